@@ -1,0 +1,1 @@
+"""Planner: should a practice add ketamine infusions, and how?"""

@@ -1,0 +1,55 @@
+"""Compiled: the one door to Numba, typed, with a cache that is never stale.
+
+Takes       plain functions on numbers and arrays
+Gives       the same functions, compiled at their first call and kept on disk
+Left out    anything clever: one decorator, no options
+
+The cache folder is named by the hash of every source that may be compiled. Numba looks
+only at the file of the outermost function, so an edit in a callee would otherwise leave
+the old code running.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import numba
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def source_hash() -> str:
+    """Return a short hash of all sources that compiled code can come from."""
+    digest = hashlib.sha256(numba.__version__.encode())
+    for source in sorted([*_PACKAGE.glob("*.py"), *_PACKAGE.glob("models/*.py")]):
+        digest.update(source.name.encode() + b"\0" + source.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _cache_folder() -> Path:
+    """Return the first folder that can be written: the user's cache, else the temporary one."""
+    given = os.environ.get("NUMBA_CACHE_DIR")
+    home = Path(given) if given else Path.home() / ".cache" / "clinic-planner"
+    for base in (home, Path(tempfile.gettempdir()) / "clinic-planner"):
+        folder = base / source_hash()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        return folder
+    return home
+
+
+numba.config.CACHE_DIR = str(_cache_folder())
+
+
+def compiled(function: Callable[P, R]) -> Callable[P, R]:
+    """Return `function` compiled by Numba; it lets go of the interpreter lock."""
+    decorated: Callable[P, R] = numba.njit(cache=True, nogil=True)(function)
+    return decorated

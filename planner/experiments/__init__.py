@@ -1,0 +1,1 @@
+"""Experiments: questions asked of many simulated futures."""

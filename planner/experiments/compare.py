@@ -1,0 +1,64 @@
+"""Compare: scenarios on common luck, as paired differences.
+
+Takes       answers to scenarios with the same seed and number of futures
+Gives       for each result the difference to the first, with interval and chance
+Randomness  none of its own: future number k has the same luck in every scenario
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.errors import PlannerError
+from planner.estimates import Estimate, estimate
+from planner.experiments.run import Answer
+from planner.results import FACTS, NAMES
+
+
+class Difference(NamedTuple):
+    """One result of a scenario less the same result of the first scenario."""
+
+    difference: Estimate
+    better_share: float | None  # of futures in which it is better than the first
+
+
+class Comparison(NamedTuple):
+    """All scenarios against the first."""
+
+    answers: tuple[Answer, ...]
+    differences: tuple[dict[str, Difference], ...]  # one per scenario after the first
+
+
+def compare(answers: tuple[Answer, ...]) -> Comparison:
+    """Return paired differences of all answers to the first.
+
+    Raises PlannerError if seeds, futures or lengths differ: then luck is not common.
+    """
+    first = answers[0]
+    for other in answers[1:]:
+        _refuse_unlike(first, other)
+    return Comparison(answers, tuple(_differences(first, other) for other in answers[1:]))
+
+
+def _refuse_unlike(a: Answer, b: Answer) -> None:
+    for what in ("seed", "replications"):
+        one, two = getattr(a.scenario.run, what), getattr(b.scenario.run, what)
+        if one != two:
+            raise PlannerError(
+                f"run.{what} is {one} in one scenario and {two} in another. "
+                f"Give the same to all, for example with --{what} {one}."
+            )
+
+
+def _differences(first: Answer, other: Answer) -> dict[str, Difference]:
+    table = other.values - first.values
+    return {name: _difference(name, table[:, k]) for k, name in enumerate(NAMES)}
+
+
+def _difference(name: str, values: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> Difference:
+    there = values[~np.isnan(values)]
+    good = FACTS[name].good
+    if not good or len(there) == 0:
+        return Difference(estimate(values), None)
+    better = there > 0 if good == "up" else there < 0
+    return Difference(estimate(values), float(better.mean()))

@@ -1,0 +1,151 @@
+"""Run: one scenario, many futures, one answer.
+
+Takes       a scenario, an executor, a listener for progress
+Gives       an Answer: verdict, results with ranges, months, what binds, manifest
+Units       named by each result
+Randomness  futures are numbered from 0; the same number has the same luck in every scenario
+"""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, as_completed
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.blueprint import blueprint_of
+from planner.estimates import Estimate, estimate
+from planner.experiments.binding import Binding, binding
+from planner.experiments.manifest import Manifest, manifest
+from planner.experiments.verdict import Verdict, verdict
+from planner.records import Blueprint, Floats, Ints
+from planner.replication import Replication, simulate
+from planner.results import NAMES, books, values
+from planner.scenario.model import Scenario
+from planner.slots import with_slots
+
+Listener = Callable[[int, int], None]  # futures done, futures wanted
+
+
+class Months(NamedTuple):
+    """What happens month by month."""
+
+    cash_low_usd: Floats  # (n_months,) cumulative cash of the programme: 1 future in 10 is below
+    cash_median_usd: Floats
+    cash_high_usd: Floats
+    income_usd: Floats  # (len(LINES), n_months) mean difference of the two arms
+    activity: Floats  # (n_months, N_ACTIVITIES) mean with the programme
+    without: Floats  # (n_months, N_ACTIVITIES) mean without
+
+
+class Answer(NamedTuple):
+    """The answer to one scenario."""
+
+    scenario: Scenario
+    verdict: Verdict
+    results: dict[str, Estimate]
+    values: Floats  # (n_futures, len(NAMES)) for paired comparison
+    months: Months
+    binding: Binding
+    places: Floats  # (N_PLACES,) mean number of enquiries that end in each place
+    manifest: Manifest
+
+
+class FutureSummary(NamedTuple):
+    """What is kept of one future."""
+
+    values: Floats
+    cumulative_usd: Floats
+    income_usd: Floats
+    activity: Ints
+    without: Ints
+    places: Ints
+
+
+def run(
+    scenario: Scenario,
+    *,
+    pool: Executor | None = None,
+    listener: Listener | None = None,
+) -> Answer:
+    """Return the answer to a scenario from `scenario.run.replications` futures."""
+    blueprint = prepare(scenario)
+    kept = list(futures(scenario, blueprint, pool, listener))
+    return answer(scenario, blueprint, kept)
+
+
+def prepare(scenario: Scenario) -> Blueprint:
+    """Return the blueprint with its start times."""
+    return with_slots(blueprint_of(scenario), scenario)
+
+
+def futures(
+    scenario: Scenario, blueprint: Blueprint, pool: Executor | None, listener: Listener | None
+) -> Iterator[FutureSummary]:
+    """Yield the summaries of all futures in their order, wherever they are run."""
+    wanted = scenario.run.replications
+    tell = listener or (lambda done, wanted: None)
+    tell(0, wanted)
+    for done, future in enumerate(_simulated(blueprint, wanted, pool, tell), start=1):
+        if pool is None:
+            tell(done, wanted)
+        yield summary(scenario, future)
+
+
+def _simulated(
+    blueprint: Blueprint, wanted: int, pool: Executor | None, tell: Listener
+) -> Iterator[Replication]:
+    if pool is None:
+        yield from (simulate(blueprint, number) for number in range(wanted))
+        return
+    jobs = [pool.submit(simulate, blueprint, number) for number in range(wanted)]
+    try:
+        for done, _ in enumerate(as_completed(jobs), start=1):
+            tell(done, wanted)
+        yield from (job.result() for job in jobs)
+    finally:
+        for job in jobs:
+            job.cancel()
+
+
+def summary(scenario: Scenario, future: Replication) -> FutureSummary:
+    """Return what is kept of one future."""
+    money = books(scenario, future)
+    return FutureSummary(
+        values=values(scenario, future, money),
+        cumulative_usd=money.cumulative_usd,
+        income_usd=money.with_programme.income - money.without.income,
+        activity=future.with_programme,
+        without=future.without,
+        places=future.places,
+    )
+
+
+def answer(scenario: Scenario, blueprint: Blueprint, kept: list[FutureSummary]) -> Answer:
+    """Put the futures together."""
+    table = np.stack([future.values for future in kept])
+    results = {name: estimate(table[:, k]) for k, name in enumerate(NAMES)}
+    months = _months(kept)
+    binds = binding(scenario, blueprint, months.activity)
+    return Answer(
+        scenario=scenario,
+        verdict=verdict(scenario, dict(zip(NAMES, table.T, strict=True)), binds),
+        results=results,
+        values=table,
+        months=months,
+        binding=binds,
+        places=np.mean([future.places for future in kept], axis=0),
+        manifest=manifest(scenario),
+    )
+
+
+def _months(kept: list[FutureSummary]) -> Months:
+    cash = np.stack([future.cumulative_usd for future in kept])
+    low, median, high = np.quantile(cash, (0.1, 0.5, 0.9), axis=0)
+    return Months(
+        cash_low_usd=low,
+        cash_median_usd=median,
+        cash_high_usd=high,
+        income_usd=np.mean([future.income_usd for future in kept], axis=0),
+        activity=np.mean([future.activity for future in kept], axis=0),
+        without=np.mean([future.without for future in kept], axis=0),
+    )

@@ -1,0 +1,90 @@
+"""Verdict: go, go if, not now, not possible, against the owner's own thresholds.
+
+Takes       the results of every future and the owner's wishes
+Gives       one word, and every wish with the share of futures that fulfil it
+Left out    searching for changes that turn the verdict
+
+The safety gate comes first: where an infusion can never begin under the monitoring rule,
+the verdict is "not possible" whatever the money says.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.experiments.binding import Binding
+from planner.records import Floats
+from planner.scenario.model import Scenario
+
+GO, GO_IF, NOT_NOW, NOT_POSSIBLE = "go", "go if", "not now", "not possible"
+
+
+class Wish(NamedTuple):
+    """One thing the owner wants to see, and how often it comes true."""
+
+    name: str
+    result: str  # the result it is about
+    limit: float
+    at_least: bool  # the result must be at or above the limit; else at or below
+    share: float  # of futures in which it comes true
+    wanted: float  # share of futures the owner asks for
+    holds: bool
+
+
+class Verdict(NamedTuple):
+    """The answer in one word, with its reasons."""
+
+    word: str
+    wishes: tuple[Wish, ...]
+    missing: tuple[str, ...]  # what an infusion needs and the clinic does not have
+
+
+def verdict(scenario: Scenario, table: Mapping[str, Floats], binds: Binding) -> Verdict:
+    """Return the verdict from the values of every result, each of shape (n_futures,)."""
+    wishes = _wishes(scenario, table)
+    missing = _missing(scenario, binds)
+    if missing:
+        return Verdict(NOT_POSSIBLE, wishes, missing)
+    if all(wish.holds for wish in wishes):
+        return Verdict(GO, wishes, ())
+    worth_it = float(np.mean(table["npv_usd"])) > 0
+    return Verdict(GO_IF if worth_it else NOT_NOW, wishes, ())
+
+
+def _wishes(scenario: Scenario, table: Mapping[str, Floats]) -> tuple[Wish, ...]:
+    d = scenario.decision
+    rows = (
+        ("worth", "npv_usd", 0.0, True),
+        ("payback", "payback_month", d.payback_months, False),
+        ("cash", "lowest_cash_usd", -d.cash_at_risk_usd, True),
+        ("existing patients", "existing_wait_added_min", d.existing_wait_max_min, False),
+    )
+    return tuple(_wish(*row, table[row[1]], d.futures_share) for row in rows)
+
+
+def _wish(
+    name: str, result: str, limit: float, at_least: bool, values: Floats, wanted: float
+) -> Wish:
+    """Return one wish; a future without the result (no payback) does not fulfil it."""
+    fulfilled = values >= limit if at_least else values <= limit
+    share = float(np.mean(fulfilled))
+    return Wish(name, result, limit, at_least, share, wanted, share >= wanted)
+
+
+def _missing(scenario: Scenario, binds: Binding) -> tuple[str, ...]:
+    """Return what keeps the first infusion from ever beginning."""
+    rooms = scenario.rooms
+    needs = {
+        "a quiet room": rooms.infusion_rooms,
+        "a patient monitor": rooms.monitors,
+        "an infusion pump": rooms.pumps,
+        "a nurse trained for infusions": scenario.staff.infusion_nurses,
+        "a weekday for infusions": len(scenario.booking.infusion_weekdays),
+        "a consult slot": scenario.booking.consults_per_day
+        * len(scenario.booking.consult_weekdays),
+    }
+    missing = tuple(name for name, count in needs.items() if count == 0)
+    if missing or binds.slots_per_day:
+        return missing
+    return ("a start time at which an infusion can end before closing time",)

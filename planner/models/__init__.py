@@ -1,0 +1,1 @@
+"""Models of the clinic: each knows its own subject, and none imports another."""

@@ -1,0 +1,131 @@
+"""Course: what follows an infusion: the next one, a booster, or the end of treatment.
+
+Takes       the facts of the course, a person, how many infusions they had
+Gives       the next place of the person, and the days until the next infusion
+Units       days; shares run from 0 to 1
+Randomness  purposes DROP_OUT, STOP_RULE, OUTCOME, MAINTENANCE, LEAVE_MAINTENANCE, RELAPSE,
+            INTEGRATION, WORD_OF_MOUTH; the occasion is the number of the infusion
+Left out    any effect of music, preparation or integration on mood: trials show none (A-20)
+"""
+
+import math
+
+from planner.compiled import compiled
+from planner.draws import (
+    DROP_OUT,
+    INTEGRATION,
+    LEAVE_MAINTENANCE,
+    MAINTENANCE,
+    OUTCOME,
+    RELAPSE,
+    STOP_RULE,
+    WORD_OF_MOUTH,
+    uniform,
+    weibull,
+)
+from planner.records import (
+    ENDED_AFTER_SERIES,
+    IN_SERIES,
+    LEFT_BOOSTERS,
+    LEFT_SERIES,
+    NONE,
+    ON_BOOSTERS,
+    PARTIAL,
+    PERSUADING,
+    STOPPED,
+    CourseFacts,
+)
+
+_DAYS_PER_MONTH = 365.25 / 12
+
+
+@compiled
+def outcome(facts: CourseFacts, seed: int, replication: int, person: int) -> int:
+    """Return the state to which the whole series would lead this person."""
+    u = uniform(seed, replication, OUTCOME, person, 0)
+    state = 0
+    while state < len(facts.outcome_share) - 1 and u >= facts.outcome_share[state]:
+        state += 1
+    return state
+
+
+@compiled
+def leave_share(facts: CourseFacts, infusions: int, channel: int) -> float:
+    """Return the chance of leaving after the given number of infusions."""
+    share = facts.leave_after_first_share if infusions == 1 else facts.leave_later_share
+    if channel == PERSUADING:
+        share *= facts.persuading_drop_out_factor
+    return min(share, 1.0)
+
+
+@compiled
+def after_infusion(
+    facts: CourseFacts,
+    seed: int,
+    replication: int,
+    person: int,
+    channel: int,
+    state: int,
+    infusions: int,
+) -> int:
+    """Return the place after the `infusions`-th infusion of the series."""
+    if infusions >= facts.induction_infusions:
+        u = uniform(seed, replication, MAINTENANCE, person, 0)
+        return ON_BOOSTERS if u < facts.boosters_share[state] else ENDED_AFTER_SERIES
+    u = uniform(seed, replication, DROP_OUT, person, infusions)
+    if u < leave_share(facts, infusions, channel):
+        return LEFT_SERIES
+    if infusions == facts.stop_after and state >= NONE:
+        u = uniform(seed, replication, STOP_RULE, person, 0)
+        if u < facts.stop_followed_share:
+            return STOPPED
+    return IN_SERIES
+
+
+@compiled
+def booster_wait_days(
+    facts: CourseFacts, seed: int, replication: int, person: int, boosters: int
+) -> int:
+    """Return the days from the last infusion to the next booster, at least one."""
+    if not facts.booster_by_relapse:
+        return max(1, facts.booster_days)
+    u = uniform(seed, replication, RELAPSE, person, boosters)
+    return max(1, round(weibull(u, facts.relapse_shape, facts.relapse_scale_days)))
+
+
+@compiled
+def stays_for_booster(
+    facts: CourseFacts, seed: int, replication: int, person: int, boosters: int, wait_days: int
+) -> bool:
+    """Return whether somebody still comes after `wait_days` more days on boosters."""
+    stay = math.pow(1.0 - facts.leave_boosters_share_month, wait_days / _DAYS_PER_MONTH)
+    return uniform(seed, replication, LEAVE_MAINTENANCE, person, boosters) < stay
+
+
+@compiled
+def place_between_boosters(
+    facts: CourseFacts, seed: int, replication: int, person: int, boosters: int, wait_days: int
+) -> int:
+    """Return ON_BOOSTERS, or LEFT_BOOSTERS for who does not come again."""
+    stays = stays_for_booster(facts, seed, replication, person, boosters, wait_days)
+    return ON_BOOSTERS if stays else LEFT_BOOSTERS
+
+
+@compiled
+def wants_integration(
+    facts: CourseFacts, seed: int, replication: int, person: int, infusion: int
+) -> bool:
+    """Return whether this infusion is followed by an integration session."""
+    return uniform(seed, replication, INTEGRATION, person, infusion) < facts.integration_share
+
+
+@compiled
+def sends_somebody(word_of_mouth: float, seed: int, replication: int, person: int) -> bool:
+    """Return whether a patient who got better sends somebody."""
+    return uniform(seed, replication, WORD_OF_MOUTH, person, 0) < word_of_mouth
+
+
+@compiled
+def is_better(state: int) -> bool:
+    """Return whether the state is any improvement."""
+    return state <= PARTIAL

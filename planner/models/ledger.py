@@ -1,0 +1,432 @@
+"""Ledger: from what happened to what it earned and cost, month by month.
+
+Takes       the activity of one arm, prices and costs of the scenario
+Gives       an income statement by line and the cash that came and went
+Units       US dollars by month, shape (n_months,); money in is positive, costs are negative
+Randomness  none
+Left out    loans, corporations, a balance sheet
+
+Both arms are whole practices, each taxed whole; the programme is their difference. What is
+spent before the start stands in month 0. The owner's time is costed once, as displaced
+visits (A-31).
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from planner import records as r
+from planner.records import Floats, Ints
+from planner.scenario.model import Scenario
+
+HOURS_PER_YEAR = 2080
+DAYS_PER_MONTH = 365.25 / 12
+SECONDS_PER_HOUR = 3600
+
+REVENUE = (
+    "infusions",
+    "packages_kept",
+    "consults",
+    "integration",
+    "existing_visits",
+)
+COSTS = (
+    "supplies",
+    "card_fees",
+    "avoidable_costs",
+    "infusion_nurses",
+    "overtime",
+    "drills",
+    "advertising",
+    "insurance",
+    "software",
+    "upkeep",
+    "rent",
+    "staff",
+    "overhead",
+    "training",
+    "start_up",
+    "depreciation",
+    "equipment_sold",
+)
+LINES = REVENUE + COSTS
+START_UP_LINES = ("training", "start_up", "depreciation", "equipment_sold")
+
+
+class Arm(NamedTuple):
+    """What the ledger needs to know of one arm of one future."""
+
+    activity: Ints  # (n_months, N_ACTIVITIES)
+    refunds: Ints  # (n_months, induction + 1) packages ended after so many infusions
+    has_programme: bool
+    opening_day: int  # NEVER without a programme
+    nurses_hired: int
+
+
+class Accounts(NamedTuple):
+    """One arm's money by month."""
+
+    income: Floats  # (len(LINES), n_months)
+    tax: Floats  # (n_months,) negative where paid
+    cash_flow: Floats  # (n_months,) after tax
+    spent_before_start: float  # the part of month 0 that is spent at its beginning
+    settled_at_end: float  # the part of the last month that falls at its end
+
+
+def line(accounts: Accounts, name: str) -> Floats:
+    """Return one line of the income statement, shape (n_months,)."""
+    line_usd: Floats = accounts.income[LINES.index(name)]
+    return line_usd
+
+
+def accounts(scenario: Scenario, arm: Arm, prior_revenue_usd: float) -> Accounts:
+    """Return the money of one arm.
+
+    `prior_revenue_usd` is what existing visits earned in a month before the plan; it is
+    collected in the first months.
+    """
+    cost = {name: np.zeros(len(arm.activity)) for name in LINES}
+    cost |= _practice_lines(scenario, arm)
+    if arm.has_programme:
+        cost |= _programme_lines(scenario, arm)
+        cost |= _start_up_lines(scenario, arm)
+    income = np.stack([cost[name] for name in LINES])
+    before_tax = income.sum(axis=0) - cost["depreciation"] - cost["equipment_sold"]
+    timing = _package_timing(scenario, arm) + _collection_timing(
+        scenario, cost["existing_visits"], prior_revenue_usd
+    )
+    settled = _unearned_at_end(scenario, arm)
+    timing[-1] -= settled
+    taxable = income.sum(axis=0) + timing
+    tax = -scenario.money.tax_share * taxable
+    capital = _capital_usd(scenario) if arm.has_programme else 0.0
+    sold = _residual_usd(scenario) if arm.has_programme else 0.0
+    cash = before_tax + timing + tax
+    cash[0] -= capital
+    cash[-1] += sold
+    started = capital - cost["training"][0] - cost["start_up"][0]
+    return Accounts(income, tax, cash, started, sold - settled)
+
+
+# --- prices over time -----------------------------------------------------------------------
+
+
+def yearly_index(n_months: int, growth_year: float) -> Floats:
+    """Return (1 + growth) ** year for each month, stepping once a year.
+
+    >>> [round(float(x), 3) for x in yearly_index(25, 0.1)[[0, 11, 12, 24]]]
+    [1.0, 1.0, 1.1, 1.21]
+    """
+    return np.asarray((1.0 + growth_year) ** (np.arange(n_months) // 12), dtype=np.float64)
+
+
+def _prices(scenario: Scenario, arm: Arm) -> Floats:
+    return yearly_index(len(arm.activity), scenario.money.price_growth_year)
+
+
+def _wages(scenario: Scenario, arm: Arm) -> Floats:
+    return yearly_index(len(arm.activity), scenario.staff.wage_growth_year)
+
+
+def _of(arm: Arm, activity: int) -> Floats:
+    return arm.activity[:, activity].astype(np.float64)
+
+
+def hourly_usd(wage_usd_year: float, benefits_share: float) -> float:
+    """Return the hourly cost of somebody with benefits.
+
+    >>> round(hourly_usd(93_600, 0.28), 2)
+    57.6
+    """
+    return wage_usd_year / HOURS_PER_YEAR * (1.0 + benefits_share)
+
+
+# --- the practice -----------------------------------------------------------------------------
+
+
+def _practice_lines(scenario: Scenario, arm: Arm) -> dict[str, Floats]:
+    """Return the lines that every practice has, with or without infusions."""
+    practice, staff = scenario.practice, scenario.staff
+    prices, wages = _prices(scenario, arm), _wages(scenario, arm)
+    revenue = _of(arm, r.EXISTING_VISITS) * practice.collected_per_visit_usd * prices
+    paid_year = (
+        staff.nurses * staff.nurse_wage_usd_year
+        + staff.medical_assistants * staff.assistant_wage_usd_year
+        + staff.front_desk_fte * staff.front_desk_wage_usd_year
+    )
+    return {
+        "existing_visits": revenue,
+        "avoidable_costs": -practice.avoidable_cost_share * revenue,
+        "staff": -paid_year / 12 * (1 + staff.benefits_share) * wages,
+        "overhead": -practice.other_overhead_usd_month * prices,
+        "overtime": -_overtime_usd(scenario, arm) * wages,
+    }
+
+
+def _overtime_usd(scenario: Scenario, arm: Arm) -> Floats:
+    """Return what overtime costs at the wages of the first year; benefits are not raised."""
+    staff = scenario.staff
+    nurse = staff.nurse_wage_usd_year / HOURS_PER_YEAR * staff.overtime_factor
+    assistant = staff.assistant_wage_usd_year / HOURS_PER_YEAR * staff.overtime_factor
+    nurse_h = _of(arm, r.NURSE_OVERTIME_S) / SECONDS_PER_HOUR
+    assistant_h = _of(arm, r.ASSISTANT_OVERTIME_S) / SECONDS_PER_HOUR
+    return nurse_h * nurse + assistant_h * assistant
+
+
+# --- the programme ------------------------------------------------------------------------------
+
+
+def infusions_given(activity: Ints) -> Floats:
+    """Return the infusions of each month, boosters included."""
+    kinds = (r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS, r.BOOSTERS)
+    return np.asarray(activity[:, kinds].sum(axis=1), dtype=np.float64)
+
+
+def _package_price_usd(scenario: Scenario, arm: Arm) -> Floats:
+    """Return the price of one infusion inside a package, by month."""
+    money = scenario.money
+    return money.infusion_price_usd * (1 - money.package_discount) * _prices(scenario, arm)
+
+
+def _programme_lines(scenario: Scenario, arm: Arm) -> dict[str, Floats]:
+    """Return what infusions earn and what they cost as they are given."""
+    money, prices = scenario.money, _prices(scenario, arm)
+    single = (_of(arm, r.SINGLE_INFUSIONS) + _of(arm, r.BOOSTERS)) * money.infusion_price_usd
+    package = _of(arm, r.PACKAGE_INFUSIONS) * _package_price_usd(scenario, arm)
+    consults = _of(arm, r.CONSULTS_HELD) * money.consult_fee_usd * prices
+    talks = _of(arm, r.INTEGRATION_SESSIONS) * money.integration_price_usd * prices
+    on = active_share(scenario, arm)
+    return {
+        "infusions": single * prices + package,
+        "packages_kept": _kept_usd(scenario, arm),
+        "consults": consults,
+        "integration": talks,
+        "supplies": -infusions_given(arm.activity) * money.supplies_usd_infusion * prices,
+        "card_fees": -_card_fees_usd(scenario, arm, single * prices + consults + talks),
+        "infusion_nurses": -_infusion_nurses_usd(scenario, arm),
+        "drills": -_drills_usd(scenario) * on * _wages(scenario, arm),
+        "advertising": -scenario.demand.ad_spend_usd_month * on,
+        "insurance": -money.insurance_usd_year / 12 * on * prices,
+        "software": -money.software_usd_month * on * prices,
+        "upkeep": -money.upkeep_usd_month * on * prices,
+        "rent": -money.added_rent_usd_month * on * prices,
+    }
+
+
+def active_share(scenario: Scenario, arm: Arm) -> Floats:
+    """Return the share of each month after the opening, 0 to 1, shape (n_months,)."""
+    begins = np.arange(len(arm.activity)) * DAYS_PER_MONTH
+    return np.clip((begins + DAYS_PER_MONTH - arm.opening_day) / DAYS_PER_MONTH, 0.0, 1.0)
+
+
+def _card_fees_usd(scenario: Scenario, arm: Arm, paid_at_once_usd: Floats) -> Floats:
+    """Return the fees on everything that programme patients pay."""
+    money = scenario.money
+    paid = paid_at_once_usd + _packages_sold_usd(scenario, arm)
+    payments = (
+        r.SINGLE_INFUSIONS,
+        r.BOOSTERS,
+        r.PACKAGES_SOLD,
+        r.CONSULTS_HELD,
+        r.INTEGRATION_SESSIONS,
+    )
+    count = arm.activity[:, payments].sum(axis=1)
+    return np.asarray(paid * money.card_fee_share + count * money.card_fee_usd)
+
+
+def _infusion_nurses_usd(scenario: Scenario, arm: Arm) -> Floats:
+    """Return what infusion days cost in nurses: hired ones, and cover for retrained ones."""
+    staff, practice = scenario.staff, scenario.practice
+    hours = (practice.closes_min - practice.opens_min - practice.lunch_min) / 60
+    retrained = staff.infusion_nurses - arm.nurses_hired if staff.backfill else 0
+    hourly = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share)
+    each_day = hours * hourly * (arm.nurses_hired + retrained * (1 + staff.backfill_premium))
+    return _of(arm, r.INFUSION_DAYS) * each_day * _wages(scenario, arm)
+
+
+def _drills_usd(scenario: Scenario) -> float:
+    """Return the wages of a month's emergency drills."""
+    staff = scenario.staff
+    nurse = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share) * staff.infusion_nurses
+    assistant = hourly_usd(staff.assistant_wage_usd_year, staff.benefits_share)
+    return staff.drill_hours_year / 12 * (nurse + assistant * staff.medical_assistants)
+
+
+# --- packages: cash before revenue --------------------------------------------------------------
+
+
+def _packages_sold_usd(scenario: Scenario, arm: Arm) -> Floats:
+    series = scenario.treatment.induction_infusions
+    return _of(arm, r.PACKAGES_SOLD) * series * _package_price_usd(scenario, arm)
+
+
+def _refunds_usd(scenario: Scenario, arm: Arm) -> Floats:
+    """Return what is paid back for unused infusions."""
+    used = np.arange(arm.refunds.shape[1])
+    series = scenario.treatment.induction_infusions
+    price = _package_price_usd(scenario, arm)[:, None]
+    if scenario.money.package_refund == "pro_rata":
+        back = (series - used) * price
+    else:
+        single = (scenario.money.infusion_price_usd * _prices(scenario, arm))[:, None]
+        back = np.maximum(series * price - used * single, 0.0)
+    return np.asarray((arm.refunds * back).sum(axis=1))
+
+
+def _unused_usd(scenario: Scenario, arm: Arm) -> Floats:
+    """Return the package value of infusions that will not be given."""
+    left = scenario.treatment.induction_infusions - np.arange(arm.refunds.shape[1])
+    return np.asarray((arm.refunds * left).sum(axis=1)) * _package_price_usd(scenario, arm)
+
+
+def _kept_usd(scenario: Scenario, arm: Arm) -> Floats:
+    """Return what the practice keeps of unused infusions."""
+    return _unused_usd(scenario, arm) - _refunds_usd(scenario, arm)
+
+
+def _package_timing(scenario: Scenario, arm: Arm) -> Floats:
+    """Return cash less revenue of packages, by month."""
+    given = _of(arm, r.PACKAGE_INFUSIONS) * _package_price_usd(scenario, arm)
+    return _packages_sold_usd(scenario, arm) - given - _unused_usd(scenario, arm)
+
+
+def _unearned_at_end(scenario: Scenario, arm: Arm) -> float:
+    """Return what is owed for paid infusions not given when the plan ends."""
+    return float(_package_timing(scenario, arm).sum())
+
+
+def _collection_timing(scenario: Scenario, revenue: Floats, prior_usd: float) -> Floats:
+    """Return cash less revenue of existing visits: insurers pay later."""
+    months = scenario.practice.collection_days / DAYS_PER_MONTH
+    whole = int(months)
+    part = months - whole
+    known = np.concatenate([np.full(whole + 1, prior_usd), revenue])
+    n = len(revenue)
+    later, latest = known[1 : n + 1], known[:n]
+    return (1 - part) * later + part * latest - revenue
+
+
+# --- the start ------------------------------------------------------------------------------------
+
+
+class StartUpCost(NamedTuple):
+    """What the start costs, contingency included."""
+
+    rooms_usd: float  # conversion and soundproofing: nothing comes back
+    equipment_usd: float
+    expenses_usd: float  # legal work, launch, registration
+
+
+def start_up_cost(scenario: Scenario) -> StartUpCost:
+    """Return the start-up cost before training."""
+    s, rooms = scenario.start_up, scenario.rooms
+    factor = 1 + s.contingency_share
+    equipment = (
+        (rooms.monitors - rooms.monitors_owned) * s.monitor_usd
+        + (rooms.pumps - rooms.pumps_owned) * s.pump_usd
+        + rooms.infusion_rooms * (s.chair_usd_room + s.fittings_usd_room)
+        + s.emergency_usd
+    )
+    return StartUpCost(
+        rooms_usd=rooms.infusion_rooms
+        * (s.conversion_usd_room + s.soundproofing_usd_room)
+        * factor,
+        equipment_usd=equipment * factor,
+        expenses_usd=(s.legal_usd + s.launch_usd + s.registration_usd) * factor,
+    )
+
+
+def _capital_usd(scenario: Scenario) -> float:
+    cost = start_up_cost(scenario)
+    return cost.rooms_usd + cost.equipment_usd
+
+
+def _residual_usd(scenario: Scenario) -> float:
+    return scenario.start_up.residual_share * start_up_cost(scenario).equipment_usd
+
+
+def training_usd(scenario: Scenario, nurses_hired: int) -> float:
+    """Return what training and hiring cost in money; the owner's time is displaced visits."""
+    staff = scenario.staff
+    nurse = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share)
+    assistant = hourly_usd(staff.assistant_wage_usd_year, staff.benefits_share)
+    return (
+        staff.infusion_nurses * staff.nurse_training_hours * nurse
+        + staff.medical_assistants * staff.assistant_training_hours * assistant
+        + staff.course_fees_usd
+        + staff.preceptor_fee_usd
+        + nurses_hired * staff.recruit_cost_usd
+    )
+
+
+def _start_up_lines(scenario: Scenario, arm: Arm) -> dict[str, Floats]:
+    """Return training, expenses and depreciation; what is left at the end is sold."""
+    n = len(arm.activity)
+    first = np.zeros(n)
+    first[0] = 1.0
+    last = np.zeros(n)
+    last[-1] = 1.0
+    capital = _capital_usd(scenario)
+    written_off = min(1.0, n / (12 * scenario.start_up.life_years))
+    months = 12 * scenario.start_up.life_years
+    used = np.clip(months - np.arange(n), 0.0, 1.0)
+    return {
+        "training": -training_usd(scenario, arm.nurses_hired) * first,
+        "start_up": -start_up_cost(scenario).expenses_usd * first,
+        "depreciation": -capital / months * used,
+        "equipment_sold": (_residual_usd(scenario) - capital * (1 - written_off)) * last,
+    }
+
+
+# --- arithmetic on one line -----------------------------------------------------------------------
+
+
+def contribution_usd(
+    price_usd: float, *, card_fee_share: float, card_fee_usd: float, supplies_usd: float
+) -> float:
+    """Return what one infusion leaves after its own costs.
+
+    >>> contribution_usd(500, card_fee_share=0.03, card_fee_usd=0, supplies_usd=40)
+    445.0
+    """
+    return price_usd * (1 - card_fee_share) - card_fee_usd - supplies_usd
+
+
+def break_even_infusions(fixed_usd_month: float, contribution_usd: float) -> float:
+    """Return the infusions a month that pay the fixed cost; infinite if none can.
+
+    >>> round(break_even_infusions(18_670, 445), 2)
+    41.96
+    """
+    return fixed_usd_month / contribution_usd if contribution_usd > 0 else float("inf")
+
+
+def room_starts_month(rooms: int, *, starts_per_room_day: int, days_month: int) -> int:
+    """Return how many infusions rooms could begin in a month.
+
+    >>> room_starts_month(2, starts_per_room_day=4, days_month=21)
+    168
+    """
+    return rooms * starts_per_room_day * days_month
+
+
+def net_present_value_usd(
+    flows_usd: Floats, rate_year: float, *, at_start_usd: float, at_end_usd: float
+) -> float:
+    """Return the value today of monthly flows that fall mid-month.
+
+    `at_start_usd` (positive: spent) and `at_end_usd` are parts of the first and the last
+    flow that fall at the beginning and at the end. Months are discounted by
+    (1 + rate) ** (month / 12).
+
+    >>> round(net_present_value_usd(np.array([-100.0]), 0.1, at_start_usd=100, at_end_usd=0), 2)
+    -100.0
+    """
+    flows = flows_usd.copy()
+    flows[0] += at_start_usd
+    flows[-1] -= at_end_usd
+    months = np.arange(len(flows)) + 0.5
+    inside = float((flows * (1 + rate_year) ** (-months / 12)).sum())
+    at_end = at_end_usd * math.pow(1 + rate_year, -len(flows) / 12)
+    return inside - at_start_usd + at_end

@@ -1,0 +1,281 @@
+"""Results: what the planner says about a future, one number each, declared once.
+
+Takes       one replication and the money of its two arms
+Gives       the value of every result of `RESULTS`, nan where it is not there
+Units       named by each result
+Randomness  none
+Left out    ranges over many futures (estimates.py)
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from planner import records as r
+from planner.models import ledger
+from planner.models.ledger import Accounts
+from planner.records import Floats, Ints
+from planner.replication import Replication
+from planner.scenario.model import Scenario
+
+NOT_THERE = math.nan
+LAST_MONTHS = 12
+BREAK_EVEN_MONTHS = 3  # one good month can be luck; three in a row are not
+WEEKS_PER_MONTH = 365.25 / 12 / 7
+
+
+class ResultFacts(NamedTuple):
+    """What a result means."""
+
+    name: str
+    label: str
+    unit: str
+    good: str  # "up", "down" or "" where neither is better
+    help: str
+
+
+RESULTS = tuple(
+    ResultFacts(*row)
+    for row in (
+        ("npv_usd", "Value today of all money that comes and goes", "USD", "up",
+         "Net present value after tax: programme less no programme."),
+        ("payback_month", "Money put in is back by month", "month", "down",
+         "From this month on the programme has paid for itself for good."),
+        ("operating_break_even_month", "Pays its running cost from month", "month", "down",
+         "The first of three months in a row that together cover all running costs."),
+        ("lowest_cash_usd", "Deepest point of cash", "USD", "up",
+         "The most that the programme is behind at any time, after tax."),
+        ("lowest_cash_month", "Month of the deepest point", "month", "down",
+         "After this month more comes back than goes out."),
+        ("profit_last_year_usd", "Profit of the last twelve months", "USD", "up",
+         "Before tax: programme less no programme."),
+        ("practice_profit_last_year_usd", "Profit of the whole practice, last twelve months",
+         "USD", "up",
+         "With the programme, before tax and before physicians' pay."),
+        ("contribution_usd", "What one infusion leaves", "USD", "up",
+         "Price less card fee and supplies, before staff and rooms."),
+        ("infusions_to_break_even_month", "Infusions a month to cover running cost",
+         "infusions per month", "down", "Running cost of the last twelve months over what one infusion leaves."),
+        ("infusions_week", "Infusions a week, last twelve months", "infusions per week", "up",
+         "Given, boosters included."),
+        ("starters_month", "New patients a month, last twelve months", "patients per month", "up",
+         "People who have their first infusion."),
+        ("infusions_per_starter", "Infusions of the first series per patient", "infusions", "",
+         "Mean over everybody who started and has ended the series."),
+        ("boosters_total", "Boosters", "infusions", "up", "Over the whole plan."),
+        ("opening_month", "First infusion possible in month", "month", "down",
+         "When training and people are ready."),
+        ("first_infusion_wait_days", "Days from enquiry to first infusion", "days", "down",
+         "Mean over those who start."),
+        ("consult_wait_days", "Days from enquiry to consult", "days", "down",
+         "Mean over those who are seen."),
+        ("slots_filled_share", "Infusion slots booked, last twelve months", "share", "up",
+         "Booked over offered. Near 1, capacity binds; far below, demand does."),
+        ("turned_away_share", "Patients sent home because they waited too long", "share", "down",
+         "Of infusion visits that came."),
+        ("infusion_wait_min", "Wait of an infusion patient", "min", "down",
+         "All waiting in one visit, mean."),
+        ("room_min", "Minutes an infusion holds its room", "min", "down", "Mean, waits included."),
+        ("room_use_share", "Use of infusion rooms", "share", "",
+         "Held over offered, on days with infusions."),
+        ("nurse_use_share", "Use of infusion nurses", "share", "",
+         "Watching and hands-on over offered, on days with infusions."),
+        ("late_checks_share", "Vital-sign checks late or missed", "share", "down",
+         "Of all checks that fell due."),
+        ("unwatched_min", "Unwatched minutes per 100 infusions", "min per 100 infusions", "down",
+         "When a nurse is called to an emergency or recovery cannot be watched at once."),
+        ("help_s", "Seconds until help is at the chair", "s", "down", "Mean over events."),
+        ("existing_wait_added_min", "Longer wait of existing patients", "min", "down",
+         "Mean over all existing visits: with the programme less without."),
+        ("existing_lost_month", "Existing visits lost a month", "visits per month", "down",
+         "From the opening on: displaced and never made up."),
+        ("owner_hours_week", "Owner's hours for infusions", "h per week", "down",
+         "Consults, infusions and events, last twelve months."),
+        ("overtime_h_month", "Added overtime", "h per month", "down",
+         "Nurses and assistants, last twelve months."),
+        ("lunches_missed_share", "Days with a missed lunch", "share", "down",
+         "Missed lunches over days with infusions."),
+    )
+)  # fmt: skip
+NAMES = tuple(facts.name for facts in RESULTS)
+FACTS = {facts.name: facts for facts in RESULTS}
+
+
+class Books(NamedTuple):
+    """The money of both arms of one future."""
+
+    without: Accounts
+    with_programme: Accounts
+    difference_usd: Floats  # (n_months,) cash of the programme
+    cumulative_usd: Floats  # (n_months,) since the start
+
+
+def books(scenario: Scenario, future: Replication) -> Books:
+    """Return the money of one future."""
+    prior = float(future.without[0, r.EXISTING_VISITS] * scenario.practice.collected_per_visit_usd)
+    no_refunds = np.zeros_like(future.refunds)
+    without = ledger.Arm(future.without, no_refunds, False, r.NEVER, 0)
+    programme = ledger.Arm(
+        future.with_programme,
+        future.refunds,
+        future.opening_day < r.NEVER,
+        future.opening_day,
+        future.nurses_hired,
+    )
+    a = ledger.accounts(scenario, without, prior)
+    b = ledger.accounts(scenario, programme, prior)
+    difference = b.cash_flow - a.cash_flow
+    return Books(a, b, difference, np.cumsum(difference))
+
+
+def values(scenario: Scenario, future: Replication, money: Books) -> Floats:
+    """Return every result of one future, shape (len(RESULTS),)."""
+    found = {
+        **_money_results(scenario, future, money),
+        **_patient_results(future),
+        **_floor_results(future),
+    }
+    return np.array([found[name] for name in NAMES])
+
+
+# --- money ------------------------------------------------------------------------------------
+
+
+def _money_results(scenario: Scenario, future: Replication, money: Books) -> dict[str, float]:
+    gained = money.with_programme.income - money.without.income
+    profit = gained.sum(axis=0)
+    opening = future.opening_day / ledger.DAYS_PER_MONTH
+    running = _running(gained)
+    contribution = ledger.contribution_usd(
+        scenario.money.infusion_price_usd,
+        card_fee_share=scenario.money.card_fee_share,
+        card_fee_usd=scenario.money.card_fee_usd,
+        supplies_usd=scenario.money.supplies_usd_infusion,
+    )
+    fixed = -float(_fixed(gained)[-LAST_MONTHS:].mean())
+    return {
+        "npv_usd": ledger.net_present_value_usd(
+            money.difference_usd,
+            scenario.money.discount_rate_year,
+            at_start_usd=money.with_programme.spent_before_start,
+            at_end_usd=money.with_programme.settled_at_end,
+        ),
+        "payback_month": payback_month(money.cumulative_usd),
+        "operating_break_even_month": break_even_month(running, math.ceil(opening))
+        if opening < len(running)
+        else NOT_THERE,
+        "lowest_cash_usd": min(0.0, float(money.cumulative_usd.min())),
+        "lowest_cash_month": float(money.cumulative_usd.argmin()),
+        "profit_last_year_usd": float(profit[-LAST_MONTHS:].sum()),
+        "practice_profit_last_year_usd": float(money.with_programme.income[:, -LAST_MONTHS:].sum()),
+        "contribution_usd": contribution,
+        "infusions_to_break_even_month": _finite(ledger.break_even_infusions(fixed, contribution)),
+        "opening_month": opening if opening < len(running) else NOT_THERE,
+    }
+
+
+def _finite(value: float) -> float:
+    return value if math.isfinite(value) else NOT_THERE
+
+
+def _running(gained: Floats) -> Floats:
+    """Return the operating profit by month: without start-up and depreciation."""
+    keep = [name not in ledger.START_UP_LINES for name in ledger.LINES]
+    return np.asarray(gained[keep].sum(axis=0))
+
+
+VARIABLE_LINES = ("infusions", "packages_kept", "consults", "integration", "supplies", "card_fees")
+
+
+def _fixed(gained: Floats) -> Floats:
+    """Return running cost that does not come with an infusion, lost visits included."""
+    left_out = (*VARIABLE_LINES, *ledger.START_UP_LINES)
+    keep = [name not in left_out for name in ledger.LINES]
+    return np.asarray(gained[keep].sum(axis=0))
+
+
+def payback_month(cumulative_usd: Floats) -> float:
+    """Return the month from which the money put in is back for good, nan if never.
+
+    >>> payback_month(np.array([-5.0, 1.0, -1.0, 2.0, 3.0]))
+    3.0
+    """
+    behind = np.flatnonzero(cumulative_usd < 0)
+    first = int(behind[-1]) + 1 if len(behind) else 0
+    return float(first) if first < len(cumulative_usd) else NOT_THERE
+
+
+def break_even_month(running_usd: Floats, opening_month: int) -> float:
+    """Return the first month after the opening that begins three paying months, or nan.
+
+    >>> break_even_month(np.array([9.0, -2.0, 3.0, -2.0, 3.0, 1.0]), 1)
+    2.0
+    """
+    for month in range(opening_month, len(running_usd) - BREAK_EVEN_MONTHS + 1):
+        if running_usd[month : month + BREAK_EVEN_MONTHS].sum() >= 0:
+            return float(month)
+    return NOT_THERE
+
+
+# --- patients and the floor ---------------------------------------------------------------------
+
+
+def _ratio(above: float, below: float) -> float:
+    return float(above) / float(below) if below else NOT_THERE
+
+
+def _patient_results(future: Replication) -> dict[str, float]:
+    total = future.with_programme.sum(axis=0)
+    last = future.with_programme[-LAST_MONTHS:].sum(axis=0)
+    months = min(LAST_MONTHS, len(future.with_programme))
+    given = ledger.infusions_given(future.with_programme)
+    series = total[r.PACKAGE_INFUSIONS] + total[r.SINGLE_INFUSIONS]
+    return {
+        "infusions_week": float(given[-LAST_MONTHS:].sum()) / months / WEEKS_PER_MONTH,
+        "starters_month": float(last[r.STARTERS]) / months,
+        "infusions_per_starter": _ratio(series, total[r.STARTERS]),
+        "boosters_total": float(total[r.BOOSTERS]),
+        "first_infusion_wait_days": _ratio(total[r.FIRST_INFUSION_WAIT_DAYS], total[r.STARTERS]),
+        "consult_wait_days": _ratio(total[r.CONSULT_WAIT_DAYS], total[r.CONSULTS_HELD]),
+        "slots_filled_share": _ratio(last[r.INFUSION_SLOTS_BOOKED], last[r.INFUSION_SLOTS]),
+    }
+
+
+def _floor_results(future: Replication) -> dict[str, float]:
+    total, last = future.with_programme.sum(axis=0), future.with_programme[-LAST_MONTHS:]
+    infusions = float(ledger.infusions_given(future.with_programme).sum())
+    came = infusions + total[r.INFUSIONS_TURNED_AWAY]
+    weeks = len(last) * WEEKS_PER_MONTH
+    months_open = max(1.0, len(future.without) - future.opening_day / ledger.DAYS_PER_MONTH)
+    lost = total[r.EXISTING_VISITS] - future.without[:, r.EXISTING_VISITS].sum()
+    return {
+        "turned_away_share": _ratio(total[r.INFUSIONS_TURNED_AWAY], came),
+        "infusion_wait_min": _ratio(total[r.INFUSION_WAIT_S] / 60, infusions),
+        "room_min": _ratio(total[r.ROOM_HELD_S] / 60, infusions),
+        "room_use_share": _ratio(total[r.ROOM_BUSY_S], total[r.ROOM_OFFERED_S]),
+        "nurse_use_share": _ratio(total[r.NURSE_BUSY_S], total[r.NURSE_OFFERED_S]),
+        "late_checks_share": _ratio(total[r.CHECKS_LATE] + total[r.CHECKS_MISSED], total[r.CHECKS]),
+        "unwatched_min": _ratio(100 * total[r.UNWATCHED_S] / 60, infusions),
+        "help_s": _ratio(total[r.HELP_S], total[r.EVENTS]),
+        "existing_wait_added_min": _wait_min(total) - _wait_min(future.without.sum(axis=0)),
+        "existing_lost_month": -float(lost) / months_open,
+        "owner_hours_week": float(last[:, r.OWNER_PROGRAMME_S].sum()) / 3600 / weeks,
+        "overtime_h_month": _overtime_h(future) / len(last),
+        "lunches_missed_share": _ratio(
+            total[r.LUNCHES_MISSED] - future.without[:, r.LUNCHES_MISSED].sum(),
+            total[r.INFUSION_DAYS],
+        ),
+    }
+
+
+def _wait_min(total: Ints) -> float:
+    visits = float(total[r.EXISTING_VISITS])
+    return float(total[r.EXISTING_WAIT_S]) / 60 / visits if visits else 0.0
+
+
+def _overtime_h(future: Replication) -> float:
+    """Return the hours of overtime in the last months that the programme adds."""
+    columns = (r.NURSE_OVERTIME_S, r.ASSISTANT_OVERTIME_S)
+    added = future.with_programme[-LAST_MONTHS:, columns] - future.without[-LAST_MONTHS:, columns]
+    return float(added.sum()) / 3600

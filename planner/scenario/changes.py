@@ -1,0 +1,107 @@
+"""Changes: what differs between two scenarios, and a scenario with something changed.
+
+Takes       scenarios; new values by dotted path
+Gives       the differences in words; a checked scenario; one text and one hash that are
+            the same for the same scenario, whatever file it came from
+Left out    files (reading.py, writing.py)
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date
+from operator import attrgetter
+from typing import NamedTuple, TypeVar, cast
+
+from pydantic import BaseModel
+
+from planner.scenario.checking import Written, check
+from planner.scenario.facts import FieldFacts, Value, catalogue
+from planner.units import show
+
+S = TypeVar("S", bound=BaseModel)
+
+
+class Change(NamedTuple):
+    """One setting that differs, its values as they are and in words."""
+
+    path: str
+    label: str
+    old: Value
+    new: Value
+    unit: str
+    old_words: str
+    new_words: str
+
+
+def values_of(scenario: BaseModel) -> dict[str, Value]:
+    """Return the value of every setting by its path, in the order of the catalogue."""
+    return {path: cast(Value, attrgetter(path)(scenario)) for path in catalogue(type(scenario))}
+
+
+def differences(old: S, new: S) -> list[Change]:
+    """Return what differs between two scenarios, in the order of the catalogue."""
+    before, after = values_of(old), values_of(new)
+    known = catalogue(type(old))
+    return [
+        _change(facts, before[path], after[path])
+        for path, facts in known.items()
+        if before[path] != after[path]
+    ]
+
+
+def with_changes(scenario: S, changes: Mapping[str, object]) -> S:
+    """Return the scenario with other values; ScenarioError if they are not allowed."""
+    kept = values_of(scenario).items()
+    told = [Written(tuple(path.split(".")), value, "") for path, value in (*kept, *changes.items())]
+    return check(told, type(scenario), "changed settings")
+
+
+def in_words(facts: FieldFacts, value: Value) -> str:
+    """Return a value as the owner would say it: with its unit, a choice in plain language."""
+    return show(facts.words.get(value, value) if isinstance(value, str) else value, facts.unit)
+
+
+def canonical_json(scenario: BaseModel) -> str:
+    """Return the whole scenario as one line of JSON, the same for equal scenarios.
+
+    `Model.model_validate_json` reads it back.
+    """
+    nested: dict[str, object] = {}
+    for path, value in values_of(scenario).items():
+        *groups, name = path.split(".")
+        table = nested
+        for group in groups:
+            table = cast(dict[str, object], table.setdefault(group, {}))
+        table[name] = _plain(value)
+    return _dump(nested)
+
+
+def content_hash(scenario: BaseModel) -> str:
+    """Return a hash of all that can move a result: every setting but the texts."""
+    known = catalogue(type(scenario))
+    moving = {
+        path: _plain(value)
+        for path, value in values_of(scenario).items()
+        if known[path].touches != "text"
+    }
+    return hashlib.sha256(_dump(moving).encode()).hexdigest()
+
+
+def _change(facts: FieldFacts, old: Value, new: Value) -> Change:
+    words = in_words(facts, old), in_words(facts, new)
+    return Change(facts.path, facts.label, old, new, facts.unit, *words)
+
+
+def _plain(value: Value) -> Value | list[str]:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return list(value)
+    return 0.0 if value == 0 and isinstance(value, float) else value  # -0.0 is the same setting
+
+
+def _dump(values: Mapping[str, object]) -> str:
+    return json.dumps(
+        values, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    )

@@ -1,0 +1,156 @@
+"""Checking: values from any origin become a scenario, or all their problems at once.
+
+Takes       settings as they were written, each with the place it was written
+Gives       the scenario, a frozen and checked record, or one ScenarioError
+Left out    files (reading.py), the wording of a complaint (complaints.py)
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from planner.errors import Problem, ScenarioError
+from planner.scenario import complaints
+from planner.scenario.facts import FieldFacts, catalogue, group_of, groups
+from planner.scenario.field import Conflict
+from planner.scenario.lines import Keys, dotted
+
+S = TypeVar("S", bound=BaseModel)
+
+MOST_PROBLEMS = 40  # printed; the count names them all
+NOT_SET = "none"  # how a file says that an optional setting is absent
+
+
+class Written(NamedTuple):
+    """One setting as somebody wrote it, and where."""
+
+    keys: Keys
+    value: object
+    where: str
+
+    @property
+    def path(self) -> str:
+        return dotted(self.keys)
+
+
+def flatten(values: Mapping[str, object], model: type[BaseModel]) -> Iterator[tuple[Keys, object]]:
+    """Yield the settings of a nested table; a table is opened only where it is a group."""
+    for name, value in values.items():
+        info = model.model_fields.get(name)
+        group = group_of(info) if info else None
+        if group and isinstance(value, Mapping):
+            for keys, inner in flatten(value, group):
+                yield (name, *keys), inner
+        else:
+            yield (name,), value
+
+
+def check(written: Iterable[Written], model: type[S], name: str) -> S:
+    """Return the scenario; of two values for one setting the later holds.
+
+    Raises ScenarioError with every problem, in the order in which they were written.
+    """
+    given = tuple(written)
+    known = catalogue(model)
+    last = {one.path: one for one in given if one.path in known}
+    strangers = [one for one in given if one.path not in known]
+    scenario, faults = _build(last, model)
+    if scenario is None or strangers:
+        raise _error(name, given, strangers, faults, model)
+    return scenario
+
+
+class _Fault(NamedTuple):
+    """What is wrong with settings that exist, the one to be named first in front."""
+
+    paths: tuple[str, ...]
+    text: str
+
+
+def _build(last: Mapping[str, Written], model: type[S]) -> tuple[S | None, list[_Fault]]:
+    """Return the scenario or the faults of its values.
+
+    Settings that do not go together are only looked for once each is right alone. So the
+    wrong ones are set aside and the rest is tried again: all problems come at once.
+    """
+    scenario, faults = _attempt(last, model)
+    wrong = {path for fault in faults for path in fault.paths}
+    right = {path: one for path, one in last.items() if path not in wrong}
+    if scenario is None and right and len(right) < len(last):
+        _, more = _attempt(right, model)
+        faults += [fault for fault in more if fault.paths and wrong.isdisjoint(fault.paths)]
+    return scenario, faults
+
+
+def _attempt(last: Mapping[str, Written], model: type[S]) -> tuple[S | None, list[_Fault]]:
+    try:
+        return model.model_validate(_nest(last, catalogue(model))), []
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=False)
+        faults = [fault for detail in details for fault in _faults(detail, last, model)]
+        return None, list({fault.paths or fault.text: fault for fault in reversed(faults)}.values())
+
+
+def _nest(last: Mapping[str, Written], known: Mapping[str, FieldFacts]) -> dict[str, object]:
+    nested: dict[str, object] = {}
+    for path, one in last.items():
+        table: Any = nested
+        for group in one.keys[:-1]:
+            table = table.setdefault(group, {})
+        table[one.keys[-1]] = _plain(one.value, known[path])
+    return nested
+
+
+def _plain(value: object, facts: FieldFacts) -> object:
+    if not isinstance(value, str):
+        return value
+    return None if facts.optional and value == NOT_SET else value.replace("\r\n", "\n")
+
+
+def _faults(
+    detail: ErrorDetails, last: Mapping[str, Written], model: type[BaseModel]
+) -> Iterator[_Fault]:
+    error = detail.get("ctx", {}).get("error")
+    path = _path(detail["loc"], catalogue(model))
+    if isinstance(error, Conflict):
+        for finding in error.found:
+            yield _Fault(finding.paths, f"{finding.paths[0]} {finding.text}")
+    elif path:
+        value = last[path].value if path in last else catalogue(model)[path].default
+        yield _Fault((path,), complaints.complain(catalogue(model)[path], value, str(error or "")))
+    else:
+        yield _Fault((), str(error or detail["msg"]))
+
+
+def _path(place: tuple[int | str, ...], known: Mapping[str, FieldFacts]) -> str:
+    """Return the setting in which pydantic found an error, "" if it is none of one setting."""
+    starts = (dotted(tuple(map(str, place[:end]))) for end in range(len(place), 0, -1))
+    return next((start for start in starts if start in known), "")
+
+
+def _error(
+    name: str,
+    given: Sequence[Written],
+    strangers: Sequence[Written],
+    faults: Sequence[_Fault],
+    model: type[BaseModel],
+) -> ScenarioError:
+    """Return the error with the first problems in the order written, and the count of all."""
+    place = {one.path: (number, one.where) for number, one in enumerate(given)}
+    nowhere = (len(given), "")
+    found = [(*place[one.path], partial(_say_stranger, one, model)) for one in strangers]
+    for paths, text in faults:
+        at = next((place[path] for path in paths if path in place), nowhere)
+        found.append((*at, partial(str, text)))
+    found.sort(key=lambda problem: problem[0])
+    told = tuple(Problem(where, say()) for _, where, say in found[:MOST_PROBLEMS])
+    return ScenarioError(name, told, left_out=len(found) - len(told))
+
+
+def _say_stranger(one: Written, model: type[BaseModel]) -> str:
+    if one.path in groups(model):
+        return complaints.not_a_group(one.path, one.value)
+    return complaints.unknown(one.keys, catalogue(model), groups(model))

@@ -1,0 +1,109 @@
+"""Conflicts: settings that are each allowed and do not go together.
+
+Takes       the groups of settings concerned
+Gives       findings: the paths, the one to be named first in front, and what is wrong
+"""
+
+from planner.scenario.booking import Booking
+from planner.scenario.monitoring import Monitoring
+from planner.scenario.practice import Practice
+from planner.scenario.rooms import Rooms
+from planner.scenario.staff import Staff
+from planner.scenario.treatment import Treatment
+
+Found = tuple[str | tuple[str, ...], str]
+
+
+def wrong_hours(practice: Practice, booking: Booking) -> list[Found]:
+    """Return what is wrong with the hours of the day."""
+    found = list[Found]()
+    if practice.closes_min - practice.opens_min < 120:
+        paths = ("practice.closes_min", "practice.opens_min")
+        found.append((paths, "must be at least 120 minutes after practice.opens_min."))
+    lunch_ends = practice.lunch_at_min + practice.lunch_min
+    if not practice.opens_min <= practice.lunch_at_min <= lunch_ends <= practice.closes_min:
+        paths = ("practice.lunch_at_min", "practice.lunch_min", "practice.opens_min")
+        found.append((paths, "must lie, with all of lunch, inside the opening hours."))
+    if not practice.opens_min <= booking.consult_at_min < practice.closes_min:
+        paths = ("booking.consult_at_min", "practice.opens_min", "practice.closes_min")
+        found.append((paths, "must lie inside the opening hours."))
+    for name in ("owner_visits_per_day", "visits_per_physician_day"):
+        if getattr(practice, name) > slots_per_day(practice):
+            paths = (f"practice.{name}", "practice.visit_slot_min", "practice.opens_min")
+            slots = slots_per_day(practice)
+            found.append((paths, f"is more than the {slots} slots of a day. Give {slots} or less."))
+    return found
+
+
+def slots_per_day(practice: Practice) -> int:
+    """Return how many existing visits fit into one physician's day."""
+    before = max(0, practice.lunch_at_min - practice.opens_min) // practice.visit_slot_min
+    after = practice.closes_min - practice.lunch_at_min - practice.lunch_min
+    return before + max(0, after) // practice.visit_slot_min
+
+
+def wrong_days(practice: Practice, booking: Booking, monitoring: Monitoring) -> list[Found]:
+    """Return what is wrong with the weekdays."""
+    found = list[Found]()
+    open_days = set(practice.open_weekdays)
+    for path, weekdays in (
+        ("practice.owner_weekdays", practice.owner_weekdays),
+        ("practice.second_physician_weekdays", practice.second_physician_weekdays),
+        ("practice.third_physician_weekdays", practice.third_physician_weekdays),
+        ("practice.fourth_physician_weekdays", practice.fourth_physician_weekdays),
+        ("booking.infusion_weekdays", booking.infusion_weekdays),
+    ):
+        if not set(weekdays) <= open_days:
+            paths = (path, "practice.open_weekdays")
+            found.append((paths, "names a day on which the practice is closed."))
+    owner = set(practice.owner_weekdays)
+    if not set(booking.consult_weekdays) <= owner:
+        paths = ("booking.consult_weekdays", "practice.owner_weekdays")
+        found.append((paths, "names a day on which the owner does not work."))
+    needs_owner = monitoring.prescriber_presence != "on_call"
+    if needs_owner and not set(booking.infusion_weekdays) <= owner:
+        paths = ("booking.infusion_weekdays", "practice.owner_weekdays")
+        text = "names a day on which the owner, who must be there, does not work."
+        found.append((paths, text))
+    return found
+
+
+def wrong_rooms(rooms: Rooms) -> list[Found]:
+    """Return what is wrong with rooms and equipment."""
+    found = list[Found]()
+    if rooms.exam_rooms_used > min(rooms.exam_rooms, rooms.infusion_rooms):
+        paths = ("rooms.exam_rooms_used", "rooms.exam_rooms", "rooms.infusion_rooms")
+        found.append((paths, "is more than there are exam rooms or infusion rooms."))
+    for owned, there in (("monitors_owned", "monitors"), ("pumps_owned", "pumps")):
+        if getattr(rooms, owned) > getattr(rooms, there):
+            paths = (f"rooms.{owned}", f"rooms.{there}")
+            found.append((paths, f"is more than rooms.{there}."))
+    return found
+
+
+def wrong_shares(treatment: Treatment, booking: Booking) -> list[Found]:
+    """Return which shares cannot stand side by side."""
+    t, b, found = treatment, booking, list[Found]()
+    if t.remission_share + t.response_share + t.partial_share + t.worse_share > 1 + 1e-9:
+        names = ("remission_share", "response_share", "partial_share", "worse_share")
+        paths = tuple(f"treatment.{name}" for name in names)
+        found.append((paths, "and the other outcomes add up to more than 1."))
+    if b.early_share + b.late_share > 1 + 1e-9:
+        paths = ("booking.early_share", "booking.late_share")
+        found.append((paths, "and booking.late_share add up to more than 1."))
+    if b.missed_share + b.late_cancel_share > 1 + 1e-9:
+        paths = ("booking.missed_share", "booking.late_cancel_share")
+        found.append((paths, "and booking.late_cancel_share add up to more than 1."))
+    return found
+
+
+def wrong_staff(practice: Practice, staff: Staff) -> list[Found]:
+    """Return what is wrong with the number of nurses."""
+    found = list[Found]()
+    if staff.infusion_nurse_plan == "retrain" and staff.infusion_nurses > staff.nurses:
+        paths = ("staff.infusion_nurses", "staff.nurses", "staff.infusion_nurse_plan")
+        found.append((paths, "is more than the nurses there are to retrain (staff.nurses)."))
+    if staff.nurses == 0 and practice.nurse_share > 0:
+        paths = ("practice.nurse_share", "staff.nurses")
+        found.append((paths, "must be 0 where the practice has no nurse."))
+    return found

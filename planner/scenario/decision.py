@@ -1,0 +1,52 @@
+"""Decision: what the owner wants to see before saying yes."""
+
+from planner.scenario.field import Subject, number
+
+
+class Decision(Subject):
+    """The thresholds of the verdict: a rule of thumb, the owner's to change."""
+
+    futures_share: float = number(
+        0.8,
+        unit="share",
+        at_least=0.5,
+        at_most=1.0,
+        label="How sure you want to be",
+        source="Rule of thumb: 8 of 10 futures",
+        confidence="policy",
+        touches="decision",
+        help="The share of simulated futures in which each wish must come true.",
+    )
+    payback_months: float = number(
+        30.0,
+        unit="months",
+        at_least=1.0,
+        at_most=120.0,
+        label="Longest payback",
+        source="Rule of thumb",
+        confidence="policy",
+        touches="decision",
+        help="Months until the money put in has come back.",
+    )
+    cash_at_risk_usd: float = number(
+        150000.0,
+        unit="USD",
+        at_least=0.0,
+        at_most=10000000.0,
+        label="Most cash you would put in",
+        source="Ask the owner; a guess of the planner",
+        confidence="policy",
+        touches="decision",
+        help="The programme may be behind by this much at its worst.",
+    )
+    existing_wait_max_min: float = number(
+        10.0,
+        unit="min",
+        at_least=0.0,
+        at_most=120.0,
+        label="Longest added wait of existing patients",
+        source="Rule of thumb",
+        confidence="policy",
+        touches="decision",
+        help="On average over all existing visits.",
+    )

@@ -1,0 +1,44 @@
+"""Files: the door to scenario files; everybody else knows only this one.
+
+Takes       paths, uploads, changes such as "rooms.infusion_rooms=3"
+Gives       scenarios with the origin of every setting; files that keep their comments
+Left out    how (reading.py, checking.py, writing.py)
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from planner.scenario import editing, reading
+from planner.scenario.facts import Value
+from planner.scenario.model import Scenario
+from planner.scenario.reading import Origin, Reading
+from planner.scenario.writing import file_name, full_toml, new_toml, write_scenario
+
+__all__ = [
+    "Origin",
+    "Reading",
+    "file_name",
+    "full_toml",
+    "new_toml",
+    "read_scenario",
+    "read_text",
+    "to_toml",
+    "write_scenario",
+]
+
+
+def read_scenario(path: str | Path, *, changes: Sequence[str] = ()) -> Reading[Scenario]:
+    """Return what a scenario file says; ScenarioError with all its problems."""
+    return reading.read_scenario(path, model=Scenario, changes=changes)
+
+
+def read_text(
+    data: bytes | str, name: str, *, folder: Path | None = None, changes: Sequence[str] = ()
+) -> Reading[Scenario]:
+    """Return what an upload says; it may only be based on a file in `folder`."""
+    return reading.read_text(data, name, model=Scenario, folder=folder, changes=changes)
+
+
+def to_toml(text: str, changes: Mapping[str, Value]) -> str:
+    """Return the text of a scenario file with some values changed, all else as it was."""
+    return editing.to_toml(text, changes, model=Scenario)

@@ -1,0 +1,97 @@
+"""Model: the whole scenario, and which settings do not go together.
+
+Takes       the groups of settings of the subject modules
+Gives       `Scenario`, frozen and checked; `CATALOGUE`, the facts of every setting
+Left out    files (reading.py, writing.py)
+"""
+
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from planner.scenario.booking import Booking
+from planner.scenario.conflicts import (
+    wrong_days,
+    wrong_hours,
+    wrong_rooms,
+    wrong_shares,
+    wrong_staff,
+)
+from planner.scenario.decision import Decision
+from planner.scenario.demand import Demand
+from planner.scenario.field import Subject, catalogue, conflict, note, text
+from planner.scenario.money import Money
+from planner.scenario.monitoring import Monitoring
+from planner.scenario.practice import Practice
+from planner.scenario.rooms import Rooms
+from planner.scenario.run import Run
+from planner.scenario.staff import Staff
+from planner.scenario.start_up import StartUp
+from planner.scenario.treatment import Treatment
+from planner.scenario.visit import VisitMinutes
+
+
+class Scenario(Subject):
+    """A practice and its plan: the only thing a person edits or shares."""
+
+    title: str = text(
+        "Base practice",
+        label="Title",
+        source="The author",
+        confidence="policy",
+        touches="text",
+        help="A short name for this plan.",
+    )
+    question: str = note(
+        "",
+        at_most=300,
+        label="Question",
+        source="The author",
+        confidence="policy",
+        touches="text",
+        help="What this plan is to answer.",
+    )
+    author: str = text(
+        "",
+        label="Author",
+        source="The author",
+        confidence="policy",
+        touches="text",
+        help="Who wrote it.",
+    )
+    notes: str = note(
+        "",
+        label="Notes",
+        source="The author",
+        confidence="policy",
+        touches="text",
+        help="Anything a partner should know.",
+    )
+    practice: Practice = Field(default_factory=Practice)
+    rooms: Rooms = Field(default_factory=Rooms)
+    staff: Staff = Field(default_factory=Staff)
+    monitoring: Monitoring = Field(default_factory=Monitoring)
+    visit: VisitMinutes = Field(default_factory=VisitMinutes)
+    booking: Booking = Field(default_factory=Booking)
+    demand: Demand = Field(default_factory=Demand)
+    treatment: Treatment = Field(default_factory=Treatment)
+    start_up: StartUp = Field(default_factory=StartUp)
+    money: Money = Field(default_factory=Money)
+    decision: Decision = Field(default_factory=Decision)
+    run: Run = Field(default_factory=Run)
+
+    @model_validator(mode="after")
+    def _goes_together(self) -> Self:
+        found = [
+            *wrong_hours(self.practice, self.booking),
+            *wrong_days(self.practice, self.booking, self.monitoring),
+            *wrong_rooms(self.rooms),
+            *wrong_shares(self.treatment, self.booking),
+            *wrong_staff(self.practice, self.staff),
+        ]
+        if found:
+            raise conflict(*found)
+        return self
+
+
+CATALOGUE = catalogue(Scenario)

@@ -1,0 +1,30 @@
+"""Run: luck and the number of simulated futures."""
+
+from planner.scenario.field import Subject, whole
+
+
+class Run(Subject):
+    """How the simulation is run."""
+
+    seed: int = whole(
+        1,
+        unit="number",
+        at_least=0,
+        at_most=1000000000,
+        label="Seed of the luck",
+        source="Any number",
+        confidence="policy",
+        touches="run",
+        help="The same seed gives the same futures. Change it to see how much luck matters.",
+    )
+    replications: int = whole(
+        20,
+        unit="futures",
+        at_least=2,
+        at_most=10000,
+        label="Simulated futures",
+        source="Enough for a first answer",
+        confidence="policy",
+        touches="run",
+        help="More futures give narrower ranges and take longer.",
+    )

@@ -1,0 +1,315 @@
+"""Staff: who works, what they are paid, and how somebody learns to infuse."""
+
+from typing import Literal
+
+from planner.scenario.field import Subject, choice, number, switch, whole
+
+NursePlan = Literal["retrain", "hire"]
+
+
+class Staff(Subject):
+    """People, wages and training."""
+
+    nurses: int = whole(
+        1,
+        unit="nurses",
+        at_least=0,
+        at_most=20,
+        label="Registered nurses of the practice",
+        source="The base practice",
+        confidence="owner",
+        touches="staff",
+        help="Nurses who work in the existing practice today.",
+    )
+    medical_assistants: int = whole(
+        2,
+        unit="assistants",
+        at_least=0,
+        at_most=40,
+        label="Medical assistants",
+        source="The base practice",
+        confidence="owner",
+        touches="staff",
+        help="They room patients, check in infusion patients and clean.",
+    )
+    front_desk_fte: float = number(
+        1.5,
+        unit="FTE",
+        at_least=0.0,
+        at_most=20.0,
+        label="Front desk",
+        source="The base practice",
+        confidence="owner",
+        touches="money",
+        help="Paid, not simulated on the day.",
+    )
+    infusion_nurse_plan: NursePlan = choice(
+        "retrain",
+        words={"retrain": "retrain our nurses", "hire": "hire nurses for it"},
+        label="Where infusion nurses come from",
+        source="The core question of the practitioners",
+        confidence="policy",
+        touches="staff",
+        help="Retrained nurses are taken from existing work on infusion days.",
+    )
+    infusion_nurses: int = whole(
+        1,
+        unit="nurses",
+        at_least=0,
+        at_most=12,
+        low=1,
+        high=2,
+        label="Nurses for infusions",
+        source="The base practice",
+        confidence="owner",
+        touches="staff",
+        help="On each infusion day.",
+    )
+    backfill: bool = switch(
+        True,
+        label="Cover for a retrained nurse",
+        source="The base practice",
+        confidence="policy",
+        touches="staff",
+        help=(
+            "On infusion days somebody is paid to do her other work. If not, that work waits for "
+            "her."
+        ),
+    )
+    refusal_share: float = number(
+        0.15,
+        unit="share",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.0,
+        high=0.5,
+        label="A nurse refuses to retrain",
+        source="Named by the practitioners without a number",
+        confidence="guess",
+        touches="staff",
+        help="Then somebody must be hired, which takes time.",
+    )
+    recruit_days: int = whole(
+        83,
+        unit="days",
+        at_least=0,
+        at_most=400,
+        low=62,
+        high=103,
+        label="Days to hire a nurse",
+        source="83 for an experienced nurse, 62 to 103 (NSI 2025)",
+        confidence="strong",
+        touches="staff",
+        help="From the decision to the first day of work.",
+        bites_with={"staff.infusion_nurse_plan": "hire"},
+    )
+    recruit_cost_usd: float = number(
+        5000.0,
+        unit="USD",
+        at_least=0.0,
+        at_most=100000.0,
+        low=2000.0,
+        high=15000.0,
+        label="Cost of hiring one nurse",
+        source="Guess",
+        confidence="guess",
+        touches="money",
+        help="Advertisements, agency and time.",
+        bites_with={"staff.infusion_nurse_plan": "hire"},
+    )
+    opening_month: int = whole(
+        3,
+        unit="month",
+        at_least=0,
+        at_most=24,
+        low=2,
+        high=6,
+        label="First infusion not before month",
+        source="The base practice",
+        confidence="policy",
+        touches="staff",
+        help="Training, licences and rooms need time. Month 0 is the first.",
+    )
+    nurse_training_hours: float = number(
+        36.0,
+        unit="hours",
+        at_least=0.0,
+        at_most=400.0,
+        low=24.0,
+        high=60.0,
+        label="Training of a nurse",
+        source="8 ketamine course, 16 life support with prework, 12 guess for drills and shadowing",
+        confidence="weak",
+        touches="staff",
+        help="Paid hours before the opening, taken from existing work.",
+    )
+    prescriber_training_hours: float = number(
+        28.0,
+        unit="hours",
+        at_least=0.0,
+        at_most=400.0,
+        low=20.0,
+        high=40.0,
+        label="Training of the owner",
+        source="12 ketamine course and 16 life support with prework (trade guide)",
+        confidence="weak",
+        touches="staff",
+        help="Taken from existing visits: these are displaced.",
+    )
+    preceptor_days: int = whole(
+        3,
+        unit="days",
+        at_least=0,
+        at_most=30,
+        low=2,
+        high=8,
+        label="Days with an outside preceptor",
+        source="Guess: 15 observed and 30 supervised infusions (trade guide) in a busy clinic",
+        confidence="guess",
+        touches="staff",
+        help=(
+            "The first prescriber of a house has no supervisor in it. Visits of these days are "
+            "displaced."
+        ),
+    )
+    preceptor_fee_usd: float = number(
+        3000.0,
+        unit="USD",
+        at_least=0.0,
+        at_most=50000.0,
+        low=0.0,
+        high=8000.0,
+        label="Fee of the preceptor",
+        source="Guess",
+        confidence="guess",
+        touches="money",
+        help="Paid once.",
+    )
+    course_fees_usd: float = number(
+        4000.0,
+        unit="USD",
+        at_least=0.0,
+        at_most=50000.0,
+        low=1500.0,
+        high=9000.0,
+        label="Course fees",
+        source="Guess: $3,500 prescriber course and life-support fees of $225 a person",
+        confidence="guess",
+        touches="money",
+        help="For the owner and the nurses together.",
+    )
+    assistant_training_hours: float = number(
+        10.0,
+        unit="hours",
+        at_least=0.0,
+        at_most=100.0,
+        low=6.0,
+        high=14.0,
+        label="Training of each assistant",
+        source="10 hours (trade guide)",
+        confidence="weak",
+        touches="money",
+        help="Paid before the opening.",
+    )
+    drill_hours_year: float = number(
+        4.0,
+        unit="hours per year",
+        at_least=0.0,
+        at_most=48.0,
+        low=2.0,
+        high=12.0,
+        label="Emergency drills",
+        source="One hour each quarter (trade guide)",
+        confidence="weak",
+        touches="money",
+        help="For each nurse, assistant and the owner.",
+    )
+    nurse_wage_usd_year: float = number(
+        93600.0,
+        unit="USD per year",
+        at_least=20000.0,
+        at_most=300000.0,
+        low=80000.0,
+        high=120000.0,
+        label="Wage of a nurse",
+        source="Median of May 2024 (BLS)",
+        confidence="strong",
+        touches="money",
+        help="A full-time year of 2,080 hours.",
+    )
+    assistant_wage_usd_year: float = number(
+        44200.0,
+        unit="USD per year",
+        at_least=15000.0,
+        at_most=150000.0,
+        low=38000.0,
+        high=52000.0,
+        label="Wage of an assistant",
+        source="Median of 2024 (BLS)",
+        confidence="strong",
+        touches="money",
+        help="A full-time year of 2,080 hours.",
+    )
+    front_desk_wage_usd_year: float = number(
+        37200.0,
+        unit="USD per year",
+        at_least=15000.0,
+        at_most=150000.0,
+        low=32000.0,
+        high=46000.0,
+        label="Wage at the front desk",
+        source="Median of 2024 (BLS)",
+        confidence="moderate",
+        touches="money",
+        help="A full-time year of 2,080 hours.",
+    )
+    benefits_share: float = number(
+        0.28,
+        unit="share",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.2,
+        high=0.42,
+        label="Benefits on top of wages",
+        source="41.9 % with paid leave in all private work (BLS, December 2024)",
+        confidence="guess",
+        touches="money",
+        help="Taxes, insurance, leave.",
+    )
+    backfill_premium: float = number(
+        0.2,
+        unit="share",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.0,
+        high=0.6,
+        label="A stand-in costs more by",
+        source="Guess",
+        confidence="guess",
+        touches="money",
+        help="Over the hourly wage of a nurse with benefits.",
+    )
+    overtime_factor: float = number(
+        1.5,
+        unit="x",
+        at_least=1.0,
+        at_most=3.0,
+        label="Overtime is paid at",
+        source="Federal law for hourly staff",
+        confidence="strong",
+        touches="money",
+        help="Times the hourly wage.",
+    )
+    wage_growth_year: float = number(
+        0.035,
+        unit="rate per year",
+        at_least=-0.05,
+        at_most=0.2,
+        low=0.02,
+        high=0.05,
+        label="Wages rise by",
+        source="Rule of thumb",
+        confidence="guess",
+        touches="money",
+        help="Each year.",
+    )

@@ -1,0 +1,74 @@
+"""Units: how a value is said in plain words.
+
+Takes       a value as it stands in a scenario or a result, and the name of its unit
+Gives       words: "$1,250", "12 %", "35 min", "3 rooms"
+Units       `USD`, `share` (0 to 1, said in per cent), `min after midnight` (said as 7:30);
+            any other noun follows its number, and may go on: "USD per visit", "share of visits"
+Left out    which unit a setting has (scenario/field.py)
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+Showable = bool | int | float | str | date | Sequence[str] | None
+
+ABBREVIATIONS = ("min", "s", "h", "USD")
+
+
+def show(value: Showable, unit: str = "") -> str:
+    """Return the value in plain words.
+
+    >>> [show(1250, "USD"), show(0.12, "share"), show(35.0, "min"), show(1, "rooms")]
+    ['$1,250', '12 %', '35 min', '1 room']
+    """
+    if value is None:
+        return "not set"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return _show_number(value, unit)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, str) else ", ".join(value) or "none"
+
+
+def is_share(unit: str) -> bool:
+    """Return whether the unit is a part of a whole, 0 to 1: "share", "share of visits".
+
+    >>> [is_share("share"), is_share("share of visits"), is_share("shared rooms")]
+    [True, True, False]
+    """
+    return unit.split(" ")[0] == "share"
+
+
+def _show_number(value: float, unit: str) -> str:
+    if unit == "min after midnight":
+        return f"{int(value) // 60}:{int(value) % 60:02}"
+    first, _, rest = unit.partition(" ")
+    if is_share(unit):
+        words = f"{digits(100 * value)} %"
+    elif first == "USD":
+        words = _dollars(value)
+    else:
+        words = f"{digits(value)} {_one(first) if value == 1 else first}"
+    return f"{words} {rest}".strip()
+
+
+def digits(value: float) -> str:
+    """Return a number with thousands apart and no needless decimals.
+
+    >>> [digits(12.000000000000002), digits(1234567.5), digits(0.25)]
+    ['12', '1,234,567.5', '0.25']
+    """
+    return f"{value:,.10g}" if abs(value) < 1e9 else f"{value:,.0f}"
+
+
+def _dollars(value: float) -> str:
+    sign = "-" if value < 0 else ""
+    cents = 0 if float(value).is_integer() else 2
+    return f"{sign}${abs(value):,.{cents}f}"
+
+
+def _one(noun: str) -> str:
+    """Return a plural noun for a single thing: rooms -> room, but min stays min."""
+    return noun if noun in ABBREVIATIONS or not noun.endswith("s") else noun.removesuffix("s")

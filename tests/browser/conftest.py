@@ -1,0 +1,142 @@
+"""The app in a real browser: one server and one Chromium for all tests of this folder.
+
+Chromium is the program named by CHROMIUM, else the first of the usual names on the PATH.
+Without one the tests are skipped; with CI set that is a failure.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+SERVER_START_LIMIT_S = 60
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_ARGS = [  # no sandbox for root, and no calls home
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+expect.set_options(timeout=20_000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder and put them last.
+
+    Playwright leaves an event loop running in its process, which other tests must not meet.
+    """
+    for item in items:
+        if in_browser(item):
+            item.add_marker(pytest.mark.browser)
+    items.sort(key=in_browser)
+
+
+def in_browser(item: pytest.Item) -> bool:
+    return HERE in item.path.parents
+
+
+def find_chromium() -> str | None:
+    named = os.environ.get("CHROMIUM")
+    names = (named,) if named else CHROMIUM_NAMES
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    path = find_chromium()
+    if path is not None:
+        return path
+    reason = f"no Chromium: none of {', '.join(CHROMIUM_NAMES)} on the PATH; or set CHROMIUM"
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict, chromium: str) -> dict:
+    return {**browser_type_launch_args, "executable_path": chromium, "args": CHROMIUM_ARGS}
+
+
+@pytest.fixture(scope="session")
+def app_url(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the running app."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    log = tmp_path_factory.mktemp("server") / "server.log"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+
+    with log.open("w") as out:
+        server = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)
+    try:
+        wait_until_healthy(server, url, log)
+        yield url
+    finally:
+        stop(server)
+
+
+def wait_until_healthy(server: subprocess.Popen, url: str, log: Path) -> None:
+    deadline = time.monotonic() + SERVER_START_LIMIT_S
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5) as answer:
+                if answer.read() == b"ok":
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+    pytest.fail(f"the app did not start; the server said:\n{log.read_text()}")
+
+
+def stop(server: subprocess.Popen) -> None:
+    server.terminate()
+    try:
+        server.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+@pytest.fixture
+def wait_until_idle() -> Callable[[Page], None]:
+    """Give the function that waits until the app has drawn its page: never sleep instead."""
+    return see_idle
+
+
+def see_idle(page: Page) -> None:
+    """Wait until the page's script has run to its end, and see that it raised nothing."""
+    root = page.locator("[data-testid=stApp]")
+    expect(root).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
+
+
+@pytest.fixture
+def app(page: Page, app_url: str) -> Iterator[Page]:
+    """A page showing the app; afterwards, that no script failed and no other host was asked."""
+    faults: list[str] = []
+    asked: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(app_url)
+    see_idle(page)
+
+    yield page
+
+    assert not faults
+    assert not [url for url in asked if not url.startswith((app_url, "data:", "blob:"))]

@@ -1,0 +1,15 @@
+"""What every test shares: how Hypothesis behaves.
+
+With CI set, the random cases are the same on every run, so that a change is judged by
+what it does and not by its luck; at home they differ, so that new cases are met.
+"""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "home", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("ci", settings.get_profile("home"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "home")

@@ -1,0 +1,252 @@
+"""Days: small clinics for the tests, written down as one would tell them.
+
+    clinic = Clinic(places={"room": 1}, people={"nurse": 2})
+    anna = clinic.visit(step(60, room=1, nurse=1), at=0)
+    check = clinic.task(step(5, nurse=1), during=anna, after=30)
+
+    day = clinic.day()
+
+    assert day.starts(anna) == [0]
+
+A capacity is a number, or levels [(from second, units), ...]. `during` names a visit, or a
+visit and the number of its step. `clinic.day(run)` asks another engine than the first.
+"""
+
+from collections.abc import Callable, Mapping
+from random import Random
+from typing import NamedTuple
+
+from planner.day_plan import Resource, Route, Step, Visit, day_plan, route_table
+from planner.models.clinic_day import run_day
+from planner.records import LENDS_NOTHING, NEVER, NOBODY, PAUSES, RUNS_ON, DayLog, DayPlan
+
+Capacity = int | list[tuple[int, int]]
+Engine = Callable[[DayPlan], DayLog]
+
+PLACES = ("room", "chair", "desk")  # of the days by chance, in the order they are entered
+PEOPLE = ("assistant", "nurse", "doctor")
+
+
+class TimedStep(NamedTuple):
+    """A step of a route and how long it lasts this time."""
+
+    lasts_s: int
+    needs: tuple[dict[str, int], ...]
+    priority: int
+    is_emergency: bool
+    lends: int
+
+
+def step(
+    lasts_s: int,
+    *alternatives: Mapping[str, int],
+    priority: int = 5,
+    lends: int = LENDS_NOTHING,
+    **needs: int,
+) -> TimedStep:
+    """Return a step: `step(60, room=1, nurse=1)`, or `step(60, {...}, {...})` to choose from."""
+    sets = tuple(dict(each) for each in alternatives) or (needs,)
+    return TimedStep(lasts_s, sets, priority, is_emergency=False, lends=lends)
+
+
+def emergency(
+    lasts_s: int, *alternatives: Mapping[str, int], priority: int = 5, **needs: int
+) -> TimedStep:
+    """Return the one step of an emergency."""
+    return step(lasts_s, *alternatives, priority=priority, **needs)._replace(is_emergency=True)
+
+
+class Clinic:
+    """What is there, and who comes."""
+
+    def __init__(
+        self,
+        *,
+        places: Mapping[str, Capacity] | None = None,
+        people: Mapping[str, Capacity] | None = None,
+    ) -> None:
+        self.capacity = {**(places or {}), **(people or {})}
+        self.resources = [
+            *(Resource(name, is_place=True) for name in places or ()),
+            *(Resource(name, is_place=False) for name in people or ()),
+        ]
+        self.routes: list[tuple[Step, ...]] = []
+        self.visits: list[Visit] = []
+
+    def visit(self, *steps: TimedStep, at: int, latest: int = NEVER) -> int:
+        """Have somebody come at a second; returns the visit's number."""
+        return self._add(steps, Visit(0, (), arrive_s=at, latest_start_s=latest))
+
+    def task(self, work: TimedStep, *, during: int | tuple[int, int], after: int) -> int:
+        """Have a step trigger a check or an emergency so many seconds after its start."""
+        trigger = (during, 0) if isinstance(during, int) else during
+        return self._add((work,), Visit(0, (), trigger=trigger, offset_s=after))
+
+    def plan(self) -> DayPlan:
+        """Return the plan of the day."""
+        routes = [Route(f"route {number}", steps) for number, steps in enumerate(self.routes)]
+        levels = [
+            [(0, capacity)] if isinstance(capacity, int) else capacity
+            for capacity in self.capacity.values()
+        ]
+        return day_plan(route_table(self.resources, routes), levels, self.visits)
+
+    def day(self, run: Engine = run_day) -> "Day":
+        """Return what happened."""
+        plan = self.plan()
+        return Day(plan, run(plan), list(self.capacity))
+
+    def _add(self, steps: tuple[TimedStep, ...], visit: Visit) -> int:
+        route = tuple(
+            Step(f"step {number}", s.needs, s.priority, s.is_emergency, s.lends)
+            for number, s in enumerate(steps)
+        )
+        if route not in self.routes:
+            self.routes.append(route)
+        durations = tuple(s.lasts_s for s in steps)
+        self.visits.append(visit._replace(route=self.routes.index(route), duration_s=durations))
+        return len(self.visits) - 1
+
+
+class Day(NamedTuple):
+    """What happened, by visit; None stands for a second that never came."""
+
+    plan: DayPlan
+    log: DayLog
+    names: list[str]
+
+    def _steps(self, visit: int) -> slice:
+        return slice(*self.plan.visit_first_step[visit : visit + 2].tolist())
+
+    def ready(self, visit: int) -> list[int | None]:
+        return _seconds(self.log.ready_s[self._steps(visit)])
+
+    def starts(self, visit: int) -> list[int | None]:
+        return _seconds(self.log.start_s[self._steps(visit)])
+
+    def ends(self, visit: int) -> list[int | None]:
+        return _seconds(self.log.end_s[self._steps(visit)])
+
+    def chosen(self, visit: int) -> list[int | None]:
+        """Which alternative each step took."""
+        return [None if a == NOBODY else a for a in self.log.alternative[self._steps(visit)]]
+
+    def left(self, visit: int) -> int | None:
+        return _seconds(self.log.left_s[visit : visit + 1])[0]
+
+    def status(self, visit: int) -> int:
+        return int(self.log.status[visit])
+
+    def short_of(self, visit: int) -> str | None:
+        number = int(self.log.short_of[visit])
+        return None if number == NOBODY else self.names[number]
+
+    def loans(self) -> list[tuple[int, int, str, int, int, int]]:
+        """Rows of borrowing visit, lending visit, resource, units, from and to."""
+        owner = {}
+        for visit in range(len(self.plan.visit_route)):
+            steps = self._steps(visit)
+            owner.update(dict.fromkeys(range(steps.start, steps.stop), visit))
+        log = self.log
+        rows = zip(log.loan_borrower, log.loan_lender, log.loan_resource, strict=True)
+        amounts = zip(log.loan_units, log.loan_from_s, log.loan_to_s, strict=True)
+        return [
+            (owner[int(b)], owner[int(lend)], self.names[int(r)], *map(int, amount))
+            for (b, lend, r), amount in zip(rows, amounts, strict=True)
+        ]
+
+
+def _seconds(values: object) -> list[int | None]:
+    return [None if second == NEVER else int(second) for second in values]
+
+
+# --- days by chance -----------------------------------------------------------------------
+
+
+def any_clinic(luck: Random, *, n_visits: int, n_tasks: int) -> Clinic:
+    """Return a clinic with all that the rules speak of, whose day is not refused.
+
+    Places are entered in one order, so in no circle. Capacity falls and rises and is whole
+    again in the end; a later step or a task needs no more than the least of it.
+    """
+    things = {name: _any_levels(luck) for name in PLACES + PEOPLE}
+    clinic = Clinic(
+        places={name: things[name] for name in PLACES},
+        people={name: things[name] for name in PEOPLE},
+    )
+    least = {name: min(units for _, units in levels) for name, levels in things.items()}
+    most = {name: max(units for _, units in levels) for name, levels in things.items()}
+    ways = [_any_way(luck, least, most) for _ in range(luck.randint(1, 5))]
+    for _ in range(n_visits):
+        way = [each._replace(lasts_s=_any_duration(luck)) for each in luck.choice(ways)]
+        at = 5 * luck.randint(0, n_visits)
+        latest = at + luck.choice([-5, 0, 5, 20, 60, 200]) if luck.random() < 0.3 else NEVER
+        clinic.visit(*way, at=at, latest=max(latest, 0))
+    for _ in range(n_tasks):
+        _add_any_task(luck, clinic, least, luck.randrange(n_visits))
+    return clinic
+
+
+def _any_levels(luck: Random) -> list[tuple[int, int]]:
+    whole = luck.randint(1, 4)
+    if luck.random() < 0.6:
+        return [(0, whole)]
+    levels, second = [(0, luck.randint(0, whole))], 0
+    for _ in range(luck.choice([0, 0, 1, 3])):
+        second += 5 * luck.randint(1, 30)
+        levels.append((second, luck.randint(0, whole)))
+    return [*levels, (second + 5 * luck.randint(1, 30), whole)]
+
+
+def _any_duration(luck: Random) -> int:
+    return luck.choice([0, 5, 10, 15, 20, 30, 45, luck.randint(1, 60)])
+
+
+def _any_way(luck: Random, least: dict[str, int], most: dict[str, int]) -> list[TimedStep]:
+    """Return the steps of a route: it keeps some of its places, and adds places further on."""
+    way: list[TimedStep] = []
+    held: dict[str, int] = {}
+    for _ in range(luck.choice([1, 1, 2, 3, 4])):
+        there = least if way else most
+        beyond = max((PLACES.index(name) + 1 for name in held), default=0)
+        kept = {name: luck.randint(1, units) for name, units in held.items() if luck.random() < 0.6}
+        added = {
+            name: luck.randint(1, there[name])
+            for name in PLACES[beyond:]
+            if there[name] and luck.random() < 0.4
+        }
+        held = {**kept, **added}
+        sets = [{**held, **people} for people in _any_people(luck, there, most)]
+        lends = luck.choice([LENDS_NOTHING, PAUSES, PAUSES, RUNS_ON, RUNS_ON])
+        way.append(step(0, *sets, priority=luck.choice([1, 5, 5, 5, 9]), lends=lends))
+    return way
+
+
+def _any_people(luck: Random, there: dict[str, int], most: dict[str, int]) -> list[dict[str, int]]:
+    """Return 1 to 3 sets of people; one of them, at least, is always there."""
+    sets = [_any_set(luck, there)]
+    sets += [_any_set(luck, most) for _ in range(luck.choice([0, 0, 1, 2]))]
+    luck.shuffle(sets)
+    return sets
+
+
+def _any_set(luck: Random, there: dict[str, int]) -> dict[str, int]:
+    return {
+        name: luck.randint(1, there[name]) for name in PEOPLE if there[name] and luck.random() < 0.5
+    }
+
+
+def _add_any_task(luck: Random, clinic: Clinic, least: dict[str, int], visit: int) -> None:
+    durations = clinic.visits[visit].duration_s
+    number = luck.randrange(len(durations))
+    sets = _any_people(luck, least, {name: units + 1 for name, units in least.items()})
+    priority, lasts_s = luck.choice([1, 5, 5, 9]), _any_duration(luck)
+    if luck.random() < 0.5:
+        work = emergency(lasts_s, *sets, priority=priority)
+    else:
+        device = {name: 1 for name in PLACES if least[name] and luck.random() < 0.2}
+        sets = [{**device, **people} for people in sets]
+        work = step(lasts_s, *sets, priority=priority, lends=luck.choice([PAUSES, RUNS_ON]))
+    inside = luck.randint(0, max(durations[number] - 1, 0))
+    after = luck.choice([0, 5, 10, inside, inside, inside, durations[number], luck.randint(0, 60)])
+    clinic.task(work, during=(visit, number), after=after)
