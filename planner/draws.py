@@ -57,6 +57,7 @@ _LOW_32 = np.uint64(0xFFFFFFFF)
 _32 = np.uint64(32)
 _12 = np.uint64(12)
 _ROUNDS = 10
+_POISSON_BY_SUM = 500.0
 
 
 @compiled
@@ -199,7 +200,13 @@ def weibull(u: float, shape: float, scale: float) -> float:
 
 @compiled
 def poisson(u: float, mean: float) -> int:
-    """Return the Poisson quantile: the smallest count whose cumulative chance reaches `u`."""
+    """Return the Poisson quantile: the smallest count whose cumulative chance reaches `u`.
+
+    Above a mean of 500, where exp(-mean) would soon be no number any more, the normal
+    approximation stands in; there it is within one part in a thousand.
+    """
+    if mean > _POISSON_BY_SUM:
+        return max(0, round(mean + math.sqrt(mean) * normal(u)))
     count = 0
     chance = math.exp(-mean)
     total = chance

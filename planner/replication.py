@@ -10,6 +10,7 @@ Each day runs: demand -> funnel -> booking -> clinic day -> course. Both arms me
 existing patients with the same luck; a day that is the same in both is run once.
 """
 
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -17,10 +18,25 @@ import numpy as np
 from planner import records as r
 from planner.draws import person_id
 from planner.errors import LimitError
-from planner.models import booking, course, day_sheet, demand, funnel, workforce
-from planner.models.clinic_day import run_day
+from planner.models import (
+    booking,
+    clinic_day,
+    clinic_day_compiled,
+    course,
+    day_sheet,
+    demand,
+    funnel,
+    workforce,
+)
 from planner.models.measures import measure_day
 from planner.records import Blueprint, Book, DayLog, DayPlan, DayVisits, Ints, Patients
+
+# Two engines of the clinic day under the same rules: one to be read, one to be quick.
+ENGINES: Mapping[str, Callable[[DayPlan], DayLog]] = {
+    "compiled": clinic_day_compiled.run_day,
+    "simpy": clinic_day.run_day,
+}
+DEFAULT_ENGINE = "compiled"
 
 MAX_BLOCKED = 64  # intervals in which the owner is taken on one day
 INTEGRATION_WINDOW_DAYS = 3  # the practitioners' 24 to 72 hours
@@ -50,11 +66,12 @@ class KeptDay(NamedTuple):
 class Future:
     """What one replication carries from day to day."""
 
-    def __init__(self, blueprint: Blueprint, number: int) -> None:
+    def __init__(self, blueprint: Blueprint, number: int, engine: str = DEFAULT_ENGINE) -> None:
         floor, calendar = blueprint.floor, blueprint.calendar
         n_days, n_months = len(calendar.month), calendar.n_months
         self.blueprint = blueprint
         self.luck = (blueprint.seed, number)
+        self.run_day = ENGINES[engine]
         self.opening = workforce.opening(blueprint.workforce, *self.luck)
         self.patients = empty_patients(patients_limit(blueprint))
         self.n_patients = 0
@@ -82,9 +99,9 @@ class Future:
         self.kept: KeptDay | None = None
 
 
-def simulate(blueprint: Blueprint, number: int) -> Replication:
-    """Return one simulated future."""
-    future = Future(blueprint, number)
+def simulate(blueprint: Blueprint, number: int, engine: str = DEFAULT_ENGINE) -> Replication:
+    """Return one simulated future; the engine changes how long it takes, not what happens."""
+    future = Future(blueprint, number, engine)
     for day in range(len(blueprint.calendar.month)):
         live_through(future, day)
     n = future.n_patients
@@ -238,7 +255,7 @@ def run_sheet(future: Future, capacity: Ints) -> tuple[Ints, tuple[DayPlan, DayL
     floor = future.blueprint.floor
     plan = day_sheet.plan_of(future.sheet, floor.routes, capacity)
     visits = day_sheet.visits_of(future.sheet)
-    log = run_day(plan)
+    log = future.run_day(plan)
     row = np.zeros(r.N_ACTIVITIES, dtype=np.int64)
     measure_day(plan, log, visits, floor, capacity, row)
     return row, (plan, log, visits)
@@ -289,7 +306,8 @@ def _booked(line: Ints) -> list[tuple[int, int]]:
 def capacity_of(future: Future, day: int, coming: Coming) -> Ints:
     """Return the day's capacity; rooms and nurse are set up only if somebody is to come."""
     floor, calendar = future.blueprint.floor, future.blueprint.calendar
-    booked = (future.book.infusion[day] != r.NOBODY).any()
+    only_she_can_call = coming.calls and floor.capacity_without[r.NURSES] == 0
+    booked = bool((future.book.infusion[day] != r.NOBODY).any() or only_she_can_call)
     capacity = floor.capacity_with if booked else floor.capacity_without
     if calendar.physician_in[day, 0] or not booked:
         return capacity

@@ -17,8 +17,9 @@ from typing import NamedTuple
 import numpy as np
 
 from planner import records as r
+from planner.blueprint import watch_units
 from planner.day_plan import Visit, day_plan
-from planner.models.clinic_day import run_day
+from planner.models.clinic_day_compiled import run_day
 from planner.models.day_sheet import LUNCH_LATEST_S, planned_end_s
 from planner.records import Blueprint, DayLog, DayPlan
 from planner.scenario.model import Scenario
@@ -62,9 +63,7 @@ def one_more(blueprint: Blueprint, scenario: Scenario) -> OneMore:
         capacity = blueprint.floor.capacity_with.copy()
         capacity[list(resources)] += 1
         if r.INFUSION_HANDS in resources:
-            hands = blueprint.floor.capacity_with[r.INFUSION_HANDS]
-            each = capacity[r.INFUSION_WATCH] // max(1, hands)
-            capacity[r.INFUSION_WATCH] += each
+            capacity[r.INFUSION_WATCH] += watch_units(scenario)
         return max(0, len(infusion_slots(blueprint, scenario, capacity)) - now)
 
     return OneMore(

@@ -6,6 +6,7 @@ what it does and not by its luck; at home they differ, so that new cases are met
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -13,3 +14,8 @@ settings.register_profile(
 )
 settings.register_profile("ci", settings.get_profile("home"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "home")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let somebody who has looked at a moved snapshot write it anew."""
+    parser.addoption("--write-snapshot", action="store_true", help="write snapshots anew")

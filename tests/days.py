@@ -9,19 +9,18 @@
     assert day.starts(anna) == [0]
 
 A capacity is a number, or levels [(from second, units), ...]. `during` names a visit, or a
-visit and the number of its step. `clinic.day(run)` asks another engine than the first.
+visit and the number of its step. Both engines are asked, and must agree to the second.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from random import Random
 from typing import NamedTuple
 
 from planner.day_plan import Resource, Route, Step, Visit, day_plan, route_table
-from planner.models.clinic_day import run_day
+from planner.models import clinic_day, clinic_day_compiled
 from planner.records import LENDS_NOTHING, NEVER, NOBODY, PAUSES, RUNS_ON, DayLog, DayPlan
 
 Capacity = int | list[tuple[int, int]]
-Engine = Callable[[DayPlan], DayLog]
 
 PLACES = ("room", "chair", "desk")  # of the days by chance, in the order they are entered
 PEOPLE = ("assistant", "nurse", "doctor")
@@ -91,10 +90,13 @@ class Clinic:
         ]
         return day_plan(route_table(self.resources, routes), levels, self.visits)
 
-    def day(self, run: Engine = run_day) -> "Day":
-        """Return what happened."""
+    def day(self) -> "Day":
+        """Return what happened, on which both engines must agree."""
         plan = self.plan()
-        return Day(plan, run(plan), list(self.capacity))
+        log, other = clinic_day.run_day(plan), clinic_day_compiled.run_day(plan)
+        for name, column, its_column in zip(log._fields, log, other, strict=True):
+            assert column.tolist() == its_column.tolist(), f"the engines differ in {name}"
+        return Day(plan, log, list(self.capacity))
 
     def _add(self, steps: tuple[TimedStep, ...], visit: Visit) -> int:
         route = tuple(

@@ -5,6 +5,7 @@ Gives       for each result the difference to the first, with interval and chanc
 Randomness  none of its own: future number k has the same luck in every scenario
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ from planner.errors import PlannerError
 from planner.estimates import Estimate, estimate
 from planner.experiments.run import Answer
 from planner.results import FACTS, NAMES
+from planner.scenario.model import Scenario
 
 
 class Difference(NamedTuple):
@@ -34,20 +36,22 @@ def compare(answers: tuple[Answer, ...]) -> Comparison:
 
     Raises PlannerError if seeds, futures or lengths differ: then luck is not common.
     """
+    refuse_unlike([answer.scenario for answer in answers])
     first = answers[0]
-    for other in answers[1:]:
-        _refuse_unlike(first, other)
     return Comparison(answers, tuple(_differences(first, other) for other in answers[1:]))
 
 
-def _refuse_unlike(a: Answer, b: Answer) -> None:
-    for what in ("seed", "replications"):
-        one, two = getattr(a.scenario.run, what), getattr(b.scenario.run, what)
-        if one != two:
-            raise PlannerError(
-                f"run.{what} is {one} in one scenario and {two} in another. "
-                f"Give the same to all, for example with --{what} {one}."
-            )
+def refuse_unlike(scenarios: Sequence[Scenario]) -> None:
+    """Refuse scenarios without common luck; they need not have been run for that."""
+    first = scenarios[0].run
+    for other in (scenario.run for scenario in scenarios[1:]):
+        for what in ("seed", "replications"):
+            one, two = getattr(first, what), getattr(other, what)
+            if one != two:
+                raise PlannerError(
+                    f"run.{what} is {one} in one scenario and {two} in another. "
+                    f"Give the same to all, for example with --{what} {one}."
+                )
 
 
 def _differences(first: Answer, other: Answer) -> dict[str, Difference]:

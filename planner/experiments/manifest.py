@@ -2,7 +2,7 @@
 
 Takes       the scenario as run
 Gives       its content hash, seed, number of futures, versions
-Left out    clocks, paths, workers: they do not change a number
+Left out    clocks, paths, workers, the engine: they do not change a number
 """
 
 from importlib.metadata import version
@@ -20,7 +20,6 @@ class Manifest(NamedTuple):
     futures: int
     planner: str
     numpy: str
-    engine: str
 
 
 def manifest(scenario: Scenario) -> Manifest:
@@ -31,5 +30,4 @@ def manifest(scenario: Scenario) -> Manifest:
         futures=scenario.run.replications,
         planner=version("planner"),
         numpy=version("numpy"),
-        engine="simpy",
     )

@@ -7,7 +7,7 @@ Randomness  futures are numbered from 0; the same number has the same luck in ev
 """
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, as_completed
+from concurrent.futures import Executor
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +18,7 @@ from planner.experiments.binding import Binding, binding
 from planner.experiments.manifest import Manifest, manifest
 from planner.experiments.verdict import Verdict, verdict
 from planner.records import Blueprint, Floats, Ints
-from planner.replication import Replication, simulate
+from planner.replication import DEFAULT_ENGINE, Replication, simulate
 from planner.results import NAMES, books, values
 from planner.scenario.model import Scenario
 from planner.slots import with_slots
@@ -66,10 +66,11 @@ def run(
     *,
     pool: Executor | None = None,
     listener: Listener | None = None,
+    engine: str = DEFAULT_ENGINE,
 ) -> Answer:
     """Return the answer to a scenario from `scenario.run.replications` futures."""
     blueprint = prepare(scenario)
-    kept = list(futures(scenario, blueprint, pool, listener))
+    kept = list(futures(scenario, blueprint, pool, listener, engine=engine))
     return answer(scenario, blueprint, kept)
 
 
@@ -79,28 +80,34 @@ def prepare(scenario: Scenario) -> Blueprint:
 
 
 def futures(
-    scenario: Scenario, blueprint: Blueprint, pool: Executor | None, listener: Listener | None
+    scenario: Scenario,
+    blueprint: Blueprint,
+    pool: Executor | None,
+    listener: Listener | None,
+    first: int = 0,
+    engine: str = DEFAULT_ENGINE,
 ) -> Iterator[FutureSummary]:
-    """Yield the summaries of all futures in their order, wherever they are run."""
+    """Yield the summaries of futures in their order, from number `first`, wherever they are run.
+
+    Whoever stops asking for the next one stops the work: what has not begun is cancelled.
+    """
     wanted = scenario.run.replications
     tell = listener or (lambda done, wanted: None)
-    tell(0, wanted)
-    for done, future in enumerate(_simulated(blueprint, wanted, pool, tell), start=1):
-        if pool is None:
-            tell(done, wanted)
+    tell(first, wanted)
+    numbers = range(first, wanted)
+    for done, future in enumerate(_simulated(blueprint, numbers, pool, engine), first + 1):
+        tell(done, wanted)
         yield summary(scenario, future)
 
 
 def _simulated(
-    blueprint: Blueprint, wanted: int, pool: Executor | None, tell: Listener
+    blueprint: Blueprint, numbers: range, pool: Executor | None, engine: str
 ) -> Iterator[Replication]:
     if pool is None:
-        yield from (simulate(blueprint, number) for number in range(wanted))
+        yield from (simulate(blueprint, number, engine) for number in numbers)
         return
-    jobs = [pool.submit(simulate, blueprint, number) for number in range(wanted)]
+    jobs = [pool.submit(simulate, blueprint, number, engine) for number in numbers]
     try:
-        for done, _ in enumerate(as_completed(jobs), start=1):
-            tell(done, wanted)
         yield from (job.result() for job in jobs)
     finally:
         for job in jobs:

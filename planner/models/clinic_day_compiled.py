@@ -7,13 +7,14 @@ Randomness  none: a day is a deterministic function of its plan
 Left out    the reasons behind the rules: clinic_day.py is the one to read, and functions
             that do the same have the same names there
 
-A driver that is compiled too makes a log and a floor for its largest day, lays the route
-table out once, and calls `simulate_day` day by day; `run_day` does it for one day. The floor
-is a handful of tables, one row for each visit, step, resource and so on, with named columns:
-Numba hands few arrays on quickly and many slowly.
+`run_day` is for one day. A driver that is compiled too makes one floor and one log, large
+enough for every day, and calls `simulate_day` day by day. The floor is a handful of tables
+with named columns, a row for each visit, step, resource and so on: Numba hands few arrays
+on quickly and many slowly.
 """
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
 
@@ -37,21 +38,23 @@ from planner.records import (
     RouteTable,
 )
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 
 class Floor(NamedTuple):
     """The clinic floor: what is free, who waits, who is being seen. Columns follow below."""
 
-    routes: Ints  # (n_route_steps, ROUTE_COLUMNS) the route table, laid out in rows
+    routes: Ints  # (n_route_steps, ROUTE_COLUMNS)
     visits: Ints  # (n_visits, VISIT_COLUMNS)
     steps: Ints  # (n_visit_steps, STEP_COLUMNS)
     pools: Ints  # (n_resources, POOL_COLUMNS)
+    levels: Ints  # (n_levels, LEVEL_COLUMNS)
     loans: Ints  # (n_loans, LOAN_COLUMNS)
     waiting: Ints  # (n_visits, WAITING_COLUMNS) the waiting list, sorted
     lenders: Ints  # (n_visits,) steps that may lend, the first to be asked first
-    levels: Ints  # (n_levels, LEVEL_COLUMNS)
-    calendar: Ints  # (2 * n_visits + n_levels,) events known before the day, sorted
-    due: Ints  # (n_visit_steps + n_visits + n_loans,) heap of the other events
-    count: Ints  # (COUNTS,)
+    due: Ints  # (3 * n_visits + n_levels + n_loans,) heap of events
+    tally: Ints  # (TALLIES,)
 
 
 # Floor.routes. Needs are WIDTH columns: a count, and as many pairs of resource and units.
@@ -88,17 +91,18 @@ LEVEL_COLUMNS = 2
 BORROWER, LENDER, RESOURCE, UNITS, FROM_S, TO_S = range(6)
 LOAN_COLUMNS = 6
 
-# Floor.waiting: emergency, priority and being new; then ready second and visit.
+# Floor.waiting: emergency, priority and being new in one; then ready second and visit.
 ORDER, PLACE = range(2)
 WAITING_COLUMNS = 2
 AFTER_EMERGENCIES = 1 << 61
 
-# Floor.count.
-N_VISITS, N_STEPS, N_CALENDAR, AT_CALENDAR, N_DUE, N_WAITING, N_LOANS, READING = range(8)
-COUNTS = 8
+# Floor.tally.
+N_VISITS, N_STEPS, N_DUE, N_WAITING, N_LOANS, READING = range(6)
+TALLIES = 6
 
-# An event is one number, the second above and a step, visit or level below: the smallest is
-# the next. There is room for 4 million of them and for seconds up to twice NEVER.
+# An event is one number, the smallest is the next: the second above LOW_BITS, and below what
+# happens then, in the order of `_happens`. There is room for four million things and every
+# second before NEVER.
 LOW_BITS = 22
 LOW = (1 << LOW_BITS) - 1
 
@@ -109,27 +113,25 @@ def run_day(plan: DayPlan) -> DayLog:
     Raises PlanError if the plan is impossible, or if the day ends with somebody waiting.
     """
     refuse_impossible(plan)
-    sizes = (len(plan.visit_route), len(plan.duration_s), _most_loans(plan))
-    log = room_for_log(*sizes)
-    floor = room_for_floor(plan.routes, *sizes, len(plan.level_units))
+    floor, log = room_for(
+        len(plan.visit_route),
+        len(plan.duration_s),
+        len(plan.level_first) - 1,
+        len(plan.level_units),
+        len(plan.routes.priority),
+        most_loans(plan),
+    )
     simulate_day(plan, floor, log)
     _refuse_unfinished(floor)
-    n_loans = floor.count[N_LOANS]
+    n_loans = floor.tally[N_LOANS]
     loans = {name: getattr(log, name)[:n_loans] for name in log._fields if "loan_" in name}
     return log._replace(**loans)
-
-
-def _most_loans(plan: DayPlan) -> int:
-    """Return a number of loans that the day cannot exceed: one for each unit needed."""
-    steps = plan.routes.route_first_step[plan.visit_route]
-    units = plan.routes.people_units[steps[plan.routes.is_emergency[steps]]]
-    return int(units.sum(axis=2).max(axis=1, initial=0).sum())
 
 
 def _refuse_unfinished(floor: Floor) -> None:
     """Raise PlanError if somebody is still waiting: nothing is dropped silently."""
     problems = []
-    for visit in floor.waiting[: floor.count[N_WAITING], PLACE] & LOW:
+    for visit in floor.waiting[: floor.tally[N_WAITING], PLACE] & LOW:
         short = floor.visits[visit, SHORT_OF]
         text = f"still waits for resource {short} when the day is over"
         problems.append(Problem(f"visit {visit}", text))
@@ -137,82 +139,212 @@ def _refuse_unfinished(floor: Floor) -> None:
         raise PlanError("the clinic day", tuple(problems))
 
 
-# --- room to work in --------------------------------------------------------------------
+# --- what a driver calls ----------------------------------------------------------------
 
 
 @compiled
-def room_for_log(n_visits: int, n_steps: int, n_loans: int) -> DayLog:
-    """Return a log, not yet written, for a day that is no larger than this."""
-    return DayLog(
-        np.empty(n_steps, np.int64),
-        np.empty(n_steps, np.int64),
-        np.empty(n_steps, np.int64),
-        np.empty(n_steps, np.int64),
-        np.empty(n_visits, np.int64),
-        np.empty(n_visits, np.int64),
-        np.empty(n_visits, np.int64),
-        np.empty(n_loans, np.int64),
-        np.empty(n_loans, np.int64),
-        np.empty(n_loans, np.int64),
-        np.empty(n_loans, np.int64),
-        np.empty(n_loans, np.int64),
-        np.empty(n_loans, np.int64),
-    )
+def most_loans(plan: DayPlan) -> int:
+    """Return a number of loans that the day cannot exceed: one for each unit needed."""
+    routes, loans = plan.routes, 0
+    for route in plan.visit_route:
+        step = routes.route_first_step[route]
+        most = 0
+        for a in range(routes.n_alternatives[step]):
+            most = max(most, routes.people_units[step, a].sum())
+        loans += most if routes.is_emergency[step] else 0
+    return loans
 
 
 @compiled
-def room_for_floor(
-    routes: RouteTable, n_visits: int, n_steps: int, n_loans: int, n_levels: int
-) -> Floor:
-    """Return a floor for days of these routes that are no larger than this."""
-    return Floor(
-        _laid_out(routes),
+def room_for(
+    n_visits: int, n_steps: int, n_resources: int, n_levels: int, n_route_steps: int, n_loans: int
+) -> tuple[Floor, DayLog]:
+    """Return an empty floor and log for days that are no larger than this."""
+    floor = Floor(
+        np.empty((n_route_steps, ROUTE_COLUMNS), np.int64),
         np.empty((n_visits, VISIT_COLUMNS), np.int64),
         np.empty((n_steps, STEP_COLUMNS), np.int64),
-        np.empty((len(routes.resource_is_place), POOL_COLUMNS), np.int64),
+        np.empty((n_resources, POOL_COLUMNS), np.int64),
+        np.empty((n_levels, LEVEL_COLUMNS), np.int64),
         np.empty((n_loans, LOAN_COLUMNS), np.int64),
         np.empty((n_visits, WAITING_COLUMNS), np.int64),
         np.empty(n_visits, np.int64),
-        np.empty((n_levels, LEVEL_COLUMNS), np.int64),
-        np.empty(2 * n_visits + n_levels, np.int64),
-        np.empty(n_steps + n_visits + n_loans, np.int64),
-        np.empty(COUNTS, np.int64),
+        np.empty(3 * n_visits + n_levels + n_loans, np.int64),
+        np.empty(TALLIES, np.int64),
+    )
+    steps = np.empty((4, n_steps), np.int64)
+    visits = np.empty((3, n_visits), np.int64)
+    loans = np.empty((6, n_loans), np.int64)
+    log = DayLog(
+        steps[0],
+        steps[1],
+        steps[2],
+        steps[3],
+        visits[0],
+        visits[1],
+        visits[2],
+        loans[0],
+        loans[1],
+        loans[2],
+        loans[3],
+        loans[4],
+        loans[5],
+    )
+    return floor, log
+
+
+@compiled
+def simulate_day(plan: DayPlan, floor: Floor, log: DayLog) -> int:
+    """Write the log of a day that `refuse_impossible` has passed; return how many still wait.
+
+    The floor and the log may be larger than the day needs. `floor.tally[N_LOANS]` loans are
+    written; those who still wait are the first in `floor.waiting`.
+
+    Raises ValueError if the floor is too small: compiled code would write beside it.
+    """
+    if not _is_large_enough(plan, floor) or len(floor.loans) < most_loans(plan):
+        raise ValueError("the floor is too small for this day")
+    _begin(plan, floor)
+    _live_through(floor)
+    _write_log(floor, log)
+    return int(floor.tally[N_WAITING])
+
+
+# --- the day ----------------------------------------------------------------------------
+
+
+def _part(function: Callable[P, R]) -> Callable[P, R]:
+    """Return a part of the loop, compiled into it as if it stood there.
+
+    A part owns no memory: it only uses the arrays it is given. Numba would otherwise count,
+    at every call, who holds each of them, which costs fifty times the day itself.
+    """
+    part = compiled(function)
+    options = getattr(part, "targetoptions", {})  # a plain function where Numba is off
+    options.update(_nrt=False, forceinline=True)
+    return part
+
+
+@_part
+def _is_large_enough(plan: DayPlan, floor: Floor) -> bool:
+    return (
+        len(floor.visits) >= len(plan.visit_route)
+        and len(floor.steps) >= len(plan.duration_s)
+        and len(floor.pools) >= len(plan.level_first) - 1
+        and len(floor.levels) >= len(plan.level_units)
+        and len(floor.routes) >= len(plan.routes.priority)
     )
 
 
-@compiled
-def _laid_out(routes: RouteTable) -> Ints:
-    """Return the route table with one row for each step."""
-    n_steps = len(routes.priority)
-    rows = np.zeros((n_steps, ROUTE_COLUMNS), np.int64)
-    for step in range(n_steps):
-        row = rows[step]
-        row[PRIORITY], row[LENDS] = routes.priority[step], routes.lends[step]
-        row[IS_EMERGENCY], row[N_SETS] = routes.is_emergency[step], routes.n_alternatives[step]
-        _write_needs(row, LACK, routes.lack[step], routes.lack_units[step])
-        _write_needs(row, LET_GO, routes.let_go[step], routes.let_go_units[step])
-        _write_needs(row, PLACES, routes.place[step], routes.place_units[step])
-        for a in range(routes.n_alternatives[step]):
-            needs = PEOPLE + a * WIDTH
-            _write_needs(row, needs, routes.people[step, a], routes.people_units[step, a])
-    return rows
+@_part
+def _live_through(floor: Floor) -> None:
+    """Go from second to second in which something falls due."""
+    while floor.tally[N_DUE] > 0:
+        now = floor.due[0] >> LOW_BITS
+        while _settle(floor, now):
+            _read(floor, now)
 
 
-@compiled
+# --- before the first arrival -----------------------------------------------------------
+
+
+@_part
+def _begin(plan: DayPlan, floor: Floor) -> None:
+    """Clear the floor, open the doors and note what is known to come."""
+    for number in range(TALLIES):
+        floor.tally[number] = 0
+    floor.tally[N_VISITS], floor.tally[N_STEPS] = len(plan.visit_route), len(plan.duration_s)
+    for step in range(len(plan.routes.priority)):
+        _lay_out(plan.routes, floor.routes, step)
+    for visit in range(len(plan.visit_route)):
+        _expect_visit(plan, floor, visit)
+    for visit in range(len(plan.visit_route)):
+        _expect_start(plan, floor, visit)
+    for resource in range(len(plan.level_first) - 1):
+        _open_doors(plan, floor, resource)
+
+
+@_part
+def _lay_out(routes: RouteTable, rows: Ints, step: int) -> None:
+    """Write the row of a route step."""
+    rows[step, PRIORITY], rows[step, LENDS] = routes.priority[step], routes.lends[step]
+    rows[step, IS_EMERGENCY] = routes.is_emergency[step]
+    rows[step, N_SETS] = routes.n_alternatives[step]
+    _write_needs(rows[step], LET_GO, routes.let_go[step], routes.let_go_units[step])
+    _write_needs(rows[step], PLACES, routes.place[step], routes.place_units[step])
+    _write_needs(rows[step], LACK, routes.lack[step], routes.lack_units[step])
+    for a in range(routes.n_alternatives[step]):
+        needs = PEOPLE + WIDTH * a
+        _write_needs(rows[step], needs, routes.people[step, a], routes.people_units[step, a])
+
+
+@_part
 def _write_needs(row: Ints, needs: int, resources: Ints, units: Ints) -> None:
-    """Write the pairs that are used, and before them how many they are."""
-    at = needs + 1
+    """Write how many pairs are used, and those."""
+    row[needs] = 0
     for k in range(MAX_NEEDS):
         if units[k] > 0:
-            row[at], row[at + 1] = resources[k], units[k]
-            at += 2
-    row[needs] = (at - needs) // 2
+            row[needs + 1 + 2 * row[needs]] = resources[k]
+            row[needs + 2 + 2 * row[needs]] = units[k]
+            row[needs] += 1
 
 
-# --- events -----------------------------------------------------------------------------
+@_part
+def _expect_visit(plan: DayPlan, floor: Floor, visit: int) -> None:
+    """Write the rows of a visit and of its steps, of which nothing has happened yet."""
+    first, after = plan.visit_first_step[visit], plan.visit_first_step[visit + 1]
+    row = floor.visits[visit]
+    row[FIRST], row[AFTER], row[STEP] = first, after, first
+    row[TRIGGER], row[OFFSET_S] = plan.trigger_step[visit], plan.trigger_offset_s[visit]
+    row[LATEST_S] = plan.latest_start_s[visit]
+    row[STATUS], row[SHORT_OF], row[LEFT_S] = NOT_TRIGGERED, NOBODY, NEVER
+    row[N_EMERGENCIES], row[HELD_BACK], row[NEXT_TASK] = 0, 0, NOBODY
+    offset = plan.routes.route_first_step[plan.visit_route[visit]] - first
+    for step in range(first, after):
+        row = floor.steps[step]
+        row[VISIT], row[ROUTE_STEP] = visit, offset + step
+        row[READY_S], row[START_S], row[END_S] = NEVER, NEVER, NEVER
+        row[PEOPLE_SET], row[FIRST_TASK] = NOBODY, NOBODY
+        row[DUE_S], row[REMAINING_S], row[LENT] = NEVER, plan.duration_s[step], 0
 
 
-@compiled
+@_part
+def _expect_start(plan: DayPlan, floor: Floor, visit: int) -> None:
+    """Note when a visit arrives and is too late, or put a task into the chain of its trigger."""
+    trigger, latest_s = plan.trigger_step[visit], plan.latest_start_s[visit]
+    if trigger != NOBODY:
+        floor.visits[visit, NEXT_TASK] = floor.steps[trigger, FIRST_TASK]
+        floor.steps[trigger, FIRST_TASK] = visit
+        return
+    what = floor.tally[N_STEPS] + visit
+    _put_down(floor, plan.arrive_s[visit], what)
+    if plan.arrive_s[visit] <= latest_s < NEVER:
+        _put_down(floor, latest_s + 1, what + floor.tally[N_VISITS])
+
+
+@_part
+def _open_doors(plan: DayPlan, floor: Floor, resource: int) -> None:
+    """Set the first level of a resource and note when the others come."""
+    first, after = plan.level_first[resource], plan.level_first[resource + 1]
+    floor.pools[resource, FREE] = floor.pools[resource, LEVEL] = plan.level_units[first]
+    floor.pools[resource, CLOSED] = 0
+    for level in range(first + 1, after):
+        floor.levels[level, LEVEL_OF] = resource
+        floor.levels[level, LEVEL_UNITS] = plan.level_units[level]
+        what = floor.tally[N_STEPS] + 2 * floor.tally[N_VISITS] + level
+        _put_down(floor, plan.level_from_s[level], what)
+
+
+# --- events: the smallest number is the next --------------------------------------------
+
+
+@_part
+def _put_down(floor: Floor, second: int, what: int) -> None:
+    """Note what will happen in a second."""
+    floor.tally[N_DUE] = push(floor.due, floor.tally[N_DUE], second << LOW_BITS | what)
+
+
+@_part
 def push(heap: Ints, size: int, event: int) -> int:
     """Add an event to a binary heap of `size` events; return the new size."""
     at = size
@@ -223,7 +355,7 @@ def push(heap: Ints, size: int, event: int) -> int:
     return size + 1
 
 
-@compiled
+@_part
 def pop(heap: Ints, size: int) -> int:
     """Take the smallest event, `heap[0]`, out of a heap of `size` events; return the new size."""
     size -= 1
@@ -240,167 +372,84 @@ def pop(heap: Ints, size: int) -> int:
     return size
 
 
-@compiled
-def _put_on_heap(floor: Floor, second: int, what: int) -> None:
-    floor.count[N_DUE] = push(floor.due, floor.count[N_DUE], second << LOW_BITS | what)
-
-
-@compiled
-def _put_on_calendar(floor: Floor, second: int, what: int) -> None:
-    floor.calendar[floor.count[N_CALENDAR]] = second << LOW_BITS | what
-    floor.count[N_CALENDAR] += 1
-
-
-@compiled
-def _next_second(floor: Floor) -> int:
-    """Return the second of the next event, or NEVER."""
-    count, second = floor.count, NEVER
-    if count[AT_CALENDAR] < count[N_CALENDAR]:
-        second = floor.calendar[count[AT_CALENDAR]] >> LOW_BITS
-    if count[N_DUE] > 0:
-        second = min(second, floor.due[0] >> LOW_BITS)
-    return second
-
-
-# --- the day ----------------------------------------------------------------------------
-
-
-@compiled
-def simulate_day(plan: DayPlan, floor: Floor, log: DayLog) -> int:
-    """Write the log of a day that `refuse_impossible` has passed; return how many still wait.
-
-    The floor and the log may be larger than the day needs. `floor.count[N_LOANS]` loans are
-    written; those who still wait are the first in `floor.waiting`.
-    """
-    _begin(plan, floor)
-    now = _next_second(floor)
-    while now < NEVER:
-        while _settle(floor, now):
-            _read(floor, now)
-        now = _next_second(floor)
-    _write_log(floor, log)
-    return floor.count[N_WAITING]
-
-
-@compiled
-def _begin(plan: DayPlan, floor: Floor) -> None:
-    """Clear the floor, open the doors and write the calendar."""
-    floor.count[:] = 0
-    floor.count[N_VISITS], floor.count[N_STEPS] = len(plan.visit_route), len(plan.duration_s)
-    for visit in range(len(plan.visit_route)):
-        _expect_visit(plan, floor, visit)
-    for visit in range(len(plan.visit_route)):
-        _expect_start(plan, floor, visit)
-    for resource in range(len(plan.level_first) - 1):
-        _open_doors(plan, floor, resource)
-    floor.calendar[: floor.count[N_CALENDAR]].sort()
-
-
-@compiled
-def _expect_visit(plan: DayPlan, floor: Floor, visit: int) -> None:
-    """Write the rows of a visit and of its steps, of which nothing has happened yet."""
-    first, after = plan.visit_first_step[visit], plan.visit_first_step[visit + 1]
-    row = floor.visits[visit]
-    row[FIRST], row[AFTER], row[STEP] = first, after, first
-    row[TRIGGER], row[OFFSET_S] = plan.trigger_step[visit], plan.trigger_offset_s[visit]
-    row[LATEST_S] = plan.latest_start_s[visit]
-    row[STATUS], row[SHORT_OF], row[LEFT_S] = NOT_TRIGGERED, NOBODY, NEVER
-    row[N_EMERGENCIES], row[HELD_BACK], row[NEXT_TASK] = 0, 0, NOBODY
-    route_step = plan.routes.route_first_step[plan.visit_route[visit]]
-    for step in range(first, after):
-        entry = floor.steps[step]
-        entry[VISIT], entry[ROUTE_STEP] = visit, route_step + step - first
-        entry[READY_S], entry[START_S], entry[END_S] = NEVER, NEVER, NEVER
-        entry[PEOPLE_SET], entry[FIRST_TASK] = NOBODY, NOBODY
-        entry[DUE_S], entry[REMAINING_S], entry[LENT] = NEVER, plan.duration_s[step], 0
-
-
-@compiled
-def _expect_start(plan: DayPlan, floor: Floor, visit: int) -> None:
-    """Put an arrival on the calendar, or a task into the chain of its trigger.
-
-    The waiting list is read one second after a latest start, whoever waits.
-    """
-    arrive_s, latest_s = plan.arrive_s[visit], plan.latest_start_s[visit]
-    trigger = plan.trigger_step[visit]
-    if trigger != NOBODY:
-        floor.visits[visit, NEXT_TASK] = floor.steps[trigger, FIRST_TASK]
-        floor.steps[trigger, FIRST_TASK] = visit
-        return
-    _put_on_calendar(floor, arrive_s, visit)
-    if arrive_s <= latest_s < NEVER:
-        _put_on_calendar(floor, latest_s + 1, floor.count[N_VISITS])
-
-
-@compiled
-def _open_doors(plan: DayPlan, floor: Floor, resource: int) -> None:
-    """Set the first level of a resource and put the later ones on the calendar."""
-    first, after = plan.level_first[resource], plan.level_first[resource + 1]
-    pool = floor.pools[resource]
-    pool[FREE], pool[LEVEL], pool[CLOSED] = plan.level_units[first], plan.level_units[first], 0
-    for level in range(first + 1, after):
-        floor.levels[level, LEVEL_OF] = resource
-        floor.levels[level, LEVEL_UNITS] = plan.level_units[level]
-        _put_on_calendar(floor, plan.level_from_s[level], floor.count[N_VISITS] + 1 + level)
-
-
 # --- settling a second (rule 1) ---------------------------------------------------------
 
 
-@compiled
+@_part
 def _settle(floor: Floor, now: int) -> bool:
     """Settle all that is due in this second; return whether the waiting list must be read."""
-    count, news = floor.count, False
-    while count[AT_CALENDAR] < count[N_CALENDAR]:
-        event = floor.calendar[count[AT_CALENDAR]]
-        if event >> LOW_BITS != now:
-            break
-        count[AT_CALENDAR] += 1
-        _turn_calendar(floor, now, event & LOW)
-        news = True
-    while count[N_DUE] > 0 and floor.due[0] >> LOW_BITS == now:
+    news = False
+    while floor.tally[N_DUE] > 0 and floor.due[0] >> LOW_BITS == now:
         what = floor.due[0] & LOW
-        count[N_DUE] = pop(floor.due, count[N_DUE])
-        if what >= count[N_STEPS]:
-            news |= _fire(floor, now, what - count[N_STEPS])
-        elif floor.steps[what, DUE_S] == now and _is_running(floor, what):
-            _end_step(floor, now, what)
+        floor.tally[N_DUE] = pop(floor.due, floor.tally[N_DUE])
+        if _happens(floor, now, what):
             news = True
     return news
 
 
-@compiled
-def _turn_calendar(floor: Floor, now: int, what: int) -> None:
-    """Let in who arrives, or change a capacity; a latest start that has passed is only news."""
-    n_visits = floor.count[N_VISITS]
-    if what < n_visits:
-        _join(floor, now, floor.visits[what, FIRST])
-    elif what > n_visits:
-        level = what - n_visits - 1
-        resource, units = floor.levels[level, LEVEL_OF], floor.levels[level, LEVEL_UNITS]
-        floor.pools[resource, FREE] += units - floor.pools[resource, LEVEL]
-        floor.pools[resource, LEVEL] = units
+@_part
+def _happens(floor: Floor, now: int, what: int) -> bool:
+    """Let one event happen; return whether it is news for those who wait.
+
+    A step ends, a visit or task comes, the latest start of a visit is over (news if it has not
+    begun), a capacity changes.
+    """
+    if what < floor.tally[N_STEPS]:
+        return _end_step(floor, now, what)
+    what -= floor.tally[N_STEPS]
+    if what < floor.tally[N_VISITS]:
+        return _arrive(floor, now, what)
+    what -= floor.tally[N_VISITS]
+    if what < floor.tally[N_VISITS]:
+        return not _has_begun(floor, floor.visits[what, FIRST])
+    _set_level(floor, what - floor.tally[N_VISITS])
+    return True
 
 
-@compiled
-def _is_running(floor: Floor, step: int) -> bool:
-    return floor.steps[step, START_S] != NEVER and floor.steps[step, END_S] == NEVER
+@_part
+def _set_level(floor: Floor, level: int) -> None:
+    """Change a capacity; running steps finish, so free units may fall below zero."""
+    resource, units = floor.levels[level, LEVEL_OF], floor.levels[level, LEVEL_UNITS]
+    floor.pools[resource, FREE] += units - floor.pools[resource, LEVEL]
+    floor.pools[resource, LEVEL] = units
 
 
-@compiled
-def _fire(floor: Floor, now: int, task: int) -> bool:
-    """Let a task begin to wait if its trigger goes on; return whether it does."""
-    trigger, step = floor.visits[task, TRIGGER], floor.visits[task, FIRST]
-    emergency = floor.routes[floor.steps[step, ROUTE_STEP], IS_EMERGENCY]
-    if floor.steps[trigger, DUE_S] == now or not _is_running(floor, trigger):
-        floor.visits[task, STATUS] = NOT_TRIGGERED if emergency else MISSED
-        return False
-    floor.visits[floor.steps[trigger, VISIT], N_EMERGENCIES] += emergency
+@_part
+def _arrive(floor: Floor, now: int, visit: int) -> bool:
+    """Let a visit wait for its first step, a task only if its trigger goes on."""
+    step, trigger = floor.visits[visit, FIRST], floor.visits[visit, TRIGGER]
+    if trigger != NOBODY:
+        emergency = floor.routes[floor.steps[step, ROUTE_STEP], IS_EMERGENCY]
+        if not _goes_on(floor, now, trigger):
+            floor.visits[visit, STATUS] = NOT_TRIGGERED if emergency else MISSED
+            return False
+        floor.visits[floor.steps[trigger, VISIT], N_EMERGENCIES] += emergency
     _join(floor, now, step)
     return True
 
 
-@compiled
+@_part
+def _goes_on(floor: Floor, now: int, step: int) -> bool:
+    """Return whether a step is running and not due to end in this second."""
+    return _is_running(floor, step) and floor.steps[step, DUE_S] != now
+
+
+@_part
+def _is_running(floor: Floor, step: int) -> bool:
+    return _has_begun(floor, step) and not _has_ended(floor, step)
+
+
+@_part
+def _has_begun(floor: Floor, step: int) -> bool:
+    return bool(floor.steps[step, START_S] != NEVER)
+
+
+@_part
+def _has_ended(floor: Floor, step: int) -> bool:
+    return bool(floor.steps[step, END_S] != NEVER)
+
+
+@_part
 def _join(floor: Floor, now: int, step: int) -> None:
     """Put a step on the waiting list, where its order says (rule 2)."""
     visit, route_step = floor.steps[step, VISIT], floor.steps[step, ROUTE_STEP]
@@ -408,29 +457,34 @@ def _join(floor: Floor, now: int, step: int) -> None:
     if not floor.routes[route_step, IS_EMERGENCY]:
         order += AFTER_EMERGENCIES
     place = now << LOW_BITS | visit
-    waiting, at = floor.waiting, floor.count[N_WAITING]
-    while at > 0 and _stands_behind(waiting[at - 1, ORDER], waiting[at - 1, PLACE], order, place):
-        waiting[at, ORDER], waiting[at, PLACE] = waiting[at - 1, ORDER], waiting[at - 1, PLACE]
+    rows, at = floor.waiting, floor.tally[N_WAITING]
+    while at > 0 and _is_behind(rows[at - 1, ORDER], rows[at - 1, PLACE], order, place):
+        rows[at, ORDER], rows[at, PLACE] = rows[at - 1, ORDER], rows[at - 1, PLACE]
         at -= 1
-    waiting[at, ORDER], waiting[at, PLACE] = order, place
-    floor.count[N_WAITING] += 1
+    rows[at, ORDER], rows[at, PLACE] = order, place
+    floor.tally[N_WAITING] += 1
     floor.visits[visit, STEP] = step
     floor.steps[step, READY_S] = now
 
 
-@compiled
+@_part
 def _is_new(floor: Floor, visit: int, step: int) -> bool:
-    return floor.visits[visit, TRIGGER] == NOBODY and floor.visits[visit, FIRST] == step
+    return bool(floor.visits[visit, TRIGGER] == NOBODY and floor.visits[visit, FIRST] == step)
 
 
-@compiled
-def _stands_behind(order: int, place: int, other_order: int, other_place: int) -> bool:
+@_part
+def _is_behind(order: int, place: int, other_order: int, other_place: int) -> bool:
     return order > other_order or (order == other_order and place > other_place)
 
 
-@compiled
-def _end_step(floor: Floor, now: int, step: int) -> None:
-    """End a step: its people are free, what it had borrowed goes back, its patient goes on."""
+@_part
+def _end_step(floor: Floor, now: int, step: int) -> bool:
+    """End a step unless its clock was stopped; return whether it ended.
+
+    Its people are free, what it had borrowed goes back, its patient goes on.
+    """
+    if floor.steps[step, DUE_S] != now or not _is_running(floor, step):
+        return False
     visit, route_step = floor.steps[step, VISIT], floor.steps[step, ROUTE_STEP]
     floor.steps[step, END_S] = now
     people = PEOPLE + WIDTH * floor.steps[step, PEOPLE_SET]
@@ -444,9 +498,10 @@ def _end_step(floor: Floor, now: int, step: int) -> None:
         floor.visits[visit, HELD_BACK] = 1
     else:
         _go_on(floor, now, visit)
+    return True
 
 
-@compiled
+@_part
 def _close_emergency(floor: Floor, now: int, visit: int) -> None:
     """Note the end of an emergency of this visit, which may have been held back by it."""
     floor.visits[visit, N_EMERGENCIES] -= 1
@@ -455,75 +510,78 @@ def _close_emergency(floor: Floor, now: int, visit: int) -> None:
         _go_on(floor, now, visit)
 
 
-@compiled
+@_part
 def _go_on(floor: Floor, now: int, visit: int) -> None:
-    """Let a patient whose step is over wait for the next one, or leave the places and the day."""
-    step = floor.visits[visit, STEP] + 1
-    if step < floor.visits[visit, AFTER]:
-        _join(floor, now, step)
+    """Let a patient whose step is over wait for the next one, or leave."""
+    step = floor.visits[visit, STEP]
+    if step + 1 < floor.visits[visit, AFTER]:
+        _join(floor, now, step + 1)
         return
-    _add_free(floor, floor.steps[step - 1, ROUTE_STEP], PLACES, 1)
+    _add_free(floor, floor.steps[step, ROUTE_STEP], PLACES, 1)
     floor.visits[visit, STATUS], floor.visits[visit, LEFT_S] = LEFT, now
 
 
 # --- reading the waiting list (rules 2, 3 and 5) ----------------------------------------
 
 
-@compiled
+@_part
 def _read(floor: Floor, now: int) -> None:
     """Read the waiting list, from the head again whenever a start lets a place go."""
     _drop_those_too_late(floor, now)
-    floor.count[READING] += 1
+    floor.tally[READING] += 1
     at = 0
-    while at < floor.count[N_WAITING]:
-        step = floor.visits[floor.waiting[at, PLACE] & LOW, STEP]
+    while at < floor.tally[N_WAITING]:
+        visit = floor.waiting[at, PLACE] & LOW
+        step = floor.visits[visit, STEP]
+        route_step = floor.steps[step, ROUTE_STEP]
         people_set = _possible_start(floor, now, step)
         if people_set == NOBODY:
-            _close(floor, step)
+            floor.visits[visit, SHORT_OF] = _first_short(floor, route_step)
             at += 1
+            if at < floor.tally[N_WAITING]:
+                _close(floor, route_step)  # for those behind
             continue
         _take_off(floor, at)
         _start(floor, now, step, people_set)
-        if floor.routes[floor.steps[step, ROUTE_STEP], LET_GO] > 0:
-            floor.count[READING] += 1
+        if floor.routes[route_step, LET_GO] > 0:
+            floor.tally[READING] += 1
             at = 0
 
 
-@compiled
+@_part
 def _take_off(floor: Floor, at: int) -> None:
     """Take an entry off the waiting list."""
-    waiting = floor.waiting
-    floor.count[N_WAITING] -= 1
-    for i in range(at, floor.count[N_WAITING]):
-        waiting[i, ORDER], waiting[i, PLACE] = waiting[i + 1, ORDER], waiting[i + 1, PLACE]
+    rows = floor.waiting
+    floor.tally[N_WAITING] -= 1
+    for i in range(at, floor.tally[N_WAITING]):
+        rows[i, ORDER], rows[i, PLACE] = rows[i + 1, ORDER], rows[i + 1, PLACE]
 
 
-@compiled
+@_part
 def _drop_those_too_late(floor: Floor, now: int) -> None:
     """Turn away whose latest start has passed, and miss checks whose step has ended."""
     at = 0
-    while at < floor.count[N_WAITING]:
+    while at < floor.tally[N_WAITING]:
         visit = floor.waiting[at, PLACE] & LOW
-        status = _too_late(floor, now, visit)
-        if status == LEFT:
+        if not _is_too_late(floor, now, visit):
             at += 1
-        else:
-            floor.visits[visit, STATUS] = status
-            _take_off(floor, at)
+            continue
+        is_task = floor.visits[visit, TRIGGER] != NOBODY
+        floor.visits[visit, STATUS] = MISSED if is_task else TURNED_AWAY
+        _take_off(floor, at)
 
 
-@compiled
-def _too_late(floor: Floor, now: int, visit: int) -> int:
-    """Return how a waiting visit ends now, or LEFT if it may still come to that."""
+@_part
+def _is_too_late(floor: Floor, now: int, visit: int) -> bool:
     trigger, step = floor.visits[visit, TRIGGER], floor.visits[visit, STEP]
-    if trigger == NOBODY:
-        late = step == floor.visits[visit, FIRST] and floor.visits[visit, LATEST_S] < now
-        return TURNED_AWAY if late else LEFT
-    emergency = floor.routes[floor.steps[step, ROUTE_STEP], IS_EMERGENCY]
-    return MISSED if floor.steps[trigger, END_S] != NEVER and not emergency else LEFT
+    if _is_new(floor, visit, step):
+        return bool(floor.visits[visit, LATEST_S] < now)
+    if trigger == NOBODY or floor.routes[floor.steps[step, ROUTE_STEP], IS_EMERGENCY]:
+        return False
+    return _has_ended(floor, trigger)
 
 
-@compiled
+@_part
 def _possible_start(floor: Floor, now: int, step: int) -> int:
     """Return the set of people with which a step can start now, or NOBODY.
 
@@ -540,78 +598,81 @@ def _possible_start(floor: Floor, now: int, step: int) -> int:
     return NOBODY
 
 
-@compiled
+@_part
 def _is_available(floor: Floor, route_step: int, needs: int) -> bool:
     """Return whether all of these needs are free and not closed."""
-    row, pools = floor.routes[route_step], floor.pools
+    row = floor.routes[route_step]
     for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
-        resource = row[at]
-        if row[at + 1] > pools[resource, FREE] or _is_closed(floor, resource):
+        if row[at + 1] > floor.pools[row[at], FREE] or _is_closed(floor, row[at]):
             return False
     return True
 
 
-@compiled
+@_part
 def _is_closed(floor: Floor, resource: int) -> bool:
-    return floor.pools[resource, CLOSED] == floor.count[READING]
+    return bool(floor.pools[resource, CLOSED] == floor.tally[READING])
 
 
-@compiled
-def _close(floor: Floor, step: int) -> None:
+@_part
+def _close(floor: Floor, route_step: int) -> None:
     """Close what a step waits for, so that nobody behind it overtakes (rule 3)."""
-    route_step = floor.steps[step, ROUTE_STEP]
-    row = floor.routes[route_step]
-    floor.visits[floor.steps[step, VISIT], SHORT_OF] = _short_of(floor, route_step)
-    possible = 0
-    for needs in range(PEOPLE, PEOPLE + WIDTH * row[N_SETS], WIDTH):
-        possible += _is_within_level(floor, route_step, needs)
-    if possible == 0 or not _is_within_level(floor, route_step, LACK):
+    if not _is_possible(floor, route_step):
         return
     if _first_busy(floor, route_step, LACK) != NOBODY:
         _close_busy(floor, route_step, LACK)
     elif _first_closed(floor, route_step, LACK) == NOBODY:
-        _close_all(floor, route_step, LACK)
-        for needs in range(PEOPLE, PEOPLE + WIDTH * row[N_SETS], WIDTH):
+        for needs in range(LACK, PEOPLE + WIDTH * floor.routes[route_step, N_SETS], WIDTH):
             if _is_within_level(floor, route_step, needs):
                 _close_all(floor, route_step, needs)
 
 
-@compiled
-def _short_of(floor: Floor, route_step: int) -> int:
+@_part
+def _is_possible(floor: Floor, route_step: int) -> bool:
+    """Return whether the present capacity, busy or free, is enough for a step."""
+    if not _is_within_level(floor, route_step, LACK):
+        return False
+    for needs in range(PEOPLE, PEOPLE + WIDTH * floor.routes[route_step, N_SETS], WIDTH):
+        if _is_within_level(floor, route_step, needs):
+            return True
+    return False
+
+
+@_part
+def _first_short(floor: Floor, route_step: int) -> int:
     """Return what a step waits for: a place before people, the busy before the closed."""
-    shut = NOBODY
+    closed = NOBODY
     for needs in range(LACK, PEOPLE + WIDTH * floor.routes[route_step, N_SETS], WIDTH):
         busy = _first_busy(floor, route_step, needs)
         if busy != NOBODY:
             return busy
-        if shut == NOBODY:
-            shut = _first_closed(floor, route_step, needs)
-    return shut
+        if closed == NOBODY:
+            closed = _first_closed(floor, route_step, needs)
+    return closed
 
 
-@compiled
+@_part
 def _first_busy(floor: Floor, route_step: int, needs: int) -> int:
     """Return the first of these needs of which too little is free, or NOBODY."""
     row = floor.routes[route_step]
     for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
         if row[at + 1] > floor.pools[row[at], FREE]:
-            return row[at]
+            return int(row[at])
     return NOBODY
 
 
-@compiled
+@_part
 def _first_closed(floor: Floor, route_step: int, needs: int) -> int:
     """Return the first of these needs that is closed, or NOBODY."""
     row = floor.routes[route_step]
     for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
         if _is_closed(floor, row[at]):
-            return row[at]
+            return int(row[at])
     return NOBODY
 
 
-@compiled
+@_part
 def _is_within_level(floor: Floor, route_step: int, needs: int) -> bool:
-    """Return whether present capacity is enough for these needs, used or not."""
+    """Return whether the present capacity, busy or free, is enough for these needs."""
     row = floor.routes[route_step]
     for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
         if row[at + 1] > floor.pools[row[at], LEVEL]:
@@ -619,31 +680,30 @@ def _is_within_level(floor: Floor, route_step: int, needs: int) -> bool:
     return True
 
 
-@compiled
+@_part
 def _close_busy(floor: Floor, route_step: int, needs: int) -> None:
     """Close those of these needs of which too little is free."""
     row = floor.routes[route_step]
     for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
         if row[at + 1] > floor.pools[row[at], FREE]:
-            floor.pools[row[at], CLOSED] = floor.count[READING]
+            floor.pools[row[at], CLOSED] = floor.tally[READING]
 
 
-@compiled
+@_part
 def _close_all(floor: Floor, route_step: int, needs: int) -> None:
     """Close all of these needs."""
     row = floor.routes[route_step]
     for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
-        floor.pools[row[at], CLOSED] = floor.count[READING]
+        floor.pools[row[at], CLOSED] = floor.tally[READING]
 
 
 # --- starting, pausing, lending (rules 4, 6 and 7) --------------------------------------
 
 
-@compiled
+@_part
 def _start(floor: Floor, now: int, step: int, people_set: int) -> None:
     """Take what the step needs, set its clock, and let its tasks begin to count."""
-    route_step = floor.steps[step, ROUTE_STEP]
-    people = PEOPLE + WIDTH * people_set
+    route_step, people = floor.steps[step, ROUTE_STEP], PEOPLE + WIDTH * people_set
     _add_free(floor, route_step, LET_GO, 1)
     _add_free(floor, route_step, LACK, -1)
     _add_free(floor, route_step, people, -1)
@@ -653,11 +713,11 @@ def _start(floor: Floor, now: int, step: int, people_set: int) -> None:
     _set_clock(floor, now, step)
     task = floor.steps[step, FIRST_TASK]
     while task != NOBODY:
-        _put_on_heap(floor, now + floor.visits[task, OFFSET_S], floor.count[N_STEPS] + task)
+        _put_down(floor, now + floor.visits[task, OFFSET_S], floor.tally[N_STEPS] + task)
         task = floor.visits[task, NEXT_TASK]
 
 
-@compiled
+@_part
 def _add_free(floor: Floor, route_step: int, needs: int, times: int) -> None:
     """Give all of these needs to the pools, or take them with `times` -1."""
     row = floor.routes[route_step]
@@ -665,107 +725,100 @@ def _add_free(floor: Floor, route_step: int, needs: int, times: int) -> None:
         floor.pools[row[at], FREE] += times * row[at + 1]
 
 
-@compiled
+@_part
 def _set_clock(floor: Floor, now: int, step: int) -> None:
     """Let the step's remaining seconds run."""
     floor.steps[step, DUE_S] = now + floor.steps[step, REMAINING_S]
-    _put_on_heap(floor, floor.steps[step, DUE_S], step)
+    _put_down(floor, floor.steps[step, DUE_S], step)
 
 
-@compiled
+@_part
 def _stop_clock(floor: Floor, now: int, step: int) -> None:
+    """Let the step's clock stand; its end, already noted, will not be true."""
     floor.steps[step, REMAINING_S] = floor.steps[step, DUE_S] - now
     floor.steps[step, DUE_S] = NEVER
 
 
-@compiled
+@_part
 def _borrow(floor: Floor, now: int, step: int) -> int:
     """Lend an emergency what it is short of; return its set of people, NOBODY if none can be."""
-    n_lenders = _ask_lenders(floor, now, step)
-    before = floor.count[N_LOANS]
+    n_lenders = _ask_lenders(floor, now, floor.visits[floor.steps[step, VISIT], TRIGGER])
+    n_loans = floor.tally[N_LOANS]
     for people_set in range(floor.routes[floor.steps[step, ROUTE_STEP], N_SETS]):
         if _note_loans(floor, now, step, people_set, n_lenders):
-            for loan in range(before, floor.count[N_LOANS]):
+            for loan in range(n_loans, floor.tally[N_LOANS]):
                 _lend(floor, now, loan)
             return people_set
-        floor.count[N_LOANS] = before
+        floor.tally[N_LOANS] = n_loans
     return NOBODY
 
 
-@compiled
-def _ask_lenders(floor: Floor, now: int, emergency: int) -> int:
+@_part
+def _ask_lenders(floor: Floor, now: int, trigger: int) -> int:
     """Write the running steps that may lend to `floor.lenders`, sorted; return their number."""
-    trigger = floor.visits[floor.steps[emergency, VISIT], TRIGGER]
-    size = 0
-    for visit in range(floor.count[N_VISITS]):
+    n_lenders = 0
+    for visit in range(floor.tally[N_VISITS]):
         step = floor.visits[visit, STEP]
-        if not _may_lend(floor, now, step):
+        lends = floor.routes[floor.steps[step, ROUTE_STEP], LENDS]
+        if lends == LENDS_NOTHING or not _goes_on(floor, now, step):
             continue
-        at = size
+        at = n_lenders
         while at > 0 and _lends_before(floor, trigger, step, floor.lenders[at - 1]):
             floor.lenders[at] = floor.lenders[at - 1]
             at -= 1
         floor.lenders[at] = step
-        size += 1
-    return size
+        n_lenders += 1
+    return n_lenders
 
 
-@compiled
-def _may_lend(floor: Floor, now: int, step: int) -> bool:
-    if floor.routes[floor.steps[step, ROUTE_STEP], LENDS] == LENDS_NOTHING:
-        return False
-    return _is_running(floor, step) and floor.steps[step, DUE_S] != now
-
-
-@compiled
+@_part
 def _lends_before(floor: Floor, trigger: int, step: int, other: int) -> bool:
     """Return whether `step` is asked before `other`, whose visit has a smaller number."""
     if trigger in (step, other):
         return step == trigger
     a, b = floor.steps[step], floor.steps[other]
-    if (a[DUE_S] == NEVER) != (b[DUE_S] == NEVER):
-        return a[DUE_S] == NEVER
-    priority = floor.routes[a[ROUTE_STEP], PRIORITY]
-    other_priority = floor.routes[b[ROUTE_STEP], PRIORITY]
-    if priority != other_priority:
-        return priority > other_priority
-    return a[START_S] >= b[START_S]
+    if (a[DUE_S] == NEVER) != (b[DUE_S] == NEVER):  # only one of them has paused
+        return bool(a[DUE_S] == NEVER)
+    priority = floor.routes[a[ROUTE_STEP], PRIORITY] - floor.routes[b[ROUTE_STEP], PRIORITY]
+    if priority != 0:
+        return bool(priority > 0)
+    return bool(a[START_S] >= b[START_S])
 
 
-@compiled
+@_part
 def _note_loans(floor: Floor, now: int, step: int, people_set: int, n_lenders: int) -> bool:
     """Write down loans that make up exactly what is short; return whether they do."""
     row, needs = floor.routes[floor.steps[step, ROUTE_STEP]], PEOPLE + WIDTH * people_set
     for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
-        resource, short = row[at], row[at + 1]
-        if not _is_closed(floor, resource):
-            short -= max(floor.pools[resource, FREE], 0)
-        for lender in floor.lenders[:n_lenders]:
-            units = min(_at_hand(floor, lender, resource), short)
+        short = row[at + 1]
+        if not _is_closed(floor, row[at]):
+            short -= max(floor.pools[row[at], FREE], 0)
+        for i in range(n_lenders):
+            units = min(_at_hand(floor, floor.lenders[i], row[at]), short)
             if units > 0:
-                _note_loan(floor, now, step, lender, resource, units)
+                _note_loan(floor, now, step, floor.lenders[i], row[at], units)
                 short -= units
         if short > 0:
             return False
     return True
 
 
-@compiled
+@_part
 def _note_loan(floor: Floor, now: int, step: int, lender: int, resource: int, units: int) -> None:
-    loan = floor.loans[floor.count[N_LOANS]]
+    loan = floor.loans[floor.tally[N_LOANS]]
     loan[BORROWER], loan[LENDER], loan[RESOURCE], loan[UNITS] = step, lender, resource, units
     loan[FROM_S], loan[TO_S] = now, NEVER
-    floor.count[N_LOANS] += 1
+    floor.tally[N_LOANS] += 1
 
 
-@compiled
+@_part
 def _at_hand(floor: Floor, step: int, resource: int) -> int:
     """Return how many units of a resource a running step has at hand."""
     column = _held_column(floor, step, resource)
-    return floor.steps[step, column] if column != NOBODY else 0
+    return int(floor.steps[step, column]) if column != NOBODY else 0
 
 
-@compiled
+@_part
 def _held_column(floor: Floor, step: int, resource: int) -> int:
     """Return the column in which a running step holds a resource, or NOBODY."""
     row = floor.routes[floor.steps[step, ROUTE_STEP]]
@@ -776,71 +829,66 @@ def _held_column(floor: Floor, step: int, resource: int) -> int:
     return NOBODY
 
 
-@compiled
+@_part
 def _lend(floor: Floor, now: int, loan: int) -> None:
     """Give what is lent to the pool, from which the emergency takes it at once."""
-    lender, resource = floor.loans[loan, LENDER], floor.loans[loan, RESOURCE]
-    units = floor.loans[loan, UNITS]
-    floor.steps[lender, _held_column(floor, lender, resource)] -= units
-    floor.steps[lender, LENT] += units
-    floor.pools[resource, FREE] += units
+    lender = floor.loans[loan, LENDER]
+    _add_at_hand(floor, loan, -1)
     pauses = floor.routes[floor.steps[lender, ROUTE_STEP], LENDS] == PAUSES
     if pauses and floor.steps[lender, DUE_S] != NEVER:
         _stop_clock(floor, now, lender)
 
 
-@compiled
+@_part
 def _return_loans(floor: Floor, now: int, step: int) -> None:
     """Take what an emergency had borrowed from the pool again, if its lender still runs."""
-    for loan in range(floor.count[N_LOANS]):
-        if floor.loans[loan, BORROWER] == step:
-            floor.loans[loan, TO_S] = now
-            if _is_running(floor, floor.loans[loan, LENDER]):
-                _give_back(floor, now, loan)
+    for loan in range(floor.tally[N_LOANS]):
+        if floor.loans[loan, BORROWER] != step:
+            continue
+        floor.loans[loan, TO_S] = now
+        lender = floor.loans[loan, LENDER]
+        if _is_running(floor, lender):
+            _add_at_hand(floor, loan, 1)
+            if floor.steps[lender, LENT] == 0 and floor.steps[lender, DUE_S] == NEVER:
+                _set_clock(floor, now, lender)
 
 
-@compiled
-def _give_back(floor: Floor, now: int, loan: int) -> None:
-    """Give one loan back to its lender, whose clock goes on when all is back."""
+@_part
+def _add_at_hand(floor: Floor, loan: int, times: int) -> None:
+    """Move a loan from the pool to its lender, or the other way with `times` -1."""
     lender, resource = floor.loans[loan, LENDER], floor.loans[loan, RESOURCE]
-    units = floor.loans[loan, UNITS]
+    units = times * floor.loans[loan, UNITS]
     floor.pools[resource, FREE] -= units
     floor.steps[lender, _held_column(floor, lender, resource)] += units
     floor.steps[lender, LENT] -= units
-    if floor.steps[lender, LENT] == 0 and floor.steps[lender, DUE_S] == NEVER:
-        _set_clock(floor, now, lender)
 
 
 # --- the end of the day -----------------------------------------------------------------
 
 
-@compiled
+@_part
 def _write_log(floor: Floor, log: DayLog) -> None:
     """Copy what happened to the log: steps, visits, and loans in order."""
-    for step in range(floor.count[N_STEPS]):
+    for step in range(floor.tally[N_STEPS]):
         row = floor.steps[step]
-        log.ready_s[step], log.start_s[step], log.end_s[step] = (
-            row[READY_S],
-            row[START_S],
-            row[END_S],
-        )
-        log.alternative[step] = row[PEOPLE_SET]
-    for visit in range(floor.count[N_VISITS]):
+        log.ready_s[step], log.start_s[step] = row[READY_S], row[START_S]
+        log.end_s[step], log.alternative[step] = row[END_S], row[PEOPLE_SET]
+    for visit in range(floor.tally[N_VISITS]):
         row = floor.visits[visit]
         log.status[visit], log.left_s[visit] = row[STATUS], row[LEFT_S]
         log.short_of[visit] = row[SHORT_OF] if row[STATUS] == TURNED_AWAY else NOBODY
     _sort_loans(floor)
-    for loan in range(floor.count[N_LOANS]):
+    for loan in range(floor.tally[N_LOANS]):
         row = floor.loans[loan]
         log.loan_borrower[loan], log.loan_lender[loan] = row[BORROWER], row[LENDER]
         log.loan_resource[loan], log.loan_units[loan] = row[RESOURCE], row[UNITS]
         log.loan_from_s[loan], log.loan_to_s[loan] = row[FROM_S], row[TO_S]
 
 
-@compiled
+@_part
 def _sort_loans(floor: Floor) -> None:
     """Sort the loans by borrower, lender and resource; no two are alike in all three."""
-    for loan in range(1, floor.count[N_LOANS]):
+    for loan in range(1, floor.tally[N_LOANS]):
         at = loan
         while at > 0 and _is_before(floor.loans[at], floor.loans[at - 1]):
             for column in range(LOAN_COLUMNS):
@@ -850,9 +898,9 @@ def _sort_loans(floor: Floor) -> None:
             at -= 1
 
 
-@compiled
+@_part
 def _is_before(loan: Ints, other: Ints) -> bool:
-    for column in (BORROWER, LENDER, RESOURCE):
+    for column in range(UNITS):
         if loan[column] != other[column]:
-            return loan[column] < other[column]
+            return bool(loan[column] < other[column])
     return False

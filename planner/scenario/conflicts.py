@@ -107,3 +107,33 @@ def wrong_staff(practice: Practice, staff: Staff) -> list[Found]:
         paths = ("practice.nurse_share", "staff.nurses")
         found.append((paths, "must be 0 where the practice has no nurse."))
     return found
+
+
+def wrong_exam_rooms(practice: Practice, booking: Booking, rooms: Rooms) -> list[Found]:
+    """Return where patients would have no exam room to be seen in."""
+    infusing = set(booking.infusion_weekdays)
+    busy = _exam_weekdays(practice, booking)
+    left = rooms.exam_rooms - rooms.exam_rooms_used
+    if rooms.exam_rooms == 0 and busy:
+        return [("rooms.exam_rooms", "must be 1 or more: visits and consults need one.")]
+    if left < 1 and busy & infusing:
+        paths = ("rooms.exam_rooms_used", "rooms.exam_rooms", "booking.infusion_weekdays")
+        text = "leaves no exam room for the visits and consults of infusion days. Leave one."
+        return [(paths, text)]
+    return []
+
+
+def _exam_weekdays(practice: Practice, booking: Booking) -> set[str]:
+    """Return the weekdays on which somebody is seen in an exam room."""
+    found = set[str](booking.consult_weekdays if booking.consults_per_day else ())
+    if practice.owner_visits_per_day > 0:
+        found.update(practice.owner_weekdays)
+    if practice.visits_per_physician_day > 0:
+        found.update(
+            *(
+                practice.second_physician_weekdays,
+                practice.third_physician_weekdays,
+                practice.fourth_physician_weekdays,
+            )
+        )
+    return found

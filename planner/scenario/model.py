@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from planner.scenario.booking import Booking
 from planner.scenario.conflicts import (
     wrong_days,
+    wrong_exam_rooms,
     wrong_hours,
     wrong_rooms,
     wrong_shares,
@@ -35,7 +36,7 @@ class Scenario(Subject):
     """A practice and its plan: the only thing a person edits or shares."""
 
     title: str = text(
-        "Base practice",
+        "",
         label="Title",
         source="The author",
         confidence="policy",
@@ -88,6 +89,7 @@ class Scenario(Subject):
             *wrong_rooms(self.rooms),
             *wrong_shares(self.treatment, self.booking),
             *wrong_staff(self.practice, self.staff),
+            *wrong_exam_rooms(self.practice, self.booking, self.rooms),
         ]
         if found:
             raise conflict(*found)

@@ -77,7 +77,10 @@ class Money(Subject):
     )
     package_refund: Refund = choice(
         "pro_rata",
-        words={"pro_rata": "each unused infusion at the package price", "single_price": "what is left after single prices"},
+        words={
+            "pro_rata": "each unused infusion at the package price",
+            "single_price": "what is left after single prices",
+        },
         label="Refund of unused infusions",
         source="A choice of the practice",
         confidence="policy",

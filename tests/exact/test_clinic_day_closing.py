@@ -195,6 +195,19 @@ def test_who_needs_more_rooms_than_there_are_now_closes_nothing():
     assert day.starts(wide) == [100]
 
 
+def test_who_needs_more_people_than_there_are_now_does_not_keep_the_room_either():
+    """Two nurses come only at 100. The room, left at 50, goes to the patient behind."""
+    clinic = Clinic(places={"room": 1}, people={"nurse": [(0, 1), (100, 2)]})
+    clinic.visit(step(50, room=1), at=0)
+    pair = clinic.visit(step(10, room=1, nurse=2), at=10)
+    other = clinic.visit(step(30, room=1), at=20)
+
+    day = clinic.day()
+
+    assert day.starts(other) == [50]
+    assert day.starts(pair) == [100]
+
+
 def test_who_waits_for_a_room_not_yet_open_does_not_keep_the_nurses():
     """The theatre opens at 100. Until then its patient, short of a nurse too, closes nothing."""
     clinic = Clinic(places={"theatre": [(0, 0), (100, 1)]}, people={"nurse": 2})

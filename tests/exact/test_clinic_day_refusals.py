@@ -12,7 +12,7 @@ from planner.day_plan import (
     route_table,
 )
 from planner.errors import PlanError
-from planner.models.clinic_day import run_day
+from planner.models import clinic_day, clinic_day_compiled
 from planner.records import PAUSES, TURNED_AWAY
 from tests.days import Clinic, emergency, step
 
@@ -283,24 +283,29 @@ def test_a_day_on_which_nobody_comes_is_no_problem():
     clinic.visit(step(60, room=1), at=0)
     routes = clinic.plan().routes
 
-    log = run_day(day_plan(routes, [[(0, 0), (50, 1)]], []))
+    plan = day_plan(routes, [[(0, 0), (50, 1)]], [])
 
-    assert len(log.start_s) == len(log.status) == len(log.loan_units) == 0
+    for log in (clinic_day.run_day(plan), clinic_day_compiled.run_day(plan)):
+        assert len(log.start_s) == len(log.status) == len(log.loan_units) == 0
 
 
 # --- a day that cannot end ------------------------------------------------------------------
 
 
-def test_somebody_who_still_waits_when_the_day_is_over_is_an_error():
+@pytest.mark.parametrize("engine", [clinic_day, clinic_day_compiled])
+def test_somebody_who_still_waits_when_the_day_is_over_is_an_error(engine):
     """The nurse goes home at 50 for good; who comes at 60 may wait without end."""
     clinic = Clinic(places={"room": 1}, people={"nurse": [(0, 1), (50, 0)]})
     clinic.visit(step(10, nurse=1), at=0)
     clinic.visit(step(10, nurse=1, room=1), at=60)
 
-    words = refusal(clinic)
+    with pytest.raises(PlanError) as error:
+        engine.run_day(clinic.plan())
 
-    assert words.startswith("the clinic day: 1 problem")
-    assert "visit 1  still waits for resource 1 when the day is over" in words
+    assert str(error.value).splitlines() == [
+        "the clinic day: 1 problem",
+        "  visit 1  still waits for resource 1 when the day is over",
+    ]
 
 
 def test_with_a_latest_start_the_same_visit_is_turned_away():

@@ -1,0 +1,9 @@
+"""The planner in a browser: the list of its pages. Start it with `streamlit run app.py`."""
+
+import streamlit as st
+
+st.set_page_config(page_title="Clinic planner", page_icon="🩺", layout="wide")
+
+PAGES = [st.Page("planner/presentation/pages/answer.py", title="Answer", icon="🩺")]
+
+st.navigation(PAGES, position="hidden").run()

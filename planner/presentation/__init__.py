@@ -1,0 +1,1 @@
+"""Presentation: words, tables, documents and doors; nothing here computes a result."""

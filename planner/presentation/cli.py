@@ -1,0 +1,267 @@
+"""Command line: the console script `planner`.
+
+Takes       scenario files and changes
+Gives       results on standard output; progress, reports and errors on standard error
+Left out    words (wording.py), tables (tables.py), JSON (document.py)
+
+Everything heavy is imported inside the commands, so that --help answers at once.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from planner.errors import PlannerError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from planner.experiments.compare import Comparison
+    from planner.experiments.run import Answer
+    from planner.presentation.layout import Told
+    from planner.scenario.model import Scenario
+
+COULD_NOT_FINISH, TO_REPAIR = 1, 2
+
+EPILOG = """Exit codes: 0 done; 1 could not finish (stopped, or a fault of the planner); 2 something
+for you to repair, said in words."""
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command: the one place where errors become words and an exit code."""
+    try:
+        code = planner.main(arguments, prog_name="planner", standalone_mode=False)
+        sys.stdout.flush()
+    except PlannerError as error:
+        _stop(str(error), TO_REPAIR)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _stop("Stopped. Nothing was kept.", COULD_NOT_FINISH)
+    except BrokenPipeError:  # the reader of a pipe has gone, as in `planner run x | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(COULD_NOT_FINISH)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _stop(words: str, code: int) -> NoReturn:
+    click.echo(words, err=True)
+    sys.exit(code)
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="planner")
+def planner() -> None:
+    """Should a medical practice add ketamine infusions, and how?
+
+    Write your practice into a scenario file (copy one from scenarios/), check it,
+    run it, and compare it with what else you could do.
+    """
+
+
+# --- options ------------------------------------------------------------------------------------
+
+_OPTIONS = {
+    "set": click.option(
+        "--set",
+        "changes",
+        multiple=True,
+        metavar="FIELD=VALUE",
+        help="Change a setting, as in --set rooms.infusion_rooms=3. Repeat it for more.",
+    ),
+    "seed": click.option("--seed", type=int, metavar="N", help="Other luck: --set run.seed=N."),
+    "replications": click.option(
+        "--replications",
+        type=int,
+        metavar="N",
+        help="How many futures to simulate: --set run.replications=N.",
+    ),
+    "workers": click.option(
+        "--workers",
+        type=click.IntRange(1, 256),
+        metavar="N",
+        help="Processes that share the work (all processors). It changes no number.",
+    ),
+    "all": click.option("--all", "everything", is_flag=True, help="Show every result."),
+    "json": click.option("--json", "as_json", is_flag=True, help="Write JSON instead of words."),
+}
+
+
+def _options(*names: str) -> Callable[[F], F]:
+    def add(command: F) -> F:
+        for name in reversed(names):
+            command = _OPTIONS[name](command)
+        return command
+
+    return add
+
+
+def _with_shortcuts(
+    changes: Sequence[str], seed: int | None, replications: int | None
+) -> tuple[str, ...]:
+    """Return the changes with those that have an option of their own."""
+    shortcuts = {"run.seed": seed, "run.replications": replications}
+    return (*changes, *(f"{path}={n}" for path, n in shortcuts.items() if n is not None))
+
+
+# --- commands -----------------------------------------------------------------------------------
+
+
+@planner.command(short_help="Simulate a plan: go, go if, not now, not possible.")
+@click.argument("file")
+@_options("set", "seed", "replications", "workers", "all", "json")
+def run(
+    file: str,
+    changes: tuple[str, ...],
+    seed: int | None,
+    replications: int | None,
+    workers: int | None,
+    everything: bool,
+    as_json: bool,
+) -> None:
+    """Simulate the plan in FILE and say whether to go ahead."""
+    from planner.presentation.opening import open_scenario
+
+    opened = open_scenario(file, _with_shortcuts(changes, seed, replications))
+    if as_json:
+        _report(opened.told)
+    (answer,) = _answers([opened.scenario], workers)
+    if as_json:
+        from planner.presentation.document import answer_document
+
+        _write(answer_document(answer))
+        return
+    from planner.presentation.tables import answer_view
+
+    _show(answer_view(answer, told=opened.told, base=opened.base, everything=everything))
+
+
+@planner.command(short_help="Simulate several plans with the same luck.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE FILE...")
+@_options("set", "seed", "replications", "workers", "all", "json")
+def compare(
+    files: tuple[str, ...],
+    changes: tuple[str, ...],
+    seed: int | None,
+    replications: int | None,
+    workers: int | None,
+    everything: bool,
+    as_json: bool,
+) -> None:
+    """Simulate several plans with the same luck and say what each changes.
+
+    Every plan is compared with the first. What is set by --set, --seed and
+    --replications holds for all of them.
+    """
+    from planner.presentation.opening import open_all
+
+    if len(files) < 2:
+        raise click.UsageError("Give two files or more: all are compared with the first.")
+    opened = open_all(files, _with_shortcuts(changes, seed, replications))
+    _report(told for one in opened for told in one.told if told.origin.line is None)
+    scenarios = [one.scenario for one in opened]
+    comparison = _comparison(scenarios, workers)
+    if as_json:
+        from planner.presentation.document import comparison_document
+
+        _write(comparison_document(comparison))
+        return
+    from planner.presentation.tables import comparison_view
+
+    _show(comparison_view(comparison, everything=everything))
+
+
+@planner.command(short_help="Say every problem of a scenario file.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@_options("set", "json")
+def check(files: tuple[str, ...], changes: tuple[str, ...], as_json: bool) -> None:
+    """Say every problem of a scenario FILE, or what differs from its base."""
+    from planner.presentation.checked import checked_document, checked_view
+    from planner.presentation.opening import open_all
+
+    if as_json:
+        document = checked_document(files, changes)
+        _write(document)
+        if not document["ok"]:
+            click.get_current_context().exit(TO_REPAIR)
+        return
+    for one in open_all(files, changes):
+        _show(checked_view(one))
+
+
+@planner.command(short_help="Say what a setting or a result means.")
+@click.argument("name", required=False, default="", metavar="[FIELD]")
+@_options("json")
+def explain(name: str, as_json: bool) -> None:
+    """Say what a setting means, what it may be and where its value comes from.
+
+    FIELD is a setting (rooms.infusion_rooms), a subject (rooms) or a result (npv_usd).
+    Without it, all subjects are listed.
+    """
+    from planner.presentation.explain import explain as explained
+
+    found = explained(name)
+    if as_json:
+        _write(found.document)
+    else:
+        _show(found.view)
+
+
+# --- what the commands share --------------------------------------------------------------------
+
+
+def _comparison(scenarios: list["Scenario"], workers: int | None) -> "Comparison":
+    from planner.experiments.compare import compare as compared
+    from planner.experiments.compare import refuse_unlike
+
+    refuse_unlike(scenarios)
+    return compared(tuple(_answers(scenarios, workers)))
+
+
+def _answers(scenarios: list["Scenario"], workers: int | None) -> list["Answer"]:
+    """Return the answers to all scenarios, with progress on the way."""
+    from planner.experiments.executors import executor
+    from planner.experiments.run import run as answer_to
+    from planner.presentation.progress import live_progress
+
+    most = max(scenario.run.replications for scenario in scenarios)
+    pool = executor(min(workers or os.cpu_count() or 1, most))
+    with live_progress() as follow:
+        return [
+            answer_to(scenario, pool=pool, listener=follow(scenario.title))
+            for scenario in scenarios
+        ]
+
+
+def _report(told: Iterable["Told"]) -> None:
+    """Say every applied change on standard error, once."""
+    from planner.presentation.setting_words import change_words, origin_words
+
+    said = (f"{change_words(change)} ({origin_words(origin)})" for change, origin in told)
+    for line in dict.fromkeys(said):
+        click.echo(line, err=True)
+
+
+def _show(view: Iterable["RenderableType"]) -> None:
+    """Print for people: the width of the terminal, 80 columns in a pipe, no markup in texts."""
+    from rich.console import Console
+
+    console = Console(markup=False, emoji=False, highlight=False)
+    with console.capture() as printed:
+        for part in view:
+            console.print(part)
+    for line in printed.get().splitlines():
+        click.echo(line.rstrip())
+
+
+def _write(document: dict[str, Any]) -> None:
+    """Print for programs."""
+    from planner.presentation.json_text import to_json
+
+    click.echo(to_json(document), nl=False)

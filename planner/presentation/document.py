@@ -1,0 +1,198 @@
+"""Document: an answer as JSON, for programs and for the record.
+
+Takes       an answer or a comparison
+Gives       plain dictionaries: the same question, the same numbers
+Units       those of the results and settings; the first month is 0; None is "not there"
+Left out    how it becomes text (json_text.py); clocks, paths and workers, for they change
+            no number
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from planner import records as r
+from planner.estimates import Estimate
+from planner.experiments.compare import Comparison, Difference
+from planner.experiments.run import Answer
+from planner.experiments.verdict import Wish
+from planner.models.ledger import LINES
+from planner.presentation.json_text import plain_value, rounded
+from planner.presentation.opening import setting_changes
+from planner.presentation.wording import verdict_sentence, wish_words
+from planner.results import FACTS
+from planner.scenario.changes import canonical_json
+from planner.scenario.model import Scenario
+
+Document: TypeAlias = dict[str, Any]
+
+SCHEMA = 1  # of the document; raised when something in it is renamed or moved
+
+PLACE_NAMES: Mapping[str, int] = {
+    "waits_consult": r.WAITS_CONSULT,
+    "in_series": r.IN_SERIES,
+    "on_boosters": r.ON_BOOSTERS,
+    "no_consult": r.NO_CONSULT,
+    "gave_up": r.GAVE_UP,
+    "declined": r.DECLINED,
+    "not_ready": r.NOT_READY,
+    "cannot_pay": r.CANNOT_PAY,
+    "left_series": r.LEFT_SERIES,
+    "stopped": r.STOPPED,
+    "ended_after_series": r.ENDED_AFTER_SERIES,
+    "left_boosters": r.LEFT_BOOSTERS,
+    "missed_and_gone": r.MISSED_AND_GONE,
+}
+
+
+def answer_document(answer: Answer) -> Document:
+    """Return everything that an answer says."""
+    scenario = answer.scenario
+    return {
+        "schema": SCHEMA,
+        "kind": "answer",
+        "first_month": 0,
+        "title": scenario.title,
+        "question": scenario.question,
+        "verdict": _verdict(answer),
+        "results": _results(answer),
+        "months": _months(answer),
+        "funnel": {name: rounded(answer.places[place]) for name, place in PLACE_NAMES.items()},
+        "changes": changes_document(Scenario(), scenario),
+        "manifest": _manifest(answer),
+    }
+
+
+def comparison_document(comparison: Comparison) -> Document:
+    """Return everything that a comparison says; titles may be alike, so it has lists."""
+    first, *others = comparison.answers
+    pairs = zip(others, comparison.differences, strict=True)
+    return {
+        "schema": SCHEMA,
+        "kind": "comparison",
+        "first": first.scenario.title,
+        "comparisons": [
+            {
+                "title": other.scenario.title,
+                "changes": changes_document(first.scenario, other.scenario),
+                "differences": {name: _difference(name, one) for name, one in found.items()},
+            }
+            for other, found in pairs
+        ],
+        "answers": [answer_document(answer) for answer in comparison.answers],
+    }
+
+
+def changes_document(old: Scenario, new: Scenario) -> list[Document]:
+    """Return what differs between two scenarios, texts left out."""
+    return [
+        {
+            "path": change.path,
+            "label": change.label,
+            "old": plain_value(change.old),
+            "new": plain_value(change.new),
+            "unit": change.unit,
+        }
+        for change in setting_changes(old, new)
+    ]
+
+
+# --- the verdict and the results ----------------------------------------------------------------
+
+
+def _verdict(answer: Answer) -> Document:
+    n = len(answer.values)
+    return {
+        "word": answer.verdict.word,
+        "sentence": verdict_sentence(answer),
+        "missing": list(answer.verdict.missing),
+        "wishes": [_wish(wish, n) for wish in answer.verdict.wishes],
+    }
+
+
+def _wish(wish: Wish, n: int) -> Document:
+    return {
+        "name": wish.name,
+        "result": wish.result,
+        "asked": rounded(wish.limit),
+        "at_least": wish.at_least,
+        "share_of_futures": rounded(wish.share),
+        "share_wanted": rounded(wish.wanted),
+        "holds": wish.holds,
+        "words": wish_words(wish, n),
+    }
+
+
+def _results(answer: Answer) -> Document:
+    wishes = {wish.result: wish for wish in answer.verdict.wishes}
+    return {
+        name: {**_result(name, estimate), **_threshold(wishes.get(name))}
+        for name, estimate in answer.results.items()
+    }
+
+
+def _result(name: str, estimate: Estimate) -> Document:
+    return {
+        "label": FACTS[name].label,
+        "unit": FACTS[name].unit,
+        **_estimate(estimate),
+    }
+
+
+def _threshold(wish: Wish | None) -> Document:
+    """Return what the owner asks of a result; nothing where there is no wish."""
+    if wish is None:
+        return {}
+    return {
+        "asked": rounded(wish.limit),
+        "at_least": wish.at_least,
+        "share_of_futures": rounded(wish.share),
+    }
+
+
+def _estimate(estimate: Estimate) -> Document:
+    return {
+        "mean": rounded(estimate.mean),
+        "low95": rounded(estimate.low),
+        "high95": rounded(estimate.high),
+        "p10": rounded(estimate.p10),
+        "median": rounded(estimate.median),
+        "p90": rounded(estimate.p90),
+        "reached_share": rounded(estimate.reached),
+        "futures": estimate.n,
+    }
+
+
+def _difference(name: str, difference: Difference) -> Document:
+    return {
+        "label": FACTS[name].label,
+        "unit": FACTS[name].unit,
+        **_estimate(difference.difference),
+        "better_share": rounded(difference.better_share),
+    }
+
+
+# --- months and manifest ------------------------------------------------------------------------
+
+
+def _months(answer: Answer) -> Document:
+    months, binds = answer.months, answer.binding
+    income = zip(LINES, months.income_usd, strict=True)
+    return {
+        "binding": list(binds.months),
+        "infusions_per_day": binds.slots_per_day,
+        "one_more_allows": binds.one_more._asdict(),
+        "cash_low_usd": _series(months.cash_low_usd),
+        "cash_median_usd": _series(months.cash_median_usd),
+        "cash_high_usd": _series(months.cash_high_usd),
+        "income_difference_usd": {name: _series(row) for name, row in income},
+    }
+
+
+def _series(values: r.Floats) -> list[float | None]:
+    return [rounded(float(value)) for value in values]
+
+
+def _manifest(answer: Answer) -> Document:
+    """Return what it takes to get the same numbers again, the scenario in full."""
+    return {**answer.manifest._asdict(), "scenario": json.loads(canonical_json(answer.scenario))}

@@ -1,0 +1,50 @@
+"""JSON text: plain dictionaries as text; the same document, the same bytes.
+
+Takes       dictionaries, lists, numbers, texts
+Gives       one text, in the order given, that ends with a newline
+
+Numbers are rounded to 10 significant digits, so that two machines that differ in the last
+bits of a sum write the same text.
+"""
+
+import json
+import math
+import re
+from datetime import date
+from typing import Any
+
+from planner.scenario.facts import Value
+
+SIGNIFICANT_DIGITS = 10
+
+# No text has a newline of its own in JSON, so these only meet the layout.
+_LIST = re.compile(r"\[\n\s+([^\[\]{}]*?)\n\s+\]")
+_BREAK = re.compile(r"\n\s+")
+
+
+def to_json(document: dict[str, Any]) -> str:
+    """Return a document as text that ends with a newline, each plain list on one line.
+
+    >>> to_json({"cash": [0.5, 1.0], "payback": None})
+    '{\\n  "cash": [0.5, 1.0],\\n  "payback": null\\n}\\n'
+    """
+    text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+    return _LIST.sub(lambda found: f"[{_BREAK.sub(' ', found[1])}]", text) + "\n"
+
+
+def rounded(value: float | None) -> float | None:
+    """Return a number to 10 significant digits; None for what is not a number.
+
+    >>> [rounded(2 / 3), rounded(-0.0), rounded(math.nan)]
+    [0.6666666667, 0.0, None]
+    """
+    if value is None or not math.isfinite(value):
+        return None
+    return float(f"{value:.{SIGNIFICANT_DIGITS}g}") + 0.0
+
+
+def plain_value(value: Value) -> object:
+    """Return the value of a setting as JSON has it: days as a list, a date as its text."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,1 @@
+"""Pages: what the app shows. Only this folder and app.py know Streamlit."""

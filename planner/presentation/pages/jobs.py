@@ -1,0 +1,224 @@
+"""Jobs: simulations in the background, so that the page never waits.
+
+Takes       a scenario, a day
+Gives       a job: how far it is, what came of it, and a way to stop it
+Randomness  none
+Left out    drawing: a job calls nothing of Streamlit but the two caches at the end
+
+What is known of a scenario is kept: a stopped job goes on where it stopped, more futures
+add to those there are, and a changed wish needs no new ones. One job works at a time; it
+uses all cores. Closing the tab stops what its visitor has asked for.
+"""
+
+import threading
+from collections.abc import Callable
+from typing import NamedTuple
+
+import streamlit as st
+
+from planner.errors import PlannerError
+from planner.experiments import executors
+from planner.experiments.one_day import busiest, candidates, clinic_days
+from planner.experiments.run import Answer, FutureSummary, answer, futures, prepare
+from planner.records import Blueprint
+from planner.replication import KeptDay
+from planner.scenario.changes import content_hash, with_changes
+from planner.scenario.decision import Decision
+from planner.scenario.model import Scenario
+from planner.scenario.run import Run
+
+FIRST_LOOK = 6  # futures: enough to see the direction, soon
+SHOWN_FUTURE = 0  # the future whose days are shown
+SCENARIOS_KEPT = 8
+TURN_S = 0.2
+
+_turn = threading.Lock()
+
+
+class Known:
+    """What is known of a scenario so far, whatever its wishes and number of futures."""
+
+    def __init__(self) -> None:
+        self.blueprint: Blueprint | None = None
+        self.futures: list[FutureSummary] = []
+        self.days: dict[int, KeptDay | None] = {}
+        self.busy_day: int | None = None
+
+
+class State(NamedTuple):
+    """What a page must draw anew when it changes."""
+
+    futures: int
+    is_running: bool
+    has_failed: bool
+
+
+class Job:
+    """Work in a thread of its own: how far it is, and whether it is to stop."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.wanted = 0
+        self.has_turn = False
+        self.is_running = True
+        self.error: Exception | None = None
+        self.answer: Answer | None = None
+        self._stopped = threading.Event()
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether somebody stopped it."""
+        return self._stopped.is_set()
+
+    @property
+    def state(self) -> State:
+        """What the page shows of it."""
+        n = 0 if self.answer is None else len(self.answer.values)
+        return State(n, self.is_running, self.error is not None)
+
+    def stop(self) -> None:
+        """Stop at the next future; what is finished is kept."""
+        self._stopped.set()
+        self.is_running = False
+
+    def tell(self, done: int, wanted: int) -> None:
+        """Note how far it is."""
+        self.done, self.wanted = done, wanted
+
+    def run(self, work: Callable[["Job"], None]) -> None:
+        """Do the work when it is this job's turn."""
+        try:
+            while not _turn.acquire(timeout=TURN_S):
+                if self.is_stopped:
+                    return
+            try:
+                self.has_turn = True
+                work(self)
+            finally:
+                _turn.release()
+        except Exception as error:  # shown by the page: a thread has nobody to raise it to
+            self.error = error
+        finally:
+            self.is_running = False
+
+
+def begin(job: Job, work: Callable[[Job], None]) -> None:
+    """Let a job run in the background."""
+    threading.Thread(target=job.run, args=(work,), daemon=True, name="job").start()
+
+
+# --- the two kinds of work --------------------------------------------------------------------
+
+
+def find_answer(job: Job, scenario: Scenario, known: Known) -> None:
+    """Simulate what is missing; give a first look on the way."""
+    wanted = scenario.run.replications
+    blueprint = known.blueprint = known.blueprint or prepare(scenario)
+    have = len(known.futures)
+    job.tell(min(have, wanted), wanted)
+    if have < wanted:
+        pool = executors.executor()
+        for future in futures(scenario, blueprint, pool, job.tell, have):
+            known.futures.append(future)
+            if job.is_stopped:
+                return
+            if len(known.futures) == FIRST_LOOK < wanted:
+                job.answer = _answer(scenario, known, FIRST_LOOK)
+    job.answer = _answer(scenario, known, wanted)
+
+
+def _answer(scenario: Scenario, known: Known, count: int) -> Answer:
+    if known.blueprint is None:
+        raise ValueError("no blueprint yet")
+    asked = with_changes(scenario, {"run.replications": count})
+    return answer(asked, known.blueprint, known.futures[:count])
+
+
+def find_day(job: Job, known: Known, day: int | None) -> None:
+    """Simulate one day, or find a busy one if none is asked for."""
+    if known.blueprint is None:
+        return
+    days = candidates(known.blueprint) if day is None else (day,)
+    job.tell(0, len(days))
+    found = clinic_days(known.blueprint, SHOWN_FUTURE, days, executors.executor())
+    known.days.update(found)
+    if day is None:
+        known.busy_day = busiest(found) or (days[-1] if days else None)
+
+
+# --- one visitor ------------------------------------------------------------------------------
+
+
+class Desk:
+    """What one visitor has asked for."""
+
+    def __init__(self) -> None:
+        self.asked: Scenario | None = None
+        self.answer_job: Job | None = None
+        self.day_job: Job | None = None
+        self.day: int | None = None
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """What the page shows of all jobs."""
+        return tuple(job.state for job in (self.answer_job, self.day_job) if job is not None)
+
+    def ask(self, scenario: Scenario) -> Job:
+        """Return the job that answers a scenario; begin it if it is not the one there is."""
+        job = self.answer_job
+        if job is None or self.asked is None or not _same(self.asked, scenario):
+            self.stop()
+            job = self.answer_job = Job()
+            self.asked, self.day_job = scenario, None
+            known = known_of(scenario)
+            begin(job, lambda job: find_answer(job, scenario, known))
+        return job
+
+    def look(self, scenario: Scenario, day: int | None) -> Job:
+        """Return the job that simulates one day, or finds a busy one; begin it if need be."""
+        job = self.day_job
+        if job is None or self.day != day:
+            job = self.day_job = Job()
+            self.day = day
+            known = known_of(scenario)
+            begin(job, lambda job: find_day(job, known, day))
+        return job
+
+    def stop(self) -> None:
+        """Stop what is running."""
+        for job in (self.answer_job, self.day_job):
+            if job is not None:
+                job.stop()
+
+    def forget(self) -> None:
+        """Forget what was asked, so that the same question can be asked again."""
+        self.stop()
+        self.asked = None
+
+
+def _same(a: Scenario, b: Scenario) -> bool:
+    return content_hash(a) == content_hash(b)
+
+
+def known_of(scenario: Scenario) -> Known:
+    """Return what is known of a scenario; its wishes do not matter, nor how many futures."""
+    plain = scenario.model_copy(update={"decision": Decision(), "run": Run(seed=scenario.run.seed)})
+    return _known(content_hash(plain))
+
+
+@st.cache_resource(max_entries=SCENARIOS_KEPT, show_spinner=False)
+def _known(scenario_hash: str) -> Known:
+    return Known()
+
+
+@st.cache_resource(scope="session", on_release=Desk.stop, show_spinner=False)
+def desk() -> Desk:
+    """Return the desk of this visitor; it is stopped when the tab is closed."""
+    return Desk()
+
+
+def as_user_error(error: Exception) -> PlannerError:
+    """Return an error that the user can repair; raise it if it is our bug."""
+    if isinstance(error, PlannerError):
+        return error
+    raise error

@@ -1,0 +1,90 @@
+"""Live: what changes while the simulation runs: how far it is, and the day to look at.
+
+Takes       the desk of the visitor
+Gives       nothing: it draws, and draws the page anew when there is something new
+Left out    the work itself (jobs.py)
+"""
+
+import streamlit as st
+
+from planner.experiments.one_day import infusion_days
+from planner.presentation.markdown import md
+from planner.presentation.pages import jobs, parts
+from planner.presentation.pages.jobs import Desk, Job, Known, State
+from planner.presentation.timeline import picture
+from planner.replication import KeptDay
+from planner.scenario.model import Scenario
+
+POLL_S = 1.0
+
+
+def draw_progress(desk: Desk, drawn: tuple[State, ...]) -> None:
+    """Show how far the answer is; draw the page anew when there is something new."""
+    job = desk.answer_job
+    if desk.states != drawn:
+        st.rerun()
+    if job is None or not (job.is_running or job.is_stopped):
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if job.is_running:
+            share = min(1.0, job.done / job.wanted) if job.wanted else 0.0
+            st.progress(share, text=progress_words(job))
+            st.button("Stop", on_click=desk.stop, key="stop")
+        else:
+            st.markdown(f"Stopped after {job.done} simulated futures.")
+            st.button("Go on", on_click=desk.forget, key="go_on")
+
+
+def follow(desk: Desk, drawn: tuple[State, ...]) -> None:
+    """Show the progress, and look again every second while something runs."""
+    is_running = any(state.is_running for state in desk.states)
+    st.fragment(draw_progress, run_every=POLL_S if is_running else None)(desk, drawn)
+
+
+def progress_words(job: Job) -> str:
+    """Return how far a job is."""
+    if not job.has_turn:
+        return "Waiting for another calculation on this machine"
+    if job.done == 0:
+        return "Getting ready; the first time this can take a minute"
+    return f"{job.done} of {job.wanted} simulated futures"
+
+
+def draw_one_day(desk: Desk, scenario: Scenario) -> None:
+    """Show a day to be chosen among those with infusions; first a busy one."""
+    known = jobs.known_of(scenario)
+    if known.blueprint is None:
+        return
+    st.subheader("One day, minute by minute", anchor=False)
+    days = infusion_days(known.blueprint)
+    if not days:
+        st.markdown("There is no day with infusions.")
+        return
+    day = None if known.busy_day is None else _choose(days, known.busy_day, scenario)
+    if day is not None and day in known.days:
+        _draw(known, known.days[day])
+        return
+    job = desk.look(scenario, day)
+    if job.error:
+        st.error(md(jobs.as_user_error(job.error)))
+    else:
+        st.skeleton(height=300)
+
+
+def _choose(days: tuple[int, ...], first: int, scenario: Scenario) -> int:
+    chosen: int = st.selectbox(
+        "Day of one simulated future",
+        days,
+        index=days.index(first),
+        format_func=lambda day: parts.date_words(scenario.practice.start_date, day),
+        key=f"day/{first}/{scenario.practice.start_date}",
+        width=260,
+    )
+    return chosen
+
+
+def _draw(known: Known, kept: KeptDay | None) -> None:
+    if kept is None or known.blueprint is None:
+        st.markdown("Nobody of the programme came on this day of this future.")
+        return
+    parts.draw_day(picture(kept, known.blueprint.floor))

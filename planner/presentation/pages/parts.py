@@ -1,0 +1,248 @@
+"""Parts: the sections of the answer page, each drawn from what it is given.
+
+Takes       an Answer, a picture of a day, the working scenario
+Gives       nothing: it draws
+Left out    sentences about results (wording.py), pictures (charts.py), work (jobs.py)
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+import streamlit as st
+
+from planner.experiments.run import Answer
+from planner.experiments.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Wish
+from planner.models import ledger
+from planner.presentation import charts, wording
+from planner.presentation.charts import Drawing, clock
+from planner.presentation.markdown import md
+from planner.presentation.pages import working
+from planner.presentation.rounding import listed
+from planner.presentation.setting_words import change_words, confidence_words, origin_words
+from planner.presentation.timeline import DayPicture, PatientLine
+from planner.results import FACTS, LAST_MONTHS
+from planner.scenario.changes import in_words, values_of
+from planner.scenario.model import CATALOGUE, Scenario
+
+NUMBERS = ("npv_usd", "payback_month", "lowest_cash_usd", "infusions_week")
+EXISTING_WAIT = "existing_wait_added_min"
+NOT_MODELLED = (
+    "Seasons, rivals opening or closing, and sudden bad press.",
+    "Staff who leave or fall ill after the opening; certificates that must be renewed.",
+    "Insurers paying for infusions, loans, taxes of a corporation.",
+    "Lawsuits, changes of the law, and shortages of ketamine.",
+    "Whether treatment helps a given person: that follows the shares in the scenario.",
+)
+
+
+def draw(drawing: Drawing) -> None:
+    """Show a chart with its alt text."""
+    st.altair_chart(drawing.chart, width="stretch", alt=drawing.alt)
+
+
+def bullets(lines: Iterable[str]) -> None:
+    """Show lines of plain words as a list."""
+    st.markdown("\n".join(f"- {md(line)}" for line in lines))
+
+
+# --- the top of the page ------------------------------------------------------------------------
+
+
+def draw_trouble() -> None:
+    """Show what could not be done, all problems at once."""
+    trouble = working.trouble()
+    if trouble is not None:
+        lines = (f"- {md(f'{where}: {text}' if where else text)}" for where, text in trouble[1])
+        st.error("\n".join(lines), title=md(trouble.title), icon=":material/error:")
+
+
+def draw_question(scenario: Scenario) -> None:
+    """Show the question, or the title where there is none."""
+    st.caption(md(f"Clinic planner: {scenario.title}"))
+    st.header(md(scenario.question or scenario.title), anchor=False)
+    if scenario.notes:
+        st.markdown(md(scenario.notes))
+
+
+def draw_changes() -> None:
+    """Show what differs from the scenario as it was opened, old -> new."""
+    found = working.changes()
+    if not found:
+        return
+    with st.container(border=True):
+        st.markdown(f"**Changed from {md(working.opened().name)}**")
+        bullets(change_words(change) for change in found)
+        st.button("Undo all changes", on_click=working.undo_changes, type="tertiary")
+
+
+def draw_idle_rooms(scenario: Scenario) -> None:
+    """Warn of rooms that stay empty because a monitor or a pump is missing."""
+    rooms = scenario.rooms
+    most = min(rooms.monitors, rooms.pumps)
+    if most < rooms.infusion_rooms:
+        values = values_of(scenario)
+        paths = ("rooms.infusion_rooms", "rooms.monitors", "rooms.pumps")
+        there = listed(tuple(in_words(CATALOGUE[path], values[path]) for path in paths))
+        st.warning(
+            f"You have {there}: no more than {most} infusions can run at once.",
+            icon=":material/warning:",
+        )
+
+
+# --- the answer -----------------------------------------------------------------------------------
+
+
+def draw_verdict(answer: Answer, *, is_first_look: bool) -> None:
+    """Show the verdict, its reason, and every wish."""
+    title, sentence = wording.verdict_title(answer), wording.verdict_sentence(answer)
+    show, icon = _VERDICTS[answer.verdict.word]
+    reason = sentence.removeprefix(f"{title}: ")
+    getattr(st, show)(md(reason[:1].upper() + reason[1:]), title=md(title), icon=icon)
+    n = len(answer.values)
+    look = "First look from" if is_first_look else "From"
+    close = wording.close_call_words(answer)
+    st.caption(md(f"{look} {n} simulated futures of {len(answer.binding.months)} months. {close}"))
+    st.markdown("  \n".join(_wish_line(wish, n) for wish in answer.verdict.wishes))
+
+
+_VERDICTS = {
+    GO: ("success", ":material/check_circle:"),
+    GO_IF: ("warning", ":material/help:"),
+    NOT_NOW: ("error", ":material/pause_circle:"),
+    NOT_POSSIBLE: ("error", ":material/block:"),
+}
+
+
+def _wish_line(wish: Wish, n: int) -> str:
+    sign = ":green[:material/check:] **Yes.**" if wish.holds else ":red[:material/close:] **No.**"
+    return f"{sign} {md(wording.wish_words(wish, n))}"
+
+
+def draw_numbers(answer: Answer) -> None:
+    """Show the four numbers that decide, each with its range in words."""
+    with st.grid(4, min_column_width=170):
+        for name in _deciding(answer):
+            _draw_number(answer, name)
+    st.caption(md(wording.MONTHS_FROM_ONE))
+
+
+def _deciding(answer: Answer) -> Sequence[str]:
+    """Return the results to show: the wait of existing patients where it is the trouble."""
+    failed = [wish.result for wish in answer.verdict.wishes if not wish.holds]
+    return (*NUMBERS[:3], EXISTING_WAIT if EXISTING_WAIT in failed else NUMBERS[3])
+
+
+def _draw_number(answer: Answer, name: str) -> None:
+    found, facts = answer.results[name], FACTS[name]
+    words = wording.result_words(name, found)
+    value = "never" if found.mean is None else wording.value_words(name, found.mean)
+    with st.container(border=True, height="stretch"):
+        st.caption(md(facts.label), help=md(facts.help))
+        st.markdown(f"#### {md(value)}")
+        st.caption(md(words.removeprefix(value).lstrip(" ;")))
+
+
+def draw_cash(answer: Answer) -> None:
+    """Show cash over time."""
+    st.subheader("Cash over time", anchor=False)
+    months, opening = answer.months, answer.results["opening_month"].median
+    draw(
+        charts.cash_chart(
+            months.cash_low_usd, months.cash_median_usd, months.cash_high_usd, opening
+        )
+    )
+    st.caption(
+        "All money that the programme has brought and cost so far, after tax, against the practice "
+        "without it. Line: the middle future. Band: 8 of 10 futures."
+    )
+
+
+def draw_binding(answer: Answer) -> None:
+    """Show what limits the programme, month by month."""
+    st.subheader("What keeps it from being larger", anchor=False)
+    draw(charts.binding_chart(answer.binding.months))
+    bullets(wording.binding_lines(answer))
+
+
+# --- one day --------------------------------------------------------------------------------------
+
+
+def date_words(start: date, day: int) -> str:
+    """Return the date of a day from day 0."""
+    return f"{start + timedelta(days=day):%a %d %b %Y}"
+
+
+def draw_day(picture: DayPicture) -> None:
+    """Show one day: rooms and people, what is watched, who waits."""
+    st.markdown(f"**Rooms and people**: {md(charts.day_alt(picture))}")
+    draw(charts.day_chart(picture))
+    st.caption("Letters are infusion patients. Dashed and empty: somebody waits.")
+    st.markdown("**Watching**: how much of the nurses the monitoring rule takes")
+    draw(charts.watching_chart(picture))
+    if picture.waiting:
+        st.markdown("**Existing patients who wait**")
+        draw(charts.waiting_chart(picture))
+    with st.expander("The same day as a list"):
+        bullets(_patient_words(line) for line in picture.patients)
+
+
+def _patient_words(line: PatientLine) -> str:
+    booked, waited = clock(line.booked_min), f"waited {line.waited_min:.0f} min in all"
+    if line.room is None or line.infusion_from_min is None or line.infusion_to_min is None:
+        return f"Patient {line.who}: booked {booked}, {waited} and was given another day."
+    infusion = f"{clock(line.infusion_from_min)} to {clock(line.infusion_to_min)}"
+    left = "" if line.left_min is None else f", left at {clock(line.left_min)}"
+    return f"Patient {line.who}: booked {booked}, {line.room}, infusion {infusion}{left}; {waited}."
+
+
+# --- detail ---------------------------------------------------------------------------------------
+
+
+def draw_money(answer: Answer) -> None:
+    """Show where the money comes from and goes, by line of the income statement."""
+    lines = answer.months.income_usd
+    rows = [
+        {
+            "Line": wording.line_words[name],
+            "Whole plan": md(wording.money_words(float(lines[k].sum()))),
+            "Last 12 months": md(wording.money_words(float(lines[k, -LAST_MONTHS:].sum()))),
+        }
+        for k, name in enumerate(ledger.LINES)
+        if abs(lines[k].sum()) >= 1
+    ]
+    st.table(rows, hide_index=True, alt="Income and costs of the programme by line")
+    st.caption("The practice with the programme less the practice without it, before tax; means.")
+
+
+def draw_enquiries(answer: Answer) -> None:
+    """Show what became of everybody who asked."""
+    total = float(answer.places.sum())
+    if total < 1:
+        st.markdown("Nobody asks in these futures.")
+        return
+    bullets(
+        f"{100 * answer.places[place] / total:.0f} of 100 {words}"
+        for place, words in wording.place_words.items()
+        if answer.places[place] / total >= 0.005
+    )
+    st.caption(md(f"Of {total:,.0f} people who ask, on average over the futures."))
+
+
+def draw_sources(scenario: Scenario, paths: Iterable[str]) -> None:
+    """Show the value of each input, where it was written and how well it is known."""
+    values, origins = values_of(scenario), working.opened().reading.origins
+    changed = {change.path: None for change in working.changes()}
+    lines = []
+    for path in dict.fromkeys([*paths, *changed]):
+        facts = CATALOGUE[path]
+        written = "changed here" if path in changed else origin_words(origins[path])
+        lines.append(
+            f"- **{md(facts.label)}: {md(in_words(facts, values[path]))}** ({md(written)}). "
+            f"{md(facts.source)}: {md(confidence_words[facts.confidence])}."
+        )
+    st.markdown("\n".join(lines))
+
+
+def draw_not_modelled() -> None:
+    """Show what the planner leaves out."""
+    bullets(NOT_MODELLED)

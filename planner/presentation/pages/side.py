@@ -1,0 +1,109 @@
+"""Side: where a scenario is opened, changed and saved.
+
+Takes       what the visitor chooses, types and sends
+Gives       the working scenario (working.py)
+Left out    what the inputs look like (inputs.py)
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from planner.presentation.markdown import md
+from planner.presentation.pages import inputs, working
+from planner.scenario.changes import values_of
+from planner.scenario.files import file_name, full_toml
+from planner.scenario.model import CATALOGUE
+
+
+def open_chosen(key: str) -> None:
+    working.open_shipped(st.session_state[key])
+
+
+def open_sent(key: str) -> None:
+    sent = st.session_state[key]
+    if sent is not None:
+        working.open_upload(sent.name, sent.getvalue())
+
+
+def choose() -> None:
+    opened, titles = working.opened(), working.shipped()
+    key = f"open/{opened.number}"
+    st.selectbox(
+        "Scenario",
+        list(titles),
+        index=list(titles).index(opened.name) if opened.is_shipped else None,
+        placeholder=opened.name,
+        format_func=lambda name: titles[name],
+        key=key,
+        on_change=open_chosen,
+        args=(key,),
+        help="Each is one question about the same practice. Opening one discards your changes.",
+    )
+
+
+def change() -> None:
+    opened = working.opened()
+    start = values_of(opened.scenario)
+    others = st.multiselect(
+        "Also change",
+        inputs.OTHERS,
+        format_func=lambda path: CATALOGUE[path].label,
+        key=f"others/{opened.number}",
+        placeholder="Any other setting",
+    )
+    groups = dict(inputs.QUESTIONS) | ({"Other settings": tuple(others)} if others else {})
+    with st.form("inputs", border=False):
+        values = {}
+        for heading, paths in groups.items():
+            with st.expander(heading, expanded=heading in ("Other settings", next(iter(groups)))):
+                for path in paths:
+                    key = f"set/{opened.number}/{path}"
+                    values[path] = inputs.ask(CATALOGUE[path], start[path], key)
+        pressed = st.form_submit_button("Get the new answer", type="primary", width="stretch")
+    if pressed:
+        working.change(values)
+
+
+def save() -> None:
+    opened, scenario = working.opened(), working.scenario()
+    based_on = opened.reading.based_on
+    edited = partial(working.edited_text, opened, scenario)
+    st.markdown("**Save and share**")
+    _download(
+        "Save this scenario",
+        partial(full_toml, scenario) if based_on else edited,
+        file_name(scenario),
+        "A text file with every number in it. It can be opened here, mailed to a partner and run "
+        "with the command planner run.",
+    )
+    if based_on:
+        _download(
+            "Save only what differs",
+            edited,
+            file_name(scenario),
+            f"Keeps the comments of the file that you opened; needs {based_on} beside it.",
+        )
+    key = f"upload/{opened.number}"
+    st.file_uploader(
+        "Open a partner's file",
+        "toml",
+        key=key,
+        on_change=open_sent,
+        args=(key,),
+        max_upload_size=1,
+    )
+
+
+def _download(label: str, text: Callable[[], str], name: str, help_text: str) -> None:
+    st.download_button(
+        label,
+        text,
+        name,
+        "application/toml",
+        on_click="ignore",
+        icon=":material/download:",
+        width="stretch",
+        help=md(help_text),
+    )

@@ -1,0 +1,50 @@
+"""Progress: how many futures are done, and how long it will still take.
+
+Takes       titles of the work
+Gives       listeners for it; a live line on a terminal, silence elsewhere
+Left out    what is done (experiments/)
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+Listener = Callable[[int, int], None]
+Follow = Callable[[str], Listener]
+
+PREPARING = "preparing (a minute or so, once after installation)"
+
+
+@contextmanager
+def live_progress() -> Iterator[Follow]:
+    """Give a function that makes a listener for each piece of work."""
+    if not sys.stderr.isatty():
+        yield lambda title: _say_nothing
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=20),
+        TextColumn("{task.fields[said]}"),
+    )
+    console = Console(stderr=True, markup=False)
+    with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as shown:
+        yield lambda title: _listener(shown, shown.add_task(title, said=PREPARING))
+
+
+def _say_nothing(done: int, wanted: int) -> None:
+    """Listen and say nothing: nobody is at a terminal."""
+
+
+def _listener(shown: "Progress", task: "TaskID") -> Listener:
+    def listen(done: int, wanted: int) -> None:
+        said = f"{done} of {wanted} futures" if done else PREPARING
+        shown.update(task, completed=done, total=wanted, said=said)
+
+    return listen

@@ -1,0 +1,253 @@
+"""Tables: answers and comparisons laid out for a terminal.
+
+Takes       an answer or a comparison, and what was changed for it
+Gives       what rich prints, for 80 columns and for pipes
+Left out    words (wording.py), settings (explain.py), printing (cli.py)
+
+Colour never says anything that a word does not say.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from planner.estimates import Estimate
+from planner.experiments.compare import Comparison, Difference
+from planner.experiments.run import Answer
+from planner.experiments.verdict import GO, GO_IF
+from planner.presentation import wording
+from planner.presentation.layout import (
+    Told,
+    changes_table,
+    lines,
+    numbers_table,
+    section,
+    words_table,
+)
+from planner.presentation.opening import setting_changes
+from planner.presentation.setting_words import (
+    LeastKnown,
+    change_words,
+    least_known,
+    least_known_line,
+)
+from planner.results import FACTS, NAMES
+from planner.scenario.changes import Change
+
+BELOW = "Below a difference: where its average over very many futures would lie, in 19 of 20 cases."
+LEAST_KNOWN = 5
+MONTHS_A_YEAR = 12
+
+KEY_RESULTS = {
+    "Money": (
+        "npv_usd",
+        "payback_month",
+        "operating_break_even_month",
+        "lowest_cash_usd",
+        "profit_last_year_usd",
+        "contribution_usd",
+        "infusions_to_break_even_month",
+    ),
+    "Patients": (
+        "starters_month",
+        "infusions_week",
+        "slots_filled_share",
+        "first_infusion_wait_days",
+    ),
+    "The clinic day": (
+        "infusion_wait_min",
+        "late_checks_share",
+        "owner_hours_week",
+        "overtime_h_month",
+    ),
+    "Existing practice": ("existing_wait_added_min", "existing_lost_month"),
+}
+COMPARED = tuple(name for names in KEY_RESULTS.values() for name in names)
+
+
+# --- run ----------------------------------------------------------------------------------------
+
+
+def answer_view(
+    answer: Answer, *, told: Sequence[Told], base: str, everything: bool
+) -> list[RenderableType]:
+    """Return the answer to one scenario, the verdict first."""
+    return [
+        *_heading(answer),
+        *_changes(told, base),
+        *_verdict(answer),
+        *_results(answer, everything),
+        *section("Cash of the programme since the start", [_cash(answer)]),
+        *section("What keeps it from being larger", lines(wording.binding_lines(answer))),
+        *section("Where enquiries end", [_funnel(answer)]),
+        *_least_known(least_known(answer.scenario, LEAST_KNOWN)),
+        Text(),
+        Text(wording.DISCLAIMER, style="dim"),
+    ]
+
+
+def _heading(answer: Answer) -> list[RenderableType]:
+    scenario = answer.scenario
+    begins = scenario.practice.start_date.isoformat()
+    size = (
+        f"{scenario.practice.months} months from {begins}, {len(answer.values)} simulated futures. "
+        f"{wording.MONTHS_FROM_ONE}"
+    )
+    question = [Text(scenario.question)] if scenario.question else []
+    return [Text(scenario.title, style="bold"), *question, Text(size)]
+
+
+def _verdict(answer: Answer) -> list[RenderableType]:
+    n = len(answer.values)
+    style = {GO: "green", GO_IF: "yellow"}.get(answer.verdict.word, "red")
+    wishes = words_table()
+    for wish in answer.verdict.wishes:
+        wishes.add_row("yes" if wish.holds else "no", wording.wish_words(wish, n))
+    close = wording.close_call_words(answer)
+    return [
+        Text(),
+        Text(wording.verdict_title(answer).upper(), style=f"bold {style}"),
+        Text(wording.verdict_sentence(answer)),
+        *section("Your wishes", [wishes]),
+        *([Text(close)] if close else []),
+    ]
+
+
+def _results(answer: Answer, everything: bool) -> list[RenderableType]:
+    groups = {"All results": NAMES} if everything else KEY_RESULTS
+    table = numbers_table("Result", "on average", f"{_most(answer)} futures between")
+    for number, (group, names) in enumerate(groups.items()):
+        if number:
+            table.add_row()
+        table.add_row(Text(group, style="bold"))
+        for name in names:
+            table.add_row(FACTS[name].label, *_result(name, answer.results[name]))
+    return [Text(), table]
+
+
+def _most(answer: Answer) -> str:
+    return "8 of 10" if len(answer.values) >= wording.FEW_FUTURES else "most"
+
+
+def _result(name: str, estimate: Estimate) -> tuple[str, str]:
+    if estimate.mean is None:
+        return "never", ""
+    average = _short(name, wording.value_words(name, estimate.mean))
+    if estimate.reached < 1.0:
+        return average, f"only in {wording.futures_words(estimate.reached, estimate.n)} futures"
+    return average, _short(name, wording.range_words(name, estimate))
+
+
+def _short(name: str, words: str) -> str:
+    """Return "3.6 a week" for "3.6 infusions a week" where the label says infusions."""
+    noun = "hours" if FACTS[name].unit.startswith("h ") else FACTS[name].unit.partition(" per ")[0]
+    is_said = " a " in words and noun in FACTS[name].label.lower()
+    return words.replace(f" {noun} a ", " a ") if is_said else words
+
+
+def _cash(answer: Answer) -> Table:
+    months, start = answer.months, answer.scenario.practice.start_date
+    table = numbers_table("At the end of", "middle", f"{_most(answer)} futures between")
+    n = len(months.cash_median_usd)
+    ends = [*range(MONTHS_A_YEAR - 1, n - 1, MONTHS_A_YEAR), n - 1]
+    for month in ends:
+        low, middle, high = (
+            wording.money_words(float(cash[month]))
+            for cash in (months.cash_low_usd, months.cash_median_usd, months.cash_high_usd)
+        )
+        table.add_row(wording.month_words(month, start), middle, wording.span(low, high))
+    return table
+
+
+def _funnel(answer: Answer) -> Table:
+    total = float(answer.places.sum())
+    table = numbers_table("Of all who ask", "people", "share")
+    for place, words in wording.place_words.items():
+        people = float(answer.places[place])
+        if people > 0:
+            table.add_row(words, _whole(people), f"{_whole(100 * people / total)} %")
+    table.add_row("all, on average over the futures", _whole(total), "100 %")
+    return table
+
+
+def _whole(number: float) -> str:
+    return "below 1" if number < 0.5 else f"{number:,.0f}"
+
+
+def _least_known(found: Iterable[LeastKnown]) -> list[RenderableType]:
+    title = "Known least, of all that is assumed: ask or measure these first"
+    return section(title, lines(least_known_line(one) for one in found))
+
+
+def _changes(told: Sequence[Told], base: str) -> list[RenderableType]:
+    return section(f"What differs from {base}", [changes_table(told)]) if told else []
+
+
+# --- compare ------------------------------------------------------------------------------------
+
+
+def comparison_view(comparison: Comparison, *, everything: bool) -> list[RenderableType]:
+    """Return all scenarios against the first: what differs first, then the results."""
+    first, *others = comparison.answers
+    names = NAMES if everything else COMPARED
+    view: list[RenderableType] = []
+    for other, found in zip(others, comparison.differences, strict=True):
+        changed = setting_changes(first.scenario, other.scenario)
+        view += _one_comparison(first, other, changed, found["npv_usd"])
+        view += [Text(), _differences(first, other, found, names), Text()]
+    return [*view, Text(BELOW), Text(), Text(wording.DISCLAIMER, style="dim")]
+
+
+def _one_comparison(
+    first: Answer, other: Answer, changed: Sequence[Change], npv: Difference
+) -> list[RenderableType]:
+    titles = first.scenario.title, other.scenario.title
+    words = [change_words(change) for change in changed] or ["nothing"]
+    verdicts = [f"{each.scenario.title}: {wording.verdict_title(each)}." for each in (first, other)]
+    says = lines([wording.comparison_sentence(*titles, npv), *verdicts])
+    return [
+        Text(f"{titles[1]}, compared with {titles[0]}", style="bold"),
+        *section("What differs", lines(words)),
+        *section("What it changes", says),
+    ]
+
+
+def _differences(
+    first: Answer, other: Answer, found: dict[str, Difference], names: Iterable[str]
+) -> Table:
+    """Return both averages, their difference with the 95 % interval below it, the chance."""
+    titles = first.scenario.title, other.scenario.title
+    table = numbers_table("On average", *titles, "difference", "better in")
+    for name in names:
+        table.add_row(
+            FACTS[name].label,
+            *(_mean(name, answer.results[name]) for answer in (first, other)),
+            *_difference(name, found[name]),
+        )
+    return table
+
+
+def _mean(name: str, estimate: Estimate) -> str:
+    if estimate.mean is None:
+        return "never"
+    return _short(name, wording.value_words(name, estimate.mean))
+
+
+def _difference(name: str, difference: Difference) -> tuple[str, str]:
+    found = difference.difference
+    if found.mean is None or found.low is None or found.high is None:
+        return "", ""
+    mean, low, high = (
+        wording.difference_words(name, value) for value in (found.mean, found.low, found.high)
+    )
+    if found.low == found.mean == found.high == 0:
+        return "the same", ""
+    spread = "" if low == high else f"\n{_number(low)} to {_number(high)}"
+    return f"{_short(name, mean)}{spread}", wording.better_words(difference)
+
+
+def _number(words: str) -> str:
+    """Return the number without its unit, which stands right above it."""
+    return words.partition(" ")[0]

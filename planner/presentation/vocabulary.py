@@ -1,0 +1,77 @@
+"""Vocabulary: the names of the model in the owner's words.
+
+Takes       a place, a line of the ledger, what binds
+Gives       words for it
+Left out    sentences (wording.py)
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from planner import records as r
+from planner.experiments.binding import (
+    ASSISTANTS,
+    CLOSED,
+    CONSULTS,
+    DAYS,
+    DEMAND,
+    NURSES,
+    ROOMS,
+)
+
+place_words: Mapping[int, str] = MappingProxyType(
+    {
+        r.NO_CONSULT: "never came to a consult",
+        r.GAVE_UP: "gave up waiting",
+        r.DECLINED: "declined for medical reasons",
+        r.NOT_READY: "were not ready",
+        r.CANNOT_PAY: "could not pay",
+        r.LEFT_SERIES: "left during the first series",
+        r.STOPPED: "were stopped because it did not help",
+        r.MISSED_AND_GONE: "missed a visit and did not come back",
+        r.ENDED_AFTER_SERIES: "finished the series, no boosters",
+        r.LEFT_BOOSTERS: "had boosters and left later",
+        r.ON_BOOSTERS: "come for boosters when the plan ends",
+        r.IN_SERIES: "are in the first series when the plan ends",
+        r.WAITS_CONSULT: "wait for a consult when the plan ends",
+    }
+)
+
+line_words: Mapping[str, str] = MappingProxyType(
+    {
+        "infusions": "Infusions",
+        "packages_kept": "Paid infusions never used and not refunded",
+        "consults": "Consults",
+        "integration": "Integration sessions",
+        "existing_visits": "Existing visits",
+        "supplies": "Drug and supplies",
+        "card_fees": "Card fees",
+        "avoidable_costs": "Costs that come with existing visits",
+        "infusion_nurses": "Nurses on infusion days",
+        "overtime": "Overtime",
+        "drills": "Emergency drills",
+        "advertising": "Advertising",
+        "insurance": "Insurance",
+        "software": "Software",
+        "upkeep": "Upkeep of equipment",
+        "rent": "Added rent",
+        "staff": "Staff",
+        "overhead": "Overhead",
+        "training": "Training and hiring",
+        "start_up": "Legal work, launch and registration",
+        "depreciation": "Wear of rooms and equipment (depreciation)",
+        "equipment_sold": "Equipment value at the end",
+    }
+)
+
+binding_words: Mapping[str, str] = MappingProxyType(
+    {
+        CLOSED: "no infusion days",
+        DEMAND: "demand - there are free slots",
+        CONSULTS: "consults with the owner are full",
+        ROOMS: "infusion rooms are full",
+        NURSES: "infusion nurses are full",
+        ASSISTANTS: "assistants are full",
+        DAYS: "infusion days are full",
+    }
+)

@@ -1,0 +1,124 @@
+"""No setting is dead: moving any of them changes a result, or is refused with a reason.
+
+Each setting is moved inside its allowed range, to the ends of its evidence first, in the
+small practice or in the case that the setting itself names (`bites_with`). Words about the
+plan are exempt.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+
+from planner.errors import ScenarioError
+from planner.experiments.run import Answer, answer, prepare, summary
+from planner.replication import simulate
+from planner.scenario.changes import values_of, with_changes
+from planner.scenario.facts import FieldFacts, Value
+from planner.scenario.model import CATALOGUE, Scenario
+from tests.small_practice import SMALL, future_of, small_scenario
+
+SETTINGS = [facts for facts in CATALOGUE.values() if facts.touches != "text"]
+ONLY_MONEY = ("money", "decision")
+LIVELY: dict[str, Value] = {
+    "demand.ad_spend_usd_month": 6000.0,
+    "money.price_growth_year": 0.025,
+}
+
+
+@pytest.mark.parametrize("facts", SETTINGS, ids=lambda facts: facts.path)
+def test_moving_it_changes_a_result(facts: FieldFacts) -> None:
+    case = with_changes(small_scenario(), LIVELY | dict(facts.bites_with))
+    before = fingerprint(case, facts)
+
+    moved = [fingerprint(scenario, facts) for scenario in moves(case, facts)]
+
+    assert moved, "every value was refused"
+    assert any(after != before for after in moved), f"{facts.path} changes nothing"
+
+
+def moves(case: Scenario, facts: FieldFacts) -> Iterator[Scenario]:
+    """Yield the case with the setting moved, leaving out what is refused with a reason."""
+    present = values_of(case)[facts.path]
+    for value in candidates(facts, present):
+        try:
+            yield with_changes(case, {facts.path: value})
+        except ScenarioError:
+            continue
+
+
+def candidates(facts: FieldFacts, present: Value) -> list[Value]:
+    if facts.kind == "switch":
+        return [not present]
+    if facts.kind == "choice":
+        return [choice for choice in facts.choices if choice != present]
+    if facts.kind == "days":
+        assert isinstance(present, tuple)
+        without = [tuple(day for day in present if day != left) for left in present]
+        return [*without, (*present, "Sat"), ("Mon",), ("Tue",), ()]
+    if facts.kind == "day":
+        assert isinstance(present, date)
+        return [present + timedelta(days=33)]
+    values = [facts.low, facts.high, facts.at_least, facts.at_most]
+    kind = int if facts.kind == "whole" else float
+    ends = [kind(value) for value in values if isinstance(value, int | float)]
+    assert isinstance(present, int | float)
+    near = [kind(present * factor) for factor in (0.5, 2.0)] + [kind(present + 1)]
+    return list(dict.fromkeys(value for value in [*ends[:2], *near, *ends[2:]] if value != present))
+
+
+def fingerprint(scenario: Scenario, facts: FieldFacts) -> tuple[object, ...]:
+    """Return everything that an answer says, without the scenario it is about."""
+    found = money_only(scenario) if facts.touches in ONLY_MONEY else whole_chain(scenario)
+    return (
+        found.values.tobytes(),
+        found.verdict.word,
+        tuple((wish.limit, wish.wanted, wish.share) for wish in found.verdict.wishes),
+        found.months.cash_median_usd.tobytes(),
+        found.months.activity.tobytes(),
+        len(found.values),
+    )
+
+
+def whole_chain(scenario: Scenario) -> Answer:
+    blueprint = prepare(scenario)
+    futures = [summary(scenario, simulate(blueprint, 0))]
+    if scenario.run.replications > SMALL["run.replications"]:
+        futures += [summary(scenario, simulate(blueprint, 1))]
+    return answer(scenario, blueprint, futures)
+
+
+def money_only(scenario: Scenario) -> Answer:
+    """Return the answer with the clinic of the small practice as it was simulated once."""
+    base = with_changes(small_scenario(), LIVELY)
+    clinical = {
+        path: value
+        for path, value in values_of(scenario).items()
+        if CATALOGUE[path].touches not in (*ONLY_MONEY, "text", "run")
+    }
+    future = future_of(with_changes(base, clinical))
+    return answer(scenario, prepare(scenario), [summary(scenario, future)])
+
+
+def test_a_setting_that_touches_money_leaves_the_clinic_alone() -> None:
+    """What stands before the link that a setting touches need not run again."""
+    case = small_scenario()
+    moved: dict[str, Value] = {}
+    for facts in SETTINGS:
+        if facts.touches in ONLY_MONEY:
+            moved |= dict(list(_one_move(case, facts))[:1])
+
+    one, other = future_of(case), future_of(with_changes(case, moved))
+
+    assert len(moved) > 40
+    assert all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+
+
+def _one_move(case: Scenario, facts: FieldFacts) -> Iterator[tuple[str, Value]]:
+    for value in candidates(facts, values_of(case)[facts.path]):
+        try:
+            with_changes(case, {facts.path: value})
+        except ScenarioError:
+            continue
+        yield facts.path, value

@@ -1,0 +1,270 @@
+"""What is true of every simulated future, whatever the scenario."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner import records as r
+from planner.models import ledger
+from planner.replication import Replication, simulate
+from planner.results import NAMES, books, values
+from planner.scenario.changes import with_changes
+from planner.scenario.facts import Value
+from planner.scenario.model import Scenario
+from planner.slots import infusion_slots
+from tests.small_practice import future_of, small_scenario, summary_of
+
+SCENARIOS = {
+    "small": small_scenario(),
+    "crowded": small_scenario(demand__ad_spend_usd_month=20_000.0, booking__horizon_days=21),
+    "strict": small_scenario(monitoring__prescriber_presence="in_room"),
+    "everybody misses": small_scenario(booking__missed_share=0.4, booking__rebooked_share=0.5),
+    "slow": small_scenario(visit__recovery_variation=1.2, visit__latest_start_min=15),
+    "hired": small_scenario(staff__infusion_nurse_plan="hire", staff__recruit_days=30),
+}
+
+
+def total(future: Replication, activity: int) -> int:
+    return int(future.with_programme[:, activity].sum())
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_every_enquiry_ends_in_exactly_one_place(name: str) -> None:
+    future = future_of(SCENARIOS[name])
+
+    assert future.places.sum() == total(future, r.ENQUIRIES) == future.channels.sum()
+    assert total(future, r.ENQUIRIES) > 50
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_every_place_is_reached_by_the_way_that_leads_there(name: str) -> None:
+    future = future_of(SCENARIOS[name])
+    places = future.places
+
+    seen = total(future, r.CONSULTS_HELD)
+    refused = places[[r.DECLINED, r.NOT_READY, r.CANNOT_PAY]].sum()
+    assert seen >= refused + total(future, r.STARTERS)
+    assert places[r.ENDED_AFTER_SERIES] + places[r.LEFT_BOOSTERS] <= total(
+        future, r.SERIES_COMPLETED
+    )
+    assert places[[r.LEFT_SERIES, r.STOPPED]].sum() <= total(future, r.STARTERS)
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_every_paid_package_infusion_is_given_refunded_or_owed(name: str) -> None:
+    scenario = SCENARIOS[name]
+    future = future_of(scenario)
+    series = scenario.treatment.induction_infusions
+
+    sold = series * total(future, r.PACKAGES_SOLD)
+    unused = int((future.refunds.sum(axis=0) * (series - np.arange(series + 1))).sum())
+    owed = sold - total(future, r.PACKAGE_INFUSIONS) - unused
+    waiting = int(future.places[r.IN_SERIES])
+    assert 0 <= owed <= series * waiting
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_cash_is_income_less_tax_and_what_insurers_still_owe(name: str) -> None:
+    scenario = SCENARIOS[name]
+    future = future_of(scenario)
+    money = books(scenario, future)
+    late = scenario.practice.collection_days / ledger.DAYS_PER_MONTH - 1
+    prior = future.without[0, r.EXISTING_VISITS] * scenario.practice.collected_per_visit_usd
+
+    for arm in (money.without, money.with_programme):
+        visits = ledger.line(arm, "existing_visits")
+        owed_more = visits[-1] + late * visits[-2] - (1 + late) * prior
+        came = arm.income.sum() + arm.tax.sum() - owed_more
+        assert arm.cash_flow.sum() == pytest.approx(came, abs=0.01)
+    assert money.cumulative_usd[-1] == pytest.approx(money.difference_usd.sum(), abs=0.005)
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_no_slot_is_sold_twice_and_no_more_come_than_are_booked(name: str) -> None:
+    future = future_of(SCENARIOS[name])
+
+    booked = future.with_programme[:, r.INFUSION_SLOTS_BOOKED]
+    assert (booked <= future.with_programme[:, r.INFUSION_SLOTS]).all()
+    given = ledger.infusions_given(future.with_programme)
+    missed = future.with_programme[:, [r.MISSED_VISITS, r.LATE_CANCELS]].sum(axis=1)
+    turned_away = future.with_programme[:, r.INFUSIONS_TURNED_AWAY]
+    assert (given + missed + turned_away == booked).all()
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_existing_visits_are_held_moved_or_lost(name: str) -> None:
+    future = future_of(SCENARIOS[name])
+
+    before = int(future.without[:, r.EXISTING_VISITS].sum())
+    held, lost = total(future, r.EXISTING_VISITS), total(future, r.EXISTING_LOST)
+    waiting = before - held - lost
+    assert 0 <= waiting <= total(future, r.EXISTING_DISPLACED) - lost
+
+
+def test_the_same_future_twice_is_the_same_to_the_last_byte() -> None:
+    scenario = small_scenario()
+
+    once, twice = (simulate_again(scenario) for _ in range(2))
+
+    assert all(np.array_equal(a, b) for a, b in zip(once, twice, strict=True))
+
+
+def simulate_again(scenario: Scenario) -> Replication:
+    from planner.experiments.run import prepare
+
+    return simulate(prepare(scenario), 1)
+
+
+def test_two_futures_differ() -> None:
+    scenario = small_scenario()
+
+    assert not np.array_equal(
+        future_of(scenario, 0).with_programme, future_of(scenario, 1).with_programme
+    )
+
+
+# --- nobody comes ----------------------------------------------------------------------------
+
+
+def test_without_demand_nothing_is_earned_and_fixed_costs_remain() -> None:
+    nobody: dict[str, Value] = {
+        "demand.panel_patients": 0,
+        "demand.referrers_gained_month": 0.0,
+        "demand.ad_spend_usd_month": 0.0,
+    }
+    scenario = with_changes(small_scenario(), nobody)
+    future = future_of(scenario)
+    money = books(scenario, future)
+
+    gained = money.with_programme.income - money.without.income
+    lines = dict(zip(ledger.LINES, gained.sum(axis=1), strict=True))
+    assert future.places.sum() == 0
+    assert lines["infusions"] == lines["consults"] == lines["integration"] == 0
+    assert lines["insurance"] < 0
+    assert lines["software"] < 0
+    assert lines["training"] < 0
+    assert values(scenario, future, money)[NAMES.index("npv_usd")] < 0
+
+
+# --- common luck -------------------------------------------------------------------------------
+
+CALM: dict[str, Value] = {"demand.word_of_mouth": 0.0}
+
+
+def people(scenario: Scenario) -> tuple[tuple[int, ...], int]:
+    """Return who enquires: how many by channel, and how many become a consult at all."""
+    future = future_of(scenario)
+    return tuple(future.channels), int(future.places[r.NO_CONSULT])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"rooms.infusion_rooms": 3, "rooms.monitors": 3, "rooms.pumps": 3},
+        {"staff.infusion_nurses": 2, "staff.nurses": 2},
+        {"monitoring.prescriber_presence": "in_room"},
+        {"visit.recovery_min": 55.0},
+        {"money.infusion_price_usd": 350.0},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_before_booking_a_change_of_the_clinic_meets_the_same_people(
+    change: dict[str, Value],
+) -> None:
+    calm = with_changes(small_scenario(), CALM)
+
+    assert people(with_changes(calm, change)) == people(calm)
+
+
+def test_a_third_room_meets_the_same_existing_patients() -> None:
+    more = {"rooms.infusion_rooms": 3, "rooms.monitors": 3, "rooms.pumps": 3}
+
+    one = future_of(small_scenario())
+    other = future_of(with_changes(small_scenario(), more))
+
+    assert np.array_equal(one.without, other.without)
+
+
+def test_a_higher_price_never_brings_anybody_new() -> None:
+    calm = with_changes(small_scenario(), CALM)
+    found = [
+        future_of(with_changes(calm, {"money.infusion_price_usd": price}))
+        for price in (300.0, 500.0, 800.0)
+    ]
+
+    cannot_pay = [int(future.places[r.CANNOT_PAY]) for future in found]
+    assert cannot_pay == sorted(cannot_pay)
+    assert cannot_pay[0] < cannot_pay[-1]
+
+
+def test_money_alone_changes_nothing_clinical() -> None:
+    dear = small_scenario(money__supplies_usd_infusion=90.0, staff__nurse_wage_usd_year=120_000.0)
+
+    one, other = future_of(small_scenario()), future_of(dear)
+
+    assert all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+    assert summary_of(dear).cumulative_usd[-1] < summary_of(small_scenario()).cumulative_usd[-1]
+
+
+def test_the_prescriber_in_the_room_costs_existing_visits() -> None:
+    near, beside = (
+        future_of(small_scenario(monitoring__prescriber_presence=where))
+        for where in ("on_site", "in_room")
+    )
+
+    assert total(beside, r.EXISTING_DISPLACED) > total(near, r.EXISTING_DISPLACED)
+
+
+# --- slots -------------------------------------------------------------------------------------
+
+
+@settings(max_examples=15)
+@given(
+    rooms=st.integers(0, 4),
+    nurses=st.integers(0, 3),
+    infusing=st.integers(1, 4),
+    recovering=st.integers(1, 4),
+    infusion_min=st.floats(20.0, 90.0),
+    presence=st.sampled_from(["on_call", "on_site", "in_room"]),
+)
+def test_planned_starts_rise_and_end_before_closing(
+    rooms: int, nurses: int, infusing: int, recovering: int, infusion_min: float, presence: str
+) -> None:
+    from planner.blueprint import blueprint_of
+
+    scenario = small_scenario(
+        rooms__infusion_rooms=rooms,
+        rooms__exam_rooms_used=0,
+        rooms__monitors=rooms,
+        rooms__pumps=rooms,
+        staff__nurses=3,
+        staff__infusion_nurses=nurses,
+        monitoring__patients_per_nurse_infusing=infusing,
+        monitoring__patients_per_nurse_recovering=recovering,
+        monitoring__prescriber_presence=presence,
+        visit__infusion_min=infusion_min,
+    )
+    blueprint = blueprint_of(scenario)
+
+    starts = infusion_slots(blueprint, scenario, blueprint.floor.capacity_with)
+
+    visit_s = blueprint.minutes.infusion_step_s[:5].sum()
+    assert (np.diff(starts) >= 0).all()
+    assert (starts + visit_s <= blueprint.floor.closes_s + 1).all()
+    assert (len(starts) > 0) == (rooms > 0 and nurses > 0)
+
+
+def test_a_clinic_without_other_nurses_still_calls_its_patients() -> None:
+    """On a day without infusions the hired nurse is there for calls, and nobody else is."""
+    alone = small_scenario(
+        staff__nurses=0,
+        practice__nurse_share=0.0,
+        staff__infusion_nurse_plan="hire",
+        staff__recruit_days=10,
+        treatment__integration_share=0.9,
+    )
+
+    future = future_of(alone)
+
+    assert total(future, r.INTEGRATION_SESSIONS) > 0

@@ -1,0 +1,245 @@
+"""A ledger small enough for paper: six months, a handful of patients, round prices."""
+
+import numpy as np
+import pytest
+import pyxirr
+
+from planner import records as r
+from planner.models import ledger
+from planner.models.ledger import Arm
+from planner.results import break_even_month, payback_month
+from planner.scenario.changes import with_changes
+from planner.scenario.model import Scenario
+
+MONTHS = 6
+PAPER = {
+    "practice.months": MONTHS,
+    "practice.collected_per_visit_usd": 100.0,
+    "practice.avoidable_cost_share": 0.1,
+    "practice.collection_days": 0,
+    "practice.other_overhead_usd_month": 1000.0,
+    "staff.nurses": 1,
+    "staff.medical_assistants": 0,
+    "staff.front_desk_fte": 0.0,
+    "staff.benefits_share": 0.0,
+    "staff.nurse_wage_usd_year": 24_960.0,  # 12 an hour, 2,080 a month
+    "staff.backfill_premium": 0.5,
+    "staff.nurse_training_hours": 10.0,
+    "staff.course_fees_usd": 380.0,
+    "staff.preceptor_fee_usd": 0.0,
+    "staff.drill_hours_year": 12.0,
+    "money.infusion_price_usd": 500.0,
+    "money.package_discount": 0.1,
+    "money.consult_fee_usd": 200.0,
+    "money.integration_price_usd": 100.0,
+    "money.supplies_usd_infusion": 40.0,
+    "money.card_fee_share": 0.02,
+    "money.card_fee_usd": 0.0,
+    "money.insurance_usd_year": 1200.0,
+    "money.software_usd_month": 50.0,
+    "money.upkeep_usd_month": 0.0,
+    "money.tax_share": 0.25,
+    "demand.ad_spend_usd_month": 300.0,
+    "start_up.contingency_share": 0.0,
+    "start_up.life_years": 1.0,
+    "start_up.residual_share": 0.1,
+}
+
+
+def paper_scenario(**changes: object) -> Scenario:
+    named = {name.replace("__", ".", 1): value for name, value in changes.items()}
+    return with_changes(Scenario(), PAPER | named)
+
+
+def activity(**columns: list[int]) -> r.Ints:
+    """Return an activity table from named columns of six months."""
+    table = np.zeros((MONTHS, r.N_ACTIVITIES), dtype=np.int64)
+    for name, values in columns.items():
+        table[:, r.ACTIVITIES.index(name)] = values
+    return table
+
+
+def without() -> Arm:
+    return Arm(
+        activity(existing_visits=[50] * MONTHS), np.zeros((MONTHS, 7), np.int64), False, r.NEVER, 0
+    )
+
+
+def programme(refunds: r.Ints | None = None, opening_day: int = 0, **columns: list[int]) -> Arm:
+    table = activity(existing_visits=[50] * MONTHS, **columns)
+    none = np.zeros((MONTHS, 7), dtype=np.int64)
+    return Arm(table, none if refunds is None else refunds, True, opening_day, 0)
+
+
+def test_the_practice_without_infusions_on_paper() -> None:
+    books = ledger.accounts(paper_scenario(), without(), prior_revenue_usd=5000.0)
+
+    # 50 x 100 earned, 10 % avoidable, 2,080 for the nurse, 1,000 overhead: 1,420 before tax
+    assert ledger.line(books, "existing_visits").tolist() == [5000.0] * MONTHS
+    assert books.income.sum(axis=0) == pytest.approx([1420.0] * MONTHS, abs=0.005)
+    assert books.tax == pytest.approx([-355.0] * MONTHS, abs=0.005)
+    assert books.cash_flow == pytest.approx([1065.0] * MONTHS, abs=0.005)
+
+
+def test_single_infusions_consults_and_talks_on_paper() -> None:
+    arm = programme(
+        single_infusions=[0, 4, 0, 0, 0, 0],
+        boosters=[0, 0, 2, 0, 0, 0],
+        consults_held=[3, 0, 0, 0, 0, 0],
+        integration_sessions=[0, 1, 0, 0, 0, 0],
+        infusion_days=[0, 2, 1, 0, 0, 0],
+    )
+
+    books = ledger.accounts(paper_scenario(), arm, prior_revenue_usd=5000.0)
+
+    assert ledger.line(books, "infusions").tolist() == [0, 2000, 1000, 0, 0, 0]
+    assert ledger.line(books, "consults").tolist() == [600, 0, 0, 0, 0, 0]
+    assert ledger.line(books, "integration").tolist() == [0, 100, 0, 0, 0, 0]
+    assert ledger.line(books, "supplies").tolist() == [0, -160, -80, 0, 0, 0]
+    # 2 % of 600, of 2,000 + 100, of 1,000
+    assert ledger.line(books, "card_fees") == pytest.approx([-12, -42, -20, 0, 0, 0], abs=0.005)
+    # a stand-in for 8 hours at 12 an hour and half as much again: 144 a day
+    nurse = ledger.line(books, "infusion_nurses")
+    assert nurse == pytest.approx([0, -288, -144, 0, 0, 0], abs=0.005)
+    assert ledger.line(books, "advertising").tolist() == [-300.0] * MONTHS
+    assert ledger.line(books, "insurance").tolist() == [-100.0] * MONTHS
+    assert ledger.line(books, "drills").tolist() == [-12.0] * MONTHS  # one hour of one nurse
+    # 10 hours of the nurse at 12 and 380 for the courses
+    assert ledger.line(books, "training").tolist() == [-500, 0, 0, 0, 0, 0]
+
+
+def test_overtime_is_paid_at_one_and_a_half() -> None:
+    arm = programme(nurse_overtime_s=[7200, 0, 0, 0, 0, 0])
+
+    books = ledger.accounts(paper_scenario(), arm, prior_revenue_usd=5000.0)
+
+    assert ledger.line(books, "overtime")[0] == pytest.approx(-2 * 12 * 1.5, abs=0.005)
+
+
+def test_a_package_is_cash_before_it_is_revenue() -> None:
+    arm = programme(packages_sold=[1, 0, 0, 0, 0, 0], package_infusions=[2, 4, 0, 0, 0, 0])
+    plain = programme(single_infusions=[0] * MONTHS)
+    scenario = paper_scenario(money__tax_share=0.0)
+
+    books = ledger.accounts(scenario, arm, 5000.0)
+    none = ledger.accounts(scenario, plain, 5000.0)
+
+    # six at 450: 2,700 in the first month, earned as 900 and 1,800; 40 a piece for supplies;
+    # 2 % card fee on what is paid
+    assert ledger.line(books, "infusions").tolist() == [900, 1800, 0, 0, 0, 0]
+    more = books.cash_flow - none.cash_flow
+    assert more == pytest.approx([2700 - 54 - 80, -160, 0, 0, 0, 0], abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("refund", "back_usd"), [("pro_rata", 4 * 450.0), ("single_price", 2700.0 - 2 * 500.0)]
+)
+def test_a_package_ended_after_two_infusions_is_refunded(refund: str, back_usd: float) -> None:
+    refunds = np.zeros((MONTHS, 7), dtype=np.int64)
+    refunds[1, 2] = 1
+    sold = {"packages_sold": [1, 0, 0, 0, 0, 0], "package_infusions": [2, 0, 0, 0, 0, 0]}
+    scenario = paper_scenario(money__tax_share=0.0, money__package_refund=refund)
+
+    books = ledger.accounts(scenario, programme(refunds, **sold), 5000.0)
+    none = ledger.accounts(scenario, programme(), 5000.0)
+
+    more = books.cash_flow - none.cash_flow
+    assert more == pytest.approx([2700 - 54 - 80, -back_usd, 0, 0, 0, 0], abs=0.005)
+    assert ledger.line(books, "packages_kept")[1] == pytest.approx(4 * 450.0 - back_usd, abs=0.005)
+    assert books.settled_at_end - none.settled_at_end == pytest.approx(0.0, abs=0.005)
+
+
+def test_what_is_owed_for_packages_is_settled_at_the_end() -> None:
+    arm = programme(packages_sold=[0, 0, 0, 0, 0, 1], package_infusions=[0, 0, 0, 0, 0, 1])
+    scenario = paper_scenario(money__tax_share=0.0)
+
+    books = ledger.accounts(scenario, arm, 5000.0)
+    none = ledger.accounts(scenario, programme(), 5000.0)
+
+    # sold for 2,700, one given, five owed at 450
+    assert none.settled_at_end - books.settled_at_end == pytest.approx(2250.0, abs=0.005)
+    assert (books.cash_flow - none.cash_flow)[-1] == pytest.approx(450 - 54 - 40, abs=0.005)
+
+
+def test_equipment_is_written_off_and_sold() -> None:
+    scenario = paper_scenario(money__tax_share=0.0)
+
+    books = ledger.accounts(scenario, programme(), 5000.0)
+
+    # rooms 18,000 and equipment 21,600 over 12 months; half is written off after six, a
+    # tenth of the equipment comes back
+    assert ledger.line(books, "depreciation") == pytest.approx([-3300.0] * MONTHS, abs=0.005)
+    assert ledger.line(books, "equipment_sold")[-1] == pytest.approx(2160 - 19_800, abs=0.005)
+    assert books.cash_flow[0] == pytest.approx(
+        books.cash_flow[1] - 39_600 - 500 - 16_388, abs=0.005
+    )
+    assert books.cash_flow[-1] == pytest.approx(books.cash_flow[1] + 2160, abs=0.005)
+    assert books.spent_before_start == pytest.approx(39_600 + 500 + 16_388, abs=0.005)
+
+
+def test_cash_and_income_agree_over_the_whole_plan() -> None:
+    refunds = np.zeros((MONTHS, 7), dtype=np.int64)
+    refunds[3, 1] = 1
+    arm = programme(
+        refunds,
+        packages_sold=[2, 0, 1, 0, 0, 1],
+        package_infusions=[3, 4, 2, 4, 2, 1],
+        single_infusions=[1, 2, 3, 4, 5, 6],
+    )
+
+    books = ledger.accounts(paper_scenario(), arm, 5000.0)
+
+    owed = 4 * 6 - 16 - 5  # infusions paid and neither given nor refunded
+    assert owed == 3
+    assert books.cash_flow.sum() == pytest.approx(
+        books.income.sum() + books.tax.sum(), abs=0.005
+    )  # everything owed is settled, everything bought is written off
+
+
+def test_insurers_pay_later() -> None:
+    visits = [50, 0, 0, 0, 0, 0]
+    arm = Arm(activity(existing_visits=visits), np.zeros((MONTHS, 7), np.int64), False, r.NEVER, 0)
+    scenario = paper_scenario(practice__collection_days=45, money__tax_share=0.0)
+
+    books = ledger.accounts(scenario, arm, prior_revenue_usd=7000.0)
+
+    late = 45 / (365.25 / 12) - 1  # the part that is paid two months later
+    earned = np.array([5000.0, 0, 0, 0, 0, 0])
+    paid = np.array([7000.0, 5000 * (1 - late) + 7000 * late, 5000 * late, 0, 0, 0])
+    costs = -0.1 * earned - 2080 - 1000
+    assert books.cash_flow == pytest.approx(paid + costs, abs=0.005)
+
+
+def test_prices_step_once_a_year() -> None:
+    index = ledger.yearly_index(25, 0.1)
+
+    assert index[[0, 11, 12, 23, 24]] == pytest.approx([1.0, 1.0, 1.1, 1.1, 1.21])
+
+
+def test_net_present_value_against_an_independent_library() -> None:
+    flows = np.array([-1000.0, 200.0, 300.0, 400.0, 500.0])
+
+    ours = ledger.net_present_value_usd(flows, 0.1, at_start_usd=900.0, at_end_usd=50.0)
+
+    monthly = 1.1 ** (1 / 12) - 1
+    halves = [-900.0, -100.0, 0, 200.0, 0, 300.0, 0, 400.0, 0, 450.0, 50.0]
+    assert ours == pytest.approx(pyxirr.npv((1 + monthly) ** 0.5 - 1, halves), abs=1e-6)
+
+
+def test_an_annuity_has_its_closed_form() -> None:
+    ours = ledger.net_present_value_usd(np.full(36, 100.0), 0.12, at_start_usd=0, at_end_usd=0)
+
+    month = 1.12 ** (1 / 12) - 1
+    closed = 100 * (1 - (1 + month) ** -36) / month * (1 + month) ** 0.5
+    assert ours == pytest.approx(closed, abs=1e-6)
+
+
+def test_payback_is_the_month_from_which_nothing_is_missing_any_more() -> None:
+    assert payback_month(np.array([-5.0, 1.0, -1.0, 2.0, 3.0])) == 3
+    assert payback_month(np.array([0.0, 1.0])) == 0
+    assert np.isnan(payback_month(np.array([1.0, -1.0])))
+
+
+def test_one_lucky_month_is_no_break_even() -> None:
+    assert break_even_month(np.array([-5.0, 6.0, -9.0, -1.0, 2.0, 2.0, 2.0]), 0) == 3
+    assert np.isnan(break_even_month(np.array([-5.0, -6.0, -9.0]), 0))
