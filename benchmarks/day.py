@@ -242,9 +242,8 @@ def main() -> None:
     best = best_us(table_rows(plan, rows))
     simpy, heap = best["SimPy engine, from Python"], best["bare heap, compiled"]
     for name, us in best.items():
-        lines.append(
-            f"{name:30}{us:>10.1f}{1e3 * us / len(rows):>13.1f}{us / heap:>16.1f}{simpy / us:>12.1f}"
-        )
+        ns = 1e3 * us / len(rows)
+        lines.append(f"{name:30}{us:>10.1f}{ns:>13.1f}{us / heap:>16.1f}{simpy / us:>12.1f}")
     sys.stdout.write("\n".join(lines) + "\n")
 
 

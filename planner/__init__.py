@@ -1,1 +1,9 @@
-"""Planner: should a practice add ketamine infusions, and how?"""
+"""Planner: should a practice add ketamine infusions, and how?
+
+From Python:
+
+    from planner.experiments.run import run
+    from planner.scenario.files import read_scenario
+
+    answer = run(read_scenario("scenarios/base.toml").scenario)
+"""

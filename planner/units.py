@@ -45,7 +45,7 @@ def _show_number(value: float, unit: str) -> str:
     if unit == "min after midnight":
         return f"{int(value) // 60}:{int(value) % 60:02}"
     first, _, rest = unit.partition(" ")
-    if is_share(unit):
+    if is_share(unit) or first == "rate":
         words = f"{digits(100 * value)} %"
     elif first == "USD":
         words = _dollars(value)

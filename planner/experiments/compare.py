@@ -6,6 +6,7 @@ Randomness  none of its own: future number k has the same luck in every scenario
 """
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +16,8 @@ from planner.estimates import Estimate, estimate
 from planner.experiments.run import Answer
 from planner.results import FACTS, NAMES
 from planner.scenario.model import Scenario
+
+ALIKE = ("run.seed", "run.replications", "practice.start_date", "practice.months")
 
 
 class Difference(NamedTuple):
@@ -34,7 +37,8 @@ class Comparison(NamedTuple):
 def compare(answers: tuple[Answer, ...]) -> Comparison:
     """Return paired differences of all answers to the first.
 
-    Raises PlannerError if seeds, futures or lengths differ: then luck is not common.
+    Raises PlannerError if seeds, futures, first days or lengths differ: then neither luck
+    nor time is common.
     """
     refuse_unlike([answer.scenario for answer in answers])
     first = answers[0]
@@ -42,15 +46,15 @@ def compare(answers: tuple[Answer, ...]) -> Comparison:
 
 
 def refuse_unlike(scenarios: Sequence[Scenario]) -> None:
-    """Refuse scenarios without common luck; they need not have been run for that."""
-    first = scenarios[0].run
-    for other in (scenario.run for scenario in scenarios[1:]):
-        for what in ("seed", "replications"):
-            one, two = getattr(first, what), getattr(other, what)
+    """Refuse scenarios without common luck or time; they need not have been run for that."""
+    first = scenarios[0]
+    for other in scenarios[1:]:
+        for path in ALIKE:
+            one, two = attrgetter(path)(first), attrgetter(path)(other)
             if one != two:
                 raise PlannerError(
-                    f"run.{what} is {one} in one scenario and {two} in another. "
-                    f"Give the same to all, for example with --{what} {one}."
+                    f"{path} is {one} in one scenario and {two} in another. "
+                    f"Give the same to all, for example with --set {path}={one}."
                 )
 
 

@@ -42,10 +42,10 @@ class Verdict(NamedTuple):
 
 def verdict(scenario: Scenario, table: Mapping[str, Floats], binds: Binding) -> Verdict:
     """Return the verdict from the values of every result, each of shape (n_futures,)."""
-    wishes = _wishes(scenario, table)
     missing = _missing(scenario, binds)
     if missing:
-        return Verdict(NOT_POSSIBLE, wishes, missing)
+        return Verdict(NOT_POSSIBLE, (), missing)
+    wishes = _wishes(scenario, table)
     if all(wish.holds for wish in wishes):
         return Verdict(GO, wishes, ())
     worth_it = float(np.mean(table["npv_usd"])) > 0
@@ -66,7 +66,12 @@ def _wishes(scenario: Scenario, table: Mapping[str, Floats]) -> tuple[Wish, ...]
 def _wish(
     name: str, result: str, limit: float, at_least: bool, values: Floats, wanted: float
 ) -> Wish:
-    """Return one wish; a future without the result (no payback) does not fulfil it."""
+    """Return one wish; a future without the result (no payback) does not fulfil it.
+
+    Results count months from 0, people from 1: month 29 is the thirtieth.
+    """
+    if result.endswith("_month"):
+        values = values + 1
     fulfilled = values >= limit if at_least else values <= limit
     share = float(np.mean(fulfilled))
     return Wish(name, result, limit, at_least, share, wanted, share >= wanted)

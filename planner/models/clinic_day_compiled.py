@@ -4,13 +4,13 @@ Takes       a DayPlan
 Gives       the DayLog that clinic_day.py gives, equal to the second
 Units       whole seconds from midnight
 Randomness  none: a day is a deterministic function of its plan
-Left out    the reasons behind the rules: clinic_day.py is the one to read, and functions
-            that do the same have the same names there
+Left out    the reasons behind the rules: clinic_day.py is the one to read, and names are
+            the same where functions do the same
 
 `run_day` is for one day. A driver that is compiled too makes one floor and one log, large
-enough for every day, and calls `simulate_day` day by day. The floor is a handful of tables
-with named columns, a row for each visit, step, resource and so on: Numba hands few arrays
-on quickly and many slowly.
+enough for every day (`room_for`, `most_loans`), and calls `simulate_day` day by day. The floor
+is a handful of tables with named columns, a row for each visit, step, resource and so on: with
+an array for each column, Numba would need minutes to compile.
 """
 
 from collections.abc import Callable
@@ -200,10 +200,10 @@ def simulate_day(plan: DayPlan, floor: Floor, log: DayLog) -> int:
     The floor and the log may be larger than the day needs. `floor.tally[N_LOANS]` loans are
     written; those who still wait are the first in `floor.waiting`.
 
-    Raises ValueError if the floor is too small: compiled code would write beside it.
+    Raises ValueError if one is too small: compiled code would write beside it.
     """
-    if not _is_large_enough(plan, floor) or len(floor.loans) < most_loans(plan):
-        raise ValueError("the floor is too small for this day")
+    if not _is_large_enough(plan, floor, log, most_loans(plan)):
+        raise ValueError("the floor or the log is too small for this day")
     _begin(plan, floor)
     _live_through(floor)
     _write_log(floor, log)
@@ -226,13 +226,16 @@ def _part(function: Callable[P, R]) -> Callable[P, R]:
 
 
 @_part
-def _is_large_enough(plan: DayPlan, floor: Floor) -> bool:
+def _is_large_enough(plan: DayPlan, floor: Floor, log: DayLog, n_loans: int) -> bool:
+    n_visits, n_steps, n_levels = len(plan.visit_route), len(plan.duration_s), len(plan.level_units)
     return (
-        len(floor.visits) >= len(plan.visit_route)
-        and len(floor.steps) >= len(plan.duration_s)
+        min(len(floor.visits), len(log.status)) >= n_visits
+        and min(len(floor.steps), len(log.start_s)) >= n_steps
+        and min(len(floor.loans), len(log.loan_units)) >= n_loans
+        and len(floor.levels) >= n_levels
         and len(floor.pools) >= len(plan.level_first) - 1
-        and len(floor.levels) >= len(plan.level_units)
         and len(floor.routes) >= len(plan.routes.priority)
+        and n_steps + 2 * n_visits + n_levels <= LOW
     )
 
 

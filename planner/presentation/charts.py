@@ -43,13 +43,13 @@ class Drawing(NamedTuple):
 def cash_chart(low: Floats, median: Floats, high: Floats, opening_month: float | None) -> Drawing:
     """Return cumulative cash by month: the middle future, and a band for 8 of 10."""
     rows = [
-        {"month": k + 1, "low": each[0], "median": each[1], "high": each[2]} | _said(*each)
+        {"month": k + 1, "of": "programme"} | _band(*each)
         for k, each in enumerate(zip(low.tolist(), median.tolist(), high.tolist(), strict=True))
     ]
     base = _chart(rows).encode(x=_months(len(rows)))
     dollars = alt.Axis(title=None, labelExpr=_DOLLARS, tickCount=6)
     tips = [_tip("month", "Month", "Q"), *(_tip(f"{name}_said", words) for name, words in _BAND)]
-    themed = alt.ColorDatum("programme", legend=None)  # the first colour of light or dark
+    themed = alt.Color("of:N", legend=None)  # the first colour of the theme, light or dark
     band = base.mark_area(opacity=0.3).encode(
         y=alt.Y("low:Q", axis=dollars), y2="high:Q", color=themed, tooltip=tips
     )
@@ -66,9 +66,9 @@ _DOLLARS = (
 )
 
 
-def _said(low: float, median: float, high: float) -> Row:
-    names = {"low": low, "median": median, "high": high}
-    return {f"{name}_said": money_words(value) for name, value in names.items()}
+def _band(low: float, median: float, high: float) -> Row:
+    ends = {"low": low, "median": median, "high": high}
+    return ends | {f"{name}_said": money_words(value) for name, value in ends.items()}
 
 
 def _months(count: int) -> alt.X:

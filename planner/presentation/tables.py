@@ -16,7 +16,7 @@ from rich.text import Text
 from planner.estimates import Estimate
 from planner.experiments.compare import Comparison, Difference
 from planner.experiments.run import Answer
-from planner.experiments.verdict import GO, GO_IF
+from planner.experiments.verdict import GO, GO_IF, NOT_POSSIBLE
 from planner.presentation import wording
 from planner.presentation.layout import (
     Told,
@@ -78,41 +78,53 @@ def answer_view(
         *_heading(answer),
         *_changes(told, base),
         *_verdict(answer),
-        *_results(answer, everything),
-        *section("Cash of the programme since the start", [_cash(answer)]),
-        *section("What keeps it from being larger", lines(wording.binding_lines(answer))),
-        *section("Where enquiries end", [_funnel(answer)]),
-        *_least_known(least_known(answer.scenario, LEAST_KNOWN)),
+        *(_details(answer, everything) if answer.verdict.word != NOT_POSSIBLE else ()),
         Text(),
         Text(wording.DISCLAIMER, style="dim"),
     ]
 
 
+def _details(answer: Answer, everything: bool) -> list[RenderableType]:
+    """Return all below the verdict; where no infusion can begin there is none of it."""
+    return [
+        *_wishes(answer),
+        *_results(answer, everything),
+        *section("Cash of the programme since the start", [_cash(answer)]),
+        *section("What keeps it from being larger", lines(wording.binding_lines(answer))),
+        *section("Where enquiries end", [_funnel(answer)]),
+        *_least_known(least_known(answer.scenario, LEAST_KNOWN)),
+    ]
+
+
 def _heading(answer: Answer) -> list[RenderableType]:
     scenario = answer.scenario
-    begins = scenario.practice.start_date.isoformat()
-    size = (
-        f"{scenario.practice.months} months from {begins}, {len(answer.values)} simulated futures. "
-        f"{wording.MONTHS_FROM_ONE}"
-    )
     question = [Text(scenario.question)] if scenario.question else []
+    size = f"{_size(answer)}. {wording.MONTHS_FROM_ONE}"
     return [Text(scenario.title, style="bold"), *question, Text(size)]
 
 
+def _size(answer: Answer) -> str:
+    practice = answer.scenario.practice
+    begins = practice.start_date.isoformat()
+    return f"{practice.months} months from {begins}, {len(answer.values)} simulated futures"
+
+
 def _verdict(answer: Answer) -> list[RenderableType]:
-    n = len(answer.values)
     style = {GO: "green", GO_IF: "yellow"}.get(answer.verdict.word, "red")
-    wishes = words_table()
-    for wish in answer.verdict.wishes:
-        wishes.add_row("yes" if wish.holds else "no", wording.wish_words(wish, n))
-    close = wording.close_call_words(answer)
     return [
         Text(),
         Text(wording.verdict_title(answer).upper(), style=f"bold {style}"),
         Text(wording.verdict_sentence(answer)),
-        *section("Your wishes", [wishes]),
-        *([Text(close)] if close else []),
     ]
+
+
+def _wishes(answer: Answer) -> list[RenderableType]:
+    n, close = len(answer.values), wording.close_call_words(answer)
+    rows = (
+        ("yes" if wish.holds else "no", wording.wish_words(wish, n))
+        for wish in answer.verdict.wishes
+    )
+    return [*section("Your wishes", [words_table(rows)]), *([Text(close)] if close else [])]
 
 
 def _results(answer: Answer, everything: bool) -> list[RenderableType]:
@@ -192,7 +204,7 @@ def comparison_view(comparison: Comparison, *, everything: bool) -> list[Rendera
     """Return all scenarios against the first: what differs first, then the results."""
     first, *others = comparison.answers
     names = NAMES if everything else COMPARED
-    view: list[RenderableType] = []
+    view: list[RenderableType] = [Text(f"{_size(first)}, the same luck in all plans."), Text()]
     for other, found in zip(others, comparison.differences, strict=True):
         changed = setting_changes(first.scenario, other.scenario)
         view += _one_comparison(first, other, changed, found["npv_usd"])

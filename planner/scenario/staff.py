@@ -119,16 +119,16 @@ class Staff(Subject):
     )
     opening_month: int = whole(
         3,
-        unit="month",
+        unit="months",
         at_least=0,
         at_most=24,
         low=2,
         high=6,
-        label="First infusion not before month",
+        label="Full months before the first infusion",
         source="The base practice",
         confidence="policy",
         touches="staff",
-        help="Training, licences and rooms need time. Month 0 is the first.",
+        help="At least. Training, licences and rooms need time.",
     )
     nurse_training_hours: float = number(
         36.0,

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.day_plan import Resource, Route, Step, day_plan, route_table
 from planner.errors import PlanError
 from planner.models import clinic_day, clinic_day_compiled
 from planner.records import LEFT, MISSED, NEVER, NOBODY, NOT_TRIGGERED, TURNED_AWAY, DayLog, DayPlan
@@ -100,6 +101,15 @@ def test_the_days_by_chance_have_all_that_the_rules_speak_of():
     assert count(lambda plan, _: len(plan.level_units) > len(plan.level_first)) > 20
 
 
+def test_engines_agree_on_a_day_without_visits():
+    nurse = Resource("nurse", is_place=False)
+    table = route_table([nurse], [Route("talk", (Step("talk", ({"nurse": 1},)),))])
+    plan = day_plan(table, [[(0, 1), (10, 0)]], [])
+
+    assert len(clinic_day_compiled.run_day(plan).start_s) == 0
+    assert differences(plan) == []
+
+
 # --- what both refuse ---------------------------------------------------------------------
 
 
@@ -139,20 +149,25 @@ def test_one_floor_serves_many_days():
             assert all(np.array_equal(a, b[: len(a)]) for a, b in pairs)
 
 
-def test_a_floor_that_is_too_small_is_refused():
-    """One emergency may borrow two nurses from two visits: two loans, and room for one."""
+def test_a_floor_or_a_log_that_is_too_small_is_refused():
+    """Two visits of one step; the emergency may borrow two nurses in two loans."""
     clinic = Clinic(people={"nurse": 2})
     anna = clinic.visit(step(60, nurse=1, lends=1), at=0)
     clinic.task(emergency(5, nurse=2), during=anna, after=10)
     plan = clinic.plan()
 
-    enough, log = clinic_day_compiled.room_for(2, 2, 1, 1, 2, 2)
-    assert clinic_day_compiled.simulate_day(plan, enough, log) == 0
+    sizes = (2, 2, 1, 1, 2, 2)
+    floor, log = clinic_day_compiled.room_for(*sizes)
+    assert clinic_day_compiled.simulate_day(plan, floor, log) == 0
 
-    for sizes in [(1, 2, 1, 1, 2, 2), (2, 1, 1, 1, 2, 2), (2, 2, 1, 1, 1, 2), (2, 2, 1, 1, 2, 1)]:
-        small, log = clinic_day_compiled.room_for(*sizes)
+    for number, size in enumerate(sizes):
+        one_less = (*sizes[:number], size - 1, *sizes[number + 1 :])
+        small_floor, small_log = clinic_day_compiled.room_for(*one_less)
         with pytest.raises(ValueError, match="too small"):
-            clinic_day_compiled.simulate_day(plan, small, log)
+            clinic_day_compiled.simulate_day(plan, small_floor, log)
+        if len(small_log.start_s) < 2 or len(small_log.status) < 2 or len(small_log.loan_units) < 2:
+            with pytest.raises(ValueError, match="too small"):
+                clinic_day_compiled.simulate_day(plan, floor, small_log)
 
 
 def test_every_plan_meets_the_same_compiled_code():

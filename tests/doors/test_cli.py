@@ -150,7 +150,7 @@ def test_scenarios_with_other_luck_are_refused_before_any_is_run(tmp_path: Path)
     said = planner("compare", BASE, write(tmp_path / "other.toml", text))
 
     assert (said.code, said.out) == (2, "")
-    assert "for example with --seed 1" in said.err
+    assert "for example with --set run.seed=1" in said.err
 
 
 def test_who_stops_the_work_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -229,6 +229,14 @@ def test_the_question_of_a_scenario_is_printed_as_it_is_written() -> None:
     said = planner("run", BASE, *SHORT, *HERE, "--set", "question=Is [bold]this[/bold] :smile: ok?")
 
     assert "Is [bold]this[/bold] :smile: ok?" in said.out
+
+
+def test_where_no_infusion_can_begin_no_money_is_shown() -> None:
+    said = planner("run", BASE, *SHORT, *HERE, "--set", "rooms.monitors=0")
+
+    assert said.code == 0
+    assert "Not possible: no infusion can begin without a patient monitor." in said.out
+    assert "Your wishes" not in said.out
 
 
 def test_every_change_is_reported_with_its_origin() -> None:
