@@ -109,7 +109,7 @@ def infusions(luck: random.Random) -> list[Visit]:
         for step, after_min in ((2, 10), (2, 20), (2, 30), (3, 15)):
             visits.append(Visit(4, (90,), trigger=(me, step), offset_s=after_min * MINUTE_S))
         if number == 1:
-            visits.append(Visit(5, (15 * MINUTE_S,), trigger=(me, 2), offset_s=22 * MINUTE_S))
+            visits.append(Visit(5, (15 * MINUTE_S,), trigger=(me, 2), offset_s=12 * MINUTE_S))
     return visits
 
 
@@ -234,7 +234,7 @@ def main() -> None:
     rows = events(plan, log)
     lines = [
         f"{np.count_nonzero(plan.trigger_step == NOBODY)} visits, {len(plan.duration_s)} steps "
-        f"with tasks, {len(log.loan_units)} loans, {len(rows)} events; "
+        f"with tasks, {len(rows)} events, loans: {len(log.loan_units)}; "
         f"engines {'agree' if agree else 'DIFFER'}",
         "",
         f"{'':30}{'us a day':>10}{'ns an event':>13}{'times the heap':>16}{'SimPy / it':>12}",

@@ -42,15 +42,16 @@ RESOURCE_NAMES = (
 
 def blueprint_of(scenario: Scenario) -> r.Blueprint:
     """Return the scenario as arrays; infusion start times are still empty."""
+    calendar = _calendar(scenario)
     return r.Blueprint(
-        calendar=_calendar(scenario),
+        calendar=calendar,
         floor=_floor(scenario),
         minutes=_minutes(scenario),
         demand=_demand(scenario),
         funnel=_funnel(scenario),
         booking=_booking(scenario),
         course=_course(scenario),
-        workforce=_workforce(scenario),
+        workforce=_workforce(scenario, calendar),
         seed=scenario.run.seed,
     )
 
@@ -132,6 +133,7 @@ def _floor(scenario: Scenario) -> r.Floor:
         nurse_share=practice.nurse_share,
         capacity_without=_capacity(scenario, infusing=False),
         capacity_with=_capacity(scenario, infusing=True),
+        nurses_away=_nurses_away(scenario),
         prescriber_in_room=presence == "in_room",
         consult_slot_s=_in_a_row(booking.consult_at_min * 60, seconds(visit.consult_min), consults),
         integration_slot_s=_in_a_row(
@@ -183,11 +185,9 @@ def watch_units(scenario: Scenario) -> int:
 def _capacity(scenario: Scenario, *, infusing: bool) -> r.Ints:
     """Return the capacity of every resource on a day with or without infusions."""
     rooms, staff = scenario.rooms, scenario.staff
-    taken = staff.infusion_nurses if staff.infusion_nurse_plan == "retrain" else 0
-    missing = 0 if staff.backfill else taken
     capacity = np.zeros(r.N_RESOURCES, dtype=np.int64)
     capacity[r.ASSISTANTS] = staff.medical_assistants
-    capacity[r.NURSES] = max(0, staff.nurses - missing) if infusing else staff.nurses
+    capacity[r.NURSES] = staff.nurses - (_nurses_away(scenario) if infusing else 0)
     capacity[r.EXAM_ROOMS] = rooms.exam_rooms - (rooms.exam_rooms_used if infusing else 0)
     capacity[r.OWNER :] = 1
     if infusing:
@@ -198,6 +198,13 @@ def _capacity(scenario: Scenario, *, infusing: bool) -> r.Ints:
         capacity[r.MONITORS] = rooms.monitors
         capacity[r.PUMPS] = rooms.pumps
     return capacity
+
+
+def _nurses_away(scenario: Scenario) -> int:
+    """Return how many own nurses infuse with nobody to cover for them."""
+    staff = scenario.staff
+    away = staff.infusion_nurse_plan == "retrain" and not staff.backfill
+    return staff.infusion_nurses if away else 0
 
 
 # --- routes -----------------------------------------------------------------------------
@@ -424,18 +431,30 @@ def _course(scenario: Scenario) -> r.CourseFacts:
     )
 
 
-def _workforce(scenario: Scenario) -> r.WorkforceFacts:
+def _workforce(scenario: Scenario, calendar: r.Calendar) -> r.WorkforceFacts:
     staff = scenario.staff
-    training_days = math.ceil(staff.nurse_training_hours / HOURS_PER_TRAINING_DAY)
-    own_days = math.ceil(staff.prescriber_training_hours / HOURS_PER_TRAINING_DAY)
+    owner_days = staff.preceptor_days + _training_days(staff.prescriber_training_hours)
+    nurse_days = _training_days(staff.nurse_training_hours)
     return r.WorkforceFacts(
         hires=staff.infusion_nurse_plan == "hire",
         infusion_nurses=staff.infusion_nurses,
-        nurses=staff.nurses,
         refusal_share=staff.refusal_share,
-        recruit_days=staff.recruit_days,
-        training_days=training_days,
+        own_nurse_ready_day=_day_after(calendar.is_open, nurse_days, 0),
+        hired_nurse_ready_day=_day_after(calendar.is_open, nurse_days, staff.recruit_days),
+        owner_ready_day=_day_after(calendar.physician_in[:, 0], owner_days, 0),
+        owner_away_days=owner_days,
         earliest_opening_day=round(staff.opening_month * DAYS_PER_MONTH),
-        owner_away_days=own_days + staff.preceptor_days,
         is_possible=is_possible(scenario),
     )
+
+
+def _training_days(hours: float) -> int:
+    return math.ceil(hours / HOURS_PER_TRAINING_DAY)
+
+
+def _day_after(working: r.Flags, days: int, first_day: int) -> int:
+    """Return the day after so many working days from `first_day` on, NEVER beyond the plan."""
+    if days == 0:
+        return first_day
+    found = np.flatnonzero(working[first_day:])
+    return int(found[days - 1]) + first_day + 1 if len(found) >= days else r.NEVER

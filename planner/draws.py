@@ -44,8 +44,6 @@ PACKAGE = 23  # whether a starter buys the package
 INTEGRATION = 24  # whether a patient takes the integration session
 WORD_OF_MOUTH = 25  # whether an improved patient sends somebody
 REFUSAL = 26  # whether a member of staff refuses to retrain
-ADDED_RECOVERY = 27  # how much longer recovery takes after an event
-SECOND_VEIN = 28  # whether the vein needs a second attempt
 
 STEPS_PER_VISIT = 16  # room for the steps of one visit inside an occasion
 
@@ -57,7 +55,7 @@ _LOW_32 = np.uint64(0xFFFFFFFF)
 _32 = np.uint64(32)
 _12 = np.uint64(12)
 _ROUNDS = 10
-_POISSON_BY_SUM = 500.0
+_POISSON_BY_SUM = 700.0
 
 
 @compiled
@@ -202,7 +200,7 @@ def weibull(u: float, shape: float, scale: float) -> float:
 def poisson(u: float, mean: float) -> int:
     """Return the Poisson quantile: the smallest count whose cumulative chance reaches `u`.
 
-    Above a mean of 500, where exp(-mean) would soon be no number any more, the normal
+    Above a mean of 700, where exp(-mean) would soon be no number any more, the normal
     approximation stands in; there it is within one part in a thousand.
     """
     if mean > _POISSON_BY_SUM:

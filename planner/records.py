@@ -139,7 +139,6 @@ INFUSION_STEPS = 6
 PANEL, REFERRAL, EDUCATING, PERSUADING, WORD = range(5)
 N_CHANNELS = 5
 FIRST_EXISTING = 16  # channel numbers of existing patients begin here, one per physician
-INTERNAL = 40  # breaks and the like
 
 # Places where an enquiry can be. Every enquiry is in exactly one of them.
 WAITS_CONSULT, IN_SERIES, ON_BOOSTERS = 0, 1, 2
@@ -197,6 +196,7 @@ class Floor(NamedTuple):
     nurse_share: float
     capacity_without: Ints  # (N_RESOURCES,) on a day without infusions
     capacity_with: Ints  # (N_RESOURCES,) on an infusion day
+    nurses_away: int  # own nurses whom nobody covers for on infusion days
     prescriber_in_room: bool
     consult_slot_s: Ints  # (n_consult_slots,)
     integration_slot_s: Ints  # (n_integration_slots,)
@@ -272,12 +272,12 @@ class WorkforceFacts(NamedTuple):
 
     hires: bool
     infusion_nurses: int
-    nurses: int
     refusal_share: float
-    recruit_days: int
-    training_days: int
-    earliest_opening_day: int
+    own_nurse_ready_day: int
+    hired_nurse_ready_day: int
+    owner_ready_day: int
     owner_away_days: int
+    earliest_opening_day: int
     is_possible: bool
 
 
@@ -372,7 +372,6 @@ ACTIVITIES = (
     "nurse_overtime_s",
     "assistant_overtime_s",
     "owner_programme_s",
-    "owner_busy_s",
 )
 N_ACTIVITIES = len(ACTIVITIES)
 (
@@ -417,5 +416,4 @@ N_ACTIVITIES = len(ACTIVITIES)
     NURSE_OVERTIME_S,
     ASSISTANT_OVERTIME_S,
     OWNER_PROGRAMME_S,
-    OWNER_BUSY_S,
-) = range(42)
+) = range(41)

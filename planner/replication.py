@@ -210,7 +210,8 @@ def keeps_appointment(future: Future, i: int, day: int) -> bool:
     if kind == booking.COMES:
         return True
     count(future, day, r.MISSED_VISITS if kind == booking.MISSES else r.LATE_CANCELS)
-    if booking.books_again(facts, *future.luck, person, occasion):
+    on_boosters = patients.place[i] == r.ON_BOOSTERS  # who leaves these is drawn by the month
+    if on_boosters or booking.books_again(facts, *future.luck, person, occasion):
         book_infusion(future, i, day + 1)
     else:
         end_treatment(future, i, r.MISSED_AND_GONE, day)
@@ -230,7 +231,7 @@ class Without(NamedTuple):
 def run_without(future: Future, day: int) -> Without:
     """Run the day of the practice as it is, and count it."""
     floor, minutes = future.blueprint.floor, future.blueprint.minutes
-    sheet, capacity = future.sheet, floor.capacity_without
+    sheet, capacity = future.sheet, who_is_in(future, day, floor.capacity_without)
     day_sheet.clear(sheet)
     physician_in = future.blueprint.calendar.physician_in[day]
     day_sheet.add_existing_visits(
@@ -305,15 +306,22 @@ def _booked(line: Ints) -> list[tuple[int, int]]:
 
 def capacity_of(future: Future, day: int, coming: Coming) -> Ints:
     """Return the day's capacity; rooms and nurse are set up only if somebody is to come."""
-    floor, calendar = future.blueprint.floor, future.blueprint.calendar
+    floor = future.blueprint.floor
     only_she_can_call = coming.calls and floor.capacity_without[r.NURSES] == 0
     booked = bool((future.book.infusion[day] != r.NOBODY).any() or only_she_can_call)
-    capacity = floor.capacity_with if booked else floor.capacity_without
-    if calendar.physician_in[day, 0] or not booked:
-        return capacity
-    capacity = capacity.copy()
-    capacity[r.ON_SITE] = 0
+    if not booked:
+        return who_is_in(future, day, floor.capacity_without)
+    capacity = who_is_in(future, day, floor.capacity_with)
+    capacity[r.ON_SITE] *= capacity[r.OWNER]
+    capacity[r.NURSES] += min(future.opening.nurses_hired, floor.nurses_away)
     return capacity
+
+
+def who_is_in(future: Future, day: int, capacity: Ints) -> Ints:
+    """Return a capacity with the physicians who work on this day."""
+    today = capacity.copy()
+    today[r.OWNER :] = future.blueprint.calendar.physician_in[day]
+    return today
 
 
 def fill_sheet(

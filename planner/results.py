@@ -49,20 +49,29 @@ RESULTS = tuple(
         ("lowest_cash_month", "Month of the deepest point", "month", "down",
          "After this month more comes back than goes out."),
         ("profit_last_year_usd", "Profit of the last twelve months", "USD", "up",
-         "Before tax: programme less no programme."),
+         "Before tax and before equipment is sold: programme less no programme."),
         ("practice_profit_last_year_usd", "Profit of the whole practice, last twelve months",
          "USD", "up",
          "With the programme, before tax and before physicians' pay."),
         ("contribution_usd", "What one infusion leaves", "USD", "up",
          "Price less card fee and supplies, before staff and rooms."),
         ("infusions_to_break_even_month", "Infusions a month to cover running cost",
-         "infusions per month", "down", "Running cost of the last twelve months over what one infusion leaves."),
+         "infusions per month", "down",
+         "Running cost of the last twelve months over what one infusion leaves."),
         ("infusions_week", "Infusions a week, last twelve months", "infusions per week", "up",
          "Given, boosters included."),
         ("starters_month", "New patients a month, last twelve months", "patients per month", "up",
          "People who have their first infusion."),
         ("infusions_per_starter", "Infusions of the first series per patient", "infusions", "",
-         "Mean over everybody who started and has ended the series."),
+         "Mean over everybody who started; some are still in the series."),
+        ("series_completed_share", "Patients who complete the first series", "share", "up",
+         "Of those who started; some are still in the series."),
+        ("improved_share", "Patients better after the first series", "share", "up",
+         "Remission, response or partial improvement, of those who complete it."),
+        ("missed_share", "Infusion visits missed or cancelled late", "share", "down",
+         "Of infusion visits booked."),
+        ("integration_held_share", "Integration talks held in time", "share", "up",
+         "Within one to three days, of those wanted."),
         ("boosters_total", "Boosters", "infusions", "up", "Over the whole plan."),
         ("opening_month", "First infusion possible in month", "month", "down",
          "When training and people are ready."),
@@ -85,11 +94,19 @@ RESULTS = tuple(
          "Of all checks that fell due."),
         ("unwatched_min", "Unwatched minutes per 100 infusions", "min per 100 infusions", "down",
          "When a nurse is called to an emergency or recovery cannot be watched at once."),
+        ("prescriber_missed_share", "Infusions the prescriber did not come to", "share", "down",
+         "Busy elsewhere until the infusion was over."),
+        ("events_100", "Events that need help, per 100 infusions", "events per 100 infusions",
+         "down", "Blood pressure, nausea, anxiety and what is more urgent."),
+        ("urgent_events_100", "Of these, events that also call the prescriber",
+         "events per 100 infusions", "down", "The prescriber leaves an existing visit."),
         ("help_s", "Seconds until help is at the chair", "s", "down", "Mean over events."),
         ("existing_wait_added_min", "Longer wait of existing patients", "min", "down",
          "Mean over all existing visits: with the programme less without."),
         ("existing_lost_month", "Existing visits lost a month", "visits per month", "down",
-         "From the opening on: displaced and never made up."),
+         "Fewer held than without the programme, training included, a month since opening."),
+        ("existing_displaced_month", "Existing visits displaced a month", "visits per month",
+         "down", "Moved to another day or lost, a month since opening."),
         ("owner_hours_week", "Owner's hours for infusions", "h per week", "down",
          "Consults, infusions and events, last twelve months."),
         ("overtime_h_month", "Added overtime", "h per month", "down",
@@ -144,7 +161,6 @@ def values(scenario: Scenario, future: Replication, money: Books) -> Floats:
 
 def _money_results(scenario: Scenario, future: Replication, money: Books) -> dict[str, float]:
     gained = money.with_programme.income - money.without.income
-    profit = gained.sum(axis=0)
     opening = future.opening_day / ledger.DAYS_PER_MONTH
     running = _running(gained)
     contribution = ledger.contribution_usd(
@@ -167,12 +183,18 @@ def _money_results(scenario: Scenario, future: Replication, money: Books) -> dic
         else NOT_THERE,
         "lowest_cash_usd": min(0.0, float(money.cumulative_usd.min())),
         "lowest_cash_month": float(money.cumulative_usd.argmin()),
-        "profit_last_year_usd": float(profit[-LAST_MONTHS:].sum()),
-        "practice_profit_last_year_usd": float(money.with_programme.income[:, -LAST_MONTHS:].sum()),
+        "profit_last_year_usd": _last_year_usd(gained),
+        "practice_profit_last_year_usd": _last_year_usd(money.with_programme.income),
         "contribution_usd": contribution,
         "infusions_to_break_even_month": _finite(ledger.break_even_infusions(fixed, contribution)),
         "opening_month": opening if opening < len(running) else NOT_THERE,
     }
+
+
+def _last_year_usd(income: Floats) -> float:
+    """Return the profit of the last twelve months, without the sale of equipment."""
+    sold = income[ledger.LINES.index("equipment_sold"), -LAST_MONTHS:]
+    return float(income[:, -LAST_MONTHS:].sum() - sold.sum())
 
 
 def _finite(value: float) -> float:
@@ -236,6 +258,14 @@ def _patient_results(future: Replication) -> dict[str, float]:
         "starters_month": float(last[r.STARTERS]) / months,
         "infusions_per_starter": _ratio(series, total[r.STARTERS]),
         "boosters_total": float(total[r.BOOSTERS]),
+        "series_completed_share": _ratio(total[r.SERIES_COMPLETED], total[r.STARTERS]),
+        "improved_share": _ratio(total[r.IMPROVED], total[r.SERIES_COMPLETED]),
+        "missed_share": _ratio(
+            total[r.MISSED_VISITS] + total[r.LATE_CANCELS], total[r.INFUSION_SLOTS_BOOKED]
+        ),
+        "integration_held_share": _ratio(
+            total[r.INTEGRATION_SESSIONS], total[r.INTEGRATION_WANTED]
+        ),
         "first_infusion_wait_days": _ratio(total[r.FIRST_INFUSION_WAIT_DAYS], total[r.STARTERS]),
         "consult_wait_days": _ratio(total[r.CONSULT_WAIT_DAYS], total[r.CONSULTS_HELD]),
         "slots_filled_share": _ratio(last[r.INFUSION_SLOTS_BOOKED], last[r.INFUSION_SLOTS]),
@@ -257,9 +287,13 @@ def _floor_results(future: Replication) -> dict[str, float]:
         "nurse_use_share": _ratio(total[r.NURSE_BUSY_S], total[r.NURSE_OFFERED_S]),
         "late_checks_share": _ratio(total[r.CHECKS_LATE] + total[r.CHECKS_MISSED], total[r.CHECKS]),
         "unwatched_min": _ratio(100 * total[r.UNWATCHED_S] / 60, infusions),
+        "prescriber_missed_share": _ratio(total[r.PRESCRIBER_MISSED], infusions),
+        "events_100": _ratio(100 * total[r.EVENTS], infusions),
+        "urgent_events_100": _ratio(100 * total[r.URGENT_EVENTS], infusions),
         "help_s": _ratio(total[r.HELP_S], total[r.EVENTS]),
         "existing_wait_added_min": _wait_min(total) - _wait_min(future.without.sum(axis=0)),
         "existing_lost_month": -float(lost) / months_open,
+        "existing_displaced_month": float(total[r.EXISTING_DISPLACED]) / months_open,
         "owner_hours_week": float(last[:, r.OWNER_PROGRAMME_S].sum()) / 3600 / weeks,
         "overtime_h_month": _overtime_h(future) / len(last),
         "lunches_missed_share": _ratio(

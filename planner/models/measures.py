@@ -29,8 +29,6 @@ def measure_day(
         if route < r.INFUSION:
             row[r.EXISTING_VISITS] += 1
             row[r.EXISTING_WAIT_S] += wait_s(plan, log, visits, v)
-            if visits.physician[v] == 0:
-                row[r.OWNER_BUSY_S] += log.end_s[first + 1] - log.start_s[first + 1]
         elif route == r.INFUSION:
             measure_infusion(plan, log, visits, floor, v, row)
         elif route == r.CONSULT:

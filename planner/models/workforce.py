@@ -18,21 +18,19 @@ class Opening(NamedTuple):
 
     day: int  # NEVER if it never comes
     nurses_hired: int
-    nurses_refused: int
 
 
 def opening(facts: WorkforceFacts, seed: int, replication: int) -> Opening:
     """Return when the first infusion can take place.
 
-    Retrained nurses are ready after their training. One who refuses is replaced by
-    somebody hired, who takes the time to recruit and then to train.
+    The owner and the nurses must have done their training. A nurse who refuses is replaced
+    by somebody hired, who takes the time to recruit and then to train.
     """
     if not facts.is_possible:
-        return Opening(NEVER, 0, 0)
-    refused = 0 if facts.hires else _refusals(facts, seed, replication)
-    hired = facts.infusion_nurses if facts.hires else refused
-    ready = facts.training_days + (facts.recruit_days if hired else 0)
-    return Opening(max(ready, facts.earliest_opening_day), hired, refused)
+        return Opening(NEVER, 0)
+    hired = facts.infusion_nurses if facts.hires else _refusals(facts, seed, replication)
+    nurses = facts.hired_nurse_ready_day if hired else facts.own_nurse_ready_day
+    return Opening(max(nurses, facts.owner_ready_day, facts.earliest_opening_day), hired)
 
 
 def _refusals(facts: WorkforceFacts, seed: int, replication: int) -> int:

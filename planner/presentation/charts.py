@@ -24,6 +24,7 @@ from planner.records import Floats
 BLUE, GREEN, ORANGE, RED, PURPLE = "#0072b2", "#009e73", "#e69f00", "#d55e00", "#cc79a7"
 GREY, PALE = "#8a9499", "#b9c3c7"
 LANE_PX = 30
+NAMED_WAIT_MIN = 10  # a shorter wait has no room for its letter
 NAMES_PX = 84  # room for the names of lanes, the same in all charts of a day
 
 AnyChart: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
@@ -210,8 +211,9 @@ def day_chart(picture: DayPicture) -> Drawing:
         strokeDash=alt.condition(is_wait, alt.value([3, 2]), alt.value([1, 0])),
         tooltip=[_tip("what", "What"), _tip("who", "Patient"), _tip("time", "Time"), _LONG],
     )
-    letters = base.mark_text(align="center", color="white", fontWeight="bold", fontSize=12)
-    letters = letters.encode(x="middle:Q", text="letter:N")
+    letters = base.mark_text(align="center", fontWeight="bold", fontSize=12)
+    colour = alt.condition(is_wait, _value(RED), _value("white"))
+    letters = letters.encode(x="middle:Q", text="letter:N", color=colour)
     height = LANE_PX * max(1, len(picture.lanes))
     return _drawing(alt.layer(bars, letters), height, day_alt(picture))
 
@@ -310,12 +312,13 @@ def clock(minutes: float) -> str:
 
 def _bar_row(bar: Bar) -> Row:
     row = _time_row(bar.from_min, bar.to_min) | {"lane": bar.lane, "what": bar.what}
-    is_infusion = bar.what == "infusion" and bar.lane.startswith("Room")
+    is_named = bar.what == "infusion" and bar.lane.startswith("Room")
+    is_named |= bar.lane.startswith("Waiting") and bar.to_min - bar.from_min >= NAMED_WAIT_MIN
     return row | {
         "kind": kind_of(bar.what),
         "who": bar.who or "-",
         "middle": (bar.from_min + bar.to_min) / 2,
-        "letter": bar.who if is_infusion else "",
+        "letter": bar.who if is_named else "",
     }
 
 

@@ -67,7 +67,7 @@ class Booking(Subject):
         confidence="guess",
         touches="clinic",
         help="Who is offered nothing within this time gives up.",
-        bites_with={"demand.ad_spend_usd_month": 20000.0, "booking.infusion_weekdays": ["Thu"]},
+        bites_with={"demand.ad_spend_usd_month": 20000.0, "booking.infusion_weekdays": ("Thu",)},
     )
     missed_share: float = number(
         0.06,

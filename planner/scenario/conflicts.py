@@ -16,7 +16,7 @@ Found = tuple[str | tuple[str, ...], str]
 
 def wrong_hours(practice: Practice, booking: Booking) -> list[Found]:
     """Return what is wrong with the hours of the day."""
-    found = list[Found]()
+    found, paths = list[Found](), tuple[str, ...]()
     if practice.closes_min - practice.opens_min < 120:
         paths = ("practice.closes_min", "practice.opens_min")
         found.append((paths, "must be at least 120 minutes after practice.opens_min."))
@@ -44,7 +44,7 @@ def slots_per_day(practice: Practice) -> int:
 
 def wrong_days(practice: Practice, booking: Booking, monitoring: Monitoring) -> list[Found]:
     """Return what is wrong with the weekdays."""
-    found = list[Found]()
+    found, paths = list[Found](), tuple[str, ...]()
     open_days = set(practice.open_weekdays)
     for path, weekdays in (
         ("practice.owner_weekdays", practice.owner_weekdays),
@@ -70,7 +70,7 @@ def wrong_days(practice: Practice, booking: Booking, monitoring: Monitoring) -> 
 
 def wrong_rooms(rooms: Rooms) -> list[Found]:
     """Return what is wrong with rooms and equipment."""
-    found = list[Found]()
+    found, paths = list[Found](), tuple[str, ...]()
     if rooms.exam_rooms_used > min(rooms.exam_rooms, rooms.infusion_rooms):
         paths = ("rooms.exam_rooms_used", "rooms.exam_rooms", "rooms.infusion_rooms")
         found.append((paths, "is more than there are exam rooms or infusion rooms."))
@@ -99,7 +99,7 @@ def wrong_shares(treatment: Treatment, booking: Booking) -> list[Found]:
 
 def wrong_staff(practice: Practice, staff: Staff) -> list[Found]:
     """Return what is wrong with the number of nurses."""
-    found = list[Found]()
+    found, paths = list[Found](), tuple[str, ...]()
     if staff.infusion_nurse_plan == "retrain" and staff.infusion_nurses > staff.nurses:
         paths = ("staff.infusion_nurses", "staff.nurses", "staff.infusion_nurse_plan")
         found.append((paths, "is more than the nurses there are to retrain (staff.nurses)."))

@@ -172,7 +172,7 @@ class Demand(Subject):
         source="Rule of thumb; an S-shaped rise",
         confidence="guess",
         touches="demand",
-        help="Nobody knows you on the first day.",
+        help="Nobody knows you on the first day; advertisements too bring few at first.",
     )
     growth_year: float = number(
         0.05,
@@ -185,7 +185,7 @@ class Demand(Subject):
         source="Rule of thumb; market reports say 9.5 to 10.6 % in money",
         confidence="guess",
         touches="demand",
-        help="After the ramp: more or fewer enquiries each year.",
+        help="From the opening on, on top of the ramp: more or fewer enquiries each year.",
     )
     consult_share: float = number(
         0.3,

@@ -141,7 +141,7 @@ class Staff(Subject):
         source="8 ketamine course, 16 life support with prework, 12 guess for drills and shadowing",
         confidence="weak",
         touches="staff",
-        help="Paid hours before the opening, taken from existing work.",
+        help="Paid hours before the opening, on top of her work.",
     )
     prescriber_training_hours: float = number(
         28.0,
@@ -222,7 +222,7 @@ class Staff(Subject):
         source="One hour each quarter (trade guide)",
         confidence="weak",
         touches="money",
-        help="For each nurse, assistant and the owner.",
+        help="For each infusion nurse and each assistant.",
     )
     nurse_wage_usd_year: float = number(
         93600.0,

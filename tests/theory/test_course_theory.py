@@ -89,7 +89,7 @@ def test_about_42_in_100_starters_go_on_to_boosters() -> None:
     among = states * completes / (states * completes).sum()
     theory = float((among * facts.boosters_share).sum())
 
-    assert 0.5 * theory == pytest.approx(0.41, abs=0.01)
+    assert 0.493 * theory == pytest.approx(0.42, abs=0.01)
 
 
 @pytest.mark.parametrize(("weeks", "shape"), [(10.3, 1.19), (8.0, 1.0)])

@@ -93,7 +93,9 @@ def open_first() -> None:
     if named:
         _try_to_open(Path(named))
     if "opened" not in st.session_state:
+        said = st.session_state.get("trouble")
         open_shipped(FIRST_FILE)
+        st.session_state["trouble"] = said
 
 
 def open_shipped(name: str) -> None:

@@ -1,0 +1,168 @@
+"""The app as its visitors meet it: open, read, change, save; on a desk and on a phone.
+
+The scenario is a small one of two futures, so that an answer takes seconds; the first one
+may also have to wait until the simulation is compiled.
+"""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, expect
+
+from planner.experiments.run import run
+from planner.scenario.files import read_scenario, read_text
+
+ROOT = Path(__file__).parents[2]
+FIRST_ANSWER_MS = 180_000  # the first simulation on a machine is compiled
+ANSWER_MS = 60_000
+SMALL = """schema = 1
+title = "Browser test"
+question = "Does ![x](http://host.example/x.png) the page work?"
+
+[practice]
+months = 8
+
+[staff]
+opening_month = 1
+refusal_share = 0.0
+
+[money]
+infusion_price_usd = 500.0  # a comment to be kept
+
+[run]
+replications = 2
+"""
+
+
+@pytest.fixture(scope="session")
+def small_scenario(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A scenario that the app opens first."""
+    path = tmp_path_factory.mktemp("scenario") / "small.toml"
+    path.write_text(SMALL)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLANNER_SCENARIO", str(path))
+        yield path
+
+
+@pytest.fixture(scope="session")
+def app_url(small_scenario: Path, app_url: str) -> str:
+    """The address of the running app, which has opened the small scenario."""
+    return app_url
+
+
+def see_answer(page: Page, timeout_ms: int = ANSWER_MS) -> None:
+    expect(page.get_by_text("From 2 simulated futures")).to_be_visible(timeout=timeout_ms)
+
+
+def number_under(page: Page, label: str) -> str:
+    """The large number of one of the four boxes."""
+    box = page.locator("[data-testid=stVerticalBlock]", has_text=label).last
+    return box.locator("h4").inner_text()
+
+
+def test_an_owner_reads_changes_and_saves(
+    app: Page, wait_until_idle: Callable[[Page], None], tmp_path: Path
+) -> None:
+    see_answer(app, FIRST_ANSWER_MS)
+    expect(app.get_by_text(re.compile("^(Go|Not now|Go if .*)$")).first).to_be_visible()
+    expect(app.get_by_text("no promise")).to_be_visible()
+    before = number_under(app, "Value today of all money")
+
+    app.get_by_text("Money and wishes", exact=True).click()
+    price = app.get_by_role("spinbutton", name="Price of an infusion ($)")
+    price.fill("900")
+    price.press("Tab")
+    app.get_by_role("button", name="Get the new answer").click()
+
+    expect(app.get_by_text("Price of an infusion: $500 -> $900")).to_be_visible()
+    see_answer(app)
+    wait_until_idle(app)
+    assert number_under(app, "Value today of all money") != before
+
+    with app.expect_download() as download:
+        app.get_by_role("button", name="Save this scenario").click()
+    saved = tmp_path / download.value.suggested_filename
+    download.value.save_as(saved)
+    assert "infusion_price_usd = 900.0  # a comment to be kept" in saved.read_text()
+    assert read_scenario(saved).scenario.money.infusion_price_usd == 900.0
+
+
+def test_a_day_is_drawn_and_another_can_be_chosen(
+    app: Page, wait_until_idle: Callable[[Page], None]
+) -> None:
+    day = app.get_by_role("combobox", name=re.compile("Day of one simulated future"))
+    expect(day).to_be_visible(timeout=ANSWER_MS)
+    expect(app.get_by_text("Rooms and people")).to_be_visible()
+
+    day.click()
+    app.get_by_role("option").nth(-1).click()
+
+    expect(app.get_by_text(re.compile("Rooms and people|Nobody of the programme"))).to_be_visible()
+    wait_until_idle(app)
+
+
+def test_a_bad_file_is_refused_in_words_and_a_good_one_opened(
+    app: Page, wait_until_idle: Callable[[Page], None]
+) -> None:
+    see_answer(app, FIRST_ANSWER_MS)
+    bad = b"schema = 1\n[rooms]\ninfusion_room = 3\n[booking]\nmissed_share = 12\n"
+    good = SMALL.replace("Browser test", "Sent by a partner").encode()
+    send = app.locator("input[type=file]")
+
+    send.set_input_files({"name": "bad.toml", "mimeType": "text/plain", "buffer": bad})
+    expect(app.get_by_text("bad.toml: 2 problems")).to_be_visible()
+    expect(app.get_by_text("Did you mean rooms.infusion_rooms?")).to_be_visible()
+    see_answer(app)
+
+    send.set_input_files({"name": "good.toml", "mimeType": "text/plain", "buffer": good})
+    expect(app.get_by_text("Clinic planner: Sent by a partner")).to_be_visible()
+    expect(app.get_by_text("bad.toml: 2 problems")).to_have_count(0)
+    wait_until_idle(app)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_needs_no_sideways_scrolling(
+    browser: Browser, playwright: Playwright, app_url: str, scheme: str
+) -> None:
+    phone = browser.new_context(**playwright.devices["iPhone 13"] | {"color_scheme": scheme})
+    page = phone.new_page()
+
+    page.goto(app_url)
+    see_answer(page, FIRST_ANSWER_MS)
+    expect(page.get_by_text("Rooms and people")).to_be_visible(timeout=ANSWER_MS)
+
+    beyond = "node => node.scrollWidth - node.clientWidth"
+    assert page.locator("[data-testid=stMain]").evaluate(beyond) <= 0
+    assert page.locator("html").evaluate(beyond) <= 0
+    phone.close()
+
+
+def test_the_saved_file_gives_the_command_line_the_same_answer(
+    app: Page, small_scenario: Path
+) -> None:
+    see_answer(app, FIRST_ANSWER_MS)
+    answer = run(read_text(SMALL, small_scenario.name).scenario)
+
+    worth = answer.results["npv_usd"].mean
+    assert worth is not None
+    shown = number_under(app, "Value today of all money").replace("$", "").replace(",", "")
+    assert float(shown) == pytest.approx(worth, abs=abs(worth) * 0.01 + 1)
+
+
+def test_the_page_works_under_a_policy_that_forbids_other_hosts() -> None:
+    script = (
+        "from starlette.testclient import TestClient; from asgi_app import HEADERS, app\n"
+        "with TestClient(app, base_url='http://localhost') as client:\n"
+        "    got = client.get('/_stcore/health').headers\n"
+        "assert all(got.get(name) == value for name, value in HEADERS.items()), got\n"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
