@@ -32,10 +32,10 @@ def test_moving_it_changes_a_result(facts: FieldFacts) -> None:
     case = with_changes(small_scenario(), LIVELY | dict(facts.bites_with))
     before = fingerprint(case, facts)
 
-    moved = [fingerprint(scenario, facts) for scenario in moves(case, facts)]
+    after = (fingerprint(scenario, facts) for scenario in moves(case, facts))
+    bites = any(moved != before for moved in after)
 
-    assert moved, "every value was refused"
-    assert any(after != before for after in moved), f"{facts.path} changes nothing"
+    assert bites, f"{facts.path} changes nothing, or every other value is refused"
 
 
 def moves(case: Scenario, facts: FieldFacts) -> Iterator[Scenario]:

@@ -4,7 +4,9 @@ The work is done in this thread and kept tiny; what is asked is that the page dr
 experiments give, not what they give.
 """
 
-from collections.abc import Iterator
+import asyncio
+import runpy
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from planner.experiments import executors
 from planner.presentation.pages import inputs, jobs, working
 from planner.scenario.changes import values_of
 from planner.scenario.files import read_scenario, read_text
-from planner.scenario.model import Scenario
+from planner.scenario.model import CATALOGUE, Scenario
 
 ROOT = Path(__file__).parents[2]
 TINY = ("run.replications=2", "practice.months=6", "staff.opening_month=1")
@@ -173,6 +175,12 @@ def test_every_setting_has_an_input_that_gives_its_value_back() -> None:
     assert app.session_state["given"] == values_of(Scenario())
 
 
+def test_no_label_of_an_input_is_read_as_markdown() -> None:
+    for facts in CATALOGUE.values():
+        assert not set(inputs.label(facts)) & set("\\`*_[]<>#|~")
+        assert inputs.label(facts).count("$") <= 1
+
+
 def test_settings_that_do_not_go_together_are_said_and_nothing_is_lost(app: AppTest) -> None:
     app.number_input(key=setting(app, "staff.infusion_nurses")).set_value(5)
 
@@ -232,6 +240,28 @@ def test_words_of_a_file_are_shown_and_never_acted_upon(app: AppTest) -> None:
     shown = [*app.header, *app.markdown, *app.caption]
     assert not [each.value for each in shown if "](http" in str(each.value)]
     assert hostile in words_of(app)
+
+
+# --- headers ------------------------------------------------------------------------------------
+
+
+def test_every_answer_of_the_guarded_app_carries_the_security_headers() -> None:
+    sent: list[dict] = []
+
+    async def page(scope: dict, receive: object, send: Callable) -> None:
+        await send({"type": "http.response.start", "headers": [(b"content-type", b"text/html")]})
+
+    async def keep(message: dict) -> None:
+        sent.append(message)
+
+    guarded = runpy.run_path(str(ROOT / "asgi_app.py"))
+    asyncio.run(guarded["SecurityHeaders"](page)({}, None, keep))
+
+    headers = dict(sent[0]["headers"])
+    assert headers[b"content-type"] == b"text/html"
+    assert {
+        name.encode(): value.encode() for name, value in guarded["HEADERS"].items()
+    }.items() <= headers.items()
 
 
 # --- the work in the background ---------------------------------------------------------------

@@ -77,9 +77,12 @@ def ask(facts: FieldFacts, start: Value, key: str) -> Value:
 
 
 def label(facts: FieldFacts) -> str:
-    """Return the name of a setting with the unit in which it is asked for."""
+    """Return the name of a setting with the unit in which it is asked for.
+
+    The words are our own and stay as they are: a screen reader would read out an escape.
+    """
     unit = unit_words(facts.unit) if facts.kind in ("whole", "number") else ""
-    return md(f"{facts.label} ({unit})" if unit else facts.label)
+    return f"{facts.label} ({unit})" if unit else facts.label
 
 
 def unit_words(unit: str) -> str:
@@ -136,7 +139,7 @@ def _ask_choice(facts: FieldFacts, start: Value, said: dict[str, Any]) -> Value:
     names = list(facts.choices)
 
     def in_words(name: str) -> str:
-        return md(facts.words.get(name, name))
+        return facts.words.get(name, name)
 
     return st.radio(options=names, index=names.index(str(start)), format_func=in_words, **said)
 

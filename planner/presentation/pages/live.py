@@ -29,7 +29,7 @@ def draw_progress(desk: Desk, drawn: tuple[State, ...]) -> None:
         if job.is_running:
             share = min(1.0, job.done / job.wanted) if job.wanted else 0.0
             st.progress(share, text=progress_words(job))
-            st.button("Stop", on_click=desk.stop, key="stop")
+            st.button("Stop simulating", on_click=desk.stop, key="stop")
         else:
             st.markdown(f"Stopped after {job.done} simulated futures.")
             st.button("Go on", on_click=desk.forget, key="go_on")

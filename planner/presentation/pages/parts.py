@@ -138,7 +138,7 @@ def _draw_number(answer: Answer, name: str) -> None:
     value = "never" if found.mean is None else wording.value_words(name, found.mean)
     with st.container(border=True, height="stretch"):
         st.caption(md(facts.label), help=md(facts.help))
-        st.markdown(f"#### {md(value)}")
+        st.subheader(md(value), anchor=False)
         st.caption(md(words.removeprefix(value).lstrip(" ;")))
 
 
