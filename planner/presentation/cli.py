@@ -88,6 +88,13 @@ _OPTIONS = {
         metavar="N",
         help="Processes that share the work (all processors). It changes no number.",
     ),
+    "engine": click.option(
+        "--engine",
+        type=click.Choice(["compiled", "simpy"]),
+        default="compiled",
+        show_default=True,
+        help="compiled is quick, simpy is the one to read. It changes no number.",
+    ),
     "all": click.option("--all", "everything", is_flag=True, help="Show every result."),
     "json": click.option("--json", "as_json", is_flag=True, help="Write JSON instead of words."),
 }
@@ -115,13 +122,14 @@ def _with_shortcuts(
 
 @planner.command(short_help="Simulate a plan: go, go if, not now, not possible.")
 @click.argument("file")
-@_options("set", "seed", "replications", "workers", "all", "json")
+@_options("set", "seed", "replications", "workers", "engine", "all", "json")
 def run(
     file: str,
     changes: tuple[str, ...],
     seed: int | None,
     replications: int | None,
     workers: int | None,
+    engine: str,
     everything: bool,
     as_json: bool,
 ) -> None:
@@ -131,7 +139,7 @@ def run(
     opened = open_scenario(file, _with_shortcuts(changes, seed, replications))
     if as_json:
         _report(opened.told)
-    (answer,) = _answers([opened.scenario], workers)
+    (answer,) = _answers([opened.scenario], workers, engine)
     if as_json:
         from planner.presentation.document import answer_document
 
@@ -144,13 +152,14 @@ def run(
 
 @planner.command(short_help="Simulate several plans with the same luck.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE FILE...")
-@_options("set", "seed", "replications", "workers", "all", "json")
+@_options("set", "seed", "replications", "workers", "engine", "all", "json")
 def compare(
     files: tuple[str, ...],
     changes: tuple[str, ...],
     seed: int | None,
     replications: int | None,
     workers: int | None,
+    engine: str,
     everything: bool,
     as_json: bool,
 ) -> None:
@@ -166,7 +175,7 @@ def compare(
     opened = open_all(files, _with_shortcuts(changes, seed, replications))
     _report(told for one in opened for told in one.told if told.origin.line is None)
     scenarios = [one.scenario for one in opened]
-    comparison = _comparison(scenarios, workers)
+    comparison = _comparison(scenarios, workers, engine)
     if as_json:
         from planner.presentation.document import comparison_document
 
@@ -179,12 +188,19 @@ def compare(
 
 @planner.command(short_help="Say every problem of a scenario file.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@_options("set", "json")
-def check(files: tuple[str, ...], changes: tuple[str, ...], as_json: bool) -> None:
+@_options("set", "seed", "replications", "json")
+def check(
+    files: tuple[str, ...],
+    changes: tuple[str, ...],
+    seed: int | None,
+    replications: int | None,
+    as_json: bool,
+) -> None:
     """Say every problem of a scenario FILE, or what differs from its base."""
     from planner.presentation.checked import checked_document, checked_view
     from planner.presentation.opening import open_all
 
+    changes = _with_shortcuts(changes, seed, replications)
     if as_json:
         document = checked_document(files, changes)
         _write(document)
@@ -197,16 +213,22 @@ def check(files: tuple[str, ...], changes: tuple[str, ...], as_json: bool) -> No
 
 @planner.command(short_help="Say what a setting or a result means.")
 @click.argument("name", required=False, default="", metavar="[FIELD]")
-@_options("json")
-def explain(name: str, as_json: bool) -> None:
+@_options("set", "seed", "replications", "json")
+def explain(
+    name: str,
+    changes: tuple[str, ...],
+    seed: int | None,
+    replications: int | None,
+    as_json: bool,
+) -> None:
     """Say what a setting means, what it may be and where its value comes from.
 
     FIELD is a setting (rooms.infusion_rooms), a subject (rooms) or a result (npv_usd).
-    Without it, all subjects are listed.
+    Without it, all subjects are listed. A value given by --set is checked and shown.
     """
     from planner.presentation.explain import explain as explained
 
-    found = explained(name)
+    found = explained(name, _with_shortcuts(changes, seed, replications))
     if as_json:
         _write(found.document)
     else:
@@ -216,15 +238,15 @@ def explain(name: str, as_json: bool) -> None:
 # --- what the commands share --------------------------------------------------------------------
 
 
-def _comparison(scenarios: list["Scenario"], workers: int | None) -> "Comparison":
+def _comparison(scenarios: list["Scenario"], workers: int | None, engine: str) -> "Comparison":
     from planner.experiments.compare import compare as compared
     from planner.experiments.compare import refuse_unlike
 
     refuse_unlike(scenarios)
-    return compared(tuple(_answers(scenarios, workers)))
+    return compared(tuple(_answers(scenarios, workers, engine)))
 
 
-def _answers(scenarios: list["Scenario"], workers: int | None) -> list["Answer"]:
+def _answers(scenarios: list["Scenario"], workers: int | None, engine: str) -> list["Answer"]:
     """Return the answers to all scenarios, with progress on the way."""
     from planner.experiments.executors import executor
     from planner.experiments.run import run as answer_to
@@ -234,7 +256,7 @@ def _answers(scenarios: list["Scenario"], workers: int | None) -> list["Answer"]
     pool = executor(min(workers or os.cpu_count() or 1, most))
     with live_progress() as follow:
         return [
-            answer_to(scenario, pool=pool, listener=follow(scenario.title))
+            answer_to(scenario, pool=pool, listener=follow(scenario.title), engine=engine)
             for scenario in scenarios
         ]
 

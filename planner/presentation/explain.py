@@ -5,7 +5,7 @@ Gives       what rich prints; a plain dictionary
 Left out    the meaning itself (scenario/, results.py)
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.console import RenderableType
@@ -15,10 +15,12 @@ from planner.errors import PlannerError
 from planner.presentation.json_text import plain_value
 from planner.presentation.layout import section, words_table
 from planner.presentation.setting_words import confidence_words, range_words, touches_words
-from planner.scenario.changes import in_words
+from planner.scenario.changes import differences, in_words
 from planner.scenario.complaints import allowed, unknown
-from planner.scenario.facts import FieldFacts, groups, heading
+from planner.scenario.facts import FieldFacts, Value, groups, heading
+from planner.scenario.files import read_text
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.reading import SCHEMA
 
 if TYPE_CHECKING:  # the results load the models; most explanations need none of them
     from planner.results import ResultFacts
@@ -31,15 +33,17 @@ class Explanation(NamedTuple):
     document: dict[str, Any]
 
 
-def explain(name: str) -> Explanation:
+def explain(name: str, changes: Sequence[str] = ()) -> Explanation:
     """Return what a name means; without a name, which subjects there are.
+
+    Of a setting that `changes` give another value, that value is told too.
 
     Raises PlannerError with the nearest name for one that there is not.
     """
     if not name:
         return _subjects()
     if name in CATALOGUE:
-        return _setting(CATALOGUE[name])
+        return _setting(CATALOGUE[name], _changed(changes).get(name))
     if name in groups(Scenario):
         return _group(name)
     return _result_or_refusal(name)
@@ -69,10 +73,19 @@ def _group(name: str) -> Explanation:
     return Explanation(view, {"subject": name, "heading": says, "settings": paths})
 
 
-def _setting(facts: FieldFacts) -> Explanation:
+def _changed(changes: Sequence[str]) -> dict[str, Value]:
+    """Return the values that changes give; a wrong one is refused with what is allowed."""
+    scenario = read_text(f"schema = {SCHEMA}\n", "--set", changes=changes).scenario
+    return {change.path: change.new for change in differences(Scenario(), scenario)}
+
+
+def _setting(facts: FieldFacts, here: Value) -> Explanation:
     rows = [(title, words) for title, say in _ROWS.items() if (words := say(facts))]
+    if here is not None:
+        rows.insert(0, ("Value here", in_words(facts, here)))
     view = section(f"{facts.path}: {facts.label}", [Text(facts.help), Text(), words_table(rows)])
-    return Explanation(view[1:], _setting_document(facts))
+    document = _setting_document(facts)
+    return Explanation(view[1:], document | ({} if here is None else {"here": plain_value(here)}))
 
 
 _ROWS: dict[str, Callable[[FieldFacts], str]] = {
@@ -83,7 +96,7 @@ _ROWS: dict[str, Callable[[FieldFacts], str]] = {
     "Where it comes from": lambda facts: facts.source,
     "How well it is known": lambda facts: confidence_words[facts.confidence],
     "Changes": lambda facts: touches_words[facts.touches],
-    "Matters only when": lambda facts: "; ".join(
+    "Shows most when": lambda facts: "; ".join(
         f"{path} is {in_words(CATALOGUE[path], value)}" for path, value in facts.bites_with.items()
     ),
 }

@@ -421,3 +421,22 @@ def test_a_near_miss_is_met_with_the_name_that_was_meant(asked: str, meant: str)
 
     assert (said.code, said.out) == (2, "")
     assert f"{asked} is not a known setting. Did you mean {meant}?" in said.err
+
+
+def test_explain_shows_a_value_that_is_set_and_refuses_one_that_is_not_allowed() -> None:
+    good = planner("explain", "rooms.infusion_rooms", "--set", "rooms.infusion_rooms=3")
+    bad = planner("explain", "rooms.infusion_rooms", "--set", "rooms.infusion_rooms=30")
+
+    assert (good.code, bad.code, bad.out) == (0, 2, "")
+    assert "Value here" in good.out
+    assert "3 rooms" in good.out
+    assert "rooms.infusion_rooms is 30" in bad.err
+
+
+def test_both_engines_write_the_same_bytes() -> None:
+    few = ("run", BASE, "--json", "--replications", "2", "--set", "practice.months=6")
+
+    quick, readable = (planner(*few, "--engine", name) for name in ("compiled", "simpy"))
+
+    assert quick.code == 0
+    assert quick.out == readable.out
