@@ -13,7 +13,7 @@ import numpy as np
 
 from planner import records as r
 from planner.day_plan import Needs, Resource, Route, Step, route_table
-from planner.records import LENDS_NOTHING, PAUSES, RUNS_ON
+from planner.records import PAUSES, RUNS_ON
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
 
@@ -140,7 +140,9 @@ def _floor(scenario: Scenario) -> r.Floor:
             practice.opens_min * 60, seconds(visit.integration_min), INTEGRATION_SLOTS
         ),
         infusion_slot_s=np.zeros(0, dtype=np.int64),
+        infusions_end_s=booking.infusions_end_min * 60,
         latest_start_s=visit.latest_start_min * 60,
+        existing_patience_s=practice.patience_min * 60,
         called_early_s=booking.called_early_min * 60,
         grace_s=seconds(scenario.monitoring.vitals_grace_min),
         early_share=booking.early_share,
@@ -227,13 +229,17 @@ def _routes(scenario: Scenario) -> r.RouteTable:
         Route("integration", (Step("call", _any_nurse(scenario), priority=7, lends=PAUSES),)),
         Route("check", (Step("look", ({"infusion nurses": 1},), priority=1),)),
         Route("prescriber", (Step("see", ({"owner": 1},), priority=2, lends=PAUSES),)),
-        Route("event", (_emergency({"infusion nurses": 1}),)),
-        Route("urgent event", (_emergency({"infusion nurses": 1, "owner": 1}),)),
-        Route("assistant's lunch", (Step("eat", ({"medical assistants": 1},), priority=5),)),
-        Route("nurse's lunch", (Step("eat", ({"practice nurses": 1},), priority=5),)),
-        Route("infusion nurse's lunch", (Step("eat", (_all_of_her(scenario),), priority=5),)),
+        Route("event", (_emergency(_all_of_her(scenario)),)),
+        Route("urgent event", (_emergency(_all_of_her(scenario) | {"owner": 1}),)),
+        Route("assistant's lunch", (_lunch({"medical assistants": 1}),)),
+        Route("nurse's lunch", (_lunch({"practice nurses": 1}),)),
+        Route("infusion nurse's lunch", (_lunch(_all_of_her(scenario)),)),
     ]
     return route_table(resources, routes)
+
+
+def _lunch(needs: Needs) -> Step:
+    return Step("eat", (needs,), priority=5, lends=PAUSES)
 
 
 def _emergency(needs: Needs) -> Step:
@@ -298,12 +304,12 @@ def _infusion(scenario: Scenario) -> Route:
     return Route(
         "infusion",
         (
-            Step("check-in", _with(room, helpers), priority=5, lends=LENDS_NOTHING),
+            Step("check-in", _with(room, helpers), priority=5, lends=PAUSES),
             Step("vein", _with(with_pump, hands), priority=3, lends=PAUSES),
             Step("infusion", _with(with_pump, (watched,)), priority=4, lends=RUNS_ON),
             Step("recovery", _with(room, ({**recovering, **site},)), priority=2, lends=RUNS_ON),
             Step("discharge", _with(room, hands), priority=3, lends=PAUSES),
-            Step("cleaning", _with(INFUSION_ROOM, helpers), priority=6, lends=LENDS_NOTHING),
+            Step("cleaning", _with(INFUSION_ROOM, helpers), priority=6, lends=PAUSES),
         ),
     )
 

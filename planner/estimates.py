@@ -28,11 +28,13 @@ class Estimate(NamedTuple):
     n: int  # futures
 
 
-def estimate(values: Floats) -> Estimate:
+def estimate(values: Floats, *, missing_is_late: bool = False) -> Estimate:
     """Return the estimate of one result from its values, shape (n_futures,).
 
-    The interval is Student's t. A result that some futures do not have (a payback that
-    never comes) is described over those that have it, and `reached` says how many do.
+    The interval is Student's t. The mean of a result that some futures do not have is
+    over those that have it, and `reached` says how many do. Where missing means never
+    (a payback that does not come), the range counts these as later than any month, and an
+    end of the range that falls among them is None.
 
     >>> estimate(np.array([1.0, 2.0, 3.0])).mean
     2.0
@@ -43,8 +45,20 @@ def estimate(values: Floats) -> Estimate:
         return Estimate(None, None, None, None, None, None, 0.0, n)
     mean = float(there.mean())
     half = half_width(there)
-    p10, median, p90 = (float(q) for q in np.quantile(there, (0.1, 0.5, 0.9)))
+    p10, median, p90 = _range(values if missing_is_late else there)
     return Estimate(mean, mean - half, mean + half, p10, median, p90, len(there) / n, n)
+
+
+def _range(values: Floats) -> tuple[float | None, ...]:
+    """Return the 10 %, 50 % and 90 % quantiles; None where one falls among the missing."""
+    late = np.sort(np.where(np.isnan(values), np.inf, values))
+    places = np.array([0.1, 0.5, 0.9]) * (len(late) - 1)
+    below, above = np.floor(places).astype(int), np.ceil(places).astype(int)
+    ends = (
+        low if low == high else low + (high - low) * part
+        for low, high, part in zip(late[below], late[above], places % 1, strict=True)
+    )
+    return tuple(float(end) if np.isfinite(end) else None for end in ends)
 
 
 def half_width(values: Floats) -> float:

@@ -201,7 +201,9 @@ class Floor(NamedTuple):
     consult_slot_s: Ints  # (n_consult_slots,)
     integration_slot_s: Ints  # (n_integration_slots,)
     infusion_slot_s: Ints  # (n_infusion_slots,) derived by planning an expected day
+    infusions_end_s: int
     latest_start_s: int
+    existing_patience_s: int
     called_early_s: int
     grace_s: int
     early_share: float
@@ -362,6 +364,9 @@ ACTIVITIES = (
     "lunches_missed",
     "existing_visits",
     "existing_wait_s",
+    "infusion_day_visits",
+    "infusion_day_wait_s",
+    "existing_gave_up",
     "existing_displaced",
     "existing_lost",
     "room_busy_s",
@@ -371,6 +376,7 @@ ACTIVITIES = (
     "nurse_offered_s",
     "nurse_overtime_s",
     "assistant_overtime_s",
+    "physician_overtime_s",
     "owner_programme_s",
 )
 N_ACTIVITIES = len(ACTIVITIES)
@@ -406,6 +412,9 @@ N_ACTIVITIES = len(ACTIVITIES)
     LUNCHES_MISSED,
     EXISTING_VISITS,
     EXISTING_WAIT_S,
+    INFUSION_DAY_VISITS,
+    INFUSION_DAY_WAIT_S,
+    EXISTING_GAVE_UP,
     EXISTING_DISPLACED,
     EXISTING_LOST,
     ROOM_BUSY_S,
@@ -415,5 +424,6 @@ N_ACTIVITIES = len(ACTIVITIES)
     NURSE_OFFERED_S,
     NURSE_OVERTIME_S,
     ASSISTANT_OVERTIME_S,
+    PHYSICIAN_OVERTIME_S,
     OWNER_PROGRAMME_S,
-) = range(41)
+) = range(45)

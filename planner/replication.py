@@ -38,7 +38,6 @@ ENGINES: Mapping[str, Callable[[DayPlan], DayLog]] = {
 }
 DEFAULT_ENGINE = "compiled"
 
-MAX_BLOCKED = 64  # intervals in which the owner is taken on one day
 INTEGRATION_WINDOW_DAYS = 3  # the practitioners' 24 to 72 hours
 
 
@@ -89,8 +88,9 @@ class Future:
         self.backlog = np.zeros(r.MAX_PHYSICIANS, dtype=np.int64)
         self.no_backlog = np.zeros(r.MAX_PHYSICIANS, dtype=np.int64)
         self.word = np.zeros(n_days + 1, dtype=np.int64)
-        self.sheet = day_sheet.empty_sheet()
-        self.blocked_s = np.zeros((MAX_BLOCKED, 2), dtype=np.int64)
+        self.sheet = day_sheet.empty_sheet(floor, blueprint.minutes)
+        blocks = len(floor.consult_slot_s) + len(floor.infusion_slot_s) + 1
+        self.blocked_s = np.zeros((blocks, 2), dtype=np.int64)
         self.without = np.zeros((n_months, r.N_ACTIVITIES), dtype=np.int64)
         self.activity = np.zeros((n_months, r.N_ACTIVITIES), dtype=np.int64)
         self.refunds = np.zeros(
@@ -278,9 +278,18 @@ def run_with(future: Future, day: int, without: Without) -> None:
         future.activity[month] += without.row
         return
     row, (plan, log, visits) = run_sheet(future, capacity)
+    if capacity[r.INFUSION_ROOMS] > 0:
+        note_infusion_day(future.without[month], without.row)
+        note_infusion_day(future.activity[month], row)
     future.activity[month] += row
     future.kept = KeptDay(day, plan, log, visits)
     follow_up(future, day, plan, log, visits)
+
+
+def note_infusion_day(total: Ints, row: Ints) -> None:
+    """Add the existing visits and waits of a day on which infusions share the floor."""
+    total[r.INFUSION_DAY_VISITS] += row[r.EXISTING_VISITS]
+    total[r.INFUSION_DAY_WAIT_S] += row[r.EXISTING_WAIT_S]
 
 
 class Coming(NamedTuple):
@@ -296,8 +305,10 @@ def who_comes(future: Future, day: int) -> Coming:
     book = future.book
     booked = _booked(book.infusion[day])
     count(future, day, r.INFUSION_SLOTS_BOOKED, len(booked))
+    infused = {patient for patient, _ in booked}
     coming = [pair for pair in booked if keeps_appointment(future, pair[0], day)]
-    return Coming(_booked(book.consult[day]), coming, _booked(book.integration[day]))
+    calls = [pair for pair in _booked(book.integration[day]) if pair[0] not in infused]
+    return Coming(_booked(book.consult[day]), coming, calls)
 
 
 def _booked(line: Ints) -> list[tuple[int, int]]:
@@ -430,8 +441,7 @@ def after_infusion(future: Future, i: int, day: int) -> None:
         state = int(patients.outcome[i])
         place = course.after_infusion(facts, *future.luck, person, channel, state, infusions)
         go_on(future, i, day, place, infusions)
-    if patients.place[i] in (r.IN_SERIES, r.ON_BOOSTERS):
-        offer_integration(future, i, day)
+    offer_integration(future, i, day)
 
 
 def count_series_infusion(future: Future, i: int, day: int) -> int:
@@ -494,7 +504,8 @@ def offer_integration(future: Future, i: int, day: int) -> None:
     if not course.wants_integration(facts, *future.luck, person, infusion):
         return
     count(future, day, r.INTEGRATION_WANTED)
-    booking.book(future.book.integration, future.calls, i, day + 1, INTEGRATION_WINDOW_DAYS)
+    free = future.calls & ~(future.book.infusion == i).any(axis=1)
+    booking.book(future.book.integration, free, i, day + 1, INTEGRATION_WINDOW_DAYS)
 
 
 # --- room for everybody -------------------------------------------------------------------------

@@ -101,8 +101,14 @@ RESULTS = tuple(
         ("urgent_events_100", "Of these, events that also call the prescriber",
          "events per 100 infusions", "down", "The prescriber leaves an existing visit."),
         ("help_s", "Seconds until help is at the chair", "s", "down", "Mean over events."),
-        ("existing_wait_added_min", "Longer wait of existing patients", "min", "down",
+        ("existing_wait_added_min", "Longer wait of existing patients on infusion days", "min",
+         "down", "Mean over existing visits of days with infusions: with less without."),
+        ("existing_wait_all_min", "Longer wait of existing patients, all days", "min", "down",
          "Mean over all existing visits: with the programme less without."),
+        ("existing_gave_up_month", "Existing patients who leave unseen, more than before",
+         "patients per month", "down", "They waited too long; a month since opening."),
+        ("physician_overtime_h_month", "Physicians' added time after closing", "h per month",
+         "down", "Unpaid in the ledger; last twelve months."),
         ("existing_lost_month", "Existing visits lost a month", "visits per month", "down",
          "Fewer held than without the programme, training included, a month since opening."),
         ("existing_displaced_month", "Existing visits displaced a month", "visits per month",
@@ -111,12 +117,17 @@ RESULTS = tuple(
          "Consults, infusions and events, last twelve months."),
         ("overtime_h_month", "Added overtime", "h per month", "down",
          "Nurses and assistants, last twelve months."),
-        ("lunches_missed_share", "Days with a missed lunch", "share", "down",
-         "Missed lunches over days with infusions."),
+        ("lunches_missed_day", "Missed lunches", "lunches per day with infusions", "down",
+         "Of all staff, more than without the programme."),
     )
 )  # fmt: skip
 NAMES = tuple(facts.name for facts in RESULTS)
 FACTS = {facts.name: facts for facts in RESULTS}
+
+
+def is_moment(name: str) -> bool:
+    """Return whether a result is a month that may never come."""
+    return FACTS[name].unit == "month"
 
 
 class Books(NamedTuple):
@@ -136,7 +147,7 @@ def books(scenario: Scenario, future: Replication) -> Books:
     programme = ledger.Arm(
         future.with_programme,
         future.refunds,
-        future.opening_day < r.NEVER,
+        True,
         future.opening_day,
         future.nurses_hired,
     )
@@ -175,13 +186,15 @@ def _money_results(scenario: Scenario, future: Replication, money: Books) -> dic
             money.difference_usd,
             scenario.money.discount_rate_year,
             at_start_usd=money.with_programme.spent_before_start,
-            at_end_usd=money.with_programme.settled_at_end,
+            at_end_usd=_settled_usd(money),
         ),
-        "payback_month": payback_month(money.cumulative_usd),
+        "payback_month": payback_month(_without_sale(scenario, money)),
         "operating_break_even_month": break_even_month(running, math.ceil(opening))
         if opening < len(running)
         else NOT_THERE,
-        "lowest_cash_usd": min(0.0, float(money.cumulative_usd.min())),
+        "lowest_cash_usd": min(
+            -money.with_programme.spent_before_start, float(money.cumulative_usd.min())
+        ),
         "lowest_cash_month": float(money.cumulative_usd.argmin()),
         "profit_last_year_usd": _last_year_usd(gained),
         "practice_profit_last_year_usd": _last_year_usd(money.with_programme.income),
@@ -189,6 +202,18 @@ def _money_results(scenario: Scenario, future: Replication, money: Books) -> dic
         "infusions_to_break_even_month": _finite(ledger.break_even_infusions(fixed, contribution)),
         "opening_month": opening if opening < len(running) else NOT_THERE,
     }
+
+
+def _settled_usd(money: Books) -> float:
+    return money.with_programme.settled_at_end - money.without.settled_at_end
+
+
+def _without_sale(scenario: Scenario, money: Books) -> Floats:
+    """Return the cumulative cash without what the end of the plan itself brings."""
+    written_off = ledger.line(money.with_programme, "equipment_sold")[-1]
+    cumulative = money.cumulative_usd.copy()
+    cumulative[-1] -= _settled_usd(money) - scenario.money.tax_share * written_off
+    return cumulative
 
 
 def _last_year_usd(income: Floats) -> float:
@@ -207,6 +232,7 @@ def _running(gained: Floats) -> Floats:
     return np.asarray(gained[keep].sum(axis=0))
 
 
+PAID_OVERTIME = (r.NURSE_OVERTIME_S, r.ASSISTANT_OVERTIME_S)
 VARIABLE_LINES = ("infusions", "packages_kept", "consults", "integration", "supplies", "card_fees")
 
 
@@ -278,7 +304,8 @@ def _floor_results(future: Replication) -> dict[str, float]:
     came = infusions + total[r.INFUSIONS_TURNED_AWAY]
     weeks = len(last) * WEEKS_PER_MONTH
     months_open = max(1.0, len(future.without) - future.opening_day / ledger.DAYS_PER_MONTH)
-    lost = total[r.EXISTING_VISITS] - future.without[:, r.EXISTING_VISITS].sum()
+    before = future.without.sum(axis=0)
+    lost = total[r.EXISTING_VISITS] - before[r.EXISTING_VISITS]
     return {
         "turned_away_share": _ratio(total[r.INFUSIONS_TURNED_AWAY], came),
         "infusion_wait_min": _ratio(total[r.INFUSION_WAIT_S] / 60, infusions),
@@ -291,13 +318,18 @@ def _floor_results(future: Replication) -> dict[str, float]:
         "events_100": _ratio(100 * total[r.EVENTS], infusions),
         "urgent_events_100": _ratio(100 * total[r.URGENT_EVENTS], infusions),
         "help_s": _ratio(total[r.HELP_S], total[r.EVENTS]),
-        "existing_wait_added_min": _wait_min(total) - _wait_min(future.without.sum(axis=0)),
+        "existing_wait_added_min": _infusion_day_wait_min(total) - _infusion_day_wait_min(before),
+        "existing_wait_all_min": _wait_min(total) - _wait_min(before),
+        "existing_gave_up_month": float(total[r.EXISTING_GAVE_UP] - before[r.EXISTING_GAVE_UP])
+        / months_open,
+        "physician_overtime_h_month": _added_h(future, r.PHYSICIAN_OVERTIME_S) / len(last),
         "existing_lost_month": -float(lost) / months_open,
         "existing_displaced_month": float(total[r.EXISTING_DISPLACED]) / months_open,
         "owner_hours_week": float(last[:, r.OWNER_PROGRAMME_S].sum()) / 3600 / weeks,
-        "overtime_h_month": _overtime_h(future) / len(last),
-        "lunches_missed_share": _ratio(
-            total[r.LUNCHES_MISSED] - future.without[:, r.LUNCHES_MISSED].sum(),
+        "overtime_h_month": _added_h(future, r.NURSE_OVERTIME_S, r.ASSISTANT_OVERTIME_S)
+        / len(last),
+        "lunches_missed_day": _ratio(
+            total[r.LUNCHES_MISSED] - before[r.LUNCHES_MISSED],
             total[r.INFUSION_DAYS],
         ),
     }
@@ -308,8 +340,12 @@ def _wait_min(total: Ints) -> float:
     return float(total[r.EXISTING_WAIT_S]) / 60 / visits if visits else 0.0
 
 
-def _overtime_h(future: Replication) -> float:
-    """Return the hours of overtime in the last months that the programme adds."""
-    columns = (r.NURSE_OVERTIME_S, r.ASSISTANT_OVERTIME_S)
+def _infusion_day_wait_min(total: Ints) -> float:
+    visits = float(total[r.INFUSION_DAY_VISITS])
+    return float(total[r.INFUSION_DAY_WAIT_S]) / 60 / visits if visits else 0.0
+
+
+def _added_h(future: Replication, *columns: int) -> float:
+    """Return the hours of the last months that the programme adds."""
     added = future.with_programme[-LAST_MONTHS:, columns] - future.without[-LAST_MONTHS:, columns]
     return float(added.sum()) / 3600

@@ -7,7 +7,7 @@ Randomness  none: every step takes its mean
 Left out    existing visits: they share the prescriber and the assistants, and may wait
 
 Start times are added one by one, the earliest first, as long as on the expected day every
-patient leaves by closing time, no step of an infusion waits longer than the owner accepts,
+patient leaves by the hour set for it, no step of an infusion waits longer than the owner accepts,
 and everybody who works on infusions gets lunch. The clinic day itself decides, so the
 monitoring rule is obeyed without being written down a second time.
 """
@@ -47,7 +47,7 @@ def infusion_slots(blueprint: Blueprint, scenario: Scenario, capacity: r.Ints) -
     grid = scenario.booking.slot_grid_min * 60
     longest_wait_s = scenario.visit.planned_wait_max_min * 60
     second = blueprint.floor.opens_s
-    while planned_end_s(blueprint.minutes, second) <= blueprint.floor.closes_s:
+    while planned_end_s(blueprint.minutes, second) <= blueprint.floor.infusions_end_s:
         if _works(blueprint, capacity, [*accepted, second], longest_wait_s):
             accepted.append(second)
         else:
@@ -86,10 +86,11 @@ def _works(blueprint: Blueprint, capacity: r.Ints, starts: list[int], longest_wa
 def _in_order(
     blueprint: Blueprint, plan: DayPlan, log: DayLog, visit: int, longest_wait_s: int
 ) -> bool:
-    first, after = plan.visit_first_step[visit : visit + 2]
-    waits = log.start_s[first:after] - log.ready_s[first:after]
+    first = plan.visit_first_step[visit]
+    inside = slice(first, first + r.CLEAN)  # once the patient has left, nobody waits
+    waits = log.start_s[inside] - log.ready_s[inside]
     leaves_s = log.end_s[first + r.DISCHARGE]
-    return bool(waits.max() <= longest_wait_s and leaves_s <= blueprint.floor.closes_s)
+    return bool(waits.max() <= longest_wait_s and leaves_s <= blueprint.floor.infusions_end_s)
 
 
 def expected_day(blueprint: Blueprint, capacity: r.Ints, starts: list[int]) -> DayPlan:

@@ -14,7 +14,8 @@ import numpy as np
 from planner.errors import PlannerError
 from planner.estimates import Estimate, estimate
 from planner.experiments.run import Answer
-from planner.results import FACTS, NAMES
+from planner.records import Floats
+from planner.results import FACTS, NAMES, is_moment
 from planner.scenario.model import Scenario
 
 ALIKE = ("run.seed", "run.replications", "practice.start_date", "practice.months")
@@ -59,14 +60,26 @@ def refuse_unlike(scenarios: Sequence[Scenario]) -> None:
 
 
 def _differences(first: Answer, other: Answer) -> dict[str, Difference]:
-    table = other.values - first.values
-    return {name: _difference(name, table[:, k]) for k, name in enumerate(NAMES)}
+    return {
+        name: Difference(
+            estimate(other.values[:, k] - first.values[:, k]),
+            better_share(name, first.values[:, k], other.values[:, k]),
+        )
+        for k, name in enumerate(NAMES)
+    }
 
 
-def _difference(name: str, values: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> Difference:
-    there = values[~np.isnan(values)]
+def better_share(name: str, first: Floats, other: Floats) -> float | None:
+    """Return the share of futures in which `other` is better, None where neither can be.
+
+    A month that never comes is later than any that does; other results are compared where
+    both are there.
+    """
+    if is_moment(name):
+        first, other = (np.where(np.isnan(values), np.inf, values) for values in (first, other))
+    both = ~(np.isnan(first) | np.isnan(other))
     good = FACTS[name].good
-    if not good or len(there) == 0:
-        return Difference(estimate(values), None)
-    better = there > 0 if good == "up" else there < 0
-    return Difference(estimate(values), float(better.mean()))
+    if not good or not both.any():
+        return None
+    better = other > first if good == "up" else other < first
+    return float(better[both].mean())

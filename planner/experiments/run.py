@@ -19,7 +19,7 @@ from planner.experiments.manifest import Manifest, manifest
 from planner.experiments.verdict import Verdict, verdict
 from planner.records import Blueprint, Floats, Ints
 from planner.replication import DEFAULT_ENGINE, Replication, simulate
-from planner.results import NAMES, books, values
+from planner.results import NAMES, books, is_moment, values
 from planner.scenario.model import Scenario
 from planner.slots import with_slots
 
@@ -130,7 +130,9 @@ def summary(scenario: Scenario, future: Replication) -> FutureSummary:
 def answer(scenario: Scenario, blueprint: Blueprint, kept: list[FutureSummary]) -> Answer:
     """Put the futures together."""
     table = np.stack([future.values for future in kept])
-    results = {name: estimate(table[:, k]) for k, name in enumerate(NAMES)}
+    results = {
+        name: estimate(table[:, k], missing_is_late=is_moment(name)) for k, name in enumerate(NAMES)
+    }
     months = _months(kept)
     binds = binding(scenario, blueprint, months.activity)
     return Answer(

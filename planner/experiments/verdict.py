@@ -42,7 +42,7 @@ class Verdict(NamedTuple):
 
 def verdict(scenario: Scenario, table: Mapping[str, Floats], binds: Binding) -> Verdict:
     """Return the verdict from the values of every result, each of shape (n_futures,)."""
-    missing = _missing(scenario, binds)
+    missing = _missing(scenario, binds) or _never_ready(table)
     if missing:
         return Verdict(NOT_POSSIBLE, (), missing)
     wishes = _wishes(scenario, table)
@@ -77,6 +77,12 @@ def _wish(
     return Wish(name, result, limit, at_least, share, wanted, share >= wanted)
 
 
+def _never_ready(table: Mapping[str, Floats]) -> tuple[str, ...]:
+    if not np.isnan(table["opening_month"]).all():
+        return ()
+    return ("somebody who is trained before the plan ends",)
+
+
 def _missing(scenario: Scenario, binds: Binding) -> tuple[str, ...]:
     """Return what keeps the first infusion from ever beginning."""
     rooms = scenario.rooms
@@ -92,4 +98,4 @@ def _missing(scenario: Scenario, binds: Binding) -> tuple[str, ...]:
     missing = tuple(name for name, count in needs.items() if count == 0)
     if missing or binds.slots_per_day:
         return missing
-    return ("a start time at which an infusion can end before closing time",)
+    return ("a start time at which an infusion can end before the hour set for it",)

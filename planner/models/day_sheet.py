@@ -63,8 +63,6 @@ from planner.records import (
     RouteTable,
 )
 
-MAX_VISITS = 1000
-MAX_STEPS = 3000
 LUNCH_LATEST_S = 90 * 60  # lunch not begun by then is a lunch missed
 PROTOCOL_SPREAD_S = 180.0  # an infusion ends within three minutes of its protocol
 _MOVED = 1000  # ranks of visits that moved here from another day
@@ -93,20 +91,30 @@ class Displaced(NamedTuple):
     lost: int
 
 
-def empty_sheet() -> Sheet:
-    """Return a sheet without visits."""
+def empty_sheet(floor: Floor, minutes: Minutes) -> Sheet:
+    """Return a sheet without visits that has room for the fullest day there can be."""
+    longest = minutes.infusion_step_s[INFUSE] + PROTOCOL_SPREAD_S
+    tasks = int(longest // minutes.check_every_s) + 2  # checks, the prescriber, an event
+    infusions = len(floor.infusion_slot_s)
+    existing = MAX_PHYSICIANS * len(floor.slot_s)
+    others = len(floor.consult_slot_s) + len(floor.integration_slot_s)
+    staff = (ASSISTANTS, NURSES, INFUSION_HANDS)
+    lunches = sum(int(max(floor.capacity_with[who], floor.capacity_without[who])) for who in staff)
+    lunches += floor.nurses_away
+    visits = existing + infusions * (1 + tasks) + others + lunches
+    steps = 3 * existing + infusions * (INFUSION_STEPS + tasks) + others + lunches
     return Sheet(
         n=np.zeros(2, dtype=np.int64),
-        route=np.zeros(MAX_VISITS, dtype=np.int64),
-        first_step=np.zeros(MAX_VISITS + 1, dtype=np.int64),
-        arrive_s=np.zeros(MAX_VISITS, dtype=np.int64),
-        latest_start_s=np.zeros(MAX_VISITS, dtype=np.int64),
-        trigger_step=np.zeros(MAX_VISITS, dtype=np.int64),
-        trigger_offset_s=np.zeros(MAX_VISITS, dtype=np.int64),
-        patient=np.zeros(MAX_VISITS, dtype=np.int64),
-        appointment_s=np.zeros(MAX_VISITS, dtype=np.int64),
-        physician=np.zeros(MAX_VISITS, dtype=np.int64),
-        duration_s=np.zeros(MAX_STEPS, dtype=np.int64),
+        route=np.zeros(visits, dtype=np.int64),
+        first_step=np.zeros(visits + 1, dtype=np.int64),
+        arrive_s=np.zeros(visits, dtype=np.int64),
+        latest_start_s=np.zeros(visits, dtype=np.int64),
+        trigger_step=np.zeros(visits, dtype=np.int64),
+        trigger_offset_s=np.zeros(visits, dtype=np.int64),
+        patient=np.zeros(visits, dtype=np.int64),
+        appointment_s=np.zeros(visits, dtype=np.int64),
+        physician=np.zeros(visits, dtype=np.int64),
+        duration_s=np.zeros(steps, dtype=np.int64),
     )
 
 
@@ -254,7 +262,8 @@ def add_existing_visit(
     needs_nurse = uniform(seed, replication, EXISTING_NURSE, person, 0) < floor.nurse_share
     arrive = arrival_s(floor, seed, replication, person, 0, appointment_s)
     route = physician + WITH_NURSE if needs_nurse else physician
-    v = add_visit(sheet, route, arrive, NEVER, NOBODY, appointment_s)
+    latest = appointment_s + floor.existing_patience_s
+    v = add_visit(sheet, route, arrive, latest, NOBODY, appointment_s)
     sheet.physician[v] = physician
     means = (minutes.rooming_s, minutes.physician_s, minutes.nurse_s)
     for step in range(3 if needs_nurse else 2):

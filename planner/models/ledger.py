@@ -93,11 +93,11 @@ def accounts(scenario: Scenario, arm: Arm, prior_revenue_usd: float) -> Accounts
         cost |= _start_up_lines(scenario, arm)
     income = np.stack([cost[name] for name in LINES])
     before_tax = income.sum(axis=0) - cost["depreciation"] - cost["equipment_sold"]
-    timing = _package_timing(scenario, arm) + _collection_timing(
-        scenario, cost["existing_visits"], prior_revenue_usd
-    )
-    settled = _unearned_at_end(scenario, arm)
-    timing[-1] -= settled
+    visits = cost["existing_visits"]
+    timing = _package_timing(scenario, arm)
+    timing += _collection_timing(scenario, visits, prior_revenue_usd)
+    settled = _owed_by_insurers(scenario, visits) - _unearned_at_end(scenario, arm)
+    timing[-1] += settled
     taxable = income.sum(axis=0) + timing
     tax = -scenario.money.tax_share * taxable
     capital = _capital_usd(scenario) if arm.has_programme else 0.0
@@ -106,7 +106,7 @@ def accounts(scenario: Scenario, arm: Arm, prior_revenue_usd: float) -> Accounts
     cash[0] -= capital
     cash[-1] += sold
     started = capital - cost["training"][0] - cost["start_up"][0]
-    return Accounts(income, tax, cash, started, sold - settled)
+    return Accounts(income, tax, cash, started, sold + settled)
 
 
 # --- prices over time -----------------------------------------------------------------------
@@ -305,6 +305,14 @@ def _collection_timing(scenario: Scenario, revenue: Floats, prior_usd: float) ->
     n = len(revenue)
     later, latest = known[1 : n + 1], known[:n]
     return (1 - part) * later + part * latest - revenue
+
+
+def _owed_by_insurers(scenario: Scenario, revenue: Floats) -> float:
+    """Return what insurers still owe for existing visits when the plan ends."""
+    months = scenario.practice.collection_days / DAYS_PER_MONTH
+    whole = int(months)
+    unpaid = revenue[len(revenue) - whole :].sum() if whole else 0.0
+    return float(unpaid + (months - whole) * revenue[len(revenue) - whole - 1])
 
 
 # --- the start ------------------------------------------------------------------------------------

@@ -8,6 +8,8 @@ Left out    money (ledger.py); what patients do next (course.py)
 Utilisation is busy over offered, inside opening hours and never clipped at 100 %.
 """
 
+import numpy as np
+
 from planner import records as r
 from planner.compiled import compiled
 from planner.records import DayLog, DayPlan, DayVisits, Floor, Ints
@@ -27,8 +29,7 @@ def measure_day(
         )
         done = log.status[v] == r.LEFT
         if route < r.INFUSION:
-            row[r.EXISTING_VISITS] += 1
-            row[r.EXISTING_WAIT_S] += wait_s(plan, log, visits, v)
+            measure_existing(plan, log, visits, floor, v, row)
         elif route == r.INFUSION:
             measure_infusion(plan, log, visits, floor, v, row)
         elif route == r.CONSULT:
@@ -47,6 +48,7 @@ def measure_day(
             last_nurse_s = max(last_nurse_s, log.left_s[v])
         measure_watch(plan, log, floor, first, after, row)
     measure_loans(plan, log, row)
+    row[r.PHYSICIAN_OVERTIME_S] += physician_overtime_s(plan, log, visits, floor)
     if capacity[r.ASSISTANTS] > 0:
         row[r.ASSISTANT_OVERTIME_S] += max(0, last_assistant_s - floor.closes_s)
     late = max(0, last_nurse_s - floor.closes_s)
@@ -57,11 +59,40 @@ def measure_day(
 
 
 @compiled
-def wait_s(plan: DayPlan, log: DayLog, visits: DayVisits, v: int) -> int:
-    """Return how long a patient waited, in all, after both they and their time had come."""
+def measure_existing(
+    plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor, v: int, row: Ints
+) -> None:
+    """Add one existing visit: held with its wait, or given up."""
+    if log.status[v] == r.TURNED_AWAY:
+        row[r.EXISTING_GAVE_UP] += 1
+        return
+    row[r.EXISTING_VISITS] += 1
+    row[r.EXISTING_WAIT_S] += wait_s(plan, log, visits, v, plan.visit_first_step[v + 1])
+
+
+@compiled
+def physician_overtime_s(plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor) -> int:
+    """Return the seconds after closing in which physicians still see patients, each counted."""
+    last_s = np.full(r.MAX_PHYSICIANS, floor.closes_s)
+    for v in range(len(plan.visit_route)):
+        p = visits.physician[v]
+        if p == r.NOBODY or log.status[v] != r.LEFT:
+            continue
+        first = plan.visit_first_step[v]
+        seen = first + 1 if plan.visit_route[v] < r.INFUSION else first
+        last_s[p] = max(last_s[p], log.end_s[seen])
+    return int((last_s - floor.closes_s).sum())
+
+
+@compiled
+def wait_s(plan: DayPlan, log: DayLog, visits: DayVisits, v: int, until: int) -> int:
+    """Return how long a patient waited before the step `until`.
+
+    It counts from when both they and their time had come.
+    """
     first = plan.visit_first_step[v]
     total = max(0, log.start_s[first] - max(visits.appointment_s[v], plan.arrive_s[v]))
-    for step in range(first + 1, plan.visit_first_step[v + 1]):
+    for step in range(first + 1, until):
         total += log.start_s[step] - log.ready_s[step]
     return int(total)
 
@@ -75,12 +106,23 @@ def measure_infusion(
         row[r.INFUSIONS_TURNED_AWAY] += 1
         return
     first = plan.visit_first_step[v]
-    row[r.INFUSION_WAIT_S] += wait_s(plan, log, visits, v)
+    row[r.INFUSION_WAIT_S] += wait_s(plan, log, visits, v, first + r.CLEAN)
+    row[r.OWNER_PROGRAMME_S] += covered_s(log, first)
     row[r.ROOM_HELD_S] += log.left_s[v] - log.start_s[first]
     row[r.ROOM_BUSY_S] += within_s(log.start_s[first], log.left_s[v], floor)
     row[r.UNWATCHED_S] += log.start_s[first + r.RECOVER] - log.ready_s[first + r.RECOVER]
     if floor.prescriber_in_room:
         row[r.OWNER_PROGRAMME_S] += log.end_s[first + r.INFUSE] - log.start_s[first + r.INFUSE]
+
+
+@compiled
+def covered_s(log: DayLog, first: int) -> int:
+    """Return how long the owner stood in for the nurse's watch at the vein and the discharge."""
+    total = 0
+    for step in (first + r.VEIN, first + r.DISCHARGE):
+        if log.alternative[step] == 1:
+            total += log.end_s[step] - log.start_s[step]
+    return total
 
 
 @compiled

@@ -270,13 +270,14 @@ def waiting_chart(picture: DayPicture) -> Drawing:
     scale = alt.Scale(domain=[0, max(2.0, most)])
     chart = (
         _chart(rows)
-        .mark_bar(color=PALE, stroke=GREY, strokeWidth=0.3)
+        .mark_bar(stroke=GREY, strokeWidth=0.3)
         .encode(
+            color=alt.condition(f"datum.what == '{t.SENT_HOME}'", _value(RED), _value(PALE)),
             x=_clock(picture),
             x2="to:Q",
             y=alt.Y("low:Q", scale=scale, axis=axis),
             y2="high:Q",
-            tooltip=[_tip("time", "Time"), _tip("high", "Existing patients waiting", "Q")],
+            tooltip=[_tip("what", "Who"), _tip("time", "Time"), _tip("high", "Waiting", "Q")],
         )
     )
     return _drawing(

@@ -120,7 +120,7 @@ def picture(kept: KeptDay, floor: Floor) -> DayPicture:
         bars=bars,
         nurses=nurses,
         watching=tuple(_watching(kept, nurses)),
-        waiting=tuple(_levels(_existing_waits(kept), (WAITS,), 1)),
+        waiting=tuple(_levels(_existing_waits(kept), (WAITS, SENT_HOME), 1)),
         patients=tuple(_patient_lines(kept, rooms, letters)),
     )
 
@@ -286,6 +286,9 @@ def _existing_waits(kept: KeptDay) -> Iterator[Span]:
         if route >= r.INFUSION:
             continue
         first, *later = _steps(plan, v)
+        if log.status[v] == r.TURNED_AWAY:
+            yield Span(v, SENT_HOME, _due_s(kept, v), int(plan.latest_start_s[v]))
+            continue
         yield Span(v, WAITS, _due_s(kept, v), int(log.start_s[first]))
         for step in later:
             yield Span(v, WAITS, int(log.ready_s[step]), int(log.start_s[step]))

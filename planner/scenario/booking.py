@@ -14,6 +14,17 @@ class Booking(Subject):
         touches="clinic",
         help="On these days the infusion rooms are set up and the nurse is kept free.",
     )
+    infusions_end_min: int = whole(
+        960,
+        unit="min after midnight",
+        at_least=480,
+        at_most=1320,
+        label="Infusion patients have left by",
+        source="The base practice: eight hours, in which a room serves three",
+        confidence="policy",
+        touches="clinic",
+        help="960 is 16:00. Start times are planned so; the rest of the day is for notes and supplies.",
+    )
     consult_weekdays: Weekdays = days(
         ["Mon", "Wed", "Fri"],
         label="Weekdays with consults",
@@ -106,7 +117,7 @@ class Booking(Subject):
         source="71.1 % of 1,620 psychiatric visits",
         confidence="moderate",
         touches="clinic",
-        help="The others end their treatment there.",
+        help="The others end their series there. Who comes for boosters books again.",
     )
     early_share: float = number(
         0.907,

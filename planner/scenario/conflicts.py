@@ -27,6 +27,9 @@ def wrong_hours(practice: Practice, booking: Booking) -> list[Found]:
     if not practice.opens_min <= booking.consult_at_min < practice.closes_min:
         paths = ("booking.consult_at_min", "practice.opens_min", "practice.closes_min")
         found.append((paths, "must lie inside the opening hours."))
+    if not practice.opens_min < booking.infusions_end_min <= practice.closes_min:
+        paths = ("booking.infusions_end_min", "practice.opens_min", "practice.closes_min")
+        found.append((paths, "must lie inside the opening hours."))
     for name in ("owner_visits_per_day", "visits_per_physician_day"):
         if getattr(practice, name) > slots_per_day(practice):
             paths = (f"practice.{name}", "practice.visit_slot_min", "practice.opens_min")

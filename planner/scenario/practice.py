@@ -217,6 +217,20 @@ class Practice(Subject):
         touches="clinic",
         help="The mean; single visits vary around it.",
     )
+    patience_min: int = whole(
+        90,
+        unit="min",
+        at_least=15,
+        at_most=480,
+        low=45,
+        high=180,
+        label="Existing patients leave after waiting",
+        source="Guess",
+        confidence="guess",
+        touches="clinic",
+        help="Who is not in a room this long after the appointment goes home; the visit is lost.",
+        bites_with={"practice.owner_visits_per_day": 24.0, "practice.physician_min": 30.0},
+    )
     collected_per_visit_usd: float = number(
         150.0,
         unit="USD",

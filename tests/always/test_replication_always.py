@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner import records as r
+from planner.experiments.run import prepare, run
 from planner.models import ledger
-from planner.replication import Replication, simulate
+from planner.replication import Replication, simulate, simulated_day
 from planner.results import NAMES, books, values
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
@@ -65,7 +66,7 @@ def test_every_paid_package_infusion_is_given_refunded_or_owed(name: str) -> Non
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_cash_is_income_less_tax_and_what_insurers_still_owe(name: str) -> None:
+def test_cash_is_income_less_tax_and_what_insurers_owed_before(name: str) -> None:
     scenario = SCENARIOS[name]
     future = future_of(scenario)
     money = books(scenario, future)
@@ -73,9 +74,7 @@ def test_cash_is_income_less_tax_and_what_insurers_still_owe(name: str) -> None:
     prior = future.without[0, r.EXISTING_VISITS] * scenario.practice.collected_per_visit_usd
 
     for arm in (money.without, money.with_programme):
-        visits = ledger.line(arm, "existing_visits")
-        owed_more = visits[-1] + late * visits[-2] - (1 + late) * prior
-        came = arm.income.sum() + arm.tax.sum() - owed_more
+        came = arm.income.sum() + arm.tax.sum() + (1 + late) * prior
         assert arm.cash_flow.sum() == pytest.approx(came, abs=0.01)
     assert money.cumulative_usd[-1] == pytest.approx(money.difference_usd.sum(), abs=0.005)
 
@@ -96,9 +95,11 @@ def test_no_slot_is_sold_twice_and_no_more_come_than_are_booked(name: str) -> No
 def test_existing_visits_are_held_moved_or_lost(name: str) -> None:
     future = future_of(SCENARIOS[name])
 
-    before = int(future.without[:, r.EXISTING_VISITS].sum())
-    held, lost = total(future, r.EXISTING_VISITS), total(future, r.EXISTING_LOST)
-    waiting = before - held - lost
+    columns = [r.EXISTING_VISITS, r.EXISTING_GAVE_UP]
+    booked = int(future.without[:, columns].sum())
+    seen_or_left = int(future.with_programme[:, columns].sum())
+    lost = total(future, r.EXISTING_LOST)
+    waiting = booked - seen_or_left - lost
     assert 0 <= waiting <= total(future, r.EXISTING_DISPLACED) - lost
 
 
@@ -111,8 +112,6 @@ def test_the_same_future_twice_is_the_same_to_the_last_byte() -> None:
 
 
 def simulate_again(scenario: Scenario) -> Replication:
-    from planner.experiments.run import prepare
-
     return simulate(prepare(scenario), 1)
 
 
@@ -251,7 +250,7 @@ def test_planned_starts_rise_and_end_before_closing(
 
     visit_s = blueprint.minutes.infusion_step_s[:5].sum()
     assert (np.diff(starts) >= 0).all()
-    assert (starts + visit_s <= blueprint.floor.closes_s + 1).all()
+    assert (starts + visit_s <= blueprint.floor.infusions_end_s + 1).all()
     assert (len(starts) > 0) == (rooms > 0 and nurses > 0)
 
 
@@ -268,3 +267,71 @@ def test_a_clinic_without_other_nurses_still_calls_its_patients() -> None:
     future = future_of(alone)
 
     assert total(future, r.INTEGRATION_SESSIONS) > 0
+
+
+def test_a_nurse_at_an_emergency_leaves_others_unwatched() -> None:
+    eventful = small_scenario(visit__event_share=0.9, visit__event_min=30.0)
+
+    future = future_of(eventful)
+
+    assert total(future, r.EVENTS) > 100
+    assert total(future, r.UNWATCHED_S) > 0
+
+
+def test_a_programme_that_never_opens_is_not_possible() -> None:
+    late = small_scenario(
+        practice__months=6, staff__infusion_nurse_plan="hire", staff__recruit_days=400
+    )
+
+    found = run(late)
+
+    assert found.verdict.word == "not possible"
+    assert found.results["payback_month"].reached == 0.0
+    assert found.results["npv_usd"].high is not None
+    assert found.results["npv_usd"].high < 0
+
+
+def test_the_largest_clinic_fits_on_the_sheet() -> None:
+    large = small_scenario(
+        practice__months=6,
+        rooms__infusion_rooms=12,
+        rooms__exam_rooms_used=0,
+        rooms__monitors=12,
+        rooms__pumps=12,
+        staff__nurses=12,
+        staff__infusion_nurses=12,
+        staff__medical_assistants=12,
+        monitoring__vitals_every_min=3,
+        visit__infusion_min=120.0,
+        booking__consults_per_day=6,
+        booking__consult_at_min=540,
+        demand__ad_spend_usd_month=60_000.0,
+        demand__ramp_months=0.0,
+    )
+
+    future = future_of(large)
+
+    assert future.with_programme[:, r.INFUSION_SLOTS_BOOKED].max() > 100
+
+
+def test_nobody_is_on_the_telephone_and_in_the_room_on_one_day() -> None:
+    alone = small_scenario(
+        staff__nurses=0,
+        practice__nurse_share=0.0,
+        staff__infusion_nurse_plan="hire",
+        staff__recruit_days=10,
+        treatment__integration_share=0.9,
+    )
+    blueprint = prepare(alone)
+
+    met = 0
+    for day in range(100, 180):
+        kept = simulated_day(blueprint, 0, day)
+        if kept is None:
+            continue
+        routes = kept.plan.visit_route
+        infused = kept.visits.patient[routes == r.INFUSION]
+        called = kept.visits.patient[routes == r.INTEGRATION]
+        assert not np.isin(called, infused).any()
+        met += len(called)
+    assert met > 0

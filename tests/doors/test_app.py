@@ -142,6 +142,17 @@ def test_a_changed_price_is_listed_and_answered(app: AppTest) -> None:
     assert words_of(app) != before
 
 
+def test_any_other_setting_can_be_asked_for_and_changed(app: AppTest) -> None:
+    app.multiselect[0].select("booking.missed_share")
+    loaded(app)
+    app.number_input(key=setting(app, "booking.missed_share")).set_value(12.5)
+
+    press(app)
+
+    assert app.session_state["working"].booking.missed_share == 0.125
+    assert "Visits missed without a word: 6 % -> 12.5 %" in words_of(app)
+
+
 def test_undo_brings_the_opened_scenario_back(app: AppTest) -> None:
     app.number_input(key=setting(app, "money.infusion_price_usd")).set_value(900.0)
     press(app)
@@ -315,3 +326,22 @@ def test_closing_the_tab_stops_the_work() -> None:
 
     assert desk.answer_job.is_stopped
     assert not desk.answer_job.is_running
+
+
+def test_a_question_that_was_stopped_can_be_asked_again() -> None:
+    scenario = read_scenario(ROOT / "scenarios" / "pilot.toml", changes=TINY).scenario
+    desk = jobs.Desk()
+    first = desk.ask(scenario)
+    desk.stop()
+
+    desk.forget()
+
+    assert desk.states == ()
+    assert desk.ask(scenario) is not first
+
+
+def test_the_same_question_is_not_asked_twice() -> None:
+    scenario = read_scenario(ROOT / "scenarios" / "pilot.toml", changes=TINY).scenario
+    desk = jobs.Desk()
+
+    assert desk.ask(scenario) is desk.ask(scenario)

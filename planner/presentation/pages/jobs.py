@@ -30,6 +30,7 @@ from planner.scenario.run import Run
 FIRST_LOOK = 6  # futures: enough to see the direction, soon
 SHOWN_FUTURE = 0  # the future whose days are shown
 SCENARIOS_KEPT = 8
+DAYS_KEPT = 40  # of each scenario
 TURN_S = 0.2
 
 _turn = threading.Lock()
@@ -141,7 +142,7 @@ def find_day(job: Job, known: Known, day: int | None) -> None:
     days = candidates(known.blueprint) if day is None else (day,)
     job.tell(0, len(days))
     found = clinic_days(known.blueprint, SHOWN_FUTURE, days, executors.executor())
-    known.days.update(found)
+    known.days = dict([*known.days.items(), *found.items()][-DAYS_KEPT:])
     if day is None:
         known.busy_day = busiest(found) or (days[-1] if days else None)
 
@@ -193,7 +194,7 @@ class Desk:
     def forget(self) -> None:
         """Forget what was asked, so that the same question can be asked again."""
         self.stop()
-        self.asked = None
+        self.asked = self.answer_job = self.day_job = None
 
 
 def _same(a: Scenario, b: Scenario) -> bool:

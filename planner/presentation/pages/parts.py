@@ -19,13 +19,15 @@ from planner.presentation.markdown import md
 from planner.presentation.pages import working
 from planner.presentation.rounding import listed
 from planner.presentation.setting_words import change_words, confidence_words, origin_words
-from planner.presentation.timeline import DayPicture, PatientLine
+from planner.presentation.timeline import SENT_HOME, DayPicture, PatientLine
+from planner.records import Floats
 from planner.results import FACTS, LAST_MONTHS
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.model import CATALOGUE, Scenario
 
 NUMBERS = ("npv_usd", "payback_month", "lowest_cash_usd", "infusions_week")
 EXISTING_WAIT = "existing_wait_added_min"
+WHERE_THE_INPUTS_ARE = "Your own numbers go into the panel at the left (» on a phone)."
 NOT_MODELLED = (
     "Seasons, rivals opening or closing, and sudden bad press.",
     "Staff who leave or fall ill after the opening; certificates that must be renewed.",
@@ -58,7 +60,7 @@ def draw_trouble() -> None:
 
 def draw_question(scenario: Scenario) -> None:
     """Show the question, or the title where there is none."""
-    st.caption(md(f"Clinic planner: {scenario.title}"))
+    st.caption(md(f"Clinic planner: {scenario.title}. {WHERE_THE_INPUTS_ARE}"))
     st.header(md(scenario.question or scenario.title), anchor=False)
     if scenario.notes:
         st.markdown(md(scenario.notes))
@@ -182,6 +184,8 @@ def draw_day(picture: DayPicture) -> None:
     if picture.waiting:
         st.markdown("**Existing patients who wait**")
         draw(charts.waiting_chart(picture))
+        if any(level.what == SENT_HOME for level in picture.waiting):
+            st.caption("On top, in red: somebody who gives up waiting and leaves.")
     with st.expander("The same day as a list"):
         bullets(_patient_words(line) for line in picture.patients)
 
@@ -201,17 +205,20 @@ def _patient_words(line: PatientLine) -> str:
 def draw_money(answer: Answer) -> None:
     """Show where the money comes from and goes, by line of the income statement."""
     lines = answer.months.income_usd
-    rows = [
-        {
-            "Line": wording.line_words[name],
-            "Whole plan": md(wording.money_words(float(lines[k].sum()))),
-            "Last 12 months": md(wording.money_words(float(lines[k, -LAST_MONTHS:].sum()))),
-        }
-        for k, name in enumerate(ledger.LINES)
-        if abs(lines[k].sum()) >= 1
-    ]
+    shown = [k for k in range(len(ledger.LINES)) if abs(lines[k].sum()) >= 1]
+    rows = [_money_row(wording.line_words[ledger.LINES[k]], lines[k]) for k in shown]
+    rows.append(_money_row("Profit before tax", lines.sum(axis=0)))
     st.table(rows, hide_index=True, alt="Income and costs of the programme by line")
     st.caption("The practice with the programme less the practice without it, before tax; means.")
+
+
+def _money_row(name: str, by_month: Floats) -> dict[str, str]:
+    whole, last = float(by_month.sum()), float(by_month[-LAST_MONTHS:].sum())
+    return {
+        "Line": name,
+        "Whole plan": md(wording.money_words(whole)),
+        f"Last {LAST_MONTHS} months": md(wording.money_words(last)),
+    }
 
 
 def draw_enquiries(answer: Answer) -> None:

@@ -18,16 +18,19 @@ from planner.scenario.model import CATALOGUE
 
 
 def open_chosen(key: str) -> None:
+    """Open the shipped scenario that was chosen."""
     working.open_shipped(st.session_state[key])
 
 
 def open_sent(key: str) -> None:
+    """Open the file that was sent."""
     sent = st.session_state[key]
     if sent is not None:
         working.open_upload(sent.name, sent.getvalue())
 
 
 def choose() -> None:
+    """Show the list of scenarios that come with the planner."""
     opened, titles = working.opened(), working.shipped()
     key = f"open/{opened.number}"
     st.selectbox(
@@ -44,6 +47,7 @@ def choose() -> None:
 
 
 def change() -> None:
+    """Show the inputs; take them over when the button is pressed."""
     opened = working.opened()
     start = values_of(opened.scenario)
     others = st.multiselect(
@@ -67,6 +71,7 @@ def change() -> None:
 
 
 def save() -> None:
+    """Show how to save the scenario, and how to open somebody else's."""
     opened, scenario = working.opened(), working.scenario()
     based_on = opened.reading.based_on
     edited = partial(working.edited_text, opened, scenario)
