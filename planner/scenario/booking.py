@@ -19,6 +19,8 @@ class Booking(Subject):
         unit="min after midnight",
         at_least=480,
         at_most=1320,
+        low=840,
+        high=1020,
         label="Infusion patients have left by",
         source="The base practice: eight hours, in which a room serves three",
         confidence="policy",

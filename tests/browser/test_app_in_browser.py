@@ -20,7 +20,7 @@ from planner.scenario.files import read_scenario, read_text
 
 ROOT = Path(__file__).parents[2]
 FIRST_ANSWER_MS = 180_000  # the first simulation on a machine is compiled
-ANSWER_MS = 60_000
+ANSWER_MS = 120_000  # seconds on an idle machine
 SERVER_START_S = 60
 SMALL = """schema = 1
 title = "Browser test"
@@ -93,6 +93,18 @@ def see_answer(page: Page, timeout_ms: int = ANSWER_MS) -> None:
     expect(page.get_by_text("From 2 simulated futures")).to_be_visible(timeout=timeout_ms)
 
 
+def open_list(page: Page, box: Locator) -> None:
+    """Open a list to choose from; one that is open closes when the page below it moves."""
+    for _ in range(5):
+        box.press("ArrowDown")
+        try:
+            expect(page.get_by_role("option").first).to_be_visible(timeout=2_000)
+            return
+        except AssertionError:
+            continue
+    pytest.fail("the list does not open")
+
+
 def number_under(page: Page, label: str) -> Locator:
     """The large number of one of the four boxes."""
     box = page.locator("[data-testid=stVerticalBlock]", has_text=label).last
@@ -114,8 +126,10 @@ def test_an_owner_reads_changes_and_saves(
     app.get_by_role("button", name="Get the new answer").click()
 
     expect(app.get_by_text("Price of an infusion: $500 → $900")).to_be_visible()
-    expect(number_under(app, "Value today of all money")).not_to_have_text(before)
     see_answer(app)
+    worth = number_under(app, "Value today of all money")
+    expect(worth).not_to_have_text(before, timeout=ANSWER_MS)
+    expect(app.get_by_text("One day, minute by minute")).to_be_visible(timeout=ANSWER_MS)
     wait_until_idle(app)
 
     with app.expect_download() as download:
@@ -133,9 +147,8 @@ def test_a_day_is_drawn_and_another_can_be_chosen(
     expect(day).to_be_visible(timeout=ANSWER_MS)
     expect(app.get_by_text("Rooms and people")).to_be_visible()
 
-    day.scroll_into_view_if_needed()  # a list that is open closes when the page is scrolled
     wait_until_idle(app)
-    day.press("ArrowDown")
+    open_list(app, day)
     app.get_by_role("option").last.click()
 
     expect(app.get_by_text(re.compile("Rooms and people|Nobody of the programme"))).to_be_visible()
