@@ -13,12 +13,10 @@ import numpy as np
 
 from planner import records as r
 from planner.day_plan import Needs, Resource, Route, Step, route_table
-from planner.records import PAUSES, RUNS_ON
+from planner.records import DAYS_PER_MONTH, DAYS_PER_YEAR, PAUSES, RUNS_ON
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
 
-DAYS_PER_YEAR = 365.25
-DAYS_PER_MONTH = DAYS_PER_YEAR / 12
 REFERENCE_PRICE_USD = 500.0  # the price at which demand.affordable_share is stated
 INTEGRATION_SLOTS = 8  # telephone slots of a day, one after another from the opening on
 HOURS_PER_TRAINING_DAY = 8
@@ -120,7 +118,9 @@ def _floor(scenario: Scenario) -> r.Floor:
     practice, booking, visit = scenario.practice, scenario.booking, scenario.visit
     presence = scenario.monitoring.prescriber_presence
     slots = _visit_slots(scenario)
-    full = [practice.owner_visits_per_day] + [practice.visits_per_physician_day] * 3
+    full = [practice.owner_visits_per_day] + [practice.visits_per_physician_day] * (
+        r.MAX_PHYSICIANS - 1
+    )
     consults = booking.consults_per_day
     return r.Floor(
         routes=_routes(scenario),
@@ -341,7 +341,7 @@ def _minutes(scenario: Scenario) -> r.Minutes:
         prescriber_s=0 if in_room else seconds(rule.prescriber_min_per_infusion),
         event_s=visit.event_min * 60,
         event_recovery_s=seconds(visit.event_recovery_min),
-        lunch_break_s=practice.lunch_min * 30,
+        lunch_break_s=practice.lunch_min * 60 // 2,  # half of noon is one's own
         variation=visit.variation,
         recovery_variation=visit.recovery_variation,
     )

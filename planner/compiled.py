@@ -27,7 +27,8 @@ _PACKAGE = Path(__file__).resolve().parent
 def source_hash() -> str:
     """Return a short hash of all sources that compiled code can come from.
 
-    These are the modules that import `compiled`, this one, and the records they pass.
+    These are the modules that import `compiled`, this one, and the records they pass. A
+    constant that compiled code reads must stand in one of them.
     """
     digest = hashlib.sha256(numba.__version__.encode())
     for source in sorted([*_PACKAGE.glob("*.py"), *_PACKAGE.glob("models/*.py")]):

@@ -79,8 +79,3 @@ def student_t(degrees: int) -> float:
     from scipy.special import stdtrit  # scipy.stats would take a second to import
 
     return float(stdtrit(degrees, 0.5 + CONFIDENCE / 2))
-
-
-def share(flags: "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]") -> float:
-    """Return the share of futures for which something holds."""
-    return float(flags.mean())

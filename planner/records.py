@@ -1,4 +1,4 @@
-"""Records: what passes between the parts. Frozen, arrays inside, no behaviour.
+"""Records: what passes between the parts. Arrays inside, no behaviour.
 
 Units       whole seconds from midnight inside a day; whole days from day 0
 Left out    money, words, randomness
@@ -18,6 +18,10 @@ Flags = NDArray[np.bool_]
 
 NEVER = 1 << 40
 NOBODY = -1
+
+# The calendar in the mean; here, because compiled code is made anew when this file changes.
+DAYS_PER_YEAR = 365.25
+DAYS_PER_MONTH = DAYS_PER_YEAR / 12
 
 # What losing its people does to a running step.
 LENDS_NOTHING = 0
@@ -129,7 +133,6 @@ URGENT = INFUSION + 6
 LUNCH_ASSISTANT = INFUSION + 7
 LUNCH_NURSE = INFUSION + 8
 LUNCH_INFUSION_NURSE = INFUSION + 9
-N_ROUTES = INFUSION + 10
 
 # Steps of an infusion visit.
 CHECK_IN, VEIN, INFUSE, RECOVER, DISCHARGE, CLEAN = range(6)
@@ -144,7 +147,7 @@ FIRST_EXISTING = 16  # channel numbers of existing patients begin here, one per 
 WAITS_CONSULT, IN_SERIES, ON_BOOSTERS = 0, 1, 2
 NO_CONSULT, GAVE_UP, DECLINED, NOT_READY, CANNOT_PAY = 3, 4, 5, 6, 7
 LEFT_SERIES, STOPPED, ENDED_AFTER_SERIES, LEFT_BOOSTERS, MISSED_AND_GONE = 8, 9, 10, 11, 12
-N_PLACES = 13
+N_PLACES = MISSED_AND_GONE + 1
 
 # What treatment leads to.
 REMISSION, RESPONSE, PARTIAL, NONE, WORSE = range(5)
@@ -426,4 +429,4 @@ N_ACTIVITIES = len(ACTIVITIES)
     ASSISTANT_OVERTIME_S,
     PHYSICIAN_OVERTIME_S,
     OWNER_PROGRAMME_S,
-) = range(45)
+) = range(N_ACTIVITIES)

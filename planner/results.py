@@ -22,7 +22,7 @@ from planner.scenario.model import Scenario
 NOT_THERE = math.nan
 LAST_MONTHS = 12
 BREAK_EVEN_MONTHS = 3  # one good month can be luck; three in a row are not
-WEEKS_PER_MONTH = 365.25 / 12 / 7
+WEEKS_PER_MONTH = r.DAYS_PER_MONTH / 7
 
 
 class ResultFacts(NamedTuple):
@@ -38,8 +38,9 @@ class ResultFacts(NamedTuple):
 RESULTS = tuple(
     ResultFacts(*row)
     for row in (
-        ("npv_usd", "Value today of all money that comes and goes", "USD", "up",
-         "Net present value after tax: programme less no programme."),
+        ("npv_usd", "Gain or loss over the plan, in today's money", "USD", "up",
+         "Net present value of all money that comes and goes, after tax; nothing after the end "
+         "of the plan counts."),
         ("payback_month", "Money put in is back by month", "month", "down",
          "From this month on the programme has paid for itself for good."),
         ("operating_break_even_month", "Pays its running cost from month", "month", "down",
@@ -53,7 +54,7 @@ RESULTS = tuple(
         ("practice_profit_last_year_usd", "Profit of the whole practice, last twelve months",
          "USD", "up",
          "With the programme, before tax and before physicians' pay."),
-        ("contribution_usd", "What one infusion leaves", "USD", "up",
+        ("contribution_usd", "What one infusion leaves after supplies and card fee", "USD", "up",
          "Price less card fee and supplies, before staff and rooms."),
         ("infusions_to_break_even_month", "Infusions a month to cover running cost",
          "infusions per month", "down",
@@ -66,8 +67,9 @@ RESULTS = tuple(
          "Mean over everybody who started; some are still in the series."),
         ("series_completed_share", "Patients who complete the first series", "share", "up",
          "Of those who started; some are still in the series."),
-        ("improved_share", "Patients better after the first series", "share", "up",
-         "Remission, response or partial improvement, of those who complete it."),
+        ("improved_share", "Patients better after a completed series, of all who start", "share",
+         "up",
+         "At least partly better. It follows from what is assumed: no forecast, no claim."),
         ("missed_share", "Infusion visits missed or cancelled late", "share", "down",
          "Of infusion visits booked."),
         ("integration_held_share", "Integration talks held in time", "share", "up",
@@ -172,7 +174,7 @@ def values(scenario: Scenario, future: Replication, money: Books) -> Floats:
 
 def _money_results(scenario: Scenario, future: Replication, money: Books) -> dict[str, float]:
     gained = money.with_programme.income - money.without.income
-    opening = future.opening_day / ledger.DAYS_PER_MONTH
+    opening = future.opening_day / r.DAYS_PER_MONTH
     running = _running(gained)
     contribution = ledger.contribution_usd(
         scenario.money.infusion_price_usd,
@@ -232,7 +234,6 @@ def _running(gained: Floats) -> Floats:
     return np.asarray(gained[keep].sum(axis=0))
 
 
-PAID_OVERTIME = (r.NURSE_OVERTIME_S, r.ASSISTANT_OVERTIME_S)
 VARIABLE_LINES = ("infusions", "packages_kept", "consults", "integration", "supplies", "card_fees")
 
 
@@ -285,7 +286,7 @@ def _patient_results(future: Replication) -> dict[str, float]:
         "infusions_per_starter": _ratio(series, total[r.STARTERS]),
         "boosters_total": float(total[r.BOOSTERS]),
         "series_completed_share": _ratio(total[r.SERIES_COMPLETED], total[r.STARTERS]),
-        "improved_share": _ratio(total[r.IMPROVED], total[r.SERIES_COMPLETED]),
+        "improved_share": _ratio(total[r.IMPROVED], total[r.STARTERS]),
         "missed_share": _ratio(
             total[r.MISSED_VISITS] + total[r.LATE_CANCELS], total[r.INFUSION_SLOTS_BOOKED]
         ),
@@ -303,7 +304,7 @@ def _floor_results(future: Replication) -> dict[str, float]:
     infusions = float(ledger.infusions_given(future.with_programme).sum())
     came = infusions + total[r.INFUSIONS_TURNED_AWAY]
     weeks = len(last) * WEEKS_PER_MONTH
-    months_open = max(1.0, len(future.without) - future.opening_day / ledger.DAYS_PER_MONTH)
+    months_open = max(1.0, len(future.without) - future.opening_day / r.DAYS_PER_MONTH)
     before = future.without.sum(axis=0)
     lost = total[r.EXISTING_VISITS] - before[r.EXISTING_VISITS]
     return {

@@ -1,7 +1,8 @@
 """Binding: what keeps the programme from being larger, month by month.
 
 Takes       the mean activity by month and the planned capacity
-Gives       for each month a word: closed, demand, consults, rooms, nurses, assistants
+Gives       for each month a word: closed, demand, consults, rooms, nurses, assistants,
+            or days where one more of none of them would help
 Units       none
 Left out    what binds on a single day (the day's log says that)
 """

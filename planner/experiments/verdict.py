@@ -15,6 +15,7 @@ import numpy as np
 
 from planner.experiments.binding import Binding
 from planner.records import Floats
+from planner.results import is_moment
 from planner.scenario.model import Scenario
 
 GO, GO_IF, NOT_NOW, NOT_POSSIBLE = "go", "go if", "not now", "not possible"
@@ -70,7 +71,7 @@ def _wish(
 
     Results count months from 0, people from 1: month 29 is the thirtieth.
     """
-    if result.endswith("_month"):
+    if is_moment(result):
         values = values + 1
     fulfilled = values >= limit if at_least else values <= limit
     share = float(np.mean(fulfilled))

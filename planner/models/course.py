@@ -4,7 +4,8 @@ Takes       the facts of the course, a person, how many infusions they had
 Gives       the next place of the person, and the days until the next infusion
 Units       days; shares run from 0 to 1
 Randomness  purposes DROP_OUT, STOP_RULE, OUTCOME, MAINTENANCE, LEAVE_MAINTENANCE, RELAPSE,
-            INTEGRATION, WORD_OF_MOUTH; the occasion is the number of the infusion
+            INTEGRATION, WORD_OF_MOUTH; the occasion is the number of the infusion or
+            booster, and 0 for what is decided once
 Left out    any effect of music, preparation or integration on mood: trials show none (A-20)
 """
 
@@ -24,6 +25,7 @@ from planner.draws import (
     weibull,
 )
 from planner.records import (
+    DAYS_PER_MONTH,
     ENDED_AFTER_SERIES,
     IN_SERIES,
     LEFT_BOOSTERS,
@@ -35,8 +37,6 @@ from planner.records import (
     STOPPED,
     CourseFacts,
 )
-
-_DAYS_PER_MONTH = 365.25 / 12
 
 
 @compiled
@@ -98,7 +98,7 @@ def stays_for_booster(
     facts: CourseFacts, seed: int, replication: int, person: int, boosters: int, wait_days: int
 ) -> bool:
     """Return whether somebody still comes after `wait_days` more days on boosters."""
-    stay = math.pow(1.0 - facts.leave_boosters_share_month, wait_days / _DAYS_PER_MONTH)
+    stay = math.pow(1.0 - facts.leave_boosters_share_month, wait_days / DAYS_PER_MONTH)
     return uniform(seed, replication, LEAVE_MAINTENANCE, person, boosters) < stay
 
 

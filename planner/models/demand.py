@@ -11,10 +11,9 @@ import math
 
 from planner.compiled import compiled
 from planner.draws import ENQUIRIES, person_id, poisson, uniform
-from planner.records import EDUCATING, PANEL, PERSUADING, REFERRAL, DemandFacts
+from planner.records import DAYS_PER_YEAR, EDUCATING, PANEL, PERSUADING, REFERRAL, DemandFacts
 
 _STEEPNESS = 8.0  # the S-curve passes 2 % at the opening and 98 % at the end of the ramp
-_DAYS_PER_YEAR = 365.25
 
 
 @compiled
@@ -28,7 +27,7 @@ def ramp(day: int, ramp_days: float) -> float:
 @compiled
 def expected_enquiries(facts: DemandFacts, channel: int, day: int) -> float:
     """Return the expected enquiries of a channel, `day` days after the opening."""
-    level = ramp(day, facts.ramp_days) * math.pow(1.0 + facts.growth_year, day / _DAYS_PER_YEAR)
+    level = ramp(day, facts.ramp_days) * math.pow(1.0 + facts.growth_year, day / DAYS_PER_YEAR)
     if channel == PANEL:
         return facts.panel_per_day * level
     if channel == REFERRAL:

@@ -3,7 +3,7 @@
 Takes       the facts of the funnel, a person and their channel
 Gives       the place of the person: one of the named places of records.py
 Units       shares run from 0 to 1
-Randomness  purposes FUNNEL_ATTEND, FUNNEL_DECLINE, FUNNEL_READY, FUNNEL_AFFORD: each
+Randomness  purposes FUNNEL_ATTEND, FUNNEL_DECLINE, FUNNEL_READY, FUNNEL_AFFORD, PACKAGE: each
             person has one draw for each, asked or not, so that changing one share cannot
             change what another share decides about them
 Left out    waiting for a consult (booking.py), money (ledger.py)

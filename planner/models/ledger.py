@@ -17,11 +17,10 @@ from typing import NamedTuple
 import numpy as np
 
 from planner import records as r
-from planner.records import Floats, Ints
+from planner.records import DAYS_PER_MONTH, Floats, Ints
 from planner.scenario.model import Scenario
 
 HOURS_PER_YEAR = 2080
-DAYS_PER_MONTH = 365.25 / 12
 SECONDS_PER_HOUR = 3600
 
 REVENUE = (
@@ -196,7 +195,7 @@ def _programme_lines(scenario: Scenario, arm: Arm) -> dict[str, Floats]:
     package = _of(arm, r.PACKAGE_INFUSIONS) * _package_price_usd(scenario, arm)
     consults = _of(arm, r.CONSULTS_HELD) * money.consult_fee_usd * prices
     talks = _of(arm, r.INTEGRATION_SESSIONS) * money.integration_price_usd * prices
-    on = active_share(scenario, arm)
+    on = active_share(arm)
     return {
         "infusions": single * prices + package,
         "packages_kept": _kept_usd(scenario, arm),
@@ -214,7 +213,7 @@ def _programme_lines(scenario: Scenario, arm: Arm) -> dict[str, Floats]:
     }
 
 
-def active_share(scenario: Scenario, arm: Arm) -> Floats:
+def active_share(arm: Arm) -> Floats:
     """Return the share of each month after the opening, 0 to 1, shape (n_months,)."""
     begins = np.arange(len(arm.activity)) * DAYS_PER_MONTH
     return np.clip((begins + DAYS_PER_MONTH - arm.opening_day) / DAYS_PER_MONTH, 0.0, 1.0)

@@ -29,7 +29,7 @@ def measure_day(
         )
         done = log.status[v] == r.LEFT
         if route < r.INFUSION:
-            measure_existing(plan, log, visits, floor, v, row)
+            measure_existing(plan, log, visits, v, row)
         elif route == r.INFUSION:
             measure_infusion(plan, log, visits, floor, v, row)
         elif route == r.CONSULT:
@@ -59,9 +59,7 @@ def measure_day(
 
 
 @compiled
-def measure_existing(
-    plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor, v: int, row: Ints
-) -> None:
+def measure_existing(plan: DayPlan, log: DayLog, visits: DayVisits, v: int, row: Ints) -> None:
     """Add one existing visit: held with its wait, or given up."""
     if log.status[v] == r.TURNED_AWAY:
         row[r.EXISTING_GAVE_UP] += 1

@@ -21,7 +21,7 @@ from planner.experiments.binding import (
 from planner.experiments.run import Answer
 from planner.experiments.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Wish
 from planner.presentation.rounding import listed, money_words, number_words, plain
-from planner.results import LAST_MONTHS, WEEKS_PER_MONTH
+from planner.results import WEEKS_PER_MONTH
 
 
 def verdict_title(answer: Answer) -> str:
@@ -113,19 +113,24 @@ def reason(answer: Answer) -> str:
 
 
 def limit_words(answer: Answer) -> str:
-    """Return what keeps the programme small in most months of the last year."""
-    last_year = Counter(answer.binding.months[-LAST_MONTHS:])
-    return _LIMITS[last_year.most_common(1)[0][0]]
+    """Return what keeps the programme small, and in how many of the months since opening."""
+    since = [word for word in answer.binding.months if word != CLOSED] or [CLOSED]
+    found = Counter(since).most_common()
+    (most, count), *others = ((_LIMITS[word], count) for word, count in found)
+    if not others:
+        return most
+    first = f"in {count} of {len(since)} open months {most}"
+    return listed((first, *(f"in {count} {words}" for words, count in others)))
 
 
 _LIMITS = {
     CLOSED: "it is not open",
-    DEMAND: "too few people come, and slots stay free",
+    DEMAND: "too few people come and slots stay free",
     CONSULTS: "consults with the owner are full, while infusion slots stay free",
-    ROOMS: "the infusion rooms are full",
-    NURSES: "the infusion nurses are full",
-    ASSISTANTS: "the assistants are full",
-    DAYS: "the infusion days are full",
+    ROOMS: "slots are booked out for want of rooms",
+    NURSES: "slots are booked out for want of nurses",
+    ASSISTANTS: "slots are booked out for want of assistants",
+    DAYS: "slots are booked out for want of infusion days",
 }
 
 

@@ -46,7 +46,7 @@ line_words: Mapping[str, str] = MappingProxyType(
         "existing_visits": "Existing visits",
         "supplies": "Drug and supplies",
         "card_fees": "Card fees",
-        "avoidable_costs": "Costs that come with existing visits",
+        "avoidable_costs": "Costs saved on lost visits, or added by more",
         "infusion_nurses": "Nurses on infusion days",
         "overtime": "Overtime",
         "drills": "Emergency drills",
@@ -60,14 +60,14 @@ line_words: Mapping[str, str] = MappingProxyType(
         "training": "Training and hiring",
         "start_up": "Legal work, launch and registration",
         "depreciation": "Wear of rooms and equipment (depreciation)",
-        "equipment_sold": "Equipment value at the end",
+        "equipment_sold": "Loss when equipment is sold at the end",
     }
 )
 
 binding_words: Mapping[str, str] = MappingProxyType(
     {
         CLOSED: "no infusion days",
-        DEMAND: "demand - there are free slots",
+        DEMAND: "too few patients - slots stay free",
         CONSULTS: "consults with the owner are full",
         ROOMS: "infusion rooms are full",
         NURSES: "infusion nurses are full",

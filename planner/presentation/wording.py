@@ -133,7 +133,7 @@ def _wish(wish: Wish) -> str:
             return f"The money put in is back by month {wish.limit:.0f}"
         case "cash":
             return f"The programme is never behind by more than {limit}"
-    return f"Existing patients wait at most {limit} longer on average"
+    return f"On infusion days existing patients wait at most {limit} longer on average"
 
 
 # --- what binds ---------------------------------------------------------------------------------

@@ -48,5 +48,5 @@ class Decision(Subject):
         source="Rule of thumb",
         confidence="policy",
         touches="decision",
-        help="On average over all existing visits.",
+        help="On average over existing visits of days with infusions.",
     )

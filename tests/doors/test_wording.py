@@ -203,9 +203,9 @@ COVERS_FROM_MONTH_13 = {"operating_break_even_month": always(12.0)}
     [
         ({"opening_month": NEVER}, "closed", "no infusion is given within 24 months"),
         ({"infusions_to_break_even_month": NEVER}, "demand", "costs more than it brings"),
-        ({"operating_break_even_month": NEVER}, "demand", "too few people come, and slots"),
+        ({"operating_break_even_month": NEVER}, "demand", "too few people come and slots"),
         ({"operating_break_even_month": NEVER}, "consults", "consults with the owner are full"),
-        ({"operating_break_even_month": NEVER}, "rooms", "the infusion rooms are full"),
+        ({"operating_break_even_month": NEVER}, "rooms", "slots are booked out for want of rooms"),
         (COVERS_FROM_MONTH_13, "nurses", "pays its running cost only from month 13 on"),
     ],
 )
@@ -262,7 +262,7 @@ def test_what_binds_is_said_in_runs_of_months() -> None:
 
     assert wording.binding_lines(answer(NOT_NOW, months=months))[:3] == (
         "Months 1 to 3: not open yet",
-        "Months 4 to 17: demand - there are free slots",
+        "Months 4 to 17: too few patients - slots stay free",
         "Months 18 to 36: consults with the owner are full",
     )
 
@@ -271,7 +271,7 @@ def test_what_changes_from_month_to_month_is_said_once() -> None:
     months = ("closed",) * 3 + ("demand", "rooms", "demand", "demand", "rooms") + ("rooms",) * 4
 
     assert wording.binding_lines(answer(NOT_NOW, months=months))[1:3] == (
-        "Months 4 to 7: by turns demand - there are free slots; infusion rooms are full",
+        "Months 4 to 7: by turns too few patients - slots stay free; infusion rooms are full",
         "Months 8 to 12: infusion rooms are full",
     )
 

@@ -33,6 +33,7 @@ if job.error:
 elif answer is not None:
     parts.draw_verdict(answer, is_first_look=len(answer.values) < scenario.run.replications)
     parts.draw_numbers(answer)
+    parts.draw_others(answer)
     parts.draw_cash(answer)
     parts.draw_binding(answer)
     if not job.is_running:

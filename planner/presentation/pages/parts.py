@@ -144,6 +144,29 @@ def _draw_number(answer: Answer, name: str) -> None:
         st.caption(md(words.removeprefix(value).lstrip(" ;")))
 
 
+OTHERS = (
+    "existing_lost_month",
+    "existing_wait_added_min",
+    "owner_hours_week",
+    "late_checks_share",
+    "unwatched_min",
+    "help_s",
+)
+
+
+def draw_others(answer: Answer) -> None:
+    """Show what the programme asks of other patients, of the owner and of safety."""
+    st.subheader("Your other patients, your hours, safety", anchor=False)
+    bullets(
+        f"{FACTS[name].label}: {wording.result_words(name, answer.results[name])}"
+        for name in OTHERS
+    )
+    st.caption(
+        "An infusion that would break the monitoring rule does not start. A nurse who is called "
+        "to an emergency can still leave others unwatched for a while, and checks can come late."
+    )
+
+
 def draw_cash(answer: Answer) -> None:
     """Show cash over time."""
     st.subheader("Cash over time", anchor=False)
