@@ -126,7 +126,7 @@ def limit_words(answer: Answer) -> str:
 _LIMITS = {
     CLOSED: "it is not open",
     DEMAND: "too few people come and slots stay free",
-    CONSULTS: "consults with the owner are full, while infusion slots stay free",
+    CONSULTS: "consults with the owner are full",
     ROOMS: "slots are booked out for want of rooms",
     NURSES: "slots are booked out for want of nurses",
     ASSISTANTS: "slots are booked out for want of assistants",
