@@ -64,22 +64,30 @@ def answer_document(answer: Answer) -> Document:
 
 
 def comparison_document(comparison: Comparison) -> Document:
-    """Return everything that a comparison says; titles may be alike, so it has lists."""
+    """Return everything that a comparison says.
+
+    Verdict, results and manifest are those of the first scenario, `differences` those of the
+    second less the first. Titles may be alike, so all scenarios stand in lists.
+    """
     first, *others = comparison.answers
     pairs = zip(others, comparison.differences, strict=True)
+    compared = [
+        {
+            "title": other.scenario.title,
+            "changes": changes_document(first.scenario, other.scenario),
+            "differences": {name: _difference(name, one) for name, one in found.items()},
+        }
+        for other, found in pairs
+    ]
+    answers = [answer_document(answer) for answer in comparison.answers]
     return {
         "schema": SCHEMA,
         "kind": "comparison",
         "first": first.scenario.title,
-        "comparisons": [
-            {
-                "title": other.scenario.title,
-                "changes": changes_document(first.scenario, other.scenario),
-                "differences": {name: _difference(name, one) for name, one in found.items()},
-            }
-            for other, found in pairs
-        ],
-        "answers": [answer_document(answer) for answer in comparison.answers],
+        **{part: answers[0][part] for part in ("verdict", "results", "manifest")},
+        "differences": compared[0]["differences"],
+        "comparisons": compared,
+        "answers": answers,
     }
 
 

@@ -100,7 +100,7 @@ def choose_another(box: Locator) -> None:
     """
     before = box.input_value()
     for _ in range(8):
-        for key in ("ArrowDown", "ArrowDown", "Enter"):
+        for key in ("ArrowDown", "ArrowUp", "Enter"):
             box.press(key)
         try:
             expect(box).not_to_have_value(before, timeout=2_000)

@@ -440,3 +440,16 @@ def test_both_engines_write_the_same_bytes() -> None:
 
     assert quick.code == 0
     assert quick.out == readable.out
+
+
+def test_a_comparison_has_the_same_parts_as_an_answer_and_differences() -> None:
+    few = ("--json", "--replications", "2", "--set", "practice.months=6")
+
+    compared = document(planner("compare", BASE, BASE, *few))
+    alone = document(planner("run", BASE, *few))
+
+    assert {part: compared[part] for part in ("verdict", "results", "manifest")} == {
+        part: alone[part] for part in ("verdict", "results", "manifest")
+    }
+    assert all(found["mean"] in (0.0, None) for found in compared["differences"].values())
+    assert compared["differences"]["npv_usd"]["mean"] == 0.0
