@@ -163,11 +163,11 @@ def outcome(data: str | bytes) -> TinyPractice | ScenarioError:
 def test_no_text_does_more_harm_than_a_plain_error(data: str | bytes, has_schema: bool) -> None:
     if isinstance(data, str) and has_schema:
         data = "schema = 1\n" + data
-    before = time.perf_counter()
+    before = time.process_time()  # not the clock: other work may share the machine
 
     said = str(outcome(data))
 
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 2
     assert all(line.isprintable() for line in said.split("\n"))
 
 

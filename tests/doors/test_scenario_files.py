@@ -475,12 +475,12 @@ def test_an_upload_stands_only_on_files_of_the_folder_it_is_given(tmp_path: Path
 
 @pytest.mark.parametrize("path", BOMBS, ids=lambda path: path.stem)
 def test_a_hostile_file_gives_a_readable_error_at_once(path: Path) -> None:
-    before = time.perf_counter()
+    before = time.process_time()  # not the clock: other work may share the machine
 
     with pytest.raises(ScenarioError) as caught:
         read(path)
 
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 2
     said = str(caught.value)
     assert max(map(len, said.removeprefix(str(path)).splitlines())) < 300
     assert all(line.isprintable() for line in said.splitlines())
@@ -499,12 +499,12 @@ def test_a_hostile_file_gives_a_readable_error_at_once(path: Path) -> None:
     ids=["257 kB", "1 MB number", "list", "sections", "keys", "comments"],
 )
 def test_a_file_that_is_too_long_is_refused_at_once(data: bytes) -> None:
-    before = time.perf_counter()
+    before = time.process_time()  # not the clock: other work may share the machine
 
     with pytest.raises(ScenarioError, match=r"is longer than 256 kB|10,000 words and signs"):
         read_text(data, "friday.toml", model=TinyPractice)
 
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 2
 
 
 def test_a_file_just_short_enough_is_read() -> None:
