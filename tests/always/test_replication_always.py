@@ -25,6 +25,14 @@ SCENARIOS = {
     "hired": small_scenario(staff__infusion_nurse_plan="hire", staff__recruit_days=30),
 }
 
+ALONE = small_scenario(
+    staff__nurses=0,
+    practice__nurse_share=0.0,
+    staff__infusion_nurse_plan="hire",
+    staff__recruit_days=10,
+    treatment__integration_share=0.9,
+)
+
 
 def total(future: Replication, activity: int) -> int:
     return int(future.with_programme[:, activity].sum())
@@ -256,15 +264,7 @@ def test_planned_starts_rise_and_end_before_closing(
 
 def test_a_clinic_without_other_nurses_still_calls_its_patients() -> None:
     """On a day without infusions the hired nurse is there for calls, and nobody else is."""
-    alone = small_scenario(
-        staff__nurses=0,
-        practice__nurse_share=0.0,
-        staff__infusion_nurse_plan="hire",
-        staff__recruit_days=10,
-        treatment__integration_share=0.9,
-    )
-
-    future = future_of(alone)
+    future = future_of(ALONE)
 
     assert total(future, r.INTEGRATION_SESSIONS) > 0
 
@@ -315,14 +315,7 @@ def test_the_largest_clinic_fits_on_the_sheet() -> None:
 
 
 def test_nobody_is_on_the_telephone_and_in_the_room_on_one_day() -> None:
-    alone = small_scenario(
-        staff__nurses=0,
-        practice__nurse_share=0.0,
-        staff__infusion_nurse_plan="hire",
-        staff__recruit_days=10,
-        treatment__integration_share=0.9,
-    )
-    blueprint = prepare(alone)
+    blueprint = prepare(ALONE)
 
     met = 0
     for day in range(100, 180):
