@@ -2,7 +2,7 @@
 
 Takes       plain functions on numbers and arrays
 Gives       the same functions, compiled at their first call and kept on disk
-Left out    anything clever: one decorator, no options
+Left out    anything clever: two decorators, no options
 
 The cache folder is named by the hash of every source that may be compiled. Numba looks
 only at the file of the outermost function, so an edit in a callee would otherwise leave
@@ -59,3 +59,15 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     """Return `function` compiled by Numba; it lets go of the interpreter lock."""
     decorated: Callable[P, R] = numba.njit(cache=True, nogil=True)(function)
     return decorated
+
+
+def part(function: Callable[P, R]) -> Callable[P, R]:
+    """Return a part of a compiled loop, put into it as if it stood there.
+
+    A part owns no memory: it only uses the arrays it is given. Numba would otherwise count,
+    at every call, who holds each of them, which costs fifty times a clinic day.
+    """
+    inlined = compiled(function)
+    options = getattr(inlined, "targetoptions", {})  # a plain function where Numba is off
+    options.update(_nrt=False, forceinline=True)
+    return inlined

@@ -93,8 +93,8 @@ class DayLog(NamedTuple):
     start_s: Ints  # (n_visit_steps,)
     end_s: Ints  # (n_visit_steps,)
     alternative: Ints  # (n_visit_steps,) which set of people, NOBODY where not started
+    short_of: Ints  # (n_visit_steps,) resource it waited for last, NOBODY where it did not wait
     status: Ints  # (n_visits,) LEFT, TURNED_AWAY, MISSED or NOT_TRIGGERED
-    short_of: Ints  # (n_visits,) resource a visit turned away was short of, or NOBODY
     left_s: Ints  # (n_visits,) second of leaving, NEVER if not
     loan_borrower: Ints  # (n_loans,) visit step that borrowed
     loan_lender: Ints  # (n_loans,) visit step that lent

@@ -186,8 +186,8 @@ def _somebody_seen(day: Day, visit: int) -> Iterator[str]:
             yield f"step {then} is not ready when step {step} and its emergencies are over"
     if day.left_s[visit] != day.over_s(steps[-1]):
         yield f"visit {visit} does not leave when all is over"
-    if day.short_of[visit] != NOBODY:
-        yield f"visit {visit} was seen, and short of something"
+    for step in steps:
+        yield from _somebody_who_waited(day, step)
 
 
 def _somebody_turned_away(day: Day, visit: int) -> Iterator[str]:
@@ -199,11 +199,20 @@ def _somebody_turned_away(day: Day, visit: int) -> Iterator[str]:
     if day.latest_s[visit] == NEVER:
         yield f"visit {visit} has no latest start and is turned away"
     too_late_to_be_read = day.arrive_s[visit] > day.latest_s[visit]
-    wanted = {r for needs in (day.places[steps[0]], *day.sets[steps[0]]) for r in needs}
-    if (day.short_of[visit] == NOBODY) != too_late_to_be_read:
-        yield f"visit {visit} does not say what it was short of"
-    elif not too_late_to_be_read and day.short_of[visit] not in wanted:
-        yield f"visit {visit} is short of what it does not need"
+    if not too_late_to_be_read:
+        yield from _somebody_who_waited(day, steps[0])
+    elif day.short_of[steps[0]] != NOBODY:
+        yield f"step {steps[0]} came too late and was short of something"
+
+
+def _somebody_who_waited(day: Day, step: int) -> Iterator[str]:
+    """Who waited says for what, and nobody else does."""
+    waited = day.start_s[step] != day.ready_s[step]
+    if (day.short_of[step] == NOBODY) == waited:
+        yield f"step {step} does not say what it was short of"
+    wanted = {r for needs in (day.places[step], *day.sets[step]) for r in needs}
+    if waited and day.short_of[step] not in wanted:
+        yield f"step {step} is short of what it does not need"
 
 
 def _tasks(day: Day) -> Iterator[str]:
@@ -216,6 +225,7 @@ def _tasks(day: Day) -> Iterator[str]:
         fires = day.start_s[trigger] != NEVER and moment_s < day.end_s[trigger]
         if day.ready_s[step] != (moment_s if fires else NEVER):
             yield f"task {task} is not ready at its moment"
+        yield from _somebody_who_waited(day, step)
         done = day.start_s[step] != NEVER
         if done and not day.emergency[step] and day.start_s[step] >= day.end_s[trigger]:
             yield f"check {task} begins when its step is over"

@@ -140,7 +140,7 @@ class Day(NamedTuple):
         return int(self.log.status[visit])
 
     def short_of(self, visit: int) -> str | None:
-        number = int(self.log.short_of[visit])
+        number = int(self.log.short_of[self.plan.visit_first_step[visit]])
         return None if number == NOBODY else self.names[number]
 
     def loans(self) -> list[tuple[int, int, str, int, int, int]]:

@@ -186,8 +186,8 @@ class Floor:
         self.start_s = [NEVER] * steps
         self.end_s = [NEVER] * steps
         self.alternative = [NOBODY] * steps
+        self.short_of = [NOBODY] * steps
         self.status = [NOT_TRIGGERED] * visits
-        self.short_of = [NOBODY] * visits
         self.left_s = [NEVER] * visits
         self.emergencies_open = [0] * visits
         self.waits_for_emergency: dict[int, simpy.Event] = {}
@@ -339,7 +339,7 @@ class Floor:
         lack = self.table.lack[route_step]
         sets = self.table.people[route_step]
         possible = [people for people in sets if self._within_level(people)]
-        self.short_of[entry.visit] = self._first_short(lack, sets, closed)
+        self.short_of[entry.step] = self._first_short(lack, sets, closed)
         if not possible or not self._within_level(lack):
             return
         short = [r for r, units in lack if units > self.free[r]]
@@ -469,7 +469,7 @@ class Floor:
         """Raise PlanError if somebody is still waiting: nothing is dropped silently."""
         problems = []
         for entry in self.waiting:
-            short = self.short_of[entry.visit]
+            short = self.short_of[entry.step]
             text = f"still waits for resource {short} when the day is over"
             problems.append(Problem(f"visit {entry.visit}", text))
         if problems:
@@ -478,13 +478,14 @@ class Floor:
     def log(self) -> DayLog:
         """Return the day's log as arrays."""
         rows = np.array(sorted(self.loan_rows), dtype=np.int64).reshape(-1, 6)
+        waited = _ints(self.start_s) != _ints(self.ready_s)
         return DayLog(
             ready_s=_ints(self.ready_s),
             start_s=_ints(self.start_s),
             end_s=_ints(self.end_s),
             alternative=_ints(self.alternative),
             status=_ints(self.status),
-            short_of=np.where(_ints(self.status) == TURNED_AWAY, _ints(self.short_of), NOBODY),
+            short_of=np.where(waited, _ints(self.short_of), NOBODY),
             left_s=_ints(self.left_s),
             loan_borrower=rows[:, 0],
             loan_lender=rows[:, 1],

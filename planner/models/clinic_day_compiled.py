@@ -13,12 +13,11 @@ is a handful of tables with named columns, a row for each visit, step, resource 
 an array for each column, Numba would need minutes to compile.
 """
 
-from collections.abc import Callable
-from typing import NamedTuple, ParamSpec, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 
-from planner.compiled import compiled
+from planner.compiled import compiled, part
 from planner.day_plan import refuse_impossible
 from planner.errors import PlanError, Problem
 from planner.records import (
@@ -37,9 +36,6 @@ from planner.records import (
     Ints,
     RouteTable,
 )
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 
 class Floor(NamedTuple):
@@ -70,13 +66,13 @@ ROUTE_COLUMNS = PEOPLE + MAX_ALTERNATIVES * WIDTH
 # Floor.visits. STEP is what the visit waits for, does or did last; HELD_BACK is 1 while a
 # patient waits for the end of an emergency; tasks of one trigger are a chain.
 FIRST, AFTER, STEP, TRIGGER, OFFSET_S, LATEST_S = range(6)
-STATUS, SHORT_OF, LEFT_S, N_EMERGENCIES, HELD_BACK, NEXT_TASK = range(6, 12)
-VISIT_COLUMNS = 12
+STATUS, LEFT_S, N_EMERGENCIES, HELD_BACK, NEXT_TASK = range(6, 11)
+VISIT_COLUMNS = 11
 
 # Floor.steps. DUE_S is NEVER while the step's clock stands and REMAINING_S is left. HELD is
 # the first of MAX_NEEDS columns: the people at hand, without those lent.
 VISIT, ROUTE_STEP, READY_S, START_S, END_S, PEOPLE_SET = range(6)
-DUE_S, REMAINING_S, LENT, FIRST_TASK, HELD = range(6, 11)
+DUE_S, REMAINING_S, LENT, FIRST_TASK, SHORT_OF, HELD = range(6, 12)
 STEP_COLUMNS = HELD + MAX_NEEDS
 
 # Floor.pools. CLOSED is the number of the last reading that closed the resource.
@@ -132,7 +128,7 @@ def _refuse_unfinished(floor: Floor) -> None:
     """Raise PlanError if somebody is still waiting: nothing is dropped silently."""
     problems = []
     for visit in floor.waiting[: floor.tally[N_WAITING], PLACE] & LOW:
-        short = floor.visits[visit, SHORT_OF]
+        short = floor.steps[floor.visits[visit, STEP], SHORT_OF]
         text = f"still waits for resource {short} when the day is over"
         problems.append(Problem(f"visit {visit}", text))
     if problems:
@@ -172,17 +168,17 @@ def room_for(
         np.empty(3 * n_visits + n_levels + n_loans, np.int64),
         np.empty(TALLIES, np.int64),
     )
-    steps = np.empty((4, n_steps), np.int64)
-    visits = np.empty((3, n_visits), np.int64)
+    steps = np.empty((5, n_steps), np.int64)
+    visits = np.empty((2, n_visits), np.int64)
     loans = np.empty((6, n_loans), np.int64)
     log = DayLog(
         steps[0],
         steps[1],
         steps[2],
         steps[3],
+        steps[4],
         visits[0],
         visits[1],
-        visits[2],
         loans[0],
         loans[1],
         loans[2],
@@ -213,19 +209,7 @@ def simulate_day(plan: DayPlan, floor: Floor, log: DayLog) -> int:
 # --- the day ----------------------------------------------------------------------------
 
 
-def _part(function: Callable[P, R]) -> Callable[P, R]:
-    """Return a part of the loop, compiled into it as if it stood there.
-
-    A part owns no memory: it only uses the arrays it is given. Numba would otherwise count,
-    at every call, who holds each of them, which costs fifty times the day itself.
-    """
-    part = compiled(function)
-    options = getattr(part, "targetoptions", {})  # a plain function where Numba is off
-    options.update(_nrt=False, forceinline=True)
-    return part
-
-
-@_part
+@part
 def _is_large_enough(plan: DayPlan, floor: Floor, log: DayLog, n_loans: int) -> bool:
     n_visits, n_steps, n_levels = len(plan.visit_route), len(plan.duration_s), len(plan.level_units)
     return (
@@ -239,7 +223,7 @@ def _is_large_enough(plan: DayPlan, floor: Floor, log: DayLog, n_loans: int) -> 
     )
 
 
-@_part
+@part
 def _live_through(floor: Floor) -> None:
     """Go from second to second in which something falls due."""
     while floor.tally[N_DUE] > 0:
@@ -251,7 +235,7 @@ def _live_through(floor: Floor) -> None:
 # --- before the first arrival -----------------------------------------------------------
 
 
-@_part
+@part
 def _begin(plan: DayPlan, floor: Floor) -> None:
     """Clear the floor, open the doors and note what is known to come."""
     for number in range(TALLIES):
@@ -267,7 +251,7 @@ def _begin(plan: DayPlan, floor: Floor) -> None:
         _open_doors(plan, floor, resource)
 
 
-@_part
+@part
 def _lay_out(routes: RouteTable, rows: Ints, step: int) -> None:
     """Write the row of a route step."""
     rows[step, PRIORITY], rows[step, LENDS] = routes.priority[step], routes.lends[step]
@@ -281,7 +265,7 @@ def _lay_out(routes: RouteTable, rows: Ints, step: int) -> None:
         _write_needs(rows[step], needs, routes.people[step, a], routes.people_units[step, a])
 
 
-@_part
+@part
 def _write_needs(row: Ints, needs: int, resources: Ints, units: Ints) -> None:
     """Write how many pairs are used, and those."""
     row[needs] = 0
@@ -292,7 +276,7 @@ def _write_needs(row: Ints, needs: int, resources: Ints, units: Ints) -> None:
             row[needs] += 1
 
 
-@_part
+@part
 def _expect_visit(plan: DayPlan, floor: Floor, visit: int) -> None:
     """Write the rows of a visit and of its steps, of which nothing has happened yet."""
     first, after = plan.visit_first_step[visit], plan.visit_first_step[visit + 1]
@@ -300,18 +284,18 @@ def _expect_visit(plan: DayPlan, floor: Floor, visit: int) -> None:
     row[FIRST], row[AFTER], row[STEP] = first, after, first
     row[TRIGGER], row[OFFSET_S] = plan.trigger_step[visit], plan.trigger_offset_s[visit]
     row[LATEST_S] = plan.latest_start_s[visit]
-    row[STATUS], row[SHORT_OF], row[LEFT_S] = NOT_TRIGGERED, NOBODY, NEVER
+    row[STATUS], row[LEFT_S] = NOT_TRIGGERED, NEVER
     row[N_EMERGENCIES], row[HELD_BACK], row[NEXT_TASK] = 0, 0, NOBODY
     offset = plan.routes.route_first_step[plan.visit_route[visit]] - first
     for step in range(first, after):
         row = floor.steps[step]
         row[VISIT], row[ROUTE_STEP] = visit, offset + step
         row[READY_S], row[START_S], row[END_S] = NEVER, NEVER, NEVER
-        row[PEOPLE_SET], row[FIRST_TASK] = NOBODY, NOBODY
+        row[PEOPLE_SET], row[FIRST_TASK], row[SHORT_OF] = NOBODY, NOBODY, NOBODY
         row[DUE_S], row[REMAINING_S], row[LENT] = NEVER, plan.duration_s[step], 0
 
 
-@_part
+@part
 def _expect_start(plan: DayPlan, floor: Floor, visit: int) -> None:
     """Note when a visit arrives and is too late, or put a task into the chain of its trigger."""
     trigger, latest_s = plan.trigger_step[visit], plan.latest_start_s[visit]
@@ -325,7 +309,7 @@ def _expect_start(plan: DayPlan, floor: Floor, visit: int) -> None:
         _put_down(floor, latest_s + 1, what + floor.tally[N_VISITS])
 
 
-@_part
+@part
 def _open_doors(plan: DayPlan, floor: Floor, resource: int) -> None:
     """Set the first level of a resource and note when the others come."""
     first, after = plan.level_first[resource], plan.level_first[resource + 1]
@@ -341,13 +325,13 @@ def _open_doors(plan: DayPlan, floor: Floor, resource: int) -> None:
 # --- events: the smallest number is the next --------------------------------------------
 
 
-@_part
+@part
 def _put_down(floor: Floor, second: int, what: int) -> None:
     """Note what will happen in a second."""
     floor.tally[N_DUE] = push(floor.due, floor.tally[N_DUE], second << LOW_BITS | what)
 
 
-@_part
+@part
 def push(heap: Ints, size: int, event: int) -> int:
     """Add an event to a binary heap of `size` events; return the new size."""
     at = size
@@ -358,7 +342,7 @@ def push(heap: Ints, size: int, event: int) -> int:
     return size + 1
 
 
-@_part
+@part
 def pop(heap: Ints, size: int) -> int:
     """Take the smallest event, `heap[0]`, out of a heap of `size` events; return the new size."""
     size -= 1
@@ -378,7 +362,7 @@ def pop(heap: Ints, size: int) -> int:
 # --- settling a second (rule 1) ---------------------------------------------------------
 
 
-@_part
+@part
 def _settle(floor: Floor, now: int) -> bool:
     """Settle all that is due in this second; return whether the waiting list must be read."""
     news = False
@@ -390,7 +374,7 @@ def _settle(floor: Floor, now: int) -> bool:
     return news
 
 
-@_part
+@part
 def _happens(floor: Floor, now: int, what: int) -> bool:
     """Let one event happen; return whether it is news for those who wait.
 
@@ -409,7 +393,7 @@ def _happens(floor: Floor, now: int, what: int) -> bool:
     return True
 
 
-@_part
+@part
 def _set_level(floor: Floor, level: int) -> None:
     """Change a capacity; running steps finish, so free units may fall below zero."""
     resource, units = floor.levels[level, LEVEL_OF], floor.levels[level, LEVEL_UNITS]
@@ -417,7 +401,7 @@ def _set_level(floor: Floor, level: int) -> None:
     floor.pools[resource, LEVEL] = units
 
 
-@_part
+@part
 def _arrive(floor: Floor, now: int, visit: int) -> bool:
     """Let a visit wait for its first step, a task only if its trigger goes on."""
     step, trigger = floor.visits[visit, FIRST], floor.visits[visit, TRIGGER]
@@ -431,28 +415,28 @@ def _arrive(floor: Floor, now: int, visit: int) -> bool:
     return True
 
 
-@_part
+@part
 def _goes_on(floor: Floor, now: int, step: int) -> bool:
     """Return whether a step is running and not due to end in this second."""
     return _is_running(floor, step) and floor.steps[step, DUE_S] != now
 
 
-@_part
+@part
 def _is_running(floor: Floor, step: int) -> bool:
     return _has_begun(floor, step) and not _has_ended(floor, step)
 
 
-@_part
+@part
 def _has_begun(floor: Floor, step: int) -> bool:
     return bool(floor.steps[step, START_S] != NEVER)
 
 
-@_part
+@part
 def _has_ended(floor: Floor, step: int) -> bool:
     return bool(floor.steps[step, END_S] != NEVER)
 
 
-@_part
+@part
 def _join(floor: Floor, now: int, step: int) -> None:
     """Put a step on the waiting list, where its order says (rule 2)."""
     visit, route_step = floor.steps[step, VISIT], floor.steps[step, ROUTE_STEP]
@@ -470,17 +454,17 @@ def _join(floor: Floor, now: int, step: int) -> None:
     floor.steps[step, READY_S] = now
 
 
-@_part
+@part
 def _is_new(floor: Floor, visit: int, step: int) -> bool:
     return bool(floor.visits[visit, TRIGGER] == NOBODY and floor.visits[visit, FIRST] == step)
 
 
-@_part
+@part
 def _is_behind(order: int, place: int, other_order: int, other_place: int) -> bool:
     return order > other_order or (order == other_order and place > other_place)
 
 
-@_part
+@part
 def _end_step(floor: Floor, now: int, step: int) -> bool:
     """End a step unless its clock was stopped; return whether it ended.
 
@@ -504,7 +488,7 @@ def _end_step(floor: Floor, now: int, step: int) -> bool:
     return True
 
 
-@_part
+@part
 def _close_emergency(floor: Floor, now: int, visit: int) -> None:
     """Note the end of an emergency of this visit, which may have been held back by it."""
     floor.visits[visit, N_EMERGENCIES] -= 1
@@ -513,7 +497,7 @@ def _close_emergency(floor: Floor, now: int, visit: int) -> None:
         _go_on(floor, now, visit)
 
 
-@_part
+@part
 def _go_on(floor: Floor, now: int, visit: int) -> None:
     """Let a patient whose step is over wait for the next one, or leave."""
     step = floor.visits[visit, STEP]
@@ -527,7 +511,7 @@ def _go_on(floor: Floor, now: int, visit: int) -> None:
 # --- reading the waiting list (rules 2, 3 and 5) ----------------------------------------
 
 
-@_part
+@part
 def _read(floor: Floor, now: int) -> None:
     """Read the waiting list, from the head again whenever a start lets a place go."""
     _drop_those_too_late(floor, now)
@@ -539,7 +523,7 @@ def _read(floor: Floor, now: int) -> None:
         route_step = floor.steps[step, ROUTE_STEP]
         people_set = _possible_start(floor, now, step)
         if people_set == NOBODY:
-            floor.visits[visit, SHORT_OF] = _first_short(floor, route_step)
+            floor.steps[step, SHORT_OF] = _first_short(floor, route_step)
             at += 1
             if at < floor.tally[N_WAITING]:
                 _close(floor, route_step)  # for those behind
@@ -551,7 +535,7 @@ def _read(floor: Floor, now: int) -> None:
             at = 0
 
 
-@_part
+@part
 def _take_off(floor: Floor, at: int) -> None:
     """Take an entry off the waiting list."""
     rows = floor.waiting
@@ -560,7 +544,7 @@ def _take_off(floor: Floor, at: int) -> None:
         rows[i, ORDER], rows[i, PLACE] = rows[i + 1, ORDER], rows[i + 1, PLACE]
 
 
-@_part
+@part
 def _drop_those_too_late(floor: Floor, now: int) -> None:
     """Turn away whose latest start has passed, and miss checks whose step has ended."""
     at = 0
@@ -574,7 +558,7 @@ def _drop_those_too_late(floor: Floor, now: int) -> None:
         _take_off(floor, at)
 
 
-@_part
+@part
 def _is_too_late(floor: Floor, now: int, visit: int) -> bool:
     trigger, step = floor.visits[visit, TRIGGER], floor.visits[visit, STEP]
     if _is_new(floor, visit, step):
@@ -584,7 +568,7 @@ def _is_too_late(floor: Floor, now: int, visit: int) -> bool:
     return _has_ended(floor, trigger)
 
 
-@_part
+@part
 def _possible_start(floor: Floor, now: int, step: int) -> int:
     """Return the set of people with which a step can start now, or NOBODY.
 
@@ -601,7 +585,7 @@ def _possible_start(floor: Floor, now: int, step: int) -> int:
     return NOBODY
 
 
-@_part
+@part
 def _is_available(floor: Floor, route_step: int, needs: int) -> bool:
     """Return whether all of these needs are free and not closed."""
     row = floor.routes[route_step]
@@ -611,12 +595,12 @@ def _is_available(floor: Floor, route_step: int, needs: int) -> bool:
     return True
 
 
-@_part
+@part
 def _is_closed(floor: Floor, resource: int) -> bool:
     return bool(floor.pools[resource, CLOSED] == floor.tally[READING])
 
 
-@_part
+@part
 def _close(floor: Floor, route_step: int) -> None:
     """Close what a step waits for, so that nobody behind it overtakes (rule 3)."""
     if not _is_possible(floor, route_step):
@@ -629,7 +613,7 @@ def _close(floor: Floor, route_step: int) -> None:
                 _close_all(floor, route_step, needs)
 
 
-@_part
+@part
 def _is_possible(floor: Floor, route_step: int) -> bool:
     """Return whether the present capacity, busy or free, is enough for a step."""
     if not _is_within_level(floor, route_step, LACK):
@@ -640,7 +624,7 @@ def _is_possible(floor: Floor, route_step: int) -> bool:
     return False
 
 
-@_part
+@part
 def _first_short(floor: Floor, route_step: int) -> int:
     """Return what a step waits for: a place before people, the busy before the closed."""
     closed = NOBODY
@@ -653,7 +637,7 @@ def _first_short(floor: Floor, route_step: int) -> int:
     return closed
 
 
-@_part
+@part
 def _first_busy(floor: Floor, route_step: int, needs: int) -> int:
     """Return the first of these needs of which too little is free, or NOBODY."""
     row = floor.routes[route_step]
@@ -663,7 +647,7 @@ def _first_busy(floor: Floor, route_step: int, needs: int) -> int:
     return NOBODY
 
 
-@_part
+@part
 def _first_closed(floor: Floor, route_step: int, needs: int) -> int:
     """Return the first of these needs that is closed, or NOBODY."""
     row = floor.routes[route_step]
@@ -673,7 +657,7 @@ def _first_closed(floor: Floor, route_step: int, needs: int) -> int:
     return NOBODY
 
 
-@_part
+@part
 def _is_within_level(floor: Floor, route_step: int, needs: int) -> bool:
     """Return whether the present capacity, busy or free, is enough for these needs."""
     row = floor.routes[route_step]
@@ -683,7 +667,7 @@ def _is_within_level(floor: Floor, route_step: int, needs: int) -> bool:
     return True
 
 
-@_part
+@part
 def _close_busy(floor: Floor, route_step: int, needs: int) -> None:
     """Close those of these needs of which too little is free."""
     row = floor.routes[route_step]
@@ -692,7 +676,7 @@ def _close_busy(floor: Floor, route_step: int, needs: int) -> None:
             floor.pools[row[at], CLOSED] = floor.tally[READING]
 
 
-@_part
+@part
 def _close_all(floor: Floor, route_step: int, needs: int) -> None:
     """Close all of these needs."""
     row = floor.routes[route_step]
@@ -703,7 +687,7 @@ def _close_all(floor: Floor, route_step: int, needs: int) -> None:
 # --- starting, pausing, lending (rules 4, 6 and 7) --------------------------------------
 
 
-@_part
+@part
 def _start(floor: Floor, now: int, step: int, people_set: int) -> None:
     """Take what the step needs, set its clock, and let its tasks begin to count."""
     route_step, people = floor.steps[step, ROUTE_STEP], PEOPLE + WIDTH * people_set
@@ -720,7 +704,7 @@ def _start(floor: Floor, now: int, step: int, people_set: int) -> None:
         task = floor.visits[task, NEXT_TASK]
 
 
-@_part
+@part
 def _add_free(floor: Floor, route_step: int, needs: int, times: int) -> None:
     """Give all of these needs to the pools, or take them with `times` -1."""
     row = floor.routes[route_step]
@@ -728,21 +712,21 @@ def _add_free(floor: Floor, route_step: int, needs: int, times: int) -> None:
         floor.pools[row[at], FREE] += times * row[at + 1]
 
 
-@_part
+@part
 def _set_clock(floor: Floor, now: int, step: int) -> None:
     """Let the step's remaining seconds run."""
     floor.steps[step, DUE_S] = now + floor.steps[step, REMAINING_S]
     _put_down(floor, floor.steps[step, DUE_S], step)
 
 
-@_part
+@part
 def _stop_clock(floor: Floor, now: int, step: int) -> None:
     """Let the step's clock stand; its end, already noted, will not be true."""
     floor.steps[step, REMAINING_S] = floor.steps[step, DUE_S] - now
     floor.steps[step, DUE_S] = NEVER
 
 
-@_part
+@part
 def _borrow(floor: Floor, now: int, step: int) -> int:
     """Lend an emergency what it is short of; return its set of people, NOBODY if none can be."""
     n_lenders = _ask_lenders(floor, now, floor.visits[floor.steps[step, VISIT], TRIGGER])
@@ -756,7 +740,7 @@ def _borrow(floor: Floor, now: int, step: int) -> int:
     return NOBODY
 
 
-@_part
+@part
 def _ask_lenders(floor: Floor, now: int, trigger: int) -> int:
     """Write the running steps that may lend to `floor.lenders`, sorted; return their number."""
     n_lenders = 0
@@ -774,7 +758,7 @@ def _ask_lenders(floor: Floor, now: int, trigger: int) -> int:
     return n_lenders
 
 
-@_part
+@part
 def _lends_before(floor: Floor, trigger: int, step: int, other: int) -> bool:
     """Return whether `step` is asked before `other`, whose visit has a smaller number."""
     if trigger in (step, other):
@@ -788,7 +772,7 @@ def _lends_before(floor: Floor, trigger: int, step: int, other: int) -> bool:
     return bool(a[START_S] >= b[START_S])
 
 
-@_part
+@part
 def _note_loans(floor: Floor, now: int, step: int, people_set: int, n_lenders: int) -> bool:
     """Write down loans that make up exactly what is short; return whether they do."""
     row, needs = floor.routes[floor.steps[step, ROUTE_STEP]], PEOPLE + WIDTH * people_set
@@ -806,7 +790,7 @@ def _note_loans(floor: Floor, now: int, step: int, people_set: int, n_lenders: i
     return True
 
 
-@_part
+@part
 def _note_loan(floor: Floor, now: int, step: int, lender: int, resource: int, units: int) -> None:
     loan = floor.loans[floor.tally[N_LOANS]]
     loan[BORROWER], loan[LENDER], loan[RESOURCE], loan[UNITS] = step, lender, resource, units
@@ -814,14 +798,14 @@ def _note_loan(floor: Floor, now: int, step: int, lender: int, resource: int, un
     floor.tally[N_LOANS] += 1
 
 
-@_part
+@part
 def _at_hand(floor: Floor, step: int, resource: int) -> int:
     """Return how many units of a resource a running step has at hand."""
     column = _held_column(floor, step, resource)
     return int(floor.steps[step, column]) if column != NOBODY else 0
 
 
-@_part
+@part
 def _held_column(floor: Floor, step: int, resource: int) -> int:
     """Return the column in which a running step holds a resource, or NOBODY."""
     row = floor.routes[floor.steps[step, ROUTE_STEP]]
@@ -832,7 +816,7 @@ def _held_column(floor: Floor, step: int, resource: int) -> int:
     return NOBODY
 
 
-@_part
+@part
 def _lend(floor: Floor, now: int, loan: int) -> None:
     """Give what is lent to the pool, from which the emergency takes it at once."""
     lender = floor.loans[loan, LENDER]
@@ -842,7 +826,7 @@ def _lend(floor: Floor, now: int, loan: int) -> None:
         _stop_clock(floor, now, lender)
 
 
-@_part
+@part
 def _return_loans(floor: Floor, now: int, step: int) -> None:
     """Take what an emergency had borrowed from the pool again, if its lender still runs."""
     for loan in range(floor.tally[N_LOANS]):
@@ -856,7 +840,7 @@ def _return_loans(floor: Floor, now: int, step: int) -> None:
                 _set_clock(floor, now, lender)
 
 
-@_part
+@part
 def _add_at_hand(floor: Floor, loan: int, times: int) -> None:
     """Move a loan from the pool to its lender, or the other way with `times` -1."""
     lender, resource = floor.loans[loan, LENDER], floor.loans[loan, RESOURCE]
@@ -869,17 +853,17 @@ def _add_at_hand(floor: Floor, loan: int, times: int) -> None:
 # --- the end of the day -----------------------------------------------------------------
 
 
-@_part
+@part
 def _write_log(floor: Floor, log: DayLog) -> None:
     """Copy what happened to the log: steps, visits, and loans in order."""
     for step in range(floor.tally[N_STEPS]):
         row = floor.steps[step]
         log.ready_s[step], log.start_s[step] = row[READY_S], row[START_S]
         log.end_s[step], log.alternative[step] = row[END_S], row[PEOPLE_SET]
+        log.short_of[step] = row[SHORT_OF] if row[START_S] != row[READY_S] else NOBODY
     for visit in range(floor.tally[N_VISITS]):
         row = floor.visits[visit]
         log.status[visit], log.left_s[visit] = row[STATUS], row[LEFT_S]
-        log.short_of[visit] = row[SHORT_OF] if row[STATUS] == TURNED_AWAY else NOBODY
     _sort_loans(floor)
     for loan in range(floor.tally[N_LOANS]):
         row = floor.loans[loan]
@@ -888,7 +872,7 @@ def _write_log(floor: Floor, log: DayLog) -> None:
         log.loan_from_s[loan], log.loan_to_s[loan] = row[FROM_S], row[TO_S]
 
 
-@_part
+@part
 def _sort_loans(floor: Floor) -> None:
     """Sort the loans by borrower, lender and resource; no two are alike in all three."""
     for loan in range(1, floor.tally[N_LOANS]):
@@ -901,7 +885,7 @@ def _sort_loans(floor: Floor) -> None:
             at -= 1
 
 
-@_part
+@part
 def _is_before(loan: Ints, other: Ints) -> bool:
     for column in range(UNITS):
         if loan[column] != other[column]:

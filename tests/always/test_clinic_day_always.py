@@ -206,8 +206,8 @@ def told_day() -> tuple[DayPlan, DayLog]:
         ("ready_s", 1, 81, "step 1 is not ready when step 0 and its emergencies are over"),
         ("left_s", 0, 86, "visit 0 does not leave when all is over"),
         ("status", 1, TURNED_AWAY, "visit 1 is turned away half way"),
-        ("short_of", 3, NOBODY, "visit 3 does not say what it was short of"),
-        ("short_of", 3, 0, "visit 3 is short of what it does not need"),
+        ("short_of", 4, NOBODY, "step 4 does not say what it was short of"),
+        ("short_of", 4, 0, "step 4 is short of what it does not need"),
         ("alternative", 2, NOBODY, "step 2 starts without its people"),
         ("loan_lender", 0, 2, "loan 0 is from a step that lends nothing"),
         ("loan_units", 0, 2, "loan 0 is for more or less than is needed"),
@@ -243,6 +243,6 @@ def test_somebody_who_overtakes_does_not_pass():
     clinic.visit(step(5, nurse=1), at=20)
     plan = clinic.plan()
     log = copied(run_day(plan))
-    log.start_s[2], log.end_s[2], log.left_s[2] = 20, 25, 25
+    log.start_s[2], log.end_s[2], log.left_s[2], log.short_of[2] = 20, 25, 25, NOBODY
 
     assert problems(plan, log) == ["step 2 starts at 20"]
