@@ -12,30 +12,18 @@ from datetime import date, timedelta
 import numpy as np
 
 from planner import records as r
-from planner.day_plan import Needs, Resource, Route, Step, route_table
-from planner.records import DAYS_PER_MONTH, DAYS_PER_YEAR, PAUSES, RUNS_ON
+from planner.records import DAYS_PER_MONTH, DAYS_PER_YEAR
+from planner.routes import beside, routes_of, watch_units
+from planner.scenario.airway import CONTRACT, MISSING, airway_by, needs_owner, owner_is_beside
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
+from planner.scenario.safety import KINDS, event_shares
 
 REFERENCE_PRICE_USD = 500.0  # the price at which demand.affordable_share is stated
 INTEGRATION_SLOTS = 8  # telephone slots of a day, one after another from the opening on
 HOURS_PER_TRAINING_DAY = 8
+WORKING_DAYS_PER_YEAR = 260
 PHYSICIANS = ("owner", "second_physician", "third_physician", "fourth_physician")
-RESOURCE_NAMES = (
-    "medical assistants",
-    "practice nurses",
-    "infusion nurses",
-    "infusion nurses' watch",
-    "prescriber on site",
-    "exam rooms",
-    "infusion rooms",
-    "monitors",
-    "pumps",
-    "owner",
-    "second physician",
-    "third physician",
-    "fourth physician",
-)
 
 
 def blueprint_of(scenario: Scenario) -> r.Blueprint:
@@ -45,6 +33,7 @@ def blueprint_of(scenario: Scenario) -> r.Blueprint:
         calendar=calendar,
         floor=_floor(scenario),
         minutes=_minutes(scenario),
+        chances=_chances(scenario),
         demand=_demand(scenario),
         funnel=_funnel(scenario),
         booking=_booking(scenario),
@@ -56,9 +45,9 @@ def blueprint_of(scenario: Scenario) -> r.Blueprint:
 
 def is_possible(scenario: Scenario) -> bool:
     """Return whether infusions can ever take place: rooms, equipment, nurses and days."""
-    rooms = scenario.rooms
-    there = (rooms.infusion_rooms, rooms.monitors, rooms.pumps, scenario.staff.infusion_nurses)
-    return min(there) > 0 and bool(scenario.booking.infusion_weekdays)
+    needed = must_be_there(scenario)
+    everybody = capacity(scenario, infusing=True)
+    return bool((everybody >= needed).all()) and bool(scenario.booking.infusion_weekdays)
 
 
 # --- calendar ---------------------------------------------------------------------------
@@ -116,42 +105,42 @@ def _holidays(scenario: Scenario, first_year: int, last_year: int) -> set[date]:
 
 def _floor(scenario: Scenario) -> r.Floor:
     practice, booking, visit = scenario.practice, scenario.booking, scenario.visit
-    presence = scenario.monitoring.prescriber_presence
+    rule, staff = scenario.monitoring, scenario.staff
     slots = _visit_slots(scenario)
-    full = [practice.owner_visits_per_day] + [practice.visits_per_physician_day] * (
-        r.MAX_PHYSICIANS - 1
-    )
+    full = [getattr(practice, f"{name}_visits_per_day") for name in PHYSICIANS]
     consults = booking.consults_per_day
     return r.Floor(
-        routes=_routes(scenario),
+        routes=routes_of(scenario),
         opens_s=practice.opens_min * 60,
         closes_s=practice.closes_min * 60,
         lunch_s=practice.lunch_at_min * 60,
         slot_s=slots,
         slot_length_s=practice.visit_slot_min * 60,
         fullness=np.array(full) / max(1, len(slots)),
-        nurse_share=practice.nurse_share,
-        capacity_without=_capacity(scenario, infusing=False),
-        capacity_with=_capacity(scenario, infusing=True),
+        capacity_without=capacity(scenario, infusing=False),
+        capacity_with=capacity(scenario, infusing=True),
+        must_be_there=must_be_there(scenario),
         nurses_away=_nurses_away(scenario),
-        prescriber_in_room=presence == "in_room",
+        owner_beside=owner_is_beside(rule, staff),
+        quiet_hours=scenario.rooms.quiet == "quiet_hours",
+        checks_only=rule.watch == "spot_checks",
+        recovery_chairs=scenario.rooms.recovery_chairs > 0,
+        life_support_needed=rule.life_support_people,
+        life_support_assistants=staff.assistants_life_support,
+        watch_units=watch_units(scenario),
         consult_slot_s=_in_a_row(booking.consult_at_min * 60, seconds(visit.consult_min), consults),
         integration_slot_s=_in_a_row(
             practice.opens_min * 60, seconds(visit.integration_min), INTEGRATION_SLOTS
         ),
         infusion_slot_s=np.zeros(0, dtype=np.int64),
+        infusions_start_s=booking.infusions_start_min * 60,
         infusions_end_s=booking.infusions_end_min * 60,
         latest_start_s=visit.latest_start_min * 60,
         existing_patience_s=practice.patience_min * 60,
         called_early_s=booking.called_early_min * 60,
         grace_s=seconds(scenario.monitoring.vitals_grace_min),
-        early_share=booking.early_share,
-        early_s=booking.early_min * 60,
-        late_share=booking.late_share,
-        late_s=booking.late_min * 60,
-        event_share=visit.event_share,
-        urgent_share=visit.urgent_share,
-        displaced_wait_share=practice.displaced_wait_share,
+        walk_s=0 if beside(scenario) else scenario.safety.help_walk_s,
+        help_limit_s=scenario.safety.help_limit_s,
     )
 
 
@@ -178,28 +167,58 @@ def _visit_slots(scenario: Scenario) -> r.Ints:
     return np.array([*morning, *afternoon], dtype=np.int64) * 60
 
 
-def watch_units(scenario: Scenario) -> int:
-    """Return how many watch units one nurse has: enough to share out by both ratios."""
-    rule = scenario.monitoring
-    return math.lcm(rule.patients_per_nurse_infusing, rule.patients_per_nurse_recovering)
-
-
-def _capacity(scenario: Scenario, *, infusing: bool) -> r.Ints:
-    """Return the capacity of every resource on a day with or without infusions."""
+def capacity(scenario: Scenario, *, infusing: bool) -> r.Ints:
+    """Return the capacity of every resource on a day with or without infusions, all present."""
     rooms, staff = scenario.rooms, scenario.staff
-    capacity = np.zeros(r.N_RESOURCES, dtype=np.int64)
-    capacity[r.ASSISTANTS] = staff.medical_assistants
-    capacity[r.NURSES] = staff.nurses - (_nurses_away(scenario) if infusing else 0)
-    capacity[r.EXAM_ROOMS] = rooms.exam_rooms - (rooms.exam_rooms_used if infusing else 0)
-    capacity[r.OWNER :] = 1
+    there = np.zeros(r.N_RESOURCES, dtype=np.int64)
+    there[r.ASSISTANTS] = staff.medical_assistants
+    there[r.NURSES] = staff.nurses - (_nurses_away(scenario) if infusing else 0)
+    there[r.EXAM_ROOMS] = rooms.exam_rooms - (rooms.exam_rooms_used if infusing else 0)
+    there[r.OWNER :] = 1
     if infusing:
-        capacity[r.INFUSION_HANDS] = staff.infusion_nurses
-        capacity[r.INFUSION_WATCH] = staff.infusion_nurses * watch_units(scenario)
-        capacity[r.ON_SITE] = r.PLENTY
-        capacity[r.INFUSION_ROOMS] = rooms.infusion_rooms
-        capacity[r.MONITORS] = rooms.monitors
-        capacity[r.PUMPS] = rooms.pumps
-    return capacity
+        there[r.INFUSION_HANDS] = staff.infusion_nurses
+        there[r.INFUSION_WATCH] = staff.infusion_nurses * watch_units(scenario)
+        there[r.ON_SITE] = r.PLENTY
+        there[r.LIFE_SUPPORT] = r.PLENTY * (life_support(scenario) >= _life_support_rule(scenario))
+        there[r.AIRWAY] = contracted_people(scenario)
+        there[r.SITTERS] = staff.sitters * (scenario.monitoring.support == "sitter")
+        there[r.INFUSION_ROOMS] = rooms.infusion_rooms * rooms.patients_per_room
+        there[r.RECOVERY_CHAIRS] = rooms.recovery_chairs
+        there[r.MONITORS] = rooms.monitors
+        there[r.PUMPS] = rooms.pumps
+    return there
+
+
+def contracted_people(scenario: Scenario) -> int:
+    """Return how many people with airway skill are contracted for an infusion day."""
+    is_contract = airway_by(scenario.monitoring, scenario.staff) == CONTRACT
+    return scenario.staff.contract_airway_people if is_contract else 0
+
+
+def life_support(scenario: Scenario) -> int:
+    """Return how many people with life support are in the house on an infusion day."""
+    staff = scenario.staff
+    assistants = staff.medical_assistants if staff.assistants_life_support else 0
+    owner = set(scenario.booking.infusion_weekdays) <= set(scenario.practice.owner_weekdays)
+    return staff.infusion_nurses + contracted_people(scenario) + assistants + owner
+
+
+def _life_support_rule(scenario: Scenario) -> int:
+    return scenario.monitoring.life_support_people
+
+
+def must_be_there(scenario: Scenario) -> r.Ints:
+    """Return what every infusion needs; where nobody has the skill, more than there ever is."""
+    rule, staff = scenario.monitoring, scenario.staff
+    needed = np.zeros(r.N_RESOURCES, dtype=np.int64)
+    needed[[r.INFUSION_HANDS, r.INFUSION_WATCH, r.LIFE_SUPPORT]] = 1
+    needed[[r.INFUSION_ROOMS, r.MONITORS, r.PUMPS]] = 1
+    needed[[r.ON_SITE, r.OWNER]] = needs_owner(rule, staff)
+    needed[r.RECOVERY_CHAIRS] = scenario.rooms.recovery_chairs > 0
+    needed[r.SITTERS] = rule.support == "sitter"
+    by = airway_by(rule, staff)
+    needed[r.AIRWAY] = {CONTRACT: 1, MISSING: r.PLENTY}.get(by, 0)
+    return needed
 
 
 def _nurses_away(scenario: Scenario) -> int:
@@ -209,125 +228,28 @@ def _nurses_away(scenario: Scenario) -> int:
     return staff.infusion_nurses if away else 0
 
 
-# --- routes -----------------------------------------------------------------------------
-
-EXAM = {"exam rooms": 1}
-INFUSION_ROOM = {"infusion rooms": 1}
-
-
-def _routes(scenario: Scenario) -> r.RouteTable:
-    resources = [
-        Resource(name, number in (r.EXAM_ROOMS, r.INFUSION_ROOMS, r.MONITORS, r.PUMPS))
-        for number, name in enumerate(RESOURCE_NAMES)
-    ]
-    physicians = RESOURCE_NAMES[r.OWNER :]
-    routes = [
-        *(_existing(scenario, name) for name in physicians),
-        *(_existing_with_nurse(scenario, name) for name in physicians),
-        _infusion(scenario),
-        Route("consult", (Step("talk", (EXAM | {"owner": 1},), priority=4, lends=PAUSES),)),
-        Route("integration", (Step("call", _any_nurse(scenario), priority=7, lends=PAUSES),)),
-        Route("check", (Step("look", ({"infusion nurses": 1},), priority=1),)),
-        Route("prescriber", (Step("see", ({"owner": 1},), priority=2, lends=PAUSES),)),
-        Route("event", (_emergency(_all_of_her(scenario)),)),
-        Route("urgent event", (_emergency(_all_of_her(scenario) | {"owner": 1}),)),
-        Route("assistant's lunch", (_lunch({"medical assistants": 1}),)),
-        Route("nurse's lunch", (_lunch({"practice nurses": 1}),)),
-        Route("infusion nurse's lunch", (_lunch(_all_of_her(scenario)),)),
-    ]
-    return route_table(resources, routes)
-
-
-def _lunch(needs: Needs) -> Step:
-    return Step("eat", (needs,), priority=5, lends=PAUSES)
-
-
-def _emergency(needs: Needs) -> Step:
-    return Step("help", (needs,), is_emergency=True)
-
-
-def _all_of_her(scenario: Scenario) -> dict[str, int]:
-    """Return a nurse's hands and all her watch units: hands-on work."""
-    return {"infusion nurses": 1, "infusion nurses' watch": watch_units(scenario)}
-
-
-def _assistant_or_nurse(scenario: Scenario) -> tuple[Needs, ...]:
-    nurse = _all_of_her(scenario)
-    return ({"medical assistants": 1}, nurse) if scenario.staff.medical_assistants else (nurse,)
-
-
-def _hands_on(scenario: Scenario) -> tuple[Needs, ...]:
-    """Return who sets a vein: a nurse who watches nobody, or one whose watch is taken over."""
-    alone = _all_of_her(scenario)
-    covered = {"infusion nurses": 1, "owner": 1}
-    return (alone, covered) if scenario.monitoring.prescriber_covers else (alone,)
-
-
-def _any_nurse(scenario: Scenario) -> tuple[Needs, ...]:
-    return ({"practice nurses": 1}, _all_of_her(scenario))
-
-
-def _with(places: Needs, sets: tuple[Needs, ...]) -> tuple[Needs, ...]:
-    return tuple({**places, **people} for people in sets)
-
-
-def _existing(scenario: Scenario, physician: str) -> Route:
-    """Return the route of an existing visit: roomed by an assistant, seen by the physician."""
-    assistants = scenario.staff.medical_assistants
-    roomer = {"medical assistants": 1} if assistants else {physician: 1}
-    rooming = Step("rooming", (EXAM | roomer,))
-    return Route(physician, (rooming, Step("visit", (EXAM | {physician: 1},), lends=PAUSES)))
-
-
-def _existing_with_nurse(scenario: Scenario, physician: str) -> Route:
-    rooming, visit = _existing(scenario, physician).steps
-    care = Step("nurse", _with(EXAM, _any_nurse(scenario)), priority=6, lends=PAUSES)
-    return Route(f"{physician}, then nurse", (rooming, visit, care))
-
-
-def _infusion(scenario: Scenario) -> Route:
-    """Return the infusion visit under the monitoring rule of the scenario.
-
-    The small priority numbers keep who is inside safe: recovery is watched at once, and a
-    second vein is set before the first infusion begins, for afterwards it could not be.
-    """
-    rule, units = scenario.monitoring, watch_units(scenario)
-    room = INFUSION_ROOM | {"monitors": 1}
-    infusing = {"infusion nurses' watch": units // rule.patients_per_nurse_infusing}
-    recovering = {"infusion nurses' watch": units // rule.patients_per_nurse_recovering}
-    near = {"on_call": {}, "on_site": {"prescriber on site": 1}, "in_room": {"owner": 1}}
-    site = {} if rule.prescriber_presence == "on_call" else {"prescriber on site": 1}
-    hands = _hands_on(scenario)
-    helpers = _assistant_or_nurse(scenario)
-    with_pump = room | {"pumps": 1}
-    watched = {**infusing, **near[rule.prescriber_presence]}
-    return Route(
-        "infusion",
-        (
-            Step("check-in", _with(room, helpers), priority=5, lends=PAUSES),
-            Step("vein", _with(with_pump, hands), priority=3, lends=PAUSES),
-            Step("infusion", _with(with_pump, (watched,)), priority=4, lends=RUNS_ON),
-            Step("recovery", _with(room, ({**recovering, **site},)), priority=2, lends=RUNS_ON),
-            Step("discharge", _with(room, hands), priority=3, lends=PAUSES),
-            Step("cleaning", _with(INFUSION_ROOM, helpers), priority=6, lends=PAUSES),
-        ),
-    )
-
-
 # --- facts for the models ---------------------------------------------------------------
 
 
 def _minutes(scenario: Scenario) -> r.Minutes:
-    visit, practice, rule = scenario.visit, scenario.practice, scenario.monitoring
+    visit, practice, rule, safety = (
+        scenario.visit,
+        scenario.practice,
+        scenario.monitoring,
+        scenario.safety,
+    )
+    chairs = scenario.rooms.recovery_chairs > 0
     steps = (
         visit.check_in_min,
         visit.vein_min,
+        visit.intention_min,
         visit.infusion_min,
-        visit.recovery_min,
+        visit.turnover_min if chairs else 0.0,
+        max(0.0, visit.recovery_min - visit.turnover_min) if chairs else visit.recovery_min,
         visit.discharge_min,
-        visit.turnover_min,
+        0.0 if chairs else visit.turnover_min,
     )
-    in_room = rule.prescriber_presence == "in_room"
+    sees = rule.support == "prescriber_visit" and not owner_is_beside(rule, scenario.staff)
     return r.Minutes(
         rooming_s=practice.rooming_min * 60,
         physician_s=practice.physician_min * 60,
@@ -337,13 +259,39 @@ def _minutes(scenario: Scenario) -> r.Minutes:
         consult_s=visit.consult_min * 60,
         integration_s=visit.integration_min * 60,
         check_s=seconds(rule.vitals_check_min),
-        check_every_s=rule.vitals_every_min * 60,
-        prescriber_s=0 if in_room else seconds(rule.prescriber_min_per_infusion),
-        event_s=visit.event_min * 60,
-        event_recovery_s=seconds(visit.event_recovery_min),
+        check_every_s=0 if beside(scenario) else rule.vitals_every_min * 60,
+        recovery_check_every_s=rule.recovery_check_every_min * 60,
+        prescriber_s=seconds(rule.prescriber_min_per_infusion) if sees else 0,
+        help_s=np.array([getattr(safety, f"{kind}_help_min") for kind in KINDS]) * 60,
+        event_recovery_s=np.array(
+            [seconds(getattr(safety, f"{kind}_recovery_min")) for kind in KINDS], dtype=np.int64
+        ),
+        no_driver_s=seconds(visit.no_driver_min),
+        late_start_s=practice.late_start_min * 60,
         lunch_break_s=practice.lunch_min * 60 // 2,  # half of noon is one's own (A-32)
         variation=visit.variation,
         recovery_variation=visit.recovery_variation,
+    )
+
+
+def _chances(scenario: Scenario) -> r.Chances:
+    practice, booking, visit = scenario.practice, scenario.booking, scenario.visit
+    return r.Chances(
+        nurse_share=practice.nurse_share,
+        early_share=booking.early_share,
+        early_s=booking.early_min * 60,
+        late_share=booking.late_share,
+        late_s=booking.late_min * 60,
+        event_share=np.cumsum(event_shares(scenario.safety, scenario.rooms)),
+        hospital_share=scenario.safety.hospital_share,
+        second_vein_share=visit.second_vein_share,
+        no_driver_share=visit.no_driver_share,
+        postponed_share=scenario.safety.postponed_share,
+        displaced_wait_share=practice.displaced_wait_share,
+        sick_share=scenario.staff.sick_days_year / WORKING_DAYS_PER_YEAR,
+        sick_cover_share=scenario.staff.sick_cover_share,
+        physician_sick_share=practice.physician_sick_days_year / WORKING_DAYS_PER_YEAR,
+        late_start_share=practice.late_start_share,
     )
 
 

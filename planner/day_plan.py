@@ -108,8 +108,9 @@ def _wrong_in(step: Step, known: set[str], places: set[str]) -> list[str]:
     for needs in step.needs:
         found += [f"{name} is not a known resource" for name in needs if name not in known]
         found += [f"{name}: units must be 1 or more" for name, u in needs.items() if u < 1]
-        if len(needs) > MAX_NEEDS:
-            found.append(f"needs more than {MAX_NEEDS} resources at once")
+        held = _part(needs, places)
+        if max(len(held), len(needs) - len(held)) > MAX_NEEDS:
+            found.append(f"needs more than {MAX_NEEDS} places or {MAX_NEEDS} pools of people")
     if len({frozenset(_part(needs, places).items()) for needs in step.needs}) > 1:
         found.append("its alternatives differ in places; only people may differ")
     if step.is_emergency and any(_part(needs, places) for needs in step.needs):

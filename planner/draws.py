@@ -39,11 +39,19 @@ EVENT_MOMENT = 18  # when it happens, as a share of the step
 EVENT_DURATION = 19  # how long the help takes
 EXISTING_SLOT = 20  # whether a slot of the existing practice is booked
 EXISTING_NURSE = 21  # whether an existing visit also needs the nurse
-DISPLACED = 22  # whether a displaced patient waits for another day
+DISPLACED_WAITS = 22  # whether a displaced patient waits for another day
 PACKAGE = 23  # whether a starter buys the package
 INTEGRATION = 24  # whether a patient takes the integration session
 WORD_OF_MOUTH = 25  # whether an improved patient sends somebody
 REFUSAL = 26  # whether a member of staff refuses to retrain
+SECOND_VEIN = 27  # whether the vein needs a second attempt
+NO_DRIVER = 28  # whether the driver does not come in time
+POSTPONED_VISIT = 29  # whether blood pressure on arrival forbids the infusion
+TO_HOSPITAL = 30  # whether an airway event ends in hospital
+SICK = 31  # whether a member of staff is sick on a day
+SICK_COVER = 32  # whether cover is found for them
+LATE_START = 33  # whether a physician begins late on a day
+LATE_START_SIZE = 34  # by how much
 
 STEPS_PER_VISIT = 16  # room for the steps of one visit inside an occasion
 

@@ -112,11 +112,15 @@ NURSES = 1  # nurses with existing duties
 INFUSION_HANDS = 2  # nurses for infusions, one unit each
 INFUSION_WATCH = 3  # the same nurses, in units of watching
 ON_SITE = 4  # plenty while the prescriber is in the house
-EXAM_ROOMS = 5
-INFUSION_ROOMS = 6
-MONITORS = 7
-PUMPS = 8
-OWNER = 9  # the first physician; the others follow
+LIFE_SUPPORT = 5  # plenty while enough people with life support are in the house
+AIRWAY = 6  # contracted people with airway skill
+SITTERS = 7
+EXAM_ROOMS = 8
+INFUSION_ROOMS = 9  # as many patients as they take
+RECOVERY_CHAIRS = 10
+MONITORS = 11
+PUMPS = 12
+OWNER = 13  # the first physician; the others follow
 MAX_PHYSICIANS = 4
 N_RESOURCES = OWNER + MAX_PHYSICIANS
 PLENTY = 1_000_000
@@ -124,19 +128,33 @@ PLENTY = 1_000_000
 # Routes. Existing visits come first: one route per physician, then the same with a nurse.
 WITH_NURSE = MAX_PHYSICIANS
 INFUSION = 2 * MAX_PHYSICIANS
-CONSULT = INFUSION + 1
-INTEGRATION = INFUSION + 2
-CHECK = INFUSION + 3
-PRESCRIBER = INFUSION + 4
-EVENT = INFUSION + 5
-URGENT = INFUSION + 6
-LUNCH_ASSISTANT = INFUSION + 7
-LUNCH_NURSE = INFUSION + 8
-LUNCH_INFUSION_NURSE = INFUSION + 9
+POSTPONED = INFUSION + 1  # an infusion that ends after check-in
+CONSULT = INFUSION + 2
+INTEGRATION = INFUSION + 3
+CHECK = INFUSION + 4
+PRESCRIBER = INFUSION + 5
+CLEANING = INFUSION + 6  # of a room whose patient has moved to a recovery chair
+HELP_NURSE = INFUSION + 7
+HELP_PRESCRIBER = INFUSION + 8
+HELP_ALL = INFUSION + 9
+LUNCH_ASSISTANT = INFUSION + 10
+LUNCH_NURSE = INFUSION + 11
+LUNCH_INFUSION_NURSE = INFUSION + 12
+LATE = INFUSION + 13  # a physician who begins late, one route each
+LATE_ON_SITE = LATE + MAX_PHYSICIANS  # the owner, who has to be in the house for infusions
 
-# Steps of an infusion visit.
-CHECK_IN, VEIN, INFUSE, RECOVER, DISCHARGE, CLEAN = range(6)
-INFUSION_STEPS = 6
+# Steps of an infusion visit. MOVE is the way to a recovery chair, while the room is cleaned;
+# it takes no time where patients recover in the room.
+CHECK_IN, VEIN, INTENTION, INFUSE, MOVE, RECOVER, DISCHARGE, CLEAN = range(8)
+INFUSION_STEPS = 8
+
+# Kinds of adverse events, in the order of scenario/safety.py.
+AIRWAY_EVENT, STOPPED_EVENT, INTENSE_EVENT, PRESSURE_EVENT, ANXIETY_EVENT, NAUSEA_EVENT = range(6)
+N_EVENTS = 6
+
+# Seconds until help is at the chair are counted in classes: up to these, and longer.
+HELP_CLASSES_S = (0, 30, 60, 120, 300)
+N_HELP_CLASSES = len(HELP_CLASSES_S) + 1
 
 # Channels of demand.
 PANEL, REFERRAL, EDUCATING, PERSUADING, WORD = range(5)
@@ -177,10 +195,13 @@ class Minutes(NamedTuple):
     consult_s: float
     integration_s: float
     check_s: int
-    check_every_s: int
+    check_every_s: int  # during the infusion; 0 where somebody beside the patient does it
+    recovery_check_every_s: int  # 0: none
     prescriber_s: int
-    event_s: float
-    event_recovery_s: int
+    help_s: Floats  # (N_EVENTS,) means, at the chair
+    event_recovery_s: Ints  # (N_EVENTS,)
+    no_driver_s: int
+    late_start_s: float
     lunch_break_s: int
     variation: float
     recovery_variation: float
@@ -196,26 +217,48 @@ class Floor(NamedTuple):
     slot_s: Ints  # (n_slots,) seconds at which existing visits are booked
     slot_length_s: int
     fullness: Floats  # (MAX_PHYSICIANS,) share of slots booked
-    nurse_share: float
     capacity_without: Ints  # (N_RESOURCES,) on a day without infusions
     capacity_with: Ints  # (N_RESOURCES,) on an infusion day
+    must_be_there: Ints  # (N_RESOURCES,) without these no infusion of the day can run
     nurses_away: int  # own nurses whom nobody covers for on infusion days
-    prescriber_in_room: bool
+    owner_beside: bool  # the owner sits beside the patient throughout
+    quiet_hours: bool  # no existing visits while infusions run
+    checks_only: bool  # nobody watches between checks
+    recovery_chairs: bool
+    life_support_needed: int
+    life_support_assistants: bool
+    watch_units: int  # of one nurse
     consult_slot_s: Ints  # (n_consult_slots,)
     integration_slot_s: Ints  # (n_integration_slots,)
     infusion_slot_s: Ints  # (n_infusion_slots,) derived by planning an expected day
+    infusions_start_s: int
     infusions_end_s: int
     latest_start_s: int
     existing_patience_s: int
     called_early_s: int
     grace_s: int
+    walk_s: int  # to the chair; 0 where somebody who can help sits there
+    help_limit_s: int
+
+
+class Chances(NamedTuple):
+    """How often what happens to a visit or a day happens."""
+
+    nurse_share: float
     early_share: float
     early_s: float
     late_share: float
     late_s: float
-    event_share: float
-    urgent_share: float
+    event_share: Floats  # (N_EVENTS,) cumulative
+    hospital_share: float  # of airway events
+    second_vein_share: float
+    no_driver_share: float
+    postponed_share: float
     displaced_wait_share: float
+    sick_share: float  # of a nurse's or assistant's days
+    sick_cover_share: float
+    physician_sick_share: float
+    late_start_share: float
 
 
 class DemandFacts(NamedTuple):
@@ -292,6 +335,7 @@ class Blueprint(NamedTuple):
     calendar: Calendar
     floor: Floor
     minutes: Minutes
+    chances: Chances
     demand: DemandFacts
     funnel: FunnelFacts
     booking: BookingFacts
@@ -332,6 +376,7 @@ class DayVisits(NamedTuple):
     patient: Ints  # patient number, NOBODY for existing patients and breaks
     appointment_s: Ints  # NEVER for tasks and breaks
     physician: Ints  # of an existing visit or consult, else NOBODY
+    event: Ints  # kind of adverse event that a task helps in, else NOBODY
 
 
 # Activities: what happened, by month. Counts, seconds and days; never money.
@@ -352,6 +397,8 @@ ACTIVITIES = (
     "missed_visits",
     "late_cancels",
     "infusions_turned_away",
+    "infusions_postponed",
+    "infusions_cancelled",
     "infusion_slots",
     "infusion_slots_booked",
     "infusion_days",
@@ -361,9 +408,24 @@ ACTIVITIES = (
     "checks_missed",
     "prescriber_missed",
     "unwatched_s",
+    "not_beside_s",
+    "breaches",
     "events",
-    "urgent_events",
+    "airway_events",
+    "stopped_events",
+    "intense_events",
+    "pressure_events",
+    "anxiety_events",
+    "nausea_events",
+    "hospital",
     "help_s",
+    "help_late",
+    "help_0",
+    "help_1",
+    "help_2",
+    "help_3",
+    "help_4",
+    "help_5",
     "lunches_missed",
     "existing_visits",
     "existing_wait_s",
@@ -400,6 +462,8 @@ N_ACTIVITIES = len(ACTIVITIES)
     MISSED_VISITS,
     LATE_CANCELS,
     INFUSIONS_TURNED_AWAY,
+    INFUSIONS_POSTPONED,
+    INFUSIONS_CANCELLED,
     INFUSION_SLOTS,
     INFUSION_SLOTS_BOOKED,
     INFUSION_DAYS,
@@ -409,9 +473,24 @@ N_ACTIVITIES = len(ACTIVITIES)
     CHECKS_MISSED,
     PRESCRIBER_MISSED,
     UNWATCHED_S,
+    NOT_BESIDE_S,
+    BREACHES,
     EVENTS,
-    URGENT_EVENTS,
+    AIRWAY_EVENTS,
+    STOPPED_EVENTS,
+    INTENSE_EVENTS,
+    PRESSURE_EVENTS,
+    ANXIETY_EVENTS,
+    NAUSEA_EVENTS,
+    HOSPITAL,
     HELP_S,
+    HELP_LATE,
+    HELP_0,
+    HELP_1,
+    HELP_2,
+    HELP_3,
+    HELP_4,
+    HELP_5,
     LUNCHES_MISSED,
     EXISTING_VISITS,
     EXISTING_WAIT_S,
@@ -430,3 +509,11 @@ N_ACTIVITIES = len(ACTIVITIES)
     PHYSICIAN_OVERTIME_S,
     OWNER_PROGRAMME_S,
 ) = range(N_ACTIVITIES)
+
+# What existing visits of one physician came to, by month: columns.
+HELD, GAVE_UP_WAITING, DISPLACED, LOST = range(4)
+N_FATES = 4
+
+# Whom a wait delays: rows of the table of delays, its columns are the resources waited for.
+INFUSION_PATIENTS, EXISTING_PATIENTS = range(2)
+N_DELAYED = 2

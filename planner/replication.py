@@ -20,16 +20,20 @@ from planner.draws import person_id
 from planner.errors import LimitError
 from planner.models import (
     booking,
+    breaches,
     clinic_day,
     clinic_day_compiled,
     course,
-    day_sheet,
     demand,
+    existing_day,
     funnel,
+    infusion_day,
+    measures,
     workforce,
 )
-from planner.models.measures import measure_day
+from planner.models.measures import DayCounts
 from planner.records import Blueprint, Book, DayLog, DayPlan, DayVisits, Ints, Patients
+from planner.sheet import Guest, Luck, clear, empty_sheet, plan_of, visits_of
 
 # Two engines of the clinic day under the same rules: one to be read, one to be quick.
 ENGINES: Mapping[str, Callable[[DayPlan], DayLog]] = {
@@ -46,6 +50,10 @@ class Replication(NamedTuple):
 
     without: Ints  # (n_months, N_ACTIVITIES) the practice as it is
     with_programme: Ints  # (n_months, N_ACTIVITIES)
+    fates_without: Ints  # (n_months, MAX_PHYSICIANS, N_FATES) existing visits by physician
+    fates: Ints
+    delays_without_s: Ints  # (n_months, N_DELAYED, N_RESOURCES) waits, and for what
+    delays_s: Ints
     refunds: Ints  # (n_months, induction + 1) packages ended after so many infusions
     places: Ints  # (N_PLACES,) where every enquiry is at the end
     channels: Ints  # (N_CHANNELS,) enquiries
@@ -69,7 +77,7 @@ class Future:
         floor, calendar = blueprint.floor, blueprint.calendar
         n_days, n_months = len(calendar.month), calendar.n_months
         self.blueprint = blueprint
-        self.luck = (blueprint.seed, number)
+        self.luck = Luck(blueprint.seed, number)
         self.run_day = ENGINES[engine]
         self.opening = workforce.opening(blueprint.workforce, *self.luck)
         self.patients = empty_patients(patients_limit(blueprint))
@@ -88,11 +96,11 @@ class Future:
         self.backlog = np.zeros(r.MAX_PHYSICIANS, dtype=np.int64)
         self.no_backlog = np.zeros(r.MAX_PHYSICIANS, dtype=np.int64)
         self.word = np.zeros(n_days + 1, dtype=np.int64)
-        self.sheet = day_sheet.empty_sheet(floor, blueprint.minutes)
-        blocks = len(floor.consult_slot_s) + len(floor.infusion_slot_s) + 1
-        self.blocked_s = np.zeros((blocks, 2), dtype=np.int64)
-        self.without = np.zeros((n_months, r.N_ACTIVITIES), dtype=np.int64)
-        self.activity = np.zeros((n_months, r.N_ACTIVITIES), dtype=np.int64)
+        self.sheet = empty_sheet(*most_visits(blueprint))
+        blocks = len(floor.consult_slot_s) + len(floor.infusion_slot_s) + 2
+        self.blocked_s = np.zeros((blocks, 3), dtype=np.int64)
+        self.without = no_months(n_months)
+        self.programme = no_months(n_months)
         self.refunds = np.zeros(
             (n_months, blueprint.course.induction_infusions + 1), dtype=np.int64
         )
@@ -106,8 +114,12 @@ def simulate(blueprint: Blueprint, number: int, engine: str = DEFAULT_ENGINE) ->
         live_through(future, day)
     n = future.n_patients
     return Replication(
-        without=future.without,
-        with_programme=future.activity,
+        without=future.without.row,
+        with_programme=future.programme.row,
+        fates_without=future.without.fates,
+        fates=future.programme.fates,
+        delays_without_s=future.without.delays_s,
+        delays_s=future.programme.delays_s,
         refunds=future.refunds,
         places=np.bincount(future.patients.place[:n], minlength=r.N_PLACES),
         channels=np.bincount(future.patients.channel[:n], minlength=r.N_CHANNELS),
@@ -163,13 +175,12 @@ def enquire(future: Future, channel: int, day: int, rank: int) -> None:
     patients.outcome[i] = course.outcome(future.blueprint.course, *future.luck, person)
     count(future, day, r.ENQUIRIES)
     if patients.place[i] == r.WAITS_CONSULT:
-        page, offered = future.book.consult, future.blueprint.calendar.is_consult_day
-        write_into_book(future, i, page, offered & ~future.owner_away, day + 1)
+        book_consult(future, i, day + 1)
 
 
 def count(future: Future, day: int, activity: int, amount: int = 1) -> None:
     """Add to this month's activity of the arm with the programme."""
-    future.activity[future.blueprint.calendar.month[day], activity] += amount
+    future.programme.row[future.blueprint.calendar.month[day], activity] += amount
 
 
 # --- booking --------------------------------------------------------------------------------
@@ -181,6 +192,12 @@ def write_into_book(future: Future, i: int, page: Ints, offered: r.Flags, first_
     day, _ = booking.book(page, offered, i, first_day, horizon)
     if day == r.NEVER and not booking.reaches_end(page, first_day, horizon):
         end_treatment(future, i, r.GAVE_UP, min(first_day, page.shape[0] - 1))
+
+
+def book_consult(future: Future, i: int, first_day: int) -> None:
+    """Book a consult on a day on which the owner sees people who think about ketamine."""
+    offered = future.blueprint.calendar.is_consult_day & ~future.owner_away
+    write_into_book(future, i, future.book.consult, offered, first_day)
 
 
 def book_infusion(future: Future, i: int, first_day: int) -> None:
@@ -201,89 +218,109 @@ def end_treatment(future: Future, i: int, place: int, day: int) -> None:
     patients.place[i] = place
 
 
-def keeps_appointment(future: Future, i: int, day: int) -> bool:
+def attendance(future: Future, i: int, day: int) -> int:
     """Return whether the patient comes; if not, count it and book again or end."""
     facts, patients = future.blueprint.booking, future.patients
     person, occasion = int(patients.person[i]), int(patients.bookings[i])
     patients.bookings[i] += 1
     kind = booking.attendance(facts, *future.luck, person, occasion)
     if kind == booking.COMES:
-        return True
+        return kind
     count(future, day, r.MISSED_VISITS if kind == booking.MISSES else r.LATE_CANCELS)
     on_boosters = patients.place[i] == r.ON_BOOSTERS  # who leaves these is drawn by the month
     if on_boosters or booking.books_again(facts, *future.luck, person, occasion):
         book_infusion(future, i, day + 1)
     else:
         end_treatment(future, i, r.MISSED_AND_GONE, day)
-    return False
+    return kind
 
 
 # --- the clinic day ---------------------------------------------------------------------------
 
 
 class Without(NamedTuple):
-    """The day of the practice without the programme: its row, and how many visits it had."""
+    """The day of the practice without the programme: what it adds, and how many visits it had."""
 
-    row: Ints
+    counts: DayCounts
     visits: int
 
 
 def run_without(future: Future, day: int) -> Without:
     """Run the day of the practice as it is, and count it."""
-    floor, minutes = future.blueprint.floor, future.blueprint.minutes
-    sheet, capacity = future.sheet, who_is_in(future, day, floor.capacity_without)
-    day_sheet.clear(sheet)
-    physician_in = future.blueprint.calendar.physician_in[day]
-    day_sheet.add_existing_visits(
-        sheet,
-        floor,
-        minutes,
-        physician_in,
-        *future.luck,
-        day,
-        future.blocked_s,
-        0,
-        future.no_backlog,
-    )
-    day_sheet.add_lunches(sheet, floor, minutes, capacity)
-    row, _ = run_sheet(future, capacity)
-    future.without[future.blueprint.calendar.month[day]] += row
-    return Without(row, int(sheet.n[0]))
-
-
-def run_sheet(future: Future, capacity: Ints) -> tuple[Ints, tuple[DayPlan, DayLog, DayVisits]]:
-    """Run the day on the sheet; return its activity and the day itself."""
     floor = future.blueprint.floor
-    plan = day_sheet.plan_of(future.sheet, floor.routes, capacity)
-    visits = day_sheet.visits_of(future.sheet)
+    clear(future.sheet)
+    there = who_is_well(future, day)
+    capacity = who_is_in(future, day, floor.capacity_without, there)
+    counts = measures.no_counts()
+    fill_existing(future, day, there, capacity, 0, future.no_backlog, counts)
+    run_sheet(future, capacity, counts)
+    add_to_month(future.without, future.blueprint.calendar.month[day], counts)
+    return Without(counts, int(future.sheet.n[0]))
+
+
+def fill_existing(
+    future: Future,
+    day: int,
+    there: r.Flags,
+    capacity: Ints,
+    n_blocked: int,
+    backlog: Ints,
+    counts: DayCounts,
+) -> None:
+    """Write the practice's own day: late physicians, visits, breaks."""
+    b, sheet = future.blueprint, future.sheet
+    who = (sheet, b.floor, b.minutes, b.chances, there)
+    existing_day.add_late_starts(*who, capacity, future.luck, day)
+    existing_day.add_existing_visits(
+        *who, future.luck, day, future.blocked_s, n_blocked, backlog, counts.fates
+    )
+    existing_day.add_lunches(sheet, b.floor, b.minutes, capacity)
+
+
+def run_sheet(
+    future: Future, capacity: Ints, counts: DayCounts
+) -> tuple[DayPlan, DayLog, DayVisits]:
+    """Run the day on the sheet and count what happened; return the day itself."""
+    floor = future.blueprint.floor
+    plan = plan_of(future.sheet, floor.routes, capacity)
+    visits = visits_of(future.sheet)
     log = future.run_day(plan)
-    row = np.zeros(r.N_ACTIVITIES, dtype=np.int64)
-    measure_day(plan, log, visits, floor, capacity, row)
-    return row, (plan, log, visits)
+    measures.measure_day(plan, log, visits, floor, capacity, counts)
+    counts.row[r.BREACHES] += len(breaches.breaches_of(plan, log, visits, floor))
+    return plan, log, visits
 
 
 def run_with(future: Future, day: int, without: Without) -> None:
     """Run the same day with the programme on the floor, and what follows from it."""
     month = future.blueprint.calendar.month[day]
     infuses = bool(future.infuses[day])
-    coming = who_comes(future, day)
-    capacity = capacity_of(future, day, coming)
-    displaced, moved_in = fill_sheet(future, day, coming, capacity)
-    count(future, day, r.EXISTING_DISPLACED, displaced.visits)
-    count(future, day, r.EXISTING_LOST, displaced.lost)
+    there = who_is_well(future, day)
+    coming = who_comes(future, day, there)
+    capacity = capacity_of(future, day, coming, there)
+    counts = measures.no_counts()
+    moved_in = fill_sheet(future, day, coming, capacity, there, counts)
+    displaced = int(counts.fates[:, r.DISPLACED].sum())
+    counts.row[r.EXISTING_DISPLACED] += displaced
+    counts.row[r.EXISTING_LOST] += counts.fates[:, r.LOST].sum()
     if infuses:
         count(future, day, r.INFUSION_DAYS)
         count(future, day, r.INFUSION_SLOTS, len(future.blueprint.floor.infusion_slot_s))
-    if not (any(coming) or displaced.visits or moved_in):
-        future.activity[month] += without.row
+    if not (coming.anybody or displaced or moved_in):
+        add_to_month(future.programme, month, without.counts)
         return
-    row, (plan, log, visits) = run_sheet(future, capacity)
+    plan, log, visits = run_sheet(future, capacity, counts)
     if capacity[r.INFUSION_ROOMS] > 0:
-        note_infusion_day(future.without[month], without.row)
-        note_infusion_day(future.activity[month], row)
-    future.activity[month] += row
+        note_infusion_day(future.without.row[month], without.counts.row)
+        note_infusion_day(future.programme.row[month], counts.row)
+    add_to_month(future.programme, month, counts)
     future.kept = KeptDay(day, plan, log, visits)
     follow_up(future, day, plan, log, visits)
+
+
+def add_to_month(total: DayCounts, month: int, counts: DayCounts) -> None:
+    """Add what one day came to."""
+    for months, each in zip(total, counts, strict=True):
+        months[month] += each
 
 
 def note_infusion_day(total: Ints, row: Ints) -> None:
@@ -292,99 +329,153 @@ def note_infusion_day(total: Ints, row: Ints) -> None:
     total[r.INFUSION_DAY_WAIT_S] += row[r.EXISTING_WAIT_S]
 
 
+# --- who is there -----------------------------------------------------------------------------
+
+
 class Coming(NamedTuple):
     """Who comes today, as (patient, slot)."""
 
     consults: list[tuple[int, int]]
     infusions: list[tuple[int, int]]
+    kept_free: list[tuple[int, int]]  # infusions, and those missed without a word
     calls: list[tuple[int, int]]
 
+    @property
+    def anybody(self) -> bool:
+        """Whether any patient of the programme comes or is called."""
+        return bool(self.consults or self.infusions or self.calls)
 
-def who_comes(future: Future, day: int) -> Coming:
-    """Return today's programme patients; those who do not keep their appointment are out."""
+
+def who_is_well(future: Future, day: int) -> r.Flags:
+    """Return which physicians are in today."""
+    scheduled = future.blueprint.calendar.physician_in[day]
+    return existing_day.physicians_in(scheduled, future.blueprint.chances, future.luck, day)
+
+
+def who_comes(future: Future, day: int, there: r.Flags) -> Coming:
+    """Return today's programme patients; those who do not keep their appointment are out.
+
+    Where somebody without whom no infusion may run is sick, all are called off and booked
+    again; so are the consults of a sick owner.
+    """
     book = future.book
     booked = _booked(book.infusion[day])
     count(future, day, r.INFUSION_SLOTS_BOOKED, len(booked))
     infused = {patient for patient, _ in booked}
-    coming = [pair for pair in booked if keeps_appointment(future, pair[0], day)]
     calls = [pair for pair in _booked(book.integration[day]) if pair[0] not in infused]
-    return Coming(_booked(book.consult[day]), coming, calls)
+    consults = _booked(book.consult[day])
+    if consults and not there[0]:
+        call_off_consults(future, consults, day)
+        consults = []
+    if booked and not can_infuse(future, day, there):
+        call_off_infusions(future, booked, day)
+        return Coming(consults, [], [], calls)
+    kinds = [attendance(future, patient, day) for patient, _ in booked]
+    pairs = list(zip(booked, kinds, strict=True))
+    coming = [pair for pair, kind in pairs if kind == booking.COMES]
+    kept_free = [pair for pair, kind in pairs if kind in (booking.COMES, booking.MISSES)]
+    return Coming(consults, coming, kept_free, calls)
 
 
 def _booked(line: Ints) -> list[tuple[int, int]]:
     return [(int(line[slot]), int(slot)) for slot in np.flatnonzero(line != r.NOBODY)]
 
 
-def capacity_of(future: Future, day: int, coming: Coming) -> Ints:
+def can_infuse(future: Future, day: int, there: r.Flags) -> bool:
+    """Return whether everybody and everything that infusions need is there today."""
+    floor = future.blueprint.floor
+    capacity = who_is_in(future, day, floor.capacity_with, there)
+    return bool((capacity >= floor.must_be_there).all())
+
+
+def call_off_infusions(future: Future, booked: list[tuple[int, int]], day: int) -> None:
+    """Call off the infusions of a day and book them again."""
+    for i, _ in booked:
+        future.patients.bookings[i] += 1
+        count(future, day, r.INFUSIONS_CANCELLED)
+        book_infusion(future, i, day + 1)
+
+
+def call_off_consults(future: Future, booked: list[tuple[int, int]], day: int) -> None:
+    """Call off the consults of a day on which the owner is sick and book them again."""
+    for i, _ in booked:
+        book_consult(future, i, day + 1)
+
+
+def capacity_of(future: Future, day: int, coming: Coming, there: r.Flags) -> Ints:
     """Return the day's capacity; rooms and nurse are set up only if somebody is to come."""
     floor = future.blueprint.floor
     only_she_can_call = coming.calls and floor.capacity_without[r.NURSES] == 0
-    booked = bool((future.book.infusion[day] != r.NOBODY).any() or only_she_can_call)
-    if not booked:
-        return who_is_in(future, day, floor.capacity_without)
-    capacity = who_is_in(future, day, floor.capacity_with)
-    capacity[r.ON_SITE] *= capacity[r.OWNER]
+    is_set_up = bool(coming.kept_free or only_she_can_call)
+    if not is_set_up:
+        return who_is_in(future, day, floor.capacity_without, there)
+    capacity = who_is_in(future, day, floor.capacity_with, there)
+    if capacity[r.INFUSION_HANDS] == 0:  # she alone could call, and is sick: cover is found
+        capacity[r.INFUSION_HANDS], capacity[r.INFUSION_WATCH] = 1, floor.watch_units
     capacity[r.NURSES] += min(future.opening.nurses_hired, floor.nurses_away)
     return capacity
 
 
-def who_is_in(future: Future, day: int, capacity: Ints) -> Ints:
-    """Return a capacity with the physicians who work on this day."""
-    today = capacity.copy()
-    today[r.OWNER :] = future.blueprint.calendar.physician_in[day]
+def who_is_in(future: Future, day: int, capacity: Ints, there: r.Flags) -> Ints:
+    """Return a capacity with the people who are in today."""
+    b, today = future.blueprint, capacity.copy()
+    today[r.OWNER :] = there
+    existing_day.send_sick_home(today, b.floor, b.chances, future.luck, day)
+    if capacity[r.INFUSION_HANDS] > 0:
+        today[r.ON_SITE] *= there[0]
+        skilled = int(today[r.INFUSION_HANDS] + today[r.AIRWAY] + there[0])
+        if b.floor.life_support_assistants:
+            skilled += int(today[r.ASSISTANTS])
+        today[r.LIFE_SUPPORT] = r.PLENTY * (skilled >= b.floor.life_support_needed)
     return today
 
 
 def fill_sheet(
-    future: Future, day: int, coming: Coming, capacity: Ints
-) -> tuple[day_sheet.Displaced, int]:
-    """Write the day's sheet; return what was displaced and how many visits moved in."""
-    blueprint, sheet, patients = future.blueprint, future.sheet, future.patients
-    floor, minutes, luck = blueprint.floor, blueprint.minutes, future.luck
-    physician_in = blueprint.calendar.physician_in[day]
-    day_sheet.clear(sheet)
+    future: Future, day: int, coming: Coming, capacity: Ints, there: r.Flags, counts: DayCounts
+) -> int:
+    """Write the day's sheet; return how many visits moved in from other days."""
+    b, sheet = future.blueprint, future.sheet
+    clear(sheet)
     waiting = int(future.backlog.sum())
-    displaced = day_sheet.add_existing_visits(
-        sheet,
-        floor,
-        minutes,
-        physician_in,
-        *luck,
-        day,
-        future.blocked_s,
-        block_owner(future, day, coming),
-        future.backlog,
-    )
-    stay = displaced.visits - displaced.lost
+    n_blocked = block_physicians(future, day, coming)
+    fill_existing(future, day, there, capacity, n_blocked, future.backlog, counts)
+    stay = int(counts.fates[:, r.DISPLACED].sum() - counts.fates[:, r.LOST].sum())
     moved_in = waiting + stay - int(future.backlog.sum())
+    floor, visit = b.floor, (sheet, b.floor, b.minutes, b.chances)
     for i, slot in coming.consults:
-        person, at = int(patients.person[i]), int(floor.consult_slot_s[slot])
-        day_sheet.add_consult(sheet, floor, minutes, *luck, i, person, at)
+        guest = guest_of(future, i, 0, floor.consult_slot_s[slot])
+        infusion_day.add_consult(*visit, future.luck, guest)
     for i, slot in coming.infusions:
-        person, at = int(patients.person[i]), int(floor.infusion_slot_s[slot])
-        occasion = int(patients.bookings[i])
-        owner_in = bool(physician_in[0])
-        day_sheet.add_infusion(sheet, floor, minutes, owner_in, *luck, i, person, occasion, at)
+        occasion = int(future.patients.bookings[i])
+        guest = guest_of(future, i, occasion, floor.infusion_slot_s[slot])
+        infusion_day.add_infusion(*visit, bool(there[0]), future.luck, guest)
     for i, slot in coming.calls:
-        person, at = int(patients.person[i]), int(floor.integration_slot_s[slot])
-        occasion = int(patients.infusions[i] + patients.boosters[i])
-        day_sheet.add_integration(sheet, minutes, *luck, i, person, occasion, at)
-    day_sheet.add_lunches(sheet, floor, minutes, capacity)
-    return displaced, moved_in
+        occasion = int(future.patients.infusions[i] + future.patients.boosters[i])
+        guest = guest_of(future, i, occasion, floor.integration_slot_s[slot])
+        infusion_day.add_integration(sheet, b.minutes, future.luck, guest)
+    return moved_in
 
 
-def block_owner(future: Future, day: int, coming: Coming) -> int:
-    """Note when the owner is taken today; return the number of intervals."""
-    blueprint, blocked_s, n = future.blueprint, future.blocked_s, 0
-    floor, minutes = blueprint.floor, blueprint.minutes
+def guest_of(future: Future, i: int, occasion: int, at_s: np.int64) -> Guest:
+    """Return a patient with today's appointment."""
+    return Guest(i, int(future.patients.person[i]), occasion, int(at_s))
+
+
+def block_physicians(future: Future, day: int, coming: Coming) -> int:
+    """Note when physicians see no existing patients today; return the number of blocks."""
+    b, blocked_s, n = future.blueprint, future.blocked_s, 0
+    floor, minutes = b.floor, b.minutes
     if future.owner_away[day]:
-        blocked_s[0] = (0, 24 * 3600)
-        return 1
+        return infusion_day.block(blocked_s, n, 0, 24 * 3600, 0)
     for _, slot in coming.consults:
-        n = day_sheet.block_consult(floor, minutes, slot, blocked_s, n)
-    if floor.prescriber_in_room:
-        for _, slot in _booked(future.book.infusion[day]):
-            n = day_sheet.block_infusion(floor, minutes, slot, blocked_s, n)
+        n = infusion_day.block(blocked_s, n, *infusion_day.consult_block_s(floor, minutes, slot), 0)
+    slots = [slot for _, slot in coming.kept_free]
+    for slot in slots if floor.owner_beside else ():
+        n = infusion_day.block(blocked_s, n, *infusion_day.beside_block_s(floor, minutes, slot), 0)
+    if floor.quiet_hours and slots:
+        from_s, last_s = (int(floor.infusion_slot_s[each(slots)]) for each in (min, max))
+        until_s = infusion_day.planned_end_s(minutes, last_s)
+        n = infusion_day.block(blocked_s, n, from_s, until_s, existing_day.EVERYBODY)
     return n
 
 
@@ -410,7 +501,7 @@ def follow_up(future: Future, day: int, plan: DayPlan, log: DayLog, visits: DayV
             after_consult(future, i, day)
         elif route == r.INTEGRATION:
             count(future, day, r.INTEGRATION_SESSIONS)
-        elif route == r.INFUSION and log.status[v] == r.TURNED_AWAY:
+        elif route == r.POSTPONED or log.status[v] == r.TURNED_AWAY:
             book_infusion(future, i, day + 1)
         elif route == r.INFUSION:
             after_infusion(future, i, day)
@@ -509,6 +600,28 @@ def offer_integration(future: Future, i: int, day: int) -> None:
 
 
 # --- room for everybody -------------------------------------------------------------------------
+
+
+def no_months(n_months: int) -> DayCounts:
+    """Return counts of nothing for each month."""
+    return DayCounts(
+        *(np.zeros((n_months, *each.shape), np.int64) for each in measures.no_counts())
+    )
+
+
+def most_visits(blueprint: Blueprint) -> tuple[int, int]:
+    """Return how many visits and visit steps the fullest day can have."""
+    floor = blueprint.floor
+    tasks = infusion_day.most_tasks(blueprint.minutes)
+    infusions = len(floor.infusion_slot_s)
+    existing = r.MAX_PHYSICIANS * len(floor.slot_s)
+    staff = [r.ASSISTANTS, r.NURSES, r.INFUSION_HANDS]
+    most = np.maximum(floor.capacity_with, floor.capacity_without)[staff]
+    lunches = int(most.sum()) + floor.nurses_away + 1
+    others = len(floor.consult_slot_s) + len(floor.integration_slot_s) + r.MAX_PHYSICIANS
+    visits = existing + infusions * (1 + tasks) + others + lunches
+    steps = 3 * existing + infusions * (r.INFUSION_STEPS + tasks) + others + lunches
+    return visits, steps
 
 
 def empty_patients(limit: int) -> Patients:

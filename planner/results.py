@@ -98,11 +98,27 @@ RESULTS = tuple(
          "When a nurse is called to an emergency or recovery cannot be watched at once."),
         ("prescriber_missed_share", "Infusions the prescriber did not come to", "share", "down",
          "Busy elsewhere until the infusion was over."),
+        ("breaches_100", "Breaches of the monitoring rule per 100 infusions",
+         "breaches per 100 infusions", "down",
+         "Recovery not watched at once, staff called away, checks or help late, prescriber not "
+         "there. Nothing starts against the rule."),
+        ("not_beside_min", "Minutes nobody was beside the patient, per 100 infusions",
+         "min per 100 infusions", "down",
+         "Where the rule asks for it: whoever sat there was called to an emergency."),
         ("events_100", "Events that need help, per 100 infusions", "events per 100 infusions",
-         "down", "Blood pressure, nausea, anxiety and what is more urgent."),
-        ("urgent_events_100", "Of these, events that also call the prescriber",
-         "events per 100 infusions", "down", "The prescriber leaves an existing visit."),
-        ("help_s", "Seconds until help is at the chair", "s", "down", "Mean over events."),
+         "down", "All kinds, from nausea to the airway."),
+        ("stopped_100", "Infusions stopped early, per 100", "infusions per 100 infusions",
+         "down", "Among the events."),
+        ("hospital_year", "Patients sent to hospital a year", "patients per year", "down",
+         "After an urgent airway event."),
+        ("help_s", "Seconds until help is at the chair", "s", "down",
+         "Mean over events: until everybody the event needs is there."),
+        ("help_late_share", "Help that comes too late", "share", "down",
+         "Of events: later than the limit set under safety."),
+        ("postponed_share", "Sent home for blood pressure on arrival", "share", "down",
+         "Of infusion visits that came."),
+        ("called_off_month", "Infusions called off because staff were sick",
+         "infusions per month", "down", "Booked again; a month since opening."),
         ("existing_wait_added_min", "Longer wait of existing patients on infusion days", "min",
          "down", "Mean over existing visits of days with infusions: with less without."),
         ("existing_wait_all_min", "Longer wait of existing patients, all days", "min", "down",
@@ -302,7 +318,7 @@ def _patient_results(future: Replication) -> dict[str, float]:
 def _floor_results(future: Replication) -> dict[str, float]:
     total, last = future.with_programme.sum(axis=0), future.with_programme[-LAST_MONTHS:]
     infusions = float(ledger.infusions_given(future.with_programme).sum())
-    came = infusions + total[r.INFUSIONS_TURNED_AWAY]
+    came = infusions + total[r.INFUSIONS_TURNED_AWAY] + total[r.INFUSIONS_POSTPONED]
     weeks = len(last) * WEEKS_PER_MONTH
     months_open = max(1.0, len(future.without) - future.opening_day / r.DAYS_PER_MONTH)
     before = future.without.sum(axis=0)
@@ -316,9 +332,15 @@ def _floor_results(future: Replication) -> dict[str, float]:
         "late_checks_share": _ratio(total[r.CHECKS_LATE] + total[r.CHECKS_MISSED], total[r.CHECKS]),
         "unwatched_min": _ratio(100 * total[r.UNWATCHED_S] / 60, infusions),
         "prescriber_missed_share": _ratio(total[r.PRESCRIBER_MISSED], infusions),
+        "breaches_100": _ratio(100 * total[r.BREACHES], infusions),
+        "not_beside_min": _ratio(100 * total[r.NOT_BESIDE_S] / 60, infusions),
         "events_100": _ratio(100 * total[r.EVENTS], infusions),
-        "urgent_events_100": _ratio(100 * total[r.URGENT_EVENTS], infusions),
+        "stopped_100": _ratio(100 * total[r.STOPPED_EVENTS], infusions),
+        "hospital_year": 12 * float(total[r.HOSPITAL]) / months_open,
         "help_s": _ratio(total[r.HELP_S], total[r.EVENTS]),
+        "help_late_share": _ratio(total[r.HELP_LATE], total[r.EVENTS]),
+        "postponed_share": _ratio(total[r.INFUSIONS_POSTPONED], came),
+        "called_off_month": float(total[r.INFUSIONS_CANCELLED]) / months_open,
         "existing_wait_added_min": _infusion_day_wait_min(total) - _infusion_day_wait_min(before),
         "existing_wait_all_min": _wait_min(total) - _wait_min(before),
         "existing_gave_up_month": float(total[r.EXISTING_GAVE_UP] - before[r.EXISTING_GAVE_UP])

@@ -17,12 +17,12 @@ from typing import NamedTuple
 import numpy as np
 
 from planner import records as r
-from planner.blueprint import watch_units
 from planner.day_plan import Visit, day_plan
 from planner.models.clinic_day_compiled import run_day
-from planner.models.day_sheet import LUNCH_LATEST_S, planned_end_s
+from planner.models.infusion_day import planned_end_s
 from planner.records import Blueprint, DayLog, DayPlan
 from planner.scenario.model import Scenario
+from planner.sheet import LUNCH_LATEST_S
 
 
 class OneMore(NamedTuple):
@@ -41,12 +41,12 @@ def with_slots(blueprint: Blueprint, scenario: Scenario) -> Blueprint:
 
 def infusion_slots(blueprint: Blueprint, scenario: Scenario, capacity: r.Ints) -> r.Ints:
     """Return the start times that the capacity allows, shape (n_slots,), rising."""
-    if min(capacity[[r.INFUSION_ROOMS, r.MONITORS, r.PUMPS, r.INFUSION_HANDS]]) < 1:
+    if (capacity < blueprint.floor.must_be_there).any():
         return np.zeros(0, dtype=np.int64)
     accepted: list[int] = []
     grid = scenario.booking.slot_grid_min * 60
     longest_wait_s = scenario.visit.planned_wait_max_min * 60
-    second = blueprint.floor.opens_s
+    second = blueprint.floor.infusions_start_s
     while planned_end_s(blueprint.minutes, second) <= blueprint.floor.infusions_end_s:
         if _works(blueprint, capacity, [*accepted, second], longest_wait_s):
             accepted.append(second)
@@ -63,7 +63,7 @@ def one_more(blueprint: Blueprint, scenario: Scenario) -> OneMore:
         capacity = blueprint.floor.capacity_with.copy()
         capacity[list(resources)] += 1
         if r.INFUSION_HANDS in resources:
-            capacity[r.INFUSION_WATCH] += watch_units(scenario)
+            capacity[r.INFUSION_WATCH] += blueprint.floor.watch_units
         return max(0, len(infusion_slots(blueprint, scenario, capacity)) - now)
 
     return OneMore(
@@ -98,16 +98,27 @@ def expected_day(blueprint: Blueprint, capacity: r.Ints, starts: list[int]) -> D
     minutes, floor = blueprint.minutes, blueprint.floor
     steps = tuple(round(float(mean)) for mean in minutes.infusion_step_s)
     visits = [Visit(r.INFUSION, steps, arrive_s=start) for start in starts]
-    checks = range(minutes.check_every_s, steps[r.INFUSE], minutes.check_every_s)
-    visits += [
-        Visit(r.CHECK, (minutes.check_s,), trigger=(v, r.INFUSE), offset_s=offset)
-        for v in range(len(starts))
-        for offset in checks
-    ]
+    for v in range(len(starts)):
+        visits += _tasks(blueprint, v, steps)
     visits += _lunches(r.LUNCH_ASSISTANT, int(capacity[r.ASSISTANTS]), blueprint)
     visits += _lunches(r.LUNCH_INFUSION_NURSE, int(capacity[r.INFUSION_HANDS]), blueprint)
     levels = [[(0, int(units))] for units in capacity]
     return day_plan(floor.routes, levels, visits)
+
+
+def _tasks(blueprint: Blueprint, v: int, steps: tuple[int, ...]) -> list[Visit]:
+    """Return the checks of an expected infusion, and the cleaning of a room left for a chair."""
+    minutes = blueprint.minutes
+    rhythm = ((r.INFUSE, minutes.check_every_s), (r.RECOVER, minutes.recovery_check_every_s))
+    found = [
+        Visit(r.CHECK, (minutes.check_s,), trigger=(v, step), offset_s=offset)
+        for step, every in rhythm
+        if every
+        for offset in range(every, steps[step], every)
+    ]
+    if blueprint.floor.recovery_chairs:
+        found.append(Visit(r.CLEANING, (steps[r.MOVE],), trigger=(v, r.MOVE)))
+    return found
 
 
 def _lunches(route: int, people: int, blueprint: Blueprint) -> list[Visit]:

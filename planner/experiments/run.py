@@ -35,6 +35,10 @@ class Months(NamedTuple):
     income_usd: Floats  # (len(LINES), n_months) mean difference of the two arms
     activity: Floats  # (n_months, N_ACTIVITIES) mean with the programme
     without: Floats  # (n_months, N_ACTIVITIES) mean without
+    fates: Floats  # (n_months, MAX_PHYSICIANS, N_FATES) existing visits by physician, mean
+    fates_without: Floats
+    delays_s: Floats  # (n_months, N_DELAYED, N_RESOURCES) waits and for what, mean
+    delays_without_s: Floats
 
 
 class Answer(NamedTuple):
@@ -58,6 +62,10 @@ class FutureSummary(NamedTuple):
     income_usd: Floats
     activity: Ints
     without: Ints
+    fates: Ints
+    fates_without: Ints
+    delays_s: Ints
+    delays_without_s: Ints
     places: Ints
 
 
@@ -123,6 +131,10 @@ def summary(scenario: Scenario, future: Replication) -> FutureSummary:
         income_usd=money.with_programme.income - money.without.income,
         activity=future.with_programme,
         without=future.without,
+        fates=future.fates,
+        fates_without=future.fates_without,
+        delays_s=future.delays_s,
+        delays_without_s=future.delays_without_s,
         places=future.places,
     )
 
@@ -157,4 +169,8 @@ def _months(kept: list[FutureSummary]) -> Months:
         income_usd=np.mean([future.income_usd for future in kept], axis=0),
         activity=np.mean([future.activity for future in kept], axis=0),
         without=np.mean([future.without for future in kept], axis=0),
+        fates=np.mean([future.fates for future in kept], axis=0),
+        fates_without=np.mean([future.fates_without for future in kept], axis=0),
+        delays_s=np.mean([future.delays_s for future in kept], axis=0),
+        delays_without_s=np.mean([future.delays_without_s for future in kept], axis=0),
     )

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner import records as r
+from planner.blueprint import capacity, must_be_there
 from planner.experiments.binding import Binding
 from planner.records import Floats
 from planner.results import is_moment
@@ -84,19 +86,29 @@ def _never_ready(table: Mapping[str, Floats]) -> tuple[str, ...]:
     return ("somebody who is trained before the plan ends",)
 
 
+# The words of what an infusion cannot do without. Watching comes with the nurse.
+_NEEDED = {
+    r.INFUSION_ROOMS: "a quiet room",
+    r.MONITORS: "a patient monitor",
+    r.PUMPS: "an infusion pump",
+    r.INFUSION_HANDS: "a nurse trained for infusions",
+    r.LIFE_SUPPORT: "enough people with life support in the house",
+    r.AIRWAY: "somebody with the airway skill that the rule asks for",
+    r.SITTERS: "a sitter",
+    r.RECOVERY_CHAIRS: "a recovery chair",
+}
+
+
 def _missing(scenario: Scenario, binds: Binding) -> tuple[str, ...]:
     """Return what keeps the first infusion from ever beginning."""
-    rooms = scenario.rooms
-    needs = {
-        "a quiet room": rooms.infusion_rooms,
-        "a patient monitor": rooms.monitors,
-        "an infusion pump": rooms.pumps,
-        "a nurse trained for infusions": scenario.staff.infusion_nurses,
-        "a weekday for infusions": len(scenario.booking.infusion_weekdays),
-        "a consult slot": scenario.booking.consults_per_day
-        * len(scenario.booking.consult_weekdays),
-    }
-    missing = tuple(name for name, count in needs.items() if count == 0)
+    booking = scenario.booking
+    short = must_be_there(scenario) > capacity(scenario, infusing=True)
+    consults = booking.consults_per_day * len(booking.consult_weekdays)
+    missing = (
+        *(words for resource, words in _NEEDED.items() if short[resource]),
+        *(() if booking.infusion_weekdays else ("a weekday for infusions",)),
+        *(() if consults else ("a consult slot",)),
+    )
     if missing or binds.slots_per_day:
         return missing
     return ("a start time at which an infusion can end before the hour set for it",)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner import records as r
+from planner.blueprint import contracted_people
 from planner.records import DAYS_PER_MONTH, Floats, Ints
 from planner.scenario.model import Scenario
 
@@ -35,6 +36,10 @@ COSTS = (
     "card_fees",
     "avoidable_costs",
     "infusion_nurses",
+    "contracted",
+    "sitters",
+    "cleaning",
+    "hospital",
     "overtime",
     "drills",
     "advertising",
@@ -204,6 +209,10 @@ def _programme_lines(scenario: Scenario, arm: Arm) -> dict[str, Floats]:
         "supplies": -infusions_given(arm.activity) * money.supplies_usd_infusion * prices,
         "card_fees": -_card_fees_usd(scenario, arm, single * prices + consults + talks),
         "infusion_nurses": -_infusion_nurses_usd(scenario, arm),
+        "contracted": -_contracted_usd(scenario, arm),
+        "sitters": -_sitters_usd(scenario, arm),
+        "cleaning": -_cleaning_usd(scenario, arm) * prices,
+        "hospital": -_of(arm, r.HOSPITAL) * scenario.safety.hospital_cost_usd * prices,
         "drills": -_drills_usd(scenario) * on * _wages(scenario, arm),
         "advertising": -scenario.demand.ad_spend_usd_month * on,
         "insurance": -money.insurance_usd_year / 12 * on * prices,
@@ -236,12 +245,42 @@ def _card_fees_usd(scenario: Scenario, arm: Arm, paid_at_once_usd: Floats) -> Fl
 
 def _infusion_nurses_usd(scenario: Scenario, arm: Arm) -> Floats:
     """Return what infusion days cost in nurses: hired ones, and cover for retrained ones."""
-    staff, practice = scenario.staff, scenario.practice
-    hours = (practice.closes_min - practice.opens_min - practice.lunch_min) / 60
+    staff = scenario.staff
+    hours = _day_hours(scenario)
     retrained = staff.infusion_nurses - arm.nurses_hired if staff.backfill else 0
     hourly = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share)
     each_day = hours * hourly * (arm.nurses_hired + retrained * (1 + staff.backfill_premium))
     return _of(arm, r.INFUSION_DAYS) * each_day * _wages(scenario, arm)
+
+
+def _day_hours(scenario: Scenario) -> float:
+    """Return the paid hours of an infusion day."""
+    practice = scenario.practice
+    return (practice.closes_min - practice.opens_min - practice.lunch_min) / 60
+
+
+def _contracted_usd(scenario: Scenario, arm: Arm) -> Floats:
+    """Return the fees of people contracted for their airway skill."""
+    each_day = contracted_people(scenario) * _day_hours(scenario)
+    fee = each_day * scenario.staff.contract_airway_usd_hour
+    return _of(arm, r.INFUSION_DAYS) * fee * _wages(scenario, arm)
+
+
+def _sitters_usd(scenario: Scenario, arm: Arm) -> Floats:
+    """Return the wages of sitters, with benefits."""
+    staff = scenario.staff
+    if scenario.monitoring.support != "sitter":
+        return np.zeros(len(arm.activity))
+    each_day = staff.sitters * _day_hours(scenario)
+    hourly = staff.sitter_wage_usd_hour * (1 + staff.benefits_share)
+    return _of(arm, r.INFUSION_DAYS) * each_day * hourly * _wages(scenario, arm)
+
+
+def _cleaning_usd(scenario: Scenario, arm: Arm) -> Floats:
+    """Return what a cleaning service costs at the prices of the first year."""
+    if scenario.staff.cleaning_by != "service":
+        return np.zeros(len(arm.activity))
+    return infusions_given(arm.activity) * scenario.staff.cleaning_service_usd
 
 
 def _drills_usd(scenario: Scenario) -> float:
@@ -329,16 +368,17 @@ def start_up_cost(scenario: Scenario) -> StartUpCost:
     """Return the start-up cost before training."""
     s, rooms = scenario.start_up, scenario.rooms
     factor = 1 + s.contingency_share
+    soundproofing = s.soundproofing_usd_room if rooms.quiet == "soundproofed" else 0.0
     equipment = (
         (rooms.monitors - rooms.monitors_owned) * s.monitor_usd
+        + rooms.monitors * s.capnography_usd * scenario.monitoring.capnography
         + (rooms.pumps - rooms.pumps_owned) * s.pump_usd
         + rooms.infusion_rooms * (s.chair_usd_room + s.fittings_usd_room)
+        + rooms.recovery_chairs * s.chair_usd_room
         + s.emergency_usd
     )
     return StartUpCost(
-        rooms_usd=rooms.infusion_rooms
-        * (s.conversion_usd_room + s.soundproofing_usd_room)
-        * factor,
+        rooms_usd=rooms.infusion_rooms * (s.conversion_usd_room + soundproofing) * factor,
         equipment_usd=equipment * factor,
         expenses_usd=(s.legal_usd + s.launch_usd + s.registration_usd) * factor,
     )

@@ -21,14 +21,25 @@ from planner.replication import KeptDay
 
 WAITS = "waits"
 SENT_HOME = "waits in vain"
-STEP_NAMES = ("check-in", "setting the vein", "infusion", "recovery", "discharge", "cleaning")
+STEP_NAMES = (
+    "check-in",
+    "setting the vein",
+    "intention",
+    "infusion",
+    "moves to a chair",
+    "recovery",
+    "discharge",
+    "cleaning",
+)
 TASK_NAMES = {
     r.CONSULT: "consult",
     r.INTEGRATION: "integration call",
     r.CHECK: "vital-sign check",
     r.PRESCRIBER: "at the chair",
-    r.EVENT: "helps in an adverse event",
-    r.URGENT: "helps in an urgent event",
+    r.CLEANING: "cleaning",
+    r.HELP_NURSE: "helps in an adverse event",
+    r.HELP_PRESCRIBER: "helps in an adverse event",
+    r.HELP_ALL: "helps in an urgent event",
     r.LUNCH_ASSISTANT: "lunch",
     r.LUNCH_NURSE: "lunch",
     r.LUNCH_INFUSION_NURSE: "lunch",

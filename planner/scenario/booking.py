@@ -14,6 +14,19 @@ class Booking(Subject):
         touches="clinic",
         help="On these days the infusion rooms are set up and the nurse is kept free.",
     )
+    infusions_start_min: int = whole(
+        480,
+        unit="min after midnight",
+        at_least=300,
+        at_most=1260,
+        low=480,
+        high=780,
+        label="First infusion patient comes at",
+        source="The base practice: at opening",
+        confidence="policy",
+        touches="clinic",
+        help="With the hour below, this makes a block: mornings only, say.",
+    )
     infusions_end_min: int = whole(
         960,
         unit="min after midnight",

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from planner.scenario.checking import Written, check
 from planner.scenario.facts import FieldFacts, Value, catalogue
+from planner.scenario.presets import PRESET_FIELD, values_of_preset
 from planner.units import show
 
 S = TypeVar("S", bound=BaseModel)
@@ -51,9 +52,15 @@ def differences(old: S, new: S) -> list[Change]:
 
 
 def with_changes(scenario: S, changes: Mapping[str, object]) -> S:
-    """Return the scenario with other values; ScenarioError if they are not allowed."""
-    kept = values_of(scenario).items()
-    told = [Written(tuple(path.split(".")), value, "") for path, value in (*kept, *changes.items())]
+    """Return the scenario with other values; ScenarioError if they are not allowed.
+
+    A monitoring preset that is named anew brings its values; others given beside it hold.
+    """
+    kept = values_of(scenario)
+    named = changes.get(PRESET_FIELD, kept.get(PRESET_FIELD))
+    meant = values_of_preset(named) if named != kept.get(PRESET_FIELD) else {}
+    rows = (*kept.items(), *meant.items(), *changes.items())
+    told = [Written(tuple(path.split(".")), value, "") for path, value in rows]
     return check(told, type(scenario), "changed settings")
 
 

@@ -4,14 +4,18 @@ Takes       the groups of settings concerned
 Gives       findings: the paths, the one to be named first in front, and what is wrong
 """
 
+from planner.scenario.airway import needs_owner
 from planner.scenario.booking import Booking
 from planner.scenario.monitoring import Monitoring
 from planner.scenario.practice import Practice
 from planner.scenario.rooms import Rooms
+from planner.scenario.safety import Safety, event_shares
 from planner.scenario.staff import Staff
 from planner.scenario.treatment import Treatment
 
 Found = tuple[str | tuple[str, ...], str]
+OTHERS = ("second_physician", "third_physician", "fourth_physician")
+VISITS_PER_DAY = ("owner_visits_per_day", *(f"{name}_visits_per_day" for name in OTHERS))
 
 
 def wrong_hours(practice: Practice, booking: Booking) -> list[Found]:
@@ -30,7 +34,10 @@ def wrong_hours(practice: Practice, booking: Booking) -> list[Found]:
     if not practice.opens_min < booking.infusions_end_min <= practice.closes_min:
         paths = ("booking.infusions_end_min", "practice.opens_min", "practice.closes_min")
         found.append((paths, "must lie inside the opening hours."))
-    for name in ("owner_visits_per_day", "visits_per_physician_day"):
+    if not practice.opens_min <= booking.infusions_start_min < booking.infusions_end_min:
+        paths = ("booking.infusions_start_min", "practice.opens_min", "booking.infusions_end_min")
+        found.append((paths, "must lie between the opening and booking.infusions_end_min."))
+    for name in VISITS_PER_DAY:
         if getattr(practice, name) > slots_per_day(practice):
             paths = (f"practice.{name}", "practice.visit_slot_min", "practice.opens_min")
             slots = slots_per_day(practice)
@@ -45,7 +52,9 @@ def slots_per_day(practice: Practice) -> int:
     return before + max(0, after) // practice.visit_slot_min
 
 
-def wrong_days(practice: Practice, booking: Booking, monitoring: Monitoring) -> list[Found]:
+def wrong_days(
+    practice: Practice, booking: Booking, monitoring: Monitoring, staff: Staff
+) -> list[Found]:
     """Return what is wrong with the weekdays."""
     found, paths = list[Found](), tuple[str, ...]()
     open_days = set(practice.open_weekdays)
@@ -63,8 +72,7 @@ def wrong_days(practice: Practice, booking: Booking, monitoring: Monitoring) -> 
     if not set(booking.consult_weekdays) <= owner:
         paths = ("booking.consult_weekdays", "practice.owner_weekdays")
         found.append((paths, "names a day on which the owner does not work."))
-    needs_owner = monitoring.prescriber_presence != "on_call"
-    if needs_owner and not set(booking.infusion_weekdays) <= owner:
+    if needs_owner(monitoring, staff) and not set(booking.infusion_weekdays) <= owner:
         paths = ("booking.infusion_weekdays", "practice.owner_weekdays")
         text = "names a day on which the owner, who must be there, does not work."
         found.append((paths, text))
@@ -100,6 +108,14 @@ def wrong_shares(treatment: Treatment, booking: Booking) -> list[Found]:
     return found
 
 
+def wrong_events(safety: Safety, rooms: Rooms) -> list[Found]:
+    """Return whether adverse events befall more than every infusion."""
+    if sum(event_shares(safety, rooms)) <= 1:
+        return []
+    text = "and the other kinds, times their factors, add up to more than every infusion."
+    return [(("safety.anxiety_share", "safety.nausea_share", "safety.noise_factor"), text)]
+
+
 def wrong_staff(practice: Practice, staff: Staff) -> list[Found]:
     """Return what is wrong with the number of nurses."""
     found, paths = list[Found](), tuple[str, ...]()
@@ -131,12 +147,7 @@ def _exam_weekdays(practice: Practice, booking: Booking) -> set[str]:
     found = set[str](booking.consult_weekdays if booking.consults_per_day else ())
     if practice.owner_visits_per_day > 0:
         found.update(practice.owner_weekdays)
-    if practice.visits_per_physician_day > 0:
-        found.update(
-            *(
-                practice.second_physician_weekdays,
-                practice.third_physician_weekdays,
-                practice.fourth_physician_weekdays,
-            )
-        )
+    for name in OTHERS:
+        if getattr(practice, f"{name}_visits_per_day") > 0:
+            found.update(getattr(practice, f"{name}_weekdays"))
     return found

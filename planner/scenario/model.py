@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from planner.scenario.booking import Booking
 from planner.scenario.conflicts import (
     wrong_days,
+    wrong_events,
     wrong_exam_rooms,
     wrong_hours,
     wrong_rooms,
@@ -26,6 +27,7 @@ from planner.scenario.monitoring import Monitoring
 from planner.scenario.practice import Practice
 from planner.scenario.rooms import Rooms
 from planner.scenario.run import Run
+from planner.scenario.safety import Safety
 from planner.scenario.staff import Staff
 from planner.scenario.start_up import StartUp
 from planner.scenario.treatment import Treatment
@@ -73,6 +75,7 @@ class Scenario(Subject):
     staff: Staff = Field(default_factory=Staff)
     monitoring: Monitoring = Field(default_factory=Monitoring)
     visit: VisitMinutes = Field(default_factory=VisitMinutes)
+    safety: Safety = Field(default_factory=Safety)
     booking: Booking = Field(default_factory=Booking)
     demand: Demand = Field(default_factory=Demand)
     treatment: Treatment = Field(default_factory=Treatment)
@@ -85,9 +88,10 @@ class Scenario(Subject):
     def _goes_together(self) -> Self:
         found = [
             *wrong_hours(self.practice, self.booking),
-            *wrong_days(self.practice, self.booking, self.monitoring),
+            *wrong_days(self.practice, self.booking, self.monitoring, self.staff),
             *wrong_rooms(self.rooms),
             *wrong_shares(self.treatment, self.booking),
+            *wrong_events(self.safety, self.rooms),
             *wrong_staff(self.practice, self.staff),
             *wrong_exam_rooms(self.practice, self.booking, self.rooms),
         ]

@@ -3,13 +3,42 @@
 from typing import Literal
 
 from planner.scenario.field import Subject, choice, number, switch, whole
+from planner.scenario.presets import OWN, PRESETS, PresetName
 
 Presence = Literal["on_call", "on_site", "in_room"]
+Watch = Literal["continuous", "spot_checks"]
+AirwayPresence = Literal["nobody", "on_site", "in_room"]
+Grade = Literal["trained", "anaesthesia"]
+Support = Literal["prescriber_visit", "prescriber_throughout", "sitter"]
 
 
 class Monitoring(Subject):
     """The monitoring rule. An infusion that would break it does not start."""
 
+    preset: PresetName = choice(
+        "nurse_two_patients",
+        words={preset.name: preset.title for preset in PRESETS} | {OWN: "my own rule"},
+        label="Monitoring rule",
+        source="Seven rules after what societies and states ask (see the presets); check your state",
+        confidence="moderate",
+        touches="clinic",
+        help=(
+            "Naming a rule sets the settings it speaks of; what you set beside it holds. Write "
+            '"own" for a rule of your own and set each.'
+        ),
+    )
+    watch: Watch = choice(
+        "continuous",
+        words={
+            "continuous": "continuously, by a nurse with few patients",
+            "spot_checks": "by frequent checks only",
+        },
+        label="How patients are watched",
+        source="Continuous oxygen monitoring is the common ground; spot checks alone are below the position of anaesthetists (ASA)",
+        confidence="moderate",
+        touches="clinic",
+        help="With checks only, nobody is set aside to watch between them.",
+    )
     prescriber_presence: Presence = choice(
         "on_site",
         words={
@@ -22,6 +51,51 @@ class Monitoring(Subject):
         confidence="moderate",
         touches="clinic",
         help="Check your state's rule. In the room, the prescriber sees nobody else meanwhile.",
+    )
+    airway_presence: AirwayPresence = choice(
+        "nobody",
+        words={
+            "nobody": "nobody in particular",
+            "on_site": "in the house",
+            "in_room": "beside the patient throughout",
+        },
+        label="Where somebody with airway skill must be",
+        source="In the room (Utah 2022), on site (Utah bill 2023), an anaesthesiologist on site (British Columbia draft 2021)",
+        confidence="moderate",
+        touches="clinic",
+        help="Airway skill means to hold the airway open and breathe for somebody. Check your state's rule.",
+    )
+    airway_grade: Grade = choice(
+        "trained",
+        words={
+            "trained": "anybody trained in it",
+            "anaesthesia": "an anaesthesiologist or nurse anaesthetist",
+        },
+        label="Who counts as skilled in airways",
+        source="Anaesthesia only in British Columbia (draft 2021)",
+        confidence="moderate",
+        touches="clinic",
+        bites_with={"monitoring.airway_presence": "on_site"},
+        help="Who of your people counts is set under staff.",
+    )
+    life_support_people: int = whole(
+        2,
+        unit="people",
+        at_least=0,
+        at_most=6,
+        low=1,
+        high=2,
+        label="People with life support in the house",
+        source="One with advanced and one with basic life support at all times (clinic checklist)",
+        confidence="weak",
+        touches="clinic",
+        bites_with={
+            "staff.assistants_life_support": False,
+            "staff.nurses": 0,
+            "practice.nurse_share": 0.0,
+            "staff.infusion_nurse_plan": "hire",
+        },
+        help="Nurses for infusions, the owner while in the house, contracted people, and assistants if they are certified. Fewer than this, and nothing starts.",
     )
     patients_per_nurse_infusing: int = whole(
         2,
@@ -75,6 +149,19 @@ class Monitoring(Subject):
         touches="clinic",
         help="A check takes the nurse's hands; a check that starts late is counted.",
     )
+    recovery_check_every_min: int = whole(
+        15,
+        unit="min",
+        at_least=0,
+        at_most=120,
+        low=10,
+        high=30,
+        label="Minutes between checks in recovery",
+        source="Every 15 min in the first hour, then every 30 (UK hospital guideline)",
+        confidence="moderate",
+        touches="clinic",
+        help="0 means none but the one at discharge.",
+    )
     vitals_check_min: float = number(
         2.0,
         unit="min",
@@ -113,4 +200,25 @@ class Monitoring(Subject):
         confidence="guess",
         touches="clinic",
         help="At the chair when the infusion begins. Taken from existing visits if these run late.",
+    )
+    support: Support = choice(
+        "prescriber_visit",
+        words={
+            "prescriber_visit": "the prescriber, for some minutes at the start",
+            "prescriber_throughout": "the prescriber, throughout",
+            "sitter": "a sitter, throughout",
+        },
+        label="Who supports the patient",
+        source="Two ways of working: some minutes (clinic pages), the whole infusion (the practitioners); a sitter is a third",
+        confidence="policy",
+        touches="clinic",
+        help="A sitter is paid and replaces the prescriber's minutes. No trial shows that it changes the outcome, so none is assumed.",
+    )
+    capnography: bool = switch(
+        False,
+        label="Breathing gas is measured (capnography)",
+        source="Asked for by anaesthesia standards",
+        confidence="moderate",
+        touches="money",
+        help="Each monitor then costs more.",
     )

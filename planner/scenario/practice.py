@@ -151,19 +151,47 @@ class Practice(Subject):
         touches="clinic",
         help="How full the owner's own schedule is. Free slots are where consults can go.",
     )
-    visits_per_physician_day: float = number(
+    second_physician_visits_per_day: float = number(
         20.0,
         unit="visits",
         at_least=0.0,
         at_most=60.0,
         low=12.0,
         high=24.0,
-        label="Visits of the other physicians on a full day",
+        label="Visits of the second physician on a full day",
         bites_with={"practice.second_physician_weekdays": ("Mon", "Wed")},
         source="20.1 a day by direct observation (Ann Fam Med 2005); 20.2 (Physicians Foundation 2018)",
         confidence="owner",
         touches="clinic",
-        help="How full the schedules of the other physicians are.",
+        help="How full the schedule of the second physician is.",
+    )
+    third_physician_visits_per_day: float = number(
+        20.0,
+        unit="visits",
+        at_least=0.0,
+        at_most=60.0,
+        low=12.0,
+        high=24.0,
+        label="Visits of the third physician on a full day",
+        bites_with={"practice.third_physician_weekdays": ("Mon", "Wed")},
+        source="20.1 a day by direct observation (Ann Fam Med 2005); 20.2 (Physicians Foundation 2018)",
+        confidence="owner",
+        touches="clinic",
+        help="How full the schedule of the third physician is.",
+    )
+    fourth_physician_visits_per_day: float = number(
+        20.0,
+        unit="visits",
+        at_least=0.0,
+        at_most=60.0,
+        low=12.0,
+        high=24.0,
+        label="Visits of the fourth physician on a full day",
+        bites_with={"practice.fourth_physician_weekdays": ("Mon", "Wed")},
+        source="20.1 a day by direct observation (Ann Fam Med 2005); 20.2 (Physicians Foundation 2018)",
+        confidence="owner",
+        touches="clinic",
+        help="How full the schedule of the fourth physician is.",
     )
     rooming_min: float = number(
         4.0,
@@ -230,6 +258,47 @@ class Practice(Subject):
         touches="clinic",
         help="Who is not in a room this long after the appointment goes home; the visit is lost.",
         bites_with={"practice.owner_visits_per_day": 24.0, "practice.physician_min": 30.0},
+    )
+    physician_sick_days_year: float = number(
+        3.0,
+        unit="days per year",
+        at_least=0.0,
+        at_most=60.0,
+        low=1.0,
+        high=6.0,
+        label="Sick days of a physician",
+        source="Guess",
+        confidence="guess",
+        touches="clinic",
+        bites_with={"demand.ramp_months": 1.0},
+        help="Visits of the day are lost or wait for another day, with and without infusions; without the owner no infusion starts where the owner must be there.",
+    )
+    late_start_share: float = number(
+        0.15,
+        unit="share",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.0,
+        high=0.5,
+        label="Days on which a physician begins late",
+        source="Guess",
+        confidence="guess",
+        touches="clinic",
+        help="Each physician alone, with and without infusions.",
+    )
+    late_start_min: float = number(
+        15.0,
+        unit="min",
+        at_least=0.0,
+        at_most=180.0,
+        low=5.0,
+        high=30.0,
+        label="How late a physician then begins",
+        source="Guess",
+        confidence="guess",
+        touches="clinic",
+        bites_with={"practice.late_start_share": 0.5},
+        help="Rounds, traffic, a call.",
     )
     collected_per_visit_usd: float = number(
         150.0,

@@ -9,7 +9,7 @@ other texts belong to the file they stand in and are not inherited.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
@@ -21,6 +21,7 @@ from planner.scenario.checking import Written, check, flatten
 from planner.scenario.complaints import found_words
 from planner.scenario.facts import FieldFacts, catalogue
 from planner.scenario.lines import Keys
+from planner.scenario.presets import PRESET_FIELD, values_of_preset
 from planner.scenario.source import Source, load_bytes, parse, shorten
 
 S = TypeVar("S", bound=BaseModel)
@@ -82,8 +83,13 @@ def read_text(
 def _put_together(chain: list[Source], changes: Sequence[str], model: type[S]) -> Reading[S]:
     first = chain[-1]
     known = catalogue(model)
-    told = [one for source in chain for one in _told_by(source, model, is_first=source is first)]
-    told += [(SET, one) for one in _told_by_changes(first.name, changes, known)]
+    told = [
+        one
+        for source in chain
+        for one in _with_preset(_told_by(source, model, is_first=source is first), known)
+    ]
+    said = ((SET, one) for one in _told_by_changes(first.name, changes, known))
+    told += _with_preset(said, known)
     scenario = check((one for _, one in told), model, first.name)
     origins = dict.fromkeys(known, DEFAULT) | {one.path: origin for origin, one in told}
     return Reading(scenario, first.name, str(first.values.get("based_on", "")), origins)
@@ -100,6 +106,21 @@ def _told_by(
         line = _line(source, keys)
         where = f"line {line}" if is_first else f"{file} line {line}"
         yield Origin(file, line), Written(keys, value, where)
+
+
+def _with_preset(
+    told: Iterable[tuple[Origin, Written]], known: Mapping[str, FieldFacts]
+) -> list[tuple[Origin, Written]]:
+    """Return what one layer sets, led by what the preset it names sets."""
+    given = list(told)
+    named = [(origin, one) for origin, one in given if one.path == PRESET_FIELD]
+    meant = [
+        (origin, Written(tuple(path.split(".")), value, one.where))
+        for origin, one in named
+        for path, value in values_of_preset(one.value).items()
+        if path in known
+    ]
+    return meant + given
 
 
 def texts_of_file(model: type[BaseModel]) -> tuple[str, ...]:

@@ -1,6 +1,10 @@
 """Rooms: where infusions take place, and what stands in them."""
 
-from planner.scenario.field import Subject, whole
+from typing import Literal
+
+from planner.scenario.field import Subject, choice, whole
+
+Quiet = Literal["soundproofed", "quiet_hours", "neither"]
 
 
 class Rooms(Subject):
@@ -29,6 +33,51 @@ class Rooms(Subject):
         confidence="owner",
         touches="clinic",
         help="Rooms in which infusions run on infusion days, one patient in each.",
+    )
+    patients_per_room: int = whole(
+        1,
+        unit="patients",
+        at_least=1,
+        at_most=4,
+        low=1,
+        high=2,
+        label="Patients in one infusion room",
+        source="One: several patients in a room are advised against (ASKP patient page; the practitioners)",
+        confidence="strong",
+        touches="clinic",
+        bites_with={
+            "rooms.monitors": 8,
+            "rooms.pumps": 8,
+            "staff.infusion_nurses": 2,
+            "staff.infusion_nurse_plan": "hire",
+        },
+        help="More than one is flagged wherever results are shown, and noise acts on anxiety.",
+    )
+    recovery_chairs: int = whole(
+        0,
+        unit="chairs",
+        at_least=0,
+        at_most=20,
+        low=0,
+        high=4,
+        label="Recovery chairs outside the infusion rooms",
+        source="The base practice: recovery in the room",
+        confidence="policy",
+        touches="clinic",
+        help="0 means patients recover where they were infused. A chair frees the room sooner; monitors go with the patient.",
+    )
+    quiet: Quiet = choice(
+        "soundproofed",
+        words={
+            "soundproofed": "soundproofed",
+            "quiet_hours": "quiet hours: no existing visits while infusions run",
+            "neither": "neither",
+        },
+        label="How infusion rooms are kept quiet",
+        source="Noise is a con the practitioners name",
+        confidence="policy",
+        touches="clinic",
+        help="Quiet hours displace existing visits; soundproofing is paid once; with neither, noise acts on anxiety.",
     )
     exam_rooms_used: int = whole(
         2,

@@ -5,6 +5,10 @@ from typing import Literal
 from planner.scenario.field import Subject, choice, number, switch, whole
 
 NursePlan = Literal["retrain", "hire"]
+Skill = Literal["none", "trained", "anaesthesia"]
+Contract = Literal["never", "if_needed", "always"]
+CleanedBy = Literal["assistant", "nurse", "service"]
+Cover = Literal["nobody", "prescriber"]
 
 
 class Staff(Subject):
@@ -116,6 +120,179 @@ class Staff(Subject):
         touches="money",
         help="Advertisements, agency and time.",
         bites_with={"staff.infusion_nurse_plan": "hire"},
+    )
+    owner_airway: Skill = choice(
+        "trained",
+        words={
+            "none": "none",
+            "trained": "trained in airways",
+            "anaesthesia": "anaesthesiologist or nurse anaesthetist",
+        },
+        label="Airway skill of the owner",
+        source="The base practice: taught with advanced life support",
+        confidence="owner",
+        touches="staff",
+        bites_with={"monitoring.airway_presence": "in_room"},
+        help="Counts only where the monitoring rule asks for it.",
+    )
+    nurse_airway: Skill = choice(
+        "none",
+        words={
+            "none": "none",
+            "trained": "trained in airways",
+            "anaesthesia": "anaesthesiologist or nurse anaesthetist",
+        },
+        label="Airway skill of the infusion nurses",
+        source="The base practice; the practitioners name its absence as a con",
+        confidence="owner",
+        touches="staff",
+        bites_with={"monitoring.airway_presence": "in_room"},
+        help="A nurse anaesthetist who gives the infusions has it.",
+    )
+    contract_airway: Contract = choice(
+        "if_needed",
+        words={
+            "never": "never",
+            "if_needed": "only where the rule asks and nobody here has the skill",
+            "always": "on every infusion day",
+        },
+        label="Contract somebody with airway skill",
+        source="A choice of the practice",
+        confidence="policy",
+        touches="staff",
+        bites_with={"monitoring.airway_presence": "in_room"},
+        help="A nurse anaesthetist by the day, who sits in the room where the rule asks for that.",
+    )
+    contract_airway_people: int = whole(
+        1,
+        unit="people",
+        at_least=1,
+        at_most=8,
+        low=1,
+        high=2,
+        label="Contracted people a day",
+        source="A choice of the practice",
+        confidence="policy",
+        touches="staff",
+        bites_with={"monitoring.airway_presence": "in_room", "staff.contract_airway": "always"},
+        help="One person can sit beside one patient.",
+    )
+    contract_airway_usd_hour: float = number(
+        150.0,
+        unit="USD per hour",
+        at_least=20.0,
+        at_most=1000.0,
+        low=110.0,
+        high=250.0,
+        label="Contracted person's fee",
+        source="Median wage of nurse anaesthetists $102 an hour (BLS 2023), benefits and agency on top are a guess",
+        confidence="weak",
+        touches="money",
+        bites_with={"staff.contract_airway": "always"},
+        help="Paid for the whole infusion day.",
+    )
+    assistants_life_support: bool = switch(
+        True,
+        label="Assistants are certified in basic life support",
+        source="The base practice: part of their training",
+        confidence="owner",
+        touches="staff",
+        bites_with={"monitoring.life_support_people": 4},
+        help="They then count as people with life support in the house.",
+    )
+    sitters: int = whole(
+        2,
+        unit="sitters",
+        at_least=1,
+        at_most=12,
+        low=1,
+        high=3,
+        label="Sitters on an infusion day",
+        source="One for each room",
+        confidence="policy",
+        touches="staff",
+        bites_with={"monitoring.support": "sitter"},
+        help="Only where a sitter supports the patient.",
+    )
+    sitter_wage_usd_hour: float = number(
+        25.0,
+        unit="USD per hour",
+        at_least=8.0,
+        at_most=200.0,
+        low=18.0,
+        high=40.0,
+        label="Wage of a sitter",
+        source="Guess, near the pay of an assistant",
+        confidence="guess",
+        touches="money",
+        bites_with={"monitoring.support": "sitter"},
+        help="Paid for the whole infusion day, benefits on top.",
+    )
+    cleaning_by: CleanedBy = choice(
+        "assistant",
+        words={
+            "assistant": "an assistant, else the nurse",
+            "nurse": "the nurse",
+            "service": "a cleaning service",
+        },
+        label="Who cleans the infusion room",
+        source="The base practice",
+        confidence="policy",
+        touches="clinic",
+        help="A service takes nobody's time and is paid for each infusion.",
+    )
+    cleaning_service_usd: float = number(
+        12.0,
+        unit="USD per infusion",
+        at_least=0.0,
+        at_most=200.0,
+        low=5.0,
+        high=30.0,
+        label="Cleaning service",
+        source="Guess",
+        confidence="guess",
+        touches="money",
+        bites_with={"staff.cleaning_by": "service"},
+        help="For each infusion.",
+    )
+    lunch_cover: Cover = choice(
+        "nobody",
+        words={
+            "nobody": "nobody: the nurse eats when she watches nobody",
+            "prescriber": "the prescriber watches",
+        },
+        label="Who covers the nurse's lunch",
+        source="A choice of the practice",
+        confidence="policy",
+        touches="clinic",
+        help="Without cover, a nurse alone may miss her lunch.",
+    )
+    sick_days_year: float = number(
+        6.0,
+        unit="days per year",
+        at_least=0.0,
+        at_most=60.0,
+        low=3.0,
+        high=10.0,
+        label="Sick days of a nurse or assistant",
+        source="Guess",
+        confidence="guess",
+        touches="staff",
+        help="Each nurse and assistant, with and without infusions.",
+    )
+    sick_cover_share: float = number(
+        0.5,
+        unit="share",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.0,
+        high=0.9,
+        label="Sick infusion nurses for whom cover is found",
+        source="Guess",
+        confidence="guess",
+        touches="staff",
+        bites_with={"staff.sick_days_year": 60.0},
+        help="Of sick days. Without cover and with one nurse, the infusions of the day are booked again.",
     )
     opening_month: int = whole(
         3,

@@ -45,6 +45,20 @@ class StartUp(Subject):
         touches="money",
         help="For each that is not owned yet.",
     )
+    capnography_usd: float = number(
+        1500.0,
+        unit="USD",
+        at_least=0.0,
+        at_most=20000.0,
+        low=800.0,
+        high=3000.0,
+        label="Capnography for each monitor",
+        source="Rule of thumb",
+        confidence="guess",
+        touches="money",
+        bites_with={"monitoring.capnography": True},
+        help="Only where the monitoring rule asks for it.",
+    )
     pump_usd: float = number(
         2500.0,
         unit="USD",

@@ -14,7 +14,17 @@ SCENARIOS = {
     "strict and slow": small_scenario(
         monitoring__prescriber_presence="in_room",
         visit__recovery_variation=1.2,
-        visit__urgent_share=0.2,
+        safety__stopped_share=0.15,
+        safety__airway_share=0.1,
+    ),
+    "chairs, sitters and a contract": small_scenario(
+        monitoring__preset="anaesthesia",
+        monitoring__support="sitter",
+        rooms__recovery_chairs=1,
+        rooms__quiet="quiet_hours",
+        staff__sick_days_year=30.0,
+        practice__physician_sick_days_year=20.0,
+        practice__late_start_share=0.8,
     ),
     "the base practice for a year": read_scenario(
         "scenarios/base.toml", changes=["practice.months=12", "demand.ramp_months=1"]

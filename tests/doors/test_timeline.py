@@ -46,8 +46,10 @@ BUSY = {
     "demand.ad_spend_usd_month": 40_000.0,
     "demand.ramp_months": 1.0,
     "booking.consults_per_day": 3,
-    "visit.event_share": 0.3,
-    "visit.urgent_share": 0.2,
+    "safety.anxiety_share": 0.15,
+    "safety.nausea_share": 0.15,
+    "safety.stopped_share": 0.15,
+    "safety.airway_share": 0.1,
 }
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from planner.blueprint import blueprint_of
 from planner.models import ledger
-from planner.models.day_sheet import planned_room_s
+from planner.models.infusion_day import planned_room_s
 from planner.scenario.model import Scenario
 
 NURSE_USD_YEAR = 93_600

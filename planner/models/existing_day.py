@@ -1,0 +1,230 @@
+"""Existing day: the practice's own visits, breaks and absences on one day.
+
+Takes       schedules, what programme work blocks, and luck
+Gives       visits on the day's sheet; how many were displaced and lost, by physician
+Units       seconds from midnight
+Randomness  purposes EXISTING_SLOT, EXISTING_NURSE, DISPLACED_WAITS, SICK, SICK_COVER, LATE_START,
+            LATE_START_SIZE
+Left out    programme patients (infusion_day.py), who waits for whom (clinic_day.py)
+"""
+
+from planner.compiled import compiled
+from planner.draws import (
+    DISPLACED_WAITS,
+    EXISTING_NURSE,
+    EXISTING_SLOT,
+    LATE_START,
+    LATE_START_SIZE,
+    SICK,
+    SICK_COVER,
+    exponential,
+    person_id,
+    uniform,
+)
+from planner.records import (
+    ASSISTANTS,
+    DISPLACED,
+    FIRST_EXISTING,
+    INFUSION_HANDS,
+    INFUSION_WATCH,
+    LATE,
+    LATE_ON_SITE,
+    LOST,
+    LUNCH_ASSISTANT,
+    LUNCH_INFUSION_NURSE,
+    LUNCH_NURSE,
+    MAX_PHYSICIANS,
+    NEVER,
+    NOBODY,
+    NURSES,
+    ON_SITE,
+    OWNER,
+    WITH_NURSE,
+    Chances,
+    Flags,
+    Floor,
+    Ints,
+    Minutes,
+)
+from planner.sheet import (
+    LUNCH_LATEST_S,
+    Guest,
+    Luck,
+    Sheet,
+    add_step,
+    add_visit,
+    arrival_s,
+    drawn_s,
+    happens,
+    step_luck,
+)
+
+EVERYBODY = -1  # a block that holds for every physician
+FIRST_STAFF = 32  # channel numbers of staff: these, one for each resource of people
+_MOVED = 1000  # ranks of visits that moved here from another day
+
+
+# --- who is there ---------------------------------------------------------------------------------
+
+
+@compiled
+def physicians_in(scheduled: Flags, chances: Chances, luck: Luck, day: int) -> Flags:
+    """Return which of the scheduled physicians are well today, shape (MAX_PHYSICIANS,)."""
+    there = scheduled.copy()
+    for p in range(MAX_PHYSICIANS):
+        u = uniform(luck.seed, luck.replication, SICK, _colleague(OWNER, p), day)
+        there[p] = there[p] and u >= chances.physician_sick_share
+    return there
+
+
+@compiled
+def send_sick_home(capacity: Ints, floor: Floor, chances: Chances, luck: Luck, day: int) -> None:
+    """Take those who are sick today out of the capacity.
+
+    The last assistant and the last practice nurse are always replaced: without them the
+    practice itself could not open (A-61). For infusion nurses cover may be found.
+    """
+    for kind in (ASSISTANTS, NURSES):
+        for k in range(capacity[kind]):
+            if _is_sick(chances, luck, kind, k, day):
+                capacity[kind] = max(1, capacity[kind] - 1)
+    nurses = capacity[INFUSION_HANDS]
+    for k in range(nurses):
+        person = _colleague(INFUSION_HANDS, k)
+        covered = uniform(luck.seed, luck.replication, SICK_COVER, person, day)
+        if _is_sick(chances, luck, INFUSION_HANDS, k, day) and covered >= chances.sick_cover_share:
+            capacity[INFUSION_HANDS] -= 1
+            capacity[INFUSION_WATCH] -= floor.watch_units
+
+
+@compiled
+def _is_sick(chances: Chances, luck: Luck, kind: int, k: int, day: int) -> bool:
+    u = uniform(luck.seed, luck.replication, SICK, _colleague(kind, k), day)
+    return u < chances.sick_share
+
+
+@compiled
+def _colleague(kind: int, k: int) -> int:
+    """Return the number of somebody of the staff, to key their luck by."""
+    return person_id(FIRST_STAFF + kind, 0, k)
+
+
+@compiled
+def add_late_starts(
+    sheet: Sheet,
+    floor: Floor,
+    minutes: Minutes,
+    chances: Chances,
+    physician_in: Flags,
+    capacity: Ints,
+    luck: Luck,
+    day: int,
+) -> None:
+    """Add the time for which a physician who begins late is missing."""
+    for p in range(MAX_PHYSICIANS):
+        person = _colleague(OWNER, p)
+        u = uniform(luck.seed, luck.replication, LATE_START, person, day)
+        if not physician_in[p] or u >= chances.late_start_share:
+            continue
+        size = uniform(luck.seed, luck.replication, LATE_START_SIZE, person, day)
+        missing_s = round(exponential(size, minutes.late_start_s))
+        if missing_s == 0:
+            continue
+        route = LATE_ON_SITE if p == 0 and capacity[ON_SITE] > 0 else LATE + p
+        add_visit(sheet, route, 0, NEVER, NOBODY, NEVER)
+        add_step(sheet, floor.opens_s + missing_s)
+
+
+@compiled
+def add_lunches(sheet: Sheet, floor: Floor, minutes: Minutes, capacity: Ints) -> None:
+    """Add a break for everybody of the staff who is in, one after another."""
+    if minutes.lunch_break_s == 0:
+        return
+    for route, resource in (
+        (LUNCH_ASSISTANT, ASSISTANTS),
+        (LUNCH_NURSE, NURSES),
+        (LUNCH_INFUSION_NURSE, INFUSION_HANDS),
+    ):
+        for k in range(capacity[resource]):
+            arrive = floor.lunch_s + k * minutes.lunch_break_s
+            add_visit(sheet, route, arrive, arrive + LUNCH_LATEST_S, NOBODY, NEVER)
+            add_step(sheet, minutes.lunch_break_s)
+
+
+# --- visits ---------------------------------------------------------------------------------------
+
+
+@compiled
+def add_existing_visits(
+    sheet: Sheet,
+    floor: Floor,
+    minutes: Minutes,
+    chances: Chances,
+    physician_in: Flags,
+    luck: Luck,
+    day: int,
+    blocked_s: Ints,
+    n_blocked: int,
+    backlog: Ints,
+    fates: Ints,
+) -> None:
+    """Add the day's visits of every physician who is in.
+
+    A booked slot that overlaps one of the first `n_blocked` rows of `blocked_s`, shape
+    (n, 3): from, to, and the physician or EVERYBODY, is displaced: the patient waits for
+    another day (and joins `backlog`, which is changed) or is lost; both are counted in
+    `fates`, shape (MAX_PHYSICIANS, N_FATES). A free slot takes somebody from the backlog.
+    """
+    for p in range(MAX_PHYSICIANS):
+        waiting_now = 0
+        for i in range(len(floor.slot_s) if physician_in[p] else 0):
+            at_s = int(floor.slot_s[i])
+            guest = Guest(NOBODY, person_id(FIRST_EXISTING + p, day, i), 0, at_s)
+            is_blocked = overlaps(at_s, at_s + floor.slot_length_s, p, blocked_s, n_blocked)
+            is_booked = happens(luck, EXISTING_SLOT, guest, floor.fullness[p])
+            if is_booked and is_blocked:
+                fates[p, DISPLACED] += 1
+                if happens(luck, DISPLACED_WAITS, guest, chances.displaced_wait_share):
+                    waiting_now += 1
+                else:
+                    fates[p, LOST] += 1
+            elif is_booked:
+                add_existing_visit(sheet, floor, minutes, chances, luck, guest, p)
+            elif backlog[p] > 0 and not is_blocked:
+                backlog[p] -= 1
+                moved = Guest(NOBODY, person_id(FIRST_EXISTING + p, day, _MOVED + i), 0, at_s)
+                add_existing_visit(sheet, floor, minutes, chances, luck, moved, p)
+        backlog[p] += waiting_now
+
+
+@compiled
+def overlaps(from_s: int, to_s: int, physician: int, blocked_s: Ints, n: int) -> bool:
+    """Return whether [from_s, to_s) meets one of the first `n` blocks of this physician."""
+    found = False
+    for k in range(n):
+        concerns = blocked_s[k, 2] == physician or blocked_s[k, 2] == EVERYBODY
+        found |= bool(concerns and from_s < blocked_s[k, 1] and blocked_s[k, 0] < to_s)
+    return found
+
+
+@compiled
+def add_existing_visit(
+    sheet: Sheet,
+    floor: Floor,
+    minutes: Minutes,
+    chances: Chances,
+    luck: Luck,
+    guest: Guest,
+    physician: int,
+) -> None:
+    """Add one visit of the existing practice, with the nurse's part if it has one."""
+    needs_nurse = happens(luck, EXISTING_NURSE, guest, chances.nurse_share)
+    arrive = arrival_s(floor, chances, luck, guest)
+    route = physician + WITH_NURSE if needs_nurse else physician
+    latest = guest.appointment_s + floor.existing_patience_s
+    v = add_visit(sheet, route, arrive, latest, NOBODY, guest.appointment_s)
+    sheet.physician[v] = physician
+    means = (minutes.rooming_s, minutes.physician_s, minutes.nurse_s)
+    for step in range(3 if needs_nurse else 2):
+        u = step_luck(luck, guest, step)
+        add_step(sheet, drawn_s(u, means[step], minutes.variation))

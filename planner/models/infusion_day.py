@@ -1,0 +1,269 @@
+"""Infusion day: programme patients on one day, and all that will befall them.
+
+Takes       bookings and luck
+Gives       visits and tasks on the day's sheet; the hours for which physicians are blocked
+Units       seconds from midnight
+Randomness  purposes EVENT_KIND, EVENT_MOMENT, EVENT_DURATION, SECOND_VEIN, NO_DRIVER,
+            POSTPONED_VISIT, TO_HOSPITAL: all drawn here, before the day begins
+Left out    who waits for whom (clinic_day.py), existing patients (existing_day.py)
+"""
+
+from planner.compiled import compiled
+from planner.draws import (
+    EVENT_DURATION,
+    EVENT_KIND,
+    EVENT_MOMENT,
+    NO_DRIVER,
+    POSTPONED_VISIT,
+    SECOND_VEIN,
+    STEPS_PER_VISIT,
+    TO_HOSPITAL,
+    triangular,
+    uniform,
+)
+from planner.records import (
+    AIRWAY,
+    AIRWAY_EVENT,
+    ANXIETY_EVENT,
+    CHECK,
+    CHECK_IN,
+    CLEANING,
+    CONSULT,
+    DISCHARGE,
+    HELP_ALL,
+    HELP_NURSE,
+    HELP_PRESCRIBER,
+    INFUSE,
+    INFUSION,
+    INFUSION_STEPS,
+    INTEGRATION,
+    INTENTION,
+    MOVE,
+    N_EVENTS,
+    NAUSEA_EVENT,
+    NEVER,
+    NOBODY,
+    POSTPONED,
+    PRESCRIBER,
+    RECOVER,
+    STOPPED_EVENT,
+    VEIN,
+    Chances,
+    Floor,
+    Ints,
+    Minutes,
+)
+from planner.sheet import (
+    Guest,
+    Luck,
+    Sheet,
+    add_step,
+    add_task,
+    add_visit,
+    arrival_s,
+    drawn_s,
+    happens,
+    step_luck,
+)
+
+PROTOCOL_SPREAD_S = 180.0  # an infusion ends within three minutes of its protocol
+LONGEST_RECOVERY_S = 8 * 3600  # by then the patient is somebody else's: no longer one is drawn
+
+
+@compiled
+def add_infusion(
+    sheet: Sheet,
+    floor: Floor,
+    minutes: Minutes,
+    chances: Chances,
+    owner_in: bool,
+    luck: Luck,
+    guest: Guest,
+) -> None:
+    """Add an infusion visit with its checks, the prescriber's part and its event, if any.
+
+    Blood pressure too high on arrival ends it after check-in.
+    """
+    arrive = arrival_s(floor, chances, luck, guest)
+    latest = guest.appointment_s + floor.latest_start_s
+    if happens(luck, POSTPONED_VISIT, guest, chances.postponed_share):
+        add_visit(sheet, POSTPONED, arrive, latest, guest.patient, guest.appointment_s)
+        u = step_luck(luck, guest, CHECK_IN)
+        add_step(sheet, drawn_s(u, minutes.infusion_step_s[CHECK_IN], minutes.variation))
+        return
+    event = event_of(chances, luck, guest)
+    v = add_visit(sheet, INFUSION, arrive, latest, guest.patient, guest.appointment_s)
+    sheet.event[v] = event
+    first = sheet.n[1]
+    for step in range(INFUSION_STEPS):
+        add_step(sheet, infusion_step_s(minutes, step, step_luck(luck, guest, step)))
+    if happens(luck, SECOND_VEIN, guest, chances.second_vein_share):
+        sheet.duration_s[first + VEIN] *= 2
+    if happens(luck, NO_DRIVER, guest, chances.no_driver_share):
+        sheet.duration_s[first + RECOVER] += minutes.no_driver_s
+    if event != NOBODY:
+        add_event(sheet, floor, minutes, chances, owner_in, luck, guest, event, first)
+    add_infusion_tasks(sheet, floor, minutes, owner_in, guest.patient, first)
+
+
+@compiled
+def add_infusion_tasks(
+    sheet: Sheet, floor: Floor, minutes: Minutes, owner_in: bool, patient: int, first: int
+) -> None:
+    """Add what is done for a patient while steps run: checks, the prescriber, cleaning."""
+    add_checks(sheet, minutes.check_s, minutes.check_every_s, first + INFUSE, patient)
+    add_checks(sheet, minutes.check_s, minutes.recovery_check_every_s, first + RECOVER, patient)
+    if minutes.prescriber_s > 0 and owner_in:
+        add_task(sheet, PRESCRIBER, first + INFUSE, 0, minutes.prescriber_s, patient)
+    if floor.recovery_chairs:
+        cleaning_s = int(sheet.duration_s[first + MOVE])
+        add_task(sheet, CLEANING, first + MOVE, 0, cleaning_s, patient)
+
+
+@compiled
+def event_of(chances: Chances, luck: Luck, guest: Guest) -> int:
+    """Return the kind of adverse event that befalls this infusion, or NOBODY."""
+    u = uniform(luck.seed, luck.replication, EVENT_KIND, guest.person, guest.occasion)
+    for kind in range(N_EVENTS):
+        if u < chances.event_share[kind]:
+            return kind
+    return NOBODY
+
+
+@compiled
+def add_event(
+    sheet: Sheet,
+    floor: Floor,
+    minutes: Minutes,
+    chances: Chances,
+    owner_in: bool,
+    luck: Luck,
+    guest: Guest,
+    event: int,
+    first: int,
+) -> None:
+    """Add the help that an event takes, and what it does to the visit.
+
+    A stopped infusion ends there and then. Who goes to hospital does not recover here.
+    """
+    moment = uniform(luck.seed, luck.replication, EVENT_MOMENT, guest.person, guest.occasion)
+    u = uniform(luck.seed, luck.replication, EVENT_DURATION, guest.person, guest.occasion)
+    offset = int(moment * sheet.duration_s[first + INFUSE])
+    sheet.duration_s[first + RECOVER] += minutes.event_recovery_s[event]
+    if event in (STOPPED_EVENT, AIRWAY_EVENT):
+        sheet.duration_s[first + INFUSE] = offset + 1  # help comes while it still runs
+    if event == AIRWAY_EVENT and happens(luck, TO_HOSPITAL, guest, chances.hospital_share):
+        sheet.duration_s[first + MOVE] = 0
+        sheet.duration_s[first + RECOVER] = 0
+    help_s = drawn_s(u, minutes.help_s[event], minutes.variation)
+    route = help_route(event, owner_in, bool(floor.capacity_with[AIRWAY] > 0))
+    task = add_task(sheet, route, first + INFUSE, offset, help_s, guest.patient)
+    sheet.event[task] = event
+
+
+@compiled
+def help_route(event: int, owner_in: bool, has_contract: bool) -> int:
+    """Return whom an event takes; without anybody skilled in the house the nurse is alone."""
+    if event == AIRWAY_EVENT and (owner_in or has_contract):
+        return HELP_ALL
+    alone = event in (NAUSEA_EVENT, ANXIETY_EVENT) or not owner_in
+    return HELP_NURSE if alone else HELP_PRESCRIBER
+
+
+@compiled
+def infusion_step_s(minutes: Minutes, step: int, u: float) -> int:
+    """Return the drawn seconds of one step of an infusion visit, without events.
+
+    The shortest observation counts from the end of the infusion, the way to a chair included.
+    """
+    mean = float(minutes.infusion_step_s[step])
+    if step == INFUSE:
+        spread = PROTOCOL_SPREAD_S if minutes.variation > 0.0 else 0.0
+        return round(triangular(u, mean - spread, mean, mean + spread))
+    if step == MOVE:
+        return round(mean)
+    if step == RECOVER:
+        shortest = max(0, minutes.recovery_floor_s - round(float(minutes.infusion_step_s[MOVE])))
+        drawn = drawn_s(u, mean, minutes.recovery_variation)
+        return max(shortest, min(drawn, LONGEST_RECOVERY_S))
+    return drawn_s(u, mean, minutes.variation)
+
+
+@compiled
+def add_checks(sheet: Sheet, check_s: int, every_s: int, step: int, patient: int) -> None:
+    """Add the vital-sign checks that fall due while a step runs; none if `every_s` is 0."""
+    offset = every_s
+    while every_s > 0 and offset < sheet.duration_s[step]:
+        add_task(sheet, CHECK, step, offset, check_s, patient)
+        offset += every_s
+
+
+@compiled
+def add_consult(
+    sheet: Sheet, floor: Floor, minutes: Minutes, chances: Chances, luck: Luck, guest: Guest
+) -> None:
+    """Add a consult with the owner."""
+    arrive = arrival_s(floor, chances, luck, guest)
+    v = add_visit(sheet, CONSULT, arrive, NEVER, guest.patient, guest.appointment_s)
+    sheet.physician[v] = 0
+    add_step(sheet, drawn_s(step_luck(luck, guest, 0), minutes.consult_s, minutes.variation))
+
+
+@compiled
+def add_integration(sheet: Sheet, minutes: Minutes, luck: Luck, guest: Guest) -> None:
+    """Add an integration talk by telephone."""
+    at_s = guest.appointment_s
+    add_visit(sheet, INTEGRATION, at_s, NEVER, guest.patient, at_s)
+    u = step_luck(luck, guest, STEPS_PER_VISIT - 1)
+    add_step(sheet, drawn_s(u, minutes.integration_s, minutes.variation))
+
+
+# --- what programme work blocks -------------------------------------------------------------------
+
+
+@compiled
+def block(blocked_s: Ints, n: int, from_s: int, to_s: int, physician: int) -> int:
+    """Note that a physician, or everybody, sees no existing patient; return how many blocks."""
+    blocked_s[n, 0], blocked_s[n, 1], blocked_s[n, 2] = from_s, to_s, physician
+    return n + 1
+
+
+@compiled
+def consult_block_s(floor: Floor, minutes: Minutes, slot: int) -> tuple[int, int]:
+    """Return from when to when a consult takes the owner."""
+    start = int(floor.consult_slot_s[slot])
+    return start, start + round(minutes.consult_s)
+
+
+@compiled
+def beside_block_s(floor: Floor, minutes: Minutes, slot: int) -> tuple[int, int]:
+    """Return from when to when the owner sits beside a patient."""
+    before = 0.0
+    for step in range(INTENTION):
+        before += minutes.infusion_step_s[step]
+    start = int(floor.infusion_slot_s[slot]) + round(before)
+    beside = minutes.infusion_step_s[INTENTION] + minutes.infusion_step_s[INFUSE]
+    return start, start + round(beside)
+
+
+@compiled
+def planned_room_s(minutes: Minutes) -> int:
+    """Return how long an average infusion holds its room."""
+    total: float = minutes.infusion_step_s.sum()
+    return round(total)
+
+
+@compiled
+def planned_end_s(minutes: Minutes, start_s: int) -> int:
+    """Return when an average patient who starts at `start_s` leaves."""
+    inside: float = minutes.infusion_step_s[: DISCHARGE + 1].sum()
+    return start_s + round(inside)
+
+
+def most_tasks(minutes: Minutes) -> int:
+    """Return the most tasks that one infusion can have: checks, prescriber, cleaning, event."""
+    infuse = float(minutes.infusion_step_s[INFUSE]) + PROTOCOL_SPREAD_S
+    recover = LONGEST_RECOVERY_S + int(minutes.event_recovery_s.max()) + minutes.no_driver_s
+    checks = int(infuse // minutes.check_every_s) if minutes.check_every_s else 0
+    again = minutes.recovery_check_every_s
+    return checks + (recover // again if again else 0) + 3
