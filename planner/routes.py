@@ -54,7 +54,7 @@ def routes_of(scenario: Scenario) -> r.RouteTable:
             Route("postponed infusion", (_check_in(scenario),)),
             Route("consult", (Step("talk", (EXAM | {OWNER: 1},), priority=4, lends=PAUSES),)),
             Route("integration", (Step("call", _any_nurse(scenario), priority=7, lends=PAUSES),)),
-            Route("check", (Step("look", ({"infusion nurses": 1},), priority=1),)),
+            Route("check", (Step("look", ({"infusion nurses": 1},), priority=1, lends=PAUSES),)),
             Route("prescriber", (Step("see", ({OWNER: 1},), priority=2, lends=PAUSES),)),
             Route("cleaning", (Step("clean", _cleaners(scenario), priority=6, lends=PAUSES),)),
             *_help(scenario),

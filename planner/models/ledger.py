@@ -181,7 +181,7 @@ def _overtime_usd(scenario: Scenario, arm: Arm) -> Floats:
 # --- the programme ------------------------------------------------------------------------------
 
 
-def infusions_given(activity: Ints) -> Floats:
+def infusions_given(activity: Ints | Floats) -> Floats:
     """Return the infusions of each month, boosters included."""
     kinds = (r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS, r.BOOSTERS)
     return np.asarray(activity[:, kinds].sum(axis=1), dtype=np.float64)

@@ -186,6 +186,43 @@ def compare(
     _show(comparison_view(comparison, everything=everything))
 
 
+@planner.command(short_help="Show what each monitoring rule would mean.")
+@click.argument("file")
+@_options("set", "seed", "replications", "workers", "engine", "json")
+def compliance(
+    file: str,
+    changes: tuple[str, ...],
+    seed: int | None,
+    replications: int | None,
+    workers: int | None,
+    engine: str,
+    as_json: bool,
+) -> None:
+    """Show what each monitoring rule would mean for the practice in FILE.
+
+    Each of the seven presets is run on the same luck: infusions a week, breaches, existing
+    visits displaced, and the cost against the loosest rule.
+    """
+    from planner.experiments.compliance import compliance as compared
+    from planner.experiments.executors import executor
+    from planner.presentation.compliance_view import compliance_document, compliance_view, title_of
+    from planner.presentation.opening import open_scenario
+    from planner.presentation.progress import live_progress
+
+    opened = open_scenario(file, _with_shortcuts(changes, seed, replications))
+    _report(told for told in opened.told if told.origin.line is None)
+    scenario = opened.scenario
+    pool = executor(min(workers or os.cpu_count() or 1, scenario.run.replications))
+    with live_progress() as follow:
+        found = compared(
+            scenario, pool=pool, follow=lambda name: follow(title_of(name)), engine=engine
+        )
+    if as_json:
+        _write(compliance_document(found))
+    else:
+        _show(compliance_view(found))
+
+
 @planner.command(short_help="Say every problem of a scenario file.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @_options("set", "seed", "replications", "json")

@@ -17,6 +17,7 @@ from planner.experiments.compare import Comparison, Difference
 from planner.experiments.run import Answer
 from planner.experiments.verdict import Wish
 from planner.models.ledger import LINES
+from planner.presentation.flags import flags
 from planner.presentation.json_text import plain_value, rounded
 from planner.presentation.opening import setting_changes
 from planner.presentation.wording import verdict_sentence, wish_words
@@ -55,6 +56,7 @@ def answer_document(answer: Answer) -> Document:
         "title": scenario.title,
         "question": scenario.question,
         "verdict": _verdict(answer),
+        "flags": list(flags(scenario)),
         "results": _results(answer),
         "months": _months(answer),
         "funnel": {name: rounded(answer.places[place]) for name, place in PLACE_NAMES.items()},

@@ -18,6 +18,8 @@ from planner.experiments.compare import Comparison, Difference
 from planner.experiments.run import Answer
 from planner.experiments.verdict import GO, GO_IF, NOT_POSSIBLE
 from planner.presentation import wording
+from planner.presentation.flags import flags
+from planner.presentation.floor_words import delay_lines, physician_rows
 from planner.presentation.layout import (
     Told,
     changes_table,
@@ -35,6 +37,7 @@ from planner.presentation.setting_words import (
 )
 from planner.results import FACTS, NAMES
 from planner.scenario.changes import Change
+from planner.scenario.model import Scenario
 
 BELOW = "Below a difference: where its average over very many futures would lie, in 19 of 20 cases."
 LEAST_KNOWN = 5
@@ -78,6 +81,7 @@ def answer_view(
         *_heading(answer),
         *_changes(told, base),
         *_verdict(answer),
+        *_flags(answer.scenario),
         *(_details(answer, everything) if answer.verdict.word != NOT_POSSIBLE else ()),
         Text(),
         Text(wording.DISCLAIMER, style="dim"),
@@ -91,6 +95,8 @@ def _details(answer: Answer, everything: bool) -> list[RenderableType]:
         *_results(answer, everything),
         *section("Cash of the programme since the start", [_cash(answer)]),
         *section("What keeps it from being larger", lines(wording.binding_lines(answer))),
+        *section("Who waits for what", lines(delay_lines(answer))),
+        *section("Existing visits a month, since the opening", [_physicians(answer)]),
         *section("Where enquiries end", [_funnel(answer)]),
         *_least_known(least_known(answer.scenario, LEAST_KNOWN)),
     ]
@@ -116,6 +122,11 @@ def _verdict(answer: Answer) -> list[RenderableType]:
         Text(wording.verdict_title(answer).upper(), style=f"bold {style}"),
         Text(wording.verdict_sentence(answer)),
     ]
+
+
+def _flags(scenario: Scenario) -> list[RenderableType]:
+    found = flags(scenario)
+    return section("Not to be missed", lines(found)) if found else []
 
 
 def _wishes(answer: Answer) -> list[RenderableType]:
@@ -170,6 +181,14 @@ def _cash(answer: Answer) -> Table:
             for cash in (months.cash_low_usd, months.cash_median_usd, months.cash_high_usd)
         )
         table.add_row(wording.month_words(month, start), middle, wording.span(low, high))
+    return table
+
+
+def _physicians(answer: Answer) -> Table:
+    table = numbers_table("Of", "before", "held", "gave up", "moved", "lost")
+    for row in physician_rows(answer):
+        numbers = (f"{number:.1f}" for number in row[1:])
+        table.add_row(row.name, *numbers)
     return table
 
 

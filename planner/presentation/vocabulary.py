@@ -18,6 +18,7 @@ from planner.experiments.binding import (
     NURSES,
     ROOMS,
 )
+from planner.routes import RESOURCE_NAMES
 
 place_words: Mapping[int, str] = MappingProxyType(
     {
@@ -77,5 +78,20 @@ binding_words: Mapping[str, str] = MappingProxyType(
         NURSES: "infusion nurses are full",
         ASSISTANTS: "assistants are full",
         DAYS: "infusion days are full",
+    }
+)
+
+resource_words: Mapping[int, str] = MappingProxyType(
+    dict(enumerate(RESOURCE_NAMES))
+    | {
+        r.INFUSION_HANDS: "the hands of an infusion nurse",
+        r.INFUSION_WATCH: "an infusion nurse free to watch",
+        r.ON_SITE: "the prescriber to be in the house",
+        r.LIFE_SUPPORT: "people with life support in the house",
+        r.AIRWAY: "the contracted person",
+        r.OWNER: "the owner",
+        r.OWNER + 1: "the second physician",
+        r.OWNER + 2: "the third physician",
+        r.OWNER + 3: "the fourth physician",
     }
 )

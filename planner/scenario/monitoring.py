@@ -80,7 +80,7 @@ class Monitoring(Subject):
     )
     life_support_people: int = whole(
         2,
-        unit="people",
+        unit="persons",
         at_least=0,
         at_most=6,
         low=1,

@@ -33,6 +33,7 @@ class Preset(NamedTuple):
     """One monitoring rule."""
 
     name: str
+    short: str
     title: str
     source: str
     confidence: Confidence
@@ -56,19 +57,28 @@ _USUAL: Mapping[str, Value] = {
 
 
 def _rule(
-    name: str, title: str, source: str, confidence: Confidence, note: str, **changes: Value
+    name: str,
+    short: str,
+    title: str,
+    source: str,
+    confidence: Confidence,
+    note: str,
+    **changes: Value,
 ) -> Preset:
     """Return a preset that differs from the usual rule; `visit__x` stands for visit.x."""
     named = {
         path.replace("__", ".", 1) if "__" in path else f"monitoring.{path}": value
         for path, value in changes.items()
     }
-    return Preset(name, title, source, confidence, note, MappingProxyType({**_USUAL, **named}))
+    return Preset(
+        name, short, title, source, confidence, note, MappingProxyType({**_USUAL, **named})
+    )
 
 
 PRESETS = (
     _rule(
         "nurse_two_patients",
+        "nurse for two patients",
         "prescriber in the house, one nurse to two patients",
         "Rule of thumb between one nurse for each patient and one for 3 to 4 rooms (trade guide); "
         "monitoring as for moderate sedation (ASRA, AAPM, ASA 2018)",
@@ -77,6 +87,7 @@ PRESETS = (
     ),
     _rule(
         "airway_on_site",
+        "airway skill in the house",
         "somebody with airway skill in the house",
         "Utah bill SB 197 of 2023 (whether it became law was not checked)",
         "moderate",
@@ -86,6 +97,7 @@ PRESETS = (
     ),
     _rule(
         "airway_in_room",
+        "airway skill in the room",
         "somebody with airway skill beside each patient",
         "Utah 58-1-510 of 2022, for moderate sedation outside hospitals",
         "strong",
@@ -97,6 +109,7 @@ PRESETS = (
     ),
     _rule(
         "anaesthesia",
+        "anaesthesia grade",
         "anaesthesia grade: an anaesthetist beside each patient",
         "ASA: the same standards as for other anaesthetic drugs; five-minute blood pressure "
         "and capnography as in anaesthesia (from memory, not read again)",
@@ -112,6 +125,7 @@ PRESETS = (
     ),
     _rule(
         "anaesthesiologist_on_site",
+        "anaesthetist in the house",
         "an anaesthesiologist in the house",
         "British Columbia, draft standard of 2021: accredited facility, anaesthesiologist on site",
         "moderate",
@@ -121,6 +135,7 @@ PRESETS = (
     ),
     _rule(
         "two_hour_observation",
+        "two hours of observation",
         "two hours of observation after the dose",
         "As the safety programme for esketamine asks (REMS): at least two hours, until safe to leave",
         "strong",
@@ -130,6 +145,7 @@ PRESETS = (
     ),
     _rule(
         "spot_checks",
+        "frequent checks only",
         "frequent checks only, nobody watches in between",
         "Practised in places; below the position of anaesthetists (ASA)",
         "moderate",
@@ -146,3 +162,19 @@ def values_of_preset(name: object) -> Mapping[str, Value]:
     """Return the settings that a preset speaks of; none for an own rule or an unknown name."""
     preset = BY_NAME.get(name) if isinstance(name, str) else None
     return preset.values if preset else {}
+
+
+def departures(values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return what the named preset says where the settings `values`, by path, differ from it."""
+    meant = values_of_preset(values.get(PRESET_FIELD))
+    return {path: value for path, value in meant.items() if values[path] != value}
+
+
+def preset_kept(values: Mapping[str, Value]) -> Preset | None:
+    """Return the preset that all these settings keep, whatever they are named, or None."""
+    kept = (
+        preset
+        for preset in PRESETS
+        if all(values[path] == value for path, value in preset.values.items())
+    )
+    return next(kept, None)

@@ -165,7 +165,7 @@ class Staff(Subject):
     )
     contract_airway_people: int = whole(
         1,
-        unit="people",
+        unit="persons",
         at_least=1,
         at_most=8,
         low=1,

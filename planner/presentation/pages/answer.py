@@ -25,6 +25,7 @@ answer = job.answer
 parts.draw_trouble()
 parts.draw_question(scenario)
 parts.draw_changes()
+parts.draw_flags(scenario)
 parts.draw_idle_rooms(scenario)
 progress = st.container()
 

@@ -23,7 +23,7 @@ from planner.units import is_share
 # The settings that matter most, in the order of the questions an owner can answer.
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "Rule, days and rooms": (
-        "monitoring.prescriber_presence",
+        "monitoring.preset",
         "booking.infusion_weekdays",
         "rooms.infusion_rooms",
     ),

@@ -15,6 +15,7 @@ from planner.experiments.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Wish
 from planner.models import ledger
 from planner.presentation import charts, wording
 from planner.presentation.charts import Drawing, clock
+from planner.presentation.flags import flags
 from planner.presentation.markdown import md
 from planner.presentation.pages import working
 from planner.presentation.rounding import listed
@@ -75,6 +76,12 @@ def draw_changes() -> None:
         st.markdown(f"**Changed from {md(working.opened().name)}**")
         bullets(change_words(change) for change in found)
         st.button("Undo all changes", on_click=working.undo_changes, type="tertiary")
+
+
+def draw_flags(scenario: Scenario) -> None:
+    """Show what stands beside every result because it is not as it should be."""
+    for flag in flags(scenario):
+        st.warning(md(flag), icon=":material/flag:")
 
 
 def draw_idle_rooms(scenario: Scenario) -> None:

@@ -67,7 +67,7 @@ def change() -> None:
                     values[path] = inputs.ask(CATALOGUE[path], start[path], key)
         pressed = st.form_submit_button("Get the new answer", type="primary", width="stretch")
     if pressed:
-        working.change(values)
+        working.change({path: value for path, value in values.items() if value != start[path]})
 
 
 def save() -> None:
