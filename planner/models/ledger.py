@@ -23,6 +23,7 @@ from planner.scenario.model import Scenario
 
 HOURS_PER_YEAR = 2080
 SECONDS_PER_HOUR = 3600
+AROUND_A_BLOCK_MIN = 60  # setting up before infusions, notes and supplies after
 
 REVENUE = (
     "infusions",
@@ -254,9 +255,19 @@ def _infusion_nurses_usd(scenario: Scenario, arm: Arm) -> Floats:
 
 
 def _day_hours(scenario: Scenario) -> float:
-    """Return the paid hours of an infusion day."""
-    practice = scenario.practice
-    return (practice.closes_min - practice.opens_min - practice.lunch_min) / 60
+    """Return the paid hours of an infusion day: the block and an hour around it (A-42)."""
+    practice, booking = scenario.practice, scenario.booking
+    whole_day_min = practice.closes_min - practice.opens_min - practice.lunch_min
+    block_min = booking.infusions_end_min - booking.infusions_start_min
+    lunch_ends_min = practice.lunch_at_min + practice.lunch_min
+    if (
+        booking.infusions_start_min
+        <= practice.lunch_at_min
+        < lunch_ends_min
+        <= (booking.infusions_end_min)
+    ):
+        block_min -= practice.lunch_min
+    return min(whole_day_min, block_min + AROUND_A_BLOCK_MIN) / 60
 
 
 def _contracted_usd(scenario: Scenario, arm: Arm) -> Floats:

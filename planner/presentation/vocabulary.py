@@ -18,6 +18,7 @@ from planner.experiments.binding import (
     NURSES,
     ROOMS,
 )
+from planner.models import breaches as b
 from planner.routes import RESOURCE_NAMES
 
 place_words: Mapping[int, str] = MappingProxyType(
@@ -93,5 +94,28 @@ resource_words: Mapping[int, str] = MappingProxyType(
         r.OWNER + 1: "the second physician",
         r.OWNER + 2: "the third physician",
         r.OWNER + 3: "the fourth physician",
+    }
+)
+
+breach_words: Mapping[int, str] = MappingProxyType(
+    {
+        b.NOT_WATCHED_AT_ONCE: "not watched",
+        b.CALLED_AWAY: "nurse called away",
+        b.NOT_BESIDE: "not beside",
+        b.CHECK_LATE: "check late",
+        b.CHECK_MISSED: "check missed",
+        b.PRESCRIBER_MISSED: "no prescriber",
+        b.HELP_LATE: "help late",
+    }
+)
+
+event_words: Mapping[int, str] = MappingProxyType(
+    {
+        r.AIRWAY_EVENT: "trouble with the airway",
+        r.STOPPED_EVENT: "an infusion stopped early",
+        r.INTENSE_EVENT: "an intense experience",
+        r.PRESSURE_EVENT: "high blood pressure",
+        r.ANXIETY_EVENT: "marked anxiety",
+        r.NAUSEA_EVENT: "nausea",
     }
 )
