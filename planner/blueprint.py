@@ -16,6 +16,7 @@ from planner.records import DAYS_PER_MONTH, DAYS_PER_YEAR
 from planner.routes import beside, routes_of, watch_units
 from planner.scenario.airway import CONTRACT, MISSING, airway_by, needs_owner, owner_is_beside
 from planner.scenario.facts import WEEK
+from planner.scenario.free_hours import FreeHours, by_weekday
 from planner.scenario.model import Scenario
 from planner.scenario.safety import KINDS, event_shares
 
@@ -132,7 +133,9 @@ def _floor(scenario: Scenario) -> r.Floor:
         integration_slot_s=_in_a_row(
             practice.opens_min * 60, seconds(visit.integration_min), INTEGRATION_SLOTS
         ),
+        **_free_rooms(scenario),
         infusion_slot_s=np.zeros(0, dtype=np.int64),
+        is_slot=np.zeros((len(WEEK), 0), dtype=np.bool_),
         infusions_start_s=booking.infusions_start_min * 60,
         infusions_end_s=booking.infusions_end_min * 60,
         latest_start_s=visit.latest_start_min * 60,
@@ -187,6 +190,34 @@ def capacity(scenario: Scenario, *, infusing: bool) -> r.Ints:
         there[r.MONITORS] = rooms.monitors
         there[r.PUMPS] = rooms.pumps
     return there
+
+
+def _free_rooms(scenario: Scenario) -> dict[str, r.Ints]:
+    """Return from when on how many infusion and exam rooms are free, by weekday.
+
+    Shape (7, n) each. Exam rooms that serve infusions are given up only while they are free
+    for them.
+    """
+    rooms, named = scenario.rooms, by_weekday(scenario.rooms.free_hours)
+    most = 2 * max((len(each) for each in named.values()), default=0) + 1
+    levels = [_levels_of_day(named.get(day), rooms.infusion_rooms) for day in range(len(WEEK))]
+    padded = [each + [each[-1]] * (most - len(each)) for each in levels]
+    free = np.array(padded, dtype=np.int64)
+    return {
+        "room_from_s": free[:, :, 0] * 60,
+        "room_units": free[:, :, 1] * rooms.patients_per_room,
+        "exam_units": rooms.exam_rooms - np.minimum(free[:, :, 1], rooms.exam_rooms_used),
+    }
+
+
+def _levels_of_day(hours: tuple[FreeHours, ...] | None, rooms: int) -> list[tuple[int, int]]:
+    """Return (minute, rooms free from then on) of one weekday, the first from midnight on."""
+    if hours is None:
+        return [(0, rooms)]
+    changes = {0: 0}
+    for each in hours:
+        changes |= {each.from_min: each.rooms, each.to_min: 0}
+    return sorted(changes.items())
 
 
 def contracted_people(scenario: Scenario) -> int:

@@ -18,6 +18,7 @@ Flags = NDArray[np.bool_]
 
 NEVER = 1 << 40
 NOBODY = -1
+NOT_OFFERED = -2  # a slot of the appointment book that is not offered on that day
 
 # The calendar in the mean; here, because compiled code is made anew when this file changes.
 DAYS_PER_YEAR = 365.25
@@ -228,9 +229,13 @@ class Floor(NamedTuple):
     life_support_needed: int
     life_support_assistants: bool
     watch_units: int  # of one nurse
+    room_from_s: Ints  # (7, n) seconds from which so many infusion rooms are free, by weekday
+    room_units: Ints  # (7, n) patients they take; later columns that do not count repeat the last
+    exam_units: Ints  # (7, n) exam rooms left at the same time
     consult_slot_s: Ints  # (n_consult_slots,)
     integration_slot_s: Ints  # (n_integration_slots,)
-    infusion_slot_s: Ints  # (n_infusion_slots,) derived by planning an expected day
+    infusion_slot_s: Ints  # (n_infusion_slots,) derived by planning expected days
+    is_slot: Flags  # (7, n_infusion_slots) which of them are offered on a weekday
     infusions_start_s: int
     infusions_end_s: int
     latest_start_s: int

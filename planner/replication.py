@@ -88,6 +88,7 @@ class Future:
                 for slots in (floor.consult_slot_s, floor.infusion_slot_s, floor.integration_slot_s)
             )
         )
+        self.book.infusion[~floor.is_slot[calendar.weekday]] = r.NOT_OFFERED
         self.owner_away = _owner_away(blueprint, self.opening.day)
         self.infuses = calendar.is_infusion_day & (np.arange(n_days) >= self.opening.day)
         self.calls = calendar.is_open & (
@@ -253,7 +254,7 @@ def run_without(future: Future, day: int) -> Without:
     capacity = who_is_in(future, day, floor.capacity_without, there)
     counts = measures.no_counts()
     fill_existing(future, day, there, capacity, 0, future.no_backlog, counts)
-    run_sheet(future, capacity, counts)
+    run_sheet(future, day, capacity, counts)
     add_to_month(future.without, future.blueprint.calendar.month[day], counts)
     return Without(counts, int(future.sheet.n[0]))
 
@@ -278,11 +279,11 @@ def fill_existing(
 
 
 def run_sheet(
-    future: Future, capacity: Ints, counts: DayCounts
+    future: Future, day: int, capacity: Ints, counts: DayCounts
 ) -> tuple[DayPlan, DayLog, DayVisits]:
     """Run the day on the sheet and count what happened; return the day itself."""
     floor = future.blueprint.floor
-    plan = plan_of(future.sheet, floor.routes, capacity)
+    plan = plan_of(future.sheet, floor, capacity, int(future.blueprint.calendar.weekday[day]))
     visits = visits_of(future.sheet)
     log = future.run_day(plan)
     measures.measure_day(plan, log, visits, floor, capacity, counts)
@@ -304,11 +305,12 @@ def run_with(future: Future, day: int, without: Without) -> None:
     counts.row[r.EXISTING_LOST] += counts.fates[:, r.LOST].sum()
     if infuses:
         count(future, day, r.INFUSION_DAYS)
-        count(future, day, r.INFUSION_SLOTS, len(future.blueprint.floor.infusion_slot_s))
+        offered = future.blueprint.floor.is_slot[future.blueprint.calendar.weekday[day]]
+        count(future, day, r.INFUSION_SLOTS, int(offered.sum()))
     if not (coming.anybody or displaced or moved_in):
         add_to_month(future.programme, month, without.counts)
         return
-    plan, log, visits = run_sheet(future, capacity, counts)
+    plan, log, visits = run_sheet(future, day, capacity, counts)
     if capacity[r.INFUSION_ROOMS] > 0:
         note_infusion_day(future.without.row[month], without.counts.row)
         note_infusion_day(future.programme.row[month], counts.row)
@@ -378,7 +380,7 @@ def who_comes(future: Future, day: int, there: r.Flags) -> Coming:
 
 
 def _booked(line: Ints) -> list[tuple[int, int]]:
-    return [(int(line[slot]), int(slot)) for slot in np.flatnonzero(line != r.NOBODY)]
+    return [(int(line[slot]), int(slot)) for slot in np.flatnonzero(line >= 0)]
 
 
 def can_infuse(future: Future, day: int, there: r.Flags) -> bool:

@@ -22,7 +22,17 @@ from planner.draws import (
     lognormal,
     uniform,
 )
-from planner.records import NEVER, NOBODY, Chances, DayPlan, DayVisits, Floor, Ints, RouteTable
+from planner.records import (
+    EXAM_ROOMS,
+    INFUSION_ROOMS,
+    NEVER,
+    NOBODY,
+    Chances,
+    DayPlan,
+    DayVisits,
+    Floor,
+    Ints,
+)
 
 LUNCH_LATEST_S = 90 * 60  # lunch not begun by then is a lunch missed
 
@@ -167,16 +177,21 @@ def arrival_s(floor: Floor, chances: Chances, luck: Luck, guest: Guest) -> int:
 
 
 @compiled
-def plan_of(sheet: Sheet, routes: RouteTable, capacity: Ints) -> DayPlan:
-    """Return the plan of the day with one capacity level for each resource."""
+def plan_of(sheet: Sheet, floor: Floor, capacity: Ints, weekday: int) -> DayPlan:
+    """Return the plan of the day.
+
+    Where infusion rooms are set up they, and exam rooms, are there by the hours of the
+    weekday; everything else is there all day.
+    """
     visits, steps = sheet.n[0], sheet.n[1]
+    first_level, from_s, units = levels_of(floor, capacity, weekday)
     first = sheet.first_step[: visits + 1].copy()
     first[visits] = steps
     return DayPlan(
-        routes,
-        np.arange(len(capacity) + 1),
-        np.zeros(len(capacity), dtype=np.int64),
-        capacity.copy(),
+        floor.routes,
+        first_level,
+        from_s,
+        units,
         sheet.route[:visits].copy(),
         first,
         sheet.arrive_s[:visits].copy(),
@@ -185,6 +200,38 @@ def plan_of(sheet: Sheet, routes: RouteTable, capacity: Ints) -> DayPlan:
         sheet.trigger_offset_s[:visits].copy(),
         sheet.duration_s[:steps].copy(),
     )
+
+
+@compiled
+def levels_of(floor: Floor, capacity: Ints, weekday: int) -> tuple[Ints, Ints, Ints]:
+    """Return the capacity levels of a day: offsets by resource, seconds and units."""
+    by_hours = room_levels(floor, weekday) if capacity[INFUSION_ROOMS] > 0 else 1
+    n = len(capacity) + 2 * (by_hours - 1)
+    first = np.zeros(len(capacity) + 1, dtype=np.int64)
+    from_s, units = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)
+    at = 0
+    for resource in range(len(capacity)):
+        first[resource] = at
+        is_room = resource in (INFUSION_ROOMS, EXAM_ROOMS) and capacity[INFUSION_ROOMS] > 0
+        for k in range(by_hours if is_room else 1):
+            units[at] = capacity[resource]
+            if is_room:
+                table = floor.room_units if resource == INFUSION_ROOMS else floor.exam_units
+                from_s[at], units[at] = floor.room_from_s[weekday, k], table[weekday, k]
+            at += 1
+    first[len(capacity)] = at
+    return first, from_s, units
+
+
+@compiled
+def room_levels(floor: Floor, weekday: int) -> int:
+    """Return how often the number of free rooms changes on a weekday, the first included."""
+    n = 1
+    while n < floor.room_from_s.shape[1] and (
+        floor.room_from_s[weekday, n] > floor.room_from_s[weekday, n - 1]
+    ):
+        n += 1
+    return n
 
 
 @compiled

@@ -12,17 +12,21 @@ and everybody who works on infusions gets lunch. The clinic day itself decides, 
 monitoring rule is obeyed without being written down a second time.
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 
 from planner import records as r
 from planner.day_plan import Visit, day_plan
+from planner.errors import PlanError
 from planner.models.clinic_day_compiled import run_day
 from planner.models.infusion_day import planned_end_s
 from planner.records import Blueprint, DayLog, DayPlan
+from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
-from planner.sheet import LUNCH_LATEST_S
+from planner.sheet import LUNCH_LATEST_S, room_levels
 
 
 class OneMore(NamedTuple):
@@ -34,37 +38,78 @@ class OneMore(NamedTuple):
 
 
 def with_slots(blueprint: Blueprint, scenario: Scenario) -> Blueprint:
-    """Return the blueprint with infusion start times."""
-    slots = infusion_slots(blueprint, scenario, blueprint.floor.capacity_with)
-    return blueprint._replace(floor=blueprint.floor._replace(infusion_slot_s=slots))
+    """Return the blueprint with infusion start times, and on which weekdays each is offered."""
+    slots, offered = infusion_slots(blueprint, scenario, blueprint.floor.capacity_with)
+    floor = blueprint.floor._replace(infusion_slot_s=slots, is_slot=offered)
+    return blueprint._replace(floor=floor)
 
 
-def infusion_slots(blueprint: Blueprint, scenario: Scenario, capacity: r.Ints) -> r.Ints:
-    """Return the start times that the capacity allows, shape (n_slots,), rising."""
-    if (capacity < blueprint.floor.must_be_there).any():
-        return np.zeros(0, dtype=np.int64)
+def infusion_slots(
+    blueprint: Blueprint, scenario: Scenario, capacity: r.Ints
+) -> tuple[r.Ints, r.Flags]:
+    """Return the start times that the capacity allows, and by weekday which are offered.
+
+    Shapes (n_slots,), rising, and (7, n_slots). Two starts in the same second are two slots.
+    """
+    floor = blueprint.floor
+    starts: dict[int, list[int]] = {}
+    planned: dict[bytes, list[int]] = {}  # weekdays with the same free hours are planned once
+    for name in scenario.booking.infusion_weekdays:
+        day = WEEK.index(name)
+        hours = np.stack([floor.room_from_s[day], floor.room_units[day]]).tobytes()
+        if hours not in planned:
+            planned[hours] = _starts(blueprint, scenario, capacity, day)
+        starts[day] = planned[hours]
+    return _offered(starts)
+
+
+def _offered(starts: Mapping[int, list[int]]) -> tuple[r.Ints, r.Flags]:
+    """Return all start times of a week, and by weekday which of them are offered."""
+    most: Counter[int] = Counter()
+    for each in starts.values():
+        most |= Counter(each)
+    slots = sorted(most.elements())
+    offered = np.zeros((len(WEEK), len(slots)), dtype=np.bool_)
+    for day, each in starts.items():
+        left = Counter(each)
+        for k, second in enumerate(slots):
+            offered[day, k] = left[second] > 0
+            left[second] -= 1
+    return np.array(slots, dtype=np.int64), offered
+
+
+def most_slots(offered: r.Flags) -> int:
+    """Return the infusions of the weekday that offers most."""
+    return int(offered.sum(axis=1).max(initial=0))
+
+
+def _starts(blueprint: Blueprint, scenario: Scenario, capacity: r.Ints, weekday: int) -> list[int]:
+    """Return the start times of one weekday, rising."""
     accepted: list[int] = []
+    if (capacity < blueprint.floor.must_be_there).any():
+        return accepted
     grid = scenario.booking.slot_grid_min * 60
     longest_wait_s = scenario.visit.planned_wait_max_min * 60
     second = blueprint.floor.infusions_start_s
     while planned_end_s(blueprint.minutes, second) <= blueprint.floor.infusions_end_s:
-        if _works(blueprint, capacity, [*accepted, second], longest_wait_s):
+        plan = expected_day(blueprint, capacity, weekday, [*accepted, second])
+        if _works(blueprint, plan, longest_wait_s):
             accepted.append(second)
         else:
             second += grid
-    return np.array(accepted, dtype=np.int64)
+    return accepted
 
 
 def one_more(blueprint: Blueprint, scenario: Scenario) -> OneMore:
     """Return how many more infusions a day a room, a nurse or an assistant would allow."""
-    now = len(blueprint.floor.infusion_slot_s)
+    now = most_slots(blueprint.floor.is_slot)
 
     def gain(*resources: int) -> int:
         capacity = blueprint.floor.capacity_with.copy()
         capacity[list(resources)] += 1
         if r.INFUSION_HANDS in resources:
             capacity[r.INFUSION_WATCH] += blueprint.floor.watch_units
-        return max(0, len(infusion_slots(blueprint, scenario, capacity)) - now)
+        return max(0, most_slots(infusion_slots(blueprint, scenario, capacity)[1]) - now)
 
     return OneMore(
         rooms=gain(r.INFUSION_ROOMS, r.MONITORS, r.PUMPS),
@@ -73,14 +118,27 @@ def one_more(blueprint: Blueprint, scenario: Scenario) -> OneMore:
     )
 
 
-def _works(blueprint: Blueprint, capacity: r.Ints, starts: list[int], longest_wait_s: int) -> bool:
-    """Return whether an expected day with these start times goes as the owner wants."""
-    plan = expected_day(blueprint, capacity, starts)
-    log = run_day(plan)
-    if (log.status == r.TURNED_AWAY).any():
+def _works(blueprint: Blueprint, plan: DayPlan, longest_wait_s: int) -> bool:
+    """Return whether an expected day goes as the owner wants."""
+    try:
+        log = run_day(plan)
+    except PlanError:  # a start in hours in which no room is free any more
+        return False
+    if (log.status == r.TURNED_AWAY).any() or not _rooms_are_left_in_time(blueprint, plan, log):
         return False
     infusions = np.flatnonzero(plan.visit_route == r.INFUSION)
     return all(_in_order(blueprint, plan, log, int(v), longest_wait_s) for v in infusions)
+
+
+def _rooms_are_left_in_time(blueprint: Blueprint, plan: DayPlan, log: DayLog) -> bool:
+    """Return whether no more rooms are in use than are free, also after one is taken back."""
+    first = plan.visit_first_step[:-1][plan.visit_route == r.INFUSION]
+    last = first + (r.MOVE if blueprint.floor.recovery_chairs else r.CLEAN)
+    levels = slice(*plan.level_first[r.INFUSION_ROOMS : r.INFUSION_ROOMS + 2].tolist())
+    return all(
+        ((log.start_s[first] <= from_s) & (from_s < log.end_s[last])).sum() <= units
+        for from_s, units in zip(plan.level_from_s[levels], plan.level_units[levels], strict=True)
+    )
 
 
 def _in_order(
@@ -93,7 +151,9 @@ def _in_order(
     return bool(waits.max() <= longest_wait_s and leaves_s <= blueprint.floor.infusions_end_s)
 
 
-def expected_day(blueprint: Blueprint, capacity: r.Ints, starts: list[int]) -> DayPlan:
+def expected_day(
+    blueprint: Blueprint, capacity: r.Ints, weekday: int, starts: list[int]
+) -> DayPlan:
     """Return a day of infusions at the given starts in which every step takes its mean."""
     minutes, floor = blueprint.minutes, blueprint.floor
     steps = tuple(round(float(mean)) for mean in minutes.infusion_step_s)
@@ -102,8 +162,18 @@ def expected_day(blueprint: Blueprint, capacity: r.Ints, starts: list[int]) -> D
         visits += _tasks(blueprint, v, steps)
     visits += _lunches(r.LUNCH_ASSISTANT, int(capacity[r.ASSISTANTS]), blueprint)
     visits += _lunches(r.LUNCH_INFUSION_NURSE, int(capacity[r.INFUSION_HANDS]), blueprint)
+    return day_plan(floor.routes, _levels(blueprint, capacity, weekday), visits)
+
+
+def _levels(blueprint: Blueprint, capacity: r.Ints, weekday: int) -> list[list[tuple[int, int]]]:
+    """Return the capacity by resource; rooms follow the hours in which they are free."""
+    floor = blueprint.floor
     levels = [[(0, int(units))] for units in capacity]
-    return day_plan(floor.routes, levels, visits)
+    added = int(capacity[r.INFUSION_ROOMS] - floor.capacity_with[r.INFUSION_ROOMS])
+    n = room_levels(floor, weekday)
+    rooms = zip(floor.room_from_s[weekday, :n], floor.room_units[weekday, :n], strict=True)
+    levels[r.INFUSION_ROOMS] = [(int(s), int(units) + added * (units > 0)) for s, units in rooms]
+    return levels
 
 
 def _tasks(blueprint: Blueprint, v: int, steps: tuple[int, ...]) -> list[Visit]:

@@ -14,7 +14,7 @@ import numpy as np
 from planner import records as r
 from planner.records import Blueprint, Floats
 from planner.scenario.model import Scenario
-from planner.slots import OneMore, one_more
+from planner.slots import OneMore, most_slots, one_more
 
 FULL_SHARE = 0.85  # appointment books are rarely fuller: cancellations come too late to refill
 CLOSED, DEMAND, CONSULTS, ROOMS, NURSES, ASSISTANTS, DAYS = (
@@ -32,7 +32,7 @@ class Binding(NamedTuple):
     """What binds, and what one more of each would allow."""
 
     months: tuple[str, ...]
-    slots_per_day: int
+    slots_per_day: int  # of the weekday that offers most
     one_more: OneMore  # infusions a day more
 
 
@@ -44,7 +44,7 @@ def binding(scenario: Scenario, blueprint: Blueprint, activity: Floats) -> Bindi
     months = tuple(
         _month_word(row, float(offered[month]), capacity) for month, row in enumerate(activity)
     )
-    return Binding(months, len(blueprint.floor.infusion_slot_s), more)
+    return Binding(months, most_slots(blueprint.floor.is_slot), more)
 
 
 def _capacity_word(more: OneMore) -> str:

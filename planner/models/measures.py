@@ -67,7 +67,7 @@ def measure_day(
     measure_loans(plan, log, floor, row)
     measure_overtime(plan, log, visits, floor, capacity, row)
     open_s = floor.closes_s - floor.opens_s
-    row[r.ROOM_OFFERED_S] += capacity[r.INFUSION_ROOMS] * open_s
+    row[r.ROOM_OFFERED_S] += offered_s(plan, r.INFUSION_ROOMS, floor)
     row[r.NURSE_OFFERED_S] += capacity[r.INFUSION_WATCH] * open_s
 
 
@@ -214,6 +214,16 @@ def measure_people(plan: DayPlan, log: DayLog, floor: Floor, v: int, row: Ints) 
 def within_s(from_s: int, to_s: int, floor: Floor) -> int:
     """Return the part of [from_s, to_s) inside opening hours."""
     return max(0, min(to_s, floor.closes_s) - max(from_s, floor.opens_s))
+
+
+@compiled
+def offered_s(plan: DayPlan, resource: int, floor: Floor) -> int:
+    """Return the unit-seconds of a resource that are offered inside opening hours."""
+    total, after = 0, plan.level_first[resource + 1]
+    for k in range(plan.level_first[resource], after):
+        until_s = plan.level_from_s[k + 1] if k + 1 < after else floor.closes_s
+        total += plan.level_units[k] * within_s(plan.level_from_s[k], until_s, floor)
+    return total
 
 
 @compiled

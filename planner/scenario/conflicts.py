@@ -6,6 +6,8 @@ Gives       findings: the paths, the one to be named first in front, and what is
 
 from planner.scenario.airway import needs_owner
 from planner.scenario.booking import Booking
+from planner.scenario.facts import WEEK
+from planner.scenario.free_hours import free_hours
 from planner.scenario.monitoring import Monitoring
 from planner.scenario.practice import Practice
 from planner.scenario.rooms import Rooms
@@ -90,6 +92,26 @@ def wrong_rooms(rooms: Rooms) -> list[Found]:
             paths = (f"rooms.{owned}", f"rooms.{there}")
             found.append((paths, f"is more than rooms.{there}."))
     return found
+
+
+def wrong_free_hours(rooms: Rooms, booking: Booking, practice: Practice) -> list[Found]:
+    """Return what is wrong with the hours in which infusion rooms are free."""
+    path = "rooms.free_hours"
+    try:
+        found = free_hours(rooms.free_hours)
+    except ValueError as error:
+        return [(path, str(error))]
+    infusing = {WEEK.index(name) for name in booking.infusion_weekdays}
+    wrong = list[Found]()
+    if any(each.weekday not in infusing for each in found):
+        wrong.append(((path, "booking.infusion_weekdays"), "names a day without infusions."))
+    if any(each.rooms > rooms.infusion_rooms for each in found):
+        wrong.append(((path, "rooms.infusion_rooms"), "has more rooms than there are."))
+    opens, closes = practice.opens_min, practice.closes_min
+    if any(each.from_min < opens or each.to_min > closes for each in found):
+        paths = (path, "practice.opens_min", "practice.closes_min")
+        wrong.append((paths, "must lie inside the opening hours."))
+    return wrong
 
 
 def wrong_shares(treatment: Treatment, booking: Booking) -> list[Found]:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from planner.scenario.field import Subject, choice, whole
+from planner.scenario.field import Subject, choice, note, whole
 
 Quiet = Literal["soundproofed", "quiet_hours", "neither"]
 
@@ -33,6 +33,19 @@ class Rooms(Subject):
         confidence="owner",
         touches="clinic",
         help="Rooms in which infusions run on infusion days, one patient in each.",
+    )
+    free_hours: str = note(
+        "",
+        at_most=300,
+        label="When infusion rooms are free",
+        source="Ask: the base practice keeps them free all day on infusion days",
+        confidence="owner",
+        touches="clinic",
+        help=(
+            "As in Tue 08:00-12:00 2; Thu 08:00-17:00 1: weekday, hours, rooms free. Weekdays "
+            "that are not named have all rooms all day. Exam rooms among them serve existing "
+            "patients in the other hours."
+        ),
     )
     patients_per_room: int = whole(
         1,

@@ -57,6 +57,8 @@ def candidates(facts: FieldFacts, present: Value) -> list[Value]:
         assert isinstance(present, tuple)
         without = [tuple(day for day in present if day != left) for left in present]
         return [*without, (*present, "Sat"), ("Mon",), ("Tue",), ()]
+    if facts.kind == "note":
+        return ["Tue 08:00-12:00 1"]
     if facts.kind == "day":
         assert isinstance(present, date)
         return [present + timedelta(days=33)]

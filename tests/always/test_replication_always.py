@@ -255,9 +255,9 @@ def test_planned_starts_rise_and_end_before_closing(
     )
     blueprint = blueprint_of(scenario)
 
-    starts = infusion_slots(blueprint, scenario, blueprint.floor.capacity_with)
+    starts, _ = infusion_slots(blueprint, scenario, blueprint.floor.capacity_with)
 
-    visit_s = blueprint.minutes.infusion_step_s[:5].sum()
+    visit_s = blueprint.minutes.infusion_step_s[: r.CLEAN].sum()
     assert (np.diff(starts) >= 0).all()
     assert (starts + visit_s <= blueprint.floor.infusions_end_s + 1).all()
     assert (len(starts) > 0) == (rooms > 0 and nurses > 0)

@@ -1,0 +1,60 @@
+"""Free hours: on which weekdays, at which hours, how many infusion rooms are free.
+
+Takes       the words of `rooms.free_hours`, as in "Tue 08:00-12:00 2; Thu 08:00-17:00 1"
+Gives       the free hours by weekday, or what is wrong with the words
+Units       minutes after midnight
+Left out    what a room is used for in the other hours
+"""
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from planner.scenario.facts import WEEK
+
+EXAMPLE = '"Tue 08:00-12:00 2; Thu 08:00-17:00 1"'
+_ENTRY = re.compile(r"([A-Z][a-z]{2}) +(\d{1,2}):(\d\d) *- *(\d{1,2}):(\d\d) +(\d{1,2})")
+
+
+class FreeHours(NamedTuple):
+    """Some rooms, free on a weekday from a minute to a minute."""
+
+    weekday: int  # Monday is 0
+    from_min: int
+    to_min: int
+    rooms: int
+
+
+def free_hours(words: str) -> tuple[FreeHours, ...]:
+    """Return the free hours in order of weekday and time.
+
+    Raises ValueError, in words for the owner, where they cannot be read.
+
+    >>> free_hours("Tue 08:00-12:00 2")
+    (FreeHours(weekday=1, from_min=480, to_min=720, rooms=2),)
+    """
+    entries = [entry.strip() for entry in words.split(";") if entry.strip()]
+    found = sorted(map(_read, entries))
+    for one, other in pairwise(found):
+        if one.weekday == other.weekday and other.from_min < one.to_min:
+            raise ValueError(f"names hours of {WEEK[one.weekday]} twice. Give each hour once.")
+    return tuple(found)
+
+
+def by_weekday(words: str) -> Mapping[int, tuple[FreeHours, ...]]:
+    """Return the free hours of every weekday that is named."""
+    found = free_hours(words)
+    days = dict.fromkeys(each.weekday for each in found)
+    return {day: tuple(each for each in found if each.weekday == day) for day in days}
+
+
+def _read(entry: str) -> FreeHours:
+    match = _ENTRY.fullmatch(entry)
+    if match is None or match[1] not in WEEK:
+        raise ValueError(f"has {entry[:40]!r}. Write it as in {EXAMPLE}.")
+    from_min = 60 * int(match[2]) + int(match[3])
+    to_min = 60 * int(match[4]) + int(match[5])
+    if not from_min < to_min <= 24 * 60 or int(match[3]) > 59 or int(match[5]) > 59:
+        raise ValueError(f"has {entry!r}, which is no stretch of one day.")
+    return FreeHours(WEEK.index(match[1]), from_min, to_min, int(match[6]))
