@@ -123,6 +123,7 @@ def _floor(scenario: Scenario) -> r.Floor:
         must_be_there=must_be_there(scenario),
         nurses_away=_nurses_away(scenario),
         owner_beside=owner_is_beside(rule, staff),
+        beside=bool(beside(scenario)),
         quiet_hours=scenario.rooms.quiet == "quiet_hours",
         checks_only=rule.watch == "spot_checks",
         recovery_chairs=scenario.rooms.recovery_chairs > 0,

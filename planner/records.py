@@ -223,6 +223,7 @@ class Floor(NamedTuple):
     must_be_there: Ints  # (N_RESOURCES,) without these no infusion of the day can run
     nurses_away: int  # own nurses whom nobody covers for on infusion days
     owner_beside: bool  # the owner sits beside the patient throughout
+    beside: bool  # so does somebody who can do what a check does
     quiet_hours: bool  # no existing visits while infusions run
     checks_only: bool  # nobody watches between checks
     recovery_chairs: bool

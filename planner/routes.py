@@ -56,7 +56,7 @@ def routes_of(scenario: Scenario) -> r.RouteTable:
             Route("integration", (Step("call", _any_nurse(scenario), priority=7, lends=PAUSES),)),
             Route("check", (Step("look", ({"infusion nurses": 1},), priority=1, lends=PAUSES),)),
             Route("prescriber", (Step("see", ({OWNER: 1},), priority=2, lends=PAUSES),)),
-            Route("cleaning", (Step("clean", _cleaners(scenario), priority=6, lends=PAUSES),)),
+            Route("cleaning", (Step("clean", _meanwhile(scenario), priority=6, lends=PAUSES),)),
             *_help(scenario),
             Route("assistant's lunch", (_lunch(({"medical assistants": 1},)),)),
             Route("nurse's lunch", (_lunch(({"practice nurses": 1},)),)),
@@ -113,13 +113,19 @@ def _cleaners(scenario: Scenario) -> tuple[Needs, ...]:
     return (_all_of_her(scenario),) if by == "nurse" else _assistant_or_nurse(scenario)
 
 
+def _meanwhile(scenario: Scenario) -> tuple[Needs, ...]:
+    """Return who cleans a room while its patient sits in a recovery chair, still watched."""
+    hands = {"infusion nurses": 1}
+    return tuple(hands if "infusion nurses" in each else each for each in _cleaners(scenario))
+
+
 def _any_nurse(scenario: Scenario) -> tuple[Needs, ...]:
     return ({"practice nurses": 1}, _all_of_her(scenario))
 
 
 def _covered_lunch(scenario: Scenario) -> tuple[Needs, ...]:
     alone = _all_of_her(scenario)
-    covered = {"infusion nurses": 1, OWNER: 1}
+    covered = {OWNER: 1}  # who does all that she would do
     return (alone, covered) if scenario.staff.lunch_cover == "prescriber" else (alone,)
 
 

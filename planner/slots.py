@@ -22,7 +22,7 @@ from planner import records as r
 from planner.day_plan import Visit, day_plan
 from planner.errors import PlanError
 from planner.models.clinic_day_compiled import run_day
-from planner.models.infusion_day import planned_end_s
+from planner.models.infusion_day import planned_end_s, planned_step_s
 from planner.records import Blueprint, DayLog, DayPlan
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
@@ -156,7 +156,7 @@ def expected_day(
 ) -> DayPlan:
     """Return a day of infusions at the given starts in which every step takes its mean."""
     minutes, floor = blueprint.minutes, blueprint.floor
-    steps = tuple(round(float(mean)) for mean in minutes.infusion_step_s)
+    steps = tuple(round(float(mean)) for mean in planned_step_s(minutes))
     visits = [Visit(r.INFUSION, steps, arrive_s=start) for start in starts]
     for v in range(len(starts)):
         visits += _tasks(blueprint, v, steps)

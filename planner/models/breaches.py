@@ -19,7 +19,7 @@ from planner.sheet import visit_of
 # Kinds.
 NOT_WATCHED_AT_ONCE = 0  # the infusion is over, and nobody is free to watch the recovery
 CALLED_AWAY = 1  # who watches was lent to somebody else's emergency
-NOT_BESIDE = 2  # who sits beside the patient was lent to somebody else's emergency
+NOT_BESIDE = 2  # who sits beside the patient was lent; an emergency asks its own patient's first
 CHECK_LATE = 3
 CHECK_MISSED = 4
 PRESCRIBER_MISSED = 5

@@ -49,6 +49,7 @@ from planner.records import (
     STOPPED_EVENT,
     VEIN,
     Chances,
+    Floats,
     Floor,
     Ints,
     Minutes,
@@ -101,18 +102,30 @@ def add_infusion(
         sheet.duration_s[first + VEIN] *= 2
     if happens(luck, NO_DRIVER, guest, chances.no_driver_share):
         sheet.duration_s[first + RECOVER] += minutes.no_driver_s
+    helped_from_s, helped_until_s = 0, 0
     if event != NOBODY:
-        add_event(sheet, floor, minutes, chances, owner_in, luck, guest, event, first)
-    add_infusion_tasks(sheet, floor, minutes, owner_in, guest.patient, first)
+        helped_from_s, helped_until_s = add_event(
+            sheet, floor, minutes, chances, owner_in, luck, guest, event, first
+        )
+    helped = helped_from_s, helped_until_s
+    add_infusion_tasks(sheet, floor, minutes, owner_in, guest.patient, first, helped)
 
 
 @compiled
 def add_infusion_tasks(
-    sheet: Sheet, floor: Floor, minutes: Minutes, owner_in: bool, patient: int, first: int
+    sheet: Sheet,
+    floor: Floor,
+    minutes: Minutes,
+    owner_in: bool,
+    patient: int,
+    first: int,
+    helped: tuple[int, int],
 ) -> None:
     """Add what is done for a patient while steps run: checks, the prescriber, cleaning."""
-    add_checks(sheet, minutes.check_s, minutes.check_every_s, first + INFUSE, patient)
-    add_checks(sheet, minutes.check_s, minutes.recovery_check_every_s, first + RECOVER, patient)
+    add_checks(sheet, minutes.check_s, minutes.check_every_s, first + INFUSE, patient, helped)
+    add_checks(
+        sheet, minutes.check_s, minutes.recovery_check_every_s, first + RECOVER, patient, (0, 0)
+    )
     if minutes.prescriber_s > 0 and owner_in:
         add_task(sheet, PRESCRIBER, first + INFUSE, 0, minutes.prescriber_s, patient)
     if floor.recovery_chairs:
@@ -141,7 +154,7 @@ def add_event(
     guest: Guest,
     event: int,
     first: int,
-) -> None:
+) -> tuple[int, int]:
     """Add the help that an event takes, and what it does to the visit.
 
     A stopped infusion ends there and then. Who goes to hospital does not recover here.
@@ -159,6 +172,7 @@ def add_event(
     route = help_route(event, owner_in, bool(floor.capacity_with[AIRWAY] > 0))
     task = add_task(sheet, route, first + INFUSE, offset, help_s, guest.patient)
     sheet.event[task] = event
+    return offset, offset + help_s
 
 
 @compiled
@@ -190,11 +204,17 @@ def infusion_step_s(minutes: Minutes, step: int, u: float) -> int:
 
 
 @compiled
-def add_checks(sheet: Sheet, check_s: int, every_s: int, step: int, patient: int) -> None:
-    """Add the vital-sign checks that fall due while a step runs; none if `every_s` is 0."""
+def add_checks(
+    sheet: Sheet, check_s: int, every_s: int, step: int, patient: int, helped: tuple[int, int]
+) -> None:
+    """Add the vital-sign checks that fall due while a step runs; none if `every_s` is 0.
+
+    Who helps the patient from one second to another looks after that too.
+    """
     offset = every_s
     while every_s > 0 and offset < sheet.duration_s[step]:
-        add_task(sheet, CHECK, step, offset, check_s, patient)
+        if not helped[0] <= offset < helped[1]:
+            add_task(sheet, CHECK, step, offset, check_s, patient)
         offset += every_s
 
 
@@ -247,16 +267,25 @@ def beside_block_s(floor: Floor, minutes: Minutes, slot: int) -> tuple[int, int]
 
 
 @compiled
+def planned_step_s(minutes: Minutes) -> Floats:
+    """Return the means by which a day is planned: nobody recovers for less than the shortest."""
+    planned = minutes.infusion_step_s.copy()
+    shortest = max(0.0, minutes.recovery_floor_s - planned[MOVE])
+    planned[RECOVER] = max(planned[RECOVER], shortest)
+    return planned
+
+
+@compiled
 def planned_room_s(minutes: Minutes) -> int:
     """Return how long an average infusion holds its room."""
-    total: float = minutes.infusion_step_s.sum()
+    total: float = planned_step_s(minutes).sum()
     return round(total)
 
 
 @compiled
 def planned_end_s(minutes: Minutes, start_s: int) -> int:
     """Return when an average patient who starts at `start_s` leaves."""
-    inside: float = minutes.infusion_step_s[: DISCHARGE + 1].sum()
+    inside: float = planned_step_s(minutes)[: DISCHARGE + 1].sum()
     return start_s + round(inside)
 
 

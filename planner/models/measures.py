@@ -54,7 +54,7 @@ def measure_day(
         elif route == r.INFUSION:
             measure_infusion(plan, log, visits, floor, v, counts)
         elif route == r.POSTPONED:
-            measure_postponed(plan, log, visits, v, counts)
+            measure_postponed(plan, log, visits, floor, v, counts)
         elif route == r.CHECK:
             measure_check(log, floor, v, first, row)
         elif route == r.PRESCRIBER and log.status[v] == r.MISSED:
@@ -133,18 +133,21 @@ def measure_infusion(
     row[r.ROOM_HELD_S] += to_s - from_s
     row[r.ROOM_BUSY_S] += within_s(from_s, to_s, floor)
     if floor.checks_only:
-        row[r.UNWATCHED_S] += log.end_s[first + r.RECOVER] - log.start_s[first + r.INFUSE]
+        alone_from_s = (
+            log.end_s[first + r.INFUSE] if floor.beside else log.start_s[first + r.INFUSE]
+        )
+        row[r.UNWATCHED_S] += log.end_s[first + r.RECOVER] - alone_from_s
     else:
         for step in (first + r.MOVE, first + r.RECOVER):
             row[r.UNWATCHED_S] += log.start_s[step] - log.ready_s[step]
     is_grave = visits.event[v] == r.AIRWAY_EVENT
-    recovers = plan.duration_s[first + r.RECOVER] > 0
+    recovers = plan.duration_s[first + r.MOVE] + plan.duration_s[first + r.RECOVER] > 0
     row[r.HOSPITAL] += is_grave and not recovers
 
 
 @compiled
 def measure_postponed(
-    plan: DayPlan, log: DayLog, visits: DayVisits, v: int, counts: DayCounts
+    plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor, v: int, counts: DayCounts
 ) -> None:
     """Add one visit that ended after check-in, or was turned away before."""
     waited = note_delays(plan, log, visits, v, plan.visit_first_step[v + 1], counts.delays_s[0])
@@ -153,7 +156,9 @@ def measure_postponed(
         return
     counts.row[r.INFUSIONS_POSTPONED] += 1
     counts.row[r.INFUSION_WAIT_S] += waited
-    counts.row[r.ROOM_HELD_S] += log.left_s[v] - log.start_s[plan.visit_first_step[v]]
+    from_s, to_s = log.start_s[plan.visit_first_step[v]], log.left_s[v]
+    counts.row[r.ROOM_HELD_S] += to_s - from_s
+    counts.row[r.ROOM_BUSY_S] += within_s(from_s, to_s, floor)
 
 
 @compiled
@@ -235,10 +240,12 @@ def measure_loans(plan: DayPlan, log: DayLog, floor: Floor, row: Ints) -> None:
         at = plan.routes.route_first_step[plan.visit_route[patient]]
         at += lender - plan.visit_first_step[patient]
         watches = log.loan_resource[k] == r.INFUSION_WATCH
-        if plan.routes.lends[at] == r.PAUSES and watches:  # her time counts where she helps
-            lent_s = within_s(log.loan_from_s[k], log.loan_to_s[k], floor)
-            row[r.NURSE_BUSY_S] -= log.loan_units[k] * lent_s
         own = plan.trigger_step[visit_of(plan, borrower)] == lender
+        if watches and (own or plan.routes.lends[at] == r.PAUSES):
+            # her time counts where she helps; what is owed to others is load all the same
+            until_s = min(log.loan_to_s[k], log.end_s[lender])
+            lent_s = within_s(log.loan_from_s[k], until_s, floor)
+            row[r.NURSE_BUSY_S] -= log.loan_units[k] * lent_s
         if plan.routes.lends[at] != r.RUNS_ON or own:
             continue
         seconds = max(0, min(log.loan_to_s[k], log.end_s[lender]) - log.loan_from_s[k])

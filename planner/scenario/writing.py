@@ -18,6 +18,7 @@ from planner.errors import PlannerError
 from planner.scenario.changes import content_hash, differences, values_of
 from planner.scenario.editing import comment, in_toml, to_toml
 from planner.scenario.facts import FieldFacts, Value, catalogue, groups, heading
+from planner.scenario.presets import PRESET_FIELD, departures
 from planner.scenario.reading import SCHEMA, read_scenario, read_text, texts_of_file
 from planner.scenario.source import decode, load_bytes
 
@@ -42,7 +43,7 @@ def write_scenario(path: str | Path, scenario: BaseModel, *, based_on: str = "")
 def _edited(path: Path, scenario: S) -> str:
     text = decode(path.name, load_bytes(path))
     present = read_scenario(path, model=type(scenario)).scenario
-    changes = {change.path: change.new for change in differences(present, scenario)}
+    changes = _changes(present, scenario)
     return to_toml(text, changes, model=type(scenario))
 
 
@@ -61,7 +62,7 @@ def _based(folder: Path, scenario: S, based_on: str) -> str:
 def new_toml(scenario: S, *, based_on: str = "", base: S | None = None) -> str:
     """Return the text of a new file: its texts, `based_on`, and only what differs from it."""
     model = type(scenario)
-    changes = {change.path: change.new for change in differences(base or model(), scenario)}
+    changes = _changes(base or model(), scenario)
     texts = texts_of_file(model)
     present, default = values_of(scenario), values_of(model())
     told = {"schema": SCHEMA} | {
@@ -83,6 +84,19 @@ def full_toml(scenario: BaseModel) -> str:
         settings = [facts for path, facts in known.items() if path.startswith(f"{name}.")]
         lines += ["", f"# {heading(group)}", f"[{name}]", *_aligned(settings, values)]
     return "\n".join(lines) + "\n"
+
+
+def _changes(present: S, scenario: S) -> dict[str, Value]:
+    """Return what a file that says `present` must say to become `scenario`.
+
+    A preset named anew brings its values, so what departs from it is written even where it is
+    as before.
+    """
+    changes = {change.path: change.new for change in differences(present, scenario)}
+    values = values_of(scenario)
+    if PRESET_FIELD not in changes:
+        return changes
+    return changes | {path: values[path] for path in departures(values)}
 
 
 def file_name(scenario: BaseModel) -> str:

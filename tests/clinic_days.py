@@ -1,0 +1,254 @@
+"""Clinic days: chosen days of a real scenario, to be worked out by hand.
+
+    day = infusion_day(calm(), [Patient(at_min=0), Patient(at_min=0)])
+
+    assert day.starts(r.INFUSE) == [25, 25]
+
+The routes, capacities and durations are the scenario's own; nothing varies, nobody is early
+or late, and what befalls a patient is chosen. Times are minutes from the opening at 8:00,
+exact to the second. Both engines are asked and must agree.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from planner import records as r
+from planner.blueprint import blueprint_of
+from planner.draws import EVENT_MOMENT, uniform
+from planner.models import clinic_day, clinic_day_compiled, existing_day
+from planner.models import infusion_day as infusions
+from planner.models.breaches import AT_S, breaches_of
+from planner.models.measures import DayCounts, measure_day, no_counts
+from planner.records import Blueprint, Chances, DayLog, DayPlan, DayVisits, Floor, Ints
+from planner.scenario.changes import with_changes
+from planner.scenario.facts import Value
+from planner.scenario.model import Scenario
+from planner.sheet import Guest, Luck, Sheet, add_step, add_visit, empty_sheet, plan_of, visits_of
+
+MIN = 60
+OPENS_S = 8 * 60 * MIN
+LUCK = Luck(1, 0)
+TUESDAY = 1
+
+# Four rooms and four assistants; no checks, no talks, nothing varies: check-in 5, vein 5,
+# infusion 40, recovery 30, discharge 5, cleaning 10 minutes; a visit takes 4 and 16.
+CALM: dict[str, Value] = {
+    "rooms.exam_rooms": 8,
+    "rooms.infusion_rooms": 4,
+    "rooms.monitors": 4,
+    "rooms.pumps": 4,
+    "staff.medical_assistants": 4,
+    "staff.nurses": 2,
+    "monitoring.vitals_every_min": 60,
+    "monitoring.recovery_check_every_min": 0,
+    "monitoring.prescriber_min_per_infusion": 0.0,
+    "visit.check_in_min": 5.0,
+    "visit.vein_min": 5.0,
+    "visit.intention_min": 0.0,
+    "visit.infusion_min": 40.0,
+    "visit.recovery_min": 30.0,
+    "visit.discharge_min": 5.0,
+    "visit.turnover_min": 10.0,
+    "visit.variation": 0.0,
+    "visit.recovery_variation": 0.0,
+}
+
+
+def calm(**changes: Value) -> Scenario:
+    """Return the calm clinic with changes; write `rooms__monitors=1` for rooms.monitors."""
+    named = {name.replace("__", ".", 1): value for name, value in changes.items()}
+    return with_changes(Scenario(), CALM | named)
+
+
+@lru_cache
+def blueprint(scenario: Scenario) -> Blueprint:
+    """Return a scenario as arrays, once."""
+    return blueprint_of(scenario)
+
+
+class Patient(NamedTuple):
+    """One infusion patient, and all that befalls them."""
+
+    at_min: int = 0
+    event: int = r.NOBODY
+    event_after_s: int = 0  # seconds from the start of the infusion
+    to_hospital: bool = False
+    second_vein: bool = False
+    driver_comes: bool = True
+    postponed: bool = False
+
+
+class Existing(NamedTuple):
+    """One visit of the existing practice."""
+
+    at_min: int
+    physician: int = 0
+    with_nurse: bool = False
+
+
+class Other(NamedTuple):
+    """Anything else of one step, such as a physician who is not there yet."""
+
+    route: int
+    at_min: int
+    minutes: int
+    latest_min: int | None = None
+
+
+class ClinicDay(NamedTuple):
+    """What happened. Patients, existing visits and others are numbered as they were given."""
+
+    blueprint: Blueprint
+    plan: DayPlan
+    log: DayLog
+    visits: DayVisits
+    counts: DayCounts
+    breaches: Ints
+    patients: list[int]
+    existing: list[int]
+    others: list[int]
+
+    @property
+    def floor(self) -> Floor:
+        return self.blueprint.floor
+
+    @property
+    def row(self) -> Ints:
+        return self.counts.row
+
+    def span(self, patient: int, step: int) -> tuple[float, float]:
+        """Return from when to when a step of an infusion visit lasted."""
+        return self.steps(self.patients[patient])[step]
+
+    def starts(self, step: int) -> list[float]:
+        """Return when each patient began a step."""
+        return [self.span(patient, step)[0] for patient in range(len(self.patients))]
+
+    def at_once(self) -> int:
+        """Return the most infusions that ran at the same time."""
+        spans = [self.span(patient, r.INFUSE) for patient in range(len(self.patients))]
+        return max(sum(a <= start < b for a, b in spans) for start, _ in spans)
+
+    def steps(self, visit: int) -> list[tuple[float, float]]:
+        """Return from when to when each step of a visit lasted."""
+        at = slice(*self.plan.visit_first_step[visit : visit + 2].tolist())
+        return [
+            (_minutes(a), _minutes(b))
+            for a, b in zip(self.log.start_s[at], self.log.end_s[at], strict=True)
+        ]
+
+    def tasks(self, patient: int, route: int) -> list[int]:
+        """Return the tasks of one kind that are done for a patient."""
+        number = self.visits.patient[self.patients[patient]]
+        found = (self.plan.visit_route == route) & (self.visits.patient == number)
+        return np.flatnonzero(found).tolist()
+
+    def done(self, patient: int, route: int) -> list[tuple[float, float]]:
+        """Return from when to when tasks of one kind were done for a patient."""
+        return [self.steps(task)[0] for task in self.tasks(patient, route)]
+
+    def broken(self) -> list[tuple[float, ...]]:
+        """Return the breaches: minute, kind, visit, resource, cause, seconds."""
+        return [(_minutes(row[AT_S]), *map(int, row[1:])) for row in self.breaches]
+
+    def loans(self) -> list[tuple[int, int, float, float]]:
+        """Return what was lent, by resource, units, from and to."""
+        log = self.log
+        rows = zip(log.loan_resource, log.loan_units, log.loan_from_s, log.loan_to_s, strict=True)
+        return sorted((int(a), int(u), _minutes(b), _minutes(c)) for a, u, b, c in rows)
+
+
+def infusion_day(
+    scenario: Scenario,
+    patients: Sequence[Patient] = (),
+    existing: Sequence[Existing] = (),
+    others: Sequence[Other] = (),
+    *,
+    owner_in: bool = True,
+    capacity: Ints | None = None,
+    lunches: bool = False,
+) -> ClinicDay:
+    """Return the day on which these patients come, on which both engines must agree."""
+    b = blueprint(scenario)
+    sheet = empty_sheet(500, 2000)
+    capacity = b.floor.capacity_with if capacity is None else capacity
+    other_visits = [_add_other(sheet, other) for other in others]
+    existing_visits = [_add_existing(sheet, b, k, each) for k, each in enumerate(existing)]
+    if lunches:
+        existing_day.add_lunches(sheet, b.floor, b.minutes, capacity)
+    patient_visits = []
+    for k, patient in enumerate(patients):
+        patient_visits.append(int(sheet.n[0]))
+        _add_patient(sheet, b, k, patient, owner_in)
+    plan, visits = plan_of(sheet, b.floor, capacity, TUESDAY), visits_of(sheet)
+    log = both_engines(plan)
+    counts = no_counts()
+    measure_day(plan, log, visits, b.floor, capacity, counts)
+    broken = breaches_of(plan, log, visits, b.floor)
+    who = patient_visits, existing_visits, other_visits
+    return ClinicDay(b, plan, log, visits, counts, broken, *who)
+
+
+def both_engines(plan: DayPlan) -> DayLog:
+    """Return the log of a day on which the two engines agree."""
+    log = clinic_day_compiled.run_day(plan)
+    assert_same_log(log, clinic_day.run_day(plan))
+    return log
+
+
+def assert_same_log(log: DayLog, other: DayLog) -> None:
+    """Assert that two logs are the same to the second."""
+    for name, column, its_column in zip(log._fields, log, other, strict=True):
+        assert column.tolist() == its_column.tolist(), f"the days differ in {name}"
+
+
+def certain(chances: Chances, patient: Patient) -> Chances:
+    """Return chances under which exactly what is chosen befalls a patient, on the minute."""
+    befalls = np.arange(r.N_EVENTS) >= patient.event if patient.event != r.NOBODY else np.zeros(6)
+    return chances._replace(
+        early_share=0.0,
+        late_share=0.0,
+        event_share=befalls.astype(np.float64),
+        hospital_share=float(patient.to_hospital),
+        second_vein_share=float(patient.second_vein),
+        no_driver_share=float(not patient.driver_comes),
+        postponed_share=float(patient.postponed),
+    )
+
+
+def _add_patient(sheet: Sheet, b: Blueprint, k: int, patient: Patient, owner_in: bool) -> None:
+    infuse_s = round(float(b.minutes.infusion_step_s[r.INFUSE]))
+    person = _somebody(patient.event_after_s, infuse_s)
+    guest = Guest(k, person, 0, OPENS_S + patient.at_min * MIN)
+    chances = certain(b.chances, patient)
+    infusions.add_infusion(sheet, b.floor, b.minutes, chances, owner_in, LUCK, guest)
+
+
+@lru_cache
+def _somebody(after_s: int, infuse_s: int) -> int:
+    """Return a person whose event, if any, comes so many seconds after the start."""
+    people = range(1_000_000)
+    return next(p for p in people if int(uniform(*LUCK, EVENT_MOMENT, p, 0) * infuse_s) == after_s)
+
+
+def _add_existing(sheet: Sheet, b: Blueprint, k: int, each: Existing) -> int:
+    nobody = certain(b.chances, Patient())._replace(nurse_share=float(each.with_nurse))
+    guest = Guest(r.NOBODY, k, 0, OPENS_S + each.at_min * MIN)
+    who = (b.floor, b.minutes, nobody, LUCK, guest, each.physician)
+    existing_day.add_existing_visit(sheet, *who)
+    return int(sheet.n[0]) - 1
+
+
+def _add_other(sheet: Sheet, other: Other) -> int:
+    latest = r.NEVER if other.latest_min is None else OPENS_S + other.latest_min * MIN
+    at_s = OPENS_S + other.at_min * MIN
+    visit = add_visit(sheet, other.route, at_s, latest, r.NOBODY, r.NEVER)
+    add_step(sheet, other.minutes * MIN)
+    return visit
+
+
+def _minutes(second: int) -> float:
+    return r.NEVER if second == r.NEVER else (int(second) - OPENS_S) / MIN

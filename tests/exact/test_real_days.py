@@ -1,0 +1,253 @@
+"""Real days: lunch, sickness, second veins, drivers, blocks, rooms, chairs and cleaning.
+
+The clinic is the calm one of `tests/clinic_days.py`: check-in 5, vein 5, infusion 40,
+recovery 30, discharge 5, cleaning 10 minutes. Times are minutes from the opening at 8:00;
+lunch begins at 240 and is 30 minutes for each.
+"""
+
+import numpy as np
+import pytest
+
+from planner import records as r
+from planner.experiments.run import prepare
+from planner.models.existing_day import send_sick_home
+from planner.replication import Future, follow_up, who_comes
+from planner.scenario.model import Scenario
+from planner.scenario.safety import event_shares
+from tests.clinic_days import LUCK, MIN, Existing, Patient, blueprint, calm, infusion_day
+from tests.small_practice import future_of, small_scenario
+
+ONE_ROOM = {"rooms__infusion_rooms": 1, "rooms__exam_rooms_used": 1}
+HERE = np.array([True, True, True, False])
+
+
+def lunch(day) -> tuple[float, float]:
+    """Return when the only infusion nurse ate."""
+    return day.steps(int(np.flatnonzero(day.plan.visit_route == r.LUNCH_INFUSION_NURSE)[0]))[0]
+
+
+# --- lunch --------------------------------------------------------------------------------
+
+
+def test_without_cover_the_nurse_eats_when_she_watches_nobody() -> None:
+    day = infusion_day(calm(), [Patient(at_min=200)], lunches=True)
+
+    # Infusion 210 to 250, recovery to 280, discharge to 285.
+    assert day.span(0, r.DISCHARGE) == (280, 285)
+    assert lunch(day) == (285, 315)
+
+
+def test_with_cover_the_nurse_eats_on_time_and_the_owner_watches() -> None:
+    scenario = calm(staff__lunch_cover="prescriber")
+
+    day = infusion_day(scenario, [Patient(at_min=200)], [Existing(242)], lunches=True)
+
+    assert lunch(day) == (240, 270)
+    assert day.steps(day.existing[0]) == [(242, 246), (270, 286)]
+    assert len(day.breaches) == 0
+
+
+def test_a_lunch_that_cannot_begin_within_an_hour_and_a_half_is_missed() -> None:
+    in_time = infusion_day(calm(), [Patient(200), Patient(245)], lunches=True)
+    too_late = infusion_day(calm(), [Patient(200), Patient(246)], lunches=True)
+
+    # The second is discharged 85 minutes after arriving: at 330, just in time, or at 331.
+    assert lunch(in_time) == (330, 360)
+    assert in_time.row[r.LUNCHES_MISSED] == 0
+    assert too_late.row[r.LUNCHES_MISSED] == 1
+
+
+# --- sickness -----------------------------------------------------------------------------
+
+
+def staff_after(sick: float, cover: float, day: int = 0, **changes: int) -> list[int]:
+    """Return assistants, practice nurses, infusion nurses and their watch units that are in."""
+    b = blueprint(calm(**changes))
+    capacity = b.floor.capacity_with.copy()
+    chances = b.chances._replace(sick_share=sick, sick_cover_share=cover)
+    send_sick_home(capacity, b.floor, chances, LUCK, day)
+    return capacity[[r.ASSISTANTS, r.NURSES, r.INFUSION_HANDS, r.INFUSION_WATCH]].tolist()
+
+
+def test_where_all_are_sick_one_assistant_and_one_practice_nurse_are_replaced() -> None:
+    assert staff_after(0.0, 0.0) == [4, 2, 1, 6]
+    assert staff_after(1.0, 0.0) == [1, 1, 0, 0]
+
+
+def test_cover_for_a_sick_infusion_nurse_does_all_her_work() -> None:
+    assert staff_after(1.0, 1.0, staff__infusion_nurses=2) == [1, 1, 2, 12]
+    assert staff_after(1.0, 0.0, staff__infusion_nurses=2) == [1, 1, 0, 0]
+
+
+def test_more_cover_never_means_fewer_nurses_and_comes_at_its_share() -> None:
+    found = np.array(
+        [[staff_after(1.0, cover, day)[2] for cover in (0.2, 0.5, 0.8)] for day in range(400)]
+    )
+
+    assert (np.diff(found, axis=1) >= 0).all()
+    # Three deviations of a share of 400 days: 3 x sqrt(0.25 / 400).
+    assert found.mean(axis=0) == pytest.approx([0.2, 0.5, 0.8], abs=0.075)
+
+
+def future_with_bookings(scenario: Scenario) -> tuple[Future, int]:
+    """Return a future with two infusions and a consult booked on one day, and the day."""
+    future = Future(prepare(scenario), 0)
+    day = int(np.flatnonzero(future.infuses)[3])
+    future.book.infusion[day, :2] = (0, 1)
+    future.book.consult[day, 0] = 2
+    return future, day
+
+
+def test_a_sick_owner_calls_infusions_and_consults_off_and_books_them_again() -> None:
+    future, day = future_with_bookings(small_scenario(booking__late_cancel_share=0.0))
+    next_infusions = int(np.flatnonzero(future.infuses)[4])
+
+    coming = who_comes(future, day, ~HERE)
+
+    assert not coming.anybody
+    assert future.programme.row[:, r.INFUSIONS_CANCELLED].sum() == 2
+    assert future.book.infusion[next_infusions, :2].tolist() == [0, 1]
+    consults = future.book.consult[day + 1 : day + 8]
+    assert (consults == 2).sum() == 1
+
+
+def test_with_a_prescriber_on_call_infusions_go_on_without_a_sick_owner() -> None:
+    scenario = small_scenario(
+        monitoring__prescriber_presence="on_call",
+        staff__sick_days_year=0.0,
+        booking__missed_share=0.0,
+        booking__late_cancel_share=0.0,
+    )
+    future, day = future_with_bookings(scenario)
+
+    coming = who_comes(future, day, ~HERE)
+
+    assert coming.infusions == [(0, 0), (1, 1)]
+    assert coming.consults == []
+    assert future.programme.row[:, r.INFUSIONS_CANCELLED].sum() == 0
+
+
+@pytest.mark.parametrize(("cover", "called_off"), [(1.0, False), (0.0, True)])
+def test_without_cover_for_the_only_nurse_the_infusions_of_her_sick_days_are_called_off(
+    cover: float, called_off: bool
+) -> None:
+    scenario = small_scenario(
+        staff__sick_days_year=60.0,
+        staff__sick_cover_share=cover,
+        practice__physician_sick_days_year=0.0,
+    )
+
+    total = future_of(scenario).with_programme.sum(axis=0)
+
+    assert (total[r.INFUSIONS_CANCELLED] > 0) == called_off
+    kept = total[[r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS, r.BOOSTERS]].sum()
+    missed = total[[r.MISSED_VISITS, r.LATE_CANCELS, r.INFUSIONS_TURNED_AWAY]].sum()
+    others = total[[r.INFUSIONS_POSTPONED, r.INFUSIONS_CANCELLED]].sum()
+    assert kept + missed + others == total[r.INFUSION_SLOTS_BOOKED]
+
+
+# --- what befalls a patient ---------------------------------------------------------------
+
+
+def test_a_second_vein_takes_as_long_as_the_first() -> None:
+    day = infusion_day(calm(), [Patient(second_vein=True)])
+
+    assert day.span(0, r.VEIN) == (5, 15)
+
+
+def test_without_a_driver_the_patient_stays_longer() -> None:
+    day = infusion_day(calm(visit__no_driver_min=45.0), [Patient(driver_comes=False)])
+
+    assert day.span(0, r.RECOVER) == (50, 50 + 30 + 45)
+
+
+def test_a_postponed_visit_ends_after_check_in_and_is_booked_again() -> None:
+    day = infusion_day(calm(**ONE_ROOM), [Patient(postponed=True), Patient()])
+
+    assert day.steps(day.patients[0]) == [(0, 5)]
+    assert day.span(1, r.CHECK_IN) == (5, 10)
+    assert day.row[r.INFUSIONS_POSTPONED] == 1
+
+    future = Future(prepare(small_scenario()), 0)
+    today = int(np.flatnonzero(future.infuses)[3])
+    only_first = day.visits._replace(patient=np.where(day.visits.patient == 0, 0, r.NOBODY))
+    follow_up(future, today, day.plan, day.log, only_first)
+    assert (future.book.infusion[today + 1 : today + 8] == 0).sum() == 1
+
+
+# --- blocks, rooms and chairs -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("from_min", "until_min"), [(480, 720), (780, 960)])
+def test_infusions_in_a_block_begin_and_end_in_it(from_min: int, until_min: int) -> None:
+    block = {"booking__infusions_start_min": from_min, "booking__infusions_end_min": until_min}
+
+    slots = prepare(calm(**block)).floor.infusion_slot_s
+
+    # Two at once, infused 15 to 55, gone at 90 and 95. The next infusion can begin at 95 and
+    # a patient may wait 15 minutes, so the vein is ready at 80 and they come at 70. Another
+    # two would come at 150 and leave at 250, past 240 (or 180).
+    assert ((slots // MIN) - from_min).tolist() == [0, 0, 70, 70]
+
+
+def test_two_patients_to_a_room_share_it_and_the_noise() -> None:
+    scenario = calm(rooms__patients_per_room=2, **ONE_ROOM)
+
+    day = infusion_day(scenario, [Patient()] * 3)
+
+    # The third begins when the first has left and the place is cleaned, at 90 + 10; that is
+    # later than an hour, so they go home.
+    assert day.starts(r.CHECK_IN) == [0, 0, r.NEVER]
+    assert day.row[r.INFUSIONS_TURNED_AWAY] == 1
+    assert event_shares(scenario.safety, scenario.rooms)[4] == pytest.approx(0.04 * 1.25)
+
+
+def test_with_a_recovery_chair_the_room_is_free_when_it_is_cleaned() -> None:
+    day = infusion_day(calm(rooms__recovery_chairs=2, **ONE_ROOM), [Patient(), Patient()])
+
+    # Infusion to 50; an assistant cleans 50 to 60, and the patient, watched for 30 minutes
+    # altogether, leaves the chair at 85.
+    assert day.done(0, r.CLEANING) == [(50, 60)]
+    assert (day.span(0, r.MOVE), day.span(0, r.RECOVER)) == ((50, 60), (60, 80))
+    assert day.span(0, r.DISCHARGE) == (80, 85)
+    assert day.span(1, r.CHECK_IN) == (60, 65)
+    assert day.row[r.ROOM_HELD_S] == (60 + 60) * MIN  # from check-in until it is clean
+
+
+def test_a_monitor_goes_with_the_patient_to_the_chair() -> None:
+    scenario = calm(rooms__recovery_chairs=2, rooms__monitors=1, **ONE_ROOM)
+
+    day = infusion_day(scenario, [Patient(), Patient(at_min=30)])
+
+    assert day.span(1, r.CHECK_IN) == (85, 90)
+
+
+def test_a_patient_without_a_chair_stays_in_the_room() -> None:
+    scenario = calm(rooms__recovery_chairs=1, rooms__infusion_rooms=2)
+
+    day = infusion_day(scenario, [Patient(), Patient(), Patient(at_min=50)])
+
+    # Infusions 15 to 55. The first has the chair 55 to 90 (10 + 20 + discharge 5), the second
+    # then; the third gets the room of the first at 65.
+    assert day.starts(r.MOVE)[:2] == [55, 90]
+    assert day.span(1, r.RECOVER) == (100, 120)
+    assert day.span(2, r.CHECK_IN) == (65, 70)
+
+
+@pytest.mark.parametrize(
+    ("changes", "cleaned"),
+    [
+        # Discharged at 90 and 95. Four assistants clean at once, and so does a service.
+        ({}, [(90, 100), (95, 105)]),
+        ({"staff__cleaning_by": "service"}, [(90, 100), (95, 105)]),
+        # The only assistant cleans one room and the nurse, who is free at 95, the other.
+        ({"staff__medical_assistants": 1}, [(90, 100), (95, 105)]),
+        # The nurse discharges both first.
+        ({"staff__cleaning_by": "nurse"}, [(95, 105), (105, 115)]),
+    ],
+)
+def test_rooms_are_cleaned_by_whom_the_practice_says(changes, cleaned) -> None:
+    day = infusion_day(calm(**changes), [Patient(), Patient()])
+
+    assert [day.span(patient, r.CLEAN) for patient in (0, 1)] == cleaned
+    assert len(day.breaches) == 0
