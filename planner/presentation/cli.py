@@ -223,6 +223,56 @@ def compliance(
         _show(compliance_view(found))
 
 
+@planner.command(short_help="Show one simulated day, minute by minute.")
+@click.argument("file")
+@click.option("--date", "when", metavar="YYYY-MM-DD", help="Which day; else a full one.")
+@click.option(
+    "--future",
+    type=click.IntRange(1, 1_000_000),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Of which simulated future; the first is 1.",
+)
+@click.option(
+    "-o", "name", metavar="NAME", help="Write the picture (.svg), or a page with it (.html)."
+)
+@_options("set", "seed", "json")
+def day(
+    file: str,
+    when: str | None,
+    future: int,
+    name: str | None,
+    changes: tuple[str, ...],
+    seed: int | None,
+    as_json: bool,
+) -> None:
+    """Show one day of the plan in FILE: patients, broken rules, delays, what would help.
+
+    The day is one of those that `planner run` counts, with the same luck.
+    """
+    from planner.presentation.day_file import check_ending, write_day
+    from planner.presentation.day_told import tell_day
+    from planner.presentation.opening import open_scenario
+
+    if name is not None:
+        check_ending(name)
+    opened = open_scenario(file, _with_shortcuts(changes, seed, None))
+    _report(opened.told)
+    told = tell_day(opened.scenario, when, future)
+    if name is not None:
+        write_day(told, name)
+        click.echo(f"Written: {name}", err=True)
+    if as_json:
+        from planner.presentation.day_document import day_document
+
+        _write(day_document(told))
+        return
+    from planner.presentation.day_view import day_view
+
+    _show(day_view(told))
+
+
 @planner.command(short_help="Say every problem of a scenario file.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @_options("set", "seed", "replications", "json")

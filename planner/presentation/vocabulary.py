@@ -100,7 +100,7 @@ resource_words: Mapping[int, str] = MappingProxyType(
 breach_words: Mapping[int, str] = MappingProxyType(
     {
         b.NOT_WATCHED_AT_ONCE: "not watched",
-        b.CALLED_AWAY: "nurse called away",
+        b.CALLED_AWAY: "called away",
         b.NOT_BESIDE: "not beside",
         b.CHECK_LATE: "check late",
         b.CHECK_MISSED: "check missed",

@@ -7,8 +7,11 @@ import pytest
 import vl_convert
 
 from planner.experiments import binding as b
-from planner.presentation import charts, timeline
-from planner.presentation.timeline import Bar, DayPicture, Level, PatientLine
+from planner.models import breaches
+from planner.presentation import charts, charts_day, day_work, timeline
+from planner.presentation.chart_parts import Drawing
+from planner.presentation.day_patients import INFUSED, SENT_HOME, PatientLine, Wait
+from planner.presentation.timeline import Bar, Breach, DayPicture, Level, Mark
 
 LOW, MEDIAN, HIGH = (np.array([-60_000.0, -90_000.0, k]) for k in (-50_000.0, 10_000.0, 40_000.0))
 
@@ -16,50 +19,72 @@ DAY = DayPicture(
     day=400,
     opens_min=480.0,
     closes_min=1020.0,
-    lanes=("Waiting room", "Room 1", "Nurse 1", "Owner"),
+    lanes=("Check late", "No infusion", "Waiting room", "Room 1", "Nurse 1", "Owner"),
     bars=(
         Bar("Waiting room", "A", timeline.WAITS, 480.0, 485.0),
         Bar("Room 1", "A", "infusion", 485.0, 525.0),
         Bar("Nurse 1", "A", "vital-sign check", 495.0, 497.0),
-        Bar("Owner", "", timeline.EXISTING, 480.0, 500.0),
+        Bar("Owner", "", day_work.EXISTING, 480.0, 500.0),
     ),
+    marks=(Mark("B", SENT_HOME, 600.0),),
+    breaches=(Breach("Check late", "A", breaches.CHECK_LATE, 2, "", 495.0, 7.0),),
     nurses=1,
     watching=(Level(timeline.INFUSING, 0.0, 0.5, 485.0, 525.0),),
     waiting=(Level(timeline.WAITS, 0.0, 2.0, 500.0, 510.0),),
-    patients=(PatientLine("A", 480.0, "Room 1", 485.0, 525.0, 540.0, 5.0),),
+    patients=(
+        PatientLine(
+            "A",
+            INFUSED,
+            480.0,
+            478.0,
+            "Room 1",
+            None,
+            (485.0, 525.0),
+            None,
+            540.0,
+            (Wait(0, 5.0),),
+            None,
+        ),
+        PatientLine(
+            "B", SENT_HOME, 540.0, 540.0, None, None, None, None, None, (Wait(9, 60.0),), None
+        ),
+    ),
 )
-QUIET_DAY = DAY._replace(bars=(), watching=(), waiting=(), patients=())
+QUIET_DAY = DAY._replace(bars=(), marks=(), breaches=(), watching=(), waiting=(), patients=())
 
 DRAWINGS = {
     "cash": charts.cash_chart(LOW, MEDIAN, HIGH, 1.2),
     "cash, never open": charts.cash_chart(LOW, MEDIAN, HIGH, None),
     "binding": charts.binding_chart([b.CLOSED, b.DEMAND, b.ROOMS]),
-    "day": charts.day_chart(DAY),
-    "watching": charts.watching_chart(DAY),
-    "waiting": charts.waiting_chart(DAY),
-    "quiet day": charts.day_chart(QUIET_DAY),
-    "nobody to watch": charts.watching_chart(QUIET_DAY),
-    "nobody waits": charts.waiting_chart(QUIET_DAY),
+    "day": charts_day.day_chart(DAY),
+    "watching": charts_day.watching_chart(DAY),
+    "waiting": charts_day.waiting_chart(DAY),
+    "quiet day": charts_day.day_chart(QUIET_DAY),
+    "nobody to watch": charts_day.watching_chart(QUIET_DAY),
+    "sheet": charts_day.day_sheet(DAY),
+    "nobody waits": charts_day.waiting_chart(QUIET_DAY),
 }
 
 
 @pytest.fixture(params=DRAWINGS)
-def drawing(request: pytest.FixtureRequest) -> charts.Drawing:
+def drawing(request: pytest.FixtureRequest) -> Drawing:
     return DRAWINGS[request.param]
 
 
-def test_every_chart_can_be_drawn_without_a_browser(drawing: charts.Drawing) -> None:
-    svg = vl_convert.vegalite_to_svg(drawing.chart.properties(width=600).to_dict())
+def test_every_chart_can_be_drawn_without_a_browser(drawing: Drawing) -> None:
+    chart = drawing.chart if drawing is DRAWINGS["sheet"] else drawing.chart.properties(width=600)
+
+    svg = vl_convert.vegalite_to_svg(chart.to_dict())
 
     assert svg.startswith("<svg")
 
 
-def test_every_chart_says_what_it_shows(drawing: charts.Drawing) -> None:
+def test_every_chart_says_what_it_shows(drawing: Drawing) -> None:
     assert drawing.alt.endswith(".")
     assert len(drawing.alt) > 20
 
 
-def test_no_chart_asks_another_host(drawing: charts.Drawing) -> None:
+def test_no_chart_asks_another_host(drawing: Drawing) -> None:
     spec = drawing.chart.to_dict()
     spec.pop("$schema")
 
@@ -96,9 +121,22 @@ def test_every_bar_of_a_day_is_in_the_chart() -> None:
 
 
 def test_every_kind_of_work_has_a_colour() -> None:
-    done = (*timeline.STEP_NAMES, *timeline.TASK_NAMES.values(), timeline.EXISTING, timeline.WAITS)
+    done = (*day_work.STEP_NAMES, *day_work.TASK_NAMES.values(), day_work.EXISTING, timeline.WAITS)
 
-    assert {charts.kind_of(what) for what in done} <= set(charts.KINDS)
+    assert {charts_day.kind_of(what) for what in done} <= set(charts_day.KINDS)
+
+
+def test_a_broken_rule_has_a_sign_a_word_and_a_letter() -> None:
+    spec = json.dumps(DRAWINGS["day"].chart.to_dict(), ensure_ascii=False)
+
+    assert "▲ A" in spec
+    assert "Check late" in spec
+    assert "check late (patient A)" in DRAWINGS["day"].alt
+
+
+def test_a_patient_sent_home_has_a_sign_and_a_word() -> None:
+    assert "× B sent home" in json.dumps(DRAWINGS["day"].chart.to_dict(), ensure_ascii=False)
+    assert "1 infusion and 1 sent home in 1 room" in DRAWINGS["day"].alt
 
 
 def rows_of(spec: dict) -> list[dict]:

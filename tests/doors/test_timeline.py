@@ -8,20 +8,25 @@ from collections import defaultdict
 from functools import cache
 from itertools import pairwise
 
-import numpy as np
 import pytest
 
 from planner import records as r
 from planner.experiments.one_day import (
     busiest,
     candidates,
+    capacity_of,
     clinic_days,
     infusion_days,
     infusions,
+    outcome,
 )
 from planner.experiments.run import prepare
-from planner.models.measures import measure_day
+from planner.models.breaches import AT_S, KIND, SECONDS, breaches_of
+from planner.models.measures import measure_day, no_counts
 from planner.presentation import timeline
+from planner.presentation.day_log import Span, first_free
+from planner.presentation.day_patients import INFUSED, POSTPONED, SENT_HOME
+from planner.presentation.day_work import BESIDE, NOT_THERE, STEP_NAMES
 from planner.presentation.timeline import Bar, DayPicture, picture
 from planner.records import Blueprint, Ints
 from planner.replication import KeptDay
@@ -39,6 +44,18 @@ PRACTICES = {
     },
     "prescriber in the room": {"monitoring.prescriber_presence": "in_room"},
     "no assistant": {"staff.medical_assistants": 0},
+    "recovery chairs": {
+        "rooms.recovery_chairs": 2,
+        "rooms.monitors": 4,
+        "booking.infusions_end_min": 1020,
+    },
+    "sitter and a contracted person": {
+        "monitoring.support": "sitter",
+        "staff.sitters": 2,
+        "monitoring.airway_presence": "in_room",
+        "staff.contract_airway": "always",
+        "staff.contract_airway_people": 2,
+    },
 }
 BUSY = {
     "practice.months": 9,
@@ -50,6 +67,8 @@ BUSY = {
     "safety.nausea_share": 0.15,
     "safety.stopped_share": 0.15,
     "safety.airway_share": 0.1,
+    "safety.postponed_share": 0.15,
+    "visit.latest_start_min": 15,
 }
 
 
@@ -62,8 +81,13 @@ def blueprint_of(name: str) -> Blueprint:
 def days_of(name: str) -> tuple[KeptDay, ...]:
     """Some days with infusions, late in the plan."""
     blueprint = blueprint_of(name)
-    days = clinic_days(blueprint, 0, infusion_days(blueprint)[-16::2], None)
+    days = clinic_days(blueprint, 0, infusion_days(blueprint)[-32::2])
     return tuple(kept for kept in days.values() if kept is not None and infusions(kept))
+
+
+@cache
+def all_pictures(name: str) -> tuple[DayPicture, ...]:
+    return tuple(picture(kept, blueprint_of(name).floor) for kept in days_of(name))
 
 
 @pytest.fixture(params=PRACTICES)
@@ -74,14 +98,13 @@ def name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def pictures(name: str) -> list[tuple[KeptDay, DayPicture]]:
-    floor = blueprint_of(name).floor
-    return [(kept, picture(kept, floor)) for kept in days_of(name)]
+    return list(zip(days_of(name), all_pictures(name), strict=True))
 
 
 def measured(name: str, kept: KeptDay) -> Ints:
-    floor, row = blueprint_of(name).floor, np.zeros(r.N_ACTIVITIES, dtype=np.int64)
-    measure_day(kept.plan, kept.log, kept.visits, floor, floor.capacity_with, row)
-    return row
+    floor, counts = blueprint_of(name).floor, no_counts()
+    measure_day(kept.plan, kept.log, kept.visits, floor, capacity_of(kept.plan), counts)
+    return counts.row
 
 
 def by_lane(drawn: DayPicture) -> dict[str, list[Bar]]:
@@ -99,29 +122,53 @@ def test_no_room_holds_two_patients_and_nobody_does_two_things_at_once(
             assert all(one.to_min <= other.from_min for one, other in pairwise(lane))
 
 
-def test_there_are_never_more_rooms_or_nurses_than_the_practice_has(
+LANES = {
+    "Room": r.INFUSION_ROOMS,
+    "Chair": r.RECOVERY_CHAIRS,
+    "Nurse": r.INFUSION_HANDS,
+    "Sitter": r.SITTERS,
+    "Airway person": r.AIRWAY,
+}
+
+
+def test_there_are_never_more_rooms_or_people_than_the_practice_has(
     name: str, pictures: list[tuple[KeptDay, DayPicture]]
 ) -> None:
     capacity = blueprint_of(name).floor.capacity_with
 
     for _, drawn in pictures:
-        for word, resource in (("Room", r.INFUSION_ROOMS), ("Nurse", r.INFUSION_HANDS)):
+        for word, resource in LANES.items():
             lanes = [lane for lane in drawn.lanes if lane.startswith(word)]
             assert len(lanes) == capacity[resource]
         assert len([lane for lane in drawn.lanes if lane.startswith("Owner")]) <= 1
 
 
-def test_a_patient_stays_in_one_room_without_a_gap(
+def test_a_patient_stays_in_one_room_and_one_chair_without_a_gap(
     pictures: list[tuple[KeptDay, DayPicture]],
 ) -> None:
     for _, drawn in pictures:
-        stays = defaultdict(list)
-        for bar in drawn.bars:
-            if bar.lane.startswith("Room"):
-                stays[bar.who].append(bar)
-        for stay in stays.values():
-            assert len({bar.lane for bar in stay}) == 1
-            assert all(one.to_min == other.from_min for one, other in pairwise(stay))
+        for word in ("Room", "Chair"):
+            for stay in by_patient(drawn, word).values():
+                assert len({bar.lane for bar in stay}) == 1
+                assert all(one.to_min == other.from_min for one, other in pairwise(stay))
+
+
+def test_no_patient_is_in_two_places_at_once(
+    pictures: list[tuple[KeptDay, DayPicture]],
+) -> None:
+    for _, drawn in pictures:
+        places = by_patient(drawn, "Waiting room", "Room", "Chair")
+        for stay in places.values():
+            there = [bar for bar in stay if bar.what != STEP_NAMES[r.CLEAN]]
+            assert all(one.to_min <= other.from_min for one, other in pairwise(there))
+
+
+def by_patient(drawn: DayPicture, *words: str) -> dict[str, list[Bar]]:
+    stays = defaultdict(list)
+    for bar in sorted(drawn.bars, key=lambda bar: bar.from_min):
+        if bar.lane.startswith(words):
+            stays[bar.who].append(bar)
+    return stays
 
 
 def test_minutes_in_rooms_add_up_to_those_that_the_measures_count(
@@ -136,7 +183,7 @@ def test_every_infusion_given_has_a_letter_of_its_own(
     pictures: list[tuple[KeptDay, DayPicture]],
 ) -> None:
     for kept, drawn in pictures:
-        given = [line.who for line in drawn.patients if line.room is not None]
+        given = [line.who for line in drawn.patients if line.end == INFUSED]
         assert len(given) == len(set(given)) == infusions(kept)
 
 
@@ -159,11 +206,11 @@ def test_waiting_existing_patients_add_up_to_the_waits_that_are_measured(
 
 def test_the_first_free_room_is_taken() -> None:
     spans = [
-        timeline.Span(visit, "", from_s, to_s)
+        Span(visit, "", from_s, to_s)
         for visit, (from_s, to_s) in enumerate([(0, 50), (10, 30), (30, 60), (50, 70)])
     ]
 
-    assert timeline.first_free(spans) == [0, 1, 1, 0]
+    assert first_free(spans) == [0, 1, 1, 0]
 
 
 def test_the_busiest_of_some_days_in_the_second_year_is_shown_first() -> None:
@@ -176,4 +223,94 @@ def test_the_busiest_of_some_days_in_the_second_year_is_shown_first() -> None:
 
 
 def test_a_day_without_infusions_is_not_called_busy() -> None:
-    assert busiest({3: None}) is None
+    assert busiest([None], blueprint_of("no assistant").floor) is None
+
+
+def test_the_full_day_is_neither_the_easiest_nor_the_hardest_of_its_kind() -> None:
+    days, floor = days_of("two rooms, one nurse"), blueprint_of("two rooms, one nurse").floor
+    most = max(infusions(kept) for kept in days)
+
+    found = busiest(days, floor)
+
+    assert found is not None
+    waits = sorted(outcome(k, floor).existing_wait_s for k in days if infusions(k) == most)
+    assert outcome(found, floor).existing_wait_s == waits[len(waits) // 2]
+
+
+# --- broken rules, and whoever got no infusion --------------------------------------------------
+
+
+def test_every_breach_of_the_rule_is_drawn_and_no_other(
+    name: str, pictures: list[tuple[KeptDay, DayPicture]]
+) -> None:
+    floor = blueprint_of(name).floor
+
+    for kept, drawn in pictures:
+        rows = breaches_of(kept.plan, kept.log, kept.visits, floor)
+        found = sorted((x.at_min * 60, x.kind, x.minutes * 60) for x in drawn.breaches)
+        expected = sorted(map(tuple, rows[:, [AT_S, KIND, SECONDS]].tolist()))
+        assert found == [pytest.approx(row) for row in expected]
+        assert {breach.lane for breach in drawn.breaches} <= set(drawn.lanes)
+        assert all(breach.who for breach in drawn.breaches)
+
+
+def test_there_are_breaches_to_be_drawn() -> None:
+    assert any(x.breaches for name in PRACTICES for x in all_pictures(name))
+
+
+def test_who_is_postponed_or_sent_home_is_drawn_and_listed() -> None:
+    marks, ends = [], []
+    for drawn in (each for name in PRACTICES for each in all_pictures(name)):
+        marks += [(mark.who, mark.what) for mark in drawn.marks]
+        ends += [(line.who, line.end) for line in drawn.patients if line.end != INFUSED]
+        assert (timeline.NO_INFUSION in drawn.lanes) == bool(drawn.marks)
+
+    assert sorted(marks) == sorted(ends)
+    assert {what for _, what in marks} == {POSTPONED, SENT_HOME}
+
+
+# --- who else is there --------------------------------------------------------------------------
+
+
+def test_patients_recover_in_chairs_where_there_are_any() -> None:
+    for drawn in all_pictures("recovery chairs"):
+        places = {bar.lane.split()[0] for bar in drawn.bars if bar.what == "recovery"}
+        assert places == {"Chair"}
+
+
+def test_sitters_and_contracted_people_sit_beside_the_patient() -> None:
+    done = {
+        (bar.lane.rpartition(" ")[0], bar.what)
+        for drawn in all_pictures("sitter and a contracted person")
+        for bar in drawn.bars
+    }
+
+    assert {("Sitter", BESIDE), ("Airway person", BESIDE), ("Sitter", "intention")} <= done
+
+
+def test_a_physician_who_is_late_is_not_there_from_the_opening_on() -> None:
+    late = [
+        (drawn, bar)
+        for drawn in (each for name in PRACTICES for each in all_pictures(name))
+        for bar in drawn.bars
+        if bar.what == NOT_THERE
+    ]
+
+    assert late
+    assert all(bar.from_min == drawn.opens_min for drawn, bar in late)
+
+
+def test_every_bar_is_in_a_lane_that_is_drawn(
+    pictures: list[tuple[KeptDay, DayPicture]],
+) -> None:
+    for _, drawn in pictures:
+        assert {bar.lane for bar in drawn.bars} <= set(drawn.lanes)
+        assert len(drawn.lanes) == len(set(drawn.lanes))
+
+
+def test_waits_of_a_patient_add_up_to_those_that_are_measured(
+    name: str, pictures: list[tuple[KeptDay, DayPicture]]
+) -> None:
+    for kept, drawn in pictures:
+        waited = sum(x.waited_min for x in drawn.patients if x.end != SENT_HOME)
+        assert waited == pytest.approx(measured(name, kept)[r.INFUSION_WAIT_S] / 60)

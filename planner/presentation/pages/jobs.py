@@ -18,10 +18,9 @@ import streamlit as st
 
 from planner.errors import PlannerError
 from planner.experiments import executors
-from planner.experiments.one_day import busiest, candidates, clinic_days
+from planner.experiments.one_day import Study, busy_study, infusion_days, study_of
 from planner.experiments.run import Answer, FutureSummary, answer, futures, prepare
 from planner.records import Blueprint
-from planner.replication import KeptDay
 from planner.scenario.changes import content_hash, with_changes
 from planner.scenario.decision import Decision
 from planner.scenario.model import Scenario
@@ -42,7 +41,7 @@ class Known:
     def __init__(self) -> None:
         self.blueprint: Blueprint | None = None
         self.futures: list[FutureSummary] = []
-        self.days: dict[int, KeptDay | None] = {}
+        self.days: dict[int, Study | None] = {}
         self.busy_day: int | None = None
 
 
@@ -136,15 +135,24 @@ def _answer(scenario: Scenario, known: Known, count: int) -> Answer:
 
 
 def find_day(job: Job, known: Known, day: int | None) -> None:
-    """Simulate one day, or find a busy one if none is asked for."""
+    """Simulate one day and what one more would have changed; a full day if none is asked for."""
     if known.blueprint is None:
         return
-    days = candidates(known.blueprint) if day is None else (day,)
-    job.tell(0, len(days))
-    found = clinic_days(known.blueprint, SHOWN_FUTURE, days, executors.executor())
-    known.days = dict([*known.days.items(), *found.items()][-DAYS_KEPT:])
+    job.tell(0, 1)
     if day is None:
-        known.busy_day = busiest(found) or (days[-1] if days else None)
+        study = _elsewhere(busy_study, known.blueprint, SHOWN_FUTURE)
+        days = infusion_days(known.blueprint)
+        day = known.busy_day = study.kept.day if study else max(days, default=None)
+    else:
+        study = _elsewhere(study_of, known.blueprint, SHOWN_FUTURE, day)
+    if day is not None:
+        known.days = dict([*known.days.items(), (day, study)][-DAYS_KEPT:])
+
+
+def _elsewhere(work: Callable[..., Study | None], *arguments: object) -> Study | None:
+    """Do the work in another process where there is one, so that the page can be drawn."""
+    pool = executors.executor()
+    return work(*arguments) if pool is None else pool.submit(work, *arguments).result()
 
 
 # --- one visitor ------------------------------------------------------------------------------

@@ -7,12 +7,10 @@ Left out    the work itself (jobs.py)
 
 import streamlit as st
 
-from planner.experiments.one_day import infusion_days
+from planner.experiments.one_day import Study, infusion_days
 from planner.presentation.markdown import md
-from planner.presentation.pages import jobs, parts
+from planner.presentation.pages import day_parts, jobs
 from planner.presentation.pages.jobs import Desk, Job, Known, State
-from planner.presentation.timeline import picture
-from planner.replication import KeptDay
 from planner.scenario.model import Scenario
 
 POLL_S = 1.0
@@ -62,7 +60,7 @@ def draw_one_day(desk: Desk, scenario: Scenario) -> None:
         return
     day = None if known.busy_day is None else _choose(days, known.busy_day, scenario)
     if day is not None and day in known.days:
-        _draw(known, known.days[day])
+        _draw(known, scenario, day)
         return
     job = desk.look(scenario, day)
     if job.error:
@@ -76,15 +74,16 @@ def _choose(days: tuple[int, ...], first: int, scenario: Scenario) -> int:
         "Day of one simulated future",
         days,
         index=days.index(first),
-        format_func=lambda day: parts.date_words(scenario.practice.start_date, day),
+        format_func=lambda day: day_parts.date_words(scenario.practice.start_date, day),
         key=f"day/{first}/{scenario.practice.start_date}",
         width=260,
     )
     return chosen
 
 
-def _draw(known: Known, kept: KeptDay | None) -> None:
-    if kept is None or known.blueprint is None:
+def _draw(known: Known, scenario: Scenario, day: int) -> None:
+    study: Study | None = known.days[day]
+    if study is None or known.blueprint is None:
         st.markdown("Nobody of the programme came on this day of this future.")
         return
-    parts.draw_day(picture(kept, known.blueprint.floor))
+    day_parts.draw_day(study, known.blueprint.floor, scenario.practice.start_date)

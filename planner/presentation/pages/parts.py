@@ -1,12 +1,12 @@
 """Parts: the sections of the answer page, each drawn from what it is given.
 
-Takes       an Answer, a picture of a day, the working scenario
+Takes       an Answer, the working scenario
 Gives       nothing: it draws
-Left out    sentences about results (wording.py), pictures (charts.py), work (jobs.py)
+Left out    sentences about results (wording.py), pictures (charts.py), one day (day_parts.py),
+            work (jobs.py)
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
 
 import streamlit as st
 
@@ -14,13 +14,12 @@ from planner.experiments.run import Answer
 from planner.experiments.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Wish
 from planner.models import ledger
 from planner.presentation import charts, wording
-from planner.presentation.charts import Drawing, clock
+from planner.presentation.chart_parts import Drawing
 from planner.presentation.flags import flags
 from planner.presentation.markdown import md
 from planner.presentation.pages import working
 from planner.presentation.rounding import listed
 from planner.presentation.setting_words import change_words, confidence_words, origin_words
-from planner.presentation.timeline import SENT_HOME, DayPicture, PatientLine
 from planner.records import Floats
 from planner.results import FACTS, LAST_MONTHS
 from planner.scenario.changes import in_words, values_of
@@ -194,39 +193,6 @@ def draw_binding(answer: Answer) -> None:
     st.subheader("What keeps it from being larger", anchor=False)
     draw(charts.binding_chart(answer.binding.months))
     bullets(wording.binding_lines(answer))
-
-
-# --- one day --------------------------------------------------------------------------------------
-
-
-def date_words(start: date, day: int) -> str:
-    """Return the date of a day from day 0."""
-    return f"{start + timedelta(days=day):%a %d %b %Y}"
-
-
-def draw_day(picture: DayPicture) -> None:
-    """Show one day: rooms and people, what is watched, who waits."""
-    st.markdown(f"**Rooms and people**: {md(charts.day_alt(picture))}")
-    draw(charts.day_chart(picture))
-    st.caption("Letters are infusion patients. Dashed and empty: somebody waits.")
-    st.markdown("**Watching**: how much of the nurses the monitoring rule takes")
-    draw(charts.watching_chart(picture))
-    if picture.waiting:
-        st.markdown("**Existing patients who wait**")
-        draw(charts.waiting_chart(picture))
-        if any(level.what == SENT_HOME for level in picture.waiting):
-            st.caption("On top, in red: somebody who gives up waiting and leaves.")
-    with st.expander("The same day as a list"):
-        bullets(_patient_words(line) for line in picture.patients)
-
-
-def _patient_words(line: PatientLine) -> str:
-    booked, waited = clock(line.booked_min), f"waited {line.waited_min:.0f} min in all"
-    if line.room is None or line.infusion_from_min is None or line.infusion_to_min is None:
-        return f"Patient {line.who}: booked {booked}, {waited} and was given another day."
-    infusion = f"{clock(line.infusion_from_min)} to {clock(line.infusion_to_min)}"
-    left = "" if line.left_min is None else f", left at {clock(line.left_min)}"
-    return f"Patient {line.who}: booked {booked}, {line.room}, infusion {infusion}{left}; {waited}."
 
 
 # --- detail ---------------------------------------------------------------------------------------

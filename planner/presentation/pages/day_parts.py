@@ -1,0 +1,73 @@
+"""Day parts: one simulated day on the answer page.
+
+Takes       a Study of a day, the floor, the first day of the plan
+Gives       nothing: it draws
+Left out    sentences (day_report.py), pictures (charts_day.py), work (jobs.py)
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import streamlit as st
+
+from planner.experiments.one_day import Study
+from planner.presentation import charts_day
+from planner.presentation import day_report as d
+from planner.presentation.markdown import md
+from planner.presentation.pages.parts import bullets, draw
+from planner.presentation.timeline import WAITS_IN_VAIN, DayPicture, picture
+from planner.records import Floor
+
+FUTURE = 1  # as people count them
+
+
+def date_words(start: date, day: int) -> str:
+    """Return the date of a day from day 0."""
+    return f"{start + timedelta(days=day):%a %d %b %Y}"
+
+
+def draw_day(study: Study, floor: Floor, start: date) -> None:
+    """Show one day: the answer, rooms and people, what is watched, who waits, and the lists."""
+    drawn = picture(study.kept, floor)
+    title = d.day_title(start + timedelta(days=study.kept.day), FUTURE)
+    said = d.report(study, drawn, floor, title)
+    st.markdown(f"**{md(said.sentence)}**")
+    bullets(said.details)
+    _draw_pictures(drawn)
+    _draw_lists(said)
+
+
+def _draw_pictures(drawn: DayPicture) -> None:
+    st.markdown("**Rooms and people**")
+    draw(charts_day.day_chart(drawn))
+    st.caption(md(d.SIGNS))
+    st.markdown("**Watching**: how much of the nurses the monitoring rule takes")
+    draw(charts_day.watching_chart(drawn))
+    if drawn.waiting:
+        st.markdown("**Existing patients who wait**")
+        draw(charts_day.waiting_chart(drawn))
+        if any(level.what == WAITS_IN_VAIN for level in drawn.waiting):
+            st.caption("On top, in red: somebody who gives up waiting and leaves.")
+
+
+def _draw_lists(said: d.DayReport) -> None:
+    """Show the same day in words: each list, or the sentence that says it is empty."""
+    st.markdown("**Where the monitoring rule broke**")
+    _draw_table(d.BREACH_COLUMNS, said.breaches, d.NO_BREACHES)
+    with st.expander("Each infusion patient"):
+        _draw_table(d.PATIENT_COLUMNS, said.patients, d.NO_PATIENTS)
+        bullets([*(f"Patient {who} {words}." for who, words in said.waits), *said.events])
+    with st.expander("What delayed whom"):
+        _draw_table(d.DELAY_COLUMNS, said.delays, d.NO_DELAYS)
+    with st.expander("What one more would have changed that day"):
+        _draw_table(d.ONE_MORE_COLUMNS, said.one_more, d.NO_ONE_MORE)
+        for note in d.notes(said):
+            st.caption(md(note))
+
+
+def _draw_table(columns: Sequence[str], rows: Sequence[Sequence[str]], nothing: str) -> None:
+    if not rows:
+        st.markdown(md(nothing))
+        return
+    cells = [dict(zip(columns, map(md, row), strict=True)) for row in rows]
+    st.table(cells, hide_index=True, alt=f"Table: {', '.join(columns)}")
