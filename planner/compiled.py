@@ -2,7 +2,7 @@
 
 Takes       plain functions on numbers and arrays
 Gives       the same functions, compiled at their first call and kept on disk
-Left out    anything clever: two decorators, no options
+Left out    anything clever: two decorators, no options; and twins of plain modules
 
 The cache folder is named by the hash of every source that may be compiled. Numba looks
 only at the file of the outermost function, so an edit in a callee would otherwise leave
@@ -12,9 +12,10 @@ the old code running.
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from types import FunctionType, ModuleType
+from typing import Any, ParamSpec, TypeVar
 
 import numba
 
@@ -31,9 +32,11 @@ def source_hash() -> str:
     constant that compiled code reads must stand in one of them.
     """
     digest = hashlib.sha256(numba.__version__.encode())
-    for source in sorted([*_PACKAGE.glob("*.py"), *_PACKAGE.glob("models/*.py")]):
+    folders = (_PACKAGE, _PACKAGE / "models", _PACKAGE / "driver")
+    for source in sorted(path for folder in folders for path in folder.glob("*.py")):
         text = source.read_bytes()
-        if b"planner.compiled" in text or source.name in ("compiled.py", "records.py"):
+        is_driver = source.parent.name == "driver"  # plain code that `twins` compiles
+        if is_driver or b"planner.compiled" in text or source.name in ("compiled.py", "records.py"):
             digest.update(source.name.encode() + b"\0" + text)
     return digest.hexdigest()[:16]
 
@@ -71,3 +74,32 @@ def part(function: Callable[P, R]) -> Callable[P, R]:
     options = getattr(inlined, "targetoptions", {})  # a plain function where Numba is off
     options.update(_nrt=False, forceinline=True)
     return inlined
+
+
+def twins(
+    modules: Sequence[ModuleType], instead: Mapping[Callable[..., Any], Callable[..., Any]]
+) -> dict[Callable[..., Any], Callable[..., Any]]:
+    """Return a compiled twin of every function of plain modules; twins call each other.
+
+    `modules` come in the order in which they import each other. Wherever one of them names a
+    key of `instead`, its twin finds the value. So a module is written once, runs as plain
+    Python, and compiled.
+    """
+    found: dict[Callable[..., Any], Callable[..., Any]] = dict(instead)
+    for module in modules:
+        names = dict(vars(module))
+        own = [
+            value
+            for value in names.values()
+            if isinstance(value, FunctionType) and value.__module__ == module.__name__
+        ]
+        copies = {each: FunctionType(each.__code__, names, each.__name__) for each in own}
+        for function, copy in copies.items():
+            copy.__qualname__, copy.__module__ = function.__qualname__, function.__module__
+            found.setdefault(function, compiled(copy))
+        names.update({name: found[value] for name, value in names.items() if _is_in(value, found)})
+    return found
+
+
+def _is_in(value: object, known: Mapping[Callable[..., Any], object]) -> bool:
+    return callable(value) and getattr(value, "__hash__", None) is not None and value in known

@@ -15,7 +15,7 @@ import math
 
 import numpy as np
 
-from planner.compiled import compiled
+from planner.compiled import compiled, part
 
 # Purposes are numbered once and never renumbered: a new one takes the next number.
 ENQUIRIES = 1  # how many enquiries a channel brings on a day
@@ -66,7 +66,7 @@ _ROUNDS = 10
 _POISSON_BY_SUM = 700.0
 
 
-@compiled
+@part
 def high_word(a: np.uint64, b: np.uint64) -> np.uint64:
     """Return the upper 64 bits of the 128-bit product of two words."""
     a_low, a_high = a & _LOW_32, a >> _32
@@ -77,7 +77,7 @@ def high_word(a: np.uint64, b: np.uint64) -> np.uint64:
     return a_high * b_high + (middle >> _32) + (other >> _32)
 
 
-@compiled
+@part
 def philox_block(
     seed: int, replication: int, purpose: int, person: int, occasion: int
 ) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
@@ -100,7 +100,7 @@ def philox_block(
     return c_0, c_1, c_2, c_3
 
 
-@compiled
+@part
 def uniform(seed: int, replication: int, purpose: int, person: int, occasion: int) -> float:
     """Return the draw for this person and occasion, strictly between 0 and 1.
 
@@ -110,13 +110,13 @@ def uniform(seed: int, replication: int, purpose: int, person: int, occasion: in
     return (float(word >> _12) + 0.5) * 2.0**-52
 
 
-@compiled
+@part
 def person_id(channel: int, day: int, rank: int) -> int:
     """Return the number of a person: channel, day of enquiry and rank within that day."""
     return (channel << 48) | (day << 24) | rank
 
 
-@compiled
+@part
 def normal(u: float) -> float:
     """Return the standard normal quantile of `u`.
 
@@ -172,13 +172,13 @@ def normal(u: float) -> float:
     return -top / bottom if q < 0.0 else top / bottom
 
 
-@compiled
+@part
 def exponential(u: float, mean: float) -> float:
     """Return the exponential quantile with this mean."""
     return -mean * math.log1p(-u)
 
 
-@compiled
+@part
 def lognormal(u: float, mean: float, cv: float) -> float:
     """Return the lognormal quantile with this mean and coefficient of variation."""
     if cv <= 0.0 or mean <= 0.0:
@@ -187,7 +187,7 @@ def lognormal(u: float, mean: float, cv: float) -> float:
     return mean * math.exp(math.sqrt(variance) * normal(u) - variance / 2.0)
 
 
-@compiled
+@part
 def triangular(u: float, low: float, mode: float, high: float) -> float:
     """Return the triangular quantile; `low <= mode <= high`."""
     if high <= low:
@@ -198,7 +198,7 @@ def triangular(u: float, low: float, mode: float, high: float) -> float:
     return high - math.sqrt((1.0 - u) * (high - low) * (high - mode))
 
 
-@compiled
+@part
 def weibull(u: float, shape: float, scale: float) -> float:
     """Return the Weibull quantile."""
     return scale * math.pow(-math.log1p(-u), 1.0 / shape)

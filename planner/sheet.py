@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.compiled import compiled
+from planner.compiled import compiled, part
 from planner.draws import (
     ARRIVAL_KIND,
     ARRIVAL_SIZE,
@@ -90,13 +90,13 @@ def empty_sheet(visits: int, steps: int) -> Sheet:
     )
 
 
-@compiled
+@part
 def clear(sheet: Sheet) -> None:
     """Make the sheet empty again."""
     sheet.n[:] = 0
 
 
-@compiled
+@part
 def add_visit(
     sheet: Sheet, route: int, arrive_s: int, latest_start_s: int, patient: int, appointment_s: int
 ) -> int:
@@ -116,14 +116,14 @@ def add_visit(
     return v
 
 
-@compiled
+@part
 def add_step(sheet: Sheet, duration_s: int) -> None:
     """Add the next step to the visit added last."""
     sheet.duration_s[sheet.n[1]] = duration_s
     sheet.n[1] += 1
 
 
-@compiled
+@part
 def add_task(
     sheet: Sheet, route: int, trigger_step: int, offset_s: int, duration_s: int, patient: int
 ) -> int:
@@ -138,7 +138,7 @@ def add_task(
 # --- luck ----------------------------------------------------------------------------------------
 
 
-@compiled
+@part
 def drawn_s(u: float, mean_s: float, variation: float) -> int:
     """Return a drawn duration in whole seconds; a step with a mean takes at least one."""
     if mean_s <= 0.0:
@@ -146,20 +146,20 @@ def drawn_s(u: float, mean_s: float, variation: float) -> int:
     return max(1, round(lognormal(u, mean_s, variation)))
 
 
-@compiled
+@part
 def step_luck(luck: Luck, guest: Guest, step: int) -> float:
     """Return the draw for the length of one step of somebody's visit."""
     occasion = guest.occasion * STEPS_PER_VISIT + step
     return uniform(luck.seed, luck.replication, STEP_DURATION, guest.person, occasion)
 
 
-@compiled
+@part
 def happens(luck: Luck, purpose: int, guest: Guest, share: float) -> bool:
     """Return whether something with this share happens on this visit."""
     return uniform(luck.seed, luck.replication, purpose, guest.person, guest.occasion) < share
 
 
-@compiled
+@part
 def arrival_s(floor: Floor, chances: Chances, luck: Luck, guest: Guest) -> int:
     """Return when a patient is there to be called in: early, late or on the minute."""
     person, occasion = guest.person, guest.occasion
@@ -223,7 +223,7 @@ def levels_of(floor: Floor, capacity: Ints, weekday: int) -> tuple[Ints, Ints, I
     return first, from_s, units
 
 
-@compiled
+@part
 def room_levels(floor: Floor, weekday: int) -> int:
     """Return how often the number of free rooms changes on a weekday, the first included."""
     n = 1
@@ -246,7 +246,7 @@ def visits_of(sheet: Sheet) -> DayVisits:
     )
 
 
-@compiled
+@part
 def visit_of(plan: DayPlan, step: int) -> int:
     """Return the visit that a visit step belongs to."""
     low, high = 0, len(plan.visit_route)

@@ -7,14 +7,14 @@ Randomness  purposes ATTENDANCE and REBOOKING, occasion = the person's k-th book
 Left out    the clinic day itself (clinic_day.py)
 """
 
-from planner.compiled import compiled
+from planner.compiled import part
 from planner.draws import ATTENDANCE, REBOOKING, uniform
 from planner.records import NEVER, NOBODY, BookingFacts, Flags, Ints
 
 COMES, MISSES, CANCELS_LATE = 0, 1, 2
 
 
-@compiled
+@part
 def book(page: Ints, offered: Flags, patient: int, first_day: int, horizon: int) -> tuple[int, int]:
     """Write a patient into the earliest free slot and return (day, slot).
 
@@ -32,13 +32,13 @@ def book(page: Ints, offered: Flags, patient: int, first_day: int, horizon: int)
     return NEVER, NOBODY
 
 
-@compiled
+@part
 def reaches_end(page: Ints, first_day: int, horizon: int) -> bool:
     """Return whether the search for a slot would run past the end of the plan."""
     return bool(first_day + horizon >= page.shape[0])
 
 
-@compiled
+@part
 def attendance(facts: BookingFacts, seed: int, replication: int, person: int, occasion: int) -> int:
     """Return COMES, MISSES or CANCELS_LATE for the person's `occasion`-th booking."""
     u = uniform(seed, replication, ATTENDANCE, person, occasion)
@@ -47,7 +47,7 @@ def attendance(facts: BookingFacts, seed: int, replication: int, person: int, oc
     return CANCELS_LATE if u < facts.missed_share + facts.late_cancel_share else COMES
 
 
-@compiled
+@part
 def books_again(
     facts: BookingFacts, seed: int, replication: int, person: int, occasion: int
 ) -> bool:

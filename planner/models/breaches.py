@@ -12,7 +12,7 @@ broke later, through an emergency, an overrun or somebody who could not come.
 import numpy as np
 
 from planner import records as r
-from planner.compiled import compiled
+from planner.compiled import compiled, part
 from planner.records import DayLog, DayPlan, DayVisits, Floor, Ints
 from planner.sheet import visit_of
 
@@ -53,14 +53,14 @@ def breaches_of(plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor) -> 
     return _add_loans(plan, log, rows, n)
 
 
-@compiled
+@part
 def _note(rows: Ints, n: int, at_s: int, kind: int, visit: int, resource: int, seconds: int) -> int:
     rows[n, AT_S], rows[n, KIND], rows[n, VISIT] = at_s, kind, visit
     rows[n, RESOURCE], rows[n, CAUSE], rows[n, SECONDS] = resource, r.NOBODY, seconds
     return n + 1
 
 
-@compiled
+@part
 def _note_task(plan: DayPlan, log: DayLog, floor: Floor, v: int, rows: Ints, n: int) -> int:
     """Note a check or a prescriber late or missed, and help that came late."""
     route, step, trigger = plan.visit_route[v], plan.visit_first_step[v], plan.trigger_step[v]

@@ -11,7 +11,7 @@ Left out    any effect of music, preparation or integration on mood: trials show
 
 import math
 
-from planner.compiled import compiled
+from planner.compiled import part
 from planner.draws import (
     DROP_OUT,
     INTEGRATION,
@@ -39,7 +39,7 @@ from planner.records import (
 )
 
 
-@compiled
+@part
 def outcome(facts: CourseFacts, seed: int, replication: int, person: int) -> int:
     """Return the state to which the whole series would lead this person."""
     u = uniform(seed, replication, OUTCOME, person, 0)
@@ -49,7 +49,7 @@ def outcome(facts: CourseFacts, seed: int, replication: int, person: int) -> int
     return state
 
 
-@compiled
+@part
 def leave_share(facts: CourseFacts, infusions: int, channel: int) -> float:
     """Return the chance of leaving after the given number of infusions."""
     share = facts.leave_after_first_share if infusions == 1 else facts.leave_later_share
@@ -58,7 +58,7 @@ def leave_share(facts: CourseFacts, infusions: int, channel: int) -> float:
     return min(share, 1.0)
 
 
-@compiled
+@part
 def after_infusion(
     facts: CourseFacts,
     seed: int,
@@ -82,7 +82,7 @@ def after_infusion(
     return IN_SERIES
 
 
-@compiled
+@part
 def booster_wait_days(
     facts: CourseFacts, seed: int, replication: int, person: int, boosters: int
 ) -> int:
@@ -93,7 +93,7 @@ def booster_wait_days(
     return max(1, round(weibull(u, facts.relapse_shape, facts.relapse_scale_days)))
 
 
-@compiled
+@part
 def stays_for_booster(
     facts: CourseFacts, seed: int, replication: int, person: int, boosters: int, wait_days: int
 ) -> bool:
@@ -102,7 +102,7 @@ def stays_for_booster(
     return uniform(seed, replication, LEAVE_MAINTENANCE, person, boosters) < stay
 
 
-@compiled
+@part
 def place_between_boosters(
     facts: CourseFacts, seed: int, replication: int, person: int, boosters: int, wait_days: int
 ) -> int:
@@ -111,7 +111,7 @@ def place_between_boosters(
     return ON_BOOSTERS if stays else LEFT_BOOSTERS
 
 
-@compiled
+@part
 def wants_integration(
     facts: CourseFacts, seed: int, replication: int, person: int, infusion: int
 ) -> bool:
@@ -119,13 +119,13 @@ def wants_integration(
     return uniform(seed, replication, INTEGRATION, person, infusion) < facts.integration_share
 
 
-@compiled
+@part
 def sends_somebody(word_of_mouth: float, seed: int, replication: int, person: int) -> bool:
     """Return whether a patient who got better sends somebody."""
     return uniform(seed, replication, WORD_OF_MOUTH, person, 0) < word_of_mouth
 
 
-@compiled
+@part
 def is_better(state: int) -> bool:
     """Return whether the state is any improvement."""
     return state <= PARTIAL

@@ -9,14 +9,14 @@ Left out    who the people are (funnel.py), seasons, rivals, shocks with a date
 
 import math
 
-from planner.compiled import compiled
+from planner.compiled import part
 from planner.draws import ENQUIRIES, person_id, poisson, uniform
 from planner.records import DAYS_PER_YEAR, EDUCATING, PANEL, PERSUADING, REFERRAL, DemandFacts
 
 _STEEPNESS = 8.0  # the S-curve passes 2 % at the opening and 98 % at the end of the ramp
 
 
-@compiled
+@part
 def ramp(day: int, ramp_days: float) -> float:
     """Return which share of full demand is there `day` days after the opening, 0 to 1."""
     if ramp_days <= 0.0:
@@ -24,7 +24,7 @@ def ramp(day: int, ramp_days: float) -> float:
     return 1.0 / (1.0 + math.exp(-_STEEPNESS * (day / ramp_days - 0.5)))
 
 
-@compiled
+@part
 def expected_enquiries(facts: DemandFacts, channel: int, day: int) -> float:
     """Return the expected enquiries of a channel, `day` days after the opening."""
     level = ramp(day, facts.ramp_days) * math.pow(1.0 + facts.growth_year, day / DAYS_PER_YEAR)
@@ -40,7 +40,7 @@ def expected_enquiries(facts: DemandFacts, channel: int, day: int) -> float:
     return 0.0
 
 
-@compiled
+@part
 def enquiries(
     facts: DemandFacts, seed: int, replication: int, channel: int, day: int, opening_day: int
 ) -> int:

@@ -8,7 +8,7 @@ Randomness  purposes EXISTING_SLOT, EXISTING_NURSE, DISPLACED_WAITS, SICK, SICK_
 Left out    programme patients (infusion_day.py), who waits for whom (clinic_day.py)
 """
 
-from planner.compiled import compiled
+from planner.compiled import compiled, part
 from planner.draws import (
     DISPLACED_WAITS,
     EXISTING_NURSE,
@@ -77,7 +77,7 @@ def physicians_in(scheduled: Flags, chances: Chances, luck: Luck, day: int) -> F
     return there
 
 
-@compiled
+@part
 def send_sick_home(capacity: Ints, floor: Floor, chances: Chances, luck: Luck, day: int) -> None:
     """Take those who are sick today out of the capacity.
 
@@ -97,19 +97,19 @@ def send_sick_home(capacity: Ints, floor: Floor, chances: Chances, luck: Luck, d
             capacity[INFUSION_WATCH] -= floor.watch_units
 
 
-@compiled
+@part
 def _is_sick(chances: Chances, luck: Luck, kind: int, k: int, day: int) -> bool:
     u = uniform(luck.seed, luck.replication, SICK, _colleague(kind, k), day)
     return u < chances.sick_share
 
 
-@compiled
+@part
 def _colleague(kind: int, k: int) -> int:
     """Return the number of somebody of the staff, to key their luck by."""
     return person_id(FIRST_STAFF + kind, 0, k)
 
 
-@compiled
+@part
 def add_late_starts(
     sheet: Sheet,
     floor: Floor,
@@ -135,7 +135,7 @@ def add_late_starts(
         add_step(sheet, floor.opens_s + missing_s)
 
 
-@compiled
+@part
 def add_lunches(sheet: Sheet, floor: Floor, minutes: Minutes, capacity: Ints) -> None:
     """Add a break for everybody of the staff who is in, one after another."""
     if minutes.lunch_break_s == 0:
@@ -154,7 +154,7 @@ def add_lunches(sheet: Sheet, floor: Floor, minutes: Minutes, capacity: Ints) ->
 # --- visits ---------------------------------------------------------------------------------------
 
 
-@compiled
+@part
 def add_existing_visits(
     sheet: Sheet,
     floor: Floor,
@@ -197,7 +197,7 @@ def add_existing_visits(
         backlog[p] += waiting_now
 
 
-@compiled
+@part
 def overlaps(from_s: int, to_s: int, physician: int, blocked_s: Ints, n: int) -> bool:
     """Return whether [from_s, to_s) meets one of the first `n` blocks of this physician."""
     found = False
@@ -207,7 +207,7 @@ def overlaps(from_s: int, to_s: int, physician: int, blocked_s: Ints, n: int) ->
     return found
 
 
-@compiled
+@part
 def add_existing_visit(
     sheet: Sheet,
     floor: Floor,

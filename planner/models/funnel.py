@@ -9,7 +9,7 @@ Randomness  purposes FUNNEL_ATTEND, FUNNEL_DECLINE, FUNNEL_READY, FUNNEL_AFFORD,
 Left out    waiting for a consult (booking.py), money (ledger.py)
 """
 
-from planner.compiled import compiled
+from planner.compiled import part
 from planner.draws import (
     FUNNEL_AFFORD,
     FUNNEL_ATTEND,
@@ -29,7 +29,7 @@ from planner.records import (
 )
 
 
-@compiled
+@part
 def after_enquiry(
     facts: FunnelFacts, seed: int, replication: int, person: int, channel: int
 ) -> int:
@@ -38,7 +38,7 @@ def after_enquiry(
     return WAITS_CONSULT if attends else NO_CONSULT
 
 
-@compiled
+@part
 def after_consult(
     facts: FunnelFacts, seed: int, replication: int, person: int, channel: int
 ) -> int:
@@ -52,7 +52,7 @@ def after_consult(
     return IN_SERIES
 
 
-@compiled
+@part
 def buys_package(facts: FunnelFacts, seed: int, replication: int, person: int) -> bool:
     """Return whether a starter pays the whole series at the first infusion."""
     return uniform(seed, replication, PACKAGE, person, 0) < facts.package_share

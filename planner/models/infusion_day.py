@@ -8,7 +8,7 @@ Randomness  purposes EVENT_KIND, EVENT_MOMENT, EVENT_DURATION, SECOND_VEIN, NO_D
 Left out    who waits for whom (clinic_day.py), existing patients (existing_day.py)
 """
 
-from planner.compiled import compiled
+from planner.compiled import compiled, part
 from planner.draws import (
     EVENT_DURATION,
     EVENT_KIND,
@@ -71,7 +71,7 @@ PROTOCOL_SPREAD_S = 180.0  # an infusion ends within three minutes of its protoc
 LONGEST_RECOVERY_S = 8 * 3600  # by then the patient is somebody else's: no longer one is drawn
 
 
-@compiled
+@part
 def add_infusion(
     sheet: Sheet,
     floor: Floor,
@@ -111,7 +111,7 @@ def add_infusion(
     add_infusion_tasks(sheet, floor, minutes, owner_in, guest.patient, first, helped)
 
 
-@compiled
+@part
 def add_infusion_tasks(
     sheet: Sheet,
     floor: Floor,
@@ -133,7 +133,7 @@ def add_infusion_tasks(
         add_task(sheet, CLEANING, first + MOVE, 0, cleaning_s, patient)
 
 
-@compiled
+@part
 def event_of(chances: Chances, luck: Luck, guest: Guest) -> int:
     """Return the kind of adverse event that befalls this infusion, or NOBODY."""
     u = uniform(luck.seed, luck.replication, EVENT_KIND, guest.person, guest.occasion)
@@ -143,7 +143,7 @@ def event_of(chances: Chances, luck: Luck, guest: Guest) -> int:
     return NOBODY
 
 
-@compiled
+@part
 def add_event(
     sheet: Sheet,
     floor: Floor,
@@ -175,7 +175,7 @@ def add_event(
     return offset, offset + help_s
 
 
-@compiled
+@part
 def help_route(event: int, owner_in: bool, has_contract: bool) -> int:
     """Return whom an event takes; without anybody skilled in the house the nurse is alone."""
     if event == AIRWAY_EVENT and (owner_in or has_contract):
@@ -184,7 +184,7 @@ def help_route(event: int, owner_in: bool, has_contract: bool) -> int:
     return HELP_NURSE if alone else HELP_PRESCRIBER
 
 
-@compiled
+@part
 def infusion_step_s(minutes: Minutes, step: int, u: float) -> int:
     """Return the drawn seconds of one step of an infusion visit, without events.
 
@@ -203,7 +203,7 @@ def infusion_step_s(minutes: Minutes, step: int, u: float) -> int:
     return drawn_s(u, mean, minutes.variation)
 
 
-@compiled
+@part
 def add_checks(
     sheet: Sheet, check_s: int, every_s: int, step: int, patient: int, helped: tuple[int, int]
 ) -> None:
@@ -218,7 +218,7 @@ def add_checks(
         offset += every_s
 
 
-@compiled
+@part
 def add_consult(
     sheet: Sheet, floor: Floor, minutes: Minutes, chances: Chances, luck: Luck, guest: Guest
 ) -> None:
@@ -229,7 +229,7 @@ def add_consult(
     add_step(sheet, drawn_s(step_luck(luck, guest, 0), minutes.consult_s, minutes.variation))
 
 
-@compiled
+@part
 def add_integration(sheet: Sheet, minutes: Minutes, luck: Luck, guest: Guest) -> None:
     """Add an integration talk by telephone."""
     at_s = guest.appointment_s
@@ -241,21 +241,21 @@ def add_integration(sheet: Sheet, minutes: Minutes, luck: Luck, guest: Guest) ->
 # --- what programme work blocks -------------------------------------------------------------------
 
 
-@compiled
+@part
 def block(blocked_s: Ints, n: int, from_s: int, to_s: int, physician: int) -> int:
     """Note that a physician, or everybody, sees no existing patient; return how many blocks."""
     blocked_s[n, 0], blocked_s[n, 1], blocked_s[n, 2] = from_s, to_s, physician
     return n + 1
 
 
-@compiled
+@part
 def consult_block_s(floor: Floor, minutes: Minutes, slot: int) -> tuple[int, int]:
     """Return from when to when a consult takes the owner."""
     start = int(floor.consult_slot_s[slot])
     return start, start + round(minutes.consult_s)
 
 
-@compiled
+@part
 def beside_block_s(floor: Floor, minutes: Minutes, slot: int) -> tuple[int, int]:
     """Return from when to when the owner sits beside a patient."""
     before = 0.0

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner import records as r
-from planner.compiled import compiled
+from planner.compiled import compiled, part
 from planner.records import DayLog, DayPlan, DayVisits, Floor, Ints
 from planner.sheet import visit_of
 
@@ -74,7 +74,7 @@ def measure_day(
 # --- existing patients ------------------------------------------------------------------------
 
 
-@compiled
+@part
 def measure_existing(
     plan: DayPlan, log: DayLog, visits: DayVisits, v: int, counts: DayCounts
 ) -> None:
@@ -90,7 +90,7 @@ def measure_existing(
     counts.fates[physician, r.HELD] += 1
 
 
-@compiled
+@part
 def note_delays(
     plan: DayPlan, log: DayLog, visits: DayVisits, v: int, until: int, delays_s: Ints
 ) -> int:
@@ -116,7 +116,7 @@ def note_delays(
 # --- infusion patients ------------------------------------------------------------------------
 
 
-@compiled
+@part
 def measure_infusion(
     plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor, v: int, counts: DayCounts
 ) -> None:
@@ -145,7 +145,7 @@ def measure_infusion(
     row[r.HOSPITAL] += is_grave and not recovers
 
 
-@compiled
+@part
 def measure_postponed(
     plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor, v: int, counts: DayCounts
 ) -> None:
@@ -161,7 +161,7 @@ def measure_postponed(
     counts.row[r.ROOM_BUSY_S] += within_s(from_s, to_s, floor)
 
 
-@compiled
+@part
 def measure_check(log: DayLog, floor: Floor, v: int, step: int, row: Ints) -> None:
     """Add one vital-sign check: in time, late or missed."""
     if log.status[v] == r.NOT_TRIGGERED or log.ready_s[step] == r.NEVER:
@@ -175,7 +175,7 @@ def measure_check(log: DayLog, floor: Floor, v: int, step: int, row: Ints) -> No
         row[r.UNWATCHED_S] -= log.end_s[step] - log.start_s[step]
 
 
-@compiled
+@part
 def measure_help(
     log: DayLog, visits: DayVisits, floor: Floor, v: int, step: int, row: Ints
 ) -> None:
@@ -196,7 +196,7 @@ def measure_help(
 # --- people -------------------------------------------------------------------------------------
 
 
-@compiled
+@part
 def measure_people(plan: DayPlan, log: DayLog, floor: Floor, v: int, row: Ints) -> None:
     """Add the watch units that one visit kept busy, and the owner's time for the programme."""
     table, route = plan.routes, plan.visit_route[v]
@@ -215,13 +215,13 @@ def measure_people(plan: DayPlan, log: DayLog, floor: Floor, v: int, row: Ints) 
                 row[r.OWNER_PROGRAMME_S] += log.end_s[step] - log.start_s[step]
 
 
-@compiled
+@part
 def within_s(from_s: int, to_s: int, floor: Floor) -> int:
     """Return the part of [from_s, to_s) inside opening hours."""
     return max(0, min(to_s, floor.closes_s) - max(from_s, floor.opens_s))
 
 
-@compiled
+@part
 def offered_s(plan: DayPlan, resource: int, floor: Floor) -> int:
     """Return the unit-seconds of a resource that are offered inside opening hours."""
     total, after = 0, plan.level_first[resource + 1]
@@ -231,7 +231,7 @@ def offered_s(plan: DayPlan, resource: int, floor: Floor) -> int:
     return total
 
 
-@compiled
+@part
 def measure_loans(plan: DayPlan, log: DayLog, floor: Floor, row: Ints) -> None:
     """Add the seconds in which watching, or being there, was lent to another's emergency."""
     for k in range(len(log.loan_lender)):

@@ -1,0 +1,317 @@
+"""Clinic: one day of both arms: who is there, who comes, what the day came to.
+
+Takes       a Future and a day
+Gives       the day's counts in both arms, and what follows for its patients
+Units       whole seconds from midnight inside a day
+Left out    who waits for whom: `played` asks an engine (models/clinic_day.py, plain;
+            models/clinic_day_compiled.py, where this module is compiled)
+
+Both arms meet the same existing patients with the same luck; a day that is the same in both is
+run once.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from planner import records as r
+from planner.driver.appointments import (
+    attendance,
+    call_off_consults,
+    call_off_infusions,
+    count,
+    meet_enquiries,
+)
+from planner.driver.follow_up import follow_up
+from planner.driver.state import KEPT_DAY, Future
+from planner.models import booking, breaches, clinic_day, existing_day, infusion_day, measures
+from planner.models.measures import DayCounts
+from planner.records import DayLog, DayPlan, Flags, Ints
+from planner.sheet import Guest, clear, plan_of, visits_of
+
+
+def live_through(future: Future, day: int) -> None:
+    """Run one day of both arms."""
+    meet_enquiries(future, day)
+    if future.blueprint.calendar.is_open[day]:
+        there = who_is_well(future, day)
+        run_without(future, day, there)
+        run_with(future, day, there)
+
+
+def played(future: Future, plan: DayPlan) -> DayLog:
+    """Return what happens on a planned day, asked of the engine to be read."""
+    return clinic_day.run_day(plan)
+
+
+# --- the practice as it is ------------------------------------------------------------------------
+
+
+def run_without(future: Future, day: int, there: Flags) -> None:
+    """Run the day of the practice without the programme, and count it."""
+    clear(future.sheet)
+    clear_counts(future.today_without)
+    capacity = who_is_in(future, day, future.blueprint.floor.capacity_without, there)
+    fill_existing(future, day, there, capacity, 0, future.no_backlog, future.today_without)
+    run_sheet(future, day, capacity, future.today_without)
+    add_to_month(future.without, future.blueprint.calendar.month[day], future.today_without)
+
+
+def fill_existing(
+    future: Future,
+    day: int,
+    there: Flags,
+    capacity: Ints,
+    n_blocked: int,
+    backlog: Ints,
+    counts: DayCounts,
+) -> None:
+    """Write the practice's own day: late physicians, visits, breaks."""
+    b, sheet, luck = future.blueprint, future.sheet, future.luck
+    existing_day.add_late_starts(sheet, b.floor, b.minutes, b.chances, there, capacity, luck, day)
+    existing_day.add_existing_visits(
+        sheet,
+        b.floor,
+        b.minutes,
+        b.chances,
+        there,
+        luck,
+        day,
+        future.blocked_s,
+        n_blocked,
+        backlog,
+        counts.fates,
+    )
+    existing_day.add_lunches(sheet, b.floor, b.minutes, capacity)
+
+
+def run_sheet(
+    future: Future, day: int, capacity: Ints, counts: DayCounts
+) -> tuple[DayPlan, DayLog]:
+    """Run the day on the sheet and count what happened; return the day itself."""
+    floor = future.blueprint.floor
+    future.capacity[:] = capacity
+    plan = plan_of(future.sheet, floor, capacity, future.blueprint.calendar.weekday[day])
+    visits = visits_of(future.sheet)
+    log = played(future, plan)
+    measures.measure_day(plan, log, visits, floor, capacity, counts)
+    counts.row[r.BREACHES] += len(breaches.breaches_of(plan, log, visits, floor))
+    return plan, log
+
+
+# --- the practice with the programme --------------------------------------------------------------
+
+
+def run_with(future: Future, day: int, there: Flags) -> None:
+    """Run the same day with the programme on the floor, and what follows from it."""
+    month = future.blueprint.calendar.month[day]
+    coming = who_comes(future, day, there)
+    capacity = capacity_of(future, day, coming, there)
+    counts = future.today
+    clear_counts(counts)
+    moved_in = fill_sheet(future, day, coming, capacity, there, counts)
+    displaced = counts.fates[:, r.DISPLACED].sum()
+    counts.row[r.EXISTING_DISPLACED] += displaced
+    counts.row[r.EXISTING_LOST] += counts.fates[:, r.LOST].sum()
+    if future.infuses[day]:
+        weekday = future.blueprint.calendar.weekday[day]
+        count(future, day, r.INFUSION_DAYS, 1)
+        count(future, day, r.INFUSION_SLOTS, future.blueprint.floor.is_slot[weekday].sum())
+    if not (anybody_comes(coming) or displaced > 0 or moved_in > 0):
+        add_to_month(future.programme, month, future.today_without)
+        return
+    plan, log = run_sheet(future, day, capacity, counts)
+    if capacity[r.INFUSION_ROOMS] > 0:
+        note_infusion_day(future.without.row[month], future.today_without.row)
+        note_infusion_day(future.programme.row[month], counts.row)
+    add_to_month(future.programme, month, counts)
+    future.tally[KEPT_DAY] = day
+    follow_up(future, day, plan, log, visits_of(future.sheet))
+
+
+def clear_counts(counts: DayCounts) -> None:
+    """Make the counts of a day empty again."""
+    counts.row[:] = 0
+    counts.fates[:] = 0
+    counts.delays_s[:] = 0
+
+
+def add_to_month(total: DayCounts, month: int, counts: DayCounts) -> None:
+    """Add what one day came to."""
+    total.row[month] += counts.row
+    total.fates[month] += counts.fates
+    total.delays_s[month] += counts.delays_s
+
+
+def note_infusion_day(total: Ints, row: Ints) -> None:
+    """Add the existing visits and waits of a day on which infusions share the floor."""
+    total[r.INFUSION_DAY_VISITS] += row[r.EXISTING_VISITS]
+    total[r.INFUSION_DAY_WAIT_S] += row[r.EXISTING_WAIT_S]
+
+
+# --- who is there ---------------------------------------------------------------------------------
+
+
+class Coming(NamedTuple):
+    """Who comes today: the patient in each slot, below 0 where nobody comes."""
+
+    consults: Ints  # (n_consult_slots,)
+    infusions: Ints  # (n_infusion_slots,)
+    kept_free: Ints  # infusions, and those missed without a word
+    calls: Ints  # (n_integration_slots,)
+
+
+def anybody_comes(coming: Coming) -> bool:
+    """Return whether any patient of the programme comes or is called."""
+    return bool(
+        (coming.consults >= 0).any() or (coming.infusions >= 0).any() or (coming.calls >= 0).any()
+    )
+
+
+def who_is_well(future: Future, day: int) -> Flags:
+    """Return which physicians are in today."""
+    scheduled = future.blueprint.calendar.physician_in[day]
+    return existing_day.physicians_in(scheduled, future.blueprint.chances, future.luck, day)
+
+
+def who_comes(future: Future, day: int, there: Flags) -> Coming:
+    """Return today's programme patients; those who do not keep their appointment are out.
+
+    Where somebody without whom no infusion may run is sick, all are called off and booked
+    again; so are the consults of a sick owner.
+    """
+    book = future.book
+    coming = Coming(
+        book.consult[day].copy(),
+        book.infusion[day].copy(),
+        book.infusion[day].copy(),
+        book.integration[day].copy(),
+    )
+    leave_out_who_infuses(coming)
+    count(future, day, r.INFUSION_SLOTS_BOOKED, (coming.infusions >= 0).sum())
+    if not there[0] and (coming.consults >= 0).any():
+        call_off_consults(future, day)
+        coming.consults[:] = r.NOBODY
+    if (coming.infusions >= 0).any() and not can_infuse(future, day, there):
+        call_off_infusions(future, day)
+        coming.infusions[:] = r.NOBODY
+        coming.kept_free[:] = r.NOBODY
+        return coming
+    for slot in range(len(coming.infusions)):
+        if coming.infusions[slot] < 0:
+            continue
+        kind = attendance(future, coming.infusions[slot], day)
+        if kind != booking.COMES:
+            coming.infusions[slot] = r.NOBODY
+        if kind == booking.CANCELS_LATE:
+            coming.kept_free[slot] = r.NOBODY
+    return coming
+
+
+def leave_out_who_infuses(coming: Coming) -> None:
+    """Leave out the calls to patients who have an infusion on the same day."""
+    for slot in range(len(coming.calls)):
+        for patient in coming.infusions:
+            if patient >= 0 and coming.calls[slot] == patient:
+                coming.calls[slot] = r.NOBODY
+
+
+def can_infuse(future: Future, day: int, there: Flags) -> bool:
+    """Return whether everybody and everything that infusions need is there today."""
+    floor = future.blueprint.floor
+    capacity = who_is_in(future, day, floor.capacity_with, there)
+    return bool((capacity >= floor.must_be_there).all())
+
+
+def capacity_of(future: Future, day: int, coming: Coming, there: Flags) -> Ints:
+    """Return the day's capacity; rooms and nurse are set up only if somebody is to come."""
+    floor = future.blueprint.floor
+    only_she_can_call = (coming.calls >= 0).any() and floor.capacity_without[r.NURSES] == 0
+    if not ((coming.kept_free >= 0).any() or only_she_can_call):
+        return who_is_in(future, day, floor.capacity_without, there)
+    capacity = who_is_in(future, day, floor.capacity_with, there)
+    if capacity[r.INFUSION_HANDS] == 0:  # she alone could call, and is sick: cover is found
+        capacity[r.INFUSION_HANDS], capacity[r.INFUSION_WATCH] = 1, floor.watch_units
+    capacity[r.NURSES] += min(future.nurses_hired, floor.nurses_away)
+    return capacity
+
+
+def who_is_in(future: Future, day: int, capacity: Ints, there: Flags) -> Ints:
+    """Return a capacity with the people who are in today."""
+    b, today = future.blueprint, capacity.copy()
+    for p in range(r.MAX_PHYSICIANS):
+        today[r.OWNER + p] = there[p]
+    existing_day.send_sick_home(today, b.floor, b.chances, future.luck, day)
+    if capacity[r.INFUSION_HANDS] > 0:
+        today[r.ON_SITE] *= there[0]
+        skilled = today[r.INFUSION_HANDS] + today[r.AIRWAY] + there[0]
+        if b.floor.life_support_assistants:
+            skilled += today[r.ASSISTANTS]
+        today[r.LIFE_SUPPORT] = r.PLENTY if skilled >= b.floor.life_support_needed else 0
+    return today
+
+
+# --- the sheet of the day -------------------------------------------------------------------------
+
+
+def fill_sheet(
+    future: Future, day: int, coming: Coming, capacity: Ints, there: Flags, counts: DayCounts
+) -> int:
+    """Write the day's sheet; return how many visits moved in from other days."""
+    clear(future.sheet)
+    waiting = future.backlog.sum()
+    n_blocked = block_physicians(future, day, coming)
+    fill_existing(future, day, there, capacity, n_blocked, future.backlog, counts)
+    stay = counts.fates[:, r.DISPLACED].sum() - counts.fates[:, r.LOST].sum()
+    fill_programme(future, coming, there[0])
+    return int(waiting + stay - future.backlog.sum())
+
+
+def fill_programme(future: Future, coming: Coming, owner_in: bool) -> None:
+    """Write today's patients of the programme on the sheet."""
+    b, sheet, luck, patients = future.blueprint, future.sheet, future.luck, future.patients
+    floor = b.floor
+    for slot in range(len(coming.consults)):
+        i = coming.consults[slot]
+        if i >= 0:
+            guest = Guest(i, patients.person[i], 0, floor.consult_slot_s[slot])
+            infusion_day.add_consult(sheet, floor, b.minutes, b.chances, luck, guest)
+    for slot in range(len(coming.infusions)):
+        i = coming.infusions[slot]
+        if i >= 0:
+            at_s = floor.infusion_slot_s[slot]
+            guest = Guest(i, patients.person[i], patients.bookings[i], at_s)
+            infusion_day.add_infusion(sheet, floor, b.minutes, b.chances, owner_in, luck, guest)
+    for slot in range(len(coming.calls)):
+        i = coming.calls[slot]
+        if i >= 0:
+            occasion = patients.infusions[i] + patients.boosters[i]
+            guest = Guest(i, patients.person[i], occasion, floor.integration_slot_s[slot])
+            infusion_day.add_integration(sheet, b.minutes, luck, guest)
+
+
+def block_physicians(future: Future, day: int, coming: Coming) -> int:
+    """Note when physicians see no existing patients today; return the number of blocks."""
+    floor, minutes, blocked_s, n = (
+        future.blueprint.floor,
+        future.blueprint.minutes,
+        future.blocked_s,
+        0,
+    )
+    if future.owner_away[day]:
+        return infusion_day.block(blocked_s, n, 0, 24 * 3600, 0)
+    for slot in range(len(coming.consults)):
+        if coming.consults[slot] < 0:
+            continue
+        from_s, to_s = infusion_day.consult_block_s(floor, minutes, slot)
+        n = infusion_day.block(blocked_s, n, from_s, to_s, 0)
+    slots = np.flatnonzero(coming.kept_free >= 0)
+    if floor.owner_beside:
+        for slot in slots:
+            from_s, to_s = infusion_day.beside_block_s(floor, minutes, int(slot))
+            n = infusion_day.block(blocked_s, n, from_s, to_s, 0)
+    if floor.quiet_hours and len(slots) > 0:
+        from_s = floor.infusion_slot_s[slots[0]]
+        until_s = infusion_day.planned_end_s(minutes, floor.infusion_slot_s[slots[-1]])
+        n = infusion_day.block(blocked_s, n, from_s, until_s, existing_day.EVERYBODY)
+    return n

@@ -1,0 +1,186 @@
+"""State: what one future carries from day to day.
+
+Takes       a Blueprint with start times, and the number of the future
+Gives       a Future: settings, luck, and arrays that the days change
+Units       whole days from day 0, whole seconds inside a day
+Left out    what happens on a day (clinic.py)
+
+Everything that changes stands in arrays, so that plain and compiled code share one form. Numbers
+that change stand in `tally`, by the columns below.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from planner import records as r
+from planner.models import demand, infusion_day, measures, workforce
+from planner.models.clinic_day_compiled import Floor as EngineFloor
+from planner.models.clinic_day_compiled import room_for
+from planner.models.measures import DayCounts
+from planner.records import Blueprint, Book, DayLog, Flags, Ints, Patients
+from planner.sheet import Luck, Sheet, empty_sheet
+
+# Columns of `tally`.
+N_PATIENTS, KEPT_DAY, UNFINISHED = range(3)
+TALLIES = 3
+
+
+class Future(NamedTuple):
+    """What one replication carries from day to day."""
+
+    blueprint: Blueprint
+    luck: Luck
+    opening_day: int  # NEVER if it never comes
+    nurses_hired: int
+    patients: Patients
+    book: Book
+    owner_away: Flags  # (n_days,) the owner's own training
+    consults: Flags  # (n_days,) the owner sees people who think about ketamine
+    infuses: Flags  # (n_days,)
+    calls: Flags  # (n_days,) somebody can make integration calls
+    backlog: Ints  # (MAX_PHYSICIANS,) displaced existing patients who wait
+    no_backlog: Ints
+    word: Ints  # (n_days + 1,) people sent by word of mouth
+    sheet: Sheet
+    capacity: Ints  # (N_RESOURCES,) of the day on the sheet
+    blocked_s: Ints  # (n, 3) from, to, physician
+    without: DayCounts  # by month
+    programme: DayCounts  # by month
+    today: DayCounts
+    today_without: DayCounts
+    refunds: Ints  # (n_months, induction + 1) packages ended after so many infusions
+    tally: Ints  # (TALLIES,)
+    desk: tuple[EngineFloor, DayLog]  # room for the compiled clinic day
+
+
+def new_future(blueprint: Blueprint, number: int) -> Future:
+    """Return a future in which nothing has happened yet."""
+    floor, calendar = blueprint.floor, blueprint.calendar
+    n_days, n_months = len(calendar.month), calendar.n_months
+    luck = Luck(blueprint.seed, number)
+    opening = workforce.opening(blueprint.workforce, *luck)
+    away = owner_away(blueprint, opening.day)
+    blocks = len(floor.consult_slot_s) + len(floor.infusion_slot_s) + 2
+    induction = blueprint.course.induction_infusions
+    return Future(
+        blueprint=blueprint,
+        luck=luck,
+        opening_day=opening.day,
+        nurses_hired=opening.nurses_hired,
+        patients=_empty_patients(_patients_limit(blueprint)),
+        book=_empty_book(blueprint),
+        owner_away=away,
+        consults=calendar.is_consult_day & ~away,
+        infuses=calendar.is_infusion_day & (np.arange(n_days) >= opening.day),
+        calls=calendar.is_open
+        & ((floor.capacity_without[r.NURSES] > 0) | calendar.is_infusion_day),
+        backlog=np.zeros(r.MAX_PHYSICIANS, dtype=np.int64),
+        no_backlog=np.zeros(r.MAX_PHYSICIANS, dtype=np.int64),
+        word=np.zeros(n_days + 1, dtype=np.int64),
+        sheet=empty_sheet(*_most_visits(blueprint)),
+        capacity=np.zeros(r.N_RESOURCES, dtype=np.int64),
+        blocked_s=np.zeros((blocks, 3), dtype=np.int64),
+        without=_no_months(n_months),
+        programme=_no_months(n_months),
+        today=measures.no_counts(),
+        today_without=measures.no_counts(),
+        refunds=np.zeros((n_months, induction + 1), dtype=np.int64),
+        tally=np.array([0, r.NEVER, 0], dtype=np.int64),
+        desk=_desk(blueprint),
+    )
+
+
+def owner_away(blueprint: Blueprint, opening_day: int) -> Flags:
+    """Return the days of the owner's own training: the last working days before opening."""
+    away = np.zeros(len(blueprint.calendar.month), dtype=np.bool_)
+    working = np.flatnonzero(blueprint.calendar.physician_in[:, 0])
+    before = working[working < opening_day]
+    needed = blueprint.workforce.owner_away_days
+    if opening_day < r.NEVER and needed > 0:
+        away[before[-needed:]] = True
+    return away
+
+
+# --- room for everybody -------------------------------------------------------------------------
+
+
+def _no_months(n_months: int) -> DayCounts:
+    """Return counts of nothing for each month."""
+    return DayCounts(
+        *(np.zeros((n_months, *each.shape), np.int64) for each in measures.no_counts())
+    )
+
+
+def _empty_book(blueprint: Blueprint) -> Book:
+    floor, calendar = blueprint.floor, blueprint.calendar
+    n_days = len(calendar.month)
+    consult, infusion, integration = (
+        np.full((n_days, len(slots)), r.NOBODY, dtype=np.int64)
+        for slots in (floor.consult_slot_s, floor.infusion_slot_s, floor.integration_slot_s)
+    )
+    infusion[~floor.is_slot[calendar.weekday]] = r.NOT_OFFERED
+    return Book(consult, infusion, integration)
+
+
+def _most_visits(blueprint: Blueprint) -> tuple[int, int]:
+    """Return how many visits and visit steps the fullest day can have."""
+    floor = blueprint.floor
+    tasks = infusion_day.most_tasks(blueprint.minutes)
+    infusions = len(floor.infusion_slot_s)
+    existing = r.MAX_PHYSICIANS * len(floor.slot_s)
+    staff = [r.ASSISTANTS, r.NURSES, r.INFUSION_HANDS]
+    most = np.maximum(floor.capacity_with, floor.capacity_without)[staff]
+    lunches = int(most.sum()) + floor.nurses_away + 1
+    others = len(floor.consult_slot_s) + len(floor.integration_slot_s) + r.MAX_PHYSICIANS
+    visits = existing + infusions * (1 + tasks) + others + lunches
+    steps = 3 * existing + infusions * (r.INFUSION_STEPS + tasks) + others + lunches
+    return visits, steps
+
+
+def _desk(blueprint: Blueprint) -> tuple[EngineFloor, DayLog]:
+    """Return room for the fullest day on the compiled engine."""
+    floor = blueprint.floor
+    visits, steps = _most_visits(blueprint)
+    levels = r.N_RESOURCES + 2 * floor.room_from_s.shape[1]
+    loans = len(floor.infusion_slot_s) * int(floor.routes.people_units.sum(axis=2).max())
+    loans = min(loans, len(floor.infusion_slot_s) * _most_help(blueprint))
+    return room_for(visits, steps, r.N_RESOURCES, levels, len(floor.routes.priority), loans)
+
+
+def _most_help(blueprint: Blueprint) -> int:
+    """Return the most units that help at the chair can borrow."""
+    routes = blueprint.floor.routes
+    help_steps = routes.route_first_step[r.HELP_NURSE : r.HELP_ALL + 1]
+    return int(routes.people_units[help_steps].sum(axis=2).max())
+
+
+def _empty_patients(limit: int) -> Patients:
+    """Return room for `limit` patients."""
+    person, channel, enquiry_day, place, outcome, bookings, infusions, boosters = (
+        np.zeros(limit, dtype=np.int64) for _ in range(8)
+    )
+    return Patients(
+        person=person,
+        channel=channel,
+        enquiry_day=enquiry_day,
+        place=place,
+        outcome=outcome,
+        bookings=bookings,
+        infusions=infusions,
+        boosters=boosters,
+        last_infusion_day=np.full(limit, r.NEVER, dtype=np.int64),
+        has_package=np.zeros(limit, dtype=np.bool_),
+    )
+
+
+def _patients_limit(blueprint: Blueprint) -> int:
+    """Return more room than enquiries will ever need: the mean and twelve deviations."""
+    days = len(blueprint.calendar.month)
+    mean = sum(
+        demand.expected_enquiries(blueprint.demand, channel, day)
+        for channel in range(r.N_CHANNELS)
+        for day in range(days)
+    )
+    most = mean / max(0.1, 1 - blueprint.demand.word_of_mouth)
+    return int(most + 12 * most**0.5) + 100
