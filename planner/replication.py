@@ -80,9 +80,9 @@ def live(future: Future, days: int, engine: str = DEFAULT_ENGINE) -> None:
         for day in range(days):
             live_through(future, day)
         return
-    from planner.driver.by_reference import FutureReference, live_through_days
+    from planner.driver.by_reference import by_reference, live_through_days
 
-    reached = live_through_days(FutureReference(*future), 0, days)
+    reached = live_through_days(by_reference(future), 0, days)
     _refuse_unfinished(future, reached - 1)
 
 

@@ -6,7 +6,7 @@ Gives       the same, passed by one pointer: Numba would otherwise copy some fou
 Left out    what a day does (clinic.py)
 """
 
-from typing import Any
+from typing import Any, cast
 
 from numba import types
 from numba.experimental import structref
@@ -18,21 +18,23 @@ from planner.models.clinic_day_compiled import N_LOANS, simulate_day
 from planner.records import DayLog, DayPlan
 
 
-@structref.register  # type: ignore[untyped-decorator]
-class FutureType(types.StructRef):  # type: ignore[misc]
+@structref.register
+class FutureType(types.StructRef):
     """The type of a Future by reference, as Numba sees it."""
 
 
-class FutureReference(structref.StructRefProxy):  # type: ignore[misc]
+class FutureReference(structref.StructRefProxy):
     """A Future by reference; only compiled code looks inside."""
 
-    def __new__(cls, *fields: Any) -> "FutureReference":
-        """Return the fields of a Future by reference."""
-        made: FutureReference = structref.StructRefProxy.__new__(cls, *fields)
-        return made
+
+define: Any = structref.define_proxy
+define(FutureReference, FutureType, list(Future._fields))
 
 
-structref.define_proxy(FutureReference, FutureType, list(Future._fields))
+def by_reference(future: Future) -> Future:
+    """Return a Future by reference, with the same arrays; compiled code takes it as a Future."""
+    make: Any = FutureReference
+    return cast(Future, make(*future))
 
 
 @compiled
