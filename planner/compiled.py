@@ -9,8 +9,10 @@ only at the file of the outermost function, so an edit in a callee would otherwi
 the old code running.
 """
 
+import contextlib
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -21,6 +23,13 @@ import numba
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+FIRST_START = (
+    "First start: the simulation is compiled for this computer. That takes one to three minutes, "
+    "once."
+)
+HASH_SIGNS = 16
+VERSIONS_KEPT = 4
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -38,7 +47,7 @@ def source_hash() -> str:
         is_driver = source.parent.name == "driver"  # plain code that `twins` compiles
         if is_driver or b"planner.compiled" in text or source.name in ("compiled.py", "records.py"):
             digest.update(source.name.encode() + b"\0" + text)
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()[:HASH_SIGNS]
 
 
 def _cache_folder() -> Path:
@@ -51,11 +60,40 @@ def _cache_folder() -> Path:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError:
             continue
+        _tidy(base)
         return folder
     return home
 
 
-numba.config.CACHE_DIR = str(_cache_folder())  # type: ignore[attr-defined]
+def _tidy(base: Path) -> None:
+    """Throw away what older versions have compiled: only the newest few are kept."""
+    folders = (path for path in base.glob("*") if len(path.name) == HASH_SIGNS and path.is_dir())
+    for old in sorted(folders, key=_age)[VERSIONS_KEPT:]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _age(folder: Path) -> float:
+    try:
+        return -folder.stat().st_mtime
+    except OSError:  # another process has just thrown it away
+        return 0.0
+
+
+def is_prepared() -> bool:
+    """Return whether a whole future has been compiled by this version on this machine."""
+    return _READY.exists()
+
+
+def note_prepared() -> None:
+    """Note that a whole future has been compiled."""
+    if not is_prepared():
+        with contextlib.suppress(OSError):
+            _READY.touch()
+
+
+_FOLDER = _cache_folder()
+_READY = _FOLDER / "ready"
+numba.config.CACHE_DIR = str(_FOLDER)  # type: ignore[attr-defined]
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:

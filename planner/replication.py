@@ -10,11 +10,13 @@ The days are written once, in driver/. Compiled they ask the compiled clinic day
 the one in SimPy: the engine changes how long it takes, not what happens.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 
 from planner import records as r
+from planner.compiled import note_prepared
 from planner.driver.clinic import live_through
 from planner.driver.state import KEPT_DAY, N_PATIENTS, UNFINISHED, Future, new_future
 from planner.errors import PlanError
@@ -83,7 +85,21 @@ def live(future: Future, days: int, engine: str = DEFAULT_ENGINE) -> None:
     from planner.driver.by_reference import by_reference, live_through_days
 
     reached = live_through_days(by_reference(future), 0, days)
+    note_prepared()
     _refuse_unfinished(future, reached - 1)
+
+
+def kept_days(blueprint: Blueprint, number: int, last: int) -> Iterator[KeptDay]:
+    """Yield the days of one future, up to the last, on which the programme did something."""
+    from planner.driver.by_reference import by_reference, live_through_days
+
+    future = new_future(blueprint, number)
+    alive = by_reference(future)
+    for day in range(last + 1):
+        live_through_days(alive, day, day + 1)
+        _refuse_unfinished(future, day)
+        if future.tally[KEPT_DAY] == day:
+            yield _kept(future, day)
 
 
 def _refuse_unfinished(future: Future, day: int) -> None:
@@ -107,7 +123,10 @@ def simulated_day(blueprint: Blueprint, number: int, day: int) -> KeptDay | None
     """Return one clinic day of a future, or None if nobody of the programme came."""
     future = new_future(blueprint, number)
     live(future, day + 1)
-    if future.tally[KEPT_DAY] != day:
-        return None
+    return _kept(future, day) if future.tally[KEPT_DAY] == day else None
+
+
+def _kept(future: Future, day: int) -> KeptDay:
+    """Return the day that was run last; the same plan gives the same day again."""
     plan = _plan_on_the_sheet(future, day)
     return KeptDay(day, plan, clinic_day_compiled.run_day(plan), visits_of(future.sheet))

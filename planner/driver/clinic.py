@@ -307,11 +307,11 @@ def block_physicians(future: Future, day: int, coming: Coming) -> int:
         n = infusion_day.block(blocked_s, n, from_s, to_s, 0)
     slots = np.flatnonzero(coming.kept_free >= 0)
     if floor.owner_beside:
-        for slot in slots:
-            from_s, to_s = infusion_day.beside_block_s(floor, minutes, int(slot))
+        for k in range(len(slots)):
+            from_s, to_s = infusion_day.beside_block_s(floor, minutes, int(slots[k]))
             n = infusion_day.block(blocked_s, n, from_s, to_s, 0)
     if floor.quiet_hours and len(slots) > 0:
-        from_s = floor.infusion_slot_s[slots[0]]
-        until_s = infusion_day.planned_end_s(minutes, floor.infusion_slot_s[slots[-1]])
-        n = infusion_day.block(blocked_s, n, from_s, until_s, existing_day.EVERYBODY)
+        first_s, last_s = floor.infusion_slot_s[slots[0]], floor.infusion_slot_s[slots[-1]]
+        until_s = infusion_day.planned_end_s(minutes, int(last_s))
+        n = infusion_day.block(blocked_s, n, int(first_s), until_s, existing_day.EVERYBODY)
     return n

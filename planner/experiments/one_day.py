@@ -15,16 +15,10 @@ import numpy as np
 
 from planner import records as r
 from planner.models import breaches, measures
+from planner.models.clinic_day_compiled import run_day
 from planner.models.measures import DayCounts
-from planner.records import Blueprint, DayLog, DayPlan, Floor, Ints
-from planner.replication import (
-    DEFAULT_ENGINE,
-    ENGINES,
-    Future,
-    KeptDay,
-    live_through,
-    simulated_day,
-)
+from planner.records import Blueprint, DayPlan, Floor, Ints
+from planner.replication import KeptDay, kept_days, simulated_day
 
 SECOND_YEAR = 365  # by then the programme is no longer new
 CANDIDATES = 26  # infusion days in a row among which one is taken: a quarter of a year
@@ -79,12 +73,8 @@ def infusions(kept: KeptDay) -> int:
 
 
 def lived_days(blueprint: Blueprint, number: int, last: int) -> Iterator[KeptDay]:
-    """Yield the days of one future, up to the last, on which the programme did something."""
-    future = Future(blueprint, number)
-    for day in range(last + 1):
-        live_through(future, day)
-        if future.kept is not None and future.kept.day == day:
-            yield future.kept
+    """Return the days of one future, up to the last, on which the programme did something."""
+    return kept_days(blueprint, number, last)
 
 
 def clinic_days(
@@ -241,8 +231,7 @@ def _rerun(kept: KeptDay, units: Mapping[int, int]) -> KeptDay:
     more[list(units)] = list(units.values())
     by_level = np.repeat(more, np.diff(kept.plan.level_first))
     plan = kept.plan._replace(level_units=kept.plan.level_units + by_level)
-    log: DayLog = ENGINES[DEFAULT_ENGINE](plan)
-    return kept._replace(plan=plan, log=log)
+    return kept._replace(plan=plan, log=run_day(plan))
 
 
 def _change(before: Outcome, after: Outcome) -> Outcome:

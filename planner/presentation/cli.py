@@ -212,7 +212,8 @@ def compliance(
     opened = open_scenario(file, _with_shortcuts(changes, seed, replications))
     _report(told for told in opened.told if told.origin.line is None)
     scenario = opened.scenario
-    pool = executor(min(workers or os.cpu_count() or 1, scenario.run.replications))
+    pool = executor(min(workers or os.cpu_count() or 1, scenario.run.replications), engine)
+    _say_if_first(engine)
     with live_progress() as follow:
         found = compared(
             scenario, pool=pool, follow=lambda name: follow(title_of(name)), engine=engine
@@ -340,12 +341,21 @@ def _answers(scenarios: list["Scenario"], workers: int | None, engine: str) -> l
     from planner.presentation.progress import live_progress
 
     most = max(scenario.run.replications for scenario in scenarios)
-    pool = executor(min(workers or os.cpu_count() or 1, most))
+    pool = executor(min(workers or os.cpu_count() or 1, most), engine)
+    _say_if_first(engine)
     with live_progress() as follow:
         return [
             answer_to(scenario, pool=pool, listener=follow(scenario.title), engine=engine)
             for scenario in scenarios
         ]
+
+
+def _say_if_first(engine: str) -> None:
+    """Say that the first start takes longer, before it does."""
+    from planner.compiled import FIRST_START, is_prepared
+
+    if engine == "compiled" and not is_prepared():
+        click.echo(FIRST_START, err=True)
 
 
 def _report(told: Iterable["Told"]) -> None:

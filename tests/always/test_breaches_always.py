@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 
 from planner import records as r
+from planner.driver.state import Future, new_future
 from planner.experiments.run import prepare
 from planner.models import breaches as br
 from planner.models.measures import DayCounts, measure_day, no_counts
 from planner.records import Blueprint, Ints
-from planner.replication import Future, KeptDay, live_through
+from planner.replication import KeptDay, kept_days, live
 from planner.routes import beside
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
@@ -91,12 +92,10 @@ ONE_TO_ONE: dict[str, Value] = {
 @lru_cache
 def lived(scenario: Scenario) -> tuple[Future, list[KeptDay]]:
     """Return a future and its clinic days with the programme, once."""
-    future, kept = Future(prepare(scenario), 0), []
-    for day in range(DAYS):
-        live_through(future, day)
-        if future.kept is not None and future.kept.day == day:
-            kept.append(future.kept)
-    return future, kept
+    blueprint = prepare(scenario)
+    future = new_future(blueprint, 0)
+    live(future, DAYS)
+    return future, list(kept_days(blueprint, 0, DAYS - 1))
 
 
 def days_of(name: str) -> tuple[Blueprint, list[KeptDay]]:

@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from planner import records as r
+from planner.driver.clinic import Coming, block_physicians
+from planner.driver.state import new_future
 from planner.experiments.run import prepare
 from planner.models.existing_day import EVERYBODY, add_existing_visits, add_late_starts
 from planner.models.infusion_day import block
-from planner.replication import Coming, Future, block_physicians
+from planner.records import Ints
 from planner.sheet import empty_sheet
 from tests.clinic_days import (
     LUCK,
@@ -181,11 +183,22 @@ def test_who_waits_moves_to_the_first_free_slots_of_the_same_physician() -> None
     assert fates.sum() == 0
 
 
-def test_quiet_hours_displace_the_visits_of_everybody_inside_them() -> None:
-    future = Future(prepare(calm(rooms__quiet="quiet_hours")), 0)
-    infusions = [(0, 0), (1, 2)]  # patients and slots; slots are at 0, 0, 70 and 70 minutes
+def in_slots(*slots: int) -> Ints:
+    """Return a day's infusion slots with a patient in these, nobody in the others."""
+    line = np.full(4, r.NOBODY)
+    line[list(slots)] = slots
+    return line
 
-    n = block_physicians(future, 0, Coming([], infusions, infusions, []))
+
+def coming(infusions: Ints, kept_free: Ints) -> Coming:
+    return Coming(np.zeros(0, dtype=np.int64), infusions, kept_free, np.zeros(0, dtype=np.int64))
+
+
+def test_quiet_hours_displace_the_visits_of_everybody_inside_them() -> None:
+    future = new_future(prepare(calm(rooms__quiet="quiet_hours")), 0)
+    infusions = in_slots(0, 2)  # slots are at 0, 0, 70 and 70 minutes
+
+    n = block_physicians(future, 0, coming(infusions, infusions))
 
     # From the first check-in until the last has gone, 70 + 85 minutes later.
     blocked = (future.blocked_s[:n, :2] - OPENS_S) // MIN
@@ -197,10 +210,10 @@ def test_quiet_hours_displace_the_visits_of_everybody_inside_them() -> None:
 
 def test_an_owner_beside_patients_is_blocked_for_the_talk_and_the_infusion() -> None:
     rule = calm(monitoring__prescriber_presence="in_room", visit__intention_min=5.0)
-    future = Future(prepare(rule), 0)
+    future = new_future(prepare(rule), 0)
     starts = (future.blueprint.floor.infusion_slot_s[:2] - OPENS_S) // MIN
 
-    n = block_physicians(future, 0, Coming([], [(0, 0)], [(0, 0), (1, 1)], []))
+    n = block_physicians(future, 0, coming(in_slots(0), in_slots(0, 1)))
 
     # Also for who misses the visit: 10 minutes after the start, 45 long, the owner's alone.
     blocked = future.blocked_s[:n]
@@ -209,9 +222,9 @@ def test_an_owner_beside_patients_is_blocked_for_the_talk_and_the_infusion() -> 
 
 
 def test_without_quiet_hours_infusions_displace_nobody() -> None:
-    future = Future(prepare(calm()), 0)
+    future = new_future(prepare(calm()), 0)
 
-    assert block_physicians(future, 0, Coming([], [(0, 0)], [(0, 0)], [])) == 0
+    assert block_physicians(future, 0, coming(in_slots(0), in_slots(0))) == 0
 
 
 def test_physicians_see_patients_on_their_own_weekdays() -> None:

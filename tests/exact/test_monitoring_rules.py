@@ -9,9 +9,10 @@ import pytest
 
 from planner import records as r
 from planner.blueprint import blueprint_of, is_possible
+from planner.driver.clinic import can_infuse
+from planner.driver.state import new_future
 from planner.errors import PlanError
 from planner.experiments.run import prepare
-from planner.replication import Future, can_infuse
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 from tests.clinic_days import MIN, Existing, Other, Patient, calm, infusion_day
@@ -157,7 +158,7 @@ def test_without_the_owner_one_person_with_life_support_is_not_enough() -> None:
         "staff.assistants_life_support": False,
         "staff.sick_days_year": 0.0,
     }
-    future = Future(prepare(with_changes(Scenario(), changes)), 0)
+    future = new_future(prepare(with_changes(Scenario(), changes)), 0)
 
     assert can_infuse(future, 1, np.array([True, False, False, False]))
     assert not can_infuse(future, 1, np.array([False, True, True, False]))

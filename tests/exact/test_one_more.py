@@ -20,8 +20,9 @@ from planner.experiments.one_day import (
     study,
     used_resources,
 )
+from planner.models.clinic_day_compiled import run_day
 from planner.records import NEVER, NOBODY, Blueprint
-from planner.replication import DEFAULT_ENGINE, ENGINES, KeptDay
+from planner.replication import KeptDay
 from planner.scenario.model import Scenario
 from planner.sheet import add_step, add_visit, empty_sheet, plan_of, visits_of
 
@@ -56,7 +57,7 @@ def day(given: Given) -> KeptDay:
     there = np.zeros(r.N_RESOURCES, dtype=np.int64)
     there[[r.ASSISTANTS, r.EXAM_ROOMS, r.OWNER]] = given.assistants, given.exam_rooms, 1
     plan = plan_of(sheet, blueprint().floor, there, MONDAY)
-    return KeptDay(0, plan, ENGINES[DEFAULT_ENGINE](plan), visits_of(sheet))
+    return KeptDay(0, plan, run_day(plan), visits_of(sheet))
 
 
 def one_more(given: Given) -> dict[int, OneMore]:

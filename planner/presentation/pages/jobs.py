@@ -150,7 +150,7 @@ def find_day(job: Job, known: Known, day: int | None) -> None:
 
 
 def _elsewhere(work: Callable[..., Study | None], *arguments: object) -> Study | None:
-    """Do the work in another process where there is one, so that the page can be drawn."""
+    """Do the work in another thread where there is one."""
     pool = executors.executor()
     return work(*arguments) if pool is None else pool.submit(work, *arguments).result()
 
