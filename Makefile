@@ -9,12 +9,13 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup app test check format browser lock clean
+.PHONY: help setup app test check bench format browser lock clean
 
 help:
 	@echo 'make app      open the planner in your browser'
 	@echo 'make test     all checks and tests'
 	@echo 'make check    style, types and import rules only'
+	@echo 'make bench    what it costs in time and memory: one table'
 	@echo 'make format   let ruff repair style and layout'
 	@echo 'make setup    only create .venv (the others do it by themselves)'
 	@echo 'make lock     work out requirements.lock anew (LOCK_ARGS=--upgrade for newer releases)'
@@ -44,6 +45,9 @@ check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+bench: $(READY)
+	$(BIN)/python benchmarks/bench.py
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

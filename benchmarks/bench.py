@@ -1,0 +1,175 @@
+"""What the planner costs in time and memory, one table from one run: `make bench`.
+
+Prints Markdown, to be put into docs/performance.md with the machine it came from. Every row is the
+best of some rounds; ratios come from rows of the same run.
+"""
+
+import os
+import platform
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import day
+import numpy as np
+import usual_way
+
+from planner import records as r
+from planner.experiments.run import answer, prepare, summary
+from planner.models import clinic_day
+from planner.records import Blueprint
+from planner.replication import simulate
+from planner.scenario.changes import with_changes
+from planner.scenario.files import read_scenario
+from planner.scenario.model import Scenario
+
+BASE = Path(__file__).resolve().parents[1] / "scenarios" / "base.toml"
+MOST_MEMORY = (100, 1000)  # replications
+
+
+def best_s(work: Callable[[], object], rounds: int) -> float:
+    """Return the least seconds of some rounds."""
+    return min(_taken_s(work) for _ in range(rounds))
+
+
+def _taken_s(work: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
+# --- one day ----------------------------------------------------------------------------------
+
+
+def day_rows() -> Iterator[tuple[str, str, str]]:
+    """Yield what one clinic day costs."""
+    plan = day.busy_plan()
+    rows = day.events(plan, clinic_day.run_day(plan))
+    best = day.best_us(day.table_rows(plan, rows))
+    floor_us = best["bare heap, compiled"]
+    best["the usual way on simpy.Resource"] = 1e6 * best_s(partial(usual_way.run_day, plan), 20)
+    for name, us in best.items():
+        yield f"a day: {name.strip()}", f"{us:,.1f} us", f"{us / floor_us:,.1f} x the heap"
+    yield "events of that day", f"{len(rows)}", f"{1e3 * floor_us / len(rows):.0f} ns each, at best"
+
+
+# --- one future -------------------------------------------------------------------------------
+
+
+def future_rows(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
+    """Yield what one future costs, on either engine, and how it scales."""
+    blueprint = prepare(scenario)
+    simulate(blueprint, 0)
+    compiled = best_s(lambda: simulate(blueprint, 1), 10)
+    simpy = best_s(lambda: simulate(blueprint, 1, "simpy"), 2)
+    yield "a future, SimPy engine", f"{simpy:.2f} s", ""
+    yield "a future, compiled", f"{compiled * 1e3:.0f} ms", f"{simpy / compiled:.0f} x SimPy"
+    yield from thread_rows(blueprint)
+    yield from growth_rows(scenario)
+
+
+def thread_rows(blueprint: Blueprint) -> Iterator[tuple[str, str, str]]:
+    """Yield twenty futures in one thread and in two."""
+    numbers = range(20)
+    one = best_s(lambda: [simulate(blueprint, k) for k in numbers], 3)
+    with ThreadPoolExecutor(2) as pool:
+        two = best_s(lambda: list(pool.map(partial(simulate, blueprint), numbers)), 3)
+    yield "20 futures, one thread", f"{one:.2f} s", f"{20 / one:.0f} a second"
+    yield "20 futures, two threads", f"{two:.2f} s", f"{one / two:.2f} x one thread"
+
+
+def growth_rows(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
+    """Yield how cost grows with months and with visits a day: exponents near 1 are linear."""
+    changes = {
+        "months, 12 to 60": ("practice.months", (12, 60)),
+        "visits a physician-day, 6 to 24": (None, (6.0, 24.0)),
+    }
+    for name, (path, values) in changes.items():
+        seconds, sizes = [], []
+        for value in values:
+            changed = {path: value} if path else _visits(value)
+            blueprint = prepare(with_changes(scenario, changed))
+            future = simulate(blueprint, 0)
+            sizes.append(float(future.without[:, r.EXISTING_VISITS].sum()))
+            seconds.append(best_s(partial(simulate, blueprint, 1), 5))
+        exponent = np.log(seconds[1] / seconds[0]) / np.log(sizes[1] / sizes[0])
+        yield (
+            f"cost by {name}",
+            f"{seconds[0] * 1e3:.0f} to {seconds[1] * 1e3:.0f} ms",
+            (f"exponent {exponent:.2f}"),
+        )
+
+
+def _visits(number: float) -> dict[str, float]:
+    others = [f"practice.{who}_physician_visits_per_day" for who in ("second", "third", "fourth")]
+    return dict.fromkeys(["practice.owner_visits_per_day", *others], number)
+
+
+# --- an answer --------------------------------------------------------------------------------
+
+
+def answer_rows(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
+    """Yield 100 futures, and the way from a changed assumption to a new verdict."""
+    wanted = with_changes(scenario, {"run.replications": 100})
+    moved = with_changes(wanted, {"visit.recovery_min": 40.0})
+    with ThreadPoolExecutor(2) as pool:
+        for name, one in (("100 futures to a verdict", wanted), ("the same, one changed", moved)):
+            yield name, f"{best_s(partial(answer_of, one, pool), 1):.2f} s", "two threads, warm"
+    cold = ["-m", "planner", "run", str(BASE), "--replications", "100"]
+    yield "the same from the command line", f"{_command_s(cold):.1f} s", "a new process"
+
+
+def answer_of(scenario: Scenario, pool: ThreadPoolExecutor) -> str:
+    """Return the verdict of a scenario."""
+    blueprint = prepare(scenario)
+    found = pool.map(partial(simulate, blueprint), range(scenario.run.replications))
+    return answer(scenario, blueprint, [summary(scenario, each) for each in found]).verdict.word
+
+
+def _command_s(arguments: list[str]) -> float:
+    return best_s(
+        lambda: subprocess.run(  # noqa: S603
+            [sys.executable, *arguments], check=True, capture_output=True
+        ),
+        2,
+    )
+
+
+def memory_rows() -> Iterator[tuple[str, str, str]]:
+    """Yield the peak memory of runs of different length, each in a process of its own."""
+    for replications in MOST_MEMORY:
+        code = (
+            "import resource, sys; sys.argv = ['planner', 'run', sys.argv[1], '--replications', "
+            "sys.argv[2], '--json']\nfrom planner.presentation.cli import main\n"
+            "try: main()\nexcept SystemExit: pass\n"
+            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+        )
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-c", code, str(BASE), str(replications)],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        megabytes = int(done.stderr.split()[-1]) / 1024
+        yield f"peak memory, {replications} replications", f"{megabytes:.0f} MB", ""
+
+
+def main() -> None:
+    scenario = read_scenario(BASE).scenario
+    print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, ", end="")  # noqa: T201
+    print(f"Python {platform.python_version()}, NumPy {np.__version__}\n")  # noqa: T201
+    print("| what | takes | |\n|---|---:|---|")  # noqa: T201
+    for rows in (day_rows(), future_rows(scenario), answer_rows(scenario), memory_rows()):
+        for row in rows:
+            print("| " + " | ".join(row) + " |", flush=True)  # noqa: T201
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"| peak memory of this run | {peak:.0f} MB | |")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
