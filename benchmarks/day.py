@@ -192,7 +192,7 @@ def again(run: Callable[[], object], times: int) -> None:
 
 
 def table_rows(plan: DayPlan, rows: Ints) -> list[Row]:
-    floor, log = room_for(200, 400, 20, 40, 40, 20)
+    floor, log = room_for(200, 400, 20, 40, plan.routes, 20)
     heap = np.empty(len(rows), np.int64)
     return [
         Row("SimPy engine, from Python", partial(again, partial(clinic_day.run_day, plan))),

@@ -115,8 +115,7 @@ def _refuse_unfinished(future: Future, day: int) -> None:
 
 def _plan_on_the_sheet(future: Future, day: int) -> DayPlan:
     """Return the plan of the last day that was run."""
-    b = future.blueprint
-    return plan_of(future.sheet, b.floor, future.capacity, int(b.calendar.weekday[day]))
+    return plan_of(future.sheet, future.floor, future.capacity, int(future.weekday[day]))
 
 
 def simulated_day(blueprint: Blueprint, number: int, day: int) -> KeptDay | None:

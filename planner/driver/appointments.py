@@ -17,7 +17,7 @@ from planner.records import Flags, Ints
 
 def count(future: Future, day: int, activity: int, amount: int) -> None:
     """Add to this month's activity of the arm with the programme."""
-    future.programme.row[future.blueprint.calendar.month[day], activity] += amount
+    future.activity[future.month[day], activity] += amount
 
 
 # --- enquiries ----------------------------------------------------------------------------------
@@ -25,7 +25,7 @@ def count(future: Future, day: int, activity: int, amount: int) -> None:
 
 def meet_enquiries(future: Future, day: int) -> None:
     """Let today's enquiries of every channel in, and book who wants a consult."""
-    facts, luck = future.blueprint.demand, future.luck
+    facts, luck = future.demand, future.luck
     if day < future.opening_day:
         return
     for channel in range(r.N_CHANNELS):
@@ -45,10 +45,10 @@ def enquire(future: Future, channel: int, day: int, rank: int) -> None:
         raise LimitError("more enquiries than expected by far: lower demand or shorten the plan")
     future.tally[N_PATIENTS] += 1
     person = person_id(channel, day, rank)
-    facts, seed, number = future.blueprint.funnel, luck.seed, luck.replication
+    facts, seed, number = future.funnel, luck.seed, luck.replication
     patients.person[i], patients.channel[i], patients.enquiry_day[i] = person, channel, day
     patients.place[i] = funnel.after_enquiry(facts, seed, number, person, channel)
-    patients.outcome[i] = course.outcome(future.blueprint.course, seed, number, person)
+    patients.outcome[i] = course.outcome(future.course, seed, number, person)
     count(future, day, r.ENQUIRIES, 1)
     if patients.place[i] == r.WAITS_CONSULT:
         book_consult(future, i, day + 1)
@@ -59,7 +59,7 @@ def enquire(future: Future, channel: int, day: int, rank: int) -> None:
 
 def write_into_book(future: Future, i: int, page: Ints, offered: Flags, first_day: int) -> None:
     """Book the earliest slot; who is offered none in time gives up."""
-    horizon = future.blueprint.booking.horizon_days
+    horizon = future.booking.horizon_days
     day, _ = booking.book(page, offered, i, first_day, horizon)
     if day == r.NEVER and not booking.reaches_end(page, first_day, horizon):
         end_treatment(future, i, r.GAVE_UP, min(first_day, page.shape[0] - 1))
@@ -75,7 +75,7 @@ def book_infusion(future: Future, i: int, first_day: int) -> None:
     last = future.patients.last_infusion_day[i]
     earliest = first_day
     if last != r.NEVER:
-        earliest = max(first_day, last + future.blueprint.booking.gap_days)
+        earliest = max(first_day, last + future.booking.gap_days)
     write_into_book(future, i, future.book.infusion, future.infuses, earliest)
 
 
@@ -83,15 +83,15 @@ def end_treatment(future: Future, i: int, place: int, day: int) -> None:
     """Put a patient where they end, and refund what is left of a package."""
     patients = future.patients
     given = patients.infusions[i]
-    in_series = given < future.blueprint.course.induction_infusions
+    in_series = given < future.course.induction_infusions
     if patients.has_package[i] and in_series:
-        future.refunds[future.blueprint.calendar.month[day], given] += 1
+        future.refunds[future.month[day], given] += 1
     patients.place[i] = place
 
 
 def attendance(future: Future, i: int, day: int) -> int:
     """Return whether the patient comes; if not, count it and book again or end."""
-    facts, patients, luck = future.blueprint.booking, future.patients, future.luck
+    facts, patients, luck = future.booking, future.patients, future.luck
     person, occasion = patients.person[i], patients.bookings[i]
     patients.bookings[i] += 1
     kind = booking.attendance(facts, luck.seed, luck.replication, person, occasion)

@@ -33,7 +33,7 @@ from planner.sheet import Guest, clear, plan_of, visits_of
 def live_through(future: Future, day: int) -> None:
     """Run one day of both arms."""
     meet_enquiries(future, day)
-    if future.blueprint.calendar.is_open[day]:
+    if future.is_open[day]:
         there = who_is_well(future, day)
         run_without(future, day, there)
         run_with(future, day, there)
@@ -51,10 +51,10 @@ def run_without(future: Future, day: int, there: Flags) -> None:
     """Run the day of the practice without the programme, and count it."""
     clear(future.sheet)
     clear_counts(future.today_without)
-    capacity = who_is_in(future, day, future.blueprint.floor.capacity_without, there)
+    capacity = who_is_in(future, day, future.floor.capacity_without, there)
     fill_existing(future, day, there, capacity, 0, future.no_backlog, future.today_without)
     run_sheet(future, day, capacity, future.today_without)
-    add_to_month(future.without, future.blueprint.calendar.month[day], future.today_without)
+    add_to_month(future.without, future.month[day], future.today_without)
 
 
 def fill_existing(
@@ -67,13 +67,14 @@ def fill_existing(
     counts: DayCounts,
 ) -> None:
     """Write the practice's own day: late physicians, visits, breaks."""
-    b, sheet, luck = future.blueprint, future.sheet, future.luck
-    existing_day.add_late_starts(sheet, b.floor, b.minutes, b.chances, there, capacity, luck, day)
+    sheet, luck, floor = future.sheet, future.luck, future.floor
+    minutes, chances = future.minutes, future.chances
+    existing_day.add_late_starts(sheet, floor, minutes, chances, there, capacity, luck, day)
     existing_day.add_existing_visits(
         sheet,
-        b.floor,
-        b.minutes,
-        b.chances,
+        floor,
+        minutes,
+        chances,
         there,
         luck,
         day,
@@ -82,16 +83,16 @@ def fill_existing(
         backlog,
         counts.fates,
     )
-    existing_day.add_lunches(sheet, b.floor, b.minutes, capacity)
+    existing_day.add_lunches(sheet, floor, minutes, capacity)
 
 
 def run_sheet(
     future: Future, day: int, capacity: Ints, counts: DayCounts
 ) -> tuple[DayPlan, DayLog]:
     """Run the day on the sheet and count what happened; return the day itself."""
-    floor = future.blueprint.floor
+    floor = future.floor
     future.capacity[:] = capacity
-    plan = plan_of(future.sheet, floor, capacity, future.blueprint.calendar.weekday[day])
+    plan = plan_of(future.sheet, floor, capacity, future.weekday[day])
     visits = visits_of(future.sheet)
     log = played(future, plan)
     measures.measure_day(plan, log, visits, floor, capacity, counts)
@@ -104,7 +105,7 @@ def run_sheet(
 
 def run_with(future: Future, day: int, there: Flags) -> None:
     """Run the same day with the programme on the floor, and what follows from it."""
-    month = future.blueprint.calendar.month[day]
+    month = future.month[day]
     coming = who_comes(future, day, there)
     capacity = capacity_of(future, day, coming, there)
     counts = future.today
@@ -114,9 +115,9 @@ def run_with(future: Future, day: int, there: Flags) -> None:
     counts.row[r.EXISTING_DISPLACED] += displaced
     counts.row[r.EXISTING_LOST] += counts.fates[:, r.LOST].sum()
     if future.infuses[day]:
-        weekday = future.blueprint.calendar.weekday[day]
+        weekday = future.weekday[day]
         count(future, day, r.INFUSION_DAYS, 1)
-        count(future, day, r.INFUSION_SLOTS, future.blueprint.floor.is_slot[weekday].sum())
+        count(future, day, r.INFUSION_SLOTS, future.floor.is_slot[weekday].sum())
     if not (anybody_comes(coming) or displaced > 0 or moved_in > 0):
         add_to_month(future.programme, month, future.today_without)
         return
@@ -170,8 +171,8 @@ def anybody_comes(coming: Coming) -> bool:
 
 def who_is_well(future: Future, day: int) -> Flags:
     """Return which physicians are in today."""
-    scheduled = future.blueprint.calendar.physician_in[day]
-    return existing_day.physicians_in(scheduled, future.blueprint.chances, future.luck, day)
+    scheduled = future.physician_in[day]
+    return existing_day.physicians_in(scheduled, future.chances, future.luck, day)
 
 
 def who_comes(future: Future, day: int, there: Flags) -> Coming:
@@ -218,14 +219,14 @@ def leave_out_who_infuses(coming: Coming) -> None:
 
 def can_infuse(future: Future, day: int, there: Flags) -> bool:
     """Return whether everybody and everything that infusions need is there today."""
-    floor = future.blueprint.floor
+    floor = future.floor
     capacity = who_is_in(future, day, floor.capacity_with, there)
     return bool((capacity >= floor.must_be_there).all())
 
 
 def capacity_of(future: Future, day: int, coming: Coming, there: Flags) -> Ints:
     """Return the day's capacity; rooms and nurse are set up only if somebody is to come."""
-    floor = future.blueprint.floor
+    floor = future.floor
     only_she_can_call = (coming.calls >= 0).any() and floor.capacity_without[r.NURSES] == 0
     if not ((coming.kept_free >= 0).any() or only_she_can_call):
         return who_is_in(future, day, floor.capacity_without, there)
@@ -238,16 +239,16 @@ def capacity_of(future: Future, day: int, coming: Coming, there: Flags) -> Ints:
 
 def who_is_in(future: Future, day: int, capacity: Ints, there: Flags) -> Ints:
     """Return a capacity with the people who are in today."""
-    b, today = future.blueprint, capacity.copy()
+    floor, today = future.floor, capacity.copy()
     for p in range(r.MAX_PHYSICIANS):
         today[r.OWNER + p] = there[p]
-    existing_day.send_sick_home(today, b.floor, b.chances, future.luck, day)
+    existing_day.send_sick_home(today, floor, future.chances, future.luck, day)
     if capacity[r.INFUSION_HANDS] > 0:
         today[r.ON_SITE] *= there[0]
         skilled = today[r.INFUSION_HANDS] + today[r.AIRWAY] + there[0]
-        if b.floor.life_support_assistants:
+        if floor.life_support_assistants:
             skilled += today[r.ASSISTANTS]
-        today[r.LIFE_SUPPORT] = r.PLENTY if skilled >= b.floor.life_support_needed else 0
+        today[r.LIFE_SUPPORT] = r.PLENTY if skilled >= floor.life_support_needed else 0
     return today
 
 
@@ -269,32 +270,32 @@ def fill_sheet(
 
 def fill_programme(future: Future, coming: Coming, owner_in: bool) -> None:
     """Write today's patients of the programme on the sheet."""
-    b, sheet, luck, patients = future.blueprint, future.sheet, future.luck, future.patients
-    floor = b.floor
+    sheet, luck, patients, floor = future.sheet, future.luck, future.patients, future.floor
+    minutes, chances = future.minutes, future.chances
     for slot in range(len(coming.consults)):
         i = coming.consults[slot]
         if i >= 0:
             guest = Guest(i, patients.person[i], 0, floor.consult_slot_s[slot])
-            infusion_day.add_consult(sheet, floor, b.minutes, b.chances, luck, guest)
+            infusion_day.add_consult(sheet, floor, minutes, chances, luck, guest)
     for slot in range(len(coming.infusions)):
         i = coming.infusions[slot]
         if i >= 0:
             at_s = floor.infusion_slot_s[slot]
             guest = Guest(i, patients.person[i], patients.bookings[i], at_s)
-            infusion_day.add_infusion(sheet, floor, b.minutes, b.chances, owner_in, luck, guest)
+            infusion_day.add_infusion(sheet, floor, minutes, chances, owner_in, luck, guest)
     for slot in range(len(coming.calls)):
         i = coming.calls[slot]
         if i >= 0:
             occasion = patients.infusions[i] + patients.boosters[i]
             guest = Guest(i, patients.person[i], occasion, floor.integration_slot_s[slot])
-            infusion_day.add_integration(sheet, b.minutes, luck, guest)
+            infusion_day.add_integration(sheet, minutes, luck, guest)
 
 
 def block_physicians(future: Future, day: int, coming: Coming) -> int:
     """Note when physicians see no existing patients today; return the number of blocks."""
     floor, minutes, blocked_s, n = (
-        future.blueprint.floor,
-        future.blueprint.minutes,
+        future.floor,
+        future.minutes,
         future.blocked_s,
         0,
     )

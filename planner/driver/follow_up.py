@@ -33,19 +33,19 @@ def follow_up(future: Future, day: int, plan: DayPlan, log: DayLog, visits: DayV
 
 def after_consult(future: Future, i: int, day: int) -> None:
     """Decide whether there will be an infusion, and book the first."""
-    patients, facts, luck = future.patients, future.blueprint.funnel, future.luck
+    patients, facts, luck = future.patients, future.funnel, future.luck
     count(future, day, r.CONSULTS_HELD, 1)
     count(future, day, r.CONSULT_WAIT_DAYS, day - patients.enquiry_day[i])
     person, channel = patients.person[i], patients.channel[i]
     place = funnel.after_consult(facts, luck.seed, luck.replication, person, channel)
     patients.place[i] = place
     if place == r.IN_SERIES:
-        book_infusion(future, i, day + max(1, future.blueprint.booking.preparation_days))
+        book_infusion(future, i, day + max(1, future.booking.preparation_days))
 
 
 def after_infusion(future: Future, i: int, day: int) -> None:
     """Count an infusion and decide what comes next."""
-    patients, facts, luck = future.patients, future.blueprint.course, future.luck
+    patients, facts, luck = future.patients, future.course, future.luck
     person, channel = patients.person[i], patients.channel[i]
     patients.last_infusion_day[i] = day
     if patients.place[i] == r.ON_BOOSTERS:
@@ -70,9 +70,7 @@ def count_series_infusion(future: Future, i: int, day: int) -> int:
     if infusions == 1:
         count(future, day, r.STARTERS, 1)
         count(future, day, r.FIRST_INFUSION_WAIT_DAYS, day - patients.enquiry_day[i])
-        buys = funnel.buys_package(
-            future.blueprint.funnel, luck.seed, luck.replication, patients.person[i]
-        )
+        buys = funnel.buys_package(future.funnel, luck.seed, luck.replication, patients.person[i])
         patients.has_package[i] = buys
         count(future, day, r.PACKAGES_SOLD, int(buys))
     paid = r.PACKAGE_INFUSIONS if patients.has_package[i] else r.SINGLE_INFUSIONS
@@ -82,7 +80,7 @@ def count_series_infusion(future: Future, i: int, day: int) -> int:
 
 def go_on(future: Future, i: int, day: int, place: int, infusions: int) -> None:
     """Act on the place after an infusion of the series."""
-    if infusions == future.blueprint.course.induction_infusions:
+    if infusions == future.course.induction_infusions:
         complete_series(future, i, day)
     if place == r.IN_SERIES:
         future.patients.place[i] = place
@@ -101,14 +99,14 @@ def complete_series(future: Future, i: int, day: int) -> None:
     if not course.is_better(patients.outcome[i]):
         return
     count(future, day, r.IMPROVED, 1)
-    share = future.blueprint.demand.word_of_mouth
+    share = future.demand.word_of_mouth
     if course.sends_somebody(share, luck.seed, luck.replication, patients.person[i]):
         future.word[day + 1] += 1
 
 
 def plan_booster(future: Future, i: int, day: int) -> None:
     """Book the next booster, if the patient still comes by then."""
-    patients, facts, luck = future.patients, future.blueprint.course, future.luck
+    patients, facts, luck = future.patients, future.course, future.luck
     person, boosters = patients.person[i], patients.boosters[i]
     wait = course.booster_wait_days(facts, luck.seed, luck.replication, person, boosters)
     place = course.place_between_boosters(
@@ -121,7 +119,7 @@ def plan_booster(future: Future, i: int, day: int) -> None:
 
 def offer_integration(future: Future, i: int, day: int) -> None:
     """Book an integration talk inside its window, if the patient wants one."""
-    patients, facts, luck = future.patients, future.blueprint.course, future.luck
+    patients, facts, luck = future.patients, future.course, future.luck
     infusion = patients.infusions[i] + patients.boosters[i]
     person = patients.person[i]
     if not course.wants_integration(facts, luck.seed, luck.replication, person, infusion):

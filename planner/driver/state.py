@@ -6,7 +6,8 @@ Units       whole days from day 0, whole seconds inside a day
 Left out    what happens on a day (clinic.py)
 
 Everything that changes stands in arrays, so that plain and compiled code share one form. Numbers
-that change stand in `tally`, by the columns below.
+that change stand in `tally`, by the columns below. The settings stand side by side and not in one
+blueprint: compiled code counts who holds each array of whatever it looks up.
 """
 
 from typing import NamedTuple
@@ -18,7 +19,21 @@ from planner.models import demand, infusion_day, measures, workforce
 from planner.models.clinic_day_compiled import Floor as EngineFloor
 from planner.models.clinic_day_compiled import room_for
 from planner.models.measures import DayCounts
-from planner.records import Blueprint, Book, DayLog, Flags, Ints, Patients
+from planner.records import (
+    Blueprint,
+    Book,
+    BookingFacts,
+    Chances,
+    CourseFacts,
+    DayLog,
+    DemandFacts,
+    Flags,
+    Floor,
+    FunnelFacts,
+    Ints,
+    Minutes,
+    Patients,
+)
 from planner.sheet import Luck, Sheet, empty_sheet
 
 # Columns of `tally`.
@@ -29,8 +44,18 @@ TALLIES = 3
 class Future(NamedTuple):
     """What one replication carries from day to day."""
 
-    blueprint: Blueprint
     luck: Luck
+    month: Ints  # (n_days,)
+    weekday: Ints  # (n_days,)
+    is_open: Flags  # (n_days,)
+    physician_in: Flags  # (n_days, MAX_PHYSICIANS)
+    floor: Floor
+    minutes: Minutes
+    chances: Chances
+    demand: DemandFacts
+    funnel: FunnelFacts
+    booking: BookingFacts
+    course: CourseFacts
     opening_day: int  # NEVER if it never comes
     nurses_hired: int
     patients: Patients
@@ -47,6 +72,7 @@ class Future(NamedTuple):
     blocked_s: Ints  # (n, 3) from, to, physician
     without: DayCounts  # by month
     programme: DayCounts  # by month
+    activity: Ints  # the rows of `programme`: what is counted one by one goes straight there
     today: DayCounts
     today_without: DayCounts
     refunds: Ints  # (n_months, induction + 1) packages ended after so many infusions
@@ -63,9 +89,20 @@ def new_future(blueprint: Blueprint, number: int) -> Future:
     away = owner_away(blueprint, opening.day)
     blocks = len(floor.consult_slot_s) + len(floor.infusion_slot_s) + 2
     induction = blueprint.course.induction_infusions
+    programme = _no_months(n_months)
     return Future(
-        blueprint=blueprint,
         luck=luck,
+        month=calendar.month,
+        weekday=calendar.weekday,
+        is_open=calendar.is_open,
+        physician_in=calendar.physician_in,
+        floor=floor,
+        minutes=blueprint.minutes,
+        chances=blueprint.chances,
+        demand=blueprint.demand,
+        funnel=blueprint.funnel,
+        booking=blueprint.booking,
+        course=blueprint.course,
         opening_day=opening.day,
         nurses_hired=opening.nurses_hired,
         patients=_empty_patients(_patients_limit(blueprint)),
@@ -82,7 +119,8 @@ def new_future(blueprint: Blueprint, number: int) -> Future:
         capacity=np.zeros(r.N_RESOURCES, dtype=np.int64),
         blocked_s=np.zeros((blocks, 3), dtype=np.int64),
         without=_no_months(n_months),
-        programme=_no_months(n_months),
+        programme=programme,
+        activity=programme.row,
         today=measures.no_counts(),
         today_without=measures.no_counts(),
         refunds=np.zeros((n_months, induction + 1), dtype=np.int64),
@@ -145,7 +183,7 @@ def _desk(blueprint: Blueprint) -> tuple[EngineFloor, DayLog]:
     levels = r.N_RESOURCES + 2 * floor.room_from_s.shape[1]
     loans = len(floor.infusion_slot_s) * int(floor.routes.people_units.sum(axis=2).max())
     loans = min(loans, len(floor.infusion_slot_s) * _most_help(blueprint))
-    return room_for(visits, steps, r.N_RESOURCES, levels, len(floor.routes.priority), loans)
+    return room_for(visits, steps, r.N_RESOURCES, levels, floor.routes, loans)
 
 
 def _most_help(blueprint: Blueprint) -> int:
@@ -176,11 +214,6 @@ def _empty_patients(limit: int) -> Patients:
 
 def _patients_limit(blueprint: Blueprint) -> int:
     """Return more room than enquiries will ever need: the mean and twelve deviations."""
-    days = len(blueprint.calendar.month)
-    mean = sum(
-        demand.expected_enquiries(blueprint.demand, channel, day)
-        for channel in range(r.N_CHANNELS)
-        for day in range(days)
-    )
+    mean = demand.expected_total(blueprint.demand, len(blueprint.calendar.month))
     most = mean / max(0.1, 1 - blueprint.demand.word_of_mouth)
     return int(most + 12 * most**0.5) + 100

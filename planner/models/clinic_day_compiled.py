@@ -114,7 +114,7 @@ def run_day(plan: DayPlan) -> DayLog:
         len(plan.duration_s),
         len(plan.level_first) - 1,
         len(plan.level_units),
-        len(plan.routes.priority),
+        plan.routes,
         most_loans(plan),
     )
     simulate_day(plan, floor, log)
@@ -151,13 +151,43 @@ def most_loans(plan: DayPlan) -> int:
     return loans
 
 
+@part
+def _lay_out(routes: RouteTable, rows: Ints, step: int) -> None:
+    """Write the row of a route step."""
+    rows[step, PRIORITY], rows[step, LENDS] = routes.priority[step], routes.lends[step]
+    rows[step, IS_EMERGENCY] = routes.is_emergency[step]
+    rows[step, N_SETS] = routes.n_alternatives[step]
+    _write_needs(rows[step], LET_GO, routes.let_go[step], routes.let_go_units[step])
+    _write_needs(rows[step], PLACES, routes.place[step], routes.place_units[step])
+    _write_needs(rows[step], LACK, routes.lack[step], routes.lack_units[step])
+    for a in range(routes.n_alternatives[step]):
+        needs = PEOPLE + WIDTH * a
+        _write_needs(rows[step], needs, routes.people[step, a], routes.people_units[step, a])
+
+
+@part
+def _write_needs(row: Ints, needs: int, resources: Ints, units: Ints) -> None:
+    """Write how many pairs are used, and those."""
+    row[needs] = 0
+    for k in range(MAX_NEEDS):
+        if units[k] > 0:
+            row[needs + 1 + 2 * row[needs]] = resources[k]
+            row[needs + 2 + 2 * row[needs]] = units[k]
+            row[needs] += 1
+
+
 @compiled
 def room_for(
-    n_visits: int, n_steps: int, n_resources: int, n_levels: int, n_route_steps: int, n_loans: int
+    n_visits: int,
+    n_steps: int,
+    n_resources: int,
+    n_levels: int,
+    routes: RouteTable,
+    n_loans: int,
 ) -> tuple[Floor, DayLog]:
-    """Return an empty floor and log for days that are no larger than this."""
+    """Return an empty floor and log for days with these routes that are no larger than this."""
     floor = Floor(
-        np.empty((n_route_steps, ROUTE_COLUMNS), np.int64),
+        np.empty((len(routes.priority), ROUTE_COLUMNS), np.int64),
         np.empty((n_visits, VISIT_COLUMNS), np.int64),
         np.empty((n_steps, STEP_COLUMNS), np.int64),
         np.empty((n_resources, POOL_COLUMNS), np.int64),
@@ -168,6 +198,8 @@ def room_for(
         np.empty(3 * n_visits + n_levels + n_loans, np.int64),
         np.empty(TALLIES, np.int64),
     )
+    for step in range(len(routes.priority)):
+        _lay_out(routes, floor.routes, step)
     steps = np.empty((5, n_steps), np.int64)
     visits = np.empty((2, n_visits), np.int64)
     loans = np.empty((6, n_loans), np.int64)
@@ -218,7 +250,7 @@ def _is_large_enough(plan: DayPlan, floor: Floor, log: DayLog, n_loans: int) -> 
         and min(len(floor.loans), len(log.loan_units)) >= n_loans
         and len(floor.levels) >= n_levels
         and len(floor.pools) >= len(plan.level_first) - 1
-        and len(floor.routes) >= len(plan.routes.priority)
+        and len(floor.routes) == len(plan.routes.priority)
         and n_steps + 2 * n_visits + n_levels <= LOW
     )
 
@@ -241,39 +273,12 @@ def _begin(plan: DayPlan, floor: Floor) -> None:
     for number in range(TALLIES):
         floor.tally[number] = 0
     floor.tally[N_VISITS], floor.tally[N_STEPS] = len(plan.visit_route), len(plan.duration_s)
-    for step in range(len(plan.routes.priority)):
-        _lay_out(plan.routes, floor.routes, step)
     for visit in range(len(plan.visit_route)):
         _expect_visit(plan, floor, visit)
     for visit in range(len(plan.visit_route)):
         _expect_start(plan, floor, visit)
     for resource in range(len(plan.level_first) - 1):
         _open_doors(plan, floor, resource)
-
-
-@part
-def _lay_out(routes: RouteTable, rows: Ints, step: int) -> None:
-    """Write the row of a route step."""
-    rows[step, PRIORITY], rows[step, LENDS] = routes.priority[step], routes.lends[step]
-    rows[step, IS_EMERGENCY] = routes.is_emergency[step]
-    rows[step, N_SETS] = routes.n_alternatives[step]
-    _write_needs(rows[step], LET_GO, routes.let_go[step], routes.let_go_units[step])
-    _write_needs(rows[step], PLACES, routes.place[step], routes.place_units[step])
-    _write_needs(rows[step], LACK, routes.lack[step], routes.lack_units[step])
-    for a in range(routes.n_alternatives[step]):
-        needs = PEOPLE + WIDTH * a
-        _write_needs(rows[step], needs, routes.people[step, a], routes.people_units[step, a])
-
-
-@part
-def _write_needs(row: Ints, needs: int, resources: Ints, units: Ints) -> None:
-    """Write how many pairs are used, and those."""
-    row[needs] = 0
-    for k in range(MAX_NEEDS):
-        if units[k] > 0:
-            row[needs + 1 + 2 * row[needs]] = resources[k]
-            row[needs + 2 + 2 * row[needs]] = units[k]
-            row[needs] += 1
 
 
 @part

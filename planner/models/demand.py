@@ -11,7 +11,15 @@ import math
 
 from planner.compiled import part
 from planner.draws import ENQUIRIES, person_id, poisson, uniform
-from planner.records import DAYS_PER_YEAR, EDUCATING, PANEL, PERSUADING, REFERRAL, DemandFacts
+from planner.records import (
+    DAYS_PER_YEAR,
+    EDUCATING,
+    N_CHANNELS,
+    PANEL,
+    PERSUADING,
+    REFERRAL,
+    DemandFacts,
+)
 
 _STEEPNESS = 8.0  # the S-curve passes 2 % at the opening and 98 % at the end of the ramp
 
@@ -50,3 +58,13 @@ def enquiries(
     mean = expected_enquiries(facts, channel, day - opening_day)
     u = uniform(seed, replication, ENQUIRIES, person_id(channel, day, 0), 0)
     return poisson(u, mean)
+
+
+@part
+def expected_total(facts: DemandFacts, days: int) -> float:
+    """Return the expected enquiries of all channels in the first days after the opening."""
+    total = 0.0
+    for channel in range(N_CHANNELS):
+        for day in range(days):
+            total += expected_enquiries(facts, channel, day)
+    return total

@@ -90,17 +90,17 @@ ONE_TO_ONE: dict[str, Value] = {
 
 
 @lru_cache
-def lived(scenario: Scenario) -> tuple[Future, list[KeptDay]]:
+def lived(scenario: Scenario) -> tuple[Future, Blueprint, list[KeptDay]]:
     """Return a future and its clinic days with the programme, once."""
     blueprint = prepare(scenario)
     future = new_future(blueprint, 0)
     live(future, DAYS)
-    return future, list(kept_days(blueprint, 0, DAYS - 1))
+    return future, blueprint, list(kept_days(blueprint, 0, DAYS - 1))
 
 
 def days_of(name: str) -> tuple[Blueprint, list[KeptDay]]:
-    future, kept = lived(SCENARIOS[name])
-    return future.blueprint, kept
+    _, blueprint, kept = lived(SCENARIOS[name])
+    return blueprint, kept
 
 
 def rows_of(blueprint: Blueprint, kept: KeptDay) -> Ints:
@@ -142,12 +142,12 @@ def test_the_days_are_sound_and_eventful(name: str) -> None:
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_every_breach_is_counted_once(name: str) -> None:
-    future, kept = lived(SCENARIOS[name])
+    future, blueprint, kept = lived(SCENARIOS[name])
 
-    listed = sum(len(rows_of(future.blueprint, day)) for day in kept)
+    listed = sum(len(rows_of(blueprint, day)) for day in kept)
     assert future.programme.row[:, r.BREACHES].sum() == listed
     for day in kept:
-        rows, row = rows_of(future.blueprint, day), counts_of(future.blueprint, day).row
+        rows, row = rows_of(blueprint, day), counts_of(blueprint, day).row
         found = np.bincount(rows[:, br.KIND], minlength=br.N_KINDS)
         assert found[br.CHECK_LATE] == row[r.CHECKS_LATE]
         assert found[br.CHECK_MISSED] == row[r.CHECKS_MISSED]
@@ -183,10 +183,10 @@ def test_unwatched_seconds_are_those_of_the_breaches(name: str) -> None:
 def test_nothing_is_broken_where_nothing_happens_and_nobody_overlaps() -> None:
     calm = EVENTFUL | NO_EVENTS | ONE_TO_ONE | {"practice__late_start_share": 0.0}
 
-    future, kept = lived(small_scenario(**calm))
+    future, blueprint, kept = lived(small_scenario(**calm))
 
     assert sum(len(spans(day, r.INFUSE)) for day in kept) > 100
-    assert [rows_of(future.blueprint, day).tolist() for day in kept] == [[]] * len(kept)
+    assert [rows_of(blueprint, day).tolist() for day in kept] == [[]] * len(kept)
     assert future.programme.row[:, [r.UNWATCHED_S, r.NOT_BESIDE_S, r.EVENTS]].sum() == 0
 
 

@@ -211,7 +211,7 @@ def test_quiet_hours_displace_the_visits_of_everybody_inside_them() -> None:
 def test_an_owner_beside_patients_is_blocked_for_the_talk_and_the_infusion() -> None:
     rule = calm(monitoring__prescriber_presence="in_room", visit__intention_min=5.0)
     future = new_future(prepare(rule), 0)
-    starts = (future.blueprint.floor.infusion_slot_s[:2] - OPENS_S) // MIN
+    starts = (future.floor.infusion_slot_s[:2] - OPENS_S) // MIN
 
     n = block_physicians(future, 0, coming(in_slots(0), in_slots(0, 1)))
 
