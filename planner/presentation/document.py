@@ -18,10 +18,12 @@ from planner.experiments.run import Answer
 from planner.experiments.verdict import Wish
 from planner.models.ledger import LINES
 from planner.presentation.flags import flags
+from planner.presentation.floor_words import physician_rows
 from planner.presentation.json_text import plain_value, rounded
 from planner.presentation.opening import setting_changes
 from planner.presentation.wording import verdict_sentence, wish_words
 from planner.results import FACTS
+from planner.routes import RESOURCE_NAMES
 from planner.scenario.changes import canonical_json
 from planner.scenario.model import Scenario
 
@@ -196,7 +198,32 @@ def _months(answer: Answer) -> Document:
         "cash_median_usd": _series(months.cash_median_usd),
         "cash_high_usd": _series(months.cash_high_usd),
         "income_difference_usd": {name: _series(row) for name, row in income},
+        "delays_min": {
+            who: _delays(months.delays_s[:, row] - (months.delays_without_s[:, row] * less))
+            for who, row, less in (
+                ("infusion_patients", r.INFUSION_PATIENTS, 0),
+                ("existing_patients_more_than_without", r.EXISTING_PATIENTS, 1),
+            )
+        },
+        "existing_visits": _physicians(answer),
     }
+
+
+def _delays(seconds: r.Floats) -> dict[str, list[float | None]]:
+    """Return the minutes waited in each month by what was waited for, where anybody waited."""
+    return {
+        name: _series(seconds[:, resource] / 60)
+        for resource, name in enumerate(RESOURCE_NAMES)
+        if seconds[:, resource].any()
+    }
+
+
+def _physicians(answer: Answer) -> list[Document]:
+    """Return what became of existing visits a month since the opening, by physician."""
+    return [
+        {name: part if isinstance(part, str) else rounded(part) for name, part in row.items()}
+        for row in (each._asdict() for each in physician_rows(answer))
+    ]
 
 
 def _series(values: r.Floats) -> list[float | None]:

@@ -42,6 +42,8 @@ elif answer is not None:
     st.subheader("In detail", anchor=False)
     with st.expander("Where the money comes from and goes"):
         parts.draw_money(answer)
+    with st.expander("What becomes of your existing visits, by physician"):
+        parts.draw_physicians(answer)
     with st.expander("What became of everybody who asked"):
         parts.draw_enquiries(answer)
 elif job.is_running:

@@ -16,6 +16,7 @@ from planner.models import ledger
 from planner.presentation import charts, wording
 from planner.presentation.chart_parts import Drawing
 from planner.presentation.flags import flags
+from planner.presentation.floor_words import delay_lines, physician_rows
 from planner.presentation.markdown import md
 from planner.presentation.pages import working
 from planner.presentation.rounding import listed
@@ -156,6 +157,7 @@ OTHERS = (
     "owner_hours_week",
     "late_checks_share",
     "unwatched_min",
+    "breaches_100",
     "help_s",
 )
 
@@ -193,6 +195,28 @@ def draw_binding(answer: Answer) -> None:
     st.subheader("What keeps it from being larger", anchor=False)
     draw(charts.binding_chart(answer.binding.months))
     bullets(wording.binding_lines(answer))
+    st.markdown("**Who waits for what, in the last year**")
+    bullets(delay_lines(answer))
+
+
+def draw_physicians(answer: Answer) -> None:
+    """Show what becomes of existing visits, by physician."""
+    rows = [
+        {
+            "Of the": row.name,
+            "Before": f"{row.before:.0f}",
+            "Held": f"{row.held:.0f}",
+            "Gave up": f"{row.gave_up:.1f}",
+            "Moved": f"{row.moved:.1f}",
+            "Lost": f"{row.lost:.1f}",
+        }
+        for row in physician_rows(answer)
+    ]
+    st.table(rows, hide_index=True, alt="Existing visits by physician")
+    st.caption(
+        "Visits a month since the opening, on average. Gave up: left unseen, more than before. "
+        "Moved: waited for another day."
+    )
 
 
 # --- detail ---------------------------------------------------------------------------------------
