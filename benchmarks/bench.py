@@ -160,6 +160,7 @@ def memory_rows() -> Iterator[tuple[str, str, str]]:
 
 
 def main() -> None:
+    os.environ["PLANNER_STORE"] = "off"  # nothing is taken from earlier runs
     scenario = read_scenario(BASE).scenario
     print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, ", end="")  # noqa: T201
     print(f"Python {platform.python_version()}, NumPy {np.__version__}\n")  # noqa: T201

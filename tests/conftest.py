@@ -9,6 +9,8 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
+os.environ.setdefault("PLANNER_STORE", "off")  # tests simulate; test_store.py asks for a store
+
 settings.register_profile(
     "home", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -6,7 +6,7 @@ Units       named by each result
 Randomness  futures are numbered from 0; the same number has the same luck in every scenario
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from typing import NamedTuple
 
@@ -16,12 +16,15 @@ from planner.blueprint import blueprint_of
 from planner.estimates import Estimate, estimate
 from planner.experiments.binding import Binding, binding
 from planner.experiments.manifest import Manifest, manifest
+from planner.experiments.store import key_of, the_store
 from planner.experiments.verdict import Verdict, verdict
 from planner.records import Blueprint, Floats, Ints
 from planner.replication import DEFAULT_ENGINE, Replication, simulate
 from planner.results import NAMES, books, is_moment, values
 from planner.scenario.model import Scenario
 from planner.slots import with_slots
+
+BLOCK = 50  # futures that are kept and loaded together
 
 Listener = Callable[[int, int], None]  # futures done, futures wanted
 
@@ -78,8 +81,7 @@ def run(
 ) -> Answer:
     """Return the answer to a scenario from `scenario.run.replications` futures."""
     blueprint = prepare(scenario)
-    kept = list(futures(scenario, blueprint, pool, listener, engine=engine))
-    return answer(scenario, blueprint, kept)
+    return answer(scenario, blueprint, futures(scenario, blueprint, pool, listener, engine=engine))
 
 
 def prepare(scenario: Scenario) -> Blueprint:
@@ -102,15 +104,42 @@ def futures(
     wanted = scenario.run.replications
     tell = listener or (lambda done, wanted: None)
     tell(first, wanted)
-    numbers = range(first, wanted)
-    for done, future in enumerate(_simulated(blueprint, numbers, pool, engine), first + 1):
+    for done, future in enumerate(_replications(blueprint, first, wanted, pool, engine), first + 1):
         tell(done, wanted)
         yield summary(scenario, future)
 
 
-def _simulated(
-    blueprint: Blueprint, numbers: range, pool: Executor | None, engine: str
+def _replications(
+    blueprint: Blueprint, first: int, wanted: int, pool: Executor | None, engine: str
 ) -> Iterator[Replication]:
+    """Yield replications in their order: those simulated before, and the others.
+
+    They come and are kept block by block, so that no more than a block is ever held. Who names
+    the engine to be read wants to see it work: nothing is taken from the store for it.
+    """
+    store = the_store() if engine == DEFAULT_ENGINE else None
+    key = key_of(blueprint) if store else ""
+    while first < wanted:
+        block = range(first, min(wanted, (first // BLOCK + 1) * BLOCK))
+        known = store.load(key, block) if store else {}
+        missing = [number for number in block if number not in known]
+        new: dict[int, Replication] = {}
+        simulated = _simulated(blueprint, missing, pool, engine)
+        try:
+            for number in block:
+                if number not in known:
+                    new[number] = next(simulated)
+                yield known[number] if number in known else new[number]
+        finally:
+            simulated.close()
+            if store and new:
+                store.save(key, new)
+        first = block.stop
+
+
+def _simulated(
+    blueprint: Blueprint, numbers: Sequence[int], pool: Executor | None, engine: str
+) -> Generator[Replication, None, None]:
     if pool is None:
         yield from (simulate(blueprint, number, engine) for number in numbers)
         return
@@ -139,13 +168,20 @@ def summary(scenario: Scenario, future: Replication) -> FutureSummary:
     )
 
 
-def answer(scenario: Scenario, blueprint: Blueprint, kept: list[FutureSummary]) -> Answer:
-    """Put the futures together."""
-    table = np.stack([future.values for future in kept])
+def answer(scenario: Scenario, blueprint: Blueprint, found: Iterable[FutureSummary]) -> Answer:
+    """Put futures together as they come; of each only its results and its cash are held."""
+    values, cash, total = [], [], _nothing()
+    for future in found:
+        values.append(future.values)
+        cash.append(future.cumulative_usd)
+        total = {name: so_far + getattr(future, name) for name, so_far in total.items()}
+    table = np.stack(values)
     results = {
         name: estimate(table[:, k], missing_is_late=is_moment(name)) for k, name in enumerate(NAMES)
     }
-    months = _months(kept)
+    mean = {name: whole / len(values) for name, whole in total.items()}
+    places = mean.pop("places")
+    months = _months(np.stack(cash), mean)
     binds = binding(scenario, blueprint, months.activity)
     return Answer(
         scenario=scenario,
@@ -154,23 +190,17 @@ def answer(scenario: Scenario, blueprint: Blueprint, kept: list[FutureSummary]) 
         values=table,
         months=months,
         binding=binds,
-        places=np.mean([future.places for future in kept], axis=0),
+        places=places,
         manifest=manifest(scenario),
     )
 
 
-def _months(kept: list[FutureSummary]) -> Months:
-    cash = np.stack([future.cumulative_usd for future in kept])
+def _nothing() -> dict[str, Floats]:
+    """Return what the sums over futures begin with."""
+    one_by_one = ("values", "cumulative_usd")
+    return {name: np.zeros(()) for name in FutureSummary._fields if name not in one_by_one}
+
+
+def _months(cash: Floats, mean: Mapping[str, Floats]) -> Months:
     low, median, high = np.quantile(cash, (0.1, 0.5, 0.9), axis=0)
-    return Months(
-        cash_low_usd=low,
-        cash_median_usd=median,
-        cash_high_usd=high,
-        income_usd=np.mean([future.income_usd for future in kept], axis=0),
-        activity=np.mean([future.activity for future in kept], axis=0),
-        without=np.mean([future.without for future in kept], axis=0),
-        fates=np.mean([future.fates for future in kept], axis=0),
-        fates_without=np.mean([future.fates_without for future in kept], axis=0),
-        delays_s=np.mean([future.delays_s for future in kept], axis=0),
-        delays_without_s=np.mean([future.delays_without_s for future in kept], axis=0),
-    )
+    return Months(cash_low_usd=low, cash_median_usd=median, cash_high_usd=high, **mean)

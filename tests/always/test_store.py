@@ -1,0 +1,182 @@
+"""The store of futures: what was simulated before is found again, and nothing else is."""
+
+import os
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from planner.experiments import run as running
+from planner.experiments.run import Answer, prepare, run
+from planner.experiments.store import WHERE, Store, key_of
+from planner.replication import Replication, simulate
+from planner.scenario.changes import with_changes
+from planner.scenario.model import Scenario
+from tests.small_practice import future_of, small_scenario
+
+KEY = "a" * 32
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(WHERE, str(tmp_path / "store"))
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def simulated(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return the numbers of the futures that are really simulated, as they are."""
+    numbers: list[int] = []
+
+    def note(blueprint: object, number: int, engine: str) -> Replication:
+        numbers.append(number)
+        return simulate(blueprint, number, engine)
+
+    monkeypatch.setattr(running, "simulate", note)
+    return numbers
+
+
+def same(one: Answer, other: Answer) -> bool:
+    return one.values.tobytes() == other.values.tobytes()
+
+
+def futures(scenario: Scenario, count: int) -> Scenario:
+    return with_changes(scenario, {"run.replications": count})
+
+
+def files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*/*.npz"))
+
+
+# --- what is found ----------------------------------------------------------------------------
+
+
+def test_a_second_run_simulates_nothing_and_says_the_same(
+    folder: Path, simulated: list[int]
+) -> None:
+    first = run(small_scenario())
+    asked = list(simulated)
+
+    second = run(small_scenario())
+
+    assert asked == [0, 1]
+    assert simulated == asked
+    assert same(first, second)
+    assert len(files(folder)) == 1
+
+
+def test_more_futures_add_to_those_there_are(folder: Path, simulated: list[int]) -> None:
+    run(futures(small_scenario(), 3))
+    more = run(futures(small_scenario(), 5))
+
+    assert simulated == [0, 1, 2, 3, 4]
+    alone = [future_of(futures(small_scenario(), 5), number) for number in range(5)]
+    assert len(more.values) == len(alone)
+
+
+def test_a_changed_price_of_supplies_finds_its_futures(folder: Path, simulated: list[int]) -> None:
+    cheap = run(small_scenario())
+    dear = run(small_scenario(money__supplies_usd_infusion=90.0))
+
+    assert simulated == [0, 1]
+    assert not same(cheap, dear)
+
+
+def test_a_changed_clinic_is_simulated_anew(folder: Path, simulated: list[int]) -> None:
+    run(small_scenario())
+    run(small_scenario(visit__recovery_min=40.0))
+
+    assert simulated == [0, 1, 0, 1]
+
+
+def test_every_future_comes_back_as_it_was(tmp_path: Path) -> None:
+    store, wanted = Store(tmp_path), {k: future_of(small_scenario(), k) for k in (0, 1, 4)}
+
+    store.save(KEY, wanted)
+    found = store.load(KEY, range(10))
+
+    assert sorted(found) == [0, 1, 4]
+    for number, future in wanted.items():
+        pairs = zip(future, found[number], strict=True)
+        assert all(np.array_equal(a, b) and type(a) is type(b) for a, b in pairs)
+
+
+def test_equal_scenarios_have_one_key_and_other_luck_another() -> None:
+    first, again = (key_of(prepare(small_scenario())) for _ in range(2))
+    other = key_of(prepare(with_changes(small_scenario(), {"run.seed": 2})))
+
+    assert first == again
+    assert first != other
+
+
+# --- what can go wrong ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("damage", ["cut short", "changed", "emptied"])
+def test_a_damaged_file_is_thrown_away_and_simulated_anew(
+    folder: Path, simulated: list[int], damage: str
+) -> None:
+    sound = run(small_scenario())
+    (file,) = files(folder)
+    data = bytearray(file.read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + 40] = bytes(40)
+    file.write_bytes({"cut short": data[:middle], "changed": data, "emptied": b""}[damage])
+
+    mended = run(small_scenario())
+
+    assert simulated == [0, 1, 0, 1]
+    assert same(sound, mended)
+    assert same(run(small_scenario()), sound)
+    assert simulated == [0, 1, 0, 1]
+
+
+def test_the_oldest_files_go_when_there_are_too_many(tmp_path: Path) -> None:
+    future = future_of(small_scenario())
+    Store(tmp_path).save("0" * 32, {0: future})
+    size = files(tmp_path)[0].stat().st_size
+
+    for number in range(1, 5):
+        Store(tmp_path, most_bytes=3 * size).save(str(number) * 32, {0: future})
+        for age, file in enumerate(files(tmp_path)):
+            os.utime(file, (1000 + age, 1000 + age))
+
+    assert [file.parent.name[0] for file in files(tmp_path)] == ["2", "3", "4"]
+
+
+def save_some(folder: Path, numbers: list[int]) -> None:
+    future = future_of(small_scenario())
+    for number in numbers:
+        Store(folder).save(KEY, {number: future})
+
+
+def test_several_processes_may_share_it(tmp_path: Path) -> None:
+    with ProcessPoolExecutor(2) as pool:
+        jobs = [pool.submit(save_some, tmp_path, list(range(k, 20, 2))) for k in (0, 0, 1)]
+        for job in jobs:
+            job.result()
+
+    assert sorted(Store(tmp_path).load(KEY, range(20))) == list(range(20))
+    assert not list(tmp_path.glob("*/*.part"))
+
+
+def test_a_folder_that_cannot_be_written_stops_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    monkeypatch.setenv(WHERE, str(tmp_path / "file" / "store"))
+
+    assert same(run(small_scenario()), run(small_scenario()))
+
+
+def test_what_is_done_is_kept_when_somebody_stops(folder: Path, simulated: list[int]) -> None:
+    scenario = futures(small_scenario(), 6)
+    asked = running.futures(scenario, prepare(scenario), None, None)
+    for _ in range(3):
+        next(asked)
+    asked.close()
+
+    run(scenario)
+
+    assert simulated == [0, 1, 2, 3, 4, 5]
