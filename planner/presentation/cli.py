@@ -86,7 +86,7 @@ _OPTIONS = {
         "--workers",
         type=click.IntRange(1, 256),
         metavar="N",
-        help="Processes that share the work (all processors). It changes no number.",
+        help="How many share the work (all processors). It changes no number.",
     ),
     "engine": click.option(
         "--engine",
@@ -260,6 +260,7 @@ def day(
         check_ending(name)
     opened = open_scenario(file, _with_shortcuts(changes, seed, None))
     _report(opened.told)
+    _say_if_first("compiled")
     told = tell_day(opened.scenario, when, future)
     if name is not None:
         write_day(told, name)

@@ -7,6 +7,7 @@ Left out    the work itself (jobs.py)
 
 import streamlit as st
 
+from planner.compiled import FIRST_START, is_prepared
 from planner.experiments.one_day import Study, infusion_days
 from planner.presentation.markdown import md
 from planner.presentation.pages import day_parts, jobs
@@ -44,7 +45,7 @@ def progress_words(job: Job) -> str:
     if not job.has_turn:
         return "Waiting for another calculation on this machine"
     if job.done == 0:
-        return "Getting ready; the first time this can take a minute"
+        return "Getting ready" if is_prepared() else FIRST_START
     return f"{job.done} of {job.wanted} simulated futures"
 
 
