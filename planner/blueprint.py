@@ -228,10 +228,10 @@ def contracted_people(scenario: Scenario) -> int:
 
 
 def life_support(scenario: Scenario) -> int:
-    """Return how many people with life support are in the house on an infusion day."""
+    """Return how many people with life support are in the house on the best infusion day."""
     staff = scenario.staff
     assistants = staff.medical_assistants if staff.assistants_life_support else 0
-    owner = set(scenario.booking.infusion_weekdays) <= set(scenario.practice.owner_weekdays)
+    owner = bool(set(scenario.booking.infusion_weekdays) & set(scenario.practice.owner_weekdays))
     return staff.infusion_nurses + contracted_people(scenario) + assistants + owner
 
 

@@ -55,7 +55,7 @@ RESULTS = tuple(
          "USD", "up",
          "With the programme, before tax and before physicians' pay."),
         ("contribution_usd", "What one infusion leaves after supplies and card fee", "USD", "up",
-         "Price less card fee and supplies, before staff and rooms."),
+         "Price less card fee, supplies and a cleaning service, before staff and rooms."),
         ("infusions_to_break_even_month", "Infusions a month to cover running cost",
          "infusions per month", "down",
          "Running cost of the last twelve months over what one infusion leaves."),
@@ -196,7 +196,7 @@ def _money_results(scenario: Scenario, future: Replication, money: Books) -> dic
         scenario.money.infusion_price_usd,
         card_fee_share=scenario.money.card_fee_share,
         card_fee_usd=scenario.money.card_fee_usd,
-        supplies_usd=scenario.money.supplies_usd_infusion,
+        supplies_usd=scenario.money.supplies_usd_infusion + _cleaning_usd(scenario),
     )
     fixed = -float(_fixed(gained)[-LAST_MONTHS:].mean())
     return {
@@ -244,13 +244,27 @@ def _finite(value: float) -> float:
     return value if math.isfinite(value) else NOT_THERE
 
 
+def _cleaning_usd(scenario: Scenario) -> float:
+    by_service = scenario.staff.cleaning_by == "service"
+    return scenario.staff.cleaning_service_usd if by_service else 0.0
+
+
 def _running(gained: Floats) -> Floats:
     """Return the operating profit by month: without start-up and depreciation."""
     keep = [name not in ledger.START_UP_LINES for name in ledger.LINES]
     return np.asarray(gained[keep].sum(axis=0))
 
 
-VARIABLE_LINES = ("infusions", "packages_kept", "consults", "integration", "supplies", "card_fees")
+VARIABLE_LINES = (
+    "infusions",
+    "packages_kept",
+    "consults",
+    "integration",
+    "supplies",
+    "card_fees",
+    "cleaning",
+    "hospital",
+)
 
 
 def _fixed(gained: Floats) -> Floats:

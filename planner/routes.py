@@ -62,7 +62,7 @@ def routes_of(scenario: Scenario) -> r.RouteTable:
             Route("nurse's lunch", (_lunch(({"practice nurses": 1},)),)),
             Route("infusion nurse's lunch", (_lunch(_covered_lunch(scenario)),)),
             *(Route(f"{name} begins late", (_late({name: 1}),)) for name in PHYSICIANS),
-            Route("owner is not there yet", (_late({OWNER: 1, "prescriber on site": r.PLENTY}),)),
+            Route("owner is not there yet", (_late(_missing_owner(scenario)),)),
         ],
     )
 
@@ -152,6 +152,18 @@ def _existing_with_nurse(scenario: Scenario, physician: str) -> Route:
 
 def _lunch(needs: tuple[Needs, ...]) -> Step:
     return Step("eat", needs, priority=5, lends=PAUSES)
+
+
+def _missing_owner(scenario: Scenario) -> Needs:
+    """Return what is missing until the owner comes: life support, if others are too few."""
+    staff, found = scenario.staff, {OWNER: 1, "prescriber on site": r.PLENTY}
+    others = staff.infusion_nurses
+    others += staff.medical_assistants if staff.assistants_life_support else 0
+    if airway_by(scenario.monitoring, staff) == CONTRACT:
+        others += staff.contract_airway_people
+    if others < scenario.monitoring.life_support_people:
+        found["life support in the house"] = r.PLENTY
+    return found
 
 
 def _late(needs: Needs) -> Step:

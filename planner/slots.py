@@ -32,9 +32,11 @@ from planner.sheet import LUNCH_LATEST_S, room_levels
 class OneMore(NamedTuple):
     """How many infusions a day one more of something would allow."""
 
-    rooms: int
+    rooms: int  # with a monitor and a pump each
     nurses: int
     assistants: int
+    equipment: int = 0  # a monitor and a pump, without a room
+    support: int = 0  # a sitter or a contracted person, where the rule needs one
 
 
 def with_slots(blueprint: Blueprint, scenario: Scenario) -> Blueprint:
@@ -53,14 +55,29 @@ def infusion_slots(
     """
     floor = blueprint.floor
     starts: dict[int, list[int]] = {}
-    planned: dict[bytes, list[int]] = {}  # weekdays with the same free hours are planned once
+    planned: dict[bytes, list[int]] = {}  # weekdays alike are planned once
     for name in scenario.booking.infusion_weekdays:
         day = WEEK.index(name)
+        there = _there_on(blueprint, capacity, day)
         hours = np.stack([floor.room_from_s[day], floor.room_units[day]]).tobytes()
-        if hours not in planned:
-            planned[hours] = _starts(blueprint, scenario, capacity, day)
-        starts[day] = planned[hours]
+        key = hours + there.tobytes()
+        if key not in planned:
+            planned[key] = _starts(blueprint, scenario, there, day)
+        starts[day] = planned[key]
     return _offered(starts)
+
+
+def _there_on(blueprint: Blueprint, capacity: r.Ints, weekday: int) -> r.Ints:
+    """Return the capacity of a weekday: on some the owner is not in the house."""
+    calendar, floor, there = blueprint.calendar, blueprint.floor, capacity.copy()
+    if calendar.physician_in[calendar.weekday == weekday, 0].any():
+        return there
+    there[[r.OWNER, r.ON_SITE]] = 0
+    skilled = there[r.INFUSION_HANDS] + there[r.AIRWAY]
+    skilled += there[r.ASSISTANTS] if floor.life_support_assistants else 0
+    if skilled < floor.life_support_needed:
+        there[r.LIFE_SUPPORT] = 0
+    return there
 
 
 def _offered(starts: Mapping[int, list[int]]) -> tuple[r.Ints, r.Flags]:
@@ -115,6 +132,8 @@ def one_more(blueprint: Blueprint, scenario: Scenario) -> OneMore:
         rooms=gain(r.INFUSION_ROOMS, r.MONITORS, r.PUMPS),
         nurses=gain(r.INFUSION_HANDS),
         assistants=gain(r.ASSISTANTS),
+        equipment=gain(r.MONITORS, r.PUMPS),
+        support=max(gain(who) for who in (r.SITTERS, r.AIRWAY)),
     )
 
 
@@ -148,7 +167,9 @@ def _in_order(
     inside = slice(first, first + r.CLEAN)  # once the patient has left, nobody waits
     waits = log.start_s[inside] - log.ready_s[inside]
     leaves_s = log.end_s[first + r.DISCHARGE]
-    return bool(waits.max() <= longest_wait_s and leaves_s <= blueprint.floor.infusions_end_s)
+    is_watched = not waits[[r.MOVE, r.RECOVER]].any()  # a rule is not planned to be broken
+    in_time = waits.max() <= longest_wait_s and leaves_s <= blueprint.floor.infusions_end_s
+    return bool(is_watched and in_time)
 
 
 def expected_day(

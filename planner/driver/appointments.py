@@ -109,8 +109,7 @@ def attendance(future: Future, i: int, day: int) -> int:
 def call_off_infusions(future: Future, day: int) -> None:
     """Call off the infusions of a day and book them again."""
     for i in future.book.infusion[day]:
-        if i >= 0:
-            future.patients.bookings[i] += 1
+        if i >= 0:  # no luck is drawn for it, so the next visit has the luck of this one
             count(future, day, r.INFUSIONS_CANCELLED, 1)
             book_infusion(future, i, day + 1)
 

@@ -17,13 +17,15 @@ from planner.scenario.model import Scenario
 from planner.slots import OneMore, most_slots, one_more
 
 FULL_SHARE = 0.85  # appointment books are rarely fuller: cancellations come too late to refill
-CLOSED, DEMAND, CONSULTS, ROOMS, NURSES, ASSISTANTS, DAYS = (
+CLOSED, DEMAND, CONSULTS, ROOMS, NURSES, ASSISTANTS, EQUIPMENT, SUPPORT, DAYS = (
     "closed",
     "demand",
     "consults",
     "rooms",
     "nurses",
     "assistants",
+    "equipment",
+    "support",
     "days",
 )
 
@@ -49,7 +51,13 @@ def binding(scenario: Scenario, blueprint: Blueprint, activity: Floats) -> Bindi
 
 def _capacity_word(more: OneMore) -> str:
     """Return which resource would add most infusions a day; days, if none adds any."""
-    gains = {ROOMS: more.rooms, NURSES: more.nurses, ASSISTANTS: more.assistants}
+    gains = {  # of equal gains the first: what is cheapest to add
+        EQUIPMENT: more.equipment,
+        SUPPORT: more.support,
+        ROOMS: more.rooms,
+        NURSES: more.nurses,
+        ASSISTANTS: more.assistants,
+    }
     best = max(gains, key=lambda name: gains[name])
     return best if gains[best] > 0 else DAYS
 

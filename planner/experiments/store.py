@@ -14,8 +14,6 @@ import contextlib
 import hashlib
 import os
 import tempfile
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
@@ -29,7 +27,6 @@ from planner.replication import Replication
 
 WHERE = "PLANNER_STORE"  # environment: another folder, or "off"
 MOST_BYTES = 300_000_000
-UNREADABLE = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error)
 
 
 class Store(NamedTuple):
@@ -138,9 +135,10 @@ def _write(file: Path, futures: list[Replication]) -> None:
         name: np.stack([np.asarray(getattr(each, name)) for each in futures])
         for name in Replication._fields
     }
-    with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".part", delete=False) as part:
+    with tempfile.TemporaryDirectory(dir=file.parent) as place:
+        part = Path(place) / file.name
         np.savez_compressed(part, **columns)  # type: ignore[arg-type]
-    Path(part.name).replace(file)
+        part.replace(file)
 
 
 def _read(file: Path, numbers: range) -> dict[int, Replication]:
@@ -152,8 +150,9 @@ def _read(file: Path, numbers: range) -> dict[int, Replication]:
             raise ValueError("another number of futures than its name says")
         with contextlib.suppress(OSError):
             os.utime(file)
-    except UNREADABLE:
-        file.unlink(missing_ok=True)
+    except Exception:  # whatever a damaged file makes of its reader: it is thrown away
+        with contextlib.suppress(OSError):
+            file.unlink(missing_ok=True)
         return {}
     return {number: _one(columns, k) for k, number in enumerate(numbers)}
 

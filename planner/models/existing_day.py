@@ -29,6 +29,7 @@ from planner.records import (
     INFUSION_WATCH,
     LATE,
     LATE_ON_SITE,
+    LIFE_SUPPORT,
     LOST,
     LUNCH_ASSISTANT,
     LUNCH_INFUSION_NURSE,
@@ -130,7 +131,8 @@ def add_late_starts(
         missing_s = round(exponential(size, minutes.late_start_s))
         if missing_s == 0:
             continue
-        route = LATE_ON_SITE if p == 0 and capacity[ON_SITE] > 0 else LATE + p
+        holds_up = p == 0 and capacity[ON_SITE] > 0 and capacity[LIFE_SUPPORT] > 0
+        route = LATE_ON_SITE if holds_up else LATE + p
         add_visit(sheet, route, 0, NEVER, NOBODY, NEVER)
         add_step(sheet, floor.opens_s + missing_s)
 

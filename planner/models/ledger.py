@@ -384,7 +384,7 @@ def start_up_cost(scenario: Scenario) -> StartUpCost:
         (rooms.monitors - rooms.monitors_owned) * s.monitor_usd
         + rooms.monitors * s.capnography_usd * scenario.monitoring.capnography
         + (rooms.pumps - rooms.pumps_owned) * s.pump_usd
-        + rooms.infusion_rooms * (s.chair_usd_room + s.fittings_usd_room)
+        + rooms.infusion_rooms * (s.chair_usd_room * rooms.patients_per_room + s.fittings_usd_room)
         + rooms.recovery_chairs * s.chair_usd_room
         + s.emergency_usd
     )

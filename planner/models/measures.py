@@ -59,6 +59,8 @@ def measure_day(
             measure_check(log, floor, v, first, row)
         elif route == r.PRESCRIBER and log.status[v] == r.MISSED:
             row[r.PRESCRIBER_MISSED] += 1
+        elif route == r.PRESCRIBER and log.status[v] == r.LEFT and alone_between_checks(floor):
+            row[r.UNWATCHED_S] -= log.end_s[first] - log.start_s[first]
         elif r.HELP_NURSE <= route <= r.HELP_ALL:
             measure_help(log, visits, floor, v, first, row)
         elif r.LUNCH_ASSISTANT <= route <= r.LUNCH_INFUSION_NURSE and log.status[v] != r.LEFT:
@@ -183,6 +185,8 @@ def measure_help(
     if log.status[v] != r.LEFT:
         return
     until_s = log.start_s[step] - log.ready_s[step] + floor.walk_s
+    if alone_between_checks(floor):
+        row[r.UNWATCHED_S] -= log.end_s[step] - log.start_s[step]
     row[r.EVENTS] += 1
     row[r.AIRWAY_EVENTS + visits.event[v]] += 1
     row[r.HELP_S] += until_s
@@ -191,6 +195,12 @@ def measure_help(
     while place < len(r.HELP_CLASSES_S) and until_s > r.HELP_CLASSES_S[place]:
         place += 1
     row[r.HELP_0 + place] += 1
+
+
+@part
+def alone_between_checks(floor: Floor) -> bool:
+    """Return whether an infusing patient is watched only while somebody comes to the chair."""
+    return floor.checks_only and not floor.beside
 
 
 # --- people -------------------------------------------------------------------------------------
@@ -241,6 +251,12 @@ def measure_loans(plan: DayPlan, log: DayLog, floor: Floor, row: Ints) -> None:
         at += lender - plan.visit_first_step[patient]
         watches = log.loan_resource[k] == r.INFUSION_WATCH
         own = plan.trigger_step[visit_of(plan, borrower)] == lender
+        route = plan.visit_route[patient]
+        if log.loan_resource[k] == r.OWNER and r.INFUSION <= route < r.LATE:
+            # the owner's time counts where the owner helps
+            row[r.OWNER_PROGRAMME_S] -= (
+                min(log.loan_to_s[k], log.end_s[lender]) - log.loan_from_s[k]
+            )
         if watches and (own or plan.routes.lends[at] == r.PAUSES):
             # her time counts where she helps; what is owed to others is load all the same
             until_s = min(log.loan_to_s[k], log.end_s[lender])

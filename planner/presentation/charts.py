@@ -112,6 +112,8 @@ BINDING_ROWS: Mapping[str, str] = {
     b.ROOMS: "Rooms",
     b.NURSES: "Nurses",
     b.ASSISTANTS: "Assistants",
+    b.EQUIPMENT: "Equipment",
+    b.SUPPORT: "Sitters",
     b.DAYS: "Infusion days",
     b.CLOSED: "Not open",
 }

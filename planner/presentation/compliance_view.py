@@ -93,6 +93,7 @@ def answer_words(found: Compliance) -> Iterator[str]:
     if yours.answer is None or yours.answer.verdict.word == NOT_POSSIBLE:
         yield f"Under it no infusion can take place here: {_why_not(yours)}."
         return
+    yield watch_words(yours.answer.scenario)
     yield (
         f"Under it {_value(yours.answer, 'infusions_week')} are given, with "
         f"{_value(yours.answer, 'breaches_100')}."
@@ -108,6 +109,22 @@ def answer_words(found: Compliance) -> Iterator[str]:
     kept_out = [title_of(each.name) for each in found.rules if not _takes_place(each)]
     if kept_out:
         yield f"Not possible here as things are: {listed(tuple(kept_out))}."
+
+
+def watch_words(scenario: Scenario) -> str:
+    """Return how many patients the nurses may watch at once."""
+    rule, nurses = scenario.monitoring, scenario.staff.infusion_nurses
+    who = f"{nurses} infusion nurse{'' if nurses == 1 else 's'}"
+    if rule.watch == "spot_checks":
+        return f"{who} looks in on patients and watches nobody in between."
+    infusing = nurses * rule.patients_per_nurse_infusing
+    recovering = nurses * rule.patients_per_nurse_recovering
+    covers = "the prescriber stands in" if rule.prescriber_covers else "her patients must wait"
+    return (
+        f"At once {who} may watch {infusing} infusion{'' if infusing == 1 else 's'}, or "
+        f"{recovering} recoveries, or a mix. While she sets a vein or discharges somebody she "
+        f"watches nobody, and {covers}."
+    )
 
 
 def _cost(ruled: Ruled) -> float:

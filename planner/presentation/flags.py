@@ -26,6 +26,12 @@ def _rooms(scenario: Scenario) -> Iterator[str]:
             f"{shared} patients share a room in this plan. Practitioners advise against it; noise "
             "and company act on anxiety here."
         )
+    chairs = scenario.rooms.recovery_chairs
+    if 0 < chairs < scenario.rooms.infusion_rooms * shared:
+        yield (
+            f"Recovery chairs: {chairs}, fewer than infusions at once. Who waits in the infusion "
+            "room for a chair is watched by nobody meanwhile."
+        )
     if scenario.rooms.quiet == "neither":
         yield "Rooms are neither soundproofed nor kept quiet: anxiety is more frequent here."
 

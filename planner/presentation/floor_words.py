@@ -103,8 +103,8 @@ def _delays(seconds: Floats, visits: float) -> tuple[Delay, ...]:
 def delay_lines(answer: Answer) -> Iterator[str]:
     """Yield who waits for what, in words."""
     for who, delays in (
-        ("An infusion patient waits", infusion_delays(answer)),
-        ("An existing patient waits longer by", existing_delays(answer)),
+        ("An infusion patient waits, those sent home included,", infusion_delays(answer)),
+        ("An existing patient waits longer, over all days, by", existing_delays(answer)),
     ):
         if not delays:
             continue

@@ -42,6 +42,7 @@ from planner.scenario.model import Scenario
 BELOW = "Below a difference: where its average over very many futures would lie, in 19 of 20 cases."
 LEAST_KNOWN = 5
 MONTHS_A_YEAR = 12
+PER_100 = " per 100 infusions"
 
 KEY_RESULTS = {
     "Money": (
@@ -62,6 +63,8 @@ KEY_RESULTS = {
     "The clinic day": (
         "infusion_wait_min",
         "late_checks_share",
+        "breaches_100",
+        "unwatched_min",
         "owner_hours_week",
         "overtime_h_month",
     ),
@@ -167,6 +170,8 @@ def _short(name: str, words: str) -> str:
     """Return "3.6 a week" for "3.6 infusions a week" where the label says infusions."""
     noun = "hours" if FACTS[name].unit.startswith("h ") else FACTS[name].unit.partition(" per ")[0]
     is_said = " a " in words and noun in FACTS[name].label.lower()
+    if PER_100 in FACTS[name].label:
+        words = words.replace(PER_100, "")
     return words.replace(f" {noun} a ", " a ") if is_said else words
 
 
@@ -187,7 +192,7 @@ def _cash(answer: Answer) -> Table:
 def _physicians(answer: Answer) -> Table:
     table = numbers_table("Of", "before", "held", "gave up", "moved", "lost")
     for row in physician_rows(answer):
-        numbers = (f"{number:.1f}" for number in row[1:])
+        numbers = (f"{abs(number) if abs(number) < 0.05 else number:.1f}" for number in row[1:])
         table.add_row(row.name, *numbers)
     return table
 

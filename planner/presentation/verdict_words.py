@@ -15,8 +15,10 @@ from planner.experiments.binding import (
     CONSULTS,
     DAYS,
     DEMAND,
+    EQUIPMENT,
     NURSES,
     ROOMS,
+    SUPPORT,
 )
 from planner.experiments.run import Answer
 from planner.experiments.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Wish
@@ -130,6 +132,8 @@ _LIMITS = {
     ROOMS: "slots are booked out for want of rooms",
     NURSES: "slots are booked out for want of nurses",
     ASSISTANTS: "slots are booked out for want of assistants",
+    EQUIPMENT: "slots are booked out for want of monitors and pumps",
+    SUPPORT: "slots are booked out for want of somebody to sit beside patients",
     DAYS: "slots are booked out for want of infusion days",
 }
 

@@ -15,8 +15,10 @@ from planner.experiments.binding import (
     CONSULTS,
     DAYS,
     DEMAND,
+    EQUIPMENT,
     NURSES,
     ROOMS,
+    SUPPORT,
 )
 from planner.models import breaches as b
 from planner.routes import RESOURCE_NAMES
@@ -78,6 +80,8 @@ binding_words: Mapping[str, str] = MappingProxyType(
         ROOMS: "infusion rooms are full",
         NURSES: "infusion nurses are full",
         ASSISTANTS: "assistants are full",
+        EQUIPMENT: "monitors and pumps are full",
+        SUPPORT: "all who sit beside patients are taken",
         DAYS: "infusion days are full",
     }
 )

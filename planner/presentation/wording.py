@@ -148,12 +148,23 @@ def binding_lines(answer: Answer) -> tuple[str, ...]:
 def one_more_lines(answer: Answer) -> tuple[str, ...]:
     """Return how many infusions a day there are, and how many with one more of each."""
     slots, gains = answer.binding.slots_per_day, answer.binding.one_more._asdict()
-    allowed = tuple(f"one more {_ONE[kind]} {slots + gain}" for kind, gain in gains.items())
+    allowed = tuple(
+        f"one more {_ONE[kind]} {slots + gain}"
+        for kind, gain in gains.items()
+        if gain or kind in ALWAYS_SAID
+    )
     now = f"An infusion day has room for {slots} infusion{'' if slots == 1 else 's'}"
     return (f"{now}; with {listed(allowed)}.",)
 
 
-_ONE = {"rooms": "room", "nurses": "nurse", "assistants": "assistant"}
+ALWAYS_SAID = ("rooms", "nurses", "assistants")
+_ONE = {
+    "rooms": "room",
+    "nurses": "nurse",
+    "assistants": "assistant",
+    "equipment": "monitor and pump",
+    "support": "person to sit beside patients",
+}
 
 
 class _Run(NamedTuple):

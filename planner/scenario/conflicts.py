@@ -106,11 +106,13 @@ def wrong_free_hours(rooms: Rooms, booking: Booking, practice: Practice) -> list
     if any(each.weekday not in infusing for each in found):
         wrong.append(((path, "booking.infusion_weekdays"), "names a day without infusions."))
     if any(each.rooms > rooms.infusion_rooms for each in found):
-        wrong.append(((path, "rooms.infusion_rooms"), "has more rooms than there are."))
+        text = f"has more rooms than the {rooms.infusion_rooms} there are."
+        wrong.append(((path, "rooms.infusion_rooms"), text))
     opens, closes = practice.opens_min, practice.closes_min
     if any(each.from_min < opens or each.to_min > closes for each in found):
         paths = (path, "practice.opens_min", "practice.closes_min")
-        wrong.append((paths, "must lie inside the opening hours."))
+        hours = " to ".join(f"{at // 60:02}:{at % 60:02}" for at in (opens, closes))
+        wrong.append((paths, f"must lie inside the opening hours, {hours}."))
     return wrong
 
 

@@ -50,6 +50,8 @@ def by_weekday(words: str) -> Mapping[int, tuple[FreeHours, ...]]:
 
 
 def _read(entry: str) -> FreeHours:
+    if _ENTRY.fullmatch(f"{entry} 1"):
+        raise ValueError(f"has {entry!r} without the number of rooms. Write it as in {EXAMPLE}.")
     match = _ENTRY.fullmatch(entry)
     if match is None or match[1] not in WEEK:
         raise ValueError(f"has {entry[:40]!r}. Write it as in {EXAMPLE}.")

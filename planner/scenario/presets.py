@@ -113,7 +113,7 @@ PRESETS = (
         "anaesthesia grade: an anaesthetist beside each patient",
         "ASA: the same standards as for other anaesthetic drugs; five-minute blood pressure "
         "and capnography as in anaesthesia (from memory, not read again)",
-        "moderate",
+        "weak",
         "The strictest. The person beside the patient is an anaesthesiologist or nurse anaesthetist.",
         prescriber_presence="on_call",
         airway_presence="in_room",

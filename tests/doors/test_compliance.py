@@ -119,6 +119,7 @@ def test_a_usual_plan_has_no_flag() -> None:
     ("path", "value", "words"),
     [
         ("rooms.patients_per_room", 2, "2 patients share a room"),
+        ("rooms.recovery_chairs", 1, "fewer than infusions at once"),
         ("rooms.quiet", "neither", "neither soundproofed nor kept quiet"),
         ("monitoring.watch", "spot_checks", "nobody watches the patient"),
         ("monitoring.life_support_people", 0, "Nobody with life support"),

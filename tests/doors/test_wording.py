@@ -341,6 +341,8 @@ def test_everything_that_has_a_name_has_words() -> None:
         binding.ROOMS,
         binding.NURSES,
         binding.ASSISTANTS,
+        binding.EQUIPMENT,
+        binding.SUPPORT,
         binding.DAYS,
     )
 

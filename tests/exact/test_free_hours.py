@@ -33,9 +33,10 @@ def test_the_words_are_read_by_weekday_and_hour() -> None:
     [
         ("Tu 08:00-12:00 2", "Write it as in"),
         ("Tue 12:00-08:00 2", "no stretch of one day"),
+        ("Tue 08:00-12:00", "without the number of rooms"),
         ("Tue 08:00-12:00 2; Tue 11:00-13:00 1", "names hours of Tue twice"),
         ("Mon 08:00-12:00 2", "names a day without infusions"),
-        ("Tue 08:00-12:00 3", "has more rooms than there are"),
+        ("Tue 08:00-12:00 3", "has more rooms than the 2 there are"),
         ("Tue 06:00-12:00 2", "must lie inside the opening hours"),
     ],
 )
