@@ -181,8 +181,7 @@ def _desk(blueprint: Blueprint) -> tuple[EngineFloor, DayLog]:
     floor = blueprint.floor
     visits, steps = _most_visits(blueprint)
     levels = r.N_RESOURCES + 2 * floor.room_from_s.shape[1]
-    loans = len(floor.infusion_slot_s) * int(floor.routes.people_units.sum(axis=2).max())
-    loans = min(loans, len(floor.infusion_slot_s) * _most_help(blueprint))
+    loans = len(floor.infusion_slot_s) * _most_help(blueprint)
     return room_for(visits, steps, r.N_RESOURCES, levels, floor.routes, loans)
 
 
