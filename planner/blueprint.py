@@ -14,7 +14,15 @@ import numpy as np
 from planner import records as r
 from planner.records import DAYS_PER_MONTH, DAYS_PER_YEAR
 from planner.routes import beside, routes_of, watch_units
-from planner.scenario.airway import CONTRACT, MISSING, airway_by, needs_owner, owner_is_beside
+from planner.scenario.airway import (
+    CONTRACT,
+    MISSING,
+    airway_by,
+    contracted_people,
+    life_support_besides_owner,
+    needs_owner,
+    owner_is_beside,
+)
 from planner.scenario.facts import WEEK
 from planner.scenario.free_hours import FreeHours, by_weekday
 from planner.scenario.model import Scenario
@@ -173,7 +181,7 @@ def _visit_slots(scenario: Scenario) -> r.Ints:
 
 def capacity(scenario: Scenario, *, infusing: bool) -> r.Ints:
     """Return the capacity of every resource on a day with or without infusions, all present."""
-    rooms, staff = scenario.rooms, scenario.staff
+    rooms, staff, rule = scenario.rooms, scenario.staff, scenario.monitoring
     there = np.zeros(r.N_RESOURCES, dtype=np.int64)
     there[r.ASSISTANTS] = staff.medical_assistants
     there[r.NURSES] = staff.nurses - (_nurses_away(scenario) if infusing else 0)
@@ -183,9 +191,9 @@ def capacity(scenario: Scenario, *, infusing: bool) -> r.Ints:
         there[r.INFUSION_HANDS] = staff.infusion_nurses
         there[r.INFUSION_WATCH] = staff.infusion_nurses * watch_units(scenario)
         there[r.ON_SITE] = r.PLENTY
-        there[r.LIFE_SUPPORT] = r.PLENTY * (life_support(scenario) >= _life_support_rule(scenario))
-        there[r.AIRWAY] = contracted_people(scenario)
-        there[r.SITTERS] = staff.sitters * (scenario.monitoring.support == "sitter")
+        there[r.LIFE_SUPPORT] = r.PLENTY * (life_support(scenario) >= rule.life_support_people)
+        there[r.AIRWAY] = contracted_people(rule, staff)
+        there[r.SITTERS] = staff.sitters * (rule.support == "sitter")
         there[r.INFUSION_ROOMS] = rooms.infusion_rooms * rooms.patients_per_room
         there[r.RECOVERY_CHAIRS] = rooms.recovery_chairs
         there[r.MONITORS] = rooms.monitors
@@ -221,22 +229,10 @@ def _levels_of_day(hours: tuple[FreeHours, ...] | None, rooms: int) -> list[tupl
     return sorted(changes.items())
 
 
-def contracted_people(scenario: Scenario) -> int:
-    """Return how many people with airway skill are contracted for an infusion day."""
-    is_contract = airway_by(scenario.monitoring, scenario.staff) == CONTRACT
-    return scenario.staff.contract_airway_people if is_contract else 0
-
-
 def life_support(scenario: Scenario) -> int:
     """Return how many people with life support are in the house on the best infusion day."""
-    staff = scenario.staff
-    assistants = staff.medical_assistants if staff.assistants_life_support else 0
     owner = bool(set(scenario.booking.infusion_weekdays) & set(scenario.practice.owner_weekdays))
-    return staff.infusion_nurses + contracted_people(scenario) + assistants + owner
-
-
-def _life_support_rule(scenario: Scenario) -> int:
-    return scenario.monitoring.life_support_people
+    return life_support_besides_owner(scenario.monitoring, scenario.staff) + owner
 
 
 def must_be_there(scenario: Scenario) -> r.Ints:

@@ -14,7 +14,14 @@ import math
 from planner import records as r
 from planner.day_plan import Needs, Resource, Route, Step, route_table
 from planner.records import PAUSES, RUNS_ON
-from planner.scenario.airway import CONTRACT, NURSE, airway_by, needs_owner, owner_is_beside
+from planner.scenario.airway import (
+    CONTRACT,
+    NURSE,
+    airway_by,
+    life_support_besides_owner,
+    needs_owner,
+    owner_is_beside,
+)
 from planner.scenario.model import Scenario
 
 RESOURCE_NAMES = (
@@ -156,12 +163,8 @@ def _lunch(needs: tuple[Needs, ...]) -> Step:
 
 def _missing_owner(scenario: Scenario) -> Needs:
     """Return what is missing until the owner comes: life support, if others are too few."""
-    staff, found = scenario.staff, {OWNER: 1, "prescriber on site": r.PLENTY}
-    others = staff.infusion_nurses
-    others += staff.medical_assistants if staff.assistants_life_support else 0
-    if airway_by(scenario.monitoring, staff) == CONTRACT:
-        others += staff.contract_airway_people
-    if others < scenario.monitoring.life_support_people:
+    rule, found = scenario.monitoring, {OWNER: 1, "prescriber on site": r.PLENTY}
+    if life_support_besides_owner(rule, scenario.staff) < rule.life_support_people:
         found["life support in the house"] = r.PLENTY
     return found
 

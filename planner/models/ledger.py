@@ -17,8 +17,8 @@ from typing import NamedTuple
 import numpy as np
 
 from planner import records as r
-from planner.blueprint import contracted_people
 from planner.records import DAYS_PER_MONTH, Floats, Ints
+from planner.scenario.airway import contracted_people
 from planner.scenario.model import Scenario
 
 HOURS_PER_YEAR = 2080
@@ -272,7 +272,7 @@ def _day_hours(scenario: Scenario) -> float:
 
 def _contracted_usd(scenario: Scenario, arm: Arm) -> Floats:
     """Return the fees of people contracted for their airway skill."""
-    each_day = contracted_people(scenario) * _day_hours(scenario)
+    each_day = contracted_people(scenario.monitoring, scenario.staff) * _day_hours(scenario)
     fee = each_day * scenario.staff.contract_airway_usd_hour
     return _of(arm, r.INFUSION_DAYS) * fee * _wages(scenario, arm)
 

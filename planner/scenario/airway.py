@@ -33,6 +33,17 @@ def airway_by(monitoring: Monitoring, staff: Staff) -> str:
     return CONTRACT if staff.contract_airway == "if_needed" else MISSING
 
 
+def contracted_people(monitoring: Monitoring, staff: Staff) -> int:
+    """Return how many people with airway skill are contracted for an infusion day."""
+    return staff.contract_airway_people if airway_by(monitoring, staff) == CONTRACT else 0
+
+
+def life_support_besides_owner(monitoring: Monitoring, staff: Staff) -> int:
+    """Return how many people with life support are in the house without the owner."""
+    assistants = staff.medical_assistants if staff.assistants_life_support else 0
+    return staff.infusion_nurses + assistants + contracted_people(monitoring, staff)
+
+
 def owner_is_beside(monitoring: Monitoring, staff: Staff) -> bool:
     """Return whether the owner sits beside the patient throughout."""
     for_airway = monitoring.airway_presence == "in_room" and airway_by(monitoring, staff) == OWNER
