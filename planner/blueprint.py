@@ -28,8 +28,11 @@ from planner.scenario.free_hours import FreeHours, by_weekday
 from planner.scenario.model import Scenario
 from planner.scenario.safety import KINDS, event_shares
 
-REFERENCE_PRICE_USD = 500.0  # the price at which demand.affordable_share is stated
-INTEGRATION_SLOTS = 8  # telephone slots of a day, one after another from the opening on
+PREPARATION_SLOTS = 8  # telephone slots of a day, one after another from lunch on
+USUAL_CONSULT_MIN = 60.0  # the length at which readiness is stated
+PREPARED_DAYS = 7  # a week, as practitioners ask for
+MANY_CALLS = 1_000_000
+COST_TALKS = ("at_call", "at_consult", "none")  # in the order of records
 HOURS_PER_TRAINING_DAY = 8
 WORKING_DAYS_PER_YEAR = 260
 PHYSICIANS = ("owner", "second_physician", "third_physician", "fourth_physician")
@@ -43,8 +46,9 @@ def blueprint_of(scenario: Scenario) -> r.Blueprint:
         floor=_floor(scenario),
         minutes=_minutes(scenario),
         chances=_chances(scenario),
-        demand=_demand(scenario),
+        demand=_demand(scenario, calendar),
         funnel=_funnel(scenario),
+        paying=_paying(scenario),
         booking=_booking(scenario),
         course=_course(scenario),
         workforce=_workforce(scenario, calendar),
@@ -139,11 +143,11 @@ def _floor(scenario: Scenario) -> r.Floor:
         life_support_assistants=staff.assistants_life_support,
         watch_units=watch_units(scenario),
         consult_slot_s=_in_a_row(booking.consult_at_min * 60, seconds(visit.consult_min), consults),
-        integration_slot_s=_in_a_row(
-            practice.opens_min * 60, seconds(visit.integration_min), INTEGRATION_SLOTS
-        ),
+        integration_slot_s=_integration_slots(scenario),
+        preparation_slot_s=_preparation_slots(scenario),
         **_free_rooms(scenario),
         infusion_slot_s=np.zeros(0, dtype=np.int64),
+        is_extra=np.zeros(0, dtype=np.bool_),
         is_slot=np.zeros((len(WEEK), 0), dtype=np.bool_),
         infusions_start_s=booking.infusions_start_min * 60,
         infusions_end_s=booking.infusions_end_min * 60,
@@ -167,6 +171,21 @@ def seconds(minutes: float) -> int:
 
 def _in_a_row(first_s: int, length_s: int, count: int) -> r.Ints:
     return first_s + length_s * np.arange(count, dtype=np.int64)
+
+
+def _integration_slots(scenario: Scenario) -> r.Ints:
+    """Return the seconds at which integration sessions are booked; in a group all at once."""
+    integration, opens_s = scenario.integration, scenario.practice.opens_min * 60
+    together = integration.by == "group"
+    length = 0 if together else seconds(scenario.visit.integration_min)
+    return _in_a_row(opens_s, length, integration.sessions_per_day)
+
+
+def _preparation_slots(scenario: Scenario) -> r.Ints:
+    """Return the seconds at which preparation sessions are booked: after lunch."""
+    practice, minutes = scenario.practice, scenario.visit.preparation_min
+    lunch_ends_s = (practice.lunch_at_min + practice.lunch_min) * 60
+    return _in_a_row(lunch_ends_s, seconds(minutes), PREPARATION_SLOTS if minutes > 0 else 0)
 
 
 def _visit_slots(scenario: Scenario) -> r.Ints:
@@ -268,13 +287,13 @@ def _minutes(scenario: Scenario) -> r.Minutes:
     )
     chairs = scenario.rooms.recovery_chairs > 0
     steps = (
-        visit.check_in_min,
+        visit.check_in_min + scenario.integration.habits_min,
         visit.vein_min,
         visit.intention_min,
         visit.infusion_min,
         visit.turnover_min if chairs else 0.0,
         max(0.0, visit.recovery_min - visit.turnover_min) if chairs else visit.recovery_min,
-        visit.discharge_min,
+        visit.discharge_min + scenario.integration.homework_min,
         0.0 if chairs else visit.turnover_min,
     )
     sees = rule.support == "prescriber_visit" and not owner_is_beside(rule, scenario.staff)
@@ -286,6 +305,7 @@ def _minutes(scenario: Scenario) -> r.Minutes:
         recovery_floor_s=seconds(visit.recovery_floor_min),
         consult_s=visit.consult_min * 60,
         integration_s=visit.integration_min * 60,
+        preparation_s=visit.preparation_min * 60,
         check_s=seconds(rule.vitals_check_min),
         check_every_s=0 if beside(scenario) else rule.vitals_every_min * 60,
         recovery_check_every_s=rule.recovery_check_every_min * 60,
@@ -299,6 +319,8 @@ def _minutes(scenario: Scenario) -> r.Minutes:
         lunch_break_s=practice.lunch_min * 60 // 2,  # half of noon is one's own (A-32)
         variation=visit.variation,
         recovery_variation=visit.recovery_variation,
+        person_share=visit.same_person_share,
+        recovery_dose_effect=scenario.treatment.recovery_dose_effect,
     )
 
 
@@ -310,7 +332,9 @@ def _chances(scenario: Scenario) -> r.Chances:
         early_s=booking.early_min * 60,
         late_share=booking.late_share,
         late_s=booking.late_min * 60,
-        event_share=np.cumsum(event_shares(scenario.safety, scenario.rooms)),
+        event_share=np.cumsum(
+            event_shares(scenario.safety, scenario.rooms, music=scenario.treatment.music)
+        ),
         hospital_share=scenario.safety.hospital_share,
         second_vein_share=visit.second_vein_share,
         no_driver_share=visit.no_driver_share,
@@ -320,70 +344,164 @@ def _chances(scenario: Scenario) -> r.Chances:
         sick_cover_share=scenario.staff.sick_cover_share,
         physician_sick_share=practice.physician_sick_days_year / WORKING_DAYS_PER_YEAR,
         late_start_share=practice.late_start_share,
+        events_dose_effect=scenario.treatment.events_dose_effect,
+        person_variation=scenario.safety.person_variation,
     )
 
 
-def _demand(scenario: Scenario) -> r.DemandFacts:
-    demand = scenario.demand
-    paid = demand.ad_spend_usd_month / demand.cost_per_lead_usd / DAYS_PER_MONTH
+def _demand(scenario: Scenario, calendar: r.Calendar) -> r.DemandFacts:
+    demand, market = scenario.demand, scenario.market
+    paid = ad_enquiries_month(
+        demand.ad_spend_usd_month, demand.cost_per_lead_usd, demand.ad_most_month
+    )
+    paid /= DAYS_PER_MONTH
+    gained = demand.outreach_hours_month * demand.referrers_gained_hour
     return r.DemandFacts(
+        market=_market(scenario, calendar),
         panel_per_day=demand.panel_patients * demand.panel_interested_share_year / DAYS_PER_YEAR,
         referrers_at_start=demand.referrers_at_start,
-        referrers_gained_day=demand.referrers_gained_month / DAYS_PER_MONTH,
+        referrers_in_reach=float(demand.referrers_in_reach),
+        referrers_gained_day=gained / DAYS_PER_MONTH,
+        referrers_lost_day=demand.referrers_lost_share_year / DAYS_PER_YEAR,
+        referrers_lost_bad=demand.bad_experience_referrers,
+        press_day=_first_day(market.bad_press_month),
+        press_referrers_share=market.bad_press_referrers_share,
         referrals_per_referrer_day=demand.referrals_per_referrer_month / DAYS_PER_MONTH,
         educating_per_day=paid * (1 - demand.persuading_share),
         persuading_per_day=paid * demand.persuading_share * demand.persuading_enquiries_factor,
+        ad_delay_days=demand.ad_delay_months * DAYS_PER_MONTH,
+        transfers_per_day=demand.transfers_month / DAYS_PER_MONTH,
+        waiting_list=demand.waiting_list,
         word_of_mouth=demand.word_of_mouth,
+        pushed_word_factor=demand.pushed_word_factor,
+        pushed_share=demand.pushed_share,
         ramp_days=demand.ramp_months * DAYS_PER_MONTH,
         growth_year=demand.growth_year,
+        shortage_day=_first_day(market.shortage_month),
+        shortage_days=7 * market.shortage_weeks,
     )
+
+
+def ad_enquiries_month(spend_usd: float, cost_per_lead_usd: float, most: float) -> float:
+    """Return the enquiries that a month of advertising brings at full effect.
+
+    most * (1 - exp(-spend / (cost * most))): the first cost what is named, later ones more.
+
+    >>> round(ad_enquiries_month(2500.0, 100.0, 150.0), 1)
+    23.0
+    """
+    return most * (1.0 - math.exp(-spend_usd / (cost_per_lead_usd * most)))
+
+
+def _first_day(month: int) -> int:
+    """Return the first day of a month of the plan, counted from 1; NEVER for month 0."""
+    return round((month - 1) * DAYS_PER_MONTH) if month > 0 else r.NEVER
+
+
+def _market(scenario: Scenario, calendar: r.Calendar) -> r.Floats:
+    """Return by day what season, rivals and bad press leave of demand, 1 if all is usual."""
+    market = scenario.market
+    day = np.arange(len(calendar.month))
+    start = scenario.practice.start_date
+    of_year = (start.month - 1 + start.day / 31 + day / DAYS_PER_MONTH) / 12
+    peak = (market.season_peak_month - 0.5) / 12
+    level = 1.0 + market.season_swing * np.cos(2 * math.pi * (of_year - peak))
+    for month, share in (
+        (market.rival_therapy_month, market.rival_therapy_share),
+        (market.rival_clinic_month, market.rival_clinic_share),
+    ):
+        level = np.where(day >= _first_day(month), level * (1 - share), level)
+    since = day - _first_day(market.bad_press_month)
+    lost = market.bad_press_share * np.exp(
+        -np.maximum(since, 0) / (market.bad_press_months * DAYS_PER_MONTH)
+    )
+    return np.asarray(np.where(since >= 0, level * (1 - lost), level), dtype=np.float64)
 
 
 def _funnel(scenario: Scenario) -> r.FunnelFacts:
-    demand, price = scenario.demand, scenario.money.infusion_price_usd
-    consult = np.full(r.N_CHANNELS, demand.consult_share)
-    consult[[r.PANEL, r.REFERRAL, r.WORD]] *= demand.referred_factor
-    not_ready = np.full(r.N_CHANNELS, demand.not_ready_share)
-    ready_if_pushed = (1 - demand.not_ready_share) * demand.persuading_ready_factor
-    not_ready[r.PERSUADING] = 1 - ready_if_pushed
+    f, demand = scenario.funnel, scenario.demand
+    interested = np.full(r.N_CHANNELS, f.interested_share)
+    interested[[r.PANEL, r.REFERRAL, r.WORD, r.TRANSFER]] *= f.referred_factor
+    interested[r.WAITING_LIST] = 1.0
+    explained = f.education_ready_factor if f.education_min > 0 else 1.0
+    longer = (scenario.visit.consult_min - USUAL_CONSULT_MIN) / 30
+    ready = (1 - f.not_ready_share) * explained * max(0.0, 1 + f.talk_effect * longer)
     return r.FunnelFacts(
-        consult_share=np.minimum(consult, 1.0),
-        declined_share=demand.declined_share,
-        not_ready_share=not_ready,
-        affordable_share=affordable_share(
-            demand.affordable_share, price_usd=price, elasticity=demand.price_elasticity
-        ),
-        package_share=scenario.money.package_share,
+        calls_per_day=calls_per_day(scenario),
+        called_same_day_share=f.called_same_day_share,
+        lost_per_day_share=f.lost_per_day_share,
+        interested_share=np.minimum(interested, 1.0),
+        decision_days=f.decision_days,
+        pushed_decision_factor=demand.pushed_decision_factor,
+        declined_share=np.cumsum(_reasons(scenario)),
+        not_ready_share=max(0.0, 1 - ready),
+        pushed_not_ready_share=max(0.0, 1 - ready * demand.pushed_ready_factor),
+        cost_talk=COST_TALKS.index(f.cost_talk),
+        desk_hired_s=f.desk_hired_min * 60,
     )
 
 
-def affordable_share(share: float, *, price_usd: float, elasticity: float) -> float:
-    """Return the share who can pay `price_usd`, given the share at the reference price.
+def calls_per_day(scenario: Scenario) -> int:
+    """Return how many first calls the front desk can make on an open day."""
+    f = scenario.funnel
+    minutes = f.desk_free_min + f.desk_hired_min
+    each = f.call_min + f.education_min
+    return int(minutes // each) if each > 0 else MANY_CALLS
 
-    share * (price / reference) ** elasticity, at most 1 (A-12).
 
-    >>> round(affordable_share(0.69, price_usd=550.0, elasticity=-0.8), 3)
-    0.639
-    """
-    if price_usd <= 0.0:
-        return 1.0
-    return min(1.0, share * math.pow(price_usd / REFERENCE_PRICE_USD, elasticity))
+def _reasons(scenario: Scenario) -> r.Floats:
+    """Return the share that each reason of screening declines, in the order of records."""
+    f = scenario.funnel
+    addiction = f.addiction_share if f.addiction == "exclusion" else 0.0
+    return np.array(
+        [
+            f.declined_pressure_share,
+            f.declined_psychosis_share,
+            f.declined_pregnancy_share,
+            addiction,
+            f.declined_other_share,
+        ]
+    )
+
+
+def _paying(scenario: Scenario) -> r.PayingFacts:
+    p, money = scenario.paying, scenario.money
+    middle = max(0.0, 1 - p.low_income_share - p.high_income_share)
+    return r.PayingFacts(
+        income_share=np.cumsum([p.low_income_share, middle, p.high_income_share]),
+        most_usd=np.array([p.low_income_usd, p.middle_income_usd, p.high_income_usd]),
+        spread=p.spread,
+        price_usd=money.infusion_price_usd * p.patient_share,
+        plan_share=p.plan_share,
+        plan_reach_factor=p.plan_reach_factor,
+        sliding_discount=p.sliding_discount,
+        sliding_budget_usd=p.sliding_budget_usd_month,
+        superbill_share=p.superbill_share,
+        superbill_back_share=p.superbill_back_share,
+        strain_share=p.strain_share,
+        package_share=money.package_share,
+    )
 
 
 def _booking(scenario: Scenario) -> r.BookingFacts:
     booking = scenario.booking
+    deposit = booking.deposit_missed_factor if booking.consult_deposit_usd > 0 else 1.0
     return r.BookingFacts(
         horizon_days=booking.horizon_days,
         preparation_days=scenario.treatment.preparation_days,
         gap_days=scenario.treatment.gap_days,
+        level_days=booking.level_days,
+        patience_days=float(scenario.funnel.patience_days),
         missed_share=booking.missed_share,
         late_cancel_share=booking.late_cancel_share,
         rebooked_share=booking.rebooked_share,
+        consult_missed_most=scenario.funnel.consult_missed_most_share * deposit,
+        consult_missed_days=scenario.funnel.consult_missed_days,
     )
 
 
 def _course(scenario: Scenario) -> r.CourseFacts:
-    t = scenario.treatment
+    t, integration, demand = scenario.treatment, scenario.integration, scenario.demand
     none_share = max(
         0.0, 1 - t.remission_share - t.response_share - t.partial_share - t.worse_share
     )
@@ -399,7 +517,13 @@ def _course(scenario: Scenario) -> r.CourseFacts:
         induction_infusions=t.induction_infusions,
         leave_after_first_share=t.leave_after_first_share,
         leave_later_share=t.leave_later_share,
-        persuading_drop_out_factor=scenario.demand.persuading_drop_out_factor,
+        pushed_drop_out_factor=demand.pushed_drop_out_factor,
+        pushed_response_factor=demand.pushed_response_factor,
+        strain_drop_out_factor=scenario.paying.strain_drop_out_factor,
+        prepared_drop_out_factor=t.preparation_drop_out_factor
+        if t.preparation_days >= PREPARED_DAYS
+        else 1.0,
+        integrated_drop_out_factor=integration.drop_out_factor,
         stop_after=t.stop_after,
         stop_followed_share=t.stop_followed_share,
         outcome_share=np.cumsum(shares),
@@ -409,7 +533,17 @@ def _course(scenario: Scenario) -> r.CourseFacts:
         relapse_shape=t.relapse_shape,
         relapse_scale_days=7 * t.relapse_median_weeks / math.log(2) ** (1 / t.relapse_shape),
         leave_boosters_share_month=t.leave_boosters_share_month,
-        integration_share=t.integration_share,
+        integrated_relapse_factor=integration.relapse_factor,
+        habits_relapse_factor=integration.habits_relapse_factor,
+        habits_share=integration.habits_share if integration.habits_min > 0 else 0.0,
+        integration_share=integration.share,
+        integration_here=integration.sold != "referred",
+        prepares=scenario.visit.preparation_min > 0,
+        dose_start=t.dose_start_mg_kg,
+        dose_step=t.dose_step_mg_kg,
+        dose_cap=t.dose_cap_mg_kg,
+        dose_boosters=t.dose_boosters_mg_kg,
+        weight_kg=t.weight_kg,
     )
 
 

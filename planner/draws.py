@@ -52,6 +52,19 @@ SICK = 31  # whether a member of staff is sick on a day
 SICK_COVER = 32  # whether cover is found for them
 LATE_START = 33  # whether a physician begins late on a day
 LATE_START_SIZE = 34  # by how much
+PUSHED = 35  # whether relatives push somebody
+CALL_BACK = 36  # whether somebody is reached when called
+DECISION = 37  # how long somebody takes to decide
+CONSULT_ATTENDANCE = 38  # whether somebody comes to the k-th consult booked
+CONSULT_REBOOKING = 39  # booking again after a missed consult
+PATIENCE = 40  # how long somebody waits for the first dates
+INCOME = 41  # low, middle or high
+PAYMENT_PLAN = 42  # whether somebody would take a plan
+SUPERBILL = 43  # whether an insurer pays somebody back
+WEIGHT = 44  # of the body
+PERSON_RECOVERY = 45  # how long somebody recovers, through all their visits
+PERSON_EVENTS = 46  # how easily events befall somebody, through all their visits
+HABITS = 47  # whether somebody takes up a habit
 
 STEPS_PER_VISIT = 16  # room for the steps of one visit inside an occasion
 

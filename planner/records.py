@@ -23,6 +23,7 @@ NOT_OFFERED = -2  # a slot of the appointment book that is not offered on that d
 # The calendar in the mean; here, because compiled code is made anew when this file changes.
 DAYS_PER_YEAR = 365.25
 DAYS_PER_MONTH = DAYS_PER_YEAR / 12
+USUAL_DOSE_MG_KG = 0.75  # the mean of a series that rises from 0.5 by 0.1
 
 # What losing its people does to a running step.
 LENDS_NOTHING = 0
@@ -132,16 +133,17 @@ INFUSION = 2 * MAX_PHYSICIANS
 POSTPONED = INFUSION + 1  # an infusion that ends after check-in
 CONSULT = INFUSION + 2
 INTEGRATION = INFUSION + 3
-CHECK = INFUSION + 4
-PRESCRIBER = INFUSION + 5
-CLEANING = INFUSION + 6  # of a room whose patient has moved to a recovery chair
-HELP_NURSE = INFUSION + 7
-HELP_PRESCRIBER = INFUSION + 8
-HELP_ALL = INFUSION + 9
-LUNCH_ASSISTANT = INFUSION + 10
-LUNCH_NURSE = INFUSION + 11
-LUNCH_INFUSION_NURSE = INFUSION + 12
-LATE = INFUSION + 13  # a physician who begins late, one route each
+PREPARATION = INFUSION + 4
+CHECK = INFUSION + 5
+PRESCRIBER = INFUSION + 6
+CLEANING = INFUSION + 7  # of a room whose patient has moved to a recovery chair
+HELP_NURSE = INFUSION + 8
+HELP_PRESCRIBER = INFUSION + 9
+HELP_ALL = INFUSION + 10
+LUNCH_ASSISTANT = INFUSION + 11
+LUNCH_NURSE = INFUSION + 12
+LUNCH_INFUSION_NURSE = INFUSION + 13
+LATE = INFUSION + 14  # a physician who begins late, one route each
 LATE_ON_SITE = LATE + MAX_PHYSICIANS  # the owner, who has to be in the house for infusions
 
 # Steps of an infusion visit. MOVE is the way to a recovery chair, while the room is cleaned;
@@ -158,15 +160,27 @@ HELP_CLASSES_S = (0, 30, 60, 120, 300)
 N_HELP_CLASSES = len(HELP_CLASSES_S) + 1
 
 # Channels of demand.
-PANEL, REFERRAL, EDUCATING, PERSUADING, WORD = range(5)
-N_CHANNELS = 5
+PANEL, REFERRAL, EDUCATING, PERSUADING, WORD, TRANSFER, WAITING_LIST = range(7)
+N_CHANNELS = 7
 FIRST_EXISTING = 16  # channel numbers of existing patients begin here, one per physician
 
-# Places where an enquiry can be. Every enquiry is in exactly one of them.
-WAITS_CONSULT, IN_SERIES, ON_BOOSTERS = 0, 1, 2
-NO_CONSULT, GAVE_UP, DECLINED, NOT_READY, CANNOT_PAY = 3, 4, 5, 6, 7
-LEFT_SERIES, STOPPED, ENDED_AFTER_SERIES, LEFT_BOOSTERS, MISSED_AND_GONE = 8, 9, 10, 11, 12
+# Places where an enquiry can be. Every enquiry is in exactly one of them: still on the way, or
+# where it ended. The reasons to decline stand in a row.
+WAITS_CALL, WAITS_CONSULT, IN_SERIES, ON_BOOSTERS = 0, 1, 2, 3
+NOT_REACHED, NO_CONSULT, MISSED_CONSULT, GAVE_UP = 4, 5, 6, 7
+DECLINED, N_REASONS = 8, 5
+PRESSURE_REASON, PSYCHOSIS_REASON, PREGNANCY_REASON, ADDICTION_REASON, OTHER_REASON = range(5)
+NOT_READY, CANNOT_PAY = 13, 14
+LEFT_SERIES, STOPPED, ENDED_AFTER_SERIES, LEFT_BOOSTERS, MISSED_AND_GONE = 15, 16, 17, 18, 19
 N_PLACES = MISSED_AND_GONE + 1
+
+# Incomes, and how somebody pays.
+LOW_INCOME, MIDDLE_INCOME, HIGH_INCOME = range(3)
+N_INCOMES = 3
+IN_FULL, ON_A_PLAN, SLIDING, BEYOND_MEANS = range(4)
+
+# When the cost is spoken of, and where integration takes place.
+AT_CALL, AT_CONSULT, NOBODY_SPEAKS = range(3)
 
 # What treatment leads to.
 REMISSION, RESPONSE, PARTIAL, NONE, WORSE = range(5)
@@ -195,6 +209,7 @@ class Minutes(NamedTuple):
     recovery_floor_s: int
     consult_s: float
     integration_s: float
+    preparation_s: float
     check_s: int
     check_every_s: int  # during the infusion; 0 where somebody beside the patient does it
     recovery_check_every_s: int  # 0: none
@@ -206,6 +221,8 @@ class Minutes(NamedTuple):
     lunch_break_s: int
     variation: float
     recovery_variation: float
+    person_share: float  # of the variance of recovery that belongs to the person
+    recovery_dose_effect: float  # share per 0.1 mg/kg above the usual dose
 
 
 class Floor(NamedTuple):
@@ -234,8 +251,10 @@ class Floor(NamedTuple):
     room_units: Ints  # (7, n) patients they take; later columns that do not count repeat the last
     exam_units: Ints  # (7, n) exam rooms left at the same time
     consult_slot_s: Ints  # (n_consult_slots,)
-    integration_slot_s: Ints  # (n_integration_slots,)
+    integration_slot_s: Ints  # (n_integration_slots,) equal in a group
+    preparation_slot_s: Ints  # (n_preparation_slots,)
     infusion_slot_s: Ints  # (n_infusion_slots,) derived by planning expected days
+    is_extra: Flags  # (n_infusion_slots,) overbooked: given out last
     is_slot: Flags  # (7, n_infusion_slots) which of them are offered on a weekday
     infusions_start_s: int
     infusions_end_s: int
@@ -265,29 +284,67 @@ class Chances(NamedTuple):
     sick_cover_share: float
     physician_sick_share: float
     late_start_share: float
+    events_dose_effect: float  # share per 0.1 mg/kg above the usual dose
+    person_variation: float  # of how easily events befall one person
 
 
 class DemandFacts(NamedTuple):
     """What brings enquiries."""
 
+    market: Floats  # (n_days,) seasons, rivals and bad press: 1 is usual
     panel_per_day: float
     referrers_at_start: float
-    referrers_gained_day: float
+    referrers_in_reach: float
+    referrers_gained_day: float  # while all are still to be won
+    referrers_lost_day: float  # share
+    referrers_lost_bad: float  # for each bad experience
+    press_day: int  # day of bad press, NEVER if none
+    press_referrers_share: float
     referrals_per_referrer_day: float
     educating_per_day: float
     persuading_per_day: float
+    ad_delay_days: float
+    transfers_per_day: float
+    waiting_list: int
     word_of_mouth: float
+    pushed_word_factor: float
+    pushed_share: float
     ramp_days: float
     growth_year: float
+    shortage_day: int  # first day without the drug, NEVER if none
+    shortage_days: int
 
 
 class FunnelFacts(NamedTuple):
-    """Shares that pass, by channel."""
+    """Who is reached, who wants a consult, who is suitable, ready and able to pay."""
 
-    consult_share: Floats  # (N_CHANNELS,)
-    declined_share: float
-    not_ready_share: Floats  # (N_CHANNELS,)
-    affordable_share: float
+    calls_per_day: int
+    called_same_day_share: float
+    lost_per_day_share: float
+    interested_share: Floats  # (N_CHANNELS,)
+    decision_days: float
+    pushed_decision_factor: float
+    declined_share: Floats  # (N_REASONS,) cumulative
+    not_ready_share: float
+    pushed_not_ready_share: float
+    cost_talk: int  # AT_CALL, AT_CONSULT or NOBODY_SPEAKS
+    desk_hired_s: int  # a day
+
+
+class PayingFacts(NamedTuple):
+    """What people can and will pay, and what helps them to."""
+
+    income_share: Floats  # (N_INCOMES,) cumulative
+    most_usd: Floats  # (N_INCOMES,) medians, for one infusion
+    spread: float
+    price_usd: float  # what a patient pays for one infusion
+    plan_share: float
+    plan_reach_factor: float
+    sliding_discount: float
+    sliding_budget_usd: float  # a month
+    superbill_share: float
+    superbill_back_share: float
+    strain_share: float
     package_share: float
 
 
@@ -297,9 +354,13 @@ class BookingFacts(NamedTuple):
     horizon_days: int
     preparation_days: int
     gap_days: int
+    level_days: int
+    patience_days: float
     missed_share: float
     late_cancel_share: float
     rebooked_share: float
+    consult_missed_most: float
+    consult_missed_days: float
 
 
 class CourseFacts(NamedTuple):
@@ -308,7 +369,11 @@ class CourseFacts(NamedTuple):
     induction_infusions: int
     leave_after_first_share: float
     leave_later_share: float
-    persuading_drop_out_factor: float
+    pushed_drop_out_factor: float
+    pushed_response_factor: float
+    strain_drop_out_factor: float
+    prepared_drop_out_factor: float
+    integrated_drop_out_factor: float
     stop_after: int
     stop_followed_share: float
     outcome_share: Floats  # (N_OUTCOMES,) cumulative
@@ -318,7 +383,17 @@ class CourseFacts(NamedTuple):
     relapse_shape: float
     relapse_scale_days: float
     leave_boosters_share_month: float
+    integrated_relapse_factor: float
+    habits_relapse_factor: float
+    habits_share: float
     integration_share: float
+    integration_here: bool
+    prepares: bool
+    dose_start: float  # mg/kg
+    dose_step: float
+    dose_cap: float
+    dose_boosters: float
+    weight_kg: float
 
 
 class WorkforceFacts(NamedTuple):
@@ -344,6 +419,7 @@ class Blueprint(NamedTuple):
     chances: Chances
     demand: DemandFacts
     funnel: FunnelFacts
+    paying: PayingFacts
     booking: BookingFacts
     course: CourseFacts
     workforce: WorkforceFacts
@@ -359,12 +435,18 @@ class Patients(NamedTuple):
     person: Ints  # the number that luck is keyed by
     channel: Ints
     enquiry_day: Ints
-    place: Ints  # WAITS_CONSULT, IN_SERIES, ... CANNOT_PAY, ...
+    place: Ints  # WAITS_CALL, IN_SERIES, ... CANNOT_PAY, ...
     outcome: Ints
+    is_pushed: Flags  # persuaded, or pushed by relatives
+    terms: Ints  # IN_FULL, ON_A_PLAN, SLIDING or BEYOND_MEANS; NOBODY before the talk about cost
+    is_strained: Flags
+    booked_on: Ints  # the day on which the consult was booked
+    consults: Ints  # consults ever booked: the occasion of the next draw
     bookings: Ints  # how many visits were ever booked: the occasion of the next draw
     infusions: Ints  # infusions of the first series received
     boosters: Ints
     last_infusion_day: Ints
+    talks: Ints  # integration sessions held
     has_package: Flags
 
 
@@ -374,6 +456,7 @@ class Book(NamedTuple):
     consult: Ints  # (n_days, n_consult_slots)
     infusion: Ints  # (n_days, n_infusion_slots)
     integration: Ints  # (n_days, n_integration_slots)
+    preparation: Ints  # (n_days, n_preparation_slots)
 
 
 class DayVisits(NamedTuple):
@@ -388,16 +471,31 @@ class DayVisits(NamedTuple):
 # Activities: what happened, by month. Counts, seconds and days; never money.
 ACTIVITIES = (
     "enquiries",
+    "calls",
+    "desk_hired_s",
     "consults_held",
     "consult_wait_days",
+    "consults_missed",
+    "price_asked",
+    "price_paid_lower",
+    "price_paid_higher",
     "starters",
     "first_infusion_wait_days",
+    "strained_starters",
+    "transfers",
     "packages_sold",
     "package_infusions",
     "single_infusions",
+    "plan_infusions",
+    "sliding_infusions",
+    "unpaid_infusions",
+    "drug_mg",
     "boosters",
     "series_completed",
     "improved",
+    "non_responders",
+    "preparation_wanted",
+    "preparation_sessions",
     "integration_wanted",
     "integration_sessions",
     "missed_visits",
@@ -453,16 +551,31 @@ ACTIVITIES = (
 N_ACTIVITIES = len(ACTIVITIES)
 (
     ENQUIRIES,
+    CALLS,
+    DESK_HIRED_S,
     CONSULTS_HELD,
     CONSULT_WAIT_DAYS,
+    CONSULTS_MISSED,
+    PRICE_ASKED,
+    PRICE_PAID_LOWER,
+    PRICE_PAID_HIGHER,
     STARTERS,
     FIRST_INFUSION_WAIT_DAYS,
+    STRAINED_STARTERS,
+    TRANSFERS,
     PACKAGES_SOLD,
     PACKAGE_INFUSIONS,
     SINGLE_INFUSIONS,
+    PLAN_INFUSIONS,
+    SLIDING_INFUSIONS,
+    UNPAID_INFUSIONS,
+    DRUG_MG,
     BOOSTERS,
     SERIES_COMPLETED,
     IMPROVED,
+    NON_RESPONDERS,
+    PREPARATION_WANTED,
+    PREPARATION_SESSIONS,
     INTEGRATION_WANTED,
     INTEGRATION_SESSIONS,
     MISSED_VISITS,

@@ -38,8 +38,7 @@ class Replication(NamedTuple):
     delays_without_s: Ints  # (n_months, N_DELAYED, N_RESOURCES) waits, and for what
     delays_s: Ints
     refunds: Ints  # (n_months, induction + 1) packages ended after so many infusions
-    places: Ints  # (N_PLACES,) where every enquiry is at the end
-    channels: Ints  # (N_CHANNELS,) enquiries
+    places: Ints  # (N_CHANNELS, N_PLACES) where every enquiry is at the end
     opening_day: int
     nurses_hired: int
 
@@ -57,7 +56,6 @@ def simulate(blueprint: Blueprint, number: int, engine: str = DEFAULT_ENGINE) ->
     """Return one simulated future; the engine changes how long it takes, not what happens."""
     future = new_future(blueprint, number)
     live(future, len(blueprint.calendar.month), engine)
-    n = future.tally[N_PATIENTS]
     return Replication(
         without=future.without.row,
         with_programme=future.programme.row,
@@ -66,11 +64,17 @@ def simulate(blueprint: Blueprint, number: int, engine: str = DEFAULT_ENGINE) ->
         delays_without_s=future.without.delays_s,
         delays_s=future.programme.delays_s,
         refunds=future.refunds,
-        places=np.bincount(future.patients.place[:n], minlength=r.N_PLACES),
-        channels=np.bincount(future.patients.channel[:n], minlength=r.N_CHANNELS),
+        places=_places(future),
         opening_day=future.opening_day,
         nurses_hired=future.nurses_hired,
     )
+
+
+def _places(future: Future) -> Ints:
+    n, patients = future.tally[N_PATIENTS], future.patients
+    found = np.zeros((r.N_CHANNELS, r.N_PLACES), dtype=np.int64)
+    np.add.at(found, (patients.channel[:n], patients.place[:n]), 1)
+    return found
 
 
 def live(future: Future, days: int, engine: str = DEFAULT_ENGINE) -> None:

@@ -70,6 +70,28 @@ RESULTS = tuple(
         ("improved_share", "Patients better after a completed series, of all who start", "share",
          "up",
          "At least partly better. It follows from what is assumed: no forecast, no claim."),
+        ("not_reached_share", "Enquiries never reached by telephone", "share", "down",
+         "The front desk called back too late, or they did not answer."),
+        ("consult_missed_share", "Consults missed", "share", "down",
+         "Of consults booked: the longer the wait, the more."),
+        ("gave_up_share", "People who gave up waiting", "share", "down",
+         "Of all who ask: no date for a consult or infusion was soon enough."),
+        ("started_of_consults_share", "Consults that lead to a first infusion", "share", "",
+         "Over the whole plan."),
+        ("cannot_pay_share", "Suitable people who cannot pay", "share", "down",
+         "Of all with whom the cost was spoken about."),
+        ("price_elasticity", "Fewer who could pay for a price one percent higher", "% per %", "",
+         "A result of the incomes assumed: the same people at a price a tenth lower and higher."),
+        ("strained_share", "Patients who start under financial strain", "share", "down",
+         "They pay nearly all that they can, or more than they can at once."),
+        ("preparation_held_share", "Preparation sessions held", "share", "up",
+         "Of new patients, before the first infusion."),
+        ("drug_mg_infusion", "Drug used for an infusion", "mg", "", "Mean, boosters included."),
+        ("not_helped_month", "Patients whom it did not help, last twelve months",
+         "patients per month", "down", "Series completed or stopped without improvement."),
+        ("reach_used_share", "New patients of all that could be expected", "share", "",
+         "Last twelve months, against people in reach shared with the other clinics. More than "
+         "1 is not believable."),
         ("missed_share", "Infusion visits missed or cancelled late", "share", "down",
          "Of infusion visits booked."),
         ("integration_held_share", "Integration talks held in time", "share", "up",
@@ -180,6 +202,7 @@ def values(scenario: Scenario, future: Replication, money: Books) -> Floats:
     found = {
         **_money_results(scenario, future, money),
         **_patient_results(future),
+        **_funnel_results(scenario, future),
         **_floor_results(future),
     }
     return np.array([found[name] for name in NAMES])
@@ -196,7 +219,9 @@ def _money_results(scenario: Scenario, future: Replication, money: Books) -> dic
         scenario.money.infusion_price_usd,
         card_fee_share=scenario.money.card_fee_share,
         card_fee_usd=scenario.money.card_fee_usd,
-        supplies_usd=scenario.money.supplies_usd_infusion + _cleaning_usd(scenario),
+        supplies_usd=scenario.money.supplies_usd_infusion
+        + ledger.drug_usd_infusion(scenario)
+        + _cleaning_usd(scenario),
     )
     fixed = -float(_fixed(gained)[-LAST_MONTHS:].mean())
     return {
@@ -260,8 +285,12 @@ VARIABLE_LINES = (
     "packages_kept",
     "consults",
     "integration",
+    "fees",
+    "discounts",
     "supplies",
     "card_fees",
+    "plan_fees",
+    "bad_debts",
     "cleaning",
     "hospital",
 )
@@ -327,6 +356,60 @@ def _patient_results(future: Replication) -> dict[str, float]:
         "consult_wait_days": _ratio(total[r.CONSULT_WAIT_DAYS], total[r.CONSULTS_HELD]),
         "slots_filled_share": _ratio(last[r.INFUSION_SLOTS_BOOKED], last[r.INFUSION_SLOTS]),
     }
+
+
+def _funnel_results(scenario: Scenario, future: Replication) -> dict[str, float]:
+    total, places = future.with_programme.sum(axis=0), future.places.sum(axis=0)
+    enquiries, starters = total[r.ENQUIRIES], total[r.STARTERS]
+    last, months = future.with_programme[-LAST_MONTHS:], min(LAST_MONTHS, len(future.without))
+    given = float(ledger.infusions_given(future.with_programme).sum())
+    most_year = most_starters_year(scenario)
+    return {
+        "not_reached_share": _ratio(places[r.NOT_REACHED], enquiries),
+        "consult_missed_share": _ratio(
+            total[r.CONSULTS_MISSED], total[r.CONSULTS_MISSED] + total[r.CONSULTS_HELD]
+        ),
+        "gave_up_share": _ratio(places[r.GAVE_UP], enquiries),
+        "started_of_consults_share": _ratio(starters, total[r.CONSULTS_HELD]),
+        "cannot_pay_share": _ratio(places[r.CANNOT_PAY], total[r.PRICE_ASKED]),
+        "price_elasticity": _elasticity(total),
+        "strained_share": _ratio(total[r.STRAINED_STARTERS], starters),
+        "preparation_held_share": _ratio(
+            total[r.PREPARATION_SESSIONS], total[r.PREPARATION_WANTED]
+        ),
+        "drug_mg_infusion": _ratio(total[r.DRUG_MG], given),
+        "not_helped_month": float(last[:, r.NON_RESPONDERS].sum()) / months,
+        "reach_used_share": _ratio(12 * last[:, r.STARTERS].sum() / months, most_year),
+    }
+
+
+def most_starters_year(scenario: Scenario) -> float:
+    """Return how many people in reach would begin in a year with one of the clinics they have.
+
+    The smaller of two ceilings: what surveys say begins in a year, and all who suffer from
+    what the programme treats, shared out over the clinics and five years.
+
+    >>> round(most_starters_year(Scenario()))
+    219
+    """
+    demand = scenario.demand
+    if scenario.treatment.programme == "pain":
+        suffer = float(demand.pain_per_100k)
+    else:
+        suffer = demand.resistant_per_100k + demand.other_per_100k / 4
+    each = min(float(demand.treated_per_100k_year), suffer / 5)
+    return each * demand.adults_in_reach / 100_000 / (demand.clinics_in_reach + 1)
+
+
+def _elasticity(total: Ints) -> float:
+    """Return by how many percent fewer could pay for a price one percent higher.
+
+    From the same people at a price a tenth lower and a tenth higher.
+    """
+    lower, higher = float(total[r.PRICE_PAID_LOWER]), float(total[r.PRICE_PAID_HIGHER])
+    if lower <= 0 or higher <= 0:
+        return NOT_THERE
+    return math.log(higher / lower) / math.log(1.1 / 0.9)
 
 
 def _floor_results(future: Replication) -> dict[str, float]:

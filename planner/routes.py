@@ -60,7 +60,8 @@ def routes_of(scenario: Scenario) -> r.RouteTable:
             _infusion(scenario),
             Route("postponed infusion", (_check_in(scenario),)),
             Route("consult", (Step("talk", (EXAM | {OWNER: 1},), priority=4, lends=PAUSES),)),
-            Route("integration", (Step("call", _any_nurse(scenario), priority=7, lends=PAUSES),)),
+            Route("integration", (_integration(scenario),)),
+            Route("preparation", (Step("call", _any_nurse(scenario), priority=7, lends=PAUSES),)),
             Route("check", (Step("look", ({"infusion nurses": 1},), priority=1, lends=PAUSES),)),
             Route("prescriber", (Step("see", ({OWNER: 1},), priority=2, lends=PAUSES),)),
             Route("cleaning", (Step("clean", _meanwhile(scenario), priority=6, lends=PAUSES),)),
@@ -208,6 +209,13 @@ def _infusion(scenario: Scenario) -> Route:
             Step("cleaning", _with(left, cleaners), priority=6, lends=PAUSES),
         ),
     )
+
+
+def _integration(scenario: Scenario) -> Step:
+    """Return the one step of an integration session: a nurse, and a room unless by telephone."""
+    nurse = _any_nurse(scenario)
+    room = scenario.integration.by != "telephone"
+    return Step("talk", _with(EXAM, nurse) if room else nurse, priority=7, lends=PAUSES)
 
 
 def _intention(scenario: Scenario) -> tuple[Needs, ...]:

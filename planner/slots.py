@@ -26,6 +26,7 @@ from planner.models.infusion_day import planned_end_s, planned_step_s
 from planner.records import Blueprint, DayLog, DayPlan
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
+from planner.scenario.start_times import start_times
 from planner.sheet import LUNCH_LATEST_S, room_levels
 
 
@@ -42,7 +43,8 @@ class OneMore(NamedTuple):
 def with_slots(blueprint: Blueprint, scenario: Scenario) -> Blueprint:
     """Return the blueprint with infusion start times, and on which weekdays each is offered."""
     slots, offered = infusion_slots(blueprint, scenario, blueprint.floor.capacity_with)
-    floor = blueprint.floor._replace(infusion_slot_s=slots, is_slot=offered)
+    slots, offered, extra = _overbooked(slots, offered, scenario.booking.overbooked)
+    floor = blueprint.floor._replace(infusion_slot_s=slots, is_slot=offered, is_extra=extra)
     return blueprint._replace(floor=floor)
 
 
@@ -54,6 +56,9 @@ def infusion_slots(
     Shapes (n_slots,), rising, and (7, n_slots). Two starts in the same second are two slots.
     """
     floor = blueprint.floor
+    written = start_times(scenario.booking.start_times)
+    if written:
+        return _offered(_as_written(blueprint, capacity, written))
     starts: dict[int, list[int]] = {}
     planned: dict[bytes, list[int]] = {}  # weekdays alike are planned once
     for name in scenario.booking.infusion_weekdays:
@@ -67,6 +72,15 @@ def infusion_slots(
     return _offered(starts)
 
 
+def _as_written(
+    blueprint: Blueprint, capacity: r.Ints, written: Mapping[int, tuple[int, ...]]
+) -> dict[int, list[int]]:
+    """Return the owner's own start times in seconds; none if infusions cannot take place."""
+    if (capacity < blueprint.floor.must_be_there).any():
+        return {}
+    return {day: [60 * minute for minute in minutes] for day, minutes in written.items()}
+
+
 def _there_on(blueprint: Blueprint, capacity: r.Ints, weekday: int) -> r.Ints:
     """Return the capacity of a weekday: on some the owner is not in the house."""
     calendar, floor, there = blueprint.calendar, blueprint.floor, capacity.copy()
@@ -78,6 +92,22 @@ def _there_on(blueprint: Blueprint, capacity: r.Ints, weekday: int) -> r.Ints:
     if skilled < floor.life_support_needed:
         there[r.LIFE_SUPPORT] = 0
     return there
+
+
+def _overbooked(slots: r.Ints, offered: r.Flags, patients: int) -> tuple[r.Ints, r.Flags, r.Flags]:
+    """Return start times with those that overbook the day, and which these are.
+
+    Each weekday takes so many more patients, one at each of its first start times in turn.
+    """
+    more: dict[int, list[int]] = {}
+    for day in np.flatnonzero(offered.any(axis=1)):
+        own = slots[offered[day]]
+        more[int(day)] = [int(own[k % len(own)]) for k in range(patients)]
+    added, added_offered = _offered(more)
+    every = np.concatenate([slots, added])
+    order = np.argsort(every, kind="stable")
+    extra = np.arange(len(every)) >= len(slots)
+    return every[order], np.hstack([offered, added_offered])[:, order], extra[order]
 
 
 def _offered(starts: Mapping[int, list[int]]) -> tuple[r.Ints, r.Flags]:

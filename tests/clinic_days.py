@@ -216,6 +216,7 @@ def certain(chances: Chances, patient: Patient) -> Chances:
         second_vein_share=float(patient.second_vein),
         no_driver_share=float(not patient.driver_comes),
         postponed_share=float(patient.postponed),
+        person_variation=0.0,
     )
 
 
@@ -224,7 +225,9 @@ def _add_patient(sheet: Sheet, b: Blueprint, k: int, patient: Patient, owner_in:
     person = _somebody(patient.event_after_s, infuse_s)
     guest = Guest(k, person, 0, OPENS_S + patient.at_min * MIN)
     chances = certain(b.chances, patient)
-    infusions.add_infusion(sheet, b.floor, b.minutes, chances, owner_in, LUCK, guest)
+    infusions.add_infusion(
+        sheet, b.floor, b.minutes, chances, owner_in, LUCK, guest, r.USUAL_DOSE_MG_KG
+    )
 
 
 @lru_cache

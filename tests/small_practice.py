@@ -20,6 +20,7 @@ SMALL: dict[str, Value] = {
     "staff.opening_month": 1,
     "staff.nurse_training_hours": 16.0,
     "demand.ramp_months": 2.0,
+    "demand.ad_delay_months": 0.5,
     "booking.consults_per_day": 2,
     "booking.consult_at_min": 840,
     "run.replications": 2,

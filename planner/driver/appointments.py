@@ -1,4 +1,4 @@
-"""Appointments: who asks, who gets which slot, who keeps it.
+"""Appointments: who asks, who is called back, who gets which slot, who keeps it.
 
 Takes       a Future and a day
 Gives       changes to its patients, its book and its counts
@@ -9,9 +9,31 @@ Left out    the clinic day (clinic.py), what follows from a visit (follow_up.py)
 
 from planner import records as r
 from planner.draws import person_id
-from planner.driver.state import N_PATIENTS, Future
+from planner.driver.state import (
+    AGREED,
+    CALLED,
+    CALLED_OFF,
+    CAME_TO,
+    CANCELLED_LATE,
+    CONSULT_BOOKED,
+    CONSULT_MISSED,
+    DAY,
+    ENQUIRED,
+    INFUSION_BOOKED,
+    MISSED_IT,
+    N_ENTRIES,
+    N_PATIENTS,
+    NEXT_CALL,
+    PATIENT,
+    PROMISED_USD,
+    REFERRERS,
+    SLIDING_MONTH,
+    VALUE,
+    WHAT,
+    Future,
+)
 from planner.errors import LimitError
-from planner.models import booking, course, demand, funnel
+from planner.models import booking, course, demand, funnel, paying
 from planner.records import Flags, Ints
 
 
@@ -20,73 +42,235 @@ def count(future: Future, day: int, activity: int, amount: int) -> None:
     future.activity[future.month[day], activity] += amount
 
 
+def note(future: Future, day: int, i: int, what: int, value: int) -> None:
+    """Write into the diary, if one is kept."""
+    n = future.tally[N_ENTRIES]
+    if n < len(future.diary):
+        entry = future.diary[n]
+        entry[DAY], entry[PATIENT], entry[WHAT], entry[VALUE] = day, i, what, value
+        future.tally[N_ENTRIES] += 1
+
+
+def come_to(future: Future, i: int, day: int, place: int) -> None:
+    """Put a patient into a place."""
+    future.patients.place[i] = place
+    note(future, day, i, CAME_TO, place)
+
+
 # --- enquiries ----------------------------------------------------------------------------------
 
 
 def meet_enquiries(future: Future, day: int) -> None:
-    """Let today's enquiries of every channel in, and book who wants a consult."""
+    """Let today's enquiries of every channel in; the desk calls back whom it can."""
     facts, luck = future.demand, future.luck
     if day < future.opening_day:
         return
+    if day == facts.shortage_day:
+        begin_shortage(future, day)
     for channel in range(r.N_CHANNELS):
         people = demand.enquiries(
-            facts, luck.seed, luck.replication, channel, day, future.opening_day
+            facts,
+            luck.seed,
+            luck.replication,
+            channel,
+            day,
+            future.opening_day,
+            future.level[REFERRERS],
         )
         if channel == r.WORD:
             people += future.word[day]
         for rank in range(people):
             enquire(future, channel, day, rank)
+    future.level[REFERRERS] = demand.referrers_after(facts, future.level[REFERRERS], day)
+    if future.is_open[day]:
+        count(future, day, r.DESK_HIRED_S, future.funnel.desk_hired_s)
+        call_back(future, day)
 
 
 def enquire(future: Future, channel: int, day: int, rank: int) -> None:
-    """Let one person in: they end at once, or wait for a consult."""
+    """Let one person in: they wait to be called back."""
     patients, luck, i = future.patients, future.luck, future.tally[N_PATIENTS]
     if i == len(patients.person):
         raise LimitError("more enquiries than expected by far: lower demand or shorten the plan")
     future.tally[N_PATIENTS] += 1
     person = person_id(channel, day, rank)
-    facts, seed, number = future.funnel, luck.seed, luck.replication
+    seed, number = luck.seed, luck.replication
+    pushed = funnel.is_pushed(future.demand.pushed_share, seed, number, person, channel)
     patients.person[i], patients.channel[i], patients.enquiry_day[i] = person, channel, day
-    patients.place[i] = funnel.after_enquiry(facts, seed, number, person, channel)
-    patients.outcome[i] = course.outcome(future.course, seed, number, person)
+    patients.is_pushed[i] = pushed
+    if channel == r.TRANSFER:
+        patients.outcome[i] = course.outcome_elsewhere(future.course, seed, number, person)
+    else:
+        patients.outcome[i] = course.outcome(future.course, seed, number, person, pushed)
     count(future, day, r.ENQUIRIES, 1)
-    if patients.place[i] == r.WAITS_CONSULT:
-        book_consult(future, i, day + 1)
+    note(future, day, i, ENQUIRED, channel)
+    patients.place[i] = r.WAITS_CALL
+
+
+def call_back(future: Future, day: int) -> None:
+    """Call back who waits, first come first served, as long as the desk has time.
+
+    Who waits since before the opening has been spoken to already and takes none of it.
+    """
+    calls = 0
+    while future.tally[NEXT_CALL] < future.tally[N_PATIENTS]:
+        i = future.tally[NEXT_CALL]
+        known = future.patients.channel[i] == r.WAITING_LIST
+        if calls == future.funnel.calls_per_day and not known:
+            return
+        future.tally[NEXT_CALL] += 1
+        calls += int(not known)
+        speak(future, i, day)
+
+
+def speak(future: Future, i: int, day: int) -> None:
+    """Call one person; whoever is reached, wants a consult and can pay waits for it."""
+    patients, facts, luck = future.patients, future.funnel, future.luck
+    seed, number, person, channel = (
+        luck.seed,
+        luck.replication,
+        patients.person[i],
+        patients.channel[i],
+    )
+    waited = day - patients.enquiry_day[i]
+    if channel != r.WAITING_LIST:
+        count(future, day, r.CALLS, 1)
+        note(future, day, i, CALLED, waited)
+        if not funnel.is_reached(facts, seed, number, person, waited):
+            come_to(future, i, day, r.NOT_REACHED)
+            return
+    if not funnel.is_interested(facts, seed, number, person, channel):
+        come_to(future, i, day, r.NO_CONSULT)
+        return
+    if facts.cost_talk == r.AT_CALL and not agree(future, i, day):
+        return
+    come_to(future, i, day, r.WAITS_CONSULT)
+    thinks = funnel.decision_days(facts, seed, number, person, patients.is_pushed[i])
+    book_consult(future, i, day, day + 1 + thinks)
+
+
+def agree(future: Future, i: int, day: int) -> bool:
+    """Speak about the cost; return whether there are terms on which the patient can start."""
+    patients, facts, luck = future.patients, future.paying, future.luck
+    seed, number, person = luck.seed, luck.replication, patients.person[i]
+    count(future, day, r.PRICE_ASKED, 1)
+    for factor, activity in ((0.9, r.PRICE_PAID_LOWER), (1.1, r.PRICE_PAID_HIGHER)):
+        price_usd = facts.price_usd * factor
+        if paying.terms_without_help(facts, seed, number, person, price_usd) != r.NOBODY:
+            count(future, day, activity, 1)
+    found = terms_today(future, i, day)
+    if found == r.NOBODY and future.funnel.cost_talk == r.NOBODY_SPEAKS:
+        found = r.BEYOND_MEANS
+    if found == r.NOBODY:
+        come_to(future, i, day, r.CANNOT_PAY)
+        return False
+    patients.terms[i] = found
+    patients.is_strained[i] = paying.is_strained(facts, seed, number, person, found)
+    note(future, day, i, AGREED, found)
+    return True
+
+
+def terms_today(future: Future, i: int, day: int) -> int:
+    """Return the terms on which a patient can start, and promise what the sliding scale gives."""
+    facts, luck, month = future.paying, future.luck, future.month[day]
+    if future.tally[SLIDING_MONTH] != month:
+        future.tally[SLIDING_MONTH], future.level[PROMISED_USD] = month, 0.0
+    left_usd = facts.sliding_budget_usd - future.level[PROMISED_USD]
+    person, series = future.patients.person[i], future.course.induction_infusions
+    found = paying.terms(facts, luck.seed, luck.replication, person, left_usd, series)
+    if found == r.SLIDING:
+        future.level[PROMISED_USD] += facts.price_usd * facts.sliding_discount * series
+    return found
 
 
 # --- booking ------------------------------------------------------------------------------------
 
 
-def write_into_book(future: Future, i: int, page: Ints, offered: Flags, first_day: int) -> None:
-    """Book the earliest slot; who is offered none in time gives up."""
-    horizon = future.booking.horizon_days
-    day, _ = booking.book(page, offered, i, first_day, horizon)
-    if day == r.NEVER and not booking.reaches_end(page, first_day, horizon):
-        end_treatment(future, i, r.GAVE_UP, min(first_day, page.shape[0] - 1))
+def write_into_book(
+    future: Future,
+    i: int,
+    page: Ints,
+    offered: Flags,
+    is_extra: Flags,
+    day: int,
+    first_day: int,
+    horizon: int,
+) -> int:
+    """Book a slot and return its day; who is offered none in time gives up, and it is NEVER."""
+    level_days = future.booking.level_days
+    found, _ = booking.book(page, offered, is_extra, i, first_day, horizon, level_days)
+    if found == r.NEVER and not booking.reaches_end(page, first_day, horizon):
+        end_treatment(future, i, r.GAVE_UP, day)
+    return int(found)
 
 
-def book_consult(future: Future, i: int, first_day: int) -> None:
+def first_dates_horizon(future: Future, i: int) -> int:
+    """Return how many days ahead somebody accepts a first date."""
+    facts, luck = future.booking, future.luck
+    person = future.patients.person[i]
+    bears = booking.patience_days(facts, luck.seed, luck.replication, person)
+    return min(facts.horizon_days, bears)
+
+
+def book_consult(future: Future, i: int, day: int, first_day: int) -> None:
     """Book a consult on a day on which the owner sees people who think about ketamine."""
-    write_into_book(future, i, future.book.consult, future.consults, first_day)
+    horizon, page = first_dates_horizon(future, i), future.book.consult
+    never = future.never_extra
+    found = write_into_book(future, i, page, future.consults, never, day, first_day, horizon)
+    if found != r.NEVER:
+        future.patients.booked_on[i] = day
+        note(future, day, i, CONSULT_BOOKED, found)
 
 
-def book_infusion(future: Future, i: int, first_day: int) -> None:
+def book_infusion(future: Future, i: int, day: int, first_day: int) -> None:
     """Book the next infusion, never sooner than the rules of the series allow."""
-    last = future.patients.last_infusion_day[i]
-    earliest = first_day
-    if last != r.NEVER:
-        earliest = max(first_day, last + future.booking.gap_days)
-    write_into_book(future, i, future.book.infusion, future.infuses, earliest)
+    patients = future.patients
+    last, is_first = patients.last_infusion_day[i], patients.last_infusion_day[i] == r.NEVER
+    earliest = first_day if is_first else max(first_day, last + future.booking.gap_days)
+    horizon = first_dates_horizon(future, i) if is_first else future.booking.horizon_days
+    page, extra = future.book.infusion, future.floor.is_extra
+    found = write_into_book(future, i, page, future.infuses, extra, day, earliest, horizon)
+    if found != r.NEVER:
+        note(future, day, i, INFUSION_BOOKED, found)
 
 
 def end_treatment(future: Future, i: int, place: int, day: int) -> None:
-    """Put a patient where they end, and refund what is left of a package."""
+    """Put a patient where they end, and refund what is left of a package.
+
+    A referred patient who gave up, left, missed and did not come again, or got worse speaks of
+    it to the colleague.
+    """
     patients = future.patients
     given = patients.infusions[i]
     in_series = given < future.course.induction_infusions
     if patients.has_package[i] and in_series:
         future.refunds[future.month[day], given] += 1
-    patients.place[i] = place
+    bad = place in (r.GAVE_UP, r.LEFT_SERIES, r.MISSED_AND_GONE)
+    worse = given > 0 and patients.outcome[i] == r.WORSE
+    if patients.channel[i] == r.REFERRAL and (bad or worse):
+        lost = future.demand.referrers_lost_bad
+        future.level[REFERRERS] = max(0.0, future.level[REFERRERS] - lost)
+    come_to(future, i, day, place)
+
+
+# --- who comes ----------------------------------------------------------------------------------
+
+
+def comes_to_consult(future: Future, i: int, day: int) -> bool:
+    """Return whether the patient comes to the consult; if not, book another or end."""
+    facts, patients, luck = future.booking, future.patients, future.luck
+    seed, number, person = luck.seed, luck.replication, patients.person[i]
+    occasion, waited = patients.consults[i], day - patients.booked_on[i]
+    patients.consults[i] += 1
+    if not booking.misses_consult(facts, seed, number, person, occasion, waited):
+        return True
+    count(future, day, r.CONSULTS_MISSED, 1)
+    note(future, day, i, CONSULT_MISSED, waited)
+    if booking.books_consult_again(facts, seed, number, person, occasion):
+        book_consult(future, i, day, day + 1)
+    else:
+        come_to(future, i, day, r.MISSED_CONSULT)
+    return False
 
 
 def attendance(future: Future, i: int, day: int) -> int:
@@ -97,25 +281,37 @@ def attendance(future: Future, i: int, day: int) -> int:
     kind = booking.attendance(facts, luck.seed, luck.replication, person, occasion)
     if kind == booking.COMES:
         return kind
-    count(future, day, r.MISSED_VISITS if kind == booking.MISSES else r.LATE_CANCELS, 1)
+    missed = kind == booking.MISSES
+    count(future, day, r.MISSED_VISITS if missed else r.LATE_CANCELS, 1)
+    note(future, day, i, MISSED_IT if missed else CANCELLED_LATE, 0)
     on_boosters = patients.place[i] == r.ON_BOOSTERS  # who leaves these is drawn by the month
     if on_boosters or booking.books_again(facts, luck.seed, luck.replication, person, occasion):
-        book_infusion(future, i, day + 1)
+        book_infusion(future, i, day, day + 1)
     else:
         end_treatment(future, i, r.MISSED_AND_GONE, day)
     return kind
 
 
-def call_off_infusions(future: Future, day: int) -> None:
+def call_off_infusions(future: Future, day: int, infusion_day: int) -> None:
     """Call off the infusions of a day and book them again."""
-    for i in future.book.infusion[day]:
+    for i in future.book.infusion[infusion_day]:
         if i >= 0:  # no luck is drawn for it, so the next visit has the luck of this one
             count(future, day, r.INFUSIONS_CANCELLED, 1)
-            book_infusion(future, i, day + 1)
+            note(future, day, i, CALLED_OFF, infusion_day)
+            book_infusion(future, i, day, infusion_day + 1)
 
 
 def call_off_consults(future: Future, day: int) -> None:
     """Call off the consults of a day on which the owner is sick and book them again."""
     for i in future.book.consult[day]:
         if i >= 0:
-            book_consult(future, i, day + 1)
+            book_consult(future, i, day, day + 1)
+
+
+def begin_shortage(future: Future, day: int) -> None:
+    """Close the days without the drug, and call off what was booked on them."""
+    after = min(day + future.demand.shortage_days, len(future.infuses))
+    future.infuses[day:after] = False
+    for each in range(day, after):
+        call_off_infusions(future, day, each)
+        future.book.infusion[each] = r.NOT_OFFERED

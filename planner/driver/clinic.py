@@ -19,12 +19,21 @@ from planner.driver.appointments import (
     attendance,
     call_off_consults,
     call_off_infusions,
+    comes_to_consult,
     count,
     meet_enquiries,
 )
 from planner.driver.follow_up import follow_up
 from planner.driver.state import KEPT_DAY, Future
-from planner.models import booking, breaches, clinic_day, existing_day, infusion_day, measures
+from planner.models import (
+    booking,
+    breaches,
+    clinic_day,
+    course,
+    existing_day,
+    infusion_day,
+    measures,
+)
 from planner.models.measures import DayCounts
 from planner.records import DayLog, DayPlan, Flags, Ints
 from planner.sheet import Guest, clear, plan_of, visits_of
@@ -117,7 +126,8 @@ def run_with(future: Future, day: int, there: Flags) -> None:
     if future.infuses[day]:
         weekday = future.weekday[day]
         count(future, day, r.INFUSION_DAYS, 1)
-        count(future, day, r.INFUSION_SLOTS, future.floor.is_slot[weekday].sum())
+        offered = future.floor.is_slot[weekday] & ~future.floor.is_extra
+        count(future, day, r.INFUSION_SLOTS, offered.sum())
     if not (anybody_comes(coming) or displaced > 0 or moved_in > 0):
         add_to_month(future.programme, month, future.today_without)
         return
@@ -157,15 +167,20 @@ class Coming(NamedTuple):
     """Who comes today: the patient in each slot, below 0 where nobody comes."""
 
     consults: Ints  # (n_consult_slots,)
+    consults_kept_free: Ints  # consults, and those missed
     infusions: Ints  # (n_infusion_slots,)
     kept_free: Ints  # infusions, and those missed without a word
     calls: Ints  # (n_integration_slots,)
+    preparations: Ints  # (n_preparation_slots,)
 
 
 def anybody_comes(coming: Coming) -> bool:
     """Return whether any patient of the programme comes or is called."""
     return bool(
-        (coming.consults >= 0).any() or (coming.infusions >= 0).any() or (coming.calls >= 0).any()
+        (coming.consults >= 0).any()
+        or (coming.infusions >= 0).any()
+        or (coming.calls >= 0).any()
+        or (coming.preparations >= 0).any()
     )
 
 
@@ -184,17 +199,24 @@ def who_comes(future: Future, day: int, there: Flags) -> Coming:
     book = future.book
     coming = Coming(
         book.consult[day].copy(),
+        book.consult[day].copy(),
         book.infusion[day].copy(),
         book.infusion[day].copy(),
         book.integration[day].copy(),
+        book.preparation[day].copy(),
     )
     leave_out_who_infuses(coming)
     count(future, day, r.INFUSION_SLOTS_BOOKED, (coming.infusions >= 0).sum())
     if not there[0] and (coming.consults >= 0).any():
         call_off_consults(future, day)
         coming.consults[:] = r.NOBODY
+        coming.consults_kept_free[:] = r.NOBODY
+    for slot in range(len(coming.consults)):
+        i = coming.consults[slot]
+        if i >= 0 and not comes_to_consult(future, i, day):
+            coming.consults[slot] = r.NOBODY
     if (coming.infusions >= 0).any() and not can_infuse(future, day, there):
-        call_off_infusions(future, day)
+        call_off_infusions(future, day, day)
         coming.infusions[:] = r.NOBODY
         coming.kept_free[:] = r.NOBODY
         return coming
@@ -227,7 +249,8 @@ def can_infuse(future: Future, day: int, there: Flags) -> bool:
 def capacity_of(future: Future, day: int, coming: Coming, there: Flags) -> Ints:
     """Return the day's capacity; rooms and nurse are set up only if somebody is to come."""
     floor = future.floor
-    only_she_can_call = (coming.calls >= 0).any() and floor.capacity_without[r.NURSES] == 0
+    calls = (coming.calls >= 0).any() or (coming.preparations >= 0).any()
+    only_she_can_call = calls and floor.capacity_without[r.NURSES] == 0
     if not ((coming.kept_free >= 0).any() or only_she_can_call):
         return who_is_in(future, day, floor.capacity_without, there)
     capacity = who_is_in(future, day, floor.capacity_with, there)
@@ -282,13 +305,35 @@ def fill_programme(future: Future, coming: Coming, owner_in: bool) -> None:
         if i >= 0:
             at_s = floor.infusion_slot_s[slot]
             guest = Guest(i, patients.person[i], patients.bookings[i], at_s)
-            infusion_day.add_infusion(sheet, floor, minutes, chances, owner_in, luck, guest)
+            dose = dose_today(future, i)
+            infusion_day.add_infusion(sheet, floor, minutes, chances, owner_in, luck, guest, dose)
+    fill_calls(future, coming)
+
+
+def dose_today(future: Future, i: int) -> float:
+    """Return the dose of the infusion that a patient comes for, mg/kg."""
+    patients = future.patients
+    is_booster = patients.place[i] == r.ON_BOOSTERS
+    return course.dose_mg_kg(future.course, patients.infusions[i] + 1, is_booster)
+
+
+def fill_calls(future: Future, coming: Coming) -> None:
+    """Write today's integration and preparation sessions on the sheet."""
+    sheet, luck, patients, floor = future.sheet, future.luck, future.patients, future.floor
+    minutes, before = future.minutes, -1
     for slot in range(len(coming.calls)):
         i = coming.calls[slot]
         if i >= 0:
+            at_s = floor.integration_slot_s[slot]
             occasion = patients.infusions[i] + patients.boosters[i]
-            guest = Guest(i, patients.person[i], occasion, floor.integration_slot_s[slot])
-            infusion_day.add_integration(sheet, minutes, luck, guest)
+            guest = Guest(i, patients.person[i], occasion, at_s)
+            infusion_day.add_integration(sheet, minutes, luck, guest, at_s != before)
+            before = at_s
+    for slot in range(len(coming.preparations)):
+        i = coming.preparations[slot]
+        if i >= 0:
+            guest = Guest(i, patients.person[i], 0, floor.preparation_slot_s[slot])
+            infusion_day.add_preparation(sheet, minutes, luck, guest)
 
 
 def block_physicians(future: Future, day: int, coming: Coming) -> int:
@@ -302,7 +347,7 @@ def block_physicians(future: Future, day: int, coming: Coming) -> int:
     if future.owner_away[day]:
         return infusion_day.block(blocked_s, n, 0, 24 * 3600, 0)
     for slot in range(len(coming.consults)):
-        if coming.consults[slot] < 0:
+        if coming.consults_kept_free[slot] < 0:
             continue
         from_s, to_s = infusion_day.consult_block_s(floor, minutes, slot)
         n = infusion_day.block(blocked_s, n, from_s, to_s, 0)

@@ -7,9 +7,30 @@ Left out    the clinic day itself (clinic.py), money (models/ledger.py)
 """
 
 from planner import records as r
-from planner.driver.appointments import book_infusion, count, end_treatment
-from planner.driver.state import Future
-from planner.models import booking, course, funnel
+from planner.driver.appointments import (
+    agree,
+    book_infusion,
+    come_to,
+    count,
+    end_treatment,
+    note,
+)
+from planner.driver.state import (
+    BEFELL,
+    BOOSTED,
+    CONSULTED,
+    INFUSED,
+    NO_TALK,
+    PREPARATION_BOOKED,
+    PREPARED,
+    RECOMMENDED,
+    SENT_AWAY,
+    SENT_HOME,
+    TALK_BOOKED,
+    TALKED,
+    Future,
+)
+from planner.models import booking, course, funnel, paying
 from planner.records import DayLog, DayPlan, DayVisits
 
 INTEGRATION_WINDOW_DAYS = 3  # the practitioners' 24 to 72 hours
@@ -24,42 +45,94 @@ def follow_up(future: Future, day: int, plan: DayPlan, log: DayLog, visits: DayV
         if route == r.CONSULT:
             after_consult(future, i, day)
         elif route == r.INTEGRATION:
+            future.patients.talks[i] += 1
             count(future, day, r.INTEGRATION_SESSIONS, 1)
+            note(future, day, i, TALKED, 0)
+        elif route == r.PREPARATION:
+            count(future, day, r.PREPARATION_SESSIONS, 1)
+            note(future, day, i, PREPARED, 0)
         elif route == r.POSTPONED or (route == r.INFUSION and log.status[v] == r.TURNED_AWAY):
-            book_infusion(future, i, day + 1)
+            note(future, day, i, SENT_HOME if route == r.POSTPONED else SENT_AWAY, 0)
+            book_infusion(future, i, day, day + 1)
         elif route == r.INFUSION:
-            after_infusion(future, i, day)
+            after_infusion(future, i, day, visits.event[v])
+
+
+# --- the consult --------------------------------------------------------------------------------
 
 
 def after_consult(future: Future, i: int, day: int) -> None:
-    """Decide whether there will be an infusion, and book the first."""
+    """Decide whether there will be an infusion, and book the first; safety is asked first."""
     patients, facts, luck = future.patients, future.funnel, future.luck
+    seed, number, person = luck.seed, luck.replication, patients.person[i]
     count(future, day, r.CONSULTS_HELD, 1)
     count(future, day, r.CONSULT_WAIT_DAYS, day - patients.enquiry_day[i])
-    person, channel = patients.person[i], patients.channel[i]
-    place = funnel.after_consult(facts, luck.seed, luck.replication, person, channel)
-    patients.place[i] = place
-    if place == r.IN_SERIES:
-        book_infusion(future, i, day + max(1, future.booking.preparation_days))
+    note(future, day, i, CONSULTED, day - patients.enquiry_day[i])
+    reason = funnel.reason_to_decline(facts, seed, number, person)
+    if reason != r.NOBODY:
+        come_to(future, i, day, r.DECLINED + reason)
+    elif not funnel.is_ready(facts, seed, number, person, patients.is_pushed[i]):
+        come_to(future, i, day, r.NOT_READY)
+    elif facts.cost_talk == r.AT_CALL or agree(future, i, day):
+        begin_treatment(future, i, day)
 
 
-def after_infusion(future: Future, i: int, day: int) -> None:
+def begin_treatment(future: Future, i: int, day: int) -> None:
+    """Book preparation and the first infusion; who comes from another clinic goes to boosters."""
+    if future.patients.channel[i] == r.TRANSFER:
+        future.patients.infusions[i] = future.course.induction_infusions  # given elsewhere
+        count(future, day, r.TRANSFERS, 1)
+        come_to(future, i, day, r.ON_BOOSTERS)
+    else:
+        come_to(future, i, day, r.IN_SERIES)
+    if future.course.prepares:
+        offer_preparation(future, i, day)
+    book_infusion(future, i, day, day + max(1, future.booking.preparation_days))
+
+
+def offer_preparation(future: Future, i: int, day: int) -> None:
+    """Book a preparation session in the days before the first infusion can be."""
+    count(future, day, r.PREPARATION_WANTED, 1)
+    page, window = future.book.preparation, max(1, future.booking.preparation_days)
+    found, _ = booking.book(page, future.calls, future.never_extra, i, day + 1, window, 0)
+    if found != r.NEVER:
+        note(future, day, i, PREPARATION_BOOKED, found)
+
+
+# --- infusions ----------------------------------------------------------------------------------
+
+
+def after_infusion(future: Future, i: int, day: int, event: int) -> None:
     """Count an infusion and decide what comes next."""
     patients, facts, luck = future.patients, future.course, future.luck
-    person, channel = patients.person[i], patients.channel[i]
+    person = patients.person[i]
     patients.last_infusion_day[i] = day
     if patients.place[i] == r.ON_BOOSTERS:
         patients.boosters[i] += 1
         count(future, day, r.BOOSTERS, 1)
+        count_dose(future, i, day)
+        note(future, day, i, BOOSTED, patients.boosters[i])
+        note_event(future, i, day, event)
         plan_booster(future, i, day)
     else:
         infusions = count_series_infusion(future, i, day)
-        state = patients.outcome[i]
+        count_dose(future, i, day)
+        note(future, day, i, INFUSED, infusions)
+        note_event(future, i, day, event)
+        leaves = course.leave_share(
+            facts, infusions, patients.is_pushed[i], patients.is_strained[i], patients.talks[i] > 0
+        )
         place = course.after_infusion(
-            facts, luck.seed, luck.replication, person, channel, state, infusions
+            facts, luck.seed, luck.replication, person, patients.outcome[i], infusions, leaves
         )
         go_on(future, i, day, place, infusions)
     offer_integration(future, i, day)
+
+
+def note_event(future: Future, i: int, day: int, event: int) -> None:
+    """Write into the diary what befell somebody during an infusion."""
+    if event != r.NOBODY:
+        note(future, day, i, BEFELL, event)
 
 
 def count_series_infusion(future: Future, i: int, day: int) -> int:
@@ -69,8 +142,10 @@ def count_series_infusion(future: Future, i: int, day: int) -> int:
     infusions = patients.infusions[i]
     if infusions == 1:
         count(future, day, r.STARTERS, 1)
+        count(future, day, r.STRAINED_STARTERS, int(patients.is_strained[i]))
         count(future, day, r.FIRST_INFUSION_WAIT_DAYS, day - patients.enquiry_day[i])
-        buys = funnel.buys_package(future.funnel, luck.seed, luck.replication, patients.person[i])
+        person, terms = patients.person[i], patients.terms[i]
+        buys = paying.buys_package(future.paying, luck.seed, luck.replication, person, terms)
         patients.has_package[i] = buys
         count(future, day, r.PACKAGES_SOLD, int(buys))
     paid = r.PACKAGE_INFUSIONS if patients.has_package[i] else r.SINGLE_INFUSIONS
@@ -78,17 +153,35 @@ def count_series_infusion(future: Future, i: int, day: int) -> int:
     return int(infusions)
 
 
+def count_dose(future: Future, i: int, day: int) -> None:
+    """Count the drug used, and how the infusion is paid if not in full."""
+    patients, facts, luck = future.patients, future.course, future.luck
+    weight = course.weight_kg(facts, luck.seed, luck.replication, patients.person[i])
+    count(future, day, r.DRUG_MG, round(weight * dose_of(future, i)))
+    terms = patients.terms[i]
+    count(future, day, r.PLAN_INFUSIONS, int(terms == r.ON_A_PLAN))
+    count(future, day, r.SLIDING_INFUSIONS, int(terms == r.SLIDING))
+    count(future, day, r.UNPAID_INFUSIONS, int(terms == r.BEYOND_MEANS))
+
+
+def dose_of(future: Future, i: int) -> float:
+    """Return the dose of the infusion that was given last, mg/kg."""
+    patients = future.patients
+    return course.dose_mg_kg(future.course, patients.infusions[i], patients.boosters[i] > 0)
+
+
 def go_on(future: Future, i: int, day: int, place: int, infusions: int) -> None:
     """Act on the place after an infusion of the series."""
     if infusions == future.course.induction_infusions:
         complete_series(future, i, day)
     if place == r.IN_SERIES:
-        future.patients.place[i] = place
-        book_infusion(future, i, day + 1)
+        book_infusion(future, i, day, day + 1)
     elif place == r.ON_BOOSTERS:
-        future.patients.place[i] = place
+        come_to(future, i, day, place)
         plan_booster(future, i, day)
     else:
+        if place == r.STOPPED:
+            count(future, day, r.NON_RESPONDERS, 1)
         end_treatment(future, i, place, day)
 
 
@@ -97,37 +190,52 @@ def complete_series(future: Future, i: int, day: int) -> None:
     patients, luck = future.patients, future.luck
     count(future, day, r.SERIES_COMPLETED, 1)
     if not course.is_better(patients.outcome[i]):
+        count(future, day, r.NON_RESPONDERS, 1)
         return
     count(future, day, r.IMPROVED, 1)
     share = future.demand.word_of_mouth
+    if patients.is_pushed[i]:
+        share *= future.demand.pushed_word_factor
     if course.sends_somebody(share, luck.seed, luck.replication, patients.person[i]):
         future.word[day + 1] += 1
+        note(future, day, i, RECOMMENDED, 0)
 
 
 def plan_booster(future: Future, i: int, day: int) -> None:
     """Book the next booster, if the patient still comes by then."""
     patients, facts, luck = future.patients, future.course, future.luck
-    person, boosters = patients.person[i], patients.boosters[i]
-    wait = course.booster_wait_days(facts, luck.seed, luck.replication, person, boosters)
+    person, boosters, talked = patients.person[i], patients.boosters[i], patients.talks[i] > 0
+    wait = course.booster_wait_days(facts, luck.seed, luck.replication, person, boosters, talked)
     place = course.place_between_boosters(
         facts, luck.seed, luck.replication, person, boosters, wait
     )
-    patients.place[i] = place
     if place == r.ON_BOOSTERS:
-        book_infusion(future, i, day + wait)
+        book_infusion(future, i, day, day + wait)
+    else:
+        end_treatment(future, i, place, day)
+
+
+# --- integration --------------------------------------------------------------------------------
 
 
 def offer_integration(future: Future, i: int, day: int) -> None:
-    """Book an integration talk inside its window, if the patient wants one."""
+    """Book an integration session inside its window, if the patient wants one."""
     patients, facts, luck = future.patients, future.course, future.luck
     infusion = patients.infusions[i] + patients.boosters[i]
     person = patients.person[i]
     if not course.wants_integration(facts, luck.seed, luck.replication, person, infusion):
         return
     count(future, day, r.INTEGRATION_WANTED, 1)
+    if not facts.integration_here:
+        return
     free = future.calls.copy()
     last_day = min(len(free), day + 1 + INTEGRATION_WINDOW_DAYS)
     for each in range(day + 1, last_day):
         for other in future.book.infusion[each]:
             free[each] = free[each] and other != i
-    booking.book(future.book.integration, free, i, day + 1, INTEGRATION_WINDOW_DAYS)
+    page, window = future.book.integration, INTEGRATION_WINDOW_DAYS
+    found, _ = booking.book(page, free, future.never_extra, i, day + 1, window, 0)
+    if found == r.NEVER:
+        note(future, day, i, NO_TALK, 0)
+    else:
+        note(future, day, i, TALK_BOOKED, found)

@@ -28,17 +28,51 @@ from planner.records import (
     DayLog,
     DemandFacts,
     Flags,
+    Floats,
     Floor,
     FunnelFacts,
     Ints,
     Minutes,
     Patients,
+    PayingFacts,
 )
 from planner.sheet import Luck, Sheet, empty_sheet
 
-# Columns of `tally`.
-N_PATIENTS, KEPT_DAY, UNFINISHED = range(3)
-TALLIES = 3
+# Columns of `tally`: how many there are, the last day of the programme, visits left waiting, the
+# next one to be called, entries of the diary, the month of the sliding scale.
+N_PATIENTS, KEPT_DAY, UNFINISHED, NEXT_CALL, N_ENTRIES, SLIDING_MONTH = range(6)
+TALLIES = 6
+
+# Columns of `level`: colleagues who refer, what the sliding scale has promised this month.
+REFERRERS, PROMISED_USD = range(2)
+LEVELS = 2
+
+# Columns of the diary, and what can stand in it.
+DAY, PATIENT, WHAT, VALUE = range(4)
+(
+    ENQUIRED,
+    CALLED,  # value: days waited
+    CONSULT_BOOKED,  # the day
+    CONSULT_MISSED,
+    CONSULTED,
+    AGREED,  # terms
+    PREPARATION_BOOKED,  # the day
+    PREPARED,
+    INFUSION_BOOKED,  # the day
+    MISSED_IT,
+    CANCELLED_LATE,
+    CALLED_OFF,
+    SENT_AWAY,
+    SENT_HOME,
+    INFUSED,  # number in the series
+    BOOSTED,  # number
+    BEFELL,  # kind of event
+    TALK_BOOKED,  # the day
+    TALKED,
+    NO_TALK,
+    RECOMMENDED,
+    CAME_TO,  # place
+) = range(22)
 
 
 class Future(NamedTuple):
@@ -54,6 +88,7 @@ class Future(NamedTuple):
     chances: Chances
     demand: DemandFacts
     funnel: FunnelFacts
+    paying: PayingFacts
     booking: BookingFacts
     course: CourseFacts
     opening_day: int  # NEVER if it never comes
@@ -77,11 +112,14 @@ class Future(NamedTuple):
     today_without: DayCounts
     refunds: Ints  # (n_months, induction + 1) packages ended after so many infusions
     tally: Ints  # (TALLIES,)
+    level: Floats  # (LEVELS,)
+    never_extra: Flags  # (most slots of a page,) for pages without overbooking
+    diary: Ints  # (n, 4) what befell whom, while there is room
     desk: tuple[EngineFloor, DayLog]  # room for the compiled clinic day
 
 
-def new_future(blueprint: Blueprint, number: int) -> Future:
-    """Return a future in which nothing has happened yet."""
+def new_future(blueprint: Blueprint, number: int, diary: int = 0) -> Future:
+    """Return a future in which nothing has happened yet, with room for a diary."""
     floor, calendar = blueprint.floor, blueprint.calendar
     n_days, n_months = len(calendar.month), calendar.n_months
     luck = Luck(blueprint.seed, number)
@@ -89,6 +127,7 @@ def new_future(blueprint: Blueprint, number: int) -> Future:
     away = owner_away(blueprint, opening.day)
     blocks = len(floor.consult_slot_s) + len(floor.infusion_slot_s) + 2
     induction = blueprint.course.induction_infusions
+    slots = (floor.consult_slot_s, floor.integration_slot_s, floor.preparation_slot_s)
     programme = _no_months(n_months)
     return Future(
         luck=luck,
@@ -101,6 +140,7 @@ def new_future(blueprint: Blueprint, number: int) -> Future:
         chances=blueprint.chances,
         demand=blueprint.demand,
         funnel=blueprint.funnel,
+        paying=blueprint.paying,
         booking=blueprint.booking,
         course=blueprint.course,
         opening_day=opening.day,
@@ -124,7 +164,10 @@ def new_future(blueprint: Blueprint, number: int) -> Future:
         today=measures.no_counts(),
         today_without=measures.no_counts(),
         refunds=np.zeros((n_months, induction + 1), dtype=np.int64),
-        tally=np.array([0, r.NEVER, 0], dtype=np.int64),
+        tally=np.array([0, r.NEVER, 0, 0, 0, r.NOBODY], dtype=np.int64),
+        level=np.array([blueprint.demand.referrers_at_start, 0.0]),
+        never_extra=np.zeros(max(map(len, slots)), dtype=np.bool_),
+        diary=np.zeros((diary, 4), dtype=np.int64),
         desk=_desk(blueprint),
     )
 
@@ -153,12 +196,17 @@ def _no_months(n_months: int) -> DayCounts:
 def _empty_book(blueprint: Blueprint) -> Book:
     floor, calendar = blueprint.floor, blueprint.calendar
     n_days = len(calendar.month)
-    consult, infusion, integration = (
+    consult, infusion, integration, preparation = (
         np.full((n_days, len(slots)), r.NOBODY, dtype=np.int64)
-        for slots in (floor.consult_slot_s, floor.infusion_slot_s, floor.integration_slot_s)
+        for slots in (
+            floor.consult_slot_s,
+            floor.infusion_slot_s,
+            floor.integration_slot_s,
+            floor.preparation_slot_s,
+        )
     )
     infusion[~floor.is_slot[calendar.weekday]] = r.NOT_OFFERED
-    return Book(consult, infusion, integration)
+    return Book(consult, infusion, integration, preparation)
 
 
 def _most_visits(blueprint: Blueprint) -> tuple[int, int]:
@@ -170,7 +218,8 @@ def _most_visits(blueprint: Blueprint) -> tuple[int, int]:
     staff = [r.ASSISTANTS, r.NURSES, r.INFUSION_HANDS]
     most = np.maximum(floor.capacity_with, floor.capacity_without)[staff]
     lunches = int(most.sum()) + floor.nurses_away + 1
-    others = len(floor.consult_slot_s) + len(floor.integration_slot_s) + r.MAX_PHYSICIANS
+    calls = len(floor.integration_slot_s) + len(floor.preparation_slot_s)
+    others = len(floor.consult_slot_s) + calls + r.MAX_PHYSICIANS
     visits = existing + infusions * (1 + tasks) + others + lunches
     steps = 3 * existing + infusions * (r.INFUSION_STEPS + tasks) + others + lunches
     return visits, steps
@@ -194,8 +243,11 @@ def _most_help(blueprint: Blueprint) -> int:
 
 def _empty_patients(limit: int) -> Patients:
     """Return room for `limit` patients."""
-    person, channel, enquiry_day, place, outcome, bookings, infusions, boosters = (
-        np.zeros(limit, dtype=np.int64) for _ in range(8)
+    person, channel, enquiry_day, place, outcome, booked_on = (
+        np.zeros(limit, dtype=np.int64) for _ in range(6)
+    )
+    consults, bookings, infusions, boosters, talks = (
+        np.zeros(limit, dtype=np.int64) for _ in range(5)
     )
     return Patients(
         person=person,
@@ -203,10 +255,16 @@ def _empty_patients(limit: int) -> Patients:
         enquiry_day=enquiry_day,
         place=place,
         outcome=outcome,
+        is_pushed=np.zeros(limit, dtype=np.bool_),
+        terms=np.full(limit, r.NOBODY, dtype=np.int64),
+        is_strained=np.zeros(limit, dtype=np.bool_),
+        booked_on=booked_on,
+        consults=consults,
         bookings=bookings,
         infusions=infusions,
         boosters=boosters,
         last_infusion_day=np.full(limit, r.NEVER, dtype=np.int64),
+        talks=talks,
         has_package=np.zeros(limit, dtype=np.bool_),
     )
 

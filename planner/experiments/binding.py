@@ -76,6 +76,6 @@ def _month_word(row: Floats, consults_offered: float, capacity: str) -> str:
         return CLOSED
     if row[r.INFUSION_SLOTS_BOOKED] >= FULL_SHARE * row[r.INFUSION_SLOTS]:
         return capacity
-    if row[r.CONSULTS_HELD] >= FULL_SHARE * consults_offered:
+    if row[[r.CONSULTS_HELD, r.CONSULTS_MISSED]].sum() >= FULL_SHARE * consults_offered:
         return CONSULTS
     return DEMAND

@@ -53,7 +53,7 @@ class Answer(NamedTuple):
     values: Floats  # (n_futures, len(NAMES)) for paired comparison
     months: Months
     binding: Binding
-    places: Floats  # (N_PLACES,) mean number of enquiries that end in each place
+    places: Floats  # (N_CHANNELS, N_PLACES) mean number of enquiries by where they end
     manifest: Manifest
 
 

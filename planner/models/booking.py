@@ -3,39 +3,96 @@
 Takes       a page of the appointment book and the first day that is acceptable
 Gives       the day and slot booked, or NEVER and NOBODY
 Units       days from day 0
-Randomness  purposes ATTENDANCE and REBOOKING, occasion = the person's k-th booking
+Randomness  purposes ATTENDANCE, REBOOKING, CONSULT_ATTENDANCE, CONSULT_REBOOKING, occasion = the
+            person's k-th booking; PATIENCE, once for each person
 Left out    the clinic day itself (clinic_day.py)
 """
 
+import math
+
 from planner.compiled import part
-from planner.draws import ATTENDANCE, REBOOKING, uniform
+from planner.draws import (
+    ATTENDANCE,
+    CONSULT_ATTENDANCE,
+    CONSULT_REBOOKING,
+    PATIENCE,
+    REBOOKING,
+    exponential,
+    uniform,
+)
 from planner.records import NEVER, NOBODY, BookingFacts, Flags, Ints
 
 COMES, MISSES, CANCELS_LATE = 0, 1, 2
 
 
 @part
-def book(page: Ints, offered: Flags, patient: int, first_day: int, horizon: int) -> tuple[int, int]:
-    """Write a patient into the earliest free slot and return (day, slot).
+def free_slot(page: Ints, is_extra: Flags, day: int) -> int:
+    """Return the first free slot of a day, one that overbooks it only if no other is left."""
+    found = NOBODY
+    for slot in range(page.shape[1]):
+        if page[day, slot] == NOBODY:
+            if not is_extra[slot]:
+                return slot
+            if found == NOBODY:
+                found = slot
+    return found
+
+
+@part
+def free_slots(page: Ints, is_extra: Flags, day: int) -> int:
+    """Return how many slots of a day are free, without those that overbook it."""
+    n = 0
+    for slot in range(page.shape[1]):
+        if page[day, slot] == NOBODY and not is_extra[slot]:
+            n += 1
+    return n
+
+
+@part
+def book(
+    page: Ints,
+    offered: Flags,
+    is_extra: Flags,
+    patient: int,
+    first_day: int,
+    horizon: int,
+    level_days: int,
+) -> tuple[int, int]:
+    """Write a patient into a free slot and return (day, slot).
 
     `page` is (n_days, n_slots) and is changed; `offered` says on which days the slots are
-    open. Returns (NEVER, NOBODY) if nothing is free within `horizon` days.
+    open. The earliest day is taken, or the emptiest within `level_days` of it. Returns (NEVER,
+    NOBODY) if nothing is free within `horizon` days.
     """
     last_day = min(first_day + horizon, page.shape[0])
-    for day in range(first_day, last_day):
-        if not offered[day]:
-            continue
-        for slot in range(page.shape[1]):
-            if page[day, slot] == NOBODY:
-                page[day, slot] = patient
-                return day, slot
-    return NEVER, NOBODY
+    best, most, until = NEVER, -1, last_day
+    day = first_day
+    while day < until:
+        if offered[day] and free_slot(page, is_extra, day) != NOBODY:
+            free = free_slots(page, is_extra, day)
+            if best == NEVER:
+                until = min(last_day, day + level_days + 1)
+            if free > most:
+                best, most = day, free
+        day += 1
+    if best == NEVER:
+        return NEVER, NOBODY
+    slot = free_slot(page, is_extra, best)
+    page[best, slot] = patient
+    return best, slot
 
 
 @part
 def reaches_end(page: Ints, first_day: int, horizon: int) -> bool:
     """Return whether the search for a slot would run past the end of the plan."""
     return bool(first_day + horizon >= page.shape[0])
+
+
+@part
+def patience_days(facts: BookingFacts, seed: int, replication: int, person: int) -> int:
+    """Return how many days somebody waits for a first date, at least one."""
+    u = uniform(seed, replication, PATIENCE, person, 0)
+    return 1 + int(exponential(u, facts.patience_days))
 
 
 @part
@@ -53,3 +110,27 @@ def books_again(
 ) -> bool:
     """Return whether somebody who missed that visit books another."""
     return uniform(seed, replication, REBOOKING, person, occasion) < facts.rebooked_share
+
+
+@part
+def consult_missed_share(facts: BookingFacts, days_waited: int) -> float:
+    """Return the share who miss a consult booked so many days ago: it rises with the wait."""
+    waited = 1.0 - math.exp(-days_waited / facts.consult_missed_days)
+    return facts.consult_missed_most * waited
+
+
+@part
+def misses_consult(
+    facts: BookingFacts, seed: int, replication: int, person: int, occasion: int, days_waited: int
+) -> bool:
+    """Return whether somebody misses a consult booked so many days ago."""
+    u = uniform(seed, replication, CONSULT_ATTENDANCE, person, occasion)
+    return u < consult_missed_share(facts, days_waited)
+
+
+@part
+def books_consult_again(
+    facts: BookingFacts, seed: int, replication: int, person: int, occasion: int
+) -> bool:
+    """Return whether somebody who missed that consult books another."""
+    return uniform(seed, replication, CONSULT_REBOOKING, person, occasion) < facts.rebooked_share

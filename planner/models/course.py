@@ -4,9 +4,10 @@ Takes       the facts of the course, a person, how many infusions they had
 Gives       the next place of the person, and the days until the next infusion
 Units       days; shares run from 0 to 1
 Randomness  purposes DROP_OUT, STOP_RULE, OUTCOME, MAINTENANCE, LEAVE_MAINTENANCE, RELAPSE,
-            INTEGRATION, WORD_OF_MOUTH; the occasion is the number of the infusion or
-            booster, and 0 for what is decided once
-Left out    any effect of music, preparation or integration on mood: trials show none (A-20)
+            INTEGRATION, WORD_OF_MOUTH, WEIGHT, HABITS; the occasion is the number of the
+            infusion or booster, and 0 for what is decided once
+Left out    any effect of music, preparation or integration that the owner did not set: trials
+            show none (A-20)
 """
 
 import math
@@ -14,13 +15,16 @@ import math
 from planner.compiled import part
 from planner.draws import (
     DROP_OUT,
+    HABITS,
     INTEGRATION,
     LEAVE_MAINTENANCE,
     MAINTENANCE,
     OUTCOME,
     RELAPSE,
     STOP_RULE,
+    WEIGHT,
     WORD_OF_MOUTH,
+    normal,
     uniform,
     weibull,
 )
@@ -33,28 +37,63 @@ from planner.records import (
     NONE,
     ON_BOOSTERS,
     PARTIAL,
-    PERSUADING,
     STOPPED,
     CourseFacts,
 )
 
+WEIGHT_SPREAD_KG, LIGHTEST_KG, HEAVIEST_KG = 20.0, 45.0, 150.0
+
 
 @part
-def outcome(facts: CourseFacts, seed: int, replication: int, person: int) -> int:
+def outcome(facts: CourseFacts, seed: int, replication: int, person: int, pushed: bool) -> int:
     """Return the state to which the whole series would lead this person."""
     u = uniform(seed, replication, OUTCOME, person, 0)
+    better = facts.pushed_response_factor if pushed else 1.0
     state = 0
-    while state < len(facts.outcome_share) - 1 and u >= facts.outcome_share[state]:
+    while state < len(facts.outcome_share) - 1:
+        if u < facts.outcome_share[state] * (better if state <= PARTIAL else 1.0):
+            return state
         state += 1
     return state
 
 
 @part
-def leave_share(facts: CourseFacts, infusions: int, channel: int) -> float:
+def outcome_elsewhere(facts: CourseFacts, seed: int, replication: int, person: int) -> int:
+    """Return the state of somebody who comes for boosters from another clinic: it helped."""
+    u = uniform(seed, replication, OUTCOME, person, 0) * facts.outcome_share[PARTIAL]
+    state = 0
+    while state < PARTIAL and u >= facts.outcome_share[state]:
+        state += 1
+    return state
+
+
+@part
+def dose_mg_kg(facts: CourseFacts, infusion: int, is_booster: bool) -> float:
+    """Return the dose of the `infusion`-th infusion of the series, or of a booster."""
+    wanted = facts.dose_start + facts.dose_step * (infusion - 1)
+    return min(facts.dose_cap, facts.dose_boosters if is_booster else wanted)
+
+
+@part
+def weight_kg(facts: CourseFacts, seed: int, replication: int, person: int) -> float:
+    """Return somebody's weight."""
+    z = normal(uniform(seed, replication, WEIGHT, person, 0))
+    return min(HEAVIEST_KG, max(LIGHTEST_KG, facts.weight_kg + WEIGHT_SPREAD_KG * z))
+
+
+@part
+def leave_share(
+    facts: CourseFacts, infusions: int, pushed: bool, strained: bool, integrated: bool
+) -> float:
     """Return the chance of leaving after the given number of infusions."""
     share = facts.leave_after_first_share if infusions == 1 else facts.leave_later_share
-    if channel == PERSUADING:
-        share *= facts.persuading_drop_out_factor
+    share *= facts.prepared_drop_out_factor
+    if pushed:
+        share *= facts.pushed_drop_out_factor
+    if strained:
+        share *= facts.strain_drop_out_factor
+    if integrated:
+        share *= facts.integrated_drop_out_factor
     return min(share, 1.0)
 
 
@@ -64,16 +103,16 @@ def after_infusion(
     seed: int,
     replication: int,
     person: int,
-    channel: int,
     state: int,
     infusions: int,
+    leaves: float,
 ) -> int:
-    """Return the place after the `infusions`-th infusion of the series."""
+    """Return the place after the `infusions`-th infusion; `leaves` is the share who leave."""
     if infusions >= facts.induction_infusions:
         u = uniform(seed, replication, MAINTENANCE, person, 0)
         return ON_BOOSTERS if u < facts.boosters_share[state] else ENDED_AFTER_SERIES
     u = uniform(seed, replication, DROP_OUT, person, infusions)
-    if u < leave_share(facts, infusions, channel):
+    if u < leaves:
         return LEFT_SERIES
     if infusions == facts.stop_after and state >= NONE:
         u = uniform(seed, replication, STOP_RULE, person, 0)
@@ -84,13 +123,20 @@ def after_infusion(
 
 @part
 def booster_wait_days(
-    facts: CourseFacts, seed: int, replication: int, person: int, boosters: int
+    facts: CourseFacts, seed: int, replication: int, person: int, boosters: int, integrated: bool
 ) -> int:
-    """Return the days from the last infusion to the next booster, at least one."""
+    """Return the days from the last infusion to the next booster, at least one.
+
+    A factor on the chance of relapse at any time stretches the time of a Weibull clock.
+    """
     if not facts.booster_by_relapse:
         return max(1, facts.booster_days)
     u = uniform(seed, replication, RELAPSE, person, boosters)
-    return max(1, round(weibull(u, facts.relapse_shape, facts.relapse_scale_days)))
+    chance = facts.integrated_relapse_factor if integrated else 1.0
+    if uniform(seed, replication, HABITS, person, 0) < facts.habits_share:
+        chance *= facts.habits_relapse_factor
+    stretch = 1.0 if chance == 1.0 else math.pow(chance, -1.0 / facts.relapse_shape)
+    return max(1, round(weibull(u, facts.relapse_shape, facts.relapse_scale_days * stretch)))
 
 
 @part

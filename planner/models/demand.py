@@ -1,10 +1,13 @@
 """Demand: how many people enquire today, through which channel.
 
-Takes       facts of demand, days since the opening, luck
+Takes       facts of demand, the day, the opening, how many colleagues refer, luck
 Gives       a count per channel, or the expected count it was drawn from
-Units       people per day; days from the opening
+Units       people per day; days from day 0
 Randomness  purpose ENQUIRIES, person = channel and day; word of mouth is drawn per patient
-Left out    who the people are (funnel.py), seasons, rivals, shocks with a date
+Left out    who the people are (funnel.py, paying.py)
+
+Colleagues who refer are a stock: hours spent on them win some, time and bad experiences lose
+some. It is a mean and no luck, so that one unlucky month does not decide a plan.
 """
 
 import math
@@ -18,6 +21,8 @@ from planner.records import (
     PANEL,
     PERSUADING,
     REFERRAL,
+    TRANSFER,
+    WAITING_LIST,
     DemandFacts,
 )
 
@@ -33,38 +38,74 @@ def ramp(day: int, ramp_days: float) -> float:
 
 
 @part
-def expected_enquiries(facts: DemandFacts, channel: int, day: int) -> float:
-    """Return the expected enquiries of a channel, `day` days after the opening."""
-    level = ramp(day, facts.ramp_days) * math.pow(1.0 + facts.growth_year, day / DAYS_PER_YEAR)
+def advertising(day: int, delay_days: float) -> float:
+    """Return which share of its full effect advertising has after `day` days, 0 to 1."""
+    if delay_days <= 0.0:
+        return 1.0
+    return 1.0 - math.exp(-day / delay_days)
+
+
+@part
+def expected_enquiries(
+    facts: DemandFacts, channel: int, day: int, since: int, referrers: float
+) -> float:
+    """Return the expected enquiries of a channel on `day`, `since` days after the opening."""
+    level: float = facts.market[day] * math.pow(1.0 + facts.growth_year, since / DAYS_PER_YEAR)
     if channel == PANEL:
-        return facts.panel_per_day * level
+        return facts.panel_per_day * ramp(since, facts.ramp_days) * level
     if channel == REFERRAL:
-        referrers = facts.referrers_at_start + facts.referrers_gained_day * day
         return referrers * facts.referrals_per_referrer_day * level
     if channel == EDUCATING:
-        return facts.educating_per_day * level
+        return facts.educating_per_day * advertising(since, facts.ad_delay_days) * level
     if channel == PERSUADING:
-        return facts.persuading_per_day * level
+        return facts.persuading_per_day * advertising(since, facts.ad_delay_days) * level
+    if channel == TRANSFER:
+        return facts.transfers_per_day * level
     return 0.0
 
 
 @part
 def enquiries(
-    facts: DemandFacts, seed: int, replication: int, channel: int, day: int, opening_day: int
+    facts: DemandFacts,
+    seed: int,
+    replication: int,
+    channel: int,
+    day: int,
+    opening_day: int,
+    referrers: float,
 ) -> int:
     """Return how many people enquire through `channel` on `day`."""
     if day < opening_day:
         return 0
-    mean = expected_enquiries(facts, channel, day - opening_day)
+    if channel == WAITING_LIST:
+        return facts.waiting_list if day == opening_day else 0
+    mean = expected_enquiries(facts, channel, day, day - opening_day, referrers)
     u = uniform(seed, replication, ENQUIRIES, person_id(channel, day, 0), 0)
     return poisson(u, mean)
 
 
 @part
+def referrers_after(facts: DemandFacts, referrers: float, day: int) -> float:
+    """Return how many colleagues refer tomorrow: the fewer are left to be won, the slower."""
+    open_share = 0.0
+    if facts.referrers_in_reach > 0.0:
+        open_share = max(0.0, 1.0 - referrers / facts.referrers_in_reach)
+    after = referrers + facts.referrers_gained_day * open_share
+    after -= referrers * facts.referrers_lost_day
+    if day == facts.press_day:
+        after *= 1.0 - facts.press_referrers_share
+    return max(0.0, after)
+
+
+@part
 def expected_total(facts: DemandFacts, days: int) -> float:
-    """Return the expected enquiries of all channels in the first days after the opening."""
-    total = 0.0
-    for channel in range(N_CHANNELS):
-        for day in range(days):
-            total += expected_enquiries(facts, channel, day)
+    """Return the expected enquiries of all channels if the opening is on day 0.
+
+    Without word of mouth and bad experiences.
+    """
+    total, referrers = float(facts.waiting_list), facts.referrers_at_start
+    for day in range(days):
+        for channel in range(N_CHANNELS):
+            total += expected_enquiries(facts, channel, day, day, referrers)
+        referrers = referrers_after(facts, referrers, day)
     return total

@@ -1,58 +1,75 @@
-"""Funnel: where an enquiry ends, or whether it becomes a patient.
+"""Funnel: who is reached, wants a consult, is suitable and ready.
 
-Takes       the facts of the funnel, a person and their channel
-Gives       the place of the person: one of the named places of records.py
-Units       shares run from 0 to 1
-Randomness  purposes FUNNEL_ATTEND, FUNNEL_DECLINE, FUNNEL_READY, FUNNEL_AFFORD, PACKAGE: each
-            person has one draw for each, asked or not, so that changing one share cannot
+Takes       the facts of the funnel, a person, their channel, whether they were pushed
+Gives       yes or no, or the reason why not
+Units       shares run from 0 to 1; whole days
+Randomness  purposes PUSHED, CALL_BACK, FUNNEL_ATTEND, DECISION, FUNNEL_DECLINE, FUNNEL_READY:
+            each person has one draw for each, asked or not, so that changing one share cannot
             change what another share decides about them
-Left out    waiting for a consult (booking.py), money (ledger.py)
+Left out    waiting for a call or a consult (driver/), what they can pay (paying.py)
 """
+
+import math
 
 from planner.compiled import part
 from planner.draws import (
-    FUNNEL_AFFORD,
+    CALL_BACK,
+    DECISION,
     FUNNEL_ATTEND,
     FUNNEL_DECLINE,
     FUNNEL_READY,
-    PACKAGE,
+    PUSHED,
+    exponential,
     uniform,
 )
-from planner.records import (
-    CANNOT_PAY,
-    DECLINED,
-    IN_SERIES,
-    NO_CONSULT,
-    NOT_READY,
-    WAITS_CONSULT,
-    FunnelFacts,
-)
+from planner.records import N_REASONS, NOBODY, PERSUADING, FunnelFacts
 
 
 @part
-def after_enquiry(
+def is_pushed(pushed_share: float, seed: int, replication: int, person: int, channel: int) -> bool:
+    """Return whether somebody was persuaded, or is pushed by relatives."""
+    return channel == PERSUADING or uniform(seed, replication, PUSHED, person, 0) < pushed_share
+
+
+@part
+def is_reached(
+    facts: FunnelFacts, seed: int, replication: int, person: int, days_waited: int
+) -> bool:
+    """Return whether somebody called back after so many days is still there to be reached."""
+    kept = math.pow(1.0 - facts.lost_per_day_share, days_waited)
+    return uniform(seed, replication, CALL_BACK, person, 0) < facts.called_same_day_share * kept
+
+
+@part
+def is_interested(
     facts: FunnelFacts, seed: int, replication: int, person: int, channel: int
-) -> int:
-    """Return WAITS_CONSULT or NO_CONSULT."""
-    attends = uniform(seed, replication, FUNNEL_ATTEND, person, 0) < facts.consult_share[channel]
-    return WAITS_CONSULT if attends else NO_CONSULT
+) -> bool:
+    """Return whether somebody wants a consult after the call."""
+    share: float = facts.interested_share[channel]
+    return uniform(seed, replication, FUNNEL_ATTEND, person, 0) < share
 
 
 @part
-def after_consult(
-    facts: FunnelFacts, seed: int, replication: int, person: int, channel: int
+def decision_days(
+    facts: FunnelFacts, seed: int, replication: int, person: int, pushed: bool
 ) -> int:
-    """Return IN_SERIES, or why there will be no infusion; safety is asked first."""
-    if uniform(seed, replication, FUNNEL_DECLINE, person, 0) < facts.declined_share:
-        return DECLINED
-    if uniform(seed, replication, FUNNEL_READY, person, 0) < facts.not_ready_share[channel]:
-        return NOT_READY
-    if uniform(seed, replication, FUNNEL_AFFORD, person, 0) >= facts.affordable_share:
-        return CANNOT_PAY
-    return IN_SERIES
+    """Return the days between the call and the first day on which somebody would come."""
+    mean = facts.decision_days * (facts.pushed_decision_factor if pushed else 1.0)
+    return round(exponential(uniform(seed, replication, DECISION, person, 0), mean))
 
 
 @part
-def buys_package(facts: FunnelFacts, seed: int, replication: int, person: int) -> bool:
-    """Return whether a starter pays the whole series at the first infusion."""
-    return uniform(seed, replication, PACKAGE, person, 0) < facts.package_share
+def reason_to_decline(facts: FunnelFacts, seed: int, replication: int, person: int) -> int:
+    """Return why screening declines somebody, NOBODY if it does not."""
+    u = uniform(seed, replication, FUNNEL_DECLINE, person, 0)
+    for reason in range(N_REASONS):
+        if u < facts.declined_share[reason]:
+            return reason
+    return NOBODY
+
+
+@part
+def is_ready(facts: FunnelFacts, seed: int, replication: int, person: int, pushed: bool) -> bool:
+    """Return whether somebody wants to start when they know what it is."""
+    share = facts.pushed_not_ready_share if pushed else facts.not_ready_share
+    return uniform(seed, replication, FUNNEL_READY, person, 0) >= share

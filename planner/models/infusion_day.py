@@ -4,9 +4,12 @@ Takes       bookings and luck
 Gives       visits and tasks on the day's sheet; the hours for which physicians are blocked
 Units       seconds from midnight
 Randomness  purposes EVENT_KIND, EVENT_MOMENT, EVENT_DURATION, SECOND_VEIN, NO_DRIVER,
-            POSTPONED_VISIT, TO_HOSPITAL: all drawn here, before the day begins
+            POSTPONED_VISIT, TO_HOSPITAL, and PERSON_RECOVERY and PERSON_EVENTS, which stay
+            with a person: all drawn here, before the day begins
 Left out    who waits for whom (clinic_day.py), existing patients (existing_day.py)
 """
+
+import math
 
 from planner.compiled import compiled, part
 from planner.draws import (
@@ -14,10 +17,14 @@ from planner.draws import (
     EVENT_KIND,
     EVENT_MOMENT,
     NO_DRIVER,
+    PERSON_EVENTS,
+    PERSON_RECOVERY,
     POSTPONED_VISIT,
     SECOND_VEIN,
     STEPS_PER_VISIT,
     TO_HOSPITAL,
+    lognormal,
+    normal,
     triangular,
     uniform,
 )
@@ -37,6 +44,7 @@ from planner.records import (
     INFUSION,
     INFUSION_STEPS,
     INTEGRATION,
+    INTENSE_EVENT,
     INTENTION,
     MOVE,
     N_EVENTS,
@@ -44,9 +52,12 @@ from planner.records import (
     NEVER,
     NOBODY,
     POSTPONED,
+    PREPARATION,
     PRESCRIBER,
+    PRESSURE_EVENT,
     RECOVER,
     STOPPED_EVENT,
+    USUAL_DOSE_MG_KG,
     VEIN,
     Chances,
     Floats,
@@ -80,10 +91,12 @@ def add_infusion(
     owner_in: bool,
     luck: Luck,
     guest: Guest,
+    dose: float,
 ) -> None:
     """Add an infusion visit with its checks, the prescriber's part and its event, if any.
 
-    Blood pressure too high on arrival ends it after check-in.
+    Blood pressure too high on arrival ends it after check-in. The `dose`, in mg/kg, moves
+    recovery and events.
     """
     arrive = arrival_s(floor, chances, luck, guest)
     latest = guest.appointment_s + floor.latest_start_s
@@ -92,12 +105,19 @@ def add_infusion(
         u = step_luck(luck, guest, CHECK_IN)
         add_step(sheet, drawn_s(u, minutes.infusion_step_s[CHECK_IN], minutes.variation))
         return
-    event = event_of(chances, luck, guest)
+    event = event_of(chances, luck, guest, dose)
     v = add_visit(sheet, INFUSION, arrive, latest, guest.patient, guest.appointment_s)
     sheet.event[v] = event
     first = sheet.n[1]
     for step in range(INFUSION_STEPS):
-        add_step(sheet, infusion_step_s(minutes, step, step_luck(luck, guest, step)))
+        u = step_luck(luck, guest, step)
+        is_recovery = step == RECOVER
+        add_step(
+            sheet,
+            recovery_s(minutes, luck, guest, u, dose)
+            if is_recovery
+            else infusion_step_s(minutes, step, u),
+        )
     if happens(luck, SECOND_VEIN, guest, chances.second_vein_share):
         sheet.duration_s[first + VEIN] *= 2
     if happens(luck, NO_DRIVER, guest, chances.no_driver_share):
@@ -134,11 +154,30 @@ def add_infusion_tasks(
 
 
 @part
-def event_of(chances: Chances, luck: Luck, guest: Guest) -> int:
-    """Return the kind of adverse event that befalls this infusion, or NOBODY."""
+def above_usual(dose: float) -> float:
+    """Return by how many tenths of a mg/kg a dose is above the usual one."""
+    return (dose - USUAL_DOSE_MG_KG) / 0.1
+
+
+@part
+def event_of(chances: Chances, luck: Luck, guest: Guest, dose: float) -> int:
+    """Return the kind of adverse event that befalls this infusion, or NOBODY.
+
+    Some people have them more easily than others, at all their visits. Dose moves those kinds
+    that come with it.
+    """
     u = uniform(luck.seed, luck.replication, EVENT_KIND, guest.person, guest.occasion)
+    own = uniform(luck.seed, luck.replication, PERSON_EVENTS, guest.person, 0)
+    easily = lognormal(own, 1.0, chances.person_variation)
+    by_dose = max(0.0, 1.0 + chances.events_dose_effect * above_usual(dose))
+    reached, before = 0.0, 0.0
     for kind in range(N_EVENTS):
-        if u < chances.event_share[kind]:
+        share = (chances.event_share[kind] - before) * easily
+        before = chances.event_share[kind]
+        if kind in (INTENSE_EVENT, PRESSURE_EVENT, NAUSEA_EVENT):
+            share *= by_dose
+        reached += share
+        if u < reached:
             return kind
     return NOBODY
 
@@ -186,21 +225,33 @@ def help_route(event: int, owner_in: bool, has_contract: bool) -> int:
 
 @part
 def infusion_step_s(minutes: Minutes, step: int, u: float) -> int:
-    """Return the drawn seconds of one step of an infusion visit, without events.
-
-    The shortest observation counts from the end of the infusion, the way to a chair included.
-    """
+    """Return the drawn seconds of a step of an infusion visit other than recovery."""
     mean = float(minutes.infusion_step_s[step])
     if step == INFUSE:
         spread = PROTOCOL_SPREAD_S if minutes.variation > 0.0 else 0.0
         return round(triangular(u, mean - spread, mean, mean + spread))
     if step == MOVE:
         return round(mean)
-    if step == RECOVER:
-        shortest = max(0, minutes.recovery_floor_s - round(float(minutes.infusion_step_s[MOVE])))
-        drawn = drawn_s(u, mean, minutes.recovery_variation)
-        return max(shortest, min(drawn, LONGEST_RECOVERY_S))
     return drawn_s(u, mean, minutes.variation)
+
+
+@part
+def recovery_s(minutes: Minutes, luck: Luck, guest: Guest, u: float, dose: float) -> int:
+    """Return the drawn seconds of recovery, without events: it follows the person and the dose.
+
+    The shortest observation counts from the end of the infusion, the way to a chair included.
+    """
+    shortest = max(0, minutes.recovery_floor_s - round(float(minutes.infusion_step_s[MOVE])))
+    by_dose = max(0.1, 1.0 + minutes.recovery_dose_effect * above_usual(dose))
+    mean = float(minutes.infusion_step_s[RECOVER]) * by_dose
+    if mean <= 0.0:
+        return shortest
+    if minutes.recovery_variation > 0.0:
+        own = uniform(luck.seed, luck.replication, PERSON_RECOVERY, guest.person, 0)
+        share, variance = minutes.person_share, math.log1p(minutes.recovery_variation**2)
+        z = math.sqrt(share) * normal(own) + math.sqrt(1.0 - share) * normal(u)
+        mean *= math.exp(math.sqrt(variance) * z - variance / 2.0)
+    return max(shortest, min(max(1, round(mean)), LONGEST_RECOVERY_S))
 
 
 @part
@@ -230,12 +281,24 @@ def add_consult(
 
 
 @part
-def add_integration(sheet: Sheet, minutes: Minutes, luck: Luck, guest: Guest) -> None:
-    """Add an integration talk by telephone."""
+def add_integration(
+    sheet: Sheet, minutes: Minutes, luck: Luck, guest: Guest, is_first: bool
+) -> None:
+    """Add an integration session; in a group only the first of them takes time."""
     at_s = guest.appointment_s
     add_visit(sheet, INTEGRATION, at_s, NEVER, guest.patient, at_s)
     u = step_luck(luck, guest, STEPS_PER_VISIT - 1)
-    add_step(sheet, drawn_s(u, minutes.integration_s, minutes.variation))
+    drawn = drawn_s(u, minutes.integration_s, minutes.variation)
+    add_step(sheet, drawn if is_first else 0)
+
+
+@part
+def add_preparation(sheet: Sheet, minutes: Minutes, luck: Luck, guest: Guest) -> None:
+    """Add a preparation session by telephone."""
+    at_s = guest.appointment_s
+    add_visit(sheet, PREPARATION, at_s, NEVER, guest.patient, at_s)
+    u = step_luck(luck, guest, STEPS_PER_VISIT - 1)
+    add_step(sheet, drawn_s(u, minutes.preparation_s, minutes.variation))
 
 
 # --- what programme work blocks -------------------------------------------------------------------

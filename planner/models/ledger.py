@@ -30,11 +30,15 @@ REVENUE = (
     "packages_kept",
     "consults",
     "integration",
+    "fees",
+    "discounts",
     "existing_visits",
 )
 COSTS = (
     "supplies",
     "card_fees",
+    "plan_fees",
+    "bad_debts",
     "avoidable_costs",
     "infusion_nurses",
     "contracted",
@@ -44,6 +48,8 @@ COSTS = (
     "overtime",
     "drills",
     "advertising",
+    "outreach",
+    "front_desk",
     "insurance",
     "software",
     "upkeep",
@@ -200,15 +206,22 @@ def _programme_lines(scenario: Scenario, arm: Arm) -> dict[str, Floats]:
     single = (_of(arm, r.SINGLE_INFUSIONS) + _of(arm, r.BOOSTERS)) * money.infusion_price_usd
     package = _of(arm, r.PACKAGE_INFUSIONS) * _package_price_usd(scenario, arm)
     consults = _of(arm, r.CONSULTS_HELD) * money.consult_fee_usd * prices
-    talks = _of(arm, r.INTEGRATION_SESSIONS) * money.integration_price_usd * prices
+    talks = _talks_usd(scenario, arm)
+    fees = _fees_usd(scenario, arm) * prices
+    given_away = _of(arm, r.SLIDING_INFUSIONS) * _price_usd(scenario, arm)
+    given_away *= scenario.paying.sliding_discount
+    paid_at_once = single * prices + consults + talks + fees - given_away
     on = active_share(arm)
     return {
         "infusions": single * prices + package,
         "packages_kept": _kept_usd(scenario, arm),
         "consults": consults,
         "integration": talks,
-        "supplies": -infusions_given(arm.activity) * money.supplies_usd_infusion * prices,
-        "card_fees": -_card_fees_usd(scenario, arm, single * prices + consults + talks),
+        "fees": fees,
+        "discounts": -given_away,
+        "supplies": -_supplies_usd(scenario, arm) * prices,
+        "card_fees": -_card_fees_usd(scenario, arm, paid_at_once),
+        **_plans(scenario, arm),
         "infusion_nurses": -_infusion_nurses_usd(scenario, arm),
         "contracted": -_contracted_usd(scenario, arm),
         "sitters": -_sitters_usd(scenario, arm),
@@ -216,11 +229,67 @@ def _programme_lines(scenario: Scenario, arm: Arm) -> dict[str, Floats]:
         "hospital": -_of(arm, r.HOSPITAL) * scenario.safety.hospital_cost_usd * prices,
         "drills": -_drills_usd(scenario) * on * _wages(scenario, arm),
         "advertising": -scenario.demand.ad_spend_usd_month * on,
+        "outreach": -_outreach_usd(scenario) * on * _wages(scenario, arm),
+        "front_desk": -_front_desk_usd(scenario, arm) * _wages(scenario, arm),
         "insurance": -money.insurance_usd_year / 12 * on * prices,
         "software": -money.software_usd_month * on * prices,
         "upkeep": -money.upkeep_usd_month * on * prices,
         "rent": -money.added_rent_usd_month * on * prices,
     }
+
+
+def _price_usd(scenario: Scenario, arm: Arm) -> Floats:
+    """Return the single price of an infusion by month."""
+    return scenario.money.infusion_price_usd * _prices(scenario, arm)
+
+
+def _talks_usd(scenario: Scenario, arm: Arm) -> Floats:
+    """Return what integration sessions earn: nothing where they are in the price."""
+    if scenario.integration.sold != "sold":
+        return np.zeros(len(arm.activity))
+    price = scenario.money.integration_price_usd * _prices(scenario, arm)
+    return _of(arm, r.INTEGRATION_SESSIONS) * price
+
+
+def _fees_usd(scenario: Scenario, arm: Arm) -> Floats:
+    """Return fees for missed infusions and deposits of missed consults, first-year prices."""
+    booking = scenario.booking
+    missed = _of(arm, r.MISSED_VISITS) + _of(arm, r.LATE_CANCELS)
+    deposits = _of(arm, r.CONSULTS_MISSED) * booking.consult_deposit_usd
+    return missed * booking.missed_fee_usd * booking.missed_fee_paid_share + deposits
+
+
+def _plans(scenario: Scenario, arm: Arm) -> dict[str, Floats]:
+    """Return what payment plans cost, and what is never paid.
+
+    Bills are written off in the month of the infusion, so that they never count as cash.
+    """
+    paying, price = scenario.paying, _price_usd(scenario, arm)
+    on_plans = _of(arm, r.PLAN_INFUSIONS) * price
+    beyond = _of(arm, r.UNPAID_INFUSIONS) * price * paying.beyond_means_unpaid_share
+    return {
+        "plan_fees": -on_plans * paying.plan_fee_share,
+        "bad_debts": -(on_plans * paying.plan_unpaid_share + beyond),
+    }
+
+
+def _supplies_usd(scenario: Scenario, arm: Arm) -> Floats:
+    """Return what supplies and the drug cost at the prices of the first year."""
+    money = scenario.money
+    drug = _of(arm, r.DRUG_MG) / 100 * money.drug_usd_100mg
+    return infusions_given(arm.activity) * money.supplies_usd_infusion + drug
+
+
+def _outreach_usd(scenario: Scenario) -> float:
+    """Return what a month of hours spent on colleagues costs."""
+    return scenario.demand.outreach_hours_month * scenario.money.outreach_usd_hour
+
+
+def _front_desk_usd(scenario: Scenario, arm: Arm) -> Floats:
+    """Return the pay of minutes hired at the front desk, with benefits, first-year wages."""
+    staff = scenario.staff
+    hourly = hourly_usd(staff.front_desk_wage_usd_year, staff.benefits_share)
+    return _of(arm, r.DESK_HIRED_S) / SECONDS_PER_HOUR * hourly
 
 
 def active_share(arm: Arm) -> Floats:
@@ -449,6 +518,18 @@ def contribution_usd(
     445.0
     """
     return price_usd * (1 - card_fee_share) - card_fee_usd - supplies_usd
+
+
+def drug_usd_infusion(scenario: Scenario) -> float:
+    """Return what the drug costs for one infusion of a whole series, on average.
+
+    >>> round(drug_usd_infusion(Scenario()), 2)
+    5.23
+    """
+    t = scenario.treatment
+    path = (t.dose_start_mg_kg + t.dose_step_mg_kg * k for k in range(t.induction_infusions))
+    doses = [min(t.dose_cap_mg_kg, dose) for dose in path]
+    return sum(doses) / len(doses) * t.weight_kg / 100 * scenario.money.drug_usd_100mg
 
 
 def break_even_infusions(fixed_usd_month: float, contribution_usd: float) -> float:

@@ -169,9 +169,13 @@ def _kept(picture: DayPicture) -> str:
 def _details(study: Study, floor: Floor) -> Iterator[str]:
     """Yield what the day was like for existing patients, and when it ended."""
     row, outcome, route = study.counts.row, study.outcome, study.kept.plan.visit_route
-    consults, calls = (int((route == each).sum()) for each in (r.CONSULT, r.INTEGRATION))
-    also = [(consults, "consult"), (calls, "integration call")]
-    if consults or calls:
+    kinds = {
+        "consult": r.CONSULT,
+        "integration session": r.INTEGRATION,
+        "preparation call": r.PREPARATION,
+    }
+    also = [(int((route == each).sum()), name) for name, each in kinds.items()]
+    if any(number for number, _ in also):
         yield f"Also for the programme: {listed(tuple(_counted(*x) for x in also if x[0]))}."
     visits, gave_up = int(row[r.EXISTING_VISITS]), int(row[r.EXISTING_GAVE_UP])
     waited = (

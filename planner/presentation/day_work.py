@@ -29,7 +29,8 @@ NOT_THERE = "not there yet"
 EXISTING = "existing visit"
 TASK_NAMES = {
     r.CONSULT: "consult",
-    r.INTEGRATION: "integration call",
+    r.INTEGRATION: "integration session",
+    r.PREPARATION: "preparation call",
     r.CHECK: "vital-sign check",
     r.PRESCRIBER: "at the chair",
     r.CLEANING: "cleaning",

@@ -32,12 +32,19 @@ Document: TypeAlias = dict[str, Any]
 SCHEMA = 1  # of the document; raised when something in it is renamed or moved
 
 PLACE_NAMES: Mapping[str, int] = {
+    "waits_call": r.WAITS_CALL,
     "waits_consult": r.WAITS_CONSULT,
     "in_series": r.IN_SERIES,
     "on_boosters": r.ON_BOOSTERS,
+    "not_reached": r.NOT_REACHED,
     "no_consult": r.NO_CONSULT,
+    "missed_consult": r.MISSED_CONSULT,
     "gave_up": r.GAVE_UP,
-    "declined": r.DECLINED,
+    "declined_pressure": r.DECLINED + r.PRESSURE_REASON,
+    "declined_psychosis": r.DECLINED + r.PSYCHOSIS_REASON,
+    "declined_pregnancy": r.DECLINED + r.PREGNANCY_REASON,
+    "declined_addiction": r.DECLINED + r.ADDICTION_REASON,
+    "declined_other": r.DECLINED + r.OTHER_REASON,
     "not_ready": r.NOT_READY,
     "cannot_pay": r.CANNOT_PAY,
     "left_series": r.LEFT_SERIES,
@@ -45,6 +52,17 @@ PLACE_NAMES: Mapping[str, int] = {
     "ended_after_series": r.ENDED_AFTER_SERIES,
     "left_boosters": r.LEFT_BOOSTERS,
     "missed_and_gone": r.MISSED_AND_GONE,
+}
+
+
+CHANNEL_NAMES: Mapping[str, int] = {
+    "panel": r.PANEL,
+    "referral": r.REFERRAL,
+    "educating": r.EDUCATING,
+    "persuading": r.PERSUADING,
+    "word_of_mouth": r.WORD,
+    "transfer": r.TRANSFER,
+    "waiting_list": r.WAITING_LIST,
 }
 
 
@@ -61,7 +79,13 @@ def answer_document(answer: Answer) -> Document:
         "flags": list(flags(scenario)),
         "results": _results(answer),
         "months": _months(answer),
-        "funnel": {name: rounded(answer.places[place]) for name, place in PLACE_NAMES.items()},
+        "funnel": {
+            name: rounded(answer.places[:, place].sum()) for name, place in PLACE_NAMES.items()
+        },
+        "channels": {
+            name: {end: rounded(answer.places[k, place]) for end, place in PLACE_NAMES.items()}
+            for name, k in CHANNEL_NAMES.items()
+        },
         "changes": changes_document(Scenario(), scenario),
         "manifest": _manifest(answer),
     }

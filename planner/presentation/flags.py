@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.model import CATALOGUE, Scenario
-from planner.scenario.presets import BY_NAME, departures
+from planner.scenario.named import departures
+from planner.scenario.presets import BY_NAME, PRESET_FIELD
 
 SHORTEST_PREPARATION_DAYS = 7  # the practitioners ask for a week before the first infusion
 
@@ -48,8 +49,8 @@ def _watching(scenario: Scenario) -> Iterator[str]:
 def _rule(scenario: Scenario) -> Iterator[str]:
     """Yield where the settings are not what the monitoring rule that is named says."""
     values = values_of(scenario)
-    title = BY_NAME[scenario.monitoring.preset].short if departures(values) else ""
-    for path, meant in departures(values).items():
+    title = BY_NAME[scenario.monitoring.preset].short if departures(PRESET_FIELD, values) else ""
+    for path, meant in departures(PRESET_FIELD, values).items():
         facts = CATALOGUE[path]
         here, there = in_words(facts, values[path]), in_words(facts, meant)
         yield f'{facts.label}: {here}, where the rule named, "{title}", says {there}.'

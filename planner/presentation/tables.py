@@ -201,7 +201,7 @@ def _funnel(answer: Answer) -> Table:
     total = float(answer.places.sum())
     table = numbers_table("Of all who ask", "people", "share")
     for place, words in wording.place_words.items():
-        people = float(answer.places[place])
+        people = float(answer.places[:, place].sum())
         if people > 0:
             table.add_row(words, _whole(people), f"{_whole(100 * people / total)} %")
     table.add_row("all, on average over the futures", _whole(total), "100 %")

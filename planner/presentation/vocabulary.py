@@ -25,9 +25,15 @@ from planner.routes import RESOURCE_NAMES
 
 place_words: Mapping[int, str] = MappingProxyType(
     {
-        r.NO_CONSULT: "never came to a consult",
-        r.GAVE_UP: "gave up waiting",
-        r.DECLINED: "declined for medical reasons",
+        r.NOT_REACHED: "were never reached by telephone",
+        r.NO_CONSULT: "wanted no consult after the call",
+        r.MISSED_CONSULT: "missed the consult and did not come again",
+        r.GAVE_UP: "gave up waiting for a date",
+        r.DECLINED + r.PRESSURE_REASON: "declined: blood pressure or heart",
+        r.DECLINED + r.PSYCHOSIS_REASON: "declined: psychosis or mania",
+        r.DECLINED + r.PREGNANCY_REASON: "declined: pregnancy",
+        r.DECLINED + r.ADDICTION_REASON: "declined: addiction",
+        r.DECLINED + r.OTHER_REASON: "declined for other reasons",
         r.NOT_READY: "were not ready",
         r.CANNOT_PAY: "could not pay",
         r.LEFT_SERIES: "left during the first series",
@@ -38,6 +44,19 @@ place_words: Mapping[int, str] = MappingProxyType(
         r.ON_BOOSTERS: "come for boosters when the plan ends",
         r.IN_SERIES: "are in the first series when the plan ends",
         r.WAITS_CONSULT: "wait for a consult when the plan ends",
+        r.WAITS_CALL: "wait to be called back when the plan ends",
+    }
+)
+
+channel_words: Mapping[int, str] = MappingProxyType(
+    {
+        r.PANEL: "own patients",
+        r.REFERRAL: "colleagues",
+        r.EDUCATING: "advertising that educates",
+        r.PERSUADING: "advertising that persuades",
+        r.WORD: "word of mouth",
+        r.TRANSFER: "another clinic",
+        r.WAITING_LIST: "the waiting list",
     }
 )
 
@@ -47,9 +66,13 @@ line_words: Mapping[str, str] = MappingProxyType(
         "packages_kept": "Paid infusions never used and not refunded",
         "consults": "Consults",
         "integration": "Integration sessions",
+        "fees": "Fees for missed visits, deposits kept",
+        "discounts": "Given away on the sliding scale",
         "existing_visits": "Existing visits",
         "supplies": "Drug and supplies",
         "card_fees": "Card fees",
+        "plan_fees": "Fees of payment plans",
+        "bad_debts": "Bills never paid",
         "avoidable_costs": "Costs saved on lost visits, or added by more",
         "infusion_nurses": "Nurses on infusion days",
         "contracted": "Contracted people with airway skill",
@@ -59,6 +82,8 @@ line_words: Mapping[str, str] = MappingProxyType(
         "overtime": "Overtime",
         "drills": "Emergency drills",
         "advertising": "Advertising",
+        "outreach": "Hours spent on colleagues",
+        "front_desk": "Front desk hired for enquiries",
         "insurance": "Insurance",
         "software": "Software",
         "upkeep": "Upkeep of equipment",

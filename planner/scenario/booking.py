@@ -1,6 +1,6 @@
 """Booking: when infusions and consults take place, and who comes to them."""
 
-from planner.scenario.field import Subject, Weekdays, days, number, whole
+from planner.scenario.field import Subject, Weekdays, days, note, number, whole
 
 
 class Booking(Subject):
@@ -196,4 +196,94 @@ class Booking(Subject):
         confidence="guess",
         touches="clinic",
         help="Who comes earlier than this waits in the waiting room.",
+    )
+    start_times: str = note(
+        "",
+        at_most=400,
+        label="Start times of your own",
+        source="The practice; empty: planned from rooms, nurses and minutes",
+        confidence="owner",
+        touches="clinic",
+        help='As in "Tue 08:00 08:30 10:20; Thu 13:00". Each time is one patient; write it twice for two.',
+    )
+    overbooked: int = whole(
+        0,
+        unit="patients per day",
+        at_least=0,
+        at_most=12,
+        low=0,
+        high=2,
+        label="Booked above the start times",
+        source="The base practice: none",
+        confidence="policy",
+        touches="clinic",
+        help="Given out last, at the first start times of the day: somebody may not come, or everybody waits.",
+        bites_with={"demand.ad_spend_usd_month": 20000.0},
+    )
+    level_days: int = whole(
+        0,
+        unit="days",
+        at_least=0,
+        at_most=60,
+        low=0,
+        high=14,
+        label="Bookings are spread over",
+        source="The base practice: the earliest date that is free",
+        confidence="policy",
+        touches="clinic",
+        help="A patient is given the emptiest day within so many days of the earliest; 0 gives the earliest.",
+    )
+    consult_deposit_usd: float = number(
+        0.0,
+        unit="USD",
+        at_least=0.0,
+        at_most=1000.0,
+        low=0.0,
+        high=100.0,
+        label="Deposit for the consult",
+        source="The base practice: none",
+        confidence="policy",
+        touches="clinic",
+        help="Kept if they do not come, otherwise part of the fee.",
+    )
+    deposit_missed_factor: float = number(
+        0.5,
+        unit="x",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.3,
+        high=0.8,
+        label="Missed consults with a deposit",
+        source="Half, by judgement",
+        confidence="weak",
+        touches="clinic",
+        help="Multiplies the share who do not come.",
+        bites_with={"booking.consult_deposit_usd": 50.0},
+    )
+    missed_fee_usd: float = number(
+        0.0,
+        unit="USD",
+        at_least=0.0,
+        at_most=1000.0,
+        low=0.0,
+        high=150.0,
+        label="Fee for a missed or late cancelled infusion",
+        source="Some clinics charge one; the base practice does not",
+        confidence="policy",
+        touches="money",
+        help="Asked of everybody who misses or cancels late.",
+    )
+    missed_fee_paid_share: float = number(
+        0.5,
+        unit="share",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.2,
+        high=0.9,
+        label="Of these fees, paid",
+        source="Guess",
+        confidence="guess",
+        touches="money",
+        help="With a card on file more.",
+        bites_with={"booking.missed_fee_usd": 100.0},
     )

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from planner.scenario.checking import Written, check
 from planner.scenario.facts import FieldFacts, Value, catalogue
-from planner.scenario.presets import PRESET_FIELD, values_of_preset
+from planner.scenario.named import NAMED, values_named
 from planner.units import show
 
 S = TypeVar("S", bound=BaseModel)
@@ -54,12 +54,14 @@ def differences(old: S, new: S) -> list[Change]:
 def with_changes(scenario: S, changes: Mapping[str, object]) -> S:
     """Return the scenario with other values; ScenarioError if they are not allowed.
 
-    A monitoring preset that is named anew brings its values; others given beside it hold.
+    A preset that is named anew brings its values; others given beside it hold.
     """
     kept = values_of(scenario)
-    named = changes.get(PRESET_FIELD, kept.get(PRESET_FIELD))
-    meant = values_of_preset(named) if named != kept.get(PRESET_FIELD) else {}
-    rows = (*kept.items(), *meant.items(), *changes.items())
+    anew = {
+        path: changes[path] for path in NAMED if changes.get(path, kept.get(path)) != kept.get(path)
+    }
+    meant = [row for path, name in anew.items() for row in values_named(path, name).items()]
+    rows = (*kept.items(), *meant, *changes.items())
     told = [Written(tuple(path.split(".")), value, "") for path, value in rows]
     return check(told, type(scenario), "changed settings")
 

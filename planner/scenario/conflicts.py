@@ -8,14 +8,18 @@ from planner.scenario.airway import needs_owner
 from planner.scenario.booking import Booking
 from planner.scenario.facts import WEEK
 from planner.scenario.free_hours import free_hours
+from planner.scenario.funnel import Funnel
 from planner.scenario.monitoring import Monitoring
+from planner.scenario.paying import Paying
 from planner.scenario.practice import Practice
 from planner.scenario.rooms import Rooms
 from planner.scenario.safety import Safety, event_shares
 from planner.scenario.staff import Staff
+from planner.scenario.start_times import start_times
 from planner.scenario.treatment import Treatment
 
 Found = tuple[str | tuple[str, ...], str]
+MOST_STARTS = 40  # of infusions on one day
 OTHERS = ("second_physician", "third_physician", "fourth_physician")
 VISITS_PER_DAY = ("owner_visits_per_day", *(f"{name}_visits_per_day" for name in OTHERS))
 
@@ -116,6 +120,44 @@ def wrong_free_hours(rooms: Rooms, booking: Booking, practice: Practice) -> list
     return wrong
 
 
+def wrong_start_times(booking: Booking) -> list[Found]:
+    """Return what is wrong with start times that the owner wrote."""
+    path = "booking.start_times"
+    try:
+        found = start_times(booking.start_times)
+    except ValueError as error:
+        return [(path, str(error))]
+    infusing = {WEEK.index(name) for name in booking.infusion_weekdays}
+    wrong = list[Found]()
+    if not set(found) <= infusing:
+        wrong.append(((path, "booking.infusion_weekdays"), "names a day without infusions."))
+    if any(len(times) > MOST_STARTS for times in found.values()):
+        wrong.append((path, f"names more than {MOST_STARTS} start times on a day."))
+    from_min, to_min = booking.infusions_start_min, booking.infusions_end_min
+    if any(not from_min <= at < to_min for times in found.values() for at in times):
+        paths = (path, "booking.infusions_start_min", "booking.infusions_end_min")
+        hours = " to ".join(f"{at // 60:02}:{at % 60:02}" for at in (from_min, to_min))
+        wrong.append((paths, f"must lie inside the hours of infusions, {hours}."))
+    return wrong
+
+
+def wrong_funnel(funnel: Funnel, paying: Paying) -> list[Found]:
+    """Return which shares of the funnel cannot stand side by side."""
+    found, f = list[Found](), funnel
+    declined = f.declined_pressure_share + f.declined_psychosis_share + f.declined_pregnancy_share
+    if declined + f.addiction_share + f.declined_other_share > 1 + 1e-9:
+        names = ("declined_pressure_share", "declined_psychosis_share", "declined_other_share")
+        paths = tuple(f"funnel.{name}" for name in names)
+        found.append((paths, "and the other reasons add up to more than 1."))
+    if paying.low_income_share + paying.high_income_share > 1 + 1e-9:
+        paths = ("paying.low_income_share", "paying.high_income_share")
+        found.append((paths, "and paying.high_income_share add up to more than 1."))
+    if paying.plan_fee_share + paying.plan_unpaid_share > 1 + 1e-9:
+        paths = ("paying.plan_fee_share", "paying.plan_unpaid_share")
+        found.append((paths, "and paying.plan_unpaid_share add up to more than 1."))
+    return found
+
+
 def wrong_shares(treatment: Treatment, booking: Booking) -> list[Found]:
     """Return which shares cannot stand side by side."""
     t, b, found = treatment, booking, list[Found]()
@@ -132,9 +174,9 @@ def wrong_shares(treatment: Treatment, booking: Booking) -> list[Found]:
     return found
 
 
-def wrong_events(safety: Safety, rooms: Rooms) -> list[Found]:
+def wrong_events(safety: Safety, rooms: Rooms, treatment: Treatment) -> list[Found]:
     """Return whether adverse events befall more than every infusion."""
-    if sum(event_shares(safety, rooms)) <= 1:
+    if sum(event_shares(safety, rooms, music=treatment.music)) <= 1:
         return []
     text = "and the other kinds, times their factors, add up to more than every infusion."
     return [(("safety.anxiety_share", "safety.nausea_share", "safety.noise_factor"), text)]

@@ -1,11 +1,86 @@
-"""Demand: who asks, through which channel, and who of them starts."""
+"""Demand: the people in reach, and who asks through which channel."""
 
 from planner.scenario.field import Subject, number, whole
 
 
 class Demand(Subject):
-    """Enquiries by channel, and the way from an enquiry to the first infusion."""
+    """People in reach and enquiries by channel."""
 
+    adults_in_reach: int = whole(
+        220000,
+        unit="adults",
+        at_least=0,
+        at_most=20000000,
+        label="Adults who could come to you",
+        source="About 262 million adults for 1,200 to 1,500 clinics",
+        confidence="weak",
+        touches="demand",
+        help="People who live near enough. What the plan expects is checked against them.",
+    )
+    clinics_in_reach: int = whole(
+        1,
+        unit="clinics",
+        at_least=0,
+        at_most=200,
+        label="Ketamine clinics they have already",
+        source="The base practice",
+        confidence="owner",
+        touches="demand",
+        help="People in reach are shared with these clinics.",
+    )
+    resistant_per_100k: int = whole(
+        1090,
+        unit="adults per 100,000",
+        at_least=0,
+        at_most=20000,
+        low=215,
+        high=1090,
+        label="Of these, with depression that two medicines did not help",
+        source="2.8 million of 262 million adults (Zhdanava 2021); stricter claims count about 215",
+        confidence="moderate",
+        touches="demand",
+        help="The people for whom ketamine is mostly asked.",
+    )
+    pain_per_100k: int = whole(
+        8500,
+        unit="adults per 100,000",
+        at_least=0,
+        at_most=50000,
+        low=8500,
+        high=24300,
+        label="Of these, with chronic pain that limits their life",
+        source="8.5 % with high-impact pain, 24.3 % with chronic pain (CDC 2023)",
+        confidence="strong",
+        touches="demand",
+        help="Counted as people in reach where the programme is for pain.",
+        bites_with={"treatment.programme": "pain"},
+    )
+    other_per_100k: int = whole(
+        3600,
+        unit="adults per 100,000",
+        at_least=0,
+        at_most=50000,
+        low=0,
+        high=3600,
+        label="Of these, with post-traumatic stress",
+        source="3.6 % in a year (national survey, from memory)",
+        confidence="moderate",
+        touches="demand",
+        help="Many of them are also depressed: they count a quarter.",
+    )
+    treated_per_100k_year: int = whole(
+        280,
+        unit="adults per 100,000 per year",
+        at_least=0,
+        at_most=20000,
+        low=40,
+        high=280,
+        label="Who would begin such treatment in a year",
+        source="728,000 new patients in 2024 by one survey: a ceiling (trade site)",
+        confidence="weak",
+        touches="demand",
+        help="New patients of all clinics in reach together. More than your part of them is not believed.",
+    )
     panel_patients: int = whole(
         5000,
         unit="patients",
@@ -30,6 +105,17 @@ class Demand(Subject):
         touches="demand",
         help="Patients of your own who ask about ketamine.",
     )
+    waiting_list: int = whole(
+        0,
+        unit="people",
+        at_least=0,
+        at_most=500,
+        label="People who wait for you to open",
+        source="The base practice: nobody",
+        confidence="owner",
+        touches="demand",
+        help="They have asked already and are offered a consult on the day you open.",
+    )
     referrers_at_start: float = number(
         0.0,
         unit="clinicians",
@@ -43,18 +129,70 @@ class Demand(Subject):
         touches="demand",
         help="Colleagues who have said that they will send patients.",
     )
-    referrers_gained_month: float = number(
-        0.5,
-        unit="clinicians per month",
-        at_least=0.0,
-        at_most=10.0,
-        low=0.1,
-        high=1.5,
-        label="Colleagues gained",
-        source="Guess; a guide aims for 5 to 10 in half a year",
+    referrers_in_reach: int = whole(
+        60,
+        unit="clinicians",
+        at_least=0,
+        at_most=2000,
+        low=20,
+        high=200,
+        label="Colleagues who could refer",
+        source="Guess",
         confidence="guess",
         touches="demand",
-        help="Each month of work with colleagues adds this many who refer.",
+        help="Psychiatrists, family doctors and therapists near you. The more of them already refer, the fewer are left to be won.",
+    )
+    outreach_hours_month: float = number(
+        4.0,
+        unit="hours per month",
+        at_least=0.0,
+        at_most=100.0,
+        low=0.0,
+        high=12.0,
+        label="Hours spent on colleagues",
+        source="The base practice",
+        confidence="policy",
+        touches="demand",
+        help="Visits, talks and letters, from the opening on. They are paid (see money) and take no visits away.",
+    )
+    referrers_gained_hour: float = number(
+        0.125,
+        unit="clinicians per hour",
+        at_least=0.0,
+        at_most=2.0,
+        low=0.025,
+        high=0.4,
+        label="Colleagues won by an hour of this",
+        source="Guess: four hours a month win one colleague in two months",
+        confidence="guess",
+        touches="demand",
+        help="While most colleagues are still to be won.",
+    )
+    referrers_lost_share_year: float = number(
+        0.1,
+        unit="share per year",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.0,
+        high=0.3,
+        label="Colleagues who stop referring",
+        source="Guess",
+        confidence="guess",
+        touches="demand",
+        help="They move, retire or forget.",
+    )
+    bad_experience_referrers: float = number(
+        0.05,
+        unit="clinicians per patient",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.0,
+        high=0.2,
+        label="Colleagues lost by a bad experience",
+        source="Guess",
+        confidence="guess",
+        touches="demand",
+        help="For each referred patient who gave up waiting, left during the series, or got worse.",
     )
     referrals_per_referrer_month: float = number(
         0.4,
@@ -68,6 +206,19 @@ class Demand(Subject):
         confidence="guess",
         touches="demand",
         help="Enquiries that one referring colleague sends.",
+    )
+    transfers_month: float = number(
+        0.0,
+        unit="people per month",
+        at_least=0.0,
+        at_most=20.0,
+        low=0.0,
+        high=1.0,
+        label="Patients who come from another clinic",
+        source="No evidence found",
+        confidence="guess",
+        touches="demand",
+        help="They had their series elsewhere and come for boosters. Screened like everybody.",
     )
     ad_spend_usd_month: float = number(
         2500.0,
@@ -93,7 +244,33 @@ class Demand(Subject):
         source="$94 in plastic surgery; $80 to 200 in behavioural health (trade)",
         confidence="weak",
         touches="demand",
-        help="What one enquiry from an advertisement costs.",
+        help="What the first enquiries cost; later ones cost more, as fewer people are left to be reached.",
+    )
+    ad_most_month: float = number(
+        150.0,
+        unit="enquiries per month",
+        at_least=1.0,
+        at_most=5000.0,
+        low=60.0,
+        high=400.0,
+        label="Most enquiries that advertising can bring",
+        source="Guess",
+        confidence="guess",
+        touches="demand",
+        help="However much is spent. At a sixth of this an enquiry costs a twelfth more than the first.",
+    )
+    ad_delay_months: float = number(
+        3.0,
+        unit="months",
+        at_least=0.0,
+        at_most=24.0,
+        low=1.0,
+        high=6.0,
+        label="Months until advertising works",
+        source="Guess",
+        confidence="guess",
+        touches="demand",
+        help="Two thirds of its effect are there after this time, and it goes as slowly as it comes.",
     )
     persuading_share: float = number(
         0.0,
@@ -120,33 +297,84 @@ class Demand(Subject):
         help="For the same money, against advertising that educates.",
         bites_with={"demand.persuading_share": 1.0},
     )
-    persuading_ready_factor: float = number(
+    pushed_share: float = number(
+        0.1,
+        unit="share",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.0,
+        high=0.3,
+        label="Of the others, whom relatives push",
+        source="Guess; the practitioners say that change must come from within",
+        confidence="guess",
+        touches="demand",
+        help="They are as unready as people who were persuaded.",
+    )
+    pushed_ready_factor: float = number(
         0.7,
         unit="x",
         at_least=0.0,
         at_most=1.0,
         low=0.4,
         high=1.0,
-        label="Readiness when persuading",
-        source="Guess after the practitioners: who is pushed is not ready",
+        label="Readiness of people who were pushed",
+        source="Guess after the practitioners",
         confidence="guess",
         touches="demand",
-        help="Multiplies the share who are ready to start.",
-        bites_with={"demand.persuading_share": 1.0},
+        help="Multiplies the share who are ready to start. Holds for persuaded people too, like the next four.",
     )
-    persuading_drop_out_factor: float = number(
+    pushed_decision_factor: float = number(
+        0.5,
+        unit="x",
+        at_least=0.0,
+        at_most=2.0,
+        low=0.3,
+        high=1.0,
+        label="Time they take to decide",
+        source="Guess: they decide faster",
+        confidence="guess",
+        touches="demand",
+        help="Multiplies the days between the call and the consult.",
+    )
+    pushed_drop_out_factor: float = number(
         1.3,
         unit="x",
         at_least=1.0,
         at_most=5.0,
         low=1.0,
         high=2.0,
-        label="Drop-out when persuading",
+        label="Drop-out of people who were pushed",
         source="Guess after the practitioners",
         confidence="guess",
         touches="demand",
         help="Multiplies the chance of leaving after each infusion.",
-        bites_with={"demand.persuading_share": 1.0},
+    )
+    pushed_response_factor: float = number(
+        1.0,
+        unit="x",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.8,
+        high=1.0,
+        label="Improvement of people who were pushed",
+        source="No trial shows that it differs, so none is assumed; practitioners say it does",
+        confidence="weak",
+        touches="demand",
+        help="Multiplies the share who improve at all.",
+    )
+    pushed_word_factor: float = number(
+        0.7,
+        unit="x",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.3,
+        high=1.0,
+        label="How often they recommend you",
+        source="Guess",
+        confidence="guess",
+        touches="demand",
+        help="Multiplies word of mouth.",
+        bites_with={"demand.word_of_mouth": 0.6, "demand.persuading_share": 1.0},
     )
     word_of_mouth: float = number(
         0.1,
@@ -168,11 +396,11 @@ class Demand(Subject):
         at_most=36.0,
         low=6.0,
         high=24.0,
-        label="Months until demand is full",
+        label="Months until your own patients know",
         source="Rule of thumb; an S-shaped rise",
         confidence="guess",
         touches="demand",
-        help="Nobody knows you on the first day; advertisements too bring few at first.",
+        help="Colleagues, advertising and word of mouth take their own time, set above.",
     )
     growth_year: float = number(
         0.05,
@@ -185,84 +413,5 @@ class Demand(Subject):
         source="Rule of thumb; market reports say 9.5 to 10.6 % in money",
         confidence="guess",
         touches="demand",
-        help="From the opening on, on top of the ramp: more or fewer enquiries each year.",
-    )
-    consult_share: float = number(
-        0.3,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
-        low=0.15,
-        high=0.6,
-        label="Enquiries that become a consult attended",
-        source="18 % (illustration) to 62 % (29 of 47, surgery)",
-        confidence="weak",
-        touches="demand",
-        help="Holds call-back, telephone screening and those who do not come.",
-    )
-    referred_factor: float = number(
-        1.5,
-        unit="x",
-        at_least=0.5,
-        at_most=3.0,
-        low=1.0,
-        high=2.0,
-        label="The same for referred and known patients",
-        source="Rule of thumb",
-        confidence="weak",
-        touches="demand",
-        help="Multiplies that share for colleagues, own patients and word of mouth.",
-    )
-    declined_share: float = number(
-        0.1,
-        unit="share",
-        at_least=0.0,
-        at_most=0.9,
-        low=0.05,
-        high=0.25,
-        label="Declined at screening",
-        source="One provider speaks of 5 %",
-        confidence="weak",
-        touches="demand",
-        help="Uncontrolled blood pressure, psychosis, pregnancy and other reasons.",
-    )
-    not_ready_share: float = number(
-        0.2,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
-        low=0.1,
-        high=0.4,
-        label="Not ready or not willing after the consult",
-        source="Guess, so that half of those seen start",
-        confidence="guess",
-        touches="demand",
-        help="People who decide against it when they know what it is.",
-    )
-    affordable_share: float = number(
-        0.69,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
-        low=0.45,
-        high=0.95,
-        label="Who can pay the usual price",
-        source="Guess, so that half of those seen start at $500 (0.30 to 0.75; 38 % in surgery)",
-        confidence="weak",
-        touches="demand",
-        help="Of those who are suitable and ready, at $500 an infusion.",
-    )
-    price_elasticity: float = number(
-        -0.8,
-        unit="% per %",
-        at_least=-4.0,
-        at_most=0.0,
-        low=-2.0,
-        high=-0.2,
-        label="Fewer who can pay as the price rises",
-        source="No measurement for ketamine; -0.2 (insured care) to -2",
-        confidence="guess",
-        touches="demand",
-        help="-0.8: a price 10 % higher leaves about 8 % fewer who start.",
-        bites_with={"money.infusion_price_usd": 600.0},
+        help="From the opening on: more or fewer enquiries each year, through all channels but word of mouth.",
     )

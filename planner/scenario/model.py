@@ -15,16 +15,22 @@ from planner.scenario.conflicts import (
     wrong_events,
     wrong_exam_rooms,
     wrong_free_hours,
+    wrong_funnel,
     wrong_hours,
     wrong_rooms,
     wrong_shares,
     wrong_staff,
+    wrong_start_times,
 )
 from planner.scenario.decision import Decision
 from planner.scenario.demand import Demand
 from planner.scenario.field import Subject, catalogue, conflict, note, text
+from planner.scenario.funnel import Funnel
+from planner.scenario.integration import Integration
+from planner.scenario.market import Market
 from planner.scenario.money import Money
 from planner.scenario.monitoring import Monitoring
+from planner.scenario.paying import Paying
 from planner.scenario.practice import Practice
 from planner.scenario.rooms import Rooms
 from planner.scenario.run import Run
@@ -79,7 +85,11 @@ class Scenario(Subject):
     safety: Safety = Field(default_factory=Safety)
     booking: Booking = Field(default_factory=Booking)
     demand: Demand = Field(default_factory=Demand)
+    market: Market = Field(default_factory=Market)
+    funnel: Funnel = Field(default_factory=Funnel)
+    paying: Paying = Field(default_factory=Paying)
     treatment: Treatment = Field(default_factory=Treatment)
+    integration: Integration = Field(default_factory=Integration)
     start_up: StartUp = Field(default_factory=StartUp)
     money: Money = Field(default_factory=Money)
     decision: Decision = Field(default_factory=Decision)
@@ -92,8 +102,10 @@ class Scenario(Subject):
             *wrong_days(self.practice, self.booking, self.monitoring, self.staff),
             *wrong_rooms(self.rooms),
             *wrong_free_hours(self.rooms, self.booking, self.practice),
+            *wrong_start_times(self.booking),
             *wrong_shares(self.treatment, self.booking),
-            *wrong_events(self.safety, self.rooms),
+            *wrong_funnel(self.funnel, self.paying),
+            *wrong_events(self.safety, self.rooms, self.treatment),
             *wrong_staff(self.practice, self.staff),
             *wrong_exam_rooms(self.practice, self.booking, self.rooms),
         ]

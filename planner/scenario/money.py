@@ -88,17 +88,30 @@ class Money(Subject):
         help="What a patient who stops gets back.",
     )
     supplies_usd_infusion: float = number(
-        42.0,
+        37.0,
         unit="USD",
         at_least=0.0,
         at_most=1000.0,
-        low=22.0,
-        high=80.0,
-        label="Drug and supplies for an infusion",
-        source="Consumables 35, rescue drugs 3, laundry and snacks 4",
+        low=20.0,
+        high=65.0,
+        label="Supplies for an infusion",
+        source="Consumables 30 without the drug, rescue drugs 3, laundry and snacks 4",
         confidence="weak",
         touches="money",
         help="Used when the infusion begins.",
+    )
+    drug_usd_100mg: float = number(
+        8.5,
+        unit="USD per 100 mg",
+        at_least=0.0,
+        at_most=500.0,
+        low=1.7,
+        high=25.0,
+        label="Price of the drug",
+        source="About $5 an infusion (1 to 15), waste included; 59 mg on average",
+        confidence="moderate",
+        touches="money",
+        help="Used as the doses are given.",
     )
     card_fee_share: float = number(
         0.029,
@@ -216,4 +229,17 @@ class Money(Subject):
         confidence="guess",
         touches="money",
         help="A dollar in a year counts this much less than one today.",
+    )
+    outreach_usd_hour: float = number(
+        60.0,
+        unit="USD per hour",
+        at_least=0.0,
+        at_most=1000.0,
+        low=25.0,
+        high=150.0,
+        label="An hour spent on colleagues costs",
+        source="Guess: a nurse's hour, or lunch for a practice",
+        confidence="guess",
+        touches="money",
+        help="Of your own hours too, as somebody's wage.",
     )

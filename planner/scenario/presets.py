@@ -11,9 +11,11 @@ over it. A rule of one's own is written as `preset = "own"` with the settings on
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from planner.scenario.facts import Confidence, Value
+from planner.scenario.preset import OWN as OWN
+from planner.scenario.preset import Preset
 
 PresetName = Literal[
     "nurse_two_patients",
@@ -25,20 +27,7 @@ PresetName = Literal[
     "spot_checks",
     "own",
 ]
-OWN = "own"
 PRESET_FIELD = "monitoring.preset"
-
-
-class Preset(NamedTuple):
-    """One monitoring rule."""
-
-    name: str
-    short: str
-    title: str
-    source: str
-    confidence: Confidence
-    note: str  # what an owner should know before taking it
-    values: Mapping[str, Value]
 
 
 _USUAL: Mapping[str, Value] = {
@@ -156,18 +145,6 @@ PRESETS = (
     ),
 )
 BY_NAME: Mapping[str, Preset] = MappingProxyType({preset.name: preset for preset in PRESETS})
-
-
-def values_of_preset(name: object) -> Mapping[str, Value]:
-    """Return the settings that a preset speaks of; none for an own rule or an unknown name."""
-    preset = BY_NAME.get(name) if isinstance(name, str) else None
-    return preset.values if preset else {}
-
-
-def departures(values: Mapping[str, Value]) -> dict[str, Value]:
-    """Return what the named preset says where the settings `values`, by path, differ from it."""
-    meant = values_of_preset(values.get(PRESET_FIELD))
-    return {path: value for path, value in meant.items() if values[path] != value}
 
 
 def preset_kept(values: Mapping[str, Value]) -> Preset | None:

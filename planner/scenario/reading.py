@@ -21,7 +21,7 @@ from planner.scenario.checking import Written, check, flatten
 from planner.scenario.complaints import found_words
 from planner.scenario.facts import FieldFacts, catalogue
 from planner.scenario.lines import Keys
-from planner.scenario.presets import PRESET_FIELD, values_of_preset
+from planner.scenario.named import NAMED, values_named
 from planner.scenario.source import Source, load_bytes, parse, shorten
 
 S = TypeVar("S", bound=BaseModel)
@@ -111,13 +111,13 @@ def _told_by(
 def _with_preset(
     told: Iterable[tuple[Origin, Written]], known: Mapping[str, FieldFacts]
 ) -> list[tuple[Origin, Written]]:
-    """Return what one layer sets, led by what the preset it names sets."""
+    """Return what one layer sets, led by what the presets it names set."""
     given = list(told)
-    named = [(origin, one) for origin, one in given if one.path == PRESET_FIELD]
+    named = [(origin, one) for origin, one in given if one.path in NAMED]
     meant = [
         (origin, Written(tuple(path.split(".")), value, one.where))
         for origin, one in named
-        for path, value in values_of_preset(one.value).items()
+        for path, value in values_named(one.path, one.value).items()
         if path in known
     ]
     return meant + given

@@ -289,6 +289,19 @@ class Safety(Subject):
         bites_with={"safety.airway_share": 0.15},
         help="For the practice, each time. No malpractice claim is in it.",
     )
+    person_variation: float = number(
+        0.5,
+        unit="coefficient of variation",
+        at_least=0.0,
+        at_most=3.0,
+        low=0.0,
+        high=1.0,
+        label="How differently events befall people",
+        source="Guess",
+        confidence="guess",
+        touches="clinic",
+        help="0: everybody alike; 0.5: one in six has them half as often again, at all visits.",
+    )
     screening_factor: float = number(
         1.0,
         unit="x",
@@ -417,19 +430,20 @@ class Safety(Subject):
     )
 
 
-def event_shares(safety: Safety, rooms: Rooms) -> tuple[float, ...]:
+def event_shares(safety: Safety, rooms: Rooms, *, music: bool) -> tuple[float, ...]:
     """Return the share of infusions that each of KINDS befalls, its factors applied.
 
-    >>> [round(share, 4) for share in event_shares(Safety(), Rooms())]
+    >>> [round(share, 4) for share in event_shares(Safety(), Rooms(), music=True)]
     [0.0002, 0.01, 0.005, 0.012, 0.04, 0.033]
     """
     s = safety
+    played = s.music_factor if music else 1.0
     noise = s.noise_factor if rooms.quiet == "neither" or rooms.patients_per_room > 1 else 1.0
     return (
         s.airway_share * s.screening_factor,
         s.stopped_share * s.screening_factor,
         s.intense_share * s.dose_factor * s.preparation_factor,
         s.blood_pressure_share * s.screening_factor * s.dose_factor,
-        s.anxiety_share * s.preparation_factor * s.music_factor * noise,
+        s.anxiety_share * s.preparation_factor * played * noise,
         s.nausea_share * s.dose_factor,
     )

@@ -2,14 +2,26 @@
 
 from typing import Literal
 
-from planner.scenario.field import Subject, choice, number, whole
+from planner.scenario.field import Subject, choice, number, switch, whole
+from planner.scenario.outcomes import OUTCOMES, OutcomesName
+from planner.scenario.presets import OWN
+from planner.scenario.programmes import PROGRAMMES, ProgrammeName
 
 BoosterRule = Literal["interval", "relapse"]
 
 
 class Treatment(Subject):
-    """The course of treatment for mood disorders."""
+    """The course of treatment."""
 
+    programme: ProgrammeName = choice(
+        "mood",
+        words={each.name: each.title for each in PROGRAMMES} | {OWN: "my own"},
+        label="Programme",
+        source="Protocols in use (see the programmes); your own may differ",
+        confidence="moderate",
+        touches="clinic",
+        help="Naming one sets its steps, series, doses and prices; what stands beside it holds.",
+    )
     preparation_days: int = whole(
         7,
         unit="days",
@@ -48,6 +60,107 @@ class Treatment(Subject):
         confidence="strong",
         touches="clinic",
         help="The days with infusions decide how close they can be.",
+    )
+    dose_start_mg_kg: float = number(
+        0.5,
+        unit="mg/kg",
+        at_least=0.0,
+        at_most=10.0,
+        low=0.3,
+        high=0.6,
+        label="Dose of the first infusion",
+        source="53 % of 98 US clinics begin at 0.5",
+        confidence="strong",
+        touches="clinic",
+        help="By weight.",
+    )
+    dose_step_mg_kg: float = number(
+        0.1,
+        unit="mg/kg",
+        at_least=0.0,
+        at_most=2.0,
+        low=0.0,
+        high=0.2,
+        label="Added with each infusion",
+        source="88 % of clinics raise the dose; the step is a rule of thumb",
+        confidence="guess",
+        touches="clinic",
+        help="Up to the cap below.",
+    )
+    dose_cap_mg_kg: float = number(
+        1.2,
+        unit="mg/kg",
+        at_least=0.0,
+        at_most=20.0,
+        low=0.8,
+        high=2.0,
+        label="Never more than",
+        source="Rule of thumb; up to 3.0 in use",
+        confidence="guess",
+        touches="clinic",
+        help="More is not better: nothing gained above, more events.",
+        bites_with={"treatment.dose_step_mg_kg": 0.3},
+    )
+    dose_boosters_mg_kg: float = number(
+        0.91,
+        unit="mg/kg",
+        at_least=0.0,
+        at_most=10.0,
+        low=0.6,
+        high=1.2,
+        label="Dose of boosters",
+        source="0.91 on average at one academic clinic (Sakurai 2020)",
+        confidence="moderate",
+        touches="clinic",
+        help="At most the cap.",
+    )
+    weight_kg: float = number(
+        82.0,
+        unit="kg",
+        at_least=40.0,
+        at_most=150.0,
+        low=75.0,
+        high=90.0,
+        label="Weight of a patient",
+        source="US adults (from memory)",
+        confidence="moderate",
+        touches="clinic",
+        help="Mean; one in six weighs 20 kg less or more.",
+    )
+    recovery_dose_effect: float = number(
+        0.03,
+        unit="share per 0.1 mg/kg",
+        at_least=0.0,
+        at_most=0.3,
+        low=0.0,
+        high=0.06,
+        label="Longer recovery for a higher dose",
+        source="Guess",
+        confidence="guess",
+        touches="clinic",
+        help="Against 0.75 mg/kg, the mean of a series.",
+    )
+    events_dose_effect: float = number(
+        0.0,
+        unit="share per 0.1 mg/kg",
+        at_least=0.0,
+        at_most=0.5,
+        low=0.0,
+        high=0.1,
+        label="More events for a higher dose",
+        source="No figure found, so none is assumed",
+        confidence="weak",
+        touches="clinic",
+        help="Against 0.75 mg/kg; of intense experience, blood pressure, nausea.",
+    )
+    music: bool = switch(
+        True,
+        label="Music you choose for them",
+        source="Trials: no effect on mood (n = 32 and n = 43); less anxiety in one comparison that was not random",
+        confidence="moderate",
+        touches="clinic",
+        help="Its effect on anxiety is set under safety, and is none unless you set it.",
+        bites_with={"safety.music_factor": 0.3, "demand.ad_spend_usd_month": 20000.0},
     )
     leave_after_first_share: float = number(
         0.17,
@@ -100,6 +213,15 @@ class Treatment(Subject):
         confidence="guess",
         touches="clinic",
         help="Of those without improvement.",
+    )
+    outcomes: OutcomesName = choice(
+        "community",
+        words={each.name: each.title for each in OUTCOMES} | {OWN: "my own figures"},
+        label="Whose results to expect",
+        source="Four sets of figures, each with its definition",
+        confidence="moderate",
+        touches="clinic",
+        help="Naming one sets the five shares below; what stands beside it holds.",
     )
     remission_share: float = number(
         0.29,
@@ -268,16 +390,16 @@ class Treatment(Subject):
         touches="clinic",
         help="In each month.",
     )
-    integration_share: float = number(
-        0.3,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
-        low=0.0,
-        high=0.8,
-        label="Infusions followed by an integration session",
-        source="Guess; no trial shows an effect on mood, so none is assumed",
-        confidence="guess",
+    preparation_drop_out_factor: float = number(
+        1.0,
+        unit="x",
+        at_least=0.1,
+        at_most=2.0,
+        low=0.9,
+        high=1.0,
+        label="What preparation does to drop-out",
+        source="No trial found, so none is assumed",
+        confidence="weak",
         touches="clinic",
-        help="One to three days after the infusion.",
+        help="Multiplies the chance of leaving where preparation takes a week or more.",
     )

@@ -22,7 +22,7 @@ class VisitMinutes(Subject):
     vein_min: float = number(
         7.5,
         unit="min",
-        at_least=1.0,
+        at_least=0.0,
         at_most=60.0,
         low=5.0,
         high=15.0,
@@ -61,7 +61,7 @@ class VisitMinutes(Subject):
     infusion_min: float = number(
         50.0,
         unit="min",
-        at_least=10.0,
+        at_least=1.0,
         at_most=300.0,
         low=40.0,
         high=60.0,
@@ -228,4 +228,30 @@ class VisitMinutes(Subject):
         touches="clinic",
         help="A patient whose visit cannot begin within this time goes home and books again.",
         bites_with={"visit.planned_wait_max_min": 60, "visit.recovery_variation": 1.0},
+    )
+    preparation_min: float = number(
+        20.0,
+        unit="min",
+        at_least=0.0,
+        at_most=180.0,
+        low=0.0,
+        high=60.0,
+        label="Preparation session by telephone",
+        source="Practitioners prepare each patient; the minutes are a rule of thumb",
+        confidence="guess",
+        touches="clinic",
+        help="A nurse speaks with each new patient between consult and first infusion.",
+    )
+    same_person_share: float = number(
+        0.5,
+        unit="share",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.2,
+        high=0.8,
+        label="Of how recovery differs: what stays with a person",
+        source="Guess; people differ more than their visits do",
+        confidence="guess",
+        touches="clinic",
+        help="0: every visit anew; 1: each person always the same.",
     )

@@ -18,7 +18,7 @@ from planner.errors import PlannerError
 from planner.scenario.changes import content_hash, differences, values_of
 from planner.scenario.editing import comment, in_toml, to_toml
 from planner.scenario.facts import FieldFacts, Value, catalogue, groups, heading
-from planner.scenario.presets import PRESET_FIELD, departures
+from planner.scenario.named import NAMED, departures
 from planner.scenario.reading import SCHEMA, read_scenario, read_text, texts_of_file
 from planner.scenario.source import decode, load_bytes
 
@@ -94,9 +94,8 @@ def _changes(present: S, scenario: S) -> dict[str, Value]:
     """
     changes = {change.path: change.new for change in differences(present, scenario)}
     values = values_of(scenario)
-    if PRESET_FIELD not in changes:
-        return changes
-    return changes | {path: values[path] for path in departures(values)}
+    anew = [path for path in NAMED if path in changes]
+    return changes | {each: values[each] for path in anew for each in departures(path, values)}
 
 
 def file_name(scenario: BaseModel) -> str:

@@ -37,7 +37,10 @@ EVENTFUL: dict[str, Value] = {
     "practice__late_start_min": 40.0,
     "practice__physician_sick_days_year": 20.0,
     "staff__sick_days_year": 30.0,
-    "demand__ad_spend_usd_month": 15_000.0,
+    "demand__ad_spend_usd_month": 25_000.0,
+    "demand__ad_most_month": 1_000.0,
+    "funnel__desk_hired_min": 600,
+    "funnel__patience_days": 300,
 }
 THREE_ROOMS: dict[str, Value] = {
     "rooms__infusion_rooms": 3,

@@ -30,7 +30,7 @@ ALONE = small_scenario(
     practice__nurse_share=0.0,
     staff__infusion_nurse_plan="hire",
     staff__recruit_days=10,
-    treatment__integration_share=0.9,
+    integration__share=0.9,
 )
 
 
@@ -42,17 +42,18 @@ def total(future: Replication, activity: int) -> int:
 def test_every_enquiry_ends_in_exactly_one_place(name: str) -> None:
     future = future_of(SCENARIOS[name])
 
-    assert future.places.sum() == total(future, r.ENQUIRIES) == future.channels.sum()
+    assert future.places.sum() == total(future, r.ENQUIRIES)
     assert total(future, r.ENQUIRIES) > 50
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_every_place_is_reached_by_the_way_that_leads_there(name: str) -> None:
     future = future_of(SCENARIOS[name])
-    places = future.places
+    places = future.places.sum(axis=0)
 
     seen = total(future, r.CONSULTS_HELD)
-    refused = places[[r.DECLINED, r.NOT_READY, r.CANNOT_PAY]].sum()
+    declined = range(r.DECLINED, r.DECLINED + r.N_REASONS)
+    refused = places[[*declined, r.NOT_READY, r.CANNOT_PAY]].sum()
     assert seen >= refused + total(future, r.STARTERS)
     assert places[r.ENDED_AFTER_SERIES] + places[r.LEFT_BOOSTERS] <= total(
         future, r.SERIES_COMPLETED
@@ -69,7 +70,7 @@ def test_every_paid_package_infusion_is_given_refunded_or_owed(name: str) -> Non
     sold = series * total(future, r.PACKAGES_SOLD)
     unused = int((future.refunds.sum(axis=0) * (series - np.arange(series + 1))).sum())
     owed = sold - total(future, r.PACKAGE_INFUSIONS) - unused
-    waiting = int(future.places[r.IN_SERIES])
+    waiting = int(future.places[:, r.IN_SERIES].sum())
     assert 0 <= owed <= series * waiting
 
 
@@ -138,7 +139,7 @@ def test_two_futures_differ() -> None:
 def test_without_demand_nothing_is_earned_and_fixed_costs_remain() -> None:
     nobody: dict[str, Value] = {
         "demand.panel_patients": 0,
-        "demand.referrers_gained_month": 0.0,
+        "demand.outreach_hours_month": 0.0,
         "demand.ad_spend_usd_month": 0.0,
     }
     scenario = with_changes(small_scenario(), nobody)
@@ -157,13 +158,17 @@ def test_without_demand_nothing_is_earned_and_fixed_costs_remain() -> None:
 
 # --- common luck -------------------------------------------------------------------------------
 
-CALM: dict[str, Value] = {"demand.word_of_mouth": 0.0}
+CALM: dict[str, Value] = {
+    "demand.word_of_mouth": 0.0,
+    "demand.bad_experience_referrers": 0.0,
+    "funnel.cost_talk": "at_call",
+}
 
 
 def people(scenario: Scenario) -> tuple[tuple[int, ...], int]:
     """Return who enquires: how many by channel, and how many become a consult at all."""
     future = future_of(scenario)
-    return tuple(future.channels), int(future.places[r.NO_CONSULT])
+    return tuple(future.places.sum(axis=1)), int(future.places[:, r.NO_CONSULT].sum())
 
 
 @pytest.mark.parametrize(
@@ -201,7 +206,7 @@ def test_a_higher_price_never_brings_anybody_new() -> None:
         for price in (300.0, 500.0, 800.0)
     ]
 
-    cannot_pay = [int(future.places[r.CANNOT_PAY]) for future in found]
+    cannot_pay = [int(future.places[:, r.CANNOT_PAY].sum()) for future in found]
     assert cannot_pay == sorted(cannot_pay)
     assert cannot_pay[0] < cannot_pay[-1]
 
@@ -309,7 +314,9 @@ def test_the_largest_clinic_fits_on_the_sheet() -> None:
         booking__consults_per_day=6,
         booking__consult_at_min=540,
         demand__ad_spend_usd_month=60_000.0,
-        demand__ramp_months=0.0,
+        demand__ad_most_month=5_000.0,
+        demand__ad_delay_months=0.0,
+        funnel__desk_hired_min=2_000,
     )
 
     future = future_of(large)

@@ -191,7 +191,8 @@ def in_slots(*slots: int) -> Ints:
 
 
 def coming(infusions: Ints, kept_free: Ints) -> Coming:
-    return Coming(np.zeros(0, dtype=np.int64), infusions, kept_free, np.zeros(0, dtype=np.int64))
+    nobody = np.zeros(0, dtype=np.int64)
+    return Coming(nobody, nobody, infusions, kept_free, nobody, nobody)
 
 
 def test_quiet_hours_displace_the_visits_of_everybody_inside_them() -> None:

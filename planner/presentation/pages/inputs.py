@@ -36,7 +36,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "Who comes": (
         "demand.ad_spend_usd_month",
-        "demand.referrers_gained_month",
+        "demand.outreach_hours_month",
         "booking.consults_per_day",
     ),
     "Money and wishes": (

@@ -243,14 +243,15 @@ def _money_row(name: str, by_month: Floats) -> dict[str, str]:
 
 def draw_enquiries(answer: Answer) -> None:
     """Show what became of everybody who asked."""
-    total = float(answer.places.sum())
+    by_place = answer.places.sum(axis=0)
+    total = float(by_place.sum())
     if total < 1:
         st.markdown("Nobody asks in these futures.")
         return
     bullets(
-        f"{100 * answer.places[place] / total:.0f} of 100 {words}"
+        f"{100 * by_place[place] / total:.0f} of 100 {words}"
         for place, words in wording.place_words.items()
-        if answer.places[place] / total >= 0.005
+        if by_place[place] / total >= 0.005
     )
     st.caption(md(f"Of {total:,.0f} people who ask, on average over the futures."))
 

@@ -1,0 +1,296 @@
+"""Funnel: the way from an enquiry to the first infusion."""
+
+from typing import Literal
+
+from planner.scenario.field import Subject, choice, number, whole
+
+Addiction = Literal["exclusion", "indication"]
+CostTalk = Literal["at_call", "at_consult", "none"]
+
+
+class Funnel(Subject):
+    """The call, the consult, screening, readiness, cost."""
+
+    desk_free_min: int = whole(
+        60,
+        unit="min per day",
+        at_least=0,
+        at_most=2000,
+        low=20,
+        high=240,
+        label="Front desk: minutes a day to spare for enquiries",
+        source="The base practice",
+        confidence="owner",
+        touches="demand",
+        help="With one and a half at the front desk. What they cannot call back today waits for tomorrow.",
+    )
+    desk_hired_min: int = whole(
+        0,
+        unit="min per day",
+        at_least=0,
+        at_most=2000,
+        label="Minutes a day hired for it",
+        source="The base practice: none",
+        confidence="policy",
+        touches="demand",
+        help="Paid at the front desk's wage on every open day from the opening on.",
+    )
+    call_min: float = number(
+        15.0,
+        unit="min",
+        at_least=0.0,
+        at_most=120.0,
+        low=10.0,
+        high=25.0,
+        label="Length of the first call",
+        source="Rule of thumb; a published script has eight questions",
+        confidence="guess",
+        touches="demand",
+        help="Questions on health, a first screening, what it costs.",
+        bites_with={"demand.ad_spend_usd_month": 20000.0},
+    )
+    education_min: float = number(
+        10.0,
+        unit="min",
+        at_least=0.0,
+        at_most=120.0,
+        low=0.0,
+        high=30.0,
+        label="Of which: explaining what it is",
+        source="Practitioners advise clear information before the decision",
+        confidence="guess",
+        touches="demand",
+        help="Added to the call. No trial shows that it changes who comes; say below if you think so.",
+        bites_with={"demand.ad_spend_usd_month": 20000.0},
+    )
+    education_ready_factor: float = number(
+        1.0,
+        unit="x",
+        at_least=0.5,
+        at_most=2.0,
+        low=1.0,
+        high=1.2,
+        label="What explaining does to readiness",
+        source="No trial found, so none is assumed",
+        confidence="weak",
+        touches="demand",
+        help="Multiplies the share who are ready, where explaining takes any time.",
+    )
+    called_same_day_share: float = number(
+        0.85,
+        unit="share",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.6,
+        high=0.95,
+        label="Reached, if called on the same day",
+        source="Guess; a vendor says that minutes count and nine hours are usual",
+        confidence="weak",
+        touches="demand",
+        help="The others have found somebody else or do not answer.",
+    )
+    lost_per_day_share: float = number(
+        0.15,
+        unit="share per day",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.05,
+        high=0.3,
+        label="Lost for each day they wait for the call",
+        source="Guess after the same vendor",
+        confidence="weak",
+        touches="demand",
+        help="Weekends count.",
+    )
+    interested_share: float = number(
+        0.48,
+        unit="share",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.24,
+        high=0.9,
+        label="Want a consult after the call",
+        source="Set so that 0.30 of paid enquiries come to a consult (18 % in an illustration, 62 % in surgery)",
+        confidence="weak",
+        touches="demand",
+        help="Of those who were reached.",
+    )
+    referred_factor: float = number(
+        1.5,
+        unit="x",
+        at_least=0.5,
+        at_most=3.0,
+        low=1.0,
+        high=2.0,
+        label="The same for referred and known patients",
+        source="Rule of thumb",
+        confidence="weak",
+        touches="demand",
+        help="Multiplies that share for colleagues, own patients, word of mouth and other clinics.",
+    )
+    decision_days: float = number(
+        4.0,
+        unit="days",
+        at_least=0.0,
+        at_most=90.0,
+        low=1.0,
+        high=14.0,
+        label="Days they take to decide",
+        source="Guess",
+        confidence="guess",
+        touches="demand",
+        help="Mean between the call and the first day they would come to a consult.",
+    )
+    consult_missed_most_share: float = number(
+        0.37,
+        unit="share",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.18,
+        high=0.37,
+        label="Consults missed after a very long wait",
+        source="Fitted to 9 % after a week, 29 % after a month, 36 % after three (psychiatry clinic)",
+        confidence="moderate",
+        touches="clinic",
+        help="The longer the wait between booking and consult, the more do not come.",
+    )
+    consult_missed_days: float = number(
+        25.0,
+        unit="days",
+        at_least=1.0,
+        at_most=365.0,
+        low=15.0,
+        high=40.0,
+        label="Days of waiting at which two thirds of that are reached",
+        source="Fitted to the same clinic",
+        confidence="moderate",
+        touches="clinic",
+        help="How fast missed consults rise with the wait.",
+    )
+    declined_pressure_share: float = number(
+        0.03,
+        unit="share",
+        at_least=0.0,
+        at_most=0.9,
+        low=0.01,
+        high=0.1,
+        label="Declined: blood pressure or heart",
+        source="One provider speaks of 5 % declined in all; split by judgement",
+        confidence="weak",
+        touches="demand",
+        help="Of those seen in a consult.",
+    )
+    declined_psychosis_share: float = number(
+        0.025,
+        unit="share",
+        at_least=0.0,
+        at_most=0.9,
+        low=0.01,
+        high=0.06,
+        label="Declined: psychosis or mania",
+        source="The same, by judgement",
+        confidence="weak",
+        touches="demand",
+        help="Of those seen in a consult.",
+    )
+    declined_pregnancy_share: float = number(
+        0.005,
+        unit="share",
+        at_least=0.0,
+        at_most=0.9,
+        low=0.0,
+        high=0.02,
+        label="Declined: pregnancy",
+        source="The same, by judgement",
+        confidence="weak",
+        touches="demand",
+        help="Of those seen in a consult.",
+    )
+    addiction_share: float = number(
+        0.02,
+        unit="share",
+        at_least=0.0,
+        at_most=0.9,
+        low=0.01,
+        high=0.1,
+        label="People with an addiction",
+        source="Guess",
+        confidence="guess",
+        touches="demand",
+        help="Of those seen in a consult.",
+    )
+    addiction: Addiction = choice(
+        "exclusion",
+        words={"exclusion": "a reason to decline", "indication": "something you treat"},
+        label="An addiction is",
+        source="Clinics do either",
+        confidence="policy",
+        touches="demand",
+        help="Your decision; here it only decides who may start.",
+    )
+    declined_other_share: float = number(
+        0.02,
+        unit="share",
+        at_least=0.0,
+        at_most=0.9,
+        low=0.01,
+        high=0.05,
+        label="Declined: other reasons",
+        source="The same, by judgement",
+        confidence="weak",
+        touches="demand",
+        help="Other medicines, other illness, nobody to drive.",
+    )
+    not_ready_share: float = number(
+        0.15,
+        unit="share",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.1,
+        high=0.4,
+        label="Not ready or not willing after the consult",
+        source="Guess, so that half of those seen start",
+        confidence="guess",
+        touches="demand",
+        help="People who decide against it when they know what it is.",
+    )
+    talk_effect: float = number(
+        0.0,
+        unit="rate per 30 min",
+        at_least=-0.5,
+        at_most=0.5,
+        low=0.0,
+        high=0.1,
+        label="What half an hour more of consult does to readiness",
+        source="No trial found, so none is assumed",
+        confidence="weak",
+        touches="demand",
+        help="0.1: with a consult of 90 instead of 60 minutes a tenth more are ready.",
+        bites_with={"visit.consult_min": 90.0},
+    )
+    cost_talk: CostTalk = choice(
+        "at_consult",
+        words={
+            "at_call": "in the first call",
+            "at_consult": "in the consult",
+            "none": "nobody speaks of it",
+        },
+        label="A frank talk about cost",
+        source="Practitioners advise a frank discussion",
+        confidence="policy",
+        touches="demand",
+        help="In the call it spares consults that lead nowhere, and their fees. If nobody speaks of it, people start whom it ruins.",
+    )
+    patience_days: int = whole(
+        45,
+        unit="days",
+        at_least=1,
+        at_most=365,
+        low=20,
+        high=120,
+        label="How long people wait for their first dates",
+        source="Guess",
+        confidence="guess",
+        touches="clinic",
+        help="Mean; who is offered a consult or a first infusion later than they bear gives up.",
+    )
