@@ -54,8 +54,8 @@ LEFT_OUT = frozenset(
     f".{name}.{each}" for name, text in NEVER_READ.items() for each in text.split()
 )
 
-# The routes that its visits take; with nobody who infuses, nobody of them has lunch or is waited
-# for.
+# The routes of its visits. Where nobody infuses, no infusion nurse has lunch, and an owner who
+# comes late keeps no infusion waiting.
 PRACTICE_ROUTES = (
     *range(r.INFUSION),
     r.LUNCH_ASSISTANT,

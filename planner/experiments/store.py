@@ -24,7 +24,7 @@ from planner.replication import Replication
 
 WHERE = "PLANNER_STORE"  # environment: another folder, or "off"
 MOST_BYTES = 300_000_000
-PRACTICE_FUTURES = 1_000  # days are kept of these only: a sixth of the store; months take an eighth
+PRACTICE_FUTURES = 1_000  # of later ones no days: these alone fill a sixth of the store
 
 Kept = TypeVar("Kept")
 Columns = Mapping[str, Any]  # arrays by name, as they stand in a file
