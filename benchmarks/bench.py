@@ -14,14 +14,16 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import day
 import numpy as np
+import queues_in_a_row
 import usual_way
 
 from planner import records as r
-from planner.experiments.run import answer, prepare, summary
-from planner.models import clinic_day
+from planner.experiments.run import prepare, run
+from planner.models import clinic_day, clinic_day_compiled
 from planner.records import Blueprint
 from planner.replication import simulate
 from planner.scenario.changes import with_changes
@@ -56,6 +58,24 @@ def day_rows() -> Iterator[tuple[str, str, str]]:
     for name, us in best.items():
         yield f"a day: {name.strip()}", f"{us:,.1f} us", f"{us / floor_us:,.1f} x the heap"
     yield "events of that day", f"{len(rows)}", f"{1e3 * floor_us / len(rows):.0f} ns each, at best"
+
+
+def ciw_rows() -> Iterator[tuple[str, str, str]]:
+    """Yield what patients in a row of three queues cost on Ciw and on our engines."""
+    between_s, service_s = queues_in_a_row.arrivals_and_services()
+    plan = queues_in_a_row.as_a_plan(between_s, service_s)
+    simulation = queues_in_a_row.on_ciw(between_s, service_s)
+    ours = clinic_day_compiled.run_day(plan).start_s.reshape(len(between_s), -1)
+    if (ours != queues_in_a_row.ciw_starts(simulation)).any():
+        raise RuntimeError("Ciw starts somebody at another second")
+    seconds = {
+        "Ciw": best_s(partial(queues_in_a_row.on_ciw, between_s, service_s), 5),
+        "SimPy engine": best_s(partial(clinic_day.run_day, plan), 5),
+        "compiled, from Python": best_s(partial(clinic_day_compiled.run_day, plan), 20),
+    }
+    for name, s in seconds.items():
+        speed = f"{seconds['Ciw'] / s:,.1f} x Ciw"
+        yield f"three queues: {name}", f"{len(ours) / s:,.0f} visits a second", speed
 
 
 # --- one future -------------------------------------------------------------------------------
@@ -117,18 +137,19 @@ def answer_rows(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
     """Yield 100 futures, and the way from a changed assumption to a new verdict."""
     wanted = with_changes(scenario, {"run.replications": 100})
     moved = with_changes(wanted, {"visit.recovery_min": 40.0})
-    with ThreadPoolExecutor(2) as pool:
-        for name, one in (("100 futures to a verdict", wanted), ("the same, one changed", moved)):
-            yield name, f"{best_s(partial(answer_of, one, pool), 1):.2f} s", "two threads, warm"
+    with ThreadPoolExecutor(2) as pool, TemporaryDirectory() as store:
+        names = {
+            "100 futures to a verdict": (wanted, "off"),
+            "the same, and kept": (wanted, store),
+            "the same, recovery made longer": (moved, store),
+            "the same, asked again": (wanted, store),
+        }
+        for name, (one, place) in names.items():
+            os.environ["PLANNER_STORE"] = place
+            yield name, f"{best_s(partial(run, one, pool=pool), 1):.2f} s", "two threads, warm"
+    os.environ["PLANNER_STORE"] = "off"
     cold = ["-m", "planner", "run", str(BASE), "--replications", "100"]
     yield "the same from the command line", f"{_command_s(cold):.1f} s", "a new process"
-
-
-def answer_of(scenario: Scenario, pool: ThreadPoolExecutor) -> str:
-    """Return the verdict of a scenario."""
-    blueprint = prepare(scenario)
-    found = pool.map(partial(simulate, blueprint), range(scenario.run.replications))
-    return answer(scenario, blueprint, [summary(scenario, each) for each in found]).verdict.word
 
 
 def _command_s(arguments: list[str]) -> float:
@@ -165,7 +186,14 @@ def main() -> None:
     print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, ", end="")  # noqa: T201
     print(f"Python {platform.python_version()}, NumPy {np.__version__}\n")  # noqa: T201
     print("| what | takes | |\n|---|---:|---|")  # noqa: T201
-    for rows in (day_rows(), future_rows(scenario), answer_rows(scenario), memory_rows()):
+    parts = (
+        day_rows(),
+        ciw_rows(),
+        future_rows(scenario),
+        answer_rows(scenario),
+        memory_rows(),
+    )
+    for rows in parts:
         for row in rows:
             print("| " + " | ".join(row) + " |", flush=True)  # noqa: T201
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

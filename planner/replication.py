@@ -18,6 +18,7 @@ import numpy as np
 from planner import records as r
 from planner.compiled import note_prepared
 from planner.driver.clinic import live_through
+from planner.driver.practice_days import PracticeDays, in_short
 from planner.driver.state import KEPT_DAY, N_PATIENTS, UNFINISHED, Future, new_future
 from planner.errors import PlanError
 from planner.models import clinic_day_compiled
@@ -52,10 +53,39 @@ class KeptDay(NamedTuple):
     visits: DayVisits
 
 
+class Lived(NamedTuple):
+    """One simulated future, and what other futures may take over from it."""
+
+    replication: Replication
+    practice: PracticeDays
+
+
 def simulate(blueprint: Blueprint, number: int, engine: str = DEFAULT_ENGINE) -> Replication:
     """Return one simulated future; the engine changes how long it takes, not what happens."""
     future = new_future(blueprint, number)
     live(future, len(blueprint.calendar.month), engine)
+    return _replication(future)
+
+
+def lived(
+    blueprint: Blueprint,
+    number: int,
+    engine: str = DEFAULT_ENGINE,
+    known: PracticeDays | None = None,
+) -> Lived:
+    """Return one simulated future with the days of its practice without.
+
+    Where these are known, only the practice with the programme is simulated; that changes how
+    long it takes, not what happens.
+    """
+    future = new_future(blueprint, number, known)
+    live(future, len(blueprint.calendar.month), engine)
+    practice = in_short(future.practice, future.is_open) if known is None else known
+    return Lived(_replication(future), practice)
+
+
+def _replication(future: Future) -> Replication:
+    """Return what a future came to."""
     return Replication(
         without=future.without.row,
         with_programme=future.programme.row,

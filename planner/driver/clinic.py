@@ -7,7 +7,8 @@ Left out    who waits for whom: `played` asks an engine (models/clinic_day.py, p
             models/clinic_day_compiled.py, where this module is compiled)
 
 Both arms meet the same existing patients with the same luck; a day that is the same in both is
-run once.
+run once. Days of the practice without read nothing of the programme (experiments/keys.py says
+what they do read), so those that are known are taken as they are.
 """
 
 from typing import NamedTuple
@@ -57,13 +58,21 @@ def played(future: Future, plan: DayPlan) -> DayLog:
 
 
 def run_without(future: Future, day: int, there: Flags) -> None:
-    """Run the day of the practice without the programme, and count it."""
-    clear(future.sheet)
-    clear_counts(future.today_without)
-    capacity = who_is_in(future, day, future.floor.capacity_without, there)
-    fill_existing(future, day, there, capacity, 0, future.no_backlog, future.today_without)
-    run_sheet(future, day, capacity, future.today_without)
-    add_to_month(future.without, future.month[day], future.today_without)
+    """Run the day of the practice without the programme, unless it is known, and count it."""
+    counts = practice_of(future, day)
+    if not future.practice_known:
+        clear(future.sheet)
+        clear_counts(counts)
+        capacity = who_is_in(future, day, future.floor.capacity_without, there)
+        fill_existing(future, day, there, capacity, 0, future.no_backlog, counts)
+        run_sheet(future, day, capacity, counts)
+    add_to_month(future.without, future.month[day], counts)
+
+
+def practice_of(future: Future, day: int) -> DayCounts:
+    """Return the place for what a day of the practice without comes to."""
+    days = future.practice
+    return DayCounts(days.row[day], days.fates[day], days.delays_s[day])
 
 
 def fill_existing(
@@ -129,11 +138,11 @@ def run_with(future: Future, day: int, there: Flags) -> None:
         offered = future.floor.is_slot[weekday] & ~future.floor.is_extra
         count(future, day, r.INFUSION_SLOTS, offered.sum())
     if not (anybody_comes(coming) or displaced > 0 or moved_in > 0):
-        add_to_month(future.programme, month, future.today_without)
+        add_to_month(future.programme, month, practice_of(future, day))
         return
     plan, log = run_sheet(future, day, capacity, counts)
     if capacity[r.INFUSION_ROOMS] > 0:
-        note_infusion_day(future.without.row[month], future.today_without.row)
+        note_infusion_day(future.without.row[month], future.practice.row[day])
         note_infusion_day(future.programme.row[month], counts.row)
     add_to_month(future.programme, month, counts)
     future.tally[KEPT_DAY] = day

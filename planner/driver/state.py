@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner import records as r
+from planner.driver.practice_days import PracticeDays, write_out
 from planner.models import demand, infusion_day, measures, workforce
 from planner.models.clinic_day_compiled import Floor as EngineFloor
 from planner.models.clinic_day_compiled import room_for
@@ -105,11 +106,12 @@ class Future(NamedTuple):
     sheet: Sheet
     capacity: Ints  # (N_RESOURCES,) of the day on the sheet
     blocked_s: Ints  # (n, 3) from, to, physician
+    practice: DayCounts  # by day, of the practice without
+    practice_known: bool  # its days were lived before: they are not lived again
     without: DayCounts  # by month
     programme: DayCounts  # by month
     activity: Ints  # the rows of `programme`: what is counted one by one goes straight there
     today: DayCounts
-    today_without: DayCounts
     refunds: Ints  # (n_months, induction + 1) packages ended after so many infusions
     tally: Ints  # (TALLIES,)
     level: Floats  # (LEVELS,)
@@ -118,8 +120,13 @@ class Future(NamedTuple):
     desk: tuple[EngineFloor, DayLog]  # room for the compiled clinic day
 
 
-def new_future(blueprint: Blueprint, number: int, diary: int = 0) -> Future:
-    """Return a future in which nothing has happened yet, with room for a diary."""
+def new_future(
+    blueprint: Blueprint, number: int, known: PracticeDays | None = None, diary: int = 0
+) -> Future:
+    """Return a future in which nothing has happened yet, with room for a diary.
+
+    Where the days of the practice without are known, they are not lived again.
+    """
     floor, calendar = blueprint.floor, blueprint.calendar
     n_days, n_months = len(calendar.month), calendar.n_months
     luck = Luck(blueprint.seed, number)
@@ -128,7 +135,7 @@ def new_future(blueprint: Blueprint, number: int, diary: int = 0) -> Future:
     blocks = len(floor.consult_slot_s) + len(floor.infusion_slot_s) + 2
     induction = blueprint.course.induction_infusions
     slots = (floor.consult_slot_s, floor.integration_slot_s, floor.preparation_slot_s)
-    programme = _no_months(n_months)
+    programme = _no_counts(n_months)
     return Future(
         luck=luck,
         month=calendar.month,
@@ -158,11 +165,12 @@ def new_future(blueprint: Blueprint, number: int, diary: int = 0) -> Future:
         sheet=empty_sheet(*_most_visits(blueprint)),
         capacity=np.zeros(r.N_RESOURCES, dtype=np.int64),
         blocked_s=np.zeros((blocks, 3), dtype=np.int64),
-        without=_no_months(n_months),
+        practice=_practice(calendar.is_open, known),
+        practice_known=known is not None,
+        without=_no_counts(n_months),
         programme=programme,
         activity=programme.row,
         today=measures.no_counts(),
-        today_without=measures.no_counts(),
         refunds=np.zeros((n_months, induction + 1), dtype=np.int64),
         tally=np.array([0, r.NEVER, 0, 0, 0, r.NOBODY], dtype=np.int64),
         level=np.array([blueprint.demand.referrers_at_start, 0.0]),
@@ -186,11 +194,17 @@ def owner_away(blueprint: Blueprint, opening_day: int) -> Flags:
 # --- room for everybody -------------------------------------------------------------------------
 
 
-def _no_months(n_months: int) -> DayCounts:
-    """Return counts of nothing for each month."""
-    return DayCounts(
-        *(np.zeros((n_months, *each.shape), np.int64) for each in measures.no_counts())
-    )
+def _no_counts(rows: int) -> DayCounts:
+    """Return counts of nothing for each month or day."""
+    return DayCounts(*(np.zeros((rows, *each.shape), np.int64) for each in measures.no_counts()))
+
+
+def _practice(is_open: Flags, known: PracticeDays | None) -> DayCounts:
+    """Return the day counts of the practice without, as far as they are known."""
+    days = _no_counts(len(is_open))
+    if known is not None:
+        write_out(known, is_open, days)
+    return days
 
 
 def _empty_book(blueprint: Blueprint) -> Book:

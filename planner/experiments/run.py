@@ -6,20 +6,22 @@ Units       named by each result
 Randomness  futures are numbered from 0; the same number has the same luck in every scenario
 """
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from typing import NamedTuple
 
 import numpy as np
 
 from planner.blueprint import blueprint_of
+from planner.driver.practice_days import PracticeDays
 from planner.estimates import Estimate, estimate
 from planner.experiments.binding import Binding, binding
+from planner.experiments.keys import key_of, practice_key
 from planner.experiments.manifest import Manifest, manifest
-from planner.experiments.store import key_of, the_store
+from planner.experiments.store import Store, the_store
 from planner.experiments.verdict import Verdict, verdict
 from planner.records import Blueprint, Floats, Ints
-from planner.replication import DEFAULT_ENGINE, Replication, simulate
+from planner.replication import DEFAULT_ENGINE, Lived, Replication, lived
 from planner.results import NAMES, books, is_moment, values
 from planner.scenario.model import Scenario
 from planner.slots import with_slots
@@ -117,33 +119,60 @@ def _replications(
     They come and are kept block by block, so that no more than a block is ever held. Who names
     the engine to be read wants to see it work: nothing is taken from the store for it.
     """
-    store = the_store() if engine == DEFAULT_ENGINE else None
-    key = key_of(blueprint) if store else ""
+    shelf = _shelf(blueprint) if engine == DEFAULT_ENGINE else None
     while first < wanted:
         block = range(first, min(wanted, (first // BLOCK + 1) * BLOCK))
-        known = store.load(key, block) if store else {}
+        known = shelf.store.load(shelf.key, block) if shelf else {}
         missing = [number for number in block if number not in known]
-        new: dict[int, Replication] = {}
-        simulated = _simulated(blueprint, missing, pool, engine)
+        practice = shelf.store.load_practice(shelf.practice_key, missing) if shelf else {}
+        new: dict[int, Lived] = {}
+        simulated = _simulated(blueprint, missing, practice, pool, engine)
         try:
             for number in block:
                 if number not in known:
                     new[number] = next(simulated)
-                yield known[number] if number in known else new[number]
+                yield known[number] if number in known else new[number].replication
         finally:
             simulated.close()
-            if store and new:
-                store.save(key, new)
+            if shelf:
+                _keep(shelf, new, practice)
         first = block.stop
 
 
+class _Shelf(NamedTuple):
+    """Where the futures of one blueprint are kept."""
+
+    store: Store
+    key: str
+    practice_key: str
+
+
+def _shelf(blueprint: Blueprint) -> _Shelf | None:
+    store = the_store()
+    return _Shelf(store, key_of(blueprint), practice_key(blueprint)) if store else None
+
+
+def _keep(shelf: _Shelf, new: Mapping[int, Lived], known: Collection[int]) -> None:
+    """Keep futures, and the days of their practice unless these were known."""
+    shelf.store.save(shelf.key, {k: each.replication for k, each in new.items()})
+    days = {k: each.practice for k, each in new.items() if k not in known}
+    shelf.store.save_practice(shelf.practice_key, days)
+
+
 def _simulated(
-    blueprint: Blueprint, numbers: Sequence[int], pool: Executor | None, engine: str
-) -> Generator[Replication, None, None]:
+    blueprint: Blueprint,
+    numbers: Sequence[int],
+    practice: Mapping[int, PracticeDays],
+    pool: Executor | None,
+    engine: str,
+) -> Generator[Lived, None, None]:
+    """Yield futures in their order; where the practice without is known, it is not run again."""
     if pool is None:
-        yield from (simulate(blueprint, number, engine) for number in numbers)
+        yield from (lived(blueprint, number, engine, practice.get(number)) for number in numbers)
         return
-    jobs = [pool.submit(simulate, blueprint, number, engine) for number in numbers]
+    jobs = [
+        pool.submit(lived, blueprint, number, engine, practice.get(number)) for number in numbers
+    ]
     try:
         yield from (job.result() for job in jobs)
     finally:

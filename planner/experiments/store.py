@@ -1,58 +1,83 @@
 """Store: futures that were simulated before, kept on disk.
 
-Takes       a Blueprint, futures with their numbers
-Gives       those of them that were simulated before with the same blueprint and the same code
+Takes       a key, futures with their numbers
+Gives       those of them that were kept under the same key; so for days of the practice without
 Units       bytes
-Left out    money: a price or a wage is no part of a blueprint, so a changed one finds its futures
+Left out    what a key is made of (keys.py)
 
-A key is made of all that a future follows from: every number of the blueprint, and the sources of
-the models. Files are written whole or not at all, so several processes may share the store. A
-file that cannot be read is thrown away, and the oldest go when there are too many.
+Files are written whole or not at all, so several processes may share the store. A file that
+cannot be read is thrown away, and the oldest go when there are too many.
 """
 
 import contextlib
-import hashlib
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.metadata import version
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
-from planner.records import Blueprint, Ints
+from planner.driver.practice_days import PracticeDays
+from planner.records import Ints
 from planner.replication import Replication
 
 WHERE = "PLANNER_STORE"  # environment: another folder, or "off"
 MOST_BYTES = 300_000_000
+PRACTICE_FUTURES = 1_000  # of later ones no days: these alone fill a sixth of the store
+
+Kept = TypeVar("Kept")
+Columns = Mapping[str, Any]  # arrays by name, as they stand in a file
 
 
 class Store(NamedTuple):
-    """A folder of futures, a folder in it for each key."""
+    """A folder of futures and of practice days, a folder in it for each key."""
 
     folder: Path
     most_bytes: int = MOST_BYTES
 
-    def load(self, key: str, numbers: range) -> dict[int, Replication]:
+    def load(self, key: str, numbers: Collection[int]) -> dict[int, Replication]:
         """Return the futures with these numbers that are kept."""
-        found: dict[int, Replication] = {}
-        for file in sorted((self.folder / key).glob("*.npz")):
-            kept = _numbers_of(file)
-            if kept is None or not set(kept) & set(numbers):
-                continue
-            futures = _read(file, kept)
-            found |= {k: future for k, future in futures.items() if k in numbers}
-        return found
+        return self._load(key, numbers, _futures_in)
+
+    def load_practice(self, key: str, numbers: Collection[int]) -> dict[int, PracticeDays]:
+        """Return the practice days of the futures with these numbers that are kept."""
+        return self._load(key, numbers, _practice_in)
 
     def save(self, key: str, futures: Mapping[int, Replication]) -> None:
         """Keep futures; what cannot be written is not kept."""
+        self._save(key, futures, _write_futures)
+
+    def save_practice(self, key: str, days: Mapping[int, PracticeDays]) -> None:
+        """Keep practice days of the first futures, so that they do not push everything else out."""
+        first = {number: each for number, each in days.items() if number < PRACTICE_FUTURES}
+        self._save(key, first, _write_practice)
+
+    def _load(
+        self, key: str, numbers: Collection[int], within: Callable[[Columns], list[Kept]]
+    ) -> dict[int, Kept]:
+        found: dict[int, Kept] = {}
+        for file in sorted((self.folder / key).glob("*.npz")):
+            kept = _numbers_of(file)
+            if kept is not None and set(kept) & set(numbers):
+                there = _read(file, kept, within)
+                found |= {k: each for k, each in there.items() if k in numbers}
+        return found
+
+    def _save(
+        self, key: str, kept: Mapping[int, Kept], write: Callable[[Path, list[Kept]], None]
+    ) -> None:
+        if not kept:
+            return
         with contextlib.suppress(OSError):
             folder = self.folder / key
             folder.mkdir(parents=True, exist_ok=True)
-            for run in _in_a_row(sorted(futures)):
-                _write(folder / f"{run.start}-{run.stop}.npz", [futures[k] for k in run])
+            for run in _in_a_row(sorted(kept)):
+                file = folder / f"{run.start}-{run.stop}.npz"
+                with tempfile.TemporaryDirectory(dir=folder) as place:
+                    part = Path(place) / file.name
+                    write(part, [kept[k] for k in run])
+                    part.replace(file)
             self._tidy()
 
     def _tidy(self) -> None:
@@ -76,39 +101,6 @@ def the_store() -> Store | None:
     return Store(Path(where) if where else Path.home() / ".cache" / "clinic-planner" / "futures")
 
 
-def key_of(blueprint: Blueprint) -> str:
-    """Return the name of all futures that follow from a blueprint under this code."""
-    digest = hashlib.sha256(f"{code_hash()} {np.__version__} {version('numba')}".encode())
-    for path, value in _leaves("", blueprint):
-        digest.update(path.encode())
-        if isinstance(value, np.ndarray):
-            digest.update(f"{value.dtype}{value.shape}".encode() + value.tobytes())
-        else:
-            digest.update(repr(value).encode())
-    return digest.hexdigest()[:32]
-
-
-@cache
-def code_hash() -> str:
-    """Return a hash of all sources that a future may follow from."""
-    package = Path(__file__).resolve().parents[1]
-    digest = hashlib.sha256()
-    for folder in (package, package / "models", package / "driver"):
-        for source in sorted(folder.glob("*.py")):
-            digest.update(source.name.encode() + b"\0" + source.read_bytes())
-    return digest.hexdigest()
-
-
-def _leaves(path: str, record: object) -> Iterator[tuple[str, object]]:
-    """Yield every number and array of a nested record with its path."""
-    names = getattr(record, "_fields", None)
-    if names is None:
-        yield path, record
-        return
-    for name in names:
-        yield from _leaves(f"{path}.{name}", getattr(record, name))
-
-
 # --- files --------------------------------------------------------------------------------------
 
 
@@ -130,23 +122,12 @@ def _in_a_row(numbers: list[int]) -> Iterator[range]:
             start = k
 
 
-def _write(file: Path, futures: list[Replication]) -> None:
-    columns = {
-        name: np.stack([np.asarray(getattr(each, name)) for each in futures])
-        for name in Replication._fields
-    }
-    with tempfile.TemporaryDirectory(dir=file.parent) as place:
-        part = Path(place) / file.name
-        np.savez_compressed(part, **columns)  # type: ignore[arg-type]
-        part.replace(file)
-
-
-def _read(file: Path, numbers: range) -> dict[int, Replication]:
-    """Return the futures of a file; a damaged one is thrown away."""
+def _read(file: Path, numbers: range, within: Callable[[Columns], list[Kept]]) -> dict[int, Kept]:
+    """Return what is kept in a file; a damaged one is thrown away."""
     try:
-        with file.open("rb") as data, np.load(data, allow_pickle=False) as found:
-            columns = {name: found[name] for name in Replication._fields}
-        if any(len(column) != len(numbers) for column in columns.values()):
+        with file.open("rb") as data, np.load(data, allow_pickle=False) as columns:
+            found = within(columns)
+        if len(found) != len(numbers):
             raise ValueError("another number of futures than its name says")
         with contextlib.suppress(OSError):
             os.utime(file)
@@ -154,7 +135,23 @@ def _read(file: Path, numbers: range) -> dict[int, Replication]:
         with contextlib.suppress(OSError):
             file.unlink(missing_ok=True)
         return {}
-    return {number: _one(columns, k) for k, number in enumerate(numbers)}
+    return dict(zip(numbers, found, strict=True))
+
+
+def _write_futures(file: Path, futures: list[Replication]) -> None:
+    columns = {
+        name: np.stack([np.asarray(getattr(each, name)) for each in futures])
+        for name in Replication._fields
+    }
+    np.savez_compressed(file, **columns)  # type: ignore[arg-type]
+
+
+def _futures_in(columns: Columns) -> list[Replication]:
+    read = {name: columns[name] for name in Replication._fields}
+    count = len(read["opening_day"])
+    if any(len(column) != count for column in read.values()):
+        raise ValueError("columns of different length")
+    return [_one(read, k) for k in range(count)]
 
 
 def _one(columns: Mapping[str, Ints], k: int) -> Replication:
@@ -164,3 +161,20 @@ def _one(columns: Mapping[str, Ints], k: int) -> Replication:
         name: each if each.ndim else int(each) for name, each in values.items()
     }
     return Replication(**plain)
+
+
+def _write_practice(file: Path, days: Sequence[PracticeDays]) -> None:
+    """Write practice days side by side; packing them would take longer than is gained."""
+    columns = np.unique(np.concatenate([each.columns for each in days]))
+    widest = np.result_type(*(each.counts.dtype for each in days))
+    counts = np.zeros((len(days), len(days[0].counts), len(columns)), dtype=widest)
+    for each, place in zip(days, counts, strict=True):
+        place[:, np.searchsorted(columns, each.columns)] = each.counts
+    np.savez(file, columns=columns, counts=counts)
+
+
+def _practice_in(columns: Columns) -> list[PracticeDays]:
+    which, counts = columns["columns"], columns["counts"]
+    if counts.ndim != 3 or counts.shape[2] != len(which):
+        raise ValueError("days of another width than their columns")
+    return [PracticeDays(which, each) for each in counts]

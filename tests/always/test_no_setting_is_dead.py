@@ -6,7 +6,6 @@ plan are exempt.
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -17,9 +16,9 @@ from planner.replication import simulate
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario
+from tests.setting_moves import SETTINGS, candidates, moves
 from tests.small_practice import SMALL, future_of, small_scenario
 
-SETTINGS = [facts for facts in CATALOGUE.values() if facts.touches != "text"]
 ONLY_MONEY = ("money", "decision")
 LIVELY: dict[str, Value] = {
     "demand.ad_spend_usd_month": 6000.0,
@@ -36,38 +35,6 @@ def test_moving_it_changes_a_result(facts: FieldFacts) -> None:
     bites = any(moved != before for moved in after)
 
     assert bites, f"{facts.path} changes nothing, or every other value is refused"
-
-
-def moves(case: Scenario, facts: FieldFacts) -> Iterator[Scenario]:
-    """Yield the case with the setting moved, leaving out what is refused with a reason."""
-    present = values_of(case)[facts.path]
-    for value in candidates(facts, present):
-        try:
-            yield with_changes(case, {facts.path: value})
-        except ScenarioError:
-            continue
-
-
-def candidates(facts: FieldFacts, present: Value) -> list[Value]:
-    if facts.kind == "switch":
-        return [not present]
-    if facts.kind == "choice":
-        return [choice for choice in facts.choices if choice != present]
-    if facts.kind == "days":
-        assert isinstance(present, tuple)
-        without = [tuple(day for day in present if day != left) for left in present]
-        return [*without, (*present, "Sat"), ("Mon",), ("Tue",), ()]
-    if facts.kind == "note":
-        return ["Tue 08:00-12:00 1"]
-    if facts.kind == "day":
-        assert isinstance(present, date)
-        return [present + timedelta(days=33)]
-    values = [facts.low, facts.high, facts.at_least, facts.at_most]
-    kind = int if facts.kind == "whole" else float
-    ends = [kind(value) for value in values if isinstance(value, int | float)]
-    assert isinstance(present, int | float)
-    near = [kind(present * factor) for factor in (0.5, 2.0)] + [kind(present + 1)]
-    return list(dict.fromkeys(value for value in [*ends[:2], *near, *ends[2:]] if value != present))
 
 
 def fingerprint(scenario: Scenario, facts: FieldFacts) -> tuple[object, ...]:

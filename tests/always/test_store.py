@@ -7,10 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from planner.driver.practice_days import PracticeDays
 from planner.experiments import run as running
+from planner.experiments.keys import key_of
 from planner.experiments.run import Answer, prepare, run
-from planner.experiments.store import WHERE, Store, key_of
-from planner.replication import Replication, simulate
+from planner.experiments.store import WHERE, Store
+from planner.records import Blueprint
+from planner.replication import Lived, lived
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 from tests.small_practice import future_of, small_scenario
@@ -29,11 +32,11 @@ def simulated(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Return the numbers of the futures that are really simulated, as they are."""
     numbers: list[int] = []
 
-    def note(blueprint: object, number: int, engine: str) -> Replication:
+    def note(blueprint: Blueprint, number: int, engine: str, known: PracticeDays | None) -> Lived:
         numbers.append(number)
-        return simulate(blueprint, number, engine)
+        return lived(blueprint, number, engine, known)
 
-    monkeypatch.setattr(running, "simulate", note)
+    monkeypatch.setattr(running, "lived", note)
     return numbers
 
 
@@ -41,12 +44,16 @@ def same(one: Answer, other: Answer) -> bool:
     return one.values.tobytes() == other.values.tobytes()
 
 
+def small_key() -> str:
+    return key_of(prepare(small_scenario()))
+
+
 def futures(scenario: Scenario, count: int) -> Scenario:
     return with_changes(scenario, {"run.replications": count})
 
 
-def files(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*/*.npz"))
+def files(folder: Path, key: str = "*") -> list[Path]:
+    return sorted(folder.glob(f"{key}/*.npz"))
 
 
 # --- what is found ----------------------------------------------------------------------------
@@ -63,7 +70,7 @@ def test_a_second_run_simulates_nothing_and_says_the_same(
     assert asked == [0, 1]
     assert simulated == asked
     assert same(first, second)
-    assert len(files(folder)) == 1
+    assert len(files(folder, small_key())) == 1
 
 
 def test_more_futures_add_to_those_there_are(
@@ -120,7 +127,7 @@ def test_a_damaged_file_is_thrown_away_and_simulated_anew(
     folder: Path, simulated: list[int], damage: str
 ) -> None:
     sound = run(small_scenario())
-    (file,) = files(folder)
+    (file,) = files(folder, small_key())
     data = bytearray(file.read_bytes())
     middle = len(data) // 2
     data[middle : middle + 40] = bytes(40)

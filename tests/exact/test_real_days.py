@@ -201,7 +201,9 @@ def test_two_patients_to_a_room_share_it_and_the_noise() -> None:
     # later than an hour, so they go home.
     assert day.starts(r.CHECK_IN) == [0, 0, r.NEVER]
     assert day.row[r.INFUSIONS_TURNED_AWAY] == 1
-    assert event_shares(scenario.safety, scenario.rooms, music=True)[4] == pytest.approx(0.04 * 1.25)
+    assert event_shares(scenario.safety, scenario.rooms, music=True)[4] == pytest.approx(
+        0.04 * 1.25
+    )
 
 
 def test_with_a_recovery_chair_the_room_is_free_when_it_is_cleaned() -> None:

@@ -1,0 +1,506 @@
+"""The days of the practice without are taken over where they must be the same, and only there."""
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from planner import records as r
+from planner.driver import by_reference
+from planner.driver.clinic import run_without, who_is_well
+from planner.driver.practice_days import PracticeDays, in_short, write_out
+from planner.driver.state import Future, new_future
+from planner.experiments import keys, store
+from planner.experiments import run as running
+from planner.experiments.keys import LEFT_OUT, PRACTICE_ROUTES, practice_key
+from planner.experiments.run import Answer, prepare, run
+from planner.experiments.store import WHERE, Store
+from planner.models import measures
+from planner.models.measures import DayCounts
+from planner.records import Blueprint, Flags, Ints, RouteTable
+from planner.replication import Lived, Replication, lived, simulate
+from planner.scenario.changes import with_changes
+from planner.scenario.facts import FieldFacts, Value
+from planner.scenario.files import read_scenario
+from planner.scenario.model import Scenario
+from tests.setting_moves import SETTINGS, moves
+from tests.small_practice import small_scenario
+
+KEY = "b" * 32
+PROGRAMME_ONLY: dict[str, dict[str, Value]] = {
+    "another monitoring rule": {"monitoring.preset": "anaesthesia"},
+    "one nurse watches more": {"monitoring.patients_per_nurse_recovering": 5},
+    "fewer rooms": {"rooms.infusion_rooms": 1, "rooms.exam_rooms_used": 1},
+    "longer infusions": {"visit.infusion_min": 60.0},
+    "more demand": {"demand.ad_spend_usd_month": 9000.0},
+    "other days": {"booking.infusion_weekdays": ("Mon", "Fri"), "booking.consults_per_day": 1},
+    "a longer series": {"treatment.induction_infusions": 8},
+    "a later opening": {"staff.opening_month": 4},
+    "quiet hours and chairs": {"rooms.quiet": "quiet_hours", "rooms.recovery_chairs": 1},
+}
+PRACTICE_TOO: dict[str, Value] = {
+    "practice.owner_visits_per_day": 7.0,
+    "practice.months": 15,
+    "practice.physician_min": 11.0,
+    "practice.nurse_share": 0.5,
+    "practice.late_start_share": 0.5,
+    "practice.patience_min": 20,
+    "rooms.exam_rooms": 5,
+    "staff.nurses": 3,
+    "staff.medical_assistants": 3,
+    "staff.sick_days_year": 20.0,
+    "booking.late_share": 0.05,
+    "visit.variation": 0.6,
+    "run.seed": 2,
+}
+LIVELY: dict[str, Value] = {  # a practice in which much goes wrong in a fortnight
+    "practice.owner_visits_per_day": 18.0,
+    "practice.second_physician_weekdays": ("Mon", "Tue", "Wed", "Thu", "Fri"),
+    "practice.second_physician_visits_per_day": 18.0,
+    "practice.late_start_share": 0.8,
+    "practice.physician_sick_days_year": 60.0,
+    "practice.patience_min": 20,
+    "practice.nurse_share": 0.5,
+    "practice.third_physician_weekdays": ("Mon", "Tue", "Wed", "Thu", "Fri"),
+    "practice.third_physician_visits_per_day": 18.0,
+    "staff.sick_days_year": 60.0,
+    "staff.medical_assistants": 2,
+    "staff.nurses": 2,
+}
+DAYS = 14
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(WHERE, str(tmp_path / "store"))
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def known(monkeypatch: pytest.MonkeyPatch) -> dict[int, bool]:
+    """Return, as it is simulated, of which future the practice without was known."""
+    found: dict[int, bool] = {}
+
+    def note(blueprint: Blueprint, number: int, engine: str, days: PracticeDays | None) -> Lived:
+        found[number] = days is not None
+        return lived(blueprint, number, engine, days)
+
+    monkeypatch.setattr(running, "lived", note)
+    return found
+
+
+def changed(changes: dict[str, Value]) -> Scenario:
+    return with_changes(small_scenario(), changes)
+
+
+def same(one: Replication, other: Replication) -> bool:
+    return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+
+
+def same_days(one: PracticeDays, other: PracticeDays) -> bool:
+    return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+
+
+def same_answer(one: Answer, other: Answer) -> bool:
+    return one.values.tobytes() == other.values.tobytes() and all(
+        np.array_equal(a, b) for a, b in zip(one.months, other.months, strict=True)
+    )
+
+
+def answer_without_a_store(scenario: Scenario) -> Answer:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(WHERE, "off")
+        return run(scenario)
+
+
+# --- it changes how long it takes, not what happens -----------------------------------------------
+
+
+@pytest.mark.parametrize("name", PROGRAMME_ONLY)
+def test_a_future_is_the_same_whether_its_practice_was_known_or_not(name: str) -> None:
+    before, after = (prepare(each) for each in (small_scenario(), changed(PROGRAMME_ONLY[name])))
+
+    assert practice_key(before) == practice_key(after)
+    for number in (0, 3, 11):
+        practice = lived(before, number).practice
+        assert same(lived(after, number, known=practice).replication, simulate(after, number))
+
+
+def test_the_engine_to_be_read_says_the_same_with_known_days() -> None:
+    scenario = changed({"practice.months": 12, "visit.infusion_min": 60.0})
+    blueprint = prepare(scenario)
+
+    practice = lived(blueprint, 1).practice
+    quick, readable = (
+        lived(blueprint, 1, engine, practice).replication for engine in ("compiled", "simpy")
+    )
+
+    assert same(quick, readable)
+    assert same(quick, simulate(blueprint, 1))
+
+
+def test_the_programme_does_change_what_happens() -> None:
+    """Else the tests above would show nothing."""
+    plain = simulate(prepare(small_scenario()), 0)
+
+    for changes in PROGRAMME_ONLY.values():
+        assert not same(plain, simulate(prepare(changed(changes)), 0))
+
+
+@pytest.mark.parametrize("threads", [0, 2])
+def test_a_changed_programme_takes_the_practice_from_the_store(
+    folder: Path, known: dict[int, bool], threads: int
+) -> None:
+    scenario = changed({"visit.infusion_min": 60.0, "run.replications": 4})
+    pool = ThreadPoolExecutor(threads) if threads else None
+    run(changed({"run.replications": 3}), pool=pool)
+    assert known == {0: False, 1: False, 2: False}
+
+    answer = run(scenario, pool=pool)
+
+    assert known == {0: True, 1: True, 2: True, 3: False}
+    assert same_answer(answer, answer_without_a_store(scenario))
+    assert sorted(Store(folder).load_practice(practice_key(prepare(scenario)), range(9))) == [
+        *range(4)
+    ]
+
+
+def test_the_engine_to_be_read_takes_nothing_from_the_store(
+    folder: Path, known: dict[int, bool]
+) -> None:
+    run(changed({"practice.months": 12}))
+
+    run(changed({"practice.months": 12, "visit.infusion_min": 60.0}), engine="simpy")
+
+    assert known == {0: False, 1: False}
+
+
+@pytest.mark.parametrize("path", PRACTICE_TOO)
+def test_a_changed_practice_finds_no_days(path: str) -> None:
+    before, after = (
+        practice_key(prepare(changed(each))) for each in ({}, {path: PRACTICE_TOO[path]})
+    )
+
+    assert before != after
+
+
+def test_a_changed_practice_is_simulated_anew(folder: Path, known: dict[int, bool]) -> None:
+    run(small_scenario())
+    scenario = changed({"practice.physician_min": 11.0})
+
+    answer = run(scenario)
+
+    assert known == {0: False, 1: False}
+    assert same_answer(answer, answer_without_a_store(scenario))
+
+
+# --- what the practice without reads, and what not ------------------------------------------------
+
+
+def lively() -> Blueprint:
+    return prepare(changed(LIVELY))
+
+
+def days_without(
+    blueprint: Blueprint, run_day: Callable[[Future, int, Flags], None] = run_without
+) -> list[bytes]:
+    """Return what the first days of the practice without come to, and nothing else is run."""
+    future = new_future(blueprint, 5)
+    for day in np.flatnonzero(future.is_open[:DAYS]).tolist():
+        run_day(future, day, who_is_well(future, day))
+    return [each.tobytes() for each in (*future.practice, *future.without)]
+
+
+def run_compiled(future: Future, day: int, there: Flags) -> None:
+    run_day = by_reference._twins[run_without]
+    run_day(by_reference.by_reference(future), day, there)
+
+
+def leaf_paths(blueprint: Blueprint) -> list[str]:
+    """Return the numbers and arrays of a blueprint by name, the routes' not among them."""
+    paths = [path for path, _ in keys._leaves("", blueprint)]
+    return [path for path in paths if not path.startswith(".floor.routes")]
+
+
+def moved(blueprint: Blueprint, path: str, move: Callable[[object], object]) -> Blueprint:
+    """Return a blueprint in which one number or array is another."""
+    names = path.split(".")[1:]
+    if len(names) == 1:
+        return blueprint._replace(**{names[0]: move(getattr(blueprint, names[0]))})
+    record = getattr(blueprint, names[0])
+    return blueprint._replace(
+        **{names[0]: record._replace(**{names[1]: move(getattr(record, names[1]))})}
+    )
+
+
+def poison(value: object) -> object:
+    """Return other values of the same kind and shape."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, np.ndarray) and value.dtype == np.bool_:
+        return ~value
+    whole = isinstance(value, int) or (isinstance(value, np.ndarray) and value.dtype == np.int64)
+    return 3 * value + 17 if whole else 3.0 * value + 0.5  # type: ignore[operator]
+
+
+def half(value: object) -> object:
+    whole = isinstance(value, int) or (isinstance(value, np.ndarray) and value.dtype == np.int64)
+    return value // 2 if whole else value / 2  # type: ignore[operator]
+
+
+def poisoned_routes(routes: RouteTable, capacity: Ints) -> RouteTable:
+    """Return routes in which those of the programme follow another order of steps.
+
+    And people who are never there are needed five times.
+    """
+    first = routes.route_first_step
+    practice = np.concatenate([np.arange(first[k], first[k + 1]) for k in PRACTICE_ROUTES])
+    others = np.setdiff1d(np.arange(first[-1]), practice)
+    columns = {name: getattr(routes, name).copy() for name in routes._fields[2:]}
+    for column in columns.values():
+        column[others] = column[others[::-1]]
+    columns["people_units"][capacity[columns["people"]] == 0] *= 5
+    return routes._replace(**columns)
+
+
+def all_poisoned(blueprint: Blueprint) -> Blueprint:
+    for path in LEFT_OUT:
+        blueprint = moved(blueprint, path, poison)
+    floor = blueprint.floor
+    routes = poisoned_routes(floor.routes, floor.capacity_without)
+    return blueprint._replace(floor=floor._replace(routes=routes))
+
+
+def test_what_is_left_out_is_there_and_holds_a_number_in_it() -> None:
+    assert set(leaf_paths(lively())) > LEFT_OUT
+
+
+@pytest.mark.parametrize("path", sorted(LEFT_OUT))
+def test_what_is_left_out_is_never_read(path: str) -> None:
+    blueprint = lively()
+
+    other = moved(blueprint, path, poison)
+
+    assert practice_key(other) == practice_key(blueprint)
+    assert keys.key_of(other) != keys.key_of(blueprint)
+    assert days_without(other) == days_without(blueprint)
+
+
+def test_steps_of_the_programme_are_never_read() -> None:
+    blueprint = lively()
+    floor = blueprint.floor
+
+    routes = poisoned_routes(floor.routes, floor.capacity_without)
+    other = blueprint._replace(floor=floor._replace(routes=routes))
+
+    assert practice_key(other) == practice_key(blueprint)
+    assert keys.key_of(other) != keys.key_of(blueprint)
+    assert days_without(other) == days_without(blueprint)
+
+
+def test_nothing_left_out_is_read_by_compiled_code() -> None:
+    blueprint = lively()
+
+    plain, quick = days_without(blueprint), days_without(blueprint, run_compiled)
+
+    assert plain == quick
+    assert days_without(all_poisoned(blueprint), run_compiled) == quick
+
+
+def test_everything_else_is_in_the_key() -> None:
+    blueprint = lively()
+    key = practice_key(blueprint)
+
+    for path in set(leaf_paths(blueprint)) - LEFT_OUT:
+        assert practice_key(moved(blueprint, path, poison)) != key, path
+
+
+@pytest.mark.parametrize("name", RouteTable._fields)
+def test_steps_of_the_practice_are_in_the_key(name: str) -> None:
+    blueprint = lively()
+    routes = blueprint.floor.routes
+    column = getattr(routes, name).copy()
+    column[0] = not column[0] if column.dtype == np.bool_ else column[0] + 1
+
+    floor = blueprint.floor._replace(routes=routes._replace(**{name: column}))
+
+    assert practice_key(blueprint._replace(floor=floor)) != practice_key(blueprint)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ".floor.fullness",
+        ".floor.slot_s",
+        ".floor.closes_s",
+        ".floor.lunch_s",
+        ".floor.existing_patience_s",
+        ".floor.called_early_s",
+        ".floor.capacity_without",
+        ".minutes.rooming_s",
+        ".minutes.physician_s",
+        ".minutes.nurse_s",
+        ".minutes.late_start_s",
+        ".minutes.lunch_break_s",
+        ".minutes.variation",
+        ".chances.nurse_share",
+        ".chances.early_share",
+        ".chances.late_share",
+        ".chances.late_s",
+        ".chances.sick_share",
+        ".chances.physician_sick_share",
+        ".chances.late_start_share",
+        ".seed",
+    ],
+)
+def test_what_is_in_the_key_does_change_the_practice(path: str) -> None:
+    blueprint = lively()
+
+    assert days_without(moved(blueprint, path, half)) != days_without(blueprint)
+
+
+@pytest.mark.parametrize("resource", [r.INFUSION_HANDS, r.INFUSION_ROOMS])
+def test_with_somebody_who_infuses_everything_is_in_the_key(resource: int) -> None:
+    blueprint = lively()
+    capacity = blueprint.floor.capacity_without.copy()
+    capacity[resource] = 1
+
+    there = blueprint._replace(floor=blueprint.floor._replace(capacity_without=capacity))
+
+    assert practice_key(there) != practice_key(moved(there, ".floor.grace_s", poison))
+
+
+@pytest.mark.parametrize("facts", SETTINGS, ids=lambda facts: facts.path)
+def test_whatever_setting_is_moved_equal_keys_are_equal_days(facts: FieldFacts) -> None:
+    case = changed(dict(facts.bites_with))
+    blueprint = prepare(case)
+    for other in first_moves(case, facts):
+        if practice_key(other) == practice_key(blueprint):
+            assert same_days(lived(other, 0).practice, lived(blueprint, 0).practice)
+
+
+def first_moves(case: Scenario, facts: FieldFacts) -> Iterator[Blueprint]:
+    for _, scenario in zip(range(2), moves(case, facts), strict=False):
+        yield prepare(scenario)
+
+
+def test_in_every_example_nobody_infuses_in_the_practice_without() -> None:
+    for file in sorted(Path("scenarios").glob("*.toml")):
+        capacity = prepare(read_scenario(file).scenario).floor.capacity_without
+        assert not capacity[r.INFUSION_HANDS : r.EXAM_ROOMS].any(), file
+        assert not capacity[r.INFUSION_ROOMS : r.OWNER].any(), file
+
+
+# --- short form -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("most", [2**31 - 1, 2**31, -(2**40)])
+def test_the_short_form_loses_nothing(most: int) -> None:
+    is_open = np.array([False, True, True, False, True])
+    days = DayCounts(*(np.zeros((5, *each.shape), np.int64) for each in measures.no_counts()))
+    days.row[1, 3], days.fates[2, 1, 2], days.delays_s[4, 1, 7] = 5, most, -1
+
+    short = in_short(days, is_open)
+    again = DayCounts(*(np.zeros_like(each) for each in days))
+    write_out(short, is_open, again)
+
+    assert all(np.array_equal(a, b) for a, b in zip(days, again, strict=True))
+    assert short.counts.shape == (3, 3)
+    assert short.counts.dtype == (np.int32 if most == 2**31 - 1 else np.int64)
+
+
+def test_the_short_form_of_nothing_is_nothing() -> None:
+    days = DayCounts(*(np.zeros((2, *each.shape), np.int64) for each in measures.no_counts()))
+    for is_open in (np.array([False, False]), np.array([True, False])):
+        short = in_short(days, is_open)
+        write_out(short, is_open, days)
+
+        assert short.counts.shape == (int(is_open.sum()), 0)
+        assert not any(each.any() for each in days)
+
+
+# --- on disk --------------------------------------------------------------------------------------
+
+
+def test_practice_days_come_back_as_they_were(tmp_path: Path) -> None:
+    blueprint = prepare(small_scenario())
+    wanted = {number: lived(blueprint, number).practice for number in (0, 1, 4)}
+    wide = wanted[4].counts.astype(np.int64)
+    wide[0, 0] = 2**40
+    wanted[4] = wanted[4]._replace(counts=wide)
+
+    Store(tmp_path).save_practice(KEY, wanted)
+    found = Store(tmp_path).load_practice(KEY, range(10))
+
+    assert sorted(found) == [0, 1, 4]
+    assert all(written(found[k], blueprint) == written(wanted[k], blueprint) for k in wanted)
+
+
+def written(days: PracticeDays, blueprint: Blueprint) -> list[bytes]:
+    return [each.tobytes() for each in new_future(blueprint, 0, days).practice]
+
+
+def test_practice_days_are_small(tmp_path: Path) -> None:
+    blueprint = prepare(read_scenario("scenarios/base.toml").scenario)
+
+    Store(tmp_path).save_practice(KEY, {0: lived(blueprint, 0).practice})
+
+    (file,) = tmp_path.glob("*/*.npz")
+    assert file.stat().st_size < 100_000
+
+
+@pytest.mark.parametrize("damage", ["cut short", "changed", "emptied"])
+def test_damaged_days_are_thrown_away_and_simulated_anew(
+    folder: Path, known: dict[int, bool], damage: str
+) -> None:
+    run(small_scenario())
+    scenario = changed({"visit.infusion_min": 60.0})
+    (file,) = (folder / practice_key(prepare(scenario))).glob("*.npz")
+    data = bytearray(file.read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + 400] = bytes(b ^ 1 for b in data[middle : middle + 400])
+    file.write_bytes({"cut short": data[:middle], "changed": data, "emptied": b""}[damage])
+
+    mended = run(scenario)
+
+    assert known == {0: False, 1: False}
+    assert same_answer(mended, answer_without_a_store(scenario))
+    run(changed({"visit.infusion_min": 70.0}))
+    assert known == {0: True, 1: True}
+
+
+def test_days_of_the_first_futures_only_are_kept(tmp_path: Path) -> None:
+    days = lived(prepare(small_scenario()), 0).practice
+    last = store.PRACTICE_FUTURES - 1
+
+    Store(tmp_path).save_practice(KEY, dict.fromkeys(range(last - 1, last + 3), days))
+
+    assert sorted(Store(tmp_path).load_practice(KEY, range(last + 9))) == [last - 1, last]
+
+
+def test_later_futures_are_simulated_whole(
+    folder: Path, known: dict[int, bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "PRACTICE_FUTURES", 1)
+    run(small_scenario())
+    scenario = changed({"visit.infusion_min": 60.0})
+
+    answer = run(scenario)
+
+    assert known == {0: True, 1: False}
+    assert same_answer(answer, answer_without_a_store(scenario))
+
+
+def test_days_and_futures_share_one_limit_of_size(tmp_path: Path) -> None:
+    one = lived(prepare(small_scenario()), 0)
+    Store(tmp_path).save("0" * 32, {0: one.replication})
+    (old,) = tmp_path.glob("*/*.npz")
+    os.utime(old, (1000, 1000))
+    small = Store(tmp_path, most_bytes=old.stat().st_size)
+
+    small.save_practice(KEY, {0: one.practice})
+
+    assert not old.exists()
