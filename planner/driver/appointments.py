@@ -63,10 +63,10 @@ def come_to(future: Future, i: int, day: int, place: int) -> None:
 def meet_enquiries(future: Future, day: int) -> None:
     """Let today's enquiries of every channel in; the desk calls back whom it can."""
     facts, luck = future.demand, future.luck
-    if day < future.opening_day:
-        return
     if day == facts.shortage_day:
         begin_shortage(future, day)
+    if day < future.opening_day:
+        return
     for channel in range(r.N_CHANNELS):
         people = demand.enquiries(
             facts,

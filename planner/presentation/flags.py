@@ -1,23 +1,33 @@
 """Flags: what stands beside every result because it is not as it should be.
 
-Takes       a scenario
+Takes       a scenario, or an answer
 Gives       a sentence for each thing that an owner, a partner or a banker must not miss
 Left out    problems that are refused (scenario/conflicts.py)
 """
 
 from collections.abc import Iterator
 
+from planner.experiments.run import Answer
+from planner.results import most_starters_year
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.named import departures
 from planner.scenario.presets import BY_NAME, PRESET_FIELD
 
 SHORTEST_PREPARATION_DAYS = 7  # the practitioners ask for a week before the first infusion
+MUCH_STRAIN_SHARE = 0.25  # of starters; at the defaults it is about a fifth
+CLOSE_ELASTICITY = 0.25  # an expectation nearer than this is not worth a word
 
 
 def flags(scenario: Scenario) -> tuple[str, ...]:
     """Return every flag of a scenario; none is the usual case."""
-    return (*_rooms(scenario), *_watching(scenario), *_rule(scenario), *_time(scenario))
+    return (
+        *_rooms(scenario),
+        *_watching(scenario),
+        *_rule(scenario),
+        *_time(scenario),
+        *_cost(scenario),
+    )
 
 
 def _rooms(scenario: Scenario) -> Iterator[str]:
@@ -60,3 +70,59 @@ def _time(scenario: Scenario) -> Iterator[str]:
     days = scenario.treatment.preparation_days
     if days < SHORTEST_PREPARATION_DAYS:
         yield f"Patients have {days} days to prepare; the practitioners ask for at least 7."
+
+
+def _cost(scenario: Scenario) -> Iterator[str]:
+    if scenario.funnel.cost_talk == "none":
+        yield (
+            "Nobody speaks of the cost before the first infusion: people start who cannot pay. "
+            "Practitioners ask for a frank talk."
+        )
+    if scenario.booking.overbooked > 0:
+        yield "More patients are booked than there are places: when all come, somebody waits."
+
+
+def answer_flags(answer: Answer) -> tuple[str, ...]:
+    """Return the flags of a scenario and of what its futures came to."""
+    return (*flags(answer.scenario), *_reach(answer), *_strain(answer), *_elasticity(answer))
+
+
+def _reach(answer: Answer) -> Iterator[str]:
+    used, starters = answer.results["reach_used_share"].mean, answer.results["starters_month"].mean
+    if used is None or starters is None or used <= 1:
+        return
+    most = most_starters_year(answer.scenario)
+    yield (
+        f"About {12 * starters:,.0f} new patients a year come in the last year of this plan; people "
+        f"in reach, shared with the clinics there are, would give about {most:,.0f}. That is not "
+        "believable: look at what is assumed about enquiries, or at who is in reach."
+    )
+
+
+def _strain(answer: Answer) -> Iterator[str]:
+    strained = answer.results["strained_share"].mean
+    if strained is not None and strained >= MUCH_STRAIN_SHARE:
+        yield (
+            f"{100 * strained:.0f} of 100 patients start under financial strain: they pay nearly "
+            "all that they can, or more. Practitioners ask not to convince who cannot afford it."
+        )
+
+
+def _elasticity(answer: Answer) -> Iterator[str]:
+    found, own = answer.results["price_elasticity"].mean, answer.scenario.paying.expected_elasticity
+    insured = answer.scenario.paying.patient_share < 1
+    if insured or found is None or abs(found - own) <= CLOSE_ELASTICITY:
+        return
+    yield (
+        f"A price 10 % higher leaves about {_fewer(found)} who can pay in this plan; you expect "
+        f"{_fewer(own)}. Incomes and their spread decide it."
+    )
+
+
+def _fewer(elasticity: float) -> str:
+    """Return what a price a tenth higher does.
+
+    >>> _fewer(-0.8)
+    '8 % fewer'
+    """
+    return f"{abs(10 * elasticity):.0f} % fewer"

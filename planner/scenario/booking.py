@@ -93,7 +93,13 @@ class Booking(Subject):
         confidence="guess",
         touches="clinic",
         help="Who is offered nothing within this time gives up.",
-        bites_with={"demand.ad_spend_usd_month": 20000.0, "booking.infusion_weekdays": ("Thu",)},
+        bites_with={
+            "demand.ad_spend_usd_month": 20000.0,
+            "demand.ad_most_month": 1000.0,
+            "funnel.desk_hired_min": 600,
+            "funnel.patience_days": 365,
+            "booking.infusion_weekdays": ("Thu",),
+        },
     )
     missed_share: float = number(
         0.06,
@@ -218,7 +224,13 @@ class Booking(Subject):
         confidence="policy",
         touches="clinic",
         help="Given out last, at the first start times of the day: somebody may not come, or everybody waits.",
-        bites_with={"demand.ad_spend_usd_month": 20000.0},
+        bites_with={
+            "demand.ad_spend_usd_month": 20000.0,
+            "demand.ad_most_month": 1000.0,
+            "funnel.desk_hired_min": 600,
+            "funnel.patience_days": 365,
+            "booking.infusion_weekdays": ("Thu",),
+        },
     )
     level_days: int = whole(
         0,

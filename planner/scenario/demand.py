@@ -193,6 +193,7 @@ class Demand(Subject):
         confidence="guess",
         touches="demand",
         help="For each referred patient who gave up waiting, left during the series, or got worse.",
+        bites_with={"demand.referrers_at_start": 30.0},
     )
     referrals_per_referrer_month: float = number(
         0.4,
@@ -322,6 +323,7 @@ class Demand(Subject):
         confidence="guess",
         touches="demand",
         help="Multiplies the share who are ready to start. Holds for persuaded people too, like the next four.",
+        bites_with={"demand.persuading_share": 1.0},
     )
     pushed_decision_factor: float = number(
         0.5,
@@ -335,6 +337,7 @@ class Demand(Subject):
         confidence="guess",
         touches="demand",
         help="Multiplies the days between the call and the consult.",
+        bites_with={"demand.persuading_share": 1.0},
     )
     pushed_drop_out_factor: float = number(
         1.3,
@@ -348,6 +351,7 @@ class Demand(Subject):
         confidence="guess",
         touches="demand",
         help="Multiplies the chance of leaving after each infusion.",
+        bites_with={"demand.persuading_share": 1.0},
     )
     pushed_response_factor: float = number(
         1.0,
@@ -361,6 +365,7 @@ class Demand(Subject):
         confidence="weak",
         touches="demand",
         help="Multiplies the share who improve at all.",
+        bites_with={"demand.persuading_share": 1.0},
     )
     pushed_word_factor: float = number(
         0.7,

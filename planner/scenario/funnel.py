@@ -227,6 +227,7 @@ class Funnel(Subject):
         confidence="policy",
         touches="demand",
         help="Your decision; here it only decides who may start.",
+        bites_with={"funnel.addiction_share": 0.5},
     )
     declined_other_share: float = number(
         0.02,

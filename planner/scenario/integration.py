@@ -23,6 +23,7 @@ class Integration(Subject):
         confidence="policy",
         touches="clinic",
         help="One to three days after the infusion, with a nurse.",
+        bites_with={"integration.share": 1.0, "demand.ad_spend_usd_month": 20000.0},
     )
     sold: Sold = choice(
         "sold",

@@ -144,6 +144,7 @@ class Market(Subject):
         confidence="owner",
         touches="clinic",
         help="Counted from the start of the plan; 0 is never. Infusions booked are called off and booked again after it.",
+        bites_with={"market.shortage_weeks": 26},
     )
     shortage_weeks: int = whole(
         4,

@@ -274,6 +274,7 @@ class Treatment(Subject):
         confidence="strong",
         touches="clinic",
         help="The rest are unchanged.",
+        bites_with={"treatment.boosters_none_share": 1.0},
     )
     boosters_remission_share: float = number(
         1.0,

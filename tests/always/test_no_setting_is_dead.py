@@ -21,7 +21,8 @@ from tests.small_practice import SMALL, future_of, small_scenario
 
 ONLY_MONEY = ("money", "decision")
 LIVELY: dict[str, Value] = {
-    "demand.ad_spend_usd_month": 6000.0,
+    "demand.ad_spend_usd_month": 12000.0,
+    "funnel.desk_hired_min": 240,
     "money.price_growth_year": 0.025,
 }
 

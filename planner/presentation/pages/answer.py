@@ -33,6 +33,7 @@ if job.error:
     st.error(md(jobs.as_user_error(job.error)), title="This scenario cannot be simulated")
 elif answer is not None:
     parts.draw_verdict(answer, is_first_look=len(answer.values) < scenario.run.replications)
+    parts.draw_answer_flags(answer)
     parts.draw_numbers(answer)
     parts.draw_others(answer)
     parts.draw_cash(answer)

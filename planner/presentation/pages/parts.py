@@ -15,7 +15,7 @@ from planner.experiments.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Wish
 from planner.models import ledger
 from planner.presentation import charts, wording
 from planner.presentation.chart_parts import Drawing
-from planner.presentation.flags import flags
+from planner.presentation.flags import answer_flags, flags
 from planner.presentation.floor_words import delay_lines, physician_rows
 from planner.presentation.markdown import md
 from planner.presentation.pages import working
@@ -30,10 +30,10 @@ NUMBERS = ("npv_usd", "payback_month", "lowest_cash_usd", "infusions_week")
 EXISTING_WAIT = "existing_wait_added_min"
 WHERE_THE_INPUTS_ARE = "Your own numbers go into the panel at the left (» on a phone)."
 NOT_MODELLED = (
-    "Seasons, rivals opening or closing, and sudden bad press.",
-    "Staff who leave or fall ill after the opening; certificates that must be renewed.",
-    "Insurers paying for infusions, loans, taxes of a corporation.",
-    "Lawsuits, changes of the law, and shortages of ketamine.",
+    "Staff who leave after the opening; certificates that must be renewed.",
+    "Two programmes side by side; insurers who pay late for one, or refuse.",
+    "Loans, taxes of a corporation.",
+    "Lawsuits and changes of the law.",
     "Whether treatment helps a given person: that follows the shares in the scenario.",
 )
 
@@ -81,6 +81,12 @@ def draw_changes() -> None:
 def draw_flags(scenario: Scenario) -> None:
     """Show what stands beside every result because it is not as it should be."""
     for flag in flags(scenario):
+        st.warning(md(flag), icon=":material/flag:")
+
+
+def draw_answer_flags(answer: Answer) -> None:
+    """Show what the futures themselves say should not be missed."""
+    for flag in answer_flags(answer)[len(flags(answer.scenario)) :]:
         st.warning(md(flag), icon=":material/flag:")
 
 
