@@ -27,7 +27,7 @@ def what_it_says() -> dict[str, object]:
             for name, found in answer.results.items()
         },
         "binds": list(answer.binding.months),
-        "places": [float(f"{number:.6g}") for number in answer.places],
+        "places": [float(f"{number:.6g}") for number in answer.places.ravel()],
     }
 
 
