@@ -4,6 +4,9 @@ import streamlit as st
 
 st.set_page_config(page_title="Clinic planner", page_icon="🩺", layout="wide")
 
-PAGES = [st.Page("planner/presentation/pages/answer.py", title="Answer", icon="🩺")]
+PAGES = [
+    st.Page("planner/presentation/pages/answer.py", title="Answer", icon=":material/stethoscope:"),
+    st.Page("planner/presentation/pages/patients.py", title="Patients", icon=":material/group:"),
+]
 
-st.navigation(PAGES, position="hidden").run()
+st.navigation(PAGES, position="top").run()

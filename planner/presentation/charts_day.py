@@ -80,7 +80,7 @@ _KIND_OF = {
     t.WAITS_IN_VAIN: "waiting",
     t.HELPED: "emergency",
     "consult": "consult",
-    "integration call": "consult",
+    "integration session": "consult",
     "cleaning": "break",
     "lunch": "break",
     "helps in an adverse event": "emergency",

@@ -275,6 +275,50 @@ def day(
     _show(day_view(told))
 
 
+@planner.command(short_help="Tell the story of one simulated person.")
+@click.argument("file")
+@click.option(
+    "--replication",
+    type=int,
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="Of which simulated future; 0 is the first.",
+)
+@click.option("--person", "name", metavar="NAME", help="Who, as in referral-143-0; else a list.")
+@_options("set", "seed", "json")
+def patient(
+    file: str,
+    replication: int,
+    name: str | None,
+    changes: tuple[str, ...],
+    seed: int | None,
+    as_json: bool,
+) -> None:
+    """Tell by date what befalls one simulated person of the plan in FILE, and why it ends.
+
+    A name is the channel, the day of the plan and a number; without one, people worth reading
+    are listed. They are those that `planner run` counts, with the same luck. Futures are counted
+    from 0 here: future 0 is the one that `planner day` calls 1.
+    """
+    from planner.presentation.opening import open_scenario
+    from planner.presentation.patient_told import check_replication, tell_patient
+
+    opened = open_scenario(file, _with_shortcuts(changes, seed, None))
+    check_replication(opened.scenario, replication)
+    _report(opened.told)
+    _say_if_first("compiled")
+    told = tell_patient(opened.scenario, replication, name)
+    if as_json:
+        from planner.presentation.patient_document import patient_document
+
+        _write(patient_document(told))
+        return
+    from planner.presentation.patient_view import patient_view
+
+    _show(patient_view(told))
+
+
 @planner.command(short_help="Say every problem of a scenario file.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @_options("set", "seed", "replications", "json")

@@ -17,8 +17,9 @@ from planner.experiments.compare import Comparison, Difference
 from planner.experiments.run import Answer
 from planner.experiments.verdict import Wish
 from planner.models.ledger import LINES
-from planner.presentation.flags import flags
+from planner.presentation.flags import answer_flags
 from planner.presentation.floor_words import physician_rows
+from planner.presentation.funnel_told import Gate, gates
 from planner.presentation.json_text import plain_value, rounded
 from planner.presentation.opening import setting_changes
 from planner.presentation.wording import verdict_sentence, wish_words
@@ -76,12 +77,13 @@ def answer_document(answer: Answer) -> Document:
         "title": scenario.title,
         "question": scenario.question,
         "verdict": _verdict(answer),
-        "flags": list(flags(scenario)),
+        "flags": list(answer_flags(answer)),
         "results": _results(answer),
         "months": _months(answer),
         "funnel": {
             name: rounded(answer.places[:, place].sum()) for name, place in PLACE_NAMES.items()
         },
+        "gates": {_key(gate): rounded(gate.people) for gate in gates(answer)},
         "channels": {
             name: {end: rounded(answer.places[k, place]) for end, place in PLACE_NAMES.items()}
             for name, k in CHANNEL_NAMES.items()
@@ -89,6 +91,11 @@ def answer_document(answer: Answer) -> Document:
         "changes": changes_document(Scenario(), scenario),
         "manifest": _manifest(answer),
     }
+
+
+def _key(gate: Gate) -> str:
+    """Return the name of a gate as programs read it."""
+    return gate.name.lower().replace(" ", "_")
 
 
 def comparison_document(comparison: Comparison) -> Document:

@@ -18,8 +18,9 @@ from planner.experiments.compare import Comparison, Difference
 from planner.experiments.run import Answer
 from planner.experiments.verdict import GO, GO_IF, NOT_POSSIBLE
 from planner.presentation import wording
-from planner.presentation.flags import flags
+from planner.presentation.flags import answer_flags
 from planner.presentation.floor_words import delay_lines, physician_rows
+from planner.presentation.funnel_view import enquiries_view
 from planner.presentation.layout import (
     Told,
     changes_table,
@@ -37,7 +38,6 @@ from planner.presentation.setting_words import (
 )
 from planner.results import FACTS, NAMES
 from planner.scenario.changes import Change
-from planner.scenario.model import Scenario
 
 BELOW = "Below a difference: where its average over very many futures would lie, in 19 of 20 cases."
 LEAST_KNOWN = 5
@@ -84,7 +84,7 @@ def answer_view(
         *_heading(answer),
         *_changes(told, base),
         *_verdict(answer),
-        *_flags(answer.scenario),
+        *_flags(answer),
         *(_details(answer, everything) if answer.verdict.word != NOT_POSSIBLE else ()),
         Text(),
         Text(wording.DISCLAIMER, style="dim"),
@@ -100,7 +100,7 @@ def _details(answer: Answer, everything: bool) -> list[RenderableType]:
         *section("What keeps it from being larger", lines(wording.binding_lines(answer))),
         *section("Who waits for what", lines(delay_lines(answer))),
         *section("Existing visits a month, since the opening", [_physicians(answer)]),
-        *section("Where enquiries end", [_funnel(answer)]),
+        *section("Where enquiries end", enquiries_view(answer, everything=everything)),
         *_least_known(least_known(answer.scenario, LEAST_KNOWN)),
     ]
 
@@ -127,8 +127,8 @@ def _verdict(answer: Answer) -> list[RenderableType]:
     ]
 
 
-def _flags(scenario: Scenario) -> list[RenderableType]:
-    found = flags(scenario)
+def _flags(answer: Answer) -> list[RenderableType]:
+    found = answer_flags(answer)
     return section("Not to be missed", lines(found)) if found else []
 
 
@@ -195,21 +195,6 @@ def _physicians(answer: Answer) -> Table:
         numbers = (f"{abs(number) if abs(number) < 0.05 else number:.1f}" for number in row[1:])
         table.add_row(row.name, *numbers)
     return table
-
-
-def _funnel(answer: Answer) -> Table:
-    total = float(answer.places.sum())
-    table = numbers_table("Of all who ask", "people", "share")
-    for place, words in wording.place_words.items():
-        people = float(answer.places[:, place].sum())
-        if people > 0:
-            table.add_row(words, _whole(people), f"{_whole(100 * people / total)} %")
-    table.add_row("all, on average over the futures", _whole(total), "100 %")
-    return table
-
-
-def _whole(number: float) -> str:
-    return "below 1" if number < 0.5 else f"{number:,.0f}"
 
 
 def _least_known(found: Iterable[LeastKnown]) -> list[RenderableType]:

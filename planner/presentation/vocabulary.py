@@ -40,11 +40,36 @@ place_words: Mapping[int, str] = MappingProxyType(
         r.STOPPED: "were stopped because it did not help",
         r.MISSED_AND_GONE: "missed a visit and did not come back",
         r.ENDED_AFTER_SERIES: "finished the series, no boosters",
-        r.LEFT_BOOSTERS: "had boosters and left later",
+        r.LEFT_BOOSTERS: "went on to boosters and left later",
         r.ON_BOOSTERS: "come for boosters when the plan ends",
         r.IN_SERIES: "are in the first series when the plan ends",
         r.WAITS_CONSULT: "wait for a consult when the plan ends",
         r.WAITS_CALL: "wait to be called back when the plan ends",
+    }
+)
+
+# In the order of the way, each with the places of which it is made.
+place_groups: Mapping[str, tuple[int, ...]] = MappingProxyType(
+    {
+        place_words[r.NOT_REACHED]: (r.NOT_REACHED,),
+        place_words[r.NO_CONSULT]: (r.NO_CONSULT,),
+        place_words[r.MISSED_CONSULT]: (r.MISSED_CONSULT,),
+        place_words[r.GAVE_UP]: (r.GAVE_UP,),
+        "were declined for medical reasons": tuple(r.DECLINED + k for k in range(r.N_REASONS)),
+        place_words[r.NOT_READY]: (r.NOT_READY,),
+        place_words[r.CANNOT_PAY]: (r.CANNOT_PAY,),
+        "began and left the series, or stayed away": (
+            r.LEFT_SERIES,
+            r.STOPPED,
+            r.MISSED_AND_GONE,
+        ),
+        "finished the series": (r.ENDED_AFTER_SERIES, r.LEFT_BOOSTERS),
+        "are still on the way when the plan ends": (
+            r.WAITS_CALL,
+            r.WAITS_CONSULT,
+            r.IN_SERIES,
+            r.ON_BOOSTERS,
+        ),
     }
 )
 

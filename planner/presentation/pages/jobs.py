@@ -1,6 +1,6 @@
 """Jobs: simulations in the background, so that the page never waits.
 
-Takes       a scenario, a day
+Takes       a scenario, a day, a wish to meet people
 Gives       a job: how far it is, what came of it, and a way to stop it
 Randomness  none
 Left out    drawing: a job calls nothing of Streamlit but the two caches at the end
@@ -12,13 +12,14 @@ uses all cores. Closing the tab stops what its visitor has asked for.
 
 import threading
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import streamlit as st
 
 from planner.errors import PlannerError
 from planner.experiments import executors
 from planner.experiments.one_day import Study, busy_study, infusion_days, study_of
+from planner.experiments.one_person import Person, people
 from planner.experiments.run import Answer, FutureSummary, answer, futures, prepare
 from planner.records import Blueprint
 from planner.scenario.changes import content_hash, with_changes
@@ -32,6 +33,8 @@ SCENARIOS_KEPT = 8
 DAYS_KEPT = 40  # of each scenario
 TURN_S = 0.2
 
+T = TypeVar("T")
+
 _turn = threading.Lock()
 
 
@@ -43,6 +46,7 @@ class Known:
         self.futures: list[FutureSummary] = []
         self.days: dict[int, Study | None] = {}
         self.busy_day: int | None = None
+        self.people: tuple[Person, ...] | None = None  # of the future that is shown
 
 
 class State(NamedTuple):
@@ -107,7 +111,7 @@ def begin(job: Job, work: Callable[[Job], None]) -> None:
     threading.Thread(target=job.run, args=(work,), daemon=True, name="job").start()
 
 
-# --- the two kinds of work --------------------------------------------------------------------
+# --- the kinds of work --------------------------------------------------------------------
 
 
 def find_answer(job: Job, scenario: Scenario, known: Known) -> None:
@@ -149,7 +153,15 @@ def find_day(job: Job, known: Known, day: int | None) -> None:
         known.days = dict([*known.days.items(), (day, study)][-DAYS_KEPT:])
 
 
-def _elsewhere(work: Callable[..., Study | None], *arguments: object) -> Study | None:
+def find_people(job: Job, known: Known) -> None:
+    """Simulate the future that is shown, and keep everybody who asks in it."""
+    if known.blueprint is None:
+        return
+    job.tell(0, 1)
+    known.people = _elsewhere(people, known.blueprint, SHOWN_FUTURE)
+
+
+def _elsewhere(work: Callable[..., T], *arguments: object) -> T:
     """Do the work in another thread where there is one."""
     pool = executors.executor()
     return work(*arguments) if pool is None else pool.submit(work, *arguments).result()
@@ -165,12 +177,19 @@ class Desk:
         self.asked: Scenario | None = None
         self.answer_job: Job | None = None
         self.day_job: Job | None = None
+        self.people_job: Job | None = None
         self.day: int | None = None
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """All that was begun."""
+        begun = (self.answer_job, self.day_job, self.people_job)
+        return tuple(job for job in begun if job is not None)
 
     @property
     def states(self) -> tuple[State, ...]:
         """What the page shows of all jobs."""
-        return tuple(job.state for job in (self.answer_job, self.day_job) if job is not None)
+        return tuple(job.state for job in self.jobs)
 
     def ask(self, scenario: Scenario) -> Job:
         """Return the job that answers a scenario; begin it if it is not the one there is."""
@@ -178,7 +197,7 @@ class Desk:
         if job is None or self.asked is None or not _same(self.asked, scenario):
             self.stop()
             job = self.answer_job = Job()
-            self.asked, self.day_job = scenario, None
+            self.asked, self.day_job, self.people_job = scenario, None, None
             known = known_of(scenario)
             begin(job, lambda job: find_answer(job, scenario, known))
         return job
@@ -193,16 +212,24 @@ class Desk:
             begin(job, lambda job: find_day(job, known, day))
         return job
 
+    def meet(self, scenario: Scenario) -> Job:
+        """Return the job that finds everybody who asks in one future; begin it if need be."""
+        job = self.people_job
+        if job is None:
+            job = self.people_job = Job()
+            known = known_of(scenario)
+            begin(job, lambda job: find_people(job, known))
+        return job
+
     def stop(self) -> None:
         """Stop what is running."""
-        for job in (self.answer_job, self.day_job):
-            if job is not None:
-                job.stop()
+        for job in self.jobs:
+            job.stop()
 
     def forget(self) -> None:
         """Forget what was asked, so that the same question can be asked again."""
         self.stop()
-        self.asked = self.answer_job = self.day_job = None
+        self.asked = self.answer_job = self.day_job = self.people_job = None
 
 
 def _same(a: Scenario, b: Scenario) -> bool:

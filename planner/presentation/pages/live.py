@@ -1,4 +1,4 @@
-"""Live: what changes while the simulation runs: how far it is, and the day to look at.
+"""Live: what changes while the simulation runs: how far it is, a day, a person.
 
 Takes       the desk of the visitor
 Gives       nothing: it draws, and draws the page anew when there is something new
@@ -10,7 +10,7 @@ import streamlit as st
 from planner.compiled import FIRST_START, is_prepared
 from planner.experiments.one_day import Study, infusion_days
 from planner.presentation.markdown import md
-from planner.presentation.pages import day_parts, jobs
+from planner.presentation.pages import day_parts, jobs, people_parts
 from planner.presentation.pages.jobs import Desk, Job, Known, State
 from planner.scenario.model import Scenario
 
@@ -64,6 +64,22 @@ def draw_one_day(desk: Desk, scenario: Scenario) -> None:
         _draw(known, scenario, day)
         return
     job = desk.look(scenario, day)
+    if job.error:
+        st.error(md(jobs.as_user_error(job.error)))
+    else:
+        st.skeleton(height=300)
+
+
+def draw_one_person(desk: Desk, scenario: Scenario) -> None:
+    """Show the story of one person who asks in one future."""
+    known = jobs.known_of(scenario)
+    if known.blueprint is None:
+        return
+    st.subheader("One person's story", anchor=False)
+    if known.people is not None:
+        people_parts.draw_person(known.people, known.blueprint, scenario)
+        return
+    job = desk.meet(scenario)
     if job.error:
         st.error(md(jobs.as_user_error(job.error)))
     else:

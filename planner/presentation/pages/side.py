@@ -47,12 +47,16 @@ def choose() -> None:
 
 
 def change() -> None:
-    """Show the inputs; take them over when the button is pressed."""
+    """Show the inputs; take them over when the button is pressed.
+
+    An input begins with the working value, for it is made anew when one comes from another page.
+    """
     opened = working.opened()
-    start = values_of(opened.scenario)
+    start, now = values_of(opened.scenario), values_of(working.scenario())
     others = st.multiselect(
         "Also change",
         inputs.OTHERS,
+        default=[path for path in inputs.OTHERS if now[path] != start[path]],
         format_func=lambda path: CATALOGUE[path].label,
         key=f"others/{opened.number}",
         placeholder="Any other setting",
@@ -64,7 +68,7 @@ def change() -> None:
             with st.expander(heading, expanded=heading in ("Other settings", next(iter(groups)))):
                 for path in paths:
                     key = f"set/{opened.number}/{path}"
-                    values[path] = inputs.ask(CATALOGUE[path], start[path], key)
+                    values[path] = inputs.ask(CATALOGUE[path], now[path], key)
         pressed = st.form_submit_button("Get the new answer", type="primary", width="stretch")
     if pressed:
         working.change({path: value for path, value in values.items() if value != start[path]})
