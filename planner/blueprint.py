@@ -60,7 +60,22 @@ def is_possible(scenario: Scenario) -> bool:
     """Return whether infusions can ever take place: rooms, equipment, nurses and days."""
     needed = must_be_there(scenario)
     everybody = capacity(scenario, infusing=True)
-    return bool((everybody >= needed).all()) and bool(scenario.booking.infusion_weekdays)
+    there = bool((everybody >= needed).all()) and bool(scenario.booking.infusion_weekdays)
+    return there and not never_allowed(scenario)
+
+
+def never_allowed(scenario: Scenario) -> tuple[str, ...]:
+    """Return which of the conditions for beginning at all are not met, by setting."""
+    ready = scenario.ready
+    signs = ready.owner_prescribes or ready.medical_director
+    met = {
+        "ready.owner_prescribes": signs,
+        "ready.in_scope": ready.in_scope,
+        "ready.committed": ready.committed,
+        "ready.at_ease": ready.at_ease,
+        "ready.after_hours": ready.after_hours != "nobody",
+    }
+    return tuple(path for path, holds in met.items() if not holds)
 
 
 # --- calendar ---------------------------------------------------------------------------
@@ -149,6 +164,7 @@ def _floor(scenario: Scenario) -> r.Floor:
         infusion_slot_s=np.zeros(0, dtype=np.int64),
         is_extra=np.zeros(0, dtype=np.bool_),
         is_slot=np.zeros((len(WEEK), 0), dtype=np.bool_),
+        is_slot_of=np.zeros((staff.infusion_nurses + 2, len(WEEK), 0), dtype=np.bool_),
         infusions_start_s=booking.infusions_start_min * 60,
         infusions_end_s=booking.infusions_end_min * 60,
         latest_start_s=visit.latest_start_min * 60,
@@ -548,20 +564,53 @@ def _course(scenario: Scenario) -> r.CourseFacts:
 
 
 def _workforce(scenario: Scenario, calendar: r.Calendar) -> r.WorkforceFacts:
-    staff = scenario.staff
+    staff, team = scenario.staff, scenario.team
     owner_days = staff.preceptor_days + _training_days(staff.prescriber_training_hours)
     nurse_days = _training_days(staff.nurse_training_hours)
+    begins = earliest_opening_day(scenario)
+    works_days = 7 * scenario.ready.room_weeks
+    works_to = max(works_days, begins)
     return r.WorkforceFacts(
         hires=staff.infusion_nurse_plan == "hire",
         infusion_nurses=staff.infusion_nurses,
         refusal_share=staff.refusal_share,
         own_nurse_ready_day=_day_after(calendar.is_open, nurse_days, 0),
-        hired_nurse_ready_day=_day_after(calendar.is_open, nurse_days, staff.recruit_days),
+        hired_nurse_ready_day=_day_after(
+            calendar.is_open, nurse_days + team.onboarding_days, staff.recruit_days
+        ),
         owner_ready_day=_day_after(calendar.physician_in[:, 0], owner_days, 0),
         owner_away_days=owner_days,
-        earliest_opening_day=round(staff.opening_month * DAYS_PER_MONTH),
+        earliest_opening_day=begins,
         is_possible=is_possible(scenario),
+        supervised_infusions=team.supervised_infusions,
+        stay_days=DAYS_PER_YEAR / team.turnover_year if team.turnover_year > 0 else float(r.NEVER),
+        gap_days=staff.recruit_days + math.ceil((nurse_days + team.onboarding_days) * 7 / 5),
+        contracts=team.gap_cover == "contract",
+        works_from_day=works_to - works_days,
+        works_to_day=works_to,
+        works_exam_rooms=_closed_exam_rooms(scenario),
+        learning_extra=team.learning_extra,
+        learning_infusions=float(team.learning_infusions),
     )
+
+
+def earliest_opening_day(scenario: Scenario) -> int:
+    """Return the first day on which all but people can be in place."""
+    ready = scenario.ready
+    weeks = (
+        ready.room_weeks,
+        ready.equipment_weeks,
+        ready.licence_weeks + ready.drug_weeks,
+        ready.papers_weeks,
+    )
+    return max(round(scenario.staff.opening_month * DAYS_PER_MONTH), 7 * max(weeks))
+
+
+def _closed_exam_rooms(scenario: Scenario) -> int:
+    """Return how many exam rooms the works close; one is always left."""
+    rooms = scenario.rooms
+    closed = min(rooms.exam_rooms_used, rooms.exam_rooms - 1)
+    return max(0, closed) if scenario.ready.works_close_rooms else 0
 
 
 def _training_days(hours: float) -> int:

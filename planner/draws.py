@@ -65,6 +65,7 @@ WEIGHT = 44  # of the body
 PERSON_RECOVERY = 45  # how long somebody recovers, through all their visits
 PERSON_EVENTS = 46  # how easily events befall somebody, through all their visits
 HABITS = 47  # whether somebody takes up a habit
+RESIGNATION = 48  # how long an infusion nurse stays
 
 STEPS_PER_VISIT = 16  # room for the steps of one visit inside an occasion
 

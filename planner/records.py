@@ -140,10 +140,11 @@ CLEANING = INFUSION + 7  # of a room whose patient has moved to a recovery chair
 HELP_NURSE = INFUSION + 8
 HELP_PRESCRIBER = INFUSION + 9
 HELP_ALL = INFUSION + 10
-LUNCH_ASSISTANT = INFUSION + 11
-LUNCH_NURSE = INFUSION + 12
-LUNCH_INFUSION_NURSE = INFUSION + 13
-LATE = INFUSION + 14  # a physician who begins late, one route each
+SUPERVISION = INFUSION + 11  # the owner beside a nurse who does not work alone yet
+LUNCH_ASSISTANT = INFUSION + 12
+LUNCH_NURSE = INFUSION + 13
+LUNCH_INFUSION_NURSE = INFUSION + 14
+LATE = INFUSION + 15  # a physician who begins late, one route each
 LATE_ON_SITE = LATE + MAX_PHYSICIANS  # the owner, who has to be in the house for infusions
 
 # Steps of an infusion visit. MOVE is the way to a recovery chair, while the room is cleaned;
@@ -256,6 +257,7 @@ class Floor(NamedTuple):
     infusion_slot_s: Ints  # (n_infusion_slots,) derived by planning expected days
     is_extra: Flags  # (n_infusion_slots,) overbooked: given out last
     is_slot: Flags  # (7, n_infusion_slots) which of them are offered on a weekday
+    is_slot_of: Flags  # (infusion_nurses + 2, 7, n_infusion_slots) the same by how many work alone
     infusions_start_s: int
     infusions_end_s: int
     latest_start_s: int
@@ -396,6 +398,16 @@ class CourseFacts(NamedTuple):
     weight_kg: float
 
 
+class Crew(NamedTuple):
+    """Who holds each place of an infusion nurse. Shape (infusion_nurses,) each."""
+
+    ready_day: Ints  # trained from this day on
+    supervised: Ints  # infusions given under supervision
+    leaves_day: Ints  # NEVER if not in the plan
+    holder: Ints  # 0 the first, 1 who replaced them, ...
+    is_hired: Flags
+
+
 class WorkforceFacts(NamedTuple):
     """How somebody comes to be able to infuse."""
 
@@ -408,6 +420,15 @@ class WorkforceFacts(NamedTuple):
     owner_away_days: int
     earliest_opening_day: int
     is_possible: bool
+    supervised_infusions: int
+    stay_days: float  # mean, NEVER if nobody leaves
+    gap_days: int  # from a resignation until somebody hired is trained
+    contracts: bool  # a contract nurse while nobody works alone
+    works_from_day: int
+    works_to_day: int  # the day after the works
+    works_exam_rooms: int  # closed during the works
+    learning_extra: float
+    learning_infusions: float
 
 
 class Blueprint(NamedTuple):
@@ -506,11 +527,16 @@ ACTIVITIES = (
     "infusion_slots",
     "infusion_slots_booked",
     "infusion_days",
+    "hired_nurse_days",
+    "retrained_nurse_days",
+    "contract_nurse_days",
     "infusion_wait_s",
     "checks",
     "checks_late",
     "checks_missed",
     "prescriber_missed",
+    "supervision_missed",
+    "supervised_infusions",
     "unwatched_s",
     "not_beside_s",
     "breaches",
@@ -531,6 +557,8 @@ ACTIVITIES = (
     "help_4",
     "help_5",
     "lunches_missed",
+    "resignations",
+    "closed_days",
     "existing_visits",
     "existing_wait_s",
     "infusion_day_visits",
@@ -538,6 +566,11 @@ ACTIVITIES = (
     "existing_gave_up",
     "existing_displaced",
     "existing_lost",
+    "displaced_by_training",
+    "displaced_by_consults",
+    "displaced_by_presence",
+    "displaced_by_supervision",
+    "displaced_by_quiet",
     "room_busy_s",
     "room_offered_s",
     "room_held_s",
@@ -586,11 +619,16 @@ N_ACTIVITIES = len(ACTIVITIES)
     INFUSION_SLOTS,
     INFUSION_SLOTS_BOOKED,
     INFUSION_DAYS,
+    HIRED_NURSE_DAYS,
+    RETRAINED_NURSE_DAYS,
+    CONTRACT_NURSE_DAYS,
     INFUSION_WAIT_S,
     CHECKS,
     CHECKS_LATE,
     CHECKS_MISSED,
     PRESCRIBER_MISSED,
+    SUPERVISION_MISSED,
+    SUPERVISED_INFUSIONS,
     UNWATCHED_S,
     NOT_BESIDE_S,
     BREACHES,
@@ -611,6 +649,8 @@ N_ACTIVITIES = len(ACTIVITIES)
     HELP_4,
     HELP_5,
     LUNCHES_MISSED,
+    RESIGNATIONS,
+    CLOSED_DAYS,
     EXISTING_VISITS,
     EXISTING_WAIT_S,
     INFUSION_DAY_VISITS,
@@ -618,6 +658,11 @@ N_ACTIVITIES = len(ACTIVITIES)
     EXISTING_GAVE_UP,
     EXISTING_DISPLACED,
     EXISTING_LOST,
+    DISPLACED_BY_TRAINING,
+    DISPLACED_BY_CONSULTS,
+    DISPLACED_BY_PRESENCE,
+    DISPLACED_BY_SUPERVISION,
+    DISPLACED_BY_QUIET,
     ROOM_BUSY_S,
     ROOM_OFFERED_S,
     ROOM_HELD_S,
@@ -628,6 +673,13 @@ N_ACTIVITIES = len(ACTIVITIES)
     PHYSICIAN_OVERTIME_S,
     OWNER_PROGRAMME_S,
 ) = range(N_ACTIVITIES)
+
+# How many infusion nurses work alone: 0, 1, ...; one more than there are places says that one
+# works under the owner's supervision.
+
+# Why the owner or everybody sees no existing patients: columns after DISPLACED_BY.
+BY_TRAINING, BY_CONSULTS, BY_PRESENCE, BY_SUPERVISION, BY_QUIET = range(5)
+N_CAUSES = 5
 
 # What existing visits of one physician came to, by month: columns.
 HELD, GAVE_UP_WAITING, DISPLACED, LOST = range(4)

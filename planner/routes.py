@@ -66,6 +66,7 @@ def routes_of(scenario: Scenario) -> r.RouteTable:
             Route("prescriber", (Step("see", ({OWNER: 1},), priority=2, lends=PAUSES),)),
             Route("cleaning", (Step("clean", _meanwhile(scenario), priority=6, lends=PAUSES),)),
             *_help(scenario),
+            Route("supervision", (Step("beside", ({OWNER: 1},), priority=2, lends=PAUSES),)),
             Route("assistant's lunch", (_lunch(({"medical assistants": 1},)),)),
             Route("nurse's lunch", (_lunch(({"practice nurses": 1},)),)),
             Route("infusion nurse's lunch", (_lunch(_covered_lunch(scenario)),)),

@@ -42,10 +42,59 @@ class OneMore(NamedTuple):
 
 def with_slots(blueprint: Blueprint, scenario: Scenario) -> Blueprint:
     """Return the blueprint with infusion start times, and on which weekdays each is offered."""
-    slots, offered = infusion_slots(blueprint, scenario, blueprint.floor.capacity_with)
-    slots, offered, extra = _overbooked(slots, offered, scenario.booking.overbooked)
-    floor = blueprint.floor._replace(infusion_slot_s=slots, is_slot=offered, is_extra=extra)
+    slots, offered_by = _together(_starts_by_mode(blueprint, scenario))
+    full = offered_by.shape[0] - 2
+    slots, offered, extra = _overbooked(slots, offered_by[full], scenario.booking.overbooked)
+    by_mode = np.zeros((len(offered_by), *offered.shape), dtype=np.bool_)
+    by_mode[:, :, ~extra] = offered_by
+    by_mode[full] = offered
+    floor = blueprint.floor._replace(
+        infusion_slot_s=slots, is_slot=offered, is_extra=extra, is_slot_of=by_mode
+    )
     return blueprint._replace(floor=floor)
+
+
+Starts = dict[int, list[int]]  # seconds by weekday
+
+
+def _starts_by_mode(blueprint: Blueprint, scenario: Scenario) -> list[Starts]:
+    """Return the start times by how many nurses work alone, the last under supervision."""
+    nurses = int(blueprint.floor.capacity_with[r.INFUSION_HANDS])
+    alone = [
+        infusion_starts(blueprint, scenario, _with_nurses(blueprint, n)) for n in range(nurses + 1)
+    ]
+    if nurses == 0:
+        return [*alone, {}]
+    one_by_one = _with_nurses(blueprint, 1)
+    one_by_one[r.INFUSION_ROOMS] = min(1, one_by_one[r.INFUSION_ROOMS])
+    slow = infusion_starts(blueprint, scenario, one_by_one)
+    most = scenario.team.supervised_per_day
+    return [*alone, {day: starts[:most] for day, starts in slow.items()}]
+
+
+def _with_nurses(blueprint: Blueprint, nurses: int) -> r.Ints:
+    """Return the capacity of a full infusion day with so many nurses."""
+    capacity = blueprint.floor.capacity_with.copy()
+    capacity[r.INFUSION_HANDS] = nurses
+    capacity[r.INFUSION_WATCH] = nurses * blueprint.floor.watch_units
+    return capacity
+
+
+def _together(by_mode: list[Starts]) -> tuple[r.Ints, r.Flags]:
+    """Return all start times, and by mode and weekday which are offered."""
+    most: Counter[int] = Counter()
+    for starts in by_mode:
+        for each in starts.values():
+            most |= Counter(each)
+    slots = sorted(most.elements())
+    offered = np.zeros((len(by_mode), len(WEEK), len(slots)), dtype=np.bool_)
+    for mode, starts in enumerate(by_mode):
+        for day, each in starts.items():
+            left = Counter(each)
+            for k, second in enumerate(slots):
+                offered[mode, day, k] = left[second] > 0
+                left[second] -= 1
+    return np.array(slots, dtype=np.int64), offered
 
 
 def infusion_slots(
@@ -55,10 +104,15 @@ def infusion_slots(
 
     Shapes (n_slots,), rising, and (7, n_slots). Two starts in the same second are two slots.
     """
+    return _offered(infusion_starts(blueprint, scenario, capacity))
+
+
+def infusion_starts(blueprint: Blueprint, scenario: Scenario, capacity: r.Ints) -> Starts:
+    """Return the start times that the capacity allows, by weekday."""
     floor = blueprint.floor
     written = start_times(scenario.booking.start_times)
     if written:
-        return _offered(_as_written(blueprint, capacity, written))
+        return _as_written(blueprint, capacity, written)
     starts: dict[int, list[int]] = {}
     planned: dict[bytes, list[int]] = {}  # weekdays alike are planned once
     for name in scenario.booking.infusion_weekdays:
@@ -69,7 +123,7 @@ def infusion_slots(
         if key not in planned:
             planned[key] = _starts(blueprint, scenario, there, day)
         starts[day] = planned[key]
-    return _offered(starts)
+    return starts
 
 
 def _as_written(
@@ -110,19 +164,10 @@ def _overbooked(slots: r.Ints, offered: r.Flags, patients: int) -> tuple[r.Ints,
     return every[order], np.hstack([offered, added_offered])[:, order], extra[order]
 
 
-def _offered(starts: Mapping[int, list[int]]) -> tuple[r.Ints, r.Flags]:
+def _offered(starts: Starts) -> tuple[r.Ints, r.Flags]:
     """Return all start times of a week, and by weekday which of them are offered."""
-    most: Counter[int] = Counter()
-    for each in starts.values():
-        most |= Counter(each)
-    slots = sorted(most.elements())
-    offered = np.zeros((len(WEEK), len(slots)), dtype=np.bool_)
-    for day, each in starts.items():
-        left = Counter(each)
-        for k, second in enumerate(slots):
-            offered[day, k] = left[second] > 0
-            left[second] -= 1
-    return np.array(slots, dtype=np.int64), offered
+    slots, offered = _together([starts])
+    return slots, offered[0]
 
 
 def most_slots(offered: r.Flags) -> int:

@@ -12,7 +12,7 @@ from numba import types
 from numba.experimental import structref
 
 from planner.compiled import compiled, twins
-from planner.driver import appointments, clinic, follow_up
+from planner.driver import appointments, clinic, crew, follow_up
 from planner.driver.state import UNFINISHED, Future
 from planner.models.clinic_day_compiled import N_LOANS, simulate_day
 from planner.records import DayLog, DayPlan
@@ -63,7 +63,7 @@ def played_compiled(future: Future, plan: DayPlan) -> DayLog:
     )
 
 
-_twins = twins([appointments, follow_up, clinic], {clinic.played: played_compiled})
+_twins = twins([appointments, crew, follow_up, clinic], {clinic.played: played_compiled})
 live_through_compiled = _twins[clinic.live_through]
 
 

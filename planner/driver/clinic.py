@@ -24,8 +24,9 @@ from planner.driver.appointments import (
     count,
     meet_enquiries,
 )
+from planner.driver.crew import begin_day, count_nurses, is_supervised, nurses_today
 from planner.driver.follow_up import follow_up
-from planner.driver.state import KEPT_DAY, Future
+from planner.driver.state import GIVEN, KEPT_DAY, MODE, Future
 from planner.models import (
     booking,
     breaches,
@@ -34,6 +35,7 @@ from planner.models import (
     existing_day,
     infusion_day,
     measures,
+    workforce,
 )
 from planner.models.measures import DayCounts
 from planner.records import DayLog, DayPlan, Flags, Ints
@@ -42,6 +44,7 @@ from planner.sheet import Guest, clear, plan_of, visits_of
 
 def live_through(future: Future, day: int) -> None:
     """Run one day of both arms."""
+    begin_day(future, day)
     meet_enquiries(future, day)
     if future.is_open[day]:
         there = who_is_well(future, day)
@@ -100,6 +103,7 @@ def fill_existing(
         n_blocked,
         backlog,
         counts.fates,
+        counts.row,
     )
     existing_day.add_lunches(sheet, floor, minutes, capacity)
 
@@ -135,9 +139,12 @@ def run_with(future: Future, day: int, there: Flags) -> None:
     if future.infuses[day]:
         weekday = future.weekday[day]
         count(future, day, r.INFUSION_DAYS, 1)
-        offered = future.floor.is_slot[weekday] & ~future.floor.is_extra
+        count_nurses(future, day)
+        mode = future.tally[MODE]
+        offered = future.floor.is_slot_of[mode, weekday] & ~future.floor.is_extra
         count(future, day, r.INFUSION_SLOTS, offered.sum())
-    if not (anybody_comes(coming) or displaced > 0 or moved_in > 0):
+    closed = works_today(future, day) > 0
+    if not (anybody_comes(coming) or displaced > 0 or moved_in > 0 or closed):
         add_to_month(future.programme, month, practice_of(future, day))
         return
     plan, log = run_sheet(future, day, capacity, counts)
@@ -261,7 +268,9 @@ def capacity_of(future: Future, day: int, coming: Coming, there: Flags) -> Ints:
     calls = (coming.calls >= 0).any() or (coming.preparations >= 0).any()
     only_she_can_call = calls and floor.capacity_without[r.NURSES] == 0
     if not ((coming.kept_free >= 0).any() or only_she_can_call):
-        return who_is_in(future, day, floor.capacity_without, there)
+        today = who_is_in(future, day, floor.capacity_without, there)
+        today[r.EXAM_ROOMS] -= works_today(future, day)
+        return today
     capacity = who_is_in(future, day, floor.capacity_with, there)
     if capacity[r.INFUSION_HANDS] == 0:  # she alone could call, and is sick: cover is found
         capacity[r.INFUSION_HANDS], capacity[r.INFUSION_WATCH] = 1, floor.watch_units
@@ -269,11 +278,21 @@ def capacity_of(future: Future, day: int, coming: Coming, there: Flags) -> Ints:
     return capacity
 
 
+def works_today(future: Future, day: int) -> int:
+    """Return how many exam rooms are closed today because they are rebuilt."""
+    facts = future.workforce
+    during = facts.works_from_day <= day < facts.works_to_day
+    return facts.works_exam_rooms if during else 0
+
+
 def who_is_in(future: Future, day: int, capacity: Ints, there: Flags) -> Ints:
     """Return a capacity with the people who are in today."""
     floor, today = future.floor, capacity.copy()
     for p in range(r.MAX_PHYSICIANS):
         today[r.OWNER + p] = there[p]
+    if capacity[r.INFUSION_HANDS] > 0:
+        today[r.INFUSION_HANDS] = nurses_today(future)
+        today[r.INFUSION_WATCH] = nurses_today(future) * floor.watch_units
     existing_day.send_sick_home(today, floor, future.chances, future.luck, day)
     if capacity[r.INFUSION_HANDS] > 0:
         today[r.ON_SITE] *= there[0]
@@ -304,6 +323,8 @@ def fill_programme(future: Future, coming: Coming, owner_in: bool) -> None:
     """Write today's patients of the programme on the sheet."""
     sheet, luck, patients, floor = future.sheet, future.luck, future.patients, future.floor
     minutes, chances = future.minutes, future.chances
+    longer = workforce.takes_longer(future.workforce, future.tally[GIVEN])
+    supervised = is_supervised(future)
     for slot in range(len(coming.consults)):
         i = coming.consults[slot]
         if i >= 0:
@@ -315,7 +336,18 @@ def fill_programme(future: Future, coming: Coming, owner_in: bool) -> None:
             at_s = floor.infusion_slot_s[slot]
             guest = Guest(i, patients.person[i], patients.bookings[i], at_s)
             dose = dose_today(future, i)
-            infusion_day.add_infusion(sheet, floor, minutes, chances, owner_in, luck, guest, dose)
+            infusion_day.add_infusion(
+                sheet,
+                floor,
+                minutes,
+                chances,
+                owner_in,
+                luck,
+                guest,
+                dose,
+                longer,
+                supervised,
+            )
     fill_calls(future, coming)
 
 
@@ -354,19 +386,23 @@ def block_physicians(future: Future, day: int, coming: Coming) -> int:
         0,
     )
     if future.owner_away[day]:
-        return infusion_day.block(blocked_s, n, 0, 24 * 3600, 0)
+        return infusion_day.block(blocked_s, n, 0, 24 * 3600, 0, r.BY_TRAINING)
     for slot in range(len(coming.consults)):
         if coming.consults_kept_free[slot] < 0:
             continue
         from_s, to_s = infusion_day.consult_block_s(floor, minutes, slot)
-        n = infusion_day.block(blocked_s, n, from_s, to_s, 0)
+        n = infusion_day.block(blocked_s, n, from_s, to_s, 0, r.BY_CONSULTS)
     slots = np.flatnonzero(coming.kept_free >= 0)
-    if floor.owner_beside:
+    supervised = is_supervised(future)
+    if floor.owner_beside or supervised:
+        cause = r.BY_SUPERVISION if supervised else r.BY_PRESENCE
         for k in range(len(slots)):
             from_s, to_s = infusion_day.beside_block_s(floor, minutes, int(slots[k]))
-            n = infusion_day.block(blocked_s, n, from_s, to_s, 0)
+            n = infusion_day.block(blocked_s, n, from_s, to_s, 0, cause)
     if floor.quiet_hours and len(slots) > 0:
         first_s, last_s = floor.infusion_slot_s[slots[0]], floor.infusion_slot_s[slots[-1]]
         until_s = infusion_day.planned_end_s(minutes, int(last_s))
-        n = infusion_day.block(blocked_s, n, int(first_s), until_s, existing_day.EVERYBODY)
+        n = infusion_day.block(
+            blocked_s, n, int(first_s), until_s, existing_day.EVERYBODY, r.BY_QUIET
+        )
     return n

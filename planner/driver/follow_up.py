@@ -15,6 +15,7 @@ from planner.driver.appointments import (
     end_treatment,
     note,
 )
+from planner.driver.crew import learn
 from planner.driver.state import (
     BEFELL,
     BOOSTED,
@@ -37,7 +38,8 @@ INTEGRATION_WINDOW_DAYS = 3  # the practitioners' 24 to 72 hours
 
 
 def follow_up(future: Future, day: int, plan: DayPlan, log: DayLog, visits: DayVisits) -> None:
-    """Let every programme visit of the day have its consequence."""
+    """Let every programme visit of the day have its consequence, and the crew learn from it."""
+    given, supervised = 0, 0
     for v in range(len(visits.patient)):
         i, route = visits.patient[v], plan.visit_route[v]
         if i == r.NOBODY:
@@ -55,7 +57,11 @@ def follow_up(future: Future, day: int, plan: DayPlan, log: DayLog, visits: DayV
             note(future, day, i, SENT_HOME if route == r.POSTPONED else SENT_AWAY, 0)
             book_infusion(future, i, day, day + 1)
         elif route == r.INFUSION:
+            given += 1
             after_infusion(future, i, day, visits.event[v])
+        elif route == r.SUPERVISION and log.status[v] == r.LEFT:
+            supervised += 1
+    learn(future, day, given, supervised)
 
 
 # --- the consult --------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from planner.records import (
     BookingFacts,
     Chances,
     CourseFacts,
+    Crew,
     DayLog,
     DemandFacts,
     Flags,
@@ -36,13 +37,15 @@ from planner.records import (
     Minutes,
     Patients,
     PayingFacts,
+    WorkforceFacts,
 )
 from planner.sheet import Luck, Sheet, empty_sheet
 
 # Columns of `tally`: how many there are, the last day of the programme, visits left waiting, the
-# next one to be called, entries of the diary, the month of the sliding scale.
-N_PATIENTS, KEPT_DAY, UNFINISHED, NEXT_CALL, N_ENTRIES, SLIDING_MONTH = range(6)
-TALLIES = 6
+# next one to be called, entries of the diary, the month of the sliding scale, how many nurses work
+# alone today, infusions given so far.
+N_PATIENTS, KEPT_DAY, UNFINISHED, NEXT_CALL, N_ENTRIES, SLIDING_MONTH, MODE, GIVEN = range(8)
+TALLIES = 8
 
 # Columns of `level`: colleagues who refer, what the sliding scale has promised this month.
 REFERRERS, PROMISED_USD = range(2)
@@ -92,6 +95,8 @@ class Future(NamedTuple):
     paying: PayingFacts
     booking: BookingFacts
     course: CourseFacts
+    workforce: WorkforceFacts
+    crew: Crew
     opening_day: int  # NEVER if it never comes
     nurses_hired: int
     patients: Patients
@@ -105,7 +110,7 @@ class Future(NamedTuple):
     word: Ints  # (n_days + 1,) people sent by word of mouth
     sheet: Sheet
     capacity: Ints  # (N_RESOURCES,) of the day on the sheet
-    blocked_s: Ints  # (n, 3) from, to, physician
+    blocked_s: Ints  # (n, 4) from, to, physician, cause
     practice: DayCounts  # by day, of the practice without
     practice_known: bool  # its days were lived before: they are not lived again
     without: DayCounts  # by month
@@ -150,6 +155,8 @@ def new_future(
         paying=blueprint.paying,
         booking=blueprint.booking,
         course=blueprint.course,
+        workforce=blueprint.workforce,
+        crew=workforce.new_crew(blueprint.workforce, *luck, opening.day),
         opening_day=opening.day,
         nurses_hired=opening.nurses_hired,
         patients=_empty_patients(_patients_limit(blueprint)),
@@ -164,7 +171,7 @@ def new_future(
         word=np.zeros(n_days + 1, dtype=np.int64),
         sheet=empty_sheet(*_most_visits(blueprint)),
         capacity=np.zeros(r.N_RESOURCES, dtype=np.int64),
-        blocked_s=np.zeros((blocks, 3), dtype=np.int64),
+        blocked_s=np.zeros((blocks, 4), dtype=np.int64),
         practice=_practice(calendar.is_open, known),
         practice_known=known is not None,
         without=_no_counts(n_months),
@@ -172,7 +179,7 @@ def new_future(
         activity=programme.row,
         today=measures.no_counts(),
         refunds=np.zeros((n_months, induction + 1), dtype=np.int64),
-        tally=np.array([0, r.NEVER, 0, 0, 0, r.NOBODY], dtype=np.int64),
+        tally=np.array([0, r.NEVER, 0, 0, 0, r.NOBODY, 0, 0], dtype=np.int64),
         level=np.array([blueprint.demand.referrers_at_start, 0.0]),
         never_extra=np.zeros(max(map(len, slots)), dtype=np.bool_),
         diary=np.zeros((diary, 4), dtype=np.int64),
@@ -219,7 +226,7 @@ def _empty_book(blueprint: Blueprint) -> Book:
             floor.preparation_slot_s,
         )
     )
-    infusion[~floor.is_slot[calendar.weekday]] = r.NOT_OFFERED
+    infusion[:] = r.NOT_OFFERED  # until there is a crew
     return Book(consult, infusion, integration, preparation)
 
 

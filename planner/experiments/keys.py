@@ -38,7 +38,7 @@ NEVER_READ = {
         capacity_with must_be_there nurses_away owner_beside beside quiet_hours checks_only
         recovery_chairs life_support_needed life_support_assistants watch_units
         room_from_s room_units exam_units consult_slot_s integration_slot_s preparation_slot_s
-        infusion_slot_s is_extra is_slot infusions_start_s infusions_end_s
+        infusion_slot_s is_extra is_slot is_slot_of infusions_start_s infusions_end_s
         latest_start_s grace_s walk_s help_limit_s""",
     "minutes": """
         infusion_step_s recovery_floor_s consult_s integration_s preparation_s check_s check_every_s

@@ -13,9 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner import records as r
-from planner.blueprint import capacity, must_be_there
 from planner.experiments.binding import Binding
+from planner.experiments.gate import missing
 from planner.records import Floats
 from planner.results import is_moment
 from planner.scenario.model import Scenario
@@ -45,9 +44,9 @@ class Verdict(NamedTuple):
 
 def verdict(scenario: Scenario, table: Mapping[str, Floats], binds: Binding) -> Verdict:
     """Return the verdict from the values of every result, each of shape (n_futures,)."""
-    missing = _missing(scenario, binds) or _never_ready(table)
-    if missing:
-        return Verdict(NOT_POSSIBLE, (), missing)
+    gone = _missing(scenario, binds) or _never_ready(table)
+    if gone:
+        return Verdict(NOT_POSSIBLE, (), gone)
     wishes = _wishes(scenario, table)
     if all(wish.holds for wish in wishes):
         return Verdict(GO, wishes, ())
@@ -62,6 +61,7 @@ def _wishes(scenario: Scenario, table: Mapping[str, Floats]) -> tuple[Wish, ...]
         ("payback", "payback_month", d.payback_months, False),
         ("cash", "lowest_cash_usd", -d.cash_at_risk_usd, True),
         ("existing patients", "existing_wait_added_min", d.existing_wait_max_min, False),
+        ("own hours", "owner_hours_week", d.owner_hours_week, False),
     )
     return tuple(_wish(*row, table[row[1]], d.futures_share) for row in rows)
 
@@ -86,29 +86,11 @@ def _never_ready(table: Mapping[str, Floats]) -> tuple[str, ...]:
     return ("somebody who is trained before the plan ends",)
 
 
-# The words of what an infusion cannot do without. Watching comes with the nurse.
-_NEEDED = {
-    r.INFUSION_ROOMS: "a quiet room",
-    r.MONITORS: "a patient monitor",
-    r.PUMPS: "an infusion pump",
-    r.INFUSION_HANDS: "a nurse trained for infusions",
-    r.LIFE_SUPPORT: "enough people with life support in the house",
-    r.AIRWAY: "somebody with the airway skill that the rule asks for",
-    r.SITTERS: "a sitter",
-    r.RECOVERY_CHAIRS: "a recovery chair",
-}
-
-
 def _missing(scenario: Scenario, binds: Binding) -> tuple[str, ...]:
     """Return what keeps the first infusion from ever beginning."""
     booking = scenario.booking
-    short = must_be_there(scenario) > capacity(scenario, infusing=True)
     consults = booking.consults_per_day * len(booking.consult_weekdays)
-    missing = (
-        *(words for resource, words in _NEEDED.items() if short[resource]),
-        *(() if booking.infusion_weekdays else ("a weekday for infusions",)),
-        *(() if consults else ("a consult slot",)),
-    )
-    if missing or binds.slots_per_day:
-        return missing
+    found = (*missing(scenario), *(() if consults else ("a consult slot",)))
+    if found or binds.slots_per_day:
+        return found
     return ("a start time at which an infusion can end before the hour set for it",)

@@ -24,6 +24,7 @@ from planner.draws import (
 from planner.records import (
     ASSISTANTS,
     DISPLACED,
+    DISPLACED_BY_TRAINING,
     FIRST_EXISTING,
     INFUSION_HANDS,
     INFUSION_WATCH,
@@ -169,23 +170,27 @@ def add_existing_visits(
     n_blocked: int,
     backlog: Ints,
     fates: Ints,
+    row: Ints,
 ) -> None:
     """Add the day's visits of every physician who is in.
 
     A booked slot that overlaps one of the first `n_blocked` rows of `blocked_s`, shape
-    (n, 3): from, to, and the physician or EVERYBODY, is displaced: the patient waits for
-    another day (and joins `backlog`, which is changed) or is lost; both are counted in
-    `fates`, shape (MAX_PHYSICIANS, N_FATES). A free slot takes somebody from the backlog.
+    (n, 4): from, to, the physician or EVERYBODY, and the cause, is displaced: the patient waits
+    for another day (and joins `backlog`, which is changed) or is lost; both are counted in
+    `fates`, shape (MAX_PHYSICIANS, N_FATES), and the cause in `row`. A free slot takes somebody
+    from the backlog.
     """
     for p in range(MAX_PHYSICIANS):
         waiting_now = 0
         for i in range(len(floor.slot_s) if physician_in[p] else 0):
             at_s = int(floor.slot_s[i])
             guest = Guest(NOBODY, person_id(FIRST_EXISTING + p, day, i), 0, at_s)
-            is_blocked = overlaps(at_s, at_s + floor.slot_length_s, p, blocked_s, n_blocked)
+            cause = cause_of(at_s, at_s + floor.slot_length_s, p, blocked_s, n_blocked)
+            is_blocked = cause != NOBODY
             is_booked = happens(luck, EXISTING_SLOT, guest, floor.fullness[p])
             if is_booked and is_blocked:
                 fates[p, DISPLACED] += 1
+                row[DISPLACED_BY_TRAINING + cause] += 1
                 if happens(luck, DISPLACED_WAITS, guest, chances.displaced_wait_share):
                     waiting_now += 1
                 else:
@@ -200,12 +205,17 @@ def add_existing_visits(
 
 
 @part
-def overlaps(from_s: int, to_s: int, physician: int, blocked_s: Ints, n: int) -> bool:
-    """Return whether [from_s, to_s) meets one of the first `n` blocks of this physician."""
-    found = False
+def cause_of(from_s: int, to_s: int, physician: int, blocked_s: Ints, n: int) -> int:
+    """Return the cause of the first of `n` blocks of this physician that meets [from_s, to_s).
+
+    NOBODY if none does.
+    """
+    found = NOBODY
     for k in range(n):
         concerns = blocked_s[k, 2] == physician or blocked_s[k, 2] == EVERYBODY
-        found |= bool(concerns and from_s < blocked_s[k, 1] and blocked_s[k, 0] < to_s)
+        meets = concerns and from_s < blocked_s[k, 1] and blocked_s[k, 0] < to_s
+        if meets and found == NOBODY:
+            found = int(blocked_s[k, 3])
     return found
 
 

@@ -57,6 +57,7 @@ from planner.records import (
     PRESSURE_EVENT,
     RECOVER,
     STOPPED_EVENT,
+    SUPERVISION,
     USUAL_DOSE_MG_KG,
     VEIN,
     Chances,
@@ -92,11 +93,13 @@ def add_infusion(
     luck: Luck,
     guest: Guest,
     dose: float,
+    longer: float,
+    supervised: bool,
 ) -> None:
     """Add an infusion visit with its checks, the prescriber's part and its event, if any.
 
     Blood pressure too high on arrival ends it after check-in. The `dose`, in mg/kg, moves
-    recovery and events.
+    recovery and events; while the house still learns, hands-on steps take `longer`.
     """
     arrive = arrival_s(floor, chances, luck, guest)
     latest = guest.appointment_s + floor.latest_start_s
@@ -118,6 +121,8 @@ def add_infusion(
             if is_recovery
             else infusion_step_s(minutes, step, u),
         )
+    for step in (CHECK_IN, VEIN, DISCHARGE):
+        sheet.duration_s[first + step] = round(sheet.duration_s[first + step] * longer)
     if happens(luck, SECOND_VEIN, guest, chances.second_vein_share):
         sheet.duration_s[first + VEIN] *= 2
     if happens(luck, NO_DRIVER, guest, chances.no_driver_share):
@@ -129,6 +134,9 @@ def add_infusion(
         )
     helped = helped_from_s, helped_until_s
     add_infusion_tasks(sheet, floor, minutes, owner_in, guest.patient, first, helped)
+    if supervised:
+        infuse_s = int(sheet.duration_s[first + INFUSE])
+        add_task(sheet, SUPERVISION, first + INFUSE, 0, infuse_s, guest.patient)
 
 
 @part
@@ -305,9 +313,14 @@ def add_preparation(sheet: Sheet, minutes: Minutes, luck: Luck, guest: Guest) ->
 
 
 @part
-def block(blocked_s: Ints, n: int, from_s: int, to_s: int, physician: int) -> int:
+def block(blocked_s: Ints, n: int, from_s: int, to_s: int, physician: int, cause: int) -> int:
     """Note that a physician, or everybody, sees no existing patient; return how many blocks."""
-    blocked_s[n, 0], blocked_s[n, 1], blocked_s[n, 2] = from_s, to_s, physician
+    blocked_s[n, 0], blocked_s[n, 1], blocked_s[n, 2], blocked_s[n, 3] = (
+        from_s,
+        to_s,
+        physician,
+        cause,
+    )
     return n + 1
 
 
@@ -353,9 +366,9 @@ def planned_end_s(minutes: Minutes, start_s: int) -> int:
 
 
 def most_tasks(minutes: Minutes) -> int:
-    """Return the most tasks that one infusion can have: checks, prescriber, cleaning, event."""
+    """Return the most tasks of one infusion: checks, and one each of the four others."""
     infuse = float(minutes.infusion_step_s[INFUSE]) + PROTOCOL_SPREAD_S
     recover = LONGEST_RECOVERY_S + int(minutes.event_recovery_s.max()) + minutes.no_driver_s
     checks = int(infuse // minutes.check_every_s) if minutes.check_every_s else 0
     again = minutes.recovery_check_every_s
-    return checks + (recover // again if again else 0) + 3
+    return checks + (recover // again if again else 0) + 4

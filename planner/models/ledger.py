@@ -42,6 +42,9 @@ COSTS = (
     "avoidable_costs",
     "infusion_nurses",
     "contracted",
+    "turnover",
+    "certificates",
+    "director",
     "sitters",
     "cleaning",
     "hospital",
@@ -224,6 +227,9 @@ def _programme_lines(scenario: Scenario, arm: Arm) -> dict[str, Floats]:
         **_plans(scenario, arm),
         "infusion_nurses": -_infusion_nurses_usd(scenario, arm),
         "contracted": -_contracted_usd(scenario, arm),
+        "turnover": -_turnover_usd(scenario, arm),
+        "certificates": -_certificates_usd(scenario) * on * _wages(scenario, arm),
+        "director": -_director_usd(scenario) * on * prices,
         "sitters": -_sitters_usd(scenario, arm),
         "cleaning": -_cleaning_usd(scenario, arm) * prices,
         "hospital": -_of(arm, r.HOSPITAL) * scenario.safety.hospital_cost_usd * prices,
@@ -316,11 +322,11 @@ def _card_fees_usd(scenario: Scenario, arm: Arm, paid_at_once_usd: Floats) -> Fl
 def _infusion_nurses_usd(scenario: Scenario, arm: Arm) -> Floats:
     """Return what infusion days cost in nurses: hired ones, and cover for retrained ones."""
     staff = scenario.staff
-    hours = _day_hours(scenario)
-    retrained = staff.infusion_nurses - arm.nurses_hired if staff.backfill else 0
     hourly = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share)
-    each_day = hours * hourly * (arm.nurses_hired + retrained * (1 + staff.backfill_premium))
-    return _of(arm, r.INFUSION_DAYS) * each_day * _wages(scenario, arm)
+    days = _of(arm, r.HIRED_NURSE_DAYS)
+    if staff.backfill:
+        days = days + _of(arm, r.RETRAINED_NURSE_DAYS) * (1 + staff.backfill_premium)
+    return days * _day_hours(scenario) * hourly * _wages(scenario, arm)
 
 
 def _day_hours(scenario: Scenario) -> float:
@@ -343,7 +349,34 @@ def _contracted_usd(scenario: Scenario, arm: Arm) -> Floats:
     """Return the fees of people contracted for their airway skill."""
     each_day = contracted_people(scenario.monitoring, scenario.staff) * _day_hours(scenario)
     fee = each_day * scenario.staff.contract_airway_usd_hour
-    return _of(arm, r.INFUSION_DAYS) * fee * _wages(scenario, arm)
+    nurses = _of(arm, r.CONTRACT_NURSE_DAYS) * _day_hours(scenario)
+    nurses *= scenario.team.contract_nurse_usd_hour
+    return (_of(arm, r.INFUSION_DAYS) * fee + nurses) * _wages(scenario, arm)
+
+
+def _turnover_usd(scenario: Scenario, arm: Arm) -> Floats:
+    """Return what it costs when nurses leave: the loss, hiring, and training who comes."""
+    staff = scenario.staff
+    hourly = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share)
+    training = staff.nurse_training_hours * hourly * _wages(scenario, arm)
+    each = scenario.team.turnover_cost_usd + staff.recruit_cost_usd
+    return _of(arm, r.RESIGNATIONS) * (each * _prices(scenario, arm) + training)
+
+
+def _certificates_usd(scenario: Scenario) -> float:
+    """Return what a month of keeping the nurses' certificates costs."""
+    staff, team = scenario.staff, scenario.team
+    hourly = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share)
+    each_year = team.renewal_hours_year * hourly + team.renewal_fee_usd_year
+    return staff.infusion_nurses * each_year / 12
+
+
+def _director_usd(scenario: Scenario) -> float:
+    """Return what a month of a medical director and of calls at night costs."""
+    ready = scenario.ready
+    director = ready.director_usd_month if ready.medical_director else 0.0
+    calls = ready.after_hours_usd_month if ready.after_hours == "service" else 0.0
+    return director + calls
 
 
 def _sitters_usd(scenario: Scenario, arm: Arm) -> Floats:

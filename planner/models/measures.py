@@ -61,6 +61,8 @@ def measure_day(
             row[r.PRESCRIBER_MISSED] += 1
         elif route == r.PRESCRIBER and log.status[v] == r.LEFT and alone_between_checks(floor):
             row[r.UNWATCHED_S] -= log.end_s[first] - log.start_s[first]
+        elif route == r.SUPERVISION and log.status[v] == r.MISSED:
+            row[r.SUPERVISION_MISSED] += 1
         elif r.HELP_NURSE <= route <= r.HELP_ALL:
             measure_help(log, visits, floor, v, first, row)
         elif r.LUNCH_ASSISTANT <= route <= r.LUNCH_INFUSION_NURSE and log.status[v] != r.LEFT:

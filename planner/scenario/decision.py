@@ -50,3 +50,16 @@ class Decision(Subject):
         touches="decision",
         help="On average over existing visits of days with infusions.",
     )
+    owner_hours_week: float = number(
+        10.0,
+        unit="h per week",
+        at_least=0.0,
+        at_most=100.0,
+        low=5.0,
+        high=20.0,
+        label="Your own hours for infusions, at most",
+        source="Rule of thumb; practitioners warn that it gets very busy",
+        confidence="policy",
+        touches="decision",
+        help="Consults, supervision, infusions and events, a week of the last year.",
+    )

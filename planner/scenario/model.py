@@ -32,11 +32,13 @@ from planner.scenario.money import Money
 from planner.scenario.monitoring import Monitoring
 from planner.scenario.paying import Paying
 from planner.scenario.practice import Practice
+from planner.scenario.ready import Ready
 from planner.scenario.rooms import Rooms
 from planner.scenario.run import Run
 from planner.scenario.safety import Safety
 from planner.scenario.staff import Staff
 from planner.scenario.start_up import StartUp
+from planner.scenario.team import Team
 from planner.scenario.treatment import Treatment
 from planner.scenario.visit import VisitMinutes
 
@@ -80,6 +82,8 @@ class Scenario(Subject):
     practice: Practice = Field(default_factory=Practice)
     rooms: Rooms = Field(default_factory=Rooms)
     staff: Staff = Field(default_factory=Staff)
+    team: Team = Field(default_factory=Team)
+    ready: Ready = Field(default_factory=Ready)
     monitoring: Monitoring = Field(default_factory=Monitoring)
     visit: VisitMinutes = Field(default_factory=VisitMinutes)
     safety: Safety = Field(default_factory=Safety)

@@ -1,0 +1,157 @@
+"""Team: how infusion nurses become able to work alone, leave, and are replaced."""
+
+from typing import Literal
+
+from planner.scenario.field import Subject, choice, number, whole
+
+GapCover = Literal["close", "contract"]
+
+
+class Team(Subject):
+    """Supervision, turnover, certificates, learning."""
+
+    supervised_infusions: int = whole(
+        15,
+        unit="infusions",
+        at_least=0,
+        at_most=200,
+        low=10,
+        high=20,
+        label="Infusions a nurse gives under supervision",
+        source="15 (10 to 20) in one training guide",
+        confidence="weak",
+        touches="staff",
+        help="Before she works alone. They need patients who come and somebody beside her.",
+    )
+    supervised_per_day: int = whole(
+        2,
+        unit="infusions per day",
+        at_least=1,
+        at_most=12,
+        low=1,
+        high=4,
+        label="Infusions a day under the owner's supervision",
+        source="Guess",
+        confidence="guess",
+        touches="staff",
+        help="One after another: the owner sits beside each and sees nobody else meanwhile.",
+    )
+    turnover_year: float = number(
+        0.164,
+        unit="share per year",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.1,
+        high=0.3,
+        label="Infusion nurses who leave",
+        source="16.4 % in hospitals, 2024 (NSI 2025)",
+        confidence="moderate",
+        touches="staff",
+        help="Each is replaced by somebody hired, who has to be found, trained and supervised.",
+    )
+    turnover_cost_usd: float = number(
+        25000.0,
+        unit="USD",
+        at_least=0.0,
+        at_most=200000.0,
+        low=10000.0,
+        high=61110.0,
+        label="Cost of a nurse who leaves",
+        source="$61,110 in hospitals (NSI 2025); less in a small practice by judgement",
+        confidence="moderate",
+        touches="money",
+        help="Lost knowledge, agency, overtime; hiring and training are counted beside it.",
+        bites_with={"team.turnover_year": 1.0},
+    )
+    onboarding_days: int = whole(
+        5,
+        unit="days",
+        at_least=0,
+        at_most=120,
+        low=5,
+        high=20,
+        label="Working days until somebody hired knows the house",
+        source="Guess",
+        confidence="guess",
+        touches="staff",
+        help="Before the training begins.",
+        bites_with={"staff.infusion_nurse_plan": "hire"},
+    )
+    gap_cover: GapCover = choice(
+        "close",
+        words={
+            "close": "no infusions until somebody is ready",
+            "contract": "a contract nurse by the day",
+        },
+        label="While no nurse works alone",
+        source="A choice of the practice",
+        confidence="policy",
+        touches="staff",
+        help="After the opening: somebody left, or nobody has all supervised infusions yet. A contract nurse can supervise.",
+    )
+    contract_nurse_usd_hour: float = number(
+        95.0,
+        unit="USD per hour",
+        at_least=20.0,
+        at_most=500.0,
+        low=70.0,
+        high=140.0,
+        label="Contract nurse's fee",
+        source="Guess: twice the median wage (BLS)",
+        confidence="guess",
+        touches="money",
+        help="Paid for the whole infusion day.",
+        bites_with={"team.gap_cover": "contract"},
+    )
+    renewal_hours_year: float = number(
+        3.5,
+        unit="hours per year",
+        at_least=0.0,
+        at_most=100.0,
+        low=2.0,
+        high=8.0,
+        label="Hours a year to keep certificates",
+        source="Seven hours every two years for advanced life support",
+        confidence="strong",
+        touches="money",
+        help="Paid to each infusion nurse, after the opening.",
+    )
+    renewal_fee_usd_year: float = number(
+        112.5,
+        unit="USD per year",
+        at_least=0.0,
+        at_most=2000.0,
+        low=75.0,
+        high=175.0,
+        label="Fees a year to keep certificates",
+        source="About $225 every two years (from memory)",
+        confidence="moderate",
+        touches="money",
+        help="For each infusion nurse.",
+    )
+    learning_extra: float = number(
+        0.25,
+        unit="share",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.0,
+        high=0.5,
+        label="First infusions take longer by",
+        source="Guess; no measurement for infusions found",
+        confidence="guess",
+        touches="clinic",
+        help="Check-in, vein and discharge. It halves with every so many infusions of the house.",
+    )
+    learning_infusions: int = whole(
+        20,
+        unit="infusions",
+        at_least=1,
+        at_most=500,
+        low=10,
+        high=50,
+        label="Infusions after which half of that is learned",
+        source="Guess",
+        confidence="guess",
+        touches="clinic",
+        help="Of the whole practice.",
+    )
