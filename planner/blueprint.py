@@ -30,8 +30,6 @@ from planner.scenario.safety import KINDS, event_shares
 
 PREPARATION_SLOTS = 8  # telephone slots of a day, one after another from lunch on
 USUAL_CONSULT_MIN = 60.0  # the length at which readiness is stated
-PREPARED_DAYS = 7  # a week, as practitioners ask for
-MANY_CALLS = 1_000_000
 COST_TALKS = ("at_call", "at_consult", "none")  # in the order of records
 HOURS_PER_TRAINING_DAY = 8
 WORKING_DAYS_PER_YEAR = 260
@@ -336,8 +334,20 @@ def _minutes(scenario: Scenario) -> r.Minutes:
         variation=visit.variation,
         recovery_variation=visit.recovery_variation,
         person_share=visit.same_person_share,
+        usual_dose=usual_dose_mg_kg(scenario),
         recovery_dose_effect=scenario.treatment.recovery_dose_effect,
     )
+
+
+def usual_dose_mg_kg(scenario: Scenario) -> float:
+    """Return the mean dose of a whole series.
+
+    >>> usual_dose_mg_kg(Scenario())
+    0.75
+    """
+    t = scenario.treatment
+    path = [t.dose_start_mg_kg + t.dose_step_mg_kg * k for k in range(t.induction_infusions)]
+    return sum(min(t.dose_cap_mg_kg, dose) for dose in path) / len(path)
 
 
 def _chances(scenario: Scenario) -> r.Chances:
@@ -360,6 +370,7 @@ def _chances(scenario: Scenario) -> r.Chances:
         sick_cover_share=scenario.staff.sick_cover_share,
         physician_sick_share=practice.physician_sick_days_year / WORKING_DAYS_PER_YEAR,
         late_start_share=practice.late_start_share,
+        usual_dose=usual_dose_mg_kg(scenario),
         events_dose_effect=scenario.treatment.events_dose_effect,
         person_variation=scenario.safety.person_variation,
     )
@@ -443,7 +454,8 @@ def _funnel(scenario: Scenario) -> r.FunnelFacts:
     longer = (scenario.visit.consult_min - USUAL_CONSULT_MIN) / 30
     ready = (1 - f.not_ready_share) * explained * max(0.0, 1 + f.talk_effect * longer)
     return r.FunnelFacts(
-        calls_per_day=calls_per_day(scenario),
+        desk_s=60 * (f.desk_free_min + f.desk_hired_min),
+        call_s=seconds(f.call_min + f.education_min),
         called_same_day_share=f.called_same_day_share,
         lost_per_day_share=f.lost_per_day_share,
         interested_share=np.minimum(interested, 1.0),
@@ -453,16 +465,7 @@ def _funnel(scenario: Scenario) -> r.FunnelFacts:
         not_ready_share=max(0.0, 1 - ready),
         pushed_not_ready_share=max(0.0, 1 - ready * demand.pushed_ready_factor),
         cost_talk=COST_TALKS.index(f.cost_talk),
-        desk_hired_s=f.desk_hired_min * 60,
     )
-
-
-def calls_per_day(scenario: Scenario) -> int:
-    """Return how many first calls the front desk can make on an open day."""
-    f = scenario.funnel
-    minutes = f.desk_free_min + f.desk_hired_min
-    each = f.call_min + f.education_min
-    return int(minutes // each) if each > 0 else MANY_CALLS
 
 
 def _reasons(scenario: Scenario) -> r.Floats:
@@ -507,7 +510,7 @@ def _booking(scenario: Scenario) -> r.BookingFacts:
         preparation_days=scenario.treatment.preparation_days,
         gap_days=scenario.treatment.gap_days,
         level_days=booking.level_days,
-        patience_days=float(scenario.funnel.patience_days),
+        patience_days=float(scenario.funnel.patience_days - r.LEAST_PATIENCE_DAYS),
         missed_share=booking.missed_share,
         late_cancel_share=booking.late_cancel_share,
         rebooked_share=booking.rebooked_share,
@@ -536,9 +539,8 @@ def _course(scenario: Scenario) -> r.CourseFacts:
         pushed_drop_out_factor=demand.pushed_drop_out_factor,
         pushed_response_factor=demand.pushed_response_factor,
         strain_drop_out_factor=scenario.paying.strain_drop_out_factor,
-        prepared_drop_out_factor=t.preparation_drop_out_factor
-        if t.preparation_days >= PREPARED_DAYS
-        else 1.0,
+        beyond_means_drop_out_factor=scenario.paying.beyond_means_drop_out_factor,
+        prepared_drop_out_factor=t.preparation_drop_out_factor,
         integrated_drop_out_factor=integration.drop_out_factor,
         stop_after=t.stop_after,
         stop_followed_share=t.stop_followed_share,

@@ -23,7 +23,8 @@ NOT_OFFERED = -2  # a slot of the appointment book that is not offered on that d
 # The calendar in the mean; here, because compiled code is made anew when this file changes.
 DAYS_PER_YEAR = 365.25
 DAYS_PER_MONTH = DAYS_PER_YEAR / 12
-USUAL_DOSE_MG_KG = 0.75  # the mean of a series that rises from 0.5 by 0.1
+LEAST_PATIENCE_DAYS = 7  # somebody waits for a first date, whoever they are
+PRICE_STEP = 0.1  # how much lower and higher a price is tried to find an elasticity
 
 # What losing its people does to a running step.
 LENDS_NOTHING = 0
@@ -223,6 +224,7 @@ class Minutes(NamedTuple):
     variation: float
     recovery_variation: float
     person_share: float  # of the variance of recovery that belongs to the person
+    usual_dose: float  # mg/kg, the mean of a whole series
     recovery_dose_effect: float  # share per 0.1 mg/kg above the usual dose
 
 
@@ -286,6 +288,7 @@ class Chances(NamedTuple):
     sick_cover_share: float
     physician_sick_share: float
     late_start_share: float
+    usual_dose: float  # mg/kg, the mean of a whole series
     events_dose_effect: float  # share per 0.1 mg/kg above the usual dose
     person_variation: float  # of how easily events befall one person
 
@@ -320,7 +323,8 @@ class DemandFacts(NamedTuple):
 class FunnelFacts(NamedTuple):
     """Who is reached, who wants a consult, who is suitable, ready and able to pay."""
 
-    calls_per_day: int
+    desk_s: int  # the front desk's time for calls, a day
+    call_s: int
     called_same_day_share: float
     lost_per_day_share: float
     interested_share: Floats  # (N_CHANNELS,)
@@ -330,7 +334,6 @@ class FunnelFacts(NamedTuple):
     not_ready_share: float
     pushed_not_ready_share: float
     cost_talk: int  # AT_CALL, AT_CONSULT or NOBODY_SPEAKS
-    desk_hired_s: int  # a day
 
 
 class PayingFacts(NamedTuple):
@@ -374,6 +377,7 @@ class CourseFacts(NamedTuple):
     pushed_drop_out_factor: float
     pushed_response_factor: float
     strain_drop_out_factor: float
+    beyond_means_drop_out_factor: float
     prepared_drop_out_factor: float
     integrated_drop_out_factor: float
     stop_after: int
@@ -468,6 +472,7 @@ class Patients(NamedTuple):
     boosters: Ints
     last_infusion_day: Ints
     talks: Ints  # integration sessions held
+    is_prepared: Flags  # had the preparation session
     has_package: Flags
 
 
@@ -493,7 +498,8 @@ class DayVisits(NamedTuple):
 ACTIVITIES = (
     "enquiries",
     "calls",
-    "desk_hired_s",
+    "desk_offered_s",
+    "desk_used_s",
     "consults_held",
     "consult_wait_days",
     "consults_missed",
@@ -514,6 +520,8 @@ ACTIVITIES = (
     "boosters",
     "series_completed",
     "improved",
+    "responded",
+    "remitted",
     "non_responders",
     "preparation_wanted",
     "preparation_sessions",
@@ -585,7 +593,8 @@ N_ACTIVITIES = len(ACTIVITIES)
 (
     ENQUIRIES,
     CALLS,
-    DESK_HIRED_S,
+    DESK_OFFERED_S,
+    DESK_USED_S,
     CONSULTS_HELD,
     CONSULT_WAIT_DAYS,
     CONSULTS_MISSED,
@@ -606,6 +615,8 @@ N_ACTIVITIES = len(ACTIVITIES)
     BOOSTERS,
     SERIES_COMPLETED,
     IMPROVED,
+    RESPONDED,
+    REMITTED,
     NON_RESPONDERS,
     PREPARATION_WANTED,
     PREPARATION_SESSIONS,

@@ -92,6 +92,11 @@ RESULTS = tuple(
         ("reach_used_share", "New patients of all that could be expected", "share", "",
          "Last twelve months, against people in reach shared with the other clinics. More than "
          "1 is not believable."),
+        ("response_share", "Response among completed series", "share", "up",
+         "Score at least halved, remission included. Higher than of all who start, for who is not "
+         "helped is advised to stop."),
+        ("remission_share", "Remission among completed series", "share", "up",
+         "Well again, among those who complete the series."),
         ("missed_share", "Infusion visits missed or cancelled late", "share", "down",
          "Of infusion visits booked."),
         ("integration_held_share", "Integration talks held in time", "share", "up",
@@ -139,7 +144,7 @@ RESULTS = tuple(
          "Of events: later than the limit set under safety."),
         ("postponed_share", "Sent home for blood pressure on arrival", "share", "down",
          "Of infusion visits that came."),
-        ("called_off_month", "Infusions called off because staff were sick",
+        ("called_off_month", "Infusions called off: staff sick, no nurse, no drug",
          "infusions per month", "down", "Booked again; a month since opening."),
         ("existing_wait_added_min", "Longer wait of existing patients on infusion days", "min",
          "down", "Mean over existing visits of days with infusions: with less without."),
@@ -153,6 +158,16 @@ RESULTS = tuple(
          "Fewer held than without the programme, training included, a month since opening."),
         ("existing_displaced_month", "Existing visits displaced a month", "visits per month",
          "down", "Moved to another day or lost, a month since opening."),
+        ("supervised_infusions", "Infusions given under supervision", "infusions", "",
+         "Over the whole plan: they need patients who come and somebody beside the nurse."),
+        ("resignations", "Infusion nurses who leave", "nurses", "down", "Over the whole plan."),
+        ("closed_days_year", "Infusion days without any nurse", "days per year", "down",
+         "Since the opening: somebody left and nobody was ready yet."),
+        ("displaced_training", "Existing visits displaced by your own training", "visits", "down",
+         "Before the opening."),
+        ("displaced_month", "Existing visits displaced by the programme itself",
+         "visits per month", "down",
+         "By consults, presence, supervision and quiet hours, a month since opening."),
         ("owner_hours_week", "Owner's hours for infusions", "h per week", "down",
          "Consults, infusions and events, last twelve months."),
         ("overtime_h_month", "Added overtime", "h per month", "down",
@@ -349,9 +364,6 @@ def _patient_results(future: Replication) -> dict[str, float]:
         "missed_share": _ratio(
             total[r.MISSED_VISITS] + total[r.LATE_CANCELS], total[r.INFUSION_SLOTS_BOOKED]
         ),
-        "integration_held_share": _ratio(
-            total[r.INTEGRATION_SESSIONS], total[r.INTEGRATION_WANTED]
-        ),
         "first_infusion_wait_days": _ratio(total[r.FIRST_INFUSION_WAIT_DAYS], total[r.STARTERS]),
         "consult_wait_days": _ratio(total[r.CONSULT_WAIT_DAYS], total[r.CONSULTS_HELD]),
         "slots_filled_share": _ratio(last[r.INFUSION_SLOTS_BOOKED], last[r.INFUSION_SLOTS]),
@@ -365,6 +377,11 @@ def _funnel_results(scenario: Scenario, future: Replication) -> dict[str, float]
     given = float(ledger.infusions_given(future.with_programme).sum())
     most_year = most_starters_year(scenario)
     return {
+        "integration_held_share": NOT_THERE
+        if scenario.integration.sold == "referred"
+        else _ratio(total[r.INTEGRATION_SESSIONS], total[r.INTEGRATION_WANTED]),
+        "response_share": _ratio(total[r.RESPONDED], total[r.SERIES_COMPLETED]),
+        "remission_share": _ratio(total[r.REMITTED], total[r.SERIES_COMPLETED]),
         "not_reached_share": _ratio(places[r.NOT_REACHED], enquiries),
         "consult_missed_share": _ratio(
             total[r.CONSULTS_MISSED], total[r.CONSULTS_MISSED] + total[r.CONSULTS_HELD]
@@ -409,7 +426,7 @@ def _elasticity(total: Ints) -> float:
     lower, higher = float(total[r.PRICE_PAID_LOWER]), float(total[r.PRICE_PAID_HIGHER])
     if lower <= 0 or higher <= 0:
         return NOT_THERE
-    return math.log(higher / lower) / math.log(1.1 / 0.9)
+    return math.log(higher / lower) / math.log((1 + r.PRICE_STEP) / (1 - r.PRICE_STEP))
 
 
 def _floor_results(future: Replication) -> dict[str, float]:
@@ -445,6 +462,12 @@ def _floor_results(future: Replication) -> dict[str, float]:
         "physician_overtime_h_month": _added_h(future, r.PHYSICIAN_OVERTIME_S) / len(last),
         "existing_lost_month": -float(lost) / months_open,
         "existing_displaced_month": float(total[r.EXISTING_DISPLACED]) / months_open,
+        "supervised_infusions": float(total[r.SUPERVISED_INFUSIONS]),
+        "resignations": float(total[r.RESIGNATIONS]),
+        "closed_days_year": 12 * float(total[r.CLOSED_DAYS]) / months_open,
+        "displaced_training": float(total[r.DISPLACED_BY_TRAINING]),
+        "displaced_month": float(total[r.DISPLACED_BY_CONSULTS : r.DISPLACED_BY_QUIET + 1].sum())
+        / months_open,
         "owner_hours_week": float(last[:, r.OWNER_PROGRAMME_S].sum()) / 3600 / weeks,
         "overtime_h_month": _added_h(future, r.NURSE_OVERTIME_S, r.ASSISTANT_OVERTIME_S)
         / len(last),

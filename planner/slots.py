@@ -194,7 +194,7 @@ def _starts(blueprint: Blueprint, scenario: Scenario, capacity: r.Ints, weekday:
 
 def one_more(blueprint: Blueprint, scenario: Scenario) -> OneMore:
     """Return how many more infusions a day a room, a nurse or an assistant would allow."""
-    now = most_slots(blueprint.floor.is_slot)
+    now = most_slots(blueprint.floor.is_slot & ~blueprint.floor.is_extra)
 
     def gain(*resources: int) -> int:
         capacity = blueprint.floor.capacity_with.copy()

@@ -224,9 +224,9 @@ def _add_patient(sheet: Sheet, b: Blueprint, k: int, patient: Patient, owner_in:
     infuse_s = round(float(b.minutes.infusion_step_s[r.INFUSE]))
     person = _somebody(patient.event_after_s, infuse_s)
     guest = Guest(k, person, 0, OPENS_S + patient.at_min * MIN)
-    chances = certain(b.chances, patient)
+    chances, usual = certain(b.chances, patient), b.minutes.usual_dose
     infusions.add_infusion(
-        sheet, b.floor, b.minutes, chances, owner_in, LUCK, guest, r.USUAL_DOSE_MG_KG
+        sheet, b.floor, b.minutes, chances, owner_in, LUCK, guest, usual, 1.0, False
     )
 
 

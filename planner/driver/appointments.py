@@ -18,6 +18,7 @@ from planner.driver.state import (
     CONSULT_BOOKED,
     CONSULT_MISSED,
     DAY,
+    DESK_LEFT_S,
     ENQUIRED,
     INFUSION_BOOKED,
     MISSED_IT,
@@ -27,7 +28,6 @@ from planner.driver.state import (
     PATIENT,
     PROMISED_USD,
     REFERRERS,
-    SLIDING_MONTH,
     VALUE,
     WHAT,
     Future,
@@ -35,6 +35,8 @@ from planner.driver.state import (
 from planner.errors import LimitError
 from planner.models import booking, course, demand, funnel, paying
 from planner.records import Flags, Ints
+
+ATTEMPT_S = 120  # a call that nobody answers
 
 
 def count(future: Future, day: int, activity: int, amount: int) -> None:
@@ -52,8 +54,10 @@ def note(future: Future, day: int, i: int, what: int, value: int) -> None:
 
 
 def come_to(future: Future, i: int, day: int, place: int) -> None:
-    """Put a patient into a place."""
+    """Put a patient into a place; who ends there leaves unused what the sliding scale promised."""
     future.patients.place[i] = place
+    if place >= r.NOT_REACHED:
+        take_back_promise(future, i)
     note(future, day, i, CAME_TO, place)
 
 
@@ -65,6 +69,8 @@ def meet_enquiries(future: Future, day: int) -> None:
     facts, luck = future.demand, future.luck
     if day == facts.shortage_day:
         begin_shortage(future, day)
+    if day == facts.press_day:
+        future.level[REFERRERS] *= 1.0 - facts.press_referrers_share
     if day < future.opening_day:
         return
     for channel in range(r.N_CHANNELS):
@@ -81,9 +87,8 @@ def meet_enquiries(future: Future, day: int) -> None:
             people += future.word[day]
         for rank in range(people):
             enquire(future, channel, day, rank)
-    future.level[REFERRERS] = demand.referrers_after(facts, future.level[REFERRERS], day)
+    future.level[REFERRERS] = demand.referrers_after(facts, future.level[REFERRERS])
     if future.is_open[day]:
-        count(future, day, r.DESK_HIRED_S, future.funnel.desk_hired_s)
         call_back(future, day)
 
 
@@ -105,61 +110,80 @@ def enquire(future: Future, channel: int, day: int, rank: int) -> None:
     count(future, day, r.ENQUIRIES, 1)
     note(future, day, i, ENQUIRED, channel)
     patients.place[i] = r.WAITS_CALL
+    if channel == r.WAITING_LIST:  # spoken to already: no call, no place in the queue
+        want_consult(future, i, day)
 
 
 def call_back(future: Future, day: int) -> None:
     """Call back who waits, first come first served, as long as the desk has time.
 
-    Who waits since before the opening has been spoken to already and takes none of it.
+    Time that is too short for a whole call is kept for tomorrow while somebody waits.
     """
-    calls = 0
-    while future.tally[NEXT_CALL] < future.tally[N_PATIENTS]:
-        i = future.tally[NEXT_CALL]
-        known = future.patients.channel[i] == r.WAITING_LIST
-        if calls == future.funnel.calls_per_day and not known:
-            return
-        future.tally[NEXT_CALL] += 1
-        calls += int(not known)
-        speak(future, i, day)
+    facts, tally = future.funnel, future.tally
+    tally[DESK_LEFT_S] += facts.desk_s
+    count(future, day, r.DESK_OFFERED_S, facts.desk_s)
+    while tally[NEXT_CALL] < tally[N_PATIENTS]:
+        i = tally[NEXT_CALL]
+        if future.patients.place[i] == r.WAITS_CALL:
+            needed_s = call_s(future, i, day)
+            if tally[DESK_LEFT_S] < needed_s:
+                return
+            tally[DESK_LEFT_S] -= needed_s
+            count(future, day, r.DESK_USED_S, needed_s)
+            speak(future, i, day)
+        tally[NEXT_CALL] += 1
+    tally[DESK_LEFT_S] = 0
+
+
+def call_s(future: Future, i: int, day: int) -> int:
+    """Return how long a call takes: a few minutes where nobody answers any more."""
+    return future.funnel.call_s if answers(future, i, day) else ATTEMPT_S
+
+
+def answers(future: Future, i: int, day: int) -> bool:
+    """Return whether somebody called today is still there to be reached."""
+    patients, luck = future.patients, future.luck
+    waited, person = day - patients.enquiry_day[i], patients.person[i]
+    return funnel.is_reached(future.funnel, luck.seed, luck.replication, person, waited)
 
 
 def speak(future: Future, i: int, day: int) -> None:
     """Call one person; whoever is reached, wants a consult and can pay waits for it."""
     patients, facts, luck = future.patients, future.funnel, future.luck
-    seed, number, person, channel = (
-        luck.seed,
-        luck.replication,
-        patients.person[i],
-        patients.channel[i],
-    )
-    waited = day - patients.enquiry_day[i]
-    if channel != r.WAITING_LIST:
-        count(future, day, r.CALLS, 1)
-        note(future, day, i, CALLED, waited)
-        if not funnel.is_reached(facts, seed, number, person, waited):
-            come_to(future, i, day, r.NOT_REACHED)
-            return
-    if not funnel.is_interested(facts, seed, number, person, channel):
+    seed, number, person = luck.seed, luck.replication, patients.person[i]
+    count(future, day, r.CALLS, 1)
+    note(future, day, i, CALLED, day - patients.enquiry_day[i])
+    if not answers(future, i, day):
+        come_to(future, i, day, r.NOT_REACHED)
+    elif not funnel.is_interested(facts, seed, number, person, patients.channel[i]):
         come_to(future, i, day, r.NO_CONSULT)
-        return
+    else:
+        want_consult(future, i, day)
+
+
+def want_consult(future: Future, i: int, day: int) -> None:
+    """Book a consult from the day on which the patient has decided; cost may be told before."""
+    patients, facts, luck = future.patients, future.funnel, future.luck
     if facts.cost_talk == r.AT_CALL and not agree(future, i, day):
         return
     come_to(future, i, day, r.WAITS_CONSULT)
+    seed, number, person = luck.seed, luck.replication, patients.person[i]
     thinks = funnel.decision_days(facts, seed, number, person, patients.is_pushed[i])
     book_consult(future, i, day, day + 1 + thinks)
 
 
 def agree(future: Future, i: int, day: int) -> bool:
-    """Speak about the cost; return whether there are terms on which the patient can start."""
+    """Speak about the cost; return whether there are terms on which the patient can start.
+
+    Where nobody speaks of it, everybody starts, on no terms but the full price.
+    """
     patients, facts, luck = future.patients, future.paying, future.luck
     seed, number, person = luck.seed, luck.replication, patients.person[i]
-    count(future, day, r.PRICE_ASKED, 1)
-    for factor, activity in ((0.9, r.PRICE_PAID_LOWER), (1.1, r.PRICE_PAID_HIGHER)):
-        price_usd = facts.price_usd * factor
-        if paying.terms_without_help(facts, seed, number, person, price_usd) != r.NOBODY:
-            count(future, day, activity, 1)
-    found = terms_today(future, i, day)
-    if found == r.NOBODY and future.funnel.cost_talk == r.NOBODY_SPEAKS:
+    spoken = future.funnel.cost_talk != r.NOBODY_SPEAKS
+    if spoken:
+        count_price_asked(future, i, day)
+    found = terms_today(future, i, day) if spoken else r.IN_FULL
+    if not spoken and paying.most_usd(facts, seed, number, person) < facts.price_usd:
         found = r.BEYOND_MEANS
     if found == r.NOBODY:
         come_to(future, i, day, r.CANNOT_PAY)
@@ -170,17 +194,51 @@ def agree(future: Future, i: int, day: int) -> bool:
     return True
 
 
+def count_price_asked(future: Future, i: int, day: int) -> None:
+    """Count who would pay a price a tenth lower and a tenth higher."""
+    facts, luck, person = future.paying, future.luck, future.patients.person[i]
+    count(future, day, r.PRICE_ASKED, 1)
+    for factor, activity in (
+        (1.0 - r.PRICE_STEP, r.PRICE_PAID_LOWER),
+        (1.0 + r.PRICE_STEP, r.PRICE_PAID_HIGHER),
+    ):
+        price_usd = facts.price_usd * factor
+        terms = paying.terms_without_help(facts, luck.seed, luck.replication, person, price_usd)
+        count(future, day, activity, int(terms != r.NOBODY))
+
+
 def terms_today(future: Future, i: int, day: int) -> int:
-    """Return the terms on which a patient can start, and promise what the sliding scale gives."""
-    facts, luck, month = future.paying, future.luck, future.month[day]
-    if future.tally[SLIDING_MONTH] != month:
-        future.tally[SLIDING_MONTH], future.level[PROMISED_USD] = month, 0.0
-    left_usd = facts.sliding_budget_usd - future.level[PROMISED_USD]
-    person, series = future.patients.person[i], future.course.induction_infusions
-    found = paying.terms(facts, luck.seed, luck.replication, person, left_usd, series)
+    """Return the terms on which a patient can start, and promise what the sliding scale gives.
+
+    Its budget grows by the same amount every month; what is promised and not used comes back.
+    """
+    facts, luck, months = future.paying, future.luck, future.month[day] + 1
+    granted_usd = facts.sliding_budget_usd * (months - future.month[future.opening_day])
+    person, left_usd = future.patients.person[i], granted_usd - future.level[PROMISED_USD]
+    infusions = promised_infusions(future, i)
+    found = paying.terms(facts, luck.seed, luck.replication, person, left_usd, infusions)
     if found == r.SLIDING:
-        future.level[PROMISED_USD] += facts.price_usd * facts.sliding_discount * series
+        future.level[PROMISED_USD] += given_away_usd(future) * infusions
     return found
+
+
+def promised_infusions(future: Future, i: int) -> int:
+    """Return how many infusions are promised at a reduced price; boosters are asked one by one."""
+    elsewhere = future.patients.channel[i] == r.TRANSFER
+    return 1 if elsewhere else int(future.course.induction_infusions)
+
+
+def given_away_usd(future: Future) -> float:
+    """Return what the sliding scale takes off one infusion."""
+    return future.paying.price_usd * future.paying.sliding_discount
+
+
+def take_back_promise(future: Future, i: int) -> None:
+    """Give back to the sliding scale what was promised for infusions that will not be."""
+    patients = future.patients
+    if patients.terms[i] == r.SLIDING and patients.channel[i] != r.TRANSFER:
+        unused = future.course.induction_infusions - patients.infusions[i]
+        future.level[PROMISED_USD] -= given_away_usd(future) * max(0, unused)
 
 
 # --- booking ------------------------------------------------------------------------------------
@@ -195,9 +253,9 @@ def write_into_book(
     day: int,
     first_day: int,
     horizon: int,
+    level_days: int,
 ) -> int:
     """Book a slot and return its day; who is offered none in time gives up, and it is NEVER."""
-    level_days = future.booking.level_days
     found, _ = booking.book(page, offered, is_extra, i, first_day, horizon, level_days)
     if found == r.NEVER and not booking.reaches_end(page, first_day, horizon):
         end_treatment(future, i, r.GAVE_UP, day)
@@ -215,23 +273,32 @@ def first_dates_horizon(future: Future, i: int) -> int:
 def book_consult(future: Future, i: int, day: int, first_day: int) -> None:
     """Book a consult on a day on which the owner sees people who think about ketamine."""
     horizon, page = first_dates_horizon(future, i), future.book.consult
-    never = future.never_extra
-    found = write_into_book(future, i, page, future.consults, never, day, first_day, horizon)
+    never, level_days = future.never_extra, future.booking.level_days
+    found = write_into_book(
+        future, i, page, future.consults, never, day, first_day, horizon, level_days
+    )
     if found != r.NEVER:
         future.patients.booked_on[i] = day
         note(future, day, i, CONSULT_BOOKED, found)
 
 
-def book_infusion(future: Future, i: int, day: int, first_day: int) -> None:
-    """Book the next infusion, never sooner than the rules of the series allow."""
+def book_infusion(future: Future, i: int, day: int, first_day: int) -> int:
+    """Book the next infusion, never sooner than the rules of the series allow; return its day.
+
+    Only the first of somebody's infusions is moved to an emptier day.
+    """
     patients = future.patients
     last, is_first = patients.last_infusion_day[i], patients.last_infusion_day[i] == r.NEVER
     earliest = first_day if is_first else max(first_day, last + future.booking.gap_days)
     horizon = first_dates_horizon(future, i) if is_first else future.booking.horizon_days
     page, extra = future.book.infusion, future.floor.is_extra
-    found = write_into_book(future, i, page, future.infuses, extra, day, earliest, horizon)
+    level_days = future.booking.level_days if is_first else 0
+    found = write_into_book(
+        future, i, page, future.infuses, extra, day, earliest, horizon, level_days
+    )
     if found != r.NEVER:
         note(future, day, i, INFUSION_BOOKED, found)
+    return found
 
 
 def end_treatment(future: Future, i: int, place: int, day: int) -> None:
@@ -295,10 +362,18 @@ def attendance(future: Future, i: int, day: int) -> int:
 def call_off_infusions(future: Future, day: int, infusion_day: int) -> None:
     """Call off the infusions of a day and book them again."""
     for i in future.book.infusion[infusion_day]:
-        if i >= 0:  # no luck is drawn for it, so the next visit has the luck of this one
-            count(future, day, r.INFUSIONS_CANCELLED, 1)
-            note(future, day, i, CALLED_OFF, infusion_day)
-            book_infusion(future, i, day, infusion_day + 1)
+        if i >= 0:
+            call_off(future, i, day, infusion_day)
+
+
+def call_off(future: Future, i: int, day: int, infusion_day: int) -> None:
+    """Call off one infusion and book it again.
+
+    No luck is drawn for it, so the next visit has the luck of this one.
+    """
+    count(future, day, r.INFUSIONS_CANCELLED, 1)
+    note(future, day, i, CALLED_OFF, infusion_day)
+    book_infusion(future, i, day, infusion_day + 1)
 
 
 def call_off_consults(future: Future, day: int) -> None:

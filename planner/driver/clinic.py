@@ -136,13 +136,7 @@ def run_with(future: Future, day: int, there: Flags) -> None:
     displaced = counts.fates[:, r.DISPLACED].sum()
     counts.row[r.EXISTING_DISPLACED] += displaced
     counts.row[r.EXISTING_LOST] += counts.fates[:, r.LOST].sum()
-    if future.infuses[day]:
-        weekday = future.weekday[day]
-        count(future, day, r.INFUSION_DAYS, 1)
-        count_nurses(future, day)
-        mode = future.tally[MODE]
-        offered = future.floor.is_slot_of[mode, weekday] & ~future.floor.is_extra
-        count(future, day, r.INFUSION_SLOTS, offered.sum())
+    count_slots(future, day)
     closed = works_today(future, day) > 0
     if not (anybody_comes(coming) or displaced > 0 or moved_in > 0 or closed):
         add_to_month(future.programme, month, practice_of(future, day))
@@ -154,6 +148,17 @@ def run_with(future: Future, day: int, there: Flags) -> None:
     add_to_month(future.programme, month, counts)
     future.tally[KEPT_DAY] = day
     follow_up(future, day, plan, log, visits_of(future.sheet))
+
+
+def count_slots(future: Future, day: int) -> None:
+    """Count the staff of an infusion day, paid with or without the drug, and its start times."""
+    if future.staffed[day]:
+        count(future, day, r.INFUSION_DAYS, 1)
+        count_nurses(future, day)
+    if future.infuses[day]:
+        floor, mode = future.floor, future.tally[MODE]
+        offered = floor.is_slot_of[mode, future.weekday[day]] & ~floor.is_extra
+        count(future, day, r.INFUSION_SLOTS, offered.sum())
 
 
 def clear_counts(counts: DayCounts) -> None:

@@ -11,9 +11,10 @@ far as is known today. Whenever that changes, the days to come are offered anew.
 """
 
 from planner import records as r
-from planner.driver.appointments import call_off_infusions, count
+from planner.driver.appointments import call_off, count
 from planner.driver.state import GIVEN, MODE, Future
 from planner.models import workforce
+from planner.records import Flags
 
 
 def begin_day(future: Future, day: int) -> None:
@@ -45,24 +46,47 @@ def resign(future: Future, place: int, day: int) -> None:
 
 
 def offer_anew(future: Future, first_day: int) -> None:
-    """Offer on every day to come what its crew can serve; call off days without anybody."""
-    page, slots, known = future.book.infusion, future.floor.is_slot_of, -1
+    """Offer on every day to come what its crew can serve; call off what is beyond that.
+
+    Who is booked already keeps the date where so many can be served.
+    """
     for day in range(first_day, len(future.infuses)):
-        if not future.infuses[day]:
-            continue
-        mode = workforce.mode_on(future.workforce, future.crew, day)
-        offered = slots[mode, future.weekday[day]]
-        for slot in range(page.shape[1]):
-            if offered[slot] and page[day, slot] == r.NOT_OFFERED:
-                page[day, slot] = r.NOBODY
-            elif not offered[slot] and page[day, slot] == r.NOBODY:
-                page[day, slot] = r.NOT_OFFERED
-        known = max(known, day) if mode == 0 else known
-    for day in range(first_day, known + 1):
-        mode = workforce.mode_on(future.workforce, future.crew, day)
-        if future.infuses[day] and mode == 0:
-            call_off_infusions(future, first_day, day)
-            page[day] = r.NOT_OFFERED
+        if future.infuses[day]:
+            offer_day(future, day)
+    for day in range(first_day, len(future.infuses)):
+        if future.infuses[day]:
+            call_off_beyond(future, first_day, day)
+
+
+def offer_day(future: Future, day: int) -> None:
+    """Offer free start times of a day as far as its crew can serve more."""
+    page, offered = future.book.infusion[day], starts_on(future, day)
+    room = offered.sum() - (page >= 0).sum()
+    for slot in range(len(page)):
+        if page[slot] < 0:
+            page[slot] = r.NOBODY if offered[slot] and room > 0 else r.NOT_OFFERED
+            room -= int(page[slot] == r.NOBODY)
+
+
+def starts_on(future: Future, day: int) -> Flags:
+    """Return which start times the crew of a day can serve, as far as is known today."""
+    mode = workforce.mode_on(future.workforce, future.crew, day)
+    found: Flags = future.floor.is_slot_of[mode, future.weekday[day]]
+    return found
+
+
+def call_off_beyond(future: Future, today: int, day: int) -> None:
+    """Call off the last who are booked on a day beyond what its crew can serve."""
+    page = future.book.infusion[day]
+    surplus = (page >= 0).sum() - starts_on(future, day).sum()
+    slot = len(page) - 1
+    while surplus > 0 and slot >= 0:
+        i = page[slot]
+        if i >= 0:
+            page[slot] = r.NOT_OFFERED
+            call_off(future, i, today, day)
+            surplus -= 1
+        slot -= 1
 
 
 def nurses_today(future: Future) -> int:

@@ -13,6 +13,7 @@ from planner.driver.appointments import (
     come_to,
     count,
     end_treatment,
+    given_away_usd,
     note,
 )
 from planner.driver.crew import learn
@@ -24,6 +25,7 @@ from planner.driver.state import (
     NO_TALK,
     PREPARATION_BOOKED,
     PREPARED,
+    PROMISED_USD,
     RECOMMENDED,
     SENT_AWAY,
     SENT_HOME,
@@ -51,6 +53,7 @@ def follow_up(future: Future, day: int, plan: DayPlan, log: DayLog, visits: DayV
             count(future, day, r.INTEGRATION_SESSIONS, 1)
             note(future, day, i, TALKED, 0)
         elif route == r.PREPARATION:
+            future.patients.is_prepared[i] = True
             count(future, day, r.PREPARATION_SESSIONS, 1)
             note(future, day, i, PREPARED, 0)
         elif route == r.POSTPONED or (route == r.INFUSION and log.status[v] == r.TURNED_AWAY):
@@ -91,15 +94,15 @@ def begin_treatment(future: Future, i: int, day: int) -> None:
         come_to(future, i, day, r.ON_BOOSTERS)
     else:
         come_to(future, i, day, r.IN_SERIES)
-    if future.course.prepares:
-        offer_preparation(future, i, day)
-    book_infusion(future, i, day, day + max(1, future.booking.preparation_days))
+    first = book_infusion(future, i, day, day + max(1, future.booking.preparation_days))
+    if future.course.prepares and first != r.NEVER:
+        offer_preparation(future, i, day, first)
 
 
-def offer_preparation(future: Future, i: int, day: int) -> None:
-    """Book a preparation session in the days before the first infusion can be."""
+def offer_preparation(future: Future, i: int, day: int, infusion_day: int) -> None:
+    """Book a preparation session in the days before the first infusion."""
     count(future, day, r.PREPARATION_WANTED, 1)
-    page, window = future.book.preparation, max(1, future.booking.preparation_days)
+    page, window = future.book.preparation, infusion_day - day - 1
     found, _ = booking.book(page, future.calls, future.never_extra, i, day + 1, window, 0)
     if found != r.NEVER:
         note(future, day, i, PREPARATION_BOOKED, found)
@@ -126,7 +129,13 @@ def after_infusion(future: Future, i: int, day: int, event: int) -> None:
         note(future, day, i, INFUSED, infusions)
         note_event(future, i, day, event)
         leaves = course.leave_share(
-            facts, infusions, patients.is_pushed[i], patients.is_strained[i], patients.talks[i] > 0
+            facts,
+            infusions,
+            patients.is_pushed[i],
+            patients.is_strained[i],
+            patients.terms[i] == r.BEYOND_MEANS,
+            patients.is_prepared[i],
+            patients.talks[i] > 0,
         )
         place = course.after_infusion(
             facts, luck.seed, luck.replication, person, patients.outcome[i], infusions, leaves
@@ -168,6 +177,8 @@ def count_dose(future: Future, i: int, day: int) -> None:
     count(future, day, r.PLAN_INFUSIONS, int(terms == r.ON_A_PLAN))
     count(future, day, r.SLIDING_INFUSIONS, int(terms == r.SLIDING))
     count(future, day, r.UNPAID_INFUSIONS, int(terms == r.BEYOND_MEANS))
+    if terms == r.SLIDING and patients.boosters[i] > 0:
+        future.level[PROMISED_USD] += given_away_usd(future)
 
 
 def dose_of(future: Future, i: int) -> float:
@@ -199,6 +210,8 @@ def complete_series(future: Future, i: int, day: int) -> None:
         count(future, day, r.NON_RESPONDERS, 1)
         return
     count(future, day, r.IMPROVED, 1)
+    count(future, day, r.RESPONDED, int(patients.outcome[i] <= r.RESPONSE))
+    count(future, day, r.REMITTED, int(patients.outcome[i] == r.REMISSION))
     share = future.demand.word_of_mouth
     if patients.is_pushed[i]:
         share *= future.demand.pushed_word_factor

@@ -42,12 +42,12 @@ from planner.records import (
 from planner.sheet import Luck, Sheet, empty_sheet
 
 # Columns of `tally`: how many there are, the last day of the programme, visits left waiting, the
-# next one to be called, entries of the diary, the month of the sliding scale, how many nurses work
-# alone today, infusions given so far.
-N_PATIENTS, KEPT_DAY, UNFINISHED, NEXT_CALL, N_ENTRIES, SLIDING_MONTH, MODE, GIVEN = range(8)
+# next one to be called, entries of the diary, the desk's time left from
+# yesterday, how many nurses work alone today, infusions given so far.
+N_PATIENTS, KEPT_DAY, UNFINISHED, NEXT_CALL, N_ENTRIES, DESK_LEFT_S, MODE, GIVEN = range(8)
 TALLIES = 8
 
-# Columns of `level`: colleagues who refer, what the sliding scale has promised this month.
+# Columns of `level`: colleagues who refer, what the sliding scale has promised so far.
 REFERRERS, PROMISED_USD = range(2)
 LEVELS = 2
 
@@ -104,7 +104,8 @@ class Future(NamedTuple):
     owner_away: Flags  # (n_days,) the owner's own training
     consults: Flags  # (n_days,) the owner sees people who think about ketamine
     infuses: Flags  # (n_days,)
-    calls: Flags  # (n_days,) somebody can make integration calls
+    staffed: Flags  # (n_days,) the same, and the days on which the drug is missing
+    calls: Flags  # (n_days,) somebody can hold integration and preparation sessions
     backlog: Ints  # (MAX_PHYSICIANS,) displaced existing patients who wait
     no_backlog: Ints
     word: Ints  # (n_days + 1,) people sent by word of mouth
@@ -164,6 +165,7 @@ def new_future(
         owner_away=away,
         consults=calendar.is_consult_day & ~away,
         infuses=calendar.is_infusion_day & (np.arange(n_days) >= opening.day),
+        staffed=calendar.is_infusion_day & (np.arange(n_days) >= opening.day),
         calls=calendar.is_open
         & ((floor.capacity_without[r.NURSES] > 0) | calendar.is_infusion_day),
         backlog=np.zeros(r.MAX_PHYSICIANS, dtype=np.int64),
@@ -179,7 +181,7 @@ def new_future(
         activity=programme.row,
         today=measures.no_counts(),
         refunds=np.zeros((n_months, induction + 1), dtype=np.int64),
-        tally=np.array([0, r.NEVER, 0, 0, 0, r.NOBODY, 0, 0], dtype=np.int64),
+        tally=np.array([0, r.NEVER, 0, 0, 0, 0, 0, 0], dtype=np.int64),
         level=np.array([blueprint.demand.referrers_at_start, 0.0]),
         never_extra=np.zeros(max(map(len, slots)), dtype=np.bool_),
         diary=np.zeros((diary, 4), dtype=np.int64),
@@ -286,6 +288,7 @@ def _empty_patients(limit: int) -> Patients:
         boosters=boosters,
         last_infusion_day=np.full(limit, r.NEVER, dtype=np.int64),
         talks=talks,
+        is_prepared=np.zeros(limit, dtype=np.bool_),
         has_package=np.zeros(limit, dtype=np.bool_),
     )
 

@@ -17,10 +17,12 @@ from planner.scenario.model import Scenario
 from planner.slots import OneMore, most_slots, one_more
 
 FULL_SHARE = 0.85  # appointment books are rarely fuller: cancellations come too late to refill
-CLOSED, DEMAND, CONSULTS, ROOMS, NURSES, ASSISTANTS, EQUIPMENT, SUPPORT, DAYS = (
+CLOSED, DEMAND, DESK, CONSULTS, LEARNING, ROOMS, NURSES, ASSISTANTS, EQUIPMENT, SUPPORT, DAYS = (
     "closed",
     "demand",
+    "desk",
     "consults",
+    "learning",
     "rooms",
     "nurses",
     "assistants",
@@ -75,7 +77,9 @@ def _month_word(row: Floats, consults_offered: float, capacity: str) -> str:
     if row[r.INFUSION_SLOTS] == 0:
         return CLOSED
     if row[r.INFUSION_SLOTS_BOOKED] >= FULL_SHARE * row[r.INFUSION_SLOTS]:
-        return capacity
+        return LEARNING if row[r.SUPERVISED_INFUSIONS] > 0 else capacity
     if row[[r.CONSULTS_HELD, r.CONSULTS_MISSED]].sum() >= FULL_SHARE * consults_offered:
         return CONSULTS
+    if row[r.DESK_USED_S] >= FULL_SHARE * row[r.DESK_OFFERED_S]:
+        return DESK
     return DEMAND

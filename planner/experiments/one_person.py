@@ -110,7 +110,7 @@ def _person(future: Future, i: int, entries: r.Ints) -> Person:
         name=name_of(person),
         channel=int(patients.channel[i]),
         place=int(patients.place[i]),
-        infusions=int(patients.infusions[i]),
+        infusions=0 if patients.channel[i] == r.TRANSFER else int(patients.infusions[i]),
         boosters=int(patients.boosters[i]),
         outcome=int(patients.outcome[i]),
         is_pushed=bool(patients.is_pushed[i]),

@@ -20,7 +20,7 @@ from planner.draws import (
     exponential,
     uniform,
 )
-from planner.records import NEVER, NOBODY, BookingFacts, Flags, Ints
+from planner.records import LEAST_PATIENCE_DAYS, NEVER, NOBODY, BookingFacts, Flags, Ints
 
 COMES, MISSES, CANCELS_LATE = 0, 1, 2
 
@@ -90,9 +90,9 @@ def reaches_end(page: Ints, first_day: int, horizon: int) -> bool:
 
 @part
 def patience_days(facts: BookingFacts, seed: int, replication: int, person: int) -> int:
-    """Return how many days somebody waits for a first date, at least one."""
+    """Return how many days after the first that suits somebody accepts a date: a week or more."""
     u = uniform(seed, replication, PATIENCE, person, 0)
-    return 1 + int(exponential(u, facts.patience_days))
+    return LEAST_PATIENCE_DAYS + int(exponential(u, facts.patience_days))
 
 
 @part

@@ -83,11 +83,20 @@ def weight_kg(facts: CourseFacts, seed: int, replication: int, person: int) -> f
 
 @part
 def leave_share(
-    facts: CourseFacts, infusions: int, pushed: bool, strained: bool, integrated: bool
+    facts: CourseFacts,
+    infusions: int,
+    pushed: bool,
+    strained: bool,
+    beyond_means: bool,
+    prepared: bool,
+    integrated: bool,
 ) -> float:
     """Return the chance of leaving after the given number of infusions."""
     share = facts.leave_after_first_share if infusions == 1 else facts.leave_later_share
-    share *= facts.prepared_drop_out_factor
+    if beyond_means:
+        share *= facts.beyond_means_drop_out_factor
+    if prepared:
+        share *= facts.prepared_drop_out_factor
     if pushed:
         share *= facts.pushed_drop_out_factor
     if strained:

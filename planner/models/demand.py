@@ -85,15 +85,13 @@ def enquiries(
 
 
 @part
-def referrers_after(facts: DemandFacts, referrers: float, day: int) -> float:
+def referrers_after(facts: DemandFacts, referrers: float) -> float:
     """Return how many colleagues refer tomorrow: the fewer are left to be won, the slower."""
     open_share = 0.0
     if facts.referrers_in_reach > 0.0:
         open_share = max(0.0, 1.0 - referrers / facts.referrers_in_reach)
     after = referrers + facts.referrers_gained_day * open_share
     after -= referrers * facts.referrers_lost_day
-    if day == facts.press_day:
-        after *= 1.0 - facts.press_referrers_share
     return max(0.0, after)
 
 
@@ -107,5 +105,5 @@ def expected_total(facts: DemandFacts, days: int) -> float:
     for day in range(days):
         for channel in range(N_CHANNELS):
             total += expected_enquiries(facts, channel, day, day, referrers)
-        referrers = referrers_after(facts, referrers, day)
+        referrers = referrers_after(facts, referrers)
     return total

@@ -58,7 +58,6 @@ from planner.records import (
     RECOVER,
     STOPPED_EVENT,
     SUPERVISION,
-    USUAL_DOSE_MG_KG,
     VEIN,
     Chances,
     Floats,
@@ -162,9 +161,9 @@ def add_infusion_tasks(
 
 
 @part
-def above_usual(dose: float) -> float:
-    """Return by how many tenths of a mg/kg a dose is above the usual one."""
-    return (dose - USUAL_DOSE_MG_KG) / 0.1
+def above_usual(dose: float, usual: float) -> float:
+    """Return by how many tenths of a mg/kg a dose is above the usual one of the programme."""
+    return (dose - usual) / 0.1
 
 
 @part
@@ -177,7 +176,7 @@ def event_of(chances: Chances, luck: Luck, guest: Guest, dose: float) -> int:
     u = uniform(luck.seed, luck.replication, EVENT_KIND, guest.person, guest.occasion)
     own = uniform(luck.seed, luck.replication, PERSON_EVENTS, guest.person, 0)
     easily = lognormal(own, 1.0, chances.person_variation)
-    by_dose = max(0.0, 1.0 + chances.events_dose_effect * above_usual(dose))
+    by_dose = max(0.0, 1.0 + chances.events_dose_effect * above_usual(dose, chances.usual_dose))
     reached, before = 0.0, 0.0
     for kind in range(N_EVENTS):
         share = (chances.event_share[kind] - before) * easily
@@ -250,7 +249,7 @@ def recovery_s(minutes: Minutes, luck: Luck, guest: Guest, u: float, dose: float
     The shortest observation counts from the end of the infusion, the way to a chair included.
     """
     shortest = max(0, minutes.recovery_floor_s - round(float(minutes.infusion_step_s[MOVE])))
-    by_dose = max(0.1, 1.0 + minutes.recovery_dose_effect * above_usual(dose))
+    by_dose = max(0.1, 1.0 + minutes.recovery_dose_effect * above_usual(dose, minutes.usual_dose))
     mean = float(minutes.infusion_step_s[RECOVER]) * by_dose
     if mean <= 0.0:
         return shortest

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner import records as r
+from planner.blueprint import usual_dose_mg_kg
 from planner.records import DAYS_PER_MONTH, Floats, Ints
 from planner.scenario.airway import contracted_people
 from planner.scenario.model import Scenario
@@ -211,9 +212,11 @@ def _programme_lines(scenario: Scenario, arm: Arm) -> dict[str, Floats]:
     consults = _of(arm, r.CONSULTS_HELD) * money.consult_fee_usd * prices
     talks = _talks_usd(scenario, arm)
     fees = _fees_usd(scenario, arm) * prices
-    given_away = _of(arm, r.SLIDING_INFUSIONS) * _price_usd(scenario, arm)
+    given_away = _of(arm, r.SLIDING_INFUSIONS) * _own_price_usd(scenario, arm)
     given_away *= scenario.paying.sliding_discount
-    paid_at_once = single * prices + consults + talks + fees - given_away
+    by_others = _of(arm, r.PLAN_INFUSIONS) + _of(arm, r.UNPAID_INFUSIONS) * _unpaid(scenario)
+    singles = _of(arm, r.SINGLE_INFUSIONS) + _of(arm, r.BOOSTERS) - by_others
+    by_card = singles * _own_price_usd(scenario, arm) + consults + talks + fees - given_away
     on = active_share(arm)
     return {
         "infusions": single * prices + package,
@@ -223,7 +226,7 @@ def _programme_lines(scenario: Scenario, arm: Arm) -> dict[str, Floats]:
         "fees": fees,
         "discounts": -given_away,
         "supplies": -_supplies_usd(scenario, arm) * prices,
-        "card_fees": -_card_fees_usd(scenario, arm, paid_at_once),
+        "card_fees": -_card_fees_usd(scenario, arm, by_card, by_others),
         **_plans(scenario, arm),
         "infusion_nurses": -_infusion_nurses_usd(scenario, arm),
         "contracted": -_contracted_usd(scenario, arm),
@@ -244,9 +247,15 @@ def _programme_lines(scenario: Scenario, arm: Arm) -> dict[str, Floats]:
     }
 
 
-def _price_usd(scenario: Scenario, arm: Arm) -> Floats:
-    """Return the single price of an infusion by month."""
-    return scenario.money.infusion_price_usd * _prices(scenario, arm)
+def _own_price_usd(scenario: Scenario, arm: Arm) -> Floats:
+    """Return what a patient pays for an infusion by month; insurers pay the rest."""
+    price = scenario.money.infusion_price_usd * scenario.paying.patient_share
+    return price * _prices(scenario, arm)
+
+
+def _unpaid(scenario: Scenario) -> float:
+    """Return the share of bills that people beyond their means leave unpaid."""
+    return scenario.paying.beyond_means_unpaid_share
 
 
 def _talks_usd(scenario: Scenario, arm: Arm) -> Floats:
@@ -270,9 +279,9 @@ def _plans(scenario: Scenario, arm: Arm) -> dict[str, Floats]:
 
     Bills are written off in the month of the infusion, so that they never count as cash.
     """
-    paying, price = scenario.paying, _price_usd(scenario, arm)
+    paying, price = scenario.paying, _own_price_usd(scenario, arm)
     on_plans = _of(arm, r.PLAN_INFUSIONS) * price
-    beyond = _of(arm, r.UNPAID_INFUSIONS) * price * paying.beyond_means_unpaid_share
+    beyond = _of(arm, r.UNPAID_INFUSIONS) * price * _unpaid(scenario)
     return {
         "plan_fees": -on_plans * paying.plan_fee_share,
         "bad_debts": -(on_plans * paying.plan_unpaid_share + beyond),
@@ -295,7 +304,9 @@ def _front_desk_usd(scenario: Scenario, arm: Arm) -> Floats:
     """Return the pay of minutes hired at the front desk, with benefits, first-year wages."""
     staff = scenario.staff
     hourly = hourly_usd(staff.front_desk_wage_usd_year, staff.benefits_share)
-    return _of(arm, r.DESK_HIRED_S) / SECONDS_PER_HOUR * hourly
+    f = scenario.funnel
+    hired = f.desk_hired_min / max(1, f.desk_free_min + f.desk_hired_min)
+    return _of(arm, r.DESK_OFFERED_S) * hired / SECONDS_PER_HOUR * hourly
 
 
 def active_share(arm: Arm) -> Floats:
@@ -304,18 +315,22 @@ def active_share(arm: Arm) -> Floats:
     return np.clip((begins + DAYS_PER_MONTH - arm.opening_day) / DAYS_PER_MONTH, 0.0, 1.0)
 
 
-def _card_fees_usd(scenario: Scenario, arm: Arm, paid_at_once_usd: Floats) -> Floats:
-    """Return the fees on everything that programme patients pay."""
+def _card_fees_usd(
+    scenario: Scenario, arm: Arm, by_card_usd: Floats, not_by_card: Floats
+) -> Floats:
+    """Return the fees on what programme patients pay by card.
+
+    `not_by_card` infusions are paid by a lender, or never.
+    """
     money = scenario.money
-    paid = paid_at_once_usd + _packages_sold_usd(scenario, arm)
-    payments = (
-        r.SINGLE_INFUSIONS,
-        r.BOOSTERS,
-        r.PACKAGES_SOLD,
-        r.CONSULTS_HELD,
-        r.INTEGRATION_SESSIONS,
-    )
-    count = arm.activity[:, payments].sum(axis=1)
+    packages = _packages_sold_usd(scenario, arm) * scenario.paying.patient_share
+    count = arm.activity[:, (r.SINGLE_INFUSIONS, r.BOOSTERS, r.PACKAGES_SOLD)].sum(axis=1)
+    count = count - not_by_card
+    if money.consult_fee_usd > 0:
+        count = count + _of(arm, r.CONSULTS_HELD)
+    if scenario.integration.sold == "sold" and money.integration_price_usd > 0:
+        count = count + _of(arm, r.INTEGRATION_SESSIONS)
+    paid = by_card_usd + packages
     return np.asarray(paid * money.card_fee_share + count * money.card_fee_usd)
 
 
@@ -559,10 +574,8 @@ def drug_usd_infusion(scenario: Scenario) -> float:
     >>> round(drug_usd_infusion(Scenario()), 2)
     5.23
     """
-    t = scenario.treatment
-    path = (t.dose_start_mg_kg + t.dose_step_mg_kg * k for k in range(t.induction_infusions))
-    doses = [min(t.dose_cap_mg_kg, dose) for dose in path]
-    return sum(doses) / len(doses) * t.weight_kg / 100 * scenario.money.drug_usd_100mg
+    used_mg = usual_dose_mg_kg(scenario) * scenario.treatment.weight_kg
+    return used_mg / 100 * scenario.money.drug_usd_100mg
 
 
 def break_even_infusions(fixed_usd_month: float, contribution_usd: float) -> float:

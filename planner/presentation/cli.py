@@ -319,6 +319,21 @@ def patient(
     _show(patient_view(told))
 
 
+@planner.command(short_help="What must be there before the first infusion, and when.")
+@click.argument("file")
+@_options("set", "json")
+def plan(file: str, changes: tuple[str, ...], as_json: bool) -> None:
+    """Say what must be in place before the first infusion of FILE, and when it will be."""
+    from planner.presentation.gate_view import gate_document, gate_view
+    from planner.presentation.opening import open_scenario
+
+    scenario = open_scenario(file, changes).scenario
+    if as_json:
+        _write(gate_document(scenario))
+        return
+    _show(gate_view(scenario))
+
+
 @planner.command(short_help="Say every problem of a scenario file.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @_options("set", "seed", "replications", "json")

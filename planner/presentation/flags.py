@@ -7,14 +7,19 @@ Left out    problems that are refused (scenario/conflicts.py)
 
 from collections.abc import Iterator
 
+from planner.blueprint import ad_enquiries_month
 from planner.experiments.run import Answer
 from planner.results import most_starters_year
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.named import departures
+from planner.scenario.preset import OWN
 from planner.scenario.presets import BY_NAME, PRESET_FIELD
+from planner.scenario.start_times import start_times
 
 SHORTEST_PREPARATION_DAYS = 7  # the practitioners ask for a week before the first infusion
+TWO_HOURS_MIN = 120.0
+OPEN_DAYS_PER_MONTH = 21
 MUCH_STRAIN_SHARE = 0.25  # of starters; at the defaults it is about a fifth
 CLOSE_ELASTICITY = 0.25  # an expectation nearer than this is not worth a word
 
@@ -26,6 +31,9 @@ def flags(scenario: Scenario) -> tuple[str, ...]:
         *_watching(scenario),
         *_rule(scenario),
         *_time(scenario),
+        *_programme(scenario),
+        *_own_times(scenario),
+        *_desk(scenario),
         *_cost(scenario),
     )
 
@@ -72,6 +80,51 @@ def _time(scenario: Scenario) -> Iterator[str]:
         yield f"Patients have {days} days to prepare; the practitioners ask for at least 7."
 
 
+def _programme(scenario: Scenario) -> Iterator[str]:
+    t, preset = scenario.treatment, scenario.monitoring.preset
+    if t.programme == "nasal_esketamine" and scenario.visit.recovery_floor_min < TWO_HOURS_MIN:
+        yield (
+            "Nasal esketamine asks for two hours of observation, and patients leave sooner in this "
+            f"plan: the rule named is {BY_NAME[preset].short if preset in BY_NAME else 'your own'}."
+        )
+    if t.programme == "pain" and t.outcomes not in ("pain", OWN):
+        yield "The programme is for pain, and what it leads to is taken from depression."
+
+
+def _own_times(scenario: Scenario) -> Iterator[str]:
+    """Yield own start times from which an average patient leaves too late."""
+    visit, booking = scenario.visit, scenario.booking
+    inside = (
+        visit.check_in_min
+        + visit.vein_min
+        + visit.intention_min
+        + visit.infusion_min
+        + max(visit.recovery_min, visit.recovery_floor_min)
+        + visit.discharge_min
+    )
+    latest = booking.infusions_end_min - inside
+    times = (at for each in start_times(booking.start_times).values() for at in each)
+    if any(at > latest for at in times):
+        yield (
+            f"Your own start times go on after {int(latest) // 60:02}:{int(latest) % 60:02}, the "
+            "last from which an average patient leaves by the hour set for it: overtime."
+        )
+
+
+def _desk(scenario: Scenario) -> Iterator[str]:
+    """Yield whether the front desk could ever call back what advertising alone brings."""
+    f, demand = scenario.funnel, scenario.demand
+    minutes = (f.desk_free_min + f.desk_hired_min) * OPEN_DAYS_PER_MONTH
+    by_ads = ad_enquiries_month(
+        demand.ad_spend_usd_month, demand.cost_per_lead_usd, demand.ad_most_month
+    )
+    if by_ads * (f.call_min + f.education_min) > minutes:
+        yield (
+            f"Advertising alone would bring {by_ads:.0f} enquiries a month; the front desk can "
+            f"call back {minutes / (f.call_min + f.education_min):.0f}. The others are lost."
+        )
+
+
 def _cost(scenario: Scenario) -> Iterator[str]:
     if scenario.funnel.cost_talk == "none":
         yield (
@@ -93,9 +146,9 @@ def _reach(answer: Answer) -> Iterator[str]:
         return
     most = most_starters_year(answer.scenario)
     yield (
-        f"About {12 * starters:,.0f} new patients a year come in the last year of this plan; people "
-        f"in reach, shared with the clinics there are, would give about {most:,.0f}. That is not "
-        "believable: look at what is assumed about enquiries, or at who is in reach."
+        f"About {12 * starters:,.0f} new patients come in the last year of this plan; "
+        f"people in reach, shared with the clinics there are, would give about {most:,.0f}. That "
+        "is not believable: look at what is assumed about enquiries, or at who is in reach."
     )
 
 

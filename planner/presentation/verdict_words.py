@@ -43,6 +43,7 @@ _ACCEPT = {
     "payback": "you can wait longer for your money",
     "cash": "you can put in more cash",
     "existing patients": "your patients may wait longer",
+    "own hours": "you may work more hours on it",
 }
 
 
@@ -71,6 +72,7 @@ _FAILED = {
     "payback": "the money put in is not back in time often enough",
     "cash": "it may need more cash than you would put in",
     "existing patients": "existing patients would wait too long",
+    "own hours": "it takes too many of your own hours",
 }
 
 
@@ -181,4 +183,5 @@ _SHORT = {
     "payback": "how often the money is back in time",
     "cash": "how often the cash is enough",
     "existing patients": "the wait of existing patients",
+    "own hours": "your own hours",
 }

@@ -133,6 +133,8 @@ def _wish(wish: Wish) -> str:
             return f"The money put in is back by month {wish.limit:.0f}"
         case "cash":
             return f"The programme is never behind by more than {limit}"
+        case "own hours":
+            return f"It takes at most {limit} of your own time"
     return f"On infusion days existing patients wait at most {limit} longer on average"
 
 

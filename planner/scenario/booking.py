@@ -256,7 +256,7 @@ class Booking(Subject):
         source="The base practice: none",
         confidence="policy",
         touches="clinic",
-        help="Kept if they do not come, otherwise part of the fee.",
+        help="Kept if they do not come, otherwise part of the fee. Nobody is put off by it here.",
     )
     deposit_missed_factor: float = number(
         0.5,

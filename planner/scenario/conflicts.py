@@ -131,6 +131,10 @@ def wrong_start_times(booking: Booking) -> list[Found]:
     wrong = list[Found]()
     if not set(found) <= infusing:
         wrong.append(((path, "booking.infusion_weekdays"), "names a day without infusions."))
+    if found and infusing - set(found):
+        without = ", ".join(WEEK[day] for day in sorted(infusing - set(found)))
+        text = f"names no time on {without}, on which nurses are paid for infusions."
+        wrong.append(((path, "booking.infusion_weekdays"), text))
     if any(len(times) > MOST_STARTS for times in found.values()):
         wrong.append((path, f"names more than {MOST_STARTS} start times on a day."))
     from_min, to_min = booking.infusions_start_min, booking.infusions_end_min

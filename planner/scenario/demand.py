@@ -192,7 +192,7 @@ class Demand(Subject):
         source="Guess",
         confidence="guess",
         touches="demand",
-        help="For each referred patient who gave up waiting, left during the series, or got worse.",
+        help="For each referred patient who gave up waiting, left the series, missed a visit and stayed away, or got worse.",
         bites_with={"demand.referrers_at_start": 30.0},
     )
     referrals_per_referrer_month: float = number(
@@ -271,7 +271,7 @@ class Demand(Subject):
         source="Guess",
         confidence="guess",
         touches="demand",
-        help="Two thirds of its effect are there after this time, and it goes as slowly as it comes.",
+        help="Two thirds of its effect are there this long after the opening.",
     )
     persuading_share: float = number(
         0.0,

@@ -285,7 +285,7 @@ class Funnel(Subject):
     patience_days: int = whole(
         45,
         unit="days",
-        at_least=1,
+        at_least=7,
         at_most=365,
         low=20,
         high=120,
@@ -293,5 +293,5 @@ class Funnel(Subject):
         source="Guess",
         confidence="guess",
         touches="clinic",
-        help="Mean; who is offered a consult or a first infusion later than they bear gives up.",
+        help="Mean, from the first day that suits them, a week for everybody; who is offered a consult or a first infusion later than they bear gives up.",
     )

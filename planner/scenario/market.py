@@ -157,6 +157,6 @@ class Market(Subject):
         source="Guess",
         confidence="guess",
         touches="clinic",
-        help="No infusions in this time; staff and rooms cost as before.",
+        help="No infusions in this time; nurses are paid as before.",
         bites_with={"market.shortage_month": 4},
     )

@@ -34,7 +34,7 @@ class Money(Subject):
         source="$150 to 300; $250 to 500; about $350 (price surveys)",
         confidence="moderate",
         touches="money",
-        help="Paid by everybody who is seen.",
+        help="Paid by everybody who is seen. It moves money only: nobody comes or stays away for it.",
     )
     integration_price_usd: float = number(
         125.0,
@@ -47,7 +47,7 @@ class Money(Subject):
         source="Guess",
         confidence="guess",
         touches="money",
-        help="Paid when it takes place.",
+        help="Paid when it takes place. It moves money only: nobody comes or stays away for it.",
     )
     package_share: float = number(
         0.5,
@@ -73,7 +73,7 @@ class Money(Subject):
         source="Series of six for $2,000 to 4,800 against single prices",
         confidence="weak",
         touches="money",
-        help="Off the single price.",
+        help="Off the single price. It moves money only: nobody comes or stays away for it.",
     )
     package_refund: Refund = choice(
         "pro_rata",

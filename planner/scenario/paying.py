@@ -188,7 +188,7 @@ class Paying(Subject):
         source="The base practice: none",
         confidence="policy",
         touches="demand",
-        help="Whole series promised in a month, at what is taken off their price. 0: no sliding scale.",
+        help="What is taken off the price of series promised and boosters given, a month on average; what is not used is kept for later. 0: no sliding scale.",
     )
     superbill_share: float = number(
         0.0,
@@ -242,6 +242,20 @@ class Paying(Subject):
         confidence="weak",
         touches="demand",
         help="Multiplies the chance of leaving after each infusion.",
+    )
+    beyond_means_drop_out_factor: float = number(
+        3.0,
+        unit="x",
+        at_least=1.0,
+        at_most=10.0,
+        low=1.5,
+        high=5.0,
+        label="Drop-out of people who cannot pay",
+        source="Guess: most stop when the bills come",
+        confidence="guess",
+        touches="demand",
+        help="Multiplies the chance of leaving after each infusion. Only where nobody speaks of the cost.",
+        bites_with={"funnel.cost_talk": "none"},
     )
     beyond_means_unpaid_share: float = number(
         0.3,

@@ -218,10 +218,10 @@ class Treatment(Subject):
         "community",
         words={each.name: each.title for each in OUTCOMES} | {OWN: "my own figures"},
         label="Whose results to expect",
-        source="Four sets of figures, each with its definition",
+        source="Five sets of figures, each with its definition",
         confidence="moderate",
         touches="clinic",
-        help="Naming one sets the five shares below; what stands beside it holds.",
+        help="Naming one sets remission, response, partial and worse below; what stands beside it holds.",
     )
     remission_share: float = number(
         0.29,
@@ -234,7 +234,7 @@ class Treatment(Subject):
         source="28.9 % (McInnes 2022, n = 537); pooled 30 %",
         confidence="strong",
         touches="clinic",
-        help="Of those who complete it.",
+        help="Of all who start, if they finished; among those who complete it is more, for who is not helped is advised to stop.",
     )
     response_share: float = number(
         0.23,
@@ -402,5 +402,5 @@ class Treatment(Subject):
         source="No trial found, so none is assumed",
         confidence="weak",
         touches="clinic",
-        help="Multiplies the chance of leaving where preparation takes a week or more.",
+        help="Multiplies the chance of leaving of who had the preparation session.",
     )

@@ -129,12 +129,16 @@ def schedule(
     b, sheet = blueprint(calm()), empty_sheet(100, 300)
     blocked_s, n = np.zeros((9, 3), np.int64), 0
     for from_min, to_min, physician in blocks:
-        n = block(blocked_s, n, OPENS_S + from_min * MIN, OPENS_S + to_min * MIN, physician)
+        n = block(
+            blocked_s, n, OPENS_S + from_min * MIN, OPENS_S + to_min * MIN, physician, r.BY_CONSULTS
+        )
     fates, left = np.zeros((r.MAX_PHYSICIANS, r.N_FATES), np.int64), np.array(backlog)
     floor = b.floor._replace(fullness=np.full(r.MAX_PHYSICIANS, full))
     chances = b.chances._replace(displaced_wait_share=waits)
     who = (sheet, floor, b.minutes, chances, HERE, LUCK, 0)
-    add_existing_visits(*who, blocked_s, n, left, fates)
+    row = np.zeros(r.N_ACTIVITIES, dtype=np.int64)
+    add_existing_visits(*who, blocked_s, n, left, fates, row)
+    assert row[r.DISPLACED_BY_CONSULTS] == fates[:, r.DISPLACED].sum() == row.sum()
     booked = slice(int(sheet.n[0]))
     at = (sheet.appointment_s[booked] - OPENS_S) // MIN
     return fates, left.tolist(), list(zip(sheet.physician[booked], at, strict=True))

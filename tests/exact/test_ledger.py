@@ -88,6 +88,7 @@ def test_single_infusions_consults_and_talks_on_paper() -> None:
         consults_held=[3, 0, 0, 0, 0, 0],
         integration_sessions=[0, 1, 0, 0, 0, 0],
         infusion_days=[0, 2, 1, 0, 0, 0],
+        retrained_nurse_days=[0, 2, 1, 0, 0, 0],
     )
 
     books = ledger.accounts(paper_scenario(), arm, prior_revenue_usd=5000.0)

@@ -10,6 +10,7 @@ import pytest
 from planner import records as r
 from planner.blueprint import blueprint_of, is_possible
 from planner.driver.clinic import can_infuse
+from planner.driver.crew import begin_day
 from planner.driver.state import new_future
 from planner.errors import PlanError
 from planner.experiments.run import prepare
@@ -159,6 +160,7 @@ def test_without_the_owner_one_person_with_life_support_is_not_enough() -> None:
         "staff.sick_days_year": 0.0,
     }
     future = new_future(prepare(with_changes(Scenario(), changes)), 0)
+    begin_day(future, future.opening_day)
 
     assert can_infuse(future, 1, np.array([True, False, False, False]))
     assert not can_infuse(future, 1, np.array([False, True, True, False]))

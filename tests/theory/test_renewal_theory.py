@@ -61,6 +61,14 @@ OPEN: dict[str, Value] = {
     "staff.prescriber_training_hours": 0.0,
     "staff.preceptor_days": 0,
     "staff.refusal_share": 0.0,
+    "team.supervised_infusions": 0,
+    "team.turnover_year": 0.0,
+    "team.learning_extra": 0.0,
+    "ready.room_weeks": 0,
+    "ready.equipment_weeks": 0,
+    "ready.licence_weeks": 0,
+    "ready.drug_weeks": 0,
+    "ready.papers_weeks": 0,
 }
 NO_OTHER_WORK: dict[str, Value] = {
     "practice.second_physician_weekdays": (),
@@ -92,6 +100,7 @@ CONSTANT_DEMAND: dict[str, Value] = {
     "demand.word_of_mouth": 0.0,
     "demand.bad_experience_referrers": 0.0,
     "demand.pushed_share": 0.0,
+    "funnel.desk_free_min": 2000,
     "funnel.call_min": 0.0,
     "funnel.education_min": 0.0,
 }
@@ -131,12 +140,13 @@ def with_room(scenario: Scenario, *, consults: int, infusions: int) -> Blueprint
     All come at opening time: the day is as long as it must be, and no step of it is looked at.
     """
     blueprint = blueprint_of(scenario)
-    floor = blueprint.floor
+    floor, offered = blueprint.floor, np.ones((7, infusions), dtype=np.bool_)
     return blueprint._replace(
         floor=floor._replace(
             consult_slot_s=np.full(consults, floor.opens_s),
             infusion_slot_s=np.full(infusions, floor.opens_s),
-            is_slot=np.ones((7, infusions), dtype=np.bool_),
+            is_slot=offered,
+            is_slot_of=np.repeat(offered[None], len(floor.is_slot_of), axis=0),
             is_extra=np.zeros(infusions, dtype=np.bool_),
             latest_start_s=1_000 * 24 * 3600,
         )
@@ -285,7 +295,7 @@ class Course(NamedTuple):
 
 
 COURSES = {
-    "as by default": Course({}, futures=18),
+    "as by default": Course({}, futures=16),
     "boosters when it comes back": Course(
         {
             "treatment.booster_rule": "relapse",
@@ -316,7 +326,7 @@ COURSES = {
             "demand.pushed_share": 0.3,
             "demand.pushed_drop_out_factor": 1.5,
         },
-        futures=20,
+        futures=17,
     ),
     "visits missed and booked again": Course(
         {
@@ -440,7 +450,6 @@ WEEKENDS: dict[str, Value] = {
     "booking.infusion_weekdays": WORKING_DAYS,
     "booking.consult_weekdays": WORKING_DAYS,
     "funnel.decision_days": 0.0,
-    "funnel.patience_days": 30,
 }
 
 
@@ -527,25 +536,19 @@ def is_open(scenario: Scenario, weekday: int) -> bool:
     return EVERY_DAY[weekday % 7] in scenario.practice.open_weekdays
 
 
-def attended_share(
-    scenario: Scenario, weekday: int, *, has_waited: bool = False, left: int = 60
-) -> float:
+def attended_share(scenario: Scenario, weekday: int, *, left: int = 60) -> float:
     """Return who comes to a consult in the end, booked on a weekday with Monday 0.
 
     It is on the next open day. The longer until then, the more miss it, and some of these book
-    again at once. Who does not bear to wait over a weekend gives up at the first in their way.
-    Nobody misses as many as `left`.
+    again at once. Nobody misses as many as `left`.
     """
     f = scenario.funnel
     days = next(days for days in range(1, 8) if is_open(scenario, weekday + days))
-    bears = 1.0 if has_waited else math.exp(-(days - 1) / f.patience_days)
     missed = f.consult_missed_most_share * (1 - math.exp(-days / f.consult_missed_days))
     if left == 0:
-        return bears * (1 - missed)
-    again = attended_share(
-        scenario, weekday + days, has_waited=has_waited or days > 1, left=left - 1
-    )
-    return bears * (1 - missed + missed * scenario.booking.rebooked_share * again)
+        return 1 - missed
+    again = attended_share(scenario, weekday + days, left=left - 1)
+    return 1 - missed + missed * scenario.booking.rebooked_share * again
 
 
 def start_share(scenario: Scenario) -> float:
@@ -586,17 +589,20 @@ def test_who_can_pay_is_a_mixture_of_three_incomes(name: str, change: float) -> 
 # --- the queue of those who wait for a call -----------------------------------------------
 
 
-def test_a_desk_with_too_little_time_calls_as_many_as_it_can_on_every_open_day() -> None:
-    """Four calls of 25 minutes in 100, far fewer than enquire; first come, first served."""
+@pytest.mark.parametrize("desk_min", [100, 110])
+def test_a_desk_with_too_little_time_makes_as_many_calls_as_it_can(desk_min: int) -> None:
+    """Of 25 minutes each, far fewer than enquire; what is too short for one is kept."""
     scenario = scenario_of(
         40.0,
         WEEKENDS,
         {
             "practice.months": 12,
             "practice.closed_on_federal_holidays": True,
-            "funnel.desk_free_min": 109,
+            "funnel.desk_free_min": desk_min,
             "funnel.call_min": 15.0,
             "funnel.education_min": 10.0,
+            "funnel.called_same_day_share": 1.0,
+            "funnel.lost_per_day_share": 0.0,
         },
     )
     blueprint = with_room(scenario, consults=20, infusions=50)
@@ -604,8 +610,9 @@ def test_a_desk_with_too_little_time_calls_as_many_as_it_can_on_every_open_day()
     future = future_of(blueprint, 0, diary=100_000)
 
     diary = future.diary[: future.tally[N_ENTRIES]]
+    assert len(diary) < len(future.diary)
     called = diary[diary[:, WHAT] == CALLED]
     calls = np.bincount(called[:, DAY], minlength=len(future.month))
-    assert len(diary) < len(future.diary)
-    assert calls.tolist() == [4 * int(is_open) for is_open in future.is_open]
-    assert called[:, PATIENT].tolist() == list(range(len(called)))
+    possible = np.cumsum(future.is_open) * desk_min // 25
+    assert calls.cumsum().tolist() == possible.tolist()
+    assert called[:, PATIENT].tolist() == list(range(len(called)))  # first come, first served

@@ -1,0 +1,269 @@
+"""The crew, by hand: when a nurse works alone, what a refusal moves, what a resignation closes."""
+
+import numpy as np
+import pytest
+
+from planner import records as r
+from planner.driver.state import MODE, Future, new_future
+from planner.experiments.gate import IN_PLACE, MISSING, ON_ITS_WAY, gate
+from planner.experiments.run import prepare, run
+from planner.models import workforce
+from planner.replication import live
+from planner.scenario.facts import Value
+from planner.scenario.model import Scenario
+from tests.small_practice import future_of, small_scenario
+
+FULL_HOUSE: dict[str, Value] = {  # patients wait at the door, and everybody comes
+    "demand.waiting_list": 300,
+    "funnel.patience_days": 365,
+    "booking.consults_per_day": 8,
+    "booking.consult_at_min": 540,
+    "booking.horizon_days": 180,
+    "booking.missed_share": 0.0,
+    "booking.late_cancel_share": 0.0,
+    "funnel.consult_missed_most_share": 0.0,
+    "funnel.decision_days": 0.0,
+    "safety.postponed_share": 0.0,
+    "staff.sick_days_year": 0.0,
+    "practice.physician_sick_days_year": 0.0,
+    "practice.late_start_share": 0.0,
+    "practice.closed_on_federal_holidays": False,
+    "staff.refusal_share": 0.0,
+}
+
+
+def house(**changes: Value) -> Scenario:
+    named = {name.replace(".", "__", 1): value for name, value in FULL_HOUSE.items()}
+    return small_scenario(**(named | changes))
+
+
+def lived(scenario: Scenario, days: int = 400) -> Future:
+    future = new_future(prepare(scenario), 0)
+    live(future, min(days, len(future.month)))
+    return future
+
+
+def infusion_days(scenario: Scenario) -> list[int]:
+    """Return the days with infusions, from the opening on."""
+    future = new_future(prepare(scenario), 0)
+    return np.flatnonzero(future.infuses).tolist()
+
+
+def given_by_day(scenario: Scenario, days: int) -> list[int]:
+    """Return how many infusions were given by the end of each day, stepping day by day."""
+    future = new_future(prepare(scenario), 0)
+    found = []
+    for day in range(days):
+        live_one(future, day)
+        kinds = (r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS, r.BOOSTERS)
+        found.append(int(future.activity[:, kinds].sum()))
+    return found
+
+
+def live_one(future: Future, day: int) -> None:
+    from planner.driver.by_reference import by_reference, live_through_days
+
+    live_through_days(by_reference(future), day, day + 1)
+
+
+# --- supervision -------------------------------------------------------------------------------
+
+
+def test_fifteen_supervised_infusions_take_eight_days_of_two() -> None:
+    scenario = house(team__supervised_infusions=15, team__supervised_per_day=2)
+    total = given_by_day(scenario, 120)
+    each = [after - before for before, after in zip([0, *total], total, strict=False)]
+    days = [day for day in infusion_days(scenario) if day < 120 and each[day] > 0]
+
+    # One on the first day and two on each of the next seven make fifteen.
+    assert [each[day] for day in days[:8]] == [1] + [2] * 7
+    assert max(each[day] for day in days[8:]) > 2  # from the ninth day on she works alone
+    assert future_of(scenario).with_programme[:, r.SUPERVISED_INFUSIONS].sum() == 15
+
+
+def test_no_supervised_infusions_no_slow_weeks() -> None:
+    scenario = house(team__supervised_infusions=0)
+    total = given_by_day(scenario, 60)
+    first = next(day for day in range(60) if total[day] > 0)
+
+    assert total[first] > 2
+
+
+def test_without_patients_nobody_learns() -> None:
+    scenario = small_scenario(
+        team__supervised_infusions=15,
+        demand__panel_patients=0,
+        demand__ad_spend_usd_month=0.0,
+        demand__outreach_hours_month=0.0,
+    )
+    future = lived(scenario)
+
+    assert future.crew.supervised.tolist() == [0]
+    assert future.tally[MODE] == 2  # one place; one more: under supervision
+
+
+def test_two_trainees_learn_one_after_the_other() -> None:
+    scenario = house(staff__nurses=2, staff__infusion_nurses=2, team__supervised_infusions=4)
+    future = new_future(prepare(scenario), 0)
+    seen: list[tuple[int, int]] = []
+    for day in range(90):
+        live_one(future, day)
+        now = (int(future.crew.supervised[0]), int(future.crew.supervised[1]))
+        seen += [] if seen and seen[-1] == now else [now]
+
+    # One, two and two: with the second of these the first has all four, and the next infusion of
+    # that day is the other's first. From then on she learns beside the first, from every one.
+    assert seen[:4] == [(0, 0), (1, 0), (3, 0), (4, 1)]
+    assert seen[-1] == (4, 4)
+
+
+def test_the_owner_sees_nobody_else_while_supervising() -> None:
+    learning, signed = (
+        future_of(house(team__supervised_infusions=n)).with_programme for n in (60, 0)
+    )
+
+    assert learning[:, r.DISPLACED_BY_SUPERVISION].sum() > 20
+    assert signed[:, r.DISPLACED_BY_SUPERVISION].sum() == 0
+
+
+# --- refusal, hiring ---------------------------------------------------------------------------
+
+
+def test_a_refusal_moves_the_opening_by_the_recruiting_time() -> None:
+    willing, refuses = (
+        new_future(prepare(house(staff__refusal_share=share, staff__opening_month=0)), 0)
+        for share in (0.0, 1.0)
+    )
+    facts = prepare(house(staff__opening_month=0)).workforce
+
+    # The owner: 3 days with the preceptor and 4 of training; Monday 4 January is day 0, so the
+    # seventh working day is Tuesday 12 January and day 9 is the first after it.
+    assert willing.opening_day == facts.owner_ready_day == 9
+    # Hired: 83 days to Sunday 28 March; then 5 working days of onboarding and 2 of training.
+    assert refuses.opening_day == 93
+    assert refuses.nurses_hired == 1
+
+
+# --- resignation -------------------------------------------------------------------------------
+
+
+def with_resignation(scenario: Scenario, day: int) -> Future:
+    future = new_future(prepare(scenario), 0)
+    future.crew.leaves_day[0] = day
+    return future
+
+
+def test_a_resignation_closes_the_clinic_until_somebody_is_trained() -> None:
+    scenario = house(staff__recruit_days=40, team__supervised_infusions=4)
+    facts = prepare(scenario).workforce
+    assert facts.gap_days == 40 + 10  # seven working days of onboarding and training are ten
+    future = with_resignation(scenario, 120)
+    given: list[int] = []
+    for day in range(260):
+        before = future.activity[:, [r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS]].sum()
+        live_one(future, day)
+        after = future.activity[:, [r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS]].sum()
+        given += [day] * int(after - before)
+
+    assert max(day for day in given if day < 170) < 120
+    back = [day for day in given if day >= 120]
+    assert 170 <= back[0] <= 170 + 7
+    assert [back.count(day) for day in sorted(set(back))][:2] == [2, 2]  # supervised again
+    assert future.activity[:, r.RESIGNATIONS].sum() == 1
+    assert future.activity[:, r.INFUSIONS_CANCELLED].sum() > 0
+    assert future.crew.is_hired.tolist() == [True]
+
+
+def test_a_contract_nurse_keeps_it_open() -> None:
+    scenario = house(staff__recruit_days=40, team__gap_cover="contract")
+    future = with_resignation(scenario, 120)
+    live(future, 260)
+
+    assert future.activity[:, r.CLOSED_DAYS].sum() == 0
+    assert future.activity[:, r.CONTRACT_NURSE_DAYS].sum() > 5
+
+
+def test_nobody_leaves_where_nobody_ever_leaves() -> None:
+    facts = prepare(small_scenario(team__turnover_year=0.0)).workforce
+
+    crew = workforce.new_crew(facts, 1, 0, 100)
+
+    assert crew.leaves_day.tolist() == [r.NEVER]
+
+
+def test_how_long_people_stay_has_its_mean() -> None:
+    facts = prepare(small_scenario(team__turnover_year=0.5)).workforce
+    days = [workforce.leaves_day(facts, 7, 0, place, 0, 0) for place in range(20_000)]
+
+    assert np.mean(days) == pytest.approx(2 * r.DAYS_PER_YEAR, rel=0.02)
+
+
+# --- works -------------------------------------------------------------------------------------
+
+
+def test_works_close_exam_rooms_in_the_weeks_before_the_opening() -> None:
+    scenario = small_scenario(
+        ready__room_weeks=4, staff__opening_month=3, rooms__exam_rooms=2, rooms__exam_rooms_used=1
+    )
+    facts = prepare(scenario).workforce
+
+    assert (facts.works_from_day, facts.works_to_day) == (91 - 28, 91)
+    assert facts.works_exam_rooms == 1
+
+
+# --- the gate ----------------------------------------------------------------------------------
+
+
+def states(scenario: Scenario) -> dict[str, str]:
+    return {item.name: item.state for item in gate(scenario).items}
+
+
+def test_the_base_practice_has_everything_in_place_or_on_its_way() -> None:
+    found = gate(Scenario())
+
+    assert {item.state for item in found.items} == {IN_PLACE, ON_ITS_WAY}
+    assert found.opens_day == 91  # the owner's three months are longer than all else
+    assert states(Scenario())["Committed to safe and ethical care"] == IN_PLACE
+    assert states(Scenario())["The drug, delivered"] == ON_ITS_WAY
+
+
+def test_the_drug_comes_after_the_registration() -> None:
+    items = {item.name: item for item in gate(Scenario()).items}
+
+    assert items["Registration for controlled drugs"].day == 56
+    assert items["The drug, delivered"].day == 70
+
+
+@pytest.mark.parametrize(
+    ("change", "name", "words"),
+    [
+        ({"ready__committed": False}, "Committed to safe and ethical care", "commitment"),
+        ({"ready__at_ease": False}, "At ease with any emergency", "emergency"),
+        ({"ready__in_scope": False}, "In your scope after training", "scope"),
+        ({"ready__owner_prescribes": False}, "Somebody who may prescribe", "prescribe"),
+        ({"ready__after_hours": "nobody"}, "Somebody for calls at night", "night"),
+        (
+            {"rooms__infusion_rooms": 0, "rooms__exam_rooms_used": 0},
+            "A quiet room",
+            "a quiet room",
+        ),
+        ({"staff__infusion_nurses": 0}, "A nurse, willing and trained", "a nurse trained"),
+    ],
+)
+def test_what_can_never_be_in_place_is_not_possible_and_says_what_helps(
+    change: dict[str, Value], name: str, words: str
+) -> None:
+    scenario = small_scenario(**change)
+    missing = [item for item in gate(scenario).items if item.state == MISSING]
+
+    assert [item.name for item in missing] == [name]
+    assert all(item.helps for item in missing)
+    answer = run(scenario)
+    assert answer.verdict.word == "not possible"
+    assert words in " ".join(answer.verdict.missing)
+
+
+def test_a_medical_director_signs_where_the_owner_may_not() -> None:
+    scenario = small_scenario(ready__owner_prescribes=False, ready__medical_director=True)
+
+    assert states(scenario)["Somebody who may prescribe"] == IN_PLACE

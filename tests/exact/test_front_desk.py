@@ -1,0 +1,97 @@
+"""The front desk: whom it calls back, in what order, in how much time."""
+
+import numpy as np
+import pytest
+
+from planner import records as r
+from planner.driver.appointments import ATTEMPT_S
+from planner.driver.state import CALLED
+from planner.experiments.one_person import people
+from planner.experiments.run import prepare
+from planner.models import funnel
+from planner.scenario.facts import Value
+from planner.scenario.model import Scenario
+from tests.small_practice import future_of, small_scenario
+
+PATIENT_CALLERS: dict[str, Value] = {  # everybody waits for the call and answers it
+    "funnel__called_same_day_share": 1.0,
+    "funnel__lost_per_day_share": 0.0,
+    "funnel__call_min": 15.0,
+    "funnel__education_min": 10.0,
+    "demand__ad_spend_usd_month": 20_000.0,
+    "demand__ad_most_month": 1_000.0,
+}
+
+
+def total(scenario: Scenario, activity: int) -> int:
+    return int(future_of(scenario).with_programme[:, activity].sum())
+
+
+def open_days(scenario: Scenario) -> int:
+    blueprint = prepare(scenario)
+    opening = future_of(scenario).opening_day
+    return int(blueprint.calendar.is_open[opening:].sum())
+
+
+@pytest.mark.parametrize("minutes", [10, 20, 25, 40, 60, 100])
+def test_an_overloaded_desk_makes_as_many_calls_as_its_minutes_hold(minutes: int) -> None:
+    busy = small_scenario(**PATIENT_CALLERS, funnel__desk_free_min=minutes)
+
+    # Calls of 25 minutes; what is left of a day is kept while somebody waits.
+    most = open_days(busy) * minutes / 25
+    assert 0.95 * most <= total(busy, r.CALLS) <= most  # nobody waits on the first days
+    assert total(busy, r.DESK_USED_S) == 25 * 60 * total(busy, r.CALLS)
+
+
+def test_people_are_called_in_the_order_in_which_they_asked() -> None:
+    busy = small_scenario(**PATIENT_CALLERS, funnel__desk_free_min=40)
+    called = [
+        (entry.day, person.entries[0].day)
+        for person in people(prepare(busy), 0)
+        for entry in person.entries
+        if entry.what == CALLED
+    ]
+
+    asked = [asked for _, asked in sorted(called)]
+    assert asked == sorted(asked)
+    assert len(asked) > 100
+
+
+def test_who_does_not_answer_any_more_takes_two_minutes() -> None:
+    nobody = small_scenario(**PATIENT_CALLERS | {"funnel__called_same_day_share": 0.0})
+
+    assert ATTEMPT_S == 120
+    assert total(nobody, r.DESK_USED_S) == 120 * total(nobody, r.CALLS) > 0
+    assert future_of(nobody).places[:, r.NOT_REACHED].sum() == total(nobody, r.CALLS)
+
+
+def test_a_slow_desk_loses_people_and_does_not_stand_still() -> None:
+    slow, quick = (small_scenario(funnel__desk_free_min=minutes) for minutes in (20, 240))
+
+    lost = [future_of(each).places[:, r.NOT_REACHED].sum() for each in (slow, quick)]
+    assert lost[0] > lost[1] > 0
+    assert total(slow, r.STARTERS) > 0
+
+
+def test_the_share_still_there_falls_by_the_day() -> None:
+    facts = prepare(small_scenario()).funnel._replace(
+        called_same_day_share=0.8, lost_per_day_share=0.25
+    )
+    for waited, share in ((0, 0.8), (1, 0.6), (2, 0.45)):
+        reached = np.mean([funnel.is_reached(facts, 5, 0, p, waited) for p in range(20_000)])
+        assert reached == pytest.approx(share, abs=0.012)
+
+
+def test_who_waits_for_the_opening_needs_no_call() -> None:
+    waiting = small_scenario(
+        demand__waiting_list=40,
+        demand__panel_patients=0,
+        demand__ad_spend_usd_month=0.0,
+        demand__outreach_hours_month=0.0,
+        demand__word_of_mouth=0.0,
+        funnel__desk_free_min=0,
+    )
+
+    assert total(waiting, r.ENQUIRIES) == 40
+    assert total(waiting, r.CALLS) == 0
+    assert total(waiting, r.CONSULTS_HELD) > 10
