@@ -137,7 +137,8 @@ def call_back(future: Future, day: int) -> None:
 
 def call_s(future: Future, i: int, day: int) -> int:
     """Return how long a call takes: a few minutes where nobody answers any more."""
-    return future.funnel.call_s if answers(future, i, day) else ATTEMPT_S
+    whole_s = future.funnel.call_s
+    return whole_s if answers(future, i, day) else min(ATTEMPT_S, whole_s)
 
 
 def answers(future: Future, i: int, day: int) -> bool:

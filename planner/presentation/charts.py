@@ -115,6 +115,8 @@ BINDING_ROWS: Mapping[str, str] = {
     b.EQUIPMENT: "Equipment",
     b.SUPPORT: "Sitters",
     b.DAYS: "Infusion days",
+    b.DESK: "The front desk",
+    b.LEARNING: "Nurses who learn",
     b.CLOSED: "Not open",
 }
 

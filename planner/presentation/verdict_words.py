@@ -15,7 +15,9 @@ from planner.experiments.binding import (
     CONSULTS,
     DAYS,
     DEMAND,
+    DESK,
     EQUIPMENT,
+    LEARNING,
     NURSES,
     ROOMS,
     SUPPORT,
@@ -137,6 +139,8 @@ _LIMITS = {
     EQUIPMENT: "slots are booked out for want of monitors and pumps",
     SUPPORT: "slots are booked out for want of somebody to sit beside patients",
     DAYS: "slots are booked out for want of infusion days",
+    DESK: "the front desk has no time to call everybody back",
+    LEARNING: "nurses still learn under supervision",
 }
 
 

@@ -62,6 +62,8 @@ BUSY = {
     "staff.refusal_share": 0.0,
     "demand.ad_spend_usd_month": 40_000.0,
     "demand.ramp_months": 1.0,
+    "team.supervised_infusions": 0,
+    "team.turnover_year": 0.0,
     "booking.consults_per_day": 3,
     "safety.anxiety_share": 0.15,
     "safety.nausea_share": 0.15,

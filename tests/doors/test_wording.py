@@ -344,6 +344,8 @@ def test_everything_that_has_a_name_has_words() -> None:
         binding.EQUIPMENT,
         binding.SUPPORT,
         binding.DAYS,
+        binding.DESK,
+        binding.LEARNING,
     )
 
     assert set(wording.place_words) == set(range(r.N_PLACES))

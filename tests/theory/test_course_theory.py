@@ -35,9 +35,10 @@ def people(count: int) -> Iterable[int]:
 
 def series_length(facts: r.CourseFacts, person: int) -> int:
     """Return how many infusions of the series a person has who keeps every appointment."""
-    state = course.outcome(facts, SEED, 0, person)
+    state = course.outcome(facts, SEED, 0, person, False)
     for infusions in range(1, facts.induction_infusions + 1):
-        place = course.after_infusion(facts, SEED, 0, person, r.EDUCATING, state, infusions)
+        leaves = course.leave_share(facts, infusions, False, False, False, False, False)
+        place = course.after_infusion(facts, SEED, 0, person, state, infusions, leaves)
         if place != r.IN_SERIES:
             return infusions
     raise AssertionError("the series never ends")
@@ -101,7 +102,9 @@ def test_half_have_relapsed_by_the_median(weeks: float, shape: float) -> None:
     }
     facts = blueprint_of(with_changes(Scenario(), changes)).course
 
-    waits = [course.booster_wait_days(facts, SEED, 0, person, 0) for person in people(120_000)]
+    waits = [
+        course.booster_wait_days(facts, SEED, 0, person, 0, False) for person in people(120_000)
+    ]
 
     assert agrees((wait <= weeks * 7 for wait in waits), 0.5) or agrees(
         (wait < weeks * 7 for wait in waits), 0.5
@@ -123,24 +126,42 @@ def test_boosters_until_leaving_are_geometric() -> None:
 
 
 def test_enquiries_follow_their_expected_number() -> None:
-    facts = blueprint_of(Scenario()).demand._replace(ramp_days=0.0, growth_year=0.0)
+    facts = blueprint_of(Scenario()).demand._replace(ad_delay_days=0.0, growth_year=0.0)
 
-    found = [demand.enquiries(facts, SEED, k, r.EDUCATING, 5, 0) for k in range(140_000)]
+    found = [demand.enquiries(facts, SEED, k, r.EDUCATING, 5, 0, 0.0) for k in range(150_000)]
 
-    assert agrees(found, 2500 / 100 / (365.25 / 12))
+    assert agrees(found, 150 * (1 - math.exp(-2500 / (100 * 150))) / (365.25 / 12))
 
 
 def test_shares_of_the_funnel_are_met() -> None:
     facts = blueprint_of(Scenario()).funnel
-    theory = 0.9 * 0.8 * 0.69
+    theory = 0.9 * 0.85
 
-    starts = (
-        funnel.after_consult(facts, SEED, 0, person, r.EDUCATING) == r.IN_SERIES
+    suitable = (
+        funnel.reason_to_decline(facts, SEED, 0, person) == r.NOBODY
+        and funnel.is_ready(facts, SEED, 0, person, False)
         for person in people(120_000)
     )
 
-    assert theory == pytest.approx(0.5, abs=0.005)
-    assert agrees(starts, theory)
+    assert agrees(suitable, theory)
+
+
+def test_advertising_has_two_thirds_of_its_effect_after_its_delay() -> None:
+    assert demand.advertising(90, 90.0) == pytest.approx(1 - math.exp(-1))
+    assert demand.advertising(0, 90.0) == 0.0
+    assert demand.advertising(5, 0.0) == 1.0
+
+
+def test_colleagues_level_off_where_as_many_are_lost_as_won() -> None:
+    facts = blueprint_of(Scenario()).demand
+    gained, lost = facts.referrers_gained_day, facts.referrers_lost_day
+    level = gained / (lost + gained / facts.referrers_in_reach)
+
+    referrers = 0.0
+    for _ in range(60_000):
+        referrers = demand.referrers_after(facts, referrers)
+
+    assert referrers == pytest.approx(level, rel=1e-9)
 
 
 def test_the_ramp_is_half_way_at_half_its_time() -> None:
