@@ -30,7 +30,12 @@ class Ready(Subject):
         confidence="owner",
         touches="staff",
         help="As many as serve infusions later; existing patients wait longer meanwhile.",
-        bites_with={"rooms.exam_rooms_used": 2, "rooms.exam_rooms": 3},
+        bites_with={
+            "ready.room_weeks": 12,
+            "rooms.exam_rooms": 2,
+            "rooms.exam_rooms_used": 1,
+            "practice.owner_visits_per_day": 20.0,
+        },
     )
     equipment_weeks: int = whole(
         4,

@@ -35,6 +35,7 @@ class Team(Subject):
         confidence="guess",
         touches="staff",
         help="One after another: the owner sits beside each and sees nobody else meanwhile.",
+        bites_with={"team.supervised_infusions": 15},
     )
     turnover_year: float = number(
         0.164,
@@ -48,6 +49,7 @@ class Team(Subject):
         confidence="moderate",
         touches="staff",
         help="Each is replaced by somebody hired, who has to be found, trained and supervised.",
+        bites_with={"staff.infusion_nurse_plan": "hire", "staff.infusion_nurses": 6},
     )
     turnover_cost_usd: float = number(
         25000.0,
@@ -61,7 +63,11 @@ class Team(Subject):
         confidence="moderate",
         touches="money",
         help="Lost knowledge, agency, overtime; hiring and training are counted beside it.",
-        bites_with={"team.turnover_year": 1.0},
+        bites_with={
+            "team.turnover_year": 1.0,
+            "staff.infusion_nurse_plan": "hire",
+            "staff.infusion_nurses": 6,
+        },
     )
     onboarding_days: int = whole(
         5,
@@ -88,6 +94,7 @@ class Team(Subject):
         confidence="policy",
         touches="staff",
         help="After the opening: somebody left, or nobody has all supervised infusions yet. A contract nurse can supervise.",
+        bites_with={"team.supervised_infusions": 15},
     )
     contract_nurse_usd_hour: float = number(
         95.0,
@@ -101,7 +108,7 @@ class Team(Subject):
         confidence="guess",
         touches="money",
         help="Paid for the whole infusion day.",
-        bites_with={"team.gap_cover": "contract"},
+        bites_with={"team.gap_cover": "contract", "team.supervised_infusions": 15},
     )
     renewal_hours_year: float = number(
         3.5,
@@ -154,4 +161,5 @@ class Team(Subject):
         confidence="guess",
         touches="clinic",
         help="Of the whole practice.",
+        bites_with={"team.learning_extra": 1.0},
     )
