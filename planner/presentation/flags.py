@@ -21,7 +21,6 @@ SHORTEST_PREPARATION_DAYS = 7  # the practitioners ask for a week before the fir
 TWO_HOURS_MIN = 120.0
 OPEN_DAYS_PER_MONTH = 21
 MUCH_STRAIN_SHARE = 0.25  # of starters; at the defaults it is about a fifth
-CLOSE_ELASTICITY = 0.25  # an expectation nearer than this is not worth a word
 
 
 def flags(scenario: Scenario) -> tuple[str, ...]:
@@ -137,7 +136,7 @@ def _cost(scenario: Scenario) -> Iterator[str]:
 
 def answer_flags(answer: Answer) -> tuple[str, ...]:
     """Return the flags of a scenario and of what its futures came to."""
-    return (*flags(answer.scenario), *_reach(answer), *_strain(answer), *_elasticity(answer))
+    return (*flags(answer.scenario), *_reach(answer), *_strain(answer))
 
 
 def _reach(answer: Answer) -> Iterator[str]:
@@ -159,23 +158,3 @@ def _strain(answer: Answer) -> Iterator[str]:
             f"{100 * strained:.0f} of 100 patients start under financial strain: they pay nearly "
             "all that they can, or more. Practitioners ask not to convince who cannot afford it."
         )
-
-
-def _elasticity(answer: Answer) -> Iterator[str]:
-    found, own = answer.results["price_elasticity"].mean, answer.scenario.paying.expected_elasticity
-    insured = answer.scenario.paying.patient_share < 1
-    if insured or found is None or abs(found - own) <= CLOSE_ELASTICITY:
-        return
-    yield (
-        f"A price 10 % higher leaves about {_fewer(found)} who can pay in this plan; you expect "
-        f"{_fewer(own)}. Incomes and their spread decide it."
-    )
-
-
-def _fewer(elasticity: float) -> str:
-    """Return what a price a tenth higher does.
-
-    >>> _fewer(-0.8)
-    '8 % fewer'
-    """
-    return f"{abs(10 * elasticity):.0f} % fewer"

@@ -164,3 +164,27 @@ def share_words(part: float, whole: float) -> str:
     """
     share = 100 * part / whole if whole else 0.0
     return f"{people_words(share)} %"
+
+
+def price_sentences(answer: Answer) -> tuple[str, ...]:
+    """Return what a dearer price would do beside what the owner expects, and who is strained."""
+    found, strained = answer.results["price_elasticity"].mean, answer.results["strained_share"].mean
+    said = []
+    if found is not None and answer.scenario.paying.patient_share == 1:
+        own = answer.scenario.paying.expected_elasticity
+        said.append(
+            f"A price 10 % higher would leave about {_fewer(found)} who can pay; you expect "
+            f"{_fewer(own)}. It follows from the incomes assumed."
+        )
+    if strained is not None:
+        said.append(f"{100 * strained:.0f} of 100 who start pay nearly all that they can, or more.")
+    return tuple(said)
+
+
+def _fewer(elasticity: float) -> str:
+    """Return what a price a tenth higher does.
+
+    >>> _fewer(-0.8)
+    '8 % fewer'
+    """
+    return f"{abs(10 * elasticity):.0f} % fewer"

@@ -17,6 +17,7 @@ from planner.presentation.funnel_told import (
     gates_sentence,
     groups,
     people_words,
+    price_sentences,
     share_words,
 )
 from planner.presentation.layout import lines, numbers_table
@@ -30,7 +31,7 @@ def enquiries_view(answer: Answer, *, everything: bool) -> list[RenderableType]:
         _funnel(answer, everything),
         Text(),
         _channels(answer),
-        *lines([TREATED_NOTE, gates_sentence(answer)]),
+        *lines([TREATED_NOTE, gates_sentence(answer), *price_sentences(answer)]),
     ]
 
 

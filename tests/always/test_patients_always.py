@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner import records as r
+from planner.draws import person_id
 from planner.driver.state import (
     AGREED,
     BOOSTED,
@@ -20,12 +21,14 @@ from planner.driver.state import (
     TALK_BOOKED,
     TALKED,
 )
-from planner.experiments.one_person import Person, people
+from planner.experiments.one_person import CHANNEL_NAMES, Person, people
 from planner.experiments.run import prepare
 from planner.models import booking
+from planner.models.infusion_day import recovery_s
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
+from planner.sheet import Guest, Luck, step_luck
 from tests.small_practice import future_of, small_scenario
 
 BUSY: dict[str, Value] = {"demand.ad_spend_usd_month": 8000.0, "integration.share": 0.7}
@@ -63,6 +66,7 @@ SCENARIOS = {
 }
 ENDS = range(r.NOT_REACHED, r.N_PLACES)
 GIVEN = (INFUSED, BOOSTED)
+NUMBER_OF = {name: channel for channel, name in CHANNEL_NAMES.items()}
 
 
 @lru_cache(maxsize=32)
@@ -260,13 +264,11 @@ def test_raising_the_price_never_brings_anybody_new() -> None:
         ("paying.plan_share", 0.0, 0.6),
         ("paying.plan_reach_factor", 1.0, 1.8),
         ("paying.superbill_share", 0.0, 0.5),
-        ("demand.referred_factor", 1.0, 2.0),
+        ("demand.panel_interested_share_year", 0.005, 0.02),
         ("funnel.referred_factor", 1.0, 2.0),
     ],
 )
 def test_raising_one_pass_share_only_adds_patients(path: str, low: float, high: float) -> None:
-    if path == "demand.referred_factor":
-        path, low, high = "demand.panel_interested_share_year", 0.005, 0.02
     fewer, more = (agreed(with_changes(calm(), {path: value})) for value in (low, high))
 
     assert fewer < more
@@ -298,14 +300,26 @@ def test_raising_a_pass_share_of_the_consult_refuses_nobody_else(
     assert len(strict) > len(lenient)
 
 
-def portrait(person: Person) -> tuple[object, ...]:
-    return person.outcome, person.income, person.most_usd, person.weight_kg, person.is_pushed
+def portrait(scenario: Scenario, person: Person) -> tuple[object, ...]:
+    """Return all that belongs to a person, their recovery after each of six infusions too."""
+    facts = prepare(scenario)
+    channel, day, rank = person.name.split("-")
+    number = person_id(NUMBER_OF[channel], int(day), int(rank))
+    luck = Luck(facts.seed, 0)
+    recovery = []
+    for visit in range(6):
+        guest = Guest(0, number, visit, 0)
+        u = step_luck(luck, guest, r.RECOVER)
+        recovery.append(recovery_s(facts.minutes, luck, guest, u, 0.5))
+    own = person.outcome, person.income, person.most_usd, person.weight_kg, person.is_pushed
+    return (*own, *recovery)
 
 
 def test_moving_the_marketing_split_changes_nobody() -> None:
+    """Not what they can pay, nor what it leads to, nor how long they recover."""
     one, other = (
-        {person.name: portrait(person) for person in lives(calm(demand__persuading_share=share))}
-        for share in (0.2, 0.6)
+        {person.name: portrait(scenario, person) for person in lives(scenario)}
+        for scenario in (calm(demand__persuading_share=share) for share in (0.2, 0.6))
     )
     common = one.keys() & other.keys()
 
@@ -340,19 +354,20 @@ def test_a_later_change_leaves_what_was_before() -> None:
 
 # --- soft levers -------------------------------------------------------------------------------
 
+NOT_PUSHED: dict[str, Value] = {
+    f"demand.pushed_{what}_factor": 1.0
+    for what in ("ready", "decision", "drop_out", "response", "word")
+}
+
 
 @pytest.mark.parametrize(
     "lever",
     [
         {"integration.habits_share": 0.9},
         {"treatment.music": False},
-        {"funnel.education_min": 10.0, "funnel.education_ready_factor": 1.0},
-        {"integration.drop_out_factor": 1.0, "integration.relapse_factor": 1.0},
-        {"treatment.preparation_drop_out_factor": 1.0},
-        {"demand.pushed_response_factor": 1.0},
-        {"paying.strain_drop_out_factor": 1.0, "paying.strain_share": 0.5},
-        {"funnel.talk_effect": 0.0},
-        {"treatment.events_dose_effect": 0.0},
+        {"funnel.education_min": 0.0, "funnel.call_min": 25.0},  # as long, nothing explained
+        {"paying.strain_share": 0.5},
+        {"demand.pushed_share": 0.6},  # with every factor of being pushed at none, below
     ],
     ids=lambda lever: next(iter(lever)),
 )
@@ -360,7 +375,7 @@ def test_a_later_change_leaves_what_was_before() -> None:
 def test_a_soft_lever_without_effect_is_as_if_it_were_not_there(
     lever: dict[str, Value], rule: str
 ) -> None:
-    plain = with_changes(small_scenario(), BUSY | {"treatment.booster_rule": rule})
+    plain = with_changes(small_scenario(), BUSY | NOT_PUSHED | {"treatment.booster_rule": rule})
     pulled = with_changes(plain, lever)
     left_out = [r.ACTIVITIES.index("strained_starters")]  # counted by its own limit
 
@@ -373,9 +388,16 @@ def test_a_soft_lever_without_effect_is_as_if_it_were_not_there(
     assert np.array_equal(one.places, other.places)
 
 
-def test_habits_asked_about_move_minutes_and_nothing_else() -> None:
-    """Three minutes at each check-in, nobody's relapse: the same people come as often."""
+def test_an_effect_that_is_set_bites() -> None:
+    """The same levers with an effect: not what it was without."""
     plain = with_changes(small_scenario(), BUSY | {"treatment.booster_rule": "relapse"})
-    asked = with_changes(plain, {"integration.habits_min": 0.001, "integration.habits_share": 0.9})
-
-    assert np.array_equal(future_of(plain).places, future_of(asked).places)
+    for effect in (
+        {"integration.drop_out_factor": 0.3},
+        {"integration.relapse_factor": 0.3},
+        {"integration.habits_min": 0.001, "integration.habits_relapse_factor": 0.2},
+        {"treatment.preparation_drop_out_factor": 0.2},
+        {"paying.strain_drop_out_factor": 4.0},
+        {"demand.pushed_response_factor": 0.1},
+    ):
+        changed = future_of(with_changes(plain, effect))
+        assert not np.array_equal(future_of(plain).places, changed.places), effect

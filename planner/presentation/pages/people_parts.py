@@ -22,6 +22,7 @@ from planner.presentation.funnel_told import (
     gates_sentence,
     groups,
     people_words,
+    price_sentences,
     share_words,
 )
 from planner.presentation.markdown import md
@@ -52,7 +53,8 @@ def draw_funnel(answer: Answer) -> None:
     words = gates_sentence(answer)
     st.subheader("How many are left on the way", anchor=False)
     draw(funnel_chart(gates(answer), words))
-    st.markdown(md(words))
+    for sentence in (words, *price_sentences(answer)):
+        st.markdown(md(sentence))
     st.caption(f"On average over {len(answer.values)} simulated futures.")
     _draw_ends(answer)
     _draw_channels(answer)
