@@ -19,7 +19,7 @@ from planner.experiments.run import run
 from planner.scenario.files import read_scenario, read_text
 
 ROOT = Path(__file__).parents[2]
-FIRST_ANSWER_MS = 180_000  # the first simulation on a machine is compiled
+FIRST_ANSWER_MS = 300_000  # the first simulation on a machine is compiled
 ANSWER_MS = 120_000  # seconds on an idle machine
 SERVER_START_S = 60
 SMALL = """schema = 1
@@ -32,6 +32,16 @@ months = 8
 [staff]
 opening_month = 1
 refusal_share = 0.0
+
+[ready]
+room_weeks = 0
+equipment_weeks = 0
+licence_weeks = 0
+drug_weeks = 0
+papers_weeks = 0
+
+[team]
+supervised_infusions = 0
 
 [demand]
 ramp_months = 1.0
@@ -99,8 +109,9 @@ def choose_another(box: Locator) -> None:
     An open list closes when the page moves below it, as it does while charts are drawn.
     """
     before = box.input_value()
-    for _ in range(8):
-        for key in ("ArrowDown", "ArrowUp", "Enter"):
+    for attempt in range(8):
+        other = "ArrowDown" if attempt % 2 else "ArrowUp"  # the entry may be the first or the last
+        for key in ("ArrowDown", other, "Enter"):
             box.press(key)
         try:
             expect(box).not_to_have_value(before, timeout=2_000)
@@ -126,11 +137,11 @@ def test_an_owner_reads_changes_and_saves(
 
     app.get_by_text("Money and wishes", exact=True).click()
     price = app.get_by_role("spinbutton", name="Price of an infusion ($)")
-    price.fill("900")
+    price.fill("650")
     price.press("Tab")
     app.get_by_role("button", name="Get the new answer").click()
 
-    expect(app.get_by_text("Price of an infusion: $500 → $900")).to_be_visible()
+    expect(app.get_by_text("Price of an infusion: $500 → $650")).to_be_visible()
     see_answer(app)
     worth = number_under(app, "Gain or loss over the plan")
     expect(worth).not_to_have_text(before, timeout=ANSWER_MS)
@@ -141,8 +152,8 @@ def test_an_owner_reads_changes_and_saves(
         app.get_by_role("button", name="Save this scenario").click()
     saved = tmp_path / download.value.suggested_filename
     download.value.save_as(saved)
-    assert "infusion_price_usd = 900.0  # a comment to be kept" in saved.read_text()
-    assert read_scenario(saved).scenario.money.infusion_price_usd == 900.0
+    assert "infusion_price_usd = 650.0  # a comment to be kept" in saved.read_text()
+    assert read_scenario(saved).scenario.money.infusion_price_usd == 650.0
 
 
 def test_a_day_is_drawn_and_another_can_be_chosen(
