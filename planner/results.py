@@ -407,7 +407,7 @@ def most_starters_year(scenario: Scenario) -> float:
     what the programme treats, shared out over the clinics and five years.
 
     >>> round(most_starters_year(Scenario()))
-    219
+    308
     """
     demand = scenario.demand
     if scenario.treatment.programme == "pain":
