@@ -43,10 +43,10 @@ NEVER_READ = {
     "minutes": """
         infusion_step_s recovery_floor_s consult_s integration_s preparation_s check_s check_every_s
         recovery_check_every_s prescriber_s help_s event_recovery_s no_driver_s
-        recovery_variation person_share recovery_dose_effect""",
+        recovery_variation person_share usual_dose recovery_dose_effect""",
     "chances": """
         event_share hospital_share second_vein_share no_driver_share postponed_share
-        displaced_wait_share sick_cover_share events_dose_effect person_variation""",
+        displaced_wait_share sick_cover_share usual_dose events_dose_effect person_variation""",
     "demand": " ".join(DemandFacts._fields),
     "funnel": " ".join(FunnelFacts._fields),
     "paying": " ".join(PayingFacts._fields),
