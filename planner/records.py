@@ -685,12 +685,8 @@ N_ACTIVITIES = len(ACTIVITIES)
     OWNER_PROGRAMME_S,
 ) = range(N_ACTIVITIES)
 
-# How many infusion nurses work alone: 0, 1, ...; one more than there are places says that one
-# works under the owner's supervision.
-
-# Why the owner or everybody sees no existing patients: columns after DISPLACED_BY.
+# Why the owner or everybody sees no existing patients: activities from DISPLACED_BY_TRAINING on.
 BY_TRAINING, BY_CONSULTS, BY_PRESENCE, BY_SUPERVISION, BY_QUIET = range(5)
-N_CAUSES = 5
 
 # What existing visits of one physician came to, by month: columns.
 HELD, GAVE_UP_WAITING, DISPLACED, LOST = range(4)

@@ -224,9 +224,9 @@ def terms_today(future: Future, i: int, day: int) -> int:
 
 
 def promised_infusions(future: Future, i: int) -> int:
-    """Return how many infusions are promised at a reduced price; boosters are asked one by one."""
+    """Return how many infusions are promised at a reduced price; boosters count as given."""
     elsewhere = future.patients.channel[i] == r.TRANSFER
-    return 1 if elsewhere else int(future.course.induction_infusions)
+    return 0 if elsewhere else int(future.course.induction_infusions)
 
 
 def given_away_usd(future: Future) -> float:

@@ -52,10 +52,14 @@ def ready_day(facts: WorkforceFacts, seed: int, replication: int, place: int) ->
 
 
 def new_crew(facts: WorkforceFacts, seed: int, replication: int, opening_day: int) -> Crew:
-    """Return the first holders of every place; they stay, or leave, from the opening on."""
+    """Return the first holders of every place.
+
+    They stay, or leave, from the opening on, or from their own training where that ends later.
+    """
     places = range(facts.infusion_nurses)
     ready = [ready_day(facts, seed, replication, place) for place in places]
-    leaves = [leaves_day(facts, seed, replication, place, 0, opening_day) for place in places]
+    begins = [max(opening_day, day) for day in ready]
+    leaves = [leaves_day(facts, seed, replication, place, 0, begins[place]) for place in places]
     hired = [is_hired(facts, seed, replication, place) for place in places]
     n = len(places)
     return Crew(

@@ -198,6 +198,18 @@ def test_how_long_people_stay_has_its_mean() -> None:
     assert np.mean(days) == pytest.approx(2 * r.DAYS_PER_YEAR, rel=0.02)
 
 
+def test_nobody_leaves_before_they_began() -> None:
+    """The owner and one nurse are ready long before the second, who is still to be hired."""
+    facts = prepare(small_scenario(team__turnover_year=1.0)).workforce._replace(
+        infusion_nurses=400, refusal_share=0.5, own_nurse_ready_day=5, hired_nurse_ready_day=200
+    )
+
+    crew = workforce.new_crew(facts, 1, 0, 30)
+
+    assert set(crew.ready_day.tolist()) == {5, 200}
+    assert (crew.leaves_day > np.maximum(crew.ready_day, 30)).all()
+
+
 # --- works -------------------------------------------------------------------------------------
 
 
