@@ -6,13 +6,13 @@ Units       files speak minutes; here are whole seconds, days from day 0, shares
 Left out    start times of infusions (slots.py plans them with the clinic day itself)
 """
 
-import math
 from datetime import date, timedelta
 
 import numpy as np
 
+from planner import patient_facts
 from planner import records as r
-from planner.records import DAYS_PER_MONTH, DAYS_PER_YEAR
+from planner.crew_facts import nurses_paid_until_min, retrained, workforce_facts
 from planner.routes import beside, routes_of, watch_units
 from planner.scenario.airway import (
     CONTRACT,
@@ -26,12 +26,10 @@ from planner.scenario.airway import (
 from planner.scenario.facts import WEEK
 from planner.scenario.free_hours import FreeHours, by_weekday
 from planner.scenario.model import Scenario
+from planner.scenario.months import months_later
 from planner.scenario.safety import KINDS, event_shares
 
 PREPARATION_SLOTS = 8  # telephone slots of a day, one after another from lunch on
-USUAL_CONSULT_MIN = 60.0  # the length at which readiness is stated
-COST_TALKS = ("at_call", "at_consult", "none")  # in the order of records
-HOURS_PER_TRAINING_DAY = 8
 WORKING_DAYS_PER_YEAR = 260
 PHYSICIANS = ("owner", "second_physician", "third_physician", "fourth_physician")
 
@@ -44,12 +42,12 @@ def blueprint_of(scenario: Scenario) -> r.Blueprint:
         floor=_floor(scenario),
         minutes=_minutes(scenario),
         chances=_chances(scenario),
-        demand=_demand(scenario, calendar),
-        funnel=_funnel(scenario),
-        paying=_paying(scenario),
-        booking=_booking(scenario),
-        course=_course(scenario),
-        workforce=_workforce(scenario, calendar),
+        demand=patient_facts.demand_facts(scenario, calendar),
+        funnel=patient_facts.funnel_facts(scenario),
+        paying=patient_facts.paying_facts(scenario),
+        booking=patient_facts.booking_facts(scenario),
+        course=patient_facts.course_facts(scenario),
+        workforce=workforce_facts(scenario, calendar, possible=is_possible(scenario)),
         seed=scenario.run.seed,
     )
 
@@ -82,7 +80,7 @@ def never_allowed(scenario: Scenario) -> tuple[str, ...]:
 def _calendar(scenario: Scenario) -> r.Calendar:
     practice = scenario.practice
     start = practice.start_date
-    end = _add_months(start.year, start.month, start.day, practice.months)
+    end = months_later(start, practice.months)
     n_days = (end - start).days
     dates = [start + timedelta(days=day) for day in range(n_days)]
     weekday = np.array([each.weekday() for each in dates], dtype=np.int64)
@@ -101,17 +99,10 @@ def _calendar(scenario: Scenario) -> r.Calendar:
     )
 
 
-def _add_months(year: int, month: int, day: int, months: int) -> date:
-    total = year * 12 + month - 1 + months
-    first = date(total // 12, total % 12 + 1, 1)
-    after = date((total + 1) // 12, (total + 1) % 12 + 1, 1)
-    return min(first + timedelta(days=day - 1), after - timedelta(days=1))
-
-
 def _months_between(start: date, day: date) -> int:
     """Return the number of whole months from `start` to `day`."""
     months = (day.year - start.year) * 12 + day.month - start.month
-    return months if _add_months(start.year, start.month, start.day, months) <= day else months - 1
+    return months if months_later(start, months) <= day else months - 1
 
 
 def _falls_on(weekday: r.Ints, names: tuple[str, ...]) -> r.Flags:
@@ -156,7 +147,9 @@ def _floor(scenario: Scenario) -> r.Floor:
         life_support_assistants=staff.assistants_life_support,
         watch_units=watch_units(scenario),
         consult_slot_s=_in_a_row(booking.consult_at_min * 60, seconds(visit.consult_min), consults),
+        consults_offered=consults,
         integration_slot_s=_integration_slots(scenario),
+        integrations_offered=scenario.integration.sessions_per_day,
         preparation_slot_s=_preparation_slots(scenario),
         **_free_rooms(scenario),
         infusion_slot_s=np.zeros(0, dtype=np.int64),
@@ -165,6 +158,7 @@ def _floor(scenario: Scenario) -> r.Floor:
         is_slot_of=np.zeros((staff.infusion_nurses + 2, len(WEEK), 0), dtype=np.bool_),
         infusions_start_s=booking.infusions_start_min * 60,
         infusions_end_s=booking.infusions_end_min * 60,
+        nurses_paid_until_s=nurses_paid_until_min(scenario) * 60,
         latest_start_s=visit.latest_start_min * 60,
         existing_patience_s=practice.patience_min * 60,
         called_early_s=booking.called_early_min * 60,
@@ -285,8 +279,7 @@ def must_be_there(scenario: Scenario) -> r.Ints:
 def _nurses_away(scenario: Scenario) -> int:
     """Return how many own nurses infuse with nobody to cover for them."""
     staff = scenario.staff
-    away = staff.infusion_nurse_plan == "retrain" and not staff.backfill
-    return staff.infusion_nurses if away else 0
+    return 0 if staff.backfill else retrained(scenario)
 
 
 # --- facts for the models ---------------------------------------------------------------
@@ -374,254 +367,3 @@ def _chances(scenario: Scenario) -> r.Chances:
         events_dose_effect=scenario.treatment.events_dose_effect,
         person_variation=scenario.safety.person_variation,
     )
-
-
-def _demand(scenario: Scenario, calendar: r.Calendar) -> r.DemandFacts:
-    demand, market = scenario.demand, scenario.market
-    paid = ad_enquiries_month(
-        demand.ad_spend_usd_month, demand.cost_per_lead_usd, demand.ad_most_month
-    )
-    paid /= DAYS_PER_MONTH
-    gained = demand.outreach_hours_month * demand.referrers_gained_hour
-    return r.DemandFacts(
-        market=_market(scenario, calendar),
-        panel_per_day=demand.panel_patients * demand.panel_interested_share_year / DAYS_PER_YEAR,
-        referrers_at_start=demand.referrers_at_start,
-        referrers_in_reach=float(demand.referrers_in_reach),
-        referrers_gained_day=gained / DAYS_PER_MONTH,
-        referrers_lost_day=demand.referrers_lost_share_year / DAYS_PER_YEAR,
-        referrers_lost_bad=demand.bad_experience_referrers,
-        press_day=_first_day(market.bad_press_month),
-        press_referrers_share=market.bad_press_referrers_share,
-        referrals_per_referrer_day=demand.referrals_per_referrer_month / DAYS_PER_MONTH,
-        educating_per_day=paid * (1 - demand.persuading_share),
-        persuading_per_day=paid * demand.persuading_share * demand.persuading_enquiries_factor,
-        ad_delay_days=demand.ad_delay_months * DAYS_PER_MONTH,
-        transfers_per_day=demand.transfers_month / DAYS_PER_MONTH,
-        waiting_list=demand.waiting_list,
-        word_of_mouth=demand.word_of_mouth,
-        pushed_word_factor=demand.pushed_word_factor,
-        pushed_share=demand.pushed_share,
-        ramp_days=demand.ramp_months * DAYS_PER_MONTH,
-        growth_year=demand.growth_year,
-        shortage_day=_first_day(market.shortage_month),
-        shortage_days=7 * market.shortage_weeks,
-    )
-
-
-def ad_enquiries_month(spend_usd: float, cost_per_lead_usd: float, most: float) -> float:
-    """Return the enquiries that a month of advertising brings at full effect.
-
-    most * (1 - exp(-spend / (cost * most))): the first cost what is named, later ones more.
-
-    >>> round(ad_enquiries_month(2500.0, 100.0, 150.0), 1)
-    23.0
-    """
-    return most * (1.0 - math.exp(-spend_usd / (cost_per_lead_usd * most)))
-
-
-def _first_day(month: int) -> int:
-    """Return the first day of a month of the plan, counted from 1; NEVER for month 0."""
-    return round((month - 1) * DAYS_PER_MONTH) if month > 0 else r.NEVER
-
-
-def _market(scenario: Scenario, calendar: r.Calendar) -> r.Floats:
-    """Return by day what season, rivals and bad press leave of demand, 1 if all is usual."""
-    market = scenario.market
-    day = np.arange(len(calendar.month))
-    start = scenario.practice.start_date
-    of_year = (start.month - 1 + start.day / 31 + day / DAYS_PER_MONTH) / 12
-    peak = (market.season_peak_month - 0.5) / 12
-    level = 1.0 + market.season_swing * np.cos(2 * math.pi * (of_year - peak))
-    for month, share in (
-        (market.rival_therapy_month, market.rival_therapy_share),
-        (market.rival_clinic_month, market.rival_clinic_share),
-    ):
-        level = np.where(day >= _first_day(month), level * (1 - share), level)
-    since = day - _first_day(market.bad_press_month)
-    lost = market.bad_press_share * np.exp(
-        -np.maximum(since, 0) / (market.bad_press_months * DAYS_PER_MONTH)
-    )
-    return np.asarray(np.where(since >= 0, level * (1 - lost), level), dtype=np.float64)
-
-
-def _funnel(scenario: Scenario) -> r.FunnelFacts:
-    f, demand = scenario.funnel, scenario.demand
-    interested = np.full(r.N_CHANNELS, f.interested_share)
-    interested[[r.PANEL, r.REFERRAL, r.WORD, r.TRANSFER]] *= f.referred_factor
-    interested[r.WAITING_LIST] = 1.0
-    explained = f.education_ready_factor if f.education_min > 0 else 1.0
-    longer = (scenario.visit.consult_min - USUAL_CONSULT_MIN) / 30
-    ready = (1 - f.not_ready_share) * explained * max(0.0, 1 + f.talk_effect * longer)
-    return r.FunnelFacts(
-        desk_s=60 * (f.desk_free_min + f.desk_hired_min),
-        call_s=seconds(f.call_min + f.education_min),
-        called_same_day_share=f.called_same_day_share,
-        lost_per_day_share=f.lost_per_day_share,
-        interested_share=np.minimum(interested, 1.0),
-        decision_days=f.decision_days,
-        pushed_decision_factor=demand.pushed_decision_factor,
-        declined_share=np.cumsum(_reasons(scenario)),
-        not_ready_share=max(0.0, 1 - ready),
-        pushed_not_ready_share=max(0.0, 1 - ready * demand.pushed_ready_factor),
-        cost_talk=COST_TALKS.index(f.cost_talk),
-    )
-
-
-def _reasons(scenario: Scenario) -> r.Floats:
-    """Return the share that each reason of screening declines, in the order of records."""
-    f = scenario.funnel
-    addiction = f.addiction_share if f.addiction == "exclusion" else 0.0
-    return np.array(
-        [
-            f.declined_pressure_share,
-            f.declined_psychosis_share,
-            f.declined_pregnancy_share,
-            addiction,
-            f.declined_other_share,
-        ]
-    )
-
-
-def _paying(scenario: Scenario) -> r.PayingFacts:
-    p, money = scenario.paying, scenario.money
-    middle = max(0.0, 1 - p.low_income_share - p.high_income_share)
-    return r.PayingFacts(
-        income_share=np.cumsum([p.low_income_share, middle, p.high_income_share]),
-        most_usd=np.array([p.low_income_usd, p.middle_income_usd, p.high_income_usd]),
-        spread=p.spread,
-        price_usd=money.infusion_price_usd * p.patient_share,
-        plan_share=p.plan_share,
-        plan_reach_factor=p.plan_reach_factor,
-        sliding_discount=p.sliding_discount,
-        sliding_budget_usd=p.sliding_budget_usd_month,
-        superbill_share=p.superbill_share,
-        superbill_back_share=p.superbill_back_share,
-        strain_share=p.strain_share,
-        package_share=money.package_share,
-    )
-
-
-def _booking(scenario: Scenario) -> r.BookingFacts:
-    booking = scenario.booking
-    deposit = booking.deposit_missed_factor if booking.consult_deposit_usd > 0 else 1.0
-    return r.BookingFacts(
-        horizon_days=booking.horizon_days,
-        preparation_days=scenario.treatment.preparation_days,
-        gap_days=scenario.treatment.gap_days,
-        level_days=booking.level_days,
-        patience_days=float(scenario.funnel.patience_days - r.LEAST_PATIENCE_DAYS),
-        missed_share=booking.missed_share,
-        late_cancel_share=booking.late_cancel_share,
-        rebooked_share=booking.rebooked_share,
-        consult_missed_most=scenario.funnel.consult_missed_most_share * deposit,
-        consult_missed_days=scenario.funnel.consult_missed_days,
-    )
-
-
-def _course(scenario: Scenario) -> r.CourseFacts:
-    t, integration, demand = scenario.treatment, scenario.integration, scenario.demand
-    none_share = max(
-        0.0, 1 - t.remission_share - t.response_share - t.partial_share - t.worse_share
-    )
-    shares = (t.remission_share, t.response_share, t.partial_share, none_share, t.worse_share)
-    boosters = (
-        t.boosters_remission_share,
-        t.boosters_response_share,
-        t.boosters_partial_share,
-        t.boosters_none_share,
-        0.0,
-    )
-    return r.CourseFacts(
-        induction_infusions=t.induction_infusions,
-        leave_after_first_share=t.leave_after_first_share,
-        leave_later_share=t.leave_later_share,
-        pushed_drop_out_factor=demand.pushed_drop_out_factor,
-        pushed_response_factor=demand.pushed_response_factor,
-        strain_drop_out_factor=scenario.paying.strain_drop_out_factor,
-        beyond_means_drop_out_factor=scenario.paying.beyond_means_drop_out_factor,
-        prepared_drop_out_factor=t.preparation_drop_out_factor,
-        integrated_drop_out_factor=integration.drop_out_factor,
-        stop_after=t.stop_after,
-        stop_followed_share=t.stop_followed_share,
-        outcome_share=np.cumsum(shares),
-        boosters_share=np.array(boosters),
-        booster_by_relapse=t.booster_rule == "relapse",
-        booster_days=round(t.booster_weeks * 7),
-        relapse_shape=t.relapse_shape,
-        relapse_scale_days=7 * t.relapse_median_weeks / math.log(2) ** (1 / t.relapse_shape),
-        leave_boosters_share_month=t.leave_boosters_share_month,
-        integrated_relapse_factor=integration.relapse_factor,
-        habits_relapse_factor=integration.habits_relapse_factor,
-        habits_share=integration.habits_share if integration.habits_min > 0 else 0.0,
-        integration_share=integration.share,
-        integration_here=integration.sold != "referred",
-        prepares=scenario.visit.preparation_min > 0,
-        dose_start=t.dose_start_mg_kg,
-        dose_step=t.dose_step_mg_kg,
-        dose_cap=t.dose_cap_mg_kg,
-        dose_boosters=t.dose_boosters_mg_kg,
-        weight_kg=t.weight_kg,
-    )
-
-
-def _workforce(scenario: Scenario, calendar: r.Calendar) -> r.WorkforceFacts:
-    staff, team = scenario.staff, scenario.team
-    owner_days = staff.preceptor_days + _training_days(staff.prescriber_training_hours)
-    nurse_days = _training_days(staff.nurse_training_hours)
-    begins = earliest_opening_day(scenario)
-    works_days = 7 * scenario.ready.room_weeks
-    works_to = max(works_days, begins)
-    return r.WorkforceFacts(
-        hires=staff.infusion_nurse_plan == "hire",
-        infusion_nurses=staff.infusion_nurses,
-        refusal_share=staff.refusal_share,
-        own_nurse_ready_day=_day_after(calendar.is_open, nurse_days, 0),
-        hired_nurse_ready_day=_day_after(
-            calendar.is_open, nurse_days + team.onboarding_days, staff.recruit_days
-        ),
-        owner_ready_day=_day_after(calendar.physician_in[:, 0], owner_days, 0),
-        owner_away_days=owner_days,
-        earliest_opening_day=begins,
-        is_possible=is_possible(scenario),
-        supervised_infusions=team.supervised_infusions,
-        stay_days=DAYS_PER_YEAR / team.turnover_year if team.turnover_year > 0 else float(r.NEVER),
-        gap_days=staff.recruit_days + math.ceil((nurse_days + team.onboarding_days) * 7 / 5),
-        contracts=team.gap_cover == "contract",
-        works_from_day=works_to - works_days,
-        works_to_day=works_to,
-        works_exam_rooms=_closed_exam_rooms(scenario),
-        learning_extra=team.learning_extra,
-        learning_infusions=float(team.learning_infusions),
-    )
-
-
-def earliest_opening_day(scenario: Scenario) -> int:
-    """Return the first day on which all but people can be in place."""
-    ready = scenario.ready
-    weeks = (
-        ready.room_weeks,
-        ready.equipment_weeks,
-        ready.licence_weeks + ready.drug_weeks,
-        ready.papers_weeks,
-    )
-    return max(round(scenario.staff.opening_month * DAYS_PER_MONTH), 7 * max(weeks))
-
-
-def _closed_exam_rooms(scenario: Scenario) -> int:
-    """Return how many exam rooms the works close; one is always left."""
-    rooms = scenario.rooms
-    closed = min(rooms.exam_rooms_used, rooms.exam_rooms - 1)
-    return max(0, closed) if scenario.ready.works_close_rooms else 0
-
-
-def _training_days(hours: float) -> int:
-    return math.ceil(hours / HOURS_PER_TRAINING_DAY)
-
-
-def _day_after(working: r.Flags, days: int, first_day: int) -> int:
-    """Return the day after so many working days from `first_day` on, NEVER beyond the plan."""
-    if days == 0:
-        return first_day
-    found = np.flatnonzero(working[first_day:])
-    return int(found[days - 1]) + first_day + 1 if len(found) >= days else r.NEVER

@@ -253,8 +253,10 @@ class Floor(NamedTuple):
     room_from_s: Ints  # (7, n) seconds from which so many infusion rooms are free, by weekday
     room_units: Ints  # (7, n) patients they take; later columns that do not count repeat the last
     exam_units: Ints  # (7, n) exam rooms left at the same time
-    consult_slot_s: Ints  # (n_consult_slots,)
-    integration_slot_s: Ints  # (n_integration_slots,) equal in a group
+    consult_slot_s: Ints  # (n_consult_slots,) the most that the plan ever offers
+    consults_offered: int  # of these, now
+    integration_slot_s: Ints  # (n_integration_slots,) equal in a group; the most there ever are
+    integrations_offered: int  # of these, now
     preparation_slot_s: Ints  # (n_preparation_slots,)
     infusion_slot_s: Ints  # (n_infusion_slots,) derived by planning expected days
     is_extra: Flags  # (n_infusion_slots,) overbooked: given out last
@@ -262,6 +264,7 @@ class Floor(NamedTuple):
     is_slot_of: Flags  # (infusion_nurses + 2, 7, n_infusion_slots) the same by how many work alone
     infusions_start_s: int
     infusions_end_s: int
+    nurses_paid_until_s: int  # who stays longer is paid for it
     latest_start_s: int
     existing_patience_s: int
     called_early_s: int
@@ -402,31 +405,63 @@ class CourseFacts(NamedTuple):
     weight_kg: float
 
 
-class Crew(NamedTuple):
-    """Who holds each place of an infusion nurse. Shape (infusion_nurses,) each."""
+# Where an infusion nurse comes from.
+OURS, HIRED, CONTRACTED = range(3)
 
+
+class Crew(NamedTuple):
+    """Who holds each place of an infusion nurse. Shape (n_places,) each."""
+
+    kind: Ints  # OURS, HIRED or CONTRACTED
+    weekdays: Flags  # (n_places, 7) on which the holder works
+    course_from_day: Ints  # NEVER where the place is not wanted yet
+    course_left_s: Ints  # of the course, still to be taken
     ready_day: Ints  # trained from this day on
     supervised: Ints  # infusions given under supervision
+    first_course_day: Ints  # of the first holder
+    first_ready_day: Ints
+    alone_day: Ints  # the first holder works alone from this day on, NEVER if not yet
+    certified_until_day: Ints
+    away_until_day: Ints  # without a certificate
     leaves_day: Ints  # NEVER if not in the plan
     holder: Ints  # 0 the first, 1 who replaced them, ...
-    is_hired: Flags
+
+
+# Hours of an infusion nurse by place and month; the last place is a contract nurse in a gap.
+PAID_S, WITH_PATIENTS_S, IN_TRAINING_S, FREE_S = range(4)
+N_HOURS = 4
 
 
 class WorkforceFacts(NamedTuple):
     """How somebody comes to be able to infuse."""
 
-    hires: bool
     infusion_nurses: int
-    refusal_share: float
-    own_nurse_ready_day: int
-    hired_nurse_ready_day: int
+    places: int  # the most infusion nurses that the plan ever has
+    kind: Ints  # (places,) where each is to come from
+    refusal_share: Floats  # (places,) of own nurses
+    weekdays: Flags  # (places, 7)
+    course_done: Flags  # (places,)
+    supervised_before: Ints  # (places,)
+    recruit_days: int
+    onboarding_days: int  # working days
+    training_days: int  # working days
+    course_s: int
+    course_day: int  # the first day on which a course takes place
+    course_every_days: int  # 0: whenever it is needed
+    contract_days: int  # until a contract nurse comes
     owner_ready_day: int
     owner_away_days: int
     earliest_opening_day: int
     is_possible: bool
     supervised_infusions: int
     stay_days: float  # mean, NEVER if nobody leaves
-    gap_days: int  # from a resignation until somebody hired is trained
+    search_days: int  # from a resignation until somebody hired knows the house
+    course_days: int  # from the first day of a course to the day after its last
+    certificate_days: int
+    lapse_days: int  # from the end of a certificate to its renewal
+    renewal_s: int  # hours of a renewal
+    off_the_floor: bool  # our nurses train in hours in which they would work
+    paid_day_s: int  # paid hours of a day with infusions
     contracts: bool  # a contract nurse while nobody works alone
     works_from_day: int
     works_to_day: int  # the day after the works
@@ -435,8 +470,35 @@ class WorkforceFacts(NamedTuple):
     learning_infusions: float
 
 
+# What a trigger of the plan looks at, week by week.
+(
+    ROOM_USE,
+    NURSE_USE,
+    TIMES_BOOKED,
+    CONSULT_WAIT,
+    FIRST_WAIT,
+    INFUSIONS_WEEK,
+    EXISTING_WAIT,
+) = range(7)
+
+
+class Change(NamedTuple):
+    """One change of the plan: on a day, or when something has lasted for some weeks."""
+
+    day: int  # from which it holds; NEVER where a trigger decides
+    watched: int  # what the trigger looks at, NOBODY without one
+    above: bool
+    limit: float
+    weeks: int
+    lead_days: int  # from the decision to the day from which it holds
+
+
 class Blueprint(NamedTuple):
-    """The scenario as plain arrays: all that one replication needs."""
+    """The scenario as plain arrays: all that one replication needs.
+
+    `later` holds for each set of changes that can have happened, as a sum of powers of two, the
+    blueprint from then on. Of it, what the practice without reads is never looked at.
+    """
 
     calendar: Calendar
     floor: Floor
@@ -449,6 +511,8 @@ class Blueprint(NamedTuple):
     course: CourseFacts
     workforce: WorkforceFacts
     seed: int
+    changes: tuple[Change, ...] = ()
+    later: tuple[tuple[int, "Blueprint"], ...] = ()
 
 
 # --- what one replication carries from day to day ---------------------------------------
@@ -538,6 +602,10 @@ ACTIVITIES = (
     "hired_nurse_days",
     "retrained_nurse_days",
     "contract_nurse_days",
+    "nurses_hired",
+    "nurse_training_s",
+    "stand_in_s",
+    "renewals",
     "infusion_wait_s",
     "checks",
     "checks_late",
@@ -585,6 +653,7 @@ ACTIVITIES = (
     "nurse_busy_s",
     "nurse_offered_s",
     "nurse_overtime_s",
+    "nurse_overrun_s",
     "assistant_overtime_s",
     "physician_overtime_s",
     "owner_programme_s",
@@ -633,6 +702,10 @@ N_ACTIVITIES = len(ACTIVITIES)
     HIRED_NURSE_DAYS,
     RETRAINED_NURSE_DAYS,
     CONTRACT_NURSE_DAYS,
+    NURSES_HIRED,
+    NURSE_TRAINING_S,
+    STAND_IN_S,
+    RENEWALS,
     INFUSION_WAIT_S,
     CHECKS,
     CHECKS_LATE,
@@ -680,6 +753,7 @@ N_ACTIVITIES = len(ACTIVITIES)
     NURSE_BUSY_S,
     NURSE_OFFERED_S,
     NURSE_OVERTIME_S,
+    NURSE_OVERRUN_S,
     ASSISTANT_OVERTIME_S,
     PHYSICIAN_OVERTIME_S,
     OWNER_PROGRAMME_S,

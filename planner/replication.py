@@ -19,9 +19,10 @@ from planner import records as r
 from planner.compiled import note_prepared
 from planner.driver.clinic import live_through
 from planner.driver.practice_days import PracticeDays, in_short
-from planner.driver.state import KEPT_DAY, N_PATIENTS, UNFINISHED, Future, new_future
+from planner.driver.state import FIRST_DAY, KEPT_DAY, N_PATIENTS, UNFINISHED, Future, new_future
 from planner.errors import PlanError
 from planner.models import clinic_day_compiled
+from planner.plan import Progress, look, new_progress, next_look
 from planner.records import Blueprint, DayLog, DayPlan, DayVisits, Ints
 from planner.sheet import plan_of, visits_of
 
@@ -40,7 +41,11 @@ class Replication(NamedTuple):
     delays_s: Ints
     refunds: Ints  # (n_months, induction + 1) packages ended after so many infusions
     places: Ints  # (N_CHANNELS, N_PLACES) where every enquiry is at the end
+    hours: Ints  # (n_months, places + 1, N_HOURS) of infusion nurses; the last stand in a gap
+    crew_days: Ints  # (3, places) first holder: course begins, trained, works alone
+    change_day: Ints  # (n_changes,) from which each change of the plan holds
     opening_day: int
+    first_day: int  # of infusions; NEVER if there were none
     nurses_hired: int
 
 
@@ -62,9 +67,7 @@ class Lived(NamedTuple):
 
 def simulate(blueprint: Blueprint, number: int, engine: str = DEFAULT_ENGINE) -> Replication:
     """Return one simulated future; the engine changes how long it takes, not what happens."""
-    future = new_future(blueprint, number)
-    live(future, len(blueprint.calendar.month), engine)
-    return _replication(future)
+    return lived(blueprint, number, engine).replication
 
 
 def lived(
@@ -78,14 +81,17 @@ def lived(
     Where these are known, only the practice with the programme is simulated; that changes how
     long it takes, not what happens.
     """
-    future = new_future(blueprint, number, known)
-    live(future, len(blueprint.calendar.month), engine)
+    future, progress = new_future(blueprint, number, known), new_progress(blueprint)
+    future = live_plan(blueprint, progress, future, len(blueprint.calendar.month), engine)
     practice = in_short(future.practice, future.is_open) if known is None else known
-    return Lived(_replication(future), practice)
+    return Lived(_replication(future, progress), practice)
 
 
-def _replication(future: Future) -> Replication:
+def _replication(future: Future, progress: Progress) -> Replication:
     """Return what a future came to."""
+    crew, months = future.crew, len(future.month)
+    found = progress.change_day.copy()
+    found[found >= months] = r.NEVER
     return Replication(
         without=future.without.row,
         with_programme=future.programme.row,
@@ -95,7 +101,11 @@ def _replication(future: Future) -> Replication:
         delays_s=future.programme.delays_s,
         refunds=future.refunds,
         places=_places(future),
+        hours=future.hours,
+        crew_days=np.stack([crew.first_course_day, crew.first_ready_day, crew.alone_day]),
+        change_day=found,
         opening_day=future.opening_day,
+        first_day=int(future.tally[FIRST_DAY]),
         nurses_hired=future.nurses_hired,
     )
 
@@ -107,31 +117,48 @@ def _places(future: Future) -> Ints:
     return found
 
 
-def live(future: Future, days: int, engine: str = DEFAULT_ENGINE) -> None:
-    """Live through the first days of a future.
+def live_plan(
+    blueprint: Blueprint,
+    progress: Progress,
+    future: Future,
+    days: int,
+    engine: str = DEFAULT_ENGINE,
+    first_day: int = 0,
+) -> Future:
+    """Live through days of a future, from `first_day` on, with the changes that its plan brings.
+
+    Raises PlanError, naming day and future, if a clinic day ends with somebody waiting.
+    """
+    day = first_day
+    while day < days:
+        future = look(blueprint, progress, future, day)
+        until = min(days, next_look(blueprint, progress, future, day))
+        live(future, until, engine, day)
+        day = until
+    return future
+
+
+def live(future: Future, days: int, engine: str = DEFAULT_ENGINE, first_day: int = 0) -> None:
+    """Live through days of a future, from `first_day` on, without looking at a plan.
 
     Raises PlanError, naming day and future, if a clinic day ends with somebody waiting.
     """
     if engine == "simpy":
-        for day in range(days):
+        for day in range(first_day, days):
             live_through(future, day)
         return
     from planner.driver.by_reference import by_reference, live_through_days
 
-    reached = live_through_days(by_reference(future), 0, days)
+    reached = live_through_days(by_reference(future), first_day, days)
     note_prepared()
     _refuse_unfinished(future, reached - 1)
 
 
 def kept_days(blueprint: Blueprint, number: int, last: int) -> Iterator[KeptDay]:
     """Yield the days of one future, up to the last, on which the programme did something."""
-    from planner.driver.by_reference import by_reference, live_through_days
-
-    future = new_future(blueprint, number)
-    alive = by_reference(future)
+    future, progress = new_future(blueprint, number), new_progress(blueprint)
     for day in range(last + 1):
-        live_through_days(alive, day, day + 1)
-        _refuse_unfinished(future, day)
+        future = live_plan(blueprint, progress, future, day + 1, first_day=day)
         if future.tally[KEPT_DAY] == day:
             yield _kept(future, day)
 
@@ -155,7 +182,7 @@ def _plan_on_the_sheet(future: Future, day: int) -> DayPlan:
 def simulated_day(blueprint: Blueprint, number: int, day: int) -> KeptDay | None:
     """Return one clinic day of a future, or None if nobody of the programme came."""
     future = new_future(blueprint, number)
-    live(future, day + 1)
+    future = live_plan(blueprint, new_progress(blueprint), future, day + 1)
     return _kept(future, day) if future.tally[KEPT_DAY] == day else None
 
 

@@ -13,7 +13,7 @@ monitoring rule is obeyed without being written down a second time.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -95,6 +95,74 @@ def _together(by_mode: list[Starts]) -> tuple[r.Ints, r.Flags]:
                 offered[mode, day, k] = left[second] > 0
                 left[second] -= 1
     return np.array(slots, dtype=np.int64), offered
+
+
+def alike(blueprints: Sequence[Blueprint]) -> list[Blueprint]:
+    """Return stages of one plan with books of the same width and a crew of the same size.
+
+    Start times are those of all stages; each offers its own. The hours of consults and sessions
+    are those of the stage with most, of which the others offer the first.
+    """
+    places = max(each.workforce.places for each in blueprints)
+    every: Counter[tuple[int, bool]] = Counter()
+    for each in blueprints:
+        every |= _starts_of(each)
+    starts = sorted(every.elements())
+    consults = max((each.floor.consult_slot_s for each in blueprints), key=len)
+    sessions = max((each.floor.integration_slot_s for each in blueprints), key=len)
+    found = []
+    for each in blueprints:
+        by_mode = _on_all_starts(each, starts, places)
+        full = min(each.workforce.infusion_nurses, places)
+        floor = each.floor._replace(
+            infusion_slot_s=np.array([second for second, _ in starts], dtype=np.int64),
+            is_extra=np.array([extra for _, extra in starts], dtype=np.bool_),
+            is_slot=by_mode[full],
+            is_slot_of=by_mode,
+            consult_slot_s=consults,
+            integration_slot_s=sessions,
+        )
+        facts = _with_places(each.workforce, places)
+        found.append(each._replace(floor=floor, workforce=facts))
+    return found
+
+
+def _starts_of(blueprint: Blueprint) -> Counter[tuple[int, bool]]:
+    floor = blueprint.floor
+    return Counter(zip(floor.infusion_slot_s.tolist(), floor.is_extra.tolist(), strict=True))
+
+
+def _on_all_starts(blueprint: Blueprint, starts: list[tuple[int, bool]], places: int) -> r.Flags:
+    """Return by mode and weekday which of all start times a stage offers.
+
+    More nurses than a stage has begin no more infusions than all of its own.
+    """
+    floor, own = blueprint.floor, _starts_of(blueprint)
+    columns, left = [], own.copy()
+    for k, start in enumerate(starts):
+        if left[start] > 0:
+            columns.append(k)
+            left[start] -= 1
+    modes = floor.is_slot_of.shape[0]
+    offered = np.zeros((places + 2, len(WEEK), len(starts)), dtype=np.bool_)
+    full, supervised = modes - 2, modes - 1
+    for mode in range(places + 2):
+        same = supervised if mode == places + 1 else min(mode, full)
+        offered[mode][:, columns] = floor.is_slot_of[same]
+    return offered
+
+
+def _with_places(facts: r.WorkforceFacts, places: int) -> r.WorkforceFacts:
+    """Return the facts with room for nurses who are wanted later."""
+    more = places - facts.places
+    return facts._replace(
+        places=places,
+        kind=np.pad(facts.kind, (0, more)),
+        refusal_share=np.pad(facts.refusal_share, (0, more)),
+        weekdays=np.pad(facts.weekdays, ((0, more), (0, 0))),
+        course_done=np.pad(facts.course_done, (0, more)),
+        supervised_before=np.pad(facts.supervised_before, (0, more)),
+    )
 
 
 def infusion_slots(

@@ -24,9 +24,15 @@ from planner.driver.appointments import (
     count,
     meet_enquiries,
 )
-from planner.driver.crew import begin_day, count_nurses, is_supervised, nurses_today
+from planner.driver.crew import (
+    begin_day,
+    count_hours,
+    count_nurses,
+    is_supervised,
+    nurses_today,
+)
 from planner.driver.follow_up import follow_up
-from planner.driver.state import GIVEN, KEPT_DAY, MODE, Future
+from planner.driver.state import GIVEN, IN_COURSE, KEPT_DAY, MODE, Future
 from planner.models import (
     booking,
     breaches,
@@ -137,15 +143,19 @@ def run_with(future: Future, day: int, there: Flags) -> None:
     counts.row[r.EXISTING_DISPLACED] += displaced
     counts.row[r.EXISTING_LOST] += counts.fates[:, r.LOST].sum()
     count_slots(future, day)
-    closed = works_today(future, day) > 0
+    closed = works_today(future, day) > 0 or future.tally[IN_COURSE] > 0
     if not (anybody_comes(coming) or displaced > 0 or moved_in > 0 or closed):
         add_to_month(future.programme, month, practice_of(future, day))
+        if future.staffed[day]:
+            count_hours(future, day, future.no_activity)
         return
     plan, log = run_sheet(future, day, capacity, counts)
     if capacity[r.INFUSION_ROOMS] > 0:
         note_infusion_day(future.without.row[month], future.practice.row[day])
         note_infusion_day(future.programme.row[month], counts.row)
     add_to_month(future.programme, month, counts)
+    if future.staffed[day]:
+        count_hours(future, day, counts.row)
     future.tally[KEPT_DAY] = day
     follow_up(future, day, plan, log, visits_of(future.sheet))
 
@@ -275,12 +285,20 @@ def capacity_of(future: Future, day: int, coming: Coming, there: Flags) -> Ints:
     if not ((coming.kept_free >= 0).any() or only_she_can_call):
         today = who_is_in(future, day, floor.capacity_without, there)
         today[r.EXAM_ROOMS] -= works_today(future, day)
+        miss_trainees(future, today)
         return today
     capacity = who_is_in(future, day, floor.capacity_with, there)
+    miss_trainees(future, capacity)
     if capacity[r.INFUSION_HANDS] == 0:  # she alone could call, and is sick: cover is found
         capacity[r.INFUSION_HANDS], capacity[r.INFUSION_WATCH] = 1, floor.watch_units
     capacity[r.NURSES] += min(future.nurses_hired, floor.nurses_away)
     return capacity
+
+
+def miss_trainees(future: Future, capacity: Ints) -> None:
+    """Take nurses who are in a course out of the practice; the last is always replaced."""
+    if future.tally[IN_COURSE] > 0 and capacity[r.NURSES] > 0:
+        capacity[r.NURSES] = max(1, capacity[r.NURSES] - future.tally[IN_COURSE])
 
 
 def works_today(future: Future, day: int) -> int:

@@ -21,6 +21,7 @@ from planner.driver.state import (
     BEFELL,
     BOOSTED,
     CONSULTED,
+    FIRST_DAY,
     INFUSED,
     NO_TALK,
     PREPARATION_BOOKED,
@@ -64,6 +65,8 @@ def follow_up(future: Future, day: int, plan: DayPlan, log: DayLog, visits: DayV
             after_infusion(future, i, day, visits.event[v])
         elif route == r.SUPERVISION and log.status[v] == r.LEFT:
             supervised += 1
+    if given > 0:
+        future.tally[FIRST_DAY] = min(future.tally[FIRST_DAY], day)
     learn(future, day, given, supervised)
 
 

@@ -43,9 +43,11 @@ from planner.sheet import Luck, Sheet, empty_sheet
 
 # Columns of `tally`: how many there are, the last day of the programme, visits left waiting, the
 # next one to be called, entries of the diary, the desk's time left from
-# yesterday, how many nurses work alone today, infusions given so far.
+# yesterday, how many nurses work alone today, infusions given so far, our nurses who are in a
+# course today instead of at work, the day of the first infusion.
 N_PATIENTS, KEPT_DAY, UNFINISHED, NEXT_CALL, N_ENTRIES, DESK_LEFT_S, MODE, GIVEN = range(8)
-TALLIES = 8
+IN_COURSE, FIRST_DAY = 8, 9
+TALLIES = 10
 
 # Columns of `level`: colleagues who refer, what the sliding scale has promised so far.
 REFERRERS, PROMISED_USD = range(2)
@@ -118,6 +120,8 @@ class Future(NamedTuple):
     programme: DayCounts  # by month
     activity: Ints  # the rows of `programme`: what is counted one by one goes straight there
     today: DayCounts
+    no_activity: Ints  # (N_ACTIVITIES,) zeros
+    hours: Ints  # (n_months, places + 1, N_HOURS) of infusion nurses
     refunds: Ints  # (n_months, induction + 1) packages ended after so many infusions
     tally: Ints  # (TALLIES,)
     level: Floats  # (LEVELS,)
@@ -136,12 +140,17 @@ def new_future(
     floor, calendar = blueprint.floor, blueprint.calendar
     n_days, n_months = len(calendar.month), calendar.n_months
     luck = Luck(blueprint.seed, number)
-    opening = workforce.opening(blueprint.workforce, *luck)
+    facts = blueprint.workforce
+    crew = workforce.new_crew(facts, calendar.is_open, *luck)
+    opening = workforce.opening(facts, crew)
+    for place in range(facts.infusion_nurses):
+        workforce.let_them_stay(crew, facts, *luck, place, opening.day)
     away = owner_away(blueprint, opening.day)
     blocks = len(floor.consult_slot_s) + len(floor.infusion_slot_s) + 2
     induction = blueprint.course.induction_infusions
     slots = (floor.consult_slot_s, floor.integration_slot_s, floor.preparation_slot_s)
     programme = _no_counts(n_months)
+    programme.row[0, r.NURSES_HIRED] = opening.nurses_hired
     return Future(
         luck=luck,
         month=calendar.month,
@@ -156,8 +165,8 @@ def new_future(
         paying=blueprint.paying,
         booking=blueprint.booking,
         course=blueprint.course,
-        workforce=blueprint.workforce,
-        crew=workforce.new_crew(blueprint.workforce, *luck, opening.day),
+        workforce=facts,
+        crew=crew,
         opening_day=opening.day,
         nurses_hired=opening.nurses_hired,
         patients=_empty_patients(_patients_limit(blueprint)),
@@ -180,8 +189,10 @@ def new_future(
         programme=programme,
         activity=programme.row,
         today=measures.no_counts(),
+        no_activity=np.zeros(r.N_ACTIVITIES, dtype=np.int64),
+        hours=np.zeros((n_months, facts.places + 1, r.N_HOURS), dtype=np.int64),
         refunds=np.zeros((n_months, induction + 1), dtype=np.int64),
-        tally=np.array([0, r.NEVER, 0, 0, 0, 0, 0, 0], dtype=np.int64),
+        tally=np.array([0, r.NEVER, 0, 0, 0, 0, 0, 0, 0, r.NEVER], dtype=np.int64),
         level=np.array([blueprint.demand.referrers_at_start, 0.0]),
         never_extra=np.zeros(max(map(len, slots)), dtype=np.bool_),
         diary=np.zeros((diary, 4), dtype=np.int64),
@@ -229,6 +240,8 @@ def _empty_book(blueprint: Blueprint) -> Book:
         )
     )
     infusion[:] = r.NOT_OFFERED  # until there is a crew
+    consult[:, floor.consults_offered :] = r.NOT_OFFERED
+    integration[:, floor.integrations_offered :] = r.NOT_OFFERED
     return Book(consult, infusion, integration, preparation)
 
 
@@ -239,7 +252,9 @@ def _most_visits(blueprint: Blueprint) -> tuple[int, int]:
     infusions = len(floor.infusion_slot_s)
     existing = r.MAX_PHYSICIANS * len(floor.slot_s)
     staff = [r.ASSISTANTS, r.NURSES, r.INFUSION_HANDS]
-    most = np.maximum(floor.capacity_with, floor.capacity_without)[staff]
+    stages = [blueprint, *(each for _, each in blueprint.later)]
+    most = np.max([each.floor.capacity_with for each in stages], axis=0)
+    most = np.maximum(most, floor.capacity_without)[staff]
     lunches = int(most.sum()) + floor.nurses_away + 1
     calls = len(floor.integration_slot_s) + len(floor.preparation_slot_s)
     others = len(floor.consult_slot_s) + calls + r.MAX_PHYSICIANS
@@ -295,6 +310,8 @@ def _empty_patients(limit: int) -> Patients:
 
 def _patients_limit(blueprint: Blueprint) -> int:
     """Return more room than enquiries will ever need: the mean and twelve deviations."""
-    mean = demand.expected_total(blueprint.demand, len(blueprint.calendar.month))
+    stages = [blueprint, *(each for _, each in blueprint.later)]
+    days = len(blueprint.calendar.month)
+    mean = max(demand.expected_total(each.demand, days) for each in stages)
     most = mean / max(0.1, 1 - blueprint.demand.word_of_mouth)
     return int(most + 12 * most**0.5) + 100

@@ -11,11 +11,16 @@ emergency, in scope after training.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
+
+import numpy as np
 
 from planner import records as r
 from planner.blueprint import blueprint_of, capacity, must_be_there, never_allowed
+from planner.models.workforce import new_crew
 from planner.scenario.model import Scenario
+from planner.scenario.staged import planned, scenario_after
 
 IN_PLACE, ON_ITS_WAY, MISSING = "in place", "on its way", "missing"
 
@@ -39,16 +44,38 @@ class Gate(NamedTuple):
 
 
 def gate(scenario: Scenario) -> Gate:
-    """Return the checklist of a scenario."""
-    items = (
+    """Return the checklist of a scenario; what a dated plan brings later is on its way."""
+    items = _items(scenario)
+    for day, later in _stages_in_order(scenario):
+        items = tuple(map(partial(_or_later, day), items, _items(later)))
+    last = max(item.day for item in items)
+    wished = round(scenario.staff.opening_month * r.DAYS_PER_MONTH)
+    return Gate(items, last if last >= r.NEVER else max(last, wished))
+
+
+def _items(scenario: Scenario) -> tuple[Item, ...]:
+    return (
         *_conditions(scenario),
         *_things(scenario),
         *_weeks(scenario),
         *_people(scenario),
     )
-    last = max(item.day for item in items)
-    wished = round(scenario.staff.opening_month * r.DAYS_PER_MONTH)
-    return Gate(items, last if last >= r.NEVER else max(last, wished))
+
+
+def _stages_in_order(scenario: Scenario) -> Iterator[tuple[int, Scenario]]:
+    """Yield the scenario after each dated change, and its day."""
+    dated = {k: each.day for k, each in enumerate(planned(scenario)) if each.day is not None}
+    happened = 0
+    for k in sorted(dated, key=dated.__getitem__):
+        happened += 1 << k
+        yield dated[k], scenario_after(scenario, happened)
+
+
+def _or_later(day: int, item: Item, later: Item) -> Item:
+    """Return an item that is missing as it is after a change, which it has to wait for."""
+    if item.state != MISSING or later.state == MISSING:
+        return item
+    return later._replace(state=ON_ITS_WAY, day=max(day, later.day))
 
 
 def missing(scenario: Scenario) -> tuple[str, ...]:
@@ -158,6 +185,14 @@ def _weeks(scenario: Scenario) -> Iterator[Item]:
 # --- people -----------------------------------------------------------------------------------
 
 
+def _lucky_crew(scenario: Scenario) -> r.Crew:
+    """Return the crew in which nobody refuses but who is known not to be willing."""
+    blueprint = blueprint_of(scenario)
+    facts = blueprint.workforce
+    sure = (facts.refusal_share >= 1.0).astype(np.float64)
+    return new_crew(facts._replace(refusal_share=sure), blueprint.calendar.is_open, 0, 0)
+
+
 def _people(scenario: Scenario) -> Iterator[Item]:
     short = must_be_there(scenario) > capacity(scenario, infusing=True)
     facts = blueprint_of(scenario).workforce
@@ -169,10 +204,7 @@ def _people(scenario: Scenario) -> Iterator[Item]:
         there=True,
         day=facts.owner_ready_day,
     )
-    willing = facts.hires or facts.refusal_share < 1.0
-    nurse_day = facts.own_nurse_ready_day
-    if facts.hires or not willing:
-        nurse_day = facts.hired_nurse_ready_day
+    nurse_day = int(_lucky_crew(scenario).ready_day.min(initial=r.NEVER))
     yield _item(
         "A nurse, willing and trained",
         "staff.infusion_nurses",

@@ -37,7 +37,8 @@ NEVER_READ = {
     "floor": """
         capacity_with must_be_there nurses_away owner_beside beside quiet_hours checks_only
         recovery_chairs life_support_needed life_support_assistants watch_units
-        room_from_s room_units exam_units consult_slot_s integration_slot_s preparation_slot_s
+        room_from_s room_units exam_units consult_slot_s consults_offered integration_slot_s
+        integrations_offered preparation_slot_s nurses_paid_until_s
         infusion_slot_s is_extra is_slot is_slot_of infusions_start_s infusions_end_s
         latest_start_s grace_s walk_s help_limit_s""",
     "minutes": """
@@ -81,7 +82,8 @@ def practice_key(blueprint: Blueprint) -> str:
     if floor.capacity_without[[r.INFUSION_HANDS, r.INFUSION_ROOMS]].any():
         return _hash("practice", _leaves("", blueprint))  # then it may read anything
     routes = practice_routes(floor.routes, floor.capacity_without)
-    leaves = _leaves("", blueprint._replace(floor=floor._replace(routes=routes)))
+    without = blueprint._replace(floor=floor._replace(routes=routes), changes=(), later=())
+    leaves = _leaves("", without)
     return _hash("practice", (leaf for leaf in leaves if leaf[0] not in LEFT_OUT))
 
 
@@ -126,8 +128,11 @@ def _hash(what: str, leaves: Iterable[Leaf]) -> str:
 def _leaves(path: str, record: object) -> Iterator[Leaf]:
     """Yield every number and array of a nested record with its path."""
     names = getattr(record, "_fields", None)
-    if names is None:
+    if names is not None:
+        for name in names:
+            yield from _leaves(f"{path}.{name}", getattr(record, name))
+    elif isinstance(record, tuple):
+        for k, each in enumerate(record):
+            yield from _leaves(f"{path}.{k}", each)
+    else:
         yield path, record
-        return
-    for name in names:
-        yield from _leaves(f"{path}.{name}", getattr(record, name))

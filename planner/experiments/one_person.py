@@ -20,8 +20,9 @@ import numpy as np
 from planner import records as r
 from planner.driver.state import N_ENTRIES, N_PATIENTS, PATIENT, Future, new_future
 from planner.models import course, demand, paying
+from planner.plan import new_progress
 from planner.records import Blueprint
-from planner.replication import live
+from planner.replication import live_plan
 
 CHANNEL_NAMES: Mapping[int, str] = MappingProxyType(
     {
@@ -67,7 +68,8 @@ class Person(NamedTuple):
 def people(blueprint: Blueprint, number: int) -> tuple[Person, ...]:
     """Return everybody who asked in one future, in the order in which they did."""
     future = new_future(blueprint, number, diary=_most_entries(blueprint))
-    live(future, len(blueprint.calendar.month))
+    progress, days = new_progress(blueprint), len(blueprint.calendar.month)
+    future = live_plan(blueprint, progress, future, days)
     diary = future.diary[: future.tally[N_ENTRIES]]
     if len(diary) == len(future.diary):
         raise RuntimeError("the diary is full: make room for more entries")

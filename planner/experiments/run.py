@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.blueprint import blueprint_of
 from planner.driver.practice_days import PracticeDays
 from planner.estimates import Estimate, estimate
 from planner.experiments.binding import Binding, binding
@@ -24,7 +23,19 @@ from planner.records import Blueprint, Floats, Ints
 from planner.replication import DEFAULT_ENGINE, Lived, Replication, lived
 from planner.results import NAMES, books, is_moment, values
 from planner.scenario.model import Scenario
-from planner.slots import with_slots
+from planner.stages import prepare
+
+__all__ = [
+    "Answer",
+    "FutureSummary",
+    "Listener",
+    "Months",
+    "answer",
+    "futures",
+    "prepare",
+    "replications",
+    "run",
+]
 
 BLOCK = 50  # futures that are kept and loaded together
 
@@ -86,11 +97,6 @@ def run(
     return answer(scenario, blueprint, futures(scenario, blueprint, pool, listener, engine=engine))
 
 
-def prepare(scenario: Scenario) -> Blueprint:
-    """Return the blueprint with its start times."""
-    return with_slots(blueprint_of(scenario), scenario)
-
-
 def futures(
     scenario: Scenario,
     blueprint: Blueprint,
@@ -106,12 +112,12 @@ def futures(
     wanted = scenario.run.replications
     tell = listener or (lambda done, wanted: None)
     tell(first, wanted)
-    for done, future in enumerate(_replications(blueprint, first, wanted, pool, engine), first + 1):
+    for done, future in enumerate(replications(blueprint, first, wanted, pool, engine), first + 1):
         tell(done, wanted)
         yield summary(scenario, future)
 
 
-def _replications(
+def replications(
     blueprint: Blueprint, first: int, wanted: int, pool: Executor | None, engine: str
 ) -> Iterator[Replication]:
     """Yield replications in their order: those simulated before, and the others.

@@ -274,8 +274,12 @@ def measure_loans(plan: DayPlan, log: DayLog, floor: Floor, row: Ints) -> None:
 def measure_overtime(
     plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor, capacity: Ints, row: Ints
 ) -> None:
-    """Add the seconds after closing until the last patient left, for everybody who stays."""
-    last_assistant_s, last_nurse_s = floor.closes_s, floor.closes_s
+    """Add the seconds after closing until the last patient left, for everybody who stays.
+
+    Infusion nurses who stay beyond the hours they are paid for, but not beyond closing, are counted
+    apart.
+    """
+    last_assistant_s, last_nurse_s, left_s = floor.closes_s, floor.closes_s, 0
     last_s = np.full(r.MAX_PHYSICIANS, floor.closes_s)
     for v in range(len(plan.visit_route)):
         route, p = plan.visit_route[v], visits.physician[v]
@@ -284,12 +288,15 @@ def measure_overtime(
         if route <= r.POSTPONED or route == r.CONSULT:
             last_assistant_s = max(last_assistant_s, log.left_s[v])
         if route == r.INFUSION or route == r.POSTPONED:
-            last_nurse_s = max(last_nurse_s, log.left_s[v])
+            left_s = max(left_s, log.left_s[v])
         if p != r.NOBODY:
             first = plan.visit_first_step[v]
             seen = first + 1 if route < r.INFUSION else first
             last_s[p] = max(last_s[p], log.end_s[seen])
     row[r.PHYSICIAN_OVERTIME_S] += int((last_s - floor.closes_s).sum())
+    last_nurse_s = max(last_nurse_s, left_s)
+    stayed_s = max(0, min(left_s, floor.closes_s) - floor.nurses_paid_until_s)
+    row[r.NURSE_OVERRUN_S] += stayed_s * capacity[r.INFUSION_HANDS]
     row[r.NURSE_OVERTIME_S] += (last_nurse_s - floor.closes_s) * capacity[r.INFUSION_HANDS]
     if capacity[r.ASSISTANTS] > 0:
         row[r.ASSISTANT_OVERTIME_S] += last_assistant_s - floor.closes_s

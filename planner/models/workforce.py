@@ -1,11 +1,11 @@
 """Workforce: who is able to infuse, from when on, how long they stay, what they have learned.
 
-Takes       the facts of the workforce, luck
+Takes       the facts of the workforce, the open days, luck
 Gives       the opening day; the crew; how many of it work alone on a day
 Units       days from day 0
 Randomness  purpose REFUSAL, person = the number of the place; RESIGNATION, person = the place,
             occasion = who holds it
-Left out    renewals (a cost), the owner leaving
+Left out    the owner leaving; what it costs (the ledger)
 """
 
 import math
@@ -14,8 +14,11 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.compiled import part
+from planner.crew_facts import day_after
 from planner.draws import REFUSAL, RESIGNATION, exponential, uniform
-from planner.records import NEVER, Crew, WorkforceFacts
+from planner.records import CONTRACTED, HIRED, NEVER, OURS, Crew, Flags, WorkforceFacts
+
+DAYS_PER_WEEK = 7
 
 
 class Opening(NamedTuple):
@@ -25,50 +28,103 @@ class Opening(NamedTuple):
     nurses_hired: int
 
 
-def opening(facts: WorkforceFacts, seed: int, replication: int) -> Opening:
+def opening(facts: WorkforceFacts, crew: Crew) -> Opening:
     """Return when the first infusion can take place.
 
-    The owner and one of the nurses must have done their training. A nurse who refuses is replaced
-    by somebody hired, who takes the time to recruit and then to train.
+    The owner and one of the nurses must have done their training, and everything else be there.
     """
     if not facts.is_possible:
         return Opening(NEVER, 0)
-    ready = [ready_day(facts, seed, replication, place) for place in range(facts.infusion_nurses)]
-    hired = sum(is_hired(facts, seed, replication, place) for place in range(len(ready)))
-    first = min(ready, default=0)
+    first = int(crew.ready_day.min(initial=NEVER))
+    hired = int((crew.kind[: facts.infusion_nurses] == HIRED).sum())
     return Opening(max(first, facts.owner_ready_day, facts.earliest_opening_day), hired)
 
 
-def is_hired(facts: WorkforceFacts, seed: int, replication: int, place: int) -> bool:
-    """Return whether the first holder of a place is hired: planned, or the nurse refuses."""
-    refuses = uniform(seed, replication, REFUSAL, place, 0) < facts.refusal_share
-    return facts.hires or refuses
-
-
-def ready_day(facts: WorkforceFacts, seed: int, replication: int, place: int) -> int:
-    """Return the day from which the first holder of a place is trained."""
-    hired = is_hired(facts, seed, replication, place)
-    return facts.hired_nurse_ready_day if hired else facts.own_nurse_ready_day
-
-
-def new_crew(facts: WorkforceFacts, seed: int, replication: int, opening_day: int) -> Crew:
-    """Return the first holders of every place.
-
-    They stay, or leave, from the opening on, or from their own training where that ends later.
-    """
-    places = range(facts.infusion_nurses)
-    ready = [ready_day(facts, seed, replication, place) for place in places]
-    begins = [max(opening_day, day) for day in ready]
-    leaves = [leaves_day(facts, seed, replication, place, 0, begins[place]) for place in places]
-    hired = [is_hired(facts, seed, replication, place) for place in places]
-    n = len(places)
-    return Crew(
-        ready_day=np.array(ready, dtype=np.int64),
+def new_crew(facts: WorkforceFacts, is_open: Flags, seed: int, replication: int) -> Crew:
+    """Return the first holders of every place; those wanted later are not there yet."""
+    n = facts.places
+    crew = Crew(
+        kind=np.zeros(n, dtype=np.int64),
+        weekdays=np.zeros((n, DAYS_PER_WEEK), dtype=np.bool_),
+        course_from_day=np.full(n, NEVER),
+        course_left_s=np.zeros(n, dtype=np.int64),
+        ready_day=np.full(n, NEVER),
         supervised=np.zeros(n, dtype=np.int64),
-        leaves_day=np.array(leaves, dtype=np.int64),
+        first_course_day=np.full(n, NEVER),
+        first_ready_day=np.full(n, NEVER),
+        alone_day=np.full(n, NEVER),
+        certified_until_day=np.full(n, NEVER),
+        away_until_day=np.zeros(n, dtype=np.int64),
+        leaves_day=np.full(n, NEVER),
         holder=np.zeros(n, dtype=np.int64),
-        is_hired=np.array(hired, dtype=np.bool_),
     )
+    for place in range(facts.infusion_nurses):
+        fill_place(crew, facts, is_open, seed, replication, place, 0)
+    return crew
+
+
+def fill_place(
+    crew: Crew,
+    facts: WorkforceFacts,
+    is_open: Flags,
+    seed: int,
+    replication: int,
+    place: int,
+    from_day: int,
+) -> None:
+    """Let the first holder of a place be trained, found or contracted from a day on.
+
+    A nurse of ours who refuses is replaced by somebody hired, who takes the time to be found, to
+    know the house, and then to be trained.
+    """
+    refuses = uniform(seed, replication, REFUSAL, place, 0) < facts.refusal_share[place]
+    wanted = int(facts.kind[place])
+    kind = HIRED if wanted == OURS and refuses else wanted
+    as_named = kind == wanted
+    there = from_day
+    if kind == HIRED:
+        there = day_after(is_open, facts.onboarding_days, from_day + facts.recruit_days)
+    if kind == CONTRACTED:
+        there = from_day + facts.contract_days
+    is_done = kind == CONTRACTED or (as_named and bool(facts.course_done[place]))
+    course = there if is_done else next_course(facts, there)
+    days = 0 if is_done else facts.training_days
+    before = facts.supervised_before[place] if as_named else 0
+    crew.kind[place], crew.weekdays[place] = kind, facts.weekdays[place]
+    crew.course_from_day[place] = course
+    crew.course_left_s[place] = 0 if is_done else facts.course_s
+    crew.ready_day[place] = day_after(is_open, days, course)
+    crew.first_course_day[place], crew.first_ready_day[place] = course, crew.ready_day[place]
+    crew.supervised[place] = facts.supervised_infusions if kind == CONTRACTED else before
+    if crew.supervised[place] >= facts.supervised_infusions:
+        crew.alone_day[place] = crew.ready_day[place]
+    if kind != CONTRACTED and crew.ready_day[place] < NEVER:
+        crew.certified_until_day[place] = crew.ready_day[place] + facts.certificate_days
+
+
+def let_them_stay(
+    crew: Crew, facts: WorkforceFacts, seed: int, replication: int, place: int, opening_day: int
+) -> None:
+    """Draw how long the first holder of a place stays.
+
+    That counts from the opening, or from the end of their own training where that is later.
+    """
+    begins = max(opening_day, int(crew.ready_day[place]))
+    if crew.kind[place] != CONTRACTED:
+        crew.leaves_day[place] = leaves_day(facts, seed, replication, place, 0, begins)
+
+
+@part
+def next_course(facts: WorkforceFacts, day: int) -> int:
+    """Return the first day from `day` on, on which a course begins."""
+    if day >= NEVER:
+        return NEVER
+    if day <= facts.course_day:
+        return int(facts.course_day)
+    if facts.course_every_days == 0:
+        return day
+    late = (day - facts.course_day) % facts.course_every_days
+    return int(day if late == 0 else day + facts.course_every_days - late)
 
 
 @part
@@ -84,8 +140,14 @@ def leaves_day(
 
 @part
 def is_trained(crew: Crew, place: int, day: int) -> bool:
-    """Return whether the holder of a place has done the course and is there."""
-    return bool(crew.ready_day[place] <= day)
+    """Return whether the holder of a place has done the course and has a certificate that day."""
+    return bool(crew.ready_day[place] <= day and crew.away_until_day[place] <= day)
+
+
+@part
+def works_on(crew: Crew, place: int, day: int, weekday: int) -> bool:
+    """Return whether the holder of a place is trained and works on this weekday."""
+    return bool(crew.weekdays[place, weekday] and is_trained(crew, place, day))
 
 
 @part
@@ -96,7 +158,7 @@ def is_alone(facts: WorkforceFacts, crew: Crew, place: int, day: int) -> bool:
 
 
 @part
-def mode_on(facts: WorkforceFacts, crew: Crew, day: int) -> int:
+def mode_on(facts: WorkforceFacts, crew: Crew, day: int, weekday: int) -> int:
     """Return how many nurses work alone on a day as far as is known today.
 
     One more than there are places: nobody does, and one works under the owner's supervision. A
@@ -104,8 +166,9 @@ def mode_on(facts: WorkforceFacts, crew: Crew, day: int) -> int:
     """
     alone, trained, places = 0, 0, len(crew.ready_day)
     for place in range(places):
-        trained += int(is_trained(crew, place, day))
-        alone += int(is_alone(facts, crew, place, day))
+        there = works_on(crew, place, day, weekday)
+        trained += int(there)
+        alone += int(there and is_alone(facts, crew, place, day))
     if alone == 0 and facts.contracts and places > 0:
         return 1
     if alone == 0 and trained > 0:

@@ -7,8 +7,8 @@ Left out    problems that are refused (scenario/conflicts.py)
 
 from collections.abc import Iterator
 
-from planner.blueprint import ad_enquiries_month
 from planner.experiments.run import Answer
+from planner.patient_facts import ad_enquiries_month
 from planner.results import most_starters_year
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.model import CATALOGUE, Scenario

@@ -11,11 +11,13 @@ from planner.scenario.free_hours import free_hours
 from planner.scenario.funnel import Funnel
 from planner.scenario.monitoring import Monitoring
 from planner.scenario.paying import Paying
+from planner.scenario.people import people
 from planner.scenario.practice import Practice
 from planner.scenario.rooms import Rooms
 from planner.scenario.safety import Safety, event_shares
 from planner.scenario.staff import Staff
 from planner.scenario.start_times import start_times
+from planner.scenario.team import Team
 from planner.scenario.treatment import Treatment
 
 Found = tuple[str | tuple[str, ...], str]
@@ -186,16 +188,48 @@ def wrong_events(safety: Safety, rooms: Rooms, treatment: Treatment) -> list[Fou
     return [(("safety.anxiety_share", "safety.nausea_share", "safety.noise_factor"), text)]
 
 
-def wrong_staff(practice: Practice, staff: Staff) -> list[Found]:
+def wrong_staff(practice: Practice, staff: Staff, team: Team) -> list[Found]:
     """Return what is wrong with the number of nurses."""
     found, paths = list[Found](), tuple[str, ...]()
-    if staff.infusion_nurse_plan == "retrain" and staff.infusion_nurses > staff.nurses:
+    if _own_nurses(staff, team) > staff.nurses:
         paths = ("staff.infusion_nurses", "staff.nurses", "staff.infusion_nurse_plan")
         found.append((paths, "is more than the nurses there are to retrain (staff.nurses)."))
     if staff.nurses == 0 and practice.nurse_share > 0:
         paths = ("practice.nurse_share", "staff.nurses")
         found.append((paths, "must be 0 where the practice has no nurse."))
     return found
+
+
+def _own_nurses(staff: Staff, team: Team) -> int:
+    """Return how many infusion nurses are to be our own."""
+    try:
+        named = people(team.people)
+    except ValueError:  # wrong_people says so
+        named = ()
+    usual = "ours" if staff.infusion_nurse_plan == "retrain" else ""
+    others = max(0, staff.infusion_nurses - len(named)) * (usual == "ours")
+    return others + sum((each.comes or usual) == "ours" for each in named)
+
+
+def wrong_people(booking: Booking, staff: Staff, team: Team) -> list[Found]:
+    """Return what is wrong with the nurses who are named."""
+    path = "team.people"
+    try:
+        named = people(team.people)
+    except ValueError as error:
+        return [(path, str(error))]
+    if len(named) > staff.infusion_nurses:
+        paths = (path, "staff.infusion_nurses")
+        text = f"names {len(named)} nurses, more than the {staff.infusion_nurses} for infusions."
+        return [(paths, text)]
+    if len(named) < staff.infusion_nurses or not named:
+        return []
+    there = {day for each in named for day in each.weekdays or range(len(WEEK))}
+    without = [day for day in booking.infusion_weekdays if WEEK.index(day) not in there]
+    if without:
+        paths = (path, "booking.infusion_weekdays")
+        return [(paths, f"leaves no nurse on {', '.join(without)}, a day of infusions.")]
+    return []
 
 
 def wrong_exam_rooms(practice: Practice, booking: Booking, rooms: Rooms) -> list[Found]:

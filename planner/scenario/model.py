@@ -17,6 +17,7 @@ from planner.scenario.conflicts import (
     wrong_free_hours,
     wrong_funnel,
     wrong_hours,
+    wrong_people,
     wrong_rooms,
     wrong_shares,
     wrong_staff,
@@ -31,12 +32,14 @@ from planner.scenario.market import Market
 from planner.scenario.money import Money
 from planner.scenario.monitoring import Monitoring
 from planner.scenario.paying import Paying
+from planner.scenario.plan import Plan
 from planner.scenario.practice import Practice
 from planner.scenario.ready import Ready
 from planner.scenario.rooms import Rooms
 from planner.scenario.run import Run
 from planner.scenario.safety import Safety
 from planner.scenario.staff import Staff
+from planner.scenario.staged import wrong_plan
 from planner.scenario.start_up import StartUp
 from planner.scenario.team import Team
 from planner.scenario.treatment import Treatment
@@ -84,6 +87,7 @@ class Scenario(Subject):
     staff: Staff = Field(default_factory=Staff)
     team: Team = Field(default_factory=Team)
     ready: Ready = Field(default_factory=Ready)
+    plan: Plan = Field(default_factory=Plan)
     monitoring: Monitoring = Field(default_factory=Monitoring)
     visit: VisitMinutes = Field(default_factory=VisitMinutes)
     safety: Safety = Field(default_factory=Safety)
@@ -110,9 +114,11 @@ class Scenario(Subject):
             *wrong_shares(self.treatment, self.booking),
             *wrong_funnel(self.funnel, self.paying),
             *wrong_events(self.safety, self.rooms, self.treatment),
-            *wrong_staff(self.practice, self.staff),
+            *wrong_staff(self.practice, self.staff, self.team),
+            *wrong_people(self.booking, self.staff, self.team),
             *wrong_exam_rooms(self.practice, self.booking, self.rooms),
         ]
+        found = found or [*wrong_plan(self)]
         if found:
             raise conflict(*found)
         return self

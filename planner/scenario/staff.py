@@ -4,7 +4,7 @@ from typing import Literal
 
 from planner.scenario.field import Subject, choice, number, switch, whole
 
-NursePlan = Literal["retrain", "hire"]
+NursePlan = Literal["retrain", "hire", "contract"]
 Skill = Literal["none", "trained", "anaesthesia"]
 Contract = Literal["never", "if_needed", "always"]
 CleanedBy = Literal["assistant", "nurse", "service"]
@@ -49,7 +49,11 @@ class Staff(Subject):
     )
     infusion_nurse_plan: NursePlan = choice(
         "retrain",
-        words={"retrain": "retrain our nurses", "hire": "hire nurses for it"},
+        words={
+            "retrain": "retrain our nurses",
+            "hire": "hire nurses for it",
+            "contract": "contract nurses by the day, who can do it",
+        },
         label="Where infusion nurses come from",
         source="The core question of the practitioners",
         confidence="policy",

@@ -2,14 +2,82 @@
 
 from typing import Literal
 
-from planner.scenario.field import Subject, choice, number, whole
+from planner.scenario.field import Subject, choice, note, number, whole
 
 GapCover = Literal["close", "contract"]
+TrainingTime = Literal["on_top", "working_hours"]
 
 
 class Team(Subject):
-    """Supervision, turnover, certificates, learning."""
+    """Who infuses; courses, supervision, turnover, certificates, learning."""
 
+    people: str = note(
+        "",
+        at_most=1000,
+        label="Infusion nurses by name",
+        source="Ask: the base practice names nobody",
+        confidence="owner",
+        touches="staff",
+        help=(
+            "As in Maria: Tue Thu, $52 an hour, willing, trained, 15 supervised; Joan: hired. Also: "
+            "ours, contract, not willing. Who is not named is as the other settings say."
+        ),
+        bites_with={"staff.infusion_nurses": 1},
+    )
+    course_week: int = whole(
+        1,
+        unit="week",
+        at_least=1,
+        at_most=104,
+        low=1,
+        high=8,
+        label="Week of the first course for nurses",
+        source="Ask: courses take place on dates; the base practice finds one at once",
+        confidence="owner",
+        touches="staff",
+        help="Week of the plan in which a nurse can begin her training.",
+        bites_with={"staff.opening_month": 0},
+    )
+    course_every_weeks: int = whole(
+        0,
+        unit="weeks",
+        at_least=0,
+        at_most=52,
+        low=0,
+        high=13,
+        label="Weeks from one course to the next",
+        source="Guess: online parts begin at any time",
+        confidence="guess",
+        touches="staff",
+        help="0 means whenever one is needed.",
+        bites_with={"staff.infusion_nurse_plan": "hire"},
+    )
+    training_time: TrainingTime = choice(
+        "on_top",
+        words={
+            "on_top": "paid on top of her work",
+            "working_hours": "in working hours: the practice misses her",
+        },
+        label="When our nurses are trained",
+        source="A choice of the practice",
+        confidence="policy",
+        touches="staff",
+        help="For the last nurse of the practice somebody stands in, and is paid.",
+    )
+    contract_days: int = whole(
+        21,
+        unit="days",
+        at_least=0,
+        at_most=365,
+        low=7,
+        high=60,
+        label="Days until a contract nurse comes",
+        source="Guess",
+        confidence="guess",
+        touches="staff",
+        help="Of an agency; she can infuse already.",
+        bites_with={"staff.infusion_nurse_plan": "contract", "staff.opening_month": 0},
+    )
     supervised_infusions: int = whole(
         15,
         unit="infusions",
@@ -110,6 +178,33 @@ class Team(Subject):
         help="Paid for the whole infusion day.",
         bites_with={"team.gap_cover": "contract", "team.supervised_infusions": 15},
     )
+    certificate_months: int = whole(
+        24,
+        unit="months",
+        at_least=3,
+        at_most=120,
+        low=24,
+        high=36,
+        label="Certificates are valid for",
+        source="Advanced life support: two years",
+        confidence="strong",
+        touches="staff",
+        help="Then they are renewed.",
+    )
+    lapse_days: int = whole(
+        0,
+        unit="days",
+        at_least=0,
+        at_most=180,
+        low=0,
+        high=30,
+        label="Days from the end of a certificate to its renewal",
+        source="A choice of the practice: renewed in time",
+        confidence="policy",
+        touches="staff",
+        help="Without a certificate she does not infuse.",
+        bites_with={"team.certificate_months": 3},
+    )
     renewal_hours_year: float = number(
         3.5,
         unit="hours per year",
@@ -121,7 +216,7 @@ class Team(Subject):
         source="Seven hours every two years for advanced life support",
         confidence="strong",
         touches="money",
-        help="Paid to each infusion nurse, after the opening.",
+        help="Paid to each infusion nurse when her certificate is renewed.",
     )
     renewal_fee_usd_year: float = number(
         112.5,
@@ -134,7 +229,7 @@ class Team(Subject):
         source="About $225 every two years (from memory)",
         confidence="moderate",
         touches="money",
-        help="For each infusion nurse.",
+        help="For each infusion nurse, when her certificate is renewed.",
     )
     learning_extra: float = number(
         0.25,

@@ -227,6 +227,8 @@ def leaf_paths(blueprint: Blueprint) -> list[str]:
 
 def moved(blueprint: Blueprint, path: str, move: Callable[[object], object]) -> Blueprint:
     """Return a blueprint in which one number or array is another."""
+    if path == ".workforce.infusion_nurses":  # of the places that the crew has: all, or fewer
+        return blueprint._replace(workforce=blueprint.workforce._replace(infusion_nurses=0))
     names = path.split(".")[1:]
     if len(names) == 1:
         return blueprint._replace(**{names[0]: move(getattr(blueprint, names[0]))})

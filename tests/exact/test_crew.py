@@ -156,7 +156,8 @@ def with_resignation(scenario: Scenario, day: int) -> Future:
 def test_a_resignation_closes_the_clinic_until_somebody_is_trained() -> None:
     scenario = house(staff__recruit_days=40, team__supervised_infusions=4)
     facts = prepare(scenario).workforce
-    assert facts.gap_days == 40 + 10  # seven working days of onboarding and training are ten
+    assert facts.search_days == 40 + 7  # five working days of onboarding
+    assert facts.course_days == 3  # two working days of training
     future = with_resignation(scenario, 120)
     given: list[int] = []
     for day in range(260):
@@ -171,7 +172,7 @@ def test_a_resignation_closes_the_clinic_until_somebody_is_trained() -> None:
     assert [back.count(day) for day in sorted(set(back))][:2] == [2, 2]  # supervised again
     assert future.activity[:, r.RESIGNATIONS].sum() == 1
     assert future.activity[:, r.INFUSIONS_CANCELLED].sum() > 0
-    assert future.crew.is_hired.tolist() == [True]
+    assert future.crew.kind.tolist() == [r.HIRED]
 
 
 def test_a_contract_nurse_keeps_it_open() -> None:
@@ -184,9 +185,10 @@ def test_a_contract_nurse_keeps_it_open() -> None:
 
 
 def test_nobody_leaves_where_nobody_ever_leaves() -> None:
-    facts = prepare(small_scenario(team__turnover_year=0.0)).workforce
+    blueprint = prepare(small_scenario(team__turnover_year=0.0))
+    crew = workforce.new_crew(blueprint.workforce, blueprint.calendar.is_open, 1, 0)
 
-    crew = workforce.new_crew(facts, 1, 0, 100)
+    workforce.let_them_stay(crew, blueprint.workforce, 1, 0, 0, 100)
 
     assert crew.leaves_day.tolist() == [r.NEVER]
 
@@ -200,14 +202,27 @@ def test_how_long_people_stay_has_its_mean() -> None:
 
 def test_nobody_leaves_before_they_began() -> None:
     """The owner and one nurse are ready long before the second, who is still to be hired."""
-    facts = prepare(small_scenario(team__turnover_year=1.0)).workforce._replace(
-        infusion_nurses=400, refusal_share=0.5, own_nurse_ready_day=5, hired_nurse_ready_day=200
+    scenario = house(
+        staff__nurses=12,
+        staff__infusion_nurses=12,
+        staff__refusal_share=0.5,
+        team__turnover_year=1.0,
     )
+    blueprint = prepare(scenario)
+    facts, first, later = blueprint.workforce, set[int](), set[int]()
 
-    crew = workforce.new_crew(facts, 1, 0, 30)
+    for seed in range(40):
+        crew = workforce.new_crew(facts, blueprint.calendar.is_open, seed, 0)
+        for place in range(12):
+            workforce.let_them_stay(crew, facts, seed, 0, place, 30)
+        hired = crew.kind == r.HIRED
+        first |= set(crew.ready_day[~hired].tolist())
+        later |= set(crew.ready_day[hired].tolist())
 
-    assert set(crew.ready_day.tolist()) == {5, 200}
-    assert (crew.leaves_day > np.maximum(crew.ready_day, 30)).all()
+        assert (crew.leaves_day > np.maximum(crew.ready_day, 30)).all()
+
+    assert first == {2}  # two days of training
+    assert later == {93}
 
 
 # --- works -------------------------------------------------------------------------------------

@@ -1,0 +1,291 @@
+"""The dated plan: its words, the days on which its changes hold, and what each changes."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from planner import records as r
+from planner.driver.state import Future, new_future
+from planner.errors import ScenarioError
+from planner.experiments.run import prepare
+from planner.plan import look, new_progress
+from planner.replication import Replication, live, live_plan, simulate
+from planner.scenario.dated_changes import Step, Trigger, dated_changes
+from planner.scenario.facts import Value
+from planner.scenario.staged import planned, scenario_after
+from tests.exact.test_crew import house
+from tests.small_practice import future_of, small_scenario
+
+
+def same(one: Replication, other: Replication) -> bool:
+    """Return whether two futures are the same but for the days of changes."""
+    return all(
+        np.array_equal(getattr(one, name), getattr(other, name))
+        for name in Replication._fields
+        if name != "change_day"
+    )
+
+
+def given_after(future: Replication, month: int) -> int:
+    kinds = [r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS, r.BOOSTERS]
+    return int(future.with_programme[month:, kinds].sum())
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+def test_a_date_a_month_and_a_condition_are_read() -> None:
+    words = (
+        "2027-09-01 second room; month 8 hire a nurse\n"
+        "when utilisation of rooms stays above 80 % for 8 weeks, open a third room"
+    )
+
+    on, month, when = dated_changes(words)
+
+    assert on.day is not None
+    assert on.day.isoformat() == "2027-09-01"
+    assert on.steps == (Step("rooms", "", 2),)
+    assert month.month == 8
+    assert month.steps == (Step("nurses", "hired", 1),)
+    assert when.trigger == Trigger("room_use", True, 0.8, 8)
+    assert when.steps == (Step("rooms", "", 3),)
+
+
+def test_one_change_can_do_several_things() -> None:
+    (change,) = dated_changes(
+        "month 8: one more room, infusions on Tue, Wed and Thu and hire nurse"
+    )
+
+    assert change.steps == (
+        Step("more_rooms", "", 1),
+        Step("days", "Tue Wed Thu"),
+        Step("nurses", "hired", 1),
+    )
+
+
+def test_a_plan_changes_what_it_says() -> None:
+    scenario = small_scenario(
+        plan__changes="month 3 second room; month 4 booking.consults_per_day 4; month 5 stop",
+        rooms__infusion_rooms=1,
+        rooms__exam_rooms_used=1,
+        rooms__monitors=1,
+        rooms__pumps=1,
+    )
+
+    rooms, consults, stopped = (scenario_after(scenario, some) for some in (1, 3, 7))
+
+    assert (rooms.rooms.infusion_rooms, rooms.rooms.monitors, rooms.rooms.pumps) == (2, 2, 2)
+    assert consults.booking.consults_per_day == 4
+    assert stopped.booking.infusion_weekdays == ()
+    assert stopped.demand.ad_spend_usd_month == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("some day second room", "Begin with a date"),
+        ("2027-02-30 second room", "no day of the calendar"),
+        ("month 3 paint the walls", "Say what changes"),
+        ("month 3 monitoring.patients_per_nurse 9", "which a plan cannot"),
+        ("when rain above 80 % for 8 weeks, stop", "Say what stays above or below"),
+        ("when utilisation of rooms above 80 for 8 weeks, stop", "unit '%'"),
+        ("when utilisation of rooms above 80 % for 99 weeks, stop", "Give 1 to 52"),
+        ("month 99 second room", "not inside the plan"),
+        ("2020-01-01 second room", "not inside the plan"),
+        ("month 3 rooms.infusion_rooms 70", "which cannot be"),
+        ("month 3 booking.consults_per_day many", "Give a number"),
+        ("month 3 retrain a nurse", "staff.nurses"),
+        (";".join(["month 3 second room"] * 9), "at most 8"),
+    ],
+)
+def test_words_that_cannot_be_read_are_refused_in_words(words: str, said: str) -> None:
+    with pytest.raises(ScenarioError, match=said):
+        small_scenario(plan__changes=words)
+
+
+def test_every_wrong_change_is_named() -> None:
+    words = "2020-01-01 second room; month 3 rooms.infusion_rooms 70"
+
+    with pytest.raises(ScenarioError) as raised:
+        small_scenario(plan__changes=words)
+
+    assert "2020-01-01" in str(raised.value)
+    assert "70" in str(raised.value)
+
+
+# --- days ---------------------------------------------------------------------------------------
+
+
+def test_a_month_begins_on_its_day_of_the_calendar() -> None:
+    scenario = small_scenario(plan__changes="month 3 second room; 2027-02-01 second room")
+
+    third, first_of_february = planned(scenario)
+
+    assert third.day == 59  # 4 January to 4 March: 31 and 28 days
+    assert first_of_february.day == 28
+
+
+def test_a_dated_change_holds_from_its_day() -> None:
+    scenario = small_scenario(plan__changes="2027-05-03 second room")
+
+    assert simulate(prepare(scenario), 0).change_day.tolist() == [119]
+
+
+def test_a_plan_without_changes_is_no_plan() -> None:
+    plain = future_of(small_scenario())
+
+    unchanged = future_of(small_scenario(plan__changes="month 4 second room; month 6 second room"))
+
+    assert plain.change_day.tolist() == []
+    assert unchanged.change_day.tolist() == [90, 151]
+    assert same(plain, unchanged)
+
+
+def test_before_its_day_a_change_changes_nothing() -> None:
+    plain = future_of(small_scenario())
+
+    dearer = future_of(small_scenario(plan__changes="month 7 money.infusion_price_usd 900"))
+
+    assert np.array_equal(plain.with_programme[:6], dearer.with_programme[:6])
+    assert not np.array_equal(plain.with_programme[6:], dearer.with_programme[6:])
+
+
+def test_what_holds_from_the_first_day_is_as_if_it_stood_in_the_settings() -> None:
+    at_once = future_of(small_scenario(plan__changes="2027-01-04 booking.consults_per_day 4"))
+
+    assert same(at_once, future_of(small_scenario(booking__consults_per_day=4)))
+
+
+def test_a_plan_leaves_the_practice_without_it_alone() -> None:
+    plain = future_of(small_scenario())
+
+    planned_one = future_of(
+        small_scenario(plan__changes="month 4 infusions on Mon Tue Wed Thu Fri; month 6 stop")
+    )
+
+    # Its days are the same; which of them count as days with infusions is not.
+    by_day_of_infusions = [r.INFUSION_DAY_VISITS, r.INFUSION_DAY_WAIT_S]
+    one, other = (
+        np.delete(each.without, by_day_of_infusions, axis=1) for each in (plain, planned_one)
+    )
+    assert np.array_equal(one, other)
+
+
+# --- what changes -------------------------------------------------------------------------------
+
+
+def test_more_days_more_infusions() -> None:
+    few, more = (
+        future_of(house(plan__changes=words))
+        for words in ("", "month 4 infusions on Mon Tue Wed Thu Fri")
+    )
+
+    assert given_after(few, 0) > 50
+    assert given_after(more, 4) > 1.5 * given_after(few, 4)
+    assert more.with_programme[:3].tolist() == few.with_programme[:3].tolist()
+
+
+def test_after_the_stop_nobody_is_infused() -> None:
+    stopped = future_of(house(plan__changes="month 6 stop"))
+
+    assert given_after(stopped, 0) > 20
+    assert given_after(stopped, 5) == 0
+    assert stopped.with_programme[5:, r.CONSULTS_HELD].sum() == 0
+    assert stopped.with_programme[5:, r.INFUSION_DAYS].sum() == 0
+
+
+def test_a_nurse_hired_in_month_8_works_when_she_is_found_and_trained() -> None:
+    scenario = house(plan__changes="month 8 hire a nurse")
+    future = future_of(scenario)
+
+    # Month 8 begins on 4 August 2027, day 212. 83 days to 26 October; five working days of
+    # onboarding to Monday 1 November, two of training: trained from Thursday 4 November on.
+    assert future.crew_days[:, 1].tolist() == [302, 304, 304]
+    assert future.with_programme[:, r.NURSES_HIRED].tolist() == [0] * 7 + [1] + [0] * 6
+    assert future.with_programme[:10, r.HIRED_NURSE_DAYS].sum() == 0
+    assert future.with_programme[10:, r.HIRED_NURSE_DAYS].sum() > 20
+
+
+def test_an_opening_that_only_the_plan_allows() -> None:
+    scenario = small_scenario(
+        plan__changes="month 5 one more room",
+        rooms__infusion_rooms=0,
+        rooms__exam_rooms_used=0,
+    )
+    future = future_of(scenario)
+
+    assert future.opening_day == 120  # 4 May
+    assert given_after(future, 0) > 0
+
+
+# --- triggers -----------------------------------------------------------------------------------
+
+FULL = "when start times booked above 50 % for 3 weeks, infusions on Mon Tue Wed Thu Fri"
+
+
+def weeks_of(scenario_words: str, **changes: Value) -> Iterator[tuple[int, Future]]:
+    blueprint = prepare(house(plan__changes=scenario_words, **changes))
+    future, progress = new_future(blueprint, 0), new_progress(blueprint)
+    for day in range(0, 400):
+        future = look(blueprint, progress, future, day)
+        live(future, day + 1, first_day=day)
+        if day >= future.opening_day and (day - future.opening_day) % 7 == 6:
+            yield day, future
+
+
+def test_a_trigger_fires_after_its_weeks_in_a_row() -> None:
+    seen, fired = np.zeros(2), r.NEVER
+    in_a_row = 0
+    for day, future in weeks_of(FULL):
+        now = future.activity[:, [r.INFUSION_SLOTS_BOOKED, r.INFUSION_SLOTS]].sum(axis=0)
+        booked, offered = now - seen
+        seen = now
+        if offered > 0:
+            in_a_row = in_a_row + 1 if booked > 0.5 * offered else 0
+        if in_a_row == 3:
+            fired = day + 1
+            break
+
+    assert simulate(prepare(house(plan__changes=FULL)), 0).change_day.tolist() == [fired]
+
+
+def test_a_room_is_built_after_the_trigger_fired() -> None:
+    words = "when start times booked above 50 % for 3 weeks, open a third room"
+    quick, slow = (
+        simulate(prepare(house(plan__changes=words, staff__opening_month=3, **weeks)), 0)
+        for weeks in ({"ready__room_weeks": 0}, {"ready__room_weeks": 10})
+    )
+
+    assert slow.change_day[0] == quick.change_day[0] + 70
+
+
+def test_a_trigger_that_never_holds_never_fires() -> None:
+    scenario = house(plan__changes="when start times booked above 100 % for 3 weeks, stop")
+    future = future_of(scenario)
+
+    assert future.change_day.tolist() == [r.NEVER]
+    assert same(future, future_of(house()))
+
+
+def test_day_by_day_is_the_same_as_all_at_once() -> None:
+    blueprint = prepare(house(plan__changes=FULL))
+    future, progress = new_future(blueprint, 0), new_progress(blueprint)
+    for day in range(len(future.month)):
+        future = live_plan(blueprint, progress, future, day + 1, first_day=day)
+
+    whole = simulate(blueprint, 0)
+
+    assert np.array_equal(future.activity, whole.with_programme)
+    assert progress.change_day.tolist() == whole.change_day.tolist()
+
+
+def test_both_engines_agree_on_a_plan() -> None:
+    blueprint = prepare(
+        small_scenario(
+            practice__months=6,
+            plan__changes="month 3 hire a nurse; month 4 infusions on Mon Wed; month 6 stop",
+        )
+    )
+
+    assert same(simulate(blueprint, 0, "compiled"), simulate(blueprint, 0, "simpy"))
