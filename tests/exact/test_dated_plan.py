@@ -227,7 +227,7 @@ FULL = "when start times booked above 50 % for 3 weeks, infusions on Mon Tue Wed
 def weeks_of(scenario_words: str, **changes: Value) -> Iterator[tuple[int, Future]]:
     blueprint = prepare(house(plan__changes=scenario_words, **changes))
     future, progress = new_future(blueprint, 0), new_progress(blueprint)
-    for day in range(0, 400):
+    for day in range(400):
         future = look(blueprint, progress, future, day)
         live(future, day + 1, first_day=day)
         if day >= future.opening_day and (day - future.opening_day) % 7 == 6:
