@@ -31,7 +31,7 @@ def candidates(facts: FieldFacts, present: Value) -> list[Value]:
         without = [tuple(day for day in present if day != left) for left in present]
         return [*without, (*present, "Sat"), ("Mon",), ("Tue",), ()]
     if facts.kind == "note":
-        return ["Tue 08:00-12:00 1", "Tue 08:00 10:00; Thu 09:00"]
+        return ["Tue 08:00-12:00 1", "Tue 08:00 10:00; Thu 09:00", "Dr A 60 %; Dr B 40 %"]
     if facts.kind == "day":
         assert isinstance(present, date)
         return [present + timedelta(days=33)]
