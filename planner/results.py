@@ -4,7 +4,7 @@ Takes       one replication and the money of its two arms
 Gives       the value of every result of `RESULTS`, nan where it is not there
 Units       named by each result
 Randomness  none
-Left out    ranges over many futures (estimates.py)
+Left out    how money is counted (money_results.py), ranges over many futures (estimates.py)
 """
 
 import math
@@ -13,15 +13,34 @@ from typing import NamedTuple
 import numpy as np
 
 from planner import records as r
-from planner.models import ledger
-from planner.models.ledger import Accounts
+from planner.ledger.facts import infusions_given
+from planner.money_results import (
+    LAST_MONTHS,
+    NOT_THERE,
+    Books,
+    books,
+    break_even_month,
+    money_values,
+    payback_month,
+)
 from planner.records import Floats, Ints
 from planner.replication import Replication
 from planner.scenario.model import Scenario
 
-NOT_THERE = math.nan
-LAST_MONTHS = 12
-BREAK_EVEN_MONTHS = 3  # one good month can be luck; three in a row are not
+__all__ = [
+    "FACTS",
+    "LAST_MONTHS",
+    "NAMES",
+    "RESULTS",
+    "Books",
+    "books",
+    "break_even_month",
+    "is_moment",
+    "most_starters_year",
+    "payback_month",
+    "values",
+]
+
 WEEKS_PER_MONTH = r.DAYS_PER_MONTH / 7
 
 
@@ -41,6 +60,9 @@ RESULTS = tuple(
         ("npv_usd", "Gain or loss over the plan, in today's money", "USD", "up",
          "Net present value of all money that comes and goes, after tax; nothing after the end "
          "of the plan counts."),
+        ("irr_year", "Rate of return on the money put in", "share per year", "up",
+         "From yearly flows after tax, and only where they change sign once: else a rate means "
+         "nothing."),
         ("payback_month", "Money put in is back by month", "month", "down",
          "From this month on the programme has paid for itself for good."),
         ("operating_break_even_month", "Pays its running cost from month", "month", "down",
@@ -49,6 +71,13 @@ RESULTS = tuple(
          "The most that the programme is behind at any time, after tax."),
         ("lowest_cash_month", "Month of the deepest point", "month", "down",
          "After this month more comes back than goes out."),
+        ("funding_needed_usd", "Money to find so that cash never falls below your floor", "USD",
+         "down",
+         "Beside the cash of the practice and the loan, while the owners draw what the practice "
+         "without infusions would give them."),
+        ("stop_after_year_usd", "Cost of stopping after a year", "USD", "down",
+         "Refunds, notice and rest of the lease, less what equipment brings. Negative: money is "
+         "left."),
         ("profit_last_year_usd", "Profit of the last twelve months", "USD", "up",
          "Before tax and before equipment is sold: programme less no programme."),
         ("practice_profit_last_year_usd", "Profit of the whole practice, last twelve months",
@@ -56,6 +85,24 @@ RESULTS = tuple(
          "With the programme, before tax and before physicians' pay."),
         ("contribution_usd", "What one infusion leaves after supplies and card fee", "USD", "up",
          "Price less card fee, supplies and a cleaning service, before staff and rooms."),
+        ("contribution_room_hour_usd", "What an infusion leaves for an hour of its room",
+         "USD per hour", "up", "By the time that it really holds the room."),
+        ("existing_room_hour_usd", "What an existing visit leaves for an hour of its room",
+         "USD per hour", "", "By planned minutes, avoidable costs taken off."),
+        ("acquisition_usd", "Spent to win a patient", "USD", "down",
+         "Advertising, hours for colleagues and hired front desk, over all who start."),
+        ("lifetime_value_usd", "What a patient leaves within the plan", "USD", "up",
+         "All that patients pay less what it costs each time, over all who start."),
+        ("owners_take_usd", "More for the owners to take over the plan", "USD",
+         "up", "Pay and distributions, after tax and debt: with the programme less without."),
+        ("first_owner_take_usd", "Of that, the part of the owner named first", "USD", "up",
+         "By the split that you entered."),
+        ("debt_cover", "Cover of debt service in the worst fiscal year", "times", "up",
+         "Of the whole practice, after tax and physicians' pay, over interest and principal due. "
+         "Only whole fiscal years, only with debt."),
+        ("debt_cover_fall_share", "Fall in volume that would break the least cover", "share", "up",
+         "Of all visits and infusions in the worst fiscal year, costs that go with them saved. "
+         "Below zero: it is broken without any fall."),
         ("infusions_to_break_even_month", "Infusions a month to cover running cost",
          "infusions per month", "down",
          "Running cost of the last twelve months over what one infusion leaves."),
@@ -185,160 +232,15 @@ def is_moment(name: str) -> bool:
     return FACTS[name].unit == "month"
 
 
-class Books(NamedTuple):
-    """The money of both arms of one future."""
-
-    without: Accounts
-    with_programme: Accounts
-    difference_usd: Floats  # (n_months,) cash of the programme
-    cumulative_usd: Floats  # (n_months,) since the start
-
-
-def books(scenario: Scenario, future: Replication) -> Books:
-    """Return the money of one future."""
-    prior = float(future.without[0, r.EXISTING_VISITS] * scenario.practice.collected_per_visit_usd)
-    no_refunds = np.zeros_like(future.refunds)
-    without = ledger.Arm(future.without, no_refunds, False, r.NEVER, 0)
-    programme = ledger.Arm(
-        future.with_programme,
-        future.refunds,
-        True,
-        future.opening_day,
-        future.nurses_hired,
-    )
-    a = ledger.accounts(scenario, without, prior)
-    b = ledger.accounts(scenario, programme, prior)
-    difference = b.cash_flow - a.cash_flow
-    return Books(a, b, difference, np.cumsum(difference))
-
-
 def values(scenario: Scenario, future: Replication, money: Books) -> Floats:
     """Return every result of one future, shape (len(RESULTS),)."""
     found = {
-        **_money_results(scenario, future, money),
+        **money_values(scenario, future, money),
         **_patient_results(future),
         **_funnel_results(scenario, future),
         **_floor_results(future),
     }
     return np.array([found[name] for name in NAMES])
-
-
-# --- money ------------------------------------------------------------------------------------
-
-
-def _money_results(scenario: Scenario, future: Replication, money: Books) -> dict[str, float]:
-    gained = money.with_programme.income - money.without.income
-    opening = future.opening_day / r.DAYS_PER_MONTH
-    running = _running(gained)
-    contribution = ledger.contribution_usd(
-        scenario.money.infusion_price_usd,
-        card_fee_share=scenario.money.card_fee_share,
-        card_fee_usd=scenario.money.card_fee_usd,
-        supplies_usd=scenario.money.supplies_usd_infusion
-        + ledger.drug_usd_infusion(scenario)
-        + _cleaning_usd(scenario),
-    )
-    fixed = -float(_fixed(gained)[-LAST_MONTHS:].mean())
-    return {
-        "npv_usd": ledger.net_present_value_usd(
-            money.difference_usd,
-            scenario.money.discount_rate_year,
-            at_start_usd=money.with_programme.spent_before_start,
-            at_end_usd=_settled_usd(money),
-        ),
-        "payback_month": payback_month(_without_sale(scenario, money)),
-        "operating_break_even_month": break_even_month(running, math.ceil(opening))
-        if opening < len(running)
-        else NOT_THERE,
-        "lowest_cash_usd": min(
-            -money.with_programme.spent_before_start, float(money.cumulative_usd.min())
-        ),
-        "lowest_cash_month": float(money.cumulative_usd.argmin()),
-        "profit_last_year_usd": _last_year_usd(gained),
-        "practice_profit_last_year_usd": _last_year_usd(money.with_programme.income),
-        "contribution_usd": contribution,
-        "infusions_to_break_even_month": _finite(ledger.break_even_infusions(fixed, contribution)),
-        "opening_month": opening if opening < len(running) else NOT_THERE,
-    }
-
-
-def _settled_usd(money: Books) -> float:
-    return money.with_programme.settled_at_end - money.without.settled_at_end
-
-
-def _without_sale(scenario: Scenario, money: Books) -> Floats:
-    """Return the cumulative cash without what the end of the plan itself brings."""
-    written_off = ledger.line(money.with_programme, "equipment_sold")[-1]
-    cumulative = money.cumulative_usd.copy()
-    cumulative[-1] -= _settled_usd(money) - scenario.money.tax_share * written_off
-    return cumulative
-
-
-def _last_year_usd(income: Floats) -> float:
-    """Return the profit of the last twelve months, without the sale of equipment."""
-    sold = income[ledger.LINES.index("equipment_sold"), -LAST_MONTHS:]
-    return float(income[:, -LAST_MONTHS:].sum() - sold.sum())
-
-
-def _finite(value: float) -> float:
-    return value if math.isfinite(value) else NOT_THERE
-
-
-def _cleaning_usd(scenario: Scenario) -> float:
-    by_service = scenario.staff.cleaning_by == "service"
-    return scenario.staff.cleaning_service_usd if by_service else 0.0
-
-
-def _running(gained: Floats) -> Floats:
-    """Return the operating profit by month: without start-up and depreciation."""
-    keep = [name not in ledger.START_UP_LINES for name in ledger.LINES]
-    return np.asarray(gained[keep].sum(axis=0))
-
-
-VARIABLE_LINES = (
-    "infusions",
-    "packages_kept",
-    "consults",
-    "integration",
-    "fees",
-    "discounts",
-    "supplies",
-    "card_fees",
-    "plan_fees",
-    "bad_debts",
-    "cleaning",
-    "hospital",
-)
-
-
-def _fixed(gained: Floats) -> Floats:
-    """Return running cost that does not come with an infusion, lost visits included."""
-    left_out = (*VARIABLE_LINES, *ledger.START_UP_LINES)
-    keep = [name not in left_out for name in ledger.LINES]
-    return np.asarray(gained[keep].sum(axis=0))
-
-
-def payback_month(cumulative_usd: Floats) -> float:
-    """Return the month from which the money put in is back for good, nan if never.
-
-    >>> payback_month(np.array([-5.0, 1.0, -1.0, 2.0, 3.0]))
-    3.0
-    """
-    behind = np.flatnonzero(cumulative_usd < 0)
-    first = int(behind[-1]) + 1 if len(behind) else 0
-    return float(first) if first < len(cumulative_usd) else NOT_THERE
-
-
-def break_even_month(running_usd: Floats, opening_month: int) -> float:
-    """Return the first month after the opening that begins three paying months, or nan.
-
-    >>> break_even_month(np.array([9.0, -2.0, 3.0, -2.0, 3.0, 1.0]), 1)
-    2.0
-    """
-    for month in range(opening_month, len(running_usd) - BREAK_EVEN_MONTHS + 1):
-        if running_usd[month : month + BREAK_EVEN_MONTHS].sum() >= 0:
-            return float(month)
-    return NOT_THERE
 
 
 # --- patients and the floor ---------------------------------------------------------------------
@@ -352,7 +254,7 @@ def _patient_results(future: Replication) -> dict[str, float]:
     total = future.with_programme.sum(axis=0)
     last = future.with_programme[-LAST_MONTHS:].sum(axis=0)
     months = min(LAST_MONTHS, len(future.with_programme))
-    given = ledger.infusions_given(future.with_programme)
+    given = infusions_given(future.with_programme)
     series = total[r.PACKAGE_INFUSIONS] + total[r.SINGLE_INFUSIONS]
     return {
         "infusions_week": float(given[-LAST_MONTHS:].sum()) / months / WEEKS_PER_MONTH,
@@ -374,7 +276,7 @@ def _funnel_results(scenario: Scenario, future: Replication) -> dict[str, float]
     total, places = future.with_programme.sum(axis=0), future.places.sum(axis=0)
     enquiries, starters = total[r.ENQUIRIES], total[r.STARTERS]
     last, months = future.with_programme[-LAST_MONTHS:], min(LAST_MONTHS, len(future.without))
-    given = float(ledger.infusions_given(future.with_programme).sum())
+    given = float(infusions_given(future.with_programme).sum())
     most_year = most_starters_year(scenario)
     return {
         "integration_held_share": NOT_THERE
@@ -431,7 +333,7 @@ def _elasticity(total: Ints) -> float:
 
 def _floor_results(future: Replication) -> dict[str, float]:
     total, last = future.with_programme.sum(axis=0), future.with_programme[-LAST_MONTHS:]
-    infusions = float(ledger.infusions_given(future.with_programme).sum())
+    infusions = float(infusions_given(future.with_programme).sum())
     came = infusions + total[r.INFUSIONS_TURNED_AWAY] + total[r.INFUSIONS_POSTPONED]
     weeks = len(last) * WEEKS_PER_MONTH
     months_open = max(1.0, len(future.without) - future.opening_day / r.DAYS_PER_MONTH)

@@ -36,6 +36,7 @@ def candidates(facts: FieldFacts, present: Value) -> list[Value]:
             "Tue 08:00 10:00; Thu 09:00",
             "month 4 stop",
             "Maria: contract, $80 an hour",
+            "Dr A 60 %; Dr B 40 %",
         ]
     if facts.kind == "day":
         assert isinstance(present, date)

@@ -66,8 +66,9 @@ def train(future: Future, day: int) -> None:
 
 
 def count_training(future: Future, place: int, day: int, seconds: int) -> None:
-    """Count paid hours of somebody in a course."""
-    count(future, day, r.NURSE_TRAINING_S, seconds)
+    """Count hours of somebody in a course; those of working hours the practice pays anyway."""
+    if not (future.workforce.off_the_floor and future.crew.kind[place] == r.OURS):
+        count(future, day, r.NURSE_TRAINING_S, seconds)
     hours = future.hours[future.month[day], place]
     hours[r.PAID_S] += seconds
     hours[r.IN_TRAINING_S] += seconds
@@ -86,6 +87,7 @@ def resign(future: Future, place: int, day: int) -> None:
     """Let the holder of a place go; somebody hired comes after the gap and begins anew."""
     crew, facts, luck = future.crew, future.workforce, future.luck
     count(future, day, r.RESIGNATIONS, 1)
+    count(future, day, r.NURSES_HIRED, 1)
     course = workforce.next_course(facts, day + facts.search_days)
     ready = course + facts.course_days
     crew.holder[place] += 1
@@ -160,9 +162,11 @@ def count_nurses(future: Future, day: int) -> None:
     for place in range(len(crew.ready_day)):
         if workforce.works_on(crew, place, day, future.weekday[day]):
             count(future, day, DAYS_OF_KIND[crew.kind[place]], 1)
+            future.hours[future.month[day], place, r.DAYS_AS + crew.kind[place]] += 1
             alone += int(workforce.is_alone(future.workforce, crew, place, day))
     if alone == 0 and future.workforce.contracts:
         count(future, day, r.CONTRACT_NURSE_DAYS, 1)
+        future.hours[future.month[day], len(crew.ready_day), r.DAYS_AS + r.CONTRACTED] += 1
     if nurses_today(future) == 0:
         count(future, day, r.CLOSED_DAYS, 1)
 

@@ -16,7 +16,7 @@ from planner.estimates import Estimate
 from planner.experiments.compare import Comparison, Difference
 from planner.experiments.run import Answer
 from planner.experiments.verdict import Wish
-from planner.models.ledger import LINES
+from planner.ledger.chart import LINES
 from planner.presentation.flags import answer_flags
 from planner.presentation.floor_words import physician_rows
 from planner.presentation.funnel_told import Gate, gates

@@ -13,7 +13,7 @@ import numpy as np
 
 from planner import records as r
 from planner.experiments.run import Answer
-from planner.models.ledger import infusions_given
+from planner.ledger.facts import infusions_given
 from planner.presentation.rounding import listed
 from planner.presentation.vocabulary import resource_words
 from planner.records import Floats

@@ -22,6 +22,7 @@ from planner.experiments.binding import (
     ROOMS,
     SUPPORT,
 )
+from planner.ledger.chart import CHART, LINES
 from planner.models import breaches as b
 from planner.routes import RESOURCE_NAMES
 
@@ -88,43 +89,7 @@ channel_words: Mapping[int, str] = MappingProxyType(
 )
 
 line_words: Mapping[str, str] = MappingProxyType(
-    {
-        "infusions": "Infusions",
-        "packages_kept": "Paid infusions never used and not refunded",
-        "consults": "Consults",
-        "integration": "Integration sessions",
-        "fees": "Fees for missed visits, deposits kept",
-        "discounts": "Given away on the sliding scale",
-        "existing_visits": "Existing visits",
-        "supplies": "Drug and supplies",
-        "card_fees": "Card fees",
-        "plan_fees": "Fees of payment plans",
-        "bad_debts": "Bills never paid",
-        "avoidable_costs": "Costs saved on lost visits, or added by more",
-        "infusion_nurses": "Nurses on infusion days",
-        "contracted": "Contracted people with airway skill",
-        "turnover": "Nurses who leave",
-        "certificates": "Keeping certificates",
-        "director": "Medical director, calls at night",
-        "sitters": "Sitters",
-        "cleaning": "Cleaning service",
-        "hospital": "Transfers to hospital",
-        "overtime": "Overtime",
-        "drills": "Emergency drills",
-        "advertising": "Advertising",
-        "outreach": "Hours spent on colleagues",
-        "front_desk": "Front desk hired for enquiries",
-        "insurance": "Insurance",
-        "software": "Software",
-        "upkeep": "Upkeep of equipment",
-        "rent": "Added rent",
-        "staff": "Staff",
-        "overhead": "Overhead",
-        "training": "Training and hiring",
-        "start_up": "Legal work, launch and registration",
-        "depreciation": "Wear of rooms and equipment (depreciation)",
-        "equipment_sold": "Loss when equipment is sold at the end",
-    }
+    {account.name: account.label for account in CHART if account.name in LINES}
 )
 
 binding_words: Mapping[str, str] = MappingProxyType(

@@ -7,9 +7,11 @@ Gives       findings: the paths, the one to be named first in front, and what is
 from planner.scenario.airway import needs_owner
 from planner.scenario.booking import Booking
 from planner.scenario.facts import WEEK
+from planner.scenario.finance import Finance
 from planner.scenario.free_hours import free_hours
 from planner.scenario.funnel import Funnel
 from planner.scenario.monitoring import Monitoring
+from planner.scenario.owner_split import owner_shares
 from planner.scenario.paying import Paying
 from planner.scenario.people import people
 from planner.scenario.practice import Practice
@@ -255,3 +257,12 @@ def _exam_weekdays(practice: Practice, booking: Booking) -> set[str]:
         if getattr(practice, f"{name}_visits_per_day") > 0:
             found.update(getattr(practice, f"{name}_weekdays"))
     return found
+
+
+def wrong_split(finance: Finance) -> list[Found]:
+    """Return what is wrong with how the owners share what is distributed."""
+    try:
+        owner_shares(finance.split)
+    except ValueError as error:
+        return [("finance.split", str(error))]
+    return []

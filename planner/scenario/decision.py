@@ -39,6 +39,31 @@ class Decision(Subject):
         touches="decision",
         help="The programme may be behind by this much at its worst.",
     )
+    cash_floor_usd: float = number(
+        50000.0,
+        unit="USD",
+        at_least=0.0,
+        at_most=10000000.0,
+        label="Cash you never want to go below",
+        source="Ask the owner; a guess of the planner",
+        confidence="policy",
+        touches="money",
+        help="What stays in the practice: less is never distributed, and funding must keep it there.",
+    )
+    debt_cover_min: float = number(
+        1.25,
+        unit="times",
+        at_least=0.0,
+        at_most=10.0,
+        low=1.1,
+        high=1.5,
+        label="Least cover of debt service",
+        source="Banks commonly ask for 1.2 to 1.25",
+        confidence="weak",
+        touches="money",
+        bites_with={"finance.debt_usd": 100000.0},
+        help="Cash for debt service over what is due, of the whole practice, in every fiscal year.",
+    )
     existing_wait_max_min: float = number(
         10.0,
         unit="min",

@@ -20,12 +20,14 @@ from planner.scenario.conflicts import (
     wrong_people,
     wrong_rooms,
     wrong_shares,
+    wrong_split,
     wrong_staff,
     wrong_start_times,
 )
 from planner.scenario.decision import Decision
 from planner.scenario.demand import Demand
 from planner.scenario.field import Subject, catalogue, conflict, note, text
+from planner.scenario.finance import Finance
 from planner.scenario.funnel import Funnel
 from planner.scenario.integration import Integration
 from planner.scenario.market import Market
@@ -100,6 +102,7 @@ class Scenario(Subject):
     integration: Integration = Field(default_factory=Integration)
     start_up: StartUp = Field(default_factory=StartUp)
     money: Money = Field(default_factory=Money)
+    finance: Finance = Field(default_factory=Finance)
     decision: Decision = Field(default_factory=Decision)
     run: Run = Field(default_factory=Run)
 
@@ -117,6 +120,7 @@ class Scenario(Subject):
             *wrong_staff(self.practice, self.staff, self.team),
             *wrong_people(self.booking, self.staff, self.team),
             *wrong_exam_rooms(self.practice, self.booking, self.rooms),
+            *wrong_split(self.finance),
         ]
         found = found or [*wrong_plan(self)]
         if found:

@@ -2,9 +2,11 @@
 
 from typing import Literal
 
-from planner.scenario.field import Subject, choice, number
+from planner.scenario.field import Subject, choice, number, whole
 
 Refund = Literal["pro_rata", "single_price"]
+Entity = Literal["pass_through", "corporation"]
+TaxBasis = Literal["cash", "accrual"]
 
 
 class Money(Subject):
@@ -113,6 +115,45 @@ class Money(Subject):
         touches="money",
         help="Used as the doses are given.",
     )
+    drug_waste_share: float = number(
+        0.0,
+        unit="share",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.0,
+        high=0.4,
+        label="Drug drawn up and thrown away",
+        source="The price of the drug above holds the usual waste",
+        confidence="guess",
+        touches="money",
+        help="On top of the dose: what is left in a vial and destroyed before a witness.",
+    )
+    stock_days: float = number(
+        14.0,
+        unit="days",
+        at_least=0.0,
+        at_most=180.0,
+        low=5.0,
+        high=30.0,
+        label="Drug and supplies on the shelf",
+        source="No evidence found",
+        confidence="guess",
+        touches="money",
+        help="Days of use that are bought ahead and stand on the balance sheet.",
+    )
+    expired_share_month: float = number(
+        0.01,
+        unit="share per month",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.0,
+        high=0.05,
+        label="Of the shelf, expired each month",
+        source="No evidence found",
+        confidence="guess",
+        touches="money",
+        help="What is left when the plan ends is destroyed too.",
+    )
     card_fee_share: float = number(
         0.029,
         unit="share",
@@ -138,6 +179,34 @@ class Money(Subject):
         confidence="moderate",
         touches="money",
         help="For each payment.",
+    )
+    insured_days: int = whole(
+        45,
+        unit="days",
+        at_least=0,
+        at_most=150,
+        low=30,
+        high=90,
+        label="Days until insurers pay for infusions",
+        source="A billing vendor names months for new programmes; no measurement found",
+        confidence="guess",
+        touches="money",
+        bites_with={"paying.patient_share": 0.05},
+        help="Only where insurers pay a part: the drug is paid long before.",
+    )
+    insured_denied_share: float = number(
+        0.05,
+        unit="share",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.02,
+        high=0.15,
+        label="Of what insurers are billed, refused for good",
+        source="No measurement found",
+        confidence="guess",
+        touches="money",
+        bites_with={"paying.patient_share": 0.05},
+        help="After all that was billed again.",
     )
     insurance_usd_year: float = number(
         10000.0,
@@ -191,6 +260,33 @@ class Money(Subject):
         touches="money",
         help="Only for space you do not have yet.",
     )
+    lease_months: int = whole(
+        12,
+        unit="months",
+        at_least=0,
+        at_most=120,
+        low=3,
+        high=36,
+        label="Added rent still owed after stopping",
+        source="Ask the landlord; leases of some years are usual",
+        confidence="guess",
+        touches="money",
+        bites_with={"money.added_rent_usd_month": 500.0},
+        help="Months of the added rent that are due when the programme ends early.",
+    )
+    notice_weeks: float = number(
+        4.0,
+        unit="weeks",
+        at_least=0.0,
+        at_most=52.0,
+        low=2.0,
+        high=12.0,
+        label="Notice of those who work for infusions only",
+        source="Usual in small practices; no measurement found",
+        confidence="guess",
+        touches="money",
+        help="Their pay after the programme has ended.",
+    )
     price_growth_year: float = number(
         0.025,
         unit="rate per year",
@@ -204,6 +300,27 @@ class Money(Subject):
         touches="money",
         help="Each year; wages have their own rate.",
     )
+    tax_entity: Entity = choice(
+        "pass_through",
+        words={
+            "pass_through": "the owners, at their rate",
+            "corporation": "the practice itself, as a corporation",
+        },
+        label="Who pays tax on the profit",
+        source="Most small practices are partnerships or the like",
+        confidence="policy",
+        touches="money",
+        help="Owners use a loss at once against other income; a corporation carries it forward.",
+    )
+    tax_basis: TaxBasis = choice(
+        "cash",
+        words={"cash": "when money comes and goes", "accrual": "when it is earned and owed"},
+        label="Taxable",
+        source="Usual for a small practice",
+        confidence="policy",
+        touches="money",
+        help="Of packages, visits and bills to insurers; statements are always as earned and owed.",
+    )
     tax_share: float = number(
         0.37,
         unit="share",
@@ -211,11 +328,26 @@ class Money(Subject):
         at_most=0.7,
         low=0.22,
         high=0.45,
-        label="Tax on profit",
+        label="Tax on profit, the owners' rate",
         source="Top federal rate of a pass-through owner",
         confidence="guess",
         touches="money",
+        bites_with={"money.tax_entity": "pass_through"},
         help="Losses are used at once against other income.",
+    )
+    corporation_tax_share: float = number(
+        0.21,
+        unit="share",
+        at_least=0.0,
+        at_most=0.7,
+        low=0.21,
+        high=0.3,
+        label="Tax on profit, a corporation's rate",
+        source="US federal rate; states add to it",
+        confidence="strong",
+        touches="money",
+        bites_with={"money.tax_entity": "corporation", "practice.collected_per_visit_usd": 1000.0},
+        help="Losses are carried forward; what owners pay on dividends is left out.",
     )
     discount_rate_year: float = number(
         0.1,

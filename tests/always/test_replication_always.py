@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from planner import records as r
 from planner.experiments.run import prepare, run
-from planner.models import ledger
+from planner.ledger.chart import LINES
+from planner.ledger.facts import infusions_given
 from planner.replication import Replication, simulate, simulated_day
 from planner.results import NAMES, books, values
 from planner.scenario.changes import with_changes
@@ -75,16 +76,19 @@ def test_every_paid_package_infusion_is_given_refunded_or_owed(name: str) -> Non
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_cash_is_income_less_tax_and_what_insurers_owed_before(name: str) -> None:
+def test_cash_is_income_without_wear_less_tax_and_what_insurers_owed_before(name: str) -> None:
     scenario = SCENARIOS[name]
     future = future_of(scenario)
     money = books(scenario, future)
-    late = scenario.practice.collection_days / ledger.DAYS_PER_MONTH - 1
+    late = scenario.practice.collection_days / r.DAYS_PER_MONTH - 1
     prior = future.without[0, r.EXISTING_VISITS] * scenario.practice.collected_per_visit_usd
+    finance = scenario.finance
+    old_wear = finance.equipment_usd * min(1, scenario.practice.months / finance.equipment_months)
 
     for arm in (money.without, money.with_programme):
-        came = arm.income.sum() + arm.tax.sum() + (1 + late) * prior
-        assert arm.cash_flow.sum() == pytest.approx(came, abs=0.01)
+        earned = arm.income.sum() + arm.settled_income.sum()
+        came = earned + arm.tax.sum() + (1 + late) * prior + old_wear
+        assert arm.cash_flow.sum() + arm.settled_usd == pytest.approx(came, abs=0.01)
     assert money.cumulative_usd[-1] == pytest.approx(money.difference_usd.sum(), abs=0.005)
 
 
@@ -94,7 +98,7 @@ def test_no_slot_is_sold_twice_and_no_more_come_than_are_booked(name: str) -> No
 
     booked = future.with_programme[:, r.INFUSION_SLOTS_BOOKED]
     assert (booked <= future.with_programme[:, r.INFUSION_SLOTS]).all()
-    given = ledger.infusions_given(future.with_programme)
+    given = infusions_given(future.with_programme)
     missed = future.with_programme[:, [r.MISSED_VISITS, r.LATE_CANCELS]].sum(axis=1)
     not_given = (r.INFUSIONS_TURNED_AWAY, r.INFUSIONS_POSTPONED, r.INFUSIONS_CANCELLED)
     sent_home = future.with_programme[:, not_given].sum(axis=1)
@@ -147,7 +151,7 @@ def test_without_demand_nothing_is_earned_and_fixed_costs_remain() -> None:
     money = books(scenario, future)
 
     gained = money.with_programme.income - money.without.income
-    lines = dict(zip(ledger.LINES, gained.sum(axis=1), strict=True))
+    lines = dict(zip(LINES, gained.sum(axis=1), strict=True))
     assert future.places.sum() == 0
     assert lines["infusions"] == lines["consults"] == lines["integration"] == 0
     assert lines["insurance"] < 0

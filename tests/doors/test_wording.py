@@ -16,7 +16,7 @@ from planner.experiments import binding
 from planner.experiments.compare import compare
 from planner.experiments.run import Answer
 from planner.experiments.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Verdict, Wish
-from planner.models.ledger import LINES
+from planner.ledger.chart import LINES
 from planner.presentation import setting_words, wording
 from planner.results import FACTS, NAMES
 from planner.scenario.model import CATALOGUE, Scenario

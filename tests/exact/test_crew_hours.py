@@ -222,7 +222,7 @@ HOUSES = {
 @pytest.mark.parametrize("name", HOUSES)
 def test_hours_paid_are_hours_with_patients_in_training_and_free(name: str) -> None:
     future = future_of(HOUSES[name])
-    paid, others = future.hours[:, :, r.PAID_S], future.hours[:, :, r.WITH_PATIENTS_S :]
+    paid, others = future.hours[:, :, r.PAID_S], future.hours[:, :, r.WITH_PATIENTS_S : r.DAYS_AS]
 
     assert (paid == others.sum(axis=2)).all()
     assert (future.hours >= 0).all()

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from planner import records as r
-from planner.models import ledger
-from planner.models.ledger import Arm
+from planner.ledger.books import accounts
+from planner.ledger.chart import LINES
+from planner.ledger.facts import Arm
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
@@ -31,8 +32,8 @@ def lines(changes: dict[str, Value], **counts: int) -> dict[str, float]:
     for name, number in counts.items():
         activity[0, r.ACTIVITIES.index(name)] = number
     refunds = np.zeros((6, scenario.treatment.induction_infusions + 1), dtype=np.int64)
-    found = ledger.accounts(scenario, Arm(activity, refunds, True, 0, 0), 0.0)
-    return {name: float(found.income[k, 0]) for k, name in enumerate(ledger.LINES)}
+    found = accounts(scenario, Arm(activity, refunds, True, 0, 0), 0.0)
+    return {name: float(found.income[k, 0]) for k, name in enumerate(LINES)}
 
 
 def test_ten_infusions_paid_at_once_by_card() -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from planner.experiments.run import Answer
 from planner.experiments.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Wish
-from planner.models import ledger
+from planner.ledger.chart import LINES
 from planner.presentation import charts, wording
 from planner.presentation.chart_parts import Drawing
 from planner.presentation.flags import answer_flags, flags
@@ -231,8 +231,8 @@ def draw_physicians(answer: Answer) -> None:
 def draw_money(answer: Answer) -> None:
     """Show where the money comes from and goes, by line of the income statement."""
     lines = answer.months.income_usd
-    shown = [k for k in range(len(ledger.LINES)) if abs(lines[k].sum()) >= 1]
-    rows = [_money_row(wording.line_words[ledger.LINES[k]], lines[k]) for k in shown]
+    shown = [k for k in range(len(LINES)) if abs(lines[k].sum()) >= 1]
+    rows = [_money_row(wording.line_words[LINES[k]], lines[k]) for k in shown]
     rows.append(_money_row("Profit before tax", lines.sum(axis=0)))
     st.table(rows, hide_index=True, alt="Income and costs of the programme by line")
     st.caption("The practice with the programme less the practice without it, before tax; means.")

@@ -1,0 +1,19 @@
+"""Ledger: from what happened to what it earned and cost, in accounts that balance.
+
+chart.py        the accounts, in one place
+facts.py        what every part reads: one arm's activity, prices and wages over time; a posting
+figures.py      numbers that remember their formula, for the workbook
+practice.py     the practice that is there, with or without infusions
+revenue.py      what patients and insurers pay
+packages.py     cash before it is revenue; refunds
+running.py      what the programme costs month by month
+stock.py        drug and supplies on the shelf
+start_up.py     rooms, equipment, training: bought, written off, replaced, sold
+loans.py        loans and their schedules
+tax.py          owners' tax or a corporation's
+owners.py       their pay, what they draw, how it is split
+books.py        all postings of one arm, and what they add up to
+statements.py   income, cash flow, balance sheet, by month and by fiscal year
+stopping.py     what it costs to end the programme in a month
+value.py        present value, rate of return, arithmetic on one infusion
+"""

@@ -1,0 +1,164 @@
+"""Books: all postings of one arm, and what they add up to.
+
+Takes       the activity of one arm, prices and costs of the scenario
+Gives       `Accounts`: postings, the change of every account by month, what follows from them
+Units       US dollars, money in is positive; a change of an account is a debit less a credit
+Randomness  none
+Left out    the difference of the arms (results.py), statements for people (statements.py)
+
+Both arms are whole practices, each taxed whole; the programme is their difference. Every movement
+is posted once, on the debit of one account and the credit of another, so the books balance.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.ledger.chart import LINES, NAMES, PLACE
+from planner.ledger.facts import Arm, Facts, Keep, Posting, facts_of, outstanding_before
+from planner.ledger.loans import Loan, loan_postings
+from planner.ledger.owners import owner_pay_posting, owners_postings
+from planner.ledger.packages import package_postings
+from planner.ledger.practice import practice_postings
+from planner.ledger.revenue import revenue_postings
+from planner.ledger.running import running_postings
+from planner.ledger.start_up import start_up_postings
+from planner.ledger.stock import stock_postings
+from planner.ledger.tax import tax_postings
+from planner.records import Floats
+from planner.scenario.model import Scenario
+
+AT_START = ("training", "start_up", "equipment", "loan")  # moves cash at the beginning of month 0
+TAKEN = ("drawings", "distributions")  # what the owners take is no cost of the programme
+
+
+class Accounts(NamedTuple):
+    """One arm's money by month."""
+
+    postings: tuple[Posting, ...]
+    opening: Floats  # (len(CHART),) debits less credits at the start
+    changes: Floats  # (len(CHART), n_months + 1) by month, then the settlement
+    income: Floats  # (len(LINES), n_months) the income statement before tax
+    settled_income: Floats  # (len(LINES),) what the settlement adds to it
+    tax: Floats  # (n_months + 1,) negative where paid
+    cash_flow: Floats  # (n_months,) after tax, before the owners take anything
+    settled_usd: float  # cash of the settlement when the plan ends
+    spent_before_start: float  # the part of month 0 that is spent at its beginning
+
+
+def accounts(
+    scenario: Scenario, arm: Arm, prior_revenue_usd: float, keep: Keep | None = None
+) -> Accounts:
+    """Return the money of one arm.
+
+    `prior_revenue_usd` is what existing visits earned in a month before the plan; it is
+    collected in the first months. `keep` gives steps of the working cells of their own.
+    """
+    f = facts_of(scenario, arm, prior_revenue_usd, keep)
+    postings = _kept(f, practice_postings(f))
+    if arm.has_programme:
+        postings += _kept(f, _programme_postings(f))
+    postings += _kept(f, tax_postings(f, postings))
+    postings += _kept(f, owners_postings(f, cash_of(postings, f.n_months)))
+    return _added_up(f, postings)
+
+
+def _programme_postings(f: Facts) -> list[Posting]:
+    finance = f.scenario.finance
+    loan = Loan(
+        "loan", "the loan", finance.loan_usd, finance.loan_rate_year, finance.loan_months, True
+    )
+    return [
+        *revenue_postings(f),
+        *package_postings(f),
+        *stock_postings(f),
+        *running_postings(f),
+        owner_pay_posting(f),
+        *start_up_postings(f),
+        *loan_postings(f, loan),
+    ]
+
+
+def _kept(f: Facts, postings: Sequence[Posting]) -> list[Posting]:
+    """Return postings as they stand in the book; in the workbook each has a row."""
+    if f.keep is None:
+        return list(postings)
+    keep = f.keep
+    return [
+        each._replace(
+            usd=np.array(
+                [keep(f"Posting: {each.what}", k, usd) for k, usd in enumerate(each.usd)],
+                dtype=object,
+            )
+        )
+        for each in postings
+    ]
+
+
+def cash_of(postings: Sequence[Posting], n_months: int) -> Floats:
+    """Return what postings move on the account of cash, shape (n_months + 1,)."""
+    cash = np.zeros(n_months + 1)
+    for each in postings:
+        if each.debit == "cash":
+            cash = cash + each.usd
+        elif each.credit == "cash":
+            cash = cash - each.usd
+    return cash
+
+
+def _added_up(f: Facts, postings: Sequence[Posting]) -> Accounts:
+    changes = account_changes(postings, f.n_months)
+    lines = [PLACE[name] for name in LINES]
+    income = -changes[lines]
+    flow = cash_of([each for each in postings if each.debit not in TAKEN], f.n_months)
+    return Accounts(
+        postings=tuple(postings),
+        opening=opening_balances(f),
+        changes=changes,
+        income=income[:, :-1],
+        settled_income=income[:, -1],
+        tax=-changes[PLACE["tax"]] - changes[PLACE["owners_tax"]],
+        cash_flow=flow[:-1],
+        settled_usd=flow[-1],
+        spent_before_start=_spent_before_start(postings),
+    )
+
+
+def account_changes(postings: Sequence[Posting], n_months: int) -> Floats:
+    """Return what postings change on every account, debits less credits."""
+    kind = postings[0].usd.dtype
+    changes = np.zeros((len(NAMES), n_months + 1), dtype=kind)
+    for each in postings:
+        debit, credit = PLACE[each.debit], PLACE[each.credit]
+        changes[debit] = changes[debit] + each.usd
+        changes[credit] = changes[credit] - each.usd
+    return changes
+
+
+def opening_balances(f: Facts) -> Floats:
+    """Return what every account holds at the start; what is left over is the owners'."""
+    finance, practice = f.scenario.finance, f.scenario.practice
+    receivable = outstanding_before(practice.collection_days, f.prior_revenue_usd)
+    held = {
+        "cash": finance.cash_usd,
+        "insurers_owe": receivable,
+        "equipment": finance.equipment_usd,
+        "debt": -finance.debt_usd,
+    }
+    opening = np.zeros(len(NAMES), dtype=float if f.keep is None else object)
+    for name, usd in held.items():
+        opening[PLACE[name]] = usd
+    opening[PLACE["opening_equity"]] = -sum(held.values())
+    return opening
+
+
+def _spent_before_start(postings: Sequence[Posting]) -> float:
+    """Return what the start takes of cash at the beginning of month 0, a loan taken off."""
+    spent = 0.0
+    for each in postings:
+        if each.credit == "cash" and each.debit in AT_START and each.cause.startswith("start"):
+            spent = spent + each.usd[0]
+        elif each.debit == "cash" and each.credit == "loan":
+            spent = spent - each.usd[0]
+    return spent

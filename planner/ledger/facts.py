@@ -1,0 +1,164 @@
+"""Facts: what every part of the ledger reads, and what it writes.
+
+Takes       the activity of one arm, prices and wages of the scenario
+Gives       `Facts`; a `Posting` is one movement between two accounts, month by month
+Units       US dollars by column, shape (n_months + 1,): the months, then the settlement at the end
+Randomness  none
+
+The last column holds what is settled when the plan ends, so that no month is distorted by it.
+Counts, prices and shares are 0 there, so nothing earned or spent by the month falls into it.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from planner import records as r
+from planner.records import DAYS_PER_MONTH, Floats, Ints
+from planner.scenario.model import Scenario
+
+HOURS_PER_YEAR = 2080
+SECONDS_PER_HOUR = 3600
+
+Keep = Callable[[str, int, float], float]  # name, column, value: gives the value to go on with
+
+
+class Arm(NamedTuple):
+    """What the ledger needs to know of one arm of one future."""
+
+    activity: Ints  # (n_months, N_ACTIVITIES)
+    refunds: Ints  # (n_months, induction + 1) packages ended after so many infusions
+    has_programme: bool
+    opening_day: int  # NEVER without a programme
+    nurses_hired: int
+
+
+class Posting(NamedTuple):
+    """One movement: the same dollars on the debit of one account and the credit of another."""
+
+    what: str  # unique within an arm
+    cause: str  # the activities or terms it follows from
+    debit: str
+    credit: str
+    usd: Floats  # (n_months + 1,)
+
+
+class Facts(NamedTuple):
+    """What every part of the ledger reads."""
+
+    scenario: Scenario
+    arm: Arm
+    n_months: int
+    counts: Floats  # (n_months + 1, N_ACTIVITIES)
+    refunds: Floats  # (n_months + 1, induction + 1)
+    prices: Floats  # (n_months + 1,) 1 in the first year, 0 in the last column
+    wages: Floats
+    months: Floats  # 1 in every month
+    active: Floats  # the share of each month after the opening
+    prior_revenue_usd: float  # of existing visits, in a month before the plan
+    keep: Keep | None  # gives a step of the working a cell of its own in the workbook
+
+
+def facts_of(
+    scenario: Scenario, arm: Arm, prior_revenue_usd: float, keep: Keep | None = None
+) -> Facts:
+    """Return what the parts of the ledger read of one arm."""
+    n = len(arm.activity)
+    months = np.append(np.ones(n), 0.0)
+    prices = np.append(yearly_index(n, scenario.money.price_growth_year), 0.0)
+    wages = np.append(yearly_index(n, scenario.staff.wage_growth_year), 0.0)
+    bare = Facts(
+        scenario=scenario,
+        arm=arm,
+        n_months=n,
+        counts=_with_settlement(arm.activity),
+        refunds=_with_settlement(arm.refunds),
+        prices=prices,
+        wages=wages,
+        months=months,
+        active=np.append(active_share(arm), 0.0),
+        prior_revenue_usd=prior_revenue_usd,
+        keep=keep,
+    )
+    return bare._replace(
+        prices=kept(bare, "Prices against the first year", prices),
+        wages=kept(bare, "Wages against the first year", wages),
+    )
+
+
+def _with_settlement(table: Ints | Floats) -> Floats:
+    """Return a table by month with a last row of zeros."""
+    numbers = table if table.dtype == object else table.astype(np.float64)
+    whole: Floats = np.concatenate([numbers, np.zeros((1, table.shape[1]))])
+    return whole
+
+
+def kept(f: Facts, name: str, usd: Floats) -> Floats:
+    """Return a step of the working; in the workbook it has a row of its own."""
+    if f.keep is None:
+        return usd
+    return np.array([f.keep(name, k, each) for k, each in enumerate(usd)], dtype=object)
+
+
+def kept_one(f: Facts, name: str, column: int, usd: float) -> float:
+    """Return one month of a step of the working that the next month goes on from."""
+    return usd if f.keep is None else f.keep(name, column, usd)
+
+
+def of(f: Facts, activity: int) -> Floats:
+    """Return how often something happened, by month."""
+    return f.counts[:, activity]
+
+
+def yearly_index(n_months: int, growth_year: float) -> Floats:
+    """Return (1 + growth) ** year for each month, stepping once a year.
+
+    >>> [round(float(x), 3) for x in yearly_index(25, 0.1)[[0, 11, 12, 24]]]
+    [1.0, 1.0, 1.1, 1.21]
+    """
+    years = range(-(-n_months // 12))
+    return np.repeat(np.array([(1.0 + growth_year) ** year for year in years]), 12)[:n_months]
+
+
+def hourly_usd(wage_usd_year: float, benefits_share: float) -> float:
+    """Return the hourly cost of somebody with benefits.
+
+    >>> round(hourly_usd(93_600, 0.28), 2)
+    57.6
+    """
+    return wage_usd_year / HOURS_PER_YEAR * (1.0 + benefits_share)
+
+
+def active_share(arm: Arm) -> Floats:
+    """Return the share of each month after the opening, 0 to 1, shape (n_months,)."""
+    begins = np.arange(len(arm.activity)) * DAYS_PER_MONTH
+    return np.clip((begins + DAYS_PER_MONTH - arm.opening_day) / DAYS_PER_MONTH, 0.0, 1.0)
+
+
+def infusions_given(activity: Ints | Floats) -> Floats:
+    """Return the infusions of each month, boosters included."""
+    kinds = (r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS, r.BOOSTERS)
+    given = activity[:, kinds].sum(axis=1)
+    return np.asarray(given if given.dtype == object else given.astype(np.float64))
+
+
+def collected(f: Facts, revenue_usd: Floats, days: int, prior_usd: float) -> Floats:
+    """Return what comes in by month of revenue that is paid `days` later.
+
+    A part of a month is paid one month later than the rest. What is outstanding when the plan
+    ends comes in with the settlement; `prior_usd` was earned in each month before the plan.
+    """
+    late_months = days / DAYS_PER_MONTH
+    whole = int(late_months)
+    part = late_months - whole
+    n = f.n_months
+    known = np.concatenate([np.array([prior_usd] * (whole + 1)), revenue_usd[:n]])
+    paid = (1 - part) * known[1 : n + 1] + part * known[:n]
+    outstanding = revenue_usd[n - whole : n].sum() + part * revenue_usd[n - whole - 1]
+    return np.append(paid, outstanding)
+
+
+def outstanding_before(days: int, prior_usd: float) -> float:
+    """Return what is owed at the start of the plan for work done before it."""
+    return days / DAYS_PER_MONTH * prior_usd

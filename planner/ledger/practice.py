@@ -1,0 +1,80 @@
+"""Practice: what every practice earns and spends, with or without infusions.
+
+Takes       the facts of one arm
+Gives       its postings
+Units       US dollars by column
+Randomness  none
+Left out    what infusions add (revenue.py, running.py)
+"""
+
+from planner import records as r
+from planner.ledger.facts import (
+    HOURS_PER_YEAR,
+    SECONDS_PER_HOUR,
+    Facts,
+    Posting,
+    collected,
+    kept,
+    of,
+)
+from planner.ledger.loans import Loan, loan_postings
+from planner.records import Floats
+
+
+def practice_postings(f: Facts) -> list[Posting]:
+    """Return what every practice earns and spends."""
+    practice = f.scenario.practice
+    revenue = of(f, r.EXISTING_VISITS) * practice.collected_per_visit_usd * f.prices
+    revenue = kept(f, "Earned by existing visits", revenue)
+    paid = collected(f, revenue, practice.collection_days, f.prior_revenue_usd)
+    overhead = practice.other_overhead_usd_month * f.prices
+    avoidable = practice.avoidable_cost_share * revenue
+    return [
+        Posting("Existing visits", "existing_visits", "insurers_owe", "existing_visits", revenue),
+        Posting("Paid for existing visits", "collection days", "cash", "insurers_owe", paid),
+        Posting("Avoidable costs", "existing_visits", "avoidable_costs", "cash", avoidable),
+        Posting("Staff", "month", "staff", "cash", _staff_usd(f)),
+        Posting("Overhead", "month", "overhead", "cash", overhead),
+        Posting("Overtime", _OVERTIME, "overtime", "cash", _overtime_usd(f) * f.wages),
+        Posting("Wear of old equipment", "month", "depreciation", "written_off", _old_wear_usd(f)),
+        *_debt_postings(f),
+    ]
+
+
+_OVERTIME = "nurse_overtime_s, assistant_overtime_s"
+
+
+def _staff_usd(f: Facts) -> Floats:
+    staff = f.scenario.staff
+    paid_year = (
+        staff.nurses * staff.nurse_wage_usd_year
+        + staff.medical_assistants * staff.assistant_wage_usd_year
+        + staff.front_desk_fte * staff.front_desk_wage_usd_year
+    )
+    return paid_year / 12 * (1 + staff.benefits_share) * f.wages
+
+
+def _overtime_usd(f: Facts) -> Floats:
+    """Return what overtime costs at the wages of the first year; benefits are not raised."""
+    staff = f.scenario.staff
+    nurse = staff.nurse_wage_usd_year / HOURS_PER_YEAR * staff.overtime_factor
+    assistant = staff.assistant_wage_usd_year / HOURS_PER_YEAR * staff.overtime_factor
+    nurse_h = of(f, r.NURSE_OVERTIME_S) / SECONDS_PER_HOUR
+    assistant_h = of(f, r.ASSISTANT_OVERTIME_S) / SECONDS_PER_HOUR
+    return nurse_h * nurse + assistant_h * assistant
+
+
+def _old_wear_usd(f: Facts) -> Floats:
+    """Return the wear of what the practice had before: in equal parts until it is written off."""
+    finance = f.scenario.finance
+    wear = f.months * (finance.equipment_usd / finance.equipment_months)
+    wear[min(f.n_months, finance.equipment_months) :] = 0.0
+    return wear
+
+
+def _debt_postings(f: Facts) -> list[Posting]:
+    finance = f.scenario.finance
+    debt = Loan(
+        "debt", "the debt", finance.debt_usd, finance.debt_rate_year, finance.debt_months, False
+    )
+    return loan_postings(f, debt)

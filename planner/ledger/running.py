@@ -1,0 +1,191 @@
+"""Running: what the programme costs month by month, besides what it uses up.
+
+Takes       the facts of the arm with the programme
+Gives       postings of people, cover, fees and space
+Units       US dollars by column
+Randomness  none
+Left out    drug and supplies (stock.py), what patients' ways to pay cost (revenue.py)
+"""
+
+from planner import records as r
+from planner.ledger.facts import (
+    SECONDS_PER_HOUR,
+    Facts,
+    Posting,
+    hourly_usd,
+    infusions_given,
+    of,
+)
+from planner.records import Floats
+from planner.scenario.airway import contracted_people
+from planner.scenario.model import Scenario
+
+AROUND_A_BLOCK_MIN = 60  # setting up before infusions, notes and supplies after
+LICENCE_MONTHS = 36  # a registration for controlled substances holds three years
+
+
+def running_postings(f: Facts) -> list[Posting]:
+    """Return what the programme costs month by month."""
+    return [
+        Posting(what, cause, account, "cash", usd)
+        for what, cause, account, usd in (*_people(f), *_by_the_month(f), *_by_the_infusion(f))
+    ]
+
+
+Row = tuple[str, str, str, Floats]  # what, cause, account, usd
+
+
+def _people(f: Facts) -> list[Row]:
+    """Return what people cost by the day and by the event."""
+    days = "infusion_days"
+    nurse_days = "hired_nurse_days, retrained_nurse_days"
+    return [
+        ("Nurses on infusion days", nurse_days, "infusion_nurses", _infusion_nurses_usd(f)),
+        (
+            "Contracted people",
+            "infusion_days, contract_nurse_days",
+            "contracted",
+            _contracted_usd(f),
+        ),
+        ("Nurses who leave", "resignations", "turnover", _turnover_usd(f)),
+        ("Sitters", days, "sitters", _sitters_usd(f)),
+        ("Front desk hired", "desk_offered_s", "front_desk", _front_desk_usd(f) * f.wages),
+    ]
+
+
+def _by_the_month(f: Facts) -> list[Row]:
+    """Return what costs the same in every month after the opening."""
+    scenario, money = f.scenario, f.scenario.money
+    prices, wages = f.active * f.prices, f.active * f.wages
+    return [
+        ("Certificates", "month", "certificates", _certificates_usd(scenario) * wages),
+        ("Medical director", "month", "director", _director_usd(scenario) * prices),
+        ("Drills", "month", "drills", _drills_usd(scenario) * wages),
+        ("Advertising", "month", "advertising", scenario.demand.ad_spend_usd_month * f.active),
+        ("Hours for colleagues", "month", "outreach", _outreach_usd(scenario) * wages),
+        ("Insurance", "month", "insurance", money.insurance_usd_year / 12 * prices),
+        ("Software", "month", "software", money.software_usd_month * prices),
+        ("Upkeep", "month", "upkeep", money.upkeep_usd_month * prices),
+        ("Rent", "month", "rent", money.added_rent_usd_month * prices),
+        ("Registration renewed", "every three years", "licences", _licences_usd(f)),
+    ]
+
+
+def _by_the_infusion(f: Facts) -> list[Row]:
+    safety = f.scenario.safety
+    hospital = of(f, r.HOSPITAL) * safety.hospital_cost_usd * f.prices
+    given = "package_infusions, single_infusions, boosters"
+    return [
+        ("Cleaning", given, "cleaning", _cleaning_usd(f) * f.prices),
+        ("Hospital", "hospital", "hospital", hospital),
+    ]
+
+
+def _infusion_nurses_usd(f: Facts) -> Floats:
+    """Return what infusion days cost in nurses: hired ones, and cover for retrained ones."""
+    staff = f.scenario.staff
+    hourly = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share)
+    days = of(f, r.HIRED_NURSE_DAYS)
+    if staff.backfill:
+        days = days + of(f, r.RETRAINED_NURSE_DAYS) * (1 + staff.backfill_premium)
+    return days * day_hours(f.scenario) * hourly * f.wages
+
+
+def day_hours(scenario: Scenario) -> float:
+    """Return the paid hours of an infusion day: the block and an hour around it (A-42)."""
+    practice, booking = scenario.practice, scenario.booking
+    whole_day_min = practice.closes_min - practice.opens_min - practice.lunch_min
+    block_min = booking.infusions_end_min - booking.infusions_start_min
+    lunch_ends_min = practice.lunch_at_min + practice.lunch_min
+    starts_before = booking.infusions_start_min <= practice.lunch_at_min < lunch_ends_min
+    if starts_before and lunch_ends_min <= booking.infusions_end_min:
+        block_min -= practice.lunch_min
+    return min(whole_day_min, block_min + AROUND_A_BLOCK_MIN) / 60
+
+
+def _contracted_usd(f: Facts) -> Floats:
+    """Return the fees of people contracted for their airway skill, and of contract nurses."""
+    staff, hours = f.scenario.staff, day_hours(f.scenario)
+    each_day = contracted_people(f.scenario.monitoring, staff) * hours
+    airway = of(f, r.INFUSION_DAYS) * (each_day * staff.contract_airway_usd_hour)
+    nurses = of(f, r.CONTRACT_NURSE_DAYS) * hours * f.scenario.team.contract_nurse_usd_hour
+    return (airway + nurses) * f.wages
+
+
+def _turnover_usd(f: Facts) -> Floats:
+    """Return what it costs when nurses leave: the loss, hiring, and training who comes."""
+    staff = f.scenario.staff
+    hourly = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share)
+    training = staff.nurse_training_hours * hourly * f.wages
+    each = f.scenario.team.turnover_cost_usd + staff.recruit_cost_usd
+    return of(f, r.RESIGNATIONS) * (each * f.prices + training)
+
+
+def _certificates_usd(scenario: Scenario) -> float:
+    """Return what a month of keeping the nurses' certificates costs."""
+    staff, team = scenario.staff, scenario.team
+    hourly = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share)
+    each_year = team.renewal_hours_year * hourly + team.renewal_fee_usd_year
+    return staff.infusion_nurses * each_year / 12
+
+
+def _director_usd(scenario: Scenario) -> float:
+    """Return what a month of a medical director and of calls at night costs."""
+    ready = scenario.ready
+    director = ready.director_usd_month if ready.medical_director else 0.0
+    calls = ready.after_hours_usd_month if ready.after_hours == "service" else 0.0
+    return director + calls
+
+
+def _sitters_usd(f: Facts) -> Floats:
+    """Return the wages of sitters, with benefits."""
+    staff = f.scenario.staff
+    if f.scenario.monitoring.support != "sitter":
+        return f.months * 0.0
+    each_day = staff.sitters * day_hours(f.scenario)
+    hourly = staff.sitter_wage_usd_hour * (1 + staff.benefits_share)
+    return of(f, r.INFUSION_DAYS) * each_day * hourly * f.wages
+
+
+def _cleaning_usd(f: Facts) -> Floats:
+    """Return what a cleaning service costs at the prices of the first year."""
+    if f.scenario.staff.cleaning_by != "service":
+        return f.months * 0.0
+    return infusions_given(f.counts) * f.scenario.staff.cleaning_service_usd
+
+
+def _drills_usd(scenario: Scenario) -> float:
+    """Return the wages of a month's emergency drills."""
+    staff = scenario.staff
+    nurse = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share) * staff.infusion_nurses
+    assistant = hourly_usd(staff.assistant_wage_usd_year, staff.benefits_share)
+    return staff.drill_hours_year / 12 * (nurse + assistant * staff.medical_assistants)
+
+
+def _outreach_usd(scenario: Scenario) -> float:
+    """Return what a month of hours spent on colleagues costs."""
+    return scenario.demand.outreach_hours_month * scenario.money.outreach_usd_hour
+
+
+def _front_desk_usd(f: Facts) -> Floats:
+    """Return the pay of minutes hired at the front desk, with benefits, first-year wages."""
+    staff, funnel = f.scenario.staff, f.scenario.funnel
+    hourly = hourly_usd(staff.front_desk_wage_usd_year, staff.benefits_share)
+    hired = funnel.desk_hired_min / max(1, funnel.desk_free_min + funnel.desk_hired_min)
+    return of(f, r.DESK_OFFERED_S) * hired / SECONDS_PER_HOUR * hourly
+
+
+def _licences_usd(f: Facts) -> Floats:
+    """Return what it costs to register again for controlled substances, every three years."""
+    due = f.months * 0.0
+    due[LICENCE_MONTHS : f.n_months : LICENCE_MONTHS] = 1.0
+    return due * f.scenario.start_up.registration_usd * f.prices
+
+
+def week_of_notice_usd(scenario: Scenario) -> float:
+    """Return a week's pay of those who are there for infusions only, at first-year wages."""
+    staff, hours = scenario.staff, day_hours(scenario)
+    days_week = len(scenario.booking.infusion_weekdays)
+    nurses = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share) * staff.infusion_nurses
+    desk = hourly_usd(staff.front_desk_wage_usd_year, staff.benefits_share)
+    return hours * days_week * nurses + scenario.funnel.desk_hired_min / 60 * 5 * desk

@@ -1,0 +1,140 @@
+"""Value: what flows of money are worth, and arithmetic on one infusion.
+
+Takes       flows by month, rates, prices
+Gives       present value, rate of return or why there is none, contribution
+Units       US dollars; rates a year
+Randomness  none
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.blueprint import usual_dose_mg_kg
+from planner.records import Floats
+from planner.scenario.model import Scenario
+
+NEVER_POSITIVE = "no year brings more than it costs"
+NEVER_NEGATIVE = "no year costs more than it brings"
+SEVERAL_CHANGES = "the yearly flows change sign more than once"
+OUT_OF_RANGE = "it lies beyond what a rate can say"
+LOWEST_RATE, HIGHEST_RATE = -0.99, 100.0
+
+
+def contribution_usd(
+    price_usd: float, *, card_fee_share: float, card_fee_usd: float, supplies_usd: float
+) -> float:
+    """Return what one infusion leaves after its own costs.
+
+    >>> contribution_usd(500, card_fee_share=0.03, card_fee_usd=0, supplies_usd=40)
+    445.0
+    """
+    return price_usd * (1 - card_fee_share) - card_fee_usd - supplies_usd
+
+
+def drug_usd_infusion(scenario: Scenario) -> float:
+    """Return what the drug costs for one infusion of a whole series, on average.
+
+    >>> round(drug_usd_infusion(Scenario()), 2)
+    5.23
+    """
+    used_mg = usual_dose_mg_kg(scenario) * scenario.treatment.weight_kg
+    drawn_mg = used_mg * (1 + scenario.money.drug_waste_share)
+    return drawn_mg / 100 * scenario.money.drug_usd_100mg
+
+
+def break_even_infusions(fixed_usd_month: float, contribution_usd: float) -> float:
+    """Return the infusions a month that pay the fixed cost; infinite if none can.
+
+    >>> round(break_even_infusions(18_670, 445), 2)
+    41.96
+    """
+    return fixed_usd_month / contribution_usd if contribution_usd > 0 else float("inf")
+
+
+def room_starts_month(rooms: int, *, starts_per_room_day: int, days_month: int) -> int:
+    """Return how many infusions rooms could begin in a month.
+
+    >>> room_starts_month(2, starts_per_room_day=4, days_month=21)
+    168
+    """
+    return rooms * starts_per_room_day * days_month
+
+
+def net_present_value_usd(
+    flows_usd: Floats, rate_year: float, *, at_start_usd: float, at_end_usd: float
+) -> float:
+    """Return the value today of monthly flows that fall mid-month.
+
+    `at_start_usd` (positive: spent) is the part of the first flow that falls at its beginning;
+    `at_end_usd` comes when the plan ends, beside the flows. Months are discounted by
+    (1 + rate) ** (month / 12).
+
+    >>> round(net_present_value_usd(np.array([-100.0]), 0.1, at_start_usd=100, at_end_usd=0), 2)
+    -100.0
+    """
+    flows = flows_usd.copy()
+    flows[0] = flows[0] + at_start_usd
+    months = np.arange(len(flows)) + 0.5
+    inside = float((flows * (1 + rate_year) ** (-months / 12)).sum())
+    return inside - at_start_usd + at_end_usd * math.pow(1 + rate_year, -len(flows) / 12)
+
+
+class YearlyFlows(NamedTuple):
+    """Flows by year of the plan, and the years from the start at which they fall."""
+
+    usd: Floats
+    years: Floats
+
+
+def yearly_flows(flows_usd: Floats, *, at_start_usd: float, at_end_usd: float) -> YearlyFlows:
+    """Return the start, every year of the plan in its middle, and the end.
+
+    >>> yearly_flows(np.full(24, 1.0), at_start_usd=0.0, at_end_usd=5.0).usd.tolist()
+    [0.0, 12.0, 12.0, 5.0]
+    """
+    flows = flows_usd.copy()
+    flows[0] += at_start_usd
+    firsts = range(0, len(flows), 12)
+    sums = [flows[first : first + 12].sum() for first in firsts]
+    middles = [(first + min(first + 12, len(flows))) / 24 for first in firsts]
+    usd = np.array([0.0 - at_start_usd, *sums, at_end_usd])
+    return YearlyFlows(usd, np.array([0.0, *middles, len(flows) / 12]))
+
+
+def rate_of_return_year(flows: YearlyFlows) -> float | str:
+    """Return the yearly rate at which the flows are worth nothing, or why there is none.
+
+    There is exactly one where the flows change sign once; else it would mean nothing.
+
+    >>> round(rate_of_return_year(YearlyFlows(np.array([-100.0, 121.0]), np.array([0.0, 2.0]))), 6)
+    0.1
+    """
+    signs = np.sign(flows.usd[flows.usd != 0])
+    if not (signs > 0).any():
+        return NEVER_POSITIVE
+    if not (signs < 0).any():
+        return NEVER_NEGATIVE
+    if (signs[1:] != signs[:-1]).sum() > 1:
+        return SEVERAL_CHANGES
+    return _bisected(flows)
+
+
+def _bisected(flows: YearlyFlows) -> float | str:
+    """Return the one root, found by halving an interval that holds it."""
+    low, high = LOWEST_RATE, HIGHEST_RATE
+    sign_low = np.sign(_worth(flows, low))
+    if sign_low == np.sign(_worth(flows, high)):
+        return OUT_OF_RANGE
+    for _ in range(60):
+        middle = (low + high) / 2
+        if np.sign(_worth(flows, middle)) == sign_low:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
+
+
+def _worth(flows: YearlyFlows, rate: float) -> float:
+    return float((flows.usd * (1 + rate) ** -flows.years).sum())
