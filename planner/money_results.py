@@ -76,8 +76,15 @@ def arms(future: Replication) -> tuple[Arm, Arm]:
     """Return what the ledger needs of the practice without and with the programme."""
     no_refunds = np.zeros_like(future.refunds)
     return (
-        Arm(future.without, no_refunds, False, r.NEVER, 0),
-        Arm(future.with_programme, future.refunds, True, future.opening_day, future.nurses_hired),
+        Arm(future.without, no_refunds, False, r.NEVER),
+        Arm(
+            future.with_programme,
+            future.refunds,
+            True,
+            future.opening_day,
+            future.change_day,
+            future.hours,
+        ),
     )
 
 

@@ -9,9 +9,9 @@ Left out    when a trigger fires (plan.py)
 from planner import records as r
 from planner.blueprint import blueprint_of
 from planner.records import Blueprint
-from planner.scenario.dated_changes import Step, Trigger
+from planner.scenario.dated_changes import Trigger
 from planner.scenario.model import Scenario
-from planner.scenario.staged import Dated, planned, stages
+from planner.scenario.staged import Dated, lead_days, planned, stages
 from planner.slots import alike, with_slots
 
 WATCHED = {
@@ -37,16 +37,6 @@ def prepare(scenario: Scenario) -> Blueprint:
     return first._replace(changes=changes, later=tuple(zip(found, later, strict=True)))
 
 
-def lead_days(scenario: Scenario, steps: tuple[Step, ...]) -> int:
-    """Return how many days pass from deciding on a change until it holds: rooms take weeks.
-
-    A nurse who is wanted is looked for from the day of the change on.
-    """
-    rooms = any(step.what in ("rooms", "more_rooms") for step in steps)
-    ready = scenario.ready
-    return 7 * max(ready.room_weeks, ready.equipment_weeks) if rooms else 0
-
-
 def _change(scenario: Scenario, dated: Dated) -> r.Change:
     trigger = dated.change.trigger or Trigger("", False, 0.0, 0)
     return r.Change(
@@ -55,5 +45,5 @@ def _change(scenario: Scenario, dated: Dated) -> r.Change:
         above=trigger.above,
         limit=trigger.limit,
         weeks=trigger.weeks,
-        lead_days=lead_days(scenario, dated.change.steps),
+        lead_days=lead_days(scenario, dated.change),
     )

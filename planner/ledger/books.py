@@ -23,6 +23,7 @@ from planner.ledger.packages import package_postings
 from planner.ledger.practice import practice_postings
 from planner.ledger.revenue import revenue_postings
 from planner.ledger.running import running_postings
+from planner.ledger.staging import over_stages
 from planner.ledger.start_up import start_up_postings
 from planner.ledger.stock import stock_postings
 from planner.ledger.tax import tax_postings
@@ -70,10 +71,10 @@ def _programme_postings(f: Facts) -> list[Posting]:
         "loan", "the loan", finance.loan_usd, finance.loan_rate_year, finance.loan_months, True
     )
     return [
-        *revenue_postings(f),
-        *package_postings(f),
+        *over_stages(f, revenue_postings),
+        *over_stages(f, package_postings),
         *stock_postings(f),
-        *running_postings(f),
+        *over_stages(f, running_postings),
         owner_pay_posting(f),
         *start_up_postings(f),
         *loan_postings(f, loan),

@@ -9,7 +9,9 @@ The last column holds what is settled when the plan ends, so that no month is di
 Counts, prices and shares are 0 there, so nothing earned or spent by the month falls into it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import add
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +23,9 @@ from planner.scenario.model import Scenario
 HOURS_PER_YEAR = 2080
 SECONDS_PER_HOUR = 3600
 
+NO_CHANGES = np.zeros(0, dtype=np.int64)
+NO_HOURS = np.zeros((0, 0, r.N_HOURS), dtype=np.int64)
+
 Keep = Callable[[str, int, float], float]  # name, column, value: gives the value to go on with
 
 
@@ -31,7 +36,8 @@ class Arm(NamedTuple):
     refunds: Ints  # (n_months, induction + 1) packages ended after so many infusions
     has_programme: bool
     opening_day: int  # NEVER without a programme
-    nurses_hired: int
+    change_day: Ints = NO_CHANGES  # (n_changes,) of the plan, NEVER if one did not come
+    hours: Ints = NO_HOURS  # (n_months, places + 1, N_HOURS) of infusion nurses
 
 
 class Posting(NamedTuple):
@@ -109,6 +115,11 @@ def kept_one(f: Facts, name: str, column: int, usd: float) -> float:
 def of(f: Facts, activity: int) -> Floats:
     """Return how often something happened, by month."""
     return f.counts[:, activity]
+
+
+def added(parts: Iterable[Floats]) -> Floats:
+    """Return the sum of one or more rows."""
+    return reduce(add, parts)
 
 
 def yearly_index(n_months: int, growth_year: float) -> Floats:

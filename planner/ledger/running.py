@@ -7,7 +7,10 @@ Randomness  none
 Left out    drug and supplies (stock.py), what patients' ways to pay cost (revenue.py)
 """
 
+import numpy as np
+
 from planner import records as r
+from planner.crew_facts import paid_day_min, places
 from planner.ledger.facts import (
     SECONDS_PER_HOUR,
     Facts,
@@ -20,7 +23,6 @@ from planner.records import Floats
 from planner.scenario.airway import contracted_people
 from planner.scenario.model import Scenario
 
-AROUND_A_BLOCK_MIN = 60  # setting up before infusions, notes and supplies after
 LICENCE_MONTHS = 36  # a registration for controlled substances holds three years
 
 
@@ -48,6 +50,8 @@ def _people(f: Facts) -> list[Row]:
             _contracted_usd(f),
         ),
         ("Nurses who leave", "resignations", "turnover", _turnover_usd(f)),
+        ("Certificates", "renewals", "certificates", _certificates_usd(f)),
+        ("Nurses named", nurse_days, "infusion_nurses", _named_usd(f)),
         ("Sitters", days, "sitters", _sitters_usd(f)),
         ("Front desk hired", "desk_offered_s", "front_desk", _front_desk_usd(f) * f.wages),
     ]
@@ -58,7 +62,6 @@ def _by_the_month(f: Facts) -> list[Row]:
     scenario, money = f.scenario, f.scenario.money
     prices, wages = f.active * f.prices, f.active * f.wages
     return [
-        ("Certificates", "month", "certificates", _certificates_usd(scenario) * wages),
         ("Medical director", "month", "director", _director_usd(scenario) * prices),
         ("Drills", "month", "drills", _drills_usd(scenario) * wages),
         ("Advertising", "month", "advertising", scenario.demand.ad_spend_usd_month * f.active),
@@ -82,25 +85,41 @@ def _by_the_infusion(f: Facts) -> list[Row]:
 
 
 def _infusion_nurses_usd(f: Facts) -> Floats:
-    """Return what infusion days cost in nurses: hired ones, and cover for retrained ones."""
+    """Return what infusion days cost in nurses: hired ones, and cover for retrained ones.
+
+    Whoever stays longer than the paid hours of the day, but not beyond closing, is paid for it.
+    """
     staff = f.scenario.staff
     hourly = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share)
     days = of(f, r.HIRED_NURSE_DAYS)
     if staff.backfill:
         days = days + of(f, r.RETRAINED_NURSE_DAYS) * (1 + staff.backfill_premium)
-    return days * day_hours(f.scenario) * hourly * f.wages
+    stayed = of(f, r.NURSE_OVERRUN_S) / SECONDS_PER_HOUR
+    return (days * day_hours(f.scenario) + stayed) * hourly * f.wages
+
+
+def _named_usd(f: Facts) -> Floats:
+    """Return what nurses with a wage of their own cost beyond the usual, on infusion days.
+
+    The wage of a place holds also for who comes after. Of our own nurse the practice pays it.
+    """
+    staff, team = f.scenario.staff, f.scenario.team
+    usual = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share)
+    extra = f.months * 0.0
+    for place, member in enumerate(places(f.scenario)):
+        if member.usd_hour is None or place >= f.arm.hours.shape[1]:
+            continue
+        days = f.arm.hours[:, place, r.DAYS_AS :]
+        hired = member.usd_hour * (1 + staff.benefits_share) - usual
+        contracted = member.usd_hour - team.contract_nurse_usd_hour
+        more = days[:, r.HIRED] * hired + days[:, r.CONTRACTED] * contracted
+        extra = extra + np.append(more, 0.0) * day_hours(f.scenario)
+    return extra * f.wages
 
 
 def day_hours(scenario: Scenario) -> float:
-    """Return the paid hours of an infusion day: the block and an hour around it (A-42)."""
-    practice, booking = scenario.practice, scenario.booking
-    whole_day_min = practice.closes_min - practice.opens_min - practice.lunch_min
-    block_min = booking.infusions_end_min - booking.infusions_start_min
-    lunch_ends_min = practice.lunch_at_min + practice.lunch_min
-    starts_before = booking.infusions_start_min <= practice.lunch_at_min < lunch_ends_min
-    if starts_before and lunch_ends_min <= booking.infusions_end_min:
-        block_min -= practice.lunch_min
-    return min(whole_day_min, block_min + AROUND_A_BLOCK_MIN) / 60
+    """Return the paid hours of an infusion day (A-42)."""
+    return paid_day_min(scenario) / 60
 
 
 def _contracted_usd(f: Facts) -> Floats:
@@ -113,20 +132,15 @@ def _contracted_usd(f: Facts) -> Floats:
 
 
 def _turnover_usd(f: Facts) -> Floats:
-    """Return what it costs when nurses leave: the loss, hiring, and training who comes."""
-    staff = f.scenario.staff
-    hourly = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share)
-    training = staff.nurse_training_hours * hourly * f.wages
-    each = f.scenario.team.turnover_cost_usd + staff.recruit_cost_usd
-    return of(f, r.RESIGNATIONS) * (each * f.prices + training)
+    """Return what it costs when nurses leave, besides hiring and training who comes."""
+    return of(f, r.RESIGNATIONS) * f.scenario.team.turnover_cost_usd * f.prices
 
 
-def _certificates_usd(scenario: Scenario) -> float:
-    """Return what a month of keeping the nurses' certificates costs."""
-    staff, team = scenario.staff, scenario.team
-    hourly = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share)
-    each_year = team.renewal_hours_year * hourly + team.renewal_fee_usd_year
-    return staff.infusion_nurses * each_year / 12
+def _certificates_usd(f: Facts) -> Floats:
+    """Return the fees of renewed certificates; the hours are counted with other courses."""
+    team = f.scenario.team
+    each = team.renewal_fee_usd_year * team.certificate_months / 12
+    return of(f, r.RENEWALS) * each * f.prices
 
 
 def _director_usd(scenario: Scenario) -> float:

@@ -15,8 +15,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.ledger.facts import Facts, Posting, hourly_usd, kept
+from planner import records as r
+from planner.ledger.facts import SECONDS_PER_HOUR, Facts, Posting, added, hourly_usd, kept, of
 from planner.ledger.figures import fixed
+from planner.ledger.staging import bought_later, last_settings
 from planner.records import Floats
 from planner.scenario.model import Scenario
 
@@ -49,18 +51,26 @@ def start_up_cost(scenario: Scenario) -> StartUpCost:
     )
 
 
-def training_usd(scenario: Scenario, nurses_hired: int) -> float:
-    """Return what training and hiring cost in money; the owner's time is displaced visits."""
+def training_usd(scenario: Scenario) -> float:
+    """Return what training costs at once; the owner's time is displaced visits.
+
+    Nurses' courses are counted hour by hour, wherever they fall.
+    """
     staff = scenario.staff
-    nurse = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share)
     assistant = hourly_usd(staff.assistant_wage_usd_year, staff.benefits_share)
     return (
-        staff.infusion_nurses * staff.nurse_training_hours * nurse
-        + staff.medical_assistants * staff.assistant_training_hours * assistant
+        staff.medical_assistants * staff.assistant_training_hours * assistant
         + staff.course_fees_usd
         + staff.preceptor_fee_usd
-        + nurses_hired * staff.recruit_cost_usd
     )
+
+
+def _nurse_training_usd(f: Facts) -> Floats:
+    """Return nurses' hours in courses, paid on top of their work, and who stands in for them."""
+    staff = f.scenario.staff
+    hourly = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share)
+    stand_in = of(f, r.STAND_IN_S) * (1 + staff.backfill_premium)
+    return (of(f, r.NURSE_TRAINING_S) + stand_in) / SECONDS_PER_HOUR * hourly * f.wages
 
 
 def resale_usd(scenario: Scenario) -> float:
@@ -73,26 +83,76 @@ def start_up_postings(f: Facts) -> list[Posting]:
     cost = start_up_cost(f.scenario)
     first = np.zeros(f.n_months + 1)
     first[0] = 1.0
-    training = first * training_usd(f.scenario, f.arm.nurses_hired)
+    hired = of(f, r.NURSES_HIRED) * f.scenario.staff.recruit_cost_usd * f.prices
+    courses, training = _nurse_training_usd(f), first * training_usd(f.scenario)
+    bought_then = [each.cost.rooms_usd * each.when for each in _purchases(f)[1:]]
+    later = added([0.0 * first, *bought_then])
     return [
-        Posting("Training and hiring", "start", "training", "cash", training),
+        Posting("Training", "start", "training", "cash", training),
+        Posting("Nurses' courses", "nurse_training_s, stand_in_s", "training", "cash", courses),
+        Posting("Nurses hired", "nurses_hired", "training", "cash", hired),
         Posting("Papers and launch", "start", "start_up", "cash", first * cost.expenses_usd),
         Posting("Rooms converted", "start", "equipment", "cash", first * cost.rooms_usd),
-        *_equipment_postings(f, cost),
+        Posting("Rooms converted later", "plan", "equipment", "cash", later * f.prices),
+        *_equipment_postings(f),
     ]
 
 
-def _equipment_postings(f: Facts, cost: StartUpCost) -> list[Posting]:
-    bought = kept(f, "Equipment bought", _bought_usd(f, cost))
-    retired = _retired_usd(f, bought)
-    rooms = np.zeros_like(bought)
-    rooms[0] = cost.rooms_usd
-    wear = kept(f, "Wear of rooms and equipment", _wear_usd(f, bought + rooms))
+class _Purchase(NamedTuple):
+    """Rooms and equipment bought together, at the start or for a change of the plan."""
+
+    when: Floats  # (n_months + 1,) 1 in the month in which they are bought
+    month: int
+    cost: StartUpCost
+
+
+def _purchases(f: Facts) -> list[_Purchase]:
+    """Return what is bought at the start, and what the changes of the plan need beyond that."""
+    found = [(0, start_up_cost(f.scenario))]
+    for month, before, after in bought_later(f):
+        old, new = start_up_cost(before), start_up_cost(after)
+        rooms, equipment = new.rooms_usd - old.rooms_usd, new.equipment_usd - old.equipment_usd
+        found.append((month, StartUpCost(max(0.0, rooms), max(0.0, equipment), 0.0)))
+    purchases = []
+    for month, cost in found:
+        when = np.zeros(f.n_months + 1)
+        when[month] = 1.0
+        purchases.append(_Purchase(when, month, cost))
+    return purchases
+
+
+class _Worn(NamedTuple):
+    """What becomes of one purchase: bought (again), written off, retired; its rooms."""
+
+    bought: Floats
+    wear: Floats
+    retired: Floats
+    rooms_usd: float
+
+
+def _worn(f: Facts, each: _Purchase) -> _Worn:
+    """Return what becomes of a purchase; rooms bought later cost what they do in that year."""
+    bought = kept(f, "Equipment bought", _bought_usd(f, each))
+    retired = _retired_usd(f, bought, each.month)
+    prices = 1.0 if each.month == 0 else f.prices
+    rooms = each.when * each.cost.rooms_usd * prices
+    wear = kept(f, "Wear of rooms and equipment", _wear_usd(f, bought + rooms, each.month))
+    return _Worn(bought, wear, retired, rooms.sum())
+
+
+def _equipment_postings(f: Facts) -> list[Posting]:
+    first, *later = _purchases(f)
+    unnamed = f._replace(keep=None)
+    worn_parts = [_worn(f, first), *(_worn(unnamed, each) for each in later)]
+    bought = added(part.bought for part in worn_parts)
+    wear = added(part.wear for part in worn_parts)
+    retired = added(part.retired for part in worn_parts)
+    rooms_usd = sum(part.rooms_usd for part in worn_parts)
     end = np.zeros(f.n_months + 1)
     end[-1] = 1.0
     worn = wear.sum() - retired.sum()
-    price = bought.sum() + cost.rooms_usd - retired.sum()
-    brought = resale_usd(f.scenario)
+    price = bought.sum() + rooms_usd - retired.sum()
+    brought = resale_usd(last_settings(f))
     sale = "end of the plan"
     return [
         Posting("Equipment bought", "start, end of its life", "equipment", "cash", bought),
@@ -110,33 +170,32 @@ def _life_months(f: Facts) -> float:
     return 12 * fixed(f.scenario.start_up.life_years)
 
 
-def _bought_usd(f: Facts, cost: StartUpCost) -> Floats:
+def _bought_usd(f: Facts, each: _Purchase) -> Floats:
     """Return what equipment costs when it is bought, and whenever its life is over."""
     times = np.zeros(f.n_months + 1)
-    times[_life_starts(f)] = 1.0
-    return times * cost.equipment_usd * f.prices
+    times[_life_starts(f, each.month)] = 1.0
+    return times * each.cost.equipment_usd * f.prices
 
 
-def _life_starts(f: Facts) -> list[int]:
-    """Return the months in which equipment is new."""
+def _life_starts(f: Facts, month: int) -> list[int]:
+    """Return the months in which equipment bought in a month is new."""
     life = math.ceil(_life_months(f))
-    return list(range(0, f.n_months, life))
+    return list(range(month, f.n_months, life))
 
 
-def _retired_usd(f: Facts, bought_usd: Floats) -> Floats:
+def _retired_usd(f: Facts, bought_usd: Floats, first: int) -> Floats:
     """Return the price of equipment that is replaced, in the month in which it is."""
-    starts = _life_starts(f)
     retired = np.zeros_like(bought_usd)
-    for before, month in pairwise(starts):
+    for before, month in pairwise(_life_starts(f, first)):
         retired[month] = bought_usd[before]
     return retired
 
 
-def _wear_usd(f: Facts, bought_usd: Floats) -> Floats:
+def _wear_usd(f: Facts, bought_usd: Floats, first: int) -> Floats:
     """Return the wear of every month: what was bought, in equal parts over its life."""
     life, n = _life_months(f), f.n_months
     wear = np.zeros_like(bought_usd)
-    for month in _life_starts(f):
+    for month in _life_starts(f, first):
         used = np.clip(life - np.arange(n - month), 0.0, 1.0)
         wear[month:n] = wear[month:n] + used * (bought_usd[month] / life)
     return wear

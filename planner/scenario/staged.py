@@ -9,6 +9,7 @@ A set of changes is a sum of powers of two: 5 is the first and the third as they
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from planner.errors import ScenarioError
@@ -46,6 +47,16 @@ def _day(scenario: "Scenario", change: DatedChange) -> int | None:
     return None if change.month is None else (months_later(start, change.month - 1) - start).days
 
 
+def lead_days(scenario: "Scenario", change: DatedChange) -> int:
+    """Return how many days pass from deciding on a change until it holds: rooms take weeks.
+
+    A nurse who is wanted is looked for from the day of the change on.
+    """
+    rooms = any(step.what in ("rooms", "more_rooms") for step in change.steps)
+    ready = scenario.ready
+    return 7 * max(ready.room_weeks, ready.equipment_weeks) if rooms else 0
+
+
 def stages(scenario: "Scenario") -> dict[int, "Scenario"]:
     """Return the scenario after every set of changes that can have happened."""
     found = planned(scenario)
@@ -55,6 +66,7 @@ def stages(scenario: "Scenario") -> dict[int, "Scenario"]:
     return {some: scenario_after(scenario, some) for some in sets}
 
 
+@lru_cache(maxsize=256)
 def scenario_after(scenario: Plan, happened: int) -> Plan:
     """Return the scenario after a set of changes, without a plan of its own.
 

@@ -131,8 +131,8 @@ def test_a_programme_of_nothing_is_the_practice_without_it() -> None:
     activity = future_of(small_scenario()).without
     refunds = np.zeros((len(activity), 7), dtype=np.int64)
 
-    without = accounts(scenario, Arm(activity, refunds, False, r.NEVER, 0), 9000.0)
-    empty = accounts(scenario, Arm(activity, refunds, True, r.NEVER, 0), 9000.0)
+    without = accounts(scenario, Arm(activity, refunds, False, r.NEVER), 9000.0)
+    empty = accounts(scenario, Arm(activity, refunds, True, r.NEVER), 9000.0)
 
     assert empty.changes == pytest.approx(without.changes, abs=CENT)
     assert empty.cash_flow == pytest.approx(without.cash_flow, abs=CENT)

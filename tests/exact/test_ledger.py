@@ -70,14 +70,14 @@ def activity(**columns: list[int]) -> r.Ints:
 
 def without() -> Arm:
     return Arm(
-        activity(existing_visits=[50] * MONTHS), np.zeros((MONTHS, 7), np.int64), False, r.NEVER, 0
+        activity(existing_visits=[50] * MONTHS), np.zeros((MONTHS, 7), np.int64), False, r.NEVER
     )
 
 
 def programme(refunds: r.Ints | None = None, opening_day: int = 0, **columns: list[int]) -> Arm:
     table = activity(existing_visits=[50] * MONTHS, **columns)
     none = np.zeros((MONTHS, 7), dtype=np.int64)
-    return Arm(table, none if refunds is None else refunds, True, opening_day, 0)
+    return Arm(table, none if refunds is None else refunds, True, opening_day)
 
 
 def test_the_practice_without_infusions_on_paper() -> None:
@@ -98,6 +98,7 @@ def test_single_infusions_consults_and_talks_on_paper() -> None:
         integration_sessions=[0, 1, 0, 0, 0, 0],
         infusion_days=[0, 2, 1, 0, 0, 0],
         retrained_nurse_days=[0, 2, 1, 0, 0, 0],
+        nurse_training_s=[8 * 3600, 2 * 3600, 0, 0, 0, 0],
     )
 
     books = accounts(paper_scenario(), arm, prior_revenue_usd=5000.0)
@@ -114,8 +115,8 @@ def test_single_infusions_consults_and_talks_on_paper() -> None:
     assert line(books, "advertising").tolist() == [-300.0] * MONTHS
     assert line(books, "insurance").tolist() == [-100.0] * MONTHS
     assert line(books, "drills").tolist() == [-12.0] * MONTHS  # one hour of one nurse
-    # 10 hours of the nurse at 12 and 380 for the courses
-    assert line(books, "training").tolist() == [-500, 0, 0, 0, 0, 0]
+    # 8 and 2 hours of the nurse at 12, and 380 for the courses
+    assert line(books, "training").tolist() == [-476, -24, 0, 0, 0, 0]
 
 
 def test_overtime_is_paid_at_one_and_a_half() -> None:
@@ -182,11 +183,11 @@ def test_equipment_is_written_off_and_sold() -> None:
     lost = books.settled_income[LINES.index("equipment_sold")]
     assert lost == pytest.approx(2160 - 19_800, abs=0.005)
     assert books.cash_flow[0] == pytest.approx(
-        books.cash_flow[1] - 39_600 - 500 - 16_388, abs=0.005
+        books.cash_flow[1] - 39_600 - 380 - 16_388, abs=0.005
     )
     assert books.cash_flow[-1] == pytest.approx(books.cash_flow[1], abs=0.005)
     assert books.settled_usd == pytest.approx(2160, abs=0.005)
-    assert books.spent_before_start == pytest.approx(39_600 + 500 + 16_388, abs=0.005)
+    assert books.spent_before_start == pytest.approx(39_600 + 380 + 16_388, abs=0.005)
 
 
 def test_cash_and_income_agree_over_the_whole_plan() -> None:
@@ -211,7 +212,7 @@ def test_cash_and_income_agree_over_the_whole_plan() -> None:
 
 def test_insurers_pay_later() -> None:
     visits = [50, 0, 0, 0, 0, 0]
-    arm = Arm(activity(existing_visits=visits), np.zeros((MONTHS, 7), np.int64), False, r.NEVER, 0)
+    arm = Arm(activity(existing_visits=visits), np.zeros((MONTHS, 7), np.int64), False, r.NEVER)
     scenario = paper_scenario(practice__collection_days=45, money__tax_share=0.0)
 
     books = accounts(scenario, arm, prior_revenue_usd=7000.0)

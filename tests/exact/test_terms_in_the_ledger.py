@@ -32,7 +32,7 @@ def lines(changes: dict[str, Value], **counts: int) -> dict[str, float]:
     for name, number in counts.items():
         activity[0, r.ACTIVITIES.index(name)] = number
     refunds = np.zeros((6, scenario.treatment.induction_infusions + 1), dtype=np.int64)
-    found = accounts(scenario, Arm(activity, refunds, True, 0, 0), 0.0)
+    found = accounts(scenario, Arm(activity, refunds, True, 0), 0.0)
     return {name: float(found.income[k, 0]) for k, name in enumerate(LINES)}
 
 
@@ -113,13 +113,34 @@ def test_a_nurse_who_leaves_costs_the_loss_the_search_and_the_training() -> None
     changes: dict[str, Value] = {
         "team.turnover_cost_usd": 20_000.0,
         "staff.recruit_cost_usd": 5_000.0,
-        "staff.nurse_training_hours": 10.0,
         "staff.nurse_wage_usd_year": 104_000.0,  # 50 an hour
         "staff.benefits_share": 0.2,
     }
-    found = lines(changes, resignations=1)
+    usual = lines(changes)
+    found = lines(changes, resignations=1, nurses_hired=1, nurse_training_s=10 * 3600)
 
-    assert found["turnover"] == pytest.approx(-(20_000 + 5_000 + 10 * 60))
+    assert found["turnover"] == pytest.approx(-20_000)
+    assert found["training"] - usual["training"] == pytest.approx(-(5_000 + 10 * 60))
+
+
+def test_who_stands_in_for_a_nurse_in_a_course_costs_more_than_she() -> None:
+    changes: dict[str, Value] = {
+        "staff.nurse_wage_usd_year": 104_000.0,  # 50 an hour
+        "staff.benefits_share": 0.2,
+        "staff.backfill_premium": 0.25,
+    }
+    usual, found = lines(changes), lines(changes, stand_in_s=8 * 3600)
+
+    assert found["training"] - usual["training"] == pytest.approx(-8 * 60 * 1.25)
+
+
+def test_a_renewed_certificate_costs_its_fee_for_all_its_years() -> None:
+    changes: dict[str, Value] = {
+        "team.certificate_months": 24,
+        "team.renewal_fee_usd_year": 112.5,
+    }
+
+    assert lines(changes, renewals=2)["certificates"] == pytest.approx(-2 * 225)
 
 
 def test_minutes_hired_at_the_desk_are_paid_and_spare_ones_are_not() -> None:

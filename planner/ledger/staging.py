@@ -1,0 +1,105 @@
+"""Staging: what a dated plan means for the books of one arm.
+
+Takes       a scenario with a plan, and the days on which its changes came to hold in one future
+Gives       the settings by stage with the share of each month; what is bought later
+Units       shares of a month, US dollars
+Randomness  none
+
+In the month of a change, what it counts is valued at both settings by their shares of that month.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.ledger.facts import Facts, Posting
+from planner.records import NEVER, Floats, Ints
+from planner.scenario.model import Scenario
+from planner.scenario.months import months_later
+from planner.scenario.staged import lead_days, planned, scenario_after
+
+
+class Stage(NamedTuple):
+    """The settings that hold for a while."""
+
+    scenario: Scenario
+    share: Floats  # (n_months + 1,) of each month; 1 in the last column for the last stage
+
+
+def stages_of(f: Facts) -> list[Stage]:
+    """Return the stages of one future in their order; none where nothing ever changes."""
+    days = np.asarray(f.arm.change_day)
+    came = sorted({int(day) for day in days if day < NEVER})
+    if not came or not f.arm.has_programme:
+        return []
+    begins = [0, *came]
+    ends = [*came, NEVER]
+    return [
+        Stage(_settings_on(f, from_day), _share(f.scenario, from_day, to_day))
+        for from_day, to_day in zip(begins, ends, strict=True)
+    ]
+
+
+def over_stages(f: Facts, make: Callable[[Facts], Sequence[Posting]]) -> list[Posting]:
+    """Return postings as they are with the settings of every stage, month by month."""
+    stages = stages_of(f)
+    if not stages:
+        return list(make(f))
+    found = [make(_facts_in(f, stage)) for stage in stages]
+    shares = [stage.share for stage in stages]
+    return [
+        same[0]._replace(
+            usd=sum(share * each.usd for share, each in zip(shares, same, strict=True))
+        )
+        for same in zip(*found, strict=True)
+    ]
+
+
+def bought_later(f: Facts) -> list[tuple[int, Scenario, Scenario]]:
+    """Return for each change that came: the month in which it is paid, settings before and after.
+
+    What takes weeks to build is paid when the works begin.
+    """
+    changes, found = planned(f.scenario), []
+    days = [int(day) for day in np.asarray(f.arm.change_day)]
+    edges = _month_edges(f.scenario)
+    for k in sorted((k for k in range(len(days)) if days[k] < NEVER), key=days.__getitem__):
+        earlier = sum(1 << j for j in range(len(days)) if (days[j], j) < (days[k], k))
+        before, after = (scenario_after(f.scenario, some) for some in (earlier, earlier + (1 << k)))
+        paid_day = max(0, days[k] - lead_days(f.scenario, changes[k].change))
+        month = int(np.searchsorted(edges, paid_day, side="right")) - 1
+        found.append((month, before, after))
+    return found
+
+
+def last_settings(f: Facts) -> Scenario:
+    """Return the settings at the end of the plan."""
+    return _settings_on(f, NEVER - 1) if len(f.arm.change_day) else f.scenario
+
+
+def _settings_on(f: Facts, day: int) -> Scenario:
+    happened = sum(1 << k for k, each in enumerate(f.arm.change_day) if each <= day)
+    settings: Scenario = scenario_after(f.scenario, happened)
+    return settings
+
+
+def _facts_in(f: Facts, stage: Stage) -> Facts:
+    """Return the facts with the settings of a stage; after a stop nothing runs any more."""
+    runs = float(bool(stage.scenario.booking.infusion_weekdays))
+    return f._replace(scenario=stage.scenario, active=f.active * runs, keep=None)
+
+
+def _share(scenario: Scenario, from_day: int, to_day: int) -> Floats:
+    """Return the share of each month that lies in [from_day, to_day)."""
+    edges = _month_edges(scenario)
+    begins, ends = edges[:-1], edges[1:]
+    inside = np.clip(np.minimum(ends, to_day) - np.maximum(begins, from_day), 0, None)
+    return np.append(inside / (ends - begins), float(to_day >= NEVER))
+
+
+def _month_edges(scenario: Scenario) -> Ints:
+    """Return the first day of every month of the plan, and the day after the last."""
+    start, months = scenario.practice.start_date, scenario.practice.months
+    days = [(months_later(start, k) - start).days for k in range(months + 1)]
+    return np.array(days, dtype=np.int64)
