@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner import records as r
+from planner.crew_results import crew_values
 from planner.ledger.facts import infusions_given
 from planner.money_results import (
     LAST_MONTHS,
@@ -205,6 +206,15 @@ RESULTS = tuple(
          "Fewer held than without the programme, training included, a month since opening."),
         ("existing_displaced_month", "Existing visits displaced a month", "visits per month",
          "down", "Moved to another day or lost, a month since opening."),
+        ("first_infusion_month", "First infusion in month", "month", "down",
+         "Counted from the start of the plan: training, works, papers, then the first patients."),
+        ("alone_month", "A nurse works alone from month", "month", "down",
+         "Supervised infusions need patients, and with few supervised infusions there are few "
+         "patients."),
+        ("supervision_missed_share", "Supervised infusions the owner came to too late", "share",
+         "down", "The infusion was over before the owner sat down beside the nurse."),
+        ("nurse_free_share", "Paid hours of infusion nurses without a patient", "share", "down",
+         "Of all hours paid, courses included, over the whole plan."),
         ("supervised_infusions", "Infusions given under supervision", "infusions", "",
          "Over the whole plan: they need patients who come and somebody beside the nurse."),
         ("resignations", "Infusion nurses who leave", "nurses", "down", "Over the whole plan."),
@@ -239,6 +249,7 @@ def values(scenario: Scenario, future: Replication, money: Books) -> Floats:
         **_patient_results(future),
         **_funnel_results(scenario, future),
         **_floor_results(future),
+        **crew_values(future),
     }
     return np.array([found[name] for name in NAMES])
 
@@ -364,9 +375,6 @@ def _floor_results(future: Replication) -> dict[str, float]:
         "physician_overtime_h_month": _added_h(future, r.PHYSICIAN_OVERTIME_S) / len(last),
         "existing_lost_month": -float(lost) / months_open,
         "existing_displaced_month": float(total[r.EXISTING_DISPLACED]) / months_open,
-        "supervised_infusions": float(total[r.SUPERVISED_INFUSIONS]),
-        "resignations": float(total[r.RESIGNATIONS]),
-        "closed_days_year": 12 * float(total[r.CLOSED_DAYS]) / months_open,
         "displaced_training": float(total[r.DISPLACED_BY_TRAINING]),
         "displaced_month": float(total[r.DISPLACED_BY_CONSULTS : r.DISPLACED_BY_QUIET + 1].sum())
         / months_open,

@@ -68,6 +68,8 @@ def with_changes(scenario: S, changes: Mapping[str, object]) -> S:
 
 def in_words(facts: FieldFacts, value: Value) -> str:
     """Return a value as the owner would say it: with its unit, a choice in plain language."""
+    if value == "":
+        return "none"
     return show(facts.words.get(value, value) if isinstance(value, str) else value, facts.unit)
 
 

@@ -215,8 +215,9 @@ class Team(Subject):
         label="Hours a year to keep certificates",
         source="Seven hours every two years for advanced life support",
         confidence="strong",
-        touches="money",
+        touches="staff",
         help="Paid to each infusion nurse when her certificate is renewed.",
+        bites_with={"team.certificate_months": 3},
     )
     renewal_fee_usd_year: float = number(
         112.5,
@@ -230,6 +231,7 @@ class Team(Subject):
         confidence="moderate",
         touches="money",
         help="For each infusion nurse, when her certificate is renewed.",
+        bites_with={"team.certificate_months": 3},
     )
     learning_extra: float = number(
         0.25,

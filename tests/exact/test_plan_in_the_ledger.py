@@ -13,7 +13,7 @@ from planner.money_results import books
 from planner.records import Floats
 from planner.scenario.model import Scenario
 from tests.exact.test_crew import house
-from tests.small_practice import future_of, small_scenario
+from tests.small_practice import future_of
 
 FLAT = {"money__price_growth_year": 0.0, "staff__wage_growth_year": 0.0}
 

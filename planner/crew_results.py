@@ -1,0 +1,83 @@
+"""Crew results: what the planner says about infusion nurses and what the practice gives up.
+
+Takes       one replication; or the mean activity of many
+Gives       the value of every result about the crew; what existing patients lose, by cause
+Units       named by each result (results.py); visits and US dollars over the plan
+Randomness  none
+Left out    waits and rules on the floor (results.py), money of the programme (money_results.py)
+"""
+
+import math
+from typing import NamedTuple
+
+from planner import records as r
+from planner.records import Floats
+from planner.replication import Replication
+from planner.scenario.model import Scenario
+
+NOT_THERE = math.nan
+TRAINING, CONSULTS, PRESENCE, SUPERVISION, QUIET, SHARED = (
+    "your own training",
+    "consults about ketamine",
+    "your presence at infusions",
+    "supervising nurses",
+    "quiet hours",
+    "rooms and people shared: they waited too long",
+)
+CAUSES = (TRAINING, CONSULTS, PRESENCE, SUPERVISION, QUIET)  # as in records, from training on
+
+
+def crew_values(future: Replication) -> dict[str, float]:
+    """Return every result about infusion nurses."""
+    total, months = future.with_programme.sum(axis=0), len(future.without)
+    months_open = max(1.0, months - future.opening_day / r.DAYS_PER_MONTH)
+    alone_day = int(future.crew_days[2].min(initial=r.NEVER))
+    paid_s = future.hours[:, :, r.PAID_S].sum()
+    supervised = float(total[r.SUPERVISED_INFUSIONS])
+    return {
+        "first_infusion_month": _month(future.first_day, months),
+        "alone_month": _month(alone_day, months),
+        "supervised_infusions": supervised,
+        "supervision_missed_share": _ratio(float(total[r.SUPERVISION_MISSED]), supervised),
+        "nurse_free_share": _ratio(float(future.hours[:, :, r.FREE_S].sum()), float(paid_s)),
+        "resignations": float(total[r.RESIGNATIONS]),
+        "closed_days_year": 12 * float(total[r.CLOSED_DAYS]) / months_open,
+    }
+
+
+class Loss(NamedTuple):
+    """What existing patients lose by one cause, over the whole plan."""
+
+    cause: str
+    displaced: float  # visits moved to another day or lost
+    lost: float  # visits that never took place
+    usd: float  # what they would have left after avoidable costs, at the prices of the first year
+
+
+def losses(scenario: Scenario, activity: Floats, without: Floats) -> tuple[Loss, ...]:
+    """Return what existing patients lose by each cause, from activity by month.
+
+    Of displaced visits as many are lost for every cause: who comes back is asked of nobody's cause.
+    """
+    total = (activity - without).sum(axis=0)
+    displaced = float(total[r.EXISTING_DISPLACED])
+    lost_share = _ratio(float(total[r.EXISTING_LOST]), displaced)
+    share = 0.0 if math.isnan(lost_share) else lost_share
+    practice = scenario.practice
+    each_usd = practice.collected_per_visit_usd * (1 - practice.avoidable_cost_share)
+    found = []
+    for cause, name in enumerate(CAUSES):
+        visits = float(total[r.DISPLACED_BY_TRAINING + cause])
+        found.append(Loss(name, visits, visits * share, visits * share * each_usd))
+    unseen = float(total[r.EXISTING_GAVE_UP])
+    return (*found, Loss(SHARED, 0.0, unseen, unseen * each_usd))
+
+
+def _month(day: int, months: int) -> float:
+    """Return a day as months from the start; not there if it lies beyond the plan."""
+    found = day / r.DAYS_PER_MONTH
+    return found if found < months else NOT_THERE
+
+
+def _ratio(part: float, whole: float) -> float:
+    return part / whole if whole else NOT_THERE

@@ -1,0 +1,144 @@
+"""The crew, whatever the house: who infuses is trained, certified, there and not in a course."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import numpy as np
+from hypothesis import given, reject, settings
+from hypothesis import strategies as st
+
+from planner import records as r
+from planner.driver.state import KEPT_DAY, Future, new_future
+from planner.errors import ScenarioError
+from planner.experiments.run import prepare
+from planner.plan import new_progress
+from planner.records import Crew
+from planner.replication import Replication, live_plan
+from planner.scenario.facts import Value
+from planner.scenario.model import Scenario
+from tests.exact.test_crew import house
+from tests.small_practice import future_of
+
+DAYS = 330
+
+
+@st.composite
+def houses(draw: st.DrawFn) -> Scenario:
+    nurses = draw(st.integers(1, 3))
+    changes: dict[str, Value] = {
+        "practice__months": 11,
+        "staff__nurses": 3,
+        "staff__infusion_nurses": nurses,
+        "staff__infusion_nurse_plan": draw(st.sampled_from(["retrain", "hire", "contract"])),
+        "staff__refusal_share": draw(st.sampled_from([0.0, 0.5, 1.0])),
+        "staff__recruit_days": draw(st.integers(0, 60)),
+        "staff__nurse_training_hours": draw(st.sampled_from([0.0, 7.5, 30.0])),
+        "staff__opening_month": draw(st.integers(0, 2)),
+        "team__supervised_infusions": draw(st.integers(0, 20)),
+        "team__course_week": draw(st.integers(1, 8)),
+        "team__course_every_weeks": draw(st.integers(0, 6)),
+        "team__certificate_months": draw(st.sampled_from([3, 24])),
+        "team__lapse_days": draw(st.sampled_from([0, 15])),
+        "team__turnover_year": draw(st.sampled_from([0.0, 1.0])),
+        "team__gap_cover": draw(st.sampled_from(["close", "contract"])),
+        "team__training_time": draw(st.sampled_from(["on_top", "working_hours"])),
+        "team__people": draw(
+            st.sampled_from(
+                ["", "Maria: Tue Thu", "Maria: contract", "Maria: trained, 9 supervised"]
+            )
+        ),
+        "plan__changes": draw(
+            st.sampled_from(
+                [
+                    "",
+                    "month 4 hire a nurse",
+                    "month 3 infusions on Mon Wed; month 6 contract a nurse",
+                    "when start times booked above 40 % for 2 weeks, hire a nurse",
+                ]
+            )
+        ),
+    }
+    try:
+        return house(**changes)
+    except ScenarioError:  # nobody is there on one of the days
+        reject()
+
+
+@lru_cache(maxsize=4)
+def mornings(scenario: Scenario) -> list[tuple[int, Crew, int, int]]:
+    """Return each day on which infusions ran: its crew that morning, its hands, infusions."""
+    return list(_mornings(scenario))
+
+
+def _mornings(scenario: Scenario) -> Iterator[tuple[int, Crew, int, int]]:
+    blueprint = prepare(scenario)
+    future, progress = new_future(blueprint, 0), new_progress(blueprint)
+    given_before = 0
+    for day in range(DAYS):
+        crew = Crew(*(each.copy() for each in future.crew))
+        future = live_plan(blueprint, progress, future, day + 1, first_day=day)
+        now = _given(future)
+        if future.tally[KEPT_DAY] == day and now > given_before:
+            yield day, crew, int(future.capacity[r.INFUSION_HANDS]), now - given_before
+        given_before = now
+
+
+def _given(future: Future) -> int:
+    kinds = [r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS, r.BOOSTERS]
+    return int(future.activity[:, kinds].sum())
+
+
+def able(scenario: Scenario, crew: Crew, day: int) -> int:
+    """Return how many of a morning's crew are trained, certified, in no course, and work today."""
+    weekday = (scenario.practice.start_date.weekday() + day) % 7
+    in_course = (crew.course_from_day < day) & (day < crew.ready_day)
+    certified = (crew.certified_until_day > day) & (crew.away_until_day <= day)
+    lapses_today = crew.certified_until_day <= day
+    lapse = scenario.team.lapse_days > 0
+    there = crew.weekdays[:, weekday] & (crew.ready_day <= day) & ~in_course
+    there &= certified | (lapses_today & (not lapse) & (crew.away_until_day <= day))
+    there &= crew.leaves_day != day
+    return int(there.sum())
+
+
+@settings(max_examples=40, deadline=None)
+@given(houses())
+def test_who_infuses_is_trained_certified_and_there(scenario: Scenario) -> None:
+    covers = scenario.team.gap_cover == "contract"
+    new_today = 1 if scenario.plan.changes else 0  # a contract nurse may begin on the day itself
+
+    for day, crew, hands, _ in mornings(scenario):
+        assert 0 < hands <= max(able(scenario, crew, day) + new_today, int(covers))
+
+
+@settings(max_examples=40, deadline=None)
+@given(houses())
+def test_hours_add_up_for_every_nurse_and_month(scenario: Scenario) -> None:
+    hours = future_of(scenario).hours
+
+    others = hours[:, :, r.WITH_PATIENTS_S : r.DAYS_AS].sum(axis=2)
+    assert (hours[:, :, r.PAID_S] == others).all()
+    assert (hours >= 0).all()
+
+
+@settings(max_examples=40, deadline=None)
+@given(houses())
+def test_days_paid_are_the_days_counted(scenario: Scenario) -> None:
+    future = future_of(scenario)
+    row, days = future.with_programme, future.hours[:, :, r.DAYS_AS :].sum(axis=1)
+
+    columns = [r.RETRAINED_NURSE_DAYS, r.HIRED_NURSE_DAYS, r.CONTRACT_NURSE_DAYS]
+    assert np.array_equal(days, row[:, columns])
+
+
+@settings(max_examples=40, deadline=None)
+@given(houses())
+def test_nobody_infuses_before_the_opening_nor_works_alone_before_the_course(
+    scenario: Scenario,
+) -> None:
+    future: Replication = future_of(scenario)
+    course, ready, alone = future.crew_days
+
+    assert future.first_day >= future.opening_day
+    assert (course <= ready).all()
+    assert (ready <= alone).all()

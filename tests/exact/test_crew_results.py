@@ -1,0 +1,79 @@
+"""What is said about the crew and about existing patients, from counts worked out by hand."""
+
+import math
+
+import numpy as np
+import pytest
+
+from planner import records as r
+from planner.crew_results import SHARED, SUPERVISION, TRAINING, crew_values, losses
+from planner.replication import Replication
+from planner.results import NAMES
+from tests.small_practice import future_of, small_scenario
+
+
+def one(**changes: object) -> Replication:
+    """Return a future in which nothing happened, with changes."""
+    empty = future_of(small_scenario())
+    nothing = np.zeros_like(empty.with_programme)
+    return empty._replace(
+        with_programme=nothing,
+        without=nothing,
+        hours=np.zeros_like(empty.hours),
+        crew_days=np.full((3, 1), r.NEVER),
+        first_day=r.NEVER,
+    )._replace(**changes)
+
+
+def test_what_never_came_is_not_there() -> None:
+    found = crew_values(one())
+
+    assert set(found) <= set(NAMES)
+    assert math.isnan(found["first_infusion_month"])
+    assert math.isnan(found["alone_month"])
+    assert math.isnan(found["nurse_free_share"])
+
+
+def test_the_first_nurse_who_works_alone_counts() -> None:
+    days = np.array([[0, 0], [10, 10], [r.NEVER, 61]])
+
+    assert crew_values(one(crew_days=days))["alone_month"] == pytest.approx(61 / r.DAYS_PER_MONTH)
+
+
+def test_free_hours_are_a_share_of_all_paid_hours() -> None:
+    hours = np.zeros((14, 2, r.N_HOURS), dtype=np.int64)
+    hours[2, 0, [r.PAID_S, r.WITH_PATIENTS_S, r.IN_TRAINING_S, r.FREE_S]] = 100, 20, 40, 40
+    hours[3, 1, [r.PAID_S, r.WITH_PATIENTS_S]] = 100, 100
+
+    assert crew_values(one(hours=hours))["nurse_free_share"] == 0.2
+
+
+def test_losses_by_cause_share_what_is_lost() -> None:
+    scenario = small_scenario(
+        practice__collected_per_visit_usd=100.0, practice__avoidable_cost_share=0.2
+    )
+    activity = np.zeros((14, r.N_ACTIVITIES))
+    activity[0, [r.EXISTING_DISPLACED, r.EXISTING_LOST]] = 50, 10
+    activity[0, r.DISPLACED_BY_TRAINING], activity[3, r.DISPLACED_BY_SUPERVISION] = 40, 10
+    activity[4, r.EXISTING_GAVE_UP] = 7
+    without = np.zeros_like(activity)
+    without[4, r.EXISTING_GAVE_UP] = 3
+
+    found = {loss.cause: loss for loss in losses(scenario, activity, without)}
+
+    assert found[TRAINING][1:] == (40, 8, 640)
+    assert found[SUPERVISION][1:] == (10, 2, 160)
+    assert found[SHARED][1:] == (0, 4, 320)
+    assert sum(loss.displaced for loss in found.values()) == 50
+
+
+def test_causes_add_up_to_all_that_is_displaced() -> None:
+    future = future_of(small_scenario(team__supervised_infusions=10))
+    scenario = small_scenario(team__supervised_infusions=10)
+
+    found = losses(scenario, future.with_programme * 1.0, future.without * 1.0)
+
+    assert (
+        sum(loss.displaced for loss in found)
+        == future.with_programme[:, r.EXISTING_DISPLACED].sum()
+    )
