@@ -1,0 +1,95 @@
+"""Asking: the results of many scenarios in the same futures, wherever the work is done.
+
+Takes       scenarios, the numbers of futures, an executor
+Gives       a table of results for each scenario, a row for each future
+Units       named by each result
+Randomness  futures have their luck by number: the same in every scenario, on every machine
+Left out    months, wishes and what binds (run.py): these are for one scenario looked at closely
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from typing import TypeAlias
+
+import numpy as np
+
+from planner.experiments.preparing import prepare
+from planner.experiments.run import replications, summary
+from planner.records import Floats
+from planner.replication import DEFAULT_ENGINE
+from planner.results import NAMES
+from planner.scenario.model import Scenario
+
+PIECE = 10  # futures of one scenario that are one piece of work
+AHEAD = 64  # pieces that wait for their turn: stopping is quick, nobody is idle
+
+Tell = Callable[[int, int], None]  # pieces of work done, and wanted
+Piece: TypeAlias = tuple[int, int, int]  # which scenario, its first future, the one after the last
+
+
+def results_of(
+    scenario: Scenario, first: int, after: int, engine: str = DEFAULT_ENGINE, keep: bool = True
+) -> Floats:
+    """Return the results of futures `first` to `after - 1`, shape (n_futures, len(NAMES))."""
+    found = replications(prepare(scenario), first, after, None, engine, keep=keep)
+    rows = [summary(scenario, future).values for future in found]
+    return np.array(rows).reshape(len(rows), len(NAMES))
+
+
+def results_of_all(
+    scenarios: Sequence[Scenario],
+    futures: range,
+    *,
+    pool: Executor | None = None,
+    tell: Tell | None = None,
+    engine: str = DEFAULT_ENGINE,
+    keep: bool = True,
+) -> list[Floats]:
+    """Return the table of every scenario over the same futures."""
+    pieces = [
+        (k, first, min(first + PIECE, futures.stop))
+        for k in range(len(scenarios))
+        for first in range(futures.start, futures.stop, PIECE)
+    ]
+    say = tell or (lambda done, wanted: None)
+    say(0, len(pieces))
+    tables: list[list[Floats]] = [[] for _ in scenarios]
+    found = _in_order(scenarios, pieces, pool, engine, keep)
+    for done, (piece, rows) in enumerate(zip(pieces, found, strict=True), 1):
+        tables[piece[0]].append(rows)
+        say(done, len(pieces))
+    return [np.concatenate(table) for table in tables]
+
+
+def _in_order(
+    scenarios: Sequence[Scenario],
+    pieces: Sequence[Piece],
+    pool: Executor | None,
+    engine: str,
+    keep: bool,
+) -> Iterator[Floats]:
+    if pool is None:
+        for k, first, after in pieces:
+            yield results_of(scenarios[k], first, after, engine, keep)
+        return
+    jobs = [(results_of, scenarios[k], first, after, engine, keep) for k, first, after in pieces]
+    yield from in_order(pool, jobs)
+
+
+def in_order(pool: Executor, jobs: Sequence[tuple[object, ...]]) -> Iterator[Floats]:
+    """Yield what jobs (a function and its arguments) give, in their order, few waiting at once.
+
+    Whoever stops asking stops the work: what has not begun is cancelled.
+    """
+    waiting: list[Future[Floats]] = []
+    left = iter(jobs)
+    try:
+        for job in left:
+            waiting.append(pool.submit(*job))  # type: ignore[arg-type]
+            if len(waiting) >= AHEAD:
+                yield waiting.pop(0).result()
+        while waiting:
+            yield waiting.pop(0).result()
+    finally:
+        for each in waiting:
+            each.cancel()
