@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from planner.errors import PlannerError
+from planner.presentation import whatif_commands
 from planner.presentation.command_parts import (
     options,
     report,
@@ -365,6 +366,10 @@ def explain(
         write(found.document)
     else:
         show(found.view)
+
+
+for _command in (whatif_commands.sweep,):
+    planner.add_command(_command)
 
 
 # --- what the commands share --------------------------------------------------------------------

@@ -1,0 +1,140 @@
+"""What-if commands: sweep, sensitivity, break-even.
+
+Takes       scenario and study files, settings to move
+Gives       results on standard output; tables and charts in files; progress on standard error
+Left out    words (sweep_view.py and its neighbours), the work (experiments/)
+
+Everything heavy is imported inside the commands, so that --help answers at once.
+"""
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from planner.errors import PlannerError
+from planner.presentation.command_parts import (
+    options,
+    say_if_first,
+    show,
+    with_shortcuts,
+    write,
+)
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+WHATIF_OPTIONS = {
+    "cluster": click.option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Share the work with a Dask cluster, as in tcp://host:8786. It changes no number.",
+    ),
+    "result": click.option(
+        "--result",
+        default="npv_usd",
+        show_default=True,
+        metavar="NAME",
+        help="Which result to look at; planner explain lists them.",
+    ),
+    "chart": click.option(
+        "--chart", metavar="NAME", help="Write the picture (.svg), or a page with it (.html)."
+    ),
+}
+_cluster, _result, _chart = (WHATIF_OPTIONS[name] for name in ("cluster", "result", "chart"))
+
+
+@click.command(short_help="Move settings over a grid or a spread of points.")
+@click.argument("file")
+@click.option(
+    "--over",
+    multiple=True,
+    metavar="FIELD=VALUES",
+    help="What to move: money.infusion_price_usd=300:600:7 (from, to, how many) or "
+    "rooms.infusion_rooms=1,2,3. Repeat it for more.",
+)
+@click.option(
+    "--design",
+    type=click.Choice(["grid", "latin-hypercube", "sobol"]),
+    default="grid",
+    show_default=True,
+    help="All values crossed, or so many points spread evenly.",
+)
+@click.option(
+    "--points",
+    type=int,
+    default=64,
+    show_default=True,
+    metavar="N",
+    help="How many points, unless it is a grid.",
+)
+@click.option("-o", "name", metavar="NAME", help="Write the table (.csv or .parquet).")
+@_chart
+@_result
+@options("set", "seed", "replications", "workers")
+@_cluster
+@options("engine", "json")
+def sweep(
+    file: str,
+    over: tuple[str, ...],
+    design: str,
+    points: int,
+    name: str | None,
+    chart: str | None,
+    result: str,
+    changes: tuple[str, ...],
+    seed: int | None,
+    replications: int | None,
+    workers: int | None,
+    cluster: str | None,
+    engine: str,
+    as_json: bool,
+) -> None:
+    """Simulate FILE at many values of some settings, all on the same luck.
+
+    FILE is a scenario, with --over for what to move; or a study file that says both. With -o
+    the work can be stopped, even killed, and started again: it goes on where it was.
+    """
+    from typing import cast
+
+    from planner.presentation.sweeping import Ask, swept_words
+    from planner.scenario.study import Design, read_study, study_of
+
+    check_result(result)
+    changes = with_shortcuts(changes, seed, replications)
+    if over:
+        study = study_of(file, over, changes=changes, design=cast(Design, design), points=points)
+    else:
+        study = read_study(file)
+        study = study._replace(changes=(*study.changes, *changes))
+    say_if_first(engine)
+    told = swept_words(
+        Ask(study, name, chart, result, engine),
+        pool_of(cluster, workers, engine),
+        workers or os.cpu_count() or 1,
+        lambda words: click.echo(words, err=True),
+    )
+    if as_json:
+        write(told.document)
+    else:
+        show(told.view)
+
+
+def pool_of(cluster: str | None, workers: int | None, engine: str) -> "Executor | None":
+    """Return where the work is done."""
+    from planner.experiments import executors
+
+    return executors.cluster(cluster) if cluster else executors.executor(workers, engine)
+
+
+def check_result(name: str) -> None:
+    """Refuse a result that there is not, with the nearest one that there is."""
+    from difflib import get_close_matches
+
+    from planner.results import NAMES
+
+    if name in NAMES:
+        return
+    near = get_close_matches(name, NAMES, n=1)
+    meant = f" Did you mean {near[0]}?" if near else ""
+    raise PlannerError(f"--result {name} is not a known result.{meant}")
