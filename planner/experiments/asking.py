@@ -7,9 +7,10 @@ Randomness  futures have their luck by number: the same in every scenario, on ev
 Left out    months, wishes and what binds (run.py): these are for one scenario looked at closely
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from typing import TypeAlias
+from functools import partial
 
 import numpy as np
 
@@ -24,7 +25,7 @@ PIECE = 10  # futures of one scenario that are one piece of work
 AHEAD = 64  # pieces that wait for their turn: stopping is quick, nobody is idle
 
 Tell = Callable[[int, int], None]  # pieces of work done, and wanted
-Piece: TypeAlias = tuple[int, int, int]  # which scenario, its first future, the one after the last
+Job = Callable[[], Floats]
 
 
 def results_of(
@@ -51,45 +52,39 @@ def results_of_all(
         for k in range(len(scenarios))
         for first in range(futures.start, futures.stop, PIECE)
     ]
-    say = tell or (lambda done, wanted: None)
-    say(0, len(pieces))
+    jobs = [
+        partial(results_of, scenarios[k], first, after, engine, keep) for k, first, after in pieces
+    ]
     tables: list[list[Floats]] = [[] for _ in scenarios]
-    found = _in_order(scenarios, pieces, pool, engine, keep)
-    for done, (piece, rows) in enumerate(zip(pieces, found, strict=True), 1):
-        tables[piece[0]].append(rows)
-        say(done, len(pieces))
+    for (k, _, _), rows in zip(pieces, results_of_jobs(jobs, pool=pool, tell=tell), strict=True):
+        tables[k].append(rows)
     return [np.concatenate(table) for table in tables]
 
 
-def _in_order(
-    scenarios: Sequence[Scenario],
-    pieces: Sequence[Piece],
-    pool: Executor | None,
-    engine: str,
-    keep: bool,
+def results_of_jobs(
+    jobs: Sequence[Job], *, pool: Executor | None = None, tell: Tell | None = None
 ) -> Iterator[Floats]:
-    if pool is None:
-        for k, first, after in pieces:
-            yield results_of(scenarios[k], first, after, engine, keep)
-        return
-    jobs = [(results_of, scenarios[k], first, after, engine, keep) for k, first, after in pieces]
-    yield from in_order(pool, jobs)
-
-
-def in_order(pool: Executor, jobs: Sequence[tuple[object, ...]]) -> Iterator[Floats]:
-    """Yield what jobs (a function and its arguments) give, in their order, few waiting at once.
+    """Yield what jobs give, in their order, few of them waiting at once.
 
     Whoever stops asking stops the work: what has not begun is cancelled.
     """
-    waiting: list[Future[Floats]] = []
-    left = iter(jobs)
+    say = tell or (lambda done, wanted: None)
+    say(0, len(jobs))
+    found = (job() for job in jobs) if pool is None else _in_order(pool, jobs)
+    for done, rows in enumerate(found, 1):
+        say(done, len(jobs))
+        yield rows
+
+
+def _in_order(pool: Executor, jobs: Sequence[Job]) -> Iterator[Floats]:
+    waiting: deque[Future[Floats]] = deque()
     try:
-        for job in left:
-            waiting.append(pool.submit(*job))  # type: ignore[arg-type]
+        for job in jobs:
+            waiting.append(pool.submit(job))
             if len(waiting) >= AHEAD:
-                yield waiting.pop(0).result()
+                yield waiting.popleft().result()
         while waiting:
-            yield waiting.pop(0).result()
+            yield waiting.popleft().result()
     finally:
         for each in waiting:
             each.cancel()

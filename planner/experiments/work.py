@@ -36,7 +36,12 @@ def work(scenario: Scenario, points: int, futures: int, workers: int = 1) -> Wor
     refuse_too_much(points, futures)
     speed = measured(scenario)
     alone = points * (speed.preparing + futures * speed.future)
-    return Work(points, futures, alone / (1 + WORKERS_GAIN * (workers - 1)))
+    return Work(points, futures, seconds_shared(alone, workers))
+
+
+def seconds_shared(alone: float, workers: int) -> float:
+    """Return how long work takes that would take one worker so many seconds."""
+    return alone / (1 + WORKERS_GAIN * (workers - 1))
 
 
 def refuse_too_much(points: int, futures: int) -> None:

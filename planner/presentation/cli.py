@@ -368,7 +368,7 @@ def explain(
         show(found.view)
 
 
-for _command in (whatif_commands.sweep,):
+for _command in (whatif_commands.sweep, whatif_commands.sensitivity):
     planner.add_command(_command)
 
 

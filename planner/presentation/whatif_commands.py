@@ -138,3 +138,74 @@ def check_result(name: str) -> None:
     near = get_close_matches(name, NAMES, n=1)
     meant = f" Did you mean {near[0]}?" if near else ""
     raise PlannerError(f"--result {name} is not a known result.{meant}")
+
+
+@click.command(short_help="Which of all that is uncertain moves a result.")
+@click.argument("file")
+@_result
+@click.option(
+    "--field",
+    "fields",
+    multiple=True,
+    metavar="FIELD",
+    help="Only this setting, or all of a subject such as demand. Repeat it for more.",
+)
+@click.option("--all", "everything", is_flag=True, help="Also what you choose or know yourself.")
+@click.option(
+    "--top",
+    type=click.IntRange(1, 400),
+    default=15,
+    show_default=True,
+    metavar="N",
+    help="How many bars to show.",
+)
+@click.option("--sobol", is_flag=True, help="Also the shares of the ten that matter, and of luck.")
+@click.option(
+    "--rows",
+    type=int,
+    default=256,
+    show_default=True,
+    metavar="N",
+    help="Rows of the design behind --sobol, a power of two.",
+)
+@_chart
+@options("set", "seed", "replications", "workers")
+@_cluster
+@options("engine", "json")
+def sensitivity(
+    file: str,
+    result: str,
+    fields: tuple[str, ...],
+    everything: bool,
+    top: int,
+    sobol: bool,
+    rows: int,
+    chart: str | None,
+    changes: tuple[str, ...],
+    seed: int | None,
+    replications: int | None,
+    workers: int | None,
+    cluster: str | None,
+    engine: str,
+    as_json: bool,
+) -> None:
+    """Move every uncertain setting of FILE to both ends of its evidence and rank what it does."""
+    from planner.presentation.opening import open_scenario
+    from planner.presentation.sensing import Ask, sensed
+
+    check_result(result)
+    opened = open_scenario(file, with_shortcuts(changes, seed, replications))
+    say_if_first(engine)
+    ask = Ask(
+        opened.scenario, result, fields, everything, rows if sobol else None, top, chart, engine
+    )
+    told = sensed(
+        ask,
+        pool_of(cluster, workers, engine),
+        workers or os.cpu_count() or 1,
+        lambda words: click.echo(words, err=True),
+    )
+    if as_json:
+        write(told.document)
+    else:
+        show(told.view)
