@@ -39,20 +39,23 @@ class Spot(NamedTuple):
     words: str  # the result in words
 
 
-def line_chart(spots: Sequence[Spot], *, x_title: str, title: str, said: str) -> Drawing:
-    """Return a result along one setting: its average, and the 95 % interval of it."""
+def line_chart(
+    spots: Sequence[Spot], *, x_title: str, title: str, said: str, line: float | None = 0.0
+) -> Drawing:
+    """Return a result along one setting with its 95 % intervals, and a line to be crossed."""
     rows: list[Row] = [spot._asdict() for spot in spots]
     kind = "Q" if all(isinstance(spot.x, int | float) for spot in spots) else "O"
     x = alt.X(f"x:{kind}", title=x_title, sort=None, scale=_own_range(kind))
-    y = alt.Y("mean:Q", title=title, axis=alt.Axis(format="~s", title=title))
+    axis, scale = alt.Axis(format="~s", title=title), alt.Scale(zero=False)
+    y = alt.Y("mean:Q", title=title, axis=axis, scale=scale)
     tips = [tip("x", x_title), tip("words", title)]
     base = chart_of(rows).encode(x=x, tooltip=tips)
     band = base.mark_rule(color=BLUE, strokeWidth=6, opacity=0.3).encode(y="low:Q", y2="high:Q")
-    line = base.mark_line(color=BLUE, point=True).encode(y=y)
-    zero = chart_of([{"y": 0}]).mark_rule(color=GREY).encode(y="y:Q")
-    layers = [band, line]
-    if min(spot.low for spot in spots) <= 0 <= max(spot.high for spot in spots):
-        layers.insert(0, zero)
+    curve = base.mark_line(color=BLUE, point=True).encode(y=y)
+    layers = [band, curve]
+    lows, highs = [spot.low for spot in spots], [spot.high for spot in spots]
+    if line is not None and min(lows, default=0) <= line <= max(highs, default=0):
+        layers.insert(0, chart_of([{"y": line}]).mark_rule(color=GREY).encode(y="y:Q"))
     return drawing(alt.layer(*layers), 260, said)
 
 

@@ -368,7 +368,7 @@ def explain(
         show(found.view)
 
 
-for _command in (whatif_commands.sweep, whatif_commands.sensitivity):
+for _command in (whatif_commands.sweep, whatif_commands.sensitivity, whatif_commands.break_even):
     planner.add_command(_command)
 
 

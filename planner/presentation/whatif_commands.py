@@ -209,3 +209,75 @@ def sensitivity(
         write(told.document)
     else:
         show(told.view)
+
+
+@click.command("break-even", short_help="At which value of a setting a result crosses a line.")
+@click.argument("file")
+@click.option("--field", "path", required=True, metavar="FIELD", help="The setting to move.")
+@_result
+@click.option(
+    "--line",
+    type=float,
+    metavar="VALUE",
+    help="What the result is to reach, in its own unit; else your own limit for it.",
+)
+@click.option(
+    "--in",
+    "share",
+    type=float,
+    metavar="SHARE",
+    help="In so many futures, as in 0.8; else on average.",
+)
+@click.option(
+    "--from",
+    "low",
+    type=float,
+    metavar="VALUE",
+    help="Where to begin to look; else where the evidence begins.",
+)
+@click.option("--to", "high", type=float, metavar="VALUE", help="Where to end.")
+@click.option(
+    "--by",
+    metavar="FIELD=VALUES",
+    help="Also along a second setting, as in demand.cost_per_lead_usd=50:150:5.",
+)
+@_chart
+@options("set", "seed", "replications", "workers")
+@_cluster
+@options("engine", "json")
+def break_even(
+    file: str,
+    path: str,
+    result: str,
+    line: float | None,
+    share: float | None,
+    low: float | None,
+    high: float | None,
+    by: str | None,
+    chart: str | None,
+    changes: tuple[str, ...],
+    seed: int | None,
+    replications: int | None,
+    workers: int | None,
+    cluster: str | None,
+    engine: str,
+    as_json: bool,
+) -> None:
+    """Say from which value of a setting on, or up to which, FILE comes out as asked."""
+    from planner.presentation.breaking_even import Ask, broken_even
+    from planner.presentation.opening import open_scenario
+
+    check_result(result)
+    opened = open_scenario(file, with_shortcuts(changes, seed, replications))
+    say_if_first(engine)
+    ask = Ask(opened.scenario, path, result, line, share, low, high, by, chart, engine)
+    told = broken_even(
+        ask,
+        pool_of(cluster, workers, engine),
+        workers or os.cpu_count() or 1,
+        lambda words: click.echo(words, err=True),
+    )
+    if as_json:
+        write(told.document)
+    else:
+        show(told.view)
