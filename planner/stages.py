@@ -1,18 +1,19 @@
 """Stages: the blueprint of a scenario, and those that its dated plan leads to.
 
-Takes       a checked Scenario
-Gives       a Blueprint with start times; its later ones, by which changes have happened
+Takes       a checked Scenario, and how one scenario becomes a Blueprint with start times
+Gives       that Blueprint with its later ones, by which changes have happened
 Units       days from day 0
 Left out    when a trigger fires (plan.py)
 """
 
+from collections.abc import Callable
+
 from planner import records as r
-from planner.blueprint import blueprint_of
 from planner.records import Blueprint
 from planner.scenario.dated_changes import Trigger
 from planner.scenario.model import Scenario
 from planner.scenario.staged import Dated, lead_days, planned, stages
-from planner.slots import alike, with_slots
+from planner.slots import alike
 
 WATCHED = {
     "room_use": r.ROOM_USE,
@@ -25,14 +26,15 @@ WATCHED = {
 }
 
 
-def prepare(scenario: Scenario) -> Blueprint:
-    """Return the blueprint with its start times, and those that the plan leads to."""
-    first = with_slots(blueprint_of(scenario), scenario)
-    found = stages(scenario)
+def with_stages(scenario: Scenario, plan: Callable[[Scenario], Blueprint]) -> Blueprint:
+    """Return the blueprint of a scenario, and those that its plan leads to.
+
+    `plan` gives the blueprint of one scenario with its start times.
+    """
+    first, found = plan(scenario), stages(scenario)
     if not found:
         return first
-    later = [with_slots(blueprint_of(each), each) for each in found.values()]
-    first, *later = alike([first, *later])
+    first, *later = alike([first, *(plan(each) for each in found.values())])
     changes = tuple(_change(scenario, each) for each in planned(scenario))
     return first._replace(changes=changes, later=tuple(zip(found, later, strict=True)))
 

@@ -1,8 +1,12 @@
 """Compare: scenarios on common luck, as paired differences.
 
 Takes       answers to scenarios with the same seed and number of futures
-Gives       for each result the difference to the first, with interval and chance
+Gives       for each result the difference to the first, with interval and chance; which
+            scenarios may be the best
 Randomness  none of its own: future number k has the same luck in every scenario
+
+The intervals of one result hold for all scenarios together (Bonferroni): with several of them one
+interval in twenty would otherwise miss, and somebody would believe it.
 """
 
 from collections.abc import Sequence
@@ -13,7 +17,9 @@ import numpy as np
 
 from planner.errors import PlannerError
 from planner.estimates import Estimate, estimate
+from planner.experiments.ranking import not_beaten, paired_half_width
 from planner.experiments.run import Answer
+from planner.experiments.verdict import NOT_POSSIBLE
 from planner.records import Floats
 from planner.results import FACTS, NAMES, is_moment
 from planner.scenario.model import Scenario
@@ -33,6 +39,7 @@ class Comparison(NamedTuple):
 
     answers: tuple[Answer, ...]
     differences: tuple[dict[str, Difference], ...]  # one per scenario after the first
+    may_be_best: tuple[bool, ...] = ()  # for each scenario, by what it is worth
 
 
 def compare(answers: tuple[Answer, ...]) -> Comparison:
@@ -43,7 +50,20 @@ def compare(answers: tuple[Answer, ...]) -> Comparison:
     """
     refuse_unlike([answer.scenario for answer in answers])
     first = answers[0]
-    return Comparison(answers, tuple(_differences(first, other) for other in answers[1:]))
+    others = len(answers) - 1
+    return Comparison(
+        answers,
+        tuple(_differences(first, other, others) for other in answers[1:]),
+        may_be_best(answers),
+    )
+
+
+def may_be_best(answers: Sequence[Answer]) -> tuple[bool, ...]:
+    """Return for each scenario whether it may be worth most; never one that cannot begin."""
+    possible = [answer for answer in answers if answer.verdict.word != NOT_POSSIBLE]
+    worth = [answer.values[:, NAMES.index("npv_usd")] for answer in possible]
+    kept = iter(not_beaten(worth))
+    return tuple(answer.verdict.word != NOT_POSSIBLE and next(kept) for answer in answers)
 
 
 def refuse_unlike(scenarios: Sequence[Scenario]) -> None:
@@ -59,14 +79,23 @@ def refuse_unlike(scenarios: Sequence[Scenario]) -> None:
                 )
 
 
-def _differences(first: Answer, other: Answer) -> dict[str, Difference]:
+def _differences(first: Answer, other: Answer, others: int) -> dict[str, Difference]:
     return {
         name: Difference(
-            estimate(other.values[:, k] - first.values[:, k]),
+            difference(other.values[:, k] - first.values[:, k], others),
             better_share(name, first.values[:, k], other.values[:, k]),
         )
         for k, name in enumerate(NAMES)
     }
+
+
+def difference(values: Floats, comparisons: int = 1) -> Estimate:
+    """Return the estimate of paired differences; its interval holds for all comparisons at once."""
+    found = estimate(values)
+    if found.mean is None or comparisons == 1:
+        return found
+    half = paired_half_width(values[~np.isnan(values)], comparisons)
+    return found._replace(low=found.mean - half, high=found.mean + half)
 
 
 def better_share(name: str, first: Floats, other: Floats) -> float | None:

@@ -17,13 +17,13 @@ from planner.estimates import Estimate, estimate
 from planner.experiments.binding import Binding, binding
 from planner.experiments.keys import key_of, practice_key
 from planner.experiments.manifest import Manifest, manifest
+from planner.experiments.preparing import prepare
 from planner.experiments.store import Store, the_store
 from planner.experiments.verdict import Verdict, verdict
 from planner.records import Blueprint, Floats, Ints
 from planner.replication import DEFAULT_ENGINE, Lived, Replication, lived
 from planner.results import NAMES, books, is_moment, values
 from planner.scenario.model import Scenario
-from planner.stages import prepare
 
 __all__ = [
     "Answer",
@@ -35,6 +35,7 @@ __all__ = [
     "prepare",
     "replications",
     "run",
+    "summary",
 ]
 
 BLOCK = 50  # futures that are kept and loaded together
@@ -104,7 +105,7 @@ def futures(
     listener: Listener | None,
     first: int = 0,
     engine: str = DEFAULT_ENGINE,
-) -> Iterator[FutureSummary]:
+) -> Generator[FutureSummary, None, None]:
     """Yield the summaries of futures in their order, from number `first`, wherever they are run.
 
     Whoever stops asking for the next one stops the work: what has not begun is cancelled.
@@ -118,14 +119,21 @@ def futures(
 
 
 def replications(
-    blueprint: Blueprint, first: int, wanted: int, pool: Executor | None, engine: str
+    blueprint: Blueprint,
+    first: int,
+    wanted: int,
+    pool: Executor | None,
+    engine: str,
+    *,
+    keep: bool = True,
 ) -> Iterator[Replication]:
     """Yield replications in their order: those simulated before, and the others.
 
     They come and are kept block by block, so that no more than a block is ever held. Who names
-    the engine to be read wants to see it work: nothing is taken from the store for it.
+    the engine to be read wants to see it work: nothing is taken from the store for it. Who asks for
+    very many scenarios only once keeps nothing, or they would push out what others want again.
     """
-    shelf = _shelf(blueprint) if engine == DEFAULT_ENGINE else None
+    shelf = _shelf(blueprint) if keep and engine == DEFAULT_ENGINE else None
     while first < wanted:
         block = range(first, min(wanted, (first // BLOCK + 1) * BLOCK))
         known = shelf.store.load(shelf.key, block) if shelf else {}

@@ -9,27 +9,31 @@ Everything heavy is imported inside the commands, so that --help answers at once
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from planner.errors import PlannerError
+from planner.presentation import whatif_commands
+from planner.presentation.command_parts import (
+    options,
+    report,
+    say_if_first,
+    show,
+    with_shortcuts,
+    write,
+)
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from planner.experiments.compare import Comparison
     from planner.experiments.run import Answer
-    from planner.presentation.layout import Told
     from planner.scenario.model import Scenario
 
 COULD_NOT_FINISH, TO_REPAIR = 1, 2
 
 EPILOG = """Exit codes: 0 done; 1 could not finish (stopped, or a fault of the planner); 2 something
 for you to repair, said in words."""
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -43,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        _stop("Stopped. Nothing was kept.", COULD_NOT_FINISH)
+        _stop(f"Stopped. {_what_is_kept()}", COULD_NOT_FINISH)
     except BrokenPipeError:  # the reader of a pipe has gone, as in `planner run x | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(COULD_NOT_FINISH)
@@ -53,6 +57,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def _stop(words: str, code: int) -> NoReturn:
     click.echo(words, err=True)
     sys.exit(code)
+
+
+def _what_is_kept() -> str:
+    """Return what becomes of work that was stopped."""
+    if os.environ.get("PLANNER_STORE") == "off":
+        return "Nothing was kept."
+    return "What was simulated is kept: the same command goes on from there."
 
 
 @click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
@@ -65,64 +76,22 @@ def planner() -> None:
     """
 
 
-# --- options ------------------------------------------------------------------------------------
-
-_OPTIONS = {
-    "set": click.option(
-        "--set",
-        "changes",
-        multiple=True,
-        metavar="FIELD=VALUE",
-        help="Change a setting, as in --set rooms.infusion_rooms=3. Repeat it for more.",
-    ),
-    "seed": click.option("--seed", type=int, metavar="N", help="Other luck: --set run.seed=N."),
-    "replications": click.option(
-        "--replications",
-        type=int,
-        metavar="N",
-        help="How many futures to simulate: --set run.replications=N.",
-    ),
-    "workers": click.option(
-        "--workers",
-        type=click.IntRange(1, 256),
-        metavar="N",
-        help="How many share the work (all processors). It changes no number.",
-    ),
-    "engine": click.option(
-        "--engine",
-        type=click.Choice(["compiled", "simpy"]),
-        default="compiled",
-        show_default=True,
-        help="compiled is quick, simpy is the one to read. It changes no number.",
-    ),
-    "all": click.option("--all", "everything", is_flag=True, help="Show every result."),
-    "json": click.option("--json", "as_json", is_flag=True, help="Write JSON instead of words."),
-}
-
-
-def _options(*names: str) -> Callable[[F], F]:
-    def add(command: F) -> F:
-        for name in reversed(names):
-            command = _OPTIONS[name](command)
-        return command
-
-    return add
-
-
-def _with_shortcuts(
-    changes: Sequence[str], seed: int | None, replications: int | None
-) -> tuple[str, ...]:
-    """Return the changes with those that have an option of their own."""
-    shortcuts = {"run.seed": seed, "run.replications": replications}
-    return (*changes, *(f"{path}={n}" for path, n in shortcuts.items() if n is not None))
-
-
 # --- commands -----------------------------------------------------------------------------------
 
 
 @planner.command(short_help="Simulate a plan: go, go if, not now, not possible.")
 @click.argument("file")
-@_options("set", "seed", "replications", "workers", "engine", "all", "json")
+@options("set", "seed", "replications", "workers", "engine", "all", "json")
+@click.option(
+    "--precision",
+    type=float,
+    metavar="SHARE",
+    help="Simulate until averages are known to within this share of the money put in and of your "
+    "limits, as in 0.05, instead of a number of futures.",
+)
+@click.option(
+    "--seeds", type=int, metavar="N", help="Ask again under other luck: N seeds in all, 2 to 20."
+)
 def run(
     file: str,
     changes: tuple[str, ...],
@@ -132,27 +101,43 @@ def run(
     engine: str,
     everything: bool,
     as_json: bool,
+    precision: float | None,
+    seeds: int | None,
 ) -> None:
     """Simulate the plan in FILE and say whether to go ahead."""
+    from planner.presentation.asked import ask_run
     from planner.presentation.opening import open_scenario
 
-    opened = open_scenario(file, _with_shortcuts(changes, seed, replications))
+    if precision is not None and replications is not None:
+        raise click.UsageError("Give --precision or --replications, not both.")
+    opened = open_scenario(file, with_shortcuts(changes, seed, replications))
     if as_json:
-        _report(opened.told)
-    (answer,) = _answers([opened.scenario], workers, engine)
+        report(opened.told)
+    say_if_first(engine)
+    found = ask_run(
+        opened.scenario, precision=precision, seeds=seeds, workers=workers, engine=engine
+    )
     if as_json:
         from planner.presentation.document import answer_document
 
-        _write(answer_document(answer))
+        write(answer_document(found.answer) | found.document)
         return
     from planner.presentation.tables import answer_view
 
-    _show(answer_view(answer, told=opened.told, base=opened.base, everything=everything))
+    show(
+        answer_view(
+            found.answer,
+            told=opened.told,
+            base=opened.base,
+            everything=everything,
+            sure=found.view,
+        )
+    )
 
 
 @planner.command(short_help="Simulate several plans with the same luck.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE FILE...")
-@_options("set", "seed", "replications", "workers", "engine", "all", "json")
+@options("set", "seed", "replications", "workers", "engine", "all", "json")
 def compare(
     files: tuple[str, ...],
     changes: tuple[str, ...],
@@ -172,23 +157,23 @@ def compare(
 
     if len(files) < 2:
         raise click.UsageError("Give two files or more: all are compared with the first.")
-    opened = open_all(files, _with_shortcuts(changes, seed, replications))
-    _report(told for one in opened for told in one.told if told.origin.line is None)
+    opened = open_all(files, with_shortcuts(changes, seed, replications))
+    report(told for one in opened for told in one.told if told.origin.line is None)
     scenarios = [one.scenario for one in opened]
     comparison = _comparison(scenarios, workers, engine)
     if as_json:
         from planner.presentation.document import comparison_document
 
-        _write(comparison_document(comparison))
+        write(comparison_document(comparison))
         return
     from planner.presentation.tables import comparison_view
 
-    _show(comparison_view(comparison, everything=everything))
+    show(comparison_view(comparison, everything=everything))
 
 
 @planner.command(short_help="Show what each monitoring rule would mean.")
 @click.argument("file")
-@_options("set", "seed", "replications", "workers", "engine", "json")
+@options("set", "seed", "replications", "workers", "engine", "json")
 def compliance(
     file: str,
     changes: tuple[str, ...],
@@ -209,19 +194,19 @@ def compliance(
     from planner.presentation.opening import open_scenario
     from planner.presentation.progress import live_progress
 
-    opened = open_scenario(file, _with_shortcuts(changes, seed, replications))
-    _report(told for told in opened.told if told.origin.line is None)
+    opened = open_scenario(file, with_shortcuts(changes, seed, replications))
+    report(told for told in opened.told if told.origin.line is None)
     scenario = opened.scenario
     pool = executor(min(workers or os.cpu_count() or 1, scenario.run.replications), engine)
-    _say_if_first(engine)
+    say_if_first(engine)
     with live_progress() as follow:
         found = compared(
             scenario, pool=pool, follow=lambda name: follow(title_of(name)), engine=engine
         )
     if as_json:
-        _write(compliance_document(found))
+        write(compliance_document(found))
     else:
-        _show(compliance_view(found))
+        show(compliance_view(found))
 
 
 @planner.command(short_help="Show one simulated day, minute by minute.")
@@ -238,7 +223,7 @@ def compliance(
 @click.option(
     "-o", "name", metavar="NAME", help="Write the picture (.svg), or a page with it (.html)."
 )
-@_options("set", "seed", "json")
+@options("set", "seed", "json")
 def day(
     file: str,
     when: str | None,
@@ -258,9 +243,9 @@ def day(
 
     if name is not None:
         check_ending(name)
-    opened = open_scenario(file, _with_shortcuts(changes, seed, None))
-    _report(opened.told)
-    _say_if_first("compiled")
+    opened = open_scenario(file, with_shortcuts(changes, seed, None))
+    report(opened.told)
+    say_if_first("compiled")
     told = tell_day(opened.scenario, when, future)
     if name is not None:
         write_day(told, name)
@@ -268,11 +253,11 @@ def day(
     if as_json:
         from planner.presentation.day_document import day_document
 
-        _write(day_document(told))
+        write(day_document(told))
         return
     from planner.presentation.day_view import day_view
 
-    _show(day_view(told))
+    show(day_view(told))
 
 
 @planner.command(short_help="Tell the story of one simulated person.")
@@ -286,7 +271,7 @@ def day(
     help="Of which simulated future; 0 is the first.",
 )
 @click.option("--person", "name", metavar="NAME", help="Who, as in referral-143-0; else a list.")
-@_options("set", "seed", "json")
+@options("set", "seed", "json")
 def patient(
     file: str,
     replication: int,
@@ -304,24 +289,24 @@ def patient(
     from planner.presentation.opening import open_scenario
     from planner.presentation.patient_told import check_replication, tell_patient
 
-    opened = open_scenario(file, _with_shortcuts(changes, seed, None))
+    opened = open_scenario(file, with_shortcuts(changes, seed, None))
     check_replication(opened.scenario, replication)
-    _report(opened.told)
-    _say_if_first("compiled")
+    report(opened.told)
+    say_if_first("compiled")
     told = tell_patient(opened.scenario, replication, name)
     if as_json:
         from planner.presentation.patient_document import patient_document
 
-        _write(patient_document(told))
+        write(patient_document(told))
         return
     from planner.presentation.patient_view import patient_view
 
-    _show(patient_view(told))
+    show(patient_view(told))
 
 
 @planner.command(short_help="What must be there before the first infusion, and when.")
 @click.argument("file")
-@_options("set", "json")
+@options("set", "json")
 def plan(file: str, changes: tuple[str, ...], as_json: bool) -> None:
     """Say what must be in place before the first infusion of FILE, and when it will be."""
     from planner.presentation.gate_view import gate_document, gate_view
@@ -329,14 +314,14 @@ def plan(file: str, changes: tuple[str, ...], as_json: bool) -> None:
 
     scenario = open_scenario(file, changes).scenario
     if as_json:
-        _write(gate_document(scenario))
+        write(gate_document(scenario))
         return
-    _show(gate_view(scenario))
+    show(gate_view(scenario))
 
 
 @planner.command(short_help="Say every problem of a scenario file.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@_options("set", "seed", "replications", "json")
+@options("set", "seed", "replications", "json")
 def check(
     files: tuple[str, ...],
     changes: tuple[str, ...],
@@ -348,20 +333,20 @@ def check(
     from planner.presentation.checked import checked_document, checked_view
     from planner.presentation.opening import open_all
 
-    changes = _with_shortcuts(changes, seed, replications)
+    changes = with_shortcuts(changes, seed, replications)
     if as_json:
         document = checked_document(files, changes)
-        _write(document)
+        write(document)
         if not document["ok"]:
             click.get_current_context().exit(TO_REPAIR)
         return
     for one in open_all(files, changes):
-        _show(checked_view(one))
+        show(checked_view(one))
 
 
 @planner.command(short_help="Say what a setting or a result means.")
 @click.argument("name", required=False, default="", metavar="[FIELD]")
-@_options("set", "seed", "replications", "json")
+@options("set", "seed", "replications", "json")
 def explain(
     name: str,
     changes: tuple[str, ...],
@@ -376,11 +361,15 @@ def explain(
     """
     from planner.presentation.explain import explain as explained
 
-    found = explained(name, _with_shortcuts(changes, seed, replications))
+    found = explained(name, with_shortcuts(changes, seed, replications))
     if as_json:
-        _write(found.document)
+        write(found.document)
     else:
-        _show(found.view)
+        show(found.view)
+
+
+for _command in (whatif_commands.sweep, whatif_commands.sensitivity, whatif_commands.break_even):
+    planner.add_command(_command)
 
 
 # --- what the commands share --------------------------------------------------------------------
@@ -402,45 +391,9 @@ def _answers(scenarios: list["Scenario"], workers: int | None, engine: str) -> l
 
     most = max(scenario.run.replications for scenario in scenarios)
     pool = executor(min(workers or os.cpu_count() or 1, most), engine)
-    _say_if_first(engine)
+    say_if_first(engine)
     with live_progress() as follow:
         return [
             answer_to(scenario, pool=pool, listener=follow(scenario.title), engine=engine)
             for scenario in scenarios
         ]
-
-
-def _say_if_first(engine: str) -> None:
-    """Say that the first start takes longer, before it does."""
-    from planner.compiled import FIRST_START, is_prepared
-
-    if engine == "compiled" and not is_prepared():
-        click.echo(FIRST_START, err=True)
-
-
-def _report(told: Iterable["Told"]) -> None:
-    """Say every applied change on standard error, once."""
-    from planner.presentation.setting_words import change_words, origin_words
-
-    said = (f"{change_words(change)} ({origin_words(origin)})" for change, origin in told)
-    for line in dict.fromkeys(said):
-        click.echo(line, err=True)
-
-
-def _show(view: Iterable["RenderableType"]) -> None:
-    """Print for people: the width of the terminal, 80 columns in a pipe, no markup in texts."""
-    from rich.console import Console
-
-    console = Console(markup=False, emoji=False, highlight=False)
-    with console.capture() as printed:
-        for part in view:
-            console.print(part)
-    for line in printed.get().splitlines():
-        click.echo(line.rstrip())
-
-
-def _write(document: dict[str, Any]) -> None:
-    """Print for programs."""
-    from planner.presentation.json_text import to_json
-
-    click.echo(to_json(document), nl=False)

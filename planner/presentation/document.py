@@ -120,6 +120,10 @@ def comparison_document(comparison: Comparison) -> Document:
         "kind": "comparison",
         "first": first.scenario.title,
         **{part: answers[0][part] for part in ("verdict", "results", "manifest")},
+        "may_be_best": [
+            {"title": answer.scenario.title, "may_be_best": kept}
+            for answer, kept in zip(comparison.answers, comparison.may_be_best, strict=True)
+        ],
         "differences": compared[0]["differences"],
         "comparisons": compared,
         "answers": answers,

@@ -20,7 +20,7 @@ PREPARING = "preparing (a minute or so, once after installation)"
 
 
 @contextmanager
-def live_progress() -> Iterator[Follow]:
+def live_progress(counted: str = "futures") -> Iterator[Follow]:
     """Give a function that makes a listener for each piece of work."""
     if not sys.stderr.isatty():
         yield lambda title: _say_nothing
@@ -35,16 +35,16 @@ def live_progress() -> Iterator[Follow]:
     )
     console = Console(stderr=True, markup=False)
     with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as shown:
-        yield lambda title: _listener(shown, shown.add_task(title, said=PREPARING))
+        yield lambda title: _listener(shown, shown.add_task(title, said=PREPARING), counted)
 
 
 def _say_nothing(done: int, wanted: int) -> None:
     """Listen and say nothing: nobody is at a terminal."""
 
 
-def _listener(shown: "Progress", task: "TaskID") -> Listener:
+def _listener(shown: "Progress", task: "TaskID", counted: str) -> Listener:
     def listen(done: int, wanted: int) -> None:
-        said = f"{done} of {wanted} futures" if done else PREPARING
+        said = f"{done} of {wanted} {counted}" if done else PREPARING
         shown.update(task, completed=done, total=wanted, said=said)
 
     return listen

@@ -18,6 +18,7 @@ from planner.experiments.compare import Comparison, Difference
 from planner.experiments.run import Answer
 from planner.experiments.verdict import GO, GO_IF, NOT_POSSIBLE
 from planner.presentation import wording
+from planner.presentation.compared import keep_lines
 from planner.presentation.flags import answer_flags
 from planner.presentation.floor_words import delay_lines, physician_rows
 from planner.presentation.funnel_view import enquiries_view
@@ -40,6 +41,8 @@ from planner.results import FACTS, NAMES
 from planner.scenario.changes import Change
 
 BELOW = "Below a difference: where its average over very many futures would lie, in 19 of 20 cases."
+TOGETHER = "With several plans this holds for all differences of one result together."
+MANY_PLANS = 3  # two are one comparison, and its sentence says who is ahead
 LEAST_KNOWN = 5
 MONTHS_A_YEAR = 12
 PER_100 = " per 100 infusions"
@@ -77,14 +80,20 @@ COMPARED = tuple(name for names in KEY_RESULTS.values() for name in names)
 
 
 def answer_view(
-    answer: Answer, *, told: Sequence[Told], base: str, everything: bool
+    answer: Answer,
+    *,
+    told: Sequence[Told],
+    base: str,
+    everything: bool,
+    sure: Sequence[RenderableType] = (),
 ) -> list[RenderableType]:
-    """Return the answer to one scenario, the verdict first."""
+    """Return the answer to one scenario, the verdict first, then `sure`: how sure it is."""
     return [
         *_heading(answer),
         *_changes(told, base),
         *_verdict(answer),
         *_flags(answer),
+        *sure,
         *(_details(answer, everything) if answer.verdict.word != NOT_POSSIBLE else ()),
         Text(),
         Text(wording.DISCLAIMER, style="dim"),
@@ -213,12 +222,20 @@ def comparison_view(comparison: Comparison, *, everything: bool) -> list[Rendera
     """Return all scenarios against the first: what differs first, then the results."""
     first, *others = comparison.answers
     names = NAMES if everything else COMPARED
-    view: list[RenderableType] = [Text(f"{_size(first)}, the same luck in all plans."), Text()]
+    view: list[RenderableType] = [Text(f"{_size(first)}, the same luck in all plans.")]
+    view += [*_which_to_keep(comparison), Text()]
     for other, found in zip(others, comparison.differences, strict=True):
         changed = setting_changes(first.scenario, other.scenario)
         view += _one_comparison(first, other, changed, found["npv_usd"])
         view += [Text(), _differences(first, other, found, names), Text()]
-    return [*view, Text(BELOW), Text(), Text(wording.DISCLAIMER, style="dim")]
+    below = BELOW if len(others) == 1 else f"{BELOW} {TOGETHER}"
+    return [*view, Text(below), Text(), Text(wording.DISCLAIMER, style="dim")]
+
+
+def _which_to_keep(comparison: Comparison) -> list[RenderableType]:
+    if len(comparison.answers) < MANY_PLANS:
+        return []
+    return section("Which to keep, by what they are worth", lines(keep_lines(comparison)))
 
 
 def _one_comparison(

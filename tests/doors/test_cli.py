@@ -153,13 +153,16 @@ def test_scenarios_with_other_luck_are_refused_before_any_is_run(tmp_path: Path)
     assert "for example with --set run.seed=1" in said.err
 
 
-def test_who_stops_the_work_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_stops_the_work_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("planner.experiments.run.run", _stopped)
 
     said = planner("run", BASE, *HERE)
+    monkeypatch.setenv("PLANNER_STORE", str(tmp_path))
+    kept = planner("run", BASE, *HERE)
 
-    assert (said.code, said.out) == (1, "")
+    assert (said.code, said.out) == (kept.code, kept.out) == (1, "")
     assert "Stopped. Nothing was kept." in said.err
+    assert "Stopped. What was simulated is kept: the same command goes on" in kept.err
 
 
 def _stopped(*_: object, **__: object) -> None:

@@ -1,0 +1,90 @@
+"""Asking: the results of many scenarios in the same futures, wherever the work is done.
+
+Takes       scenarios, the numbers of futures, an executor
+Gives       a table of results for each scenario, a row for each future
+Units       named by each result
+Randomness  futures have their luck by number: the same in every scenario, on every machine
+Left out    months, wishes and what binds (run.py): these are for one scenario looked at closely
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from functools import partial
+
+import numpy as np
+
+from planner.experiments.preparing import prepare
+from planner.experiments.run import replications, summary
+from planner.records import Floats
+from planner.replication import DEFAULT_ENGINE
+from planner.results import NAMES
+from planner.scenario.model import Scenario
+
+PIECE = 10  # futures of one scenario that are one piece of work
+AHEAD = 64  # pieces that wait for their turn: stopping is quick, nobody is idle
+
+Tell = Callable[[int, int], None]  # pieces of work done, and wanted
+Job = Callable[[], Floats]
+
+
+def results_of(
+    scenario: Scenario, first: int, after: int, engine: str = DEFAULT_ENGINE, keep: bool = True
+) -> Floats:
+    """Return the results of futures `first` to `after - 1`, shape (n_futures, len(NAMES))."""
+    found = replications(prepare(scenario), first, after, None, engine, keep=keep)
+    rows = [summary(scenario, future).values for future in found]
+    return np.array(rows).reshape(len(rows), len(NAMES))
+
+
+def results_of_all(
+    scenarios: Sequence[Scenario],
+    futures: range,
+    *,
+    pool: Executor | None = None,
+    tell: Tell | None = None,
+    engine: str = DEFAULT_ENGINE,
+    keep: bool = True,
+) -> list[Floats]:
+    """Return the table of every scenario over the same futures."""
+    pieces = [
+        (k, first, min(first + PIECE, futures.stop))
+        for k in range(len(scenarios))
+        for first in range(futures.start, futures.stop, PIECE)
+    ]
+    jobs = [
+        partial(results_of, scenarios[k], first, after, engine, keep) for k, first, after in pieces
+    ]
+    tables: list[list[Floats]] = [[] for _ in scenarios]
+    for (k, _, _), rows in zip(pieces, results_of_jobs(jobs, pool=pool, tell=tell), strict=True):
+        tables[k].append(rows)
+    return [np.concatenate(table) for table in tables]
+
+
+def results_of_jobs(
+    jobs: Sequence[Job], *, pool: Executor | None = None, tell: Tell | None = None
+) -> Iterator[Floats]:
+    """Yield what jobs give, in their order, few of them waiting at once.
+
+    Whoever stops asking stops the work: what has not begun is cancelled.
+    """
+    say = tell or (lambda done, wanted: None)
+    say(0, len(jobs))
+    found = (job() for job in jobs) if pool is None else _in_order(pool, jobs)
+    for done, rows in enumerate(found, 1):
+        say(done, len(jobs))
+        yield rows
+
+
+def _in_order(pool: Executor, jobs: Sequence[Job]) -> Iterator[Floats]:
+    waiting: deque[Future[Floats]] = deque()
+    try:
+        for job in jobs:
+            waiting.append(pool.submit(job))
+            if len(waiting) >= AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for each in waiting:
+            each.cancel()

@@ -1,0 +1,201 @@
+"""Sweep: many points of a study, in the same futures, that nothing can interrupt for good.
+
+Takes       a study, a folder for what is done, an executor
+Gives       for each point its results in every future, or why it is refused
+Units       named by each result
+Randomness  future number k has the same luck at every point
+Left out    the table that is made of it (presentation/sweep_file.py)
+
+What is done is put into the folder point by point, each file whole or not at all, under a name made
+of everything it follows from. Whoever starts again finds it, on whatever machine the work was done
+and however it ended, and the table comes out the same to the byte.
+"""
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.errors import PlannerError, ScenarioError
+from planner.experiments.asking import results_of
+from planner.experiments.design import Point, points_of
+from planner.experiments.work import refuse_too_much
+from planner.records import Floats
+from planner.replication import DEFAULT_ENGINE
+from planner.results import NAMES
+from planner.scenario.changes import content_hash, with_changes
+from planner.scenario.files import read_scenario
+from planner.scenario.model import Scenario
+from planner.scenario.study import Study
+
+AHEAD = 64  # points that wait for a worker: enough for a small cluster, and stopping is quick
+
+Listener = Callable[[int, int], None]  # points done, points wanted
+
+
+class Planned(NamedTuple):
+    """One point of a study: its scenario, or why there is none."""
+
+    point: Point
+    scenario: Scenario | None
+    refused: str
+
+
+class Swept(NamedTuple):
+    """A study with the results of all its points."""
+
+    study: Study
+    base: Scenario
+    points: tuple[Planned, ...]
+    tables: tuple[Floats | None, ...]  # (n_futures, len(NAMES)) for each point that is possible
+
+
+def plan_sweep(study: Study) -> tuple[Scenario, tuple[Planned, ...]]:
+    """Return the scenario of a study and its points, before any work is done.
+
+    Raises PlannerError if no point is possible, LimitError if there is too much to do.
+    """
+    base = read_scenario(study.scenario, changes=study.changes).scenario
+    points = points_of(study)
+    refuse_too_much(len(points), base.run.replications)
+    planned = tuple(_planned(base, point) for point in points)
+    if all(each.scenario is None for each in planned):
+        raise PlannerError(f"No point of the study is possible. The first: {planned[0].refused}")
+    return base, planned
+
+
+def _planned(base: Scenario, point: Point) -> Planned:
+    try:
+        return Planned(point, with_changes(base, point), "")
+    except ScenarioError as error:
+        return Planned(point, None, " ".join(problem.text for problem in error.problems))
+
+
+def sweep(
+    study: Study,
+    *,
+    folder: Path | None = None,
+    pool: Executor | None = None,
+    listener: Listener | None = None,
+    engine: str = DEFAULT_ENGINE,
+) -> Swept:
+    """Return the results of every point of a study; what the folder holds is not done again."""
+    base, planned = plan_sweep(study)
+    scenarios = {k: each.scenario for k, each in enumerate(planned) if each.scenario is not None}
+    found = dict(_known(scenarios, folder))
+    tell = listener or (lambda done, wanted: None)
+    tell(len(found), len(scenarios))
+    missing = {k: each for k, each in scenarios.items() if k not in found}
+    for k, table in _simulated(missing, pool, engine):
+        _keep(folder, scenarios[k], table)
+        found[k] = table
+        tell(len(found), len(scenarios))
+    tables = tuple(found.get(k) for k in range(len(planned)))
+    return Swept(study, base, planned, tables)
+
+
+def _simulated(
+    scenarios: Mapping[int, Scenario], pool: Executor | None, engine: str
+) -> Iterator[tuple[int, Floats]]:
+    """Yield points as they are done, in whatever order."""
+    jobs = [(k, each, each.run.replications) for k, each in scenarios.items()]
+    if pool is None:
+        for k, scenario, futures in jobs:
+            yield k, results_of(scenario, 0, futures, engine)
+        return
+    yield from _as_they_come(pool, jobs, engine)
+
+
+def _as_they_come(
+    pool: Executor, jobs: Sequence[tuple[int, Scenario, int]], engine: str
+) -> Iterator[tuple[int, Floats]]:
+    left = iter(jobs)
+    waiting: dict[Future[Floats], int] = {}
+    try:
+        while True:
+            for k, scenario, futures in left:
+                waiting[pool.submit(results_of, scenario, 0, futures, engine)] = k
+                if len(waiting) >= AHEAD:
+                    break
+            if not waiting:
+                return
+            done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+            for job in done:
+                yield waiting.pop(job), job.result()
+    finally:
+        for job in waiting:
+            job.cancel()
+
+
+# --- what is done -------------------------------------------------------------------------------
+
+
+def point_key(scenario: Scenario) -> str:
+    """Return the name of all that the results of a scenario follow from."""
+    parts = (content_hash(scenario), _sources_hash(), np.__version__, ",".join(NAMES))
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:32]
+
+
+@cache
+def _sources_hash() -> str:
+    """Return a hash of all sources that a result may follow from, money included."""
+    package = Path(__file__).resolve().parents[1]
+    digest = hashlib.sha256()
+    for source in sorted(package.rglob("*.py")):
+        if "presentation" not in source.parts:
+            digest.update(source.name.encode() + b"\0" + source.read_bytes())
+    return digest.hexdigest()
+
+
+def _known(scenarios: Mapping[int, Scenario], folder: Path | None) -> Iterator[tuple[int, Floats]]:
+    for k, scenario in scenarios.items() if folder else ():
+        table = _read(folder / f"{point_key(scenario)}.npy", scenario) if folder else None
+        if table is not None:
+            yield k, table
+
+
+def _read(file: Path, scenario: Scenario) -> Floats | None:
+    """Return what a file holds; None if there is none, or it is not what its name says."""
+    try:
+        table: Floats = np.load(file, allow_pickle=False)
+    except (OSError, ValueError, EOFError):
+        return None
+    shape = (scenario.run.replications, len(NAMES))
+    return table if table.shape == shape and table.dtype == np.float64 else None
+
+
+def _keep(folder: Path | None, scenario: Scenario, table: Floats) -> None:
+    """Put a table into the folder, whole or not at all.
+
+    Raises PlannerError if the folder does not let it.
+    """
+    if folder is None:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder, suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                np.save(file, table, allow_pickle=False)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(folder / f"{point_key(scenario)}.npy")
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as error:
+        raise PlannerError(f"{folder} cannot be written: {error.strerror}.") from None
+
+
+def forget(folder: Path) -> None:
+    """Throw away what a finished study has kept on its way."""
+    for file in (*folder.glob("*.npy"), *folder.glob("*.part")):
+        file.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        folder.rmdir()

@@ -1,0 +1,241 @@
+"""Break-even view: where a result crosses a line, in words, tables and a picture.
+
+Takes       a break-even, a frontier
+Gives       sentences, what rich prints, plain dictionaries, a Drawing
+Left out    the search (experiments/break_even.py)
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from planner.experiments.break_even import BreakEven, Crossing, Line
+from planner.experiments.crossing import FrontierPoint, Where
+from planner.presentation import charts_sweep as charts
+from planner.presentation.chart_parts import Drawing
+from planner.presentation.json_text import plain_value, rounded
+from planner.presentation.layout import lines, numbers_table, section
+from planner.presentation.rounding import asked_words
+from planner.presentation.wording import DISCLAIMER, value_words
+from planner.results import FACTS
+from planner.scenario.changes import in_words
+from planner.scenario.facts import Value
+from planner.scenario.model import CATALOGUE, Scenario
+
+FIGURES = 3
+
+
+def break_even_view(scenario: Scenario, where: Where, found: BreakEven) -> list[RenderableType]:
+    """Return where the line is crossed: the answer first, then what was seen on the way."""
+    return [
+        Text(f"{scenario.title}: {CATALOGUE[where.path].label}", style="bold"),
+        Text(line_words(where, found.futures)),
+        Text(),
+        *lines(crossing_lines(where, found)),
+        *section("Seen on the way", [_seen(where, found)]),
+        Text(),
+        Text(DISCLAIMER, style="dim"),
+    ]
+
+
+def line_words(where: Where, n: int) -> str:
+    """Return what is asked of the result."""
+    line = where.line
+    at = value_words(where.result, line.at)
+    side = (
+        ("at least" if line.at_least else "at most")
+        if FACTS[where.result].unit != "month"
+        else ("not before" if line.at_least else "by")
+    )
+    often = "on average"
+    if line.futures_share is not None:
+        often = f"in {asked_words(line.futures_share, n)} futures"
+    return f"Asked: {FACTS[where.result].label}: {side} {at}, {often}."
+
+
+def crossing_lines(where: Where, found: BreakEven) -> tuple[str, ...]:
+    """Return each crossing in a sentence, or that there is none and how near it comes."""
+    if found.crossings:
+        return tuple(_crossing_line(where, found, each) for each in found.crossings)
+    low, high = (setting_words(where.path, end) for end in (where.low, where.high))
+    ends = f"between {low} and {high}"
+    if found.seen[0].holds:
+        return (f"It is so everywhere {ends}: there is nothing to cross.",)
+    sign = 1 if where.line.at_least else -1
+    best = max(found.seen, key=lambda each: sign * each.result)
+    return (
+        f"It is so nowhere {ends}. It comes nearest at {setting_words(where.path, best.value)}: "
+        f"{value_words(where.result, best.result)}{_often(where.line, found.futures)}.",
+    )
+
+
+def _crossing_line(where: Where, found: BreakEven, each: Crossing) -> str:
+    at = setting_words(where.path, each.value)
+    side = f"from {at} on" if each.holds_above else f"up to {at}"
+    return f"It is so {side}; {interval_words(where, each)}."
+
+
+def interval_words(where: Where, each: Crossing) -> str:
+    """Return where the crossing lies in 19 of 20 resamples of the futures."""
+    low, high = _ends(where, each)
+    span = low if low == high else f"{low} to {high}"
+    return f"{span} in 19 of 20 resamples of the futures"
+
+
+def _ends(where: Where, each: Crossing) -> tuple[str, str]:
+    """Return both ends of an interval, or that one lies beyond what was looked at."""
+    low, high = (setting_words(where.path, end) for end in (where.low, where.high))
+    return (
+        f"below {low}" if each.low is None else setting_words(where.path, each.low),
+        f"above {high}" if each.high is None else setting_words(where.path, each.high),
+    )
+
+
+def _often(line: Line, n: int) -> str:
+    if line.futures_share is None:
+        return " on average"
+    return f" or better in {asked_words(line.futures_share, n)} futures"
+
+
+def setting_words(path: str, value: float) -> str:
+    """Return a value of a setting with three figures: more of them nobody knows."""
+    facts = CATALOGUE[path]
+    if facts.kind == "whole":
+        return in_words(facts, round(value))
+    return in_words(facts, float(f"{value:.{FIGURES}g}"))
+
+
+def _seen(where: Where, found: BreakEven) -> Table:
+    result = "on average" if where.line.futures_share is None else "reached that often"
+    table = numbers_table(CATALOGUE[where.path].label, result, "known to lie in", "so?")
+    for each in found.seen:
+        low, high = (value_words(where.result, end) for end in (each.low, each.high))
+        table.add_row(
+            setting_words(where.path, each.value),
+            value_words(where.result, each.result),
+            f"{low} to {high}",
+            "yes" if each.holds else "no",
+        )
+    return table
+
+
+# --- the frontier -------------------------------------------------------------------------------
+
+
+def frontier_view(
+    scenario: Scenario, where: Where, by: str, points: Sequence[FrontierPoint]
+) -> list[RenderableType]:
+    """Return the break-even at each value of a second setting."""
+    n = points[0].found.futures
+    first, second = CATALOGUE[where.path].label, CATALOGUE[by].label
+    return [
+        Text(f"{scenario.title}: {first} by {second}", style="bold"),
+        Text(line_words(where, n)),
+        Text(),
+        _frontier(where, by, points),
+        Text(),
+        Text(DISCLAIMER, style="dim"),
+    ]
+
+
+def _frontier(where: Where, by: str, points: Sequence[FrontierPoint]) -> Table:
+    table = numbers_table(CATALOGUE[by].label, f"{CATALOGUE[where.path].label}: it is so")
+    for point in points:
+        table.add_row(_second(by, point.value), " ".join(crossing_short(where, point.found)))
+    return table
+
+
+def crossing_short(where: Where, found: BreakEven) -> tuple[str, ...]:
+    """Return each crossing in a few words."""
+    if not found.crossings:
+        return ("everywhere" if found.seen[0].holds else "nowhere",)
+    return tuple(
+        f"{'from' if each.holds_above else 'up to'} {setting_words(where.path, each.value)}"
+        f" ({' to '.join(_ends(where, each))})"
+        for each in found.crossings
+    )
+
+
+def _second(by: str, value: Value) -> str:
+    return in_words(CATALOGUE[by], value)
+
+
+# --- documents and pictures ---------------------------------------------------------------------
+
+
+def break_even_document(where: Where, found: BreakEven) -> dict[str, Any]:
+    """Return the same for programs."""
+    return {
+        "schema": 1,
+        "kind": "break-even",
+        "field": where.path,
+        "result": where.result,
+        "line": {"at": rounded(where.line.at), "at_least": where.line.at_least,
+                 "futures_share": rounded(where.line.futures_share)},
+        "range": [rounded(where.low), rounded(where.high)],
+        "futures": found.futures,
+        "crossings": [_crossing_document(each) for each in found.crossings],
+        "seen": [
+            {"value": rounded(each.value), "result": rounded(each.result),
+             "low95": rounded(each.low), "high95": rounded(each.high), "holds": each.holds}
+            for each in found.seen
+        ],
+    }  # fmt: skip
+
+
+def _crossing_document(each: Crossing) -> dict[str, Any]:
+    return {
+        "value": rounded(each.value),
+        "low95": rounded(each.low),
+        "high95": rounded(each.high),
+        "holds_above": each.holds_above,
+    }
+
+
+def frontier_document(where: Where, by: str, points: Sequence[FrontierPoint]) -> dict[str, Any]:
+    """Return the frontier for programs."""
+    found = [break_even_document(where, point.found) for point in points]
+    return {
+        "schema": 1,
+        "kind": "frontier",
+        "field": where.path,
+        "by": by,
+        "points": [
+            {"value": plain_value(point.value), "found": each}
+            for point, each in zip(points, found, strict=True)
+        ],
+    }
+
+
+def break_even_drawing(where: Where, found: BreakEven) -> Drawing:
+    """Return the result along the setting."""
+    spots = [
+        charts.Spot(each.value, each.value, each.result, each.low, each.high,
+                    value_words(where.result, each.result))
+        for each in found.seen
+    ]  # fmt: skip
+    said = " ".join((line_words(where, found.futures), *crossing_lines(where, found)))
+    titles = {"x_title": CATALOGUE[where.path].label, "title": FACTS[where.result].label}
+    return charts.line_chart(spots, **titles, said=said, line=where.line.at)
+
+
+def frontier_drawing(where: Where, by: str, points: Sequence[FrontierPoint]) -> Drawing:
+    """Return the first crossing along the second setting."""
+    spots = []
+    for point in points:
+        for each in point.found.crossings[:1]:
+            low = where.low if each.low is None else each.low
+            high = where.high if each.high is None else each.high
+            is_number = isinstance(point.value, int | float)
+            x = float(point.value) if is_number else _second(by, point.value)  # type: ignore[arg-type]
+            words = setting_words(where.path, each.value)
+            spots.append(charts.Spot(x, words, each.value, low, high, words))
+    said = "; ".join(
+        f"{_second(by, point.value)}: {', '.join(crossing_short(where, point.found))}"
+        for point in points
+    )
+    titles = {"x_title": CATALOGUE[by].label, "title": CATALOGUE[where.path].label}
+    return charts.line_chart(spots, **titles, said=f"It is so, by value: {said}.", line=None)

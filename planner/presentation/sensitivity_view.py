@@ -1,0 +1,240 @@
+"""Sensitivity view: what moves a result, and how much of it is luck, in words and a picture.
+
+Takes       a tornado; shares of the variance
+Gives       sentences, what rich prints, plain dictionaries, a Drawing
+Left out    how they are computed (experiments/)
+
+Settings that rest on a guess or on weak evidence carry a star.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from planner.experiments.shares import LUCK, Index, Share, Shares
+from planner.experiments.tornado import Bar, End, Tornado
+from planner.presentation import charts_sweep as charts
+from planner.presentation.chart_parts import Drawing
+from planner.presentation.json_text import plain_value, rounded
+from planner.presentation.layout import lines, numbers_table, section
+from planner.presentation.rounding import plain
+from planner.presentation.setting_words import confidence_words
+from planner.presentation.sure import step_words
+from planner.presentation.wording import DISCLAIMER, difference_words, value_words
+from planner.results import FACTS
+from planner.scenario.changes import in_words
+from planner.scenario.model import CATALOGUE, Scenario
+
+STAR = "* rests on a guess or on weak evidence: measure or ask before you rely on it."
+CHARTED = 20
+
+
+def sensitivity_view(
+    scenario: Scenario, found: Tornado, shares: Shares | None, top: int
+) -> list[RenderableType]:
+    """Return what moves the result: the answer first, then the bars, then the shares."""
+    label = FACTS[found.result].label
+    return [
+        Text(f"{scenario.title}: what moves the result", style="bold"),
+        Text(label),
+        Text(),
+        *lines(tornado_lines(found)),
+        *section(f"{label}: change at both ends of the evidence", [_bars(found, top)]),
+        *lines(["", STAR, *_rest(found, top)]),
+        *(_shares_view(shares) if shares else []),
+        Text(),
+        Text(DISCLAIMER, style="dim"),
+    ]
+
+
+def tornado_lines(found: Tornado) -> tuple[str, ...]:
+    """Return the result as it stands, what moves it most, and how much is luck."""
+    name, moved = found.result, [bar for bar in found.bars if bar.is_sure]
+    stands = value_words(name, found.mean)
+    known = step_words(name, found.half_width)
+    return (
+        f"As it stands: {stands} on average over {found.futures} futures, known to within "
+        f"{known}. {len(found.bars)} settings whose evidence leaves a range were moved one at a "
+        f"time to both ends of it, on the same luck; {len(moved)} of them move the result by "
+        "more than luck explains.",
+        *_longest(found),
+        _luck_words(found),
+    )
+
+
+def _longest(found: Tornado) -> tuple[str, ...]:
+    if not found.bars or not found.bars[0].swing:
+        return ("No setting moves it.",)
+    first = found.bars[0]
+    facts = CATALOGUE[first.path]
+    return (
+        f"Most: {facts.label} ({confidence_words[facts.confidence]}), by "
+        f"{step_words(found.result, first.swing)} from end to end.",
+    )
+
+
+def _luck_words(found: Tornado) -> str:
+    spread = step_words(found.result, found.luck)
+    share = plain(100 * found.luck_share)
+    return (
+        f"Luck: in two of three futures the result lies within {spread} of its average, however "
+        f"well everything is known. That is roughly {share} % of all that is uncertain about a "
+        "single future; --sobol measures it."
+    )
+
+
+def _rest(found: Tornado, top: int) -> tuple[str, ...]:
+    left = len(found.bars) - top
+    if left <= 0:
+        return ()
+    short = [bar for bar in found.bars if bar.futures < found.futures]
+    looked = (
+        f", {len(short)} of them in a first look over {short[0].futures} futures" if short else ""
+    )
+    return (f"{left} more settings move it less{looked}; --top {len(found.bars)} shows all.",)
+
+
+def _bars(found: Tornado, top: int) -> Table:
+    table = numbers_table("Setting", "low end", "change", "high end", "change")
+    for bar in found.bars[:top]:
+        facts = CATALOGUE[bar.path]
+        cells = (
+            cell for end in (bar.low, bar.high) for cell in _end(found.result, facts.path, end)
+        )
+        table.add_row(bar_name(bar), *cells)
+    return table
+
+
+def bar_name(bar: Bar) -> str:
+    """Return the setting of a bar, with a star where the evidence is weak."""
+    return f"{CATALOGUE[bar.path].label}{' *' if bar.is_weak else ''}"
+
+
+def _end(result: str, path: str, end: End) -> tuple[str, str]:
+    value = in_words(CATALOGUE[path], end.value)
+    if end.change is None:
+        return value, "refused"
+    change = difference_words(result, end.change)
+    if end.half_width == 0:
+        return value, change if end.change else "none"
+    return value, f"{change}\n+/- {step_words(result, end.half_width).split(' ')[0]}"
+
+
+# --- shares -------------------------------------------------------------------------------------
+
+
+def _shares_view(shares: Shares) -> list[RenderableType]:
+    return section(
+        "Of all that is uncertain about a single future",
+        [*lines(shares_lines(shares)), _shares_table(shares)],
+    )
+
+
+def shares_lines(shares: Shares) -> tuple[str, ...]:
+    """Return how much of the variance is luck, and how many rows stand behind it."""
+    luck = shares.luck
+    left = (
+        f" {shares.left_out} rows were left out: their settings do not go together."
+        if shares.left_out
+        else ""
+    )
+    return (
+        f"These {len(shares.inputs) - 1} settings anywhere in their ranges, together with luck. "
+        f"Luck alone explains {_index(luck.first)}; with what it does together with the settings "
+        f"{_index(luck.total)} stay open whatever is learnt about them.",
+        f"In brackets: 19 of 20 resamples of the {shares.rows} rows of the design.{left}",
+    )
+
+
+def _shares_table(shares: Shares) -> Table:
+    table = numbers_table("Setting", "explains alone", "and together with others")
+    ranked = sorted(shares.inputs, key=lambda each: -each.total.share)
+    for each in ranked:
+        table.add_row(_input(each), _index(each.first), _index(each.total))
+    return table
+
+
+def _input(share: Share) -> str:
+    return "Luck" if share.name == LUCK else CATALOGUE[share.name].label
+
+
+def _index(index: Index) -> str:
+    """Return a share in per cent with its interval; beyond 0 and 100 is luck of the estimate."""
+    share, low, high = (plain(100 * min(1.0, max(0.0, each))) for each in index)
+    return f"{share} % ({low} to {high})"
+
+
+# --- documents and picture ----------------------------------------------------------------------
+
+
+def sensitivity_document(
+    scenario: Scenario, found: Tornado, shares: Shares | None
+) -> dict[str, Any]:
+    """Return the same for programs, every bar of it."""
+    return {
+        "schema": 1,
+        "kind": "sensitivity",
+        "title": scenario.title,
+        "result": found.result,
+        "unit": FACTS[found.result].unit,
+        "mean": rounded(found.mean),
+        "half_width": rounded(found.half_width),
+        "luck_sd": rounded(found.luck),
+        "luck_share_rough": rounded(found.luck_share),
+        "futures": found.futures,
+        "bars": [_bar_document(bar) for bar in found.bars],
+        "shares": _shares_document(shares) if shares else None,
+    }
+
+
+def _bar_document(bar: Bar) -> dict[str, Any]:
+    return {
+        "path": bar.path,
+        "confidence": CATALOGUE[bar.path].confidence,
+        "swing": rounded(bar.swing),
+        "is_sure": bar.is_sure,
+        "futures": bar.futures,
+        **{name: _end_document(end) for name, end in (("low", bar.low), ("high", bar.high))},
+    }
+
+
+def _end_document(end: End) -> dict[str, Any]:
+    return {
+        "value": plain_value(end.value),
+        "change": rounded(end.change),
+        "half_width": rounded(end.half_width),
+        "refused": end.refused,
+    }
+
+
+def _shares_document(shares: Shares) -> dict[str, Any]:
+    return {
+        "rows": shares.rows,
+        "left_out": shares.left_out,
+        "variance": rounded(shares.variance),
+        "inputs": [
+            {"name": each.name,
+             "first": [rounded(value) for value in each.first],
+             "total": [rounded(value) for value in each.total]}
+            for each in shares.inputs
+        ],
+    }  # fmt: skip
+
+
+def tornado_drawing(found: Tornado, top: int) -> Drawing:
+    """Return the longest bars as a picture."""
+    bars: Sequence[charts.Bar] = [
+        charts.Bar(
+            name=CATALOGUE[bar.path].label,
+            low_end=found.mean + (bar.low.change or 0.0),
+            high_end=found.mean + (bar.high.change or 0.0),
+            words=step_words(found.result, bar.swing),
+            weak=bar.is_weak,
+        )
+        for bar in found.bars[: min(top, CHARTED)]
+    ]
+    said = " ".join(tornado_lines(found))
+    return charts.tornado_chart(bars, found.mean, title=FACTS[found.result].label, said=said)
