@@ -22,6 +22,10 @@ from planner.scenario.model import Scenario
 GO, GO_IF, NOT_NOW, NOT_POSSIBLE = "go", "go if", "not now", "not possible"
 
 
+# A future without infusions, or with nobody who wants to talk, breaks no such wish.
+NOTHING_TO_BREAK = ("breaches_100", "integration_held_share")
+
+
 class Wish(NamedTuple):
     """One thing the owner wants to see, and how often it comes true."""
 
@@ -62,6 +66,8 @@ def _wishes(scenario: Scenario, table: Mapping[str, Floats]) -> tuple[Wish, ...]
         ("cash", "lowest_cash_usd", -d.cash_at_risk_usd, True),
         ("existing patients", "existing_wait_added_min", d.existing_wait_max_min, False),
         ("own hours", "owner_hours_week", d.owner_hours_week, False),
+        ("rule", "breaches_100", d.breaches_max_100, False),
+        ("integration", "integration_held_share", d.integration_min_share, True),
     )
     return tuple(_wish(*row, table[row[1]], d.futures_share) for row in rows)
 
@@ -76,6 +82,8 @@ def _wish(
     if is_moment(result):
         values = values + 1
     fulfilled = values >= limit if at_least else values <= limit
+    if result in NOTHING_TO_BREAK:
+        fulfilled |= np.isnan(values)
     share = float(np.mean(fulfilled))
     return Wish(name, result, limit, at_least, share, wanted, share >= wanted)
 

@@ -46,6 +46,8 @@ _ACCEPT = {
     "cash": "you can put in more cash",
     "existing patients": "your patients may wait longer",
     "own hours": "you may work more hours on it",
+    "rule": "you accept more breaches of the monitoring rule",
+    "integration": "fewer integration talks may be held in time",
 }
 
 
@@ -75,6 +77,8 @@ _FAILED = {
     "cash": "it may need more cash than you would put in",
     "existing patients": "existing patients would wait too long",
     "own hours": "it takes too many of your own hours",
+    "rule": "the monitoring rule would be broken too often",
+    "integration": "too few integration talks would be held in time",
 }
 
 
@@ -188,4 +192,6 @@ _SHORT = {
     "cash": "how often the cash is enough",
     "existing patients": "the wait of existing patients",
     "own hours": "your own hours",
+    "rule": "how often the monitoring rule is broken",
+    "integration": "how many integration talks are held in time",
 }

@@ -92,10 +92,13 @@ def result_words(name: str, estimate: Estimate) -> str:
     return f"{mean} on average; in {most} simulated futures between {spread}"
 
 
+MOMENTS = ("opening_month", "first_infusion_month", "alone_month")
 _NEVER = {
     "payback_month": "never in these futures",
     "operating_break_even_month": "never in these futures",
     "opening_month": "never in these futures",
+    "first_infusion_month": "never in these futures",
+    "alone_month": "never in these futures",
     "infusions_to_break_even_month": "no number of infusions would do",
 }
 
@@ -110,7 +113,7 @@ def range_words(name: str, estimate: Estimate) -> str:
 
 def value_words(name: str, value: float) -> str:
     """Return one value of a result; the opening is a moment, and falls in its month."""
-    if name == "opening_month":
+    if name in MOMENTS:
         return month_words(math.floor(value + SOON))
     return number_words(value, FACTS[name].unit)
 
@@ -135,6 +138,10 @@ def _wish(wish: Wish) -> str:
             return f"The programme is never behind by more than {limit}"
         case "own hours":
             return f"It takes at most {limit} of your own time"
+        case "rule":
+            return f"The monitoring rule is broken at most {wish.limit:g} times in 100 infusions"
+        case "integration":
+            return f"At least {limit} of integration talks are held in time"
     return f"On infusion days existing patients wait at most {limit} longer on average"
 
 

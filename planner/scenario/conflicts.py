@@ -6,10 +6,13 @@ Gives       findings: the paths, the one to be named first in front, and what is
 
 from planner.scenario.airway import needs_owner
 from planner.scenario.booking import Booking
+from planner.scenario.decision import Decision
 from planner.scenario.facts import WEEK
 from planner.scenario.finance import Finance
 from planner.scenario.free_hours import free_hours
 from planner.scenario.funnel import Funnel
+from planner.scenario.judgements import judgements
+from planner.scenario.levers import ruled_out
 from planner.scenario.monitoring import Monitoring
 from planner.scenario.owner_split import owner_shares
 from planner.scenario.paying import Paying
@@ -266,3 +269,17 @@ def wrong_split(finance: Finance) -> list[Found]:
     except ValueError as error:
         return [("finance.split", str(error))]
     return []
+
+
+def wrong_decision(decision: Decision) -> list[Found]:
+    """Return what is wrong with words about the decision."""
+    found = list[Found]()
+    for path, words, read in (
+        ("decision.ruled_out", decision.ruled_out, ruled_out),
+        ("decision.judgements", decision.judgements, judgements),
+    ):
+        try:
+            read(words)
+        except ValueError as error:
+            found.append((path, str(error)))
+    return found

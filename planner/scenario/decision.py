@@ -1,6 +1,6 @@
 """Decision: what the owner wants to see before saying yes."""
 
-from planner.scenario.field import Subject, number
+from planner.scenario.field import Subject, note, number, text
 
 
 class Decision(Subject):
@@ -87,4 +87,69 @@ class Decision(Subject):
         confidence="policy",
         touches="decision",
         help="Consults, supervision, infusions and events, a week of the last year.",
+    )
+    breaches_max_100: float = number(
+        50.0,
+        unit="breaches per 100 infusions",
+        at_least=0.0,
+        at_most=1000.0,
+        low=10.0,
+        high=100.0,
+        label="Breaches of the monitoring rule, at most",
+        source="Guess; none is ever planned, these come of absences, emergencies and overruns",
+        confidence="policy",
+        touches="decision",
+        help="Recovery not watched at once, checks or help late: for each 100 infusions.",
+    )
+    integration_min_share: float = number(
+        0.5,
+        unit="share",
+        at_least=0.0,
+        at_most=1.0,
+        low=0.3,
+        high=0.9,
+        label="Integration talks held in time, at least",
+        source="A choice of the owner: the practitioners want all of them",
+        confidence="policy",
+        touches="decision",
+        help="Within one to three days after an infusion, of those who want one here.",
+    )
+    other_use: str = text(
+        "",
+        label="Another use of the rooms and hours",
+        source="Ask the owner",
+        confidence="policy",
+        touches="text",
+        help="As in: a second physician assistant. What it would bring stands below.",
+    )
+    other_use_usd_month: float = number(
+        0.0,
+        unit="USD per month",
+        at_least=0.0,
+        at_most=1000000.0,
+        label="What the other use would leave",
+        source="Ask the owner; 0 where there is none",
+        confidence="policy",
+        touches="decision",
+        help="After its own costs and before tax, from the opening on. 0: nothing else is planned.",
+    )
+    ruled_out: str = note(
+        "",
+        at_most=500,
+        label="What you do not want to change",
+        source="Ask the owner",
+        confidence="policy",
+        touches="text",
+        help="Names of changes, as in dearer, one_room_more. The planner then never proposes them.",
+    )
+    judgements: str = note(
+        "",
+        at_most=500,
+        label="Your own judgement of the pros and cons",
+        source="Ask the owner",
+        confidence="policy",
+        touches="text",
+        help=(
+            "As in demand: non-issue; emergencies: addressed. It stands beside what the futures say."
+        ),
     )

@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from planner.scenario.booking import Booking
 from planner.scenario.conflicts import (
     wrong_days,
+    wrong_decision,
     wrong_events,
     wrong_exam_rooms,
     wrong_free_hours,
@@ -118,6 +119,7 @@ class Scenario(Subject):
             *wrong_funnel(self.funnel, self.paying),
             *wrong_events(self.safety, self.rooms, self.treatment),
             *wrong_staff(self.practice, self.staff, self.team),
+            *wrong_decision(self.decision),
             *wrong_people(self.booking, self.staff, self.team),
             *wrong_exam_rooms(self.practice, self.booking, self.rooms),
             *wrong_split(self.finance),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Plan = TypeVar("Plan", bound="Scenario")
 PATH = "plan.changes"
+MOST_MONTHS = 120
 
 
 class Dated(NamedTuple):
@@ -107,16 +108,15 @@ def _why(error: Exception) -> str:
 
 
 def _outside(scenario: "Scenario", found: Dated) -> str:
-    """Return what is wrong with the day of a change, "" if nothing is."""
-    months, start = scenario.practice.months, scenario.practice.start_date
-    n_days = (months_later(start, months) - start).days
-    if found.day is None or 0 <= found.day < n_days:
+    """Return what is wrong with the day of a change, "" if nothing is.
+
+    One beyond the last month is allowed, and never comes: plans are shortened to be looked at.
+    """
+    start = scenario.practice.start_date
+    last = months_later(start, MOST_MONTHS)
+    if found.day is None or 0 <= found.day < (last - start).days:
         return ""
-    last = months_later(start, months)
-    return (
-        f"has {found.change.words!r}, which is not inside the plan: it runs from {start} to the day "
-        f"before {last}, {months} months."
-    )
+    return f"has {found.change.words!r}. Changes come between {start}, the first day, and {last}."
 
 
 # --- what a change sets -----------------------------------------------------------------------

@@ -91,8 +91,8 @@ def test_a_plan_changes_what_it_says() -> None:
         ("when rain above 80 % for 8 weeks, stop", "Say what stays above or below"),
         ("when utilisation of rooms above 80 for 8 weeks, stop", "unit '%'"),
         ("when utilisation of rooms above 80 % for 99 weeks, stop", "Give 1 to 52"),
-        ("month 99 second room", "not inside the plan"),
-        ("2020-01-01 second room", "not inside the plan"),
+        ("month 999 second room", "Changes come between"),
+        ("2020-01-01 second room", "Changes come between"),
         ("month 3 rooms.infusion_rooms 70", "which cannot be"),
         ("month 3 booking.consults_per_day many", "Give a number"),
         ("month 3 retrain a nurse", "staff.nurses"),
@@ -140,6 +140,13 @@ def test_a_plan_without_changes_is_no_plan() -> None:
     assert plain.change_day.tolist() == []
     assert unchanged.change_day.tolist() == [90, 151]
     assert same(plain, unchanged)
+
+
+def test_a_change_beyond_the_last_month_never_comes() -> None:
+    future = future_of(small_scenario(plan__changes="month 99 stop"))
+
+    assert future.change_day.tolist() == [r.NEVER]
+    assert same(future, future_of(small_scenario()))
 
 
 def test_before_its_day_a_change_changes_nothing() -> None:
