@@ -24,13 +24,15 @@ def checked_view(opened: Opened) -> list[RenderableType]:
     return [*lines([f"{opened.name}: no problems."]), *changes]
 
 
-def checked_document(files: Sequence[str], changes: Sequence[str]) -> dict[str, Any]:
-    """Return the problems of every file, or what differs from its base."""
-    found = [_checked(file, changes) for file in files]
+def checked_document(
+    files: Sequence[str], changes: Sequence[str], *, with_loads: bool = False
+) -> dict[str, Any]:
+    """Return the problems of every file, or what differs from its base; its loads if asked."""
+    found = [_checked(file, changes, with_loads=with_loads) for file in files]
     return {"ok": all(one["ok"] for one in found), "files": found}
 
 
-def _checked(file: str, changes: Sequence[str]) -> dict[str, Any]:
+def _checked(file: str, changes: Sequence[str], *, with_loads: bool) -> dict[str, Any]:
     try:
         opened = open_scenario(file, changes)
     except ScenarioError as error:
@@ -41,7 +43,15 @@ def _checked(file: str, changes: Sequence[str]) -> dict[str, Any]:
         "ok": True,
         "based_on": opened.base,
         "changes": [_change(one) for one in opened.told],
+        **(_loads(opened) if with_loads else {}),
     }
+
+
+def _loads(opened: Opened) -> dict[str, Any]:
+    from planner.experiments.loads import loads  # loads what is compiled
+    from planner.presentation.loads_view import loads_document
+
+    return {"loads": loads_document(loads(opened.scenario))}
 
 
 def _change(told: Told) -> dict[str, Any]:

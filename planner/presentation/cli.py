@@ -114,6 +114,7 @@ def run(
     if as_json:
         report(opened.told)
     say_if_first(engine)
+    _say_what_cannot_work(opened.scenario)
     found = ask_run(
         opened.scenario, precision=precision, seeds=seeds, workers=workers, engine=engine
     )
@@ -321,9 +322,16 @@ def plan(file: str, changes: tuple[str, ...], as_json: bool) -> None:
 
 @planner.command(short_help="Say every problem of a scenario file.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--loads",
+    "with_loads",
+    is_flag=True,
+    help="Also what is asked of rooms, people and queues, by arithmetic.",
+)
 @options("set", "seed", "replications", "json")
 def check(
     files: tuple[str, ...],
+    with_loads: bool,
     changes: tuple[str, ...],
     seed: int | None,
     replications: int | None,
@@ -335,13 +343,18 @@ def check(
 
     changes = with_shortcuts(changes, seed, replications)
     if as_json:
-        document = checked_document(files, changes)
+        document = checked_document(files, changes, with_loads=with_loads)
         write(document)
         if not document["ok"]:
             click.get_current_context().exit(TO_REPAIR)
         return
     for one in open_all(files, changes):
         show(checked_view(one))
+        if with_loads:
+            from planner.experiments.loads import loads
+            from planner.presentation.loads_view import loads_view
+
+            show(loads_view(loads(one.scenario)))
 
 
 @planner.command(short_help="Say what a setting or a result means.")
@@ -373,6 +386,15 @@ for _command in (whatif_commands.sweep, whatif_commands.sensitivity, whatif_comm
 
 
 # --- what the commands share --------------------------------------------------------------------
+
+
+def _say_what_cannot_work(scenario: "Scenario") -> None:
+    """Say before a run what arithmetic already knows."""
+    from planner.experiments.loads import loads
+    from planner.presentation.loads_view import impossible_lines
+
+    for line in impossible_lines(loads(scenario)):
+        click.echo(line, err=True)
 
 
 def _comparison(scenarios: list["Scenario"], workers: int | None, engine: str) -> "Comparison":
