@@ -8,7 +8,7 @@ A lever that the scenario refuses, that changes nothing, or that the owner has r
 (`decision.ruled_out`) is left out. Prices stay inside the range that the evidence gives.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from planner.errors import ScenarioError
@@ -81,8 +81,10 @@ def _price(factor: float) -> Make:
     def make(scenario: Scenario) -> dict[str, Value]:
         facts = CATALOGUE[PRICE]
         wanted = round(scenario.money.infusion_price_usd * factor / PRICE_STEP_USD) * PRICE_STEP_USD
-        inside = facts.low is None or facts.low <= wanted <= (facts.high or wanted)
-        return {PRICE: wanted} if inside else {}
+        low, high = facts.low, facts.high
+        if not isinstance(low, int | float) or not isinstance(high, int | float):
+            return {PRICE: wanted}
+        return {PRICE: wanted} if low <= wanted <= high else {}
 
     return make
 
@@ -134,7 +136,7 @@ def _owner_days(scenario: Scenario) -> list[str]:
 
 
 def _in_order(days: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(days, key=WEEK.index))  # type: ignore[arg-type]
+    return tuple(sorted(days, key=WEEK.index))
 
 
 def _more_consult_days(scenario: Scenario) -> dict[str, Value]:
@@ -192,6 +194,15 @@ def _supervise_more(scenario: Scenario) -> dict[str, Value]:
     return {"team.supervised_per_day": int(high)} if isinstance(high, int | float) else {}
 
 
+def _medical_director(scenario: Scenario) -> dict[str, Value]:
+    return {} if scenario.ready.owner_prescribes else {"ready.medical_director": True}
+
+
+def _service_at_night(scenario: Scenario) -> dict[str, Value]:
+    nobody = scenario.ready.after_hours == "nobody"
+    return {"ready.after_hours": "service"} if nobody else {}
+
+
 _MAKE: dict[str, Make] = {
     "dearer": _price(1.1),
     "cheaper": _price(0.9),
@@ -221,13 +232,7 @@ _MAKE: dict[str, Make] = {
     "refer_integration": _set(integration__sold="referred"),
     "telephone_integration": _set(integration__by="telephone"),
     "train_in_hours": _set(team__training_time="working_hours"),
-    "medical_director": _set(ready__medical_director=True),
-    "service_at_night": _set(ready__after_hours="service"),
+    "medical_director": _medical_director,
+    "service_at_night": _service_at_night,
     "contract_airway": _set(staff__contract_airway="if_needed"),
 }
-
-
-def paths_of(some: tuple[Lever, ...]) -> Iterator[str]:
-    """Yield the settings that levers change."""
-    for lever in some:
-        yield from lever.changes

@@ -59,8 +59,14 @@ def verdict(scenario: Scenario, table: Mapping[str, Floats], binds: Binding) -> 
 
 
 def _wishes(scenario: Scenario, table: Mapping[str, Floats]) -> tuple[Wish, ...]:
+    share = scenario.decision.futures_share
+    return tuple(_wish(*row, table[row[1]], share) for row in wish_rows(scenario))
+
+
+def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
+    """Return the name, the result, the limit of each wish, and whether it is a lower one."""
     d = scenario.decision
-    rows = (
+    return (
         ("worth", "npv_usd", 0.0, True),
         ("payback", "payback_month", d.payback_months, False),
         ("cash", "lowest_cash_usd", -d.cash_at_risk_usd, True),
@@ -69,7 +75,6 @@ def _wishes(scenario: Scenario, table: Mapping[str, Floats]) -> tuple[Wish, ...]
         ("rule", "breaches_100", d.breaches_max_100, False),
         ("integration", "integration_held_share", d.integration_min_share, True),
     )
-    return tuple(_wish(*row, table[row[1]], d.futures_share) for row in rows)
 
 
 def _wish(
