@@ -8,7 +8,7 @@ Left out    how they are computed (tornado.py, shares.py)
 """
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 from typing import NamedTuple
 
@@ -84,7 +84,7 @@ def _results(
     tell: Tell | None,
     engine: str,
 ) -> list[Floats | str]:
-    base = _base(scenario, engine)
+    base = _base(scenario, engine, pool)
     made = [_changed(scenario, each) for each in changes]
     jobs = [partial(_table, each, base, engine) for each in made if not isinstance(each, str)]
     tables = iter(results_of_jobs(jobs, pool=pool, tell=tell))
@@ -93,7 +93,10 @@ def _results(
     ]
 
 
-def _base(scenario: Scenario, engine: str) -> Base:
+def _base(scenario: Scenario, engine: str, pool: Executor | None) -> Base:
+    """Return the futures as they stand; none for other processes, to which they are too heavy."""
+    if pool is not None and not isinstance(pool, ThreadPoolExecutor):
+        return Base("", ())
     blueprint = prepare(scenario)
     found = replications(blueprint, 0, scenario.run.replications, None, engine)
     return Base(key_of(blueprint), tuple(found))

@@ -28,6 +28,7 @@ from planner.presentation.chart_file import check_chart_name, write_chart
 from planner.presentation.layout import lines
 from planner.presentation.progress import live_progress
 from planner.presentation.sensitivity_view import (
+    STAR,
     sensitivity_document,
     sensitivity_view,
     tornado_drawing,
@@ -81,7 +82,7 @@ def sensed(ask: Ask, pool: Executor | None, workers: int, say: Callable[[str], N
     view = sensitivity_view(ask.scenario, found, shares, ask.top)
     if ask.chart is not None:
         drawn, title = tornado_drawing(found, ask.top), f"{ask.scenario.title}: what moves it"
-        write_chart(drawn, ask.chart, title=title, words=tornado_lines(found))
+        write_chart(drawn, ask.chart, title=title, words=(*tornado_lines(found), STAR))
         view += lines([f"Written: {ask.chart}"])
     return Told(view, sensitivity_document(ask.scenario, found, shares))
 

@@ -29,6 +29,7 @@ from planner.scenario.changes import in_words
 from planner.scenario.model import CATALOGUE, Scenario
 
 STAR = "* rests on a guess or on weak evidence: measure or ask before you rely on it."
+MEASURE = "How much of all this is luck is rough here; --sobol measures it."
 CHARTED = 20
 
 
@@ -44,7 +45,7 @@ def sensitivity_view(
         *lines(tornado_lines(found)),
         *section(f"{label}: change at both ends of the evidence", [_bars(found, top)]),
         *lines(["", STAR, *_rest(found, top)]),
-        *(_shares_view(shares) if shares else []),
+        *(_shares_view(shares) if shares else lines([MEASURE])),
         Text(),
         Text(DISCLAIMER, style="dim"),
     ]
@@ -82,7 +83,7 @@ def _luck_words(found: Tornado) -> str:
     return (
         f"Luck: in two of three futures the result lies within {spread} of its average, however "
         f"well everything is known. That is roughly {share} % of all that is uncertain about a "
-        "single future; --sobol measures it."
+        "single future."
     )
 
 
@@ -118,9 +119,10 @@ def _end(result: str, path: str, end: End) -> tuple[str, str]:
     if end.change is None:
         return value, "refused"
     change = difference_words(result, end.change)
-    if end.half_width == 0:
+    within = step_words(result, end.half_width)
+    if within == step_words(result, 0.0):
         return value, change if end.change else "none"
-    return value, f"{change}\n+/- {step_words(result, end.half_width).split(' ')[0]}"
+    return value, f"{change}\n+/- {within.split(' ')[0]}"
 
 
 # --- shares -------------------------------------------------------------------------------------

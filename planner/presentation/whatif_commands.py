@@ -56,17 +56,10 @@ _cluster, _result, _chart = (WHATIF_OPTIONS[name] for name in ("cluster", "resul
 @click.option(
     "--design",
     type=click.Choice(["grid", "latin-hypercube", "sobol"]),
-    default="grid",
-    show_default=True,
-    help="All values crossed, or so many points spread evenly.",
+    help="All values crossed (the default), or so many points spread evenly.",
 )
 @click.option(
-    "--points",
-    type=int,
-    default=64,
-    show_default=True,
-    metavar="N",
-    help="How many points, unless it is a grid.",
+    "--points", type=int, metavar="N", help="How many points, unless it is a grid; else 64."
 )
 @click.option("-o", "name", metavar="NAME", help="Write the table (.csv or .parquet).")
 @_chart
@@ -77,8 +70,8 @@ _cluster, _result, _chart = (WHATIF_OPTIONS[name] for name in ("cluster", "resul
 def sweep(
     file: str,
     over: tuple[str, ...],
-    design: str,
-    points: int,
+    design: str | None,
+    points: int | None,
     name: str | None,
     chart: str | None,
     result: str,
@@ -98,12 +91,15 @@ def sweep(
     from typing import cast
 
     from planner.presentation.sweeping import Ask, swept_words
-    from planner.scenario.study import Design, read_study, study_of
+    from planner.scenario.study import POINTS, Design, read_study, study_of
 
     check_result(result)
     changes = with_shortcuts(changes, seed, replications)
     if over:
-        study = study_of(file, over, changes=changes, design=cast(Design, design), points=points)
+        asked = cast(Design, design or "grid")
+        study = study_of(file, over, changes=changes, design=asked, points=points or POINTS)
+    elif design or points:
+        raise click.UsageError("--design and --points go with --over; a study file says its own.")
     else:
         study = read_study(file)
         study = study._replace(changes=(*study.changes, *changes))
