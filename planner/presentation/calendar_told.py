@@ -54,10 +54,17 @@ def what_words(entry: Entry) -> str:
     """Return what an entry is, settings by their label.
 
     >>> days = Days(0, 0, 0)
-    >>> what_words(Entry(c.CHANGE, "month 3 money.infusion_price_usd 450", days, None, 1.0))
-    'Plan: month 3 price of an infusion 450'
+    >>> what_words(Entry(c.CHANGE, "money.infusion_price_usd 450", days, None, 1.0))
+    'Plan: price of an infusion 450'
+    >>> when = "when infusions a week above 9 for 8 weeks, stop"
+    >>> what_words(Entry(c.CHANGE, when, days, None, 1.0))
+    'Plan: stop, when infusions a week above 9 for 8 weeks'
     """
-    return WHAT[entry.kind].format(re.sub(r"[a-z_]+\.[a-z_]+", _label, entry.who))
+    who = re.sub(r"[a-z_]+\.[a-z_]+", _label, entry.who)
+    return WHAT[entry.kind].format(_TRIGGERED.sub(r"\2, \1", who))
+
+
+_TRIGGERED = re.compile(r"(when .+? for \d+ weeks?)[:,]? (.+)")
 
 
 def _label(path: re.Match[str]) -> str:
@@ -129,7 +136,47 @@ def _day_month_year(day: date) -> str:
     return f"{_day_month(day)} {day.year}"
 
 
+# --- nurses ---------------------------------------------------------------------------------------
+
+
+def nurse_lines(scenario: Scenario, found: PlanCalendar) -> tuple[str, ...]:
+    """Return for each nurse when the course is and from when on she works alone."""
+    return tuple(_nurse_line(scenario, found, name) for name in found.names)
+
+
+def _nurse_line(scenario: Scenario, found: PlanCalendar, name: str) -> str:
+    lines = [line for line in calendar_lines(scenario, found) if line.entry.who == name]
+    said = [
+        f"{_NURSE_WORDS[line.entry.kind]} {line.when}"
+        + (f" ({line.how_often})" if line.how_often else "")
+        for line in sorted(lines, key=lambda line: line.entry.kind != c.COURSE)
+    ]
+    return f"{name}: {'; '.join(said)}"
+
+
+_NURSE_WORDS = {c.COURSE: "course", c.ALONE: "first alone", c.CHANGE: "plan"}
+
 # --- sentences ------------------------------------------------------------------------------------
+
+
+def answer_sentences(scenario: Scenario, checklist: Gate, found: PlanCalendar) -> tuple[str, ...]:
+    """Return when the first infusion can be, when it comes, and what holds it up."""
+    said = (
+        opening_words(scenario, checklist),
+        later_words(scenario, checklist, found),
+        first_infusion_words(scenario, found),
+        last_words(scenario, checklist),
+    )
+    return tuple(filter(None, said))
+
+
+def opening_words(scenario: Scenario, found: Gate) -> str:
+    """Return when the first infusion could be, or what keeps it from ever being."""
+    missing = [item.missing for item in found.items if item.state == MISSING]
+    if missing:
+        return f"No infusion can ever begin without {' and '.join(missing)}."
+    day = long_date(scenario.practice.start_date + timedelta(days=found.opens_day))
+    return f"Infusions can begin on {day} if all goes as planned."
 
 
 def later_words(scenario: Scenario, gate: Gate, found: PlanCalendar) -> str:
@@ -179,8 +226,8 @@ def last_words(scenario: Scenario, gate: Gate) -> str:
     if gate.opens_day == 0:
         return "All is in place on the first day."
     there = long_date(start + timedelta(days=latest))
-    why = f" ({listed(last)} last)" if latest > 0 else ""
-    return f"All would be there on {there}{why}; the plan wishes to open later."
+    why = f" (last: {listed(last)})" if latest > 0 else ""
+    return f"All would be there on {there}{why}; you wish to open later."
 
 
 def range_note(n: int) -> str:

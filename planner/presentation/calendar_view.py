@@ -16,17 +16,15 @@ from rich.text import Text
 
 from planner import records as r
 from planner.experiments.calendar import Days, Entry, Learning, PlanCalendar
-from planner.experiments.gate import Gate, gate
+from planner.experiments.gate import gate
 from planner.presentation.calendar_told import (
     Line,
+    answer_sentences,
     calendar_lines,
-    first_infusion_words,
-    last_words,
-    later_words,
     learning_lines,
     range_note,
 )
-from planner.presentation.gate_view import gate_document, gate_table, opening_words
+from planner.presentation.gate_view import gate_document, gate_table
 from planner.presentation.json_text import rounded
 from planner.presentation.layout import CELL, lines, section
 from planner.presentation.wording import DISCLAIMER
@@ -46,17 +44,6 @@ def plan_view(scenario: Scenario, found: PlanCalendar) -> list[RenderableType]:
         Text(),
         Text(DISCLAIMER, style="dim"),
     ]
-
-
-def answer_sentences(scenario: Scenario, checklist: Gate, found: PlanCalendar) -> tuple[str, ...]:
-    """Return when the first infusion can be, when it comes, and what holds it up."""
-    said = (
-        opening_words(scenario, checklist),
-        later_words(scenario, checklist, found),
-        first_infusion_words(scenario, found),
-        last_words(scenario, checklist),
-    )
-    return tuple(filter(None, said))
 
 
 def _calendar(scenario: Scenario, found: PlanCalendar) -> list[RenderableType]:

@@ -12,22 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from planner.experiments.gate import IN_PLACE, MISSING, Gate, Item
-from planner.presentation.day_report import long_date
 from planner.presentation.layout import CELL
 from planner.presentation.patient_story import short_date
 from planner.records import NEVER
 from planner.scenario.model import Scenario
 
 SIGNS = {IN_PLACE: "yes", MISSING: "no"}  # what is on its way stands with its date
-
-
-def opening_words(scenario: Scenario, found: Gate) -> str:
-    """Return when the first infusion could be, or what keeps it from ever being."""
-    missing = [item.missing for item in found.items if item.state == MISSING]
-    if missing:
-        return f"No infusion can ever begin without {' and '.join(missing)}."
-    day = long_date(_date(scenario, found.opens_day))
-    return f"Infusions can begin on {day} if all goes as planned."
 
 
 def gate_document(scenario: Scenario, found: Gate) -> dict[str, Any]:
@@ -70,6 +60,13 @@ def there_words(scenario: Scenario, item: Item) -> str:
     if item.state == MISSING:
         return f"no; what helps: {item.helps}"
     return SIGNS.get(item.state, f"from {short_date(_date(scenario, item.day))} on")
+
+
+def state_words(scenario: Scenario, item: Item) -> str:
+    """Return the state of a thing in words, with its date or with what would help."""
+    if item.state == MISSING:
+        return f"{item.state}; what helps: {item.helps}"
+    return item.state + (f", there {there_words(scenario, item)}" if item.day > 0 else "")
 
 
 def _date(scenario: Scenario, day: int) -> date:
