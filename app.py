@@ -7,6 +7,9 @@ st.set_page_config(page_title="Clinic planner", page_icon="🩺", layout="wide")
 PAGES = [
     st.Page("planner/presentation/pages/answer.py", title="Answer", icon=":material/stethoscope:"),
     st.Page("planner/presentation/pages/patients.py", title="Patients", icon=":material/group:"),
+    st.Page(
+        "planner/presentation/pages/staff.py", title="Staff and rooms", icon=":material/event:"
+    ),
 ]
 
 st.navigation(PAGES, position="top").run()

@@ -26,6 +26,7 @@ from planner.presentation.command_parts import (
 )
 
 if TYPE_CHECKING:
+    from planner.experiments.calendar import PlanCalendar
     from planner.experiments.compare import Comparison
     from planner.experiments.run import Answer
     from planner.scenario.model import Scenario
@@ -305,19 +306,32 @@ def patient(
     show(patient_view(told))
 
 
-@planner.command(short_help="What must be there before the first infusion, and when.")
+@planner.command(short_help="When the first infusion can be, and what comes when.")
 @click.argument("file")
-@options("set", "json")
-def plan(file: str, changes: tuple[str, ...], as_json: bool) -> None:
-    """Say what must be in place before the first infusion of FILE, and when it will be."""
-    from planner.presentation.gate_view import gate_document, gate_view
+@options("set", "seed", "replications", "workers", "engine", "json")
+def plan(
+    file: str,
+    changes: tuple[str, ...],
+    seed: int | None,
+    replications: int | None,
+    workers: int | None,
+    engine: str,
+    as_json: bool,
+) -> None:
+    """Say when the first infusion of FILE can be, what comes when, and what must be in place.
+
+    The calendar comes from the futures that `planner run` simulates.
+    """
+    from planner.presentation.calendar_view import plan_document, plan_view
     from planner.presentation.opening import open_scenario
 
-    scenario = open_scenario(file, changes).scenario
+    opened = open_scenario(file, with_shortcuts(changes, seed, replications))
+    report(told for told in opened.told if told.origin.line is None)
+    found = _calendar(opened.scenario, workers, engine)
     if as_json:
-        write(gate_document(scenario))
+        write(plan_document(opened.scenario, found))
         return
-    show(gate_view(scenario))
+    show(plan_view(opened.scenario, found))
 
 
 @planner.command(short_help="Say every problem of a scenario file.")
@@ -419,3 +433,15 @@ def _answers(scenarios: list["Scenario"], workers: int | None, engine: str) -> l
             answer_to(scenario, pool=pool, listener=follow(scenario.title), engine=engine)
             for scenario in scenarios
         ]
+
+
+def _calendar(scenario: "Scenario", workers: int | None, engine: str) -> "PlanCalendar":
+    """Return the calendar of a scenario, with progress on the way."""
+    from planner.experiments.calendar import plan_calendar
+    from planner.experiments.executors import executor
+    from planner.presentation.progress import live_progress
+
+    pool = executor(min(workers or os.cpu_count() or 1, scenario.run.replications), engine)
+    say_if_first(engine)
+    with live_progress() as follow:
+        return plan_calendar(scenario, pool=pool, listener=follow(scenario.title), engine=engine)

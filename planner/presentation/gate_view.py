@@ -1,57 +1,29 @@
 """Gate view: the checklist before the first infusion, with dates.
 
-Takes       a scenario
-Gives       lines and a table for the command line, the same as a document
-Left out    which things there are (experiments/gate.py)
+Takes       a scenario and its checklist
+Gives       the answer in words, a table for the command line, the same as a document
+Left out    which things there are (experiments/gate.py), the calendar (calendar_view.py)
 """
 
 from datetime import date, timedelta
 from typing import Any
 
-from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from planner.experiments.gate import IN_PLACE, MISSING, Gate, Item, gate
-from planner.presentation.day_report import long_date
-from planner.presentation.wording import DISCLAIMER
+from planner.experiments.gate import IN_PLACE, MISSING, Gate, Item
+from planner.presentation.layout import CELL
+from planner.presentation.patient_story import short_date
 from planner.records import NEVER
 from planner.scenario.model import Scenario
 
 SIGNS = {IN_PLACE: "yes", MISSING: "no"}  # what is on its way stands with its date
 
 
-def gate_view(scenario: Scenario) -> list[RenderableType]:
-    """Return the checklist, the answer first."""
-    found = gate(scenario)
-    return [
-        Text(scenario.title, style="bold"),
-        Text(opening_words(scenario, found)),
-        Text(),
-        _table(scenario, found),
-        Text(),
-        Text(DISCLAIMER, style="dim"),
-    ]
-
-
-def opening_words(scenario: Scenario, found: Gate) -> str:
-    """Return when the first infusion could be, or what keeps it from ever being."""
-    missing = [item.missing for item in found.items if item.state == MISSING]
-    if missing:
-        return f"No infusion can ever begin without {' and '.join(missing)}."
-    day = long_date(_date(scenario, found.opens_day))
-    refuses = 100 * scenario.staff.refusal_share
-    later = f" A nurse refuses in {refuses:.0f} of 100 futures; then it is later."
-    return f"Infusions can begin on {day} if all goes as planned.{later if refuses else ''}"
-
-
-def gate_document(scenario: Scenario) -> dict[str, Any]:
+def gate_document(scenario: Scenario, found: Gate) -> dict[str, Any]:
     """Return the checklist as plain data."""
-    found = gate(scenario)
     opens = None if found.opens_day >= NEVER else _date(scenario, found.opens_day).isoformat()
     return {
-        "kind": "gate",
-        "title": scenario.title,
         "opens": opens,
         "items": [
             {
@@ -66,20 +38,35 @@ def gate_document(scenario: Scenario) -> dict[str, Any]:
     }
 
 
-def _table(scenario: Scenario, found: Gate) -> Table:
-    table = Table(box=None, pad_edge=False)
-    table.add_column("Before the first infusion")
-    table.add_column("there")
-    table.add_column("setting", style="dim", overflow="fold")
-    for item in sorted(found.items, key=lambda item: item.day):
-        table.add_row(item.name, _there(scenario, item), item.path)
+def gate_table(scenario: Scenario, found: Gate) -> Table:
+    """Return the checklist in the order in which things will be there, with their settings."""
+    table = Table(box=None, show_header=False, padding=CELL, pad_edge=False)
+    table.add_column()
+    table.add_column(overflow="fold")
+    for item in in_order(found):
+        there = Text(there_words(scenario, item))
+        there.append(f" ({item.path})", style="dim")
+        table.add_row(item.name, there)
     return table
 
 
-def _there(scenario: Scenario, item: Item) -> str:
+def in_order(found: Gate) -> list[Item]:
+    """Return the checklist in the order in which things will be there; what is missing is last."""
+    return sorted(found.items, key=lambda item: item.day)
+
+
+def there_words(scenario: Scenario, item: Item) -> str:
+    """Return whether a thing is there, from when on it is, or what would help."""
     if item.state == MISSING:
         return f"no; what helps: {item.helps}"
-    return SIGNS.get(item.state, f"from {long_date(_date(scenario, item.day))} on")
+    return SIGNS.get(item.state, f"from {short_date(_date(scenario, item.day))} on")
+
+
+def state_words(scenario: Scenario, item: Item) -> str:
+    """Return the state of a thing in words, with its date or with what would help."""
+    if item.state == MISSING:
+        return f"{item.state}; what helps: {item.helps}"
+    return item.state + (f", there {there_words(scenario, item)}" if item.day > 0 else "")
 
 
 def _date(scenario: Scenario, day: int) -> date:

@@ -71,6 +71,8 @@ def ask(facts: FieldFacts, start: Value, key: str) -> Value:
             found = tuple(day for day in WEEK if day in days)
         case "day":
             found = st.date_input(**said | ends | {"value": start})
+        case "note":
+            found = st.text_area(value=str(start or ""), max_chars=_whole(facts.at_most), **said)
         case _:
             found = st.text_input(value=str(start or ""), max_chars=_whole(facts.at_most), **said)
     return cast(Value, found)

@@ -18,10 +18,13 @@ import streamlit as st
 
 from planner.errors import PlannerError
 from planner.experiments import executors
+from planner.experiments.calendar import Dates, PlanCalendar, calendar_of, dates
+from planner.experiments.gate import Gate, gate
 from planner.experiments.one_day import Study, busy_study, infusion_days, study_of
 from planner.experiments.one_person import Person, people
-from planner.experiments.run import Answer, FutureSummary, answer, futures, prepare
+from planner.experiments.run import Answer, FutureSummary, answer, prepare, replications, summary
 from planner.records import Blueprint
+from planner.replication import DEFAULT_ENGINE
 from planner.scenario.changes import content_hash, with_changes
 from planner.scenario.decision import Decision
 from planner.scenario.model import Scenario
@@ -44,9 +47,17 @@ class Known:
     def __init__(self) -> None:
         self.blueprint: Blueprint | None = None
         self.futures: list[FutureSummary] = []
+        self.dates: list[Dates] = []  # of the same futures
         self.days: dict[int, Study | None] = {}
         self.busy_day: int | None = None
         self.people: tuple[Person, ...] | None = None  # of the future that is shown
+
+
+class Timetable(NamedTuple):
+    """What comes when, and what must be there first."""
+
+    calendar: PlanCalendar
+    gate: Gate
 
 
 class State(NamedTuple):
@@ -67,6 +78,7 @@ class Job:
         self.is_running = True
         self.error: Exception | None = None
         self.answer: Answer | None = None
+        self.timetable: Timetable | None = None  # with every answer
         self._stopped = threading.Event()
 
     @property
@@ -122,20 +134,25 @@ def find_answer(job: Job, scenario: Scenario, known: Known) -> None:
     job.tell(min(have, wanted), wanted)
     if have < wanted:
         pool = executors.executor()
-        for future in futures(scenario, blueprint, pool, job.tell, have):
-            known.futures.append(future)
+        for future in replications(blueprint, have, wanted, pool, DEFAULT_ENGINE):
+            known.futures.append(summary(scenario, future))
+            known.dates.append(dates(future))
+            job.tell(len(known.futures), wanted)
             if job.is_stopped:
                 return
             if len(known.futures) == FIRST_LOOK < wanted:
-                job.answer = _answer(scenario, known, FIRST_LOOK)
-    job.answer = _answer(scenario, known, wanted)
+                _note_answer(job, scenario, known, FIRST_LOOK)
+    _note_answer(job, scenario, known, wanted)
 
 
-def _answer(scenario: Scenario, known: Known, count: int) -> Answer:
+def _note_answer(job: Job, scenario: Scenario, known: Known, count: int) -> None:
+    """Note what so many futures say; the answer last, for it makes the page draw itself anew."""
     if known.blueprint is None:
         raise ValueError("no blueprint yet")
     asked = with_changes(scenario, {"run.replications": count})
-    return answer(asked, known.blueprint, known.futures[:count])
+    found = calendar_of(asked, known.blueprint, known.dates[:count])
+    job.timetable = Timetable(found, gate(asked))
+    job.answer = answer(asked, known.blueprint, known.futures[:count])
 
 
 def find_day(job: Job, known: Known, day: int | None) -> None:

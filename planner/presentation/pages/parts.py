@@ -30,7 +30,6 @@ NUMBERS = ("npv_usd", "payback_month", "lowest_cash_usd", "infusions_week")
 EXISTING_WAIT = "existing_wait_added_min"
 WHERE_THE_INPUTS_ARE = "Your own numbers go into the panel at the left (» on a phone)."
 NOT_MODELLED = (
-    "Changes of the plan on a date, or when rooms are full; people by name.",
     "Two programmes side by side; insurers who pay late for one, or refuse.",
     "Loans, taxes of a corporation.",
     "Lawsuits and changes of the law.",

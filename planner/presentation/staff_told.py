@@ -1,0 +1,140 @@
+"""Staff told: who works how long, and what the existing practice loses, in words.
+
+Takes       a calendar over many futures, an answer
+Gives       sentences and rows of tables
+Units       hours, visits; on average over the futures
+Left out    the calendar itself (calendar_told.py), layout (pages/staff_parts.py)
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from planner import records as r
+from planner.experiments.calendar import PlanCalendar
+from planner.experiments.run import Answer
+from planner.presentation.rounding import plain
+from planner.presentation.wording import result_words, wish_words
+from planner.records import Floats
+from planner.results import FACTS
+from planner.scenario import dated_changes as d
+from planner.scenario.model import Scenario
+from planner.scenario.people import EXAMPLE
+
+IN_A_GAP = "A contract nurse in a gap"
+FREE_NOTE = (
+    "Free: paid on days with infusions, but with no patient of the programme. Time with patients "
+    "is shared out evenly among the nurses who infuse; who learns beside another counts as free."
+)
+CAUSES = {
+    r.DISPLACED_BY_TRAINING: "Your own training, before the opening",
+    r.DISPLACED_BY_CONSULTS: "Your consults for the programme",
+    r.DISPLACED_BY_PRESENCE: "Your presence during infusions",
+    r.DISPLACED_BY_SUPERVISION: "Your supervision of nurses who learn",
+    r.DISPLACED_BY_QUIET: "Quiet hours of the house",
+}
+DISPLACED_NOTE = (
+    "Displaced: moved to another day, or lost. Over the whole plan, on average over the futures. "
+    "The visits lost a month below are all that are fewer than without the programme: also those "
+    "of patients who leave unseen."
+)
+PEOPLE_RESULTS = ("supervised_infusions", "resignations", "closed_days_year")
+LOST_RESULTS = ("existing_displaced_month", "existing_lost_month")
+NOBODY_PAID = "No infusion nurse is paid in these futures."
+NO_PLAN = "This plan changes nothing after the opening."
+HOW_TO_PLAN = (
+    "2027-09-01 second room",
+    "month 8 hire a nurse",
+    "month 13 money.infusion_price_usd 450",
+    "month 20 infusions on Tue Thu",
+    "when utilisation of rooms stays above 80 % for 8 weeks, open a third room",
+    "month 30 stop",
+)
+
+
+class NurseHours(NamedTuple):
+    """The hours of one infusion nurse."""
+
+    who: str
+    words: str
+    by_month_h: Floats  # (n_months, N_HOURS)
+
+
+# --- nurses -------------------------------------------------------------------------------------
+
+
+def nurses(found: PlanCalendar) -> tuple[NurseHours, ...]:
+    """Return the hours of everybody who is paid in the plan, in the order of their places."""
+    return tuple(
+        NurseHours(who, hours_words(who, hours.sum(axis=0)), hours)
+        for place, who in enumerate((*found.names, IN_A_GAP))
+        if (hours := found.hours_h[:, place])[:, r.PAID_S].any()
+    )
+
+
+def hours_words(who: str, total_h: Floats) -> str:
+    """Return what the paid hours of a nurse are made of.
+
+    >>> import numpy as np
+    >>> hours_words("Maria", np.array([2000.0, 500.0, 40.0, 1460.0]))
+    'Maria is paid for 2,000 hours: 500 with patients (25 %), 40 in training, 1,460 free.'
+    """
+    paid, busy, training, free = (float(total_h[k]) for k in range(r.N_HOURS))
+    share = f" ({100 * busy / paid:.0f} %)" if paid else ""
+    return (
+        f"{who} is paid for {plain(paid)} hours: {plain(busy)} with patients{share}, "
+        f"{plain(training)} in training, {plain(free)} free."
+    )
+
+
+def most_hours(found: PlanCalendar) -> float:
+    """Return the most hours that anybody is paid in a month."""
+    return float(found.hours_h[:, :, r.PAID_S].max(initial=0.0))
+
+
+def result_lines(answer: Answer, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return results by their labels, in words."""
+    return tuple(
+        f"{FACTS[name].label}: {result_words(name, answer.results[name])}" for name in names
+    )
+
+
+# --- the owner and the existing practice --------------------------------------------------------
+
+
+def owner_lines(answer: Answer) -> tuple[str, ...]:
+    """Return the owner's hours a week, and how often they stay within the owner's own limit."""
+    n = len(answer.values)
+    wishes = (wish for wish in answer.verdict.wishes if wish.result == "owner_hours_week")
+    return (
+        *result_lines(answer, ("owner_hours_week",)),
+        *(wish_words(wish, n) for wish in wishes),
+    )
+
+
+def displaced_rows(answer: Answer) -> tuple[tuple[str, str], ...]:
+    """Return how many existing visits each cause displaces over the plan, and all of them."""
+    total = answer.months.activity.sum(axis=0)
+    causes = tuple((words, plain(float(total[k]))) for k, words in CAUSES.items())
+    every = ("All", plain(float(total[r.EXISTING_DISPLACED])))
+    lost = ("Of these, lost at once", plain(float(total[r.EXISTING_LOST])))
+    return (*causes, every, lost)
+
+
+# --- the words of a plan ------------------------------------------------------------------------
+
+
+def plan_lines(scenario: Scenario) -> tuple[str, ...]:
+    """Return the changes of the plan as they are written."""
+    return tuple(change.words for change in d.dated_changes(scenario.plan.changes))
+
+
+def plan_rules() -> Iterator[str]:
+    """Yield how a change is written, and what it can look at and change."""
+    yield (
+        'On the page Answer: "Also change", then "Dated plan"; in a scenario file: changes, under '
+        f'[plan]. A change to a line, or divided by ";": at most {d.MOST_CHANGES}, of which '
+        f'{d.MOST_TRIGGERS} that begin with "when".'
+    )
+    yield f"What a change can wait for: {', '.join(d.WATCHED)}."
+    yield f"Settings that it can change by name: {', '.join(d.CHANGEABLE)}."
+    yield f'Nurses by name: "Infusion nurses by name", or people under [team], as in {EXAMPLE}.'
