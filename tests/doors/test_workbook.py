@@ -14,7 +14,7 @@ import pytest
 from planner.errors import PlannerError, ScenarioError
 from planner.experiments.median_future import OneFuture
 from planner.experiments.run import Answer, run
-from planner.ledger.chart import CHART, LINES, PLACE
+from planner.ledger.chart import CHART, LINES, PLACE, cash_label
 from planner.ledger.statements import CENT, statements
 from planner.money_results import books
 from planner.presentation.workbook.cells import FIRST_ROW, START_COLUMN
@@ -209,7 +209,8 @@ def _blocks(sheet: object) -> list[Rows]:
 
 
 def _assert_row(rows: Rows, name: str, table: np.ndarray, column: int) -> None:
-    label, expected = CHART[PLACE[name]].label, table[PLACE[name]]
+    account, expected = CHART[PLACE[name]], table[PLACE[name]]
+    label = account.label if account.label in rows else cash_label(account)
     if label in rows:
         assert rows[label][column : column + len(expected)] == pytest.approx(expected, abs=CENT)
     else:

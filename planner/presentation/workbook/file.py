@@ -11,6 +11,7 @@ is written with its value, so that a program that does not compute shows the sam
 
 import re
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
 
@@ -81,12 +82,19 @@ def write_workbook(answer: Answer, name: str | Path) -> OneFuture:
     return future
 
 
-def write_future(answer: Answer, future: OneFuture, name: str | Path) -> None:
+def workbook_bytes(answer: Answer) -> bytes:
+    """Return the workbook of an answer, to be sent to a browser."""
+    sent = BytesIO()
+    write_future(answer, median_future(answer), sent)
+    return sent.getvalue()
+
+
+def write_future(answer: Answer, future: OneFuture, name: str | Path | BytesIO) -> None:
     """Write the workbook of one future."""
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
-    book = Workbook(str(name), AS_TEXT)
+    book = Workbook(name if isinstance(name, BytesIO) else str(name), AS_TEXT)
     _fill(book, answer, future)
     try:
         book.close()

@@ -23,6 +23,7 @@ from planner.ledger.chart import (
     PLACE,
     REVENUE,
     Account,
+    cash_label,
     of_kind,
 )
 from planner.ledger.figures import Figure, fixed
@@ -257,13 +258,20 @@ def _income(block: Block, arm: Traced, used: frozenset[str]) -> None:
 
 PROFIT = "Profit of the practice"
 Amounts = Callable[[Account], Floats]
+Label = Callable[[Account], str]
 
 
-def _group(block: Block, words: str, accounts: Sequence[Account], amounts: Amounts) -> int:
+def _group(
+    block: Block,
+    words: str,
+    accounts: Sequence[Account],
+    amounts: Amounts,
+    label: Label = lambda account: account.label,
+) -> int:
     """Add the rows of accounts and their total; return the row of the total."""
     first = block.next_row
     for account in accounts:
-        block.add(account.label, PLAIN, _by_month(amounts(account)), BY_SUM)
+        block.add(label(account), PLAIN, _by_month(amounts(account)), BY_SUM)
     last = block.next_row - 1
     flows = block.columns.flows
     total = {at: block.sum_of(first, last, at) for at in flows} if accounts else {}
@@ -280,7 +288,13 @@ def _cash_flow(block: Block, arm: Traced, cash: Floats, used: frozenset[str]) ->
     for flow, words in parts:
         accounts = [a for a in CHART if a.flow == flow and a.name in used]
         totals.append(
-            _group(block, f"Cash from {words}", accounts, lambda each: cash[PLACE[each.name]])
+            _group(
+                block,
+                f"Cash from {words}",
+                accounts,
+                lambda each: cash[PLACE[each.name]],
+                cash_label,
+            )
         )
     flows = block.columns.flows
     change = {at: sum((block.here(row, at) for row in totals), 0.0) for at in flows}
