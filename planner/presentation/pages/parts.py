@@ -29,8 +29,8 @@ EXISTING_WAIT = "existing_wait_added_min"
 WHERE_THE_INPUTS_ARE = "Your own numbers go into the panel at the left (» on a phone)."
 NOT_MODELLED = (
     "Changes of the plan on a date, or when rooms are full; people by name.",
-    "Two programmes side by side; insurers who pay late for one, or refuse.",
-    "Loans, taxes of a corporation.",
+    "Two programmes side by side.",
+    "Suppliers who wait for their money, deferred taxes, owners' tax on dividends.",
     "Lawsuits and changes of the law.",
     "Whether treatment helps a given person: that follows the shares in the scenario.",
 )

@@ -9,6 +9,7 @@ Texts are always written as texts: a title that looks like a formula stays a tit
 is written with its value, so that a program that does not compute shows the same numbers.
 """
 
+import math
 import re
 from collections.abc import Mapping
 from io import BytesIO
@@ -61,6 +62,7 @@ from planner.presentation.workbook.statements import (
 from planner.scenario.model import CATALOGUE
 
 ENDING = ".xlsx"
+ROW_HEIGHT = 16  # points
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -217,6 +219,7 @@ def _write_sheet(
     page.set_column(NOTE_COLUMN, NOTE_COLUMN, 4 if by_year else 28)
     page.set_column(START_COLUMN, columns.year(len(columns.years)), 13)
     page.freeze_panes(FIRST_ROW, START_COLUMN)
+    page.repeat_columns(LABEL_COLUMN)
 
 
 def _write_headings(page: Any, columns: Columns, look: Mapping[str, Any], *, by_year: bool) -> None:
@@ -259,9 +262,25 @@ def _write_page(book: Any, page: Page, look: Mapping[str, Any]) -> None:
         sheet.set_column(column, column, width)
     for k, row in enumerate(page.rows):
         for column, cell in enumerate(row):
-            kind = look["text"] if isinstance(cell, str) else look["number"]
-            _write_cell(sheet, FIRST_ROW + k, column, cell, kind)
+            _write_cell(sheet, FIRST_ROW + k, column, cell, look[_look_of(cell, page)])
+        if page.wraps:
+            sheet.set_row(FIRST_ROW + k, ROW_HEIGHT * _lines_needed(row, page))
     sheet.freeze_panes(FIRST_ROW, 1)
+    sheet.fit_to_pages(1, 0)
+
+
+def _look_of(cell: Cell, page: Page) -> str:
+    if isinstance(cell, str):
+        return "wrapped" if page.wraps else "text"
+    return "dollars" if isinstance(cell, Figure) else "number"
+
+
+def _lines_needed(row: tuple[Cell, ...], page: Page) -> int:
+    """Return how many lines the longest text of a row takes."""
+    texts = [(cell, width) for cell, width in zip(row, page.widths, strict=True)]
+    return max(
+        math.ceil(len(cell) / width) or 1 if isinstance(cell, str) else 1 for cell, width in texts
+    )
 
 
 def _new_page(book: Any, name: str, about: str, look: Mapping[str, Any]) -> Any:
@@ -270,7 +289,6 @@ def _new_page(book: Any, name: str, about: str, look: Mapping[str, Any]) -> Any:
     page.write_string(1, 0, about, look["about"])
     page.hide_gridlines(2)
     page.set_landscape()
-    page.fit_to_pages(1, 0)
     return page
 
 
@@ -311,7 +329,12 @@ def _draw_cash(book: Any, columns: Columns) -> None:
             "values": f"={VALUE}!${letters[0]}${row}:${letters[1]}${row}",
         }
     )
-    chart.set_title({"name": "Cash of the programme since the start, this future"})
+    chart.set_title(
+        {
+            "name": "Cash of the programme since the start, this future",
+            "name_font": {"size": 12, "bold": False},
+        }
+    )
     chart.set_y_axis({"num_format": "$#,##0"})
     chart.set_x_axis({"interval_unit": 6, "label_position": "low"})
     chart.set_legend({"none": True})
@@ -321,17 +344,19 @@ def _draw_cash(book: Any, columns: Columns) -> None:
 
 def _looks(book: Any) -> dict[str, Any]:
     """Return the formats by name."""
-    dollars = "#,##0.00;[Red]-#,##0.00"
+    dollars = '#,##0.00;[Red]-#,##0.00;"-"'
     yellow = {"bg_color": "#FFF7CC", "font_color": "#1A3E8C"}
     wanted: dict[str, dict[str, object]] = {
         "title": {"bold": True, "font_size": 15},
         "about": {"italic": True, "font_color": "#555555"},
         HEADING: {"bold": True, "bottom": 1},
         "text": {},
-        "number": {"num_format": "#,##0.####"},
+        "wrapped": {"text_wrap": True, "valign": "top"},
+        "number": {"num_format": "#,##0.####", "align": "left"},
         "money": {"num_format": dollars},
         TOTAL: {"num_format": dollars, "bold": True, "top": 1},
-        "live": {"num_format": "#,##0.####", **yellow},
-        "live share": {"num_format": "0.0##%", **yellow},
+        "live": {"num_format": "#,##0.####", "align": "left", **yellow},
+        "live share": {"num_format": "0.0##%", "align": "left", **yellow},
+        "dollars": {"num_format": "$#,##0.00;-$#,##0.00", "align": "left"},
     }
     return {name: book.add_format(known) for name, known in wanted.items()}

@@ -52,6 +52,7 @@ class Page(NamedTuple):
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...]
+    wraps: bool = False  # long texts go on in the next line
 
 
 def start_page(answer: Answer, future: OneFuture, npv: Figure) -> Page:
@@ -73,7 +74,7 @@ def start_page(answer: Answer, future: OneFuture, npv: Figure) -> Page:
         ("Luck", f"seed {scenario.run.seed}"),
     ]
     about = "One simulated future of a medical practice with and without ketamine infusions."
-    return Page("Start", about, ("", ""), tuple(rows), (28, 100))
+    return Page("Start", about, ("", ""), tuple(rows), (28, 90), wraps=True)
 
 
 _HOW_TO = (

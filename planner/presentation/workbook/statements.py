@@ -40,7 +40,7 @@ from planner.presentation.workbook.cells import (
 from planner.records import Floats
 
 INCOME, CASH_FLOW, BALANCE = "Income statement", "Cash flow", "Balance sheet"
-HEADING, PLAIN, TOTAL = "heading", "plain", "total"
+HEADING, PLAIN, TOTAL = "heading", "", "total"
 BY_SUM, BY_END, BY_START = "sum", "end", "start"  # how a year follows from its months
 
 
