@@ -9,7 +9,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup app test check bench format browser lock clean
+.PHONY: help setup app test check bench format browser libreoffice lock clean
 
 help:
 	@echo 'make app      open the planner in your browser'
@@ -36,7 +36,7 @@ app: $(READY)
 	$(BIN)/streamlit run app.py
 
 # Browser tests go in a process of their own: Playwright keeps an event loop running in it.
-test: check browser
+test: check browser libreoffice
 	$(BIN)/python -m pytest tests/browser
 	$(BIN)/python -m pytest --ignore=tests/browser -n $(WORKERS) --dist worksteal
 
@@ -55,6 +55,9 @@ format: $(READY)
 
 browser:
 	@sh .ci/get-chromium
+
+libreoffice:
+	@sh .ci/get-libreoffice
 
 # uv writes the lock because it can cover every platform and Python at once.
 lock:

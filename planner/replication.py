@@ -4,7 +4,7 @@ Takes       a Blueprint with start times, and the number of the replication
 Gives       the activity of both arms by month, and where every enquiry ended
 Units       whole days from day 0
 Randomness  none of its own: the models draw by seed, replication, person and occasion
-Left out    what a day does (driver/), money (models/ledger.py)
+Left out    what a day does (driver/), money (ledger/)
 
 The days are written once, in driver/. Compiled they ask the compiled clinic day, as plain Python
 the one in SimPy: the engine changes how long it takes, not what happens.

@@ -167,7 +167,7 @@ def _cheaper_first(each: Tried) -> tuple[float, int, float]:
 
 
 def _decide(ask: _Ask, scenario: Scenario, plan: Tried, every: Sequence[Tried]) -> list[Tried]:
-    """Return the sets that may be the one, with more futures: the best, and the cheapest of them."""
+    """Return the sets that may be the one, with more futures: the best and the cheapest."""
     ranked = sorted(every, key=_better_first)
     turning = [each for each in ranked if each.stands.verdict.word == GO] or ranked[:CLOSE]
     close = sorted(turning, key=_cheaper_first)[: CLOSE // 2] + turning[: CLOSE // 2]

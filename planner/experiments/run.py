@@ -6,6 +6,7 @@ Units       named by each result
 Randomness  futures are numbered from 0; the same number has the same luck in every scenario
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from planner.experiments.manifest import Manifest, manifest
 from planner.experiments.preparing import prepare
 from planner.experiments.store import Store, the_store
 from planner.experiments.verdict import Verdict, verdict
+from planner.money_results import gained_usd, rate_or_reason
 from planner.records import Blueprint, Floats, Ints
 from planner.replication import DEFAULT_ENGINE, Lived, Replication, lived
 from planner.results import NAMES, books, is_moment, values
@@ -50,6 +52,9 @@ class Months(NamedTuple):
     cash_median_usd: Floats
     cash_high_usd: Floats
     income_usd: Floats  # (len(LINES), n_months) mean difference of the two arms
+    settled_income_usd: Floats  # (len(LINES),) what the settlement adds when the plan ends
+    tax_usd: Floats  # (n_months + 1,) mean difference, the settlement last
+    stopping_usd: Floats  # (n_months,) mean cost of ending the programme with each month
     activity: Floats  # (n_months, N_ACTIVITIES) mean with the programme
     without: Floats  # (n_months, N_ACTIVITIES) mean without
     fates: Floats  # (n_months, MAX_PHYSICIANS, N_FATES) existing visits by physician, mean
@@ -68,6 +73,7 @@ class Answer(NamedTuple):
     months: Months
     binding: Binding
     places: Floats  # (N_CHANNELS, N_PLACES) mean number of enquiries by where they end
+    no_rate: Mapping[str, int]  # futures without a rate of return, by the reason
     manifest: Manifest
 
 
@@ -76,7 +82,11 @@ class FutureSummary(NamedTuple):
 
     values: Floats
     cumulative_usd: Floats
+    no_rate: str  # why there is no rate of return, "" where there is one
     income_usd: Floats
+    settled_income_usd: Floats
+    tax_usd: Floats
+    stopping_usd: Floats
     activity: Ints
     without: Ints
     fates: Ints
@@ -197,10 +207,15 @@ def _simulated(
 def summary(scenario: Scenario, future: Replication) -> FutureSummary:
     """Return what is kept of one future."""
     money = books(scenario, future)
+    rate = rate_or_reason(money)
     return FutureSummary(
         values=values(scenario, future, money),
         cumulative_usd=money.cumulative_usd,
-        income_usd=money.with_programme.income - money.without.income,
+        no_rate=rate if isinstance(rate, str) else "",
+        income_usd=gained_usd(money),
+        settled_income_usd=money.with_programme.settled_income - money.without.settled_income,
+        tax_usd=money.with_programme.tax - money.without.tax,
+        stopping_usd=money.stopping_usd,
         activity=future.with_programme,
         without=future.without,
         fates=future.fates,
@@ -213,10 +228,11 @@ def summary(scenario: Scenario, future: Replication) -> FutureSummary:
 
 def answer(scenario: Scenario, blueprint: Blueprint, found: Iterable[FutureSummary]) -> Answer:
     """Put futures together as they come; of each only its results and its cash are held."""
-    values, cash, total = [], [], _nothing()
+    values, cash, total, no_rate = [], [], _nothing(), Counter[str]()
     for future in found:
         values.append(future.values)
         cash.append(future.cumulative_usd)
+        no_rate[future.no_rate] += 1
         total = {name: so_far + getattr(future, name) for name, so_far in total.items()}
     table = np.stack(values)
     results = {
@@ -234,13 +250,14 @@ def answer(scenario: Scenario, blueprint: Blueprint, found: Iterable[FutureSumma
         months=months,
         binding=binds,
         places=places,
+        no_rate={why: count for why, count in no_rate.items() if why},
         manifest=manifest(scenario),
     )
 
 
 def _nothing() -> dict[str, Floats]:
     """Return what the sums over futures begin with."""
-    one_by_one = ("values", "cumulative_usd")
+    one_by_one = ("values", "cumulative_usd", "no_rate")
     return {name: np.zeros(()) for name in FutureSummary._fields if name not in one_by_one}
 
 

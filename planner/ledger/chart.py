@@ -60,7 +60,7 @@ CHART = tuple(
         ("plan_fees", EXPENSE, OPERATING, "Fees of payment plans"),
         ("bad_debts", EXPENSE, OPERATING, "Bills never paid"),
         ("denials", EXPENSE, OPERATING, "Refused by insurers"),
-        ("avoidable_costs", EXPENSE, OPERATING, "Costs saved on lost visits, or added by more"),
+        ("avoidable_costs", EXPENSE, OPERATING, "Costs that come and go with existing visits"),
         ("infusion_nurses", EXPENSE, OPERATING, "Nurses on infusion days"),
         ("contracted", EXPENSE, OPERATING, "Contracted people with airway skill"),
         ("turnover", EXPENSE, OPERATING, "Nurses who leave"),
@@ -91,8 +91,23 @@ CHART = tuple(
         ("tax", TAX, OPERATING, "Tax of the corporation"),
     )
 )
+CASH_LABELS = {
+    "insurers_owe": "Paid for existing visits",
+    "insured_owe": "Paid by insurers for infusions",
+    "stock": "Drug and supplies bought",
+    "equipment": "Rooms and equipment, bought and sold",
+    "unearned": "Packages, sold and refunded",
+    "infusions": "Infusions paid one by one",
+    "loan": "Loan for the programme, received and repaid",
+    "debt": "Repaid of the debt from before the plan",
+}  # in the cash flow statement; other accounts have the same label there
 NAMES = tuple(account.name for account in CHART)
 PLACE = {name: place for place, name in enumerate(NAMES)}
+
+
+def cash_label(account: Account) -> str:
+    """Return what an account is called in the cash flow statement."""
+    return CASH_LABELS.get(account.name, account.label)
 
 
 def of_kind(*kinds: str) -> tuple[str, ...]:

@@ -85,12 +85,13 @@ def _only(table: Floats, names: Sequence[str]) -> Floats:
 
 def cash_by_account(postings: Sequence[Posting]) -> Floats:
     """Return the cash that came in by the account on the other side, money out is negative."""
-    cash = np.zeros((len(NAMES), len(postings[0].usd)))
+    first = postings[0].usd
+    cash = np.zeros((len(NAMES), len(first)), dtype=first.dtype)
     for each in postings:
         if each.debit == "cash":
-            cash[PLACE[each.credit]] += each.usd
+            cash[PLACE[each.credit]] = cash[PLACE[each.credit]] + each.usd
         elif each.credit == "cash":
-            cash[PLACE[each.debit]] -= each.usd
+            cash[PLACE[each.debit]] = cash[PLACE[each.debit]] - each.usd
     return cash
 
 

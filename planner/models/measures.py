@@ -4,7 +4,7 @@ Takes       the plan, the log and what the visits mean
 Gives       additions to one row of the activity table, to the fates of existing visits by
             physician, and to the delays by what was waited for
 Units       seconds; watch in unit-seconds
-Left out    money (ledger.py); what patients do next (course.py)
+Left out    money (ledger/); what patients do next (course.py)
 
 Utilisation is busy over offered, inside opening hours and never clipped at 100 %.
 """

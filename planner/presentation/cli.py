@@ -211,6 +211,74 @@ def compliance(
         show(compliance_view(found))
 
 
+@planner.command(short_help="Show income, cash flow and balance sheet of one future.")
+@click.argument("file")
+@click.option("--months", "by_month", is_flag=True, help="Month by month, not by fiscal year.")
+@click.option(
+    "--arm",
+    "arms",
+    multiple=True,
+    type=click.Choice(["with", "without", "difference"]),
+    help="Only the practice with or without the programme, or the difference.",
+)
+@options("set", "seed", "replications", "workers", "json")
+def statements(
+    file: str,
+    by_month: bool,
+    arms: tuple[str, ...],
+    changes: tuple[str, ...],
+    seed: int | None,
+    replications: int | None,
+    workers: int | None,
+    as_json: bool,
+) -> None:
+    """Show income statement, cash flow and balance sheet of the plan in FILE.
+
+    They are those of one simulated future, the one whose net present value is in the middle:
+    lines of one future add up, middles of lines do not.
+    """
+    from planner.experiments.median_future import median_future
+    from planner.presentation.opening import open_scenario
+    from planner.presentation.statements_view import ARMS, statements_document, statements_view
+
+    opened = open_scenario(file, with_shortcuts(changes, seed, replications))
+    report(opened.told)
+    (answer,) = _answers([opened.scenario], workers, "compiled")
+    future = median_future(answer)
+    if as_json:
+        write(statements_document(answer, future))
+        return
+    show(statements_view(answer, future, arms or ARMS, by_month=by_month))
+
+
+@planner.command(short_help="Write one future as a spreadsheet that recomputes.")
+@click.argument("file")
+@click.option("-o", "name", required=True, metavar="NAME.xlsx", help="The workbook to write.")
+@options("set", "seed", "replications", "workers")
+def workbook(
+    file: str,
+    name: str,
+    changes: tuple[str, ...],
+    seed: int | None,
+    replications: int | None,
+    workers: int | None,
+) -> None:
+    """Write the plan in FILE as a workbook: assumptions, activity, statements, checks.
+
+    It holds the simulated future whose net present value is in the middle, with live formulas:
+    change a price or a wage in it, and everything follows. Who comes stays as simulated.
+    """
+    from planner.presentation.opening import open_scenario
+    from planner.presentation.workbook.file import check_ending, write_workbook
+
+    check_ending(name)
+    opened = open_scenario(file, with_shortcuts(changes, seed, replications))
+    report(opened.told)
+    (answer,) = _answers([opened.scenario], workers, "compiled")
+    future = write_workbook(answer, name)
+    click.echo(f"Written: {name} (future {future.number + 1} of {future.of})", err=True)
+
+
 @planner.command(short_help="Show one simulated day, minute by minute.")
 @click.argument("file")
 @click.option("--date", "when", metavar="YYYY-MM-DD", help="Which day; else a full one.")

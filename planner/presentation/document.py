@@ -21,6 +21,7 @@ from planner.presentation.flags import answer_flags
 from planner.presentation.floor_words import physician_rows
 from planner.presentation.funnel_told import Gate, gates
 from planner.presentation.json_text import plain_value, rounded
+from planner.presentation.money_words import waterfall_of
 from planner.presentation.opening import setting_changes
 from planner.presentation.wording import verdict_sentence, wish_words
 from planner.results import FACTS
@@ -80,6 +81,11 @@ def answer_document(answer: Answer) -> Document:
         "flags": list(answer_flags(answer)),
         "results": _results(answer),
         "months": _months(answer),
+        "no_rate_of_return": dict(answer.no_rate),
+        "waterfall_usd": [
+            {"step": step.words, "usd": rounded(step.usd), "is_total": step.is_total}
+            for step in waterfall_of(answer)
+        ],
         "funnel": {
             name: rounded(answer.places[:, place].sum()) for name, place in PLACE_NAMES.items()
         },
@@ -233,6 +239,12 @@ def _months(answer: Answer) -> Document:
         "cash_median_usd": _series(months.cash_median_usd),
         "cash_high_usd": _series(months.cash_high_usd),
         "income_difference_usd": {name: _series(row) for name, row in income},
+        "settled_income_difference_usd": {
+            name: rounded(float(usd))
+            for name, usd in zip(LINES, months.settled_income_usd, strict=True)
+        },
+        "tax_difference_usd": _series(months.tax_usd),  # the settlement is the last entry
+        "stopping_cost_usd": _series(months.stopping_usd),
         "delays_min": {
             who: _delays(months.delays_s[:, row] - (months.delays_without_s[:, row] * less))
             for who, row, less in (

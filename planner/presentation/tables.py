@@ -30,6 +30,7 @@ from planner.presentation.layout import (
     section,
     words_table,
 )
+from planner.presentation.money_words import bank_lines, waterfall_rows
 from planner.presentation.opening import setting_changes
 from planner.presentation.setting_words import (
     LeastKnown,
@@ -37,7 +38,7 @@ from planner.presentation.setting_words import (
     least_known,
     least_known_line,
 )
-from planner.results import FACTS, NAMES
+from planner.results import FACTS, NAMES, is_moment
 from planner.scenario.changes import Change
 
 BELOW = "Below a difference: where its average over very many futures would lie, in 19 of 20 cases."
@@ -106,6 +107,8 @@ def _details(answer: Answer, everything: bool) -> list[RenderableType]:
         *_wishes(answer),
         *_results(answer, everything),
         *section("Cash of the programme since the start", [_cash(answer)]),
+        *section("What banks and partners ask", lines(bank_lines(answer))),
+        *section("Where the money goes, on average", [_waterfall(answer)]),
         *section("What keeps it from being larger", lines(wording.binding_lines(answer))),
         *section("Who waits for what", lines(delay_lines(answer))),
         *section("Existing visits a month, since the opening", [_physicians(answer)]),
@@ -168,7 +171,7 @@ def _most(answer: Answer) -> str:
 
 def _result(name: str, estimate: Estimate) -> tuple[str, str]:
     if estimate.mean is None:
-        return "never", ""
+        return ("never" if is_moment(name) else "none"), ""
     average = _short(name, wording.value_words(name, estimate.mean))
     if estimate.reached < 1.0:
         return average, f"only in {wording.futures_words(estimate.reached, estimate.n)} futures"
@@ -195,6 +198,14 @@ def _cash(answer: Answer) -> Table:
             for cash in (months.cash_low_usd, months.cash_median_usd, months.cash_high_usd)
         )
         table.add_row(wording.month_words(month, start), middle, wording.span(low, high))
+    return table
+
+
+def _waterfall(answer: Answer) -> Table:
+    table = numbers_table("From the price to the profit", "whole plan", "for an infusion")
+    for row in waterfall_rows(answer):
+        style = "bold" if row.is_total else ""
+        table.add_row(*(Text(words, style=style) for words in row[:3]))
     return table
 
 
@@ -269,7 +280,7 @@ def _differences(
 
 def _mean(name: str, estimate: Estimate) -> str:
     if estimate.mean is None:
-        return "never"
+        return "never" if is_moment(name) else "none"
     return _short(name, wording.value_words(name, estimate.mean))
 
 

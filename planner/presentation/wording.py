@@ -100,6 +100,9 @@ _NEVER = {
     "first_infusion_month": "never in these futures",
     "alone_month": "never in these futures",
     "infusions_to_break_even_month": "no number of infusions would do",
+    "irr_year": "none: the yearly flows do not change sign exactly once",
+    "debt_cover": "no debt is served in a whole fiscal year",
+    "debt_cover_fall_share": "no debt is served in a whole fiscal year",
 }
 
 

@@ -2,6 +2,7 @@
 
 import os
 from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +15,10 @@ from planner.experiments.run import Answer, prepare, run
 from planner.experiments.store import WHERE, Store
 from planner.records import Blueprint
 from planner.replication import Lived, lived
-from planner.scenario.changes import with_changes
+from planner.scenario.changes import values_of, with_changes
+from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
+from tests.setting_moves import SETTINGS, moves
 from tests.small_practice import future_of, small_scenario
 
 KEY = "a" * 32
@@ -90,6 +93,42 @@ def test_a_changed_price_of_supplies_finds_its_futures(folder: Path, simulated: 
 
     assert simulated == [0, 1]
     assert not same(cheap, dear)
+
+
+def test_wage_rent_tax_loan_and_supplies_find_their_futures_and_leave_them_as_they_are(
+    folder: Path, simulated: list[int]
+) -> None:
+    before = run(small_scenario())
+    money: dict[str, Value] = {
+        "staff.nurse_wage_usd_year": 110_000.0,
+        "money.added_rent_usd_month": 900.0,
+        "money.tax_entity": "corporation",
+        "money.supplies_usd_infusion": 55.0,
+        "money.stock_days": 30.0,
+        "finance.loan_usd": 70_000.0,
+        "finance.cash_usd": 90_000.0,
+        "start_up.monitor_usd": 4_000.0,
+    }
+
+    after = run(with_changes(small_scenario(), money))
+
+    assert simulated == [0, 1]
+    assert not same(before, after)
+    assert np.array_equal(before.months.activity, after.months.activity)
+    assert np.array_equal(before.places, after.places)
+
+
+def test_no_setting_about_money_is_part_of_the_key() -> None:
+    moved: dict[str, Value] = {}
+    for facts in SETTINGS:
+        if facts.touches == "money" and facts.kind in ("number", "whole"):
+            for scenario in islice(moves(small_scenario(), facts), 1):
+                moved[facts.path] = values_of(scenario)[facts.path]
+
+    scenario = with_changes(small_scenario(), moved)
+
+    assert len(moved) > 60
+    assert key_of(prepare(scenario)) == small_key()
 
 
 def test_a_changed_clinic_is_simulated_anew(folder: Path, simulated: list[int]) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from planner.presentation import wording
 from planner.presentation.markdown import md
-from planner.presentation.pages import inputs, jobs, live, parts, side, working
+from planner.presentation.pages import inputs, jobs, live, money_parts, parts, side, working
 
 working.opened()
 with st.sidebar:
@@ -42,7 +42,11 @@ elif answer is not None:
         live.draw_one_day(desk, scenario)
     st.subheader("In detail", anchor=False)
     with st.expander("Where the money comes from and goes"):
-        parts.draw_money(answer)
+        money_parts.draw_waterfall(answer)
+        st.markdown("**By line of the income statement**")
+        money_parts.draw_money(answer)
+    with st.expander("What banks and partners ask"):
+        money_parts.draw_banks(answer)
     with st.expander("What becomes of your existing visits, by physician"):
         parts.draw_physicians(answer)
     with st.expander("What became of everybody who asked"):

@@ -12,7 +12,6 @@ import streamlit as st
 
 from planner.experiments.run import Answer
 from planner.experiments.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Wish
-from planner.ledger.chart import LINES
 from planner.presentation import charts, wording
 from planner.presentation.chart_parts import Drawing
 from planner.presentation.flags import answer_flags, flags
@@ -21,8 +20,7 @@ from planner.presentation.markdown import md
 from planner.presentation.pages import working
 from planner.presentation.rounding import listed
 from planner.presentation.setting_words import change_words, confidence_words, origin_words
-from planner.records import Floats
-from planner.results import FACTS, LAST_MONTHS
+from planner.results import FACTS
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.model import CATALOGUE, Scenario
 
@@ -30,8 +28,8 @@ NUMBERS = ("npv_usd", "payback_month", "lowest_cash_usd", "infusions_week")
 EXISTING_WAIT = "existing_wait_added_min"
 WHERE_THE_INPUTS_ARE = "Your own numbers go into the panel at the left (» on a phone)."
 NOT_MODELLED = (
-    "Two programmes side by side; insurers who pay late for one, or refuse.",
-    "Loans, taxes of a corporation.",
+    "Two programmes side by side.",
+    "Suppliers who wait for their money, deferred taxes, owners' tax on dividends.",
     "Lawsuits and changes of the law.",
     "Whether treatment helps a given person: that follows the shares in the scenario.",
 )
@@ -225,25 +223,6 @@ def draw_physicians(answer: Answer) -> None:
 
 
 # --- detail ---------------------------------------------------------------------------------------
-
-
-def draw_money(answer: Answer) -> None:
-    """Show where the money comes from and goes, by line of the income statement."""
-    lines = answer.months.income_usd
-    shown = [k for k in range(len(LINES)) if abs(lines[k].sum()) >= 1]
-    rows = [_money_row(wording.line_words[LINES[k]], lines[k]) for k in shown]
-    rows.append(_money_row("Profit before tax", lines.sum(axis=0)))
-    st.table(rows, hide_index=True, alt="Income and costs of the programme by line")
-    st.caption("The practice with the programme less the practice without it, before tax; means.")
-
-
-def _money_row(name: str, by_month: Floats) -> dict[str, str]:
-    whole, last = float(by_month.sum()), float(by_month[-LAST_MONTHS:].sum())
-    return {
-        "Line": name,
-        "Whole plan": md(wording.money_words(whole)),
-        f"Last {LAST_MONTHS} months": md(wording.money_words(last)),
-    }
 
 
 def draw_enquiries(answer: Answer) -> None:

@@ -1,0 +1,166 @@
+"""Cells: settings and counts as cells of a workbook, and the ledger run on them.
+
+Takes       a scenario and one simulated future
+Gives       the books of both arms with a formula for every number, and the rows of the working
+Units       those of the ledger; columns are the start, the months, the settlement
+Left out    how it looks (statements.py, pages.py)
+
+Nothing about money is said a second time here: the ledger is run on figures, and each gives the
+formula that the ledger computed it by. Choices and whole counts stay as they are in the file.
+"""
+
+from typing import Any, NamedTuple, cast
+
+import numpy as np
+
+from planner import records as r
+from planner.ledger.books import Accounts, accounts
+from planner.ledger.facts import Arm
+from planner.ledger.figures import Figure
+from planner.money_results import arms
+from planner.records import Floats
+from planner.replication import Replication
+from planner.scenario.changes import values_of
+from planner.scenario.facts import groups
+from planner.scenario.model import CATALOGUE, Scenario
+
+LABEL_COLUMN, NOTE_COLUMN, START_COLUMN, FIRST_MONTH_COLUMN = 0, 1, 2, 3
+VALUE_COLUMN = 2  # of the sheet of assumptions
+FIRST_ROW = 4  # title, explanation, an empty line, headings
+ASSUMPTIONS = "Assumptions"
+
+
+class SheetNames(NamedTuple):
+    """The sheets of one arm."""
+
+    activity: str
+    working: str
+    postings: str
+
+
+WITH = SheetNames("Activity", "Working", "Postings")
+WITHOUT = SheetNames("Activity without", "Working without", "Postings without")
+
+
+class Row(NamedTuple):
+    """One row of figures or numbers: its name, and its cells by column of months."""
+
+    name: str
+    cells: dict[int, object]
+
+
+class Traced(NamedTuple):
+    """One arm as the workbook has it."""
+
+    sheets: SheetNames
+    books: Accounts  # of figures
+    activity: Floats  # (n_months, N_ACTIVITIES) of figures
+    refunds: Floats
+    working: tuple[Row, ...]
+    postings: tuple[Row, ...]
+
+
+class Trace(NamedTuple):
+    """Both arms, and the row of every setting."""
+
+    without: Traced
+    programme: Traced
+    setting_row: dict[str, int]
+    live: Scenario  # its quantities are figures
+
+
+def column_name(column: int) -> str:
+    """Return the letters of a column, counted from 0.
+
+    >>> [column_name(0), column_name(25), column_name(26), column_name(701)]
+    ['A', 'Z', 'AA', 'ZZ']
+    """
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def reference(sheet: str, row: int, column: int, *, held: bool = False) -> str:
+    """Return the name of a cell in a formula; `held` where it stays when a formula is copied.
+
+    >>> reference("Activity without", 4, 3)
+    "'Activity without'!D5"
+    """
+    name = f"'{sheet}'" if " " in sheet else sheet
+    sign = "$" if held else ""
+    return f"{name}!{sign}{column_name(column)}{sign}{row + 1}"
+
+
+def trace(scenario: Scenario, future: Replication) -> Trace:
+    """Return the books of both arms as formulas over settings and counts."""
+    rows = {path: FIRST_ROW + k for k, path in enumerate(shown_settings())}
+    live = _live(scenario, rows)
+    without, programme = arms(future)
+    visits = reference(WITHOUT.activity, FIRST_ROW + r.EXISTING_VISITS, FIRST_MONTH_COLUMN)
+    first = Figure(float(future.without[0, r.EXISTING_VISITS]), visits)
+    prior = cast(float, first * live.practice.collected_per_visit_usd)
+    return Trace(
+        without=_traced(live, without, prior, WITHOUT),
+        programme=_traced(live, programme, prior, WITH),
+        setting_row=rows,
+        live=live,
+    )
+
+
+def shown_settings() -> list[str]:
+    """Return the paths of all settings that stand on the sheet of assumptions."""
+    return [path for path, facts in CATALOGUE.items() if facts.kind not in ("text", "note")]
+
+
+def _live(scenario: Scenario, rows: dict[str, int]) -> Scenario:
+    """Return the scenario with its quantities as figures; unchecked, for it is checked already."""
+    values = values_of(scenario)
+    subjects: dict[str, Any] = {}
+    for subject in groups(Scenario):
+        figures = {
+            path.partition(".")[2]: Figure(
+                float(cast(float, values[path])),
+                reference(ASSUMPTIONS, rows[path], VALUE_COLUMN, held=True),
+            )
+            for path, facts in CATALOGUE.items()
+            if path.startswith(f"{subject}.") and facts.kind == "number"
+            if values[path] is not None
+        }
+        subjects[subject] = getattr(scenario, subject).model_copy(update=figures)
+    return scenario.model_copy(update=subjects)
+
+
+def _traced(live: Scenario, arm: Arm, prior_usd: float, sheets: SheetNames) -> Traced:
+    activity = _counts(sheets.activity, arm.activity, FIRST_ROW)
+    refunds = _counts(sheets.activity, arm.refunds, FIRST_ROW + r.N_ACTIVITIES)
+    working: dict[str, Row] = {}
+    postings: dict[str, Row] = {}
+
+    def keep(name: str, column: int, usd: float) -> float:
+        is_posting = name.startswith(POSTING)
+        rows, sheet = (postings, sheets.postings) if is_posting else (working, sheets.working)
+        row = rows.setdefault(name, Row(name.removeprefix(POSTING), {}))
+        row.cells[column] = usd
+        if not isinstance(usd, Figure):
+            return usd
+        at = FIRST_ROW + list(rows).index(name)
+        return cast(float, Figure(usd.value, reference(sheet, at, FIRST_MONTH_COLUMN + column)))
+
+    figures = arm._replace(activity=activity, refunds=refunds)
+    books = accounts(live, figures, prior_usd, keep)
+    return Traced(sheets, books, activity, refunds, (*working.values(),), (*postings.values(),))
+
+
+POSTING = "Posting: "
+
+
+def _counts(sheet: str, table: r.Ints, first_row: int) -> Any:
+    """Return a table of counts as figures that name their cells; each column is a row there."""
+    figures = np.empty(table.shape, dtype=object)
+    for month, column in np.ndindex(table.shape):
+        name = reference(sheet, first_row + column, FIRST_MONTH_COLUMN + month)
+        figures[month, column] = Figure(float(table[month, column]), name)
+    return figures

@@ -1,0 +1,362 @@
+"""File: the sheets put together and written.
+
+Takes       an answer, and the name of a file that ends in .xlsx
+Gives       the file
+Units       US dollars
+Left out    what the sheets say (statements.py, pages.py)
+
+Texts are always written as texts: a title that looks like a formula stays a title. Every formula
+is written with its value, so that a program that does not compute shows the same numbers.
+"""
+
+import math
+import re
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any, cast
+
+from planner import records as r
+from planner.errors import PlannerError
+from planner.experiments.median_future import OneFuture, median_future
+from planner.experiments.run import Answer
+from planner.ledger.figures import Figure
+from planner.ledger.statements import fiscal_years
+from planner.presentation.workbook.cells import (
+    ASSUMPTIONS,
+    FIRST_MONTH_COLUMN,
+    FIRST_ROW,
+    LABEL_COLUMN,
+    NOTE_COLUMN,
+    START_COLUMN,
+    VALUE_COLUMN,
+    Row,
+    Trace,
+    Traced,
+    column_name,
+    reference,
+    trace,
+)
+from planner.presentation.workbook.pages import (
+    Cell,
+    Page,
+    assumptions_page,
+    checks,
+    distributions_page,
+    low_base_high_page,
+    sources_page,
+    start_page,
+)
+from planner.presentation.workbook.statements import (
+    HEADING,
+    NET_PRESENT_VALUE,
+    TOTAL,
+    VALUE,
+    Columns,
+    Line,
+    Sheet,
+    StatementSheets,
+    statement_sheets,
+    value_sheet,
+)
+from planner.scenario.model import CATALOGUE
+
+ENDING = ".xlsx"
+ROW_HEIGHT = 16  # points
+AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def check_ending(name: str) -> None:
+    """Refuse a name that is not one of a workbook."""
+    if not name.lower().endswith(ENDING):
+        raise PlannerError(
+            f"-o {name} does not end in {ENDING}. Name a workbook, as in plan{ENDING}."
+        )
+
+
+def write_workbook(answer: Answer, name: str | Path) -> OneFuture:
+    """Write the workbook of an answer and return the future that it holds.
+
+    Raises PlannerError if the file cannot be written.
+    """
+    future = median_future(answer)
+    write_future(answer, future, name)
+    return future
+
+
+def workbook_bytes(answer: Answer) -> bytes:
+    """Return the workbook of an answer, to be sent to a browser."""
+    sent = BytesIO()
+    write_future(answer, median_future(answer), sent)
+    return sent.getvalue()
+
+
+def write_future(answer: Answer, future: OneFuture, name: str | Path | BytesIO) -> None:
+    """Write the workbook of one future."""
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
+
+    book = Workbook(name if isinstance(name, BytesIO) else str(name), AS_TEXT)
+    _fill(book, answer, future)
+    try:
+        book.close()
+    except (FileCreateError, OSError) as error:
+        raise PlannerError(f"{name} cannot be written: {_reason(error)}.") from None
+
+
+def _reason(error: Exception) -> str:
+    inner = error.args[0] if error.args else error
+    return getattr(inner, "strerror", None) or str(inner)
+
+
+def _fill(book: Any, answer: Answer, future: OneFuture) -> None:
+    scenario = answer.scenario
+    traced = trace(scenario, future.activity)
+    start, n = scenario.practice.start_date, scenario.practice.months
+    years = fiscal_years(start, n, scenario.finance.fiscal_year_month)
+    columns = Columns(n, years)
+    found = statement_sheets(traced, columns)
+    value = value_sheet(traced, found, columns)
+    look = _looks(book)
+    pages = (
+        start_page(answer, future, _net_present_value(value)),
+        assumptions_page(scenario, traced.setting_row, _live_settings(traced)),
+    )
+    for page in pages:
+        _write_page(book, page, look)
+    _mark_live(book, traced, pages[1], look)
+    for sheet in (*found.sheets, value):
+        _write_sheet(book, sheet, columns, look)
+    _write_checks(book, found, columns, look)
+    _write_page(book, distributions_page(answer), look)
+    _write_page(book, low_base_high_page(answer, future), look)
+    for arm in (traced.programme, traced.without):
+        for sheet in _inner_sheets(arm):
+            _write_sheet(book, sheet, columns, look, by_year=False)
+    _write_page(book, sources_page(), look)
+    _draw_cash(book, columns)
+
+
+# --- what is live ---------------------------------------------------------------------------------
+
+_SETTING_CELL = re.compile(rf"{ASSUMPTIONS}!\$C\$(\d+)")
+
+
+def _live_settings(traced: Trace) -> frozenset[str]:
+    """Return the settings that any formula reads."""
+    rows = {int(row) - 1 for text in _formulas(traced) for row in _SETTING_CELL.findall(text)}
+    rows |= {traced.setting_row["money.discount_rate_year"]}
+    return frozenset(path for path, row in traced.setting_row.items() if row in rows)
+
+
+def _formulas(traced: Trace) -> list[str]:
+    arms = (traced.without, traced.programme)
+    rows = (row for arm in arms for row in (*arm.working, *arm.postings))
+    return [cell.formula for row in rows for cell in row.cells.values() if isinstance(cell, Figure)]
+
+
+def _net_present_value(value: Sheet) -> Figure:
+    row = next(k for k, line in enumerate(value.lines) if line.label == NET_PRESENT_VALUE)
+    cell = cast(Figure, value.lines[row].cells[START_COLUMN])
+    return Figure(cell.value, reference(VALUE, FIRST_ROW + row, START_COLUMN))
+
+
+# --- sheets of figures ----------------------------------------------------------------------------
+
+
+def _inner_sheets(arm: Traced) -> tuple[Sheet, ...]:
+    """Return what the statements follow from: postings, working, activity."""
+    with_accounts = {each.what: f"{each.debit} / {each.credit}" for each in arm.books.postings}
+    counts = [
+        Line(r.ACTIVITIES[k].replace("_", " "), "", _by_month(arm.activity[:, k]))
+        for k in range(r.N_ACTIVITIES)
+    ]
+    ended = [
+        Line(f"packages ended after {k} infusions", "", _by_month(arm.refunds[:, k]))
+        for k in range(arm.refunds.shape[1])
+    ]
+    return (
+        Sheet(
+            arm.sheets.postings,
+            "Every movement once: debit / credit, and dollars by month.",
+            tuple(_row_line(row, with_accounts.get(row.name, "")) for row in arm.postings),
+        ),
+        Sheet(
+            arm.sheets.working,
+            "Steps on the way from counts and settings to postings.",
+            tuple(_row_line(row, "") for row in arm.working),
+        ),
+        Sheet(
+            arm.sheets.activity,
+            "What happened in this future, by month: counts, seconds (s), milligrams. No money.",
+            tuple(line._replace(cells=_bare(line.cells)) for line in (*counts, *ended)),
+        ),
+    )
+
+
+def _by_month(cells: Any) -> dict[int, object]:
+    return {FIRST_MONTH_COLUMN + month: cell for month, cell in enumerate(cells)}
+
+
+def _bare(cells: Mapping[int, object]) -> dict[int, object]:
+    """Return counts as numbers: they are what formulas name."""
+    return {at: cast(Figure, cell).value for at, cell in cells.items()}
+
+
+def _row_line(row: Row, note: str) -> Line:
+    cells = {FIRST_MONTH_COLUMN + column: cell for column, cell in row.cells.items()}
+    return Line(row.name, note, cells)
+
+
+def _write_sheet(
+    book: Any, sheet: Sheet, columns: Columns, look: Mapping[str, Any], *, by_year: bool = True
+) -> None:
+    page = _new_page(book, sheet.name, sheet.about, look)
+    _write_headings(page, columns, look, by_year=by_year)
+    for k, line in enumerate(sheet.lines):
+        _write_line(page, FIRST_ROW + k, line, look)
+    page.set_column(LABEL_COLUMN, LABEL_COLUMN, 46)
+    page.set_column(NOTE_COLUMN, NOTE_COLUMN, 4 if by_year else 28)
+    page.set_column(START_COLUMN, columns.year(len(columns.years)), 13)
+    page.freeze_panes(FIRST_ROW, START_COLUMN)
+    page.repeat_columns(LABEL_COLUMN)
+
+
+def _write_headings(page: Any, columns: Columns, look: Mapping[str, Any], *, by_year: bool) -> None:
+    row = FIRST_ROW - 1
+    page.write_string(row, START_COLUMN, "Start", look[HEADING])
+    for month in range(columns.n_months):
+        page.write_string(row, FIRST_MONTH_COLUMN + month, f"Month {month + 1}", look[HEADING])
+    page.write_string(row, columns.settled, "Settlement", look[HEADING])
+    if by_year:
+        for k, name in enumerate((*(year.name for year in columns.years), "Whole plan")):
+            page.write_string(row, columns.year(k), name, look[HEADING])
+
+
+def _write_line(page: Any, row: int, line: Line, look: Mapping[str, Any]) -> None:
+    style = line.style if line.style in look else ""
+    page.write_string(row, LABEL_COLUMN, line.label, look[style or "text"])
+    if line.style and not style:
+        page.write_string(row, NOTE_COLUMN, line.style, look["text"])
+    for column, cell in line.cells.items():
+        _write_cell(page, row, column, cast(Cell, cell), look[TOTAL if style == TOTAL else "money"])
+
+
+def _write_cell(page: Any, row: int, column: int, cell: Cell, look: Any) -> None:
+    """Write one cell: a formula with its value, a number, or words as words."""
+    if isinstance(cell, Figure):
+        page.write_formula(row, column, f"={cell.formula}", look, cell.value)
+    elif isinstance(cell, str):
+        page.write_string(row, column, cell, look)
+    elif cell is not None:
+        page.write_number(row, column, float(cell), look)
+
+
+# --- pages of words -------------------------------------------------------------------------------
+
+
+def _write_page(book: Any, page: Page, look: Mapping[str, Any]) -> None:
+    sheet = _new_page(book, page.name, page.about, look)
+    for column, (words, width) in enumerate(zip(page.headings, page.widths, strict=True)):
+        sheet.write_string(FIRST_ROW - 1, column, words, look[HEADING])
+        sheet.set_column(column, column, width)
+    for k, row in enumerate(page.rows):
+        for column, cell in enumerate(row):
+            _write_cell(sheet, FIRST_ROW + k, column, cell, look[_look_of(cell, page)])
+        if page.wraps:
+            sheet.set_row(FIRST_ROW + k, ROW_HEIGHT * _lines_needed(row, page))
+    sheet.freeze_panes(FIRST_ROW, 1)
+    sheet.fit_to_pages(1, 0)
+
+
+def _look_of(cell: Cell, page: Page) -> str:
+    if isinstance(cell, str):
+        return "wrapped" if page.wraps else "text"
+    return "dollars" if isinstance(cell, Figure) else "number"
+
+
+def _lines_needed(row: tuple[Cell, ...], page: Page) -> int:
+    """Return how many lines the longest text of a row takes."""
+    texts = [(cell, width) for cell, width in zip(row, page.widths, strict=True)]
+    return max(
+        math.ceil(len(cell) / width) or 1 if isinstance(cell, str) else 1 for cell, width in texts
+    )
+
+
+def _new_page(book: Any, name: str, about: str, look: Mapping[str, Any]) -> Any:
+    page = book.add_worksheet(name)
+    page.write_string(0, 0, name, look["title"])
+    page.write_string(1, 0, about, look["about"])
+    page.hide_gridlines(2)
+    page.set_landscape()
+    return page
+
+
+def _mark_live(book: Any, traced: Trace, page: Page, look: Mapping[str, Any]) -> None:
+    """Show which cells recompute the workbook."""
+    sheet = book.get_worksheet_by_name(ASSUMPTIONS)
+    live = _live_settings(traced)
+    for path, row in traced.setting_row.items():
+        value = page.rows[row - FIRST_ROW][VALUE_COLUMN]
+        if path in live and isinstance(value, float):
+            share = CATALOGUE[path].unit.startswith(("share", "rate"))
+            sheet.write_number(row, VALUE_COLUMN, value, look["live share" if share else "live"])
+
+
+def _write_checks(
+    book: Any, found: StatementSheets, columns: Columns, look: Mapping[str, Any]
+) -> None:
+    page = _new_page(book, "Checks", "Everything here says TRUE, also after a change.", look)
+    page.set_column(0, 0, 80)
+    rows = checks(found, columns)
+    for k, check in enumerate(rows):
+        page.write_string(FIRST_ROW + k, 0, check.words, look["text"])
+        page.write_formula(FIRST_ROW + k, 1, f"={check.formula}", look["text"], True)
+    last = FIRST_ROW + len(rows)
+    page.write_string(last + 1, 0, "All of it", look[HEADING])
+    page.write_formula(last + 1, 1, f"=AND(B{FIRST_ROW + 1}:B{last})", look[HEADING], True)
+
+
+def _draw_cash(book: Any, columns: Columns) -> None:
+    """Draw the programme's cash since the start."""
+    chart = book.add_chart({"type": "line"})
+    letters = column_name(FIRST_MONTH_COLUMN), column_name(columns.settled - 1)
+    row = FIRST_ROW + 2
+    chart.add_series(
+        {
+            "name": "Cash of the programme since the start",
+            "categories": f"={VALUE}!${letters[0]}${FIRST_ROW}:${letters[1]}${FIRST_ROW}",
+            "values": f"={VALUE}!${letters[0]}${row}:${letters[1]}${row}",
+        }
+    )
+    chart.set_title(
+        {
+            "name": "Cash of the programme since the start, this future",
+            "name_font": {"size": 12, "bold": False},
+        }
+    )
+    chart.set_y_axis({"num_format": "$#,##0"})
+    chart.set_x_axis({"interval_unit": 6, "label_position": "low"})
+    chart.set_legend({"none": True})
+    chart.set_size({"width": 760, "height": 340})
+    book.get_worksheet_by_name("Start").insert_chart(FIRST_ROW + 20, 0, chart)
+
+
+def _looks(book: Any) -> dict[str, Any]:
+    """Return the formats by name."""
+    dollars = '#,##0.00;[Red]-#,##0.00;"-"'
+    yellow = {"bg_color": "#FFF7CC", "font_color": "#1A3E8C"}
+    wanted: dict[str, dict[str, object]] = {
+        "title": {"bold": True, "font_size": 15},
+        "about": {"italic": True, "font_color": "#555555"},
+        HEADING: {"bold": True, "bottom": 1},
+        "text": {},
+        "wrapped": {"text_wrap": True, "valign": "top"},
+        "number": {"num_format": "#,##0.####", "align": "left"},
+        "money": {"num_format": dollars},
+        TOTAL: {"num_format": dollars, "bold": True, "top": 1},
+        "live": {"num_format": "#,##0.####", "align": "left", **yellow},
+        "live share": {"num_format": "0.0##%", "align": "left", **yellow},
+        "dollars": {"num_format": "$#,##0.00;-$#,##0.00", "align": "left"},
+    }
+    return {name: book.add_format(known) for name, known in wanted.items()}
