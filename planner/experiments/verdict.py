@@ -56,13 +56,15 @@ def verdict(scenario: Scenario, table: Mapping[str, Floats], binds: Binding) -> 
 
 def _wishes(scenario: Scenario, table: Mapping[str, Floats]) -> tuple[Wish, ...]:
     d = scenario.decision
-    rows = (
+    rows: tuple[tuple[str, str, float, bool], ...] = (
         ("worth", "npv_usd", 0.0, True),
         ("payback", "payback_month", d.payback_months, False),
         ("cash", "lowest_cash_usd", -d.cash_at_risk_usd, True),
         ("existing patients", "existing_wait_added_min", d.existing_wait_max_min, False),
         ("own hours", "owner_hours_week", d.owner_hours_week, False),
     )
+    if not np.isnan(table["debt_cover"]).all():  # where debt is served for a whole fiscal year
+        rows = (*rows, ("debt", "debt_cover", d.debt_cover_min, True))
     return tuple(_wish(*row, table[row[1]], d.futures_share) for row in rows)
 
 

@@ -38,8 +38,8 @@ def cash_chart(low: Floats, median: Floats, high: Floats, opening_month: float |
         {"month": k + 1, "of": "programme"} | _band(*each)
         for k, each in enumerate(zip(low.tolist(), median.tolist(), high.tolist(), strict=True))
     ]
-    base = chart_of(rows).encode(x=_months(len(rows)))
-    dollars = alt.Axis(title=None, labelExpr=_DOLLARS, tickCount=6)
+    base = chart_of(rows).encode(x=months_axis(len(rows)))
+    dollars = alt.Axis(title=None, labelExpr=DOLLARS, tickCount=6)
     tips = [tip("month", "Month", "Q"), *(tip(f"{name}_said", words) for name, words in _BAND)]
     themed = alt.Color("of:N", legend=None)  # the first colour of the theme, light or dark
     band = base.mark_area(opacity=0.3).encode(
@@ -51,7 +51,7 @@ def cash_chart(low: Floats, median: Floats, high: Floats, opening_month: float |
 
 
 _BAND = (("high", "1 future in 10 is above"), ("median", "Middle"), ("low", "1 in 10 is below"))
-_DOLLARS = (
+DOLLARS = (
     "(datum.value < 0 ? '-$' : '$') + (abs(datum.value) >= 1e6 "
     "? format(abs(datum.value) / 1e6, '.2~f') + 'M' : abs(datum.value) >= 1000 "
     "? format(abs(datum.value) / 1000, ',.0f') + 'k' : format(abs(datum.value), '.0f'))"
@@ -63,7 +63,7 @@ def _band(low: float, median: float, high: float) -> Row:
     return ends | {f"{name}_said": money_words(value) for name, value in ends.items()}
 
 
-def _months(count: int) -> alt.X:
+def months_axis(count: int) -> alt.X:
     """Return an axis of months from 1, with a number at the first and at each half year."""
     ends = [0.5, count + 0.5]
     ticks = [1, *range(6, count + 1, 6)]
@@ -129,7 +129,7 @@ def binding_chart(words: Sequence[str]) -> Drawing:
     ]
     order = [name for word, name in BINDING_ROWS.items() if word in words]
     color = alt.condition(f"datum.what == '{BINDING_ROWS[b.CLOSED]}'", value(PALE), value(ORANGE))
-    x = _months(len(rows))
+    x = months_axis(len(rows))
     x.shorthand = "from:Q"
     chart = (
         chart_of(rows)

@@ -46,6 +46,7 @@ _ACCEPT = {
     "cash": "you can put in more cash",
     "existing patients": "your patients may wait longer",
     "own hours": "you may work more hours on it",
+    "debt": "your bank accepts a thinner cover of debt service",
 }
 
 
@@ -75,6 +76,7 @@ _FAILED = {
     "cash": "it may need more cash than you would put in",
     "existing patients": "existing patients would wait too long",
     "own hours": "it takes too many of your own hours",
+    "debt": "debt service is too thinly covered in its worst year",
 }
 
 
@@ -188,4 +190,5 @@ _SHORT = {
     "cash": "how often the cash is enough",
     "existing patients": "the wait of existing patients",
     "own hours": "your own hours",
+    "debt": "the cover of debt service",
 }

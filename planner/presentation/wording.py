@@ -138,6 +138,8 @@ def _wish(wish: Wish) -> str:
             return f"The programme is never behind by more than {limit}"
         case "own hours":
             return f"It takes at most {limit} of your own time"
+        case "debt":
+            return f"Debt service is covered {wish.limit:g} times in its worst fiscal year"
     return f"On infusion days existing patients wait at most {limit} longer on average"
 
 
