@@ -7,13 +7,17 @@ import pytest
 import vl_convert
 
 from planner.experiments import binding as b
+from planner.ledger.chart import LINES
+from planner.ledger.waterfall import waterfall
 from planner.models import breaches
-from planner.presentation import charts, charts_day, day_work, timeline
+from planner.presentation import charts, charts_day, charts_money, day_work, timeline
 from planner.presentation.chart_parts import Drawing
 from planner.presentation.day_patients import INFUSED, SENT_HOME, PatientLine, Wait
 from planner.presentation.timeline import Bar, Breach, DayPicture, Level, Mark
 
 LOW, MEDIAN, HIGH = (np.array([-60_000.0, -90_000.0, k]) for k in (-50_000.0, 10_000.0, 40_000.0))
+
+LINES_USD = {name: 80_000.0 if name == "infusions" else -1_000.0 for name in LINES}
 
 DAY = DayPicture(
     day=400,
@@ -55,6 +59,8 @@ QUIET_DAY = DAY._replace(bars=(), marks=(), breaches=(), watching=(), waiting=()
 DRAWINGS = {
     "cash": charts.cash_chart(LOW, MEDIAN, HIGH, 1.2),
     "cash, never open": charts.cash_chart(LOW, MEDIAN, HIGH, None),
+    "waterfall": charts_money.waterfall_chart(waterfall(LINES_USD, 90_000.0, -4_000.0)),
+    "stopping": charts_money.stopping_chart(np.array([-2_000.0, 5_000.0, 4_000.0])),
     "binding": charts.binding_chart([b.CLOSED, b.DEMAND, b.ROOMS]),
     "day": charts_day.day_chart(DAY),
     "watching": charts_day.watching_chart(DAY),
