@@ -21,6 +21,7 @@ from planner.scenario.model import CATALOGUE, Scenario
 
 ALONE_COLUMNS = ("Change", "Verdict", "Needs", "Worth")
 NOTHING_ALONE = "No change that the planner knows can be made to this plan."
+NOTHING_TO_TRY = "No change was tried: none is needed."
 ALONE_NOTE = (
     "One change at a time, the best first, each beside the plan as it is on the same luck. Needs: "
     "how much more money at the deepest point of cash. Worth: in today's money, over the plan."
@@ -42,6 +43,7 @@ class AdviceTold(NamedTuple):
     changes: tuple[str, ...]  # of settings, old -> new
     cost: tuple[str, ...]
     sure: tuple[str, ...]
+    alone_note: str  # what the rows are, or why there are none
     alone: tuple[tuple[str, ...], ...]  # ALONE_COLUMNS
     useless: tuple[str, ...]
     turns: tuple[str, ...]
@@ -59,6 +61,7 @@ def told(found: Advised) -> AdviceTold:
         changes=_changes(found.scenario, _shown(advice)),
         cost=_cost(advice),
         sure=_sure(advice),
+        alone_note=_alone_note(advice),
         alone=tuple(_row(each) for each in helping),
         useless=_useless(useless),
         turns=_turns(found),
@@ -157,6 +160,12 @@ def _wishes(each: Tried) -> tuple[str, ...]:
 # --- each change alone --------------------------------------------------------------------------
 
 
+def _alone_note(advice: Advice) -> str:
+    if advice.alone:
+        return ALONE_NOTE
+    return NOTHING_ALONE if advice.stands.stands.verdict.word != GO else NOTHING_TO_TRY
+
+
 def _helps(each: Tried, plan: Tried) -> bool:
     """Return whether a change alone brings the plan nearer to the wishes, or is worth more.
 
@@ -215,4 +224,3 @@ def turn_words(turn: Turn) -> str:
         f'{facts.label}: at {at} {side} it is "{VERDICTS[turn.word]}"; {now} is assumed '
         f"({known}).{advice}"
     )
-

@@ -42,12 +42,13 @@ def _part(title: str, words: tuple[str, ...]) -> list[RenderableType]:
 
 
 def _alone(said: t.AdviceTold) -> list[RenderableType]:
-    if not said.alone and not said.useless:
-        return lines([t.NOTHING_ALONE])
+    note = lines([said.alone_note])
+    if not said.alone:
+        return [*note, *lines(said.useless)]
     table = numbers_table(*t.ALONE_COLUMNS)
     for row in said.alone:
         table.add_row(*row)
-    return [*lines([t.ALONE_NOTE, ""]), table, *lines(said.useless)]
+    return [*note, Text(), table, *lines(["", *said.useless])]
 
 
 def advise_document(found: Advised) -> dict[str, Any]:

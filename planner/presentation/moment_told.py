@@ -15,6 +15,7 @@ import altair as alt
 from planner.presentation import timeline as t
 from planner.presentation.chart_parts import RED, Drawing, chart_of
 from planner.presentation.charts_day import clock, day_chart, kind_of
+from planner.presentation.day_work import STEP_NAMES
 from planner.presentation.rounding import listed, plain
 from planner.presentation.timeline import Bar, DayPicture
 
@@ -101,7 +102,7 @@ def _patients_at(picture: DayPicture, minute: float) -> dict[str, str]:
     return {
         bar.who: bar.what
         for bar in _at(picture.bars, minute)
-        if bar.who and bar.lane.startswith(places) and bar.what != t.STEP_NAMES[-1]
+        if bar.who and bar.lane.startswith(places) and bar.what != STEP_NAMES[-1]
     }
 
 

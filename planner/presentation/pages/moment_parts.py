@@ -12,6 +12,7 @@ import streamlit as st
 
 from planner.presentation import day_report as d
 from planner.presentation import moment_told as m
+from planner.presentation.charts_day import clock
 from planner.presentation.markdown import md
 from planner.presentation.pages.parts import draw
 from planner.presentation.timeline import DayPicture
@@ -44,7 +45,7 @@ def _draw_moment(picture: DayPicture, is_playing: bool) -> None:
     minute = _draw_controls(picture, key, (first, last), is_playing)
     st.markdown(md(m.moment_sentence(picture, minute)))
     draw(m.day_at(picture, minute))
-    st.caption(md(f"The red line is {m.clock(minute)}. {d.SIGNS}"))
+    st.caption(md(f"The red line is {clock(minute)}. {d.SIGNS}"))
     _draw_doings(picture, minute)
 
 
@@ -57,9 +58,7 @@ def _go_on(key: str, last: int) -> None:
         st.rerun()
 
 
-def _draw_controls(
-    picture: DayPicture, key: str, ends: tuple[int, int], is_playing: bool
-) -> float:
+def _draw_controls(picture: DayPicture, key: str, ends: tuple[int, int], is_playing: bool) -> float:
     """Show the slider and its buttons; return the minute."""
     first, last = ends
     chosen: time = st.slider(
@@ -96,7 +95,7 @@ def _jump(key: str, minute: int) -> None:
 
 def _draw_doings(picture: DayPicture, minute: float) -> None:
     rows = [dict(zip(m.COLUMNS, map(md, row), strict=True)) for row in m.doings(picture, minute)]
-    st.table(rows, hide_index=True, alt=f"Who is where at {m.clock(minute)}")
+    st.table(rows, hide_index=True, alt=f"Who is where at {clock(minute)}")
 
 
 def as_time(minute: int) -> time:
@@ -104,6 +103,6 @@ def as_time(minute: int) -> time:
     return time(*divmod(min(minute, 24 * 60 - 1), 60))
 
 
-def as_minute(moment: time) -> float:
+def as_minute(moment: time) -> int:
     """Return a time of day as minutes after midnight."""
-    return 60.0 * moment.hour + moment.minute
+    return 60 * moment.hour + moment.minute
