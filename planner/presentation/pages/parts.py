@@ -52,8 +52,13 @@ def draw_trouble() -> None:
     """Show what could not be done, all problems at once."""
     trouble = working.trouble()
     if trouble is not None:
-        lines = (f"- {md(f'{where}: {text}' if where else text)}" for where, text in trouble[1])
-        st.error("\n".join(lines), title=md(trouble.title), icon=":material/error:")
+        draw_problems(trouble)
+
+
+def draw_problems(trouble: working.Trouble) -> None:
+    """Show what could not be done."""
+    lines = (f"- {md(f'{where}: {text}' if where else text)}" for where, text in trouble[1])
+    st.error("\n".join(lines), title=md(trouble.title), icon=":material/error:")
 
 
 def draw_question(scenario: Scenario) -> None:
