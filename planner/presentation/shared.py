@@ -32,6 +32,11 @@ def private_words() -> str:
     return listed(tuple(label[:1].lower() + label[1:] for label in labels))
 
 
+def retold(answer: Answer, scenario: Scenario) -> Answer:
+    """Return an answer under the title and the other texts that its scenario has now."""
+    return answer._replace(scenario=scenario)
+
+
 def page_text(answer: Answer, origins: Mapping[str, Origin]) -> str:
     """Return the answer as the text of a page, as the command `planner run` prints it."""
     told = tuple(

@@ -154,6 +154,13 @@ def test_a_title_typed_here_names_the_file(mine: AppTest) -> None:
     assert share_parts.file_name(mine.session_state["working"]).startswith("spring-plan-")
 
 
+def test_a_title_typed_after_the_simulation_is_in_the_page_of_text(mine: AppTest) -> None:
+    answer = answer_of(mine)
+    renamed = with_changes(answer.scenario, {"title": "Spring plan"})
+
+    assert shared.page_text(shared.retold(answer, renamed), {}).startswith("Spring plan\n")
+
+
 # --- a partner's file ---------------------------------------------------------------------------
 
 
@@ -163,7 +170,7 @@ def test_what_differs_is_shown_before_a_partners_file_is_used(mine: AppTest) -> 
 
     send(mine, "partner.toml", text)
 
-    assert "It differs from yours in 1 of" in words_of(mine)
+    assert "It differs from yours in 1 setting of" in words_of(mine)
     assert rows_of(mine) == [["Price of an infusion", "$500", "$475"]]
     assert mine.session_state["working"] == before
 
@@ -218,7 +225,7 @@ def test_a_file_that_is_no_scenario_is_refused_in_words(mine: AppTest, data: byt
 
 
 def test_hostile_words_of_a_partner_are_shown_as_words(mine: AppTest) -> None:
-    send(mine, "hostile.toml", HOSTILE)
+    send(mine, "hostile.toml", f'{HOSTILE}[team]\npeople = "M_ari_a: willing"\n')
 
     shown = [str(each.value) for kind in (mine.markdown, mine.caption) for each in kind]
     cells = [cell for row in mine.table[0].value.values.tolist() for cell in row]

@@ -161,8 +161,18 @@ def draw_bar(answer: Answer | None, *, is_first_look: bool) -> None:
 
 
 def _now_words(answer: Answer | None, *, is_first_look: bool) -> str:
+    """Return the answer in a line; while there is none, that before the change."""
     if answer is None:
-        return "The answer is on its way."
+        before = st.session_state.get("last answer", "")
+        return (
+            f"A new answer is on its way. Before: {before}" if before else "The answer comes soon."
+        )
+    words = _answer_words(answer, is_first_look=is_first_look)
+    st.session_state["last answer"] = words
+    return words
+
+
+def _answer_words(answer: Answer, *, is_first_look: bool) -> str:
     look = "first look" if is_first_look else f"{len(answer.values)} simulated futures"
     worth = answer.results["npv_usd"].mean
     money = "" if worth is None else f" Gain or loss over the plan: {_usd(worth)}."

@@ -7,7 +7,7 @@ Left out    every computation: it is done in the background (jobs.py)
 
 import streamlit as st
 
-from planner.presentation import wording
+from planner.presentation import shared, wording
 from planner.presentation.markdown import md
 from planner.presentation.pages import jobs, live, parts, practice_parts, share_parts, working
 
@@ -28,7 +28,7 @@ with_all = share_parts.draw_switch(scenario)
 with st.container(horizontal=True):
     share_parts.draw_scenario_file(scenario, with_all=with_all)
     if job.answer is not None and not job.is_running:
-        share_parts.draw_results(job.answer, with_all=with_all)
+        share_parts.draw_results(shared.retold(job.answer, scenario), with_all=with_all)
 if job.error:
     st.error(md(jobs.as_user_error(job.error)), title="This scenario cannot be simulated")
 elif job.answer is None or job.is_running:

@@ -14,6 +14,7 @@ import streamlit as st
 from planner.errors import PlannerError
 from planner.experiments.run import Answer
 from planner.presentation import kept, shared
+from planner.presentation.finding import TEXTS, subject_of
 from planner.presentation.markdown import md
 from planner.presentation.pages import keeping, parts, working
 from planner.presentation.rounding import listed
@@ -25,6 +26,7 @@ from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.private import own_values, shared_toml, withheld
 
 SENT = "sent file"
+LONGEST_CELL = 200  # signs
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ONLY_HERE = (
     "This link brings the scenario back as you left it, also after a reload, with names and wages. "
@@ -196,14 +198,15 @@ def _draw_review(mine: Scenario, reading: Reading[Scenario]) -> None:
     own = own_values(mine, reading.origins)
     theirs = _with_own(reading.scenario, own)
     _draw_about(reading.scenario)
-    found = differences(mine, theirs)
+    found = [change for change in differences(mine, theirs) if subject_of(change.path) != TEXTS]
     if found:
-        st.markdown(f"**It differs from yours in {len(found)} of {len(CATALOGUE)} settings.**")
+        settings = "1 setting" if len(found) == 1 else f"{len(found)} settings"
+        st.markdown(f"**It differs from yours in {settings} of {len(CATALOGUE)}.**")
         st.table(
             [_row(change) for change in found], hide_index=True, alt="Your scenario and theirs"
         )
     else:
-        st.markdown("**It says the same as yours.**")
+        st.markdown("**Every setting is as in yours.**")
     if own:
         names = listed(tuple(_lower(CATALOGUE[path].label) for path in own))
         st.caption(md(f"It does not say these, so yours stay: {names}."))
@@ -214,7 +217,7 @@ def _draw_review(mine: Scenario, reading: Reading[Scenario]) -> None:
 
 
 def _draw_about(theirs: Scenario) -> None:
-    author = f" by {theirs.author}" if theirs.author else ""
+    author = f", by {theirs.author}" if theirs.author else ""
     st.markdown(f"**{md(theirs.title or 'No title')}**{md(author)}")
     for words in (theirs.question, theirs.notes):
         if words:
@@ -222,8 +225,12 @@ def _draw_about(theirs: Scenario) -> None:
 
 
 def _row(change: Change) -> dict[str, str]:
-    cells = (change.label, change.old_words, change.new_words)
+    cells = (change.label, *(_cut(each) for each in (change.old_words, change.new_words)))
     return dict(zip(("Setting", "Yours", "Theirs"), map(md, cells), strict=True))
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= LONGEST_CELL else words[: LONGEST_CELL - 3] + "..."
 
 
 def _with_own(theirs: Scenario, own: dict[str, Value]) -> Scenario:
