@@ -5,6 +5,7 @@ Gives       the settings that speak of them, the nearest first
 Left out    inputs (pages/inputs.py), what a setting means (scenario/)
 """
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -12,6 +13,24 @@ from planner.scenario.facts import FieldFacts, groups, heading
 from planner.scenario.model import CATALOGUE, Scenario
 
 TEXTS = "plan itself"
+
+# Words of owners that no setting uses -> the beginning of the word that is used for it.
+SAME: Mapping[str, str] = MappingProxyType(
+    {
+        "ads": "advertis",
+        "anesthesia": "anaesthe",
+        "anesthesiologist": "anaesthesiologist",
+        "anesthetist": "anaesthetist",
+        "doctor": "physician",
+        "doctors": "physician",
+        "marketing": "advertis",
+        "no-show": "missed",
+        "no-shows": "missed",
+        "program": "programme",
+        "salaries": "wage",
+        "salary": "wage",
+    }
+)
 
 subjects: Mapping[str, str] = MappingProxyType(
     {TEXTS: "The plan itself: title, question, author, notes"}
@@ -41,7 +60,7 @@ def found_settings(words: str) -> tuple[str, ...]:
     >>> found_settings("music choose")
     ('treatment.music',)
     """
-    wanted = words.lower().replace(".", " ").replace("_", " ").split()
+    wanted = [SAME.get(word, word) for word in re.split(r"[\s._]+", words.lower()) if word]
     if not wanted:
         return ()
     near = {path: _nearness(facts, wanted) for path, facts in CATALOGUE.items()}

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from planner.experiments import executors
+from planner.experiments.run import run
 from planner.presentation.finding import settings_of, subjects
 from planner.presentation.pages import jobs, working
 from planner.presentation.questions import ASKED, TEN
-from planner.scenario.files import read_scenario
+from planner.scenario.files import read_scenario, read_text
 from planner.scenario.model import CATALOGUE
 
 ROOT = Path(__file__).parents[2]
@@ -121,7 +123,7 @@ def test_a_typed_price_counts_at_once_and_is_in_the_bar(base: AppTest) -> None:
     assert working_value(base, "money.infusion_price_usd") == 650.0
     assert "Changed from base.toml: Price of an infusion." in words_of(base)
     assert "Price of an infusion: $500 -> $650" in words_of(base)
-    assert "2 simulated futures" in words_of(base)
+    assert "over the plan" in words_of(base)
 
 
 def test_a_share_is_typed_in_per_cent(base: AppTest) -> None:
@@ -157,6 +159,34 @@ def test_a_rule_is_put_back_with_all_that_it_named(base: AppTest) -> None:
 
 def _changes(app: AppTest) -> list[working.Change]:
     return working.differences(app.session_state["opened"].scenario, app.session_state["working"])
+
+
+REPLIES = {
+    "monitoring.prescriber_presence": "in_room",
+    "booking.infusion_weekdays": ["Tue", "Wed", "Thu"],
+    "demand.panel_patients": 3000,
+    "practice.owner_visits_per_day": 16.0,
+    "money.infusion_price_usd": 550.0,
+    "practice.collected_per_visit_usd": 165.0,
+    "staff.refusal_share": 0.0,
+    "staff.infusion_nurse_plan": "hire",
+    "rooms.monitors_owned": 1,
+    "decision.cash_at_risk_usd": 90_000.0,
+}
+
+
+def test_a_reply_to_each_question_gives_the_numbers_of_the_saved_file(base: AppTest) -> None:
+    for path, reply in REPLIES.items():
+        type_into(base, path, reply)
+    changed, opened = base.session_state["working"], base.session_state["opened"]
+
+    text = working.edited_text(opened, changed)
+    saved = read_text(text, "mine.toml", changes=TINY).scenario
+
+    assert {change.path for change in _changes(base)} == set(REPLIES)
+    assert saved == changed
+    shown = np.stack([each.values for each in jobs.known_of(changed).futures])
+    assert np.array_equal(shown, run(saved).values, equal_nan=True)
 
 
 # --- values that cannot be used ---------------------------------------------------------------

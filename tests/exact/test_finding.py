@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.presentation.finding import found_settings, settings_of, subject_of, subjects
+from planner.presentation.finding import SAME, found_settings, settings_of, subject_of, subjects
 from planner.presentation.questions import ASKED, TEN, place_of, sure_words
 from planner.scenario.model import CATALOGUE
 
@@ -27,6 +27,11 @@ def test_all_words_must_be_there() -> None:
 @pytest.mark.parametrize("words", ["rooms.infusion_rooms", "ROOMS infusion", "quiet rooms"])
 def test_a_path_or_any_letters_find_the_same_setting(words: str) -> None:
     assert "rooms.infusion_rooms" in found_settings(words)
+
+
+@pytest.mark.parametrize(("theirs", "ours"), sorted(SAME.items()))
+def test_words_that_no_setting_uses_find_what_they_mean(theirs: str, ours: str) -> None:
+    assert found_settings(theirs) == found_settings(ours) != ()
 
 
 def test_no_words_find_nothing() -> None:

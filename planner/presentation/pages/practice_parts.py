@@ -68,7 +68,7 @@ def draw_more() -> bool:
     """Show all other settings, by words or by subject; say whether anything was typed."""
     words = st.text_input(
         "Search all settings",
-        placeholder="As in: wage, parking, no-show, room",
+        placeholder="As in: wage, no-show, insurance, quiet room",
         type="search",
         live=True,
         key="search",
@@ -164,19 +164,17 @@ def _now_words(answer: Answer | None, *, is_first_look: bool) -> str:
     """Return the answer in a line; while there is none, that before the change."""
     if answer is None:
         before = st.session_state.get("last answer", "")
-        return (
-            f"A new answer is on its way. Before: {before}" if before else "The answer comes soon."
-        )
+        return f"New answer coming. Before: {before}" if before else "The answer comes soon."
     words = _answer_words(answer, is_first_look=is_first_look)
     st.session_state["last answer"] = words
     return words
 
 
 def _answer_words(answer: Answer, *, is_first_look: bool) -> str:
-    look = "first look" if is_first_look else f"{len(answer.values)} simulated futures"
+    look = " (first look)" if is_first_look else ""
     worth = answer.results["npv_usd"].mean
-    money = "" if worth is None else f" Gain or loss over the plan: {_usd(worth)}."
-    return f"**{md(wording.verdict_title(answer))}.**{md(money)} {md(f'({look})')}"
+    money = "" if worth is None else f"{_usd(worth)} over the plan"
+    return f"**{md(wording.verdict_title(answer))}.** {md(money + look)}"
 
 
 def _usd(worth: float) -> str:
