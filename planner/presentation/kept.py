@@ -90,9 +90,10 @@ def keep(shelf: Shelf, name: str, kept: Kept) -> bool:
     try:
         shelf.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_text(path, text)
-        _tidy(shelf)
     except (OSError, PlannerError):
         return False
+    with contextlib.suppress(OSError):  # somebody else tidies up at the same time
+        _tidy(shelf)
     return True
 
 

@@ -176,6 +176,19 @@ def test_a_change_of_the_side_panel_keeps_the_texts_typed_elsewhere() -> None:
     assert app.session_state["working"].decision.other_use == "A second consult"
 
 
+def test_what_could_not_be_kept_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    monkeypatch.setenv(kept.WHERE, str(tmp_path / "file"))
+    app = visit("", "share.py")
+
+    next(button for button in app.button if button.label == "Keep it and make a link").click()
+    drawn(app)
+
+    assert app.warning[0].value == (
+        "The last change could not be kept on this machine: save the file."
+    )
+
+
 def test_the_link_is_shown_and_can_be_taken_back() -> None:
     app = visit("", "share.py")
     next(button for button in app.button if button.label == "Keep it and make a link").click()

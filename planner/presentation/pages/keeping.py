@@ -15,6 +15,7 @@ from planner.presentation.kept import Kept
 
 IN_LINK = "plan"  # the name in the link: ?plan=...
 MINE = "kept id"
+BEHIND = "last change not kept"
 
 
 def asked_for() -> str:
@@ -34,15 +35,20 @@ def found() -> Kept | None:
 
 
 def keep(what: Kept) -> None:
-    """Keep the scenario of this visit under its id, a new one the first time; else have none."""
+    """Keep the scenario of this visit under its id, a new one the first time."""
     shelf = kept.the_shelf()
     if shelf is None:
         return
     name = st.session_state.get(MINE) or kept.new_id()
-    if kept.keep(shelf, name, what):
+    is_kept = kept.keep(shelf, name, what)
+    st.session_state[BEHIND] = not is_kept
+    if is_kept:
         st.session_state[MINE] = name
-    else:
-        forget()
+
+
+def is_behind() -> bool:
+    """Return whether the last change could not be kept: no room, no right to write."""
+    return bool(st.session_state.get(BEHIND))
 
 
 def show_in_link() -> None:

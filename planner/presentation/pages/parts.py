@@ -26,7 +26,9 @@ from planner.scenario.model import CATALOGUE, Scenario
 
 NUMBERS = ("npv_usd", "payback_month", "lowest_cash_usd", "infusions_week")
 EXISTING_WAIT = "existing_wait_added_min"
-WHERE_THE_INPUTS_ARE = "Your own numbers go into the panel at the left (» on a phone)."
+WHERE_THE_INPUTS_ARE = (
+    "Make it yours on the page Your practice, or try a number at the left (» on a phone)."
+)
 NOT_MODELLED = (
     "Two programmes side by side.",
     "Suppliers who wait for their money, deferred taxes, owners' tax on dividends.",

@@ -146,6 +146,8 @@ def draw_link() -> None:
     if kept.the_shelf() is None:
         st.markdown("Nothing is kept on this machine: save the file before you leave.")
         return
+    if keeping.is_behind():
+        st.warning("The last change could not be kept on this machine: save the file.")
     link = keeping.link()
     if not link:
         st.markdown("Nothing is changed yet, so nothing is kept yet.")
