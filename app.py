@@ -13,6 +13,8 @@ PAGES = [
     st.Page(
         "planner/presentation/pages/staff.py", title="Staff and rooms", icon=":material/event:"
     ),
+    st.Page("planner/presentation/pages/day.py", title="A day", icon=":material/schedule:"),
+    st.Page("planner/presentation/pages/whatif.py", title="What if", icon=":material/tune:"),
     st.Page("planner/presentation/pages/share.py", title="Share", icon=":material/share:"),
 ]
 
