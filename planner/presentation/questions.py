@@ -1,12 +1,16 @@
 """Questions: the ten that matter most, in the words of an owner, and the settings they set.
 
-Takes       nothing
-Gives       the questions in their order; how sure the value of a setting is, in words
+Takes       the facts of a setting; an answer
+Gives       the questions in their order; how sure the value of a setting is, and how many ask
+            in a month, in words
 Left out    inputs (pages/inputs.py), what a setting means (scenario/)
 """
 
 from typing import NamedTuple
 
+from planner.experiments.run import Answer
+from planner.presentation.funnel_told import NOBODY_ASKS, channels
+from planner.presentation.rounding import listed, plain
 from planner.presentation.setting_words import confidence_words, range_words
 from planner.scenario.changes import in_words
 from planner.scenario.facts import FieldFacts
@@ -82,6 +86,7 @@ TEN = (
         ("decision.cash_at_risk_usd", "decision.payback_months"),
     ),
 )
+WHO_COMES = 3  # the question that asks for sources and is replied to in people a month
 ASKED = tuple(path for question in TEN for path in question.paths)
 
 
@@ -105,3 +110,15 @@ def sure_words(facts: FieldFacts) -> str:
     between = f", may be {open_range}" if open_range else ""
     default = in_words(facts, facts.default)
     return f"Default: {default}{between}. How sure: {sure}. Source: {source}."
+
+
+def asks_words(answer: Answer) -> str:
+    """Return how many people ask in a month of the plan on average, and how they come."""
+    months = answer.scenario.practice.months
+    everybody = sorted(channels(answer), key=lambda each: -each.ask)
+    people = plain(sum(each.ask for each in everybody) / months)
+    found = [each for each in everybody if plain(each.ask / months) != "0"]
+    if not found:
+        return NOBODY_ASKS
+    ways = listed(tuple(f"{plain(each.ask / months)} from {each.words}" for each in found))
+    return f"As it stands, {people} people a month ask, on average over the plan: {ways}."

@@ -9,11 +9,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from planner import records as r
 from planner.experiments import executors
 from planner.experiments.run import run
 from planner.presentation.finding import settings_of, subjects
 from planner.presentation.pages import jobs, working
 from planner.presentation.questions import ASKED, TEN
+from planner.presentation.rounding import plain
 from planner.scenario.files import read_scenario, read_text
 from planner.scenario.model import CATALOGUE
 
@@ -124,6 +126,15 @@ def test_a_typed_price_counts_at_once_and_is_in_the_bar(base: AppTest) -> None:
     assert "Changed from base.toml: Price of an infusion." in words_of(base)
     assert "Price of an infusion: $500 -> $650" in words_of(base)
     assert "over the plan" in words_of(base)
+
+
+def test_who_comes_is_said_in_people_a_month(base: AppTest) -> None:
+    found = run(base.session_state["working"])
+
+    a_month = plain(float(found.places.sum()) / 6)
+    ads = plain(float(found.places[r.EDUCATING].sum()) / 6)
+    assert f"As it stands, {a_month} people a month ask, on average over the plan" in words_of(base)
+    assert f"{ads} from advertising that educates" in words_of(base)
 
 
 def test_a_share_is_typed_in_per_cent(base: AppTest) -> None:

@@ -20,7 +20,14 @@ from planner.presentation import wording
 from planner.presentation.finding import TEXTS, found_settings, settings_of, subject_of, subjects
 from planner.presentation.markdown import md
 from planner.presentation.pages import inputs, typed, working
-from planner.presentation.questions import TEN, Question, place_of, sure_words
+from planner.presentation.questions import (
+    TEN,
+    WHO_COMES,
+    Question,
+    asks_words,
+    place_of,
+    sure_words,
+)
 from planner.presentation.setting_words import change_words
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.facts import FieldFacts, Value
@@ -42,17 +49,24 @@ class Shown(NamedTuple):
 # --- questions and settings ---------------------------------------------------------------------
 
 
-def draw_questions() -> bool:
+def draw_questions(answer: Answer | None) -> bool:
     """Show the ten questions; say whether anything was typed."""
-    were_typed = [_draw_question(k, each) for k, each in enumerate(TEN, start=1)]  # draw them all
+    asks = "" if answer is None else asks_words(answer)
+    said = {WHO_COMES: asks}
+    were_typed = [
+        _draw_question(k, each, said.get(k, "")) for k, each in enumerate(TEN, start=1)
+    ]  # draw them all
     return any(were_typed)
 
 
-def _draw_question(number: int, question: Question) -> bool:
+def _draw_question(number: int, question: Question, said: str) -> bool:
     with st.container(border=True):
         st.subheader(f"{number}. {md(question.words)}", anchor=False)
         st.markdown(md(question.why))
-        return draw_settings(question.paths)
+        is_typed = draw_settings(question.paths)
+        if said:
+            st.markdown(md(said))
+    return is_typed
 
 
 def draw_settings(paths: Iterable[str]) -> bool:
