@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from planner.errors import PlannerError
-from planner.presentation import whatif_commands
+from planner.presentation import report_commands, whatif_commands
 from planner.presentation.command_parts import (
     options,
     report,
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 COULD_NOT_FINISH, TO_REPAIR = 1, 2
 
-EPILOG = """Exit codes: 0 done; 1 could not finish (stopped, or a fault of the planner); 2 something
-for you to repair, said in words."""
+EPILOG = """Exit codes: 0 done; 1 could not finish (stopped, or a fault of the planner), or not the
+same numbers (reproduce); 2 something for you to repair, said in words."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -465,6 +465,7 @@ def explain(
 
 for _command in (whatif_commands.sweep, whatif_commands.sensitivity, whatif_commands.break_even):
     planner.add_command(_command)
+planner.add_command(report_commands.reproduce)
 
 
 # --- what the commands share --------------------------------------------------------------------
