@@ -257,7 +257,7 @@ class Cover(NamedTuple):
 
     year: str
     is_whole: bool
-    available_usd: float  # for debt service: after tax and physicians' pay
+    available_usd: float  # for debt service: after tax and physicians' pay, before the start
     due_usd: float
     times: float
     fall: float  # share of its volume that the practice could lose before the cover breaks
@@ -274,7 +274,8 @@ def debt_covers(scenario: Scenario, arm: Accounts) -> tuple[Cover, ...]:
     interest = -cash[PLACE["interest"]]
     repaid = -np.minimum(cash[[PLACE["loan"], PLACE["debt"]]], 0.0).sum(axis=0)
     taken = cash[[PLACE["owners_tax"], PLACE["drawings"]]].sum(axis=0)
-    available = by_year(flow_total(cash, "operating") + interest + taken, years)
+    start = -cash[[PLACE["training"], PLACE["start_up"]]].sum(axis=0)  # what the loan is for
+    available = by_year(flow_total(cash, "operating") + interest + start + taken, years)
     due = by_year(interest + repaid, years)
     margin = by_year(_margin_after_tax_usd(scenario, arm), years)
     rows = zip(years, available, due, margin, strict=True)

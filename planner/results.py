@@ -99,8 +99,8 @@ RESULTS = tuple(
         ("first_owner_take_usd", "Of that, the part of the owner named first", "USD", "up",
          "By the split that you entered."),
         ("debt_cover", "Cover of debt service in the worst fiscal year", "times", "up",
-         "Of the whole practice, after tax and physicians' pay, over interest and principal due. "
-         "Only whole fiscal years, only with debt."),
+         "Of the whole practice, after tax and physicians' pay, over interest and principal due; "
+         "what the start costs is left out. Only whole fiscal years, only with debt."),
         ("debt_cover_fall_share", "Fall in volume that would break the least cover", "share", "up",
          "Of all visits and infusions in the worst fiscal year, costs that go with them saved. "
          "Below zero: it is broken without any fall."),

@@ -83,7 +83,7 @@ def told(scenario: Scenario, result: str, values: Floats) -> Floats:
         late = float(scenario.practice.months + LATE_MONTHS)
         return np.where(np.isnan(values), late, values + 1)
     if result in NOTHING_TO_BREAK:
-        best = 0.0 if result == "breaches_100" else 1.0
+        best = 0.0 if result == "breaches_100" else math.inf
         return np.where(np.isnan(values), best, values)
     return values
 

@@ -135,5 +135,5 @@ def _is_precise(widths: tuple[HalfWidth, ...], n: int) -> bool:
 def _expected(widths: tuple[HalfWidth, ...], n: int) -> int:
     """Return how many futures it will take, as it looks now: half-widths shrink with the root."""
     worst = max((each.half_width / each.wanted for each in widths), default=1.0)
-    needed = max(FEWEST, math.ceil(n * worst * worst)) if worst > 1 else n
+    needed = max(FEWEST, n, math.ceil(n * worst * worst) if worst > 1 else 0)
     return min(MOST, needed + look_ahead(needed))

@@ -22,8 +22,9 @@ from planner.scenario.model import Scenario
 GO, GO_IF, NOT_NOW, NOT_POSSIBLE = "go", "go if", "not now", "not possible"
 
 
-# A future without infusions, or with nobody who wants to talk, breaks no such wish.
-NOTHING_TO_BREAK = ("breaches_100", "integration_held_share")
+# A future without infusions, with nobody who wants to talk, or without a whole fiscal year of
+# debt service, breaks no such wish.
+NOTHING_TO_BREAK = ("breaches_100", "integration_held_share", "debt_cover")
 
 
 class Wish(NamedTuple):
@@ -66,7 +67,7 @@ def _wishes(scenario: Scenario, table: Mapping[str, Floats]) -> tuple[Wish, ...]
 def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
     """Return the name, the result, the limit of each wish, and whether it is a lower one."""
     d = scenario.decision
-    return (
+    rows: tuple[tuple[str, str, float, bool], ...] = (
         ("worth", "npv_usd", 0.0, True),
         ("payback", "payback_month", d.payback_months, False),
         ("cash", "lowest_cash_usd", -d.cash_at_risk_usd, True),
@@ -75,6 +76,9 @@ def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
         ("rule", "breaches_100", d.breaches_max_100, False),
         ("integration", "integration_held_share", d.integration_min_share, True),
     )
+    if scenario.finance.loan_usd or scenario.finance.debt_usd:
+        rows = (*rows, ("debt", "debt_cover", d.debt_cover_min, True))
+    return rows
 
 
 def _wish(

@@ -21,10 +21,12 @@ from planner.experiments.crossing import (
     range_of,
     scenario_break_even,
 )
+from planner.experiments.loads import loads
 from planner.experiments.work import work
 from planner.presentation import break_even_view as view
 from planner.presentation.chart_file import check_chart_name, write_chart
 from planner.presentation.layout import lines
+from planner.presentation.loads_view import impossible_lines
 from planner.presentation.progress import live_progress
 from planner.presentation.work_words import work_words
 from planner.results import FACTS
@@ -59,6 +61,8 @@ def broken_even(ask: Ask, pool: Executor | None, workers: int, say: Callable[[st
     if ask.chart is not None:
         check_chart_name(ask.chart)
     where = _where(ask)
+    for words in impossible_lines(loads(ask.scenario)):
+        say(words)
     return (
         _along(ask, where, pool, workers, say) if ask.by else _alone(ask, where, pool, workers, say)
     )

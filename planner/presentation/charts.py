@@ -39,7 +39,7 @@ def cash_chart(low: Floats, median: Floats, high: Floats, opening_month: float |
         for k, each in enumerate(zip(low.tolist(), median.tolist(), high.tolist(), strict=True))
     ]
     base = chart_of(rows).encode(x=months_axis(len(rows)))
-    dollars = alt.Axis(title=None, labelExpr=_DOLLARS, tickCount=6)
+    dollars = alt.Axis(title=None, labelExpr=DOLLARS, tickCount=6)
     tips = [tip("month", "Month", "Q"), *(tip(f"{name}_said", words) for name, words in _BAND)]
     themed = alt.Color("of:N", legend=None)  # the first colour of the theme, light or dark
     band = base.mark_area(opacity=0.3).encode(
@@ -51,7 +51,7 @@ def cash_chart(low: Floats, median: Floats, high: Floats, opening_month: float |
 
 
 _BAND = (("high", "1 future in 10 is above"), ("median", "Middle"), ("low", "1 in 10 is below"))
-_DOLLARS = (
+DOLLARS = (
     "(datum.value < 0 ? '-$' : '$') + (abs(datum.value) >= 1e6 "
     "? format(abs(datum.value) / 1e6, '.2~f') + 'M' : abs(datum.value) >= 1000 "
     "? format(abs(datum.value) / 1000, ',.0f') + 'k' : format(abs(datum.value), '.0f'))"

@@ -9,6 +9,7 @@ Each line stands above its own lane, so that nothing is told by colour alone: ba
 are moments, and a thin line is where they lie over the futures.
 """
 
+import json
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import starmap
@@ -93,7 +94,7 @@ def _lanes(lines: Sequence[Line]) -> alt.Y:
     names = [_name(line) for line in lines]
     axis = alt.Axis(
         title=None,
-        labelExpr=f"{names}[datum.value]",
+        labelExpr=f"{json.dumps(names)}[datum.value]",
         labelAlign="left",
         labelLimit=NAME_PX,
         labelOffset=NAME_ABOVE_PX,

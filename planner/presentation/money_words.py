@@ -16,6 +16,7 @@ from planner.ledger.waterfall import Step, waterfall
 from planner.presentation.rounding import futures_words, listed, money_words, plain
 from planner.records import Floats
 from planner.scenario.model import Scenario
+from planner.scenario.owner_split import owner_shares
 
 YEAR = 12
 
@@ -141,7 +142,15 @@ def owners_words(answer: Answer) -> str:
         if pay
         else "The owner's time is costed as displaced visits, not paid"
     )
-    return f"Over the plan the owners take {money_words(abs(found))} {more}. {time}."
+    each = listed(
+        tuple(f"{name} {money_words(abs(part * found))}" for name, part in _shares(answer))
+    )
+    of_it = f", of it {each}" if len(_shares(answer)) > 1 else ""
+    return f"Over the plan the owners take {money_words(abs(found))} {more}{of_it}. {time}."
+
+
+def _shares(answer: Answer) -> tuple[tuple[str, float], ...]:
+    return tuple(owner_shares(answer.scenario.finance.split).items())
 
 
 # --- where the money goes -------------------------------------------------------------------------

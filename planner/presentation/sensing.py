@@ -34,7 +34,7 @@ from planner.presentation.sensitivity_view import (
     tornado_drawing,
     tornado_lines,
 )
-from planner.presentation.work_words import duration_words
+from planner.presentation.work_words import before_words, duration_words
 from planner.scenario.facts import FieldFacts
 from planner.scenario.model import Scenario
 
@@ -66,7 +66,8 @@ def sensed(ask: Ask, pool: Executor | None, workers: int, say: Callable[[str], N
     fields = chosen_fields(ask.fields, everything=ask.everything)
     if ask.rows is not None:
         refuse_many_evaluations(min(len(fields), 10), ask.rows)
-    say(_work_words(ask, len(fields), workers))
+    for words in before_words(ask.scenario, _work_words(ask, len(fields), workers)):
+        say(words)
     with live_progress("points") as follow:
         found = scenario_tornado(
             ask.scenario, ask.result, fields, pool=pool, tell=follow("Tornado"), engine=ask.engine

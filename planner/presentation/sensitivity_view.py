@@ -28,6 +28,10 @@ from planner.results import FACTS
 from planner.scenario.changes import in_words
 from planner.scenario.model import CATALOGUE, Scenario
 
+WITHIN = (
+    "+/-: where the change over very many futures would lie in 19 of 20 cases, each for itself: of "
+    "many bars some miss."
+)
 STAR = "* rests on a guess or on weak evidence: measure or ask before you rely on it."
 MEASURE = "How much of all this is luck is rough here; --sobol measures it."
 CHARTED = 20
@@ -44,7 +48,7 @@ def sensitivity_view(
         Text(),
         *lines(tornado_lines(found)),
         *section(f"{label}: change at both ends of the evidence", [_bars(found, top)]),
-        *lines(["", STAR, *_rest(found, top)]),
+        *lines(["", STAR, WITHIN, *_rest(found, top)]),
         *(_shares_view(shares) if shares else lines([MEASURE])),
         Text(),
         Text(DISCLAIMER, style="dim"),

@@ -78,7 +78,7 @@ def hours_words(who: str, total_h: Floats) -> str:
     >>> hours_words("Maria", np.array([2000.0, 500.0, 40.0, 1460.0]))
     'Maria is paid for 2,000 hours: 500 with patients (25 %), 40 in training, 1,460 free.'
     """
-    paid, busy, training, free = (float(total_h[k]) for k in range(r.N_HOURS))
+    paid, busy, training, free = (float(total_h[k]) for k in range(r.DAYS_AS))
     share = f" ({100 * busy / paid:.0f} %)" if paid else ""
     return (
         f"{who} is paid for {plain(paid)} hours: {plain(busy)} with patients{share}, "

@@ -25,7 +25,7 @@ from planner.presentation.sweep_file import (
 )
 from planner.presentation.sweep_table import Judged, judged_points, sweep_manifest, tidy
 from planner.presentation.sweep_view import sweep_drawing, sweep_lines, sweep_view
-from planner.presentation.work_words import work_words
+from planner.presentation.work_words import before_words, work_words
 from planner.scenario.study import Study
 
 
@@ -68,7 +68,9 @@ def swept_words(ask: Ask, pool: Executor | None, workers: int, say: Callable[[st
 def _say_work(ask: Ask, workers: int, say: Callable[[str], None]) -> None:
     base, planned = plan_sweep(ask.study)
     possible = sum(1 for each in planned if each.scenario is not None)
-    say(work_words(work(base, possible, base.run.replications, workers)))
+    estimate = work_words(work(base, possible, base.run.replications, workers))
+    for words in before_words(base, estimate):
+        say(words)
 
 
 def _write_files(ask: Ask, swept: Swept, points: tuple[Judged, ...]) -> dict[str, Any]:

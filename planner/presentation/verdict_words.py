@@ -48,6 +48,7 @@ _ACCEPT = {
     "own hours": "you may work more hours on it",
     "rule": "you accept more breaches of the monitoring rule",
     "integration": "fewer integration talks may be held in time",
+    "debt": "your bank accepts a thinner cover of debt service",
 }
 
 
@@ -79,6 +80,7 @@ _FAILED = {
     "own hours": "it takes too many of your own hours",
     "rule": "the monitoring rule would be broken too often",
     "integration": "too few integration talks would be held in time",
+    "debt": "debt service is too thinly covered in its worst year",
 }
 
 
@@ -194,4 +196,5 @@ _SHORT = {
     "own hours": "your own hours",
     "rule": "how often the monitoring rule is broken",
     "integration": "how many integration talks are held in time",
+    "debt": "the cover of debt service",
 }

@@ -145,6 +145,8 @@ def _wish(wish: Wish) -> str:
             return f"The monitoring rule is broken at most {wish.limit:g} times in 100 infusions"
         case "integration":
             return f"At least {limit} of integration talks are held in time"
+        case "debt":
+            return f"Debt service is covered {wish.limit:g} times in its worst fiscal year"
     return f"On infusion days existing patients wait at most {limit} longer on average"
 
 

@@ -1,10 +1,21 @@
 """Work words: how much there is to do and how long it takes, before it starts.
 
-Takes       a work estimate
-Gives       one sentence
+Takes       a work estimate, a scenario
+Gives       sentences
 """
 
+from collections.abc import Iterator
+
+from planner.experiments.loads import loads
 from planner.experiments.work import Work
+from planner.presentation.loads_view import impossible_lines
+from planner.scenario.model import Scenario
+
+
+def before_words(scenario: Scenario, estimate: str) -> Iterator[str]:
+    """Yield what is to be known before long work: what cannot work anyway, how long it takes."""
+    yield from impossible_lines(loads(scenario))
+    yield estimate
 
 
 def work_words(work: Work, left: int | None = None) -> str:

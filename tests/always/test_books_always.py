@@ -87,6 +87,19 @@ def test_the_books_of_every_future_tie_to_half_a_cent(number: int) -> None:
         assert max(ties(arm)) < CENT
 
 
+@given(st.integers(0, 2**32), money_scenarios(), st.integers(0, 500))
+@settings(max_examples=100)
+def test_the_books_tie_whatever_happens(seed: int, scenario: Scenario, opening_day: int) -> None:
+    drawn = np.random.default_rng(seed)
+    months, series = scenario.practice.months, scenario.treatment.induction_infusions
+    activity = drawn.integers(0, 200, (months, r.N_ACTIVITIES))
+    refunds = drawn.integers(0, 5, (months, series + 1))
+
+    arm = accounts(scenario, Arm(activity, refunds, True, opening_day, 2), 30_000.0)
+
+    assert_ties(arm, float(np.abs(arm.changes).max()))
+
+
 def test_a_planted_cent_is_found() -> None:
     arm = books(small_scenario(), future_of(small_scenario())).with_programme
     changes = arm.changes.copy()

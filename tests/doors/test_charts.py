@@ -1,19 +1,36 @@
 """Charts are functions of data: they need no run, and say in words what they show."""
 
 import json
+from datetime import date
 
 import numpy as np
 import pytest
 import vl_convert
 
+from planner import records as r
 from planner.experiments import binding as b
+from planner.experiments import calendar as c
+from planner.experiments.calendar import Days, Entry
+from planner.ledger.chart import LINES
+from planner.ledger.waterfall import waterfall
 from planner.models import breaches
-from planner.presentation import charts, charts_day, day_work, timeline
+from planner.presentation import (
+    charts,
+    charts_calendar,
+    charts_day,
+    charts_hours,
+    charts_money,
+    day_work,
+    timeline,
+)
+from planner.presentation.calendar_told import Line
 from planner.presentation.chart_parts import Drawing
 from planner.presentation.day_patients import INFUSED, SENT_HOME, PatientLine, Wait
 from planner.presentation.timeline import Bar, Breach, DayPicture, Level, Mark
 
 LOW, MEDIAN, HIGH = (np.array([-60_000.0, -90_000.0, k]) for k in (-50_000.0, 10_000.0, 40_000.0))
+
+LINES_USD = {name: 80_000.0 if name == "infusions" else -1_000.0 for name in LINES}
 
 DAY = DayPicture(
     day=400,
@@ -52,9 +69,18 @@ DAY = DayPicture(
 )
 QUIET_DAY = DAY._replace(bars=(), marks=(), breaches=(), watching=(), waiting=(), patients=())
 
+LINES = (
+    Line("Mon", "Course: Maria", "", Entry(c.COURSE, "M", Days(0, 0, 0), Days(5, 5, 90), 1.0)),
+    Line("Tue", "Ann O'Hara works alone", "", Entry(c.ALONE, "A", Days(9, 12, 30), None, 1.0)),
+    Line("in none", "Plan: stop", "", Entry(c.CHANGE, "stop", Days(*3 * [r.NEVER]), None, 0.0)),
+)
+HOURS = np.array([[0.0, 0.0, 0.0, 0.0], [80.0, 20.0, 8.0, 52.0]])
+
 DRAWINGS = {
     "cash": charts.cash_chart(LOW, MEDIAN, HIGH, 1.2),
     "cash, never open": charts.cash_chart(LOW, MEDIAN, HIGH, None),
+    "waterfall": charts_money.waterfall_chart(waterfall(LINES_USD, 90_000.0, -4_000.0)),
+    "stopping": charts_money.stopping_chart(np.array([-2_000.0, 5_000.0, 4_000.0])),
     "binding": charts.binding_chart([b.CLOSED, b.DEMAND, b.ROOMS]),
     "day": charts_day.day_chart(DAY),
     "watching": charts_day.watching_chart(DAY),
@@ -63,6 +89,10 @@ DRAWINGS = {
     "nobody to watch": charts_day.watching_chart(QUIET_DAY),
     "sheet": charts_day.day_sheet(DAY),
     "nobody waits": charts_day.waiting_chart(QUIET_DAY),
+    "calendar": charts_calendar.calendar_chart(date(2027, 1, 4), LINES),
+    "calendar, nothing comes": charts_calendar.calendar_chart(date(2027, 1, 4), LINES[2:]),
+    "hours": charts_hours.hours_chart(HOURS, "Maria is paid for 80 hours.", 80.0),
+    "hours of nobody": charts_hours.hours_chart(0 * HOURS, "Maria is paid for 0 hours.", 0.0),
 }
 
 
@@ -145,3 +175,50 @@ def rows_of(spec: dict) -> list[dict]:
     if "datasets" in spec:
         return max(spec["datasets"].values(), key=len)
     return spec["data"]["values"] if "data" in spec else spec["layer"][0]["data"]["values"]
+
+
+def test_every_line_of_the_calendar_is_named_above_its_lane() -> None:
+    drawn = DRAWINGS["calendar"]
+
+    svg = vl_convert.vegalite_to_svg(drawn.chart.properties(width=600).to_dict())
+
+    names = ("Course: Maria", "Ann O'Hara works alone", "Never: Plan: stop")
+    assert all(f">{name.replace(chr(39), '&#39;')}<" in svg or f">{name}<" in svg for name in names)
+    assert all(line.what in drawn.alt for line in LINES)
+
+
+def test_a_bar_lasts_a_moment_has_a_sign_and_what_never_comes_has_neither() -> None:
+    bar, moment, never = rows_of(DRAWINGS["calendar"].chart.to_dict())
+
+    assert (bar["begin"], bar["end"], bar["high"]) == ("2027-01-04", "2027-01-09", "2027-04-04")
+    assert (moment["low"], moment["at"], moment["high"]) == (
+        "2027-01-13",
+        "2027-01-16",
+        "2027-02-03",
+    )
+    assert moment["sign"] == "circle"
+    assert not {"begin", "at", "low"} & set(never)
+
+
+def test_every_kind_of_entry_has_a_bar_or_a_sign_of_its_own() -> None:
+    signs = [sign for sign, _ in charts_calendar.SIGNS.values()]
+
+    assert set(charts_calendar.BARS) == {c.WORKS, c.YOUR_TRAINING, c.COURSE}
+    assert set(charts_calendar.SIGNS) == {c.ALONE, c.OPENING, c.FIRST_INFUSION, c.CHANGE}
+    assert len(set(signs)) == len(signs)
+
+
+def test_hours_stand_one_upon_the_other_up_to_what_is_paid() -> None:
+    rows = rows_of(DRAWINGS["hours"].chart.to_dict())
+
+    assert [(row["what"], row["bottom"], row["top"]) for row in rows] == [
+        ("with patients", 0.0, 20.0),
+        ("in training", 20.0, 28.0),
+        ("free", 28.0, 80.0),
+    ]
+
+
+def test_free_hours_are_hollow() -> None:
+    fill = DRAWINGS["hours"].chart.to_dict()["encoding"]["fill"]["scale"]
+
+    assert dict(zip(fill["domain"], fill["range"], strict=True))["free"] == "transparent"

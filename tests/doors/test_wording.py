@@ -31,6 +31,7 @@ WISHES = (
     Wish("payback", "payback_month", 30.0, False, 1.0, 0.8, True),
     Wish("cash", "lowest_cash_usd", -150_000.0, True, 1.0, 0.8, True),
     Wish("existing patients", "existing_wait_added_min", 10.0, False, 1.0, 0.8, True),
+    Wish("debt", "debt_cover", 1.25, True, 1.0, 0.8, True),
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pytest
 
+from planner.experiments import executors
 from planner.experiments.sensitivity import (
     LONG_BARS,
     fields_that_matter,
@@ -131,6 +132,15 @@ def test_both_ends_meet_the_same_futures_as_the_scenario_itself() -> None:
             summary_of(moved, k).values[npv] - summary_of(case, k).values[npv] for k in (0, 1)
         ]
         assert end.change == pytest.approx(np.mean(paired))
+
+
+def test_processes_give_the_same_bars() -> None:
+    fields = [CATALOGUE[f"money.{name}"] for name in ("tax_share", "infusion_price_usd")]
+    alone = scenario_tornado(small_scenario(), "npv_usd", fields)
+
+    processes = executors.executor(2, "simpy")
+
+    assert scenario_tornado(small_scenario(), "npv_usd", fields, pool=processes) == alone
 
 
 def test_a_first_look_does_not_lose_the_longest_bar() -> None:

@@ -10,9 +10,10 @@ import streamlit as st
 from planner.experiments.run import Answer
 from planner.ledger.chart import LINES
 from planner.presentation import wording
+from planner.presentation.charts_money import stopping_chart, waterfall_chart
 from planner.presentation.markdown import md
-from planner.presentation.money_words import bank_lines, waterfall_rows
-from planner.presentation.pages.parts import bullets
+from planner.presentation.money_words import bank_lines, waterfall_of, waterfall_rows
+from planner.presentation.pages.parts import bullets, draw
 from planner.presentation.workbook.file import workbook_bytes
 from planner.records import Floats
 from planner.results import LAST_MONTHS
@@ -22,6 +23,8 @@ from planner.scenario.files import file_name
 def draw_banks(answer: Answer) -> None:
     """Show what banks and partners ask, and give them the workbook."""
     bullets(bank_lines(answer))
+    st.markdown("**What ending the programme would cost, by month**")
+    draw(stopping_chart(answer.months.stopping_usd))
     st.download_button(
         "Workbook with the three statements",
         lambda: workbook_bytes(answer),
@@ -35,6 +38,7 @@ def draw_banks(answer: Answer) -> None:
 
 def draw_waterfall(answer: Answer) -> None:
     """Show where the money goes, from the price to the profit."""
+    draw(waterfall_chart(waterfall_of(answer)))
     rows = [
         {
             "From the price to the profit": f"**{row.words}**" if row.is_total else row.words,
