@@ -465,7 +465,8 @@ def explain(
 
 for _command in (whatif_commands.sweep, whatif_commands.sensitivity, whatif_commands.break_even):
     planner.add_command(_command)
-planner.add_command(report_commands.reproduce)
+for _command in (report_commands.report, report_commands.reproduce):
+    planner.add_command(_command)
 
 
 # --- what the commands share --------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Report commands: report, reproduce.
 
 Takes       a scenario file; a report or a manifest
-Gives       a report; whether its numbers come out again
+Gives       a report of it; whether its numbers come out again
 Left out    what a report says (report/), reading one (recorded.py)
 
 Everything heavy is imported inside the commands, so that --help answers at once.
@@ -11,9 +11,64 @@ import os
 
 import click
 
-from planner.presentation.command_parts import options, say_if_first, show, write
+from planner.presentation.command_parts import options, say_if_first, show, with_shortcuts, write
 
 NOT_THE_SAME = 1
+
+
+@click.command(short_help="Write the answer as a report for partners and banks.")
+@click.argument("file")
+@click.option(
+    "-o", "name", required=True, metavar="NAME", help="The report to write: .html or .pdf."
+)
+@click.option(
+    "--private",
+    is_flag=True,
+    help="Leave out names and wages of staff, and with them the scenario: nobody can then "
+    "reproduce the numbers from the report alone.",
+)
+@click.option(
+    "--turning",
+    "with_turning",
+    is_flag=True,
+    help="Also work out which assumptions would turn the verdict; that takes some minutes.",
+)
+@options("set", "seed", "replications", "workers")
+def report(
+    file: str,
+    name: str,
+    private: bool,
+    with_turning: bool,
+    changes: tuple[str, ...],
+    seed: int | None,
+    replications: int | None,
+    workers: int | None,
+) -> None:
+    """Write the answer to FILE as a report: the decision and why, ranges, money, what is assumed.
+
+    One file that needs nothing else: a page for any browser (.html), or for print (.pdf). It holds
+    what it takes to get the same numbers again with planner reproduce.
+    """
+    from planner.experiments.executors import executor
+    from planner.experiments.run import run
+    from planner.presentation.command_parts import report as say
+    from planner.presentation.opening import open_scenario
+    from planner.presentation.progress import live_progress
+    from planner.presentation.report.extras import extras_of
+    from planner.presentation.report.file import check_ending, write_report
+
+    check_ending(name)
+    opened = open_scenario(file, with_shortcuts(changes, seed, replications))
+    say(opened.told)
+    scenario = opened.scenario
+    pool = executor(min(workers or os.cpu_count() or 1, scenario.run.replications))
+    say_if_first("compiled")
+    with live_progress() as follow:
+        answer = run(scenario, pool=pool, listener=follow(scenario.title))
+        turn = follow("What would turn it") if with_turning else None
+        extras = extras_of(answer, pool=pool, turn=turn)
+    write_report(answer, name, extras, with_record=not private)
+    click.echo(f"Written: {name}", err=True)
 
 
 @click.command(short_help="Run a report's scenario again: are its numbers the same?")
@@ -40,12 +95,12 @@ def reproduce(file: str, workers: int | None, as_json: bool) -> None:
     pool = executor(min(workers or os.cpu_count() or 1, most))
     say_if_first("compiled")
     with live_progress() as follow:
-        found = [
-            reproduced(
-                record, run_again(record.scenario, pool=pool, listener=follow(record.scenario.title))
+        found = []
+        for record in records:
+            listener = follow(record.scenario.title)
+            found.append(
+                reproduced(record, run_again(record.scenario, pool=pool, listener=listener))
             )
-            for record in records
-        ]
     if as_json:
         write({"kind": "reproduced", "answers": [reproduced_document(each) for each in found]})
     else:

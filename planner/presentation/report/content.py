@@ -1,0 +1,86 @@
+"""Content: everything that a report says, in its order.
+
+Takes       an answer, the one of its futures that stands in the middle, what else is known
+Gives       a Report
+Randomness  none: the future in the middle is one of those simulated
+Left out    how it looks (html.py, pdf.py)
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from planner.experiments.median_future import OneFuture, median_future
+from planner.experiments.run import Answer
+from planner.presentation import wording
+from planner.presentation.document import answer_document
+from planner.presentation.recorded import record_text
+from planner.presentation.report import decision, evidence, money
+from planner.presentation.report.parts import Report, Section, Text, lines, section
+
+
+class Extras(NamedTuple):
+    """What is worked out elsewhere and told here where it is there."""
+
+    considerations: Sequence[str] = ()  # pros and cons with their state
+    turning: Sequence[str] = ()  # what would turn the verdict
+
+
+NO_EXTRAS = Extras()
+ASK_WHAT_TURNS = (
+    "Not worked out for this report. The commands planner sensitivity and planner break-even say "
+    "which assumptions matter and where a result crosses a line."
+)
+
+
+def report(answer: Answer, extras: Extras = NO_EXTRAS, *, with_record: bool = True) -> Report:
+    """Return the report of an answer.
+
+    Without the record, names and wages of staff are left out and so is the scenario: the numbers
+    then cannot be reproduced from the report alone.
+    """
+    scenario = answer.scenario
+    return Report(
+        title=scenario.title,
+        question=scenario.question,
+        verdict=wording.verdict_title(answer),
+        reason=wording.verdict_sentence(answer),
+        about=_about(answer),
+        sections=tuple(_sections(answer, extras, with_record)),
+        ending=wording.DISCLAIMER,
+        record=record_text(answer_document(answer)) if with_record else "",
+    )
+
+
+def _about(answer: Answer) -> str:
+    practice = answer.scenario.practice
+    return (
+        f"{practice.months} months from {practice.start_date.isoformat()}, "
+        f"{len(answer.values)} simulated futures, each with the programme and without it."
+    )
+
+
+def _sections(answer: Answer, extras: Extras, with_record: bool) -> Iterator[Section]:
+    yield decision.decision(answer)
+    if decision.is_possible(answer):
+        yield from _results(answer, median_future(answer))
+    if extras.considerations:
+        yield section("Pros and cons, and where they stand", *lines(extras.considerations))
+    yield section("What would turn it", *(lines(extras.turning) or (Text(ASK_WHAT_TURNS),)))
+    yield evidence.assumed(answer, with_private=with_record)
+    yield evidence.left_out()
+    yield evidence.manifest(answer, with_record=with_record)
+    yield from evidence.settings(answer, with_private=with_record)
+
+
+def _results(answer: Answer, future: OneFuture) -> Iterator[Section]:
+    """Yield what the simulated futures say."""
+    yield decision.ranges(answer)
+    yield money.worth(answer)
+    yield money.practice(answer, future)
+    yield money.cash(answer)
+    yield money.debt(answer, future)
+    yield money.where_it_goes(answer)
+    yield money.asked_by_banks(answer)
+    yield decision.binding(answer)
+    yield decision.hours(answer)
+    yield decision.visits(answer)
