@@ -10,6 +10,8 @@ PAGES = [
     st.Page(
         "planner/presentation/pages/staff.py", title="Staff and rooms", icon=":material/event:"
     ),
+    st.Page("planner/presentation/pages/money.py", title="Money", icon=":material/payments:"),
+    st.Page("planner/presentation/pages/why.py", title="Why believe it", icon=":material/rule:"),
 ]
 
 st.navigation(PAGES, position="top").run()

@@ -8,6 +8,7 @@ Left out    cash over time (charts.py), words around the picture (money_words.py
 
 import math
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import NamedTuple
 
 import altair as alt
@@ -31,6 +32,9 @@ from planner.presentation.rounding import listed, money_words
 from planner.records import Floats
 
 STEPS_PX = 150  # room for the names of the steps, narrow enough for a phone
+STEP_SIGNS = 26  # of a name on one line
+STEP_PX = LANE_PX + 4  # three lines of a name
+BY_LINE = "split(datum.label, '\\n')"
 COMES, GOES, IS_LEFT = "comes", "goes", "is left"
 COLOURS = {COMES: GREEN, GOES: ORANGE, IS_LEFT: BLUE}
 
@@ -38,8 +42,15 @@ COLOURS = {COMES: GREEN, GOES: ORANGE, IS_LEFT: BLUE}
 def waterfall_chart(steps: Sequence[Step]) -> Drawing:
     """Return bars from the full price down to the profit, each where the last one ended."""
     rows = _bars(steps)
-    names = [step.words for step in steps]
-    axis = alt.Axis(title=None, labelLimit=STEPS_PX, minExtent=STEPS_PX, maxExtent=STEPS_PX)
+    names = [_wrapped(step.words) for step in steps]
+    axis = alt.Axis(
+        title=None,
+        labelExpr=BY_LINE,
+        labelLimit=STEPS_PX,
+        minExtent=STEPS_PX,
+        maxExtent=STEPS_PX,
+        labelLineHeight=11,
+    )
     chart = (
         chart_of(rows)
         .mark_bar(height=14)
@@ -57,7 +68,12 @@ def waterfall_chart(steps: Sequence[Step]) -> Drawing:
     )
     totals = tuple(f"{step.words} {money_words(step.usd)}" for step in steps if step.is_total)
     words = f"From {steps[0].words.lower()}, {money_words(steps[0].usd)}, to {listed(totals)}."
-    return drawing(chart, LANE_PX * len(rows), words)
+    return drawing(chart, STEP_PX * len(rows), words)
+
+
+def _wrapped(words: str) -> str:
+    """Return the name of a step over as many lines as it needs."""
+    return "\n".join(wrap(words, STEP_SIGNS))
 
 
 def _bars(steps: Sequence[Step]) -> list[Row]:
@@ -67,7 +83,8 @@ def _bars(steps: Sequence[Step]) -> list[Row]:
         so_far = step.usd if step.is_total else so_far + step.usd
         kind = IS_LEFT if step.is_total else COMES if step.usd >= 0 else GOES
         said = money_words(step.usd)
-        rows.append({"step": step.words, "from": begin, "to": so_far, "kind": kind, "said": said})
+        words = _wrapped(step.words)
+        rows.append({"step": words, "from": begin, "to": so_far, "kind": kind, "said": said})
     return rows
 
 
@@ -131,7 +148,7 @@ def worth_chart(worth_usd: Floats) -> Drawing:
         .encode(
             x=alt.X("from:Q", bin="binned", axis=alt.Axis(title=None, labelExpr=DOLLARS)),
             x2="to:Q",
-            y=alt.Y("futures:Q", axis=alt.Axis(title="Futures", tickMinStep=1, format="d")),
+            y=alt.Y("futures:Q", axis=alt.Axis(title="Futures", values=_counts(rows), format="d")),
             color=alt.Color(
                 "kind:N",
                 scale=alt.Scale(domain=list(kinds), range=list(kinds.values())),
@@ -147,6 +164,12 @@ def worth_chart(worth_usd: Floats) -> Drawing:
         f"above zero in {gains} of them."
     )
     return drawing(bars, 180, words)
+
+
+def _counts(rows: Sequence[Row]) -> list[int]:
+    """Return the whole numbers that the axis of counts shows."""
+    most = max(int(row["futures"]) for row in rows)
+    return list(range(0, most + 1, max(1, math.ceil(most / 5))))
 
 
 def worth_bars(worth_usd: Floats) -> tuple[Bar, ...]:

@@ -24,9 +24,10 @@ from planner.scenario.model import CATALOGUE, Scenario
 LEAST_KNOWN = 8
 INTERESTED = (
     "Practitioners who are cited here sell courses on opening ketamine clinics: read their word as "
-    "that of interested people. It stands behind {n} settings: {labels}."
+    "that of interested people. It stands behind {n} settings; the list of all settings marks them."
 )
 _PRACTITIONERS = "practitioner"
+MARK = " (interested)"
 NOT_SHOWN = "not shown: names or wages of staff"
 OWN_VALUE = "Your own value"
 
@@ -66,15 +67,20 @@ def _asked() -> Iterator[FieldFacts]:
     return (facts for facts in CATALOGUE.values() if facts.touches not in ("text", "run"))
 
 
-def least_known_lines(scenario: Scenario) -> tuple[str, ...]:
+def least_known_lines(scenario: Scenario, *, with_private: bool = True) -> tuple[str, ...]:
     """Return the assumptions with the widest range for their size: ask or measure these first."""
-    return tuple(least_known_line(one) for one in least_known(scenario, LEAST_KNOWN))
+    found = least_known(scenario, LEAST_KNOWN)
+    return tuple(least_known_line(one) for one in found if with_private or not is_private(one.path))
 
 
 def interested_sentence() -> str:
-    """Return which settings rest on the word of people who have an interest."""
-    found = [facts.label for facts in _asked() if _PRACTITIONERS in facts.source.lower()]
-    return INTERESTED.format(n=len(found), labels="; ".join(found))
+    """Return whose word is that of people who have an interest, and how much rests on it."""
+    return INTERESTED.format(n=sum(is_interested(facts) for facts in _asked()))
+
+
+def is_interested(facts: FieldFacts) -> bool:
+    """Return whether the source of a setting is people who sell courses on it."""
+    return _PRACTITIONERS in facts.source.lower()
 
 
 # --- all of them --------------------------------------------------------------------------------
@@ -111,7 +117,8 @@ def _rows(
         value = values[facts.path]
         said = value_words(facts, value, with_private=with_private)
         is_own = value != facts.default
-        source = f"{OWN_VALUE}; the default: {facts.source}" if is_own else facts.source
+        named = f"{facts.source}{MARK}" if is_interested(facts) else facts.source
+        source = f"{OWN_VALUE}; the default: {named}" if is_own else named
         yield facts.label, said, range_words(facts), source, confidence_words[facts.confidence]
 
 

@@ -11,6 +11,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +19,7 @@ from planner.errors import PlannerError
 from planner.presentation.document import Document
 from planner.scenario.changes import content_hash
 from planner.scenario.checking import Written, check, flatten
-from planner.scenario.model import Scenario
+from planner.scenario.model import CATALOGUE, Scenario
 
 RECORD_ID = "planner-record"
 MOST_BYTES = 20_000_000
@@ -118,11 +119,22 @@ def _record(name: str, document: Any) -> Record:
     if not isinstance(written, dict):
         raise _refusal(name, "holds no scenario to run again")
     where = f"the scenario in {name}"
-    rows = (Written(keys, value, "") for keys, value in flatten(written, Scenario))
+    rows = (Written(keys, _read(keys, value), "") for keys, value in flatten(written, Scenario))
     scenario = check(rows, Scenario, where)
     untouched = manifest.get("scenario_hash") == content_hash(scenario)
     numbers = document if isinstance(document.get("results"), dict) else None
     return Record(scenario, manifest, numbers, untouched)
+
+
+def _read(keys: tuple[str, ...], value: object) -> object:
+    """Return a value as a scenario file would hold it: JSON knows no dates."""
+    facts = CATALOGUE.get(".".join(keys))
+    if facts is None or facts.kind != "day" or not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return value  # refused in words with all else that is wrong
 
 
 def _refusal(name: str, what: str) -> PlannerError:

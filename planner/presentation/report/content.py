@@ -43,12 +43,18 @@ def report(answer: Answer, extras: Extras = NO_EXTRAS, *, with_record: bool = Tr
         title=scenario.title,
         question=scenario.question,
         verdict=wording.verdict_title(answer),
-        reason=wording.verdict_sentence(answer),
+        reason=_reason(answer),
         about=_about(answer),
         sections=tuple(_sections(answer, extras, with_record)),
         ending=wording.DISCLAIMER,
         record=record_text(answer_document(answer)) if with_record else "",
     )
+
+
+def _reason(answer: Answer) -> str:
+    """Return the sentence of the verdict without its title, which stands above it."""
+    words = wording.verdict_sentence(answer).removeprefix(f"{wording.verdict_title(answer)}: ")
+    return words[:1].upper() + words[1:]
 
 
 def _about(answer: Answer) -> str:

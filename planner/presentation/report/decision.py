@@ -69,14 +69,26 @@ def ranges(answer: Answer) -> Section:
 
 
 def _three(name: str, found: Estimate) -> tuple[str, str, str]:
-    if found.mean is None or found.p10 is None or found.p90 is None:
+    if found.mean is None:
         return "", "never" if is_moment(name) else "none", ""
-    low, mean, high = (
-        wording.value_words(name, value) for value in (found.p10, found.mean, found.p90)
-    )
+    mean = wording.value_words(name, found.mean)
     if found.reached < 1.0:
-        return "", f"{mean}, only in {wording.futures_words(found.reached, found.n)} futures", ""
+        return "", f"{mean}, in {wording.futures_words(found.reached, found.n)} futures", ""
+    low, high = (
+        "" if end is None else _bare(wording.value_words(name, end))
+        for end in (found.p10, found.p90)
+    )
     return low, mean, high
+
+
+def _bare(words: str) -> str:
+    """Return a number without its unit, which stands in the middle column of its row.
+
+    >>> [_bare("21 breaches per 100 infusions"), _bare("74 %"), _bare("month 7")]
+    ['21', '74 %', 'month 7']
+    """
+    number, _, unit = words.partition(" ")
+    return words if unit.startswith("%") or number == "month" else number
 
 
 # --- what binds, hours ----------------------------------------------------------------------------

@@ -25,7 +25,7 @@ def assumed(answer: Answer, *, with_private: bool) -> Section:
         Text(evidence_told.counts_sentence()),
         Table(("How sure", "Settings", "Not at their default"), counts),
         Text("Known least, of all that is assumed: ask or measure these first."),
-        *lines(evidence_told.least_known_lines(scenario)),
+        *lines(evidence_told.least_known_lines(scenario, with_private=with_private)),
         Text(evidence_told.interested_sentence()),
         *((Text(f"{evidence_told.own_title()}:"), *lines(own)) if own else ()),
     )

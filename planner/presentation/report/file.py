@@ -11,10 +11,12 @@ from planner.errors import PlannerError
 from planner.experiments.run import Answer
 from planner.presentation.report.content import NO_EXTRAS, Extras, report
 from planner.presentation.report.html import page
-from planner.presentation.report.pdf import check_typst, print_out
+from planner.presentation.report.pdf import can_print, check_typst, print_out
 from planner.scenario.writing import write_bytes
 
 HTML, PDF = ".html", ".pdf"
+
+__all__ = ["HTML", "PDF", "can_print", "check_ending", "report_bytes", "write_report"]
 
 
 def check_ending(name: str) -> None:

@@ -25,9 +25,14 @@ HOW_TO_GET_IT = (
 )
 
 
+def can_print() -> bool:
+    """Return whether a PDF can be made on this machine."""
+    return find_spec("typst") is not None
+
+
 def check_typst() -> None:
     """Refuse to begin a PDF that could not be finished; PlannerError says what to install."""
-    if find_spec("typst") is None:
+    if not can_print():
         raise PlannerError(HOW_TO_GET_IT)
 
 
