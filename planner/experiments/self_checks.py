@@ -36,6 +36,7 @@ FULL_ROOMS, FULL_LOAD = 3, 2.4
 BLOCKS = 400
 LOAN_USD, LOAN_RATE_YEAR, LOAN_MONTHS = 200_000.0, 0.075, 180
 RANDOM_DAYS, VISITS_A_DAY = 8, 60
+VISITS_LONG, IN_PERCENT = "{:.3f} visits", "{:.2%}"
 
 
 class Check(NamedTuple):
@@ -69,10 +70,11 @@ def waiting_check(luck: int) -> Check:
         "Waiting for rooms",
         f"Patients come by chance to {WAITING_ROOMS} rooms that are busy "
         f"{100 * WAITING_LOAD / WAITING_ROOMS:.0f} % of the time. How long do they wait, "
-        "measured in visits?",
+        "in lengths of an average visit?",
         "Erlang's formula",
         theory,
         days,
+        VISITS_LONG,
     )
 
 
@@ -87,6 +89,7 @@ def full_house_check(luck: int) -> Check:
         "Erlang's loss formula",
         theory,
         days,
+        IN_PERCENT,
     )
 
 
@@ -131,16 +134,19 @@ def _turned_away(plan: DayPlan) -> float:
     return float((log.status[WARM_UP:] == TURNED_AWAY).mean())
 
 
-def _by_chance(name: str, asked: str, law: str, theory: float, days: Sequence[float]) -> Check:
-    """Return a check of the mean of independent days."""
+def _by_chance(
+    name: str, asked: str, law: str, theory: float, days: Sequence[float], said: str
+) -> Check:
+    """Return a check of the mean of independent days; `said` puts a number into words."""
     mean = float(np.mean(days))
     reach = WIDTH * float(np.std(days, ddof=1)) / math.sqrt(len(days))
     patients = len(days) * (PATIENTS - WARM_UP)
     return Check(
         name,
         asked,
-        f"{theory:.4f} ({law})",
-        f"{mean:.4f}, give or take {reach:.4f} for chance ({patients:,} simulated patients)",
+        f"{said.format(theory)} ({law})",
+        f"{said.format(mean)}, give or take {said.format(reach)} for chance "
+        f"({patients:,} simulated patients)",
         abs(mean - theory) <= reach,
     )
 

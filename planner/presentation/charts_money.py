@@ -49,7 +49,9 @@ def waterfall_chart(steps: Sequence[Step]) -> Drawing:
         labelLimit=STEPS_PX,
         minExtent=STEPS_PX,
         maxExtent=STEPS_PX,
+        labelFontSize=11,
         labelLineHeight=11,
+        labelOverlap=False,
     )
     chart = (
         chart_of(rows)

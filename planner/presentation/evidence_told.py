@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from planner.presentation.opening import DEFAULTS, setting_changes
 from planner.presentation.private import is_private
+from planner.presentation.rounding import span
 from planner.presentation.setting_words import (
     confidence_words,
     least_known,
-    least_known_line,
     range_words,
 )
 from planner.scenario.changes import in_words, values_of
@@ -70,7 +70,11 @@ def _asked() -> Iterator[FieldFacts]:
 def least_known_lines(scenario: Scenario, *, with_private: bool = True) -> tuple[str, ...]:
     """Return the assumptions with the widest range for their size: ask or measure these first."""
     found = least_known(scenario, LEAST_KNOWN)
-    return tuple(least_known_line(one) for one in found if with_private or not is_private(one.path))
+    return tuple(
+        f"{one.label}: {one.value}, may be {span(one.low, one.high, 'to')} ({one.confidence})"
+        for one in found
+        if with_private or not is_private(one.path)
+    )
 
 
 def interested_sentence() -> str:

@@ -41,7 +41,8 @@ def worth_lines(answer: Answer) -> tuple[str, ...]:
     words = [
         f"In {gains} simulated futures it brings more than it costs, counting "
         f"{_wanted(answer)} a year on the money put in.",
-        f"In the middle future it is worth {money_words(found.median or 0.0)} in today's money.",
+        f"Half of them are worth more than {money_words(found.median or 0.0)} in today's money, "
+        "half less.",
     ]
     if n >= FEW_FUTURES and found.p10 is not None and found.p90 is not None:
         words.append(
@@ -68,18 +69,18 @@ def _sure_words(answer: Answer) -> str:
 # --- the practice by year -------------------------------------------------------------------------
 
 
-class YearTable(NamedTuple):
-    """A line for each arm under each heading, by fiscal year and over the whole plan."""
+class MoneyTable(NamedTuple):
+    """Rows of words under headings."""
 
-    columns: tuple[str, ...]
+    headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    totals: frozenset[int]
+    totals: frozenset[int]  # rows that add up others
 
 
 ARM_NAMES = {"with": "with the programme", "without": "without it", "difference": "the programme"}
 
 
-def practice_by_year(answer: Answer, future: OneFuture) -> YearTable:
+def practice_by_year(answer: Answer, future: OneFuture) -> MoneyTable:
     """Return revenue, costs, profit and cash of the practice with, without and the difference."""
     years = plan_years(answer)
     arms = {arm: arm_statements(future, arm) for arm in ARM_NAMES}
@@ -95,8 +96,8 @@ def practice_by_year(answer: Answer, future: OneFuture) -> YearTable:
         said = tuple(money_words(float(found.cash[year.after])) for year in years)
         rows.append((f"Cash at the end, {ARM_NAMES[arm]}", *said, money_words(found.cash[-1]), ""))
     totals.add(len(rows) - 1)
-    return YearTable(
-        (*(year.name for year in years), SETTLED, WHOLE), tuple(rows), frozenset(totals)
+    return MoneyTable(
+        ("", *(year.name for year in years), SETTLED, WHOLE), tuple(rows), frozenset(totals)
     )
 
 
@@ -138,7 +139,7 @@ def _cover_row(cover: Cover) -> tuple[str, ...]:
 MIX_HEADINGS = ("Revenue of the programme", "Whole plan", "Part")
 
 
-def revenue_mix(answer: Answer) -> tuple[tuple[str, ...], ...]:
+def revenue_mix(answer: Answer) -> MoneyTable:
     """Return what the programme earns by, on average over the futures; existing visits apart."""
     whole = answer.months.income_usd.sum(axis=1) + answer.months.settled_income_usd
     by_line = dict(zip(LINES, whole.tolist(), strict=True))
@@ -147,7 +148,8 @@ def revenue_mix(answer: Answer) -> tuple[tuple[str, ...], ...]:
     shown = sorted((name for name in ours if abs(ours[name]) >= 1), key=lambda name: -ours[name])
     rows = [_mix_row(line_words[name], ours[name], total) for name in shown]
     visits = (line_words["existing_visits"], money_words(by_line["existing_visits"]), "")
-    return (*rows, ("Revenue of the programme", money_words(total), ""), visits)
+    whole_row = ("Revenue of the programme", money_words(total), "")
+    return MoneyTable(MIX_HEADINGS, (*rows, whole_row, visits), frozenset({len(rows)}))
 
 
 def _mix_row(words: str, usd: float, total: float) -> tuple[str, ...]:

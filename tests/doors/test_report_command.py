@@ -1,4 +1,4 @@
-"""The report and its way back: what it says, that nothing in it acts, that its numbers come again."""
+"""The report and its way back: what it says, nothing in it acts, its numbers come again."""
 
 import importlib.util
 import json

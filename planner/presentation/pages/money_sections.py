@@ -60,11 +60,8 @@ def _draw_banks(answer: Answer) -> None:
 def _draw_where_it_goes(answer: Answer) -> None:
     st.subheader("Where the money comes from and goes", anchor=False)
     money_parts.draw_waterfall(answer)
-    rows = [
-        dict(zip(money_told.MIX_HEADINGS, map(md, row), strict=True))
-        for row in money_told.revenue_mix(answer)
-    ]
-    st.table(rows, hide_index=True, alt="What the programme earns by")
+    st.markdown("**What the programme earns by, on average**")
+    statement_parts.draw_table(money_told.revenue_mix(answer), "What the programme earns by")
     with st.expander("By line of the income statement"):
         money_parts.draw_money(answer)
 

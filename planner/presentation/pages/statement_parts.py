@@ -14,6 +14,7 @@ from planner.experiments.median_future import OneFuture
 from planner.experiments.run import Answer
 from planner.presentation import money_told
 from planner.presentation.markdown import md
+from planner.presentation.money_told import MoneyTable
 from planner.presentation.statements_view import (
     ARM_WORDS,
     ARMS,
@@ -34,13 +35,20 @@ def draw_practice(answer: Answer, future: OneFuture) -> None:
     """Show the practice with the programme and without it, year by year."""
     st.subheader("The practice, and what the programme adds to it", anchor=False)
     found = money_told.practice_by_year(answer, future)
+    draw_table(found, "The practice with and without the programme, by year")
+    st.caption(md(" ".join(opening_lines(answer, future))))
+
+
+def draw_table(found: MoneyTable, words: str) -> None:
+    """Show rows of money; what adds up others is set in bold."""
+    names = [name or "US dollars" for name in found.headings]
     rows = [
-        {"US dollars": _name(row[0], is_total=k in found.totals)}
-        | {name: md(cell) for name, cell in zip(found.columns, row[1:], strict=True)}
+        dict(
+            zip(names, (_name(row[0], is_total=k in found.totals), *map(md, row[1:])), strict=True)
+        )
         for k, row in enumerate(found.rows)
     ]
-    st.table(rows, hide_index=True, alt="The practice with and without the programme, by year")
-    st.caption(md(" ".join(opening_lines(answer, future))))
+    st.table(rows, hide_index=True, alt=words)
 
 
 def draw_cover(answer: Answer, future: OneFuture) -> None:

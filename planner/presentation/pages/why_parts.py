@@ -2,7 +2,7 @@
 
 Takes       the working scenario
 Gives       nothing: it draws
-Left out    the checks themselves (self_checks.py), sentences (evidence_told.py, assumptions_told.py)
+Left out    the checks themselves (self_checks.py), words (evidence_told.py, assumptions_told.py)
 """
 
 import streamlit as st
@@ -52,7 +52,7 @@ def draw_left_out() -> None:
 
 
 def draw_checks(scenario: Scenario) -> None:
-    """Run the checks in the background and show each as it comes, with a button to run them again."""
+    """Show the checks as they are done, with a button to run them again."""
     st.subheader("Checked here and now", anchor=False)
     luck = int(st.session_state.setdefault("check luck", 0))
     st.caption(ABOUT_CHECKS)

@@ -37,7 +37,7 @@ def practice(answer: Answer, future: OneFuture) -> Section:
             "worth: the lines of one future add up, averages of many do not. US dollars, by fiscal "
             "year; settled is what falls due when the plan ends."
         ),
-        Table(("", *found.columns), found.rows, found.totals),
+        Table(*found),
     )
 
 
@@ -95,7 +95,7 @@ def where_it_goes(answer: Answer) -> Section:
         "Where the money comes from and goes",
         Picture("From the price to the profit", waterfall_chart(money_words.waterfall_of(answer))),
         Table(("Step", "Whole plan", "For an infusion"), tuple(row[:3] for row in rows), totals),
-        Table(money_told.MIX_HEADINGS, mix, frozenset({len(mix) - 2})),
+        Table(*mix),
         Text("Averages over all futures, whole plan. Existing visits: with less without."),
     )
 
