@@ -10,7 +10,9 @@ PAGES = [
     st.Page(
         "planner/presentation/pages/staff.py", title="Staff and rooms", icon=":material/event:"
     ),
+    st.Page("planner/presentation/pages/day.py", title="A day", icon=":material/schedule:"),
     st.Page("planner/presentation/pages/money.py", title="Money", icon=":material/payments:"),
+    st.Page("planner/presentation/pages/whatif.py", title="What if", icon=":material/tune:"),
     st.Page("planner/presentation/pages/why.py", title="Why believe it", icon=":material/rule:"),
 ]
 

@@ -63,12 +63,20 @@ def plan_sweep(study: Study) -> tuple[Scenario, tuple[Planned, ...]]:
     Raises PlannerError if no point is possible, LimitError if there is too much to do.
     """
     base = read_scenario(study.scenario, changes=study.changes).scenario
+    return base, planned_points(base, study)
+
+
+def planned_points(base: Scenario, study: Study) -> tuple[Planned, ...]:
+    """Return the points of a study of a scenario, whatever file the study names.
+
+    Raises PlannerError if no point is possible, LimitError if there is too much to do.
+    """
     points = points_of(study)
     refuse_too_much(len(points), base.run.replications)
     planned = tuple(_planned(base, point) for point in points)
     if all(each.scenario is None for each in planned):
         raise PlannerError(f"No point of the study is possible. The first: {planned[0].refused}")
-    return base, planned
+    return planned
 
 
 def _planned(base: Scenario, point: Point) -> Planned:
@@ -88,6 +96,21 @@ def sweep(
 ) -> Swept:
     """Return the results of every point of a study; what the folder holds is not done again."""
     base, planned = plan_sweep(study)
+    return sweep_points(
+        Swept(study, base, planned, ()), folder=folder, pool=pool, listener=listener, engine=engine
+    )
+
+
+def sweep_points(
+    asked: Swept,
+    *,
+    folder: Path | None = None,
+    pool: Executor | None = None,
+    listener: Listener | None = None,
+    engine: str = DEFAULT_ENGINE,
+) -> Swept:
+    """Return a planned sweep with the results of every point."""
+    planned = asked.points
     scenarios = {k: each.scenario for k, each in enumerate(planned) if each.scenario is not None}
     found = dict(_known(scenarios, folder))
     tell = listener or (lambda done, wanted: None)
@@ -98,7 +121,7 @@ def sweep(
         found[k] = table
         tell(len(found), len(scenarios))
     tables = tuple(found.get(k) for k in range(len(planned)))
-    return Swept(study, base, planned, tables)
+    return asked._replace(tables=tables)
 
 
 def _simulated(

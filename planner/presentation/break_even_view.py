@@ -18,7 +18,7 @@ from planner.presentation import charts_sweep as charts
 from planner.presentation.chart_parts import Drawing
 from planner.presentation.json_text import plain_value, rounded
 from planner.presentation.layout import lines, numbers_table, section
-from planner.presentation.rounding import asked_words
+from planner.presentation.rounding import asked_words, span
 from planner.presentation.wording import DISCLAIMER, value_words
 from planner.results import FACTS
 from planner.scenario.changes import in_words
@@ -109,17 +109,30 @@ def setting_words(path: str, value: float) -> str:
 
 
 def _seen(where: Where, found: BreakEven) -> Table:
+    first, *others = seen_columns(where)
+    table = numbers_table(first, *others)
+    for row in seen_rows(where, found):
+        table.add_row(*row)
+    return table
+
+
+def seen_columns(where: Where) -> tuple[str, ...]:
+    """Return what stands above each column of what was seen."""
     result = "on average" if where.line.futures_share is None else "reached that often"
-    table = numbers_table(CATALOGUE[where.path].label, result, "known to lie in", "so?")
-    for each in found.seen:
-        low, high = (value_words(where.result, end) for end in (each.low, each.high))
-        table.add_row(
+    return CATALOGUE[where.path].label, result, "known to lie in", "so?"
+
+
+def seen_rows(where: Where, found: BreakEven) -> list[tuple[str, ...]]:
+    """Return each value that was looked at in words: the result there, and whether it is so."""
+    return [
+        (
             setting_words(where.path, each.value),
             value_words(where.result, each.result),
-            f"{low} to {high}",
+            span(value_words(where.result, each.low), value_words(where.result, each.high), "to"),
             "yes" if each.holds else "no",
         )
-    return table
+        for each in found.seen
+    ]
 
 
 # --- the frontier -------------------------------------------------------------------------------

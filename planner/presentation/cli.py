@@ -463,7 +463,12 @@ def explain(
         show(found.view)
 
 
-for _command in (whatif_commands.sweep, whatif_commands.sensitivity, whatif_commands.break_even):
+for _command in (
+    whatif_commands.sweep,
+    whatif_commands.sensitivity,
+    whatif_commands.break_even,
+    whatif_commands.advise,
+):
     planner.add_command(_command)
 for _command in (report_commands.report, report_commands.reproduce):
     planner.add_command(_command)

@@ -38,6 +38,20 @@ def live_progress(counted: str = "futures") -> Iterator[Follow]:
         yield lambda title: _listener(shown, shown.add_task(title, said=PREPARING), counted)
 
 
+@contextmanager
+def live_stages(counted: str) -> Iterator[Callable[[str, int, int], None]]:
+    """Give a listener that is also told which stage of the work it hears of."""
+    with live_progress(counted) as follow:
+        known: dict[str, Listener] = {}
+
+        def listen(what: str, done: int, wanted: int) -> None:
+            if what not in known:
+                known[what] = follow(what[:1].upper() + what[1:])
+            known[what](done, wanted)
+
+        yield listen
+
+
 def _say_nothing(done: int, wanted: int) -> None:
     """Listen and say nothing: nobody is at a terminal."""
 

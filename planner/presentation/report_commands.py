@@ -28,17 +28,18 @@ NOT_THE_SAME = 1
     "reproduce the numbers from the report alone.",
 )
 @click.option(
-    "--turning",
-    "with_turning",
+    "--advice",
+    "with_advice",
     is_flag=True,
-    help="Also work out which assumptions would turn the verdict; that takes some minutes.",
+    help="Also work out what to change, how each pro and con stands, and what would turn the "
+    "verdict; that takes minutes.",
 )
 @options("set", "seed", "replications", "workers")
 def report(
     file: str,
     name: str,
     private: bool,
-    with_turning: bool,
+    with_advice: bool,
     changes: tuple[str, ...],
     seed: int | None,
     replications: int | None,
@@ -51,10 +52,10 @@ def report(
     """
     from planner.experiments.executors import executor
     from planner.experiments.run import run
+    from planner.presentation.advising import advised
     from planner.presentation.command_parts import report as say
     from planner.presentation.opening import open_scenario
-    from planner.presentation.progress import live_progress
-    from planner.presentation.report.extras import extras_of
+    from planner.presentation.progress import live_progress, live_stages
     from planner.presentation.report.file import check_ending, write_report
 
     check_ending(name)
@@ -65,9 +66,11 @@ def report(
     say_if_first("compiled")
     with live_progress() as follow:
         answer = run(scenario, pool=pool, listener=follow(scenario.title))
-        turn = follow("What would turn it") if with_turning else None
-        extras = extras_of(answer, pool=pool, turn=turn)
-    write_report(answer, name, extras, with_record=not private)
+    counsel = None
+    if with_advice:
+        with live_stages("pieces") as tell:
+            counsel = advised(scenario, pool=pool, tell=tell)
+    write_report(answer, name, counsel, with_record=not private)
     click.echo(f"Written: {name}", err=True)
 
 

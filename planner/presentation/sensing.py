@@ -23,7 +23,7 @@ from planner.experiments.sensitivity import (
 )
 from planner.experiments.shares import evaluations
 from planner.experiments.tornado import uncertain
-from planner.experiments.work import measured, seconds_shared
+from planner.experiments.work import Speed, measured, seconds_shared
 from planner.presentation.chart_file import check_chart_name, write_chart
 from planner.presentation.layout import lines
 from planner.presentation.progress import live_progress
@@ -111,14 +111,19 @@ def _no_range(name: str, known: Sequence[FieldFacts]) -> str:
     return f"there is no setting of that name with a range of evidence.{meant}"
 
 
-def _work_words(ask: Ask, fields: int, workers: int) -> str:
-    speed, futures = measured(ask.scenario), ask.scenario.run.replications
+def tornado_seconds(fields: int, futures: int, speed: Speed, workers: int) -> float:
+    """Return how long a tornado takes at most, at a measured speed."""
     each = 2 * fields * futures
     if fields > LONG_BARS and futures > FIRST_LOOK:
         each = 2 * fields * FIRST_LOOK + 2 * LONG_BARS * futures
     alone = 2 * fields * speed.preparing + each * speed.future
+    return seconds_shared(alone, workers)
+
+
+def _work_words(ask: Ask, fields: int, workers: int) -> str:
+    speed = measured(ask.scenario)
     words = f"{fields} settings, both ends: at most about "
-    words += duration_words(seconds_shared(alone, workers))
+    words += duration_words(tornado_seconds(fields, ask.scenario.run.replications, speed, workers))
     if ask.rows is None:
         return f"{words} on this machine."
     count = evaluations(min(fields, 10), ask.rows)

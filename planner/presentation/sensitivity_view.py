@@ -104,13 +104,21 @@ def _rest(found: Tornado, top: int) -> tuple[str, ...]:
 
 def _bars(found: Tornado, top: int) -> Table:
     table = numbers_table("Setting", "low end", "change", "high end", "change")
-    for bar in found.bars[:top]:
-        facts = CATALOGUE[bar.path]
-        cells = (
-            cell for end in (bar.low, bar.high) for cell in _end(found.result, facts.path, end)
-        )
-        table.add_row(bar_name(bar), *cells)
+    for row in bar_rows(found, top):
+        table.add_row(*row)
     return table
+
+
+def bar_rows(found: Tornado, top: int) -> list[tuple[str, ...]]:
+    """Return the longest bars in words: the setting, then each end and what it changes."""
+    return [
+        (
+            bar_name(bar),
+            *_end(found.result, bar.path, bar.low),
+            *_end(found.result, bar.path, bar.high),
+        )
+        for bar in found.bars[:top]
+    ]
 
 
 def bar_name(bar: Bar) -> str:

@@ -103,15 +103,27 @@ def _points_table(swept: Swept, points: Sequence[Judged], result: str) -> Table:
     is_crossed = swept.study.design == "grid" and len(axes) == 2
     if is_crossed and min(len(axis.values) for axis in axes) <= MOST_COLUMNS:
         return _crossed_table(swept, points, result)
-    few = len(points) <= MOST_ROWS and len(axes) == 1
-    shown = list(points) if few else _ranked(points, result)[:BEST]
-    names = [CATALOGUE[axis.path].label for axis in axes]
-    table = numbers_table(names[0], *names[1:], "on average", "known to lie in", "verdict")
-    for each in shown:
-        table.add_row(
-            *point_words(each.point.point), *_found(result, each.results[result]), each.verdict
-        )
+    first, *others = point_columns(swept)
+    table = numbers_table(first, *others)
+    for row in point_rows(swept, points, result):
+        table.add_row(*row)
     return table
+
+
+def point_columns(swept: Swept) -> tuple[str, ...]:
+    """Return what stands above each column of the points."""
+    names = (CATALOGUE[axis.path].label for axis in swept.study.axes)
+    return (*names, "on average", "known to lie in", "verdict")
+
+
+def point_rows(swept: Swept, points: Sequence[Judged], result: str) -> list[tuple[str, ...]]:
+    """Return points in words: all along one setting, else only the best."""
+    few = len(points) <= MOST_ROWS and len(swept.study.axes) == 1
+    shown = points if few else _ranked(points, result)[:BEST]
+    return [
+        (*point_words(each.point.point), *_found(result, each.results[result]), each.verdict)
+        for each in shown
+    ]
 
 
 def _found(result: str, estimate: Estimate) -> tuple[str, str]:

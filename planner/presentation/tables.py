@@ -269,13 +269,23 @@ def _differences(
     """Return both averages, their difference with the 95 % interval below it, the chance."""
     titles = first.scenario.title, other.scenario.title
     table = numbers_table("On average", *titles, "difference", "better in")
-    for name in names:
-        table.add_row(
+    for row in difference_rows(first, other, found, names):
+        table.add_row(*row)
+    return table
+
+
+def difference_rows(
+    first: Answer, other: Answer, found: dict[str, Difference], names: Iterable[str]
+) -> list[tuple[str, ...]]:
+    """Return results of two scenarios in words: each average, the difference, the chance."""
+    return [
+        (
             FACTS[name].label,
             *(_mean(name, answer.results[name]) for answer in (first, other)),
             *_difference(name, found[name]),
         )
-    return table
+        for name in names
+    ]
 
 
 def _mean(name: str, estimate: Estimate) -> str:

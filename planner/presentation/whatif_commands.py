@@ -1,4 +1,4 @@
-"""What-if commands: sweep, sensitivity, break-even.
+"""What-if commands: sweep, sensitivity, break-even, advise.
 
 Takes       scenario and study files, settings to move
 Gives       results on standard output; tables and charts in files; progress on standard error
@@ -277,3 +277,41 @@ def break_even(
         write(told.document)
     else:
         show(told.view)
+
+
+@click.command(short_help="The cheapest changes that turn the verdict, and what turns it back.")
+@click.argument("file")
+@options("set", "seed", "workers")
+@_cluster
+@options("engine", "json")
+def advise(
+    file: str,
+    changes: tuple[str, ...],
+    seed: int | None,
+    workers: int | None,
+    cluster: str | None,
+    engine: str,
+    as_json: bool,
+) -> None:
+    """Say what to change in FILE so that the verdict turns, what that costs and how sure it is.
+
+    Up to three changes are searched for together. What is proposed is tried again on futures
+    nobody has searched on. Rule changes out with --set decision.ruled_out="dearer, hire".
+    """
+    from planner.experiments.work import measured
+    from planner.presentation.advise_view import advise_document, advise_view
+    from planner.presentation.advising import advice_seconds, advised
+    from planner.presentation.opening import open_scenario
+    from planner.presentation.progress import live_stages
+    from planner.presentation.work_words import duration_words
+
+    scenario = open_scenario(file, with_shortcuts(changes, seed, None)).scenario
+    say_if_first(engine)
+    seconds = advice_seconds(scenario, measured(scenario), workers or os.cpu_count() or 1)
+    click.echo(f"At most about {duration_words(seconds)} on this machine.", err=True)
+    with live_stages("pieces") as tell:
+        found = advised(scenario, pool=pool_of(cluster, workers, engine), tell=tell, engine=engine)
+    if as_json:
+        write(advise_document(found))
+    else:
+        show(advise_view(found))

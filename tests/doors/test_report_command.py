@@ -10,15 +10,22 @@ from tempfile import mkdtemp
 import pytest
 
 from planner.errors import PlannerError
+from planner.experiments.advise import Advice, Tried
+from planner.experiments.nearness import Standing
+from planner.experiments.remedies import Consideration
 from planner.experiments.run import Answer, run
+from planner.experiments.turning import Turn
+from planner.experiments.verdict import GO, NOT_NOW
+from planner.presentation.advising import Advised
 from planner.presentation.recorded import read_records
 from planner.presentation.report import pdf
-from planner.presentation.report.content import Extras, report
+from planner.presentation.report.content import report
 from planner.presentation.report.file import report_bytes
 from planner.presentation.report.html import page
 from planner.presentation.report.parts import Lines, Report, Table, Text, section
 from planner.presentation.wording import verdict_title
 from planner.scenario.files import read_scenario
+from planner.scenario.judgements import CONSIDERATIONS, NON_ISSUE
 from tests.command_line import BASE, HERE, SHORT, planner, small_answer
 
 ONCE = (*SHORT, *HERE)
@@ -35,7 +42,7 @@ SECTIONS = (
     "What keeps it from being larger",
     "Your hours, and the strain on people",
     "What becomes of existing visits",
-    "What would turn it",
+    "Pros and cons, and where they stand; what would turn it",
     "What is assumed, and how well it is known",
     "What is left out",
     "How to get these numbers again",
@@ -125,13 +132,27 @@ def test_every_setting_has_its_source_and_who_sells_courses_is_marked() -> None:
     assert f"It stands behind {len(marked)} settings" in small_page()
 
 
-def test_pros_and_cons_have_their_place_where_they_are_known() -> None:
-    extras = Extras(considerations=("Quiet rooms: in place.",), turning=("A price of $9.",))
+def counsel_of_a_go() -> Advised:
+    """Counsel on a plan that is a go: one con that holds, one assumption that takes it away."""
+    asked = small_answer()
+    wishes = tuple(each._replace(holds=True) for each in asked.verdict.wishes)
+    stands = Standing(asked.verdict._replace(word=GO, wishes=wishes), 0.0, 9_000.0, 60_000.0)
+    plan = Tried((), asked.scenario, stands, 0.0, 0.0, 4, {})
+    advice = Advice(plan, (), None, None, None, plan, (), asked.values)
+    con = Consideration("training", NON_ISSUE, 1.0, {"alone_month": 4.0}, (), None, "")
+    turn = Turn("money.infusion_price_usd", 500.0, 431.25, 350.0, 0.59, NOT_NOW)
+    return Advised(asked.scenario, advice, (con,), (turn,), None)
 
-    text = report_bytes(small_answer(), extras=extras).decode()
 
-    assert "<li>Quiet rooms: in place.</li>" in text
-    assert text.index("Quiet rooms: in place.") < text.index("A price of $9.")
+def test_counsel_that_was_asked_for_is_told_with_every_pro_and_con() -> None:
+    text = report_bytes(small_answer(), counsel=counsel_of_a_go()).decode()
+
+    assert f'<th scope="row">{CONSIDERATIONS["training"]}</th>' in text
+    assert "a nurse works alone from month 5" in text
+    assert "$431" in text
+    titles = ("What to change", "Pros and cons, and where they stand", "What would turn it")
+    places = [text.index(f"<h2>{title}</h2>") for title in titles]
+    assert places == sorted(places)
 
 
 def test_a_practice_without_rooms_is_told_what_is_missing() -> None:

@@ -28,19 +28,30 @@ def date_words(start: date, day: int) -> str:
 
 def draw_day(study: Study, floor: Floor, start: date) -> None:
     """Show one day: the answer, rooms and people, what is watched, who waits, and the lists."""
-    drawn = picture(study.kept, floor)
-    title = d.day_title(start + timedelta(days=study.kept.day), FUTURE)
-    said = d.report(study, drawn, floor, title)
-    st.markdown(f"**{md(said.sentence)}**")
-    bullets(said.details)
-    _draw_pictures(drawn)
-    _draw_lists(said)
-
-
-def _draw_pictures(drawn: DayPicture) -> None:
+    drawn, said = told(study, floor, start)
+    draw_sentence(said)
     st.markdown("**Rooms and people**")
     draw(charts_day.day_chart(drawn))
     st.caption(md(d.SIGNS))
+    draw_levels(drawn)
+    draw_lists(said)
+
+
+def told(study: Study, floor: Floor, start: date) -> tuple[DayPicture, d.DayReport]:
+    """Return the picture of one day and the same in words."""
+    drawn = picture(study.kept, floor)
+    title = d.day_title(start + timedelta(days=study.kept.day), FUTURE)
+    return drawn, d.report(study, drawn, floor, title)
+
+
+def draw_sentence(said: d.DayReport) -> None:
+    """Show what the day came to."""
+    st.markdown(f"**{md(said.sentence)}**")
+    bullets(said.details)
+
+
+def draw_levels(drawn: DayPicture) -> None:
+    """Show what is watched and who waits."""
     st.markdown("**Watching**: how much of the nurses the monitoring rule takes")
     draw(charts_day.watching_chart(drawn))
     if drawn.waiting:
@@ -50,7 +61,7 @@ def _draw_pictures(drawn: DayPicture) -> None:
             st.caption("On top, in red: somebody who gives up waiting and leaves.")
 
 
-def _draw_lists(said: d.DayReport) -> None:
+def draw_lists(said: d.DayReport) -> None:
     """Show the same day in words: each list, or the sentence that says it is empty."""
     st.markdown("**Where the monitoring rule broke**")
     _draw_table(d.BREACH_COLUMNS, said.breaches, d.NO_BREACHES)

@@ -20,6 +20,7 @@ from planner.errors import PlannerError
 from planner.experiments import executors
 from planner.experiments.calendar import Dates, PlanCalendar, calendar_of, dates
 from planner.experiments.gate import Gate, gate
+from planner.experiments.kinds_of_day import Kinds, kinds_of_day
 from planner.experiments.one_day import Study, busy_study, infusion_days, study_of
 from planner.experiments.one_person import Person, people
 from planner.experiments.run import Answer, FutureSummary, answer, prepare, replications, summary
@@ -50,6 +51,7 @@ class Known:
         self.dates: list[Dates] = []  # of the same futures
         self.days: dict[int, Study | None] = {}
         self.busy_day: int | None = None
+        self.kinds: Kinds | None = None  # of days, of the future that is shown
         self.people: tuple[Person, ...] | None = None  # of the future that is shown
 
 
@@ -170,6 +172,14 @@ def find_day(job: Job, known: Known, day: int | None) -> None:
         known.days = dict([*known.days.items(), (day, study)][-DAYS_KEPT:])
 
 
+def find_kinds(job: Job, known: Known) -> None:
+    """Find a typical, a full, a bad day, and one on which the rule was broken."""
+    if known.blueprint is None:
+        return
+    job.tell(0, 1)
+    known.kinds = _elsewhere(kinds_of_day, known.blueprint, SHOWN_FUTURE)
+
+
 def find_people(job: Job, known: Known) -> None:
     """Simulate the future that is shown, and keep everybody who asks in it."""
     if known.blueprint is None:
@@ -195,12 +205,13 @@ class Desk:
         self.answer_job: Job | None = None
         self.day_job: Job | None = None
         self.people_job: Job | None = None
+        self.kinds_job: Job | None = None
         self.day: int | None = None
 
     @property
     def jobs(self) -> tuple[Job, ...]:
         """All that was begun."""
-        begun = (self.answer_job, self.day_job, self.people_job)
+        begun = (self.answer_job, self.day_job, self.people_job, self.kinds_job)
         return tuple(job for job in begun if job is not None)
 
     @property
@@ -214,7 +225,8 @@ class Desk:
         if job is None or self.asked is None or not _same(self.asked, scenario):
             self.stop()
             job = self.answer_job = Job()
-            self.asked, self.day_job, self.people_job = scenario, None, None
+            self.asked = scenario
+            self.day_job = self.people_job = self.kinds_job = None
             known = known_of(scenario)
             begin(job, lambda job: find_answer(job, scenario, known))
         return job
@@ -238,6 +250,15 @@ class Desk:
             begin(job, lambda job: find_people(job, known))
         return job
 
+    def sort(self, scenario: Scenario) -> Job:
+        """Return the job that finds which days are worth looking at; begin it if need be."""
+        job = self.kinds_job
+        if job is None:
+            job = self.kinds_job = Job()
+            known = known_of(scenario)
+            begin(job, lambda job: find_kinds(job, known))
+        return job
+
     def stop(self) -> None:
         """Stop what is running."""
         for job in self.jobs:
@@ -246,7 +267,7 @@ class Desk:
     def forget(self) -> None:
         """Forget what was asked, so that the same question can be asked again."""
         self.stop()
-        self.asked = self.answer_job = self.day_job = self.people_job = None
+        self.asked = self.answer_job = self.day_job = self.people_job = self.kinds_job = None
 
 
 def _same(a: Scenario, b: Scenario) -> bool:

@@ -1,38 +1,24 @@
 """Content: everything that a report says, in its order.
 
-Takes       an answer, the one of its futures that stands in the middle, what else is known
+Takes       an answer, counsel if somebody asked for it
 Gives       a Report
 Randomness  none: the future in the middle is one of those simulated
-Left out    how it looks (html.py, pdf.py)
+Left out    the search for advice (experiments/counsel.py), how it looks (html.py, pdf.py)
 """
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from planner.experiments.median_future import OneFuture, median_future
 from planner.experiments.run import Answer
 from planner.presentation import wording
+from planner.presentation.advising import Advised
 from planner.presentation.document import answer_document
 from planner.presentation.recorded import record_text
-from planner.presentation.report import decision, evidence, money
-from planner.presentation.report.parts import Report, Section, Text, lines, section
+from planner.presentation.report import advice, decision, evidence, money
+from planner.presentation.report.parts import Report, Section
 
 
-class Extras(NamedTuple):
-    """What is worked out elsewhere and told here where it is there."""
-
-    considerations: Sequence[str] = ()  # pros and cons with their state
-    turning: Sequence[str] = ()  # what would turn the verdict
-
-
-NO_EXTRAS = Extras()
-ASK_WHAT_TURNS = (
-    "Not worked out for this report. The commands planner sensitivity and planner break-even say "
-    "which assumptions matter and where a result crosses a line."
-)
-
-
-def report(answer: Answer, extras: Extras = NO_EXTRAS, *, with_record: bool = True) -> Report:
+def report(answer: Answer, counsel: Advised | None = None, *, with_record: bool = True) -> Report:
     """Return the report of an answer.
 
     Without the record, names and wages of staff are left out and so is the scenario: the numbers
@@ -45,7 +31,7 @@ def report(answer: Answer, extras: Extras = NO_EXTRAS, *, with_record: bool = Tr
         verdict=wording.verdict_title(answer),
         reason=_reason(answer),
         about=_about(answer),
-        sections=tuple(_sections(answer, extras, with_record)),
+        sections=tuple(_sections(answer, counsel, with_record)),
         ending=wording.DISCLAIMER,
         record=record_text(answer_document(answer)) if with_record else "",
     )
@@ -65,13 +51,11 @@ def _about(answer: Answer) -> str:
     )
 
 
-def _sections(answer: Answer, extras: Extras, with_record: bool) -> Iterator[Section]:
+def _sections(answer: Answer, counsel: Advised | None, with_record: bool) -> Iterator[Section]:
     yield decision.decision(answer)
     if decision.is_possible(answer):
         yield from _results(answer, median_future(answer))
-    if extras.considerations:
-        yield section("Pros and cons, and where they stand", *lines(extras.considerations))
-    yield section("What would turn it", *(lines(extras.turning) or (Text(ASK_WHAT_TURNS),)))
+    yield from advice.advice(counsel)
     yield evidence.assumed(answer, with_private=with_record)
     yield evidence.left_out()
     yield evidence.manifest(answer, with_record=with_record)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from planner.errors import PlannerError
 from planner.experiments.run import Answer
-from planner.presentation.report.content import NO_EXTRAS, Extras, report
+from planner.presentation.advising import Advised
+from planner.presentation.report.content import report
 from planner.presentation.report.html import page
 from planner.presentation.report.pdf import can_print, check_typst, print_out
 from planner.scenario.writing import write_bytes
@@ -32,16 +33,16 @@ def check_ending(name: str) -> None:
 
 
 def write_report(
-    answer: Answer, name: str | Path, extras: Extras = NO_EXTRAS, *, with_record: bool = True
+    answer: Answer, name: str | Path, counsel: Advised | None = None, *, with_record: bool = True
 ) -> None:
     """Write the report of an answer; PlannerError if the file cannot be written."""
     ending = Path(name).suffix.lower()
-    write_bytes(Path(name), report_bytes(answer, ending, extras, with_record=with_record))
+    write_bytes(Path(name), report_bytes(answer, ending, counsel, with_record=with_record))
 
 
 def report_bytes(
-    answer: Answer, ending: str = HTML, extras: Extras = NO_EXTRAS, *, with_record: bool = True
+    answer: Answer, ending: str = HTML, counsel: Advised | None = None, *, with_record: bool = True
 ) -> bytes:
     """Return the report of an answer as a page or as a PDF."""
-    found = report(answer, extras, with_record=with_record)
+    found = report(answer, counsel, with_record=with_record)
     return print_out(found) if ending == PDF else page(found).encode()

@@ -1,0 +1,108 @@
+"""Moment parts: a day that is played through, minute by minute.
+
+Takes       the picture of a day
+Gives       nothing: it draws; the minute is kept while the day is looked at
+Units       minutes after midnight; a step is five of them
+Left out    words and pictures of a minute (moment_told.py), other parts of a day (day_parts.py)
+"""
+
+from datetime import time, timedelta
+
+import streamlit as st
+
+from planner.presentation import day_report as d
+from planner.presentation import moment_told as m
+from planner.presentation.charts_day import clock
+from planner.presentation.markdown import md
+from planner.presentation.pages.parts import draw
+from planner.presentation.timeline import DayPicture
+
+TICK_S = 1.5  # of our time for each step of theirs
+PLAYING = "day/playing"
+
+
+def draw_play(picture: DayPicture) -> None:
+    """Show the day at one minute, and let it run."""
+    is_playing = bool(st.session_state.get(PLAYING))
+    tick = TICK_S if is_playing else None
+    st.fragment(_draw_moment, run_every=tick)(picture, is_playing)
+
+
+def stop_playing() -> None:
+    """Stop the day where it is."""
+    st.session_state[PLAYING] = False
+
+
+def _draw_moment(picture: DayPicture, is_playing: bool) -> None:
+    if bool(st.session_state.get(PLAYING)) != is_playing:
+        st.rerun()
+    key = f"day/minute/{picture.day}"
+    first, last = m.first_and_last(picture)
+    if key not in st.session_state:
+        st.session_state[key] = as_time(m.busiest_minute(picture))
+    elif is_playing:
+        _go_on(key, last)
+    minute = _draw_controls(picture, key, (first, last), is_playing)
+    st.markdown(md(m.moment_sentence(picture, minute)))
+    draw(m.day_at(picture, minute))
+    st.caption(md(f"The red line is {clock(minute)}. {d.SIGNS}"))
+    _draw_doings(picture, minute)
+
+
+def _go_on(key: str, last: int) -> None:
+    """Move the minute on by a step; stop at the end of the day."""
+    minute = as_minute(st.session_state[key]) + m.STEP_MIN
+    st.session_state[key] = as_time(min(minute, last))
+    if minute >= last:
+        stop_playing()
+        st.rerun()
+
+
+def _draw_controls(picture: DayPicture, key: str, ends: tuple[int, int], is_playing: bool) -> float:
+    """Show the slider and its buttons; return the minute."""
+    first, last = ends
+    chosen: time = st.slider(
+        "Time of day",
+        min_value=as_time(first),
+        max_value=as_time(last),
+        step=timedelta(minutes=m.STEP_MIN),
+        format="H:mm",
+        key=key,
+    )
+    minute = as_minute(chosen)
+    with st.container(horizontal=True):
+        word, icon = ("Pause", "pause") if is_playing else ("Play the day", "play_arrow")
+        st.button(word, icon=f":material/{icon}:", key="day/play", on_click=_toggle)
+        st.button(
+            "To the next thing that begins",
+            icon=":material/skip_next:",
+            key="day/next",
+            on_click=_jump,
+            args=(key, m.next_minute(picture, minute + m.STEP_MIN - 1)),
+        )
+    return minute
+
+
+def _toggle() -> None:
+    st.session_state[PLAYING] = not st.session_state.get(PLAYING)
+
+
+def _jump(key: str, minute: int) -> None:
+    """Go to the step in which something begins."""
+    step = m.STEP_MIN
+    st.session_state[key] = as_time(-(-minute // step) * step)
+
+
+def _draw_doings(picture: DayPicture, minute: float) -> None:
+    rows = [dict(zip(m.COLUMNS, map(md, row), strict=True)) for row in m.doings(picture, minute)]
+    st.table(rows, hide_index=True, alt=f"Who is where at {clock(minute)}")
+
+
+def as_time(minute: int) -> time:
+    """Return minutes after midnight as a time of day, 23:59 at the latest."""
+    return time(*divmod(min(minute, 24 * 60 - 1), 60))
+
+
+def as_minute(moment: time) -> int:
+    """Return a time of day as minutes after midnight."""
+    return 60 * moment.hour + moment.minute
