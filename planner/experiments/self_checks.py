@@ -11,7 +11,7 @@ program fails once in ten thousand trials, and so many patients come that a wron
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -36,7 +36,6 @@ FULL_ROOMS, FULL_LOAD = 3, 2.4
 BLOCKS = 400
 LOAN_USD, LOAN_RATE_YEAR, LOAN_MONTHS = 200_000.0, 0.075, 180
 RANDOM_DAYS, VISITS_A_DAY = 8, 60
-VISITS_LONG, IN_PERCENT = "{:.3f} visits", "{:.2%}"
 
 
 class Check(NamedTuple):
@@ -74,7 +73,7 @@ def waiting_check(luck: int) -> Check:
         "Erlang's formula",
         theory,
         days,
-        VISITS_LONG,
+        _visits_long,
     )
 
 
@@ -89,7 +88,7 @@ def full_house_check(luck: int) -> Check:
         "Erlang's loss formula",
         theory,
         days,
-        IN_PERCENT,
+        _per_cent,
     )
 
 
@@ -134,8 +133,21 @@ def _turned_away(plan: DayPlan) -> float:
     return float((log.status[WARM_UP:] == TURNED_AWAY).mean())
 
 
+def _visits_long(value: float) -> str:
+    return f"{value:.3f} visits"
+
+
+def _per_cent(share: float) -> str:
+    return f"{100 * share:.2f} %"
+
+
 def _by_chance(
-    name: str, asked: str, law: str, theory: float, days: Sequence[float], said: str
+    name: str,
+    asked: str,
+    law: str,
+    theory: float,
+    days: Sequence[float],
+    said: Callable[[float], str],
 ) -> Check:
     """Return a check of the mean of independent days; `said` puts a number into words."""
     mean = float(np.mean(days))
@@ -144,9 +156,8 @@ def _by_chance(
     return Check(
         name,
         asked,
-        f"{said.format(theory)} ({law})",
-        f"{said.format(mean)}, give or take {said.format(reach)} for chance "
-        f"({patients:,} simulated patients)",
+        f"{said(theory)} ({law})",
+        f"{said(mean)}, give or take {said(reach)} for chance ({patients:,} simulated patients)",
         abs(mean - theory) <= reach,
     )
 

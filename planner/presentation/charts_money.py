@@ -33,7 +33,7 @@ from planner.records import Floats
 
 STEPS_PX = 150  # room for the names of the steps, narrow enough for a phone
 STEP_SIGNS = 26  # of a name on one line
-STEP_PX = LANE_PX + 4  # three lines of a name
+STEP_PX = LANE_PX + 9  # three lines of a name
 BY_LINE = "split(datum.label, '\\n')"
 COMES, GOES, IS_LEFT = "comes", "goes", "is left"
 COLOURS = {COMES: GREEN, GOES: ORANGE, IS_LEFT: BLUE}

@@ -122,7 +122,11 @@ def draw_settings(scenario: Scenario) -> None:
     titles = [each.title for each in found]
     place: int = st.selectbox("Subject", range(len(titles)), format_func=titles.__getitem__)
     rows = [
-        dict(zip(evidence_told.SETTING_HEADINGS, map(md, row), strict=True))
-        for row in found[place].rows
+        {
+            "Setting": md(label),
+            "In this plan": md(now),
+            "Evidence, source, how sure": md(f"{evidence}. {source}: {sure}".removeprefix(". ")),
+        }
+        for label, now, evidence, source, sure in found[place].rows
     ]
     st.table(rows, hide_index=True, alt=f"Settings: {titles[place]}")
