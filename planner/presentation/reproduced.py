@@ -161,7 +161,7 @@ def _place_words(where: str) -> str:
     """Return a place as people read it: results by their label.
 
     >>> _place_words("results.npv_usd.mean")
-    'Gain or loss over the plan, in today\'s money (mean)'
+    "Gain or loss over the plan, in today's money (mean)"
     """
     part, _, rest = where.partition(".")
     name, _, which = rest.partition(".")
