@@ -120,6 +120,7 @@ def stopping_chart(cost_usd: Floats) -> Drawing:
 
 LOSES, GAINS = "costs more than it brings", "brings more than it costs"
 MOST_BARS = 24
+MOST_AMOUNTS = 6
 NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -148,7 +149,7 @@ def worth_chart(worth_usd: Floats) -> Drawing:
         chart_of(rows)
         .mark_bar(binSpacing=1)
         .encode(
-            x=alt.X("from:Q", bin="binned", axis=alt.Axis(title=None, labelExpr=DOLLARS)),
+            x=alt.X("from:Q", bin="binned", axis=_amounts(rows)),
             x2="to:Q",
             y=alt.Y("futures:Q", axis=alt.Axis(title="Futures", values=_counts(rows), format="d")),
             color=alt.Color(
@@ -166,6 +167,15 @@ def worth_chart(worth_usd: Floats) -> Drawing:
         f"above zero in {gains} of them."
     )
     return drawing(bars, 180, words)
+
+
+def _amounts(rows: Sequence[Row]) -> alt.Axis:
+    """Return an axis with a few round amounts, zero among them."""
+    step = float(rows[0]["to"]) - float(rows[0]["from"])
+    far = step * math.ceil(len(rows) / MOST_AMOUNTS)
+    first, after = float(rows[0]["from"]), float(rows[-1]["to"])
+    shown = range(math.ceil(first / far), math.floor(after / far) + 1)
+    return alt.Axis(title=None, labelExpr=DOLLARS, values=[far * place for place in shown])
 
 
 def _counts(rows: Sequence[Row]) -> list[int]:

@@ -34,6 +34,7 @@ SECTIONS = (
     "Your wishes, one by one",
     "Low, average and high",
     "What it may be worth",
+    "Assumptions about money: low, base and high",
     "The practice, and what the programme adds to it",
     "Cash and funding",
     "Cover of debt service",
@@ -68,7 +69,7 @@ def with_debt() -> Answer:
     """Return a year and a half of the base practice with a loan and names."""
     changes = (
         *("practice.months=18", "run.replications=2", "finance.loan_usd=40000"),
-        "team.people=Maria: $61 an hour, willing",
+        *("team.people=Maria: $61 an hour, willing", "staff.nurse_wage_usd_year=91234"),
     )
     return run(read_scenario(BASE, changes=changes).scenario)
 
@@ -115,9 +116,12 @@ def test_what_partners_may_not_see_stays_out_unless_asked_for() -> None:
 
     assert "Maria" not in shared
     assert "$61 an hour" not in shared
+    assert "$91,2" not in shared
     assert "application/json" not in shared
     assert "not shown: names or wages of staff" in shared
-    assert "Maria" in report_bytes(with_debt()).decode()
+    asked_for = report_bytes(with_debt()).decode()
+    assert "Maria" in asked_for
+    assert "$91,234" in asked_for
 
 
 def test_every_setting_has_its_source_and_who_sells_courses_is_marked() -> None:
@@ -163,6 +167,21 @@ def test_a_practice_without_rooms_is_told_what_is_missing() -> None:
 
     assert "No infusion can begin without a quiet room" in text
     assert "Cash and funding" not in text
+
+
+def test_the_assumption_about_money_that_moves_most_stands_first() -> None:
+    found = report(small_answer())
+
+    (moved,) = [each for each in found.sections if each.title.endswith("low, base and high")]
+    rows = [row for part in moved.parts if isinstance(part, Table) for row in part.rows]
+    spreads = [abs(usd(row[6]) - usd(row[2])) for row in rows]
+    assert len(rows) == 8
+    assert spreads == sorted(spreads, reverse=True)
+    assert len({row[4] for row in rows}) == 1  # worth as it is
+
+
+def usd(words: str) -> float:
+    return float(words.replace("$", "").replace(",", ""))
 
 
 # --- hostile words --------------------------------------------------------------------------------

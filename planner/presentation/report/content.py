@@ -54,7 +54,7 @@ def _about(answer: Answer) -> str:
 def _sections(answer: Answer, counsel: Advised | None, with_record: bool) -> Iterator[Section]:
     yield decision.decision(answer)
     if decision.is_possible(answer):
-        yield from _results(answer, median_future(answer))
+        yield from _results(answer, median_future(answer), with_private=with_record)
     yield from advice.advice(counsel)
     yield evidence.assumed(answer, with_private=with_record)
     yield evidence.left_out()
@@ -62,10 +62,11 @@ def _sections(answer: Answer, counsel: Advised | None, with_record: bool) -> Ite
     yield from evidence.settings(answer, with_private=with_record)
 
 
-def _results(answer: Answer, future: OneFuture) -> Iterator[Section]:
+def _results(answer: Answer, future: OneFuture, *, with_private: bool) -> Iterator[Section]:
     """Yield what the simulated futures say."""
     yield decision.ranges(answer)
     yield money.worth(answer)
+    yield money.low_base_high(answer, future, with_private=with_private)
     yield money.practice(answer, future)
     yield money.cash(answer)
     yield money.debt(answer, future)

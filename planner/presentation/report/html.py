@@ -22,7 +22,7 @@ from planner.presentation.report.parts import Lines, Part, Picture, Report, Sect
 if TYPE_CHECKING:
     from jinja2 import Template
 
-WIDTH_PX = 480  # of a picture: words in it can be read on a phone
+WIDTH_PX = 420  # of a picture: words in it can be read on a phone
 HERE = Path(__file__).parent
 TEMPLATE, STYLE = "page.html.j2", "page.css"
 

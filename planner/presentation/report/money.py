@@ -10,11 +10,15 @@ from planner.experiments.median_future import OneFuture
 from planner.experiments.run import Answer
 from planner.presentation import charts, money_told, money_words, wording
 from planner.presentation.charts_money import stopping_chart, waterfall_chart, worth_chart
+from planner.presentation.private import is_private
 from planner.presentation.report.parts import Picture, Section, Table, Text, lines, section
 from planner.presentation.rounding import money_words as money
-from planner.presentation.rounding import month_words
+from planner.presentation.rounding import month_words, number_words
+from planner.presentation.workbook.pages import Cell, low_base_high_page
+from planner.scenario.model import CATALOGUE
 
 YEAR = 12
+MOVES = 8  # assumptions that are shown
 
 
 def worth(answer: Answer) -> Section:
@@ -25,6 +29,40 @@ def worth(answer: Answer) -> Section:
         Picture("Worth in today's money, future by future", drawn),
         *lines(money_told.worth_lines(answer)),
     )
+
+
+def low_base_high(answer: Answer, future: OneFuture, *, with_private: bool) -> Section:
+    """Return what single assumptions about money would move, the largest first."""
+    hidden = () if with_private else _private_labels()
+    rows = [row for row in low_base_high_page(answer, future).rows if row[0] not in hidden][:MOVES]
+    return section(
+        "Assumptions about money: low, base and high",
+        Text(
+            f"What the programme is worth in future {future.number + 1}, the one in the middle, "
+            "with one assumption at the low or high end of its evidence, all others as they are and "
+            "the same patients. Assumptions about who comes are not here: they change the patients."
+        ),
+        Table(
+            ("Assumption", "Low", "Worth", "As it is", "Worth", "High", "Worth"),
+            tuple(_moved(row) for row in rows),
+        ),
+    )
+
+
+def _private_labels() -> frozenset[str]:
+    return frozenset(facts.label for path, facts in CATALOGUE.items() if is_private(path))
+
+
+def _moved(row: tuple[Cell, ...]) -> tuple[str, ...]:
+    """Return an assumption with three values, each with what the programme is then worth."""
+    label, unit, *numbers = row
+    low, base, high, *worth = (float(each) for each in numbers if isinstance(each, int | float))
+    said = (
+        part
+        for value, usd in zip((low, base, high), worth, strict=True)
+        for part in (number_words(value, str(unit)), money(usd))
+    )
+    return (str(label), *said)
 
 
 def practice(answer: Answer, future: OneFuture) -> Section:
