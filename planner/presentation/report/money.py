@@ -40,7 +40,7 @@ def low_base_high(answer: Answer, future: OneFuture, *, with_private: bool) -> S
         Text(
             f"What the programme is worth in future {future.number + 1}, the one in the middle, "
             "with one assumption at the low or high end of its evidence, all others as they are "
-            "and the same patients. Assumptions about who comes are not here: they change who comes."
+            "and the same patients. Assumptions about who comes are not here: they change that."
         ),
         Table(
             ("Assumption", "Low", "Worth", "As it is", "Worth", "High", "Worth"),
