@@ -7,7 +7,7 @@ Left out    the search (experiments/counsel.py), its words (advise_told.py, cons
 
 from planner.presentation.advise_told import AdviceTold, told
 from planner.presentation.advising import Advised
-from planner.presentation.considerations_told import COLUMNS, NOTE
+from planner.presentation.considerations_told import NOTE, Told
 from planner.presentation.considerations_told import told as consideration_told
 from planner.presentation.report.parts import Section, Table, Text, lines, section
 
@@ -16,6 +16,7 @@ NOT_ASKED = (
     "puts it in; planner advise and the page What if show it."
 )
 PROS_AND_CONS, WHAT_TURNS = "Pros and cons, and where they stand", "What would turn it"
+HEADINGS = ("Pro or con", "State", "Why, and what addresses it")
 TOLD_AS_TABLE = "The pros and cons of the practitioners"
 
 
@@ -41,5 +42,11 @@ def _what_to_change(said: AdviceTold) -> Section:
 
 def _pros_and_cons(found: Advised) -> Section:
     futures = found.advice.stands.futures
-    rows = tuple(consideration_told(each, futures).row for each in found.considerations)
-    return section(PROS_AND_CONS, Text(NOTE, is_note=True), Table(COLUMNS, rows, are_words=True))
+    rows = tuple(_row(consideration_told(each, futures)) for each in found.considerations)
+    return section(PROS_AND_CONS, Text(NOTE, is_note=True), Table(HEADINGS, rows, are_words=True))
+
+
+def _row(each: Told) -> tuple[str, ...]:
+    """Return a pro or con in three columns: more do not fit a phone."""
+    rest = (each.why, each.remedy, each.owner)
+    return each.title, each.state, " ".join(part for part in rest if part)
