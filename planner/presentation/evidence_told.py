@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from planner.presentation.opening import DEFAULTS, setting_changes
-from planner.presentation.private import is_private
 from planner.presentation.rounding import span
 from planner.presentation.setting_words import (
     confidence_words,
@@ -20,6 +19,7 @@ from planner.presentation.setting_words import (
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.facts import FieldFacts, Value, groups, heading
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.private import PRIVATE
 
 LEAST_KNOWN = 8
 INTERESTED = (
@@ -73,7 +73,7 @@ def least_known_lines(scenario: Scenario, *, with_private: bool = True) -> tuple
     return tuple(
         f"{one.label}: {one.value}, may be {span(one.low, one.high, 'to')} ({one.confidence})"
         for one in found
-        if with_private or not is_private(one.path)
+        if with_private or one.path not in PRIVATE
     )
 
 
@@ -128,7 +128,7 @@ def _rows(
 
 def value_words(facts: FieldFacts, value: Value, *, with_private: bool) -> str:
     """Return the value of a setting, unless it is private and is not to be shown."""
-    if is_private(facts.path) and not with_private and value != facts.default:
+    if facts.path in PRIVATE and not with_private and value != facts.default:
         return NOT_SHOWN
     return in_words(facts, value)
 

@@ -10,6 +10,7 @@ import streamlit as st
 from planner.presentation import wording
 from planner.presentation.markdown import md
 from planner.presentation.pages import jobs, live, money_sections, parts, working
+from planner.presentation.shared import retold
 
 WHERE_TO_CHANGE = "Change it on the page Answer (» on a phone)."
 
@@ -27,7 +28,7 @@ progress = st.container()
 if job.error:
     st.error(md(jobs.as_user_error(job.error)), title="This scenario cannot be simulated")
 elif job.answer is not None:
-    money_sections.draw_money(job.answer)
+    money_sections.draw_money(retold(job.answer, scenario))
 elif job.is_running:
     st.skeleton(height=300)
 

@@ -24,8 +24,13 @@ def draw_report(answer: Answer, key: str) -> None:
         "numbers from it. Without it, names and wages that you entered stay out.",
     )
     with st.container(horizontal=True):
-        for ending in (HTML, PDF) if can_print() else (HTML,):
-            _draw_button(answer, ending, with_record=with_record, key=f"{key}/{ending}")
+        draw_files(answer, key, with_record=with_record)
+
+
+def draw_files(answer: Answer, key: str, *, with_record: bool) -> None:
+    """Show a button for each form of the report."""
+    for ending in (HTML, PDF) if can_print() else (HTML,):
+        _draw_button(answer, ending, with_record=with_record, key=f"{key}/{ending}")
 
 
 def _draw_button(answer: Answer, ending: str, *, with_record: bool, key: str) -> None:

@@ -7,7 +7,7 @@ Left out    the search (experiments/counsel.py), its words (advise_told.py, cons
 
 from planner.presentation.advise_told import AdviceTold, told
 from planner.presentation.advising import Advised
-from planner.presentation.considerations_told import NOTE, Told
+from planner.presentation.considerations_told import NOTE, Told, begun_lines
 from planner.presentation.considerations_told import told as consideration_told
 from planner.presentation.report.parts import Section, Table, Text, lines, section
 
@@ -41,9 +41,13 @@ def _what_to_change(said: AdviceTold) -> Section:
 
 
 def _pros_and_cons(found: Advised) -> Section:
-    futures = found.advice.stands.futures
-    rows = tuple(_row(consideration_told(each, futures)) for each in found.considerations)
-    return section(PROS_AND_CONS, Text(NOTE, is_note=True), Table(HEADINGS, rows, are_words=True))
+    rows = tuple(_row(consideration_told(each)) for each in found.considerations)
+    return section(
+        PROS_AND_CONS,
+        *(Text(words) for words in begun_lines(found.considerations)),
+        Text(NOTE, is_note=True),
+        Table(HEADINGS, rows, are_words=True),
+    )
 
 
 def _row(each: Told) -> tuple[str, ...]:

@@ -10,12 +10,12 @@ from planner.experiments.median_future import OneFuture
 from planner.experiments.run import Answer
 from planner.presentation import charts, money_told, money_words, wording
 from planner.presentation.charts_money import stopping_chart, waterfall_chart, worth_chart
-from planner.presentation.private import is_private
 from planner.presentation.report.parts import Picture, Section, Table, Text, lines, section
 from planner.presentation.rounding import money_words as money
 from planner.presentation.rounding import month_words, number_words
 from planner.presentation.workbook.pages import Cell, low_base_high_page
 from planner.scenario.model import CATALOGUE
+from planner.scenario.private import PRIVATE
 
 YEAR = 12
 MOVES = 8  # assumptions that are shown
@@ -50,7 +50,7 @@ def low_base_high(answer: Answer, future: OneFuture, *, with_private: bool) -> S
 
 
 def _private_labels() -> frozenset[str]:
-    return frozenset(facts.label for path, facts in CATALOGUE.items() if is_private(path))
+    return frozenset(CATALOGUE[path].label for path in PRIVATE)
 
 
 def _moved(row: tuple[Cell, ...]) -> tuple[str, ...]:
