@@ -125,7 +125,7 @@ def draw_settings(scenario: Scenario) -> None:
         {
             "Setting": md(label),
             "In this plan": md(now),
-            "Evidence, source, how sure": md(f"{evidence}. {source}: {sure}".removeprefix(". ")),
+            "Evidence, source, how sure": md(f"{evidence}. {source} ({sure})".removeprefix(". ")),
         }
         for label, now, evidence, source, sure in found[place].rows
     ]
