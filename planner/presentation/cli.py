@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from planner.errors import PlannerError
-from planner.presentation import whatif_commands
+from planner.presentation import report_commands, whatif_commands
 from planner.presentation.command_parts import (
     options,
     report,
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 COULD_NOT_FINISH, TO_REPAIR = 1, 2
 
-EPILOG = """Exit codes: 0 done; 1 could not finish (stopped, or a fault of the planner); 2 something
-for you to repair, said in words."""
+EPILOG = """Exit codes: 0 done; 1 could not finish (stopped, or a fault of the planner), or not the
+same numbers (reproduce); 2 something for you to repair, said in words."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -483,6 +483,8 @@ for _command in (
     whatif_commands.break_even,
     whatif_commands.advise,
 ):
+    planner.add_command(_command)
+for _command in (report_commands.report, report_commands.reproduce):
     planner.add_command(_command)
 
 
