@@ -310,9 +310,7 @@ def advise(
     seconds = advice_seconds(scenario, measured(scenario), workers or os.cpu_count() or 1)
     click.echo(f"At most about {duration_words(seconds)} on this machine.", err=True)
     with live_stages("pieces") as tell:
-        found = advised(
-            scenario, pool=pool_of(cluster, workers, engine), tell=tell, engine=engine
-        )
+        found = advised(scenario, pool=pool_of(cluster, workers, engine), tell=tell, engine=engine)
     if as_json:
         write(advise_document(found))
     else:
