@@ -46,8 +46,10 @@ def subject_words(name: str) -> str:
 
 
 def setting_name(path: str) -> str:
-    """Return the name of a setting as it is chosen among all."""
-    return CATALOGUE[path].label
+    """Return the name of a setting as it is chosen among all; of two alike also which it is."""
+    label = CATALOGUE[path].label
+    is_alone = sum(1 for facts in CATALOGUE.values() if facts.label == label) == 1
+    return label if is_alone else f"{label} ({path.rpartition('.')[2].replace('_', ' ')})"
 
 
 def now_words(scenario: Scenario, path: str) -> str:
