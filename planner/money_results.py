@@ -16,7 +16,7 @@ from planner import records as r
 from planner.ledger import books as ledger
 from planner.ledger.books import Accounts
 from planner.ledger.chart import LINES, NOT_RUNNING_LINES, PLACE, VARIABLE_LINES
-from planner.ledger.facts import Arm, infusions_given
+from planner.ledger.facts import Arm, infusions_given, yearly_index
 from planner.ledger.statements import (
     FiscalYear,
     by_year,
@@ -109,18 +109,39 @@ def money_values(scenario: Scenario, future: Replication, money: Books) -> dict[
 
 def _worth(scenario: Scenario, money: Books) -> dict[str, float]:
     rate = rate_or_reason(money)
+    worth = net_present_value_usd(
+        money.difference_usd,
+        scenario.money.discount_rate_year,
+        at_start_usd=money.with_programme.spent_before_start,
+        at_end_usd=money.settled_usd,
+    )
+    other = other_use_usd(scenario)
     return {
-        "npv_usd": float(
-            net_present_value_usd(
-                money.difference_usd,
-                scenario.money.discount_rate_year,
-                at_start_usd=money.with_programme.spent_before_start,
-                at_end_usd=money.settled_usd,
-            )
-        ),
+        "npv_usd": float(worth),
+        "beats_other_use_usd": float(worth) - other if other else NOT_THERE,
         "irr_year": NOT_THERE if isinstance(rate, str) else rate,
         "payback_month": payback_month(money.cumulative_usd),
     }
+
+
+def other_use_usd(scenario: Scenario) -> float:
+    """Return what the other use of the rooms and hours is worth today, after tax.
+
+    It begins in the month in which infusions are wished to begin, and rises with prices.
+    """
+    n, money = scenario.practice.months, scenario.money
+    begins = np.arange(n) >= round(scenario.staff.opening_month)
+    before_tax = scenario.decision.other_use_usd_month * begins
+    flows = before_tax * yearly_index(n, money.price_growth_year) * (1 - tax_rate(scenario))
+    rate = money.discount_rate_year
+    return float(net_present_value_usd(flows, rate, at_start_usd=0.0, at_end_usd=0.0))
+
+
+def tax_rate(scenario: Scenario) -> float:
+    """Return the part of a dollar earned that is taxed away, by the kind of entity."""
+    money = scenario.money
+    pays = money.tax_entity == "pass_through"
+    return money.tax_share if pays else money.corporation_tax_share
 
 
 def rate_or_reason(money: Books) -> float | str:
@@ -295,10 +316,7 @@ def _margin_after_tax_usd(scenario: Scenario, arm: Accounts) -> Floats:
     """Return what all volume together leaves after what it costs itself and after tax."""
     names = (*VARIABLE_LINES, "existing_visits", "avoidable_costs")
     rows = [LINES.index(name) for name in names]
-    money = scenario.money
-    pays = money.tax_entity == "pass_through"
-    rate = money.tax_share if pays else money.corporation_tax_share
-    return np.asarray(arm.income[rows].sum(axis=0) * (1 - rate))
+    return np.asarray(arm.income[rows].sum(axis=0) * (1 - tax_rate(scenario)))
 
 
 # --- moments ------------------------------------------------------------------------------------

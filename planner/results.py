@@ -61,6 +61,9 @@ RESULTS = tuple(
         ("npv_usd", "Gain or loss over the plan, in today's money", "USD", "up",
          "Net present value of all money that comes and goes, after tax; nothing after the end "
          "of the plan counts."),
+        ("beats_other_use_usd", "Worth more than the other use of the rooms and hours", "USD", "up",
+         "In today's money, over the plan, after tax: the programme less the other use that you "
+         "named."),
         ("irr_year", "Rate of return on the money put in", "share per year", "up",
          "From yearly flows after tax, and only where they change sign once: else a rate means "
          "nothing."),

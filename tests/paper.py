@@ -82,13 +82,15 @@ def arm(
     n = scenario.practice.months
     table = np.zeros((n, r.N_ACTIVITIES), dtype=np.int64)
     table[:, r.EXISTING_VISITS] = VISITS
+    if has_programme:  # the course of the only nurse
+        table[0, r.NURSE_TRAINING_S] = 3600 * scenario.staff.nurse_training_hours
     for name, counts in columns.items():
         for month, count in counts.items():
             table[month - 1, r.ACTIVITIES.index(name)] = count
     refunds = np.zeros((n, scenario.treatment.induction_infusions + 1), dtype=np.int64)
     for (month, used), count in (ended or {}).items():
         refunds[month - 1, used] = count
-    return Arm(table, refunds, has_programme, 0 if has_programme else r.NEVER, 0)
+    return Arm(table, refunds, has_programme, 0 if has_programme else r.NEVER)
 
 
 def books_of(scenario: Scenario, of: Arm) -> Accounts:

@@ -10,25 +10,28 @@ Safety comes first: no change relaxes a rule of monitoring, and what can never b
 what lets it begin. Cheapest is what needs least money put in, then the fewest changes (A-120).
 The search is a beam: all changes alone over few futures, then the best of them in pairs and
 threes, then more futures for those that may be the one. It can miss a set whose parts alone are all
-among the worse; it never proposes one that does not hold on luck it has not seen.
+among the worse; it never proposes one that does not hold on luck it has not seen. A change of price
+is proposed only if it still gains where people mind a price most (price_check.py).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from typing import NamedTuple
 
 from planner.experiments.asking import results_of_all
+from planner.experiments.considerations import shares_without_issue
 from planner.experiments.levers import Lever, levers, with_levers
 from planner.experiments.nearness import RANK, Standing, standing
+from planner.experiments.price_check import PriceCheck, price_check
 from planner.experiments.race import FRESH
 from planner.experiments.verdict import GO
 from planner.records import Floats
 from planner.replication import DEFAULT_ENGINE
 from planner.scenario.model import Scenario
 
-SCREEN, DECIDE, VERIFY = 8, 50, 100  # futures of each stage
-BEAM, WIDE, NARROW = 4, 10, 6  # sets that are carried on; changes tried beside them, and again
-CLOSE = 8  # sets that get more futures
+SCREEN, DECIDE, VERIFY = 6, 50, 100  # futures of each stage
+BEAM, WIDE, NARROW = 4, 8, 5  # sets that are carried on; changes tried beside them, and again
+CLOSE = 6  # sets that get more futures
 MOST_CHANGES = 3
 TRIES = 4  # sets that may be verified
 
@@ -44,6 +47,7 @@ class Tried(NamedTuple):
     more_usd: float  # needed at the deepest point of cash, beyond the plan as it is
     gain_usd: float  # of worth on average, on common luck
     futures: int
+    no_issue: Mapping[str, float]  # share of futures in which each pro or con is no issue
 
 
 class Advice(NamedTuple):
@@ -53,8 +57,15 @@ class Advice(NamedTuple):
     alone: tuple[Tried, ...]  # every change by itself, the best first
     chosen: Tried | None  # the cheapest set that turns the verdict; None: none is needed, or found
     verified: Tried | None  # the same on fresh luck
+    price: PriceCheck | None  # where it changes the price: whether that holds
     best: Tried  # the best set seen, the plan as it is among them
-    searched: int  # sets that were tried
+    sets: tuple[Tried, ...]  # all that were tried
+    table: Floats  # results of the plan as it is, (n_futures, len(NAMES))
+
+    @property
+    def searched(self) -> int:
+        """How many sets were tried."""
+        return len(self.sets)
 
 
 class _Ask(NamedTuple):
@@ -74,17 +85,41 @@ def advise(
 ) -> Advice:
     """Return the cheapest set of up to three changes that turns the verdict."""
     ask = _Ask(pool, engine, tell or (lambda what, done, wanted: None))
-    plan = _tried_all(ask, "the plan as it is", scenario, [()], range(DECIDE), None)[0]
+    (table,) = _tables(ask, "the plan as it is", [scenario], range(DECIDE))
+    plan = tried((), scenario, table, None)
     if plan.stands.verdict.word == GO:
-        return Advice(plan, (), None, None, plan, 0)
-    start = _tried_all(ask, "the plan again", scenario, [()], range(SCREEN), None)[0]
-    found = _search(ask, scenario, start)
-    alone = tuple(sorted(found[0], key=_better_first))
-    every = [each for level in found for each in level]
+        return Advice(plan, (), None, None, None, plan, (), table)
+    start = tried((), scenario, table[:SCREEN], None)
+    levels = _search(ask, scenario, start)
+    every = [each for level in levels for each in level]
     decided = _decide(ask, scenario, plan, every)
-    best = min((plan, *decided), key=_better_first)
-    chosen, verified = _verify(ask, scenario, plan, decided)
-    return Advice(plan, alone, chosen, verified, best, len(every))
+    chosen, verified, price = _verify(ask, scenario, plan, decided)
+    return Advice(
+        stands=plan,
+        alone=tuple(sorted(levels[0], key=_better_first)),
+        chosen=chosen,
+        verified=verified,
+        price=price,
+        best=min((plan, *decided), key=_better_first),
+        sets=tuple(every),
+        table=table,
+    )
+
+
+def each_alone(
+    scenario: Scenario,
+    table: Floats,
+    *,
+    pool: Executor | None = None,
+    tell: Tell | None = None,
+    engine: str = DEFAULT_ENGINE,
+) -> tuple[Tried, ...]:
+    """Return every change alone, over few futures.
+
+    `table` holds the results of the scenario as it is in futures 0, 1, ...
+    """
+    ask = _Ask(pool, engine, tell or (lambda what, done, wanted: None))
+    return tuple(_alone(ask, scenario, tried((), scenario, table[:SCREEN], None)))
 
 
 # --- the search ---------------------------------------------------------------------------------
@@ -92,8 +127,7 @@ def advise(
 
 def _search(ask: _Ask, scenario: Scenario, start: Tried) -> list[list[Tried]]:
     """Return the sets tried, by their size: all changes alone, then the best together."""
-    singles = [(each,) for each in levers(scenario)]
-    levels = [_tried_all(ask, "each change alone", scenario, singles, range(SCREEN), start)]
+    levels = [_alone(ask, scenario, start)]
     for size in range(2, MOST_CHANGES + 1):
         if _is_free(levels[-1]):
             break
@@ -103,6 +137,11 @@ def _search(ask: _Ask, scenario: Scenario, start: Tried) -> list[list[Tried]]:
         what = f"{size} changes together"
         levels.append(_tried_all(ask, what, scenario, sets, range(SCREEN), start))
     return levels
+
+
+def _alone(ask: _Ask, scenario: Scenario, start: Tried) -> list[Tried]:
+    singles = [(each,) for each in levers(scenario)]
+    return _tried_all(ask, "each change alone", scenario, singles, range(SCREEN), start)
 
 
 def _is_free(level: Sequence[Tried]) -> bool:
@@ -133,16 +172,20 @@ def _tried_all(
     """Return every set that is allowed, tried over the same futures."""
     made = [(some, with_levers(scenario, some)) for some in sets]
     allowed = [(some, each) for some, each in made if each is not None]
-    tables = results_of_all(
-        [each for _, each in allowed],
+    tables = _tables(ask, what, [each for _, each in allowed], futures)
+    return [
+        tried(some, each, table, plan) for (some, each), table in zip(allowed, tables, strict=True)
+    ]
+
+
+def _tables(ask: _Ask, what: str, scenarios: Sequence[Scenario], futures: range) -> list[Floats]:
+    return results_of_all(
+        scenarios,
         futures,
         pool=ask.pool,
         engine=ask.engine,
         tell=lambda done, wanted: ask.tell(what, done, wanted),
     )
-    return [
-        tried(some, each, table, plan) for (some, each), table in zip(allowed, tables, strict=True)
-    ]
 
 
 def tried(some: tuple[Lever, ...], scenario: Scenario, table: Floats, plan: Tried | None) -> Tried:
@@ -150,7 +193,8 @@ def tried(some: tuple[Lever, ...], scenario: Scenario, table: Floats, plan: Trie
     stands = standing(scenario, table)
     more = stands.put_in_usd - plan.stands.put_in_usd if plan else 0.0
     gain = stands.worth_usd - plan.stands.worth_usd if plan else 0.0
-    return Tried(some, scenario, stands, more, gain, len(table))
+    no_issue = shares_without_issue(scenario, table)
+    return Tried(some, scenario, stands, more, gain, len(table), no_issue)
 
 
 def _better_first(each: Tried) -> tuple[int, float, float, int]:
@@ -158,8 +202,8 @@ def _better_first(each: Tried) -> tuple[int, float, float, int]:
     return -rank, -short, -worth, len(each.levers)
 
 
-def _cheaper_first(each: Tried) -> tuple[float, int, float]:
-    """Sort by money needed (in whole hundreds of dollars), then by the number of changes."""
+def cheaper_first(each: Tried) -> tuple[float, int, float]:
+    """Return a key: money needed in whole hundreds of dollars, then the number of changes."""
     return max(0.0, round(each.more_usd, -2)), len(each.levers), -each.stands.worth_usd
 
 
@@ -170,7 +214,7 @@ def _decide(ask: _Ask, scenario: Scenario, plan: Tried, every: Sequence[Tried]) 
     """Return the sets that may be the one, with more futures: the best and the cheapest."""
     ranked = sorted(every, key=_better_first)
     turning = [each for each in ranked if each.stands.verdict.word == GO] or ranked[:CLOSE]
-    close = sorted(turning, key=_cheaper_first)[: CLOSE // 2] + turning[: CLOSE // 2]
+    close = sorted(turning, key=cheaper_first)[: CLOSE // 2] + turning[: CLOSE // 2]
     sets = list(
         {tuple(lever.name for lever in each.levers): each.levers for each in close}.values()
     )
@@ -179,22 +223,20 @@ def _decide(ask: _Ask, scenario: Scenario, plan: Tried, every: Sequence[Tried]) 
 
 def _verify(
     ask: _Ask, scenario: Scenario, plan: Tried, decided: Sequence[Tried]
-) -> tuple[Tried | None, Tried | None]:
+) -> tuple[Tried | None, Tried | None, PriceCheck | None]:
     """Return the cheapest set that turns the verdict, and how it stands on fresh luck."""
     rank = max((RANK[each.stands.verdict.word] for each in decided), default=0)
     if rank <= RANK[plan.stands.verdict.word]:
-        return None, None
+        return None, None, None
     best = [each for each in decided if RANK[each.stands.verdict.word] == rank]
-    fresh = range(FRESH, FRESH + VERIFY)
-    sets: list[tuple[Lever, ...]] = [()]
-    for each in sorted(best, key=_cheaper_first)[:TRIES]:
-        as_it_is, again = _tried_all(
-            ask, "on luck nobody has seen", scenario, [*sets, each.levers], fresh, None
-        )
-        again = again._replace(
-            more_usd=again.stands.put_in_usd - as_it_is.stands.put_in_usd,
-            gain_usd=again.stands.worth_usd - as_it_is.stands.worth_usd,
-        )
+    fresh, what = range(FRESH, FRESH + VERIFY), "on luck nobody has seen"
+    (as_it_is,) = _tables(ask, what, [scenario], fresh)
+    start = tried((), scenario, as_it_is, None)
+    for each in sorted(best, key=cheaper_first)[:TRIES]:
+        price = price_check(scenario, each.levers, pool=ask.pool, engine=ask.engine)
+        if price is not None and not price.holds:
+            continue
+        (again,) = _tried_all(ask, what, scenario, [each.levers], fresh, start)
         if RANK[again.stands.verdict.word] >= rank:
-            return each, again
-    return None, None
+            return each, again, price
+    return None, None, None

@@ -30,6 +30,7 @@ MOVE_NO_START = (
 TEXTS = ("title", "question", "author", "notes")
 
 
+@lru_cache(maxsize=KEPT)
 def prepare(scenario: Scenario) -> Blueprint:
     """Return the blueprint with its start times, and those that a dated plan leads to."""
     return with_stages(scenario, with_start_times)

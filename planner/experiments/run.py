@@ -141,9 +141,10 @@ def replications(
 
     They come and are kept block by block, so that no more than a block is ever held. Who names
     the engine to be read wants to see it work: nothing is taken from the store for it. Who asks for
-    very many scenarios only once keeps nothing, or they would push out what others want again.
+    very many scenarios only once keeps nothing, or they would push out what others want again; what
+    others have kept is taken.
     """
-    shelf = _shelf(blueprint) if keep and engine == DEFAULT_ENGINE else None
+    shelf = _shelf(blueprint) if engine == DEFAULT_ENGINE else None
     while first < wanted:
         block = range(first, min(wanted, (first // BLOCK + 1) * BLOCK))
         known = shelf.store.load(shelf.key, block) if shelf else {}
@@ -158,7 +159,7 @@ def replications(
                 yield known[number] if number in known else new[number].replication
         finally:
             simulated.close()
-            if shelf:
+            if shelf and keep:
                 _keep(shelf, new, practice)
         first = block.stop
 

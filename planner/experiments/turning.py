@@ -3,11 +3,12 @@
 Takes       a scenario whose verdict one would act on, its results in many futures
 Gives       for the assumptions nearest to turning it: the value at which it turns
 Units       those of each setting; how far is a part of the way to the end of its evidence
-Randomness  common luck: both ends of every assumption meet the first futures of the scenario
+Randomness  common luck: what is moved meets the first futures of the scenario as it is
 
-First every uncertain setting is moved to both ends of its evidence over a few futures. What that
-does to each result on average is added to the results of many futures; where the verdict would be
-worse somewhere on the way, the nearest are simulated there, and the value is closed in on.
+First every uncertain setting is moved to the farther end of its evidence in a single future; the
+other end is taken to do the opposite. The ends that do most harm are tried in a few. What that does
+to each result on average is added to the results of many futures; where the verdict would be worse
+somewhere on the way, the nearest are simulated there, and the value is closed in on.
 """
 
 from collections.abc import Sequence
@@ -29,10 +30,13 @@ from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario
 
-FEW = 4  # futures over which each end is tried
-LOOKED_AT = 6  # assumptions that are simulated on the way
+FIRST, FEW = 1, 5  # futures over which each end is tried, and over which the worst are
+WORST = 24  # ends that are tried over a few
+LOOKED_AT = 4  # assumptions that are simulated on the way
 TOLD = 3
 STEPS = 3  # of closing in: to an eighth of the way
+CLOSING = 20  # futures, at most, in which a value is simulated on the way
+NOTHING_BROKEN = 1e9  # stands for a result that cannot be broken
 PARTS = 20  # of the way that are looked at by adding
 
 
@@ -59,11 +63,11 @@ def turning(
 
     `table` holds the results of the scenario in futures 0, 1, ... (n_futures, len(NAMES)).
     """
-    ends = _ends(scenario)
-    moved = results_of_all(
-        [each for _, _, each in ends], range(FEW), pool=pool, engine=engine, tell=tell
-    )
+    table = table[:CLOSING]
     rank = RANK[standing(scenario, table).verdict.word]
+    ask = _Ask(pool, engine, tell)
+    ends = _worst(scenario, table, _ends(scenario), ask)
+    moved = _tables(ask, [each for _, _, each in ends], range(FEW))
     near = []
     for (facts, end, each), few in zip(ends, moved, strict=True):
         way = _way(scenario, each, table, few, rank)
@@ -73,7 +77,7 @@ def turning(
     futures = range(len(table))
     found = []
     for _, facts, end in _nearest_of_each(near)[:LOOKED_AT]:
-        turn = _closed_in(scenario, facts, end, rank, futures, pool, engine)
+        turn = _closed_in(scenario, facts, end, rank, futures, ask)
         if turn is not None:
             found.append(turn)
     return tuple(sorted(found, key=lambda turn: turn.way)[:TOLD])
@@ -82,12 +86,64 @@ def turning(
 End = tuple[FieldFacts, float, Scenario]
 
 
+class _Ask(NamedTuple):
+    """How scenarios are asked."""
+
+    pool: Executor | None
+    engine: str
+    tell: Tell | None
+
+
+def _tables(ask: _Ask, scenarios: Sequence[Scenario], futures: range) -> list[Floats]:
+    return results_of_all(
+        scenarios, futures, pool=ask.pool, engine=ask.engine, tell=ask.tell, keep=False
+    )
+
+
+def _worst(scenario: Scenario, table: Floats, ends: Sequence[End], ask: _Ask) -> list[End]:
+    """Return the ends at which the plan would stand worst, as far as the first futures tell."""
+    before = _as_told(scenario, table)
+    farther = _farther_ends(scenario, ends)
+    tables = _tables(ask, [each for _, _, each in farther.values()], range(FIRST))
+    shift = {
+        path: _shift(scenario, before, few) / (end - _now(scenario, facts))
+        for (path, (facts, end, _)), few in zip(farther.items(), tables, strict=True)
+    }
+    stands = [
+        standing(
+            scenario,
+            _back(scenario, before + shift[facts.path] * (end - _now(scenario, facts))),
+        ).order
+        for facts, end, _ in ends
+    ]
+    ranked = sorted(range(len(ends)), key=stands.__getitem__)[:WORST]
+    return [ends[k] for k in sorted(ranked)]
+
+
+def _farther_ends(scenario: Scenario, ends: Sequence[End]) -> dict[str, End]:
+    """Return for each setting the end that is farther from what it is now."""
+    found: dict[str, End] = {}
+    for each in ends:
+        facts, end, _ = each
+        now, other = _now(scenario, facts), found.get(facts.path)
+        if other is None or abs(end - now) > abs(other[1] - now):
+            found[facts.path] = each
+    return found
+
+
+def _shift(scenario: Scenario, before: Floats, few: Floats) -> Floats:
+    """Return by how much each result moves on average, on common luck."""
+    return np.asarray((_as_told(scenario, few) - before[: len(few)]).mean(axis=0))
+
+
 def _ends(scenario: Scenario) -> list[End]:
     """Return both ends of the evidence of every uncertain number, where they are allowed."""
     found = []
     for facts in uncertain():
         for end in (facts.low, facts.high):
             if not isinstance(end, int | float) or facts.kind not in ("number", "whole"):
+                continue
+            if end == _now(scenario, facts):
                 continue
             try:
                 found.append((facts, float(end), _at(scenario, facts, float(end))))
@@ -104,7 +160,7 @@ def _at(scenario: Scenario, facts: FieldFacts, value: float) -> Scenario:
 def _way(scenario: Scenario, end: Scenario, table: Floats, few: Floats, rank: int) -> float | None:
     """Return how far on the way to an end the verdict would be worse, as far as adding tells."""
     before = _as_told(scenario, table)
-    shift = (_as_told(scenario, few) - before[:FEW]).mean(axis=0)
+    shift = _shift(scenario, before, few)
     for part in range(1, PARTS + 1):
         moved = _back(scenario, before + shift * (part / PARTS))
         if RANK[standing(end, moved).verdict.word] < rank:
@@ -117,7 +173,7 @@ def _as_told(scenario: Scenario, table: Floats) -> Floats:
     whole = table.copy()
     for _, result, _, _ in wish_rows(scenario):
         whole[:, NAMES.index(result)] = told(scenario, result, column(table, result))
-    return np.nan_to_num(whole)
+    return np.nan_to_num(whole, posinf=NOTHING_BROKEN)
 
 
 def _back(scenario: Scenario, whole: Floats) -> Floats:
@@ -145,15 +201,14 @@ def _closed_in(
     end: float,
     rank: int,
     futures: range,
-    pool: Executor | None,
-    engine: str,
+    ask: _Ask,
 ) -> Turn | None:
     """Return where on the way to an end the verdict turns, None if it does not even there."""
     now = _now(scenario, facts)
 
     def word(part: float) -> str:
         each = _at(scenario, facts, now + part * (end - now))
-        (table,) = results_of_all([each], futures, pool=pool, engine=engine)
+        (table,) = _tables(ask, [each], futures)
         return standing(each, table).verdict.word
 
     at_end = word(1.0)

@@ -78,6 +78,8 @@ def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
     )
     if scenario.finance.loan_usd or scenario.finance.debt_usd:
         rows = (*rows, ("debt", "debt_cover", d.debt_cover_min, True))
+    if d.other_use_usd_month:
+        rows = (*rows, ("other use", "beats_other_use_usd", 0.0, True))
     return rows
 
 

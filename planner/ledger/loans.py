@@ -16,6 +16,8 @@ import numpy as np
 from planner.ledger.facts import Facts, Posting, kept_one
 from planner.ledger.figures import fixed
 
+NO_RATE = 1e-9
+
 
 class Loan(NamedTuple):
     """A loan and its terms."""
@@ -32,7 +34,8 @@ def monthly_payment_usd(principal_usd: float, *, annual_rate: float, months: int
     """Return the level monthly payment that repays a loan.
 
     The payment p solves  principal = p * (1 - (1 + r) ** -months) / r,
-    with r the rate per month; at r = 0 it is principal / months.
+    with r the rate per month; at r = 0 it is principal / months. A rate below a ten-millionth of a
+    percent counts as 0: the formula would lose its digits before it changed a cent.
 
     Raises ValueError if `months` is below 1.
 
@@ -41,7 +44,7 @@ def monthly_payment_usd(principal_usd: float, *, annual_rate: float, months: int
     """
     if months < 1:
         raise ValueError(f"months is {months}; a loan is repaid in 1 or more")
-    if fixed(annual_rate) == 0:
+    if fixed(annual_rate) < NO_RATE:
         return principal_usd / months
     month = annual_rate / 12
     return principal_usd * month / (1 - (1 + month) ** -months)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from planner.experiments.advise import MOST_CHANGES, Advice, Tried
 from planner.experiments.turning import Turn, is_guess
 from planner.experiments.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Verdict
+from planner.presentation import considerations_told, counsel_told
 from planner.presentation.advising import Advised, advised_plan
 from planner.presentation.break_even_view import setting_words
 from planner.presentation.opening import setting_changes
@@ -65,8 +66,23 @@ def told(found: Advised) -> AdviceTold:
         alone=tuple(_row(each) for each in helping),
         useless=_useless(useless),
         turns=_turns(found),
-        more=(),
+        more=_more(found),
     )
+
+
+def _more(found: Advised) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the further sections."""
+    futures = found.advice.stands.futures
+    sections = (
+        ("Against doing nothing", counsel_told.against_lines(found)),
+        ("The price, where it bites hardest", counsel_told.price_lines(found.advice.price)),
+        (
+            "The pros and cons of the practitioners",
+            considerations_told.considerations_lines(found.considerations, futures),
+        ),
+        ("If it goes badly", counsel_told.leaving_lines(found.leaving, futures)),
+    )
+    return tuple((title, lines) for title, lines in sections if lines)
 
 
 # --- the answer ---------------------------------------------------------------------------------

@@ -11,7 +11,10 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from planner.experiments.advise import Tried
+from planner.experiments.leaving import Leaving
 from planner.experiments.manifest import manifest
+from planner.experiments.price_check import PriceCheck
+from planner.experiments.remedies import Consideration
 from planner.presentation import advise_told as t
 from planner.presentation.advising import Advised
 from planner.presentation.json_text import plain_value, rounded
@@ -70,6 +73,9 @@ def advise_document(found: Advised) -> dict[str, Any]:
              "end": rounded(turn.end), "way": rounded(turn.way), "verdict": turn.word}
             for turn in found.turns
         ],
+        "price": None if advice.price is None else _price(advice.price),
+        "considerations": [_consideration(each) for each in found.considerations],
+        "stopping": None if found.leaving is None else _leaving(found.leaving),
         "manifest": manifest(found.scenario)._asdict(),
     }  # fmt: skip
 
@@ -95,3 +101,34 @@ def _tried(each: Tried) -> dict[str, Any]:
             for wish in each.stands.verdict.wishes
         ],
     }  # fmt: skip
+
+
+def _price(found: PriceCheck) -> dict[str, Any]:
+    return found._asdict() | {
+        "value": plain_value(found.value),
+        "elasticity": rounded(found.elasticity),
+        "gain_usd": rounded(found.gain_usd),
+    }
+
+
+def _consideration(found: Consideration) -> dict[str, Any]:
+    return {
+        "name": found.name,
+        "state": found.state,
+        "share_of_futures": rounded(found.share),
+        "measured": {name: rounded(value) for name, value in found.measured.items()},
+        "missing": list(found.missing),
+        "remedy": _maybe(found.remedy),
+        "owner": found.owner or None,
+        "differs": found.differs,
+    }
+
+
+def _leaving(found: Leaving) -> dict[str, Any]:
+    """Return when to stop; months are counted from 1, as everywhere outside."""
+    return found._asdict() | {
+        "month": found.month + 1,
+        "behind_usd": rounded(found.behind_usd),
+        "loss_usd": rounded(found.loss_usd),
+        "carried_on_usd": rounded(found.carried_on_usd),
+    }

@@ -49,6 +49,7 @@ _ACCEPT = {
     "rule": "you accept more breaches of the monitoring rule",
     "integration": "fewer integration talks may be held in time",
     "debt": "your bank accepts a thinner cover of debt service",
+    "other use": "you prefer it to the other use of the rooms even where it brings less",
 }
 
 
@@ -81,6 +82,7 @@ _FAILED = {
     "rule": "the monitoring rule would be broken too often",
     "integration": "too few integration talks would be held in time",
     "debt": "debt service is too thinly covered in its worst year",
+    "other use": "the other use of the rooms would bring more",
 }
 
 
@@ -197,4 +199,5 @@ _SHORT = {
     "rule": "how often the monitoring rule is broken",
     "integration": "how many integration talks are held in time",
     "debt": "the cover of debt service",
+    "other use": "how often it beats the other use of the rooms",
 }

@@ -101,6 +101,7 @@ _NEVER = {
     "alone_month": "never in these futures",
     "infusions_to_break_even_month": "no number of infusions would do",
     "irr_year": "none: the yearly flows do not change sign exactly once",
+    "beats_other_use_usd": "no other use of the rooms is named",
     "debt_cover": "no debt is served in a whole fiscal year",
     "debt_cover_fall_share": "no debt is served in a whole fiscal year",
 }
@@ -145,6 +146,8 @@ def _wish(wish: Wish) -> str:
             return f"The monitoring rule is broken at most {wish.limit:g} times in 100 infusions"
         case "integration":
             return f"At least {limit} of integration talks are held in time"
+        case "other use":
+            return "The programme is worth more than the other use of the rooms"
         case "debt":
             return f"Debt service is covered {wish.limit:g} times in its worst fiscal year"
     return f"On infusion days existing patients wait at most {limit} longer on average"

@@ -131,7 +131,7 @@ class Decision(Subject):
         source="Ask the owner; 0 where there is none",
         confidence="policy",
         touches="decision",
-        help="After its own costs and before tax, from the opening on. 0: nothing else is planned.",
+        help="After its own costs, before tax, from the opening you wish. 0: nothing is planned.",
     )
     ruled_out: str = note(
         "",

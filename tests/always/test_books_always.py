@@ -95,7 +95,7 @@ def test_the_books_tie_whatever_happens(seed: int, scenario: Scenario, opening_d
     activity = drawn.integers(0, 200, (months, r.N_ACTIVITIES))
     refunds = drawn.integers(0, 5, (months, series + 1))
 
-    arm = accounts(scenario, Arm(activity, refunds, True, opening_day, 2), 30_000.0)
+    arm = accounts(scenario, Arm(activity, refunds, True, opening_day), 30_000.0)
 
     assert_ties(arm, float(np.abs(arm.changes).max()))
 

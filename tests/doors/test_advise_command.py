@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 import pytest
 from rich.console import Console
 
@@ -19,9 +20,11 @@ from planner.experiments.work import Speed
 from planner.presentation import advise_told as t
 from planner.presentation.advise_view import advise_document, advise_view
 from planner.presentation.advising import Advised, advice_seconds, advised_plan
+from planner.results import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.files import new_toml
+from planner.scenario.judgements import CONSIDERATIONS
 from planner.scenario.levers import LEVERS
 from planner.scenario.model import Scenario
 from tests.command_line import BASE, HERE, Said, planner
@@ -63,9 +66,11 @@ def tried(
         more_usd,
         gain_usd,
         futures,
+        dict.fromkeys(CONSIDERATIONS, share),
     )
 
 
+NO_RESULTS = np.zeros((0, len(NAMES)))
 TURNS = (
     Turn("demand.cost_per_lead_usd", 100.0, 205.0, 250.0, 0.7, GO_IF),
     Turn(PRICE, 550.0, 431.25, 350.0, 0.59, NOT_NOW),
@@ -73,7 +78,21 @@ TURNS = (
 
 
 def found(advice: Advice, turns: tuple[Turn, ...] = ()) -> Advised:
-    return Advised(BASE_PRACTICE, advice, turns)
+    return Advised(BASE_PRACTICE, advice, (), turns, None)
+
+
+def advice(
+    plan: Tried,
+    alone: tuple[Tried, ...] = (),
+    chosen: Tried | None = None,
+    verified: Tried | None = None,
+    *,
+    best: Tried | None = None,
+    sets: tuple[Tried, ...] = (),
+) -> Advice:
+    """Advice on a plan; the best that was seen is what is chosen, or the plan as it is."""
+    nearest = best or chosen or plan
+    return Advice(plan, alone, chosen, verified, None, nearest, sets, NO_RESULTS)
 
 
 def turned(turns: tuple[Turn, ...] = TURNS) -> Advised:
@@ -86,14 +105,14 @@ def turned(turns: tuple[Turn, ...] = TURNS) -> Advised:
         tried("hire", word=GO_IF, gain_usd=20.0, more_usd=90.0),
         tried("deposit", word=GO_IF, gain_usd=-5_000.0),
     )
-    return found(Advice(plan, alone, chosen, again, chosen, 61), turns)
+    return found(advice(plan, alone, chosen, again), turns)
 
 
 def not_turned(best: Tried | None = None) -> Advised:
     """A plan that nothing turns."""
     plan = tried()
     alone = (tried("dearer", gain_usd=30_000.0, short=-0.3),)
-    return found(Advice(plan, alone, None, None, best or plan, 60))
+    return found(advice(plan, alone, best=best, sets=60 * alone))
 
 
 # the answer
@@ -140,16 +159,15 @@ def test_how_sure_is_counted_on_futures_nobody_has_searched_on() -> None:
 
 def test_a_change_that_needs_less_money_says_so() -> None:
     cheap = tried("one_room_fewer", word=GO, more_usd=-9_000.0)
-    advice = Advice(tried(), (), cheap, cheap, cheap, 31)
 
-    needs, _ = t.told(found(advice)).cost
+    needs, _ = t.told(found(advice(tried(), (), cheap, cheap))).cost
 
     assert needs == "It needs $9,000 less of your money at the deepest point of cash, on average."
 
 
 def test_a_go_changes_nothing_and_is_still_asked_what_turns_it_back() -> None:
     plan = tried(word=GO, share=0.9)
-    said = t.told(found(Advice(plan, (), None, None, plan, 0), TURNS))
+    said = t.told(found(advice(plan), TURNS))
 
     assert said.answer == "Change nothing: the verdict is go as the plan stands."
     assert said.changes == said.cost == ()
@@ -181,7 +199,7 @@ def test_what_can_never_begin_says_what_is_missing() -> None:
     stands = Standing(Verdict(NOT_POSSIBLE, (), ("a quiet room",)), -math.inf, 0.0, 0.0)
     plan = tried()._replace(stands=stands)
 
-    said = t.told(found(Advice(plan, (), None, None, plan, 20)))
+    said = t.told(found(advice(plan)))
 
     assert "Nothing can begin without a quiet room." in said.sure
 
@@ -222,8 +240,8 @@ def test_only_a_plan_that_is_advised_can_be_turned_back() -> None:
     go = tried(word=GO)
 
     assert advised_plan(not_turned().advice) is None
-    assert advised_plan(Advice(go, (), None, None, go, 0)) is go
-    assert advised_plan(advice := turned().advice) is advice.chosen
+    assert advised_plan(advice(go)) is go
+    assert advised_plan(both := turned().advice) is both.chosen
 
 
 # for programs
@@ -265,7 +283,7 @@ def test_on_a_terminal_the_answer_comes_first_and_what_turns_it_back_last() -> N
 def test_a_go_has_no_table_of_changes() -> None:
     plan = tried(word=GO)
 
-    shown = words_of(found(Advice(plan, (), None, None, plan, 0)))
+    shown = words_of(found(advice(plan)))
 
     assert t.NOTHING_TO_TRY in shown
     assert "What that changes" not in shown

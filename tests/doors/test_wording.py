@@ -220,13 +220,14 @@ def test_not_now_says_why(results: dict[str, Estimate], last_months: str, reason
 
 
 def test_a_wish_says_how_often_it_comes_true_and_how_often_it_is_asked_for() -> None:
-    _, payback, cash, patients = wishes(payback=0.25)
+    _, payback, cash, patients, debt = wishes(payback=0.25)
 
     assert wording.wish_words(payback, FUTURES) == (
         "The money put in is back by month 30 in 5 of 20 simulated futures; you ask for 16 of 20."
     )
     assert "never behind by more than $150,000 in 20 of 20" in wording.wish_words(cash, FUTURES)
     assert "at most 10 min longer" in wording.wish_words(patients, FUTURES)
+    assert "covered 1.25 times in its worst fiscal year" in wording.wish_words(debt, FUTURES)
 
 
 def test_part_of_a_future_that_is_asked_for_is_a_whole_one() -> None:

@@ -33,7 +33,11 @@ def future(without: Arm, programme: Arm) -> Replication:
         delays_s=delays,
         refunds=programme.refunds,
         places=np.zeros((r.N_CHANNELS, r.N_PLACES), dtype=np.int64),
+        hours=np.zeros((n, 2, r.N_HOURS), dtype=np.int64),
+        crew_days=np.zeros((3, 1), dtype=np.int64),
+        change_day=np.zeros(0, dtype=np.int64),
         opening_day=0,
+        first_day=0,
         nurses_hired=0,
     )
 

@@ -144,6 +144,7 @@ def with_room(scenario: Scenario, *, consults: int, infusions: int) -> Blueprint
     return blueprint._replace(
         floor=floor._replace(
             consult_slot_s=np.full(consults, floor.opens_s),
+            consults_offered=consults,
             infusion_slot_s=np.full(infusions, floor.opens_s),
             is_slot=offered,
             is_slot_of=np.repeat(offered[None], len(floor.is_slot_of), axis=0),

@@ -1,0 +1,226 @@
+"""Remedies: each pro and con as it stands, and the cheapest change that would address it.
+
+Takes       the advice of a scenario: the plan as it is and all sets of changes that were tried
+Gives       for each consideration: non-issue, addressed (by which change, at what price) or
+            insurmountable; the owner's own judgement beside it
+Units       shares of futures; US dollars at the deepest point of cash
+Randomness  common luck: a remedy meets the same futures as the plan as it is
+
+A consideration is no issue where it is none in as many futures as the owner asks for. What was
+found over few futures is tried again over many before it is called a remedy. A remedy never makes
+the verdict worse. Insurmountable means: by nothing that the planner knows how to change, up to
+three changes together. The judgement is the owner's: the planner only shows where it differs.
+"""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from typing import NamedTuple
+
+from planner.experiments.advise import DECIDE, Tell, Tried, cheaper_first, tried
+from planner.experiments.asking import results_of_all
+from planner.experiments.considerations import (
+    ACCEPTANCE,
+    belongs_to,
+    measured,
+    share_accepted,
+    with_bad_press,
+)
+from planner.experiments.gate import MISSING, gate
+from planner.experiments.levers import levers, with_levers
+from planner.experiments.nearness import RANK
+from planner.experiments.verdict import NOT_POSSIBLE
+from planner.records import Floats
+from planner.replication import DEFAULT_ENGINE
+from planner.scenario.judgements import (
+    ADDRESSED,
+    CONSIDERATIONS,
+    INSURMOUNTABLE,
+    NON_ISSUE,
+    judgements,
+)
+from planner.scenario.model import Scenario
+
+FUTURES = DECIDE // 2  # over which a remedy is tried again
+ATTEMPTS = 2  # sets that are tried again for each consideration
+WINS_ACCEPTANCE = ("educate", "outreach", "half_advertising", "no_advertising")
+
+
+class Consideration(NamedTuple):
+    """One pro or con, as the futures see it and as the owner does."""
+
+    name: str
+    state: str  # NON_ISSUE, ADDRESSED or INSURMOUNTABLE
+    share: float  # of futures in which it is no issue, as the plan is
+    measured: Mapping[str, float]  # means of the results it is judged by
+    missing: tuple[str, ...]  # what an infusion can never begin without
+    remedy: Tried | None  # the cheapest that addresses it
+    owner: str  # the owner's judgement, "" where there is none
+
+    @property
+    def differs(self) -> bool:
+        """Whether the owner judges it otherwise."""
+        return bool(self.owner) and self.owner != self.state
+
+
+class _Ask(NamedTuple):
+    """How scenarios are asked."""
+
+    pool: Executor | None
+    engine: str
+    tell: Tell
+
+
+def considerations(
+    scenario: Scenario,
+    table: Floats,
+    plan: Tried,
+    sets: Sequence[Tried],
+    *,
+    pool: Executor | None = None,
+    tell: Tell | None = None,
+    engine: str = DEFAULT_ENGINE,
+) -> tuple[Consideration, ...]:
+    """Return every pro and con with its state.
+
+    `table` holds the results of the plan as it is, `plan`; `sets` are what was tried beside it.
+    """
+    ask = _Ask(pool, engine, tell or (lambda what, done, wanted: None))
+    shares = dict(plan.no_issue)
+    if plan.stands.verdict.word != NOT_POSSIBLE:
+        shares[ACCEPTANCE] = _acceptance(ask, [plan])[0]
+    wanted = scenario.decision.futures_share
+    lacking = _missing_by_consideration(scenario)
+    issues = [
+        name for name in CONSIDERATIONS if lacking.get(name) or shares.get(name, 0.0) < wanted
+    ]
+    remedies = _remedies(ask, scenario, plan, sets, issues)
+    judged = judgements(scenario.decision.judgements)
+    return tuple(
+        Consideration(
+            name,
+            _state(name in issues, remedies.get(name)),
+            shares.get(name, 0.0),
+            measured(name, table),
+            lacking.get(name, ()),
+            remedies.get(name),
+            judged.get(name, ""),
+        )
+        for name in CONSIDERATIONS
+    )
+
+
+def _state(is_issue: bool, remedy: Tried | None) -> str:
+    if not is_issue:
+        return NON_ISSUE
+    return INSURMOUNTABLE if remedy is None else ADDRESSED
+
+
+def _missing_by_consideration(scenario: Scenario) -> dict[str, tuple[str, ...]]:
+    """Return what can never be in place, by the consideration that it belongs to."""
+    found: dict[str, tuple[str, ...]] = {}
+    for item in gate(scenario).items:
+        if item.state == MISSING:
+            name = belongs_to(item.path)
+            found[name] = (*found.get(name, ()), item.missing)
+    return found
+
+
+# --- remedies -------------------------------------------------------------------------------------
+
+
+def _remedies(
+    ask: _Ask, scenario: Scenario, plan: Tried, sets: Sequence[Tried], issues: Sequence[str]
+) -> dict[str, Tried]:
+    """Return the cheapest change that addresses each issue, tried again over more futures."""
+    candidates = {name: _candidates(scenario, plan, sets, name) for name in issues}
+    candidates.pop(ACCEPTANCE, None)
+    found: dict[str, Tried] = {}
+    known: dict[tuple[str, ...], Tried] = {}
+    for attempt in range(ATTEMPTS):
+        wanted = {
+            name: some[attempt]
+            for name, some in candidates.items()
+            if name not in found and attempt < len(some)
+        }
+        _try_again(ask, plan, list(wanted.values()), known)
+        for name, each in wanted.items():
+            again = known[_names(each)]
+            if _addresses(scenario, plan, again, name):
+                found[name] = again
+    if ACCEPTANCE in issues and (remedy := _wins_acceptance(ask, scenario, plan)) is not None:
+        found[ACCEPTANCE] = remedy
+    return found
+
+
+def _candidates(scenario: Scenario, plan: Tried, sets: Sequence[Tried], name: str) -> list[Tried]:
+    """Return what seems to address an issue, the cheapest first."""
+    return sorted(
+        (each for each in sets if _addresses(scenario, plan, each, name)), key=cheaper_first
+    )
+
+
+def _addresses(scenario: Scenario, plan: Tried, each: Tried, name: str) -> bool:
+    """Return whether a set of changes makes an issue none, and the verdict no worse."""
+    enough = each.no_issue.get(name, 0.0) >= scenario.decision.futures_share
+    no_worse = RANK[each.stands.verdict.word] >= RANK[plan.stands.verdict.word]
+    return enough and no_worse and not _missing_by_consideration(each.scenario).get(name)
+
+
+def _try_again(
+    ask: _Ask, plan: Tried, sets: Sequence[Tried], known: dict[tuple[str, ...], Tried]
+) -> None:
+    """Try sets over more futures, each once."""
+    new = {_names(each): each for each in sets if _names(each) not in known}
+    if not new:
+        return
+    asked = [plan.scenario, *(each.scenario for each in new.values())]
+    as_it_is, *tables = _tables(ask, asked)
+    start = tried((), plan.scenario, as_it_is, None)
+    for names, table in zip(new, tables, strict=True):
+        known[names] = tried(new[names].levers, new[names].scenario, table, start)
+
+
+def _names(each: Tried) -> tuple[str, ...]:
+    return tuple(lever.name for lever in each.levers)
+
+
+def _tables(ask: _Ask, scenarios: Sequence[Scenario]) -> list[Floats]:
+    return results_of_all(
+        scenarios,
+        range(FUTURES),
+        pool=ask.pool,
+        engine=ask.engine,
+        tell=lambda done, wanted: ask.tell("pros and cons", done, wanted),
+    )
+
+
+# --- acceptance -----------------------------------------------------------------------------------
+
+
+def _wins_acceptance(ask: _Ask, scenario: Scenario, plan: Tried) -> Tried | None:
+    """Return the cheapest change with which bad press is lived through."""
+    if plan.stands.verdict.word == NOT_POSSIBLE:
+        return None
+    possible = [lever for lever in levers(scenario) if lever.name in WINS_ACCEPTANCE]
+    made = [(lever, with_levers(scenario, (lever,))) for lever in possible]
+    allowed = [(lever, each) for lever, each in made if each is not None]
+    if not allowed:
+        return None
+    as_it_is, *tables = _tables(ask, [scenario, *(each for _, each in allowed)])
+    start = tried((), scenario, as_it_is, None)
+    sets = [
+        tried((lever,), each, table, start)
+        for (lever, each), table in zip(allowed, tables, strict=True)
+    ]
+    wanted = scenario.decision.futures_share
+    fine = [
+        each for each, share in zip(sets, _acceptance(ask, sets), strict=True) if share >= wanted
+    ]
+    return min(fine, key=cheaper_first, default=None)
+
+
+def _acceptance(ask: _Ask, sets: Sequence[Tried]) -> list[float]:
+    """Return in which share of futures each set lives through bad press."""
+    stressed = [with_bad_press(each.scenario) for each in sets]
+    tables = _tables(ask, stressed)
+    return [share_accepted(each, table) for each, table in zip(stressed, tables, strict=True)]

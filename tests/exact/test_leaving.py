@@ -1,0 +1,90 @@
+"""When to stop, by hand: ten futures of six months, two of which go badly."""
+
+import numpy as np
+import pytest
+
+from planner.experiments.leaving import Leaving, leaving
+from planner.records import Floats
+
+MONTHS = 8
+GOOD, BAD = 8, 2
+
+
+def cash(bad: list[float], good: list[float]) -> Floats:
+    """Return the programme's cash: eight futures alike, then two that go badly."""
+    return np.array([good] * GOOD + [bad] * BAD)
+
+
+WORTH = np.array([50.0] * GOOD + [-90.0] * BAD)
+OPENING = np.zeros(GOOD + BAD)
+GOING_WELL = [-50.0, -45.0, -40.0, -30.0, -20.0, -10.0, 0.0, 10.0]
+GOING_BADLY = [-50.0, -52.0, -54.0, -56.0, -60.0, -70.0, -80.0, -90.0]
+FREE = np.zeros((GOOD + BAD, MONTHS))
+
+
+def asked(bad: list[float], stopping: Floats = FREE, share: float = 0.8) -> Leaving | None:
+    return leaving(cash(bad, GOING_WELL), stopping, WORTH, OPENING, share)
+
+
+def test_one_stops_as_soon_as_bad_futures_are_told_apart_if_they_only_get_worse() -> None:
+    found = asked(GOING_BADLY)
+
+    assert found is not None
+    assert found.month == 3  # nothing is told apart in the first three months after the opening
+    assert found.loss_usd == pytest.approx(56.0)
+    assert found.carried_on_usd == pytest.approx(90.0)
+    assert (found.bad, found.bad_seen, found.others_stopped) == (2, 2, 0)
+
+
+def test_the_sign_lies_in_the_middle_between_bad_and_other_futures() -> None:
+    found = asked(GOING_BADLY)
+
+    assert found is not None
+    assert found.behind_usd == pytest.approx((56.0 + 30.0) / 2)
+
+
+def test_notice_and_lease_that_run_out_make_it_cheaper_to_stop_later() -> None:
+    ends = np.broadcast_to([0.0, 0.0, 0.0, 20.0, 20.0, 0.0, 0.0, 0.0], (GOOD + BAD, MONTHS))
+
+    found = asked(GOING_BADLY, ends)
+
+    assert found is not None
+    assert found.month == 5  # 56 + 20 and 60 + 20 are more than 70
+    assert found.loss_usd == pytest.approx(70.0)
+
+
+def test_who_recovers_even_where_it_goes_badly_does_not_stop() -> None:
+    assert asked([-50.0, -52.0, -54.0, -56.0, -50.0, -40.0, -35.0, -30.0]) is None
+
+
+def test_what_cannot_be_told_apart_gives_no_rule() -> None:
+    alike = leaving(cash(GOING_WELL, GOING_WELL), FREE, WORTH, OPENING, 0.8)
+
+    assert alike is None
+
+
+def test_a_future_that_goes_well_but_shows_the_sign_is_counted() -> None:
+    some = cash(GOING_BADLY, GOING_WELL)
+    some[0] = GOING_BADLY  # it comes right after all: worth as much as the others
+
+    found = leaving(some, FREE, WORTH, OPENING, 0.8)
+
+    assert found is not None
+    assert (found.bad_seen, found.others_stopped) == (2, 1)
+
+
+def test_an_owner_who_counts_on_every_future_has_no_bad_ones() -> None:
+    assert asked(GOING_BADLY, share=1.0) is None
+
+
+def test_few_futures_give_no_rule() -> None:
+    few = leaving(cash(GOING_BADLY, GOING_WELL)[-5:], FREE[-5:], WORTH[-5:], OPENING[-5:], 0.8)
+
+    assert few is None
+
+
+def test_before_the_opening_nothing_counts() -> None:
+    found = leaving(cash(GOING_BADLY, GOING_WELL), FREE, WORTH, OPENING + 1.5, 0.8)
+
+    assert found is not None
+    assert found.month == 5  # opened in the second month, and three more
