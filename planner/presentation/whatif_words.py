@@ -74,14 +74,15 @@ def progress_words(
     >>> progress_words(MOVE, "values", 2, 8, 10.0, 60.0)
     '2 of 8 values done; about 30 seconds left'
     >>> progress_words(ADVISE, "each change alone", 2, 8, 10.0, 60.0)
-    'each change alone: 2 of 8 done; at most about 50 seconds left'
+    'Each change alone: 2 of 8 done; at most about 50 seconds left'
     >>> progress_words(ADVISE, "each change alone", 2, 8, 70.0, 60.0)
-    'each change alone: 2 of 8 done; it takes longer than expected'
+    'Each change alone: 2 of 8 done; it takes longer than expected'
     """
     if not wanted:
         return f"Getting ready; {_left_of_all(gone_s, needs_s)}"
     if kind in MULTIPLE_STAGES:
-        return f"{stage}: {done} of {wanted} done; {_left_of_all(gone_s, needs_s)}"
+        what = f"{stage[:1].upper()}{stage[1:]}"
+        return f"{what}: {done} of {wanted} done; {_left_of_all(gone_s, needs_s)}"
     if not done:
         return f"0 of {wanted} {stage} done"
     left = duration_words(gone_s / done * (wanted - done))

@@ -97,8 +97,7 @@ def draw_result(one: WhatIf, scenario: Scenario) -> None:
     if one.job.error is not None:
         st.error(md(jobs.as_user_error(one.job.error)), title="This cannot be done")
     elif one.found is None:
-        if not one.job.is_running:
-            st.info(NOT_FOUND)
+        st.info(NOT_FOUND)
     else:
         changed = setting_changes(scenario_of(one.question), scenario)
         labels = [each.label for each in changed if each.path != "run.replications"]
@@ -125,7 +124,7 @@ kind = st.segmented_control(
 st.markdown(w.SAYS[kind])
 question = whatif_forms.ask(kind, scenario)
 follow(desk, kind, question)
-if kind in desk.asked:
+if kind in desk.asked and not desk.asked[kind].job.is_running:
     st.divider()
     draw_result(desk.asked[kind], scenario)
 
