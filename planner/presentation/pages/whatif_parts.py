@@ -17,7 +17,7 @@ from planner.experiments.run import Answer
 from planner.experiments.sweep import Swept
 from planner.experiments.tornado import Tornado
 from planner.experiments.verdict import GO
-from planner.presentation import advise_told, compared, tables, wording
+from planner.presentation import advise_told, charts_worth, compared, tables, wording
 from planner.presentation import break_even_view as b
 from planner.presentation import sensitivity_view as s
 from planner.presentation import sweep_view as v
@@ -32,6 +32,10 @@ from planner.presentation.whatif_work import Found, Question, ToAdvise, ToCross,
 from planner.results import FACTS
 
 BARS = 15
+WORTH_SAID = (
+    "Bar: the average of the simulated futures, written beside it. Line: where the average over "
+    "very many futures would lie, in 19 of 20 cases."
+)
 IN_BRACKETS = (
     "In brackets: where the average difference over very many futures would lie, in 19 of 20 cases."
 )
@@ -64,6 +68,8 @@ def draw_advice(found: Advised) -> None:
     _part("How sure that is", said.sure)
     st.subheader("Each change alone", anchor=False)
     st.markdown(md(said.alone_note))
+    if found.advice.alone:
+        draw(charts_worth.changes_chart(found))
     if said.alone:
         _table(advise_told.ALONE_COLUMNS, said.alone, "Each change alone, the best first")
     for sentence in said.useless:
@@ -94,6 +100,8 @@ def draw_comparison(found: Comparison) -> None:
     first, *others = found.answers
     if len(others) > 1:
         st.markdown(f"**{md(_sentences(compared.keep_lines(found)))}**")
+    draw(charts_worth.plans_chart(found))
+    st.caption(WORTH_SAID)
     for other, differences in zip(others, found.differences, strict=True):
         _draw_one_comparison(first, other, differences)
     st.caption(md(IN_BRACKETS if len(others) == 1 else f"{IN_BRACKETS} {tables.TOGETHER}"))
