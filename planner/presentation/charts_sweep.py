@@ -27,6 +27,7 @@ from planner.presentation.chart_parts import (
 )
 
 CELL_PX = 34
+STAR = "\N{NO-BREAK SPACE}*"  # stays on the line of the last word
 NAME_SIGNS = 31  # of a line beside a bar
 IN_LINES = "split(datum.label, '\\n')"  # Vega writes a list of texts as lines
 
@@ -122,7 +123,7 @@ def tornado_chart(bars: Sequence[Bar], middle: float, *, title: str, said: str) 
     """Return ranked bars around the result as it stands; weak evidence is marked with a star."""
     rows: list[Row] = []
     for bar in bars:
-        name = in_lines(f"{bar.name} *" if bar.weak else bar.name)
+        name = in_lines(f"{bar.name}{STAR}" if bar.weak else bar.name)
         for end, at in (("low end", bar.low_end), ("high end", bar.high_end)):
             rows.append({"name": name, "end": end, "from": middle, "to": at, "words": bar.words})
     order = list(dict.fromkeys(row["name"] for row in rows))
@@ -135,13 +136,14 @@ def tornado_chart(bars: Sequence[Bar], middle: float, *, title: str, said: str) 
         labelExpr=IN_LINES,
         labelLineHeight=11,
     )
+    across = alt.Axis(format="~s", titleAnchor="end")  # a long title has room on a phone
     ends = alt.Scale(domain=["low end", "high end"], range=[ORANGE, BLUE])
     legend = alt.Legend(orient="bottom", title="Setting at the")
     bands = (
         chart_of(rows)
         .mark_bar(height=14)
         .encode(
-            x=alt.X("from:Q", title=title, axis=alt.Axis(format="~s"), scale=alt.Scale(zero=False)),
+            x=alt.X("from:Q", title=title, axis=across, scale=alt.Scale(zero=False)),
             x2="to:Q",
             y=alt.Y("name:N", sort=order, axis=names),
             color=alt.Color("end:N", scale=ends, legend=legend),
@@ -155,7 +157,7 @@ def tornado_chart(bars: Sequence[Bar], middle: float, *, title: str, said: str) 
 def in_lines(words: str) -> str:
     """Return a name in lines that fit beside a bar.
 
-    >>> in_lines("Not ready or not willing after the consult *").split(chr(10))
-    ['Not ready or not willing after', 'the consult *']
+    >>> in_lines("Not ready or not willing after the consult").split(chr(10))
+    ['Not ready or not willing after', 'the consult']
     """
     return "\n".join(textwrap.wrap(words, NAME_SIGNS))

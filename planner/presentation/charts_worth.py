@@ -97,7 +97,7 @@ def _bars(bars: Sequence[Bar], title: str, said: str) -> Drawing:
         title=None, labelLimit=190, minExtent=150, ticks=False, labelExpr=IN_LINES,
         labelLineHeight=11,
     )  # fmt: skip
-    money = alt.Axis(format="~s", title=title, tickCount=4)
+    money = alt.Axis(format="~s", title=title, tickCount=4, titleAnchor="end")
     base = chart_of(rows).encode(
         y=alt.Y("name:N", sort=None, axis=names),
         tooltip=[tip("name", "What"), tip("words", title)],

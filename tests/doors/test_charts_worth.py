@@ -10,7 +10,7 @@ from tests.small_practice import small_scenario
 
 
 def rows_of(chart: Any) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = chart.layer[0].data.values
+    found: list[dict[str, Any]] = chart.data.values
     return found
 
 
