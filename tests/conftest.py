@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("PLANNER_STORE", "off")  # tests simulate; test_store.py asks for a store
+os.environ.setdefault("PLANNER_KEPT", "off")  # and pages keep nothing; test_keeping.py asks for it
 
 settings.register_profile(
     "home", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]

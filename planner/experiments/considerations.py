@@ -9,7 +9,8 @@ Left out    which change would address it (remedies.py)
 What each is judged by is a choice of the planner (A-121) wherever the owner has set no limit:
 
 demand           infusions cover the running costs, or the rooms are full anyway
-acceptance       the same and more than nothing earned, were bad press to come after the opening
+acceptance       what carries its running costs within the owner's cash still does if bad press
+                 comes after the opening; what does not carry them anyway is judged elsewhere
 space            everything an infusion needs is there; existing patients wait no longer than the
                  owner allows; where the rooms are full, what they hold covers the running costs
 training         a nurse works alone within the first year
@@ -17,7 +18,8 @@ diversification  it is worth more than doing nothing, and than the other use the
 restructuring    it never needs more money than the owner puts in, is paid back in time, and takes
                  no more of the owner's hours than the owner gives
 emergencies      the monitoring rule is broken no oftener than the owner allows, help comes in time
-affordability    most people who are suitable can pay, and few start under strain
+affordability    most people who are suitable can pay, and few start under strain, all futures taken
+                 together: that is about people, and few of them come in one future
 """
 
 from collections.abc import Mapping
@@ -56,8 +58,10 @@ _MISSING_BELONGS = (
     ("ready.at_ease", "emergencies"),
     ("ready.in_scope", "training"),
     ("ready.owner_prescribes", "training"),
+    ("ready.after_hours", "emergencies"),
     ("ready.", "space"),
     ("rooms.", "space"),
+    ("staff.prescriber_training_hours", "training"),
     ("staff.owner_airway", "emergencies"),
     ("staff.nurse_airway", "emergencies"),
     ("staff.", "restructuring"),
@@ -80,16 +84,18 @@ def shares_without_issue(scenario: Scenario, table: Floats) -> dict[str, float]:
             [_wish(scenario, table, name) for name in ("cash", "payback", "own hours")]
         ),
         "emergencies": _wish(scenario, table, "rule") & _help_in_time(table),
-        "affordability": _at_most(column(table, "cannot_pay_share"), CANNOT_PAY_SHARE)
-        & _at_most(column(table, "strained_share"), STRAINED_SHARE),
+        "affordability": _on_average(table, "cannot_pay_share", CANNOT_PAY_SHARE)
+        & _on_average(table, "strained_share", STRAINED_SHARE),
     }
     return {name: float(np.mean(each)) for name, each in found.items()}
 
 
-def share_accepted(scenario: Scenario, under_bad_press: Floats) -> float:
-    """Return in which share of futures the programme lives through bad press."""
-    found = _wish(scenario, under_bad_press, "cash") & _covers(under_bad_press)
-    return float(np.mean(found))
+def share_accepted(scenario: Scenario, table: Floats, under_bad_press: Floats) -> float:
+    """Return in which share of the same futures bad press does not undo the programme."""
+    before, after = (
+        _wish(scenario, each, "cash") & _covers(each) for each in (table, under_bad_press)
+    )
+    return float(np.mean(after | ~before))
 
 
 def with_bad_press(scenario: Scenario) -> Scenario:
@@ -142,6 +148,13 @@ def _beats_other_use(table: Floats) -> Flags:
 
 def _help_in_time(table: Floats) -> Flags:
     return np.asarray(np.nan_to_num(column(table, "help_late_share")) <= HELP_LATE_SHARE)
+
+
+def _on_average(table: Floats, name: str, limit: float) -> Flags:
+    """Return, the same for every future, whether a mean over them is at most so large."""
+    values = column(table, name)
+    there = values[~np.isnan(values)]
+    return np.full(len(values), len(there) > 0 and float(there.mean()) <= limit)
 
 
 def _at_most(values: Floats, limit: float) -> Flags:

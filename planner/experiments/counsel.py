@@ -73,7 +73,7 @@ def _considerations(
     """Return the pros and cons; for a plan that is a go changes are tried only where needed."""
     sets = found.sets
     wanted = scenario.decision.futures_share
-    if not sets and min(found.stands.no_issue.values()) < wanted:
+    if not found.sets and min(found.stands.no_issue.values()) < wanted:
         sets = each_alone(scenario, found.table, pool=pool, tell=say, engine=engine)
     return considerations(
         scenario, found.table, found.stands, sets, pool=pool, tell=say, engine=engine

@@ -63,7 +63,7 @@ def leaving(
     if not known:
         return None
     month = min(known, key=lambda k: float(lost[k]))
-    if month == months - 1 or lost[month] <= 0:
+    if lost[month] >= lost[-1] or lost[month] <= 0:
         return None
     sign = _middle(cash_usd[:, month], is_bad)
     seen = cash_usd[:, month] < sign

@@ -1,8 +1,8 @@
 """Remedies: each pro and con as it stands, and the cheapest change that would address it.
 
 Takes       the advice of a scenario: the plan as it is and all sets of changes that were tried
-Gives       for each consideration: non-issue, addressed (by which change, at what price) or
-            insurmountable; the owner's own judgement beside it
+Gives       for each consideration: non-issue, addressed (by which change, at what price),
+            insurmountable or not judged; the owner's own judgement beside it
 Units       shares of futures; US dollars at the deepest point of cash
 Randomness  common luck: a remedy meets the same futures as the plan as it is
 
@@ -10,11 +10,16 @@ A consideration is no issue where it is none in as many futures as the owner ask
 found over few futures is tried again over many before it is called a remedy. A remedy never makes
 the verdict worse. Insurmountable means: by nothing that the planner knows how to change, up to
 three changes together. The judgement is the owner's: the planner only shows where it differs.
+
+Where nothing can begin, what is missing is an issue of the consideration it belongs to, and all
+others are looked at with the cheapest change that lets it begin; without one they are not judged.
 """
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from typing import NamedTuple
+
+import numpy as np
 
 from planner.experiments.advise import DECIDE, Tell, Tried, cheaper_first, tried
 from planner.experiments.asking import results_of_all
@@ -31,6 +36,7 @@ from planner.experiments.nearness import RANK
 from planner.experiments.verdict import NOT_POSSIBLE
 from planner.records import Floats
 from planner.replication import DEFAULT_ENGINE
+from planner.results import NAMES
 from planner.scenario.judgements import (
     ADDRESSED,
     CONSIDERATIONS,
@@ -45,21 +51,30 @@ ATTEMPTS = 2  # sets that are tried again for each consideration
 WINS_ACCEPTANCE = ("educate", "outreach", "half_advertising", "no_advertising")
 
 
+NOT_JUDGED = "not judged"
+_TOGETHER = {  # fewer slots would fill them, and more would empty them: neither is a remedy
+    "demand": ("demand", "space"),
+    "space": ("demand", "space"),
+}
+
+
 class Consideration(NamedTuple):
     """One pro or con, as the futures see it and as the owner does."""
 
     name: str
-    state: str  # NON_ISSUE, ADDRESSED or INSURMOUNTABLE
+    state: str  # NON_ISSUE, ADDRESSED, INSURMOUNTABLE or NOT_JUDGED
     share: float  # of futures in which it is no issue, as the plan is
+    futures: int  # that share is of
     measured: Mapping[str, float]  # means of the results it is judged by
     missing: tuple[str, ...]  # what an infusion can never begin without
     remedy: Tried | None  # the cheapest that addresses it
+    begun_by: Tried | None  # where the plan can never begin: the change with which it was looked at
     owner: str  # the owner's judgement, "" where there is none
 
     @property
     def differs(self) -> bool:
         """Whether the owner judges it otherwise."""
-        return bool(self.owner) and self.owner != self.state
+        return bool(self.owner) and self.state not in (self.owner, NOT_JUDGED)
 
 
 class _Ask(NamedTuple):
@@ -85,25 +100,32 @@ def considerations(
     `table` holds the results of the plan as it is, `plan`; `sets` are what was tried beside it.
     """
     ask = _Ask(pool, engine, tell or (lambda what, done, wanted: None))
-    shares = dict(plan.no_issue)
-    if plan.stands.verdict.word != NOT_POSSIBLE:
-        shares[ACCEPTANCE] = _acceptance(ask, [plan])[0]
-    wanted = scenario.decision.futures_share
     lacking = _missing_by_consideration(scenario)
-    issues = [
-        name for name in CONSIDERATIONS if lacking.get(name) or shares.get(name, 0.0) < wanted
-    ]
-    remedies = _remedies(ask, scenario, plan, sets, issues)
+    begun = None
+    if plan.stands.verdict.word == NOT_POSSIBLE:
+        begun, table = _begun(ask, scenario, sets)
+    seen = begun or plan
+    can_begin = seen.stands.verdict.word != NOT_POSSIBLE
+    shares = dict(seen.no_issue) if can_begin else {}
+    if can_begin:
+        shares[ACCEPTANCE] = _acceptance(ask, [seen])[0]
+    wanted = scenario.decision.futures_share
+    issues = [name for name in shares if name not in lacking and shares[name] < wanted]
+    remedies = _remedies(ask, scenario, seen, sets, (*lacking, *issues))
     judged = judgements(scenario.decision.judgements)
     return tuple(
         Consideration(
-            name,
-            _state(name in issues, remedies.get(name)),
-            shares.get(name, 0.0),
-            measured(name, table),
-            lacking.get(name, ()),
-            remedies.get(name),
-            judged.get(name, ""),
+            name=name,
+            state=_state(name in lacking or name in issues, remedies.get(name))
+            if name in lacking or name in shares
+            else NOT_JUDGED,
+            share=0.0 if name in lacking else shares.get(name, 0.0),
+            futures=FUTURES if name == ACCEPTANCE else seen.futures,
+            measured=measured(name, table) if can_begin else {},
+            missing=lacking.get(name, ()),
+            remedy=remedies.get(name),
+            begun_by=begun,
+            owner=judged.get(name, ""),
         )
         for name in CONSIDERATIONS
     )
@@ -113,6 +135,17 @@ def _state(is_issue: bool, remedy: Tried | None) -> str:
     if not is_issue:
         return NON_ISSUE
     return INSURMOUNTABLE if remedy is None else ADDRESSED
+
+
+def _begun(ask: _Ask, scenario: Scenario, sets: Sequence[Tried]) -> tuple[Tried | None, Floats]:
+    """Return the smallest set of changes with which infusions can begin, over more futures."""
+    possible = [each for each in sets if each.stands.verdict.word != NOT_POSSIBLE]
+    if not possible:
+        return None, np.zeros((0, len(NAMES)))
+    least = min(possible, key=lambda each: (len(each.levers), cheaper_first(each)))
+    as_it_is, table = _tables(ask, [scenario, least.scenario])
+    start = tried((), scenario, as_it_is, None)
+    return tried(least.levers, least.scenario, table, start), table
 
 
 def _missing_by_consideration(scenario: Scenario) -> dict[str, tuple[str, ...]]:
@@ -132,8 +165,8 @@ def _remedies(
     ask: _Ask, scenario: Scenario, plan: Tried, sets: Sequence[Tried], issues: Sequence[str]
 ) -> dict[str, Tried]:
     """Return the cheapest change that addresses each issue, tried again over more futures."""
-    candidates = {name: _candidates(scenario, plan, sets, name) for name in issues}
-    candidates.pop(ACCEPTANCE, None)
+    others = [name for name in issues if name != ACCEPTANCE]
+    candidates = {name: _candidates(scenario, plan, sets, name) for name in others}
     found: dict[str, Tried] = {}
     known: dict[tuple[str, ...], Tried] = {}
     for attempt in range(ATTEMPTS):
@@ -142,12 +175,12 @@ def _remedies(
             for name, some in candidates.items()
             if name not in found and attempt < len(some)
         }
-        _try_again(ask, plan, list(wanted.values()), known)
+        _try_again(ask, scenario, list(wanted.values()), known)
         for name, each in wanted.items():
             again = known[_names(each)]
             if _addresses(scenario, plan, again, name):
                 found[name] = again
-    if ACCEPTANCE in issues and (remedy := _wins_acceptance(ask, scenario, plan)) is not None:
+    if ACCEPTANCE in issues and (remedy := _wins_acceptance(ask, plan)) is not None:
         found[ACCEPTANCE] = remedy
     return found
 
@@ -161,21 +194,21 @@ def _candidates(scenario: Scenario, plan: Tried, sets: Sequence[Tried], name: st
 
 def _addresses(scenario: Scenario, plan: Tried, each: Tried, name: str) -> bool:
     """Return whether a set of changes makes an issue none, and the verdict no worse."""
-    enough = each.no_issue.get(name, 0.0) >= scenario.decision.futures_share
+    wanted = scenario.decision.futures_share
+    enough = all(each.no_issue.get(one, 0.0) >= wanted for one in _TOGETHER.get(name, (name,)))
     no_worse = RANK[each.stands.verdict.word] >= RANK[plan.stands.verdict.word]
     return enough and no_worse and not _missing_by_consideration(each.scenario).get(name)
 
 
 def _try_again(
-    ask: _Ask, plan: Tried, sets: Sequence[Tried], known: dict[tuple[str, ...], Tried]
+    ask: _Ask, scenario: Scenario, sets: Sequence[Tried], known: dict[tuple[str, ...], Tried]
 ) -> None:
     """Try sets over more futures, each once."""
     new = {_names(each): each for each in sets if _names(each) not in known}
     if not new:
         return
-    asked = [plan.scenario, *(each.scenario for each in new.values())]
-    as_it_is, *tables = _tables(ask, asked)
-    start = tried((), plan.scenario, as_it_is, None)
+    as_it_is, *tables = _tables(ask, [scenario, *(each.scenario for each in new.values())])
+    start = tried((), scenario, as_it_is, None)
     for names, table in zip(new, tables, strict=True):
         known[names] = tried(new[names].levers, new[names].scenario, table, start)
 
@@ -197,30 +230,28 @@ def _tables(ask: _Ask, scenarios: Sequence[Scenario]) -> list[Floats]:
 # --- acceptance -----------------------------------------------------------------------------------
 
 
-def _wins_acceptance(ask: _Ask, scenario: Scenario, plan: Tried) -> Tried | None:
+def _wins_acceptance(ask: _Ask, plan: Tried) -> Tried | None:
     """Return the cheapest change with which bad press is lived through."""
-    if plan.stands.verdict.word == NOT_POSSIBLE:
-        return None
-    possible = [lever for lever in levers(scenario) if lever.name in WINS_ACCEPTANCE]
-    made = [(lever, with_levers(scenario, (lever,))) for lever in possible]
+    possible = [lever for lever in levers(plan.scenario) if lever.name in WINS_ACCEPTANCE]
+    made = [(lever, with_levers(plan.scenario, (lever,))) for lever in possible]
     allowed = [(lever, each) for lever, each in made if each is not None]
     if not allowed:
         return None
-    as_it_is, *tables = _tables(ask, [scenario, *(each for _, each in allowed)])
-    start = tried((), scenario, as_it_is, None)
+    as_it_is, *tables = _tables(ask, [plan.scenario, *(each for _, each in allowed)])
+    start = tried((), plan.scenario, as_it_is, None)
     sets = [
         tried((lever,), each, table, start)
         for (lever, each), table in zip(allowed, tables, strict=True)
     ]
-    wanted = scenario.decision.futures_share
-    fine = [
-        each for each, share in zip(sets, _acceptance(ask, sets), strict=True) if share >= wanted
-    ]
-    return min(fine, key=cheaper_first, default=None)
+    wanted = plan.scenario.decision.futures_share
+    shares = zip(sets, _acceptance(ask, sets), strict=True)
+    return min((each for each, share in shares if share >= wanted), key=cheaper_first, default=None)
 
 
 def _acceptance(ask: _Ask, sets: Sequence[Tried]) -> list[float]:
-    """Return in which share of futures each set lives through bad press."""
-    stressed = [with_bad_press(each.scenario) for each in sets]
-    tables = _tables(ask, stressed)
-    return [share_accepted(each, table) for each, table in zip(stressed, tables, strict=True)]
+    """Return in which share of futures bad press does not undo each set."""
+    plain = [each.scenario for each in sets]
+    stressed = [with_bad_press(each) for each in plain]
+    tables = _tables(ask, [*plain, *stressed])
+    pairs = zip(plain, tables[: len(plain)], tables[len(plain) :], strict=True)
+    return [share_accepted(*pair) for pair in pairs]

@@ -65,9 +65,11 @@ def turning(
     """
     table = table[:CLOSING]
     rank = RANK[standing(scenario, table).verdict.word]
+    if not rank:
+        return ()
     ask = _Ask(pool, engine, tell)
     ends = _worst(scenario, table, _ends(scenario), ask)
-    moved = _tables(ask, [each for _, _, each in ends], range(FEW))
+    moved = _tables(ask, [each for _, _, each in ends], range(min(FEW, len(table))))
     near = []
     for (facts, end, each), few in zip(ends, moved, strict=True):
         way = _way(scenario, each, table, few, rank)

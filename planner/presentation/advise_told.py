@@ -78,7 +78,7 @@ def _more(found: Advised) -> tuple[tuple[str, tuple[str, ...]], ...]:
         ("The price, where it bites hardest", counsel_told.price_lines(found.advice.price)),
         (
             "The pros and cons of the practitioners",
-            considerations_told.considerations_lines(found.considerations, futures),
+            considerations_told.considerations_lines(found.considerations),
         ),
         ("If it goes badly", counsel_told.leaving_lines(found.leaving, futures)),
     )

@@ -18,7 +18,7 @@ from planner.experiments.considerations import (
     HELP_LATE_SHARE,
     STRAINED_SHARE,
 )
-from planner.experiments.remedies import Consideration
+from planner.experiments.remedies import NOT_JUDGED, Consideration
 from planner.presentation.rounding import futures_words, listed, money_words, number_words
 from planner.results import FACTS
 from planner.scenario.judgements import ADDRESSED, CONSIDERATIONS, INSURMOUNTABLE, NON_ISSUE
@@ -28,6 +28,7 @@ STATES = {
     NON_ISSUE: "no issue",
     ADDRESSED: "can be addressed",
     INSURMOUNTABLE: "nothing the planner knows addresses it",
+    NOT_JUDGED: "not judged: nothing can begin",
 }
 JUDGED = {NON_ISSUE: "no issue", ADDRESSED: "addressed", INSURMOUNTABLE: "insurmountable"}
 COLUMNS = ("Pro or con", "State", "Why", "What addresses it", "You say")
@@ -36,9 +37,10 @@ NOTE = (
     "it is no issue; or the cheapest change, of up to three together, that makes it none. Where "
     "your own judgement differs it is shown, and you decide."
 )
+TOGETHER = ("affordability",)  # judged over all futures together
 _ASKED = {
     "demand": "infusions cover the running costs, or the slots are full anyway",
-    ACCEPTANCE: "it covers its running costs and your limit of cash though bad press comes",
+    ACCEPTANCE: "bad press after the opening does not undo what carries its running costs",
     "space": (
         "existing patients wait no longer than you allow, and slots that are full carry the cost"
     ),
@@ -91,33 +93,47 @@ class Told(NamedTuple):
         return tuple(self)
 
 
-def told(found: Consideration, futures: int) -> Told:
-    """Return a consideration in words; it was looked at in so many futures."""
+def told(found: Consideration) -> Told:
+    """Return a consideration in words."""
     return Told(
         CONSIDERATIONS[found.name],
         STATES[found.state],
-        " ".join(_why(found, futures)),
+        " ".join(_why(found)),
         _remedy(found),
         _owner(found),
     )
 
 
-def considerations_lines(found: tuple[Consideration, ...], futures: int) -> tuple[str, ...]:
+def considerations_lines(found: tuple[Consideration, ...]) -> tuple[str, ...]:
     """Return all of them, a sentence or two each."""
-    return tuple(_line(told(each, futures)) for each in found)
+    return (*begun_lines(found), *(_line(told(each)) for each in found))
+
+
+def begun_lines(found: tuple[Consideration, ...]) -> tuple[str, ...]:
+    """Return with which change they were looked at, where the plan itself can never begin."""
+    begun = next((each.begun_by for each in found if each.begun_by), None)
+    if begun is None:
+        return ()
+    changes = listed(tuple(lever.words for lever in begun.levers))
+    return (f"Nothing can begin as the plan stands, so they are looked at with: {changes}.",)
 
 
 def _line(each: Told) -> str:
-    parts = (f"{each.title}: {each.state}. {each.why}", each.remedy, each.owner)
+    parts = (f"{each.title}: {each.state}.", each.why, each.remedy, each.owner)
     return " ".join(part for part in parts if part)
 
 
-def _why(found: Consideration, futures: int) -> Iterator[str]:
+def _why(found: Consideration) -> Iterator[str]:
     if found.missing:
         yield f"Nothing can begin without {listed(found.missing)}."
         return
-    n = futures // 2 if found.name == ACCEPTANCE else futures
-    yield f"In {futures_words(found.share, n)} futures {_ASKED[found.name]}."
+    if found.state == NOT_JUDGED:
+        return
+    if found.name in TOGETHER:
+        but = "" if found.share else "it is not so that "
+        yield f"All futures together: {but}{_ASKED[found.name]}."
+    else:
+        yield f"In {futures_words(found.share, found.futures)} futures {_ASKED[found.name]}."
     measures = tuple(
         _MEASURED[name].format(number_words(value, FACTS[name].unit))
         for name, value in found.measured.items()

@@ -13,7 +13,7 @@ import re
 from datetime import date
 from typing import Any
 
-from planner.scenario.facts import Value
+from planner.scenario.facts import Kind, Value
 
 SIGNIFICANT_DIGITS = 10
 
@@ -48,3 +48,32 @@ def plain_value(value: Value) -> object:
     if isinstance(value, date):
         return value.isoformat()
     return list(value) if isinstance(value, tuple) else value
+
+
+def value_from(kind: Kind, plain: object) -> Value:
+    """Return the value of a setting from what JSON has of it; None for what it cannot be.
+
+    >>> [value_from("number", 3), value_from("days", ["Tue"]), value_from("whole", "three")]
+    [3.0, ('Tue',), None]
+    """
+    match kind, plain:
+        case "switch", bool():
+            return plain
+        case "whole", int() if not isinstance(plain, bool):
+            return plain
+        case "number", int() | float() if not isinstance(plain, bool):
+            return float(plain)
+        case (("text" | "note" | "choice"), str()):
+            return plain
+        case "days", list():
+            return tuple(map(str, plain))
+        case "day", str():
+            return _day(plain)
+    return None
+
+
+def _day(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None

@@ -8,7 +8,7 @@ Left out    changing the text of a file (editing.py), reading (reading.py)
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -74,14 +74,18 @@ def new_toml(scenario: S, *, based_on: str = "", base: S | None = None) -> str:
     return to_toml("\n".join(lines) + "\n", settings, model=model)
 
 
-def full_toml(scenario: BaseModel) -> str:
-    """Return the text of a file that names every setting with its unit, source and confidence."""
+def full_toml(scenario: BaseModel, *, left_out: Collection[str] = ()) -> str:
+    """Return the text of a file that names every setting with its unit, source and confidence.
+
+    Settings whose paths are `left_out` are not named; who reads the file takes their defaults.
+    """
     model = type(scenario)
     known, values = catalogue(model), values_of(scenario)
     lines = [f"schema = {SCHEMA}"]
     lines += [f"{path} = {in_toml(values[path])}" for path in known if "." not in path]
     for name, group in groups(model).items():
-        settings = [facts for path, facts in known.items() if path.startswith(f"{name}.")]
+        there = [path for path in known if path.startswith(f"{name}.") and path not in left_out]
+        settings = [known[path] for path in there]
         lines += ["", f"# {heading(group)}", f"[{name}]", *_aligned(settings, values)]
     return "\n".join(lines) + "\n"
 

@@ -62,6 +62,7 @@ def small_scenario(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     path.write_text(SMALL)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PLANNER_SCENARIO", str(path))
+        patch.setenv("PLANNER_KEPT", str(path.parent / "kept"))
         yield path
 
 
@@ -214,7 +215,42 @@ def test_a_phone_needs_no_sideways_scrolling(
     page.goto(f"{app_url}/whatif")
     expect(page.get_by_role("button", name="Start")).to_be_visible(timeout=ANSWER_MS)
     assert beyond_the_side(page) <= 0
+    page.goto(f"{app_url}/practice")
+    expect(page.get_by_role("button", name="Changed: 0")).to_be_visible()
+    assert beyond_the_side(page) <= 0
+    page.goto(f"{app_url}/share")
+    expect(page.get_by_text("A partner's file", exact=True)).to_be_visible()
+    assert beyond_the_side(page) <= 0
     phone.close()
+
+
+def test_what_is_typed_survives_a_reload_and_can_be_put_back(
+    app: Page, app_url: str, wait_until_idle: Callable[[Page], None]
+) -> None:
+    app.goto(f"{app_url}/practice")
+    price = app.get_by_role("spinbutton", name="Price of an infusion ($)")
+    price.fill("650")
+    price.press("Tab")
+    expect(app.get_by_text("Changed from small.toml: Price of an infusion.")).to_be_visible()
+    expect(app).to_have_url(re.compile(r"plan=[\w-]{32}"))
+
+    app.reload()
+    expect(price).to_have_value("650")
+    wait_until_idle(app)
+
+    app.get_by_role("button", name="Changed: 1").click()
+    app.get_by_role("button", name="Put back").click()
+    expect(price).to_have_value("500")
+    wait_until_idle(app)
+
+    app.get_by_role("link", name="Share").click()
+    expect(app.get_by_text(re.compile(r"\?plan=[\w-]{32}"))).to_be_visible()
+    with app.expect_download() as download:
+        app.get_by_role("button", name="Scenario file").click()
+    text = download.value.path().read_text()
+    assert "nurse_wage_usd_year" not in text
+    assert read_text(text, "shared.toml").scenario.title == "Browser test"
+    wait_until_idle(app)
 
 
 def beyond_the_side(page: Page) -> int:

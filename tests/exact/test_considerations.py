@@ -86,6 +86,12 @@ def test_a_price_below_cost_is_covered_by_no_volume() -> None:
     assert "demand" not in no_issue(infusions_to_break_even_month=np.nan)
 
 
+def test_what_people_can_pay_is_judged_over_all_futures_together() -> None:
+    few_came = np.concatenate([results(strained_share=0.6), results(), results(), results()])
+
+    assert c.shares_without_issue(Scenario(), few_came)["affordability"] == 1.0
+
+
 def test_full_rooms_are_no_want_of_demand_but_of_space() -> None:
     found = no_issue(infusions_to_break_even_month=np.nan, slots_filled_share=0.9)
 
@@ -111,12 +117,18 @@ def test_bad_press_of_the_scenario_itself_stays_as_it_is() -> None:
     assert c.with_bad_press(scenario) is scenario
 
 
-def test_bad_press_is_lived_through_where_costs_are_covered_within_the_cash() -> None:
+def test_bad_press_that_takes_the_volume_or_the_cash_undoes_a_programme() -> None:
     scenario = Scenario()
 
-    assert c.share_accepted(scenario, results()) == 1.0
-    assert c.share_accepted(scenario, results(lowest_cash_usd=-200_000.0)) == 0.0
-    assert c.share_accepted(scenario, results(infusions_week=1.0)) == 0.0
+    assert c.share_accepted(scenario, results(), results()) == 1.0
+    assert c.share_accepted(scenario, results(), results(lowest_cash_usd=-200_000.0)) == 0.0
+    assert c.share_accepted(scenario, results(), results(infusions_week=1.0)) == 0.0
+
+
+def test_bad_press_is_not_blamed_where_costs_were_never_covered() -> None:
+    idle = results(infusions_week=1.0)
+
+    assert c.share_accepted(Scenario(), idle, idle) == 1.0
 
 
 def test_every_consideration_names_results_that_there_are() -> None:

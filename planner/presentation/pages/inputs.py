@@ -9,7 +9,7 @@ Left out    which values go together (scenario/model.py)
 
 import math
 from collections.abc import Mapping
-from datetime import time
+from datetime import date, time
 from typing import Any, cast
 
 import streamlit as st
@@ -53,8 +53,25 @@ CLOCK = "min after midnight"
 
 
 def ask(facts: FieldFacts, start: Value, key: str) -> Value:
-    """Show the widget of a setting and return its value."""
-    said: dict[str, Any] = {"label": label(facts), "help": help_words(facts), "key": key}
+    """Show the widget of a setting and return its value, which is within its limits."""
+    return _ask(facts, start, {"label": label(facts), "help": help_words(facts), "key": key})
+
+
+def ask_anything(facts: FieldFacts, start: Value, key: str) -> Value:
+    """Show the widget of a setting and return what was typed, within its limits or not.
+
+    The page says what the setting means, and what is wrong with what was typed.
+    """
+    boundless = facts._replace(at_least=_LEAST.get(facts.kind), at_most=_MOST.get(facts.kind))
+    return _ask(boundless, start, {"label": label(facts), "key": key})
+
+
+# What a browser can hold exactly, and the calendar of Python.
+_MOST: Mapping[str, Any] = {"whole": 2**53 - 1, "number": 1e15, "day": date.max}
+_LEAST: Mapping[str, Any] = {"whole": -(2**53 - 1), "number": -1e15, "day": date.min}
+
+
+def _ask(facts: FieldFacts, start: Value, said: dict[str, Any]) -> Value:
     ends: dict[str, Any] = {"min_value": facts.at_least, "max_value": facts.at_most}
     found: Any
     match facts.kind:
@@ -88,12 +105,30 @@ def label(facts: FieldFacts) -> str:
 
 
 def unit_words(unit: str) -> str:
-    """Return a unit as it stands behind an input: $, %, rooms, $ a month."""
+    """Return a unit as it stands behind an input.
+
+    >>> [unit_words("USD per hour"), unit_words("rate per year"), unit_words("rooms")]
+    ['$ an hour', '% a year', 'rooms']
+    """
     first, _, rest = unit.partition(" ")
     if unit in (CLOCK, "number", "x"):
         return {CLOCK: "", "number": "", "x": "times"}[unit]
-    short = {"USD": "$", "share": "%"}.get(first, first)
-    return f"{short} {rest}".strip().replace(" per ", " a ")
+    short = {"USD": "$", "share": "%", "rate": "%"}.get(first, first)
+    return f"{short} {_each(rest)}".strip()
+
+
+def _each(rest: str) -> str:
+    """Return "a year" for "per year", "an hour" for "per hour", "per 30 min" as it is."""
+    start, per, thing = rest.rpartition("per ")
+    if not per or not thing[:1].isalpha():
+        return rest
+    is_vowel = thing[0] in "aeio" or thing.startswith("hour")
+    return f"{start}{'an' if is_vowel else 'a'} {thing}"
+
+
+def is_percent(unit: str) -> bool:
+    """Return whether a value is asked for in per cent."""
+    return is_share(unit) or unit.partition(" ")[0] == "rate"
 
 
 def help_words(facts: FieldFacts) -> str:
@@ -108,7 +143,7 @@ def help_words(facts: FieldFacts) -> str:
 
 
 def _ask_number(facts: FieldFacts, start: Value, said: dict[str, Any]) -> Value:
-    times = 100 if is_share(facts.unit) else 1
+    times = 100 if is_percent(facts.unit) else 1
     shown = _scaled(start, times)
     if facts.kind == "whole":
         ends = {"min_value": facts.at_least, "max_value": facts.at_most}

@@ -26,7 +26,9 @@ from planner.scenario.model import CATALOGUE, Scenario
 
 NUMBERS = ("npv_usd", "payback_month", "lowest_cash_usd", "infusions_week")
 EXISTING_WAIT = "existing_wait_added_min"
-WHERE_THE_INPUTS_ARE = "Your own numbers go into the panel at the left (» on a phone)."
+WHERE_THE_INPUTS_ARE = (
+    "Make it yours on the page Your practice, or try a number at the left (» on a phone)."
+)
 NOT_MODELLED = (
     "Two programmes side by side.",
     "Suppliers who wait for their money, deferred taxes, owners' tax on dividends.",
@@ -52,8 +54,13 @@ def draw_trouble() -> None:
     """Show what could not be done, all problems at once."""
     trouble = working.trouble()
     if trouble is not None:
-        lines = (f"- {md(f'{where}: {text}' if where else text)}" for where, text in trouble[1])
-        st.error("\n".join(lines), title=md(trouble.title), icon=":material/error:")
+        draw_problems(trouble)
+
+
+def draw_problems(trouble: working.Trouble) -> None:
+    """Show what could not be done."""
+    lines = (f"- {md(f'{where}: {text}' if where else text)}" for where, text in trouble[1])
+    st.error("\n".join(lines), title=md(trouble.title), icon=":material/error:")
 
 
 def draw_question(scenario: Scenario) -> None:

@@ -79,13 +79,13 @@ def save() -> None:
     opened, scenario = working.opened(), working.scenario()
     based_on = opened.reading.based_on
     edited = partial(working.edited_text, opened, scenario)
-    st.markdown("**Save and share**")
+    st.markdown("**Save, or open a file**")
     _download(
         "Save this scenario",
         partial(full_toml, scenario) if based_on else edited,
         file_name(scenario),
-        "A text file with every number in it. It can be opened here, mailed to a partner and run "
-        "with the command planner run.",
+        "A text file for yourself, with every number in it, also names and wages of staff. To send "
+        "it to somebody, use the page Share: it leaves them out.",
     )
     if based_on:
         _download(

@@ -25,7 +25,7 @@ from planner.presentation.whatif_work import Question, scenario_of, seconds
 from planner.scenario.changes import content_hash
 from planner.scenario.model import Scenario
 
-WHERE_TO_CHANGE = "Change it on the page Answer (» on a phone)."
+WHERE_TO_CHANGE = "Change it on the page Your practice."
 POLL_S = 1.0
 NOT_FOUND = "Stopped. What was simulated is kept: starting again goes on from there."
 

@@ -1,11 +1,13 @@
 """Working: the scenario that a visitor works on, and how it is opened and saved.
 
-Takes       the name of a shipped file, an upload, the file named by PLANNER_SCENARIO
+Takes       the name of a shipped file, an upload, the file named by PLANNER_SCENARIO, what is
+            kept under the id in the link
 Gives       what was opened, the working scenario, its text to be saved
-Left out    widgets (inputs.py, answer.py)
+Left out    widgets (inputs.py, answer.py), single values as they are typed (typed.py)
 
 Nothing is lost by a mistake: a file or a change that is refused leaves the working scenario
-as it was, and its problems are shown all at once.
+as it was, and its problems are shown all at once. Nothing is lost by a reload: whatever was
+changed is kept on this machine.
 """
 
 import os
@@ -16,10 +18,13 @@ from typing import NamedTuple
 import streamlit as st
 
 from planner.errors import PlannerError, Problem, ScenarioError
+from planner.presentation.json_text import plain_value, value_from
+from planner.presentation.kept import Kept
+from planner.presentation.pages import keeping
 from planner.scenario.changes import Change, differences, with_changes
 from planner.scenario.facts import Value
-from planner.scenario.files import Reading, read_scenario, read_text, to_toml
-from planner.scenario.model import Scenario
+from planner.scenario.files import Reading, full_toml, read_scenario, read_text, to_toml
+from planner.scenario.model import CATALOGUE, Scenario
 
 SHIPPED = Path(__file__).resolve().parents[3] / "scenarios"
 FIRST_FILE = "base.toml"
@@ -68,11 +73,21 @@ def _title(name: str) -> str:
 
 
 def opened() -> OpenFile:
-    """Return what is open in this visit; the first time, open the first scenario."""
+    """Return what is open in this visit; the first time, what its link asks for, or the first."""
     if "opened" not in st.session_state:
-        open_first()
+        _open_kept_or_first()
+    keeping.show_in_link()
     found: OpenFile = st.session_state["opened"]
     return found
+
+
+def _open_kept_or_first() -> None:
+    if keeping.asked_for():
+        open_kept()
+    if "opened" not in st.session_state:
+        said = trouble()
+        open_first()
+        st.session_state["trouble"] = said or trouble()
 
 
 def scenario() -> Scenario:
@@ -98,15 +113,47 @@ def open_first() -> None:
         st.session_state["trouble"] = said
 
 
+def open_kept() -> None:
+    """Open what is kept under the id in the link, as it was left."""
+    there = keeping.found()
+    if there is None:
+        st.session_state["trouble"] = Trouble("This link opens nothing", (NOTHING_KEPT,))
+        return
+    try:
+        file = _reopened(there)
+        now = read_text(there.working, there.name).scenario
+    except PlannerError as error:
+        note_trouble(error)
+        return
+    st.session_state["opened"], st.session_state["working"] = file, now
+    st.session_state["pending"] = _values(there.pending)
+
+
+def _reopened(there: Kept) -> OpenFile:
+    """Return the file that was open, read anew."""
+    if there.is_shipped and (SHIPPED / Path(there.name).name).is_file():
+        return _read(SHIPPED / Path(there.name).name)
+    try:
+        reading, text = read_text(there.text, there.name, folder=SHIPPED), there.text
+    except PlannerError:  # based on a file that stood beside it
+        reading, text = read_text(there.opened, there.name), there.opened
+    return OpenFile(reading, text, is_shipped=False, number=0)
+
+
 def open_shipped(name: str) -> None:
     """Open a scenario that comes with the planner."""
     _try_to_open(SHIPPED / Path(name).name)
 
 
+def read_upload(name: str, data: bytes) -> Reading[Scenario]:
+    """Return what somebody sent; it may be based on the scenarios that come with the planner."""
+    return read_text(data, name, folder=SHIPPED)
+
+
 def open_upload(name: str, data: bytes) -> None:
-    """Open what somebody sent; it may be based on the scenarios that come with the planner."""
+    """Open what somebody sent."""
     try:
-        reading = read_text(data, name, folder=SHIPPED)
+        reading = read_upload(name, data)
     except PlannerError as error:
         note_trouble(error)
         return
@@ -115,19 +162,28 @@ def open_upload(name: str, data: bytes) -> None:
 
 def _try_to_open(path: Path) -> None:
     try:
-        reading = read_scenario(path)
+        found = _read(path)
     except PlannerError as error:
         note_trouble(error)
         return
+    _take(found)
+
+
+def _read(path: Path) -> OpenFile:
+    reading = read_scenario(path)
     text = path.read_bytes().decode("utf-8")
     is_shipped = path.resolve().parent == SHIPPED
-    _take(OpenFile(reading, text, is_shipped=is_shipped, number=_next_number()))
+    return OpenFile(reading, text, is_shipped=is_shipped, number=_next_number())
 
 
 def _take(found: OpenFile) -> None:
+    is_first = "opened" not in st.session_state
     st.session_state["opened"] = found
     st.session_state["working"] = found.scenario
+    st.session_state["pending"] = {}
     st.session_state.pop("trouble", None)
+    if not is_first:
+        keep()
 
 
 def _next_number() -> int:
@@ -138,12 +194,26 @@ def _next_number() -> int:
 
 
 def change(values: Mapping[str, Value]) -> None:
-    """Take over the values of the inputs, if they go together."""
+    """Take over the values of the inputs, if they go together; texts stay as they are."""
+    texts = {each.path: each.new for each in changes() if CATALOGUE[each.path].touches == "text"}
     try:
-        st.session_state["working"] = with_changes(opened().scenario, values)
-        st.session_state.pop("trouble", None)
+        take_over(with_changes(opened().scenario, {**texts, **values}), pending())
     except PlannerError as error:
         note_trouble(error)
+
+
+def take_over(now: Scenario, waiting: Mapping[str, Value]) -> None:
+    """Go on with another scenario in place of the working one; some values wait to be taken."""
+    st.session_state["working"] = now
+    st.session_state["pending"] = dict(waiting)
+    st.session_state.pop("trouble", None)
+    keep()
+
+
+def pending() -> dict[str, Value]:
+    """Return what was typed and could not be taken over yet, by path."""
+    found: dict[str, Value] = st.session_state.get("pending", {})
+    return found
 
 
 def undo_changes() -> None:
@@ -158,11 +228,46 @@ def changes() -> list[Change]:
 
 def note_trouble(error: PlannerError) -> None:
     """Keep what went wrong, to be shown at the top of the page."""
+    st.session_state["trouble"] = trouble_of(error)
+
+
+def trouble_of(error: PlannerError) -> Trouble:
+    """Return what went wrong, in the words of its problems."""
     if isinstance(error, ScenarioError):
-        found = Trouble(str(error).partition("\n")[0], error.problems)
-    else:
-        found = Trouble("This cannot be done", (Problem("", str(error)),))
-    st.session_state["trouble"] = found
+        return Trouble(str(error).partition("\n")[0], error.problems)
+    return Trouble("This cannot be done", (Problem("", str(error)),))
+
+
+# --- keeping ----------------------------------------------------------------------------------
+
+NOTHING_KEPT = Problem(
+    "",
+    "Nothing is kept under it on this machine, or not any more. What you see is the scenario "
+    "that opens first. Open the file of the scenario if you have it.",
+)
+
+
+def keep() -> None:
+    """Keep the scenario as it is now, so that a reload finds it."""
+    file = opened()
+    keeping.keep(
+        Kept(
+            name=file.name,
+            is_shipped=file.is_shipped,
+            text=file.text,
+            opened=full_toml(file.scenario),
+            working=full_toml(scenario()),
+            pending={path: plain_value(value) for path, value in pending().items()},
+        )
+    )
+    keeping.show_in_link()
+
+
+def _values(plain: Mapping[str, object]) -> dict[str, Value]:
+    """Return what was typed from what is kept of it; what no input can have given is left out."""
+    known = {path: value for path, value in plain.items() if path in CATALOGUE}
+    read = {path: value_from(CATALOGUE[path].kind, value) for path, value in known.items()}
+    return {path: value for path, value in read.items() if value is not None}
 
 
 # --- saving -----------------------------------------------------------------------------------

@@ -1,0 +1,140 @@
+"""What is kept comes back to whoever has its id, and to nobody else."""
+
+import os
+import stat
+import time
+from pathlib import Path
+
+import pytest
+
+from planner.presentation.kept import (
+    DAY_S,
+    MOST_BYTES,
+    Kept,
+    Shelf,
+    find,
+    forget,
+    is_id,
+    keep,
+    new_id,
+    the_shelf,
+)
+
+MINE = Kept("mine.toml", False, "schema = 1\n", "schema = 1\n", "schema = 1\n", {"run.seed": 7})
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path / "kept")
+
+
+def files_of(shelf: Shelf) -> list[Path]:
+    return list(shelf.folder.iterdir())
+
+
+def test_what_is_kept_comes_back_under_its_id(shelf: Shelf) -> None:
+    name = new_id()
+
+    assert keep(shelf, name, MINE)
+
+    assert find(shelf, name) == MINE
+    assert find(shelf, new_id()) is None
+
+
+def test_a_second_time_replaces_the_first(shelf: Shelf) -> None:
+    name = new_id()
+    keep(shelf, name, MINE)
+
+    keep(shelf, name, MINE._replace(name="later.toml"))
+
+    assert len(files_of(shelf)) == 1
+    assert find(shelf, name) == MINE._replace(name="later.toml")
+
+
+def test_an_id_is_in_no_file_name_and_the_folder_is_its_owners_alone(shelf: Shelf) -> None:
+    name = new_id()
+
+    keep(shelf, name, MINE)
+
+    assert name not in str(files_of(shelf)[0])
+    assert stat.S_IMODE(shelf.folder.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "../secret", "/etc/passwd", "a" * 31, "a" * 33, "a" * 31 + "/", "a" * 31 + "\n", "CON"],
+)
+def test_words_that_are_no_id_are_refused(shelf: Shelf, name: str) -> None:
+    assert not is_id(name)
+    with pytest.raises(ValueError, match="not an id"):
+        find(shelf, name)
+    with pytest.raises(ValueError, match="not an id"):
+        keep(shelf, name, MINE)
+    assert not shelf.folder.exists()
+
+
+def test_of_too_many_the_oldest_go(shelf: Shelf) -> None:
+    small = shelf._replace(most_kept=2)
+    names = [new_id() for _ in range(3)]
+    for age, name in zip((300, 200, 100), names, strict=True):
+        keep(small, name, MINE)
+        newest = max(files_of(small), key=lambda file: file.stat().st_mtime)
+        os.utime(newest, (time.time() - age, time.time() - age))
+
+    keep(small, new_id(), MINE)
+
+    assert [find(small, name) is not None for name in names] == [False, False, True]
+    assert len(files_of(small)) == 2
+
+
+def test_what_is_too_old_is_gone(shelf: Shelf) -> None:
+    name = new_id()
+    keep(shelf, name, MINE)
+    long_ago = time.time() - (shelf.most_days + 1) * DAY_S
+    os.utime(files_of(shelf)[0], (long_ago, long_ago))
+
+    assert find(shelf, name) is None
+    keep(shelf, new_id(), MINE)
+    assert len(files_of(shelf)) == 1
+
+
+def test_what_is_too_large_is_not_kept(shelf: Shelf) -> None:
+    assert not keep(shelf, new_id(), MINE._replace(text="x" * MOST_BYTES))
+    assert not shelf.folder.exists()
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", b"[]", b'{"name": 1}', b"\xff\xfe", b"[" * 5000, b'"' + b"x" * 2_000_000]
+)
+def test_a_damaged_file_counts_as_none(shelf: Shelf, damage: bytes) -> None:
+    name = new_id()
+    keep(shelf, name, MINE)
+    files_of(shelf)[0].write_bytes(damage)
+
+    assert find(shelf, name) is None
+
+
+def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+
+    assert not keep(Shelf(blocked), new_id(), MINE)
+
+
+def test_what_is_forgotten_does_not_come_back(shelf: Shelf) -> None:
+    name = new_id()
+    keep(shelf, name, MINE)
+
+    forget(shelf, name)
+
+    assert find(shelf, name) is None
+
+
+def test_nothing_is_kept_where_the_owner_of_the_machine_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PLANNER_KEPT", "off")
+    assert the_shelf() is None
+
+    monkeypatch.setenv("PLANNER_KEPT", str(tmp_path))
+    assert the_shelf() == Shelf(tmp_path)

@@ -1,0 +1,276 @@
+"""Advice on practices whose answer a consultant would know at a glance."""
+
+from functools import cache
+
+import pytest
+
+from planner.experiments import advise as search
+from planner.experiments import counsel as whole
+from planner.experiments.advise import VERIFY, Advice, advise
+from planner.experiments.asking import results_of_all
+from planner.experiments.counsel import Counsel, counsel, plan_to_act_on
+from planner.experiments.executors import executor
+from planner.experiments.levers import Lever, levers, with_levers
+from planner.experiments.nearness import RANK, standing
+from planner.experiments.race import FRESH
+from planner.experiments.remedies import NOT_JUDGED, Consideration
+from planner.experiments.turning import turning
+from planner.experiments.verdict import GO, NOT_NOW, NOT_POSSIBLE
+from planner.scenario.changes import with_changes
+from planner.scenario.facts import Value
+from planner.scenario.judgements import ADDRESSED, INSURMOUNTABLE, NON_ISSUE
+from planner.scenario.levers import LEVERS
+from planner.scenario.model import Scenario
+from tests.small_practice import small_scenario
+
+pytestmark = pytest.mark.xdist_group("compiled")
+
+FINE: dict[str, Value] = {
+    "practice__months": 24,
+    "decision__payback_months": 24.0,
+    "booking__consults_per_day": 4,
+    "demand__panel_patients": 9_000,
+}
+NO_ROOM: dict[str, Value] = {"rooms__infusion_rooms": 0, "rooms__exam_rooms_used": 0}
+NO_DEMAND: dict[str, Value] = {
+    "demand__adults_in_reach": 20_000,
+    "demand__panel_patients": 500,
+    "demand__referrers_in_reach": 3,
+    "demand__ad_spend_usd_month": 0.0,
+}
+TOO_FEW_NURSES: dict[str, Value] = {
+    "demand__panel_patients": 30_000,
+    "rooms__infusion_rooms": 3,
+    "rooms__exam_rooms_used": 3,
+    "rooms__monitors": 3,
+    "rooms__pumps": 3,
+    "staff__nurses": 4,
+    "monitoring__patients_per_nurse_infusing": 1,
+    "money__added_rent_usd_month": 3_000.0,
+    "decision__ruled_out": "one_day_more, mornings, one_room_fewer",  # two days, and the rooms stay
+}
+TOO_CHEAP: dict[str, Value] = {"money__infusion_price_usd": 350.0}
+
+
+def practice(changes: dict[str, Value]) -> Scenario:
+    return small_scenario(**(FINE | changes))
+
+
+@cache
+def counselled(name: str) -> Counsel:
+    """Return what the planner says to one of the practices, once."""
+    cases = {
+        "fine": {},
+        "no room": NO_ROOM,
+        "no demand": NO_DEMAND,
+        "too few nurses": TOO_FEW_NURSES,
+        "too cheap": TOO_CHEAP,
+    }
+    return counsel(practice(cases[name]), pool=executor(2, "compiled"))
+
+
+def names(found: Advice) -> set[str]:
+    """Return the changes that are advised."""
+    return {lever.name for lever in found.chosen.levers} if found.chosen else set()
+
+
+def of(found: Counsel, name: str) -> Consideration:
+    return next(each for each in found.considerations if each.name == name)
+
+
+# --- what a consultant would say ------------------------------------------------------------------
+
+
+def test_where_all_is_well_nothing_is_changed() -> None:
+    found = counselled("fine")
+
+    assert found.advice.stands.stands.verdict.word == GO
+    assert names(found.advice) == set()
+    assert plan_to_act_on(found.advice) is found.advice.stands
+    assert {each.state for each in found.considerations} == {NON_ISSUE}
+
+
+def test_without_a_room_nothing_is_possible_until_there_is_one() -> None:
+    found = counselled("no room")
+
+    assert found.advice.stands.stands.verdict.word == NOT_POSSIBLE
+    assert "one_room_more" in names(found.advice)
+    assert of(found, "space").missing == ("a quiet room",)
+    assert of(found, "space").state == ADDRESSED
+
+
+def test_without_people_in_reach_no_change_helps_and_the_planner_says_so() -> None:
+    found = counselled("no demand")
+
+    assert found.advice.stands.stands.verdict.word == NOT_NOW
+    assert found.advice.chosen is None
+    assert found.turns == ()
+    assert of(found, "demand").state == INSURMOUNTABLE
+    assert of(found, "space").state == NON_ISSUE
+
+
+def test_one_nurse_for_three_rooms_wants_a_second_nurse() -> None:
+    found = counselled("too few nurses")
+
+    assert found.advice.stands.stands.verdict.word == NOT_NOW
+    assert "one_nurse_more" in names(found.advice)
+    assert of(found, "space").state == ADDRESSED
+    assert of(found, "demand").state == NON_ISSUE
+
+
+def test_a_price_that_is_too_low_is_raised_though_people_may_mind_it_more() -> None:
+    found = counselled("too cheap")
+
+    assert names(found.advice) == {"dearer"}
+    assert found.advice.price is not None
+    assert found.advice.price.holds
+    assert found.advice.price.elasticity < 0
+
+
+@pytest.mark.parametrize("name", ["no room", "too few nurses", "too cheap"])
+def test_what_is_advised_turns_the_verdict_on_luck_that_nobody_has_seen(name: str) -> None:
+    found = counselled(name).advice
+    assert found.chosen is not None
+    again = range(FRESH + VERIFY, FRESH + 2 * VERIFY)  # not even the planner has seen these
+
+    (table,) = results_of_all([found.chosen.scenario], again, pool=executor(2, "compiled"))
+
+    word = standing(found.chosen.scenario, table).verdict.word
+    assert RANK[word] > RANK[found.stands.stands.verdict.word]
+
+
+def test_no_single_change_that_needs_less_money_turns_it_too() -> None:
+    found = counselled("too few nurses").advice
+    assert found.chosen is not None
+    cheaper = [
+        each.scenario
+        for each in found.alone
+        if each.more_usd < found.chosen.more_usd - 500 and each.levers != found.chosen.levers
+    ]
+
+    tables = results_of_all(cheaper, range(FRESH, FRESH + 20), pool=executor(2, "compiled"))
+
+    words = {
+        standing(each, table).verdict.word for each, table in zip(cheaper, tables, strict=True)
+    }
+    assert GO not in words
+
+
+def test_safety_is_never_relaxed() -> None:
+    plans = [counselled(name).advice.sets for name in ("no room", "too few nurses", "too cheap")]
+
+    assert all(
+        each.scenario.monitoring == sets[0].scenario.monitoring for sets in plans for each in sets
+    )
+
+
+# --- what would turn it back ----------------------------------------------------------------------
+
+
+def test_an_assumption_that_turns_it_back_does_so_where_it_says() -> None:
+    found = counselled("too cheap")
+    plan = plan_to_act_on(found.advice)
+    assert plan is not None
+    assert 1 <= len(found.turns) <= 3
+
+    for turn in found.turns:
+        there = with_changes(plan.scenario, {turn.path: turn.at})
+        (table,) = results_of_all([there], range(20))
+        assert standing(there, table).verdict.word == turn.word
+        assert RANK[turn.word] < RANK[GO]
+        assert min(turn.now, turn.end) <= turn.at <= max(turn.now, turn.end)
+
+
+def test_the_nearest_assumption_comes_first() -> None:
+    ways = [turn.way for turn in counselled("too cheap").turns]
+
+    assert ways == sorted(ways)
+
+
+def test_a_verdict_that_cannot_fall_is_turned_back_by_nothing() -> None:
+    lost = practice(NO_ROOM)
+    (table,) = results_of_all([lost], range(2))
+
+    assert turning(lost, table) == ()
+
+
+# --- planted levers -------------------------------------------------------------------------------
+
+USELESS = Lever("useless", "say it louder", {"paying.expected_elasticity": -1.5})
+DOMINANT = Lever("dominant", "get it paid for", {"money.supplies_usd_infusion": 0.0} | {
+    "money.added_rent_usd_month": 0.0,
+    "staff.nurse_wage_usd_year": 20_000.0,
+})  # fmt: skip
+SOME = ("dearer", "one_consult_more", "deposit", "half_advertising", "one_room_more")
+
+
+@pytest.fixture
+def planted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few levers, with one that does nothing and one that beats all others."""
+
+    def some(scenario: Scenario) -> tuple[Lever, ...]:
+        real = tuple(each for each in levers(scenario) if each.name in SOME)
+        return (USELESS, *real, DOMINANT)
+
+    monkeypatch.setattr(search, "levers", some)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_useless_lever_is_never_advised_and_a_dominant_one_always(
+    planted: None, seed: int
+) -> None:
+    poor = practice(TOO_FEW_NURSES | {"run__seed": seed})
+
+    found = advise(poor, pool=executor(2, "compiled"))
+
+    assert "dominant" in names(found)
+    assert "useless" not in names(found)
+    useless = next(each for each in found.alone if each.levers == (USELESS,))
+    assert useless.gain_usd == 0.0
+
+
+def test_what_the_owner_rules_out_is_never_tried() -> None:
+    all_but_one = ", ".join(name for name in LEVERS if name != "deposit")
+
+    found = advise(practice(TOO_CHEAP | {"decision__ruled_out": all_but_one}))
+
+    assert {lever.name for each in found.sets for lever in each.levers} == {"deposit"}
+
+
+# --- the owner's judgement ------------------------------------------------------------------------
+
+
+def test_the_owners_judgement_stands_beside_what_the_futures_say(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = counselled("no demand")
+    words = "demand: non-issue; space: non-issue"
+    judged = with_changes(found.scenario, {"decision.judgements": words})
+    monkeypatch.setattr(whole, "advise", lambda *_, **__: found.advice)
+
+    again = counsel(judged)
+
+    assert of(again, "demand").differs
+    assert not of(again, "space").differs
+    assert of(again, "training").owner == ""
+
+
+def test_where_nothing_lets_it_begin_the_rest_is_not_judged() -> None:
+    never = practice({"ready__committed": False})
+
+    found = counsel(never)
+
+    assert found.advice.stands.stands.verdict.word == NOT_POSSIBLE
+    assert found.advice.chosen is None
+    assert of(found, "emergencies").state == INSURMOUNTABLE
+    assert of(found, "demand").state == NOT_JUDGED
+    assert found.leaving is None
+
+
+def test_two_levers_that_move_the_same_setting_are_not_tried_together() -> None:
+    dearer, cheaper = (
+        next(each for each in levers(practice({})) if each.name == name)
+        for name in ("dearer", "cheaper")
+    )
+
+    assert with_levers(practice({}), (dearer, cheaper)) is None
