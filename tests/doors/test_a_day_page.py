@@ -24,7 +24,18 @@ TINY = (
     "ready.papers_weeks=2",
 )
 NEVER = ("rooms.infusion_rooms=0", "rooms.exam_rooms_used=0")
-HOSTILE = ("title=Our _new_ plan",)
+EXTREME = (
+    "rooms.exam_rooms=12",
+    "rooms.infusion_rooms=6",
+    "rooms.monitors=6",
+    "rooms.pumps=6",
+    "rooms.exam_rooms_used=6",
+    "demand.ad_spend_usd_month=50000",
+    "money.infusion_price_usd=0",
+    "booking.consults_per_day=8",
+)
+SIGNS = "![x](http://host.example/x.png) <b>$5</b> **bold** =1+1 "
+HOSTILE = ("title=" + "Our _new_ plan " * 5, f"question={SIGNS * 5}", f"notes={SIGNS * 30}")
 
 
 @pytest.fixture(autouse=True)
@@ -174,10 +185,21 @@ def test_a_practice_without_infusions_has_no_day(monkeypatch: pytest.MonkeyPatch
     assert not app.get("vega_lite_chart")
 
 
+def test_a_crowded_day_is_drawn_with_all_its_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(monkeypatch, *EXTREME)
+    app.segmented_control(key="day/kind").set_value(k.FULL).run()
+    app.run()
+
+    assert not app.exception
+    assert {f"Room {number}" for number in range(1, 4)} <= set(doings_of(app))
+
+
 def test_hostile_words_of_a_file_are_shown_as_words(monkeypatch: pytest.MonkeyPatch) -> None:
     app = page(monkeypatch, *HOSTILE)
 
+    shown = [str(each.value) for kind in (app.markdown, app.caption) for each in kind]
     assert r"Our \_new\_ plan" in app.caption[0].value
+    assert not [words for words in shown if "](http" in words or "<b>" in words]
 
 
 def test_the_page_is_listed() -> None:

@@ -29,7 +29,14 @@ TINY = (
     "decision.ruled_out=" + ", ".join(name for name in LEVERS if name not in KEPT),
 )
 NEVER = ("rooms.infusion_rooms=0", "rooms.exam_rooms_used=0")
-HOSTILE = ("title=Our _new_ plan", "notes=# ![x](http://host.example/x.png) <b>$5</b>")
+EXTREME = (
+    "money.infusion_price_usd=5000",
+    "decision.cash_at_risk_usd=0",
+    "demand.ad_spend_usd_month=0",
+    "demand.panel_patients=0",
+)
+SIGNS = "![x](http://host.example/x.png) <b>$5</b> **bold** =1+1 "
+HOSTILE = ("title=" + "Our _new_ plan " * 5, f"question={SIGNS * 5}", f"notes={SIGNS * 30}")
 PARTNER = b"""schema = 1
 title = "A partner's plan"
 [rooms]
@@ -306,6 +313,23 @@ def test_an_impossible_practice_is_told_why(monkeypatch: pytest.MonkeyPatch) -> 
     app = start(page(monkeypatch, w.ADVISE, *NEVER))
 
     assert "Nothing can begin without" in words_of(app)
+
+
+@pytest.mark.parametrize("kind", [w.COMPARE, w.MOVE, w.CROSS])
+def test_a_plan_far_outside_the_evidence_is_worked_on_like_any_other(
+    monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    app = start(page(monkeypatch, kind, *EXTREME))
+
+    assert DESKS[0].asked[kind].found is not None
+    assert charts_of(app)
+
+
+@pytest.mark.parametrize("name", ["sitter.toml", "nasal-esketamine.toml"])
+def test_an_example_can_be_what_is_worked_on(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    app = start(page(monkeypatch, w.MOVE, name=name))
+
+    assert charts_of(app)
 
 
 @pytest.mark.parametrize("kind", [w.COMPARE, w.MOVE])
