@@ -183,14 +183,15 @@ def _alone_note(advice: Advice) -> str:
 
 
 def _helps(each: Tried, plan: Tried) -> bool:
-    """Return whether a change alone brings the plan nearer to the wishes, or is worth more.
+    """Return whether a change alone betters the verdict, is worth more, or saves and costs nothing.
 
     The plan was asked over more futures, so what it comes to there is not compared here.
     """
     is_better = each.stands.verdict.word != plan.stands.verdict.word and (
         each.stands.order > plan.stands.order
     )
-    return is_better or each.gain_usd >= SMALL_USD or each.more_usd <= -SMALL_USD
+    is_cheaper = each.more_usd <= -SMALL_USD and each.gain_usd > -SMALL_USD
+    return is_better or is_cheaper or each.gain_usd >= SMALL_USD
 
 
 def _row(each: Tried) -> tuple[str, ...]:

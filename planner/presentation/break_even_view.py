@@ -12,9 +12,15 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from planner.experiments.break_even import BreakEven, Crossing, Line
+from planner.experiments.break_even import BreakEven, Crossing, Line, Seen
 from planner.experiments.crossing import FrontierPoint, Where
 from planner.presentation import charts_sweep as charts
+from planner.presentation.axis_words import (
+    result_place,
+    result_title,
+    setting_place,
+    setting_title,
+)
 from planner.presentation.chart_parts import Drawing
 from planner.presentation.json_text import plain_value, rounded
 from planner.presentation.layout import lines, numbers_table, section
@@ -225,14 +231,18 @@ def frontier_document(where: Where, by: str, points: Sequence[FrontierPoint]) ->
 
 def break_even_drawing(where: Where, found: BreakEven) -> Drawing:
     """Return the result along the setting."""
-    spots = [
-        charts.Spot(each.value, each.value, each.result, each.low, each.high,
-                    value_words(where.result, each.result))
-        for each in found.seen
-    ]  # fmt: skip
+    spots = [_spot(where, each) for each in found.seen]
     said = " ".join((line_words(where, found.futures), *crossing_lines(where, found)))
-    titles = {"x_title": CATALOGUE[where.path].label, "title": FACTS[where.result].label}
-    return charts.line_chart(spots, **titles, said=said, line=where.line.at)
+    titles = {"x_title": setting_title(where.path), "title": result_title(where.result)}
+    line = result_place(where.result, where.line.at)
+    return charts.line_chart(spots, **titles, said=said, line=line)
+
+
+def _spot(where: Where, each: Seen) -> charts.Spot:
+    at = setting_place(where.path, each.value)
+    found = (each.result, each.low, each.high)
+    mean, low, high = (result_place(where.result, value) for value in found)
+    return charts.Spot(at, at, mean, low, high, value_words(where.result, each.result))
 
 
 def frontier_drawing(where: Where, by: str, points: Sequence[FrontierPoint]) -> Drawing:
@@ -243,12 +253,13 @@ def frontier_drawing(where: Where, by: str, points: Sequence[FrontierPoint]) -> 
             low = where.low if each.low is None else each.low
             high = where.high if each.high is None else each.high
             is_number = isinstance(point.value, int | float)
-            x = float(point.value) if is_number else _second(by, point.value)  # type: ignore[arg-type]
+            x = setting_place(by, float(point.value)) if is_number else _second(by, point.value)  # type: ignore[arg-type]
             words = setting_words(where.path, each.value)
-            spots.append(charts.Spot(x, words, each.value, low, high, words))
+            at, first, last = (setting_place(where.path, one) for one in (each.value, low, high))
+            spots.append(charts.Spot(x, words, at, first, last, words))
     said = "; ".join(
         f"{_second(by, point.value)}: {', '.join(crossing_short(where, point.found))}"
         for point in points
     )
-    titles = {"x_title": CATALOGUE[by].label, "title": CATALOGUE[where.path].label}
+    titles = {"x_title": setting_title(by), "title": setting_title(where.path)}
     return charts.line_chart(spots, **titles, said=f"It is so, by value: {said}.", line=None)

@@ -8,6 +8,7 @@ Left out    files (chart_file.py), words around the picture
 A heat map says each number in its cell: no colour stands alone.
 """
 
+import textwrap
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -26,6 +27,9 @@ from planner.presentation.chart_parts import (
 )
 
 CELL_PX = 34
+STAR = "\N{NO-BREAK SPACE}*"  # stays on the line of the last word
+NAME_SIGNS = 31  # of a line beside a bar
+IN_LINES = "split(datum.label, '\\n')"  # Vega writes a list of texts as lines
 
 
 class Spot(NamedTuple):
@@ -119,18 +123,27 @@ def tornado_chart(bars: Sequence[Bar], middle: float, *, title: str, said: str) 
     """Return ranked bars around the result as it stands; weak evidence is marked with a star."""
     rows: list[Row] = []
     for bar in bars:
-        name = f"{bar.name} *" if bar.weak else bar.name
+        name = in_lines(f"{bar.name}{STAR}" if bar.weak else bar.name)
         for end, at in (("low end", bar.low_end), ("high end", bar.high_end)):
             rows.append({"name": name, "end": end, "from": middle, "to": at, "words": bar.words})
     order = list(dict.fromkeys(row["name"] for row in rows))
-    names = alt.Axis(title=None, labelLimit=190, minExtent=150, ticks=False)
+    most = max((name.count("\n") + 1 for name in order), default=1)
+    names = alt.Axis(
+        title=None,
+        labelLimit=190,
+        minExtent=150,
+        ticks=False,
+        labelExpr=IN_LINES,
+        labelLineHeight=11,
+    )
+    across = alt.Axis(format="~s", titleAnchor="end")  # a long title has room on a phone
     ends = alt.Scale(domain=["low end", "high end"], range=[ORANGE, BLUE])
     legend = alt.Legend(orient="bottom", title="Setting at the")
     bands = (
         chart_of(rows)
         .mark_bar(height=14)
         .encode(
-            x=alt.X("from:Q", title=title, axis=alt.Axis(format="~s"), scale=alt.Scale(zero=False)),
+            x=alt.X("from:Q", title=title, axis=across, scale=alt.Scale(zero=False)),
             x2="to:Q",
             y=alt.Y("name:N", sort=order, axis=names),
             color=alt.Color("end:N", scale=ends, legend=legend),
@@ -138,4 +151,13 @@ def tornado_chart(bars: Sequence[Bar], middle: float, *, title: str, said: str) 
         )
     )
     rule = chart_of([{"x": middle}]).mark_rule(color=GREY).encode(x="x:Q")
-    return drawing(alt.layer(bands, rule), 22 * len(bars), said)
+    return drawing(alt.layer(bands, rule), (11 + 11 * most) * len(bars), said)
+
+
+def in_lines(words: str) -> str:
+    """Return a name in lines that fit beside a bar.
+
+    >>> in_lines("Not ready or not willing after the consult").split(chr(10))
+    ['Not ready or not willing after', 'the consult']
+    """
+    return "\n".join(textwrap.wrap(words, NAME_SIGNS))

@@ -17,6 +17,7 @@ from rich.text import Text
 from planner.experiments.shares import LUCK, Index, Share, Shares
 from planner.experiments.tornado import Bar, End, Tornado
 from planner.presentation import charts_sweep as charts
+from planner.presentation.axis_words import result_place, result_title
 from planner.presentation.chart_parts import Drawing
 from planner.presentation.json_text import plain_value, rounded
 from planner.presentation.layout import lines, numbers_table, section
@@ -243,12 +244,13 @@ def tornado_drawing(found: Tornado, top: int) -> Drawing:
     bars: Sequence[charts.Bar] = [
         charts.Bar(
             name=CATALOGUE[bar.path].label,
-            low_end=found.mean + (bar.low.change or 0.0),
-            high_end=found.mean + (bar.high.change or 0.0),
+            low_end=result_place(found.result, found.mean + (bar.low.change or 0.0)),
+            high_end=result_place(found.result, found.mean + (bar.high.change or 0.0)),
             words=step_words(found.result, bar.swing),
             weak=bar.is_weak,
         )
         for bar in found.bars[: min(top, CHARTED)]
     ]
     said = " ".join(tornado_lines(found))
-    return charts.tornado_chart(bars, found.mean, title=FACTS[found.result].label, said=said)
+    middle = result_place(found.result, found.mean)
+    return charts.tornado_chart(bars, middle, title=result_title(found.result), said=said)

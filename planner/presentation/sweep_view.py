@@ -15,6 +15,12 @@ from rich.text import Text
 from planner.estimates import Estimate
 from planner.experiments.sweep import Swept
 from planner.presentation import charts_sweep as charts
+from planner.presentation.axis_words import (
+    result_place,
+    result_title,
+    setting_place,
+    setting_title,
+)
 from planner.presentation.chart_parts import Drawing
 from planner.presentation.layout import lines, numbers_table, section
 from planner.presentation.rounding import listed, span
@@ -167,8 +173,8 @@ def _mean(
 
 def sweep_drawing(swept: Swept, points: Sequence[Judged], result: str) -> Drawing:
     """Return a line for one setting, a heat map for a grid of two, else dots for each."""
-    axes, title = swept.study.axes, FACTS[result].label
-    names = [CATALOGUE[axis.path].label for axis in axes]
+    axes, title = swept.study.axes, result_title(result)
+    names = [setting_title(axis.path) for axis in axes]
     said = " ".join(sweep_lines(swept, points, result))
     if len(axes) == 1:
         spots = _spots(points, result, axes[0].path, axes[0].path)
@@ -195,12 +201,14 @@ def _spots(
         if estimate.mean is not None and estimate.low is not None and estimate.high is not None:
             one, other = (_place(path, each.point.point[path], said=said) for path in (x, y))
             words = value_words(result, estimate.mean)
-            found.append(charts.Spot(one, other, estimate.mean, estimate.low, estimate.high, words))
+            known = (estimate.mean, estimate.low, estimate.high)
+            mean, low, high = (result_place(result, value) for value in known)
+            found.append(charts.Spot(one, other, mean, low, high, words))
     return found
 
 
 def _place(path: str, value: Value, *, said: bool) -> str | float:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if is_number and not said:
-        return float(value)  # type: ignore[arg-type]
+        return setting_place(path, float(value))  # type: ignore[arg-type]
     return point_words({path: value})[0]

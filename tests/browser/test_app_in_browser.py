@@ -220,6 +220,13 @@ def test_a_phone_needs_no_sideways_scrolling(
     expect(page.get_by_text("Agrees.")).to_have_count(6)
     assert beyond_the_side(page) <= 0
 
+    page.goto(f"{app_url}/day")
+    expect(page.get_by_text("Who is where", exact=True)).to_be_visible(timeout=ANSWER_MS)
+    assert beyond_the_side(page) <= 0
+
+    page.goto(f"{app_url}/whatif")
+    expect(page.get_by_role("button", name="Start")).to_be_visible(timeout=ANSWER_MS)
+    assert beyond_the_side(page) <= 0
     page.goto(f"{app_url}/practice")
     expect(page.get_by_role("button", name="Changed: 0")).to_be_visible()
     assert beyond_the_side(page) <= 0
@@ -263,6 +270,25 @@ def beyond_the_side(page: Page) -> int:
     beyond = "node => node.scrollWidth - node.clientWidth"
     parts = (page.locator("[data-testid=stMain]"), page.locator("html"))
     return max(part.evaluate(beyond) for part in parts)
+
+
+def test_a_long_what_if_can_be_stopped_and_does_not_hold_up_another_page(
+    page: Page, app_url: str
+) -> None:
+    start = page.get_by_role("button", name="Start")
+    stop = page.get_by_role("button", name="Stop this what-if")
+    page.goto(f"{app_url}/whatif")
+
+    start.click(timeout=FIRST_ANSWER_MS)
+    stop.click()
+    expect(page.get_by_text("Stopped. What was simulated is kept")).to_be_visible()
+    start.click()
+    expect(stop).to_be_visible()
+    page.get_by_role("link", name="A day").click()
+
+    expect(page.get_by_text("Who is where", exact=True)).to_be_visible(timeout=ANSWER_MS)
+    page.get_by_role("button", name="Play the day").click()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
 
 
 def test_the_saved_file_gives_the_command_line_the_same_answer(

@@ -17,7 +17,7 @@ from planner.presentation.pages import day_parts, jobs, live, moment_parts, part
 from planner.presentation.pages.jobs import Desk, Known
 from planner.scenario.model import Scenario
 
-WHERE_TO_CHANGE = "Change it on the page Answer (» on a phone)."
+WHERE_TO_CHANGE = "Change it on the page Your practice."
 
 
 def draw_days(desk: Desk, scenario: Scenario, known: Known) -> None:

@@ -7,7 +7,8 @@ Left out    drawing: a job calls nothing of Streamlit but the two caches at the 
 
 What is known of a scenario is kept: a stopped job goes on where it stopped, more futures
 add to those there are, and a changed wish needs no new ones. One job works at a time; it
-uses all cores. Closing the tab stops what its visitor has asked for.
+uses all cores. What-ifs take long: they have a turn of their own and give way (long_jobs.py).
+Closing the tab stops what its visitor has asked for.
 """
 
 import threading
@@ -39,7 +40,7 @@ TURN_S = 0.2
 
 T = TypeVar("T")
 
-_turn = threading.Lock()
+quick_turn = threading.Lock()  # of what a page waits for: one such job at a time
 
 
 class Known:
@@ -73,7 +74,8 @@ class State(NamedTuple):
 class Job:
     """Work in a thread of its own: how far it is, and whether it is to stop."""
 
-    def __init__(self) -> None:
+    def __init__(self, turn: threading.Lock = quick_turn) -> None:
+        self.turn = turn
         self.done = 0
         self.wanted = 0
         self.has_turn = False
@@ -106,14 +108,14 @@ class Job:
     def run(self, work: Callable[["Job"], None]) -> None:
         """Do the work when it is this job's turn."""
         try:
-            while not _turn.acquire(timeout=TURN_S):
+            while not self.turn.acquire(timeout=TURN_S):
                 if self.is_stopped:
                     return
             try:
                 self.has_turn = True
                 work(self)
             finally:
-                _turn.release()
+                self.turn.release()
         except Exception as error:  # shown by the page: a thread has nobody to raise it to
             self.error = error
         finally:

@@ -12,7 +12,7 @@ from planner.presentation.markdown import md
 from planner.presentation.pages import jobs, live, money_sections, parts, working
 from planner.presentation.shared import retold
 
-WHERE_TO_CHANGE = "Change it on the page Answer (» on a phone)."
+WHERE_TO_CHANGE = "Change it on the page Your practice."
 
 working.opened()
 

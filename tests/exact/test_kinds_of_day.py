@@ -1,0 +1,56 @@
+"""Kinds of day: which day is typical, full, bad, and on which the rule was broken."""
+
+from planner.experiments.kinds_of_day import Kinds, Seen, chosen
+from planner.experiments.one_day import Outcome
+
+
+def seen(day: int, infusions: int, wait_s: int = 0, gone: int = 0, breaches: int = 0) -> Seen:
+    return Seen(day, infusions, Outcome(gone, breaches, wait_s, 0, 0))
+
+
+def test_the_typical_day_is_in_the_middle_by_infusions_and_then_by_waiting() -> None:
+    days = (seen(1, 2), seen(2, 4, 30), seen(3, 4, 10), seen(4, 4, 20), seen(5, 6))
+
+    assert chosen(days).typical == 4
+
+
+def test_the_full_day_has_most_infusions_and_usual_waiting() -> None:
+    days = (seen(1, 6, 900), seen(2, 6, 100), seen(3, 6, 300), seen(4, 5, 200))
+
+    assert chosen(days).full == 3
+
+
+def test_the_bad_day_is_where_most_leave_unseen() -> None:
+    assert chosen((seen(1, 4, 9000), seen(2, 4, 10, gone=1))).bad == 2
+
+
+def test_where_nobody_leaves_unseen_the_bad_day_has_the_longest_waiting() -> None:
+    assert chosen((seen(1, 4, 9000), seen(2, 4, 10))).bad == 1
+
+
+def test_waiting_counts_infusion_and_existing_patients_alike() -> None:
+    existing = Seen(2, 4, Outcome(0, 0, 100, 9000, 0))
+
+    assert chosen((seen(1, 4, 9000), existing)).bad == 2
+
+
+def test_the_broken_day_is_where_the_rule_broke_most_often() -> None:
+    found = chosen((seen(1, 4, breaches=1), seen(2, 4, breaches=3), seen(3, 4)))
+
+    assert (found.breach, found.broken_days) == (2, 2)
+
+
+def test_a_rule_that_was_always_kept_has_no_broken_day() -> None:
+    found = chosen((seen(1, 4), seen(2, 4)))
+
+    assert (found.breach, found.broken_days) == (None, 0)
+
+
+def test_of_days_alike_the_first_is_shown() -> None:
+    alike = tuple(seen(day, 4, 60, breaches=1) for day in (5, 6, 7))
+
+    assert (chosen(alike).bad, chosen(alike).breach) == (5, 5)
+
+
+def test_a_future_without_infusions_has_no_day() -> None:
+    assert chosen(()) == Kinds(None, None, None, None, (), 0)
