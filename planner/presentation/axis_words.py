@@ -11,7 +11,7 @@ from planner.scenario.model import CATALOGUE
 from planner.units import is_share
 
 PER_CENT = 100.0
-SHORT = {"USD": "$", "share": "%", "x": "times", "number": ""}
+SHORT = {"USD": "$", "share": "%", "x": "times", "number": "", "month": ""}  # its name says it
 
 
 def result_title(name: str) -> str:
