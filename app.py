@@ -14,8 +14,10 @@ PAGES = [
         "planner/presentation/pages/staff.py", title="Staff and rooms", icon=":material/event:"
     ),
     st.Page("planner/presentation/pages/day.py", title="A day", icon=":material/schedule:"),
+    st.Page("planner/presentation/pages/money.py", title="Money", icon=":material/payments:"),
     st.Page("planner/presentation/pages/whatif.py", title="What if", icon=":material/tune:"),
     st.Page("planner/presentation/pages/share.py", title="Share", icon=":material/share:"),
+    st.Page("planner/presentation/pages/why.py", title="Why believe it", icon=":material/rule:"),
 ]
 
 st.navigation(PAGES, position="top").run()

@@ -16,12 +16,13 @@ from planner.replication import Replication
 from planner.scenario.model import Scenario
 
 NOT_THERE = math.nan
-TRAINING, CONSULTS, PRESENCE, SUPERVISION, QUIET, SHARED = (
+TRAINING, CONSULTS, PRESENCE, SUPERVISION, QUIET, WORKS, SHARED = (
     "your own training",
     "consults about ketamine",
     "your presence at infusions",
     "supervising nurses",
     "quiet hours",
+    "rooms closed by the works: they waited too long",
     "rooms and people shared: they waited too long",
 )
 CAUSES = (TRAINING, CONSULTS, PRESENCE, SUPERVISION, QUIET)  # as in records, from training on
@@ -58,6 +59,8 @@ def losses(scenario: Scenario, activity: Floats, without: Floats) -> tuple[Loss,
     """Return what existing patients lose by each cause, from activity by month.
 
     Of displaced visits as many are lost for every cause: who comes back is asked of nobody's cause.
+    Who leaves unseen in months of the works at the start does so for them; later works, of a dated
+    plan, count among what is shared.
     """
     total = (activity - without).sum(axis=0)
     displaced = float(total[r.EXISTING_DISPLACED])
@@ -69,8 +72,19 @@ def losses(scenario: Scenario, activity: Floats, without: Floats) -> tuple[Loss,
     for cause, name in enumerate(CAUSES):
         visits = float(total[r.DISPLACED_BY_TRAINING + cause])
         found.append(Loss(name, visits, visits * share, visits * share * each_usd))
-    unseen = float(total[r.EXISTING_GAVE_UP])
-    return (*found, Loss(SHARED, 0.0, unseen, unseen * each_usd))
+    unseen = (activity - without)[:, r.EXISTING_GAVE_UP]
+    in_works = _works_months(scenario)
+    for name, some in ((WORKS, unseen[:in_works]), (SHARED, unseen[in_works:])):
+        visits = float(some.sum())
+        found.append(Loss(name, 0.0, visits, visits * each_usd))
+    return tuple(found)
+
+
+def _works_months(scenario: Scenario) -> int:
+    """Return the months at the start in which rooms are rebuilt, the last in part."""
+    ready = scenario.ready
+    weeks = ready.room_weeks if ready.works_close_rooms else 0
+    return math.ceil(7 * weeks / r.DAYS_PER_MONTH)
 
 
 def _month(day: int, months: int) -> float:

@@ -59,18 +59,20 @@ def owners_line(scenario: Scenario, result: str) -> tuple[float, bool] | None:
     return lines.get(result)
 
 
-def range_of(path: str, low: float | None, high: float | None) -> tuple[float, float]:
+def range_of(
+    path: str, low: float | None, high: float | None, *, option: str = "--field"
+) -> tuple[float, float]:
     """Return the range to look at: as given, else that of the evidence.
 
     Raises PlannerError if the setting is no number, or has no evidence range and none is given.
     """
     facts = CATALOGUE.get(path)
     if facts is None or facts.kind not in ("number", "whole"):
-        raise PlannerError(f"--field {path}: give the path of a setting that is a number.")
+        raise PlannerError(f"{option} {path}: give the path of a setting that is a number.")
     ends = [_end(facts, "low", low), _end(facts, "high", high)]
     if any(end is None for end in ends):
         raise PlannerError(
-            f"--field {path}: no evidence says from where to where it may be. Say --from and --to."
+            f"{option} {path}: no evidence says from where to where it may be. Say --from and --to."
         )
     found = [float(end) for end in ends if end is not None]
     if not found[0] < found[1]:

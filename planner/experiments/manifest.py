@@ -1,15 +1,20 @@
 """Manifest: what one must know to get the same numbers again.
 
 Takes       the scenario as run
-Gives       its content hash, seed, number of futures, versions
+Gives       its content hash, seed, number of futures, versions, a hash of the code
 Left out    clocks, paths, workers, the engine: they do not change a number
 """
 
+import hashlib
+from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 from typing import NamedTuple
 
 from planner.scenario.changes import content_hash
 from planner.scenario.model import Scenario
+
+HASH_SIGNS = 16
 
 
 class Manifest(NamedTuple):
@@ -19,6 +24,7 @@ class Manifest(NamedTuple):
     seed: int
     futures: int
     planner: str
+    code: str  # of all sources that a number may come from
     numpy: str
 
 
@@ -29,5 +35,18 @@ def manifest(scenario: Scenario) -> Manifest:
         seed=scenario.run.seed,
         futures=scenario.run.replications,
         planner=version("planner"),
+        code=code_hash(),
         numpy=version("numpy"),
     )
+
+
+@cache
+def code_hash() -> str:
+    """Return a short hash of every source of the planner but those that only show results."""
+    package = Path(__file__).resolve().parents[1]
+    digest = hashlib.sha256()
+    for source in sorted(package.rglob("*.py")):
+        name = source.relative_to(package)
+        if name.parts[0] != "presentation":
+            digest.update(name.as_posix().encode() + b"\0" + source.read_bytes())
+    return digest.hexdigest()[:HASH_SIGNS]

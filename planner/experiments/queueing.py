@@ -1,7 +1,7 @@
 """Queueing: formulas that tell in no time what a queue can bear.
 
 Takes       a load, a number of servers, how irregular arrivals and services are
-Gives       the chance to wait, and the mean wait
+Gives       the chance to be sent away or to wait, and the mean wait
 Units       waits in those of the service time
 Randomness  none
 Left out    people who give up, appointments, one resource shared by many kinds of work: that is
@@ -9,6 +9,18 @@ Left out    people who give up, appointments, one resource shared by many kinds 
 """
 
 import math
+
+
+def erlang_b(servers: int, load: float) -> float:
+    """Return the share that is sent away where nobody waits, M/M/c/c, by its recursion.
+
+    >>> erlang_b(1, 1.0), round(erlang_b(2, 1.0), 3)
+    (0.5, 0.2)
+    """
+    lost = 1.0
+    for count in range(1, servers + 1):
+        lost = load * lost / (count + load * lost)
+    return lost
 
 
 def erlang_c(servers: int, load: float) -> float:
@@ -21,9 +33,7 @@ def erlang_c(servers: int, load: float) -> float:
     """
     if load >= servers:
         return 1.0
-    lost = 1.0  # Erlang B by its recursion
-    for count in range(1, servers + 1):
-        lost = load * lost / (count + load * lost)
+    lost = erlang_b(servers, load)
     return lost / (1.0 - load / servers * (1.0 - lost))
 
 

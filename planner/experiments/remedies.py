@@ -28,6 +28,7 @@ from planner.experiments.considerations import (
     belongs_to,
     measured,
     share_accepted,
+    shares_without_issue,
     with_bad_press,
 )
 from planner.experiments.gate import MISSING, gate
@@ -52,6 +53,7 @@ WINS_ACCEPTANCE = ("educate", "outreach", "half_advertising", "no_advertising")
 
 
 NOT_JUDGED = "not judged"
+AN_ISSUE, NOT_YET = "an issue", "not yet"  # before anybody has looked for a remedy
 _TOGETHER = {  # fewer slots would fill them, and more would empty them: neither is a remedy
     "demand": ("demand", "space"),
     "space": ("demand", "space"),
@@ -62,7 +64,7 @@ class Consideration(NamedTuple):
     """One pro or con, as the futures see it and as the owner does."""
 
     name: str
-    state: str  # NON_ISSUE, ADDRESSED, INSURMOUNTABLE or NOT_JUDGED
+    state: str  # NON_ISSUE, ADDRESSED, INSURMOUNTABLE or NOT_JUDGED; AN_ISSUE or NOT_YET at first
     share: float  # of futures in which it is no issue, as the plan is
     futures: int  # that share is of
     measured: Mapping[str, float]  # means of the results it is judged by
@@ -74,7 +76,9 @@ class Consideration(NamedTuple):
     @property
     def differs(self) -> bool:
         """Whether the owner judges it otherwise."""
-        return bool(self.owner) and self.state not in (self.owner, NOT_JUDGED)
+        if self.state == AN_ISSUE:
+            return self.owner == NON_ISSUE
+        return bool(self.owner) and self.state not in (self.owner, NOT_JUDGED, NOT_YET)
 
 
 class _Ask(NamedTuple):
@@ -83,6 +87,39 @@ class _Ask(NamedTuple):
     pool: Executor | None
     engine: str
     tell: Tell
+
+
+def at_first(scenario: Scenario, table: Floats) -> tuple[Consideration, ...]:
+    """Return the pros and cons as the results of a run show them, without looking for remedies.
+
+    Acceptance needs futures with bad press, and is not judged here; nor is anything else where an
+    infusion can never begin, but what is missing.
+    """
+    lacking = _missing_by_consideration(scenario)
+    shares = {} if lacking else shares_without_issue(scenario, table)
+    judged = judgements(scenario.decision.judgements)
+
+    def state(name: str) -> str:
+        if name in lacking:
+            return AN_ISSUE
+        if name not in shares:
+            return NOT_JUDGED if lacking else NOT_YET
+        return NON_ISSUE if shares[name] >= scenario.decision.futures_share else AN_ISSUE
+
+    return tuple(
+        Consideration(
+            name=name,
+            state=state(name),
+            share=shares.get(name, 0.0),
+            futures=len(table),
+            measured=measured(name, table) if name in shares else {},
+            missing=lacking.get(name, ()),
+            remedy=None,
+            begun_by=None,
+            owner=judged.get(name, ""),
+        )
+        for name in CONSIDERATIONS
+    )
 
 
 def considerations(

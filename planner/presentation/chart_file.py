@@ -7,6 +7,7 @@ Left out    what is drawn (charts_sweep.py)
 Titles come from scenario files of any origin: every text is escaped.
 """
 
+import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -43,20 +44,26 @@ def write_chart(drawn: Drawing, name: str, *, title: str, words: Sequence[str]) 
     write_text(path, svg if path.suffix.lower() == SVG else _page(svg, title, words))
 
 
-def svg_of(drawn: Drawing, title: str) -> str:
-    """Return the picture with a title and a description for those who do not see it."""
+def svg_of(drawn: Drawing, title: str, *, name: str = "chart", width: int = 560) -> str:
+    """Return the picture with a title and a description for those who do not see it.
+
+    `name` begins every id in it: pictures on one page have different names.
+    """
     import vl_convert
 
     chart = drawn.chart.to_dict()
     if "vconcat" not in chart:
-        chart["width"] = 560
+        chart["width"] = width
     svg: str = vl_convert.vegalite_to_svg(chart)
-    opening, _, rest = svg.partition(">")
+    opening, _, rest = _OWN_IDS.sub(rf"\1{name}-\2", svg).partition(">")
     return (
-        f'{opening} role="img" aria-labelledby="chart-title chart-words">'
-        f'<title id="chart-title">{escape(title)}</title>'
-        f'<desc id="chart-words">{escape(drawn.alt)}</desc>{rest}\n'
+        f'{opening} role="img" aria-labelledby="{name}-title {name}-words">'
+        f'<title id="{name}-title">{escape(title)}</title>'
+        f'<desc id="{name}-words">{escape(drawn.alt)}</desc>{rest}\n'
     )
+
+
+_OWN_IDS = re.compile(r'((?:\bid="|url\(#|href="#))([\w-]+)')  # what parts of a picture are called
 
 
 def _page(svg: str, title: str, words: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from planner.errors import PlannerError
-from planner.presentation import whatif_commands
+from planner.presentation import report_commands, whatif_commands
 from planner.presentation.command_parts import (
     options,
     report,
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 COULD_NOT_FINISH, TO_REPAIR = 1, 2
 
-EPILOG = """Exit codes: 0 done; 1 could not finish (stopped, or a fault of the planner); 2 something
-for you to repair, said in words."""
+EPILOG = """Exit codes: 0 done; 1 could not finish (stopped, or a fault of the planner), or not the
+same numbers (reproduce); 2 something for you to repair, said in words."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -139,9 +139,19 @@ def run(
 
 @planner.command(short_help="Simulate several plans with the same luck.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE FILE...")
+@click.option(
+    "--flip",
+    metavar="FIELD",
+    help="Also say at which value of a setting the order turns round, as in team.turnover_year.",
+)
+@click.option("--from", "low", type=float, metavar="VALUE", help="Where to begin to look for it.")
+@click.option("--to", "high", type=float, metavar="VALUE", help="Where to end.")
 @options("set", "seed", "replications", "workers", "engine", "all", "json")
 def compare(
     files: tuple[str, ...],
+    flip: str | None,
+    low: float | None,
+    high: float | None,
     changes: tuple[str, ...],
     seed: int | None,
     replications: int | None,
@@ -155,6 +165,7 @@ def compare(
     Every plan is compared with the first. What is set by --set, --seed and
     --replications holds for all of them.
     """
+    from planner.presentation import flipping
     from planner.presentation.opening import open_all
 
     if len(files) < 2:
@@ -162,15 +173,18 @@ def compare(
     opened = open_all(files, with_shortcuts(changes, seed, replications))
     report(told for one in opened for told in one.told if told.origin.line is None)
     scenarios = [one.scenario for one in opened]
+    moved = None if flip is None else flipping.moved(flip, low, high)
     comparison = _comparison(scenarios, workers, engine)
+    flips = () if moved is None else flipping.flips(scenarios, moved, workers, engine)
     if as_json:
         from planner.presentation.document import comparison_document
 
-        write(comparison_document(comparison))
+        write(comparison_document(comparison) | flipping.flips_document(scenarios, flips))
         return
     from planner.presentation.tables import comparison_view
 
-    show(comparison_view(comparison, everything=everything))
+    turns = flipping.flips_view(scenarios, flips)
+    show(comparison_view(comparison, everything=everything, turns=turns))
 
 
 @planner.command(short_help="Show what each monitoring rule would mean.")
@@ -469,6 +483,8 @@ for _command in (
     whatif_commands.break_even,
     whatif_commands.advise,
 ):
+    planner.add_command(_command)
+for _command in (report_commands.report, report_commands.reproduce):
     planner.add_command(_command)
 
 

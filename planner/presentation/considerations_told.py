@@ -18,7 +18,7 @@ from planner.experiments.considerations import (
     HELP_LATE_SHARE,
     STRAINED_SHARE,
 )
-from planner.experiments.remedies import NOT_JUDGED, Consideration
+from planner.experiments.remedies import AN_ISSUE, NOT_JUDGED, NOT_YET, Consideration
 from planner.presentation.rounding import futures_words, listed, money_words, number_words
 from planner.results import FACTS
 from planner.scenario.judgements import ADDRESSED, CONSIDERATIONS, INSURMOUNTABLE, NON_ISSUE
@@ -29,6 +29,8 @@ STATES = {
     ADDRESSED: "can be addressed",
     INSURMOUNTABLE: "nothing the planner knows addresses it",
     NOT_JUDGED: "not judged: nothing can begin",
+    AN_ISSUE: "an issue",
+    NOT_YET: "looked at with the advice",
 }
 JUDGED = {NON_ISSUE: "no issue", ADDRESSED: "addressed", INSURMOUNTABLE: "insurmountable"}
 COLUMNS = ("Pro or con", "State", "Why", "What addresses it", "You say")
@@ -127,7 +129,7 @@ def _why(found: Consideration) -> Iterator[str]:
     if found.missing:
         yield f"Nothing can begin without {listed(found.missing)}."
         return
-    if found.state == NOT_JUDGED:
+    if found.state in (NOT_JUDGED, NOT_YET):
         return
     if found.name in TOGETHER:
         but = "" if found.share else "it is not so that "

@@ -2,8 +2,8 @@
 
 Takes       an answer
 Gives       texts to be sent; the names of what was left out of them
-Left out    the scenario file (scenario/private.py), workbook and report: they compute with
-            wages, and cannot be without them
+Left out    the scenario file (scenario/private.py), the report (report/); the workbook: it computes
+            with wages, and cannot be without them
 """
 
 from collections.abc import Mapping

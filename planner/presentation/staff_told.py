@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from planner import records as r
+from planner.crew_results import Loss, losses
 from planner.experiments.calendar import PlanCalendar
 from planner.experiments.run import Answer
-from planner.presentation.rounding import plain
+from planner.presentation.rounding import money_words, plain
 from planner.presentation.wording import result_words, wish_words
 from planner.records import Floats
 from planner.results import FACTS
@@ -25,17 +26,11 @@ FREE_NOTE = (
     "Free: paid on days with infusions, but with no patient of the programme. Time with patients "
     "is shared out evenly among the nurses who infuse; who learns beside another counts as free."
 )
-CAUSES = {
-    r.DISPLACED_BY_TRAINING: "Your own training, before the opening",
-    r.DISPLACED_BY_CONSULTS: "Your consults for the programme",
-    r.DISPLACED_BY_PRESENCE: "Your presence during infusions",
-    r.DISPLACED_BY_SUPERVISION: "Your supervision of nurses who learn",
-    r.DISPLACED_BY_QUIET: "Quiet hours of the house",
-}
 DISPLACED_NOTE = (
-    "Displaced: moved to another day, or lost. Over the whole plan, on average over the futures. "
-    "The visits lost a month below are all that are fewer than without the programme: also those "
-    "of patients who leave unseen."
+    "Visits over the whole plan, on average over the futures. Displaced: moved to another day, or "
+    "lost; how many come back is the same share for every cause. Who waits too long and leaves "
+    "unseen was not displaced, but is lost. Contribution: what those visits would have left after "
+    "the costs that go with them, at the prices of the first year."
 )
 PEOPLE_RESULTS = ("supervised_infusions", "resignations", "closed_days_year")
 LOST_RESULTS = ("existing_displaced_month", "existing_lost_month")
@@ -111,13 +106,21 @@ def owner_lines(answer: Answer) -> tuple[str, ...]:
     )
 
 
-def displaced_rows(answer: Answer) -> tuple[tuple[str, str], ...]:
-    """Return how many existing visits each cause displaces over the plan, and all of them."""
-    total = answer.months.activity.sum(axis=0)
-    causes = tuple((words, plain(float(total[k]))) for k, words in CAUSES.items())
-    every = ("All", plain(float(total[r.EXISTING_DISPLACED])))
-    lost = ("Of these, lost at once", plain(float(total[r.EXISTING_LOST])))
-    return (*causes, every, lost)
+LOSS_COLUMNS = ("What takes visits away", "Displaced", "Come back", "Lost", "Contribution lost")
+
+
+def loss_rows(answer: Answer) -> tuple[tuple[str, ...], ...]:
+    """Return what the existing practice loses over the plan, by cause, and all together."""
+    months = answer.months
+    found = losses(answer.scenario, months.activity, months.without)
+    sums = [sum(each) for each in zip(*(loss[1:] for loss in found), strict=True)]
+    return tuple(_loss_row(loss) for loss in (*found, Loss("all together", *sums)))
+
+
+def _loss_row(loss: Loss) -> tuple[str, ...]:
+    back = plain(loss.displaced - loss.lost) if loss.displaced else ""
+    words = f"{loss.cause[:1].upper()}{loss.cause[1:]}"
+    return words, plain(loss.displaced), back, plain(loss.lost), money_words(loss.usd)
 
 
 # --- the words of a plan ------------------------------------------------------------------------

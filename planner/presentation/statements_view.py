@@ -75,16 +75,17 @@ def statements_view(
     answer: Answer, future: OneFuture, arms: Sequence[str], *, by_month: bool
 ) -> list[RenderableType]:
     """Return the three statements of each arm asked for."""
-    view: list[RenderableType] = [Text(words) for words in _opening(answer, future)]
+    view: list[RenderableType] = [Text(words) for words in opening_lines(answer, future)]
     for arm in arms:
         found = arm_statements(future, arm)
         for title, lines in statement_lines(found):
-            tables = [_table(lines, columns) for columns in _columns(answer, title, by_month)]
+            tables = [_table(lines, columns) for columns in columns_of(answer, title, by_month)]
             view += section(f"{title}. {ARM_WORDS[arm]}", tables)
-    return [*view, Text(), Text(_tie_words(future)), Text(), Text(DISCLAIMER, style="dim")]
+    return [*view, Text(), Text(tie_words(future)), Text(), Text(DISCLAIMER, style="dim")]
 
 
-def _opening(answer: Answer, future: OneFuture) -> Iterator[str]:
+def opening_lines(answer: Answer, future: OneFuture) -> Iterator[str]:
+    """Yield which future it is, and how to read its statements."""
     npv = values(answer.scenario, future.activity, future.money)[NAMES.index("npv_usd")]
     yield (
         f"Future {future.number + 1} of {future.of}, the one in the middle: the programme is worth "
@@ -99,7 +100,8 @@ def _opening(answer: Answer, future: OneFuture) -> Iterator[str]:
     yield f"{tax} What is settled when the plan ends has a column of its own."
 
 
-def _tie_words(future: OneFuture) -> str:
+def tie_words(future: OneFuture) -> str:
+    """Return whether the books tie."""
     found = (ties(future.money.with_programme), ties(future.money.without))
     worst = max(miss for each in found for miss in each)
     return (
@@ -182,7 +184,7 @@ def _balance_lines(found: Statements) -> list[Line]:
 # --- columns --------------------------------------------------------------------------------------
 
 
-def _columns(answer: Answer, title: str, by_month: bool) -> list[list[Column]]:
+def columns_of(answer: Answer, title: str, by_month: bool) -> list[list[Column]]:
     """Return the columns of each table: fiscal years, or some months at a time."""
     n = answer.scenario.practice.months
     settled = Column(SETTLED, n, n + 1)
@@ -210,12 +212,13 @@ def _table(lines: Sequence[Line], columns: Sequence[Column]) -> Table:
         table.add_column(column.name, justify="right", min_width=8)
     for line in lines:
         style = "bold" if line.is_total else ""
-        cells = (_words(line, column) for column in columns)
+        cells = (cell_words(line, column) for column in columns)
         table.add_row(Text(line.label, style=style), *(Text(cell, style=style) for cell in cells))
     return table
 
 
-def _words(line: Line, column: Column) -> str:
+def cell_words(line: Line, column: Column) -> str:
+    """Return one cell in whole dollars."""
     usd = round(cell_usd(line, column)) + 0
     return f"{usd:,.0f}" if usd else "0"
 

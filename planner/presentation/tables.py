@@ -229,12 +229,17 @@ def _changes(told: Sequence[Told], base: str) -> list[RenderableType]:
 # --- compare ------------------------------------------------------------------------------------
 
 
-def comparison_view(comparison: Comparison, *, everything: bool) -> list[RenderableType]:
-    """Return all scenarios against the first: what differs first, then the results."""
+def comparison_view(
+    comparison: Comparison, *, everything: bool, turns: Sequence[RenderableType] = ()
+) -> list[RenderableType]:
+    """Return all scenarios against the first: what differs first, then the results.
+
+    `turns` says where their order turns round, if that was asked.
+    """
     first, *others = comparison.answers
     names = NAMES if everything else COMPARED
     view: list[RenderableType] = [Text(f"{_size(first)}, the same luck in all plans.")]
-    view += [*_which_to_keep(comparison), Text()]
+    view += [*_which_to_keep(comparison), *turns, Text()]
     for other, found in zip(others, comparison.differences, strict=True):
         changed = setting_changes(first.scenario, other.scenario)
         view += _one_comparison(first, other, changed, found["npv_usd"])

@@ -110,7 +110,12 @@ def file_name(scenario: BaseModel) -> str:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Put a text into a file in one step; whoever reads meanwhile sees the old one.
+    """Put a text into a file in one step; PlannerError if the folder does not let it."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Put bytes into a file in one step; whoever reads meanwhile sees the old one.
 
     Raises PlannerError if the folder does not let it.
     """
@@ -118,8 +123,8 @@ def write_text(path: Path, text: str) -> None:
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".toml")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
             Path(name).chmod(mode)
             Path(name).replace(path)
         finally:

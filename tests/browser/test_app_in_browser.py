@@ -208,6 +208,18 @@ def test_a_phone_needs_no_sideways_scrolling(
     expect(page.locator("[data-testid=stVegaLiteChart] svg").first).to_be_visible()
     assert beyond_the_side(page) <= 0
 
+    page.goto(f"{app_url}/money")
+    expect(page.get_by_text("The three statements", exact=True)).to_be_visible(timeout=ANSWER_MS)
+    assert beyond_the_side(page) <= 0
+    with page.expect_download() as report:
+        page.get_by_role("button", name="Report as a page").click()
+    assert b"What it may be worth" in report.value.path().read_bytes()
+
+    page.goto(f"{app_url}/why")
+    expect(page.get_by_text("Check again, with other luck")).to_be_visible(timeout=ANSWER_MS)
+    expect(page.get_by_text("Agrees.")).to_have_count(6)
+    assert beyond_the_side(page) <= 0
+
     page.goto(f"{app_url}/day")
     expect(page.get_by_text("Who is where", exact=True)).to_be_visible(timeout=ANSWER_MS)
     assert beyond_the_side(page) <= 0

@@ -107,6 +107,8 @@ def test_everything_can_be_saved_but_the_workbook_which_computes_with_wages(mine
         "Page of text": True,
         "Numbers as JSON": True,
         "Workbook": False,
+        "Report as a page": True,
+        "Report for print (PDF)": True,
     }
 
 

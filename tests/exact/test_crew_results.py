@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from planner import records as r
-from planner.crew_results import SHARED, SUPERVISION, TRAINING, crew_values, losses
+from planner.crew_results import SHARED, SUPERVISION, TRAINING, WORKS, crew_values, losses
 from planner.replication import Replication
 from planner.results import NAMES
 from tests.small_practice import future_of, small_scenario
@@ -65,6 +65,27 @@ def test_losses_by_cause_share_what_is_lost() -> None:
     assert found[SUPERVISION][1:] == (10, 2, 160)
     assert found[SHARED][1:] == (0, 4, 320)
     assert sum(loss.displaced for loss in found.values()) == 50
+
+
+def test_who_leaves_unseen_while_rooms_are_rebuilt_does_so_for_the_works() -> None:
+    scenario = small_scenario(
+        practice__collected_per_visit_usd=100.0,
+        practice__avoidable_cost_share=0.2,
+        ready__room_weeks=6,
+    )
+    activity, without = np.zeros((14, r.N_ACTIVITIES)), np.zeros((14, r.N_ACTIVITIES))
+    activity[[0, 1, 2], r.EXISTING_GAVE_UP] = 5, 3, 10  # six weeks: in two months
+    without[:, r.EXISTING_GAVE_UP] = 1
+
+    found = {loss.cause: loss for loss in losses(scenario, activity, without)}
+
+    assert found[WORKS][1:] == (0, 6, 480)
+    assert found[SHARED].lost == 10 - 12
+
+    without_works = scenario.model_copy(
+        update={"ready": scenario.ready.model_copy(update={"works_close_rooms": False})}
+    )
+    assert losses(without_works, activity, without)[-2].lost == 0
 
 
 def test_causes_add_up_to_all_that_is_displaced() -> None:

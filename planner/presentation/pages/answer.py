@@ -9,7 +9,16 @@ import streamlit as st
 
 from planner.presentation import wording
 from planner.presentation.markdown import md
-from planner.presentation.pages import inputs, jobs, live, money_parts, parts, side, working
+from planner.presentation.pages import (
+    inputs,
+    jobs,
+    live,
+    money_parts,
+    parts,
+    pros_parts,
+    side,
+    working,
+)
 
 working.opened()
 with st.sidebar:
@@ -38,6 +47,7 @@ elif answer is not None:
     parts.draw_others(answer)
     parts.draw_cash(answer)
     parts.draw_binding(answer)
+    pros_parts.draw_pros_and_cons(answer)
     if not job.is_running:
         live.draw_one_day(desk, scenario)
     st.subheader("In detail", anchor=False)

@@ -25,6 +25,11 @@ def draw_banks(answer: Answer) -> None:
     bullets(bank_lines(answer))
     st.markdown("**What ending the programme would cost, by month**")
     draw(stopping_chart(answer.months.stopping_usd))
+    draw_workbook(answer)
+
+
+def draw_workbook(answer: Answer) -> None:
+    """Show the button for the workbook."""
     st.download_button(
         "Workbook with the three statements",
         lambda: workbook_bytes(answer),

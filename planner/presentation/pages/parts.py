@@ -16,6 +16,7 @@ from planner.presentation import charts, wording
 from planner.presentation.chart_parts import Drawing
 from planner.presentation.flags import answer_flags, flags
 from planner.presentation.floor_words import delay_lines, physician_rows
+from planner.presentation.left_out import NOT_MODELLED
 from planner.presentation.markdown import md
 from planner.presentation.pages import working
 from planner.presentation.rounding import listed
@@ -28,12 +29,6 @@ NUMBERS = ("npv_usd", "payback_month", "lowest_cash_usd", "infusions_week")
 EXISTING_WAIT = "existing_wait_added_min"
 WHERE_THE_INPUTS_ARE = (
     "Make it yours on the page Your practice, or try a number at the left (» on a phone)."
-)
-NOT_MODELLED = (
-    "Two programmes side by side.",
-    "Suppliers who wait for their money, deferred taxes, owners' tax on dividends.",
-    "Lawsuits and changes of the law.",
-    "Whether treatment helps a given person: that follows the shares in the scenario.",
 )
 
 

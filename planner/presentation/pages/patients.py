@@ -11,7 +11,7 @@ from planner.presentation import wording
 from planner.presentation.markdown import md
 from planner.presentation.pages import jobs, live, parts, people_parts, working
 
-WHERE_TO_CHANGE = "Change it on the page Answer (» on a phone)."
+WHERE_TO_CHANGE = "Change it on the page Your practice."
 
 working.opened()
 

@@ -28,7 +28,9 @@ with_all = share_parts.draw_switch(scenario)
 with st.container(horizontal=True):
     share_parts.draw_scenario_file(scenario, with_all=with_all)
     if job.answer is not None and not job.is_running:
-        share_parts.draw_results(shared.retold(job.answer, scenario), with_all=with_all)
+        retold = shared.retold(job.answer, scenario)
+        share_parts.draw_results(retold, with_all=with_all)
+        share_parts.draw_report(retold, with_all=with_all)
 if job.error:
     st.error(md(jobs.as_user_error(job.error)), title="This scenario cannot be simulated")
 elif job.answer is None or job.is_running:

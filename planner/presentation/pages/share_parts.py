@@ -16,7 +16,7 @@ from planner.experiments.run import Answer
 from planner.presentation import kept, shared
 from planner.presentation.finding import TEXTS, subject_of
 from planner.presentation.markdown import md
-from planner.presentation.pages import keeping, parts, working
+from planner.presentation.pages import keeping, parts, report_parts, working
 from planner.presentation.rounding import listed
 from planner.presentation.workbook.file import ENDING, workbook_bytes
 from planner.scenario.changes import Change, differences, with_changes
@@ -106,6 +106,11 @@ def draw_results(answer: Answer, *, with_all: bool) -> None:
         "only made with names and wages.",
         is_off=not with_all,
     )
+
+
+def draw_report(answer: Answer, *, with_all: bool) -> None:
+    """Show the buttons that save the report; without names and wages nobody can run it again."""
+    report_parts.draw_files(answer, "share", with_record=with_all)
 
 
 def _whole_text() -> str:

@@ -116,17 +116,14 @@ def _draw_owner(answer: Answer) -> None:
 
 def _draw_existing(answer: Answer) -> None:
     st.subheader("What the existing practice loses", anchor=False)
+    columns = staff_told.LOSS_COLUMNS
     st.table(
-        [{"Visits displaced by": md(words), "Visits": n} for words, n in _rows(answer)],
+        [dict(zip(columns, map(md, row), strict=True)) for row in staff_told.loss_rows(answer)],
         hide_index=True,
-        alt="Existing visits displaced, by cause",
+        alt="What the existing practice loses, by cause",
     )
     st.caption(md(staff_told.DISPLACED_NOTE))
     bullets(staff_told.result_lines(answer, staff_told.LOST_RESULTS))
-
-
-def _rows(answer: Answer) -> tuple[tuple[str, str], ...]:
-    return staff_told.displaced_rows(answer)
 
 
 # --- the words of the plan ----------------------------------------------------------------------

@@ -1,0 +1,77 @@
+"""Flip told: at which value of a setting another plan becomes the better one, in words.
+
+Takes       flips
+Gives       sentences; plain dictionaries
+Units       those of the setting
+"""
+
+from typing import Any
+
+from planner.experiments.break_even import Crossing
+from planner.experiments.crossing import Where
+from planner.experiments.flipping import Flip
+from planner.presentation.break_even_view import interval_words, setting_words
+from planner.presentation.json_text import rounded
+from planner.presentation.rounding import number_words
+from planner.results import FACTS
+from planner.scenario.model import CATALOGUE
+
+
+def flip_title(found: Flip) -> str:
+    """Return what is moved, and by what the plans are judged."""
+    moved = CATALOGUE[found.path].label
+    return f"Where the order turns round: {moved} ({FACTS[found.result].label})"
+
+
+def flip_lines(first: str, other: str, found: Flip) -> tuple[str, ...]:
+    """Return from which value on the other plan is better or worse, in sentences."""
+    low, high = (setting_words(found.path, end) for end in (found.low, found.high))
+    if found.found.crossings:
+        return tuple(_crossing_line(first, other, found, each) for each in found.found.crossings)
+    seen = found.found.seen
+    apart = max(abs(one.result) for one in seen)
+    if apart == 0:
+        return (f"{other}: the same as {first} everywhere between {low} and {high}.",)
+    better, worse = (other, first) if seen[0].holds else (first, other)
+    by = " to ".join(
+        dict.fromkeys(number_words(abs(seen[k].result), _unit(found)) for k in (0, -1))
+    )
+    return (f"{better} is better than {worse} everywhere between {low} and {high}: by {by}.",)
+
+
+def _crossing_line(first: str, other: str, found: Flip, each: Crossing) -> str:
+    at = setting_words(found.path, each.value)
+    above, below = (other, first) if each.holds_above else (first, other)
+    where = Where(found.path, found.low, found.high, found.result, found.found.line)
+    return (
+        f"Up to {at} {below} is better, from there on {above}; the turn lies at "
+        f"{interval_words(where, each)}."
+    )
+
+
+def _unit(found: Flip) -> str:
+    return FACTS[found.result].unit
+
+
+def flip_document(other: str, found: Flip) -> dict[str, Any]:
+    """Return the same for programs; a difference above 0 says that the other plan is better."""
+    return {
+        "title": other,
+        "field": found.path,
+        "from": rounded(found.low),
+        "to": rounded(found.high),
+        "result": found.result,
+        "crossings": [
+            {
+                "value": rounded(each.value),
+                "low": None if each.low is None else rounded(each.low),
+                "high": None if each.high is None else rounded(each.high),
+                "other_is_better_above": each.holds_above,
+            }
+            for each in found.found.crossings
+        ],
+        "seen": [
+            {"value": rounded(one.value), "better_by": rounded(one.result)}
+            for one in found.found.seen
+        ],
+    }

@@ -1,0 +1,21 @@
+"""Left out: what the planner does not know of, in words for owners.
+
+Takes       nothing
+Gives       lines for pages and reports
+Left out    why: docs/assumptions.md
+"""
+
+NOT_MODELLED = (
+    "Two programmes side by side; several sites.",
+    "Suppliers who wait for their money, deferred taxes, owners' tax on dividends.",
+    "Lawsuits and changes of the law.",
+    "Whether treatment helps a given person: that follows the shares in the scenario.",
+)
+NO_CLINIC_DATA = (
+    "No data of a real clinic were there to compare with: the evidence was compared setting by "
+    "setting."
+)
+LUCK_ONLY = (
+    "Ranges over futures hold chance, not doubt about the settings: what is assumed wrongly is "
+    "wrong in every future."
+)

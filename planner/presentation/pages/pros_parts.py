@@ -1,0 +1,63 @@
+"""Pros and cons on the page Answer: each with its state; with advice also what addresses it.
+
+Takes       an answer; advice on the same plan, if the visitor has asked for it
+Gives       nothing: it draws
+Left out    the search for changes: it takes a minute, and starts on the page What if
+"""
+
+import streamlit as st
+
+from planner.experiments.remedies import Consideration, at_first
+from planner.experiments.run import Answer
+from planner.presentation import advise_told
+from planner.presentation.advising import Advised
+from planner.presentation.considerations_told import COLUMNS, NOTE, begun_lines, told
+from planner.presentation.markdown import md
+from planner.presentation.pages import long_jobs
+from planner.presentation.pages.parts import bullets
+from planner.presentation.whatif_words import ADVISE
+from planner.scenario.changes import content_hash
+from planner.scenario.model import Scenario
+
+ASK = "What to change, what that costs, and what would turn the verdict: ask on this page"
+WHATIF = "planner/presentation/pages/whatif.py"
+
+
+def draw_pros_and_cons(answer: Answer) -> None:
+    """Show how each pro and con of the practitioners stands, and what would turn the verdict."""
+    advice = _advice_on(answer.scenario)
+    st.subheader("The pros and cons of practitioners", anchor=False)
+    found = at_first(answer.scenario, answer.values) if advice is None else advice.considerations
+    for sentence in begun_lines(found):
+        st.markdown(md(sentence))
+    st.table(_rows(found, with_remedies=advice is not None), hide_index=True, alt="Pros and cons")
+    st.caption(md(NOTE))
+    if advice is not None:
+        said = advise_told.told(advice)
+        st.markdown(md(f"**Advice:** {said.answer}"))
+        st.markdown("**What would turn it back**")
+        bullets(said.turns)
+    st.page_link(WHATIF, label=ASK, icon=":material/tune:")
+
+
+def _rows(found: tuple[Consideration, ...], *, with_remedies: bool) -> list[dict[str, str]]:
+    """Return the rows of the table; columns in which nothing stands are left out."""
+    rows = [dict(zip(COLUMNS, map(md, told(each).row), strict=True)) for each in found]
+    remedy, owner = COLUMNS[3:]
+    empty = {
+        name
+        for name, is_there in (
+            (remedy, with_remedies),
+            (owner, any(each.owner for each in found)),
+        )
+        if not is_there
+    }
+    return [{name: words for name, words in row.items() if name not in empty} for row in rows]
+
+
+def _advice_on(scenario: Scenario) -> Advised | None:
+    """Return what was found for this plan, None if nothing was asked or the plan is another one."""
+    asked = long_jobs.long_desk().asked.get(ADVISE)
+    if asked is None or not isinstance(asked.found, Advised):
+        return None
+    return asked.found if content_hash(asked.found.scenario) == content_hash(scenario) else None

@@ -1,0 +1,56 @@
+"""Advice: the sections of a report on what to change, the pros and cons, and what would turn it.
+
+Takes       counsel, if somebody asked for it: it takes minutes
+Gives       sections; without counsel one that says how to get it
+Left out    the search (experiments/counsel.py), its words (advise_told.py, considerations_told.py)
+"""
+
+from planner.presentation.advise_told import AdviceTold, told
+from planner.presentation.advising import Advised
+from planner.presentation.considerations_told import NOTE, Told, begun_lines
+from planner.presentation.considerations_told import told as consideration_told
+from planner.presentation.report.parts import Section, Table, Text, lines, section
+
+NOT_ASKED = (
+    "Not worked out for this report, for it takes minutes. The command planner report --advice "
+    "puts it in; planner advise and the page What if show it."
+)
+PROS_AND_CONS, WHAT_TURNS = "Pros and cons, and where they stand", "What would turn it"
+HEADINGS = ("Pro or con", "State", "Why, and what addresses it")
+TOLD_AS_TABLE = "The pros and cons of the practitioners"
+
+
+def advice(found: Advised | None) -> tuple[Section, ...]:
+    """Return what to change, pros and cons with their state, what would turn it, when to stop."""
+    if found is None:
+        return (section(f"{PROS_AND_CONS}; {WHAT_TURNS.lower()}", Text(NOT_ASKED)),)
+    said = told(found)
+    more = (section(title, *lines(words)) for title, words in said.more if title != TOLD_AS_TABLE)
+    return (
+        _what_to_change(said),
+        _pros_and_cons(found),
+        section(WHAT_TURNS, *lines(said.turns)),
+        *more,
+    )
+
+
+def _what_to_change(said: AdviceTold) -> Section:
+    return section(
+        "What to change", Text(said.answer), *lines((*said.changes, *said.cost, *said.sure))
+    )
+
+
+def _pros_and_cons(found: Advised) -> Section:
+    rows = tuple(_row(consideration_told(each)) for each in found.considerations)
+    return section(
+        PROS_AND_CONS,
+        *(Text(words) for words in begun_lines(found.considerations)),
+        Text(NOTE, is_note=True),
+        Table(HEADINGS, rows, are_words=True),
+    )
+
+
+def _row(each: Told) -> tuple[str, ...]:
+    """Return a pro or con in three columns: more do not fit a phone."""
+    rest = (each.why, each.remedy, each.owner)
+    return each.title, each.state, " ".join(part for part in rest if part)

@@ -1,0 +1,77 @@
+"""Content: everything that a report says, in its order.
+
+Takes       an answer, counsel if somebody asked for it
+Gives       a Report
+Randomness  none: the future in the middle is one of those simulated
+Left out    the search for advice (experiments/counsel.py), how it looks (html.py, pdf.py)
+"""
+
+from collections.abc import Iterator
+
+from planner.experiments.median_future import OneFuture, median_future
+from planner.experiments.run import Answer
+from planner.presentation import wording
+from planner.presentation.advising import Advised
+from planner.presentation.document import answer_document
+from planner.presentation.recorded import record_text
+from planner.presentation.report import advice, decision, evidence, money
+from planner.presentation.report.parts import Report, Section
+
+
+def report(answer: Answer, counsel: Advised | None = None, *, with_record: bool = True) -> Report:
+    """Return the report of an answer.
+
+    Without the record, names and wages of staff are left out and so is the scenario: the numbers
+    then cannot be reproduced from the report alone.
+    """
+    scenario = answer.scenario
+    return Report(
+        title=scenario.title,
+        question=scenario.question,
+        verdict=wording.verdict_title(answer),
+        reason=_reason(answer),
+        about=_about(answer),
+        sections=tuple(_sections(answer, counsel, with_record)),
+        ending=wording.DISCLAIMER,
+        record=record_text(answer_document(answer)) if with_record else "",
+    )
+
+
+def _reason(answer: Answer) -> str:
+    """Return the sentence of the verdict without its title, which stands above it."""
+    words = wording.verdict_sentence(answer).removeprefix(f"{wording.verdict_title(answer)}: ")
+    return words[:1].upper() + words[1:]
+
+
+def _about(answer: Answer) -> str:
+    practice = answer.scenario.practice
+    return (
+        f"{practice.months} months from {practice.start_date.isoformat()}, "
+        f"{len(answer.values)} simulated futures, each with the programme and without it."
+    )
+
+
+def _sections(answer: Answer, counsel: Advised | None, with_record: bool) -> Iterator[Section]:
+    yield decision.decision(answer)
+    if decision.is_possible(answer):
+        yield from _results(answer, median_future(answer), with_private=with_record)
+    yield from advice.advice(counsel)
+    yield evidence.assumed(answer, with_private=with_record)
+    yield evidence.left_out()
+    yield evidence.manifest(answer, with_record=with_record)
+    yield from evidence.settings(answer, with_private=with_record)
+
+
+def _results(answer: Answer, future: OneFuture, *, with_private: bool) -> Iterator[Section]:
+    """Yield what the simulated futures say."""
+    yield decision.ranges(answer)
+    yield money.worth(answer)
+    yield money.low_base_high(answer, future, with_private=with_private)
+    yield money.practice(answer, future)
+    yield money.cash(answer)
+    yield money.debt(answer, future)
+    yield money.where_it_goes(answer)
+    yield money.asked_by_banks(answer)
+    yield decision.binding(answer)
+    yield decision.hours(answer)
+    yield decision.visits(answer)

@@ -1,0 +1,48 @@
+"""File: a report written as a page (.html) or for print (.pdf).
+
+Takes       an answer, and the name of a file
+Gives       the file, written in one step; or its bytes, to be sent to a browser
+Left out    what it says (content.py), how it looks (html.py, pdf.py)
+"""
+
+from pathlib import Path
+
+from planner.errors import PlannerError
+from planner.experiments.run import Answer
+from planner.presentation.advising import Advised
+from planner.presentation.report.content import report
+from planner.presentation.report.html import page
+from planner.presentation.report.pdf import can_print, check_typst, print_out
+from planner.scenario.writing import write_bytes
+
+HTML, PDF = ".html", ".pdf"
+
+__all__ = ["HTML", "PDF", "can_print", "check_ending", "report_bytes", "write_report"]
+
+
+def check_ending(name: str) -> None:
+    """Refuse, before any work, a name that is not one of a report, or what cannot be made here."""
+    ending = Path(name).suffix.lower()
+    if ending not in (HTML, PDF):
+        raise PlannerError(
+            f"-o {name} does not end in {HTML} or {PDF}. Name a report, as in report{HTML} (a page "
+            f"for any browser) or report{PDF} (for print)."
+        )
+    if ending == PDF:
+        check_typst()
+
+
+def write_report(
+    answer: Answer, name: str | Path, counsel: Advised | None = None, *, with_record: bool = True
+) -> None:
+    """Write the report of an answer; PlannerError if the file cannot be written."""
+    ending = Path(name).suffix.lower()
+    write_bytes(Path(name), report_bytes(answer, ending, counsel, with_record=with_record))
+
+
+def report_bytes(
+    answer: Answer, ending: str = HTML, counsel: Advised | None = None, *, with_record: bool = True
+) -> bytes:
+    """Return the report of an answer as a page or as a PDF."""
+    found = report(answer, counsel, with_record=with_record)
+    return print_out(found) if ending == PDF else page(found).encode()

@@ -1,0 +1,87 @@
+"""Html: a report as one page that asks no other host for anything.
+
+Takes       a Report
+Gives       the text of the page: styles and pictures inside, nothing that runs
+Left out    what it says (content.py)
+
+Titles come from scenario files of any origin: the template escapes every text. The pictures are
+the only markup that is put in as it is; they come from the chart functions, which escape too.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planner.presentation.chart_file import svg_of
+from planner.presentation.recorded import RECORD_ID
+from planner.presentation.report.parts import Lines, Part, Picture, Report, Section, Table, Text
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+WIDTH_PX = 420  # of a picture: words in it can be read on a phone
+HERE = Path(__file__).parent
+TEMPLATE, STYLE = "page.html.j2", "page.css"
+
+
+def page(report: Report) -> str:
+    """Return the whole page."""
+    style = (HERE / STYLE).read_text(encoding="utf-8")
+    text: str = _template().render(
+        report=report,
+        style=style,
+        policy=_policy(style),
+        record_id=RECORD_ID,
+        sections=list(_sections(report.sections)),
+    )
+    return text
+
+
+@cache
+def _template() -> "Template":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    folder = FileSystemLoader(HERE)
+    words = Environment(
+        loader=folder,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return words.get_template(TEMPLATE)
+
+
+def _policy(style: str) -> str:
+    """Return what the page may load: nothing but its own style."""
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _sections(sections: tuple[Section, ...]) -> Iterator[dict[str, Any]]:
+    for place, each in enumerate(sections):
+        parts = [_part(part, f"p{place}-{k}") for k, part in enumerate(each.parts)]
+        yield {"title": each.title, "is_long": each.is_long, "parts": parts}
+
+
+def _part(part: Part, name: str) -> dict[str, Any]:
+    """Return a part as the template reads it."""
+    match part:
+        case Text():
+            return {"kind": "text", "part": part}
+        case Lines():
+            return {"kind": "lines", "part": part}
+        case Table():
+            return {"kind": "table", "part": part}
+        case Picture():
+            return {"kind": "picture", "part": part, "svg": _svg(part, name)}
+
+
+def _svg(picture: Picture, name: str) -> "Any":
+    from markupsafe import Markup
+
+    svg = svg_of(picture.drawing, picture.title, name=name, width=WIDTH_PX)
+    return Markup(svg)  # noqa: S704 - drawn here, its texts are escaped

@@ -1,0 +1,146 @@
+"""Money: the sections of a report on the practice, cash, debt and where the money goes.
+
+Takes       an answer; the one of its futures that stands in the middle
+Gives       sections
+Units       US dollars, rounded for people
+Left out    full statements (the workbook), sentences (money_words.py, money_told.py)
+"""
+
+from planner.experiments.median_future import OneFuture
+from planner.experiments.run import Answer
+from planner.presentation import charts, money_told, money_words, wording
+from planner.presentation.charts_money import stopping_chart, waterfall_chart, worth_chart
+from planner.presentation.report.parts import Picture, Section, Table, Text, lines, section
+from planner.presentation.rounding import money_words as money
+from planner.presentation.rounding import month_words, number_words
+from planner.presentation.workbook.pages import Cell, low_base_high_page
+from planner.scenario.model import CATALOGUE
+from planner.scenario.private import PRIVATE
+
+YEAR = 12
+MOVES = 8  # assumptions that are shown
+
+
+def worth(answer: Answer) -> Section:
+    """Return what the programme may be worth."""
+    drawn = worth_chart(money_told.worth_of(answer))
+    return section(
+        "What it may be worth",
+        Picture("Worth in today's money, future by future", drawn),
+        *lines(money_told.worth_lines(answer)),
+    )
+
+
+def low_base_high(answer: Answer, future: OneFuture, *, with_private: bool) -> Section:
+    """Return what single assumptions about money would move, the largest first."""
+    hidden = () if with_private else _private_labels()
+    rows = [row for row in low_base_high_page(answer, future).rows if row[0] not in hidden][:MOVES]
+    return section(
+        "Assumptions about money: low, base and high",
+        Text(
+            f"What the programme is worth in future {future.number + 1}, the one in the middle, "
+            "with one assumption at the low or high end of its evidence, all others as they are "
+            "and the same patients. Assumptions about who comes are not here: they change that."
+        ),
+        Table(
+            ("Assumption", "Low", "Worth", "As it is", "Worth", "High", "Worth"),
+            tuple(_moved(row) for row in rows),
+        ),
+    )
+
+
+def _private_labels() -> frozenset[str]:
+    return frozenset(CATALOGUE[path].label for path in PRIVATE)
+
+
+def _moved(row: tuple[Cell, ...]) -> tuple[str, ...]:
+    """Return an assumption with three values, each with what the programme is then worth."""
+    label, unit, *numbers = row
+    low, base, high, *worth = (float(each) for each in numbers if isinstance(each, int | float))
+    said = (
+        part
+        for value, usd in zip((low, base, high), worth, strict=True)
+        for part in (number_words(value, str(unit)), money(usd))
+    )
+    return (str(label), *said)
+
+
+def practice(answer: Answer, future: OneFuture) -> Section:
+    """Return the practice with the programme and without it, year by year."""
+    found = money_told.practice_by_year(answer, future)
+    return section(
+        "The practice, and what the programme adds to it",
+        Text(
+            f"Future {future.number + 1} of {future.of}, the one in the middle by what it is "
+            "worth: the lines of one future add up, averages of many do not. US dollars, by fiscal "
+            "year; settled is what falls due when the plan ends."
+        ),
+        Table(*found),
+    )
+
+
+def cash(answer: Answer) -> Section:
+    """Return cash over time, the money to find, and what stopping would cost."""
+    months, opening = answer.months, answer.results["opening_month"].median
+    drawn = charts.cash_chart(
+        months.cash_low_usd, months.cash_median_usd, months.cash_high_usd, opening
+    )
+    return section(
+        "Cash and funding",
+        Picture("Cash of the programme since the start, after tax", drawn),
+        Table(("At the end of", "1 in 10 is below", "middle", "1 in 10 is above"), _cash(answer)),
+        *lines(_funding(answer)),
+        Picture("What ending the programme would cost", stopping_chart(months.stopping_usd)),
+        Text(money_words.stopping_words(answer)),
+    )
+
+
+def _cash(answer: Answer) -> tuple[tuple[str, ...], ...]:
+    months, start = answer.months, answer.scenario.practice.start_date
+    n = len(months.cash_median_usd)
+    ends = [*range(YEAR - 1, n - 1, YEAR), n - 1]
+    lines_of = (months.cash_low_usd, months.cash_median_usd, months.cash_high_usd)
+    return tuple(
+        (month_words(end, start), *(money(float(usd[end])) for usd in lines_of)) for end in ends
+    )
+
+
+def _funding(answer: Answer) -> tuple[str, ...]:
+    lowest = wording.result_words("lowest_cash_usd", answer.results["lowest_cash_usd"])
+    return (
+        f"Deepest point of the programme's cash: {lowest}.",
+        money_words.funding_words(answer),
+        money_words.rate_words(answer),
+    )
+
+
+def debt(answer: Answer, future: OneFuture) -> Section:
+    """Return how well debt service is covered, year by year."""
+    rows = money_told.cover_rows(answer, future)
+    return section(
+        "Cover of debt service",
+        Text(money_words.debt_words(answer)),
+        *((Table(money_told.COVER_HEADINGS, rows),) if rows else ()),
+    )
+
+
+def where_it_goes(answer: Answer) -> Section:
+    """Return the way from the price to the profit, and what the programme earns by."""
+    rows = money_words.waterfall_rows(answer)
+    totals = frozenset(k for k, row in enumerate(rows) if row.is_total)
+    mix = money_told.revenue_mix(answer)
+    return section(
+        "Where the money comes from and goes",
+        Picture("From the price to the profit", waterfall_chart(money_words.waterfall_of(answer))),
+        Table(("Step", "Whole plan", "For an infusion"), tuple(row[:3] for row in rows), totals),
+        Table(*mix),
+        Text("Averages over all futures, whole plan. Existing visits: with less without."),
+    )
+
+
+def asked_by_banks(answer: Answer) -> Section:
+    """Return what banks and partners ask beside that."""
+    said = {money_words.funding_words(answer), money_words.rate_words(answer)}
+    said |= {money_words.debt_words(answer), money_words.stopping_words(answer)}
+    left = tuple(line for line in money_words.bank_lines(answer) if line not in said)
+    return section("What partners ask beside that", *lines(left))

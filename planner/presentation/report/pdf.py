@@ -1,0 +1,77 @@
+"""Pdf: a report for print, set by Typst.
+
+Takes       a Report
+Gives       the bytes of a PDF with the record attached; the same report gives the same bytes
+Left out    what it says (content.py)
+
+The report goes to Typst as data: no text in it is ever read as Typst's language.
+"""
+
+import json
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from planner.errors import PlannerError
+from planner.presentation.chart_file import svg_of
+from planner.presentation.report.parts import Lines, Part, Picture, Report, Table, Text
+
+TEMPLATE = Path(__file__).parent / "page.typ"
+WIDTH_PX = 520  # of a picture
+HOW_TO_GET_IT = (
+    "A PDF needs the library typst, which is not installed. Install it with: pip install "
+    "'planner[pdf]' (in this folder: pip install -e '.[pdf]'). Or name a page that ends in .html: "
+    "every browser can print it."
+)
+
+
+def can_print() -> bool:
+    """Return whether a PDF can be made on this machine."""
+    return find_spec("typst") is not None
+
+
+def check_typst() -> None:
+    """Refuse to begin a PDF that could not be finished; PlannerError says what to install."""
+    if not can_print():
+        raise PlannerError(HOW_TO_GET_IT)
+
+
+def print_out(report: Report) -> bytes:
+    """Return the report as a PDF."""
+    check_typst()
+    import typst
+
+    data = json.dumps(_data(report))
+    printed: bytes = typst.compile(str(TEMPLATE), format="pdf", sys_inputs={"report": data})
+    return printed
+
+
+def _data(report: Report) -> dict[str, Any]:
+    sections = [
+        {
+            "title": each.title,
+            "is_long": each.is_long,
+            "parts": [_part(part) for part in each.parts],
+        }
+        for each in report.sections
+    ]
+    return report._asdict() | {"sections": sections}
+
+
+def _part(part: Part) -> dict[str, Any]:
+    match part:
+        case Text():
+            return {"kind": "text", **part._asdict()}
+        case Lines():
+            return {"kind": "lines", **part._asdict()}
+        case Table():
+            totals = sorted(part.totals)
+            return {"kind": "table", **part._asdict(), "totals": totals}
+        case Picture():
+            svg = svg_of(part.drawing, part.title, width=WIDTH_PX)
+            return {
+                "kind": "picture",
+                "title": part.title,
+                "words": part.drawing.alt,
+                "svg": svg,
+            }
