@@ -11,14 +11,14 @@ from planner.scenario.model import CATALOGUE
 from planner.units import is_share
 
 PER_CENT = 100.0
-SHORT = {"USD": "$", "share": "%", "x": "times", "number": ""}
+SHORT = {"USD": "$", "share": "%", "x": "times", "number": "", "month": ""}  # its name says it
 
 
 def result_title(name: str) -> str:
     """Return the name of a result with its unit.
 
-    >>> result_title("infusion_wait_min")
-    'Wait of an infusion patient (min)'
+    >>> [result_title("infusion_wait_min"), result_title("irr_year")]
+    ['Wait of an infusion patient (min)', 'Rate of return on the money put in (% a year)']
     """
     return _titled(FACTS[name].label, FACTS[name].unit)
 
@@ -53,5 +53,6 @@ def _place(unit: str, value: float) -> float:
 
 def _titled(label: str, unit: str) -> str:
     first, _, rest = unit.partition(" ")
-    words = f"{SHORT.get(first, first)} {rest}".strip().replace(" per ", " a ")
+    words = f"{SHORT.get(first, first)} {rest}".strip()
+    words = words if " per 100" in words else words.replace(" per ", " a ")
     return f"{label} ({words})" if words else label

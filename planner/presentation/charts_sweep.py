@@ -135,6 +135,7 @@ def tornado_chart(bars: Sequence[Bar], middle: float, *, title: str, said: str) 
         ticks=False,
         labelExpr=IN_LINES,
         labelLineHeight=11,
+        labelOverlap=False,
     )
     across = alt.Axis(format="~s", titleAnchor="end")  # a long title has room on a phone
     ends = alt.Scale(domain=["low end", "high end"], range=[ORANGE, BLUE])

@@ -33,8 +33,8 @@ from planner.presentation.wording import value_words
 
 WORTH = "npv_usd"
 MOST_BARS = 12
-BAR_PX = 34  # two lines of a name beside it
-ROOM_FOR_WORDS = 0.3  # of the whole width, on the right
+BAR_PX = 38  # three lines of a name beside it
+ROOM_FOR_WORDS = 0.5  # of the whole width, on the right
 
 
 class Bar(NamedTuple):
@@ -96,6 +96,7 @@ def _bars(bars: Sequence[Bar], title: str, said: str) -> Drawing:
     names = alt.Axis(
         title=None, labelLimit=190, minExtent=150, ticks=False, labelExpr=IN_LINES,
         labelLineHeight=11,
+        labelOverlap=False,
     )  # fmt: skip
     money = alt.Axis(format="~s", title=title, tickCount=4, titleAnchor="end")
     base = chart_of(rows).encode(

@@ -59,6 +59,11 @@ def now_words(scenario: Scenario, path: str) -> str:
     return f"Now {now}. {facts.help}"
 
 
+def does_not_go_words(title: str, why: str) -> str:
+    """Return that an example cannot be compared with a plan, and what can be done."""
+    return f"{title} does not go with your plan: {why} Leave it out, or take it as it is."
+
+
 def estimate_words(seconds: float | None) -> str:
     """Return how long a what-if takes, before it starts."""
     if seconds is None:

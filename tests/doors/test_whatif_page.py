@@ -14,6 +14,7 @@ from planner.presentation import sensitivity_view as s
 from planner.presentation import whatif_words as w
 from planner.presentation.pages import jobs, long_jobs, working
 from planner.presentation.pages.long_jobs import WhatIf
+from planner.scenario.changes import with_changes
 from planner.scenario.files import read_scenario
 from planner.scenario.levers import LEVERS
 
@@ -167,6 +168,21 @@ def test_an_example_can_be_taken_as_it_is_on_the_same_terms(
     _, other = DESKS[0].asked[w.COMPARE].question.plans  # type: ignore[union-attr]
     assert other.rooms.recovery_chairs == 0
     assert (other.practice.months, other.run.replications) == (8, 2)
+
+
+def test_an_example_that_does_not_go_with_the_plan_says_why(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = page(monkeypatch, w.COMPARE)
+    rooms = ("exam_rooms", "exam_rooms_used", "infusion_rooms", "monitors", "pumps")
+    six = {f"rooms.{name}": 6 for name in rooms} | {"rooms.exam_rooms": 12}
+    app.session_state["working"] = with_changes(app.session_state["working"], six)
+
+    app.multiselect(key="whatif/examples").set_value(["third-room.toml"]).run()
+
+    said = app.warning[0].value.replace("\\", "")
+    assert said.startswith("A third room does not go with your plan: ")
+    assert said.endswith("Leave it out, or take it as it is.")
 
 
 def test_a_partners_file_is_compared_on_the_same_luck(monkeypatch: pytest.MonkeyPatch) -> None:

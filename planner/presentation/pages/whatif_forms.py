@@ -114,7 +114,20 @@ def _examples(mine: Scenario) -> list[Scenario]:
         **KEPT,
     )
     make = _at_mine if at_mine else _as_it_is
-    return [make(mine, name) for name in chosen]
+    made = (_made(make, mine, name, titles[name]) for name in chosen)
+    return [plan for plan in made if plan is not None]
+
+
+def _made(
+    make: Callable[[Scenario, str], Scenario], mine: Scenario, name: str, title: str
+) -> Scenario | None:
+    """Return an example as it is compared; say why where it does not go with the plan."""
+    try:
+        return make(mine, name)
+    except ScenarioError as error:
+        why = " ".join(problem.text for problem in error.problems)
+        st.warning(md(w.does_not_go_words(title, why)), icon=":material/block:")
+    return None
 
 
 def _at_mine(mine: Scenario, name: str) -> Scenario:
