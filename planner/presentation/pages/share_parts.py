@@ -218,7 +218,7 @@ def _draw_review(mine: Scenario, reading: Reading[Scenario]) -> None:
         names = listed(tuple(_lower(CATALOGUE[path].label) for path in own))
         st.caption(md(f"It does not say these, so yours stay: {names}."))
     with st.container(horizontal=True):
-        st.button("Use this file", type="primary", on_click=_use)
+        st.button("Use this file", on_click=_use)
         st.button("Leave it", on_click=_leave)
     st.caption("Using it puts it in the place of your scenario. Save yours first if you need it.")
 

@@ -69,7 +69,7 @@ def change() -> None:
                 for path in paths:
                     key = f"set/{opened.number}/{path}"
                     values[path] = inputs.ask(CATALOGUE[path], now[path], key)
-        pressed = st.form_submit_button("Get the new answer", type="primary", width="stretch")
+        pressed = st.form_submit_button("Get the new answer", width="stretch")
     if pressed:
         working.change({path: value for path, value in values.items() if value != start[path]})
 

@@ -42,7 +42,6 @@ def draw_start(desk: LongDesk, kind: str, question: Question | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             "Start",
-            type="primary",
             icon=":material/play_arrow:",
             key="whatif/start",
             on_click=desk.ask,
