@@ -296,6 +296,15 @@ def test_what_json_wrote_comes_out_again(tmp_path: Path) -> None:
     assert planner("reproduce", str(name), *HERE).code == 0
 
 
+def test_every_plan_of_a_comparison_comes_out_again(tmp_path: Path) -> None:
+    name = tmp_path / "compared.json"
+    name.write_text(planner("compare", BASE, BASE, *ONCE, "--json").out, "utf-8")
+
+    found = json.loads(planner("reproduce", str(name), *HERE, "--json").out)["answers"]
+
+    assert [each["is_same"] for each in found] == [True, True]
+
+
 def test_a_manifest_alone_runs_and_compares_nothing(tmp_path: Path) -> None:
     (record,) = read_records(str(written()))
     name = tmp_path / "manifest.json"

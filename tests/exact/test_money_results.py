@@ -10,6 +10,7 @@ from planner.money_results import (
     contribution_of_infusion_usd,
     debt_covers,
     money_values,
+    other_use_usd,
     taken_usd,
 )
 from planner.replication import Replication
@@ -146,3 +147,26 @@ def test_the_first_owner_gets_the_part_agreed() -> None:
     assert values["owners_take_usd"] == pytest.approx(more, abs=CENT)
     assert values["first_owner_take_usd"] == pytest.approx(0.6 * more, abs=CENT)
     assert more != 0
+
+
+def test_the_other_use_is_taxed_and_brought_to_today_from_the_wished_opening_on() -> None:
+    plan = paper_scenario(
+        decision__other_use_usd_month=1_000.0,
+        staff__opening_month=2,
+        money__discount_rate_year=0.1,
+        money__price_growth_year=0.0,
+    )
+    assert plan.practice.months == 12
+
+    by_hand = sum(1_000 * 0.75 * 1.1 ** (-(month + 0.5) / 12) for month in range(2, 12))
+
+    assert other_use_usd(plan) == pytest.approx(by_hand)
+    values = found(plan, arm(plan))
+    assert values["beats_other_use_usd"] == pytest.approx(values["npv_usd"] - by_hand)
+
+
+def test_without_another_use_there_is_nothing_to_beat() -> None:
+    plan = paper_scenario()
+
+    assert other_use_usd(plan) == 0.0
+    assert np.isnan(found(plan, arm(plan))["beats_other_use_usd"])

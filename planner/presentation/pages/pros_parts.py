@@ -7,16 +7,17 @@ Left out    the search for changes: it takes a minute, and starts on the page Wh
 
 import streamlit as st
 
-from planner.experiments.remedies import Consideration, at_first
+from planner.experiments.remedies import AN_ISSUE, NOT_JUDGED, NOT_YET, Consideration, at_first
 from planner.experiments.run import Answer
 from planner.presentation import advise_told
 from planner.presentation.advising import Advised
-from planner.presentation.considerations_told import COLUMNS, NOTE, begun_lines, told
+from planner.presentation.considerations_told import NOTE, begun_lines, told
 from planner.presentation.markdown import md
 from planner.presentation.pages import long_jobs
 from planner.presentation.pages.parts import bullets
 from planner.presentation.whatif_words import ADVISE
 from planner.scenario.changes import content_hash
+from planner.scenario.judgements import ADDRESSED, INSURMOUNTABLE, NON_ISSUE
 from planner.scenario.model import Scenario
 
 ASK = "What to change, what that costs, and what would turn the verdict: ask on this page"
@@ -30,29 +31,31 @@ def draw_pros_and_cons(answer: Answer) -> None:
     found = at_first(answer.scenario, answer.values) if advice is None else advice.considerations
     for sentence in begun_lines(found):
         st.markdown(md(sentence))
-    st.table(_rows(found, with_remedies=advice is not None), hide_index=True, alt="Pros and cons")
+    st.markdown("\n".join(_line(each) for each in found))
     st.caption(md(NOTE))
     if advice is not None:
         said = advise_told.told(advice)
-        st.markdown(md(f"**Advice:** {said.answer}"))
+        st.markdown(md(f"What to change: {said.answer}"))
         st.markdown("**What would turn it back**")
         bullets(said.turns)
     st.page_link(WHATIF, label=ASK, icon=":material/tune:")
 
 
-def _rows(found: tuple[Consideration, ...], *, with_remedies: bool) -> list[dict[str, str]]:
-    """Return the rows of the table; columns in which nothing stands are left out."""
-    rows = [dict(zip(COLUMNS, map(md, told(each).row), strict=True)) for each in found]
-    remedy, owner = COLUMNS[3:]
-    empty = {
-        name
-        for name, is_there in (
-            (remedy, with_remedies),
-            (owner, any(each.owner for each in found)),
-        )
-        if not is_there
-    }
-    return [{name: words for name, words in row.items() if name not in empty} for row in rows]
+def _line(each: Consideration) -> str:
+    """Return a line of a list: a sign and the state in words, then why."""
+    said = told(each)
+    more = " ".join(part for part in (said.why, said.remedy, said.owner) if part)
+    return f"- {_SIGNS[each.state]} **{md(f'{said.title}: {said.state}.')}** {md(more)}"
+
+
+_SIGNS = {
+    NON_ISSUE: ":material/check_circle:",
+    ADDRESSED: ":material/build_circle:",
+    INSURMOUNTABLE: ":material/block:",
+    AN_ISSUE: ":material/error:",
+    NOT_YET: ":material/pending:",
+    NOT_JUDGED: ":material/help:",
+}
 
 
 def _advice_on(scenario: Scenario) -> Advised | None:

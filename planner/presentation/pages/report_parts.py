@@ -1,13 +1,17 @@
 """Report parts: the buttons that give the report and the workbook of an answer.
 
-Takes       an answer
+Takes       an answer, counsel where there is some
 Gives       download buttons, for any page
 Left out    what is in the files (report/, workbook/)
 """
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from planner.experiments.run import Answer
+from planner.presentation.advising import Advised
 from planner.presentation.report.file import HTML, PDF, can_print, report_bytes
 from planner.scenario.files import file_name
 
@@ -27,16 +31,19 @@ def draw_report(answer: Answer, key: str) -> None:
         draw_files(answer, key, with_record=with_record)
 
 
-def draw_files(answer: Answer, key: str, *, with_record: bool) -> None:
-    """Show a button for each form of the report."""
+def draw_files(
+    answer: Answer, key: str, *, with_record: bool, counsel: Advised | None = None
+) -> None:
+    """Show a button for each form of the report; it tells counsel where there is some."""
     for ending in (HTML, PDF) if can_print() else (HTML,):
-        _draw_button(answer, ending, with_record=with_record, key=f"{key}/{ending}")
+        made = partial(report_bytes, answer, ending, counsel, with_record=with_record)
+        _draw_button(answer, ending, made, key=f"{key}/{ending}")
 
 
-def _draw_button(answer: Answer, ending: str, *, with_record: bool, key: str) -> None:
+def _draw_button(answer: Answer, ending: str, made: Callable[[], bytes], *, key: str) -> None:
     st.download_button(
         "Report as a page" if ending == HTML else "Report for print (PDF)",
-        lambda: report_bytes(answer, ending, with_record=with_record),
+        made,
         file_name(answer.scenario).removesuffix(".toml") + ending,
         MEDIA_TYPES[ending],
         on_click="ignore",
