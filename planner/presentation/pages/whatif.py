@@ -5,6 +5,9 @@ Gives       the page, drawn from top to bottom
 Left out    the inputs (answer.py), every computation: it is done in the background (long_jobs.py)
 """
 
+import contextlib
+from collections.abc import Callable
+
 import streamlit as st
 
 from planner.errors import PlannerError
@@ -30,59 +33,62 @@ POLL_S = 1.0
 NOT_FOUND = "Stopped. What was simulated is kept: starting again goes on from there."
 
 
-def draw_start(desk: LongDesk, kind: str, question: Question | None) -> None:
-    """Show how long it takes and the button that starts it; or how far it is, and how to stop."""
-    one = desk.asked.get(kind)
-    if one is not None and one.job.is_running:
-        draw_progress(desk, kind, one)
-        return
-    if question is None:
-        return
-    needs_s = estimate(desk, question)
+def draw_start(desk: LongDesk, kind: str, question: Question) -> None:
+    """Show the button that starts a what-if, and how long that takes."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             "Start",
             icon=":material/play_arrow:",
             key="whatif/start",
-            on_click=desk.ask,
-            args=(kind, question, needs_s),
+            on_click=begin,
+            args=(desk, kind, question),
         )
-        st.markdown(w.estimate_words(needs_s))
+        follow(desk, kind, lambda: st.markdown(w.estimate_words(estimate(desk, question))))
+
+
+def begin(desk: LongDesk, kind: str, question: Question) -> None:
+    """Begin a what-if, with what is known by now of how long it takes."""
+    desk.ask(kind, question, estimate(desk, question))
 
 
 def estimate(desk: LongDesk, question: Question) -> float | None:
-    """Return how long a question takes at most; None while that is measured."""
+    """Return how long a question takes at most; None while that is measured, or if it is refused.
+
+    Work that is refused says so when it is started.
+    """
     scenario = scenario_of(question)
     speed = desk.speed(content_hash(scenario), scenario)
-    try:
+    with contextlib.suppress(PlannerError):
         return None if speed is None else seconds(question, speed, long_jobs.workers())
-    except PlannerError as error:
-        st.error(md(error))
-        return None
+    return None
 
 
 def draw_progress(desk: LongDesk, kind: str, one: WhatIf) -> None:
     """Show how far a what-if is, and the button that stops it."""
-    job = one.job
-    how_far = (kind, job.done, job.wanted, one.gone_s, one.needs_s)
-    words = w.WAITING
-    if job.has_turn:
-        words = w.progress_words(kind, one.stage, *how_far[1:])
+
+    def draw() -> None:
+        how_far = (one.job.done, one.job.wanted, one.gone_s, one.needs_s)
+        words = w.progress_words(kind, one.stage, *how_far) if one.job.has_turn else w.WAITING
+        st.progress(w.share_done(kind, *how_far), text=words)
+
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.progress(w.share_done(*how_far), text=words)
+        follow(desk, kind, draw)
         st.button("Stop this what-if", key="whatif/stop", on_click=desk.stop, args=(kind,))
 
 
-def follow(desk: LongDesk, kind: str, question: Question | None) -> None:
-    """Show the start or the progress, and look again every second while something is open."""
+def follow(desk: LongDesk, kind: str, draw: Callable[[], object]) -> None:
+    """Draw something, and again every second while something is open.
+
+    Buttons stand outside: a click on one of a part that has just been drawn anew can be lost.
+    """
     state = state_of(desk, kind)
 
-    def draw() -> None:
-        draw_start(desk, kind, question)
+    def look() -> None:
+        draw()
         if state_of(desk, kind) != state:
             st.rerun()
 
-    st.fragment(draw, run_every=POLL_S if desk.is_busy(kind) else None)()
+    st.fragment(look, run_every=POLL_S if desk.is_busy(kind) else None)()
 
 
 def state_of(desk: LongDesk, kind: str) -> tuple[bool, bool]:
@@ -122,9 +128,14 @@ kind = st.segmented_control(
 )
 st.markdown(w.SAYS[kind])
 question = whatif_forms.ask(kind, scenario)
-follow(desk, kind, question)
-if kind in desk.asked and not desk.asked[kind].job.is_running:
-    st.divider()
-    draw_result(desk.asked[kind], scenario)
+one = desk.asked.get(kind)
+if one is not None and one.job.is_running:
+    draw_progress(desk, kind, one)
+else:
+    if question is not None:
+        draw_start(desk, kind, question)
+    if one is not None:
+        st.divider()
+        draw_result(one, scenario)
 
 st.caption(md(wording.DISCLAIMER))
