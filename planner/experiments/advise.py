@@ -58,7 +58,9 @@ class Advice(NamedTuple):
     chosen: Tried | None  # the cheapest set that turns the verdict; None: none is needed, or found
     verified: Tried | None  # the same on fresh luck
     price: PriceCheck | None  # where it changes the price: whether that holds
-    best: Tried  # the best set seen, the plan as it is among them
+    best: Tried  # the best set seen and not refuted, the plan as it is among them
+    refuted: int  # sets that seemed to turn it and did not hold on fresh luck or another elasticity
+    start: Tried  # the plan as it is over the few futures in which every change is tried alone
     sets: tuple[Tried, ...]  # all that were tried
     table: Floats  # results of the plan as it is, (n_futures, len(NAMES))
 
@@ -86,21 +88,24 @@ def advise(
     """Return the cheapest set of up to three changes that turns the verdict."""
     ask = _Ask(pool, engine, tell or (lambda what, done, wanted: None))
     (table,) = _tables(ask, "the plan as it is", [scenario], range(DECIDE))
-    plan = tried((), scenario, table, None)
+    plan, start = (tried((), scenario, each, None) for each in (table, table[:SCREEN]))
     if plan.stands.verdict.word == GO:
-        return Advice(plan, (), None, None, None, plan, (), table)
-    start = tried((), scenario, table[:SCREEN], None)
+        return Advice(plan, (), None, None, None, plan, 0, start, (), table)
     levels = _search(ask, scenario, start)
     every = [each for level in levels for each in level]
     decided = _decide(ask, scenario, plan, every)
-    chosen, verified, price = _verify(ask, scenario, plan, decided)
+    chosen, verified, price, refuted = _verify(ask, scenario, plan, decided)
+    out = {id(each) for each in refuted}
+    held = [each for each in decided if id(each) not in out]
     return Advice(
         stands=plan,
         alone=tuple(sorted(levels[0], key=_better_first)),
         chosen=chosen,
         verified=verified,
         price=price,
-        best=min((plan, *decided), key=_better_first),
+        best=min((plan, *held), key=_better_first),
+        refuted=len(refuted),
+        start=start,
         sets=tuple(every),
         table=table,
     )
@@ -129,7 +134,7 @@ def _search(ask: _Ask, scenario: Scenario, start: Tried) -> list[list[Tried]]:
     """Return the sets tried, by their size: all changes alone, then the best together."""
     levels = [_alone(ask, scenario, start)]
     for size in range(2, MOST_CHANGES + 1):
-        if _is_free(levels[-1]):
+        if start.stands.verdict.word != GO and _is_free(levels[-1]):
             break
         beam = sorted(levels[-1], key=_better_first)[:BEAM]
         beside = sorted(levels[0], key=_better_first)[: WIDE if size == 2 else NARROW]
@@ -221,22 +226,37 @@ def _decide(ask: _Ask, scenario: Scenario, plan: Tried, every: Sequence[Tried]) 
     return _tried_all(ask, "the sets that may be it", scenario, sets, range(DECIDE), plan)
 
 
-def _verify(
-    ask: _Ask, scenario: Scenario, plan: Tried, decided: Sequence[Tried]
-) -> tuple[Tried | None, Tried | None, PriceCheck | None]:
-    """Return the cheapest set that turns the verdict, and how it stands on fresh luck."""
-    rank = max((RANK[each.stands.verdict.word] for each in decided), default=0)
-    if rank <= RANK[plan.stands.verdict.word]:
-        return None, None, None
-    best = [each for each in decided if RANK[each.stands.verdict.word] == rank]
+class _Verified(NamedTuple):
+    """What was chosen, and what seemed to turn the verdict but did not hold."""
+
+    chosen: Tried | None
+    again: Tried | None
+    price: PriceCheck | None
+    refuted: list[Tried]
+
+
+def _verify(ask: _Ask, scenario: Scenario, plan: Tried, decided: Sequence[Tried]) -> _Verified:
+    """Return the cheapest set that turns the verdict on fresh luck, those to a better one first.
+
+    Turning is meant against the plan as it is on the same fresh luck.
+    """
+    better = [each for each in decided if _rank(each) > _rank(plan)]
+    if not better:
+        return _Verified(None, None, None, [])
     fresh, what = range(FRESH, FRESH + VERIFY), "on luck nobody has seen"
     (as_it_is,) = _tables(ask, what, [scenario], fresh)
     start = tried((), scenario, as_it_is, None)
-    for each in sorted(best, key=cheaper_first)[:TRIES]:
+    refuted: list[Tried] = []
+    ranked = sorted(better, key=lambda each: (-_rank(each), cheaper_first(each)))
+    for each in ranked[:TRIES]:
         price = price_check(scenario, each.levers, pool=ask.pool, engine=ask.engine)
-        if price is not None and not price.holds:
-            continue
-        (again,) = _tried_all(ask, what, scenario, [each.levers], fresh, start)
-        if RANK[again.stands.verdict.word] >= rank:
-            return each, again, price
-    return None, None, None
+        if price is None or price.holds:
+            (again,) = _tried_all(ask, what, scenario, [each.levers], fresh, start)
+            if _rank(again) > _rank(start):
+                return _Verified(each, again, price, refuted)
+        refuted.append(each)
+    return _Verified(None, None, None, refuted)
+
+
+def _rank(each: Tried) -> int:
+    return RANK[each.stands.verdict.word]

@@ -78,7 +78,7 @@ def shares_without_issue(scenario: Scenario, table: Floats) -> dict[str, float]:
     found = {
         "demand": _covers(table) | _is_full(table),
         "space": _wish(scenario, table, "existing patients") & (_covers(table) | ~_is_full(table)),
-        "training": _at_most(column(table, "alone_month") + 1, ALONE_WITHIN_MONTHS),
+        "training": np.asarray(column(table, "alone_month") < ALONE_WITHIN_MONTHS),
         "diversification": _wish(scenario, table, "worth") & _beats_other_use(table),
         "restructuring": np.logical_and.reduce(
             [_wish(scenario, table, name) for name in ("cash", "payback", "own hours")]
@@ -91,7 +91,10 @@ def shares_without_issue(scenario: Scenario, table: Floats) -> dict[str, float]:
 
 
 def share_accepted(scenario: Scenario, table: Floats, under_bad_press: Floats) -> float:
-    """Return in which share of the same futures bad press does not undo the programme."""
+    """Return in which share of the same futures bad press does not undo the programme.
+
+    `table` holds the results without bad press.
+    """
     before, after = (
         _wish(scenario, each, "cash") & _covers(each) for each in (table, under_bad_press)
     )
@@ -101,12 +104,19 @@ def share_accepted(scenario: Scenario, table: Floats, under_bad_press: Floats) -
 def with_bad_press(scenario: Scenario) -> Scenario:
     """Return the scenario with bad press some months after the opening, as large as it says.
 
-    A scenario that has bad press already is returned as it is.
+    A scenario that has bad press already is returned as it is. Its month is counted from 1.
     """
     if scenario.market.bad_press_month:
         return scenario
-    month = round(scenario.staff.opening_month) + BAD_PRESS_MONTHS
+    month = round(scenario.staff.opening_month) + BAD_PRESS_MONTHS + 1
     return with_changes(scenario, {"market.bad_press_month": min(month, scenario.practice.months)})
+
+
+def without_bad_press(scenario: Scenario) -> Scenario:
+    """Return the scenario without the bad press that it may have."""
+    if not scenario.market.bad_press_month:
+        return scenario
+    return with_changes(scenario, {"market.bad_press_month": 0})
 
 
 def belongs_to(path: str) -> str:
@@ -151,10 +161,13 @@ def _help_in_time(table: Floats) -> Flags:
 
 
 def _on_average(table: Floats, name: str, limit: float) -> Flags:
-    """Return, the same for every future, whether a mean over them is at most so large."""
+    """Return, the same for every future, whether a mean over them is at most so large.
+
+    Where nobody was asked it is no issue of theirs.
+    """
     values = column(table, name)
     there = values[~np.isnan(values)]
-    return np.full(len(values), len(there) > 0 and float(there.mean()) <= limit)
+    return np.full(len(values), len(there) == 0 or float(there.mean()) <= limit)
 
 
 def _at_most(values: Floats, limit: float) -> Flags:

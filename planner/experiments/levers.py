@@ -19,6 +19,7 @@ from planner.scenario.model import CATALOGUE, Scenario
 
 PRICE = "money.infusion_price_usd"
 PRICE_STEP_USD = 25.0
+PLAN_SHARE = 0.4  # the end of its evidence
 
 
 class Lever(NamedTuple):
@@ -122,7 +123,7 @@ def _mornings(scenario: Scenario) -> dict[str, Value]:
     practice, booking = scenario.practice, scenario.booking
     days, owner = booking.infusion_weekdays, _owner_days(scenario)
     more = [day for day in owner if day not in days][: len(days)]
-    if not days or not more or booking.infusions_end_min <= practice.lunch_at_min:
+    if not days or len(more) < len(days) or booking.infusions_end_min <= practice.lunch_at_min:
         return {}
     return {
         "booking.infusion_weekdays": _in_order((*days, *more)),
@@ -191,7 +192,13 @@ def _desk(scenario: Scenario) -> dict[str, Value]:
 
 def _supervise_more(scenario: Scenario) -> dict[str, Value]:
     high = CATALOGUE["team.supervised_per_day"].high
-    return {"team.supervised_per_day": int(high)} if isinstance(high, int | float) else {}
+    now = scenario.team.supervised_per_day
+    return {"team.supervised_per_day": int(high)} if isinstance(high, int) and high > now else {}
+
+
+def _payment_plans(scenario: Scenario) -> dict[str, Value]:
+    few = scenario.paying.plan_share < PLAN_SHARE
+    return {"paying.plan_share": PLAN_SHARE} if few else {}
 
 
 def _medical_director(scenario: Scenario) -> dict[str, Value]:
@@ -225,7 +232,7 @@ _MAKE: dict[str, Make] = {
     "outreach": _outreach,
     "desk": _desk,
     "tell_cost_early": _set(funnel__cost_talk="at_call"),
-    "payment_plans": _set(paying__plan_share=0.4),
+    "payment_plans": _payment_plans,
     "sliding_scale": _set(paying__sliding_budget_usd_month=1000.0),
     "deposit": _set(booking__consult_deposit_usd=50.0),
     "missed_fee": _set(booking__missed_fee_usd=75.0),

@@ -27,7 +27,7 @@ from planner.results import NAMES, is_moment
 from planner.scenario.model import Scenario
 
 RANK = {NOT_POSSIBLE: 0, NOT_NOW: 1, GO_IF: 2, GO: 3}
-LATE_MONTHS = 12  # a payback that never comes counts as a year after the end of the plan
+LATE_MONTHS = 12  # a payback that never comes counts as a year after the plan and the owner's limit
 
 
 class Standing(NamedTuple):
@@ -55,6 +55,7 @@ def standing(scenario: Scenario, table: Floats) -> Standing:
 def shortfall(scenario: Scenario, table: Floats) -> float:
     """Return by how much the wishes are missed, 0 if each holds as often as asked."""
     sizes = {**dict.fromkeys(NAMES, 1.0), **yardsticks(scenario, table)}
+    sizes["beats_other_use_usd"] = sizes["npv_usd"]
     sizes["breaches_100"] = scenario.decision.breaches_max_100 or 1.0
     total = 0.0
     for _, result, limit, at_least in wish_rows(scenario):
@@ -80,7 +81,8 @@ def margin(values: Floats, limit: float, at_least: bool, share: float) -> float:
 def told(scenario: Scenario, result: str, values: Floats) -> Floats:
     """Return a result as people count it; what is not there is late, or breaks nothing."""
     if is_moment(result):
-        late = float(scenario.practice.months + LATE_MONTHS)
+        end = max(float(scenario.practice.months), scenario.decision.payback_months)
+        late = end + LATE_MONTHS
         return np.where(np.isnan(values), late, values + 1)
     if result in NOTHING_TO_BREAK:
         best = 0.0 if result == "breaches_100" else math.inf

@@ -1,4 +1,4 @@
-"""Price check: does advice on the price still hold where people mind a price most?
+"""Price check: does advice on the price still hold where it gains least?
 
 Takes       a plan that changes the price, an executor
 Gives       the assumption about what people can pay under which a price bites hardest, how hard
@@ -7,8 +7,8 @@ Units       percent fewer per percent dearer; US dollars
 Randomness  common luck: with and without the change of price in the same futures
 
 How many more would start at a lower price is no setting but follows from what people can pay. So
-the ends of the evidence on that are tried one by one, and the one with the strongest elasticity is
-kept.
+the ends of the evidence on that are tried one by one. For a higher price the one is kept at which
+people mind a price most, for a lower price the one at which they mind it least.
 """
 
 from collections.abc import Iterator, Sequence
@@ -39,13 +39,14 @@ FEW, FUTURES = 4, 30
 
 
 class PriceCheck(NamedTuple):
-    """Advice on the price where people mind it most."""
+    """Advice on the price where it gains least."""
 
     path: str  # the assumption that was moved
     value: Value  # to this end of its evidence
     elasticity: float  # there: percent fewer who could pay for one percent dearer
     gain_usd: float  # mean of what the change of price alone gains there
     verdict: str  # of the whole plan there
+    is_dearer: bool  # the price rises; else it falls
 
     @property
     def holds(self) -> bool:
@@ -65,7 +66,7 @@ def price_check(
     pool: Executor | None = None,
     engine: str = DEFAULT_ENGINE,
 ) -> PriceCheck | None:
-    """Return how a set of changes holds at the strongest elasticity; None without a price."""
+    """Return how a set of changes holds at the worse elasticity; None without a price."""
     plan = with_levers(scenario, some)
     before = with_levers(scenario, tuple(each for each in some if PRICE not in each.changes))
     if plan is None or before is None or not changes_price(some):
@@ -73,16 +74,19 @@ def price_check(
     ends = list(_ends(plan))
     found = results_of_all([each for _, _, each in ends], range(FEW), pool=pool, engine=engine)
     strength = [_elasticity(table) for table in found]
-    path, value, strongest = ends[int(np.argmin(strength))]
+    is_dearer = plan.money.infusion_price_usd > before.money.infusion_price_usd
+    worst = np.argmin(strength) if is_dearer else np.argmax(strength)
+    path, value, there = ends[int(worst)]
     without = before if path == PRICE else with_changes(before, {path: value})
-    tables = results_of_all([strongest, without], range(FUTURES), pool=pool, engine=engine)
+    tables = results_of_all([there, without], range(FUTURES), pool=pool, engine=engine)
     worth, worth_without = (column(table, "npv_usd") for table in tables)
     return PriceCheck(
         path=path,
         value=value,
         elasticity=_elasticity(tables[0]),
         gain_usd=float((worth - worth_without).mean()),
-        verdict=standing(strongest, tables[0]).verdict.word,
+        verdict=standing(there, tables[0]).verdict.word,
+        is_dearer=is_dearer,
     )
 
 

@@ -8,8 +8,8 @@ Randomness  common luck: a remedy meets the same futures as the plan as it is
 
 A consideration is no issue where it is none in as many futures as the owner asks for. What was
 found over few futures is tried again over many before it is called a remedy. A remedy never makes
-the verdict worse. Insurmountable means: by nothing that the planner knows how to change, up to
-three changes together. The judgement is the owner's: the planner only shows where it differs.
+the verdict worse than it is in the same futures. Insurmountable means: by nothing that was tried.
+The judgement is the owner's: the planner only shows where it differs.
 
 Where nothing can begin, what is missing is an issue of the consideration it belongs to, and all
 others are looked at with the cheapest change that lets it begin; without one they are not judged.
@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.advise import DECIDE, Tell, Tried, cheaper_first, tried
+from planner.experiments.advise import DECIDE, SCREEN, Tell, Tried, cheaper_first, tried
 from planner.experiments.asking import results_of_all
 from planner.experiments.considerations import (
     ACCEPTANCE,
@@ -30,6 +30,7 @@ from planner.experiments.considerations import (
     share_accepted,
     shares_without_issue,
     with_bad_press,
+    without_bad_press,
 )
 from planner.experiments.gate import MISSING, gate
 from planner.experiments.levers import levers, with_levers
@@ -138,17 +139,17 @@ def considerations(
     """
     ask = _Ask(pool, engine, tell or (lambda what, done, wanted: None))
     lacking = _missing_by_consideration(scenario)
-    begun = None
+    begun, few = None, tried((), scenario, table[:SCREEN], None)
     if plan.stands.verdict.word == NOT_POSSIBLE:
         begun, table = _begun(ask, scenario, sets)
     seen = begun or plan
     can_begin = seen.stands.verdict.word != NOT_POSSIBLE
     shares = dict(seen.no_issue) if can_begin else {}
     if can_begin:
-        shares[ACCEPTANCE] = _acceptance(ask, [seen])[0]
+        shares[ACCEPTANCE] = _accepted(ask, seen.scenario)
     wanted = scenario.decision.futures_share
     issues = [name for name in shares if name not in lacking and shares[name] < wanted]
-    remedies = _remedies(ask, scenario, seen, sets, (*lacking, *issues))
+    remedies = _remedies(ask, seen, few, sets, (*lacking, *issues))
     judged = judgements(scenario.decision.judgements)
     return tuple(
         Consideration(
@@ -199,55 +200,68 @@ def _missing_by_consideration(scenario: Scenario) -> dict[str, tuple[str, ...]]:
 
 
 def _remedies(
-    ask: _Ask, scenario: Scenario, plan: Tried, sets: Sequence[Tried], issues: Sequence[str]
+    ask: _Ask, seen: Tried, few: Tried, sets: Sequence[Tried], issues: Sequence[str]
 ) -> dict[str, Tried]:
-    """Return the cheapest change that addresses each issue, tried again over more futures."""
+    """Return the cheapest change that addresses each issue, tried again over more futures.
+
+    `few` is the plan as it is over the futures in which the sets were tried.
+    """
     others = [name for name in issues if name != ACCEPTANCE]
-    candidates = {name: _candidates(scenario, plan, sets, name) for name in others}
+    candidates = {name: _candidates(few, sets, name) for name in others}
     found: dict[str, Tried] = {}
-    known: dict[tuple[str, ...], Tried] = {}
+    known: dict[tuple[str, ...], tuple[Tried, Tried]] = {}
     for attempt in range(ATTEMPTS):
         wanted = {
             name: some[attempt]
             for name, some in candidates.items()
             if name not in found and attempt < len(some)
         }
-        _try_again(ask, scenario, list(wanted.values()), known)
+        _try_again(ask, few.scenario, list(wanted.values()), known)
         for name, each in wanted.items():
-            again = known[_names(each)]
-            if _addresses(scenario, plan, again, name):
+            again, start = known[_names(each)]
+            if _addresses(start, again, name):
                 found[name] = again
-    if ACCEPTANCE in issues and (remedy := _wins_acceptance(ask, plan)) is not None:
+    if ACCEPTANCE in issues and (remedy := _wins_acceptance(ask, seen)) is not None:
         found[ACCEPTANCE] = remedy
     return found
 
 
-def _candidates(scenario: Scenario, plan: Tried, sets: Sequence[Tried], name: str) -> list[Tried]:
+def _candidates(few: Tried, sets: Sequence[Tried], name: str) -> list[Tried]:
     """Return what seems to address an issue, the cheapest first."""
-    return sorted(
-        (each for each in sets if _addresses(scenario, plan, each, name)), key=cheaper_first
-    )
+    return sorted((each for each in sets if _addresses(few, each, name)), key=cheaper_first)
 
 
-def _addresses(scenario: Scenario, plan: Tried, each: Tried, name: str) -> bool:
-    """Return whether a set of changes makes an issue none, and the verdict no worse."""
-    wanted = scenario.decision.futures_share
+def _addresses(start: Tried, each: Tried, name: str) -> bool:
+    """Return whether a set of changes makes an issue none, and the verdict no worse.
+
+    `start` is the plan as it is in the same futures. What is missing is judged by the checklist
+    alone: whether it then pays is another question.
+    """
+    if _missing_by_consideration(start.scenario).get(name):
+        return not _missing_by_consideration(each.scenario).get(name)
+    wanted = each.scenario.decision.futures_share
     enough = all(each.no_issue.get(one, 0.0) >= wanted for one in _TOGETHER.get(name, (name,)))
-    no_worse = RANK[each.stands.verdict.word] >= RANK[plan.stands.verdict.word]
-    return enough and no_worse and not _missing_by_consideration(each.scenario).get(name)
+    return enough and _no_worse(start, each)
+
+
+def _no_worse(start: Tried, each: Tried) -> bool:
+    return RANK[each.stands.verdict.word] >= RANK[start.stands.verdict.word]
 
 
 def _try_again(
-    ask: _Ask, scenario: Scenario, sets: Sequence[Tried], known: dict[tuple[str, ...], Tried]
+    ask: _Ask,
+    scenario: Scenario,
+    sets: Sequence[Tried],
+    known: dict[tuple[str, ...], tuple[Tried, Tried]],
 ) -> None:
-    """Try sets over more futures, each once."""
+    """Try sets over more futures, each once, beside the plan as it is."""
     new = {_names(each): each for each in sets if _names(each) not in known}
     if not new:
         return
     as_it_is, *tables = _tables(ask, [scenario, *(each.scenario for each in new.values())])
     start = tried((), scenario, as_it_is, None)
     for names, table in zip(new, tables, strict=True):
-        known[names] = tried(new[names].levers, new[names].scenario, table, start)
+        known[names] = tried(new[names].levers, new[names].scenario, table, start), start
 
 
 def _names(each: Tried) -> tuple[str, ...]:
@@ -267,28 +281,28 @@ def _tables(ask: _Ask, scenarios: Sequence[Scenario]) -> list[Floats]:
 # --- acceptance -----------------------------------------------------------------------------------
 
 
+def _accepted(ask: _Ask, scenario: Scenario) -> float:
+    """Return in which share of futures bad press does not undo a plan."""
+    pair = without_bad_press(scenario), with_bad_press(scenario)
+    return share_accepted(scenario, *_tables(ask, pair))
+
+
 def _wins_acceptance(ask: _Ask, plan: Tried) -> Tried | None:
-    """Return the cheapest change with which bad press is lived through."""
+    """Return the cheapest change with which bad press no longer undoes what the plan covers."""
     possible = [lever for lever in levers(plan.scenario) if lever.name in WINS_ACCEPTANCE]
     made = [(lever, with_levers(plan.scenario, (lever,))) for lever in possible]
     allowed = [(lever, each) for lever, each in made if each is not None]
     if not allowed:
         return None
-    as_it_is, *tables = _tables(ask, [plan.scenario, *(each for _, each in allowed)])
-    start = tried((), plan.scenario, as_it_is, None)
-    sets = [
-        tried((lever,), each, table, start)
-        for (lever, each), table in zip(allowed, tables, strict=True)
-    ]
-    wanted = plan.scenario.decision.futures_share
-    shares = zip(sets, _acceptance(ask, sets), strict=True)
-    return min((each for each, share in shares if share >= wanted), key=cheaper_first, default=None)
-
-
-def _acceptance(ask: _Ask, sets: Sequence[Tried]) -> list[float]:
-    """Return in which share of futures bad press does not undo each set."""
-    plain = [each.scenario for each in sets]
-    stressed = [with_bad_press(each) for each in plain]
-    tables = _tables(ask, [*plain, *stressed])
-    pairs = zip(plain, tables[: len(plain)], tables[len(plain) :], strict=True)
-    return [share_accepted(*pair) for pair in pairs]
+    plans = [each for _, each in allowed]
+    stressed = [with_bad_press(each) for each in plans]
+    calm = without_bad_press(plan.scenario)
+    tables = _tables(ask, [calm, plan.scenario, *plans, *stressed])
+    start, wanted = tried((), plan.scenario, tables[1], None), plan.scenario.decision.futures_share
+    fine = []
+    for k, (lever, each) in enumerate(allowed):
+        again = tried((lever,), each, tables[2 + k], start)
+        share = share_accepted(plan.scenario, tables[0], tables[2 + len(plans) + k])
+        if share >= wanted and _no_worse(start, again):
+            fine.append(again)
+    return min(fine, key=cheaper_first, default=None)

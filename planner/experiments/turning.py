@@ -63,7 +63,8 @@ def turning(
 
     `table` holds the results of the scenario in futures 0, 1, ... (n_futures, len(NAMES)).
     """
-    table = table[:CLOSING]
+    if standing(scenario, table[:CLOSING]).order[0] == standing(scenario, table).order[0]:
+        table = table[:CLOSING]  # few futures are as good: they say the same of the plan as it is
     rank = RANK[standing(scenario, table).verdict.word]
     if not rank:
         return ()

@@ -54,8 +54,8 @@ class AdviceTold(NamedTuple):
 def told(found: Advised) -> AdviceTold:
     """Return advice in words."""
     advice = found.advice
-    helping = [each for each in advice.alone if _helps(each, advice.stands)]
-    useless = [each for each in advice.alone if not _helps(each, advice.stands)]
+    helping = [each for each in advice.alone if _helps(each, advice.start)]
+    useless = [each for each in advice.alone if not _helps(each, advice.start)]
     return AdviceTold(
         title=f"{found.scenario.title}: what to change",
         answer=_answer(advice),
@@ -96,12 +96,20 @@ def _answer(advice: Advice) -> str:
         turned = VERDICTS[advice.verified.stands.verdict.word]
         return f'{sentence(levers_words(advice.chosen))}. That turns "{stands}" into "{turned}".'
     nothing = (
-        f'No set of up to {MOST_CHANGES} changes turns the verdict: it stays "{stands}". '
-        f"{advice.searched} sets were tried."
+        f"None of the {advice.searched} sets of up to {MOST_CHANGES} changes that were tried turns "
+        f'the verdict: it stays "{stands}".{_refuted(advice)}'
     )
     if not advice.best.levers:
         return f"{nothing} None of them comes nearer than the plan as it is."
     return f"{nothing} Nearest comes this: {levers_words(advice.best)}."
+
+
+def _refuted(advice: Advice) -> str:
+    """Return how many sets only seemed to turn it."""
+    if not advice.refuted:
+        return ""
+    seemed = "One that seemed to" if advice.refuted == 1 else f"{advice.refuted} that seemed to"
+    return f" {seemed} did not hold on {FRESH_LUCK}, or where people mind a price otherwise."
 
 
 def sentence(words: str) -> str:

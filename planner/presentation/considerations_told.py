@@ -27,7 +27,7 @@ SMALL_USD = 500.0  # what moves less is no price
 STATES = {
     NON_ISSUE: "no issue",
     ADDRESSED: "can be addressed",
-    INSURMOUNTABLE: "nothing the planner knows addresses it",
+    INSURMOUNTABLE: "nothing that was tried addresses it",
     NOT_JUDGED: "not judged: nothing can begin",
     AN_ISSUE: "an issue",
     NOT_YET: "looked at with the advice",
@@ -36,7 +36,7 @@ JUDGED = {NON_ISSUE: "no issue", ADDRESSED: "addressed", INSURMOUNTABLE: "insurm
 COLUMNS = ("Pro or con", "State", "Why", "What addresses it", "You say")
 NOTE = (
     "Practitioners name these for and against. State: in as many simulated futures as you ask for "
-    "it is no issue; or the cheapest change, of up to three together, that makes it none. Where "
+    "it is no issue; or the cheapest change found that makes it none, up to three together. Where "
     "your own judgement differs it is shown, and you decide."
 )
 TOGETHER = ("affordability",)  # judged over all futures together

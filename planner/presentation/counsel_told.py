@@ -28,9 +28,13 @@ AT_ALL_COSTS = (
 def against_lines(found: Counsel) -> tuple[str, ...]:
     """Return what the plan is worth against doing nothing, and against the other use."""
     advice = found.advice
-    lines = [f"The plan as it is, against doing nothing: {_worth(advice.stands)}."]
-    if advice.verified is not None:
-        lines.append(f"The plan with the change, against doing nothing: {_worth(advice.verified)}.")
+    changed = advice.verified
+    as_it_is = changed.stands.worth_usd - changed.gain_usd if changed else None  # same futures
+    now = advice.stands.stands.worth_usd if as_it_is is None else as_it_is
+    lines = [f"The plan as it is, against doing nothing: {_worth(now)}."]
+    if changed is not None:
+        worth = _worth(changed.stands.worth_usd)
+        lines.append(f"The plan with the change, against doing nothing: {worth}.")
     other = other_use_usd(found.scenario)
     if other:
         lines.append(_other_use(found.scenario, other, _spoken_of(advice)))
@@ -41,8 +45,7 @@ def _spoken_of(advice: Advice) -> Tried:
     return advice.verified or plan_to_act_on(advice) or advice.stands
 
 
-def _worth(each: Tried) -> str:
-    worth = each.stands.worth_usd
+def _worth(worth: float) -> str:
     more = "more" if worth >= 0 else "less"
     return f"{money_words(abs(worth))} {more} on average over the plan, in today's money"
 
@@ -63,8 +66,9 @@ def price_lines(found: PriceCheck | None) -> tuple[str, ...]:
         return ()
     facts = CATALOGUE[found.path]
     fewer = abs(10 * found.elasticity)
+    how = ("more", "strongest") if found.is_dearer else ("less", "weakest")
     return (
-        f"People may mind the price more than is assumed. At the strongest end of the evidence "
+        f"People may mind the price {how[0]} than is assumed. At the {how[1]} end of the evidence "
         f"({facts.label}: {in_words(facts, found.value)}) a price 10 % higher leaves "
         f"{fewer:.0f} % fewer who can pay. There the change of price is still worth "
         f'{money_words(found.gain_usd)} on average, and the verdict is "{found.verdict}".',

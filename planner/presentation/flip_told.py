@@ -7,7 +7,6 @@ Units       those of the setting
 
 from typing import Any
 
-from planner.experiments.break_even import Crossing
 from planner.experiments.crossing import Where
 from planner.experiments.flipping import Flip
 from planner.presentation.break_even_view import interval_words, setting_words
@@ -25,27 +24,39 @@ def flip_title(found: Flip) -> str:
 
 def flip_lines(first: str, other: str, found: Flip) -> tuple[str, ...]:
     """Return from which value on the other plan is better or worse, in sentences."""
-    low, high = (setting_words(found.path, end) for end in (found.low, found.high))
-    if found.found.crossings:
-        return tuple(_crossing_line(first, other, found, each) for each in found.found.crossings)
     seen = found.found.seen
-    apart = max(abs(one.result) for one in seen)
-    if apart == 0:
-        return (f"{other}: the same as {first} everywhere between {low} and {high}.",)
+    low, high = (setting_words(found.path, end) for end in (found.low, found.high))
+    ends = f"between {low} and {high}"
+    if all(one.low <= 0 <= one.high for one in seen):
+        return (f"{other} and {first}: no difference {ends} that luck does not explain.",)
+    if found.found.crossings:
+        return (_order_words(first, other, found), *_turn_words(found))
     better, worse = (other, first) if seen[0].holds else (first, other)
     by = " to ".join(
         dict.fromkeys(number_words(abs(seen[k].result), _unit(found)) for k in (0, -1))
     )
-    return (f"{better} is better than {worse} everywhere between {low} and {high}: by {by}.",)
+    return (f"{better} is better than {worse} everywhere {ends}: by {by}.",)
 
 
-def _crossing_line(first: str, other: str, found: Flip, each: Crossing) -> str:
-    at = setting_words(found.path, each.value)
-    above, below = (other, first) if each.holds_above else (first, other)
+def _order_words(first: str, other: str, found: Flip) -> str:
+    """Return which plan is better below, between and above the turns."""
+    turns = found.found.crossings
+    at = [setting_words(found.path, each.value) for each in turns]
+    better = [first if each.holds_above else other for each in turns]
+    last = other if turns[-1].holds_above else first
+    parts = [f"up to {at[0]} {better[0]} is better"]
+    parts += [f"from {at[k - 1]} to {at[k]} {better[k]}" for k in range(1, len(turns))]
+    parts.append(f"from {at[-1]} on {last}")
+    words = ", ".join(parts)
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _turn_words(found: Flip) -> tuple[str, ...]:
     where = Where(found.path, found.low, found.high, found.result, found.found.line)
-    return (
-        f"Up to {at} {below} is better, from there on {above}; the turn lies at "
+    return tuple(
+        f"The turn at {setting_words(found.path, each.value)} lies at "
         f"{interval_words(where, each)}."
+        for each in found.found.crossings
     )
 
 

@@ -11,8 +11,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 
 from planner.experiments.run import run
@@ -263,6 +265,79 @@ def test_what_is_typed_survives_a_reload_and_can_be_put_back(
     assert "nurse_wage_usd_year" not in text
     assert read_text(text, "shared.toml").scenario.title == "Browser test"
     wait_until_idle(app)
+
+
+# the pages by their addresses, and words that stand on each when all of it is drawn
+DRAWN = {
+    "": "One day, minute by minute",
+    "practice": "Changed: 0",
+    "patients": "Where they end",
+    "staff": "Your own hours",
+    "day": "Who is where",
+    "money": "The three statements",
+    "whatif": "Start",
+    "share": "A partner's file",
+    "why": "Check again, with other luck",
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_on_any_page(
+    browser: Browser,
+    app_url: str,
+    wait_until_idle: Callable[[Page], None],
+    scheme: Literal["light", "dark"],
+) -> None:
+    found: dict[str, list[str]] = {}
+    visitor = browser.new_context(color_scheme=scheme)
+    see_first_answer(visitor.new_page(), app_url)
+    for address, words in DRAWN.items():
+        page = visitor.new_page()
+        page.goto(f"{app_url}/{address}")
+        expect(page.get_by_text(words).first).to_be_visible(timeout=ANSWER_MS)
+        wait_until_idle(page)
+        found[address] = serious(page)
+        page.close()
+    visitor.close()
+
+    assert found == {address: [] for address in DRAWN}
+
+
+def see_first_answer(page: Page, url: str) -> None:
+    page.goto(url)
+    see_answer(page, FIRST_ANSWER_MS)
+    page.close()
+
+
+def serious(page: Page) -> list[str]:
+    """Return what axe calls serious or critical on a page, with the first place of each."""
+    violations = Axe().run(page).response["violations"]
+    return [
+        f"{each['id']}: {each['nodes'][0]['html'][:120]}"
+        for each in violations
+        if each["impact"] in ("serious", "critical")
+    ]
+
+
+def test_two_visitors_at_once_each_keep_their_own_plan(browser: Browser, app_url: str) -> None:
+    visitors = [browser.new_context().new_page() for _ in range(2)]
+    prices = ("450", "650")
+    for page in visitors:
+        page.goto(f"{app_url}/practice")
+    inputs = [page.get_by_role("spinbutton", name="Price of an infusion ($)") for page in visitors]
+
+    for box, price in zip(inputs, prices, strict=True):
+        box.fill(price)
+        box.press("Tab")
+
+    for page, price in zip(visitors, prices, strict=True):
+        expect(page.get_by_role("button", name="Changed: 1")).to_be_visible(timeout=ANSWER_MS)
+        page.reload()
+        box = page.get_by_role("spinbutton", name="Price of an infusion ($)")
+        expect(box).to_have_value(price, timeout=ANSWER_MS)
+    assert visitors[0].url != visitors[1].url
+    for page in visitors:
+        page.context.close()
 
 
 def beyond_the_side(page: Page) -> int:

@@ -89,10 +89,12 @@ def advice(
     *,
     best: Tried | None = None,
     sets: tuple[Tried, ...] = (),
+    refuted: int = 0,
 ) -> Advice:
     """Advice on a plan; the best that was seen is what is chosen, or the plan as it is."""
     nearest = best or chosen or plan
-    return Advice(plan, alone, chosen, verified, None, nearest, sets, NO_RESULTS)
+    start = plan._replace(futures=6)
+    return Advice(plan, alone, chosen, verified, None, nearest, refuted, start, sets, NO_RESULTS)
 
 
 def turned(turns: tuple[Turn, ...] = TURNS) -> Advised:
@@ -181,11 +183,17 @@ def test_where_nothing_turns_it_the_nearest_is_named() -> None:
     said = t.told(not_turned(near))
 
     assert said.answer == (
-        'No set of up to 3 changes turns the verdict: it stays "not now". 60 sets were tried. '
-        "Nearest comes this: charge a tenth more and a deposit of $50 for the consult."
+        "None of the 60 sets of up to 3 changes that were tried turns the verdict: it stays "
+        '"not now". Nearest comes this: charge a tenth more and a deposit of $50 for the consult.'
     )
     assert said.sure[0] == "On 50 futures: not now."
     assert said.turns == (t.NO_PLAN_TO_TURN,)
+
+
+def test_sets_that_only_seemed_to_turn_it_are_counted() -> None:
+    said = t.told(found(advice(tried(), sets=60 * (tried("dearer"),), refuted=2)))
+
+    assert "2 that seemed to did not hold on futures nobody has searched on" in said.answer
 
 
 def test_where_nothing_even_comes_nearer_that_is_said() -> None:

@@ -67,11 +67,12 @@ def test_an_issue_says_in_how_many_futures_it_is_none_and_what_was_measured() ->
 
 
 def test_a_remedy_has_its_price() -> None:
-    said = told(consideration(ADDRESSED, remedy=tried("one_nurse_more", more_usd=4_400.0)))
+    said = told(consideration(ADDRESSED, remedy=tried("hire", more_usd=4_400.0)))
 
     assert said.state == "can be addressed"
     assert said.remedy == (
-        "One more infusion nurse: needs $4,400 more cash and is worth $8,000 more over the plan."
+        "Hire nurses for it instead of retraining: needs $4,400 more cash and is worth $8,000 more "
+        "over the plan."
     )
 
 
@@ -143,14 +144,14 @@ def test_a_first_look_at_what_can_never_begin_judges_only_what_is_missing() -> N
 def counsel_of(scenario: Scenario, chosen: Tried | None = None) -> Counsel:
     plan = tried(word=NOT_NOW, worth_usd=-22_000.0)
     nothing = np.zeros((0, len(NAMES)))
-    advice = Advice(plan, (), chosen, chosen, None, chosen or plan, (), nothing)
+    advice = Advice(plan, (), chosen, chosen, None, chosen or plan, 0, plan, (), nothing)
     return Counsel(scenario, advice, (), (), None)
 
 
 def test_the_plan_and_the_change_stand_against_doing_nothing() -> None:
     assert counsel_told.against_lines(counsel_of(BASE, tried("dearer"))) == (
-        "The plan as it is, against doing nothing: $22,000 less on average over the plan, in "
-        "today's money.",
+        "The plan as it is, against doing nothing: $2,000 more on average over the plan, in "
+        "today's money.",  # in the futures in which the change is worth 8,000 more
         "The plan with the change, against doing nothing: $10,000 more on average over the plan, "
         "in today's money.",
     )
@@ -172,13 +173,21 @@ def test_the_other_use_is_named_as_the_owner_does() -> None:
 
 
 def test_advice_on_the_price_says_where_it_bites_hardest() -> None:
-    check = PriceCheck("paying.spread", 0.2, -1.25, 5_100.0, NOT_NOW)
+    check = PriceCheck("paying.spread", 0.2, -1.25, 5_100.0, NOT_NOW, is_dearer=True)
 
     (said,) = counsel_told.price_lines(check)
 
     assert "a price 10 % higher leaves 12 % fewer who can pay" in said
     assert "still worth $5,100 on average" in said
     assert 'the verdict is "not now"' in said
+
+
+def test_a_lower_price_is_looked_at_where_people_mind_it_least() -> None:
+    check = PriceCheck("paying.spread", 1.0, -0.25, 5_100.0, NOT_NOW, is_dearer=False)
+
+    (said,) = counsel_told.price_lines(check)
+
+    assert "mind the price less than is assumed. At the weakest end" in said
 
 
 def test_where_no_price_is_moved_nothing_is_said_of_it() -> None:

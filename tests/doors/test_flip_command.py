@@ -32,9 +32,30 @@ def test_where_the_order_turns_is_said_with_its_interval() -> None:
     found = flip_of(Crossing(0.21, 0.15, None, holds_above=True))
 
     assert flip_lines("Retrain", "Hire", found) == (
-        "Up to 21 % per year Retrain is better, from there on Hire; the turn lies at 15 % per "
-        "year to above 40 % per year in 19 of 20 resamples of the futures.",
+        "Up to 21 % per year Retrain is better, from 21 % per year on Hire.",
+        "The turn at 21 % per year lies at 15 % per year to above 40 % per year in 19 of 20 "
+        "resamples of the futures.",
     )
+
+
+def test_two_turns_are_told_in_their_order() -> None:
+    found = flip_of(
+        Crossing(0.1, 0.1, 0.1, holds_above=True), Crossing(0.3, 0.3, 0.3, holds_above=False)
+    )
+
+    assert flip_lines("Retrain", "Hire", found)[0] == (
+        "Up to 10 % per year Retrain is better, from 10 % per year to 30 % per year Hire, from "
+        "30 % per year on Retrain."
+    )
+
+
+def test_a_difference_that_luck_explains_is_none() -> None:
+    noisy = flip_of()
+    seen = tuple(one._replace(low=-2_000.0, high=2_000.0) for one in noisy.found.seen)
+
+    (said,) = flip_lines("Retrain", "Hire", noisy._replace(found=noisy.found._replace(seen=seen)))
+
+    assert "no difference between 0 % per year and 40 % per year that luck does not explain" in said
 
 
 def test_an_order_that_never_turns_says_which_plan_is_better_and_by_how_much() -> None:
@@ -47,7 +68,9 @@ def test_an_order_that_never_turns_says_which_plan_is_better_and_by_how_much() -
 
 
 def test_plans_that_are_alike_are_called_so() -> None:
-    assert "the same as Retrain" in flip_lines("Retrain", "Again", flip_of(ends=(0.0, 0.0)))[0]
+    said = flip_lines("Retrain", "Again", flip_of(ends=(0.0, 0.0)))
+
+    assert "no difference" in said[0]
 
 
 def test_programs_read_from_where_on_the_other_plan_is_better() -> None:

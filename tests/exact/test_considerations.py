@@ -54,6 +54,7 @@ ISSUES = [
     ({"infusions_week": 20.0 / WEEKS_PER_MONTH, "slots_filled_share": 0.95}, "space"),
     ({"existing_wait_added_min": 11.0}, "space"),
     ({"alone_month": 12.0}, "training"),
+    ({"alone_month": 12.4}, "training"),
     ({"alone_month": np.nan}, "training"),
     ({"npv_usd": -1.0}, "diversification"),
     ({"beats_other_use_usd": -1.0}, "diversification"),
@@ -75,7 +76,7 @@ def test_what_goes_wrong_is_an_issue_of_one_consideration(
 
 
 def test_the_twelfth_month_is_still_the_first_year() -> None:
-    assert "training" in no_issue(alone_month=11.0)  # counted from 0
+    assert "training" in no_issue(alone_month=11.9)  # counted from 0: within the twelfth
 
 
 def test_without_any_infusion_no_event_is_helped_late() -> None:
@@ -99,6 +100,14 @@ def test_full_rooms_are_no_want_of_demand_but_of_space() -> None:
     assert "space" not in found
 
 
+def test_a_payback_that_never_comes_is_late_even_in_a_plan_shorter_than_the_limit() -> None:
+    short = with_changes(Scenario(), {"practice.months": 12, "decision.payback_months": 30.0})
+
+    found = c.shares_without_issue(short, results(payback_month=np.nan))
+
+    assert found["restructuring"] == 0.0
+
+
 def test_the_share_is_that_of_the_futures() -> None:
     some = np.concatenate([results(), results(npv_usd=-1.0), results(), results()])
 
@@ -108,13 +117,14 @@ def test_the_share_is_that_of_the_futures() -> None:
 def test_bad_press_comes_half_a_year_after_the_opening_that_is_wished_for() -> None:
     scenario = with_changes(Scenario(), {"staff.opening_month": 4})
 
-    assert c.with_bad_press(scenario).market.bad_press_month == 4 + c.BAD_PRESS_MONTHS
+    assert c.with_bad_press(scenario).market.bad_press_month == 11  # counted from 1
 
 
 def test_bad_press_of_the_scenario_itself_stays_as_it_is() -> None:
     scenario = with_changes(Scenario(), {"market.bad_press_month": 20})
 
     assert c.with_bad_press(scenario) is scenario
+    assert c.without_bad_press(scenario).market.bad_press_month == 0
 
 
 def test_bad_press_that_takes_the_volume_or_the_cash_undoes_a_programme() -> None:
