@@ -1,5 +1,6 @@
 """The planner in a browser: the list of its pages. Start it with `streamlit run app.py`."""
 
+import pandas  # noqa: F401 - whole, before two visitors draw at once: altair looks at half of it
 import streamlit as st
 
 st.set_page_config(page_title="Clinic planner", page_icon="🩺", layout="wide")

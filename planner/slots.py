@@ -336,8 +336,18 @@ def _levels(blueprint: Blueprint, capacity: r.Ints, weekday: int) -> list[list[t
     added = int(capacity[r.INFUSION_ROOMS] - floor.capacity_with[r.INFUSION_ROOMS])
     n = room_levels(floor, weekday)
     rooms = zip(floor.room_from_s[weekday, :n], floor.room_units[weekday, :n], strict=True)
-    levels[r.INFUSION_ROOMS] = [(int(s), int(units) + added * (units > 0)) for s, units in rooms]
+    levels[r.INFUSION_ROOMS] = [
+        (int(from_s), _rooms_then(int(units), int(capacity[r.INFUSION_ROOMS]), added))
+        for from_s, units in rooms
+    ]
     return levels
+
+
+def _rooms_then(free: int, rooms: int, added: int) -> int:
+    """Return how many rooms count while so many are free: more are added, fewer are the limit."""
+    if not free:
+        return 0
+    return free + added if added > 0 else min(free, rooms)
 
 
 def _tasks(blueprint: Blueprint, v: int, steps: tuple[int, ...]) -> list[Visit]:

@@ -29,7 +29,7 @@ from planner.records import Floats
 from planner.replication import DEFAULT_ENGINE
 from planner.scenario.model import Scenario
 
-SCREEN, DECIDE, VERIFY = 6, 50, 100  # futures of each stage
+SCREEN, DECIDE, VERIFY = 6, 40, 80  # futures of each stage
 BEAM, WIDE, NARROW = 4, 8, 5  # sets that are carried on; changes tried beside them, and again
 CLOSE = 6  # sets that get more futures
 MOST_CHANGES = 3

@@ -11,7 +11,7 @@ emergency, in scope after training.
 """
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +22,7 @@ from planner.models.workforce import new_crew
 from planner.scenario.model import Scenario
 from planner.scenario.staged import planned, scenario_after
 
+KEPT = 256  # scenarios whose missing things are remembered: what-ifs ask again and again
 IN_PLACE, ON_ITS_WAY, MISSING = "in place", "on its way", "missing"
 
 
@@ -78,6 +79,7 @@ def _or_later(day: int, item: Item, later: Item) -> Item:
     return later._replace(state=ON_ITS_WAY, day=max(day, later.day))
 
 
+@lru_cache(maxsize=KEPT)
 def missing(scenario: Scenario) -> tuple[str, ...]:
     """Return what can never be in place, in the words of a verdict."""
     return tuple(item.missing for item in gate(scenario).items if item.state == MISSING)

@@ -31,11 +31,11 @@ from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario
 
 FIRST, FEW = 1, 5  # futures over which each end is tried, and over which the worst are
-WORST = 24  # ends that are tried over a few
-LOOKED_AT = 4  # assumptions that are simulated on the way
+WORST = 20  # ends that are tried over a few
+LOOKED_AT = 5  # assumptions that are simulated on the way
 TOLD = 3
 STEPS = 3  # of closing in: to an eighth of the way
-CLOSING = 20  # futures, at most, in which a value is simulated on the way
+CLOSING = 20  # futures, if they agree with all, in which a value is simulated on the way
 NOTHING_BROKEN = 1e9  # stands for a result that cannot be broken
 PARTS = 20  # of the way that are looked at by adding
 
@@ -63,8 +63,7 @@ def turning(
 
     `table` holds the results of the scenario in futures 0, 1, ... (n_futures, len(NAMES)).
     """
-    if standing(scenario, table[:CLOSING]).order[0] == standing(scenario, table).order[0]:
-        table = table[:CLOSING]  # few futures are as good: they say the same of the plan as it is
+    table = _few_that_agree(scenario, table)
     rank = RANK[standing(scenario, table).verdict.word]
     if not rank:
         return ()
@@ -78,12 +77,23 @@ def turning(
             near.append((way, facts, end))
     near.sort(key=lambda one: (one[0], one[1].path))
     futures = range(len(table))
-    found = []
+    found: list[Turn] = []
     for _, facts, end in _nearest_of_each(near)[:LOOKED_AT]:
+        if len(found) == TOLD:
+            break
         turn = _closed_in(scenario, facts, end, rank, futures, ask)
         if turn is not None:
             found.append(turn)
     return tuple(sorted(found, key=lambda turn: turn.way)[:TOLD])
+
+
+def _few_that_agree(scenario: Scenario, table: Floats) -> Floats:
+    """Return as few of the futures as say the same of the plan as all of them."""
+    rank = standing(scenario, table).order[0]
+    for n in range(CLOSING, len(table), CLOSING // 2):
+        if standing(scenario, table[:n]).order[0] == rank:
+            return table[:n]
+    return table
 
 
 End = tuple[FieldFacts, float, Scenario]

@@ -81,7 +81,7 @@ def _opening(opening_month: float | None, count: int) -> list[alt.Chart]:
     """Return a line and a word at the month of the first infusion."""
     if opening_month is None or opening_month >= count:
         return []
-    words = f"first infusion: {opening_words(opening_month)}"
+    words = f"infusions can begin: {opening_words(opening_month)}"
     mark = chart_of([{"month": opening_month + 1, "words": words}])
     place = alt.X("month:Q")
     rule = mark.mark_rule(color=GREY, strokeDash=[4, 3], strokeWidth=1.5).encode(x=place)

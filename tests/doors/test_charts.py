@@ -130,7 +130,7 @@ def test_months_are_counted_from_one() -> None:
 def test_the_opening_is_marked_in_its_month() -> None:
     spec = DRAWINGS["cash"].chart.to_dict()
 
-    assert "first infusion: month 2" in json.dumps(spec)
+    assert "infusions can begin: month 2" in json.dumps(spec)
     assert "first infusion" not in json.dumps(DRAWINGS["cash, never open"].chart.to_dict())
 
 

@@ -95,3 +95,12 @@ def test_nobody_is_booked_into_a_slot_that_a_weekday_does_not_offer() -> None:
     assert (booked <= offered).all()
     week = blueprint.floor.is_slot.sum()
     assert offered.max() <= 5 * week
+
+
+def test_a_quiet_room_more_than_is_ever_free_can_be_planned_with() -> None:
+    hours = "Tue 09:00-17:00 2; Thu 08:00-17:00 1"
+    few = with_changes(Scenario(), {"rooms.free_hours": hours})
+    more = with_changes(few, {"rooms.infusion_rooms": 3, "rooms.monitors": 3, "rooms.pumps": 3})
+
+    assert starts_of(more, "Tue") == starts_of(few, "Tue")
+    assert starts_of(more, "Thu") == starts_of(few, "Thu")

@@ -25,6 +25,7 @@ from planner.results import FACTS
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.model import CATALOGUE, Scenario
 
+FEW_CHANGES = 3  # more of them would hide the answer
 NUMBERS = ("npv_usd", "payback_month", "lowest_cash_usd", "infusions_week")
 EXISTING_WAIT = "existing_wait_added_min"
 WHERE_THE_INPUTS_ARE = (
@@ -67,11 +68,12 @@ def draw_question(scenario: Scenario) -> None:
 
 
 def draw_changes() -> None:
-    """Show what differs from the scenario as it was opened, old -> new."""
+    """Show what differs from the scenario as it was opened, old -> new; folded where it is much."""
     found = working.changes()
     if not found:
         return
-    with st.container(border=True):
+    shown = f"Changed settings: {len(found)}"
+    with st.expander(shown, expanded=len(found) <= FEW_CHANGES, icon=":material/edit_note:"):
         st.markdown(f"**Changed from {md(working.opened().name)}**")
         bullets(change_words(change) for change in found)
         st.button("Undo all changes", on_click=working.undo_changes, type="tertiary")
