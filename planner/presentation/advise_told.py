@@ -31,6 +31,10 @@ NO_TURN = "No single assumption takes this verdict away within the range of its 
 NO_PLAN_TO_TURN = "Nothing is advised, so there is nothing that could be turned back."
 FRESH_LUCK = "futures nobody has searched on"
 SMALL_USD = 500.0  # what moves less is called useless
+GO_IF_MEANS = (
+    '"Go if" means: worth more than doing nothing on average, but not everything that you ask for '
+    "comes true as often as you ask. What does not stands below, with No."
+)
 SAFETY = "No rule of monitoring is relaxed, and nothing that you have ruled out is proposed."
 
 VERDICTS = {GO: "go", GO_IF: "go if", NOT_NOW: "not now", NOT_POSSIBLE: "not possible"}
@@ -94,7 +98,8 @@ def _answer(advice: Advice) -> str:
         return "Change nothing: the verdict is go as the plan stands."
     if advice.chosen is not None and advice.verified is not None:
         turned = VERDICTS[advice.verified.stands.verdict.word]
-        return f'{sentence(levers_words(advice.chosen))}. That turns "{stands}" into "{turned}".'
+        said = f'{sentence(levers_words(advice.chosen))}. That turns "{stands}" into "{turned}".'
+        return f"{said} {GO_IF_MEANS}" if turned == VERDICTS[GO_IF] else said
     nothing = (
         f"None of the {advice.searched} sets of up to {MOST_CHANGES} changes that were tried turns "
         f'the verdict: it stays "{stands}".{_refuted(advice)}'

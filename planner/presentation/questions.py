@@ -51,9 +51,17 @@ TEN = (
         ),
     ),
     Question(
-        "How full is your own schedule?",
+        "Who sees patients with you today, and how full is your own schedule?",
         "What you give to infusions you do not give to other visits, if your days are full.",
-        ("practice.owner_visits_per_day", "practice.owner_weekdays"),
+        (
+            "practice.owner_visits_per_day",
+            "practice.owner_weekdays",
+            "practice.second_physician_weekdays",
+            "practice.third_physician_weekdays",
+            "rooms.exam_rooms",
+            "staff.nurses",
+            "staff.medical_assistants",
+        ),
     ),
     Question(
         "What would you charge, and would you sell a series as a package?",

@@ -18,7 +18,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 
 from planner.experiments.run import run
+from planner.presentation.pages.inputs import label
 from planner.scenario.files import read_scenario, read_text
+from planner.scenario.model import CATALOGUE
 
 ROOT = Path(__file__).parents[2]
 FIRST_ANSWER_MS = 600_000  # the first simulation on a machine is compiled
@@ -265,6 +267,65 @@ def test_what_is_typed_survives_a_reload_and_can_be_put_back(
     assert "nurse_wage_usd_year" not in text
     assert read_text(text, "shared.toml").scenario.title == "Browser test"
     wait_until_idle(app)
+
+
+# a reply to each of the ten questions
+REPLIES: dict[str, str] = {
+    "monitoring.prescriber_presence": "in_room",
+    "booking.infusion_weekdays": "Wed",
+    "demand.panel_patients": "3000",
+    "practice.owner_visits_per_day": "16",
+    "money.infusion_price_usd": "550",
+    "practice.collected_per_visit_usd": "165",
+    "staff.refusal_share": "10",  # per cent
+    "staff.infusion_nurse_plan": "hire",
+    "rooms.monitors_owned": "1",
+    "decision.cash_at_risk_usd": "90000",
+}
+
+
+def test_ten_questions_answered_give_the_numbers_of_the_saved_file(
+    app: Page, app_url: str, wait_until_idle: Callable[[Page], None]
+) -> None:
+    app.goto(f"{app_url}/practice")
+    for count, (path, value) in enumerate(REPLIES.items(), start=1):
+        reply(app, path, value)
+        expect(app.get_by_role("button", name=f"Changed: {count}")).to_be_visible(timeout=ANSWER_MS)
+        wait_until_idle(app)
+
+    app.get_by_role("link", name="Share").click()
+    app.get_by_text("With names and wages of staff").click()
+    wait_until_idle(app)
+    with app.expect_download() as download:
+        app.get_by_role("button", name="Scenario file").click()
+    saved = read_text(download.value.path().read_text(), "mine.toml").scenario
+    app.get_by_role("link", name="Answer").click()
+    see_answer(app)
+
+    assert saved.money.infusion_price_usd == 550.0
+    assert saved.booking.infusion_weekdays == ("Tue", "Wed", "Thu")
+    assert saved.staff.infusion_nurse_plan == "hire"
+    worth = run(saved).results["npv_usd"].mean
+    assert worth is not None
+    shown = number_under(app, "Gain or loss over the plan").inner_text()
+    assert float(shown.replace("$", "").replace(",", "")) == pytest.approx(
+        worth, abs=abs(worth) * 0.01 + 1
+    )
+
+
+def reply(page: Page, path: str, value: str) -> None:
+    """Type or choose a value of a setting, as its kind of input asks for it."""
+    facts = CATALOGUE[path]
+    if facts.choices:
+        chosen = page.get_by_role("radiogroup", name=label(facts))
+        chosen.get_by_text(facts.words.get(value, value), exact=True).click()
+    elif facts.kind in ("whole", "number"):
+        box = page.get_by_role("spinbutton", name=label(facts), exact=True)
+        box.fill(value)
+        box.press("Tab")
+    else:
+        days = page.locator("[data-testid=stButtonGroup]", has_text=label(facts))
+        days.get_by_role("button", name=value).click()
 
 
 # the pages by their addresses, and words that stand on each when all of it is drawn

@@ -35,7 +35,8 @@ def kept_here_and_answered_at_once(
 
 
 def visit(link: str = "", name: str = "practice.py") -> AppTest:
-    app = AppTest.from_file(str(PAGES / name), default_timeout=300)
+    page = ROOT / "app.py" if name == "answer.py" else PAGES / name
+    app = AppTest.from_file(str(page), default_timeout=300)
     if link:
         app.query_params[keeping.IN_LINK] = link
     return drawn(app)

@@ -136,7 +136,7 @@ def test_inputs_that_are_made_anew_begin_with_the_working_values(
     """As on the way back from this page to the answer: nothing that was changed is lost."""
     changes = {"money.infusion_price_usd": 900.0, "booking.missed_share": 0.125}
     changed = with_changes(base.session_state["opened"].scenario, changes)
-    answer = AppTest.from_file(str(PAGE.with_name("answer.py")), default_timeout=300)
+    answer = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
     answer.session_state["opened"] = base.session_state["opened"]
     answer.session_state["working"] = changed
 

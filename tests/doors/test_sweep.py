@@ -6,10 +6,12 @@ import json
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -284,9 +286,13 @@ def test_a_damaged_file_is_done_again(tmp_path: Path, practice: str) -> None:
     assert table_of(mended) == table_of(sound)
 
 
-def test_a_cluster_whose_worker_is_killed_loses_nothing(practice: str) -> None:
+def test_a_cluster_whose_worker_is_killed_loses_nothing(
+    practice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from distributed import LocalCluster, default_client
 
+    # a page that was tested before may have left itself there, and workers run it when they start
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
     study: Study = study_of(practice, ["money.infusion_price_usd=400:600:5", RECOVERY])
     killed: list[int] = []
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
