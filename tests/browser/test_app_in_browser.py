@@ -269,6 +269,25 @@ def test_what_is_typed_survives_a_reload_and_can_be_put_back(
     wait_until_idle(app)
 
 
+def test_a_shared_file_holds_what_was_typed(
+    app: Page, app_url: str, wait_until_idle: Callable[[Page], None]
+) -> None:
+    app.goto(f"{app_url}/practice")
+    reply(app, "money.infusion_price_usd", "640")
+    expect(app.get_by_role("button", name="Changed: 1", exact=True)).to_be_visible()
+    wait_until_idle(app)
+
+    app.get_by_role("link", name="Share").click()
+    app.get_by_text("With names and wages of staff").click()
+    expect(app.get_by_text("Names and wages are in every file below.")).to_be_visible()
+    wait_until_idle(app)
+    with app.expect_download() as download:
+        app.get_by_role("button", name="Scenario file").click()
+
+    saved = read_text(download.value.path().read_text(), "mine.toml").scenario
+    assert saved.money.infusion_price_usd == 640.0
+
+
 # a reply to each of the ten questions
 REPLIES: dict[str, str] = {
     "monitoring.prescriber_presence": "in_room",

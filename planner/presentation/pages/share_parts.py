@@ -73,7 +73,9 @@ def draw_scenario_file(scenario: Scenario, *, with_all: bool) -> None:
     """Show the button that saves the scenario as a file."""
     _download(
         "Scenario file",
-        _whole_text if with_all else partial(shared_toml, scenario),
+        partial(_whole_text, working.opened(), scenario)
+        if with_all
+        else partial(shared_toml, scenario),
         file_name(scenario),
         "application/toml",
         "Every setting as text. It can be opened here and run with the command planner run.",
@@ -113,9 +115,11 @@ def draw_report(answer: Answer, *, with_all: bool) -> None:
     report_parts.draw_files(answer, "share", with_record=with_all)
 
 
-def _whole_text() -> str:
-    """Return the text of the working scenario, with the comments of its file where it has all."""
-    opened, scenario = working.opened(), working.scenario()
+def _whole_text(opened: working.OpenFile, scenario: Scenario) -> str:
+    """Return the text of a scenario, with the comments of its file where it has all.
+
+    It is made when the button is pressed, where the visit cannot be asked for its scenario.
+    """
     if opened.reading.based_on:
         return full_toml(scenario)
     return working.edited_text(opened, scenario)
