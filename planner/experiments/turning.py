@@ -30,11 +30,11 @@ from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario
 
-FIRST, FEW = 1, 5  # futures over which each end is tried, and over which the worst are
+FIRST, FEW = 1, 4  # futures over which each end is tried, and over which the worst are
 WORST = 20  # ends that are tried over a few
 LOOKED_AT = 5  # assumptions that are simulated on the way
 TOLD = 3
-STEPS = 3  # of closing in: to an eighth of the way
+STEPS = 2  # of closing in: to a quarter of the way
 CLOSING = 20  # futures, if they agree with all, in which a value is simulated on the way
 NOTHING_BROKEN = 1e9  # stands for a result that cannot be broken
 PARTS = 20  # of the way that are looked at by adding
