@@ -19,6 +19,7 @@ import streamlit as st
 
 from planner.errors import PlannerError
 from planner.experiments import executors
+from planner.experiments.ahead import compile_ahead
 from planner.experiments.calendar import Dates, PlanCalendar, calendar_of, dates
 from planner.experiments.gate import Gate, gate
 from planner.experiments.kinds_of_day import Kinds, kinds_of_day
@@ -113,13 +114,20 @@ class Job:
                     return
             try:
                 self.has_turn = True
-                work(self)
+                self._wait_until_compiled()
+                if not self.is_stopped:
+                    work(self)
             finally:
                 self.turn.release()
         except Exception as error:  # shown by the page: a thread has nobody to raise it to
             self.error = error
         finally:
             self.is_running = False
+
+    def _wait_until_compiled(self) -> None:
+        """Wait, at the first start on a machine, until the simulation is compiled elsewhere."""
+        while compile_ahead() and not self._stopped.wait(TURN_S):
+            pass
 
 
 def begin(job: Job, work: Callable[[Job], None]) -> None:

@@ -14,7 +14,7 @@ from planner.presentation.pages import day_parts, jobs, people_parts
 from planner.presentation.pages.jobs import Desk, Job, Known, State
 from planner.scenario.model import Scenario
 
-FIRST_POLL_S, POLL_S = 0.3, 1.0  # until there is a first look, and while it is refined
+FIRST_POLL_S, POLL_S = 0.3, 1.0  # until there is a first look; while it is compiled, or refined
 
 
 def draw_progress(desk: Desk, drawn: tuple[State, ...]) -> None:
@@ -38,7 +38,7 @@ def follow(desk: Desk, drawn: tuple[State, ...]) -> None:
     """Show the progress, and look again while something runs; more often until a first look."""
     is_running = any(state.is_running for state in desk.states)
     waits = desk.answer_job is not None and desk.answer_job.answer is None
-    every_s = FIRST_POLL_S if waits else POLL_S
+    every_s = FIRST_POLL_S if waits and is_prepared() else POLL_S
     st.fragment(draw_progress, run_every=every_s if is_running else None)(desk, drawn)
 
 
