@@ -6,19 +6,15 @@ import streamlit as st
 st.set_page_config(page_title="Clinic planner", page_icon="🩺", layout="wide")
 
 PAGES = [
-    st.Page("planner/presentation/pages/answer.py", title="Answer", icon=":material/stethoscope:"),
-    st.Page(
-        "planner/presentation/pages/practice.py", title="Your practice", icon=":material/edit:"
-    ),
-    st.Page("planner/presentation/pages/patients.py", title="Patients", icon=":material/group:"),
-    st.Page(
-        "planner/presentation/pages/staff.py", title="Staff and rooms", icon=":material/event:"
-    ),
-    st.Page("planner/presentation/pages/day.py", title="A day", icon=":material/schedule:"),
-    st.Page("planner/presentation/pages/money.py", title="Money", icon=":material/payments:"),
-    st.Page("planner/presentation/pages/whatif.py", title="What if", icon=":material/tune:"),
-    st.Page("planner/presentation/pages/share.py", title="Share", icon=":material/share:"),
-    st.Page("planner/presentation/pages/why.py", title="Why believe it", icon=":material/rule:"),
+    st.Page("planner/presentation/pages/answer.py", title="Answer"),
+    st.Page("planner/presentation/pages/practice.py", title="Your practice"),
+    st.Page("planner/presentation/pages/patients.py", title="Patients"),
+    st.Page("planner/presentation/pages/staff.py", title="Staff and rooms"),
+    st.Page("planner/presentation/pages/day.py", title="A day"),
+    st.Page("planner/presentation/pages/money.py", title="Money"),
+    st.Page("planner/presentation/pages/whatif.py", title="What if"),
+    st.Page("planner/presentation/pages/share.py", title="Share"),
+    st.Page("planner/presentation/pages/why.py", title="Why believe it"),
 ]
 
 st.navigation(PAGES, position="top").run()

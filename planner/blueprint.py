@@ -7,6 +7,8 @@ Left out    start times of infusions (slots.py plans them with the clinic day it
 """
 
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,6 +33,7 @@ from planner.scenario.safety import KINDS, event_shares
 
 PREPARATION_SLOTS = 8  # telephone slots of a day, one after another from lunch on
 WORKING_DAYS_PER_YEAR = 260
+PLANS_KEPT = 64  # lengths and beginnings whose days are remembered
 PHYSICIANS = ("owner", "second_physician", "third_physician", "fourth_physician")
 
 
@@ -79,23 +82,43 @@ def never_allowed(scenario: Scenario) -> tuple[str, ...]:
 
 def _calendar(scenario: Scenario) -> r.Calendar:
     practice = scenario.practice
-    start = practice.start_date
-    end = months_later(start, practice.months)
-    n_days = (end - start).days
-    dates = [start + timedelta(days=day) for day in range(n_days)]
-    weekday = np.array([each.weekday() for each in dates], dtype=np.int64)
-    closed = _holidays(scenario, start.year, end.year)
-    is_holiday = np.array([each in closed for each in dates], dtype=np.bool_)
-    is_open = _falls_on(weekday, practice.open_weekdays) & ~is_holiday
+    days = _days(practice.start_date, practice.months)
+    weekday = days.weekday.copy()  # what is remembered belongs to nobody
+    is_open = _falls_on(weekday, practice.open_weekdays)
+    if practice.closed_on_federal_holidays:
+        is_open &= ~days.is_holiday
     schedules = [getattr(practice, f"{name}_weekdays") for name in PHYSICIANS]
     return r.Calendar(
-        month=np.array([_months_between(start, each) for each in dates], dtype=np.int64),
+        month=days.month.copy(),
         weekday=weekday,
         is_open=is_open,
         is_infusion_day=is_open & _falls_on(weekday, scenario.booking.infusion_weekdays),
         is_consult_day=is_open & _falls_on(weekday, scenario.booking.consult_weekdays),
         physician_in=np.stack([is_open & _falls_on(weekday, days) for days in schedules], axis=1),
         n_months=practice.months,
+    )
+
+
+class _Days(NamedTuple):
+    """The days of a plan, shape (n_days,) each."""
+
+    month: r.Ints  # since the start
+    weekday: r.Ints
+    is_holiday: r.Flags  # of the United States
+
+
+@lru_cache(maxsize=PLANS_KEPT)
+def _days(start: date, months: int) -> _Days:
+    """Return the days of a plan; they are the same in nearly all scenarios that are compared."""
+    import holidays  # 0.1 s, only where it is needed
+
+    end = months_later(start, months)
+    dates = [start + timedelta(days=day) for day in range((end - start).days)]
+    closed = holidays.country_holidays("US", years=range(start.year, end.year + 1))
+    return _Days(
+        month=np.array([_months_between(start, each) for each in dates], dtype=np.int64),
+        weekday=np.array([each.weekday() for each in dates], dtype=np.int64),
+        is_holiday=np.array([each in closed for each in dates], dtype=np.bool_),
     )
 
 
@@ -107,14 +130,6 @@ def _months_between(start: date, day: date) -> int:
 
 def _falls_on(weekday: r.Ints, names: tuple[str, ...]) -> r.Flags:
     return np.isin(weekday, [WEEK.index(name) for name in names])
-
-
-def _holidays(scenario: Scenario, first_year: int, last_year: int) -> set[date]:
-    if not scenario.practice.closed_on_federal_holidays:
-        return set()
-    import holidays  # 0.1 s, only where it is needed
-
-    return set(holidays.country_holidays("US", years=range(first_year, last_year + 1)))
 
 
 # --- floor ------------------------------------------------------------------------------

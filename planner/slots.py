@@ -29,6 +29,16 @@ from planner.scenario.model import Scenario
 from planner.scenario.start_times import start_times
 from planner.sheet import LUNCH_LATEST_S, room_levels
 
+# All that is read here of a scenario beside its blueprint: start times are remembered by it.
+SETTINGS_READ = (
+    "booking.infusion_weekdays",
+    "booking.overbooked",
+    "booking.slot_grid_min",
+    "booking.start_times",
+    "team.supervised_per_day",
+    "visit.planned_wait_max_min",
+)
+
 
 class OneMore(NamedTuple):
     """How many infusions a day one more of something would allow."""

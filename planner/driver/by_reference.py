@@ -31,10 +31,15 @@ define: Any = structref.define_proxy
 define(FutureReference, FutureType, list(Future._fields))
 
 
+@compiled
+def _made(*parts: Any) -> Any:
+    """Return a Future by reference: called in Python, its class is compiled anew at every start."""
+    return FutureReference(*parts)  # type: ignore[no-untyped-call]
+
+
 def by_reference(future: Future) -> Future:
     """Return a Future by reference, with the same arrays; compiled code takes it as a Future."""
-    make: Any = FutureReference
-    return cast(Future, make(*future))
+    return cast(Future, _made(*future))
 
 
 @compiled

@@ -76,6 +76,11 @@ def key_of(blueprint: Blueprint) -> str:
     return _hash("futures", _leaves("", blueprint))
 
 
+def key_of_record(what: str, record: object) -> str:
+    """Return a name of all that a nested record holds, to the bit, under this code."""
+    return _hash(what, _leaves("", record))
+
+
 def practice_key(blueprint: Blueprint) -> str:
     """Return the name of all days of the practice without that follow from a blueprint."""
     floor = blueprint.floor
@@ -114,8 +119,13 @@ def code_hash() -> str:
     return digest.hexdigest()
 
 
+@cache
+def _numba_version() -> str:
+    return version("numba")
+
+
 def _hash(what: str, leaves: Iterable[Leaf]) -> str:
-    digest = hashlib.sha256(f"{what} {code_hash()} {np.__version__} {version('numba')}".encode())
+    digest = hashlib.sha256(f"{what} {code_hash()} {np.__version__} {_numba_version()}".encode())
     for path, value in leaves:
         digest.update(path.encode())
         if isinstance(value, np.ndarray):

@@ -7,11 +7,12 @@ Randomness  none
 Left out    stopping for other reasons than money; the loan, which is owed either way
 
 It goes badly in those futures that the owner does not count on: two in ten where something is
-wanted in eight of ten. They are the ones worth least. Nobody knows in which future they live, so a
-month counts only from when the cash of the programme tells bad futures from the others: the middle
-between the two means is on the right side of it in four of five. From then on, the month is taken
-in which stopping loses least in the bad futures. The rule is then tried on all futures: some that
-would have gone well are stopped too, and some bad ones go on.
+wanted in eight of ten, but at least one in ten and at most half. They are the ones worth least.
+Nobody knows in which future they live, so a month counts only from when the cash of the programme
+tells bad futures from the others: the middle between the two means is on the right side of it in
+four of five. From then on, the month is taken in which stopping loses least in the bad futures.
+The rule is then tried on all futures: some that would have gone well are stopped too, and some bad
+ones go on.
 """
 
 import math
@@ -24,6 +25,7 @@ from planner.records import Flags, Floats
 TOLD_APART = 0.8  # of bad and of other futures, on average
 FIRST_MONTHS = 3  # after the opening in which nothing is told apart
 FEWEST = 10  # futures
+FEWEST_BAD, MOST_BAD = 0.1, 0.5  # shares of them
 
 
 class Leaving(NamedTuple):
@@ -48,9 +50,9 @@ def leaving(
     (n_futures,), and `share` is that of futures in which the owner wants things to go well.
     """
     n, months = cash_usd.shape
-    count = math.ceil((1 - share) * n - 1e-9)
-    if n < FEWEST or not 0 < count < n:
+    if n < FEWEST:
         return None
+    count = math.ceil(min(max(1 - share, FEWEST_BAD), MOST_BAD) * n - 1e-9)
     is_bad = np.zeros(n, dtype=np.bool_)
     is_bad[np.argsort(worth_usd, kind="stable")[:count]] = True
     lost = -(cash_usd - stopping_usd)[is_bad].mean(axis=0)

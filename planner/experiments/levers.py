@@ -14,10 +14,12 @@ from typing import NamedTuple
 from planner.errors import ScenarioError
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import WEEK, Value
+from planner.scenario.free_hours import free_hours, words_of
 from planner.scenario.levers import LEVERS, ruled_out
 from planner.scenario.model import CATALOGUE, Scenario
 
 PRICE = "money.infusion_price_usd"
+FREE_HOURS = "rooms.free_hours"
 PRICE_STEP_USD = 25.0
 PLAN_SHARE = 0.4  # the end of its evidence
 
@@ -102,9 +104,20 @@ def _one_room(step: int) -> Make:
             "rooms.exam_rooms_used": min(rooms.exam_rooms_used, count),
             "rooms.monitors": max(patients, rooms.monitors if step > 0 else rooms.monitors_owned),
             "rooms.pumps": max(patients, rooms.pumps if step > 0 else rooms.pumps_owned),
+            **_free_then(rooms.free_hours, step, count),
         }
 
     return make
+
+
+def _free_then(words: str, step: int, count: int) -> dict[str, Value]:
+    """Return when rooms are free with one more, free whenever another is, or with one fewer."""
+    hours = free_hours(words)
+    then = (
+        each._replace(rooms=each.rooms + step if step > 0 else min(each.rooms, count))
+        for each in hours
+    )
+    return {FREE_HOURS: words_of(then)} if hours else {}
 
 
 def _more_days(scenario: Scenario) -> dict[str, Value]:
@@ -114,8 +127,11 @@ def _more_days(scenario: Scenario) -> dict[str, Value]:
 
 
 def _fewer_days(scenario: Scenario) -> dict[str, Value]:
-    days = scenario.booking.infusion_weekdays
-    return {"booking.infusion_weekdays": days[1:]} if len(days) > 1 else {}
+    days, hours = scenario.booking.infusion_weekdays, free_hours(scenario.rooms.free_hours)
+    if len(days) < 2:
+        return {}
+    left = words_of(each for each in hours if each.weekday != WEEK.index(days[0]))
+    return {"booking.infusion_weekdays": days[1:]} | ({FREE_HOURS: left} if hours else {})
 
 
 def _mornings(scenario: Scenario) -> dict[str, Value]:

@@ -7,27 +7,47 @@ Randomness  none
 Left out    how start times are found (slots.py)
 
 Planning start times takes most of what comes before the first future, and most what-ifs (a price,
-a share, a wage) leave them as they are. They are taken over only if the calendar, the floor and
-the minutes of both blueprints are the same to the bit.
+a share, a wage) leave them as they are. They are taken over from a scenario in which all that
+planning reads is the same to the bit.
 """
 
 from functools import lru_cache
-
-import numpy as np
+from operator import attrgetter
+from typing import NamedTuple
 
 from planner.blueprint import blueprint_of
-from planner.records import Blueprint
+from planner.experiments.keys import key_of_record
+from planner.records import Blueprint, Flags, Ints
 from planner.scenario.model import Scenario
-from planner.slots import with_slots
+from planner.slots import SETTINGS_READ, with_slots
 from planner.stages import with_stages
 
 KEPT = 128  # blueprints with start times, some 100 kB each
-READ_BY_PLANNING = ("calendar", "floor", "minutes")
-MOVE_NO_START = (
-    *("demand", "market", "funnel", "paying", "treatment", "integration"),
-    *("start_up", "money", "finance", "decision", "run", "plan"),
-)
-TEXTS = ("title", "question", "author", "notes")
+
+
+class _StartTimes(NamedTuple):
+    """What planning finds; the fields of a Floor."""
+
+    infusion_slot_s: Ints
+    is_slot: Flags
+    is_extra: Flags
+    is_slot_of: Flags
+
+
+class _ToPlan:
+    """A blueprint without start times and its scenario; equal where planning reads the same."""
+
+    def __init__(self, blueprint: Blueprint, scenario: Scenario) -> None:
+        self.blueprint, self.scenario = blueprint, scenario
+        settings = tuple(attrgetter(path)(scenario) for path in SETTINGS_READ)
+        read = (blueprint.calendar, blueprint.floor, blueprint.minutes, settings)
+        self.key = key_of_record("start times", read)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ToPlan) and self.key == other.key
 
 
 @lru_cache(maxsize=KEPT)
@@ -39,29 +59,11 @@ def prepare(scenario: Scenario) -> Blueprint:
 def with_start_times(scenario: Scenario) -> Blueprint:
     """Return the blueprint of one stage with its start times."""
     own = blueprint_of(scenario)
-    plain, planned = _planned(_without_what_moves_no_start(scenario))
-    if all(_same(getattr(own, name), getattr(plain, name)) for name in READ_BY_PLANNING):
-        return own._replace(floor=planned.floor)
-    return with_slots(own, scenario)
+    found = _planned(_ToPlan(own, scenario))
+    return own._replace(floor=own.floor._replace(**found._asdict()))
 
 
 @lru_cache(maxsize=KEPT)
-def _planned(scenario: Scenario) -> tuple[Blueprint, Blueprint]:
-    """Return a blueprint without and with its start times."""
-    plain = blueprint_of(scenario)
-    return plain, with_slots(plain, scenario)
-
-
-def _without_what_moves_no_start(scenario: Scenario) -> Scenario:
-    default = Scenario()
-    return scenario.model_copy(
-        update={name: getattr(default, name) for name in (*MOVE_NO_START, *TEXTS)}
-    )
-
-
-def _same(one: object, other: object) -> bool:
-    """Return whether two records hold the same numbers, to the bit."""
-    names = getattr(one, "_fields", None)
-    if names is not None:
-        return all(_same(getattr(one, name), getattr(other, name)) for name in names)
-    return bool(np.array_equal(np.asarray(one), np.asarray(other)))
+def _planned(asked: _ToPlan) -> _StartTimes:
+    floor = with_slots(asked.blueprint, asked.scenario).floor
+    return _StartTimes(*(getattr(floor, name) for name in _StartTimes._fields))

@@ -11,6 +11,7 @@ to each result on average is added to the results of many futures; where the ver
 somewhere on the way, the nearest are simulated there, and the value is closed in on.
 """
 
+import contextlib
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from operator import attrgetter
@@ -34,7 +35,8 @@ FIRST, FEW = 1, 4  # futures over which each end is tried, and over which the wo
 WORST = 20  # ends that are tried over a few
 LOOKED_AT = 5  # assumptions that are simulated on the way
 TOLD = 3
-STEPS = 2  # of closing in: to a quarter of the way
+CLOSE = 0.25  # of the way: so near is the value closed in on
+MOST_STEPS = 4  # of closing in on one
 CLOSING = 20  # futures, if they agree with all, in which a value is simulated on the way
 NOTHING_BROKEN = 1e9  # stands for a result that cannot be broken
 PARTS = 20  # of the way that are looked at by adding
@@ -68,20 +70,20 @@ def turning(
     if not rank:
         return ()
     ask = _Ask(pool, engine, tell)
-    ends = _worst(scenario, table, _ends(scenario), ask)
-    moved = _tables(ask, [each for _, _, each in ends], range(min(FEW, len(table))))
+    ends = _worst(scenario, table, ask)
+    moved = _tables(ask, list(ends.values()), range(min(FEW, len(table))))
     near = []
-    for (facts, end, each), few in zip(ends, moved, strict=True):
+    for (end, each), few in zip(ends.items(), moved, strict=True):
         way = _way(scenario, each, table, few, rank)
         if way is not None:
-            near.append((way, facts, end))
-    near.sort(key=lambda one: (one[0], one[1].path))
+            near.append(_Near(way, CATALOGUE[end.path], end.value))
+    near.sort(key=lambda one: (one.way, one.facts.path))
     futures = range(len(table))
     found: list[Turn] = []
-    for _, facts, end in _nearest_of_each(near)[:LOOKED_AT]:
+    for one in _nearest_of_each(near)[:LOOKED_AT]:
         if len(found) == TOLD:
             break
-        turn = _closed_in(scenario, facts, end, rank, futures, ask)
+        turn = _closed_in(scenario, one, rank, futures, ask)
         if turn is not None:
             found.append(turn)
     return tuple(sorted(found, key=lambda turn: turn.way)[:TOLD])
@@ -96,7 +98,19 @@ def _few_that_agree(scenario: Scenario, table: Floats) -> Floats:
     return table
 
 
-End = tuple[FieldFacts, float, Scenario]
+class _End(NamedTuple):
+    """An end of the evidence of a setting."""
+
+    path: str
+    value: float
+
+
+class _Near(NamedTuple):
+    """An end of the evidence, and how far on the way to it adding says that the verdict turns."""
+
+    way: float
+    facts: FieldFacts
+    end: float
 
 
 class _Ask(NamedTuple):
@@ -113,35 +127,46 @@ def _tables(ask: _Ask, scenarios: Sequence[Scenario], futures: range) -> list[Fl
     )
 
 
-def _worst(scenario: Scenario, table: Floats, ends: Sequence[End], ask: _Ask) -> list[End]:
+def _worst(scenario: Scenario, table: Floats, ask: _Ask) -> dict[_End, Scenario]:
     """Return the ends at which the plan would stand worst, as far as the first futures tell."""
-    before = _as_told(scenario, table)
+    before, ends = _as_told(scenario, table), _ends(scenario)
     farther = _farther_ends(scenario, ends)
-    tables = _tables(ask, [each for _, _, each in farther.values()], range(FIRST))
+    tables = _tables(ask, list(farther.values()), range(FIRST))
     shift = {
-        path: _shift(scenario, before, few) / (end - _now(scenario, facts))
-        for (path, (facts, end, _)), few in zip(farther.items(), tables, strict=True)
+        end.path: _shift(scenario, before, few) / _distance(scenario, end)
+        for end, few in zip(farther, tables, strict=True)
     }
+    tried = [end for end in ends if end.path in shift]
     stands = [
         standing(
             scenario,
-            _back(scenario, before + shift[facts.path] * (end - _now(scenario, facts))),
+            _back(scenario, before + shift[end.path] * _distance(scenario, end)),
         ).order
-        for facts, end, _ in ends
+        for end in tried
     ]
-    ranked = sorted(range(len(ends)), key=stands.__getitem__)[:WORST]
-    return [ends[k] for k in sorted(ranked)]
+    ranked = sorted(range(len(tried)), key=stands.__getitem__)[:WORST]
+    return _allowed(scenario, [tried[k] for k in sorted(ranked)])
 
 
-def _farther_ends(scenario: Scenario, ends: Sequence[End]) -> dict[str, End]:
-    """Return for each setting the end that is farther from what it is now."""
-    found: dict[str, End] = {}
-    for each in ends:
-        facts, end, _ = each
-        now, other = _now(scenario, facts), found.get(facts.path)
-        if other is None or abs(end - now) > abs(other[1] - now):
-            found[facts.path] = each
+def _farther_ends(scenario: Scenario, ends: Sequence[_End]) -> dict[_End, Scenario]:
+    """Return for each setting the end that is farther from what it is now, if it is allowed."""
+    farther = {
+        end.path: end for end in sorted(ends, key=lambda each: abs(_distance(scenario, each)))
+    }
+    return _allowed(scenario, [end for end in ends if farther[end.path] is end])
+
+
+def _allowed(scenario: Scenario, ends: Sequence[_End]) -> dict[_End, Scenario]:
+    """Return the scenario at each end, those left out that are not allowed."""
+    found = {}
+    for end in ends:
+        with contextlib.suppress(ScenarioError):
+            found[end] = _at(scenario, CATALOGUE[end.path], end.value)
     return found
+
+
+def _distance(scenario: Scenario, end: _End) -> float:
+    return end.value - _now(scenario, CATALOGUE[end.path])
 
 
 def _shift(scenario: Scenario, before: Floats, few: Floats) -> Floats:
@@ -149,20 +174,16 @@ def _shift(scenario: Scenario, before: Floats, few: Floats) -> Floats:
     return np.asarray((_as_told(scenario, few) - before[: len(few)]).mean(axis=0))
 
 
-def _ends(scenario: Scenario) -> list[End]:
-    """Return both ends of the evidence of every uncertain number, where they are allowed."""
-    found = []
-    for facts in uncertain():
-        for end in (facts.low, facts.high):
-            if not isinstance(end, int | float) or facts.kind not in ("number", "whole"):
-                continue
-            if end == _now(scenario, facts):
-                continue
-            try:
-                found.append((facts, float(end), _at(scenario, facts, float(end))))
-            except ScenarioError:
-                continue
-    return found
+def _ends(scenario: Scenario) -> list[_End]:
+    """Return both ends of the evidence of every uncertain number, where it is not there now."""
+    return [
+        _End(facts.path, float(end))
+        for facts in uncertain()
+        for end in (facts.low, facts.high)
+        if isinstance(end, int | float)
+        and facts.kind in ("number", "whole")
+        and end != _now(scenario, facts)
+    ]
 
 
 def _at(scenario: Scenario, facts: FieldFacts, value: float) -> Scenario:
@@ -198,37 +219,35 @@ def _back(scenario: Scenario, whole: Floats) -> Floats:
     return found
 
 
-def _nearest_of_each(
-    near: Sequence[tuple[float, FieldFacts, float]],
-) -> list[tuple[float, FieldFacts, float]]:
+def _nearest_of_each(near: Sequence[_Near]) -> list[_Near]:
     """Return one end of each setting, the nearer one."""
-    found: dict[str, tuple[float, FieldFacts, float]] = {}
+    found: dict[str, _Near] = {}
     for one in near:
-        found.setdefault(one[1].path, one)
+        found.setdefault(one.facts.path, one)
     return list(found.values())
 
 
 def _closed_in(
-    scenario: Scenario,
-    facts: FieldFacts,
-    end: float,
-    rank: int,
-    futures: range,
-    ask: _Ask,
+    scenario: Scenario, near: _Near, rank: int, futures: range, ask: _Ask
 ) -> Turn | None:
-    """Return where on the way to an end the verdict turns, None if it does not even there."""
-    now = _now(scenario, facts)
+    """Return where on the way to an end the verdict turns, None if it does not even there.
+
+    It is looked at first where adding says that it turns.
+    """
+    facts, end, now = near.facts, near.end, _now(scenario, near.facts)
 
     def word(part: float) -> str:
         each = _at(scenario, facts, now + part * (end - now))
         (table,) = _tables(ask, [each], futures)
         return standing(each, table).verdict.word
 
-    at_end = word(1.0)
-    if RANK[at_end] >= rank:
-        return None
-    low, high, there = 0.0, 1.0, at_end
-    for _ in range(STEPS):
+    low, high, there = 0.0, near.way, word(near.way)
+    if RANK[there] >= rank:
+        low, high = near.way, 1.0
+        there = word(high) if low < high else there
+        if RANK[there] >= rank:
+            return None
+    while high - low > CLOSE:
         middle = (low + high) / 2
         found = word(middle)
         if RANK[found] < rank:

@@ -25,7 +25,7 @@ def advice_seconds(scenario: Scenario, speed: Speed, workers: int) -> float:
     """Return how long the advice takes at most, at a measured speed."""
     sets = len(levers(scenario)) + search.BEAM * (search.WIDE + search.NARROW)
     ends = len(uncertain())
-    closing = back.LOOKED_AT * (back.STEPS + 1)
+    closing = back.LOOKED_AT * back.MOST_STEPS
     again = 8 * remedies.ATTEMPTS
     futures = (
         2 * search.DECIDE

@@ -32,6 +32,7 @@ from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
 
 FIGURES = 3
+FRONTIER_SAID = "In brackets: where it lies in 19 of 20 resamples of the futures."
 
 
 def break_even_view(scenario: Scenario, where: Where, found: BreakEven) -> list[RenderableType]:
@@ -161,10 +162,25 @@ def frontier_view(
 
 
 def _frontier(where: Where, by: str, points: Sequence[FrontierPoint]) -> Table:
-    table = numbers_table(CATALOGUE[by].label, f"{CATALOGUE[where.path].label}: it is so")
-    for point in points:
-        table.add_row(_second(by, point.value), " ".join(crossing_short(where, point.found)))
+    first, *others = frontier_columns(where, by)
+    table = numbers_table(first, *others)
+    for row in frontier_rows(where, by, points):
+        table.add_row(*row)
     return table
+
+
+def frontier_columns(where: Where, by: str) -> tuple[str, str]:
+    """Return the headings of a frontier."""
+    return CATALOGUE[by].label, f"{CATALOGUE[where.path].label}: it is so"
+
+
+def frontier_rows(
+    where: Where, by: str, points: Sequence[FrontierPoint]
+) -> tuple[tuple[str, str], ...]:
+    """Return each value of the second setting, and where the line is crossed there."""
+    return tuple(
+        (_second(by, point.value), " ".join(crossing_short(where, point.found))) for point in points
+    )
 
 
 def crossing_short(where: Where, found: BreakEven) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from planner.experiments.run import Answer
 from planner.ledger.chart import LINES
 from planner.ledger.facts import infusions_given, yearly_index
 from planner.ledger.waterfall import Step, waterfall
-from planner.presentation.rounding import futures_words, listed, money_words, plain
+from planner.presentation.rounding import futures_words, listed, money_words, number_words, plain
 from planner.records import Floats
 from planner.scenario.model import Scenario
 from planner.scenario.owner_split import owner_shares
@@ -183,4 +183,17 @@ def waterfall_rows(answer: Answer) -> tuple[WaterfallRow, ...]:
         )
         for step in waterfall_of(answer)
         if step.is_total or abs(step.usd) >= 1
+    )
+
+
+def waterfall_note(answer: Answer) -> str:
+    """Return what the waterfall is an average of, and why its price is not today's."""
+    money = answer.scenario.money
+    said = "Averages over all futures and the whole plan; existing visits: with less without."
+    if not money.price_growth_year:
+        return said
+    way, rate = "rise" if money.price_growth_year > 0 else "fall", abs(money.price_growth_year)
+    return (
+        f"{said} Prices {way} by {number_words(rate, 'share')} a year, so the first step is not "
+        f"exactly today's {money_words(money.infusion_price_usd)} for an infusion."
     )

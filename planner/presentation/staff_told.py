@@ -30,7 +30,8 @@ DISPLACED_NOTE = (
     "Visits over the whole plan, on average over the futures. Displaced: moved to another day, or "
     "lost; how many come back is the same share for every cause. Who waits too long and leaves "
     "unseen was not displaced, but is lost. Contribution: what those visits would have left after "
-    "the costs that go with them, at the prices of the first year."
+    "the costs that go with them, at the prices of the first year; the books on the page Money "
+    "have them at the prices of each year."
 )
 PEOPLE_RESULTS = ("supervised_infusions", "resignations", "closed_days_year")
 LOST_RESULTS = ("existing_displaced_month", "existing_lost_month")

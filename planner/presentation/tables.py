@@ -30,7 +30,7 @@ from planner.presentation.layout import (
     section,
     words_table,
 )
-from planner.presentation.money_words import bank_lines, waterfall_rows
+from planner.presentation.money_words import bank_lines, waterfall_note, waterfall_rows
 from planner.presentation.opening import setting_changes
 from planner.presentation.setting_words import (
     LeastKnown,
@@ -108,7 +108,10 @@ def _details(answer: Answer, everything: bool) -> list[RenderableType]:
         *_results(answer, everything),
         *section("Cash of the programme since the start", [_cash(answer)]),
         *section("What banks and partners ask", lines(bank_lines(answer))),
-        *section("Where the money goes, on average", [_waterfall(answer)]),
+        *section(
+            "Where the money goes, on average",
+            [_waterfall(answer), *lines(["", waterfall_note(answer)])],
+        ),
         *section("What keeps it from being larger", lines(wording.binding_lines(answer))),
         *section("Who waits for what", lines(delay_lines(answer))),
         *section("Existing visits a month, since the opening", [_physicians(answer)]),

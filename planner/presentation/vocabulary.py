@@ -61,17 +61,17 @@ place_groups: Mapping[str, tuple[int, ...]] = MappingProxyType(
         "were declined for medical reasons": tuple(r.DECLINED + k for k in range(r.N_REASONS)),
         place_words[r.NOT_READY]: (r.NOT_READY,),
         place_words[r.CANNOT_PAY]: (r.CANNOT_PAY,),
-        "began and left the series, or stayed away": (
+        "began, and left the series or missed a visit and stayed away": (
             r.LEFT_SERIES,
             r.STOPPED,
             r.MISSED_AND_GONE,
         ),
-        "finished the series": (r.ENDED_AFTER_SERIES, r.LEFT_BOOSTERS),
-        "are still on the way when the plan ends": (
+        "finished the series and come no more": (r.ENDED_AFTER_SERIES, r.LEFT_BOOSTERS),
+        place_words[r.ON_BOOSTERS]: (r.ON_BOOSTERS,),
+        "are still on the way to that when the plan ends": (
             r.WAITS_CALL,
             r.WAITS_CONSULT,
             r.IN_SERIES,
-            r.ON_BOOSTERS,
         ),
     }
 )

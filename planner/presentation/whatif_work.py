@@ -17,7 +17,13 @@ from typing import NamedTuple, TypeAlias
 from planner.experiments.advise import Tell
 from planner.experiments.break_even import MOST_STEPS, SCAN, BreakEven
 from planner.experiments.compare import ALIKE, Comparison, compare, refuse_unlike
-from planner.experiments.crossing import Where, scenario_break_even
+from planner.experiments.crossing import (
+    FRONTIER_SCAN,
+    FrontierPoint,
+    Where,
+    frontier,
+    scenario_break_even,
+)
 from planner.experiments.run import run
 from planner.experiments.sensitivity import scenario_tornado
 from planner.experiments.sweep import Planned, Swept, planned_points, sweep_points
@@ -31,7 +37,14 @@ from planner.scenario.facts import FieldFacts
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.study import Axis, Study
 
-Found: TypeAlias = Comparison | Swept | Tornado | BreakEven | Advised
+
+class Frontier(NamedTuple):
+    """The break-even at each value of a second setting."""
+
+    points: tuple[FrontierPoint, ...]
+
+
+Found: TypeAlias = Comparison | Swept | Tornado | BreakEven | Frontier | Advised
 CLOCK = "min after midnight"
 MOST_COMPARED = 6  # plans at once: more of them nobody reads
 
@@ -59,10 +72,11 @@ class ToRank(NamedTuple):
 
 
 class ToCross(NamedTuple):
-    """From which value of a setting on a result is as wished."""
+    """From which value of a setting on a result is as wished, perhaps by a second setting."""
 
     scenario: Scenario
     where: Where
+    by: Axis | None
 
 
 class ToAdvise(NamedTuple):
@@ -107,6 +121,8 @@ def _points(question: ToCompare | ToSweep | ToCross) -> int:
             return len(question.plans)
         case ToSweep():
             return len(planned(question))
+        case ToCross(by=Axis() as by):
+            return len(by.values) * (FRONTIER_SCAN + MOST_STEPS)
     return SCAN + MOST_STEPS
 
 
@@ -137,10 +153,18 @@ def find(question: Question, pool: Executor | None, tell: Tell) -> Found:
                 question.scenario, question.result, fields, pool=pool, tell=hear
             )
         case ToCross():
-            hear = partial(tell, "pieces of the search")
-            return scenario_break_even(question.scenario, question.where, pool=pool, tell=hear)
+            return _crossed(question, pool, partial(tell, "pieces of the search"))
         case ToAdvise():
             return advised(question.scenario, pool=pool, tell=tell)
+
+
+def _crossed(
+    question: ToCross, pool: Executor | None, tell: Callable[[int, int], None]
+) -> BreakEven | Frontier:
+    scenario, where, by = question
+    if by is None:
+        return scenario_break_even(scenario, where, pool=pool, tell=tell)
+    return Frontier(frontier(scenario, where, by, pool=pool, tell=tell))
 
 
 def _compared(question: ToCompare, pool: Executor | None, tell: Tell) -> Comparison:

@@ -1,13 +1,13 @@
 """Free hours: on which weekdays, at which hours, how many infusion rooms are free.
 
 Takes       the words of `rooms.free_hours`, as in "Tue 08:00-12:00 2; Thu 08:00-17:00 1"
-Gives       the free hours by weekday, or what is wrong with the words
+Gives       the free hours by weekday, or what is wrong with the words; the words again
 Units       minutes after midnight
 Left out    what a room is used for in the other hours
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -47,6 +47,22 @@ def by_weekday(words: str) -> Mapping[int, tuple[FreeHours, ...]]:
     found = free_hours(words)
     days = dict.fromkeys(each.weekday for each in found)
     return {day: tuple(each for each in found if each.weekday == day) for day in days}
+
+
+def words_of(hours: Iterable[FreeHours]) -> str:
+    """Return the words of free hours, as a scenario has them.
+
+    >>> words_of(free_hours("Thu 8:00-17:00 1;Tue 08:00-12:00  2"))
+    'Tue 08:00-12:00 2; Thu 08:00-17:00 1'
+    """
+    return "; ".join(
+        f"{WEEK[each.weekday]} {_clock(each.from_min)}-{_clock(each.to_min)} {each.rooms}"
+        for each in hours
+    )
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
 def _read(entry: str) -> FreeHours:

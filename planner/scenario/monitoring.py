@@ -23,8 +23,8 @@ class Monitoring(Subject):
         confidence="moderate",
         touches="clinic",
         help=(
-            "Naming a rule sets the settings it speaks of; what you set beside it holds. Write "
-            '"own" for a rule of your own and set each.'
+            "Naming a rule sets the settings it speaks of; what you set beside it holds. "
+            '"My own rule" ("own" in a file) leaves each of them to you.'
         ),
     )
     watch: Watch = choice(

@@ -273,6 +273,22 @@ def test_a_months_line_is_asked_for_as_people_count(monkeypatch: pytest.MonkeyPa
     assert app.number_input(key="whatif/cross/payback_month/line").value == 30
 
 
+def test_a_break_even_is_told_for_several_values_of_a_second_setting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = page(monkeypatch, w.CROSS)
+    app.selectbox(key="whatif/cross/second").set_value("demand.ad_spend_usd_month").run()
+    app.slider(key="whatif/cross/demand.ad_spend_usd_month/steps").set_value(2).run()
+
+    start(app)
+
+    found = DESKS[0].asked[w.CROSS].found
+    assert isinstance(found, whatif_work.Frontier)
+    assert [point.value for point in found.points] == [0.0, 6000.0]
+    assert "$6,000 per month" in tables_of(app)
+    assert len(charts_of(app)) == 1
+
+
 # while it runs, and afterwards
 
 

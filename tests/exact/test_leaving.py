@@ -73,8 +73,14 @@ def test_a_future_that_goes_well_but_shows_the_sign_is_counted() -> None:
     assert (found.bad_seen, found.others_stopped) == (2, 1)
 
 
-def test_an_owner_who_counts_on_every_future_has_no_bad_ones() -> None:
-    assert asked(GOING_BADLY, share=1.0) is None
+@pytest.mark.parametrize(("share", "bad"), [(1.0, 1), (0.95, 1), (0.8, 2), (0.3, 5), (0.0, 5)])
+def test_at_least_a_tenth_and_at_most_half_are_bad(share: float, bad: int) -> None:
+    going = [[-50.0 - 10 * k - 5 * month for month in range(MONTHS)] for k in range(GOOD + BAD)]
+
+    found = leaving(np.array(going), FREE, -np.arange(10.0), OPENING, share)
+
+    assert found is not None
+    assert (found.bad, found.bad_seen) == (bad, bad)
 
 
 def test_few_futures_give_no_rule() -> None:

@@ -22,24 +22,30 @@ def draw_progress(desk: Desk, drawn: tuple[State, ...]) -> None:
     job = desk.answer_job
     if desk.states != drawn:
         st.rerun()
-    if job is None or not (job.is_running or job.is_stopped):
+    if job is None:
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if job.is_running:
-            share = min(1.0, job.done / job.wanted) if job.wanted else 0.0
-            st.progress(share, text=progress_words(job))
-            st.button("Stop simulating", on_click=desk.stop, key="stop")
-        else:
-            st.markdown(f"Stopped after {job.done} simulated futures.")
-            st.button("Go on", on_click=desk.forget, key="go_on")
+    if job.is_running:
+        share = min(1.0, job.done / job.wanted) if job.wanted else 0.0
+        st.progress(share, text=progress_words(job))
+    elif job.is_stopped:
+        st.markdown(f"Stopped after {job.done} simulated futures.")
 
 
 def follow(desk: Desk, drawn: tuple[State, ...]) -> None:
-    """Show the progress, and look again while something runs; more often until a first look."""
+    """Show the progress, and look again while something runs; more often until a first look.
+
+    The buttons stand outside: a click on one of a part that has just been drawn anew can be lost.
+    """
+    job = desk.answer_job
     is_running = any(state.is_running for state in desk.states)
-    waits = desk.answer_job is not None and desk.answer_job.answer is None
+    waits = job is not None and job.answer is None
     every_s = FIRST_POLL_S if waits and is_prepared() else POLL_S
-    st.fragment(draw_progress, run_every=every_s if is_running else None)(desk, drawn)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.fragment(draw_progress, run_every=every_s if is_running else None)(desk, drawn)
+        if job is not None and job.is_running:
+            st.button("Stop simulating", on_click=desk.stop, key="stop")
+        elif job is not None and job.is_stopped:
+            st.button("Go on", on_click=desk.forget, key="go_on")
 
 
 def progress_words(job: Job) -> str:

@@ -22,10 +22,16 @@ PLAYING = "day/playing"
 
 
 def draw_play(picture: DayPicture) -> None:
-    """Show the day at one minute, and let it run."""
-    is_playing = bool(st.session_state.get(PLAYING))
+    """Show the day at one minute, and let it run.
+
+    The buttons stand outside what is drawn anew while it plays: a click could be lost there.
+    """
+    is_playing, key = bool(st.session_state.get(PLAYING)), f"day/minute/{picture.day}"
+    if key not in st.session_state:
+        st.session_state[key] = as_time(m.busiest_minute(picture))
+    _draw_buttons(picture, key, is_playing)
     tick = TICK_S if is_playing else None
-    st.fragment(_draw_moment, run_every=tick)(picture, is_playing)
+    st.fragment(_draw_moment, run_every=tick)(picture, key, is_playing)
 
 
 def stop_playing() -> None:
@@ -33,16 +39,34 @@ def stop_playing() -> None:
     st.session_state[PLAYING] = False
 
 
-def _draw_moment(picture: DayPicture, is_playing: bool) -> None:
+def _draw_buttons(picture: DayPicture, key: str, is_playing: bool) -> None:
+    word, icon = ("Pause", "pause") if is_playing else ("Play the day", "play_arrow")
+    with st.container(horizontal=True):
+        st.button(word, icon=f":material/{icon}:", key="day/play", on_click=_toggle)
+        st.button(
+            "To the next thing that begins",
+            icon=":material/skip_next:",
+            key="day/next",
+            on_click=_jump,
+            args=(picture, key),
+        )
+
+
+def _draw_moment(picture: DayPicture, key: str, is_playing: bool) -> None:
     if bool(st.session_state.get(PLAYING)) != is_playing:
         st.rerun()
-    key = f"day/minute/{picture.day}"
     first, last = m.first_and_last(picture)
-    if key not in st.session_state:
-        st.session_state[key] = as_time(m.busiest_minute(picture))
-    elif is_playing:
+    if is_playing:
         _go_on(key, last)
-    minute = _draw_controls(picture, key, (first, last), is_playing)
+    chosen: time = st.slider(
+        "Time of day",
+        min_value=as_time(first),
+        max_value=as_time(last),
+        step=timedelta(minutes=m.STEP_MIN),
+        format="H:mm",
+        key=key,
+    )
+    minute = as_minute(chosen)
     st.markdown(md(m.moment_sentence(picture, minute)))
     draw(m.day_at(picture, minute))
     st.caption(md(f"The red line is {clock(minute)}. {d.SIGNS}"))
@@ -58,38 +82,14 @@ def _go_on(key: str, last: int) -> None:
         st.rerun()
 
 
-def _draw_controls(picture: DayPicture, key: str, ends: tuple[int, int], is_playing: bool) -> float:
-    """Show the slider and its buttons; return the minute."""
-    first, last = ends
-    chosen: time = st.slider(
-        "Time of day",
-        min_value=as_time(first),
-        max_value=as_time(last),
-        step=timedelta(minutes=m.STEP_MIN),
-        format="H:mm",
-        key=key,
-    )
-    minute = as_minute(chosen)
-    with st.container(horizontal=True):
-        word, icon = ("Pause", "pause") if is_playing else ("Play the day", "play_arrow")
-        st.button(word, icon=f":material/{icon}:", key="day/play", on_click=_toggle)
-        st.button(
-            "To the next thing that begins",
-            icon=":material/skip_next:",
-            key="day/next",
-            on_click=_jump,
-            args=(key, m.next_minute(picture, minute + m.STEP_MIN - 1)),
-        )
-    return minute
-
-
 def _toggle() -> None:
     st.session_state[PLAYING] = not st.session_state.get(PLAYING)
 
 
-def _jump(key: str, minute: int) -> None:
+def _jump(picture: DayPicture, key: str) -> None:
     """Go to the step in which something begins."""
     step = m.STEP_MIN
+    minute = m.next_minute(picture, as_minute(st.session_state[key]) + step - 1)
     st.session_state[key] = as_time(-(-minute // step) * step)
 
 

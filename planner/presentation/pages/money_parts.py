@@ -12,7 +12,12 @@ from planner.ledger.chart import LINES
 from planner.presentation import wording
 from planner.presentation.charts_money import stopping_chart, waterfall_chart
 from planner.presentation.markdown import md
-from planner.presentation.money_words import bank_lines, waterfall_of, waterfall_rows
+from planner.presentation.money_words import (
+    bank_lines,
+    waterfall_note,
+    waterfall_of,
+    waterfall_rows,
+)
 from planner.presentation.pages.parts import bullets, draw
 from planner.presentation.workbook.file import workbook_bytes
 from planner.records import Floats
@@ -53,6 +58,7 @@ def draw_waterfall(answer: Answer) -> None:
         for row in waterfall_rows(answer)
     ]
     st.table(rows, hide_index=True, alt="Where the money of the programme goes, step by step")
+    st.caption(md(waterfall_note(answer)))
 
 
 def draw_money(answer: Answer) -> None:

@@ -119,8 +119,13 @@ def draw_verdict(answer: Answer, *, is_first_look: bool) -> None:
     close = wording.close_call_words(answer)
     st.caption(md(f"{look} {n} simulated futures of {len(answer.binding.months)} months. {close}"))
     st.markdown("  \n".join(_wish_line(wish, n) for wish in answer.verdict.wishes))
+    st.caption(WISHES_ARE_YOURS)
 
 
+WISHES_ARE_YOURS = (
+    "These limits, and in how many futures they must hold, are yours to set on the page Your "
+    "practice: question 10, and the subject of the thresholds below it."
+)
 _VERDICTS = {
     GO: ("success", ":material/check_circle:"),
     GO_IF: ("warning", ":material/help:"),
@@ -177,8 +182,10 @@ def draw_others(answer: Answer) -> None:
         for name in OTHERS
     )
     st.caption(
-        "An infusion that would break the monitoring rule does not start. A nurse who is called "
-        "to an emergency can still leave others unwatched for a while, and checks can come late."
+        "An infusion that would break the monitoring rule does not start. A breach is what breaks "
+        "it later: nobody free to watch a recovery at once, a nurse called to an emergency, a "
+        "check or help that comes late. How many you accept is your choice; the limit you find "
+        "here first is a guess."
     )
 
 

@@ -33,7 +33,9 @@ with st.container(horizontal=True):
         share_parts.draw_report(retold, with_all=with_all)
 if job.error:
     st.error(md(jobs.as_user_error(job.error)), title="This scenario cannot be simulated")
-elif job.answer is None or job.is_running:
+elif not with_all:
+    st.caption(share_parts.WORKBOOK_NEEDS_WAGES)
+if not job.error and (job.answer is None or job.is_running):
     st.caption("Results can be saved as soon as all futures are simulated.")
 
 share_parts.draw_link()

@@ -110,6 +110,11 @@ def draw_results(answer: Answer, *, with_all: bool) -> None:
     )
 
 
+WORKBOOK_NEEDS_WAGES = (
+    "The workbook computes with wages: it can only be saved where they go out too."
+)
+
+
 def draw_report(answer: Answer, *, with_all: bool) -> None:
     """Show the buttons that save the report; without names and wages nobody can run it again."""
     report_parts.draw_files(answer, "share", with_record=with_all)

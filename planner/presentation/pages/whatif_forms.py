@@ -158,17 +158,22 @@ def _ask_sweep(scenario: Scenario) -> Question | None:
     result = _choose_result("move")
     first = _choose_setting("Setting", "move/first", PRICE)
     axes = [_axis(scenario, first, "move")]
-    others = ["", *(path for path in movable() if path != first)]
-    second = st.selectbox(
-        "A second setting",
-        others,
+    second = _second_axis(scenario, "A second setting", "move", first)
+    if second is not None:
+        axes.append(second)
+    return ToSweep(_exactly(scenario, "move"), tuple(axes), result)
+
+
+def _second_axis(scenario: Scenario, label: str, kind: str, first: str) -> Axis | None:
+    """Show the choice of a second setting and its range; None where none is wanted."""
+    path = st.selectbox(
+        label,
+        ["", *(path for path in movable() if path != first)],
         format_func=lambda path: w.setting_name(path) if path else "none",
-        key="whatif/move/second",
+        key=f"whatif/{kind}/second",
         **KEPT,
     )
-    if second:
-        axes.append(_axis(scenario, second, "move"))
-    return ToSweep(_exactly(scenario, "move"), tuple(axes), result)
+    return _axis(scenario, path, kind) if path else None
 
 
 def _axis(scenario: Scenario, path: str, kind: str) -> Axis:
@@ -259,7 +264,8 @@ def _ask_crossing(scenario: Scenario) -> Question | None:
         **KEPT,
     )
     line = line._replace(futures_share=share if chosen == "often" else None)
-    return ToCross(asked, Where(path, low, high, result, line))
+    by = _second_axis(scenario, "For several values of", "cross", path)
+    return ToCross(asked, Where(path, low, high, result, line), by)
 
 
 def _line(scenario: Scenario, result: str) -> Line:

@@ -28,7 +28,15 @@ from planner.presentation.opening import setting_changes
 from planner.presentation.pages.parts import bullets, draw
 from planner.presentation.setting_words import change_words
 from planner.presentation.sweep_table import judged_points
-from planner.presentation.whatif_work import Found, Question, ToAdvise, ToCross, ToRank, ToSweep
+from planner.presentation.whatif_work import (
+    Found,
+    Frontier,
+    Question,
+    ToAdvise,
+    ToCross,
+    ToRank,
+    ToSweep,
+)
 from planner.results import FACTS
 
 BARS = 15
@@ -52,6 +60,8 @@ def draw_found(question: Question, found: Found) -> None:
             draw_ranking(found)
         case ToCross(), BreakEven():
             draw_crossing(question, found)
+        case ToCross(), Frontier():
+            draw_frontier(question, found)
         case _, Comparison():
             draw_comparison(found)
 
@@ -81,9 +91,8 @@ def draw_advice(found: Advised) -> None:
 
 
 def _show_of(advice: Advice) -> Callable[..., Any]:
-    if advice.chosen is not None or advice.stands.stands.verdict.word == GO:
-        return st.success
-    return st.warning
+    spoken_of = advice.verified or advice.stands
+    return st.success if spoken_of.stands.verdict.word == GO else st.warning
 
 
 def _part(title: str, lines: Sequence[str]) -> None:
@@ -156,6 +165,18 @@ def draw_crossing(question: ToCross, found: BreakEven) -> None:
     draw(b.break_even_drawing(where, found))
     with st.expander("Seen on the way"):
         _table(b.seen_columns(where), b.seen_rows(where, found), "Values that were looked at")
+
+
+def draw_frontier(question: ToCross, found: Frontier) -> None:
+    """Show where the line is crossed at each value of a second setting."""
+    where, by, points = question.where, question.by, found.points
+    if by is None:
+        raise ValueError("a frontier has a second setting")
+    st.markdown(md(b.line_words(where, points[0].found.futures)))
+    draw(b.frontier_drawing(where, by.path, points))
+    columns = b.frontier_columns(where, by.path)
+    _table(columns, b.frontier_rows(where, by.path, points), "The break-even at each value")
+    st.caption(b.FRONTIER_SAID)
 
 
 def _sentences(lines: Iterable[str]) -> str:

@@ -134,7 +134,7 @@ def where_it_goes(answer: Answer) -> Section:
         Picture("From the price to the profit", waterfall_chart(money_words.waterfall_of(answer))),
         Table(("Step", "Whole plan", "For an infusion"), tuple(row[:3] for row in rows), totals),
         Table(*mix),
-        Text("Averages over all futures, whole plan. Existing visits: with less without."),
+        Text(money_words.waterfall_note(answer)),
     )
 
 
