@@ -14,10 +14,12 @@ from functools import partial
 
 import numpy as np
 
+from planner.driver.practice_days import PracticeDays
+from planner.experiments.keys import key_of, practice_key
 from planner.experiments.preparing import prepare
 from planner.experiments.run import replications, summary
 from planner.records import Floats
-from planner.replication import DEFAULT_ENGINE
+from planner.replication import DEFAULT_ENGINE, Replication, lived
 from planner.results import NAMES
 from planner.scenario.model import Scenario
 
@@ -34,6 +36,25 @@ def results_of(
     """Return the results of futures `first` to `after - 1`, shape (n_futures, len(NAMES))."""
     found = replications(prepare(scenario), first, after, None, engine, keep=keep)
     rows = [summary(scenario, future).values for future in found]
+    return np.array(rows).reshape(len(rows), len(NAMES))
+
+
+def results_in_one(scenarios: Sequence[Scenario], number: int, engine: str) -> Floats:
+    """Return the results of many scenarios in one future, shape (n_scenarios, len(NAMES)).
+
+    What several of them have in common is simulated once: a whole future where only money differs,
+    the practice without wherever nothing that it reads differs. Nothing is kept.
+    """
+    practices = dict[str, PracticeDays]()
+    found = dict[str, Replication]()
+    rows = []
+    for scenario in scenarios:
+        blueprint = prepare(scenario)
+        key, practice = key_of(blueprint), practice_key(blueprint)
+        if key not in found:
+            new = lived(blueprint, number, engine, practices.get(practice))
+            found[key], practices[practice] = new.replication, new.practice
+        rows.append(summary(scenario, found[key]).values)
     return np.array(rows).reshape(len(rows), len(NAMES))
 
 

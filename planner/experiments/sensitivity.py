@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.errors import LimitError, ScenarioError
-from planner.experiments.asking import Tell, results_of, results_of_jobs
+from planner.experiments.asking import Tell, results_in_one, results_of, results_of_jobs
 from planner.experiments.keys import key_of
 from planner.experiments.preparing import prepare
 from planner.experiments.run import replications, summary
@@ -136,19 +136,21 @@ def scenario_shares(
     refuse_many_evaluations(len(fields), rows)
 
     def model(places: Floats, lucks: Ints) -> Floats:
-        points = [_changed(scenario, point_at(fields, row)) for row in places.tolist()]
+        made = (_changed(scenario, point_at(fields, row)) for row in places.tolist())
+        points = {k: each for k, each in enumerate(made) if not isinstance(each, str)}
+        by_luck: dict[int, list[int]] = {}
+        for k in points:
+            by_luck.setdefault(int(lucks[k]), []).append(k)
         jobs = [
-            partial(results_of, each, luck, luck + 1, engine, False)
-            for each, luck in zip(points, lucks.tolist(), strict=True)
-            if not isinstance(each, str)
+            partial(results_in_one, [points[k] for k in those], luck, engine)
+            for luck, those in by_luck.items()
         ]
-        tables = iter(results_of_jobs(jobs, pool=pool, tell=tell))
-        return np.array(
-            [
-                np.nan if isinstance(each, str) else one_result(each, next(tables), result)[0]
-                for each in points
-            ]
-        )
+        values = np.full(len(places), np.nan)
+        tables = results_of_jobs(jobs, pool=pool, tell=tell)
+        for those, table in zip(by_luck.values(), tables, strict=True):
+            for k, row in zip(those, table, strict=True):
+                values[k] = one_result(points[k], row[None], result)[0]
+        return values
 
     return shares(tuple(facts.path for facts in fields), model, rows=rows)
 
