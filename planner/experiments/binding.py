@@ -12,9 +12,10 @@ from typing import NamedTuple
 import numpy as np
 
 from planner import records as r
+from planner.experiments.preparing import one_more_of
 from planner.records import Blueprint, Floats
 from planner.scenario.model import Scenario
-from planner.slots import OneMore, most_slots, one_more
+from planner.slots import OneMore, most_slots
 
 FULL_SHARE = 0.85  # appointment books are rarely fuller: cancellations come too late to refill
 CLOSED, DEMAND, DESK, CONSULTS, LEARNING, ROOMS, NURSES, ASSISTANTS, EQUIPMENT, SUPPORT, DAYS = (
@@ -42,7 +43,7 @@ class Binding(NamedTuple):
 
 def binding(scenario: Scenario, blueprint: Blueprint, activity: Floats) -> Binding:
     """Return what binds in each month."""
-    more = one_more(blueprint, scenario)
+    more = one_more_of(blueprint, scenario)
     capacity = _capacity_word(more)
     offered = _consults_offered(blueprint)
     months = tuple(

@@ -1,7 +1,7 @@
 """Preparing: the blueprint of a scenario with its start times, planned once for all alike.
 
 Takes       a scenario
-Gives       a Blueprint with start times
+Gives       a Blueprint with start times; what one more of each resource would add
 Units       those of records.Blueprint
 Randomness  none
 Left out    how start times are found (slots.py)
@@ -19,7 +19,7 @@ from planner.blueprint import blueprint_of
 from planner.experiments.keys import key_of_record
 from planner.records import Blueprint, Flags, Ints
 from planner.scenario.model import Scenario
-from planner.slots import SETTINGS_READ, with_slots
+from planner.slots import SETTINGS_READ, OneMore, one_more, with_slots
 from planner.stages import with_stages
 
 KEPT = 128  # blueprints with start times, some 100 kB each
@@ -67,3 +67,13 @@ def with_start_times(scenario: Scenario) -> Blueprint:
 def _planned(asked: _ToPlan) -> _StartTimes:
     floor = with_slots(asked.blueprint, asked.scenario).floor
     return _StartTimes(*(getattr(floor, name) for name in _StartTimes._fields))
+
+
+def one_more_of(blueprint: Blueprint, scenario: Scenario) -> OneMore:
+    """Return how many more infusions a day one more of each resource would allow."""
+    return _one_more(_ToPlan(blueprint, scenario))
+
+
+@lru_cache(maxsize=KEPT)
+def _one_more(asked: _ToPlan) -> OneMore:
+    return one_more(asked.blueprint, asked.scenario)

@@ -12,6 +12,7 @@ One pass over the text that never goes back, so that no text is slow to read.
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Keys = tuple[str, ...]
@@ -84,6 +85,7 @@ def statements(source: str) -> tuple[Statement, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=2048)
 def dotted(keys: Keys) -> str:
     """Return a key as it is written: quoted where it is not a plain word.
 

@@ -28,8 +28,6 @@ with st.sidebar:
 
 desk, scenario = jobs.desk(), working.scenario()
 job = desk.ask(scenario)
-drawn = desk.states
-answer = job.answer
 
 parts.draw_trouble()
 parts.draw_question(scenario)
@@ -37,6 +35,8 @@ parts.draw_changes()
 parts.draw_flags(scenario)
 parts.draw_idle_rooms(scenario)
 progress = st.container()
+job.wait()
+drawn, answer = desk.states, job.answer
 
 if job.error:
     st.error(md(jobs.as_user_error(job.error)), title="This scenario cannot be simulated")

@@ -12,6 +12,7 @@ Closing the tab stops what its visitor has asked for.
 """
 
 import threading
+import time
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
@@ -34,6 +35,9 @@ from planner.scenario.model import Scenario
 from planner.scenario.run import Run
 
 FIRST_LOOK = 6  # futures: enough to see the direction, soon
+SOON_S = 0.2  # these within this: all of them come soon, and no first look is needed
+DRAWING_S = 0.3
+FIRST_WAIT_S = 0.7  # a page waits so long for an answer that is nearly there
 SHOWN_FUTURE = 0  # the future whose days are shown
 SCENARIOS_KEPT = 8
 DAYS_KEPT = 40  # of each scenario
@@ -85,6 +89,7 @@ class Job:
         self.answer: Answer | None = None
         self.timetable: Timetable | None = None  # with every answer
         self._stopped = threading.Event()
+        self._told = threading.Event()  # there is an answer, or none will come
 
     @property
     def is_stopped(self) -> bool:
@@ -106,6 +111,20 @@ class Job:
         """Note how far it is."""
         self.done, self.wanted = done, wanted
 
+    def note(self, found: Answer, timetable: Timetable) -> None:
+        """Note an answer; it comes last, for it makes the page draw itself anew."""
+        self.timetable = timetable
+        self.answer = found
+        self._told.set()
+
+    def wait(self, seconds: float = FIRST_WAIT_S) -> None:
+        """Wait a moment for an answer: drawn with the page it is there sooner than after it."""
+        self._told.wait(seconds)
+
+    def rest(self) -> None:
+        """Let a page draw what was noted: drawing takes three times as long beside the work."""
+        self._stopped.wait(DRAWING_S)
+
     def run(self, work: Callable[["Job"], None]) -> None:
         """Do the work when it is this job's turn."""
         try:
@@ -123,6 +142,7 @@ class Job:
             self.error = error
         finally:
             self.is_running = False
+            self._told.set()
 
     def _wait_until_compiled(self) -> None:
         """Wait, at the first start on a machine, until the simulation is compiled elsewhere."""
@@ -139,32 +159,34 @@ def begin(job: Job, work: Callable[[Job], None]) -> None:
 
 
 def find_answer(job: Job, scenario: Scenario, known: Known) -> None:
-    """Simulate what is missing; give a first look on the way."""
+    """Simulate what is missing; give a first look on the way unless all of it comes soon."""
+    began_s = time.monotonic()
     wanted = scenario.run.replications
     blueprint = known.blueprint = known.blueprint or prepare(scenario)
     have = len(known.futures)
     job.tell(min(have, wanted), wanted)
-    if have < wanted:
-        pool = executors.executor()
-        for future in replications(blueprint, have, wanted, pool, DEFAULT_ENGINE):
+    pool = executors.executor()
+    for until in (min(FIRST_LOOK, wanted), wanted):
+        for future in replications(blueprint, len(known.futures), until, pool, DEFAULT_ENGINE):
             known.futures.append(summary(scenario, future))
             known.dates.append(dates(future))
             job.tell(len(known.futures), wanted)
             if job.is_stopped:
                 return
-            if len(known.futures) == FIRST_LOOK < wanted:
-                _note_answer(job, scenario, known, FIRST_LOOK)
+        if have < until < wanted and time.monotonic() - began_s > SOON_S:
+            _note_answer(job, scenario, known, until)
+            job.rest()
     _note_answer(job, scenario, known, wanted)
 
 
 def _note_answer(job: Job, scenario: Scenario, known: Known, count: int) -> None:
-    """Note what so many futures say; the answer last, for it makes the page draw itself anew."""
+    """Note what so many futures say."""
     if known.blueprint is None:
         raise ValueError("no blueprint yet")
     asked = with_changes(scenario, {"run.replications": count})
     found = calendar_of(asked, known.blueprint, known.dates[:count])
-    job.timetable = Timetable(found, gate(asked))
-    job.answer = answer(asked, known.blueprint, known.futures[:count])
+    timetable = Timetable(found, gate(asked))
+    job.note(answer(asked, known.blueprint, known.futures[:count]), timetable)
 
 
 def find_day(job: Job, known: Known, day: int | None) -> None:

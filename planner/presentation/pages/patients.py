@@ -17,12 +17,13 @@ working.opened()
 
 desk, scenario = jobs.desk(), working.scenario()
 job = desk.ask(scenario)
-drawn = desk.states
 
 st.caption(md(f"Clinic planner: {scenario.title}. {WHERE_TO_CHANGE}"))
 st.header("What becomes of everybody who asks", anchor=False)
 parts.draw_changes()
 progress = st.container()
+job.wait()
+drawn = desk.states
 
 if job.error:
     st.error(md(jobs.as_user_error(job.error)), title="This scenario cannot be simulated")
