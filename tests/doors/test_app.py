@@ -292,7 +292,11 @@ def test_a_stopped_job_keeps_what_is_finished_and_goes_on_there() -> None:
     assert len(known.futures) == 2
 
 
-def test_a_first_look_is_the_beginning_of_the_full_answer() -> None:
+@pytest.mark.parametrize(("soon_s", "looks_at"), [(-1.0, [jobs.FIRST_LOOK, 7]), (1e9, [7])])
+def test_a_first_look_is_the_beginning_of_the_full_answer_where_that_takes_long(
+    monkeypatch: pytest.MonkeyPatch, soon_s: float, looks_at: list[int]
+) -> None:
+    monkeypatch.setattr(jobs, "SOON_S", soon_s)
     changes = (*TINY, "run.replications=7")
     scenario = read_scenario(ROOT / "scenarios" / "pilot.toml", changes=changes).scenario
     looks = []
@@ -305,8 +309,9 @@ def test_a_first_look_is_the_beginning_of_the_full_answer() -> None:
 
     Watched().run(lambda job: jobs.find_answer(job, scenario, jobs.Known()))
 
-    assert [len(look.values) for look in looks] == [jobs.FIRST_LOOK, 7]
-    assert np.array_equal(looks[0].values, looks[1].values[: jobs.FIRST_LOOK], equal_nan=True)
+    assert [len(look.values) for look in looks] == looks_at
+    first = looks[0].values
+    assert np.array_equal(first, looks[-1].values[: len(first)], equal_nan=True)
 
 
 def test_a_changed_wish_needs_no_new_futures() -> None:

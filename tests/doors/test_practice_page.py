@@ -107,7 +107,7 @@ def test_all_ten_questions_are_asked_with_their_inputs(base: AppTest) -> None:
     asked = [str(each.value).replace("\\", "") for each in base.subheader]
 
     assert asked[:10] == [f"{k}. {each.words}" for k, each in enumerate(TEN, start=1)]
-    assert set(inputs_of(base)) == set(ASKED)
+    assert set(inputs_of(base)) == {"title", *ASKED}
 
 
 def test_each_input_says_its_unit_its_help_its_source_and_how_sure(base: AppTest) -> None:

@@ -28,7 +28,7 @@ progress = st.container()
 if job.error:
     st.error(md(jobs.as_user_error(job.error)), title="This scenario cannot be simulated")
 
-is_typed = practice_parts.draw_settings(("title",))
+is_typed = practice_parts.draw_settings((practice_parts.TITLE,))
 is_typed = practice_parts.draw_questions(job.answer) or is_typed
 st.subheader("More: all other settings", anchor=False)
 is_typed = practice_parts.draw_more() or is_typed

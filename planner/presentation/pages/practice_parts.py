@@ -36,6 +36,7 @@ from planner.scenario.model import CATALOGUE
 MOST_FOUND = 12
 MOST_NAMED = 3
 CELL_PX = 320
+TITLE = "title"  # asked for before the first question
 
 
 class Shown(NamedTuple):
@@ -110,12 +111,17 @@ def _draw_found(paths: tuple[str, ...]) -> bool:
 
 
 def _draw_listed(paths: tuple[str, ...]) -> bool:
-    """Show settings that no question asks for, and name the questions of the others."""
-    asked = [path for path in paths if place_of(path) is not None]
+    """Show settings that are not asked for above, and name those that are."""
+    asked = [path for path in paths if path == TITLE or place_of(path) is not None]
     if asked:
-        names = "; ".join(f"{CATALOGUE[path].label} (question {place_of(path)})" for path in asked)
+        names = "; ".join(_asked_words(path) for path in asked)
         st.caption(md(f"Asked above: {names}."))
     return draw_settings([path for path in paths if path not in asked])
+
+
+def _asked_words(path: str) -> str:
+    number = place_of(path)
+    return CATALOGUE[path].label + ("" if number is None else f" (question {number})")
 
 
 # --- one setting ----------------------------------------------------------------------------------
