@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 
 from planner.experiments.run import Answer, run
 from planner.presentation.pages.inputs import label
-from planner.presentation.wording import value_words, verdict_title
+from planner.presentation.wording import result_words, value_words, verdict_title
 from planner.results import FACTS
 from planner.scenario.files import read_scenario, read_text
 from planner.scenario.model import CATALOGUE
@@ -290,7 +290,8 @@ def test_a_shared_file_holds_what_was_typed(
     assert saved.money.infusion_price_usd == 640.0
 
 
-NUMBERS = ("npv_usd", "payback_month", "lowest_cash_usd", "infusions_week")  # shown as large ones
+NUMBERS = ("npv_usd", "payback_month", "lowest_cash_usd")  # always shown as large ones
+LISTED = ("existing_lost_month", "owner_hours_week", "breaches_100", "help_s")  # and some others
 
 # a reply to each of the ten questions
 REPLIES: dict[str, str] = {
@@ -332,6 +333,9 @@ def test_ten_questions_answered_give_the_numbers_of_the_saved_file(
     again = run(saved)
     expect(app.get_by_text(verdict_title(again), exact=True).first).to_be_visible()
     assert shown == {name: number_in_words(again, name) for name in NUMBERS}
+    for name in LISTED:
+        line = f"{FACTS[name].label}: {result_words(name, again.results[name])}"
+        expect(app.get_by_text(line, exact=True)).to_be_visible()
 
 
 def number_in_words(answer: Answer, name: str) -> str:
