@@ -24,8 +24,9 @@ ALONE_COLUMNS = ("Change", "Verdict", "Needs", "Worth")
 NOTHING_ALONE = "No change that the planner knows can be made to this plan."
 NOTHING_TO_TRY = "No change was tried: none is needed."
 ALONE_NOTE = (
-    "One change at a time, the best first, each beside the plan as it is on the same luck. Needs: "
-    "how much more money at the deepest point of cash. Worth: in today's money, over the plan."
+    "One change at a time, first what comes nearest to your wishes, each beside the plan as it is "
+    "on the same luck. Needs: how much more money at the deepest point of cash. Worth: in today's "
+    "money, over the plan."
 )
 NO_TURN = "No single assumption takes this verdict away within the range of its evidence."
 NO_PLAN_TO_TURN = "Nothing is advised, so there is nothing that could be turned back."

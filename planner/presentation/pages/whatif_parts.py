@@ -81,7 +81,7 @@ def draw_advice(found: Advised) -> None:
     if found.advice.alone:
         draw(charts_worth.changes_chart(found))
     if said.alone:
-        _table(advise_told.ALONE_COLUMNS, said.alone, "Each change alone, the best first")
+        _table(advise_told.ALONE_COLUMNS, said.alone, "Each change alone")
     for sentence in said.useless:
         st.markdown(md(sentence))
     _part("What would turn it back", said.turns)
