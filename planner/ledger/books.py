@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.ledger.chart import LINES, NAMES, PLACE
-from planner.ledger.facts import Arm, Facts, Keep, Posting, facts_of, outstanding_before
+from planner.ledger.facts import After, Arm, Facts, Keep, Posting, facts_of, outstanding_before
 from planner.ledger.loans import Loan, loan_postings
 from planner.ledger.owners import owner_pay_posting, owners_postings
 from planner.ledger.packages import package_postings
@@ -49,14 +49,19 @@ class Accounts(NamedTuple):
 
 
 def accounts(
-    scenario: Scenario, arm: Arm, prior_revenue_usd: float, keep: Keep | None = None
+    scenario: Scenario,
+    arm: Arm,
+    prior_revenue_usd: float,
+    keep: Keep | None = None,
+    after: After | None = None,
 ) -> Accounts:
     """Return the money of one arm.
 
     `prior_revenue_usd` is what existing visits earned in a month before the plan; it is
-    collected in the first months. `keep` gives steps of the working cells of their own.
+    collected in the first months. `keep` gives steps of the working cells of their own, `after`
+    the scenario after changes of its dated plan where that is not simply the scenario changed.
     """
-    f = facts_of(scenario, arm, prior_revenue_usd, keep)
+    f = facts_of(scenario, arm, prior_revenue_usd, keep, after)
     postings = _kept(f, practice_postings(f))
     if arm.has_programme:
         postings += _kept(f, _programme_postings(f))

@@ -10,7 +10,7 @@ Counts, prices and shares are 0 there, so nothing earned or spent by the month f
 """
 
 from collections.abc import Callable, Iterable
-from functools import reduce
+from functools import partial, reduce
 from operator import add
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ import numpy as np
 from planner import records as r
 from planner.records import DAYS_PER_MONTH, Floats, Ints
 from planner.scenario.model import Scenario
+from planner.scenario.staged import scenario_after
 
 HOURS_PER_YEAR = 2080
 SECONDS_PER_HOUR = 3600
@@ -27,6 +28,7 @@ NO_CHANGES = np.zeros(0, dtype=np.int64)
 NO_HOURS = np.zeros((0, 0, r.N_HOURS), dtype=np.int64)
 
 Keep = Callable[[str, int, float], float]  # name, column, value: gives the value to go on with
+After = Callable[[int], Scenario]  # changes that have happened, as bits: gives the settings then
 
 
 class Arm(NamedTuple):
@@ -64,10 +66,15 @@ class Facts(NamedTuple):
     active: Floats  # the share of each month after the opening
     prior_revenue_usd: float  # of existing visits, in a month before the plan
     keep: Keep | None  # gives a step of the working a cell of its own in the workbook
+    after: After  # gives the scenario after changes of its dated plan
 
 
 def facts_of(
-    scenario: Scenario, arm: Arm, prior_revenue_usd: float, keep: Keep | None = None
+    scenario: Scenario,
+    arm: Arm,
+    prior_revenue_usd: float,
+    keep: Keep | None = None,
+    after: After | None = None,
 ) -> Facts:
     """Return what the parts of the ledger read of one arm."""
     n = len(arm.activity)
@@ -86,6 +93,7 @@ def facts_of(
         active=np.append(active_share(arm), 0.0),
         prior_revenue_usd=prior_revenue_usd,
         keep=keep,
+        after=after or partial(scenario_after, scenario),
     )
     return bare._replace(
         prices=kept(bare, "Prices against the first year", prices),

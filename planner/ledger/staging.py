@@ -17,7 +17,7 @@ from planner.ledger.facts import Facts, Posting
 from planner.records import NEVER, Floats, Ints
 from planner.scenario.model import Scenario
 from planner.scenario.months import months_later
-from planner.scenario.staged import lead_days, planned, scenario_after
+from planner.scenario.staged import lead_days, planned
 
 
 class Stage(NamedTuple):
@@ -66,7 +66,7 @@ def bought_later(f: Facts) -> list[tuple[int, Scenario, Scenario]]:
     edges = _month_edges(f.scenario)
     for k in sorted((k for k in range(len(days)) if days[k] < NEVER), key=days.__getitem__):
         earlier = sum(1 << j for j in range(len(days)) if (days[j], j) < (days[k], k))
-        before, after = (scenario_after(f.scenario, some) for some in (earlier, earlier + (1 << k)))
+        before, after = (f.after(some) for some in (earlier, earlier + (1 << k)))
         paid_day = max(0, days[k] - lead_days(f.scenario, changes[k].change))
         month = int(np.searchsorted(edges, paid_day, side="right")) - 1
         found.append((month, before, after))
@@ -80,14 +80,19 @@ def last_settings(f: Facts) -> Scenario:
 
 def _settings_on(f: Facts, day: int) -> Scenario:
     happened = sum(1 << k for k, each in enumerate(f.arm.change_day) if each <= day)
-    settings: Scenario = scenario_after(f.scenario, happened)
-    return settings
+    return f.after(happened)
 
 
 def _facts_in(f: Facts, stage: Stage) -> Facts:
     """Return the facts with the settings of a stage; after a stop nothing runs any more."""
     runs = float(bool(stage.scenario.booking.infusion_weekdays))
-    return f._replace(scenario=stage.scenario, active=f.active * runs, keep=None)
+    keep = None if f.keep is None else _no_cell_of_its_own
+    return f._replace(scenario=stage.scenario, active=f.active * runs, keep=keep)
+
+
+def _no_cell_of_its_own(name: str, column: int, usd: float) -> float:
+    """Return a step of the working as it is: stages would all write it into one cell."""
+    return usd
 
 
 def _share(scenario: Scenario, from_day: int, to_day: int) -> Floats:

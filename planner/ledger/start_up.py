@@ -17,7 +17,7 @@ import numpy as np
 
 from planner import records as r
 from planner.ledger.facts import SECONDS_PER_HOUR, Facts, Posting, added, hourly_usd, kept, of
-from planner.ledger.figures import fixed
+from planner.ledger.figures import fixed, larger
 from planner.ledger.staging import bought_later, last_settings
 from planner.records import Floats
 from planner.scenario.model import Scenario
@@ -112,7 +112,7 @@ def _purchases(f: Facts) -> list[_Purchase]:
     for month, before, after in bought_later(f):
         old, new = start_up_cost(before), start_up_cost(after)
         rooms, equipment = new.rooms_usd - old.rooms_usd, new.equipment_usd - old.equipment_usd
-        found.append((month, StartUpCost(max(0.0, rooms), max(0.0, equipment), 0.0)))
+        found.append((month, StartUpCost(larger(rooms, 0.0), larger(equipment, 0.0), 0.0)))
     purchases = []
     for month, cost in found:
         when = np.zeros(f.n_months + 1)

@@ -11,6 +11,7 @@ import numpy as np
 import openpyxl
 import pytest
 
+from planner import records as r
 from planner.errors import PlannerError, ScenarioError
 from planner.experiments.median_future import OneFuture
 from planner.experiments.run import Answer, run
@@ -18,10 +19,11 @@ from planner.ledger.chart import CHART, LINES, PLACE, cash_label
 from planner.ledger.statements import CENT, statements
 from planner.money_results import books
 from planner.presentation.workbook.cells import FIRST_ROW, START_COLUMN
-from planner.presentation.workbook.file import check_ending, write_future
+from planner.presentation.workbook.file import check_ending, write_future, write_workbook
 from planner.results import NAMES, values
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
+from planner.scenario.files import read_scenario
 from planner.scenario.model import CATALOGUE, Scenario
 from tests.libreoffice import recalculated
 from tests.small_practice import future_of, small_scenario
@@ -40,6 +42,10 @@ RICH: dict[str, Value] = {
     "booking.missed_fee_usd": 50.0,
     "staff.wage_growth_year": 0.03,
 }
+EXAMPLES = Path(__file__).parents[2] / "scenarios"
+DATED = """month 4 money.infusion_price_usd 620
+month 5 demand.ad_spend_usd_month 1000
+month 6 third room"""
 FORMULA = '=HYPERLINK("http://example.org","click")'
 MOVED = 1.1
 
@@ -62,10 +68,10 @@ def scenario_of(changes: dict[str, Value]) -> Scenario:
     return with_changes(small_scenario(), RICH | changes | words)
 
 
-def written(path: Path, changes: dict[str, Value]) -> Written:
+def written(path: Path, changes: dict[str, Value], plan: str = "") -> Written:
     """Write the workbook of a changed scenario with the activity of the small practice."""
-    scenario = scenario_of(changes)
-    activity = future_of(small_scenario())
+    scenario = scenario_of({"plan.changes": plan} | changes)
+    activity = future_of(small_scenario(plan__changes=plan))
     future = OneFuture(0, 2, activity, books(scenario, activity))
     answer = the_answer()._replace(scenario=scenario)
     write_future(answer, future, path)
@@ -75,6 +81,12 @@ def written(path: Path, changes: dict[str, Value]) -> Written:
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Written:
     return written(tmp_path_factory.mktemp("plain") / "plan.xlsx", {})
+
+
+@pytest.fixture(scope="module")
+def dated(tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """The workbook of a plan that changes prices, wages and rooms on the way."""
+    return written(tmp_path_factory.mktemp("dated") / "plan.xlsx", {}, DATED)
 
 
 @pytest.fixture(scope="module")
@@ -168,6 +180,38 @@ def test_every_price_and_wage_changed_in_the_sheet_gives_the_ledger_of_the_chang
     assert len(moved) > 60
     assert missed(plain.path, by_ledger.path, computed) == []
     assert missed(plain.path, plain.path, computed) != []
+
+
+def test_a_dated_plan_is_computed_to_the_same_cents(dated: Written, tmp_path: Path) -> None:
+    assert (np.asarray(dated.future.activity.change_day) < r.NEVER).all()
+
+    computed = recalculated(dated.path, tmp_path)
+
+    assert missed(dated.path, dated.path, computed) == []
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.toml")), ids=lambda path: path.stem)
+def test_every_example_has_a_workbook_of_the_ledgers_cents(path: Path, tmp_path: Path) -> None:
+    answer = run(read_scenario(path, changes=("run.replications=2",)).scenario)
+
+    found = write_workbook(answer, tmp_path / "plan.xlsx")
+
+    shown = openpyxl.load_workbook(tmp_path / "plan.xlsx", data_only=True)
+    for k, arm in enumerate((found.money.with_programme, found.money.without)):
+        rows = _blocks(shown["Balance sheet"])[k]
+        _assert_row(rows, "cash", statements(arm).balance, START_COLUMN)
+
+
+def test_what_a_dated_plan_leaves_alone_can_be_changed_in_the_sheet(
+    dated: Written, moved: dict[str, Value], tmp_path: Path
+) -> None:
+    by_hand = tmp_path / "by-hand.xlsx"
+    _type_in(dated.path, by_hand, moved)
+    by_ledger = written(tmp_path / "by-ledger.xlsx", moved, DATED)
+
+    computed = recalculated(by_hand, tmp_path)
+
+    assert missed(dated.path, by_ledger.path, computed) == []
 
 
 def _type_in(source: Path, target: Path, changes: dict[str, Value]) -> None:

@@ -9,13 +9,14 @@ Nothing about money is said a second time here: the ledger is run on figures, an
 formula that the ledger computed it by. Choices and whole counts stay as they are in the file.
 """
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple, cast
 
 import numpy as np
 
 from planner import records as r
 from planner.ledger.books import Accounts, accounts
-from planner.ledger.facts import Arm
+from planner.ledger.facts import After, Arm
 from planner.ledger.figures import Figure
 from planner.money_results import arms
 from planner.records import Floats
@@ -23,6 +24,7 @@ from planner.replication import Replication
 from planner.scenario.changes import values_of
 from planner.scenario.facts import groups
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.staged import scenario_after
 
 LABEL_COLUMN, NOTE_COLUMN, START_COLUMN, FIRST_MONTH_COLUMN = 0, 1, 2, 3
 VALUE_COLUMN = 2  # of the sheet of assumptions
@@ -97,14 +99,18 @@ def reference(sheet: str, row: int, column: int, *, held: bool = False) -> str:
 def trace(scenario: Scenario, future: Replication) -> Trace:
     """Return the books of both arms as formulas over settings and counts."""
     rows = {path: FIRST_ROW + k for k, path in enumerate(shown_settings())}
-    live = _live(scenario, rows)
+    live = _live(scenario, rows, values_of(scenario))
     without, programme = arms(future)
     visits = reference(WITHOUT.activity, FIRST_ROW + r.EXISTING_VISITS, FIRST_MONTH_COLUMN)
     first = Figure(float(future.without[0, r.EXISTING_VISITS]), visits)
+
+    def after(happened: int) -> Scenario:
+        return _live(scenario_after(scenario, happened), rows, values_of(scenario))
+
     prior = cast(float, first * live.practice.collected_per_visit_usd)
     return Trace(
-        without=_traced(live, without, prior, WITHOUT),
-        programme=_traced(live, programme, prior, WITH),
+        without=_traced(live, without, prior, WITHOUT, after),
+        programme=_traced(live, programme, prior, WITH, after),
         setting_row=rows,
         live=live,
     )
@@ -115,8 +121,12 @@ def shown_settings() -> list[str]:
     return [path for path, facts in CATALOGUE.items() if facts.kind not in ("text", "note")]
 
 
-def _live(scenario: Scenario, rows: dict[str, int]) -> Scenario:
-    """Return the scenario with its quantities as figures; unchecked, for it is checked already."""
+def _live(scenario: Scenario, rows: dict[str, int], written: Mapping[str, object]) -> Scenario:
+    """Return the scenario with its quantities as figures; unchecked, for it is checked already.
+
+    A quantity that is not the one written on the sheet, as after a change of a dated plan, stays
+    a number.
+    """
     values = values_of(scenario)
     subjects: dict[str, Any] = {}
     for subject in groups(Scenario):
@@ -127,13 +137,13 @@ def _live(scenario: Scenario, rows: dict[str, int]) -> Scenario:
             )
             for path, facts in CATALOGUE.items()
             if path.startswith(f"{subject}.") and facts.kind == "number"
-            if values[path] is not None
+            if values[path] is not None and values[path] == written[path]
         }
         subjects[subject] = getattr(scenario, subject).model_copy(update=figures)
     return scenario.model_copy(update=subjects)
 
 
-def _traced(live: Scenario, arm: Arm, prior_usd: float, sheets: SheetNames) -> Traced:
+def _traced(live: Scenario, arm: Arm, prior_usd: float, sheets: SheetNames, after: After) -> Traced:
     activity = _counts(sheets.activity, arm.activity, FIRST_ROW)
     refunds = _counts(sheets.activity, arm.refunds, FIRST_ROW + r.N_ACTIVITIES)
     working: dict[str, Row] = {}
@@ -150,7 +160,7 @@ def _traced(live: Scenario, arm: Arm, prior_usd: float, sheets: SheetNames) -> T
         return cast(float, Figure(usd.value, reference(sheet, at, FIRST_MONTH_COLUMN + column)))
 
     figures = arm._replace(activity=activity, refunds=refunds)
-    books = accounts(live, figures, prior_usd, keep)
+    books = accounts(live, figures, prior_usd, keep, after)
     return Traced(sheets, books, activity, refunds, (*working.values(),), (*postings.values(),))
 
 

@@ -92,6 +92,8 @@ def assumptions_page(scenario: Scenario, rows: dict[str, int], live: frozenset[s
     values = values_of(scenario)
     found = tuple(_assumption(CATALOGUE[path], values[path], path in live) for path in rows)
     about = "Yellow values recompute this workbook; all others need the planner to be run again."
+    if scenario.plan.changes:
+        about += " What the dated plan changes holds until then; from then on it is as planned."
     headings = ("Setting", "In a file", "Value", "Unit", "Low", "High", "Recomputes", "Confidence")
     return Page("Assumptions", about, headings, found, (52, 40, 16, 22, 12, 12, 12, 40))
 
