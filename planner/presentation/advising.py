@@ -20,7 +20,9 @@ from planner.scenario.model import Scenario
 
 __all__ = ["TURNS", "Advised", "advice_seconds", "advised", "advised_plan"]
 
-TAKEN_OVER = 0.6  # what a future takes where only the programme differs (docs/performance.md)
+TAKEN_OVER = (
+    0.6  # of a future, where only the programme differs; stages of a dated plan take the rest
+)
 
 
 def advice_seconds(scenario: Scenario, speed: Speed, workers: int) -> float:
@@ -40,5 +42,5 @@ def advice_seconds(scenario: Scenario, speed: Speed, workers: int) -> float:
         + closing * back.CLOSING
     )
     scenarios = sets + search.CLOSE + search.TRIES + again + ends + back.WORST + closing
-    future = TAKEN_OVER * speed.future
+    future = speed.future if scenario.plan.changes else TAKEN_OVER * speed.future
     return seconds_shared(scenarios * speed.preparing + futures * future, workers)

@@ -352,3 +352,10 @@ def test_the_estimate_grows_with_the_time_of_a_future() -> None:
 
     assert quick < slow < 2 * quick
     assert advice_seconds(BASE_PRACTICE, Speed(0.01, 0.02), 2) == pytest.approx(quick / 1.8)
+
+
+def test_the_estimate_of_a_dated_plan_leaves_time_for_its_stages() -> None:
+    dated = with_changes(BASE_PRACTICE, {"plan.changes": "month 6 third room"})
+    speed = Speed(0.01, 0.02)
+
+    assert advice_seconds(dated, speed, 1) > 1.2 * advice_seconds(BASE_PRACTICE, speed, 1)
