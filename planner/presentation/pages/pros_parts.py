@@ -20,7 +20,7 @@ from planner.scenario.changes import content_hash
 from planner.scenario.judgements import ADDRESSED, INSURMOUNTABLE, NON_ISSUE
 from planner.scenario.model import Scenario
 
-ASK = "What to change, what that costs, and what would turn the verdict: ask on this page"
+ASK = "What to change, and what it costs"
 WHATIF = "planner/presentation/pages/whatif.py"
 
 
