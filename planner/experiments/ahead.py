@@ -30,7 +30,7 @@ def _begun() -> subprocess.Popen[bytes]:
 
 
 def _compile() -> None:
-    """Simulate one future of the practice that all settings are right for."""
+    """Simulate one future of the base practice: every practice is simulated by the same code."""
     from planner.experiments.run import prepare
     from planner.replication import lived
     from planner.scenario.model import Scenario

@@ -20,9 +20,8 @@ from planner.scenario.model import Scenario
 
 __all__ = ["TURNS", "Advised", "advice_seconds", "advised", "advised_plan"]
 
-TAKEN_OVER = (
-    0.6  # of a future, where only the programme differs; stages of a dated plan take the rest
-)
+# Of a future, where only the programme differs; the stages of a dated plan take the rest.
+TAKEN_OVER = 0.6
 
 
 def advice_seconds(scenario: Scenario, speed: Speed, workers: int) -> float:

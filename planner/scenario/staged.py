@@ -81,6 +81,16 @@ def scenario_after(scenario: Plan, happened: int) -> Plan:
     return after
 
 
+def set_by_plan(scenario: "Scenario", happened: int) -> frozenset[str]:
+    """Return the paths that a set of changes has set, be it to what they were before."""
+    return frozenset(
+        path
+        for k, change in enumerate(dated_changes(scenario.plan.changes))
+        if happened >> k & 1
+        for path in _settings_of(scenario, change)
+    )
+
+
 def wrong_plan(scenario: "Scenario") -> list[tuple[str, str]]:
     """Return what is wrong with the words of a plan, its days, or what it leads to."""
     if not scenario.plan.changes:

@@ -45,7 +45,8 @@ RICH: dict[str, Value] = {
 EXAMPLES = Path(__file__).parents[2] / "scenarios"
 DATED = """month 4 money.infusion_price_usd 620
 month 5 demand.ad_spend_usd_month 1000
-month 6 third room"""
+month 6 third room
+month 7 money.infusion_price_usd 500"""
 FORMULA = '=HYPERLINK("http://example.org","click")'
 MOVED = 1.1
 

@@ -9,7 +9,6 @@ Nothing about money is said a second time here: the ledger is run on figures, an
 formula that the ledger computed it by. Choices and whole counts stay as they are in the file.
 """
 
-from collections.abc import Mapping
 from typing import Any, NamedTuple, cast
 
 import numpy as np
@@ -24,7 +23,7 @@ from planner.replication import Replication
 from planner.scenario.changes import values_of
 from planner.scenario.facts import groups
 from planner.scenario.model import CATALOGUE, Scenario
-from planner.scenario.staged import scenario_after
+from planner.scenario.staged import scenario_after, set_by_plan
 
 LABEL_COLUMN, NOTE_COLUMN, START_COLUMN, FIRST_MONTH_COLUMN = 0, 1, 2, 3
 VALUE_COLUMN = 2  # of the sheet of assumptions
@@ -99,13 +98,14 @@ def reference(sheet: str, row: int, column: int, *, held: bool = False) -> str:
 def trace(scenario: Scenario, future: Replication) -> Trace:
     """Return the books of both arms as formulas over settings and counts."""
     rows = {path: FIRST_ROW + k for k, path in enumerate(shown_settings())}
-    live = _live(scenario, rows, values_of(scenario))
+    live = _live(scenario, rows)
     without, programme = arms(future)
     visits = reference(WITHOUT.activity, FIRST_ROW + r.EXISTING_VISITS, FIRST_MONTH_COLUMN)
     first = Figure(float(future.without[0, r.EXISTING_VISITS]), visits)
 
     def after(happened: int) -> Scenario:
-        return _live(scenario_after(scenario, happened), rows, values_of(scenario))
+        then = scenario_after(scenario, happened)
+        return _live(then, rows, set_by_plan(scenario, happened))
 
     prior = cast(float, first * live.practice.collected_per_visit_usd)
     return Trace(
@@ -121,11 +121,12 @@ def shown_settings() -> list[str]:
     return [path for path, facts in CATALOGUE.items() if facts.kind not in ("text", "note")]
 
 
-def _live(scenario: Scenario, rows: dict[str, int], written: Mapping[str, object]) -> Scenario:
+def _live(
+    scenario: Scenario, rows: dict[str, int], set_since: frozenset[str] = frozenset()
+) -> Scenario:
     """Return the scenario with its quantities as figures; unchecked, for it is checked already.
 
-    A quantity that is not the one written on the sheet, as after a change of a dated plan, stays
-    a number.
+    What a dated plan has set since the start is not what stands on the sheet: it stays a number.
     """
     values = values_of(scenario)
     subjects: dict[str, Any] = {}
@@ -137,7 +138,7 @@ def _live(scenario: Scenario, rows: dict[str, int], written: Mapping[str, object
             )
             for path, facts in CATALOGUE.items()
             if path.startswith(f"{subject}.") and facts.kind == "number"
-            if values[path] is not None and values[path] == written[path]
+            if values[path] is not None and path not in set_since
         }
         subjects[subject] = getattr(scenario, subject).model_copy(update=figures)
     return scenario.model_copy(update=subjects)
