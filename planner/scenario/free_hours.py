@@ -12,7 +12,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from planner.scenario.facts import WEEK
+from planner.units import show
 
+CLOCK = "min after midnight"
 EXAMPLE = '"Tue 08:00-12:00 2; Thu 08:00-17:00 1"'
 _ENTRY = re.compile(r"([A-Z][a-z]{2}) +(\d{1,2}):(\d\d) *- *(\d{1,2}):(\d\d) +(\d{1,2})")
 
@@ -53,16 +55,12 @@ def words_of(hours: Iterable[FreeHours]) -> str:
     """Return the words of free hours, as a scenario has them.
 
     >>> words_of(free_hours("Thu 8:00-17:00 1;Tue 08:00-12:00  2"))
-    'Tue 08:00-12:00 2; Thu 08:00-17:00 1'
+    'Tue 8:00-12:00 2; Thu 8:00-17:00 1'
     """
     return "; ".join(
-        f"{WEEK[each.weekday]} {_clock(each.from_min)}-{_clock(each.to_min)} {each.rooms}"
+        f"{WEEK[each.weekday]} {show(each.from_min, CLOCK)}-{show(each.to_min, CLOCK)} {each.rooms}"
         for each in hours
     )
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
 def _read(entry: str) -> FreeHours:

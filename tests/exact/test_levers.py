@@ -20,13 +20,13 @@ def changes_of(name: str, changes: dict) -> dict:
 def test_one_room_more_is_free_whenever_another_is() -> None:
     free = changes_of("one_room_more", NAMED)["rooms.free_hours"]
 
-    assert free == "Tue 08:00-12:00 3; Thu 08:00-17:00 2"
+    assert free == "Tue 8:00-12:00 3; Thu 8:00-17:00 2"
 
 
 def test_one_room_fewer_leaves_no_more_free_than_there_are() -> None:
     free = changes_of("one_room_fewer", NAMED)["rooms.free_hours"]
 
-    assert free == "Tue 08:00-12:00 1; Thu 08:00-17:00 1"
+    assert free == "Tue 8:00-12:00 1; Thu 8:00-17:00 1"
 
 
 def test_one_day_fewer_takes_its_hours_along() -> None:
@@ -34,7 +34,7 @@ def test_one_day_fewer_takes_its_hours_along() -> None:
 
     assert found == {
         "booking.infusion_weekdays": ("Thu",),
-        "rooms.free_hours": "Thu 08:00-17:00 1",
+        "rooms.free_hours": "Thu 8:00-17:00 1",
     }
 
 
