@@ -8,7 +8,7 @@ Left out    start times of infusions (slots.py plans them with the clinic day it
 
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -110,7 +110,7 @@ class _Days(NamedTuple):
 @lru_cache(maxsize=PLANS_KEPT)
 def _days(start: date, months: int) -> _Days:
     """Return the days of a plan; they are the same in nearly all scenarios that are compared."""
-    import holidays  # 0.1 s, only where it is needed
+    import holidays  # 0.1 s
 
     end = months_later(start, months)
     dates = [start + timedelta(days=day) for day in range((end - start).days)]
@@ -140,7 +140,6 @@ def _floor(scenario: Scenario) -> r.Floor:
     rule, staff = scenario.monitoring, scenario.staff
     slots = _visit_slots(scenario)
     full = [getattr(practice, f"{name}_visits_per_day") for name in PHYSICIANS]
-    consults = booking.consults_per_day
     return r.Floor(
         routes=routes_of(scenario),
         opens_s=practice.opens_min * 60,
@@ -161,16 +160,9 @@ def _floor(scenario: Scenario) -> r.Floor:
         life_support_needed=rule.life_support_people,
         life_support_assistants=staff.assistants_life_support,
         watch_units=watch_units(scenario),
-        consult_slot_s=_in_a_row(booking.consult_at_min * 60, seconds(visit.consult_min), consults),
-        consults_offered=consults,
-        integration_slot_s=_integration_slots(scenario),
-        integrations_offered=scenario.integration.sessions_per_day,
-        preparation_slot_s=_preparation_slots(scenario),
+        **_talks(scenario),
         **_free_rooms(scenario),
-        infusion_slot_s=np.zeros(0, dtype=np.int64),
-        is_extra=np.zeros(0, dtype=np.bool_),
-        is_slot=np.zeros((len(WEEK), 0), dtype=np.bool_),
-        is_slot_of=np.zeros((staff.infusion_nurses + 2, len(WEEK), 0), dtype=np.bool_),
+        **_no_start_times(staff.infusion_nurses),
         infusions_start_s=booking.infusions_start_min * 60,
         infusions_end_s=booking.infusions_end_min * 60,
         nurses_paid_until_s=nurses_paid_until_min(scenario) * 60,
@@ -181,6 +173,29 @@ def _floor(scenario: Scenario) -> r.Floor:
         walk_s=0 if beside(scenario) else scenario.safety.help_walk_s,
         help_limit_s=scenario.safety.help_limit_s,
     )
+
+
+def _talks(scenario: Scenario) -> dict[str, Any]:
+    """Return at which seconds consults, integration and preparation are booked, and how many."""
+    booking, visit = scenario.booking, scenario.visit
+    consults, at_s = booking.consults_per_day, booking.consult_at_min * 60
+    return {
+        "consult_slot_s": _in_a_row(at_s, seconds(visit.consult_min), consults),
+        "consults_offered": consults,
+        "integration_slot_s": _integration_slots(scenario),
+        "integrations_offered": scenario.integration.sessions_per_day,
+        "preparation_slot_s": _preparation_slots(scenario),
+    }
+
+
+def _no_start_times(nurses: int) -> dict[str, Any]:
+    """Return the start times of infusions before they are planned: none, in any mode."""
+    return {
+        "infusion_slot_s": np.zeros(0, dtype=np.int64),
+        "is_extra": np.zeros(0, dtype=np.bool_),
+        "is_slot": np.zeros((len(WEEK), 0), dtype=np.bool_),
+        "is_slot_of": np.zeros((nurses + 2, len(WEEK), 0), dtype=np.bool_),
+    }
 
 
 def seconds(minutes: float) -> int:
@@ -243,7 +258,7 @@ def capacity(scenario: Scenario, *, infusing: bool) -> r.Ints:
     return there
 
 
-def _free_rooms(scenario: Scenario) -> dict[str, r.Ints]:
+def _free_rooms(scenario: Scenario) -> dict[str, Any]:
     """Return from when on how many infusion and exam rooms are free, by weekday.
 
     Shape (7, n) each. Exam rooms that serve infusions are given up only while they are free
@@ -307,23 +322,12 @@ def _minutes(scenario: Scenario) -> r.Minutes:
         scenario.monitoring,
         scenario.safety,
     )
-    chairs = scenario.rooms.recovery_chairs > 0
-    steps = (
-        visit.check_in_min + scenario.integration.habits_min,
-        visit.vein_min,
-        visit.intention_min,
-        visit.infusion_min,
-        visit.turnover_min if chairs else 0.0,
-        max(0.0, visit.recovery_min - visit.turnover_min) if chairs else visit.recovery_min,
-        visit.discharge_min + scenario.integration.homework_min,
-        0.0 if chairs else visit.turnover_min,
-    )
     sees = rule.support == "prescriber_visit" and not owner_is_beside(rule, scenario.staff)
     return r.Minutes(
         rooming_s=practice.rooming_min * 60,
         physician_s=practice.physician_min * 60,
         nurse_s=practice.nurse_min * 60,
-        infusion_step_s=np.array(steps) * 60,
+        infusion_step_s=_infusion_step_s(scenario),
         recovery_floor_s=seconds(visit.recovery_floor_min),
         consult_s=visit.consult_min * 60,
         integration_s=visit.integration_min * 60,
@@ -345,6 +349,22 @@ def _minutes(scenario: Scenario) -> r.Minutes:
         usual_dose=usual_dose_mg_kg(scenario),
         recovery_dose_effect=scenario.treatment.recovery_dose_effect,
     )
+
+
+def _infusion_step_s(scenario: Scenario) -> r.Floats:
+    """Return the mean length of each step of an infusion visit, in their order."""
+    visit, chairs = scenario.visit, scenario.rooms.recovery_chairs > 0
+    steps = (
+        visit.check_in_min + scenario.integration.habits_min,
+        visit.vein_min,
+        visit.intention_min,
+        visit.infusion_min,
+        visit.turnover_min if chairs else 0.0,
+        max(0.0, visit.recovery_min - visit.turnover_min) if chairs else visit.recovery_min,
+        visit.discharge_min + scenario.integration.homework_min,
+        0.0 if chairs else visit.turnover_min,
+    )
+    return np.array(steps) * 60
 
 
 def usual_dose_mg_kg(scenario: Scenario) -> float:

@@ -12,6 +12,7 @@ from datetime import date
 
 Showable = bool | int | float | str | date | Sequence[str] | None
 
+CLOCK = "min after midnight"
 ABBREVIATIONS = ("min", "s", "h", "USD")
 
 
@@ -42,7 +43,7 @@ def is_share(unit: str) -> bool:
 
 
 def _show_number(value: float, unit: str) -> str:
-    if unit == "min after midnight":
+    if unit == CLOCK:
         return f"{int(value) // 60}:{int(value) % 60:02}"
     first, _, rest = unit.partition(" ")
     if is_share(unit) or first == "rate":

@@ -36,6 +36,7 @@ from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import FieldFacts
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.study import Axis, Study
+from planner.units import CLOCK
 
 
 class Frontier(NamedTuple):
@@ -45,7 +46,6 @@ class Frontier(NamedTuple):
 
 
 Found: TypeAlias = Comparison | Swept | Tornado | BreakEven | Frontier | Advised
-CLOCK = "min after midnight"
 MOST_COMPARED = 6  # plans at once: more of them nobody reads
 
 

@@ -12,9 +12,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from planner.scenario.facts import WEEK
-from planner.units import show
+from planner.units import CLOCK, show
 
-CLOCK = "min after midnight"
 EXAMPLE = '"Tue 08:00-12:00 2; Thu 08:00-17:00 1"'
 _ENTRY = re.compile(r"([A-Z][a-z]{2}) +(\d{1,2}):(\d\d) *- *(\d{1,2}):(\d\d) +(\d{1,2})")
 

@@ -18,7 +18,7 @@ from planner.presentation.markdown import md
 from planner.presentation.setting_words import confidence_words, range_words
 from planner.scenario.facts import WEEK, FieldFacts, Value
 from planner.scenario.model import CATALOGUE
-from planner.units import is_share
+from planner.units import CLOCK, is_share
 
 # The settings that matter most, in the order of the questions an owner can answer.
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
@@ -49,7 +49,6 @@ ASKED = tuple(path for paths in QUESTIONS.values() for path in paths)
 OTHERS = tuple(
     path for path, facts in CATALOGUE.items() if path not in ASKED and facts.touches != "text"
 )
-CLOCK = "min after midnight"
 
 
 def ask(facts: FieldFacts, start: Value, key: str) -> Value:
