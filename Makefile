@@ -12,7 +12,7 @@ DEV := .venv/.dev
 $(shell $(BIN)/python -c '' 2>/dev/null || rm -f $(APP)) # its Python is gone: begin anew
 
 .DEFAULT_GOAL := help
-.PHONY: help setup app test check bench format browser libreoffice lock clean
+.PHONY: help setup app test check check-setup bench format browser libreoffice lock clean
 
 help:
 	@echo 'make app      open the planner in your browser'
@@ -21,7 +21,8 @@ help:
 	@echo 'make bench    what it costs in time and memory: one table'
 	@echo 'make format   let ruff repair style and layout'
 	@echo 'make setup    only create .venv (the others do it by themselves; UV=off leaves all to pip)'
-	@echo 'make lock     work out the locks anew (LOCK_ARGS=--upgrade for newer releases)'
+	@echo 'make lock     work out the locks anew (LOCK_ARGS=--upgrade for newer releases), then make check-setup'
+	@echo 'make check-setup  install the locks with three pips, each in a new folder and a new home'
 	@echo 'make clean    remove .venv and everything else that can be made again'
 
 setup: $(DEV)
@@ -68,6 +69,9 @@ lock:
 	@set -e; place=$$(mktemp -d); trap 'rm -rf "$$place"' EXIT; \
 	'$(PYTHON)' -m venv "$$place" && "$$place/bin/pip" install --quiet --disable-pip-version-check uv; \
 	'$(PYTHON)' .ci/make_locks.py "$$place/bin/uv" $(LOCK_ARGS)
+
+check-setup:
+	'$(PYTHON)' .ci/check_setup.py
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
