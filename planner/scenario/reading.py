@@ -22,7 +22,7 @@ from planner.scenario.complaints import found_words
 from planner.scenario.facts import FieldFacts, catalogue
 from planner.scenario.lines import Keys
 from planner.scenario.named import NAMED, values_named
-from planner.scenario.source import Source, load_bytes, parse, shorten
+from planner.scenario.source import Source, load_bytes, parse, real_path, shorten
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -60,7 +60,7 @@ def read_scenario(path: str | Path, *, model: type[S], changes: Sequence[str] = 
     """
     first = Path(path)
     source = _open(first)
-    chain = _chain(source, first.parent, {first.resolve()})
+    chain = _chain(source, first.parent, {real_path(first)})
     return _put_together(chain, changes, model)
 
 
@@ -163,13 +163,13 @@ def _chain(first: Source, folder: Path | None, seen: set[Path]) -> list[Source]:
     chain = [first]
     while "based_on" in chain[0].values:
         path = _beside(chain[0], folder)
-        if path.resolve() in seen:
+        if real_path(path) in seen:
             raise _refusal(chain[0], "based_on", f"based_on goes in a circle back to {path.name}.")
         if len(chain) == MOST_FILES:
             raise _refusal(
                 chain[0], "based_on", f"more than {MOST_FILES} files are based on each other."
             )
-        seen.add(path.resolve())
+        seen.add(real_path(path))
         chain.insert(0, _open(path))
     return chain
 
@@ -185,7 +185,12 @@ def _beside(source: Source, folder: Path | None) -> Path:
     if folder is None:
         raise _refusal(source, "based_on", f'based_on "{name}" cannot be followed here.')
     path = folder / name
-    if path.resolve().parent != folder.resolve() or not path.is_file():
+    try:
+        is_beside = real_path(path).parent == real_path(folder) and path.is_file()
+    except ScenarioError as error:
+        words = f'based_on is "{name}", which {error.problems[0].text}'
+        raise _refusal(source, "based_on", words) from None
+    if not is_beside:
         raise _refusal(
             source, "based_on", f'based_on is "{name}", which is not a file in the same folder.'
         )

@@ -456,3 +456,17 @@ def test_a_comparison_has_the_same_parts_as_an_answer_and_differences() -> None:
     }
     assert all(found["mean"] in (0.0, None) for found in compared["differences"].values())
     assert compared["differences"]["npv_usd"]["mean"] == 0.0
+
+
+@pytest.mark.parametrize(
+    "command", [("check",), ("run",), ("sweep",), ("workbook", "-o", "a.xlsx")]
+)
+def test_links_in_a_circle_are_a_fault_of_the_file_and_not_of_the_planner(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "loop.toml").symlink_to("loop.toml")
+
+    said = planner(*command, str(tmp_path / "loop.toml"))
+
+    assert said.code == 2
+    assert "cannot be opened: its links go round in a circle." in said.err
