@@ -438,8 +438,8 @@ def test_based_on_follows_no_link_out_of_the_folder(tmp_path: Path) -> None:
 
 
 def test_based_on_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ScenarioError, match="not a file in the same folder"):
-        read(write(tmp_path / "friday.toml", 'based_on = "base.toml"'))
+    with pytest.raises(ScenarioError, match="not a file in the same folder, nor an example"):
+        read(write(tmp_path / "friday.toml", 'based_on = "monday.toml"'))
 
 
 def test_based_on_a_link_that_leads_to_itself_is_refused_in_words(tmp_path: Path) -> None:
