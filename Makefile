@@ -33,7 +33,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 app: $(READY)
-	$(BIN)/streamlit run app.py
+	$(BIN)/planner app
 
 # Browser tests go in a process of their own: Playwright keeps an event loop running in it.
 test: check browser libreoffice
