@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from planner.cli import app as app_command
+from planner.cli import new as new_command
 from planner.errors import PlannerError
 from planner.presentation import report_commands, whatif_commands
 from planner.presentation.command_parts import (
@@ -488,7 +489,7 @@ for _command in (
     planner.add_command(_command)
 for _command in (report_commands.report, report_commands.reproduce):
     planner.add_command(_command)
-for _command in (app_command.app,):
+for _command in (new_command.new, app_command.app):
     planner.add_command(_command)
 
 
