@@ -73,6 +73,11 @@ def see_healthy(process: subprocess.Popen, port: int, folder: Path) -> None:
     pytest.fail(f"the app did not start; it said:\n{(folder / 'server.log').read_text()}")
 
 
+def stop(process: subprocess.Popen) -> None:
+    process.send_signal(signal.SIGTERM)
+    process.wait(timeout=30)
+
+
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder, port = tmp_path_factory.mktemp("served"), free_port()
@@ -81,8 +86,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         see_healthy(process, port, folder)
         yield Served(port)
     finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=30)
+        stop(process)
 
 
 @pytest.mark.parametrize("path", ["/", "/staff", "/_stcore/health", "/_stcore/metrics"])

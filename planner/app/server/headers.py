@@ -24,7 +24,6 @@ POLICY = {
 }
 HEADERS = {
     "content-security-policy": "; ".join(f"{what} {where}" for what, where in POLICY.items()),
-    "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
