@@ -135,16 +135,18 @@ def _replies_to(question: "Question", now: "Scenario") -> Iterable[str]:
     for path in question.paths:
         facts = CATALOGUE[path]
         shown = _shown(facts, values[path])
-        for number, words in enumerate(_choices(facts), start=1):
-            click.echo(f"    {number} {words}")
-        unit = f" ({facts.unit})" if facts.unit else ""
-        reply = click.prompt(f"  {facts.label}{unit}", default=shown, show_default=bool(shown))
+        reply = click.prompt(_asked_words(facts), default=shown, show_default=bool(shown))
         if reply.strip() != shown:
             yield f"{path}={in_words_of_a_file(facts, reply.strip())}"
 
 
-def _choices(facts: "FieldFacts") -> list[str]:
-    return [facts.words.get(choice, choice) for choice in facts.choices]
+def _asked_words(facts: "FieldFacts") -> str:
+    """Return what is asked for: the label with its unit, or with its choices by number."""
+    if not facts.choices:
+        return f"  {facts.label} ({facts.unit})" if facts.unit else f"  {facts.label}"
+    words = (facts.words.get(choice, choice) for choice in facts.choices)
+    rows = (f"    {number} {each}" for number, each in enumerate(words, start=1))
+    return "\n".join((f"  {facts.label}:", *rows, "    Number"))
 
 
 def _shown(facts: "FieldFacts", value: "Value") -> str:
