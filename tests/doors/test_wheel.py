@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.experiments.manifest import code_hash
 from planner.scenario.examples import names
 from tests.doors.test_door import Served, free_port, see_healthy, stop
 
@@ -77,6 +78,23 @@ def test_the_installed_planner_is_not_the_one_of_the_checkout(
     ).stdout
 
     assert found.startswith(str(installed.parents[1]))
+
+
+def test_the_installed_planner_calls_its_code_by_the_same_hash(
+    installed: Path, tmp_path: Path
+) -> None:
+    ask = "from planner.experiments.manifest import code_hash; print(code_hash())"
+
+    found = subprocess.run(
+        [str(installed.with_name("python")), "-c", ask],
+        cwd=tmp_path,
+        env=surroundings(),
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    assert found.strip() == code_hash()
 
 
 def test_it_reads_the_examples_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
