@@ -16,6 +16,7 @@ from planner.scenario.changes import (
     values_of,
 )
 from planner.scenario.facts import catalogue
+from planner.scenario.lines import _TOKEN
 from planner.scenario.reading import DEFAULT, SET, Origin, Reading, read_scenario, read_text
 from planner.scenario.source import MOST_BYTES, MOST_TOKENS
 from planner.scenario.writing import write_scenario
@@ -499,6 +500,11 @@ def test_an_upload_stands_only_on_files_of_the_folder_it_is_given(tmp_path: Path
     assert reading.scenario.rooms.infusion_rooms == 3
     with pytest.raises(ScenarioError, match="cannot be followed here"):
         read_text(upload, "base.toml", model=TinyPractice)
+
+
+def test_no_group_is_repeated_possessively_which_early_releases_of_python_get_wrong() -> None:
+    assert ")*+" not in _TOKEN.pattern
+    assert ")++" not in _TOKEN.pattern
 
 
 # Hostile files
