@@ -38,7 +38,7 @@ $(DEV): $(APP) requirements-dev.lock
 	@touch $@
 
 app: $(APP)
-	$(BIN)/streamlit run app.py
+	$(BIN)/planner app
 
 # Browser tests go in a process of their own: Playwright keeps an event loop running in it.
 test: check browser libreoffice

@@ -143,7 +143,7 @@ def end(app: "subprocess.Popen[bytes]") -> None:
 
 def by_hand() -> list[str]:
     """Return the README's own commands, up to what is no longer set-up."""
-    starts = ("python3 -m venv ", ".venv/bin/python -m pip install ", ".venv/bin/streamlit run ")
+    starts = ("python3 -m venv ", ".venv/bin/python -m pip install ", ".venv/bin/planner app")
     lines = (HERE / "README.md").read_text(encoding="utf-8").splitlines()
     return [line.split("  #")[0].strip() for line in lines if line.startswith(starts)]
 
@@ -153,7 +153,7 @@ def tried(commands: list[str], place: Path, python: Path) -> None:
     place.mkdir(parents=True)
     folder, env = new_folder(place / "planner"), new_home(place / "home", python)
     for command in commands:
-        starts_app = command == "make app" or "streamlit run" in command
+        starts_app = command == "make app" or "planner app" in command
         (answers if starts_app else timed)(command, folder, env)
     timed(".venv/bin/python -m pip check", folder, env)
     timed(".venv/bin/planner --help", folder, env)

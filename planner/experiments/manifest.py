@@ -15,6 +15,7 @@ from planner.scenario.changes import content_hash
 from planner.scenario.model import Scenario
 
 HASH_SIGNS = 16
+ONLY_SHOWS = ("presentation", "app", "cli", "_shipped")  # folders that change no number
 
 
 class Manifest(NamedTuple):
@@ -47,6 +48,6 @@ def code_hash() -> str:
     digest = hashlib.sha256()
     for source in sorted(package.rglob("*.py")):
         name = source.relative_to(package)
-        if name.parts[0] != "presentation":
+        if name.parts[0] not in ONLY_SHOWS:
             digest.update(name.as_posix().encode() + b"\0" + source.read_bytes())
     return digest.hexdigest()[:HASH_SIGNS]

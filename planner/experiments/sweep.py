@@ -26,6 +26,7 @@ import numpy as np
 from planner.errors import PlannerError, ScenarioError
 from planner.experiments.asking import results_of
 from planner.experiments.design import Point, points_of
+from planner.experiments.manifest import ONLY_SHOWS
 from planner.experiments.work import refuse_too_much
 from planner.records import Floats
 from planner.replication import DEFAULT_ENGINE
@@ -172,7 +173,7 @@ def _sources_hash() -> str:
     package = Path(__file__).resolve().parents[1]
     digest = hashlib.sha256()
     for source in sorted(package.rglob("*.py")):
-        if "presentation" not in source.parts:
+        if source.relative_to(package).parts[0] not in ONLY_SHOWS:
             digest.update(source.name.encode() + b"\0" + source.read_bytes())
     return digest.hexdigest()
 

@@ -1,6 +1,6 @@
 """Assumptions told: what the planner takes for granted, read from its document.
 
-Takes       docs/assumptions.md, which lies beside the package
+Takes       docs/assumptions.md, which comes with the planner
 Gives       every numbered assumption with its subject, for pages
 Left out    what the settings assume (evidence_told.py)
 """
@@ -8,10 +8,11 @@ Left out    what the settings assume (evidence_told.py)
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "assumptions.md"
+from planner.shipped import shipped
+
+DOCUMENT = shipped("docs/assumptions.md")
 _SUBJECT = re.compile(r"^## (.+)$", re.MULTILINE)
 _ENTRY = re.compile(r"^\*\*(A-\d+) (.+?)\*\*(.*?)(?=^\*\*A-\d|^## |\Z)", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"\*\*Code\*\*:.*", re.DOTALL)

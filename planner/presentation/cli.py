@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from planner.cli import app as app_command
+from planner.cli import new as new_command
 from planner.errors import PlannerError
 from planner.presentation import report_commands, whatif_commands
 from planner.presentation.command_parts import (
@@ -72,8 +74,9 @@ def _what_is_kept() -> str:
 def planner() -> None:
     """Should a medical practice add ketamine infusions, and how?
 
-    Write your practice into a scenario file (copy one from scenarios/), check it,
-    run it, and compare it with what else you could do.
+    Write your practice into a scenario file (planner new mine.toml), check it, run it, and
+    compare it with what else you could do. Wherever a FILE is asked for, the name of an example
+    will do: planner run base. All of it in a browser: planner app.
     """
 
 
@@ -485,6 +488,8 @@ for _command in (
 ):
     planner.add_command(_command)
 for _command in (report_commands.report, report_commands.reproduce):
+    planner.add_command(_command)
+for _command in (new_command.new, app_command.app):
     planner.add_command(_command)
 
 

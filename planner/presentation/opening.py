@@ -1,12 +1,11 @@
 """Opening: scenario files for a command, each with what differs from its base.
 
-Takes       file names; changes such as "rooms.infusion_rooms=3"
+Takes       names of files and examples; changes such as "rooms.infusion_rooms=3"
 Gives       scenarios, and every applied change, old -> new, with where it was written
 Left out    reading and checking (scenario/)
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from planner.errors import PlannerError, ScenarioError
@@ -32,7 +31,7 @@ def open_scenario(file: str, changes: Sequence[str]) -> Opened:
     reading = read_scenario(file, changes=changes)
     told = (
         Told(change, reading.origins[change.path])
-        for change in setting_changes(_base(file, reading), reading.scenario)
+        for change in setting_changes(_base(reading), reading.scenario)
     )
     return Opened(file, reading.scenario, reading.based_on or DEFAULTS, tuple(told))
 
@@ -56,8 +55,6 @@ def setting_changes(old: Scenario, new: Scenario) -> list[Change]:
     return [change for change in found if CATALOGUE[change.path].touches != "text"]
 
 
-def _base(file: str, reading: Reading[Scenario]) -> Scenario:
+def _base(reading: Reading[Scenario]) -> Scenario:
     """Return what a file is based on: another file, or the defaults."""
-    if not reading.based_on:
-        return Scenario()
-    return read_scenario(Path(file).parent / reading.based_on).scenario
+    return Scenario() if reading.base is None else read_scenario(reading.base).scenario

@@ -15,6 +15,7 @@ from typing import Any
 from planner.errors import PlannerError
 from planner.presentation.json_text import to_json
 from planner.presentation.sweep_table import Table
+from planner.scenario.source import real_path
 
 CSV, PARQUET = ".csv", ".parquet"
 
@@ -24,7 +25,7 @@ def check_table_name(name: str) -> None:
     path = Path(name)
     if path.suffix.lower() not in (CSV, PARQUET):
         raise PlannerError(f"-o {name}: give a name that ends with {CSV} or {PARQUET}.")
-    if not path.parent.is_dir():
+    if not real_path(path.parent).is_dir():
         raise PlannerError(f"-o {name}: there is no folder {path.parent}.")
 
 

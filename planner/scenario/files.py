@@ -1,6 +1,6 @@
 """Files: the door to scenario files; everybody else knows only this one.
 
-Takes       paths, uploads, changes such as "rooms.infusion_rooms=3"
+Takes       paths, names of examples, uploads, changes such as "rooms.infusion_rooms=3"
 Gives       scenarios with the origin of every setting; files that keep their comments
 Left out    how (reading.py, checking.py, writing.py)
 """
@@ -8,7 +8,7 @@ Left out    how (reading.py, checking.py, writing.py)
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from planner.scenario import editing, reading
+from planner.scenario import editing, examples, reading
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from planner.scenario.reading import Origin, Reading
@@ -28,14 +28,19 @@ __all__ = [
 
 
 def read_scenario(path: str | Path, *, changes: Sequence[str] = ()) -> Reading[Scenario]:
-    """Return what a scenario file says; ScenarioError with all its problems."""
-    return reading.read_scenario(path, model=Scenario, changes=changes)
+    """Return what a scenario file, or the example of that name, says.
+
+    Raises ScenarioError with all its problems.
+    """
+    file = examples.find(path)
+    name = str(path) if file == Path(path) else file.name
+    return reading.read_scenario(file, model=Scenario, changes=changes, name=name)
 
 
 def read_text(
     data: bytes | str, name: str, *, folder: Path | None = None, changes: Sequence[str] = ()
 ) -> Reading[Scenario]:
-    """Return what an upload says; it may only be based on a file in `folder`."""
+    """Return what an upload says; it may be based on a file in `folder` or an example."""
     return reading.read_text(data, name, model=Scenario, folder=folder, changes=changes)
 
 

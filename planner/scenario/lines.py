@@ -6,7 +6,8 @@ Gives       its statements: the full key, the line, and the span of the value, s
 Units       lines from 1, offsets in characters
 Left out    what the values are: tomlkit reads those (source.py)
 
-One pass over the text that never goes back, so that no text is slow to read.
+One pass over the text that hardly ever goes back, so that no text is slow to read. A group is
+never repeated possessively: the first releases of Python 3.11 then find no end to some texts.
 """
 
 import json
@@ -19,9 +20,9 @@ Keys = tuple[str, ...]
 
 _TOKEN = re.compile(
     r"""
-      (?P<text> \"{3} (?: [^"\\] | \\. | "{1,2}(?!") )*+ "{3,5}
-              | '{3} (?: [^'] | '{1,2}(?!') )*+ '{3,5}
-              | " (?: [^"\\\n] | \\. )*+ "
+      (?P<text> \"{3} [^"\\]*+ (?: (?: \\. | "{1,2}(?!") ) [^"\\]*+ )* "{3,5}
+              | '{3} [^']*+ (?: '{1,2}(?!') [^']*+ )* '{3,5}
+              | " [^"\\\n]*+ (?: \\. [^"\\\n]*+ )* "
               | ' [^'\n]*+ ' )
     | (?P<newline> \n )
     | (?P<blank> [ \t\r]++ | \#[^\n]*+ )

@@ -17,12 +17,13 @@ import tomlkit
 from pydantic import BaseModel
 
 from planner.errors import Problem, ScenarioError
+from planner.scenario import examples
 from planner.scenario.checking import Written, check, flatten
 from planner.scenario.complaints import found_words
 from planner.scenario.facts import FieldFacts, catalogue
 from planner.scenario.lines import Keys
 from planner.scenario.named import NAMED, values_named
-from planner.scenario.source import Source, load_bytes, parse, shorten
+from planner.scenario.source import Source, load_bytes, parse, real_path, shorten
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -51,16 +52,27 @@ class Reading(NamedTuple, Generic[S]):
     name: str
     based_on: str
     origins: Mapping[str, Origin]
+    base: Path | None  # the file that `based_on` names
 
 
-def read_scenario(path: str | Path, *, model: type[S], changes: Sequence[str] = ()) -> Reading[S]:
+class _Link(NamedTuple):
+    """A file in a chain of files, and where it lies; None for an upload."""
+
+    source: Source
+    path: Path | None
+
+
+def read_scenario(
+    path: str | Path, *, model: type[S], changes: Sequence[str] = (), name: str = ""
+) -> Reading[S]:
     """Return what a file says, on top of the file it is based on, with changes on top of it.
 
+    It is called by its path, or by the `name` under which it was asked for.
     Raises ScenarioError with all problems of all files and changes.
     """
     first = Path(path)
-    source = _open(first)
-    chain = _chain(source, first.parent, {first.resolve()})
+    source = _open(first, name or str(first))
+    chain = _chain(_Link(source, first), first.parent, {real_path(first)})
     return _put_together(chain, changes, model)
 
 
@@ -72,27 +84,28 @@ def read_text(
     folder: Path | None = None,
     changes: Sequence[str] = (),
 ) -> Reading[S]:
-    """Return what an uploaded text says; it may only be based on a file in `folder`.
+    """Return what an uploaded text says; it may be based on a file in `folder` or an example.
 
     Raises ScenarioError with all problems.
     """
     source = _checked_schema(parse(shorten(name, 80), data))
-    return _put_together(_chain(source, folder, set()), changes, model)
+    return _put_together(_chain(_Link(source, None), folder, set()), changes, model)
 
 
-def _put_together(chain: list[Source], changes: Sequence[str], model: type[S]) -> Reading[S]:
-    first = chain[-1]
+def _put_together(chain: list[_Link], changes: Sequence[str], model: type[S]) -> Reading[S]:
+    first = chain[-1].source
+    base = chain[-2].path if len(chain) > 1 else None
     known = catalogue(model)
     told = [
         one
-        for source in chain
+        for source, _ in chain
         for one in _with_preset(_told_by(source, model, is_first=source is first), known)
     ]
     said = ((SET, one) for one in _told_by_changes(first.name, changes, known))
     told += _with_preset(said, known)
     scenario = check((one for _, one in told), model, first.name)
     origins = dict.fromkeys(known, DEFAULT) | {one.path: origin for origin, one in told}
-    return Reading(scenario, first.name, str(first.values.get("based_on", "")), origins)
+    return Reading(scenario, first.name, str(first.values.get("based_on", "")), origins, base)
 
 
 def _told_by(
@@ -135,8 +148,8 @@ def _line(source: Source, keys: Keys) -> int:
     return next((source.line_of[start] for start in starts if start in source.line_of), 1)
 
 
-def _open(path: Path) -> Source:
-    return _checked_schema(parse(str(path), load_bytes(path)))
+def _open(path: Path, name: str) -> Source:
+    return _checked_schema(parse(name, load_bytes(path)))
 
 
 def _checked_schema(source: Source) -> Source:
@@ -158,24 +171,26 @@ def _checked_schema(source: Source) -> Source:
     raise _refusal(source, "schema", words)
 
 
-def _chain(first: Source, folder: Path | None, seen: set[Path]) -> list[Source]:
+def _chain(first: _Link, folder: Path | None, seen: set[Path]) -> list[_Link]:
     """Return the files from the one at the bottom to the first, each based on the one before."""
     chain = [first]
-    while "based_on" in chain[0].values:
-        path = _beside(chain[0], folder)
-        if path.resolve() in seen:
-            raise _refusal(chain[0], "based_on", f"based_on goes in a circle back to {path.name}.")
+    while "based_on" in chain[0].source.values:
+        above = chain[0].source
+        path = _base_of(above, folder)
+        if real_path(path) in seen:
+            raise _refusal(above, "based_on", f"based_on goes in a circle back to {path.name}.")
         if len(chain) == MOST_FILES:
             raise _refusal(
-                chain[0], "based_on", f"more than {MOST_FILES} files are based on each other."
+                above, "based_on", f"more than {MOST_FILES} files are based on each other."
             )
-        seen.add(path.resolve())
-        chain.insert(0, _open(path))
+        seen.add(real_path(path))
+        chain.insert(0, _Link(_open(path, str(path)), path))
+        folder = path.parent  # an example stands on examples
     return chain
 
 
-def _beside(source: Source, folder: Path | None) -> Path:
-    """Return the file that a source is based on: in the folder itself, nowhere else."""
+def _base_of(source: Source, folder: Path | None) -> Path:
+    """Return the file that a source is based on: in the folder itself, else an example."""
     name = source.values["based_on"]
     if not isinstance(name, str) or not _FILE_NAME.fullmatch(name):
         words = (
@@ -185,9 +200,19 @@ def _beside(source: Source, folder: Path | None) -> Path:
     if folder is None:
         raise _refusal(source, "based_on", f'based_on "{name}" cannot be followed here.')
     path = folder / name
-    if path.resolve().parent != folder.resolve() or not path.is_file():
+    there = examples.example(name)
+    if there is not None and not examples.is_there(path):
+        return there
+    try:
+        is_beside = real_path(path).parent == real_path(folder) and path.is_file()
+    except ScenarioError as error:
+        words = f'based_on is "{name}", which {error.problems[0].text}'
+        raise _refusal(source, "based_on", words) from None
+    if not is_beside:
         raise _refusal(
-            source, "based_on", f'based_on is "{name}", which is not a file in the same folder.'
+            source,
+            "based_on",
+            f'based_on is "{name}", which is not a file in the same folder, nor an example.',
         )
     return path
 

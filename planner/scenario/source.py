@@ -9,6 +9,7 @@ The text is first cut into tokens by a scan that takes the same time for any tex
 length. That bounds what tomlkit gets to see: some short texts cost it seconds.
 """
 
+import errno
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -37,6 +38,7 @@ class Source(NamedTuple):
 
 def load_bytes(path: Path) -> bytes:
     """Return the content of a file, up to where it is too long; ScenarioError if there is none."""
+    real_path(path)
     try:
         if path.is_file():
             with path.open("rb") as file:
@@ -44,6 +46,34 @@ def load_bytes(path: Path) -> bytes:
     except OSError as error:
         raise _refusal(str(path), "", f"cannot be opened: {error.strerror}.") from None
     raise _refusal(str(path), "", "there is no such file.")
+
+
+def real_path(path: Path) -> Path:
+    """Return where a path leads, all links followed; ScenarioError if that cannot be said.
+
+    A path of which nothing is there yet leads to itself. Links that go round in a circle are an
+    OSError of `stat`, and of `resolve` a RuntimeError or nothing at all, by version of Python.
+    """
+    try:
+        _see_that_links_end(path)
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise _refusal(str(path), "", f"cannot be opened: {_why(error)}.") from None
+
+
+def _see_that_links_end(path: Path) -> None:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return
+
+
+def _why(error: Exception) -> str:
+    is_circle = isinstance(error, RuntimeError) or getattr(error, "errno", None) == errno.ELOOP
+    if is_circle:
+        return "its links go round in a circle"
+    words = error.strerror if isinstance(error, OSError) else "this is not the name of a file"
+    return words or "the system does not say why"
 
 
 def decode(name: str, data: bytes | str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias, cast, get_args
 
 from planner.errors import Problem, ScenarioError
-from planner.scenario import complaints
+from planner.scenario import complaints, examples
 from planner.scenario.editing import in_toml
 from planner.scenario.facts import FieldFacts, Value, groups
 from planner.scenario.model import CATALOGUE, Scenario
@@ -66,13 +66,20 @@ def read_study(path: str | Path) -> Study:
         raise ScenarioError(str(place), tuple(problems))
     return Study(
         title=str(said.get("title", "")),
-        scenario=str(place.parent / str(said["scenario"])),
+        scenario=str(_scenario_of(place.parent, str(said["scenario"]))),
         changes=tuple(f"{name}={_in_words(value)}" for name, value in _flat(changed).items()),
         axes=axes,
         design=cast(Design, said.get("design", "grid")),
         points=cast(int, said.get("points", POINTS)),
         seed=cast(int, said.get("seed", 1)),
     )
+
+
+def _scenario_of(folder: Path, name: str) -> Path:
+    """Return the scenario that a study names: from its own folder on, else an example."""
+    path = folder / name
+    there = examples.example(name)
+    return path if there is None or examples.is_there(path) else there
 
 
 def study_of(

@@ -20,7 +20,7 @@ from planner.scenario.editing import comment, in_toml, to_toml
 from planner.scenario.facts import FieldFacts, Value, catalogue, groups, heading
 from planner.scenario.named import NAMED, departures
 from planner.scenario.reading import SCHEMA, read_scenario, read_text, texts_of_file
-from planner.scenario.source import decode, load_bytes
+from planner.scenario.source import decode, load_bytes, real_path
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -33,6 +33,7 @@ def write_scenario(path: str | Path, scenario: BaseModel, *, based_on: str = "")
     defaults. Raises ScenarioError if a file that exists, or the base, is not a scenario.
     """
     path = Path(path)
+    real_path(path)
     text = _edited(path, scenario) if path.exists() else _based(path.parent, scenario, based_on)
     written = read_text(text, path.name, model=type(scenario), folder=path.parent).scenario
     if written != scenario:
@@ -119,8 +120,8 @@ def write_bytes(path: Path, data: bytes) -> None:
 
     Raises PlannerError if the folder does not let it.
     """
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
     try:
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".toml")
         try:
             with os.fdopen(handle, "wb") as file:

@@ -5,7 +5,6 @@ experiments give, not what they give.
 """
 
 import asyncio
-import runpy
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from planner.app.server.headers import HEADERS, SecurityHeaders
 from planner.experiments import executors
 from planner.presentation.pages import inputs, jobs, working
 from planner.scenario.changes import values_of
@@ -265,13 +265,12 @@ def test_every_answer_of_the_guarded_app_carries_the_security_headers() -> None:
     async def keep(message: dict) -> None:
         sent.append(message)
 
-    guarded = runpy.run_path(str(ROOT / "asgi_app.py"))
-    asyncio.run(guarded["SecurityHeaders"](page)({}, None, keep))
+    asyncio.run(SecurityHeaders(page)({}, None, keep))
 
     headers = dict(sent[0]["headers"])
     assert headers[b"content-type"] == b"text/html"
     assert {
-        name.encode(): value.encode() for name, value in guarded["HEADERS"].items()
+        name.encode(): value.encode() for name, value in HEADERS.items()
     }.items() <= headers.items()
 
 

@@ -60,8 +60,10 @@ def in_a_process(code: str, **environment: str) -> str:
     [
         "import planner",
         "from planner.presentation.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass",
+        "from planner.presentation.cli import main\ntry: main(['app', '--help'])\n"
+        "except SystemExit: pass",
     ],
-    ids=["import planner", "planner --help"],
+    ids=["import planner", "planner --help", "planner app --help"],
 )
 def test_nothing_heavy_is_loaded_to_answer_at_once(start: str) -> None:
     ask = f"import sys\n{start}\nprint('loaded:', *[n for n in {HEAVY} if n in sys.modules])"
@@ -73,7 +75,15 @@ def test_help_names_the_commands_and_the_exit_codes() -> None:
     said = planner("--help")
 
     assert said.code == 0
-    for words in ("run", "compare", "check", "explain", "Exit codes: 0 done; 1 could not finish"):
+    for words in (
+        "run",
+        "compare",
+        "check",
+        "explain",
+        "app",
+        "new",
+        "Exit codes: 0 done; 1 could not finish",
+    ):
         assert words in said.out
 
 
@@ -456,3 +466,17 @@ def test_a_comparison_has_the_same_parts_as_an_answer_and_differences() -> None:
     }
     assert all(found["mean"] in (0.0, None) for found in compared["differences"].values())
     assert compared["differences"]["npv_usd"]["mean"] == 0.0
+
+
+@pytest.mark.parametrize(
+    "command", [("check",), ("run",), ("sweep",), ("workbook", "-o", "a.xlsx")]
+)
+def test_links_in_a_circle_are_a_fault_of_the_file_and_not_of_the_planner(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "loop.toml").symlink_to("loop.toml")
+
+    said = planner(*command, str(tmp_path / "loop.toml"))
+
+    assert said.code == 2
+    assert "cannot be opened: its links go round in a circle." in said.err

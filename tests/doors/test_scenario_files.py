@@ -16,8 +16,10 @@ from planner.scenario.changes import (
     values_of,
 )
 from planner.scenario.facts import catalogue
+from planner.scenario.lines import _TOKEN
 from planner.scenario.reading import DEFAULT, SET, Origin, Reading, read_scenario, read_text
 from planner.scenario.source import MOST_BYTES, MOST_TOKENS
+from planner.scenario.writing import write_scenario
 from tests.tiny_practice import TinyPractice
 
 BOMBS = sorted((Path(__file__).parent / "bombs").glob("*.toml"))
@@ -437,8 +439,38 @@ def test_based_on_follows_no_link_out_of_the_folder(tmp_path: Path) -> None:
 
 
 def test_based_on_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ScenarioError, match="not a file in the same folder"):
-        read(write(tmp_path / "friday.toml", 'based_on = "base.toml"'))
+    with pytest.raises(ScenarioError, match="not a file in the same folder, nor an example"):
+        read(write(tmp_path / "friday.toml", 'based_on = "monday.toml"'))
+
+
+def test_based_on_a_link_that_leads_to_itself_is_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "loop.toml").symlink_to("loop.toml")
+    path = write(tmp_path / "friday.toml", 'based_on = "loop.toml"')
+
+    with pytest.raises(ScenarioError, match=r"line 2  based_on is .*links go round in a circle"):
+        read(path)
+
+
+def test_a_file_behind_links_in_a_circle_is_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "there").symlink_to("back")
+    (tmp_path / "back").symlink_to("there")
+
+    with pytest.raises(ScenarioError, match=r"cannot be opened: its links go round in a circle"):
+        read(tmp_path / "there")
+    with pytest.raises(ScenarioError, match=r"cannot be opened: its links go round in a circle"):
+        read(tmp_path / "back" / "friday.toml")
+
+
+def test_a_file_is_not_written_through_links_in_a_circle(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+
+    with pytest.raises(ScenarioError, match=r"its links go round in a circle"):
+        write_scenario(tmp_path / "loop" / "friday.toml", TinyPractice())
+
+
+def test_a_name_with_a_zero_byte_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError, match="this is not the name of a file"):
+        read(tmp_path / "fri\0day.toml")
 
 
 def test_files_based_on_each_other_in_a_circle_are_refused(tmp_path: Path) -> None:
@@ -468,6 +500,11 @@ def test_an_upload_stands_only_on_files_of_the_folder_it_is_given(tmp_path: Path
     assert reading.scenario.rooms.infusion_rooms == 3
     with pytest.raises(ScenarioError, match="cannot be followed here"):
         read_text(upload, "base.toml", model=TinyPractice)
+
+
+def test_no_group_is_repeated_possessively_which_early_releases_of_python_get_wrong() -> None:
+    assert ")*+" not in _TOKEN.pattern
+    assert ")++" not in _TOKEN.pattern
 
 
 # Hostile files

@@ -19,9 +19,10 @@ from planner.presentation.whatif_words import ADVISE
 from planner.scenario.changes import content_hash
 from planner.scenario.judgements import ADDRESSED, INSURMOUNTABLE, NON_ISSUE
 from planner.scenario.model import Scenario
+from planner.shipped import PACKAGE
 
 ASK = "What to change, and what it costs"
-WHATIF = "planner/presentation/pages/whatif.py"
+WHATIF = str(PACKAGE.parent / "planner/presentation/pages/whatif.py")
 
 
 def draw_pros_and_cons(answer: Answer) -> None:

@@ -21,14 +21,15 @@ from planner.errors import PlannerError, Problem, ScenarioError
 from planner.presentation.json_text import plain_value, value_from
 from planner.presentation.kept import Kept
 from planner.presentation.pages import keeping
+from planner.scenario import examples
 from planner.scenario.changes import Change, differences, with_changes
 from planner.scenario.facts import Value
 from planner.scenario.files import Reading, full_toml, read_scenario, read_text, to_toml
 from planner.scenario.model import CATALOGUE, Scenario
 
-SHIPPED = Path(__file__).resolve().parents[3] / "scenarios"
+SHIPPED = examples.FOLDER
 FIRST_FILE = "base.toml"
-START_WITH = "PLANNER_SCENARIO"  # environment: the path of the scenario to open first
+START_WITH = "PLANNER_SCENARIO"  # environment: the file or example to open first
 
 
 class OpenFile(NamedTuple):
@@ -106,7 +107,7 @@ def open_first() -> None:
     """Open the file that PLANNER_SCENARIO names, else the base scenario."""
     named = os.environ.get(START_WITH)
     if named:
-        _try_to_open(Path(named))
+        _try_to_open(named)
     if "opened" not in st.session_state:
         said = st.session_state.get("trouble")
         open_shipped(FIRST_FILE)
@@ -142,7 +143,7 @@ def _reopened(there: Kept) -> OpenFile:
 
 def open_shipped(name: str) -> None:
     """Open a scenario that comes with the planner."""
-    _try_to_open(SHIPPED / Path(name).name)
+    _try_to_open(str(SHIPPED / Path(name).name))
 
 
 def read_upload(name: str, data: bytes) -> Reading[Scenario]:
@@ -160,9 +161,9 @@ def open_upload(name: str, data: bytes) -> None:
     _take(OpenFile(reading, data.decode("utf-8"), is_shipped=False, number=_next_number()))
 
 
-def _try_to_open(path: Path) -> None:
+def _try_to_open(name: str) -> None:
     try:
-        found = _read(path)
+        found = _read(examples.find(name))
     except PlannerError as error:
         note_trouble(error)
         return
@@ -172,7 +173,7 @@ def _try_to_open(path: Path) -> None:
 def _read(path: Path) -> OpenFile:
     reading = read_scenario(path)
     text = path.read_bytes().decode("utf-8")
-    is_shipped = path.resolve().parent == SHIPPED
+    is_shipped = path.resolve().parent == SHIPPED.resolve()
     return OpenFile(reading, text, is_shipped=is_shipped, number=_next_number())
 
 

@@ -1,0 +1,1 @@
+"""App: the planner in a browser."""

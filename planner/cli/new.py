@@ -1,0 +1,186 @@
+"""New command: a scenario file of one's own.
+
+Takes       a file name; the name of an example, or replies to the ten questions on the terminal
+Gives       a file that any planner can read, in any folder
+Left out    what is asked (presentation/questions.py), what is allowed (scenario/)
+
+From an example it is a copy, comments and all: what that is based on is found wherever the
+planner is installed. From replies it is a file that is based on none, and holds what differs from
+the planner's own base practice.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planner.errors import PlannerError
+
+if TYPE_CHECKING:
+    from planner.presentation.questions import Question
+    from planner.scenario.facts import FieldFacts, Value
+    from planner.scenario.model import Scenario
+
+ENDING = ".toml"
+TITLE = "Our practice"
+ASKED = "Should our practice add ketamine infusions?"
+HOW = (
+    "Ten questions. Enter keeps what stands in brackets; days are written as in Tue Thu, "
+    "a choice by its number, and none empties a list. Ctrl+C stops, and nothing is written."
+)
+
+
+@click.command("new", short_help="Write a scenario file of your own.")
+@click.argument("file")
+@click.option(
+    "--from",
+    "name",
+    metavar="NAME",
+    help="Copy the example of that name; without it you are asked ten questions.",
+)
+def new(file: str, name: str | None) -> None:
+    """Write the scenario FILE: a copy of an example, or what you reply to ten questions."""
+    path = _free_place(file)
+    if name is None:
+        _write_replies(path)
+    else:
+        _write_copy(path, name)
+    click.echo(f"Written: {file}. What to do with it: planner check {file}", err=True)
+
+
+def _free_place(file: str) -> Path:
+    """Return the path of a new scenario file; PlannerError if it cannot be one."""
+    from planner.scenario.source import real_path
+
+    path = Path(file)
+    if path.suffix != ENDING:
+        raise PlannerError(f"{file}: give a name that ends with {ENDING}, as in mine{ENDING}.")
+    if real_path(path).exists():
+        raise PlannerError(f"{file} is there already, and stays as it is. Give another name.")
+    return path
+
+
+def _write_copy(path: Path, name: str) -> None:
+    """Write a copy of an example; PlannerError with the names nearby if there is none."""
+    from planner.scenario.examples import example, none_called
+    from planner.scenario.source import load_bytes
+    from planner.scenario.writing import write_bytes
+
+    found = example(name)
+    if found is None:
+        raise PlannerError(f"--from {name}: {none_called(name)}")
+    write_bytes(path, load_bytes(found))
+
+
+# --- ten questions ------------------------------------------------------------------------------
+
+
+def _write_replies(path: Path) -> None:
+    """Ask the ten questions and write a file that says what differs from the base practice."""
+    from planner.scenario.examples import FIRST
+    from planner.scenario.files import write_scenario
+
+    if not sys.stdin.isatty():
+        raise PlannerError(
+            f"The ten questions need a terminal. Give the name of an example: --from {FIRST}."
+        )
+    write_scenario(path, _asked_for())
+
+
+def _asked_for() -> "Scenario":
+    """Return the scenario that somebody describes."""
+    from planner.presentation.questions import TEN
+
+    click.echo(HOW)
+    title = click.prompt("\nWhat do you call this plan?", default=TITLE)
+    replies = [f"title={title}", f"question={ASKED}"]
+    for number, question in enumerate(TEN, start=1):
+        click.echo(f"\n{number} of {len(TEN)}. {question.words}\n{question.why}")
+        replies = _asked(question, replies)
+    return _with(replies)
+
+
+def _asked(question: "Question", replies: Sequence[str]) -> list[str]:
+    """Return the replies with those to one question, asked again until they are allowed."""
+    from planner.errors import ScenarioError
+
+    while True:
+        given = [*replies, *_replies_to(question, _with(replies))]
+        try:
+            _with(given)
+        except ScenarioError as error:
+            for problem in error.problems:
+                click.echo(f"  {problem.text}")
+            click.echo("Once more, please.")
+        else:
+            return given
+
+
+def _with(replies: Sequence[str]) -> "Scenario":
+    """Return the base practice with replies; ScenarioError with their problems."""
+    from planner.scenario.files import read_text
+
+    return read_text("schema = 1\n", "your reply", changes=replies).scenario
+
+
+def _replies_to(question: "Question", now: "Scenario") -> Iterable[str]:
+    """Yield what is replied to one question, as --set has it; what stays as it is, is not."""
+    from planner.scenario.changes import values_of
+    from planner.scenario.model import CATALOGUE
+
+    values = values_of(now)
+    for path in question.paths:
+        facts = CATALOGUE[path]
+        shown = _shown(facts, values[path])
+        reply = click.prompt(_asked_words(facts), default=shown, show_default=bool(shown))
+        if reply.strip() != shown:
+            yield f"{path}={in_words_of_a_file(facts, reply.strip())}"
+
+
+def _asked_words(facts: "FieldFacts") -> str:
+    """Return what is asked for: the label with its unit, or with its choices by number."""
+    if not facts.choices:
+        return f"  {facts.label} ({facts.unit})" if facts.unit else f"  {facts.label}"
+    words = (facts.words.get(choice, choice) for choice in facts.choices)
+    rows = (f"    {number} {each}" for number, each in enumerate(words, start=1))
+    return "\n".join((f"  {facts.label}:", *rows, "    Number"))
+
+
+def _shown(facts: "FieldFacts", value: "Value") -> str:
+    """Return a value as it is typed in reply.
+
+    Numbers as in a file, a choice by its number, days side by side.
+    """
+    if facts.kind == "choice":
+        return str(facts.choices.index(str(value)) + 1)
+    if facts.kind == "switch":
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return " ".join(value) or "none"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def in_words_of_a_file(facts: "FieldFacts", reply: str) -> str:
+    """Return a reply as a scenario file has it; what cannot be one is left to be refused.
+
+    >>> from planner.scenario.model import CATALOGUE
+    >>> in_words_of_a_file(CATALOGUE["booking.infusion_weekdays"], "tue, Thu")
+    '["Tue", "Thu"]'
+    >>> in_words_of_a_file(CATALOGUE["staff.infusion_nurse_plan"], "2")
+    'hire'
+    >>> in_words_of_a_file(CATALOGUE["money.infusion_price_usd"], "$1,250")
+    '1250'
+    """
+    if facts.kind == "choice" and reply.isdecimal() and 0 < int(reply) <= len(facts.choices):
+        return facts.choices[int(reply) - 1]
+    if facts.kind == "switch":
+        return {"y": "true", "yes": "true", "n": "false", "no": "false"}.get(reply.lower(), reply)
+    if facts.kind == "days":
+        days = [] if reply.lower() == "none" else re.findall(r"\w+", reply)
+        return "[" + ", ".join(f'"{day.capitalize()}"' for day in days) + "]"
+    if facts.kind in ("whole", "number"):
+        return reply.removeprefix("$").replace(",", "")
+    return reply
