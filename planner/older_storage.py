@@ -17,12 +17,22 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from planner.storage import APP, FUTURES, Cache, is_sealed, is_there, replace_file, sealed
+from planner.storage import (
+    APP,
+    DRAFT_ENDING,
+    FUTURES,
+    Cache,
+    entries,
+    is_sealed,
+    is_there,
+    replace_file,
+    sealed,
+)
 
 _VERSION = re.compile(r"[0-9a-f]{16}")  # of compiled code
 _BY_FOLDER = re.compile(r"(planner|models|driver)_[0-9a-f]{40}")  # what lay in one
 _KEY = re.compile(r"[0-9a-f]{32}")  # of futures
-_ENDING = ".json"  # of a scenario
+_SCENARIO = re.compile(r"[0-9a-f]{64}\.json")
 SETTLED = ".used"  # stands in a folder of today
 
 
@@ -73,21 +83,20 @@ def _throw_unsealed_away(file: Path) -> None:
 
 
 def _folders(place: Path, form: re.Pattern[str]) -> list[Path]:
-    with contextlib.suppress(OSError):
-        return [path for path in place.iterdir() if form.fullmatch(path.name) and path.is_dir()]
-    return []
+    return [path for path in entries(place) if form.fullmatch(path.name) and path.is_dir()]
 
 
 @cache
-def move_drafts(folder: Path, ending: str, *, is_users_own: bool) -> None:
+def move_drafts(folder: Path, *, is_users_own: bool) -> None:
     """Bring scenarios of older versions into the folder of today, sealed, as old as they are."""
     base = old_folder() if is_users_own else None
-    for place in (folder, base and base / "kept"):
-        with contextlib.suppress(OSError):
-            for file in sorted(place.glob(f"*{_ENDING}")) if place else ():
-                _move(file, folder / f"{file.stem}{ending}")
-    if base is not None:
-        with contextlib.suppress(OSError):
+    for place in (folder, base / "kept") if base else (folder,):
+        for file in entries(place):
+            if _SCENARIO.fullmatch(file.name):
+                with contextlib.suppress(OSError):
+                    _move(file, folder / f"{file.stem}{DRAFT_ENDING}")
+    with contextlib.suppress(OSError):
+        if base:
             (base / "kept").rmdir()
             base.rmdir()
 
@@ -95,6 +104,7 @@ def move_drafts(folder: Path, ending: str, *, is_users_own: bool) -> None:
 def _move(file: Path, to: Path) -> None:
     known = file.stat()
     if not is_there(to):
+        to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         replace_file(to, sealed(to.name, file.read_bytes()))
         os.utime(to, (known.st_atime, known.st_mtime))
     file.unlink()

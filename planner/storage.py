@@ -16,7 +16,6 @@ kept, and `trouble` says why.
 
 import contextlib
 import os
-import secrets
 import shutil
 import stat
 import sys
@@ -43,6 +42,10 @@ BYTES_PER_MB = 1_000_000
 # Environment: another folder, or "off".
 FOLDER_AT = {COMPILED: "NUMBA_CACHE_DIR", FUTURES: "PLANNER_STORE", SWEEPS: "PLANNER_STORE"}
 DRAFTS_AT = "PLANNER_KEPT"
+DRAFT_ENDING = ".draft"
+MOST_DRAFTS = 200
+MOST_DRAFT_BYTES = 50_000_000  # of all together
+MOST_DRAFT_DAYS = 90  # after the last change
 OFF = "off"
 
 ROOM_SHARE = 0.05  # of the limit: as much goes at once, so that not every file has to look for room
@@ -71,10 +74,10 @@ class Cache(NamedTuple):
         """Return what was kept under a name, None if nothing is; what is damaged is thrown away."""
         path = self.folder / name
         try:
-            data = path.read_bytes()
+            too_large = path.stat().st_size > self.most_bytes
+            content = None if too_large else opened(name, path.read_bytes())
         except OSError:
             return None
-        content = opened(name, data)
         if content is None:
             self.remove(name)
             note("Something kept on disk was damaged: it was thrown away and made again.")
@@ -91,7 +94,9 @@ class Cache(NamedTuple):
         try:
             with _locked(self.folder) as account:
                 self._make_room(account, len(data))
-                replace_file(self.folder / name, data)
+                path = self.folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                replace_file(path, data)
         except OSError as error:
             note(f"{self.folder} cannot be written ({_reason(error)}): not all was kept.")
             return False
@@ -99,7 +104,7 @@ class Cache(NamedTuple):
 
     def names(self, inside: str) -> list[str]:
         """Return the names of what is kept inside a folder of this one."""
-        files = sorted(entry.name for entry in _entries(self.folder / inside))
+        files = sorted(path.name for path in entries(self.folder / inside))
         return [f"{inside}/{file}" for file in files if not file.endswith(_PART)]
 
     def remove(self, name: str) -> None:
@@ -140,7 +145,7 @@ class Cache(NamedTuple):
         for each in sorted(things, key=lambda each: (each.path in _HELD, each.used_s)):
             if left <= max(aim, 0):
                 break
-            _throw_away(each.path)
+            throw_away(each.path)
             left -= each.size
         return left
 
@@ -148,8 +153,8 @@ class Cache(NamedTuple):
         return sum(each.size for kind in REMAKEABLE for each in self.kept(kind))
 
 
-def _throw_away(path: Path) -> None:
-    """Throw away a file or a folder; raise OSError if that is not possible."""
+def throw_away(path: Path) -> None:
+    """Throw away a file, or a folder and all in it. Raises OSError if that is not possible."""
     if path.is_dir():
         shutil.rmtree(path)
         return
@@ -161,24 +166,24 @@ def _throw_away(path: Path) -> None:
 def _things(folder: Path, by_folder: bool) -> Iterator[Cached]:
     """Yield what is in a folder: file by file, or what is in each folder of it together."""
     if by_folder:
-        for version in _entries(folder):
-            files = list(_things(Path(version), by_folder=False))
+        for version in entries(folder):
+            files = list(_things(version, by_folder=False))
             size = sum(each.size for each in files)
-            yield Cached(Path(version), size, max((each.used_s for each in files), default=0.0))
+            yield Cached(version, size, max((each.used_s for each in files), default=0.0))
         return
-    for entry in _entries(folder):
+    for path in entries(folder):
         with contextlib.suppress(OSError):  # another process has just thrown it away
-            if entry.is_dir(follow_symlinks=False):
-                yield from _things(Path(entry), by_folder=False)
+            known = path.lstat()
+            if stat.S_ISDIR(known.st_mode):
+                yield from _things(path, by_folder=False)
             else:
-                known = entry.stat(follow_symlinks=False)
-                yield Cached(Path(entry), known.st_size, known.st_mtime)
+                yield Cached(path, known.st_size, known.st_mtime)
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def entries(folder: Path) -> list[Path]:
+    """Return what is in a folder, nothing if it cannot be read."""
     try:
-        with os.scandir(folder) as found:
-            return list(found)
+        return list(folder.iterdir())
     except OSError:
         return []
 
@@ -215,6 +220,13 @@ def drafts_folder() -> Path | None:
     return None if folder is None else folder / DRAFTS
 
 
+def drafts(folder: Path | None) -> list[Cached]:
+    """Return what is in the folder of what people typed, the longest unchanged first."""
+    found = _things(folder, by_folder=False) if folder else ()
+    typed = (each for each in found if each.path.suffix == DRAFT_ENDING)
+    return sorted(typed, key=lambda each: each.used_s)
+
+
 def user_folder(which: str) -> Path | None:
     """Return the user's folder for "cache" or "data", None for a user without a home."""
     import platformdirs  # only where something is kept
@@ -242,7 +254,7 @@ def is_there(path: Path) -> bool:
 
 @cache
 def _can_be_written(folder: Path) -> bool:
-    probe = folder / f".{secrets.token_hex(8)}{_PART}"
+    probe = folder / f".{os.urandom(8).hex()}{_PART}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe.touch()
@@ -305,13 +317,20 @@ def _header(name: str, content: bytes) -> bytes:
     return b"%s %s %s\n" % (_SEAL, sum_of_both.encode(), name.encode())
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file beside its place and put it there whole; raise OSError if that fails."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.parent / f".{secrets.token_hex(8)}{_PART}"
+def replace_file(path: Path, data: bytes, *, outlasts_power: bool = False) -> None:
+    """Write a file beside its place and put it there whole, with the rights of the one before.
+
+    Raises OSError if that fails; then what was there is there still.
+    """
+    part = path.parent / f".{os.urandom(8).hex()}{_PART}"
     try:
         with part.open("xb") as file:
             file.write(data)
+            if outlasts_power:
+                file.flush()
+                os.fsync(file.fileno())
+        with contextlib.suppress(FileNotFoundError):
+            part.chmod(path.stat().st_mode & 0o777)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

@@ -8,6 +8,8 @@ import pytest
 from planner.older_storage import move_drafts, old_folder, settle
 from planner.storage import Cache, opened, sealed
 
+ABC, DEF = "abc".zfill(64), "def".zfill(64)  # scenarios
+
 
 @pytest.fixture
 def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -61,13 +63,13 @@ def test_it_is_done_once(base: Path) -> None:
 
 
 def test_what_was_typed_moves_and_stays_as_old_as_it_was(base: Path, tmp_path: Path) -> None:
-    old, new = put(base / "kept" / "abc.json", b"{}"), tmp_path / "data" / "drafts"
+    old, new = put(base / "kept" / f"{ABC}.json", b"{}"), tmp_path / "data" / "drafts"
     os.utime(old, (1_000, 1_000))
 
-    move_drafts(new, ".draft", is_users_own=True)
+    move_drafts(new, is_users_own=True)
 
-    moved = new / "abc.draft"
-    assert opened("abc.draft", moved.read_bytes()) == b"{}"
+    moved = new / f"{ABC}.draft"
+    assert opened(f"{ABC}.draft", moved.read_bytes()) == b"{}"
     assert moved.stat().st_mtime == 1_000
     assert not base.exists()
 
@@ -75,19 +77,30 @@ def test_what_was_typed_moves_and_stays_as_old_as_it_was(base: Path, tmp_path: P
 def test_a_folder_that_somebody_named_takes_nothing_from_the_home(
     base: Path, tmp_path: Path
 ) -> None:
-    at_home, named = put(base / "kept" / "abc.json"), put(tmp_path / "named" / "def.json", b"{}")
+    at_home, named = (
+        put(base / "kept" / f"{ABC}.json"),
+        put(tmp_path / "named" / f"{DEF}.json", b"{}"),
+    )
 
-    move_drafts(tmp_path / "named", ".draft", is_users_own=False)
+    move_drafts(tmp_path / "named", is_users_own=False)
 
     assert at_home.exists()
     assert not named.exists()
-    assert (tmp_path / "named" / "def.draft").exists()
+    assert (tmp_path / "named" / f"{DEF}.draft").exists()
+
+
+def test_other_files_of_a_folder_that_somebody_named_stay(tmp_path: Path) -> None:
+    other = put(tmp_path / "named" / "settings.json", b"{}")
+
+    move_drafts(tmp_path / "named", is_users_own=False)
+
+    assert list(other.parent.iterdir()) == [other]
 
 
 def test_what_is_newer_stays(base: Path, tmp_path: Path) -> None:
-    put(base / "kept" / "abc.json", b"old")
-    newer = put(tmp_path / "drafts" / "abc.draft", b"newer")
+    put(base / "kept" / f"{ABC}.json", b"old")
+    newer = put(tmp_path / "drafts" / f"{ABC}.draft", b"newer")
 
-    move_drafts(tmp_path / "drafts", ".draft", is_users_own=True)
+    move_drafts(tmp_path / "drafts", is_users_own=True)
 
     assert newer.read_bytes() == b"newer"
