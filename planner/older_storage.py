@@ -45,8 +45,13 @@ def old_folder() -> Path | None:
 
 
 def settle(folder: Cache) -> None:
-    """Throw away what older versions could make again, before the first thing is kept."""
-    if not is_there(folder.folder / SETTLED):
+    """Throw away what older versions could make again, before the first thing is kept.
+
+    Later it only sees to it that a limit that was lowered holds.
+    """
+    if is_there(folder.folder / SETTLED):
+        folder.tidy()
+    else:
         _settle(folder.folder)
 
 

@@ -74,8 +74,9 @@ class Cache(NamedTuple):
         """Return what was kept under a name, None if nothing is; what is damaged is thrown away."""
         path = self.folder / name
         try:
-            too_large = path.stat().st_size > self.most_bytes
-            content = None if too_large else opened(name, path.read_bytes())
+            if path.stat().st_size > self.most_bytes:
+                return None  # not what was written here; it goes when room is needed
+            content = opened(name, path.read_bytes())
         except OSError:
             return None
         if content is None:
@@ -93,7 +94,8 @@ class Cache(NamedTuple):
             return False
         try:
             with _locked(self.folder) as account:
-                self._make_room(account, len(data))
+                if not self._make_room(account, len(data)):
+                    return False
                 path = self.folder / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 replace_file(path, data)
@@ -128,12 +130,14 @@ class Cache(NamedTuple):
             if (_read_count(account) or 0) > self.most_bytes:
                 self._make_room(account, 0)
 
-    def _make_room(self, account: BinaryIO, size: int) -> None:
-        """Note that so many bytes more are used, once there is room for them."""
+    def _make_room(self, account: BinaryIO, size: int) -> bool:
+        """Note that so many bytes more are used, if room can be made for them."""
         used = _read_count(account)
         if used is None or used + size > self.most_bytes:
             used = self._put_out(size)
-        _write_count(account, used + size)
+        is_room = used + size <= self.most_bytes
+        _write_count(account, used + size if is_room else used)
+        return is_room
 
     def _put_out(self, size: int) -> int:
         """Throw the oldest away until so many bytes fit; return how many are left."""
@@ -142,9 +146,11 @@ class Cache(NamedTuple):
         if left + size <= self.most_bytes:
             return left
         aim = (1 - ROOM_SHARE) * self.most_bytes - size
-        for each in sorted(things, key=lambda each: (each.path in _HELD, each.used_s)):
-            if left <= max(aim, 0):
+        for each in sorted(things, key=lambda each: each.used_s):
+            if left <= aim:
                 break
+            if each.path in _HELD:
+                continue
             throw_away(each.path)
             left -= each.size
         return left
@@ -283,7 +289,7 @@ _HELD: set[Path] = set()
 
 
 def hold(folder: Path) -> None:
-    """Let what this process works with go last."""
+    """Put nothing out that this process works with: rather, what is new is not kept."""
     _HELD.add(folder)
 
 

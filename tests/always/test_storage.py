@@ -77,19 +77,28 @@ def test_what_is_read_counts_as_used(tmp_path: Path) -> None:
     assert cache.read("futures/b") is None
 
 
-def test_what_a_process_works_with_goes_last(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_a_process_works_with_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(storage, "_HELD", set())
     cache = Cache(tmp_path, 30 * KB)
     cache.write("compiled/mine/code", os.urandom(10 * KB))
     os.utime(tmp_path / "compiled/mine/code", (1_000, 1_000))
     storage.hold(tmp_path / "compiled" / "mine")
 
-    for k in range(5):
-        cache.write(f"futures/{k}", os.urandom(9 * KB))
+    kept = [cache.write(f"futures/{k}", os.urandom(9 * KB)) for k in range(5)]
+    too_much = cache.write("futures/large", os.urandom(25 * KB))
 
     assert cache.read("compiled/mine/code")
+    assert all(kept)
+    assert not too_much
+    assert bytes_in(tmp_path) <= 30 * KB
+
+
+def test_a_file_that_is_larger_than_all_that_may_be_kept_is_not_read(tmp_path: Path) -> None:
+    Cache(tmp_path).write("futures/a", os.urandom(20 * KB))
+
+    assert Cache(tmp_path, 10 * KB).read("futures/a") is None
+
+    assert trouble() == ""
 
 
 def test_a_version_of_compiled_code_goes_as_a_whole(tmp_path: Path) -> None:
