@@ -47,6 +47,6 @@ def code_hash() -> str:
     digest = hashlib.sha256()
     for source in sorted(package.rglob("*.py")):
         name = source.relative_to(package)
-        if name.parts[0] != "presentation":
+        if name.parts[0] not in ("presentation", "cli"):
             digest.update(name.as_posix().encode() + b"\0" + source.read_bytes())
     return digest.hexdigest()[:HASH_SIGNS]
