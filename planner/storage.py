@@ -51,6 +51,7 @@ OFF = "off"
 ROOM_SHARE = 0.05  # of the limit: as much goes at once, so that not every file has to look for room
 LOCK_WAIT_S = 5.0
 LOCK_TRY_S = 0.005
+PATH_SIGNS = 80  # of a path in a message
 _USED = ".used"  # the lock, and how much there is
 _PART = ".part"
 _SEAL = b"clinic-planner 1"
@@ -100,7 +101,7 @@ class Cache(NamedTuple):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 replace_file(path, data)
         except OSError as error:
-            note(f"{self.folder} cannot be written ({_reason(error)}): not all was kept.")
+            note(f"{_shown(self.folder)} cannot be written ({_reason(error)}): not all was kept.")
             return False
         return True
 
@@ -211,7 +212,7 @@ def the_cache(kind: str, holding: str = "") -> Cache | None:
         wanted = folder and folder / (holding or kind)
         if folder and wanted and (is_there(wanted) or _can_be_written(folder)):
             return Cache(folder, most_bytes())
-    note(f"{own or 'The home folder'} cannot be written: nothing is kept there.")
+    note(f"{_shown(own) if own else 'The home folder'} cannot be written: nothing is kept there.")
     return None
 
 
@@ -404,6 +405,16 @@ def note(words: str) -> None:
 def trouble() -> str:
     """Return the first thing that could not be kept or read, "" if all went well."""
     return _TROUBLE[0] if _TROUBLE else ""
+
+
+def _shown(path: Path) -> str:
+    """Return a path as it may stand in a line.
+
+    >>> len(_shown(Path("x" * 3_000)))
+    80
+    """
+    name = str(path)
+    return name if len(name) <= PATH_SIGNS else f"{name[: PATH_SIGNS - 3]}..."
 
 
 def _reason(error: OSError) -> str:

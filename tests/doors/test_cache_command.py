@@ -115,4 +115,5 @@ def test_what_could_not_be_kept_is_said_once_in_one_line(
     said = planner("cache")
 
     assert said.code == 0
-    assert said.err == f"{tmp_path / 'file' / 'store'} cannot be written: nothing is kept there.\n"
+    assert said.err.endswith(" cannot be written: nothing is kept there.\n")
+    assert said.err.count("\n") == 1
