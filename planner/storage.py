@@ -208,12 +208,19 @@ def the_cache(kind: str, holding: str = "") -> Cache | None:
     if named == OFF:
         return None
     own = Path(named) if named else user_folder("cache")
-    for folder in (own, None if named and kind != COMPILED else _temporary_folder()):
-        wanted = folder and folder / (holding or kind)
-        if folder and wanted and (is_there(wanted) or _can_be_written(folder)):
+    for folder in _candidates(own, may_be_temporary=kind == COMPILED or not named):
+        if is_there(folder / (holding or kind)) or _can_be_written(folder):
             return Cache(folder, most_bytes())
     note(f"{_shown(own) if own else 'The home folder'} cannot be written: nothing is kept there.")
     return None
+
+
+def _candidates(own: Path | None, *, may_be_temporary: bool) -> Iterator[Path]:
+    """Yield the folders that may do, best first; the temporary one is made only if asked for."""
+    if own:
+        yield own
+    if may_be_temporary and (temporary := _temporary_folder()):
+        yield temporary
 
 
 def drafts_folder() -> Path | None:
