@@ -9,17 +9,19 @@ only at the file of the outermost function, so an edit in a callee would otherwi
 the old code running.
 """
 
-import contextlib
 import hashlib
-import os
 import shutil
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any, ParamSpec, TypeVar
 
 import numba
+
+from planner.compiled_cache import CodeCache
+from planner.older_storage import settle
+from planner.storage import COMPILED, Cache, entries, hold, is_there, the_cache
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -50,24 +52,19 @@ def source_hash() -> str:
     return digest.hexdigest()[:HASH_SIGNS]
 
 
-def _cache_folder() -> Path:
-    """Return the first folder that can be written: the user's cache, else the temporary one."""
-    given = os.environ.get("NUMBA_CACHE_DIR")
-    home = Path(given) if given else Path.home() / ".cache" / "clinic-planner"
-    for base in (home, Path(tempfile.gettempdir()) / "clinic-planner"):
-        folder = base / source_hash()
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            continue
-        _tidy(base)
-        return folder
-    return home
+def _cache_folder() -> Cache | None:
+    """Return where code is kept: the user's cache, else a temporary folder; None if nowhere."""
+    found = the_cache(COMPILED, holding=READY)
+    if found is not None:
+        settle(found)
+        hold(found.folder / VERSION)
+        _tidy(found.folder / COMPILED)
+    return found
 
 
 def _tidy(base: Path) -> None:
     """Throw away what older versions have compiled: only the newest few are kept."""
-    folders = (path for path in base.glob("*") if len(path.name) == HASH_SIGNS and path.is_dir())
+    folders = (path for path in entries(base) if len(path.name) == HASH_SIGNS and path.is_dir())
     for old in sorted(folders, key=_age)[VERSIONS_KEPT:]:
         shutil.rmtree(old, ignore_errors=True)
 
@@ -81,24 +78,26 @@ def _age(folder: Path) -> float:
 
 def is_prepared() -> bool:
     """Return whether a whole future has been compiled by this version on this machine."""
-    return _READY.exists()
+    return _CACHE is not None and is_there(_CACHE.folder / READY)
 
 
+@cache
 def note_prepared() -> None:
     """Note that a whole future has been compiled."""
-    if not is_prepared():
-        with contextlib.suppress(OSError):
-            _READY.touch()
+    if _CACHE is not None and not is_prepared():
+        _CACHE.write(READY, b"")
 
 
-_FOLDER = _cache_folder()
-_READY = _FOLDER / "ready"
-numba.config.CACHE_DIR = str(_FOLDER)  # type: ignore[attr-defined]
+VERSION = f"{COMPILED}/{source_hash()}"  # the folder of what is compiled from these sources
+READY = f"{VERSION}/ready"
+_CACHE = _cache_folder()
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
     """Return `function` compiled by Numba; it lets go of the interpreter lock."""
-    decorated: Callable[P, R] = numba.njit(cache=True, nogil=True)(function)
+    decorated: Callable[P, R] = numba.njit(nogil=True)(function)
+    if _CACHE is not None and hasattr(decorated, "_cache"):  # not where Numba is off
+        decorated._cache = CodeCache(function, _CACHE, VERSION)
     return decorated
 
 

@@ -5,36 +5,33 @@ Gives       those of them that were kept under the same key; so for days of the 
 Units       bytes
 Left out    what a key is made of (keys.py)
 
-Files are written whole or not at all, so several processes may share the store. A file that
-cannot be read is thrown away, and the oldest go when there are too many.
+Whether a file is what was kept under its name, and when it goes, is looked after by storage.py.
 """
 
-import contextlib
-import os
-import tempfile
+import io
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
 from planner.driver.practice_days import PracticeDays
+from planner.older_storage import settle
 from planner.records import Ints
 from planner.replication import Replication
+from planner.storage import FOLDER_AT, FUTURES, Cache, the_cache
 
-WHERE = "PLANNER_STORE"  # environment: another folder, or "off"
-MOST_BYTES = 300_000_000
-PRACTICE_FUTURES = 1_000  # of later ones no days: these alone fill a sixth of the store
+WHERE = FOLDER_AT[FUTURES]  # environment: another folder, or "off"
+PRACTICE_FUTURES = 1_000  # of later ones no days: these alone fill a tenth of the store
 
 Kept = TypeVar("Kept")
 Columns = Mapping[str, Any]  # arrays by name, as they stand in a file
 
 
 class Store(NamedTuple):
-    """A folder of futures and of practice days, a folder in it for each key."""
+    """Futures and practice days in a cache, a folder in it for each key."""
 
-    folder: Path
-    most_bytes: int = MOST_BYTES
+    cache: Cache
 
     def load(self, key: str, numbers: Collection[int]) -> dict[int, Replication]:
         """Return the futures with these numbers that are kept."""
@@ -46,67 +43,63 @@ class Store(NamedTuple):
 
     def save(self, key: str, futures: Mapping[int, Replication]) -> None:
         """Keep futures; what cannot be written is not kept."""
-        self._save(key, futures, _write_futures)
+        self._save(key, futures, _futures_bytes)
 
     def save_practice(self, key: str, days: Mapping[int, PracticeDays]) -> None:
         """Keep practice days of the first futures, so that they do not push everything else out."""
         first = {number: each for number, each in days.items() if number < PRACTICE_FUTURES}
-        self._save(key, first, _write_practice)
+        self._save(key, first, _practice_bytes)
 
     def _load(
         self, key: str, numbers: Collection[int], within: Callable[[Columns], list[Kept]]
     ) -> dict[int, Kept]:
         found: dict[int, Kept] = {}
-        for file in sorted((self.folder / key).glob("*.npz")):
-            kept = _numbers_of(file)
-            if kept is not None and set(kept) & set(numbers):
-                there = _read(file, kept, within)
+        for name in self.cache.names(f"{FUTURES}/{key}"):
+            kept = _numbers_of(name)
+            if any(number in kept for number in numbers):
+                there = self._read(name, kept, within)
                 found |= {k: each for k, each in there.items() if k in numbers}
         return found
 
-    def _save(
-        self, key: str, kept: Mapping[int, Kept], write: Callable[[Path, list[Kept]], None]
-    ) -> None:
-        if not kept:
-            return
-        with contextlib.suppress(OSError):
-            folder = self.folder / key
-            folder.mkdir(parents=True, exist_ok=True)
-            for run in _in_a_row(sorted(kept)):
-                file = folder / f"{run.start}-{run.stop}.npz"
-                with tempfile.TemporaryDirectory(dir=folder) as place:
-                    part = Path(place) / file.name
-                    write(part, [kept[k] for k in run])
-                    part.replace(file)
-            self._tidy()
+    def _read(
+        self, name: str, numbers: range, within: Callable[[Columns], list[Kept]]
+    ) -> dict[int, Kept]:
+        """Return what is kept in a file; one that cannot be read is thrown away."""
+        content = self.cache.read(name)
+        if content is None:
+            return {}
+        try:
+            with np.load(io.BytesIO(content), allow_pickle=False) as columns:
+                return dict(zip(numbers, within(columns), strict=True))
+        except Exception:  # whatever it makes of its reader
+            self.cache.remove(name)
+            return {}
 
-    def _tidy(self) -> None:
-        """Throw the oldest files away until the rest is small enough."""
-        files = [(each.stat(), each) for each in self.folder.glob("*/*.npz")]
-        total = sum(stat.st_size for stat, _ in files)
-        for stat, file in sorted(files, key=lambda each: each[0].st_mtime):
-            if total <= self.most_bytes:
-                return
-            file.unlink(missing_ok=True)
-            total -= stat.st_size
-            with contextlib.suppress(OSError):
-                file.parent.rmdir()  # only if it was the last
+    def _save(
+        self, key: str, kept: Mapping[int, Kept], columns: Callable[[list[Kept]], bytes]
+    ) -> None:
+        for run in _in_a_row(sorted(kept)):
+            name = f"{FUTURES}/{key}/{run.start}-{run.stop}.npz"
+            self.cache.write(name, columns([kept[k] for k in run]))
 
 
 def the_store() -> Store | None:
     """Return the store of this user, None if there is to be none."""
-    where = os.environ.get(WHERE, "")
-    if where == "off":
+    found = the_cache(FUTURES)
+    if found is None:
         return None
-    return Store(Path(where) if where else Path.home() / ".cache" / "clinic-planner" / "futures")
+    settle(found)
+    return Store(found)
 
 
 # --- files --------------------------------------------------------------------------------------
 
 
-def _numbers_of(file: Path) -> range | None:
-    first, _, after = file.stem.partition("-")
-    return range(int(first), int(after)) if first.isdigit() and after.isdigit() else None
+def _numbers_of(name: str) -> range:
+    """Return the numbers of the futures in a file of that name, none if it is no such name."""
+    first, _, after = PurePosixPath(name).stem.partition("-")
+    is_one = name.isascii() and first.isdecimal() and after.isdecimal()
+    return range(int(first), int(after)) if is_one else range(0)
 
 
 def _in_a_row(numbers: list[int]) -> Iterator[range]:
@@ -122,28 +115,14 @@ def _in_a_row(numbers: list[int]) -> Iterator[range]:
             start = k
 
 
-def _read(file: Path, numbers: range, within: Callable[[Columns], list[Kept]]) -> dict[int, Kept]:
-    """Return what is kept in a file; a damaged one is thrown away."""
-    try:
-        with file.open("rb") as data, np.load(data, allow_pickle=False) as columns:
-            found = within(columns)
-        if len(found) != len(numbers):
-            raise ValueError("another number of futures than its name says")
-        with contextlib.suppress(OSError):
-            os.utime(file)
-    except Exception:  # whatever a damaged file makes of its reader: it is thrown away
-        with contextlib.suppress(OSError):
-            file.unlink(missing_ok=True)
-        return {}
-    return dict(zip(numbers, found, strict=True))
-
-
-def _write_futures(file: Path, futures: list[Replication]) -> None:
+def _futures_bytes(futures: list[Replication]) -> bytes:
     columns = {
         name: np.stack([np.asarray(getattr(each, name)) for each in futures])
         for name in Replication._fields
     }
-    np.savez_compressed(file, **columns)  # type: ignore[arg-type]
+    content = io.BytesIO()
+    np.savez_compressed(content, **columns)  # type: ignore[arg-type]
+    return content.getvalue()
 
 
 def _futures_in(columns: Columns) -> list[Replication]:
@@ -163,14 +142,16 @@ def _one(columns: Mapping[str, Ints], k: int) -> Replication:
     return Replication(**plain)
 
 
-def _write_practice(file: Path, days: Sequence[PracticeDays]) -> None:
-    """Write practice days side by side; packing them would take longer than is gained."""
+def _practice_bytes(days: Sequence[PracticeDays]) -> bytes:
+    """Return practice days side by side; packing them would take longer than is gained."""
     columns = np.unique(np.concatenate([each.columns for each in days]))
     widest = np.result_type(*(each.counts.dtype for each in days))
     counts = np.zeros((len(days), len(days[0].counts), len(columns)), dtype=widest)
     for each, place in zip(days, counts, strict=True):
         place[:, np.searchsorted(columns, each.columns)] = each.counts
-    np.savez(file, columns=columns, counts=counts)
+    content = io.BytesIO()
+    np.savez(content, columns=columns, counts=counts)
+    return content.getvalue()
 
 
 def _practice_in(columns: Columns) -> list[PracticeDays]:

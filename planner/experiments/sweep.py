@@ -1,20 +1,17 @@
 """Sweep: many points of a study, in the same futures, that nothing can interrupt for good.
 
-Takes       a study, a folder for what is done, an executor
+Takes       a study, a cache for what is done, an executor
 Gives       for each point its results in every future, or why it is refused
 Units       named by each result
 Randomness  future number k has the same luck at every point
 Left out    the table that is made of it (presentation/sweep_file.py)
 
-What is done is put into the folder point by point, each file whole or not at all, under a name made
-of everything it follows from. Whoever starts again finds it, on whatever machine the work was done
-and however it ended, and the table comes out the same to the byte.
+What is done is kept point by point under a name made of everything it follows from. Whoever starts
+again finds it, however the work ended, and the table comes out the same to the byte.
 """
 
-import contextlib
 import hashlib
-import os
-import tempfile
+import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from functools import cache
@@ -35,6 +32,7 @@ from planner.scenario.changes import content_hash, with_changes
 from planner.scenario.files import read_scenario
 from planner.scenario.model import Scenario
 from planner.scenario.study import Study
+from planner.storage import SWEEPS, Cache
 
 AHEAD = 64  # points that wait for a worker: enough for a small cluster, and stopping is quick
 
@@ -90,22 +88,26 @@ def _planned(base: Scenario, point: Point) -> Planned:
 def sweep(
     study: Study,
     *,
-    folder: Path | None = None,
+    kept_in: Cache | None = None,
     pool: Executor | None = None,
     listener: Listener | None = None,
     engine: str = DEFAULT_ENGINE,
 ) -> Swept:
-    """Return the results of every point of a study; what the folder holds is not done again."""
+    """Return the results of every point of a study; what is kept is not done again."""
     base, planned = plan_sweep(study)
     return sweep_points(
-        Swept(study, base, planned, ()), folder=folder, pool=pool, listener=listener, engine=engine
+        Swept(study, base, planned, ()),
+        kept_in=kept_in,
+        pool=pool,
+        listener=listener,
+        engine=engine,
     )
 
 
 def sweep_points(
     asked: Swept,
     *,
-    folder: Path | None = None,
+    kept_in: Cache | None = None,
     pool: Executor | None = None,
     listener: Listener | None = None,
     engine: str = DEFAULT_ENGINE,
@@ -113,12 +115,13 @@ def sweep_points(
     """Return a planned sweep with the results of every point."""
     planned = asked.points
     scenarios = {k: each.scenario for k, each in enumerate(planned) if each.scenario is not None}
-    found = dict(_known(scenarios, folder))
+    found = dict(_known(scenarios, kept_in))
     tell = listener or (lambda done, wanted: None)
     tell(len(found), len(scenarios))
     missing = {k: each for k, each in scenarios.items() if k not in found}
     for k, table in _simulated(missing, pool, engine):
-        _keep(folder, scenarios[k], table)
+        if kept_in is not None:
+            kept_in.write(_name(scenarios[k]), _content(table))
         found[k] = table
         tell(len(found), len(scenarios))
     tables = tuple(found.get(k) for k in range(len(planned)))
@@ -178,48 +181,38 @@ def _sources_hash() -> str:
     return digest.hexdigest()
 
 
-def _known(scenarios: Mapping[int, Scenario], folder: Path | None) -> Iterator[tuple[int, Floats]]:
-    for k, scenario in scenarios.items() if folder else ():
-        table = _read(folder / f"{point_key(scenario)}.npy", scenario) if folder else None
+def _name(scenario: Scenario) -> str:
+    return f"{SWEEPS}/{point_key(scenario)}.npy"
+
+
+def _known(
+    scenarios: Mapping[int, Scenario], kept_in: Cache | None
+) -> Iterator[tuple[int, Floats]]:
+    for k, scenario in scenarios.items() if kept_in else ():
+        content = kept_in.read(_name(scenario)) if kept_in else None
+        table = None if content is None else _table(content, scenario)
         if table is not None:
             yield k, table
 
 
-def _read(file: Path, scenario: Scenario) -> Floats | None:
-    """Return what a file holds; None if there is none, or it is not what its name says."""
+def _content(table: Floats) -> bytes:
+    content = io.BytesIO()
+    np.save(content, table, allow_pickle=False)
+    return content.getvalue()
+
+
+def _table(content: bytes, scenario: Scenario) -> Floats | None:
+    """Return the table that was kept; None if it is none of this scenario."""
     try:
-        table: Floats = np.load(file, allow_pickle=False)
+        table: Floats = np.load(io.BytesIO(content), allow_pickle=False)
     except (OSError, ValueError, EOFError):
         return None
     shape = (scenario.run.replications, len(NAMES))
     return table if table.shape == shape and table.dtype == np.float64 else None
 
 
-def _keep(folder: Path | None, scenario: Scenario, table: Floats) -> None:
-    """Put a table into the folder, whole or not at all.
-
-    Raises PlannerError if the folder does not let it.
-    """
-    if folder is None:
-        return
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                np.save(file, table, allow_pickle=False)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(folder / f"{point_key(scenario)}.npy")
-        finally:
-            Path(name).unlink(missing_ok=True)
-    except OSError as error:
-        raise PlannerError(f"{folder} cannot be written: {error.strerror}.") from None
-
-
-def forget(folder: Path) -> None:
+def forget(swept: Swept, kept_in: Cache | None) -> None:
     """Throw away what a finished study has kept on its way."""
-    for file in (*folder.glob("*.npy"), *folder.glob("*.part")):
-        file.unlink(missing_ok=True)
-    with contextlib.suppress(OSError):
-        folder.rmdir()
+    for each in swept.points:
+        if kept_in is not None and each.scenario is not None:
+            kept_in.remove(_name(each.scenario))

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from planner import storage
 from planner.cli import app as app_command
 from planner.cli import new as new_command
+from planner.cli.cache import cache
 from planner.errors import PlannerError
 from planner.presentation import report_commands, whatif_commands
 from planner.presentation.command_parts import (
@@ -54,17 +56,25 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except BrokenPipeError:  # the reader of a pipe has gone, as in `planner run x | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(COULD_NOT_FINISH)
+    _say_trouble()
     sys.exit(code if isinstance(code, int) else 0)
 
 
 def _stop(words: str, code: int) -> NoReturn:
     click.echo(words, err=True)
+    _say_trouble()
     sys.exit(code)
+
+
+def _say_trouble() -> None:
+    """Say in one line what could not be kept on disk, or was damaged there."""
+    if storage.trouble():
+        click.echo(storage.trouble(), err=True)
 
 
 def _what_is_kept() -> str:
     """Return what becomes of work that was stopped."""
-    if os.environ.get("PLANNER_STORE") == "off":
+    if storage.the_cache(storage.FUTURES) is None:
         return "Nothing was kept."
     return "What was simulated is kept: the same command goes on from there."
 
@@ -487,7 +497,7 @@ for _command in (
     whatif_commands.advise,
 ):
     planner.add_command(_command)
-for _command in (report_commands.report, report_commands.reproduce):
+for _command in (report_commands.report, report_commands.reproduce, cache):
     planner.add_command(_command)
 for _command in (new_command.new, app_command.app):
     planner.add_command(_command)

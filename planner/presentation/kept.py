@@ -7,8 +7,8 @@ Randomness  ids come from the operating system and move no result
 Left out    which id belongs to which page (pages/keeping.py), checking (scenario/)
 
 A file is named by a hash of its id: an id is never a part of a path, and who can list the
-folder learns none. Files are written whole or not at all. Of two who write under one id the
-last one counts.
+folder learns none. Files are written whole or not at all, with their name and a checksum: one that
+was damaged or renamed opens nothing. Of two who write under one id the last one counts.
 """
 
 import contextlib
@@ -22,18 +22,26 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from planner.errors import PlannerError
-from planner.scenario.writing import write_text
+from planner.older_storage import move_drafts
+from planner.storage import (
+    DRAFT_ENDING,
+    DRAFTS_AT,
+    MOST_DRAFT_BYTES,
+    MOST_DRAFT_DAYS,
+    MOST_DRAFTS,
+    drafts,
+    drafts_folder,
+    opened,
+    replace_file,
+    sealed,
+)
 
-WHERE = "PLANNER_KEPT"  # environment: another folder, or "off"
+WHERE = DRAFTS_AT  # environment: another folder, or "off"
 ID_BYTES = 24
-MOST_KEPT = 200
 MOST_BYTES = 1_000_000  # of one
-MOST_DAYS = 90
 DAY_S = 86_400
 
 _ID = re.compile(r"[A-Za-z0-9_-]{32}")  # what token_urlsafe makes of ID_BYTES
-_ENDING = ".json"
 
 
 class Kept(NamedTuple):
@@ -51,17 +59,19 @@ class Shelf(NamedTuple):
     """A folder, and how much may lie in it."""
 
     folder: Path
-    most_kept: int = MOST_KEPT
+    most_kept: int = MOST_DRAFTS
     most_bytes: int = MOST_BYTES
-    most_days: float = MOST_DAYS
+    most_days: float = MOST_DRAFT_DAYS
+    most_together: int = MOST_DRAFT_BYTES
 
 
 def the_shelf() -> Shelf | None:
     """Return the shelf of this user, None if nothing is to be kept."""
-    where = os.environ.get(WHERE, "")
-    if where == "off":
+    folder = drafts_folder()
+    if folder is None:
         return None
-    return Shelf(Path(where) if where else Path.home() / ".cache" / "clinic-planner" / "kept")
+    move_drafts(folder, is_users_own=not os.environ.get(WHERE))
+    return Shelf(folder)
 
 
 def new_id() -> str:
@@ -85,12 +95,13 @@ def keep(shelf: Shelf, name: str, kept: Kept) -> bool:
     """
     path = _path(shelf, name)
     text = json.dumps(kept._asdict(), ensure_ascii=False, allow_nan=False)
-    if len(text.encode()) > shelf.most_bytes:
+    data = sealed(path.name, text.encode())
+    if len(data) > shelf.most_bytes:
         return False
     try:
         shelf.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_text(path, text)
-    except (OSError, PlannerError):
+        replace_file(path, data, outlasts_power=True)
+    except OSError:
         return False
     with contextlib.suppress(OSError):  # somebody else tidies up at the same time
         _tidy(shelf)
@@ -108,7 +119,8 @@ def find(shelf: Shelf, name: str) -> Kept | None:
             return None
         with path.open("rb") as file:
             data = file.read(shelf.most_bytes + 1)
-        return None if len(data) > shelf.most_bytes else _read(json.loads(data.decode("utf-8")))
+        content = opened(path.name, data)
+        return None if content is None else _read(json.loads(content.decode("utf-8")))
     except (OSError, ValueError, RecursionError):
         return None
 
@@ -122,7 +134,7 @@ def forget(shelf: Shelf, name: str) -> None:
 def _path(shelf: Shelf, name: str) -> Path:
     if not is_id(name):
         raise ValueError("this is not an id")
-    return shelf.folder / (hashlib.sha256(name.encode()).hexdigest() + _ENDING)
+    return shelf.folder / (hashlib.sha256(name.encode()).hexdigest() + DRAFT_ENDING)
 
 
 def _read(found: object) -> Kept | None:
@@ -139,10 +151,10 @@ def _read(found: object) -> Kept | None:
 
 
 def _tidy(shelf: Shelf) -> None:
-    """Throw away what is too old, then the oldest until few enough are left."""
-    files = [(each.stat().st_mtime, each) for each in shelf.folder.glob(f"*{_ENDING}")]
-    newest_first = sorted(files, reverse=True)
-    oldest_allowed = time.time() - shelf.most_days * DAY_S
-    for place, (written_s, file) in enumerate(newest_first):
-        if place >= shelf.most_kept or written_s < oldest_allowed:
-            file.unlink(missing_ok=True)
+    """Throw away what is too old, then the oldest until few enough and little enough are left."""
+    oldest_allowed, together = time.time() - shelf.most_days * DAY_S, 0
+    for place, each in enumerate(reversed(drafts(shelf.folder))):
+        together += each.size
+        is_over = place >= shelf.most_kept or together > shelf.most_together
+        if is_over or each.used_s < oldest_allowed:
+            each.path.unlink(missing_ok=True)

@@ -5,10 +5,10 @@ Gives       two files, each written in one step
 Left out    what is in the table (sweep_table.py)
 """
 
+import contextlib
 import csv
 import hashlib
 import io
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from planner.errors import PlannerError
 from planner.presentation.json_text import to_json
 from planner.presentation.sweep_table import Table
 from planner.scenario.source import real_path
+from planner.storage import replace_file
 
 CSV, PARQUET = ".csv", ".parquet"
 
@@ -29,9 +30,13 @@ def check_table_name(name: str) -> None:
         raise PlannerError(f"-o {name}: there is no folder {path.parent}.")
 
 
-def parts_folder(name: str) -> Path:
-    """Return the folder in which a study keeps its points until all are done."""
-    return Path(f"{name}.parts")
+def throw_old_parts_away(name: str) -> None:
+    """Throw away the points that older versions kept beside the table; no version reads them."""
+    folder = Path(f"{name}.parts")
+    with contextlib.suppress(OSError):
+        for file in (*folder.glob("*.npy"), *folder.glob("*.part")):
+            file.unlink()
+        folder.rmdir()
 
 
 def manifest_name(name: str) -> Path:
@@ -74,9 +79,6 @@ def sha256(content: bytes) -> str:
 
 def _write(path: Path, content: bytes) -> None:
     try:
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".") as place:
-            part = Path(place) / path.name
-            part.write_bytes(content)
-            part.replace(path)
+        replace_file(path, content)
     except OSError as error:
         raise PlannerError(f"{path} cannot be written: {error.strerror}.") from None

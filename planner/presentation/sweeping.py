@@ -18,15 +18,16 @@ from planner.presentation.layout import lines
 from planner.presentation.progress import live_progress
 from planner.presentation.sweep_file import (
     check_table_name,
-    parts_folder,
     sha256,
     table_bytes,
+    throw_old_parts_away,
     write_table,
 )
 from planner.presentation.sweep_table import Judged, judged_points, sweep_manifest, tidy
 from planner.presentation.sweep_view import sweep_drawing, sweep_lines, sweep_view
 from planner.presentation.work_words import before_words, work_words
 from planner.scenario.study import Study
+from planner.storage import SWEEPS, the_cache
 
 
 class Ask(NamedTuple):
@@ -55,10 +56,11 @@ def swept_words(ask: Ask, pool: Executor | None, workers: int, say: Callable[[st
     _say_work(ask, workers, say)
     with live_progress("points") as follow:
         listener = follow(ask.study.title or "Sweep")
-        folder = parts_folder(ask.table) if ask.table else None
-        swept = sweep(ask.study, folder=folder, pool=pool, listener=listener, engine=ask.engine)
+        cache = the_cache(SWEEPS) if ask.table else None
+        swept = sweep(ask.study, kept_in=cache, pool=pool, listener=listener, engine=ask.engine)
     points = judged_points(swept)
     manifest = _write_files(ask, swept, points)
+    forget(swept, cache)
     view = sweep_view(swept, points, ask.result)
     written = [name for name in (ask.table, ask.chart) if name]
     said = [f"Written: {name}" for name in written]
@@ -87,7 +89,7 @@ def _write_files(ask: Ask, swept: Swept, points: tuple[Judged, ...]) -> dict[str
     content = table_bytes(tidy(swept, points), ask.table)
     manifest = sweep_manifest(swept, sha256(content))
     write_table(ask.table, content, manifest)
-    forget(parts_folder(ask.table))
+    throw_old_parts_away(ask.table)
     return manifest
 
 

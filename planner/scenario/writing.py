@@ -5,9 +5,7 @@ Gives       a file that gives the same scenario back
 Left out    changing the text of a file (editing.py), reading (reading.py)
 """
 
-import os
 import re
-import tempfile
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +19,7 @@ from planner.scenario.facts import FieldFacts, Value, catalogue, groups, heading
 from planner.scenario.named import NAMED, departures
 from planner.scenario.reading import SCHEMA, read_scenario, read_text, texts_of_file
 from planner.scenario.source import decode, load_bytes, real_path
+from planner.storage import replace_file
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -121,15 +120,7 @@ def write_bytes(path: Path, data: bytes) -> None:
     Raises PlannerError if the folder does not let it.
     """
     try:
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".toml")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).chmod(mode)
-            Path(name).replace(path)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        replace_file(path, data)
     except OSError as error:
         raise PlannerError(f"{path} cannot be written: {error.strerror}.") from None
 

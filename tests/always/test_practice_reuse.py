@@ -1,6 +1,5 @@
 """The days of the practice without are taken over where they must be the same, and only there."""
 
-import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -26,6 +25,7 @@ from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.files import read_scenario
 from planner.scenario.model import Scenario
+from planner.storage import Cache
 from tests.setting_moves import SETTINGS, moves
 from tests.small_practice import small_scenario
 
@@ -163,9 +163,9 @@ def test_a_changed_programme_takes_the_practice_from_the_store(
 
     assert known == {0: True, 1: True, 2: True, 3: False}
     assert same_answer(answer, answer_without_a_store(scenario))
-    assert sorted(Store(folder).load_practice(practice_key(prepare(scenario)), range(9))) == [
-        *range(4)
-    ]
+    assert sorted(
+        Store(Cache(folder)).load_practice(practice_key(prepare(scenario)), range(9))
+    ) == [*range(4)]
 
 
 def test_the_engine_to_be_read_takes_nothing_from_the_store(
@@ -434,8 +434,8 @@ def test_practice_days_come_back_as_they_were(tmp_path: Path) -> None:
     wide[0, 0] = 2**40
     wanted[4] = wanted[4]._replace(counts=wide)
 
-    Store(tmp_path).save_practice(KEY, wanted)
-    found = Store(tmp_path).load_practice(KEY, range(10))
+    Store(Cache(tmp_path)).save_practice(KEY, wanted)
+    found = Store(Cache(tmp_path)).load_practice(KEY, range(10))
 
     assert sorted(found) == [0, 1, 4]
     assert all(written(found[k], blueprint) == written(wanted[k], blueprint) for k in wanted)
@@ -448,9 +448,9 @@ def written(days: PracticeDays, blueprint: Blueprint) -> list[bytes]:
 def test_practice_days_are_small(tmp_path: Path) -> None:
     blueprint = prepare(read_scenario("scenarios/base.toml").scenario)
 
-    Store(tmp_path).save_practice(KEY, {0: lived(blueprint, 0).practice})
+    Store(Cache(tmp_path)).save_practice(KEY, {0: lived(blueprint, 0).practice})
 
-    (file,) = tmp_path.glob("*/*.npz")
+    (file,) = tmp_path.glob("futures/*/*.npz")
     assert file.stat().st_size < 100_000
 
 
@@ -460,7 +460,7 @@ def test_damaged_days_are_thrown_away_and_simulated_anew(
 ) -> None:
     run(small_scenario())
     scenario = changed({"visit.infusion_min": 60.0})
-    (file,) = (folder / practice_key(prepare(scenario))).glob("*.npz")
+    (file,) = (folder / "futures" / practice_key(prepare(scenario))).glob("*.npz")
     data = bytearray(file.read_bytes())
     middle = len(data) // 2
     data[middle : middle + 400] = bytes(b ^ 1 for b in data[middle : middle + 400])
@@ -478,9 +478,9 @@ def test_days_of_the_first_futures_only_are_kept(tmp_path: Path) -> None:
     days = lived(prepare(small_scenario()), 0).practice
     last = store.PRACTICE_FUTURES - 1
 
-    Store(tmp_path).save_practice(KEY, dict.fromkeys(range(last - 1, last + 3), days))
+    Store(Cache(tmp_path)).save_practice(KEY, dict.fromkeys(range(last - 1, last + 3), days))
 
-    assert sorted(Store(tmp_path).load_practice(KEY, range(last + 9))) == [last - 1, last]
+    assert sorted(Store(Cache(tmp_path)).load_practice(KEY, range(last + 9))) == [last - 1, last]
 
 
 def test_later_futures_are_simulated_whole(
@@ -498,11 +498,13 @@ def test_later_futures_are_simulated_whole(
 
 def test_days_and_futures_share_one_limit_of_size(tmp_path: Path) -> None:
     one = lived(prepare(small_scenario()), 0)
-    Store(tmp_path).save("0" * 32, {0: one.replication})
-    (old,) = tmp_path.glob("*/*.npz")
-    os.utime(old, (1000, 1000))
-    small = Store(tmp_path, most_bytes=old.stat().st_size)
+    Store(Cache(tmp_path / "days")).save_practice(KEY, {0: one.practice})
+    (days,) = (tmp_path / "days").glob("futures/*/*.npz")
+    small = Store(Cache(tmp_path / "both", most_bytes=days.stat().st_size + 100))
+    small.save("0" * 32, {0: one.replication})
+    (old,) = (tmp_path / "both").glob("futures/*/*.npz")
 
     small.save_practice(KEY, {0: one.practice})
 
     assert not old.exists()
+    assert small.load_practice(KEY, [0])

@@ -1,6 +1,8 @@
 """The store of futures: what was simulated before is found again, and nothing else is."""
 
 import os
+import shutil
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -18,6 +20,7 @@ from planner.replication import Lived, lived
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
+from planner.storage import Cache
 from tests.setting_moves import SETTINGS, moves
 from tests.small_practice import future_of, small_scenario
 
@@ -56,7 +59,7 @@ def futures(scenario: Scenario, count: int) -> Scenario:
 
 
 def files(folder: Path, key: str = "*") -> list[Path]:
-    return sorted(folder.glob(f"{key}/*.npz"))
+    return sorted(folder.glob(f"futures/{key}/*.npz"))
 
 
 # --- what is found ----------------------------------------------------------------------------
@@ -139,7 +142,7 @@ def test_a_changed_clinic_is_simulated_anew(folder: Path, simulated: list[int]) 
 
 
 def test_every_future_comes_back_as_it_was(tmp_path: Path) -> None:
-    store, wanted = Store(tmp_path), {k: future_of(small_scenario(), k) for k in (0, 1, 4)}
+    store, wanted = Store(Cache(tmp_path)), {k: future_of(small_scenario(), k) for k in (0, 1, 4)}
 
     store.save(KEY, wanted)
     found = store.load(KEY, range(10))
@@ -161,16 +164,23 @@ def test_equal_scenarios_have_one_key_and_other_luck_another() -> None:
 # --- what can go wrong ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("damage", ["cut short", "changed", "emptied"])
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "cut short": lambda data: data[: len(data) // 2],
+    "emptied": lambda data: b"",
+    "a bit flipped": lambda data: data[:-50] + bytes([data[-50] ^ 1]) + data[-49:],
+    "the head flipped": lambda data: bytes([data[0] ^ 1]) + data[1:],
+    "longer": lambda data: data + b"0",
+    "without its checksum": lambda data: data.partition(b"\n")[2],
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_file_is_thrown_away_and_simulated_anew(
     folder: Path, simulated: list[int], damage: str
 ) -> None:
     sound = run(small_scenario())
     (file,) = files(folder, small_key())
-    data = bytearray(file.read_bytes())
-    middle = len(data) // 2
-    data[middle : middle + 40] = bytes(40)
-    file.write_bytes({"cut short": data[:middle], "changed": data, "emptied": b""}[damage])
+    file.write_bytes(DAMAGES[damage](file.read_bytes()))
 
     mended = run(small_scenario())
 
@@ -180,13 +190,56 @@ def test_a_damaged_file_is_thrown_away_and_simulated_anew(
     assert simulated == [0, 1, 0, 1]
 
 
+@pytest.mark.parametrize(
+    "name", ["2-4", "0-1", "0-4000000000", "0-9" + "9" * 200, "1-0", "²-5", "-3-2", "x", "0-2-2"]
+)
+def test_a_file_that_is_renamed_is_not_believed(
+    folder: Path, simulated: list[int], name: str
+) -> None:
+    scenario = futures(small_scenario(), 4)
+    run(small_scenario())
+    (file,) = files(folder, small_key())
+    file.rename(file.with_name(f"{name}.npz"))
+
+    after = run(scenario)
+
+    assert simulated == [0, 1, 0, 1, 2, 3]
+    shutil.rmtree(folder)
+    assert same(after, run(scenario))
+
+
+def test_files_of_two_plans_that_are_exchanged_are_not_believed(
+    folder: Path, simulated: list[int]
+) -> None:
+    other = small_scenario(visit__recovery_min=40.0)
+    first, second = run(small_scenario()), run(other)
+    one, two = (files(folder, key_of(prepare(each)))[0] for each in (small_scenario(), other))
+    content = one.read_bytes()
+    one.write_bytes(two.read_bytes())
+    two.write_bytes(content)
+
+    assert same(run(small_scenario()), first)
+    assert same(run(other), second)
+
+    assert simulated == [0, 1] * 4
+
+
+def test_a_folder_in_the_place_of_a_file_stops_nobody(folder: Path, simulated: list[int]) -> None:
+    sound = run(small_scenario())
+    (file,) = files(folder, small_key())
+    file.unlink()
+    file.mkdir()
+
+    assert same(run(small_scenario()), sound)
+
+
 def test_the_oldest_files_go_when_there_are_too_many(tmp_path: Path) -> None:
     future = future_of(small_scenario())
-    Store(tmp_path).save("0" * 32, {0: future})
+    Store(Cache(tmp_path)).save("0" * 32, {0: future})
     size = files(tmp_path)[0].stat().st_size
 
     for number in range(1, 5):
-        Store(tmp_path, most_bytes=3 * size).save(str(number) * 32, {0: future})
+        Store(Cache(tmp_path, most_bytes=int(3.5 * size))).save(str(number) * 32, {0: future})
         for age, file in enumerate(files(tmp_path)):
             os.utime(file, (1000 + age, 1000 + age))
 
@@ -196,7 +249,7 @@ def test_the_oldest_files_go_when_there_are_too_many(tmp_path: Path) -> None:
 def save_some(folder: Path, numbers: list[int]) -> None:
     future = future_of(small_scenario())
     for number in numbers:
-        Store(folder).save(KEY, {number: future})
+        Store(Cache(folder)).save(KEY, {number: future})
 
 
 def test_several_processes_may_share_it(tmp_path: Path) -> None:
@@ -205,15 +258,16 @@ def test_several_processes_may_share_it(tmp_path: Path) -> None:
         for job in jobs:
             job.result()
 
-    assert sorted(Store(tmp_path).load(KEY, range(20))) == list(range(20))
-    assert not list(tmp_path.glob("*/*.part"))
+    assert sorted(Store(Cache(tmp_path)).load(KEY, range(20))) == list(range(20))
+    assert not list(tmp_path.rglob("*.part"))
 
 
+@pytest.mark.parametrize("where", ["file/store", "x" * 300, "x/" * 3_000])
 def test_a_folder_that_cannot_be_written_stops_nobody(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
     (tmp_path / "file").write_text("not a folder")
-    monkeypatch.setenv(WHERE, str(tmp_path / "file" / "store"))
+    monkeypatch.setenv(WHERE, str(tmp_path / where))
 
     assert same(run(small_scenario()), run(small_scenario()))
 

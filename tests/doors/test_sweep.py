@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -28,6 +29,7 @@ from planner.results import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.files import new_toml
 from planner.scenario.study import Study, read_study, study_of
+from planner.storage import SWEEPS, Cache, the_cache
 from tests.command_line import BASE, planner
 from tests.small_practice import small_scenario
 
@@ -228,6 +230,15 @@ def test_threads_and_processes_give_the_same_bytes(practice: str) -> None:
 # Nothing stops it for good
 
 
+@pytest.fixture
+def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cache:
+    """Return where parts of sweeps are kept in this test."""
+    monkeypatch.setenv("PLANNER_STORE", str(tmp_path / "store"))
+    found = the_cache(SWEEPS)
+    assert found is not None
+    return found
+
+
 def ask(practice: str, tmp_path: Path, over: list[str]) -> Ask:
     return Ask(study_of(practice, over), str(tmp_path / "t.csv"), None, "npv_usd", "compiled")
 
@@ -236,7 +247,9 @@ def _in_a_child(asked: Ask) -> None:
     swept_words(asked, None, 1, lambda words: None)
 
 
-def test_killed_twenty_times_it_ends_with_the_same_bytes(tmp_path: Path, practice: str) -> None:
+def test_killed_twenty_times_it_ends_with_the_same_bytes(
+    tmp_path: Path, practice: str, parts: Cache
+) -> None:
     """The child is killed at random moments, from before its first point to after its last."""
     over = ["money.infusion_price_usd=400:600:5", "visit.recovery_min=30:50:5"]
     undisturbed = sweep(study_of(practice, over))
@@ -252,38 +265,87 @@ def test_killed_twenty_times_it_ends_with_the_same_bytes(tmp_path: Path, practic
             os.kill(child.pid, signal.SIGKILL)
             kills += 1
         child.join()
-        for part in tmp_path.glob("t.csv.parts/*.npy"):
-            assert np.load(part).shape == (2, len(NAMES))
+        for name in parts.names(SWEEPS):
+            content = parts.read(name)
+            assert content is not None
+            assert np.load(io.BytesIO(content)).shape == (2, len(NAMES))
     _in_a_child(asked)
 
     assert kills >= 5
     assert table.read_bytes() == table_of(undisturbed)
     manifest = json.loads((tmp_path / "t.manifest.json").read_text())
     assert manifest["points"] == 25
-    assert not (tmp_path / "t.csv.parts").exists()
+    assert parts.names(SWEEPS) == []
 
 
 def test_what_is_done_is_not_done_again(
-    tmp_path: Path, practice: str, monkeypatch: pytest.MonkeyPatch
+    practice: str, parts: Cache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     study = study_of(practice, [PRICE])
-    sweep(study, folder=tmp_path / "parts")
+    sweep(study, kept_in=parts)
     monkeypatch.setattr("planner.experiments.sweep.results_of", None)
 
-    again = sweep(study, folder=tmp_path / "parts")
+    again = sweep(study, kept_in=parts)
 
     assert table_of(again)
 
 
-def test_a_damaged_file_is_done_again(tmp_path: Path, practice: str) -> None:
-    study = study_of(practice, [PRICE])
-    sound = sweep(study, folder=tmp_path / "parts")
-    for k, file in enumerate(sorted((tmp_path / "parts").glob("*.npy"))):
-        file.write_bytes(file.read_bytes()[: 40 * k])
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "cut short": lambda data: data[: len(data) // 2],
+    "emptied": lambda data: b"",
+    "a bit of a number flipped": lambda data: data[:-20] + bytes([data[-20] ^ 1]) + data[-19:],
+    "without its checksum": lambda data: data.partition(b"\n")[2],
+}
 
-    mended = sweep(study, folder=tmp_path / "parts")
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_part_is_done_again(practice: str, parts: Cache, damage: str) -> None:
+    study = study_of(practice, [PRICE])
+    sound = sweep(study, kept_in=parts)
+    for name in parts.names(SWEEPS):
+        file = parts.folder / name
+        file.write_bytes(DAMAGES[damage](file.read_bytes()))
+
+    mended = sweep(study, kept_in=parts)
 
     assert table_of(mended) == table_of(sound)
+
+
+def test_parts_that_are_exchanged_are_done_again(practice: str, parts: Cache) -> None:
+    study = study_of(practice, [PRICE])
+    sound = sweep(study, kept_in=parts)
+    files = [parts.folder / name for name in parts.names(SWEEPS)]
+    contents = [file.read_bytes() for file in files]
+    for file, content in zip(files, reversed(contents), strict=True):
+        file.write_bytes(content)
+
+    mended = sweep(study, kept_in=parts)
+
+    assert len(set(contents)) > 1
+    assert table_of(mended) == table_of(sound)
+
+
+def test_where_nothing_can_be_kept_a_sweep_is_done_all_the_same(
+    practice: str, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    study = study_of(practice, [PRICE])
+
+    found = sweep(study, kept_in=Cache(tmp_path / "file" / "cache"))
+
+    assert table_of(found) == table_of(sweep(study))
+
+
+def test_parts_that_older_versions_left_beside_the_table_go(
+    tmp_path: Path, practice: str, parts: Cache
+) -> None:
+    old = tmp_path / "t.csv.parts"
+    old.mkdir()
+    (old / "0.npy").write_bytes(b"old")
+
+    _in_a_child(ask(practice, tmp_path, [PRICE]))
+
+    assert not old.exists()
 
 
 def test_a_cluster_whose_worker_is_killed_loses_nothing(

@@ -18,8 +18,9 @@ from planner.experiments.run import Answer, run
 from planner.ledger.chart import CHART, LINES, PLACE, cash_label
 from planner.ledger.statements import CENT, statements
 from planner.money_results import books
+from planner.presentation.workbook import file as workbook
 from planner.presentation.workbook.cells import FIRST_ROW, START_COLUMN
-from planner.presentation.workbook.file import check_ending, write_future, write_workbook
+from planner.presentation.workbook.file import check_ending, future_bytes, write_workbook
 from planner.results import NAMES, values
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
@@ -75,7 +76,7 @@ def written(path: Path, changes: dict[str, Value], plan: str = "") -> Written:
     activity = future_of(small_scenario(plan__changes=plan))
     future = OneFuture(0, 2, activity, books(scenario, activity))
     answer = the_answer()._replace(scenario=scenario)
-    write_future(answer, future, path)
+    path.write_bytes(future_bytes(answer, future))
     return Written(path, answer, future)
 
 
@@ -324,6 +325,28 @@ def test_a_workbook_needs_its_ending() -> None:
         check_ending("plan.csv")
 
 
-def test_a_folder_that_is_not_there_is_said_in_words(plain: Written, tmp_path: Path) -> None:
-    with pytest.raises(PlannerError, match="cannot be written"):
-        write_future(plain.answer, plain.future, tmp_path / "nowhere" / "plan.xlsx")
+def test_a_folder_that_is_not_there_is_said_in_words(
+    plain: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook, "median_future", lambda answer: plain.future)
+
+    with pytest.raises(PlannerError, match="cannot be written: No such file"):
+        write_workbook(plain.answer, tmp_path / "nowhere" / "plan.xlsx")
+
+
+def test_a_full_disk_leaves_the_workbook_that_was_there(
+    plain: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = tmp_path / "plan.xlsx"
+    before.write_bytes(b"with my own entries")
+    monkeypatch.setattr(workbook, "median_future", lambda answer: plain.future)
+    monkeypatch.setattr(Path, "replace", full_disk)
+
+    with pytest.raises(PlannerError, match="cannot be written: No space left on device"):
+        write_workbook(plain.answer, before)
+
+    assert before.read_bytes() == b"with my own entries"
+    assert list(tmp_path.iterdir()) == [before]

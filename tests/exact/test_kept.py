@@ -1,5 +1,7 @@
 """What is kept comes back to whoever has its id, and to nobody else."""
 
+import hashlib
+import json
 import os
 import stat
 import time
@@ -19,6 +21,7 @@ from planner.presentation.kept import (
     new_id,
     the_shelf,
 )
+from planner.storage import sealed
 
 MINE = Kept("mine.toml", False, "schema = 1\n", "schema = 1\n", "schema = 1\n", {"run.seed": 7})
 
@@ -103,15 +106,72 @@ def test_what_is_too_large_is_not_kept(shelf: Shelf) -> None:
     assert not shelf.folder.exists()
 
 
+def test_of_too_much_together_the_oldest_go(shelf: Shelf) -> None:
+    large, names = MINE._replace(text="x" * 900), [new_id() for _ in range(3)]
+    small = shelf._replace(most_together=2_500)
+    for age, name in zip((300, 200, 100), names, strict=True):
+        keep(small, name, large)
+        newest = max(files_of(small), key=lambda file: file.stat().st_mtime)
+        os.utime(newest, (time.time() - age, time.time() - age))
+
+    assert [find(small, name) is not None for name in names] == [False, True, True]
+
+
 @pytest.mark.parametrize(
-    "damage", [b"", b"{", b"[]", b'{"name": 1}', b"\xff\xfe", b"[" * 5000, b'"' + b"x" * 2_000_000]
+    "content", [b"", b"{", b"[]", b'{"name": 1}', b"\xff\xfe", b"[" * 5000, b'"' + b"x" * 2_000_000]
 )
-def test_a_damaged_file_counts_as_none(shelf: Shelf, damage: bytes) -> None:
+def test_what_is_no_draft_counts_as_none(shelf: Shelf, content: bytes) -> None:
     name = new_id()
     keep(shelf, name, MINE)
-    files_of(shelf)[0].write_bytes(damage)
+    file = files_of(shelf)[0]
 
-    assert find(shelf, name) is None
+    file.write_bytes(content)
+    as_it_is = find(shelf, name)
+    file.write_bytes(sealed(file.name, content))
+
+    assert as_it_is is find(shelf, name) is None
+
+
+def test_no_bit_of_a_draft_can_be_flipped_unnoticed(shelf: Shelf) -> None:
+    name = new_id()
+    keep(shelf, name, MINE)
+    (file,) = files_of(shelf)
+    sound = file.read_bytes()
+
+    for place in range(len(sound)):
+        file.write_bytes(sound[:place] + bytes([sound[place] ^ 1]) + sound[place + 1 :])
+        assert find(shelf, name) is None
+
+    file.write_bytes(sound)
+    assert find(shelf, name) == MINE
+
+
+def test_the_draft_of_another_is_not_opened_under_my_id(shelf: Shelf) -> None:
+    mine, other = new_id(), new_id()
+    keep(shelf, mine, MINE)
+    (file,) = files_of(shelf)
+    keep(shelf, other, MINE._replace(name="other.toml"))
+    (others,) = set(files_of(shelf)) - {file}
+
+    file.write_bytes(others.read_bytes())
+
+    assert find(shelf, mine) is None
+    assert find(shelf, other) is not None
+
+
+def test_what_older_versions_kept_is_found_under_its_old_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLANNER_KEPT", str(tmp_path))
+    name = new_id()
+    old = tmp_path / f"{hashlib.sha256(name.encode()).hexdigest()}.json"
+    old.write_text(json.dumps(MINE._asdict()))
+
+    shelf = the_shelf()
+
+    assert shelf is not None
+    assert find(shelf, name) == MINE
+    assert not old.exists()
 
 
 def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:

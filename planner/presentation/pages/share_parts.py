@@ -24,6 +24,7 @@ from planner.scenario.facts import Value
 from planner.scenario.files import Reading, file_name, full_toml
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.private import own_values, shared_toml, withheld
+from planner.storage import MOST_DRAFT_DAYS
 
 SENT = "sent file"
 LONGEST_CELL = 200  # signs
@@ -168,7 +169,7 @@ def draw_link() -> None:
         st.button("Keep it and make a link", on_click=working.keep)
         return
     st.code(link, language=None, wrap_lines=True)
-    st.caption(md(f"{ONLY_HERE} It is kept for {kept.MOST_DAYS} days after the last change."))
+    st.caption(md(f"{ONLY_HERE} It is kept for {MOST_DRAFT_DAYS} days after the last change."))
     st.button("Forget it on this machine", on_click=keeping.forget)
 
 

@@ -60,10 +60,16 @@ from planner.presentation.workbook.statements import (
     value_sheet,
 )
 from planner.scenario.model import CATALOGUE
+from planner.scenario.writing import write_bytes
 
 ENDING = ".xlsx"
 ROW_HEIGHT = 16  # points
-AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+AS_TEXT = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "in_memory": True,  # no files on the way
+}
 
 
 def check_ending(name: str) -> None:
@@ -75,38 +81,29 @@ def check_ending(name: str) -> None:
 
 
 def write_workbook(answer: Answer, name: str | Path) -> OneFuture:
-    """Write the workbook of an answer and return the future that it holds.
+    """Write the workbook of an answer, whole or not at all, and return the future in it.
 
-    Raises PlannerError if the file cannot be written.
+    Raises PlannerError if the file cannot be written; what was there is there still.
     """
     future = median_future(answer)
-    write_future(answer, future, name)
+    write_bytes(Path(name), future_bytes(answer, future))
     return future
 
 
 def workbook_bytes(answer: Answer) -> bytes:
     """Return the workbook of an answer, to be sent to a browser."""
-    sent = BytesIO()
-    write_future(answer, median_future(answer), sent)
-    return sent.getvalue()
+    return future_bytes(answer, median_future(answer))
 
 
-def write_future(answer: Answer, future: OneFuture, name: str | Path | BytesIO) -> None:
-    """Write the workbook of one future."""
+def future_bytes(answer: Answer, future: OneFuture) -> bytes:
+    """Return the workbook of one future."""
     from xlsxwriter import Workbook
-    from xlsxwriter.exceptions import FileCreateError
 
-    book = Workbook(name if isinstance(name, BytesIO) else str(name), AS_TEXT)
+    content = BytesIO()
+    book = Workbook(content, AS_TEXT)
     _fill(book, answer, future)
-    try:
-        book.close()
-    except (FileCreateError, OSError) as error:
-        raise PlannerError(f"{name} cannot be written: {_reason(error)}.") from None
-
-
-def _reason(error: Exception) -> str:
-    inner = error.args[0] if error.args else error
-    return getattr(inner, "strerror", None) or str(inner)
+    book.close()
+    return content.getvalue()
 
 
 def _fill(book: Any, answer: Answer, future: OneFuture) -> None:
