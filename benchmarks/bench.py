@@ -152,6 +152,35 @@ def answer_rows(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
     yield "the same from the command line", f"{_command_s(cold):.1f} s", "a new process"
 
 
+COMPILE_ALL = """
+import time
+from planner.driver.by_reference import TWINS, live_compiled
+from planner.driver.state import new_future
+from planner.experiments.run import prepare
+from planner.scenario.model import Scenario
+future = new_future(prepare(Scenario()), 0)
+begin = time.process_time()
+live_compiled(future, 0, len(future.month))
+compiled = [part for part in TWINS.parts.values() if part.overloads]
+assert all(len(part.overloads) == 1 for part in compiled), "a part was compiled twice"
+print(time.process_time() - begin, len(compiled))
+"""
+
+
+def compile_rows() -> Iterator[tuple[str, str, str]]:
+    """Yield what it costs to compile everything on a machine that has never run this version."""
+    with TemporaryDirectory() as empty:
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-c", COMPILE_ALL],
+            env=os.environ | {"NUMBA_CACHE_DIR": empty, "PLANNER_STORE": "off"},
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+    seconds, functions = done.stdout.split()
+    yield "cold compile", f"{float(seconds):.0f} s", f"processor time, {functions} functions"
+
+
 def _command_s(arguments: list[str]) -> float:
     return best_s(
         lambda: subprocess.run(  # noqa: S603
@@ -192,6 +221,7 @@ def main() -> None:
         future_rows(scenario),
         answer_rows(scenario),
         memory_rows(),
+        compile_rows(),
     )
     for rows in parts:
         for row in rows:

@@ -17,10 +17,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.compiled import compiled
+from planner.compiled import Twins
 from planner.day_plan import Resource, Route, Step, Visit, day_plan, refuse_impossible, route_table
 from planner.models import clinic_day, clinic_day_compiled
-from planner.models.clinic_day_compiled import pop, push, room_for, simulate_day
+from planner.models.clinic_day_compiled import (
+    ENGINE,
+    PlannedDay,
+    pop,
+    push,
+    room_for,
+    simulate_planned_day,
+)
+from planner.record_pointer import RecordPointer
 from planner.records import NEVER, NOBODY, PAUSES, RUNS_ON, DayLog, DayPlan, Ints
 
 ROUNDS = 15
@@ -145,7 +153,6 @@ def events(plan: DayPlan, log: DayLog) -> Ints:
     return np.ascontiguousarray(both[np.argsort(both[:, 0], kind="stable")])
 
 
-@compiled
 def pass_events(rows: Ints, heap: Ints, times: int) -> int:
     """Pass all events through a bare binary heap so many times; return the last second."""
     now = 0
@@ -177,13 +184,16 @@ def pass_events_in_python(rows: list[tuple[int, int]], times: int) -> int:
 # --- the table ----------------------------------------------------------------------------
 
 
-@compiled
-def simulate_days(plan: DayPlan, floor: clinic_day_compiled.Floor, log: DayLog, times: int) -> int:
+def simulate_days(day: PlannedDay, times: int) -> int:
     """Simulate the day so many times from compiled code, as a driver does."""
     waiting = 0
     for _ in range(times):
-        waiting += simulate_day(plan, floor, log)
+        waiting += simulate_planned_day(day)
     return waiting
+
+
+TWINS = Twins([sys.modules[__name__]], ENGINE.parts)
+COMPILED_DAYS, COMPILED_HEAP = TWINS.entry(simulate_days), TWINS.entry(pass_events)
 
 
 def again(run: Callable[[], object], times: int) -> None:
@@ -198,8 +208,11 @@ def table_rows(plan: DayPlan, rows: Ints) -> list[Row]:
         Row("SimPy engine, from Python", partial(again, partial(clinic_day.run_day, plan))),
         Row("compiled, from Python", partial(again, partial(clinic_day_compiled.run_day, plan))),
         Row("  of which refuse_impossible", partial(again, partial(refuse_impossible, plan))),
-        Row("compiled, from compiled code", partial(simulate_days, plan, floor, log)),
-        Row("bare heap, compiled", partial(pass_events, rows, heap)),
+        Row(
+            "compiled, from compiled code",
+            partial(COMPILED_DAYS, RecordPointer(PlannedDay(plan, floor, log))),
+        ),
+        Row("bare heap, compiled", partial(COMPILED_HEAP, rows, heap)),
         Row("bare heap, Python heapq", partial(pass_events_in_python, rows.tolist())),
     ]
 

@@ -1,8 +1,8 @@
-"""Compiled: the one door to Numba, typed, with a cache that is never stale.
+"""Compiled: plain modules compiled as they stand, with a cache that is never stale.
 
-Takes       plain functions on numbers and arrays
-Gives       the same functions, compiled at their first call and kept on disk
-Left out    anything clever: two decorators, no options; and twins of plain modules
+Takes       modules of plain functions on numbers and arrays
+Gives       compiled twins of these functions, and functions by which Python enters them
+Left out    how they become one library (whole_program.py), where it is kept (storage.py)
 
 The cache folder is named by the hash of every source that may be compiled. Numba looks
 only at the file of the outermost function, so an edit in a callee would otherwise leave
@@ -11,6 +11,7 @@ the old code running.
 
 import hashlib
 import shutil
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -19,37 +20,46 @@ from typing import Any, ParamSpec, TypeVar
 
 import numba
 
+from planner import whole_program
 from planner.compiled_cache import CodeCache
 from planner.older_storage import settle
+from planner.sources import hash_of_sources
 from planner.storage import COMPILED, Cache, entries, hold, is_there, the_cache
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 FIRST_START = (
-    "First start: the simulation is compiled for this computer. That takes one to three minutes, "
+    "First start: the simulation is compiled for this computer. That takes about half a minute, "
     "once."
 )
 HASH_SIGNS = 16
 VERSIONS_KEPT = 4
 
-_PACKAGE = Path(__file__).resolve().parent
+# All that machine code is made of, records and constants too. A constant that compiled code
+# reads must stand in one of these.
+COMPILED_FROM = (
+    "planner.models",
+    "planner.driver",
+    "planner.calendar_days",
+    "planner.compiled",
+    "planner.day_plan",
+    "planner.engines",
+    "planner.draws",
+    "planner.draws_compiled",
+    "planner.plan",
+    "planner.record_pointer",
+    "planner.records",
+    "planner.replication",
+    "planner.sheet",
+    "planner.whole_program",
+)
 
 
 def source_hash() -> str:
-    """Return a short hash of all sources that compiled code can come from.
-
-    These are the modules that import `compiled`, this one, and the records they pass. A
-    constant that compiled code reads must stand in one of them.
-    """
-    digest = hashlib.sha256(numba.__version__.encode())
-    folders = (_PACKAGE, _PACKAGE / "models", _PACKAGE / "driver")
-    for source in sorted(path for folder in folders for path in folder.glob("*.py")):
-        text = source.read_bytes()
-        is_driver = source.parent.name == "driver"  # plain code that `twins` compiles
-        if is_driver or b"planner.compiled" in text or source.name in ("compiled.py", "records.py"):
-            digest.update(source.name.encode() + b"\0" + text)
-    return digest.hexdigest()[:HASH_SIGNS]
+    """Return a short hash of all sources that compiled code can come from, and of Numba."""
+    known = f"{numba.__version__} {hash_of_sources(COMPILED_FROM)}"
+    return hashlib.sha256(known.encode()).hexdigest()[:HASH_SIGNS]
 
 
 def _cache_folder() -> Cache | None:
@@ -93,49 +103,84 @@ READY = f"{VERSION}/ready"
 _CACHE = _cache_folder()
 
 
-def compiled(function: Callable[P, R]) -> Callable[P, R]:
-    """Return `function` compiled by Numba; it lets go of the interpreter lock."""
-    decorated: Callable[P, R] = numba.njit(nogil=True)(function)
-    if _CACHE is not None and hasattr(decorated, "_cache"):  # not where Numba is off
-        decorated._cache = CodeCache(function, _CACHE, VERSION)
-    return decorated
+_inlined: set[Callable[..., Any]] = set()
 
 
 def part(function: Callable[P, R]) -> Callable[P, R]:
-    """Return a part of a compiled loop, put into it as if it stood there.
+    """Return `function` as it is, noted as one to be put into its callers where it is compiled.
 
-    A part owns no memory: it only uses the arrays it is given. Numba would otherwise count,
-    at every call, who holds each of them, which costs fifty times a clinic day.
+    It owns no memory: it only uses the arrays it is given. Numba would otherwise count, at
+    every call, who holds each of them, which costs fifty times a clinic day.
     """
-    inlined = compiled(function)
-    options = getattr(inlined, "targetoptions", {})  # a plain function where Numba is off
-    options.update(_nrt=False, forceinline=True)
-    return inlined
+    _inlined.add(function)
+    return function
 
 
-def twins(
-    modules: Sequence[ModuleType], instead: Mapping[Callable[..., Any], Callable[..., Any]]
-) -> dict[Callable[..., Any], Callable[..., Any]]:
-    """Return a compiled twin of every function of plain modules; twins call each other.
+class Twins:
+    """Compiled twins of the functions of plain modules; twins call each other.
 
     `modules` come in the order in which they import each other. Wherever one of them names a
     key of `instead`, its twin finds the value. So a module is written once, runs as plain
     Python, and compiled.
     """
-    found: dict[Callable[..., Any], Callable[..., Any]] = dict(instead)
-    for module in modules:
-        names = dict(vars(module))
-        own = [
-            value
-            for value in names.values()
-            if isinstance(value, FunctionType) and value.__module__ == module.__name__
-        ]
-        copies = {each: FunctionType(each.__code__, names, each.__name__) for each in own}
-        for function, copy in copies.items():
-            copy.__qualname__, copy.__module__ = function.__qualname__, function.__module__
-            found.setdefault(function, compiled(copy))
-        names.update({name: found[value] for name, value in names.items() if _is_in(value, found)})
-    return found
+
+    def __init__(
+        self, modules: Sequence[ModuleType], instead: Mapping[Callable[..., Any], Any]
+    ) -> None:
+        self.parts: dict[Callable[..., Any], Any] = {}
+        self._modules: dict[ModuleType, ModuleType] = {}
+        for function, other in instead.items():
+            self.parts[function] = self._instead(other) if _is_plain(other) else other
+        for module in modules:
+            self._add(module)
+
+    def _instead(self, other: Any) -> Any:
+        names = dict(vars(sys.modules[other.__module__]))
+        names.update({name: self._twin_of(value) for name, value in names.items()})
+        return whole_program.part(_with_names(other, names), inlined=other in _inlined)
+
+    def _add(self, module: ModuleType) -> None:
+        twin = ModuleType(module.__name__)
+        names = vars(twin)
+        names.update(vars(module))
+        for function in _own(module):
+            if function not in self.parts:
+                copy = _with_names(function, names)
+                self.parts[function] = whole_program.part(copy, inlined=function in _inlined)
+        names.update({name: self._twin_of(value) for name, value in names.items()})
+        self._modules[module] = twin
+
+    def _twin_of(self, value: Any) -> Any:
+        if isinstance(value, ModuleType):
+            return self._modules.get(value, value)
+        return self.parts[value] if _is_in(value, self.parts) else value
+
+    def entry(self, function: Callable[..., Any]) -> Any:
+        """Return a function by which Python enters, with its twins behind it."""
+        home = vars(self._modules[sys.modules[function.__module__]])
+        entered = whole_program.whole(_with_names(function, home))
+        if _CACHE is not None:
+            entered._cache = CodeCache(function, _CACHE, VERSION)
+        return entered
+
+
+def _own(module: ModuleType) -> list[FunctionType]:
+    return [
+        value
+        for value in vars(module).values()
+        if isinstance(value, FunctionType) and value.__module__ == module.__name__
+    ]
+
+
+def _with_names(function: Any, names: dict[str, Any]) -> FunctionType:
+    """Return a copy of a function that finds its global names elsewhere."""
+    copy = FunctionType(function.__code__, names, function.__name__, function.__defaults__)
+    copy.__qualname__, copy.__module__ = function.__qualname__, function.__module__
+    return copy
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, FunctionType)
 
 
 def _is_in(value: object, known: Mapping[Callable[..., Any], object]) -> bool:

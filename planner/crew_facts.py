@@ -11,6 +11,7 @@ import math
 import numpy as np
 
 from planner import records as r
+from planner.calendar_days import day_after
 from planner.records import DAYS_PER_MONTH, DAYS_PER_YEAR
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
@@ -91,14 +92,6 @@ def earliest_opening_day(scenario: Scenario) -> int:
         ready.papers_weeks,
     )
     return max(round(scenario.staff.opening_month * DAYS_PER_MONTH), 7 * max(weeks))
-
-
-def day_after(working: r.Flags, days: int, first_day: int) -> int:
-    """Return the day after so many working days from `first_day` on, NEVER beyond the plan."""
-    if days == 0 or first_day >= r.NEVER:
-        return first_day
-    found = np.flatnonzero(working[first_day:])
-    return int(found[days - 1]) + first_day + 1 if len(found) >= days else r.NEVER
 
 
 def in_calendar_days(working_days: int) -> int:

@@ -13,9 +13,7 @@ Every inverse distribution rises with the draw: more of a cause moves an outcome
 
 import math
 
-import numpy as np
-
-from planner.compiled import compiled, part
+from planner.compiled import part
 
 # Purposes are numbered once and never renumbered: a new one takes the next number.
 ENQUIRIES = 1  # how many enquiries a channel brings on a day
@@ -69,32 +67,18 @@ RESIGNATION = 48  # how long an infusion nurse stays
 
 STEPS_PER_VISIT = 16  # room for the steps of one visit inside an occasion
 
-_MULTIPLIER_0 = np.uint64(0xD2E7470EE14C6C93)
-_MULTIPLIER_1 = np.uint64(0xCA5A826395121157)
-_WEYL_0 = np.uint64(0x9E3779B97F4A7C15)
-_WEYL_1 = np.uint64(0xBB67AE8584CAA73B)
-_LOW_32 = np.uint64(0xFFFFFFFF)
-_32 = np.uint64(32)
-_12 = np.uint64(12)
+_MULTIPLIER_0 = 0xD2E7470EE14C6C93
+_MULTIPLIER_1 = 0xCA5A826395121157
+_WEYL_0 = 0x9E3779B97F4A7C15
+_WEYL_1 = 0xBB67AE8584CAA73B
+_WORD = (1 << 64) - 1
 _ROUNDS = 10
 _POISSON_BY_SUM = 700.0
 
 
-@part
-def high_word(a: np.uint64, b: np.uint64) -> np.uint64:
-    """Return the upper 64 bits of the 128-bit product of two words."""
-    a_low, a_high = a & _LOW_32, a >> _32
-    b_low, b_high = b & _LOW_32, b >> _32
-    low = a_low * b_low
-    middle = a_high * b_low + (low >> _32)
-    other = a_low * b_high + (middle & _LOW_32)
-    return a_high * b_high + (middle >> _32) + (other >> _32)
-
-
-@part
 def philox_block(
     seed: int, replication: int, purpose: int, person: int, occasion: int
-) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
+) -> tuple[int, int, int, int]:
     """Return the first four words of `numpy.random.Philox(key=, counter=)`.
 
     The key is (seed, replication), the counter (purpose, person, occasion, 0). NumPy adds
@@ -102,16 +86,19 @@ def philox_block(
 
     Source: Salmon, Moraes, Dror, Shaw (2011), Parallel random numbers: as easy as 1, 2, 3.
     """
-    key_0, key_1 = np.uint64(seed), np.uint64(replication)
-    c_0, c_1 = np.uint64(purpose + 1), np.uint64(person)
-    c_2, c_3 = np.uint64(occasion), np.uint64(0)
+    key_0, key_1 = int(seed), int(replication)
+    c_0, c_1, c_2, c_3 = int(purpose) + 1, int(person), int(occasion), 0
     for _ in range(_ROUNDS):
-        high_0, low_0 = high_word(_MULTIPLIER_0, c_0), _MULTIPLIER_0 * c_0
-        high_1, low_1 = high_word(_MULTIPLIER_1, c_2), _MULTIPLIER_1 * c_2
-        c_0, c_1, c_2, c_3 = high_1 ^ c_1 ^ key_0, low_1, high_0 ^ c_3 ^ key_1, low_0
-        key_0 += _WEYL_0
-        key_1 += _WEYL_1
+        product_0, product_1 = _MULTIPLIER_0 * c_0, _MULTIPLIER_1 * c_2
+        c_0, c_1 = (product_1 >> 64) ^ c_1 ^ key_0, product_1 & _WORD
+        c_2, c_3 = (product_0 >> 64) ^ c_3 ^ key_1, product_0 & _WORD
+        key_0, key_1 = (key_0 + _WEYL_0) & _WORD, (key_1 + _WEYL_1) & _WORD
     return c_0, c_1, c_2, c_3
+
+
+def top_bits(seed: int, replication: int, purpose: int, person: int, occasion: int) -> int:
+    """Return the top 52 bits of the first word of the block."""
+    return philox_block(seed, replication, purpose, person, occasion)[0] >> 12
 
 
 @part
@@ -120,8 +107,7 @@ def uniform(seed: int, replication: int, purpose: int, person: int, occasion: in
 
     The top 52 bits and a half: every value is exact and none rounds to 1.
     """
-    word = philox_block(seed, replication, purpose, person, occasion)[0]
-    return (float(word >> _12) + 0.5) * 2.0**-52
+    return (top_bits(seed, replication, purpose, person, occasion) + 0.5) * 2.0**-52
 
 
 @part
@@ -218,7 +204,6 @@ def weibull(u: float, shape: float, scale: float) -> float:
     return scale * math.pow(-math.log1p(-u), 1.0 / shape)
 
 
-@compiled
 def poisson(u: float, mean: float) -> int:
     """Return the Poisson quantile: the smallest count whose cumulative chance reaches `u`.
 

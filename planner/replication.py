@@ -16,18 +16,15 @@ from typing import NamedTuple
 import numpy as np
 
 from planner import records as r
-from planner.compiled import note_prepared
+from planner.compiled import is_prepared
 from planner.driver.clinic import live_through
 from planner.driver.practice_days import PracticeDays, in_short
 from planner.driver.state import FIRST_DAY, KEPT_DAY, N_PATIENTS, UNFINISHED, Future, new_future
+from planner.engines import DEFAULT_ENGINE, run_planned_day
 from planner.errors import PlanError
-from planner.models import clinic_day_compiled
 from planner.plan import Progress, look, new_progress, next_look
 from planner.records import Blueprint, DayLog, DayPlan, DayVisits, Ints
 from planner.sheet import plan_of, visits_of
-
-ENGINES = ("compiled", "simpy")
-DEFAULT_ENGINE = "compiled"
 
 
 class Replication(NamedTuple):
@@ -141,16 +138,19 @@ def live_plan(
 def live(future: Future, days: int, engine: str = DEFAULT_ENGINE, first_day: int = 0) -> None:
     """Live through days of a future, from `first_day` on, without looking at a plan.
 
+    With the engine in SimPy all but the clinic day itself is compiled too, where that has been
+    done already; else all is plain Python. The numbers are the same.
+
     Raises PlanError, naming day and future, if a clinic day ends with somebody waiting.
     """
-    if engine == "simpy":
+    if engine == "simpy" and not is_prepared():
         for day in range(first_day, days):
             live_through(future, day)
         return
-    from planner.driver.by_reference import by_reference, live_through_days
+    from planner.driver import by_reference
 
-    reached = live_through_days(by_reference(future), first_day, days)
-    note_prepared()
+    live_on = by_reference.live_with_simpy if engine == "simpy" else by_reference.live_compiled
+    reached = live_on(future, first_day, days)
     _refuse_unfinished(future, reached - 1)
 
 
@@ -168,7 +168,7 @@ def _refuse_unfinished(future: Future, day: int) -> None:
         return
     where = f"day {day} of future {future.luck.replication}"
     try:
-        clinic_day_compiled.run_day(_plan_on_the_sheet(future, day))
+        run_planned_day(_plan_on_the_sheet(future, day))
     except PlanError as error:
         raise PlanError(f"{where}, {error.name}", error.problems) from error
     raise PlanError(where, ())
@@ -189,4 +189,4 @@ def simulated_day(blueprint: Blueprint, number: int, day: int) -> KeptDay | None
 def _kept(future: Future, day: int) -> KeptDay:
     """Return the day that was run last; the same plan gives the same day again."""
     plan = _plan_on_the_sheet(future, day)
-    return KeptDay(day, plan, clinic_day_compiled.run_day(plan), visits_of(future.sheet))
+    return KeptDay(day, plan, run_planned_day(plan), visits_of(future.sheet))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.compiled import compiled, part
+from planner.compiled import part
 from planner.draws import (
     ARRIVAL_KIND,
     ARRIVAL_SIZE,
@@ -176,7 +176,6 @@ def arrival_s(floor: Floor, chances: Chances, luck: Luck, guest: Guest) -> int:
 # --- from the sheet to the plan -----------------------------------------------------------
 
 
-@compiled
 def plan_of(sheet: Sheet, floor: Floor, capacity: Ints, weekday: int) -> DayPlan:
     """Return the plan of the day.
 
@@ -202,7 +201,6 @@ def plan_of(sheet: Sheet, floor: Floor, capacity: Ints, weekday: int) -> DayPlan
     )
 
 
-@compiled
 def levels_of(floor: Floor, capacity: Ints, weekday: int) -> tuple[Ints, Ints, Ints]:
     """Return the capacity levels of a day: offsets by resource, seconds and units."""
     by_hours = room_levels(floor, weekday) if capacity[INFUSION_ROOMS] > 0 else 1
@@ -234,7 +232,6 @@ def room_levels(floor: Floor, weekday: int) -> int:
     return n
 
 
-@compiled
 def visits_of(sheet: Sheet) -> DayVisits:
     """Return what the visits of the plan mean."""
     n = sheet.n[0]

@@ -20,8 +20,8 @@ import numpy as np
 
 from planner import records as r
 from planner.day_plan import Visit, day_plan
+from planner.engines import run_planned_day
 from planner.errors import PlanError
-from planner.models.clinic_day_compiled import run_day
 from planner.models.infusion_day import planned_end_s, planned_step_s
 from planner.records import Blueprint, DayLog, DayPlan
 from planner.scenario.facts import WEEK
@@ -239,7 +239,11 @@ def _overbooked(slots: r.Ints, offered: r.Flags, patients: int) -> tuple[r.Ints,
     every = np.concatenate([slots, added])
     order = np.argsort(every, kind="stable")
     extra = np.arange(len(every)) >= len(slots)
-    return every[order], np.hstack([offered, added_offered])[:, order], extra[order]
+    return (
+        every[order],
+        np.ascontiguousarray(np.hstack([offered, added_offered])[:, order]),
+        extra[order],
+    )
 
 
 def _offered(starts: Starts) -> tuple[r.Ints, r.Flags]:
@@ -293,7 +297,7 @@ def one_more(blueprint: Blueprint, scenario: Scenario) -> OneMore:
 def _works(blueprint: Blueprint, plan: DayPlan, longest_wait_s: int) -> bool:
     """Return whether an expected day goes as the owner wants."""
     try:
-        log = run_day(plan)
+        log = run_planned_day(plan)
     except PlanError:  # a start in hours in which no room is free any more
         return False
     if (log.status == r.TURNED_AWAY).any() or not _rooms_are_left_in_time(blueprint, plan, log):

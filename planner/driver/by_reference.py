@@ -1,55 +1,48 @@
-"""By reference: a Future for compiled code, and the compiled engine behind it.
+"""By reference: the days of one replication, compiled, and the compiled engine behind them.
 
 Takes       a Future
-Gives       the same, passed by one pointer: Numba would otherwise copy some four hundred
-            numbers and arrays at every call
+Gives       the same after some days
 Left out    what a day does (clinic.py)
 """
 
-from typing import Any, cast
+import ctypes
 
-from numba import types
-from numba.experimental import structref
-
-from planner.compiled import compiled, twins
+from planner import draws, draws_compiled, sheet
+from planner.compiled import Twins, is_prepared, note_prepared
 from planner.driver import appointments, clinic, crew, follow_up
-from planner.driver.state import UNFINISHED, Future
-from planner.models.clinic_day_compiled import N_LOANS, simulate_day
+from planner.driver.state import NOT_ASKED, TODAY, UNFINISHED, Desk, Future
+from planner.models import (
+    booking,
+    breaches,
+    clinic_day,
+    course,
+    demand,
+    existing_day,
+    funnel,
+    infusion_day,
+    measures,
+    paying,
+    workforce,
+)
+from planner.models.clinic_day_compiled import ENGINE, N_LOANS, simulate_day, warm_up
+from planner.record_pointer import RecordPointer
 from planner.records import DayLog, DayPlan
+from planner.sheet import plan_of
+from planner.whole_program import call_address
+
+ANSWERS = ctypes.CFUNCTYPE(ctypes.c_longlong)  # takes the interpreter lock by itself
 
 
-@structref.register
-class FutureType(types.StructRef):
-    """The type of a Future by reference, as Numba sees it."""
-
-
-class FutureReference(structref.StructRefProxy):
-    """A Future by reference; only compiled code looks inside."""
-
-
-define: Any = structref.define_proxy
-define(FutureReference, FutureType, list(Future._fields))
-
-
-@compiled
-def _made(*parts: Any) -> Any:
-    """Return a Future by reference: called in Python, its class is compiled anew at every start."""
-    return FutureReference(*parts)  # type: ignore[no-untyped-call]
-
-
-def by_reference(future: Future) -> Future:
-    """Return a Future by reference, with the same arrays; compiled code takes it as a Future."""
-    return cast(Future, _made(*future))
-
-
-@compiled
 def played_compiled(future: Future, plan: DayPlan) -> DayLog:
     """Return what happens on a planned day, asked of the compiled engine.
 
     Somebody who still waits when nothing can happen any more is noted, not dropped.
     """
-    floor, log = future.desk
-    future.tally[UNFINISHED] += simulate_day(plan, floor, log)
+    floor, log = future.desk.floor, future.desk.log
+    if future.simpy_day != NOT_ASKED:
+        future.tally[UNFINISHED] += call_address(future.simpy_day)
+    else:
+        future.tally[UNFINISHED] += simulate_day(plan, floor, log)
     visits, steps, loans = len(plan.visit_route), len(plan.duration_s), floor.tally[N_LOANS]
     return DayLog(
         log.ready_s[:steps],
@@ -68,18 +61,69 @@ def played_compiled(future: Future, plan: DayPlan) -> DayLog:
     )
 
 
-_twins = twins([appointments, crew, follow_up, clinic], {clinic.played: played_compiled})
-live_through_compiled = _twins[clinic.live_through]
+WORDS = Twins([draws_compiled], {})
+TWINS = Twins(
+    [
+        draws,
+        sheet,
+        demand,
+        funnel,
+        paying,
+        booking,
+        course,
+        workforce,
+        infusion_day,
+        existing_day,
+        measures,
+        breaches,
+        appointments,
+        crew,
+        follow_up,
+        clinic,
+    ],
+    {
+        **ENGINE.parts,
+        draws.top_bits: WORDS.parts[draws_compiled.top_bits],
+        clinic.played: played_compiled,
+    },
+)
+LIVE_THROUGH_DAYS = TWINS.entry(clinic.live_through_days)
 
 
-@compiled
-def live_through_days(future: Future, first_day: int, after_day: int) -> int:
-    """Live through days in a row; return the day after the last one.
+def live_compiled(future: Future, first_day: int, after_day: int) -> int:
+    """Live through days in a row on the compiled engine; return the day after the last one."""
+    reached: int = LIVE_THROUGH_DAYS(RecordPointer(future), first_day, after_day)
+    if not is_prepared():
+        warm_up()  # one day alone is compiled apart
+        note_prepared()
+    return reached
 
-    It stops after a day on which somebody was left waiting.
-    """
-    for day in range(first_day, after_day):
-        live_through_compiled(future, day)
-        if future.tally[UNFINISHED] > 0:
-            return day + 1
-    return after_day
+
+def live_with_simpy(future: Future, first_day: int, after_day: int) -> int:
+    """Live through days in a row, each day played in SimPy; return the day after the last one."""
+    failures: list[BaseException] = []
+
+    def simulate() -> int:
+        """Play the day on the sheet, and write its log where compiled code looks for it."""
+        try:
+            weekday = int(future.weekday[future.tally[TODAY]])
+            log = clinic_day.run_day(plan_of(future.sheet, future.floor, future.capacity, weekday))
+            write_log(future.desk, log)
+        except BaseException as failure:
+            failures.append(failure)
+            return 1  # the loop stops after a day on which somebody was left waiting
+        return 0
+
+    asked = ANSWERS(simulate)
+    asking = future._replace(simpy_day=ctypes.cast(asked, ctypes.c_void_p).value or NOT_ASKED)
+    reached: int = LIVE_THROUGH_DAYS(RecordPointer(asking), first_day, after_day)
+    if failures:
+        raise failures[0]
+    return reached
+
+
+def write_log(desk: Desk, log: DayLog) -> None:
+    """Write a day's log into the room for it."""
+    for room, values in zip(desk.log, log, strict=True):
+        room[: len(values)] = values
+    desk.floor.tally[N_LOANS] = len(log.loan_from_s)

@@ -32,7 +32,7 @@ from planner.driver.crew import (
     nurses_today,
 )
 from planner.driver.follow_up import follow_up
-from planner.driver.state import GIVEN, IN_COURSE, KEPT_DAY, MODE, Future
+from planner.driver.state import GIVEN, IN_COURSE, KEPT_DAY, MODE, TODAY, UNFINISHED, Future
 from planner.models import (
     booking,
     breaches,
@@ -50,12 +50,25 @@ from planner.sheet import Guest, clear, plan_of, visits_of
 
 def live_through(future: Future, day: int) -> None:
     """Run one day of both arms."""
+    future.tally[TODAY] = day
     begin_day(future, day)
     meet_enquiries(future, day)
     if future.is_open[day]:
         there = who_is_well(future, day)
         run_without(future, day, there)
         run_with(future, day, there)
+
+
+def live_through_days(future: Future, first_day: int, after_day: int) -> int:
+    """Live through days in a row; return the day after the last one.
+
+    It stops after a day on which somebody was left waiting.
+    """
+    for day in range(first_day, after_day):
+        live_through(future, day)
+        if future.tally[UNFINISHED] > 0:
+            return day + 1
+    return after_day
 
 
 def played(future: Future, plan: DayPlan) -> DayLog:

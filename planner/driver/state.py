@@ -44,10 +44,10 @@ from planner.sheet import Luck, Sheet, empty_sheet
 # Columns of `tally`: how many there are, the last day of the programme, visits left waiting, the
 # next one to be called, entries of the diary, the desk's time left from
 # yesterday, how many nurses work alone today, infusions given so far, our nurses who are in a
-# course today instead of at work, the day of the first infusion.
+# course today instead of at work, the day of the first infusion, the day that is lived through.
 N_PATIENTS, KEPT_DAY, UNFINISHED, NEXT_CALL, N_ENTRIES, DESK_LEFT_S, MODE, GIVEN = range(8)
-IN_COURSE, FIRST_DAY = 8, 9
-TALLIES = 10
+IN_COURSE, FIRST_DAY, TODAY = 8, 9, 10
+TALLIES = 11
 
 # Columns of `level`: colleagues who refer, what the sliding scale has promised so far.
 REFERRERS, PROMISED_USD = range(2)
@@ -79,6 +79,16 @@ DAY, PATIENT, WHAT, VALUE = range(4)
     RECOMMENDED,
     CAME_TO,  # place
 ) = range(22)
+
+
+NOT_ASKED = 0
+
+
+class Desk(NamedTuple):
+    """Room for a day on the compiled engine."""
+
+    floor: EngineFloor
+    log: DayLog
 
 
 class Future(NamedTuple):
@@ -127,7 +137,8 @@ class Future(NamedTuple):
     level: Floats  # (LEVELS,)
     never_extra: Flags  # (most slots of a page,) for pages without overbooking
     diary: Ints  # (n, 4) what befell whom, while there is room
-    desk: tuple[EngineFloor, DayLog]  # room for the compiled clinic day
+    desk: Desk  # room for the compiled clinic day
+    simpy_day: int  # the address of what plays a day in SimPy, asked by compiled code; or NOT_ASKED
 
 
 def new_future(
@@ -192,11 +203,12 @@ def new_future(
         no_activity=np.zeros(r.N_ACTIVITIES, dtype=np.int64),
         hours=np.zeros((n_months, facts.places + 1, r.N_HOURS), dtype=np.int64),
         refunds=np.zeros((n_months, induction + 1), dtype=np.int64),
-        tally=np.array([0, r.NEVER, 0, 0, 0, 0, 0, 0, 0, r.NEVER], dtype=np.int64),
+        tally=np.array([0, r.NEVER, 0, 0, 0, 0, 0, 0, 0, r.NEVER, 0], dtype=np.int64),
         level=np.array([blueprint.demand.referrers_at_start, 0.0]),
         never_extra=np.zeros(max(map(len, slots)), dtype=np.bool_),
         diary=np.zeros((diary, 4), dtype=np.int64),
         desk=_desk(blueprint),
+        simpy_day=NOT_ASKED,
     )
 
 
@@ -263,13 +275,13 @@ def _most_visits(blueprint: Blueprint) -> tuple[int, int]:
     return visits, steps
 
 
-def _desk(blueprint: Blueprint) -> tuple[EngineFloor, DayLog]:
+def _desk(blueprint: Blueprint) -> Desk:
     """Return room for the fullest day on the compiled engine."""
     floor = blueprint.floor
     visits, steps = _most_visits(blueprint)
     levels = r.N_RESOURCES + 2 * floor.room_from_s.shape[1]
     loans = len(floor.infusion_slot_s) * _most_help(blueprint)
-    return room_for(visits, steps, r.N_RESOURCES, levels, floor.routes, loans)
+    return Desk(*room_for(visits, steps, r.N_RESOURCES, levels, floor.routes, loans))
 
 
 def _most_help(blueprint: Blueprint) -> int:

@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from typing import NamedTuple
 
+from planner.engines import DEFAULT_ENGINE
 from planner.experiments.asking import results_of_all
 from planner.experiments.considerations import shares_without_issue
 from planner.experiments.levers import Lever, levers, with_levers
@@ -26,7 +27,6 @@ from planner.experiments.price_check import PriceCheck, price_check
 from planner.experiments.race import FRESH
 from planner.experiments.verdict import GO
 from planner.records import Floats
-from planner.replication import DEFAULT_ENGINE
 from planner.scenario.model import Scenario
 
 SCREEN, DECIDE, VERIFY = 6, 40, 80  # futures of each stage

@@ -15,11 +15,12 @@ from functools import partial
 import numpy as np
 
 from planner.driver.practice_days import PracticeDays
+from planner.engines import DEFAULT_ENGINE
 from planner.experiments.keys import key_of, practice_key
 from planner.experiments.preparing import prepare
 from planner.experiments.run import replications, summary
 from planner.records import Floats
-from planner.replication import DEFAULT_ENGINE, Replication, lived
+from planner.replication import Replication, lived
 from planner.results import NAMES
 from planner.scenario.model import Scenario
 

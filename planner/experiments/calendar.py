@@ -16,9 +16,10 @@ import numpy as np
 from planner import records as r
 from planner.crew_facts import places
 from planner.driver.state import new_future
+from planner.engines import DEFAULT_ENGINE
 from planner.experiments.run import Listener, prepare, replications
 from planner.records import Blueprint, Flags, Floats, Ints
-from planner.replication import DEFAULT_ENGINE, Replication
+from planner.replication import Replication
 from planner.scenario.model import Scenario
 from planner.scenario.staged import planned, scenario_after
 

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import NamedTuple
 
+from planner.engines import DEFAULT_ENGINE
 from planner.errors import ScenarioError
 from planner.estimates import Estimate, estimate
 from planner.experiments.run import Answer, Listener, run
-from planner.replication import DEFAULT_ENGINE
 from planner.results import NAMES
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.model import Scenario

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.engines import DEFAULT_ENGINE
 from planner.experiments.advise import DECIDE, Advice, Tell, Tried, advise, each_alone
 from planner.experiments.asking import results_of_all
 from planner.experiments.leaving import Leaving, leaving
@@ -24,7 +25,6 @@ from planner.experiments.run import futures, prepare
 from planner.experiments.turning import Turn, turning
 from planner.experiments.verdict import GO, NOT_POSSIBLE
 from planner.records import Floats
-from planner.replication import DEFAULT_ENGINE
 from planner.results import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario

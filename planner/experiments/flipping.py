@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from typing import NamedTuple
 
+from planner.engines import DEFAULT_ENGINE
 from planner.experiments.asking import Tell, results_of_all
 from planner.experiments.break_even import BreakEven, Line, break_even
 from planner.experiments.compare import refuse_unlike
 from planner.experiments.tornado import one_result
 from planner.records import Floats
-from planner.replication import DEFAULT_ENGINE
 from planner.results import FACTS
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value

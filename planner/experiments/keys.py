@@ -14,11 +14,11 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 
 import numpy as np
 
 from planner import records as r
+from planner.compiled import COMPILED_FROM
 from planner.records import (
     Blueprint,
     BookingFacts,
@@ -30,6 +30,7 @@ from planner.records import (
     RouteTable,
     WorkforceFacts,
 )
+from planner.sources import hash_of_sources
 
 # What the practice without never reads, by record of the blueprint.
 NEVER_READ = {
@@ -67,6 +68,9 @@ PRACTICE_ROUTES = (
     r.LUNCH_NURSE,
     *range(r.LATE, r.LATE + r.MAX_PHYSICIANS),
 )
+
+# Sources that a future may follow from, once its blueprint is known.
+SIMULATED = (*COMPILED_FROM, "planner.errors")
 
 Leaf = tuple[str, object]  # where it stands in the blueprint, and a number or an array
 
@@ -111,12 +115,7 @@ def practice_routes(routes: RouteTable, capacity: Ints) -> RouteTable:
 @cache
 def code_hash() -> str:
     """Return a hash of all sources that a future may follow from."""
-    package = Path(__file__).resolve().parents[1]
-    digest = hashlib.sha256()
-    for folder in (package, package / "models", package / "driver"):
-        for source in sorted(folder.glob("*.py")):
-            digest.update(source.name.encode() + b"\0" + source.read_bytes())
-    return digest.hexdigest()
+    return hash_of_sources(SIMULATED)
 
 
 @cache

@@ -5,17 +5,21 @@ Gives       its content hash, seed, number of futures, versions, a hash of the c
 Left out    clocks, paths, workers, the engine: they do not change a number
 """
 
-import hashlib
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 from typing import NamedTuple
 
 from planner.scenario.changes import content_hash
 from planner.scenario.model import Scenario
+from planner.sources import hash_of_sources
 
 HASH_SIGNS = 16
-ONLY_SHOWS = ("presentation", "app", "cli", "_shipped")  # folders that change no number
+ONLY_SHOWS = (  # packages that change no number
+    "planner.presentation",
+    "planner.app",
+    "planner.cli",
+    "planner._shipped",
+)
 
 
 class Manifest(NamedTuple):
@@ -44,10 +48,4 @@ def manifest(scenario: Scenario) -> Manifest:
 @cache
 def code_hash() -> str:
     """Return a short hash of every source of the planner but those that only show results."""
-    package = Path(__file__).resolve().parents[1]
-    digest = hashlib.sha256()
-    for source in sorted(package.rglob("*.py")):
-        name = source.relative_to(package)
-        if name.parts[0] not in ONLY_SHOWS:
-            digest.update(name.as_posix().encode() + b"\0" + source.read_bytes())
-    return digest.hexdigest()[:HASH_SIGNS]
+    return hash_of_sources(["planner"], but=ONLY_SHOWS)[:HASH_SIGNS]

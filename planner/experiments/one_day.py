@@ -14,8 +14,8 @@ from typing import NamedTuple
 import numpy as np
 
 from planner import records as r
+from planner.engines import run_planned_day
 from planner.models import breaches, measures
-from planner.models.clinic_day_compiled import run_day
 from planner.models.measures import DayCounts
 from planner.records import Blueprint, DayPlan, Floor, Ints
 from planner.replication import KeptDay, kept_days, simulated_day
@@ -231,7 +231,7 @@ def _rerun(kept: KeptDay, units: Mapping[int, int]) -> KeptDay:
     more[list(units)] = list(units.values())
     by_level = np.repeat(more, np.diff(kept.plan.level_first))
     plan = kept.plan._replace(level_units=kept.plan.level_units + by_level)
-    return kept._replace(plan=plan, log=run_day(plan))
+    return kept._replace(plan=plan, log=run_planned_day(plan))
 
 
 def _change(before: Outcome, after: Outcome) -> Outcome:

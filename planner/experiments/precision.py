@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.engines import DEFAULT_ENGINE
 from planner.errors import PlannerError
 from planner.experiments.deciding import HalfWidth, half_widths
 from planner.experiments.manifest import manifest
@@ -32,7 +33,6 @@ from planner.experiments.run import (
     prepare,
 )
 from planner.records import Floats
-from planner.replication import DEFAULT_ENGINE
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 

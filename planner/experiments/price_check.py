@@ -17,12 +17,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.engines import DEFAULT_ENGINE
 from planner.errors import ScenarioError
 from planner.experiments.asking import results_of_all
 from planner.experiments.levers import PRICE, Lever, with_levers
 from planner.experiments.nearness import column, standing
 from planner.records import Floats
-from planner.replication import DEFAULT_ENGINE
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario

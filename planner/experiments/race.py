@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.engines import DEFAULT_ENGINE
 from planner.errors import LimitError, ScenarioError
 from planner.estimates import CONFIDENCE, Estimate, estimate
 from planner.experiments.asking import results_of_all
@@ -29,7 +30,6 @@ from planner.experiments.ranking import beats
 from planner.experiments.tornado import one_result
 from planner.experiments.verdict import NOT_POSSIBLE
 from planner.records import Floats
-from planner.replication import DEFAULT_ENGINE
 from planner.results import FACTS
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.engines import DEFAULT_ENGINE
 from planner.experiments.advise import DECIDE, SCREEN, Tell, Tried, cheaper_first, tried
 from planner.experiments.asking import results_of_all
 from planner.experiments.considerations import (
@@ -37,7 +38,6 @@ from planner.experiments.levers import levers, with_levers
 from planner.experiments.nearness import RANK
 from planner.experiments.verdict import NOT_POSSIBLE
 from planner.records import Floats
-from planner.replication import DEFAULT_ENGINE
 from planner.results import NAMES
 from planner.scenario.judgements import (
     ADDRESSED,

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.driver.practice_days import PracticeDays
+from planner.engines import DEFAULT_ENGINE
 from planner.estimates import Estimate, estimate
 from planner.experiments.binding import Binding, binding
 from planner.experiments.keys import key_of, practice_key
@@ -23,7 +24,7 @@ from planner.experiments.store import Store, the_store
 from planner.experiments.verdict import Verdict, verdict
 from planner.money_results import gained_usd, rate_or_reason
 from planner.records import Blueprint, Floats, Ints
-from planner.replication import DEFAULT_ENGINE, Lived, Replication, lived
+from planner.replication import Lived, Replication, lived
 from planner.results import NAMES, books, is_moment, values
 from planner.scenario.model import Scenario
 

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import NamedTuple
 
+from planner.engines import DEFAULT_ENGINE
 from planner.errors import LimitError
 from planner.experiments.run import Answer, Listener, run
-from planner.replication import DEFAULT_ENGINE
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.engines import DEFAULT_ENGINE
 from planner.errors import LimitError, ScenarioError
 from planner.experiments.asking import Tell, results_in_one, results_of, results_of_jobs
 from planner.experiments.keys import key_of
@@ -22,7 +23,7 @@ from planner.experiments.run import replications, summary
 from planner.experiments.shares import Shares, evaluations, shares
 from planner.experiments.tornado import Tornado, may_be_long, one_result, tornado, with_bars
 from planner.records import Floats, Ints
-from planner.replication import DEFAULT_ENGINE, Replication
+from planner.replication import Replication
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario

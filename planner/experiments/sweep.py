@@ -15,23 +15,23 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
+from planner.engines import DEFAULT_ENGINE
 from planner.errors import PlannerError, ScenarioError
 from planner.experiments.asking import results_of
 from planner.experiments.design import Point, points_of
 from planner.experiments.manifest import ONLY_SHOWS
 from planner.experiments.work import refuse_too_much
 from planner.records import Floats
-from planner.replication import DEFAULT_ENGINE
 from planner.results import NAMES
 from planner.scenario.changes import content_hash, with_changes
 from planner.scenario.files import read_scenario
 from planner.scenario.model import Scenario
 from planner.scenario.study import Study
+from planner.sources import hash_of_sources
 from planner.storage import SWEEPS, Cache
 
 AHEAD = 64  # points that wait for a worker: enough for a small cluster, and stopping is quick
@@ -173,12 +173,7 @@ def point_key(scenario: Scenario) -> str:
 @cache
 def _sources_hash() -> str:
     """Return a hash of all sources that a result may follow from, money included."""
-    package = Path(__file__).resolve().parents[1]
-    digest = hashlib.sha256()
-    for source in sorted(package.rglob("*.py")):
-        if source.relative_to(package).parts[0] not in ONLY_SHOWS:
-            digest.update(source.name.encode() + b"\0" + source.read_bytes())
-    return digest.hexdigest()
+    return hash_of_sources(["planner"], but=ONLY_SHOWS)
 
 
 def _name(scenario: Scenario) -> str:

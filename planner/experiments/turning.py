@@ -19,13 +19,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.engines import DEFAULT_ENGINE
 from planner.errors import ScenarioError
 from planner.experiments.asking import Tell, results_of_all
 from planner.experiments.nearness import RANK, column, standing, told
 from planner.experiments.tornado import uncertain
 from planner.experiments.verdict import wish_rows
 from planner.records import Floats
-from planner.replication import DEFAULT_ENGINE
 from planner.results import NAMES, is_moment
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value

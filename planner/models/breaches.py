@@ -12,7 +12,7 @@ broke later, through an emergency, an overrun or somebody who could not come.
 import numpy as np
 
 from planner import records as r
-from planner.compiled import compiled, part
+from planner.compiled import part
 from planner.records import DayLog, DayPlan, DayVisits, Floor, Ints
 from planner.sheet import visit_of
 
@@ -31,7 +31,6 @@ AT_S, KIND, VISIT, RESOURCE, CAUSE, SECONDS = range(6)
 N_COLUMNS = 6
 
 
-@compiled
 def breaches_of(plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor) -> Ints:
     """Return the breaches of a day in the order of visits and loans, shape (n, N_COLUMNS).
 
@@ -81,7 +80,6 @@ def _note_task(plan: DayPlan, log: DayLog, floor: Floor, v: int, rows: Ints, n: 
     return n
 
 
-@compiled
 def _add_loans(plan: DayPlan, log: DayLog, rows: Ints, n: int) -> Ints:
     """Note who watched or sat beside a patient and was lent to somebody else's emergency."""
     for k in range(len(log.loan_lender)):

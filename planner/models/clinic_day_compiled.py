@@ -8,18 +8,20 @@ Left out    the reasons behind the rules: clinic_day.py is the one to read, and 
             the same where functions do the same
 
 `run_day` is for one day. A driver that is compiled too makes one floor and one log, large
-enough for every day (`room_for`, `most_loans`), and calls `simulate_day` day by day. The floor
+enough for every day (`room_for`, `most_loans_of`), and calls `simulate_day` day by day. The floor
 is a handful of tables with named columns, a row for each visit, step, resource and so on: with
 an array for each column, Numba would need minutes to compile.
 """
 
+import sys
 from typing import NamedTuple
 
 import numpy as np
 
-from planner.compiled import compiled, part
-from planner.day_plan import refuse_impossible
+from planner.compiled import Twins, part
+from planner.day_plan import Resource, Route, Step, day_plan, refuse_impossible, route_table
 from planner.errors import PlanError, Problem
+from planner.record_pointer import RecordPointer
 from planner.records import (
     LEFT,
     LENDS_NOTHING,
@@ -115,9 +117,9 @@ def run_day(plan: DayPlan) -> DayLog:
         len(plan.level_first) - 1,
         len(plan.level_units),
         plan.routes,
-        most_loans(plan),
+        most_loans_of(plan),
     )
-    simulate_day(plan, floor, log)
+    simulate_day_compiled(plan, floor, log)
     _refuse_unfinished(floor)
     n_loans = floor.tally[N_LOANS]
     loans = {name: getattr(log, name)[:n_loans] for name in log._fields if "loan_" in name}
@@ -138,7 +140,6 @@ def _refuse_unfinished(floor: Floor) -> None:
 # --- what a driver calls ----------------------------------------------------------------
 
 
-@compiled
 def most_loans(plan: DayPlan) -> int:
     """Return a number of loans that the day cannot exceed: one for each unit needed."""
     routes, loans = plan.routes, 0
@@ -151,32 +152,37 @@ def most_loans(plan: DayPlan) -> int:
     return loans
 
 
-@part
-def _lay_out(routes: RouteTable, rows: Ints, step: int) -> None:
-    """Write the row of a route step."""
-    rows[step, PRIORITY], rows[step, LENDS] = routes.priority[step], routes.lends[step]
-    rows[step, IS_EMERGENCY] = routes.is_emergency[step]
-    rows[step, N_SETS] = routes.n_alternatives[step]
-    _write_needs(rows[step], LET_GO, routes.let_go[step], routes.let_go_units[step])
-    _write_needs(rows[step], PLACES, routes.place[step], routes.place_units[step])
-    _write_needs(rows[step], LACK, routes.lack[step], routes.lack_units[step])
-    for a in range(routes.n_alternatives[step]):
-        needs = PEOPLE + WIDTH * a
-        _write_needs(rows[step], needs, routes.people[step, a], routes.people_units[step, a])
+def most_loans_of(plan: DayPlan) -> int:
+    """Return the same number, for plain Python."""
+    routes = plan.routes
+    first = routes.route_first_step[plan.visit_route]
+    most = routes.people_units[first].sum(axis=2).max(axis=1, initial=0)
+    return int(most[routes.is_emergency[first]].sum())
 
 
-@part
-def _write_needs(row: Ints, needs: int, resources: Ints, units: Ints) -> None:
-    """Write how many pairs are used, and those."""
-    row[needs] = 0
-    for k in range(MAX_NEEDS):
-        if units[k] > 0:
-            row[needs + 1 + 2 * row[needs]] = resources[k]
-            row[needs + 2 + 2 * row[needs]] = units[k]
-            row[needs] += 1
+def _laid_out(routes: RouteTable) -> Ints:
+    """Return a row for each route step, shape (n_route_steps, ROUTE_COLUMNS)."""
+    numbers = (routes.priority, routes.is_emergency, routes.lends, routes.n_alternatives)
+    people = _needs(routes.people, routes.people_units)
+    needs = (
+        _needs(routes.let_go, routes.let_go_units),
+        _needs(routes.place, routes.place_units),
+        _needs(routes.lack, routes.lack_units),
+        people.reshape(len(people), -1),
+    )
+    rows: Ints = np.concatenate([np.stack(numbers, axis=1), *needs], axis=1)
+    return rows
 
 
-@compiled
+def _needs(resources: Ints, units: Ints) -> Ints:
+    """Return how many pairs are used, and those first: (..., MAX_NEEDS) becomes (..., WIDTH)."""
+    used_first = np.argsort(units <= 0, axis=-1, kind="stable")
+    pairs = [np.take_along_axis(each, used_first, axis=-1) for each in (resources, units)]
+    columns = np.stack(pairs, axis=-1).reshape(*units.shape[:-1], 2 * MAX_NEEDS)
+    counts = (units > 0).sum(axis=-1, keepdims=True)
+    return np.concatenate([counts, columns], axis=-1)
+
+
 def room_for(
     n_visits: int,
     n_steps: int,
@@ -187,7 +193,7 @@ def room_for(
 ) -> tuple[Floor, DayLog]:
     """Return an empty floor and log for days with these routes that are no larger than this."""
     floor = Floor(
-        np.empty((len(routes.priority), ROUTE_COLUMNS), np.int64),
+        _laid_out(routes),
         np.empty((n_visits, VISIT_COLUMNS), np.int64),
         np.empty((n_steps, STEP_COLUMNS), np.int64),
         np.empty((n_resources, POOL_COLUMNS), np.int64),
@@ -198,8 +204,6 @@ def room_for(
         np.empty(3 * n_visits + n_levels + n_loans, np.int64),
         np.empty(TALLIES, np.int64),
     )
-    for step in range(len(routes.priority)):
-        _lay_out(routes, floor.routes, step)
     steps = np.empty((5, n_steps), np.int64)
     visits = np.empty((2, n_visits), np.int64)
     loans = np.empty((6, n_loans), np.int64)
@@ -221,7 +225,6 @@ def room_for(
     return floor, log
 
 
-@compiled
 def simulate_day(plan: DayPlan, floor: Floor, log: DayLog) -> int:
     """Write the log of a day that `refuse_impossible` has passed; return how many still wait.
 
@@ -896,3 +899,47 @@ def _is_before(loan: Ints, other: Ints) -> bool:
         if loan[column] != other[column]:
             return bool(loan[column] < other[column])
     return False
+
+
+class PlannedDay(NamedTuple):
+    """A planned day, and room for it."""
+
+    plan: DayPlan
+    floor: Floor
+    log: DayLog
+
+
+def simulate_planned_day(day: PlannedDay) -> int:
+    """Run a day planned elsewhere; return how many still wait at its end."""
+    plan = day.plan
+    own = DayPlan(
+        plan.routes,
+        plan.level_first,
+        plan.level_from_s,
+        plan.level_units,
+        plan.visit_route,
+        plan.visit_first_step,
+        plan.arrive_s,
+        plan.latest_start_s,
+        plan.trigger_step,
+        plan.trigger_offset_s,
+        plan.duration_s,
+    )
+    return simulate_day(own, day.floor, day.log)
+
+
+ENGINE = Twins([sys.modules[__name__]], {})
+SIMULATE_PLANNED_DAY = ENGINE.entry(simulate_planned_day)
+
+
+def simulate_day_compiled(plan: DayPlan, floor: Floor, log: DayLog) -> int:
+    """Run a planned day; return how many still wait at its end."""
+    waiting: int = SIMULATE_PLANNED_DAY(RecordPointer(PlannedDay(plan, floor, log)))
+    return waiting
+
+
+def warm_up() -> None:
+    """Have a day alone compiled, by a day on which nobody comes."""
+    room = Resource("room", is_place=True)
+    sitting = Route("sitting", (Step("sitting", ({"room": 1},)),))
+    run_day(day_plan(route_table([room], [sitting]), [[(0, 1)]], []))

@@ -8,7 +8,7 @@ Randomness  purposes EXISTING_SLOT, EXISTING_NURSE, DISPLACED_WAITS, SICK, SICK_
 Left out    programme patients (infusion_day.py), who waits for whom (clinic_day.py)
 """
 
-from planner.compiled import compiled, part
+from planner.compiled import part
 from planner.draws import (
     DISPLACED_WAITS,
     EXISTING_NURSE,
@@ -69,7 +69,6 @@ _MOVED = 1000  # ranks of visits that moved here from another day
 # --- who is there ---------------------------------------------------------------------------------
 
 
-@compiled
 def physicians_in(scheduled: Flags, chances: Chances, luck: Luck, day: int) -> Flags:
     """Return which of the scheduled physicians are well today, shape (MAX_PHYSICIANS,)."""
     there = scheduled.copy()

@@ -11,7 +11,7 @@ Left out    who waits for whom (clinic_day.py), existing patients (existing_day.
 
 import math
 
-from planner.compiled import compiled, part
+from planner.compiled import part
 from planner.draws import (
     EVENT_DURATION,
     EVENT_KIND,
@@ -341,7 +341,6 @@ def beside_block_s(floor: Floor, minutes: Minutes, slot: int) -> tuple[int, int]
     return start, start + round(beside)
 
 
-@compiled
 def planned_step_s(minutes: Minutes) -> Floats:
     """Return the means by which a day is planned: nobody recovers for less than the shortest."""
     planned = minutes.infusion_step_s.copy()
@@ -350,14 +349,12 @@ def planned_step_s(minutes: Minutes) -> Floats:
     return planned
 
 
-@compiled
 def planned_room_s(minutes: Minutes) -> int:
     """Return how long an average infusion holds its room."""
     total: float = planned_step_s(minutes).sum()
     return round(total)
 
 
-@compiled
 def planned_end_s(minutes: Minutes, start_s: int) -> int:
     """Return when an average patient who starts at `start_s` leaves."""
     inside: float = planned_step_s(minutes)[: DISCHARGE + 1].sum()

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner import records as r
-from planner.compiled import compiled, part
+from planner.compiled import part
 from planner.records import DayLog, DayPlan, DayVisits, Floor, Ints
 from planner.sheet import visit_of
 
@@ -36,7 +36,6 @@ def no_counts() -> DayCounts:
     )
 
 
-@compiled
 def measure_day(
     plan: DayPlan,
     log: DayLog,
@@ -270,7 +269,6 @@ def measure_loans(plan: DayPlan, log: DayLog, floor: Floor, row: Ints) -> None:
         row[r.UNWATCHED_S if watches else r.NOT_BESIDE_S] += seconds
 
 
-@compiled
 def measure_overtime(
     plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor, capacity: Ints, row: Ints
 ) -> None:

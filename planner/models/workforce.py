@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.calendar_days import day_after
 from planner.compiled import part
-from planner.crew_facts import day_after
 from planner.draws import REFUSAL, RESIGNATION, exponential, uniform
 from planner.records import CONTRACTED, HIRED, NEVER, OURS, Crew, Flags, WorkforceFacts
 

@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 from rich.console import RenderableType
 from rich.text import Text
 
+from planner.engines import DEFAULT_ENGINE
 from planner.experiments.manifest import Manifest
 from planner.experiments.run import Answer, Listener, answer, prepare, replications, summary
 from planner.presentation.document import Document, answer_document
 from planner.presentation.layout import lines, numbers_table, section
 from planner.presentation.recorded import Record
 from planner.presentation.verdict_words import verdict_sentence
-from planner.replication import DEFAULT_ENGINE
 from planner.results import FACTS
 from planner.scenario.model import Scenario
 

@@ -145,7 +145,7 @@ def test_one_floor_serves_many_days():
 
         for day in (plan, later, plan):
             alone = outcome(clinic_day_compiled.run_day, day)
-            waiting = clinic_day_compiled.simulate_day(day, floor, log)
+            waiting = clinic_day_compiled.simulate_day_compiled(day, floor, log)
 
             if waiting == 0 and not isinstance(alone, str):
                 pairs = zip(alone, log, strict=True)
@@ -162,7 +162,7 @@ def test_a_floor_or_a_log_that_is_too_small_is_refused():
 
     sizes = (2, 2, 1, 1, plan.routes, 2)
     floor, log = clinic_day_compiled.room_for(*sizes)
-    assert clinic_day_compiled.simulate_day(plan, floor, log) == 0
+    assert clinic_day_compiled.simulate_day_compiled(plan, floor, log) == 0
 
     for number, size in enumerate(sizes):
         if not isinstance(size, int):
@@ -170,10 +170,10 @@ def test_a_floor_or_a_log_that_is_too_small_is_refused():
         one_less = (*sizes[:number], size - 1, *sizes[number + 1 :])
         small_floor, small_log = clinic_day_compiled.room_for(*one_less)
         with pytest.raises(ValueError, match="too small"):
-            clinic_day_compiled.simulate_day(plan, small_floor, log)
+            clinic_day_compiled.simulate_day_compiled(plan, small_floor, log)
         if len(small_log.start_s) < 2 or len(small_log.status) < 2 or len(small_log.loan_units) < 2:
             with pytest.raises(ValueError, match="too small"):
-                clinic_day_compiled.simulate_day(plan, floor, small_log)
+                clinic_day_compiled.simulate_day_compiled(plan, floor, small_log)
 
 
 def test_every_plan_meets_the_same_compiled_code():
@@ -185,8 +185,4 @@ def test_every_plan_meets_the_same_compiled_code():
     for plan in plans:
         clinic_day_compiled.run_day(plan)
 
-    dispatcher = clinic_day_compiled.simulate_day
-    if not hasattr(dispatcher, "signatures"):
-        pytest.skip("Numba is switched off")
-
-    assert len(dispatcher.signatures) == 1
+    assert len(clinic_day_compiled.SIMULATE_PLANNED_DAY.signatures) == 1

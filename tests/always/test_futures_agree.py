@@ -1,9 +1,16 @@
 """A whole future is the same on both engines of the clinic day."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from planner import engines, replication
+from planner.compiled import is_prepared
+from planner.driver.state import new_future
+from planner.errors import ScenarioError
 from planner.experiments.run import prepare
+from planner.record_pointer import RecordPointer
 from planner.replication import simulate
 from planner.scenario.files import read_scenario
 from planner.scenario.model import Scenario
@@ -33,11 +40,61 @@ SCENARIOS = {
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_both_engines_live_the_same_future(name: str) -> None:
+def test_plain_and_compiled_and_half_compiled_live_the_same_replication(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Plain Python with SimPy, all compiled, and SimPy with the rest compiled."""
     scenario: Scenario = SCENARIOS[name]
     blueprint = prepare(scenario)
 
     quick, readable = (simulate(blueprint, 3, engine) for engine in ("compiled", "simpy"))
+    monkeypatch.setattr(replication, "is_prepared", lambda: False)
+    plain = simulate(blueprint, 3, "simpy")
 
     assert all(np.array_equal(a, b) for a, b in zip(quick, readable, strict=True))
+    assert all(np.array_equal(a, b) for a, b in zip(quick, plain, strict=True))
     assert quick.places.sum() > 0
+
+
+def test_start_times_are_the_same_from_either_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario = SCENARIOS["chairs, sitters and a contract"]
+
+    planned = prepare(scenario).floor
+    monkeypatch.setattr(engines, "is_prepared", lambda: not is_prepared())
+    planned_by_the_other = prepare(scenario).floor
+
+    assert np.array_equal(planned.infusion_slot_s, planned_by_the_other.infusion_slot_s)
+    assert np.array_equal(planned.is_slot_of, planned_by_the_other.is_slot_of)
+
+
+@pytest.mark.parametrize("file", sorted(Path("scenarios").glob("*.toml")), ids=lambda f: f.stem)
+def test_every_example_meets_the_same_compiled_code(file: Path) -> None:
+    """Nothing is compiled a second time, whatever the scenario."""
+    base = RecordPointer(new_future(prepare(SCENARIOS["small"]), 0)).numba_type
+    blueprint = prepare(read_scenario(file, changes=["practice.months=12"]).scenario)
+
+    stages = [blueprint, *(later for _, later in blueprint.later)]
+
+    assert {RecordPointer(new_future(each, 0)).numba_type for each in stages} == {base}
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        "rooms.monitors=0",
+        "rooms.pumps=0",
+        "staff.infusion_nurses=0",
+        "booking.infusion_weekdays=[]",
+        "booking.infusions_end_min=600",
+        "booking.consults_per_day=0",
+        "practice.physicians=0",
+    ],
+)
+def test_arrays_of_length_zero_meet_the_same_compiled_code(nothing: str) -> None:
+    base = RecordPointer(new_future(prepare(SCENARIOS["small"]), 0)).numba_type
+    try:
+        scenario = read_scenario("scenarios/base.toml", changes=[nothing]).scenario
+    except ScenarioError:
+        pytest.skip(f"{nothing} is refused before anything is simulated")
+
+    assert RecordPointer(new_future(prepare(scenario), 0)).numba_type == base

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from planner import draws
+from planner import draws, draws_compiled
+from planner.compiled import Twins
 
 # Purposes are numbered once and never renumbered: to add one, add a line at the end.
 PURPOSES = {
@@ -111,6 +112,14 @@ def test_the_largest_key_gives_the_words_of_numpy():
     largest = np.uint64(2**64 - 1)
 
     assert words(largest, largest, 5, 6, 7) == numpy_words(2**64 - 1, 2**64 - 1, 5, 6, 7)
+
+
+def test_compiled_draws_are_those_of_plain_python():
+    top_bits = Twins([draws_compiled], {}).entry(draws_compiled.top_bits)
+    generator = np.random.default_rng(21)
+    keys = generator.integers(0, 2**63 - 1, size=(500, 5)).tolist()
+
+    assert [top_bits(*key) for key in keys] == [draws.top_bits(*key) for key in keys]
 
 
 def test_a_uniform_draw_is_the_top_of_the_first_word_and_a_half():

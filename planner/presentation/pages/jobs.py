@@ -18,6 +18,7 @@ from typing import NamedTuple, TypeVar
 
 import streamlit as st
 
+from planner.engines import DEFAULT_ENGINE
 from planner.errors import PlannerError
 from planner.experiments import executors
 from planner.experiments.ahead import compile_ahead
@@ -28,7 +29,6 @@ from planner.experiments.one_day import Study, busy_study, infusion_days, study_
 from planner.experiments.one_person import Person, people
 from planner.experiments.run import Answer, FutureSummary, answer, prepare, replications, summary
 from planner.records import Blueprint
-from planner.replication import DEFAULT_ENGINE
 from planner.scenario.changes import content_hash, with_changes
 from planner.scenario.decision import Decision
 from planner.scenario.model import Scenario

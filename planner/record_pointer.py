@@ -1,0 +1,200 @@
+"""Record pointer: a record of numbers and arrays, handed to compiled code as one address.
+
+Takes       a NamedTuple of numbers, flags, arrays, and records of these
+Gives       the same, of which compiled code reads a member where it needs it
+Left out    what the members mean
+
+Numba passes a record by handing over each of its members: with some four hundred of them every
+function that passes the state on would take minutes to compile. It also counts, at each use, who
+holds an array. Here the members stand in a table in memory, the record is its address, and the
+caller in Python holds all arrays until the call is over.
+
+Members do not change during a call (what changes stands in arrays), so a compiler may read
+each of them once. Arrays must lie in C order. A record of at most three members is handed over as
+a tuple, so that compiled code can make one of its own.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+from llvmlite import ir
+from numba import types
+from numba.core import cgutils
+from numba.core.extending import (
+    NativeValue,
+    infer_getattr,
+    lower_getattr_generic,
+    models,
+    register_model,
+    typeof_impl,
+    unbox,
+)
+from numba.core.typing.templates import AttributeTemplate
+from numba.np.arrayobj import make_array, populate_array
+from numba.np.numpy_support import from_dtype
+
+MOST_BY_VALUE = 3  # members of a record that is handed over as a tuple
+DIGEST_SIGNS = 12
+
+
+class Member(NamedTuple):
+    """Where a member of a record stands: its type, and its first word in the table."""
+
+    name: str
+    numba_type: Any
+    word: int
+
+
+class RecordType(types.Type):
+    """The type of a record by its address, as Numba sees it."""
+
+    def __init__(self, name: str, members: tuple[Member, ...], words: int) -> None:
+        self.members = members
+        self.words = words
+        listed = ", ".join(f"{each.name}: {each.numba_type}" for each in members)
+        digest = hashlib.sha256(listed.encode()).hexdigest()[:DIGEST_SIGNS]
+        super().__init__(name=f"{name}_{digest}")  # short: it is a part of many symbols
+
+    def member(self, name: str) -> Member | None:
+        """Return the member of this name, or None."""
+        return next((each for each in self.members if each.name == name), None)
+
+
+class RecordPointer:
+    """A record laid out in memory for compiled code; it holds what it points to."""
+
+    def __init__(self, record: NamedTuple) -> None:
+        self.record = record
+        self.numba_type, words = _laid_out(record)
+        self.table = np.array(words, dtype=np.uint64)
+        self.address = self.table.ctypes.data
+
+
+def _laid_out(record: Any) -> tuple[Any, list[int]]:
+    """Return the type of a record and the words of its table."""
+    words: list[int] = []
+    members = []
+    for name, value in zip(record._fields, record, strict=True):
+        numba_type, own = _words_of(name, value)
+        members.append(Member(name, numba_type, len(words)))
+        words += own
+    return RecordType(type(record).__name__, tuple(members), len(words)), words
+
+
+def _words_of(name: str, value: Any) -> tuple[Any, list[int]]:
+    """Return the type of a member and its words: bits of a number, or where an array is."""
+    if isinstance(value, np.ndarray):
+        if not value.flags.c_contiguous:
+            raise TypeError(f"{name} must lie in C order for compiled code")
+        numba_type = types.Array(from_dtype(value.dtype), value.ndim, "C")
+        return numba_type, [value.ctypes.data, *value.shape]
+    if hasattr(value, "_fields"):
+        return _record_words(value)
+    if isinstance(value, bool | np.bool_):
+        return types.boolean, [int(value)]
+    if isinstance(value, int | np.integer):
+        return types.int64, [int(np.array(value, dtype=np.int64).view(np.uint64))]
+    if isinstance(value, float | np.floating):
+        return types.float64, [int(np.array(value, dtype=np.float64).view(np.uint64))]
+    raise TypeError(f"{name} is {type(value).__name__}: not a number, an array or a record")
+
+
+def _record_words(record: Any) -> tuple[Any, list[int]]:
+    numba_type, words = _laid_out(record)
+    if len(record) <= MOST_BY_VALUE and not any(hasattr(each, "_fields") for each in record):
+        parts = [each.numba_type for each in numba_type.members]
+        return types.NamedTuple(parts, type(record)), words
+    return numba_type, words
+
+
+# --- what Numba has to know ---------------------------------------------------------------------
+
+
+@typeof_impl.register(RecordPointer)
+def _typeof_pointer(value: RecordPointer, context: Any) -> Any:
+    return value.numba_type
+
+
+@register_model(RecordType)
+class _PointerModel(models.PrimitiveModel):
+    def __init__(self, manager: Any, numba_type: Any) -> None:
+        super().__init__(manager, numba_type, ir.IntType(64).as_pointer())
+
+
+@unbox(RecordType)
+def _unbox_pointer(numba_type: Any, value: Any, c: Any) -> NativeValue:
+    address = c.pyapi.object_getattr_string(value, "address")
+    number = c.pyapi.long_as_longlong(address)
+    c.pyapi.decref(address)
+    return NativeValue(c.builder.inttoptr(number, ir.IntType(64).as_pointer()))
+
+
+@infer_getattr
+class _PointerAttributes(AttributeTemplate):
+    key = RecordType
+
+    def generic_resolve(self, numba_type: Any, name: str) -> Any:
+        member = numba_type.member(name)
+        return member.numba_type if member else None
+
+
+@lower_getattr_generic(RecordType)
+def _lower_member(context: Any, builder: Any, numba_type: Any, pointer: Any, name: str) -> Any:
+    """Return a member of a record; a record in a record is the address of its part of the table."""
+    member = numba_type.member(name)
+    return _value_at(context, builder, pointer, member.numba_type, member.word)
+
+
+def _value_at(context: Any, builder: Any, pointer: Any, numba_type: Any, word: int) -> Any:
+    if isinstance(numba_type, RecordType):
+        return builder.gep(pointer, [ir.IntType(64)(word)], inbounds=True)
+    if isinstance(numba_type, types.Array):
+        return _array_at(context, builder, pointer, numba_type, word)
+    if isinstance(numba_type, types.BaseNamedTuple):
+        values = list(_tuple_members(context, builder, pointer, numba_type, word))
+        return context.make_tuple(builder, numba_type, values)
+    bits = _word(builder, pointer, word)
+    if numba_type == types.boolean:
+        return builder.icmp_unsigned("!=", bits, bits.type(0))
+    if numba_type == types.float64:
+        return builder.bitcast(bits, ir.DoubleType())
+    return bits
+
+
+def _tuple_members(
+    context: Any, builder: Any, pointer: Any, numba_type: Any, word: int
+) -> Iterator[Any]:
+    for each in numba_type.types:
+        yield _value_at(context, builder, pointer, each, word)
+        word += 1 + each.ndim if isinstance(each, types.Array) else 1
+
+
+def _array_at(context: Any, builder: Any, pointer: Any, numba_type: Any, word: int) -> Any:
+    """Return an array that nobody counts the holders of."""
+    array = make_array(numba_type)(context, builder)
+    size = context.get_abi_sizeof(context.get_data_type(numba_type.dtype))
+    shape = [_word(builder, pointer, word + 1 + k) for k in range(numba_type.ndim)]
+    strides: list[Any] = []
+    step = context.get_constant(types.intp, size)
+    for extent in reversed(shape):
+        strides.insert(0, step)
+        step = builder.mul(step, extent, flags=["nsw"])
+    data_type = context.get_data_type(numba_type.dtype).as_pointer()
+    populate_array(
+        array,
+        data=builder.inttoptr(_word(builder, pointer, word), data_type),
+        shape=cgutils.pack_array(builder, shape),
+        strides=cgutils.pack_array(builder, strides),
+        itemsize=context.get_constant(types.intp, size),
+        meminfo=None,
+    )
+    return array._getvalue()
+
+
+def _word(builder: Any, pointer: Any, word: int) -> Any:
+    """Return a word of the table, which stays as it is during the call."""
+    loaded = builder.load(builder.gep(pointer, [ir.IntType(64)(word)], inbounds=True))
+    loaded.set_metadata("invariant.load", builder.module.add_metadata([]))
+    return loaded
