@@ -1,7 +1,7 @@
 """Figures: numbers that remember the formula they follow from.
 
 Takes       numbers, or figures: a value with the text of a spreadsheet formula
-Gives       `larger` and `one_if_positive`, which work on both; `Figure`
+Gives       `larger`, `one_if_positive` and `level_payment`, which work on both; `Figure`
 Units       those of the numbers
 Left out    cells and sheets (presentation/)
 
@@ -11,6 +11,7 @@ compared or rounded, so no choice that the workbook could not repeat slips throu
 needs the bare number says so with `fixed`.
 """
 
+import math
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -99,6 +100,23 @@ def one_if_positive(number: float) -> float:
         value = 1.0 if number.value > 0 else 0.0
         return cast(float, Figure(value, f"IF({number.formula}>0,1,0)"))
     return 1.0 if number > 0 else 0.0
+
+
+def level_payment(principal: float, rate: float, times: int) -> float:
+    """Return what is paid so many times to repay a principal at a rate per time.
+
+    `1 - (1 + rate) ** -times` is the difference of nearly equal numbers where the rate is small;
+    `expm1` and `log1p` keep its digits. Spreadsheets have PMT for it.
+
+    >>> level_payment(100.0, 0.0, 4), round(level_payment(1e8, 1e-9 / 12, 2), 5)
+    (25.0, 50000000.00625)
+    """
+    value, known = fixed(principal), fixed(rate)
+    paid = value * known / -math.expm1(-times * math.log1p(known)) if known else value / times
+    if not isinstance(principal, Figure) and not isinstance(rate, Figure):
+        return paid
+    text = f"-PMT({formula_of(rate)},{times},{formula_of(principal)})"
+    return cast(float, Figure(paid, text, PRODUCT))
 
 
 def _larger_of_two(a: Any, b: Any) -> Any:

@@ -14,9 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.ledger.facts import Facts, Posting, kept_one
-from planner.ledger.figures import fixed
-
-NO_RATE = 1e-9
+from planner.ledger.figures import level_payment
 
 
 class Loan(NamedTuple):
@@ -34,8 +32,7 @@ def monthly_payment_usd(principal_usd: float, *, annual_rate: float, months: int
     """Return the level monthly payment that repays a loan.
 
     The payment p solves  principal = p * (1 - (1 + r) ** -months) / r,
-    with r the rate per month; at r = 0 it is principal / months. A rate below a ten-millionth of a
-    percent counts as 0: the formula would lose its digits before it changed a cent.
+    with r the rate per month; at r = 0 it is principal / months.
 
     Raises ValueError if `months` is below 1.
 
@@ -44,10 +41,7 @@ def monthly_payment_usd(principal_usd: float, *, annual_rate: float, months: int
     """
     if months < 1:
         raise ValueError(f"months is {months}; a loan is repaid in 1 or more")
-    if fixed(annual_rate) < NO_RATE:
-        return principal_usd / months
-    month = annual_rate / 12
-    return principal_usd * month / (1 - (1 + month) ** -months)
+    return level_payment(principal_usd, annual_rate / 12, months)
 
 
 def loan_postings(f: Facts, loan: Loan) -> list[Posting]:
@@ -61,7 +55,8 @@ def loan_postings(f: Facts, loan: Loan) -> list[Posting]:
     owed = loan.principal_usd
     for month in range(min(f.n_months, loan.months)):
         interest[month] = owed * loan.rate_year / 12
-        principal[month] = payment - interest[month]
+        is_last = month == loan.months - 1  # pays what is left, so that nothing is owed for ever
+        principal[month] = owed if is_last else payment - interest[month]
         owed = kept_one(f, f"Owed of {loan.name}", month, owed - principal[month])
     found = [
         Posting(f"Interest on {loan.name}", "terms", "interest", "cash", interest),

@@ -30,6 +30,7 @@ from planner.ledger.facts import Posting
 from planner.records import Floats
 
 CENT = 0.005  # half a cent: less is nothing
+DUST = 1e-6  # dollars: what adding up leaves of an account that holds nothing
 
 
 class Statements(NamedTuple):
@@ -64,10 +65,19 @@ def statements(books: Accounts) -> Statements:
     return Statements(
         income=profit,
         cash_flow=cash_by_account(books.postings),
-        balance=_only(signs * held, of_kind(ASSET, LIABILITY, "equity")),
-        retained=retained,
-        cash=held[PLACE["cash"]],
+        balance=_without_dust(_only(signs * held, of_kind(ASSET, LIABILITY, "equity"))),
+        retained=_without_dust(retained),
+        cash=_without_dust(held[PLACE["cash"]]),
     )
+
+
+def _without_dust(balances: Floats) -> Floats:
+    """Return balances in which an account that holds nothing holds 0, never -0.
+
+    >>> _without_dust(np.array([-2.6e-10, -0.0, 0.01])).tolist()
+    [0.0, 0.0, 0.01]
+    """
+    return np.where(np.abs(balances) < DUST, 0.0, balances)
 
 
 def difference(one: Statements, other: Statements) -> Statements:

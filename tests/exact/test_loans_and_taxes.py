@@ -65,6 +65,48 @@ def test_a_loan_without_interest_is_repaid_in_equal_parts() -> None:
     assert monthly_payment_usd(12_000, annual_rate=0.0, months=60) == 200.0
 
 
+@pytest.mark.parametrize(
+    ("rate", "wanted"),
+    # principal / n * (1 + r * (n + 1) / 2), with r a twelfth of the rate
+    [
+        (1e-12, 50_000_000.0),
+        (1e-9, 50_000_000.00625),
+        (1e-8, 50_000_000.0625),
+        (1e-7, 50_000_000.625),
+    ],
+)
+def test_a_loan_at_nearly_no_interest_keeps_its_digits(rate: float, wanted: float) -> None:
+    assert monthly_payment_usd(1e8, annual_rate=rate, months=2) == pytest.approx(wanted, abs=1e-4)
+
+
+@pytest.mark.parametrize("rate", [0.0, 1e-12, 1e-9, 1e-7, 0.1])
+@pytest.mark.parametrize("months", [1, 2, 7])
+def test_nothing_at_all_is_owed_after_the_last_payment(rate: float, months: int) -> None:
+    terms: dict[str, Value] = {
+        f"finance__{name}_{what}": value
+        for name in ("loan", "debt")
+        for what, value in (("usd", 9_999_999.0), ("rate_year", rate), ("months", months))
+    }
+    plan = paper_scenario(**terms)
+
+    held = statements(books_of(plan, arm(plan))).balance
+
+    for name in ("loan", "debt"):
+        after = held[PLACE[name], months + 1 :].tolist()
+        assert [f"{usd:.2f}" for usd in after] == ["0.00"] * len(after)
+        assert set(after) == {0.0}
+
+
+def test_an_account_that_holds_nothing_never_shows_a_minus() -> None:
+    plan = paper_scenario(money__expired_share_month=0.1)
+    books = books_of(plan, arm(plan, packages_sold={1: 3}, single_infusions={1: 7, 3: 1}))
+
+    found = statements(books)
+
+    for table in (found.balance, found.retained, found.cash):
+        assert not np.signbit(table[np.abs(table) < CENT]).any()
+
+
 def test_a_loan_is_no_income_and_its_repayment_no_cost() -> None:
     plan = paper_scenario(finance__loan_usd=12_000.0, finance__loan_rate_year=0.0)
     borrowed, own = books_of(plan, arm(plan)), books_of(paper_scenario(), arm(paper_scenario()))
