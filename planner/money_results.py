@@ -17,13 +17,7 @@ from planner.ledger import books as ledger
 from planner.ledger.books import Accounts
 from planner.ledger.chart import LINES, NOT_RUNNING_LINES, PLACE, VARIABLE_LINES
 from planner.ledger.facts import Arm, infusions_given, yearly_index
-from planner.ledger.statements import (
-    FiscalYear,
-    by_year,
-    cash_by_account,
-    fiscal_years,
-    flow_total,
-)
+from planner.ledger.statements import cash_by_account, flow_total
 from planner.ledger.stopping import stopping_cost_usd
 from planner.ledger.value import (
     break_even_infusions,
@@ -33,6 +27,7 @@ from planner.ledger.value import (
     rate_of_return_year,
     yearly_flows,
 )
+from planner.ledger.years import FiscalYear, by_year, fiscal_years
 from planner.records import Floats
 from planner.replication import Replication
 from planner.scenario.model import Scenario

@@ -13,7 +13,8 @@ loans.py        loans and their schedules
 tax.py          owners' tax or a corporation's
 owners.py       their pay, what they draw, how it is split
 books.py        all postings of one arm, and what they add up to
-statements.py   income, cash flow, balance sheet, by month and by fiscal year
+statements.py   income, cash flow, balance sheet, by month
+years.py        fiscal years
 stopping.py     what it costs to end the programme in a month
 waterfall.py    where the money goes
 value.py        present value, rate of return, arithmetic on one infusion

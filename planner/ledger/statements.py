@@ -1,16 +1,16 @@
-"""Statements: income, cash flow and balance sheet, by month and by fiscal year.
+"""Statements: income, cash flow and balance sheet, by month.
 
 Takes       the books of one arm, or the difference of two
-Gives       rows of accounts with their dollars by column; fiscal years; whether the books tie
+Gives       rows of accounts with their dollars by column; whether the books tie
 Units       US dollars; in the income and cash flow statement money in is positive; in the
             balance sheet assets, and what is owed and owned, each stand positive
 Randomness  none
+Left out    fiscal years (years.py)
 
 All of it is added up from postings. The last column is the settlement when the plan ends.
 """
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -41,18 +41,6 @@ class Statements(NamedTuple):
     balance: Floats  # (len(CHART), n_months + 2) opening first; only assets, debts, equity
     retained: Floats  # (n_months + 2,) profit kept since the start, after tax
     cash: Floats  # (n_months + 2,) the account of cash
-
-
-class FiscalYear(NamedTuple):
-    """The months of the plan that fall in one fiscal year."""
-
-    name: str
-    first: int
-    after: int  # the month after the last
-
-    @property
-    def is_whole(self) -> bool:
-        return self.after - self.first == 12
 
 
 def statements(books: Accounts) -> Statements:
@@ -148,33 +136,3 @@ def _rows(table: Floats, kind: str) -> Floats:
 
 def _worst(miss: Floats) -> float:
     return float(np.abs(miss).max())
-
-
-def fiscal_years(start: date, n_months: int, first_month: int) -> tuple[FiscalYear, ...]:
-    """Return the fiscal years of the plan; a year in part says how many months it has.
-
-    >>> [year.name for year in fiscal_years(date(2027, 4, 1), 24, 1)]
-    ['2027 (9 months)', '2028', '2029 (3 months)']
-    """
-    found = []
-    first = 0
-    while first < n_months:
-        index = start.year * 12 + start.month - 1 + first
-        after = min(n_months, first + 12 - (index - (first_month - 1)) % 12)
-        name = _year_name(index - (first_month - 1), first_month)
-        months = after - first
-        part = "" if months == 12 else f" ({months} month{'s' if months > 1 else ''})"
-        found.append(FiscalYear(name + part, first, after))
-        first = after
-    return tuple(found)
-
-
-def _year_name(index: int, first_month: int) -> str:
-    """Return "2027", or "2027/28" for a fiscal year that does not begin in January."""
-    year = index // 12
-    return f"{year}" if first_month == 1 else f"{year}/{(year + 1) % 100:02}"
-
-
-def by_year(table: Floats, years: Sequence[FiscalYear]) -> Floats:
-    """Return flows by month added up by fiscal year, shape (..., len(years))."""
-    return np.stack([table[..., year.first : year.after].sum(axis=-1) for year in years], axis=-1)

@@ -30,13 +30,12 @@ from planner.ledger.chart import (
     of_kind,
 )
 from planner.ledger.statements import (
-    FiscalYear,
     Statements,
     difference,
-    fiscal_years,
     statements,
     ties,
 )
+from planner.ledger.years import FiscalYear, fiscal_years
 from planner.presentation.json_text import rounded
 from planner.presentation.layout import section
 from planner.presentation.rounding import money_words

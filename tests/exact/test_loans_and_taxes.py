@@ -8,7 +8,7 @@ import pyxirr
 
 from planner.ledger.chart import LINES, PLACE
 from planner.ledger.loans import monthly_payment_usd
-from planner.ledger.statements import fiscal_years, statements
+from planner.ledger.statements import statements
 from planner.ledger.stopping import stopping_cost_usd
 from planner.ledger.value import (
     NEVER_NEGATIVE,
@@ -19,6 +19,7 @@ from planner.ledger.value import (
     yearly_flows,
 )
 from planner.ledger.waterfall import STEPS, waterfall
+from planner.ledger.years import fiscal_years
 from planner.scenario.facts import Value
 from planner.scenario.owner_split import owner_shares
 from tests.paper import arm, books_of, change, earned, paper_scenario

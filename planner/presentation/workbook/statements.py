@@ -27,7 +27,8 @@ from planner.ledger.chart import (
     of_kind,
 )
 from planner.ledger.figures import Figure, fixed
-from planner.ledger.statements import FiscalYear, cash_by_account
+from planner.ledger.statements import cash_by_account
+from planner.ledger.years import FiscalYear
 from planner.presentation.workbook.cells import (
     FIRST_MONTH_COLUMN,
     FIRST_ROW,
