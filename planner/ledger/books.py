@@ -66,7 +66,8 @@ def accounts(
     if arm.has_programme:
         postings += _kept(f, _programme_postings(f))
     postings += _kept(f, tax_postings(f, postings))
-    postings += _kept(f, owners_postings(f, cash_of(postings, f.n_months)))
+    held_back = owed_on(postings, "tax_owed", f.n_months)
+    postings += _kept(f, owners_postings(f, cash_of(postings, f.n_months), held_back))
     return _added_up(f, postings)
 
 
@@ -104,13 +105,24 @@ def _kept(f: Facts, postings: Sequence[Posting]) -> list[Posting]:
 
 def cash_of(postings: Sequence[Posting], n_months: int) -> Floats:
     """Return what postings move on the account of cash, shape (n_months + 1,)."""
-    cash = np.zeros(n_months + 1)
+    return moved(postings, "cash", n_months)
+
+
+def moved(postings: Sequence[Posting], account: str, n_months: int) -> Floats:
+    """Return what postings move on an account, debits less credits, shape (n_months + 1,)."""
+    usd = np.zeros(n_months + 1)
     for each in postings:
-        if each.debit == "cash":
-            cash = cash + each.usd
-        elif each.credit == "cash":
-            cash = cash - each.usd
-    return cash
+        if each.debit == account:
+            usd = usd + each.usd
+        elif each.credit == account:
+            usd = usd - each.usd
+    return usd
+
+
+def owed_on(postings: Sequence[Posting], account: str, n_months: int) -> Floats:
+    """Return what a debt that begins with the plan comes to at the end of each column."""
+    usd = 0.0 - moved(postings, account, n_months)
+    return np.asarray(np.add.accumulate(usd))
 
 
 def _added_up(f: Facts, postings: Sequence[Posting]) -> Accounts:

@@ -40,6 +40,7 @@ CHART = tuple(
         ("unearned", LIABILITY, OPERATING, "Packages paid and not yet given"),
         ("loan", LIABILITY, FINANCING, "Loan for the programme"),
         ("debt", LIABILITY, FINANCING, "Debt from before the plan"),
+        ("tax_owed", LIABILITY, OPERATING, "Tax of the corporation, not yet paid"),
         # what belongs to the owners
         ("opening_equity", EQUITY, FINANCING, "Owners' equity at the start"),
         ("owners_tax", EQUITY, FINANCING, "Owners' tax on the practice's profit"),
@@ -97,6 +98,7 @@ CASH_LABELS = {
     "stock": "Drug and supplies bought",
     "equipment": "Rooms and equipment, bought and sold",
     "unearned": "Packages, sold and refunded",
+    "tax_owed": "Tax of the corporation, paid",
     "infusions": "Infusions paid one by one",
     "loan": "Loan for the programme, received and repaid",
     "debt": "Repaid of the debt from before the plan",

@@ -1,7 +1,7 @@
 """Figures: numbers that remember the formula they follow from.
 
 Takes       numbers, or figures: a value with the text of a spreadsheet formula
-Gives       `larger`, `one_if_positive` and `level_payment`, which work on both; `Figure`
+Gives       `larger`, `smaller`, `one_if_positive` and `level_payment`, which work on both; `Figure`
 Units       those of the numbers
 Left out    cells and sheets (presentation/)
 
@@ -92,6 +92,15 @@ def larger(one: Number, other: Floats | float) -> Number:
     if isinstance(one, float) and isinstance(other, float):
         return max(one, other)
     return cast(Number, np.maximum(one, other))
+
+
+def smaller(one: float, other: float) -> float:
+    """Return the smaller of two numbers.
+
+    >>> smaller(2.0, 0.0)
+    0.0
+    """
+    return -larger(-one, -other)
 
 
 def one_if_positive(number: float) -> float:

@@ -30,10 +30,11 @@ def owner_pay_posting(f: Facts) -> Posting:
     return Posting("Owner's hours", "owner_programme_s", "owner_pay", "cash", pay)
 
 
-def owners_postings(f: Facts, cash_usd: Floats) -> list[Posting]:
+def owners_postings(f: Facts, cash_usd: Floats, held_back_usd: Floats) -> list[Posting]:
     """Return what the owners take: pay every month, and a share of what lies above the floor.
 
-    `cash_usd` is what comes in each month after tax, before the owners take anything.
+    `cash_usd` is what comes in each month after tax, before the owners take anything;
+    `held_back_usd` is the tax that is owed at its end and not theirs to take.
     """
     finance, floor = f.scenario.finance, f.scenario.decision.cash_floor_usd
     pay = finance.drawings_usd_month * f.wages
@@ -43,7 +44,8 @@ def owners_postings(f: Facts, cash_usd: Floats) -> list[Posting]:
         before = kept_one(
             f, "Cash before distribution", month, balance + cash_usd[month] - pay[month]
         )
-        paid_out[month] = larger(before - floor, 0.0) * finance.distributed_share
+        free = before - floor - held_back_usd[month]
+        paid_out[month] = larger(free, 0.0) * finance.distributed_share
         balance = before - paid_out[month]
     return [
         Posting("Physicians' pay", "month", "drawings", "cash", pay),

@@ -30,6 +30,7 @@ from planner.ledger.facts import Posting
 from planner.records import Floats
 
 CENT = 0.005  # half a cent: less is nothing
+OPEN_AT_END = ("unearned", "loan", "insurers_owe", "insured_owe", "tax_owed")
 DUST = 1e-6  # dollars: what adding up leaves of an account that holds nothing
 
 
@@ -105,7 +106,7 @@ class Ties(NamedTuple):
     balance_usd: float  # assets less debts and equity, in the worst column
     cash_usd: float  # cash flows less the change of the account of cash
     retained_usd: float  # retained earnings less the profit after tax since the start
-    settled_usd: float  # what packages, the loan and insurers still hold after the settlement
+    settled_usd: float  # what packages, loan, tax and insurers still hold after the settlement
 
 
 def ties(books: Accounts) -> Ties:
@@ -115,7 +116,7 @@ def ties(books: Accounts) -> Ties:
     owed = _rows(found.balance, LIABILITY) + _rows(found.balance, "equity") + found.retained
     flows = sum((flow_total(found.cash_flow, flow) for flow in FLOWS), np.zeros(1))
     kept = _kept_by_closing(books)
-    open_at_end = [PLACE[name] for name in ("unearned", "loan", "insurers_owe", "insured_owe")]
+    open_at_end = [PLACE[name] for name in OPEN_AT_END]
     return Ties(
         balance_usd=_worst(assets - owed),
         cash_usd=_worst(flows - np.diff(found.cash)),

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 import pyxirr
 
+from planner.ledger.books import Accounts
 from planner.ledger.chart import LINES, PLACE
 from planner.ledger.loans import monthly_payment_usd
-from planner.ledger.statements import statements
+from planner.ledger.statements import statements, ties
 from planner.ledger.stopping import stopping_cost_usd
 from planner.ledger.value import (
     NEVER_NEGATIVE,
@@ -138,11 +139,90 @@ def profits(*usd: int, **changes: Value) -> list[float]:
     return [round(float(tax), 2) for tax in found.tax[:6]]
 
 
-def test_a_corporation_carries_its_losses_forward() -> None:
-    tax = profits(900, -900, -450, 900, 900, 0, money__tax_entity="corporation")
+CORPORATION: dict[str, Value] = {"money__tax_entity": "corporation"}
 
-    # 900 is taxed; 1,350 lost use up the next 900 and half of the one after
-    assert tax == [-180.0, 0.0, 0.0, 0.0, -90.0, 0.0]
+
+def test_a_loss_takes_back_what_earlier_months_of_the_year_were_charged() -> None:
+    tax = profits(900, -900, -450, 900, 900, 0, **CORPORATION)
+
+    # a fifth of the year so far: 900, 0, -450, 450, 1350, 1350
+    assert tax == [-180.0, 180.0, 0.0, -90.0, -180.0, 0.0]
+
+
+def test_a_year_of_losses_pays_nothing_whatever_its_months_bring() -> None:
+    tax = profits(1800, 900, -4500, 0, 900, 0, **CORPORATION)
+
+    assert sum(tax) == pytest.approx(0.0, abs=CENT)
+
+
+def corporation(*usd: int, **changes: Value) -> Accounts:
+    """Return the books of a corporation, July 2027 on, whose half-years bring such profits."""
+    free: dict[str, Value] = {
+        "practice__start_date": date(2027, 7, 1),
+        "practice__months": 6 * len(usd),
+        "practice__collection_days": 0,
+        "practice__other_overhead_usd_month": 80.0,
+        "finance__equipment_usd": 0.0,
+        "finance__distributed_share": 1.0,
+        "finance__drawings_usd_month": 0.0,
+        "decision__cash_floor_usd": 0.0,
+        "money__corporation_tax_share": 0.2,
+    }
+    plan = paper_scenario(**CORPORATION | free | changes)
+    months = [half if month == 2 else 0 for half in usd for month in range(6)]
+    visits = {month: (each + 2160) // 90 for month, each in enumerate(months, 1)}
+    return books_of(plan, arm(plan, has_programme=False, existing_visits=visits))
+
+
+def test_old_losses_pay_for_four_fifths_of_a_years_income_for_as_long_as_it_takes() -> None:
+    books = corporation(-18_000, 10_800, 0, 5_400, 0, 9_000)
+
+    charged = change(books, "tax")
+    by_year = [charged[:6].sum(), charged[6:18].sum(), charged[18:30].sum(), charged[30:].sum()]
+    # 2027 loses 18,000. 2028: 8,640 of it are used, 2,160 taxed; 2029: 4,320 used, 1,080 taxed;
+    # 2030: the last 5,040 used, 3,960 taxed
+    assert by_year == pytest.approx([0.0, 432.0, 216.0, 792.0], abs=CENT)
+
+
+def test_a_corporations_tax_is_paid_when_its_year_ends_and_not_given_to_the_owners_before() -> None:
+    books = corporation(9_000, -900, 2_700)
+
+    paid = statements(books).cash_flow[PLACE["tax_owed"]]
+    owed = statements(books).balance[PLACE["tax_owed"]]
+    cash = statements(books).cash
+    # December 2027: a fifth of 9,000; December 2028: of 1,800
+    assert np.flatnonzero(paid).tolist() == [5, 17]
+    assert paid[[5, 17]] == pytest.approx([-1_800, -360], abs=CENT)
+    assert owed[[3, 5, 6, 17, 19]] == pytest.approx([1_800, 1_800, 0, 360, 0], abs=CENT)
+    # what is owed to the tax office stays, all else is distributed
+    assert cash[[3, 15]] == pytest.approx([1_800, 360], abs=CENT)
+    assert change(books, "distributions")[[0, 2, 14]] == pytest.approx(
+        [60_000, 7_200, 1_440], abs=CENT
+    )
+    assert ties(books).cash_usd < CENT
+
+
+def test_a_tax_year_that_the_plan_cuts_short_is_paid_in_the_settlement() -> None:
+    books = corporation(0, 0, 0, 9_000)
+
+    paid = statements(books).cash_flow[PLACE["tax_owed"]]
+    # January to June 2029
+    assert np.flatnonzero(paid).tolist() == [24]
+    assert paid[24] == pytest.approx(-1_800, abs=CENT)
+    assert books.settled_usd == pytest.approx(-1_800, abs=CENT)
+
+
+def test_a_corporations_tax_year_is_its_fiscal_year() -> None:
+    books = corporation(9_000, -9_000, 0, finance__fiscal_year_month=7)
+
+    assert change(books, "tax").sum() == pytest.approx(0.0, abs=CENT)
+    assert change(books, "tax")[11] == pytest.approx(0.0, abs=CENT)
+
+
+def test_owners_owe_their_rate_on_the_profit_of_each_of_their_years() -> None:
+    tax = profits(900, -900, -450, 900, 900, 0)
+
+    assert sum(tax) == pytest.approx(-0.4 * 1350, abs=CENT)
 
 
 def test_owners_use_a_loss_at_once() -> None:
