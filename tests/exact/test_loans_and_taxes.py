@@ -1,6 +1,6 @@
 """Loans, tax by kind of entity, insurers who pay late, equipment that wears out: by hand."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -371,6 +371,44 @@ def test_fiscal_years_in_part_say_so() -> None:
 
     assert [year.name for year in years] == ["2027/28 (9 months)", "2028/29 (11 months)"]
     assert [year.is_whole for year in fiscal_years(date(2027, 1, 4), 24, 1)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("start", "n", "first_month", "wanted"),
+    [
+        # 1 of 31 days in December, 30 in January
+        (date(2027, 12, 31), 24, 1, ["2028", "2029"]),
+        (date(2027, 12, 15), 24, 1, ["2027 (1 month)", "2028", "2029 (11 months)"]),
+        # 16 of 31 days in December, then 15 of 31
+        (date(2027, 12, 16), 24, 1, ["2027 (1 month)", "2028", "2029 (11 months)"]),
+        (date(2027, 12, 17), 24, 1, ["2028", "2029"]),
+        # 15 and 15 of the days from 16 June on: the earlier
+        (date(2027, 6, 16), 12, 7, ["2026/27 (1 month)", "2027/28 (11 months)"]),
+        (date(2027, 6, 17), 12, 7, ["2027/28"]),
+        # 13 of 28 days in February 2027, 14 of 29 in February 2028
+        (date(2027, 2, 16), 36, 3, ["2027/28", "2028/29", "2029/30"]),
+    ],
+)
+def test_a_month_belongs_to_the_fiscal_year_of_most_of_its_days(
+    start: date, n: int, first_month: int, wanted: list[str]
+) -> None:
+    assert [year.name for year in fiscal_years(start, n, first_month)] == wanted
+
+
+@pytest.mark.parametrize("first_month", [1, 2, 3, 7])
+def test_every_fiscal_year_within_a_plan_has_twelve_months(first_month: int) -> None:
+    for day in range(366):
+        years = fiscal_years(date(2027, 1, 1) + timedelta(days=day), 60, first_month)
+
+        assert [year.first for year in years[1:]] == [year.after for year in years[:-1]]
+        assert (years[0].first, years[-1].after) == (0, 60)
+        assert all(year.is_whole for year in years[1:-1])
+
+
+def test_tax_of_a_plan_from_the_last_day_of_december_falls_in_the_year_that_follows() -> None:
+    books = corporation(9_000, -9_000, practice__start_date=date(2027, 12, 31))
+
+    assert change(books, "tax").sum() == pytest.approx(0.0, abs=CENT)
 
 
 def test_stopping_costs_refunds_notice_and_the_rest_of_the_lease() -> None:
