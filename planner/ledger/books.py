@@ -21,7 +21,7 @@ from planner.ledger.loans import Loan, loan_postings
 from planner.ledger.owners import owner_pay_posting, owners_postings
 from planner.ledger.packages import package_postings
 from planner.ledger.practice import practice_postings
-from planner.ledger.revenue import revenue_postings
+from planner.ledger.revenue import insured_postings, revenue_postings
 from planner.ledger.running import running_postings
 from planner.ledger.staging import over_stages
 from planner.ledger.start_up import start_up_postings
@@ -78,7 +78,8 @@ def _programme_postings(f: Facts) -> list[Posting]:
     )
     return [
         *over_stages(f, revenue_postings),
-        *over_stages(f, package_postings),
+        *package_postings(f),
+        *insured_postings(f),
         *stock_postings(f),
         *over_stages(f, running_postings),
         owner_pay_posting(f),

@@ -15,6 +15,7 @@ from planner import records as r
 from planner.ledger.facts import Facts, Posting, collected, kept, of
 from planner.ledger.figures import one_if_positive
 from planner.ledger.packages import packages_sold_usd
+from planner.ledger.staging import over_stages_usd
 from planner.records import Floats
 
 
@@ -39,7 +40,6 @@ def revenue_postings(f: Facts) -> list[Posting]:
         Posting("Sliding scale", "sliding_infusions", "discounts", "cash", given_away),
         Posting("Card fees", "payments by card", "card_fees", "cash", _card_fees_usd(f, by_card)),
         *_plan_postings(f, own_price),
-        *_insured_postings(f, singles),
     ]
 
 
@@ -99,13 +99,12 @@ def _plan_postings(f: Facts, own_price_usd: Floats) -> list[Posting]:
     ]
 
 
-def _insured_postings(f: Facts, singles: Floats) -> list[Posting]:
+def insured_postings(f: Facts) -> list[Posting]:
     """Return what insurers pay of infusions: later, and not always."""
     money = f.scenario.money
-    part = 1 - f.scenario.paying.patient_share
-    if f.keep is None and part == 0:
+    if f.keep is None and f.scenario.paying.patient_share == 1:
         return []
-    earned = kept(f, "Billed to insurers", singles * money.infusion_price_usd * f.prices * part)
+    earned = kept(f, "Billed to insurers", over_stages_usd(f, _billed_usd))
     refused = kept(f, "Refused by insurers", earned * money.insured_denied_share)
     paid = collected(f, earned - refused, money.insured_days, 0.0)
     terms = "days until insurers pay"
@@ -116,3 +115,10 @@ def _insured_postings(f: Facts, singles: Floats) -> list[Posting]:
         Posting("Refused by insurers", "share refused", "denials", "insured_owe", refused),
         Posting("Paid by insurers", terms, "cash", "insured_owe", paid),
     ]
+
+
+def _billed_usd(f: Facts) -> Floats:
+    """Return what insurers are billed for infusions paid one by one."""
+    singles = of(f, r.SINGLE_INFUSIONS) + of(f, r.BOOSTERS)
+    part = 1 - f.scenario.paying.patient_share
+    return singles * f.scenario.money.infusion_price_usd * f.prices * part

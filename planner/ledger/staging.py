@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.ledger.facts import Facts, Posting
+from planner.ledger.facts import Facts, Posting, added
 from planner.records import NEVER, Floats, Ints
 from planner.scenario.model import Scenario
 from planner.scenario.months import months_later
@@ -54,6 +54,17 @@ def over_stages(f: Facts, make: Callable[[Facts], Sequence[Posting]]) -> list[Po
         )
         for same in zip(*found, strict=True)
     ]
+
+
+def over_stages_usd(f: Facts, make: Callable[[Facts], Floats]) -> Floats:
+    """Return one row as it is with the settings of every stage, month by month.
+
+    For what is owed afterwards: a balance follows from the whole row, not stage by stage.
+    """
+    stages = stages_of(f)
+    if not stages:
+        return make(f)
+    return added(stage.share * make(_facts_in(f, stage)) for stage in stages)
 
 
 def bought_later(f: Facts) -> list[tuple[int, Scenario, Scenario]]:

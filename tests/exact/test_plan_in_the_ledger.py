@@ -9,10 +9,13 @@ from planner.ledger.chart import LINES, PLACE
 from planner.ledger.facts import hourly_usd
 from planner.ledger.running import day_hours
 from planner.ledger.start_up import start_up_cost
+from planner.ledger.statements import CENT, statements, ties
 from planner.money_results import books
 from planner.records import Floats
 from planner.scenario.model import Scenario
+from planner.scenario.months import months_later
 from tests.exact.test_crew import house
+from tests.paper import arm, books_of, paper_scenario
 from tests.small_practice import future_of
 
 FLAT = {"money__price_growth_year": 0.0, "staff__wage_growth_year": 0.0}
@@ -35,15 +38,77 @@ def test_infusions_cost_the_price_of_their_month() -> None:
     scenario = house(plan__changes="month 7 money.infusion_price_usd 700", **FLAT)
     scenario_activity = future_of(scenario).with_programme
     single = scenario_activity[:, r.SINGLE_INFUSIONS] + scenario_activity[:, r.BOOSTERS]
-    package = scenario_activity[:, r.PACKAGE_INFUSIONS]
-    rebate = 1 - scenario.money.package_discount
 
     wanted = np.where(np.arange(14) < 6, 500.0, 700.0)
     assert single[6:].sum() > 0
     assert scenario.money.infusion_price_usd == 500
-    assert line(money_of(scenario), "infusions") == pytest.approx(
-        single * wanted + package * wanted * rebate
+    assert posted(money_of(scenario), "Infusions paid by patients") == pytest.approx(
+        np.append(single * wanted, 0.0)
     )
+
+
+def on_paper(scenario: Scenario, **columns: dict[int, int]) -> Accounts:
+    """Return books by hand of a plan whose one change comes with the fourth month."""
+    start = scenario.practice.start_date
+    day = np.array([(months_later(start, 3) - start).days])
+    return books_of(scenario, arm(scenario, **columns)._replace(change_day=day))
+
+
+DEARER = "month 4 money.infusion_price_usd 700"
+
+
+def test_a_package_infusion_earns_what_was_paid_for_it_whatever_a_package_costs_now() -> None:
+    scenario = paper_scenario(plan__changes=DEARER)
+    money = on_paper(
+        scenario, packages_sold={2: 1, 4: 1}, package_infusions={2: 2, 4: 3, 5: 3, 6: 4}
+    )
+
+    earned = posted(money, "Package infusions")
+    # 2,700 for six; 3,780 for six: in month 4 four at 450 and six at 630 are owed, 558 each
+    assert earned[[1, 3, 4, 5]] == pytest.approx([900, 3 * 558, 3 * 558, 4 * 558])
+    assert posted(money, "Packages settled").sum() == pytest.approx(0.0, abs=CENT)
+
+
+@pytest.mark.parametrize("rule", ["pro_rata", "single_price"])
+def test_nobody_is_owed_anything_after_the_end_of_a_dated_plan(rule: str) -> None:
+    scenario = paper_scenario(
+        plan__changes=DEARER, money__package_refund=rule, paying__patient_share=0.2
+    )
+    money = on_paper(
+        scenario,
+        packages_sold={2: 2, 6: 1},
+        package_infusions={2: 2, 4: 3, 6: 2},
+        single_infusions={2: 4, 3: 5, 4: 5, 12: 7},
+    )
+
+    found = statements(money)
+
+    assert ties(money).settled_usd < CENT
+    assert ties(money).balance_usd < CENT
+    # seven at 450 were owed when six at 630 came to them; two are given, eleven left
+    each = (7 * 450 + 6 * 630) / 13
+    assert found.cash_flow[PLACE["unearned"], -1] == pytest.approx(-11 * each, abs=CENT)
+
+
+def test_what_is_refunded_of_a_dated_plan_is_what_was_paid() -> None:
+    scenario = paper_scenario(plan__changes=DEARER, money__package_refund="pro_rata")
+    usual = arm(scenario, ended={(5, 2): 1}, packages_sold={2: 1}, package_infusions={2: 2})
+    start = scenario.practice.start_date
+    day = np.array([(months_later(start, 3) - start).days])
+
+    money = books_of(scenario, usual._replace(change_day=day))
+
+    assert posted(money, "Refunds")[4] == pytest.approx(4 * 450)
+    assert posted(money, "Packages settled").sum() == pytest.approx(0.0, abs=CENT)
+
+
+def test_a_whole_plan_with_a_change_leaves_nothing_owed() -> None:
+    scenario = house(
+        plan__changes="month 7 money.infusion_price_usd 700; month 10 one more room",
+        paying__patient_share=0.5,
+    )
+
+    assert ties(money_of(scenario)).settled_usd < CENT
 
 
 def test_a_room_is_paid_when_its_works_begin() -> None:
