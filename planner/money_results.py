@@ -16,13 +16,12 @@ from planner import records as r
 from planner.ledger import books as ledger
 from planner.ledger.books import Accounts
 from planner.ledger.chart import LINES, NOT_RUNNING_LINES, PLACE, VARIABLE_LINES
-from planner.ledger.facts import Arm, infusions_given, yearly_index
+from planner.ledger.facts import Arm, Facts, facts_of, infusions_given, yearly_index
+from planner.ledger.infusion import mean_contribution_usd
 from planner.ledger.statements import cash_by_account, flow_total
 from planner.ledger.stopping import stopping_cost_usd
 from planner.ledger.value import (
     break_even_infusions,
-    contribution_usd,
-    drug_usd_infusion,
     net_present_value_usd,
     rate_of_return_year,
     yearly_flows,
@@ -81,6 +80,11 @@ def arms(future: Replication) -> tuple[Arm, Arm]:
             future.hours,
         ),
     )
+
+
+def programme_facts(scenario: Scenario, future: Replication) -> Facts:
+    """Return what the parts of the ledger read of the arm with the programme."""
+    return facts_of(scenario, arms(future)[1], prior_revenue_usd(scenario, future))
 
 
 def prior_revenue_usd(scenario: Scenario, future: Replication) -> float:
@@ -192,7 +196,7 @@ def _without_lines(income: Floats, left_out: tuple[str, ...]) -> Floats:
 
 
 def _infusion(scenario: Scenario, future: Replication, money: Books) -> dict[str, float]:
-    left = contribution_of_infusion_usd(scenario)
+    left = mean_contribution_usd(programme_facts(scenario, future))
     fixed = _without_lines(gained_usd(money), (*VARIABLE_LINES, *NOT_RUNNING_LINES))
     needed = break_even_infusions(-float(fixed[-LAST_MONTHS:].mean()), left)
     total = future.with_programme.sum(axis=0)
@@ -204,18 +208,6 @@ def _infusion(scenario: Scenario, future: Replication, money: Books) -> dict[str
         "existing_room_hour_usd": existing_room_hour_usd(scenario),
         "infusions_to_break_even_month": needed if math.isfinite(needed) else NOT_THERE,
     }
-
-
-def contribution_of_infusion_usd(scenario: Scenario) -> float:
-    """Return what an infusion at the full price leaves after card fee, supplies and cleaning."""
-    money, staff = scenario.money, scenario.staff
-    cleaning = staff.cleaning_service_usd if staff.cleaning_by == "service" else 0.0
-    return contribution_usd(
-        money.infusion_price_usd,
-        card_fee_share=money.card_fee_share,
-        card_fee_usd=money.card_fee_usd,
-        supplies_usd=money.supplies_usd_infusion + drug_usd_infusion(scenario) + cleaning,
-    )
 
 
 def existing_room_hour_usd(scenario: Scenario) -> float:

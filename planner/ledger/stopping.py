@@ -6,6 +6,7 @@ Units       US dollars; a cost is positive
 Randomness  none
 Left out    the loan, which is owed either way; visits that come back to the existing practice
 
+In a dated plan, each month's cost is that of the people, rooms and equipment there are then.
 Patients get back what they paid for infusions not given, people are paid through their notice,
 the added rent runs on for the rest of the lease, and equipment is sold.
 """
@@ -14,8 +15,9 @@ import numpy as np
 
 from planner.ledger.books import Accounts
 from planner.ledger.chart import PLACE
-from planner.ledger.facts import Arm, active_share, yearly_index
+from planner.ledger.facts import Arm, Facts, active_share, facts_of
 from planner.ledger.running import week_of_notice_usd
+from planner.ledger.staging import over_stages_usd
 from planner.ledger.start_up import resale_usd
 from planner.records import Floats
 from planner.scenario.model import Scenario
@@ -23,11 +25,18 @@ from planner.scenario.model import Scenario
 
 def stopping_cost_usd(scenario: Scenario, arm: Arm, books: Accounts) -> Floats:
     """Return what ending the programme with each month would cost."""
-    money, n = scenario.money, len(arm.activity)
+    f, n = facts_of(scenario, arm, 0.0), len(arm.activity)
     has_begun = active_share(arm) > 0
     owed = -np.cumsum(books.changes[PLACE["unearned"], :n])
-    wages = yearly_index(n, scenario.staff.wage_growth_year)
-    prices = yearly_index(n, money.price_growth_year)
-    notice = money.notice_weeks * week_of_notice_usd(scenario) * wages
-    lease = money.lease_months * money.added_rent_usd_month * prices
-    return np.asarray(owed + (notice + lease) * has_begun - resale_usd(scenario))
+    ends, resale = (over_stages_usd(f, each)[:n] for each in (_notice_and_lease_usd, _resale_usd))
+    return np.asarray(owed + ends * has_begun - resale)
+
+
+def _notice_and_lease_usd(f: Facts) -> Floats:
+    money = f.scenario.money
+    notice = money.notice_weeks * week_of_notice_usd(f.scenario) * f.wages
+    return notice + money.lease_months * money.added_rent_usd_month * f.prices
+
+
+def _resale_usd(f: Facts) -> Floats:
+    return f.months * resale_usd(f.scenario)

@@ -11,11 +11,9 @@ from typing import NamedTuple
 
 from planner.experiments.run import Answer
 from planner.ledger.chart import LINES
-from planner.ledger.facts import infusions_given, yearly_index
+from planner.ledger.facts import infusions_given
 from planner.ledger.waterfall import Step, waterfall
 from planner.presentation.rounding import futures_words, listed, money_words, number_words, plain
-from planner.records import Floats
-from planner.scenario.model import Scenario
 from planner.scenario.owner_split import owner_shares
 
 YEAR = 12
@@ -161,14 +159,7 @@ def waterfall_of(answer: Answer) -> tuple[Step, ...]:
     months = answer.months
     whole = months.income_usd.sum(axis=1) + months.settled_income_usd
     lines = dict(zip(LINES, (float(usd) for usd in whole), strict=True))
-    full = full_price_usd(answer.scenario, infusions_given(months.activity))
-    return waterfall(lines, full, float(months.tax_usd.sum()))
-
-
-def full_price_usd(scenario: Scenario, given: Floats) -> float:
-    """Return what so many infusions by month would bring at the full price."""
-    index = yearly_index(len(given), scenario.money.price_growth_year)
-    return float((given * index).sum()) * scenario.money.infusion_price_usd
+    return waterfall(lines, float(months.full_price_usd), float(months.tax_usd.sum()))
 
 
 def waterfall_rows(answer: Answer) -> tuple[WaterfallRow, ...]:

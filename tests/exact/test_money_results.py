@@ -5,9 +5,9 @@ import pytest
 
 from planner import records as r
 from planner.ledger.facts import Arm
+from planner.ledger.value import drug_usd_infusion
 from planner.money_results import (
     books,
-    contribution_of_infusion_usd,
     debt_covers,
     money_values,
     other_use_usd,
@@ -99,7 +99,7 @@ def test_an_hour_of_the_room_with_infusions_and_with_visits() -> None:
 
     values = found(plan, programme)
 
-    each = contribution_of_infusion_usd(plan)
+    each = 500 * 0.98 - 40 - drug_usd_infusion(plan)
     assert values["contribution_room_hour_usd"] == pytest.approx(each / 2, abs=CENT)
     assert values["existing_room_hour_usd"] == pytest.approx(3 * 90, abs=CENT)
 

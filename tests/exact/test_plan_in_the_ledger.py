@@ -6,17 +6,20 @@ import pytest
 from planner import records as r
 from planner.ledger.books import Accounts
 from planner.ledger.chart import LINES, PLACE
-from planner.ledger.facts import hourly_usd
-from planner.ledger.running import day_hours
-from planner.ledger.start_up import start_up_cost
+from planner.ledger.facts import facts_of, hourly_usd
+from planner.ledger.infusion import full_price_usd, mean_contribution_usd
+from planner.ledger.running import day_hours, week_of_notice_usd
+from planner.ledger.staging import last_settings
+from planner.ledger.start_up import resale_usd, start_up_cost
 from planner.ledger.statements import CENT, statements, ties
-from planner.money_results import books
+from planner.money_results import arms, books
 from planner.records import Floats
+from planner.results import NAMES
 from planner.scenario.model import Scenario
 from planner.scenario.months import months_later
 from tests.exact.test_crew import house
 from tests.paper import arm, books_of, paper_scenario
-from tests.small_practice import future_of
+from tests.small_practice import future_of, summary_of
 
 FLAT = {"money__price_growth_year": 0.0, "staff__wage_growth_year": 0.0}
 
@@ -109,6 +112,45 @@ def test_a_whole_plan_with_a_change_leaves_nothing_owed() -> None:
     )
 
     assert ties(money_of(scenario)).settled_usd < CENT
+
+
+def test_a_change_in_the_first_month_is_the_setting_itself() -> None:
+    planned = summary_of(house(plan__changes="month 1 money.infusion_price_usd 450"))
+    usual = summary_of(house(money__infusion_price_usd=450.0))
+
+    for name, one, other in zip(NAMES, planned.values, usual.values, strict=True):
+        assert one == pytest.approx(other, rel=1e-12, nan_ok=True), name
+    assert planned.full_price_usd == pytest.approx(usual.full_price_usd)
+    assert planned.stopping_usd == pytest.approx(usual.stopping_usd)
+
+
+def test_what_an_infusion_leaves_is_by_the_price_at_which_it_was_given() -> None:
+    scenario = paper_scenario(plan__changes=DEARER, money__drug_usd_100mg=0.0)
+    start = scenario.practice.start_date
+    day = np.array([(months_later(start, 3) - start).days])
+    programme = arm(scenario, single_infusions={2: 30, 5: 10})._replace(change_day=day)
+
+    f = facts_of(scenario, programme, 0.0)
+
+    # 30 at 500 and 10 at 700, less 2 % and 40 each
+    assert mean_contribution_usd(f) == pytest.approx(550 * 0.98 - 40)
+    assert full_price_usd(f) == pytest.approx(30 * 500 + 10 * 700)
+
+
+def test_what_stopping_costs_is_by_the_people_and_the_equipment_of_the_month() -> None:
+    changes = {"start_up__residual_share": 0.5, **FLAT}
+    usual = house(**changes)
+    more = house(plan__changes="month 5 one more room, hire a nurse", **changes)
+
+    one, other = (books(each, future_of(each)).stopping_usd for each in (usual, more))
+
+    after = last_settings(facts_of(more, arms(future_of(more))[1], 0.0))
+    notice = more.money.notice_weeks * (week_of_notice_usd(after) - week_of_notice_usd(usual))
+    owed = [-np.cumsum(money_of(each).changes[PLACE["unearned"]])[-2] for each in (usual, more)]
+    assert (other - one)[-1] - (owed[1] - owed[0]) == pytest.approx(
+        notice - (resale_usd(after) - resale_usd(usual))
+    )
+    assert other[0] == pytest.approx(one[0])
 
 
 def test_a_room_is_paid_when_its_works_begin() -> None:

@@ -1,0 +1,48 @@
+"""Infusion: what one leaves, and what all would have brought at the full price.
+
+Takes       the facts of the arm with the programme
+Gives       the arithmetic on one infusion by the settings, and over all that were given
+Units       US dollars, at the prices of the first year unless said
+Randomness  none
+
+Over a dated plan every infusion counts by the settings that held when it was given.
+"""
+
+from planner.ledger.facts import Facts, infusions_given
+from planner.ledger.staging import over_stages_usd
+from planner.ledger.value import contribution_usd, drug_usd_infusion
+from planner.records import Floats
+from planner.scenario.model import Scenario
+
+
+def contribution_of_infusion_usd(scenario: Scenario) -> float:
+    """Return what an infusion at the full price leaves after card fee, supplies and cleaning."""
+    money, staff = scenario.money, scenario.staff
+    cleaning = staff.cleaning_service_usd if staff.cleaning_by == "service" else 0.0
+    return contribution_usd(
+        money.infusion_price_usd,
+        card_fee_share=money.card_fee_share,
+        card_fee_usd=money.card_fee_usd,
+        supplies_usd=money.supplies_usd_infusion + drug_usd_infusion(scenario) + cleaning,
+    )
+
+
+def mean_contribution_usd(f: Facts) -> float:
+    """Return what an infusion left on average; by the first settings where none was given."""
+    given = float(infusions_given(f.counts).sum())
+    if not given:
+        return contribution_of_infusion_usd(f.scenario)
+    return float(over_stages_usd(f, _contributions_usd).sum()) / given
+
+
+def _contributions_usd(f: Facts) -> Floats:
+    return infusions_given(f.counts) * contribution_of_infusion_usd(f.scenario)
+
+
+def full_price_usd(f: Facts) -> float:
+    """Return what all infusions would have brought at the full price of their month."""
+    return float(over_stages_usd(f, _full_prices_usd).sum())
+
+
+def _full_prices_usd(f: Facts) -> Floats:
+    return infusions_given(f.counts) * f.prices * f.scenario.money.infusion_price_usd
