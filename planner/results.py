@@ -88,7 +88,8 @@ RESULTS = tuple(
          "USD", "up",
          "With the programme, before tax and before physicians' pay."),
         ("contribution_usd", "What one infusion leaves after supplies and card fee", "USD", "up",
-         "Price less card fee, supplies and a cleaning service, before staff and rooms."),
+         "Price less card fee, what insurers refuse, supplies and a cleaning service, before staff "
+         "and rooms."),
         ("contribution_room_hour_usd", "What an infusion leaves for an hour of its room",
          "USD per hour", "up", "By the time that it really holds the room."),
         ("existing_room_hour_usd", "What an existing visit leaves for an hour of its room",

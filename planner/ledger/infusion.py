@@ -9,6 +9,7 @@ Over a dated plan every infusion counts by the settings that held when it was gi
 """
 
 from planner.ledger.facts import Facts, infusions_given
+from planner.ledger.figures import one_if_positive
 from planner.ledger.staging import over_stages_usd
 from planner.ledger.value import contribution_usd, drug_usd_infusion
 from planner.records import Floats
@@ -16,15 +17,21 @@ from planner.scenario.model import Scenario
 
 
 def contribution_of_infusion_usd(scenario: Scenario) -> float:
-    """Return what an infusion at the full price leaves after card fee, supplies and cleaning."""
+    """Return what an infusion at the full price leaves after its own costs.
+
+    Card fees fall on the patient's part; of the insurer's part a share is refused for good.
+    """
     money, staff = scenario.money, scenario.staff
+    own_usd = money.infusion_price_usd * scenario.paying.patient_share
+    insured_usd = money.infusion_price_usd - own_usd
     cleaning = staff.cleaning_service_usd if staff.cleaning_by == "service" else 0.0
-    return contribution_usd(
-        money.infusion_price_usd,
+    own_left = contribution_usd(
+        own_usd,
         card_fee_share=money.card_fee_share,
-        card_fee_usd=money.card_fee_usd,
+        card_fee_usd=money.card_fee_usd * one_if_positive(own_usd),
         supplies_usd=money.supplies_usd_infusion + drug_usd_infusion(scenario) + cleaning,
     )
+    return own_left + insured_usd * (1 - money.insured_denied_share)
 
 
 def mean_contribution_usd(f: Facts) -> float:

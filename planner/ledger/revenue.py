@@ -73,11 +73,12 @@ def _not_by_card(f: Facts) -> Floats:
 
 
 def _card_fees_usd(f: Facts, by_card_usd: Floats) -> Floats:
-    """Return the fees on what programme patients pay by card."""
+    """Return the fees on what programme patients pay by card; who pays nothing pays no fee."""
     money = f.scenario.money
+    patients_pay = one_if_positive(money.infusion_price_usd * f.scenario.paying.patient_share)
     packages = packages_sold_usd(f) * f.scenario.paying.patient_share
     count = of(f, r.SINGLE_INFUSIONS) + of(f, r.BOOSTERS) + of(f, r.PACKAGES_SOLD)
-    count = count - _not_by_card(f)
+    count = (count - _not_by_card(f)) * patients_pay
     count = count + of(f, r.CONSULTS_HELD) * one_if_positive(money.consult_fee_usd)
     if f.scenario.integration.sold == "sold":
         paid = one_if_positive(money.integration_price_usd)

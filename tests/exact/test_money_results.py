@@ -1,10 +1,14 @@
 """What banks and partners ask, by hand: funding, debt cover, what a patient costs and leaves."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from planner import records as r
+from planner.blueprint import usual_dose_mg_kg
 from planner.ledger.facts import Arm
+from planner.ledger.infusion import contribution_of_infusion_usd
 from planner.ledger.value import drug_usd_infusion
 from planner.money_results import (
     books,
@@ -14,10 +18,12 @@ from planner.money_results import (
     taken_usd,
 )
 from planner.replication import Replication
+from planner.scenario.files import read_scenario
 from planner.scenario.model import Scenario
-from tests.paper import arm, books_of, paper_scenario
+from tests.paper import arm, books_of, earned, paper_scenario
 
 CENT = 0.005
+EXAMPLES = Path(__file__).parents[2] / "scenarios"
 
 
 def future(without: Arm, programme: Arm) -> Replication:
@@ -89,6 +95,59 @@ def test_what_a_patient_costs_to_win_and_leaves() -> None:
     assert values["acquisition_usd"] == pytest.approx(3_600 / 4, abs=CENT)
     # 5,000 and 1,000 less 2 % by card and 40 for each infusion
     assert values["lifetime_value_usd"] == pytest.approx((6_000 * 0.98 - 400) / 4, abs=CENT)
+
+
+def esketamine() -> Scenario:
+    return read_scenario(EXAMPLES / "nasal-esketamine.toml").scenario
+
+
+def test_what_an_infusion_leaves_is_what_is_collected_for_it() -> None:
+    # 1,420: 71 by card at 2.9 % and 0.30; of 1,349 billed a twentieth is refused; 900 of supplies
+    by_hand = 1420 - (71 * 0.029 + 0.30) - 1349 * 0.05 - 900
+
+    assert contribution_of_infusion_usd(esketamine()) == pytest.approx(by_hand)
+    assert by_hand == pytest.approx(450.19, abs=CENT)
+
+
+@pytest.mark.parametrize("patient_share", [0.0, 0.05, 0.5, 1.0])
+@pytest.mark.parametrize("cleaning_by", ["nurse", "service"])
+def test_what_infusions_leave_adds_up_to_the_statements(
+    patient_share: float, cleaning_by: str
+) -> None:
+    plan = paper_scenario(
+        paying__patient_share=patient_share,
+        staff__cleaning_by=cleaning_by,
+        money__card_fee_usd=0.25,
+        money__insured_denied_share=0.08,
+    )
+    mg = round(1000 * usual_dose_mg_kg(plan) * plan.treatment.weight_kg)
+    programme = arm(plan, single_infusions={2: 1000}, drug_mg={2: mg})
+
+    books = books_of(plan, programme)
+
+    names = ("infusions", "card_fees", "denials", "supplies", "cleaning")
+    lines = sum(earned(books, name) for name in names)
+    assert lines / 1000 == pytest.approx(contribution_of_infusion_usd(plan), abs=CENT)
+
+
+def test_infusions_to_break_even_are_by_what_is_collected() -> None:
+    usual, refused = (
+        paper_scenario(
+            paying__patient_share=0.0,
+            money__insured_denied_share=share,
+            money__price_growth_year=0.0,
+        )
+        for share in (0.0, 0.2)
+    )
+    programme = arm(usual, single_infusions=dict.fromkeys(range(1, 13), 9))
+
+    few, more = (found(plan, programme) for plan in (usual, refused))
+
+    # 460 an infusion or 100 less: the same running cost
+    each = 500 - 40 - drug_usd_infusion(usual)
+    ratio = more["infusions_to_break_even_month"] / few["infusions_to_break_even_month"]
+    assert few["contribution_usd"] - more["contribution_usd"] == pytest.approx(100)
+    assert ratio == pytest.approx(each / (each - 100))
 
 
 def test_an_hour_of_the_room_with_infusions_and_with_visits() -> None:
