@@ -24,9 +24,14 @@ from planner.records import Floats
 
 
 def package_price_usd(f: Facts) -> Floats:
-    """Return the price of one infusion inside a package, by month."""
+    """Return what a patient pays for one infusion inside a package, by month.
+
+    The discount is off the patient's part. An insurer pays its part of the single price, infusion
+    by infusion as they are given (revenue.py).
+    """
     money = f.scenario.money
-    return money.infusion_price_usd * (1 - money.package_discount) * f.prices
+    own = money.infusion_price_usd * f.scenario.paying.patient_share
+    return own * (1 - money.package_discount) * f.prices
 
 
 def packages_sold_usd(f: Facts) -> Floats:
@@ -95,4 +100,4 @@ def _refunds_usd(f: Facts, each_usd: Floats) -> Floats:
 
 
 def _single_price_usd(f: Facts) -> Floats:
-    return f.scenario.money.infusion_price_usd * f.prices
+    return f.scenario.money.infusion_price_usd * f.scenario.paying.patient_share * f.prices

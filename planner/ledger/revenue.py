@@ -12,7 +12,7 @@ count as cash.
 """
 
 from planner import records as r
-from planner.ledger.facts import Facts, Posting, collected, kept, of
+from planner.ledger.facts import Facts, Posting, collected, infusions_given, kept, of
 from planner.ledger.figures import one_if_positive
 from planner.ledger.packages import packages_sold_usd
 from planner.ledger.staging import over_stages_usd
@@ -43,6 +43,7 @@ def revenue_postings(f: Facts) -> list[Posting]:
     ]
 
 
+_GIVEN = "package_infusions, single_infusions, boosters"
 _FEES = "missed_visits, late_cancels, consults_missed"
 
 
@@ -76,7 +77,7 @@ def _card_fees_usd(f: Facts, by_card_usd: Floats) -> Floats:
     """Return the fees on what programme patients pay by card; who pays nothing pays no fee."""
     money = f.scenario.money
     patients_pay = one_if_positive(money.infusion_price_usd * f.scenario.paying.patient_share)
-    packages = packages_sold_usd(f) * f.scenario.paying.patient_share
+    packages = packages_sold_usd(f)
     count = of(f, r.SINGLE_INFUSIONS) + of(f, r.BOOSTERS) + of(f, r.PACKAGES_SOLD)
     count = (count - _not_by_card(f)) * patients_pay
     count = count + of(f, r.CONSULTS_HELD) * one_if_positive(money.consult_fee_usd)
@@ -110,16 +111,13 @@ def insured_postings(f: Facts) -> list[Posting]:
     paid = collected(f, earned - refused, money.insured_days, 0.0)
     terms = "days until insurers pay"
     return [
-        Posting(
-            "Infusions billed", "single_infusions, boosters", "insured_owe", "infusions", earned
-        ),
+        Posting("Infusions billed", _GIVEN, "insured_owe", "infusions", earned),
         Posting("Refused by insurers", "share refused", "denials", "insured_owe", refused),
         Posting("Paid by insurers", terms, "cash", "insured_owe", paid),
     ]
 
 
 def _billed_usd(f: Facts) -> Floats:
-    """Return what insurers are billed for infusions paid one by one."""
-    singles = of(f, r.SINGLE_INFUSIONS) + of(f, r.BOOSTERS)
+    """Return what insurers are billed: their part of every infusion, once it is given."""
     part = 1 - f.scenario.paying.patient_share
-    return singles * f.scenario.money.infusion_price_usd * f.prices * part
+    return infusions_given(f.counts) * f.scenario.money.infusion_price_usd * f.prices * part

@@ -266,6 +266,55 @@ def test_insurers_pay_an_infusion_later_and_refuse_a_part() -> None:
     )
 
 
+def test_a_package_is_the_patients_part_and_insurers_pay_as_infusions_are_given() -> None:
+    plan = paper_scenario(
+        paying__patient_share=0.2,
+        money__insured_days=0,
+        money__insured_denied_share=0.1,
+        money__card_fee_usd=0.25,
+    )
+    books = books_of(plan, arm(plan, packages_sold={2: 1}, package_infusions={2: 2, 4: 3}))
+
+    cash = statements(books).cash_flow
+    # six times a fifth of 500, a tenth off: 540 at once, 2 % and 0.25 of it to the card
+    assert cash[PLACE["unearned"]][1] == pytest.approx(540, abs=CENT)
+    assert cash[PLACE["card_fees"]][1] == pytest.approx(-11.05, abs=CENT)
+    # 400 for each infusion given, a tenth refused; nothing for those never given
+    assert cash[PLACE["insured_owe"]][[1, 3]] == pytest.approx([720, 1080], abs=CENT)
+    assert earned(books, "denials") == pytest.approx(-200, abs=CENT)
+    assert earned(books, "infusions") == pytest.approx(5 * 90 + 5 * 400, abs=CENT)
+    # one of 90 is owed to the patient when the plan ends, nothing to the insurer
+    assert cash[PLACE["unearned"]][-1] == pytest.approx(-90, abs=CENT)
+
+
+@pytest.mark.parametrize(("rule", "back"), [("pro_rata", 4 * 90), ("single_price", 540 - 200)])
+def test_a_refund_is_of_the_patients_part(rule: str, back: float) -> None:
+    plan = paper_scenario(paying__patient_share=0.2, money__package_refund=rule)
+    ended = arm(plan, ended={(3, 2): 1}, packages_sold={2: 1}, package_infusions={2: 2})
+
+    cash = statements(books_of(plan, ended)).cash_flow[PLACE["unearned"]]
+
+    assert cash[2] == pytest.approx(-back, abs=CENT)
+
+
+def test_an_insurer_pays_the_same_however_the_patient_pays() -> None:
+    plan = paper_scenario(paying__patient_share=0.2, paying__sliding_discount=0.5)
+    ways = (
+        arm(plan, single_infusions={2: 6}),
+        arm(plan, packages_sold={2: 1}, package_infusions={2: 6}),
+        arm(plan, single_infusions={2: 6}, sliding_infusions={2: 6}),
+        arm(plan, single_infusions={2: 6}, plan_infusions={2: 6}),
+        arm(plan, boosters={2: 6}, unpaid_infusions={2: 6}),
+    )
+
+    billed = [change(books_of(plan, way), "insured_owe")[1] for way in ways]
+    given_away = -earned(books_of(plan, ways[2]), "discounts")
+
+    assert billed == pytest.approx([billed[0]] * 5)
+    assert billed[0] > 0
+    assert given_away == pytest.approx(6 * 100 * 0.5)  # of the patient's part
+
+
 def test_drug_is_bought_before_it_is_paid_for() -> None:
     plan = paper_scenario(
         paying__patient_share=0.0, money__insured_days=61, money__card_fee_share=0.0
