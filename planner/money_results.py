@@ -197,8 +197,7 @@ def _without_lines(income: Floats, left_out: tuple[str, ...]) -> Floats:
 
 def _infusion(scenario: Scenario, future: Replication, money: Books) -> dict[str, float]:
     left = mean_contribution_usd(programme_facts(scenario, future))
-    fixed = _without_lines(gained_usd(money), (*VARIABLE_LINES, *NOT_RUNNING_LINES))
-    needed = break_even_infusions(-float(fixed[-LAST_MONTHS:].mean()), left)
+    needed = _infusions_to_cover(future, money, left)
     total = future.with_programme.sum(axis=0)
     infusions = float(infusions_given(future.with_programme).sum())
     room_h = float(total[r.ROOM_HELD_S]) / 3600
@@ -208,6 +207,20 @@ def _infusion(scenario: Scenario, future: Replication, money: Books) -> dict[str
         "existing_room_hour_usd": existing_room_hour_usd(scenario),
         "infusions_to_break_even_month": needed if math.isfinite(needed) else NOT_THERE,
     }
+
+
+def _infusions_to_cover(future: Replication, money: Books, single_usd: float) -> float:
+    """Return the infusions a month that would have covered the running cost of the last year.
+
+    With each comes what came with it: consults, integration sessions, fees. Where none was given
+    one leaves `single_usd`.
+    """
+    gained = gained_usd(money)[:, -LAST_MONTHS:]
+    given = float(infusions_given(future.with_programme)[-LAST_MONTHS:].sum())
+    lines = [LINES.index(name) for name in VARIABLE_LINES]
+    each = float(gained[lines].sum()) / given if given else single_usd
+    rest = _without_lines(gained, (*VARIABLE_LINES, *NOT_RUNNING_LINES))
+    return break_even_infusions(max(0.0, -float(rest.mean())), each)
 
 
 def existing_room_hour_usd(scenario: Scenario) -> float:

@@ -110,7 +110,8 @@ RESULTS = tuple(
          "Below zero: it is broken without any fall."),
         ("infusions_to_break_even_month", "Infusions a month to cover running cost",
          "infusions per month", "down",
-         "Running cost of the last twelve months over what one infusion leaves."),
+         "Running cost of the last twelve months over what an infusion left then, with the "
+         "consults, sessions and fees that came with it."),
         ("infusions_week", "Infusions a week, last twelve months", "infusions per week", "up",
          "Given, boosters included."),
         ("starters_month", "New patients a month, last twelve months", "patients per month", "up",

@@ -7,12 +7,14 @@ import pytest
 
 from planner import records as r
 from planner.blueprint import usual_dose_mg_kg
-from planner.ledger.facts import Arm
+from planner.ledger.chart import LINES, NOT_RUNNING_LINES
+from planner.ledger.facts import Arm, infusions_given
 from planner.ledger.infusion import contribution_of_infusion_usd
 from planner.ledger.value import drug_usd_infusion
 from planner.money_results import (
     books,
     debt_covers,
+    gained_usd,
     money_values,
     other_use_usd,
     taken_usd,
@@ -21,6 +23,7 @@ from planner.replication import Replication
 from planner.scenario.files import read_scenario
 from planner.scenario.model import Scenario
 from tests.paper import arm, books_of, earned, paper_scenario
+from tests.small_practice import future_of, small_scenario
 
 CENT = 0.005
 EXAMPLES = Path(__file__).parents[2] / "scenarios"
@@ -135,7 +138,7 @@ def test_infusions_to_break_even_are_by_what_is_collected() -> None:
         paper_scenario(
             paying__patient_share=0.0,
             money__insured_denied_share=share,
-            money__price_growth_year=0.0,
+            money__drug_usd_100mg=0.0,
         )
         for share in (0.0, 0.2)
     )
@@ -144,10 +147,48 @@ def test_infusions_to_break_even_are_by_what_is_collected() -> None:
     few, more = (found(plan, programme) for plan in (usual, refused))
 
     # 460 an infusion or 100 less: the same running cost
-    each = 500 - 40 - drug_usd_infusion(usual)
     ratio = more["infusions_to_break_even_month"] / few["infusions_to_break_even_month"]
     assert few["contribution_usd"] - more["contribution_usd"] == pytest.approx(100)
-    assert ratio == pytest.approx(each / (each - 100))
+    assert ratio == pytest.approx(460 / 360)
+
+
+def test_infusions_to_cover_the_running_cost_count_the_consults_that_come_with_them() -> None:
+    plan = paper_scenario(
+        money__card_fee_share=0.0,
+        money__drug_usd_100mg=0.0,
+        staff__backfill=False,
+        staff__drill_hours_year=0.0,
+    )
+    months = range(1, 13)
+    programme = arm(
+        plan,
+        single_infusions=dict.fromkeys(months, 2),
+        consults_held=dict.fromkeys(months, 1),
+        existing_visits=dict.fromkeys(months, 41),
+    )
+
+    needed = found(plan, programme)["infusions_to_break_even_month"]
+
+    # 300, 100 and 50 a month, and nine visits of 90 lost, over 500 - 40 + half a consult of 200
+    assert needed == pytest.approx((450 + 9 * 90) / (460 + 100))
+
+
+@pytest.mark.parametrize("price", [250.0, 450.0, 500.0, 800.0])
+@pytest.mark.parametrize("number", [0, 1])
+def test_who_gives_more_than_would_cover_the_running_cost_has_covered_it(
+    price: float, number: int
+) -> None:
+    plan = small_scenario(money__consult_fee_usd=400.0)
+    of = future_of(plan, number)
+    dearer = small_scenario(money__consult_fee_usd=400.0, money__infusion_price_usd=price)
+    money = books(dearer, of)
+
+    needed = money_values(dearer, of, money)["infusions_to_break_even_month"]
+
+    given = infusions_given(of.with_programme)[-12:].mean()
+    running = [k for k, name in enumerate(LINES) if name not in NOT_RUNNING_LINES]
+    result = gained_usd(money)[running, -12:].sum()
+    assert (given >= needed) == (result >= 0)
 
 
 def test_an_hour_of_the_room_with_infusions_and_with_visits() -> None:
