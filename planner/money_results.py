@@ -29,6 +29,7 @@ from planner.ledger.value import (
 from planner.ledger.years import FiscalYear, by_year, fiscal_years
 from planner.records import Floats
 from planner.replication import Replication
+from planner.scenario.finance import is_served
 from planner.scenario.model import Scenario
 from planner.scenario.owner_split import owner_shares
 
@@ -287,13 +288,14 @@ class Cover(NamedTuple):
 def debt_covers(scenario: Scenario, arm: Accounts) -> tuple[Cover, ...]:
     """Return the cover of every fiscal year in which debt is served."""
     finance, start = scenario.finance, scenario.practice.start_date
-    if not finance.debt_usd and not finance.loan_usd:
+    if not is_served(finance):
         return ()
     n = arm.income.shape[1]
     years = fiscal_years(start, n, finance.fiscal_year_month)
     cash = cash_by_account(arm.postings)
     interest = -cash[PLACE["interest"]]
-    repaid = -np.minimum(cash[[PLACE["loan"], PLACE["debt"]]], 0.0).sum(axis=0)
+    owed = [PLACE[name] for name in ("loan", "lease", "debt")]
+    repaid = -np.minimum(cash[owed], 0.0).sum(axis=0)
     taken = cash[[PLACE["owners_tax"], PLACE["drawings"]]].sum(axis=0)
     start = -cash[[PLACE["training"], PLACE["start_up"]]].sum(axis=0)  # what the loan is for
     available = by_year(flow_total(cash, "operating") + interest + start + taken, years)

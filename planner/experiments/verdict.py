@@ -17,6 +17,7 @@ from planner.experiments.binding import Binding
 from planner.experiments.gate import missing
 from planner.records import Floats
 from planner.results import is_moment
+from planner.scenario.finance import is_served
 from planner.scenario.model import Scenario
 
 GO, GO_IF, NOT_NOW, NOT_POSSIBLE = "go", "go if", "not now", "not possible"
@@ -76,7 +77,7 @@ def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
         ("rule", "breaches_100", d.breaches_max_100, False),
         ("integration", "integration_held_share", d.integration_min_share, True),
     )
-    if scenario.finance.loan_usd or scenario.finance.debt_usd:
+    if is_served(scenario.finance):
         rows = (*rows, ("debt", "debt_cover", d.debt_cover_min, True))
     if d.other_use_usd_month:
         rows = (*rows, ("other use", "beats_other_use_usd", 0.0, True))

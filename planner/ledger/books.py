@@ -17,7 +17,7 @@ import numpy as np
 
 from planner.ledger.chart import LINES, NAMES, PLACE
 from planner.ledger.facts import After, Arm, Facts, Keep, Posting, facts_of, outstanding_before
-from planner.ledger.loans import Loan, loan_postings
+from planner.ledger.loans import loan_postings, programme_loans
 from planner.ledger.owners import owner_pay_posting, owners_postings
 from planner.ledger.packages import package_postings
 from planner.ledger.practice import practice_postings
@@ -30,7 +30,8 @@ from planner.ledger.tax import tax_postings
 from planner.records import Floats
 from planner.scenario.model import Scenario
 
-AT_START = ("training", "start_up", "equipment", "loan")  # moves cash at the beginning of month 0
+AT_START = ("training", "start_up", "equipment", "loan_fees")  # paid before month 0 begins
+BORROWED = ("loan", "lease")  # comes in at the start
 TAKEN = ("drawings", "distributions")  # what the owners take is no cost of the programme
 
 
@@ -72,10 +73,7 @@ def accounts(
 
 
 def _programme_postings(f: Facts) -> list[Posting]:
-    finance = f.scenario.finance
-    loan = Loan(
-        "loan", "the loan", finance.loan_usd, finance.loan_rate_year, finance.loan_months, True
-    )
+    loans = programme_loans(f.scenario)
     return [
         *over_stages(f, revenue_postings),
         *package_postings(f),
@@ -84,7 +82,7 @@ def _programme_postings(f: Facts) -> list[Posting]:
         *over_stages(f, running_postings),
         owner_pay_posting(f),
         *start_up_postings(f),
-        *loan_postings(f, loan),
+        *(posting for loan in loans for posting in loan_postings(f, loan)),
     ]
 
 
@@ -178,6 +176,6 @@ def _spent_before_start(postings: Sequence[Posting]) -> float:
     for each in postings:
         if each.credit == "cash" and each.debit in AT_START and each.cause.startswith("start"):
             spent = spent + each.usd[0]
-        elif each.debit == "cash" and each.credit == "loan":
+        elif each.debit == "cash" and each.credit in BORROWED:
             spent = spent - each.usd[0]
     return spent

@@ -39,6 +39,7 @@ CHART = tuple(
         # what it owes
         ("unearned", LIABILITY, OPERATING, "Packages paid and not yet given"),
         ("loan", LIABILITY, FINANCING, "Loan for the programme"),
+        ("lease", LIABILITY, FINANCING, "Lease of equipment, still to pay"),
         ("debt", LIABILITY, FINANCING, "Debt from before the plan"),
         ("tax_owed", LIABILITY, OPERATING, "Tax of the corporation, not yet paid"),
         # what belongs to the owners
@@ -87,6 +88,7 @@ CHART = tuple(
         ("start_up", EXPENSE, OPERATING, "Legal work, launch and registration"),
         ("depreciation", EXPENSE, OPERATING, "Wear of rooms and equipment (depreciation)"),
         ("equipment_sold", EXPENSE, OPERATING, "Loss when equipment is sold at the end"),
+        ("loan_fees", EXPENSE, OPERATING, "Fees for loans"),
         ("interest", EXPENSE, OPERATING, "Interest"),
         # what a corporation pays
         ("tax", TAX, OPERATING, "Tax of the corporation"),
@@ -101,6 +103,7 @@ CASH_LABELS = {
     "tax_owed": "Tax of the corporation, paid",
     "infusions": "Infusions paid one by one",
     "loan": "Loan for the programme, received and repaid",
+    "lease": "Equipment leased, and paid off",
     "debt": "Repaid of the debt from before the plan",
 }  # in the cash flow statement; other accounts have the same label there
 NAMES = tuple(account.name for account in CHART)
@@ -120,7 +123,7 @@ def of_kind(*kinds: str) -> tuple[str, ...]:
 REVENUE, COSTS = of_kind(REVENUE_KIND), of_kind(EXPENSE)
 LINES = REVENUE + COSTS  # of the income statement before tax
 START_UP_LINES = ("training", "start_up", "depreciation", "equipment_sold")
-NOT_RUNNING_LINES = (*START_UP_LINES, "interest")  # no running cost
+NOT_RUNNING_LINES = (*START_UP_LINES, "loan_fees", "interest")  # no running cost
 VARIABLE_LINES = (
     *(name for name in REVENUE if name != "existing_visits"),
     *("supplies", "expired", "card_fees", "plan_fees", "bad_debts", "denials"),

@@ -1,7 +1,7 @@
 """Figures: numbers that remember the formula they follow from.
 
 Takes       numbers, or figures: a value with the text of a spreadsheet formula
-Gives       `larger`, `smaller`, `one_if_positive` and `level_payment`, which work on both; `Figure`
+Gives       `Figure`; `larger`, `smaller`, `cents` and others below, which work on both
 Units       those of the numbers
 Left out    cells and sheets (presentation/)
 
@@ -109,6 +109,22 @@ def one_if_positive(number: float) -> float:
         value = 1.0 if number.value > 0 else 0.0
         return cast(float, Figure(value, f"IF({number.formula}>0,1,0)"))
     return 1.0 if number > 0 else 0.0
+
+
+CENTS = 100
+NEARLY = 2e-15  # of an amount: so near below half a cent is a half whose last digits were lost
+
+
+def cents(usd: float) -> float:
+    """Return an amount in whole cents, a half upwards, as banks and spreadsheets round.
+
+    >>> cents(1.005), cents(2.0049)
+    (1.01, 2.0)
+    """
+    rounded = math.floor(fixed(usd) * CENTS * (1 + NEARLY) + 0.5) / CENTS
+    if not isinstance(usd, Figure):
+        return rounded
+    return cast(float, Figure(rounded, f"ROUND({usd.formula},2)"))
 
 
 def level_payment(principal: float, rate: float, times: int) -> float:

@@ -31,7 +31,7 @@ STEPS: Mapping[str, tuple[str, ...]] = {
         "depreciation",
         "equipment_sold",
     ),
-    "Interest": ("interest",),
+    "Interest": ("interest", "loan_fees"),
 }
 FULL_PRICE = "Infusions at the full price"
 TOTAL_AFTER: Mapping[str, str] = {

@@ -14,6 +14,7 @@ from planner.ledger.chart import LINES
 from planner.ledger.facts import infusions_given
 from planner.ledger.waterfall import Step, waterfall
 from planner.presentation.rounding import futures_words, listed, money_words, number_words, plain
+from planner.scenario.finance import is_served
 from planner.scenario.owner_split import owner_shares
 
 YEAR = 12
@@ -78,7 +79,7 @@ def debt_words(answer: Answer) -> str:
     """Return how well debt service is covered, and what fall in volume would break it."""
     scenario, cover = answer.scenario, answer.results["debt_cover"]
     fall = answer.results["debt_cover_fall_share"]
-    if not scenario.finance.debt_usd and not scenario.finance.loan_usd:
+    if not is_served(scenario.finance):
         return "No debt and no loan: nothing to serve."
     if cover.mean is None or fall.mean is None:
         return "Debt service is judged by whole fiscal years; the plan holds none."
