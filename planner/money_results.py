@@ -14,7 +14,7 @@ import numpy as np
 
 from planner import records as r
 from planner.ledger import books as ledger
-from planner.ledger.books import Accounts
+from planner.ledger.books import BORROWED, Accounts
 from planner.ledger.chart import LINES, NOT_RUNNING_LINES, PLACE, VARIABLE_LINES
 from planner.ledger.facts import Arm, Facts, facts_of, infusions_given, yearly_index
 from planner.ledger.infusion import mean_contribution_usd
@@ -48,6 +48,8 @@ class Books(NamedTuple):
     cumulative_usd: Floats  # (n_months,) since the start
     settled_usd: float  # what the settlement adds when the plan ends
     stopping_usd: Floats  # (n_months,) what it would cost to end the programme
+    project_usd: Floats  # (n_months + 1,) its cash had nothing been borrowed, the settlement last
+    owed_usd: Floats  # (n_months,) what is still owed of what was borrowed for it
 
 
 def books(scenario: Scenario, future: Replication) -> Books:
@@ -64,6 +66,8 @@ def books(scenario: Scenario, future: Replication) -> Books:
         cumulative_usd=np.cumsum(difference),
         settled_usd=b.settled_usd - a.settled_usd,
         stopping_usd=stopping_cost_usd(scenario, programme, b),
+        project_usd=b.project_flow - a.project_flow,
+        owed_usd=-np.cumsum(b.changes[[PLACE[name] for name in BORROWED], :-1].sum(axis=0)),
     )
 
 
@@ -109,19 +113,25 @@ def money_values(scenario: Scenario, future: Replication, money: Books) -> dict[
 
 def _worth(scenario: Scenario, money: Books) -> dict[str, float]:
     rate = rate_or_reason(money)
-    worth = net_present_value_usd(
-        money.difference_usd,
-        scenario.money.discount_rate_year,
-        at_start_usd=money.with_programme.spent_before_start,
-        at_end_usd=money.settled_usd,
-    )
-    other = other_use_usd(scenario)
+    worth, other = worth_usd(scenario, money), other_use_usd(scenario)
     return {
-        "npv_usd": float(worth),
-        "beats_other_use_usd": float(worth) - other if other else NOT_THERE,
+        "npv_usd": worth,
+        "beats_other_use_usd": worth - other if other else NOT_THERE,
         "irr_year": NOT_THERE if isinstance(rate, str) else rate,
-        "payback_month": payback_month(money.cumulative_usd),
+        "payback_month": payback_month(money.cumulative_usd - money.owed_usd),
     }
+
+
+def worth_usd(scenario: Scenario, money: Books) -> float:
+    """Return the present value of the programme itself: the same however it is paid for."""
+    return float(
+        net_present_value_usd(
+            money.project_usd[:-1],
+            scenario.money.discount_rate_year,
+            at_start_usd=money.with_programme.start_usd,
+            at_end_usd=float(money.project_usd[-1]),
+        )
+    )
 
 
 def other_use_usd(scenario: Scenario) -> float:
@@ -145,12 +155,12 @@ def tax_rate(scenario: Scenario) -> float:
 
 
 def rate_or_reason(money: Books) -> float | str:
-    """Return the yearly rate of return of the programme, or why there is none."""
+    """Return the yearly rate of return of the programme itself, or why there is none."""
     return rate_of_return_year(
         yearly_flows(
-            money.difference_usd,
-            at_start_usd=money.with_programme.spent_before_start,
-            at_end_usd=money.settled_usd,
+            money.project_usd[:-1],
+            at_start_usd=money.with_programme.start_usd,
+            at_end_usd=float(money.project_usd[-1]),
         )
     )
 
@@ -255,7 +265,7 @@ def _patient(future: Replication, money: Books) -> dict[str, float]:
 
 def _owners(scenario: Scenario, money: Books) -> dict[str, float]:
     taken = taken_usd(money.with_programme) - taken_usd(money.without)
-    whole = float(taken.sum())
+    whole = float(taken.sum()) - float(money.owed_usd[-1])  # what is owed is not theirs
     first = next(iter(owner_shares(scenario.finance.split).values()))
     return {"owners_take_usd": whole, "first_owner_take_usd": first * whole}
 

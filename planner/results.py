@@ -59,8 +59,8 @@ RESULTS = tuple(
     ResultFacts(*row)
     for row in (
         ("npv_usd", "Gain or loss over the plan, in today's money", "USD", "up",
-         "Net present value of all money that comes and goes, after tax; nothing after the end "
-         "of the plan counts."),
+         "Net present value of all money that comes and goes, after tax, however it is paid for: "
+         "loans do not count; nothing after the end of the plan does."),
         ("beats_other_use_usd", "Worth more than the other use of the rooms and hours", "USD", "up",
          "In today's money, over the plan, after tax: the programme less the other use that you "
          "named."),
@@ -68,7 +68,8 @@ RESULTS = tuple(
          "From yearly flows after tax, and only where they change sign once: else a rate means "
          "nothing."),
         ("payback_month", "Money put in is back by month", "month", "down",
-         "From this month on the programme has paid for itself for good."),
+         "From this month on the programme has paid for itself for good, what is still owed for it "
+         "taken off."),
         ("operating_break_even_month", "Pays its running cost from month", "month", "down",
          "The first of three months in a row that together cover all running costs."),
         ("lowest_cash_usd", "Deepest point of cash", "USD", "up",
@@ -99,7 +100,8 @@ RESULTS = tuple(
         ("lifetime_value_usd", "What a patient leaves within the plan", "USD", "up",
          "All that patients pay less what it costs each time, over all who start."),
         ("owners_take_usd", "More for the owners to take over the plan", "USD",
-         "up", "Pay and distributions, after tax and debt: with the programme less without."),
+         "up", "Pay and distributions, after tax and debt: with the programme less without, less "
+         "what is still owed for it."),
         ("first_owner_take_usd", "Of that, the part of the owner named first", "USD", "up",
          "By the split that you entered."),
         ("debt_cover", "Cover of debt service in the worst fiscal year", "times", "up",

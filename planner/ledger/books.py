@@ -16,7 +16,16 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.ledger.chart import LINES, NAMES, PLACE
-from planner.ledger.facts import After, Arm, Facts, Keep, Posting, facts_of, outstanding_before
+from planner.ledger.facts import (
+    After,
+    Arm,
+    Facts,
+    Keep,
+    Posting,
+    facts_of,
+    kept,
+    outstanding_before,
+)
 from planner.ledger.loans import loan_postings, programme_loans
 from planner.ledger.owners import owner_pay_posting, owners_postings
 from planner.ledger.packages import package_postings
@@ -46,7 +55,9 @@ class Accounts(NamedTuple):
     tax: Floats  # (n_months + 1,) negative where paid
     cash_flow: Floats  # (n_months,) after tax, before the owners take anything
     settled_usd: float  # cash of the settlement when the plan ends
-    spent_before_start: float  # the part of month 0 that is spent at its beginning
+    spent_before_start: float  # the part of month 0 that is spent at its beginning, less loans
+    project_flow: Floats  # (n_months + 1,) cash flow and settlement had nothing been borrowed
+    start_usd: float  # the part of it that is spent at the beginning of month 0
 
 
 def accounts(
@@ -66,14 +77,16 @@ def accounts(
     postings = _kept(f, practice_postings(f))
     if arm.has_programme:
         postings += _kept(f, _programme_postings(f))
+    project_flow = _project_flow(f, postings)
+    if arm.has_programme:
+        postings += _kept(f, _borrowed_postings(f))
     postings += _kept(f, tax_postings(f, postings))
     held_back = owed_on(postings, "tax_owed", f.n_months)
     postings += _kept(f, owners_postings(f, cash_of(postings, f.n_months), held_back))
-    return _added_up(f, postings)
+    return _added_up(f, postings, project_flow)
 
 
 def _programme_postings(f: Facts) -> list[Posting]:
-    loans = programme_loans(f.scenario)
     return [
         *over_stages(f, revenue_postings),
         *package_postings(f),
@@ -82,8 +95,21 @@ def _programme_postings(f: Facts) -> list[Posting]:
         *over_stages(f, running_postings),
         owner_pay_posting(f),
         *start_up_postings(f),
-        *(posting for loan in loans for posting in loan_postings(f, loan)),
     ]
+
+
+def _borrowed_postings(f: Facts) -> list[Posting]:
+    """Return what is borrowed for the programme, and what that costs."""
+    loans = programme_loans(f.scenario)
+    return [posting for loan in loans for posting in loan_postings(f, loan)]
+
+
+def _project_flow(f: Facts, postings: Sequence[Posting]) -> Floats:
+    """Return the cash before the owners take anything, had nothing been borrowed, after tax."""
+    keep = f.keep
+    own = f if keep is None else f._replace(keep=lambda name, *at: keep(f"{name}, own money", *at))
+    cash = cash_of([*postings, *tax_postings(own, postings)], f.n_months)
+    return kept(f, "Cash had nothing been borrowed", cash)
 
 
 def _kept(f: Facts, postings: Sequence[Posting]) -> list[Posting]:
@@ -124,7 +150,7 @@ def owed_on(postings: Sequence[Posting], account: str, n_months: int) -> Floats:
     return np.asarray(np.add.accumulate(usd))
 
 
-def _added_up(f: Facts, postings: Sequence[Posting]) -> Accounts:
+def _added_up(f: Facts, postings: Sequence[Posting], project_flow: Floats) -> Accounts:
     changes = account_changes(postings, f.n_months)
     lines = [PLACE[name] for name in LINES]
     income = -changes[lines]
@@ -138,7 +164,9 @@ def _added_up(f: Facts, postings: Sequence[Posting]) -> Accounts:
         tax=-changes[PLACE["tax"]] - changes[PLACE["owners_tax"]],
         cash_flow=flow[:-1],
         settled_usd=flow[-1],
-        spent_before_start=_spent_before_start(postings),
+        spent_before_start=_at_start(postings) - _borrowed_at_start(postings),
+        project_flow=project_flow,
+        start_usd=_at_start([each for each in postings if each.debit != "loan_fees"]),
     )
 
 
@@ -170,12 +198,19 @@ def opening_balances(f: Facts) -> Floats:
     return opening
 
 
-def _spent_before_start(postings: Sequence[Posting]) -> float:
-    """Return what the start takes of cash at the beginning of month 0, a loan taken off."""
+def _at_start(postings: Sequence[Posting]) -> float:
+    """Return what the start takes of cash at the beginning of month 0."""
     spent = 0.0
     for each in postings:
         if each.credit == "cash" and each.debit in AT_START and each.cause.startswith("start"):
             spent = spent + each.usd[0]
-        elif each.debit == "cash" and each.credit in BORROWED:
-            spent = spent - each.usd[0]
     return spent
+
+
+def _borrowed_at_start(postings: Sequence[Posting]) -> float:
+    """Return what loans bring at the beginning of month 0."""
+    came = 0.0
+    for each in postings:
+        if each.debit == "cash" and each.credit in BORROWED:
+            came = came + each.usd[0]
+    return came

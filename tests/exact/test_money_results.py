@@ -20,6 +20,7 @@ from planner.money_results import (
     taken_usd,
 )
 from planner.replication import Replication
+from planner.scenario.facts import Value
 from planner.scenario.files import read_scenario
 from planner.scenario.model import Scenario
 from tests.paper import arm, books_of, earned, paper_scenario
@@ -87,6 +88,82 @@ def test_a_loan_fills_the_till_at_the_start() -> None:
 
     # half of it is repaid after the year, in which the programme earns nothing
     assert shallower - deeper == pytest.approx(12_000, abs=CENT)
+
+
+BORROWED: dict[str, Value] = {
+    "finance__loan_usd": 150_000.0,
+    "finance__loan_rate_year": 0.1,
+    "finance__loan_months": 480,
+    "finance__loan_fee_share": 0.02,
+    "finance__lease_share": 0.5,
+}
+LONG: dict[str, Value] = {"practice__months": 24, "finance__distributed_share": 1.0}
+BUSY = {"single_infusions": dict.fromkeys(range(3, 25), 60)}
+
+
+def own_and_lent(loan: dict[str, Value], **more: Value) -> tuple[dict[str, float], ...]:
+    """Return the results of two busy years on own money and on borrowed money."""
+    plans = (paper_scenario(**LONG | more), paper_scenario(**LONG | more | loan))
+    return tuple(found(plan, arm(plan, **BUSY)) for plan in plans)
+
+
+@pytest.mark.parametrize("entity", ["pass_through", "corporation"])
+def test_the_programme_is_worth_the_same_however_it_is_paid_for(entity: str) -> None:
+    own, lent = own_and_lent(BORROWED, money__tax_entity=entity, decision__other_use_usd_month=10.0)
+
+    for name in ("npv_usd", "irr_year", "beats_other_use_usd"):
+        assert lent[name] == pytest.approx(own[name], rel=1e-9), name
+    assert own["irr_year"] > 0
+
+
+def test_without_a_loan_the_worth_is_that_of_the_cash_that_comes_and_goes() -> None:
+    plan = paper_scenario(**LONG)
+    money = books(plan, future(arm(plan, has_programme=False), arm(plan, **BUSY)))
+
+    assert money.project_usd[:-1] == pytest.approx(money.difference_usd, abs=1e-6)
+    assert money.project_usd[-1] == pytest.approx(money.settled_usd, abs=1e-6)
+    assert money.with_programme.start_usd == money.with_programme.spent_before_start
+
+
+def test_borrowed_money_is_not_money_back() -> None:
+    lent = paper_scenario(
+        finance__loan_usd=150_000.0, finance__loan_rate_year=0.0, finance__loan_months=480
+    )
+
+    values = found(lent, arm(lent, single_infusions={3: 10}))
+
+    # 150,000 stand in the till, and all of it but twelve payments of 312.50 is owed
+    assert values["lowest_cash_usd"] > 0
+    assert np.isnan(values["payback_month"])
+
+
+def test_a_loan_without_interest_moves_neither_payback_nor_what_the_owners_take() -> None:
+    own, lent = own_and_lent(
+        {
+            "finance__loan_usd": 24_000.0,
+            "finance__loan_rate_year": 0.0,
+            "finance__loan_months": 48,
+        }
+    )
+
+    assert own["payback_month"] > 0
+    assert lent["payback_month"] == own["payback_month"]
+    assert lent["owners_take_usd"] == pytest.approx(own["owners_take_usd"], abs=CENT)
+
+
+def test_what_the_owners_take_is_less_by_the_interest_after_tax() -> None:
+    own, lent = own_and_lent(
+        {
+            "finance__loan_usd": 24_000.0,
+            "finance__loan_rate_year": 0.12,
+            "finance__loan_months": 48,
+            "finance__loan_interest_only_months": 30,
+        }
+    )
+
+    # 240 a month for 24 months, a quarter of it saved in tax
+    less = own["owners_take_usd"] - lent["owners_take_usd"]
+    assert less == pytest.approx(24 * 240 * 0.75, abs=CENT)
 
 
 def test_what_a_patient_costs_to_win_and_leaves() -> None:

@@ -374,7 +374,7 @@ VALUE = "Value"
 def value_sheet(trace: Trace, found: StatementSheets, columns: Columns) -> Sheet:
     """Return the programme's cash by month, added up and discounted to its present value."""
     one, other = found.cash_flow
-    rate = trace.programme.books  # the start is spent at the beginning of the first month
+    with_it, without = trace.programme.books, trace.without.books
     flows = {
         at: one.named(one.at[BEFORE_OWNERS], at) - other.named(other.at[BEFORE_OWNERS], at)
         for at in columns.flows
@@ -391,13 +391,20 @@ def value_sheet(trace: Trace, found: StatementSheets, columns: Columns) -> Sheet
         )
         added[at] = here + before
     block.add("Since the start", PLAIN, added, BY_END)
-    worth = _present_values(block, flow_row, rate.spent_before_start, trace, columns)
+    own_flow = with_it.project_flow - without.project_flow
+    own: dict[int, object] = dict(zip(columns.flows, own_flow, strict=True))
+    own_row = block.add("Had nothing been borrowed for it", PLAIN, own, BY_SUM)
+    # the start is spent at the beginning of the first month
+    worth = _present_values(block, own_row, with_it.start_usd, trace, columns)
     row = block.add("Present value", PLAIN, worth, BY_SUM)
     letters = [column_name(at) for at in (START_COLUMN, columns.settled)]
     total = sum(_value(cell) for cell in worth.values())
     npv = Figure(total, f"SUM({letters[0]}{row + 1}:{letters[1]}{row + 1})")
     lines = (*block.lines, Line(NET_PRESENT_VALUE, TOTAL, {START_COLUMN: npv}))
-    about = "The programme: with it less without it. The start is not discounted."
+    about = (
+        "The programme: with it less without it. Its worth is as if nothing had been borrowed for "
+        "it; the start is not discounted."
+    )
     return Sheet(VALUE, about, lines)
 
 
