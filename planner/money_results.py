@@ -167,14 +167,27 @@ def rate_or_reason(money: Books) -> float | str:
 
 def _cash(scenario: Scenario, money: Books) -> dict[str, float]:
     lowest = min(-money.with_programme.spent_before_start, float(money.cumulative_usd.min()))
-    missing = scenario.decision.cash_floor_usd - scenario.finance.cash_usd - lowest
     year = min(LAST_MONTHS, len(money.stopping_usd)) - 1
     return {
         "lowest_cash_usd": lowest,
         "lowest_cash_month": float(money.cumulative_usd.argmin()),
-        "funding_needed_usd": max(0.0, missing),
+        "funding_needed_usd": funding_needed_usd(scenario, money),
         "stop_after_year_usd": float(money.stopping_usd[year]),
     }
+
+
+def funding_needed_usd(scenario: Scenario, money: Books) -> float:
+    """Return what has to be found so that cash never falls below the floor.
+
+    The owners draw what the practice without infusions would give them; so in each month there is
+    the cash that that practice would have then, and what the programme has brought or cost so far.
+    """
+    without = money.without
+    opening = float(without.opening[PLACE["cash"]])
+    held = opening + np.cumsum(without.changes[PLACE["cash"], :-1])
+    at_start = opening - money.with_programme.spent_before_start
+    lowest = min(at_start, float((held + money.cumulative_usd).min()))
+    return max(0.0, scenario.decision.cash_floor_usd - lowest)
 
 
 def _profit(scenario: Scenario, future: Replication, money: Books) -> dict[str, float]:

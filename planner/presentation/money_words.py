@@ -46,14 +46,14 @@ def funding_words(answer: Answer) -> str:
     """Return the money to find so that cash stays above the floor in 9 of 10 futures."""
     scenario, found = answer.scenario, answer.results["funding_needed_usd"]
     floor = money_words(scenario.decision.cash_floor_usd)
-    held = money_words(scenario.finance.cash_usd)
     if not found.p90:
         return (
-            f"Cash stays above {floor} in 9 of 10 futures: the {held} in the practice are enough."
+            f"Cash stays above {floor} in 9 of 10 futures, though the owners draw what they would "
+            "without infusions."
         )
     return (
-        f"To keep cash above {floor} in 9 of 10 futures, find {money_words(found.p90)} beside the "
-        f"{held} in the practice."
+        f"To keep cash above {floor} in 9 of 10 futures, find {money_words(found.p90)}, or leave "
+        "as much in the practice of what the owners would draw without infusions."
     )
 
 

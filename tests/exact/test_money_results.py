@@ -66,7 +66,40 @@ def test_the_money_to_find_keeps_the_cash_above_the_floor() -> None:
     # 39,600 and 16,888 at the start, then 462 a month: 300 advertising, 100 insurance, 50, 12
     lowest = -(39_600 + 16_888 + 12 * 462)
     assert values["lowest_cash_usd"] == pytest.approx(lowest, abs=CENT)
-    assert values["funding_needed_usd"] == pytest.approx(50_000 - 60_000 - lowest, abs=CENT)
+    # nothing is distributed, so the practice's 1,320 a month outweigh that: the start is the
+    # deepest point, without 120 for a course in the first month
+    needed = 50_000 - (60_000 - 39_600 - 16_768)
+    assert values["funding_needed_usd"] == pytest.approx(needed, abs=CENT)
+
+
+@pytest.mark.parametrize("cash", [60_000.0, 1_000_000.0])
+def test_what_the_owners_have_drawn_is_not_there_to_pay_the_programme(cash: float) -> None:
+    plan = paper_scenario(
+        money__tax_share=0.0,
+        decision__cash_floor_usd=50_000.0,
+        finance__cash_usd=cash,
+        finance__distributed_share=1.0,
+    )
+
+    needed = found(plan, arm(plan))["funding_needed_usd"]
+
+    # all above the floor is paid out in the first month, whatever it was
+    assert needed == pytest.approx(39_600 + 16_888 + 12 * 462, abs=CENT)
+
+
+def test_a_practice_below_its_floor_has_to_find_that_too() -> None:
+    plan = paper_scenario(
+        money__tax_share=0.0,
+        decision__cash_floor_usd=50_000.0,
+        finance__cash_usd=40_000.0,
+        finance__drawings_usd_month=2_420.0,
+    )
+
+    needed = found(plan, arm(plan))["funding_needed_usd"]
+
+    # 1,420 earned and 2,420 drawn: 1,000 a month less
+    lowest = 40_000 - 12 * 1_000 - 39_600 - 16_888 - 12 * 462
+    assert needed == pytest.approx(50_000 - lowest, abs=CENT)
 
 
 def test_where_the_cash_is_enough_nothing_is_to_be_found() -> None:
