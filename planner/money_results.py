@@ -36,6 +36,7 @@ from planner.scenario.owner_split import owner_shares
 NOT_THERE = math.nan
 LAST_MONTHS = 12
 BREAK_EVEN_MONTHS = 3  # one good month can be luck; three in a row are not
+SERVED = ("interest", "loan", "lease", "debt")
 ACQUISITION_LINES = ("advertising", "outreach", "front_desk")
 
 
@@ -290,11 +291,18 @@ def taken_usd(arm: Accounts) -> Floats:
 
 
 def _debt(scenario: Scenario, money: Books) -> dict[str, float]:
-    found = [cover for cover in debt_covers(scenario, money.with_programme) if cover.is_whole]
-    if not found:
-        return {"debt_cover": NOT_THERE, "debt_cover_fall_share": NOT_THERE}
-    worst = min(found, key=lambda cover: cover.times)
-    return {"debt_cover": worst.times, "debt_cover_fall_share": min(c.fall for c in found)}
+    found = _whole_years(scenario, money.with_programme)
+    return {
+        "debt_cover": min((cover.times for cover in found), default=NOT_THERE),
+        "debt_cover_without": min(
+            (cover.times for cover in _whole_years(scenario, money.without)), default=NOT_THERE
+        ),
+        "debt_cover_fall_share": min((cover.fall for cover in found), default=NOT_THERE),
+    }
+
+
+def _whole_years(scenario: Scenario, arm: Accounts) -> tuple["Cover", ...]:
+    return tuple(cover for cover in debt_covers(scenario, arm) if cover.is_whole)
 
 
 class Cover(NamedTuple):
@@ -310,22 +318,36 @@ class Cover(NamedTuple):
 
 def debt_covers(scenario: Scenario, arm: Accounts) -> tuple[Cover, ...]:
     """Return the cover of every fiscal year in which debt is served."""
-    finance, start = scenario.finance, scenario.practice.start_date
-    if not is_served(finance):
+    if not is_served(scenario.finance):
         return ()
-    n = arm.income.shape[1]
-    years = fiscal_years(start, n, finance.fiscal_year_month)
-    cash = cash_by_account(arm.postings)
-    interest = -cash[PLACE["interest"]]
-    owed = [PLACE[name] for name in ("loan", "lease", "debt")]
-    repaid = -np.minimum(cash[owed], 0.0).sum(axis=0)
-    taken = cash[[PLACE["owners_tax"], PLACE["drawings"]]].sum(axis=0)
-    start = -cash[[PLACE["training"], PLACE["start_up"]]].sum(axis=0)  # what the loan is for
-    available = by_year(flow_total(cash, "operating") + interest + start + taken, years)
-    due = by_year(interest + repaid, years)
+    start, month = scenario.practice.start_date, scenario.finance.fiscal_year_month
+    years = fiscal_years(start, arm.income.shape[1], month)
+    available = by_year(_before_debt_service_usd(arm), years)
+    due = by_year(_debt_service_usd(arm), years)
     margin = by_year(_margin_after_tax_usd(scenario, arm), years)
     rows = zip(years, available, due, margin, strict=True)
     return tuple(_cover(scenario, *row) for row in rows if row[2] > 0)
+
+
+def _before_debt_service_usd(arm: Accounts) -> Floats:
+    """Return what is left to serve debt by column: after tax and physicians' pay.
+
+    What the start costs is what the loan is for: it is left out, and so is the tax that it saves.
+    """
+    cash = cash_by_account(arm.postings)
+    start = -cash[[PLACE[name] for name in ledger.START_COSTS]].sum(axis=0) - arm.saved_on_start
+    taken = cash[[PLACE["owners_tax"], PLACE["drawings"]]].sum(axis=0)
+    operating = flow_total(cash, "operating") - cash[PLACE["interest"]]
+    return np.asarray(operating + start + taken)
+
+
+def _debt_service_usd(arm: Accounts) -> Floats:
+    """Return interest and principal paid by column; what a loan brings is no part of it."""
+    service = np.zeros(arm.changes.shape[1])
+    for each in arm.postings:
+        if each.credit == "cash" and each.debit in SERVED:
+            service = service + each.usd
+    return service
 
 
 def _cover(

@@ -107,6 +107,8 @@ RESULTS = tuple(
         ("debt_cover", "Cover of debt service in the worst fiscal year", "times", "up",
          "Of the whole practice, after tax and physicians' pay, over interest and principal due; "
          "what the start costs is left out. Only whole fiscal years, only with debt."),
+        ("debt_cover_without", "The same in the practice without infusions", "times", "",
+         "Its debt from before the plan alone, in its own worst fiscal year."),
         ("debt_cover_fall_share", "Fall in volume that would break the least cover", "share", "up",
          "Of all visits and infusions in the worst fiscal year, costs that go with them saved. "
          "Below zero: it is broken without any fall."),

@@ -62,7 +62,20 @@ def verdict(scenario: Scenario, table: Mapping[str, Floats], binds: Binding) -> 
 
 def _wishes(scenario: Scenario, table: Mapping[str, Floats]) -> tuple[Wish, ...]:
     share = scenario.decision.futures_share
-    return tuple(_wish(*row, table[row[1]], share) for row in wish_rows(scenario))
+    return tuple(_wish(*row, _judged(row, table), share) for row in wish_rows(scenario))
+
+
+def _judged(row: tuple[str, str, float, bool], table: Mapping[str, Floats]) -> Floats:
+    """Return the values that a wish is judged by.
+
+    A cover of old debt that the programme does not make thinner is no reason against it.
+    """
+    _, result, limit, _ = row
+    values = table[result]
+    if result != "debt_cover":
+        return values
+    spared = values >= table["debt_cover_without"]
+    return np.where(spared, np.maximum(values, limit), values)
 
 
 def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:

@@ -40,6 +40,7 @@ from planner.records import Floats
 from planner.scenario.model import Scenario
 
 AT_START = ("training", "start_up", "equipment", "loan_fees")  # paid before month 0 begins
+START_COSTS = ("training", "start_up", "loan_fees")  # what the start costs and is deducted
 BORROWED = ("loan", "lease")  # comes in at the start
 TAKEN = ("drawings", "distributions")  # what the owners take is no cost of the programme
 
@@ -58,6 +59,7 @@ class Accounts(NamedTuple):
     spent_before_start: float  # the part of month 0 that is spent at its beginning, less loans
     project_flow: Floats  # (n_months + 1,) cash flow and settlement had nothing been borrowed
     start_usd: float  # the part of it that is spent at the beginning of month 0
+    saved_on_start: Floats  # (n_months + 1,) tax not paid because the start is deducted
 
 
 def accounts(
@@ -83,7 +85,9 @@ def accounts(
     postings += _kept(f, tax_postings(f, postings))
     held_back = owed_on(postings, "tax_owed", f.n_months)
     postings += _kept(f, owners_postings(f, cash_of(postings, f.n_months), held_back))
-    return _added_up(f, postings, project_flow)
+    return _added_up(f, postings, project_flow)._replace(
+        saved_on_start=_saved_on_start(f, postings)
+    )
 
 
 def _programme_postings(f: Facts) -> list[Posting]:
@@ -110,6 +114,18 @@ def _project_flow(f: Facts, postings: Sequence[Posting]) -> Floats:
     own = f if keep is None else f._replace(keep=lambda name, *at: keep(f"{name}, own money", *at))
     cash = cash_of([*postings, *tax_postings(own, postings)], f.n_months)
     return kept(f, "Cash had nothing been borrowed", cash)
+
+
+def _saved_on_start(f: Facts, postings: Sequence[Posting]) -> Floats:
+    """Return the tax that is not paid because what the start costs is deducted."""
+    if f.keep is not None:  # the workbook judges no bank's cover
+        return np.zeros(f.n_months + 1)
+    others = [each for each in postings if each.debit not in START_COSTS]
+    taxes = [
+        cash_of([each for each in tax_postings(f, some) if each.credit == "cash"], f.n_months)
+        for some in (postings, others)
+    ]
+    return taxes[0] - taxes[1]
 
 
 def _kept(f: Facts, postings: Sequence[Posting]) -> list[Posting]:
@@ -167,6 +183,7 @@ def _added_up(f: Facts, postings: Sequence[Posting], project_flow: Floats) -> Ac
         spent_before_start=_at_start(postings) - _borrowed_at_start(postings),
         project_flow=project_flow,
         start_usd=_at_start([each for each in postings if each.debit != "loan_fees"]),
+        saved_on_start=np.zeros(f.n_months + 1),
     )
 
 

@@ -88,7 +88,9 @@ def debt_words(answer: Answer) -> str:
         f"Debt service of the whole practice is covered {cover.mean:.2f} times in its worst "
         f"fiscal year on average; you ask for {least}."
     )
-    return f"{words} {_fall_words(fall.mean)}"
+    without = answer.results["debt_cover_without"].mean
+    beside = "" if without is None else f" Without infusions it would be {without:.2f} times."
+    return f"{words}{beside} {_fall_words(fall.mean)}"
 
 
 def _fall_words(share: float) -> str:

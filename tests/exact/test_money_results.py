@@ -4,9 +4,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import pyxirr
 
 from planner import records as r
 from planner.blueprint import usual_dose_mg_kg
+from planner.experiments.binding import Binding, OneMore
+from planner.experiments.verdict import verdict
 from planner.ledger.chart import LINES, NOT_RUNNING_LINES
 from planner.ledger.facts import Arm, infusions_given
 from planner.ledger.infusion import contribution_of_infusion_usd
@@ -20,6 +23,8 @@ from planner.money_results import (
     taken_usd,
 )
 from planner.replication import Replication
+from planner.results import NAMES
+from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.files import read_scenario
 from planner.scenario.model import Scenario
@@ -330,6 +335,73 @@ def test_debt_service_of_the_practice_in_a_fiscal_year() -> None:
     assert cover.due_usd == pytest.approx(12_794.23, abs=CENT)
     assert cover.times == pytest.approx(available / 12_794.23, abs=1e-6)
     assert cover.fall == pytest.approx((available - 1.25 * 12_794.23) / (54_000 * 0.75), abs=1e-6)
+
+
+def test_neither_the_start_nor_the_tax_that_it_saves_serves_a_loan() -> None:
+    plan = paper_scenario(
+        practice__collection_days=0,
+        finance__loan_usd=12_000.0,
+        finance__loan_rate_year=0.0,
+        finance__loan_months=12,
+    )
+    (cover,) = debt_covers(plan, books_of(plan, arm(plan)))
+
+    # 1,420 less 462 a month; 50 and 660 of wear; a quarter of the rest is tax; 1,200 are drawn.
+    # Due are all twelve payments of 1,000, the first one too
+    cash = 12 * (1_420 - 462)
+    available = cash - 0.25 * (cash - 12 * 710) - 1_200
+    assert cover.available_usd == pytest.approx(available, abs=CENT)
+    assert cover.due_usd == pytest.approx(12_000, abs=CENT)
+
+
+def test_a_corporations_cover_leaves_out_what_the_start_saves_in_tax_too() -> None:
+    plan = paper_scenario(
+        practice__collection_days=0,
+        finance__loan_usd=12_000.0,
+        finance__loan_rate_year=0.0,
+        finance__loan_months=12,
+        finance__drawings_usd_month=0.0,
+        money__tax_entity="corporation",
+        money__corporation_tax_share=0.21,
+    )
+    (cover,) = debt_covers(plan, books_of(plan, arm(plan)))
+
+    cash = 12 * (1_420 - 462)
+    assert cover.available_usd == pytest.approx(cash - 0.21 * (cash - 12 * 710), abs=CENT)
+
+
+def test_interest_and_principal_of_every_month_are_due() -> None:
+    loan: dict[str, Value] = {"finance__loan_usd": 30_000.0, "finance__loan_months": 24}
+    plan = paper_scenario(practice__months=24, **loan)
+
+    covers = debt_covers(plan, books_of(plan, arm(plan)))
+
+    paid = -pyxirr.pmt(0.1 / 12, 24, 30_000)
+    assert [cover.due_usd for cover in covers] == pytest.approx([12 * paid] * 2, abs=0.15)
+
+
+def test_what_the_programme_does_to_the_cover_of_an_old_debt_is_said() -> None:
+    plan = paper_scenario(practice__collection_days=0, finance__debt_usd=60_000.0)
+    busy = arm(plan, single_infusions=dict.fromkeys(range(1, 13), 60))
+
+    values = found(plan, busy)
+    (without,) = debt_covers(plan, books_of(plan, arm(plan, has_programme=False)))
+
+    assert values["debt_cover_without"] == pytest.approx(without.times)
+    assert values["debt_cover"] > values["debt_cover_without"]
+
+
+def test_a_thin_cover_that_the_programme_does_not_make_thinner_speaks_not_against_it() -> None:
+    plan = with_changes(Scenario(), {"finance.debt_usd": 60_000.0})
+    table = {name: np.zeros(4) for name in NAMES}
+    table["debt_cover"] = np.array([0.65, 0.65, 1.3, np.nan])
+    table["debt_cover_without"] = np.array([0.26, 0.8, 2.0, np.nan])
+    binds = Binding(("demand",), 4, OneMore(*[0] * len(OneMore._fields)))
+
+    (debt,) = [wish for wish in verdict(plan, table, binds).wishes if wish.name == "debt"]
+
+    # better than without; worse and too thin; worse and thick enough; no whole year
+    assert debt.share == 0.75
 
 
 def test_a_fiscal_year_in_part_is_not_judged() -> None:
