@@ -87,7 +87,8 @@ RESULTS = tuple(
          "Before tax and before equipment is sold: programme less no programme."),
         ("practice_profit_last_year_usd", "Profit of the whole practice, last twelve months",
          "USD", "up",
-         "With the programme, before tax and before physicians' pay."),
+         "With the programme, before tax and before what owners draw as physicians' pay; a "
+         "corporation's physicians are paid first."),
         ("contribution_usd", "What one infusion leaves after supplies and card fee", "USD", "up",
          "Price less card fee, what insurers refuse, supplies and a cleaning service, before staff "
          "and rooms."),

@@ -83,6 +83,7 @@ CHART = tuple(
         ("rent", EXPENSE, OPERATING, "Added rent"),
         ("licences", EXPENSE, OPERATING, "Renewal of the controlled-substance registration"),
         ("staff", EXPENSE, OPERATING, "Staff"),
+        ("physicians", EXPENSE, OPERATING, "Physicians' wages, paid by the corporation"),
         ("overhead", EXPENSE, OPERATING, "Overhead"),
         ("training", EXPENSE, OPERATING, "Training and hiring"),
         ("start_up", EXPENSE, OPERATING, "Legal work, launch and registration"),

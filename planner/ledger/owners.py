@@ -6,8 +6,8 @@ Units       US dollars by column
 Randomness  none
 
 An owner's hour is costed once. An hour that displaces a visit costs the visit; only hours beyond
-these are paid, and only where the owner says for how much. Physicians' pay is drawn, not spent:
-profit is before it, in both arms.
+these are paid, and only where the owner says for how much. In a partnership physicians' pay is
+drawn, not spent: profit is before it, in both arms. A corporation pays it as a wage.
 """
 
 import numpy as np
@@ -30,6 +30,18 @@ def owner_pay_posting(f: Facts) -> Posting:
     return Posting("Owner's hours", "owner_programme_s", "owner_pay", "cash", pay)
 
 
+def physicians_postings(f: Facts) -> list[Posting]:
+    """Return the wages of a corporation's physicians: gross, so that their pay after tax is left.
+
+    They pay tax on it at the owners' rate; the corporation deducts it.
+    """
+    money = f.scenario.money
+    if money.tax_entity == "pass_through":
+        return []
+    gross = f.scenario.finance.drawings_usd_month / (1 - money.tax_share) * f.wages
+    return [Posting("Physicians' wages", "month", "physicians", "cash", gross)]
+
+
 def owners_postings(f: Facts, cash_usd: Floats, held_back_usd: Floats) -> list[Posting]:
     """Return what the owners take: pay every month, and a share of what lies above the floor.
 
@@ -37,7 +49,8 @@ def owners_postings(f: Facts, cash_usd: Floats, held_back_usd: Floats) -> list[P
     `held_back_usd` is the tax that is owed at its end and not theirs to take.
     """
     finance, floor = f.scenario.finance, f.scenario.decision.cash_floor_usd
-    pay = finance.drawings_usd_month * f.wages
+    draws = f.scenario.money.tax_entity == "pass_through"
+    pay = finance.drawings_usd_month * f.wages if draws else 0.0 * f.months
     paid_out = np.zeros_like(cash_usd)
     balance = finance.cash_usd
     for month in range(f.n_months):

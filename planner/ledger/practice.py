@@ -18,6 +18,7 @@ from planner.ledger.facts import (
     of,
 )
 from planner.ledger.loans import loan_postings, old_debt
+from planner.ledger.owners import physicians_postings
 from planner.records import Floats
 
 
@@ -34,6 +35,7 @@ def practice_postings(f: Facts) -> list[Posting]:
         Posting("Paid for existing visits", "collection days", "cash", "insurers_owe", paid),
         Posting("Avoidable costs", "existing_visits", "avoidable_costs", "cash", avoidable),
         Posting("Staff", "month", "staff", "cash", _staff_usd(f)),
+        *physicians_postings(f),
         Posting("Overhead", "month", "overhead", "cash", overhead),
         Posting("Overtime", _OVERTIME, "overtime", "cash", _overtime_usd(f) * f.wages),
         Posting("Wear of old equipment", "month", "depreciation", "written_off", _old_wear_usd(f)),

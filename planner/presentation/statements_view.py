@@ -94,7 +94,7 @@ def opening_lines(answer: Answer, future: OneFuture) -> Iterator[str]:
     tax = (
         "The owners pay the tax, so profit is before it and before physicians' pay."
         if pays
-        else "Profit is before physicians' pay."
+        else "The practice pays the tax; its physicians are paid a wage, which is deducted."
     )
     yield f"{tax} What is settled when the plan ends has a column of its own."
 

@@ -261,6 +261,7 @@ def profits(*usd: int, **changes: Value) -> list[float]:
         "practice__collection_days": 0,
         "practice__other_overhead_usd_month": 80.0,  # and 2,080 for the nurse
         "finance__equipment_usd": 0.0,
+        "finance__drawings_usd_month": 0.0,
         "money__corporation_tax_share": 0.2,
         "money__tax_share": 0.4,
     }
@@ -350,6 +351,31 @@ def test_a_corporations_tax_year_is_its_fiscal_year() -> None:
 
     assert change(books, "tax").sum() == pytest.approx(0.0, abs=CENT)
     assert change(books, "tax")[11] == pytest.approx(0.0, abs=CENT)
+
+
+def test_a_corporation_pays_its_physicians_a_wage_that_is_deducted() -> None:
+    free: dict[str, Value] = {
+        "practice__collection_days": 0,
+        "finance__drawings_usd_month": 600.0,
+        "money__tax_share": 0.4,
+        "money__corporation_tax_share": 0.2,
+    }
+    plan = paper_scenario(**CORPORATION | free)
+    books = books_of(plan, arm(plan, has_programme=False))
+
+    # 1,000 gross leave 600 after two fifths of tax; 1,420 earned, 50 of wear: 370 are taxed
+    assert books.income[LINES.index("physicians")] == pytest.approx([-1_000.0] * 12)
+    assert change(books, "drawings").sum() == 0.0
+    assert -books.tax[:12] == pytest.approx([0.2 * 370] * 12)
+    assert statements(books).cash[1] == pytest.approx(60_000 + 1_420 - 1_000, abs=CENT)
+
+
+def test_the_owners_of_a_partnership_draw_their_pay_after_tax() -> None:
+    plan = paper_scenario(practice__collection_days=0, finance__drawings_usd_month=600.0)
+    books = books_of(plan, arm(plan, has_programme=False))
+
+    assert earned(books, "physicians") == 0.0
+    assert change(books, "drawings")[:12] == pytest.approx([600.0] * 12)
 
 
 def test_owners_owe_their_rate_on_the_profit_of_each_of_their_years() -> None:

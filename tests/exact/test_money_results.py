@@ -370,6 +370,22 @@ def test_a_corporations_cover_leaves_out_what_the_start_saves_in_tax_too() -> No
     assert cover.available_usd == pytest.approx(cash - 0.21 * (cash - 12 * 710), abs=CENT)
 
 
+def test_a_corporations_cover_is_after_its_physicians_wages() -> None:
+    plan = paper_scenario(
+        practice__collection_days=0,
+        finance__debt_usd=12_000.0,
+        finance__debt_rate_year=0.0,
+        finance__debt_months=12,
+        finance__drawings_usd_month=750.0,
+        money__tax_entity="corporation",
+        money__tax_share=0.25,
+    )
+    (cover,) = debt_covers(plan, books_of(plan, arm(plan, has_programme=False)))
+
+    # 1,420 less 1,000 gross; no tax on 420 - 50 but 21 %
+    assert cover.available_usd == pytest.approx(12 * (420 - 0.21 * 370), abs=CENT)
+
+
 def test_interest_and_principal_of_every_month_are_due() -> None:
     loan: dict[str, Value] = {"finance__loan_usd": 30_000.0, "finance__loan_months": 24}
     plan = paper_scenario(practice__months=24, **loan)

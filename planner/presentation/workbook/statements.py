@@ -12,6 +12,7 @@ difference, which is the first less the second, cell by cell.
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, cast
 
+from planner.ledger.books import TAKEN
 from planner.ledger.chart import (
     ASSET,
     CHART,
@@ -250,14 +251,15 @@ def _income(block: Block, arm: Traced, used: frozenset[str]) -> None:
     ]
     flows = block.columns.flows
     before = {at: block.here(totals[0], at) + block.here(totals[1], at) for at in flows}
-    profit = block.add("Profit before tax and physicians' pay", TOTAL, before, BY_SUM)
+    words = BEFORE_TAX if "physicians" in used else f"{BEFORE_TAX} and physicians' pay"
+    profit = block.add(words, TOTAL, before, BY_SUM)
     tax_row = -arm.books.changes[PLACE["tax"]]
     tax = block.add("Tax of the corporation", PLAIN, _by_month(tax_row), BY_SUM)
     after = {at: block.here(profit, at) + block.here(tax, at) for at in flows}
     block.add(PROFIT, TOTAL, after, BY_SUM)
 
 
-PROFIT = "Profit of the practice"
+BEFORE_TAX, PROFIT = "Profit before tax", "Profit of the practice"
 Amounts = Callable[[Account], Floats]
 Label = Callable[[Account], str]
 
@@ -300,7 +302,8 @@ def _cash_flow(block: Block, arm: Traced, cash: Floats, used: frozenset[str]) ->
     flows = block.columns.flows
     change = {at: sum((block.here(row, at) for row in totals), 0.0) for at in flows}
     changed = block.add(CHANGE, TOTAL, change, BY_SUM)
-    taken = [block.at[CHART[PLACE[name]].label] for name in ("drawings", "distributions")]
+    labels = [CHART[PLACE[name]].label for name in TAKEN]
+    taken = [block.at[label] for label in labels if label in block.at]
     free = {at: block.here(changed, at) - sum(block.here(row, at) for row in taken) for at in flows}
     block.add(BEFORE_OWNERS, PLAIN, free, BY_SUM)
     _cash_held(block, changed, arm)
