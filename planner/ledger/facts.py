@@ -151,8 +151,13 @@ def hourly_usd(wage_usd_year: float, benefits_share: float) -> float:
 
 def active_share(arm: Arm) -> Floats:
     """Return the share of each month after the opening, 0 to 1, shape (n_months,)."""
-    begins = np.arange(len(arm.activity)) * DAYS_PER_MONTH
-    return np.clip((begins + DAYS_PER_MONTH - arm.opening_day) / DAYS_PER_MONTH, 0.0, 1.0)
+    return share_from(arm.opening_day, len(arm.activity))
+
+
+def share_from(day: int, n_months: int) -> Floats:
+    """Return the share of each month from a day on, 0 to 1, shape (n_months,)."""
+    begins = np.arange(n_months) * DAYS_PER_MONTH
+    return np.clip((begins + DAYS_PER_MONTH - day) / DAYS_PER_MONTH, 0.0, 1.0)
 
 
 def infusions_given(activity: Ints | Floats) -> Floats:

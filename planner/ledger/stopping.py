@@ -16,7 +16,7 @@ import numpy as np
 from planner.ledger.books import Accounts
 from planner.ledger.chart import PLACE
 from planner.ledger.facts import Arm, Facts, active_share, facts_of
-from planner.ledger.running import week_of_notice_usd
+from planner.ledger.running import rented, week_of_notice_usd
 from planner.ledger.staging import over_stages_usd
 from planner.ledger.start_up import resale_usd
 from planner.records import Floats
@@ -28,14 +28,20 @@ def stopping_cost_usd(scenario: Scenario, arm: Arm, books: Accounts) -> Floats:
     f, n = facts_of(scenario, arm, 0.0), len(arm.activity)
     has_begun = active_share(arm) > 0
     owed = -np.cumsum(books.changes[PLACE["unearned"], :n])
-    ends, resale = (over_stages_usd(f, each)[:n] for each in (_notice_and_lease_usd, _resale_usd))
-    return np.asarray(owed + ends * has_begun - resale)
+    notice, lease, resale = (
+        over_stages_usd(f, each)[:n] for each in (_notice_usd, _lease_usd, _resale_usd)
+    )
+    return np.asarray(owed + notice * has_begun + lease - resale)
 
 
-def _notice_and_lease_usd(f: Facts) -> Floats:
+def _notice_usd(f: Facts) -> Floats:
+    return f.scenario.money.notice_weeks * week_of_notice_usd(f.scenario) * f.wages
+
+
+def _lease_usd(f: Facts) -> Floats:
+    """Return the rest of the lease, once space is rented."""
     money = f.scenario.money
-    notice = money.notice_weeks * week_of_notice_usd(f.scenario) * f.wages
-    return notice + money.lease_months * money.added_rent_usd_month * f.prices
+    return money.lease_months * money.added_rent_usd_month * f.prices * (rented(f) > 0)
 
 
 def _resale_usd(f: Facts) -> Floats:

@@ -619,9 +619,37 @@ def test_tax_of_a_plan_from_the_last_day_of_december_falls_in_the_year_that_foll
     assert change(books, "tax").sum() == pytest.approx(0.0, abs=CENT)
 
 
+@pytest.mark.parametrize(
+    ("since", "wanted"),
+    [
+        # opening after 91 days, works for 42 before: from day 49 on, in the second month of 30.4375
+        ("works", [0.0, 1_000 * (60.875 - 49) / 30.4375, 1_000.0, 1_000.0]),
+        ("signing", [1_000.0] * 4),
+    ],
+)
+def test_rent_begins_with_the_works_or_with_signing(since: str, wanted: list[float]) -> None:
+    plan = paper_scenario(
+        money__added_rent_usd_month=1_000.0,
+        money__rent_from=since,
+        staff__opening_month=3,
+        ready__room_weeks=6,
+    )
+    opened = arm(plan)._replace(opening_day=91)
+
+    books = books_of(plan, opened)
+
+    assert change(books, "rent")[:4] == pytest.approx(wanted)
+    # what is left of the lease is owed by whoever stops, once it is rented
+    owed = stopping_cost_usd(plan, opened, books) > 5_000
+    assert owed[:4].tolist() == [usd > 0 for usd in wanted]
+
+
 def test_stopping_costs_refunds_notice_and_the_rest_of_the_lease() -> None:
     plan = paper_scenario(
-        money__notice_weeks=2.0, money__lease_months=3, money__added_rent_usd_month=200.0
+        money__notice_weeks=2.0,
+        money__lease_months=3,
+        money__added_rent_usd_month=200.0,
+        money__rent_from="signing",
     )
     of = arm(plan, packages_sold={2: 1}, package_infusions={2: 1})
 
