@@ -261,16 +261,16 @@ def existing_room_hour_usd(scenario: Scenario) -> float:
 
 
 def _patient(future: Replication, money: Books) -> dict[str, float]:
-    starters = float(future.with_programme[:, r.STARTERS].sum())
-    if not starters:
+    won = float(future.with_programme[:, [r.STARTERS, r.TRANSFERS]].sum())
+    if not won:
         return {"acquisition_usd": NOT_THERE, "lifetime_value_usd": NOT_THERE}
     total = gained_usd(money).sum(axis=1)
     by_line = dict(zip(LINES, total, strict=True))
     spent = -sum(by_line[name] for name in ACQUISITION_LINES)
     left = sum(by_line[name] for name in VARIABLE_LINES)
     return {
-        "acquisition_usd": float(spent) / starters,
-        "lifetime_value_usd": float(left) / starters,
+        "acquisition_usd": float(spent) / won,
+        "lifetime_value_usd": float(left) / won,
     }
 
 

@@ -97,9 +97,11 @@ RESULTS = tuple(
         ("existing_room_hour_usd", "What an existing visit leaves for an hour of its room",
          "USD per hour", "", "By planned minutes, avoidable costs taken off."),
         ("acquisition_usd", "Spent to win a patient", "USD", "down",
-         "Advertising, hours for colleagues and hired front desk, over all who start."),
+         "Advertising, hours for colleagues and hired front desk, over all who start or come "
+         "from another clinic."),
         ("lifetime_value_usd", "What a patient leaves within the plan", "USD", "up",
-         "All that patients pay less what it costs each time, over all who start."),
+         "All that patients pay less what it costs each time, over all who start or come from "
+         "another clinic."),
         ("owners_take_usd", "More for the owners to take over the plan", "USD",
          "up", "Pay and distributions, after tax and debt: with the programme less without, less "
          "what is still owed for it."),

@@ -215,6 +215,18 @@ def test_what_a_patient_costs_to_win_and_leaves() -> None:
     assert values["lifetime_value_usd"] == pytest.approx((6_000 * 0.98 - 400) / 4, abs=CENT)
 
 
+def test_who_comes_from_another_clinic_is_a_patient_won_too() -> None:
+    plan = paper_scenario()
+    programme = arm(
+        plan, starters={2: 4}, transfers={3: 1}, single_infusions={2: 10}, boosters={3: 5}
+    )
+
+    values = found(plan, programme)
+
+    assert values["acquisition_usd"] == pytest.approx(3_600 / 5, abs=CENT)
+    assert values["lifetime_value_usd"] == pytest.approx(15 * (500 * 0.98 - 40) / 5, abs=CENT)
+
+
 def esketamine() -> Scenario:
     return read_scenario(EXAMPLES / "nasal-esketamine.toml").scenario
 
