@@ -20,6 +20,7 @@ from planner.ledger.facts import Arm, Facts, facts_of, infusions_given, yearly_i
 from planner.ledger.infusion import mean_contribution_usd
 from planner.ledger.statements import cash_by_account, flow_total
 from planner.ledger.stopping import stopping_cost_usd
+from planner.ledger.tax import tax_rate
 from planner.ledger.value import (
     break_even_infusions,
     net_present_value_usd,
@@ -146,13 +147,6 @@ def other_use_usd(scenario: Scenario) -> float:
     flows = before_tax * yearly_index(n, money.price_growth_year) * (1 - tax_rate(scenario))
     rate = money.discount_rate_year
     return float(net_present_value_usd(flows, rate, at_start_usd=0.0, at_end_usd=0.0))
-
-
-def tax_rate(scenario: Scenario) -> float:
-    """Return the part of a dollar earned that is taxed away, by the kind of entity."""
-    money = scenario.money
-    pays = money.tax_entity == "pass_through"
-    return money.tax_share if pays else money.corporation_tax_share
 
 
 def rate_or_reason(money: Books) -> float | str:

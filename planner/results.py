@@ -81,8 +81,8 @@ RESULTS = tuple(
          "Beside the cash of the practice and the loan, while the owners draw what the practice "
          "without infusions would give them."),
         ("stop_after_year_usd", "Cost of stopping after a year", "USD", "down",
-         "Refunds, notice and rest of the lease, less what equipment brings. Negative: money is "
-         "left."),
+         "Refunds, notice and rest of the lease, less what equipment brings, after tax. Negative: "
+         "money is left."),
         ("profit_last_year_usd", "Profit of the last twelve months", "USD", "up",
          "Before tax and before equipment is sold: programme less no programme."),
         ("practice_profit_last_year_usd", "Profit of the whole practice, last twelve months",

@@ -66,6 +66,7 @@ CHART = tuple(
         ("infusion_nurses", EXPENSE, OPERATING, "Nurses on infusion days"),
         ("contracted", EXPENSE, OPERATING, "Contracted people with airway skill"),
         ("turnover", EXPENSE, OPERATING, "Nurses who leave"),
+        ("notice", EXPENSE, OPERATING, "Notice paid after a stop"),
         ("certificates", EXPENSE, OPERATING, "Keeping certificates"),
         ("director", EXPENSE, OPERATING, "Medical director, calls at night"),
         ("owner_pay", EXPENSE, OPERATING, "Owner's hours that displace no visit"),
@@ -88,7 +89,7 @@ CHART = tuple(
         ("training", EXPENSE, OPERATING, "Training and hiring"),
         ("start_up", EXPENSE, OPERATING, "Legal work, launch and registration"),
         ("depreciation", EXPENSE, OPERATING, "Wear of rooms and equipment (depreciation)"),
-        ("equipment_sold", EXPENSE, OPERATING, "Loss when equipment is sold at the end"),
+        ("equipment_sold", EXPENSE, OPERATING, "Loss when equipment is sold"),
         ("loan_fees", EXPENSE, OPERATING, "Fees for loans"),
         ("interest", EXPENSE, OPERATING, "Interest"),
         # what a corporation pays
@@ -124,7 +125,7 @@ def of_kind(*kinds: str) -> tuple[str, ...]:
 REVENUE, COSTS = of_kind(REVENUE_KIND), of_kind(EXPENSE)
 LINES = REVENUE + COSTS  # of the income statement before tax
 START_UP_LINES = ("training", "start_up", "depreciation", "equipment_sold")
-NOT_RUNNING_LINES = (*START_UP_LINES, "loan_fees", "interest")  # no running cost
+NOT_RUNNING_LINES = (*START_UP_LINES, "notice", "loan_fees", "interest")  # no running cost
 VARIABLE_LINES = (
     *(name for name in REVENUE if name != "existing_visits"),
     *("supplies", "expired", "card_fees", "plan_fees", "bad_debts", "denials"),

@@ -19,7 +19,7 @@ import numpy as np
 from planner import records as r
 from planner.ledger.facts import Facts, Posting, kept, kept_one, of
 from planner.ledger.figures import larger
-from planner.ledger.staging import over_stages_usd
+from planner.ledger.staging import end_column, over_stages_usd
 from planner.records import Floats
 
 
@@ -46,14 +46,13 @@ def package_postings(f: Facts) -> list[Posting]:
     owed = _owed(f, sold)
     given, unused = of(f, r.PACKAGE_INFUSIONS) * owed.each_usd, _unused(f) * owed.each_usd
     back = kept(f, "Refunded of packages", _refunds_usd(f, owed.each_usd))
-    settled = np.append(np.zeros(f.n_months), owed.left_usd)
     ended = "packages ended early"
     return [
         Posting("Packages sold", "packages_sold", "cash", "unearned", sold),
         Posting("Package infusions", "package_infusions", "unearned", "infusions", given),
         Posting("Refunds", ended, "unearned", "cash", back),
         Posting("Kept of packages", ended, "unearned", "packages_kept", unused - back),
-        Posting("Packages settled", "end of the plan", "unearned", "cash", settled),
+        Posting("Packages settled", "end of the programme", "unearned", "cash", owed.settled_usd),
     ]
 
 
@@ -61,14 +60,15 @@ class _Owed(NamedTuple):
     """What packages are worth that are paid and not yet given."""
 
     each_usd: Floats  # (n_months + 1,) paid for each infusion that was owed in the month
-    left_usd: float  # when the plan ends
+    settled_usd: Floats  # (n_months + 1,) paid back when the programme ends
 
 
 def _owed(f: Facts, sold_usd: Floats) -> _Owed:
     """Return what is owed month by month: sales come in, what is given or unused goes out."""
     bought = of(f, r.PACKAGES_SOLD) * f.scenario.treatment.induction_infusions
     gone = of(f, r.PACKAGE_INFUSIONS) + _unused(f)
-    each_usd = np.zeros_like(sold_usd)
+    each_usd, settled = np.zeros_like(sold_usd), np.zeros_like(sold_usd)
+    stop = end_column(f)
     infusions, usd = 0.0, 0.0
     for month in range(f.n_months):
         infusions, usd = infusions + bought[month], usd + sold_usd[month]
@@ -77,7 +77,10 @@ def _owed(f: Facts, sold_usd: Floats) -> _Owed:
         left = infusions - gone[month]
         infusions = kept_one(f, "Package infusions owed", month, left)
         usd = kept_one(f, "Owed for packages", month, usd - gone[month] * each_usd[month])
-    return _Owed(each_usd, usd)
+        if month == stop:
+            settled[month], infusions, usd = usd, 0.0, 0.0
+    settled[-1] = usd
+    return _Owed(each_usd, settled)
 
 
 def _unused(f: Facts) -> Floats:

@@ -38,11 +38,12 @@ def practice_postings(f: Facts) -> list[Posting]:
         *physicians_postings(f),
         Posting("Overhead", "month", "overhead", "cash", overhead),
         Posting("Overtime", _OVERTIME, "overtime", "cash", _overtime_usd(f) * f.wages),
-        Posting("Wear of old equipment", "month", "depreciation", "written_off", _old_wear_usd(f)),
+        Posting(OLD_WEAR, "month", "depreciation", "written_off", _old_wear_usd(f)),
         *loan_postings(f, old_debt(f.scenario)),
     ]
 
 
+OLD_WEAR = "Wear of old equipment"
 _OVERTIME = "nurse_overtime_s, assistant_overtime_s"
 
 

@@ -20,6 +20,7 @@ from planner.ledger.facts import (
     of,
     share_from,
 )
+from planner.ledger.staging import until_stop
 from planner.records import Floats
 from planner.scenario.airway import contracted_people
 from planner.scenario.model import Scenario
@@ -78,8 +79,7 @@ def _by_the_month(f: Facts) -> list[Row]:
 def rented(f: Facts) -> Floats:
     """Return the share of each month for which added space is rented: from works or signing on."""
     from_day = works_days(f.scenario)[0] if f.scenario.money.rent_from == "works" else 0
-    runs = bool(f.scenario.booking.infusion_weekdays)  # not after a stop
-    return np.append(share_from(from_day, f.n_months), 0.0) * float(runs)
+    return np.append(share_from(from_day, f.n_months), 0.0) * until_stop(f)
 
 
 def _by_the_infusion(f: Facts) -> list[Row]:
@@ -201,6 +201,7 @@ def _licences_usd(f: Facts) -> Floats:
     """Return what it costs to register again for controlled substances, every three years."""
     due = f.months * 0.0
     due[LICENCE_MONTHS : f.n_months : LICENCE_MONTHS] = 1.0
+    due = due * until_stop(f)
     return due * f.scenario.start_up.registration_usd * f.prices
 
 

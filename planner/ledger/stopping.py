@@ -2,23 +2,26 @@
 
 Takes       the scenario and the books of the arm with the programme
 Gives       US dollars by month, shape (n_months,), as if the programme ended with that month
-Units       US dollars; a cost is positive
+Units       US dollars after tax; a cost is positive
 Randomness  none
 Left out    the loan, which is owed either way; visits that come back to the existing practice
 
 In a dated plan, each month's cost is that of the people, rooms and equipment there are then.
 Patients get back what they paid for infusions not given, people are paid through their notice,
-the added rent runs on for the rest of the lease, and equipment is sold.
+the added rent runs on for the rest of the lease, and equipment is sold. All of it is deducted, and
+so is what the sale brings less than the books say; refunds where packages were taxed when paid.
 """
 
 import numpy as np
 
-from planner.ledger.books import Accounts
+from planner.ledger.books import Accounts, moved
 from planner.ledger.chart import PLACE
 from planner.ledger.facts import Arm, Facts, active_share, facts_of
+from planner.ledger.practice import OLD_WEAR
 from planner.ledger.running import rented, week_of_notice_usd
-from planner.ledger.staging import over_stages_usd
+from planner.ledger.staging import over_stages_usd, until_stop
 from planner.ledger.start_up import resale_usd
+from planner.ledger.tax import tax_rate
 from planner.records import Floats
 from planner.scenario.model import Scenario
 
@@ -31,7 +34,18 @@ def stopping_cost_usd(scenario: Scenario, arm: Arm, books: Accounts) -> Floats:
     notice, lease, resale = (
         over_stages_usd(f, each)[:n] for each in (_notice_usd, _lease_usd, _resale_usd)
     )
-    return np.asarray(owed + notice * has_begun + lease - resale)
+    deducted = tax_rate(scenario)
+    refund_deducted = deducted if scenario.money.tax_basis == "cash" else 0.0
+    ends = (notice * has_begun + lease) * (1 - deducted)
+    lost = _book_value_usd(books)[:n] - resale
+    return np.asarray(owed * (1 - refund_deducted) + ends - resale - lost * deducted)
+
+
+def _book_value_usd(books: Accounts) -> Floats:
+    """Return what rooms and equipment of the programme stand in the books for, by column."""
+    bought = [each for each in books.postings if each.what != OLD_WEAR]
+    n = books.changes.shape[1] - 1
+    return np.cumsum(moved(bought, "equipment", n) + moved(bought, "written_off", n))
 
 
 def _notice_usd(f: Facts) -> Floats:
@@ -45,4 +59,4 @@ def _lease_usd(f: Facts) -> Floats:
 
 
 def _resale_usd(f: Facts) -> Floats:
-    return f.months * resale_usd(f.scenario)
+    return until_stop(f) * resale_usd(f.scenario)

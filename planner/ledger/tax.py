@@ -26,6 +26,7 @@ from planner.ledger.facts import Facts, Posting, kept, kept_one
 from planner.ledger.figures import larger, smaller
 from planner.ledger.years import FiscalYear, fiscal_years
 from planner.records import Floats
+from planner.scenario.model import Scenario
 
 PAID_LATER = ("insurers_owe", "insured_owe", "unearned")  # taxed when paid, on a cash basis
 LOSSES_USED_SHARE = 0.8  # of a year's income, against old losses: US Code, title 26, section 172
@@ -44,6 +45,13 @@ def tax_postings(f: Facts, postings: Sequence[Posting]) -> list[Posting]:
         Posting("Tax of the corporation", "taxable profit", "tax", "tax_owed", charged),
         Posting("Tax paid", "end of the tax year", "tax_owed", "cash", paid),
     ]
+
+
+def tax_rate(scenario: Scenario) -> float:
+    """Return the part of a dollar earned that is taxed away, by the kind of entity."""
+    money = scenario.money
+    pays = money.tax_entity == "pass_through"
+    return money.tax_share if pays else money.corporation_tax_share
 
 
 def taxable_usd(f: Facts, postings: Sequence[Posting]) -> Floats:

@@ -23,6 +23,7 @@ from planner.ledger.value import (
 )
 from planner.ledger.waterfall import STEPS, waterfall
 from planner.ledger.years import fiscal_years
+from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.owner_split import owner_shares
 from tests.paper import arm, books_of, change, earned, paper_scenario
@@ -640,8 +641,9 @@ def test_rent_begins_with_the_works_or_with_signing(since: str, wanted: list[flo
 
     assert change(books, "rent")[:4] == pytest.approx(wanted)
     # what is left of the lease is owed by whoever stops, once it is rented
-    owed = stopping_cost_usd(plan, opened, books) > 5_000
-    assert owed[:4].tolist() == [usd > 0 for usd in wanted]
+    free = with_changes(plan, {"money.lease_months": 0})
+    lease = stopping_cost_usd(plan, opened, books) - stopping_cost_usd(free, opened, books)
+    assert lease[:4] == pytest.approx([12_000 * 0.75 * (usd > 0) for usd in wanted])
 
 
 def test_stopping_costs_refunds_notice_and_the_rest_of_the_lease() -> None:
@@ -656,9 +658,24 @@ def test_stopping_costs_refunds_notice_and_the_rest_of_the_lease() -> None:
     cost = stopping_cost_usd(plan, of, books_of(plan, of))
 
     # two weeks of two days of one nurse, 8 hours at 12; three months of rent; the equipment
-    # brings 2,160; five infusions of 450 are owed from the second month on
-    always = 2 * 2 * 8 * 12 + 600 - 2160
-    assert cost[:3] == pytest.approx([always, always + 2250, always + 2250], abs=CENT)
+    # brings 2,160, and of 39,600 another 660 are worn off each month; five infusions of 450 are
+    # owed from the second month on. A quarter of all of it is saved in tax
+    always = (2 * 2 * 8 * 12 + 600) * 0.75 - 2160
+    lost = [39_600 - 660 * month - 2160 for month in (1, 2, 3)]
+    owed = [0, 2250, 2250]
+    after_tax = [always + 0.75 * a - 0.25 * b for a, b in zip(owed, lost, strict=True)]
+    assert cost[:3] == pytest.approx(after_tax, abs=CENT)
+
+
+def test_a_refund_of_what_was_never_taxed_saves_no_tax() -> None:
+    plan = paper_scenario(money__tax_basis="accrual", money__notice_weeks=0.0)
+    of = arm(plan, packages_sold={2: 1}, package_infusions={2: 1})
+    none = arm(plan)
+
+    more = stopping_cost_usd(plan, of, books_of(plan, of))
+    less = stopping_cost_usd(plan, none, books_of(plan, none))
+
+    assert (more - less)[:3] == pytest.approx([0, 2250, 2250], abs=CENT)
 
 
 def test_every_line_is_in_one_step_of_the_waterfall_and_the_steps_add_up() -> None:
