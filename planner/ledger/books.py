@@ -16,18 +16,20 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.ledger.chart import LINES, NAMES, PLACE
+from planner.ledger.closing import closing_postings
 from planner.ledger.facts import (
     After,
     Arm,
     Facts,
     Keep,
     Posting,
+    cash_of,
     facts_of,
     kept,
     outstanding_before,
 )
 from planner.ledger.loans import loan_postings, programme_loans
-from planner.ledger.owners import owner_pay_posting, owners_postings
+from planner.ledger.owners import owner_pay_posting
 from planner.ledger.packages import package_postings
 from planner.ledger.practice import practice_postings
 from planner.ledger.revenue import insured_postings, revenue_postings
@@ -36,8 +38,9 @@ from planner.ledger.staging import ended_by_stop, over_stages
 from planner.ledger.start_up import start_up_postings
 from planner.ledger.stock import stock_postings
 from planner.ledger.stop import stop_postings
-from planner.ledger.tax import tax_postings
+from planner.ledger.tax import tax_paid_usd
 from planner.records import Floats
+from planner.scenario.finance import is_served
 from planner.scenario.model import Scenario
 
 AT_START = ("training", "start_up", "equipment", "loan_fees")  # paid before month 0 begins
@@ -83,12 +86,9 @@ def accounts(
     project_flow = _project_flow(f, postings)
     if arm.has_programme:
         postings += _kept(f, _borrowed_postings(f))
-    postings += _kept(f, tax_postings(f, postings))
-    held_back = owed_on(postings, "tax_owed", f.n_months)
-    postings += _kept(f, owners_postings(f, cash_of(postings, f.n_months), held_back))
-    return _added_up(f, postings, project_flow)._replace(
-        saved_on_start=_saved_on_start(f, postings)
-    )
+    saved = _saved_on_start(f, postings)
+    postings += _kept(f, closing_postings(f, postings))
+    return _added_up(f, postings)._replace(project_flow=project_flow, saved_on_start=saved)
 
 
 def _programme_postings(f: Facts) -> list[Posting]:
@@ -114,20 +114,16 @@ def _project_flow(f: Facts, postings: Sequence[Posting]) -> Floats:
     """Return the cash before the owners take anything, had nothing been borrowed, after tax."""
     keep = f.keep
     own = f if keep is None else f._replace(keep=lambda name, *at: keep(f"{name}, own money", *at))
-    cash = cash_of([*postings, *tax_postings(own, postings)], f.n_months)
+    cash = cash_of(postings, f.n_months) - tax_paid_usd(own, postings)
     return kept(f, "Cash had nothing been borrowed", cash)
 
 
 def _saved_on_start(f: Facts, postings: Sequence[Posting]) -> Floats:
     """Return the tax that is not paid because what the start costs is deducted."""
-    if f.keep is not None:  # the workbook judges no bank's cover
+    if f.keep is not None or not is_served(f.scenario.finance):  # no bank's cover is judged
         return np.zeros(f.n_months + 1)
     others = [each for each in postings if each.debit not in START_COSTS]
-    taxes = [
-        cash_of([each for each in tax_postings(f, some) if each.credit == "cash"], f.n_months)
-        for some in (postings, others)
-    ]
-    return taxes[0] - taxes[1]
+    return tax_paid_usd(f, others) - tax_paid_usd(f, postings)
 
 
 def _kept(f: Facts, postings: Sequence[Posting]) -> list[Posting]:
@@ -146,29 +142,7 @@ def _kept(f: Facts, postings: Sequence[Posting]) -> list[Posting]:
     ]
 
 
-def cash_of(postings: Sequence[Posting], n_months: int) -> Floats:
-    """Return what postings move on the account of cash, shape (n_months + 1,)."""
-    return moved(postings, "cash", n_months)
-
-
-def moved(postings: Sequence[Posting], account: str, n_months: int) -> Floats:
-    """Return what postings move on an account, debits less credits, shape (n_months + 1,)."""
-    usd = np.zeros(n_months + 1)
-    for each in postings:
-        if each.debit == account:
-            usd = usd + each.usd
-        elif each.credit == account:
-            usd = usd - each.usd
-    return usd
-
-
-def owed_on(postings: Sequence[Posting], account: str, n_months: int) -> Floats:
-    """Return what a debt that begins with the plan comes to at the end of each column."""
-    usd = 0.0 - moved(postings, account, n_months)
-    return np.asarray(np.add.accumulate(usd))
-
-
-def _added_up(f: Facts, postings: Sequence[Posting], project_flow: Floats) -> Accounts:
+def _added_up(f: Facts, postings: Sequence[Posting]) -> Accounts:
     changes = account_changes(postings, f.n_months)
     lines = [PLACE[name] for name in LINES]
     income = -changes[lines]
@@ -183,7 +157,7 @@ def _added_up(f: Facts, postings: Sequence[Posting], project_flow: Floats) -> Ac
         cash_flow=flow[:-1],
         settled_usd=flow[-1],
         spent_before_start=_at_start(postings) - _borrowed_at_start(postings),
-        project_flow=project_flow,
+        project_flow=flow,
         start_usd=_at_start([each for each in postings if each.debit != "loan_fees"]),
         saved_on_start=np.zeros(f.n_months + 1),
     )

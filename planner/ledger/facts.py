@@ -125,6 +125,22 @@ def of(f: Facts, activity: int) -> Floats:
     return f.counts[:, activity]
 
 
+def cash_of(postings: Iterable[Posting], n_months: int) -> Floats:
+    """Return what postings move on the account of cash, shape (n_months + 1,)."""
+    return moved(postings, "cash", n_months)
+
+
+def moved(postings: Iterable[Posting], account: str, n_months: int) -> Floats:
+    """Return what postings move on an account, debits less credits, shape (n_months + 1,)."""
+    usd = np.zeros(n_months + 1)
+    for each in postings:
+        if each.debit == account:
+            usd = usd + each.usd
+        elif each.credit == account:
+            usd = usd - each.usd
+    return usd
+
+
 def added(parts: Iterable[Floats]) -> Floats:
     """Return the sum of one or more rows."""
     return reduce(add, parts)
