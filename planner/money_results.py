@@ -14,7 +14,7 @@ import numpy as np
 
 from planner import records as r
 from planner.ledger import books as ledger
-from planner.ledger.books import BORROWED, Accounts
+from planner.ledger.books import OWED, Accounts
 from planner.ledger.chart import LINES, NOT_RUNNING_LINES, PLACE, VARIABLE_LINES
 from planner.ledger.facts import Arm, Facts, facts_of, infusions_given, yearly_index
 from planner.ledger.infusion import mean_contribution_usd
@@ -69,8 +69,14 @@ def books(scenario: Scenario, future: Replication) -> Books:
         settled_usd=b.settled_usd - a.settled_usd,
         stopping_usd=stopping_cost_usd(scenario, programme, b),
         project_usd=b.project_flow - a.project_flow,
-        owed_usd=-np.cumsum(b.changes[[PLACE[name] for name in BORROWED], :-1].sum(axis=0)),
+        owed_usd=_owed_usd(b) - _owed_usd(a),
     )
+
+
+def _owed_usd(arm: Accounts) -> Floats:
+    """Return what is still owed of what was borrowed, at the end of each month."""
+    rows = [PLACE[name] for name in OWED]
+    return -np.cumsum(arm.changes[rows, :-1].sum(axis=0))
 
 
 def arms(future: Replication) -> tuple[Arm, Arm]:

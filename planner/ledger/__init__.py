@@ -12,7 +12,7 @@ start_up.py     rooms, equipment, training: bought, written off, replaced, sold
 loans.py        loans and their schedules
 tax.py          owners' tax or a corporation's
 owners.py       the pay of their hours, a corporation's physicians
-closing.py      the end of each month: tax paid, what the owners draw
+closing.py      the end of each month: tax paid, the line of credit, what the owners draw
 books.py        all postings of one arm, and what they add up to
 statements.py   income, cash flow, balance sheet, by month
 years.py        fiscal years

@@ -46,6 +46,7 @@ from planner.scenario.model import Scenario
 AT_START = ("training", "start_up", "equipment", "loan_fees")  # paid before month 0 begins
 START_COSTS = ("training", "start_up", "loan_fees")  # what the start costs and is deducted
 BORROWED = ("loan", "lease")  # comes in at the start
+OWED = (*BORROWED, "credit_line")  # to be paid back by who borrows for the programme
 TAKEN = ("drawings", "distributions")  # what the owners take is no cost of the programme
 
 

@@ -40,6 +40,7 @@ CHART = tuple(
         ("unearned", LIABILITY, OPERATING, "Packages paid and not yet given"),
         ("loan", LIABILITY, FINANCING, "Loan for the programme"),
         ("lease", LIABILITY, FINANCING, "Lease of equipment, still to pay"),
+        ("credit_line", LIABILITY, FINANCING, "Drawn on the line of credit"),
         ("debt", LIABILITY, FINANCING, "Debt from before the plan"),
         ("tax_owed", LIABILITY, OPERATING, "Tax of the corporation, not yet paid"),
         # what belongs to the owners
@@ -106,6 +107,7 @@ CASH_LABELS = {
     "infusions": "Infusions paid one by one",
     "loan": "Loan for the programme, received and repaid",
     "lease": "Equipment leased, and paid off",
+    "credit_line": "Line of credit, drawn and paid back",
     "debt": "Repaid of the debt from before the plan",
 }  # in the cash flow statement; other accounts have the same label there
 NAMES = tuple(account.name for account in CHART)

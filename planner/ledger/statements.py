@@ -30,7 +30,9 @@ from planner.ledger.facts import Posting
 from planner.records import Floats
 
 CENT = 0.005  # half a cent: less is nothing
-OPEN_AT_END = ("unearned", "loan", "lease", "insurers_owe", "insured_owe", "tax_owed")
+OPEN_AT_END = (
+    *("unearned", "loan", "lease", "credit_line", "insurers_owe", "insured_owe", "tax_owed"),
+)
 DUST = 1e-6  # dollars: what adding up leaves of an account that holds nothing
 
 

@@ -207,6 +207,32 @@ class Finance(Subject):
         bites_with={"finance.lease_share": 1.0, "finance.debt_usd": 50000.0},
         help="Due with the last payment.",
     )
+    credit_line_usd: float = number(
+        0.0,
+        unit="USD",
+        at_least=0.0,
+        at_most=10000000.0,
+        label="Line of credit of the practice, at most",
+        source="None in the base case",
+        confidence="policy",
+        touches="money",
+        bites_with={"finance.cash_usd": 60000.0},
+        help="Drawn at the end of a month by what is missing to the cash you never go below, and paid back from what lies above it, before anything is distributed; with and without infusions.",
+    )
+    credit_line_rate_year: float = number(
+        0.12,
+        unit="rate per year",
+        at_least=0.0,
+        at_most=0.5,
+        low=0.08,
+        high=0.2,
+        label="Interest on the line of credit",
+        source="No evidence found",
+        confidence="guess",
+        touches="money",
+        bites_with={"finance.credit_line_usd": 100000.0, "finance.cash_usd": 60000.0},
+        help="A twelfth of it for each month, on what was drawn when the month began.",
+    )
     owner_pay_usd_hour: float = number(
         0.0,
         unit="USD per hour",

@@ -238,6 +238,86 @@ def test_a_lease_pays_for_the_equipment_and_is_paid_off_month_by_month() -> None
     )
 
 
+def with_line(limit: float, **more: Value) -> Accounts:
+    """Return the books of a start that takes 56,488 of 60,000, with a line of credit."""
+    free: dict[str, Value] = {
+        "money__tax_share": 0.0,
+        "decision__cash_floor_usd": 10_000.0,
+        "finance__credit_line_usd": limit,
+        "finance__credit_line_rate_year": 0.12,
+        "finance__distributed_share": 1.0,
+    }
+    plan = paper_scenario(**free | more)
+    return books_of(plan, arm(plan))
+
+
+def test_a_line_of_credit_is_drawn_to_the_floor_and_paid_back_from_what_lies_above() -> None:
+    books = with_line(20_000.0)
+
+    owed = statements(books).balance[PLACE["credit_line"]]
+    cash = statements(books).cash
+    # 60,000 less 56,488, and 858 a month are left: 4,370, so 5,630 are drawn; then 1 % of what is
+    # owed is paid, and the rest of 858 pays it back
+    by_hand = [5_630.0]
+    interest = [0.0]
+    for _ in range(8):
+        interest.append(round(by_hand[-1] * 0.01 + 1e-9, 2))
+        by_hand.append(max(0.0, by_hand[-1] + interest[-1] - 858))
+    assert owed[1:10] == pytest.approx(by_hand, abs=CENT)
+    assert change(books, "interest")[:9] == pytest.approx(interest, abs=CENT)
+    assert cash[1:13] == pytest.approx([10_000.0] * 12, abs=CENT)
+    assert by_hand[6] > 0
+    assert by_hand[7] == 0.0
+    # from then on it is the owners'
+    first = 858 - interest[7] - by_hand[6]
+    assert change(books, "distributions")[6:9] == pytest.approx([0, first, 858], abs=CENT)
+
+
+def test_a_line_of_credit_has_its_limit() -> None:
+    books = with_line(3_000.0)
+
+    assert statements(books).balance[PLACE["credit_line"], 1:4] == pytest.approx([3_000.0] * 3)
+    assert statements(books).cash[1:3] == pytest.approx([7_370, 7_370 + 858 - 30], abs=CENT)
+
+
+def test_what_is_still_drawn_when_the_plan_ends_is_paid_back_in_the_settlement() -> None:
+    books = with_line(50_000.0, decision__cash_floor_usd=40_000.0)
+
+    owed = statements(books).balance[PLACE["credit_line"]]
+    assert owed[12] > 20_000
+    assert statements(books).cash_flow[PLACE["credit_line"], -1] == pytest.approx(-owed[12])
+    assert ties(books).settled_usd < CENT
+    assert ties(books).cash_usd < CENT
+
+
+@pytest.mark.parametrize("entity", ["pass_through", "corporation"])
+def test_interest_on_the_line_is_deducted(entity: str) -> None:
+    free: dict[str, Value] = {
+        "money__tax_entity": entity,
+        "money__tax_share": 0.25,
+        "money__corporation_tax_share": 0.25,
+        "finance__drawings_usd_month": 0.0,
+        "practice__other_overhead_usd_month": 0.0,
+        "finance__cash_usd": 20_000.0,
+        "start_up__legal_usd": 0.0,
+        "start_up__launch_usd": 0.0,
+        "start_up__registration_usd": 0.0,
+    }
+    books, without = with_line(50_000.0, **free), with_line(0.0, **free)
+
+    interest = change(books, "interest").sum()
+    assert interest > 100
+    # the plan is one tax year, which earns enough before all is sold in the settlement
+    saved = books.tax[:12].sum() - without.tax[:12].sum()
+    assert saved == pytest.approx(0.25 * interest, abs=CENT)
+
+
+def test_a_practice_without_a_line_draws_none() -> None:
+    books = with_line(0.0)
+
+    assert not [each for each in books.postings if "line of credit" in each.what]
+
+
 def test_interest_alone_for_the_whole_of_a_loan_is_refused() -> None:
     with pytest.raises(ScenarioError, match="must be less than the 6 months of the loan"):
         paper_scenario(finance__loan_months=6, finance__loan_interest_only_months=6)

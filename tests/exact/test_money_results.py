@@ -134,6 +134,7 @@ BORROWED: dict[str, Value] = {
     "finance__loan_months": 480,
     "finance__loan_fee_share": 0.02,
     "finance__lease_share": 0.5,
+    "finance__credit_line_usd": 50_000.0,
 }
 LONG: dict[str, Value] = {"practice__months": 24, "finance__distributed_share": 1.0}
 BUSY = {"single_infusions": dict.fromkeys(range(3, 25), 60)}
