@@ -59,8 +59,8 @@ RESULTS = tuple(
     ResultFacts(*row)
     for row in (
         ("npv_usd", "Gain or loss over the plan, in today's money", "USD", "up",
-         "Net present value of all money that comes and goes, after tax; nothing after the end "
-         "of the plan counts."),
+         "Net present value of all money that comes and goes, after tax, however it is paid for: "
+         "loans do not count; nothing after the end of the plan does."),
         ("beats_other_use_usd", "Worth more than the other use of the rooms and hours", "USD", "up",
          "In today's money, over the plan, after tax: the programme less the other use that you "
          "named."),
@@ -68,7 +68,8 @@ RESULTS = tuple(
          "From yearly flows after tax, and only where they change sign once: else a rate means "
          "nothing."),
         ("payback_month", "Money put in is back by month", "month", "down",
-         "From this month on the programme has paid for itself for good."),
+         "From this month on the programme has paid for itself for good, what is still owed for it "
+         "taken off."),
         ("operating_break_even_month", "Pays its running cost from month", "month", "down",
          "The first of three months in a row that together cover all running costs."),
         ("lowest_cash_usd", "Deepest point of cash", "USD", "up",
@@ -80,36 +81,44 @@ RESULTS = tuple(
          "Beside the cash of the practice and the loan, while the owners draw what the practice "
          "without infusions would give them."),
         ("stop_after_year_usd", "Cost of stopping after a year", "USD", "down",
-         "Refunds, notice and rest of the lease, less what equipment brings. Negative: money is "
-         "left."),
+         "Refunds, notice and rest of the lease, less what equipment brings, after tax. Negative: "
+         "money is left."),
         ("profit_last_year_usd", "Profit of the last twelve months", "USD", "up",
          "Before tax and before equipment is sold: programme less no programme."),
         ("practice_profit_last_year_usd", "Profit of the whole practice, last twelve months",
          "USD", "up",
-         "With the programme, before tax and before physicians' pay."),
+         "With the programme, before tax and before what owners draw as physicians' pay; a "
+         "corporation's physicians are paid first."),
         ("contribution_usd", "What one infusion leaves after supplies and card fee", "USD", "up",
-         "Price less card fee, supplies and a cleaning service, before staff and rooms."),
+         "Price less card fee, what insurers refuse, supplies and a cleaning service, before staff "
+         "and rooms."),
         ("contribution_room_hour_usd", "What an infusion leaves for an hour of its room",
          "USD per hour", "up", "By the time that it really holds the room."),
         ("existing_room_hour_usd", "What an existing visit leaves for an hour of its room",
          "USD per hour", "", "By planned minutes, avoidable costs taken off."),
         ("acquisition_usd", "Spent to win a patient", "USD", "down",
-         "Advertising, hours for colleagues and hired front desk, over all who start."),
+         "Advertising, hours for colleagues and hired front desk, over all who start or come "
+         "from another clinic."),
         ("lifetime_value_usd", "What a patient leaves within the plan", "USD", "up",
-         "All that patients pay less what it costs each time, over all who start."),
+         "All that patients pay less what it costs each time, over all who start or come from "
+         "another clinic."),
         ("owners_take_usd", "More for the owners to take over the plan", "USD",
-         "up", "Pay and distributions, after tax and debt: with the programme less without."),
+         "up", "Pay and distributions, after tax and debt: with the programme less without, less "
+         "what is still owed for it."),
         ("first_owner_take_usd", "Of that, the part of the owner named first", "USD", "up",
          "By the split that you entered."),
         ("debt_cover", "Cover of debt service in the worst fiscal year", "times", "up",
          "Of the whole practice, after tax and physicians' pay, over interest and principal due; "
          "what the start costs is left out. Only whole fiscal years, only with debt."),
+        ("debt_cover_without", "The same in the practice without infusions", "times", "",
+         "Its debt from before the plan alone, in its own worst fiscal year."),
         ("debt_cover_fall_share", "Fall in volume that would break the least cover", "share", "up",
          "Of all visits and infusions in the worst fiscal year, costs that go with them saved. "
          "Below zero: it is broken without any fall."),
         ("infusions_to_break_even_month", "Infusions a month to cover running cost",
          "infusions per month", "down",
-         "Running cost of the last twelve months over what one infusion leaves."),
+         "Running cost of the last twelve months over what an infusion left then, with the "
+         "consults, sessions and fees that came with it."),
         ("infusions_week", "Infusions a week, last twelve months", "infusions per week", "up",
          "Given, boosters included."),
         ("starters_month", "New patients a month, last twelve months", "patients per month", "up",

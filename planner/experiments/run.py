@@ -22,7 +22,8 @@ from planner.experiments.manifest import Manifest, manifest
 from planner.experiments.preparing import prepare
 from planner.experiments.store import Store, the_store
 from planner.experiments.verdict import Verdict, verdict
-from planner.money_results import gained_usd, rate_or_reason
+from planner.ledger.infusion import full_price_usd
+from planner.money_results import gained_usd, programme_facts, rate_or_reason
 from planner.records import Blueprint, Floats, Ints
 from planner.replication import Lived, Replication, lived
 from planner.results import NAMES, books, is_moment, values
@@ -56,6 +57,7 @@ class Months(NamedTuple):
     settled_income_usd: Floats  # (len(LINES),) what the settlement adds when the plan ends
     tax_usd: Floats  # (n_months + 1,) mean difference, the settlement last
     stopping_usd: Floats  # (n_months,) mean cost of ending the programme with each month
+    full_price_usd: Floats  # () mean of what all infusions would have brought at the full price
     activity: Floats  # (n_months, N_ACTIVITIES) mean with the programme
     without: Floats  # (n_months, N_ACTIVITIES) mean without
     fates: Floats  # (n_months, MAX_PHYSICIANS, N_FATES) existing visits by physician, mean
@@ -88,6 +90,7 @@ class FutureSummary(NamedTuple):
     settled_income_usd: Floats
     tax_usd: Floats
     stopping_usd: Floats
+    full_price_usd: Floats
     activity: Ints
     without: Ints
     fates: Ints
@@ -218,6 +221,7 @@ def summary(scenario: Scenario, future: Replication) -> FutureSummary:
         settled_income_usd=money.with_programme.settled_income - money.without.settled_income,
         tax_usd=money.with_programme.tax - money.without.tax,
         stopping_usd=money.stopping_usd,
+        full_price_usd=np.asarray(full_price_usd(programme_facts(scenario, future))),
         activity=future.with_programme,
         without=future.without,
         fates=future.fates,

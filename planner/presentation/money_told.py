@@ -14,7 +14,8 @@ import numpy as np
 from planner.experiments.median_future import OneFuture
 from planner.experiments.run import Answer
 from planner.ledger.chart import COSTS, LINES, PLACE, REVENUE
-from planner.ledger.statements import Statements, by_year
+from planner.ledger.statements import Statements
+from planner.ledger.years import by_year
 from planner.money_results import Cover, debt_covers
 from planner.presentation.rounding import futures_words, money_words, number_words, plain
 from planner.presentation.statements_view import SETTLED, arm_statements, plan_years

@@ -21,7 +21,7 @@ from planner.errors import PlannerError
 from planner.experiments.median_future import OneFuture, median_future
 from planner.experiments.run import Answer
 from planner.ledger.figures import Figure
-from planner.ledger.statements import fiscal_years
+from planner.ledger.years import fiscal_years
 from planner.presentation.workbook.cells import (
     ASSUMPTIONS,
     FIRST_MONTH_COLUMN,

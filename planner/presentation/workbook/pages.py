@@ -14,8 +14,7 @@ from planner.experiments.median_future import OneFuture
 from planner.experiments.run import Answer
 from planner.ledger.chart import CHART, PLACE
 from planner.ledger.figures import Figure
-from planner.ledger.value import net_present_value_usd
-from planner.money_results import books
+from planner.money_results import books, worth_usd
 from planner.presentation.setting_words import confidence_words
 from planner.presentation.verdict_words import verdict_sentence
 from planner.presentation.wording import DISCLAIMER
@@ -210,13 +209,7 @@ def _moved(scenario: Scenario, future: OneFuture, facts: FieldFacts, base: float
 
 
 def _npv_usd(scenario: Scenario, future: OneFuture) -> float:
-    money = books(scenario, future.activity)
-    return net_present_value_usd(
-        money.difference_usd,
-        scenario.money.discount_rate_year,
-        at_start_usd=money.with_programme.spent_before_start,
-        at_end_usd=money.settled_usd,
-    )
+    return worth_usd(scenario, books(scenario, future.activity))
 
 
 # --- checks ---------------------------------------------------------------------------------------
