@@ -21,13 +21,18 @@ import numpy as np
 import queues_in_a_row
 import usual_way
 
-from planner import records as r
-from planner.experiments.run import prepare, run
-from planner.models import clinic_day, clinic_day_compiled
-from planner.records import Blueprint
-from planner.replication import simulate
+from planner.experiments.run.run import prepare, run
+from planner.models import records as r
+from planner.models.clinic_day import (
+    compiled_engine as clinic_day_compiled,
+)
+from planner.models.clinic_day import (
+    simpy_engine as clinic_day,
+)
+from planner.models.records import Blueprint
+from planner.models.replication import simulate
 from planner.scenario.changes import with_changes
-from planner.scenario.files import read_scenario
+from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
 
 BASE = Path(__file__).resolve().parents[1] / "scenarios" / "base.toml"
@@ -154,9 +159,9 @@ def answer_rows(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
 
 COMPILE_ALL = """
 import time
-from planner.driver.by_reference import TWINS, live_compiled
-from planner.driver.state import new_future
-from planner.experiments.run import prepare
+from planner.models.driver.compiled_loop import TWINS, live_compiled
+from planner.models.driver.state import new_future
+from planner.experiments.run.run import prepare
 from planner.scenario.model import Scenario
 future = new_future(prepare(Scenario()), 0)
 begin = time.process_time()
@@ -195,7 +200,7 @@ def memory_rows() -> Iterator[tuple[str, str, str]]:
     for replications in MOST_MEMORY:
         code = (
             "import resource, sys; sys.argv = ['planner', 'run', sys.argv[1], '--replications', "
-            "sys.argv[2], '--json']\nfrom planner.presentation.cli import main\n"
+            "sys.argv[2], '--json']\nfrom planner.cli.main import main\n"
             "try: main()\nexcept SystemExit: pass\n"
             "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
         )

@@ -17,10 +17,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.compiled import Twins
-from planner.day_plan import Resource, Route, Step, Visit, day_plan, refuse_impossible, route_table
-from planner.models import clinic_day, clinic_day_compiled
-from planner.models.clinic_day_compiled import (
+from planner.models.clinic_day import (
+    compiled_engine as clinic_day_compiled,
+)
+from planner.models.clinic_day import (
+    simpy_engine as clinic_day,
+)
+from planner.models.clinic_day.compiled_engine import (
     ENGINE,
     PlannedDay,
     pop,
@@ -28,8 +31,18 @@ from planner.models.clinic_day_compiled import (
     room_for,
     simulate_planned_day,
 )
-from planner.record_pointer import RecordPointer
-from planner.records import NEVER, NOBODY, PAUSES, RUNS_ON, DayLog, DayPlan, Ints
+from planner.models.clinic_day.plan import (
+    Resource,
+    Route,
+    Step,
+    Visit,
+    day_plan,
+    refuse_impossible,
+    route_table,
+)
+from planner.models.machine_code.compiled import Twins
+from planner.models.machine_code.record_pointer import RecordPointer
+from planner.models.records import NEVER, NOBODY, PAUSES, RUNS_ON, DayLog, DayPlan, Ints
 
 ROUNDS = 15
 ROUND_S = 0.05  # about how long a round of one row takes

@@ -16,9 +16,22 @@ from collections.abc import Mapping
 from random import Random
 from typing import NamedTuple
 
-from planner.day_plan import Resource, Route, Step, Visit, day_plan, route_table
-from planner.models import clinic_day, clinic_day_compiled
-from planner.records import LENDS_NOTHING, NEVER, NOBODY, PAUSES, RUNS_ON, DayLog, DayPlan
+from planner.models.clinic_day import (
+    compiled_engine as clinic_day_compiled,
+)
+from planner.models.clinic_day import (
+    simpy_engine as clinic_day,
+)
+from planner.models.clinic_day.plan import Resource, Route, Step, Visit, day_plan, route_table
+from planner.models.records import (
+    LENDS_NOTHING,
+    NEVER,
+    NOBODY,
+    PAUSES,
+    RUNS_ON,
+    DayLog,
+    DayPlan,
+)
 
 Capacity = int | list[tuple[int, int]]
 

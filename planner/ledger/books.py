@@ -4,7 +4,7 @@ Takes       the activity of one arm, prices and costs of the scenario
 Gives       `Accounts`: postings, the change of every account by month, what follows from them
 Units       US dollars, money in is positive; a change of an account is a debit less a credit
 Randomness  none
-Left out    the difference of the arms (results.py), statements for people (statements.py)
+Left out    the difference of the arms (results/catalogue.py), statements for people (statements.py)
 
 Both arms are whole practices, each taxed whole; the programme is their difference. Every movement
 is posted once, on the debit of one account and the credit of another, so the books balance.
@@ -27,7 +27,7 @@ from planner.ledger.staging import over_stages
 from planner.ledger.start_up import start_up_postings
 from planner.ledger.stock import stock_postings
 from planner.ledger.tax import tax_postings
-from planner.records import Floats
+from planner.models.records import Floats
 from planner.scenario.model import Scenario
 
 AT_START = ("training", "start_up", "equipment", "loan")  # moves cash at the beginning of month 0

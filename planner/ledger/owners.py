@@ -12,10 +12,10 @@ profit is before it, in both arms.
 
 import numpy as np
 
-from planner import records as r
 from planner.ledger.facts import SECONDS_PER_HOUR, Facts, Posting, kept_one, of
 from planner.ledger.figures import larger
-from planner.records import Floats
+from planner.models import records as r
+from planner.models.records import Floats
 
 DISPLACED = (r.DISPLACED_BY_CONSULTS, r.DISPLACED_BY_PRESENCE, r.DISPLACED_BY_SUPERVISION)
 

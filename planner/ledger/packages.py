@@ -11,10 +11,10 @@ early gets back what the rule of the practice says; the rest is kept, and earned
 
 import numpy as np
 
-from planner import records as r
 from planner.ledger.facts import Facts, Posting, kept, of
 from planner.ledger.figures import larger
-from planner.records import Floats
+from planner.models import records as r
+from planner.models.records import Floats
 
 
 def package_price_usd(f: Facts) -> Floats:

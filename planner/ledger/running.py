@@ -9,8 +9,7 @@ Left out    drug and supplies (stock.py), what patients' ways to pay cost (reven
 
 import numpy as np
 
-from planner import records as r
-from planner.crew_facts import paid_day_min, places
+from planner.blueprint.nurses import paid_day_min, places
 from planner.ledger.facts import (
     SECONDS_PER_HOUR,
     Facts,
@@ -19,8 +18,9 @@ from planner.ledger.facts import (
     infusions_given,
     of,
 )
-from planner.records import Floats
-from planner.scenario.airway import contracted_people
+from planner.models import records as r
+from planner.models.records import Floats
+from planner.scenario.derived.airway import contracted_people
 from planner.scenario.model import Scenario
 
 LICENCE_MONTHS = 36  # a registration for controlled substances holds three years

@@ -14,10 +14,10 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.ledger.facts import Facts, Posting
-from planner.records import NEVER, Floats, Ints
+from planner.models.records import NEVER, Floats, Ints
+from planner.scenario.dated_plan.stages import lead_days, planned
 from planner.scenario.model import Scenario
 from planner.scenario.months import months_later
-from planner.scenario.staged import lead_days, planned
 
 
 class Stage(NamedTuple):

@@ -17,7 +17,7 @@ from planner.ledger.chart import PLACE
 from planner.ledger.facts import Arm, active_share, yearly_index
 from planner.ledger.running import week_of_notice_usd
 from planner.ledger.start_up import resale_usd
-from planner.records import Floats
+from planner.models.records import Floats
 from planner.scenario.model import Scenario
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from planner.ledger.chart import LINES
 from planner.ledger.facts import Facts, Posting, kept, kept_one
 from planner.ledger.figures import larger
-from planner.records import Floats
+from planner.models.records import Floats
 
 PAID_LATER = ("insurers_owe", "insured_owe", "unearned")  # taxed when paid, on a cash basis
 

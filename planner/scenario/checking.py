@@ -2,7 +2,7 @@
 
 Takes       settings as they were written, each with the place it was written
 Gives       the scenario, a frozen and checked record, or one ScenarioError
-Left out    files (reading.py), the wording of a complaint (complaints.py)
+Left out    files (files/reading.py), the wording of a complaint (problems.py)
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,10 +13,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from planner.errors import Problem, ScenarioError
-from planner.scenario import complaints
+from planner.scenario import problems as complaints
 from planner.scenario.facts import FieldFacts, catalogue, group_of, groups
 from planner.scenario.field import Conflict
-from planner.scenario.lines import Keys, dotted
+from planner.scenario.toml.positions import Keys, dotted
 
 S = TypeVar("S", bound=BaseModel)
 

@@ -15,12 +15,12 @@ import pytest
 from numba import types
 
 import planner
-from planner import compiled
-from planner.experiments import keys
-from planner.presentation import wording
-from planner.record_pointer import RecordPointer
-from planner.records import Flags, Floats, Ints
-from planner.replication import simulate
+from planner.experiments.execution import cache_keys as keys
+from planner.models.machine_code import compiled
+from planner.models.machine_code.record_pointer import RecordPointer
+from planner.models.records import Flags, Floats, Ints
+from planner.models.replication import simulate
+from planner.presentation.answer import result_words as wording
 from planner.sources import hash_of_sources, source_files
 
 PACKAGE = Path(planner.__file__).parent
@@ -28,7 +28,7 @@ PACKAGE = Path(planner.__file__).parent
 # Imported beside what is compiled, but read in plain Python only: words of errors, days of months,
 # where sources are, and where files are kept.
 ONLY_READ_PLAINLY = (
-    "planner.compiled_cache",
+    "planner.models.machine_code.cache",
     "planner.errors",
     "planner.older_storage",
     "planner.sources",
@@ -66,7 +66,9 @@ def imported_from(modules: Iterable[str]) -> set[str]:
 
 def hash_in(package: Path) -> str:
     """Return the hash of sources as a copy of the package would name its cache."""
-    return printed_in(package, "from planner.compiled import source_hash as h; print(h())")
+    return printed_in(
+        package, "from planner.models.machine_code.compiled import source_hash as h; print(h())"
+    )
 
 
 def printed_in(package: Path, code: str) -> str:
@@ -140,7 +142,12 @@ def test_a_name_that_leads_nowhere_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["planner.driver.clinic", "planner.models.measures", "planner.records"]
+    "name",
+    [
+        "planner.models.driver.day_loop",
+        "planner.models.clinic_day.measures",
+        "planner.models.records",
+    ],
 )
 def test_an_edited_source_never_meets_what_was_compiled_before(copy: Path, name: str) -> None:
     source = copy.parent / f"{name.replace('.', '/')}.py"

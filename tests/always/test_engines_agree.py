@@ -12,10 +12,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.day_plan import Resource, Route, Step, day_plan, route_table
 from planner.errors import PlanError
-from planner.models import clinic_day, clinic_day_compiled
-from planner.records import LEFT, MISSED, NEVER, NOBODY, NOT_TRIGGERED, TURNED_AWAY, DayLog, DayPlan
+from planner.models.clinic_day import (
+    compiled_engine as clinic_day_compiled,
+)
+from planner.models.clinic_day import (
+    simpy_engine as clinic_day,
+)
+from planner.models.clinic_day.plan import Resource, Route, Step, day_plan, route_table
+from planner.models.records import (
+    LEFT,
+    MISSED,
+    NEVER,
+    NOBODY,
+    NOT_TRIGGERED,
+    TURNED_AWAY,
+    DayLog,
+    DayPlan,
+)
 from tests.days import Clinic, any_clinic, emergency, step
 from tests.random_days import random_day
 

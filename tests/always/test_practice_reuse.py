@@ -7,23 +7,24 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from planner import records as r
-from planner.driver import by_reference
-from planner.driver.clinic import run_without, who_is_well
-from planner.driver.practice_days import PracticeDays, in_short, write_out
-from planner.driver.state import Future, new_future
-from planner.experiments import keys, store
-from planner.experiments import run as running
-from planner.experiments.keys import LEFT_OUT, PRACTICE_ROUTES, practice_key
-from planner.experiments.run import Answer, prepare, run
-from planner.experiments.store import WHERE, Store
-from planner.models import measures
-from planner.models.measures import DayCounts
-from planner.records import Blueprint, Flags, Ints, RouteTable
-from planner.replication import Lived, Replication, lived, simulate
+from planner.experiments.execution import cache as store
+from planner.experiments.execution import cache_keys as keys
+from planner.experiments.execution.cache import WHERE, Store
+from planner.experiments.execution.cache_keys import LEFT_OUT, PRACTICE_ROUTES, practice_key
+from planner.experiments.run import run as running
+from planner.experiments.run.run import Answer, prepare, run
+from planner.models import records as r
+from planner.models.clinic_day import measures
+from planner.models.clinic_day.measures import DayCounts
+from planner.models.driver import compiled_loop as by_reference
+from planner.models.driver.baseline_days import PracticeDays, in_short, write_out
+from planner.models.driver.day_loop import run_without, who_is_well
+from planner.models.driver.state import Future, new_future
+from planner.models.records import Blueprint, Flags, Ints, RouteTable
+from planner.models.replication import Lived, Replication, lived, simulate
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
-from planner.scenario.files import read_scenario
+from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
 from planner.storage import Cache
 from tests.setting_moves import SETTINGS, moves

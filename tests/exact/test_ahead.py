@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from planner.experiments import ahead
-from planner.presentation.pages.jobs import Job
+from planner.app.jobs.short_jobs import Job
+from planner.experiments.run import precompile as ahead
 
 WAITS = [sys.executable, "-c", "input()"]  # ends when its input is closed
 

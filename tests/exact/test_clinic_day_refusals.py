@@ -2,7 +2,14 @@
 
 import pytest
 
-from planner.day_plan import (
+from planner.errors import PlanError
+from planner.models.clinic_day import (
+    compiled_engine as clinic_day_compiled,
+)
+from planner.models.clinic_day import (
+    simpy_engine as clinic_day,
+)
+from planner.models.clinic_day.plan import (
     Resource,
     Route,
     Step,
@@ -11,9 +18,7 @@ from planner.day_plan import (
     refuse_impossible,
     route_table,
 )
-from planner.errors import PlanError
-from planner.models import clinic_day, clinic_day_compiled
-from planner.records import PAUSES, TURNED_AWAY
+from planner.models.records import PAUSES, TURNED_AWAY
 from tests.days import Clinic, emergency, step
 
 

@@ -6,8 +6,13 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from planner import draws, draws_compiled
-from planner.compiled import Twins
+from planner.models import (
+    random_numbers as draws,
+)
+from planner.models import (
+    random_numbers_compiled as draws_compiled,
+)
+from planner.models.machine_code.compiled import Twins
 
 # Purposes are numbered once and never renumbered: to add one, add a line at the end.
 PURPOSES = {

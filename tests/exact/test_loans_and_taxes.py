@@ -19,8 +19,8 @@ from planner.ledger.value import (
     yearly_flows,
 )
 from planner.ledger.waterfall import STEPS, waterfall
+from planner.scenario.derived.owner_shares import owner_shares
 from planner.scenario.facts import Value
-from planner.scenario.owner_split import owner_shares
 from tests.paper import arm, books_of, change, earned, paper_scenario
 
 CENT = 0.005

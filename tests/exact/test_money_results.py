@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from planner import records as r
 from planner.ledger.facts import Arm
-from planner.money_results import (
+from planner.models import records as r
+from planner.models.replication import Replication
+from planner.results.money import (
     books,
     contribution_of_infusion_usd,
     debt_covers,
@@ -13,7 +14,6 @@ from planner.money_results import (
     other_use_usd,
     taken_usd,
 )
-from planner.replication import Replication
 from planner.scenario.model import Scenario
 from tests.paper import arm, books_of, paper_scenario
 

@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from planner import records as r
 from planner.ledger.books import Accounts
 from planner.ledger.chart import LINES, PLACE
 from planner.ledger.facts import hourly_usd
 from planner.ledger.running import day_hours
 from planner.ledger.start_up import start_up_cost
-from planner.money_results import books
-from planner.records import Floats
+from planner.models import records as r
+from planner.models.records import Floats
+from planner.results.money import books
 from planner.scenario.model import Scenario
 from tests.exact.test_crew import house
 from tests.small_practice import future_of

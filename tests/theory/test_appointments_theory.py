@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from planner.models import clinic_day_compiled
+from planner.models.clinic_day import compiled_engine as clinic_day_compiled
 from tests.theory.long_days import SERVICE_S, Numbers, assert_agrees, generator, plan_of, whole_s
 
 # One worker compiles, and the others need not.

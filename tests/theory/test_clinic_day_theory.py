@@ -7,8 +7,13 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from planner.models import clinic_day, clinic_day_compiled
-from planner.records import TURNED_AWAY
+from planner.models.clinic_day import (
+    compiled_engine as clinic_day_compiled,
+)
+from planner.models.clinic_day import (
+    simpy_engine as clinic_day,
+)
+from planner.models.records import TURNED_AWAY
 from tests.theory.long_days import (
     CONSTANT,
     DAYS,

@@ -5,9 +5,9 @@ import time
 import numpy as np
 import pytest
 
-from planner.experiments import self_checks as c
-from planner.models import clinic_day_compiled
-from planner.records import DayLog, DayPlan
+from planner.experiments.inspect import self_checks as c
+from planner.models.clinic_day import compiled_engine as clinic_day_compiled
+from planner.models.records import DayLog, DayPlan
 from planner.scenario.changes import with_changes
 from tests.small_practice import small_scenario
 

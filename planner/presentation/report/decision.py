@@ -5,16 +5,17 @@ Gives       sections
 Left out    money (money.py), what is assumed (evidence.py)
 """
 
-from planner.estimates import Estimate
-from planner.experiments.run import Answer
-from planner.experiments.verdict import NOT_POSSIBLE
-from planner.presentation import charts, wording
-from planner.presentation.flags import answer_flags
-from planner.presentation.floor_words import delay_lines, physician_rows
-from planner.presentation.left_out import LUCK_ONLY
+from planner.experiments.run.run import Answer
+from planner.experiments.run.verdict import NOT_POSSIBLE
+from planner.presentation.answer import chart as charts
+from planner.presentation.answer import result_words as wording
+from planner.presentation.answer.exclusions import LUCK_ONLY
+from planner.presentation.answer.floor_words import delay_lines, physician_rows
+from planner.presentation.answer.terminal import KEY_RESULTS
+from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.report.parts import Picture, Section, Table, Text, lines, section
-from planner.presentation.tables import KEY_RESULTS
-from planner.results import FACTS, is_moment
+from planner.results.catalogue import FACTS, is_moment
+from planner.results.estimates import Estimate
 
 STRAIN = (
     "owner_hours_week",

@@ -5,11 +5,11 @@ Gives       sections
 Left out    what the evidence is (scenario/, docs/assumptions.md)
 """
 
-from planner.experiments.manifest import Manifest
-from planner.experiments.run import Answer
-from planner.presentation import evidence_told
-from planner.presentation.left_out import LUCK_ONLY, NO_CLINIC_DATA, NOT_MODELLED
+from planner.experiments.run.manifest import Manifest
+from planner.experiments.run.run import Answer
+from planner.presentation.answer.exclusions import LUCK_ONLY, NO_CLINIC_DATA, NOT_MODELLED
 from planner.presentation.report.parts import Lines, Section, Table, Text, lines, section
+from planner.presentation.settings import evidence_words as evidence_told
 
 
 def assumed(answer: Answer, *, with_private: bool) -> Section:

@@ -3,19 +3,22 @@
 Takes       an answer; the one of its futures that stands in the middle
 Gives       sections
 Units       US dollars, rounded for people
-Left out    full statements (the workbook), sentences (money_words.py, money_told.py)
+Left out    full statements (the workbook), sentences (money/bank_words.py, money/words.py)
 """
 
-from planner.experiments.median_future import OneFuture
-from planner.experiments.run import Answer
-from planner.presentation import charts, money_told, money_words, wording
-from planner.presentation.charts_money import stopping_chart, waterfall_chart, worth_chart
+from planner.experiments.inspect.median_replication import OneFuture
+from planner.experiments.run.run import Answer
+from planner.presentation.answer import chart as charts
+from planner.presentation.answer import result_words as wording
+from planner.presentation.format.rounding import money_words as money
+from planner.presentation.format.rounding import month_words, number_words
+from planner.presentation.money import bank_words as money_words
+from planner.presentation.money import words as money_told
+from planner.presentation.money.chart import stopping_chart, waterfall_chart, worth_chart
 from planner.presentation.report.parts import Picture, Section, Table, Text, lines, section
-from planner.presentation.rounding import money_words as money
-from planner.presentation.rounding import month_words, number_words
 from planner.presentation.workbook.pages import Cell, low_base_high_page
+from planner.scenario.files.redaction import PRIVATE
 from planner.scenario.model import CATALOGUE
-from planner.scenario.private import PRIVATE
 
 YEAR = 12
 MOVES = 8  # assumptions that are shown
