@@ -23,12 +23,7 @@ import usual_way
 
 from planner.experiments.run.run import prepare, run
 from planner.models import records as r
-from planner.models.clinic_day import (
-    compiled_engine as clinic_day_compiled,
-)
-from planner.models.clinic_day import (
-    simpy_engine as clinic_day,
-)
+from planner.models.clinic_day import compiled_engine, simpy_engine
 from planner.models.records import Blueprint
 from planner.models.replication import simulate
 from planner.scenario.changes import with_changes
@@ -56,7 +51,7 @@ def _taken_s(work: Callable[[], object]) -> float:
 def day_rows() -> Iterator[tuple[str, str, str]]:
     """Yield what one clinic day costs."""
     plan = day.busy_plan()
-    rows = day.events(plan, clinic_day.run_day(plan))
+    rows = day.events(plan, simpy_engine.run_day(plan))
     best = day.best_us(day.table_rows(plan, rows))
     floor_us = best["bare heap, compiled"]
     best["the usual way on simpy.Resource"] = 1e6 * best_s(partial(usual_way.run_day, plan), 20)
@@ -70,13 +65,13 @@ def ciw_rows() -> Iterator[tuple[str, str, str]]:
     between_s, service_s = queues_in_a_row.arrivals_and_services()
     plan = queues_in_a_row.as_a_plan(between_s, service_s)
     simulation = queues_in_a_row.on_ciw(between_s, service_s)
-    ours = clinic_day_compiled.run_day(plan).start_s.reshape(len(between_s), -1)
+    ours = compiled_engine.run_day(plan).start_s.reshape(len(between_s), -1)
     if (ours != queues_in_a_row.ciw_starts(simulation)).any():
         raise RuntimeError("Ciw starts somebody at another second")
     seconds = {
         "Ciw": best_s(partial(queues_in_a_row.on_ciw, between_s, service_s), 5),
-        "SimPy engine": best_s(partial(clinic_day.run_day, plan), 5),
-        "compiled, from Python": best_s(partial(clinic_day_compiled.run_day, plan), 20),
+        "SimPy engine": best_s(partial(simpy_engine.run_day, plan), 5),
+        "compiled, from Python": best_s(partial(compiled_engine.run_day, plan), 20),
     }
     for name, s in seconds.items():
         speed = f"{seconds['Ciw'] / s:,.1f} x Ciw"

@@ -19,12 +19,7 @@ from planner.blueprint.scenario_to_arrays import blueprint_of
 from planner.models import existing_day
 from planner.models import infusion_day as infusions
 from planner.models import records as r
-from planner.models.clinic_day import (
-    compiled_engine as clinic_day_compiled,
-)
-from planner.models.clinic_day import (
-    simpy_engine as clinic_day,
-)
+from planner.models.clinic_day import compiled_engine, simpy_engine
 from planner.models.clinic_day.breaches import AT_S, breaches_of
 from planner.models.clinic_day.measures import DayCounts, measure_day, no_counts
 from planner.models.clinic_day.schedule import (
@@ -209,8 +204,8 @@ def infusion_day(
 
 def both_engines(plan: DayPlan) -> DayLog:
     """Return the log of a day on which the two engines agree."""
-    log = clinic_day_compiled.run_day(plan)
-    assert_same_log(log, clinic_day.run_day(plan))
+    log = compiled_engine.run_day(plan)
+    assert_same_log(log, simpy_engine.run_day(plan))
     return log
 
 

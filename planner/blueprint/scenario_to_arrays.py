@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from planner.blueprint import patients as patient_facts
+from planner.blueprint import patients
 from planner.blueprint.nurses import nurses_paid_until_min, retrained, workforce_facts
 from planner.blueprint.routes import beside, routes_of, watch_units
 from planner.models import records as r
@@ -45,11 +45,11 @@ def blueprint_of(scenario: Scenario) -> r.Blueprint:
         floor=_floor(scenario),
         minutes=_minutes(scenario),
         chances=_chances(scenario),
-        demand=patient_facts.demand_facts(scenario, calendar),
-        funnel=patient_facts.funnel_facts(scenario),
-        paying=patient_facts.paying_facts(scenario),
-        booking=patient_facts.booking_facts(scenario),
-        course=patient_facts.course_facts(scenario),
+        demand=patients.demand_facts(scenario, calendar),
+        funnel=patients.funnel_facts(scenario),
+        paying=patients.paying_facts(scenario),
+        booking=patients.booking_facts(scenario),
+        course=patients.course_facts(scenario),
         workforce=workforce_facts(scenario, calendar, possible=is_possible(scenario)),
         seed=scenario.run.seed,
     )

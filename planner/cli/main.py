@@ -172,7 +172,7 @@ def compare(
     Every plan is compared with the first. What is set by --set, --seed and
     --replications holds for all of them.
     """
-    from planner.cli import flip as flipping
+    from planner.cli import flip as cli_flip
     from planner.scenario.files.opening import open_all
 
     if len(files) < 2:
@@ -180,17 +180,17 @@ def compare(
     opened = open_all(files, with_shortcuts(changes, seed, replications))
     report(told for one in opened for told in one.told if told.origin.line is None)
     scenarios = [one.scenario for one in opened]
-    moved = None if flip is None else flipping.moved(flip, low, high)
+    moved = None if flip is None else cli_flip.moved(flip, low, high)
     comparison = _comparison(scenarios, workers, engine)
-    flips = () if moved is None else flipping.flips(scenarios, moved, workers, engine)
+    flips = () if moved is None else cli_flip.flips(scenarios, moved, workers, engine)
     if as_json:
         from planner.presentation.answer.document import comparison_document
 
-        write(comparison_document(comparison) | flipping.flips_document(scenarios, flips))
+        write(comparison_document(comparison) | cli_flip.flips_document(scenarios, flips))
         return
     from planner.presentation.answer.terminal import comparison_view
 
-    turns = flipping.flips_view(scenarios, flips)
+    turns = cli_flip.flips_view(scenarios, flips)
     show(comparison_view(comparison, everything=everything, turns=turns))
 
 

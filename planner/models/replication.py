@@ -154,9 +154,9 @@ def live(future: Future, days: int, engine: str = DEFAULT_ENGINE, first_day: int
         for day in range(first_day, days):
             live_through(future, day)
         return
-    from planner.models.driver import compiled_loop as by_reference
+    from planner.models.driver import compiled_loop
 
-    live_on = by_reference.live_with_simpy if engine == "simpy" else by_reference.live_compiled
+    live_on = compiled_loop.live_with_simpy if engine == "simpy" else compiled_loop.live_compiled
     reached = live_on(future, first_day, days)
     _refuse_unfinished(future, reached - 1)
 

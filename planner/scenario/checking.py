@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from planner.errors import Problem, ScenarioError
-from planner.scenario import problems as complaints
+from planner.scenario import problems
 from planner.scenario.facts import FieldFacts, catalogue, group_of, groups
 from planner.scenario.field import Conflict
 from planner.scenario.toml.positions import Keys, dotted
@@ -120,7 +120,7 @@ def _faults(
             yield _Fault(finding.paths, f"{finding.paths[0]} {finding.text}")
     elif path:
         value = last[path].value if path in last else catalogue(model)[path].default
-        yield _Fault((path,), complaints.complain(catalogue(model)[path], value, str(error or "")))
+        yield _Fault((path,), problems.complain(catalogue(model)[path], value, str(error or "")))
     else:
         yield _Fault((), str(error or detail["msg"]))
 
@@ -152,5 +152,5 @@ def _error(
 
 def _say_stranger(one: Written, model: type[BaseModel]) -> str:
     if one.path in groups(model):
-        return complaints.not_a_group(one.path, one.value)
-    return complaints.unknown(one.keys, catalogue(model), groups(model))
+        return problems.not_a_group(one.path, one.value)
+    return problems.unknown(one.keys, catalogue(model), groups(model))

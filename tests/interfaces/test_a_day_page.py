@@ -9,9 +9,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import short_jobs as jobs
-from planner.app.sections import moment as moment_parts
-from planner.app.session import working_scenario as working
+from planner.app.jobs import short_jobs
+from planner.app.sections import moment
+from planner.app.session import working_scenario
 from planner.experiments.execution import executors
 from planner.presentation.day import representative_days_words as k
 from planner.scenario.files.files import read_scenario
@@ -43,17 +43,17 @@ HOSTILE = ("title=" + "Our _new_ plan " * 5, f"question={SIGNS * 5}", f"notes={S
 @pytest.fixture(autouse=True)
 def work_in_this_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Answer at once and without other processes."""
-    monkeypatch.delenv(working.START_WITH, raising=False)
+    monkeypatch.delenv(working_scenario.START_WITH, raising=False)
     monkeypatch.setattr(executors, "executor", lambda workers=None: None)
-    monkeypatch.setattr(jobs, "begin", lambda job, work: job.run(work))
+    monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
     yield
     st.cache_resource.clear()
 
 
 def page(monkeypatch: pytest.MonkeyPatch, *changes: str, name: str = "base.toml") -> AppTest:
     read = partial(read_scenario, changes=(*TINY, *changes))
-    monkeypatch.setattr(working, "read_scenario", read)
-    monkeypatch.setattr(working, "FIRST_FILE", name)
+    monkeypatch.setattr(working_scenario, "read_scenario", read)
+    monkeypatch.setattr(working_scenario, "FIRST_FILE", name)
     app = AppTest.from_file(str(PAGE), default_timeout=300)
     for _ in range(3):  # the answer, the kinds of day, the day: each draws the page anew
         app.run()
@@ -71,7 +71,7 @@ def charts_of(app: AppTest) -> list[str]:
 
 
 def kinds_of(app: AppTest) -> k.Kinds:
-    found = jobs.known_of(app.session_state["working"]).kinds
+    found = short_jobs.known_of(app.session_state["working"]).kinds
     assert found is not None
     return found
 
@@ -90,7 +90,7 @@ def base(monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
 def test_it_opens_with_the_typical_day_and_how_that_was_found(base: AppTest) -> None:
     kinds = kinds_of(base)
-    shown = jobs.known_of(base.session_state["working"]).days
+    shown = short_jobs.known_of(base.session_state["working"]).days
 
     assert k.why(kinds, k.TYPICAL) in words_of(base)
     assert set(shown) == {kinds.typical}
@@ -104,7 +104,7 @@ def test_another_kind_shows_another_day(base: AppTest) -> None:
 
     assert not base.exception
     assert k.why(kinds, k.BAD) in words_of(base)
-    assert kinds.bad in jobs.known_of(base.session_state["working"]).days
+    assert kinds.bad in short_jobs.known_of(base.session_state["working"]).days
 
 
 def test_a_date_without_infusions_shows_the_nearest_day_with_one(base: AppTest) -> None:
@@ -156,7 +156,7 @@ def test_playing_moves_the_day_on_and_pausing_stops_it(base: AppTest) -> None:
 
     assert moved > began
     assert base.slider[0].value == moved
-    assert not base.session_state[moment_parts.PLAYING]
+    assert not base.session_state[moment.PLAYING]
 
 
 def test_choosing_another_day_stops_the_play(base: AppTest) -> None:
@@ -164,7 +164,7 @@ def test_choosing_another_day_stops_the_play(base: AppTest) -> None:
 
     base.segmented_control(key="day/kind").set_value(k.FULL).run()
 
-    assert not base.session_state[moment_parts.PLAYING]
+    assert not base.session_state[moment.PLAYING]
 
 
 def test_nurses_load_and_waits_are_drawn_with_words(base: AppTest) -> None:

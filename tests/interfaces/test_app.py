@@ -14,9 +14,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import short_jobs as jobs
+from planner.app.jobs import short_jobs
 from planner.app.server.headers import HEADERS, SecurityHeaders
-from planner.app.session import working_scenario as working
+from planner.app.session import working_scenario
 from planner.app.widgets import inputs
 from planner.experiments.execution import executors
 from planner.scenario.changes import values_of
@@ -31,11 +31,11 @@ EXAMPLES = sorted(path.name for path in (ROOT / "scenarios").glob("*.toml"))
 @pytest.fixture(autouse=True)
 def tiny_work_in_this_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Answer with two futures of six months, at once and without other processes."""
-    monkeypatch.delenv(working.START_WITH, raising=False)
+    monkeypatch.delenv(working_scenario.START_WITH, raising=False)
     monkeypatch.setattr(executors, "executor", lambda workers=None: None)
-    monkeypatch.setattr(jobs, "begin", lambda job, work: job.run(work))
-    monkeypatch.setattr(working, "read_scenario", partial(read_scenario, changes=TINY))
-    monkeypatch.setattr(working, "read_text", partial(read_text, changes=TINY))
+    monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
+    monkeypatch.setattr(working_scenario, "read_scenario", partial(read_scenario, changes=TINY))
+    monkeypatch.setattr(working_scenario, "read_text", partial(read_text, changes=TINY))
     yield
     st.cache_resource.clear()
 
@@ -105,7 +105,7 @@ def test_the_scenario_named_in_the_environment_is_opened_first(
 ) -> None:
     mine = tmp_path / "mine.toml"
     mine.write_text('schema = 1\ntitle = "My clinic"\n[money]\ninfusion_price_usd = 450.0\n')
-    monkeypatch.setenv(working.START_WITH, str(mine))
+    monkeypatch.setenv(working_scenario.START_WITH, str(mine))
 
     app = loaded(AppTest.from_file(str(ROOT / "app.py"), default_timeout=300))
 
@@ -116,7 +116,7 @@ def test_the_scenario_named_in_the_environment_is_opened_first(
 def test_a_missing_file_in_the_environment_is_said_and_the_base_opens(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv(working.START_WITH, str(tmp_path / "nowhere.toml"))
+    monkeypatch.setenv(working_scenario.START_WITH, str(tmp_path / "nowhere.toml"))
 
     app = loaded(AppTest.from_file(str(ROOT / "app.py"), default_timeout=300))
 
@@ -219,7 +219,7 @@ def test_a_partners_file_is_opened_and_keeps_its_comments(app: AppTest) -> None:
     app.number_input(key=setting(app, "money.infusion_price_usd")).set_value(475.0)
     press(app)
 
-    text = working.edited_text(app.session_state["opened"], app.session_state["working"])
+    text = working_scenario.edited_text(app.session_state["opened"], app.session_state["working"])
 
     assert "infusion_price_usd = 475.0  # as next door" in text
     assert "Changed from friday.toml" in words_of(app)
@@ -281,34 +281,34 @@ def test_every_answer_of_the_guarded_app_carries_the_security_headers() -> None:
 
 def test_a_stopped_job_keeps_what_is_finished_and_goes_on_there() -> None:
     scenario = read_scenario(ROOT / "scenarios" / "pilot.toml", changes=TINY).scenario
-    known, first = jobs.Known(), jobs.Job()
+    known, first = short_jobs.Known(), short_jobs.Job()
     first.tell = lambda done, wanted: first.stop() if done == 1 else None
 
-    first.run(lambda job: jobs.find_answer(job, scenario, known))
-    second = jobs.Job()
-    second.run(lambda job: jobs.find_answer(job, scenario, known))
+    first.run(lambda job: short_jobs.find_answer(job, scenario, known))
+    second = short_jobs.Job()
+    second.run(lambda job: short_jobs.find_answer(job, scenario, known))
 
     assert first.answer is None
     assert second.answer is not None
     assert len(known.futures) == 2
 
 
-@pytest.mark.parametrize(("soon_s", "looks_at"), [(-1.0, [jobs.FIRST_LOOK, 7]), (1e9, [7])])
+@pytest.mark.parametrize(("soon_s", "looks_at"), [(-1.0, [short_jobs.FIRST_LOOK, 7]), (1e9, [7])])
 def test_a_first_look_is_the_beginning_of_the_full_answer_where_that_takes_long(
     monkeypatch: pytest.MonkeyPatch, soon_s: float, looks_at: list[int]
 ) -> None:
-    monkeypatch.setattr(jobs, "SOON_S", soon_s)
+    monkeypatch.setattr(short_jobs, "SOON_S", soon_s)
     changes = (*TINY, "run.replications=7")
     scenario = read_scenario(ROOT / "scenarios" / "pilot.toml", changes=changes).scenario
     looks = []
 
-    class Watched(jobs.Job):
+    class Watched(short_jobs.Job):
         def __setattr__(self, name: str, value: object) -> None:
             if name == "answer" and value is not None:
                 looks.append(value)
             super().__setattr__(name, value)
 
-    Watched().run(lambda job: jobs.find_answer(job, scenario, jobs.Known()))
+    Watched().run(lambda job: short_jobs.find_answer(job, scenario, short_jobs.Known()))
 
     assert [len(look.values) for look in looks] == looks_at
     first = looks[0].values
@@ -321,12 +321,12 @@ def test_a_changed_wish_needs_no_new_futures() -> None:
         ROOT / "scenarios" / "pilot.toml", changes=(*TINY, "decision.payback_months=6")
     ).scenario
 
-    assert jobs.known_of(base) is jobs.known_of(stricter)
+    assert short_jobs.known_of(base) is short_jobs.known_of(stricter)
 
 
 def test_closing_the_tab_stops_the_work() -> None:
-    desk = jobs.Desk()
-    desk.answer_job = jobs.Job()
+    desk = short_jobs.Desk()
+    desk.answer_job = short_jobs.Job()
 
     desk.stop()
 
@@ -336,7 +336,7 @@ def test_closing_the_tab_stops_the_work() -> None:
 
 def test_a_question_that_was_stopped_can_be_asked_again() -> None:
     scenario = read_scenario(ROOT / "scenarios" / "pilot.toml", changes=TINY).scenario
-    desk = jobs.Desk()
+    desk = short_jobs.Desk()
     first = desk.ask(scenario)
     desk.stop()
 
@@ -348,6 +348,6 @@ def test_a_question_that_was_stopped_can_be_asked_again() -> None:
 
 def test_the_same_question_is_not_asked_twice() -> None:
     scenario = read_scenario(ROOT / "scenarios" / "pilot.toml", changes=TINY).scenario
-    desk = jobs.Desk()
+    desk = short_jobs.Desk()
 
     assert desk.ask(scenario) is desk.ask(scenario)

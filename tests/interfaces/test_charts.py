@@ -14,26 +14,18 @@ from planner.ledger.chart import LINES
 from planner.ledger.waterfall import waterfall
 from planner.models import records as r
 from planner.models.clinic_day import breaches
-from planner.presentation.answer import chart as charts
+from planner.presentation.answer import chart as answer_chart
 from planner.presentation.day import (
-    activity_names as day_work,
-)
-from planner.presentation.day import (
-    chart as charts_day,
-)
-from planner.presentation.day import (
+    activity_names,
     timeline,
 )
+from planner.presentation.day import chart as day_chart
 from planner.presentation.day.patient_list import INFUSED, SENT_HOME, PatientLine, Wait
 from planner.presentation.day.timeline import Bar, Breach, DayPicture, Level, Mark
 from planner.presentation.format.chart_style import Drawing
-from planner.presentation.money import (
-    chart as charts_money,
-)
-from planner.presentation.money import (
-    nurse_hours_chart as charts_hours,
-)
-from planner.presentation.plan import chart as charts_calendar
+from planner.presentation.money import chart as money_chart
+from planner.presentation.money import nurse_hours_chart
+from planner.presentation.plan import chart as plan_chart
 from planner.presentation.plan.calendar_words import Line
 
 LOW, MEDIAN, HIGH = (np.array([-60_000.0, -90_000.0, k]) for k in (-50_000.0, 10_000.0, 40_000.0))
@@ -49,7 +41,7 @@ DAY = DayPicture(
         Bar("Waiting room", "A", timeline.WAITS, 480.0, 485.0),
         Bar("Room 1", "A", "infusion", 485.0, 525.0),
         Bar("Nurse 1", "A", "vital-sign check", 495.0, 497.0),
-        Bar("Owner", "", day_work.EXISTING, 480.0, 500.0),
+        Bar("Owner", "", activity_names.EXISTING, 480.0, 500.0),
     ),
     marks=(Mark("B", SENT_HOME, 600.0),),
     breaches=(Breach("Check late", "A", breaches.CHECK_LATE, 2, "", 495.0, 7.0),),
@@ -85,22 +77,22 @@ LINES = (
 HOURS = np.array([[0.0, 0.0, 0.0, 0.0], [80.0, 20.0, 8.0, 52.0]])
 
 DRAWINGS = {
-    "cash": charts.cash_chart(LOW, MEDIAN, HIGH, 1.2),
-    "cash, never open": charts.cash_chart(LOW, MEDIAN, HIGH, None),
-    "waterfall": charts_money.waterfall_chart(waterfall(LINES_USD, 90_000.0, -4_000.0)),
-    "stopping": charts_money.stopping_chart(np.array([-2_000.0, 5_000.0, 4_000.0])),
-    "binding": charts.binding_chart([b.CLOSED, b.DEMAND, b.ROOMS]),
-    "day": charts_day.day_chart(DAY),
-    "watching": charts_day.watching_chart(DAY),
-    "waiting": charts_day.waiting_chart(DAY),
-    "quiet day": charts_day.day_chart(QUIET_DAY),
-    "nobody to watch": charts_day.watching_chart(QUIET_DAY),
-    "sheet": charts_day.day_sheet(DAY),
-    "nobody waits": charts_day.waiting_chart(QUIET_DAY),
-    "calendar": charts_calendar.calendar_chart(date(2027, 1, 4), LINES),
-    "calendar, nothing comes": charts_calendar.calendar_chart(date(2027, 1, 4), LINES[2:]),
-    "hours": charts_hours.hours_chart(HOURS, "Maria is paid for 80 hours.", 80.0),
-    "hours of nobody": charts_hours.hours_chart(0 * HOURS, "Maria is paid for 0 hours.", 0.0),
+    "cash": answer_chart.cash_chart(LOW, MEDIAN, HIGH, 1.2),
+    "cash, never open": answer_chart.cash_chart(LOW, MEDIAN, HIGH, None),
+    "waterfall": money_chart.waterfall_chart(waterfall(LINES_USD, 90_000.0, -4_000.0)),
+    "stopping": money_chart.stopping_chart(np.array([-2_000.0, 5_000.0, 4_000.0])),
+    "binding": answer_chart.binding_chart([b.CLOSED, b.DEMAND, b.ROOMS]),
+    "day": day_chart.day_chart(DAY),
+    "watching": day_chart.watching_chart(DAY),
+    "waiting": day_chart.waiting_chart(DAY),
+    "quiet day": day_chart.day_chart(QUIET_DAY),
+    "nobody to watch": day_chart.watching_chart(QUIET_DAY),
+    "sheet": day_chart.day_sheet(DAY),
+    "nobody waits": day_chart.waiting_chart(QUIET_DAY),
+    "calendar": plan_chart.calendar_chart(date(2027, 1, 4), LINES),
+    "calendar, nothing comes": plan_chart.calendar_chart(date(2027, 1, 4), LINES[2:]),
+    "hours": nurse_hours_chart.hours_chart(HOURS, "Maria is paid for 80 hours.", 80.0),
+    "hours of nobody": nurse_hours_chart.hours_chart(0 * HOURS, "Maria is paid for 0 hours.", 0.0),
 }
 
 
@@ -150,7 +142,7 @@ def test_every_word_for_what_binds_has_a_row() -> None:
     full = (b.ROOMS, b.NURSES, b.ASSISTANTS, b.EQUIPMENT, b.SUPPORT, b.DAYS)
     words = (b.DEMAND, b.DESK, b.CONSULTS, b.LEARNING, *full, b.CLOSED)
 
-    assert set(words) == set(charts.BINDING_ROWS)
+    assert set(words) == set(answer_chart.BINDING_ROWS)
 
 
 def test_every_bar_of_a_day_is_in_the_chart() -> None:
@@ -160,9 +152,14 @@ def test_every_bar_of_a_day_is_in_the_chart() -> None:
 
 
 def test_every_kind_of_work_has_a_colour() -> None:
-    done = (*day_work.STEP_NAMES, *day_work.TASK_NAMES.values(), day_work.EXISTING, timeline.WAITS)
+    done = (
+        *activity_names.STEP_NAMES,
+        *activity_names.TASK_NAMES.values(),
+        activity_names.EXISTING,
+        timeline.WAITS,
+    )
 
-    assert {charts_day.kind_of(what) for what in done} <= set(charts_day.KINDS)
+    assert {day_chart.kind_of(what) for what in done} <= set(day_chart.KINDS)
 
 
 def test_a_broken_rule_has_a_sign_a_word_and_a_letter() -> None:
@@ -209,10 +206,10 @@ def test_a_bar_lasts_a_moment_has_a_sign_and_what_never_comes_has_neither() -> N
 
 
 def test_every_kind_of_entry_has_a_bar_or_a_sign_of_its_own() -> None:
-    signs = [sign for sign, _ in charts_calendar.SIGNS.values()]
+    signs = [sign for sign, _ in plan_chart.SIGNS.values()]
 
-    assert set(charts_calendar.BARS) == {c.WORKS, c.YOUR_TRAINING, c.COURSE}
-    assert set(charts_calendar.SIGNS) == {c.ALONE, c.OPENING, c.FIRST_INFUSION, c.CHANGE}
+    assert set(plan_chart.BARS) == {c.WORKS, c.YOUR_TRAINING, c.COURSE}
+    assert set(plan_chart.SIGNS) == {c.ALONE, c.OPENING, c.FIRST_INFUSION, c.CHANGE}
     assert len(set(signs)) == len(signs)
 
 

@@ -12,7 +12,7 @@ import pytest
 from planner.experiments.inspect.day import OneMore, Outcome
 from planner.models.clinic_day import breaches as b
 from planner.models.records import EXAM_ROOMS, N_EVENTS, N_RESOURCES
-from planner.presentation.day import report_words as day_report
+from planner.presentation.day import report_words
 from planner.presentation.day.day_words import DayTold, tell_day
 from planner.presentation.day.export import write_day
 from planner.presentation.format.vocabulary import breach_words, event_words, resource_words
@@ -97,7 +97,7 @@ def test_slower_with_more_is_explained_only_where_it_happens() -> None:
     worse = OneMore(EXAM_ROOMS, Outcome(0, 0, 0, 600, 0))
 
     notes = [
-        day_report.report(
+        report_words.report(
             shown.study._replace(one_more=(each,)), shown.picture, a_floor(), "A day"
         ).one_more_note
         for each in (better, worse)
@@ -114,7 +114,7 @@ def a_floor():
 
 
 def test_every_kind_has_words() -> None:
-    assert set(breach_words) == set(day_report.breach_sentences) == set(range(b.N_KINDS))
+    assert set(breach_words) == set(report_words.breach_sentences) == set(range(b.N_KINDS))
     assert set(event_words) == set(range(N_EVENTS))
     assert set(resource_words) == set(range(N_RESOURCES))
 

@@ -6,12 +6,12 @@ from functools import cache
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import short_jobs as jobs
+from planner.app.jobs import short_jobs
 from planner.app.jobs.short_jobs import Job, Known
 from planner.experiments.inspect.day import Study, busy_study
 from planner.experiments.run.run import prepare
 from planner.models.records import Blueprint, Floor
-from planner.presentation.day import report_words as day_report
+from planner.presentation.day import report_words
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 
@@ -62,21 +62,21 @@ def test_a_rule_that_was_kept_is_said_to_be_kept() -> None:
     studies = (busy_study(blueprint(), number) for number in range(9))
     kept = next(found for found in studies if found is not None and not len(found.breaches))
 
-    assert day_report.NO_BREACHES in words_of(drawn(kept))
+    assert report_words.NO_BREACHES in words_of(drawn(kept))
 
 
 def test_nothing_to_add_is_said_so() -> None:
-    assert day_report.NO_ONE_MORE in words_of(drawn(study()._replace(one_more=())))
+    assert report_words.NO_ONE_MORE in words_of(drawn(study()._replace(one_more=())))
 
 
 def test_the_job_finds_a_full_day_and_keeps_what_is_told_of_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(jobs.executors, "executor", lambda workers=None: None)
+    monkeypatch.setattr(short_jobs.executors, "executor", lambda workers=None: None)
     known = Known()
     known.blueprint = blueprint()
 
-    jobs.find_day(Job(), known, None)
+    short_jobs.find_day(Job(), known, None)
 
     assert known.busy_day == study().kept.day
     found = known.days[study().kept.day]
@@ -85,10 +85,10 @@ def test_the_job_finds_a_full_day_and_keeps_what_is_told_of_it(
 
 
 def test_the_job_keeps_that_nobody_came(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs.executors, "executor", lambda workers=None: None)
+    monkeypatch.setattr(short_jobs.executors, "executor", lambda workers=None: None)
     known = Known()
     known.blueprint = blueprint()
 
-    jobs.find_day(Job(), known, 1)
+    short_jobs.find_day(Job(), known, 1)
 
     assert known.days == {1: None}

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import short_jobs as jobs
-from planner.app.session import working_scenario as working
+from planner.app.jobs import short_jobs
+from planner.app.session import working_scenario
 from planner.experiments.execution import executors
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.scenario.files.files import read_scenario
@@ -49,17 +49,17 @@ NEVER = ("rooms.infusion_rooms=0", "rooms.exam_rooms_used=0")
 @pytest.fixture(autouse=True)
 def work_in_this_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answer at once and without other processes; keep nothing."""
-    monkeypatch.delenv(working.START_WITH, raising=False)
+    monkeypatch.delenv(working_scenario.START_WITH, raising=False)
     monkeypatch.setenv("PLANNER_KEPT", "off")
     monkeypatch.setattr(executors, "executor", lambda workers=None: None)
-    monkeypatch.setattr(jobs, "begin", lambda job, work: job.run(work))
+    monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
 
 
 def opened(monkeypatch: pytest.MonkeyPatch, page: Path, example: str, *changes: str) -> AppTest:
     """Return a page that has opened an example instead of the base scenario."""
     file = ROOT / "scenarios" / example
     read = partial(read_scenario, str(file), changes=(*TINY, *changes))
-    monkeypatch.setattr(working, "read_scenario", lambda *_, **__: read())
+    monkeypatch.setattr(working_scenario, "read_scenario", lambda *_, **__: read())
     app = AppTest.from_file(str(page), default_timeout=300)
     return app.run()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.app.session import working_scenario as working
+from planner.app.session import working_scenario
 from planner.errors import ScenarioError
 from planner.scenario.files import examples
 from planner.scenario.files.files import read_scenario, read_text
@@ -145,10 +145,10 @@ def test_a_study_may_move_an_example(name: str) -> None:
 def test_the_app_opens_first_what_is_named_be_it_an_example(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(working.st, "session_state", {})
-    monkeypatch.setenv(working.START_WITH, "pilot")
+    monkeypatch.setattr(working_scenario.st, "session_state", {})
+    monkeypatch.setenv(working_scenario.START_WITH, "pilot")
 
-    working.open_first()
+    working_scenario.open_first()
 
-    assert working.scenario().rooms.infusion_rooms == 1
-    assert working.st.session_state["opened"].is_shipped
+    assert working_scenario.scenario().rooms.infusion_rooms == 1
+    assert working_scenario.st.session_state["opened"].is_shipped

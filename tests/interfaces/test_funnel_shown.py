@@ -14,7 +14,7 @@ from planner.models import records as r
 from planner.models.driver import state as s
 from planner.presentation.answer.document import answer_document
 from planner.presentation.format.vocabulary import place_groups
-from planner.presentation.funnel import words as funnel_told
+from planner.presentation.funnel import words as funnel_words
 from planner.presentation.funnel.chart import funnel_chart
 from planner.presentation.funnel.terminal import enquiries_view
 from tests.small_practice import small_scenario
@@ -41,7 +41,7 @@ def nobody_asks() -> Answer:
 
 
 def left(talk: str, name: str) -> int:
-    found = {gate.name: gate.people for gate in funnel_told.gates(answer(talk))}
+    found = {gate.name: gate.people for gate in funnel_words.gates(answer(talk))}
     return in_all(found[name])
 
 
@@ -89,14 +89,14 @@ def test_who_wants_a_consult_waits_for_one() -> None:
 
 @pytest.mark.parametrize("talk", TALKS)
 def test_nobody_comes_back_through_a_gate(talk: str) -> None:
-    numbers = [gate.people for gate in funnel_told.gates(answer(talk))]
+    numbers = [gate.people for gate in funnel_words.gates(answer(talk))]
 
     assert numbers == sorted(numbers, reverse=True)
     assert numbers[-1] >= 0
 
 
 def test_the_cost_is_a_gate_where_it_is_spoken_of() -> None:
-    names = {talk: [gate.name for gate in funnel_told.gates(answer(talk))] for talk in TALKS}
+    names = {talk: [gate.name for gate in funnel_words.gates(answer(talk))] for talk in TALKS}
 
     assert names["at_call"].index("Can pay") < names["at_call"].index("Come to consult")
     assert names["at_consult"].index("Can pay") > names["at_consult"].index("Are ready")
@@ -107,8 +107,8 @@ def test_who_comes_from_another_clinic_is_told_apart() -> None:
     there = sum(person.channel == r.TRANSFER for person in everybody())
 
     assert there > 0
-    assert in_all(funnel_told.transfers(answer())) == there
-    assert "ask who come from another clinic" in funnel_told.gates_sentence(answer())
+    assert in_all(funnel_words.transfers(answer())) == there
+    assert "ask who come from another clinic" in funnel_words.gates_sentence(answer())
 
 
 # --- ends and channels --------------------------------------------------------------------------
@@ -121,7 +121,7 @@ def test_every_place_is_in_exactly_one_group() -> None:
 
 
 def test_groups_and_their_parts_add_up_to_everybody() -> None:
-    found = funnel_told.groups(answer())
+    found = funnel_words.groups(answer())
 
     assert in_all(sum(group.people for group in found)) == len(everybody())
     for group in (each for each in found if each.parts):
@@ -130,18 +130,18 @@ def test_groups_and_their_parts_add_up_to_everybody() -> None:
 
 def test_groups_are_where_the_people_are() -> None:
     ends = Counter(person.place for person in everybody())
-    found = {group.words: group.people for group in funnel_told.groups(answer())}
+    found = {group.words: group.people for group in funnel_words.groups(answer())}
 
     for words, places in place_groups.items():
         assert in_all(found.get(words, 0.0)) == sum(ends[place] for place in places)
 
 
 def test_channels_add_up_to_everybody() -> None:
-    found = funnel_told.channels(answer())
+    found = funnel_words.channels(answer())
 
     assert in_all(sum(each.ask for each in found)) == len(everybody())
     assert in_all(sum(each.treated for each in found)) == sum(
-        person.place in funnel_told.TREATED for person in everybody()
+        person.place in funnel_words.TREATED for person in everybody()
     )
 
 
@@ -171,8 +171,8 @@ def test_the_tables_fit(width: int) -> None:
 
 
 def test_nobody_who_asks_is_said_so() -> None:
-    assert printed(nobody_asks(), everything=True).strip() == funnel_told.NOBODY_ASKS
-    assert funnel_told.gates_sentence(nobody_asks()) == funnel_told.NOBODY_ASKS
+    assert printed(nobody_asks(), everything=True).strip() == funnel_words.NOBODY_ASKS
+    assert funnel_words.gates_sentence(nobody_asks()) == funnel_words.NOBODY_ASKS
 
 
 def test_json_has_gates_places_and_channels_that_tie() -> None:
@@ -185,14 +185,14 @@ def test_json_has_gates_places_and_channels_that_tie() -> None:
 
 
 def test_the_chart_has_a_bar_and_a_number_for_each_gate_and_says_them() -> None:
-    gates = funnel_told.gates(answer())
-    words = funnel_told.gates_sentence(answer())
+    gates = funnel_words.gates(answer())
+    words = funnel_words.gates_sentence(answer())
 
     drawn = funnel_chart(gates, words)
 
     (rows,) = drawn.chart.to_dict()["datasets"].values()
     assert [row["gate"] for row in rows] == [gate.name for gate in gates]
     assert [row["said"].split(" ")[0] for row in rows] == [
-        funnel_told.people_words(gate.people) for gate in gates
+        funnel_words.people_words(gate.people) for gate in gates
     ]
     assert all(f"{gate.people:,.0f} {gate.words}" in drawn.alt for gate in gates[1:])

@@ -8,10 +8,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import short_jobs as jobs
-from planner.app.session import drafts as kept
+from planner.app.jobs import short_jobs
+from planner.app.session import drafts, working_scenario
 from planner.app.session import link as keeping
-from planner.app.session import working_scenario as working
 from planner.experiments.execution import executors
 from planner.scenario.changes import differences, with_changes
 from planner.scenario.files.files import read_scenario, read_text
@@ -26,12 +25,12 @@ def kept_here_and_answered_at_once(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Iterator[None]:
     """Keep in a folder of this test; answer at once and without other processes."""
-    monkeypatch.setenv(kept.WHERE, str(tmp_path / "kept"))
-    monkeypatch.delenv(working.START_WITH, raising=False)
+    monkeypatch.setenv(drafts.WHERE, str(tmp_path / "kept"))
+    monkeypatch.delenv(working_scenario.START_WITH, raising=False)
     monkeypatch.setattr(executors, "executor", lambda workers=None: None)
-    monkeypatch.setattr(jobs, "begin", lambda job, work: job.run(work))
-    monkeypatch.setattr(working, "read_scenario", partial(read_scenario, changes=TINY))
-    monkeypatch.setattr(working, "read_text", partial(read_text, changes=TINY))
+    monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
+    monkeypatch.setattr(working_scenario, "read_scenario", partial(read_scenario, changes=TINY))
+    monkeypatch.setattr(working_scenario, "read_text", partial(read_text, changes=TINY))
     yield
     st.cache_resource.clear()
 
@@ -119,7 +118,7 @@ def test_what_is_typed_on_one_page_is_on_the_others() -> None:
 def test_a_files_comments_come_back_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mine = tmp_path / "mine.toml"
     mine.write_text("schema = 1\n[money]\ninfusion_price_usd = 450.0  # as next door\n")
-    monkeypatch.setenv(working.START_WITH, str(mine))
+    monkeypatch.setenv(working_scenario.START_WITH, str(mine))
     before = type_into(visit(), "practice.collected_per_visit_usd", 170.0)
     mine.unlink()
 
@@ -135,7 +134,7 @@ def test_a_file_based_on_one_that_is_gone_comes_back_with_all_it_said(
     (tmp_path / "ours.toml").write_text("schema = 1\n[money]\ninfusion_price_usd = 450.0\n")
     mine = tmp_path / "mine.toml"
     mine.write_text('schema = 1\nbased_on = "ours.toml"\n')
-    monkeypatch.setenv(working.START_WITH, str(mine))
+    monkeypatch.setenv(working_scenario.START_WITH, str(mine))
     before = type_into(visit(), "practice.collected_per_visit_usd", 170.0)
 
     after = visit(link_of(before))
@@ -156,9 +155,9 @@ def test_a_link_that_opens_nothing_says_so_and_the_base_opens(link: str) -> None
 
 
 def test_what_is_kept_and_no_longer_allowed_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf, name = kept.the_shelf(), kept.new_id()
+    shelf, name = drafts.the_shelf(), drafts.new_id()
     assert shelf is not None
-    kept.keep(shelf, name, kept.Kept("base.toml", True, "", "", "schema = 1\n[x]\ny = 1\n", {}))
+    drafts.keep(shelf, name, drafts.Kept("base.toml", True, "", "", "schema = 1\n[x]\ny = 1\n", {}))
 
     app = visit(name)
 
@@ -181,7 +180,7 @@ def test_a_change_of_the_side_panel_keeps_the_texts_typed_elsewhere() -> None:
 
 def test_what_could_not_be_kept_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
-    monkeypatch.setenv(kept.WHERE, str(tmp_path / "file"))
+    monkeypatch.setenv(drafts.WHERE, str(tmp_path / "file"))
     app = visit("", "app/pages/share.py")
 
     next(button for button in app.button if button.label == "Keep it and make a link").click()

@@ -8,27 +8,17 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import short_jobs as jobs
-from planner.app.sections import (
-    money_page as money_sections,
-)
-from planner.app.sections import (
-    statements as statement_parts,
-)
+from planner.app.jobs import short_jobs
+from planner.app.sections import money_page, statements
 from planner.app.sections import (
     why as why_parts,
 )
-from planner.app.session import working_scenario as working
+from planner.app.session import working_scenario
 from planner.experiments.execution import executors
 from planner.experiments.inspect.self_checks import Check
-from planner.presentation.money import bank_words as money_words
+from planner.presentation.money import bank_words
 from planner.presentation.money import words as money_told
-from planner.presentation.settings import (
-    assumptions_words as assumptions_told,
-)
-from planner.presentation.settings import (
-    evidence_words as evidence_told,
-)
+from planner.presentation.settings import assumptions_words, evidence_words
 from planner.scenario.files.files import read_scenario
 
 ROOT = Path(__file__).parents[2]
@@ -54,9 +44,9 @@ KNOWN = Check("A sum", "What is 1 + 1?", "2", "2", True)
 @pytest.fixture(autouse=True)
 def work_in_this_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Answer at once and without other processes."""
-    monkeypatch.delenv(working.START_WITH, raising=False)
+    monkeypatch.delenv(working_scenario.START_WITH, raising=False)
     monkeypatch.setattr(executors, "executor", lambda workers=None: None)
-    monkeypatch.setattr(jobs, "begin", lambda job, work: job.run(work))
+    monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
     monkeypatch.setattr(why_parts, "self_checks", lambda scenario, luck: iter((KNOWN,)))
     yield
     st.cache_resource.clear()
@@ -64,7 +54,7 @@ def work_in_this_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def page(monkeypatch: pytest.MonkeyPatch, name: str, *changes: str) -> AppTest:
     read = partial(read_scenario, changes=(*TINY, *changes))
-    monkeypatch.setattr(working, "read_scenario", read)
+    monkeypatch.setattr(working_scenario, "read_scenario", read)
     app = AppTest.from_file(str(PAGES / name), default_timeout=300)
     app.run()
     assert not app.exception
@@ -81,10 +71,10 @@ def tables_of(app: AppTest) -> str:
     return "\n".join(str(table.value.to_dict("list")) for table in app.table).replace("\\", "")
 
 
-def answer_of(app: AppTest) -> jobs.Answer:
+def answer_of(app: AppTest) -> short_jobs.Answer:
     found = app.session_state["working"]
-    job = jobs.Job()
-    jobs.find_answer(job, found, jobs.known_of(found))
+    job = short_jobs.Job()
+    short_jobs.find_answer(job, found, short_jobs.known_of(found))
     assert job.answer
     return job.answer
 
@@ -105,7 +95,7 @@ def test_what_it_may_be_worth_comes_first(money: AppTest) -> None:
 
 
 def test_what_banks_ask_stands_on_the_page_in_the_same_words(money: AppTest) -> None:
-    assert all(line in words_of(money) for line in money_words.bank_lines(answer_of(money)))
+    assert all(line in words_of(money) for line in bank_words.bank_lines(answer_of(money)))
 
 
 def test_every_picture_says_what_it_shows(money: AppTest) -> None:
@@ -125,7 +115,7 @@ def test_the_statements_are_those_of_the_arm_that_is_chosen(money: AppTest) -> N
     assert not money.exception
     assert "'Infusions paid one by one'" in difference
     assert "'Infusions paid one by one'" not in tables_of(money)
-    assert columns.options == list(statement_parts.BY.values())
+    assert columns.options == list(statements.BY.values())
 
 
 def test_statements_by_month_are_shown_half_a_year_at_a_time(money: AppTest) -> None:
@@ -160,7 +150,7 @@ def test_a_plan_that_can_never_begin_has_no_money(monkeypatch: pytest.MonkeyPatc
     app = page(monkeypatch, "money.py", *NEVER)
 
     assert "Not possible: no infusion can begin without a quiet room." in words_of(app)
-    assert money_sections.NO_MONEY in words_of(app)
+    assert money_page.NO_MONEY in words_of(app)
     assert not app.table
 
 
@@ -179,7 +169,7 @@ def why(monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
 
 def test_how_much_is_guessed_comes_first(why: AppTest) -> None:
-    assert why.info[0].value.replace("\\", "") == evidence_told.counts_sentence()
+    assert why.info[0].value.replace("\\", "") == evidence_words.counts_sentence()
     assert "sell courses" in words_of(why)
 
 
@@ -211,7 +201,7 @@ def test_checks_run_again_with_other_luck(monkeypatch: pytest.MonkeyPatch, why: 
 def test_every_assumption_is_shown_under_its_subject(why: AppTest) -> None:
     text = (ROOT / "docs" / "assumptions.md").read_text(encoding="utf-8")
 
-    found = assumptions_told.assumptions()
+    found = assumptions_words.assumptions()
 
     assert len(found) == sum(line.startswith("**A-") for line in text.splitlines())
     assert "Sources" not in {each.subject for each in found}

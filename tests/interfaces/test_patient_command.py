@@ -12,7 +12,7 @@ from planner.models import course
 from planner.models import records as r
 from planner.models.driver import state as s
 from planner.models.records import Blueprint
-from planner.presentation.patient import patient_words as patient_told
+from planner.presentation.patient import patient_words
 from planner.presentation.patient.story_words import Life, entry_words, story
 from planner.presentation.patient.summary_words import ending, portrait
 from planner.presentation.patient.terms import ENTRY_NAMES
@@ -247,7 +247,7 @@ def test_without_a_name_people_are_listed_and_the_first_is_told() -> None:
 
 
 def test_those_worth_reading_are_different_people_of_their_kind() -> None:
-    worth = patient_told.worth_reading(everybody())
+    worth = patient_words.worth_reading(everybody())
     by_name = {person.name: person for person in everybody()}
 
     assert len({each.name for each in worth}) == len(worth) >= 6
@@ -269,7 +269,7 @@ def test_nobody_asks_where_nothing_brings_anybody() -> None:
     said = planner("patient", BASE, *SMALL_PRACTICE, *NOBODY)
 
     assert said.code == 0
-    assert patient_told.NOBODY_ASKS in said.out
+    assert patient_words.NOBODY_ASKS in said.out
 
 
 NOBODY = (
@@ -301,7 +301,7 @@ def test_a_misspelt_channel_gets_the_nearest_of_the_channel_that_was_meant() -> 
     said = patient("--person", "educatin-60-0")
 
     assert said.code == 2
-    assert said.err.split("Nearest: ")[1].count("educating-") == patient_told.NEAREST
+    assert said.err.split("Nearest: ")[1].count("educating-") == patient_words.NEAREST
 
 
 def test_somebody_who_asks_only_elsewhere_is_said_so_with_the_nearest() -> None:
@@ -314,7 +314,7 @@ def test_somebody_who_asks_only_elsewhere_is_said_so_with_the_nearest() -> None:
 
 
 def test_the_nearest_are_of_the_same_channel_and_the_nearest_days() -> None:
-    found = patient_told.nearest(everybody(), "educating-100-77")
+    found = patient_words.nearest(everybody(), "educating-100-77")
     days = [int(person.name.split("-")[1]) for person in found]
     all_days = [int(p.name.split("-")[1]) for p in everybody() if p.channel == r.EDUCATING]
 
@@ -325,12 +325,12 @@ def test_the_nearest_are_of_the_same_channel_and_the_nearest_days() -> None:
 def test_a_name_may_be_written_large_and_with_blanks() -> None:
     name = everybody()[0].name
 
-    assert patient_told.find(everybody(), f" {name.upper()} ", START).name == name
+    assert patient_words.find(everybody(), f" {name.upper()} ", START).name == name
 
 
 def test_a_name_of_any_length_is_refused_in_words() -> None:
-    with pytest.raises(patient_told.PlannerError, match="is no name of a person"):
-        patient_told.find(everybody(), "referral-" + "9" * 10_000, START)
+    with pytest.raises(patient_words.PlannerError, match="is no name of a person"):
+        patient_words.find(everybody(), "referral-" + "9" * 10_000, START)
 
 
 @pytest.mark.parametrize("number", ["-1", "2"])

@@ -8,11 +8,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import short_jobs as jobs
-from planner.app.session import working_scenario as working
+from planner.app.jobs import short_jobs
+from planner.app.session import working_scenario
 from planner.experiments.execution import executors
-from planner.presentation.funnel import words as funnel_told
-from planner.presentation.patient import patient_words as patient_told
+from planner.presentation.funnel import words as funnel_words
+from planner.presentation.patient import patient_words
 from planner.scenario.changes import with_changes
 from planner.scenario.files.files import read_scenario
 
@@ -30,16 +30,16 @@ NOBODY = (
 @pytest.fixture(autouse=True)
 def work_in_this_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Answer at once and without other processes."""
-    monkeypatch.delenv(working.START_WITH, raising=False)
+    monkeypatch.delenv(working_scenario.START_WITH, raising=False)
     monkeypatch.setattr(executors, "executor", lambda workers=None: None)
-    monkeypatch.setattr(jobs, "begin", lambda job, work: job.run(work))
+    monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
     yield
     st.cache_resource.clear()
 
 
 def page(monkeypatch: pytest.MonkeyPatch, *changes: str) -> AppTest:
     read = partial(read_scenario, changes=(*TINY, *changes))
-    monkeypatch.setattr(working, "read_scenario", read)
+    monkeypatch.setattr(working_scenario, "read_scenario", read)
     return loaded(AppTest.from_file(str(PAGE), default_timeout=300))
 
 
@@ -75,11 +75,11 @@ def test_one_person_is_told_and_said_to_be_simulated(base: AppTest) -> None:
     assert f"**{name}**" in words_of(base)
     assert "asks" in words_of(base)
     assert "Where they end" in words_of(base)
-    assert patient_told.SIMULATED in words_of(base)
+    assert patient_words.SIMULATED in words_of(base)
 
 
 def test_another_person_can_be_chosen(base: AppTest) -> None:
-    other = patient_told.worth_reading(known(base))[-1].name
+    other = patient_words.worth_reading(known(base))[-1].name
 
     base.selectbox[0].set_value(other)
 
@@ -92,7 +92,7 @@ def test_a_name_can_be_typed_and_choosing_again_forgets_it(base: AppTest) -> Non
     base.text_input[0].set_value(last)
     assert f"**{last}**" in words_of(loaded(base))
 
-    other = patient_told.worth_reading(known(base))[1].name
+    other = patient_words.worth_reading(known(base))[1].name
     base.selectbox[0].set_value(other)
     assert f"**{other}**" in words_of(loaded(base))
     assert base.text_input[0].value == ""
@@ -105,14 +105,14 @@ def test_a_wrong_name_gets_the_words_of_the_command(base: AppTest, name: str) ->
     loaded(base)
 
     start = base.session_state["working"].practice.start_date
-    with pytest.raises(patient_told.PlannerError) as wrong:
-        patient_told.find(known(base), name, start)
+    with pytest.raises(patient_words.PlannerError) as wrong:
+        patient_words.find(known(base), name, start)
     assert str(wrong.value) in words_of(base)
     assert "](http" not in base.error[0].value
 
 
-def known(app: AppTest) -> tuple[patient_told.Person, ...]:
-    found = jobs.known_of(app.session_state["working"]).people
+def known(app: AppTest) -> tuple[patient_words.Person, ...]:
+    found = short_jobs.known_of(app.session_state["working"]).people
     assert found
     return found
 
@@ -120,8 +120,8 @@ def known(app: AppTest) -> tuple[patient_told.Person, ...]:
 def test_nobody_who_asks_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
     app = page(monkeypatch, *NOBODY)
 
-    assert funnel_told.NOBODY_ASKS in words_of(app)
-    assert patient_told.NOBODY_ASKS in words_of(app)
+    assert funnel_words.NOBODY_ASKS in words_of(app)
+    assert patient_words.NOBODY_ASKS in words_of(app)
     assert not app.get("vega_lite_chart")
     assert not app.selectbox
 

@@ -9,8 +9,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import short_jobs as jobs
-from planner.app.session import working_scenario as working
+from planner.app.jobs import short_jobs
+from planner.app.session import working_scenario
 from planner.experiments.execution import executors
 from planner.experiments.run.run import run
 from planner.models import records as r
@@ -36,17 +36,17 @@ HOSTILE = ("title=Our _new_ plan", f"notes={SIGNS * 30}", "team.people=M_ari_a: 
 @pytest.fixture(autouse=True)
 def work_in_this_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Answer at once and without other processes."""
-    monkeypatch.delenv(working.START_WITH, raising=False)
+    monkeypatch.delenv(working_scenario.START_WITH, raising=False)
     monkeypatch.setattr(executors, "executor", lambda workers=None: None)
-    monkeypatch.setattr(jobs, "begin", lambda job, work: job.run(work))
+    monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
     yield
     st.cache_resource.clear()
 
 
 def page(monkeypatch: pytest.MonkeyPatch, *changes: str, first: str = "base.toml") -> AppTest:
     read = partial(read_scenario, changes=(*TINY, *changes))
-    monkeypatch.setattr(working, "read_scenario", read)
-    monkeypatch.setattr(working, "FIRST_FILE", first)
+    monkeypatch.setattr(working_scenario, "read_scenario", read)
+    monkeypatch.setattr(working_scenario, "FIRST_FILE", first)
     return drawn(AppTest.from_file(str(PAGE), default_timeout=300))
 
 
@@ -169,8 +169,10 @@ def test_a_rule_is_put_back_with_all_that_it_named(base: AppTest) -> None:
     assert _changes(base) == []
 
 
-def _changes(app: AppTest) -> list[working.Change]:
-    return working.differences(app.session_state["opened"].scenario, app.session_state["working"])
+def _changes(app: AppTest) -> list[working_scenario.Change]:
+    return working_scenario.differences(
+        app.session_state["opened"].scenario, app.session_state["working"]
+    )
 
 
 REPLIES = {
@@ -192,12 +194,12 @@ def test_a_reply_to_each_question_gives_the_numbers_of_the_saved_file(base: AppT
         type_into(base, path, reply)
     changed, opened = base.session_state["working"], base.session_state["opened"]
 
-    text = working.edited_text(opened, changed)
+    text = working_scenario.edited_text(opened, changed)
     saved = read_text(text, "mine.toml", changes=TINY).scenario
 
     assert {change.path for change in _changes(base)} == set(REPLIES)
     assert saved == changed
-    shown = np.stack([each.values for each in jobs.known_of(changed).futures])
+    shown = np.stack([each.values for each in short_jobs.known_of(changed).futures])
     assert np.array_equal(shown, run(saved).values, equal_nan=True)
 
 

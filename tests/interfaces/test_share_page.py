@@ -9,9 +9,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import short_jobs as jobs
-from planner.app.sections import share as share_parts
-from planner.app.session import working_scenario as working
+from planner.app.jobs import short_jobs
+from planner.app.sections import share
+from planner.app.session import working_scenario
 from planner.experiments.execution import executors
 from planner.presentation.record import shared
 from planner.scenario.changes import with_changes
@@ -30,18 +30,18 @@ HOSTILE = f'schema = 1\ntitle = "Our _new_ plan"\nquestion = "{SIGNS}"\nnotes = 
 @pytest.fixture(autouse=True)
 def work_in_this_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Answer at once and without other processes."""
-    monkeypatch.delenv(working.START_WITH, raising=False)
+    monkeypatch.delenv(working_scenario.START_WITH, raising=False)
     monkeypatch.setattr(executors, "executor", lambda workers=None: None)
-    monkeypatch.setattr(jobs, "begin", lambda job, work: job.run(work))
-    monkeypatch.setattr(working, "read_text", partial(read_text, changes=TINY))
+    monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
+    monkeypatch.setattr(working_scenario, "read_text", partial(read_text, changes=TINY))
     yield
     st.cache_resource.clear()
 
 
 def page(monkeypatch: pytest.MonkeyPatch, *changes: str, first: str = "base.toml") -> AppTest:
     read = partial(read_scenario, changes=(*TINY, *changes))
-    monkeypatch.setattr(working, "read_scenario", read)
-    monkeypatch.setattr(working, "FIRST_FILE", first)
+    monkeypatch.setattr(working_scenario, "read_scenario", read)
+    monkeypatch.setattr(working_scenario, "FIRST_FILE", first)
     return drawn(AppTest.from_file(str(PAGE), default_timeout=300))
 
 
@@ -84,10 +84,10 @@ def buttons(app: AppTest) -> dict[str, bool]:
     return {each.proto.label: not each.proto.disabled for each in app.get("download_button")}
 
 
-def answer_of(app: AppTest) -> jobs.Answer:
-    job = jobs.Job()
+def answer_of(app: AppTest) -> short_jobs.Answer:
+    job = short_jobs.Job()
     scenario = app.session_state["working"]
-    jobs.find_answer(job, scenario, jobs.known_of(scenario))
+    short_jobs.find_answer(job, scenario, short_jobs.known_of(scenario))
     assert job.answer
     return job.answer
 
@@ -155,7 +155,7 @@ def test_a_title_typed_here_names_the_file(mine: AppTest) -> None:
     drawn(mine)
 
     assert mine.session_state["working"].title == "Spring plan"
-    assert share_parts.file_name(mine.session_state["working"]).startswith("spring-plan-")
+    assert share.file_name(mine.session_state["working"]).startswith("spring-plan-")
 
 
 def test_a_title_typed_after_the_simulation_is_in_the_page_of_text(mine: AppTest) -> None:

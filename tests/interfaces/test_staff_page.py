@@ -8,16 +8,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import short_jobs as jobs
-from planner.app.sections import staff as staff_parts
-from planner.app.session import working_scenario as working
+from planner.app.jobs import short_jobs
+from planner.app.sections import staff
+from planner.app.session import working_scenario
 from planner.experiments.execution import executors
-from planner.presentation.plan import (
-    calendar_words as calendar_told,
-)
-from planner.presentation.plan import (
-    staff_words as staff_told,
-)
+from planner.presentation.plan import calendar_words, staff_words
 from planner.results.nurses import CAUSES, SHARED, WORKS
 from planner.scenario.files.files import read_scenario
 
@@ -42,16 +37,16 @@ HOSTILE = (
 @pytest.fixture(autouse=True)
 def work_in_this_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Answer at once and without other processes."""
-    monkeypatch.delenv(working.START_WITH, raising=False)
+    monkeypatch.delenv(working_scenario.START_WITH, raising=False)
     monkeypatch.setattr(executors, "executor", lambda workers=None: None)
-    monkeypatch.setattr(jobs, "begin", lambda job, work: job.run(work))
+    monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
     yield
     st.cache_resource.clear()
 
 
 def page(monkeypatch: pytest.MonkeyPatch, *changes: str) -> AppTest:
     read = partial(read_scenario, changes=(*TINY, *changes))
-    monkeypatch.setattr(working, "read_scenario", read)
+    monkeypatch.setattr(working_scenario, "read_scenario", read)
     app = AppTest.from_file(str(PAGE), default_timeout=300)
     app.run()
     assert not app.exception
@@ -72,10 +67,10 @@ def charts_of(app: AppTest) -> list[str]:
     return [str(chart.proto.alt) for chart in app.get("vega_lite_chart")]
 
 
-def timetable_of(app: AppTest) -> jobs.Timetable:
-    known = jobs.known_of(app.session_state["working"])
-    job = jobs.Job()
-    jobs.find_answer(job, app.session_state["working"], known)
+def timetable_of(app: AppTest) -> short_jobs.Timetable:
+    known = short_jobs.known_of(app.session_state["working"])
+    job = short_jobs.Job()
+    short_jobs.find_answer(job, app.session_state["working"], known)
     assert job.timetable
     return job.timetable
 
@@ -89,7 +84,7 @@ def base(monkeypatch: pytest.MonkeyPatch) -> AppTest:
 def test_the_answer_comes_first_in_the_words_of_the_command(base: AppTest) -> None:
     scenario, (calendar, gate) = base.session_state["working"], timetable_of(base)
 
-    first, *others = calendar_told.answer_sentences(scenario, gate, calendar)
+    first, *others = calendar_words.answer_sentences(scenario, gate, calendar)
 
     assert base.info[0].value.replace("\\", "") == first
     assert all(sentence in words_of(base) for sentence in others)
@@ -109,7 +104,7 @@ def test_the_checklist_says_each_state_with_a_word_and_a_sign(base: AppTest) -> 
 
 
 def test_hours_of_each_nurse_are_drawn_and_said(base: AppTest) -> None:
-    nurses = staff_told.nurses(timetable_of(base).calendar)
+    nurses = staff_words.nurses(timetable_of(base).calendar)
 
     assert [each.words for each in nurses] == charts_of(base)[1:]
     assert all(each.words in words_of(base) for each in nurses)
@@ -142,8 +137,8 @@ def test_a_plan_is_shown_as_it_is_written_and_in_the_calendar(
 
 
 def test_a_practice_without_a_plan_is_told_how_to_write_one(base: AppTest) -> None:
-    assert staff_told.NO_PLAN in words_of(base)
-    assert all(words in words_of(base) for words in staff_told.HOW_TO_PLAN)
+    assert staff_words.NO_PLAN in words_of(base)
+    assert all(words in words_of(base) for words in staff_words.HOW_TO_PLAN)
 
 
 def test_an_impossible_practice_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,7 +160,7 @@ def test_hostile_words_of_a_file_are_shown_as_words(monkeypatch: pytest.MonkeyPa
 
 
 def test_the_examples_of_a_plan_can_be_read() -> None:
-    assert len(staff_told.d.dated_changes("\n".join(staff_told.HOW_TO_PLAN))) == 6
+    assert len(staff_words.d.dated_changes("\n".join(staff_words.HOW_TO_PLAN))) == 6
 
 
 def test_the_page_is_listed_after_the_patients() -> None:
@@ -173,4 +168,4 @@ def test_the_page_is_listed_after_the_patients() -> None:
 
     assert listed.index("app/pages/patients.py") < listed.index("staff.py")
     assert 'title="Staff and rooms"' in listed
-    assert set(staff_parts.SIGNS) == {"in place", "on its way", "missing"}
+    assert set(staff.SIGNS) == {"in place", "on its way", "missing"}

@@ -8,13 +8,12 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import long_jobs
-from planner.app.jobs import short_jobs as jobs
+from planner.app.jobs import long_jobs, short_jobs
 from planner.app.jobs.long_jobs import WhatIf
-from planner.app.session import working_scenario as working
-from planner.experiments import questions as whatif_work
+from planner.app.session import working_scenario
+from planner.experiments import questions
 from planner.experiments.execution import executors
-from planner.presentation.advice import words as advise_told
+from planner.presentation.advice import words as advice_words
 from planner.presentation.whatif import sensitivity_terminal as s
 from planner.presentation.whatif import words as w
 from planner.scenario.changes import with_changes
@@ -54,9 +53,9 @@ exam_rooms_used = 1
 @pytest.fixture(autouse=True)
 def work_in_this_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Work at once and without other processes."""
-    monkeypatch.delenv(working.START_WITH, raising=False)
+    monkeypatch.delenv(working_scenario.START_WITH, raising=False)
     monkeypatch.setattr(executors, "executor", lambda workers=None: None)
-    monkeypatch.setattr(jobs, "begin", lambda job, work: job.run(work))
+    monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
     yield
     st.cache_resource.clear()
 
@@ -65,8 +64,8 @@ def page(
     monkeypatch: pytest.MonkeyPatch, kind: str, *changes: str, name: str = "base.toml"
 ) -> AppTest:
     read = partial(read_scenario, changes=(*TINY, *changes))
-    monkeypatch.setattr(working, "read_scenario", read)
-    monkeypatch.setattr(working, "FIRST_FILE", name)
+    monkeypatch.setattr(working_scenario, "read_scenario", read)
+    monkeypatch.setattr(working_scenario, "FIRST_FILE", name)
     app = AppTest.from_file(str(PAGE), default_timeout=500)
     app.run()
     app.segmented_control(key="whatif/kind").set_value(kind).run()
@@ -138,11 +137,11 @@ def test_advice_is_told_in_the_words_of_the_command(monkeypatch: pytest.MonkeyPa
     app = start(page(monkeypatch, w.ADVISE))
 
     found = DESKS[0].asked[w.ADVISE].found
-    assert isinstance(found, whatif_work.Advised)
-    said = advise_told.told(found)
+    assert isinstance(found, questions.Advised)
+    said = advice_words.told(found)
     assert said.answer in words_of(app)
     assert all(line in words_of(app) for line in (*said.sure, *said.turns, *said.useless))
-    assert advise_told.SAFETY in words_of(app)
+    assert advice_words.SAFETY in words_of(app)
 
 
 # comparing
@@ -248,7 +247,7 @@ def test_what_matters_most_is_ranked_within_the_chosen_subjects(
     start(app)
 
     found = DESKS[0].asked[w.RANK].found
-    assert isinstance(found, whatif_work.Tornado)
+    assert isinstance(found, questions.Tornado)
     assert {bar.path.partition(".")[0] for bar in found.bars} == {"paying"}
     assert all(line in words_of(app) for line in s.tornado_lines(found))
     assert s.STAR in words_of(app)
@@ -286,7 +285,7 @@ def test_a_break_even_is_told_for_several_values_of_a_second_setting(
     start(app)
 
     found = DESKS[0].asked[w.CROSS].found
-    assert isinstance(found, whatif_work.Frontier)
+    assert isinstance(found, questions.Frontier)
     assert [point.value for point in found.points] == [0.0, 6000.0]
     assert "$6,000 per month" in tables_of(app)
     assert len(charts_of(app)) == 1
@@ -383,7 +382,7 @@ def test_hostile_words_of_a_file_are_shown_as_words(
 
 def test_a_piece_of_a_what_if_waits_while_a_page_waits_for_something() -> None:
     pool = long_jobs.PatientPool(1)
-    with jobs.quick_turn:
+    with short_jobs.quick_turn:
         piece = pool.submit(lambda: "done")
         with pytest.raises(TimeoutError):
             piece.result(timeout=0.2)
@@ -407,10 +406,10 @@ def test_nothing_is_said_to_be_done_before_it_began() -> None:
 
 
 def test_a_range_without_evidence_lies_around_the_present_value() -> None:
-    base = read_scenario(working.SHIPPED / "base.toml").scenario
+    base = read_scenario(working_scenario.SHIPPED / "base.toml").scenario
 
-    assert whatif_work.range_at_first(base, "staff.nurses") == (0, 2)
-    assert whatif_work.range_at_first(base, "money.infusion_price_usd") == (350.0, 800.0)
+    assert questions.range_at_first(base, "staff.nurses") == (0, 2)
+    assert questions.range_at_first(base, "money.infusion_price_usd") == (350.0, 800.0)
 
 
 def test_the_page_is_listed() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from planner.app.jobs import short_jobs as jobs
+from planner.app.jobs import short_jobs
 from planner.app.jobs.short_jobs import Job
 from planner.presentation.format.markdown import md
 
@@ -60,14 +60,14 @@ def errand(name: str, key: Hashable, work: Callable[[Errand], object]) -> Errand
             found.job.stop()
         found = known[name] = Errand(key)
         begun = found
-        jobs.begin(begun.job, lambda job: begun.run(work))
+        short_jobs.begin(begun.job, lambda job: begun.run(work))
     return found
 
 
 def watch(found: Errand) -> None:
     """Draw the page anew when the errand is done; say what went wrong, if anything did."""
     if found.job.error:
-        st.error(md(jobs.as_user_error(found.job.error)))
+        st.error(md(short_jobs.as_user_error(found.job.error)))
     elif found.job.is_running:
         st.fragment(_look_again, run_every=POLL_S)(found)
 

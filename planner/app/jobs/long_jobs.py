@@ -21,10 +21,10 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from planner.app.jobs import short_jobs as jobs
+from planner.app.jobs import short_jobs
 from planner.app.jobs.short_jobs import Job
 from planner.errors import PlannerError
-from planner.experiments import questions as whatif_work
+from planner.experiments import questions
 from planner.experiments.execution import executors
 from planner.experiments.questions import Found, Question
 from planner.experiments.run.cost_estimate import Speed, measured
@@ -78,7 +78,7 @@ class LongDesk:
         one = WhatIf(question)
         one.needs_s = needs_s
         self.asked[kind] = one
-        jobs.begin(one.job, partial(_find, one))
+        short_jobs.begin(one.job, partial(_find, one))
 
     def stop(self, kind: str) -> None:
         """Stop a what-if if it still runs."""
@@ -94,7 +94,7 @@ class LongDesk:
         """Return how fast a scenario is simulated; measure it in the background if unknown."""
         if key not in self.speeds and not self._measures:
             job = self.speed_job = Job()
-            jobs.begin(job, lambda job: _measure(self, key, scenario))
+            short_jobs.begin(job, lambda job: _measure(self, key, scenario))
         return self.speeds.get(key)
 
     def is_busy(self, kind: str) -> bool:
@@ -116,7 +116,7 @@ def _measure(desk: LongDesk, key: str, scenario: Scenario) -> None:
 def _find(one: WhatIf, job: Job) -> None:
     one.began_s = time.monotonic()
     with contextlib.suppress(Stopped):
-        one.found = whatif_work.find(one.question, patient_pool(), one.tell)
+        one.found = questions.find(one.question, patient_pool(), one.tell)
 
 
 @st.cache_resource(scope="session", on_release=LongDesk.stop_all, show_spinner=False)
@@ -137,7 +137,7 @@ class PatientPool(ThreadPoolExecutor):
 
 
 def _when_nobody_waits(work: Callable[[], T]) -> T:
-    while jobs.quick_turn.locked():
+    while short_jobs.quick_turn.locked():
         time.sleep(GIVE_WAY_S)
     return work()
 

@@ -10,21 +10,14 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from planner.app.jobs import short_jobs as jobs
+from planner.app.jobs import short_jobs
 from planner.app.jobs.short_jobs import Desk, Known
-from planner.app.sections import (
-    answer as parts,
-)
+from planner.app.sections import answer as sections_answer
 from planner.app.sections import (
     day as day_parts,
 )
-from planner.app.sections import (
-    moment as moment_parts,
-)
-from planner.app.sections import (
-    run_progress as live,
-)
-from planner.app.session import working_scenario as working
+from planner.app.sections import moment, run_progress
+from planner.app.session import working_scenario
 from planner.experiments.inspect.representative_days import Kinds
 from planner.presentation.day import representative_days_words as k
 from planner.presentation.format.disclaimer import DISCLAIMER
@@ -49,10 +42,10 @@ def draw_days(desk: Desk, scenario: Scenario, known: Known) -> None:
         draw_waiting(desk.look(scenario, day))
 
 
-def draw_waiting(job: jobs.Job) -> None:
+def draw_waiting(job: short_jobs.Job) -> None:
     """Show that something is on its way, or why it will not come."""
     if job.error:
-        st.error(md(jobs.as_user_error(job.error)))
+        st.error(md(short_jobs.as_user_error(job.error)))
     else:
         st.skeleton(height=300)
 
@@ -66,7 +59,7 @@ def choose(kinds: Kinds, start: date) -> int:
         default=k.TYPICAL,
         required=True,
         key="day/kind",
-        on_change=moment_parts.stop_playing,
+        on_change=moment.stop_playing,
     )
     kept = k.kept_words(kinds)
     st.caption(md(f"{k.why(kinds, kind)} {kept}".strip()))
@@ -95,27 +88,27 @@ def draw_day(known: Known, scenario: Scenario, day: int) -> None:
     picture, said = day_parts.told(study, known.blueprint.floor, scenario.practice.start_date)
     day_parts.draw_sentence(said)
     st.subheader("Who is where", anchor=False)
-    moment_parts.draw_play(picture)
+    moment.draw_play(picture)
     st.subheader("Nurses' load and waiting", anchor=False)
     day_parts.draw_levels(picture)
     st.subheader("The day in lists", anchor=False)
     day_parts.draw_lists(said)
 
 
-working.opened()
+working_scenario.opened()
 
-desk, scenario = jobs.desk(), working.scenario()
+desk, scenario = short_jobs.desk(), working_scenario.scenario()
 job = desk.ask(scenario)
 drawn = desk.states
 
 st.caption(md(f"Clinic planner: {scenario.title}. {WHERE_TO_CHANGE}"))
 st.header("One clinic day, minute by minute", anchor=False)
-parts.draw_changes()
+sections_answer.draw_changes()
 progress = st.container()
 
-known = jobs.known_of(scenario)
+known = short_jobs.known_of(scenario)
 if job.error:
-    st.error(md(jobs.as_user_error(job.error)), title="This scenario cannot be simulated")
+    st.error(md(short_jobs.as_user_error(job.error)), title="This scenario cannot be simulated")
 elif known.blueprint is not None and job.answer is not None:
     draw_days(desk, scenario, known)
 elif job.is_running:
@@ -124,4 +117,4 @@ elif job.is_running:
 st.caption(md(DISCLAIMER))
 
 with progress:
-    live.follow(desk, drawn)
+    run_progress.follow(desk, drawn)

@@ -11,13 +11,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from planner.app.jobs import long_jobs
-from planner.app.jobs import short_jobs as jobs
+from planner.app.jobs import long_jobs, short_jobs
 from planner.app.jobs.long_jobs import LongDesk, WhatIf
-from planner.app.sections import answer as parts
-from planner.app.sections import whatif as whatif_parts
-from planner.app.sections import whatif_forms
-from planner.app.session import working_scenario as working
+from planner.app.sections import answer as sections_answer
+from planner.app.sections import whatif, whatif_forms
+from planner.app.session import working_scenario
 from planner.errors import PlannerError
 from planner.experiments.questions import Question, scenario_of, seconds
 from planner.presentation.format.disclaimer import DISCLAIMER
@@ -99,7 +97,7 @@ def state_of(desk: LongDesk, kind: str) -> tuple[bool, bool]:
 def draw_result(one: WhatIf, scenario: Scenario) -> None:
     """Show what was found, or why nothing was; and whether it is of another plan than now."""
     if one.job.error is not None:
-        st.error(md(jobs.as_user_error(one.job.error)), title="This cannot be done")
+        st.error(md(short_jobs.as_user_error(one.job.error)), title="This cannot be done")
     elif one.found is None:
         st.info(NOT_FOUND)
     else:
@@ -107,16 +105,16 @@ def draw_result(one: WhatIf, scenario: Scenario) -> None:
         labels = [each.label for each in changed if each.path != "run.replications"]
         if labels:
             st.warning(md(w.changed_words(labels)), icon=":material/history:")
-        whatif_parts.draw_found(one.question, one.found)
+        whatif.draw_found(one.question, one.found)
 
 
-working.opened()
+working_scenario.opened()
 
-desk, scenario = long_jobs.long_desk(), working.scenario()
+desk, scenario = long_jobs.long_desk(), working_scenario.scenario()
 
 st.caption(md(f"Clinic planner: {scenario.title}. {WHERE_TO_CHANGE}"))
 st.header("What if something were different?", anchor=False)
-parts.draw_changes()
+sections_answer.draw_changes()
 kind = st.segmented_control(
     "What do you want to know?",
     list(w.SAYS),

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from planner.app.session import working_scenario as working
+from planner.app.session import working_scenario
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Wish
-from planner.presentation.answer import chart as charts
-from planner.presentation.answer import result_words as wording
+from planner.presentation.answer import chart as answer_chart
+from planner.presentation.answer import result_words
 from planner.presentation.answer.exclusions import NOT_MODELLED
 from planner.presentation.answer.floor_words import delay_lines, physician_rows
 from planner.presentation.answer.warnings import answer_flags, flags
@@ -49,12 +49,12 @@ def bullets(lines: Iterable[str]) -> None:
 
 def draw_trouble() -> None:
     """Show what could not be done, all problems at once."""
-    trouble = working.trouble()
+    trouble = working_scenario.trouble()
     if trouble is not None:
         draw_problems(trouble)
 
 
-def draw_problems(trouble: working.Trouble) -> None:
+def draw_problems(trouble: working_scenario.Trouble) -> None:
     """Show what could not be done."""
     lines = (f"- {md(f'{where}: {text}' if where else text)}" for where, text in trouble[1])
     st.error("\n".join(lines), title=md(trouble.title), icon=":material/error:")
@@ -70,14 +70,14 @@ def draw_question(scenario: Scenario) -> None:
 
 def draw_changes() -> None:
     """Show what differs from the scenario as it was opened, old -> new; folded where it is much."""
-    found = working.changes()
+    found = working_scenario.changes()
     if not found:
         return
     shown = f"Changed settings: {len(found)}"
     with st.expander(shown, expanded=len(found) <= FEW_CHANGES, icon=":material/edit_note:"):
-        st.markdown(f"**Changed from {md(working.opened().name)}**")
+        st.markdown(f"**Changed from {md(working_scenario.opened().name)}**")
         bullets(change_words(change) for change in found)
-        st.button("Undo all changes", on_click=working.undo_changes, type="tertiary")
+        st.button("Undo all changes", on_click=working_scenario.undo_changes, type="tertiary")
 
 
 def draw_flags(scenario: Scenario) -> None:
@@ -111,13 +111,13 @@ def draw_idle_rooms(scenario: Scenario) -> None:
 
 def draw_verdict(answer: Answer, *, is_first_look: bool) -> None:
     """Show the verdict, its reason, and every wish."""
-    title, sentence = wording.verdict_title(answer), wording.verdict_sentence(answer)
+    title, sentence = result_words.verdict_title(answer), result_words.verdict_sentence(answer)
     show, icon = _VERDICTS[answer.verdict.word]
     reason = sentence.removeprefix(f"{title}: ")
     getattr(st, show)(md(reason[:1].upper() + reason[1:]), title=md(title), icon=icon)
     n = len(answer.values)
     look = "First look from" if is_first_look else "From"
-    close = wording.close_call_words(answer)
+    close = result_words.close_call_words(answer)
     st.caption(md(f"{look} {n} simulated futures of {len(answer.binding.months)} months. {close}"))
     st.markdown("  \n".join(_wish_line(wish, n) for wish in answer.verdict.wishes))
     st.caption(WISHES_ARE_YOURS)
@@ -137,7 +137,7 @@ _VERDICTS = {
 
 def _wish_line(wish: Wish, n: int) -> str:
     sign = ":green[:material/check:] **Yes.**" if wish.holds else ":red[:material/close:] **No.**"
-    return f"{sign} {md(wording.wish_words(wish, n))}"
+    return f"{sign} {md(result_words.wish_words(wish, n))}"
 
 
 def draw_numbers(answer: Answer) -> None:
@@ -145,7 +145,7 @@ def draw_numbers(answer: Answer) -> None:
     with st.grid(4, min_column_width=170):
         for name in _deciding(answer):
             _draw_number(answer, name)
-    st.caption(md(wording.MONTHS_FROM_ONE))
+    st.caption(md(result_words.MONTHS_FROM_ONE))
 
 
 def _deciding(answer: Answer) -> Sequence[str]:
@@ -156,8 +156,8 @@ def _deciding(answer: Answer) -> Sequence[str]:
 
 def _draw_number(answer: Answer, name: str) -> None:
     found, facts = answer.results[name], FACTS[name]
-    words = wording.result_words(name, found)
-    value = "never" if found.mean is None else wording.value_words(name, found.mean)
+    words = result_words.result_words(name, found)
+    value = "never" if found.mean is None else result_words.value_words(name, found.mean)
     with st.container(border=True, height="stretch"):
         st.caption(md(facts.label), help=md(facts.help))
         st.subheader(md(value), anchor=False)
@@ -179,7 +179,7 @@ def draw_others(answer: Answer) -> None:
     """Show what the programme asks of other patients, of the owner and of safety."""
     st.subheader("Your other patients, your hours, safety", anchor=False)
     bullets(
-        f"{FACTS[name].label}: {wording.result_words(name, answer.results[name])}"
+        f"{FACTS[name].label}: {result_words.result_words(name, answer.results[name])}"
         for name in OTHERS
     )
     st.caption(
@@ -195,7 +195,7 @@ def draw_cash(answer: Answer) -> None:
     st.subheader("Cash over time", anchor=False)
     months, opening = answer.months, answer.results["opening_month"].median
     draw(
-        charts.cash_chart(
+        answer_chart.cash_chart(
             months.cash_low_usd, months.cash_median_usd, months.cash_high_usd, opening
         )
     )
@@ -208,8 +208,8 @@ def draw_cash(answer: Answer) -> None:
 def draw_binding(answer: Answer) -> None:
     """Show what limits the programme, month by month."""
     st.subheader("What keeps it from being larger", anchor=False)
-    draw(charts.binding_chart(answer.binding.months))
-    bullets(wording.binding_lines(answer))
+    draw(answer_chart.binding_chart(answer.binding.months))
+    bullets(result_words.binding_lines(answer))
     st.markdown("**Who waits for what, in the last year**")
     bullets(delay_lines(answer))
 
@@ -246,7 +246,7 @@ def draw_enquiries(answer: Answer) -> None:
         return
     bullets(
         f"{100 * by_place[place] / total:.0f} of 100 {words}"
-        for place, words in wording.place_words.items()
+        for place, words in result_words.place_words.items()
         if by_place[place] / total >= 0.005
     )
     st.caption(md(f"Of {total:,.0f} people who ask, on average over the futures."))
@@ -254,8 +254,8 @@ def draw_enquiries(answer: Answer) -> None:
 
 def draw_sources(scenario: Scenario, paths: Iterable[str]) -> None:
     """Show the value of each input, where it was written and how well it is known."""
-    values, origins = values_of(scenario), working.opened().reading.origins
-    changed = {change.path: None for change in working.changes()}
+    values, origins = values_of(scenario), working_scenario.opened().reading.origins
+    changed = {change.path: None for change in working_scenario.changes()}
     lines = []
     for path in dict.fromkeys([*paths, *changed]):
         facts = CATALOGUE[path]

@@ -14,7 +14,7 @@ import streamlit as st
 from planner.app.sections.answer import bullets, draw
 from planner.experiments.inspect.day import Study
 from planner.models.records import Floor
-from planner.presentation.day import chart as charts_day
+from planner.presentation.day import chart as day_chart
 from planner.presentation.day import report_words as d
 from planner.presentation.day.timeline import WAITS_IN_VAIN, DayPicture, picture
 from planner.presentation.format.markdown import md
@@ -32,7 +32,7 @@ def draw_day(study: Study, floor: Floor, start: date) -> None:
     drawn, said = told(study, floor, start)
     draw_sentence(said)
     st.markdown("**Rooms and people**")
-    draw(charts_day.day_chart(drawn))
+    draw(day_chart.day_chart(drawn))
     st.caption(md(d.SIGNS))
     draw_levels(drawn)
     draw_lists(said)
@@ -54,10 +54,10 @@ def draw_sentence(said: d.DayReport) -> None:
 def draw_levels(drawn: DayPicture) -> None:
     """Show what is watched and who waits."""
     st.markdown("**Watching**: how much of the nurses the monitoring rule takes")
-    draw(charts_day.watching_chart(drawn))
+    draw(day_chart.watching_chart(drawn))
     if drawn.waiting:
         st.markdown("**Existing patients who wait**")
-        draw(charts_day.waiting_chart(drawn))
+        draw(day_chart.waiting_chart(drawn))
         if any(level.what == WAITS_IN_VAIN for level in drawn.waiting):
             st.caption("On top, in red: somebody who gives up waiting and leaves.")
 

@@ -11,7 +11,7 @@ from planner.app.sections.answer import bullets, draw
 from planner.experiments.run.run import Answer
 from planner.ledger.chart import LINES
 from planner.models.records import Floats
-from planner.presentation.answer import result_words as wording
+from planner.presentation.answer import result_words
 from planner.presentation.format.markdown import md
 from planner.presentation.money.bank_words import (
     bank_lines,
@@ -66,7 +66,9 @@ def draw_money(answer: Answer) -> None:
     lines = answer.months.income_usd
     settled = answer.months.settled_income_usd
     shown = [k for k in range(len(LINES)) if abs(lines[k].sum()) + abs(settled[k]) >= 1]
-    rows = [_money_row(wording.line_words[LINES[k]], lines[k], float(settled[k])) for k in shown]
+    rows = [
+        _money_row(result_words.line_words[LINES[k]], lines[k], float(settled[k])) for k in shown
+    ]
     rows.append(_money_row("Profit before tax", lines.sum(axis=0), float(settled.sum())))
     st.table(rows, hide_index=True, alt="Income and costs of the programme by line")
     st.caption("The practice with the programme less the practice without it, before tax; means.")
@@ -76,6 +78,6 @@ def _money_row(name: str, by_month: Floats, settled_usd: float) -> dict[str, str
     whole, last = float(by_month.sum()) + settled_usd, float(by_month[-LAST_MONTHS:].sum())
     return {
         "Line": name,
-        "Whole plan": md(wording.money_words(whole)),
-        f"Last {LAST_MONTHS} months": md(wording.money_words(last)),
+        "Whole plan": md(result_words.money_words(whole)),
+        f"Last {LAST_MONTHS} months": md(result_words.money_words(last)),
     }

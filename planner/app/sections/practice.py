@@ -15,12 +15,11 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from planner.app.session import edits as typed
-from planner.app.session import working_scenario as working
+from planner.app.session import edits, working_scenario
 from planner.app.widgets import inputs
 from planner.errors import Problem
 from planner.experiments.run.run import Answer
-from planner.presentation.answer import result_words as wording
+from planner.presentation.answer import result_words
 from planner.presentation.format.markdown import md
 from planner.presentation.settings.search import (
     TEXTS,
@@ -137,20 +136,20 @@ def _asked_words(path: str) -> str:
 
 
 def _draw_setting(path: str) -> bool:
-    facts, now = CATALOGUE[path], values_of(working.scenario())[path]
-    waiting = working.pending()
+    facts, now = CATALOGUE[path], values_of(working_scenario.scenario())[path]
+    waiting = working_scenario.pending()
     shown = _shown(path, waiting.get(path, now))
     with st.container(gap="xsmall"):
         found = inputs.ask_anything(facts, shown.start, shown.key)
         if path in waiting:
-            _draw_refused(path, typed.problems())
+            _draw_refused(path, edits.problems())
         st.caption(md(facts.help))
         if subject_of(path) != TEXTS:
             st.caption(md(sure_words(facts)))
     if found == shown.value:
         return False
     _table()[path] = shown._replace(value=found)
-    typed.take(path, found)
+    edits.take(path, found)
     return True
 
 
@@ -203,22 +202,22 @@ def _answer_words(answer: Answer, *, is_first_look: bool) -> str:
     look = " (first look)" if is_first_look else ""
     worth = answer.results["npv_usd"].mean
     money = "" if worth is None else f"{_usd(worth)} over the plan"
-    return f"**{md(wording.verdict_title(answer))}.** {md(money + look)}"
+    return f"**{md(result_words.verdict_title(answer))}.** {md(money + look)}"
 
 
 def _usd(worth: float) -> str:
-    return wording.value_words("npv_usd", worth)
+    return result_words.value_words("npv_usd", worth)
 
 
 def _count_words() -> str:
-    count, waiting = len(working.changes()), len(working.pending())
+    count, waiting = len(working_scenario.changes()), len(working_scenario.pending())
     return f"Changed: {count}; waiting: {waiting}" if waiting else f"Changed: {count}"
 
 
 def _changed_words() -> str:
     """Return the first of what is changed, by name."""
-    names = [change.label for change in working.changes()]
-    opened = working.opened().name
+    names = [change.label for change in working_scenario.changes()]
+    opened = working_scenario.opened().name
     if not names:
         return f"Nothing is changed from {opened} yet."
     more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
@@ -227,23 +226,23 @@ def _changed_words() -> str:
 
 def draw_changed() -> None:
     """Show what differs from the scenario as it was opened, each with a way back."""
-    found, waiting = working.changes(), working.pending()
+    found, waiting = working_scenario.changes(), working_scenario.pending()
     if not found and not waiting:
-        st.markdown(f"Nothing is changed from {md(working.opened().name)} yet.")
+        st.markdown(f"Nothing is changed from {md(working_scenario.opened().name)} yet.")
         return
     for path, value in waiting.items():
         facts = CATALOGUE[path]
         _draw_way_back(f"Not used yet: {facts.label}: {_typed_words(facts, value)}", path, "Drop")
     if found:
-        st.markdown(f"**Changed from {md(working.opened().name)}**")
+        st.markdown(f"**Changed from {md(working_scenario.opened().name)}**")
     for change in found:
         _draw_way_back(change_words(change), change.path, "Put back")
     if len(found) > 1:
-        st.button("Put all back", on_click=working.undo_changes, key="all back")
+        st.button("Put all back", on_click=working_scenario.undo_changes, key="all back")
 
 
 def _draw_way_back(words: str, path: str, label: str) -> None:
-    act = typed.put_back if label == "Put back" else typed.drop
+    act = edits.put_back if label == "Put back" else edits.drop
     with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
         st.markdown(md(words), width="stretch")
         st.button(label, key=f"{label}/{path}", on_click=act, args=(path,), type="tertiary")

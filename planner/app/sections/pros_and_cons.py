@@ -18,7 +18,7 @@ from planner.experiments.advice.remedies import (
     at_first,
 )
 from planner.experiments.run.run import Answer
-from planner.presentation.advice import words as advise_told
+from planner.presentation.advice import words as advice_words
 from planner.presentation.advice.pros_and_cons_words import NOTE, begun_lines, told
 from planner.presentation.format.markdown import md
 from planner.presentation.whatif.words import ADVISE
@@ -41,7 +41,7 @@ def draw_pros_and_cons(answer: Answer) -> None:
     st.markdown("\n".join(_line(each) for each in found))
     st.caption(md(NOTE))
     if advice is not None:
-        said = advise_told.told(advice)
+        said = advice_words.told(advice)
         st.markdown(md(f"What to change: {said.answer}"))
         st.markdown("**What would turn it back**")
         bullets(said.turns)

@@ -7,10 +7,10 @@ Left out    the work itself (jobs/short_jobs.py)
 
 import streamlit as st
 
-from planner.app.jobs import short_jobs as jobs
+from planner.app.jobs import short_jobs
 from planner.app.jobs.short_jobs import Desk, Job, Known, State
 from planner.app.sections import day as day_parts
-from planner.app.sections import patients as people_parts
+from planner.app.sections import patients
 from planner.experiments.inspect.day import Study, infusion_days
 from planner.models.machine_code.compiled import FIRST_START, is_prepared
 from planner.presentation.format.markdown import md
@@ -61,7 +61,7 @@ def progress_words(job: Job) -> str:
 
 def draw_one_day(desk: Desk, scenario: Scenario) -> None:
     """Show a day to be chosen among those with infusions; first a busy one."""
-    known = jobs.known_of(scenario)
+    known = short_jobs.known_of(scenario)
     if known.blueprint is None:
         return
     st.subheader("One day, minute by minute", anchor=False)
@@ -75,23 +75,23 @@ def draw_one_day(desk: Desk, scenario: Scenario) -> None:
         return
     job = desk.look(scenario, day)
     if job.error:
-        st.error(md(jobs.as_user_error(job.error)))
+        st.error(md(short_jobs.as_user_error(job.error)))
     else:
         st.skeleton(height=300)
 
 
 def draw_one_person(desk: Desk, scenario: Scenario) -> None:
     """Show the story of one person who asks in one future."""
-    known = jobs.known_of(scenario)
+    known = short_jobs.known_of(scenario)
     if known.blueprint is None:
         return
     st.subheader("One person's story", anchor=False)
     if known.people is not None:
-        people_parts.draw_person(known.people, known.blueprint, scenario)
+        patients.draw_person(known.people, known.blueprint, scenario)
         return
     job = desk.meet(scenario)
     if job.error:
-        st.error(md(jobs.as_user_error(job.error)))
+        st.error(md(short_jobs.as_user_error(job.error)))
     else:
         st.skeleton(height=300)
 

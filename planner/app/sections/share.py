@@ -12,11 +12,10 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from planner.app.sections import answer as parts
-from planner.app.sections import report as report_parts
-from planner.app.session import drafts as kept
+from planner.app.sections import answer as sections_answer
+from planner.app.sections import report
+from planner.app.session import drafts, working_scenario
 from planner.app.session import link as keeping
-from planner.app.session import working_scenario as working
 from planner.errors import PlannerError
 from planner.experiments.run.run import Answer
 from planner.presentation.format.markdown import md
@@ -47,7 +46,7 @@ class Sent(NamedTuple):
     name: str
     data: bytes
     reading: Reading[Scenario] | None
-    trouble: working.Trouble | None
+    trouble: working_scenario.Trouble | None
 
 
 # --- files to be saved --------------------------------------------------------------------------
@@ -79,7 +78,7 @@ def draw_scenario_file(scenario: Scenario, *, with_all: bool) -> None:
     """Show the button that saves the scenario as a file."""
     _download(
         "Scenario file",
-        partial(_whole_text, working.opened(), scenario)
+        partial(_whole_text, working_scenario.opened(), scenario)
         if with_all
         else partial(shared_toml, scenario),
         file_name(scenario),
@@ -90,7 +89,10 @@ def draw_scenario_file(scenario: Scenario, *, with_all: bool) -> None:
 
 def draw_results(answer: Answer, *, with_all: bool) -> None:
     """Show the buttons that save the answer."""
-    origins, stem = working.opened().reading.origins, file_name(answer.scenario)[: -len(".toml")]
+    origins, stem = (
+        working_scenario.opened().reading.origins,
+        file_name(answer.scenario)[: -len(".toml")],
+    )
     page, document = (
         (partial(shared.page_text, answer, origins), partial(shared.json_text, answer))
         if with_all
@@ -123,17 +125,17 @@ WORKBOOK_NEEDS_WAGES = (
 
 def draw_report(answer: Answer, *, with_all: bool) -> None:
     """Show the buttons that save the report; without names and wages nobody can run it again."""
-    report_parts.draw_files(answer, "share", with_record=with_all)
+    report.draw_files(answer, "share", with_record=with_all)
 
 
-def _whole_text(opened: working.OpenFile, scenario: Scenario) -> str:
+def _whole_text(opened: working_scenario.OpenFile, scenario: Scenario) -> str:
     """Return the text of a scenario, with the comments of its file where it has all.
 
     It is made when the button is pressed, where the visit cannot be asked for its scenario.
     """
     if opened.reading.based_on:
         return full_toml(scenario)
-    return working.edited_text(opened, scenario)
+    return working_scenario.edited_text(opened, scenario)
 
 
 def _download(
@@ -163,7 +165,7 @@ def _download(
 def draw_link() -> None:
     """Show the link to the scenario on this machine, and a way to take it back."""
     st.subheader("A link to come back to", anchor=False)
-    if kept.the_shelf() is None:
+    if drafts.the_shelf() is None:
         st.markdown("Nothing is kept on this machine: save the file before you leave.")
         return
     if keeping.is_behind():
@@ -171,7 +173,7 @@ def draw_link() -> None:
     link = keeping.link()
     if not link:
         st.markdown("Nothing is changed yet, so nothing is kept yet.")
-        st.button("Keep it and make a link", on_click=working.keep)
+        st.button("Keep it and make a link", on_click=working_scenario.keep)
         return
     st.code(link, language=None, wrap_lines=True)
     st.caption(md(f"{ONLY_HERE} It is kept for {MOST_DRAFT_DAYS} days after the last change."))
@@ -198,7 +200,7 @@ def draw_partner(scenario: Scenario) -> None:
     if sent is None:
         return
     if sent.trouble is not None:
-        parts.draw_problems(sent.trouble)
+        sections_answer.draw_problems(sent.trouble)
         st.markdown("Your own scenario is as it was.")
     elif sent.reading is not None:
         _draw_review(scenario, sent.reading)
@@ -211,9 +213,9 @@ def _receive(key: str) -> None:
 
 def _read(name: str, data: bytes) -> Sent:
     try:
-        return Sent(name, data, working.read_upload(name, data), None)
+        return Sent(name, data, working_scenario.read_upload(name, data), None)
     except PlannerError as error:
-        return Sent(name, data, None, working.trouble_of(error))
+        return Sent(name, data, None, working_scenario.trouble_of(error))
 
 
 def _draw_review(mine: Scenario, reading: Reading[Scenario]) -> None:
@@ -265,11 +267,11 @@ def _with_own(theirs: Scenario, own: dict[str, Value]) -> Scenario:
 
 def _use() -> None:
     sent: Sent = st.session_state[SENT]
-    mine = working.scenario()
-    working.open_upload(sent.name, sent.data)
+    mine = working_scenario.scenario()
+    working_scenario.open_upload(sent.name, sent.data)
     if sent.reading is not None:
         own = own_values(mine, sent.reading.origins)
-        working.take_over(_with_own(working.scenario(), own), {})
+        working_scenario.take_over(_with_own(working_scenario.scenario(), own), {})
     _leave()
 
 

@@ -16,7 +16,7 @@ from planner.experiments.run.readiness import IN_PLACE, MISSING, ON_ITS_WAY, Gat
 from planner.experiments.run.run import Answer
 from planner.presentation.format.markdown import md
 from planner.presentation.money.nurse_hours_chart import hours_chart
-from planner.presentation.plan import staff_words as staff_told
+from planner.presentation.plan import staff_words
 from planner.presentation.plan.calendar_words import (
     Line,
     answer_sentences,
@@ -93,38 +93,38 @@ def _draw_nurses(scenario: Scenario, answer: Answer, calendar: PlanCalendar) -> 
     needed, *learning = learning_lines(scenario, calendar) or ("",)
     st.markdown(md(needed))
     bullets(learning)
-    bullets(staff_told.result_lines(answer, staff_told.PEOPLE_RESULTS))
+    bullets(staff_words.result_lines(answer, staff_words.PEOPLE_RESULTS))
 
 
 def _draw_hours(calendar: PlanCalendar) -> None:
     st.subheader("Hours of the infusion nurses", anchor=False)
-    found = staff_told.nurses(calendar)
+    found = staff_words.nurses(calendar)
     if not found:
-        st.markdown(staff_told.NOBODY_PAID)
+        st.markdown(staff_words.NOBODY_PAID)
         return
-    most = staff_told.most_hours(calendar)
+    most = staff_words.most_hours(calendar)
     for each in found:
         st.markdown(f"**{md(each.who)}**")
         draw(hours_chart(each.by_month_h, each.words, most))
         st.markdown(md(each.words))
-    st.caption(md(staff_told.FREE_NOTE))
+    st.caption(md(staff_words.FREE_NOTE))
 
 
 def _draw_owner(answer: Answer) -> None:
     st.subheader("Your own hours", anchor=False)
-    bullets(staff_told.owner_lines(answer))
+    bullets(staff_words.owner_lines(answer))
 
 
 def _draw_existing(answer: Answer) -> None:
     st.subheader("What the existing practice loses", anchor=False)
-    columns = staff_told.LOSS_COLUMNS
+    columns = staff_words.LOSS_COLUMNS
     st.table(
-        [dict(zip(columns, map(md, row), strict=True)) for row in staff_told.loss_rows(answer)],
+        [dict(zip(columns, map(md, row), strict=True)) for row in staff_words.loss_rows(answer)],
         hide_index=True,
         alt="What the existing practice loses, by cause",
     )
-    st.caption(md(staff_told.DISPLACED_NOTE))
-    bullets(staff_told.result_lines(answer, staff_told.LOST_RESULTS))
+    st.caption(md(staff_words.DISPLACED_NOTE))
+    bullets(staff_words.result_lines(answer, staff_words.LOST_RESULTS))
 
 
 # --- the words of the plan ----------------------------------------------------------------------
@@ -133,12 +133,12 @@ def _draw_existing(answer: Answer) -> None:
 def draw_plan_words(scenario: Scenario) -> None:
     """Show the dated plan as it is written, and how to write one."""
     st.subheader("Your dated plan", anchor=False)
-    lines = staff_told.plan_lines(scenario)
+    lines = staff_words.plan_lines(scenario)
     if lines:
         bullets(lines)
     else:
-        st.markdown(staff_told.NO_PLAN)
+        st.markdown(staff_words.NO_PLAN)
     with st.expander("How to write one"):
-        bullets(staff_told.HOW_TO_PLAN)
-        for sentence in staff_told.plan_rules():
+        bullets(staff_words.HOW_TO_PLAN)
+        for sentence in staff_words.plan_rules():
             st.markdown(md(sentence))

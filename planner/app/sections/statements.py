@@ -14,7 +14,7 @@ import streamlit as st
 from planner.experiments.inspect.median_replication import OneFuture
 from planner.experiments.run.run import Answer
 from planner.presentation.format.markdown import md
-from planner.presentation.money import words as money_told
+from planner.presentation.money import words as money_words
 from planner.presentation.money.terminal import (
     ARM_WORDS,
     ARMS,
@@ -35,7 +35,7 @@ BY = {False: "By fiscal year", True: "By month"}
 def draw_practice(answer: Answer, future: OneFuture) -> None:
     """Show the practice with the programme and without it, year by year."""
     st.subheader("The practice, and what the programme adds to it", anchor=False)
-    found = money_told.practice_by_year(answer, future)
+    found = money_words.practice_by_year(answer, future)
     draw_table(found, "The practice with and without the programme, by year")
     st.caption(md(" ".join(opening_lines(answer, future))))
 
@@ -54,9 +54,9 @@ def draw_table(found: MoneyTable, words: str) -> None:
 
 def draw_cover(answer: Answer, future: OneFuture) -> None:
     """Show how debt service is covered, year by year; nothing without debt."""
-    rows = money_told.cover_rows(answer, future)
+    rows = money_words.cover_rows(answer, future)
     if rows:
-        heads = money_told.COVER_HEADINGS
+        heads = money_words.COVER_HEADINGS
         shown = [dict(zip(heads, map(md, row), strict=True)) for row in rows]
         st.table(shown, hide_index=True, alt="Cover of debt service by fiscal year")
         st.caption(md(f"The whole practice in future {future.number + 1} of {future.of}."))

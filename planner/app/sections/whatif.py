@@ -29,17 +29,10 @@ from planner.experiments.whatif.break_even import BreakEven
 from planner.experiments.whatif.compare import Comparison, Difference
 from planner.experiments.whatif.sweep import Swept
 from planner.experiments.whatif.tornado import Tornado
-from planner.presentation.advice import chart as charts_worth
-from planner.presentation.advice import words as advise_told
-from planner.presentation.answer import (
-    compare_words as compared,
-)
-from planner.presentation.answer import (
-    result_words as wording,
-)
-from planner.presentation.answer import (
-    terminal as tables,
-)
+from planner.presentation.advice import chart as advice_chart
+from planner.presentation.advice import words as advice_words
+from planner.presentation.answer import compare_words, result_words
+from planner.presentation.answer import terminal as answer_terminal
 from planner.presentation.format.markdown import md
 from planner.presentation.settings.words import change_words
 from planner.presentation.whatif import break_even_terminal as b
@@ -82,7 +75,7 @@ def draw_found(question: Question, found: Found) -> None:
 
 def draw_advice(found: Advised) -> None:
     """Show what to change, what it costs, how sure that is, and what turns it back."""
-    said = advise_told.told(found)
+    said = advice_words.told(found)
     _show_of(found.advice)(md(said.answer), icon=":material/lightbulb:")
     _part("What that changes", said.changes)
     _part("What it costs", said.cost)
@@ -90,15 +83,15 @@ def draw_advice(found: Advised) -> None:
     st.subheader("Each change alone", anchor=False)
     st.markdown(md(said.alone_note))
     if found.advice.alone:
-        draw(charts_worth.changes_chart(found))
+        draw(advice_chart.changes_chart(found))
     if said.alone:
-        _table(advise_told.ALONE_COLUMNS, said.alone, "Each change alone")
+        _table(advice_words.ALONE_COLUMNS, said.alone, "Each change alone")
     for sentence in said.useless:
         st.markdown(md(sentence))
     _part("What would turn it back", said.turns)
     for title, lines in said.more:
         _part(title, lines)
-    st.caption(md(advise_told.SAFETY))
+    st.caption(md(advice_words.SAFETY))
 
 
 def _show_of(advice: Advice) -> Callable[..., Any]:
@@ -119,20 +112,20 @@ def draw_comparison(found: Comparison) -> None:
     """Show which plans to keep, then each beside the first."""
     first, *others = found.answers
     if len(others) > 1:
-        st.markdown(f"**{md(_sentences(compared.keep_lines(found)))}**")
-    draw(charts_worth.plans_chart(found))
+        st.markdown(f"**{md(_sentences(compare_words.keep_lines(found)))}**")
+    draw(advice_chart.plans_chart(found))
     st.caption(WORTH_SAID)
     for other, differences in zip(others, found.differences, strict=True):
         _draw_one_comparison(first, other, differences)
-    st.caption(md(IN_BRACKETS if len(others) == 1 else f"{IN_BRACKETS} {tables.TOGETHER}"))
+    st.caption(md(IN_BRACKETS if len(others) == 1 else f"{IN_BRACKETS} {answer_terminal.TOGETHER}"))
 
 
 def _draw_one_comparison(first: Answer, other: Answer, found: dict[str, Difference]) -> None:
     titles = first.scenario.title, other.scenario.title
     st.subheader(md(f"{titles[1]}, compared with {titles[0]}"), anchor=False)
-    st.markdown(f"**{md(wording.comparison_sentence(*titles, found['npv_usd']))}**")
+    st.markdown(f"**{md(result_words.comparison_sentence(*titles, found['npv_usd']))}**")
     st.markdown(md(_verdicts(first, other)))
-    rows = tables.difference_rows(first, other, found, tables.COMPARED)
+    rows = answer_terminal.difference_rows(first, other, found, answer_terminal.COMPARED)
     columns = ("On average", "Yours", "The other", "Difference", "Other better in futures")
     _table(columns, rows, f"Results of {titles[1]} beside those of {titles[0]}")
     with st.expander("What differs"):
@@ -141,7 +134,9 @@ def _draw_one_comparison(first: Answer, other: Answer, found: dict[str, Differen
 
 
 def _verdicts(*answers: Answer) -> str:
-    return " ".join(f"{each.scenario.title}: {wording.verdict_title(each)}." for each in answers)
+    return " ".join(
+        f"{each.scenario.title}: {result_words.verdict_title(each)}." for each in answers
+    )
 
 
 def draw_sweep(question: ToSweep, found: Swept) -> None:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 
 import streamlit as st
 
-from planner.app.session import working_scenario as working
+from planner.app.session import working_scenario
 from planner.app.widgets import inputs
 from planner.errors import PlannerError, ScenarioError
 from planner.experiments.questions import (
@@ -83,22 +83,22 @@ def _ask_comparison(scenario: Scenario) -> Question | None:
 
 def _as_opened(mine: Scenario) -> list[Scenario]:
     """Return the plan as it was opened, if it was changed since and is wanted."""
-    if not working.changes():
+    if not working_scenario.changes():
         return []
     if not st.checkbox("Your plan as you opened it", True, key="whatif/as_opened", **KEPT):
         return []
-    opened = working.opened().scenario
+    opened = working_scenario.opened().scenario
     title = f"{opened.title} (as opened)" if opened.title == mine.title else opened.title
     return [_titled(on_the_same_terms(mine, opened), title)]
 
 
 def _examples(mine: Scenario) -> list[Scenario]:
-    titles = working.shipped()
-    names = [name for name in titles if name != working.FIRST_FILE]
+    titles = working_scenario.shipped()
+    names = [name for name in titles if name != working_scenario.FIRST_FILE]
     chosen = st.multiselect(
         "Examples",
         names,
-        default=[] if working.changes() or FIRST_EXAMPLE not in names else [FIRST_EXAMPLE],
+        default=[] if working_scenario.changes() or FIRST_EXAMPLE not in names else [FIRST_EXAMPLE],
         format_func=lambda name: titles[name],
         max_selections=MOST_COMPARED - 2,
         key="whatif/examples",
@@ -132,18 +132,18 @@ def _made(
 
 
 def _at_mine(mine: Scenario, name: str) -> Scenario:
-    return with_changes_of(mine, open_scenario(str(working.SHIPPED / name), ()))
+    return with_changes_of(mine, open_scenario(str(working_scenario.SHIPPED / name), ()))
 
 
 def _as_it_is(mine: Scenario, name: str) -> Scenario:
-    return on_the_same_terms(mine, open_scenario(str(working.SHIPPED / name), ()).scenario)
+    return on_the_same_terms(mine, open_scenario(str(working_scenario.SHIPPED / name), ()).scenario)
 
 
 def _partners(mine: Scenario) -> list[Scenario]:
     sent = st.file_uploader("A partner's file", "toml", key="whatif/partner", max_upload_size=1)
     if sent is None:
         return []
-    found = read_text(sent.getvalue(), sent.name, folder=working.SHIPPED).scenario
+    found = read_text(sent.getvalue(), sent.name, folder=working_scenario.SHIPPED).scenario
     title = found.title if found.title != mine.title else f"{found.title} ({sent.name[:40]})"
     return [_titled(on_the_same_terms(mine, found), title)]
 

@@ -13,7 +13,7 @@ from planner.app.sections.answer import bullets
 from planner.experiments.inspect.self_checks import Check, self_checks
 from planner.presentation.answer.exclusions import LUCK_ONLY, NO_CLINIC_DATA, NOT_MODELLED
 from planner.presentation.format.markdown import md
-from planner.presentation.settings import evidence_words as evidence_told
+from planner.presentation.settings import evidence_words
 from planner.presentation.settings.assumptions_words import Assumption, assumptions
 from planner.scenario.changes import content_hash
 from planner.scenario.model import Scenario
@@ -27,8 +27,8 @@ ABOUT_CHECKS = (
 
 def draw_rests_on(scenario: Scenario) -> None:
     """Show how many settings rest on what, what is known least, and whose word it is."""
-    st.info(md(evidence_told.counts_sentence()), icon=":material/fact_check:")
-    bullets((NO_CLINIC_DATA, LUCK_ONLY, evidence_told.interested_sentence()))
+    st.info(md(evidence_words.counts_sentence()), icon=":material/fact_check:")
+    bullets((NO_CLINIC_DATA, LUCK_ONLY, evidence_words.interested_sentence()))
     st.subheader("What the settings rest on", anchor=False)
     rows = [
         {
@@ -36,11 +36,11 @@ def draw_rests_on(scenario: Scenario) -> None:
             "Settings": str(each.settings),
             "Not at their default here": str(each.own),
         }
-        for each in evidence_told.confidence_counts(scenario)
+        for each in evidence_words.confidence_counts(scenario)
     ]
     st.table(rows, hide_index=True, alt="How many settings rest on what")
     st.markdown("**Known least, of all that is assumed: ask or measure these first**")
-    bullets(evidence_told.least_known_lines(scenario))
+    bullets(evidence_words.least_known_lines(scenario))
 
 
 def draw_left_out() -> None:
@@ -119,7 +119,7 @@ def _draw_assumption(each: Assumption) -> None:
 def draw_settings(scenario: Scenario) -> None:
     """Show every setting with its source and how sure it is, one subject at a time."""
     st.subheader("Every setting, its source, and how sure it is", anchor=False)
-    found = evidence_told.subjects(scenario, with_private=True)
+    found = evidence_words.subjects(scenario, with_private=True)
     titles = [each.title for each in found]
     place: int = st.selectbox("Subject", range(len(titles)), format_func=titles.__getitem__)
     rows = [

@@ -10,7 +10,7 @@ the second is there. What waits is shown with the reason, and kept over a reload
 
 from collections.abc import Mapping
 
-from planner.app.session import working_scenario as working
+from planner.app.session import working_scenario
 from planner.errors import PlannerError, Problem, ScenarioError
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import Value
@@ -20,41 +20,41 @@ from planner.scenario.presets.named import NAMED
 
 def take(path: str, value: Value) -> None:
     """Take a value over, with all that waits; else each that can be alone, this one first."""
-    waiting = {path: value} | {k: v for k, v in working.pending().items() if k != path}
-    now = working.scenario()
+    waiting = {path: value} | {k: v for k, v in working_scenario.pending().items() if k != path}
+    now = working_scenario.scenario()
     together = _with(now, waiting)
     if together is not None:
-        working.take_over(together, {})
+        working_scenario.take_over(together, {})
         return
     for each in tuple(waiting):
         alone = _with(now, {each: waiting[each]})
         if alone is not None:
             now = alone
             del waiting[each]
-    working.take_over(now, waiting)
+    working_scenario.take_over(now, waiting)
 
 
 def put_back(path: str) -> None:
     """Give a setting its value in the scenario as it was opened."""
-    was = values_of(working.opened().scenario)
+    was = values_of(working_scenario.opened().scenario)
     values = {each: was[each] for each in (path, *_meant(path))}
-    rest = {each: value for each, value in working.pending().items() if each != path}
+    rest = {each: value for each, value in working_scenario.pending().items() if each != path}
     try:
-        working.take_over(with_changes(working.scenario(), values), rest)
+        working_scenario.take_over(with_changes(working_scenario.scenario(), values), rest)
     except PlannerError as error:
-        working.note_trouble(error)
+        working_scenario.note_trouble(error)
 
 
 def drop(path: str) -> None:
     """Forget what was typed for a setting and could not be taken over."""
-    rest = {each: value for each, value in working.pending().items() if each != path}
-    working.take_over(working.scenario(), rest)
+    rest = {each: value for each, value in working_scenario.pending().items() if each != path}
+    working_scenario.take_over(working_scenario.scenario(), rest)
 
 
 def problems() -> tuple[Problem, ...]:
     """Return what is wrong with all that waits, in the words that a file would get."""
     try:
-        with_changes(working.scenario(), working.pending())
+        with_changes(working_scenario.scenario(), working_scenario.pending())
     except ScenarioError as error:
         return error.problems
     return ()

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from planner.app.session import drafts as kept
+from planner.app.session import drafts
 from planner.app.session.drafts import Kept
 
 IN_LINK = "plan"  # the name in the link: ?plan=...
@@ -25,10 +25,10 @@ def asked_for() -> str:
 
 def found() -> Kept | None:
     """Return what the link asks for, and go on under its id; None if there is nothing."""
-    shelf, name = kept.the_shelf(), asked_for()
-    if shelf is None or not kept.is_id(name):
+    shelf, name = drafts.the_shelf(), asked_for()
+    if shelf is None or not drafts.is_id(name):
         return None
-    there = kept.find(shelf, name)
+    there = drafts.find(shelf, name)
     if there is not None:
         st.session_state[MINE] = name
     return there
@@ -36,11 +36,11 @@ def found() -> Kept | None:
 
 def keep(what: Kept) -> None:
     """Keep the scenario of this visit under its id, a new one the first time."""
-    shelf = kept.the_shelf()
+    shelf = drafts.the_shelf()
     if shelf is None:
         return
-    name = st.session_state.get(MINE) or kept.new_id()
-    is_kept = kept.keep(shelf, name, what)
+    name = st.session_state.get(MINE) or drafts.new_id()
+    is_kept = drafts.keep(shelf, name, what)
     st.session_state[BEHIND] = not is_kept
     if is_kept:
         st.session_state[MINE] = name
@@ -60,9 +60,9 @@ def show_in_link() -> None:
 
 def forget() -> None:
     """Throw away what is kept of this visit, and take the id out of the link."""
-    shelf, name = kept.the_shelf(), st.session_state.pop(MINE, None)
+    shelf, name = drafts.the_shelf(), st.session_state.pop(MINE, None)
     if shelf is not None and name:
-        kept.forget(shelf, name)
+        drafts.forget(shelf, name)
     st.query_params.pop(IN_LINK, None)
 
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from planner.app.session import link as keeping
+from planner.app.session import link
 from planner.app.session.drafts import Kept
 from planner.errors import PlannerError, Problem, ScenarioError
 from planner.presentation.format.json_text import plain_value, value_from
@@ -77,13 +77,13 @@ def opened() -> OpenFile:
     """Return what is open in this visit; the first time, what its link asks for, or the first."""
     if "opened" not in st.session_state:
         _open_kept_or_first()
-    keeping.show_in_link()
+    link.show_in_link()
     found: OpenFile = st.session_state["opened"]
     return found
 
 
 def _open_kept_or_first() -> None:
-    if keeping.asked_for():
+    if link.asked_for():
         open_kept()
     if "opened" not in st.session_state:
         said = trouble()
@@ -116,7 +116,7 @@ def open_first() -> None:
 
 def open_kept() -> None:
     """Open what is kept under the id in the link, as it was left."""
-    there = keeping.found()
+    there = link.found()
     if there is None:
         st.session_state["trouble"] = Trouble("This link opens nothing", (NOTHING_KEPT,))
         return
@@ -251,7 +251,7 @@ NOTHING_KEPT = Problem(
 def keep() -> None:
     """Keep the scenario as it is now, so that a reload finds it."""
     file = opened()
-    keeping.keep(
+    link.keep(
         Kept(
             name=file.name,
             is_shipped=file.is_shipped,
@@ -261,7 +261,7 @@ def keep() -> None:
             pending={path: plain_value(value) for path, value in pending().items()},
         )
     )
-    keeping.show_in_link()
+    link.show_in_link()
 
 
 def _values(plain: Mapping[str, object]) -> dict[str, Value]:

@@ -10,7 +10,7 @@ from functools import partial
 
 import streamlit as st
 
-from planner.app.session import working_scenario as working
+from planner.app.session import working_scenario
 from planner.app.widgets import inputs
 from planner.presentation.format.markdown import md
 from planner.scenario.changes import values_of
@@ -20,19 +20,19 @@ from planner.scenario.model import CATALOGUE
 
 def open_chosen(key: str) -> None:
     """Open the shipped scenario that was chosen."""
-    working.open_shipped(st.session_state[key])
+    working_scenario.open_shipped(st.session_state[key])
 
 
 def open_sent(key: str) -> None:
     """Open the file that was sent."""
     sent = st.session_state[key]
     if sent is not None:
-        working.open_upload(sent.name, sent.getvalue())
+        working_scenario.open_upload(sent.name, sent.getvalue())
 
 
 def choose() -> None:
     """Show the list of scenarios that come with the planner."""
-    opened, titles = working.opened(), working.shipped()
+    opened, titles = working_scenario.opened(), working_scenario.shipped()
     key = f"open/{opened.number}"
     st.selectbox(
         "Scenario",
@@ -52,8 +52,8 @@ def change() -> None:
 
     An input begins with the working value, for it is made anew when one comes from another page.
     """
-    opened = working.opened()
-    start, now = values_of(opened.scenario), values_of(working.scenario())
+    opened = working_scenario.opened()
+    start, now = values_of(opened.scenario), values_of(working_scenario.scenario())
     others = st.multiselect(
         "Also change",
         inputs.OTHERS,
@@ -72,14 +72,16 @@ def change() -> None:
                     values[path] = inputs.ask(CATALOGUE[path], now[path], key)
         pressed = st.form_submit_button("Get the new answer", width="stretch")
     if pressed:
-        working.change({path: value for path, value in values.items() if value != start[path]})
+        working_scenario.change(
+            {path: value for path, value in values.items() if value != start[path]}
+        )
 
 
 def save() -> None:
     """Show how to save the scenario, and how to open somebody else's."""
-    opened, scenario = working.opened(), working.scenario()
+    opened, scenario = working_scenario.opened(), working_scenario.scenario()
     based_on = opened.reading.based_on
-    edited = partial(working.edited_text, opened, scenario)
+    edited = partial(working_scenario.edited_text, opened, scenario)
     st.markdown("**Save, or open a file**")
     _download(
         "Save this scenario",

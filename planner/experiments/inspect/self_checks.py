@@ -20,12 +20,7 @@ from planner.experiments.run.prepare import prepare
 from planner.experiments.whatif.queueing_formulas import erlang_b, erlang_c
 from planner.ledger.loans import monthly_payment_usd
 from planner.ledger.statements import CENT, ties
-from planner.models.clinic_day import (
-    compiled_engine as clinic_day_compiled,
-)
-from planner.models.clinic_day import (
-    simpy_engine as clinic_day,
-)
+from planner.models.clinic_day import compiled_engine, simpy_engine
 from planner.models.clinic_day.plan import Resource, Route, Step, Visit, day_plan, route_table
 from planner.models.random_numbers import philox_block
 from planner.models.records import (
@@ -138,12 +133,12 @@ def _plan(rooms: int, arrive_s: Ints, latest_s: Ints, service_s: Ints) -> DayPla
 
 
 def _mean_wait(plan: DayPlan) -> float:
-    log = clinic_day_compiled.run_day(plan)
+    log = compiled_engine.run_day(plan)
     return float((log.start_s - log.ready_s)[WARM_UP:].mean()) / SERVICE_S
 
 
 def _turned_away(plan: DayPlan) -> float:
-    log = clinic_day_compiled.run_day(plan)
+    log = compiled_engine.run_day(plan)
     return float((log.status[WARM_UP:] == TURNED_AWAY).mean())
 
 
@@ -240,7 +235,7 @@ def engines_check(luck: int) -> Check:
 
 
 def _agree(plan: DayPlan) -> bool:
-    pairs = zip(clinic_day.run_day(plan), clinic_day_compiled.run_day(plan), strict=True)
+    pairs = zip(simpy_engine.run_day(plan), compiled_engine.run_day(plan), strict=True)
     return all(np.array_equal(one, other) for one, other in pairs)
 
 

@@ -8,12 +8,7 @@ The compiled engine is a hundred times faster once it is compiled, which takes h
 machine that has never run this version. Until then the engine in SimPy answers at once.
 """
 
-from planner.models.clinic_day import (
-    compiled_engine as clinic_day_compiled,
-)
-from planner.models.clinic_day import (
-    simpy_engine as clinic_day,
-)
+from planner.models.clinic_day import compiled_engine, simpy_engine
 from planner.models.machine_code.compiled import is_prepared
 from planner.models.records import DayLog, DayPlan
 
@@ -26,5 +21,5 @@ def run_planned_day(plan: DayPlan) -> DayLog:
 
     Raises PlanError if the plan is impossible, or if the day ends with somebody waiting.
     """
-    run_day = clinic_day_compiled.run_day if is_prepared() else clinic_day.run_day
+    run_day = compiled_engine.run_day if is_prepared() else simpy_engine.run_day
     return run_day(plan)

@@ -15,29 +15,19 @@ from planner.models import (
     funnel,
     infusion_day,
     paying,
+    random_numbers,
+    random_numbers_compiled,
     workforce,
 )
-from planner.models import (
-    random_numbers as draws,
-)
-from planner.models import (
-    random_numbers_compiled as draws_compiled,
-)
-from planner.models.clinic_day import breaches, measures
-from planner.models.clinic_day import schedule as sheet
-from planner.models.clinic_day import simpy_engine as clinic_day
+from planner.models.clinic_day import breaches, measures, schedule, simpy_engine
 from planner.models.clinic_day.compiled_engine import ENGINE, N_LOANS, simulate_day, warm_up
 from planner.models.clinic_day.schedule import plan_of
 from planner.models.driver import (
     appointments,
+    day_loop,
     follow_up,
 )
-from planner.models.driver import (
-    day_loop as clinic,
-)
-from planner.models.driver import (
-    nurses as crew,
-)
+from planner.models.driver import nurses as driver_nurses
 from planner.models.driver.state import NOT_ASKED, TODAY, UNFINISHED, Desk, Future
 from planner.models.machine_code.compiled import Twins, is_prepared, note_prepared
 from planner.models.machine_code.record_pointer import RecordPointer
@@ -75,11 +65,11 @@ def played_compiled(future: Future, plan: DayPlan) -> DayLog:
     )
 
 
-WORDS = Twins([draws_compiled], {})
+WORDS = Twins([random_numbers_compiled], {})
 TWINS = Twins(
     [
-        draws,
-        sheet,
+        random_numbers,
+        schedule,
         demand,
         funnel,
         paying,
@@ -91,17 +81,17 @@ TWINS = Twins(
         measures,
         breaches,
         appointments,
-        crew,
+        driver_nurses,
         follow_up,
-        clinic,
+        day_loop,
     ],
     {
         **ENGINE.parts,
-        draws.top_bits: WORDS.parts[draws_compiled.top_bits],
-        clinic.played: played_compiled,
+        random_numbers.top_bits: WORDS.parts[random_numbers_compiled.top_bits],
+        day_loop.played: played_compiled,
     },
 )
-LIVE_THROUGH_DAYS = TWINS.entry(clinic.live_through_days)
+LIVE_THROUGH_DAYS = TWINS.entry(day_loop.live_through_days)
 
 
 def live_compiled(future: Future, first_day: int, after_day: int) -> int:
@@ -121,7 +111,9 @@ def live_with_simpy(future: Future, first_day: int, after_day: int) -> int:
         """Play the day on the sheet, and write its log where compiled code looks for it."""
         try:
             weekday = int(future.weekday[future.tally[TODAY]])
-            log = clinic_day.run_day(plan_of(future.sheet, future.floor, future.capacity, weekday))
+            log = simpy_engine.run_day(
+                plan_of(future.sheet, future.floor, future.capacity, weekday)
+            )
             write_log(future.desk, log)
         except BaseException as failure:
             failures.append(failure)

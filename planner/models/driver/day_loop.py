@@ -18,8 +18,7 @@ import numpy as np
 
 from planner.models import booking, course, existing_day, infusion_day, workforce
 from planner.models import records as r
-from planner.models.clinic_day import breaches, measures
-from planner.models.clinic_day import simpy_engine as clinic_day
+from planner.models.clinic_day import breaches, measures, simpy_engine
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.clinic_day.schedule import Guest, clear, plan_of, visits_of
 from planner.models.driver.appointments import (
@@ -67,7 +66,7 @@ def live_through_days(future: Future, first_day: int, after_day: int) -> int:
 
 def played(future: Future, plan: DayPlan) -> DayLog:
     """Return what happens on a planned day, asked of the engine to be read."""
-    return clinic_day.run_day(plan)
+    return simpy_engine.run_day(plan)
 
 
 # --- the practice as it is ------------------------------------------------------------------------

@@ -12,12 +12,7 @@ from planner.experiments.advice.estimate import Advised, advised_plan
 from planner.experiments.advice.search import MOST_CHANGES, Advice, Tried
 from planner.experiments.advice.verdict_reversal import Turn, is_guess
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Verdict
-from planner.presentation.advice import (
-    counsel_words as counsel_told,
-)
-from planner.presentation.advice import (
-    pros_and_cons_words as considerations_told,
-)
+from planner.presentation.advice import counsel_words, pros_and_cons_words
 from planner.presentation.answer.result_words import wish_words
 from planner.presentation.format.rounding import listed, money_words
 from planner.presentation.settings.words import change_words, confidence_words, setting_words
@@ -83,13 +78,13 @@ def _more(found: Advised) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the further sections."""
     futures = found.advice.stands.futures
     sections = (
-        ("Against doing nothing", counsel_told.against_lines(found)),
-        ("The price, where it bites hardest", counsel_told.price_lines(found.advice.price)),
+        ("Against doing nothing", counsel_words.against_lines(found)),
+        ("The price, where it bites hardest", counsel_words.price_lines(found.advice.price)),
         (
             "The pros and cons of the practitioners",
-            considerations_told.considerations_lines(found.considerations),
+            pros_and_cons_words.considerations_lines(found.considerations),
         ),
-        ("If it goes badly", counsel_told.leaving_lines(found.leaving, futures)),
+        ("If it goes badly", counsel_words.leaving_lines(found.leaving, futures)),
     )
     return tuple((title, lines) for title, lines in sections if lines)
 

@@ -16,7 +16,7 @@ from rich.text import Text
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_POSSIBLE
 from planner.experiments.whatif.compare import Comparison, Difference
-from planner.presentation.answer import result_words as wording
+from planner.presentation.answer import result_words
 from planner.presentation.answer.compare_words import keep_lines
 from planner.presentation.answer.floor_words import delay_lines, physician_rows
 from planner.presentation.answer.warnings import answer_flags
@@ -107,7 +107,7 @@ def _details(answer: Answer, everything: bool) -> list[RenderableType]:
             "Where the money goes, on average",
             [_waterfall(answer), *lines(["", waterfall_note(answer)])],
         ),
-        *section("What keeps it from being larger", lines(wording.binding_lines(answer))),
+        *section("What keeps it from being larger", lines(result_words.binding_lines(answer))),
         *section("Who waits for what", lines(delay_lines(answer))),
         *section("Existing visits a month, since the opening", [_physicians(answer)]),
         *section("Where enquiries end", enquiries_view(answer, everything=everything)),
@@ -118,7 +118,7 @@ def _details(answer: Answer, everything: bool) -> list[RenderableType]:
 def _heading(answer: Answer) -> list[RenderableType]:
     scenario = answer.scenario
     question = [Text(scenario.question)] if scenario.question else []
-    size = f"{_size(answer)}. {wording.MONTHS_FROM_ONE}"
+    size = f"{_size(answer)}. {result_words.MONTHS_FROM_ONE}"
     return [Text(scenario.title, style="bold"), *question, Text(size)]
 
 
@@ -132,8 +132,8 @@ def _verdict(answer: Answer) -> list[RenderableType]:
     style = {GO: "green", GO_IF: "yellow"}.get(answer.verdict.word, "red")
     return [
         Text(),
-        Text(wording.verdict_title(answer).upper(), style=f"bold {style}"),
-        Text(wording.verdict_sentence(answer)),
+        Text(result_words.verdict_title(answer).upper(), style=f"bold {style}"),
+        Text(result_words.verdict_sentence(answer)),
     ]
 
 
@@ -143,9 +143,9 @@ def _flags(answer: Answer) -> list[RenderableType]:
 
 
 def _wishes(answer: Answer) -> list[RenderableType]:
-    n, close = len(answer.values), wording.close_call_words(answer)
+    n, close = len(answer.values), result_words.close_call_words(answer)
     rows = (
-        ("yes" if wish.holds else "no", wording.wish_words(wish, n))
+        ("yes" if wish.holds else "no", result_words.wish_words(wish, n))
         for wish in answer.verdict.wishes
     )
     return [*section("Your wishes", [words_table(rows)]), *([Text(close)] if close else [])]
@@ -164,16 +164,19 @@ def _results(answer: Answer, everything: bool) -> list[RenderableType]:
 
 
 def _most(answer: Answer) -> str:
-    return "8 of 10" if len(answer.values) >= wording.FEW_FUTURES else "most"
+    return "8 of 10" if len(answer.values) >= result_words.FEW_FUTURES else "most"
 
 
 def _result(name: str, estimate: Estimate) -> tuple[str, str]:
     if estimate.mean is None:
         return ("never" if is_moment(name) else "none"), ""
-    average = _short(name, wording.value_words(name, estimate.mean))
+    average = _short(name, result_words.value_words(name, estimate.mean))
     if estimate.reached < 1.0:
-        return average, f"only in {wording.futures_words(estimate.reached, estimate.n)} futures"
-    return average, _short(name, wording.range_words(name, estimate))
+        return (
+            average,
+            f"only in {result_words.futures_words(estimate.reached, estimate.n)} futures",
+        )
+    return average, _short(name, result_words.range_words(name, estimate))
 
 
 def _short(name: str, words: str) -> str:
@@ -192,10 +195,10 @@ def _cash(answer: Answer) -> Table:
     ends = [*range(MONTHS_A_YEAR - 1, n - 1, MONTHS_A_YEAR), n - 1]
     for month in ends:
         low, middle, high = (
-            wording.money_words(float(cash[month]))
+            result_words.money_words(float(cash[month]))
             for cash in (months.cash_low_usd, months.cash_median_usd, months.cash_high_usd)
         )
-        table.add_row(wording.month_words(month, start), middle, wording.span(low, high))
+        table.add_row(result_words.month_words(month, start), middle, result_words.span(low, high))
     return table
 
 
@@ -257,8 +260,10 @@ def _one_comparison(
 ) -> list[RenderableType]:
     titles = first.scenario.title, other.scenario.title
     words = [change_words(change) for change in changed] or ["nothing"]
-    verdicts = [f"{each.scenario.title}: {wording.verdict_title(each)}." for each in (first, other)]
-    says = lines([wording.comparison_sentence(*titles, npv), *verdicts])
+    verdicts = [
+        f"{each.scenario.title}: {result_words.verdict_title(each)}." for each in (first, other)
+    ]
+    says = lines([result_words.comparison_sentence(*titles, npv), *verdicts])
     return [
         Text(f"{titles[1]}, compared with {titles[0]}", style="bold"),
         *section("What differs", lines(words)),
@@ -294,7 +299,7 @@ def difference_rows(
 def _mean(name: str, estimate: Estimate) -> str:
     if estimate.mean is None:
         return "never" if is_moment(name) else "none"
-    return _short(name, wording.value_words(name, estimate.mean))
+    return _short(name, result_words.value_words(name, estimate.mean))
 
 
 def _difference(name: str, difference: Difference) -> tuple[str, str]:
@@ -302,12 +307,12 @@ def _difference(name: str, difference: Difference) -> tuple[str, str]:
     if found.mean is None or found.low is None or found.high is None:
         return "", ""
     mean, low, high = (
-        wording.difference_words(name, value) for value in (found.mean, found.low, found.high)
+        result_words.difference_words(name, value) for value in (found.mean, found.low, found.high)
     )
     if found.low == found.mean == found.high == 0:
         return "the same", ""
     spread = "" if low == high else f"\n{_number(low)} to {_number(high)}"
-    return f"{_short(name, mean)}{spread}", wording.better_words(difference)
+    return f"{_short(name, mean)}{spread}", result_words.better_words(difference)
 
 
 def _number(words: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.inspect.median_replication import OneFuture, median_future
 from planner.experiments.run.run import Answer
-from planner.presentation.answer import result_words as wording
+from planner.presentation.answer import result_words
 from planner.presentation.answer.document import answer_document
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.record.recorded import record_text
@@ -29,7 +29,7 @@ def report(answer: Answer, counsel: Advised | None = None, *, with_record: bool 
     return Report(
         title=scenario.title,
         question=scenario.question,
-        verdict=wording.verdict_title(answer),
+        verdict=result_words.verdict_title(answer),
         reason=_reason(answer),
         about=_about(answer),
         sections=tuple(_sections(answer, counsel, with_record)),
@@ -40,7 +40,9 @@ def report(answer: Answer, counsel: Advised | None = None, *, with_record: bool 
 
 def _reason(answer: Answer) -> str:
     """Return the sentence of the verdict without its title, which stands above it."""
-    words = wording.verdict_sentence(answer).removeprefix(f"{wording.verdict_title(answer)}: ")
+    words = result_words.verdict_sentence(answer).removeprefix(
+        f"{result_words.verdict_title(answer)}: "
+    )
     return words[:1].upper() + words[1:]
 
 

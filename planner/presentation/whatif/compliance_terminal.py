@@ -15,7 +15,7 @@ from rich.text import Text
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.experiments.whatif.compliance import LOOSEST, Compliance, Ruled
-from planner.presentation.answer import result_words as wording
+from planner.presentation.answer import result_words
 from planner.presentation.answer.warnings import flags
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.json_text import rounded
@@ -102,7 +102,7 @@ def answer_words(found: Compliance) -> Iterator[str]:
     others = [each for each in found.rules if not each.is_yours and _takes_place(each)]
     dearest = max(others, key=_cost, default=None)
     if dearest is not None and _cost(dearest) > _cost(yours):
-        more = wording.money_words(_cost(dearest) - _cost(yours))
+        more = result_words.money_words(_cost(dearest) - _cost(yours))
         yield (
             f"The dearest rule that can be kept here, {title_of(dearest.name)}, would cost {more} "
             f"more over the plan and allow {_value(dearest.answer, 'infusions_week')}."
@@ -144,7 +144,7 @@ def _why_not(ruled: Ruled) -> str:
 
 def _value(answer: Answer | None, name: str) -> str:
     mean = answer.results[name].mean if answer else None
-    return "none" if mean is None else wording.value_words(name, mean)
+    return "none" if mean is None else result_words.value_words(name, mean)
 
 
 # --- tables -------------------------------------------------------------------------------------
@@ -180,7 +180,7 @@ def _cells(ruled: Ruled) -> Iterable[str]:
 def _number(estimate: Estimate, name: str) -> str:
     if estimate.mean is None:
         return "none"
-    return wording.value_words(name, estimate.mean).partition(" ")[0]
+    return result_words.value_words(name, estimate.mean).partition(" ")[0]
 
 
 def _cost_words(ruled: Ruled) -> str:
@@ -189,7 +189,8 @@ def _cost_words(ruled: Ruled) -> str:
         return ""
     if ruled.name == LOOSEST:
         return "the loosest"
-    return f"{wording.money_words(cost.mean)}\n+/- {wording.money_words(cost.high - cost.mean)}"
+    money_words = result_words.money_words
+    return f"{money_words(cost.mean)}\n+/- {money_words(cost.high - cost.mean)}"
 
 
 def _closer(found: Compliance) -> Table:
