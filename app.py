@@ -9,15 +9,15 @@ st.set_page_config(page_title="Clinic planner", page_icon="🩺", layout="wide")
 
 PLACE = PACKAGE.parent  # in an installed planner this script lies elsewhere
 PAGES = [
-    st.Page(PLACE / "planner/presentation/pages/answer.py", title="Answer"),
-    st.Page(PLACE / "planner/presentation/pages/practice.py", title="Your practice"),
-    st.Page(PLACE / "planner/presentation/pages/patients.py", title="Patients"),
-    st.Page(PLACE / "planner/presentation/pages/staff.py", title="Staff and rooms"),
-    st.Page(PLACE / "planner/presentation/pages/day.py", title="A day"),
-    st.Page(PLACE / "planner/presentation/pages/money.py", title="Money"),
-    st.Page(PLACE / "planner/presentation/pages/whatif.py", title="What if"),
-    st.Page(PLACE / "planner/presentation/pages/share.py", title="Share"),
-    st.Page(PLACE / "planner/presentation/pages/why.py", title="Why believe it"),
+    st.Page(PLACE / "planner/app/pages/answer.py", title="Answer"),
+    st.Page(PLACE / "planner/app/pages/practice.py", title="Your practice"),
+    st.Page(PLACE / "planner/app/pages/patients.py", title="Patients"),
+    st.Page(PLACE / "planner/app/pages/staff.py", title="Staff and rooms"),
+    st.Page(PLACE / "planner/app/pages/day.py", title="A day"),
+    st.Page(PLACE / "planner/app/pages/money.py", title="Money"),
+    st.Page(PLACE / "planner/app/pages/whatif.py", title="What if"),
+    st.Page(PLACE / "planner/app/pages/share.py", title="Share"),
+    st.Page(PLACE / "planner/app/pages/why.py", title="Why believe it"),
 ]
 
 st.navigation(PAGES, position="top").run()

@@ -21,13 +21,13 @@ import numpy as np
 import queues_in_a_row
 import usual_way
 
-from planner import records as r
-from planner.experiments.run import prepare, run
-from planner.models import clinic_day, clinic_day_compiled
-from planner.records import Blueprint
-from planner.replication import simulate
+from planner.experiments.run.run import prepare, run
+from planner.models import records as r
+from planner.models.clinic_day import compiled_engine, simpy_engine
+from planner.models.records import Blueprint
+from planner.models.replication import simulate
 from planner.scenario.changes import with_changes
-from planner.scenario.files import read_scenario
+from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
 
 BASE = Path(__file__).resolve().parents[1] / "scenarios" / "base.toml"
@@ -51,7 +51,7 @@ def _taken_s(work: Callable[[], object]) -> float:
 def day_rows() -> Iterator[tuple[str, str, str]]:
     """Yield what one clinic day costs."""
     plan = day.busy_plan()
-    rows = day.events(plan, clinic_day.run_day(plan))
+    rows = day.events(plan, simpy_engine.run_day(plan))
     best = day.best_us(day.table_rows(plan, rows))
     floor_us = best["bare heap, compiled"]
     best["the usual way on simpy.Resource"] = 1e6 * best_s(partial(usual_way.run_day, plan), 20)
@@ -65,13 +65,13 @@ def ciw_rows() -> Iterator[tuple[str, str, str]]:
     between_s, service_s = queues_in_a_row.arrivals_and_services()
     plan = queues_in_a_row.as_a_plan(between_s, service_s)
     simulation = queues_in_a_row.on_ciw(between_s, service_s)
-    ours = clinic_day_compiled.run_day(plan).start_s.reshape(len(between_s), -1)
+    ours = compiled_engine.run_day(plan).start_s.reshape(len(between_s), -1)
     if (ours != queues_in_a_row.ciw_starts(simulation)).any():
         raise RuntimeError("Ciw starts somebody at another second")
     seconds = {
         "Ciw": best_s(partial(queues_in_a_row.on_ciw, between_s, service_s), 5),
-        "SimPy engine": best_s(partial(clinic_day.run_day, plan), 5),
-        "compiled, from Python": best_s(partial(clinic_day_compiled.run_day, plan), 20),
+        "SimPy engine": best_s(partial(simpy_engine.run_day, plan), 5),
+        "compiled, from Python": best_s(partial(compiled_engine.run_day, plan), 20),
     }
     for name, s in seconds.items():
         speed = f"{seconds['Ciw'] / s:,.1f} x Ciw"
@@ -154,9 +154,9 @@ def answer_rows(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
 
 COMPILE_ALL = """
 import time
-from planner.driver.by_reference import TWINS, live_compiled
-from planner.driver.state import new_future
-from planner.experiments.run import prepare
+from planner.models.driver.compiled_loop import TWINS, live_compiled
+from planner.models.driver.state import new_future
+from planner.experiments.run.run import prepare
 from planner.scenario.model import Scenario
 future = new_future(prepare(Scenario()), 0)
 begin = time.process_time()
@@ -195,7 +195,7 @@ def memory_rows() -> Iterator[tuple[str, str, str]]:
     for replications in MOST_MEMORY:
         code = (
             "import resource, sys; sys.argv = ['planner', 'run', sys.argv[1], '--replications', "
-            "sys.argv[2], '--json']\nfrom planner.presentation.cli import main\n"
+            "sys.argv[2], '--json']\nfrom planner.cli.main import main\n"
             "try: main()\nexcept SystemExit: pass\n"
             "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
         )

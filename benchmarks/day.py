@@ -17,10 +17,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.compiled import Twins
-from planner.day_plan import Resource, Route, Step, Visit, day_plan, refuse_impossible, route_table
-from planner.models import clinic_day, clinic_day_compiled
-from planner.models.clinic_day_compiled import (
+from planner.models.clinic_day import compiled_engine, simpy_engine
+from planner.models.clinic_day.compiled_engine import (
     ENGINE,
     PlannedDay,
     pop,
@@ -28,8 +26,18 @@ from planner.models.clinic_day_compiled import (
     room_for,
     simulate_planned_day,
 )
-from planner.record_pointer import RecordPointer
-from planner.records import NEVER, NOBODY, PAUSES, RUNS_ON, DayLog, DayPlan, Ints
+from planner.models.clinic_day.plan import (
+    Resource,
+    Route,
+    Step,
+    Visit,
+    day_plan,
+    refuse_impossible,
+    route_table,
+)
+from planner.models.machine_code.compiled import Twins
+from planner.models.machine_code.record_pointer import RecordPointer
+from planner.models.records import NEVER, NOBODY, PAUSES, RUNS_ON, DayLog, DayPlan, Ints
 
 ROUNDS = 15
 ROUND_S = 0.05  # about how long a round of one row takes
@@ -205,8 +213,8 @@ def table_rows(plan: DayPlan, rows: Ints) -> list[Row]:
     floor, log = room_for(200, 400, 20, 40, plan.routes, 20)
     heap = np.empty(len(rows), np.int64)
     return [
-        Row("SimPy engine, from Python", partial(again, partial(clinic_day.run_day, plan))),
-        Row("compiled, from Python", partial(again, partial(clinic_day_compiled.run_day, plan))),
+        Row("SimPy engine, from Python", partial(again, partial(simpy_engine.run_day, plan))),
+        Row("compiled, from Python", partial(again, partial(compiled_engine.run_day, plan))),
         Row("  of which refuse_impossible", partial(again, partial(refuse_impossible, plan))),
         Row(
             "compiled, from compiled code",
@@ -242,8 +250,8 @@ def seconds_for(row: Row, times: int) -> float:
 
 def main() -> None:
     plan = busy_plan()
-    log = clinic_day.run_day(plan)
-    agree = all(map(np.array_equal, log, clinic_day_compiled.run_day(plan)))
+    log = simpy_engine.run_day(plan)
+    agree = all(map(np.array_equal, log, compiled_engine.run_day(plan)))
     rows = events(plan, log)
     lines = [
         f"{np.count_nonzero(plan.trigger_step == NOBODY)} visits, {len(plan.duration_s)} steps "

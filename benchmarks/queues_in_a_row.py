@@ -11,8 +11,8 @@ import math
 import ciw
 import numpy as np
 
-from planner.day_plan import Resource, Route, Step, Visit, day_plan, route_table
-from planner.records import DayPlan
+from planner.models.clinic_day.plan import Resource, Route, Step, Visit, day_plan, route_table
+from planner.models.records import DayPlan
 
 N_PATIENTS = 1_500
 SERVICE_S = 100_000

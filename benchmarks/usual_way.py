@@ -9,7 +9,7 @@ from collections.abc import Generator
 
 import simpy
 
-from planner.records import NOBODY, DayPlan
+from planner.models.records import NOBODY, DayPlan
 
 Process = Generator[simpy.Event, object, None]
 

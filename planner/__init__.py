@@ -2,8 +2,8 @@
 
 From Python:
 
-    from planner.experiments.run import run
-    from planner.scenario.files import read_scenario
+    from planner.experiments.run.run import run
+    from planner.scenario.files.files import read_scenario
 
     answer = run(read_scenario("scenarios/base.toml").scenario)
 """

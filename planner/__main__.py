@@ -1,6 +1,6 @@
 """The command line, as `python -m planner`."""
 
-from planner.presentation.cli import main
+from planner.cli.main import main
 
 if __name__ == "__main__":
     main()

@@ -3,8 +3,8 @@
 Takes       names and bytes
 Gives       the same bytes again, unless they were damaged, put out for newer ones, or never kept
 Units       bytes
-Left out    what the bytes mean (compiled_cache.py, experiments/store.py, experiments/sweep.py,
-            presentation/kept.py); files that people ask for by name
+Left out    what the bytes mean (models/machine_code/cache.py, experiments/execution/cache.py,
+            experiments/whatif/sweep.py, app/session/drafts.py); files that people ask for by name
 
 What can be made again (compiled code, futures, parts of sweeps) lies in one folder under one limit
 that no number of processes passes together: whoever writes holds the lock of the folder, and the

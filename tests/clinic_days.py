@@ -15,18 +15,28 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner import records as r
-from planner.blueprint import blueprint_of
-from planner.draws import EVENT_MOMENT, uniform
-from planner.models import clinic_day, clinic_day_compiled, existing_day
+from planner.blueprint.scenario_to_arrays import blueprint_of
+from planner.models import existing_day
 from planner.models import infusion_day as infusions
-from planner.models.breaches import AT_S, breaches_of
-from planner.models.measures import DayCounts, measure_day, no_counts
-from planner.records import Blueprint, Chances, DayLog, DayPlan, DayVisits, Floor, Ints
+from planner.models import records as r
+from planner.models.clinic_day import compiled_engine, simpy_engine
+from planner.models.clinic_day.breaches import AT_S, breaches_of
+from planner.models.clinic_day.measures import DayCounts, measure_day, no_counts
+from planner.models.clinic_day.schedule import (
+    Guest,
+    Luck,
+    Sheet,
+    add_step,
+    add_visit,
+    empty_sheet,
+    plan_of,
+    visits_of,
+)
+from planner.models.random_numbers import EVENT_MOMENT, uniform
+from planner.models.records import Blueprint, Chances, DayLog, DayPlan, DayVisits, Floor, Ints
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
-from planner.sheet import Guest, Luck, Sheet, add_step, add_visit, empty_sheet, plan_of, visits_of
 
 MIN = 60
 OPENS_S = 8 * 60 * MIN
@@ -194,8 +204,8 @@ def infusion_day(
 
 def both_engines(plan: DayPlan) -> DayLog:
     """Return the log of a day on which the two engines agree."""
-    log = clinic_day_compiled.run_day(plan)
-    assert_same_log(log, clinic_day.run_day(plan))
+    log = compiled_engine.run_day(plan)
+    assert_same_log(log, simpy_engine.run_day(plan))
     return log
 
 

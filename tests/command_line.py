@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import pytest
 
-from planner.experiments.run import Answer, run
-from planner.presentation.cli import main
-from planner.scenario.files import read_scenario
+from planner.cli.main import main
+from planner.experiments.run.run import Answer, run
+from planner.scenario.files.files import read_scenario
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 BASE = str(SCENARIOS / "base.toml")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.records import (
+from planner.models.records import (
     LEFT,
     LENDS_NOTHING,
     MISSED,

@@ -16,9 +16,17 @@ from collections.abc import Mapping
 from random import Random
 from typing import NamedTuple
 
-from planner.day_plan import Resource, Route, Step, Visit, day_plan, route_table
-from planner.models import clinic_day, clinic_day_compiled
-from planner.records import LENDS_NOTHING, NEVER, NOBODY, PAUSES, RUNS_ON, DayLog, DayPlan
+from planner.models.clinic_day import compiled_engine, simpy_engine
+from planner.models.clinic_day.plan import Resource, Route, Step, Visit, day_plan, route_table
+from planner.models.records import (
+    LENDS_NOTHING,
+    NEVER,
+    NOBODY,
+    PAUSES,
+    RUNS_ON,
+    DayLog,
+    DayPlan,
+)
 
 Capacity = int | list[tuple[int, int]]
 
@@ -93,7 +101,7 @@ class Clinic:
     def day(self) -> "Day":
         """Return what happened, on which both engines must agree."""
         plan = self.plan()
-        log, other = clinic_day.run_day(plan), clinic_day_compiled.run_day(plan)
+        log, other = simpy_engine.run_day(plan), compiled_engine.run_day(plan)
         for name, column, its_column in zip(log._fields, log, other, strict=True):
             assert column.tolist() == its_column.tolist(), f"the engines differ in {name}"
         return Day(plan, log, list(self.capacity))

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from planner import records as r
 from planner.ledger.books import Accounts, accounts
 from planner.ledger.chart import LINES, PLACE
 from planner.ledger.facts import Arm
-from planner.records import Floats
+from planner.models import records as r
+from planner.models.records import Floats
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario

@@ -12,9 +12,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.day_plan import Needs, Resource, Route, Step, Visit, day_plan, route_table
 from planner.errors import PlanError
-from planner.records import LENDS_NOTHING, MAX_NEEDS, PAUSES, RUNS_ON, DayPlan
+from planner.models.clinic_day.plan import (
+    Needs,
+    Resource,
+    Route,
+    Step,
+    Visit,
+    day_plan,
+    route_table,
+)
+from planner.models.records import LENDS_NOTHING, MAX_NEEDS, PAUSES, RUNS_ON, DayPlan
 
 PLACES = ("hall", "room", "chair", "monitor")
 PEOPLE = ("nurse", "watch", "doctor", "assistant", "desk")

@@ -6,8 +6,8 @@ practice and a shorter plan, so that a test may ask for many of them.
 
 from functools import lru_cache
 
-from planner.experiments.run import FutureSummary, prepare, summary
-from planner.replication import Replication, simulate
+from planner.experiments.run.run import FutureSummary, prepare, summary
+from planner.models.replication import Replication, simulate
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from planner.draws import normal, uniform
-from planner.records import Floats
-from planner.results import NAMES
+from planner.models.random_numbers import normal, uniform
+from planner.models.records import Floats
+from planner.results.catalogue import NAMES
 
 LUCK = 6  # the purpose under which a stand-in draws
 

@@ -52,8 +52,8 @@ def app(file: str, port: int | None, address: str | None) -> None:
 
 def _checked(file: str) -> Path:
     """Return where a scenario lies; ScenarioError with its problems if it cannot be opened."""
-    from planner.scenario.examples import find
-    from planner.scenario.files import read_scenario
+    from planner.scenario.files.examples import find
+    from planner.scenario.files.files import read_scenario
 
     read_scenario(file)
     return find(file).absolute()

@@ -2,7 +2,7 @@
 
 Takes       a file name; the name of an example, or replies to the ten questions on the terminal
 Gives       a file that any planner can read, in any folder
-Left out    what is asked (presentation/questions.py), what is allowed (scenario/)
+Left out    what is asked (presentation/settings/ten_questions.py), what is allowed (scenario/)
 
 From an example it is a copy, comments and all: what that is based on is found wherever the
 planner is installed. From replies it is a file that is based on none, and holds what differs from
@@ -20,7 +20,7 @@ import click
 from planner.errors import PlannerError
 
 if TYPE_CHECKING:
-    from planner.presentation.questions import Question
+    from planner.presentation.settings.ten_questions import Question
     from planner.scenario.facts import FieldFacts, Value
     from planner.scenario.model import Scenario
 
@@ -53,7 +53,7 @@ def new(file: str, name: str | None) -> None:
 
 def _free_place(file: str) -> Path:
     """Return the path of a new scenario file; PlannerError if it cannot be one."""
-    from planner.scenario.source import real_path
+    from planner.scenario.toml.source import real_path
 
     path = Path(file)
     if path.suffix != ENDING:
@@ -65,9 +65,9 @@ def _free_place(file: str) -> Path:
 
 def _write_copy(path: Path, name: str) -> None:
     """Write a copy of an example; PlannerError with the names nearby if there is none."""
-    from planner.scenario.examples import example, none_called
-    from planner.scenario.source import load_bytes
-    from planner.scenario.writing import write_bytes
+    from planner.scenario.files.examples import example, none_called
+    from planner.scenario.files.writing import write_bytes
+    from planner.scenario.toml.source import load_bytes
 
     found = example(name)
     if found is None:
@@ -80,8 +80,8 @@ def _write_copy(path: Path, name: str) -> None:
 
 def _write_replies(path: Path) -> None:
     """Ask the ten questions and write a file that says what differs from the base practice."""
-    from planner.scenario.examples import FIRST
-    from planner.scenario.files import write_scenario
+    from planner.scenario.files.examples import FIRST
+    from planner.scenario.files.files import write_scenario
 
     if not sys.stdin.isatty():
         raise PlannerError(
@@ -92,7 +92,7 @@ def _write_replies(path: Path) -> None:
 
 def _asked_for() -> "Scenario":
     """Return the scenario that somebody describes."""
-    from planner.presentation.questions import TEN
+    from planner.presentation.settings.ten_questions import TEN
 
     click.echo(HOW)
     title = click.prompt("\nWhat do you call this plan?", default=TITLE)
@@ -121,7 +121,7 @@ def _asked(question: "Question", replies: Sequence[str]) -> list[str]:
 
 def _with(replies: Sequence[str]) -> "Scenario":
     """Return the base practice with replies; ScenarioError with their problems."""
-    from planner.scenario.files import read_text
+    from planner.scenario.files.files import read_text
 
     return read_text("schema = 1\n", "your reply", changes=replies).scenario
 

@@ -4,7 +4,7 @@ Takes       the activity of one arm, prices and costs of the scenario
 Gives       `Accounts`: postings, the change of every account by month, what follows from them
 Units       US dollars, money in is positive; a change of an account is a debit less a credit
 Randomness  none
-Left out    the difference of the arms (results.py), statements for people (statements.py)
+Left out    the difference of the arms (results/catalogue.py), statements for people (statements.py)
 
 Both arms are whole practices, each taxed whole; the programme is their difference. Every movement
 is posted once, on the debit of one account and the credit of another, so the books balance.
@@ -39,9 +39,9 @@ from planner.ledger.start_up import start_up_postings
 from planner.ledger.stock import stock_postings
 from planner.ledger.stop import stop_postings
 from planner.ledger.tax import tax_paid_usd
-from planner.records import Floats
-from planner.scenario.finance import is_served
+from planner.models.records import Floats
 from planner.scenario.model import Scenario
+from planner.scenario.settings.finance import is_served
 
 AT_START = ("training", "start_up", "equipment", "loan_fees")  # paid before month 0 begins
 START_COSTS = ("training", "start_up", "loan_fees")  # what the start costs and is deducted

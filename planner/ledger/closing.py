@@ -19,7 +19,7 @@ import numpy as np
 from planner.ledger.facts import Facts, Posting, cash_of, kept_one
 from planner.ledger.figures import cents, larger, smaller
 from planner.ledger.tax import NOTHING_YET, Taxed, tax_postings, tax_years, taxable_usd, taxed
-from planner.records import Floats
+from planner.models.records import Floats
 
 
 class _Rows(NamedTuple):

@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner import records as r
-from planner.records import DAYS_PER_MONTH, Floats, Ints
+from planner.models import records as r
+from planner.models.records import DAYS_PER_MONTH, Floats, Ints
+from planner.scenario.dated_plan.stages import scenario_after
 from planner.scenario.model import Scenario
-from planner.scenario.staged import scenario_after
 
 HOURS_PER_YEAR = 2080
 SECONDS_PER_HOUR = 3600

@@ -16,7 +16,7 @@ from typing import Any, TypeVar, cast
 
 import numpy as np
 
-from planner.records import Floats
+from planner.models.records import Floats
 
 Number = TypeVar("Number", float, Floats)
 

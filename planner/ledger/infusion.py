@@ -12,7 +12,7 @@ from planner.ledger.facts import Facts, infusions_given
 from planner.ledger.figures import one_if_positive
 from planner.ledger.staging import over_stages_usd
 from planner.ledger.value import contribution_usd, drug_usd_infusion
-from planner.records import Floats
+from planner.models.records import Floats
 from planner.scenario.model import Scenario
 
 

@@ -13,9 +13,9 @@ drawn, not spent: profit is before it, in both arms. A corporation pays it as a 
 
 import numpy as np
 
-from planner import records as r
 from planner.ledger.facts import SECONDS_PER_HOUR, Facts, Posting, of
 from planner.ledger.figures import larger
+from planner.models import records as r
 
 DISPLACED = (r.DISPLACED_BY_CONSULTS, r.DISPLACED_BY_PRESENCE, r.DISPLACED_BY_SUPERVISION)
 

@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner import records as r
 from planner.ledger.facts import Facts, Posting, kept, kept_one, of
 from planner.ledger.figures import larger
 from planner.ledger.staging import end_column, over_stages_usd
-from planner.records import Floats
+from planner.models import records as r
+from planner.models.records import Floats
 
 
 def package_price_usd(f: Facts) -> Floats:

@@ -7,7 +7,6 @@ Randomness  none
 Left out    what infusions add (revenue.py, running.py)
 """
 
-from planner import records as r
 from planner.ledger.facts import (
     HOURS_PER_YEAR,
     SECONDS_PER_HOUR,
@@ -19,7 +18,8 @@ from planner.ledger.facts import (
 )
 from planner.ledger.loans import loan_postings, old_debt
 from planner.ledger.owners import physicians_postings
-from planner.records import Floats
+from planner.models import records as r
+from planner.models.records import Floats
 
 
 def practice_postings(f: Facts) -> list[Posting]:

@@ -11,12 +11,12 @@ Bills that are never paid are written off in the month of the infusion, so that 
 count as cash.
 """
 
-from planner import records as r
 from planner.ledger.facts import Facts, Posting, collected, infusions_given, kept, of
 from planner.ledger.figures import one_if_positive
 from planner.ledger.packages import packages_sold_usd
 from planner.ledger.staging import over_stages_usd
-from planner.records import Floats
+from planner.models import records as r
+from planner.models.records import Floats
 
 
 def revenue_postings(f: Facts) -> list[Posting]:

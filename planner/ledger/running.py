@@ -9,8 +9,7 @@ Left out    drug and supplies (stock.py), what patients' ways to pay cost (reven
 
 import numpy as np
 
-from planner import records as r
-from planner.crew_facts import paid_day_min, places, works_days
+from planner.blueprint.nurses import paid_day_min, places, works_days
 from planner.ledger.facts import (
     SECONDS_PER_HOUR,
     Facts,
@@ -21,8 +20,9 @@ from planner.ledger.facts import (
     share_from,
 )
 from planner.ledger.staging import until_stop
-from planner.records import Floats
-from planner.scenario.airway import contracted_people
+from planner.models import records as r
+from planner.models.records import Floats
+from planner.scenario.derived.airway import contracted_people
 from planner.scenario.model import Scenario
 
 LICENCE_MONTHS = 36  # a registration for controlled substances holds three years

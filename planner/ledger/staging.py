@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner import records as r
 from planner.ledger.facts import Facts, Posting, added
-from planner.records import NEVER, Floats, Ints
+from planner.models import records as r
+from planner.models.records import NEVER, Floats, Ints
+from planner.scenario.dated_plan.stages import lead_days, planned
 from planner.scenario.model import Scenario
 from planner.scenario.months import months_later
-from planner.scenario.staged import lead_days, planned
 
 ENDED = [
     *(r.NURSES_HIRED, r.NURSE_TRAINING_S, r.STAND_IN_S),

@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner import records as r
 from planner.ledger.facts import SECONDS_PER_HOUR, Facts, Posting, added, hourly_usd, kept, of
 from planner.ledger.figures import fixed, larger
 from planner.ledger.staging import bought_later, end_column, last_settings
-from planner.records import Floats
+from planner.models import records as r
+from planner.models.records import Floats
 from planner.scenario.model import Scenario
 
 

@@ -27,7 +27,7 @@ from planner.ledger.chart import (
     of_kind,
 )
 from planner.ledger.facts import Posting
-from planner.records import Floats
+from planner.models.records import Floats
 
 CENT = 0.005  # half a cent: less is nothing
 OPEN_AT_END = (

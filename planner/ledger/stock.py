@@ -11,10 +11,10 @@ what lay there expires each month; what is left when the plan ends is destroyed.
 
 import numpy as np
 
-from planner import records as r
 from planner.ledger.facts import Facts, Posting, infusions_given, kept, kept_one, of
 from planner.ledger.figures import larger
-from planner.records import DAYS_PER_MONTH, Floats
+from planner.models import records as r
+from planner.models.records import DAYS_PER_MONTH, Floats
 
 
 def stock_postings(f: Facts) -> list[Posting]:

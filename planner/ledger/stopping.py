@@ -22,7 +22,7 @@ from planner.ledger.running import rented, week_of_notice_usd
 from planner.ledger.staging import over_stages_usd, until_stop
 from planner.ledger.start_up import resale_usd
 from planner.ledger.tax import tax_rate
-from planner.records import Floats
+from planner.models.records import Floats
 from planner.scenario.model import Scenario
 
 

@@ -26,7 +26,7 @@ from planner.ledger.chart import LINES
 from planner.ledger.facts import Facts, Posting, kept_one
 from planner.ledger.figures import larger, smaller
 from planner.ledger.years import fiscal_years
-from planner.records import Floats
+from planner.models.records import Floats
 from planner.scenario.model import Scenario
 
 PAID_LATER = ("insurers_owe", "insured_owe", "unearned")  # taxed when paid, on a cash basis

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.blueprint import usual_dose_mg_kg
-from planner.records import Floats
+from planner.blueprint.scenario_to_arrays import usual_dose_mg_kg
+from planner.models.records import Floats
 from planner.scenario.model import Scenario
 
 NEVER_POSITIVE = "no year brings more than it costs"

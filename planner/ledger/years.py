@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.records import Floats
+from planner.models.records import Floats
 from planner.scenario.months import months_later
 
 

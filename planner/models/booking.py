@@ -5,13 +5,13 @@ Gives       the day and slot booked, or NEVER and NOBODY
 Units       days from day 0
 Randomness  purposes ATTENDANCE, REBOOKING, CONSULT_ATTENDANCE, CONSULT_REBOOKING, occasion = the
             person's k-th booking; PATIENCE, once for each person
-Left out    the clinic day itself (clinic_day.py)
+Left out    the clinic day itself (clinic_day/simpy_engine.py)
 """
 
 import math
 
-from planner.compiled import part
-from planner.draws import (
+from planner.models.machine_code.compiled import part
+from planner.models.random_numbers import (
     ATTENDANCE,
     CONSULT_ATTENDANCE,
     CONSULT_REBOOKING,
@@ -20,7 +20,14 @@ from planner.draws import (
     exponential,
     uniform,
 )
-from planner.records import LEAST_PATIENCE_DAYS, NEVER, NOBODY, BookingFacts, Flags, Ints
+from planner.models.records import (
+    LEAST_PATIENCE_DAYS,
+    NEVER,
+    NOBODY,
+    BookingFacts,
+    Flags,
+    Ints,
+)
 
 COMES, MISSES, CANCELS_LATE = 0, 1, 2
 

@@ -12,8 +12,8 @@ Left out    any effect of music, preparation or integration that the owner did n
 
 import math
 
-from planner.compiled import part
-from planner.draws import (
+from planner.models.machine_code.compiled import part
+from planner.models.random_numbers import (
     DROP_OUT,
     HABITS,
     INTEGRATION,
@@ -28,7 +28,7 @@ from planner.draws import (
     uniform,
     weibull,
 )
-from planner.records import (
+from planner.models.records import (
     DAYS_PER_MONTH,
     ENDED_AFTER_SERIES,
     IN_SERIES,

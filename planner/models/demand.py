@@ -12,9 +12,9 @@ some. It is a mean and no luck, so that one unlucky month does not decide a plan
 
 import math
 
-from planner.compiled import part
-from planner.draws import ENQUIRIES, person_id, poisson, uniform
-from planner.records import (
+from planner.models.machine_code.compiled import part
+from planner.models.random_numbers import ENQUIRIES, person_id, poisson, uniform
+from planner.models.records import (
     DAYS_PER_YEAR,
     EDUCATING,
     N_CHANNELS,

@@ -5,11 +5,23 @@ Gives       visits on the day's sheet; how many were displaced and lost, by phys
 Units       seconds from midnight
 Randomness  purposes EXISTING_SLOT, EXISTING_NURSE, DISPLACED_WAITS, SICK, SICK_COVER, LATE_START,
             LATE_START_SIZE
-Left out    programme patients (infusion_day.py), who waits for whom (clinic_day.py)
+Left out    programme patients (infusion_day.py), who waits for whom (clinic_day/simpy_engine.py)
 """
 
-from planner.compiled import part
-from planner.draws import (
+from planner.models.clinic_day.schedule import (
+    LUNCH_LATEST_S,
+    Guest,
+    Luck,
+    Sheet,
+    add_step,
+    add_visit,
+    arrival_s,
+    drawn_s,
+    happens,
+    step_luck,
+)
+from planner.models.machine_code.compiled import part
+from planner.models.random_numbers import (
     DISPLACED_WAITS,
     EXISTING_NURSE,
     EXISTING_SLOT,
@@ -21,7 +33,7 @@ from planner.draws import (
     person_id,
     uniform,
 )
-from planner.records import (
+from planner.models.records import (
     ASSISTANTS,
     DISPLACED,
     DISPLACED_BY_TRAINING,
@@ -47,18 +59,6 @@ from planner.records import (
     Floor,
     Ints,
     Minutes,
-)
-from planner.sheet import (
-    LUNCH_LATEST_S,
-    Guest,
-    Luck,
-    Sheet,
-    add_step,
-    add_visit,
-    arrival_s,
-    drawn_s,
-    happens,
-    step_luck,
 )
 
 EVERYBODY = -1  # a block that holds for every physician

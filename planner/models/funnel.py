@@ -6,13 +6,13 @@ Units       shares run from 0 to 1; whole days
 Randomness  purposes PUSHED, CALL_BACK, FUNNEL_ATTEND, DECISION, FUNNEL_DECLINE, FUNNEL_READY:
             each person has one draw for each, asked or not, so that changing one share cannot
             change what another share decides about them
-Left out    waiting for a call or a consult (driver/), what they can pay (paying.py)
+Left out    waiting for a call or a consult (models/driver/), what they can pay (paying.py)
 """
 
 import math
 
-from planner.compiled import part
-from planner.draws import (
+from planner.models.machine_code.compiled import part
+from planner.models.random_numbers import (
     CALL_BACK,
     DECISION,
     FUNNEL_ATTEND,
@@ -22,7 +22,7 @@ from planner.draws import (
     exponential,
     uniform,
 )
-from planner.records import N_REASONS, NOBODY, PERSUADING, FunnelFacts
+from planner.models.records import N_REASONS, NOBODY, PERSUADING, FunnelFacts
 
 
 @part

@@ -6,13 +6,25 @@ Units       seconds from midnight
 Randomness  purposes EVENT_KIND, EVENT_MOMENT, EVENT_DURATION, SECOND_VEIN, NO_DRIVER,
             POSTPONED_VISIT, TO_HOSPITAL, and PERSON_RECOVERY and PERSON_EVENTS, which stay
             with a person: all drawn here, before the day begins
-Left out    who waits for whom (clinic_day.py), existing patients (existing_day.py)
+Left out    who waits for whom (clinic_day/simpy_engine.py), existing patients (existing_day.py)
 """
 
 import math
 
-from planner.compiled import part
-from planner.draws import (
+from planner.models.clinic_day.schedule import (
+    Guest,
+    Luck,
+    Sheet,
+    add_step,
+    add_task,
+    add_visit,
+    arrival_s,
+    drawn_s,
+    happens,
+    step_luck,
+)
+from planner.models.machine_code.compiled import part
+from planner.models.random_numbers import (
     EVENT_DURATION,
     EVENT_KIND,
     EVENT_MOMENT,
@@ -28,7 +40,7 @@ from planner.draws import (
     triangular,
     uniform,
 )
-from planner.records import (
+from planner.models.records import (
     AIRWAY,
     AIRWAY_EVENT,
     ANXIETY_EVENT,
@@ -64,18 +76,6 @@ from planner.records import (
     Floor,
     Ints,
     Minutes,
-)
-from planner.sheet import (
-    Guest,
-    Luck,
-    Sheet,
-    add_step,
-    add_task,
-    add_visit,
-    arrival_s,
-    drawn_s,
-    happens,
-    step_luck,
 )
 
 PROTOCOL_SPREAD_S = 180.0  # an infusion ends within three minutes of its protocol

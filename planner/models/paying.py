@@ -4,15 +4,15 @@ Takes       facts of paying, a person
 Gives       the most they pay for an infusion, their terms, whether these strain them
 Units       US dollars for one infusion of a series
 Randomness  purposes INCOME, FUNNEL_AFFORD, SUPERBILL, PAYMENT_PLAN, PACKAGE: one draw each
-Left out    what the practice earns by it (ledger.py)
+Left out    what the practice earns by it (ledger/)
 
 How many more would start at a lower price is a result: nothing here knows an elasticity.
 """
 
 import math
 
-from planner.compiled import part
-from planner.draws import (
+from planner.models.machine_code.compiled import part
+from planner.models.random_numbers import (
     FUNNEL_AFFORD,
     INCOME,
     PACKAGE,
@@ -21,7 +21,7 @@ from planner.draws import (
     normal,
     uniform,
 )
-from planner.records import (
+from planner.models.records import (
     IN_FULL,
     LOW_INCOME,
     N_INCOMES,

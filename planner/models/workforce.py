@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.calendar_days import day_after
-from planner.compiled import part
-from planner.draws import REFUSAL, RESIGNATION, exponential, uniform
-from planner.records import CONTRACTED, HIRED, NEVER, OURS, Crew, Flags, WorkforceFacts
+from planner.models.calendar_days import day_after
+from planner.models.machine_code.compiled import part
+from planner.models.random_numbers import REFUSAL, RESIGNATION, exponential, uniform
+from planner.models.records import CONTRACTED, HIRED, NEVER, OURS, Crew, Flags, WorkforceFacts
 
 DAYS_PER_WEEK = 7
 

@@ -3,7 +3,7 @@
 Takes       scenarios; new values by dotted path
 Gives       the differences in words; a checked scenario; one text and one hash that are
             the same for the same scenario, whatever file it came from
-Left out    files (reading.py, writing.py)
+Left out    files (files/reading.py, files/writing.py)
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from planner.scenario.checking import Written, check
 from planner.scenario.facts import FieldFacts, Value, catalogue
-from planner.scenario.named import NAMED, values_named
+from planner.scenario.presets.named import NAMED, values_named
 from planner.units import show
 
 S = TypeVar("S", bound=BaseModel)

@@ -2,7 +2,7 @@
 
 Takes       settings as they were written, each with the place it was written
 Gives       the scenario, a frozen and checked record, or one ScenarioError
-Left out    files (reading.py), the wording of a complaint (complaints.py)
+Left out    files (files/reading.py), the wording of a complaint (problems.py)
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,10 +13,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from planner.errors import Problem, ScenarioError
-from planner.scenario import complaints
+from planner.scenario import problems
 from planner.scenario.facts import FieldFacts, catalogue, group_of, groups
 from planner.scenario.field import Conflict
-from planner.scenario.lines import Keys, dotted
+from planner.scenario.toml.positions import Keys, dotted
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -120,7 +120,7 @@ def _faults(
             yield _Fault(finding.paths, f"{finding.paths[0]} {finding.text}")
     elif path:
         value = last[path].value if path in last else catalogue(model)[path].default
-        yield _Fault((path,), complaints.complain(catalogue(model)[path], value, str(error or "")))
+        yield _Fault((path,), problems.complain(catalogue(model)[path], value, str(error or "")))
     else:
         yield _Fault((), str(error or detail["msg"]))
 
@@ -152,5 +152,5 @@ def _error(
 
 def _say_stranger(one: Written, model: type[BaseModel]) -> str:
     if one.path in groups(model):
-        return complaints.not_a_group(one.path, one.value)
-    return complaints.unknown(one.keys, catalogue(model), groups(model))
+        return problems.not_a_group(one.path, one.value)
+    return problems.unknown(one.keys, catalogue(model), groups(model))

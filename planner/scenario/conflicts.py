@@ -4,26 +4,26 @@ Takes       the groups of settings concerned
 Gives       findings: the paths, the one to be named first in front, and what is wrong
 """
 
-from planner.scenario.airway import needs_owner
-from planner.scenario.booking import Booking
-from planner.scenario.decision import Decision
+from planner.scenario.derived.airway import needs_owner
+from planner.scenario.derived.free_hours import free_hours
+from planner.scenario.derived.owner_shares import owner_shares
+from planner.scenario.derived.people import people
+from planner.scenario.derived.start_times import start_times
 from planner.scenario.facts import WEEK
-from planner.scenario.finance import Finance
-from planner.scenario.free_hours import free_hours
-from planner.scenario.funnel import Funnel
-from planner.scenario.judgements import judgements
-from planner.scenario.levers import ruled_out
-from planner.scenario.monitoring import Monitoring
-from planner.scenario.owner_split import owner_shares
-from planner.scenario.paying import Paying
-from planner.scenario.people import people
-from planner.scenario.practice import Practice
-from planner.scenario.rooms import Rooms
-from planner.scenario.safety import Safety, event_shares
-from planner.scenario.staff import Staff
-from planner.scenario.start_times import start_times
-from planner.scenario.team import Team
-from planner.scenario.treatment import Treatment
+from planner.scenario.settings.booking import Booking
+from planner.scenario.settings.decision import Decision
+from planner.scenario.settings.finance import Finance
+from planner.scenario.settings.funnel import Funnel
+from planner.scenario.settings.levers import ruled_out
+from planner.scenario.settings.monitoring import Monitoring
+from planner.scenario.settings.paying import Paying
+from planner.scenario.settings.practice import Practice
+from planner.scenario.settings.pros_and_cons import judgements
+from planner.scenario.settings.rooms import Rooms
+from planner.scenario.settings.safety import Safety, event_shares
+from planner.scenario.settings.staff import Staff
+from planner.scenario.settings.team import Team
+from planner.scenario.settings.treatment import Treatment
 
 Found = tuple[str | tuple[str, ...], str]
 MOST_STARTS = 40  # of infusions on one day

@@ -2,7 +2,7 @@
 
 Takes       a group of settings declared with the functions of field.py
 Gives       its facts by dotted path, in the order declared
-Left out    declaring a setting (field.py), reading its value (reading.py)
+Left out    declaring a setting (field.py), reading its value (files/reading.py)
 """
 
 from collections.abc import Iterator, Mapping

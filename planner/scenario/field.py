@@ -4,7 +4,7 @@ Takes       a default, its limits, its evidence and its words, once, in a class 
 Gives       a checked pydantic field that carries the same facts for words, charts,
             the app and the sensitivity tables (`catalogue`)
 Units       named by the field; the unit `share` runs from 0 to 1
-Left out    reading files (reading.py), which settings exist (the subject modules)
+Left out    reading files (files/reading.py), which settings exist (the subject modules)
 """
 
 from collections.abc import Mapping, Sequence

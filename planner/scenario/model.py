@@ -2,14 +2,13 @@
 
 Takes       the groups of settings of the subject modules
 Gives       `Scenario`, frozen and checked; `CATALOGUE`, the facts of every setting
-Left out    files (reading.py, writing.py)
+Left out    files (files/reading.py, files/writing.py)
 """
 
 from typing import Self
 
 from pydantic import Field, model_validator
 
-from planner.scenario.booking import Booking
 from planner.scenario.conflicts import (
     wrong_days,
     wrong_decision,
@@ -26,28 +25,29 @@ from planner.scenario.conflicts import (
     wrong_staff,
     wrong_start_times,
 )
-from planner.scenario.decision import Decision
-from planner.scenario.demand import Demand
+from planner.scenario.dated_plan.stages import wrong_plan
 from planner.scenario.field import Subject, catalogue, conflict, note, text
-from planner.scenario.finance import Finance
-from planner.scenario.funnel import Funnel
-from planner.scenario.integration import Integration
-from planner.scenario.market import Market
-from planner.scenario.money import Money
-from planner.scenario.monitoring import Monitoring
-from planner.scenario.paying import Paying
-from planner.scenario.plan import Plan
-from planner.scenario.practice import Practice
-from planner.scenario.ready import Ready
-from planner.scenario.rooms import Rooms
-from planner.scenario.run import Run
-from planner.scenario.safety import Safety
-from planner.scenario.staff import Staff
-from planner.scenario.staged import wrong_plan
-from planner.scenario.start_up import StartUp
-from planner.scenario.team import Team
-from planner.scenario.treatment import Treatment
-from planner.scenario.visit import VisitMinutes
+from planner.scenario.settings.booking import Booking
+from planner.scenario.settings.dated_plan import Plan
+from planner.scenario.settings.decision import Decision
+from planner.scenario.settings.demand import Demand
+from planner.scenario.settings.finance import Finance
+from planner.scenario.settings.funnel import Funnel
+from planner.scenario.settings.integration import Integration
+from planner.scenario.settings.market import Market
+from planner.scenario.settings.money import Money
+from planner.scenario.settings.monitoring import Monitoring
+from planner.scenario.settings.paying import Paying
+from planner.scenario.settings.practice import Practice
+from planner.scenario.settings.readiness import Ready
+from planner.scenario.settings.rooms import Rooms
+from planner.scenario.settings.run import Run
+from planner.scenario.settings.safety import Safety
+from planner.scenario.settings.staff import Staff
+from planner.scenario.settings.start_up import StartUp
+from planner.scenario.settings.team import Team
+from planner.scenario.settings.treatment import Treatment
+from planner.scenario.settings.visit import VisitMinutes
 
 
 class Scenario(Subject):

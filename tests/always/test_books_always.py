@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner import records as r
 from planner.errors import ScenarioError
 from planner.ledger.books import Accounts, account_changes, accounts
 from planner.ledger.chart import NAMES, PLACE, REVENUE
 from planner.ledger.facts import Arm
 from planner.ledger.statements import CENT, ties
-from planner.money_results import books
+from planner.models import records as r
+from planner.results.money import books
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario

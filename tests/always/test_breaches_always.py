@@ -6,14 +6,14 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from planner import records as r
-from planner.driver.state import Future, new_future
-from planner.experiments.run import prepare
-from planner.models import breaches as br
-from planner.models.measures import DayCounts, measure_day, no_counts
-from planner.records import Blueprint, Ints
-from planner.replication import KeptDay, kept_days, live
-from planner.routes import beside
+from planner.blueprint.routes import beside
+from planner.experiments.run.run import prepare
+from planner.models import records as r
+from planner.models.clinic_day import breaches as br
+from planner.models.clinic_day.measures import DayCounts, measure_day, no_counts
+from planner.models.driver.state import Future, new_future
+from planner.models.records import Blueprint, Ints
+from planner.models.replication import KeptDay, kept_days, live
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from tests.clinic_days import assert_same_log, both_engines

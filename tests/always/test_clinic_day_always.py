@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.day_plan import Resource, Route, Step, Visit, day_plan, route_table
-from planner.models.clinic_day import run_day
-from planner.records import LEFT, NEVER, NOBODY, TURNED_AWAY, DayLog, DayPlan
+from planner.models.clinic_day.plan import Resource, Route, Step, Visit, day_plan, route_table
+from planner.models.clinic_day.simpy_engine import run_day
+from planner.models.records import LEFT, NEVER, NOBODY, TURNED_AWAY, DayLog, DayPlan
 from tests.day_audit import Day, judged_seconds, news_seconds, problems
 from tests.days import Clinic, any_clinic, emergency, step
 

@@ -15,12 +15,12 @@ import pytest
 from numba import types
 
 import planner
-from planner import compiled
-from planner.experiments import keys
-from planner.presentation import wording
-from planner.record_pointer import RecordPointer
-from planner.records import Flags, Floats, Ints
-from planner.replication import simulate
+from planner.experiments.execution import cache_keys
+from planner.models.machine_code import compiled
+from planner.models.machine_code.record_pointer import RecordPointer
+from planner.models.records import Flags, Floats, Ints
+from planner.models.replication import simulate
+from planner.presentation.answer import result_words
 from planner.sources import hash_of_sources, source_files
 
 PACKAGE = Path(planner.__file__).parent
@@ -28,7 +28,7 @@ PACKAGE = Path(planner.__file__).parent
 # Imported beside what is compiled, but read in plain Python only: words of errors, days of months,
 # where sources are, and where files are kept.
 ONLY_READ_PLAINLY = (
-    "planner.compiled_cache",
+    "planner.models.machine_code.cache",
     "planner.errors",
     "planner.older_storage",
     "planner.sources",
@@ -66,7 +66,9 @@ def imported_from(modules: Iterable[str]) -> set[str]:
 
 def hash_in(package: Path) -> str:
     """Return the hash of sources as a copy of the package would name its cache."""
-    return printed_in(package, "from planner.compiled import source_hash as h; print(h())")
+    return printed_in(
+        package, "from planner.models.machine_code.compiled import source_hash as h; print(h())"
+    )
 
 
 def printed_in(package: Path, code: str) -> str:
@@ -103,13 +105,13 @@ def test_whatever_is_compiled_and_all_it_imports_is_hashed() -> None:
 
 
 def test_whatever_a_kept_future_follows_from_is_hashed() -> None:
-    hashed = set(source_files([*keys.SIMULATED, *ONLY_READ_PLAINLY]))
+    hashed = set(source_files([*cache_keys.SIMULATED, *ONLY_READ_PLAINLY]))
 
     assert imported_from([simulate.__module__]) <= hashed
 
 
 def test_a_page_and_a_price_are_no_part_of_what_futures_follow_from() -> None:
-    hashed = "\n".join(source_files(keys.SIMULATED))
+    hashed = "\n".join(source_files(cache_keys.SIMULATED))
 
     assert "presentation" not in hashed
     assert "ledger" not in hashed
@@ -118,17 +120,17 @@ def test_a_page_and_a_price_are_no_part_of_what_futures_follow_from() -> None:
 def test_a_changed_byte_in_any_hashed_source_changes_the_hash(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = source_files(keys.SIMULATED)
+    files = source_files(cache_keys.SIMULATED)
     copies = {name: tmp_path / f"{name}.py" for name in files}
     for name, file in files.items():
         copies[name].write_bytes(file.read_bytes())
     monkeypatch.setattr("planner.sources.source_files", lambda names, but: copies)
-    hashes = {hash_of_sources(keys.SIMULATED)}
+    hashes = {hash_of_sources(cache_keys.SIMULATED)}
 
     for file in copies.values():
         text = file.read_bytes()
         file.write_bytes(text + b"\n")
-        hashes.add(hash_of_sources(keys.SIMULATED))
+        hashes.add(hash_of_sources(cache_keys.SIMULATED))
         file.write_bytes(text)
 
     assert len(hashes) == 1 + len(files)
@@ -140,7 +142,12 @@ def test_a_name_that_leads_nowhere_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["planner.driver.clinic", "planner.models.measures", "planner.records"]
+    "name",
+    [
+        "planner.models.driver.day_loop",
+        "planner.models.clinic_day.measures",
+        "planner.models.records",
+    ],
 )
 def test_an_edited_source_never_meets_what_was_compiled_before(copy: Path, name: str) -> None:
     source = copy.parent / f"{name.replace('.', '/')}.py"
@@ -154,7 +161,7 @@ def test_an_edited_source_never_meets_what_was_compiled_before(copy: Path, name:
 
 
 def test_a_page_that_is_edited_keeps_what_was_compiled(copy: Path) -> None:
-    words = copy.parent / f"{wording.__name__.replace('.', '/')}.py"
+    words = copy.parent / f"{result_words.__name__.replace('.', '/')}.py"
     words.write_text(words.read_text() + "\n# edited\n")
 
     assert hash_in(copy) == compiled.source_hash()

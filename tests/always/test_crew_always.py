@@ -7,13 +7,13 @@ import numpy as np
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
-from planner import records as r
-from planner.driver.state import KEPT_DAY, Future, new_future
 from planner.errors import ScenarioError
-from planner.experiments.run import prepare
-from planner.plan import new_progress
-from planner.records import Crew
-from planner.replication import Replication, live_plan
+from planner.experiments.run.run import prepare
+from planner.models import records as r
+from planner.models.driver.state import KEPT_DAY, Future, new_future
+from planner.models.plan_changes import new_progress
+from planner.models.records import Crew
+from planner.models.replication import Replication, live_plan
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from tests.exact.test_crew import house

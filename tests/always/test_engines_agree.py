@@ -12,10 +12,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.day_plan import Resource, Route, Step, day_plan, route_table
 from planner.errors import PlanError
-from planner.models import clinic_day, clinic_day_compiled
-from planner.records import LEFT, MISSED, NEVER, NOBODY, NOT_TRIGGERED, TURNED_AWAY, DayLog, DayPlan
+from planner.models.clinic_day import compiled_engine, simpy_engine
+from planner.models.clinic_day.plan import Resource, Route, Step, day_plan, route_table
+from planner.models.records import (
+    LEFT,
+    MISSED,
+    NEVER,
+    NOBODY,
+    NOT_TRIGGERED,
+    TURNED_AWAY,
+    DayLog,
+    DayPlan,
+)
 from tests.days import Clinic, any_clinic, emergency, step
 from tests.random_days import random_day
 
@@ -36,7 +45,7 @@ def outcome(run, plan: DayPlan) -> DayLog | str:
 
 def differences(plan: DayPlan) -> list[str]:
     """Return in what the two engines differ on a day."""
-    simpy, compiled = (outcome(e.run_day, plan) for e in (clinic_day, clinic_day_compiled))
+    simpy, compiled = (outcome(e.run_day, plan) for e in (simpy_engine, compiled_engine))
     if isinstance(simpy, str) or isinstance(compiled, str):
         return [] if simpy == compiled else ["refusal"]
     pairs = zip(DayLog._fields, simpy, compiled, strict=True)
@@ -84,7 +93,7 @@ def test_engines_agree_on_a_crowd():
 
 def test_the_days_by_chance_have_all_that_the_rules_speak_of():
     plans = [random_day(seed, n_visits=50, n_tasks=50) for seed in range(40)]
-    outcomes = [(plan, outcome(clinic_day_compiled.run_day, plan)) for plan in plans]
+    outcomes = [(plan, outcome(compiled_engine.run_day, plan)) for plan in plans]
     days = [(plan, log) for plan, log in outcomes if not isinstance(log, str)]
 
     def count(marks) -> int:
@@ -106,7 +115,7 @@ def test_engines_agree_on_a_day_without_visits():
     table = route_table([nurse], [Route("talk", (Step("talk", ({"nurse": 1},)),))])
     plan = day_plan(table, [[(0, 1), (10, 0)]], [])
 
-    assert len(clinic_day_compiled.run_day(plan).start_s) == 0
+    assert len(compiled_engine.run_day(plan).start_s) == 0
     assert differences(plan) == []
 
 
@@ -119,7 +128,7 @@ def test_both_refuse_a_day_that_ends_with_somebody_waiting():
     clinic.visit(step(10, nurse=2), at=150)
     plan = clinic.plan()
 
-    assert "visit 1  still waits for resource 0" in outcome(clinic_day.run_day, plan)
+    assert "visit 1  still waits for resource 0" in outcome(simpy_engine.run_day, plan)
     assert differences(plan) == []
 
 
@@ -128,7 +137,7 @@ def test_both_refuse_a_day_that_is_impossible():
     clinic.visit(step(10, nurse=2), at=0)
     plan = clinic.plan()
 
-    assert "will ever be there" in outcome(clinic_day_compiled.run_day, plan)
+    assert "will ever be there" in outcome(compiled_engine.run_day, plan)
     assert differences(plan) == []
 
 
@@ -139,13 +148,13 @@ def test_one_floor_serves_many_days():
     """Days with the same routes: the whole day, and then the same an hour later."""
     for seed in range(40):
         plan = random_day(seed, n_visits=12, n_tasks=12)
-        floor, log = clinic_day_compiled.room_for(24, 80, 10, 60, plan.routes, 100)
+        floor, log = compiled_engine.room_for(24, 80, 10, 60, plan.routes, 100)
         came = plan.trigger_step == NOBODY
         later = plan._replace(arrive_s=np.where(came, plan.arrive_s + 3600, plan.arrive_s))
 
         for day in (plan, later, plan):
-            alone = outcome(clinic_day_compiled.run_day, day)
-            waiting = clinic_day_compiled.simulate_day_compiled(day, floor, log)
+            alone = outcome(compiled_engine.run_day, day)
+            waiting = compiled_engine.simulate_day_compiled(day, floor, log)
 
             if waiting == 0 and not isinstance(alone, str):
                 pairs = zip(alone, log, strict=True)
@@ -161,19 +170,19 @@ def test_a_floor_or_a_log_that_is_too_small_is_refused():
     plan = clinic.plan()
 
     sizes = (2, 2, 1, 1, plan.routes, 2)
-    floor, log = clinic_day_compiled.room_for(*sizes)
-    assert clinic_day_compiled.simulate_day_compiled(plan, floor, log) == 0
+    floor, log = compiled_engine.room_for(*sizes)
+    assert compiled_engine.simulate_day_compiled(plan, floor, log) == 0
 
     for number, size in enumerate(sizes):
         if not isinstance(size, int):
             continue
         one_less = (*sizes[:number], size - 1, *sizes[number + 1 :])
-        small_floor, small_log = clinic_day_compiled.room_for(*one_less)
+        small_floor, small_log = compiled_engine.room_for(*one_less)
         with pytest.raises(ValueError, match="too small"):
-            clinic_day_compiled.simulate_day_compiled(plan, small_floor, log)
+            compiled_engine.simulate_day_compiled(plan, small_floor, log)
         if len(small_log.start_s) < 2 or len(small_log.status) < 2 or len(small_log.loan_units) < 2:
             with pytest.raises(ValueError, match="too small"):
-                clinic_day_compiled.simulate_day_compiled(plan, floor, small_log)
+                compiled_engine.simulate_day_compiled(plan, floor, small_log)
 
 
 def test_every_plan_meets_the_same_compiled_code():
@@ -183,6 +192,6 @@ def test_every_plan_meets_the_same_compiled_code():
         any_clinic(Random(3), n_visits=5, n_tasks=5).plan(),  # noqa: S311
     ]
     for plan in plans:
-        clinic_day_compiled.run_day(plan)
+        compiled_engine.run_day(plan)
 
-    assert len(clinic_day_compiled.SIMULATE_PLANNED_DAY.signatures) == 1
+    assert len(compiled_engine.SIMULATE_PLANNED_DAY.signatures) == 1

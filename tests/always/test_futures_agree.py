@@ -5,14 +5,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from planner import engines, replication
-from planner.compiled import is_prepared
-from planner.driver.state import new_future
 from planner.errors import ScenarioError
-from planner.experiments.run import prepare
-from planner.record_pointer import RecordPointer
-from planner.replication import simulate
-from planner.scenario.files import read_scenario
+from planner.experiments.run.run import prepare
+from planner.models import replication
+from planner.models.clinic_day import engines
+from planner.models.driver.state import new_future
+from planner.models.machine_code.compiled import is_prepared
+from planner.models.machine_code.record_pointer import RecordPointer
+from planner.models.replication import simulate
+from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
 from tests.small_practice import small_scenario
 

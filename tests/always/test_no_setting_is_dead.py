@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from planner.errors import ScenarioError
-from planner.experiments.run import Answer, answer, prepare, summary
-from planner.replication import simulate
+from planner.experiments.run.run import Answer, answer, prepare, summary
+from planner.models.replication import simulate
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario

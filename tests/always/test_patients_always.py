@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner import records as r
-from planner.draws import person_id
-from planner.driver.state import (
+from planner.experiments.inspect.patient import CHANNEL_NAMES, Person, people
+from planner.experiments.run.run import prepare
+from planner.models import booking
+from planner.models import records as r
+from planner.models.clinic_day.schedule import Guest, Luck, step_luck
+from planner.models.driver.state import (
     AGREED,
     BOOSTED,
     CAME_TO,
@@ -21,14 +24,11 @@ from planner.driver.state import (
     TALK_BOOKED,
     TALKED,
 )
-from planner.experiments.one_person import CHANNEL_NAMES, Person, people
-from planner.experiments.run import prepare
-from planner.models import booking
 from planner.models.infusion_day import recovery_s
+from planner.models.random_numbers import person_id
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
-from planner.sheet import Guest, Luck, step_luck
 from tests.small_practice import future_of, small_scenario
 
 BUSY: dict[str, Value] = {"demand.ad_spend_usd_month": 8000.0, "integration.share": 0.7}

@@ -7,23 +7,24 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from planner import records as r
-from planner.driver import by_reference
-from planner.driver.clinic import run_without, who_is_well
-from planner.driver.practice_days import PracticeDays, in_short, write_out
-from planner.driver.state import Future, new_future
-from planner.experiments import keys, store
-from planner.experiments import run as running
-from planner.experiments.keys import LEFT_OUT, PRACTICE_ROUTES, practice_key
-from planner.experiments.run import Answer, prepare, run
-from planner.experiments.store import WHERE, Store
-from planner.models import measures
-from planner.models.measures import DayCounts
-from planner.records import Blueprint, Flags, Ints, RouteTable
-from planner.replication import Lived, Replication, lived, simulate
+from planner.experiments.execution import cache as execution_cache
+from planner.experiments.execution import cache_keys
+from planner.experiments.execution.cache import WHERE, Store
+from planner.experiments.execution.cache_keys import LEFT_OUT, PRACTICE_ROUTES, practice_key
+from planner.experiments.run import run as running
+from planner.experiments.run.run import Answer, prepare, run
+from planner.models import records as r
+from planner.models.clinic_day import measures
+from planner.models.clinic_day.measures import DayCounts
+from planner.models.driver import compiled_loop
+from planner.models.driver.baseline_days import PracticeDays, in_short, write_out
+from planner.models.driver.day_loop import run_without, who_is_well
+from planner.models.driver.state import Future, new_future
+from planner.models.records import Blueprint, Flags, Ints, RouteTable
+from planner.models.replication import Lived, Replication, lived, simulate
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
-from planner.scenario.files import read_scenario
+from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
 from planner.storage import Cache
 from tests.setting_moves import SETTINGS, moves
@@ -215,13 +216,13 @@ def days_without(
 
 
 def run_compiled(future: Future, day: int, there: Flags) -> None:
-    run_day = by_reference._twins[run_without]
-    run_day(by_reference.by_reference(future), day, there)
+    run_day = compiled_loop._twins[run_without]
+    run_day(compiled_loop.by_reference(future), day, there)
 
 
 def leaf_paths(blueprint: Blueprint) -> list[str]:
     """Return the numbers and arrays of a blueprint by name, the routes' not among them."""
-    paths = [path for path, _ in keys._leaves("", blueprint)]
+    paths = [path for path, _ in cache_keys._leaves("", blueprint)]
     return [path for path in paths if not path.startswith(".floor.routes")]
 
 
@@ -287,7 +288,7 @@ def test_what_is_left_out_is_never_read(path: str) -> None:
     other = moved(blueprint, path, poison)
 
     assert practice_key(other) == practice_key(blueprint)
-    assert keys.key_of(other) != keys.key_of(blueprint)
+    assert cache_keys.key_of(other) != cache_keys.key_of(blueprint)
     assert days_without(other) == days_without(blueprint)
 
 
@@ -299,7 +300,7 @@ def test_steps_of_the_programme_are_never_read() -> None:
     other = blueprint._replace(floor=floor._replace(routes=routes))
 
     assert practice_key(other) == practice_key(blueprint)
-    assert keys.key_of(other) != keys.key_of(blueprint)
+    assert cache_keys.key_of(other) != cache_keys.key_of(blueprint)
     assert days_without(other) == days_without(blueprint)
 
 
@@ -476,7 +477,7 @@ def test_damaged_days_are_thrown_away_and_simulated_anew(
 
 def test_days_of_the_first_futures_only_are_kept(tmp_path: Path) -> None:
     days = lived(prepare(small_scenario()), 0).practice
-    last = store.PRACTICE_FUTURES - 1
+    last = execution_cache.PRACTICE_FUTURES - 1
 
     Store(Cache(tmp_path)).save_practice(KEY, dict.fromkeys(range(last - 1, last + 3), days))
 
@@ -486,7 +487,7 @@ def test_days_of_the_first_futures_only_are_kept(tmp_path: Path) -> None:
 def test_later_futures_are_simulated_whole(
     folder: Path, known: dict[int, bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "PRACTICE_FUTURES", 1)
+    monkeypatch.setattr(execution_cache, "PRACTICE_FUTURES", 1)
     run(small_scenario())
     scenario = changed({"visit.infusion_min": 60.0})
 

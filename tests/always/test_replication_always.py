@@ -5,16 +5,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner import records as r
-from planner.experiments.run import prepare, run
+from planner.blueprint.start_times import infusion_slots
+from planner.experiments.run.run import prepare, run
 from planner.ledger.chart import LINES
 from planner.ledger.facts import infusions_given
-from planner.replication import Replication, simulate, simulated_day
-from planner.results import NAMES, books, values
+from planner.models import records as r
+from planner.models.replication import Replication, simulate, simulated_day
+from planner.results.catalogue import NAMES, books, values
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
-from planner.slots import infusion_slots
 from tests.small_practice import future_of, small_scenario, summary_of
 
 SCENARIOS = {
@@ -248,7 +248,7 @@ def test_the_prescriber_in_the_room_costs_existing_visits() -> None:
 def test_planned_starts_rise_and_end_before_closing(
     rooms: int, nurses: int, infusing: int, recovering: int, infusion_min: float, presence: str
 ) -> None:
-    from planner.blueprint import blueprint_of
+    from planner.blueprint.scenario_to_arrays import blueprint_of
 
     scenario = small_scenario(
         rooms__infusion_rooms=rooms,

@@ -13,12 +13,12 @@ from pydantic import BaseModel
 
 from planner.errors import ScenarioError
 from planner.scenario.changes import canonical_json, content_hash, values_of, with_changes
-from planner.scenario.editing import to_toml
 from planner.scenario.facts import WEEK, FieldFacts, Value, catalogue
-from planner.scenario.lines import statements
+from planner.scenario.files.editing import to_toml
+from planner.scenario.files.reading import read_text
+from planner.scenario.files.writing import full_toml, new_toml
 from planner.scenario.model import Scenario
-from planner.scenario.reading import read_text
-from planner.scenario.writing import full_toml, new_toml
+from planner.scenario.toml.positions import statements
 from tests.tiny_practice import TinyPractice
 
 M = TypeVar("M", bound=BaseModel)

@@ -10,13 +10,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from planner.driver.practice_days import PracticeDays
-from planner.experiments import run as running
-from planner.experiments.keys import key_of
-from planner.experiments.run import Answer, prepare, run
-from planner.experiments.store import WHERE, Store
-from planner.records import Blueprint
-from planner.replication import Lived, lived
+from planner.experiments.execution.cache import WHERE, Store
+from planner.experiments.execution.cache_keys import key_of
+from planner.experiments.run import run as running
+from planner.experiments.run.run import Answer, prepare, run
+from planner.models.driver.baseline_days import PracticeDays
+from planner.models.records import Blueprint
+from planner.models.replication import Lived, lived
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario

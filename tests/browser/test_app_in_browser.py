@@ -17,11 +17,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 
-from planner.experiments.run import Answer, run
-from planner.presentation.pages.inputs import label
-from planner.presentation.wording import result_words, value_words, verdict_title
-from planner.results import FACTS
-from planner.scenario.files import read_scenario, read_text
+from planner.app.widgets.inputs import label
+from planner.experiments.run.run import Answer, run
+from planner.presentation.answer.result_words import result_words, value_words, verdict_title
+from planner.results.catalogue import FACTS
+from planner.scenario.files.files import read_scenario, read_text
 from planner.scenario.model import CATALOGUE
 
 ROOT = Path(__file__).parents[2]

@@ -7,8 +7,8 @@ six units of watch: three for each infusion, two for each recovery.
 
 import pytest
 
-from planner import records as r
-from planner.models import breaches as br
+from planner.models import records as r
+from planner.models.clinic_day import breaches as br
 from tests.clinic_days import MIN, ClinicDay, Existing, Other, Patient, calm, infusion_day
 
 AFTER_20 = 20 * MIN

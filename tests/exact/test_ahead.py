@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from planner.experiments import ahead
-from planner.presentation.pages.jobs import Job
+from planner.app.jobs.short_jobs import Job
+from planner.experiments.run import precompile
 
 WAITS = [sys.executable, "-c", "input()"]  # ends when its input is closed
 
@@ -16,8 +16,8 @@ WAITS = [sys.executable, "-c", "input()"]  # ends when its input is closed
 def compiler(monkeypatch: pytest.MonkeyPatch) -> Iterator[subprocess.Popen[bytes]]:
     """A stand-in for the process that compiles; it ends when its input is closed."""
     process = subprocess.Popen(WAITS, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    monkeypatch.setattr(ahead, "is_prepared", lambda: False)
-    monkeypatch.setattr(ahead, "_begun", lambda: process)
+    monkeypatch.setattr(precompile, "is_prepared", lambda: False)
+    monkeypatch.setattr(precompile, "_begun", lambda: process)
     yield process
     process.kill()
     process.wait()
@@ -30,18 +30,18 @@ def finish(process: subprocess.Popen[bytes]) -> None:
 
 
 def test_what_is_compiled_begins_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead, "is_prepared", lambda: True)
-    monkeypatch.setattr(ahead, "_begun", lambda: pytest.fail("a process was begun"))
+    monkeypatch.setattr(precompile, "is_prepared", lambda: True)
+    monkeypatch.setattr(precompile, "_begun", lambda: pytest.fail("a process was begun"))
 
-    assert not ahead.compile_ahead()
+    assert not precompile.compile_ahead()
 
 
 def test_it_goes_on_until_its_process_ends(compiler: subprocess.Popen[bytes]) -> None:
-    assert ahead.compile_ahead()
+    assert precompile.compile_ahead()
 
     finish(compiler)
 
-    assert not ahead.compile_ahead()
+    assert not precompile.compile_ahead()
 
 
 def test_a_job_works_only_when_all_is_compiled(compiler: subprocess.Popen[bytes]) -> None:
@@ -49,7 +49,7 @@ def test_a_job_works_only_when_all_is_compiled(compiler: subprocess.Popen[bytes]
     job = Job()
 
     finish(compiler)
-    job.run(lambda job: seen.append(ahead.compile_ahead()))
+    job.run(lambda job: seen.append(precompile.compile_ahead()))
 
     assert seen == [False]
 

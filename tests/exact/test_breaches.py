@@ -7,9 +7,9 @@ patient's visit, what was short or lent, whose emergency it was lent to, and the
 import numpy as np
 import pytest
 
-from planner import records as r
-from planner.models import breaches as br
-from planner.models.measures import measure_day, no_counts
+from planner.models import records as r
+from planner.models.clinic_day import breaches as br
+from planner.models.clinic_day.measures import measure_day, no_counts
 from tests.clinic_days import MIN, ClinicDay, Other, Patient, calm, infusion_day
 
 NOBODY = r.NOBODY

@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from planner import records as r
-from planner.experiments import calendar as c
-from planner.experiments.calendar import Dates, Days, Entry, PlanCalendar, calendar_of, dates
-from planner.experiments.run import prepare
+from planner.experiments.run import calendar as c
+from planner.experiments.run.calendar import Dates, Days, Entry, PlanCalendar, calendar_of, dates
+from planner.experiments.run.run import prepare
+from planner.models import records as r
 from planner.scenario.model import Scenario
 from tests.small_practice import future_of, small_scenario
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.records import LEFT, LENDS_NOTHING, PAUSES, RUNS_ON
+from planner.models.records import LEFT, LENDS_NOTHING, PAUSES, RUNS_ON
 from tests.days import Clinic, emergency, step
 
 

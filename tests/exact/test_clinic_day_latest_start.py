@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.records import LEFT, NOT_TRIGGERED, TURNED_AWAY
+from planner.models.records import LEFT, NOT_TRIGGERED, TURNED_AWAY
 from tests.days import Clinic, emergency, step
 
 

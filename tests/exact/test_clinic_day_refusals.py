@@ -2,7 +2,9 @@
 
 import pytest
 
-from planner.day_plan import (
+from planner.errors import PlanError
+from planner.models.clinic_day import compiled_engine, simpy_engine
+from planner.models.clinic_day.plan import (
     Resource,
     Route,
     Step,
@@ -11,9 +13,7 @@ from planner.day_plan import (
     refuse_impossible,
     route_table,
 )
-from planner.errors import PlanError
-from planner.models import clinic_day, clinic_day_compiled
-from planner.records import PAUSES, TURNED_AWAY
+from planner.models.records import PAUSES, TURNED_AWAY
 from tests.days import Clinic, emergency, step
 
 
@@ -285,14 +285,14 @@ def test_a_day_on_which_nobody_comes_is_no_problem():
 
     plan = day_plan(routes, [[(0, 0), (50, 1)]], [])
 
-    for log in (clinic_day.run_day(plan), clinic_day_compiled.run_day(plan)):
+    for log in (simpy_engine.run_day(plan), compiled_engine.run_day(plan)):
         assert len(log.start_s) == len(log.status) == len(log.loan_units) == 0
 
 
 # --- a day that cannot end ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("engine", [clinic_day, clinic_day_compiled])
+@pytest.mark.parametrize("engine", [simpy_engine, compiled_engine])
 def test_somebody_who_still_waits_when_the_day_is_over_is_an_error(engine):
     """The nurse goes home at 50 for good; who comes at 60 may wait without end."""
     clinic = Clinic(places={"room": 1}, people={"nurse": [(0, 1), (50, 0)]})

@@ -1,6 +1,6 @@
 """Rule 8: capacity that falls and rises during the day."""
 
-from planner.records import LEFT, TURNED_AWAY
+from planner.models.records import LEFT, TURNED_AWAY
 from tests.days import Clinic, step
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.records import LEFT, MISSED
+from planner.models.records import LEFT, MISSED
 from tests.days import Clinic, step
 
 

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from planner.experiments import considerations as c
-from planner.experiments.nearness import column
-from planner.records import Floats
-from planner.results import NAMES, WEEKS_PER_MONTH
+from planner.experiments.advice import pros_and_cons as c
+from planner.experiments.run.distance_to_goals import column
+from planner.models.records import Floats
+from planner.results.catalogue import NAMES, WEEKS_PER_MONTH
 from planner.scenario.changes import with_changes
-from planner.scenario.judgements import CONSIDERATIONS
 from planner.scenario.model import Scenario
+from planner.scenario.settings.pros_and_cons import CONSIDERATIONS
 
 FINE = {
     "npv_usd": 10_000.0,

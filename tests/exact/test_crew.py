@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from planner import records as r
-from planner.driver.state import MODE, Future, new_future
-from planner.experiments.gate import IN_PLACE, MISSING, ON_ITS_WAY, gate
-from planner.experiments.run import prepare, run
+from planner.experiments.run.readiness import IN_PLACE, MISSING, ON_ITS_WAY, gate
+from planner.experiments.run.run import prepare, run
+from planner.models import records as r
 from planner.models import workforce
-from planner.replication import live
+from planner.models.driver.state import MODE, Future, new_future
+from planner.models.replication import live
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from tests.small_practice import future_of, small_scenario
@@ -61,7 +61,7 @@ def given_by_day(scenario: Scenario, days: int) -> list[int]:
 
 
 def live_one(future: Future, day: int) -> None:
-    from planner.driver.by_reference import by_reference, live_through_days
+    from planner.models.driver.compiled_loop import by_reference, live_through_days
 
     live_through_days(by_reference(future), day, day + 1)
 

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from planner import records as r
-from planner.driver.state import new_future
 from planner.errors import ScenarioError
-from planner.experiments.run import prepare
+from planner.experiments.run.run import prepare
+from planner.models import records as r
+from planner.models.driver.state import new_future
 from planner.models.workforce import next_course
-from planner.scenario.people import Member, in_words, people
+from planner.scenario.derived.people import Member, in_words, people
 from tests.exact.test_crew import house, infusion_days, lived
 from tests.small_practice import future_of, small_scenario
 
@@ -196,7 +196,7 @@ def test_without_a_certificate_she_does_not_infuse() -> None:
     scenario = house(staff__opening_month=0, team__certificate_months=6, team__lapse_days=20)
     future = new_future(prepare(scenario), 0)
     given = np.zeros(400, dtype=np.int64)
-    from planner.replication import live
+    from planner.models.replication import live
 
     for day in range(230):
         before = future.activity[:, [r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS]].sum()

@@ -5,10 +5,10 @@ import math
 import numpy as np
 import pytest
 
-from planner import records as r
-from planner.crew_results import SHARED, SUPERVISION, TRAINING, WORKS, crew_values, losses
-from planner.replication import Replication
-from planner.results import NAMES
+from planner.models import records as r
+from planner.models.replication import Replication
+from planner.results.catalogue import NAMES
+from planner.results.nurses import SHARED, SUPERVISION, TRAINING, WORKS, crew_values, losses
 from tests.small_practice import future_of, small_scenario
 
 

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from planner import records as r
-from planner.driver.state import Future, new_future
 from planner.errors import ScenarioError
-from planner.experiments.run import prepare
-from planner.plan import look, new_progress
-from planner.replication import Replication, live, live_plan, simulate
-from planner.scenario.dated_changes import Step, Trigger, dated_changes
+from planner.experiments.run.run import prepare
+from planner.models import records as r
+from planner.models.driver.state import Future, new_future
+from planner.models.plan_changes import look, new_progress
+from planner.models.replication import Replication, live, live_plan, simulate
+from planner.scenario.dated_plan.parsing import Step, Trigger, dated_changes
+from planner.scenario.dated_plan.stages import planned, scenario_after
 from planner.scenario.facts import Value
-from planner.scenario.staged import planned, scenario_after
 from tests.exact.test_crew import house
 from tests.small_practice import future_of, small_scenario
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from planner import draws, draws_compiled
-from planner.compiled import Twins
+from planner.models import random_numbers, random_numbers_compiled
+from planner.models.machine_code.compiled import Twins
 
 # Purposes are numbered once and never renumbered: to add one, add a line at the end.
 PURPOSES = {
@@ -77,7 +77,7 @@ def numpy_words(seed: int, replication: int, purpose: int, person: int, occasion
 
 
 def words(*key_and_counter: int) -> list[int]:
-    return [int(word) for word in draws.philox_block(*key_and_counter)]
+    return [int(word) for word in random_numbers.philox_block(*key_and_counter)]
 
 
 def test_two_thousand_words_are_those_of_numpy():
@@ -115,18 +115,18 @@ def test_the_largest_key_gives_the_words_of_numpy():
 
 
 def test_compiled_draws_are_those_of_plain_python():
-    top_bits = Twins([draws_compiled], {}).entry(draws_compiled.top_bits)
+    top_bits = Twins([random_numbers_compiled], {}).entry(random_numbers_compiled.top_bits)
     generator = np.random.default_rng(21)
     keys = generator.integers(0, 2**63 - 1, size=(500, 5)).tolist()
 
-    assert [top_bits(*key) for key in keys] == [draws.top_bits(*key) for key in keys]
+    assert [top_bits(*key) for key in keys] == [random_numbers.top_bits(*key) for key in keys]
 
 
 def test_a_uniform_draw_is_the_top_of_the_first_word_and_a_half():
     for person in range(500):
         word = numpy_words(1, 2, 3, person, 4)[0]
 
-        assert draws.uniform(1, 2, 3, person, 4) == (2 * (word >> 12) + 1) / 2**53
+        assert random_numbers.uniform(1, 2, 3, person, 4) == (2 * (word >> 12) + 1) / 2**53
 
 
 def test_the_smallest_and_the_largest_uniform_draw_are_inside_0_and_1():
@@ -138,23 +138,28 @@ def test_the_smallest_and_the_largest_uniform_draw_are_inside_0_and_1():
 
 
 def test_uniform_draws_are_strictly_inside_0_and_1_and_spread_evenly():
-    sample = [draws.uniform(7, 0, 3, person, 0) for person in range(50_000)]
+    sample = [random_numbers.uniform(7, 0, 3, person, 0) for person in range(50_000)]
 
     assert 0.0 < min(sample) < max(sample) < 1.0
     assert stats.kstest(sample, "uniform").pvalue > 0.001
 
 
 def test_persons_are_told_apart():
-    ids = {draws.person_id(c, d, r) for c in range(6) for d in (0, 1, 1095) for r in (0, 1, 500)}
+    ids = {
+        random_numbers.person_id(c, d, r)
+        for c in range(6)
+        for d in (0, 1, 1095)
+        for r in (0, 1, 500)
+    }
 
     assert len(ids) == 6 * 3 * 3
-    assert draws.person_id(2, 3, 4) == 2 * 2**48 + 3 * 2**24 + 4
+    assert random_numbers.person_id(2, 3, 4) == 2 * 2**48 + 3 * 2**24 + 4
 
 
 def test_purposes_keep_their_numbers():
     named = {
         name: value
-        for name, value in vars(draws).items()
+        for name, value in vars(random_numbers).items()
         if name.isupper() and type(value) is int and not name.startswith("_")
     }
     purposes = {name: value for name, value in named.items() if name not in NOT_PURPOSES}
@@ -167,18 +172,18 @@ def test_purposes_keep_their_numbers():
 
 
 def test_normal_quantiles():
-    ours = [draws.normal(u) for u in CHANCES]
+    ours = [random_numbers.normal(u) for u in CHANCES]
 
     assert ours == pytest.approx(stats.norm.ppf(CHANCES).tolist(), rel=1e-14, abs=1e-17)
 
 
 @pytest.mark.parametrize("u", [0.3, 0.075, 0.0749999, 1e-11, 1e-12, 1e-15, 2.0**-53])
 def test_normal_quantiles_are_symmetrical_on_every_branch(u):
-    assert draws.normal(1.0 - u) == -draws.normal(1.0 - (1.0 - u))
+    assert random_numbers.normal(1.0 - u) == -random_numbers.normal(1.0 - (1.0 - u))
 
 
 def test_exponential_quantiles():
-    ours = [draws.exponential(u, 12.5) for u in CHANCES]
+    ours = [random_numbers.exponential(u, 12.5) for u in CHANCES]
 
     assert ours == pytest.approx(stats.expon.ppf(CHANCES, scale=12.5).tolist(), rel=1e-13)
 
@@ -188,7 +193,7 @@ def test_lognormal_quantiles_have_their_mean_and_coefficient_of_variation(cv):
     sigma = math.sqrt(math.log1p(cv**2))
     expected = stats.lognorm(sigma, scale=40.0 * math.exp(-(sigma**2) / 2))
 
-    ours = [draws.lognormal(u, 40.0, cv) for u in CHANCES]
+    ours = [random_numbers.lognormal(u, 40.0, cv) for u in CHANCES]
 
     assert ours == pytest.approx(expected.ppf(CHANCES).tolist(), rel=1e-13)
     assert expected.mean() == pytest.approx(40.0)
@@ -197,7 +202,7 @@ def test_lognormal_quantiles_have_their_mean_and_coefficient_of_variation(cv):
 
 @pytest.mark.parametrize(("mean", "cv"), [(40.0, 0.0), (40.0, -1.0), (0.0, 0.5)])
 def test_a_lognormal_without_spread_is_its_mean(mean, cv):
-    assert draws.lognormal(0.9, mean, cv) == mean
+    assert random_numbers.lognormal(0.9, mean, cv) == mean
 
 
 @pytest.mark.parametrize(
@@ -207,7 +212,7 @@ def test_a_lognormal_without_spread_is_its_mean(mean, cv):
 def test_triangular_quantiles(low, mode, high):
     expected = stats.triang((mode - low) / (high - low), loc=low, scale=high - low)
 
-    ours = [draws.triangular(u, low, mode, high) for u in CHANCES]
+    ours = [random_numbers.triangular(u, low, mode, high) for u in CHANCES]
 
     assert ours == pytest.approx(expected.ppf(CHANCES).tolist(), rel=1e-12, abs=1e-12)
     assert min(ours) >= low
@@ -215,12 +220,12 @@ def test_triangular_quantiles(low, mode, high):
 
 
 def test_a_triangle_without_width_is_its_point():
-    assert draws.triangular(0.9, 3.0, 3.0, 3.0) == 3.0
+    assert random_numbers.triangular(0.9, 3.0, 3.0, 3.0) == 3.0
 
 
 @pytest.mark.parametrize("shape", [0.6, 1.0, 2.5])
 def test_weibull_quantiles(shape):
-    ours = [draws.weibull(u, shape, 30.0) for u in CHANCES]
+    ours = [random_numbers.weibull(u, shape, 30.0) for u in CHANCES]
 
     expected = stats.weibull_min.ppf(CHANCES, shape, scale=30.0)
     assert ours == pytest.approx(expected.tolist(), rel=1e-12)
@@ -231,14 +236,14 @@ def test_poisson_quantiles(mean):
     """Away from the far upper tail, where a sum of chances cannot tell the last digits."""
     chances = [u for u in CHANCES if u < 1 - 1e-7]
 
-    ours = [draws.poisson(u, mean) for u in chances]
+    ours = [random_numbers.poisson(u, mean) for u in chances]
 
     assert ours == stats.poisson.ppf(chances, mean).astype(int).tolist()
 
 
 @pytest.mark.parametrize("mean", [0.7, 20.0, 600.0])
 def test_the_largest_poisson_draw_comes_to_an_end(mean):
-    largest = draws.poisson(1.0 - 2.0**-53, mean)
+    largest = random_numbers.poisson(1.0 - 2.0**-53, mean)
 
     assert stats.poisson.ppf(1 - 1e-10, mean) <= largest <= mean + 40 * math.sqrt(mean) + 200
 
@@ -246,12 +251,12 @@ def test_the_largest_poisson_draw_comes_to_an_end(mean):
 @pytest.mark.parametrize(
     "quantile",
     [
-        draws.normal,
-        lambda u: draws.exponential(u, 3.0),
-        lambda u: draws.lognormal(u, 3.0, 0.8),
-        lambda u: draws.triangular(u, 1.0, 2.0, 4.0),
-        lambda u: draws.weibull(u, 0.7, 3.0),
-        lambda u: draws.poisson(u, 4.0),
+        random_numbers.normal,
+        lambda u: random_numbers.exponential(u, 3.0),
+        lambda u: random_numbers.lognormal(u, 3.0, 0.8),
+        lambda u: random_numbers.triangular(u, 1.0, 2.0, 4.0),
+        lambda u: random_numbers.weibull(u, 0.7, 3.0),
+        lambda u: random_numbers.poisson(u, 4.0),
     ],
     ids=["normal", "exponential", "lognormal", "triangular", "weibull", "poisson"],
 )

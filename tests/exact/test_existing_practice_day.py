@@ -7,14 +7,14 @@ The clinic is the calm one of `tests/clinic_days.py`: rooming takes 4 minutes, t
 import numpy as np
 import pytest
 
-from planner import records as r
-from planner.driver.clinic import Coming, block_physicians
-from planner.driver.state import new_future
-from planner.experiments.run import prepare
+from planner.experiments.run.run import prepare
+from planner.models import records as r
+from planner.models.clinic_day.schedule import empty_sheet
+from planner.models.driver.day_loop import Coming, block_physicians
+from planner.models.driver.state import new_future
 from planner.models.existing_day import EVERYBODY, add_existing_visits, add_late_starts
 from planner.models.infusion_day import block
-from planner.records import Ints
-from planner.sheet import empty_sheet
+from planner.models.records import Ints
 from tests.clinic_days import (
     LUCK,
     MIN,

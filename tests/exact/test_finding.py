@@ -2,8 +2,14 @@
 
 import pytest
 
-from planner.presentation.finding import SAME, found_settings, settings_of, subject_of, subjects
-from planner.presentation.questions import ASKED, TEN, place_of, sure_words
+from planner.presentation.settings.search import (
+    SAME,
+    found_settings,
+    settings_of,
+    subject_of,
+    subjects,
+)
+from planner.presentation.settings.ten_questions import ASKED, TEN, place_of, sure_words
 from planner.scenario.model import CATALOGUE
 
 

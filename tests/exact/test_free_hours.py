@@ -2,15 +2,15 @@
 
 import pytest
 
-from planner import records as r
 from planner.errors import ScenarioError
-from planner.experiments.run import prepare
-from planner.replication import simulate
+from planner.experiments.run.run import prepare
+from planner.models import records as r
+from planner.models.clinic_day.schedule import levels_of
+from planner.models.replication import simulate
 from planner.scenario.changes import with_changes
+from planner.scenario.derived.free_hours import FreeHours, by_weekday, free_hours
 from planner.scenario.facts import WEEK
-from planner.scenario.free_hours import FreeHours, by_weekday, free_hours
 from planner.scenario.model import Scenario
-from planner.sheet import levels_of
 from tests.small_practice import small_scenario
 
 HOURS = "Tue 08:00-12:00 2; Thu 10:00-17:00 1"

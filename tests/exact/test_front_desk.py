@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from planner import records as r
-from planner.driver.appointments import ATTEMPT_S
-from planner.driver.state import CALLED
-from planner.experiments.one_person import people
-from planner.experiments.run import prepare
+from planner.experiments.inspect.patient import people
+from planner.experiments.run.run import prepare
 from planner.models import funnel
+from planner.models import records as r
+from planner.models.driver.appointments import ATTEMPT_S
+from planner.models.driver.state import CALLED
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from tests.small_practice import future_of, small_scenario

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.presentation.kept import (
+from planner.app.session.drafts import (
     DAY_S,
     MOST_BYTES,
     Kept,

@@ -1,7 +1,7 @@
 """Kinds of day: which day is typical, full, bad, and on which the rule was broken."""
 
-from planner.experiments.kinds_of_day import Kinds, Seen, chosen
-from planner.experiments.one_day import Outcome
+from planner.experiments.inspect.day import Outcome
+from planner.experiments.inspect.representative_days import Kinds, Seen, chosen
 
 
 def seen(day: int, infusions: int, wait_s: int = 0, gone: int = 0, breaches: int = 0) -> Seen:

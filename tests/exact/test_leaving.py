@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from planner.experiments.leaving import Leaving, leaving
-from planner.records import Floats
+from planner.experiments.advice.stopping import Leaving, leaving
+from planner.models.records import Floats
 
 MONTHS = 8
 GOOD, BAD = 8, 2

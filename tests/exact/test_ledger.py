@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 import pyxirr
 
-from planner import records as r
 from planner.ledger.books import Accounts, accounts
 from planner.ledger.chart import LINES
 from planner.ledger.facts import Arm, yearly_index
 from planner.ledger.value import net_present_value_usd
-from planner.records import Floats
-from planner.results import break_even_month, payback_month
+from planner.models import records as r
+from planner.models.records import Floats
+from planner.results.catalogue import break_even_month, payback_month
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 

@@ -1,6 +1,6 @@
 """Levers where the owner has named the hours in which rooms are free."""
 
-from planner.experiments.levers import levers
+from planner.experiments.advice.levers import levers
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 

@@ -24,8 +24,8 @@ from planner.ledger.value import (
 from planner.ledger.waterfall import STEPS, waterfall
 from planner.ledger.years import fiscal_years
 from planner.scenario.changes import with_changes
+from planner.scenario.derived.owner_shares import owner_shares
 from planner.scenario.facts import Value
-from planner.scenario.owner_split import owner_shares
 from tests.paper import arm, books_of, change, earned, paper_scenario
 
 CENT = 0.005

@@ -6,15 +6,17 @@ import numpy as np
 import pytest
 import pyxirr
 
-from planner import records as r
-from planner.blueprint import usual_dose_mg_kg
-from planner.experiments.binding import Binding, OneMore
-from planner.experiments.verdict import verdict
+from planner.blueprint.scenario_to_arrays import usual_dose_mg_kg
+from planner.experiments.run.bottlenecks import Binding, OneMore
+from planner.experiments.run.verdict import verdict
 from planner.ledger.chart import LINES, NOT_RUNNING_LINES
 from planner.ledger.facts import Arm, infusions_given
 from planner.ledger.infusion import contribution_of_infusion_usd
 from planner.ledger.value import drug_usd_infusion
-from planner.money_results import (
+from planner.models import records as r
+from planner.models.replication import Replication
+from planner.results.catalogue import NAMES
+from planner.results.money import (
     books,
     debt_covers,
     gained_usd,
@@ -22,11 +24,9 @@ from planner.money_results import (
     other_use_usd,
     taken_usd,
 )
-from planner.replication import Replication
-from planner.results import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
-from planner.scenario.files import read_scenario
+from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
 from tests.paper import arm, books_of, earned, paper_scenario
 from tests.small_practice import future_of, small_scenario

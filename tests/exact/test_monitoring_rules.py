@@ -7,13 +7,13 @@ recovery 30, discharge 5 minutes. Times are minutes from the opening.
 import numpy as np
 import pytest
 
-from planner import records as r
-from planner.blueprint import blueprint_of, is_possible
-from planner.driver.clinic import can_infuse
-from planner.driver.crew import begin_day
-from planner.driver.state import new_future
+from planner.blueprint.scenario_to_arrays import blueprint_of, is_possible
 from planner.errors import PlanError
-from planner.experiments.run import prepare
+from planner.experiments.run.run import prepare
+from planner.models import records as r
+from planner.models.driver.day_loop import can_infuse
+from planner.models.driver.nurses import begin_day
+from planner.models.driver.state import new_future
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 from tests.clinic_days import MIN, Existing, Other, Patient, calm, infusion_day

@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner import records as r
-from planner.blueprint import blueprint_of
-from planner.experiments.one_day import (
+from planner.blueprint.scenario_to_arrays import blueprint_of
+from planner.experiments.inspect.day import (
     OneMore,
     capacity_of,
     last_leaves_s,
@@ -20,11 +19,12 @@ from planner.experiments.one_day import (
     study,
     used_resources,
 )
-from planner.models.clinic_day_compiled import run_day
-from planner.records import NEVER, NOBODY, Blueprint
-from planner.replication import KeptDay
+from planner.models import records as r
+from planner.models.clinic_day.compiled_engine import run_day
+from planner.models.clinic_day.schedule import add_step, add_visit, empty_sheet, plan_of, visits_of
+from planner.models.records import NEVER, NOBODY, Blueprint
+from planner.models.replication import KeptDay
 from planner.scenario.model import Scenario
-from planner.sheet import add_step, add_visit, empty_sheet, plan_of, visits_of
 
 MINUTE = 60
 OPENS = 8 * 60 * MINUTE

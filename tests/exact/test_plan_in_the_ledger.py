@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from planner import records as r
 from planner.ledger.books import Accounts
 from planner.ledger.chart import LINES, PLACE
 from planner.ledger.facts import facts_of, hourly_usd
@@ -13,9 +12,10 @@ from planner.ledger.staging import last_settings
 from planner.ledger.start_up import resale_usd, start_up_cost
 from planner.ledger.statements import CENT, statements, ties
 from planner.ledger.stopping import stopping_cost_usd
-from planner.money_results import arms, books
-from planner.records import Floats
-from planner.results import NAMES
+from planner.models import records as r
+from planner.models.records import Floats
+from planner.results.catalogue import NAMES
+from planner.results.money import arms, books
 from planner.scenario.model import Scenario
 from planner.scenario.months import months_later
 from tests.exact.test_crew import house

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from planner.errors import LimitError, PlannerError
-from planner.experiments import run as running
-from planner.experiments.deciding import half_widths, yardsticks
-from planner.experiments.precision import futures_needed, run_to_precision
-from planner.experiments.run import run
-from planner.experiments.seeds import under_seeds
-from planner.experiments.store import WHERE
-from planner.records import Floats
+from planner.experiments.execution.cache import WHERE
+from planner.experiments.run import run as running
+from planner.experiments.run.deciding_results import half_widths, yardsticks
+from planner.experiments.run.other_seeds import under_seeds
+from planner.experiments.run.precision import futures_needed, run_to_precision
+from planner.experiments.run.run import run
+from planner.models.records import Floats
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 from tests.small_practice import small_scenario

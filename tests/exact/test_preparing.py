@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from planner.blueprint import blueprint_of
-from planner.experiments.preparing import prepare
-from planner.slots import with_slots
+from planner.blueprint.scenario_to_arrays import blueprint_of
+from planner.blueprint.start_times import with_slots
+from planner.experiments.run.prepare import prepare
 from tests.setting_moves import SETTINGS, moves
 from tests.small_practice import small_scenario
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from planner import records as r
 from planner.errors import ScenarioError
+from planner.models import records as r
 from planner.scenario.changes import differences, values_of, with_changes
+from planner.scenario.files.reading import read_scenario, read_text
+from planner.scenario.files.writing import full_toml, new_toml, write_scenario
 from planner.scenario.model import Scenario
-from planner.scenario.presets import BY_NAME, PRESET_FIELD, PRESETS
-from planner.scenario.reading import read_scenario, read_text
-from planner.scenario.writing import full_toml, new_toml, write_scenario
+from planner.scenario.presets.monitoring_rules import BY_NAME, PRESET_FIELD, PRESETS
 from tests.clinic_days import Patient, calm, infusion_day
 
 NAMES = tuple(BY_NAME)

@@ -3,16 +3,16 @@
 import pytest
 
 from planner.scenario.changes import differences, with_changes
-from planner.scenario.files import read_text
-from planner.scenario.model import CATALOGUE, Scenario
-from planner.scenario.private import (
+from planner.scenario.files.files import read_text
+from planner.scenario.files.reading import DEFAULT, Origin
+from planner.scenario.files.redaction import (
     PRIVATE,
     own_values,
     shared_toml,
     withheld,
     without_private,
 )
-from planner.scenario.reading import DEFAULT, Origin
+from planner.scenario.model import CATALOGUE, Scenario
 
 MARIA = "Maria: Tue Thu, $52.75 an hour, willing"
 

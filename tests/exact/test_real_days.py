@@ -8,15 +8,15 @@ lunch begins at 240 and is 30 minutes for each.
 import numpy as np
 import pytest
 
-from planner import records as r
-from planner.driver.clinic import anybody_comes, who_comes
-from planner.driver.crew import begin_day
-from planner.driver.follow_up import follow_up
-from planner.driver.state import Future, new_future
-from planner.experiments.run import prepare
+from planner.experiments.run.run import prepare
+from planner.models import records as r
+from planner.models.driver.day_loop import anybody_comes, who_comes
+from planner.models.driver.follow_up import follow_up
+from planner.models.driver.nurses import begin_day
+from planner.models.driver.state import Future, new_future
 from planner.models.existing_day import send_sick_home
 from planner.scenario.model import Scenario
-from planner.scenario.safety import event_shares
+from planner.scenario.settings.safety import event_shares
 from tests.clinic_days import LUCK, MIN, Existing, Patient, blueprint, calm, infusion_day
 from tests.small_practice import future_of, small_scenario
 

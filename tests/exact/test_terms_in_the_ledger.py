@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from planner import records as r
 from planner.ledger.books import accounts
 from planner.ledger.chart import LINES
 from planner.ledger.facts import Arm
+from planner.models import records as r
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario

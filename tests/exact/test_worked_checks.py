@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.blueprint import blueprint_of
+from planner.blueprint.scenario_to_arrays import blueprint_of
 from planner.ledger.facts import hourly_usd
 from planner.ledger.start_up import start_up_cost
 from planner.ledger.value import break_even_infusions, contribution_usd, room_starts_month

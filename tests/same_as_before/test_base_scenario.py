@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.experiments.run import run
-from planner.scenario.files import read_scenario
+from planner.experiments.run.run import run
+from planner.scenario.files.files import read_scenario
 
 SNAPSHOT = Path(__file__).with_name("base.json")
 SCENARIO = Path(__file__).parents[2] / "scenarios" / "base.toml"

@@ -19,9 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from planner.day_plan import Resource, Route, Step, day_plan, route_table
-from planner.models import clinic_day_compiled
-from planner.records import NEVER, NOBODY, DayPlan
+from planner.models.clinic_day import compiled_engine
+from planner.models.clinic_day.plan import Resource, Route, Step, day_plan, route_table
+from planner.models.records import NEVER, NOBODY, DayPlan
 
 SEED = 1
 SERVICE_S = 100_000  # one service in the mean; a second is then 0.001 % of it
@@ -116,7 +116,7 @@ def plan_of(
 
 def waits(plan: DayPlan) -> Numbers:
     """Return the wait of every visit, in services."""
-    log = clinic_day_compiled.run_day(plan)
+    log = compiled_engine.run_day(plan)
     return (log.start_s - log.ready_s) / SERVICE_S
 
 

@@ -4,23 +4,23 @@ from functools import cache
 
 import pytest
 
-from planner.experiments import advise as search
-from planner.experiments import counsel as whole
-from planner.experiments.advise import VERIFY, Advice, advise
-from planner.experiments.asking import results_of_all
-from planner.experiments.counsel import Counsel, counsel, plan_to_act_on
-from planner.experiments.executors import executor
-from planner.experiments.levers import Lever, levers, with_levers
-from planner.experiments.nearness import RANK, standing
-from planner.experiments.race import FRESH
-from planner.experiments.remedies import NOT_JUDGED, Consideration
-from planner.experiments.turning import turning
-from planner.experiments.verdict import GO, NOT_NOW, NOT_POSSIBLE
+from planner.experiments.advice import advice as whole
+from planner.experiments.advice import search
+from planner.experiments.advice.advice import Counsel, counsel, plan_to_act_on
+from planner.experiments.advice.levers import Lever, levers, with_levers
+from planner.experiments.advice.remedies import NOT_JUDGED, Consideration
+from planner.experiments.advice.search import VERIFY, Advice, advise
+from planner.experiments.advice.verdict_reversal import turning
+from planner.experiments.execution.executors import executor
+from planner.experiments.run.batch import results_of_all
+from planner.experiments.run.distance_to_goals import RANK, standing
+from planner.experiments.run.verdict import GO, NOT_NOW, NOT_POSSIBLE
+from planner.experiments.whatif.racing import FRESH
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
-from planner.scenario.judgements import ADDRESSED, INSURMOUNTABLE, NON_ISSUE
-from planner.scenario.levers import LEVERS
 from planner.scenario.model import Scenario
+from planner.scenario.settings.levers import LEVERS
+from planner.scenario.settings.pros_and_cons import ADDRESSED, INSURMOUNTABLE, NON_ISSUE
 from tests.small_practice import small_scenario
 
 pytestmark = pytest.mark.xdist_group("compiled")

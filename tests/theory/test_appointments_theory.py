@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from planner.models import clinic_day_compiled
+from planner.models.clinic_day import compiled_engine
 from tests.theory.long_days import SERVICE_S, Numbers, assert_agrees, generator, plan_of, whole_s
 
 # One worker compiles, and the others need not.
@@ -98,7 +98,7 @@ def lived_through(book: Appointments) -> Days:
     service_s = whole_s(luck.exponential(size=came.shape)) * came
     opens_s = np.arange(DAYS)[:, None] * (closes_s + NIGHT_S)
     booked_s = opens_s + whole_s(book.every * np.arange(book.booked))
-    log = clinic_day_compiled.run_day(plan_of(booked_s[came], service_s[came], rooms=1))
+    log = compiled_engine.run_day(plan_of(booked_s[came], service_s[came], rooms=1))
     wait_s, left_s = np.zeros(came.shape), np.zeros(came.shape)
     wait_s[came], left_s[came] = log.start_s - log.ready_s, log.end_s
     late_s = np.maximum(left_s - opens_s - closes_s, 0) * came

@@ -7,14 +7,19 @@ import pytest
 from scipy.stats import binom
 
 from planner.errors import PlannerError
-from planner.experiments.break_even import Ask, Line, break_even
-from planner.experiments.crossing import Where, frontier, range_of, scenario_break_even
-from planner.experiments.run import run
-from planner.records import Floats
-from planner.results import NAMES
+from planner.experiments.run.run import run
+from planner.experiments.whatif.break_even import Ask, Line, break_even
+from planner.experiments.whatif.scenario_break_even import (
+    Where,
+    frontier,
+    range_of,
+    scenario_break_even,
+)
+from planner.models.records import Floats
+from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
+from planner.scenario.files.study import study_of
 from planner.scenario.model import Scenario
-from planner.scenario.study import study_of
 from tests.command_line import BASE
 from tests.small_practice import small_scenario
 from tests.stand_ins import luck_of

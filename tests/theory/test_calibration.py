@@ -14,12 +14,19 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from planner import records as r
-from planner.driver.state import AGREED, CAME_TO, CONSULT_BOOKED, CONSULT_MISSED, CONSULTED, INFUSED
-from planner.experiments.one_person import Person, people
-from planner.experiments.run import prepare
-from planner.records import DAYS_PER_MONTH, Ints
-from planner.replication import simulate
+from planner.experiments.inspect.patient import Person, people
+from planner.experiments.run.run import prepare
+from planner.models import records as r
+from planner.models.driver.state import (
+    AGREED,
+    CAME_TO,
+    CONSULT_BOOKED,
+    CONSULT_MISSED,
+    CONSULTED,
+    INFUSED,
+)
+from planner.models.records import DAYS_PER_MONTH, Ints
+from planner.models.replication import simulate
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario

@@ -11,7 +11,7 @@ import ciw
 import numpy as np
 import pytest
 
-from planner.models.clinic_day import run_day
+from planner.models.clinic_day.simpy_engine import run_day
 from tests.days import Clinic, step
 
 N_PATIENTS = 1_500

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from planner.models import clinic_day, clinic_day_compiled
-from planner.records import TURNED_AWAY
+from planner.models.clinic_day import compiled_engine, simpy_engine
+from planner.models.records import TURNED_AWAY
 from tests.theory.long_days import (
     CONSTANT,
     DAYS,
@@ -57,7 +57,7 @@ def test_both_engines_live_through_such_days_alike(rooms):
         who.arrive_s, who.service_s, rooms=rooms, route=route, latest_start_s=latest_start_s
     )
 
-    logs = zip(clinic_day.run_day(plan), clinic_day_compiled.run_day(plan), strict=True)
+    logs = zip(simpy_engine.run_day(plan), compiled_engine.run_day(plan), strict=True)
 
     assert all(np.array_equal(column, its_column) for column, its_column in logs)
 
@@ -184,7 +184,7 @@ def others_if_all_were_let_in(who: Patients) -> Numbers:
 def turned_away(who: Patients, rooms: int) -> Numbers:
     """Return 1 for everybody who finds all rooms taken: the latest start is the arrival."""
     plan = plan_of(who.arrive_s, who.service_s, rooms=rooms, latest_start_s=who.arrive_s)
-    return (clinic_day_compiled.run_day(plan).status == TURNED_AWAY).astype(np.float64)
+    return (compiled_engine.run_day(plan).status == TURNED_AWAY).astype(np.float64)
 
 
 @pytest.mark.parametrize("services", [EXPONENTIAL, CONSTANT, LOGNORMAL], ids=by_name)

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 import numpy as np
 import pytest
 
-from planner import records as r
-from planner.blueprint import blueprint_of
-from planner.draws import person_id
+from planner.blueprint.scenario_to_arrays import blueprint_of
 from planner.models import course, demand, funnel
+from planner.models import records as r
+from planner.models.random_numbers import person_id
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from planner.errors import PlannerError
-from planner.experiments.asking import results_of_all
-from planner.experiments.executors import executor
-from planner.experiments.flipping import Flip, flip
-from planner.experiments.nearness import column
+from planner.experiments.execution.executors import executor
+from planner.experiments.run.batch import results_of_all
+from planner.experiments.run.distance_to_goals import column
+from planner.experiments.whatif.rank_reversal import Flip, flip
 from planner.scenario.changes import with_changes
 from tests.small_practice import small_scenario
 

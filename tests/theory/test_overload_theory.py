@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from planner import records as r
-from planner.blueprint import blueprint_of
-from planner.day_plan import Resource, Route, Step, Visit, day_plan, route_table
-from planner.models.clinic_day_compiled import run_day
-from planner.models.measures import measure_people
-from planner.records import DayPlan
-from planner.replication import simulate
-from planner.results import NAMES, books, values
+from planner.blueprint.scenario_to_arrays import blueprint_of
+from planner.models import records as r
+from planner.models.clinic_day.compiled_engine import run_day
+from planner.models.clinic_day.measures import measure_people
+from planner.models.clinic_day.plan import Resource, Route, Step, Visit, day_plan, route_table
+from planner.models.records import DayPlan
+from planner.models.replication import simulate
+from planner.results.catalogue import NAMES, books, values
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 from tests.theory.long_days import (

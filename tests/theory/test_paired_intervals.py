@@ -7,9 +7,9 @@ not searched. What is asked lies inside the range that 999 of 1,000 such tests w
 import numpy as np
 from scipy.stats import binom
 
-from planner.experiments.compare import difference
-from planner.experiments.ranking import not_beaten
-from planner.records import Floats
+from planner.experiments.whatif.compare import difference
+from planner.experiments.whatif.ranking import not_beaten
+from planner.models.records import Floats
 from tests.small_practice import small_scenario, summary_of
 from tests.stand_ins import luck_of
 

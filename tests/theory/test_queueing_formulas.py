@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from planner.errors import LimitError
-from planner.experiments.loads import Load, can_pay_share, infusions_per_starter, loads
-from planner.experiments.queueing import erlang_c, mean_wait
-from planner.experiments.work import refuse_too_much, seconds_shared
+from planner.experiments.run.cost_estimate import refuse_too_much, seconds_shared
+from planner.experiments.whatif.loads import Load, can_pay_share, infusions_per_starter, loads
+from planner.experiments.whatif.queueing_formulas import erlang_c, mean_wait
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 from tests.command_line import BASE, planner
@@ -51,7 +51,7 @@ def test_who_can_pay_by_formula_is_who_can_pay_in_the_futures() -> None:
 
 
 def _column(name: str) -> int:
-    from planner.results import NAMES
+    from planner.results.catalogue import NAMES
 
     return NAMES.index(name)
 

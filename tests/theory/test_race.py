@@ -7,9 +7,9 @@ import pytest
 from scipy.stats import binom
 
 from planner.errors import LimitError
-from planner.experiments.race import FRESH, Ask, by_result, race, race_changes
-from planner.records import Floats
-from planner.results import NAMES
+from planner.experiments.whatif.racing import FRESH, Ask, by_result, race, race_changes
+from planner.models.records import Floats
+from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario

@@ -21,9 +21,9 @@ import pytest
 from numpy.typing import NDArray
 from scipy import stats
 
-from planner import records as r
-from planner.blueprint import blueprint_of
-from planner.driver.state import (
+from planner.blueprint.scenario_to_arrays import blueprint_of
+from planner.models import records as r
+from planner.models.driver.state import (
     CALLED,
     DAY,
     N_ENTRIES,
@@ -33,8 +33,8 @@ from planner.driver.state import (
     Future,
     new_future,
 )
-from planner.records import DAYS_PER_MONTH, DAYS_PER_YEAR, Blueprint
-from planner.replication import live
+from planner.models.records import DAYS_PER_MONTH, DAYS_PER_YEAR, Blueprint
+from planner.models.replication import live
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario

@@ -5,9 +5,9 @@ import time
 import numpy as np
 import pytest
 
-from planner.experiments import self_checks as c
-from planner.models import clinic_day_compiled
-from planner.records import DayLog, DayPlan
+from planner.experiments.inspect import self_checks as c
+from planner.models.clinic_day import compiled_engine
+from planner.models.records import DayLog, DayPlan
 from planner.scenario.changes import with_changes
 from tests.small_practice import small_scenario
 
@@ -51,12 +51,12 @@ def slower(plan: DayPlan) -> DayLog:
     return run_day(plan._replace(duration_s=(plan.duration_s * 1.03).astype(np.int64)))
 
 
-run_day = clinic_day_compiled.run_day
+run_day = compiled_engine.run_day
 
 
 @pytest.mark.parametrize("check", [c.waiting_check, c.full_house_check, c.engines_check])
 def test_services_that_take_three_percent_longer_are_found(monkeypatch, check):
-    monkeypatch.setattr(clinic_day_compiled, "run_day", slower)
+    monkeypatch.setattr(compiled_engine, "run_day", slower)
 
     assert not check(0).agrees
 

@@ -5,17 +5,17 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pytest
 
-from planner.experiments import executors
-from planner.experiments.sensitivity import (
+from planner.experiments.execution import executors
+from planner.experiments.whatif.sensitivity import (
     LONG_BARS,
     fields_that_matter,
     scenario_shares,
     scenario_tornado,
 )
-from planner.experiments.shares import LUCK, Shares, shares
-from planner.experiments.tornado import tornado, uncertain
-from planner.records import Floats, Ints
-from planner.results import NAMES
+from planner.experiments.whatif.sobol import LUCK, Shares, shares
+from planner.experiments.whatif.tornado import tornado, uncertain
+from planner.models.records import Floats, Ints
+from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE

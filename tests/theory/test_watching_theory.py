@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.records import NEVER, RUNS_ON
+from planner.models.records import NEVER, RUNS_ON
 from tests.days import Clinic, Day, step
 
 NURSES_ENOUGH = 1_000

@@ -2,13 +2,14 @@
 
 Takes       counsel, if somebody asked for it: it takes minutes
 Gives       sections; without counsel one that says how to get it
-Left out    the search (experiments/counsel.py), its words (advise_told.py, considerations_told.py)
+Left out    the search (experiments/advice/advice.py), its words (advice/words.py,
+            advice/pros_and_cons_words.py)
 """
 
-from planner.presentation.advise_told import AdviceTold, told
-from planner.presentation.advising import Advised
-from planner.presentation.considerations_told import NOTE, Told, begun_lines
-from planner.presentation.considerations_told import told as consideration_told
+from planner.experiments.advice.estimate import Advised
+from planner.presentation.advice.pros_and_cons_words import NOTE, Told, begun_lines
+from planner.presentation.advice.pros_and_cons_words import told as consideration_told
+from planner.presentation.advice.words import AdviceTold, told
 from planner.presentation.report.parts import Section, Table, Text, lines, section
 
 NOT_ASKED = (

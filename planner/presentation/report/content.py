@@ -3,17 +3,18 @@
 Takes       an answer, counsel if somebody asked for it
 Gives       a Report
 Randomness  none: the future in the middle is one of those simulated
-Left out    the search for advice (experiments/counsel.py), how it looks (html.py, pdf.py)
+Left out    the search for advice (experiments/advice/advice.py), how it looks (html.py, pdf.py)
 """
 
 from collections.abc import Iterator
 
-from planner.experiments.median_future import OneFuture, median_future
-from planner.experiments.run import Answer
-from planner.presentation import wording
-from planner.presentation.advising import Advised
-from planner.presentation.document import answer_document
-from planner.presentation.recorded import record_text
+from planner.experiments.advice.estimate import Advised
+from planner.experiments.inspect.median_replication import OneFuture, median_future
+from planner.experiments.run.run import Answer
+from planner.presentation.answer import result_words
+from planner.presentation.answer.document import answer_document
+from planner.presentation.format.disclaimer import DISCLAIMER
+from planner.presentation.record.recorded import record_text
 from planner.presentation.report import advice, decision, evidence, money
 from planner.presentation.report.parts import Report, Section
 
@@ -28,18 +29,20 @@ def report(answer: Answer, counsel: Advised | None = None, *, with_record: bool 
     return Report(
         title=scenario.title,
         question=scenario.question,
-        verdict=wording.verdict_title(answer),
+        verdict=result_words.verdict_title(answer),
         reason=_reason(answer),
         about=_about(answer),
         sections=tuple(_sections(answer, counsel, with_record)),
-        ending=wording.DISCLAIMER,
+        ending=DISCLAIMER,
         record=record_text(answer_document(answer)) if with_record else "",
     )
 
 
 def _reason(answer: Answer) -> str:
     """Return the sentence of the verdict without its title, which stands above it."""
-    words = wording.verdict_sentence(answer).removeprefix(f"{wording.verdict_title(answer)}: ")
+    words = result_words.verdict_sentence(answer).removeprefix(
+        f"{result_words.verdict_title(answer)}: "
+    )
     return words[:1].upper() + words[1:]
 
 

@@ -5,16 +5,17 @@ Gives       sections
 Left out    money (money.py), what is assumed (evidence.py)
 """
 
-from planner.estimates import Estimate
-from planner.experiments.run import Answer
-from planner.experiments.verdict import NOT_POSSIBLE
-from planner.presentation import charts, wording
-from planner.presentation.flags import answer_flags
-from planner.presentation.floor_words import delay_lines, physician_rows
-from planner.presentation.left_out import LUCK_ONLY
+from planner.experiments.run.run import Answer
+from planner.experiments.run.verdict import NOT_POSSIBLE
+from planner.presentation.answer import chart as answer_chart
+from planner.presentation.answer import result_words
+from planner.presentation.answer.exclusions import LUCK_ONLY
+from planner.presentation.answer.floor_words import delay_lines, physician_rows
+from planner.presentation.answer.terminal import KEY_RESULTS
+from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.report.parts import Picture, Section, Table, Text, lines, section
-from planner.presentation.tables import KEY_RESULTS
-from planner.results import FACTS, is_moment
+from planner.results.catalogue import FACTS, is_moment
+from planner.results.estimates import Estimate
 
 STRAIN = (
     "owner_hours_week",
@@ -29,9 +30,9 @@ STRAIN = (
 
 def decision(answer: Answer) -> Section:
     """Return every wish with its answer, and what must not be missed."""
-    n, close = len(answer.values), wording.close_call_words(answer)
+    n, close = len(answer.values), result_words.close_call_words(answer)
     wishes = tuple(
-        ("Yes" if wish.holds else "No", wording.wish_words(wish, n))
+        ("Yes" if wish.holds else "No", result_words.wish_words(wish, n))
         for wish in answer.verdict.wishes
     )
     flags = answer_flags(answer)
@@ -54,7 +55,7 @@ def is_possible(answer: Answer) -> bool:
 def ranges(answer: Answer) -> Section:
     """Return low, average and high of the results that matter most."""
     n = len(answer.values)
-    is_few = n < wording.FEW_FUTURES
+    is_few = n < result_words.FEW_FUTURES
     rows, heads = list[tuple[str, ...]](), set[int]()
     for group, names in KEY_RESULTS.items():
         heads.add(len(rows))
@@ -63,7 +64,7 @@ def ranges(answer: Answer) -> Section:
     ends = ("lowest", "highest") if is_few else ("1 in 10 is below", "1 in 10 is above")
     return section(
         "Low, average and high",
-        Text(f"Over {n} simulated futures. {wording.MONTHS_FROM_ONE} {LUCK_ONLY}"),
+        Text(f"Over {n} simulated futures. {result_words.MONTHS_FROM_ONE} {LUCK_ONLY}"),
         Table(("Result", ends[0], "on average", ends[1]), tuple(rows), frozenset(heads)),
     )
 
@@ -71,11 +72,11 @@ def ranges(answer: Answer) -> Section:
 def _three(name: str, found: Estimate) -> tuple[str, str, str]:
     if found.mean is None:
         return "", "never" if is_moment(name) else "none", ""
-    mean = wording.value_words(name, found.mean)
+    mean = result_words.value_words(name, found.mean)
     if found.reached < 1.0:
-        return "", f"{mean}, in {wording.futures_words(found.reached, found.n)} futures", ""
+        return "", f"{mean}, in {result_words.futures_words(found.reached, found.n)} futures", ""
     low, high = (
-        "" if end is None else _bare(wording.value_words(name, end))
+        "" if end is None else _bare(result_words.value_words(name, end))
         for end in (found.p10, found.p90)
     )
     return low, mean, high
@@ -96,11 +97,11 @@ def _bare(words: str) -> str:
 
 def binding(answer: Answer) -> Section:
     """Return what limits the programme, and who waits for what."""
-    drawn = charts.binding_chart(answer.binding.months)
+    drawn = answer_chart.binding_chart(answer.binding.months)
     return section(
         "What keeps it from being larger",
         Picture("What limits the programme, month by month", drawn),
-        *lines(wording.binding_lines(answer)),
+        *lines(result_words.binding_lines(answer)),
         Text("Who waits for what, in the last year:"),
         *lines(tuple(delay_lines(answer))),
     )
@@ -109,7 +110,7 @@ def binding(answer: Answer) -> Section:
 def hours(answer: Answer) -> Section:
     """Return what the programme asks of the owner, of staff and of patients who pay for it."""
     said = (
-        f"{FACTS[name].label}: {wording.result_words(name, answer.results[name])}"
+        f"{FACTS[name].label}: {result_words.result_words(name, answer.results[name])}"
         for name in STRAIN
         if answer.results[name].mean is not None
     )

@@ -5,11 +5,11 @@ Gives       sections
 Left out    what the evidence is (scenario/, docs/assumptions.md)
 """
 
-from planner.experiments.manifest import Manifest
-from planner.experiments.run import Answer
-from planner.presentation import evidence_told
-from planner.presentation.left_out import LUCK_ONLY, NO_CLINIC_DATA, NOT_MODELLED
+from planner.experiments.run.manifest import Manifest
+from planner.experiments.run.run import Answer
+from planner.presentation.answer.exclusions import LUCK_ONLY, NO_CLINIC_DATA, NOT_MODELLED
 from planner.presentation.report.parts import Lines, Section, Table, Text, lines, section
+from planner.presentation.settings import evidence_words
 
 
 def assumed(answer: Answer, *, with_private: bool) -> Section:
@@ -17,17 +17,17 @@ def assumed(answer: Answer, *, with_private: bool) -> Section:
     scenario = answer.scenario
     counts = tuple(
         (each.words, str(each.settings), str(each.own))
-        for each in evidence_told.confidence_counts(scenario)
+        for each in evidence_words.confidence_counts(scenario)
     )
-    own = evidence_told.own_lines(scenario, with_private=with_private)
+    own = evidence_words.own_lines(scenario, with_private=with_private)
     return section(
         "What is assumed, and how well it is known",
-        Text(evidence_told.counts_sentence()),
+        Text(evidence_words.counts_sentence()),
         Table(("How sure", "Settings", "Not at their default"), counts),
         Text("Known least, of all that is assumed: ask or measure these first."),
-        *lines(evidence_told.least_known_lines(scenario, with_private=with_private)),
-        Text(evidence_told.interested_sentence()),
-        *((Text(f"{evidence_told.own_title()}:"), *lines(own)) if own else ()),
+        *lines(evidence_words.least_known_lines(scenario, with_private=with_private)),
+        Text(evidence_words.interested_sentence()),
+        *((Text(f"{evidence_words.own_title()}:"), *lines(own)) if own else ()),
     )
 
 
@@ -38,11 +38,11 @@ def left_out() -> Section:
 
 def settings(answer: Answer, *, with_private: bool) -> tuple[Section, ...]:
     """Return every setting with its source and confidence, by subject."""
-    found = evidence_told.subjects(answer.scenario, with_private=with_private)
+    found = evidence_words.subjects(answer.scenario, with_private=with_private)
     return tuple(
         section(
             f"All settings: {each.title}",
-            Table(evidence_told.SETTING_HEADINGS, each.rows, are_words=True),
+            Table(evidence_words.SETTING_HEADINGS, each.rows, are_words=True),
             is_long=True,
         )
         for each in found

@@ -8,12 +8,12 @@ Left out    what it says (content.py), how it looks (html.py, pdf.py)
 from pathlib import Path
 
 from planner.errors import PlannerError
-from planner.experiments.run import Answer
-from planner.presentation.advising import Advised
+from planner.experiments.advice.estimate import Advised
+from planner.experiments.run.run import Answer
 from planner.presentation.report.content import report
 from planner.presentation.report.html import page
 from planner.presentation.report.pdf import can_print, check_typst, print_out
-from planner.scenario.writing import write_bytes
+from planner.scenario.files.writing import write_bytes
 
 HTML, PDF = ".html", ".pdf"
 

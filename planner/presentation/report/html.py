@@ -15,8 +15,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.presentation.chart_file import svg_of
-from planner.presentation.recorded import RECORD_ID
+from planner.presentation.format.chart_export import svg_of
+from planner.presentation.record.recorded import RECORD_ID
 from planner.presentation.report.parts import Lines, Part, Picture, Report, Section, Table, Text
 
 if TYPE_CHECKING:

@@ -3,19 +3,22 @@
 Takes       an answer; the one of its futures that stands in the middle
 Gives       sections
 Units       US dollars, rounded for people
-Left out    full statements (the workbook), sentences (money_words.py, money_told.py)
+Left out    full statements (the workbook), sentences (money/bank_words.py, money/words.py)
 """
 
-from planner.experiments.median_future import OneFuture
-from planner.experiments.run import Answer
-from planner.presentation import charts, money_told, money_words, wording
-from planner.presentation.charts_money import stopping_chart, waterfall_chart, worth_chart
+from planner.experiments.inspect.median_replication import OneFuture
+from planner.experiments.run.run import Answer
+from planner.presentation.answer import chart as answer_chart
+from planner.presentation.answer import result_words
+from planner.presentation.format.rounding import money_words as money
+from planner.presentation.format.rounding import month_words, number_words
+from planner.presentation.money import bank_words
+from planner.presentation.money import words as money_told
+from planner.presentation.money.chart import stopping_chart, waterfall_chart, worth_chart
 from planner.presentation.report.parts import Picture, Section, Table, Text, lines, section
-from planner.presentation.rounding import money_words as money
-from planner.presentation.rounding import month_words, number_words
 from planner.presentation.workbook.pages import Cell, low_base_high_page
+from planner.scenario.files.redaction import PRIVATE
 from planner.scenario.model import CATALOGUE
-from planner.scenario.private import PRIVATE
 
 YEAR = 12
 MOVES = 8  # assumptions that are shown
@@ -82,7 +85,7 @@ def practice(answer: Answer, future: OneFuture) -> Section:
 def cash(answer: Answer) -> Section:
     """Return cash over time, the money to find, and what stopping would cost."""
     months, opening = answer.months, answer.results["opening_month"].median
-    drawn = charts.cash_chart(
+    drawn = answer_chart.cash_chart(
         months.cash_low_usd, months.cash_median_usd, months.cash_high_usd, opening
     )
     return section(
@@ -91,7 +94,7 @@ def cash(answer: Answer) -> Section:
         Table(("At the end of", "1 in 10 is below", "middle", "1 in 10 is above"), _cash(answer)),
         *lines(_funding(answer)),
         Picture("What ending the programme would cost", stopping_chart(months.stopping_usd)),
-        Text(money_words.stopping_words(answer)),
+        Text(bank_words.stopping_words(answer)),
     )
 
 
@@ -106,11 +109,11 @@ def _cash(answer: Answer) -> tuple[tuple[str, ...], ...]:
 
 
 def _funding(answer: Answer) -> tuple[str, ...]:
-    lowest = wording.result_words("lowest_cash_usd", answer.results["lowest_cash_usd"])
+    lowest = result_words.result_words("lowest_cash_usd", answer.results["lowest_cash_usd"])
     return (
         f"Deepest point of the programme's cash: {lowest}.",
-        money_words.funding_words(answer),
-        money_words.rate_words(answer),
+        bank_words.funding_words(answer),
+        bank_words.rate_words(answer),
     )
 
 
@@ -119,28 +122,28 @@ def debt(answer: Answer, future: OneFuture) -> Section:
     rows = money_told.cover_rows(answer, future)
     return section(
         "Cover of debt service",
-        Text(money_words.debt_words(answer)),
+        Text(bank_words.debt_words(answer)),
         *((Table(money_told.COVER_HEADINGS, rows),) if rows else ()),
     )
 
 
 def where_it_goes(answer: Answer) -> Section:
     """Return the way from the price to the profit, and what the programme earns by."""
-    rows = money_words.waterfall_rows(answer)
+    rows = bank_words.waterfall_rows(answer)
     totals = frozenset(k for k, row in enumerate(rows) if row.is_total)
     mix = money_told.revenue_mix(answer)
     return section(
         "Where the money comes from and goes",
-        Picture("From the price to the profit", waterfall_chart(money_words.waterfall_of(answer))),
+        Picture("From the price to the profit", waterfall_chart(bank_words.waterfall_of(answer))),
         Table(("Step", "Whole plan", "For an infusion"), tuple(row[:3] for row in rows), totals),
         Table(*mix),
-        Text(money_words.waterfall_note(answer)),
+        Text(bank_words.waterfall_note(answer)),
     )
 
 
 def asked_by_banks(answer: Answer) -> Section:
     """Return what banks and partners ask beside that."""
-    said = {money_words.funding_words(answer), money_words.rate_words(answer)}
-    said |= {money_words.debt_words(answer), money_words.stopping_words(answer)}
-    left = tuple(line for line in money_words.bank_lines(answer) if line not in said)
+    said = {bank_words.funding_words(answer), bank_words.rate_words(answer)}
+    said |= {bank_words.debt_words(answer), bank_words.stopping_words(answer)}
+    left = tuple(line for line in bank_words.bank_lines(answer) if line not in said)
     return section("What partners ask beside that", *lines(left))

@@ -11,7 +11,7 @@ Texts are plain: whoever lays them out escapes every sign.
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
-from planner.presentation.chart_parts import Drawing
+from planner.presentation.format.chart_style import Drawing
 
 
 class Text(NamedTuple):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.errors import PlannerError
-from planner.presentation.chart_file import svg_of
+from planner.presentation.format.chart_export import svg_of
 from planner.presentation.report.parts import Lines, Part, Picture, Report, Table, Text
 
 TEMPLATE = Path(__file__).parent / "page.typ"

@@ -13,17 +13,17 @@ from typing import Any, NamedTuple, cast
 
 import numpy as np
 
-from planner import records as r
 from planner.ledger.books import Accounts, accounts
 from planner.ledger.facts import After, Arm
 from planner.ledger.figures import Figure
-from planner.money_results import arms
-from planner.records import Floats
-from planner.replication import Replication
+from planner.models import records as r
+from planner.models.records import Floats
+from planner.models.replication import Replication
+from planner.results.money import arms
 from planner.scenario.changes import values_of
+from planner.scenario.dated_plan.stages import scenario_after, set_by_plan
 from planner.scenario.facts import groups
 from planner.scenario.model import CATALOGUE, Scenario
-from planner.scenario.staged import scenario_after, set_by_plan
 
 LABEL_COLUMN, NOTE_COLUMN, START_COLUMN, FIRST_MONTH_COLUMN = 0, 1, 2, 3
 VALUE_COLUMN = 2  # of the sheet of assumptions

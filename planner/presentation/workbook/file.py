@@ -16,12 +16,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
 
-from planner import records as r
 from planner.errors import PlannerError
-from planner.experiments.median_future import OneFuture, median_future
-from planner.experiments.run import Answer
+from planner.experiments.inspect.median_replication import OneFuture, median_future
+from planner.experiments.run.run import Answer
 from planner.ledger.figures import Figure
 from planner.ledger.years import fiscal_years
+from planner.models import records as r
 from planner.presentation.workbook.cells import (
     ASSUMPTIONS,
     FIRST_MONTH_COLUMN,
@@ -59,8 +59,8 @@ from planner.presentation.workbook.statements import (
     statement_sheets,
     value_sheet,
 )
+from planner.scenario.files.writing import write_bytes
 from planner.scenario.model import CATALOGUE
-from planner.scenario.writing import write_bytes
 
 ENDING = ".xlsx"
 ROW_HEIGHT = 16  # points

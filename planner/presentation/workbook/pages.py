@@ -10,14 +10,13 @@ Left out    formats and files (file.py)
 from collections.abc import Iterator
 from typing import NamedTuple, cast
 
-from planner.experiments.median_future import OneFuture
-from planner.experiments.run import Answer
+from planner.experiments.inspect.median_replication import OneFuture
+from planner.experiments.run.run import Answer
 from planner.ledger.chart import CHART, PLACE
 from planner.ledger.figures import Figure
-from planner.money_results import books, worth_usd
-from planner.presentation.setting_words import confidence_words
-from planner.presentation.verdict_words import verdict_sentence
-from planner.presentation.wording import DISCLAIMER
+from planner.presentation.answer.verdict_words import verdict_sentence
+from planner.presentation.format.disclaimer import DISCLAIMER
+from planner.presentation.settings.words import confidence_words
 from planner.presentation.workbook.cells import (
     START_COLUMN,
     column_name,
@@ -35,7 +34,8 @@ from planner.presentation.workbook.statements import (
     Columns,
     StatementSheets,
 )
-from planner.results import RESULTS
+from planner.results.catalogue import RESULTS
+from planner.results.money import books, worth_usd
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario

@@ -30,6 +30,7 @@ from planner.ledger.chart import (
 from planner.ledger.figures import Figure, fixed
 from planner.ledger.statements import cash_by_account
 from planner.ledger.years import FiscalYear
+from planner.models.records import Floats
 from planner.presentation.workbook.cells import (
     FIRST_MONTH_COLUMN,
     FIRST_ROW,
@@ -39,7 +40,6 @@ from planner.presentation.workbook.cells import (
     column_name,
     reference,
 )
-from planner.records import Floats
 
 INCOME, CASH_FLOW, BALANCE = "Income statement", "Cash flow", "Balance sheet"
 HEADING, PLAIN, TOTAL = "heading", "", "total"

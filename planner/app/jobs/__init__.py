@@ -1,0 +1,1 @@
+"""Jobs: what is simulated in the background while somebody looks at a page."""

@@ -1,0 +1,157 @@
+"""Long jobs: what-ifs in the background; they can take minutes, and give way to what a page needs.
+
+Takes       a question about a scenario
+Gives       a what-if: how far it is, how long it still takes, what was found, a way to stop it
+Units       seconds
+Randomness  none
+Left out    the work itself (experiments/questions.py), drawing
+
+One what-if works at a time. Each piece of it waits while an answer, a day or a person is being
+simulated. It goes on while the visitor looks at other pages; closing the tab stops it.
+"""
+
+import contextlib
+import os
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from functools import cache, partial
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from planner.app.jobs import short_jobs
+from planner.app.jobs.short_jobs import Job
+from planner.errors import PlannerError
+from planner.experiments import questions
+from planner.experiments.execution import executors
+from planner.experiments.questions import Found, Question
+from planner.experiments.run.cost_estimate import Speed, measured
+from planner.scenario.model import Scenario
+
+GIVE_WAY_S = 0.05
+T = TypeVar("T")
+
+_long_turn = threading.Lock()
+
+
+class Stopped(Exception):
+    """Somebody stopped the work. It never reaches a page."""
+
+
+class WhatIf:
+    """A question, how far its answer is, and what was found."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.job = Job(_long_turn)
+        self.stage = ""
+        self.began_s: float | None = None  # by a clock that only runs forward
+        self.needs_s: float | None = None  # at most, by the estimate
+        self.found: Found | None = None
+
+    @property
+    def gone_s(self) -> float:
+        """How long it has been at work."""
+        return 0.0 if self.began_s is None else time.monotonic() - self.began_s
+
+    def tell(self, stage: str, done: int, wanted: int) -> None:
+        """Note how far it is; the way out of the work once somebody stopped it."""
+        if self.job.is_stopped:
+            raise Stopped
+        self.stage = stage
+        self.job.tell(done, wanted)
+
+
+class LongDesk:
+    """What one visitor has asked what-ifs for: the last of each kind, and how fast things go."""
+
+    def __init__(self) -> None:
+        self.asked: dict[str, WhatIf] = {}
+        self.speeds: dict[str, Speed | None] = {}
+        self.speed_job: Job | None = None
+
+    def ask(self, kind: str, question: Question, needs_s: float | None) -> None:
+        """Begin a what-if; another of its kind is stopped."""
+        self.stop(kind)
+        one = WhatIf(question)
+        one.needs_s = needs_s
+        self.asked[kind] = one
+        short_jobs.begin(one.job, partial(_find, one))
+
+    def stop(self, kind: str) -> None:
+        """Stop a what-if if it still runs."""
+        if kind in self.asked:
+            self.asked[kind].job.stop()
+
+    def stop_all(self) -> None:
+        """Stop everything."""
+        for kind in self.asked:
+            self.stop(kind)
+
+    def speed(self, key: str, scenario: Scenario) -> Speed | None:
+        """Return how fast a scenario is simulated; measure it in the background if unknown."""
+        if key not in self.speeds and not self._measures:
+            job = self.speed_job = Job()
+            short_jobs.begin(job, lambda job: _measure(self, key, scenario))
+        return self.speeds.get(key)
+
+    def is_busy(self, kind: str) -> bool:
+        """Whether a what-if of a kind runs, or a speed is being measured."""
+        return self._measures or (kind in self.asked and self.asked[kind].job.is_running)
+
+    @property
+    def _measures(self) -> bool:
+        return self.speed_job is not None and self.speed_job.is_running
+
+
+def _measure(desk: LongDesk, key: str, scenario: Scenario) -> None:
+    """Note the speed of a scenario; none for one that cannot be simulated: its start says why."""
+    desk.speeds[key] = None
+    with contextlib.suppress(PlannerError):
+        desk.speeds[key] = measured(scenario)
+
+
+def _find(one: WhatIf, job: Job) -> None:
+    one.began_s = time.monotonic()
+    with contextlib.suppress(Stopped):
+        one.found = questions.find(one.question, patient_pool(), one.tell)
+
+
+@st.cache_resource(scope="session", on_release=LongDesk.stop_all, show_spinner=False)
+def long_desk() -> LongDesk:
+    """Return the desk of this visitor; it is stopped when the tab is closed."""
+    return LongDesk()
+
+
+# --- giving way ---------------------------------------------------------------------------------
+
+
+class PatientPool(ThreadPoolExecutor):
+    """Threads that begin nothing while a page waits for something."""
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """Return the future of a piece of work that begins when nobody is in a hurry."""
+        return super().submit(_when_nobody_waits, partial(fn, *args, **kwargs))
+
+
+def _when_nobody_waits(work: Callable[[], T]) -> T:
+    while short_jobs.quick_turn.locked():
+        time.sleep(GIVE_WAY_S)
+    return work()
+
+
+def patient_pool() -> Executor | None:
+    """Return where what-ifs are worked on; None where there is no other thread."""
+    return None if executors.executor() is None else _patient_pool()
+
+
+@cache
+def _patient_pool() -> Executor:
+    return PatientPool(os.cpu_count() or 1, thread_name_prefix="what-if")
+
+
+def workers() -> int:
+    """Return how many share the work."""
+    return 1 if executors.executor() is None else os.cpu_count() or 1

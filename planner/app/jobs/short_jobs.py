@@ -1,0 +1,337 @@
+"""Jobs: simulations in the background, so that the page never waits.
+
+Takes       a scenario, a day, a wish to meet people
+Gives       a job: how far it is, what came of it, and a way to stop it
+Randomness  none
+Left out    drawing: a job calls nothing of Streamlit but the two caches at the end
+
+What is known of a scenario is kept: a stopped job goes on where it stopped, more futures
+add to those there are, and a changed wish needs no new ones. One job works at a time; it
+uses all cores. What-ifs take long: they have a turn of their own and give way (long_jobs.py).
+Closing the tab stops what its visitor has asked for.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
+
+import streamlit as st
+
+from planner.errors import PlannerError
+from planner.experiments.execution import executors
+from planner.experiments.inspect.day import Study, busy_study, infusion_days, study_of
+from planner.experiments.inspect.patient import Person, people
+from planner.experiments.inspect.representative_days import Kinds, kinds_of_day
+from planner.experiments.run.calendar import Dates, PlanCalendar, calendar_of, dates
+from planner.experiments.run.precompile import compile_ahead
+from planner.experiments.run.readiness import Gate, gate
+from planner.experiments.run.run import (
+    Answer,
+    FutureSummary,
+    answer,
+    prepare,
+    replications,
+    summary,
+)
+from planner.models.clinic_day.engines import DEFAULT_ENGINE
+from planner.models.records import Blueprint
+from planner.scenario.changes import content_hash, with_changes
+from planner.scenario.model import Scenario
+from planner.scenario.settings.decision import Decision
+from planner.scenario.settings.run import Run
+
+FIRST_LOOK = 6  # futures: enough to see the direction, soon
+SOON_S = 0.2  # these within this: all of them come soon, and no first look is needed
+DRAWING_S = 0.3
+FIRST_WAIT_S = 0.7  # a page waits so long for an answer that is nearly there
+SHOWN_FUTURE = 0  # the future whose days are shown
+SCENARIOS_KEPT = 8
+DAYS_KEPT = 40  # of each scenario
+TURN_S = 0.2
+
+T = TypeVar("T")
+
+quick_turn = threading.Lock()  # of what a page waits for: one such job at a time
+
+
+class Known:
+    """What is known of a scenario so far, whatever its wishes and number of futures."""
+
+    def __init__(self) -> None:
+        self.blueprint: Blueprint | None = None
+        self.futures: list[FutureSummary] = []
+        self.dates: list[Dates] = []  # of the same futures
+        self.days: dict[int, Study | None] = {}
+        self.busy_day: int | None = None
+        self.kinds: Kinds | None = None  # of days, of the future that is shown
+        self.people: tuple[Person, ...] | None = None  # of the future that is shown
+
+
+class Timetable(NamedTuple):
+    """What comes when, and what must be there first."""
+
+    calendar: PlanCalendar
+    gate: Gate
+
+
+class State(NamedTuple):
+    """What a page must draw anew when it changes."""
+
+    futures: int
+    is_running: bool
+    has_failed: bool
+
+
+class Job:
+    """Work in a thread of its own: how far it is, and whether it is to stop."""
+
+    def __init__(self, turn: threading.Lock = quick_turn) -> None:
+        self.turn = turn
+        self.done = 0
+        self.wanted = 0
+        self.has_turn = False
+        self.is_running = True
+        self.error: Exception | None = None
+        self.answer: Answer | None = None
+        self.timetable: Timetable | None = None  # with every answer
+        self._stopped = threading.Event()
+        self._told = threading.Event()  # there is an answer, or none will come
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether somebody stopped it."""
+        return self._stopped.is_set()
+
+    @property
+    def state(self) -> State:
+        """What the page shows of it."""
+        n = 0 if self.answer is None else len(self.answer.values)
+        return State(n, self.is_running, self.error is not None)
+
+    def stop(self) -> None:
+        """Stop at the next future; what is finished is kept."""
+        self._stopped.set()
+        self.is_running = False
+
+    def tell(self, done: int, wanted: int) -> None:
+        """Note how far it is."""
+        self.done, self.wanted = done, wanted
+
+    def note(self, found: Answer, timetable: Timetable) -> None:
+        """Note an answer; it comes last, for it makes the page draw itself anew."""
+        self.timetable = timetable
+        self.answer = found
+        self._told.set()
+
+    def wait(self, seconds: float = FIRST_WAIT_S) -> None:
+        """Wait a moment for an answer: drawn with the page it is there sooner than after it."""
+        self._told.wait(seconds)
+
+    def rest(self) -> None:
+        """Let a page draw what was noted: drawing takes three times as long beside the work."""
+        self._stopped.wait(DRAWING_S)
+
+    def run(self, work: Callable[["Job"], None]) -> None:
+        """Do the work when it is this job's turn."""
+        try:
+            while not self.turn.acquire(timeout=TURN_S):
+                if self.is_stopped:
+                    return
+            try:
+                self.has_turn = True
+                self._wait_until_compiled()
+                if not self.is_stopped:
+                    work(self)
+            finally:
+                self.turn.release()
+        except Exception as error:  # shown by the page: a thread has nobody to raise it to
+            self.error = error
+        finally:
+            self.is_running = False
+            self._told.set()
+
+    def _wait_until_compiled(self) -> None:
+        """Wait, at the first start on a machine, until the simulation is compiled elsewhere."""
+        while compile_ahead() and not self._stopped.wait(TURN_S):
+            pass
+
+
+def begin(job: Job, work: Callable[[Job], None]) -> None:
+    """Let a job run in the background."""
+    threading.Thread(target=job.run, args=(work,), daemon=True, name="job").start()
+
+
+# --- the kinds of work --------------------------------------------------------------------
+
+
+def find_answer(job: Job, scenario: Scenario, known: Known) -> None:
+    """Simulate what is missing; give a first look on the way unless all of it comes soon."""
+    began_s = time.monotonic()
+    wanted = scenario.run.replications
+    blueprint = known.blueprint = known.blueprint or prepare(scenario)
+    have = len(known.futures)
+    job.tell(min(have, wanted), wanted)
+    pool = executors.executor()
+    for until in (min(FIRST_LOOK, wanted), wanted):
+        for future in replications(blueprint, len(known.futures), until, pool, DEFAULT_ENGINE):
+            known.futures.append(summary(scenario, future))
+            known.dates.append(dates(future))
+            job.tell(len(known.futures), wanted)
+            if job.is_stopped:
+                return
+        if have < until < wanted and time.monotonic() - began_s > SOON_S:
+            _note_answer(job, scenario, known, until)
+            job.rest()
+    _note_answer(job, scenario, known, wanted)
+
+
+def _note_answer(job: Job, scenario: Scenario, known: Known, count: int) -> None:
+    """Note what so many futures say."""
+    if known.blueprint is None:
+        raise ValueError("no blueprint yet")
+    asked = with_changes(scenario, {"run.replications": count})
+    found = calendar_of(asked, known.blueprint, known.dates[:count])
+    timetable = Timetable(found, gate(asked))
+    job.note(answer(asked, known.blueprint, known.futures[:count]), timetable)
+
+
+def find_day(job: Job, known: Known, day: int | None) -> None:
+    """Simulate one day and what one more would have changed; a full day if none is asked for."""
+    if known.blueprint is None:
+        return
+    job.tell(0, 1)
+    if day is None:
+        study = _elsewhere(busy_study, known.blueprint, SHOWN_FUTURE)
+        days = infusion_days(known.blueprint)
+        day = known.busy_day = study.kept.day if study else max(days, default=None)
+    else:
+        study = _elsewhere(study_of, known.blueprint, SHOWN_FUTURE, day)
+    if day is not None:
+        known.days = dict([*known.days.items(), (day, study)][-DAYS_KEPT:])
+
+
+def find_kinds(job: Job, known: Known) -> None:
+    """Find a typical, a full, a bad day, and one on which the rule was broken."""
+    if known.blueprint is None:
+        return
+    job.tell(0, 1)
+    known.kinds = _elsewhere(kinds_of_day, known.blueprint, SHOWN_FUTURE)
+
+
+def find_people(job: Job, known: Known) -> None:
+    """Simulate the future that is shown, and keep everybody who asks in it."""
+    if known.blueprint is None:
+        return
+    job.tell(0, 1)
+    known.people = _elsewhere(people, known.blueprint, SHOWN_FUTURE)
+
+
+def _elsewhere(work: Callable[..., T], *arguments: object) -> T:
+    """Do the work in another thread where there is one."""
+    pool = executors.executor()
+    return work(*arguments) if pool is None else pool.submit(work, *arguments).result()
+
+
+# --- one visitor ------------------------------------------------------------------------------
+
+
+class Desk:
+    """What one visitor has asked for."""
+
+    def __init__(self) -> None:
+        self.asked: Scenario | None = None
+        self.answer_job: Job | None = None
+        self.day_job: Job | None = None
+        self.people_job: Job | None = None
+        self.kinds_job: Job | None = None
+        self.day: int | None = None
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """All that was begun."""
+        begun = (self.answer_job, self.day_job, self.people_job, self.kinds_job)
+        return tuple(job for job in begun if job is not None)
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """What the page shows of all jobs."""
+        return tuple(job.state for job in self.jobs)
+
+    def ask(self, scenario: Scenario) -> Job:
+        """Return the job that answers a scenario; begin it if it is not the one there is."""
+        job = self.answer_job
+        if job is None or self.asked is None or not _same(self.asked, scenario):
+            self.stop()
+            job = self.answer_job = Job()
+            self.asked = scenario
+            self.day_job = self.people_job = self.kinds_job = None
+            known = known_of(scenario)
+            begin(job, lambda job: find_answer(job, scenario, known))
+        return job
+
+    def look(self, scenario: Scenario, day: int | None) -> Job:
+        """Return the job that simulates one day, or finds a busy one; begin it if need be."""
+        job = self.day_job
+        if job is None or self.day != day:
+            job = self.day_job = Job()
+            self.day = day
+            known = known_of(scenario)
+            begin(job, lambda job: find_day(job, known, day))
+        return job
+
+    def meet(self, scenario: Scenario) -> Job:
+        """Return the job that finds everybody who asks in one future; begin it if need be."""
+        job = self.people_job
+        if job is None:
+            job = self.people_job = Job()
+            known = known_of(scenario)
+            begin(job, lambda job: find_people(job, known))
+        return job
+
+    def sort(self, scenario: Scenario) -> Job:
+        """Return the job that finds which days are worth looking at; begin it if need be."""
+        job = self.kinds_job
+        if job is None:
+            job = self.kinds_job = Job()
+            known = known_of(scenario)
+            begin(job, lambda job: find_kinds(job, known))
+        return job
+
+    def stop(self) -> None:
+        """Stop what is running."""
+        for job in self.jobs:
+            job.stop()
+
+    def forget(self) -> None:
+        """Forget what was asked, so that the same question can be asked again."""
+        self.stop()
+        self.asked = self.answer_job = self.day_job = self.people_job = self.kinds_job = None
+
+
+def _same(a: Scenario, b: Scenario) -> bool:
+    return content_hash(a) == content_hash(b)
+
+
+def known_of(scenario: Scenario) -> Known:
+    """Return what is known of a scenario; its wishes do not matter, nor how many futures."""
+    plain = scenario.model_copy(update={"decision": Decision(), "run": Run(seed=scenario.run.seed)})
+    return _known(content_hash(plain))
+
+
+@st.cache_resource(max_entries=SCENARIOS_KEPT, show_spinner=False)
+def _known(scenario_hash: str) -> Known:
+    return Known()
+
+
+@st.cache_resource(scope="session", on_release=Desk.stop, show_spinner=False)
+def desk() -> Desk:
+    """Return the desk of this visitor; it is stopped when the tab is closed."""
+    return Desk()
+
+
+def as_user_error(error: Exception) -> PlannerError:
+    """Return an error that the user can repair; raise it if it is our bug."""
+    if isinstance(error, PlannerError):
+        return error
+    raise error

@@ -1,0 +1,120 @@
+"""A day: a typical, a full, a bad day, one on which the rule broke, or any other, played through.
+
+Takes       the scenario of the visit
+Gives       the page, drawn from top to bottom
+Left out    the inputs (answer.py), every computation: it is done in the background
+            (jobs/short_jobs.py)
+"""
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from planner.app.jobs import short_jobs
+from planner.app.jobs.short_jobs import Desk, Known
+from planner.app.sections import answer as sections_answer
+from planner.app.sections import (
+    day as day_parts,
+)
+from planner.app.sections import moment, run_progress
+from planner.app.session import working_scenario
+from planner.experiments.inspect.representative_days import Kinds
+from planner.presentation.day import representative_days_words as k
+from planner.presentation.format.disclaimer import DISCLAIMER
+from planner.presentation.format.markdown import md
+from planner.scenario.model import Scenario
+
+WHERE_TO_CHANGE = "Change it on the page Your practice."
+
+
+def draw_days(desk: Desk, scenario: Scenario, known: Known) -> None:
+    """Show which days there are, and the one that is chosen."""
+    if known.kinds is None:
+        draw_waiting(desk.sort(scenario))
+        return
+    if not known.kinds.days:
+        st.info(k.NO_DAY)
+        return
+    day = choose(known.kinds, scenario.practice.start_date)
+    if day in known.days:
+        draw_day(known, scenario, day)
+    else:
+        draw_waiting(desk.look(scenario, day))
+
+
+def draw_waiting(job: short_jobs.Job) -> None:
+    """Show that something is on its way, or why it will not come."""
+    if job.error:
+        st.error(md(short_jobs.as_user_error(job.error)))
+    else:
+        st.skeleton(height=300)
+
+
+def choose(kinds: Kinds, start: date) -> int:
+    """Return the day that is chosen, and say how it was found."""
+    by_kind = k.days_by_kind(kinds)
+    kind = st.segmented_control(
+        "Which day",
+        [*by_kind, k.DATE],
+        default=k.TYPICAL,
+        required=True,
+        key="day/kind",
+        on_change=moment.stop_playing,
+    )
+    kept = k.kept_words(kinds)
+    st.caption(md(f"{k.why(kinds, kind)} {kept}".strip()))
+    return by_kind[kind] if kind in by_kind else choose_date(kinds, start)
+
+
+def choose_date(kinds: Kinds, start: date) -> int:
+    """Return the day of infusions nearest to a date, and say so where it is another."""
+    first, last = (start + timedelta(days=day) for day in (kinds.days[0], kinds.days[-1]))
+    asked: date = st.date_input(
+        "Date", first, min_value=first, max_value=last, key=f"day/date/{first}/{last}", width=220
+    )
+    wanted = (asked - start).days
+    day = min(kinds.days, key=lambda each: (abs(each - wanted), each))
+    if day != wanted:
+        st.caption("No infusion is given on that date: this is the nearest day with one.")
+    return day
+
+
+def draw_day(known: Known, scenario: Scenario, day: int) -> None:
+    """Show one day: what it came to, played through, watched and waited for, and the lists."""
+    study = known.days[day]
+    if study is None or known.blueprint is None:
+        st.markdown("Nobody of the programme came on this day of this simulated future.")
+        return
+    picture, said = day_parts.told(study, known.blueprint.floor, scenario.practice.start_date)
+    day_parts.draw_sentence(said)
+    st.subheader("Who is where", anchor=False)
+    moment.draw_play(picture)
+    st.subheader("Nurses' load and waiting", anchor=False)
+    day_parts.draw_levels(picture)
+    st.subheader("The day in lists", anchor=False)
+    day_parts.draw_lists(said)
+
+
+working_scenario.opened()
+
+desk, scenario = short_jobs.desk(), working_scenario.scenario()
+job = desk.ask(scenario)
+drawn = desk.states
+
+st.caption(md(f"Clinic planner: {scenario.title}. {WHERE_TO_CHANGE}"))
+st.header("One clinic day, minute by minute", anchor=False)
+sections_answer.draw_changes()
+progress = st.container()
+
+known = short_jobs.known_of(scenario)
+if job.error:
+    st.error(md(short_jobs.as_user_error(job.error)), title="This scenario cannot be simulated")
+elif known.blueprint is not None and job.answer is not None:
+    draw_days(desk, scenario, known)
+elif job.is_running:
+    st.skeleton(height=300)
+
+st.caption(md(DISCLAIMER))
+
+with progress:
+    run_progress.follow(desk, drawn)

@@ -1,0 +1,138 @@
+"""What if: what to change, plans side by side, settings moved, what matters most, break-even.
+
+Takes       the scenario of the visit, what the visitor wants to know
+Gives       the page, drawn from top to bottom
+Left out    the inputs (answer.py), every computation: it is done in the background
+            (jobs/long_jobs.py)
+"""
+
+import contextlib
+from collections.abc import Callable
+
+import streamlit as st
+
+from planner.app.jobs import long_jobs, short_jobs
+from planner.app.jobs.long_jobs import LongDesk, WhatIf
+from planner.app.sections import answer as sections_answer
+from planner.app.sections import whatif, whatif_forms
+from planner.app.session import working_scenario
+from planner.errors import PlannerError
+from planner.experiments.questions import Question, scenario_of, seconds
+from planner.presentation.format.disclaimer import DISCLAIMER
+from planner.presentation.format.markdown import md
+from planner.presentation.whatif import words as w
+from planner.scenario.changes import content_hash
+from planner.scenario.files.opening import setting_changes
+from planner.scenario.model import Scenario
+
+WHERE_TO_CHANGE = "Change it on the page Your practice."
+POLL_S = 1.0
+NOT_FOUND = "Stopped. What was simulated is kept: starting again goes on from there."
+
+
+def draw_start(desk: LongDesk, kind: str, question: Question) -> None:
+    """Show the button that starts a what-if, and how long that takes."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Start",
+            icon=":material/play_arrow:",
+            key="whatif/start",
+            on_click=begin,
+            args=(desk, kind, question),
+        )
+        follow(desk, kind, lambda: st.markdown(w.estimate_words(estimate(desk, question))))
+
+
+def begin(desk: LongDesk, kind: str, question: Question) -> None:
+    """Begin a what-if, with what is known by now of how long it takes."""
+    desk.ask(kind, question, estimate(desk, question))
+
+
+def estimate(desk: LongDesk, question: Question) -> float | None:
+    """Return how long a question takes at most; None while that is measured, or if it is refused.
+
+    Work that is refused says so when it is started.
+    """
+    scenario = scenario_of(question)
+    speed = desk.speed(content_hash(scenario), scenario)
+    with contextlib.suppress(PlannerError):
+        return None if speed is None else seconds(question, speed, long_jobs.workers())
+    return None
+
+
+def draw_progress(desk: LongDesk, kind: str, one: WhatIf) -> None:
+    """Show how far a what-if is, and the button that stops it."""
+
+    def draw() -> None:
+        how_far = (one.job.done, one.job.wanted, one.gone_s, one.needs_s)
+        words = w.progress_words(kind, one.stage, *how_far) if one.job.has_turn else w.WAITING
+        st.progress(w.share_done(kind, *how_far), text=words)
+
+    with st.container(horizontal=True, vertical_alignment="center"):
+        follow(desk, kind, draw)
+        st.button("Stop this what-if", key="whatif/stop", on_click=desk.stop, args=(kind,))
+
+
+def follow(desk: LongDesk, kind: str, draw: Callable[[], object]) -> None:
+    """Draw something, and again every second while something is open.
+
+    Buttons stand outside: a click on one of a part that has just been drawn anew can be lost.
+    """
+    state = state_of(desk, kind)
+
+    def look() -> None:
+        draw()
+        if state_of(desk, kind) != state:
+            st.rerun()
+
+    st.fragment(look, run_every=POLL_S if desk.is_busy(kind) else None)()
+
+
+def state_of(desk: LongDesk, kind: str) -> tuple[bool, bool]:
+    """Return what the page draws itself anew for."""
+    one = desk.asked.get(kind)
+    return desk.is_busy(kind), one is not None and one.found is not None
+
+
+def draw_result(one: WhatIf, scenario: Scenario) -> None:
+    """Show what was found, or why nothing was; and whether it is of another plan than now."""
+    if one.job.error is not None:
+        st.error(md(short_jobs.as_user_error(one.job.error)), title="This cannot be done")
+    elif one.found is None:
+        st.info(NOT_FOUND)
+    else:
+        changed = setting_changes(scenario_of(one.question), scenario)
+        labels = [each.label for each in changed if each.path != "run.replications"]
+        if labels:
+            st.warning(md(w.changed_words(labels)), icon=":material/history:")
+        whatif.draw_found(one.question, one.found)
+
+
+working_scenario.opened()
+
+desk, scenario = long_jobs.long_desk(), working_scenario.scenario()
+
+st.caption(md(f"Clinic planner: {scenario.title}. {WHERE_TO_CHANGE}"))
+st.header("What if something were different?", anchor=False)
+sections_answer.draw_changes()
+kind = st.segmented_control(
+    "What do you want to know?",
+    list(w.SAYS),
+    default=w.ADVISE,
+    required=True,
+    key="whatif/kind",
+    persist_state="session",
+)
+st.markdown(w.SAYS[kind])
+question = whatif_forms.ask(kind, scenario)
+one = desk.asked.get(kind)
+if one is not None and one.job.is_running:
+    draw_progress(desk, kind, one)
+else:
+    if question is not None:
+        draw_start(desk, kind, question)
+    if one is not None:
+        st.divider()
+        draw_result(one, scenario)
+
+st.caption(md(DISCLAIMER))

@@ -1,0 +1,272 @@
+"""Parts: the sections of the answer page, each drawn from what it is given.
+
+Takes       an Answer, the working scenario
+Gives       nothing: it draws
+Left out    sentences about results (presentation/answer/result_words.py), pictures
+            (presentation/answer/chart.py), one day (day.py), work (jobs/short_jobs.py)
+"""
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from planner.app.session import working_scenario
+from planner.experiments.run.run import Answer
+from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Wish
+from planner.presentation.answer import chart as answer_chart
+from planner.presentation.answer import result_words
+from planner.presentation.answer.exclusions import NOT_MODELLED
+from planner.presentation.answer.floor_words import delay_lines, physician_rows
+from planner.presentation.answer.warnings import answer_flags, flags
+from planner.presentation.format.chart_style import Drawing
+from planner.presentation.format.markdown import md
+from planner.presentation.format.rounding import listed
+from planner.presentation.settings.words import change_words, confidence_words, origin_words
+from planner.results.catalogue import FACTS
+from planner.scenario.changes import in_words, values_of
+from planner.scenario.model import CATALOGUE, Scenario
+
+FEW_CHANGES = 3  # more of them would hide the answer
+NUMBERS = ("npv_usd", "payback_month", "lowest_cash_usd", "infusions_week")
+EXISTING_WAIT = "existing_wait_added_min"
+WHERE_THE_INPUTS_ARE = (
+    "Make it yours on the page Your practice, or try a number at the left (» on a phone)."
+)
+
+
+def draw(drawing: Drawing) -> None:
+    """Show a chart with its alt text."""
+    st.altair_chart(drawing.chart, width="stretch", alt=drawing.alt)
+
+
+def bullets(lines: Iterable[str]) -> None:
+    """Show lines of plain words as a list."""
+    st.markdown("\n".join(f"- {md(line)}" for line in lines))
+
+
+# --- the top of the page ------------------------------------------------------------------------
+
+
+def draw_trouble() -> None:
+    """Show what could not be done, all problems at once."""
+    trouble = working_scenario.trouble()
+    if trouble is not None:
+        draw_problems(trouble)
+
+
+def draw_problems(trouble: working_scenario.Trouble) -> None:
+    """Show what could not be done."""
+    lines = (f"- {md(f'{where}: {text}' if where else text)}" for where, text in trouble[1])
+    st.error("\n".join(lines), title=md(trouble.title), icon=":material/error:")
+
+
+def draw_question(scenario: Scenario) -> None:
+    """Show the question, or the title where there is none."""
+    st.caption(md(f"Clinic planner: {scenario.title}. {WHERE_THE_INPUTS_ARE}"))
+    st.header(md(scenario.question or scenario.title), anchor=False)
+    if scenario.notes:
+        st.markdown(md(scenario.notes))
+
+
+def draw_changes() -> None:
+    """Show what differs from the scenario as it was opened, old -> new; folded where it is much."""
+    found = working_scenario.changes()
+    if not found:
+        return
+    shown = f"Changed settings: {len(found)}"
+    with st.expander(shown, expanded=len(found) <= FEW_CHANGES, icon=":material/edit_note:"):
+        st.markdown(f"**Changed from {md(working_scenario.opened().name)}**")
+        bullets(change_words(change) for change in found)
+        st.button("Undo all changes", on_click=working_scenario.undo_changes, type="tertiary")
+
+
+def draw_flags(scenario: Scenario) -> None:
+    """Show what stands beside every result because it is not as it should be."""
+    for flag in flags(scenario):
+        st.warning(md(flag), icon=":material/flag:")
+
+
+def draw_answer_flags(answer: Answer) -> None:
+    """Show what the futures themselves say should not be missed."""
+    for flag in answer_flags(answer)[len(flags(answer.scenario)) :]:
+        st.warning(md(flag), icon=":material/flag:")
+
+
+def draw_idle_rooms(scenario: Scenario) -> None:
+    """Warn of rooms that stay empty because a monitor or a pump is missing."""
+    rooms = scenario.rooms
+    most = min(rooms.monitors, rooms.pumps)
+    if most < rooms.infusion_rooms:
+        values = values_of(scenario)
+        paths = ("rooms.infusion_rooms", "rooms.monitors", "rooms.pumps")
+        there = listed(tuple(in_words(CATALOGUE[path], values[path]) for path in paths))
+        st.warning(
+            f"You have {there}: no more than {most} infusions can run at once.",
+            icon=":material/warning:",
+        )
+
+
+# --- the answer -----------------------------------------------------------------------------------
+
+
+def draw_verdict(answer: Answer, *, is_first_look: bool) -> None:
+    """Show the verdict, its reason, and every wish."""
+    title, sentence = result_words.verdict_title(answer), result_words.verdict_sentence(answer)
+    show, icon = _VERDICTS[answer.verdict.word]
+    reason = sentence.removeprefix(f"{title}: ")
+    getattr(st, show)(md(reason[:1].upper() + reason[1:]), title=md(title), icon=icon)
+    n = len(answer.values)
+    look = "First look from" if is_first_look else "From"
+    close = result_words.close_call_words(answer)
+    st.caption(md(f"{look} {n} simulated futures of {len(answer.binding.months)} months. {close}"))
+    st.markdown("  \n".join(_wish_line(wish, n) for wish in answer.verdict.wishes))
+    st.caption(WISHES_ARE_YOURS)
+
+
+WISHES_ARE_YOURS = (
+    "These limits, and in how many futures they must hold, are yours to set on the page Your "
+    "practice: question 10, and the subject of the thresholds below it."
+)
+_VERDICTS = {
+    GO: ("success", ":material/check_circle:"),
+    GO_IF: ("warning", ":material/help:"),
+    NOT_NOW: ("error", ":material/pause_circle:"),
+    NOT_POSSIBLE: ("error", ":material/block:"),
+}
+
+
+def _wish_line(wish: Wish, n: int) -> str:
+    sign = ":green[:material/check:] **Yes.**" if wish.holds else ":red[:material/close:] **No.**"
+    return f"{sign} {md(result_words.wish_words(wish, n))}"
+
+
+def draw_numbers(answer: Answer) -> None:
+    """Show the four numbers that decide, each with its range in words."""
+    with st.grid(4, min_column_width=170):
+        for name in _deciding(answer):
+            _draw_number(answer, name)
+    st.caption(md(result_words.MONTHS_FROM_ONE))
+
+
+def _deciding(answer: Answer) -> Sequence[str]:
+    """Return the results to show: the wait of existing patients where it is the trouble."""
+    failed = [wish.result for wish in answer.verdict.wishes if not wish.holds]
+    return (*NUMBERS[:3], EXISTING_WAIT if EXISTING_WAIT in failed else NUMBERS[3])
+
+
+def _draw_number(answer: Answer, name: str) -> None:
+    found, facts = answer.results[name], FACTS[name]
+    words = result_words.result_words(name, found)
+    value = "never" if found.mean is None else result_words.value_words(name, found.mean)
+    with st.container(border=True, height="stretch"):
+        st.caption(md(facts.label), help=md(facts.help))
+        st.subheader(md(value), anchor=False)
+        st.caption(md(words.removeprefix(value).lstrip(" ;")))
+
+
+OTHERS = (
+    "existing_lost_month",
+    "existing_wait_added_min",
+    "owner_hours_week",
+    "late_checks_share",
+    "unwatched_min",
+    "breaches_100",
+    "help_s",
+)
+
+
+def draw_others(answer: Answer) -> None:
+    """Show what the programme asks of other patients, of the owner and of safety."""
+    st.subheader("Your other patients, your hours, safety", anchor=False)
+    bullets(
+        f"{FACTS[name].label}: {result_words.result_words(name, answer.results[name])}"
+        for name in OTHERS
+    )
+    st.caption(
+        "An infusion that would break the monitoring rule does not start. A breach is what breaks "
+        "it later: nobody free to watch a recovery at once, a nurse called to an emergency, a "
+        "check or help that comes late. How many you accept is your choice; the limit you find "
+        "here first is a guess."
+    )
+
+
+def draw_cash(answer: Answer) -> None:
+    """Show cash over time."""
+    st.subheader("Cash over time", anchor=False)
+    months, opening = answer.months, answer.results["opening_month"].median
+    draw(
+        answer_chart.cash_chart(
+            months.cash_low_usd, months.cash_median_usd, months.cash_high_usd, opening
+        )
+    )
+    st.caption(
+        "All money that the programme has brought and cost so far, after tax, against the practice "
+        "without it. Line: the middle future. Band: 8 of 10 futures."
+    )
+
+
+def draw_binding(answer: Answer) -> None:
+    """Show what limits the programme, month by month."""
+    st.subheader("What keeps it from being larger", anchor=False)
+    draw(answer_chart.binding_chart(answer.binding.months))
+    bullets(result_words.binding_lines(answer))
+    st.markdown("**Who waits for what, in the last year**")
+    bullets(delay_lines(answer))
+
+
+def draw_physicians(answer: Answer) -> None:
+    """Show what becomes of existing visits, by physician."""
+    rows = [
+        {
+            "Of the": row.name,
+            "Before": f"{row.before:.0f}",
+            "Held": f"{row.held:.0f}",
+            "Gave up": f"{row.gave_up:.1f}",
+            "Moved": f"{row.moved:.1f}",
+            "Lost": f"{row.lost:.1f}",
+        }
+        for row in physician_rows(answer)
+    ]
+    st.table(rows, hide_index=True, alt="Existing visits by physician")
+    st.caption(
+        "Visits a month since the opening, on average. Gave up: left unseen, more than before. "
+        "Moved: waited for another day."
+    )
+
+
+# --- detail ---------------------------------------------------------------------------------------
+
+
+def draw_enquiries(answer: Answer) -> None:
+    """Show what became of everybody who asked."""
+    by_place = answer.places.sum(axis=0)
+    total = float(by_place.sum())
+    if total < 1:
+        st.markdown("Nobody asks in these futures.")
+        return
+    bullets(
+        f"{100 * by_place[place] / total:.0f} of 100 {words}"
+        for place, words in result_words.place_words.items()
+        if by_place[place] / total >= 0.005
+    )
+    st.caption(md(f"Of {total:,.0f} people who ask, on average over the futures."))
+
+
+def draw_sources(scenario: Scenario, paths: Iterable[str]) -> None:
+    """Show the value of each input, where it was written and how well it is known."""
+    values, origins = values_of(scenario), working_scenario.opened().reading.origins
+    changed = {change.path: None for change in working_scenario.changes()}
+    lines = []
+    for path in dict.fromkeys([*paths, *changed]):
+        facts = CATALOGUE[path]
+        written = "changed here" if path in changed else origin_words(origins[path])
+        lines.append(
+            f"- **{md(facts.label)}: {md(in_words(facts, values[path]))}** ({md(written)}). "
+            f"{md(facts.source)}: {md(confidence_words[facts.confidence])}."
+        )
+    st.markdown("\n".join(lines))
+
+
+def draw_not_modelled() -> None:
+    """Show what the planner leaves out."""
+    bullets(NOT_MODELLED)

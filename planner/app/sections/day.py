@@ -1,0 +1,85 @@
+"""Day parts: one simulated day on the answer page.
+
+Takes       a Study of a day, the floor, the first day of the plan
+Gives       nothing: it draws
+Left out    sentences (presentation/day/report_words.py), pictures (presentation/day/chart.py), work
+            (jobs/short_jobs.py)
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import streamlit as st
+
+from planner.app.sections.answer import bullets, draw
+from planner.experiments.inspect.day import Study
+from planner.models.records import Floor
+from planner.presentation.day import chart as day_chart
+from planner.presentation.day import report_words as d
+from planner.presentation.day.timeline import WAITS_IN_VAIN, DayPicture, picture
+from planner.presentation.format.markdown import md
+
+FUTURE = 1  # as people count them
+
+
+def date_words(start: date, day: int) -> str:
+    """Return the date of a day from day 0."""
+    return f"{start + timedelta(days=day):%a %d %b %Y}"
+
+
+def draw_day(study: Study, floor: Floor, start: date) -> None:
+    """Show one day: the answer, rooms and people, what is watched, who waits, and the lists."""
+    drawn, said = told(study, floor, start)
+    draw_sentence(said)
+    st.markdown("**Rooms and people**")
+    draw(day_chart.day_chart(drawn))
+    st.caption(md(d.SIGNS))
+    draw_levels(drawn)
+    draw_lists(said)
+
+
+def told(study: Study, floor: Floor, start: date) -> tuple[DayPicture, d.DayReport]:
+    """Return the picture of one day and the same in words."""
+    drawn = picture(study.kept, floor)
+    title = d.day_title(start + timedelta(days=study.kept.day), FUTURE)
+    return drawn, d.report(study, drawn, floor, title)
+
+
+def draw_sentence(said: d.DayReport) -> None:
+    """Show what the day came to."""
+    st.markdown(f"**{md(said.sentence)}**")
+    bullets(said.details)
+
+
+def draw_levels(drawn: DayPicture) -> None:
+    """Show what is watched and who waits."""
+    st.markdown("**Watching**: how much of the nurses the monitoring rule takes")
+    draw(day_chart.watching_chart(drawn))
+    if drawn.waiting:
+        st.markdown("**Existing patients who wait**")
+        draw(day_chart.waiting_chart(drawn))
+        if any(level.what == WAITS_IN_VAIN for level in drawn.waiting):
+            st.caption("On top, in red: somebody who gives up waiting and leaves.")
+
+
+def draw_lists(said: d.DayReport) -> None:
+    """Show the same day in words: each list, or the sentence that says it is empty."""
+    st.markdown("**Where the monitoring rule broke**")
+    _draw_table(d.BREACH_COLUMNS, said.breaches, d.NO_BREACHES)
+    with st.expander("Each infusion patient"):
+        _draw_table(d.PATIENT_COLUMNS, said.patients, d.NO_PATIENTS)
+        bullets([*(f"Patient {who} {words}." for who, words in said.waits), *said.events])
+    with st.expander("What delayed whom"):
+        _draw_table(d.DELAY_COLUMNS, said.delays, d.NO_DELAYS)
+    with st.expander("What one more would have changed that day"):
+        _draw_table(d.ONE_MORE_COLUMNS, said.one_more, d.NO_ONE_MORE)
+        for note in d.notes(said):
+            st.caption(md(note))
+
+
+def _draw_table(columns: Sequence[str], rows: Sequence[Sequence[str]], nothing: str) -> None:
+    if not rows:
+        st.markdown(md(nothing))
+        return
+    cells = [dict(zip(columns, map(md, row), strict=True)) for row in rows]
+    st.table(cells, hide_index=True, alt=f"Table: {', '.join(columns)}")

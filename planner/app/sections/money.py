@@ -1,0 +1,83 @@
+"""Money parts: what banks and partners ask, and where the money goes.
+
+Takes       an answer
+Gives       parts of the page of the answer
+Left out    the words (presentation/money/bank_words.py), the workbook itself (workbook/)
+"""
+
+import streamlit as st
+
+from planner.app.sections.answer import bullets, draw
+from planner.experiments.run.run import Answer
+from planner.ledger.chart import LINES
+from planner.models.records import Floats
+from planner.presentation.answer import result_words
+from planner.presentation.format.markdown import md
+from planner.presentation.money.bank_words import (
+    bank_lines,
+    waterfall_note,
+    waterfall_of,
+    waterfall_rows,
+)
+from planner.presentation.money.chart import stopping_chart, waterfall_chart
+from planner.presentation.workbook.file import workbook_bytes
+from planner.results.catalogue import LAST_MONTHS
+from planner.scenario.files.files import file_name
+
+
+def draw_banks(answer: Answer) -> None:
+    """Show what banks and partners ask, and give them the workbook."""
+    bullets(bank_lines(answer))
+    st.markdown("**What ending the programme would cost, by month**")
+    draw(stopping_chart(answer.months.stopping_usd))
+    draw_workbook(answer)
+
+
+def draw_workbook(answer: Answer) -> None:
+    """Show the button for the workbook."""
+    st.download_button(
+        "Workbook with the three statements",
+        lambda: workbook_bytes(answer),
+        file_name(answer.scenario).removesuffix(".toml") + ".xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        on_click="ignore",
+        icon=":material/download:",
+        help="One simulated future, the one in the middle, as a spreadsheet that recomputes.",
+    )
+
+
+def draw_waterfall(answer: Answer) -> None:
+    """Show where the money goes, from the price to the profit."""
+    draw(waterfall_chart(waterfall_of(answer)))
+    rows = [
+        {
+            "From the price to the profit": f"**{row.words}**" if row.is_total else row.words,
+            "Whole plan": md(row.whole),
+            "For an infusion": md(row.each),
+        }
+        for row in waterfall_rows(answer)
+    ]
+    st.table(rows, hide_index=True, alt="Where the money of the programme goes, step by step")
+    st.caption(md(waterfall_note(answer)))
+
+
+def draw_money(answer: Answer) -> None:
+    """Show where the money comes from and goes, by line of the income statement."""
+    lines = answer.months.income_usd
+    settled = answer.months.settled_income_usd
+    shown = [k for k in range(len(LINES)) if abs(lines[k].sum()) + abs(settled[k]) >= 1]
+    rows = [
+        _money_row(result_words.line_words[LINES[k]], lines[k], float(settled[k])) for k in shown
+    ]
+    rows.append(_money_row("Profit before tax", lines.sum(axis=0), float(settled.sum())))
+    st.table(rows, hide_index=True, alt="Income and costs of the programme by line")
+    st.caption("The practice with the programme less the practice without it, before tax; means.")
+
+
+def _money_row(name: str, by_month: Floats, settled_usd: float) -> dict[str, str]:
+    whole, last = float(by_month.sum()) + settled_usd, float(by_month[-LAST_MONTHS:].sum())
+    return {
+        "Line": name,
+        "Whole plan": md(result_words.money_words(whole)),
+        f"Last {LAST_MONTHS} months": md(result_words.money_words(last)),
+    }

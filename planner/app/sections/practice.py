@@ -1,0 +1,252 @@
+"""Practice parts: the questions, all other settings, and the bar of what is changed.
+
+Takes       the working scenario, what the visitor types
+Gives       the working scenario with it; whether anything was typed in this run
+Left out    what becomes of a typed value (session/edits.py), what a widget looks like
+            (widgets/inputs.py)
+
+A widget keeps its key while only the visitor changes it, so that it keeps the keyboard. When
+a value is changed elsewhere (a preset, a button that puts it back) it gets another key, and
+with that the new value.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import streamlit as st
+
+from planner.app.session import edits, working_scenario
+from planner.app.widgets import inputs
+from planner.errors import Problem
+from planner.experiments.run.run import Answer
+from planner.presentation.answer import result_words
+from planner.presentation.format.markdown import md
+from planner.presentation.settings.search import (
+    TEXTS,
+    found_settings,
+    settings_of,
+    subject_of,
+    subjects,
+)
+from planner.presentation.settings.ten_questions import (
+    TEN,
+    WHO_COMES,
+    Question,
+    asks_words,
+    place_of,
+    sure_words,
+)
+from planner.presentation.settings.words import change_words
+from planner.scenario.changes import in_words, values_of
+from planner.scenario.facts import FieldFacts, Value
+from planner.scenario.model import CATALOGUE
+
+MOST_FOUND = 12
+MOST_NAMED = 3
+CELL_PX = 320
+TITLE = "title"  # asked for before the first question
+
+
+class Shown(NamedTuple):
+    """What a widget began with, and what it holds as far as is known."""
+
+    key: str
+    start: Value
+    value: Value
+
+
+# --- questions and settings ---------------------------------------------------------------------
+
+
+def draw_questions(answer: Answer | None) -> bool:
+    """Show the ten questions; say whether anything was typed."""
+    asks = "" if answer is None else asks_words(answer)
+    said = {WHO_COMES: asks}
+    were_typed = [
+        _draw_question(k, each, said.get(k, "")) for k, each in enumerate(TEN, start=1)
+    ]  # draw them all
+    return any(were_typed)
+
+
+def _draw_question(number: int, question: Question, said: str) -> bool:
+    with st.container(border=True):
+        st.subheader(f"{number}. {md(question.words)}", anchor=False)
+        st.markdown(md(question.why))
+        is_typed = draw_settings(question.paths)
+        if said:
+            st.markdown(md(said))
+    return is_typed
+
+
+def draw_settings(paths: Iterable[str]) -> bool:
+    """Show an input for each setting; say whether anything was typed."""
+    listed = tuple(paths)
+    columns = 3 if len(listed) in (3, 5, 6) or len(listed) > 8 else 2
+    with st.grid(columns, min_column_width=CELL_PX, gap="medium"):
+        were_typed = [_draw_setting(path) for path in listed]  # draw them all
+    return any(were_typed)
+
+
+def draw_more() -> bool:
+    """Show all other settings, by words or by subject; say whether anything was typed."""
+    words = st.text_input(
+        "Search all settings",
+        placeholder="As in: wage, no-show, insurance, quiet room",
+        type="search",
+        live=True,
+        key="search",
+    )
+    if words and words.strip():
+        return _draw_found(found_settings(words))
+    subject = st.selectbox(
+        "Or choose a subject",
+        list(subjects),
+        index=None,
+        format_func=lambda name: subjects[name],
+        placeholder=f"{len(subjects)} subjects",
+        key="subject",
+    )
+    return _draw_listed(settings_of(subject)) if subject else False
+
+
+def _draw_found(paths: tuple[str, ...]) -> bool:
+    if not paths:
+        st.markdown("No setting speaks of that. Try another word, or fewer letters.")
+        return False
+    if len(paths) > MOST_FOUND:
+        st.caption(f"The nearest {MOST_FOUND} of {len(paths)}. Another word narrows it down.")
+    return _draw_listed(paths[:MOST_FOUND])
+
+
+def _draw_listed(paths: tuple[str, ...]) -> bool:
+    """Show settings that are not asked for above, and name those that are."""
+    asked = [path for path in paths if path == TITLE or place_of(path) is not None]
+    if asked:
+        names = "; ".join(_asked_words(path) for path in asked)
+        st.caption(md(f"Asked above: {names}."))
+    return draw_settings([path for path in paths if path not in asked])
+
+
+def _asked_words(path: str) -> str:
+    number = place_of(path)
+    return CATALOGUE[path].label + ("" if number is None else f" (question {number})")
+
+
+# --- one setting ----------------------------------------------------------------------------------
+
+
+def _draw_setting(path: str) -> bool:
+    facts, now = CATALOGUE[path], values_of(working_scenario.scenario())[path]
+    waiting = working_scenario.pending()
+    shown = _shown(path, waiting.get(path, now))
+    with st.container(gap="xsmall"):
+        found = inputs.ask_anything(facts, shown.start, shown.key)
+        if path in waiting:
+            _draw_refused(path, edits.problems())
+        st.caption(md(facts.help))
+        if subject_of(path) != TEXTS:
+            st.caption(md(sure_words(facts)))
+    if found == shown.value:
+        return False
+    _table()[path] = shown._replace(value=found)
+    edits.take(path, found)
+    return True
+
+
+def _draw_refused(path: str, problems: tuple[Problem, ...]) -> None:
+    mine = [each for each in problems if each.text.startswith(f"{path} ")] or problems
+    words = " ".join(each.text for each in mine)
+    hint = " In files it runs from 0 to 1; here it is in per cent."
+    is_percent = inputs.is_percent(CATALOGUE[path].unit)
+    st.error(md(words + (hint if is_percent else "")), title="Not used yet")
+
+
+def _shown(path: str, wanted: Value) -> Shown:
+    """Return what the widget of a setting shows; another one if its value came from elsewhere."""
+    there = _table().get(path)
+    if there is None or there.key not in st.session_state or there.value != wanted:
+        number = st.session_state["widgets made"] = st.session_state.get("widgets made", 0) + 1
+        there = _table()[path] = Shown(f"ask/{number}/{path}", wanted, wanted)
+    return there
+
+
+def _table() -> dict[str, Shown]:
+    table: dict[str, Shown] = st.session_state.setdefault("shown settings", {})
+    return table
+
+
+# --- the bar ----------------------------------------------------------------------------------
+
+
+def draw_bar(answer: Answer | None, *, is_first_look: bool) -> None:
+    """Show, always in sight, the answer now and what is changed."""
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+        with st.container(gap=None):
+            st.markdown(_now_words(answer, is_first_look=is_first_look))
+            st.caption(md(_changed_words()))
+        with st.popover(_count_words(), width="content"):
+            draw_changed()
+
+
+def _now_words(answer: Answer | None, *, is_first_look: bool) -> str:
+    """Return the answer in a line; while there is none, that before the change."""
+    if answer is None:
+        before = st.session_state.get("last answer", "")
+        return f"New answer coming. Before: {before}" if before else "The answer comes soon."
+    words = _answer_words(answer, is_first_look=is_first_look)
+    st.session_state["last answer"] = words
+    return words
+
+
+def _answer_words(answer: Answer, *, is_first_look: bool) -> str:
+    look = " (first look)" if is_first_look else ""
+    worth = answer.results["npv_usd"].mean
+    money = "" if worth is None else f"{_usd(worth)} over the plan"
+    return f"**{md(result_words.verdict_title(answer))}.** {md(money + look)}"
+
+
+def _usd(worth: float) -> str:
+    return result_words.value_words("npv_usd", worth)
+
+
+def _count_words() -> str:
+    count, waiting = len(working_scenario.changes()), len(working_scenario.pending())
+    return f"Changed: {count}; waiting: {waiting}" if waiting else f"Changed: {count}"
+
+
+def _changed_words() -> str:
+    """Return the first of what is changed, by name."""
+    names = [change.label for change in working_scenario.changes()]
+    opened = working_scenario.opened().name
+    if not names:
+        return f"Nothing is changed from {opened} yet."
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return f"Changed from {opened}: {'; '.join(names[:MOST_NAMED])}{more}."
+
+
+def draw_changed() -> None:
+    """Show what differs from the scenario as it was opened, each with a way back."""
+    found, waiting = working_scenario.changes(), working_scenario.pending()
+    if not found and not waiting:
+        st.markdown(f"Nothing is changed from {md(working_scenario.opened().name)} yet.")
+        return
+    for path, value in waiting.items():
+        facts = CATALOGUE[path]
+        _draw_way_back(f"Not used yet: {facts.label}: {_typed_words(facts, value)}", path, "Drop")
+    if found:
+        st.markdown(f"**Changed from {md(working_scenario.opened().name)}**")
+    for change in found:
+        _draw_way_back(change_words(change), change.path, "Put back")
+    if len(found) > 1:
+        st.button("Put all back", on_click=working_scenario.undo_changes, key="all back")
+
+
+def _draw_way_back(words: str, path: str, label: str) -> None:
+    act = edits.put_back if label == "Put back" else edits.drop
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+        st.markdown(md(words), width="stretch")
+        st.button(label, key=f"{label}/{path}", on_click=act, args=(path,), type="tertiary")
+
+
+def _typed_words(facts: FieldFacts, value: Value) -> str:
+    return in_words(facts, value)

@@ -1,0 +1,73 @@
+"""Pros and cons on the page Answer: each with its state; with advice also what addresses it.
+
+Takes       an answer; advice on the same plan, if the visitor has asked for it
+Gives       nothing: it draws
+Left out    the search for changes: it takes a minute, and starts on the page What if
+"""
+
+import streamlit as st
+
+from planner.app.jobs import long_jobs
+from planner.app.sections.answer import bullets
+from planner.experiments.advice.estimate import Advised
+from planner.experiments.advice.remedies import (
+    AN_ISSUE,
+    NOT_JUDGED,
+    NOT_YET,
+    Consideration,
+    at_first,
+)
+from planner.experiments.run.run import Answer
+from planner.presentation.advice import words as advice_words
+from planner.presentation.advice.pros_and_cons_words import NOTE, begun_lines, told
+from planner.presentation.format.markdown import md
+from planner.presentation.whatif.words import ADVISE
+from planner.scenario.changes import content_hash
+from planner.scenario.model import Scenario
+from planner.scenario.settings.pros_and_cons import ADDRESSED, INSURMOUNTABLE, NON_ISSUE
+from planner.shipped import PACKAGE
+
+ASK = "What to change, and what it costs"
+WHATIF = str(PACKAGE.parent / "planner/app/pages/whatif.py")
+
+
+def draw_pros_and_cons(answer: Answer) -> None:
+    """Show how each pro and con of the practitioners stands, and what would turn the verdict."""
+    advice = _advice_on(answer.scenario)
+    st.subheader("The pros and cons of practitioners", anchor=False)
+    found = at_first(answer.scenario, answer.values) if advice is None else advice.considerations
+    for sentence in begun_lines(found):
+        st.markdown(md(sentence))
+    st.markdown("\n".join(_line(each) for each in found))
+    st.caption(md(NOTE))
+    if advice is not None:
+        said = advice_words.told(advice)
+        st.markdown(md(f"What to change: {said.answer}"))
+        st.markdown("**What would turn it back**")
+        bullets(said.turns)
+    st.page_link(WHATIF, label=ASK, icon=":material/tune:")
+
+
+def _line(each: Consideration) -> str:
+    """Return a line of a list: a sign and the state in words, then why."""
+    said = told(each)
+    more = " ".join(part for part in (said.why, said.remedy, said.owner) if part)
+    return f"- {_SIGNS[each.state]} **{md(f'{said.title}: {said.state}.')}** {md(more)}"
+
+
+_SIGNS = {
+    NON_ISSUE: ":material/check_circle:",
+    ADDRESSED: ":material/build_circle:",
+    INSURMOUNTABLE: ":material/block:",
+    AN_ISSUE: ":material/error:",
+    NOT_YET: ":material/pending:",
+    NOT_JUDGED: ":material/help:",
+}
+
+
+def _advice_on(scenario: Scenario) -> Advised | None:
+    """Return what was found for this plan, None if nothing was asked or the plan is another one."""
+    asked = long_jobs.long_desk().asked.get(ADVISE)
+    if asked is None or not isinstance(asked.found, Advised):
+        return None
+    return asked.found if content_hash(asked.found.scenario) == content_hash(scenario) else None

@@ -1,0 +1,116 @@
+"""Live: what changes while the simulation runs: how far it is, a day, a person.
+
+Takes       the desk of the visitor
+Gives       nothing: it draws, and draws the page anew when there is something new
+Left out    the work itself (jobs/short_jobs.py)
+"""
+
+import streamlit as st
+
+from planner.app.jobs import short_jobs
+from planner.app.jobs.short_jobs import Desk, Job, Known, State
+from planner.app.sections import day as day_parts
+from planner.app.sections import patients
+from planner.experiments.inspect.day import Study, infusion_days
+from planner.models.machine_code.compiled import FIRST_START, is_prepared
+from planner.presentation.format.markdown import md
+from planner.scenario.model import Scenario
+
+FIRST_POLL_S, POLL_S = 0.3, 1.0  # until there is a first look; while it is compiled, or refined
+
+
+def draw_progress(desk: Desk, drawn: tuple[State, ...]) -> None:
+    """Show how far the answer is; draw the page anew when there is something new."""
+    job = desk.answer_job
+    if desk.states != drawn:
+        st.rerun()
+    if job is None:
+        return
+    if job.is_running:
+        share = min(1.0, job.done / job.wanted) if job.wanted else 0.0
+        st.progress(share, text=progress_words(job))
+    elif job.is_stopped:
+        st.markdown(f"Stopped after {job.done} simulated futures.")
+
+
+def follow(desk: Desk, drawn: tuple[State, ...]) -> None:
+    """Show the progress, and look again while something runs; more often until a first look.
+
+    The buttons stand outside: a click on one of a part that has just been drawn anew can be lost.
+    """
+    job = desk.answer_job
+    is_running = any(state.is_running for state in desk.states)
+    waits = job is not None and job.answer is None
+    every_s = FIRST_POLL_S if waits and is_prepared() else POLL_S
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.fragment(draw_progress, run_every=every_s if is_running else None)(desk, drawn)
+        if job is not None and job.is_running:
+            st.button("Stop simulating", on_click=desk.stop, key="stop")
+        elif job is not None and job.is_stopped:
+            st.button("Go on", on_click=desk.forget, key="go_on")
+
+
+def progress_words(job: Job) -> str:
+    """Return how far a job is."""
+    if not job.has_turn:
+        return "Waiting for another calculation on this machine"
+    if job.done == 0:
+        return "Getting ready" if is_prepared() else FIRST_START
+    return f"{job.done} of {job.wanted} simulated futures"
+
+
+def draw_one_day(desk: Desk, scenario: Scenario) -> None:
+    """Show a day to be chosen among those with infusions; first a busy one."""
+    known = short_jobs.known_of(scenario)
+    if known.blueprint is None:
+        return
+    st.subheader("One day, minute by minute", anchor=False)
+    days = infusion_days(known.blueprint)
+    if not days:
+        st.markdown("There is no day with infusions.")
+        return
+    day = None if known.busy_day is None else _choose(days, known.busy_day, scenario)
+    if day is not None and day in known.days:
+        _draw(known, scenario, day)
+        return
+    job = desk.look(scenario, day)
+    if job.error:
+        st.error(md(short_jobs.as_user_error(job.error)))
+    else:
+        st.skeleton(height=300)
+
+
+def draw_one_person(desk: Desk, scenario: Scenario) -> None:
+    """Show the story of one person who asks in one future."""
+    known = short_jobs.known_of(scenario)
+    if known.blueprint is None:
+        return
+    st.subheader("One person's story", anchor=False)
+    if known.people is not None:
+        patients.draw_person(known.people, known.blueprint, scenario)
+        return
+    job = desk.meet(scenario)
+    if job.error:
+        st.error(md(short_jobs.as_user_error(job.error)))
+    else:
+        st.skeleton(height=300)
+
+
+def _choose(days: tuple[int, ...], first: int, scenario: Scenario) -> int:
+    chosen: int = st.selectbox(
+        "Day of one simulated future",
+        days,
+        index=days.index(first),
+        format_func=lambda day: day_parts.date_words(scenario.practice.start_date, day),
+        key=f"day/{first}/{scenario.practice.start_date}",
+        width=260,
+    )
+    return chosen
+
+
+def _draw(known: Known, scenario: Scenario, day: int) -> None:
+    study: Study | None = known.days[day]
+    if study is None or known.blueprint is None:
+        st.markdown("Nobody of the programme came on this day of this future.")
+        return
+    day_parts.draw_day(study, known.blueprint.floor, scenario.practice.start_date)

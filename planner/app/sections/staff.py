@@ -1,0 +1,144 @@
+"""Staff parts: the sections of the page of staff and rooms, each drawn from what it is given.
+
+Takes       an Answer and the timetable behind it, the working scenario
+Gives       nothing: it draws
+Left out    sentences (presentation/plan/calendar_words.py, presentation/plan/staff_words.py),
+            pictures (presentation/plan/chart.py, presentation/money/nurse_hours_chart.py), work
+            (jobs/short_jobs.py)
+"""
+
+import streamlit as st
+
+from planner.app.jobs.short_jobs import Timetable
+from planner.app.sections.answer import bullets, draw
+from planner.experiments.run.calendar import PlanCalendar
+from planner.experiments.run.readiness import IN_PLACE, MISSING, ON_ITS_WAY, Gate
+from planner.experiments.run.run import Answer
+from planner.presentation.format.markdown import md
+from planner.presentation.money.nurse_hours_chart import hours_chart
+from planner.presentation.plan import staff_words
+from planner.presentation.plan.calendar_words import (
+    Line,
+    answer_sentences,
+    calendar_lines,
+    learning_lines,
+    nurse_lines,
+    range_note,
+)
+from planner.presentation.plan.chart import SAID, calendar_chart
+from planner.presentation.plan.readiness_terminal import in_order, state_words
+from planner.scenario.model import CATALOGUE, Scenario
+
+SIGNS = {IN_PLACE: "✓", ON_ITS_WAY: "→", MISSING: "✗"}
+
+
+def draw_staff(scenario: Scenario, answer: Answer, timetable: Timetable) -> None:
+    """Show the whole page below its heading: the answer first."""
+    calendar, gate = timetable
+    _draw_answer(scenario, gate, calendar)
+    _draw_calendar(scenario, calendar)
+    _draw_checklist(scenario, gate)
+    _draw_nurses(scenario, answer, calendar)
+    _draw_hours(calendar)
+    _draw_owner(answer)
+    _draw_existing(answer)
+
+
+def _draw_answer(scenario: Scenario, gate: Gate, calendar: PlanCalendar) -> None:
+    first, *others = answer_sentences(scenario, gate, calendar)
+    is_missing = any(item.state == MISSING for item in gate.items)
+    show = st.error if is_missing else st.info
+    show(md(first), icon=":material/block:" if is_missing else ":material/event:")
+    for sentence in others:
+        st.markdown(md(sentence))
+
+
+def _draw_calendar(scenario: Scenario, calendar: PlanCalendar) -> None:
+    st.subheader("What comes when", anchor=False)
+    lines = calendar_lines(scenario, calendar)
+    draw(calendar_chart(scenario.practice.start_date, lines))
+    st.caption(md(SAID))
+    with st.expander("The calendar in words"):
+        st.table(
+            [{"When": md(line.when), "What": md(_what(line))} for line in lines],
+            hide_index=True,
+            alt="The calendar of the plan",
+        )
+        st.caption(md(range_note(calendar.n_futures)))
+
+
+def _what(line: Line) -> str:
+    return f"{line.what} ({line.how_often})" if line.how_often else line.what
+
+
+def _draw_checklist(scenario: Scenario, gate: Gate) -> None:
+    st.subheader("What must be there before the first infusion", anchor=False)
+    rows = [
+        {
+            "Before the first infusion": item.name,
+            "There": md(f"{SIGNS[item.state]} {state_words(scenario, item)}"),
+            "Setting": md(CATALOGUE[item.path].label),
+        }
+        for item in in_order(gate)
+    ]
+    st.table(rows, hide_index=True, alt="What must be there before the first infusion")
+
+
+# --- people -----------------------------------------------------------------------------------
+
+
+def _draw_nurses(scenario: Scenario, answer: Answer, calendar: PlanCalendar) -> None:
+    st.subheader("Who is trained when", anchor=False)
+    bullets(nurse_lines(scenario, calendar))
+    needed, *learning = learning_lines(scenario, calendar) or ("",)
+    st.markdown(md(needed))
+    bullets(learning)
+    bullets(staff_words.result_lines(answer, staff_words.PEOPLE_RESULTS))
+
+
+def _draw_hours(calendar: PlanCalendar) -> None:
+    st.subheader("Hours of the infusion nurses", anchor=False)
+    found = staff_words.nurses(calendar)
+    if not found:
+        st.markdown(staff_words.NOBODY_PAID)
+        return
+    most = staff_words.most_hours(calendar)
+    for each in found:
+        st.markdown(f"**{md(each.who)}**")
+        draw(hours_chart(each.by_month_h, each.words, most))
+        st.markdown(md(each.words))
+    st.caption(md(staff_words.FREE_NOTE))
+
+
+def _draw_owner(answer: Answer) -> None:
+    st.subheader("Your own hours", anchor=False)
+    bullets(staff_words.owner_lines(answer))
+
+
+def _draw_existing(answer: Answer) -> None:
+    st.subheader("What the existing practice loses", anchor=False)
+    columns = staff_words.LOSS_COLUMNS
+    st.table(
+        [dict(zip(columns, map(md, row), strict=True)) for row in staff_words.loss_rows(answer)],
+        hide_index=True,
+        alt="What the existing practice loses, by cause",
+    )
+    st.caption(md(staff_words.DISPLACED_NOTE))
+    bullets(staff_words.result_lines(answer, staff_words.LOST_RESULTS))
+
+
+# --- the words of the plan ----------------------------------------------------------------------
+
+
+def draw_plan_words(scenario: Scenario) -> None:
+    """Show the dated plan as it is written, and how to write one."""
+    st.subheader("Your dated plan", anchor=False)
+    lines = staff_words.plan_lines(scenario)
+    if lines:
+        bullets(lines)
+    else:
+        st.markdown(staff_words.NO_PLAN)
+    with st.expander("How to write one"):
+        bullets(staff_words.HOW_TO_PLAN)
+        for sentence in staff_words.plan_rules():
+            st.markdown(md(sentence))

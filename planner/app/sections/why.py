@@ -1,0 +1,133 @@
+"""Why parts: the sections of the page that says why to believe the planner, and where not.
+
+Takes       the working scenario
+Gives       nothing: it draws
+Left out    the checks themselves (experiments/inspect/self_checks.py), words
+            (presentation/settings/evidence_words.py, presentation/settings/assumptions_words.py)
+"""
+
+import streamlit as st
+
+from planner.app.jobs.downloads import Errand, errand, watch
+from planner.app.sections.answer import bullets
+from planner.experiments.inspect.self_checks import Check, self_checks
+from planner.presentation.answer.exclusions import LUCK_ONLY, NO_CLINIC_DATA, NOT_MODELLED
+from planner.presentation.format.markdown import md
+from planner.presentation.settings import evidence_words
+from planner.presentation.settings.assumptions_words import Assumption, assumptions
+from planner.scenario.changes import content_hash
+from planner.scenario.model import Scenario
+
+AGREES, DIFFERS = "Agrees", "Differs"
+ABOUT_CHECKS = (
+    "Small comparisons with what is known for certain, run on this machine now. A right program "
+    "fails one of those with chance in it about once in ten thousand times."
+)
+
+
+def draw_rests_on(scenario: Scenario) -> None:
+    """Show how many settings rest on what, what is known least, and whose word it is."""
+    st.info(md(evidence_words.counts_sentence()), icon=":material/fact_check:")
+    bullets((NO_CLINIC_DATA, LUCK_ONLY, evidence_words.interested_sentence()))
+    st.subheader("What the settings rest on", anchor=False)
+    rows = [
+        {
+            "How sure": md(each.words),
+            "Settings": str(each.settings),
+            "Not at their default here": str(each.own),
+        }
+        for each in evidence_words.confidence_counts(scenario)
+    ]
+    st.table(rows, hide_index=True, alt="How many settings rest on what")
+    st.markdown("**Known least, of all that is assumed: ask or measure these first**")
+    bullets(evidence_words.least_known_lines(scenario))
+
+
+def draw_left_out() -> None:
+    """Show what is not modelled."""
+    st.subheader("What is left out", anchor=False)
+    bullets(NOT_MODELLED)
+
+
+# --- checks ---------------------------------------------------------------------------------------
+
+
+def draw_checks(scenario: Scenario) -> None:
+    """Show the checks as they are done, with a button to run them again."""
+    st.subheader("Checked here and now", anchor=False)
+    luck = int(st.session_state.setdefault("check luck", 0))
+    st.caption(ABOUT_CHECKS)
+    found = errand("checks", (content_hash(scenario), luck), lambda one: _run(one, scenario, luck))
+    for check in list(found.found or ()):
+        _draw_check(check)
+    watch(found)
+    if not found.job.is_running:
+        st.button("Check again, with other luck", on_click=_other_luck, icon=":material/refresh:")
+
+
+def _run(one: Errand, scenario: Scenario, luck: int) -> list[Check]:
+    """Return the checks; those that are done are shown before the others."""
+    done = one.found = list[Check]()
+    for check in self_checks(scenario, luck):
+        if one.job.is_stopped:
+            break
+        done.append(check)
+    return done
+
+
+def _other_luck() -> None:
+    st.session_state["check luck"] += 1
+
+
+def _draw_check(check: Check) -> None:
+    with st.container(border=True):
+        word = (
+            f":green[:material/check: **{AGREES}.**]"
+            if check.agrees
+            else (
+                f":red[:material/close: **{DIFFERS}.** Please tell whoever gave you the planner.]"
+            )
+        )
+        st.markdown(f"**{md(check.name)}.** {word}")
+        st.markdown(md(check.asked))
+        st.markdown(f"Known: {md(check.expected)}.  \nThe planner: {md(check.found)}.")
+
+
+# --- what is assumed ------------------------------------------------------------------------------
+
+
+def draw_assumptions() -> None:
+    """Show every assumption of the code, by subject."""
+    found = assumptions()
+    if not found:
+        return
+    st.subheader("What the planner takes for granted", anchor=False)
+    st.caption(
+        f"{len(found)} assumptions that no setting can change, or that say how settings are meant."
+    )
+    for subject in dict.fromkeys(each.subject for each in found):
+        inside = [each for each in found if each.subject == subject]
+        with st.expander(f"{md(subject)} ({len(inside)})"):
+            for each in inside:
+                _draw_assumption(each)
+
+
+def _draw_assumption(each: Assumption) -> None:
+    st.markdown(f"**{md(each.number)} {md(each.title)}** {md(each.text)}")
+
+
+def draw_settings(scenario: Scenario) -> None:
+    """Show every setting with its source and how sure it is, one subject at a time."""
+    st.subheader("Every setting, its source, and how sure it is", anchor=False)
+    found = evidence_words.subjects(scenario, with_private=True)
+    titles = [each.title for each in found]
+    place: int = st.selectbox("Subject", range(len(titles)), format_func=titles.__getitem__)
+    rows = [
+        {
+            "Setting": md(label),
+            "In this plan": md(now),
+            "Evidence, source, how sure": md(f"{evidence}. {source} ({sure})".removeprefix(". ")),
+        }
+        for label, now, evidence, source, sure in found[place].rows
+    ]
+    st.table(rows, hide_index=True, alt=f"Settings: {titles[place]}")

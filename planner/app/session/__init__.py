@@ -1,0 +1,1 @@
+"""Session: what one visitor has typed and opened."""

@@ -1,0 +1,160 @@
+"""Kept: scenarios that somebody works on, kept on this machine under an unguessable id.
+
+Takes       an id and what belongs to it
+Gives       the same again, to whoever has the id, until it is too old
+Units       bytes, days
+Randomness  ids come from the operating system and move no result
+Left out    which id belongs to which page (link.py), checking (scenario/)
+
+A file is named by a hash of its id: an id is never a part of a path, and who can list the
+folder learns none. Files are written whole or not at all, with their name and a checksum: one that
+was damaged or renamed opens nothing. Of two who write under one id the last one counts.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import secrets
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from planner.older_storage import move_drafts
+from planner.storage import (
+    DRAFT_ENDING,
+    DRAFTS_AT,
+    MOST_DRAFT_BYTES,
+    MOST_DRAFT_DAYS,
+    MOST_DRAFTS,
+    drafts,
+    drafts_folder,
+    opened,
+    replace_file,
+    sealed,
+)
+
+WHERE = DRAFTS_AT  # environment: another folder, or "off"
+ID_BYTES = 24
+MOST_BYTES = 1_000_000  # of one
+DAY_S = 86_400
+
+_ID = re.compile(r"[A-Za-z0-9_-]{32}")  # what token_urlsafe makes of ID_BYTES
+
+
+class Kept(NamedTuple):
+    """What it takes to go on: the file that was opened, and the scenario as it is now."""
+
+    name: str  # of the file, without a folder
+    is_shipped: bool
+    text: str  # as it was opened, with its comments
+    opened: str  # the same with every setting, should the file be based on one that is gone
+    working: str  # the scenario as it is now, with every setting
+    pending: Mapping[str, object]  # typed and not yet accepted, by path
+
+
+class Shelf(NamedTuple):
+    """A folder, and how much may lie in it."""
+
+    folder: Path
+    most_kept: int = MOST_DRAFTS
+    most_bytes: int = MOST_BYTES
+    most_days: float = MOST_DRAFT_DAYS
+    most_together: int = MOST_DRAFT_BYTES
+
+
+def the_shelf() -> Shelf | None:
+    """Return the shelf of this user, None if nothing is to be kept."""
+    folder = drafts_folder()
+    if folder is None:
+        return None
+    move_drafts(folder, is_users_own=not os.environ.get(WHERE))
+    return Shelf(folder)
+
+
+def new_id() -> str:
+    """Return an id that nobody can guess."""
+    return secrets.token_urlsafe(ID_BYTES)
+
+
+def is_id(words: str) -> bool:
+    """Return whether words have the form of an id.
+
+    >>> [is_id(new_id()), is_id("../../etc/passwd"), is_id("a" * 31)]
+    [True, False, False]
+    """
+    return _ID.fullmatch(words) is not None
+
+
+def keep(shelf: Shelf, name: str, kept: Kept) -> bool:
+    """Keep something under an id and return whether it could be kept.
+
+    Raises ValueError for an id that new_id did not make.
+    """
+    path = _path(shelf, name)
+    text = json.dumps(kept._asdict(), ensure_ascii=False, allow_nan=False)
+    data = sealed(path.name, text.encode())
+    if len(data) > shelf.most_bytes:
+        return False
+    try:
+        shelf.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        replace_file(path, data, outlasts_power=True)
+    except OSError:
+        return False
+    with contextlib.suppress(OSError):  # somebody else tidies up at the same time
+        _tidy(shelf)
+    return True
+
+
+def find(shelf: Shelf, name: str) -> Kept | None:
+    """Return what is kept under an id; None if there is nothing, or nothing that can be read.
+
+    Raises ValueError for an id that new_id did not make.
+    """
+    path = _path(shelf, name)
+    try:
+        if time.time() - path.stat().st_mtime > shelf.most_days * DAY_S:
+            return None
+        with path.open("rb") as file:
+            data = file.read(shelf.most_bytes + 1)
+        content = opened(path.name, data)
+        return None if content is None else _read(json.loads(content.decode("utf-8")))
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def forget(shelf: Shelf, name: str) -> None:
+    """Throw away what is kept under an id."""
+    with contextlib.suppress(OSError):
+        _path(shelf, name).unlink(missing_ok=True)
+
+
+def _path(shelf: Shelf, name: str) -> Path:
+    if not is_id(name):
+        raise ValueError("this is not an id")
+    return shelf.folder / (hashlib.sha256(name.encode()).hexdigest() + DRAFT_ENDING)
+
+
+def _read(found: object) -> Kept | None:
+    """Return what a file says, if it says what was written."""
+    if not isinstance(found, dict) or set(found) != set(Kept._fields):
+        return None
+    texts = (found["name"], found["text"], found["opened"], found["working"])
+    is_sound = (
+        all(isinstance(each, str) for each in texts)
+        and isinstance(found["is_shipped"], bool)
+        and isinstance(found["pending"], dict)
+    )
+    return Kept(**found) if is_sound else None
+
+
+def _tidy(shelf: Shelf) -> None:
+    """Throw away what is too old, then the oldest until few enough and little enough are left."""
+    oldest_allowed, together = time.time() - shelf.most_days * DAY_S, 0
+    for place, each in enumerate(reversed(drafts(shelf.folder))):
+        together += each.size
+        is_over = place >= shelf.most_kept or together > shelf.most_together
+        if is_over or each.used_s < oldest_allowed:
+            each.path.unlink(missing_ok=True)

@@ -1,0 +1,72 @@
+"""Typed: single values as they are typed, each taken over at once if it can be.
+
+Takes       the path and the value of an input
+Gives       the working scenario with it, or what is wrong with it
+Left out    widgets (sections/practice.py), what the scenario is (working_scenario.py)
+
+Two values that only go together can be typed one after the other: the first waits until
+the second is there. What waits is shown with the reason, and kept over a reload.
+"""
+
+from collections.abc import Mapping
+
+from planner.app.session import working_scenario
+from planner.errors import PlannerError, Problem, ScenarioError
+from planner.scenario.changes import values_of, with_changes
+from planner.scenario.facts import Value
+from planner.scenario.model import Scenario
+from planner.scenario.presets.named import NAMED
+
+
+def take(path: str, value: Value) -> None:
+    """Take a value over, with all that waits; else each that can be alone, this one first."""
+    waiting = {path: value} | {k: v for k, v in working_scenario.pending().items() if k != path}
+    now = working_scenario.scenario()
+    together = _with(now, waiting)
+    if together is not None:
+        working_scenario.take_over(together, {})
+        return
+    for each in tuple(waiting):
+        alone = _with(now, {each: waiting[each]})
+        if alone is not None:
+            now = alone
+            del waiting[each]
+    working_scenario.take_over(now, waiting)
+
+
+def put_back(path: str) -> None:
+    """Give a setting its value in the scenario as it was opened."""
+    was = values_of(working_scenario.opened().scenario)
+    values = {each: was[each] for each in (path, *_meant(path))}
+    rest = {each: value for each, value in working_scenario.pending().items() if each != path}
+    try:
+        working_scenario.take_over(with_changes(working_scenario.scenario(), values), rest)
+    except PlannerError as error:
+        working_scenario.note_trouble(error)
+
+
+def drop(path: str) -> None:
+    """Forget what was typed for a setting and could not be taken over."""
+    rest = {each: value for each, value in working_scenario.pending().items() if each != path}
+    working_scenario.take_over(working_scenario.scenario(), rest)
+
+
+def problems() -> tuple[Problem, ...]:
+    """Return what is wrong with all that waits, in the words that a file would get."""
+    try:
+        with_changes(working_scenario.scenario(), working_scenario.pending())
+    except ScenarioError as error:
+        return error.problems
+    return ()
+
+
+def _with(now: Scenario, values: Mapping[str, Value]) -> Scenario | None:
+    try:
+        return with_changes(now, values)
+    except PlannerError:
+        return None
+
+
+def _meant(path: str) -> tuple[str, ...]:
+    """Return the settings that a name at this path stands for, whatever it is."""
+    return tuple({each: None for named in NAMED.get(path, {}).values() for each in named.values})

@@ -1,0 +1,84 @@
+"""Keeping: the id of a visit's scenario in its link, and what is kept under it.
+
+Takes       what is to be kept; the link of the page
+Gives       what was kept before a reload
+Randomness  ids move no result
+Left out    files (drafts.py), what the scenario is (working_scenario.py)
+"""
+
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from planner.app.session import drafts
+from planner.app.session.drafts import Kept
+
+IN_LINK = "plan"  # the name in the link: ?plan=...
+MINE = "kept id"
+BEHIND = "last change not kept"
+
+
+def asked_for() -> str:
+    """Return what the link names, "" if it names nothing."""
+    return str(st.query_params.get(IN_LINK, ""))
+
+
+def found() -> Kept | None:
+    """Return what the link asks for, and go on under its id; None if there is nothing."""
+    shelf, name = drafts.the_shelf(), asked_for()
+    if shelf is None or not drafts.is_id(name):
+        return None
+    there = drafts.find(shelf, name)
+    if there is not None:
+        st.session_state[MINE] = name
+    return there
+
+
+def keep(what: Kept) -> None:
+    """Keep the scenario of this visit under its id, a new one the first time."""
+    shelf = drafts.the_shelf()
+    if shelf is None:
+        return
+    name = st.session_state.get(MINE) or drafts.new_id()
+    is_kept = drafts.keep(shelf, name, what)
+    st.session_state[BEHIND] = not is_kept
+    if is_kept:
+        st.session_state[MINE] = name
+
+
+def is_behind() -> bool:
+    """Return whether the last change could not be kept: no room, no right to write."""
+    return bool(st.session_state.get(BEHIND))
+
+
+def show_in_link() -> None:
+    """Put the id of this visit into its link: changing the page takes it out."""
+    name = st.session_state.get(MINE)
+    if name and asked_for() != name:
+        st.query_params[IN_LINK] = name
+
+
+def forget() -> None:
+    """Throw away what is kept of this visit, and take the id out of the link."""
+    shelf, name = drafts.the_shelf(), st.session_state.pop(MINE, None)
+    if shelf is not None and name:
+        drafts.forget(shelf, name)
+    st.query_params.pop(IN_LINK, None)
+
+
+def link() -> str:
+    """Return the link to the scenario of this visit, "" if nothing is kept of it."""
+    name = st.session_state.get(MINE)
+    return link_of(str(st.context.url or ""), name) if name else ""
+
+
+def link_of(page: str, name: str) -> str:
+    """Return the link that opens what is kept, on the first page of the app.
+
+    >>> link_of("http://localhost:8501/share?plan=x", "abc")
+    'http://localhost:8501/?plan=abc'
+    """
+    where = urlsplit(page)
+    folder = where.path.rpartition("/")[0]
+    start = f"{where.scheme}://{where.netloc}{folder}/" if where.netloc else ""
+    return f"{start}?{IN_LINK}={name}"

@@ -1,0 +1,279 @@
+"""Working: the scenario that a visitor works on, and how it is opened and saved.
+
+Takes       the name of a shipped file, an upload, the file named by PLANNER_SCENARIO, what is
+            kept under the id in the link
+Gives       what was opened, the working scenario, its text to be saved
+Left out    widgets (widgets/inputs.py, pages/answer.py), single values as they are typed (edits.py)
+
+Nothing is lost by a mistake: a file or a change that is refused leaves the working scenario
+as it was, and its problems are shown all at once. Nothing is lost by a reload: whatever was
+changed is kept on this machine.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import streamlit as st
+
+from planner.app.session import link
+from planner.app.session.drafts import Kept
+from planner.errors import PlannerError, Problem, ScenarioError
+from planner.presentation.format.json_text import plain_value, value_from
+from planner.scenario.changes import Change, differences, with_changes
+from planner.scenario.facts import Value
+from planner.scenario.files import examples
+from planner.scenario.files.files import Reading, full_toml, read_scenario, read_text, to_toml
+from planner.scenario.model import CATALOGUE, Scenario
+
+SHIPPED = examples.FOLDER
+FIRST_FILE = "base.toml"
+START_WITH = "PLANNER_SCENARIO"  # environment: the file or example to open first
+
+
+class OpenFile(NamedTuple):
+    """A scenario as it was opened."""
+
+    reading: Reading[Scenario]
+    text: str
+    is_shipped: bool
+    number: int  # how many were opened before: another opening has other widgets
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario without any change."""
+        return self.reading.scenario
+
+    @property
+    def name(self) -> str:
+        """The name of its file, without a folder."""
+        return Path(self.reading.name).name
+
+
+class Trouble(NamedTuple):
+    """What could not be done, in the words of its problems."""
+
+    title: str
+    problems: tuple[Problem, ...]
+
+
+def shipped() -> dict[str, str]:
+    """Return the titles of the scenarios that come with the planner, by file name."""
+    names = sorted(path.name for path in SHIPPED.glob("*.toml"))
+    names.sort(key=lambda name: name != FIRST_FILE)
+    return {name: _title(name) for name in names}
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _title(name: str) -> str:
+    return read_scenario(SHIPPED / name).scenario.title
+
+
+# --- opening ----------------------------------------------------------------------------------
+
+
+def opened() -> OpenFile:
+    """Return what is open in this visit; the first time, what its link asks for, or the first."""
+    if "opened" not in st.session_state:
+        _open_kept_or_first()
+    link.show_in_link()
+    found: OpenFile = st.session_state["opened"]
+    return found
+
+
+def _open_kept_or_first() -> None:
+    if link.asked_for():
+        open_kept()
+    if "opened" not in st.session_state:
+        said = trouble()
+        open_first()
+        st.session_state["trouble"] = said or trouble()
+
+
+def scenario() -> Scenario:
+    """Return the scenario with the changes of this visit."""
+    found: Scenario = st.session_state["working"]
+    return found
+
+
+def trouble() -> Trouble | None:
+    """Return what could not be done last, until something else is."""
+    found: Trouble | None = st.session_state.get("trouble")
+    return found
+
+
+def open_first() -> None:
+    """Open the file that PLANNER_SCENARIO names, else the base scenario."""
+    named = os.environ.get(START_WITH)
+    if named:
+        _try_to_open(named)
+    if "opened" not in st.session_state:
+        said = st.session_state.get("trouble")
+        open_shipped(FIRST_FILE)
+        st.session_state["trouble"] = said
+
+
+def open_kept() -> None:
+    """Open what is kept under the id in the link, as it was left."""
+    there = link.found()
+    if there is None:
+        st.session_state["trouble"] = Trouble("This link opens nothing", (NOTHING_KEPT,))
+        return
+    try:
+        file = _reopened(there)
+        now = read_text(there.working, there.name).scenario
+    except PlannerError as error:
+        note_trouble(error)
+        return
+    st.session_state["opened"], st.session_state["working"] = file, now
+    st.session_state["pending"] = _values(there.pending)
+
+
+def _reopened(there: Kept) -> OpenFile:
+    """Return the file that was open, read anew."""
+    if there.is_shipped and (SHIPPED / Path(there.name).name).is_file():
+        return _read(SHIPPED / Path(there.name).name)
+    try:
+        reading, text = read_text(there.text, there.name, folder=SHIPPED), there.text
+    except PlannerError:  # based on a file that stood beside it
+        reading, text = read_text(there.opened, there.name), there.opened
+    return OpenFile(reading, text, is_shipped=False, number=0)
+
+
+def open_shipped(name: str) -> None:
+    """Open a scenario that comes with the planner."""
+    _try_to_open(str(SHIPPED / Path(name).name))
+
+
+def read_upload(name: str, data: bytes) -> Reading[Scenario]:
+    """Return what somebody sent; it may be based on the scenarios that come with the planner."""
+    return read_text(data, name, folder=SHIPPED)
+
+
+def open_upload(name: str, data: bytes) -> None:
+    """Open what somebody sent."""
+    try:
+        reading = read_upload(name, data)
+    except PlannerError as error:
+        note_trouble(error)
+        return
+    _take(OpenFile(reading, data.decode("utf-8"), is_shipped=False, number=_next_number()))
+
+
+def _try_to_open(name: str) -> None:
+    try:
+        found = _read(examples.find(name))
+    except PlannerError as error:
+        note_trouble(error)
+        return
+    _take(found)
+
+
+def _read(path: Path) -> OpenFile:
+    reading = read_scenario(path)
+    text = path.read_bytes().decode("utf-8")
+    is_shipped = path.resolve().parent == SHIPPED.resolve()
+    return OpenFile(reading, text, is_shipped=is_shipped, number=_next_number())
+
+
+def _take(found: OpenFile) -> None:
+    is_first = "opened" not in st.session_state
+    st.session_state["opened"] = found
+    st.session_state["working"] = found.scenario
+    st.session_state["pending"] = {}
+    st.session_state.pop("trouble", None)
+    if not is_first:
+        keep()
+
+
+def _next_number() -> int:
+    return st.session_state["opened"].number + 1 if "opened" in st.session_state else 0
+
+
+# --- changing ---------------------------------------------------------------------------------
+
+
+def change(values: Mapping[str, Value]) -> None:
+    """Take over the values of the inputs, if they go together; texts stay as they are."""
+    texts = {each.path: each.new for each in changes() if CATALOGUE[each.path].touches == "text"}
+    try:
+        take_over(with_changes(opened().scenario, {**texts, **values}), pending())
+    except PlannerError as error:
+        note_trouble(error)
+
+
+def take_over(now: Scenario, waiting: Mapping[str, Value]) -> None:
+    """Go on with another scenario in place of the working one; some values wait to be taken."""
+    st.session_state["working"] = now
+    st.session_state["pending"] = dict(waiting)
+    st.session_state.pop("trouble", None)
+    keep()
+
+
+def pending() -> dict[str, Value]:
+    """Return what was typed and could not be taken over yet, by path."""
+    found: dict[str, Value] = st.session_state.get("pending", {})
+    return found
+
+
+def undo_changes() -> None:
+    """Go back to the scenario as it was opened."""
+    _take(opened()._replace(number=_next_number()))
+
+
+def changes() -> list[Change]:
+    """Return what differs from the scenario as it was opened."""
+    return differences(opened().scenario, scenario())
+
+
+def note_trouble(error: PlannerError) -> None:
+    """Keep what went wrong, to be shown at the top of the page."""
+    st.session_state["trouble"] = trouble_of(error)
+
+
+def trouble_of(error: PlannerError) -> Trouble:
+    """Return what went wrong, in the words of its problems."""
+    if isinstance(error, ScenarioError):
+        return Trouble(str(error).partition("\n")[0], error.problems)
+    return Trouble("This cannot be done", (Problem("", str(error)),))
+
+
+# --- keeping ----------------------------------------------------------------------------------
+
+NOTHING_KEPT = Problem(
+    "",
+    "Nothing is kept under it on this machine, or not any more. What you see is the scenario "
+    "that opens first. Open the file of the scenario if you have it.",
+)
+
+
+def keep() -> None:
+    """Keep the scenario as it is now, so that a reload finds it."""
+    file = opened()
+    link.keep(
+        Kept(
+            name=file.name,
+            is_shipped=file.is_shipped,
+            text=file.text,
+            opened=full_toml(file.scenario),
+            working=full_toml(scenario()),
+            pending={path: plain_value(value) for path, value in pending().items()},
+        )
+    )
+    link.show_in_link()
+
+
+def _values(plain: Mapping[str, object]) -> dict[str, Value]:
+    """Return what was typed from what is kept of it; what no input can have given is left out."""
+    known = {path: value for path, value in plain.items() if path in CATALOGUE}
+    read = {path: value_from(CATALOGUE[path].kind, value) for path, value in known.items()}
+    return {path: value for path, value in read.items() if value is not None}
+
+
+# --- saving -----------------------------------------------------------------------------------
+
+
+def edited_text(file: OpenFile, changed: Scenario) -> str:
+    """Return the text that was opened with the changes in it; comments stay."""
+    return to_toml(file.text, {each.path: each.new for each in differences(file.scenario, changed)})

@@ -1,0 +1,1 @@
+"""Widgets: what several pages share: an input for each setting, the sidebar."""

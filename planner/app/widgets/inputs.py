@@ -1,0 +1,199 @@
+"""Inputs: a widget for each setting, made from its one declaration.
+
+Takes       the facts of a setting and the value to begin with
+Gives       the value now in the widget, in the units of the scenario
+Units       shares are asked for in per cent, times of day as 15:00; both are given back as
+            the scenario has them
+Left out    which values go together (scenario/model.py)
+"""
+
+import math
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Any, cast
+
+import streamlit as st
+
+from planner.presentation.format.markdown import md
+from planner.presentation.settings.words import confidence_words, range_words
+from planner.scenario.facts import WEEK, FieldFacts, Value
+from planner.scenario.model import CATALOGUE
+from planner.units import CLOCK, is_share
+
+# The settings that matter most, in the order of the questions an owner can answer.
+QUESTIONS: Mapping[str, tuple[str, ...]] = {
+    "Rule, days and rooms": (
+        "monitoring.preset",
+        "booking.infusion_weekdays",
+        "rooms.infusion_rooms",
+    ),
+    "People and equipment": (
+        "staff.infusion_nurse_plan",
+        "staff.infusion_nurses",
+        "practice.owner_visits_per_day",
+        "rooms.monitors",
+        "rooms.pumps",
+    ),
+    "Who comes": (
+        "demand.ad_spend_usd_month",
+        "demand.outreach_hours_month",
+        "booking.consults_per_day",
+    ),
+    "Money and wishes": (
+        "money.infusion_price_usd",
+        "decision.cash_at_risk_usd",
+        "decision.payback_months",
+    ),
+}
+ASKED = tuple(path for paths in QUESTIONS.values() for path in paths)
+OTHERS = tuple(
+    path for path, facts in CATALOGUE.items() if path not in ASKED and facts.touches != "text"
+)
+
+
+def ask(facts: FieldFacts, start: Value, key: str) -> Value:
+    """Show the widget of a setting and return its value, which is within its limits."""
+    return _ask(facts, start, {"label": label(facts), "help": help_words(facts), "key": key})
+
+
+def ask_anything(facts: FieldFacts, start: Value, key: str) -> Value:
+    """Show the widget of a setting and return what was typed, within its limits or not.
+
+    The page says what the setting means, and what is wrong with what was typed.
+    """
+    boundless = facts._replace(at_least=_LEAST.get(facts.kind), at_most=_MOST.get(facts.kind))
+    return _ask(boundless, start, {"label": label(facts), "key": key})
+
+
+# What a browser can hold exactly, and the calendar of Python.
+_MOST: Mapping[str, Any] = {"whole": 2**53 - 1, "number": 1e15, "day": date.max}
+_LEAST: Mapping[str, Any] = {"whole": -(2**53 - 1), "number": -1e15, "day": date.min}
+
+
+def _ask(facts: FieldFacts, start: Value, said: dict[str, Any]) -> Value:
+    ends: dict[str, Any] = {"min_value": facts.at_least, "max_value": facts.at_most}
+    found: Any
+    match facts.kind:
+        case "whole" if facts.unit == CLOCK:
+            found = _minutes(st.time_input(value=_time(start), step=300, **said))
+        case "whole" | "number":
+            found = _ask_number(facts, start, said)
+        case "switch":
+            found = st.checkbox(value=bool(start), **said)
+        case "choice":
+            found = _ask_choice(facts, start, said)
+        case "days":
+            days = st.pills(options=WEEK, default=start, selection_mode="multi", **said)
+            found = tuple(day for day in WEEK if day in days)
+        case "day":
+            found = st.date_input(**said | ends | {"value": start})
+        case "note":
+            found = st.text_area(value=str(start or ""), max_chars=_whole(facts.at_most), **said)
+        case _:
+            found = st.text_input(value=str(start or ""), max_chars=_whole(facts.at_most), **said)
+    return cast(Value, found)
+
+
+def label(facts: FieldFacts) -> str:
+    """Return the name of a setting with the unit in which it is asked for.
+
+    The words are our own and stay as they are: a screen reader would read out an escape.
+    """
+    unit = unit_words(facts.unit) if facts.kind in ("whole", "number") else ""
+    return f"{facts.label} ({unit})" if unit else facts.label
+
+
+def unit_words(unit: str) -> str:
+    """Return a unit as it stands behind an input.
+
+    >>> [unit_words("USD per hour"), unit_words("rate per year"), unit_words("rooms")]
+    ['$ an hour', '% a year', 'rooms']
+    """
+    first, _, rest = unit.partition(" ")
+    if unit in (CLOCK, "number", "x"):
+        return {CLOCK: "", "number": "", "x": "times"}[unit]
+    short = {"USD": "$", "share": "%", "rate": "%"}.get(first, first)
+    return f"{short} {_each(rest)}".strip()
+
+
+def _each(rest: str) -> str:
+    """Return "a year" for "per year", "an hour" for "per hour", "per 30 min" as it is."""
+    start, per, thing = rest.rpartition("per ")
+    if not per or not thing[:1].isalpha():
+        return rest
+    is_vowel = thing[0] in "aeio" or thing.startswith("hour")
+    return f"{start}{'an' if is_vowel else 'a'} {thing}"
+
+
+def is_percent(unit: str) -> bool:
+    """Return whether a value is asked for in per cent."""
+    return is_share(unit) or unit.partition(" ")[0] == "rate"
+
+
+def help_words(facts: FieldFacts) -> str:
+    """Return what a setting means, how far it may be off, and where its value is from."""
+    open_range = range_words(facts)
+    parts = [
+        facts.help,
+        f"The evidence leaves open: {open_range}." if open_range else "",
+        f"Source of the default: {facts.source} ({confidence_words[facts.confidence]}).",
+    ]
+    return "\n\n".join(md(part) for part in parts if part)
+
+
+def _ask_number(facts: FieldFacts, start: Value, said: dict[str, Any]) -> Value:
+    times = 100 if is_percent(facts.unit) else 1
+    shown = _scaled(start, times)
+    if facts.kind == "whole":
+        ends = {"min_value": facts.at_least, "max_value": facts.at_most}
+        return cast(Value, _given(said | ends | {"value": start, "step": 1}))
+    ends = {"min_value": _scaled(facts.at_least, times), "max_value": _scaled(facts.at_most, times)}
+    given = _given(said | ends | {"value": shown, "step": step_of(shown), "format": "%g"})
+    if given is None or given == shown:  # not touched: no rounding on the way there and back
+        return start
+    return float(round(given / times, 9))
+
+
+def _given(said: dict[str, Any]) -> Any:
+    return st.number_input(**said)
+
+
+def step_of(value: float | None) -> float:
+    """Return a handy step for a number: about a twentieth of it, as 1, 2 or 5 of a power of 10.
+
+    >>> [step_of(500.0), step_of(2500.0), step_of(150_000.0), step_of(0.5), step_of(0.0)]
+    [20.0, 100.0, 5000.0, 0.02, 1.0]
+    """
+    if not value:
+        return 1.0
+    rough = abs(value) / 20
+    power = 10.0 ** math.floor(math.log10(rough))
+    return round(max(one for one in (1, 2, 5) if one * power <= rough * 1.0001) * power, 9)
+
+
+def _ask_choice(facts: FieldFacts, start: Value, said: dict[str, Any]) -> Value:
+    names = list(facts.choices)
+
+    def in_words(name: str) -> str:
+        return facts.words.get(name, name)
+
+    return st.radio(options=names, index=names.index(str(start)), format_func=in_words, **said)
+
+
+def _scaled(value: object, times: int) -> float | None:
+    if not isinstance(value, int | float):
+        return None
+    return round(value * times, 9) if times != 1 else float(value)
+
+
+def _whole(value: object) -> int | None:
+    return int(value) if isinstance(value, int | float) else None
+
+
+def _time(value: Value) -> time:
+    minutes = _whole(value) or 0
+    return time(minutes // 60, minutes % 60)
+
+
+def _minutes(moment: time) -> int:
+    return 60 * moment.hour + moment.minute

@@ -1,0 +1,1 @@
+"""Blueprint: the scenario as arrays, ready to be simulated."""

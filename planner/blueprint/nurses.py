@@ -1,0 +1,159 @@
+"""Crew facts: who is to infuse, and how long it takes until they can.
+
+Takes       a checked Scenario and its calendar
+Gives       records.WorkforceFacts; the days on which things can be in place
+Units       days from day 0, whole seconds
+Left out    luck: who refuses and who leaves (models/workforce.py)
+"""
+
+import math
+
+import numpy as np
+
+from planner.models import records as r
+from planner.models.calendar_days import day_after
+from planner.models.records import DAYS_PER_MONTH, DAYS_PER_YEAR
+from planner.scenario.derived.people import Member, people
+from planner.scenario.facts import WEEK
+from planner.scenario.model import Scenario
+
+HOURS_PER_TRAINING_DAY = 8
+AROUND_A_BLOCK_MIN = 60  # setting up before infusions, notes and supplies after
+KINDS = {"ours": r.OURS, "retrain": r.OURS, "hired": r.HIRED, "hire": r.HIRED}
+
+
+def workforce_facts(
+    scenario: Scenario, calendar: r.Calendar, *, possible: bool
+) -> r.WorkforceFacts:
+    """Return how somebody comes to be able to infuse."""
+    staff, team = scenario.staff, scenario.team
+    owner_days = staff.preceptor_days + _training_days(staff.prescriber_training_hours)
+    nurse_days = _training_days(staff.nurse_training_hours)
+    begins = earliest_opening_day(scenario)
+    works_from, works_to = works_days(scenario)
+    members = places(scenario)
+    return r.WorkforceFacts(
+        infusion_nurses=len(members),
+        places=len(members),
+        kind=np.array([_kind(scenario, each) for each in members], dtype=np.int64),
+        refusal_share=np.array([_refusal_share(scenario, each) for each in members]),
+        weekdays=_weekdays(members),
+        course_done=np.array([each.is_trained for each in members], dtype=np.bool_),
+        supervised_before=np.array([each.supervised for each in members], dtype=np.int64),
+        recruit_days=staff.recruit_days,
+        onboarding_days=team.onboarding_days,
+        training_days=nurse_days,
+        course_s=round(staff.nurse_training_hours * 3600),
+        course_day=7 * (team.course_week - 1),
+        course_every_days=7 * team.course_every_weeks,
+        contract_days=team.contract_days,
+        owner_ready_day=day_after(calendar.physician_in[:, 0], owner_days, 0),
+        owner_away_days=owner_days,
+        earliest_opening_day=begins,
+        is_possible=possible,
+        supervised_infusions=team.supervised_infusions,
+        stay_days=DAYS_PER_YEAR / team.turnover_year if team.turnover_year > 0 else float(r.NEVER),
+        search_days=staff.recruit_days + in_calendar_days(team.onboarding_days),
+        course_days=in_calendar_days(nurse_days),
+        certificate_days=round(team.certificate_months * DAYS_PER_MONTH),
+        lapse_days=team.lapse_days,
+        renewal_s=round(3600 * team.renewal_hours_year * team.certificate_months / 12),
+        off_the_floor=team.training_time == "working_hours",
+        paid_day_s=round(60 * paid_day_min(scenario)),
+        contracts=team.gap_cover == "contract",
+        works_from_day=works_from,
+        works_to_day=works_to,
+        works_exam_rooms=_closed_exam_rooms(scenario),
+        learning_extra=team.learning_extra,
+        learning_infusions=float(team.learning_infusions),
+    )
+
+
+def places(scenario: Scenario) -> tuple[Member, ...]:
+    """Return the infusion nurses in order: those named, then the others by number."""
+    named = people(scenario.team.people)
+    others = range(len(named) + 1, scenario.staff.infusion_nurses + 1)
+    return (*named, *(Member(f"Nurse {number}") for number in others))
+
+
+def retrained(scenario: Scenario) -> int:
+    """Return how many of the infusion nurses are to be our own."""
+    return sum(_kind(scenario, each) == r.OURS for each in places(scenario))
+
+
+def earliest_opening_day(scenario: Scenario) -> int:
+    """Return the first day on which all but people can be in place."""
+    ready = scenario.ready
+    weeks = (
+        ready.room_weeks,
+        ready.equipment_weeks,
+        ready.licence_weeks + ready.drug_weeks,
+        ready.papers_weeks,
+    )
+    return max(round(scenario.staff.opening_month * DAYS_PER_MONTH), 7 * max(weeks))
+
+
+def works_days(scenario: Scenario) -> tuple[int, int]:
+    """Return the first day of the works on the rooms, and the day after the last.
+
+    They end when all else can be in place, or as soon as they can.
+    """
+    days = 7 * scenario.ready.room_weeks
+    ends = max(days, earliest_opening_day(scenario))
+    return ends - days, ends
+
+
+def in_calendar_days(working_days: int) -> int:
+    """Return how many days so many working days take in the mean, five to a week.
+
+    >>> in_calendar_days(7)
+    10
+    """
+    return math.ceil(working_days * 7 / 5)
+
+
+def paid_day_min(scenario: Scenario) -> int:
+    """Return the paid minutes of an infusion day: the block and an hour around it (A-42)."""
+    practice, booking = scenario.practice, scenario.booking
+    whole_day_min = practice.closes_min - practice.opens_min - practice.lunch_min
+    from_min, to_min = booking.infusions_start_min, booking.infusions_end_min
+    lunch_ends_min = practice.lunch_at_min + practice.lunch_min
+    holds_lunch = from_min <= practice.lunch_at_min < lunch_ends_min <= to_min
+    block_min = to_min - from_min - holds_lunch * practice.lunch_min
+    return min(whole_day_min, block_min + AROUND_A_BLOCK_MIN)
+
+
+def nurses_paid_until_min(scenario: Scenario) -> int:
+    """Return the minute until which nurses are paid without staying longer."""
+    until_min = scenario.booking.infusions_end_min + AROUND_A_BLOCK_MIN // 2
+    return min(scenario.practice.closes_min, until_min)
+
+
+def _kind(scenario: Scenario, member: Member) -> int:
+    plan = member.comes or scenario.staff.infusion_nurse_plan
+    return KINDS.get(plan, r.CONTRACTED)
+
+
+def _refusal_share(scenario: Scenario, member: Member) -> float:
+    if member.is_willing is None:
+        return scenario.staff.refusal_share
+    return 0.0 if member.is_willing else 1.0
+
+
+def _weekdays(members: tuple[Member, ...]) -> r.Flags:
+    every = tuple(range(len(WEEK)))
+    found = np.zeros((len(members), len(WEEK)), dtype=np.bool_)
+    for row, member in zip(found, members, strict=True):
+        row[list(every if member.weekdays is None else member.weekdays)] = True
+    return found
+
+
+def _closed_exam_rooms(scenario: Scenario) -> int:
+    """Return how many exam rooms the works close; one is always left."""
+    rooms = scenario.rooms
+    closed = min(rooms.exam_rooms_used, rooms.exam_rooms - 1)
+    return max(0, closed) if scenario.ready.works_close_rooms else 0
+
+
+def _training_days(hours: float) -> int:
+    return math.ceil(hours / HOURS_PER_TRAINING_DAY)

@@ -1,0 +1,278 @@
+"""Routes: what every kind of visit and task needs, step by step, under the scenario's rules.
+
+Takes       a checked Scenario
+Gives       records.RouteTable, one for all days
+Units       watch units: enough of them that both ratios of the rule are whole numbers
+Left out    how long steps take (scenario_to_arrays.py), who comes when (models/)
+
+A nurse is one unit of hands and some units of watch. Hands-on work takes all of her; watching
+takes the share that the ratio of the phase allows; a check takes her hands only.
+"""
+
+import math
+
+from planner.models import records as r
+from planner.models.clinic_day.plan import Needs, Resource, Route, Step, route_table
+from planner.models.records import PAUSES, RUNS_ON
+from planner.scenario.derived.airway import (
+    CONTRACT,
+    NURSE,
+    airway_by,
+    life_support_besides_owner,
+    needs_owner,
+    owner_is_beside,
+)
+from planner.scenario.model import Scenario
+
+RESOURCE_NAMES = (
+    "medical assistants",
+    "practice nurses",
+    "infusion nurses",
+    "infusion nurses' watch",
+    "prescriber on site",
+    "life support in the house",
+    "contracted airway skill",
+    "sitters",
+    "exam rooms",
+    "infusion rooms",
+    "recovery chairs",
+    "monitors",
+    "pumps",
+    "owner",
+    "second physician",
+    "third physician",
+    "fourth physician",
+)
+PLACES = (r.EXAM_ROOMS, r.INFUSION_ROOMS, r.RECOVERY_CHAIRS, r.MONITORS, r.PUMPS)
+PHYSICIANS = RESOURCE_NAMES[r.OWNER :]
+OWNER = RESOURCE_NAMES[r.OWNER]
+EXAM = {"exam rooms": 1}
+
+
+def routes_of(scenario: Scenario) -> r.RouteTable:
+    """Return the routes in the order of records: existing visits, infusion, tasks, breaks."""
+    resources = [Resource(name, i in PLACES) for i, name in enumerate(RESOURCE_NAMES)]
+    return route_table(
+        resources,
+        [
+            *(_existing(scenario, name) for name in PHYSICIANS),
+            *(_existing_with_nurse(scenario, name) for name in PHYSICIANS),
+            _infusion(scenario),
+            Route("postponed infusion", (_check_in(scenario),)),
+            Route("consult", (Step("talk", (EXAM | {OWNER: 1},), priority=4, lends=PAUSES),)),
+            Route("integration", (_integration(scenario),)),
+            Route("preparation", (Step("call", _any_nurse(scenario), priority=7, lends=PAUSES),)),
+            Route("check", (Step("look", ({"infusion nurses": 1},), priority=1, lends=PAUSES),)),
+            Route("prescriber", (Step("see", ({OWNER: 1},), priority=2, lends=PAUSES),)),
+            Route("cleaning", (Step("clean", _meanwhile(scenario), priority=6, lends=PAUSES),)),
+            *_help(scenario),
+            Route("supervision", (Step("beside", ({OWNER: 1},), priority=2, lends=PAUSES),)),
+            Route("assistant's lunch", (_lunch(({"medical assistants": 1},)),)),
+            Route("nurse's lunch", (_lunch(({"practice nurses": 1},)),)),
+            Route("infusion nurse's lunch", (_lunch(_covered_lunch(scenario)),)),
+            *(Route(f"{name} begins late", (_late({name: 1}),)) for name in PHYSICIANS),
+            Route("owner is not there yet", (_late(_missing_owner(scenario)),)),
+        ],
+    )
+
+
+def watch_units(scenario: Scenario) -> int:
+    """Return how many watch units one nurse has: enough to share out by both ratios."""
+    rule = scenario.monitoring
+    return math.lcm(rule.patients_per_nurse_infusing, rule.patients_per_nurse_recovering)
+
+
+def beside(scenario: Scenario) -> Needs:
+    """Return who sits beside the patient throughout and can do what a check does."""
+    rule, staff = scenario.monitoring, scenario.staff
+    found: dict[str, int] = {OWNER: 1} if owner_is_beside(rule, staff) else {}
+    if rule.airway_presence == "in_room":
+        by = airway_by(rule, staff)
+        if by == CONTRACT:
+            found["contracted airway skill"] = 1
+        if by == NURSE:
+            found["infusion nurses"] = 1
+    return found
+
+
+# --- people -------------------------------------------------------------------------------------
+
+
+def _all_of_her(scenario: Scenario) -> dict[str, int]:
+    """Return a nurse's hands and all her watch units: hands-on work."""
+    return {"infusion nurses": 1, "infusion nurses' watch": watch_units(scenario)}
+
+
+def _hands_on(scenario: Scenario) -> tuple[Needs, ...]:
+    """Return who sets a vein: a nurse who watches nobody, or one whose watch is taken over."""
+    alone = _all_of_her(scenario)
+    covered = {"infusion nurses": 1, OWNER: 1}
+    return (alone, covered) if scenario.monitoring.prescriber_covers else (alone,)
+
+
+def _assistant_or_nurse(scenario: Scenario) -> tuple[Needs, ...]:
+    nurse = _all_of_her(scenario)
+    return ({"medical assistants": 1}, nurse) if scenario.staff.medical_assistants else (nurse,)
+
+
+def _cleaners(scenario: Scenario) -> tuple[Needs, ...]:
+    by = scenario.staff.cleaning_by
+    if by == "service":
+        return ({},)
+    return (_all_of_her(scenario),) if by == "nurse" else _assistant_or_nurse(scenario)
+
+
+def _meanwhile(scenario: Scenario) -> tuple[Needs, ...]:
+    """Return who cleans a room while its patient sits in a recovery chair, still watched."""
+    hands = {"infusion nurses": 1}
+    return tuple(hands if "infusion nurses" in each else each for each in _cleaners(scenario))
+
+
+def _any_nurse(scenario: Scenario) -> tuple[Needs, ...]:
+    return ({"practice nurses": 1}, _all_of_her(scenario))
+
+
+def _covered_lunch(scenario: Scenario) -> tuple[Needs, ...]:
+    alone = _all_of_her(scenario)
+    covered = {OWNER: 1}  # who does all that she would do
+    return (alone, covered) if scenario.staff.lunch_cover == "prescriber" else (alone,)
+
+
+def _with(places: Needs, sets: tuple[Needs, ...]) -> tuple[Needs, ...]:
+    return tuple({**places, **people} for people in sets)
+
+
+# --- the existing practice ------------------------------------------------------------------------
+
+
+def _existing(scenario: Scenario, physician: str) -> Route:
+    """Return the route of an existing visit: roomed by an assistant, seen by the physician."""
+    assistants = scenario.staff.medical_assistants
+    roomer = {"medical assistants": 1} if assistants else {physician: 1}
+    rooming = Step("rooming", (EXAM | roomer,), lends=PAUSES)
+    return Route(physician, (rooming, Step("visit", (EXAM | {physician: 1},), lends=PAUSES)))
+
+
+def _existing_with_nurse(scenario: Scenario, physician: str) -> Route:
+    rooming, visit = _existing(scenario, physician).steps
+    care = Step("nurse", _with(EXAM, _any_nurse(scenario)), priority=6, lends=PAUSES)
+    return Route(f"{physician}, then nurse", (rooming, visit, care))
+
+
+def _lunch(needs: tuple[Needs, ...]) -> Step:
+    return Step("eat", needs, priority=5, lends=PAUSES)
+
+
+def _missing_owner(scenario: Scenario) -> Needs:
+    """Return what is missing until the owner comes: life support, if others are too few."""
+    rule, found = scenario.monitoring, {OWNER: 1, "prescriber on site": r.PLENTY}
+    if life_support_besides_owner(rule, scenario.staff) < rule.life_support_people:
+        found["life support in the house"] = r.PLENTY
+    return found
+
+
+def _late(needs: Needs) -> Step:
+    return Step("not there yet", (needs,), priority=0)
+
+
+# --- the programme --------------------------------------------------------------------------------
+
+
+def _check_in(scenario: Scenario) -> Step:
+    room = {"infusion rooms": 1, "monitors": 1}
+    return Step("check-in", _with(room, _assistant_or_nurse(scenario)), priority=5, lends=PAUSES)
+
+
+def _infusion(scenario: Scenario) -> Route:
+    """Return the infusion visit under the monitoring rule of the scenario.
+
+    The small priority numbers keep who is inside safe: recovery is watched at once, and a
+    second vein is set before the first infusion begins, for afterwards it could not be.
+    """
+    room = {"infusion rooms": 1, "monitors": 1}
+    with_pump = room | {"pumps": 1}
+    chairs = scenario.rooms.recovery_chairs > 0
+    chair = {"recovery chairs": 1, "monitors": 1} if chairs else room
+    moving = room | {"recovery chairs": 1} if chairs else room
+    hands, recovering = _hands_on(scenario), (_recovering(scenario),)
+    left = {"recovery chairs": 1} if chairs else {"infusion rooms": 1}
+    cleaners: tuple[Needs, ...] = ({},) if chairs else _cleaners(scenario)
+    return Route(
+        "infusion",
+        (
+            _check_in(scenario),
+            Step("vein", _with(with_pump, hands), priority=3, lends=PAUSES),
+            Step("intention", _with(with_pump, _intention(scenario)), priority=3, lends=PAUSES),
+            Step("infusion", _with(with_pump, (_watched(scenario),)), priority=4, lends=RUNS_ON),
+            Step("move", _with(moving, recovering), priority=2, lends=RUNS_ON),
+            Step("recovery", _with(chair, recovering), priority=2, lends=RUNS_ON),
+            Step("discharge", _with(chair, hands), priority=3, lends=PAUSES),
+            Step("cleaning", _with(left, cleaners), priority=6, lends=PAUSES),
+        ),
+    )
+
+
+def _integration(scenario: Scenario) -> Step:
+    """Return the one step of an integration session: a nurse, and a room unless by telephone."""
+    nurse = _any_nurse(scenario)
+    room = scenario.integration.by != "telephone"
+    return Step("talk", _with(EXAM, nurse) if room else nurse, priority=7, lends=PAUSES)
+
+
+def _intention(scenario: Scenario) -> tuple[Needs, ...]:
+    """Return who talks with the patient before the infusion; nobody where it takes no time.
+
+    A talk takes the nurse's hands only, like a check: her eyes stay on the monitors.
+    """
+    if scenario.visit.intention_min == 0:
+        return ({},)
+    if scenario.monitoring.support == "sitter":
+        return ({"sitters": 1},)
+    if scenario.monitoring.support == "prescriber_throughout":
+        return ({OWNER: 1},)
+    return ({"infusion nurses": 1},)
+
+
+def _watched(scenario: Scenario) -> Needs:
+    """Return whom a running infusion needs: who watches, who sits beside, who is in the house."""
+    rule, units = scenario.monitoring, watch_units(scenario)
+    near = dict(beside(scenario)) | _in_the_house(scenario)
+    if rule.support == "sitter":
+        near["sitters"] = 1
+    if "infusion nurses" in near:
+        return near | {"infusion nurses' watch": units}
+    if rule.watch == "spot_checks":
+        return near
+    return near | {"infusion nurses' watch": units // rule.patients_per_nurse_infusing}
+
+
+def _recovering(scenario: Scenario) -> Needs:
+    rule, units = scenario.monitoring, watch_units(scenario)
+    if rule.watch == "spot_checks":
+        return _in_the_house(scenario)
+    share = units // rule.patients_per_nurse_recovering
+    return _in_the_house(scenario) | {"infusion nurses' watch": share}
+
+
+def _in_the_house(scenario: Scenario) -> dict[str, int]:
+    found = {"life support in the house": 1}
+    if needs_owner(scenario.monitoring, scenario.staff):
+        found["prescriber on site"] = 1
+    return found
+
+
+def _help(scenario: Scenario) -> tuple[Route, Route, Route]:
+    """Return the three kinds of help at the chair: a nurse, with the prescriber, with all."""
+    nurse = _all_of_her(scenario)
+    contracted = airway_by(scenario.monitoring, scenario.staff) == CONTRACT
+    skilled = {"contracted airway skill": 1} if contracted else {OWNER: 1}
+    more = {"medical assistants": 1} if scenario.staff.medical_assistants else {}
+    return (
+        Route("help by the nurse", (_emergency(nurse),)),
+        Route("help with the prescriber", (_emergency(nurse | {OWNER: 1}),)),
+        Route("help by all", (_emergency(nurse | skilled | more),)),
+    )
+
+
+def _emergency(needs: Needs) -> Step:
+    return Step("help", (needs,), is_emergency=True)

@@ -1,0 +1,389 @@
+"""Slots: at which seconds infusions are booked, found by planning an expected day.
+
+Takes       a Blueprint without start times
+Gives       the same with start times, and what one more of each resource would add
+Units       seconds from midnight
+Randomness  none: every step takes its mean
+Left out    existing visits: they share the prescriber and the assistants, and may wait
+
+Start times are added one by one, the earliest first, as long as on the expected day every
+patient leaves by the hour set for it, no step of an infusion waits longer than the owner accepts,
+and everybody who works on infusions gets lunch. The clinic day itself decides, so the
+monitoring rule is obeyed without being written down a second time.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.errors import PlanError
+from planner.models import records as r
+from planner.models.clinic_day.engines import run_planned_day
+from planner.models.clinic_day.plan import Visit, day_plan
+from planner.models.clinic_day.schedule import LUNCH_LATEST_S, room_levels
+from planner.models.infusion_day import planned_end_s, planned_step_s
+from planner.models.records import Blueprint, DayLog, DayPlan
+from planner.scenario.derived.start_times import start_times
+from planner.scenario.facts import WEEK
+from planner.scenario.model import Scenario
+
+# All that is read here of a scenario beside its blueprint: start times are remembered by it.
+SETTINGS_READ = (
+    "booking.infusion_weekdays",
+    "booking.overbooked",
+    "booking.slot_grid_min",
+    "booking.start_times",
+    "team.supervised_per_day",
+    "visit.planned_wait_max_min",
+)
+
+
+class OneMore(NamedTuple):
+    """How many infusions a day one more of something would allow."""
+
+    rooms: int  # with a monitor and a pump each
+    nurses: int
+    assistants: int
+    equipment: int = 0  # a monitor and a pump, without a room
+    support: int = 0  # a sitter or a contracted person, where the rule needs one
+
+
+def with_slots(blueprint: Blueprint, scenario: Scenario) -> Blueprint:
+    """Return the blueprint with infusion start times, and on which weekdays each is offered."""
+    slots, offered_by = _together(_starts_by_mode(blueprint, scenario))
+    full = offered_by.shape[0] - 2
+    slots, offered, extra = _overbooked(slots, offered_by[full], scenario.booking.overbooked)
+    by_mode = np.zeros((len(offered_by), *offered.shape), dtype=np.bool_)
+    by_mode[:, :, ~extra] = offered_by
+    by_mode[full] = offered
+    floor = blueprint.floor._replace(
+        infusion_slot_s=slots, is_slot=offered, is_extra=extra, is_slot_of=by_mode
+    )
+    return blueprint._replace(floor=floor)
+
+
+Starts = dict[int, list[int]]  # seconds by weekday
+
+
+def _starts_by_mode(blueprint: Blueprint, scenario: Scenario) -> list[Starts]:
+    """Return the start times by how many nurses work alone, the last under supervision."""
+    nurses = int(blueprint.floor.capacity_with[r.INFUSION_HANDS])
+    alone = [
+        infusion_starts(blueprint, scenario, _with_nurses(blueprint, n)) for n in range(nurses + 1)
+    ]
+    if nurses == 0:
+        return [*alone, {}]
+    one_by_one = _with_nurses(blueprint, 1)
+    one_by_one[r.INFUSION_ROOMS] = min(1, one_by_one[r.INFUSION_ROOMS])
+    slow = infusion_starts(blueprint, scenario, one_by_one)
+    most = scenario.team.supervised_per_day
+    return [*alone, {day: starts[:most] for day, starts in slow.items()}]
+
+
+def _with_nurses(blueprint: Blueprint, nurses: int) -> r.Ints:
+    """Return the capacity of a full infusion day with so many nurses."""
+    capacity = blueprint.floor.capacity_with.copy()
+    capacity[r.INFUSION_HANDS] = nurses
+    capacity[r.INFUSION_WATCH] = nurses * blueprint.floor.watch_units
+    return capacity
+
+
+def _together(by_mode: list[Starts]) -> tuple[r.Ints, r.Flags]:
+    """Return all start times, and by mode and weekday which are offered."""
+    most: Counter[int] = Counter()
+    for starts in by_mode:
+        for each in starts.values():
+            most |= Counter(each)
+    slots = sorted(most.elements())
+    offered = np.zeros((len(by_mode), len(WEEK), len(slots)), dtype=np.bool_)
+    for mode, starts in enumerate(by_mode):
+        for day, each in starts.items():
+            left = Counter(each)
+            for k, second in enumerate(slots):
+                offered[mode, day, k] = left[second] > 0
+                left[second] -= 1
+    return np.array(slots, dtype=np.int64), offered
+
+
+def alike(blueprints: Sequence[Blueprint]) -> list[Blueprint]:
+    """Return stages of one plan with books of the same width and a crew of the same size.
+
+    Start times are those of all stages; each offers its own. The hours of consults and sessions
+    are those of the stage with most, of which the others offer the first.
+    """
+    places = max(each.workforce.places for each in blueprints)
+    every: Counter[tuple[int, bool]] = Counter()
+    for each in blueprints:
+        every |= _starts_of(each)
+    starts = sorted(every.elements())
+    consults = max((each.floor.consult_slot_s for each in blueprints), key=len)
+    sessions = max((each.floor.integration_slot_s for each in blueprints), key=len)
+    found = []
+    for each in blueprints:
+        by_mode = _on_all_starts(each, starts, places)
+        full = min(each.workforce.infusion_nurses, places)
+        floor = each.floor._replace(
+            infusion_slot_s=np.array([second for second, _ in starts], dtype=np.int64),
+            is_extra=np.array([extra for _, extra in starts], dtype=np.bool_),
+            is_slot=by_mode[full],
+            is_slot_of=by_mode,
+            consult_slot_s=consults,
+            integration_slot_s=sessions,
+        )
+        facts = _with_places(each.workforce, places)
+        found.append(each._replace(floor=floor, workforce=facts))
+    return found
+
+
+def _starts_of(blueprint: Blueprint) -> Counter[tuple[int, bool]]:
+    floor = blueprint.floor
+    return Counter(zip(floor.infusion_slot_s.tolist(), floor.is_extra.tolist(), strict=True))
+
+
+def _on_all_starts(blueprint: Blueprint, starts: list[tuple[int, bool]], places: int) -> r.Flags:
+    """Return by mode and weekday which of all start times a stage offers.
+
+    More nurses than a stage has begin no more infusions than all of its own.
+    """
+    floor, own = blueprint.floor, _starts_of(blueprint)
+    columns, left = [], own.copy()
+    for k, start in enumerate(starts):
+        if left[start] > 0:
+            columns.append(k)
+            left[start] -= 1
+    modes = floor.is_slot_of.shape[0]
+    offered = np.zeros((places + 2, len(WEEK), len(starts)), dtype=np.bool_)
+    full, supervised = modes - 2, modes - 1
+    for mode in range(places + 2):
+        same = supervised if mode == places + 1 else min(mode, full)
+        offered[mode][:, columns] = floor.is_slot_of[same]
+    return offered
+
+
+def _with_places(facts: r.WorkforceFacts, places: int) -> r.WorkforceFacts:
+    """Return the facts with room for nurses who are wanted later."""
+    more = places - facts.places
+    return facts._replace(
+        places=places,
+        kind=np.pad(facts.kind, (0, more)),
+        refusal_share=np.pad(facts.refusal_share, (0, more)),
+        weekdays=np.pad(facts.weekdays, ((0, more), (0, 0))),
+        course_done=np.pad(facts.course_done, (0, more)),
+        supervised_before=np.pad(facts.supervised_before, (0, more)),
+    )
+
+
+def infusion_slots(
+    blueprint: Blueprint, scenario: Scenario, capacity: r.Ints
+) -> tuple[r.Ints, r.Flags]:
+    """Return the start times that the capacity allows, and by weekday which are offered.
+
+    Shapes (n_slots,), rising, and (7, n_slots). Two starts in the same second are two slots.
+    """
+    return _offered(infusion_starts(blueprint, scenario, capacity))
+
+
+def infusion_starts(blueprint: Blueprint, scenario: Scenario, capacity: r.Ints) -> Starts:
+    """Return the start times that the capacity allows, by weekday."""
+    floor = blueprint.floor
+    written = start_times(scenario.booking.start_times)
+    if written:
+        return _as_written(blueprint, capacity, written)
+    starts: dict[int, list[int]] = {}
+    planned: dict[bytes, list[int]] = {}  # weekdays alike are planned once
+    for name in scenario.booking.infusion_weekdays:
+        day = WEEK.index(name)
+        there = _there_on(blueprint, capacity, day)
+        hours = np.stack([floor.room_from_s[day], floor.room_units[day]]).tobytes()
+        key = hours + there.tobytes()
+        if key not in planned:
+            planned[key] = _starts(blueprint, scenario, there, day)
+        starts[day] = planned[key]
+    return starts
+
+
+def _as_written(
+    blueprint: Blueprint, capacity: r.Ints, written: Mapping[int, tuple[int, ...]]
+) -> dict[int, list[int]]:
+    """Return the owner's own start times in seconds; none if infusions cannot take place."""
+    if (capacity < blueprint.floor.must_be_there).any():
+        return {}
+    return {day: [60 * minute for minute in minutes] for day, minutes in written.items()}
+
+
+def _there_on(blueprint: Blueprint, capacity: r.Ints, weekday: int) -> r.Ints:
+    """Return the capacity of a weekday: on some the owner is not in the house."""
+    calendar, floor, there = blueprint.calendar, blueprint.floor, capacity.copy()
+    if calendar.physician_in[calendar.weekday == weekday, 0].any():
+        return there
+    there[[r.OWNER, r.ON_SITE]] = 0
+    skilled = there[r.INFUSION_HANDS] + there[r.AIRWAY]
+    skilled += there[r.ASSISTANTS] if floor.life_support_assistants else 0
+    if skilled < floor.life_support_needed:
+        there[r.LIFE_SUPPORT] = 0
+    return there
+
+
+def _overbooked(slots: r.Ints, offered: r.Flags, patients: int) -> tuple[r.Ints, r.Flags, r.Flags]:
+    """Return start times with those that overbook the day, and which these are.
+
+    Each weekday takes so many more patients, one at each of its first start times in turn.
+    """
+    more: dict[int, list[int]] = {}
+    for day in np.flatnonzero(offered.any(axis=1)):
+        own = slots[offered[day]]
+        more[int(day)] = [int(own[k % len(own)]) for k in range(patients)]
+    added, added_offered = _offered(more)
+    every = np.concatenate([slots, added])
+    order = np.argsort(every, kind="stable")
+    extra = np.arange(len(every)) >= len(slots)
+    return (
+        every[order],
+        np.ascontiguousarray(np.hstack([offered, added_offered])[:, order]),
+        extra[order],
+    )
+
+
+def _offered(starts: Starts) -> tuple[r.Ints, r.Flags]:
+    """Return all start times of a week, and by weekday which of them are offered."""
+    slots, offered = _together([starts])
+    return slots, offered[0]
+
+
+def most_slots(offered: r.Flags) -> int:
+    """Return the infusions of the weekday that offers most."""
+    return int(offered.sum(axis=1).max(initial=0))
+
+
+def _starts(blueprint: Blueprint, scenario: Scenario, capacity: r.Ints, weekday: int) -> list[int]:
+    """Return the start times of one weekday, rising."""
+    accepted: list[int] = []
+    if (capacity < blueprint.floor.must_be_there).any():
+        return accepted
+    grid = scenario.booking.slot_grid_min * 60
+    longest_wait_s = scenario.visit.planned_wait_max_min * 60
+    second = blueprint.floor.infusions_start_s
+    while planned_end_s(blueprint.minutes, second) <= blueprint.floor.infusions_end_s:
+        plan = expected_day(blueprint, capacity, weekday, [*accepted, second])
+        if _works(blueprint, plan, longest_wait_s):
+            accepted.append(second)
+        else:
+            second += grid
+    return accepted
+
+
+def one_more(blueprint: Blueprint, scenario: Scenario) -> OneMore:
+    """Return how many more infusions a day a room, a nurse or an assistant would allow."""
+    now = most_slots(blueprint.floor.is_slot & ~blueprint.floor.is_extra)
+
+    def gain(*resources: int) -> int:
+        capacity = blueprint.floor.capacity_with.copy()
+        capacity[list(resources)] += 1
+        if r.INFUSION_HANDS in resources:
+            capacity[r.INFUSION_WATCH] += blueprint.floor.watch_units
+        return max(0, most_slots(infusion_slots(blueprint, scenario, capacity)[1]) - now)
+
+    return OneMore(
+        rooms=gain(r.INFUSION_ROOMS, r.MONITORS, r.PUMPS),
+        nurses=gain(r.INFUSION_HANDS),
+        assistants=gain(r.ASSISTANTS),
+        equipment=gain(r.MONITORS, r.PUMPS),
+        support=max(gain(who) for who in (r.SITTERS, r.AIRWAY)),
+    )
+
+
+def _works(blueprint: Blueprint, plan: DayPlan, longest_wait_s: int) -> bool:
+    """Return whether an expected day goes as the owner wants."""
+    try:
+        log = run_planned_day(plan)
+    except PlanError:  # a start in hours in which no room is free any more
+        return False
+    if (log.status == r.TURNED_AWAY).any() or not _rooms_are_left_in_time(blueprint, plan, log):
+        return False
+    infusions = np.flatnonzero(plan.visit_route == r.INFUSION)
+    return all(_in_order(blueprint, plan, log, int(v), longest_wait_s) for v in infusions)
+
+
+def _rooms_are_left_in_time(blueprint: Blueprint, plan: DayPlan, log: DayLog) -> bool:
+    """Return whether no more rooms are in use than are free, also after one is taken back."""
+    first = plan.visit_first_step[:-1][plan.visit_route == r.INFUSION]
+    last = first + (r.MOVE if blueprint.floor.recovery_chairs else r.CLEAN)
+    levels = slice(*plan.level_first[r.INFUSION_ROOMS : r.INFUSION_ROOMS + 2].tolist())
+    return all(
+        ((log.start_s[first] <= from_s) & (from_s < log.end_s[last])).sum() <= units
+        for from_s, units in zip(plan.level_from_s[levels], plan.level_units[levels], strict=True)
+    )
+
+
+def _in_order(
+    blueprint: Blueprint, plan: DayPlan, log: DayLog, visit: int, longest_wait_s: int
+) -> bool:
+    first = plan.visit_first_step[visit]
+    inside = slice(first, first + r.CLEAN)  # once the patient has left, nobody waits
+    waits = log.start_s[inside] - log.ready_s[inside]
+    leaves_s = log.end_s[first + r.DISCHARGE]
+    is_watched = not waits[[r.MOVE, r.RECOVER]].any()  # a rule is not planned to be broken
+    in_time = waits.max() <= longest_wait_s and leaves_s <= blueprint.floor.infusions_end_s
+    return bool(is_watched and in_time)
+
+
+def expected_day(
+    blueprint: Blueprint, capacity: r.Ints, weekday: int, starts: list[int]
+) -> DayPlan:
+    """Return a day of infusions at the given starts in which every step takes its mean."""
+    minutes, floor = blueprint.minutes, blueprint.floor
+    steps = tuple(round(float(mean)) for mean in planned_step_s(minutes))
+    visits = [Visit(r.INFUSION, steps, arrive_s=start) for start in starts]
+    for v in range(len(starts)):
+        visits += _tasks(blueprint, v, steps)
+    visits += _lunches(r.LUNCH_ASSISTANT, int(capacity[r.ASSISTANTS]), blueprint)
+    visits += _lunches(r.LUNCH_INFUSION_NURSE, int(capacity[r.INFUSION_HANDS]), blueprint)
+    return day_plan(floor.routes, _levels(blueprint, capacity, weekday), visits)
+
+
+def _levels(blueprint: Blueprint, capacity: r.Ints, weekday: int) -> list[list[tuple[int, int]]]:
+    """Return the capacity by resource; rooms follow the hours in which they are free."""
+    floor = blueprint.floor
+    levels = [[(0, int(units))] for units in capacity]
+    added = int(capacity[r.INFUSION_ROOMS] - floor.capacity_with[r.INFUSION_ROOMS])
+    n = room_levels(floor, weekday)
+    rooms = zip(floor.room_from_s[weekday, :n], floor.room_units[weekday, :n], strict=True)
+    levels[r.INFUSION_ROOMS] = [
+        (int(from_s), _rooms_then(int(units), int(capacity[r.INFUSION_ROOMS]), added))
+        for from_s, units in rooms
+    ]
+    return levels
+
+
+def _rooms_then(free: int, rooms: int, added: int) -> int:
+    """Return how many rooms count while so many are free: more are added, fewer are the limit."""
+    if not free:
+        return 0
+    return free + added if added > 0 else min(free, rooms)
+
+
+def _tasks(blueprint: Blueprint, v: int, steps: tuple[int, ...]) -> list[Visit]:
+    """Return the checks of an expected infusion, and the cleaning of a room left for a chair."""
+    minutes = blueprint.minutes
+    rhythm = ((r.INFUSE, minutes.check_every_s), (r.RECOVER, minutes.recovery_check_every_s))
+    found = [
+        Visit(r.CHECK, (minutes.check_s,), trigger=(v, step), offset_s=offset)
+        for step, every in rhythm
+        if every
+        for offset in range(every, steps[step], every)
+    ]
+    if blueprint.floor.recovery_chairs:
+        found.append(Visit(r.CLEANING, (steps[r.MOVE],), trigger=(v, r.MOVE)))
+    return found
+
+
+def _lunches(route: int, people: int, blueprint: Blueprint) -> list[Visit]:
+    """Return the breaks of the people who work on infusions, one after another."""
+    length = blueprint.minutes.lunch_break_s
+    starts = [blueprint.floor.lunch_s + k * length for k in range(people if length else 0)]
+    return [
+        Visit(route, (length,), arrive_s=start, latest_start_s=start + LUNCH_LATEST_S)
+        for start in starts
+    ]

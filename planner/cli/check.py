@@ -1,0 +1,68 @@
+"""Checked: what `planner check` says of a scenario file.
+
+Takes       scenario files and changes
+Gives       what rich prints; a plain dictionary with the problems of each file
+Left out    finding the problems (scenario/checking.py)
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import RenderableType
+
+from planner.errors import ScenarioError
+from planner.presentation.format.json_text import plain_value
+from planner.presentation.format.terminal_layout import lines, section
+from planner.presentation.settings.explain import changes_table
+from planner.scenario.files.opening import Opened, Told, open_scenario
+
+
+def checked_view(opened: Opened) -> list[RenderableType]:
+    """Return that a file is fine, and what differs from its base."""
+    if not opened.told:
+        return lines([f"{opened.name}: no problems. It says the same as {opened.base}."])
+    changes = section(f"What differs from {opened.base}", [changes_table(opened.told)])
+    return [*lines([f"{opened.name}: no problems."]), *changes]
+
+
+def checked_document(
+    files: Sequence[str], changes: Sequence[str], *, with_loads: bool = False
+) -> dict[str, Any]:
+    """Return the problems of every file, or what differs from its base; its loads if asked."""
+    found = [_checked(file, changes, with_loads=with_loads) for file in files]
+    return {"ok": all(one["ok"] for one in found), "files": found}
+
+
+def _checked(file: str, changes: Sequence[str], *, with_loads: bool) -> dict[str, Any]:
+    try:
+        opened = open_scenario(file, changes)
+    except ScenarioError as error:
+        problems = [problem._asdict() for problem in error.problems]
+        return {"file": file, "ok": False, "problems": problems, "left_out": error.left_out}
+    return {
+        "file": file,
+        "ok": True,
+        "based_on": opened.base,
+        "changes": [_change(one) for one in opened.told],
+        **(_loads(opened) if with_loads else {}),
+    }
+
+
+def _loads(opened: Opened) -> dict[str, Any]:
+    from planner.experiments.whatif.loads import loads  # loads what is compiled
+    from planner.presentation.whatif.loads_terminal import loads_document
+
+    return {"loads": loads_document(loads(opened.scenario))}
+
+
+def _change(told: Told) -> dict[str, Any]:
+    change, origin = told
+    return {
+        "path": change.path,
+        "label": change.label,
+        "old": plain_value(change.old),
+        "new": plain_value(change.new),
+        "unit": change.unit,
+        "from": origin.name,
+        "line": origin.line,
+    }

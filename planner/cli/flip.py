@@ -1,0 +1,77 @@
+"""Flipping: `planner compare --flip`: the turns of all plans against the first, found and shown.
+
+Takes       scenarios, the setting to move and its range
+Gives       flips, what rich prints of them, plain dictionaries
+Left out    the search (experiments/whatif/rank_reversal.py), the words
+            (presentation/whatif/rank_reversal_words.py)
+"""
+
+import os
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from rich.console import RenderableType
+
+from planner.experiments.execution.executors import executor
+from planner.experiments.whatif.rank_reversal import Flip, flip
+from planner.experiments.whatif.scenario_break_even import range_of
+from planner.presentation.format.progress import live_progress
+from planner.presentation.format.terminal_layout import lines, section
+from planner.presentation.whatif.rank_reversal_words import flip_document, flip_lines, flip_title
+from planner.scenario.model import Scenario
+
+JUDGED_BY = "npv_usd"
+
+
+class Moved(NamedTuple):
+    """The setting that is moved, and between which values."""
+
+    path: str
+    low: float
+    high: float
+
+
+def moved(path: str, low: float | None, high: float | None) -> Moved:
+    """Return the setting with its range: as given, else that of its evidence.
+
+    Raises PlannerError if it is no number or no range is known.
+    """
+    return Moved(path, *range_of(path, low, high, option="--flip"))
+
+
+def flips(
+    scenarios: Sequence[Scenario], setting: Moved, workers: int | None, engine: str
+) -> tuple[Flip, ...]:
+    """Return where the order of the first and each other plan turns round, with progress."""
+    pool = executor(workers or os.cpu_count() or 1, engine)
+    first, *others = scenarios
+    with live_progress("pieces") as follow:
+        return tuple(
+            flip(
+                first,
+                other,
+                *setting,
+                JUDGED_BY,
+                pool=pool,
+                tell=follow(f"Turn: {other.title}"),
+                engine=engine,
+            )
+            for other in others
+        )
+
+
+def flips_view(scenarios: Sequence[Scenario], found: Sequence[Flip]) -> list[RenderableType]:
+    """Return the turns, a line each; nothing where none were asked for."""
+    if not found:
+        return []
+    first, *others = (scenario.title for scenario in scenarios)
+    said = [line for pair in zip(others, found, strict=True) for line in flip_lines(first, *pair)]
+    return section(flip_title(found[0]), lines(said))
+
+
+def flips_document(scenarios: Sequence[Scenario], found: Sequence[Flip]) -> dict[str, Any]:
+    """Return the same for programs."""
+    if not found:
+        return {}
+    titles = [scenario.title for scenario in scenarios[1:]]
+    return {"flips": [flip_document(*pair) for pair in zip(titles, found, strict=True)]}

@@ -1,0 +1,76 @@
+"""Asked: a run as a command asks for it: with progress, to a precision, under other luck.
+
+Takes       a scenario, what was asked
+Gives       the answer, and what to say of how sure it is
+Left out    the simulation (experiments/), words (presentation/answer/precision_terminal.py)
+"""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import Executor
+from typing import Any, NamedTuple
+
+from rich.console import RenderableType
+
+from planner.experiments.execution.executors import executor
+from planner.experiments.run.other_seeds import under_seeds
+from planner.experiments.run.precision import run_to_precision
+from planner.experiments.run.run import Answer, Listener
+from planner.presentation.answer.precision_terminal import (
+    precision_document,
+    precision_view,
+    seeds_document,
+    seeds_view,
+)
+from planner.presentation.format.progress import live_progress
+from planner.scenario.model import Scenario
+
+
+class AskedRun(NamedTuple):
+    """An answer, and how sure it is."""
+
+    answer: Answer
+    view: list[RenderableType]
+    document: dict[str, Any]
+
+
+def ask_run(
+    scenario: Scenario,
+    *,
+    precision: float | None,
+    seeds: int | None,
+    workers: int | None,
+    engine: str,
+) -> AskedRun:
+    """Return the answer to a scenario, and how exactly it is known as far as that was asked."""
+    pool = executor(_workers(workers, scenario, precision), engine)
+    with live_progress() as follow:
+        found = _answer(scenario, precision, pool, follow(scenario.title), engine)
+        if seeds is None:
+            return found
+        said = under_seeds(found.answer.scenario, seeds, pool=pool, follow=follow, engine=engine)
+    return AskedRun(
+        found.answer,
+        found.view + seeds_view(said, len(found.answer.values)),
+        found.document | {"seeds": seeds_document(said)},
+    )
+
+
+def _answer(
+    scenario: Scenario,
+    precision: float | None,
+    pool: Executor | None,
+    listener: Listener | Callable[[int, int], None],
+    engine: str,
+) -> AskedRun:
+    from planner.experiments.run.run import run
+
+    if precision is None:
+        return AskedRun(run(scenario, pool=pool, listener=listener, engine=engine), [], {})
+    found = run_to_precision(scenario, precision, pool=pool, listener=listener, engine=engine)
+    return AskedRun(found.answer, precision_view(found), {"precision": precision_document(found)})
+
+
+def _workers(workers: int | None, scenario: Scenario, precision: float | None) -> int:
+    most = workers or os.cpu_count() or 1
+    return most if precision is not None else min(most, scenario.run.replications)

@@ -1,0 +1,1 @@
+"""Advice: which changes turn a verdict, and what turns it back."""

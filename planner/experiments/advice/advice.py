@@ -1,0 +1,116 @@
+"""Counsel: all that an owner is told who asks what to do.
+
+Takes       a scenario, an executor, a listener for progress
+Gives       advice, the pros and cons, what would turn the verdict back, when to stop
+Units       US dollars, months from 0
+Randomness  common luck throughout; fresh luck where advice is verified
+
+What is said of turning back and of stopping is about the plan to act on: the changed one where a
+change is advised, the plan as it is where it is a go. Where nothing is advised, there is none; then
+stopping is said of the plan as it is, for somebody may begin it all the same.
+"""
+
+from concurrent.futures import Executor
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.experiments.advice.remedies import Consideration, considerations
+from planner.experiments.advice.search import DECIDE, Advice, Tell, Tried, advise, each_alone
+from planner.experiments.advice.stopping import Leaving, leaving
+from planner.experiments.advice.verdict_reversal import Turn, turning
+from planner.experiments.run.batch import results_of_all
+from planner.experiments.run.distance_to_goals import column
+from planner.experiments.run.run import futures, prepare
+from planner.experiments.run.verdict import GO, NOT_POSSIBLE
+from planner.models.clinic_day.engines import DEFAULT_ENGINE
+from planner.models.records import Floats
+from planner.results.catalogue import NAMES
+from planner.scenario.changes import with_changes
+from planner.scenario.model import Scenario
+
+TURNS, STOPPING = "what would turn it back", "when to stop"
+
+
+class Counsel(NamedTuple):
+    """What to change, how each pro and con stands, what would turn it back, when to stop."""
+
+    scenario: Scenario  # as it was asked
+    advice: Advice
+    considerations: tuple[Consideration, ...]
+    turns: tuple[Turn, ...]  # of the plan to act on; none are looked for where there is none
+    leaving: Leaving | None
+
+
+def counsel(
+    scenario: Scenario,
+    *,
+    pool: Executor | None = None,
+    tell: Tell | None = None,
+    engine: str = DEFAULT_ENGINE,
+) -> Counsel:
+    """Return all that is known to answer: shall I, and what would have to change?"""
+    say = tell or (lambda what, done, wanted: None)
+    found = advise(scenario, pool=pool, tell=say, engine=engine)
+    plan = plan_to_act_on(found)
+    return Counsel(
+        scenario=scenario,
+        advice=found,
+        considerations=_considerations(scenario, found, pool, say, engine),
+        turns=() if plan is None else _turns(found, plan, pool, say, engine),
+        leaving=_leaving(plan or found.stands, pool, say, engine),
+    )
+
+
+def plan_to_act_on(found: Advice) -> Tried | None:
+    """Return the plan that is advised: the changed one, or the plan as it is where it is a go."""
+    return found.stands if found.stands.stands.verdict.word == GO else found.chosen
+
+
+def _considerations(
+    scenario: Scenario, found: Advice, pool: Executor | None, say: Tell, engine: str
+) -> tuple[Consideration, ...]:
+    """Return the pros and cons; for a plan that is a go changes are tried only where needed."""
+    sets = found.sets
+    wanted = scenario.decision.futures_share
+    if not found.sets and min(found.stands.no_issue.values()) < wanted:
+        sets = each_alone(scenario, found.table, pool=pool, tell=say, engine=engine)
+    return considerations(
+        scenario, found.table, found.stands, sets, pool=pool, tell=say, engine=engine
+    )
+
+
+def _turns(
+    found: Advice, plan: Tried, pool: Executor | None, say: Tell, engine: str
+) -> tuple[Turn, ...]:
+    """Return what takes the verdict of a plan away."""
+
+    def tell(done: int, wanted: int) -> None:
+        say(TURNS, done, wanted)
+
+    table = found.table
+    if plan is not found.stands:
+        (table,) = results_of_all(
+            [plan.scenario], range(DECIDE), pool=pool, tell=tell, engine=engine
+        )
+    return turning(plan.scenario, table, pool=pool, tell=tell, engine=engine)
+
+
+def _leaving(plan: Tried, pool: Executor | None, say: Tell, engine: str) -> Leaving | None:
+    """Return when one would stop the plan if it goes badly; None where it can never begin."""
+    if plan.stands.verdict.word == NOT_POSSIBLE:
+        return None
+    asked = with_changes(plan.scenario, {"run.replications": DECIDE})
+
+    def tell(done: int, wanted: int) -> None:
+        say(STOPPING, done, wanted)
+
+    seen = list(futures(asked, prepare(asked), pool, tell, engine=engine))
+    table: Floats = np.array([each.values for each in seen]).reshape(-1, len(NAMES))
+    return leaving(
+        np.array([each.cumulative_usd for each in seen]),
+        np.array([each.stopping_usd for each in seen]),
+        column(table, "npv_usd"),
+        column(table, "opening_month"),
+        asked.decision.futures_share,
+    )

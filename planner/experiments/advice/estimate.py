@@ -1,0 +1,44 @@
+"""Advising: how long advice takes, and where pages and commands get it from.
+
+Takes       a scenario, a measured speed, workers
+Gives       seconds; counsel under the names that pages and commands use
+Units       seconds
+Left out    the search (search.py, advice.py), its words (presentation/advice/words.py)
+"""
+
+from planner.experiments.advice import remedies, search
+from planner.experiments.advice import verdict_reversal as back
+from planner.experiments.advice.advice import TURNS
+from planner.experiments.advice.advice import Counsel as Advised
+from planner.experiments.advice.advice import counsel as advised
+from planner.experiments.advice.advice import plan_to_act_on as advised_plan
+from planner.experiments.advice.levers import levers
+from planner.experiments.run.cost_estimate import Speed, seconds_shared
+from planner.experiments.whatif.tornado import uncertain
+from planner.scenario.model import Scenario
+
+__all__ = ["TURNS", "Advised", "advice_seconds", "advised", "advised_plan"]
+
+# Of a future, where only the programme differs; the stages of a dated plan take the rest.
+TAKEN_OVER = 0.6
+
+
+def advice_seconds(scenario: Scenario, speed: Speed, workers: int) -> float:
+    """Return how long the advice takes at most, at a measured speed."""
+    sets = len(levers(scenario)) + search.BEAM * (search.WIDE + search.NARROW)
+    ends = len(uncertain())
+    closing = back.LOOKED_AT * back.MOST_STEPS
+    again = 8 * remedies.ATTEMPTS
+    futures = (
+        2 * search.DECIDE
+        + sets * search.SCREEN
+        + search.CLOSE * search.DECIDE
+        + (search.TRIES + 1) * search.VERIFY
+        + again * remedies.FUTURES
+        + ends * back.FIRST
+        + back.WORST * back.FEW
+        + closing * back.CLOSING
+    )
+    scenarios = sets + search.CLOSE + search.TRIES + again + ends + back.WORST + closing
+    future = speed.future if scenario.plan.changes else TAKEN_OVER * speed.future
+    return seconds_shared(scenarios * speed.preparing + futures * future, workers)

@@ -1,0 +1,109 @@
+"""Price check: does advice on the price still hold where it gains least?
+
+Takes       a plan that changes the price, an executor
+Gives       the assumption about what people can pay under which a price bites hardest, how hard
+            that is, and what the change of price gains there
+Units       percent fewer per percent dearer; US dollars
+Randomness  common luck: with and without the change of price in the same futures
+
+How many more would start at a lower price is no setting but follows from what people can pay. So
+the ends of the evidence on that are tried one by one. For a higher price the one is kept at which
+people mind a price most, for a lower price the one at which they mind it least.
+"""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.errors import ScenarioError
+from planner.experiments.advice.levers import PRICE, Lever, with_levers
+from planner.experiments.run.batch import results_of_all
+from planner.experiments.run.distance_to_goals import column, standing
+from planner.models.clinic_day.engines import DEFAULT_ENGINE
+from planner.models.records import Floats
+from planner.scenario.changes import values_of, with_changes
+from planner.scenario.facts import Value
+from planner.scenario.model import CATALOGUE, Scenario
+
+ABILITY = (
+    "paying.spread",
+    "paying.low_income_usd",
+    "paying.middle_income_usd",
+    "paying.high_income_usd",
+    "paying.low_income_share",
+    "paying.high_income_share",
+)
+FEW, FUTURES = 4, 30
+
+
+class PriceCheck(NamedTuple):
+    """Advice on the price where it gains least."""
+
+    path: str  # the assumption that was moved
+    value: Value  # to this end of its evidence
+    elasticity: float  # there: percent fewer who could pay for one percent dearer
+    gain_usd: float  # mean of what the change of price alone gains there
+    verdict: str  # of the whole plan there
+    is_dearer: bool  # the price rises; else it falls
+
+    @property
+    def holds(self) -> bool:
+        """Whether the change of price is still worth something there."""
+        return self.gain_usd > 0
+
+
+def changes_price(some: Sequence[Lever]) -> bool:
+    """Return whether one of several changes is one of the price."""
+    return any(PRICE in lever.changes for lever in some)
+
+
+def price_check(
+    scenario: Scenario,
+    some: tuple[Lever, ...],
+    *,
+    pool: Executor | None = None,
+    engine: str = DEFAULT_ENGINE,
+) -> PriceCheck | None:
+    """Return how a set of changes holds at the worse elasticity; None without a price."""
+    plan = with_levers(scenario, some)
+    before = with_levers(scenario, tuple(each for each in some if PRICE not in each.changes))
+    if plan is None or before is None or not changes_price(some):
+        return None
+    ends = list(_ends(plan))
+    found = results_of_all([each for _, _, each in ends], range(FEW), pool=pool, engine=engine)
+    strength = [_elasticity(table) for table in found]
+    is_dearer = plan.money.infusion_price_usd > before.money.infusion_price_usd
+    worst = np.argmin(strength) if is_dearer else np.argmax(strength)
+    path, value, there = ends[int(worst)]
+    without = before if path == PRICE else with_changes(before, {path: value})
+    tables = results_of_all([there, without], range(FUTURES), pool=pool, engine=engine)
+    worth, worth_without = (column(table, "npv_usd") for table in tables)
+    return PriceCheck(
+        path=path,
+        value=value,
+        elasticity=_elasticity(tables[0]),
+        gain_usd=float((worth - worth_without).mean()),
+        verdict=standing(there, tables[0]).verdict.word,
+        is_dearer=is_dearer,
+    )
+
+
+def _ends(plan: Scenario) -> Iterator[tuple[str, Value, Scenario]]:
+    """Yield the plan at each end of what is known of what people can pay, and as it is."""
+    yield PRICE, values_of(plan)[PRICE], plan
+    for path in ABILITY:
+        for value in (CATALOGUE[path].low, CATALOGUE[path].high):
+            if value is None:
+                continue
+            try:
+                yield path, value, with_changes(plan, {path: value})
+            except ScenarioError:
+                continue
+
+
+def _elasticity(table: Floats) -> float:
+    """Return the mean elasticity, 0 where nobody was asked."""
+    found = column(table, "price_elasticity")
+    return float(np.nanmean(found)) if not np.isnan(found).all() else 0.0

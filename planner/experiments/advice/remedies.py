@@ -1,0 +1,308 @@
+"""Remedies: each pro and con as it stands, and the cheapest change that would address it.
+
+Takes       the advice of a scenario: the plan as it is and all sets of changes that were tried
+Gives       for each consideration: non-issue, addressed (by which change, at what price),
+            insurmountable or not judged; the owner's own judgement beside it
+Units       shares of futures; US dollars at the deepest point of cash
+Randomness  common luck: a remedy meets the same futures as the plan as it is
+
+A consideration is no issue where it is none in as many futures as the owner asks for. What was
+found over few futures is tried again over many before it is called a remedy. A remedy never makes
+the verdict worse than it is in the same futures. Insurmountable means: by nothing that was tried.
+The judgement is the owner's: the planner only shows where it differs.
+
+Where nothing can begin, what is missing is an issue of the consideration it belongs to, and all
+others are looked at with the cheapest change that lets it begin; without one they are not judged.
+"""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.experiments.advice.levers import levers, with_levers
+from planner.experiments.advice.pros_and_cons import (
+    ACCEPTANCE,
+    belongs_to,
+    measured,
+    share_accepted,
+    shares_without_issue,
+    with_bad_press,
+    without_bad_press,
+)
+from planner.experiments.advice.search import DECIDE, SCREEN, Tell, Tried, cheaper_first, tried
+from planner.experiments.run.batch import results_of_all
+from planner.experiments.run.distance_to_goals import RANK
+from planner.experiments.run.readiness import MISSING, gate
+from planner.experiments.run.verdict import NOT_POSSIBLE
+from planner.models.clinic_day.engines import DEFAULT_ENGINE
+from planner.models.records import Floats
+from planner.results.catalogue import NAMES
+from planner.scenario.model import Scenario
+from planner.scenario.settings.pros_and_cons import (
+    ADDRESSED,
+    CONSIDERATIONS,
+    INSURMOUNTABLE,
+    NON_ISSUE,
+    judgements,
+)
+
+FUTURES = DECIDE // 2  # over which a remedy is tried again
+ATTEMPTS = 2  # sets that are tried again for each consideration
+WINS_ACCEPTANCE = ("educate", "outreach", "half_advertising", "no_advertising")
+
+
+NOT_JUDGED = "not judged"
+AN_ISSUE, NOT_YET = "an issue", "not yet"  # before anybody has looked for a remedy
+_TOGETHER = {  # fewer slots would fill them, and more would empty them: neither is a remedy
+    "demand": ("demand", "space"),
+    "space": ("demand", "space"),
+}
+
+
+class Consideration(NamedTuple):
+    """One pro or con, as the futures see it and as the owner does."""
+
+    name: str
+    state: str  # NON_ISSUE, ADDRESSED, INSURMOUNTABLE or NOT_JUDGED; AN_ISSUE or NOT_YET at first
+    share: float  # of futures in which it is no issue, as the plan is
+    futures: int  # that share is of
+    measured: Mapping[str, float]  # means of the results it is judged by
+    missing: tuple[str, ...]  # what an infusion can never begin without
+    remedy: Tried | None  # the cheapest that addresses it
+    begun_by: Tried | None  # where the plan can never begin: the change with which it was looked at
+    owner: str  # the owner's judgement, "" where there is none
+
+    @property
+    def differs(self) -> bool:
+        """Whether the owner judges it otherwise."""
+        if self.state == AN_ISSUE:
+            return self.owner == NON_ISSUE
+        return bool(self.owner) and self.state not in (self.owner, NOT_JUDGED, NOT_YET)
+
+
+class _Ask(NamedTuple):
+    """How scenarios are asked."""
+
+    pool: Executor | None
+    engine: str
+    tell: Tell
+
+
+def at_first(scenario: Scenario, table: Floats) -> tuple[Consideration, ...]:
+    """Return the pros and cons as the results of a run show them, without looking for remedies.
+
+    Acceptance needs futures with bad press, and is not judged here; nor is anything else where an
+    infusion can never begin, but what is missing.
+    """
+    lacking = _missing_by_consideration(scenario)
+    shares = {} if lacking else shares_without_issue(scenario, table)
+    judged = judgements(scenario.decision.judgements)
+
+    def state(name: str) -> str:
+        if name in lacking:
+            return AN_ISSUE
+        if name not in shares:
+            return NOT_JUDGED if lacking else NOT_YET
+        return NON_ISSUE if shares[name] >= scenario.decision.futures_share else AN_ISSUE
+
+    return tuple(
+        Consideration(
+            name=name,
+            state=state(name),
+            share=shares.get(name, 0.0),
+            futures=len(table),
+            measured=measured(name, table) if name in shares else {},
+            missing=lacking.get(name, ()),
+            remedy=None,
+            begun_by=None,
+            owner=judged.get(name, ""),
+        )
+        for name in CONSIDERATIONS
+    )
+
+
+def considerations(
+    scenario: Scenario,
+    table: Floats,
+    plan: Tried,
+    sets: Sequence[Tried],
+    *,
+    pool: Executor | None = None,
+    tell: Tell | None = None,
+    engine: str = DEFAULT_ENGINE,
+) -> tuple[Consideration, ...]:
+    """Return every pro and con with its state.
+
+    `table` holds the results of the plan as it is, `plan`; `sets` are what was tried beside it.
+    """
+    ask = _Ask(pool, engine, tell or (lambda what, done, wanted: None))
+    lacking = _missing_by_consideration(scenario)
+    begun, few = None, tried((), scenario, table[:SCREEN], None)
+    if plan.stands.verdict.word == NOT_POSSIBLE:
+        begun, table = _begun(ask, scenario, sets)
+    seen = begun or plan
+    can_begin = seen.stands.verdict.word != NOT_POSSIBLE
+    shares = dict(seen.no_issue) if can_begin else {}
+    if can_begin:
+        shares[ACCEPTANCE] = _accepted(ask, seen.scenario)
+    wanted = scenario.decision.futures_share
+    issues = [name for name in shares if name not in lacking and shares[name] < wanted]
+    remedies = _remedies(ask, seen, few, sets, (*lacking, *issues))
+    judged = judgements(scenario.decision.judgements)
+    return tuple(
+        Consideration(
+            name=name,
+            state=_state(name in lacking or name in issues, remedies.get(name))
+            if name in lacking or name in shares
+            else NOT_JUDGED,
+            share=0.0 if name in lacking else shares.get(name, 0.0),
+            futures=FUTURES if name == ACCEPTANCE else seen.futures,
+            measured=measured(name, table) if can_begin else {},
+            missing=lacking.get(name, ()),
+            remedy=remedies.get(name),
+            begun_by=begun,
+            owner=judged.get(name, ""),
+        )
+        for name in CONSIDERATIONS
+    )
+
+
+def _state(is_issue: bool, remedy: Tried | None) -> str:
+    if not is_issue:
+        return NON_ISSUE
+    return INSURMOUNTABLE if remedy is None else ADDRESSED
+
+
+def _begun(ask: _Ask, scenario: Scenario, sets: Sequence[Tried]) -> tuple[Tried | None, Floats]:
+    """Return the smallest set of changes with which infusions can begin, over more futures."""
+    possible = [each for each in sets if each.stands.verdict.word != NOT_POSSIBLE]
+    if not possible:
+        return None, np.zeros((0, len(NAMES)))
+    least = min(possible, key=lambda each: (len(each.levers), cheaper_first(each)))
+    as_it_is, table = _tables(ask, [scenario, least.scenario])
+    start = tried((), scenario, as_it_is, None)
+    return tried(least.levers, least.scenario, table, start), table
+
+
+def _missing_by_consideration(scenario: Scenario) -> dict[str, tuple[str, ...]]:
+    """Return what can never be in place, by the consideration that it belongs to."""
+    found: dict[str, tuple[str, ...]] = {}
+    for item in gate(scenario).items:
+        if item.state == MISSING:
+            name = belongs_to(item.path)
+            found[name] = (*found.get(name, ()), item.missing)
+    return found
+
+
+# --- remedies -------------------------------------------------------------------------------------
+
+
+def _remedies(
+    ask: _Ask, seen: Tried, few: Tried, sets: Sequence[Tried], issues: Sequence[str]
+) -> dict[str, Tried]:
+    """Return the cheapest change that addresses each issue, tried again over more futures.
+
+    `few` is the plan as it is over the futures in which the sets were tried.
+    """
+    others = [name for name in issues if name != ACCEPTANCE]
+    candidates = {name: _candidates(few, sets, name) for name in others}
+    found: dict[str, Tried] = {}
+    known: dict[tuple[str, ...], tuple[Tried, Tried]] = {}
+    for attempt in range(ATTEMPTS):
+        wanted = {
+            name: some[attempt]
+            for name, some in candidates.items()
+            if name not in found and attempt < len(some)
+        }
+        _try_again(ask, few.scenario, list(wanted.values()), known)
+        for name, each in wanted.items():
+            again, start = known[_names(each)]
+            if _addresses(start, again, name):
+                found[name] = again
+    if ACCEPTANCE in issues and (remedy := _wins_acceptance(ask, seen)) is not None:
+        found[ACCEPTANCE] = remedy
+    return found
+
+
+def _candidates(few: Tried, sets: Sequence[Tried], name: str) -> list[Tried]:
+    """Return what seems to address an issue, the cheapest first."""
+    return sorted((each for each in sets if _addresses(few, each, name)), key=cheaper_first)
+
+
+def _addresses(start: Tried, each: Tried, name: str) -> bool:
+    """Return whether a set of changes makes an issue none, and the verdict no worse.
+
+    `start` is the plan as it is in the same futures. What is missing is judged by the checklist
+    alone: whether it then pays is another question.
+    """
+    if _missing_by_consideration(start.scenario).get(name):
+        return not _missing_by_consideration(each.scenario).get(name)
+    wanted = each.scenario.decision.futures_share
+    enough = all(each.no_issue.get(one, 0.0) >= wanted for one in _TOGETHER.get(name, (name,)))
+    return enough and _no_worse(start, each)
+
+
+def _no_worse(start: Tried, each: Tried) -> bool:
+    return RANK[each.stands.verdict.word] >= RANK[start.stands.verdict.word]
+
+
+def _try_again(
+    ask: _Ask,
+    scenario: Scenario,
+    sets: Sequence[Tried],
+    known: dict[tuple[str, ...], tuple[Tried, Tried]],
+) -> None:
+    """Try sets over more futures, each once, beside the plan as it is."""
+    new = {_names(each): each for each in sets if _names(each) not in known}
+    if not new:
+        return
+    as_it_is, *tables = _tables(ask, [scenario, *(each.scenario for each in new.values())])
+    start = tried((), scenario, as_it_is, None)
+    for names, table in zip(new, tables, strict=True):
+        known[names] = tried(new[names].levers, new[names].scenario, table, start), start
+
+
+def _names(each: Tried) -> tuple[str, ...]:
+    return tuple(lever.name for lever in each.levers)
+
+
+def _tables(ask: _Ask, scenarios: Sequence[Scenario]) -> list[Floats]:
+    return results_of_all(
+        scenarios,
+        range(FUTURES),
+        pool=ask.pool,
+        engine=ask.engine,
+        tell=lambda done, wanted: ask.tell("pros and cons", done, wanted),
+    )
+
+
+# --- acceptance -----------------------------------------------------------------------------------
+
+
+def _accepted(ask: _Ask, scenario: Scenario) -> float:
+    """Return in which share of futures bad press does not undo a plan."""
+    pair = without_bad_press(scenario), with_bad_press(scenario)
+    return share_accepted(scenario, *_tables(ask, pair))
+
+
+def _wins_acceptance(ask: _Ask, plan: Tried) -> Tried | None:
+    """Return the cheapest change with which bad press no longer undoes what the plan covers."""
+    possible = [lever for lever in levers(plan.scenario) if lever.name in WINS_ACCEPTANCE]
+    made = [(lever, with_levers(plan.scenario, (lever,))) for lever in possible]
+    allowed = [(lever, each) for lever, each in made if each is not None]
+    if not allowed:
+        return None
+    plans = [each for _, each in allowed]
+    stressed = [with_bad_press(each) for each in plans]
+    calm = without_bad_press(plan.scenario)
+    tables = _tables(ask, [calm, plan.scenario, *plans, *stressed])
+    start, wanted = tried((), plan.scenario, tables[1], None), plan.scenario.decision.futures_share
+    fine = []
+    for k, (lever, each) in enumerate(allowed):
+        again = tried((lever,), each, tables[2 + k], start)
+        share = share_accepted(plan.scenario, tables[0], tables[2 + len(plans) + k])
+        if share >= wanted and _no_worse(start, again):
+            fine.append(again)
+    return min(fine, key=cheaper_first, default=None)

@@ -1,0 +1,90 @@
+"""Leaving: when to stop if it goes badly, by what sign, and at what loss.
+
+Takes       the cash and the cost of stopping of many futures, month by month
+Gives       the month, the sign to look at in it, what is lost then and what is lost at the end
+Units       months counted from 0; US dollars, not discounted, after tax
+Randomness  none
+Left out    stopping for other reasons than money; the loan, which is owed either way
+
+It goes badly in those futures that the owner does not count on: two in ten where something is
+wanted in eight of ten, but at least one in ten and at most half. They are the ones worth least.
+Nobody knows in which future they live, so a month counts only from when the cash of the programme
+tells bad futures from the others: the middle between the two means is on the right side of it in
+four of five. From then on, the month is taken in which stopping loses least in the bad futures.
+The rule is then tried on all futures: some that would have gone well are stopped too, and some bad
+ones go on.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.models.records import Flags, Floats
+
+TOLD_APART = 0.8  # of bad and of other futures, on average
+FIRST_MONTHS = 3  # after the opening in which nothing is told apart
+FEWEST = 10  # futures
+FEWEST_BAD, MOST_BAD = 0.1, 0.5  # shares of them
+
+
+class Leaving(NamedTuple):
+    """When to stop if it goes badly."""
+
+    month: int  # with the end of which one would stop
+    behind_usd: float  # the sign: the programme is further behind than this
+    loss_usd: float  # mean of the bad futures, stopped then
+    carried_on_usd: float  # the same, stopped at the end of the plan
+    bad: int  # futures in which it goes badly
+    bad_seen: int  # of these, with the sign
+    others_stopped: int  # of the others, with the sign too
+
+
+def leaving(
+    cash_usd: Floats, stopping_usd: Floats, worth_usd: Floats, opening_month: Floats, share: float
+) -> Leaving | None:
+    """Return when to stop; None where going on is never worse, or bad cannot be told in time.
+
+    `cash_usd` and `stopping_usd` have shape (n_futures, n_months): the programme's cash since the
+    start, and the cost of ending it with each month. `worth_usd` and `opening_month` have shape
+    (n_futures,), and `share` is that of futures in which the owner wants things to go well.
+    """
+    n, months = cash_usd.shape
+    if n < FEWEST:
+        return None
+    count = math.ceil(min(max(1 - share, FEWEST_BAD), MOST_BAD) * n - 1e-9)
+    is_bad = np.zeros(n, dtype=np.bool_)
+    is_bad[np.argsort(worth_usd, kind="stable")[:count]] = True
+    lost = -(cash_usd - stopping_usd)[is_bad].mean(axis=0)
+    opens = np.nanmax(opening_month) if not np.isnan(opening_month).all() else months
+    known = [
+        month
+        for month in range(math.ceil(opens) + FIRST_MONTHS, months)
+        if _told_apart(cash_usd[:, month], is_bad) >= TOLD_APART
+    ]
+    if not known:
+        return None
+    month = min(known, key=lambda k: float(lost[k]))
+    if lost[month] >= lost[-1] or lost[month] <= 0:
+        return None
+    sign = _middle(cash_usd[:, month], is_bad)
+    seen = cash_usd[:, month] < sign
+    return Leaving(
+        month=month,
+        behind_usd=-sign,
+        loss_usd=float(lost[month]),
+        carried_on_usd=float(lost[-1]),
+        bad=count,
+        bad_seen=int((seen & is_bad).sum()),
+        others_stopped=int((seen & ~is_bad).sum()),
+    )
+
+
+def _middle(cash_usd: Floats, is_bad: Flags) -> float:
+    return float(cash_usd[is_bad].mean() + cash_usd[~is_bad].mean()) / 2
+
+
+def _told_apart(cash_usd: Floats, is_bad: Flags) -> float:
+    """Return how well cash tells bad futures from the others, 1 if wholly."""
+    below = cash_usd < _middle(cash_usd, is_bad)
+    return float(below[is_bad].mean() + (~below[~is_bad]).mean()) / 2

@@ -1,0 +1,266 @@
+"""Turning back: the few assumptions that would take the verdict away, and how far off that is.
+
+Takes       a scenario whose verdict one would act on, its results in many futures
+Gives       for the assumptions nearest to turning it: the value at which it turns
+Units       those of each setting; how far is a part of the way to the end of its evidence
+Randomness  common luck: what is moved meets the first futures of the scenario as it is
+
+First every uncertain setting is moved to the farther end of its evidence in a single future; the
+other end is taken to do the opposite. The ends that do most harm are tried in a few. What that does
+to each result on average is added to the results of many futures; where the verdict would be worse
+somewhere on the way, the nearest are simulated there, and the value is closed in on.
+"""
+
+import contextlib
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from operator import attrgetter
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.errors import ScenarioError
+from planner.experiments.run.batch import Tell, results_of_all
+from planner.experiments.run.distance_to_goals import RANK, column, standing, told
+from planner.experiments.run.verdict import wish_rows
+from planner.experiments.whatif.tornado import uncertain
+from planner.models.clinic_day.engines import DEFAULT_ENGINE
+from planner.models.records import Floats
+from planner.results.catalogue import NAMES, is_moment
+from planner.scenario.changes import with_changes
+from planner.scenario.facts import FieldFacts, Value
+from planner.scenario.model import CATALOGUE, Scenario
+
+FIRST, FEW = 1, 4  # futures over which each end is tried, and over which the worst are
+WORST = 20  # ends that are tried over a few
+LOOKED_AT = 5  # assumptions that are simulated on the way
+TOLD = 3
+CLOSE = 0.25  # of the way: so near is the value closed in on
+MOST_STEPS = 4  # of closing in on one
+CLOSING = 20  # futures, if they agree with all, in which a value is simulated on the way
+NOTHING_BROKEN = 1e9  # stands for a result that cannot be broken
+PARTS = 20  # of the way that are looked at by adding
+
+
+class Turn(NamedTuple):
+    """An assumption that would turn the verdict, and where."""
+
+    path: str
+    now: float
+    at: float  # the verdict is worse from here on
+    end: float  # of the evidence, beyond it
+    way: float  # how far `at` is on the way from now to the end, 0 to 1
+    word: str  # the verdict there
+
+
+def turning(
+    scenario: Scenario,
+    table: Floats,
+    *,
+    pool: Executor | None = None,
+    tell: Tell | None = None,
+    engine: str = DEFAULT_ENGINE,
+) -> tuple[Turn, ...]:
+    """Return the assumptions that turn the verdict soonest; none if no end of any does.
+
+    `table` holds the results of the scenario in futures 0, 1, ... (n_futures, len(NAMES)).
+    """
+    table = _few_that_agree(scenario, table)
+    rank = RANK[standing(scenario, table).verdict.word]
+    if not rank:
+        return ()
+    ask = _Ask(pool, engine, tell)
+    ends = _worst(scenario, table, ask)
+    moved = _tables(ask, list(ends.values()), range(min(FEW, len(table))))
+    near = []
+    for (end, each), few in zip(ends.items(), moved, strict=True):
+        way = _way(scenario, each, table, few, rank)
+        if way is not None:
+            near.append(_Near(way, CATALOGUE[end.path], end.value))
+    near.sort(key=lambda one: (one.way, one.facts.path))
+    futures = range(len(table))
+    found: list[Turn] = []
+    for one in _nearest_of_each(near)[:LOOKED_AT]:
+        if len(found) == TOLD:
+            break
+        turn = _closed_in(scenario, one, rank, futures, ask)
+        if turn is not None:
+            found.append(turn)
+    return tuple(sorted(found, key=lambda turn: turn.way)[:TOLD])
+
+
+def _few_that_agree(scenario: Scenario, table: Floats) -> Floats:
+    """Return as few of the futures as say the same of the plan as all of them."""
+    rank = standing(scenario, table).order[0]
+    for n in range(CLOSING, len(table), CLOSING // 2):
+        if standing(scenario, table[:n]).order[0] == rank:
+            return table[:n]
+    return table
+
+
+class _End(NamedTuple):
+    """An end of the evidence of a setting."""
+
+    path: str
+    value: float
+
+
+class _Near(NamedTuple):
+    """An end of the evidence, and how far on the way to it adding says that the verdict turns."""
+
+    way: float
+    facts: FieldFacts
+    end: float
+
+
+class _Ask(NamedTuple):
+    """How scenarios are asked."""
+
+    pool: Executor | None
+    engine: str
+    tell: Tell | None
+
+
+def _tables(ask: _Ask, scenarios: Sequence[Scenario], futures: range) -> list[Floats]:
+    return results_of_all(
+        scenarios, futures, pool=ask.pool, engine=ask.engine, tell=ask.tell, keep=False
+    )
+
+
+def _worst(scenario: Scenario, table: Floats, ask: _Ask) -> dict[_End, Scenario]:
+    """Return the ends at which the plan would stand worst, as far as the first futures tell."""
+    before, ends = _as_told(scenario, table), _ends(scenario)
+    farther = _farther_ends(scenario, ends)
+    tables = _tables(ask, list(farther.values()), range(FIRST))
+    shift = {
+        end.path: _shift(scenario, before, few) / _distance(scenario, end)
+        for end, few in zip(farther, tables, strict=True)
+    }
+    tried = [end for end in ends if end.path in shift]
+    stands = [
+        standing(
+            scenario,
+            _back(scenario, before + shift[end.path] * _distance(scenario, end)),
+        ).order
+        for end in tried
+    ]
+    ranked = sorted(range(len(tried)), key=stands.__getitem__)[:WORST]
+    return _allowed(scenario, [tried[k] for k in sorted(ranked)])
+
+
+def _farther_ends(scenario: Scenario, ends: Sequence[_End]) -> dict[_End, Scenario]:
+    """Return for each setting the end that is farther from what it is now, if it is allowed."""
+    farther = {
+        end.path: end for end in sorted(ends, key=lambda each: abs(_distance(scenario, each)))
+    }
+    return _allowed(scenario, [end for end in ends if farther[end.path] is end])
+
+
+def _allowed(scenario: Scenario, ends: Sequence[_End]) -> dict[_End, Scenario]:
+    """Return the scenario at each end, those left out that are not allowed."""
+    found = {}
+    for end in ends:
+        with contextlib.suppress(ScenarioError):
+            found[end] = _at(scenario, CATALOGUE[end.path], end.value)
+    return found
+
+
+def _distance(scenario: Scenario, end: _End) -> float:
+    return end.value - _now(scenario, CATALOGUE[end.path])
+
+
+def _shift(scenario: Scenario, before: Floats, few: Floats) -> Floats:
+    """Return by how much each result moves on average, on common luck."""
+    return np.asarray((_as_told(scenario, few) - before[: len(few)]).mean(axis=0))
+
+
+def _ends(scenario: Scenario) -> list[_End]:
+    """Return both ends of the evidence of every uncertain number, where it is not there now."""
+    return [
+        _End(facts.path, float(end))
+        for facts in uncertain()
+        for end in (facts.low, facts.high)
+        if isinstance(end, int | float)
+        and facts.kind in ("number", "whole")
+        and end != _now(scenario, facts)
+    ]
+
+
+def _at(scenario: Scenario, facts: FieldFacts, value: float) -> Scenario:
+    typed: Value = round(value) if facts.kind == "whole" else value
+    return with_changes(scenario, {facts.path: typed})
+
+
+def _way(scenario: Scenario, end: Scenario, table: Floats, few: Floats, rank: int) -> float | None:
+    """Return how far on the way to an end the verdict would be worse, as far as adding tells."""
+    before = _as_told(scenario, table)
+    shift = _shift(scenario, before, few)
+    for part in range(1, PARTS + 1):
+        moved = _back(scenario, before + shift * (part / PARTS))
+        if RANK[standing(end, moved).verdict.word] < rank:
+            return part / PARTS
+    return None
+
+
+def _as_told(scenario: Scenario, table: Floats) -> Floats:
+    """Return results without gaps: what never comes is late, what cannot be broken is not."""
+    whole = table.copy()
+    for _, result, _, _ in wish_rows(scenario):
+        whole[:, NAMES.index(result)] = told(scenario, result, column(table, result))
+    return np.nan_to_num(whole, posinf=NOTHING_BROKEN)
+
+
+def _back(scenario: Scenario, whole: Floats) -> Floats:
+    """Return results as they are counted inside: months from 0."""
+    found = whole.copy()
+    for _, result, _, _ in wish_rows(scenario):
+        if is_moment(result):
+            found[:, NAMES.index(result)] -= 1
+    return found
+
+
+def _nearest_of_each(near: Sequence[_Near]) -> list[_Near]:
+    """Return one end of each setting, the nearer one."""
+    found: dict[str, _Near] = {}
+    for one in near:
+        found.setdefault(one.facts.path, one)
+    return list(found.values())
+
+
+def _closed_in(
+    scenario: Scenario, near: _Near, rank: int, futures: range, ask: _Ask
+) -> Turn | None:
+    """Return where on the way to an end the verdict turns, None if it does not even there.
+
+    It is looked at first where adding says that it turns.
+    """
+    facts, end, now = near.facts, near.end, _now(scenario, near.facts)
+
+    def word(part: float) -> str:
+        each = _at(scenario, facts, now + part * (end - now))
+        (table,) = _tables(ask, [each], futures)
+        return standing(each, table).verdict.word
+
+    low, high, there = 0.0, near.way, word(near.way)
+    if RANK[there] >= rank:
+        low, high = near.way, 1.0
+        there = word(high) if low < high else there
+        if RANK[there] >= rank:
+            return None
+    while high - low > CLOSE:
+        middle = (low + high) / 2
+        found = word(middle)
+        if RANK[found] < rank:
+            high, there = middle, found
+        else:
+            low = middle
+    return Turn(facts.path, now, now + high * (end - now), end, high, there)
+
+
+def _now(scenario: Scenario, facts: FieldFacts) -> float:
+    return float(attrgetter(facts.path)(scenario))
+
+
+def is_guess(turn: Turn) -> bool:
+    """Return whether the assumption rests on a guess or on weak evidence."""
+    return CATALOGUE[turn.path].confidence in ("guess", "weak")

@@ -1,0 +1,1 @@
+"""Execution: where simulations run, and what is kept of them."""

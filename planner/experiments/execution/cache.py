@@ -1,0 +1,161 @@
+"""Store: futures that were simulated before, kept on disk.
+
+Takes       a key, futures with their numbers
+Gives       those of them that were kept under the same key; so for days of the practice without
+Units       bytes
+Left out    what a key is made of (cache_keys.py)
+
+Whether a file is what was kept under its name, and when it goes, is looked after by storage.py.
+"""
+
+import io
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+
+from planner.models.driver.baseline_days import PracticeDays
+from planner.models.records import Ints
+from planner.models.replication import Replication
+from planner.older_storage import settle
+from planner.storage import FOLDER_AT, FUTURES, Cache, the_cache
+
+WHERE = FOLDER_AT[FUTURES]  # environment: another folder, or "off"
+PRACTICE_FUTURES = 1_000  # of later ones no days: these alone fill a tenth of the store
+
+Kept = TypeVar("Kept")
+Columns = Mapping[str, Any]  # arrays by name, as they stand in a file
+
+
+class Store(NamedTuple):
+    """Futures and practice days in a cache, a folder in it for each key."""
+
+    cache: Cache
+
+    def load(self, key: str, numbers: Collection[int]) -> dict[int, Replication]:
+        """Return the futures with these numbers that are kept."""
+        return self._load(key, numbers, _futures_in)
+
+    def load_practice(self, key: str, numbers: Collection[int]) -> dict[int, PracticeDays]:
+        """Return the practice days of the futures with these numbers that are kept."""
+        return self._load(key, numbers, _practice_in)
+
+    def save(self, key: str, futures: Mapping[int, Replication]) -> None:
+        """Keep futures; what cannot be written is not kept."""
+        self._save(key, futures, _futures_bytes)
+
+    def save_practice(self, key: str, days: Mapping[int, PracticeDays]) -> None:
+        """Keep practice days of the first futures, so that they do not push everything else out."""
+        first = {number: each for number, each in days.items() if number < PRACTICE_FUTURES}
+        self._save(key, first, _practice_bytes)
+
+    def _load(
+        self, key: str, numbers: Collection[int], within: Callable[[Columns], list[Kept]]
+    ) -> dict[int, Kept]:
+        found: dict[int, Kept] = {}
+        for name in self.cache.names(f"{FUTURES}/{key}"):
+            kept = _numbers_of(name)
+            if any(number in kept for number in numbers):
+                there = self._read(name, kept, within)
+                found |= {k: each for k, each in there.items() if k in numbers}
+        return found
+
+    def _read(
+        self, name: str, numbers: range, within: Callable[[Columns], list[Kept]]
+    ) -> dict[int, Kept]:
+        """Return what is kept in a file; one that cannot be read is thrown away."""
+        content = self.cache.read(name)
+        if content is None:
+            return {}
+        try:
+            with np.load(io.BytesIO(content), allow_pickle=False) as columns:
+                return dict(zip(numbers, within(columns), strict=True))
+        except Exception:  # whatever it makes of its reader
+            self.cache.remove(name)
+            return {}
+
+    def _save(
+        self, key: str, kept: Mapping[int, Kept], columns: Callable[[list[Kept]], bytes]
+    ) -> None:
+        for run in _in_a_row(sorted(kept)):
+            name = f"{FUTURES}/{key}/{run.start}-{run.stop}.npz"
+            self.cache.write(name, columns([kept[k] for k in run]))
+
+
+def the_store() -> Store | None:
+    """Return the store of this user, None if there is to be none."""
+    found = the_cache(FUTURES)
+    if found is None:
+        return None
+    settle(found)
+    return Store(found)
+
+
+# --- files --------------------------------------------------------------------------------------
+
+
+def _numbers_of(name: str) -> range:
+    """Return the numbers of the futures in a file of that name, none if it is no such name."""
+    first, _, after = PurePosixPath(name).stem.partition("-")
+    is_one = name.isascii() and first.isdecimal() and after.isdecimal()
+    return range(int(first), int(after)) if is_one else range(0)
+
+
+def _in_a_row(numbers: list[int]) -> Iterator[range]:
+    """Yield runs of numbers without a gap.
+
+    >>> list(_in_a_row([0, 1, 2, 5, 6]))
+    [range(0, 3), range(5, 7)]
+    """
+    start = 0
+    for k in range(1, len(numbers) + 1):
+        if k == len(numbers) or numbers[k] != numbers[k - 1] + 1:
+            yield range(numbers[start], numbers[k - 1] + 1)
+            start = k
+
+
+def _futures_bytes(futures: list[Replication]) -> bytes:
+    columns = {
+        name: np.stack([np.asarray(getattr(each, name)) for each in futures])
+        for name in Replication._fields
+    }
+    content = io.BytesIO()
+    np.savez_compressed(content, **columns)  # type: ignore[arg-type]
+    return content.getvalue()
+
+
+def _futures_in(columns: Columns) -> list[Replication]:
+    read = {name: columns[name] for name in Replication._fields}
+    count = len(read["opening_day"])
+    if any(len(column) != count for column in read.values()):
+        raise ValueError("columns of different length")
+    return [_one(read, k) for k in range(count)]
+
+
+def _one(columns: Mapping[str, Ints], k: int) -> Replication:
+    """Return one future of a file; what was a plain number is one again."""
+    values: dict[str, Any] = {name: column[k] for name, column in columns.items()}
+    plain: dict[str, Any] = {
+        name: each if each.ndim else int(each) for name, each in values.items()
+    }
+    return Replication(**plain)
+
+
+def _practice_bytes(days: Sequence[PracticeDays]) -> bytes:
+    """Return practice days side by side; packing them would take longer than is gained."""
+    columns = np.unique(np.concatenate([each.columns for each in days]))
+    widest = np.result_type(*(each.counts.dtype for each in days))
+    counts = np.zeros((len(days), len(days[0].counts), len(columns)), dtype=widest)
+    for each, place in zip(days, counts, strict=True):
+        place[:, np.searchsorted(columns, each.columns)] = each.counts
+    content = io.BytesIO()
+    np.savez(content, columns=columns, counts=counts)
+    return content.getvalue()
+
+
+def _practice_in(columns: Columns) -> list[PracticeDays]:
+    which, counts = columns["columns"], columns["counts"]
+    if counts.ndim != 3 or counts.shape[2] != len(which):
+        raise ValueError("days of another width than their columns")
+    return [PracticeDays(which, each) for each in counts]

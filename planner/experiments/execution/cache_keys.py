@@ -1,0 +1,147 @@
+"""Keys: the names under which futures are kept, made of all that they follow from.
+
+Takes       a Blueprint
+Gives       a key for whole futures, and one for their days of the practice without
+Left out    money: a price or a wage is no part of a blueprint, so a changed one finds its futures
+
+A key holds every number of the blueprint, and the sources of the models. The practice without
+infusions does not read all of them: what it never reads is named here, and left out of its key.
+Whatever is not named here is in the key: a field that is new can at worst be simulated once more.
+The records of patients and of training are left out whole: tests put nonsense into each field.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import version
+
+import numpy as np
+
+from planner.models import records as r
+from planner.models.machine_code.compiled import COMPILED_FROM
+from planner.models.records import (
+    Blueprint,
+    BookingFacts,
+    CourseFacts,
+    DemandFacts,
+    FunnelFacts,
+    Ints,
+    PayingFacts,
+    RouteTable,
+    WorkforceFacts,
+)
+from planner.sources import hash_of_sources
+
+# What the practice without never reads, by record of the blueprint.
+NEVER_READ = {
+    "calendar": "is_infusion_day is_consult_day",
+    "floor": """
+        capacity_with must_be_there nurses_away owner_beside beside quiet_hours checks_only
+        recovery_chairs life_support_needed life_support_assistants watch_units
+        room_from_s room_units exam_units consult_slot_s consults_offered integration_slot_s
+        integrations_offered preparation_slot_s nurses_paid_until_s
+        infusion_slot_s is_extra is_slot is_slot_of infusions_start_s infusions_end_s
+        latest_start_s grace_s walk_s help_limit_s""",
+    "minutes": """
+        infusion_step_s recovery_floor_s consult_s integration_s preparation_s check_s check_every_s
+        recovery_check_every_s prescriber_s help_s event_recovery_s no_driver_s
+        recovery_variation person_share usual_dose recovery_dose_effect""",
+    "chances": """
+        event_share hospital_share second_vein_share no_driver_share postponed_share
+        displaced_wait_share sick_cover_share usual_dose events_dose_effect person_variation""",
+    "demand": " ".join(DemandFacts._fields),
+    "funnel": " ".join(FunnelFacts._fields),
+    "paying": " ".join(PayingFacts._fields),
+    "booking": " ".join(BookingFacts._fields),
+    "course": " ".join(CourseFacts._fields),
+    "workforce": " ".join(WorkforceFacts._fields),
+}
+LEFT_OUT = frozenset(
+    f".{name}.{each}" for name, text in NEVER_READ.items() for each in text.split()
+)
+
+# The routes of its visits. Where nobody infuses, no infusion nurse has lunch, and an owner who
+# comes late keeps no infusion waiting.
+PRACTICE_ROUTES = (
+    *range(r.INFUSION),
+    r.LUNCH_ASSISTANT,
+    r.LUNCH_NURSE,
+    *range(r.LATE, r.LATE + r.MAX_PHYSICIANS),
+)
+
+# Sources that a future may follow from, once its blueprint is known.
+SIMULATED = (*COMPILED_FROM, "planner.errors")
+
+Leaf = tuple[str, object]  # where it stands in the blueprint, and a number or an array
+
+
+def key_of(blueprint: Blueprint) -> str:
+    """Return the name of all futures that follow from a blueprint under this code."""
+    return _hash("futures", _leaves("", blueprint))
+
+
+def key_of_record(what: str, record: object) -> str:
+    """Return a name of all that a nested record holds, to the bit, under this code."""
+    return _hash(what, _leaves("", record))
+
+
+def practice_key(blueprint: Blueprint) -> str:
+    """Return the name of all days of the practice without that follow from a blueprint."""
+    floor = blueprint.floor
+    if floor.capacity_without[[r.INFUSION_HANDS, r.INFUSION_ROOMS]].any():
+        return _hash("practice", _leaves("", blueprint))  # then it may read anything
+    routes = practice_routes(floor.routes, floor.capacity_without)
+    without = blueprint._replace(floor=floor._replace(routes=routes), changes=(), later=())
+    leaves = _leaves("", without)
+    return _hash("practice", (leaf for leaf in leaves if leaf[0] not in LEFT_OUT))
+
+
+def practice_routes(routes: RouteTable, capacity: Ints) -> RouteTable:
+    """Return the part of the routes that the practice without reads.
+
+    Of people who are never there, one unit too many is as good as ten: how many watch units
+    make a nurse depends on the monitoring rule.
+    """
+    first = routes.route_first_step
+    steps = np.concatenate([np.arange(first[k], first[k + 1]) for k in PRACTICE_ROUTES])
+    by_step = {name: getattr(routes, name)[steps] for name in routes._fields[2:]}
+    units = by_step["people_units"]
+    absent = capacity[by_step["people"]] == 0
+    by_step["people_units"] = np.where(absent, np.minimum(units, 1), units)
+    lengths = np.diff(first)[list(PRACTICE_ROUTES)]
+    return routes._replace(route_first_step=lengths, **by_step)
+
+
+@cache
+def code_hash() -> str:
+    """Return a hash of all sources that a future may follow from."""
+    return hash_of_sources(SIMULATED)
+
+
+@cache
+def _numba_version() -> str:
+    return version("numba")
+
+
+def _hash(what: str, leaves: Iterable[Leaf]) -> str:
+    digest = hashlib.sha256(f"{what} {code_hash()} {np.__version__} {_numba_version()}".encode())
+    for path, value in leaves:
+        digest.update(path.encode())
+        if isinstance(value, np.ndarray):
+            digest.update(f"{value.dtype}{value.shape}".encode() + value.tobytes())
+        else:
+            digest.update(repr(value).encode())
+    return digest.hexdigest()[:32]
+
+
+def _leaves(path: str, record: object) -> Iterator[Leaf]:
+    """Yield every number and array of a nested record with its path."""
+    names = getattr(record, "_fields", None)
+    if names is not None:
+        for name in names:
+            yield from _leaves(f"{path}.{name}", getattr(record, name))
+    elif isinstance(record, tuple):
+        for k, each in enumerate(record):
+            yield from _leaves(f"{path}.{k}", each)
+    else:
+        yield path, record

@@ -1,0 +1,1 @@
+"""Inspect: one day, one person, one future, looked at closely."""

@@ -1,0 +1,125 @@
+"""One person: the way of one simulated person through the practice, day by day.
+
+Takes       a Blueprint with start times, the number of a future
+Gives       everybody who asked in that future, and what befell each of them in order
+Units       days from day 0
+Randomness  none of its own: the people are those that the answer was made from
+Left out    words (presentation/)
+
+A person is named by channel, day of enquiry and rank within that day, so the same name is the
+same person in every scenario in which they ask.
+"""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.models import course, demand, paying
+from planner.models import records as r
+from planner.models.driver.state import N_ENTRIES, N_PATIENTS, PATIENT, Future, new_future
+from planner.models.plan_changes import new_progress
+from planner.models.records import Blueprint
+from planner.models.replication import live_plan
+
+CHANNEL_NAMES: Mapping[int, str] = MappingProxyType(
+    {
+        r.PANEL: "panel",
+        r.REFERRAL: "referral",
+        r.EDUCATING: "educating",
+        r.PERSUADING: "persuading",
+        r.WORD: "word",
+        r.TRANSFER: "transfer",
+        r.WAITING_LIST: "list",
+    }
+)
+ENTRIES_PER_SLOT = 8
+_NAME = re.compile(r"([a-z]+)-(\d{1,5})-(\d{1,4})")
+
+
+class Entry(NamedTuple):
+    """One thing that befell somebody."""
+
+    day: int
+    what: int  # ENQUIRED, CALLED, ... of models/driver/state.py
+    value: int  # its meaning stands there
+
+
+class Person(NamedTuple):
+    """Somebody who asked, where they are at the end, and what they brought with them."""
+
+    name: str  # channel-day-rank
+    channel: int
+    place: int
+    infusions: int  # of the first series
+    boosters: int
+    outcome: int  # what the whole series leads or would lead to
+    is_pushed: bool
+    income: int
+    most_usd: float  # the most they can and will pay for an infusion
+    terms: int  # NOBODY if the cost was never spoken about
+    is_strained: bool
+    weight_kg: float
+    entries: tuple[Entry, ...]
+
+
+def people(blueprint: Blueprint, number: int) -> tuple[Person, ...]:
+    """Return everybody who asked in one future, in the order in which they did."""
+    future = new_future(blueprint, number, diary=_most_entries(blueprint))
+    progress, days = new_progress(blueprint), len(blueprint.calendar.month)
+    future = live_plan(blueprint, progress, future, days)
+    diary = future.diary[: future.tally[N_ENTRIES]]
+    if len(diary) == len(future.diary):
+        raise RuntimeError("the diary is full: make room for more entries")
+    order = np.argsort(diary[:, PATIENT], kind="stable")
+    ends = np.searchsorted(diary[order, PATIENT], np.arange(future.tally[N_PATIENTS] + 1))
+    return tuple(
+        _person(future, i, diary[order[ends[i] : ends[i + 1]]])
+        for i in range(int(future.tally[N_PATIENTS]))
+    )
+
+
+def _most_entries(blueprint: Blueprint) -> int:
+    """Return more entries than a diary will need: by slot of the book, and by enquiry."""
+    floor, days = blueprint.floor, len(blueprint.calendar.month)
+    slots = len(floor.consult_slot_s) + len(floor.infusion_slot_s)
+    enquiries = demand.expected_total(blueprint.demand, days)
+    return ENTRIES_PER_SLOT * slots * days + int(20 * enquiries) + 10_000
+
+
+def is_name(text: str) -> bool:
+    """Return whether a text could name a person, as in referral-143-0."""
+    match = _NAME.fullmatch(text)
+    return match is not None and match[1] in CHANNEL_NAMES.values()
+
+
+def name_of(person: int) -> str:
+    """Return the name of a person from the number that luck is keyed by.
+
+    >>> name_of((1 << 48) | (143 << 24))
+    'referral-143-0'
+    """
+    channel, day, rank = person >> 48, person >> 24 & 0xFFFFFF, person & 0xFFFFFF
+    return f"{CHANNEL_NAMES[channel]}-{day}-{rank}"
+
+
+def _person(future: Future, i: int, entries: r.Ints) -> Person:
+    patients, luck = future.patients, future.luck
+    person = int(patients.person[i])
+    return Person(
+        name=name_of(person),
+        channel=int(patients.channel[i]),
+        place=int(patients.place[i]),
+        infusions=0 if patients.channel[i] == r.TRANSFER else int(patients.infusions[i]),
+        boosters=int(patients.boosters[i]),
+        outcome=int(patients.outcome[i]),
+        is_pushed=bool(patients.is_pushed[i]),
+        income=paying.income(future.paying, *luck, person),
+        most_usd=paying.most_usd(future.paying, *luck, person),
+        terms=int(patients.terms[i]),
+        is_strained=bool(patients.is_strained[i]),
+        weight_kg=course.weight_kg(future.course, *luck, person),
+        entries=tuple(Entry(int(day), int(what), int(value)) for day, _, what, value in entries),
+    )

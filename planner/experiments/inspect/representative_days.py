@@ -1,0 +1,98 @@
+"""Kinds of day: a typical, a full, a bad day of one future, and one on which the rule broke.
+
+Takes       a Blueprint with start times, the number of a future
+Gives       the days from day 0, None where there is no such day
+Units       days from day 0
+Randomness  none of its own: the days are of one of the futures that the answer was made from
+Left out    what is told of a day (day.py)
+
+One pass over the whole plan finds all of them. Typical is in the middle twice: of all days by how
+many infusions they have, then of those alike by how long everybody waits. Bad is where most people
+leave unseen, and of several where the waiting is longest.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from planner.experiments.inspect.day import Outcome, infusions, lived_days, outcome
+from planner.models.records import Blueprint
+
+
+class Seen(NamedTuple):
+    """A day with infusions, and what it came to."""
+
+    day: int
+    infusions: int
+    outcome: Outcome
+
+    @property
+    def wait_s(self) -> int:
+        """All waiting of that day."""
+        return self.outcome.infusion_wait_s + self.outcome.existing_wait_s
+
+
+class Kinds(NamedTuple):
+    """Days worth looking at, and how many days of the plan are like them."""
+
+    typical: int | None
+    full: int | None
+    bad: int | None
+    breach: int | None
+    days: tuple[int, ...]  # all with infusions
+    broken_days: int  # on which the monitoring rule was broken
+
+
+def kinds_of_day(blueprint: Blueprint, number: int) -> Kinds:
+    """Return the days of one future that are worth looking at."""
+    last = len(blueprint.calendar.month) - 1
+    return chosen(
+        Seen(kept.day, given, outcome(kept, blueprint.floor))
+        for kept in lived_days(blueprint, number, last)
+        for given in (infusions(kept),)
+        if given
+    )
+
+
+def chosen(seen: Iterable[Seen]) -> Kinds:
+    """Return the days worth looking at among those with infusions."""
+    days = tuple(seen)
+    broken = [each for each in days if each.outcome.breaches]
+    return Kinds(
+        typical=typical(days),
+        full=_full(days),
+        bad=_worst(days),
+        breach=_most_broken(broken),
+        days=tuple(each.day for each in days),
+        broken_days=len(broken),
+    )
+
+
+def typical(days: Sequence[Seen]) -> int | None:
+    """Return the day in the middle: by infusions, then by waiting among those alike."""
+    if not days:
+        return None
+    middle = sorted(each.infusions for each in days)[len(days) // 2]
+    return _by_waiting([each for each in days if each.infusions == middle])
+
+
+def _full(days: Sequence[Seen]) -> int | None:
+    """Return a day with most infusions, of several the one in the middle by waiting."""
+    most = max((each.infusions for each in days), default=0)
+    return _by_waiting([each for each in days if each.infusions == most])
+
+
+def _by_waiting(alike: Sequence[Seen]) -> int | None:
+    ranked = sorted(alike, key=lambda each: (each.wait_s, each.day))
+    return ranked[len(ranked) // 2].day if ranked else None
+
+
+def _worst(days: Sequence[Seen]) -> int | None:
+    worst = max(days, key=lambda each: (each.outcome.gone, each.wait_s, -each.day), default=None)
+    return None if worst is None else worst.day
+
+
+def _most_broken(broken: Sequence[Seen]) -> int | None:
+    worst = max(
+        broken, key=lambda each: (each.outcome.breaches, each.wait_s, -each.day), default=None
+    )
+    return None if worst is None else worst.day

@@ -1,0 +1,251 @@
+"""What-if work: what can be asked of a scenario, how long that takes, and how it is done.
+
+Takes       a question: what to compare with, what to move, what to look at
+Gives       an estimate before it starts; what was found
+Units       seconds; those of settings and results
+Randomness  common luck: every scenario of a question meets the same futures
+Left out    words and pictures (the views), the page and its background (app/pages/)
+
+A listener that raises an error stops the work; what has not begun is then cancelled.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from functools import cache, partial
+from typing import NamedTuple, TypeAlias
+
+from planner.experiments.advice.estimate import Advised, advice_seconds, advised
+from planner.experiments.advice.search import Tell
+from planner.experiments.run.cost_estimate import Speed, refuse_too_much, seconds_shared
+from planner.experiments.run.run import run
+from planner.experiments.whatif.break_even import MOST_STEPS, SCAN, BreakEven
+from planner.experiments.whatif.compare import ALIKE, Comparison, compare, refuse_unlike
+from planner.experiments.whatif.scenario_break_even import (
+    FRONTIER_SCAN,
+    FrontierPoint,
+    Where,
+    frontier,
+    scenario_break_even,
+)
+from planner.experiments.whatif.sensitivity import scenario_tornado, tornado_seconds
+from planner.experiments.whatif.sweep import Planned, Swept, planned_points, sweep_points
+from planner.experiments.whatif.tornado import Tornado, uncertain
+from planner.scenario.changes import values_of, with_changes
+from planner.scenario.facts import FieldFacts
+from planner.scenario.files.opening import Opened
+from planner.scenario.files.study import Axis, Study
+from planner.scenario.model import CATALOGUE, Scenario
+from planner.units import CLOCK
+
+
+class Frontier(NamedTuple):
+    """The break-even at each value of a second setting."""
+
+    points: tuple[FrontierPoint, ...]
+
+
+Found: TypeAlias = Comparison | Swept | Tornado | BreakEven | Frontier | Advised
+MOST_COMPARED = 6  # plans at once: more of them nobody reads
+
+
+class ToCompare(NamedTuple):
+    """Plans on the same luck; the first is the one all others are compared with."""
+
+    plans: tuple[Scenario, ...]
+
+
+class ToSweep(NamedTuple):
+    """One setting or two, moved over some values."""
+
+    scenario: Scenario
+    axes: tuple[Axis, ...]
+    result: str
+
+
+class ToRank(NamedTuple):
+    """All that is uncertain, or some subjects of it, at both ends of the evidence."""
+
+    scenario: Scenario
+    result: str
+    subjects: tuple[str, ...]  # none means all
+
+
+class ToCross(NamedTuple):
+    """From which value of a setting on a result is as wished, perhaps by a second setting."""
+
+    scenario: Scenario
+    where: Where
+    by: Axis | None
+
+
+class ToAdvise(NamedTuple):
+    """What to change so that the verdict turns."""
+
+    scenario: Scenario
+
+
+Question: TypeAlias = ToCompare | ToSweep | ToRank | ToCross | ToAdvise
+
+
+def scenario_of(question: Question) -> Scenario:
+    """Return the scenario that a question is about."""
+    return question.plans[0] if isinstance(question, ToCompare) else question.scenario
+
+
+# --- how long it takes --------------------------------------------------------------------------
+
+
+def seconds(question: Question, speed: Speed, workers: int) -> float:
+    """Return how long a question takes at most, at a measured speed.
+
+    Raises LimitError for too much work.
+    """
+    scenario = scenario_of(question)
+    futures = scenario.run.replications
+    match question:
+        case ToAdvise():
+            return advice_seconds(scenario, speed, workers)
+        case ToRank():
+            fields = ranked_fields(question.subjects)
+            return tornado_seconds(len(fields), futures, speed, workers)
+    points = _points(question)
+    refuse_too_much(points, futures)
+    return seconds_shared(points * (speed.preparing + futures * speed.future), workers)
+
+
+def _points(question: ToCompare | ToSweep | ToCross) -> int:
+    """Return how many scenarios are simulated."""
+    match question:
+        case ToCompare():
+            return len(question.plans)
+        case ToSweep():
+            return len(planned(question))
+        case ToCross(by=Axis() as by):
+            return len(by.values) * (FRONTIER_SCAN + MOST_STEPS)
+    return SCAN + MOST_STEPS
+
+
+def planned(question: ToSweep) -> tuple[Planned, ...]:
+    """Return the points of a sweep; PlannerError if none is possible."""
+    return planned_points(question.scenario, _study(question))
+
+
+def _study(question: ToSweep) -> Study:
+    return Study("", "", (), question.axes, "grid", 0, 1)
+
+
+# --- doing it -----------------------------------------------------------------------------------
+
+
+def find(question: Question, pool: Executor | None, tell: Tell) -> Found:
+    """Return what is found; `tell` hears what is done and how far it is."""
+    match question:
+        case ToCompare():
+            return _compared(question, pool, tell)
+        case ToSweep():
+            asked = Swept(_study(question), question.scenario, planned(question), ())
+            return sweep_points(asked, pool=pool, listener=partial(tell, "values"))
+        case ToRank():
+            fields = ranked_fields(question.subjects)
+            hear = partial(tell, "ends of settings")
+            return scenario_tornado(
+                question.scenario, question.result, fields, pool=pool, tell=hear
+            )
+        case ToCross():
+            return _crossed(question, pool, partial(tell, "pieces of the search"))
+        case ToAdvise():
+            return advised(question.scenario, pool=pool, tell=tell)
+
+
+def _crossed(
+    question: ToCross, pool: Executor | None, tell: Callable[[int, int], None]
+) -> BreakEven | Frontier:
+    scenario, where, by = question
+    if by is None:
+        return scenario_break_even(scenario, where, pool=pool, tell=tell)
+    return Frontier(frontier(scenario, where, by, pool=pool, tell=tell))
+
+
+def _compared(question: ToCompare, pool: Executor | None, tell: Tell) -> Comparison:
+    refuse_unlike(question.plans)
+    each = question.plans[0].run.replications
+    wanted = each * len(question.plans)
+
+    def listener(before: int) -> Callable[[int, int], None]:
+        return lambda done, _: tell("futures", before + done, wanted)
+
+    answers = (
+        run(plan, pool=pool, listener=listener(k * each)) for k, plan in enumerate(question.plans)
+    )
+    return compare(tuple(answers))
+
+
+def ranked_fields(subjects: Sequence[str]) -> tuple[FieldFacts, ...]:
+    """Return the uncertain settings of some subjects, of all where none is named."""
+    return tuple(
+        facts for facts in uncertain() if not subjects or facts.path.partition(".")[0] in subjects
+    )
+
+
+# --- what to compare with -----------------------------------------------------------------------
+
+
+def with_changes_of(scenario: Scenario, example: Opened) -> Scenario:
+    """Return a scenario with what an example changes in its base, under the example's title.
+
+    Raises ScenarioError if that does not go together.
+    """
+    changes = {told.change.path: told.change.new for told in example.told}
+    title = {"title": example.scenario.title}
+    return with_changes(scenario, {**changes, **_alike(scenario), **title})
+
+
+def on_the_same_terms(scenario: Scenario, other: Scenario) -> Scenario:
+    """Return another scenario with the luck, the first day and the length of this one.
+
+    Raises ScenarioError if that does not go together.
+    """
+    return with_changes(other, _alike(scenario))
+
+
+def _alike(scenario: Scenario) -> Mapping[str, object]:
+    values = values_of(scenario)
+    return {path: values[path] for path in ALIKE}
+
+
+# --- what to move -------------------------------------------------------------------------------
+
+
+@cache
+def movable() -> tuple[str, ...]:
+    """Return the settings that can be moved: numbers that are no time of day."""
+    return tuple(
+        path
+        for path, facts in CATALOGUE.items()
+        if facts.kind in ("number", "whole")
+        and facts.touches not in ("text", "run", "decision")
+        and facts.unit != CLOCK
+        and path not in ALIKE
+    )
+
+
+def range_at_first(scenario: Scenario, path: str) -> tuple[float, float]:
+    """Return from where to where a setting is moved unless somebody says otherwise.
+
+    That is the evidence; where there is none, half as much to half as much again.
+    """
+    facts = CATALOGUE[path]
+    if isinstance(facts.low, int | float) and isinstance(facts.high, int | float):
+        return facts.low, facts.high
+    now = values_of(scenario)[path]
+    middle = float(now) if isinstance(now, int | float) else 0.0
+    half = max(abs(middle) / 2, 1.0)
+    low, high = (_within(facts, end) for end in (middle - half, middle + half))
+    return (round(low), round(high)) if facts.kind == "whole" else (low, high)
+
+
+def _within(facts: FieldFacts, value: float) -> float:
+    least, most = facts.at_least, facts.at_most
+    if isinstance(least, int | float):
+        value = max(value, least)
+    return min(value, most) if isinstance(most, int | float) else value

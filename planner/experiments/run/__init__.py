@@ -1,0 +1,1 @@
+"""Run: one scenario in many simulated futures, up to its verdict."""

@@ -1,0 +1,112 @@
+"""Asking: the results of many scenarios in the same futures, wherever the work is done.
+
+Takes       scenarios, the numbers of futures, an executor
+Gives       a table of results for each scenario, a row for each future
+Units       named by each result
+Randomness  futures have their luck by number: the same in every scenario, on every machine
+Left out    months, wishes and what binds (run.py): these are for one scenario looked at closely
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from functools import partial
+
+import numpy as np
+
+from planner.experiments.execution.cache_keys import key_of, practice_key
+from planner.experiments.run.prepare import prepare
+from planner.experiments.run.run import replications, summary
+from planner.models.clinic_day.engines import DEFAULT_ENGINE
+from planner.models.driver.baseline_days import PracticeDays
+from planner.models.records import Floats
+from planner.models.replication import Replication, lived
+from planner.results.catalogue import NAMES
+from planner.scenario.model import Scenario
+
+PIECE = 10  # futures of one scenario that are one piece of work
+AHEAD = 64  # pieces that wait for their turn: stopping is quick, nobody is idle
+
+Tell = Callable[[int, int], None]  # pieces of work done, and wanted
+Job = Callable[[], Floats]
+
+
+def results_of(
+    scenario: Scenario, first: int, after: int, engine: str = DEFAULT_ENGINE, keep: bool = True
+) -> Floats:
+    """Return the results of futures `first` to `after - 1`, shape (n_futures, len(NAMES))."""
+    found = replications(prepare(scenario), first, after, None, engine, keep=keep)
+    rows = [summary(scenario, future).values for future in found]
+    return np.array(rows).reshape(len(rows), len(NAMES))
+
+
+def results_in_one(scenarios: Sequence[Scenario], number: int, engine: str) -> Floats:
+    """Return the results of many scenarios in one future, shape (n_scenarios, len(NAMES)).
+
+    What several of them have in common is simulated once: a whole future where only money differs,
+    the practice without wherever nothing that it reads differs. Nothing is kept.
+    """
+    practices = dict[str, PracticeDays]()
+    found = dict[str, Replication]()
+    rows = []
+    for scenario in scenarios:
+        blueprint = prepare(scenario)
+        key, practice = key_of(blueprint), practice_key(blueprint)
+        if key not in found:
+            new = lived(blueprint, number, engine, practices.get(practice))
+            found[key], practices[practice] = new.replication, new.practice
+        rows.append(summary(scenario, found[key]).values)
+    return np.array(rows).reshape(len(rows), len(NAMES))
+
+
+def results_of_all(
+    scenarios: Sequence[Scenario],
+    futures: range,
+    *,
+    pool: Executor | None = None,
+    tell: Tell | None = None,
+    engine: str = DEFAULT_ENGINE,
+    keep: bool = True,
+) -> list[Floats]:
+    """Return the table of every scenario over the same futures."""
+    pieces = [
+        (k, first, min(first + PIECE, futures.stop))
+        for k in range(len(scenarios))
+        for first in range(futures.start, futures.stop, PIECE)
+    ]
+    jobs = [
+        partial(results_of, scenarios[k], first, after, engine, keep) for k, first, after in pieces
+    ]
+    tables: list[list[Floats]] = [[] for _ in scenarios]
+    for (k, _, _), rows in zip(pieces, results_of_jobs(jobs, pool=pool, tell=tell), strict=True):
+        tables[k].append(rows)
+    return [np.concatenate(table) for table in tables]
+
+
+def results_of_jobs(
+    jobs: Sequence[Job], *, pool: Executor | None = None, tell: Tell | None = None
+) -> Iterator[Floats]:
+    """Yield what jobs give, in their order, few of them waiting at once.
+
+    Whoever stops asking stops the work: what has not begun is cancelled.
+    """
+    say = tell or (lambda done, wanted: None)
+    say(0, len(jobs))
+    found = (job() for job in jobs) if pool is None else _in_order(pool, jobs)
+    for done, rows in enumerate(found, 1):
+        say(done, len(jobs))
+        yield rows
+
+
+def _in_order(pool: Executor, jobs: Sequence[Job]) -> Iterator[Floats]:
+    waiting: deque[Future[Floats]] = deque()
+    try:
+        for job in jobs:
+            waiting.append(pool.submit(job))
+            if len(waiting) >= AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for each in waiting:
+            each.cancel()

@@ -1,0 +1,86 @@
+"""Binding: what keeps the programme from being larger, month by month.
+
+Takes       the mean activity by month and the planned capacity
+Gives       for each month a word: closed, demand, consults, rooms, nurses, assistants,
+            or days where one more of none of them would help
+Units       none
+Left out    what binds on a single day (the day's log says that)
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.blueprint.start_times import OneMore, most_slots
+from planner.experiments.run.prepare import one_more_of
+from planner.models import records as r
+from planner.models.records import Blueprint, Floats
+from planner.scenario.model import Scenario
+
+FULL_SHARE = 0.85  # appointment books are rarely fuller: cancellations come too late to refill
+CLOSED, DEMAND, DESK, CONSULTS, LEARNING, ROOMS, NURSES, ASSISTANTS, EQUIPMENT, SUPPORT, DAYS = (
+    "closed",
+    "demand",
+    "desk",
+    "consults",
+    "learning",
+    "rooms",
+    "nurses",
+    "assistants",
+    "equipment",
+    "support",
+    "days",
+)
+
+
+class Binding(NamedTuple):
+    """What binds, and what one more of each would allow."""
+
+    months: tuple[str, ...]
+    slots_per_day: int  # of the weekday that offers most
+    one_more: OneMore  # infusions a day more
+
+
+def binding(scenario: Scenario, blueprint: Blueprint, activity: Floats) -> Binding:
+    """Return what binds in each month."""
+    more = one_more_of(blueprint, scenario)
+    capacity = _capacity_word(more)
+    offered = _consults_offered(blueprint)
+    months = tuple(
+        _month_word(row, float(offered[month]), capacity) for month, row in enumerate(activity)
+    )
+    return Binding(months, most_slots(blueprint.floor.is_slot), more)
+
+
+def _capacity_word(more: OneMore) -> str:
+    """Return which resource would add most infusions a day; days, if none adds any."""
+    gains = {  # of equal gains the first: what is cheapest to add
+        EQUIPMENT: more.equipment,
+        SUPPORT: more.support,
+        ROOMS: more.rooms,
+        NURSES: more.nurses,
+        ASSISTANTS: more.assistants,
+    }
+    best = max(gains, key=lambda name: gains[name])
+    return best if gains[best] > 0 else DAYS
+
+
+def _consults_offered(blueprint: Blueprint) -> Floats:
+    calendar = blueprint.calendar
+    per_day = calendar.is_consult_day * len(blueprint.floor.consult_slot_s)
+    weights = np.asarray(per_day, dtype=np.float64)
+    offered: Floats = np.zeros(calendar.n_months)
+    np.add.at(offered, calendar.month, weights)
+    return offered
+
+
+def _month_word(row: Floats, consults_offered: float, capacity: str) -> str:
+    if row[r.INFUSION_SLOTS] == 0:
+        return CLOSED
+    if row[r.INFUSION_SLOTS_BOOKED] >= FULL_SHARE * row[r.INFUSION_SLOTS]:
+        return LEARNING if row[r.SUPERVISED_INFUSIONS] > 0 else capacity
+    if row[[r.CONSULTS_HELD, r.CONSULTS_MISSED]].sum() >= FULL_SHARE * consults_offered:
+        return CONSULTS
+    if row[r.DESK_USED_S] >= FULL_SHARE * row[r.DESK_OFFERED_S]:
+        return DESK
+    return DEMAND

@@ -1,0 +1,65 @@
+"""Deciding: the results on which the verdict rests, and how exactly each must be known.
+
+Takes       a scenario, its results in every future
+Gives       half-widths of the deciding results, and those that a stated precision asks for
+Units       those of each result
+Randomness  none
+
+A share of a mean says nothing where the mean may be 0, as the gain of a plan may. So each result
+has a yardstick of its own: money is measured by the money put in (the deepest point of cash, on
+average), all else by the limit that the owner has set for it (A-110).
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.models.records import Floats
+from planner.results.catalogue import NAMES
+from planner.results.estimates import half_width
+from planner.scenario.model import Scenario
+
+MONEY = ("npv_usd", "lowest_cash_usd")
+DECIDING = (*MONEY, "payback_month", "existing_wait_added_min", "owner_hours_week")
+FEW = 3  # futures that must have a result before its spread says anything
+
+
+class HalfWidth(NamedTuple):
+    """How exactly a result is known, and how exactly it is to be known."""
+
+    name: str
+    half_width: float  # of the 95 % interval of its mean
+    wanted: float
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether it is known exactly enough."""
+        return self.half_width <= self.wanted
+
+
+def half_widths(scenario: Scenario, table: Floats, precision: float) -> tuple[HalfWidth, ...]:
+    """Return the half-width of each deciding result, and the one asked for.
+
+    A result that almost no future has, such as a payback that does not come, is left out.
+    """
+    sizes = yardsticks(scenario, table)
+    columns = {name: table[:, NAMES.index(name)] for name in DECIDING}
+    there = {name: column[~np.isnan(column)] for name, column in columns.items()}
+    return tuple(
+        HalfWidth(name, half_width(values), precision * sizes[name])
+        for name, values in there.items()
+        if len(values) >= FEW
+    )
+
+
+def yardsticks(scenario: Scenario, table: Floats) -> dict[str, float]:
+    """Return by what each deciding result is measured, 1 of its unit where that would be 0."""
+    wishes = scenario.decision
+    put_in = max(0.0, -float(table[:, NAMES.index("lowest_cash_usd")].mean()))
+    sizes = {
+        **dict.fromkeys(MONEY, put_in),
+        "payback_month": wishes.payback_months,
+        "existing_wait_added_min": wishes.existing_wait_max_min,
+        "owner_hours_week": wishes.owner_hours_week,
+    }
+    return {name: size or 1.0 for name, size in sizes.items()}

@@ -1,0 +1,62 @@
+"""Seeds: how much an answer moves when all luck is other luck.
+
+Takes       a scenario, how many seeds
+Gives       for each seed the verdict and the mean of every result
+Units       those of the results
+Randomness  the scenario's own seed, and the numbers after it
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from typing import NamedTuple
+
+from planner.errors import LimitError
+from planner.experiments.run.run import Answer, Listener, run
+from planner.models.clinic_day.engines import DEFAULT_ENGINE
+from planner.scenario.changes import with_changes
+from planner.scenario.model import Scenario
+
+MOST_SEEDS = 20
+
+Follow = Callable[[str], Listener]
+
+
+class UnderSeed(NamedTuple):
+    """What one seed says."""
+
+    seed: int
+    verdict: str
+    means: dict[str, float | None]
+
+
+def under_seeds(
+    scenario: Scenario,
+    count: int,
+    *,
+    pool: Executor | None = None,
+    follow: Follow | None = None,
+    engine: str = DEFAULT_ENGINE,
+) -> tuple[UnderSeed, ...]:
+    """Return what the scenario's seed and those after it say, each over the same number of futures.
+
+    Raises LimitError for more than MOST_SEEDS.
+    """
+    if not 2 <= count <= MOST_SEEDS:
+        raise LimitError(f"--seeds {count}: give a number from 2 to {MOST_SEEDS}.")
+    first = scenario.run.seed
+    return tuple(
+        _under(
+            run(
+                with_changes(scenario, {"run.seed": seed}),
+                pool=pool,
+                listener=follow(f"Seed {seed}") if follow else None,
+                engine=engine,
+            )
+        )
+        for seed in range(first, first + count)
+    )
+
+
+def _under(answer: Answer) -> UnderSeed:
+    means = {name: each.mean for name, each in answer.results.items()}
+    return UnderSeed(answer.scenario.run.seed, answer.verdict.word, means)

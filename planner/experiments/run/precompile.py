@@ -1,0 +1,43 @@
+"""Ahead: the simulation compiled in a process of its own, so that nothing else waits for it.
+
+Takes       nothing; run as a program, it simulates one future, which compiles all
+Gives       a process to wait for
+Left out    what is compiled (models/driver/), and where it is kept
+            (models/machine_code/compiled.py)
+
+Compiling holds the interpreter lock for most of its one to three minutes: a server that
+compiled in a thread of its own could hardly answer anybody meanwhile.
+"""
+
+import subprocess
+import sys
+from functools import cache
+
+from planner.models.machine_code.compiled import is_prepared
+
+
+def compile_ahead() -> bool:
+    """Begin to compile in another process unless that is done; return whether it goes on.
+
+    It is begun once. Where it could not be done, the first simulation compiles, as elsewhere.
+    """
+    return not is_prepared() and _begun().poll() is None
+
+
+@cache
+def _begun() -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", __name__]
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603
+
+
+def _compile() -> None:
+    """Simulate one future of the base practice: every practice is simulated by the same code."""
+    from planner.experiments.run.run import prepare
+    from planner.models.replication import lived
+    from planner.scenario.model import Scenario
+
+    lived(prepare(Scenario()), 0)
+
+
+if __name__ == "__main__":
+    _compile()

@@ -1,0 +1,272 @@
+"""Run: one scenario, many futures, one answer.
+
+Takes       a scenario, an executor, a listener for progress
+Gives       an Answer: verdict, results with ranges, months, what binds, manifest
+Units       named by each result
+Randomness  futures are numbered from 0; the same number has the same luck in every scenario
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.experiments.execution.cache import Store, the_store
+from planner.experiments.execution.cache_keys import key_of, practice_key
+from planner.experiments.run.bottlenecks import Binding, binding
+from planner.experiments.run.manifest import Manifest, manifest
+from planner.experiments.run.prepare import prepare
+from planner.experiments.run.verdict import Verdict, verdict
+from planner.ledger.infusion import full_price_usd
+from planner.models.clinic_day.engines import DEFAULT_ENGINE
+from planner.models.driver.baseline_days import PracticeDays
+from planner.models.records import Blueprint, Floats, Ints
+from planner.models.replication import Lived, Replication, lived
+from planner.results.catalogue import NAMES, books, is_moment, values
+from planner.results.estimates import Estimate, estimate
+from planner.results.money import gained_usd, programme_facts, rate_or_reason
+from planner.scenario.model import Scenario
+
+__all__ = [
+    "Answer",
+    "FutureSummary",
+    "Listener",
+    "Months",
+    "answer",
+    "futures",
+    "prepare",
+    "replications",
+    "run",
+    "summary",
+]
+
+BLOCK = 50  # futures that are kept and loaded together
+
+Listener = Callable[[int, int], None]  # futures done, futures wanted
+
+
+class Months(NamedTuple):
+    """What happens month by month."""
+
+    cash_low_usd: Floats  # (n_months,) cumulative cash of the programme: 1 future in 10 is below
+    cash_median_usd: Floats
+    cash_high_usd: Floats
+    income_usd: Floats  # (len(LINES), n_months) mean difference of the two arms
+    settled_income_usd: Floats  # (len(LINES),) what the settlement adds when the plan ends
+    tax_usd: Floats  # (n_months + 1,) mean difference, the settlement last
+    stopping_usd: Floats  # (n_months,) mean cost of ending the programme with each month
+    full_price_usd: Floats  # () mean of what all infusions would have brought at the full price
+    activity: Floats  # (n_months, N_ACTIVITIES) mean with the programme
+    without: Floats  # (n_months, N_ACTIVITIES) mean without
+    fates: Floats  # (n_months, MAX_PHYSICIANS, N_FATES) existing visits by physician, mean
+    fates_without: Floats
+    delays_s: Floats  # (n_months, N_DELAYED, N_RESOURCES) waits and for what, mean
+    delays_without_s: Floats
+
+
+class Answer(NamedTuple):
+    """The answer to one scenario."""
+
+    scenario: Scenario
+    verdict: Verdict
+    results: dict[str, Estimate]
+    values: Floats  # (n_futures, len(NAMES)) for paired comparison
+    months: Months
+    binding: Binding
+    places: Floats  # (N_CHANNELS, N_PLACES) mean number of enquiries by where they end
+    no_rate: Mapping[str, int]  # futures without a rate of return, by the reason
+    manifest: Manifest
+
+
+class FutureSummary(NamedTuple):
+    """What is kept of one future."""
+
+    values: Floats
+    cumulative_usd: Floats
+    no_rate: str  # why there is no rate of return, "" where there is one
+    income_usd: Floats
+    settled_income_usd: Floats
+    tax_usd: Floats
+    stopping_usd: Floats
+    full_price_usd: Floats
+    activity: Ints
+    without: Ints
+    fates: Ints
+    fates_without: Ints
+    delays_s: Ints
+    delays_without_s: Ints
+    places: Ints
+
+
+def run(
+    scenario: Scenario,
+    *,
+    pool: Executor | None = None,
+    listener: Listener | None = None,
+    engine: str = DEFAULT_ENGINE,
+) -> Answer:
+    """Return the answer to a scenario from `scenario.run.replications` futures."""
+    blueprint = prepare(scenario)
+    return answer(scenario, blueprint, futures(scenario, blueprint, pool, listener, engine=engine))
+
+
+def futures(
+    scenario: Scenario,
+    blueprint: Blueprint,
+    pool: Executor | None,
+    listener: Listener | None,
+    first: int = 0,
+    engine: str = DEFAULT_ENGINE,
+) -> Generator[FutureSummary, None, None]:
+    """Yield the summaries of futures in their order, from number `first`, wherever they are run.
+
+    Whoever stops asking for the next one stops the work: what has not begun is cancelled.
+    """
+    wanted = scenario.run.replications
+    tell = listener or (lambda done, wanted: None)
+    tell(first, wanted)
+    for done, future in enumerate(replications(blueprint, first, wanted, pool, engine), first + 1):
+        tell(done, wanted)
+        yield summary(scenario, future)
+
+
+def replications(
+    blueprint: Blueprint,
+    first: int,
+    wanted: int,
+    pool: Executor | None,
+    engine: str,
+    *,
+    keep: bool = True,
+) -> Iterator[Replication]:
+    """Yield replications in their order: those simulated before, and the others.
+
+    They come and are kept block by block, so that no more than a block is ever held. Who names
+    the engine to be read wants to see it work: nothing is taken from the store for it. Who asks for
+    very many scenarios only once keeps nothing, or they would push out what others want again; what
+    others have kept is taken.
+    """
+    shelf = _shelf(blueprint) if engine == DEFAULT_ENGINE else None
+    while first < wanted:
+        block = range(first, min(wanted, (first // BLOCK + 1) * BLOCK))
+        known = shelf.store.load(shelf.key, block) if shelf else {}
+        missing = [number for number in block if number not in known]
+        practice = shelf.store.load_practice(shelf.practice_key, missing) if shelf else {}
+        new: dict[int, Lived] = {}
+        simulated = _simulated(blueprint, missing, practice, pool, engine)
+        try:
+            for number in block:
+                if number not in known:
+                    new[number] = next(simulated)
+                yield known[number] if number in known else new[number].replication
+        finally:
+            simulated.close()
+            if shelf and keep:
+                _keep(shelf, new, practice)
+        first = block.stop
+
+
+class _Shelf(NamedTuple):
+    """Where the futures of one blueprint are kept."""
+
+    store: Store
+    key: str
+    practice_key: str
+
+
+def _shelf(blueprint: Blueprint) -> _Shelf | None:
+    store = the_store()
+    return _Shelf(store, key_of(blueprint), practice_key(blueprint)) if store else None
+
+
+def _keep(shelf: _Shelf, new: Mapping[int, Lived], known: Collection[int]) -> None:
+    """Keep futures, and the days of their practice unless these were known."""
+    shelf.store.save(shelf.key, {k: each.replication for k, each in new.items()})
+    days = {k: each.practice for k, each in new.items() if k not in known}
+    shelf.store.save_practice(shelf.practice_key, days)
+
+
+def _simulated(
+    blueprint: Blueprint,
+    numbers: Sequence[int],
+    practice: Mapping[int, PracticeDays],
+    pool: Executor | None,
+    engine: str,
+) -> Generator[Lived, None, None]:
+    """Yield futures in their order; where the practice without is known, it is not run again."""
+    if pool is None:
+        yield from (lived(blueprint, number, engine, practice.get(number)) for number in numbers)
+        return
+    jobs = [
+        pool.submit(lived, blueprint, number, engine, practice.get(number)) for number in numbers
+    ]
+    try:
+        yield from (job.result() for job in jobs)
+    finally:
+        for job in jobs:
+            job.cancel()
+
+
+def summary(scenario: Scenario, future: Replication) -> FutureSummary:
+    """Return what is kept of one future."""
+    money = books(scenario, future)
+    rate = rate_or_reason(money)
+    return FutureSummary(
+        values=values(scenario, future, money),
+        cumulative_usd=money.cumulative_usd,
+        no_rate=rate if isinstance(rate, str) else "",
+        income_usd=gained_usd(money),
+        settled_income_usd=money.with_programme.settled_income - money.without.settled_income,
+        tax_usd=money.with_programme.tax - money.without.tax,
+        stopping_usd=money.stopping_usd,
+        full_price_usd=np.asarray(full_price_usd(programme_facts(scenario, future))),
+        activity=future.with_programme,
+        without=future.without,
+        fates=future.fates,
+        fates_without=future.fates_without,
+        delays_s=future.delays_s,
+        delays_without_s=future.delays_without_s,
+        places=future.places,
+    )
+
+
+def answer(scenario: Scenario, blueprint: Blueprint, found: Iterable[FutureSummary]) -> Answer:
+    """Put futures together as they come; of each only its results and its cash are held."""
+    values, cash, total, no_rate = [], [], _nothing(), Counter[str]()
+    for future in found:
+        values.append(future.values)
+        cash.append(future.cumulative_usd)
+        no_rate[future.no_rate] += 1
+        total = {name: so_far + getattr(future, name) for name, so_far in total.items()}
+    table = np.stack(values)
+    results = {
+        name: estimate(table[:, k], missing_is_late=is_moment(name)) for k, name in enumerate(NAMES)
+    }
+    mean = {name: whole / len(values) for name, whole in total.items()}
+    places = mean.pop("places")
+    months = _months(np.stack(cash), mean)
+    binds = binding(scenario, blueprint, months.activity)
+    return Answer(
+        scenario=scenario,
+        verdict=verdict(scenario, dict(zip(NAMES, table.T, strict=True)), binds),
+        results=results,
+        values=table,
+        months=months,
+        binding=binds,
+        places=places,
+        no_rate={why: count for why, count in no_rate.items() if why},
+        manifest=manifest(scenario),
+    )
+
+
+def _nothing() -> dict[str, Floats]:
+    """Return what the sums over futures begin with."""
+    one_by_one = ("values", "cumulative_usd", "no_rate")
+    return {name: np.zeros(()) for name in FutureSummary._fields if name not in one_by_one}
+
+
+def _months(cash: Floats, mean: Mapping[str, Floats]) -> Months:
+    low, median, high = np.quantile(cash, (0.1, 0.5, 0.9), axis=0)
+    return Months(cash_low_usd=low, cash_median_usd=median, cash_high_usd=high, **mean)

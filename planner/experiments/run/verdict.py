@@ -1,0 +1,129 @@
+"""Verdict: go, go if, not now, not possible, against the owner's own thresholds.
+
+Takes       the results of every future and the owner's wishes
+Gives       one word, and every wish with the share of futures that fulfil it
+Left out    searching for changes that turn the verdict
+
+The safety gate comes first: where an infusion can never begin under the monitoring rule,
+the verdict is "not possible" whatever the money says.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.experiments.run.bottlenecks import Binding
+from planner.experiments.run.readiness import missing
+from planner.models.records import Floats
+from planner.results.catalogue import is_moment
+from planner.scenario.model import Scenario
+from planner.scenario.settings.finance import is_served
+
+GO, GO_IF, NOT_NOW, NOT_POSSIBLE = "go", "go if", "not now", "not possible"
+
+
+# A future without infusions, with nobody who wants to talk, or without a whole fiscal year of
+# debt service, breaks no such wish.
+NOTHING_TO_BREAK = ("breaches_100", "integration_held_share", "debt_cover")
+
+
+class Wish(NamedTuple):
+    """One thing the owner wants to see, and how often it comes true."""
+
+    name: str
+    result: str  # the result it is about
+    limit: float
+    at_least: bool  # the result must be at or above the limit; else at or below
+    share: float  # of futures in which it comes true
+    wanted: float  # share of futures the owner asks for
+    holds: bool
+
+
+class Verdict(NamedTuple):
+    """The answer in one word, with its reasons."""
+
+    word: str
+    wishes: tuple[Wish, ...]
+    missing: tuple[str, ...]  # what an infusion needs and the clinic does not have
+
+
+def verdict(scenario: Scenario, table: Mapping[str, Floats], binds: Binding) -> Verdict:
+    """Return the verdict from the values of every result, each of shape (n_futures,)."""
+    gone = _missing(scenario, binds) or _never_ready(table)
+    if gone:
+        return Verdict(NOT_POSSIBLE, (), gone)
+    wishes = _wishes(scenario, table)
+    if all(wish.holds for wish in wishes):
+        return Verdict(GO, wishes, ())
+    worth_it = float(np.mean(table["npv_usd"])) > 0
+    return Verdict(GO_IF if worth_it else NOT_NOW, wishes, ())
+
+
+def _wishes(scenario: Scenario, table: Mapping[str, Floats]) -> tuple[Wish, ...]:
+    share = scenario.decision.futures_share
+    return tuple(_wish(*row, _judged(row, table), share) for row in wish_rows(scenario))
+
+
+def _judged(row: tuple[str, str, float, bool], table: Mapping[str, Floats]) -> Floats:
+    """Return the values that a wish is judged by.
+
+    A cover of old debt that the programme does not make thinner is no reason against it.
+    """
+    _, result, limit, _ = row
+    values = table[result]
+    if result != "debt_cover":
+        return values
+    spared = values >= table["debt_cover_without"]
+    return np.where(spared, np.maximum(values, limit), values)
+
+
+def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
+    """Return the name, the result, the limit of each wish, and whether it is a lower one."""
+    d = scenario.decision
+    rows: tuple[tuple[str, str, float, bool], ...] = (
+        ("worth", "npv_usd", 0.0, True),
+        ("payback", "payback_month", d.payback_months, False),
+        ("cash", "lowest_cash_usd", -d.cash_at_risk_usd, True),
+        ("existing patients", "existing_wait_added_min", d.existing_wait_max_min, False),
+        ("own hours", "owner_hours_week", d.owner_hours_week, False),
+        ("rule", "breaches_100", d.breaches_max_100, False),
+        ("integration", "integration_held_share", d.integration_min_share, True),
+    )
+    if is_served(scenario.finance):
+        rows = (*rows, ("debt", "debt_cover", d.debt_cover_min, True))
+    if d.other_use_usd_month:
+        rows = (*rows, ("other use", "beats_other_use_usd", 0.0, True))
+    return rows
+
+
+def _wish(
+    name: str, result: str, limit: float, at_least: bool, values: Floats, wanted: float
+) -> Wish:
+    """Return one wish; a future without the result (no payback) does not fulfil it.
+
+    Results count months from 0, people from 1: month 29 is the thirtieth.
+    """
+    if is_moment(result):
+        values = values + 1
+    fulfilled = values >= limit if at_least else values <= limit
+    if result in NOTHING_TO_BREAK:
+        fulfilled |= np.isnan(values)
+    share = float(np.mean(fulfilled))
+    return Wish(name, result, limit, at_least, share, wanted, share >= wanted)
+
+
+def _never_ready(table: Mapping[str, Floats]) -> tuple[str, ...]:
+    if not np.isnan(table["opening_month"]).all():
+        return ()
+    return ("somebody who is trained before the plan ends",)
+
+
+def _missing(scenario: Scenario, binds: Binding) -> tuple[str, ...]:
+    """Return what keeps the first infusion from ever beginning."""
+    booking = scenario.booking
+    consults = booking.consults_per_day * len(booking.consult_weekdays)
+    found = (*missing(scenario), *(() if consults else ("a consult slot",)))
+    if found or binds.slots_per_day:
+        return found
+    return ("a start time at which an infusion can end before the hour set for it",)

@@ -1,0 +1,1 @@
+"""What-if: comparison, sweep, sensitivity, break-even, loads."""

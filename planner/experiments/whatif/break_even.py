@@ -1,0 +1,238 @@
+"""Break-even: the value of a setting at which a result crosses a line.
+
+Takes       a range of values, a function that gives the result in the same futures at any of them,
+            the line, whether it is asked of the average or of so many futures
+Gives       every crossing in the range with its interval, and what was seen on the way
+Units       those of the setting and the result
+Randomness  common luck: every value meets the same futures, so the curve is smooth; the interval is
+            from resamples of the futures, drawn with a seed of their own
+
+The range is looked at from end to end before anything is searched: a price can be too low and too
+high, and a search that knew only its two ends would find neither. Between two neighbours on
+different sides of the line Brent's method closes in.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.models.records import Floats, Ints
+
+SCAN = 7  # values looked at from end to end
+RESAMPLES = 1_000
+FINE = 1 / 500  # of the range: how closely Brent's method looks
+MOST_STEPS = 12
+
+Ask = Callable[[Sequence[float]], Sequence[Floats]]
+"""The result in every future at each of these values of the setting."""
+
+
+class Line(NamedTuple):
+    """What is asked of a result."""
+
+    at: float
+    at_least: bool  # the result must be at or above the line; else at or below
+    futures_share: float | None  # in so many futures; None: on average
+
+
+class Seen(NamedTuple):
+    """One value that was looked at."""
+
+    value: float
+    result: float  # its average, or what at least so many futures reach
+    low: float  # 95 % interval
+    high: float
+    holds: bool
+
+
+class Crossing(NamedTuple):
+    """Where the line is crossed."""
+
+    value: float
+    low: float | None  # 19 of 20 resamples lie between low and high; None: beyond the range
+    high: float | None
+    holds_above: bool  # the line is held from here on upwards; else up to here
+
+
+class BreakEven(NamedTuple):
+    """All crossings in a range."""
+
+    line: Line
+    crossings: tuple[Crossing, ...]
+    seen: tuple[Seen, ...]  # by value
+    futures: int
+
+
+def break_even(
+    ask: Ask, line: Line, low: float, high: float, *, whole: bool = False, scan: int = SCAN
+) -> BreakEven:
+    """Return where the result crosses the line between `low` and `high`.
+
+    Of a whole number it is the first that holds the line, or the last.
+    """
+    known: dict[float, Floats] = {}
+
+    def look(values: Sequence[float]) -> None:
+        new = [value for value in values if value not in known]
+        known.update(zip(new, ask(new) if new else (), strict=True))
+
+    def gap(value: float) -> float:
+        value = float(round(value)) if whole else value
+        look([value])
+        return measure(known[value], line) - line.at
+
+    look(_scan(low, high, scan, whole=whole))
+    for left, right in _brackets(known, line):
+        if whole:
+            _halve(gap, left, right)
+        else:
+            _close_in(gap, left, right, FINE * (high - low))
+    found = _with_intervals(known, line, whole=whole)
+    for crossing in found:  # the ends of its interval are looked at too, then all is drawn anew
+        look([end for end in (crossing.low, crossing.high) if end is not None])
+    return BreakEven(
+        line,
+        _with_intervals(known, line, whole=whole),
+        tuple(_seen(value, known[value], line) for value in sorted(known)),
+        len(next(iter(known.values()))),
+    )
+
+
+def measure(values: Floats, line: Line) -> float:
+    """Return the average, or the value that at least so many futures reach on the good side."""
+    found = _measures(values[np.newaxis], line)
+    return float(found[0])
+
+
+def _measures(tables: Floats, line: Line) -> Floats:
+    """Return the measure of each row, shape (n_rows, n_futures)."""
+    if line.futures_share is None:
+        means: Floats = tables.mean(axis=1)
+        return means
+    n = tables.shape[1]
+    wanted = math.ceil(line.futures_share * n - 1e-9)
+    rising = np.sort(tables, axis=1)
+    reached: Floats = rising[:, n - wanted if line.at_least else wanted - 1]
+    return reached
+
+
+def holds(values: Floats, line: Line) -> bool:
+    """Return whether the line is held."""
+    found = measure(values, line)
+    return found >= line.at if line.at_least else found <= line.at
+
+
+def _scan(low: float, high: float, count: int, *, whole: bool) -> list[float]:
+    values = [low + (high - low) * k / (count - 1) for k in range(count)]
+    return list(dict.fromkeys(float(round(value)) if whole else value for value in values))
+
+
+def _brackets(known: dict[float, Floats], line: Line) -> list[tuple[float, float]]:
+    """Return neighbours of which one holds the line and the other does not."""
+    values = sorted(known)
+    kept = [holds(known[value], line) for value in values]
+    return [(values[k], values[k + 1]) for k in range(len(values) - 1) if kept[k] != kept[k + 1]]
+
+
+def _close_in(gap: Callable[[float], float], left: float, right: float, fine: float) -> None:
+    from scipy.optimize import brentq  # half a second to import
+
+    if gap(left) and gap(right):
+        brentq(gap, left, right, xtol=fine, maxiter=MOST_STEPS, disp=False)
+
+
+def _halve(gap: Callable[[float], float], left: float, right: float) -> None:
+    at_left = gap(left) < 0
+    while right - left > 1:
+        middle = float((left + right) // 2)
+        if (gap(middle) < 0) == at_left:
+            left = middle
+        else:
+            right = middle
+
+
+# --- crossings and their intervals --------------------------------------------------------------
+
+
+def _with_intervals(known: dict[float, Floats], line: Line, *, whole: bool) -> tuple[Crossing, ...]:
+    """Return the crossings of the curve through all values looked at, with their intervals."""
+    values = sorted(known)
+    table = np.stack([known[value] for value in values])
+    gaps = _gaps(table, line)
+    found = [_crossing(values, gaps, k, whole=whole) for k in _changes(gaps)]
+    if not found:
+        return ()
+    again = _resampled(values, table, line, whole=whole)
+    return tuple(_with_interval(one, again, values) for one in found)
+
+
+def _gaps(table: Floats, line: Line) -> Floats:
+    """Return how far each row is on the good side of the line."""
+    above = _measures(table, line) - line.at
+    return above if line.at_least else -above
+
+
+def _changes(gaps: Floats) -> list[int]:
+    good = gaps >= 0
+    return np.flatnonzero(good[1:] != good[:-1]).tolist()
+
+
+def _crossing(values: Sequence[float], gaps: Floats, k: int, *, whole: bool) -> Crossing:
+    """Return the crossing between the k-th value and the next, along a straight line."""
+    left, right = values[k], values[k + 1]
+    from_below = bool(gaps[k + 1] >= 0)
+    if whole:
+        return Crossing(right if from_below else left, None, None, from_below)
+    step = float(gaps[k + 1] - gaps[k])
+    return Crossing(left - float(gaps[k]) / step * (right - left), None, None, from_below)
+
+
+def _resampled(
+    values: Sequence[float], table: Floats, line: Line, *, whole: bool
+) -> list[list[Crossing]]:
+    """Return the crossings in each resample of the futures."""
+    n = table.shape[1]
+    picks: Ints = np.random.default_rng(1).integers(0, n, (RESAMPLES, n))
+    found = []
+    for pick in picks:
+        gaps = _gaps(table[:, pick], line)
+        found.append([_crossing(values, gaps, k, whole=whole) for k in _changes(gaps)])
+    return found
+
+
+def _with_interval(
+    one: Crossing, again: Sequence[Sequence[Crossing]], values: Sequence[float]
+) -> Crossing:
+    """Return a crossing with the range of 19 of 20 resamples.
+
+    A resample in which there is none of its kind lies beyond the range, on the side where its
+    curve never comes over the line, or is always over it.
+    """
+    places = [_nearest(one, crossings, values) for crossings in again]
+    low, high = np.quantile(places, (0.025, 0.975), method="nearest").tolist()
+    return one._replace(
+        low=low if math.isfinite(low) else None, high=high if math.isfinite(high) else None
+    )
+
+
+def _nearest(one: Crossing, crossings: Sequence[Crossing], values: Sequence[float]) -> float:
+    alike = [each.value for each in crossings if each.holds_above == one.holds_above]
+    if alike:
+        return min(alike, key=lambda value: abs(value - one.value))
+    nearer_low = one.value - values[0] < values[-1] - one.value
+    return -math.inf if nearer_low else math.inf
+
+
+def _seen(value: float, values: Floats, line: Line) -> Seen:
+    found = measure(values, line)
+    low, high = _interval(values, line)
+    return Seen(value, found, low, high, holds(values, line))
+
+
+def _interval(values: Floats, line: Line) -> tuple[float, float]:
+    n = len(values)
+    picks: Ints = np.random.default_rng(1).integers(0, n, (RESAMPLES, n))
+    low, high = np.quantile(_measures(values[picks], line), (0.025, 0.975)).tolist()
+    return low, high

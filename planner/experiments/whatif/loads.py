@@ -1,0 +1,279 @@
+"""Loads: what is asked of each resource over what it can give, by arithmetic, before any run.
+
+Takes       a scenario
+Gives       a load for each resource of a full infusion day, and for each queue over weeks
+Units       hours a day; calls, consults and infusions a week; days of waiting
+Randomness  none: means throughout
+Left out    luck, lateness, events, who shares whom at which minute, word of mouth: the simulation
+            has all of them, and its answer counts (A-112)
+
+On the floor a load above 1 cannot work: there are not so many hours in the day. Over weeks it
+means that people wait until enough of them give up.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.blueprint.routes import RESOURCE_NAMES
+from planner.blueprint.start_times import most_slots
+from planner.experiments.run.prepare import prepare
+from planner.experiments.whatif.queueing_formulas import mean_wait
+from planner.models import records as r
+from planner.models.demand import expected_enquiries, referrers_after
+from planner.models.records import Blueprint, Flags, Floats
+from planner.scenario.model import Scenario
+
+FLOOR, QUEUE = "a full infusion day", "a week"
+TIGHT, TOO_MUCH = 0.85, 1.0
+LAST_DAYS = 365  # demand is that of the last year: before it, everything is still growing
+HOUR_S = 3600
+USUAL_WAIT = 14.0  # days ahead at which a consult is booked, for the share that is missed
+
+
+class Load(NamedTuple):
+    """What is asked of a resource, and what it can give."""
+
+    name: str
+    per: str  # FLOOR or QUEUE
+    unit: str
+    asked: float
+    there: float
+    wait_days: float | None  # of a queue, by Allen and Cunneen
+
+    @property
+    def share(self) -> float:
+        """Asked over given; infinite where nothing can be given and something is asked."""
+        if self.there > 0:
+            return self.asked / self.there
+        return math.inf if self.asked > 0 else 0.0
+
+    @property
+    def cannot_work(self) -> bool:
+        """Whether more hours are asked on the floor than a day has."""
+        return self.per == FLOOR and self.share > TOO_MUCH
+
+
+def loads(scenario: Scenario) -> tuple[Load, ...]:
+    """Return the load of everything that can be short."""
+    blueprint = prepare(scenario)
+    return (*_floor_loads(scenario, blueprint), *_queue_loads(scenario, blueprint))
+
+
+# --- a full infusion day ------------------------------------------------------------------------
+
+
+def _floor_loads(scenario: Scenario, blueprint: Blueprint) -> tuple[Load, ...]:
+    """Return the hours asked of rooms and people on a day on which every start is taken."""
+    minutes, floor = blueprint.minutes, blueprint.floor
+    infusions = most_slots(floor.is_slot)
+    open_h = (floor.closes_s - floor.opens_s) / HOUR_S
+    window_h = (floor.infusions_end_s - floor.infusions_start_s) / HOUR_S
+    step_h = minutes.infusion_step_s / HOUR_S
+    people = floor.capacity_with
+    found = [
+        _hours("infusion rooms", infusions * step_h.sum(), people[r.INFUSION_ROOMS] * window_h),
+        _hours(
+            "infusion nurses",
+            infusions * nurse_h(scenario, blueprint),
+            people[r.INFUSION_HANDS] * window_h,
+        ),
+        *_physicians(blueprint, infusions, open_h),
+        _hours("practice nurses", _nurse_h(blueprint), people[r.NURSES] * open_h),
+    ]
+    return tuple(load for load in found if load.asked > 0)
+
+
+def nurse_h(scenario: Scenario, blueprint: Blueprint) -> float:
+    """Return the hours of one nurse that an infusion takes: hands, and her part of the watching.
+
+    A vein and a discharge take all of her, unless the prescriber watches meanwhile; so does a
+    check-in where there is no assistant. Where nobody watches between checks, only the checks.
+    """
+    rule, step_h = scenario.monitoring, blueprint.minutes.infusion_step_s / HOUR_S
+    hands = [] if rule.prescriber_covers else [r.VEIN, r.DISCHARGE]
+    hands += [] if scenario.staff.medical_assistants else [r.CHECK_IN]
+    watch_h = step_h[r.INFUSE] / rule.patients_per_nurse_infusing
+    watch_h += step_h[[r.MOVE, r.RECOVER]].sum() / rule.patients_per_nurse_recovering
+    return float(step_h[hands].sum() + (0.0 if blueprint.floor.checks_only else watch_h))
+
+
+def _hours(name: str, asked: float, there: float) -> Load:
+    return Load(name, FLOOR, "hours", float(asked), float(there), None)
+
+
+def _visits(blueprint: Blueprint) -> Floats:
+    """Return the existing visits each physician holds on a full infusion day.
+
+    Those booked in hours of consults, or while the owner sits beside a patient or the house keeps
+    quiet, are displaced: they make room, and are no load.
+    """
+    floor = blueprint.floor
+    infusing = _is_infusing(blueprint)
+    for_owner = infusing if floor.owner_beside or floor.quiet_hours else np.zeros_like(infusing)
+    if _has_consults(blueprint):
+        ends = floor.consult_slot_s + blueprint.minutes.consult_s
+        for begins, end in zip(floor.consult_slot_s, ends, strict=True):
+            for_owner = for_owner | _overlap(blueprint, float(begins), float(end))
+    for_all = infusing if floor.quiet_hours else np.zeros_like(infusing)
+    left = [(~for_owner).sum(), *[(~for_all).sum()] * (r.MAX_PHYSICIANS - 1)]
+    booked: Floats = floor.fullness * np.array(left)
+    return booked
+
+
+def _has_consults(blueprint: Blueprint) -> bool:
+    calendar = blueprint.calendar
+    return bool((calendar.is_consult_day & calendar.is_infusion_day).any())
+
+
+def _is_infusing(blueprint: Blueprint) -> Flags:
+    """Return which slots of existing visits fall into the hours of infusions."""
+    starts = blueprint.floor.infusion_slot_s
+    if not len(starts):
+        return np.zeros(len(blueprint.floor.slot_s), dtype=np.bool_)
+    end = int(starts.max()) + float(blueprint.minutes.infusion_step_s.sum())
+    return _overlap(blueprint, float(starts.min()), end)
+
+
+def _overlap(blueprint: Blueprint, begins_s: float, ends_s: float) -> Flags:
+    slots = blueprint.floor.slot_s
+    found: Flags = (slots < ends_s) & (slots + blueprint.floor.slot_length_s > begins_s)
+    return found
+
+
+def _physicians(blueprint: Blueprint, infusions: int, open_h: float) -> list[Load]:
+    minutes, floor = blueprint.minutes, blueprint.floor
+    hours = _visits(blueprint) * minutes.physician_s / HOUR_S
+    is_in = np.asarray(blueprint.calendar.physician_in.any(axis=0))
+    if floor.owner_beside:
+        hours[0] += infusions * minutes.infusion_step_s[[r.INFUSE, r.RECOVER]].sum() / HOUR_S
+    else:
+        hours[0] += infusions * minutes.prescriber_s / HOUR_S
+    if _has_consults(blueprint):
+        hours[0] += len(floor.consult_slot_s) * minutes.consult_s / HOUR_S
+    there = open_h - minutes.lunch_break_s / HOUR_S
+    return [
+        _hours(RESOURCE_NAMES[r.OWNER + k], hours[k], there)
+        for k in range(r.MAX_PHYSICIANS)
+        if is_in[k]
+    ]
+
+
+def _nurse_h(blueprint: Blueprint) -> float:
+    in_house = blueprint.calendar.physician_in.any(axis=0)
+    visits = float(_visits(blueprint)[in_house].sum())
+    return visits * blueprint.chances.nurse_share * blueprint.minutes.nurse_s / HOUR_S
+
+
+# --- queues over weeks --------------------------------------------------------------------------
+
+
+def _queue_loads(scenario: Scenario, blueprint: Blueprint) -> tuple[Load, ...]:
+    """Return calls, consults and infusions asked for in a week of the last year."""
+    weekly, floor, funnel = _enquiries_week(blueprint), blueprint.floor, blueprint.funnel
+    open_days = 7 * float(blueprint.calendar.is_open.mean())
+    calls = floor_calls = float(weekly.sum())
+    can_call = open_days * funnel.desk_s / max(1, funnel.call_s)
+    reached = min(calls, can_call) / calls if floor_calls else 0.0
+    pays = can_pay_share(scenario)
+    asks = float((weekly * funnel.interested_share[: len(weekly)]).sum())
+    asks *= reached * funnel.called_same_day_share * (pays if funnel.cost_talk == r.AT_CALL else 1)
+    consults = 7 * float(blueprint.calendar.is_consult_day.mean()) * len(floor.consult_slot_s)
+    starts = _starts_of_consults(scenario, blueprint, min(asks, consults), pays)
+    infusions = starts * infusions_per_starter(scenario)
+    offered = float((floor.is_slot & ~floor.is_extra).sum())
+    return (
+        _queue("front desk", "calls", calls, can_call),
+        _queue("consults", "consults", asks, consults),
+        _queue("infusion starts", "infusions", infusions, offered),
+    )
+
+
+def _queue(name: str, unit: str, asked: float, there: float) -> Load:
+    """Return a queue: people come as they like, each takes one of so many equal places a week."""
+    if there <= 0:
+        return Load(name, QUEUE, unit, asked, there, math.inf)
+    load = asked / there
+    wait = mean_wait(1, load, service=7.0 / there, arrivals_cv2=1.0, service_cv2=0.0)
+    return Load(name, QUEUE, unit, asked, there, wait)
+
+
+def _enquiries_week(blueprint: Blueprint) -> Floats:
+    """Return the expected enquiries a week by channel, a year's mean at the end of the plan."""
+    facts, days = blueprint.demand, len(blueprint.demand.market)
+    opening = min(blueprint.workforce.earliest_opening_day, days - 1)
+    total, referrers = np.zeros(r.N_CHANNELS), facts.referrers_at_start
+    first = max(opening, days - LAST_DAYS)
+    for day in range(opening, days):
+        if day >= first:
+            for channel in range(r.N_CHANNELS):
+                total[channel] += expected_enquiries(facts, channel, day, day - opening, referrers)
+        referrers = referrers_after(facts, referrers)
+    weekly: Floats = 7 * total / (days - first)
+    return weekly
+
+
+def can_pay_share(scenario: Scenario) -> float:
+    """Return the share of people who can pay at once or on a plan; sliding scale left out."""
+    from scipy.special import ndtr
+
+    paying = prepare(scenario).paying
+    shares = np.diff(paying.income_share, prepend=0.0)
+    at_once, on_plan = (
+        _reaches(paying.most_usd * factor, paying.price_usd, paying.spread, ndtr)
+        for factor in (1.0, paying.plan_reach_factor)
+    )
+    each = at_once + (on_plan - at_once) * paying.plan_share
+    return float((shares * each).sum())
+
+
+def _reaches(middle: Floats, price: float, spread: float, ndtr: np.ufunc) -> Floats:
+    if price <= 0:
+        return np.ones(len(middle))
+    if spread <= 0:
+        return (middle >= price).astype(np.float64)
+    found: Floats = ndtr(np.log(middle / price) / spread)
+    return found
+
+
+def _starts_of_consults(
+    scenario: Scenario, blueprint: Blueprint, consults: float, pays: float
+) -> float:
+    """Return how many start of so many consults booked about two weeks ahead."""
+    funnel, booking, pushed = blueprint.funnel, blueprint.booking, blueprint.demand.pushed_share
+    missed = booking.consult_missed_most * -math.expm1(-USUAL_WAIT / booking.consult_missed_days)
+    not_ready = (1 - pushed) * funnel.not_ready_share + pushed * funnel.pushed_not_ready_share
+    suitable = (1 - float(funnel.declined_share[-1])) * (1 - not_ready)
+    return consults * (1 - missed) * suitable * (1 if funnel.cost_talk == r.AT_CALL else pays)
+
+
+def infusions_per_starter(scenario: Scenario) -> float:
+    """Return the expected infusions of a starter, boosters included as far as the plan goes.
+
+    Drop-out after each infusion, the stop rule, then boosters by interval until they are left. It
+    leaves out missed visits, strain, and what one person's outcome and drop-out have in common.
+    """
+    t = scenario.treatment
+    left, given = 1.0, 0.0
+    helped = t.remission_share + t.response_share + t.partial_share
+    for k in range(1, t.induction_infusions + 1):
+        given += left
+        left *= 1 - (t.leave_after_first_share if k == 1 else t.leave_later_share)
+        if k == t.stop_after:
+            left *= 1 - (1 - helped) * t.stop_followed_share
+    goes_on = (
+        t.remission_share * t.boosters_remission_share
+        + t.response_share * t.boosters_response_share
+        + t.partial_share * t.boosters_partial_share
+    )
+    return given + left * goes_on * _boosters(scenario)
+
+
+def _boosters(scenario: Scenario) -> float:
+    """Return how many boosters somebody has who goes on, half the plan being left on average."""
+    t = scenario.treatment
+    every_months = t.booster_weeks * 7 / r.DAYS_PER_MONTH
+    stays = (1 - t.leave_boosters_share_month) ** every_months
+    most = int(scenario.practice.months / 2 / every_months)
+    return float(sum(stays**k for k in range(1, most + 1)))

@@ -1,0 +1,68 @@
+"""Flipping: at which value of a setting the order of two plans turns round.
+
+Takes       two scenarios, the path of a setting that both have, a result
+Gives       the crossing of the paired difference with 0
+Units       those of the setting and the result
+Randomness  common luck: both plans meet the same futures at every value of the setting
+Left out    the search (break_even.py)
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from typing import NamedTuple
+
+from planner.experiments.run.batch import Tell, results_of_all
+from planner.experiments.whatif.break_even import BreakEven, Line, break_even
+from planner.experiments.whatif.compare import refuse_unlike
+from planner.experiments.whatif.tornado import one_result
+from planner.models.clinic_day.engines import DEFAULT_ENGINE
+from planner.models.records import Floats
+from planner.results.catalogue import FACTS
+from planner.scenario.changes import with_changes
+from planner.scenario.facts import Value
+from planner.scenario.model import CATALOGUE, Scenario
+
+EVEN = 0.0  # the line: no difference between the plans
+
+
+class Flip(NamedTuple):
+    """Where the order of two plans turns round as one setting moves."""
+
+    path: str
+    low: float  # of the range that was looked at
+    high: float
+    result: str
+    found: BreakEven  # of the other plan less the first; above 0 the other is better
+
+
+def flip(
+    first: Scenario,
+    other: Scenario,
+    path: str,
+    low: float,
+    high: float,
+    result: str,
+    *,
+    pool: Executor | None = None,
+    tell: Tell | None = None,
+    engine: str = DEFAULT_ENGINE,
+) -> Flip:
+    """Return where `other` begins, or ceases, to be better than `first` on average.
+
+    Raises PlannerError where the plans have no common luck or time, ScenarioError for a value of
+    the setting that one of them does not allow.
+    """
+    refuse_unlike([first, other])
+    whole = CATALOGUE[path].kind == "whole"
+    futures = range(first.run.replications)
+    sign = -1.0 if FACTS[result].good == "down" else 1.0
+
+    def ask(values: Sequence[float]) -> list[Floats]:
+        typed: list[Value] = [int(value) if whole else value for value in values]
+        made = [with_changes(each, {path: value}) for value in typed for each in (first, other)]
+        tables = results_of_all(made, futures, pool=pool, tell=tell, engine=engine)
+        each = [one_result(*pair, result) for pair in zip(made, tables, strict=True)]
+        return [sign * (each[k + 1] - each[k]) for k in range(0, len(each), 2)]
+
+    line = Line(EVEN, at_least=True, futures_share=None)
+    return Flip(path, low, high, result, break_even(ask, line, low, high, whole=whole))

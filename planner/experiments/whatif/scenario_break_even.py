@@ -1,0 +1,139 @@
+"""Crossing: at which value of a setting a scenario's result crosses a line, and along a second one.
+
+Takes       a scenario, the path of a setting, a result, a line
+Gives       break-evens; a frontier: the break-even at each value of a second setting
+Units       those of the setting and the result
+Randomness  common luck
+Left out    the search (break_even.py)
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from typing import NamedTuple
+
+from planner.errors import PlannerError
+from planner.experiments.run.batch import Tell, results_of_all
+from planner.experiments.whatif.break_even import SCAN, BreakEven, Line, break_even
+from planner.experiments.whatif.tornado import one_result
+from planner.models.clinic_day.engines import DEFAULT_ENGINE
+from planner.models.records import Floats
+from planner.scenario.changes import with_changes
+from planner.scenario.facts import FieldFacts, Value
+from planner.scenario.files.study import Axis
+from planner.scenario.model import CATALOGUE, Scenario
+
+FRONTIER_SCAN = 5  # values looked at from end to end for each point of a frontier
+MOST_POINTS = 25  # of a frontier
+
+
+class Where(NamedTuple):
+    """Which setting is moved between which values, and which result is looked at."""
+
+    path: str
+    low: float
+    high: float
+    result: str
+    line: Line
+
+
+class FrontierPoint(NamedTuple):
+    """The break-even at one value of the second setting."""
+
+    value: Value
+    found: BreakEven
+
+
+def owners_line(scenario: Scenario, result: str) -> tuple[float, bool] | None:
+    """Return the limit that the owner has set for a result, and whether it is a lower one.
+
+    Results count months from 0, people from 1: back by month 30 is month 29 here.
+    """
+    wishes = scenario.decision
+    lines = {
+        "npv_usd": (0.0, True),
+        "payback_month": (wishes.payback_months - 1, False),
+        "lowest_cash_usd": (-wishes.cash_at_risk_usd, True),
+        "existing_wait_added_min": (wishes.existing_wait_max_min, False),
+        "owner_hours_week": (wishes.owner_hours_week, False),
+    }
+    return lines.get(result)
+
+
+def range_of(
+    path: str, low: float | None, high: float | None, *, option: str = "--field"
+) -> tuple[float, float]:
+    """Return the range to look at: as given, else that of the evidence.
+
+    Raises PlannerError if the setting is no number, or has no evidence range and none is given.
+    """
+    facts = CATALOGUE.get(path)
+    if facts is None or facts.kind not in ("number", "whole"):
+        raise PlannerError(f"{option} {path}: give the path of a setting that is a number.")
+    ends = [_end(facts, "low", low), _end(facts, "high", high)]
+    if any(end is None for end in ends):
+        raise PlannerError(
+            f"{option} {path}: no evidence says from where to where it may be. Say --from and --to."
+        )
+    found = [float(end) for end in ends if end is not None]
+    if not found[0] < found[1]:
+        raise PlannerError(f"--from {found[0]:g} --to {found[1]:g}: give the smaller one first.")
+    return found[0], found[1]
+
+
+def _end(facts: FieldFacts, name: str, given: float | None) -> float | None:
+    end = given if given is not None else getattr(facts, name)
+    return float(end) if isinstance(end, int | float) else None
+
+
+def scenario_break_even(
+    scenario: Scenario,
+    where: Where,
+    *,
+    scan: int = SCAN,
+    pool: Executor | None = None,
+    tell: Tell | None = None,
+    engine: str = DEFAULT_ENGINE,
+) -> BreakEven:
+    """Return where a scenario's result crosses a line as one setting moves.
+
+    Raises ScenarioError for a value that is not allowed.
+    """
+    whole = CATALOGUE[where.path].kind == "whole"
+    futures = range(scenario.run.replications)
+
+    def ask(values: Sequence[float]) -> list[Floats]:
+        typed: list[Value] = [int(value) if whole else value for value in values]
+        made = [with_changes(scenario, {where.path: value}) for value in typed]
+        tables = results_of_all(made, futures, pool=pool, tell=tell, engine=engine)
+        pairs = zip(made, tables, strict=True)
+        return [one_result(each, table, where.result) for each, table in pairs]
+
+    return break_even(ask, where.line, where.low, where.high, whole=whole, scan=scan)
+
+
+def frontier(
+    scenario: Scenario,
+    where: Where,
+    by: Axis,
+    *,
+    pool: Executor | None = None,
+    tell: Tell | None = None,
+    engine: str = DEFAULT_ENGINE,
+) -> tuple[FrontierPoint, ...]:
+    """Return the break-even at each value of a second setting."""
+    if len(by.values) > MOST_POINTS:
+        raise PlannerError(f"--by {by.path}: give at most {MOST_POINTS} values.")
+    return tuple(
+        FrontierPoint(
+            value,
+            scenario_break_even(
+                with_changes(scenario, {by.path: value}),
+                where,
+                scan=FRONTIER_SCAN,
+                pool=pool,
+                tell=tell,
+                engine=engine,
+            ),
+        )
+        for value in by.values
+    )

@@ -1,0 +1,146 @@
+"""Tornado: every uncertain setting moved to both ends of its evidence, one at a time.
+
+Takes       a scenario, which settings
+Gives       a bar for each setting, ranked: the result at both ends less the result as it stands
+Units       those of the result
+Randomness  common luck: both ends of every bar meet the same futures as the scenario itself
+Left out    settings moved together (sobol.py)
+
+What an owner chooses or knows is not uncertain and is left out unless asked for (A-111).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.models.records import Floats
+from planner.results.catalogue import NAMES, is_moment
+from planner.results.estimates import half_width
+from planner.scenario.facts import FieldFacts, Value
+from planner.scenario.model import CATALOGUE, Scenario
+
+NOT_UNCERTAIN = ("policy", "owner")
+WEAK = ("guess", "weak")
+
+Ask = Callable[[Sequence[Mapping[str, Value]]], Sequence[Floats | str]]
+"""What a scenario comes to with changes: the result in every future, or why it is refused."""
+
+
+class End(NamedTuple):
+    """One end of a bar."""
+
+    value: Value
+    change: float | None  # of the result on average; None where this end is refused
+    half_width: float  # of the 95 % interval of the change
+    refused: str
+
+
+class Bar(NamedTuple):
+    """What one setting does to a result."""
+
+    path: str
+    low: End
+    high: End
+    swing: float  # from the lowest to the highest of the two ends and the result as it stands
+    is_weak: bool  # a guess, or weak evidence
+    futures: int  # over which it was measured
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether more than luck moves the result: some end's interval leaves out 0."""
+        ends = (self.low, self.high)
+        return any(end.change is not None and abs(end.change) > end.half_width for end in ends)
+
+
+class Tornado(NamedTuple):
+    """All bars, the longest first, beside what luck alone does."""
+
+    result: str
+    mean: float  # as it stands
+    half_width: float
+    luck: float  # standard deviation of the result over futures, everything as it stands
+    futures: int
+    bars: tuple[Bar, ...]
+    luck_share: float  # of the variance of one future, the rest being the settings (rough)
+
+
+def uncertain(*, everything: bool = False) -> tuple[FieldFacts, ...]:
+    """Return the settings with an evidence range, all of them or only what is not known."""
+    return tuple(
+        facts
+        for facts in CATALOGUE.values()
+        if facts.low is not None
+        and facts.high is not None
+        and facts.touches not in ("text", "run", "decision")
+        and (everything or facts.confidence not in NOT_UNCERTAIN)
+    )
+
+
+def tornado(result: str, fields: Sequence[FieldFacts], ask: Ask) -> Tornado:
+    """Return the bars of these settings for one result."""
+    ends = [{facts.path: end} for facts in fields for end in (facts.low, facts.high)]
+    base, *moved = ask([{}, *ends])
+    if isinstance(base, str):
+        raise TypeError(base)
+    bars = [_bar(facts, base, moved[2 * k], moved[2 * k + 1]) for k, facts in enumerate(fields)]
+    there = base[~np.isnan(base)]
+    known = Tornado(
+        result,
+        float(there.mean()) if len(there) else 0.0,
+        half_width(there) if len(there) else 0.0,
+        float(there.std(ddof=1)) if len(there) > 1 else 0.0,
+        len(base),
+        (),
+        0.0,
+    )
+    return with_bars(known, bars)
+
+
+def with_bars(found: Tornado, bars: Sequence[Bar]) -> Tornado:
+    """Return the tornado with these bars, the longest first."""
+    ranked = tuple(sorted(bars, key=lambda bar: (-bar.swing, bar.path)))
+    return found._replace(bars=ranked, luck_share=_luck_share(found.luck, ranked))
+
+
+def may_be_long(found: Tornado, count: int) -> tuple[str, ...]:
+    """Return the settings that may be among the longest bars, as far as luck lets one see."""
+    longest = sorted(found.bars, key=lambda bar: -_longest(bar))
+    return tuple(bar.path for bar in longest[:count])
+
+
+def _longest(bar: Bar) -> float:
+    return bar.swing + max(bar.low.half_width, bar.high.half_width)
+
+
+def _bar(facts: FieldFacts, base: Floats, low: Floats | str, high: Floats | str) -> Bar:
+    ends = _end(facts.low, base, low), _end(facts.high, base, high)
+    changes = [0.0, *(end.change for end in ends if end.change is not None)]
+    return Bar(facts.path, *ends, max(changes) - min(changes), facts.confidence in WEAK, len(base))
+
+
+def _end(value: Value, base: Floats, moved: Floats | str) -> End:
+    if isinstance(moved, str):
+        return End(value, None, 0.0, moved)
+    change = (moved - base)[~np.isnan(moved - base)]
+    if not len(change):
+        return End(value, None, 0.0, "the result is not there at this end")
+    return End(value, float(change.mean()), half_width(change), "")
+
+
+def _luck_share(luck: float, bars: Sequence[Bar]) -> float:
+    """Return the share of luck in the variance of one future.
+
+    As if every setting were anywhere in its range with equal chance, and moved the result in a
+    straight line and for itself: a range w long has a variance of w squared over 12.
+    """
+    settings = sum(bar.swing**2 / 12 for bar in bars)
+    return luck**2 / (luck**2 + settings) if luck or settings else 0.0
+
+
+def one_result(scenario: Scenario, table: Floats, name: str) -> Floats:
+    """Return one result of every future; a month that never comes is the one after the last."""
+    values = table[:, NAMES.index(name)]
+    if not is_moment(name):
+        return values
+    return np.where(np.isnan(values), float(scenario.practice.months), values)

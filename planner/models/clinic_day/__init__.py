@@ -1,0 +1,1 @@
+"""Clinic day: its plan, two engines, and what is measured of it."""

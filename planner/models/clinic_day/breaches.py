@@ -1,0 +1,99 @@
+"""Breaches: where a day broke the monitoring rule, entry by entry.
+
+Takes       the plan, the log and what the visits mean
+Gives       rows of second, kind, visit, what it was short of, whom it served, seconds
+Units       seconds
+Left out    words (presentation/), counting by month (measures.py)
+
+No infusion starts against its rule: the clinic day does not let it. What stands here is what
+broke later, through an emergency, an overrun or somebody who could not come.
+"""
+
+import numpy as np
+
+from planner.models import records as r
+from planner.models.clinic_day.schedule import visit_of
+from planner.models.machine_code.compiled import part
+from planner.models.records import DayLog, DayPlan, DayVisits, Floor, Ints
+
+# Kinds.
+NOT_WATCHED_AT_ONCE = 0  # the infusion is over, and nobody is free to watch the recovery
+CALLED_AWAY = 1  # who watches was lent to somebody else's emergency
+NOT_BESIDE = 2  # who sits beside the patient was lent; an emergency asks its own patient's first
+CHECK_LATE = 3
+CHECK_MISSED = 4
+PRESCRIBER_MISSED = 5
+HELP_LATE = 6
+N_KINDS = 7
+
+# Columns of a row.
+AT_S, KIND, VISIT, RESOURCE, CAUSE, SECONDS = range(6)
+N_COLUMNS = 6
+
+
+def breaches_of(plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor) -> Ints:
+    """Return the breaches of a day in the order of visits and loans, shape (n, N_COLUMNS).
+
+    VISIT is the patient's visit. RESOURCE is what was short, or lent. CAUSE is the visit
+    whose emergency it was lent to; both are NOBODY where there is none.
+    """
+    rows = np.empty((len(log.start_s) + len(log.loan_lender), N_COLUMNS), dtype=np.int64)
+    n = 0
+    for v in range(len(plan.visit_route)):
+        route, first = plan.visit_route[v], plan.visit_first_step[v]
+        if route == r.INFUSION and log.status[v] == r.LEFT and not floor.checks_only:
+            for step in (first + r.MOVE, first + r.RECOVER):
+                waited = log.start_s[step] - log.ready_s[step]
+                if waited > 0:
+                    what = log.short_of[step]
+                    n = _note(rows, n, log.ready_s[step], NOT_WATCHED_AT_ONCE, v, what, waited)
+        elif plan.trigger_step[v] != r.NOBODY:
+            n = _note_task(plan, log, floor, v, rows, n)
+    return _add_loans(plan, log, rows, n)
+
+
+@part
+def _note(rows: Ints, n: int, at_s: int, kind: int, visit: int, resource: int, seconds: int) -> int:
+    rows[n, AT_S], rows[n, KIND], rows[n, VISIT] = at_s, kind, visit
+    rows[n, RESOURCE], rows[n, CAUSE], rows[n, SECONDS] = resource, r.NOBODY, seconds
+    return n + 1
+
+
+@part
+def _note_task(plan: DayPlan, log: DayLog, floor: Floor, v: int, rows: Ints, n: int) -> int:
+    """Note a check or a prescriber late or missed, and help that came late."""
+    route, step, trigger = plan.visit_route[v], plan.visit_first_step[v], plan.trigger_step[v]
+    due, patient = log.ready_s[step], visit_of(plan, trigger)
+    missed, what = log.status[v] == r.MISSED, log.short_of[step]
+    since = log.end_s[trigger] - due if missed else log.start_s[step] - due
+    if log.status[v] == r.NOT_TRIGGERED or log.end_s[trigger] == r.NEVER or due == r.NEVER:
+        return n
+    if route == r.CHECK and missed:
+        return int(_note(rows, n, due, CHECK_MISSED, patient, what, since))
+    if route == r.CHECK and since > floor.grace_s:
+        return int(_note(rows, n, due, CHECK_LATE, patient, what, since))
+    if route == r.PRESCRIBER and missed:
+        return int(_note(rows, n, due, PRESCRIBER_MISSED, patient, what, since))
+    is_help = r.HELP_NURSE <= route <= r.HELP_ALL
+    if is_help and since + floor.walk_s > floor.help_limit_s:
+        return int(_note(rows, n, due, HELP_LATE, patient, what, since + floor.walk_s))
+    return n
+
+
+def _add_loans(plan: DayPlan, log: DayLog, rows: Ints, n: int) -> Ints:
+    """Note who watched or sat beside a patient and was lent to somebody else's emergency."""
+    for k in range(len(log.loan_lender)):
+        lender, borrower = log.loan_lender[k], log.loan_borrower[k]
+        patient, helped = visit_of(plan, lender), visit_of(plan, borrower)
+        if plan.visit_route[patient] != r.INFUSION or plan.trigger_step[helped] == lender:
+            continue
+        first = plan.visit_first_step[patient]
+        if lender != first + r.INFUSE and lender != first + r.MOVE and lender != first + r.RECOVER:
+            continue
+        until = min(log.loan_to_s[k], log.end_s[lender])
+        watches = log.loan_resource[k] == r.INFUSION_WATCH
+        kind = CALLED_AWAY if watches else NOT_BESIDE
+        at_s = log.loan_from_s[k]
+        n = _note(rows, n, at_s, kind, patient, log.loan_resource[k], until - at_s)
+        rows[n - 1, CAUSE] = visit_of(plan, plan.trigger_step[helped])
+    return rows[:n].copy()

@@ -1,0 +1,300 @@
+"""Measures: what a day's log means, in counts and seconds.
+
+Takes       the plan, the log and what the visits mean
+Gives       additions to one row of the activity table, to the fates of existing visits by
+            physician, and to the delays by what was waited for
+Units       seconds; watch in unit-seconds
+Left out    money (ledger/); what patients do next (course.py)
+
+Utilisation is busy over offered, inside opening hours and never clipped at 100 %.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.models import records as r
+from planner.models.clinic_day.schedule import visit_of
+from planner.models.machine_code.compiled import part
+from planner.models.records import DayLog, DayPlan, DayVisits, Floor, Ints
+
+
+class DayCounts(NamedTuple):
+    """What one day adds to a month."""
+
+    row: Ints  # (N_ACTIVITIES,)
+    fates: Ints  # (MAX_PHYSICIANS, N_FATES) existing visits by physician
+    delays_s: Ints  # (N_DELAYED, N_RESOURCES) waits by who waited and for what
+
+
+def no_counts() -> DayCounts:
+    """Return counts of nothing."""
+    return DayCounts(
+        np.zeros(r.N_ACTIVITIES, dtype=np.int64),
+        np.zeros((r.MAX_PHYSICIANS, r.N_FATES), dtype=np.int64),
+        np.zeros((r.N_DELAYED, r.N_RESOURCES), dtype=np.int64),
+    )
+
+
+def measure_day(
+    plan: DayPlan,
+    log: DayLog,
+    visits: DayVisits,
+    floor: Floor,
+    capacity: Ints,
+    counts: DayCounts,
+) -> None:
+    """Add what happened on one day."""
+    row = counts.row
+    for v in range(len(plan.visit_route)):
+        route, first = plan.visit_route[v], plan.visit_first_step[v]
+        if route < r.INFUSION:
+            measure_existing(plan, log, visits, v, counts)
+        elif route == r.INFUSION:
+            measure_infusion(plan, log, visits, floor, v, counts)
+        elif route == r.POSTPONED:
+            measure_postponed(plan, log, visits, floor, v, counts)
+        elif route == r.CHECK:
+            measure_check(log, floor, v, first, row)
+        elif route == r.PRESCRIBER and log.status[v] == r.MISSED:
+            row[r.PRESCRIBER_MISSED] += 1
+        elif route == r.PRESCRIBER and log.status[v] == r.LEFT and alone_between_checks(floor):
+            row[r.UNWATCHED_S] -= log.end_s[first] - log.start_s[first]
+        elif route == r.SUPERVISION and log.status[v] == r.MISSED:
+            row[r.SUPERVISION_MISSED] += 1
+        elif r.HELP_NURSE <= route <= r.HELP_ALL:
+            measure_help(log, visits, floor, v, first, row)
+        elif r.LUNCH_ASSISTANT <= route <= r.LUNCH_INFUSION_NURSE and log.status[v] != r.LEFT:
+            row[r.LUNCHES_MISSED] += 1
+        measure_people(plan, log, floor, v, row)
+    measure_loans(plan, log, floor, row)
+    measure_overtime(plan, log, visits, floor, capacity, row)
+    open_s = floor.closes_s - floor.opens_s
+    row[r.ROOM_OFFERED_S] += offered_s(plan, r.INFUSION_ROOMS, floor)
+    row[r.NURSE_OFFERED_S] += capacity[r.INFUSION_WATCH] * open_s
+
+
+# --- existing patients ------------------------------------------------------------------------
+
+
+@part
+def measure_existing(
+    plan: DayPlan, log: DayLog, visits: DayVisits, v: int, counts: DayCounts
+) -> None:
+    """Add one existing visit: held with its wait, or given up."""
+    row, physician = counts.row, visits.physician[v]
+    waited = note_delays(plan, log, visits, v, plan.visit_first_step[v + 1], counts.delays_s[1])
+    if log.status[v] == r.TURNED_AWAY:
+        row[r.EXISTING_GAVE_UP] += 1
+        counts.fates[physician, r.GAVE_UP_WAITING] += 1
+        return
+    row[r.EXISTING_VISITS] += 1
+    row[r.EXISTING_WAIT_S] += waited
+    counts.fates[physician, r.HELD] += 1
+
+
+@part
+def note_delays(
+    plan: DayPlan, log: DayLog, visits: DayVisits, v: int, until: int, delays_s: Ints
+) -> int:
+    """Return how long a patient waited before the step `until`, and note for what.
+
+    It counts from when both they and their time had come. Somebody turned away waited until
+    the latest start.
+    """
+    first = plan.visit_first_step[v]
+    due_s = max(visits.appointment_s[v], plan.arrive_s[v])
+    gone = log.status[v] == r.TURNED_AWAY
+    total = max(0, (plan.latest_start_s[v] if gone else log.start_s[first]) - due_s)
+    if total > 0 and log.short_of[first] != r.NOBODY:
+        delays_s[log.short_of[first]] += total
+    for step in range(first + 1, first if gone else until):
+        waited = log.start_s[step] - log.ready_s[step]
+        total += waited
+        if waited > 0:
+            delays_s[log.short_of[step]] += waited
+    return int(total)
+
+
+# --- infusion patients ------------------------------------------------------------------------
+
+
+@part
+def measure_infusion(
+    plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor, v: int, counts: DayCounts
+) -> None:
+    """Add one infusion visit: turned away, or its waits and the time it held its room."""
+    row, first = counts.row, plan.visit_first_step[v]
+    waited = note_delays(plan, log, visits, v, first + r.CLEAN, counts.delays_s[0])
+    if log.status[v] == r.TURNED_AWAY:
+        row[r.INFUSIONS_TURNED_AWAY] += 1
+        return
+    row[r.INFUSION_WAIT_S] += waited
+    from_s, to_s = log.start_s[first], log.left_s[v]
+    if floor.recovery_chairs:
+        to_s = log.start_s[first + r.RECOVER]
+    row[r.ROOM_HELD_S] += to_s - from_s
+    row[r.ROOM_BUSY_S] += within_s(from_s, to_s, floor)
+    if floor.checks_only:
+        alone_from_s = (
+            log.end_s[first + r.INFUSE] if floor.beside else log.start_s[first + r.INFUSE]
+        )
+        row[r.UNWATCHED_S] += log.end_s[first + r.RECOVER] - alone_from_s
+    else:
+        for step in (first + r.MOVE, first + r.RECOVER):
+            row[r.UNWATCHED_S] += log.start_s[step] - log.ready_s[step]
+    is_grave = visits.event[v] == r.AIRWAY_EVENT
+    recovers = plan.duration_s[first + r.MOVE] + plan.duration_s[first + r.RECOVER] > 0
+    row[r.HOSPITAL] += is_grave and not recovers
+
+
+@part
+def measure_postponed(
+    plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor, v: int, counts: DayCounts
+) -> None:
+    """Add one visit that ended after check-in, or was turned away before."""
+    waited = note_delays(plan, log, visits, v, plan.visit_first_step[v + 1], counts.delays_s[0])
+    if log.status[v] == r.TURNED_AWAY:
+        counts.row[r.INFUSIONS_TURNED_AWAY] += 1
+        return
+    counts.row[r.INFUSIONS_POSTPONED] += 1
+    counts.row[r.INFUSION_WAIT_S] += waited
+    from_s, to_s = log.start_s[plan.visit_first_step[v]], log.left_s[v]
+    counts.row[r.ROOM_HELD_S] += to_s - from_s
+    counts.row[r.ROOM_BUSY_S] += within_s(from_s, to_s, floor)
+
+
+@part
+def measure_check(log: DayLog, floor: Floor, v: int, step: int, row: Ints) -> None:
+    """Add one vital-sign check: in time, late or missed."""
+    if log.status[v] == r.NOT_TRIGGERED or log.ready_s[step] == r.NEVER:
+        return
+    row[r.CHECKS] += 1
+    if log.status[v] == r.MISSED:
+        row[r.CHECKS_MISSED] += 1
+        return
+    row[r.CHECKS_LATE] += log.start_s[step] - log.ready_s[step] > floor.grace_s
+    if floor.checks_only:
+        row[r.UNWATCHED_S] -= log.end_s[step] - log.start_s[step]
+
+
+@part
+def measure_help(
+    log: DayLog, visits: DayVisits, floor: Floor, v: int, step: int, row: Ints
+) -> None:
+    """Add one adverse event and the seconds until help was at the chair."""
+    if log.status[v] != r.LEFT:
+        return
+    until_s = log.start_s[step] - log.ready_s[step] + floor.walk_s
+    if alone_between_checks(floor):
+        row[r.UNWATCHED_S] -= log.end_s[step] - log.start_s[step]
+    row[r.EVENTS] += 1
+    row[r.AIRWAY_EVENTS + visits.event[v]] += 1
+    row[r.HELP_S] += until_s
+    row[r.HELP_LATE] += until_s > floor.help_limit_s
+    place = 0
+    while place < len(r.HELP_CLASSES_S) and until_s > r.HELP_CLASSES_S[place]:
+        place += 1
+    row[r.HELP_0 + place] += 1
+
+
+@part
+def alone_between_checks(floor: Floor) -> bool:
+    """Return whether an infusing patient is watched only while somebody comes to the chair."""
+    return floor.checks_only and not floor.beside
+
+
+# --- people -------------------------------------------------------------------------------------
+
+
+@part
+def measure_people(plan: DayPlan, log: DayLog, floor: Floor, v: int, row: Ints) -> None:
+    """Add the watch units that one visit kept busy, and the owner's time for the programme."""
+    table, route = plan.routes, plan.visit_route[v]
+    first = plan.visit_first_step[v]
+    is_programme = r.INFUSION <= route < r.LATE
+    for step in range(first, plan.visit_first_step[v + 1]):
+        a = log.alternative[step]
+        if a == r.NOBODY:
+            continue
+        at = table.route_first_step[route] + step - first
+        for k in range(table.people.shape[2]):
+            units, who = table.people_units[at, a, k], table.people[at, a, k]
+            if units > 0 and who == r.INFUSION_WATCH and route < r.LUNCH_ASSISTANT:
+                row[r.NURSE_BUSY_S] += units * within_s(log.start_s[step], log.end_s[step], floor)
+            if units > 0 and who == r.OWNER and is_programme:
+                row[r.OWNER_PROGRAMME_S] += log.end_s[step] - log.start_s[step]
+
+
+@part
+def within_s(from_s: int, to_s: int, floor: Floor) -> int:
+    """Return the part of [from_s, to_s) inside opening hours."""
+    return max(0, min(to_s, floor.closes_s) - max(from_s, floor.opens_s))
+
+
+@part
+def offered_s(plan: DayPlan, resource: int, floor: Floor) -> int:
+    """Return the unit-seconds of a resource that are offered inside opening hours."""
+    total, after = 0, plan.level_first[resource + 1]
+    for k in range(plan.level_first[resource], after):
+        until_s = plan.level_from_s[k + 1] if k + 1 < after else floor.closes_s
+        total += plan.level_units[k] * within_s(plan.level_from_s[k], until_s, floor)
+    return total
+
+
+@part
+def measure_loans(plan: DayPlan, log: DayLog, floor: Floor, row: Ints) -> None:
+    """Add the seconds in which watching, or being there, was lent to another's emergency."""
+    for k in range(len(log.loan_lender)):
+        lender, borrower = log.loan_lender[k], log.loan_borrower[k]
+        patient = visit_of(plan, lender)
+        at = plan.routes.route_first_step[plan.visit_route[patient]]
+        at += lender - plan.visit_first_step[patient]
+        watches = log.loan_resource[k] == r.INFUSION_WATCH
+        own = plan.trigger_step[visit_of(plan, borrower)] == lender
+        route = plan.visit_route[patient]
+        if log.loan_resource[k] == r.OWNER and r.INFUSION <= route < r.LATE:
+            # the owner's time counts where the owner helps
+            row[r.OWNER_PROGRAMME_S] -= (
+                min(log.loan_to_s[k], log.end_s[lender]) - log.loan_from_s[k]
+            )
+        if watches and (own or plan.routes.lends[at] == r.PAUSES):
+            # her time counts where she helps; what is owed to others is load all the same
+            until_s = min(log.loan_to_s[k], log.end_s[lender])
+            lent_s = within_s(log.loan_from_s[k], until_s, floor)
+            row[r.NURSE_BUSY_S] -= log.loan_units[k] * lent_s
+        if plan.routes.lends[at] != r.RUNS_ON or own:
+            continue
+        seconds = max(0, min(log.loan_to_s[k], log.end_s[lender]) - log.loan_from_s[k])
+        row[r.UNWATCHED_S if watches else r.NOT_BESIDE_S] += seconds
+
+
+def measure_overtime(
+    plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor, capacity: Ints, row: Ints
+) -> None:
+    """Add the seconds after closing until the last patient left, for everybody who stays.
+
+    Infusion nurses who stay beyond the hours they are paid for, but not beyond closing, are counted
+    apart.
+    """
+    last_assistant_s, last_nurse_s, left_s = floor.closes_s, floor.closes_s, 0
+    last_s = np.full(r.MAX_PHYSICIANS, floor.closes_s)
+    for v in range(len(plan.visit_route)):
+        route, p = plan.visit_route[v], visits.physician[v]
+        if log.status[v] != r.LEFT:
+            continue
+        if route <= r.POSTPONED or route == r.CONSULT:
+            last_assistant_s = max(last_assistant_s, log.left_s[v])
+        if route == r.INFUSION or route == r.POSTPONED:
+            left_s = max(left_s, log.left_s[v])
+        if p != r.NOBODY:
+            first = plan.visit_first_step[v]
+            seen = first + 1 if route < r.INFUSION else first
+            last_s[p] = max(last_s[p], log.end_s[seen])
+    row[r.PHYSICIAN_OVERTIME_S] += int((last_s - floor.closes_s).sum())
+    last_nurse_s = max(last_nurse_s, left_s)
+    stayed_s = max(0, min(left_s, floor.closes_s) - floor.nurses_paid_until_s)
+    row[r.NURSE_OVERRUN_S] += stayed_s * capacity[r.INFUSION_HANDS]
+    row[r.NURSE_OVERTIME_S] += (last_nurse_s - floor.closes_s) * capacity[r.INFUSION_HANDS]
+    if capacity[r.ASSISTANTS] > 0:
+        row[r.ASSISTANT_OVERTIME_S] += last_assistant_s - floor.closes_s

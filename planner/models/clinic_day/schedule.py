@@ -1,0 +1,256 @@
+"""Sheet: the visits of a day while it is being planned, in arrays with room to grow.
+
+Takes       visits, their steps and tasks, one after another
+Gives       the DayPlan of the day, and what its visits mean
+Units       seconds from midnight
+Randomness  durations and arrivals are drawn here before the day begins, so that the day
+            itself holds no luck; purposes ARRIVAL_KIND, ARRIVAL_SIZE, STEP_DURATION
+Left out    who comes (models/), who waits for whom (simpy_engine.py)
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.models.machine_code.compiled import part
+from planner.models.random_numbers import (
+    ARRIVAL_KIND,
+    ARRIVAL_SIZE,
+    STEP_DURATION,
+    STEPS_PER_VISIT,
+    exponential,
+    lognormal,
+    uniform,
+)
+from planner.models.records import (
+    EXAM_ROOMS,
+    INFUSION_ROOMS,
+    NEVER,
+    NOBODY,
+    Chances,
+    DayPlan,
+    DayVisits,
+    Floor,
+    Ints,
+)
+
+LUNCH_LATEST_S = 90 * 60  # lunch not begun by then is a lunch missed
+
+
+class Luck(NamedTuple):
+    """Whose luck: draws are a function of it, a purpose, a person and an occasion."""
+
+    seed: int
+    replication: int
+
+
+class Guest(NamedTuple):
+    """Somebody with an appointment: `person` and `occasion` are what their luck is keyed by."""
+
+    patient: int  # patient number, NOBODY for existing patients
+    person: int
+    occasion: int
+    appointment_s: int
+
+
+class Sheet(NamedTuple):
+    """The visits of a day while it is being planned."""
+
+    n: Ints  # (2,) visits and visit steps so far
+    route: Ints
+    first_step: Ints
+    arrive_s: Ints
+    latest_start_s: Ints
+    trigger_step: Ints
+    trigger_offset_s: Ints
+    patient: Ints
+    appointment_s: Ints
+    physician: Ints
+    event: Ints
+    duration_s: Ints
+
+
+def empty_sheet(visits: int, steps: int) -> Sheet:
+    """Return a sheet with room for so many visits and visit steps."""
+    by_visit = np.zeros((9, visits), dtype=np.int64)
+    route, arrive, latest, trigger, offset, patient, appointment, physician, event = by_visit
+    return Sheet(
+        n=np.zeros(2, dtype=np.int64),
+        route=route,
+        first_step=np.zeros(visits + 1, dtype=np.int64),
+        arrive_s=arrive,
+        latest_start_s=latest,
+        trigger_step=trigger,
+        trigger_offset_s=offset,
+        patient=patient,
+        appointment_s=appointment,
+        physician=physician,
+        event=event,
+        duration_s=np.zeros(steps, dtype=np.int64),
+    )
+
+
+@part
+def clear(sheet: Sheet) -> None:
+    """Make the sheet empty again."""
+    sheet.n[:] = 0
+
+
+@part
+def add_visit(
+    sheet: Sheet, route: int, arrive_s: int, latest_start_s: int, patient: int, appointment_s: int
+) -> int:
+    """Add an arriving visit without steps yet; return its number."""
+    v = int(sheet.n[0])
+    sheet.route[v] = route
+    sheet.first_step[v] = sheet.n[1]
+    sheet.arrive_s[v] = arrive_s
+    sheet.latest_start_s[v] = latest_start_s
+    sheet.trigger_step[v] = NOBODY
+    sheet.trigger_offset_s[v] = 0
+    sheet.patient[v] = patient
+    sheet.appointment_s[v] = appointment_s
+    sheet.physician[v] = NOBODY
+    sheet.event[v] = NOBODY
+    sheet.n[0] = v + 1
+    return v
+
+
+@part
+def add_step(sheet: Sheet, duration_s: int) -> None:
+    """Add the next step to the visit added last."""
+    sheet.duration_s[sheet.n[1]] = duration_s
+    sheet.n[1] += 1
+
+
+@part
+def add_task(
+    sheet: Sheet, route: int, trigger_step: int, offset_s: int, duration_s: int, patient: int
+) -> int:
+    """Add a task that a step already on the sheet triggers; return its number."""
+    v = add_visit(sheet, route, NEVER, NEVER, patient, NEVER)
+    sheet.trigger_step[v] = trigger_step
+    sheet.trigger_offset_s[v] = offset_s
+    add_step(sheet, duration_s)
+    return v
+
+
+# --- luck ----------------------------------------------------------------------------------------
+
+
+@part
+def drawn_s(u: float, mean_s: float, variation: float) -> int:
+    """Return a drawn duration in whole seconds; a step with a mean takes at least one."""
+    if mean_s <= 0.0:
+        return 0
+    return max(1, round(lognormal(u, mean_s, variation)))
+
+
+@part
+def step_luck(luck: Luck, guest: Guest, step: int) -> float:
+    """Return the draw for the length of one step of somebody's visit."""
+    occasion = guest.occasion * STEPS_PER_VISIT + step
+    return uniform(luck.seed, luck.replication, STEP_DURATION, guest.person, occasion)
+
+
+@part
+def happens(luck: Luck, purpose: int, guest: Guest, share: float) -> bool:
+    """Return whether something with this share happens on this visit."""
+    return uniform(luck.seed, luck.replication, purpose, guest.person, guest.occasion) < share
+
+
+@part
+def arrival_s(floor: Floor, chances: Chances, luck: Luck, guest: Guest) -> int:
+    """Return when a patient is there to be called in: early, late or on the minute."""
+    person, occasion = guest.person, guest.occasion
+    kind = uniform(luck.seed, luck.replication, ARRIVAL_KIND, person, occasion)
+    size = uniform(luck.seed, luck.replication, ARRIVAL_SIZE, person, occasion)
+    if kind < chances.early_share:
+        early = round(exponential(size, chances.early_s))
+        return guest.appointment_s - min(early, floor.called_early_s)
+    if kind >= 1.0 - chances.late_share:
+        return guest.appointment_s + round(exponential(size, chances.late_s))
+    return guest.appointment_s
+
+
+# --- from the sheet to the plan -----------------------------------------------------------
+
+
+def plan_of(sheet: Sheet, floor: Floor, capacity: Ints, weekday: int) -> DayPlan:
+    """Return the plan of the day.
+
+    Where infusion rooms are set up they, and exam rooms, are there by the hours of the
+    weekday; everything else is there all day.
+    """
+    visits, steps = sheet.n[0], sheet.n[1]
+    first_level, from_s, units = levels_of(floor, capacity, weekday)
+    first = sheet.first_step[: visits + 1].copy()
+    first[visits] = steps
+    return DayPlan(
+        floor.routes,
+        first_level,
+        from_s,
+        units,
+        sheet.route[:visits].copy(),
+        first,
+        sheet.arrive_s[:visits].copy(),
+        sheet.latest_start_s[:visits].copy(),
+        sheet.trigger_step[:visits].copy(),
+        sheet.trigger_offset_s[:visits].copy(),
+        sheet.duration_s[:steps].copy(),
+    )
+
+
+def levels_of(floor: Floor, capacity: Ints, weekday: int) -> tuple[Ints, Ints, Ints]:
+    """Return the capacity levels of a day: offsets by resource, seconds and units."""
+    by_hours = room_levels(floor, weekday) if capacity[INFUSION_ROOMS] > 0 else 1
+    n = len(capacity) + 2 * (by_hours - 1)
+    first = np.zeros(len(capacity) + 1, dtype=np.int64)
+    from_s, units = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)
+    at = 0
+    for resource in range(len(capacity)):
+        first[resource] = at
+        is_room = resource in (INFUSION_ROOMS, EXAM_ROOMS) and capacity[INFUSION_ROOMS] > 0
+        for k in range(by_hours if is_room else 1):
+            units[at] = capacity[resource]
+            if is_room:
+                table = floor.room_units if resource == INFUSION_ROOMS else floor.exam_units
+                from_s[at], units[at] = floor.room_from_s[weekday, k], table[weekday, k]
+            at += 1
+    first[len(capacity)] = at
+    return first, from_s, units
+
+
+@part
+def room_levels(floor: Floor, weekday: int) -> int:
+    """Return how often the number of free rooms changes on a weekday, the first included."""
+    n = 1
+    while n < floor.room_from_s.shape[1] and (
+        floor.room_from_s[weekday, n] > floor.room_from_s[weekday, n - 1]
+    ):
+        n += 1
+    return n
+
+
+def visits_of(sheet: Sheet) -> DayVisits:
+    """Return what the visits of the plan mean."""
+    n = sheet.n[0]
+    return DayVisits(
+        sheet.patient[:n].copy(),
+        sheet.appointment_s[:n].copy(),
+        sheet.physician[:n].copy(),
+        sheet.event[:n].copy(),
+    )
+
+
+@part
+def visit_of(plan: DayPlan, step: int) -> int:
+    """Return the visit that a visit step belongs to."""
+    low, high = 0, len(plan.visit_route)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if plan.visit_first_step[middle] <= step:
+            low = middle
+        else:
+            high = middle
+    return low

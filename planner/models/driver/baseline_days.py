@@ -1,0 +1,50 @@
+"""Practice days: what the days of the practice without came to, in short form, to be kept.
+
+Takes       the day counts of a future, and which days are open
+Gives       the same as one small table, and the day counts again
+Units       those of clinic_day/measures.py
+Left out    where they are kept (experiments/execution/cache.py), when they may be used again
+            (experiments/execution/cache_keys.py)
+
+Of all numbers of a day most are 0 on every day: infusions, their checks, their waits.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.models.clinic_day.measures import DayCounts
+from planner.models.records import Flags, Ints
+
+
+class PracticeDays(NamedTuple):
+    """The day counts of the practice without, where they are not 0 on every day."""
+
+    columns: Ints  # (n_columns,) which numbers of a day, all of them laid side by side
+    counts: NDArray[np.signedinteger]  # (n_open_days, n_columns) half as wide where that fits
+
+
+def in_short(days: DayCounts, is_open: Flags) -> PracticeDays:
+    """Return the short form of day counts, shape (n_days, ...) each."""
+    flat = np.concatenate([_flat(each[is_open]) for each in days], axis=1)
+    columns = np.flatnonzero(flat.any(axis=0))
+    counts, narrow = flat[:, columns], np.iinfo(np.int32)
+    if narrow.min <= counts.min(initial=0) and counts.max(initial=0) <= narrow.max:
+        return PracticeDays(columns, counts.astype(np.int32))
+    return PracticeDays(columns, counts)
+
+
+def write_out(known: PracticeDays, is_open: Flags, days: DayCounts) -> None:
+    """Write the short form into day counts that are 0, shape (n_days, ...) each."""
+    widths = [_flat(each).shape[1] for each in days]
+    flat = np.zeros((len(known.counts), sum(widths)), dtype=np.int64)
+    flat[:, known.columns] = known.counts
+    parts = np.split(flat, np.cumsum(widths)[:-1], axis=1)
+    for each, part in zip(days, parts, strict=True):
+        each[is_open] = part.reshape(-1, *each.shape[1:])
+
+
+def _flat(counts: Ints) -> Ints:
+    """Return a row for each day."""
+    return counts.reshape(len(counts), int(np.prod(counts.shape[1:])))

@@ -1,0 +1,135 @@
+"""By reference: the days of one replication, compiled, and the compiled engine behind them.
+
+Takes       a Future
+Gives       the same after some days
+Left out    what a day does (day_loop.py)
+"""
+
+import ctypes
+
+from planner.models import (
+    booking,
+    course,
+    demand,
+    existing_day,
+    funnel,
+    infusion_day,
+    paying,
+    random_numbers,
+    random_numbers_compiled,
+    workforce,
+)
+from planner.models.clinic_day import breaches, measures, schedule, simpy_engine
+from planner.models.clinic_day.compiled_engine import ENGINE, N_LOANS, simulate_day, warm_up
+from planner.models.clinic_day.schedule import plan_of
+from planner.models.driver import (
+    appointments,
+    day_loop,
+    follow_up,
+)
+from planner.models.driver import nurses as driver_nurses
+from planner.models.driver.state import NOT_ASKED, TODAY, UNFINISHED, Desk, Future
+from planner.models.machine_code.compiled import Twins, is_prepared, note_prepared
+from planner.models.machine_code.record_pointer import RecordPointer
+from planner.models.machine_code.whole_program import call_address
+from planner.models.records import DayLog, DayPlan
+
+ANSWERS = ctypes.CFUNCTYPE(ctypes.c_longlong)  # takes the interpreter lock by itself
+
+
+def played_compiled(future: Future, plan: DayPlan) -> DayLog:
+    """Return what happens on a planned day, asked of the compiled engine.
+
+    Somebody who still waits when nothing can happen any more is noted, not dropped.
+    """
+    floor, log = future.desk.floor, future.desk.log
+    if future.simpy_day != NOT_ASKED:
+        future.tally[UNFINISHED] += call_address(future.simpy_day)
+    else:
+        future.tally[UNFINISHED] += simulate_day(plan, floor, log)
+    visits, steps, loans = len(plan.visit_route), len(plan.duration_s), floor.tally[N_LOANS]
+    return DayLog(
+        log.ready_s[:steps],
+        log.start_s[:steps],
+        log.end_s[:steps],
+        log.alternative[:steps],
+        log.short_of[:steps],
+        log.status[:visits],
+        log.left_s[:visits],
+        log.loan_borrower[:loans],
+        log.loan_lender[:loans],
+        log.loan_resource[:loans],
+        log.loan_units[:loans],
+        log.loan_from_s[:loans],
+        log.loan_to_s[:loans],
+    )
+
+
+WORDS = Twins([random_numbers_compiled], {})
+TWINS = Twins(
+    [
+        random_numbers,
+        schedule,
+        demand,
+        funnel,
+        paying,
+        booking,
+        course,
+        workforce,
+        infusion_day,
+        existing_day,
+        measures,
+        breaches,
+        appointments,
+        driver_nurses,
+        follow_up,
+        day_loop,
+    ],
+    {
+        **ENGINE.parts,
+        random_numbers.top_bits: WORDS.parts[random_numbers_compiled.top_bits],
+        day_loop.played: played_compiled,
+    },
+)
+LIVE_THROUGH_DAYS = TWINS.entry(day_loop.live_through_days)
+
+
+def live_compiled(future: Future, first_day: int, after_day: int) -> int:
+    """Live through days in a row on the compiled engine; return the day after the last one."""
+    reached: int = LIVE_THROUGH_DAYS(RecordPointer(future), first_day, after_day)
+    if not is_prepared():
+        warm_up()  # one day alone is compiled apart
+        note_prepared()
+    return reached
+
+
+def live_with_simpy(future: Future, first_day: int, after_day: int) -> int:
+    """Live through days in a row, each day played in SimPy; return the day after the last one."""
+    failures: list[BaseException] = []
+
+    def simulate() -> int:
+        """Play the day on the sheet, and write its log where compiled code looks for it."""
+        try:
+            weekday = int(future.weekday[future.tally[TODAY]])
+            log = simpy_engine.run_day(
+                plan_of(future.sheet, future.floor, future.capacity, weekday)
+            )
+            write_log(future.desk, log)
+        except BaseException as failure:
+            failures.append(failure)
+            return 1  # the loop stops after a day on which somebody was left waiting
+        return 0
+
+    asked = ANSWERS(simulate)
+    asking = future._replace(simpy_day=ctypes.cast(asked, ctypes.c_void_p).value or NOT_ASKED)
+    reached: int = LIVE_THROUGH_DAYS(RecordPointer(asking), first_day, after_day)
+    if failures:
+        raise failures[0]
+    return reached
+
+
+def write_log(desk: Desk, log: DayLog) -> None:
+    """Write a day's log into the room for it."""
+    for room, values in zip(desk.log, log, strict=True):
+        room[: len(values)] = values
+    desk.floor.tally[N_LOANS] = len(log.loan_from_s)

@@ -1,0 +1,437 @@
+"""Clinic: one day of both arms: who is there, who comes, what the day came to.
+
+Takes       a Future and a day
+Gives       the day's counts in both arms, and what follows for its patients
+Units       whole seconds from midnight inside a day
+Left out    who waits for whom: `played` asks an engine (clinic_day/simpy_engine.py, plain;
+            clinic_day/compiled_engine.py, where this module is compiled)
+
+Both arms meet the same existing patients with the same luck; a day that is the same in both is
+run once. Days of the practice without read nothing of the programme
+(experiments/execution/cache_keys.py says what they do read), so those that are known are taken as
+they are.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.models import booking, course, existing_day, infusion_day, workforce
+from planner.models import records as r
+from planner.models.clinic_day import breaches, measures, simpy_engine
+from planner.models.clinic_day.measures import DayCounts
+from planner.models.clinic_day.schedule import Guest, clear, plan_of, visits_of
+from planner.models.driver.appointments import (
+    attendance,
+    call_off_consults,
+    call_off_infusions,
+    comes_to_consult,
+    count,
+    meet_enquiries,
+)
+from planner.models.driver.follow_up import follow_up
+from planner.models.driver.nurses import (
+    begin_day,
+    count_hours,
+    count_nurses,
+    is_supervised,
+    nurses_today,
+)
+from planner.models.driver.state import GIVEN, IN_COURSE, KEPT_DAY, MODE, TODAY, UNFINISHED, Future
+from planner.models.records import DayLog, DayPlan, Flags, Ints
+
+
+def live_through(future: Future, day: int) -> None:
+    """Run one day of both arms."""
+    future.tally[TODAY] = day
+    begin_day(future, day)
+    meet_enquiries(future, day)
+    if future.is_open[day]:
+        there = who_is_well(future, day)
+        run_without(future, day, there)
+        run_with(future, day, there)
+
+
+def live_through_days(future: Future, first_day: int, after_day: int) -> int:
+    """Live through days in a row; return the day after the last one.
+
+    It stops after a day on which somebody was left waiting.
+    """
+    for day in range(first_day, after_day):
+        live_through(future, day)
+        if future.tally[UNFINISHED] > 0:
+            return day + 1
+    return after_day
+
+
+def played(future: Future, plan: DayPlan) -> DayLog:
+    """Return what happens on a planned day, asked of the engine to be read."""
+    return simpy_engine.run_day(plan)
+
+
+# --- the practice as it is ------------------------------------------------------------------------
+
+
+def run_without(future: Future, day: int, there: Flags) -> None:
+    """Run the day of the practice without the programme, unless it is known, and count it."""
+    counts = practice_of(future, day)
+    if not future.practice_known:
+        clear(future.sheet)
+        clear_counts(counts)
+        capacity = who_is_in(future, day, future.floor.capacity_without, there)
+        fill_existing(future, day, there, capacity, 0, future.no_backlog, counts)
+        run_sheet(future, day, capacity, counts)
+    add_to_month(future.without, future.month[day], counts)
+
+
+def practice_of(future: Future, day: int) -> DayCounts:
+    """Return the place for what a day of the practice without comes to."""
+    days = future.practice
+    return DayCounts(days.row[day], days.fates[day], days.delays_s[day])
+
+
+def fill_existing(
+    future: Future,
+    day: int,
+    there: Flags,
+    capacity: Ints,
+    n_blocked: int,
+    backlog: Ints,
+    counts: DayCounts,
+) -> None:
+    """Write the practice's own day: late physicians, visits, breaks."""
+    sheet, luck, floor = future.sheet, future.luck, future.floor
+    minutes, chances = future.minutes, future.chances
+    existing_day.add_late_starts(sheet, floor, minutes, chances, there, capacity, luck, day)
+    existing_day.add_existing_visits(
+        sheet,
+        floor,
+        minutes,
+        chances,
+        there,
+        luck,
+        day,
+        future.blocked_s,
+        n_blocked,
+        backlog,
+        counts.fates,
+        counts.row,
+    )
+    existing_day.add_lunches(sheet, floor, minutes, capacity)
+
+
+def run_sheet(
+    future: Future, day: int, capacity: Ints, counts: DayCounts
+) -> tuple[DayPlan, DayLog]:
+    """Run the day on the sheet and count what happened; return the day itself."""
+    floor = future.floor
+    future.capacity[:] = capacity
+    plan = plan_of(future.sheet, floor, capacity, future.weekday[day])
+    visits = visits_of(future.sheet)
+    log = played(future, plan)
+    measures.measure_day(plan, log, visits, floor, capacity, counts)
+    counts.row[r.BREACHES] += len(breaches.breaches_of(plan, log, visits, floor))
+    return plan, log
+
+
+# --- the practice with the programme --------------------------------------------------------------
+
+
+def run_with(future: Future, day: int, there: Flags) -> None:
+    """Run the same day with the programme on the floor, and what follows from it."""
+    month = future.month[day]
+    coming = who_comes(future, day, there)
+    capacity = capacity_of(future, day, coming, there)
+    counts = future.today
+    clear_counts(counts)
+    moved_in = fill_sheet(future, day, coming, capacity, there, counts)
+    displaced = counts.fates[:, r.DISPLACED].sum()
+    counts.row[r.EXISTING_DISPLACED] += displaced
+    counts.row[r.EXISTING_LOST] += counts.fates[:, r.LOST].sum()
+    count_slots(future, day)
+    closed = works_today(future, day) > 0 or future.tally[IN_COURSE] > 0
+    if not (anybody_comes(coming) or displaced > 0 or moved_in > 0 or closed):
+        add_to_month(future.programme, month, practice_of(future, day))
+        if future.staffed[day]:
+            count_hours(future, day, future.no_activity)
+        return
+    plan, log = run_sheet(future, day, capacity, counts)
+    if capacity[r.INFUSION_ROOMS] > 0:
+        note_infusion_day(future.without.row[month], future.practice.row[day])
+        note_infusion_day(future.programme.row[month], counts.row)
+    add_to_month(future.programme, month, counts)
+    if future.staffed[day]:
+        count_hours(future, day, counts.row)
+    future.tally[KEPT_DAY] = day
+    follow_up(future, day, plan, log, visits_of(future.sheet))
+
+
+def count_slots(future: Future, day: int) -> None:
+    """Count the staff of an infusion day, paid with or without the drug, and its start times."""
+    if future.staffed[day]:
+        count(future, day, r.INFUSION_DAYS, 1)
+        count_nurses(future, day)
+    if future.infuses[day]:
+        floor, mode = future.floor, future.tally[MODE]
+        offered = floor.is_slot_of[mode, future.weekday[day]] & ~floor.is_extra
+        count(future, day, r.INFUSION_SLOTS, offered.sum())
+
+
+def clear_counts(counts: DayCounts) -> None:
+    """Make the counts of a day empty again."""
+    counts.row[:] = 0
+    counts.fates[:] = 0
+    counts.delays_s[:] = 0
+
+
+def add_to_month(total: DayCounts, month: int, counts: DayCounts) -> None:
+    """Add what one day came to."""
+    total.row[month] += counts.row
+    total.fates[month] += counts.fates
+    total.delays_s[month] += counts.delays_s
+
+
+def note_infusion_day(total: Ints, row: Ints) -> None:
+    """Add the existing visits and waits of a day on which infusions share the floor."""
+    total[r.INFUSION_DAY_VISITS] += row[r.EXISTING_VISITS]
+    total[r.INFUSION_DAY_WAIT_S] += row[r.EXISTING_WAIT_S]
+
+
+# --- who is there ---------------------------------------------------------------------------------
+
+
+class Coming(NamedTuple):
+    """Who comes today: the patient in each slot, below 0 where nobody comes."""
+
+    consults: Ints  # (n_consult_slots,)
+    consults_kept_free: Ints  # consults, and those missed
+    infusions: Ints  # (n_infusion_slots,)
+    kept_free: Ints  # infusions, and those missed without a word
+    calls: Ints  # (n_integration_slots,)
+    preparations: Ints  # (n_preparation_slots,)
+
+
+def anybody_comes(coming: Coming) -> bool:
+    """Return whether any patient of the programme comes or is called."""
+    return bool(
+        (coming.consults >= 0).any()
+        or (coming.infusions >= 0).any()
+        or (coming.calls >= 0).any()
+        or (coming.preparations >= 0).any()
+    )
+
+
+def who_is_well(future: Future, day: int) -> Flags:
+    """Return which physicians are in today."""
+    scheduled = future.physician_in[day]
+    return existing_day.physicians_in(scheduled, future.chances, future.luck, day)
+
+
+def who_comes(future: Future, day: int, there: Flags) -> Coming:
+    """Return today's programme patients; those who do not keep their appointment are out.
+
+    Where somebody without whom no infusion may run is sick, all are called off and booked
+    again; so are the consults of a sick owner.
+    """
+    book = future.book
+    coming = Coming(
+        book.consult[day].copy(),
+        book.consult[day].copy(),
+        book.infusion[day].copy(),
+        book.infusion[day].copy(),
+        book.integration[day].copy(),
+        book.preparation[day].copy(),
+    )
+    leave_out_who_infuses(coming)
+    count(future, day, r.INFUSION_SLOTS_BOOKED, (coming.infusions >= 0).sum())
+    if not there[0] and (coming.consults >= 0).any():
+        call_off_consults(future, day)
+        coming.consults[:] = r.NOBODY
+        coming.consults_kept_free[:] = r.NOBODY
+    for slot in range(len(coming.consults)):
+        i = coming.consults[slot]
+        if i >= 0 and not comes_to_consult(future, i, day):
+            coming.consults[slot] = r.NOBODY
+    if (coming.infusions >= 0).any() and not can_infuse(future, day, there):
+        call_off_infusions(future, day, day)
+        coming.infusions[:] = r.NOBODY
+        coming.kept_free[:] = r.NOBODY
+        return coming
+    for slot in range(len(coming.infusions)):
+        if coming.infusions[slot] < 0:
+            continue
+        kind = attendance(future, coming.infusions[slot], day)
+        if kind != booking.COMES:
+            coming.infusions[slot] = r.NOBODY
+        if kind == booking.CANCELS_LATE:
+            coming.kept_free[slot] = r.NOBODY
+    return coming
+
+
+def leave_out_who_infuses(coming: Coming) -> None:
+    """Leave out the calls to patients who have an infusion on the same day."""
+    for slot in range(len(coming.calls)):
+        for patient in coming.infusions:
+            if patient >= 0 and coming.calls[slot] == patient:
+                coming.calls[slot] = r.NOBODY
+
+
+def can_infuse(future: Future, day: int, there: Flags) -> bool:
+    """Return whether everybody and everything that infusions need is there today."""
+    floor = future.floor
+    capacity = who_is_in(future, day, floor.capacity_with, there)
+    return bool((capacity >= floor.must_be_there).all())
+
+
+def capacity_of(future: Future, day: int, coming: Coming, there: Flags) -> Ints:
+    """Return the day's capacity; rooms and nurse are set up only if somebody is to come."""
+    floor = future.floor
+    calls = (coming.calls >= 0).any() or (coming.preparations >= 0).any()
+    only_she_can_call = calls and floor.capacity_without[r.NURSES] == 0
+    if not ((coming.kept_free >= 0).any() or only_she_can_call):
+        today = who_is_in(future, day, floor.capacity_without, there)
+        today[r.EXAM_ROOMS] -= works_today(future, day)
+        miss_trainees(future, today)
+        return today
+    capacity = who_is_in(future, day, floor.capacity_with, there)
+    miss_trainees(future, capacity)
+    if capacity[r.INFUSION_HANDS] == 0:  # she alone could call, and is sick: cover is found
+        capacity[r.INFUSION_HANDS], capacity[r.INFUSION_WATCH] = 1, floor.watch_units
+    capacity[r.NURSES] += min(future.nurses_hired, floor.nurses_away)
+    return capacity
+
+
+def miss_trainees(future: Future, capacity: Ints) -> None:
+    """Take nurses who are in a course out of the practice; the last is always replaced."""
+    if future.tally[IN_COURSE] > 0 and capacity[r.NURSES] > 0:
+        capacity[r.NURSES] = max(1, capacity[r.NURSES] - future.tally[IN_COURSE])
+
+
+def works_today(future: Future, day: int) -> int:
+    """Return how many exam rooms are closed today because they are rebuilt."""
+    facts = future.workforce
+    during = facts.works_from_day <= day < facts.works_to_day
+    return facts.works_exam_rooms if during else 0
+
+
+def who_is_in(future: Future, day: int, capacity: Ints, there: Flags) -> Ints:
+    """Return a capacity with the people who are in today."""
+    floor, today = future.floor, capacity.copy()
+    for p in range(r.MAX_PHYSICIANS):
+        today[r.OWNER + p] = there[p]
+    if capacity[r.INFUSION_HANDS] > 0:
+        today[r.INFUSION_HANDS] = nurses_today(future)
+        today[r.INFUSION_WATCH] = nurses_today(future) * floor.watch_units
+    existing_day.send_sick_home(today, floor, future.chances, future.luck, day)
+    if capacity[r.INFUSION_HANDS] > 0:
+        today[r.ON_SITE] *= there[0]
+        skilled = today[r.INFUSION_HANDS] + today[r.AIRWAY] + there[0]
+        if floor.life_support_assistants:
+            skilled += today[r.ASSISTANTS]
+        today[r.LIFE_SUPPORT] = r.PLENTY if skilled >= floor.life_support_needed else 0
+    return today
+
+
+# --- the sheet of the day -------------------------------------------------------------------------
+
+
+def fill_sheet(
+    future: Future, day: int, coming: Coming, capacity: Ints, there: Flags, counts: DayCounts
+) -> int:
+    """Write the day's sheet; return how many visits moved in from other days."""
+    clear(future.sheet)
+    waiting = future.backlog.sum()
+    n_blocked = block_physicians(future, day, coming)
+    fill_existing(future, day, there, capacity, n_blocked, future.backlog, counts)
+    stay = counts.fates[:, r.DISPLACED].sum() - counts.fates[:, r.LOST].sum()
+    fill_programme(future, coming, there[0])
+    return int(waiting + stay - future.backlog.sum())
+
+
+def fill_programme(future: Future, coming: Coming, owner_in: bool) -> None:
+    """Write today's patients of the programme on the sheet."""
+    sheet, luck, patients, floor = future.sheet, future.luck, future.patients, future.floor
+    minutes, chances = future.minutes, future.chances
+    longer = workforce.takes_longer(future.workforce, future.tally[GIVEN])
+    supervised = is_supervised(future)
+    for slot in range(len(coming.consults)):
+        i = coming.consults[slot]
+        if i >= 0:
+            guest = Guest(i, patients.person[i], 0, floor.consult_slot_s[slot])
+            infusion_day.add_consult(sheet, floor, minutes, chances, luck, guest)
+    for slot in range(len(coming.infusions)):
+        i = coming.infusions[slot]
+        if i >= 0:
+            at_s = floor.infusion_slot_s[slot]
+            guest = Guest(i, patients.person[i], patients.bookings[i], at_s)
+            dose = dose_today(future, i)
+            infusion_day.add_infusion(
+                sheet,
+                floor,
+                minutes,
+                chances,
+                owner_in,
+                luck,
+                guest,
+                dose,
+                longer,
+                supervised,
+            )
+    fill_calls(future, coming)
+
+
+def dose_today(future: Future, i: int) -> float:
+    """Return the dose of the infusion that a patient comes for, mg/kg."""
+    patients = future.patients
+    is_booster = patients.place[i] == r.ON_BOOSTERS
+    return course.dose_mg_kg(future.course, patients.infusions[i] + 1, is_booster)
+
+
+def fill_calls(future: Future, coming: Coming) -> None:
+    """Write today's integration and preparation sessions on the sheet."""
+    sheet, luck, patients, floor = future.sheet, future.luck, future.patients, future.floor
+    minutes, before = future.minutes, -1
+    for slot in range(len(coming.calls)):
+        i = coming.calls[slot]
+        if i >= 0:
+            at_s = floor.integration_slot_s[slot]
+            occasion = patients.infusions[i] + patients.boosters[i]
+            guest = Guest(i, patients.person[i], occasion, at_s)
+            infusion_day.add_integration(sheet, minutes, luck, guest, at_s != before)
+            before = at_s
+    for slot in range(len(coming.preparations)):
+        i = coming.preparations[slot]
+        if i >= 0:
+            guest = Guest(i, patients.person[i], 0, floor.preparation_slot_s[slot])
+            infusion_day.add_preparation(sheet, minutes, luck, guest)
+
+
+def block_physicians(future: Future, day: int, coming: Coming) -> int:
+    """Note when physicians see no existing patients today; return the number of blocks."""
+    floor, minutes, blocked_s, n = (
+        future.floor,
+        future.minutes,
+        future.blocked_s,
+        0,
+    )
+    if future.owner_away[day]:
+        return infusion_day.block(blocked_s, n, 0, 24 * 3600, 0, r.BY_TRAINING)
+    for slot in range(len(coming.consults)):
+        if coming.consults_kept_free[slot] < 0:
+            continue
+        from_s, to_s = infusion_day.consult_block_s(floor, minutes, slot)
+        n = infusion_day.block(blocked_s, n, from_s, to_s, 0, r.BY_CONSULTS)
+    slots = np.flatnonzero(coming.kept_free >= 0)
+    supervised = is_supervised(future)
+    if floor.owner_beside or supervised:
+        cause = r.BY_SUPERVISION if supervised else r.BY_PRESENCE
+        for k in range(len(slots)):
+            from_s, to_s = infusion_day.beside_block_s(floor, minutes, int(slots[k]))
+            n = infusion_day.block(blocked_s, n, from_s, to_s, 0, cause)
+    if floor.quiet_hours and len(slots) > 0:
+        first_s, last_s = floor.infusion_slot_s[slots[0]], floor.infusion_slot_s[slots[-1]]
+        until_s = infusion_day.planned_end_s(minutes, int(last_s))
+        n = infusion_day.block(
+            blocked_s, n, int(first_s), until_s, existing_day.EVERYBODY, r.BY_QUIET
+        )
+    return n

@@ -1,0 +1,263 @@
+"""Follow-up: what comes of every visit of a day.
+
+Takes       a Future, and the day that was lived through
+Gives       changes to its patients, its book and its counts
+Units       days from day 0
+Left out    the clinic day itself (day_loop.py), money (ledger/)
+"""
+
+from planner.models import booking, course, funnel, paying
+from planner.models import records as r
+from planner.models.driver.appointments import (
+    agree,
+    book_infusion,
+    come_to,
+    count,
+    end_treatment,
+    given_away_usd,
+    note,
+)
+from planner.models.driver.nurses import learn
+from planner.models.driver.state import (
+    BEFELL,
+    BOOSTED,
+    CONSULTED,
+    FIRST_DAY,
+    INFUSED,
+    NO_TALK,
+    PREPARATION_BOOKED,
+    PREPARED,
+    PROMISED_USD,
+    RECOMMENDED,
+    SENT_AWAY,
+    SENT_HOME,
+    TALK_BOOKED,
+    TALKED,
+    Future,
+)
+from planner.models.records import DayLog, DayPlan, DayVisits
+
+INTEGRATION_WINDOW_DAYS = 3  # the practitioners' 24 to 72 hours
+
+
+def follow_up(future: Future, day: int, plan: DayPlan, log: DayLog, visits: DayVisits) -> None:
+    """Let every programme visit of the day have its consequence, and the crew learn from it."""
+    given, supervised = 0, 0
+    for v in range(len(visits.patient)):
+        i, route = visits.patient[v], plan.visit_route[v]
+        if i == r.NOBODY:
+            continue
+        if route == r.CONSULT:
+            after_consult(future, i, day)
+        elif route == r.INTEGRATION:
+            future.patients.talks[i] += 1
+            count(future, day, r.INTEGRATION_SESSIONS, 1)
+            note(future, day, i, TALKED, 0)
+        elif route == r.PREPARATION:
+            future.patients.is_prepared[i] = True
+            count(future, day, r.PREPARATION_SESSIONS, 1)
+            note(future, day, i, PREPARED, 0)
+        elif route == r.POSTPONED or (route == r.INFUSION and log.status[v] == r.TURNED_AWAY):
+            note(future, day, i, SENT_HOME if route == r.POSTPONED else SENT_AWAY, 0)
+            book_infusion(future, i, day, day + 1)
+        elif route == r.INFUSION:
+            given += 1
+            after_infusion(future, i, day, visits.event[v])
+        elif route == r.SUPERVISION and log.status[v] == r.LEFT:
+            supervised += 1
+    if given > 0:
+        future.tally[FIRST_DAY] = min(future.tally[FIRST_DAY], day)
+    learn(future, day, given, supervised)
+
+
+# --- the consult --------------------------------------------------------------------------------
+
+
+def after_consult(future: Future, i: int, day: int) -> None:
+    """Decide whether there will be an infusion, and book the first; safety is asked first."""
+    patients, facts, luck = future.patients, future.funnel, future.luck
+    seed, number, person = luck.seed, luck.replication, patients.person[i]
+    count(future, day, r.CONSULTS_HELD, 1)
+    count(future, day, r.CONSULT_WAIT_DAYS, day - patients.enquiry_day[i])
+    note(future, day, i, CONSULTED, day - patients.enquiry_day[i])
+    reason = funnel.reason_to_decline(facts, seed, number, person)
+    if reason != r.NOBODY:
+        come_to(future, i, day, r.DECLINED + reason)
+    elif not funnel.is_ready(facts, seed, number, person, patients.is_pushed[i]):
+        come_to(future, i, day, r.NOT_READY)
+    elif facts.cost_talk == r.AT_CALL or agree(future, i, day):
+        begin_treatment(future, i, day)
+
+
+def begin_treatment(future: Future, i: int, day: int) -> None:
+    """Book preparation and the first infusion; who comes from another clinic goes to boosters."""
+    if future.patients.channel[i] == r.TRANSFER:
+        future.patients.infusions[i] = future.course.induction_infusions  # given elsewhere
+        count(future, day, r.TRANSFERS, 1)
+        come_to(future, i, day, r.ON_BOOSTERS)
+    else:
+        come_to(future, i, day, r.IN_SERIES)
+    first = book_infusion(future, i, day, day + max(1, future.booking.preparation_days))
+    if future.course.prepares and first != r.NEVER:
+        offer_preparation(future, i, day, first)
+
+
+def offer_preparation(future: Future, i: int, day: int, infusion_day: int) -> None:
+    """Book a preparation session in the days before the first infusion."""
+    count(future, day, r.PREPARATION_WANTED, 1)
+    page, window = future.book.preparation, infusion_day - day - 1
+    found, _ = booking.book(page, future.calls, future.never_extra, i, day + 1, window, 0)
+    if found != r.NEVER:
+        note(future, day, i, PREPARATION_BOOKED, found)
+
+
+# --- infusions ----------------------------------------------------------------------------------
+
+
+def after_infusion(future: Future, i: int, day: int, event: int) -> None:
+    """Count an infusion and decide what comes next."""
+    patients, facts, luck = future.patients, future.course, future.luck
+    person = patients.person[i]
+    patients.last_infusion_day[i] = day
+    if patients.place[i] == r.ON_BOOSTERS:
+        patients.boosters[i] += 1
+        count(future, day, r.BOOSTERS, 1)
+        count_dose(future, i, day)
+        note(future, day, i, BOOSTED, patients.boosters[i])
+        note_event(future, i, day, event)
+        plan_booster(future, i, day)
+    else:
+        infusions = count_series_infusion(future, i, day)
+        count_dose(future, i, day)
+        note(future, day, i, INFUSED, infusions)
+        note_event(future, i, day, event)
+        leaves = course.leave_share(
+            facts,
+            infusions,
+            patients.is_pushed[i],
+            patients.is_strained[i],
+            patients.terms[i] == r.BEYOND_MEANS,
+            patients.is_prepared[i],
+            patients.talks[i] > 0,
+        )
+        place = course.after_infusion(
+            facts, luck.seed, luck.replication, person, patients.outcome[i], infusions, leaves
+        )
+        go_on(future, i, day, place, infusions)
+    offer_integration(future, i, day)
+
+
+def note_event(future: Future, i: int, day: int, event: int) -> None:
+    """Write into the diary what befell somebody during an infusion."""
+    if event != r.NOBODY:
+        note(future, day, i, BEFELL, event)
+
+
+def count_series_infusion(future: Future, i: int, day: int) -> int:
+    """Count one infusion of the series, and the start if it is the first; return its number."""
+    patients, luck = future.patients, future.luck
+    patients.infusions[i] += 1
+    infusions = patients.infusions[i]
+    if infusions == 1:
+        count(future, day, r.STARTERS, 1)
+        count(future, day, r.STRAINED_STARTERS, int(patients.is_strained[i]))
+        count(future, day, r.FIRST_INFUSION_WAIT_DAYS, day - patients.enquiry_day[i])
+        person, terms = patients.person[i], patients.terms[i]
+        buys = paying.buys_package(future.paying, luck.seed, luck.replication, person, terms)
+        patients.has_package[i] = buys
+        count(future, day, r.PACKAGES_SOLD, int(buys))
+    paid = r.PACKAGE_INFUSIONS if patients.has_package[i] else r.SINGLE_INFUSIONS
+    count(future, day, paid, 1)
+    return int(infusions)
+
+
+def count_dose(future: Future, i: int, day: int) -> None:
+    """Count the drug used, and how the infusion is paid if not in full."""
+    patients, facts, luck = future.patients, future.course, future.luck
+    weight = course.weight_kg(facts, luck.seed, luck.replication, patients.person[i])
+    count(future, day, r.DRUG_MG, round(weight * dose_of(future, i)))
+    terms = patients.terms[i]
+    count(future, day, r.PLAN_INFUSIONS, int(terms == r.ON_A_PLAN))
+    count(future, day, r.SLIDING_INFUSIONS, int(terms == r.SLIDING))
+    count(future, day, r.UNPAID_INFUSIONS, int(terms == r.BEYOND_MEANS))
+    if terms == r.SLIDING and patients.boosters[i] > 0:
+        future.level[PROMISED_USD] += given_away_usd(future)
+
+
+def dose_of(future: Future, i: int) -> float:
+    """Return the dose of the infusion that was given last, mg/kg."""
+    patients = future.patients
+    return course.dose_mg_kg(future.course, patients.infusions[i], patients.boosters[i] > 0)
+
+
+def go_on(future: Future, i: int, day: int, place: int, infusions: int) -> None:
+    """Act on the place after an infusion of the series."""
+    if infusions == future.course.induction_infusions:
+        complete_series(future, i, day)
+    if place == r.IN_SERIES:
+        book_infusion(future, i, day, day + 1)
+    elif place == r.ON_BOOSTERS:
+        come_to(future, i, day, place)
+        plan_booster(future, i, day)
+    else:
+        if place == r.STOPPED:
+            count(future, day, r.NON_RESPONDERS, 1)
+        end_treatment(future, i, place, day)
+
+
+def complete_series(future: Future, i: int, day: int) -> None:
+    """Count a completed series; an improved patient may send somebody."""
+    patients, luck = future.patients, future.luck
+    count(future, day, r.SERIES_COMPLETED, 1)
+    if not course.is_better(patients.outcome[i]):
+        count(future, day, r.NON_RESPONDERS, 1)
+        return
+    count(future, day, r.IMPROVED, 1)
+    count(future, day, r.RESPONDED, int(patients.outcome[i] <= r.RESPONSE))
+    count(future, day, r.REMITTED, int(patients.outcome[i] == r.REMISSION))
+    share = future.demand.word_of_mouth
+    if patients.is_pushed[i]:
+        share *= future.demand.pushed_word_factor
+    if course.sends_somebody(share, luck.seed, luck.replication, patients.person[i]):
+        future.word[day + 1] += 1
+        note(future, day, i, RECOMMENDED, 0)
+
+
+def plan_booster(future: Future, i: int, day: int) -> None:
+    """Book the next booster, if the patient still comes by then."""
+    patients, facts, luck = future.patients, future.course, future.luck
+    person, boosters, talked = patients.person[i], patients.boosters[i], patients.talks[i] > 0
+    wait = course.booster_wait_days(facts, luck.seed, luck.replication, person, boosters, talked)
+    place = course.place_between_boosters(
+        facts, luck.seed, luck.replication, person, boosters, wait
+    )
+    if place == r.ON_BOOSTERS:
+        book_infusion(future, i, day, day + wait)
+    else:
+        end_treatment(future, i, place, day)
+
+
+# --- integration --------------------------------------------------------------------------------
+
+
+def offer_integration(future: Future, i: int, day: int) -> None:
+    """Book an integration session inside its window, if the patient wants one."""
+    patients, facts, luck = future.patients, future.course, future.luck
+    infusion = patients.infusions[i] + patients.boosters[i]
+    person = patients.person[i]
+    if not course.wants_integration(facts, luck.seed, luck.replication, person, infusion):
+        return
+    count(future, day, r.INTEGRATION_WANTED, 1)
+    if not facts.integration_here:
+        return
+    free = future.calls.copy()
+    last_day = min(len(free), day + 1 + INTEGRATION_WINDOW_DAYS)
+    for each in range(day + 1, last_day):
+        for other in future.book.infusion[each]:
+            free[each] = free[each] and other != i
+    page, window = future.book.integration, INTEGRATION_WINDOW_DAYS
+    found, _ = booking.book(page, free, future.never_extra, i, day + 1, window, 0)
+    if found == r.NEVER:
+        note(future, day, i, NO_TALK, 0)
+    else:
+        note(future, day, i, TALK_BOOKED, found)

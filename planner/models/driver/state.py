@@ -1,0 +1,330 @@
+"""State: what one future carries from day to day.
+
+Takes       a Blueprint with start times, and the number of the future
+Gives       a Future: settings, luck, and arrays that the days change
+Units       whole days from day 0, whole seconds inside a day
+Left out    what happens on a day (day_loop.py)
+
+Everything that changes stands in arrays, so that plain and compiled code share one form. Numbers
+that change stand in `tally`, by the columns below. The settings stand side by side and not in one
+blueprint: compiled code counts who holds each array of whatever it looks up.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.models import demand, infusion_day, workforce
+from planner.models import records as r
+from planner.models.clinic_day import measures
+from planner.models.clinic_day.compiled_engine import Floor as EngineFloor
+from planner.models.clinic_day.compiled_engine import room_for
+from planner.models.clinic_day.measures import DayCounts
+from planner.models.clinic_day.schedule import Luck, Sheet, empty_sheet
+from planner.models.driver.baseline_days import PracticeDays, write_out
+from planner.models.records import (
+    Blueprint,
+    Book,
+    BookingFacts,
+    Chances,
+    CourseFacts,
+    Crew,
+    DayLog,
+    DemandFacts,
+    Flags,
+    Floats,
+    Floor,
+    FunnelFacts,
+    Ints,
+    Minutes,
+    Patients,
+    PayingFacts,
+    WorkforceFacts,
+)
+
+# Columns of `tally`: how many there are, the last day of the programme, visits left waiting, the
+# next one to be called, entries of the diary, the desk's time left from
+# yesterday, how many nurses work alone today, infusions given so far, our nurses who are in a
+# course today instead of at work, the day of the first infusion, the day that is lived through.
+N_PATIENTS, KEPT_DAY, UNFINISHED, NEXT_CALL, N_ENTRIES, DESK_LEFT_S, MODE, GIVEN = range(8)
+IN_COURSE, FIRST_DAY, TODAY = 8, 9, 10
+TALLIES = 11
+
+# Columns of `level`: colleagues who refer, what the sliding scale has promised so far.
+REFERRERS, PROMISED_USD = range(2)
+LEVELS = 2
+
+# Columns of the diary, and what can stand in it.
+DAY, PATIENT, WHAT, VALUE = range(4)
+(
+    ENQUIRED,
+    CALLED,  # value: days waited
+    CONSULT_BOOKED,  # the day
+    CONSULT_MISSED,
+    CONSULTED,
+    AGREED,  # terms
+    PREPARATION_BOOKED,  # the day
+    PREPARED,
+    INFUSION_BOOKED,  # the day
+    MISSED_IT,
+    CANCELLED_LATE,
+    CALLED_OFF,
+    SENT_AWAY,
+    SENT_HOME,
+    INFUSED,  # number in the series
+    BOOSTED,  # number
+    BEFELL,  # kind of event
+    TALK_BOOKED,  # the day
+    TALKED,
+    NO_TALK,
+    RECOMMENDED,
+    CAME_TO,  # place
+) = range(22)
+
+
+NOT_ASKED = 0
+
+
+class Desk(NamedTuple):
+    """Room for a day on the compiled engine."""
+
+    floor: EngineFloor
+    log: DayLog
+
+
+class Future(NamedTuple):
+    """What one replication carries from day to day."""
+
+    luck: Luck
+    month: Ints  # (n_days,)
+    weekday: Ints  # (n_days,)
+    is_open: Flags  # (n_days,)
+    physician_in: Flags  # (n_days, MAX_PHYSICIANS)
+    floor: Floor
+    minutes: Minutes
+    chances: Chances
+    demand: DemandFacts
+    funnel: FunnelFacts
+    paying: PayingFacts
+    booking: BookingFacts
+    course: CourseFacts
+    workforce: WorkforceFacts
+    crew: Crew
+    opening_day: int  # NEVER if it never comes
+    nurses_hired: int
+    patients: Patients
+    book: Book
+    owner_away: Flags  # (n_days,) the owner's own training
+    consults: Flags  # (n_days,) the owner sees people who think about ketamine
+    infuses: Flags  # (n_days,)
+    staffed: Flags  # (n_days,) the same, and the days on which the drug is missing
+    calls: Flags  # (n_days,) somebody can hold integration and preparation sessions
+    backlog: Ints  # (MAX_PHYSICIANS,) displaced existing patients who wait
+    no_backlog: Ints
+    word: Ints  # (n_days + 1,) people sent by word of mouth
+    sheet: Sheet
+    capacity: Ints  # (N_RESOURCES,) of the day on the sheet
+    blocked_s: Ints  # (n, 4) from, to, physician, cause
+    practice: DayCounts  # by day, of the practice without
+    practice_known: bool  # its days were lived before: they are not lived again
+    without: DayCounts  # by month
+    programme: DayCounts  # by month
+    activity: Ints  # the rows of `programme`: what is counted one by one goes straight there
+    today: DayCounts
+    no_activity: Ints  # (N_ACTIVITIES,) zeros
+    hours: Ints  # (n_months, places + 1, N_HOURS) of infusion nurses
+    refunds: Ints  # (n_months, induction + 1) packages ended after so many infusions
+    tally: Ints  # (TALLIES,)
+    level: Floats  # (LEVELS,)
+    never_extra: Flags  # (most slots of a page,) for pages without overbooking
+    diary: Ints  # (n, 4) what befell whom, while there is room
+    desk: Desk  # room for the compiled clinic day
+    simpy_day: int  # the address of what plays a day in SimPy, asked by compiled code; or NOT_ASKED
+
+
+def new_future(
+    blueprint: Blueprint, number: int, known: PracticeDays | None = None, diary: int = 0
+) -> Future:
+    """Return a future in which nothing has happened yet, with room for a diary.
+
+    Where the days of the practice without are known, they are not lived again.
+    """
+    floor, calendar = blueprint.floor, blueprint.calendar
+    n_days, n_months = len(calendar.month), calendar.n_months
+    luck = Luck(blueprint.seed, number)
+    facts = blueprint.workforce
+    crew = workforce.new_crew(facts, calendar.is_open, *luck)
+    opening = workforce.opening(facts, crew)
+    for place in range(facts.infusion_nurses):
+        workforce.let_them_stay(crew, facts, *luck, place, opening.day)
+    away = owner_away(blueprint, opening.day)
+    blocks = len(floor.consult_slot_s) + len(floor.infusion_slot_s) + 2
+    induction = blueprint.course.induction_infusions
+    slots = (floor.consult_slot_s, floor.integration_slot_s, floor.preparation_slot_s)
+    programme = _no_counts(n_months)
+    programme.row[0, r.NURSES_HIRED] = opening.nurses_hired
+    return Future(
+        luck=luck,
+        month=calendar.month,
+        weekday=calendar.weekday,
+        is_open=calendar.is_open,
+        physician_in=calendar.physician_in,
+        floor=floor,
+        minutes=blueprint.minutes,
+        chances=blueprint.chances,
+        demand=blueprint.demand,
+        funnel=blueprint.funnel,
+        paying=blueprint.paying,
+        booking=blueprint.booking,
+        course=blueprint.course,
+        workforce=facts,
+        crew=crew,
+        opening_day=opening.day,
+        nurses_hired=opening.nurses_hired,
+        patients=_empty_patients(_patients_limit(blueprint)),
+        book=_empty_book(blueprint),
+        owner_away=away,
+        consults=calendar.is_consult_day & ~away,
+        infuses=calendar.is_infusion_day & (np.arange(n_days) >= opening.day),
+        staffed=calendar.is_infusion_day & (np.arange(n_days) >= opening.day),
+        calls=calendar.is_open
+        & ((floor.capacity_without[r.NURSES] > 0) | calendar.is_infusion_day),
+        backlog=np.zeros(r.MAX_PHYSICIANS, dtype=np.int64),
+        no_backlog=np.zeros(r.MAX_PHYSICIANS, dtype=np.int64),
+        word=np.zeros(n_days + 1, dtype=np.int64),
+        sheet=empty_sheet(*_most_visits(blueprint)),
+        capacity=np.zeros(r.N_RESOURCES, dtype=np.int64),
+        blocked_s=np.zeros((blocks, 4), dtype=np.int64),
+        practice=_practice(calendar.is_open, known),
+        practice_known=known is not None,
+        without=_no_counts(n_months),
+        programme=programme,
+        activity=programme.row,
+        today=measures.no_counts(),
+        no_activity=np.zeros(r.N_ACTIVITIES, dtype=np.int64),
+        hours=np.zeros((n_months, facts.places + 1, r.N_HOURS), dtype=np.int64),
+        refunds=np.zeros((n_months, induction + 1), dtype=np.int64),
+        tally=np.array([0, r.NEVER, 0, 0, 0, 0, 0, 0, 0, r.NEVER, 0], dtype=np.int64),
+        level=np.array([blueprint.demand.referrers_at_start, 0.0]),
+        never_extra=np.zeros(max(map(len, slots)), dtype=np.bool_),
+        diary=np.zeros((diary, 4), dtype=np.int64),
+        desk=_desk(blueprint),
+        simpy_day=NOT_ASKED,
+    )
+
+
+def owner_away(blueprint: Blueprint, opening_day: int) -> Flags:
+    """Return the days of the owner's own training: the last working days before opening."""
+    away = np.zeros(len(blueprint.calendar.month), dtype=np.bool_)
+    working = np.flatnonzero(blueprint.calendar.physician_in[:, 0])
+    before = working[working < opening_day]
+    needed = blueprint.workforce.owner_away_days
+    if opening_day < r.NEVER and needed > 0:
+        away[before[-needed:]] = True
+    return away
+
+
+# --- room for everybody -------------------------------------------------------------------------
+
+
+def _no_counts(rows: int) -> DayCounts:
+    """Return counts of nothing for each month or day."""
+    return DayCounts(*(np.zeros((rows, *each.shape), np.int64) for each in measures.no_counts()))
+
+
+def _practice(is_open: Flags, known: PracticeDays | None) -> DayCounts:
+    """Return the day counts of the practice without, as far as they are known."""
+    days = _no_counts(len(is_open))
+    if known is not None:
+        write_out(known, is_open, days)
+    return days
+
+
+def _empty_book(blueprint: Blueprint) -> Book:
+    floor, calendar = blueprint.floor, blueprint.calendar
+    n_days = len(calendar.month)
+    consult, infusion, integration, preparation = (
+        np.full((n_days, len(slots)), r.NOBODY, dtype=np.int64)
+        for slots in (
+            floor.consult_slot_s,
+            floor.infusion_slot_s,
+            floor.integration_slot_s,
+            floor.preparation_slot_s,
+        )
+    )
+    infusion[:] = r.NOT_OFFERED  # until there is a crew
+    consult[:, floor.consults_offered :] = r.NOT_OFFERED
+    integration[:, floor.integrations_offered :] = r.NOT_OFFERED
+    return Book(consult, infusion, integration, preparation)
+
+
+def _most_visits(blueprint: Blueprint) -> tuple[int, int]:
+    """Return how many visits and visit steps the fullest day can have."""
+    floor = blueprint.floor
+    tasks = infusion_day.most_tasks(blueprint.minutes)
+    infusions = len(floor.infusion_slot_s)
+    existing = r.MAX_PHYSICIANS * len(floor.slot_s)
+    staff = [r.ASSISTANTS, r.NURSES, r.INFUSION_HANDS]
+    stages = [blueprint, *(each for _, each in blueprint.later)]
+    most = np.max([each.floor.capacity_with for each in stages], axis=0)
+    most = np.maximum(most, floor.capacity_without)[staff]
+    lunches = int(most.sum()) + floor.nurses_away + 1
+    calls = len(floor.integration_slot_s) + len(floor.preparation_slot_s)
+    others = len(floor.consult_slot_s) + calls + r.MAX_PHYSICIANS
+    visits = existing + infusions * (1 + tasks) + others + lunches
+    steps = 3 * existing + infusions * (r.INFUSION_STEPS + tasks) + others + lunches
+    return visits, steps
+
+
+def _desk(blueprint: Blueprint) -> Desk:
+    """Return room for the fullest day on the compiled engine."""
+    floor = blueprint.floor
+    visits, steps = _most_visits(blueprint)
+    levels = r.N_RESOURCES + 2 * floor.room_from_s.shape[1]
+    loans = len(floor.infusion_slot_s) * _most_help(blueprint)
+    return Desk(*room_for(visits, steps, r.N_RESOURCES, levels, floor.routes, loans))
+
+
+def _most_help(blueprint: Blueprint) -> int:
+    """Return the most units that help at the chair can borrow."""
+    routes = blueprint.floor.routes
+    help_steps = routes.route_first_step[r.HELP_NURSE : r.HELP_ALL + 1]
+    return int(routes.people_units[help_steps].sum(axis=2).max())
+
+
+def _empty_patients(limit: int) -> Patients:
+    """Return room for `limit` patients."""
+    person, channel, enquiry_day, place, outcome, booked_on = (
+        np.zeros(limit, dtype=np.int64) for _ in range(6)
+    )
+    consults, bookings, infusions, boosters, talks = (
+        np.zeros(limit, dtype=np.int64) for _ in range(5)
+    )
+    return Patients(
+        person=person,
+        channel=channel,
+        enquiry_day=enquiry_day,
+        place=place,
+        outcome=outcome,
+        is_pushed=np.zeros(limit, dtype=np.bool_),
+        terms=np.full(limit, r.NOBODY, dtype=np.int64),
+        is_strained=np.zeros(limit, dtype=np.bool_),
+        booked_on=booked_on,
+        consults=consults,
+        bookings=bookings,
+        infusions=infusions,
+        boosters=boosters,
+        last_infusion_day=np.full(limit, r.NEVER, dtype=np.int64),
+        talks=talks,
+        is_prepared=np.zeros(limit, dtype=np.bool_),
+        has_package=np.zeros(limit, dtype=np.bool_),
+    )
+
+
+def _patients_limit(blueprint: Blueprint) -> int:
+    """Return more room than enquiries will ever need: the mean and twelve deviations."""
+    stages = [blueprint, *(each for _, each in blueprint.later)]
+    days = len(blueprint.calendar.month)
+    mean = max(demand.expected_total(each.demand, days) for each in stages)
+    most = mean / max(0.1, 1 - blueprint.demand.word_of_mouth)
+    return int(most + 12 * most**0.5) + 100

@@ -1,0 +1,1 @@
+"""Machine code: how models are compiled, and where that is kept."""

@@ -1,0 +1,207 @@
+"""Plan: which changes hold from when on, while a future is lived.
+
+Takes       a Blueprint with changes, the Future that is lived with it
+Gives       the days at which to look, and the Future as it is after a change
+Units       days from day 0; weeks of seven days from the opening on
+Randomness  none of its own: who is wanted later draws by place (workforce.py)
+Left out    the words of a plan (scenario/dated_plan/parsing.py), what a change costs (the ledger)
+
+A change replaces the facts that the days read. What the days write stays: patients, book, crew,
+counts. So a future with a plan is one future, and a change that changes nothing leaves no trace.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.models import records as r
+from planner.models import workforce
+from planner.models.driver import nurses as crews
+from planner.models.driver.appointments import call_off_consults, call_off_infusions
+from planner.models.driver.state import Future, owner_away
+from planner.models.records import Blueprint, Change, Floats, Ints
+
+WEEK_DAYS = 7
+
+
+class Progress(NamedTuple):
+    """How far the plan of a future has come."""
+
+    change_day: Ints  # (n_changes,) from which each holds, NEVER as long as that is open
+    weeks: Ints  # (n_changes,) in a row for which what a trigger waits for has lasted
+    seen: Floats  # (2, n_watched) numerators and denominators up to the last week
+
+
+def new_progress(blueprint: Blueprint) -> Progress:
+    """Return the progress on day 0."""
+    days = [change.day for change in blueprint.changes]
+    n = len(days)
+    return Progress(
+        change_day=np.array(days, dtype=np.int64),
+        weeks=np.zeros(n, dtype=np.int64),
+        seen=np.zeros((2, r.EXISTING_WAIT + 1)),
+    )
+
+
+def next_look(blueprint: Blueprint, progress: Progress, future: Future, day: int) -> int:
+    """Return the next day after `day` on which the plan has to be looked at, NEVER if none."""
+    dated = progress.change_day[progress.change_day > day]
+    soonest = int(dated[dated < r.NEVER].min(initial=r.NEVER))
+    waits = (progress.change_day >= r.NEVER).any()
+    if not waits or future.opening_day >= r.NEVER:
+        return soonest
+    since = max(0, day - future.opening_day)
+    week = future.opening_day + (since // WEEK_DAYS + 1) * WEEK_DAYS
+    return min(soonest, week)
+
+
+def look(blueprint: Blueprint, progress: Progress, future: Future, day: int) -> Future:
+    """Return the future as it is from the morning of a day on."""
+    weeks = day - future.opening_day
+    if weeks > 0 and weeks % WEEK_DAYS == 0:
+        watch(blueprint, progress, future, day)
+    if not (progress.change_day == day).any():
+        return future
+    before = sum(1 << k for k in np.flatnonzero(progress.change_day < day).tolist())
+    after = sum(1 << k for k in np.flatnonzero(progress.change_day <= day).tolist())
+    stages = {0: blueprint, **dict(blueprint.later)}
+    return changed(future, stages[before], stages[after], day)
+
+
+# --- triggers -----------------------------------------------------------------------------------
+
+
+def watch(blueprint: Blueprint, progress: Progress, future: Future, day: int) -> None:
+    """Look back on the last week; a trigger that has lasted fires.
+
+    A week in which there was nothing to look at does not count, either way.
+    """
+    so_far = totals(future)
+    top, bottom = so_far - progress.seen
+    progress.seen[:] = so_far
+    bottom[r.INFUSIONS_WEEK] = min(1.0, bottom[r.INFUSIONS_WEEK])  # a week with any day of them
+    for k, change in enumerate(blueprint.changes):
+        if progress.change_day[k] < r.NEVER or bottom[change.watched] <= 0:
+            continue
+        level = top[change.watched] / bottom[change.watched]
+        progress.weeks[k] = progress.weeks[k] + 1 if holds(change, level) else 0
+        if progress.weeks[k] >= change.weeks:
+            progress.change_day[k] = day + change.lead_days
+
+
+def holds(change: Change, level: float) -> bool:
+    """Return whether a level is beyond the limit of a trigger."""
+    return level > change.limit if change.above else level < change.limit
+
+
+def totals(future: Future) -> Floats:
+    """Return numerators and denominators of all that can be watched, since day 0."""
+    sums = future.activity.sum(axis=0).astype(np.float64)
+    without = future.without.row.sum(axis=0).astype(np.float64)
+    given = sums[[r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS, r.BOOSTERS]].sum()
+    found = np.zeros((2, r.EXISTING_WAIT + 1))
+    for watched, top, bottom in (
+        (r.ROOM_USE, sums[r.ROOM_HELD_S], sums[r.ROOM_OFFERED_S]),
+        (r.NURSE_USE, sums[r.NURSE_BUSY_S], sums[r.NURSE_OFFERED_S]),
+        (r.TIMES_BOOKED, sums[r.INFUSION_SLOTS_BOOKED], sums[r.INFUSION_SLOTS]),
+        (r.CONSULT_WAIT, sums[r.CONSULT_WAIT_DAYS], sums[r.CONSULTS_HELD]),
+        (r.FIRST_WAIT, sums[r.FIRST_INFUSION_WAIT_DAYS], sums[r.STARTERS]),
+        (r.INFUSIONS_WEEK, given, sums[r.INFUSION_DAYS]),
+        (
+            r.EXISTING_WAIT,
+            (sums[r.EXISTING_WAIT_S] - without[r.EXISTING_WAIT_S]) / 60,
+            sums[r.EXISTING_VISITS],
+        ),
+    ):
+        found[:, watched] = top, bottom
+    return found
+
+
+# --- a change takes effect ----------------------------------------------------------------------
+
+
+def changed(future: Future, before: Blueprint, after: Blueprint, day: int) -> Future:
+    """Return the future with the facts of another stage from a day on."""
+    fill_places(future, before, after, day)
+    opening = _opening_day(future, after, day)
+    if opening != future.opening_day:
+        future.owner_away[day:] = owner_away(after, opening)[day:]
+    new = future._replace(
+        floor=after.floor,
+        minutes=after.minutes,
+        chances=after.chances,
+        demand=after.demand,
+        funnel=after.funnel,
+        paying=after.paying,
+        booking=after.booking,
+        course=after.course,
+        workforce=after.workforce,
+        opening_day=opening,
+    )
+    open_days(new, after, day)
+    offer_pages(new, before, after, day)
+    if day >= opening:
+        crews.offer_anew(new, day)
+    close_days(new, day)
+    return new
+
+
+def fill_places(future: Future, before: Blueprint, after: Blueprint, day: int) -> None:
+    """Let nurses who are wanted now be found or trained; those who are not wanted go."""
+    facts, luck, crew = after.workforce, future.luck, future.crew
+    was, is_now = before.workforce.infusion_nurses, facts.infusion_nurses
+    for place in range(was, is_now):
+        workforce.fill_place(crew, facts, future.is_open, *luck, place, day)
+        workforce.let_them_stay(crew, facts, *luck, place, future.opening_day)
+        hired = int(crew.kind[place] == r.HIRED)
+        future.activity[future.month[day], r.NURSES_HIRED] += hired
+    crew.ready_day[is_now:was] = crew.leaves_day[is_now:was] = r.NEVER
+
+
+def _opening_day(future: Future, after: Blueprint, day: int) -> int:
+    """Return the day of the opening, which a change before it can move."""
+    if future.opening_day <= day:
+        return future.opening_day
+    found = workforce.opening(after.workforce, future.crew).day
+    return max(found, day)
+
+
+def open_days(future: Future, after: Blueprint, day: int) -> None:
+    """Set which of the days to come have infusions and consults."""
+    calendar, n_days = after.calendar, len(future.month)
+    days = np.arange(n_days)
+    infuses = calendar.is_infusion_day & (days >= future.opening_day)
+    first = future.demand.shortage_day
+    short = (days >= first) & (days < first + future.demand.shortage_days) & (first < day)
+    future.staffed[day:] = infuses[day:]
+    future.infuses[day:] = (infuses & ~short)[day:]
+    future.consults[day:] = (calendar.is_consult_day & ~future.owner_away)[day:]
+
+
+def offer_pages(future: Future, before: Blueprint, after: Blueprint, day: int) -> None:
+    """Offer as many consults and sessions on the days to come as there are now."""
+    for page, was, is_now in (
+        (future.book.consult, before.floor.consults_offered, after.floor.consults_offered),
+        (
+            future.book.integration,
+            before.floor.integrations_offered,
+            after.floor.integrations_offered,
+        ),
+    ):
+        for slot in range(was, is_now):
+            column = page[day:, slot]
+            column[column == r.NOT_OFFERED] = r.NOBODY
+        for slot in range(is_now, was):
+            column = page[day:, slot]
+            column[column == r.NOBODY] = r.NOT_OFFERED  # who is booked keeps the date
+
+
+def close_days(future: Future, day: int) -> None:
+    """Call off what is booked on days that have no infusions or consults any more."""
+    for each in range(day, len(future.month)):
+        if not future.infuses[each] and (future.book.infusion[each] >= 0).any():
+            call_off_infusions(future, day, each)
+            future.book.infusion[each] = r.NOT_OFFERED
+        if not future.consults[each] and (future.book.consult[each] >= 0).any():
+            call_off_consults(future, each)
+            future.book.consult[each] = r.NOBODY

@@ -1,0 +1,1 @@
+"""Advice: advice, pros and cons, in words, on a terminal, drawn."""

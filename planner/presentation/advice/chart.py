@@ -1,0 +1,115 @@
+"""Charts of worth: what plans are worth beside each other, what each change alone adds.
+
+Takes       plans or changes, each with its money
+Gives       a Drawing: an Altair chart and what it shows in words (its alt text)
+Units       US dollars, in today's money
+Left out    words around the picture, colours and frames (format/chart_style.py)
+
+Each bar says its number: no colour and no length stands alone.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import altair as alt
+
+from planner.experiments.advice.estimate import Advised
+from planner.experiments.run.run import Answer
+from planner.experiments.whatif.compare import Comparison
+from planner.presentation.advice.words import levers_words, sentence, signed
+from planner.presentation.answer.result_words import value_words
+from planner.presentation.format.chart_style import (
+    BLUE,
+    GREY,
+    ORANGE,
+    Drawing,
+    Row,
+    chart_of,
+    drawing,
+    tip,
+    value,
+)
+from planner.presentation.whatif.chart import IN_LINES, in_lines
+
+WORTH = "npv_usd"
+MOST_BARS = 12
+BAR_PX = 38  # three lines of a name beside it
+ROOM_FOR_WORDS = 0.5  # of the whole width, on the right
+
+
+class Bar(NamedTuple):
+    """One bar: a plan or a change, and money with the interval in which it is known to lie."""
+
+    name: str
+    usd: float
+    low_usd: float
+    high_usd: float
+    words: str
+
+
+def plans_chart(found: Comparison) -> Drawing:
+    """Return what each plan is worth, with the interval of its average."""
+    bars = _told_apart([_plan_bar(each) for each in found.answers])
+    said = "; ".join(f"{bar.name}: {bar.words}" for bar in bars)
+    return _bars(
+        bars, "Worth over the plan, in today's money ($)", f"What plans are worth. {said}."
+    )
+
+
+def _plan_bar(each: Answer) -> Bar:
+    worth = each.results[WORTH]
+    mean, low, high = (end or 0.0 for end in (worth.mean, worth.low, worth.high))
+    return Bar(each.scenario.title, mean, low, high, value_words(WORTH, mean))
+
+
+def _told_apart(bars: Sequence[Bar]) -> list[Bar]:
+    """Return bars of which no two have the same name: they would lie upon each other."""
+    names = [bar.name for bar in bars]
+    return [
+        bar._replace(name=f"{bar.name} ({k + 1})") if names.count(bar.name) > 1 else bar
+        for k, bar in enumerate(bars)
+    ]
+
+
+def changes_chart(found: Advised) -> Drawing:
+    """Return what each change alone adds to what the plan is worth, most first."""
+    ranked = sorted(found.advice.alone, key=lambda each: -each.gain_usd)
+    bars = [
+        Bar(sentence(levers_words(each)), each.gain_usd, each.gain_usd, each.gain_usd,
+            signed(each.gain_usd))
+        for each in ranked[:MOST_BARS]
+    ]  # fmt: skip
+    said = "; ".join(f"{bar.name}: {bar.words}" for bar in bars)
+    return _bars(
+        bars, "Worth beside the plan as it is ($)", f"What each change alone is worth. {said}."
+    )
+
+
+def _bars(bars: Sequence[Bar], title: str, said: str) -> Drawing:
+    rows: list[Row] = [
+        {**bar._asdict(), "name": in_lines(bar.name), "right": max(0.0, bar.high_usd)}
+        for bar in bars
+    ]
+    low = min(0.0, *(bar.low_usd for bar in bars))
+    high = max(0.0, *(bar.high_usd for bar in bars))
+    reach = alt.Scale(domain=[low, high + ROOM_FOR_WORDS * ((high - low) or 1.0)], nice=False)
+    names = alt.Axis(
+        title=None, labelLimit=190, minExtent=150, ticks=False, labelExpr=IN_LINES,
+        labelLineHeight=11,
+        labelOverlap=False,
+    )  # fmt: skip
+    money = alt.Axis(format="~s", title=title, tickCount=4, titleAnchor="end")
+    base = chart_of(rows).encode(
+        y=alt.Y("name:N", sort=None, axis=names),
+        tooltip=[tip("name", "What"), tip("words", title)],
+    )
+    colour = alt.condition("datum.usd < 0", value(ORANGE), value(BLUE))
+    x = alt.X("usd:Q", scale=reach, axis=money)
+    layers = (
+        base.mark_bar(height=16).encode(x=x, color=colour),
+        base.mark_rule(color=GREY, strokeWidth=2).encode(x="low_usd:Q", x2="high_usd:Q"),
+        base.mark_text(align="left", dx=6, color=GREY, fontSize=12).encode(
+            x="right:Q", text="words:N"
+        ),
+    )
+    return drawing(alt.layer(*layers), BAR_PX * len(bars), said)

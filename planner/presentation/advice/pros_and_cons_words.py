@@ -1,0 +1,176 @@
+"""Considerations told: the pros and cons of the practitioners, each with its state, in words.
+
+Takes       considerations as the futures see them
+Gives       rows of words: how it stands, what that rests on, what would address it, what you said
+Units       named in every sentence
+Left out    which changes there are (experiments/advice/levers.py)
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from planner.experiments.advice.pros_and_cons import (
+    ACCEPTANCE,
+    ALONE_WITHIN_MONTHS,
+    CANNOT_PAY_SHARE,
+    FULL_SHARE,
+    HELP_LATE_SHARE,
+    STRAINED_SHARE,
+)
+from planner.experiments.advice.remedies import AN_ISSUE, NOT_JUDGED, NOT_YET, Consideration
+from planner.experiments.advice.search import Tried
+from planner.presentation.format.rounding import futures_words, listed, money_words, number_words
+from planner.results.catalogue import FACTS
+from planner.scenario.settings.pros_and_cons import (
+    ADDRESSED,
+    CONSIDERATIONS,
+    INSURMOUNTABLE,
+    NON_ISSUE,
+)
+
+SMALL_USD = 500.0  # what moves less is no price
+STATES = {
+    NON_ISSUE: "no issue",
+    ADDRESSED: "can be addressed",
+    INSURMOUNTABLE: "nothing that was tried addresses it",
+    NOT_JUDGED: "not judged: nothing can begin",
+    AN_ISSUE: "an issue",
+    NOT_YET: "looked at with the advice",
+}
+JUDGED = {NON_ISSUE: "no issue", ADDRESSED: "addressed", INSURMOUNTABLE: "insurmountable"}
+COLUMNS = ("Pro or con", "State", "Why", "What addresses it", "You say")
+NOTE = (
+    "Practitioners name these for and against. State: in as many simulated futures as you ask for "
+    "it is no issue; or the cheapest change found that makes it none, up to three together. Where "
+    "your own judgement differs it is shown, and you decide."
+)
+TOGETHER = ("affordability",)  # judged over all futures together
+_ASKED = {
+    "demand": "infusions cover the running costs, or the slots are full anyway",
+    ACCEPTANCE: "bad press after the opening does not undo what carries its running costs",
+    "space": (
+        "existing patients wait no longer than you allow, and slots that are full carry the cost"
+    ),
+    "training": f"a nurse works alone within {ALONE_WITHIN_MONTHS} months",
+    "diversification": "it is worth more than doing nothing and than the other use you name",
+    "restructuring": "your limits of cash, payback and own hours hold",
+    "emergencies": (
+        "the monitoring rule is broken no oftener than you allow, and help comes too late in at "
+        f"most {HELP_LATE_SHARE:.0%} of events".replace("%", " %")
+    ),
+    "affordability": (
+        f"at most {100 * CANNOT_PAY_SHARE:.0f} % of suitable people cannot pay, and at most "
+        f"{100 * STRAINED_SHARE:.0f} % start under strain"
+    ),
+}
+_MEASURED = {
+    "infusions_week": "{} in the last year",
+    "infusions_to_break_even_month": "{} would cover the running costs",
+    "slots_filled_share": f"{{}} of slots booked, where {100 * FULL_SHARE:.0f} % is full",
+    "started_of_consults_share": "{} of consults lead to a first infusion",
+    "profit_last_year_usd": "{} profit in the last twelve months",
+    "existing_wait_added_min": "existing patients wait {} longer on infusion days",
+    "gave_up_share": "{} of all who ask give up waiting",
+    "first_infusion_month": "first infusion in {}",
+    "alone_month": "a nurse works alone from {}",
+    "npv_usd": "worth {} over the plan, in today's money",
+    "beats_other_use_usd": "{} more than the other use",
+    "lowest_cash_usd": "{} at the deepest point of cash",
+    "payback_month": "where the money comes back, by {}",
+    "owner_hours_week": "{} of your own",
+    "breaches_100": "{}",
+    "help_late_share": "help too late in {} of events",
+    "cannot_pay_share": "{} cannot pay",
+    "strained_share": "{} start under strain",
+}
+
+
+class Told(NamedTuple):
+    """One pro or con in words."""
+
+    title: str
+    state: str
+    why: str
+    remedy: str
+    owner: str
+
+    @property
+    def row(self) -> tuple[str, ...]:
+        """Return it as a row of COLUMNS."""
+        return tuple(self)
+
+
+def told(found: Consideration) -> Told:
+    """Return a consideration in words."""
+    return Told(
+        CONSIDERATIONS[found.name],
+        STATES[found.state],
+        " ".join(_why(found)),
+        _remedy(found),
+        _owner(found),
+    )
+
+
+def considerations_lines(found: tuple[Consideration, ...]) -> tuple[str, ...]:
+    """Return all of them, a sentence or two each."""
+    return (*begun_lines(found), *(_line(told(each)) for each in found))
+
+
+def begun_lines(found: tuple[Consideration, ...]) -> tuple[str, ...]:
+    """Return with which change they were looked at, where the plan itself can never begin."""
+    begun = next((each.begun_by for each in found if each.begun_by), None)
+    if begun is None:
+        return ()
+    changes = listed(tuple(lever.words for lever in begun.levers))
+    return (f"Nothing can begin as the plan stands, so they are looked at with: {changes}.",)
+
+
+def _line(each: Told) -> str:
+    parts = (f"{each.title}: {each.state}.", each.why, each.remedy, each.owner)
+    return " ".join(part for part in parts if part)
+
+
+def _why(found: Consideration) -> Iterator[str]:
+    if found.missing:
+        yield f"Nothing can begin without {listed(found.missing)}."
+        return
+    if found.state in (NOT_JUDGED, NOT_YET):
+        return
+    if found.name in TOGETHER:
+        but = "" if found.share else "it is not so that "
+        yield f"All futures together: {but}{_ASKED[found.name]}."
+    else:
+        yield f"In {futures_words(found.share, found.futures)} futures {_ASKED[found.name]}."
+    measures = tuple(
+        _MEASURED[name].format(number_words(value, FACTS[name].unit))
+        for name, value in found.measured.items()
+    )
+    if measures:
+        words = "; ".join(measures)
+        yield f"On average: {words}."
+
+
+def _remedy(found: Consideration) -> str:
+    if found.remedy is None:
+        return ""
+    changes = listed(tuple(lever.words for lever in found.remedy.levers))
+    return f"{changes[:1].upper()}{changes[1:]}: {price_words(found.remedy)}."
+
+
+def price_words(each: Tried) -> str:
+    """Return what a change costs in cash put in, and what it brings over the plan."""
+    if each.more_usd >= SMALL_USD:
+        needs = f"needs {money_words(each.more_usd)} more cash"
+    elif each.more_usd <= -SMALL_USD:
+        needs = f"needs {money_words(-each.more_usd)} less cash"
+    else:
+        needs = "needs no more cash"
+    more = "more" if each.gain_usd >= 0 else "less"
+    return f"{needs} and is worth {money_words(abs(each.gain_usd))} {more} over the plan"
+
+
+def _owner(found: Consideration) -> str:
+    if not found.owner:
+        return ""
+    differs = " The futures say otherwise: you decide." if found.differs else ""
+    return f"You say: {JUDGED[found.owner]}.{differs}"

@@ -1,0 +1,134 @@
+"""Advise view: advice laid out for a terminal, and for programs.
+
+Takes       advice and what would turn it back
+Gives       what rich prints; plain dictionaries
+Left out    words (words.py), the search (experiments/advice/search.py)
+"""
+
+from typing import Any
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from planner.experiments.advice.estimate import Advised
+from planner.experiments.advice.price_check import PriceCheck
+from planner.experiments.advice.remedies import Consideration
+from planner.experiments.advice.search import Tried
+from planner.experiments.advice.stopping import Leaving
+from planner.experiments.run.manifest import manifest
+from planner.presentation.advice import words as t
+from planner.presentation.format.disclaimer import DISCLAIMER
+from planner.presentation.format.json_text import plain_value, rounded
+from planner.presentation.format.terminal_layout import lines, numbers_table, section
+
+
+def advise_view(found: Advised) -> list[RenderableType]:
+    """Return advice, the answer first."""
+    said = t.told(found)
+    return [
+        Text(said.title, style="bold"),
+        Text(said.answer),
+        *_part("What that changes", said.changes),
+        *_part("What it costs", said.cost),
+        *_part("How sure that is", said.sure),
+        *section("Each change alone", _alone(said)),
+        *_part("What would turn it back", said.turns),
+        *(part for title, words in said.more for part in _part(title, words)),
+        Text(),
+        Text(t.SAFETY, style="dim"),
+        Text(DISCLAIMER, style="dim"),
+    ]
+
+
+def _part(title: str, words: tuple[str, ...]) -> list[RenderableType]:
+    return section(title, lines(words)) if words else []
+
+
+def _alone(said: t.AdviceTold) -> list[RenderableType]:
+    note = lines([said.alone_note])
+    if not said.alone:
+        return [*note, *lines(said.useless)]
+    table = numbers_table(*t.ALONE_COLUMNS)
+    for row in said.alone:
+        table.add_row(*row)
+    return [*note, Text(), table, *lines(["", *said.useless])]
+
+
+def advise_document(found: Advised) -> dict[str, Any]:
+    """Return the same for programs."""
+    advice = found.advice
+    return {
+        "schema": 1,
+        "kind": "advice",
+        "title": found.scenario.title,
+        "answer": t.told(found).answer,
+        "plan": _tried(advice.stands),
+        "chosen": _maybe(advice.chosen),
+        "verified": _maybe(advice.verified),
+        "nearest": _tried(advice.best),
+        "alone": [_tried(each) for each in advice.alone],
+        "searched": advice.searched,
+        "turns_back": [
+            {"field": turn.path, "now": rounded(turn.now), "at": rounded(turn.at),
+             "end": rounded(turn.end), "way": rounded(turn.way), "verdict": turn.word}
+            for turn in found.turns
+        ],
+        "price": None if advice.price is None else _price(advice.price),
+        "considerations": [_consideration(each) for each in found.considerations],
+        "stopping": None if found.leaving is None else _leaving(found.leaving),
+        "manifest": manifest(found.scenario)._asdict(),
+    }  # fmt: skip
+
+
+def _maybe(each: Tried | None) -> dict[str, Any] | None:
+    return None if each is None else _tried(each)
+
+
+def _tried(each: Tried) -> dict[str, Any]:
+    changes = {path: value for lever in each.levers for path, value in lever.changes.items()}
+    return {
+        "changes": [lever.name for lever in each.levers],
+        "settings": {path: plain_value(value) for path, value in changes.items()},
+        "verdict": each.stands.verdict.word,
+        "worth_usd": rounded(each.stands.worth_usd),
+        "put_in_usd": rounded(each.stands.put_in_usd),
+        "more_usd": rounded(each.more_usd),
+        "gain_usd": rounded(each.gain_usd),
+        "futures": each.futures,
+        "wishes": [
+            {"wish": wish.name, "result": wish.result, "share": rounded(wish.share),
+             "wanted": rounded(wish.wanted), "holds": wish.holds}
+            for wish in each.stands.verdict.wishes
+        ],
+    }  # fmt: skip
+
+
+def _price(found: PriceCheck) -> dict[str, Any]:
+    return found._asdict() | {
+        "value": plain_value(found.value),
+        "elasticity": rounded(found.elasticity),
+        "gain_usd": rounded(found.gain_usd),
+    }
+
+
+def _consideration(found: Consideration) -> dict[str, Any]:
+    return {
+        "name": found.name,
+        "state": found.state,
+        "share_of_futures": rounded(found.share),
+        "measured": {name: rounded(value) for name, value in found.measured.items()},
+        "missing": list(found.missing),
+        "remedy": _maybe(found.remedy),
+        "owner": found.owner or None,
+        "differs": found.differs,
+    }
+
+
+def _leaving(found: Leaving) -> dict[str, Any]:
+    """Return when to stop; months are counted from 1, as everywhere outside."""
+    return found._asdict() | {
+        "month": found.month + 1,
+        "behind_usd": rounded(found.behind_usd),
+        "loss_usd": rounded(found.loss_usd),
+        "carried_on_usd": rounded(found.carried_on_usd),
+    }

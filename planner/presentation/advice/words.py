@@ -1,0 +1,256 @@
+"""Advise told: what to change, what that costs and how sure it is, in plain words.
+
+Takes       advice and what would turn it back
+Gives       sentences and rows of words, the answer first
+Units       US dollars; a change costs what it needs more at the deepest point of cash
+Left out    layout (terminal.py, pages), the search (experiments/advice/search.py)
+"""
+
+from typing import NamedTuple
+
+from planner.experiments.advice.estimate import Advised, advised_plan
+from planner.experiments.advice.search import MOST_CHANGES, Advice, Tried
+from planner.experiments.advice.verdict_reversal import Turn, is_guess
+from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Verdict
+from planner.presentation.advice import counsel_words, pros_and_cons_words
+from planner.presentation.answer.result_words import wish_words
+from planner.presentation.format.rounding import listed, money_words
+from planner.presentation.settings.words import change_words, confidence_words, setting_words
+from planner.scenario.files.opening import setting_changes
+from planner.scenario.model import CATALOGUE, Scenario
+
+ALONE_COLUMNS = ("Change", "Verdict", "Needs", "Worth")
+NOTHING_ALONE = "No change that the planner knows can be made to this plan."
+NOTHING_TO_TRY = "No change was tried: none is needed."
+ALONE_NOTE = (
+    "One change at a time, first what comes nearest to your wishes, each beside the plan as it is "
+    "on the same luck. Needs: how much more money at the deepest point of cash. Worth: in today's "
+    "money, over the plan."
+)
+NO_TURN = "No single assumption takes this verdict away within the range of its evidence."
+NO_PLAN_TO_TURN = "Nothing is advised, so there is nothing that could be turned back."
+FRESH_LUCK = "futures nobody has searched on"
+SMALL_USD = 500.0  # what moves less is called useless
+GO_IF_MEANS = (
+    '"Go if" means: worth more than doing nothing on average, but not everything that you ask for '
+    "comes true as often as you ask. What does not stands below, with No."
+)
+SAFETY = "No rule of monitoring is relaxed, and nothing that you have ruled out is proposed."
+
+VERDICTS = {GO: "go", GO_IF: "go if", NOT_NOW: "not now", NOT_POSSIBLE: "not possible"}
+
+
+class AdviceTold(NamedTuple):
+    """All that is said of advice."""
+
+    title: str
+    answer: str  # in one sentence
+    changes: tuple[str, ...]  # of settings, old -> new
+    cost: tuple[str, ...]
+    sure: tuple[str, ...]
+    alone_note: str  # what the rows are, or why there are none
+    alone: tuple[tuple[str, ...], ...]  # ALONE_COLUMNS
+    useless: tuple[str, ...]
+    turns: tuple[str, ...]
+    more: tuple[tuple[str, tuple[str, ...]], ...]  # further sections: a title and its lines
+
+
+def told(found: Advised) -> AdviceTold:
+    """Return advice in words."""
+    advice = found.advice
+    helping = [each for each in advice.alone if _helps(each, advice.start)]
+    useless = [each for each in advice.alone if not _helps(each, advice.start)]
+    return AdviceTold(
+        title=f"{found.scenario.title}: what to change",
+        answer=_answer(advice),
+        changes=_changes(found.scenario, _shown(advice)),
+        cost=_cost(advice),
+        sure=_sure(advice),
+        alone_note=_alone_note(advice),
+        alone=tuple(_row(each) for each in helping),
+        useless=_useless(useless),
+        turns=_turns(found),
+        more=_more(found),
+    )
+
+
+def _more(found: Advised) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the further sections."""
+    futures = found.advice.stands.futures
+    sections = (
+        ("Against doing nothing", counsel_words.against_lines(found)),
+        ("The price, where it bites hardest", counsel_words.price_lines(found.advice.price)),
+        (
+            "The pros and cons of the practitioners",
+            pros_and_cons_words.considerations_lines(found.considerations),
+        ),
+        ("If it goes badly", counsel_words.leaving_lines(found.leaving, futures)),
+    )
+    return tuple((title, lines) for title, lines in sections if lines)
+
+
+# --- the answer ---------------------------------------------------------------------------------
+
+
+def _answer(advice: Advice) -> str:
+    stands = VERDICTS[advice.stands.stands.verdict.word]
+    if advice.stands.stands.verdict.word == GO:
+        return "Change nothing: the verdict is go as the plan stands."
+    if advice.chosen is not None and advice.verified is not None:
+        turned = VERDICTS[advice.verified.stands.verdict.word]
+        said = f'{sentence(levers_words(advice.chosen))}. That turns "{stands}" into "{turned}".'
+        return f"{said} {GO_IF_MEANS}" if turned == VERDICTS[GO_IF] else said
+    nothing = (
+        f"None of the {advice.searched} sets of up to {MOST_CHANGES} changes that were tried turns "
+        f'the verdict: it stays "{stands}".{_refuted(advice)}'
+    )
+    if not advice.best.levers:
+        return f"{nothing} None of them comes nearer than the plan as it is."
+    return f"{nothing} Nearest comes this: {levers_words(advice.best)}."
+
+
+def _refuted(advice: Advice) -> str:
+    """Return how many sets only seemed to turn it."""
+    if not advice.refuted:
+        return ""
+    seemed = "One that seemed to" if advice.refuted == 1 else f"{advice.refuted} that seemed to"
+    return f" {seemed} did not hold on {FRESH_LUCK}, or where people mind a price otherwise."
+
+
+def sentence(words: str) -> str:
+    """Return words as the beginning of a sentence.
+
+    >>> sentence("charge a tenth more")
+    'Charge a tenth more'
+    """
+    return words[:1].upper() + words[1:]
+
+
+def levers_words(each: Tried) -> str:
+    """Return what is done, in a list."""
+    return listed(tuple(lever.words for lever in each.levers))
+
+
+def _shown(advice: Advice) -> Tried | None:
+    """Return the changed plan that is spoken of: the one advised, else the nearest."""
+    return advice.chosen or (advice.best if advice.best.levers else None)
+
+
+def _changes(scenario: Scenario, shown: Tried | None) -> tuple[str, ...]:
+    if shown is None:
+        return ()
+    return tuple(change_words(each) for each in setting_changes(scenario, shown.scenario))
+
+
+def _cost(advice: Advice) -> tuple[str, ...]:
+    shown = advice.verified or _shown(advice)
+    return () if shown is None else (_needs(shown), _gains(shown))
+
+
+def _needs(each: Tried) -> str:
+    if each.more_usd >= SMALL_USD:
+        more = money_words(each.more_usd)
+        return f"It needs {more} more of your money at the deepest point of cash, on average."
+    if each.more_usd <= -SMALL_USD:
+        less = money_words(-each.more_usd)
+        return f"It needs {less} less of your money at the deepest point of cash, on average."
+    return "It needs no more of your money than the plan as it is."
+
+
+def _gains(each: Tried) -> str:
+    more = "more" if each.gain_usd >= 0 else "less"
+    return (
+        f"Over the plan it is worth {money_words(abs(each.gain_usd))} {more} than the plan as it "
+        f"is, in today's money; that makes {money_words(each.stands.worth_usd)}, on average."
+    )
+
+
+def _sure(advice: Advice) -> tuple[str, ...]:
+    """Return the wishes on fresh luck, or where the plan stands without it."""
+    if advice.verified is not None:
+        again = advice.verified
+        head = f"On {again.futures} {FRESH_LUCK}: {VERDICTS[again.stands.verdict.word]}."
+        return (head, *_wishes(again))
+    shown = _shown(advice) or advice.stands
+    head = f"On {shown.futures} futures: {VERDICTS[shown.stands.verdict.word]}."
+    return (head, *_wishes(shown))
+
+
+def _wishes(each: Tried) -> tuple[str, ...]:
+    found: Verdict = each.stands.verdict
+    if found.missing:
+        return (f"Nothing can begin without {listed(found.missing)}.",)
+    return tuple(
+        f"{'Yes' if wish.holds else 'No'}: {wish_words(wish, each.futures)}"
+        for wish in found.wishes
+    )
+
+
+# --- each change alone --------------------------------------------------------------------------
+
+
+def _alone_note(advice: Advice) -> str:
+    if advice.alone:
+        return ALONE_NOTE
+    return NOTHING_ALONE if advice.stands.stands.verdict.word != GO else NOTHING_TO_TRY
+
+
+def _helps(each: Tried, plan: Tried) -> bool:
+    """Return whether a change alone betters the verdict, is worth more, or saves and costs nothing.
+
+    The plan was asked over more futures, so what it comes to there is not compared here.
+    """
+    is_better = each.stands.verdict.word != plan.stands.verdict.word and (
+        each.stands.order > plan.stands.order
+    )
+    is_cheaper = each.more_usd <= -SMALL_USD and each.gain_usd > -SMALL_USD
+    return is_better or is_cheaper or each.gain_usd >= SMALL_USD
+
+
+def _row(each: Tried) -> tuple[str, ...]:
+    return (
+        sentence(levers_words(each)),
+        VERDICTS[each.stands.verdict.word],
+        signed(each.more_usd),
+        signed(each.gain_usd),
+    )
+
+
+def signed(usd: float) -> str:
+    """Return money with its sign; what is too small to be told is the same.
+
+    >>> [signed(12_340.0), signed(-800.0), signed(20.0)]
+    ['+$12,300', '-$800', 'the same']
+    """
+    if abs(usd) < SMALL_USD:
+        return "the same"
+    return f"+{money_words(usd)}" if usd > 0 else money_words(usd)
+
+
+def _useless(each: list[Tried]) -> tuple[str, ...]:
+    if not each:
+        return ()
+    names = listed(tuple(levers_words(one) for one in each))
+    return (f"Alone these do no good: {names}.",)
+
+
+# --- what would turn it back --------------------------------------------------------------------
+
+
+def _turns(found: Advised) -> tuple[str, ...]:
+    if advised_plan(found.advice) is None:
+        return (NO_PLAN_TO_TURN,)
+    return tuple(turn_words(turn) for turn in found.turns) or (NO_TURN,)
+
+
+def turn_words(turn: Turn) -> str:
+    """Return from which value of an assumption on the verdict is worse."""
+    facts = CATALOGUE[turn.path]
+    side = "or more" if turn.at > turn.now else "or less"
+    at, now = setting_words(turn.path, turn.at), setting_words(turn.path, turn.now)
+    known = confidence_words[facts.confidence]
+    advice = " Measure or ask before you rely on it." if is_guess(turn) else ""
+    return (
+        f'{facts.label}: at {at} {side} it is "{VERDICTS[turn.word]}"; {now} is assumed '
+        f"({known}).{advice}"
+    )

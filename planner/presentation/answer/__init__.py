@@ -1,0 +1,1 @@
+"""Answer: the verdict and its results, in words, tables, charts."""

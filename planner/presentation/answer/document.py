@@ -1,0 +1,282 @@
+"""Document: an answer as JSON, for programs and for the record.
+
+Takes       an answer or a comparison
+Gives       plain dictionaries: the same question, the same numbers
+Units       those of the results and settings; the first month is 0; None is "not there"
+Left out    how it becomes text (format/json_text.py); clocks, paths and workers, for they change
+            no number
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from planner.blueprint.routes import RESOURCE_NAMES
+from planner.experiments.run.run import Answer
+from planner.experiments.run.verdict import Wish
+from planner.experiments.whatif.compare import Comparison, Difference
+from planner.ledger.chart import LINES
+from planner.models import records as r
+from planner.presentation.answer.floor_words import physician_rows
+from planner.presentation.answer.result_words import verdict_sentence, wish_words
+from planner.presentation.answer.warnings import answer_flags
+from planner.presentation.format.json_text import plain_value, rounded
+from planner.presentation.funnel.words import Gate, gates
+from planner.presentation.money.bank_words import waterfall_of
+from planner.results.catalogue import FACTS
+from planner.results.estimates import Estimate
+from planner.scenario.changes import canonical_json
+from planner.scenario.files.opening import setting_changes
+from planner.scenario.model import Scenario
+
+Document: TypeAlias = dict[str, Any]
+
+SCHEMA = 1  # of the document; raised when something in it is renamed or moved
+
+PLACE_NAMES: Mapping[str, int] = {
+    "waits_call": r.WAITS_CALL,
+    "waits_consult": r.WAITS_CONSULT,
+    "in_series": r.IN_SERIES,
+    "on_boosters": r.ON_BOOSTERS,
+    "not_reached": r.NOT_REACHED,
+    "no_consult": r.NO_CONSULT,
+    "missed_consult": r.MISSED_CONSULT,
+    "gave_up": r.GAVE_UP,
+    "declined_pressure": r.DECLINED + r.PRESSURE_REASON,
+    "declined_psychosis": r.DECLINED + r.PSYCHOSIS_REASON,
+    "declined_pregnancy": r.DECLINED + r.PREGNANCY_REASON,
+    "declined_addiction": r.DECLINED + r.ADDICTION_REASON,
+    "declined_other": r.DECLINED + r.OTHER_REASON,
+    "not_ready": r.NOT_READY,
+    "cannot_pay": r.CANNOT_PAY,
+    "left_series": r.LEFT_SERIES,
+    "stopped": r.STOPPED,
+    "ended_after_series": r.ENDED_AFTER_SERIES,
+    "left_boosters": r.LEFT_BOOSTERS,
+    "missed_and_gone": r.MISSED_AND_GONE,
+}
+
+
+CHANNEL_NAMES: Mapping[str, int] = {
+    "panel": r.PANEL,
+    "referral": r.REFERRAL,
+    "educating": r.EDUCATING,
+    "persuading": r.PERSUADING,
+    "word_of_mouth": r.WORD,
+    "transfer": r.TRANSFER,
+    "waiting_list": r.WAITING_LIST,
+}
+
+
+def answer_document(answer: Answer) -> Document:
+    """Return everything that an answer says."""
+    scenario = answer.scenario
+    return {
+        "schema": SCHEMA,
+        "kind": "answer",
+        "first_month": 0,
+        "title": scenario.title,
+        "question": scenario.question,
+        "verdict": _verdict(answer),
+        "flags": list(answer_flags(answer)),
+        "results": _results(answer),
+        "months": _months(answer),
+        "no_rate_of_return": dict(answer.no_rate),
+        "waterfall_usd": [
+            {"step": step.words, "usd": rounded(step.usd), "is_total": step.is_total}
+            for step in waterfall_of(answer)
+        ],
+        "funnel": {
+            name: rounded(answer.places[:, place].sum()) for name, place in PLACE_NAMES.items()
+        },
+        "gates": {_key(gate): rounded(gate.people) for gate in gates(answer)},
+        "channels": {
+            name: {end: rounded(answer.places[k, place]) for end, place in PLACE_NAMES.items()}
+            for name, k in CHANNEL_NAMES.items()
+        },
+        "changes": changes_document(Scenario(), scenario),
+        "manifest": _manifest(answer),
+    }
+
+
+def _key(gate: Gate) -> str:
+    """Return the name of a gate as programs read it."""
+    return gate.name.lower().replace(" ", "_")
+
+
+def comparison_document(comparison: Comparison) -> Document:
+    """Return everything that a comparison says.
+
+    Verdict, results and manifest are those of the first scenario, `differences` those of the
+    second less the first. Titles may be alike, so all scenarios stand in lists.
+    """
+    first, *others = comparison.answers
+    pairs = zip(others, comparison.differences, strict=True)
+    compared = [
+        {
+            "title": other.scenario.title,
+            "changes": changes_document(first.scenario, other.scenario),
+            "differences": {name: _difference(name, one) for name, one in found.items()},
+        }
+        for other, found in pairs
+    ]
+    answers = [answer_document(answer) for answer in comparison.answers]
+    return {
+        "schema": SCHEMA,
+        "kind": "comparison",
+        "first": first.scenario.title,
+        **{part: answers[0][part] for part in ("verdict", "results", "manifest")},
+        "may_be_best": [
+            {"title": answer.scenario.title, "may_be_best": kept}
+            for answer, kept in zip(comparison.answers, comparison.may_be_best, strict=True)
+        ],
+        "differences": compared[0]["differences"],
+        "comparisons": compared,
+        "answers": answers,
+    }
+
+
+def changes_document(old: Scenario, new: Scenario) -> list[Document]:
+    """Return what differs between two scenarios, texts left out."""
+    return [
+        {
+            "path": change.path,
+            "label": change.label,
+            "old": plain_value(change.old),
+            "new": plain_value(change.new),
+            "unit": change.unit,
+        }
+        for change in setting_changes(old, new)
+    ]
+
+
+# --- the verdict and the results ----------------------------------------------------------------
+
+
+def _verdict(answer: Answer) -> Document:
+    n = len(answer.values)
+    return {
+        "word": answer.verdict.word,
+        "sentence": verdict_sentence(answer),
+        "missing": list(answer.verdict.missing),
+        "wishes": [_wish(wish, n) for wish in answer.verdict.wishes],
+    }
+
+
+def _wish(wish: Wish, n: int) -> Document:
+    return {
+        "name": wish.name,
+        "result": wish.result,
+        "asked": rounded(wish.limit),
+        "at_least": wish.at_least,
+        "share_of_futures": rounded(wish.share),
+        "share_wanted": rounded(wish.wanted),
+        "holds": wish.holds,
+        "words": wish_words(wish, n),
+    }
+
+
+def _results(answer: Answer) -> Document:
+    wishes = {wish.result: wish for wish in answer.verdict.wishes}
+    return {
+        name: {**_result(name, estimate), **_threshold(wishes.get(name))}
+        for name, estimate in answer.results.items()
+    }
+
+
+def _result(name: str, estimate: Estimate) -> Document:
+    return {
+        "label": FACTS[name].label,
+        "unit": FACTS[name].unit,
+        **_estimate(estimate),
+    }
+
+
+def _threshold(wish: Wish | None) -> Document:
+    """Return what the owner asks of a result; nothing where there is no wish."""
+    if wish is None:
+        return {}
+    return {
+        "asked": rounded(wish.limit),
+        "at_least": wish.at_least,
+        "share_of_futures": rounded(wish.share),
+    }
+
+
+def _estimate(estimate: Estimate) -> Document:
+    return {
+        "mean": rounded(estimate.mean),
+        "low95": rounded(estimate.low),
+        "high95": rounded(estimate.high),
+        "p10": rounded(estimate.p10),
+        "median": rounded(estimate.median),
+        "p90": rounded(estimate.p90),
+        "reached_share": rounded(estimate.reached),
+        "futures": estimate.n,
+    }
+
+
+def _difference(name: str, difference: Difference) -> Document:
+    return {
+        "label": FACTS[name].label,
+        "unit": FACTS[name].unit,
+        **_estimate(difference.difference),
+        "better_share": rounded(difference.better_share),
+    }
+
+
+# --- months and manifest ------------------------------------------------------------------------
+
+
+def _months(answer: Answer) -> Document:
+    months, binds = answer.months, answer.binding
+    income = zip(LINES, months.income_usd, strict=True)
+    return {
+        "binding": list(binds.months),
+        "infusions_per_day": binds.slots_per_day,
+        "one_more_allows": binds.one_more._asdict(),
+        "cash_low_usd": _series(months.cash_low_usd),
+        "cash_median_usd": _series(months.cash_median_usd),
+        "cash_high_usd": _series(months.cash_high_usd),
+        "income_difference_usd": {name: _series(row) for name, row in income},
+        "settled_income_difference_usd": {
+            name: rounded(float(usd))
+            for name, usd in zip(LINES, months.settled_income_usd, strict=True)
+        },
+        "tax_difference_usd": _series(months.tax_usd),  # the settlement is the last entry
+        "stopping_cost_usd": _series(months.stopping_usd),
+        "delays_min": {
+            who: _delays(months.delays_s[:, row] - (months.delays_without_s[:, row] * less))
+            for who, row, less in (
+                ("infusion_patients", r.INFUSION_PATIENTS, 0),
+                ("existing_patients_more_than_without", r.EXISTING_PATIENTS, 1),
+            )
+        },
+        "existing_visits": _physicians(answer),
+    }
+
+
+def _delays(seconds: r.Floats) -> dict[str, list[float | None]]:
+    """Return the minutes waited in each month by what was waited for, where anybody waited."""
+    return {
+        name: _series(seconds[:, resource] / 60)
+        for resource, name in enumerate(RESOURCE_NAMES)
+        if seconds[:, resource].any()
+    }
+
+
+def _physicians(answer: Answer) -> list[Document]:
+    """Return what became of existing visits a month since the opening, by physician."""
+    return [
+        {name: part if isinstance(part, str) else rounded(part) for name, part in row.items()}
+        for row in (each._asdict() for each in physician_rows(answer))
+    ]
+
+
+def _series(values: r.Floats) -> list[float | None]:
+    return [rounded(float(value)) for value in values]
+
+
+def _manifest(answer: Answer) -> Document:
+    """Return what it takes to get the same numbers again, the scenario in full."""
+    return {**answer.manifest._asdict(), "scenario": json.loads(canonical_json(answer.scenario))}

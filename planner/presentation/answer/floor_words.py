@@ -1,0 +1,115 @@
+"""Floor words: who waits for what, and what becomes of existing visits, by physician.
+
+Takes       an answer
+Gives       rows for tables, and sentences
+Units       minutes per visit over the last twelve months; visits a month since the opening
+Left out    layout (terminal.py, app/pages/)
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.blueprint.routes import PHYSICIANS
+from planner.experiments.run.run import Answer
+from planner.ledger.facts import infusions_given
+from planner.models import records as r
+from planner.models.records import Floats
+from planner.presentation.format.rounding import listed
+from planner.presentation.format.vocabulary import resource_words
+from planner.results.catalogue import LAST_MONTHS
+
+WORTH_A_WORD_MIN = 0.1  # shorter waits are not named
+MOST_NAMED = 4
+
+
+class PhysicianRow(NamedTuple):
+    """Existing visits of one physician a month since the opening, on average."""
+
+    name: str
+    before: float  # held without the programme
+    held: float
+    gave_up: float  # more than without
+    moved: float  # displaced, and waiting for another day
+    lost: float  # displaced and lost
+
+
+class Delay(NamedTuple):
+    """What somebody waits for, in minutes per visit."""
+
+    resource: int
+    minutes: float
+
+
+def physician_rows(answer: Answer) -> tuple[PhysicianRow, ...]:
+    """Return a row for every physician who sees existing patients."""
+    with_it, without = (
+        _since_opening(answer, answer.months.fates),
+        _since_opening(answer, answer.months.fates_without),
+    )
+    rows = (
+        _row(name, with_it[p], without[p])
+        for p, name in enumerate(PHYSICIANS)
+        if without[p].sum() > 0
+    )
+    return tuple(rows)
+
+
+def _since_opening(answer: Answer, fates: Floats) -> Floats:
+    """Return the mean of a month after the opening, shape (MAX_PHYSICIANS, N_FATES)."""
+    opening = answer.results["opening_month"].median
+    first = min(len(fates) - 1, int(opening)) if opening is not None else 0
+    mean: Floats = fates[first:].mean(axis=0)
+    return mean
+
+
+def _row(name: str, with_it: Floats, without: Floats) -> PhysicianRow:
+    return PhysicianRow(
+        name=name,
+        before=float(without[r.HELD]),
+        held=float(with_it[r.HELD]),
+        gave_up=float(with_it[r.GAVE_UP_WAITING] - without[r.GAVE_UP_WAITING]),
+        moved=float(with_it[r.DISPLACED] - with_it[r.LOST]),
+        lost=float(with_it[r.LOST]),
+    )
+
+
+def infusion_delays(answer: Answer) -> tuple[Delay, ...]:
+    """Return what infusion patients wait for, the longest first."""
+    months = answer.months
+    last = months.activity[-LAST_MONTHS:]
+    visits = float(infusions_given(last).sum())
+    return _delays(months.delays_s[-LAST_MONTHS:, r.INFUSION_PATIENTS].sum(axis=0), visits)
+
+
+def existing_delays(answer: Answer) -> tuple[Delay, ...]:
+    """Return what existing patients wait for more than without the programme."""
+    months, who = answer.months, r.EXISTING_PATIENTS
+    more = months.delays_s[-LAST_MONTHS:, who] - months.delays_without_s[-LAST_MONTHS:, who]
+    visits = float(months.activity[-LAST_MONTHS:, r.EXISTING_VISITS].sum())
+    return _delays(more.sum(axis=0), visits)
+
+
+def _delays(seconds: Floats, visits: float) -> tuple[Delay, ...]:
+    if visits == 0:
+        return ()
+    minutes = seconds / 60 / visits
+    order = np.argsort(-minutes, kind="stable").tolist()
+    named = (Delay(k, float(minutes[k])) for k in order if minutes[k] >= WORTH_A_WORD_MIN)
+    return tuple(named)
+
+
+def delay_lines(answer: Answer) -> Iterator[str]:
+    """Yield who waits for what, in words."""
+    for who, delays in (
+        ("An infusion patient waits, those sent home included,", infusion_delays(answer)),
+        ("An existing patient waits longer, over all days, by", existing_delays(answer)),
+    ):
+        if not delays:
+            continue
+        parts = tuple(
+            f"{each.minutes:.1f} min for {resource_words[each.resource]}"
+            for each in delays[:MOST_NAMED]
+        )
+        yield f"{who} {listed(parts)}."

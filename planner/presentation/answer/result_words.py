@@ -1,0 +1,265 @@
+"""Wording: the only door to the words for results.
+
+Takes       an answer, its wishes, estimates, what binds, a comparison
+Gives       words for people: rounded, with units, months counted from 1
+Units       months are 0, 1, 2, ... inside and 1, 2, 3, ... in every word
+Left out    rounding (format/rounding.py), single words (format/vocabulary.py), the verdict
+            (verdict_words.py), settings (settings/words.py), layout (terminal.py)
+"""
+
+import math
+from collections.abc import Iterable
+from itertools import groupby
+from typing import NamedTuple
+
+from planner.experiments.run.bottlenecks import CLOSED
+from planner.experiments.run.run import Answer
+from planner.experiments.run.verdict import Wish
+from planner.experiments.whatif.compare import Difference
+from planner.presentation.answer.verdict_words import (
+    close_call_words,
+    conditions,
+    limit_words,
+    reason,
+    verdict_sentence,
+    verdict_title,
+)
+from planner.presentation.format.rounding import (
+    asked_words,
+    futures_words,
+    listed,
+    money_words,
+    month_words,
+    number_words,
+    plain,
+    span,
+)
+from planner.presentation.format.vocabulary import binding_words, line_words, place_words
+from planner.results.catalogue import FACTS
+from planner.results.estimates import Estimate
+
+__all__ = [
+    "MONTHS_FROM_ONE",
+    "asked_words",
+    "better_words",
+    "binding_lines",
+    "binding_words",
+    "close_call_words",
+    "comparison_sentence",
+    "conditions",
+    "difference_words",
+    "futures_words",
+    "limit_words",
+    "line_words",
+    "money_words",
+    "month_words",
+    "number_words",
+    "one_more_lines",
+    "place_words",
+    "range_words",
+    "reason",
+    "result_words",
+    "span",
+    "value_words",
+    "verdict_sentence",
+    "verdict_title",
+    "wish_words",
+]
+
+MONTHS_FROM_ONE = "Month 1 is the first month of the plan."
+
+FEW_FUTURES = 10  # with fewer, "8 of 10 futures" would promise too much
+LONG_RUN = 3  # months in a row
+SOON = 0.05  # months: an opening so near to the end of a month falls in the next
+
+# --- one result ---------------------------------------------------------------------------------
+
+
+def result_words(name: str, estimate: Estimate) -> str:
+    """Return a result in words: its mean, its range, and how often it comes at all."""
+    if estimate.mean is None:
+        return _NEVER.get(name, "does not happen in these futures")
+    mean, spread = value_words(name, estimate.mean), range_words(name, estimate)
+    average = " on average" if spread else ""
+    if estimate.reached < 1.0:
+        came = futures_words(estimate.reached, estimate.n)
+        return f"{mean}{average} in the {came} futures in which it happens"
+    if not spread:
+        return f"{mean} in every simulated future"
+    most = "8 of 10" if estimate.n >= FEW_FUTURES else "most"
+    return f"{mean} on average; in {most} simulated futures between {spread}"
+
+
+MOMENTS = ("opening_month", "first_infusion_month", "alone_month")
+_NEVER = {
+    "payback_month": "never in these futures",
+    "operating_break_even_month": "never in these futures",
+    "opening_month": "never in these futures",
+    "first_infusion_month": "never in these futures",
+    "alone_month": "never in these futures",
+    "infusions_to_break_even_month": "no number of infusions would do",
+    "irr_year": "none: the yearly flows do not change sign exactly once",
+    "beats_other_use_usd": "no other use of the rooms is named",
+    "debt_cover": "no debt is served in a whole fiscal year",
+    "debt_cover_without": "no debt from before is served in a whole fiscal year",
+    "debt_cover_fall_share": "no debt is served in a whole fiscal year",
+}
+
+
+def range_words(name: str, estimate: Estimate) -> str:
+    """Return "low and high" of 8 in 10 futures, "" where all are the same in words."""
+    if estimate.p10 is None or estimate.p90 is None:
+        return ""
+    low, high = value_words(name, estimate.p10), value_words(name, estimate.p90)
+    return "" if low == high else span(low, high)
+
+
+def value_words(name: str, value: float) -> str:
+    """Return one value of a result; the opening is a moment, and falls in its month."""
+    if name in MOMENTS:
+        return month_words(math.floor(value + SOON))
+    return number_words(value, FACTS[name].unit)
+
+
+# --- wishes ----------------------------------------------------------------------------------
+
+
+def wish_words(wish: Wish, n: int) -> str:
+    """Return how often a wish comes true in n futures, and how often the owner asks for it."""
+    came, asked = futures_words(wish.share, n), asked_words(wish.wanted, n)
+    return f"{_wish(wish)} in {came} simulated futures; you ask for {asked}."
+
+
+def _wish(wish: Wish) -> str:
+    limit = number_words(abs(wish.limit), FACTS[wish.result].unit)
+    match wish.name:
+        case "worth":
+            return "The programme brings more than it costs"
+        case "payback":
+            return f"The money put in is back by month {wish.limit:.0f}"
+        case "cash":
+            return f"The programme is never behind by more than {limit}"
+        case "own hours":
+            return f"It takes at most {limit} of your own time"
+        case "rule":
+            return f"The monitoring rule is broken at most {wish.limit:g} times in 100 infusions"
+        case "integration":
+            return f"At least {limit} of integration talks are held in time"
+        case "other use":
+            return "The programme is worth more than the other use of the rooms"
+        case "debt":
+            return f"Debt service is covered {wish.limit:g} times in its worst fiscal year"
+    return f"On infusion days existing patients wait at most {limit} longer on average"
+
+
+# --- what binds ---------------------------------------------------------------------------------
+
+
+def binding_lines(answer: Answer) -> tuple[str, ...]:
+    """Return what binds in each run of months, and what one more of each would allow."""
+    runs = tuple(_run_line(run) for run in _by_turns(_runs(answer.binding.months)))
+    return (*runs, *one_more_lines(answer))
+
+
+def one_more_lines(answer: Answer) -> tuple[str, ...]:
+    """Return how many infusions a day there are, and how many with one more of each."""
+    slots, gains = answer.binding.slots_per_day, answer.binding.one_more._asdict()
+    allowed = tuple(
+        f"one more {_ONE[kind]} {slots + gain}"
+        for kind, gain in gains.items()
+        if gain or kind in ALWAYS_SAID
+    )
+    now = f"An infusion day has room for {slots} infusion{'' if slots == 1 else 's'}"
+    return (f"{now}; with {listed(allowed)}.",)
+
+
+ALWAYS_SAID = ("rooms", "nurses", "assistants")
+_ONE = {
+    "rooms": "room",
+    "nurses": "nurse",
+    "assistants": "assistant",
+    "equipment": "monitor and pump",
+    "support": "person to sit beside patients",
+}
+
+
+class _Run(NamedTuple):
+    """Months, from 0, in which the same binds, or some things by turns."""
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+
+    @property
+    def is_short(self) -> bool:
+        return self.last - self.first + 1 < LONG_RUN
+
+
+def _runs(words: Iterable[str]) -> list[_Run]:
+    found: list[_Run] = []
+    for month, word in enumerate(words):
+        begins = found.pop().first if found and found[-1].words == (word,) else month
+        found.append(_Run(begins, month, (word,)))
+    return found
+
+
+def _by_turns(runs: Iterable[_Run]) -> list[_Run]:
+    """Return the runs with neighbours of a month or two put together: those are luck."""
+    found: list[_Run] = []
+    for is_short, group in groupby(runs, key=lambda run: run.is_short):
+        several = list(group)
+        if is_short:
+            words = tuple(dict.fromkeys(word for run in several for word in run.words))
+            several = [_Run(several[0].first, several[-1].last, words)]
+        found += several
+    return found
+
+
+def _run_line(run: _Run) -> str:
+    first, last = run.first + 1, run.last + 1
+    months = f"Month {first}" if first == last else f"Months {first} to {last}"
+    if first == 1 and run.words == (CLOSED,):
+        return f"{months}: not open yet"
+    turns = "by turns " if len(run.words) > 1 else ""
+    return f"{months}: {turns}{'; '.join(binding_words[word] for word in run.words)}"
+
+
+# --- comparisons --------------------------------------------------------------------------------
+
+
+def comparison_sentence(first: str, other: str, npv: Difference) -> str:
+    """Return which of two plans is worth more, by their titles, and how sure that is."""
+    found = npv.difference
+    if found.mean is None or found.low is None or found.high is None or npv.better_share is None:
+        return f"{other} and {first} cannot be compared."
+    if found.mean == found.low == found.high == 0:
+        return f"{other} and {first} are worth exactly the same."
+    more = "more" if found.mean > 0 else "less"
+    sure = "" if found.low > 0 or found.high < 0 else ", which may be luck"
+    better = futures_words(npv.better_share, found.n)
+    return (
+        f"{other} is worth {money_words(abs(found.mean))} {more} than {first} in today's money "
+        f"on average{sure}; it is worth more in {better} simulated futures."
+    )
+
+
+def difference_words(name: str, value: float | None) -> str:
+    """Return a difference with its sign; months and shares become steps: +2 months, +3 points."""
+    unit = FACTS[name].unit
+    if value is None:
+        return "none"
+    if unit == "share":
+        words = f"{plain(100 * value)} points"
+    else:
+        words = number_words(value, "months" if unit == "month" else unit)
+    is_plus = value > 0 and words.lstrip("$").split(" ")[0] != "0"
+    return f"+{words}" if is_plus else words
+
+
+def better_words(difference: Difference) -> str:
+    """Return in how many futures it is better, "" where neither way is better."""
+    found = difference.difference
+    if difference.better_share is None:
+        return ""
+    there = round(found.reached * found.n)
+    return futures_words(difference.better_share, there)

@@ -1,0 +1,320 @@
+"""Tables: answers and comparisons laid out for a terminal.
+
+Takes       an answer or a comparison, and what was changed for it
+Gives       what rich prints, for 80 columns and for pipes
+Left out    words (result_words.py), settings (settings/explain.py), printing (cli/main.py)
+
+Colour never says anything that a word does not say.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from planner.experiments.run.run import Answer
+from planner.experiments.run.verdict import GO, GO_IF, NOT_POSSIBLE
+from planner.experiments.whatif.compare import Comparison, Difference
+from planner.presentation.answer import result_words
+from planner.presentation.answer.compare_words import keep_lines
+from planner.presentation.answer.floor_words import delay_lines, physician_rows
+from planner.presentation.answer.warnings import answer_flags
+from planner.presentation.format.disclaimer import DISCLAIMER
+from planner.presentation.format.terminal_layout import lines, numbers_table, section, words_table
+from planner.presentation.funnel.terminal import enquiries_view
+from planner.presentation.money.bank_words import bank_lines, waterfall_note, waterfall_rows
+from planner.presentation.settings.explain import changes_table
+from planner.presentation.settings.words import (
+    LeastKnown,
+    change_words,
+    least_known,
+    least_known_line,
+)
+from planner.results.catalogue import FACTS, NAMES, is_moment
+from planner.results.estimates import Estimate
+from planner.scenario.changes import Change
+from planner.scenario.files.opening import Told, setting_changes
+
+BELOW = "Below a difference: where its average over very many futures would lie, in 19 of 20 cases."
+TOGETHER = "With several plans this holds for all differences of one result together."
+MANY_PLANS = 3  # two are one comparison, and its sentence says who is ahead
+LEAST_KNOWN = 5
+MONTHS_A_YEAR = 12
+PER_100 = " per 100 infusions"
+
+KEY_RESULTS = {
+    "Money": (
+        "npv_usd",
+        "payback_month",
+        "operating_break_even_month",
+        "lowest_cash_usd",
+        "profit_last_year_usd",
+        "contribution_usd",
+        "infusions_to_break_even_month",
+    ),
+    "Patients": (
+        "starters_month",
+        "infusions_week",
+        "slots_filled_share",
+        "first_infusion_wait_days",
+    ),
+    "The clinic day": (
+        "infusion_wait_min",
+        "late_checks_share",
+        "breaches_100",
+        "unwatched_min",
+        "owner_hours_week",
+        "overtime_h_month",
+    ),
+    "Existing practice": ("existing_wait_added_min", "existing_lost_month"),
+}
+COMPARED = tuple(name for names in KEY_RESULTS.values() for name in names)
+
+
+# --- run ----------------------------------------------------------------------------------------
+
+
+def answer_view(
+    answer: Answer,
+    *,
+    told: Sequence[Told],
+    base: str,
+    everything: bool,
+    sure: Sequence[RenderableType] = (),
+) -> list[RenderableType]:
+    """Return the answer to one scenario, the verdict first, then `sure`: how sure it is."""
+    return [
+        *_heading(answer),
+        *_changes(told, base),
+        *_verdict(answer),
+        *_flags(answer),
+        *sure,
+        *(_details(answer, everything) if answer.verdict.word != NOT_POSSIBLE else ()),
+        Text(),
+        Text(DISCLAIMER, style="dim"),
+    ]
+
+
+def _details(answer: Answer, everything: bool) -> list[RenderableType]:
+    """Return all below the verdict; where no infusion can begin there is none of it."""
+    return [
+        *_wishes(answer),
+        *_results(answer, everything),
+        *section("Cash of the programme since the start", [_cash(answer)]),
+        *section("What banks and partners ask", lines(bank_lines(answer))),
+        *section(
+            "Where the money goes, on average",
+            [_waterfall(answer), *lines(["", waterfall_note(answer)])],
+        ),
+        *section("What keeps it from being larger", lines(result_words.binding_lines(answer))),
+        *section("Who waits for what", lines(delay_lines(answer))),
+        *section("Existing visits a month, since the opening", [_physicians(answer)]),
+        *section("Where enquiries end", enquiries_view(answer, everything=everything)),
+        *_least_known(least_known(answer.scenario, LEAST_KNOWN)),
+    ]
+
+
+def _heading(answer: Answer) -> list[RenderableType]:
+    scenario = answer.scenario
+    question = [Text(scenario.question)] if scenario.question else []
+    size = f"{_size(answer)}. {result_words.MONTHS_FROM_ONE}"
+    return [Text(scenario.title, style="bold"), *question, Text(size)]
+
+
+def _size(answer: Answer) -> str:
+    practice = answer.scenario.practice
+    begins = practice.start_date.isoformat()
+    return f"{practice.months} months from {begins}, {len(answer.values)} simulated futures"
+
+
+def _verdict(answer: Answer) -> list[RenderableType]:
+    style = {GO: "green", GO_IF: "yellow"}.get(answer.verdict.word, "red")
+    return [
+        Text(),
+        Text(result_words.verdict_title(answer).upper(), style=f"bold {style}"),
+        Text(result_words.verdict_sentence(answer)),
+    ]
+
+
+def _flags(answer: Answer) -> list[RenderableType]:
+    found = answer_flags(answer)
+    return section("Not to be missed", lines(found)) if found else []
+
+
+def _wishes(answer: Answer) -> list[RenderableType]:
+    n, close = len(answer.values), result_words.close_call_words(answer)
+    rows = (
+        ("yes" if wish.holds else "no", result_words.wish_words(wish, n))
+        for wish in answer.verdict.wishes
+    )
+    return [*section("Your wishes", [words_table(rows)]), *([Text(close)] if close else [])]
+
+
+def _results(answer: Answer, everything: bool) -> list[RenderableType]:
+    groups = {"All results": NAMES} if everything else KEY_RESULTS
+    table = numbers_table("Result", "on average", f"{_most(answer)} futures between")
+    for number, (group, names) in enumerate(groups.items()):
+        if number:
+            table.add_row()
+        table.add_row(Text(group, style="bold"))
+        for name in names:
+            table.add_row(FACTS[name].label, *_result(name, answer.results[name]))
+    return [Text(), table]
+
+
+def _most(answer: Answer) -> str:
+    return "8 of 10" if len(answer.values) >= result_words.FEW_FUTURES else "most"
+
+
+def _result(name: str, estimate: Estimate) -> tuple[str, str]:
+    if estimate.mean is None:
+        return ("never" if is_moment(name) else "none"), ""
+    average = _short(name, result_words.value_words(name, estimate.mean))
+    if estimate.reached < 1.0:
+        return (
+            average,
+            f"only in {result_words.futures_words(estimate.reached, estimate.n)} futures",
+        )
+    return average, _short(name, result_words.range_words(name, estimate))
+
+
+def _short(name: str, words: str) -> str:
+    """Return "3.6 a week" for "3.6 infusions a week" where the label says infusions."""
+    noun = "hours" if FACTS[name].unit.startswith("h ") else FACTS[name].unit.partition(" per ")[0]
+    is_said = " a " in words and noun in FACTS[name].label.lower()
+    if PER_100 in FACTS[name].label:
+        words = words.replace(PER_100, "")
+    return words.replace(f" {noun} a ", " a ") if is_said else words
+
+
+def _cash(answer: Answer) -> Table:
+    months, start = answer.months, answer.scenario.practice.start_date
+    table = numbers_table("At the end of", "middle", f"{_most(answer)} futures between")
+    n = len(months.cash_median_usd)
+    ends = [*range(MONTHS_A_YEAR - 1, n - 1, MONTHS_A_YEAR), n - 1]
+    for month in ends:
+        low, middle, high = (
+            result_words.money_words(float(cash[month]))
+            for cash in (months.cash_low_usd, months.cash_median_usd, months.cash_high_usd)
+        )
+        table.add_row(result_words.month_words(month, start), middle, result_words.span(low, high))
+    return table
+
+
+def _waterfall(answer: Answer) -> Table:
+    table = numbers_table("From the price to the profit", "whole plan", "for an infusion")
+    for row in waterfall_rows(answer):
+        style = "bold" if row.is_total else ""
+        table.add_row(*(Text(words, style=style) for words in row[:3]))
+    return table
+
+
+def _physicians(answer: Answer) -> Table:
+    table = numbers_table("Of", "before", "held", "gave up", "moved", "lost")
+    for row in physician_rows(answer):
+        numbers = (f"{abs(number) if abs(number) < 0.05 else number:.1f}" for number in row[1:])
+        table.add_row(row.name, *numbers)
+    return table
+
+
+def _least_known(found: Iterable[LeastKnown]) -> list[RenderableType]:
+    title = "Known least, of all that is assumed: ask or measure these first"
+    return section(title, lines(least_known_line(one) for one in found))
+
+
+def _changes(told: Sequence[Told], base: str) -> list[RenderableType]:
+    return section(f"What differs from {base}", [changes_table(told)]) if told else []
+
+
+# --- compare ------------------------------------------------------------------------------------
+
+
+def comparison_view(
+    comparison: Comparison, *, everything: bool, turns: Sequence[RenderableType] = ()
+) -> list[RenderableType]:
+    """Return all scenarios against the first: what differs first, then the results.
+
+    `turns` says where their order turns round, if that was asked.
+    """
+    first, *others = comparison.answers
+    names = NAMES if everything else COMPARED
+    view: list[RenderableType] = [Text(f"{_size(first)}, the same luck in all plans.")]
+    view += [*_which_to_keep(comparison), *turns, Text()]
+    for other, found in zip(others, comparison.differences, strict=True):
+        changed = setting_changes(first.scenario, other.scenario)
+        view += _one_comparison(first, other, changed, found["npv_usd"])
+        view += [Text(), _differences(first, other, found, names), Text()]
+    below = BELOW if len(others) == 1 else f"{BELOW} {TOGETHER}"
+    return [*view, Text(below), Text(), Text(DISCLAIMER, style="dim")]
+
+
+def _which_to_keep(comparison: Comparison) -> list[RenderableType]:
+    if len(comparison.answers) < MANY_PLANS:
+        return []
+    return section("Which to keep, by what they are worth", lines(keep_lines(comparison)))
+
+
+def _one_comparison(
+    first: Answer, other: Answer, changed: Sequence[Change], npv: Difference
+) -> list[RenderableType]:
+    titles = first.scenario.title, other.scenario.title
+    words = [change_words(change) for change in changed] or ["nothing"]
+    verdicts = [
+        f"{each.scenario.title}: {result_words.verdict_title(each)}." for each in (first, other)
+    ]
+    says = lines([result_words.comparison_sentence(*titles, npv), *verdicts])
+    return [
+        Text(f"{titles[1]}, compared with {titles[0]}", style="bold"),
+        *section("What differs", lines(words)),
+        *section("What it changes", says),
+    ]
+
+
+def _differences(
+    first: Answer, other: Answer, found: dict[str, Difference], names: Iterable[str]
+) -> Table:
+    """Return both averages, their difference with the 95 % interval below it, the chance."""
+    titles = first.scenario.title, other.scenario.title
+    table = numbers_table("On average", *titles, "difference", "better in")
+    for row in difference_rows(first, other, found, names):
+        table.add_row(*row)
+    return table
+
+
+def difference_rows(
+    first: Answer, other: Answer, found: dict[str, Difference], names: Iterable[str]
+) -> list[tuple[str, ...]]:
+    """Return results of two scenarios in words: each average, the difference, the chance."""
+    return [
+        (
+            FACTS[name].label,
+            *(_mean(name, answer.results[name]) for answer in (first, other)),
+            *_difference(name, found[name]),
+        )
+        for name in names
+    ]
+
+
+def _mean(name: str, estimate: Estimate) -> str:
+    if estimate.mean is None:
+        return "never" if is_moment(name) else "none"
+    return _short(name, result_words.value_words(name, estimate.mean))
+
+
+def _difference(name: str, difference: Difference) -> tuple[str, str]:
+    found = difference.difference
+    if found.mean is None or found.low is None or found.high is None:
+        return "", ""
+    mean, low, high = (
+        result_words.difference_words(name, value) for value in (found.mean, found.low, found.high)
+    )
+    if found.low == found.mean == found.high == 0:
+        return "the same", ""
+    spread = "" if low == high else f"\n{_number(low)} to {_number(high)}"
+    return f"{_short(name, mean)}{spread}", result_words.better_words(difference)
+
+
+def _number(words: str) -> str:
+    """Return the number without its unit, which stands right above it."""
+    return words.partition(" ")[0]

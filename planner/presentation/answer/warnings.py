@@ -1,0 +1,160 @@
+"""Flags: what stands beside every result because it is not as it should be.
+
+Takes       a scenario, or an answer
+Gives       a sentence for each thing that an owner, a partner or a banker must not miss
+Left out    problems that are refused (scenario/conflicts.py)
+"""
+
+from collections.abc import Iterator
+
+from planner.blueprint.patients import ad_enquiries_month
+from planner.experiments.run.run import Answer
+from planner.results.catalogue import most_starters_year
+from planner.scenario.changes import in_words, values_of
+from planner.scenario.derived.start_times import start_times
+from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.presets.monitoring_rules import BY_NAME, PRESET_FIELD
+from planner.scenario.presets.named import departures
+from planner.scenario.presets.preset import OWN
+
+SHORTEST_PREPARATION_DAYS = 7  # the practitioners ask for a week before the first infusion
+TWO_HOURS_MIN = 120.0
+OPEN_DAYS_PER_MONTH = 21
+MUCH_STRAIN_SHARE = 0.25  # of starters; at the defaults it is about a fifth
+
+
+def flags(scenario: Scenario) -> tuple[str, ...]:
+    """Return every flag of a scenario; none is the usual case."""
+    return (
+        *_rooms(scenario),
+        *_watching(scenario),
+        *_rule(scenario),
+        *_time(scenario),
+        *_programme(scenario),
+        *_own_times(scenario),
+        *_desk(scenario),
+        *_cost(scenario),
+    )
+
+
+def _rooms(scenario: Scenario) -> Iterator[str]:
+    shared = scenario.rooms.patients_per_room
+    if shared > 1:
+        yield (
+            f"{shared} patients share a room in this plan. Practitioners advise against it; noise "
+            "and company act on anxiety here."
+        )
+    chairs = scenario.rooms.recovery_chairs
+    if 0 < chairs < scenario.rooms.infusion_rooms * shared:
+        yield (
+            f"Recovery chairs: {chairs}, fewer than infusions at once. Who waits in the infusion "
+            "room for a chair is watched by nobody meanwhile."
+        )
+    if scenario.rooms.quiet == "neither":
+        yield "Rooms are neither soundproofed nor kept quiet: anxiety is more frequent here."
+
+
+def _watching(scenario: Scenario) -> Iterator[str]:
+    if scenario.monitoring.watch == "spot_checks":
+        yield (
+            "Between checks nobody watches the patient: below the position of anaesthetists (ASA)."
+        )
+    if scenario.monitoring.life_support_people == 0:
+        yield "Nobody with life support has to be in the house in this plan."
+
+
+def _rule(scenario: Scenario) -> Iterator[str]:
+    """Yield where the settings are not what the monitoring rule that is named says."""
+    values = values_of(scenario)
+    title = BY_NAME[scenario.monitoring.preset].short if departures(PRESET_FIELD, values) else ""
+    for path, meant in departures(PRESET_FIELD, values).items():
+        facts = CATALOGUE[path]
+        here, there = in_words(facts, values[path]), in_words(facts, meant)
+        yield f'{facts.label}: {here}, where the rule named, "{title}", says {there}.'
+
+
+def _time(scenario: Scenario) -> Iterator[str]:
+    days = scenario.treatment.preparation_days
+    if days < SHORTEST_PREPARATION_DAYS:
+        yield f"Patients have {days} days to prepare; the practitioners ask for at least 7."
+
+
+def _programme(scenario: Scenario) -> Iterator[str]:
+    t, preset = scenario.treatment, scenario.monitoring.preset
+    if t.programme == "nasal_esketamine" and scenario.visit.recovery_floor_min < TWO_HOURS_MIN:
+        yield (
+            "Nasal esketamine asks for two hours of observation, and patients leave sooner in this "
+            f"plan: the rule named is {BY_NAME[preset].short if preset in BY_NAME else 'your own'}."
+        )
+    if t.programme == "pain" and t.outcomes not in ("pain", OWN):
+        yield "The programme is for pain, and what it leads to is taken from depression."
+
+
+def _own_times(scenario: Scenario) -> Iterator[str]:
+    """Yield own start times from which an average patient leaves too late."""
+    visit, booking = scenario.visit, scenario.booking
+    inside = (
+        visit.check_in_min
+        + visit.vein_min
+        + visit.intention_min
+        + visit.infusion_min
+        + max(visit.recovery_min, visit.recovery_floor_min)
+        + visit.discharge_min
+    )
+    latest = booking.infusions_end_min - inside
+    times = (at for each in start_times(booking.start_times).values() for at in each)
+    if any(at > latest for at in times):
+        yield (
+            f"Your own start times go on after {int(latest) // 60:02}:{int(latest) % 60:02}, the "
+            "last from which an average patient leaves by the hour set for it: overtime."
+        )
+
+
+def _desk(scenario: Scenario) -> Iterator[str]:
+    """Yield whether the front desk could ever call back what advertising alone brings."""
+    f, demand = scenario.funnel, scenario.demand
+    minutes = (f.desk_free_min + f.desk_hired_min) * OPEN_DAYS_PER_MONTH
+    by_ads = ad_enquiries_month(
+        demand.ad_spend_usd_month, demand.cost_per_lead_usd, demand.ad_most_month
+    )
+    if by_ads * (f.call_min + f.education_min) > minutes:
+        yield (
+            f"Advertising alone would bring {by_ads:.0f} enquiries a month; the front desk can "
+            f"call back {minutes / (f.call_min + f.education_min):.0f}. The others are lost."
+        )
+
+
+def _cost(scenario: Scenario) -> Iterator[str]:
+    if scenario.funnel.cost_talk == "none":
+        yield (
+            "Nobody speaks of the cost before the first infusion: people start who cannot pay. "
+            "Practitioners ask for a frank talk."
+        )
+    if scenario.booking.overbooked > 0:
+        yield "More patients are booked than there are places: when all come, somebody waits."
+
+
+def answer_flags(answer: Answer) -> tuple[str, ...]:
+    """Return the flags of a scenario and of what its futures came to."""
+    return (*flags(answer.scenario), *_reach(answer), *_strain(answer))
+
+
+def _reach(answer: Answer) -> Iterator[str]:
+    used, starters = answer.results["reach_used_share"].mean, answer.results["starters_month"].mean
+    if used is None or starters is None or used <= 1:
+        return
+    most = most_starters_year(answer.scenario)
+    yield (
+        f"About {12 * starters:,.0f} new patients come in the last year of this plan; "
+        f"people in reach, shared with the clinics there are, would give about {most:,.0f}. That "
+        "is not believable: look at what is assumed about enquiries, or at who is in reach."
+    )
+
+
+def _strain(answer: Answer) -> Iterator[str]:
+    strained = answer.results["strained_share"].mean
+    if strained is not None and strained >= MUCH_STRAIN_SHARE:
+        yield (
+            f"{100 * strained:.0f} of 100 patients start under financial strain: they pay nearly "
+            "all that they can, or more. Practitioners ask not to convince who cannot afford it."
+        )

@@ -1,0 +1,1 @@
+"""Day: one clinic day, told, listed and drawn."""

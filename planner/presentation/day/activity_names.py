@@ -1,0 +1,71 @@
+"""Day work: what people do at each moment of a kept day, in two words.
+
+Takes       a KeptDay, the floor, a resource of people
+Gives       spans of work, without what was lent to an emergency meanwhile
+Units       seconds from midnight
+Left out    lanes and levels (timeline.py)
+"""
+
+from collections.abc import Iterator
+
+from planner.models import records as r
+from planner.models.records import Floor
+from planner.models.replication import KeptDay
+from planner.presentation.day.day_log import Span, Use, uses, without_loans
+
+STEP_NAMES = (
+    "check-in",
+    "setting the vein",
+    "intention",
+    "infusion",
+    "settles in a chair",
+    "recovery",
+    "discharge",
+    "cleaning",
+)
+BESIDE = "beside the patient"
+COVERS = "watches for the nurse"
+NOT_THERE = "not there yet"
+EXISTING = "existing visit"
+TASK_NAMES = {
+    r.CONSULT: "consult",
+    r.INTEGRATION: "integration session",
+    r.PREPARATION: "preparation call",
+    r.SUPERVISION: "sitting beside a nurse who learns",
+    r.CHECK: "vital-sign check",
+    r.PRESCRIBER: "at the chair",
+    r.CLEANING: "cleaning",
+    r.HELP_NURSE: "helps in an adverse event",
+    r.HELP_PRESCRIBER: "helps in an adverse event",
+    r.HELP_ALL: "helps in an urgent event",
+    r.LUNCH_ASSISTANT: "lunch",
+    r.LUNCH_NURSE: "lunch",
+    r.LUNCH_INFUSION_NURSE: "lunch",
+    **dict.fromkeys(range(r.LATE, r.LATE_ON_SITE + 1), NOT_THERE),
+}
+# What those who do not hold a needle do during a step; else they watch for who does.
+SITTING = {r.INTENTION: STEP_NAMES[r.INTENTION], r.INFUSE: BESIDE}
+
+
+def busy(kept: KeptDay, floor: Floor, resource: int) -> Iterator[Span]:
+    """Yield when each unit of a resource of people works, without what it lent meanwhile."""
+    for use in uses(kept, resource):
+        what = _what(kept, use, resource)
+        for from_s, to_s in without_loans(kept.log, use.step, resource):
+            opens_s = floor.opens_s if what == NOT_THERE else 0
+            yield Span(use.visit, what, max(from_s, opens_s), to_s, use.units)
+
+
+def _what(kept: KeptDay, use: Use, resource: int) -> str:
+    route = int(kept.plan.visit_route[use.visit])
+    number = use.step - int(kept.plan.visit_first_step[use.visit])
+    if route < r.INFUSION:
+        return EXISTING
+    if route in (r.INFUSION, r.POSTPONED):
+        if resource in (r.AIRWAY, r.SITTERS) or resource >= r.OWNER:
+            return SITTING.get(number, COVERS)
+        is_beside = resource == r.INFUSION_HANDS and number == r.INFUSE
+        return BESIDE if is_beside else STEP_NAMES[number]
+    if route == r.LUNCH_INFUSION_NURSE and resource == r.OWNER:
+        return COVERS
+    return TASK_NAMES[route]

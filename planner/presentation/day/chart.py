@@ -1,0 +1,365 @@
+"""Charts of a day: rooms and people, watching, waiting, as functions of a DayPicture.
+
+Takes       a DayPicture
+Gives       a Drawing each, and all of them on one sheet for a file
+Units       clock time
+Left out    words around the picture (report_words.py), files (export.py), pages
+
+Where the monitoring rule is broken a lane names how, with a triangle and the patient's letter.
+"""
+
+import math
+from collections.abc import Mapping
+
+import altair as alt
+
+from planner.presentation.day import activity_names as w
+from planner.presentation.day import timeline as t
+from planner.presentation.day.patient_list import INFUSED, POSTPONED, SENT_HOME
+from planner.presentation.day.timeline import Bar, Breach, DayPicture, Level, Mark
+from planner.presentation.format.chart_style import (
+    BLUE,
+    GREEN,
+    GREY,
+    LANE_PX,
+    NAMES_PX,
+    ORANGE,
+    PALE,
+    PURPLE,
+    RED,
+    AnyChart,
+    Drawing,
+    Row,
+    chart_of,
+    drawing,
+    lane_names,
+    legend,
+    tip,
+    value,
+)
+from planner.presentation.format.rounding import listed
+
+NAMED_WAIT_MIN = 10  # a shorter wait has no room for its letter
+NAMED_LATE_MIN = 25
+BROKEN, ENDS, HELP = "▲", "×", "!"
+SHEET_PX = 900
+WATCHING_PX, WAITING_PX = 120, 90
+
+# What kinds of work are told apart by colour; the tooltip and the list name each exactly.
+KINDS: Mapping[str, str] = {
+    "infusion": BLUE,
+    "recovery": GREEN,
+    "hands-on": ORANGE,
+    "emergency": RED,
+    "existing visit": PALE,
+    "consult": PURPLE,
+    "break": GREY,
+    "not there": "#4d5559",
+    "waiting": "transparent",
+}
+# How high their bars are: a second sign beside the colour.
+KIND_PX: Mapping[str, int] = {
+    "infusion": 22,
+    "recovery": 15,
+    "hands-on": 10,
+    "emergency": 22,
+    "existing visit": 15,
+    "consult": 22,
+    "break": 5,
+    "not there": 18,
+    "waiting": 20,
+}
+_KIND_OF = {
+    w.STEP_NAMES[3]: "infusion",
+    w.BESIDE: "infusion",
+    w.STEP_NAMES[4]: "recovery",
+    w.STEP_NAMES[5]: "recovery",
+    w.EXISTING: "existing visit",
+    w.NOT_THERE: "not there",
+    t.WAITS: "waiting",
+    t.WAITS_IN_VAIN: "waiting",
+    t.HELPED: "emergency",
+    "consult": "consult",
+    "integration session": "consult",
+    "cleaning": "break",
+    "lunch": "break",
+    "helps in an adverse event": "emergency",
+    "helps in an urgent event": "emergency",
+}
+
+
+def kind_of(what: str) -> str:
+    """Return which kind of work a bar shows; all else is hands-on.
+
+    >>> [kind_of("recovery"), kind_of("vital-sign check")]
+    ['recovery', 'hands-on']
+    """
+    return _KIND_OF.get(what, "hands-on")
+
+
+def day_sheet(picture: DayPicture) -> Drawing:
+    """Return all pictures of a day one below the other, for a file."""
+    drawn = {
+        "Rooms and people": day_chart(picture),
+        "Watching: how much of the infusion nurses is taken": watching_chart(picture),
+        "Existing patients who wait": waiting_chart(picture),
+    }
+    charts = [_on_sheet(each, title) for title, each in drawn.items()]
+    sheet = (
+        alt.vconcat(*charts, spacing=26, background="white")
+        .resolve_scale(color="independent")
+        .configure_title(anchor="start", frame="group", fontSize=14)
+        .configure_axis(labelFontSize=12)
+        .configure_legend(labelFontSize=12)
+    )
+    return Drawing(sheet, " ".join(each.alt for each in drawn.values()))
+
+
+def _on_sheet(drawn: Drawing, title: str) -> AnyChart:
+    chart = drawn.chart.properties(width=SHEET_PX - NAMES_PX, title=title)
+    chart.autosize = alt.Undefined  # only a chart that stands alone may fit itself
+    return chart
+
+
+# --- rooms and people ---------------------------------------------------------------------------
+
+
+def day_chart(picture: DayPicture) -> Drawing:
+    """Return rooms and people over one day; waits are hollow with a dashed outline."""
+    lanes = alt.Y(
+        "lane:N", sort=list(picture.lanes), scale=_all_of(picture.lanes), axis=lane_names()
+    )
+    x = _clock(picture)
+    layers = [*_bars(picture, x, lanes), *_breaches(picture, x, lanes), *_marks(picture, x, lanes)]
+    height = LANE_PX * max(1, len(picture.lanes))
+    return drawing(alt.layer(*layers), height, day_alt(picture))
+
+
+def _all_of(lanes: tuple[str, ...]) -> alt.Scale:
+    """Return a scale that keeps lanes in which nothing happens."""
+    return alt.Scale(domain=list(lanes))
+
+
+def _bars(picture: DayPicture, x: alt.X, lanes: alt.Y) -> list[alt.Chart]:
+    rows = [_bar_row(bar) for bar in picture.bars]
+    kinds = [kind for kind in KINDS if any(row["kind"] == kind for row in rows)]
+    scale = alt.Scale(domain=kinds, range=[KINDS[kind] for kind in kinds])
+    base = chart_of(rows).encode(x=x, y=lanes)
+    is_wait = "datum.kind == 'waiting'"
+    bars = base.mark_bar(cornerRadius=2).encode(
+        x2="to:Q",
+        size=alt.Size("px:Q", scale=None, legend=None),
+        color=alt.Color("kind:N", scale=scale, legend=legend(symbolStrokeColor=GREY)),
+        stroke=alt.condition(is_wait, value(RED), value("transparent")),
+        strokeDash=alt.condition(is_wait, alt.value([3, 2]), alt.value([1, 0])),
+        tooltip=[tip("what", "What"), tip("who", "Patient"), tip("time", "Time"), _LONG],
+    )
+    letters = base.mark_text(align="center", fontWeight="bold", fontSize=12)
+    colour = alt.condition(is_wait, value(RED), value("white"))
+    return [bars, letters.encode(x="middle:Q", text="letter:N", color=colour)]
+
+
+def _breaches(picture: DayPicture, x: alt.X, lanes: alt.Y) -> list[alt.Chart]:
+    """Return a bar for as long as the rule is broken, with a sign and the patient's letter."""
+    if not picture.breaches:
+        return []
+    base = chart_of([_breach_row(each) for each in picture.breaches]).encode(y=lanes)
+    tips = [tip("what", "Rule broken"), tip("who", "Patient"), tip("time", "Time"), _LONG]
+    bars = base.mark_bar(height=5, yOffset=9, color=RED).encode(x=x, x2="to:Q", tooltip=tips)
+    signs = base.mark_text(align="left", color=RED, fontSize=12, fontWeight="bold")
+    return [bars, signs.encode(x=x, text="sign:N", tooltip=tips)]
+
+
+def _marks(picture: DayPicture, x: alt.X, lanes: alt.Y) -> list[alt.Chart]:
+    """Return a sign and a word where a patient's day ends without an infusion."""
+    if not picture.marks:
+        return []
+    base = chart_of([_mark_row(mark) for mark in picture.marks]).encode(x=x, y=lanes)
+    text = base.mark_text(align="left", color=RED, fontSize=12, fontWeight="bold")
+    return [text.encode(text="sign:N", tooltip=[tip("what", "What"), tip("who", "Patient")])]
+
+
+def _bar_row(bar: Bar) -> Row:
+    row = _time_row(bar.from_min, bar.to_min) | {"lane": bar.lane, "what": bar.what}
+    kind = kind_of(bar.what)
+    return row | {
+        "kind": kind,
+        "px": KIND_PX[kind],
+        "who": bar.who or "-",
+        "middle": (bar.from_min + bar.to_min) / 2,
+        "letter": _letter(bar),
+    }
+
+
+def _letter(bar: Bar) -> str:
+    """Return what stands in a bar: the patient where there is room, "late", or "!" for help."""
+    if kind_of(bar.what) == "emergency":
+        return HELP
+    long_min = bar.to_min - bar.from_min
+    if bar.what == w.NOT_THERE:
+        return "late" if long_min >= NAMED_LATE_MIN else ""
+    is_named = bar.what == w.STEP_NAMES[3] and bar.lane.startswith(t.ROOM)
+    is_named |= bar.what == w.STEP_NAMES[5] and bar.lane.startswith(t.CHAIR)
+    is_named |= bar.what == w.BESIDE
+    is_named |= bar.lane.startswith(t.WAITING_ROOM) and long_min >= NAMED_WAIT_MIN
+    return bar.who if is_named else ""
+
+
+def _breach_row(breach: Breach) -> Row:
+    row = _time_row(breach.at_min, breach.at_min + breach.minutes)
+    sign = f"{BROKEN} {breach.who}"
+    return row | {"lane": breach.lane, "what": breach.lane, "who": breach.who, "sign": sign}
+
+
+def _mark_row(mark: Mark) -> Row:
+    sign = f"{ENDS} {mark.who} {mark.what}"
+    row = {"lane": t.NO_INFUSION, "what": mark.what, "who": mark.who, "sign": sign}
+    return row | {"from": mark.at_min}
+
+
+# --- watching and waiting -----------------------------------------------------------------------
+
+
+def watching_chart(picture: DayPicture) -> Drawing:
+    """Return how much of the nurses' watching is taken, against what the rule allows."""
+    rows = [_level_row(level) for level in picture.watching]
+    order = (t.INFUSING, t.RECOVERING, t.HANDS_ON, t.OTHER, t.NURSE_LUNCH)
+    used = [what for what in order if any(row["what"] == what for row in rows)]
+    colours = dict(zip(order, (BLUE, GREEN, ORANGE, PURPLE, GREY), strict=True))
+    scale = alt.Scale(domain=used, range=[colours[what] for what in used])
+    tips = [tip("what", "What"), tip("time", "Time"), tip("share", "Of all nurses")]
+    levels = chart_of(rows).mark_bar()
+    levels = levels.encode(
+        x=_clock(picture),
+        x2="to:Q",
+        y=_nurses(picture),
+        y2="high:Q",
+        color=alt.Color("what:N", scale=scale, legend=legend()),
+        tooltip=tips,
+    )
+    layers = [levels, *_limit(picture.nurses)]
+    return drawing(alt.layer(*layers), WATCHING_PX, watching_alt(picture))
+
+
+def _nurses(picture: DayPicture) -> alt.Y:
+    axis = alt.Axis(
+        title=None,
+        values=list(range(picture.nurses + 1)),
+        labelExpr="datum.value + (datum.value == 1 ? ' nurse' : ' nurses')",
+        minExtent=NAMES_PX,
+        maxExtent=NAMES_PX,
+    )
+    return alt.Y("low:Q", scale=alt.Scale(domain=[0, max(1, picture.nurses) * 1.2]), axis=axis)
+
+
+def _limit(nurses: int) -> list[alt.Chart]:
+    """Return a line, and words, at all that the rule allows."""
+    limit = chart_of([{"nurses": nurses}])
+    rule = limit.mark_rule(color=RED, strokeWidth=1.5, strokeDash=[6, 3]).encode(y="nurses:Q")
+    text = limit.mark_text(align="right", dy=-8, color=RED, fontSize=12).encode(
+        x=alt.value("width"), y="nurses:Q", text=alt.value("all that the rule allows")
+    )
+    return [rule, text]
+
+
+def waiting_chart(picture: DayPicture) -> Drawing:
+    """Return how many existing patients wait at each moment."""
+    rows = [_level_row(level) for level in picture.waiting]
+    most = _most_waiting(picture)
+    axis = alt.Axis(
+        title=None,
+        values=list(range(0, round(most) + 2, max(1, round(most / 4)))),
+        labelExpr="datum.value + ' waiting'",
+        minExtent=NAMES_PX,
+        maxExtent=NAMES_PX,
+    )
+    scale = alt.Scale(domain=[0, max(2.0, most)])
+    chart = chart_of(rows).mark_bar(stroke=GREY, strokeWidth=0.3)
+    chart = chart.encode(
+        color=alt.condition(f"datum.what == '{t.WAITS_IN_VAIN}'", value(RED), value(PALE)),
+        x=_clock(picture),
+        x2="to:Q",
+        y=alt.Y("low:Q", scale=scale, axis=axis),
+        y2="high:Q",
+        tooltip=[tip("what", "Who"), tip("time", "Time"), tip("high", "Waiting", "Q")],
+    )
+    return drawing(chart, WAITING_PX, waiting_alt(picture))
+
+
+def _level_row(level: Level) -> Row:
+    row = _time_row(level.from_min, level.to_min)
+    share = f"{level.high - level.low:.2f}"
+    return row | {"what": level.what, "low": level.low, "high": level.high, "share": share}
+
+
+def _most_waiting(picture: DayPicture) -> float:
+    return max((level.high for level in picture.waiting), default=0.0)
+
+
+# --- what the pictures show, in words -----------------------------------------------------------
+
+
+def day_alt(picture: DayPicture) -> str:
+    """Return what the picture of a day shows."""
+    ends = [line.end for line in picture.patients]
+    others = [f"{ends.count(end)} {end}" for end in (POSTPONED, SENT_HOME) if end in ends]
+    rooms = sum(1 for lane in picture.lanes if lane.startswith(t.ROOM))
+    longest = max((line.waited_min for line in picture.patients), default=0.0)
+    counted = listed((_counted(ends.count(INFUSED), "infusion"), *others))
+    return (
+        f"One simulated day: {counted} in {_counted(rooms, 'room')}; the longest wait of an "
+        f"infusion patient is {_counted(round(longest), 'minute')} in all. {breaches_alt(picture)}"
+    )
+
+
+def breaches_alt(picture: DayPicture) -> str:
+    """Return where the monitoring rule was broken, or that it was kept."""
+    if not picture.breaches:
+        return "The monitoring rule was kept all day."
+    found = [f"{clock(x.at_min)} {x.lane.lower()} (patient {x.who})" for x in picture.breaches]
+    return f"The monitoring rule was broken at {listed(tuple(found))}."
+
+
+def watching_alt(picture: DayPicture) -> str:
+    """Return how much of the nurses' watching was taken at most."""
+    most = max((level.high for level in picture.watching), default=0.0)
+    share = most / picture.nurses if picture.nurses else 0.0
+    return f"Nurses' watching: at its highest {100 * share:.0f} % of what the rule allows."
+
+
+def waiting_alt(picture: DayPicture) -> str:
+    """Return how many existing patients waited at most."""
+    most = _most_waiting(picture)
+    return f"Existing patients waiting at once: at most {most:.0f} on this day."
+
+
+def clock(minutes: float) -> str:
+    """Return a time of day.
+
+    >>> [clock(485.2), clock(900)]
+    ['8:05', '15:00']
+    """
+    return f"{int(minutes) // 60}:{int(minutes) % 60:02}"
+
+
+def _counted(n: int, noun: str) -> str:
+    return f"{n} {noun}{'' if n == 1 else 's'}"
+
+
+def _time_row(from_min: float, to_min: float) -> Row:
+    time = f"{clock(from_min)} to {clock(to_min)}"
+    return {"from": from_min, "to": to_min, "time": time, "long": f"{to_min - from_min:.0f} min"}
+
+
+def _clock(picture: DayPicture) -> alt.X:
+    """Return an axis of clock time from opening to closing, or to the last who leaves."""
+    rows: list[Bar | Level] = [*picture.bars, *picture.waiting]
+    first = min([picture.opens_min, *(row.from_min for row in rows)])
+    last = max([picture.closes_min, *(row.to_min for row in rows)])
+    hours = list(range(math.ceil(first / 60) * 60, int(last) + 1, 60))
+    words = "floor(datum.value / 60) + ':00'"
+    axis = alt.Axis(title=None, values=hours, labelExpr=words, labelOverlap=True)
+    return alt.X("from:Q", scale=alt.Scale(domain=[first, last], nice=False), axis=axis)
+
+
+_LONG = alt.Tooltip("long:N", title="Minutes")

@@ -1,0 +1,140 @@
+"""Day told: from a date and the number of a future to one day in words and pictures.
+
+Takes       a scenario, a date or none, a future counted from 1
+Gives       the day's study, picture and report; PlannerError for a date that cannot be
+Units       days from day 0 inside, dates outside
+Left out    sentences (report_words.py), layout (terminal.py), files (export.py)
+"""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from planner.errors import PlannerError
+from planner.experiments.inspect.day import (
+    Study,
+    busy_study,
+    infusions,
+    nearest_infusion_day,
+    study_of,
+)
+from planner.experiments.run.run import prepare
+from planner.models.records import Blueprint
+from planner.presentation.day.report_words import DayReport, day_title, long_date, report
+from planner.presentation.day.timeline import DayPicture, picture
+from planner.scenario.model import Scenario
+
+
+class Shown(NamedTuple):
+    """A day on which the programme did something."""
+
+    study: Study
+    picture: DayPicture
+    report: DayReport
+
+
+class DayTold(NamedTuple):
+    """One day of one future."""
+
+    scenario: Scenario
+    date: date
+    future: int  # counted from 1
+    shown: Shown | None  # None where nobody of the programme came
+    note: str  # how the day was chosen, or where to look instead; "" if there is nothing to say
+
+
+def tell_day(scenario: Scenario, when: str | None, future: int) -> DayTold:
+    """Return one day of a future; the date is text such as 2028-05-09, None for a full day."""
+    asked = None if when is None else _date(when)
+    blueprint = prepare(scenario)
+    if asked is None:
+        return _full_day(scenario, blueprint, future)
+    day = _day(scenario, blueprint, asked, future)
+    study = study_of(blueprint, future - 1, day)
+    note = ""
+    if study is None or not infusions(study.kept):
+        note = nearest_words(scenario, blueprint, day, future)
+    shown = _shown(blueprint, study, asked, future)
+    return DayTold(scenario, asked, future, shown, _with_rooms(scenario, note))
+
+
+def _full_day(scenario: Scenario, blueprint: Blueprint, future: int) -> DayTold:
+    study = busy_study(blueprint, future - 1)
+    if study is None:
+        raise PlannerError(
+            f"No infusion is given in simulated future {future} of this plan, so there is no day "
+            f"to choose. {plan_words(scenario, blueprint)} Name a day of it with --date."
+        )
+    day = date_of(scenario, study.kept.day)
+    shown = _shown(blueprint, study, day, future)
+    return DayTold(scenario, day, future, shown, _with_rooms(scenario, CHOSEN))
+
+
+CHOSEN = "Chosen because it is full; --date names another."
+
+
+SHARED = "Patients share rooms: what is called a room here is the place of one of them."
+
+
+def _with_rooms(scenario: Scenario, note: str) -> str:
+    """Return a note, with what a room is where patients share it."""
+    return f"{note} {SHARED}".strip() if scenario.rooms.patients_per_room > 1 else note
+
+
+def _shown(blueprint: Blueprint, study: Study | None, day: date, future: int) -> Shown | None:
+    if study is None:
+        return None
+    drawn = picture(study.kept, blueprint.floor)
+    words = report(study, drawn, blueprint.floor, day_title(day, future))
+    return Shown(study, drawn, words)
+
+
+def quiet_sentence(told: DayTold) -> str:
+    """Return that nothing of the programme happened."""
+    title = day_title(told.date, told.future)
+    return f"{title}: nobody of the programme came, so the practice ran as without it."
+
+
+# --- dates ----------------------------------------------------------------------------------
+
+
+def date_of(scenario: Scenario, day: int) -> date:
+    """Return the date of a day from day 0."""
+    return scenario.practice.start_date + timedelta(days=day)
+
+
+def _date(when: str) -> date:
+    try:
+        return date.fromisoformat(when)
+    except ValueError:
+        raise PlannerError(
+            f"--date is {when}. Give year, month and day, such as 2028-05-09."
+        ) from None
+
+
+def _day(scenario: Scenario, blueprint: Blueprint, asked: date, future: int) -> int:
+    """Return the day from day 0; PlannerError outside the plan and on a closed day."""
+    day = (asked - scenario.practice.start_date).days
+    if not 0 <= day < len(blueprint.calendar.month):
+        wrong = f"{long_date(asked)} is outside the plan."
+    elif not blueprint.calendar.is_open[day]:
+        wrong = f"The practice is closed on {long_date(asked)}."
+    else:
+        return day
+    nearest = nearest_words(scenario, blueprint, day, future)
+    raise PlannerError(f"--date: {wrong} {plan_words(scenario, blueprint)} {nearest}")
+
+
+def plan_words(scenario: Scenario, blueprint: Blueprint) -> str:
+    """Return the first and the last day of the plan."""
+    first = long_date(date_of(scenario, 0))
+    last = long_date(date_of(scenario, len(blueprint.calendar.month) - 1))
+    return f"The plan runs from {first} to {last}."
+
+
+def nearest_words(scenario: Scenario, blueprint: Blueprint, day: int, future: int) -> str:
+    """Return the day nearest to another on which infusions are given."""
+    nearest = nearest_infusion_day(blueprint, future - 1, day)
+    if nearest is None:
+        return f"No infusion is given in simulated future {future}."
+    there = date_of(scenario, nearest)
+    return f"The nearest day with infusions is {long_date(there)} ({there.isoformat()})."

@@ -1,0 +1,138 @@
+"""Day file: one day as a picture, or as a page with the words beside it.
+
+Takes       a DayTold, a file name that ends with .svg or .html
+Gives       the file, written in one step; it asks no other host for anything
+Left out    what is drawn (chart.py) and said (report_words.py)
+
+Titles come from scenario files of any origin: every text is escaped.
+"""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from pathlib import Path
+
+from planner.errors import PlannerError
+from planner.presentation.day import report_words as d
+from planner.presentation.day.chart import day_sheet
+from planner.presentation.day.day_words import DayTold, Shown, quiet_sentence
+from planner.presentation.format.disclaimer import DISCLAIMER
+from planner.scenario.files.writing import write_text
+
+SVG, HTML = ".svg", ".html"
+LONG_WORDS = 26  # letters: a longer cell may take several lines
+
+STYLE = """
+body { font: 16px/1.5 system-ui, sans-serif; margin: 1rem auto; max-width: 60rem; padding: 0 1rem;
+  color: #1c2326; background: #fff; }
+h1 { font-size: 1.3rem; line-height: 1.3; } h2 { font-size: 1.05rem; margin: 1.6rem 0 .4rem; }
+.wide { overflow-x: auto; } .wide svg { min-width: 46rem; width: 100%; height: auto; }
+table { border-collapse: collapse; } caption { text-align: left; color: #4d5559; }
+th, td { text-align: left; vertical-align: top; padding: .15rem 1rem .15rem 0;
+  border-bottom: 1px solid #dde2e4; }
+th, td { white-space: nowrap; } td.words { white-space: normal; min-width: 13rem; }
+footer { color: #4d5559; margin-top: 2rem; }
+"""
+
+
+def check_ending(name: str) -> None:
+    """Refuse a file name that is neither a picture nor a page."""
+    if Path(name).suffix.lower() not in (SVG, HTML):
+        raise PlannerError(
+            f"-o {name}: give a name that ends with {SVG} (the picture) or {HTML} (the picture "
+            "with the words beside it)."
+        )
+
+
+def write_day(told: DayTold, name: str) -> None:
+    """Write the picture or the page; PlannerError if the folder does not let it."""
+    path = Path(name)
+    if told.shown is None:
+        raise PlannerError(f"{name} is not written: {quiet_sentence(told)} {told.note}")
+    write_text(path, _svg(told.shown) if path.suffix.lower() == SVG else _page(told, told.shown))
+
+
+# --- the picture ----------------------------------------------------------------------------
+
+
+def _svg(shown: Shown) -> str:
+    """Return the picture with a title and a description for those who do not see it."""
+    import vl_convert
+
+    drawn = day_sheet(shown.picture)
+    svg: str = vl_convert.vegalite_to_svg(drawn.chart.to_dict())
+    opening, _, rest = svg.partition(">")
+    said = f"{shown.report.sentence} {drawn.alt}"
+    return (
+        f'{opening} role="img" aria-labelledby="day-title day-words">'
+        f'<title id="day-title">{escape(shown.report.title)}</title>'
+        f'<desc id="day-words">{escape(said)}</desc>{rest}\n'
+    )
+
+
+# --- the page -------------------------------------------------------------------------------
+
+
+def _page(told: DayTold, shown: Shown) -> str:
+    title, said = told.scenario.title, shown.report
+    body = "\n".join(
+        (
+            f"<p>{escape(title)}</p>",
+            f"<h1>{escape(said.sentence)}</h1>",
+            *(f"<p>{escape(words)}</p>" for words in said.details),
+            f'<div class="wide">{_svg(shown)}</div>',
+            f"<p>{escape(d.SIGNS)}</p>",
+            *_tables(said),
+            f"<footer>{escape(told.note)} {escape(DISCLAIMER)}</footer>",
+        )
+    )
+    return _PAGE.format(title=escape(f"{title}: {said.title}"), style=STYLE, body=body)
+
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+{body}
+</body>
+</html>
+"""
+
+
+def _tables(said: d.DayReport) -> Iterator[str]:
+    yield from _table("Infusion patients", d.PATIENT_COLUMNS, said.patients, d.NO_PATIENTS)
+    yield from _list([*(f"Patient {who} {words}." for who, words in said.waits), *said.events])
+    broke = "Where the monitoring rule broke"
+    yield from _table(broke, d.BREACH_COLUMNS, said.breaches, d.NO_BREACHES)
+    yield from _table("What delayed whom", d.DELAY_COLUMNS, said.delays, d.NO_DELAYS)
+    yield from _table("One more on this day", d.ONE_MORE_COLUMNS, said.one_more, d.NO_ONE_MORE)
+    yield from (f"<p>{escape(note)}</p>" for note in d.notes(said))
+
+
+def _table(
+    title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], nothing: str
+) -> Iterator[str]:
+    """Yield a table, or the sentence that says there is nothing to list."""
+    yield f"<h2>{escape(title)}</h2>"
+    if not rows:
+        yield f"<p>{escape(nothing)}</p>"
+        return
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
+    lines = ("".join(map(_cell, row)) for row in rows)
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    yield f'<div class="wide"><table><tr>{head}</tr>{body}</table></div>'
+
+
+def _cell(words: str) -> str:
+    kind = ' class="words"' if len(words) > LONG_WORDS else ""
+    return f"<td{kind}>{escape(words)}</td>"
+
+
+def _list(lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"

@@ -1,0 +1,316 @@
+"""Day report: one simulated day in plain words, the answer first.
+
+Takes       a Study of a day, its picture, the date and the number of the future
+Gives       sentences and rows of words: patients, broken rules, delays, what one more is worth
+Units       clock time and minutes; futures are counted from 1 in words
+Left out    layout (terminal.py), files (export.py), JSON (document.py)
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+from planner.experiments.inspect.day import OneMore, Study, last_leaves_s
+from planner.models import records as r
+from planner.models.clinic_day import breaches as b
+from planner.models.records import Floor
+from planner.presentation.day.chart import clock
+from planner.presentation.day.patient_list import POSTPONED, SENT_HOME, PatientLine, Wait
+from planner.presentation.day.timeline import Breach, DayPicture
+from planner.presentation.format.rounding import MONTH_NAMES, listed, plain
+from planner.presentation.format.vocabulary import event_words, resource_words
+
+PATIENT_COLUMNS = ("Patient", "Booked", "Came", "Room", "Infusion", "Recovery", "Left", "Waited")
+BREACH_COLUMNS = ("Time", "Patient", "What broke the rule", "Why", "For")
+DELAY_COLUMNS = ("Waited for", "Infusion patients", "Existing patients")
+ONE_MORE_COLUMNS = ("One more", "Infusions wait", "Existing wait", "Unseen", "Day ends")
+
+NO_PATIENTS = "No infusion patient came."
+NO_BREACHES = "None: the monitoring rule was kept all day."
+NO_DELAYS = "Nobody waited."
+NO_ONE_MORE = "Nothing that can be added was in use."
+ONE_MORE_CAPTION = (
+    "The same patients with the same luck, and one more of it all day. Unseen: who was sent home "
+    "or gave up. An infusion room comes with a monitor and a pump."
+)
+SLOWER = (
+    "More can be slower on a single day: somebody is let in sooner and then takes what another "
+    "would have had. Judge by many days, not by one."
+)
+SIGNS = (
+    "Letters are infusion patients. Dashed and empty: somebody waits. A triangle: the monitoring "
+    "rule was broken. A cross: a patient was sent home or postponed. An exclamation mark: help in "
+    "an adverse event."
+)
+SPOKEN_OF_S = 30  # less waiting, or a smaller change of it, is called none
+
+breach_sentences: Mapping[int, str] = MappingProxyType(
+    {
+        b.NOT_WATCHED_AT_ONCE: "the infusion was over and the recovery was not watched at once",
+        b.CALLED_AWAY: "the nurse who watched was called away",
+        b.NOT_BESIDE: "who sat beside the patient was called away",
+        b.CHECK_LATE: "a vital-sign check came later than allowed",
+        b.CHECK_MISSED: "a vital-sign check never came",
+        b.PRESCRIBER_MISSED: "the prescriber never came to the chair",
+        b.HELP_LATE: "help in an adverse event came later than allowed",
+    }
+)
+one_more_words: Mapping[int, str] = MappingProxyType(
+    {
+        r.ASSISTANTS: "medical assistant",
+        r.NURSES: "practice nurse",
+        r.INFUSION_HANDS: "infusion nurse",
+        r.AIRWAY: "contracted person",
+        r.SITTERS: "sitter",
+        r.EXAM_ROOMS: "exam room",
+        r.INFUSION_ROOMS: "infusion room",
+        r.RECOVERY_CHAIRS: "recovery chair",
+    }
+)
+
+
+class DayReport(NamedTuple):
+    """All that is said of one day."""
+
+    title: str
+    sentence: str
+    details: tuple[str, ...]
+    patients: tuple[tuple[str, ...], ...]  # PATIENT_COLUMNS
+    waits: tuple[tuple[str, str], ...]  # patient, and what they waited for
+    events: tuple[str, ...]
+    breaches: tuple[tuple[str, ...], ...]  # BREACH_COLUMNS
+    delays: tuple[tuple[str, ...], ...]  # DELAY_COLUMNS
+    one_more: tuple[tuple[str, ...], ...]  # ONE_MORE_COLUMNS
+    one_more_note: str  # "" if no resource would have made anything slower
+
+
+def report(study: Study, picture: DayPicture, floor: Floor, title: str) -> DayReport:
+    """Return one day in words."""
+    return DayReport(
+        title=title,
+        sentence=f"{title}: {_came(picture)}; {_watched(study, picture, floor)}.",
+        details=tuple(_details(study, floor)),
+        patients=tuple(_patient_row(line) for line in picture.patients),
+        waits=tuple((x.who, words) for x in picture.patients if (words := waits_words(x.waits))),
+        events=tuple(_events(picture)),
+        breaches=tuple(_breach_row(each) for each in picture.breaches),
+        delays=tuple(_delay_rows(study)),
+        one_more=tuple(_one_more_row(each) for each in study.one_more),
+        one_more_note=SLOWER if any(_is_slower(each) for each in study.one_more) else "",
+    )
+
+
+def notes(said: DayReport) -> tuple[str, ...]:
+    """Return what must be known to read what one more is worth."""
+    found = (ONE_MORE_CAPTION, said.one_more_note) if said.one_more else ()
+    return tuple(note for note in found if note)
+
+
+def day_title(day: date, future: int) -> str:
+    """Return the date and the future, counted from 1.
+
+    >>> day_title(date(2028, 5, 9), 1)
+    'Tuesday 9 May 2028, simulated future 1'
+    """
+    return f"{long_date(day)}, simulated future {future}"
+
+
+def long_date(day: date) -> str:
+    """Return a date as people say it.
+
+    >>> long_date(date(2028, 5, 9))
+    'Tuesday 9 May 2028'
+    """
+    return f"{day:%A} {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+# --- the answer -----------------------------------------------------------------------------
+
+
+def _came(picture: DayPicture) -> str:
+    ends = [line.end for line in picture.patients]
+    given = len(ends) - ends.count(POSTPONED) - ends.count(SENT_HOME)
+    others = [
+        f"{ends.count(end)} {words}"
+        for end, words in (
+            (POSTPONED, "postponed after check-in"),
+            (SENT_HOME, "sent home after waiting too long"),
+        )
+        if end in ends
+    ]
+    return ", ".join([_counted(given, "infusion") if given else "no infusions", *others])
+
+
+def _watched(study: Study, picture: DayPicture, floor: Floor) -> str:
+    """Return how well the patients were watched."""
+    unwatched_s = int(study.counts.row[r.UNWATCHED_S])
+    if not any(line.infusion_min for line in picture.patients):
+        return "nobody to watch"
+    if floor.checks_only:
+        seen = "watched by checks only, as the plan says"
+    elif unwatched_s:
+        seen = f"patients unwatched for {_minutes(unwatched_s)} in all"
+    else:
+        seen = "nobody unwatched"
+    return f"{seen}, the monitoring rule {_kept(picture)}"
+
+
+def _kept(picture: DayPicture) -> str:
+    """Return how often the rule was broken, and how."""
+    kinds = Counter(breach.lane.lower() for breach in picture.breaches)
+    if not kinds:
+        return "kept"
+    each = [f"{kind} {_times(n)}" if len(kinds) > 1 else kind for kind, n in kinds.items()]
+    return f"broken {_times(kinds.total())} ({', '.join(each)})"
+
+
+def _details(study: Study, floor: Floor) -> Iterator[str]:
+    """Yield what the day was like for existing patients, and when it ended."""
+    row, outcome, route = study.counts.row, study.outcome, study.kept.plan.visit_route
+    kinds = {
+        "consult": r.CONSULT,
+        "integration session": r.INTEGRATION,
+        "preparation call": r.PREPARATION,
+    }
+    also = [(int((route == each).sum()), name) for name, each in kinds.items()]
+    if any(number for number, _ in also):
+        yield f"Also for the programme: {listed(tuple(_counted(*x) for x in also if x[0]))}."
+    visits, gave_up = int(row[r.EXISTING_VISITS]), int(row[r.EXISTING_GAVE_UP])
+    waited = (
+        f", which waited {_minutes(row[r.EXISTING_WAIT_S] / visits)} on average" if visits else ""
+    )
+    left = f"; {gave_up} gave up waiting" if gave_up else ""
+    yield f"{_counted(visits, 'existing visit')}{waited}{left}."
+    last = clock(last_leaves_s(study.kept) / 60)
+    over_s = outcome.past_closing_s
+    after = f"{_minutes(over_s)} after closing" if over_s >= SPOKEN_OF_S else "before closing"
+    closes = clock(floor.closes_s / 60)
+    clean = " and the last room was clean" if (route == r.INFUSION).any() else ""
+    yield f"The last patient had left{clean} at {last}, {after} ({closes})."
+
+
+def _events(picture: DayPicture) -> Iterator[str]:
+    for line in picture.patients:
+        if line.event is not None:
+            yield f"Patient {line.who}: {event_words[line.event]}."
+
+
+# --- rows -----------------------------------------------------------------------------------
+
+
+def _patient_row(line: PatientLine) -> tuple[str, ...]:
+    return (
+        line.who,
+        clock(line.booked_min),
+        clock(line.came_min),
+        _place(line),
+        _from_to(line.infusion_min) if line.infusion_min else line.end,
+        _from_to(line.recovery_min),
+        "-" if line.left_min is None else clock(line.left_min),
+        _minutes(60 * line.waited_min),
+    )
+
+
+def _place(line: PatientLine) -> str:
+    room = (line.room or "-").removeprefix("Room ")
+    return f"{room}, {line.chair.lower()}" if line.chair else room
+
+
+def _from_to(span: tuple[float, float] | None) -> str:
+    return "-" if span is None else f"{clock(span[0])}-{clock(span[1])}"
+
+
+def waits_words(waits: tuple[Wait, ...]) -> str:
+    """Return what somebody waited for, the longest first; "" if it is not worth a word.
+
+    >>> waits_words((Wait(r.MONITORS, 2.0), Wait(r.OWNER, 7.0), Wait(r.MONITORS, 1.0)))
+    'waited 7 min for the owner, 3 min for monitors'
+    """
+    minutes: dict[int, float] = {}
+    for wait in waits:
+        minutes[wait.resource] = minutes.get(wait.resource, 0.0) + wait.minutes
+    told = [each for each in minutes if 60 * minutes[each] >= SPOKEN_OF_S]
+    told.sort(key=lambda each: (-minutes[each], each))
+    words = [f"{plain(minutes[each])} min for {_waited_for(each)}" for each in told]
+    return f"waited {', '.join(words)}" if words else ""
+
+
+def _waited_for(resource: int) -> str:
+    return resource_words.get(resource, "nothing: they came too late")
+
+
+def _breach_row(breach: Breach) -> tuple[str, ...]:
+    return (
+        clock(breach.at_min),
+        breach.who,
+        breach_sentences[breach.kind],
+        _why(breach),
+        _minutes(60 * breach.minutes),
+    )
+
+
+def _why(breach: Breach) -> str:
+    if breach.helped:
+        return f"helped patient {breach.helped}"
+    if breach.resource == r.NOBODY:
+        return "-"
+    return f"waited for {resource_words[breach.resource]}"
+
+
+def _delay_rows(study: Study) -> Iterator[tuple[str, ...]]:
+    """Yield what patients waited for, the longest first."""
+    delays_s = study.counts.delays_s
+    total = delays_s.sum(axis=0)
+    for resource in sorted(range(r.N_RESOURCES), key=lambda each: (-total[each], each)):
+        if total[resource]:
+            of_infusions, of_existing = delays_s[:, resource].tolist()
+            yield resource_words[resource], _minutes(of_infusions), _minutes(of_existing)
+
+
+def _one_more_row(more: OneMore) -> tuple[str, ...]:
+    change = more.change
+    return (
+        one_more_words[more.resource],
+        _change_words(change.infusion_wait_s),
+        _change_words(change.existing_wait_s),
+        _people_words(change.gone),
+        _change_words(change.past_closing_s, less="earlier", more="later"),
+    )
+
+
+def _is_slower(more: OneMore) -> bool:
+    change = more.change
+    return any(
+        seconds >= SPOKEN_OF_S
+        for seconds in (change.infusion_wait_s, change.existing_wait_s, change.past_closing_s)
+    )
+
+
+def _change_words(seconds: int, *, less: str = "less", more: str = "more") -> str:
+    """Return a change of time: "-12 min" says itself, "same" is no change to speak of."""
+    if abs(seconds) < SPOKEN_OF_S:
+        return "same"
+    return f"{_minutes(abs(seconds))} {less if seconds < 0 else more}"
+
+
+def _people_words(change: int) -> str:
+    return "same" if change == 0 else f"{abs(change)} {'fewer' if change < 0 else 'more'}"
+
+
+def _minutes(seconds: float) -> str:
+    """Return a time that somebody waits.
+
+    >>> [_minutes(20), _minutes(95), _minutes(3600)]
+    ['20 s', '1.6 min', '60 min']
+    """
+    return f"{seconds:.0f} s" if 0 < seconds < 60 else f"{plain(seconds / 60)} min"
+
+
+def _times(n: int) -> str:
+    return {1: "once", 2: "twice"}.get(n, f"{n} times")
+
+
+def _counted(n: int, noun: str) -> str:
+    return f"{n} {noun}{'' if n == 1 else 's'}"

@@ -1,0 +1,57 @@
+"""Day view: one day laid out for a terminal.
+
+Takes       a DayTold
+Gives       what rich prints, for 80 columns and for pipes
+Left out    words (report_words.py), printing (cli/main.py)
+"""
+
+from collections.abc import Sequence
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from planner.presentation.day import report_words as d
+from planner.presentation.day.day_words import DayTold, quiet_sentence
+from planner.presentation.format.disclaimer import DISCLAIMER
+from planner.presentation.format.terminal_layout import CELL, INDENT, lines, section, words_table
+
+
+def day_view(told: DayTold) -> list[RenderableType]:
+    """Return one day, the answer first."""
+    notes = lines([told.note] if told.note else [])
+    if told.shown is None:
+        return [Text(quiet_sentence(told), style="bold"), *notes]
+    said = told.shown.report
+    return [
+        Text(said.sentence, style="bold"),
+        *lines(said.details),
+        *notes,
+        *_table("Infusion patients", d.PATIENT_COLUMNS, said.patients, d.NO_PATIENTS),
+        *(section("Who waited for what", [words_table(said.waits)]) if said.waits else ()),
+        *(section("Adverse events", lines(said.events)) if said.events else ()),
+        *_table("Where the monitoring rule broke", d.BREACH_COLUMNS, said.breaches, d.NO_BREACHES),
+        *_table("What delayed whom", d.DELAY_COLUMNS, said.delays, d.NO_DELAYS),
+        *_table("One more on this day", d.ONE_MORE_COLUMNS, said.one_more, d.NO_ONE_MORE),
+        *(Padding(Text(note), INDENT) for note in d.notes(said)),
+        Text(),
+        Text(DISCLAIMER, style="dim"),
+    ]
+
+
+def _table(
+    title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], nothing: str
+) -> list[RenderableType]:
+    """Return a table, or the sentence that says there is nothing to list."""
+    if not rows:
+        return section(title, lines([nothing]))
+    table = Table(box=None, padding=CELL, header_style="dim")
+    for name in columns:
+        table.add_column(name, no_wrap=name not in WRAPPED)
+    for row in rows:
+        table.add_row(*row)
+    return section(title, [table])
+
+
+WRAPPED = {"What broke the rule", "Why", "Waited for", "One more"}

@@ -1,0 +1,1 @@
+"""Format: numbers, tables, charts and texts that all subjects share."""

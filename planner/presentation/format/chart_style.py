@@ -1,0 +1,75 @@
+"""Chart parts: what all charts share: colours, frames, axes of lanes.
+
+Takes       rows, a chart, words
+Gives       a Drawing: an Altair chart and what it shows in words (its alt text)
+Left out    what is drawn (answer/chart.py, day/chart.py)
+
+No colour stands alone: lanes, labels, signs and outlines say the same. The colours are those
+of Okabe and Ito, on light and dark; texts and axes take the colours of the theme.
+"""
+
+from typing import Any, NamedTuple, TypeAlias
+
+import altair as alt
+
+DOLLARS = (
+    "(datum.value < 0 ? '-$' : '$') + (abs(datum.value) >= 1e6 "
+    "? format(abs(datum.value) / 1e6, '.2~f') + 'M' : abs(datum.value) >= 1000 "
+    "? format(abs(datum.value) / 1000, ',.0f') + 'k' : format(abs(datum.value), '.0f'))"
+)
+
+BLUE, GREEN, ORANGE, RED, PURPLE = "#0072b2", "#009e73", "#e69f00", "#d55e00", "#cc79a7"
+GREY, PALE = "#8a9499", "#b9c3c7"
+LANE_PX = 30
+NAMES_PX = 104  # room for the names of lanes, the same in all charts of a day
+
+AnyChart: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart | alt.VConcatChart
+Row: TypeAlias = dict[str, Any]
+
+
+class Drawing(NamedTuple):
+    """A chart and what it shows, in words."""
+
+    chart: AnyChart
+    alt: str
+
+
+def drawing(chart: AnyChart, height: int, words: str) -> Drawing:
+    """Return the chart with a plot of that height; axes and legend come on top of it."""
+    autosize = alt.AutoSizeParams(type="fit-x", contains="padding")
+    return Drawing(chart.properties(height=height, autosize=autosize), words)
+
+
+def chart_of(rows: list[Row]) -> alt.Chart:
+    """Return a chart of these rows, without marks yet."""
+    return alt.Chart(alt.InlineData(values=rows))
+
+
+def lane_names() -> alt.Axis:
+    """Return an axis with the name of each lane."""
+    return alt.Axis(
+        title=None, labelLimit=NAMES_PX, minExtent=NAMES_PX, maxExtent=NAMES_PX, ticks=False
+    )
+
+
+def legend(**more: Any) -> alt.Legend:
+    """Return a legend below the chart, narrow enough for a phone."""
+    return alt.Legend(orient="bottom", title=None, columns=2, symbolStrokeWidth=1, **more)
+
+
+def tip(field: str, title: str, kind: str = "N") -> alt.Tooltip:
+    """Return one line of a tooltip."""
+    return alt.Tooltip(f"{field}:{kind}", title=title)
+
+
+def value(colour: str) -> Any:
+    """Return a colour that stands for no data."""
+    return alt.value(colour)
+
+
+def months_axis(count: int) -> alt.X:
+    """Return an axis of months from 1, with a number at the first and at each half year."""
+    ends = [0.5, count + 0.5]
+    ticks = [1, *range(6, count + 1, 6)]
+    axis = alt.Axis(title="Month", values=ticks, format="d", grid=False)
+    return alt.X("month:Q", scale=alt.Scale(domain=ends, nice=False), axis=axis)

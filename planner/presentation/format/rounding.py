@@ -1,0 +1,128 @@
+"""Rounding: numbers as people say them.
+
+Takes       a number and its unit, a share of the futures, a month
+Gives       words: "-$11,600", "13 %", "9.7 min", "5 of 20", "month 12 (December 2027)"
+Units       months are 0, 1, 2, ... inside and 1, 2, 3, ... in every word
+Left out    exact numbers (answer/document.py), values of settings (units.py)
+"""
+
+import math
+from datetime import date
+
+from planner.units import is_share
+
+MONEY_FIGURES = 3
+WHOLE_FROM = 9.95  # from here on a decimal tells people nothing
+
+MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def number_words(value: float | None, unit: str) -> str:
+    """Return a number rounded for people, with its unit.
+
+    >>> [number_words(-11634.2, "USD"), number_words(0.127, "share"), number_words(9.7456, "min")]
+    ['-$11,600', '13 %', '9.7 min']
+    >>> [number_words(1.1116, "infusions per week"), number_words(32.4, "month")]
+    ['1.1 infusions a week', 'month 33']
+    """
+    if value is None or not math.isfinite(value):
+        return "none"
+    if unit == "month":
+        return month_words(round(value))
+    first, _, rest = unit.partition(" ")
+    if is_share(unit):
+        return f"{plain(100 * value)} % {rest}".strip()
+    if first == "USD":
+        return f"{money_words(value)} {_each(rest)}".strip()
+    return f"{_counted(plain(value), first)} {_each(rest)}".strip()
+
+
+def money_words(usd: float) -> str:
+    """Return dollars with three figures, cents never.
+
+    >>> [money_words(-83143.1), money_words(443.2), money_words(1_234_567), money_words(-0.2)]
+    ['-$83,100', '$443', '$1,230,000', '$0']
+    """
+    amount = float(f"{abs(usd):.{MONEY_FIGURES}g}") if abs(usd) >= 1000 else abs(usd)
+    words = f"{amount:,.0f}"
+    return f"-${words}" if usd < 0 and words != "0" else f"${words}"
+
+
+def plain(value: float) -> str:
+    """Return a number: whole from 10 on, else with one decimal.
+
+    >>> [plain(1369.4), plain(12.6), plain(4.23), plain(3.0), plain(0.04), plain(-0.01)]
+    ['1,369', '13', '4.2', '3', '0', '0']
+    """
+    rounded = round(value, 0 if abs(value) >= WHOLE_FROM else 1)
+    return f"{rounded + 0.0:,.1f}".removesuffix(".0")  # adding 0 makes -0 a 0
+
+
+def month_words(month: int, start: date | None = None) -> str:
+    """Return a month, counted from 0, as people count it; its name where the start is known.
+
+    >>> month_words(11, date(2027, 1, 4))
+    'month 12 (December 2027)'
+    """
+    if start is None:
+        return f"month {month + 1}"
+    year, index = divmod(start.year * 12 + start.month - 1 + month, 12)
+    return f"month {month + 1} ({MONTH_NAMES[index]} {year})"
+
+
+def futures_words(share: float, n: int) -> str:
+    """Return a share of the futures as a count.
+
+    >>> futures_words(0.25, 20)
+    '5 of 20'
+    """
+    return f"{round(share * n)} of {n}"
+
+
+def asked_words(share: float, n: int) -> str:
+    """Return how many futures a share asks for; half a future more is one more.
+
+    >>> [asked_words(0.8, 20), asked_words(0.8, 6)]
+    ['16 of 20', '5 of 6']
+    """
+    return f"{math.ceil(share * n - 1e-9)} of {n}"
+
+
+def span(low: str, high: str, word: str = "and") -> str:
+    """Return two values as a range that names their unit once.
+
+    >>> [span("3.3 infusions a week", "4 infusions a week"), span("-$900", "$1,300", "to")]
+    ['3.3 and 4 infusions a week', '-$900 to $1,300']
+    >>> span("month 11", "month 13")
+    'month 11 and month 13'
+    """
+    number, _, unit = low.partition(" ")
+    if unit and high.endswith(f" {unit}"):
+        return f"{number} {word} {high}"
+    return f"{low} {word} {high}"
+
+
+def listed(words: tuple[str, ...], last: str = "and") -> str:
+    """Return a list as a sentence has it.
+
+    >>> listed(("a room", "a pump", "a nurse"))
+    'a room, a pump and a nurse'
+    """
+    *first, end = words
+    return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def _counted(number: str, noun: str) -> str:
+    """Return a number and its noun: 1 infusion, 2 infusions, 1 hour, 5 s."""
+    noun = "hours" if noun == "h" else noun
+    is_one = number.lstrip("-") == "1" and len(noun) > 1
+    return f"{number} {noun.removesuffix('s') if is_one else noun}"
+
+
+def _each(rest: str) -> str:
+    """Return "a week" for "per week", and "per 100 infusions" as it is."""
+    after = rest.removeprefix("per ")
+    return rest if rest == after or after[0].isdigit() else f"a {after}"

@@ -1,0 +1,1 @@
+"""Funnel: what becomes of everybody who asks."""

@@ -1,0 +1,60 @@
+"""Funnel view: where enquiries end and come from, laid out for a terminal.
+
+Takes       an answer
+Gives       what rich prints, for 80 columns and for pipes
+Left out    numbers and words (words.py), the other results (answer/terminal.py)
+"""
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from planner.experiments.run.run import Answer
+from planner.presentation.format.terminal_layout import lines, numbers_table
+from planner.presentation.funnel.words import (
+    NOBODY_ASKS,
+    TREATED_NOTE,
+    channels,
+    gates_sentence,
+    groups,
+    people_words,
+    price_sentences,
+    share_words,
+)
+
+
+def enquiries_view(answer: Answer, *, everything: bool) -> list[RenderableType]:
+    """Return where enquiries end and where they come from, or that there are none."""
+    if not answer.places.sum():
+        return lines([NOBODY_ASKS])
+    return [
+        _funnel(answer, everything),
+        Text(),
+        _channels(answer),
+        *lines([TREATED_NOTE, gates_sentence(answer), *price_sentences(answer)]),
+    ]
+
+
+def _funnel(answer: Answer, everything: bool) -> Table:
+    """Return where enquiries end; on request of what each number is made."""
+    total = float(answer.places.sum())
+    table = numbers_table("Of all who ask", "people", "share")
+    for group in groups(answer):
+        parts = group.parts if everything else ()
+        table.add_row(group.words, *_of(group.people, total))
+        for words, people in parts:
+            table.add_row(Text(f"  {words}", style="dim"), *_of(people, total))
+    table.add_row("all, on average over the futures", *_of(total, total))
+    return table
+
+
+def _of(people: float, total: float) -> tuple[str, str]:
+    return people_words(people), share_words(people, total)
+
+
+def _channels(answer: Answer) -> Table:
+    """Return who asks through which channel, and who of them goes on to treatment."""
+    table = numbers_table("Through", "ask", "go on to treatment", "share")
+    for each in channels(answer):
+        table.add_row(each.words, people_words(each.ask), *_of(each.treated, each.ask))
+    return table

@@ -1,0 +1,1 @@
+"""Money: statements, banks, cash and hours, in words and charts."""

@@ -1,0 +1,199 @@
+"""Money words: what banks and partners ask, and where the money goes.
+
+Takes       an answer
+Gives       lines for people, and the rows of the waterfall
+Units       US dollars, rounded for people; months are counted from 1
+Left out    the three statements (terminal.py), layout (answer/terminal.py, app/pages/)
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from planner.experiments.run.run import Answer
+from planner.ledger.chart import LINES
+from planner.ledger.facts import infusions_given
+from planner.ledger.waterfall import Step, waterfall
+from planner.presentation.format.rounding import (
+    futures_words,
+    listed,
+    money_words,
+    number_words,
+    plain,
+)
+from planner.scenario.derived.owner_shares import owner_shares
+from planner.scenario.settings.finance import is_served
+
+YEAR = 12
+
+
+class WaterfallRow(NamedTuple):
+    """One step of the way from the price to the profit, for people."""
+
+    words: str
+    whole: str  # over the plan
+    each: str  # for one infusion
+    is_total: bool
+
+
+def bank_lines(answer: Answer) -> tuple[str, ...]:
+    """Return what banks and partners ask, one sentence each."""
+    return (
+        funding_words(answer),
+        rate_words(answer),
+        debt_words(answer),
+        *_patient_words(answer),
+        *_room_words(answer),
+        stopping_words(answer),
+        owners_words(answer),
+    )
+
+
+def funding_words(answer: Answer) -> str:
+    """Return the money to find so that cash stays above the floor in 9 of 10 futures."""
+    scenario, found = answer.scenario, answer.results["funding_needed_usd"]
+    floor = money_words(scenario.decision.cash_floor_usd)
+    if not found.p90:
+        return (
+            f"Cash stays above {floor} in 9 of 10 futures, though the owners draw what they would "
+            "without infusions."
+        )
+    return (
+        f"To keep cash above {floor} in 9 of 10 futures, find {money_words(found.p90)}, or leave "
+        "as much in the practice of what the owners would draw without infusions."
+    )
+
+
+def rate_words(answer: Answer) -> str:
+    """Return the rate of return, and in how many futures there is none and why."""
+    found, n = answer.results["irr_year"], len(answer.values)
+    why = "; ".join(
+        f"in {count} of {n} there is none, because {reason}"
+        for reason, count in sorted(answer.no_rate.items())
+    )
+    if found.mean is None:
+        return f"Rate of return on the money put in: {why}."
+    there = futures_words(found.reached, n)
+    words = f"Rate of return on the money put in: {_percent(found.mean)} a year on average"
+    return f"{words} in {there} futures{f'; {why}' if why else ''}."
+
+
+def _percent(share: float) -> str:
+    return f"{plain(100 * share)} %"
+
+
+def debt_words(answer: Answer) -> str:
+    """Return how well debt service is covered, and what fall in volume would break it."""
+    scenario, cover = answer.scenario, answer.results["debt_cover"]
+    fall = answer.results["debt_cover_fall_share"]
+    if not is_served(scenario.finance):
+        return "No debt and no loan: nothing to serve."
+    if cover.mean is None or fall.mean is None:
+        return "Debt service is judged by whole fiscal years; the plan holds none."
+    least = f"{scenario.decision.debt_cover_min:g}"
+    words = (
+        f"Debt service of the whole practice is covered {cover.mean:.2f} times in its worst "
+        f"fiscal year on average; you ask for {least}."
+    )
+    without = answer.results["debt_cover_without"].mean
+    beside = "" if without is None else f" Without infusions it would be {without:.2f} times."
+    return f"{words}{beside} {_fall_words(fall.mean)}"
+
+
+def _fall_words(share: float) -> str:
+    if share < 0:
+        return f"Volume would have to be {_percent(-share)} higher for that."
+    return f"It would break if all volume fell by {_percent(share)}."
+
+
+def _patient_words(answer: Answer) -> Iterator[str]:
+    spent, left = answer.results["acquisition_usd"].mean, answer.results["lifetime_value_usd"].mean
+    if spent is not None and left is not None:
+        yield (
+            f"A patient costs {money_words(spent)} to win and leaves {money_words(left)} within "
+            "the plan, before staff and rooms."
+        )
+
+
+def _room_words(answer: Answer) -> Iterator[str]:
+    ours = answer.results["contribution_room_hour_usd"].mean
+    theirs = answer.results["existing_room_hour_usd"].mean
+    if ours is not None and theirs is not None:
+        yield (
+            f"An hour of a room leaves {money_words(ours)} with an infusion and "
+            f"{money_words(theirs)} with existing visits, while it is full."
+        )
+
+
+def stopping_words(answer: Answer) -> str:
+    """Return what ending the programme would cost at the end of each year."""
+    cost = answer.months.stopping_usd
+    ends = [*range(YEAR, len(cost) + 1, YEAR)] or [len(cost)]
+    said = tuple(f"{_cost_words(float(cost[end - 1]))} with month {end}" for end in ends)
+    return (
+        f"Ending the programme would cost {listed(said)}: refunds, notice and lease, less what "
+        "equipment brings."
+    )
+
+
+def _cost_words(usd: float) -> str:
+    return f"nothing and leave {money_words(-usd)}" if usd < 0 else money_words(usd)
+
+
+def owners_words(answer: Answer) -> str:
+    """Return what the owners can take more, and how their time is costed."""
+    found = answer.results["owners_take_usd"].mean or 0.0
+    more = "more" if found >= 0 else "less"
+    pay = answer.scenario.finance.owner_pay_usd_hour
+    time = (
+        f"Owner's hours that displace no visit are paid at {money_words(pay)} an hour"
+        if pay
+        else "The owner's time is costed as displaced visits, not paid"
+    )
+    each = listed(
+        tuple(f"{name} {money_words(abs(part * found))}" for name, part in _shares(answer))
+    )
+    of_it = f", of it {each}" if len(_shares(answer)) > 1 else ""
+    return f"Over the plan the owners take {money_words(abs(found))} {more}{of_it}. {time}."
+
+
+def _shares(answer: Answer) -> tuple[tuple[str, float], ...]:
+    return tuple(owner_shares(answer.scenario.finance.split).items())
+
+
+# --- where the money goes -------------------------------------------------------------------------
+
+
+def waterfall_of(answer: Answer) -> tuple[Step, ...]:
+    """Return where the money of the programme goes over the whole plan, on average."""
+    months = answer.months
+    whole = months.income_usd.sum(axis=1) + months.settled_income_usd
+    lines = dict(zip(LINES, (float(usd) for usd in whole), strict=True))
+    return waterfall(lines, float(months.full_price_usd), float(months.tax_usd.sum()))
+
+
+def waterfall_rows(answer: Answer) -> tuple[WaterfallRow, ...]:
+    """Return the waterfall for people: over the plan and for one infusion; no empty steps."""
+    infusions = float(infusions_given(answer.months.activity).sum())
+    return tuple(
+        WaterfallRow(
+            step.words,
+            money_words(step.usd),
+            money_words(step.usd / infusions) if infusions else "",
+            step.is_total,
+        )
+        for step in waterfall_of(answer)
+        if step.is_total or abs(step.usd) >= 1
+    )
+
+
+def waterfall_note(answer: Answer) -> str:
+    """Return what the waterfall is an average of, and why its price is not today's."""
+    money = answer.scenario.money
+    said = "Averages over all futures and the whole plan; existing visits: with less without."
+    if not money.price_growth_year:
+        return said
+    way, rate = "rise" if money.price_growth_year > 0 else "fall", abs(money.price_growth_year)
+    return (
+        f"{said} Prices {way} by {number_words(rate, 'share')} a year, so the first step is not "
+        f"exactly today's {money_words(money.infusion_price_usd)} for an infusion."
+    )

@@ -1,0 +1,157 @@
+"""Money told: what the programme may be worth, the practice by year, debt, and what it earns by.
+
+Takes       an answer; the one of its futures that stands in the middle
+Gives       sentences and rows of words, the same for pages and reports
+Units       US dollars, rounded for people; months are counted from 1
+Left out    single sentences for banks (bank_words.py), full statements (terminal.py)
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.experiments.inspect.median_replication import OneFuture
+from planner.experiments.run.run import Answer
+from planner.ledger.chart import COSTS, LINES, PLACE, REVENUE
+from planner.ledger.statements import Statements
+from planner.ledger.years import by_year
+from planner.models.records import Floats
+from planner.presentation.format.rounding import futures_words, money_words, number_words, plain
+from planner.presentation.format.vocabulary import line_words
+from planner.presentation.money.terminal import SETTLED, arm_statements, plan_years
+from planner.results.catalogue import NAMES
+from planner.results.money import Cover, debt_covers
+
+FEW_FUTURES = 10  # with fewer, "1 in 10" would promise too much
+WHOLE = "Whole plan"
+
+
+def worth_of(answer: Answer) -> Floats:
+    """Return what the programme is worth in each future, in today's money."""
+    return np.asarray(answer.values[:, NAMES.index("npv_usd")])
+
+
+# --- what it may be worth -------------------------------------------------------------------------
+
+
+def worth_lines(answer: Answer) -> tuple[str, ...]:
+    """Return what the programme may be worth, in plain words."""
+    found, n = answer.results["npv_usd"], len(answer.values)
+    gains = futures_words(float((worth_of(answer) > 0).mean()), n)
+    words = [
+        f"In {gains} simulated futures it brings more than it costs, counting "
+        f"{_wanted(answer)} a year on the money put in.",
+        f"Half of them are worth more than {money_words(found.median or 0.0)} in today's money, "
+        "half less.",
+    ]
+    if n >= FEW_FUTURES and found.p10 is not None and found.p90 is not None:
+        words.append(
+            f"1 future in 10 is worse than {money_words(found.p10)}, and 1 in 10 is better than "
+            f"{money_words(found.p90)}."
+        )
+    return (*words, _sure_words(answer))
+
+
+def _wanted(answer: Answer) -> str:
+    return number_words(answer.scenario.money.discount_rate_year, "share")
+
+
+def _sure_words(answer: Answer) -> str:
+    found = answer.results["npv_usd"]
+    if found.low is None or found.high is None or len(answer.values) < 2:
+        return "One future says nothing about luck: simulate more."
+    return (
+        f"The average is {money_words(found.mean or 0.0)}; over very many futures it would lie "
+        f"between {money_words(found.low)} and {money_words(found.high)}, in 19 of 20 cases."
+    )
+
+
+# --- the practice by year -------------------------------------------------------------------------
+
+
+class MoneyTable(NamedTuple):
+    """Rows of words under headings."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    totals: frozenset[int]  # rows that add up others
+
+
+ARM_NAMES = {"with": "with the programme", "without": "without it", "difference": "the programme"}
+
+
+def practice_by_year(answer: Answer, future: OneFuture) -> MoneyTable:
+    """Return revenue, costs, profit and cash of the practice with, without and the difference."""
+    years = plan_years(answer)
+    arms = {arm: arm_statements(future, arm) for arm in ARM_NAMES}
+    rows, totals = list[tuple[str, ...]](), set[int]()
+    for words, usd_of in _LINES.items():
+        for arm, found in arms.items():
+            usd = usd_of(found)
+            if arm == "difference":
+                totals.add(len(rows))
+            by = [*by_year(usd, years), usd[-1], usd.sum()]
+            rows.append((f"{words}, {ARM_NAMES[arm]}", *(money_words(float(each)) for each in by)))
+    for arm, found in arms.items():
+        said = tuple(money_words(float(found.cash[year.after])) for year in years)
+        rows.append((f"Cash at the end, {ARM_NAMES[arm]}", *said, money_words(found.cash[-1]), ""))
+    totals.add(len(rows) - 1)
+    return MoneyTable(
+        ("", *(year.name for year in years), SETTLED, WHOLE), tuple(rows), frozenset(totals)
+    )
+
+
+def _sum_of(*names: str) -> Callable[[Statements], Floats]:
+    rows = [PLACE[name] for name in names]
+    return lambda found: np.asarray(found.income[rows].sum(axis=0))
+
+
+_LINES = {
+    "Revenue": _sum_of(*REVENUE),
+    "Costs": _sum_of(*COSTS),
+    "Profit before tax": _sum_of(*REVENUE, *COSTS),
+}
+
+
+# --- debt -----------------------------------------------------------------------------------------
+
+COVER_HEADINGS = ("Fiscal year", "Left to serve debt", "Due", "Covered", "Volume could fall by")
+
+
+def cover_rows(answer: Answer, future: OneFuture) -> tuple[tuple[str, ...], ...]:
+    """Return how debt service is covered in each fiscal year of one future; no debt, no rows."""
+    covers = debt_covers(answer.scenario, future.money.with_programme)
+    return tuple(_cover_row(each) for each in covers)
+
+
+def _cover_row(cover: Cover) -> tuple[str, ...]:
+    return (
+        cover.year,
+        money_words(cover.available_usd),
+        money_words(cover.due_usd),
+        f"{cover.times:.2f} times",
+        f"{plain(100 * cover.fall)} %" if np.isfinite(cover.fall) else "",
+    )
+
+
+# --- what it earns by -----------------------------------------------------------------------------
+
+MIX_HEADINGS = ("Revenue of the programme", "Whole plan", "Part")
+
+
+def revenue_mix(answer: Answer) -> MoneyTable:
+    """Return what the programme earns by, on average over the futures; existing visits apart."""
+    whole = answer.months.income_usd.sum(axis=1) + answer.months.settled_income_usd
+    by_line = dict(zip(LINES, whole.tolist(), strict=True))
+    ours = {name: by_line[name] for name in REVENUE if name != "existing_visits"}
+    total = sum(ours.values())
+    shown = sorted((name for name in ours if abs(ours[name]) >= 1), key=lambda name: -ours[name])
+    rows = [_mix_row(line_words[name], ours[name], total) for name in shown]
+    visits = (line_words["existing_visits"], money_words(by_line["existing_visits"]), "")
+    whole_row = ("Revenue of the programme", money_words(total), "")
+    return MoneyTable(MIX_HEADINGS, (*rows, whole_row, visits), frozenset({len(rows)}))
+
+
+def _mix_row(words: str, usd: float, total: float) -> tuple[str, ...]:
+    return words, money_words(usd), f"{plain(100 * usd / total)} %" if total else ""

@@ -1,1 +1,0 @@
-"""Pages: what the app shows. Only this folder and app.py know Streamlit."""

@@ -1,0 +1,1 @@
+"""Patient: one simulated person's story."""

@@ -1,0 +1,266 @@
+"""Patient story: the way of one simulated person, told by date.
+
+Takes       a Person with their diary, the Blueprint that they lived in, the first day of the plan
+Gives       a line for each day on which anything befell them
+Units       days from day 0 inside, dates outside; mg and kg
+Left out    who they are and why it ends (summary_words.py), whom to tell of
+            (patient_words.py), layout (terminal.py)
+
+Every entry of a diary is told, or left out because something beside it says the same: a booking
+that is kept is told by the visit, the place somebody comes to by what put them there.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from itertools import groupby
+from types import MappingProxyType
+from typing import NamedTuple
+
+from planner.experiments.inspect.patient import Entry, Person
+from planner.models import course
+from planner.models import records as r
+from planner.models.driver import state as s
+from planner.models.records import Blueprint
+from planner.presentation.format.rounding import MONTH_NAMES
+from planner.presentation.patient.terms import (
+    befell_words,
+    counted,
+    ordinal,
+    outcome_words,
+    reason_words,
+    terms_words,
+)
+
+
+class Line(NamedTuple):
+    """What befell somebody on one day."""
+
+    day: int
+    date: date
+    words: str
+
+
+class Life(NamedTuple):
+    """A person, and what their story is told from."""
+
+    person: Person
+    blueprint: Blueprint
+    start: date
+
+
+def short_date(day: date) -> str:
+    """Return a date as a line of a story begins with it.
+
+    >>> short_date(date(2028, 5, 9))
+    'Tue 9 May 2028'
+    """
+    return f"{day:%a} {day.day} {MONTH_NAMES[day.month - 1][:3]} {day.year}"
+
+
+# --- the days -----------------------------------------------------------------------------------
+
+
+def story(life: Life) -> tuple[Line, ...]:
+    """Return what befell somebody, a line for each day on which anything did."""
+    told = ((entry.day, entry_words(life, k)) for k, entry in enumerate(life.person.entries))
+    lines = (
+        Line(day, _date(life, day), "; ".join(said))
+        for day, entries in groupby(told, key=lambda one: one[0])
+        if (said := [words for _, words in entries if words])
+    )
+    return tuple(lines)
+
+
+def entry_words(life: Life, k: int) -> str:
+    """Return the k-th entry of a diary in words, "" where something beside it says the same."""
+    what = life.person.entries[k].what
+    return _PLAIN[what] if what in _PLAIN else _TELLERS[what](life, k)
+
+
+def _called(life: Life, k: int) -> str:
+    waited = life.person.entries[k].value
+    when = f"after {counted(waited, 'day')}" if waited else "on the same day"
+    return f"is called back {when}"
+
+
+def _consult_booked(life: Life, k: int) -> str:
+    """Return the date of a consult; another one without a missed one: the owner was ill."""
+    day = life.person.entries[k].day
+    booked = _last(life, k, s.CONSULT_BOOKED, s.CONSULT_MISSED)
+    moved = booked is not None and booked.what == s.CONSULT_BOOKED and booked.value == day
+    why = "the owner is ill and the consult is put off: " if moved else ""
+    return f"{why}consult booked for {_when(life, k)}"
+
+
+def _consulted(life: Life, k: int) -> str:
+    return f"consult, {counted(life.person.entries[k].value, 'day')} after asking"
+
+
+def _agreed(life: Life, k: int) -> str:
+    strained = ", which is a strain" if life.person.is_strained else ""
+    return f"{terms_words[life.person.entries[k].value]}{strained}"
+
+
+def _preparation_booked(life: Life, k: int) -> str:
+    return "" if _is_kept(life, k) else f"preparation call booked for {_when(life, k)}"
+
+
+def _infusion_booked(life: Life, k: int) -> str:
+    """Return the date of the first infusion, of one put off, and of one that never comes."""
+    before = _last(life, k, s.INFUSION_BOOKED, *_VISITS)
+    if before is not None and before.what not in _GIVEN:
+        return f"booked again for {_when(life, k)}"
+    if before is not None and _is_kept(life, k):
+        return ""
+    return f"{_next_infusion(life, k)} booked for {_when(life, k)}"
+
+
+def _next_infusion(life: Life, k: int) -> str:
+    done, place = _last(life, k, *_GIVEN), _last(life, k, s.CAME_TO)
+    if place is not None and place.value == r.ON_BOOSTERS:
+        boosters = done.value if done is not None and done.what == s.BOOSTED else 0
+        return f"{ordinal(boosters + 1)} booster"
+    return f"{ordinal(1 if done is None else done.value + 1)} infusion"
+
+
+def _called_off(life: Life, k: int) -> str:
+    entry, demand = life.person.entries[k], life.blueprint.demand
+    of = "this day" if entry.value == entry.day else short_date(_date(life, entry.value))
+    short = demand.shortage_day <= entry.day < demand.shortage_day + demand.shortage_days
+    why = "ketamine cannot be had" if short else "somebody needed for it is ill"
+    return f"the practice calls off the infusion of {of}: {why}"
+
+
+def _infused(life: Life, k: int) -> str:
+    """Return which infusion of the series it was, its dose, and what the whole series led to."""
+    number = life.person.entries[k].value
+    dose = _dose(life, number, is_booster=False)
+    said = f"{ordinal(number)} infusion, {dose}, {_since(life, k)}{_event(life, k)}"
+    if number < life.blueprint.course.induction_infusions:
+        return said
+    return f"{said}; the series is complete: {outcome_words[life.person.outcome]}"
+
+
+def _boosted(life: Life, k: int) -> str:
+    number, dose = life.person.entries[k].value, _dose(life, life.person.infusions, is_booster=True)
+    return f"{ordinal(number)} booster, {dose}, {_since(life, k)}{_event(life, k)}"
+
+
+def _event(life: Life, k: int) -> str:
+    """Return what befell somebody during the infusion of the k-th entry, "" if nothing did."""
+    after = life.person.entries[k + 1 : k + 2]
+    found = [befell_words[entry.value] for entry in after if entry.what == s.BEFELL]
+    return f"; {found[0]}" if found else ""
+
+
+def _talk_booked(life: Life, k: int) -> str:
+    return "" if _is_kept(life, k) else f"integration session booked for {_when(life, k)}"
+
+
+def _came_to(life: Life, k: int) -> str:
+    """Return where somebody came to; on the way, what put them there says it."""
+    place = life.person.entries[k].value
+    if r.DECLINED <= place < r.DECLINED + r.N_REASONS:
+        return f"declined because of {reason_words[place - r.DECLINED]}"
+    if place == r.LEFT_BOOSTERS:
+        return "comes for no more" if _last(life, k, s.BOOSTED) else "never comes for one"
+    return _PLACES[place]
+
+
+_PLAIN: Mapping[int, str] = MappingProxyType(
+    {
+        s.ENQUIRED: "asks",
+        s.CONSULT_MISSED: "does not come to the consult",
+        s.PREPARED: "preparation call",
+        s.MISSED_IT: "does not come to the infusion and sends no word",
+        s.CANCELLED_LATE: "cancels the infusion at the last moment",
+        s.SENT_AWAY: "comes and is sent away: it has become too late to begin",
+        s.SENT_HOME: "comes and is sent home after check-in: the infusion is postponed",
+        s.BEFELL: "",  # told with the infusion before it
+        s.TALKED: "integration session",
+        s.NO_TALK: "wants an integration session and none is free in time",
+        s.RECOMMENDED: "recommends the practice to somebody, who will ask",
+    }
+)
+_TELLERS: Mapping[int, Callable[[Life, int], str]] = MappingProxyType(
+    {
+        s.CALLED: _called,
+        s.CONSULT_BOOKED: _consult_booked,
+        s.CONSULTED: _consulted,
+        s.AGREED: _agreed,
+        s.PREPARATION_BOOKED: _preparation_booked,
+        s.INFUSION_BOOKED: _infusion_booked,
+        s.CALLED_OFF: _called_off,
+        s.INFUSED: _infused,
+        s.BOOSTED: _boosted,
+        s.TALK_BOOKED: _talk_booked,
+        s.CAME_TO: _came_to,
+    }
+)
+_PLACES: Mapping[int, str] = MappingProxyType(
+    {
+        r.WAITS_CALL: "",
+        r.WAITS_CONSULT: "",
+        r.IN_SERIES: "",
+        r.ON_BOOSTERS: "wants boosters",
+        r.NOT_REACHED: "and not reached",
+        r.NO_CONSULT: "wants no consult",
+        r.MISSED_CONSULT: "books no other",
+        r.GAVE_UP: "is offered no date in time and gives up",
+        r.NOT_READY: "does not want to start",
+        r.CANNOT_PAY: "cannot pay",
+        r.LEFT_SERIES: "will not come again",
+        r.STOPPED: "stops on advice: it does not help",
+        r.ENDED_AFTER_SERIES: "wants no boosters",
+        r.MISSED_AND_GONE: "does not come again",
+    }
+)
+_GIVEN = (s.INFUSED, s.BOOSTED)
+_NOT_GIVEN = (s.MISSED_IT, s.CANCELLED_LATE, s.CALLED_OFF, s.SENT_AWAY, s.SENT_HOME)
+_VISITS = (*_GIVEN, *_NOT_GIVEN)
+_KEPT_BY: Mapping[int, tuple[int, ...]] = MappingProxyType(
+    {
+        s.INFUSION_BOOKED: _VISITS,
+        s.TALK_BOOKED: (s.TALKED,),
+        s.PREPARATION_BOOKED: (s.PREPARED,),
+    }
+)
+
+
+def _is_kept(life: Life, k: int) -> bool:
+    """Return whether the day that was booked is told of by a later entry."""
+    booking = life.person.entries[k]
+    return any(
+        entry.what in _KEPT_BY[booking.what]
+        and booking.value == (entry.value if entry.what == s.CALLED_OFF else entry.day)
+        for entry in life.person.entries[k + 1 :]
+    )
+
+
+def _last(life: Life, k: int, *kinds: int) -> Entry | None:
+    """Return the last entry of these kinds before the k-th."""
+    return next((x for x in reversed(life.person.entries[:k]) if x.what in kinds), None)
+
+
+def _date(life: Life, day: int) -> date:
+    return life.start + timedelta(days=day)
+
+
+def _when(life: Life, k: int) -> str:
+    """Return the date for which the k-th entry booked something."""
+    return short_date(_date(life, life.person.entries[k].value))
+
+
+def _dose(life: Life, number: int, *, is_booster: bool) -> str:
+    dose = course.dose_mg_kg(life.blueprint.course, number, is_booster)
+    return f"{round(life.person.weight_kg * dose)} mg"
+
+
+def _since(life: Life, k: int) -> str:
+    """Return how long after the infusion before it, or after asking, an infusion was."""
+    day, before = life.person.entries[k].day, _last(life, k, *_GIVEN)
+    if before is None:
+        return f"{counted(day - life.person.entries[0].day, 'day')} after asking"
+    series = " of the series" if life.person.entries[k].value == 1 else ""
+    which = f"the {ordinal(before.value)}{series}"
+    return f"{counted(day - before.day, 'day')} after {which}"

@@ -1,0 +1,1 @@
+"""Plan: when infusions can begin, and who gives them."""

@@ -1,0 +1,274 @@
+"""Calendar told: the calendar of a plan and what holds it up, in words.
+
+Takes       a scenario, its calendar over many futures, its checklist
+Gives       lines of when and what, and the sentences around them
+Units       dates; weeks
+Left out    layout (terminal.py, app/sections/staff.py), the picture (chart.py)
+"""
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from planner.experiments.run import calendar as c
+from planner.experiments.run.calendar import Days, Entry, Learning, PlanCalendar
+from planner.experiments.run.readiness import MISSING, Gate
+from planner.models.records import NEVER
+from planner.presentation.answer.result_words import FEW_FUTURES
+from planner.presentation.day.report_words import long_date
+from planner.presentation.format.rounding import futures_words, listed
+from planner.presentation.patient.story_words import short_date
+from planner.scenario.model import CATALOGUE, Scenario
+
+WHAT = {
+    c.WORKS: "Works: the rooms are prepared",
+    c.YOUR_TRAINING: "Your own training",
+    c.COURSE: "Course: {}",
+    c.ALONE: "{} works alone",
+    c.OPENING: "All is there: infusions can begin",
+    c.FIRST_INFUSION: "First infusion",
+    c.CHANGE: "Plan: {}",
+}
+WEEK_DAYS = 7
+
+
+class Line(NamedTuple):
+    """One thing of the calendar, in words."""
+
+    when: str
+    what: str
+    how_often: str  # "" where it comes in every future
+    entry: Entry
+
+
+def calendar_lines(scenario: Scenario, found: PlanCalendar) -> tuple[Line, ...]:
+    """Return the calendar, a line for each entry; what never comes stands last and says so."""
+    start, n = scenario.practice.start_date, found.n_futures
+    return tuple(
+        Line(when_words(start, entry, n), what_words(entry), how_often(entry, n), entry)
+        for entry in found.entries
+    )
+
+
+def what_words(entry: Entry) -> str:
+    """Return what an entry is, settings by their label.
+
+    >>> days = Days(0, 0, 0)
+    >>> what_words(Entry(c.CHANGE, "money.infusion_price_usd 450", days, None, 1.0))
+    'Plan: price of an infusion 450'
+    >>> when = "when infusions a week above 9 for 8 weeks, stop"
+    >>> what_words(Entry(c.CHANGE, when, days, None, 1.0))
+    'Plan: stop, when infusions a week above 9 for 8 weeks'
+    """
+    who = re.sub(r"[a-z_]+\.[a-z_]+", _label, entry.who)
+    return WHAT[entry.kind].format(_TRIGGERED.sub(r"\2, \1", who))
+
+
+_TRIGGERED = re.compile(r"(when .+? for \d+ weeks?)[:,]? (.+)")
+
+
+def _label(path: re.Match[str]) -> str:
+    facts = CATALOGUE.get(path[0])
+    return path[0] if facts is None else _lower(facts.label)
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def how_often(entry: Entry, n: int) -> str:
+    """Return in how many futures an entry comes, "" where that is all or goes without saying."""
+    is_said = 0 < round(entry.share * n) < n
+    return f"in {futures_words(entry.share, n)} futures" if is_said else ""
+
+
+# --- dates ----------------------------------------------------------------------------------------
+
+
+def when_words(start: date, entry: Entry, n: int) -> str:
+    """Return when an entry comes, or that it comes in no future."""
+    if not round(entry.share * n) or entry.begins.middle >= NEVER:
+        return f"in none of {n} futures"
+    if entry.ends is None:
+        return days_words(start, entry.begins)
+    return span_words(start, entry.begins, entry.ends)
+
+
+def days_words(start: date, days: Days) -> str:
+    """Return a day over many futures.
+
+    >>> days_words(date(2027, 1, 4), Days(0, 0, 0))
+    'Mon 4 Jan 2027'
+    >>> days_words(date(2027, 1, 4), Days(106, 130, 172))
+    'between 20 Apr and 25 Jun 2027, in the middle 14 May'
+    """
+    low, middle, high = (start + timedelta(days=day) for day in days)
+    if low == high:
+        return short_date(low)
+    first = _day_month(low) if low.year == high.year else _day_month_year(low)
+    half = _day_month(middle) if low.year == high.year else _day_month_year(middle)
+    return f"between {first} and {_day_month_year(high)}, in the middle {half}"
+
+
+def span_words(start: date, begins: Days, ends: Days) -> str:
+    """Return from when to when something lasts; `ends` is the day after.
+
+    >>> sure, late = Days(0, 0, 0), Days(5, 5, 100)
+    >>> span_words(date(2027, 1, 4), sure, late)
+    'Mon 4 Jan to Fri 8 Jan 2027; in some futures until Tue 13 Apr 2027'
+    """
+    first, last, latest = (
+        start + timedelta(days=day) for day in (begins.middle, ends.middle - 1, ends.high - 1)
+    )
+    later = f"; in some futures until {short_date(latest)}" if latest > last else ""
+    if first == last:
+        return short_date(first) + later
+    begin = short_date(first)
+    begin = begin.removesuffix(f" {first.year}") if first.year == last.year else begin
+    return f"{begin} to {short_date(last)}{later}"
+
+
+def _day_month(day: date) -> str:
+    return f"{day.day} {day:%b}"
+
+
+def _day_month_year(day: date) -> str:
+    return f"{_day_month(day)} {day.year}"
+
+
+# --- nurses ---------------------------------------------------------------------------------------
+
+
+def nurse_lines(scenario: Scenario, found: PlanCalendar) -> tuple[str, ...]:
+    """Return for each nurse when the course is and from when on she works alone."""
+    return tuple(_nurse_line(scenario, found, name) for name in found.names)
+
+
+def _nurse_line(scenario: Scenario, found: PlanCalendar, name: str) -> str:
+    lines = [line for line in calendar_lines(scenario, found) if line.entry.who == name]
+    said = [
+        f"{_NURSE_WORDS[line.entry.kind]} {line.when}"
+        + (f" ({line.how_often})" if line.how_often else "")
+        for line in sorted(lines, key=lambda line: line.entry.kind != c.COURSE)
+    ]
+    return f"{name}: {'; '.join(said)}"
+
+
+_NURSE_WORDS = {c.COURSE: "course", c.ALONE: "first alone", c.CHANGE: "plan"}
+
+# --- sentences ------------------------------------------------------------------------------------
+
+
+def answer_sentences(scenario: Scenario, checklist: Gate, found: PlanCalendar) -> tuple[str, ...]:
+    """Return when the first infusion can be, when it comes, and what holds it up."""
+    said = (
+        opening_words(scenario, checklist),
+        later_words(scenario, checklist, found),
+        first_infusion_words(scenario, found),
+        last_words(scenario, checklist),
+    )
+    return tuple(filter(None, said))
+
+
+def opening_words(scenario: Scenario, found: Gate) -> str:
+    """Return when the first infusion could be, or what keeps it from ever being."""
+    missing = [item.missing for item in found.items if item.state == MISSING]
+    if missing:
+        return f"No infusion can ever begin without {' and '.join(missing)}."
+    day = long_date(scenario.practice.start_date + timedelta(days=found.opens_day))
+    return f"Infusions can begin on {day} if all goes as planned."
+
+
+def later_words(scenario: Scenario, gate: Gate, found: PlanCalendar) -> str:
+    """Return how much later than by the checklist it opens in some futures, "" where it does not.
+
+    What can make it later is a nurse who refuses, or leaves before.
+    """
+    opening, n = _only(found, c.OPENING), found.n_futures
+    never = n - round(opening.share * n)
+    if gate.opens_day >= NEVER or not (never or opening.begins.high > gate.opens_day):
+        return ""
+    if never:
+        return f"A nurse can refuse: in {never} of {n} futures it never opens."
+    latest = scenario.practice.start_date + timedelta(days=opening.begins.high)
+    return f"A nurse can refuse: in some futures that is only on {short_date(latest)}."
+
+
+def _only(found: PlanCalendar, kind: str) -> Entry:
+    (entry,) = (each for each in found.entries if each.kind == kind)
+    return entry
+
+
+def first_infusion_words(scenario: Scenario, found: PlanCalendar) -> str:
+    """Return when the first infusion comes, and in how many futures."""
+    entry = _only(found, c.FIRST_INFUSION)
+    n = found.n_futures
+    came = round(entry.share * n)
+    if came == 0:
+        return f"No infusion is given in any of {n} simulated futures."
+    where = f"In all {n}" if came == n else f"In {came} of {n}"
+    when = days_words(scenario.practice.start_date, entry.begins)
+    on = "" if when.startswith("between") else "on "
+    return f"{where} simulated futures the first infusion comes {on}{when}."
+
+
+def last_words(scenario: Scenario, gate: Gate) -> str:
+    """Return what of the checklist comes last, or that the owner wants to wait; "" if it never is.
+
+    The owner's wish counts only where all is there sooner.
+    """
+    if any(item.state == MISSING for item in gate.items):
+        return ""
+    start, latest = scenario.practice.start_date, max(item.day for item in gate.items)
+    last = tuple(_lower(item.name) for item in gate.items if item.day == latest)
+    if latest >= gate.opens_day > 0:
+        return f"What comes last and holds it up: {listed(last)}."
+    if gate.opens_day == 0:
+        return "All is in place on the first day."
+    there = long_date(start + timedelta(days=latest))
+    why = f" (last: {listed(last)})" if latest > 0 else ""
+    return f"All would be there on {there}{why}; you wish to open later."
+
+
+def range_note(n: int) -> str:
+    """Return what "between" and "in the middle" mean."""
+    most = "8 of 10" if n >= FEW_FUTURES else "most"
+    return (
+        f"Between: so in {most} of the futures in which it comes. In the middle: sooner in half of "
+        f"them. From {n} simulated futures."
+    )
+
+
+def learning_lines(scenario: Scenario, found: PlanCalendar) -> tuple[str, ...]:
+    """Return how long it takes from the course until each nurse works alone."""
+    if not found.learning:
+        return ()
+    needed = scenario.team.supervised_infusions
+    return (
+        f"Supervised infusions need patients: a nurse works alone after {needed} of them.",
+        *(_learning_line(each, found.n_futures) for each in found.learning),
+    )
+
+
+def _learning_line(each: Learning, n: int) -> str:
+    came = round(each.share * n)
+    if came == 0:
+        return f"{each.who} works alone in none of {n} futures."
+    course, opening = each.after_course.middle, each.after_opening.middle
+    also = "" if course == opening else f" and {weeks_words(opening)} after the opening"
+    rest = "" if came == n else f"; in {n - came} of {n} futures not within the plan"
+    return (
+        f"{each.who} works alone {weeks_words(course)} after the course{also}, in the middle of "
+        f"futures{rest}."
+    )
+
+
+def weeks_words(days: int) -> str:
+    """Return some days as weeks.
+
+    >>> [weeks_words(days) for days in (0, 1, 12, 14, 100)]
+    ['0 days', '1 day', '12 days', '2 weeks', '14 weeks']
+    """
+    if days < 2 * WEEK_DAYS:
+        return f"{days} day{'' if days == 1 else 's'}"
+    return f"{round(days / WEEK_DAYS)} weeks"

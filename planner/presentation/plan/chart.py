@@ -1,0 +1,139 @@
+"""Charts of the calendar: works, courses and moments of a plan on a line of time.
+
+Takes       the lines of a calendar (calendar_words.py) and the first day of the plan
+Gives       a Drawing: an Altair chart and what it shows in words (its alt text)
+Units       dates
+Left out    colours and frames (format/chart_style.py), words around the picture (app/pages/)
+
+Each line stands above its own lane, so that nothing is told by colour alone: bars last, signs
+are moments, and a thin line is where they lie over the futures.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import starmap
+
+import altair as alt
+
+from planner.experiments.run import calendar as c
+from planner.models.records import NEVER
+from planner.presentation.format.chart_style import (
+    BLUE,
+    GREEN,
+    GREY,
+    ORANGE,
+    PURPLE,
+    RED,
+    Drawing,
+    Row,
+    chart_of,
+    drawing,
+    tip,
+)
+from planner.presentation.plan.calendar_words import Line
+
+LANE_PX = 42
+NAME_PX = 300  # room for a name above its lane on a phone
+NAME_ABOVE_PX = -15
+LEAST_DAYS = 30  # that the line of time shows
+BARS = {c.WORKS: GREY, c.YOUR_TRAINING: PURPLE, c.COURSE: ORANGE}
+SIGNS = {
+    c.ALONE: ("circle", ORANGE),
+    c.OPENING: ("diamond", BLUE),
+    c.FIRST_INFUSION: ("triangle-up", GREEN),
+    c.CHANGE: ("square", RED),
+}
+SAID = (
+    "Bars: from begin to end. Signs: works alone ●, infusions can begin ◆, first infusion ▲, a "
+    "change of the plan ■; each in the middle of futures, the thin line where it lies in most."
+)
+
+
+def calendar_chart(start: date, lines: Sequence[Line]) -> Drawing:
+    """Return a lane for each line of a calendar, in the order given."""
+    rows = list(starmap(_row, ((start, lane, line) for lane, line in enumerate(lines))))
+    base = chart_of(rows).encode(
+        y=_lanes(lines), tooltip=[tip("what", "What"), tip("when", "When"), tip("often", "Comes")]
+    )
+    time = _time(start, lines)
+    reach = base.transform_filter("isValid(datum.low)").mark_rule(strokeWidth=1.5, color=GREY)
+    bars = base.transform_filter("isValid(datum.end)").mark_bar(height=10, strokeWidth=2)
+    signs = base.transform_filter("isValid(datum.at)").mark_point(filled=True, size=110, opacity=1)
+    colour = alt.Color("colour:N", scale=None, legend=None)
+    edge = alt.Stroke("colour:N", scale=None)  # a course of a week is to be seen on any width
+    layers = [
+        reach.encode(x=time, x2="high:T"),
+        bars.encode(x=_x("begin", time), x2="end:T", color=colour, stroke=edge),
+        signs.encode(x=_x("at", time), color=colour, shape=alt.Shape("sign:N", scale=None)),
+    ]
+    return drawing(alt.layer(*layers), LANE_PX * len(rows), _alt(lines))
+
+
+def _row(start: date, lane: int, line: Line) -> Row:
+    """Return what is drawn of a line; nothing but its name where it never comes."""
+    row: Row = {"lane": lane, "what": line.what, "when": line.when}
+    row["often"] = line.how_often or ("" if line.entry.share == 0 else "in every future")
+    begins, ends, kind = line.entry.begins, line.entry.ends, line.entry.kind
+    if line.entry.share == 0 or begins.middle >= NEVER:
+        return row
+    if ends is None:
+        sign, colour = SIGNS[kind]
+        day = {"low": begins.low, "high": begins.high, "at": begins.middle}
+        return row | _dates(start, day) | {"colour": colour, "sign": sign}
+    days = {"low": begins.low, "high": ends.high, "begin": begins.middle, "end": ends.middle}
+    return row | _dates(start, days) | {"colour": BARS[kind]}
+
+
+def _dates(start: date, days: dict[str, int]) -> Row:
+    return {name: (start + timedelta(days=day)).isoformat() for name, day in days.items()}
+
+
+def _lanes(lines: Sequence[Line]) -> alt.Y:
+    """Return an axis that writes each name above its lane, from its left end."""
+    names = [_name(line) for line in lines]
+    axis = alt.Axis(
+        title=None,
+        labelExpr=f"{json.dumps(names)}[datum.value]",
+        labelAlign="left",
+        labelLimit=NAME_PX,
+        labelOffset=NAME_ABOVE_PX,
+        labelPadding=0,
+        minExtent=0,
+        maxExtent=0,
+        domain=False,
+        ticks=False,
+        grid=False,
+    )
+    return alt.Y("lane:O", axis=axis, scale=alt.Scale(domain=list(range(len(lines)))))
+
+
+def _name(line: Line) -> str:
+    if line.entry.share == 0:
+        return f"Never: {line.what}"
+    return f"{line.what} ({line.how_often})" if line.how_often else line.what
+
+
+def _time(start: date, lines: Sequence[Line]) -> alt.X:
+    """Return the line of time, from the first day to a little after the last that is shown."""
+    shown = [line.entry for line in lines if line.entry.share > 0]
+    days = [day for each in shown for day in (each.begins.high, each.ends.high if each.ends else 0)]
+    last = max([LEAST_DAYS, *(day for day in days if day < NEVER)])
+    ends = [day.isoformat() for day in (start, start + timedelta(days=last + 1 + last // 30))]
+    axis = alt.Axis(title=None, format="%-d %b %Y", labelOverlap=True, tickCount=6, grid=True)
+    return alt.X("low:T", scale=alt.Scale(type="utc", domain=ends, nice=False), axis=axis)
+
+
+def _x(field: str, time: alt.X) -> alt.X:
+    """Return a place on the line of time."""
+    found: alt.X = time.copy()
+    found.shorthand = f"{field}:T"
+    return found
+
+
+def _alt(lines: Sequence[Line]) -> str:
+    said = "; ".join(
+        f"{line.what}: {line.when}{f', {line.how_often}' if line.how_often else ''}"
+        for line in lines
+    )
+    return f"Calendar of the plan. {said}."

@@ -1,0 +1,144 @@
+"""Staff told: who works how long, and what the existing practice loses, in words.
+
+Takes       a calendar over many futures, an answer
+Gives       sentences and rows of tables
+Units       hours, visits; on average over the futures
+Left out    the calendar itself (calendar_words.py), layout (app/sections/staff.py)
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from planner.experiments.run.calendar import PlanCalendar
+from planner.experiments.run.run import Answer
+from planner.models import records as r
+from planner.models.records import Floats
+from planner.presentation.answer.result_words import result_words, wish_words
+from planner.presentation.format.rounding import money_words, plain
+from planner.results.catalogue import FACTS
+from planner.results.nurses import Loss, losses
+from planner.scenario.dated_plan import parsing as d
+from planner.scenario.derived.people import EXAMPLE
+from planner.scenario.model import Scenario
+
+IN_A_GAP = "A contract nurse in a gap"
+FREE_NOTE = (
+    "Free: paid on days with infusions, but with no patient of the programme. Time with patients "
+    "is shared out evenly among the nurses who infuse; who learns beside another counts as free."
+)
+DISPLACED_NOTE = (
+    "Visits over the whole plan, on average over the futures. Displaced: moved to another day, or "
+    "lost; how many come back is the same share for every cause. Who waits too long and leaves "
+    "unseen was not displaced, but is lost. Contribution: what those visits would have left after "
+    "the costs that go with them, at the prices of the first year; the books on the page Money "
+    "have them at the prices of each year."
+)
+PEOPLE_RESULTS = ("supervised_infusions", "resignations", "closed_days_year")
+LOST_RESULTS = ("existing_displaced_month", "existing_lost_month")
+NOBODY_PAID = "No infusion nurse is paid in these futures."
+NO_PLAN = "This plan changes nothing after the opening."
+HOW_TO_PLAN = (
+    "2027-09-01 second room",
+    "month 8 hire a nurse",
+    "month 13 money.infusion_price_usd 450",
+    "month 20 infusions on Tue Thu",
+    "when utilisation of rooms stays above 80 % for 8 weeks, open a third room",
+    "month 30 stop",
+)
+
+
+class NurseHours(NamedTuple):
+    """The hours of one infusion nurse."""
+
+    who: str
+    words: str
+    by_month_h: Floats  # (n_months, N_HOURS)
+
+
+# --- nurses -------------------------------------------------------------------------------------
+
+
+def nurses(found: PlanCalendar) -> tuple[NurseHours, ...]:
+    """Return the hours of everybody who is paid in the plan, in the order of their places."""
+    return tuple(
+        NurseHours(who, hours_words(who, hours.sum(axis=0)), hours)
+        for place, who in enumerate((*found.names, IN_A_GAP))
+        if (hours := found.hours_h[:, place])[:, r.PAID_S].any()
+    )
+
+
+def hours_words(who: str, total_h: Floats) -> str:
+    """Return what the paid hours of a nurse are made of.
+
+    >>> import numpy as np
+    >>> hours_words("Maria", np.array([2000.0, 500.0, 40.0, 1460.0]))
+    'Maria is paid for 2,000 hours: 500 with patients (25 %), 40 in training, 1,460 free.'
+    """
+    paid, busy, training, free = (float(total_h[k]) for k in range(r.DAYS_AS))
+    share = f" ({100 * busy / paid:.0f} %)" if paid else ""
+    return (
+        f"{who} is paid for {plain(paid)} hours: {plain(busy)} with patients{share}, "
+        f"{plain(training)} in training, {plain(free)} free."
+    )
+
+
+def most_hours(found: PlanCalendar) -> float:
+    """Return the most hours that anybody is paid in a month."""
+    return float(found.hours_h[:, :, r.PAID_S].max(initial=0.0))
+
+
+def result_lines(answer: Answer, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return results by their labels, in words."""
+    return tuple(
+        f"{FACTS[name].label}: {result_words(name, answer.results[name])}" for name in names
+    )
+
+
+# --- the owner and the existing practice --------------------------------------------------------
+
+
+def owner_lines(answer: Answer) -> tuple[str, ...]:
+    """Return the owner's hours a week, and how often they stay within the owner's own limit."""
+    n = len(answer.values)
+    wishes = (wish for wish in answer.verdict.wishes if wish.result == "owner_hours_week")
+    return (
+        *result_lines(answer, ("owner_hours_week",)),
+        *(wish_words(wish, n) for wish in wishes),
+    )
+
+
+LOSS_COLUMNS = ("What takes visits away", "Displaced", "Come back", "Lost", "Contribution lost")
+
+
+def loss_rows(answer: Answer) -> tuple[tuple[str, ...], ...]:
+    """Return what the existing practice loses over the plan, by cause, and all together."""
+    months = answer.months
+    found = losses(answer.scenario, months.activity, months.without)
+    sums = [sum(each) for each in zip(*(loss[1:] for loss in found), strict=True)]
+    return tuple(_loss_row(loss) for loss in (*found, Loss("all together", *sums)))
+
+
+def _loss_row(loss: Loss) -> tuple[str, ...]:
+    back = plain(loss.displaced - loss.lost) if loss.displaced else ""
+    words = f"{loss.cause[:1].upper()}{loss.cause[1:]}"
+    return words, plain(loss.displaced), back, plain(loss.lost), money_words(loss.usd)
+
+
+# --- the words of a plan ------------------------------------------------------------------------
+
+
+def plan_lines(scenario: Scenario) -> tuple[str, ...]:
+    """Return the changes of the plan as they are written."""
+    return tuple(change.words for change in d.dated_changes(scenario.plan.changes))
+
+
+def plan_rules() -> Iterator[str]:
+    """Yield how a change is written, and what it can look at and change."""
+    yield (
+        'On the page Answer: "Also change", then "Dated plan"; in a scenario file: changes, under '
+        f'[plan]. A change to a line, or divided by ";": at most {d.MOST_CHANGES}, of which '
+        f'{d.MOST_TRIGGERS} that begin with "when".'
+    )
+    yield f"What a change can wait for: {', '.join(d.WATCHED)}."
+    yield f"Settings that it can change by name: {', '.join(d.CHANGEABLE)}."
+    yield f'Nurses by name: "Infusion nurses by name", or people under [team], as in {EXAMPLE}.'

@@ -1,0 +1,1 @@
+"""Record: what is kept with an answer, shared, and done again."""

@@ -1,0 +1,1 @@
+"""Settings: what a setting means, and what it rests on."""

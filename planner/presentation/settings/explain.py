@@ -1,0 +1,157 @@
+"""Explain: what a setting or a result means, for a terminal and as JSON.
+
+Takes       the name of a setting, of a group of settings or of a result; or nothing
+Gives       what rich prints; a plain dictionary
+Left out    the meaning itself (scenario/, results/catalogue.py)
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from planner.errors import PlannerError
+from planner.presentation.format.json_text import plain_value
+from planner.presentation.format.terminal_layout import section, words_table
+from planner.presentation.settings.words import (
+    change_words,
+    confidence_words,
+    origin_words,
+    range_words,
+    touches_words,
+)
+from planner.scenario.changes import differences, in_words
+from planner.scenario.facts import FieldFacts, Value, groups, heading
+from planner.scenario.files.files import read_text
+from planner.scenario.files.opening import Told
+from planner.scenario.files.reading import SCHEMA
+from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.problems import allowed, unknown
+
+if TYPE_CHECKING:  # the results load the models; most explanations need none of them
+    from planner.results.catalogue import ResultFacts
+
+
+class Explanation(NamedTuple):
+    """One explanation, to be printed or to be written as JSON."""
+
+    view: list[RenderableType]
+    document: dict[str, Any]
+
+
+def explain(name: str, changes: Sequence[str] = ()) -> Explanation:
+    """Return what a name means; without a name, which subjects there are.
+
+    Of a setting that `changes` give another value, that value is told too.
+
+    Raises PlannerError with the nearest name for one that there is not.
+    """
+    if not name:
+        return _subjects()
+    if name in CATALOGUE:
+        return _setting(CATALOGUE[name], _changed(changes).get(name))
+    if name in groups(Scenario):
+        return _group(name)
+    return _result_or_refusal(name)
+
+
+def _subjects() -> Explanation:
+    found = {name: (heading(group), _settings_in(name)) for name, group in groups(Scenario).items()}
+    rows = [(name, says, f"{len(inside)} settings") for name, (says, inside) in found.items()]
+    view = section("Subjects", [words_table(rows)])[1:]
+    more = "planner explain SUBJECT lists its settings; planner explain SUBJECT.SETTING tells all."
+    document = {
+        name: {"heading": says, "settings": inside} for name, (says, inside) in found.items()
+    }
+    return Explanation([*view, Text(), Text(more)], {"subjects": document})
+
+
+def _settings_in(group: str) -> list[str]:
+    return [path for path in CATALOGUE if path.startswith(f"{group}.")]
+
+
+def _group(name: str) -> Explanation:
+    paths = _settings_in(name)
+    facts = [CATALOGUE[path] for path in paths]
+    rows = [(each.path, each.label, in_words(each, each.default)) for each in facts]
+    says = heading(groups(Scenario)[name])
+    view = section(says, [words_table(rows)])[1:]
+    return Explanation(view, {"subject": name, "heading": says, "settings": paths})
+
+
+def _changed(changes: Sequence[str]) -> dict[str, Value]:
+    """Return the values that changes give; a wrong one is refused with what is allowed."""
+    scenario = read_text(f"schema = {SCHEMA}\n", "--set", changes=changes).scenario
+    return {change.path: change.new for change in differences(Scenario(), scenario)}
+
+
+def _setting(facts: FieldFacts, here: Value) -> Explanation:
+    rows = [(title, words) for title, say in _ROWS.items() if (words := say(facts))]
+    if here is not None:
+        rows.insert(0, ("Value here", in_words(facts, here)))
+    view = section(f"{facts.path}: {facts.label}", [Text(facts.help), Text(), words_table(rows)])
+    document = _setting_document(facts)
+    return Explanation(view[1:], document | ({} if here is None else {"here": plain_value(here)}))
+
+
+_ROWS: dict[str, Callable[[FieldFacts], str]] = {
+    "Value if you say nothing": lambda facts: in_words(facts, facts.default),
+    "May be": allowed,
+    "In words": lambda facts: "; ".join(f"{key}: {says}" for key, says in facts.words.items()),
+    "Evidence leaves open": range_words,
+    "Where it comes from": lambda facts: facts.source,
+    "How well it is known": lambda facts: confidence_words[facts.confidence],
+    "Changes": lambda facts: touches_words[facts.touches],
+    "Shows most when": lambda facts: "; ".join(
+        f"{path} is {in_words(CATALOGUE[path], value)}" for path, value in facts.bites_with.items()
+    ),
+}
+
+
+def _setting_document(facts: FieldFacts) -> dict[str, Any]:
+    """Return all facts as they are; what JSON does not know (a date) is written as text."""
+    return {
+        "path": facts.path,
+        "label": facts.label,
+        "help": facts.help,
+        "kind": facts.kind,
+        "unit": facts.unit,
+        **{name: plain_value(getattr(facts, name)) for name in _VALUES},
+        "choices": dict(facts.words) or list(facts.choices),
+        "allowed": allowed(facts),
+        "source": facts.source,
+        "confidence": facts.confidence,
+        "touches": facts.touches,
+    }
+
+
+_VALUES = ("default", "at_least", "at_most", "low", "high")
+
+
+# --- results ------------------------------------------------------------------------------------
+
+
+def _result_or_refusal(name: str) -> Explanation:
+    from planner.results.catalogue import FACTS
+
+    if name in FACTS:
+        return _result(FACTS[name])
+    keys = tuple(name.split("."))
+    words = unknown(keys, CATALOGUE, [*groups(Scenario), *FACTS])
+    raise PlannerError(f"{words}\nplanner explain lists the subjects.")
+
+
+def _result(facts: "ResultFacts") -> Explanation:
+    better = {"up": "more", "down": "less"}.get(facts.good, "neither more nor less")
+    rows = [("Unit", facts.unit), ("Better", better)]
+    view = section(f"{facts.name}: {facts.label}", [Text(facts.help), Text(), words_table(rows)])
+    return Explanation(view[1:], facts._asdict())
+
+
+def changes_table(told: Iterable[Told]) -> Table:
+    """Return what differs, old -> new, and where it was written."""
+    return words_table(
+        (change_words(change), f"({origin_words(origin)})") for change, origin in told
+    )

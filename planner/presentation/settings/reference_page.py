@@ -1,0 +1,94 @@
+"""Settings page: every setting of a scenario file as one page of tables.
+
+    python -m planner.presentation.settings.reference_page > docs/settings.md
+
+Takes       the catalogue of settings
+Gives       docs/settings.md; a test says when the file is no longer current
+Left out    one setting on a terminal (explain.py), what a setting means (scenario/)
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+
+from planner.presentation.settings.words import confidence_words, touches_words
+from planner.scenario.facts import FieldFacts, groups, heading
+from planner.scenario.files.editing import in_toml
+from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.problems import allowed
+
+COMMAND = "python -m planner.presentation.settings.reference_page > docs/settings.md"
+
+COLUMNS: Mapping[str, Callable[[FieldFacts], str]] = MappingProxyType(
+    {
+        "Setting": lambda facts: f"`{facts.path}`",
+        "What it is": lambda facts: facts.label,
+        "Unit": lambda facts: facts.unit,
+        "Default": lambda facts: f"`{in_toml(facts.default)}`",
+        "Allowed": lambda facts: allowed(facts).removesuffix(f" ({facts.unit})"),
+        "Evidence": lambda facts: evidence(facts),
+        "Source of the default": lambda facts: facts.source,
+        "Confidence": lambda facts: facts.confidence,
+        "First link": lambda facts: facts.touches,
+    }
+)
+
+TOP = f"""# Settings
+
+Everything that a scenario file can say, in the order of the file. This page is made by
+
+    {COMMAND}
+
+from the declarations in `planner/scenario/`; change a setting there, not here. On a
+terminal, `planner explain rooms.infusion_rooms` tells the same about one setting.
+
+A share runs from 0 to 1. Times of day are minutes after midnight: 480 is 8:00. "Evidence" is
+the range that the evidence leaves open; it is empty where there is nothing to doubt.
+"""
+
+
+def settings_table() -> str:
+    """Return the page as Markdown."""
+    subjects = {"": "The plan itself."}
+    subjects |= {name: heading(group) for name, group in groups(Scenario).items()}
+    parts = [
+        TOP,
+        _legend("Confidence", confidence_words),
+        _legend("First link: what a change of the setting reaches", touches_words),
+        *(_subject(name, says) for name, says in subjects.items()),
+    ]
+    return "\n".join(parts)
+
+
+def evidence(facts: FieldFacts) -> str:
+    """Return the range that the evidence leaves open as numbers, "" if it leaves none."""
+    if facts.low is None or facts.high is None:
+        return ""
+    return f"{in_toml(facts.low)} to {in_toml(facts.high)}"
+
+
+def _legend(title: str, words: Mapping[str, str]) -> str:
+    lines = (f"* `{name}`: {says}" for name, says in words.items())
+    return "\n".join([f"**{title}**", "", *lines, ""])
+
+
+def _subject(name: str, says: str) -> str:
+    """Return the settings of one group, those outside any group for no name."""
+    rows = [facts for path, facts in CATALOGUE.items() if path.rpartition(".")[0] == name]
+    title = f"## [{name}] {says}" if name else f"## {says}"
+    return "\n".join(
+        [title.rstrip("."), "", _row(COLUMNS), _row("---" for _ in COLUMNS), *map(_line, rows), ""]
+    )
+
+
+def _line(facts: FieldFacts) -> str:
+    return _row(say(facts) for say in COLUMNS.values())
+
+
+def _row(cells: Iterable[str]) -> str:
+    """Return one row of a table; a bar inside a cell would open another one."""
+    return "| " + " | ".join(" ".join(cell.split()).replace("|", r"\|") for cell in cells) + " |"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(settings_table())

@@ -1,0 +1,132 @@
+"""Questions: the ten that matter most, in the words of an owner, and the settings they set.
+
+Takes       the facts of a setting; an answer
+Gives       the questions in their order; how sure the value of a setting is, and how many ask
+            in a month, in words
+Left out    inputs (app/widgets/inputs.py), what a setting means (scenario/)
+"""
+
+from typing import NamedTuple
+
+from planner.experiments.run.run import Answer
+from planner.presentation.format.rounding import listed, plain
+from planner.presentation.funnel.words import NOBODY_ASKS, channels
+from planner.presentation.settings.words import confidence_words, range_words
+from planner.scenario.changes import in_words
+from planner.scenario.facts import FieldFacts
+
+
+class Question(NamedTuple):
+    """What is asked, why it matters, and the settings that the reply sets."""
+
+    words: str
+    why: str
+    paths: tuple[str, ...]
+
+
+TEN = (
+    Question(
+        "Where must the prescriber be during an infusion?",
+        "It decides how much of your own time an infusion takes, and which rule holds.",
+        ("monitoring.preset", "monitoring.prescriber_presence"),
+    ),
+    Question(
+        "On which days would you infuse, and in how many rooms that are empty then?",
+        "Days and rooms are the most that the programme can ever grow to.",
+        (
+            "booking.infusion_weekdays",
+            "rooms.infusion_rooms",
+            "rooms.exam_rooms_used",
+            "rooms.free_hours",
+        ),
+    ),
+    Question(
+        "Where would new patients come from?",
+        "From your own patients, from colleagues who refer, and from advertising.",
+        (
+            "demand.panel_patients",
+            "demand.referrers_at_start",
+            "demand.ad_spend_usd_month",
+            "demand.cost_per_lead_usd",
+        ),
+    ),
+    Question(
+        "Who sees patients with you today, and how full is your own schedule?",
+        "What you give to infusions you do not give to other visits, if your days are full.",
+        (
+            "practice.owner_visits_per_day",
+            "practice.owner_weekdays",
+            "practice.second_physician_weekdays",
+            "practice.third_physician_weekdays",
+            "rooms.exam_rooms",
+            "staff.nurses",
+            "staff.medical_assistants",
+        ),
+    ),
+    Question(
+        "What would you charge, and would you sell a series as a package?",
+        "A lower price brings more people; a package brings their money earlier.",
+        ("money.infusion_price_usd", "money.package_share", "money.package_discount"),
+    ),
+    Question(
+        "What do you collect for an existing visit?",
+        "Each visit that infusions displace costs you this, less what it saves.",
+        ("practice.collected_per_visit_usd",),
+    ),
+    Question(
+        "Who is trained, who is willing, and when is your nurse free?",
+        "Nobody infuses before she is trained, and somebody must know what to do for an airway.",
+        ("staff.owner_airway", "staff.nurse_airway", "staff.refusal_share", "team.people"),
+    ),
+    Question(
+        "Would you retrain a nurse, hire one, or contract one?",
+        "Retraining takes her from your other patients; hiring takes months; contracts cost more.",
+        ("staff.infusion_nurse_plan", "staff.infusion_nurses", "staff.backfill"),
+    ),
+    Question(
+        "Which equipment do you own already?",
+        "What you own you do not buy. A room without a monitor and a pump stays empty.",
+        ("rooms.monitors", "rooms.monitors_owned", "rooms.pumps", "rooms.pumps_owned"),
+    ),
+    Question(
+        "How much cash would you put at risk, and how long may it take to come back?",
+        "Your own limits: they change the verdict and no other number.",
+        ("decision.cash_at_risk_usd", "decision.payback_months"),
+    ),
+)
+WHO_COMES = 3  # the question that asks for sources and is replied to in people a month
+ASKED = tuple(path for question in TEN for path in question.paths)
+
+
+def place_of(path: str) -> int | None:
+    """Return the number of the question that asks for a setting, None if none does.
+
+    >>> [place_of("rooms.pumps"), place_of("run.seed")]
+    [9, None]
+    """
+    found = (k for k, question in enumerate(TEN, start=1) if path in question.paths)
+    return next(found, None)
+
+
+def sure_words(facts: FieldFacts) -> str:
+    """Return how sure the default of a setting is, and where it is from."""
+    sure = confidence_words[facts.confidence]
+    source = facts.source.rstrip(".")
+    if facts.default in ("", ()):
+        return f"How sure: {sure}. Source: {source}."
+    open_range = range_words(facts)
+    between = f", may be {open_range}" if open_range else ""
+    default = in_words(facts, facts.default)
+    return f"Default: {default}{between}. How sure: {sure}. Source: {source}."
+
+
+def asks_words(answer: Answer) -> str:
+    """Return how many people ask in a month of the plan on average, and how they come."""
+    months = answer.scenario.practice.months
+    everybody = sorted(channels(answer), key=lambda each: -each.ask)
+    people = plain(sum(each.ask for each in everybody) / months)
+    found = [each for each in everybody if plain(each.ask / months) != "0"]
+    if not found:
+        return NOBODY_ASKS
+    ways = listed(tuple(f"{plain(each.ask / months)} from {each.words}" for each in found))
+    return f"As it stands, {people} people a month ask, on average over the plan: {ways}."

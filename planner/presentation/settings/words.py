@@ -1,0 +1,119 @@
+"""Setting words: what a setting means, what changed, what is known least.
+
+Takes       the facts of a setting, changes, origins, a scenario
+Gives       sentences and short phrases
+Left out    results (answer/result_words.py); what is allowed (scenario/problems.py)
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from planner.presentation.format.rounding import span
+from planner.scenario.changes import Change, in_words, values_of
+from planner.scenario.facts import FieldFacts, Value
+from planner.scenario.files.reading import Origin
+from planner.scenario.model import CATALOGUE, Scenario
+
+FIGURES = 3
+
+confidence_words: Mapping[str, str] = MappingProxyType(
+    {
+        "strong": "measured well",
+        "moderate": "measured, but roughly or elsewhere",
+        "weak": "weak evidence",
+        "guess": "a guess",
+        "owner": "a number that you know",
+        "policy": "your choice",
+    }
+)
+
+touches_words: Mapping[str, str] = MappingProxyType(
+    {
+        "demand": "who comes, and everything after that",
+        "clinic": "the clinic day, then staff and money",
+        "staff": "staff, then money",
+        "money": "money only",
+        "decision": "the verdict only",
+        "run": "the luck and how exact the answer is",
+        "text": "nothing: it is a text",
+    }
+)
+
+
+class LeastKnown(NamedTuple):
+    """An assumption that nobody has measured well."""
+
+    path: str
+    label: str
+    value: str
+    low: str
+    high: str
+    confidence: str
+
+
+def range_words(facts: FieldFacts) -> str:
+    """Return the range that the evidence leaves open, "" if it leaves none."""
+    if facts.low is None or facts.high is None:
+        return ""
+    return f"{in_words(facts, facts.low)} to {in_words(facts, facts.high)}"
+
+
+def change_words(change: Change) -> str:
+    """Return what changed, old -> new."""
+    return f"{change.label}: {change.old_words} -> {change.new_words}"
+
+
+def origin_words(origin: Origin) -> str:
+    """Return where a value came from: a file with its line, --set, or the default.
+
+    >>> origin_words(Origin("friday.toml", 9))
+    'friday.toml line 9'
+    """
+    return origin.name if origin.line is None else f"{origin.name} line {origin.line}"
+
+
+def least_known(scenario: Scenario, count: int) -> tuple[LeastKnown, ...]:
+    """Return the assumptions with the widest range for their size, the widest first.
+
+    Only those that can move a result of this scenario, and only guesses and weak
+    evidence. Which of them move the result most, no list can say.
+    """
+    values = values_of(scenario)
+    weak = [facts for facts in CATALOGUE.values() if _is_weak(facts) and _bites(facts, values)]
+    weak.sort(key=lambda facts: -_width(facts, values[facts.path]))
+    return tuple(_least_known(facts, values[facts.path]) for facts in weak[:count])
+
+
+def least_known_line(one: LeastKnown) -> str:
+    """Return an assumption, what is assumed, and what it may be."""
+    return f"{one.label}: {one.value}, may be {span(one.low, one.high, 'to')} ({one.path})"
+
+
+def _is_weak(facts: FieldFacts) -> bool:
+    return facts.confidence in ("guess", "weak") and isinstance(facts.low, int | float)
+
+
+def _bites(facts: FieldFacts, values: Mapping[str, Value]) -> bool:
+    return all(values[path] == value for path, value in facts.bites_with.items())
+
+
+def _width(facts: FieldFacts, value: Value) -> float:
+    """Return the range over the value: 1 if the range is as wide as the value is large."""
+    ends = (facts.low, facts.high, value)
+    low, high, now = (float(end) if isinstance(end, int | float) else 0.0 for end in ends)
+    return (high - low) / (abs(now) or high - low or 1.0)
+
+
+def _least_known(facts: FieldFacts, now: Value) -> LeastKnown:
+    value, low, high = (in_words(facts, each) for each in (now, facts.low, facts.high))
+    confidence = confidence_words[facts.confidence]
+    return LeastKnown(facts.path, facts.label, value, low, high, confidence)
+
+
+def setting_words(path: str, value: float) -> str:
+    """Return a value of a setting with three figures: more of them nobody knows."""
+    facts = CATALOGUE[path]
+    if facts.kind == "whole":
+        return in_words(facts, round(value))
+    return in_words(facts, float(f"{value:.{FIGURES}g}"))

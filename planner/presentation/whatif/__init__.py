@@ -1,0 +1,1 @@
+"""Whatif: what-ifs in words, tables and charts."""

@@ -1,0 +1,274 @@
+"""Break-even view: where a result crosses a line, in words, tables and a picture.
+
+Takes       a break-even, a frontier
+Gives       sentences, what rich prints, plain dictionaries, a Drawing
+Left out    the search (experiments/whatif/break_even.py)
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from planner.experiments.whatif.break_even import BreakEven, Crossing, Line, Seen
+from planner.experiments.whatif.scenario_break_even import FrontierPoint, Where
+from planner.presentation.answer.result_words import value_words
+from planner.presentation.format.chart_style import Drawing
+from planner.presentation.format.disclaimer import DISCLAIMER
+from planner.presentation.format.json_text import plain_value, rounded
+from planner.presentation.format.rounding import asked_words, span
+from planner.presentation.format.terminal_layout import lines, numbers_table, section
+from planner.presentation.settings.words import setting_words
+from planner.presentation.whatif import chart as charts
+from planner.presentation.whatif.axis_words import (
+    result_place,
+    result_title,
+    setting_place,
+    setting_title,
+)
+from planner.results.catalogue import FACTS
+from planner.scenario.changes import in_words
+from planner.scenario.facts import Value
+from planner.scenario.model import CATALOGUE, Scenario
+
+FRONTIER_SAID = "In brackets: where it lies in 19 of 20 resamples of the futures."
+
+
+def break_even_view(scenario: Scenario, where: Where, found: BreakEven) -> list[RenderableType]:
+    """Return where the line is crossed: the answer first, then what was seen on the way."""
+    return [
+        Text(f"{scenario.title}: {CATALOGUE[where.path].label}", style="bold"),
+        Text(line_words(where, found.futures)),
+        Text(),
+        *lines(crossing_lines(where, found)),
+        *section("Seen on the way", [_seen(where, found)]),
+        Text(),
+        Text(DISCLAIMER, style="dim"),
+    ]
+
+
+def line_words(where: Where, n: int) -> str:
+    """Return what is asked of the result."""
+    line = where.line
+    at = value_words(where.result, line.at)
+    side = (
+        ("at least" if line.at_least else "at most")
+        if FACTS[where.result].unit != "month"
+        else ("not before" if line.at_least else "by")
+    )
+    often = "on average"
+    if line.futures_share is not None:
+        often = f"in {asked_words(line.futures_share, n)} futures"
+    return f"Asked: {FACTS[where.result].label}: {side} {at}, {often}."
+
+
+def crossing_lines(where: Where, found: BreakEven) -> tuple[str, ...]:
+    """Return each crossing in a sentence, or that there is none and how near it comes."""
+    if found.crossings:
+        return tuple(_crossing_line(where, found, each) for each in found.crossings)
+    low, high = (setting_words(where.path, end) for end in (where.low, where.high))
+    ends = f"between {low} and {high}"
+    if found.seen[0].holds:
+        return (f"It is so everywhere {ends}: there is nothing to cross.",)
+    sign = 1 if where.line.at_least else -1
+    best = max(found.seen, key=lambda each: sign * each.result)
+    return (
+        f"It is so nowhere {ends}. It comes nearest at {setting_words(where.path, best.value)}: "
+        f"{value_words(where.result, best.result)}{_often(where.line, found.futures)}.",
+    )
+
+
+def _crossing_line(where: Where, found: BreakEven, each: Crossing) -> str:
+    at = setting_words(where.path, each.value)
+    side = f"from {at} on" if each.holds_above else f"up to {at}"
+    return f"It is so {side}; {interval_words(where, each)}."
+
+
+def interval_words(where: Where, each: Crossing) -> str:
+    """Return where the crossing lies in 19 of 20 resamples of the futures."""
+    low, high = _ends(where, each)
+    span = low if low == high else f"{low} to {high}"
+    return f"{span} in 19 of 20 resamples of the futures"
+
+
+def _ends(where: Where, each: Crossing) -> tuple[str, str]:
+    """Return both ends of an interval, or that one lies beyond what was looked at."""
+    low, high = (setting_words(where.path, end) for end in (where.low, where.high))
+    return (
+        f"below {low}" if each.low is None else setting_words(where.path, each.low),
+        f"above {high}" if each.high is None else setting_words(where.path, each.high),
+    )
+
+
+def _often(line: Line, n: int) -> str:
+    if line.futures_share is None:
+        return " on average"
+    return f" or better in {asked_words(line.futures_share, n)} futures"
+
+
+def _seen(where: Where, found: BreakEven) -> Table:
+    first, *others = seen_columns(where)
+    table = numbers_table(first, *others)
+    for row in seen_rows(where, found):
+        table.add_row(*row)
+    return table
+
+
+def seen_columns(where: Where) -> tuple[str, ...]:
+    """Return what stands above each column of what was seen."""
+    result = "on average" if where.line.futures_share is None else "reached that often"
+    return CATALOGUE[where.path].label, result, "known to lie in", "so?"
+
+
+def seen_rows(where: Where, found: BreakEven) -> list[tuple[str, ...]]:
+    """Return each value that was looked at in words: the result there, and whether it is so."""
+    return [
+        (
+            setting_words(where.path, each.value),
+            value_words(where.result, each.result),
+            span(value_words(where.result, each.low), value_words(where.result, each.high), "to"),
+            "yes" if each.holds else "no",
+        )
+        for each in found.seen
+    ]
+
+
+# --- the frontier -------------------------------------------------------------------------------
+
+
+def frontier_view(
+    scenario: Scenario, where: Where, by: str, points: Sequence[FrontierPoint]
+) -> list[RenderableType]:
+    """Return the break-even at each value of a second setting."""
+    n = points[0].found.futures
+    first, second = CATALOGUE[where.path].label, CATALOGUE[by].label
+    return [
+        Text(f"{scenario.title}: {first} by {second}", style="bold"),
+        Text(line_words(where, n)),
+        Text(),
+        _frontier(where, by, points),
+        Text(),
+        Text(DISCLAIMER, style="dim"),
+    ]
+
+
+def _frontier(where: Where, by: str, points: Sequence[FrontierPoint]) -> Table:
+    first, *others = frontier_columns(where, by)
+    table = numbers_table(first, *others)
+    for row in frontier_rows(where, by, points):
+        table.add_row(*row)
+    return table
+
+
+def frontier_columns(where: Where, by: str) -> tuple[str, str]:
+    """Return the headings of a frontier."""
+    return CATALOGUE[by].label, f"{CATALOGUE[where.path].label}: it is so"
+
+
+def frontier_rows(
+    where: Where, by: str, points: Sequence[FrontierPoint]
+) -> tuple[tuple[str, str], ...]:
+    """Return each value of the second setting, and where the line is crossed there."""
+    return tuple(
+        (_second(by, point.value), " ".join(crossing_short(where, point.found))) for point in points
+    )
+
+
+def crossing_short(where: Where, found: BreakEven) -> tuple[str, ...]:
+    """Return each crossing in a few words."""
+    if not found.crossings:
+        return ("everywhere" if found.seen[0].holds else "nowhere",)
+    return tuple(
+        f"{'from' if each.holds_above else 'up to'} {setting_words(where.path, each.value)}"
+        f" ({' to '.join(_ends(where, each))})"
+        for each in found.crossings
+    )
+
+
+def _second(by: str, value: Value) -> str:
+    return in_words(CATALOGUE[by], value)
+
+
+# --- documents and pictures ---------------------------------------------------------------------
+
+
+def break_even_document(where: Where, found: BreakEven) -> dict[str, Any]:
+    """Return the same for programs."""
+    return {
+        "schema": 1,
+        "kind": "break-even",
+        "field": where.path,
+        "result": where.result,
+        "line": {"at": rounded(where.line.at), "at_least": where.line.at_least,
+                 "futures_share": rounded(where.line.futures_share)},
+        "range": [rounded(where.low), rounded(where.high)],
+        "futures": found.futures,
+        "crossings": [_crossing_document(each) for each in found.crossings],
+        "seen": [
+            {"value": rounded(each.value), "result": rounded(each.result),
+             "low95": rounded(each.low), "high95": rounded(each.high), "holds": each.holds}
+            for each in found.seen
+        ],
+    }  # fmt: skip
+
+
+def _crossing_document(each: Crossing) -> dict[str, Any]:
+    return {
+        "value": rounded(each.value),
+        "low95": rounded(each.low),
+        "high95": rounded(each.high),
+        "holds_above": each.holds_above,
+    }
+
+
+def frontier_document(where: Where, by: str, points: Sequence[FrontierPoint]) -> dict[str, Any]:
+    """Return the frontier for programs."""
+    found = [break_even_document(where, point.found) for point in points]
+    return {
+        "schema": 1,
+        "kind": "frontier",
+        "field": where.path,
+        "by": by,
+        "points": [
+            {"value": plain_value(point.value), "found": each}
+            for point, each in zip(points, found, strict=True)
+        ],
+    }
+
+
+def break_even_drawing(where: Where, found: BreakEven) -> Drawing:
+    """Return the result along the setting."""
+    spots = [_spot(where, each) for each in found.seen]
+    said = " ".join((line_words(where, found.futures), *crossing_lines(where, found)))
+    titles = {"x_title": setting_title(where.path), "title": result_title(where.result)}
+    line = result_place(where.result, where.line.at)
+    return charts.line_chart(spots, **titles, said=said, line=line)
+
+
+def _spot(where: Where, each: Seen) -> charts.Spot:
+    at = setting_place(where.path, each.value)
+    found = (each.result, each.low, each.high)
+    mean, low, high = (result_place(where.result, value) for value in found)
+    return charts.Spot(at, at, mean, low, high, value_words(where.result, each.result))
+
+
+def frontier_drawing(where: Where, by: str, points: Sequence[FrontierPoint]) -> Drawing:
+    """Return the first crossing along the second setting."""
+    spots = []
+    for point in points:
+        for each in point.found.crossings[:1]:
+            low = where.low if each.low is None else each.low
+            high = where.high if each.high is None else each.high
+            is_number = isinstance(point.value, int | float)
+            x = setting_place(by, float(point.value)) if is_number else _second(by, point.value)  # type: ignore[arg-type]
+            words = setting_words(where.path, each.value)
+            at, first, last = (setting_place(where.path, one) for one in (each.value, low, high))
+            spots.append(charts.Spot(x, words, at, first, last, words))
+    said = "; ".join(
+        f"{_second(by, point.value)}: {', '.join(crossing_short(where, point.found))}"
+        for point in points
+    )
+    titles = {"x_title": setting_title(by), "title": setting_title(where.path)}
+    return charts.line_chart(spots, **titles, said=f"It is so, by value: {said}.", line=None)

@@ -1,0 +1,89 @@
+"""Flip told: at which value of a setting another plan becomes the better one, in words.
+
+Takes       flips
+Gives       sentences; plain dictionaries
+Units       those of the setting
+"""
+
+from typing import Any
+
+from planner.experiments.whatif.rank_reversal import Flip
+from planner.experiments.whatif.scenario_break_even import Where
+from planner.presentation.format.json_text import rounded
+from planner.presentation.format.rounding import number_words
+from planner.presentation.settings.words import setting_words
+from planner.presentation.whatif.break_even_terminal import interval_words
+from planner.results.catalogue import FACTS
+from planner.scenario.model import CATALOGUE
+
+
+def flip_title(found: Flip) -> str:
+    """Return what is moved, and by what the plans are judged."""
+    moved = CATALOGUE[found.path].label
+    return f"Where the order turns round: {moved} ({FACTS[found.result].label})"
+
+
+def flip_lines(first: str, other: str, found: Flip) -> tuple[str, ...]:
+    """Return from which value on the other plan is better or worse, in sentences."""
+    seen = found.found.seen
+    low, high = (setting_words(found.path, end) for end in (found.low, found.high))
+    ends = f"between {low} and {high}"
+    if all(one.low <= 0 <= one.high for one in seen):
+        return (f"{other} and {first}: no difference {ends} that luck does not explain.",)
+    if found.found.crossings:
+        return (_order_words(first, other, found), *_turn_words(found))
+    better, worse = (other, first) if seen[0].holds else (first, other)
+    by = " to ".join(
+        dict.fromkeys(number_words(abs(seen[k].result), _unit(found)) for k in (0, -1))
+    )
+    return (f"{better} is better than {worse} everywhere {ends}: by {by}.",)
+
+
+def _order_words(first: str, other: str, found: Flip) -> str:
+    """Return which plan is better below, between and above the turns."""
+    turns = found.found.crossings
+    at = [setting_words(found.path, each.value) for each in turns]
+    better = [first if each.holds_above else other for each in turns]
+    last = other if turns[-1].holds_above else first
+    parts = [f"up to {at[0]} {better[0]} is better"]
+    parts += [f"from {at[k - 1]} to {at[k]} {better[k]}" for k in range(1, len(turns))]
+    parts.append(f"from {at[-1]} on {last}")
+    words = ", ".join(parts)
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _turn_words(found: Flip) -> tuple[str, ...]:
+    where = Where(found.path, found.low, found.high, found.result, found.found.line)
+    return tuple(
+        f"The turn at {setting_words(found.path, each.value)} lies at "
+        f"{interval_words(where, each)}."
+        for each in found.found.crossings
+    )
+
+
+def _unit(found: Flip) -> str:
+    return FACTS[found.result].unit
+
+
+def flip_document(other: str, found: Flip) -> dict[str, Any]:
+    """Return the same for programs; a difference above 0 says that the other plan is better."""
+    return {
+        "title": other,
+        "field": found.path,
+        "from": rounded(found.low),
+        "to": rounded(found.high),
+        "result": found.result,
+        "crossings": [
+            {
+                "value": rounded(each.value),
+                "low": None if each.low is None else rounded(each.low),
+                "high": None if each.high is None else rounded(each.high),
+                "other_is_better_above": each.holds_above,
+            }
+            for each in found.found.crossings
+        ],
+        "seen": [
+            {"value": rounded(one.value), "better_by": rounded(one.result)}
+            for one in found.found.seen
+        ],
+    }

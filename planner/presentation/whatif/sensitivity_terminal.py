@@ -1,0 +1,257 @@
+"""Sensitivity view: what moves a result, and how much of it is luck, in words and a picture.
+
+Takes       a tornado; shares of the variance
+Gives       sentences, what rich prints, plain dictionaries, a Drawing
+Left out    how they are computed (experiments/)
+
+Settings that rest on a guess or on weak evidence carry a star.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from planner.experiments.whatif.sobol import LUCK, Index, Share, Shares
+from planner.experiments.whatif.tornado import Bar, End, Tornado
+from planner.presentation.answer.precision_terminal import step_words
+from planner.presentation.answer.result_words import difference_words, value_words
+from planner.presentation.format.chart_style import Drawing
+from planner.presentation.format.disclaimer import DISCLAIMER
+from planner.presentation.format.json_text import plain_value, rounded
+from planner.presentation.format.rounding import plain
+from planner.presentation.format.terminal_layout import lines, numbers_table, section
+from planner.presentation.settings.words import confidence_words
+from planner.presentation.whatif import chart as charts
+from planner.presentation.whatif.axis_words import result_place, result_title
+from planner.results.catalogue import FACTS
+from planner.scenario.changes import in_words
+from planner.scenario.model import CATALOGUE, Scenario
+
+WITHIN = (
+    "+/-: where the change over very many futures would lie in 19 of 20 cases, each for itself: of "
+    "many bars some miss."
+)
+STAR = "* rests on a guess or on weak evidence: measure or ask before you rely on it."
+MEASURE = "How much of all this is luck is rough here; --sobol measures it."
+CHARTED = 20
+
+
+def sensitivity_view(
+    scenario: Scenario, found: Tornado, shares: Shares | None, top: int
+) -> list[RenderableType]:
+    """Return what moves the result: the answer first, then the bars, then the shares."""
+    label = FACTS[found.result].label
+    return [
+        Text(f"{scenario.title}: what moves the result", style="bold"),
+        Text(label),
+        Text(),
+        *lines(tornado_lines(found)),
+        *section(f"{label}: change at both ends of the evidence", [_bars(found, top)]),
+        *lines(["", STAR, WITHIN, *_rest(found, top)]),
+        *(_shares_view(shares) if shares else lines([MEASURE])),
+        Text(),
+        Text(DISCLAIMER, style="dim"),
+    ]
+
+
+def tornado_lines(found: Tornado) -> tuple[str, ...]:
+    """Return the result as it stands, what moves it most, and how much is luck."""
+    name, moved = found.result, [bar for bar in found.bars if bar.is_sure]
+    stands = value_words(name, found.mean)
+    known = step_words(name, found.half_width)
+    return (
+        f"As it stands: {stands} on average over {found.futures} futures, known to within "
+        f"{known}. {len(found.bars)} settings whose evidence leaves a range were moved one at a "
+        f"time to both ends of it, on the same luck; {len(moved)} of them move the result by "
+        "more than luck explains.",
+        *_longest(found),
+        _luck_words(found),
+    )
+
+
+def _longest(found: Tornado) -> tuple[str, ...]:
+    if not found.bars or not found.bars[0].swing:
+        return ("No setting moves it.",)
+    first = found.bars[0]
+    facts = CATALOGUE[first.path]
+    return (
+        f"Most: {facts.label} ({confidence_words[facts.confidence]}), by "
+        f"{step_words(found.result, first.swing)} from end to end.",
+    )
+
+
+def _luck_words(found: Tornado) -> str:
+    spread = step_words(found.result, found.luck)
+    share = plain(100 * found.luck_share)
+    return (
+        f"Luck: in two of three futures the result lies within {spread} of its average, however "
+        f"well everything is known. That is roughly {share} % of all that is uncertain about a "
+        "single future."
+    )
+
+
+def _rest(found: Tornado, top: int) -> tuple[str, ...]:
+    left = len(found.bars) - top
+    if left <= 0:
+        return ()
+    short = [bar for bar in found.bars if bar.futures < found.futures]
+    looked = (
+        f", {len(short)} of them in a first look over {short[0].futures} futures" if short else ""
+    )
+    return (f"{left} more settings move it less{looked}; --top {len(found.bars)} shows all.",)
+
+
+def _bars(found: Tornado, top: int) -> Table:
+    table = numbers_table("Setting", "low end", "change", "high end", "change")
+    for row in bar_rows(found, top):
+        table.add_row(*row)
+    return table
+
+
+def bar_rows(found: Tornado, top: int) -> list[tuple[str, ...]]:
+    """Return the longest bars in words: the setting, then each end and what it changes."""
+    return [
+        (
+            bar_name(bar),
+            *_end(found.result, bar.path, bar.low),
+            *_end(found.result, bar.path, bar.high),
+        )
+        for bar in found.bars[:top]
+    ]
+
+
+def bar_name(bar: Bar) -> str:
+    """Return the setting of a bar, with a star where the evidence is weak."""
+    return f"{CATALOGUE[bar.path].label}{' *' if bar.is_weak else ''}"
+
+
+def _end(result: str, path: str, end: End) -> tuple[str, str]:
+    value = in_words(CATALOGUE[path], end.value)
+    if end.change is None:
+        return value, "refused"
+    change = difference_words(result, end.change)
+    within = step_words(result, end.half_width)
+    if within == step_words(result, 0.0):
+        return value, change if end.change else "none"
+    return value, f"{change}\n+/- {within.split(' ')[0]}"
+
+
+# --- shares -------------------------------------------------------------------------------------
+
+
+def _shares_view(shares: Shares) -> list[RenderableType]:
+    return section(
+        "Of all that is uncertain about a single future",
+        [*lines(shares_lines(shares)), _shares_table(shares)],
+    )
+
+
+def shares_lines(shares: Shares) -> tuple[str, ...]:
+    """Return how much of the variance is luck, and how many rows stand behind it."""
+    luck = shares.luck
+    left = (
+        f" {shares.left_out} rows were left out: their settings do not go together."
+        if shares.left_out
+        else ""
+    )
+    return (
+        f"These {len(shares.inputs) - 1} settings anywhere in their ranges, together with luck. "
+        f"Luck alone explains {_index(luck.first)}; with what it does together with the settings "
+        f"{_index(luck.total)} stay open whatever is learnt about them.",
+        f"In brackets: 19 of 20 resamples of the {shares.rows} rows of the design.{left}",
+    )
+
+
+def _shares_table(shares: Shares) -> Table:
+    table = numbers_table("Setting", "explains alone", "and together with others")
+    ranked = sorted(shares.inputs, key=lambda each: -each.total.share)
+    for each in ranked:
+        table.add_row(_input(each), _index(each.first), _index(each.total))
+    return table
+
+
+def _input(share: Share) -> str:
+    return "Luck" if share.name == LUCK else CATALOGUE[share.name].label
+
+
+def _index(index: Index) -> str:
+    """Return a share in per cent with its interval; beyond 0 and 100 is luck of the estimate."""
+    share, low, high = (plain(100 * min(1.0, max(0.0, each))) for each in index)
+    return f"{share} % ({low} to {high})"
+
+
+# --- documents and picture ----------------------------------------------------------------------
+
+
+def sensitivity_document(
+    scenario: Scenario, found: Tornado, shares: Shares | None
+) -> dict[str, Any]:
+    """Return the same for programs, every bar of it."""
+    return {
+        "schema": 1,
+        "kind": "sensitivity",
+        "title": scenario.title,
+        "result": found.result,
+        "unit": FACTS[found.result].unit,
+        "mean": rounded(found.mean),
+        "half_width": rounded(found.half_width),
+        "luck_sd": rounded(found.luck),
+        "luck_share_rough": rounded(found.luck_share),
+        "futures": found.futures,
+        "bars": [_bar_document(bar) for bar in found.bars],
+        "shares": _shares_document(shares) if shares else None,
+    }
+
+
+def _bar_document(bar: Bar) -> dict[str, Any]:
+    return {
+        "path": bar.path,
+        "confidence": CATALOGUE[bar.path].confidence,
+        "swing": rounded(bar.swing),
+        "is_sure": bar.is_sure,
+        "futures": bar.futures,
+        **{name: _end_document(end) for name, end in (("low", bar.low), ("high", bar.high))},
+    }
+
+
+def _end_document(end: End) -> dict[str, Any]:
+    return {
+        "value": plain_value(end.value),
+        "change": rounded(end.change),
+        "half_width": rounded(end.half_width),
+        "refused": end.refused,
+    }
+
+
+def _shares_document(shares: Shares) -> dict[str, Any]:
+    return {
+        "rows": shares.rows,
+        "left_out": shares.left_out,
+        "variance": rounded(shares.variance),
+        "inputs": [
+            {"name": each.name,
+             "first": [rounded(value) for value in each.first],
+             "total": [rounded(value) for value in each.total]}
+            for each in shares.inputs
+        ],
+    }  # fmt: skip
+
+
+def tornado_drawing(found: Tornado, top: int) -> Drawing:
+    """Return the longest bars as a picture."""
+    bars: Sequence[charts.Bar] = [
+        charts.Bar(
+            name=CATALOGUE[bar.path].label,
+            low_end=result_place(found.result, found.mean + (bar.low.change or 0.0)),
+            high_end=result_place(found.result, found.mean + (bar.high.change or 0.0)),
+            words=step_words(found.result, bar.swing),
+            weak=bar.is_weak,
+        )
+        for bar in found.bars[: min(top, CHARTED)]
+    ]
+    said = " ".join(tornado_lines(found))
+    middle = result_place(found.result, found.mean)
+    return charts.tornado_chart(bars, middle, title=result_title(found.result), said=said)

@@ -1,0 +1,84 @@
+"""Sweep file: the table of a sweep as CSV or Parquet, with its manifest beside it.
+
+Takes       a tidy table, a manifest, a file name that ends with .csv or .parquet
+Gives       two files, each written in one step
+Left out    what is in the table (sweep_table.py)
+"""
+
+import contextlib
+import csv
+import hashlib
+import io
+from pathlib import Path
+from typing import Any
+
+from planner.errors import PlannerError
+from planner.presentation.format.json_text import to_json
+from planner.presentation.whatif.sweep_table import Table
+from planner.scenario.toml.source import real_path
+from planner.storage import replace_file
+
+CSV, PARQUET = ".csv", ".parquet"
+
+
+def check_table_name(name: str) -> None:
+    """Refuse a file name that is neither, or in a folder that is not there."""
+    path = Path(name)
+    if path.suffix.lower() not in (CSV, PARQUET):
+        raise PlannerError(f"-o {name}: give a name that ends with {CSV} or {PARQUET}.")
+    if not real_path(path.parent).is_dir():
+        raise PlannerError(f"-o {name}: there is no folder {path.parent}.")
+
+
+def throw_old_parts_away(name: str) -> None:
+    """Throw away the points that older versions kept beside the table; no version reads them."""
+    folder = Path(f"{name}.parts")
+    with contextlib.suppress(OSError):
+        for file in (*folder.glob("*.npy"), *folder.glob("*.part")):
+            file.unlink()
+        folder.rmdir()
+
+
+def manifest_name(name: str) -> Path:
+    """Return the name of the manifest beside a table."""
+    return Path(name).with_suffix(".manifest.json")
+
+
+def table_bytes(table: Table, name: str) -> bytes:
+    """Return the table as the file of that name holds it; the same table, the same bytes."""
+    return _csv(table) if Path(name).suffix.lower() == CSV else _parquet(table)
+
+
+def _csv(table: Table) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows(table.rows)
+    return text.getvalue().encode()
+
+
+def _parquet(table: Table) -> bytes:
+    import pandas  # half a second to import
+
+    content = io.BytesIO()
+    frame = pandas.DataFrame(list(table.rows), columns=list(table.columns))
+    frame.to_parquet(content, index=False)
+    return content.getvalue()
+
+
+def write_table(name: str, content: bytes, manifest: dict[str, Any]) -> None:
+    """Write the table and its manifest; PlannerError if the folder does not let it."""
+    _write(Path(name), content)
+    _write(manifest_name(name), to_json(manifest).encode())
+
+
+def sha256(content: bytes) -> str:
+    """Return the hash of a file's content."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        replace_file(path, content)
+    except OSError as error:
+        raise PlannerError(f"{path} cannot be written: {error.strerror}.") from None

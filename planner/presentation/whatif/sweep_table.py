@@ -1,0 +1,117 @@
+"""Sweep table: a finished sweep as one tidy table, a row for each point and result.
+
+Takes       a finished sweep
+Gives       columns and rows; a manifest as a plain dictionary
+Units       those of the settings and results; the first month is 0; empty is "not there"
+Left out    files (sweep_export.py), what is said of it (sweep_terminal.py)
+"""
+
+import json
+from typing import Any, NamedTuple, TypeAlias
+
+from planner.experiments.run.manifest import manifest
+from planner.experiments.run.verdict_of_table import judged
+from planner.experiments.whatif.sweep import Planned, Swept
+from planner.models.records import Floats
+from planner.presentation.format.json_text import plain_value, rounded
+from planner.results.catalogue import FACTS, NAMES, is_moment
+from planner.results.estimates import Estimate, estimate
+from planner.scenario.changes import canonical_json, in_words
+from planner.scenario.facts import Value
+from planner.scenario.model import CATALOGUE
+
+Cell: TypeAlias = str | int | float | None
+
+MEASURES = ("mean", "low95", "high95", "p10", "median", "p90", "reached_share", "futures")
+
+
+class Table(NamedTuple):
+    """A tidy table."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+class Judged(NamedTuple):
+    """One possible point: its number, what it is, its verdict and its results."""
+
+    number: int  # from 1
+    point: Planned
+    verdict: str
+    results: dict[str, Estimate]
+
+
+def judged_points(swept: Swept) -> tuple[Judged, ...]:
+    """Return every possible point with its verdict and its results."""
+    return tuple(
+        Judged(k, point, judged(point.scenario, table).word, _results(table))
+        for k, (point, table) in enumerate(zip(swept.points, swept.tables, strict=True), 1)
+        if point.scenario is not None and table is not None
+    )
+
+
+def _results(table: Floats) -> dict[str, Estimate]:
+    return {
+        name: estimate(table[:, k], missing_is_late=is_moment(name)) for k, name in enumerate(NAMES)
+    }
+
+
+def tidy(swept: Swept, points: tuple[Judged, ...]) -> Table:
+    """Return a row for each possible point and each result."""
+    paths = tuple(axis.path for axis in swept.study.axes)
+    columns = ("point", *paths, "verdict", "result", "unit", *MEASURES)
+    rows = (
+        (each.number, *(_cell(each.point.point[path]) for path in paths), each.verdict, name,
+         FACTS[name].unit, *_measures(found))
+        for each in points
+        for name, found in each.results.items()
+    )  # fmt: skip
+    return Table(columns, tuple(rows))
+
+
+def _cell(value: Value) -> Cell:
+    """Return the value of a setting as a cell: weekdays joined by +, a date as its text."""
+    if isinstance(value, tuple):
+        return "+".join(value)
+    plain = plain_value(value)
+    return plain if isinstance(plain, str | int | float) else None
+
+
+def _measures(found: Estimate) -> tuple[Cell, ...]:
+    measured = (found.mean, found.low, found.high, found.p10, found.median, found.p90)
+    return (*map(rounded, measured), rounded(found.reached), found.n)
+
+
+def sweep_manifest(swept: Swept, table_sha256: str) -> dict[str, Any]:
+    """Return what it takes to get the same table again, and what no point could be."""
+    study = swept.study
+    return {
+        "schema": 1,
+        "kind": "sweep",
+        "title": study.title,
+        "table_sha256": table_sha256,
+        "design": study.design,
+        "points": len(swept.points),
+        "design_seed": study.seed,
+        "axes": [
+            {"path": axis.path, "values": [plain_value(each) for each in axis.values],
+             "ends": [plain_value(each) for each in axis.ends] if axis.ends else None}
+            for axis in study.axes
+        ],
+        "refused": [
+            {"point": k, "values": _plain(each.point), "why": each.refused}
+            for k, each in enumerate(swept.points, 1)
+            if each.scenario is None
+        ],
+        "manifest": manifest(swept.base)._asdict(),
+        "scenario": json.loads(canonical_json(swept.base)),
+    }  # fmt: skip
+
+
+def _plain(point: dict[str, Value]) -> dict[str, object]:
+    return {path: plain_value(value) for path, value in point.items()}
+
+
+def point_words(point: dict[str, Value]) -> tuple[str, ...]:
+    """Return the values of a point in words."""
+    return tuple(in_words(CATALOGUE[path], value) for path, value in point.items())

@@ -1,0 +1,215 @@
+"""Sweep view: what a sweep says, in words, tables and a picture.
+
+Takes       a finished sweep, its points with verdicts, the result to look at
+Gives       sentences, what rich prints, a Drawing
+Left out    the tidy table (sweep_table.py), how charts look (chart.py)
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from planner.experiments.whatif.sweep import Swept
+from planner.presentation.answer.result_words import value_words
+from planner.presentation.format.chart_style import Drawing
+from planner.presentation.format.disclaimer import DISCLAIMER
+from planner.presentation.format.rounding import listed, span
+from planner.presentation.format.terminal_layout import lines, numbers_table, section
+from planner.presentation.whatif import chart as charts
+from planner.presentation.whatif.axis_words import (
+    result_place,
+    result_title,
+    setting_place,
+    setting_title,
+)
+from planner.presentation.whatif.sweep_table import Judged, point_words
+from planner.results.catalogue import FACTS
+from planner.results.estimates import Estimate
+from planner.scenario.facts import Value
+from planner.scenario.model import CATALOGUE
+
+BEST = 10  # points listed where there are too many to show all
+MOST_ROWS, MOST_COLUMNS = 40, 7
+
+
+def sweep_view(swept: Swept, points: Sequence[Judged], result: str) -> list[RenderableType]:
+    """Return what a sweep says: the answer first, then its points."""
+    title = swept.study.title or f"What if: {_axis_names(swept)}"
+    return [
+        Text(title, style="bold"),
+        *lines(sweep_lines(swept, points, result)),
+        *section(FACTS[result].label, [_points_table(swept, points, result)]),
+        Text(),
+        Text(DISCLAIMER, style="dim"),
+    ]
+
+
+def sweep_lines(swept: Swept, points: Sequence[Judged], result: str) -> tuple[str, ...]:
+    """Return what the points are, what the verdict is at how many, and where it is best."""
+    futures = swept.base.run.replications
+    size = (
+        f"{swept.base.title}: {len(points)} points, {futures} simulated futures each, on the "
+        "same luck."
+    )
+    return (size, _verdicts(points), *_best(points, result), *_refused(swept))
+
+
+def _verdicts(points: Sequence[Judged]) -> str:
+    found = Counter(each.verdict for each in points).most_common()
+    return "The verdict is {} of them.".format(
+        listed(tuple(f'"{word}" at {n}' for word, n in found))
+    )
+
+
+def _best(points: Sequence[Judged], result: str) -> tuple[str, ...]:
+    ranked = _ranked(points, result)
+    good = FACTS[result].good
+    if not ranked or not good:
+        return ()
+    best = ranked[0]
+    there = listed(tuple(_labelled(best)))
+    word = "highest" if good == "up" else "lowest"
+    found = value_words(result, best.results[result].mean or 0.0)
+    return (
+        f"{FACTS[result].label}: {word} at {there}, {found} on average. The best of many "
+        "points is partly the luckiest: compare it with the next ones.",
+    )
+
+
+def _labelled(point: Judged) -> list[str]:
+    pairs = zip(point.point.point, point_words(point.point.point), strict=True)
+    return [f"{CATALOGUE[path].label} {words}" for path, words in pairs]
+
+
+def _ranked(points: Sequence[Judged], result: str) -> list[Judged]:
+    there = [(each.results[result].mean, each) for each in points]
+    sign = -1 if FACTS[result].good == "up" else 1
+    known = [(mean, each) for mean, each in there if mean is not None]
+    return [each for _, each in sorted(known, key=lambda pair: (sign * pair[0], pair[1].number))]
+
+
+def _refused(swept: Swept) -> tuple[str, ...]:
+    refused = [each for each in swept.points if each.scenario is None]
+    if not refused:
+        return ()
+    return (f"{len(refused)} points do not go together and were left out. {refused[0].refused}",)
+
+
+def _axis_names(swept: Swept) -> str:
+    return listed(tuple(CATALOGUE[axis.path].label for axis in swept.study.axes))
+
+
+# --- tables -------------------------------------------------------------------------------------
+
+
+def _points_table(swept: Swept, points: Sequence[Judged], result: str) -> Table:
+    axes = swept.study.axes
+    is_crossed = swept.study.design == "grid" and len(axes) == 2
+    if is_crossed and min(len(axis.values) for axis in axes) <= MOST_COLUMNS:
+        return _crossed_table(swept, points, result)
+    first, *others = point_columns(swept)
+    table = numbers_table(first, *others)
+    for row in point_rows(swept, points, result):
+        table.add_row(*row)
+    return table
+
+
+def point_columns(swept: Swept) -> tuple[str, ...]:
+    """Return what stands above each column of the points."""
+    names = (CATALOGUE[axis.path].label for axis in swept.study.axes)
+    return (*names, "on average", "known to lie in", "verdict")
+
+
+def point_rows(swept: Swept, points: Sequence[Judged], result: str) -> list[tuple[str, ...]]:
+    """Return points in words: all along one setting, else only the best."""
+    few = len(points) <= MOST_ROWS and len(swept.study.axes) == 1
+    shown = points if few else _ranked(points, result)[:BEST]
+    return [
+        (*point_words(each.point.point), *_found(result, each.results[result]), each.verdict)
+        for each in shown
+    ]
+
+
+def _found(result: str, estimate: Estimate) -> tuple[str, str]:
+    if estimate.mean is None or estimate.low is None or estimate.high is None:
+        return "never", ""
+    low, high = value_words(result, estimate.low), value_words(result, estimate.high)
+    return value_words(result, estimate.mean), span(low, high, "to")
+
+
+def _crossed_table(swept: Swept, points: Sequence[Judged], result: str) -> Table:
+    """Return the means of a grid of two settings, the shorter one across."""
+    down, across = sorted(swept.study.axes, key=lambda axis: -len(axis.values))
+    words = {path: _words_of(path, values) for path, values, _ in (down, across)}
+    head = f"{CATALOGUE[down.path].label} (down), {CATALOGUE[across.path].label} (across)"
+    table = numbers_table(head, *words[across.path].values())
+    means = {
+        (each.point.point[down.path], each.point.point[across.path]): each.results[result].mean
+        for each in points
+    }
+    for value in down.values:
+        cells = (_mean(result, means, value, other) for other in across.values)
+        table.add_row(words[down.path][value], *cells)
+    return table
+
+
+def _words_of(path: str, values: Sequence[Value]) -> dict[Value, str]:
+    return {value: point_words({path: value})[0] for value in values}
+
+
+def _mean(
+    result: str, means: dict[tuple[Value, Value], float | None], one: Value, other: Value
+) -> str:
+    if (one, other) not in means:
+        return "refused"
+    mean = means[one, other]
+    return "never" if mean is None else value_words(result, mean)
+
+
+# --- the picture --------------------------------------------------------------------------------
+
+
+def sweep_drawing(swept: Swept, points: Sequence[Judged], result: str) -> Drawing:
+    """Return a line for one setting, a heat map for a grid of two, else dots for each."""
+    axes, title = swept.study.axes, result_title(result)
+    names = [setting_title(axis.path) for axis in axes]
+    said = " ".join(sweep_lines(swept, points, result))
+    if len(axes) == 1:
+        spots = _spots(points, result, axes[0].path, axes[0].path)
+        return charts.line_chart(spots, x_title=names[0], title=title, said=said)
+    if len(axes) == 2 and swept.study.design == "grid":
+        spots = [
+            spot._replace(x=str(spot.x), y=str(spot.y))
+            for spot in _spots(points, result, axes[0].path, axes[1].path, said=True)
+        ]
+        return charts.heat_map(spots, x_title=names[0], y_title=names[1], title=title, said=said)
+    groups = [
+        (name, _spots(points, result, axis.path, axis.path))
+        for name, axis in zip(names, axes, strict=True)
+    ]
+    return charts.dots_chart(groups, title=title, said=said)
+
+
+def _spots(
+    points: Sequence[Judged], result: str, x: str, y: str, *, said: bool = False
+) -> list[charts.Spot]:
+    found = []
+    for each in points:
+        estimate = each.results[result]
+        if estimate.mean is not None and estimate.low is not None and estimate.high is not None:
+            one, other = (_place(path, each.point.point[path], said=said) for path in (x, y))
+            words = value_words(result, estimate.mean)
+            known = (estimate.mean, estimate.low, estimate.high)
+            mean, low, high = (result_place(result, value) for value in known)
+            found.append(charts.Spot(one, other, mean, low, high, words))
+    return found
+
+
+def _place(path: str, value: Value, *, said: bool) -> str | float:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number and not said:
+        return setting_place(path, float(value))  # type: ignore[arg-type]
+    return point_words({path: value})[0]

@@ -1,0 +1,117 @@
+"""What-if words: the kinds of what-if, what each says, how far one is and how long it still takes.
+
+Takes       settings, how much is done, seconds
+Gives       names and sentences
+Units       seconds
+Left out    what was found (the views), widgets (app/sections/whatif_forms.py)
+"""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from planner.experiments.whatif.tornado import uncertain
+from planner.presentation.whatif.work_words import duration_words
+from planner.scenario.changes import in_words, values_of
+from planner.scenario.facts import groups, heading
+from planner.scenario.model import CATALOGUE, Scenario
+
+ADVISE, COMPARE, MOVE = "What to change", "Compare plans", "Move a setting"
+RANK, CROSS = "What matters most", "Break-even"
+
+SAYS: Mapping[str, str] = MappingProxyType(
+    {
+        ADVISE: "Searches for the cheapest changes, up to three together, that turn the verdict, "
+        "and tries what it finds again on futures nobody has searched on.",
+        COMPARE: "Your plan beside others, on the same luck: what each changes, and how sure that "
+        "is.",
+        MOVE: "One setting, or two together, at several values: what that does to a result.",
+        RANK: "Moves each setting that nobody knows exactly to both ends of its evidence, and "
+        "ranks what that does to a result.",
+        CROSS: "From which value of a setting on a result is as you wish.",
+    }
+)
+
+WAITING = "Waiting for another what-if on this machine"
+MULTIPLE_STAGES = (ADVISE, RANK, CROSS)  # what is done and wanted begins anew in each
+
+
+def subjects() -> tuple[str, ...]:
+    """Return the subjects in which something is uncertain."""
+    return tuple(dict.fromkeys(facts.path.partition(".")[0] for facts in uncertain()))
+
+
+def subject_words(name: str) -> str:
+    """Return what a subject is about."""
+    return heading(groups(Scenario)[name]).partition(". ")[0].rstrip(".").partition(":")[0]
+
+
+def setting_name(path: str) -> str:
+    """Return the name of a setting as it is chosen among all; of two alike also which it is."""
+    label = CATALOGUE[path].label
+    is_alone = sum(1 for facts in CATALOGUE.values() if facts.label == label) == 1
+    return label if is_alone else f"{label} ({path.rpartition('.')[2].replace('_', ' ')})"
+
+
+def now_words(scenario: Scenario, path: str) -> str:
+    """Return what a setting is now, and what the evidence leaves open."""
+    facts = CATALOGUE[path]
+    now = in_words(facts, values_of(scenario)[path])
+    return f"Now {now}. {facts.help}"
+
+
+def does_not_go_words(title: str, why: str) -> str:
+    """Return that an example cannot be compared with a plan, and what can be done."""
+    return f"{title} does not go with your plan: {why} Leave it out, or take it as it is."
+
+
+def estimate_words(seconds: float | None) -> str:
+    """Return how long a what-if takes, before it starts."""
+    if seconds is None:
+        return "How long it takes on this machine is being measured."
+    return f"At most about {duration_words(seconds)} on this machine."
+
+
+def progress_words(
+    kind: str, stage: str, done: int, wanted: int, gone_s: float, needs_s: float | None
+) -> str:
+    """Return how far a what-if is, and how long it still takes.
+
+    >>> progress_words(MOVE, "values", 2, 8, 10.0, 60.0)
+    '2 of 8 values done; about 30 seconds left'
+    >>> progress_words(ADVISE, "each change alone", 2, 8, 10.0, 60.0)
+    'Each change alone: 2 of 8 done; at most about 50 seconds left'
+    >>> progress_words(ADVISE, "each change alone", 2, 8, 70.0, 60.0)
+    'Each change alone: 2 of 8 done; it takes longer than expected'
+    """
+    if not wanted:
+        return f"Getting ready; {_left_of_all(gone_s, needs_s)}"
+    if kind in MULTIPLE_STAGES:
+        what = f"{stage[:1].upper()}{stage[1:]}"
+        return f"{what}: {done} of {wanted} done; {_left_of_all(gone_s, needs_s)}"
+    if not done:
+        return f"0 of {wanted} {stage} done"
+    left = duration_words(gone_s / done * (wanted - done))
+    return f"{done} of {wanted} {stage} done; about {left} left"
+
+
+def _left_of_all(gone_s: float, needs_s: float | None) -> str:
+    if needs_s is None:
+        return f"{duration_words(gone_s)} gone"
+    if gone_s >= needs_s:
+        return "it takes longer than expected"
+    return f"at most about {duration_words(needs_s - gone_s)} left"
+
+
+def share_done(kind: str, done: int, wanted: int, gone_s: float, needs_s: float | None) -> float:
+    """Return how much of a what-if is done, from 0 to 1."""
+    if kind in MULTIPLE_STAGES and needs_s:
+        return min(0.98, gone_s / needs_s)
+    return min(1.0, done / wanted) if wanted else 0.0
+
+
+def changed_words(labels: Sequence[str]) -> str:
+    """Return that a kept result is of the plan as it was before some changes."""
+    return (
+        "This was asked before you changed your plan, and is about the plan as it was then. "
+        f"Changed since: {', '.join(labels)}. Start it again to have it for the plan as it is now."
+    )

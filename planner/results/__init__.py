@@ -1,0 +1,1 @@
+"""Results: what is said about one future, and about many."""

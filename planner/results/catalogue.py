@@ -1,0 +1,416 @@
+"""Results: what the planner says about a future, one number each, declared once.
+
+Takes       one replication and the money of its two arms
+Gives       the value of every result of `RESULTS`, nan where it is not there
+Units       named by each result
+Randomness  none
+Left out    how money is counted (money.py), ranges over many futures (estimates.py)
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.ledger.facts import infusions_given
+from planner.models import records as r
+from planner.models.records import Floats, Ints
+from planner.models.replication import Replication
+from planner.results.money import (
+    LAST_MONTHS,
+    NOT_THERE,
+    Books,
+    books,
+    break_even_month,
+    money_values,
+    payback_month,
+)
+from planner.results.nurses import crew_values
+from planner.scenario.model import Scenario
+
+__all__ = [
+    "FACTS",
+    "LAST_MONTHS",
+    "NAMES",
+    "RESULTS",
+    "Books",
+    "books",
+    "break_even_month",
+    "is_moment",
+    "most_starters_year",
+    "payback_month",
+    "values",
+]
+
+WEEKS_PER_MONTH = r.DAYS_PER_MONTH / 7
+
+
+class ResultFacts(NamedTuple):
+    """What a result means."""
+
+    name: str
+    label: str
+    unit: str
+    good: str  # "up", "down" or "" where neither is better
+    help: str
+
+
+RESULTS = tuple(
+    ResultFacts(*row)
+    for row in (
+        ("npv_usd", "Gain or loss over the plan, in today's money", "USD", "up",
+         "Net present value of all money that comes and goes, after tax, however it is paid for: "
+         "loans do not count; nothing after the end of the plan does."),
+        ("beats_other_use_usd", "Worth more than the other use of the rooms and hours", "USD", "up",
+         "In today's money, over the plan, after tax: the programme less the other use that you "
+         "named."),
+        ("irr_year", "Rate of return on the money put in", "share per year", "up",
+         "From yearly flows after tax, and only where they change sign once: else a rate means "
+         "nothing."),
+        ("payback_month", "Money put in is back by month", "month", "down",
+         "From this month on the programme has paid for itself for good, what is still owed for it "
+         "taken off."),
+        ("operating_break_even_month", "Pays its running cost from month", "month", "down",
+         "The first of three months in a row that together cover all running costs."),
+        ("lowest_cash_usd", "Deepest point of cash", "USD", "up",
+         "The most that the programme is behind at any time, after tax."),
+        ("lowest_cash_month", "Month of the deepest point", "month", "down",
+         "After this month more comes back than goes out."),
+        ("funding_needed_usd", "Money to find so that cash never falls below your floor", "USD",
+         "down",
+         "Beside the cash of the practice and the loan, while the owners draw what the practice "
+         "without infusions would give them."),
+        ("stop_after_year_usd", "Cost of stopping after a year", "USD", "down",
+         "Refunds, notice and rest of the lease, less what equipment brings, after tax. Negative: "
+         "money is left."),
+        ("profit_last_year_usd", "Profit of the last twelve months", "USD", "up",
+         "Before tax and before equipment is sold: programme less no programme."),
+        ("practice_profit_last_year_usd", "Profit of the whole practice, last twelve months",
+         "USD", "up",
+         "With the programme, before tax and before what owners draw as physicians' pay; a "
+         "corporation's physicians are paid first."),
+        ("contribution_usd", "What one infusion leaves after supplies and card fee", "USD", "up",
+         "Price less card fee, what insurers refuse, supplies and a cleaning service, before staff "
+         "and rooms."),
+        ("contribution_room_hour_usd", "What an infusion leaves for an hour of its room",
+         "USD per hour", "up", "By the time that it really holds the room."),
+        ("existing_room_hour_usd", "What an existing visit leaves for an hour of its room",
+         "USD per hour", "", "By planned minutes, avoidable costs taken off."),
+        ("acquisition_usd", "Spent to win a patient", "USD", "down",
+         "Advertising, hours for colleagues and hired front desk, over all who start or come "
+         "from another clinic."),
+        ("lifetime_value_usd", "What a patient leaves within the plan", "USD", "up",
+         "All that patients pay less what it costs each time, over all who start or come from "
+         "another clinic."),
+        ("owners_take_usd", "More for the owners to take over the plan", "USD",
+         "up", "Pay and distributions, after tax and debt: with the programme less without, less "
+         "what is still owed for it."),
+        ("first_owner_take_usd", "Of that, the part of the owner named first", "USD", "up",
+         "By the split that you entered."),
+        ("debt_cover", "Cover of debt service in the worst fiscal year", "times", "up",
+         "Of the whole practice, after tax and physicians' pay, over interest and principal due; "
+         "what the start costs is left out. Only whole fiscal years, only with debt."),
+        ("debt_cover_without", "The same in the practice without infusions", "times", "",
+         "Its debt from before the plan alone, in its own worst fiscal year."),
+        ("debt_cover_fall_share", "Fall in volume that would break the least cover", "share", "up",
+         "Of all visits and infusions in the worst fiscal year, costs that go with them saved. "
+         "Below zero: it is broken without any fall."),
+        ("infusions_to_break_even_month", "Infusions a month to cover running cost",
+         "infusions per month", "down",
+         "Running cost of the last twelve months over what an infusion left then, with the "
+         "consults, sessions and fees that came with it."),
+        ("infusions_week", "Infusions a week, last twelve months", "infusions per week", "up",
+         "Given, boosters included."),
+        ("starters_month", "New patients a month, last twelve months", "patients per month", "up",
+         "People who have their first infusion."),
+        ("infusions_per_starter", "Infusions of the first series per patient", "infusions", "",
+         "Mean over everybody who started; some are still in the series."),
+        ("series_completed_share", "Patients who complete the first series", "share", "up",
+         "Of those who started; some are still in the series."),
+        ("improved_share", "Patients better after a completed series, of all who start", "share",
+         "up",
+         "At least partly better. It follows from what is assumed: no forecast, no claim."),
+        ("not_reached_share", "Enquiries never reached by telephone", "share", "down",
+         "The front desk called back too late, or they did not answer."),
+        ("consult_missed_share", "Consults missed", "share", "down",
+         "Of consults booked: the longer the wait, the more."),
+        ("gave_up_share", "People who gave up waiting", "share", "down",
+         "Of all who ask: no date for a consult or infusion was soon enough."),
+        ("started_of_consults_share", "Consults that lead to a first infusion", "share", "",
+         "Over the whole plan."),
+        ("cannot_pay_share", "Suitable people who cannot pay", "share", "down",
+         "Of all with whom the cost was spoken about."),
+        ("price_elasticity", "Fewer who could pay for a price one percent higher", "% per %", "",
+         "A result of the incomes assumed: the same people at a price a tenth lower and higher."),
+        ("strained_share", "Patients who start under financial strain", "share", "down",
+         "They pay nearly all that they can, or more than they can at once."),
+        ("preparation_held_share", "Preparation sessions held", "share", "up",
+         "Of new patients, before the first infusion."),
+        ("drug_mg_infusion", "Drug used for an infusion", "mg", "", "Mean, boosters included."),
+        ("not_helped_month", "Patients whom it did not help, last twelve months",
+         "patients per month", "down", "Series completed or stopped without improvement."),
+        ("reach_used_share", "New patients of all that could be expected", "share", "",
+         "Last twelve months, against people in reach shared with the other clinics. More than "
+         "1 is not believable."),
+        ("response_share", "Response among completed series", "share", "up",
+         "Score at least halved, remission included. Higher than of all who start, for who is not "
+         "helped is advised to stop."),
+        ("remission_share", "Remission among completed series", "share", "up",
+         "Well again, among those who complete the series."),
+        ("missed_share", "Infusion visits missed or cancelled late", "share", "down",
+         "Of infusion visits booked."),
+        ("integration_held_share", "Integration talks held in time", "share", "up",
+         "Within one to three days, of those wanted."),
+        ("boosters_total", "Boosters", "infusions", "up", "Over the whole plan."),
+        ("opening_month", "First infusion possible in month", "month", "down",
+         "When training and people are ready."),
+        ("first_infusion_wait_days", "Days from enquiry to first infusion", "days", "down",
+         "Mean over those who start."),
+        ("consult_wait_days", "Days from enquiry to consult", "days", "down",
+         "Mean over those who are seen."),
+        ("slots_filled_share", "Infusion slots booked, last twelve months", "share", "up",
+         "Booked over offered. Near 1, capacity binds; far below, demand does."),
+        ("turned_away_share", "Patients sent home because they waited too long", "share", "down",
+         "Of infusion visits that came."),
+        ("infusion_wait_min", "Wait of an infusion patient", "min", "down",
+         "All waiting in one visit, mean."),
+        ("room_min", "Minutes an infusion holds its room", "min", "down", "Mean, waits included."),
+        ("room_use_share", "Use of infusion rooms", "share", "",
+         "Held over offered, on days with infusions."),
+        ("nurse_use_share", "Use of infusion nurses", "share", "",
+         "Watching and hands-on over offered, on days with infusions."),
+        ("late_checks_share", "Vital-sign checks late or missed", "share", "down",
+         "Of all checks that fell due."),
+        ("unwatched_min", "Unwatched minutes per 100 infusions", "min per 100 infusions", "down",
+         "When a nurse is called to an emergency or recovery cannot be watched at once."),
+        ("prescriber_missed_share", "Infusions the prescriber did not come to", "share", "down",
+         "Busy elsewhere until the infusion was over."),
+        ("breaches_100", "Breaches of the monitoring rule per 100 infusions",
+         "breaches per 100 infusions", "down",
+         "Recovery not watched at once, staff called away, checks or help late, prescriber not "
+         "there. Nothing starts against the rule."),
+        ("not_beside_min", "Minutes nobody was beside the patient, per 100 infusions",
+         "min per 100 infusions", "down",
+         "Where the rule asks for it: whoever sat there was called to an emergency."),
+        ("events_100", "Events that need help, per 100 infusions", "events per 100 infusions",
+         "down", "All kinds, from nausea to the airway."),
+        ("stopped_100", "Infusions stopped early, per 100", "infusions per 100 infusions",
+         "down", "Among the events."),
+        ("hospital_year", "Patients sent to hospital a year", "patients per year", "down",
+         "After an urgent airway event."),
+        ("help_s", "Seconds until help is at the chair", "s", "down",
+         "Mean over events: until everybody the event needs is there."),
+        ("help_late_share", "Help that comes too late", "share", "down",
+         "Of events: later than the limit set under safety."),
+        ("postponed_share", "Sent home for blood pressure on arrival", "share", "down",
+         "Of infusion visits that came."),
+        ("called_off_month", "Infusions called off: staff sick, no nurse, no drug",
+         "infusions per month", "down", "Booked again; a month since opening."),
+        ("existing_wait_added_min", "Longer wait of existing patients on infusion days", "min",
+         "down", "Mean over existing visits of days with infusions: with less without."),
+        ("existing_wait_all_min", "Longer wait of existing patients, all days", "min", "down",
+         "Mean over all existing visits: with the programme less without."),
+        ("existing_gave_up_month", "Existing patients who leave unseen, more than before",
+         "patients per month", "down", "They waited too long; a month since opening."),
+        ("physician_overtime_h_month", "Physicians' added time after closing", "h per month",
+         "down", "Unpaid in the ledger; last twelve months."),
+        ("existing_lost_month", "Existing visits lost a month", "visits per month", "down",
+         "Fewer held than without the programme, training included, a month since opening."),
+        ("existing_displaced_month", "Existing visits displaced a month", "visits per month",
+         "down", "Moved to another day or lost, a month since opening."),
+        ("first_infusion_month", "First infusion in month", "month", "down",
+         "Counted from the start of the plan: training, works, papers, then the first patients."),
+        ("alone_month", "A nurse works alone from month", "month", "down",
+         "Supervised infusions need patients, and with few supervised infusions there are few "
+         "patients."),
+        ("supervision_missed_share", "Supervised infusions the owner came to too late", "share",
+         "down", "The infusion was over before the owner sat down beside the nurse."),
+        ("nurse_free_share", "Paid hours of infusion nurses without a patient", "share", "down",
+         "Of all hours paid, courses included, over the whole plan."),
+        ("supervised_infusions", "Infusions given under supervision", "infusions", "",
+         "Over the whole plan: they need patients who come and somebody beside the nurse."),
+        ("resignations", "Infusion nurses who leave", "nurses", "down", "Over the whole plan."),
+        ("closed_days_year", "Infusion days without any nurse", "days per year", "down",
+         "Since the opening: somebody left and nobody was ready yet."),
+        ("displaced_training", "Existing visits displaced by your own training", "visits", "down",
+         "Before the opening."),
+        ("displaced_month", "Existing visits displaced by the programme itself",
+         "visits per month", "down",
+         "By consults, presence, supervision and quiet hours, a month since opening."),
+        ("owner_hours_week", "Owner's hours for infusions", "h per week", "down",
+         "Consults, infusions and events, last twelve months."),
+        ("overtime_h_month", "Added overtime", "h per month", "down",
+         "Nurses and assistants, last twelve months."),
+        ("lunches_missed_day", "Missed lunches", "lunches per day with infusions", "down",
+         "Of all staff, more than without the programme."),
+    )
+)  # fmt: skip
+NAMES = tuple(facts.name for facts in RESULTS)
+FACTS = {facts.name: facts for facts in RESULTS}
+
+
+def is_moment(name: str) -> bool:
+    """Return whether a result is a month that may never come."""
+    return FACTS[name].unit == "month"
+
+
+def values(scenario: Scenario, future: Replication, money: Books) -> Floats:
+    """Return every result of one future, shape (len(RESULTS),)."""
+    found = {
+        **money_values(scenario, future, money),
+        **_patient_results(future),
+        **_funnel_results(scenario, future),
+        **_floor_results(future),
+        **crew_values(future),
+    }
+    return np.array([found[name] for name in NAMES])
+
+
+# --- patients and the floor ---------------------------------------------------------------------
+
+
+def _ratio(above: float, below: float) -> float:
+    return float(above) / float(below) if below else NOT_THERE
+
+
+def _patient_results(future: Replication) -> dict[str, float]:
+    total = future.with_programme.sum(axis=0)
+    last = future.with_programme[-LAST_MONTHS:].sum(axis=0)
+    months = min(LAST_MONTHS, len(future.with_programme))
+    given = infusions_given(future.with_programme)
+    series = total[r.PACKAGE_INFUSIONS] + total[r.SINGLE_INFUSIONS]
+    return {
+        "infusions_week": float(given[-LAST_MONTHS:].sum()) / months / WEEKS_PER_MONTH,
+        "starters_month": float(last[r.STARTERS]) / months,
+        "infusions_per_starter": _ratio(series, total[r.STARTERS]),
+        "boosters_total": float(total[r.BOOSTERS]),
+        "series_completed_share": _ratio(total[r.SERIES_COMPLETED], total[r.STARTERS]),
+        "improved_share": _ratio(total[r.IMPROVED], total[r.STARTERS]),
+        "missed_share": _ratio(
+            total[r.MISSED_VISITS] + total[r.LATE_CANCELS], total[r.INFUSION_SLOTS_BOOKED]
+        ),
+        "first_infusion_wait_days": _ratio(total[r.FIRST_INFUSION_WAIT_DAYS], total[r.STARTERS]),
+        "consult_wait_days": _ratio(total[r.CONSULT_WAIT_DAYS], total[r.CONSULTS_HELD]),
+        "slots_filled_share": _ratio(last[r.INFUSION_SLOTS_BOOKED], last[r.INFUSION_SLOTS]),
+    }
+
+
+def _funnel_results(scenario: Scenario, future: Replication) -> dict[str, float]:
+    total, places = future.with_programme.sum(axis=0), future.places.sum(axis=0)
+    enquiries, starters = total[r.ENQUIRIES], total[r.STARTERS]
+    last, months = future.with_programme[-LAST_MONTHS:], min(LAST_MONTHS, len(future.without))
+    given = float(infusions_given(future.with_programme).sum())
+    most_year = most_starters_year(scenario)
+    return {
+        "integration_held_share": NOT_THERE
+        if scenario.integration.sold == "referred"
+        else _ratio(total[r.INTEGRATION_SESSIONS], total[r.INTEGRATION_WANTED]),
+        "response_share": _ratio(total[r.RESPONDED], total[r.SERIES_COMPLETED]),
+        "remission_share": _ratio(total[r.REMITTED], total[r.SERIES_COMPLETED]),
+        "not_reached_share": _ratio(places[r.NOT_REACHED], enquiries),
+        "consult_missed_share": _ratio(
+            total[r.CONSULTS_MISSED], total[r.CONSULTS_MISSED] + total[r.CONSULTS_HELD]
+        ),
+        "gave_up_share": _ratio(places[r.GAVE_UP], enquiries),
+        "started_of_consults_share": _ratio(starters, total[r.CONSULTS_HELD]),
+        "cannot_pay_share": _ratio(places[r.CANNOT_PAY], total[r.PRICE_ASKED]),
+        "price_elasticity": _elasticity(total),
+        "strained_share": _ratio(total[r.STRAINED_STARTERS], starters),
+        "preparation_held_share": _ratio(
+            total[r.PREPARATION_SESSIONS], total[r.PREPARATION_WANTED]
+        ),
+        "drug_mg_infusion": _ratio(total[r.DRUG_MG], given),
+        "not_helped_month": float(last[:, r.NON_RESPONDERS].sum()) / months,
+        "reach_used_share": _ratio(12 * last[:, r.STARTERS].sum() / months, most_year),
+    }
+
+
+def most_starters_year(scenario: Scenario) -> float:
+    """Return how many people in reach would begin in a year with one of the clinics they have.
+
+    The smaller of two ceilings: what surveys say begins in a year, and all who suffer from
+    what the programme treats, shared out over the clinics and five years.
+
+    >>> round(most_starters_year(Scenario()))
+    308
+    """
+    demand = scenario.demand
+    if scenario.treatment.programme == "pain":
+        suffer = float(demand.pain_per_100k)
+    else:
+        suffer = demand.resistant_per_100k + demand.other_per_100k / 4
+    each = min(float(demand.treated_per_100k_year), suffer / 5)
+    return each * demand.adults_in_reach / 100_000 / (demand.clinics_in_reach + 1)
+
+
+def _elasticity(total: Ints) -> float:
+    """Return by how many percent fewer could pay for a price one percent higher.
+
+    From the same people at a price a tenth lower and a tenth higher.
+    """
+    lower, higher = float(total[r.PRICE_PAID_LOWER]), float(total[r.PRICE_PAID_HIGHER])
+    if lower <= 0 or higher <= 0:
+        return NOT_THERE
+    return math.log(higher / lower) / math.log((1 + r.PRICE_STEP) / (1 - r.PRICE_STEP))
+
+
+def _floor_results(future: Replication) -> dict[str, float]:
+    total, last = future.with_programme.sum(axis=0), future.with_programme[-LAST_MONTHS:]
+    infusions = float(infusions_given(future.with_programme).sum())
+    came = infusions + total[r.INFUSIONS_TURNED_AWAY] + total[r.INFUSIONS_POSTPONED]
+    weeks = len(last) * WEEKS_PER_MONTH
+    months_open = max(1.0, len(future.without) - future.opening_day / r.DAYS_PER_MONTH)
+    before = future.without.sum(axis=0)
+    lost = total[r.EXISTING_VISITS] - before[r.EXISTING_VISITS]
+    return {
+        "turned_away_share": _ratio(total[r.INFUSIONS_TURNED_AWAY], came),
+        "infusion_wait_min": _ratio(total[r.INFUSION_WAIT_S] / 60, infusions),
+        "room_min": _ratio(total[r.ROOM_HELD_S] / 60, infusions),
+        "room_use_share": _ratio(total[r.ROOM_BUSY_S], total[r.ROOM_OFFERED_S]),
+        "nurse_use_share": _ratio(total[r.NURSE_BUSY_S], total[r.NURSE_OFFERED_S]),
+        "late_checks_share": _ratio(total[r.CHECKS_LATE] + total[r.CHECKS_MISSED], total[r.CHECKS]),
+        "unwatched_min": _ratio(100 * total[r.UNWATCHED_S] / 60, infusions),
+        "prescriber_missed_share": _ratio(total[r.PRESCRIBER_MISSED], infusions),
+        "breaches_100": _ratio(100 * total[r.BREACHES], infusions),
+        "not_beside_min": _ratio(100 * total[r.NOT_BESIDE_S] / 60, infusions),
+        "events_100": _ratio(100 * total[r.EVENTS], infusions),
+        "stopped_100": _ratio(100 * total[r.STOPPED_EVENTS], infusions),
+        "hospital_year": 12 * float(total[r.HOSPITAL]) / months_open,
+        "help_s": _ratio(total[r.HELP_S], total[r.EVENTS]),
+        "help_late_share": _ratio(total[r.HELP_LATE], total[r.EVENTS]),
+        "postponed_share": _ratio(total[r.INFUSIONS_POSTPONED], came),
+        "called_off_month": float(total[r.INFUSIONS_CANCELLED]) / months_open,
+        "existing_wait_added_min": _infusion_day_wait_min(total) - _infusion_day_wait_min(before),
+        "existing_wait_all_min": _wait_min(total) - _wait_min(before),
+        "existing_gave_up_month": float(total[r.EXISTING_GAVE_UP] - before[r.EXISTING_GAVE_UP])
+        / months_open,
+        "physician_overtime_h_month": _added_h(future, r.PHYSICIAN_OVERTIME_S) / len(last),
+        "existing_lost_month": -float(lost) / months_open,
+        "existing_displaced_month": float(total[r.EXISTING_DISPLACED]) / months_open,
+        "displaced_training": float(total[r.DISPLACED_BY_TRAINING]),
+        "displaced_month": float(total[r.DISPLACED_BY_CONSULTS : r.DISPLACED_BY_QUIET + 1].sum())
+        / months_open,
+        "owner_hours_week": float(last[:, r.OWNER_PROGRAMME_S].sum()) / 3600 / weeks,
+        "overtime_h_month": _added_h(future, r.NURSE_OVERTIME_S, r.ASSISTANT_OVERTIME_S)
+        / len(last),
+        "lunches_missed_day": _ratio(
+            total[r.LUNCHES_MISSED] - before[r.LUNCHES_MISSED],
+            total[r.INFUSION_DAYS],
+        ),
+    }
+
+
+def _wait_min(total: Ints) -> float:
+    visits = float(total[r.EXISTING_VISITS])
+    return float(total[r.EXISTING_WAIT_S]) / 60 / visits if visits else 0.0
+
+
+def _infusion_day_wait_min(total: Ints) -> float:
+    visits = float(total[r.INFUSION_DAY_VISITS])
+    return float(total[r.INFUSION_DAY_WAIT_S]) / 60 / visits if visits else 0.0
+
+
+def _added_h(future: Replication, *columns: int) -> float:
+    """Return the hours of the last months that the programme adds."""
+    added = future.with_programme[-LAST_MONTHS:, columns] - future.without[-LAST_MONTHS:, columns]
+    return float(added.sum()) / 3600

@@ -1,0 +1,81 @@
+"""Estimates: many futures put together: means, intervals, ranges, shares.
+
+Takes       one value per future, nan where the result is not there in that future
+Gives       mean with its 95 % interval, the range of 8 in 10 futures, shares
+Units       those of the values
+Randomness  none
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.models.records import Floats
+
+CONFIDENCE = 0.95
+
+
+class Estimate(NamedTuple):
+    """A result over many futures. None where no future has it."""
+
+    mean: float | None  # over the futures that have it
+    low: float | None  # 95 % interval of the mean
+    high: float | None
+    p10: float | None  # 8 of 10 futures lie between p10 and p90
+    median: float | None
+    p90: float | None
+    reached: float  # share of futures that have it, 0 to 1
+    n: int  # futures
+
+
+def estimate(values: Floats, *, missing_is_late: bool = False) -> Estimate:
+    """Return the estimate of one result from its values, shape (n_futures,).
+
+    The interval is Student's t. The mean of a result that some futures do not have is
+    over those that have it, and `reached` says how many do. Where missing means never
+    (a payback that does not come), the range counts these as later than any month, and an
+    end of the range that falls among them is None.
+
+    >>> estimate(np.array([1.0, 2.0, 3.0])).mean
+    2.0
+    """
+    there = values[~np.isnan(values)]
+    n = len(values)
+    if len(there) == 0:
+        return Estimate(None, None, None, None, None, None, 0.0, n)
+    mean = float(there.mean())
+    half = half_width(there)
+    p10, median, p90 = _range(values if missing_is_late else there)
+    return Estimate(mean, mean - half, mean + half, p10, median, p90, len(there) / n, n)
+
+
+def _range(values: Floats) -> tuple[float | None, ...]:
+    """Return the 10 %, 50 % and 90 % quantiles; None where one falls among the missing."""
+    late = np.sort(np.where(np.isnan(values), np.inf, values))
+    places = np.array([0.1, 0.5, 0.9]) * (len(late) - 1)
+    below, above = np.floor(places).astype(int), np.ceil(places).astype(int)
+    ends = (
+        low if low == high else low + (high - low) * part
+        for low, high, part in zip(late[below], late[above], places % 1, strict=True)
+    )
+    return tuple(float(end) if np.isfinite(end) else None for end in ends)
+
+
+def half_width(values: Floats) -> float:
+    """Return half the width of the 95 % interval of the mean; 0 for a single value."""
+    n = len(values)
+    spread = float(values.std(ddof=1)) if n > 1 else 0.0
+    if spread == 0.0:
+        return 0.0
+    return float(student_t(n - 1) * spread / n**0.5)
+
+
+def student_t(degrees: int) -> float:
+    """Return the two-sided 95 % quantile of Student's t.
+
+    >>> round(student_t(9), 3)
+    2.262
+    """
+    from scipy.special import stdtrit  # scipy.stats would take a second to import
+
+    return float(stdtrit(degrees, 0.5 + CONFIDENCE / 2))

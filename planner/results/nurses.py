@@ -1,0 +1,97 @@
+"""Crew results: what the planner says about infusion nurses and what the practice gives up.
+
+Takes       one replication; or the mean activity of many
+Gives       the value of every result about the crew; what existing patients lose, by cause
+Units       named by each result (catalogue.py); visits and US dollars over the plan
+Randomness  none
+Left out    waits and rules on the floor (catalogue.py), money of the programme (money.py)
+"""
+
+import math
+from typing import NamedTuple
+
+from planner.models import records as r
+from planner.models.records import Floats
+from planner.models.replication import Replication
+from planner.scenario.model import Scenario
+
+NOT_THERE = math.nan
+TRAINING, CONSULTS, PRESENCE, SUPERVISION, QUIET, WORKS, SHARED = (
+    "your own training",
+    "consults about ketamine",
+    "your presence at infusions",
+    "supervising nurses",
+    "quiet hours",
+    "rooms closed by the works: they waited too long",
+    "rooms and people shared: they waited too long",
+)
+CAUSES = (TRAINING, CONSULTS, PRESENCE, SUPERVISION, QUIET)  # as in records, from training on
+
+
+def crew_values(future: Replication) -> dict[str, float]:
+    """Return every result about infusion nurses."""
+    total, months = future.with_programme.sum(axis=0), len(future.without)
+    months_open = max(1.0, months - future.opening_day / r.DAYS_PER_MONTH)
+    alone_day = int(future.crew_days[2].min(initial=r.NEVER))
+    paid_s = future.hours[:, :, r.PAID_S].sum()
+    supervised = float(total[r.SUPERVISED_INFUSIONS])
+    return {
+        "first_infusion_month": _month(future.first_day, months),
+        "alone_month": _month(alone_day, months),
+        "supervised_infusions": supervised,
+        "supervision_missed_share": _ratio(float(total[r.SUPERVISION_MISSED]), supervised),
+        "nurse_free_share": _ratio(float(future.hours[:, :, r.FREE_S].sum()), float(paid_s)),
+        "resignations": float(total[r.RESIGNATIONS]),
+        "closed_days_year": 12 * float(total[r.CLOSED_DAYS]) / months_open,
+    }
+
+
+class Loss(NamedTuple):
+    """What existing patients lose by one cause, over the whole plan."""
+
+    cause: str
+    displaced: float  # visits moved to another day or lost
+    lost: float  # visits that never took place
+    usd: float  # what they would have left after avoidable costs, at the prices of the first year
+
+
+def losses(scenario: Scenario, activity: Floats, without: Floats) -> tuple[Loss, ...]:
+    """Return what existing patients lose by each cause, from activity by month.
+
+    Of displaced visits as many are lost for every cause: who comes back is asked of nobody's cause.
+    Who leaves unseen in months of the works at the start does so for them; later works, of a dated
+    plan, count among what is shared.
+    """
+    total = (activity - without).sum(axis=0)
+    displaced = float(total[r.EXISTING_DISPLACED])
+    lost_share = _ratio(float(total[r.EXISTING_LOST]), displaced)
+    share = 0.0 if math.isnan(lost_share) else lost_share
+    practice = scenario.practice
+    each_usd = practice.collected_per_visit_usd * (1 - practice.avoidable_cost_share)
+    found = []
+    for cause, name in enumerate(CAUSES):
+        visits = float(total[r.DISPLACED_BY_TRAINING + cause])
+        found.append(Loss(name, visits, visits * share, visits * share * each_usd))
+    unseen = (activity - without)[:, r.EXISTING_GAVE_UP]
+    in_works = _works_months(scenario)
+    for name, some in ((WORKS, unseen[:in_works]), (SHARED, unseen[in_works:])):
+        visits = float(some.sum())
+        found.append(Loss(name, 0.0, visits, visits * each_usd))
+    return tuple(found)
+
+
+def _works_months(scenario: Scenario) -> int:
+    """Return the months at the start in which rooms are rebuilt, the last in part."""
+    ready = scenario.ready
+    weeks = ready.room_weeks if ready.works_close_rooms else 0
+    return math.ceil(7 * weeks / r.DAYS_PER_MONTH)
+
+
+def _month(day: int, months: int) -> float:
+    """Return a day as months from the start; not there if it lies beyond the plan."""
+    found = day / r.DAYS_PER_MONTH
+    return found if found < months else NOT_THERE
+
+
+def _ratio(part: float, whole: float) -> float:
+    return part / whole if whole else NOT_THERE

@@ -1,0 +1,1 @@
+"""Dated plan: changes with a date, and the stages they make."""

@@ -1,0 +1,195 @@
+"""Staged: the scenario as it is after some changes of its plan.
+
+Takes       a scenario with a dated plan, and which changes have happened
+Gives       the scenario from then on; the day of each change; what is wrong with a plan
+Units       days from the start date
+Left out    when triggers fire
+
+A set of changes is a sum of powers of two: 5 is the first and the third as they are written.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from planner.errors import ScenarioError
+from planner.scenario.changes import with_changes
+from planner.scenario.dated_plan.parsing import DatedChange, Step, dated_changes, reachable
+from planner.scenario.derived.people import Member, in_words, people
+from planner.scenario.facts import Value, catalogue
+from planner.scenario.months import months_later
+
+if TYPE_CHECKING:
+    from planner.scenario.model import Scenario
+
+Plan = TypeVar("Plan", bound="Scenario")
+PATH = "plan.changes"
+MOST_MONTHS = 120
+
+
+class Dated(NamedTuple):
+    """A change and the day from which it is wanted, None where a trigger decides."""
+
+    change: DatedChange
+    day: int | None
+
+
+def planned(scenario: "Scenario") -> tuple[Dated, ...]:
+    """Return the changes of a scenario's plan with their days."""
+    return tuple(
+        Dated(change, _day(scenario, change)) for change in dated_changes(scenario.plan.changes)
+    )
+
+
+def _day(scenario: "Scenario", change: DatedChange) -> int | None:
+    start = scenario.practice.start_date
+    if change.day is not None:
+        return (change.day - start).days
+    return None if change.month is None else (months_later(start, change.month - 1) - start).days
+
+
+def lead_days(scenario: "Scenario", change: DatedChange) -> int:
+    """Return how many days pass from deciding on a change until it holds: rooms take weeks.
+
+    A nurse who is wanted is looked for from the day of the change on.
+    """
+    rooms = any(step.what in ("rooms", "more_rooms") for step in change.steps)
+    ready = scenario.ready
+    return 7 * max(ready.room_weeks, ready.equipment_weeks) if rooms else 0
+
+
+def stages(scenario: "Scenario") -> dict[int, "Scenario"]:
+    """Return the scenario after every set of changes that can have happened."""
+    found = planned(scenario)
+    days = {k: each.day for k, each in enumerate(found) if each.day is not None}
+    order = tuple(sorted(days, key=days.__getitem__))
+    sets = reachable(tuple(each.change for each in found), order)
+    return {some: scenario_after(scenario, some) for some in sets}
+
+
+@lru_cache(maxsize=256)
+def scenario_after(scenario: Plan, happened: int) -> Plan:
+    """Return the scenario after a set of changes, without a plan of its own.
+
+    Raises ScenarioError if a change is not allowed.
+    """
+    changes = dated_changes(scenario.plan.changes)
+    after = with_changes(scenario, {PATH: ""})
+    for k, change in enumerate(changes):
+        if happened >> k & 1:
+            after = with_changes(after, _settings_of(after, change))
+    return after
+
+
+def set_by_plan(scenario: "Scenario", happened: int) -> frozenset[str]:
+    """Return the paths that a set of changes has set, be it to what they were before."""
+    return frozenset(
+        path
+        for k, change in enumerate(dated_changes(scenario.plan.changes))
+        if happened >> k & 1
+        for path in _settings_of(scenario, change)
+    )
+
+
+def wrong_plan(scenario: "Scenario") -> list[tuple[str, str]]:
+    """Return what is wrong with the words of a plan, its days, or what it leads to."""
+    if not scenario.plan.changes:
+        return []
+    try:
+        found = planned(scenario)
+    except ValueError as error:
+        return [(PATH, str(error))]
+    outside = [_outside(scenario, each) for each in found]
+    wrong = [(PATH, text) for text in outside if text]
+    after, refused = with_changes(scenario, {PATH: ""}), list[tuple[str, str]]()
+    for change, _ in found:
+        try:
+            after = with_changes(after, _settings_of(after, change))
+        except (ScenarioError, ValueError) as error:
+            refused.append((PATH, f"has {change.words!r}, which cannot be: {_why(error)}"))
+    texts = [text for _, text in (*wrong, *refused)]
+    return [(PATH, " It also ".join(texts))] if texts else []
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, ScenarioError):
+        return " ".join(problem.text for problem in error.problems)
+    return str(error)
+
+
+def _outside(scenario: "Scenario", found: Dated) -> str:
+    """Return what is wrong with the day of a change, "" if nothing is.
+
+    One beyond the last month is allowed, and never comes: plans are shortened to be looked at.
+    """
+    start = scenario.practice.start_date
+    last = months_later(start, MOST_MONTHS)
+    if found.day is None or 0 <= found.day < (last - start).days:
+        return ""
+    return f"has {found.change.words!r}. Changes come between {start}, the first day, and {last}."
+
+
+# --- what a change sets -----------------------------------------------------------------------
+
+
+def _settings_of(scenario: "Scenario", change: DatedChange) -> dict[str, Value]:
+    """Return the settings that a change sets, and their values."""
+    found: dict[str, Value] = {}
+    for step in change.steps:
+        found |= _settings_of_step(scenario, step, found)
+    return found
+
+
+def _settings_of_step(
+    scenario: "Scenario", step: Step, so_far: Mapping[str, Value]
+) -> dict[str, Value]:
+    if step.what in ("rooms", "more_rooms"):
+        before = int(so_far.get("rooms.infusion_rooms", scenario.rooms.infusion_rooms))  # type: ignore[arg-type]
+        return _rooms(scenario, step.number + (before if step.what == "more_rooms" else 0))
+    if step.what == "nurses":
+        return _nurses(scenario, step)
+    if step.what == "days":
+        return {"booking.infusion_weekdays": tuple(step.value.split())}
+    if step.what == "consult_days":
+        return {"booking.consult_weekdays": tuple(step.value.split())}
+    if step.what == "stop":
+        return STOPPED
+    return {step.what: _value(scenario, step)}
+
+
+STOPPED: dict[str, Value] = {
+    "booking.infusion_weekdays": (),
+    "booking.consult_weekdays": (),
+    "demand.ad_spend_usd_month": 0.0,
+    "demand.outreach_hours_month": 0.0,
+    "rooms.free_hours": "",
+    "booking.start_times": "",
+}
+
+
+def _rooms(scenario: "Scenario", rooms: int) -> dict[str, Value]:
+    """Return the settings of so many rooms, each with a monitor and a pump for every patient."""
+    patients = rooms * scenario.rooms.patients_per_room
+    return {
+        "rooms.infusion_rooms": rooms,
+        "rooms.monitors": max(scenario.rooms.monitors, patients),
+        "rooms.pumps": max(scenario.rooms.pumps, patients),
+    }
+
+
+def _nurses(scenario: "Scenario", step: Step) -> dict[str, Value]:
+    """Return the settings of so many nurses more, from where the plan says."""
+    before = scenario.staff.infusion_nurses
+    named = list(people(scenario.team.people))
+    named += [Member(f"Nurse {k + 1}") for k in range(len(named), before)]
+    named += [Member(f"Nurse {before + k + 1}", comes=step.value) for k in range(step.number)]
+    return {"staff.infusion_nurses": before + step.number, "team.people": in_words(named)}
+
+
+def _value(scenario: "Scenario", step: Step) -> Value:
+    """Return the value of a setting from its words."""
+    facts = catalogue(type(scenario))[step.what]
+    try:
+        return int(step.value) if facts.kind == "whole" else float(step.value)
+    except ValueError:
+        raise ValueError(f"{step.what} is to be {step.value!r}. Give a number.") from None

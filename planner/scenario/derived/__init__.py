@@ -1,0 +1,1 @@
+"""Derived: what follows from settings of several subjects."""

@@ -1,0 +1,1 @@
+"""Files: reading, checking and writing scenarios and studies."""

@@ -1,0 +1,49 @@
+"""Files: the door to scenario files; everybody else knows only this one.
+
+Takes       paths, names of examples, uploads, changes such as "rooms.infusion_rooms=3"
+Gives       scenarios with the origin of every setting; files that keep their comments
+Left out    how (reading.py, checking.py, writing.py)
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from planner.scenario.facts import Value
+from planner.scenario.files import editing, examples, reading
+from planner.scenario.files.reading import Origin, Reading
+from planner.scenario.files.writing import file_name, full_toml, new_toml, write_scenario
+from planner.scenario.model import Scenario
+
+__all__ = [
+    "Origin",
+    "Reading",
+    "file_name",
+    "full_toml",
+    "new_toml",
+    "read_scenario",
+    "read_text",
+    "to_toml",
+    "write_scenario",
+]
+
+
+def read_scenario(path: str | Path, *, changes: Sequence[str] = ()) -> Reading[Scenario]:
+    """Return what a scenario file, or the example of that name, says.
+
+    Raises ScenarioError with all its problems.
+    """
+    file = examples.find(path)
+    name = str(path) if file == Path(path) else file.name
+    return reading.read_scenario(file, model=Scenario, changes=changes, name=name)
+
+
+def read_text(
+    data: bytes | str, name: str, *, folder: Path | None = None, changes: Sequence[str] = ()
+) -> Reading[Scenario]:
+    """Return what an upload says; it may be based on a file in `folder` or an example."""
+    return reading.read_text(data, name, model=Scenario, folder=folder, changes=changes)
+
+
+def to_toml(text: str, changes: Mapping[str, Value]) -> str:
+    """Return the text of a scenario file with some values changed, all else as it was."""
+    return editing.to_toml(text, changes, model=Scenario)

@@ -1,0 +1,68 @@
+"""Opening: scenario files for a command, each with what differs from its base.
+
+Takes       names of files and examples; changes such as "rooms.infusion_rooms=3"
+Gives       scenarios, and every applied change, old -> new, with where it was written
+Left out    reading and checking (scenario/)
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from planner.errors import PlannerError, ScenarioError
+from planner.scenario.changes import Change, differences
+from planner.scenario.files.files import Reading, read_scenario
+from planner.scenario.files.reading import Origin
+from planner.scenario.model import CATALOGUE, Scenario
+
+
+class Told(NamedTuple):
+    """A change of a setting, and where it was written."""
+
+    change: Change
+    origin: Origin
+
+
+DEFAULTS = "the planner's base practice"
+
+
+class Opened(NamedTuple):
+    """A scenario as a command sees it."""
+
+    name: str
+    scenario: Scenario
+    base: str  # what it is based on, in words
+    told: tuple[Told, ...]  # what differs from that
+
+
+def open_scenario(file: str, changes: Sequence[str]) -> Opened:
+    """Return the scenario of a file with changes; ScenarioError with all problems."""
+    reading = read_scenario(file, changes=changes)
+    told = (
+        Told(change, reading.origins[change.path])
+        for change in setting_changes(_base(reading), reading.scenario)
+    )
+    return Opened(file, reading.scenario, reading.based_on or DEFAULTS, tuple(told))
+
+
+def open_all(files: Sequence[str], changes: Sequence[str]) -> list[Opened]:
+    """Return the scenarios of all files; one error with the problems of all of them."""
+    opened, problems = [], []
+    for file in files:
+        try:
+            opened.append(open_scenario(file, changes))
+        except ScenarioError as error:
+            problems.append(str(error))
+    if problems:
+        raise PlannerError("\n".join(problems))
+    return opened
+
+
+def setting_changes(old: Scenario, new: Scenario) -> list[Change]:
+    """Return what differs between two scenarios, titles and other texts left out."""
+    found = differences(old, new)
+    return [change for change in found if CATALOGUE[change.path].touches != "text"]
+
+
+def _base(reading: Reading[Scenario]) -> Scenario:
+    """Return what a file is based on: another file, or the defaults."""
+    return Scenario() if reading.base is None else read_scenario(reading.base).scenario

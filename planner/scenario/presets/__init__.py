@@ -1,0 +1,1 @@
+"""Presets: settings that belong together, under one name."""

@@ -1,0 +1,25 @@
+"""Preset: settings that belong together, under one name, with their source.
+
+Takes       nothing
+Gives       the record that monitoring rules, programmes and outcomes are written in
+Left out    which there are (monitoring_rules.py, programmes.py, outcomes.py)
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from planner.scenario.facts import Confidence, Value
+
+OWN = "own"  # names none of them
+
+
+class Preset(NamedTuple):
+    """Settings that belong together."""
+
+    name: str
+    short: str
+    title: str
+    source: str
+    confidence: Confidence
+    note: str  # what an owner should know before taking it
+    values: Mapping[str, Value]

@@ -1,0 +1,109 @@
+"""Programmes: protocols of treatment as data, each with its source and how sure it is.
+
+Takes       nothing
+Gives       `PROGRAMMES`: for each the settings it speaks of, in the words of the files
+Left out    what it leads to (outcomes.py), who watches (monitoring_rules.py): they are named beside
+            it
+
+Naming one in a file (`treatment.programme`) sets its values; a setting beside it holds over
+it. Another programme, by nose, by vein or by mouth, is written as `programme = "own"` with the
+settings it needs: the clinic day knows steps and resources and nothing of what is given.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal
+
+from planner.scenario.facts import Confidence, Value
+from planner.scenario.presets.preset import Preset
+
+ProgrammeName = Literal["mood", "pain", "nasal_esketamine", "own"]
+PROGRAMME_FIELD = "treatment.programme"
+
+_MOOD: Mapping[str, Value] = {
+    "visit.vein_min": 7.5,
+    "visit.infusion_min": 50.0,
+    "visit.recovery_min": 35.0,
+    "treatment.induction_infusions": 6,
+    "treatment.gap_days": 2,
+    "treatment.stop_after": 4,
+    "treatment.booster_weeks": 5.0,
+    "treatment.dose_start_mg_kg": 0.5,
+    "treatment.dose_step_mg_kg": 0.1,
+    "treatment.dose_cap_mg_kg": 1.2,
+    "treatment.dose_boosters_mg_kg": 0.91,
+    "treatment.recovery_dose_effect": 0.03,
+    "money.infusion_price_usd": 500.0,
+    "money.supplies_usd_infusion": 37.0,
+    "money.package_share": 0.5,
+    "paying.patient_share": 1.0,
+}
+
+
+def _programme(
+    name: str, short: str, title: str, source: str, confidence: Confidence, note: str, **at: Value
+) -> Preset:
+    """Return a programme that differs from infusions for mood; `visit__x` is visit.x."""
+    named = {path.replace("__", ".", 1): value for path, value in at.items()}
+    return Preset(
+        name, short, title, source, confidence, note, MappingProxyType({**_MOOD, **named})
+    )
+
+
+PROGRAMMES = (
+    _programme(
+        "mood",
+        "infusions for mood",
+        "infusions for depression and other disorders of mood",
+        "Six in three weeks, 0.5 mg/kg over 40 to 60 minutes, rising (McInnes 2022; 98 US clinics)",
+        "strong",
+        "What most clinics do.",
+    ),
+    _programme(
+        "pain",
+        "infusions for pain",
+        "long infusions for chronic pain",
+        "One to four hours, 1 to 8 infusions, higher doses over longer time (guidelines of 2018, "
+        "price guides)",
+        "moderate",
+        "Name the results for pain beside it. Half as many patients fit into a day.",
+        visit__infusion_min=180.0,
+        visit__recovery_min=45.0,
+        treatment__induction_infusions=5,
+        treatment__gap_days=1,
+        treatment__booster_weeks=10.0,
+        treatment__dose_start_mg_kg=1.5,
+        treatment__dose_step_mg_kg=0.0,
+        treatment__dose_cap_mg_kg=2.0,
+        treatment__dose_boosters_mg_kg=1.5,
+        treatment__recovery_dose_effect=0.0,
+        money__infusion_price_usd=850.0,
+        money__supplies_usd_infusion=45.0,
+    ),
+    _programme(
+        "nasal_esketamine",
+        "nasal esketamine",
+        "nasal esketamine, watched for two hours",
+        "Label and safety programme (REMS): twice a week for four weeks, then weekly or less, two "
+        "hours of observation; drug and payment as a billing vendor names them",
+        "moderate",
+        "Insurers pay most of it, months later at times and not always; name the rule of two "
+        "hours beside it. The drug is counted among supplies.",
+        visit__vein_min=0.0,
+        visit__infusion_min=5.0,
+        visit__recovery_min=120.0,
+        treatment__induction_infusions=8,
+        treatment__gap_days=3,
+        treatment__booster_weeks=1.5,
+        treatment__dose_start_mg_kg=0.0,
+        treatment__dose_step_mg_kg=0.0,
+        treatment__dose_cap_mg_kg=0.0,
+        treatment__dose_boosters_mg_kg=0.0,
+        treatment__recovery_dose_effect=0.0,
+        money__infusion_price_usd=1420.0,
+        money__supplies_usd_infusion=900.0,
+        money__package_share=0.0,
+        paying__patient_share=0.05,
+    ),
+)
+PROGRAMME_BY_NAME: Mapping[str, Preset] = MappingProxyType({one.name: one for one in PROGRAMMES})

@@ -1,0 +1,198 @@
+"""Complaints: what is wrong with a value, what is allowed, and what may have been meant.
+
+Takes       the facts of a setting and the value that was found
+Gives       one sentence or three, in the owner's words
+Left out    finding out that something is wrong (checking.py)
+"""
+
+import json
+import math
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from difflib import get_close_matches
+
+from planner.scenario.facts import WEEK, FieldFacts
+from planner.scenario.toml.positions import Keys, dotted
+from planner.scenario.toml.source import shorten
+from planner.units import digits, is_share
+
+WEEKDAYS_EXAMPLE = '["Tue", "Thu"]'
+
+_PLAIN_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?", re.ASCII)
+
+
+def complain(facts: FieldFacts, value: object, reason: str = "") -> str:
+    """Return what was found, what is allowed and, where it can be guessed, what was meant."""
+    found = f"{facts.path} is {found_words(value)}"
+    because = f" ({reason})" if reason else ""
+    meant = _meant(facts, value)
+    bare = isinstance(value, str) and facts.kind in ("whole", "number", "switch", "day")
+    quotes = " (without quotes)" if bare else ""
+    hint = f" Did you mean {meant}{quotes}?" if meant else ""
+    return f"{found}{because}. {facts.label}: give {allowed(facts)}.{hint}"
+
+
+def unknown(keys: Keys, known: Iterable[str], groups: Iterable[str]) -> str:
+    """Return that there is no such setting, and the nearest one that there is."""
+    near = nearest(keys, tuple(known), tuple(groups))
+    hint = f" Did you mean {near}?" if near else ""
+    return f"{shorten(dotted(keys), 60)} is not a known setting.{hint}"
+
+
+def not_a_group(group: str, value: object) -> str:
+    """Return that a group of settings was given a single value."""
+    return (
+        f"{group} is {found_words(value)}. It is a group of settings: write [{group}] above them."
+    )
+
+
+def nearest(keys: Keys, known: tuple[str, ...], groups: tuple[str, ...]) -> str:
+    """Return the known name that was most likely meant, or "".
+
+    A name that exists elsewhere comes first, then a likely misspelling in the same
+    group, then one anywhere.
+
+    >>> nearest(("staff", "rooms"), ("staff.room", "rooms.rooms"), ("staff", "rooms"))
+    'rooms.rooms'
+    """
+    leaf, group = keys[-1], ".".join(keys[:-1])
+    elsewhere = [path for path in known if path.rpartition(".")[2] == leaf]
+    if elsewhere:
+        return elsewhere[0]
+    here = {path.rpartition(".")[2]: path for path in known if path.rpartition(".")[0] == group}
+    anywhere = {path.rpartition(".")[2]: path for path in reversed(known)}
+    return _closest(leaf, here) or _closest(leaf, {name: name for name in groups} | anywhere)
+
+
+def _closest(name: str, choices: dict[str, str]) -> str:
+    found = get_close_matches(name, choices, n=1, cutoff=0.7)
+    return choices[found[0]] if found else ""
+
+
+def found_words(value: object) -> str:
+    """Return a value as it was found, cut to a length that can be shown."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f'"{shorten(value)}"'
+    if isinstance(value, int | float):
+        return _found_number(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return shorten("[" + ", ".join(found_words(part) for part in value[:8]) + "]")
+    return "none" if value is None else "a table" if isinstance(value, dict) else "a time of day"
+
+
+def _found_number(value: int | float) -> str:
+    if isinstance(value, int):  # Python refuses to print very long ones
+        return repr(value) if abs(value) < 10**18 else "a number far too large"
+    if math.isnan(value):
+        return "not a number"
+    return "infinite" if math.isinf(value) else repr(value)
+
+
+def allowed(facts: FieldFacts) -> str:
+    """Return what may be given for a setting, with its unit."""
+    words = _allowed(facts)
+    return f'{words}, or "none"' if facts.optional else words
+
+
+def _allowed(facts: FieldFacts) -> str:
+    match facts.kind:
+        case "whole":
+            return f"a whole number, {_limits(facts)} ({facts.unit})"
+        case "number":
+            return f"{_limits(facts)} ({facts.unit})"
+        case "switch":
+            return "true or false"
+        case "choice":
+            return "one of " + ", ".join(facts.choices)
+        case "days":
+            least = f"at least {facts.at_least}" if facts.at_least else "none or more"
+            return f"{least} of the days {', '.join(WEEK)}, each once, as in {WEEKDAYS_EXAMPLE}"
+        case "day":
+            return f"a date as in 2027-01-04, {_limits(facts)}"
+        case "text":
+            signs = "letters, digits, spaces and - _ , . ( ) & + ' %"
+            return (
+                f"up to {facts.at_most} {signs}, a letter or digit first and no two dots in a row"
+            )
+    return f"up to {_limit(facts.at_most)} signs of plain text"
+
+
+def _limits(facts: FieldFacts) -> str:
+    return f"{_limit(facts.at_least)} to {_limit(facts.at_most)}"
+
+
+def _limit(end: object) -> str:
+    return digits(end) if isinstance(end, int | float) else str(end)
+
+
+def _meant(facts: FieldFacts, value: object) -> str:
+    """Return what was probably meant, "" if nobody can know."""
+    match facts.kind:
+        case "whole" | "number":
+            return _meant_number(facts, value)
+        case "switch":
+            return _SWITCH_WORDS.get(_word(value).lower(), "")
+        case "choice":
+            return _closest(_word(value), {name: name for name in facts.choices})
+        case "days":
+            return _meant_days(value)
+        case "day":
+            return _meant_day(value)
+    return f'"{_word(value)}"' if _PLAIN_NUMBER.fullmatch(found_words(value)) else ""
+
+
+_SWITCH_WORDS = dict.fromkeys(("true", "yes", "on", "1"), "true") | dict.fromkeys(
+    ("false", "no", "off", "0"), "false"
+)
+
+
+def _word(value: object) -> str:
+    """Return a value as one word to compare; never all of it, it may have a million digits."""
+    return found_words(value).strip('"')
+
+
+def _meant_number(facts: FieldFacts, value: object) -> str:
+    guess = _as_number(value)
+    if guess is None:
+        return ""
+    guesses = (guess, guess / 100) if is_share(facts.unit) else (guess,)
+    return next((f"{guess:.10g}" for guess in guesses if _fits(facts, guess)), "")
+
+
+def _as_number(value: object) -> float | None:
+    """Return the number that a number, a text of digits, "12 %" or a time of day stands for."""
+    if isinstance(value, time):
+        return 60.0 * value.hour + value.minute
+    words = _word(value)
+    number = words.removesuffix("%").strip()
+    if isinstance(value, bool) or not _PLAIN_NUMBER.fullmatch(number):
+        return None
+    return float(number) / 100 if words.endswith("%") else float(number)
+
+
+def _fits(facts: FieldFacts, guess: float) -> bool:
+    least, most = facts.at_least, facts.at_most
+    if not isinstance(least, int | float) or not isinstance(most, int | float):
+        return False
+    return least <= guess <= most and (facts.kind == "number" or guess.is_integer())
+
+
+def _meant_days(value: object) -> str:
+    names = value if isinstance(value, list) else [value]
+    short = [_word(name)[:3].capitalize() for name in names[:7]]
+    once = [name for name in WEEK if name in short]
+    return json.dumps(once) if short and set(short) <= set(WEEK) else ""
+
+
+def _meant_day(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    try:
+        return date.fromisoformat(_word(value)[:10]).isoformat()
+    except ValueError:
+        return ""

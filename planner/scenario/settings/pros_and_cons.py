@@ -1,0 +1,41 @@
+"""Judgements: what the owner thinks of each pro and con of the practitioners.
+
+Takes       the words of `decision.judgements`, as in "demand: non-issue; emergencies: addressed"
+Gives       the owner's judgement by name, or what is wrong with the words
+Left out    what the simulated futures say of each (experiments/advice/pros_and_cons.py)
+"""
+
+CONSIDERATIONS = {
+    "demand": "Demand",
+    "acceptance": "Acceptance by patients and colleagues",
+    "space": "Space and staff for quiet, watched infusions",
+    "training": "Training until you and your nurses can do it",
+    "diversification": "A second source of income",
+    "restructuring": "Retraining staff and rebuilding the clinic",
+    "emergencies": "Emergencies and the monitoring rule",
+    "affordability": "Patients who can afford it",
+}
+NON_ISSUE, ADDRESSED, INSURMOUNTABLE = "non-issue", "addressed", "insurmountable"
+JUDGEMENTS = (NON_ISSUE, ADDRESSED, INSURMOUNTABLE)
+EXAMPLE = '"demand: non-issue; emergencies: addressed"'
+
+
+def judgements(words: str) -> dict[str, str]:
+    """Return the owner's judgement of each consideration that is named.
+
+    Raises ValueError, in words for the owner, where they cannot be read.
+
+    >>> judgements("demand: non-issue")
+    {'demand': 'non-issue'}
+    """
+    found = {}
+    for entry in (each.strip() for each in words.split(";") if each.strip()):
+        name, _, judged = (part.strip() for part in entry.partition(":"))
+        if name not in CONSIDERATIONS:
+            known = ", ".join(CONSIDERATIONS)
+            raise ValueError(f"has {name[:40]!r}. It can name: {known}, as in {EXAMPLE}.")
+        if judged not in JUDGEMENTS:
+            allowed = ", ".join(JUDGEMENTS)
+            raise ValueError(f"has {judged[:40]!r} for {name}. Say {allowed}, as in {EXAMPLE}.")
+        found[name] = judged
+    return found

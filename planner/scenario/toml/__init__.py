@@ -1,0 +1,1 @@
+"""TOML: a file's text with the position of every value."""

@@ -1,0 +1,353 @@
+"""The app without a browser: every example loads, bad files are refused in plain words.
+
+The work is done in this thread and kept tiny; what is asked is that the page draws what the
+experiments give, not what they give.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from planner.app.jobs import short_jobs
+from planner.app.server.headers import HEADERS, SecurityHeaders
+from planner.app.session import working_scenario
+from planner.app.widgets import inputs
+from planner.experiments.execution import executors
+from planner.scenario.changes import values_of
+from planner.scenario.files.files import read_scenario, read_text
+from planner.scenario.model import CATALOGUE, Scenario
+
+ROOT = Path(__file__).parents[2]
+TINY = ("run.replications=2", "practice.months=6", "staff.opening_month=1")
+EXAMPLES = sorted(path.name for path in (ROOT / "scenarios").glob("*.toml"))
+
+
+@pytest.fixture(autouse=True)
+def tiny_work_in_this_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Answer with two futures of six months, at once and without other processes."""
+    monkeypatch.delenv(working_scenario.START_WITH, raising=False)
+    monkeypatch.setattr(executors, "executor", lambda workers=None: None)
+    monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
+    monkeypatch.setattr(working_scenario, "read_scenario", partial(read_scenario, changes=TINY))
+    monkeypatch.setattr(working_scenario, "read_text", partial(read_text, changes=TINY))
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def app() -> AppTest:
+    """The app, loaded with the base scenario."""
+    return loaded(AppTest.from_file(str(ROOT / "app.py"), default_timeout=300))
+
+
+def loaded(app: AppTest) -> AppTest:
+    app.run()
+    assert not app.exception
+    return app
+
+
+def words_of(app: AppTest) -> str:
+    """All words of the page, without the signs that keep Markdown from acting on them."""
+    kinds = (app.markdown, app.caption, app.error, app.warning, app.success, app.header)
+    said = [element.value for kind in kinds for element in kind]
+    alerts = [getattr(element.proto, "title", "") for element in (*app.error, *app.warning)]
+    return "\n".join(map(str, [*said, *alerts])).replace("\\", "")
+
+
+def choose(app: AppTest, name: str) -> AppTest:
+    app.sidebar.selectbox[0].set_value(name)
+    return loaded(app)
+
+
+def send(app: AppTest, name: str, text: str) -> AppTest:
+    app.file_uploader[0].upload(name, text.encode())
+    return loaded(app)
+
+
+def setting(app: AppTest, path: str) -> str:
+    """The key of the input of a setting."""
+    return f"set/{app.session_state['opened'].number}/{path}"
+
+
+def press(app: AppTest) -> AppTest:
+    app.form_submit_button[0].click()
+    return loaded(app)
+
+
+# --- opening --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_example_gets_an_answer_on_the_page(app: AppTest, name: str) -> None:
+    choose(app, name)
+
+    scenario = app.session_state["working"]
+    assert scenario.question in words_of(app)
+    assert "From 2 simulated futures" in words_of(app)
+    assert "no promise" in words_of(app)
+
+
+def test_the_page_has_an_alt_text_on_every_chart(app: AppTest) -> None:
+    charts = app.get("vega_lite_chart")
+
+    assert len(charts) >= 2
+    assert all(chart.proto.alt.strip() for chart in charts)
+
+
+def test_the_scenario_named_in_the_environment_is_opened_first(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text('schema = 1\ntitle = "My clinic"\n[money]\ninfusion_price_usd = 450.0\n')
+    monkeypatch.setenv(working_scenario.START_WITH, str(mine))
+
+    app = loaded(AppTest.from_file(str(ROOT / "app.py"), default_timeout=300))
+
+    assert app.session_state["working"].money.infusion_price_usd == 450.0
+    assert "My clinic" in words_of(app)
+
+
+def test_a_missing_file_in_the_environment_is_said_and_the_base_opens(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv(working_scenario.START_WITH, str(tmp_path / "nowhere.toml"))
+
+    app = loaded(AppTest.from_file(str(ROOT / "app.py"), default_timeout=300))
+
+    assert "there is no such file" in words_of(app)
+    assert app.session_state["working"].title == "Base practice"
+
+
+# --- changing -------------------------------------------------------------------------------
+
+
+def test_there_is_an_input_for_every_question(app: AppTest) -> None:
+    keys = {element.key for element in (*app.number_input, *app.radio, *app.get("button_group"))}
+
+    assert {setting(app, path) for path in inputs.ASKED} <= keys
+
+
+def test_a_changed_price_is_listed_and_answered(app: AppTest) -> None:
+    before = words_of(app)
+    app.number_input(key=setting(app, "money.infusion_price_usd")).set_value(900.0)
+
+    press(app)
+
+    assert app.session_state["working"].money.infusion_price_usd == 900.0
+    assert "Price of an infusion: $500 -> $900" in words_of(app)
+    assert words_of(app) != before
+
+
+def test_any_other_setting_can_be_asked_for_and_changed(app: AppTest) -> None:
+    app.multiselect[0].select("booking.missed_share")
+    loaded(app)
+    app.number_input(key=setting(app, "booking.missed_share")).set_value(12.5)
+
+    press(app)
+
+    assert app.session_state["working"].booking.missed_share == 0.125
+    assert "Visits missed without a word: 6 % -> 12.5 %" in words_of(app)
+
+
+def test_undo_brings_the_opened_scenario_back(app: AppTest) -> None:
+    app.number_input(key=setting(app, "money.infusion_price_usd")).set_value(900.0)
+    press(app)
+
+    next(button for button in app.button if button.label == "Undo all changes").click()
+    loaded(app)
+
+    assert app.session_state["working"] == app.session_state["opened"].scenario
+    assert "Changed from" not in words_of(app)
+
+
+def test_an_input_left_alone_changes_nothing(app: AppTest) -> None:
+    press(app)
+
+    assert app.session_state["working"] == app.session_state["opened"].scenario
+
+
+def test_every_setting_has_an_input_that_gives_its_value_back() -> None:
+    def page() -> None:
+        import streamlit as st
+
+        from planner.app.widgets.inputs import ask
+        from planner.scenario.model import CATALOGUE
+
+        st.session_state["given"] = {
+            path: ask(facts, facts.default, path) for path, facts in CATALOGUE.items()
+        }
+
+    app = loaded(AppTest.from_function(page, default_timeout=60))
+
+    assert app.session_state["given"] == values_of(Scenario())
+
+
+def test_no_label_of_an_input_is_read_as_markdown() -> None:
+    for facts in CATALOGUE.values():
+        assert not set(inputs.label(facts)) & set("\\`*_[]<>#|~")
+        assert inputs.label(facts).count("$") <= 1
+
+
+def test_settings_that_do_not_go_together_are_said_and_nothing_is_lost(app: AppTest) -> None:
+    app.number_input(key=setting(app, "staff.infusion_nurses")).set_value(5)
+
+    press(app)
+
+    assert "is more than the nurses there are to retrain" in words_of(app)
+    assert app.session_state["working"] == app.session_state["opened"].scenario
+
+
+def test_a_room_without_a_monitor_is_pointed_out(app: AppTest) -> None:
+    app.number_input(key=setting(app, "rooms.infusion_rooms")).set_value(3)
+
+    press(app)
+
+    assert "no more than 2 infusions can run at once" in words_of(app)
+
+
+# --- files from elsewhere -----------------------------------------------------------------------
+
+
+def test_a_partners_file_is_opened_and_keeps_its_comments(app: AppTest) -> None:
+    send(app, "friday.toml", "schema = 1\n[money]\ninfusion_price_usd = 450.0  # as next door\n")
+    app.number_input(key=setting(app, "money.infusion_price_usd")).set_value(475.0)
+    press(app)
+
+    text = working_scenario.edited_text(app.session_state["opened"], app.session_state["working"])
+
+    assert "infusion_price_usd = 475.0  # as next door" in text
+    assert "Changed from friday.toml" in words_of(app)
+
+
+def test_all_problems_of_a_bad_file_are_shown_and_nothing_is_lost(app: AppTest) -> None:
+    before = app.session_state["working"]
+
+    send(app, "bad.toml", "schema = 1\n[rooms]\ninfusion_room = 3\n[booking]\nmissed_share = 12\n")
+
+    said = words_of(app)
+    assert "2 problems" in said
+    assert "Did you mean rooms.infusion_rooms?" in said
+    assert "Did you mean 0.12?" in said
+    assert app.session_state["working"] == before
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe", b"x" * 300_000, b"= = =", b""])
+def test_a_file_that_is_no_scenario_is_refused_in_words(app: AppTest, data: bytes) -> None:
+    app.file_uploader[0].upload("bad.toml", data)
+    loaded(app)
+
+    assert "1 problem" in words_of(app)
+
+
+def test_words_of_a_file_are_shown_and_never_acted_upon(app: AppTest) -> None:
+    hostile = "![x](http://host.example/x.png) **$1** <script>alert(1)</script>"
+
+    send(app, "hostile.toml", f'schema = 1\nquestion = "{hostile}"\nnotes = "{hostile}"\n')
+
+    shown = [*app.header, *app.markdown, *app.caption]
+    assert not [each.value for each in shown if "](http" in str(each.value)]
+    assert hostile in words_of(app)
+
+
+# --- headers ------------------------------------------------------------------------------------
+
+
+def test_every_answer_of_the_guarded_app_carries_the_security_headers() -> None:
+    sent: list[dict] = []
+
+    async def page(scope: dict, receive: object, send: Callable) -> None:
+        await send({"type": "http.response.start", "headers": [(b"content-type", b"text/html")]})
+
+    async def keep(message: dict) -> None:
+        sent.append(message)
+
+    asyncio.run(SecurityHeaders(page)({}, None, keep))
+
+    headers = dict(sent[0]["headers"])
+    assert headers[b"content-type"] == b"text/html"
+    assert {
+        name.encode(): value.encode() for name, value in HEADERS.items()
+    }.items() <= headers.items()
+
+
+# --- the work in the background ---------------------------------------------------------------
+
+
+def test_a_stopped_job_keeps_what_is_finished_and_goes_on_there() -> None:
+    scenario = read_scenario(ROOT / "scenarios" / "pilot.toml", changes=TINY).scenario
+    known, first = short_jobs.Known(), short_jobs.Job()
+    first.tell = lambda done, wanted: first.stop() if done == 1 else None
+
+    first.run(lambda job: short_jobs.find_answer(job, scenario, known))
+    second = short_jobs.Job()
+    second.run(lambda job: short_jobs.find_answer(job, scenario, known))
+
+    assert first.answer is None
+    assert second.answer is not None
+    assert len(known.futures) == 2
+
+
+@pytest.mark.parametrize(("soon_s", "looks_at"), [(-1.0, [short_jobs.FIRST_LOOK, 7]), (1e9, [7])])
+def test_a_first_look_is_the_beginning_of_the_full_answer_where_that_takes_long(
+    monkeypatch: pytest.MonkeyPatch, soon_s: float, looks_at: list[int]
+) -> None:
+    monkeypatch.setattr(short_jobs, "SOON_S", soon_s)
+    changes = (*TINY, "run.replications=7")
+    scenario = read_scenario(ROOT / "scenarios" / "pilot.toml", changes=changes).scenario
+    looks = []
+
+    class Watched(short_jobs.Job):
+        def __setattr__(self, name: str, value: object) -> None:
+            if name == "answer" and value is not None:
+                looks.append(value)
+            super().__setattr__(name, value)
+
+    Watched().run(lambda job: short_jobs.find_answer(job, scenario, short_jobs.Known()))
+
+    assert [len(look.values) for look in looks] == looks_at
+    first = looks[0].values
+    assert np.array_equal(first, looks[-1].values[: len(first)], equal_nan=True)
+
+
+def test_a_changed_wish_needs_no_new_futures() -> None:
+    base = read_scenario(ROOT / "scenarios" / "pilot.toml", changes=TINY).scenario
+    stricter = read_scenario(
+        ROOT / "scenarios" / "pilot.toml", changes=(*TINY, "decision.payback_months=6")
+    ).scenario
+
+    assert short_jobs.known_of(base) is short_jobs.known_of(stricter)
+
+
+def test_closing_the_tab_stops_the_work() -> None:
+    desk = short_jobs.Desk()
+    desk.answer_job = short_jobs.Job()
+
+    desk.stop()
+
+    assert desk.answer_job.is_stopped
+    assert not desk.answer_job.is_running
+
+
+def test_a_question_that_was_stopped_can_be_asked_again() -> None:
+    scenario = read_scenario(ROOT / "scenarios" / "pilot.toml", changes=TINY).scenario
+    desk = short_jobs.Desk()
+    first = desk.ask(scenario)
+    desk.stop()
+
+    desk.forget()
+
+    assert desk.states == ()
+    assert desk.ask(scenario) is not first
+
+
+def test_the_same_question_is_not_asked_twice() -> None:
+    scenario = read_scenario(ROOT / "scenarios" / "pilot.toml", changes=TINY).scenario
+    desk = short_jobs.Desk()
+
+    assert desk.ask(scenario) is desk.ask(scenario)

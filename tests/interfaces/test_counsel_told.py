@@ -1,0 +1,220 @@
+"""Pros and cons, the other use, the price and stopping, in plain words."""
+
+import numpy as np
+import pytest
+
+from planner.experiments.advice.advice import Counsel
+from planner.experiments.advice.levers import levers
+from planner.experiments.advice.price_check import PriceCheck
+from planner.experiments.advice.remedies import (
+    AN_ISSUE,
+    NOT_JUDGED,
+    NOT_YET,
+    Consideration,
+    at_first,
+)
+from planner.experiments.advice.search import Advice, Tried
+from planner.experiments.advice.stopping import Leaving
+from planner.experiments.run.distance_to_goals import Standing
+from planner.experiments.run.verdict import GO, NOT_NOW, Verdict
+from planner.presentation.advice import counsel_words
+from planner.presentation.advice.pros_and_cons_words import (
+    STATES,
+    begun_lines,
+    considerations_lines,
+    told,
+)
+from planner.results.catalogue import NAMES
+from planner.scenario.changes import with_changes
+from planner.scenario.model import Scenario
+from planner.scenario.settings.pros_and_cons import (
+    ADDRESSED,
+    CONSIDERATIONS,
+    INSURMOUNTABLE,
+    JUDGEMENTS,
+    NON_ISSUE,
+)
+from tests.exact.test_considerations import results
+
+BASE = Scenario()
+BY_NAME = {lever.name: lever for lever in levers(BASE)}
+
+
+def tried(*names: str, word: str = GO, worth_usd: float = 10_000.0, more_usd: float = 0.0) -> Tried:
+    some = tuple(BY_NAME[name] for name in names)
+    stands = Standing(Verdict(word, (), ()), 0.0, worth_usd, 60_000.0)
+    return Tried(some, BASE, stands, more_usd, 8_000.0, 50, {})
+
+
+def consideration(
+    state: str, name: str = "demand", *, remedy: Tried | None = None, owner: str = ""
+) -> Consideration:
+    return Consideration(name, state, 0.84, 50, {"infusions_week": 7.19}, (), remedy, None, owner)
+
+
+# --- pros and cons --------------------------------------------------------------------------------
+
+
+def test_an_issue_says_in_how_many_futures_it_is_none_and_what_was_measured() -> None:
+    said = told(consideration(NON_ISSUE))
+
+    assert said.title == "Demand"
+    assert said.state == "no issue"
+    assert said.why == (
+        "In 42 of 50 futures infusions cover the running costs, or the slots are full anyway. "
+        "On average: 7.2 infusions a week in the last year."
+    )
+
+
+def test_a_remedy_has_its_price() -> None:
+    said = told(consideration(ADDRESSED, remedy=tried("hire", more_usd=4_400.0)))
+
+    assert said.state == "can be addressed"
+    assert said.remedy == (
+        "Hire nurses for it instead of retraining: needs $4,400 more cash and is worth $8,000 more "
+        "over the plan."
+    )
+
+
+def test_a_judgement_that_differs_is_shown_and_the_owner_decides() -> None:
+    said = told(consideration(INSURMOUNTABLE, owner=NON_ISSUE))
+
+    assert said.owner == "You say: no issue. The futures say otherwise: you decide."
+
+
+@pytest.mark.parametrize("state", JUDGEMENTS)
+def test_a_judgement_that_is_shared_is_shown_without_more(state: str) -> None:
+    found = consideration(state, owner=state)
+
+    assert not found.differs
+    assert told(found).owner.endswith(".")
+    assert "otherwise" not in told(found).owner
+
+
+def test_before_the_advice_an_issue_only_contradicts_who_sees_none() -> None:
+    assert consideration(AN_ISSUE, owner=NON_ISSUE).differs
+    assert not consideration(AN_ISSUE, owner=INSURMOUNTABLE).differs
+    assert not consideration(NOT_YET, owner=NON_ISSUE).differs
+
+
+def test_what_cannot_be_judged_gives_no_numbers() -> None:
+    said = told(consideration(NOT_JUDGED))
+
+    assert said.state == STATES[NOT_JUDGED]
+    assert said.why == ""
+
+
+def test_affordability_is_told_of_all_futures_together() -> None:
+    said = told(consideration(NON_ISSUE, "affordability"))
+
+    assert said.why.startswith("All futures together: at most 50 % of suitable people cannot pay")
+
+
+def test_with_what_it_could_begin_is_said_first() -> None:
+    begun = consideration(NON_ISSUE)._replace(begun_by=tried("one_room_more"))
+
+    assert begun_lines((begun,)) == (
+        "Nothing can begin as the plan stands, so they are looked at with: one more quiet room.",
+    )
+    assert considerations_lines((begun,))[0] == begun_lines((begun,))[0]
+
+
+def test_a_first_look_names_every_one_and_leaves_acceptance_for_later() -> None:
+    found = at_first(BASE, results(alone_month=np.nan))
+
+    states = {each.name: each.state for each in found}
+    assert list(states) == list(CONSIDERATIONS)
+    assert states["acceptance"] == NOT_YET
+    assert states["training"] == AN_ISSUE
+    assert states["demand"] == NON_ISSUE
+
+
+def test_a_first_look_at_what_can_never_begin_judges_only_what_is_missing() -> None:
+    never = with_changes(BASE, {"ready.at_ease": False})
+
+    states = {each.name: each.state for each in at_first(never, results())}
+
+    assert states.pop("emergencies") == AN_ISSUE
+    assert set(states.values()) == {NOT_JUDGED}
+
+
+# --- against doing nothing, and the other use -----------------------------------------------------
+
+
+def counsel_of(scenario: Scenario, chosen: Tried | None = None) -> Counsel:
+    plan = tried(word=NOT_NOW, worth_usd=-22_000.0)
+    nothing = np.zeros((0, len(NAMES)))
+    advice = Advice(plan, (), chosen, chosen, None, chosen or plan, 0, plan, (), nothing)
+    return Counsel(scenario, advice, (), (), None)
+
+
+def test_the_plan_and_the_change_stand_against_doing_nothing() -> None:
+    assert counsel_words.against_lines(counsel_of(BASE, tried("dearer"))) == (
+        "The plan as it is, against doing nothing: $2,000 more on average over the plan, in "
+        "today's money.",  # in the futures in which the change is worth 8,000 more
+        "The plan with the change, against doing nothing: $10,000 more on average over the plan, "
+        "in today's money.",
+    )
+
+
+def test_the_other_use_is_named_as_the_owner_does() -> None:
+    other = with_changes(
+        BASE,
+        {"decision.other_use": "a second assistant", "decision.other_use_usd_month": 2_000.0},
+    )
+
+    *_, last = counsel_words.against_lines(counsel_of(other))
+
+    assert last.startswith("A second assistant would bring $")
+    assert last.endswith(" less.")
+
+
+# --- the price ------------------------------------------------------------------------------------
+
+
+def test_advice_on_the_price_says_where_it_bites_hardest() -> None:
+    check = PriceCheck("paying.spread", 0.2, -1.25, 5_100.0, NOT_NOW, is_dearer=True)
+
+    (said,) = counsel_words.price_lines(check)
+
+    assert "a price 10 % higher leaves 12 % fewer who can pay" in said
+    assert "still worth $5,100 on average" in said
+    assert 'the verdict is "not now"' in said
+
+
+def test_a_lower_price_is_looked_at_where_people_mind_it_least() -> None:
+    check = PriceCheck("paying.spread", 1.0, -0.25, 5_100.0, NOT_NOW, is_dearer=False)
+
+    (said,) = counsel_words.price_lines(check)
+
+    assert "mind the price less than is assumed. At the weakest end" in said
+
+
+def test_where_no_price_is_moved_nothing_is_said_of_it() -> None:
+    assert counsel_words.price_lines(None) == ()
+
+
+# --- stopping -------------------------------------------------------------------------------------
+
+
+def test_when_to_stop_names_the_sign_the_loss_and_who_is_stopped_too_early() -> None:
+    found = Leaving(13, 96_100.0, 99_600.0, 149_100.0, 10, 9, 6)
+
+    first, loses, seen, last = counsel_words.leaving_lines(found, 50)
+
+    assert first == (
+        "Look at the cash at the end of month 14. If the programme is then more than $96,100 "
+        "behind, stop."
+    )
+    assert loses == (
+        "In the 10 worst of 50 futures stopping then loses $99,600 on average; stopping at the "
+        "end of the plan loses $149,000."
+    )
+    assert seen == (
+        "9 of these 10 show the sign. So do 6 of the other 40, which would be stopped too early."
+    )
+    assert last == counsel_words.AT_ALL_COSTS
+
+
+def test_where_no_month_is_better_that_is_said() -> None:
+    assert counsel_words.leaving_lines(None, 50)[0] == counsel_words.NO_STOP

@@ -1,0 +1,57 @@
+"""The examples: every scenario that comes with the planner can be read, run and told."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from planner.experiments.run.run import Answer, run
+from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW
+from planner.presentation.answer.document import answer_document
+from planner.presentation.answer.result_words import verdict_sentence
+from planner.presentation.format.json_text import to_json
+from planner.scenario.files.files import read_scenario
+from tests.command_line import SCENARIOS, planner
+
+EXAMPLES = sorted(SCENARIOS.glob("*.toml"))
+SMALL = ("run.replications=2", "practice.months=12")
+
+each_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+
+
+@cache
+def answer_to(path: Path) -> Answer:
+    return run(read_scenario(path, changes=SMALL).scenario)
+
+
+@each_example
+def test_an_example_has_no_problems_and_asks_its_question(path: Path) -> None:
+    scenario = read_scenario(path).scenario
+
+    assert planner("check", str(path)).code == 0
+    assert scenario.question.endswith("?")
+
+
+@each_example
+def test_an_example_can_be_run_and_gets_a_verdict_with_a_reason(path: Path) -> None:
+    answer = answer_to(path)
+
+    assert answer.verdict.word in (GO, GO_IF, NOT_NOW)
+    assert verdict_sentence(answer).endswith(".")
+    assert to_json(answer_document(answer))
+
+
+@each_example
+def test_an_example_treats_patients_and_loses_none(path: Path) -> None:
+    answer = answer_to(path)
+    enquiries = answer.months.activity[:, 0].sum()
+
+    assert enquiries > 0
+    assert answer.places.sum() == pytest.approx(enquiries)
+    assert answer.results["infusions_week"].mean
+
+
+def test_the_list_of_examples_names_every_example() -> None:
+    text = (SCENARIOS / "README.md").read_text(encoding="utf-8")
+
+    assert [path.name for path in EXAMPLES if f"`{path.name}`" not in text] == []

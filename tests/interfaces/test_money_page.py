@@ -1,0 +1,237 @@
+"""The pages Money and Why believe it: the answer first, nothing computed, words stay words."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from planner.app.jobs import short_jobs
+from planner.app.sections import money_page, statements
+from planner.app.sections import (
+    why as why_parts,
+)
+from planner.app.session import working_scenario
+from planner.experiments.execution import executors
+from planner.experiments.inspect.self_checks import Check
+from planner.presentation.money import bank_words
+from planner.presentation.money import words as money_told
+from planner.presentation.settings import assumptions_words, evidence_words
+from planner.scenario.files.files import read_scenario
+
+ROOT = Path(__file__).parents[2]
+PAGES = ROOT / "planner" / "app" / "pages"
+TINY = (
+    "run.replications=2",
+    "practice.months=8",
+    "staff.opening_month=1",
+    "ready.licence_weeks=2",
+    "ready.papers_weeks=2",
+)
+LOAN = ("finance.loan_usd=40000", "practice.months=14")
+NEVER = ("rooms.infusion_rooms=0", "rooms.exam_rooms_used=0")
+EXTREME = ("money.infusion_price_usd=5000", "demand.ad_spend_usd_month=0")
+HOSTILE = (
+    "title=Our _new_ plan",
+    "team.people=M_ari_a: willing",
+    "plan.changes=# ![x](http://host.example/x.png) <b>$5</b>\nmonth 5 third room",
+)
+KNOWN = Check("A sum", "What is 1 + 1?", "2", "2", True)
+
+
+@pytest.fixture(autouse=True)
+def work_in_this_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Answer at once and without other processes."""
+    monkeypatch.delenv(working_scenario.START_WITH, raising=False)
+    monkeypatch.setattr(executors, "executor", lambda workers=None: None)
+    monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
+    monkeypatch.setattr(why_parts, "self_checks", lambda scenario, luck: iter((KNOWN,)))
+    yield
+    st.cache_resource.clear()
+
+
+def page(monkeypatch: pytest.MonkeyPatch, name: str, *changes: str) -> AppTest:
+    read = partial(read_scenario, changes=(*TINY, *changes))
+    monkeypatch.setattr(working_scenario, "read_scenario", read)
+    app = AppTest.from_file(str(PAGES / name), default_timeout=300)
+    app.run()
+    assert not app.exception
+    return app
+
+
+def words_of(app: AppTest) -> str:
+    """All words of the page, without the signs that keep Markdown from acting on them."""
+    kinds = (app.markdown, app.caption, app.error, app.info, app.header, app.subheader)
+    return "\n".join(str(each.value) for kind in kinds for each in kind).replace("\\", "")
+
+
+def tables_of(app: AppTest) -> str:
+    return "\n".join(str(table.value.to_dict("list")) for table in app.table).replace("\\", "")
+
+
+def answer_of(app: AppTest) -> short_jobs.Answer:
+    found = app.session_state["working"]
+    job = short_jobs.Job()
+    short_jobs.find_answer(job, found, short_jobs.known_of(found))
+    assert job.answer
+    return job.answer
+
+
+# --- money ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def money(monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    return page(monkeypatch, "money.py")
+
+
+def test_what_it_may_be_worth_comes_first(money: AppTest) -> None:
+    first, *others = money_told.worth_lines(answer_of(money))
+
+    assert money.info[0].value.replace("\\", "") == first
+    assert all(line in words_of(money) for line in others)
+
+
+def test_what_banks_ask_stands_on_the_page_in_the_same_words(money: AppTest) -> None:
+    assert all(line in words_of(money) for line in bank_words.bank_lines(answer_of(money)))
+
+
+def test_every_picture_says_what_it_shows(money: AppTest) -> None:
+    shown = [str(chart.proto.alt) for chart in money.get("vega_lite_chart")]
+
+    begins = ("What the programme is worth in 2", "Cash of", "From infusions", "What ending")
+    assert len(shown) == len(begins)
+    assert all(words.startswith(begin) for words, begin in zip(shown, begins, strict=True))
+
+
+def test_the_statements_are_those_of_the_arm_that_is_chosen(money: AppTest) -> None:
+    of, columns = money.selectbox
+    difference = tables_of(money)
+
+    of.select("without").run()
+
+    assert not money.exception
+    assert "'Infusions paid one by one'" in difference
+    assert "'Infusions paid one by one'" not in tables_of(money)
+    assert columns.options == list(statements.BY.values())
+
+
+def test_statements_by_month_are_shown_half_a_year_at_a_time(money: AppTest) -> None:
+    money.selectbox[1].select(True).run()
+
+    assert not money.exception
+    assert money.selectbox[2].options == ["Month 1 to month 6", "Month 7 to settled"]
+    assert "'month 6'" in tables_of(money)
+    money.selectbox[2].select(1).run()
+    assert "'settled'" in tables_of(money)
+    assert "'month 6'" not in tables_of(money)
+
+
+def test_a_loan_has_its_cover_year_by_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(monkeypatch, "money.py", *LOAN)
+
+    assert "Left to serve debt" in tables_of(app)
+    assert " times'" in tables_of(app)
+
+
+def test_the_report_leaves_names_out_unless_asked_for(money: AppTest) -> None:
+    assert money.checkbox[0].value is False
+    labels = [button.label for button in money.get("download_button")]
+    assert labels == [
+        "Report as a page",
+        "Report for print (PDF)",
+        "Workbook with the three statements",
+    ]
+
+
+def test_a_plan_that_can_never_begin_has_no_money(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(monkeypatch, "money.py", *NEVER)
+
+    assert "Not possible: no infusion can begin without a quiet room." in words_of(app)
+    assert money_page.NO_MONEY in words_of(app)
+    assert not app.table
+
+
+def test_extreme_prices_are_shown_like_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(monkeypatch, "money.py", *EXTREME)
+
+    assert money_told.worth_lines(answer_of(app))[0] in words_of(app)
+
+
+# --- why ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def why(monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    return page(monkeypatch, "app/pages/why.py")
+
+
+def test_how_much_is_guessed_comes_first(why: AppTest) -> None:
+    assert why.info[0].value.replace("\\", "") == evidence_words.counts_sentence()
+    assert "sell courses" in words_of(why)
+
+
+def test_checks_say_agrees_or_differs_in_a_word(
+    monkeypatch: pytest.MonkeyPatch, why: AppTest
+) -> None:
+    wrong = KNOWN._replace(found="3", agrees=False)
+    monkeypatch.setattr(why_parts, "self_checks", lambda scenario, luck: iter((wrong,)))
+
+    assert "**A sum.** :green[:material/check: **Agrees.**]" in words_of(why)
+    why.button[0].click().run()
+
+    assert "**Differs.**" in words_of(why)
+    assert "The planner: 3." in words_of(why)
+
+
+def test_checks_run_again_with_other_luck(monkeypatch: pytest.MonkeyPatch, why: AppTest) -> None:
+    asked = []
+    monkeypatch.setattr(
+        why_parts, "self_checks", lambda scenario, luck: iter(asked.append(luck) or ())
+    )
+
+    why.button[0].click().run()
+    why.button[0].click().run()
+
+    assert asked == [1, 2]
+
+
+def test_every_assumption_is_shown_under_its_subject(why: AppTest) -> None:
+    text = (ROOT / "docs" / "assumptions.md").read_text(encoding="utf-8")
+
+    found = assumptions_words.assumptions()
+
+    assert len(found) == sum(line.startswith("**A-") for line in text.splitlines())
+    assert "Sources" not in {each.subject for each in found}
+    assert all(f"**{each.number} {each.title}**" in words_of(why) for each in found)
+
+
+def test_settings_of_each_subject_can_be_looked_up(why: AppTest) -> None:
+    why.selectbox[0].select(2).run()
+
+    assert not why.exception
+    assert "Wage of a nurse" in tables_of(why) or "wage" in tables_of(why)
+
+
+@pytest.mark.parametrize("name", ["money.py", "app/pages/why.py"])
+def test_hostile_words_of_a_file_are_shown_as_words(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    app = page(monkeypatch, name, *HOSTILE)
+
+    shown = [str(each.value) for kind in (app.markdown, app.caption) for each in kind]
+    shown += [str(table.value.to_dict("list")) for table in app.table]
+    assert not [words for words in shown if "](http" in words or "<b>" in words]
+    assert r"Our \_new\_ plan" in app.caption[0].value
+
+
+def test_the_pages_are_listed_in_the_order_of_the_questions() -> None:
+    listed = (ROOT / "app.py").read_text(encoding="utf-8")
+
+    places = [
+        listed.index(name)
+        for name in ("app/pages/answer.py", "money.py", "app/pages/whatif.py", "app/pages/why.py")
+    ]
+    assert places == sorted(places)

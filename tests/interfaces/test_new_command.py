@@ -1,0 +1,125 @@
+"""`planner new`: a scenario file of one's own, from an example or from ten questions."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from planner.presentation.settings.ten_questions import ASKED
+from planner.scenario.changes import differences
+from planner.scenario.files.files import read_scenario
+from planner.scenario.model import Scenario
+from tests.command_line import SCENARIOS, Said, planner
+
+
+class Terminal(io.StringIO):
+    """Replies as somebody types them."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, *replies: str) -> Said:
+    """Return what `planner new mine.toml` says to these replies, the rest by Enter."""
+    monkeypatch.setattr(sys, "stdin", Terminal("\n".join(replies) + "\n" * 200))
+    return planner("new", "mine.toml")
+
+
+def test_a_new_file_from_an_example_is_a_copy_that_works_in_any_folder() -> None:
+    said = planner("new", "mine.toml", "--from", "pilot")
+
+    assert said.code == 0
+    assert Path("mine.toml").read_bytes() == (SCENARIOS / "pilot.toml").read_bytes()
+    assert read_scenario("mine.toml").scenario == read_scenario("pilot").scenario
+
+
+def test_a_file_that_is_there_is_not_written_over() -> None:
+    Path("mine.toml").write_text("precious")
+
+    said = planner("new", "mine.toml", "--from", "pilot")
+
+    assert said.code == 2
+    assert "mine.toml is there already" in said.err
+    assert Path("mine.toml").read_text() == "precious"
+
+
+@pytest.mark.parametrize("name", ["pilott", "../pilot", ""])
+def test_an_example_that_there_is_not_is_refused_in_words(name: str) -> None:
+    said = planner("new", "mine.toml", "--from", name)
+
+    assert said.code == 2
+    assert "pilot" in said.err
+    assert not Path("mine.toml").exists()
+
+
+def test_a_name_without_the_ending_is_refused() -> None:
+    said = planner("new", "mine", "--from", "pilot")
+
+    assert said.code == 2
+    assert "ends with .toml" in said.err
+
+
+def test_a_folder_that_is_not_there_is_refused() -> None:
+    said = planner("new", "nowhere/mine.toml", "--from", "pilot")
+
+    assert said.code == 2
+    assert "nowhere/mine.toml cannot be written" in said.err
+
+
+def test_without_a_terminal_the_name_of_an_example_is_asked_for() -> None:
+    said = planner("new", "mine.toml")
+
+    assert said.code == 2
+    assert "--from base" in said.err
+
+
+def test_enter_at_every_question_gives_the_base_practice(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = typed(monkeypatch)
+
+    written = read_scenario("mine.toml").scenario
+    assert said.code == 0
+    assert written.title == "Our practice"
+    assert [change.path for change in differences(Scenario(), written)] == ["title", "question"]
+    assert "10 of 10." in said.out
+
+
+def test_replies_are_written_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    replies = ["Two days"] + [""] * len(ASKED)
+    for path, reply in {
+        "booking.infusion_weekdays": "mon, Wed",
+        "money.infusion_price_usd": "$450",
+        "staff.infusion_nurse_plan": "2",
+        "staff.backfill": "no",
+    }.items():
+        replies[1 + ASKED.index(path)] = reply
+
+    typed(monkeypatch, *replies)
+
+    written = read_scenario("mine.toml").scenario
+    assert {change.path: change.new for change in differences(Scenario(), written)} == {
+        "title": "Two days",
+        "question": "Should our practice add ketamine infusions?",
+        "booking.infusion_weekdays": ("Mon", "Wed"),
+        "money.infusion_price_usd": 450.0,
+        "staff.infusion_nurse_plan": "hire",
+        "staff.backfill": False,
+    }
+    assert "based_on" not in Path("mine.toml").read_text()
+
+
+def test_a_reply_that_is_not_allowed_is_refused_and_asked_for_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = [""] * (1 + ASKED.index("practice.collected_per_visit_usd"))
+
+    said = typed(monkeypatch, *before, "plenty", "160")
+
+    assert "Once more, please." in said.out
+    assert 'practice.collected_per_visit_usd is "plenty"' in said.out
+    assert read_scenario("mine.toml").scenario.practice.collected_per_visit_usd == 160.0

@@ -1,0 +1,314 @@
+"""The page Your practice: ten questions, all other settings, and a way back from each change."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from planner.app.jobs import short_jobs
+from planner.app.session import working_scenario
+from planner.experiments.execution import executors
+from planner.experiments.run.run import run
+from planner.models import records as r
+from planner.presentation.format.rounding import plain
+from planner.presentation.settings.search import settings_of, subjects
+from planner.presentation.settings.ten_questions import ASKED, TEN
+from planner.scenario.files.files import read_scenario, read_text
+from planner.scenario.model import CATALOGUE
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "planner" / "app" / "pages" / "practice.py"
+TINY = ("run.replications=2", "practice.months=6", "staff.opening_month=1")
+EXTREME = (
+    "rooms.infusion_rooms=0",
+    "rooms.exam_rooms_used=0",
+    "decision.cash_at_risk_usd=0",
+    "money.infusion_price_usd=5000",
+)
+SIGNS = "![x](http://host.example/x.png) <b>$5</b> **bold** =1+1"
+HOSTILE = ("title=Our _new_ plan", f"notes={SIGNS * 30}", "team.people=M_ari_a: willing")
+
+
+@pytest.fixture(autouse=True)
+def work_in_this_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Answer at once and without other processes."""
+    monkeypatch.delenv(working_scenario.START_WITH, raising=False)
+    monkeypatch.setattr(executors, "executor", lambda workers=None: None)
+    monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
+    yield
+    st.cache_resource.clear()
+
+
+def page(monkeypatch: pytest.MonkeyPatch, *changes: str, first: str = "base.toml") -> AppTest:
+    read = partial(read_scenario, changes=(*TINY, *changes))
+    monkeypatch.setattr(working_scenario, "read_scenario", read)
+    monkeypatch.setattr(working_scenario, "FIRST_FILE", first)
+    return drawn(AppTest.from_file(str(PAGE), default_timeout=300))
+
+
+def drawn(app: AppTest) -> AppTest:
+    app.run()
+    assert not app.exception
+    return app
+
+
+@pytest.fixture
+def base(monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The page with the base scenario, over few months."""
+    return page(monkeypatch)
+
+
+KINDS = (
+    "number_input",
+    "radio",
+    "checkbox",
+    "text_area",
+    "text_input",
+    "time_input",
+    "date_input",
+    "button_group",
+)
+
+
+def inputs_of(app: AppTest) -> dict[str, object]:
+    """The inputs on the page by the path of their setting."""
+    found = [each for kind in KINDS for each in app.get(kind) if str(each.key).startswith("ask/")]
+    return {str(each.key).rpartition("/")[2]: each for each in found}
+
+
+def type_into(app: AppTest, path: str, value: object) -> AppTest:
+    inputs_of(app)[path].set_value(value)  # type: ignore[attr-defined]
+    return drawn(app)
+
+
+def press(app: AppTest, label: str, path: str) -> AppTest:
+    app.button(key=f"{label}/{path}").click()
+    return drawn(app)
+
+
+def words_of(app: AppTest) -> str:
+    """All words of the page, without the signs that keep Markdown from acting on them."""
+    kinds = (app.markdown, app.caption, app.error, app.header, app.subheader)
+    return "\n".join(str(each.value) for kind in kinds for each in kind).replace("\\", "")
+
+
+def working_value(app: AppTest, path: str) -> object:
+    group, _, name = path.partition(".")
+    return getattr(getattr(app.session_state["working"], group), name)
+
+
+# --- questions ------------------------------------------------------------------------------
+
+
+def test_all_ten_questions_are_asked_with_their_inputs(base: AppTest) -> None:
+    asked = [str(each.value).replace("\\", "") for each in base.subheader]
+
+    assert asked[:10] == [f"{k}. {each.words}" for k, each in enumerate(TEN, start=1)]
+    assert set(inputs_of(base)) == {"title", *ASKED}
+
+
+def test_each_input_says_its_unit_its_help_its_source_and_how_sure(base: AppTest) -> None:
+    said = words_of(base)
+    facts = CATALOGUE["money.infusion_price_usd"]
+
+    assert inputs_of(base)["money.infusion_price_usd"].label == "Price of an infusion ($)"
+    assert facts.help in said
+    assert "How sure: measured well. Source: $400 to 800 (several price surveys)." in said
+
+
+def test_a_typed_price_counts_at_once_and_is_in_the_bar(base: AppTest) -> None:
+    type_into(base, "money.infusion_price_usd", 650.0)
+
+    assert working_value(base, "money.infusion_price_usd") == 650.0
+    assert "Changed from base.toml: Price of an infusion." in words_of(base)
+    assert "Price of an infusion: $500 -> $650" in words_of(base)
+    assert "over the plan" in words_of(base)
+
+
+def test_who_comes_is_said_in_people_a_month(base: AppTest) -> None:
+    found = run(base.session_state["working"])
+
+    a_month = plain(float(found.places.sum()) / 6)
+    ads = plain(float(found.places[r.EDUCATING].sum()) / 6)
+    assert f"As it stands, {a_month} people a month ask, on average over the plan" in words_of(base)
+    assert f"{ads} from advertising that educates" in words_of(base)
+
+
+def test_a_share_is_typed_in_per_cent(base: AppTest) -> None:
+    type_into(base, "money.package_share", 12.5)
+
+    assert working_value(base, "money.package_share") == 0.125
+
+
+def test_a_named_rule_moves_the_prescriber_shown_beside_it(base: AppTest) -> None:
+    type_into(base, "monitoring.preset", "airway_in_room")
+
+    assert working_value(base, "monitoring.prescriber_presence") == "on_call"
+    assert inputs_of(base)["monitoring.prescriber_presence"].value == "on_call"
+
+
+def test_a_change_is_put_back_alone(base: AppTest) -> None:
+    type_into(base, "money.infusion_price_usd", 650.0)
+    type_into(base, "practice.collected_per_visit_usd", 170.0)
+
+    press(base, "Put back", "money.infusion_price_usd")
+
+    assert inputs_of(base)["money.infusion_price_usd"].value == 500.0
+    assert [change.path for change in _changes(base)] == ["practice.collected_per_visit_usd"]
+
+
+def test_a_rule_is_put_back_with_all_that_it_named(base: AppTest) -> None:
+    type_into(base, "monitoring.preset", "airway_in_room")
+
+    press(base, "Put back", "monitoring.preset")
+
+    assert _changes(base) == []
+
+
+def _changes(app: AppTest) -> list[working_scenario.Change]:
+    return working_scenario.differences(
+        app.session_state["opened"].scenario, app.session_state["working"]
+    )
+
+
+REPLIES = {
+    "monitoring.prescriber_presence": "in_room",
+    "booking.infusion_weekdays": ["Tue", "Wed", "Thu"],
+    "demand.panel_patients": 3000,
+    "practice.owner_visits_per_day": 16.0,
+    "money.infusion_price_usd": 550.0,
+    "practice.collected_per_visit_usd": 165.0,
+    "staff.refusal_share": 0.0,
+    "staff.infusion_nurse_plan": "hire",
+    "rooms.monitors_owned": 1,
+    "decision.cash_at_risk_usd": 90_000.0,
+}
+
+
+def test_a_reply_to_each_question_gives_the_numbers_of_the_saved_file(base: AppTest) -> None:
+    for path, reply in REPLIES.items():
+        type_into(base, path, reply)
+    changed, opened = base.session_state["working"], base.session_state["opened"]
+
+    text = working_scenario.edited_text(opened, changed)
+    saved = read_text(text, "mine.toml", changes=TINY).scenario
+
+    assert {change.path for change in _changes(base)} == set(REPLIES)
+    assert saved == changed
+    shown = np.stack([each.values for each in short_jobs.known_of(changed).futures])
+    assert np.array_equal(shown, run(saved).values, equal_nan=True)
+
+
+# --- values that cannot be used ---------------------------------------------------------------
+
+
+def test_a_bad_value_gets_the_message_of_a_file_and_is_not_used(base: AppTest) -> None:
+    type_into(base, "money.infusion_price_usd", 90_000.0)
+
+    said = words_of(base)
+    assert (
+        "money.infusion_price_usd is 90000.0. Price of an infusion: give 0 to 5,000 (USD)." in said
+    )
+    assert working_value(base, "money.infusion_price_usd") == 500.0
+    assert inputs_of(base)["money.infusion_price_usd"].value == 90_000.0
+
+
+def test_two_values_that_need_each_other_may_be_typed_one_after_the_other(base: AppTest) -> None:
+    type_into(base, "staff.infusion_nurses", 2)
+    assert "is more than the nurses there are to retrain" in words_of(base)
+    assert working_value(base, "staff.infusion_nurses") == 1
+
+    base.text_input(key="search").set_value("registered nurses of the practice")
+    drawn(base)
+    type_into(base, "staff.nurses", 2)
+
+    assert working_value(base, "staff.infusion_nurses") == 2
+    assert working_value(base, "staff.nurses") == 2
+    assert not base.error
+
+
+def test_a_good_value_counts_while_a_bad_one_waits(base: AppTest) -> None:
+    type_into(base, "staff.infusion_nurses", 9)
+
+    type_into(base, "money.infusion_price_usd", 650.0)
+
+    assert working_value(base, "money.infusion_price_usd") == 650.0
+    assert base.session_state["pending"] == {"staff.infusion_nurses": 9}
+
+
+def test_a_value_that_waits_can_be_dropped(base: AppTest) -> None:
+    type_into(base, "staff.infusion_nurses", 9)
+
+    press(base, "Drop", "staff.infusion_nurses")
+
+    assert inputs_of(base)["staff.infusion_nurses"].value == 1
+    assert not base.error
+
+
+# --- all other settings -------------------------------------------------------------------------
+
+
+def test_a_setting_is_found_by_its_words_and_changed(base: AppTest) -> None:
+    base.text_input(key="search").set_value("wage sitter")
+    drawn(base)
+
+    type_into(base, "staff.sitter_wage_usd_hour", 30.0)
+
+    assert working_value(base, "staff.sitter_wage_usd_hour") == 30.0
+
+
+def test_what_no_setting_speaks_of_is_said(base: AppTest) -> None:
+    base.text_input(key="search").set_value("giraffe")
+    drawn(base)
+
+    assert "No setting speaks of that." in words_of(base)
+
+
+def test_every_setting_of_every_subject_is_there(base: AppTest) -> None:
+    for subject in subjects:
+        base.selectbox(key="subject").set_value(subject)
+        drawn(base)
+
+        assert set(settings_of(subject)) <= set(inputs_of(base))
+
+
+# --- other scenarios ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("first", ["two-nurses-one-day-each.toml", "mornings.toml"])
+def test_an_example_is_asked_about_with_its_own_values(
+    monkeypatch: pytest.MonkeyPatch, first: str
+) -> None:
+    app = page(monkeypatch, first=first)
+
+    assert inputs_of(app)["team.people"].value == app.session_state["working"].team.people
+    assert "Nothing is changed from" in words_of(app)
+
+
+def test_an_extreme_practice_is_asked_about_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(monkeypatch, *EXTREME)
+
+    assert "Not possible" in words_of(app)
+
+
+def test_hostile_words_are_shown_as_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(monkeypatch, *HOSTILE)
+    type_into(app, "money.infusion_price_usd", 650.0)
+
+    shown = [str(each.value) for kind in (app.markdown, app.caption) for each in kind]
+    assert r"Our \_new\_ plan" in app.caption[0].value
+    assert not [words for words in shown if "](http" in words or "<b>" in words]
+
+
+def test_the_page_comes_right_after_the_answer() -> None:
+    listed = (ROOT / "app.py").read_text(encoding="utf-8")
+
+    assert (
+        listed.index("app/pages/answer.py")
+        < listed.index("practice.py")
+        < listed.index("app/pages/patients.py")
+    )

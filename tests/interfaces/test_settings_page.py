@@ -1,0 +1,25 @@
+"""The page of settings says what the declarations say."""
+
+from pathlib import Path
+
+from planner.presentation.settings.reference_page import COMMAND, settings_table
+from planner.scenario.model import CATALOGUE
+
+PAGE = Path(__file__).parents[2] / "docs" / "settings.md"
+
+
+def test_the_page_of_settings_is_current() -> None:
+    assert PAGE.read_text(encoding="utf-8") == settings_table(), f"make it anew: {COMMAND}"
+
+
+def test_the_page_has_one_row_for_each_setting() -> None:
+    first_cells = [line.split(" | ")[0] for line in settings_table().splitlines()]
+
+    rows = [cell for cell in first_cells if cell.startswith("| `")]
+    assert rows == [f"| `{path}`" for path in CATALOGUE]
+
+
+def test_every_row_has_as_many_cells_as_its_header() -> None:
+    lines = [line for line in settings_table().splitlines() if line.startswith("|")]
+
+    assert {line.count(" | ") for line in lines} == {8}

@@ -1,0 +1,391 @@
+"""Wording: what an owner who knows no statistics reads.
+
+The answers are one small run with its verdict and results put in their place, so that
+every sentence can be met without waiting for a future that deserves it.
+"""
+
+import re
+from datetime import date
+
+import numpy as np
+import pytest
+
+from planner.blueprint.start_times import OneMore
+from planner.experiments.run import bottlenecks
+from planner.experiments.run.run import Answer
+from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Verdict, Wish
+from planner.experiments.whatif.compare import compare
+from planner.ledger.chart import LINES
+from planner.models import records as r
+from planner.presentation.answer import result_words
+from planner.presentation.settings import words as settings_words
+from planner.results.catalogue import FACTS, NAMES
+from planner.results.estimates import Estimate, estimate
+from planner.scenario.model import CATALOGUE, Scenario
+from tests.command_line import BASE, HERE, PILOT, SHORT, planner, small_answer, small_run
+
+FUTURES = 20
+NEVER = Estimate(None, None, None, None, None, None, 0.0, FUTURES)
+
+WISHES = (
+    Wish("worth", "npv_usd", 0.0, True, 1.0, 0.8, True),
+    Wish("payback", "payback_month", 30.0, False, 1.0, 0.8, True),
+    Wish("cash", "lowest_cash_usd", -150_000.0, True, 1.0, 0.8, True),
+    Wish("existing patients", "existing_wait_added_min", 10.0, False, 1.0, 0.8, True),
+    Wish("debt", "debt_cover", 1.25, True, 1.0, 0.8, True),
+)
+
+
+def between(low: float, high: float, reached: float = 1.0) -> Estimate:
+    mean = (low + high) / 2
+    return Estimate(mean, mean - 1, mean + 1, low, mean, high, reached, FUTURES)
+
+
+def always(value: float) -> Estimate:
+    return Estimate(value, value, value, value, value, value, 1.0, FUTURES)
+
+
+def wishes(**shares: float) -> tuple[Wish, ...]:
+    """Return the wishes, each fulfilled in all futures but those named."""
+    found = {wish.name.replace(" ", "_"): wish for wish in WISHES}
+    found |= {
+        name: found[name]._replace(share=share, holds=share >= 0.8)
+        for name, share in shares.items()
+    }
+    return tuple(found.values())
+
+
+def answer(
+    word: str,
+    results: dict[str, Estimate] | None = None,
+    months: tuple[str, ...] = (),
+    missing: tuple[str, ...] = (),
+    **shares: float,
+) -> Answer:
+    """Return an answer of 20 futures with this verdict, these results and binding months."""
+    small = small_answer()
+    return small._replace(
+        verdict=Verdict(word, wishes(**shares), missing),
+        results=small.results | (results or {}),
+        values=np.zeros((FUTURES, len(NAMES))),
+        binding=small.binding._replace(months=months or small.binding.months),
+    )
+
+
+# A single result
+
+
+def test_a_result_is_its_average_and_where_most_futures_lie() -> None:
+    said = result_words.result_words("npv_usd", between(-29_480.0, 1_302.0))
+
+    assert said == ("-$14,100 on average; in 8 of 10 simulated futures between -$29,500 and $1,300")
+
+
+def test_few_futures_promise_no_share_of_ten() -> None:
+    few = between(-29_480.0, 1_302.0)._replace(n=4)
+
+    assert "in most simulated futures between" in result_words.result_words("npv_usd", few)
+
+
+def test_what_never_happens_is_said_to_never_happen() -> None:
+    assert result_words.result_words("payback_month", NEVER) == "never in these futures"
+
+
+def test_what_happens_in_some_futures_says_in_how_many() -> None:
+    said = result_words.result_words("payback_month", between(31.0, 33.0, reached=0.75))
+
+    assert said == "month 33 on average in the 15 of 20 futures in which it happens"
+
+
+def test_what_is_always_the_same_has_no_range() -> None:
+    said = result_words.result_words("contribution_usd", always(443.2))
+
+    assert said == "$443 in every simulated future"
+
+
+def test_a_range_names_its_unit_once() -> None:
+    said = result_words.result_words("infusions_week", between(3.3, 4.0))
+
+    assert said.endswith("between 3.3 and 4 infusions a week")
+
+
+def test_every_result_has_words_in_its_unit() -> None:
+    for name, facts in FACTS.items():
+        for value in (0.0, 0.034, 1.0, 12.6, 1234.5):
+            said = result_words.result_words(name, between(value, value + 1))
+            assert re.search(r"\d", said)
+            assert "nan" not in said
+            assert "$" in said or facts.unit != "USD"
+            assert "%" in said or facts.unit != "share"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (-83_143.08, "USD", "-$83,100"),
+        (1_234_567.0, "USD", "$1,230,000"),
+        (0.4, "USD", "$0"),
+        (-0.4, "USD", "$0"),
+        (999.6, "USD", "$1,000"),
+        (0.0419, "share", "4.2 %"),
+        (0.1268, "share", "13 %"),
+        (9.7456, "min", "9.7 min"),
+        (135.8, "min", "136 min"),
+        (1.0, "infusions per week", "1 infusion a week"),
+        (-1.0, "h per month", "-1 hour a month"),
+        (0.02, "min per 100 infusions", "0 min per 100 infusions"),
+        (29.0, "month", "month 30"),
+        (None, "USD", "none"),
+    ],
+)
+def test_numbers_are_rounded_for_people(value: float | None, unit: str, words: str) -> None:
+    assert result_words.number_words(value, unit) == words
+
+
+# Months
+
+
+def test_months_count_from_one_in_words() -> None:
+    assert result_words.month_words(0) == "month 1"
+    assert result_words.month_words(11, date(2027, 1, 4)) == "month 12 (December 2027)"
+    assert result_words.month_words(12, date(2027, 1, 4)) == "month 13 (January 2028)"
+
+
+def test_the_opening_falls_in_the_month_after_those_that_are_closed() -> None:
+    small = small_answer()
+    closed = sum(word == bottlenecks.CLOSED for word in small.binding.months)
+    opening = small.results["opening_month"].mean
+
+    assert result_words.binding_lines(small)[0] == f"Months 1 to {closed}: not open yet"
+    assert opening is not None
+    assert result_words.value_words("opening_month", opening) == f"month {closed + 1}"
+
+
+# The verdict
+
+
+def test_go_says_what_it_is_worth() -> None:
+    go = answer(GO, {"npv_usd": always(52_340.0)})
+
+    assert result_words.verdict_title(go) == "Go"
+    assert result_words.verdict_sentence(go) == (
+        "Go: all your wishes come true as often as you ask, and on average the programme is "
+        "worth $52,300 in today's money."
+    )
+
+
+def test_go_if_says_what_the_owner_would_have_to_accept() -> None:
+    go_if = answer(GO_IF, {"npv_usd": always(52_340.0)}, payback=0.25, cash=0.5)
+
+    assert result_words.verdict_title(go_if) == (
+        "Go if you can wait longer for your money and you can put in more cash"
+    )
+    assert result_words.verdict_sentence(go_if).endswith(
+        "worth $52,300 in today's money, yet the money put in is not back in time often enough "
+        "and it may need more cash than you would put in."
+    )
+
+
+def test_not_possible_says_what_is_missing() -> None:
+    missing = ("a patient monitor", "an infusion pump")
+    not_possible = answer(NOT_POSSIBLE, missing=missing)
+
+    assert result_words.verdict_title(not_possible) == "Not possible"
+    assert result_words.verdict_sentence(not_possible) == (
+        "Not possible: no infusion can begin without a patient monitor and an infusion pump."
+    )
+
+
+LOSS = {"npv_usd": always(-40_000.0), "infusions_week": always(2.0)}
+COVERS_FROM_MONTH_13 = {"operating_break_even_month": always(12.0)}
+
+
+@pytest.mark.parametrize(
+    ("results", "last_months", "reason"),
+    [
+        ({"opening_month": NEVER}, "closed", "no infusion is given within 24 months"),
+        ({"infusions_to_break_even_month": NEVER}, "demand", "costs more than it brings"),
+        ({"operating_break_even_month": NEVER}, "demand", "too few people come and slots"),
+        ({"operating_break_even_month": NEVER}, "consults", "consults with the owner are full"),
+        ({"operating_break_even_month": NEVER}, "rooms", "slots are booked out for want of rooms"),
+        (COVERS_FROM_MONTH_13, "nurses", "pays its running cost only from month 13 on"),
+    ],
+)
+def test_not_now_says_why(results: dict[str, Estimate], last_months: str, reason: str) -> None:
+    months = ("closed",) * 3 + (last_months,) * 21
+
+    said = result_words.verdict_sentence(answer(NOT_NOW, LOSS | results, months))
+
+    assert said.startswith("Not now: on average the programme costs $40,000 more")
+    assert reason in said
+
+
+def test_a_wish_says_how_often_it_comes_true_and_how_often_it_is_asked_for() -> None:
+    _, payback, cash, patients, debt = wishes(payback=0.25)
+
+    assert result_words.wish_words(payback, FUTURES) == (
+        "The money put in is back by month 30 in 5 of 20 simulated futures; you ask for 16 of 20."
+    )
+    assert "never behind by more than $150,000 in 20 of 20" in result_words.wish_words(
+        cash, FUTURES
+    )
+    assert "at most 10 min longer" in result_words.wish_words(patients, FUTURES)
+    assert "covered 1.25 times in its worst fiscal year" in result_words.wish_words(debt, FUTURES)
+
+
+def test_part_of_a_future_that_is_asked_for_is_a_whole_one() -> None:
+    assert result_words.wish_words(WISHES[0], 6).endswith("you ask for 5 of 6.")
+
+
+def test_a_go_by_a_hair_is_called_too_close() -> None:
+    by_a_hair = answer(GO, {"npv_usd": always(52_340.0)}, payback=0.85)
+
+    assert result_words.close_call_words(by_a_hair) == (
+        "Too close to call with 20 futures: how often the money is back in time. "
+        "Simulate more of them to be sure."
+    )
+
+
+def test_a_clear_verdict_is_not_called_close() -> None:
+    assert result_words.close_call_words(answer(GO, {"npv_usd": always(52_340.0)})) == ""
+    assert result_words.close_call_words(answer(NOT_NOW, LOSS, payback=0.7)) == ""
+
+
+def test_a_loss_that_may_be_luck_is_called_too_close() -> None:
+    hardly = Estimate(-1_000.0, -5_000.0, 3_000.0, -9_000.0, -1_000.0, 7_000.0, 1.0, FUTURES)
+
+    assert "worth more than it costs" in result_words.close_call_words(
+        answer(NOT_NOW, {"npv_usd": hardly})
+    )
+
+
+# What binds
+
+
+def test_what_binds_is_said_in_runs_of_months() -> None:
+    months = ("closed",) * 3 + ("demand",) * 14 + ("consults",) * 19
+
+    assert result_words.binding_lines(answer(NOT_NOW, months=months))[:3] == (
+        "Months 1 to 3: not open yet",
+        "Months 4 to 17: too few patients - slots stay free",
+        "Months 18 to 36: consults with the owner are full",
+    )
+
+
+def test_what_changes_from_month_to_month_is_said_once() -> None:
+    months = ("closed",) * 3 + ("demand", "rooms", "demand", "demand", "rooms") + ("rooms",) * 4
+
+    assert result_words.binding_lines(answer(NOT_NOW, months=months))[1:3] == (
+        "Months 4 to 7: by turns too few patients - slots stay free; infusion rooms are full",
+        "Months 8 to 12: infusion rooms are full",
+    )
+
+
+def test_what_one_more_of_each_would_allow_is_said() -> None:
+    small = small_answer()
+    binds = small.binding._replace(slots_per_day=7, one_more=OneMore(2, 1, 0))
+
+    assert result_words.binding_lines(small._replace(binding=binds))[-1] == (
+        "An infusion day has room for 7 infusions; "
+        "with one more room 9, one more nurse 8 and one more assistant 7."
+    )
+
+
+# Comparisons
+
+
+def test_a_comparison_says_which_plan_is_worth_more() -> None:
+    small = small_answer()
+    dearer = small._replace(values=small.values + 1_000.0)
+    (found,) = compare((small, dearer)).differences
+
+    assert result_words.comparison_sentence("Base", "Pilot", found["npv_usd"]) == (
+        "Pilot is worth $1,000 more than Base in today's money on average; "
+        "it is worth more in 4 of 4 simulated futures."
+    )
+
+
+def test_a_difference_that_may_be_luck_is_called_so() -> None:
+    small = small_answer()
+    either = small._replace(values=small.values + np.array([[900.0], [-800.0], [50.0], [-90.0]]))
+    (found,) = compare((small, either)).differences
+
+    assert "which may be luck" in result_words.comparison_sentence("A", "B", found["npv_usd"])
+
+
+def test_a_scenario_and_itself_are_worth_exactly_the_same() -> None:
+    small = small_answer()
+    (found,) = compare((small, small)).differences
+
+    assert "exactly the same" in result_words.comparison_sentence("A", "B", found["npv_usd"])
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("npv_usd", 18_234.0, "+$18,200"),
+        ("npv_usd", -18_234.0, "-$18,200"),
+        ("npv_usd", 0.0, "$0"),
+        ("payback_month", 2.0, "+2 months"),
+        ("slots_filled_share", -0.028, "-2.8 points"),
+        ("owner_hours_week", -1.0, "-1 hour a week"),
+    ],
+)
+def test_a_difference_has_a_sign_and_steps(name: str, value: float, words: str) -> None:
+    assert result_words.difference_words(name, value) == words
+
+
+# Every word there is
+
+
+def test_everything_that_has_a_name_has_words() -> None:
+    kinds = (
+        bottlenecks.CLOSED,
+        bottlenecks.DEMAND,
+        bottlenecks.CONSULTS,
+        bottlenecks.ROOMS,
+        bottlenecks.NURSES,
+        bottlenecks.ASSISTANTS,
+        bottlenecks.EQUIPMENT,
+        bottlenecks.SUPPORT,
+        bottlenecks.DAYS,
+        bottlenecks.DESK,
+        bottlenecks.LEARNING,
+    )
+
+    assert set(result_words.place_words) == set(range(r.N_PLACES))
+    assert set(result_words.line_words) == set(LINES)
+    assert set(result_words.binding_words) == set(kinds)
+    for facts in CATALOGUE.values():
+        assert settings_words.confidence_words[facts.confidence]
+        assert settings_words.touches_words[facts.touches]
+
+
+def test_the_least_known_assumptions_are_guesses_that_can_move_this_scenario() -> None:
+    found = settings_words.least_known(Scenario(), 200)
+
+    assert {CATALOGUE[one.path].confidence for one in found} == {"guess", "weak"}
+    assert "demand.persuading_drop_out_factor" not in {one.path for one in found}
+
+
+OWNERS_DO_NOT_SAY = re.compile(
+    r"\b(p10|p80|p90|CI|confidence|replications?|quantile|percentile|median|mean|nan|None|std)\b"
+)
+
+
+def test_no_owner_meets_a_word_of_the_statistician() -> None:
+    shown = [
+        small_run("--all").out,
+        planner("compare", BASE, PILOT, *SHORT, *HERE).out,
+        *(result_words.result_words(name, between(1.0, 2.0)) for name in NAMES),
+    ]
+
+    for text in shown:
+        assert not OWNERS_DO_NOT_SAY.search(text)
+
+
+def test_an_estimate_of_nothing_has_words_for_every_result() -> None:
+    nothing = estimate(np.full(4, np.nan))
+
+    for name in NAMES:
+        assert result_words.result_words(name, nothing)
