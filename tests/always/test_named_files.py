@@ -1,0 +1,90 @@
+"""Where things are: every file that is named in words exists, and no folder is a crowd."""
+
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import planner
+
+ROOT = Path(planner.__file__).parents[1]
+OURS = ("planner", "tests", "benchmarks", "docs", "scenarios", "studies")
+FILES = [
+    path.relative_to(ROOT)
+    for folder in OURS
+    for path in (ROOT / folder).rglob("*")
+    if path.is_file() and "__pycache__" not in path.parts
+] + [path.relative_to(ROOT) for path in ROOT.iterdir() if path.is_file()]
+FOLDERS = {folder for path in FILES for folder in path.parents}
+ENDS = {"/".join(p.parts[n:]) for p in [*FILES, *FOLDERS] for n in range(len(p.parts))}
+
+SOURCES = sorted(
+    path
+    for path in FILES
+    if path.suffix == ".py" and path.parts[0] in ("planner", "benchmarks", "tests")
+)
+PAGES = sorted(path for path in FILES if path.suffix == ".md")
+
+# A Python file, a folder, a path inside one of our folders; no pattern such as *_words.py, no
+# address.
+START = r"(?<![\w*/.:{}-])"
+NAMED = re.compile(
+    rf"{START}(?:[\w-]+/)*[\w-]+\.py\b"
+    rf"|{START}(?:[\w-]+/)+(?![\w*{{<.])"
+    rf"|{START}(?:{'|'.join(OURS)})/[\w./-]*\w(?![\w/*{{<.-]*[*{{<])"
+)
+ROOMS = {*OURS, *(path.name for path in (ROOT / "planner").iterdir() if path.is_dir())}
+EXAMPLES = {"scenarios/yours.toml"}  # shall not exist
+
+# A folder holds at most this many modules: the eye takes in no more. A subject of settings and an
+# account of the ledger each have a file of their own.
+MOST_MODULES = {"planner/scenario/settings": 25, "planner/ledger": 20}
+MOST_ELSEWHERE = 16
+
+
+def words_of(source: Path) -> Iterator[str]:
+    """Yield docstrings and comments of a source, and texts of more than one line."""
+    text = (ROOT / source).read_text()
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.COMMENT or (
+            token.type == tokenize.STRING and token.string.lstrip("rf").startswith('"""')
+        ):
+            yield token.string
+
+
+def missing(words: str) -> set[str]:
+    """Return what is named in words as a file or a folder of ours, and is none."""
+    named = {hit.rstrip("/.") for hit in NAMED.findall(words)}
+    ours = {name for name in named if name.endswith(".py") or name.split("/")[0] in ROOMS}
+    return ours - ENDS - EXAMPLES
+
+
+def test_every_file_named_in_a_docstring_or_a_comment_exists() -> None:
+    found = {str(source): missing("\n".join(words_of(source))) for source in SOURCES}
+
+    assert {source: names for source, names in found.items() if names} == {}
+
+
+def test_every_file_named_on_a_page_exists() -> None:
+    found = {str(page): missing((ROOT / page).read_text()) for page in PAGES}
+
+    assert {page: names for page, names in found.items() if names} == {}
+
+
+def test_a_file_that_is_not_there_is_found_out() -> None:
+    words = "See `ledger/taxes.py` and tests/exact/, not planner/nowhere/ or anything.py."
+
+    assert missing(words) == {"ledger/taxes.py", "planner/nowhere", "anything.py"}
+
+
+def test_no_folder_is_a_crowd() -> None:
+    folders = {path.parent for path in SOURCES if path.parts[0] == "planner"}
+    modules = {
+        folder.as_posix(): sum(p.parent == folder and p.stem != "__init__" for p in SOURCES)
+        for folder in folders
+    }
+
+    crowded = {k: n for k, n in modules.items() if n > MOST_MODULES.get(k, MOST_ELSEWHERE)}
+
+    assert crowded == {}
