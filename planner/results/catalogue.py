@@ -71,7 +71,8 @@ RESULTS = tuple(
          "From this month on the programme has paid for itself for good, what is still owed for it "
          "taken off."),
         ("operating_break_even_month", "Pays its running cost from month", "month", "down",
-         "The first of three months in a row that together cover all running costs."),
+         "From this month on it does so to the end: any next twelve months together, or those "
+         "left."),
         ("lowest_cash_usd", "Deepest point of cash", "USD", "up",
          "The most that the programme is behind at any time, after tax."),
         ("lowest_cash_month", "Month of the deepest point", "month", "down",

@@ -36,7 +36,7 @@ from planner.scenario.settings.finance import is_served
 
 NOT_THERE = math.nan
 LAST_MONTHS = 12
-BREAK_EVEN_MONTHS = 3  # one good month can be luck; three in a row are not
+MOVING_MONTHS, LEAST_MONTHS = 12, 3  # one good month, or quarter, can be luck (A-57)
 SERVED = ("interest", "loan", "lease", "debt")
 ACQUISITION_LINES = ("advertising", "outreach", "front_desk")
 
@@ -381,12 +381,15 @@ def payback_month(cumulative_usd: Floats) -> float:
 
 
 def break_even_month(running_usd: Floats, opening_month: int) -> float:
-    """Return the first month after the opening that begins three paying months, or nan.
+    """Return the month from which on the running cost is covered to the end, nan if never.
+
+    From each month on, the next twelve together, or those that are left, cover it. Fewer than
+    three months are too few to say anything (A-57).
 
     >>> break_even_month(np.array([9.0, -2.0, 3.0, -2.0, 3.0, 1.0]), 1)
     2.0
     """
-    for month in range(opening_month, len(running_usd) - BREAK_EVEN_MONTHS + 1):
-        if running_usd[month : month + BREAK_EVEN_MONTHS].sum() >= 0:
-            return float(month)
-    return NOT_THERE
+    months = range(opening_month, len(running_usd) - LEAST_MONTHS + 1)
+    uncovered = [k for k in months if running_usd[k : k + MOVING_MONTHS].sum() < 0]
+    first = uncovered[-1] + 1 if uncovered else opening_month
+    return float(first) if first in months else NOT_THERE
