@@ -212,13 +212,13 @@ RESULTS = tuple(
         ("existing_wait_all_min", "Longer wait of existing patients, all days", "min", "down",
          "Mean over all existing visits: with the programme less without."),
         ("existing_gave_up_month", "Existing patients who leave unseen, more than before",
-         "patients per month", "down", "They waited too long; a month since opening."),
+         "patients per month", "down", "They waited too long; a month of the plan."),
         ("physician_overtime_h_month", "Physicians' added time after closing", "h per month",
          "down", "Unpaid in the ledger; last twelve months."),
         ("existing_lost_month", "Existing visits lost a month", "visits per month", "down",
-         "Fewer held than without the programme, training included, a month since opening."),
+         "Fewer held than without the programme, training included, a month of the plan."),
         ("existing_displaced_month", "Existing visits displaced a month", "visits per month",
-         "down", "Moved to another day or lost, a month since opening."),
+         "down", "Moved to another day or lost, a month of the plan."),
         ("first_infusion_month", "First infusion in month", "month", "down",
          "Counted from the start of the plan: training, works, papers, then the first patients."),
         ("alone_month", "A nurse works alone from month", "month", "down",
@@ -237,7 +237,7 @@ RESULTS = tuple(
          "Before the opening."),
         ("displaced_month", "Existing visits displaced by the programme itself",
          "visits per month", "down",
-         "By consults, presence, supervision and quiet hours, a month since opening."),
+         "By consults, presence, supervision and quiet hours, a month of the plan."),
         ("owner_hours_week", "Owner's hours for infusions", "h per week", "down",
          "Consults, infusions and events, last twelve months."),
         ("overtime_h_month", "Added overtime", "h per month", "down",
@@ -261,7 +261,7 @@ def values(scenario: Scenario, future: Replication, money: Books) -> Floats:
         **money_values(scenario, future, money),
         **_patient_results(future),
         **_funnel_results(scenario, future),
-        **_floor_results(future),
+        **floor_values(future),
         **crew_values(future),
     }
     return np.array([found[name] for name in NAMES])
@@ -355,12 +355,13 @@ def _elasticity(total: Ints) -> float:
     return math.log(higher / lower) / math.log((1 + r.PRICE_STEP) / (1 - r.PRICE_STEP))
 
 
-def _floor_results(future: Replication) -> dict[str, float]:
+def floor_values(future: Replication) -> dict[str, float]:
     total, last = future.with_programme.sum(axis=0), future.with_programme[-LAST_MONTHS:]
     infusions = float(infusions_given(future.with_programme).sum())
     came = infusions + total[r.INFUSIONS_TURNED_AWAY] + total[r.INFUSIONS_POSTPONED]
     weeks = len(last) * WEEKS_PER_MONTH
-    months_open = max(1.0, len(future.without) - future.opening_day / r.DAYS_PER_MONTH)
+    months = len(future.without)  # consults, courses and works take visits before the opening too
+    months_open = max(1.0, months - future.opening_day / r.DAYS_PER_MONTH)
     before = future.without.sum(axis=0)
     lost = total[r.EXISTING_VISITS] - before[r.EXISTING_VISITS]
     return {
@@ -384,13 +385,13 @@ def _floor_results(future: Replication) -> dict[str, float]:
         "existing_wait_added_min": _infusion_day_wait_min(total) - _infusion_day_wait_min(before),
         "existing_wait_all_min": _wait_min(total) - _wait_min(before),
         "existing_gave_up_month": float(total[r.EXISTING_GAVE_UP] - before[r.EXISTING_GAVE_UP])
-        / months_open,
+        / months,
         "physician_overtime_h_month": _added_h(future, r.PHYSICIAN_OVERTIME_S) / len(last),
-        "existing_lost_month": -float(lost) / months_open,
-        "existing_displaced_month": float(total[r.EXISTING_DISPLACED]) / months_open,
+        "existing_lost_month": -float(lost) / months,
+        "existing_displaced_month": float(total[r.EXISTING_DISPLACED]) / months,
         "displaced_training": float(total[r.DISPLACED_BY_TRAINING]),
         "displaced_month": float(total[r.DISPLACED_BY_CONSULTS : r.DISPLACED_BY_QUIET + 1].sum())
-        / months_open,
+        / months,
         "owner_hours_week": float(last[:, r.OWNER_PROGRAMME_S].sum()) / 3600 / weeks,
         "overtime_h_month": _added_h(future, r.NURSE_OVERTIME_S, r.ASSISTANT_OVERTIME_S)
         / len(last),
