@@ -36,7 +36,7 @@ def kept_here_and_answered_at_once(
 
 
 def visit(link: str = "", name: str = "practice.py") -> AppTest:
-    page = ROOT / "app.py" if name == "app/pages/answer.py" else PAGES / name
+    page = ROOT / "app.py" if name == "answer.py" else PAGES / name
     app = AppTest.from_file(str(page), default_timeout=300)
     if link:
         app.query_params[keeping.IN_LINK] = link
@@ -112,7 +112,7 @@ def test_another_visit_without_the_link_begins_anew_and_gets_another_one() -> No
 def test_what_is_typed_on_one_page_is_on_the_others() -> None:
     link = link_of(type_into(visit(), "money.infusion_price_usd", 650.0))
 
-    assert "Price of an infusion: $500 -> $650" in words_of(visit(link, "app/pages/answer.py"))
+    assert "Price of an infusion: $500 -> $650" in words_of(visit(link, "answer.py"))
 
 
 def test_a_files_comments_come_back_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,7 +166,7 @@ def test_what_is_kept_and_no_longer_allowed_is_said(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_change_of_the_side_panel_keeps_the_texts_typed_elsewhere() -> None:
-    app = visit("", "app/pages/answer.py")
+    app = visit("", "answer.py")
     texts = {"title": "Spring plan", "decision.other_use": "A second consult"}
     app.session_state["working"] = with_changes(app.session_state["working"], texts)
     drawn(app)
@@ -181,7 +181,7 @@ def test_a_change_of_the_side_panel_keeps_the_texts_typed_elsewhere() -> None:
 def test_what_could_not_be_kept_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     monkeypatch.setenv(drafts.WHERE, str(tmp_path / "file"))
-    app = visit("", "app/pages/share.py")
+    app = visit("", "share.py")
 
     next(button for button in app.button if button.label == "Keep it and make a link").click()
     drawn(app)
@@ -192,7 +192,7 @@ def test_what_could_not_be_kept_is_said(monkeypatch: pytest.MonkeyPatch, tmp_pat
 
 
 def test_the_link_is_shown_and_can_be_taken_back() -> None:
-    app = visit("", "app/pages/share.py")
+    app = visit("", "share.py")
     next(button for button in app.button if button.label == "Keep it and make a link").click()
     drawn(app)
     link = link_of(app)

@@ -165,7 +165,7 @@ def test_extreme_prices_are_shown_like_others(monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.fixture
 def why(monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    return page(monkeypatch, "app/pages/why.py")
+    return page(monkeypatch, "why.py")
 
 
 def test_how_much_is_guessed_comes_first(why: AppTest) -> None:
@@ -215,7 +215,7 @@ def test_settings_of_each_subject_can_be_looked_up(why: AppTest) -> None:
     assert "Wage of a nurse" in tables_of(why) or "wage" in tables_of(why)
 
 
-@pytest.mark.parametrize("name", ["money.py", "app/pages/why.py"])
+@pytest.mark.parametrize("name", ["money.py", "why.py"])
 def test_hostile_words_of_a_file_are_shown_as_words(
     monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -232,6 +232,6 @@ def test_the_pages_are_listed_in_the_order_of_the_questions() -> None:
 
     places = [
         listed.index(name)
-        for name in ("app/pages/answer.py", "money.py", "app/pages/whatif.py", "app/pages/why.py")
+        for name in ("pages/answer.py", "pages/money.py", "pages/whatif.py", "pages/why.py")
     ]
     assert places == sorted(places)

@@ -17,7 +17,7 @@ from planner.scenario.changes import with_changes
 from planner.scenario.files.files import read_scenario
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "planner" / "app" / "pages" / "app/pages/patients.py"
+PAGE = ROOT / "planner" / "app" / "pages" / "patients.py"
 TINY = ("run.replications=2", "practice.months=8", "staff.opening_month=1")
 NOBODY = (
     "demand.panel_patients=0",

@@ -19,7 +19,7 @@ from planner.scenario.files.files import read_scenario, read_text
 from planner.scenario.files.redaction import PRIVATE, shared_toml
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "planner" / "app" / "pages" / "app/pages/share.py"
+PAGE = ROOT / "planner" / "app" / "pages" / "share.py"
 TINY = ("run.replications=2", "practice.months=6", "staff.opening_month=1")
 MINE = ("team.people=Maria: $52.75 an hour", "staff.nurse_wage_usd_year=101234")
 NEVER = ("rooms.infusion_rooms=0", "rooms.exam_rooms_used=0")

@@ -21,7 +21,7 @@ from planner.scenario.files.files import read_scenario
 from planner.scenario.settings.levers import LEVERS
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "planner" / "app" / "pages" / "app/pages/whatif.py"
+PAGE = ROOT / "planner" / "app" / "pages" / "whatif.py"
 KEPT = ("dearer", "deposit")
 TINY = (
     "run.replications=2",
