@@ -12,11 +12,12 @@ DEV := .venv/.dev
 $(shell $(BIN)/python -c '' 2>/dev/null || rm -f $(APP)) # its Python is gone: begin anew
 
 .DEFAULT_GOAL := help
-.PHONY: help setup app test check check-setup bench format browser libreoffice lock clean
+.PHONY: help setup app test quick check compiled check-setup bench format browser libreoffice lock clean
 
 help:
 	@echo 'make app      open the planner in your browser'
-	@echo 'make test     all checks and tests'
+	@echo 'make test     all checks and tests: ten minutes'
+	@echo 'make quick    checks and the fast tests, for every day: a minute and a half'
 	@echo 'make check    style, types and import rules only'
 	@echo 'make bench    what it costs in time and memory: one table'
 	@echo 'make format   let ruff repair style and layout'
@@ -40,10 +41,18 @@ $(DEV): $(APP) requirements-dev.lock
 app: $(APP)
 	$(BIN)/planner app
 
-# Browser tests go in a process of their own: Playwright keeps an event loop running in it.
-test: check browser libreoffice
-	$(BIN)/python -m pytest tests/browser
-	$(BIN)/python -m pytest --ignore=tests/browser -n $(WORKERS) --dist worksteal
+# The simulation is compiled beside the checks: both use one core, and tests that begin together
+# would each compile it. tests/conftest.py says what is long.
+test: $(DEV)
+	@$(MAKE) --no-print-directory -j2 check compiled browser libreoffice
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+quick: $(DEV)
+	@$(MAKE) --no-print-directory -j2 check compiled
+	$(BIN)/python -m pytest -n $(WORKERS) -m 'not long'
+
+compiled: $(DEV)
+	@$(BIN)/python -m planner.experiments.run.precompile
 
 check: $(DEV)
 	$(BIN)/ruff check .
