@@ -1,4 +1,4 @@
-"""Blueprint: the scenario as plain arrays, made once before any simulated day.
+"""Scenario to arrays: the blueprint, made once before any simulated day.
 
 Takes       a checked Scenario
 Gives       records.Blueprint: calendar, floor with its routes, and facts for each model

@@ -1,4 +1,4 @@
-"""Day work: what people do at each moment of a kept day, in two words.
+"""Activity names: what people do at each moment of a kept day, in two words.
 
 Takes       a KeptDay, the floor, a resource of people
 Gives       spans of work, without what was lent to an emergency meanwhile

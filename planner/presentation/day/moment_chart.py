@@ -1,4 +1,4 @@
-"""Moment told: what happens at one minute of a day: who is where, in words and drawn.
+"""Moment chart: what happens at one minute of a day: who is where, in words and drawn.
 
 Takes       a DayPicture, minutes after midnight
 Gives       a sentence, a row for each room and person, the picture of the day with a line at that

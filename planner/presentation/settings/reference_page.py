@@ -1,4 +1,4 @@
-"""Settings page: every setting of a scenario file as one page of tables.
+"""Reference page: every setting of a scenario file as one page of tables.
 
     python -m planner.presentation.settings.reference_page > docs/settings.md
 
