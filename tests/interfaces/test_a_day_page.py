@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from planner.app.jobs import short_jobs
 from planner.app.sections import moment
 from planner.presentation.day import representative_days_words as k
-from tests.pages import NEVER, ROOT, SIGNS, charts_of, drawn, forget_all, page, words_of
+from tests.pages import NEVER, SIGNS, charts_of, drawn, forget_all, page, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
 
@@ -168,9 +168,3 @@ def test_hostile_words_of_a_file_are_shown_as_words(monkeypatch: pytest.MonkeyPa
     shown = [str(each.value) for kind in (app.markdown, app.caption) for each in kind]
     assert r"Our \_new\_ plan" in app.caption[0].value
     assert not [words for words in shown if "](http" in words or "<b>" in words]
-
-
-def test_the_page_is_listed() -> None:
-    listed = (ROOT / "app.py").read_text(encoding="utf-8")
-
-    assert 'app/pages/day.py", title="A day"' in listed

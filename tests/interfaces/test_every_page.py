@@ -5,14 +5,15 @@ from functools import partial
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from planner.app import navigation
 from planner.app.session import working_scenario
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.scenario.files.files import read_scenario
-from tests.pages import EXAMPLES, NEVER, ROOT, SIGNS, TINY, page_of
+from tests.pages import EXAMPLES, FOLDER, NEVER, ROOT, SIGNS, TINY, page_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
 
-PAGES = ("answer", "practice", "patients", "staff", "day", "money", "whatif", "share", "why")
+PAGES = tuple(page.name for page in navigation.PAGES)
 EXTREME = (
     "practice.months=12",
     "rooms.infusion_rooms=12",
@@ -51,6 +52,20 @@ def words_of(app: AppTest) -> str:
 def faults(app: AppTest) -> list[str]:
     """Return the exceptions that the page shows."""
     return [str(each.value) for each in app.exception]
+
+
+def test_every_script_of_a_page_is_listed_once() -> None:
+    scripts = {path.stem for path in FOLDER.glob("*.py")} - {"__init__"}
+
+    assert sorted(PAGES) == sorted(scripts)
+
+
+def test_pages_come_in_the_order_of_the_questions() -> None:
+    asked = ["answer", "practice", "patients", "staff", "money", "whatif", "why"]
+
+    assert [name for name in PAGES if name in asked] == asked
+    assert PAGES[:2] == ("answer", "practice")
+    assert PAGES[-1] == "why"
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

@@ -176,13 +176,3 @@ def test_hostile_words_of_a_file_are_shown_as_words(
     shown += [str(table.value.to_dict("list")) for table in app.table]
     assert not [words for words in shown if "](http" in words or "<b>" in words]
     assert r"Our \_new\_ plan" in app.caption[0].value
-
-
-def test_the_pages_are_listed_in_the_order_of_the_questions() -> None:
-    listed = (ROOT / "app.py").read_text(encoding="utf-8")
-
-    places = [
-        listed.index(name)
-        for name in ("pages/answer.py", "pages/money.py", "pages/whatif.py", "pages/why.py")
-    ]
-    assert places == sorted(places)

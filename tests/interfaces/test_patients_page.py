@@ -7,7 +7,7 @@ from planner.app.jobs import short_jobs
 from planner.presentation.funnel import words as funnel_words
 from planner.presentation.patient import patient_words
 from planner.scenario.changes import with_changes
-from tests.pages import NEVER, ROOT, drawn, page, page_of, words_of
+from tests.pages import NEVER, drawn, page, page_of, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
 
@@ -111,11 +111,3 @@ def test_inputs_that_are_made_anew_begin_with_the_working_values(
     drawn(answer)
 
     assert answer.session_state["working"] == changed
-
-
-def test_the_page_is_listed_beside_the_answer() -> None:
-    listed = (ROOT / "app.py").read_text(encoding="utf-8")
-
-    assert 'title="Answer"' in listed
-    assert 'title="Patients"' in listed
-    assert listed.index("app/pages/answer.py") < listed.index("app/pages/patients.py")

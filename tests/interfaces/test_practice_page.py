@@ -13,7 +13,7 @@ from planner.presentation.settings.search import settings_of, subjects
 from planner.presentation.settings.ten_questions import ASKED, TEN
 from planner.scenario.files.files import read_text
 from planner.scenario.model import CATALOGUE
-from tests.pages import ROOT, SIGNS, TINY, drawn, page, words_of
+from tests.pages import SIGNS, TINY, drawn, page, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
 
@@ -266,13 +266,3 @@ def test_hostile_words_are_shown_as_words(monkeypatch: pytest.MonkeyPatch) -> No
     shown = [str(each.value) for kind in (app.markdown, app.caption) for each in kind]
     assert r"Our \_new\_ plan" in app.caption[0].value
     assert not [words for words in shown if "](http" in words or "<b>" in words]
-
-
-def test_the_page_comes_right_after_the_answer() -> None:
-    listed = (ROOT / "app.py").read_text(encoding="utf-8")
-
-    assert (
-        listed.index("app/pages/answer.py")
-        < listed.index("practice.py")
-        < listed.index("app/pages/patients.py")
-    )

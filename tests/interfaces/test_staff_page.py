@@ -7,7 +7,7 @@ from planner.app.jobs import short_jobs
 from planner.app.sections import staff
 from planner.presentation.plan import calendar_words, staff_words
 from planner.results.nurses import CAUSES, SHARED, WORKS
-from tests.pages import NEVER, ROOT, charts_of, job_of, page, tables_of, words_of
+from tests.pages import NEVER, charts_of, job_of, page, tables_of, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
 
@@ -113,9 +113,5 @@ def test_the_examples_of_a_plan_can_be_read() -> None:
     assert len(staff_words.d.dated_changes("\n".join(staff_words.HOW_TO_PLAN))) == 6
 
 
-def test_the_page_is_listed_after_the_patients() -> None:
-    listed = (ROOT / "app.py").read_text(encoding="utf-8")
-
-    assert listed.index("app/pages/patients.py") < listed.index("staff.py")
-    assert 'title="Staff and rooms"' in listed
+def test_every_thing_of_the_checklist_has_a_sign() -> None:
     assert set(staff.SIGNS) == {"in place", "on its way", "missing"}

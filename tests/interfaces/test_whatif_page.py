@@ -13,7 +13,7 @@ from planner.presentation.whatif import words as w
 from planner.scenario.changes import with_changes
 from planner.scenario.files.files import read_scenario
 from planner.scenario.settings.levers import LEVERS
-from tests.pages import NEVER, ROOT, SIGNS, charts_of, drawn, page, tables_of, words_of
+from tests.pages import NEVER, SIGNS, charts_of, drawn, page, tables_of, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
 
@@ -366,9 +366,3 @@ def test_a_range_without_evidence_lies_around_the_present_value() -> None:
 
     assert questions.range_at_first(base, "staff.nurses") == (0, 2)
     assert questions.range_at_first(base, "money.infusion_price_usd") == (350.0, 800.0)
-
-
-def test_the_page_is_listed() -> None:
-    listed = (ROOT / "app.py").read_text(encoding="utf-8")
-
-    assert 'app/pages/whatif.py", title="What if"' in listed
