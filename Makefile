@@ -12,7 +12,7 @@ DEV := .venv/.dev
 $(shell $(BIN)/python -c '' 2>/dev/null || rm -f $(APP)) # its Python is gone: begin anew
 
 .DEFAULT_GOAL := help
-.PHONY: help setup app test quick check compiled check-setup bench format browser libreoffice lock clean
+.PHONY: help setup app test quick check compiled check-setup bench format settings browser libreoffice lock clean
 
 help:
 	@echo 'make app      open the planner in your browser'
@@ -21,6 +21,7 @@ help:
 	@echo 'make check    style, types and import rules only'
 	@echo 'make bench    what it costs in time and memory: one table'
 	@echo 'make format   let ruff repair style and layout'
+	@echo 'make settings write scenarios/base.toml and docs/settings.md from the declarations of settings'
 	@echo 'make setup    only create .venv (the others do it by themselves; UV=off leaves all to pip)'
 	@echo 'make lock     work out the locks anew (LOCK_ARGS=--upgrade for newer releases), then make check-setup'
 	@echo 'make check-setup  install the locks with three pips, each in a new folder and a new home'
@@ -66,6 +67,9 @@ bench: $(DEV)
 format: $(DEV)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+settings: $(DEV)
+	$(BIN)/python .ci/write_settings.py
 
 browser:
 	@sh .ci/get-chromium
