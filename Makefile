@@ -12,14 +12,16 @@ DEV := .venv/.dev
 $(shell $(BIN)/python -c '' 2>/dev/null || rm -f $(APP)) # its Python is gone: begin anew
 
 .DEFAULT_GOAL := help
-.PHONY: help setup app test check check-setup bench format browser libreoffice lock clean
+.PHONY: help setup app test quick check compiled check-setup bench format settings browser libreoffice lock clean
 
 help:
 	@echo 'make app      open the planner in your browser'
-	@echo 'make test     all checks and tests'
+	@echo 'make test     all checks and tests: ten minutes'
+	@echo 'make quick    checks and the fast tests, for every day: a minute and a half'
 	@echo 'make check    style, types and import rules only'
 	@echo 'make bench    what it costs in time and memory: one table'
 	@echo 'make format   let ruff repair style and layout'
+	@echo 'make settings write scenarios/base.toml and docs/settings.md from the declarations of settings'
 	@echo 'make setup    only create .venv (the others do it by themselves; UV=off leaves all to pip)'
 	@echo 'make lock     work out the locks anew (LOCK_ARGS=--upgrade for newer releases), then make check-setup'
 	@echo 'make check-setup  install the locks with three pips, each in a new folder and a new home'
@@ -40,10 +42,18 @@ $(DEV): $(APP) requirements-dev.lock
 app: $(APP)
 	$(BIN)/planner app
 
-# Browser tests go in a process of their own: Playwright keeps an event loop running in it.
-test: check browser libreoffice
-	$(BIN)/python -m pytest tests/browser
-	$(BIN)/python -m pytest --ignore=tests/browser -n $(WORKERS) --dist worksteal
+# The simulation is compiled beside the checks: both use one core, and tests that begin together
+# would each compile it. tests/conftest.py says what is long.
+test: $(DEV)
+	@$(MAKE) --no-print-directory -j2 check compiled browser libreoffice
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+quick: $(DEV)
+	@$(MAKE) --no-print-directory -j2 check compiled
+	$(BIN)/python -m pytest -n $(WORKERS) -m 'not long'
+
+compiled: $(DEV)
+	@$(BIN)/python -m planner.experiments.run.precompile
 
 check: $(DEV)
 	$(BIN)/ruff check .
@@ -57,6 +67,9 @@ bench: $(DEV)
 format: $(DEV)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+settings: $(DEV)
+	$(BIN)/python .ci/write_settings.py
 
 browser:
 	@sh .ci/get-chromium

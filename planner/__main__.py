@@ -1,4 +1,4 @@
-"""The command line, as `python -m planner`."""
+"""Main: the command line, as `python -m planner`."""
 
 from planner.cli.main import main
 

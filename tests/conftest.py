@@ -1,13 +1,20 @@
-"""What every test shares: how Hypothesis behaves.
+"""What every test shares: how Hypothesis behaves, and who of several processes does what.
 
 With CI set, the random cases are the same on every run, so that a change is judged by
 what it does and not by its luck; at home they differ, so that new cases are met.
+
+With several processes the simulation is compiled once before they start. The tests of a file
+stay together in one of them, so that what one test has made is there for the next; files of
+long tests that share nothing are marked `spread`, and each of their tests goes alone.
 """
 
 import os
+import time
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from planner.experiments.run.precompile import compile_ahead
 
 os.environ.setdefault("PLANNER_STORE", "off")  # tests simulate; test_store.py asks for a store
 os.environ.setdefault("PLANNER_KEPT", "off")  # and pages keep nothing; test_keeping.py asks for it
@@ -18,7 +25,43 @@ settings.register_profile(
 settings.register_profile("ci", settings.get_profile("home"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "home")
 
+LOOK_S = 0.1
+# What takes long begins first, the longest at the head, so that no process is alone with it at the
+# end; `make quick` leaves it out.
+LONG = (
+    "tests/browser/",
+    "tests/theory/",
+    "tests/setup/test_pips.py",
+    "tests/always/test_no_setting_is_dead.py",
+    "tests/interfaces/test_workbook.py",
+)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let somebody who has looked at a moved snapshot write it anew."""
     parser.addoption("--write-snapshot", action="store_true", help="write snapshots anew")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile the simulation once: processes that begin together would each do it."""
+    if session.config.getoption("numprocesses", None):
+        while compile_ahead():
+            time.sleep(LOOK_S)
+
+
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say what is long, and what stays in one process."""
+    for item in items:
+        if _place(item) < len(LONG):
+            item.add_marker(pytest.mark.long)
+        is_alone = item.get_closest_marker("spread") is not None
+        if not is_alone and item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.location[0]))
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    """Return the place among what is long, after all of it for what is not."""
+    file = item.location[0]
+    return next((k for k, name in enumerate(LONG) if file.startswith(name)), len(LONG))

@@ -1,4 +1,4 @@
-"""Crew facts: who is to infuse, and how long it takes until they can.
+"""Nurses: who is to infuse, and how long it takes until they can.
 
 Takes       a checked Scenario and its calendar
 Gives       records.WorkforceFacts; the days on which things can be in place

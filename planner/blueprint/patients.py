@@ -1,4 +1,4 @@
-"""Patient facts: what brings people, who of them starts, what they pay, how treatment goes.
+"""Patients: what brings people, who of them starts, what they pay, how treatment goes.
 
 Takes       a checked Scenario
 Gives       records of facts for the models of demand, funnel, paying, booking and course

@@ -1,15 +1,17 @@
 """Routes: what every kind of visit and task needs, step by step, under the scenario's rules.
 
 Takes       a checked Scenario
-Gives       records.RouteTable, one for all days
-Units       watch units: enough of them that both ratios of the rule are whole numbers
-Left out    how long steps take (scenario_to_arrays.py), who comes when (models/)
+Gives       records.RouteTable, one for all days; how long the steps of an infusion visit take
+Units       watch units: enough of them that both ratios of the rule are whole numbers; seconds
+Left out    how long other visits take (scenario_to_arrays.py), who comes when (models/)
 
 A nurse is one unit of hands and some units of watch. Hands-on work takes all of her; watching
 takes the share that the ratio of the phase allows; a check takes her hands only.
 """
 
 import math
+
+import numpy as np
 
 from planner.models import records as r
 from planner.models.clinic_day.plan import Needs, Resource, Route, Step, route_table
@@ -210,6 +212,22 @@ def _infusion(scenario: Scenario) -> Route:
             Step("cleaning", _with(left, cleaners), priority=6, lends=PAUSES),
         ),
     )
+
+
+def infusion_step_s(scenario: Scenario) -> r.Floats:
+    """Return the mean length of each step of `_infusion`, in their order."""
+    visit, chairs = scenario.visit, scenario.rooms.recovery_chairs > 0
+    steps = (
+        visit.check_in_min + scenario.integration.habits_min,
+        visit.vein_min,
+        visit.intention_min,
+        visit.infusion_min,
+        visit.turnover_min if chairs else 0.0,
+        max(0.0, visit.recovery_min - visit.turnover_min) if chairs else visit.recovery_min,
+        visit.discharge_min + scenario.integration.homework_min,
+        0.0 if chairs else visit.turnover_min,
+    )
+    return np.array(steps) * 60
 
 
 def _integration(scenario: Scenario) -> Step:

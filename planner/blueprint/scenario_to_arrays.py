@@ -1,4 +1,4 @@
-"""Blueprint: the scenario as plain arrays, made once before any simulated day.
+"""Scenario to arrays: the blueprint, made once before any simulated day.
 
 Takes       a checked Scenario
 Gives       records.Blueprint: calendar, floor with its routes, and facts for each model
@@ -14,7 +14,7 @@ import numpy as np
 
 from planner.blueprint import patients
 from planner.blueprint.nurses import nurses_paid_until_min, retrained, workforce_facts
-from planner.blueprint.routes import beside, routes_of, watch_units
+from planner.blueprint.routes import beside, infusion_step_s, routes_of, watch_units
 from planner.models import records as r
 from planner.scenario.derived.airway import (
     CONTRACT,
@@ -327,7 +327,7 @@ def _minutes(scenario: Scenario) -> r.Minutes:
         rooming_s=practice.rooming_min * 60,
         physician_s=practice.physician_min * 60,
         nurse_s=practice.nurse_min * 60,
-        infusion_step_s=_infusion_step_s(scenario),
+        infusion_step_s=infusion_step_s(scenario),
         recovery_floor_s=seconds(visit.recovery_floor_min),
         consult_s=visit.consult_min * 60,
         integration_s=visit.integration_min * 60,
@@ -349,22 +349,6 @@ def _minutes(scenario: Scenario) -> r.Minutes:
         usual_dose=usual_dose_mg_kg(scenario),
         recovery_dose_effect=scenario.treatment.recovery_dose_effect,
     )
-
-
-def _infusion_step_s(scenario: Scenario) -> r.Floats:
-    """Return the mean length of each step of an infusion visit, in their order."""
-    visit, chairs = scenario.visit, scenario.rooms.recovery_chairs > 0
-    steps = (
-        visit.check_in_min + scenario.integration.habits_min,
-        visit.vein_min,
-        visit.intention_min,
-        visit.infusion_min,
-        visit.turnover_min if chairs else 0.0,
-        max(0.0, visit.recovery_min - visit.turnover_min) if chairs else visit.recovery_min,
-        visit.discharge_min + scenario.integration.homework_min,
-        0.0 if chairs else visit.turnover_min,
-    )
-    return np.array(steps) * 60
 
 
 def usual_dose_mg_kg(scenario: Scenario) -> float:

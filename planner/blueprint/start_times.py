@@ -1,4 +1,4 @@
-"""Slots: at which seconds infusions are booked, found by planning an expected day.
+"""Start times: at which seconds infusions are booked, found by planning an expected day.
 
 Takes       a Blueprint without start times
 Gives       the same with start times, and what one more of each resource would add

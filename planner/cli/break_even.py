@@ -1,4 +1,4 @@
-"""Breaking even: a break-even as a command asks for it: line, range, progress, words, chart.
+"""Break-even command: a break-even as it is asked for: line, range, progress, words, chart.
 
 Takes       a scenario, a setting, a result, a line
 Gives       what to print; a chart in a file

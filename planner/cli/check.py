@@ -1,4 +1,4 @@
-"""Checked: what `planner check` says of a scenario file.
+"""Check command: what `planner check` says of a scenario file.
 
 Takes       scenario files and changes
 Gives       what rich prints; a plain dictionary with the problems of each file

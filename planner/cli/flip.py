@@ -1,4 +1,4 @@
-"""Flipping: `planner compare --flip`: the turns of all plans against the first, found and shown.
+"""Flip command: `planner compare --flip`: the turns of all plans against the first.
 
 Takes       scenarios, the setting to move and its range
 Gives       flips, what rich prints of them, plain dictionaries

@@ -1,4 +1,4 @@
-"""Command line: the console script `planner`.
+"""Main: the console script `planner` and its commands.
 
 Takes       scenario files and changes
 Gives       results on standard output; progress, reports and errors on standard error

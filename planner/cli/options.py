@@ -1,4 +1,4 @@
-"""Command parts: what all commands share: options, and how they print.
+"""Options: what all commands share, and how they print.
 
 Takes       options by name, changes, views, documents
 Gives       decorators; results on standard output, reports on standard error

@@ -1,4 +1,4 @@
-"""Sensing: a sensitivity as a command asks for it: estimate, progress, words, chart.
+"""Sensitivity command: a sensitivity as it is asked for: estimate, progress, words, chart.
 
 Takes       a scenario, a result, which settings
 Gives       what to print; a chart in a file

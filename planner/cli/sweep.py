@@ -1,4 +1,4 @@
-"""Sweeping: a sweep as a command asks for it: estimate, progress, table, chart, words.
+"""Sweep command: a sweep as it is asked for: estimate, progress, table, chart, words.
 
 Takes       a study and where its table and chart are to go
 Gives       the files, and what to print

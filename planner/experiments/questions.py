@@ -1,10 +1,10 @@
-"""What-if work: what can be asked of a scenario, how long that takes, and how it is done.
+"""Questions: what can be asked of a scenario, how long that takes, and how it is done.
 
 Takes       a question: what to compare with, what to move, what to look at
 Gives       an estimate before it starts; what was found
 Units       seconds; those of settings and results
 Randomness  common luck: every scenario of a question meets the same futures
-Left out    words and pictures (the views), the page and its background (app/pages/)
+Left out    words and pictures (presentation/whatif/), the page and its background (app/pages/)
 
 A listener that raises an error stops the work; what has not begun is then cancelled.
 """

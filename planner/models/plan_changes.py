@@ -1,4 +1,4 @@
-"""Plan: which changes hold from when on, while a future is lived.
+"""Plan changes: which changes hold from when on, while a future is lived.
 
 Takes       a Blueprint with changes, the Future that is lived with it
 Gives       the days at which to look, and the Future as it is after a change

@@ -1,4 +1,4 @@
-"""Draws: luck that belongs to a person and an occasion, never to a place in a queue.
+"""Random numbers: luck that belongs to a person and an occasion, never to a place in a queue.
 
 Takes       seed, replication, purpose, person, occasion: whole numbers from 0
 Gives       a number strictly between 0 and 1, and values through inverse distributions

@@ -1,4 +1,4 @@
-"""Draws, compiled: Philox on words of 64 bits, for where random_numbers.py is compiled.
+"""Random numbers, compiled: Philox on words of 64 bits, for where random_numbers.py is compiled.
 
 Takes       what draws.philox_block takes
 Gives       the same bits

@@ -150,8 +150,8 @@ LATE_ON_SITE = LATE + MAX_PHYSICIANS  # the owner, who has to be in the house fo
 
 # Steps of an infusion visit. MOVE is the way to a recovery chair, while the room is cleaned;
 # it takes no time where patients recover in the room.
-CHECK_IN, VEIN, INTENTION, INFUSE, MOVE, RECOVER, DISCHARGE, CLEAN = range(8)
 INFUSION_STEPS = 8
+CHECK_IN, VEIN, INTENTION, INFUSE, MOVE, RECOVER, DISCHARGE, CLEAN = range(INFUSION_STEPS)
 
 # Kinds of adverse events, in the order of scenario/settings/safety.py.
 AIRWAY_EVENT, STOPPED_EVENT, INTENSE_EVENT, PRESSURE_EVENT, ANXIETY_EVENT, NAUSEA_EVENT = range(6)

@@ -1,4 +1,4 @@
-"""Results: what the planner says about a future, one number each, declared once.
+"""Catalogue of results: what the planner says about a future, one number each, declared once.
 
 Takes       one replication and the money of its two arms
 Gives       the value of every result of `RESULTS`, nan where it is not there

@@ -1,4 +1,4 @@
-"""Crew results: what the planner says about infusion nurses and what the practice gives up.
+"""Nurses: what the planner says about infusion nurses and what the practice gives up.
 
 Takes       one replication; or the mean activity of many
 Gives       the value of every result about the crew; what existing patients lose, by cause

@@ -28,9 +28,6 @@ from planner.models.records import (
 from tests.days import Clinic, any_clinic, emergency, step
 from tests.random_days import random_day
 
-# One worker compiles, and the others need not.
-pytestmark = pytest.mark.xdist_group("compiled")
-
 SMALL_DAYS = [range(start, start + 250) for start in range(0, 2000, 250)]
 BUSY_DAYS = [range(start, start + 60) for start in range(0, 360, 60)]
 

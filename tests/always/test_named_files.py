@@ -1,10 +1,13 @@
-"""Where things are: every file that is named in words exists, and no folder is a crowd."""
+"""Where things are: what is named in words exists, headers name their file, folders are small."""
 
+import ast
 import io
 import re
 import tokenize
 from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 import planner
 
@@ -36,6 +39,9 @@ NAMED = re.compile(
 )
 ROOMS = {*OURS, *(path.name for path in (ROOT / "planner").iterdir() if path.is_dir())}
 EXAMPLES = {"scenarios/yours.toml"}  # shall not exist
+
+PYTHON_FILE = re.compile(rf"{START}(?:[\w-]+/)*[\w-]+\.py\b")
+FUNCTIONS = re.compile(r"`((?:\w+/)*\w+\.py)`((?:,?\s`\w+`)+)")
 
 # A folder holds at most this many modules: the eye takes in no more. A subject of settings and an
 # account of the ledger each have a file of their own.
@@ -70,6 +76,67 @@ def test_every_file_named_on_a_page_exists() -> None:
     found = {str(page): missing((ROOT / page).read_text()) for page in PAGES}
 
     assert {page: names for page, names in found.items() if names} == {}
+
+
+def modules() -> Iterator[Path]:
+    return (path for path in SOURCES if path.parts[0] == "planner" and path.stem != "__init__")
+
+
+def first_words(source: Path) -> str:
+    """Return what stands before the first colon of a module."""
+    header = ast.get_docstring(ast.parse((ROOT / source).read_text())) or ""
+    return header.split("\n")[0].split(":")[0].lower()
+
+
+def is_named(source: Path) -> bool:
+    """Return whether a word of the file's name stands in its first words, as one or as many."""
+    first = first_words(source).replace("what-if", "whatif").replace("what if", "whatif")
+    words = {word.rstrip("s") for word in re.findall(r"\w+", first)}
+    return bool(words & {word.rstrip("s") for word in source.stem.strip("_").split("_")})
+
+
+def test_every_module_begins_with_its_name() -> None:
+    assert [str(source) for source in modules() if not is_named(source)] == []
+
+
+def is_near(name: str, source: Path) -> bool:
+    """Return whether a file is found from the folder of a source, or from one above it."""
+    return any((ROOT / folder / name).is_file() for folder in source.parents)
+
+
+def test_a_module_names_files_as_they_are_found_from_where_it_stands() -> None:
+    """Else `chart.py` could be any of eleven."""
+    far = {
+        str(source): [
+            name
+            for words in words_of(source)
+            for name in PYTHON_FILE.findall(words)
+            if not is_near(name, source)
+        ]
+        for source in modules()
+    }
+
+    assert {source: names for source, names in far.items() if names} == {}
+
+
+def defined_in(name: str) -> set[str]:
+    """Return the functions and classes of the module of ours that is named."""
+    files = [path for path in SOURCES if f"/{path.as_posix()}".endswith(f"/{name}")]
+    kinds = (ast.FunctionDef, ast.ClassDef)
+    trees = [ast.parse((ROOT / path).read_text()) for path in files]
+    return {node.name for tree in trees for node in ast.walk(tree) if isinstance(node, kinds)}
+
+
+@pytest.mark.parametrize("document", PAGES, ids=str)
+def test_every_function_that_a_document_places_in_a_file_is_there(document: Path) -> None:
+    placed = FUNCTIONS.findall((ROOT / document).read_text())
+
+    assert [
+        (name, function)
+        for name, functions in placed
+        for function in re.findall(r"\w+", functions)
+        if function not in defined_in(name)
+    ] == []
 
 
 def test_a_file_that_is_not_there_is_found_out() -> None:

@@ -4,6 +4,7 @@ Chromium is the program named by CHROMIUM, else the first of the usual names on 
 Without one the tests are skipped; with CI set that is a failure.
 """
 
+import asyncio
 import os
 import shutil
 import socket
@@ -12,11 +13,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Playwright, expect
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -36,19 +37,40 @@ CHROMIUM_ARGS = [  # no sandbox for root, and no calls home
 expect.set_options(timeout=20_000)
 
 
+@pytest.hookimpl(tryfirst=True)  # before tests/conftest.py
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of this folder and put them last.
-
-    Playwright leaves an event loop running in its process, which other tests must not meet.
-    """
+    """Mark the tests of this folder, and keep them together: they share a server and a browser."""
     for item in items:
-        if in_browser(item):
+        if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-    items.sort(key=in_browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-def in_browser(item: pytest.Item) -> bool:
-    return HERE in item.path.parents
+# Playwright's event loop while no test of this folder runs.
+PUT_AWAY: list[asyncio.AbstractEventLoop] = []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, object, object]:
+    """Put Playwright's event loop away after each test: other tests must not meet one that runs."""
+    put_back()
+    result = yield
+    if (loop := asyncio._get_running_loop()) is not None:
+        PUT_AWAY.append(loop)
+        asyncio._set_running_loop(None)
+    return result
+
+
+def put_back() -> None:
+    if PUT_AWAY:
+        asyncio._set_running_loop(PUT_AWAY.pop())
+
+
+@pytest.fixture(scope="session")
+def playwright(playwright: Playwright) -> Iterator[Playwright]:
+    """Playwright, which needs its event loop to end."""
+    yield playwright
+    put_back()
 
 
 def find_chromium() -> str | None:

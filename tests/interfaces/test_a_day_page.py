@@ -1,31 +1,17 @@
 """The page A day: a typical, a full, a bad day, played through; nothing computed by the page."""
 
-from collections.abc import Iterator
 from datetime import time
-from functools import partial
-from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from planner.app.jobs import short_jobs
 from planner.app.sections import moment
-from planner.app.session import working_scenario
-from planner.experiments.execution import executors
 from planner.presentation.day import representative_days_words as k
-from planner.scenario.files.files import read_scenario
+from tests.pages import NEVER, SIGNS, charts_of, drawn, forget_all, page, words_of
 
-ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "planner" / "app" / "pages" / "day.py"
-TINY = (
-    "run.replications=2",
-    "practice.months=8",
-    "staff.opening_month=1",
-    "ready.licence_weeks=2",
-    "ready.papers_weeks=2",
-)
-NEVER = ("rooms.infusion_rooms=0", "rooms.exam_rooms_used=0")
+pytestmark = pytest.mark.usefixtures("work_at_once")
+
 EXTREME = (
     "rooms.exam_rooms=12",
     "rooms.infusion_rooms=6",
@@ -36,38 +22,14 @@ EXTREME = (
     "money.infusion_price_usd=0",
     "booking.consults_per_day=8",
 )
-SIGNS = "![x](http://host.example/x.png) <b>$5</b> **bold** =1+1 "
 HOSTILE = ("title=" + "Our _new_ plan " * 5, f"question={SIGNS * 5}", f"notes={SIGNS * 30}")
 
 
-@pytest.fixture(autouse=True)
-def work_in_this_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Answer at once and without other processes."""
-    monkeypatch.delenv(working_scenario.START_WITH, raising=False)
-    monkeypatch.setattr(executors, "executor", lambda workers=None: None)
-    monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
-    yield
-    st.cache_resource.clear()
-
-
-def page(monkeypatch: pytest.MonkeyPatch, *changes: str, name: str = "base.toml") -> AppTest:
-    read = partial(read_scenario, changes=(*TINY, *changes))
-    monkeypatch.setattr(working_scenario, "read_scenario", read)
-    monkeypatch.setattr(working_scenario, "FIRST_FILE", name)
-    app = AppTest.from_file(str(PAGE), default_timeout=300)
-    for _ in range(3):  # the answer, the kinds of day, the day: each draws the page anew
-        app.run()
-    assert not app.exception
+def day_page(monkeypatch: pytest.MonkeyPatch, *changes: str, first: str = "base.toml") -> AppTest:
+    app = page(monkeypatch, "day", *changes, first=first)
+    for _ in range(2):  # after the answer the kinds of day, then the day: each draws it anew
+        drawn(app)
     return app
-
-
-def words_of(app: AppTest) -> str:
-    kinds = (app.markdown, app.caption, app.error, app.info, app.header, app.subheader)
-    return "\n".join(str(each.value) for kind in kinds for each in kind).replace("\\", "")
-
-
-def charts_of(app: AppTest) -> list[str]:
-    return [str(chart.proto.alt) for chart in app.get("vega_lite_chart")]
 
 
 def kinds_of(app: AppTest) -> k.Kinds:
@@ -85,10 +47,14 @@ def doings_of(app: AppTest) -> dict[str, str]:
 @pytest.fixture
 def base(monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The page with the base scenario, over few months."""
-    return page(monkeypatch)
+    return day_page(monkeypatch)
 
 
-def test_it_opens_with_the_typical_day_and_how_that_was_found(base: AppTest) -> None:
+def test_it_opens_with_the_typical_day_and_how_that_was_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    forget_all()
+    base = day_page(monkeypatch)
     kinds = kinds_of(base)
     shown = short_jobs.known_of(base.session_state["working"]).days
 
@@ -175,20 +141,20 @@ def test_nurses_load_and_waits_are_drawn_with_words(base: AppTest) -> None:
 
 @pytest.mark.parametrize("name", ["sitter.toml", "nasal-esketamine.toml"])
 def test_an_example_has_its_days(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    app = page(monkeypatch, name=name)
+    app = day_page(monkeypatch, first=name)
 
     assert "Who is where" in words_of(app)
 
 
 def test_a_practice_without_infusions_has_no_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = page(monkeypatch, *NEVER)
+    app = day_page(monkeypatch, *NEVER)
 
     assert k.NO_DAY in words_of(app)
     assert not app.get("vega_lite_chart")
 
 
 def test_a_crowded_day_is_drawn_with_all_its_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = page(monkeypatch, *EXTREME)
+    app = day_page(monkeypatch, *EXTREME)
     app.segmented_control(key="day/kind").set_value(k.FULL).run()
     app.run()
 
@@ -197,14 +163,8 @@ def test_a_crowded_day_is_drawn_with_all_its_rooms(monkeypatch: pytest.MonkeyPat
 
 
 def test_hostile_words_of_a_file_are_shown_as_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = page(monkeypatch, *HOSTILE)
+    app = day_page(monkeypatch, *HOSTILE)
 
     shown = [str(each.value) for kind in (app.markdown, app.caption) for each in kind]
     assert r"Our \_new\_ plan" in app.caption[0].value
     assert not [words for words in shown if "](http" in words or "<b>" in words]
-
-
-def test_the_page_is_listed() -> None:
-    listed = (ROOT / "app.py").read_text(encoding="utf-8")
-
-    assert 'app/pages/day.py", title="A day"' in listed

@@ -5,7 +5,7 @@ experiments give, not what they give.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -18,56 +18,35 @@ from planner.app.jobs import short_jobs
 from planner.app.server.headers import HEADERS, SecurityHeaders
 from planner.app.session import working_scenario
 from planner.app.widgets import inputs
-from planner.experiments.execution import executors
 from planner.scenario.changes import values_of
 from planner.scenario.files.files import read_scenario, read_text
 from planner.scenario.model import CATALOGUE, Scenario
+from tests.pages import EXAMPLES, ROOT, TINY, drawn, page_of, words_of
 
-ROOT = Path(__file__).parents[2]
-TINY = ("run.replications=2", "practice.months=6", "staff.opening_month=1")
-EXAMPLES = sorted(path.name for path in (ROOT / "scenarios").glob("*.toml"))
+pytestmark = pytest.mark.usefixtures("work_at_once")
 
 
 @pytest.fixture(autouse=True)
-def tiny_work_in_this_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Answer with two futures of six months, at once and without other processes."""
-    monkeypatch.delenv(working_scenario.START_WITH, raising=False)
-    monkeypatch.setattr(executors, "executor", lambda workers=None: None)
-    monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
+def every_file_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answer with two futures of eight months."""
     monkeypatch.setattr(working_scenario, "read_scenario", partial(read_scenario, changes=TINY))
     monkeypatch.setattr(working_scenario, "read_text", partial(read_text, changes=TINY))
-    yield
-    st.cache_resource.clear()
 
 
 @pytest.fixture
 def app() -> AppTest:
     """The app, loaded with the base scenario."""
-    return loaded(AppTest.from_file(str(ROOT / "app.py"), default_timeout=300))
-
-
-def loaded(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception
-    return app
-
-
-def words_of(app: AppTest) -> str:
-    """All words of the page, without the signs that keep Markdown from acting on them."""
-    kinds = (app.markdown, app.caption, app.error, app.warning, app.success, app.header)
-    said = [element.value for kind in kinds for element in kind]
-    alerts = [getattr(element.proto, "title", "") for element in (*app.error, *app.warning)]
-    return "\n".join(map(str, [*said, *alerts])).replace("\\", "")
+    return drawn(page_of("answer"))
 
 
 def choose(app: AppTest, name: str) -> AppTest:
     app.sidebar.selectbox[0].set_value(name)
-    return loaded(app)
+    return drawn(app)
 
 
 def send(app: AppTest, name: str, text: str) -> AppTest:
     app.file_uploader[0].upload(name, text.encode())
-    return loaded(app)
+    return drawn(app)
 
 
 def setting(app: AppTest, path: str) -> str:
@@ -77,7 +56,7 @@ def setting(app: AppTest, path: str) -> str:
 
 def press(app: AppTest) -> AppTest:
     app.form_submit_button[0].click()
-    return loaded(app)
+    return drawn(app)
 
 
 # --- opening --------------------------------------------------------------------------------
@@ -107,7 +86,7 @@ def test_the_scenario_named_in_the_environment_is_opened_first(
     mine.write_text('schema = 1\ntitle = "My clinic"\n[money]\ninfusion_price_usd = 450.0\n')
     monkeypatch.setenv(working_scenario.START_WITH, str(mine))
 
-    app = loaded(AppTest.from_file(str(ROOT / "app.py"), default_timeout=300))
+    app = drawn(page_of("answer"))
 
     assert app.session_state["working"].money.infusion_price_usd == 450.0
     assert "My clinic" in words_of(app)
@@ -118,7 +97,7 @@ def test_a_missing_file_in_the_environment_is_said_and_the_base_opens(
 ) -> None:
     monkeypatch.setenv(working_scenario.START_WITH, str(tmp_path / "nowhere.toml"))
 
-    app = loaded(AppTest.from_file(str(ROOT / "app.py"), default_timeout=300))
+    app = drawn(page_of("answer"))
 
     assert "there is no such file" in words_of(app)
     assert app.session_state["working"].title == "Base practice"
@@ -146,7 +125,7 @@ def test_a_changed_price_is_listed_and_answered(app: AppTest) -> None:
 
 def test_any_other_setting_can_be_asked_for_and_changed(app: AppTest) -> None:
     app.multiselect[0].select("booking.missed_share")
-    loaded(app)
+    drawn(app)
     app.number_input(key=setting(app, "booking.missed_share")).set_value(12.5)
 
     press(app)
@@ -160,7 +139,7 @@ def test_undo_brings_the_opened_scenario_back(app: AppTest) -> None:
     press(app)
 
     next(button for button in app.button if button.label == "Undo all changes").click()
-    loaded(app)
+    drawn(app)
 
     assert app.session_state["working"] == app.session_state["opened"].scenario
     assert "Changed from" not in words_of(app)
@@ -174,7 +153,6 @@ def test_an_input_left_alone_changes_nothing(app: AppTest) -> None:
 
 def test_every_setting_has_an_input_that_gives_its_value_back() -> None:
     def page() -> None:
-        import streamlit as st
 
         from planner.app.widgets.inputs import ask
         from planner.scenario.model import CATALOGUE
@@ -183,7 +161,7 @@ def test_every_setting_has_an_input_that_gives_its_value_back() -> None:
             path: ask(facts, facts.default, path) for path, facts in CATALOGUE.items()
         }
 
-    app = loaded(AppTest.from_function(page, default_timeout=60))
+    app = drawn(AppTest.from_function(page, default_timeout=60))
 
     assert app.session_state["given"] == values_of(Scenario())
 
@@ -240,7 +218,7 @@ def test_all_problems_of_a_bad_file_are_shown_and_nothing_is_lost(app: AppTest) 
 @pytest.mark.parametrize("data", [b"\xff\xfe", b"x" * 300_000, b"= = =", b""])
 def test_a_file_that_is_no_scenario_is_refused_in_words(app: AppTest, data: bytes) -> None:
     app.file_uploader[0].upload("bad.toml", data)
-    loaded(app)
+    drawn(app)
 
     assert "1 problem" in words_of(app)
 

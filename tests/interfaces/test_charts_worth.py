@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from tests.doors.test_advise_command import turned
-
 from planner.experiments.run.run import run
 from planner.experiments.whatif.compare import compare
 from planner.presentation.advice import chart as c
+from tests.interfaces.test_advise_command import turned
 from tests.small_practice import small_scenario
 
 

@@ -1,52 +1,33 @@
 """Nothing typed is lost by a reload: the link brings it back, on this machine, to who has it."""
 
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import short_jobs
 from planner.app.session import drafts, working_scenario
 from planner.app.session import link as keeping
-from planner.experiments.execution import executors
 from planner.scenario.changes import differences, with_changes
 from planner.scenario.files.files import read_scenario, read_text
+from tests.pages import TINY, drawn, page_of, words_of
 
-ROOT = Path(__file__).parents[2]
-PAGES = ROOT / "planner" / "app" / "pages"
-TINY = ("run.replications=2", "practice.months=6", "staff.opening_month=1")
+pytestmark = pytest.mark.usefixtures("work_at_once")
 
 
 @pytest.fixture(autouse=True)
-def kept_here_and_answered_at_once(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Iterator[None]:
-    """Keep in a folder of this test; answer at once and without other processes."""
+def kept_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep in a folder of this test."""
     monkeypatch.setenv(drafts.WHERE, str(tmp_path / "kept"))
-    monkeypatch.delenv(working_scenario.START_WITH, raising=False)
-    monkeypatch.setattr(executors, "executor", lambda workers=None: None)
-    monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
     monkeypatch.setattr(working_scenario, "read_scenario", partial(read_scenario, changes=TINY))
     monkeypatch.setattr(working_scenario, "read_text", partial(read_text, changes=TINY))
-    yield
-    st.cache_resource.clear()
 
 
-def visit(link: str = "", name: str = "practice.py") -> AppTest:
-    page = ROOT / "app.py" if name == "app/pages/answer.py" else PAGES / name
-    app = AppTest.from_file(str(page), default_timeout=300)
+def visit(link: str = "", name: str = "practice") -> AppTest:
+    app = page_of(name)
     if link:
         app.query_params[keeping.IN_LINK] = link
     return drawn(app)
-
-
-def drawn(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception
-    return app
 
 
 def type_into(app: AppTest, path: str, value: object) -> AppTest:
@@ -58,11 +39,6 @@ def type_into(app: AppTest, path: str, value: object) -> AppTest:
 def link_of(app: AppTest) -> str:
     found = app.query_params.get(keeping.IN_LINK, [""])
     return found if isinstance(found, str) else found[0]
-
-
-def words_of(app: AppTest) -> str:
-    kinds = (app.markdown, app.caption, app.error, app.code)
-    return "\n".join(str(each.value) for kind in kinds for each in kind).replace("\\", "")
 
 
 def test_a_visit_that_changes_nothing_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -112,7 +88,7 @@ def test_another_visit_without_the_link_begins_anew_and_gets_another_one() -> No
 def test_what_is_typed_on_one_page_is_on_the_others() -> None:
     link = link_of(type_into(visit(), "money.infusion_price_usd", 650.0))
 
-    assert "Price of an infusion: $500 -> $650" in words_of(visit(link, "app/pages/answer.py"))
+    assert "Price of an infusion: $500 -> $650" in words_of(visit(link, "answer"))
 
 
 def test_a_files_comments_come_back_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,7 +142,7 @@ def test_what_is_kept_and_no_longer_allowed_is_said(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_change_of_the_side_panel_keeps_the_texts_typed_elsewhere() -> None:
-    app = visit("", "app/pages/answer.py")
+    app = visit("", "answer")
     texts = {"title": "Spring plan", "decision.other_use": "A second consult"}
     app.session_state["working"] = with_changes(app.session_state["working"], texts)
     drawn(app)
@@ -181,7 +157,7 @@ def test_a_change_of_the_side_panel_keeps_the_texts_typed_elsewhere() -> None:
 def test_what_could_not_be_kept_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     monkeypatch.setenv(drafts.WHERE, str(tmp_path / "file"))
-    app = visit("", "app/pages/share.py")
+    app = visit("", "share")
 
     next(button for button in app.button if button.label == "Keep it and make a link").click()
     drawn(app)
@@ -192,7 +168,7 @@ def test_what_could_not_be_kept_is_said(monkeypatch: pytest.MonkeyPatch, tmp_pat
 
 
 def test_the_link_is_shown_and_can_be_taken_back() -> None:
-    app = visit("", "app/pages/share.py")
+    app = visit("", "share")
     next(button for button in app.button if button.label == "Keep it and make a link").click()
     drawn(app)
     link = link_of(app)

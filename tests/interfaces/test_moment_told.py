@@ -3,13 +3,14 @@
 import pytest
 
 from planner.experiments.inspect.representative_days import Kinds
+from planner.models import records as r
 from planner.models.records import NOBODY
 from planner.presentation.day import moment_chart as m
 from planner.presentation.day import representative_days_words as k
 from planner.presentation.day.activity_names import STEP_NAMES
 from planner.presentation.day.timeline import NO_INFUSION, Bar, Breach, DayPicture, Level
 
-INFUSION, RECOVERY, CLEANING = STEP_NAMES[3], STEP_NAMES[5], STEP_NAMES[-1]
+INFUSION, RECOVERY, CLEANING = (STEP_NAMES[step] for step in (r.INFUSE, r.RECOVER, r.CLEAN))
 
 
 def picture(**changes: object) -> DayPicture:

@@ -1,37 +1,21 @@
 """The pages Money and Why believe it: the answer first, nothing computed, words stay words."""
 
-from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
-
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import short_jobs
 from planner.app.sections import money_page, statements
 from planner.app.sections import (
     why as why_parts,
 )
-from planner.app.session import working_scenario
-from planner.experiments.execution import executors
 from planner.experiments.inspect.self_checks import Check
 from planner.presentation.money import bank_words
 from planner.presentation.money import words as money_told
 from planner.presentation.settings import assumptions_words, evidence_words
-from planner.scenario.files.files import read_scenario
+from tests.pages import NEVER, ROOT, answer_of, page, tables_of, words_of
 
-ROOT = Path(__file__).parents[2]
-PAGES = ROOT / "planner" / "app" / "pages"
-TINY = (
-    "run.replications=2",
-    "practice.months=8",
-    "staff.opening_month=1",
-    "ready.licence_weeks=2",
-    "ready.papers_weeks=2",
-)
+pytestmark = pytest.mark.usefixtures("work_at_once")
+
 LOAN = ("finance.loan_usd=40000", "practice.months=14")
-NEVER = ("rooms.infusion_rooms=0", "rooms.exam_rooms_used=0")
 EXTREME = ("money.infusion_price_usd=5000", "demand.ad_spend_usd_month=0")
 HOSTILE = (
     "title=Our _new_ plan",
@@ -42,41 +26,8 @@ KNOWN = Check("A sum", "What is 1 + 1?", "2", "2", True)
 
 
 @pytest.fixture(autouse=True)
-def work_in_this_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Answer at once and without other processes."""
-    monkeypatch.delenv(working_scenario.START_WITH, raising=False)
-    monkeypatch.setattr(executors, "executor", lambda workers=None: None)
-    monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
+def one_check(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(why_parts, "self_checks", lambda scenario, luck: iter((KNOWN,)))
-    yield
-    st.cache_resource.clear()
-
-
-def page(monkeypatch: pytest.MonkeyPatch, name: str, *changes: str) -> AppTest:
-    read = partial(read_scenario, changes=(*TINY, *changes))
-    monkeypatch.setattr(working_scenario, "read_scenario", read)
-    app = AppTest.from_file(str(PAGES / name), default_timeout=300)
-    app.run()
-    assert not app.exception
-    return app
-
-
-def words_of(app: AppTest) -> str:
-    """All words of the page, without the signs that keep Markdown from acting on them."""
-    kinds = (app.markdown, app.caption, app.error, app.info, app.header, app.subheader)
-    return "\n".join(str(each.value) for kind in kinds for each in kind).replace("\\", "")
-
-
-def tables_of(app: AppTest) -> str:
-    return "\n".join(str(table.value.to_dict("list")) for table in app.table).replace("\\", "")
-
-
-def answer_of(app: AppTest) -> short_jobs.Answer:
-    found = app.session_state["working"]
-    job = short_jobs.Job()
-    short_jobs.find_answer(job, found, short_jobs.known_of(found))
-    assert job.answer
-    return job.answer
 
 
 # --- money ----------------------------------------------------------------------------------------
@@ -84,7 +35,7 @@ def answer_of(app: AppTest) -> short_jobs.Answer:
 
 @pytest.fixture
 def money(monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    return page(monkeypatch, "money.py")
+    return page(monkeypatch, "money")
 
 
 def test_what_it_may_be_worth_comes_first(money: AppTest) -> None:
@@ -130,7 +81,7 @@ def test_statements_by_month_are_shown_half_a_year_at_a_time(money: AppTest) -> 
 
 
 def test_a_loan_has_its_cover_year_by_year(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = page(monkeypatch, "money.py", *LOAN)
+    app = page(monkeypatch, "money", *LOAN)
 
     assert "Left to serve debt" in tables_of(app)
     assert " times'" in tables_of(app)
@@ -147,7 +98,7 @@ def test_the_report_leaves_names_out_unless_asked_for(money: AppTest) -> None:
 
 
 def test_a_plan_that_can_never_begin_has_no_money(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = page(monkeypatch, "money.py", *NEVER)
+    app = page(monkeypatch, "money", *NEVER)
 
     assert "Not possible: no infusion can begin without a quiet room." in words_of(app)
     assert money_page.NO_MONEY in words_of(app)
@@ -155,7 +106,7 @@ def test_a_plan_that_can_never_begin_has_no_money(monkeypatch: pytest.MonkeyPatc
 
 
 def test_extreme_prices_are_shown_like_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = page(monkeypatch, "money.py", *EXTREME)
+    app = page(monkeypatch, "money", *EXTREME)
 
     assert money_told.worth_lines(answer_of(app))[0] in words_of(app)
 
@@ -165,7 +116,7 @@ def test_extreme_prices_are_shown_like_others(monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.fixture
 def why(monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    return page(monkeypatch, "app/pages/why.py")
+    return page(monkeypatch, "why")
 
 
 def test_how_much_is_guessed_comes_first(why: AppTest) -> None:
@@ -215,7 +166,7 @@ def test_settings_of_each_subject_can_be_looked_up(why: AppTest) -> None:
     assert "Wage of a nurse" in tables_of(why) or "wage" in tables_of(why)
 
 
-@pytest.mark.parametrize("name", ["money.py", "app/pages/why.py"])
+@pytest.mark.parametrize("name", ["money", "why"])
 def test_hostile_words_of_a_file_are_shown_as_words(
     monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -225,13 +176,3 @@ def test_hostile_words_of_a_file_are_shown_as_words(
     shown += [str(table.value.to_dict("list")) for table in app.table]
     assert not [words for words in shown if "](http" in words or "<b>" in words]
     assert r"Our \_new\_ plan" in app.caption[0].value
-
-
-def test_the_pages_are_listed_in_the_order_of_the_questions() -> None:
-    listed = (ROOT / "app.py").read_text(encoding="utf-8")
-
-    places = [
-        listed.index(name)
-        for name in ("app/pages/answer.py", "money.py", "app/pages/whatif.py", "app/pages/why.py")
-    ]
-    assert places == sorted(places)

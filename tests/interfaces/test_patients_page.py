@@ -1,24 +1,16 @@
 """The page of patients: the funnel, one person, the same words as the command."""
 
-from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
-
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from planner.app.jobs import short_jobs
-from planner.app.session import working_scenario
-from planner.experiments.execution import executors
 from planner.presentation.funnel import words as funnel_words
 from planner.presentation.patient import patient_words
 from planner.scenario.changes import with_changes
-from planner.scenario.files.files import read_scenario
+from tests.pages import NEVER, drawn, page, page_of, words_of
 
-ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "planner" / "app" / "pages" / "app/pages/patients.py"
-TINY = ("run.replications=2", "practice.months=8", "staff.opening_month=1")
+pytestmark = pytest.mark.usefixtures("work_at_once")
+
 NOBODY = (
     "demand.panel_patients=0",
     "demand.referrers_at_start=0",
@@ -27,38 +19,10 @@ NOBODY = (
 )
 
 
-@pytest.fixture(autouse=True)
-def work_in_this_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Answer at once and without other processes."""
-    monkeypatch.delenv(working_scenario.START_WITH, raising=False)
-    monkeypatch.setattr(executors, "executor", lambda workers=None: None)
-    monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
-    yield
-    st.cache_resource.clear()
-
-
-def page(monkeypatch: pytest.MonkeyPatch, *changes: str) -> AppTest:
-    read = partial(read_scenario, changes=(*TINY, *changes))
-    monkeypatch.setattr(working_scenario, "read_scenario", read)
-    return loaded(AppTest.from_file(str(PAGE), default_timeout=300))
-
-
-def loaded(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception
-    return app
-
-
-def words_of(app: AppTest) -> str:
-    """All words of the page, without the signs that keep Markdown from acting on them."""
-    kinds = (app.markdown, app.caption, app.error, app.header, app.subheader)
-    return "\n".join(str(each.value) for kind in kinds for each in kind).replace("\\", "")
-
-
 @pytest.fixture
 def base(monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The page with the base scenario, over few months."""
-    return page(monkeypatch)
+    return page(monkeypatch, "patients")
 
 
 def test_the_funnel_is_drawn_and_said_in_words(base: AppTest) -> None:
@@ -83,18 +47,18 @@ def test_another_person_can_be_chosen(base: AppTest) -> None:
 
     base.selectbox[0].set_value(other)
 
-    assert f"**{other}**" in words_of(loaded(base))
+    assert f"**{other}**" in words_of(drawn(base))
 
 
 def test_a_name_can_be_typed_and_choosing_again_forgets_it(base: AppTest) -> None:
     first, last = base.selectbox[0].value, known(base)[-1].name
 
     base.text_input[0].set_value(last)
-    assert f"**{last}**" in words_of(loaded(base))
+    assert f"**{last}**" in words_of(drawn(base))
 
     other = patient_words.worth_reading(known(base))[1].name
     base.selectbox[0].set_value(other)
-    assert f"**{other}**" in words_of(loaded(base))
+    assert f"**{other}**" in words_of(drawn(base))
     assert base.text_input[0].value == ""
     assert first != other
 
@@ -102,7 +66,7 @@ def test_a_name_can_be_typed_and_choosing_again_forgets_it(base: AppTest) -> Non
 @pytest.mark.parametrize("name", ["bob", "educating-0-0", "![x](http://host.example/x.png)"])
 def test_a_wrong_name_gets_the_words_of_the_command(base: AppTest, name: str) -> None:
     base.text_input[0].set_value(name)
-    loaded(base)
+    drawn(base)
 
     start = base.session_state["working"].practice.start_date
     with pytest.raises(patient_words.PlannerError) as wrong:
@@ -118,7 +82,7 @@ def known(app: AppTest) -> tuple[patient_words.Person, ...]:
 
 
 def test_nobody_who_asks_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = page(monkeypatch, *NOBODY)
+    app = page(monkeypatch, "patients", *NOBODY)
 
     assert funnel_words.NOBODY_ASKS in words_of(app)
     assert patient_words.NOBODY_ASKS in words_of(app)
@@ -127,7 +91,7 @@ def test_nobody_who_asks_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_plan_that_can_never_open_has_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = page(monkeypatch, "rooms.infusion_rooms=0", "rooms.exam_rooms_used=0")
+    app = page(monkeypatch, "patients", *NEVER)
 
     assert "What becomes of everybody who asks" in words_of(app)
 
@@ -138,20 +102,12 @@ def test_inputs_that_are_made_anew_begin_with_the_working_values(
     """As on the way back from this page to the answer: nothing that was changed is lost."""
     changes = {"money.infusion_price_usd": 900.0, "booking.missed_share": 0.125}
     changed = with_changes(base.session_state["opened"].scenario, changes)
-    answer = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
+    answer = page_of("answer")
     answer.session_state["opened"] = base.session_state["opened"]
     answer.session_state["working"] = changed
 
-    loaded(answer)
+    drawn(answer)
     answer.form_submit_button[0].click()
-    loaded(answer)
+    drawn(answer)
 
     assert answer.session_state["working"] == changed
-
-
-def test_the_page_is_listed_beside_the_answer() -> None:
-    listed = (ROOT / "app.py").read_text(encoding="utf-8")
-
-    assert 'title="Answer"' in listed
-    assert 'title="Patients"' in listed
-    assert listed.index("app/pages/answer.py") < listed.index("app/pages/patients.py")

@@ -1,65 +1,35 @@
 """The page Your practice: ten questions, all other settings, and a way back from each change."""
 
-from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
-
 import numpy as np
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from planner.app.jobs import short_jobs
 from planner.app.session import working_scenario
-from planner.experiments.execution import executors
 from planner.experiments.run.run import run
 from planner.models import records as r
 from planner.presentation.format.rounding import plain
 from planner.presentation.settings.search import settings_of, subjects
 from planner.presentation.settings.ten_questions import ASKED, TEN
-from planner.scenario.files.files import read_scenario, read_text
+from planner.scenario.files.files import read_text
 from planner.scenario.model import CATALOGUE
+from tests.pages import SIGNS, TINY, drawn, page, words_of
 
-ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "planner" / "app" / "pages" / "practice.py"
-TINY = ("run.replications=2", "practice.months=6", "staff.opening_month=1")
+pytestmark = pytest.mark.usefixtures("work_at_once")
+
 EXTREME = (
     "rooms.infusion_rooms=0",
     "rooms.exam_rooms_used=0",
     "decision.cash_at_risk_usd=0",
     "money.infusion_price_usd=5000",
 )
-SIGNS = "![x](http://host.example/x.png) <b>$5</b> **bold** =1+1"
 HOSTILE = ("title=Our _new_ plan", f"notes={SIGNS * 30}", "team.people=M_ari_a: willing")
-
-
-@pytest.fixture(autouse=True)
-def work_in_this_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Answer at once and without other processes."""
-    monkeypatch.delenv(working_scenario.START_WITH, raising=False)
-    monkeypatch.setattr(executors, "executor", lambda workers=None: None)
-    monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
-    yield
-    st.cache_resource.clear()
-
-
-def page(monkeypatch: pytest.MonkeyPatch, *changes: str, first: str = "base.toml") -> AppTest:
-    read = partial(read_scenario, changes=(*TINY, *changes))
-    monkeypatch.setattr(working_scenario, "read_scenario", read)
-    monkeypatch.setattr(working_scenario, "FIRST_FILE", first)
-    return drawn(AppTest.from_file(str(PAGE), default_timeout=300))
-
-
-def drawn(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception
-    return app
 
 
 @pytest.fixture
 def base(monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The page with the base scenario, over few months."""
-    return page(monkeypatch)
+    return page(monkeypatch, "practice")
 
 
 KINDS = (
@@ -88,12 +58,6 @@ def type_into(app: AppTest, path: str, value: object) -> AppTest:
 def press(app: AppTest, label: str, path: str) -> AppTest:
     app.button(key=f"{label}/{path}").click()
     return drawn(app)
-
-
-def words_of(app: AppTest) -> str:
-    """All words of the page, without the signs that keep Markdown from acting on them."""
-    kinds = (app.markdown, app.caption, app.error, app.header, app.subheader)
-    return "\n".join(str(each.value) for kind in kinds for each in kind).replace("\\", "")
 
 
 def working_value(app: AppTest, path: str) -> object:
@@ -132,8 +96,8 @@ def test_a_typed_price_counts_at_once_and_is_in_the_bar(base: AppTest) -> None:
 def test_who_comes_is_said_in_people_a_month(base: AppTest) -> None:
     found = run(base.session_state["working"])
 
-    a_month = plain(float(found.places.sum()) / 6)
-    ads = plain(float(found.places[r.EDUCATING].sum()) / 6)
+    a_month = plain(float(found.places.sum()) / 8)
+    ads = plain(float(found.places[r.EDUCATING].sum()) / 8)
     assert f"As it stands, {a_month} people a month ask, on average over the plan" in words_of(base)
     assert f"{ads} from advertising that educates" in words_of(base)
 
@@ -283,32 +247,22 @@ def test_every_setting_of_every_subject_is_there(base: AppTest) -> None:
 def test_an_example_is_asked_about_with_its_own_values(
     monkeypatch: pytest.MonkeyPatch, first: str
 ) -> None:
-    app = page(monkeypatch, first=first)
+    app = page(monkeypatch, "practice", first=first)
 
     assert inputs_of(app)["team.people"].value == app.session_state["working"].team.people
     assert "Nothing is changed from" in words_of(app)
 
 
 def test_an_extreme_practice_is_asked_about_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = page(monkeypatch, *EXTREME)
+    app = page(monkeypatch, "practice", *EXTREME)
 
     assert "Not possible" in words_of(app)
 
 
 def test_hostile_words_are_shown_as_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = page(monkeypatch, *HOSTILE)
+    app = page(monkeypatch, "practice", *HOSTILE)
     type_into(app, "money.infusion_price_usd", 650.0)
 
     shown = [str(each.value) for kind in (app.markdown, app.caption) for each in kind]
     assert r"Our \_new\_ plan" in app.caption[0].value
     assert not [words for words in shown if "](http" in words or "<b>" in words]
-
-
-def test_the_page_comes_right_after_the_answer() -> None:
-    listed = (ROOT / "app.py").read_text(encoding="utf-8")
-
-    assert (
-        listed.index("app/pages/answer.py")
-        < listed.index("practice.py")
-        < listed.index("app/pages/patients.py")
-    )

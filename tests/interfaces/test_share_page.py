@@ -1,68 +1,34 @@
 """The page Share: what goes out, what stays in, and what differs before it is used."""
 
 import json
-from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import short_jobs
 from planner.app.sections import share
 from planner.app.session import working_scenario
-from planner.experiments.execution import executors
 from planner.presentation.record import shared
 from planner.scenario.changes import with_changes
-from planner.scenario.files.files import read_scenario, read_text
+from planner.scenario.files.files import read_text
 from planner.scenario.files.redaction import PRIVATE, shared_toml
+from tests.pages import NEVER, SIGNS, TINY, answer_of, drawn, page, words_of
 
-ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "planner" / "app" / "pages" / "app/pages/share.py"
-TINY = ("run.replications=2", "practice.months=6", "staff.opening_month=1")
+pytestmark = pytest.mark.usefixtures("work_at_once")
+
 MINE = ("team.people=Maria: $52.75 an hour", "staff.nurse_wage_usd_year=101234")
-NEVER = ("rooms.infusion_rooms=0", "rooms.exam_rooms_used=0")
-SIGNS = "![x](http://host.example/x.png) <b>$5</b> **bold** =1+1"
 HOSTILE = f'schema = 1\ntitle = "Our _new_ plan"\nquestion = "{SIGNS}"\nnotes = "{SIGNS * 30}"\n'
 
 
 @pytest.fixture(autouse=True)
-def work_in_this_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Answer at once and without other processes."""
-    monkeypatch.delenv(working_scenario.START_WITH, raising=False)
-    monkeypatch.setattr(executors, "executor", lambda workers=None: None)
-    monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
+def files_are_small_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(working_scenario, "read_text", partial(read_text, changes=TINY))
-    yield
-    st.cache_resource.clear()
-
-
-def page(monkeypatch: pytest.MonkeyPatch, *changes: str, first: str = "base.toml") -> AppTest:
-    read = partial(read_scenario, changes=(*TINY, *changes))
-    monkeypatch.setattr(working_scenario, "read_scenario", read)
-    monkeypatch.setattr(working_scenario, "FIRST_FILE", first)
-    return drawn(AppTest.from_file(str(PAGE), default_timeout=300))
-
-
-def drawn(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception
-    return app
 
 
 @pytest.fixture
 def mine(monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The page with a nurse by name and a wage of one's own."""
-    return page(monkeypatch, *MINE)
-
-
-def words_of(app: AppTest) -> str:
-    """All words of the page, without the signs that keep Markdown from acting on them."""
-    kinds = (app.markdown, app.caption, app.error, app.header, app.subheader, app.code)
-    said = [str(each.value) for kind in kinds for each in kind]
-    titles = [str(getattr(each.proto, "title", "")) for each in app.error]
-    return "\n".join([*said, *titles]).replace("\\", "")
+    return page(monkeypatch, "share", *MINE)
 
 
 def rows_of(app: AppTest) -> list[list[str]]:
@@ -82,14 +48,6 @@ def press(app: AppTest, label: str) -> AppTest:
 def buttons(app: AppTest) -> dict[str, bool]:
     """The buttons that save a file: whether each is on."""
     return {each.proto.label: not each.proto.disabled for each in app.get("download_button")}
-
-
-def answer_of(app: AppTest) -> short_jobs.Answer:
-    job = short_jobs.Job()
-    scenario = app.session_state["working"]
-    short_jobs.find_answer(job, scenario, short_jobs.known_of(scenario))
-    assert job.answer
-    return job.answer
 
 
 # --- what goes out ------------------------------------------------------------------------------
@@ -241,13 +199,13 @@ def test_hostile_words_of_a_partner_are_shown_as_words(mine: AppTest) -> None:
 
 
 def test_an_example_can_be_shared(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = page(monkeypatch, first="two-nurses-one-day-each.toml")
+    app = page(monkeypatch, "share", first="two-nurses-one-day-each.toml")
 
     assert "Yours differ from them in: infusion nurses by name." in words_of(app)
 
 
 def test_an_impossible_practice_can_be_shared(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = page(monkeypatch, *NEVER)
+    app = page(monkeypatch, "share", *NEVER)
 
     assert buttons(app)["Scenario file"]
 

@@ -1,32 +1,17 @@
 """The page Staff and rooms: the answer first, the same words as the command, nothing computed."""
 
-from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
-
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from planner.app.jobs import short_jobs
 from planner.app.sections import staff
-from planner.app.session import working_scenario
-from planner.experiments.execution import executors
 from planner.presentation.plan import calendar_words, staff_words
 from planner.results.nurses import CAUSES, SHARED, WORKS
-from planner.scenario.files.files import read_scenario
+from tests.pages import NEVER, charts_of, job_of, page, tables_of, words_of
 
-ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "planner" / "app" / "pages" / "staff.py"
-TINY = (
-    "run.replications=2",
-    "practice.months=8",
-    "staff.opening_month=1",
-    "ready.licence_weeks=2",
-    "ready.papers_weeks=2",
-)
+pytestmark = pytest.mark.usefixtures("work_at_once")
+
 PLAN = "plan.changes=month 5 third room; when start times booked above 100 % for 8 weeks, stop"
-NEVER = ("rooms.infusion_rooms=0", "rooms.exam_rooms_used=0")
 HOSTILE = (
     "title=Our _new_ plan",
     "team.people=M_ari_a: willing",
@@ -34,51 +19,16 @@ HOSTILE = (
 )
 
 
-@pytest.fixture(autouse=True)
-def work_in_this_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Answer at once and without other processes."""
-    monkeypatch.delenv(working_scenario.START_WITH, raising=False)
-    monkeypatch.setattr(executors, "executor", lambda workers=None: None)
-    monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
-    yield
-    st.cache_resource.clear()
-
-
-def page(monkeypatch: pytest.MonkeyPatch, *changes: str) -> AppTest:
-    read = partial(read_scenario, changes=(*TINY, *changes))
-    monkeypatch.setattr(working_scenario, "read_scenario", read)
-    app = AppTest.from_file(str(PAGE), default_timeout=300)
-    app.run()
-    assert not app.exception
-    return app
-
-
-def words_of(app: AppTest) -> str:
-    """All words of the page, without the signs that keep Markdown from acting on them."""
-    kinds = (app.markdown, app.caption, app.error, app.info, app.header, app.subheader)
-    return "\n".join(str(each.value) for kind in kinds for each in kind).replace("\\", "")
-
-
-def tables_of(app: AppTest) -> str:
-    return "\n".join(str(table.value.to_dict("list")) for table in app.table).replace("\\", "")
-
-
-def charts_of(app: AppTest) -> list[str]:
-    return [str(chart.proto.alt) for chart in app.get("vega_lite_chart")]
-
-
 def timetable_of(app: AppTest) -> short_jobs.Timetable:
-    known = short_jobs.known_of(app.session_state["working"])
-    job = short_jobs.Job()
-    short_jobs.find_answer(job, app.session_state["working"], known)
-    assert job.timetable
-    return job.timetable
+    found = job_of(app).timetable
+    assert found
+    return found
 
 
 @pytest.fixture
 def base(monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The page with the base scenario, over few months."""
-    return page(monkeypatch)
+    return page(monkeypatch, "staff")
 
 
 def test_the_answer_comes_first_in_the_words_of_the_command(base: AppTest) -> None:
@@ -126,7 +76,7 @@ def test_every_cause_of_lost_visits_is_named(base: AppTest) -> None:
 def test_a_plan_is_shown_as_it_is_written_and_in_the_calendar(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = page(monkeypatch, PLAN)
+    app = page(monkeypatch, "staff", PLAN)
 
     assert "month 5 third room" in words_of(app)
     assert "Plan: third room" in tables_of(app)
@@ -142,7 +92,7 @@ def test_a_practice_without_a_plan_is_told_how_to_write_one(base: AppTest) -> No
 
 
 def test_an_impossible_practice_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = page(monkeypatch, *NEVER)
+    app = page(monkeypatch, "staff", *NEVER)
 
     assert "No infusion can ever begin without a quiet room." in words_of(app)
     assert "✗ missing; what helps: convert one" in tables_of(app)
@@ -151,7 +101,7 @@ def test_an_impossible_practice_says_what_is_missing(monkeypatch: pytest.MonkeyP
 
 def test_hostile_words_of_a_file_are_shown_as_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """A title and names may hold few signs, so the plan's comments are the widest door."""
-    app = page(monkeypatch, *HOSTILE)
+    app = page(monkeypatch, "staff", *HOSTILE)
 
     shown = [str(each.value) for kind in (app.markdown, app.caption) for each in kind]
     assert not [words for words in shown if "](http" in words or "<b>" in words]
@@ -163,9 +113,5 @@ def test_the_examples_of_a_plan_can_be_read() -> None:
     assert len(staff_words.d.dated_changes("\n".join(staff_words.HOW_TO_PLAN))) == 6
 
 
-def test_the_page_is_listed_after_the_patients() -> None:
-    listed = (ROOT / "app.py").read_text(encoding="utf-8")
-
-    assert listed.index("app/pages/patients.py") < listed.index("staff.py")
-    assert 'title="Staff and rooms"' in listed
+def test_every_thing_of_the_checklist_has_a_sign() -> None:
     assert set(staff.SIGNS) == {"in place", "on its way", "missing"}

@@ -1,44 +1,30 @@
 """The page What if: a question, how long it takes, what was found; nothing computed by the page."""
 
-from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
-
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from planner.app.jobs import long_jobs, short_jobs
 from planner.app.jobs.long_jobs import WhatIf
 from planner.app.session import working_scenario
 from planner.experiments import questions
-from planner.experiments.execution import executors
 from planner.presentation.advice import words as advice_words
 from planner.presentation.whatif import sensitivity_terminal as s
 from planner.presentation.whatif import words as w
 from planner.scenario.changes import with_changes
 from planner.scenario.files.files import read_scenario
 from planner.scenario.settings.levers import LEVERS
+from tests.pages import NEVER, SIGNS, charts_of, drawn, page, tables_of, words_of
 
-ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "planner" / "app" / "pages" / "app/pages/whatif.py"
+pytestmark = pytest.mark.usefixtures("work_at_once")
+
 KEPT = ("dearer", "deposit")
-TINY = (
-    "run.replications=2",
-    "practice.months=8",
-    "staff.opening_month=1",
-    "ready.licence_weeks=2",
-    "ready.papers_weeks=2",
-    "decision.ruled_out=" + ", ".join(name for name in LEVERS if name not in KEPT),
-)
-NEVER = ("rooms.infusion_rooms=0", "rooms.exam_rooms_used=0")
+RULED_OUT = "decision.ruled_out=" + ", ".join(name for name in LEVERS if name not in KEPT)
 EXTREME = (
     "money.infusion_price_usd=5000",
     "decision.cash_at_risk_usd=0",
     "demand.ad_spend_usd_month=0",
     "demand.panel_patients=0",
 )
-SIGNS = "![x](http://host.example/x.png) <b>$5</b> **bold** =1+1 "
 HOSTILE = ("title=" + "Our _new_ plan " * 5, f"question={SIGNS * 5}", f"notes={SIGNS * 30}")
 PARTNER = b"""schema = 1
 title = "A partner's plan"
@@ -50,48 +36,18 @@ exam_rooms_used = 1
 """
 
 
-@pytest.fixture(autouse=True)
-def work_in_this_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Work at once and without other processes."""
-    monkeypatch.delenv(working_scenario.START_WITH, raising=False)
-    monkeypatch.setattr(executors, "executor", lambda workers=None: None)
-    monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
-    yield
-    st.cache_resource.clear()
-
-
-def page(
-    monkeypatch: pytest.MonkeyPatch, kind: str, *changes: str, name: str = "base.toml"
+def asking(
+    monkeypatch: pytest.MonkeyPatch, kind: str, *changes: str, first: str = "base.toml"
 ) -> AppTest:
-    read = partial(read_scenario, changes=(*TINY, *changes))
-    monkeypatch.setattr(working_scenario, "read_scenario", read)
-    monkeypatch.setattr(working_scenario, "FIRST_FILE", name)
-    app = AppTest.from_file(str(PAGE), default_timeout=500)
-    app.run()
-    app.segmented_control(key="whatif/kind").set_value(kind).run()
-    assert not app.exception
-    return app
+    """Return the page at one kind of question."""
+    app = page(monkeypatch, "whatif", RULED_OUT, *changes, first=first)
+    app.segmented_control(key="whatif/kind").set_value(kind)
+    return drawn(app)
 
 
 def start(app: AppTest) -> AppTest:
-    app.button(key="whatif/start").click().run()
-    assert not app.exception
-    return app
-
-
-def words_of(app: AppTest) -> str:
-    kinds = (app.markdown, app.caption, app.error, app.info, app.header, app.subheader)
-    more = (app.success, app.warning)
-    found = [str(each.value) for kind in (*kinds, *more) for each in kind]
-    return "\n".join(found).replace("\\", "")
-
-
-def tables_of(app: AppTest) -> str:
-    return "\n".join(str(table.value.to_dict("list")) for table in app.table).replace("\\", "")
-
-
-def charts_of(app: AppTest) -> list[str]:
-    return [str(chart.proto.alt) for chart in app.get("vega_lite_chart")]
+    app.button(key="whatif/start").click()
+    return drawn(app)
 
 
 DESKS: list[long_jobs.LongDesk] = []
@@ -112,7 +68,7 @@ def desks_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_kind_says_what_it_does_and_how_long_it_takes(
     monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    app = page(monkeypatch, kind)
+    app = asking(monkeypatch, kind)
 
     assert w.SAYS[kind] in words_of(app)
     assert "At most about " in words_of(app)
@@ -122,7 +78,7 @@ def test_every_kind_says_what_it_does_and_how_long_it_takes(
 def test_a_range_from_its_end_to_its_beginning_is_refused_in_words(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = page(monkeypatch, w.MOVE)
+    app = asking(monkeypatch, w.MOVE)
 
     app.number_input(key="whatif/move/money.infusion_price_usd/from").set_value(900.0).run()
 
@@ -134,7 +90,7 @@ def test_a_range_from_its_end_to_its_beginning_is_refused_in_words(
 
 
 def test_advice_is_told_in_the_words_of_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = start(page(monkeypatch, w.ADVISE))
+    app = start(asking(monkeypatch, w.ADVISE))
 
     found = DESKS[0].asked[w.ADVISE].found
     assert isinstance(found, questions.Advised)
@@ -150,7 +106,7 @@ def test_advice_is_told_in_the_words_of_the_command(monkeypatch: pytest.MonkeyPa
 def test_an_example_is_compared_as_a_change_of_your_own_plan(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = start(page(monkeypatch, w.COMPARE))
+    app = start(asking(monkeypatch, w.COMPARE))
 
     mine, other = DESKS[0].asked[w.COMPARE].question.plans  # type: ignore[union-attr]
     assert mine.practice.months == other.practice.months == 8
@@ -162,7 +118,7 @@ def test_an_example_is_compared_as_a_change_of_your_own_plan(
 def test_an_example_can_be_taken_as_it_is_on_the_same_terms(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = page(monkeypatch, w.COMPARE, "rooms.recovery_chairs=2")
+    app = asking(monkeypatch, w.COMPARE, "rooms.recovery_chairs=2")
 
     app.checkbox(key="whatif/at_mine").uncheck().run()
     start(app)
@@ -175,7 +131,7 @@ def test_an_example_can_be_taken_as_it_is_on_the_same_terms(
 def test_an_example_that_does_not_go_with_the_plan_says_why(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = page(monkeypatch, w.COMPARE)
+    app = asking(monkeypatch, w.COMPARE)
     rooms = ("exam_rooms", "exam_rooms_used", "infusion_rooms", "monitors", "pumps")
     six = {f"rooms.{name}": 6 for name in rooms} | {"rooms.exam_rooms": 12}
     app.session_state["working"] = with_changes(app.session_state["working"], six)
@@ -188,7 +144,7 @@ def test_an_example_that_does_not_go_with_the_plan_says_why(
 
 
 def test_a_partners_file_is_compared_on_the_same_luck(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = page(monkeypatch, w.COMPARE)
+    app = asking(monkeypatch, w.COMPARE)
     app.multiselect(key="whatif/examples").set_value([]).run()
     assert "Choose at least one plan" in app.info[0].value
 
@@ -201,7 +157,7 @@ def test_a_partners_file_is_compared_on_the_same_luck(monkeypatch: pytest.Monkey
 def test_a_partners_file_with_a_mistake_is_refused_with_its_line(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = page(monkeypatch, w.COMPARE)
+    app = asking(monkeypatch, w.COMPARE)
 
     app.file_uploader[0].upload("partner.toml", b"schema = 1\n[rooms]\nrom = 3\n").run()
 
@@ -213,7 +169,7 @@ def test_a_partners_file_with_a_mistake_is_refused_with_its_line(
 
 
 def test_a_setting_is_moved_over_its_values_and_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = page(monkeypatch, w.MOVE)
+    app = asking(monkeypatch, w.MOVE)
     app.slider(key="whatif/move/money.infusion_price_usd/steps").set_value(3).run()
 
     start(app)
@@ -224,7 +180,7 @@ def test_a_setting_is_moved_over_its_values_and_drawn(monkeypatch: pytest.Monkey
 
 
 def test_two_settings_are_moved_together_in_a_map(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = page(monkeypatch, w.MOVE)
+    app = asking(monkeypatch, w.MOVE)
     app.slider(key="whatif/move/money.infusion_price_usd/steps").set_value(2).run()
     app.selectbox(key="whatif/move/second").set_value("demand.cost_per_lead_usd").run()
     app.slider(key="whatif/move/demand.cost_per_lead_usd/steps").set_value(2).run()
@@ -241,7 +197,7 @@ def test_two_settings_are_moved_together_in_a_map(monkeypatch: pytest.MonkeyPatc
 def test_what_matters_most_is_ranked_within_the_chosen_subjects(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = page(monkeypatch, w.RANK)
+    app = asking(monkeypatch, w.RANK)
     app.multiselect(key="whatif/rank/subjects").set_value(["paying"]).run()
 
     start(app)
@@ -259,7 +215,7 @@ def test_what_matters_most_is_ranked_within_the_chosen_subjects(
 def test_a_break_even_says_from_which_value_on_or_that_there_is_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = start(page(monkeypatch, w.CROSS))
+    app = start(asking(monkeypatch, w.CROSS))
 
     assert "Asked: Gain or loss over the plan, in today's money: at least $0, on average." in (
         words_of(app)
@@ -268,7 +224,7 @@ def test_a_break_even_says_from_which_value_on_or_that_there_is_none(
 
 
 def test_a_months_line_is_asked_for_as_people_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = page(monkeypatch, w.CROSS)
+    app = asking(monkeypatch, w.CROSS)
 
     app.selectbox(key="whatif/cross/result").set_value("payback_month").run()
 
@@ -278,7 +234,7 @@ def test_a_months_line_is_asked_for_as_people_count(monkeypatch: pytest.MonkeyPa
 def test_a_break_even_is_told_for_several_values_of_a_second_setting(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = page(monkeypatch, w.CROSS)
+    app = asking(monkeypatch, w.CROSS)
     app.selectbox(key="whatif/cross/second").set_value("demand.ad_spend_usd_month").run()
     app.slider(key="whatif/cross/demand.ad_spend_usd_month/steps").set_value(2).run()
 
@@ -297,7 +253,7 @@ def test_a_break_even_is_told_for_several_values_of_a_second_setting(
 def test_a_stopped_what_if_says_so_and_can_be_started_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = page(monkeypatch, w.MOVE)
+    app = asking(monkeypatch, w.MOVE)
     told = WhatIf.tell
 
     def stop_at_the_second(self: WhatIf, stage: str, done: int, wanted: int) -> None:
@@ -317,7 +273,7 @@ def test_a_stopped_what_if_says_so_and_can_be_started_again(
 def test_what_was_found_is_offered_again_after_another_kind(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = page(monkeypatch, w.MOVE)
+    app = asking(monkeypatch, w.MOVE)
     app.slider(key="whatif/move/money.infusion_price_usd/steps").set_value(2).run()
     start(app)
 
@@ -330,7 +286,7 @@ def test_what_was_found_is_offered_again_after_another_kind(
 
 
 def test_what_was_found_before_a_change_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = page(monkeypatch, w.MOVE)
+    app = asking(monkeypatch, w.MOVE)
     app.slider(key="whatif/move/money.infusion_price_usd/steps").set_value(2).run()
     start(app)
     changed = app.session_state["working"].model_copy(
@@ -344,7 +300,7 @@ def test_what_was_found_before_a_change_says_so(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_an_impossible_practice_is_told_why(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = start(page(monkeypatch, w.ADVISE, *NEVER))
+    app = start(asking(monkeypatch, w.ADVISE, *NEVER))
 
     assert "Nothing can begin without" in words_of(app)
 
@@ -353,7 +309,7 @@ def test_an_impossible_practice_is_told_why(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_plan_far_outside_the_evidence_is_worked_on_like_any_other(
     monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    app = start(page(monkeypatch, kind, *EXTREME))
+    app = start(asking(monkeypatch, kind, *EXTREME))
 
     assert DESKS[0].asked[kind].found is not None
     assert charts_of(app)
@@ -361,7 +317,7 @@ def test_a_plan_far_outside_the_evidence_is_worked_on_like_any_other(
 
 @pytest.mark.parametrize("name", ["sitter.toml", "nasal-esketamine.toml"])
 def test_an_example_can_be_what_is_worked_on(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    app = start(page(monkeypatch, w.MOVE, name=name))
+    app = start(asking(monkeypatch, w.MOVE, first=name))
 
     assert charts_of(app)
 
@@ -370,7 +326,7 @@ def test_an_example_can_be_what_is_worked_on(monkeypatch: pytest.MonkeyPatch, na
 def test_hostile_words_of_a_file_are_shown_as_words(
     monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    app = start(page(monkeypatch, kind, *HOSTILE))
+    app = start(asking(monkeypatch, kind, *HOSTILE))
 
     shown = [str(each.value) for each in (*app.markdown, *app.caption, *app.subheader)]
     assert not [words for words in shown if "](http" in words or "<b>" in words]
@@ -410,9 +366,3 @@ def test_a_range_without_evidence_lies_around_the_present_value() -> None:
 
     assert questions.range_at_first(base, "staff.nurses") == (0, 2)
     assert questions.range_at_first(base, "money.infusion_price_usd") == (350.0, 800.0)
-
-
-def test_the_page_is_listed() -> None:
-    listed = (ROOT / "app.py").read_text(encoding="utf-8")
-
-    assert 'app/pages/whatif.py", title="What if"' in listed

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.doors.test_door import Served, free_port, see_healthy, stop
 
 from planner.experiments.run.manifest import code_hash
 from planner.scenario.files.examples import names
+from tests.interfaces.test_door import Served, free_port, see_healthy, stop
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ("app.py", "asgi_app.py", ".streamlit/config.toml", "docs/assumptions.md")

@@ -3,13 +3,14 @@
 import re
 import zipfile
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import openpyxl
 import pytest
+from openpyxl import Workbook
 
 from planner.errors import PlannerError, ScenarioError
 from planner.experiments.inspect.median_replication import OneFuture
@@ -61,7 +62,17 @@ class Written(NamedTuple):
     future: OneFuture
 
 
-@lru_cache(maxsize=1)
+class Computed(NamedTuple):
+    """Workbooks in which another program has computed every formula anew."""
+
+    plain: Path
+    planted: Path  # the plain one, with a wrong value beside one formula
+    moved: Path  # the plain one, with settings changed by hand
+    dated: Path
+    dated_moved: Path
+
+
+@cache
 def the_answer() -> Answer:
     return run(small_scenario())
 
@@ -95,9 +106,28 @@ def dated(tmp_path_factory: pytest.TempPathFactory) -> Written:
 @pytest.fixture(scope="module")
 def moved(plain: Written) -> dict[str, Value]:
     """Return every setting that the workbook says it recomputes, moved by a tenth."""
-    sheet = openpyxl.load_workbook(plain.path)["Assumptions"]
+    sheet = formulas_of(plain.path)["Assumptions"]
     live = [row[1].value for row in sheet.iter_rows(min_row=FIRST_ROW + 1) if row[6].value == "yes"]
     return {path: value for path, value in map(_a_tenth_more, live) if value is not None}
+
+
+@pytest.fixture(scope="module")
+def computed(
+    plain: Written,
+    dated: Written,
+    moved: dict[str, Value],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Computed:
+    """All that another program has to compute for the tests of this file, at once."""
+    folder = tmp_path_factory.mktemp("computed")
+    asked = Computed(*(folder / f"{name}.xlsx" for name in Computed._fields))
+    asked.plain.write_bytes(plain.path.read_bytes())
+    asked.dated.write_bytes(dated.path.read_bytes())
+    _plant(plain.path, asked.planted)
+    _type_in(plain.path, asked.moved, moved)
+    _type_in(dated.path, asked.dated_moved, moved)
+    found = recalculated(asked, folder)
+    return Computed(*(found / path.name for path in asked))
 
 
 def _a_tenth_more(path: str) -> tuple[str, float | None]:
@@ -117,9 +147,21 @@ def _most(facts: FieldFacts) -> float:
     return float(facts.at_most)
 
 
+@cache
+def formulas_of(path: Path) -> Workbook:
+    """Return a workbook with its formulas, read once: it is looked at, never changed."""
+    return openpyxl.load_workbook(path)
+
+
+@cache
+def values_in(path: Path) -> Workbook:
+    """Return a workbook with the values of its formulas, read once."""
+    return openpyxl.load_workbook(path, data_only=True)
+
+
 def formula_cells(path: Path) -> Iterator[tuple[str, str]]:
     """Yield sheet and place of every formula."""
-    for sheet in openpyxl.load_workbook(path):
+    for sheet in formulas_of(path):
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.data_type == "f":
@@ -128,8 +170,7 @@ def formula_cells(path: Path) -> Iterator[tuple[str, str]]:
 
 def missed(path: Path, shown: Path, computed: Path) -> list[tuple[str, str, object, object]]:
     """Return the formulas of `path` whose values in two other files differ by a cent."""
-    one = openpyxl.load_workbook(shown, data_only=True)
-    two = openpyxl.load_workbook(computed, data_only=True)
+    one, two = values_in(shown), values_in(computed)
     found = []
     for sheet, place in formula_cells(path):
         a, b = one[sheet][place].value, two[sheet][place].value
@@ -144,11 +185,13 @@ def _is_near(a: object, b: object) -> bool:
     return isinstance(a, int | float) and isinstance(b, int | float) and abs(a - b) < CENT
 
 
-def test_a_planted_wrong_value_is_caught(plain: Written, tmp_path: Path) -> None:
+def test_a_planted_wrong_value_is_caught(
+    plain: Written, computed: Computed, tmp_path: Path
+) -> None:
     planted = tmp_path / "planted.xlsx"
     _plant(plain.path, planted)
 
-    found = missed(plain.path, planted, recalculated(planted, tmp_path))
+    found = missed(plain.path, planted, computed.planted)
 
     assert len(found) == 1
     assert found[0][2] == 123456.78
@@ -164,33 +207,24 @@ def _plant(source: Path, target: Path) -> None:
             new.writestr(item, text)
 
 
-def test_another_program_computes_the_same_cents(plain: Written, tmp_path: Path) -> None:
-    computed = recalculated(plain.path, tmp_path)
-
-    assert missed(plain.path, plain.path, computed) == []
+def test_another_program_computes_the_same_cents(plain: Written, computed: Computed) -> None:
+    assert missed(plain.path, plain.path, computed.plain) == []
     assert sum(1 for _ in formula_cells(plain.path)) > 5000
 
 
 def test_every_price_and_wage_changed_in_the_sheet_gives_the_ledger_of_the_changed_plan(
-    plain: Written, moved: dict[str, Value], tmp_path: Path
+    plain: Written, moved: dict[str, Value], computed: Computed, tmp_path: Path
 ) -> None:
-    by_hand = tmp_path / "by-hand.xlsx"
-    _type_in(plain.path, by_hand, moved)
     by_ledger = written(tmp_path / "by-ledger.xlsx", moved)
 
-    computed = recalculated(by_hand, tmp_path)
-
     assert len(moved) > 60
-    assert missed(plain.path, by_ledger.path, computed) == []
-    assert missed(plain.path, plain.path, computed) != []
+    assert missed(plain.path, by_ledger.path, computed.moved) == []
+    assert missed(plain.path, plain.path, computed.moved) != []
 
 
-def test_a_dated_plan_is_computed_to_the_same_cents(dated: Written, tmp_path: Path) -> None:
+def test_a_dated_plan_is_computed_to_the_same_cents(dated: Written, computed: Computed) -> None:
     assert (np.asarray(dated.future.activity.change_day) < r.NEVER).all()
-
-    computed = recalculated(dated.path, tmp_path)
-
-    assert missed(dated.path, dated.path, computed) == []
+    assert missed(dated.path, dated.path, computed.dated) == []
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.toml")), ids=lambda path: path.stem)
@@ -199,22 +233,18 @@ def test_every_example_has_a_workbook_of_the_ledgers_cents(path: Path, tmp_path:
 
     found = write_workbook(answer, tmp_path / "plan.xlsx")
 
-    shown = openpyxl.load_workbook(tmp_path / "plan.xlsx", data_only=True)
+    shown = openpyxl.load_workbook(tmp_path / "plan.xlsx", data_only=True, read_only=True)
     for k, arm in enumerate((found.money.with_programme, found.money.without)):
         rows = _blocks(shown["Balance sheet"])[k]
         _assert_row(rows, "cash", statements(arm).balance, START_COLUMN)
 
 
 def test_what_a_dated_plan_leaves_alone_can_be_changed_in_the_sheet(
-    dated: Written, moved: dict[str, Value], tmp_path: Path
+    dated: Written, moved: dict[str, Value], computed: Computed, tmp_path: Path
 ) -> None:
-    by_hand = tmp_path / "by-hand.xlsx"
-    _type_in(dated.path, by_hand, moved)
     by_ledger = written(tmp_path / "by-ledger.xlsx", moved, DATED)
 
-    computed = recalculated(by_hand, tmp_path)
-
-    assert missed(dated.path, by_ledger.path, computed) == []
+    assert missed(dated.path, by_ledger.path, computed.dated_moved) == []
 
 
 def _type_in(source: Path, target: Path, changes: dict[str, Value]) -> None:
@@ -227,7 +257,7 @@ def _type_in(source: Path, target: Path, changes: dict[str, Value]) -> None:
 
 
 def test_the_sheets_show_the_statements_of_the_ledger(plain: Written) -> None:
-    book = openpyxl.load_workbook(plain.path, data_only=True)
+    book = values_in(plain.path)
     for k, arm in enumerate((plain.future.money.with_programme, plain.future.money.without)):
         found = statements(arm)
         rows = _blocks(book["Income statement"])[k]
@@ -265,7 +295,7 @@ def _assert_row(rows: Rows, name: str, table: np.ndarray, column: int) -> None:
 
 
 def test_the_difference_is_the_first_block_less_the_second(plain: Written) -> None:
-    book = openpyxl.load_workbook(plain.path, data_only=True)
+    book = values_in(plain.path)
 
     for name in ("Income statement", "Cash flow", "Balance sheet"):
         one, other, difference = _blocks(book[name])
@@ -275,16 +305,15 @@ def test_the_difference_is_the_first_block_less_the_second(plain: Written) -> No
 
 
 def test_its_present_value_is_that_of_the_planner(plain: Written) -> None:
-    sheet = openpyxl.load_workbook(plain.path, data_only=True)["Start"]
+    sheet = values_in(plain.path)["Start"]
     shown = {row[0]: row[1] for row in sheet.iter_rows(values_only=True)}
     ours = values(plain.answer.scenario, plain.future.activity, plain.future.money)
 
     assert shown["Net present value of it"] == pytest.approx(ours[NAMES.index("npv_usd")], abs=CENT)
 
 
-def test_every_check_holds(plain: Written, tmp_path: Path) -> None:
-    computed = recalculated(plain.path, tmp_path)
-    sheet = openpyxl.load_workbook(computed, data_only=True)["Checks"]
+def test_every_check_holds(computed: Computed) -> None:
+    sheet = values_in(computed.plain)["Checks"]
 
     said = [row[1] for row in sheet.iter_rows(min_row=FIRST_ROW + 1, values_only=True) if row[0]]
 
@@ -293,7 +322,7 @@ def test_every_check_holds(plain: Written, tmp_path: Path) -> None:
 
 
 def test_words_of_a_scenario_never_become_formulas(plain: Written) -> None:
-    book = openpyxl.load_workbook(plain.path)
+    book = formulas_of(plain.path)
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
 
     shown = [cell for cell in cells if cell.value == FORMULA]
@@ -308,13 +337,13 @@ def test_only_settings_that_formulas_read_are_marked(
 ) -> None:
     text = " ".join(
         cell.value
-        for sheet in openpyxl.load_workbook(plain.path)
+        for sheet in formulas_of(plain.path)
         for row in sheet.iter_rows()
         for cell in row
         if cell.data_type == "f"
     )
     read = {int(row) for row in re.findall(r"Assumptions!\$C\$(\d+)", text)}
-    sheet = openpyxl.load_workbook(plain.path)["Assumptions"]
+    sheet = formulas_of(plain.path)["Assumptions"]
 
     marked = {row[0].row for row in sheet.iter_rows(min_row=FIRST_ROW + 1) if row[6].value == "yes"}
     assert marked == read

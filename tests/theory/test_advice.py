@@ -23,8 +23,6 @@ from planner.scenario.settings.levers import LEVERS
 from planner.scenario.settings.pros_and_cons import ADDRESSED, INSURMOUNTABLE, NON_ISSUE
 from tests.small_practice import small_scenario
 
-pytestmark = pytest.mark.xdist_group("compiled")
-
 FINE: dict[str, Value] = {
     "practice__months": 24,
     "decision__payback_months": 24.0,

@@ -16,9 +16,6 @@ from scipy import stats
 from planner.models.clinic_day import compiled_engine
 from tests.theory.long_days import SERVICE_S, Numbers, assert_agrees, generator, plan_of, whole_s
 
-# One worker compiles, and the others need not.
-pytestmark = pytest.mark.xdist_group("compiled")
-
 DAYS = 120_000
 NIGHT_S = 40 * SERVICE_S
 

@@ -31,9 +31,6 @@ from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 
-# One worker compiles, and the others need not.
-pytestmark = pytest.mark.xdist_group("compiled")
-
 FUTURES = 40
 MONTHS = 36
 FOLLOWED_DAYS = 180  # people are counted who asked so long before the end: their series is over

@@ -33,9 +33,6 @@ from tests.theory.long_days import (
     waits,
 )
 
-# One worker compiles, and the others need not.
-pytestmark = pytest.mark.xdist_group("compiled")
-
 
 def by_name(value: object) -> str | None:
     """Return how a case is called on the screen."""

@@ -11,8 +11,6 @@ from planner.experiments.whatif.rank_reversal import Flip, flip
 from planner.scenario.changes import with_changes
 from tests.small_practice import small_scenario
 
-pytestmark = pytest.mark.xdist_group("compiled")
-
 # A rent of 500 a month, or a card fee that is lower: which is cheaper hangs on the price.
 RENTED = small_scenario(money__added_rent_usd_month=500.0, money__card_fee_share=0.0)
 PAID_BY_CARD = small_scenario(money__card_fee_share=0.05)

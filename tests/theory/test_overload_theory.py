@@ -23,9 +23,6 @@ from tests.theory.long_days import (
     waits,
 )
 
-# One worker compiles, and the others need not.
-pytestmark = pytest.mark.xdist_group("compiled")
-
 HOUR_S = 3600
 
 # --- waits that grow ----------------------------------------------------------------------

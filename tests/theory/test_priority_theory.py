@@ -28,9 +28,6 @@ from tests.theory.long_days import (
     whole_s,
 )
 
-# One worker compiles, and the others need not.
-pytestmark = pytest.mark.xdist_group("compiled")
-
 PATIENTS = 65_000
 
 

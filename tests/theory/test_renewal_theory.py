@@ -40,9 +40,6 @@ from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from tests.theory.long_days import Numbers, assert_agrees
 
-# One worker compiles, and the others need not.
-pytestmark = pytest.mark.xdist_group("compiled")
-
 EVERY_DAY = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WORKING_DAYS = EVERY_DAY[:5]
 SEED = 1

@@ -11,8 +11,6 @@ from planner.models.records import DayLog, DayPlan
 from planner.scenario.changes import with_changes
 from tests.small_practice import small_scenario
 
-pytestmark = pytest.mark.xdist_group("compiled")
-
 BY_CHANCE = (c.waiting_check, c.full_house_check, c.luck_check, c.engines_check)
 
 
@@ -25,14 +23,14 @@ def test_a_check_holds_under_different_luck(check, luck):
 
 
 @pytest.mark.parametrize("check", [*BY_CHANCE, c.loan_check])
-def test_a_check_takes_less_than_two_seconds(check):
+def test_a_check_takes_less_than_two_seconds_of_a_processor(check):
     arguments = () if check is c.loan_check else (3,)
     check(*arguments)  # compiled by now
 
-    began = time.perf_counter()
+    began = time.process_time()
     check(*arguments)
 
-    assert time.perf_counter() - began < 2.0
+    assert time.process_time() - began < 2.0
 
 
 def test_all_six_are_run_and_each_says_what_it_compares():

@@ -1,4 +1,4 @@
-"""Errands: small pieces of work of one page, in the background like all others.
+"""Downloads: files to save, and other small work of one page, in the background like all others.
 
 Takes       a name, what the work depends on, the work
 Gives       an Errand: its job and what came of it

@@ -1,4 +1,4 @@
-"""Jobs: simulations in the background, so that the page never waits.
+"""Short jobs: simulations in the background, so that the page never waits.
 
 Takes       a scenario, a day, a wish to meet people
 Gives       a job: how far it is, what came of it, and a way to stop it

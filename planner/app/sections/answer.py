@@ -1,4 +1,4 @@
-"""Parts: the sections of the answer page, each drawn from what it is given.
+"""Answer sections: what stands on the page Answer, each part drawn from what it is given.
 
 Takes       an Answer, the working scenario
 Gives       nothing: it draws

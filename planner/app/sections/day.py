@@ -1,4 +1,4 @@
-"""Day parts: one simulated day on the answer page.
+"""Day sections: one simulated day, on the page A day.
 
 Takes       a Study of a day, the floor, the first day of the plan
 Gives       nothing: it draws

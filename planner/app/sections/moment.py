@@ -1,4 +1,4 @@
-"""Moment parts: a day that is played through, minute by minute.
+"""Moment sections: a day that is played through, minute by minute.
 
 Takes       the picture of a day
 Gives       nothing: it draws; the minute is kept while the day is looked at

@@ -1,4 +1,4 @@
-"""Money parts: what banks and partners ask, and where the money goes.
+"""Money sections: what banks and partners ask, and where the money goes.
 
 Takes       an answer
 Gives       parts of the page of the answer

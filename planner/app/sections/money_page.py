@@ -1,4 +1,4 @@
-"""Money sections: the page of money below its heading, the answer first.
+"""Money page: the page of money below its heading, the answer first.
 
 Takes       an answer
 Gives       nothing: it draws

@@ -1,4 +1,4 @@
-"""People parts: the sections of the page of patients, each drawn from what it is given.
+"""Patients sections: what stands on the page of patients, each part drawn from what it is given.
 
 Takes       an Answer, everybody who asked in one future
 Gives       nothing: it draws

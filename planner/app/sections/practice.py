@@ -1,4 +1,4 @@
-"""Practice parts: the questions, all other settings, and the bar of what is changed.
+"""Practice sections: the questions, all other settings, and the bar of what is changed.
 
 Takes       the working scenario, what the visitor types
 Gives       the working scenario with it; whether anything was typed in this run

@@ -8,6 +8,7 @@ Left out    the search for changes: it takes a minute, and starts on the page Wh
 import streamlit as st
 
 from planner.app.jobs import long_jobs
+from planner.app.navigation import script
 from planner.app.sections.answer import bullets
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.remedies import (
@@ -25,10 +26,8 @@ from planner.presentation.whatif.words import ADVISE
 from planner.scenario.changes import content_hash
 from planner.scenario.model import Scenario
 from planner.scenario.settings.pros_and_cons import ADDRESSED, INSURMOUNTABLE, NON_ISSUE
-from planner.shipped import PACKAGE
 
 ASK = "What to change, and what it costs"
-WHATIF = str(PACKAGE.parent / "planner/app/pages/whatif.py")
 
 
 def draw_pros_and_cons(answer: Answer) -> None:
@@ -45,7 +44,7 @@ def draw_pros_and_cons(answer: Answer) -> None:
         st.markdown(md(f"What to change: {said.answer}"))
         st.markdown("**What would turn it back**")
         bullets(said.turns)
-    st.page_link(WHATIF, label=ASK, icon=":material/tune:")
+    st.page_link(script("whatif"), label=ASK, icon=":material/tune:")
 
 
 def _line(each: Consideration) -> str:

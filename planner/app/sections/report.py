@@ -1,4 +1,4 @@
-"""Report parts: the buttons that give the report and the workbook of an answer.
+"""Report sections: the buttons that give the report and the workbook of an answer.
 
 Takes       an answer, counsel where there is some
 Gives       download buttons, for any page

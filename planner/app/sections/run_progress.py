@@ -1,4 +1,4 @@
-"""Live: what changes while the simulation runs: how far it is, a day, a person.
+"""Run progress: what changes while the simulation runs: how far it is, a day, a person.
 
 Takes       the desk of the visitor
 Gives       nothing: it draws, and draws the page anew when there is something new

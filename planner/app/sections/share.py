@@ -1,4 +1,4 @@
-"""Share parts: what can be saved and sent, the link, and a partner's file.
+"""Share sections: what can be saved and sent, the link, and a partner's file.
 
 Takes       the working scenario and its answer, what the visitor sends
 Gives       files to be saved; the working scenario, replaced when the visitor says so

@@ -1,4 +1,4 @@
-"""Staff parts: the sections of the page of staff and rooms, each drawn from what it is given.
+"""Staff sections: what stands on the page of staff and rooms, drawn from what it is given.
 
 Takes       an Answer and the timetable behind it, the working scenario
 Gives       nothing: it draws

@@ -1,4 +1,4 @@
-"""Statement parts: the three statements and the practice by year, for one simulated future.
+"""Statements sections: the three statements and the practice by year, for one simulated future.
 
 Takes       an answer, the one of its futures that stands in the middle
 Gives       parts of the page of money

@@ -1,4 +1,4 @@
-"""What-if parts: how far a what-if is, and what was found, each kind in its own way.
+"""What-if sections: how far a what-if is, and what was found, each kind in its own way.
 
 Takes       a what-if of the visitor
 Gives       nothing: it draws

@@ -1,4 +1,4 @@
-"""Why parts: the sections of the page that says why to believe the planner, and where not.
+"""Why sections: what stands on the page that says why to believe the planner, and where not.
 
 Takes       the working scenario
 Gives       nothing: it draws

@@ -1,4 +1,4 @@
-"""Kept: scenarios that somebody works on, kept on this machine under an unguessable id.
+"""Drafts: scenarios that somebody works on, kept on this machine under an unguessable id.
 
 Takes       an id and what belongs to it
 Gives       the same again, to whoever has the id, until it is too old

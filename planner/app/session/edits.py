@@ -1,4 +1,4 @@
-"""Typed: single values as they are typed, each taken over at once if it can be.
+"""Edits: single values as they are typed, each taken over at once if it can be.
 
 Takes       the path and the value of an input
 Gives       the working scenario with it, or what is wrong with it

@@ -1,4 +1,4 @@
-"""Keeping: the id of a visit's scenario in its link, and what is kept under it.
+"""Link: the id of a visit's scenario in its link, and what is kept under it.
 
 Takes       what is to be kept; the link of the page
 Gives       what was kept before a reload

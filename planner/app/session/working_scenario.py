@@ -1,4 +1,4 @@
-"""Working: the scenario that a visitor works on, and how it is opened and saved.
+"""Working scenario: what a visitor works on, and how it is opened and saved.
 
 Takes       the name of a shipped file, an upload, the file named by PLANNER_SCENARIO, what is
             kept under the id in the link

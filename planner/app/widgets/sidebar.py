@@ -1,4 +1,4 @@
-"""Side: where a scenario is opened, changed and saved.
+"""Sidebar: where a scenario is opened, changed and saved.
 
 Takes       what the visitor chooses, types and sends
 Gives       the working scenario (session/working_scenario.py)

@@ -1,4 +1,4 @@
-"""Counsel: all that an owner is told who asks what to do.
+"""Advice: all that an owner is told who asks what to do.
 
 Takes       a scenario, an executor, a listener for progress
 Gives       advice, the pros and cons, what would turn the verdict back, when to stop

@@ -1,4 +1,4 @@
-"""Advising: how long advice takes, and where pages and commands get it from.
+"""Estimate: how long advice takes, and where pages and commands get it from.
 
 Takes       a scenario, a measured speed, workers
 Gives       seconds; counsel under the names that pages and commands use

@@ -1,4 +1,4 @@
-"""Considerations: the practitioners' pros and cons, as the simulated futures see each.
+"""Pros and cons: those of the practitioners, as the simulated futures see each.
 
 Takes       a scenario, its results in every future
 Gives       for each consideration in how many futures it is no issue, and what that rests on

@@ -1,4 +1,4 @@
-"""Advise: the cheapest set of up to three changes that turns the verdict, and what turns it back.
+"""Search: the cheapest set of up to three changes that turns the verdict, and what turns it back.
 
 Takes       a scenario, an executor
 Gives       how the plan stands; each change alone; the set that is advised, verified on fresh luck;

@@ -1,4 +1,4 @@
-"""Turning back: the few assumptions that would take the verdict away, and how far off that is.
+"""Verdict reversal: the few assumptions that would take the verdict away, and how far off that is.
 
 Takes       a scenario whose verdict one would act on, its results in many futures
 Gives       for the assumptions nearest to turning it: the value at which it turns

@@ -1,4 +1,4 @@
-"""Store: futures that were simulated before, kept on disk.
+"""Cache: futures that were simulated before, kept on disk.
 
 Takes       a key, futures with their numbers
 Gives       those of them that were kept under the same key; so for days of the practice without

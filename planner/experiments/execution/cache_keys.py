@@ -1,4 +1,4 @@
-"""Keys: the names under which futures are kept, made of all that they follow from.
+"""Cache keys: the names under which futures are kept, made of all that they follow from.
 
 Takes       a Blueprint
 Gives       a key for whole futures, and one for their days of the practice without

@@ -1,4 +1,4 @@
-"""One day: a clinic day of one simulated future, to be looked at.
+"""Day: a clinic day of one simulated future, to be looked at.
 
 Takes       a Blueprint with start times, the number of a future
 Gives       days as they were kept, what they came to, and what one more of each resource

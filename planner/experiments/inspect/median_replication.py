@@ -1,4 +1,4 @@
-"""Median future: one simulated future that stands for many, in full.
+"""Median replication: one simulated future that stands for many, in full.
 
 Takes       an answer
 Gives       the future whose present value is the median, with the money of both arms

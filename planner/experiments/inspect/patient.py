@@ -1,4 +1,4 @@
-"""One person: the way of one simulated person through the practice, day by day.
+"""Patient: the way of one simulated person through the practice, day by day.
 
 Takes       a Blueprint with start times, the number of a future
 Gives       everybody who asked in that future, and what befell each of them in order

@@ -1,4 +1,4 @@
-"""Kinds of day: a typical, a full, a bad day of one future, and one on which the rule broke.
+"""Representative days: a typical, a full, a bad day of one future, and one on which the rule broke.
 
 Takes       a Blueprint with start times, the number of a future
 Gives       the days from day 0, None where there is no such day

@@ -1,4 +1,4 @@
-"""Asking: the results of many scenarios in the same futures, wherever the work is done.
+"""Batch: the results of many scenarios in the same futures, wherever the work is done.
 
 Takes       scenarios, the numbers of futures, an executor
 Gives       a table of results for each scenario, a row for each future

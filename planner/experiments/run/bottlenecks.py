@@ -1,4 +1,4 @@
-"""Binding: what keeps the programme from being larger, month by month.
+"""Bottlenecks: what keeps the programme from being larger, month by month.
 
 Takes       the mean activity by month and the planned capacity
 Gives       for each month a word: closed, demand, consults, rooms, nurses, assistants,

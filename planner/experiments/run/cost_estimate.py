@@ -1,4 +1,4 @@
-"""Work: how long something will take, said before it starts, and what is too much.
+"""Cost estimate: how long something will take, said before it starts, and what is too much.
 
 Takes       a scenario, a number of points and of futures, the workers that share them
 Gives       an estimate in seconds from a measured speed; a refusal where a limit is passed

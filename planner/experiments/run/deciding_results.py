@@ -1,4 +1,4 @@
-"""Deciding: the results on which the verdict rests, and how exactly each must be known.
+"""Deciding results: those on which the verdict rests, and how exactly each must be known.
 
 Takes       a scenario, its results in every future
 Gives       half-widths of the deciding results, and those that a stated precision asks for

@@ -1,4 +1,4 @@
-"""Nearness: how far a plan is from the owner's wishes, and what a plan costs more to try.
+"""Distance to goals: how far a plan is from the owner's wishes, and what a plan costs more to try.
 
 Takes       a scenario, its results in every future
 Gives       one number, 0 where every wish holds as often as asked; the word of the verdict

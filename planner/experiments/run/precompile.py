@@ -1,9 +1,9 @@
-"""Ahead: the simulation compiled in a process of its own, so that nothing else waits for it.
+"""Precompile: the simulation compiled in a process of its own, so that nothing else waits for it.
 
 Takes       nothing; run as a program, it simulates one future, which compiles all
 Gives       a process to wait for
 Left out    what is compiled (models/driver/), and where it is kept
-            (models/machine_code/compiled.py)
+            (models/machine_code/cache.py)
 
 Compiling holds the interpreter lock for most of its one to three minutes: a server that
 compiled in a thread of its own could hardly answer anybody meanwhile.

@@ -1,4 +1,4 @@
-"""Preparing: the blueprint of a scenario with its start times, planned once for all alike.
+"""Prepare: the blueprint of a scenario with its start times, planned once for all alike.
 
 Takes       a scenario
 Gives       a Blueprint with start times; what one more of each resource would add

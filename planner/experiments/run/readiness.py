@@ -1,4 +1,4 @@
-"""Gate: what must be in place before the first infusion, and when it will be.
+"""Readiness: what must be in place before the first infusion, and when it will be.
 
 Takes       a scenario
 Gives       a checklist: each thing in place, on its way with a day, or missing with what helps

@@ -1,4 +1,4 @@
-"""Judging: the verdict of a scenario from its results alone, without months and what binds.
+"""Verdict of a table: what it is by a scenario's results alone, without months and what binds.
 
 Takes       a scenario, its results in every future
 Gives       the verdict, the same that `run` gives

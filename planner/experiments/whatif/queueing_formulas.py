@@ -1,4 +1,4 @@
-"""Queueing: formulas that tell in no time what a queue can bear.
+"""Queueing formulas: formulas that tell in no time what a queue can bear.
 
 Takes       a load, a number of servers, how irregular arrivals and services are
 Gives       the chance to be sent away or to wait, and the mean wait

@@ -1,4 +1,4 @@
-"""Race: which of many changes is best, with few futures where it is clear and many where it is not.
+"""Racing: which of many changes is best, with few futures where that is clear, many where not.
 
 Takes       candidates in the order in which they are preferred, a function that asks them
 Gives       the one chosen, who was dropped when, and what it gains on luck nobody has seen

@@ -1,4 +1,4 @@
-"""Flipping: at which value of a setting the order of two plans turns round.
+"""Rank reversal: at which value of a setting the order of two plans turns round.
 
 Takes       two scenarios, the path of a setting that both have, a result
 Gives       the crossing of the paired difference with 0

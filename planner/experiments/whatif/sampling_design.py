@@ -1,4 +1,4 @@
-"""Design: the points of a sweep.
+"""Sampling design: the points of a sweep.
 
 Takes       axes, a design, a number of points
 Gives       for each point the values of its settings

@@ -1,4 +1,4 @@
-"""Crossing: at which value of a setting a scenario's result crosses a line, and along a second one.
+"""Scenario break-even: where a scenario's result crosses a line along one setting, or two.
 
 Takes       a scenario, the path of a setting, a result, a line
 Gives       break-evens; a frontier: the break-even at each value of a second setting

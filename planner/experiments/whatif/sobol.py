@@ -1,4 +1,4 @@
-"""Shares: how much of the variance of a result each setting explains, and how much luck.
+"""Sobol indices: how much of the variance of a result each setting explains, and how much luck.
 
 Takes       the number of settings, a function of places in their ranges and of luck
 Gives       Sobol indices, first order and total, with bootstrap intervals

@@ -1,4 +1,4 @@
-"""Clinic day, compiled: the rules of simpy_engine.py again, as one loop that Numba compiles.
+"""Compiled engine: the rules of simpy_engine.py again, as one loop that Numba compiles.
 
 Takes       a DayPlan
 Gives       the DayLog that simpy_engine.py gives, equal to the second

@@ -1,4 +1,4 @@
-"""Sheet: the visits of a day while it is being planned, in arrays with room to grow.
+"""Schedule: the visits of a day while it is being planned, in arrays with room to grow.
 
 Takes       visits, their steps and tasks, one after another
 Gives       the DayPlan of the day, and what its visits mean

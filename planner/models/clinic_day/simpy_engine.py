@@ -1,4 +1,4 @@
-"""Clinic day: who waits for whom, from the first arrival until the last patient has left.
+"""SimPy engine: who waits for whom, from the first arrival until the last patient has left.
 
 Takes       a DayPlan: visits with their routes, seconds and capacity levels
 Gives       a DayLog: ready, start and end of every step, and every loan of people

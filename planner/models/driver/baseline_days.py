@@ -1,4 +1,4 @@
-"""Practice days: what the days of the practice without came to, in short form, to be kept.
+"""Baseline days: what the days of the practice without came to, in short form, to be kept.
 
 Takes       the day counts of a future, and which days are open
 Gives       the same as one small table, and the day counts again

@@ -1,4 +1,4 @@
-"""By reference: the days of one replication, compiled, and the compiled engine behind them.
+"""Compiled loop: the days of one replication, compiled, and the compiled engine behind them.
 
 Takes       a Future
 Gives       the same after some days

@@ -1,4 +1,4 @@
-"""Clinic: one day of both arms: who is there, who comes, what the day came to.
+"""Day loop: one day of both arms: who is there, who comes, what the day came to.
 
 Takes       a Future and a day
 Gives       the day's counts in both arms, and what follows for its patients

@@ -1,4 +1,4 @@
-"""Crew: who infuses today: supervision, resignations, the appointment book that follows.
+"""Nurses: who infuses today: supervision, resignations, the appointment book that follows.
 
 Takes       a Future and a day
 Gives       changes to its crew, its book and its counts

@@ -2,7 +2,7 @@
 
 Takes       modules of plain functions on numbers and arrays
 Gives       compiled twins of these functions, and functions by which Python enters them
-Left out    how they become one library (whole_program.py), where it is kept (storage.py)
+Left out    how they become one library (whole_program.py), where it is kept (cache.py)
 
 The cache folder is named by the hash of every source that may be compiled. Numba looks
 only at the file of the outermost function, so an edit in a callee would otherwise leave

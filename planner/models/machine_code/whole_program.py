@@ -3,7 +3,7 @@
 Takes       Python functions, and the functions that they call
 Gives       Numba dispatchers: parts, that only compiled code can call, and the one function
             by which Python enters
-Left out    where compiled code is kept (compiled.py)
+Left out    where compiled code is kept (cache.py)
 
 Numba compiles every function as a library of its own: it links into it all that the function
 calls, optimises the whole twice, and makes machine code. A function called by twenty others is so

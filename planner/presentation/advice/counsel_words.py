@@ -1,4 +1,4 @@
-"""Counsel told: against doing nothing and the other use, the price where it bites, when to stop.
+"""Counsel words: against doing nothing and the other use, the price where it bites, when to stop.
 
 Takes       counsel
 Gives       sentences

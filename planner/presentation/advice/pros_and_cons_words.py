@@ -1,4 +1,4 @@
-"""Considerations told: the pros and cons of the practitioners, each with its state, in words.
+"""Pros and cons: those of the practitioners, each with its state, in words.
 
 Takes       considerations as the futures see them
 Gives       rows of words: how it stands, what that rests on, what would address it, what you said

@@ -1,4 +1,4 @@
-"""Advise view: advice laid out for a terminal, and for programs.
+"""Advice on the terminal: what is advised, laid out, and the same for programs.
 
 Takes       advice and what would turn it back
 Gives       what rich prints; plain dictionaries

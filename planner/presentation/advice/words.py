@@ -1,4 +1,4 @@
-"""Advise told: what to change, what that costs and how sure it is, in plain words.
+"""Advice in words: what to change, what that costs and how sure it is.
 
 Takes       advice and what would turn it back
 Gives       sentences and rows of words, the answer first

@@ -1,4 +1,4 @@
-"""Compared: which of several plans to keep, and which to drop, in words.
+"""Compare words: which of several plans to keep, and which to drop.
 
 Takes       a comparison
 Gives       sentences

@@ -1,4 +1,4 @@
-"""Left out: what the planner does not know of, in words for owners.
+"""Exclusions: what the planner does not know of, in words for owners.
 
 Takes       nothing
 Gives       lines for pages and reports

@@ -1,4 +1,4 @@
-"""Sure: how exactly an answer is known, and how much other luck moves it.
+"""Precision on the terminal: how exactly an answer is known, and how much other luck moves it.
 
 Takes       an answer to a stated precision; what other seeds say
 Gives       sections for a terminal, plain dictionaries

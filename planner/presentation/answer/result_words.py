@@ -1,4 +1,4 @@
-"""Wording: the only door to the words for results.
+"""Result words: the only door to them.
 
 Takes       an answer, its wishes, estimates, what binds, a comparison
 Gives       words for people: rounded, with units, months counted from 1

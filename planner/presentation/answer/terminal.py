@@ -1,4 +1,4 @@
-"""Tables: answers and comparisons laid out for a terminal.
+"""Answers on the terminal: the numbers of an answer and of comparisons, as tables.
 
 Takes       an answer or a comparison, and what was changed for it
 Gives       what rich prints, for 80 columns and for pipes

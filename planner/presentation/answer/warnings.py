@@ -1,4 +1,4 @@
-"""Flags: what stands beside every result because it is not as it should be.
+"""Warnings: what stands beside every result because it is not as it should be.
 
 Takes       a scenario, or an answer
 Gives       a sentence for each thing that an owner, a partner or a banker must not miss

@@ -1,4 +1,4 @@
-"""Day work: what people do at each moment of a kept day, in two words.
+"""Activity names: what people do at each moment of a kept day, in two words.
 
 Takes       a KeptDay, the floor, a resource of people
 Gives       spans of work, without what was lent to an emergency meanwhile
@@ -13,7 +13,7 @@ from planner.models.records import Floor
 from planner.models.replication import KeptDay
 from planner.presentation.day.day_log import Span, Use, uses, without_loans
 
-STEP_NAMES = (
+STEP_NAMES = (  # in the order of models/records.py
     "check-in",
     "setting the vein",
     "intention",

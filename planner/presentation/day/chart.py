@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 import altair as alt
 
+from planner.models import records as r
 from planner.presentation.day import activity_names as w
 from planner.presentation.day import timeline as t
 from planner.presentation.day.patient_list import INFUSED, POSTPONED, SENT_HOME
@@ -70,10 +71,10 @@ KIND_PX: Mapping[str, int] = {
     "waiting": 20,
 }
 _KIND_OF = {
-    w.STEP_NAMES[3]: "infusion",
+    w.STEP_NAMES[r.INFUSE]: "infusion",
     w.BESIDE: "infusion",
-    w.STEP_NAMES[4]: "recovery",
-    w.STEP_NAMES[5]: "recovery",
+    w.STEP_NAMES[r.MOVE]: "recovery",
+    w.STEP_NAMES[r.RECOVER]: "recovery",
     w.EXISTING: "existing visit",
     w.NOT_THERE: "not there",
     t.WAITS: "waiting",
@@ -198,8 +199,8 @@ def _letter(bar: Bar) -> str:
     long_min = bar.to_min - bar.from_min
     if bar.what == w.NOT_THERE:
         return "late" if long_min >= NAMED_LATE_MIN else ""
-    is_named = bar.what == w.STEP_NAMES[3] and bar.lane.startswith(t.ROOM)
-    is_named |= bar.what == w.STEP_NAMES[5] and bar.lane.startswith(t.CHAIR)
+    is_named = bar.what == w.STEP_NAMES[r.INFUSE] and bar.lane.startswith(t.ROOM)
+    is_named |= bar.what == w.STEP_NAMES[r.RECOVER] and bar.lane.startswith(t.CHAIR)
     is_named |= bar.what == w.BESIDE
     is_named |= bar.lane.startswith(t.WAITING_ROOM) and long_min >= NAMED_WAIT_MIN
     return bar.who if is_named else ""

@@ -1,4 +1,4 @@
-"""Day told: from a date and the number of a future to one day in words and pictures.
+"""Day words: from a date and the number of a future to one day in words and pictures.
 
 Takes       a scenario, a date or none, a future counted from 1
 Gives       the day's study, picture and report; PlannerError for a date that cannot be

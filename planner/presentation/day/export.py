@@ -1,4 +1,4 @@
-"""Day file: one day as a picture, or as a page with the words beside it.
+"""Export of a day: one day as a picture, or as a page with the words beside it.
 
 Takes       a DayTold, a file name that ends with .svg or .html
 Gives       the file, written in one step; it asks no other host for anything

@@ -1,4 +1,4 @@
-"""Moment told: what happens at one minute of a day: who is where, in words and drawn.
+"""Moment chart: what happens at one minute of a day: who is where, in words and drawn.
 
 Takes       a DayPicture, minutes after midnight
 Gives       a sentence, a row for each room and person, the picture of the day with a line at that
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import altair as alt
 
+from planner.models import records as r
 from planner.presentation.day import timeline as t
 from planner.presentation.day.activity_names import STEP_NAMES
 from planner.presentation.day.chart import clock, day_chart, kind_of
@@ -102,7 +103,7 @@ def _patients_at(picture: DayPicture, minute: float) -> dict[str, str]:
     return {
         bar.who: bar.what
         for bar in _at(picture.bars, minute)
-        if bar.who and bar.lane.startswith(places) and bar.what != STEP_NAMES[-1]
+        if bar.who and bar.lane.startswith(places) and bar.what != STEP_NAMES[r.CLEAN]
     }
 
 

@@ -1,4 +1,4 @@
-"""Day patients: one simulated day, told patient by patient.
+"""Patient list: one simulated day, told patient by patient.
 
 Takes       a KeptDay, and the room and chair that each visit had
 Gives       a line for each infusion patient: booked, came, infused, left, waited for what

@@ -1,4 +1,4 @@
-"""Day report: one simulated day in plain words, the answer first.
+"""Report words: one simulated day in plain words, the answer first.
 
 Takes       a Study of a day, its picture, the date and the number of the future
 Gives       sentences and rows of words: patients, broken rules, delays, what one more is worth

@@ -1,4 +1,4 @@
-"""Kinds told: which days are worth looking at, and why each was chosen, in words.
+"""Representative days: which days are worth looking at, and why each was chosen, in words.
 
 Takes       the kinds of day of one future
 Gives       names and sentences

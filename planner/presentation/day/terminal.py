@@ -1,4 +1,4 @@
-"""Day view: one day laid out for a terminal.
+"""A day on the terminal: its words and lists, laid out.
 
 Takes       a DayTold
 Gives       what rich prints, for 80 columns and for pipes

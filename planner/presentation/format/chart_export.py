@@ -1,4 +1,4 @@
-"""Chart file: one chart as a picture, or as a page with words and a table beside it.
+"""Chart export: one chart as a picture, or as a page with words and a table beside it.
 
 Takes       a Drawing, a title, sentences, a file name that ends with .svg or .html
 Gives       the file, written in one step; it asks no other host for anything

@@ -1,4 +1,4 @@
-"""Chart parts: what all charts share: colours, frames, axes of lanes.
+"""Chart style: what all charts share: colours, frames, axes of lanes.
 
 Takes       rows, a chart, words
 Gives       a Drawing: an Altair chart and what it shows in words (its alt text)

@@ -1,4 +1,4 @@
-"""Layout: the few shapes from which everything on a terminal is made.
+"""Terminal layout: the few shapes from which everything on a terminal is made.
 
 Takes       titles, lines, changes
 Gives       sections and tables without boxes, for 80 columns and for pipes

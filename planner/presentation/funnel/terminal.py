@@ -1,4 +1,4 @@
-"""Funnel view: where enquiries end and come from, laid out for a terminal.
+"""The funnel on the terminal: where enquiries end and come from.
 
 Takes       an answer
 Gives       what rich prints, for 80 columns and for pipes

@@ -1,4 +1,4 @@
-"""Funnel told: how many are left after each gate, where they end, and who comes how.
+"""The funnel in words: how many are left after each gate, where they end, and who comes how.
 
 Takes       an answer
 Gives       gates, groups of places and channels with their numbers of people, and a sentence

@@ -1,4 +1,4 @@
-"""Money words: what banks and partners ask, and where the money goes.
+"""Bank words: what banks and partners ask, and where the money goes.
 
 Takes       an answer
 Gives       lines for people, and the rows of the waterfall

@@ -1,4 +1,4 @@
-"""Charts of hours: what an infusion nurse is paid for, month by month.
+"""Nurse hours chart: what an infusion nurse is paid for, month by month.
 
 Takes       hours of one nurse by month
 Gives       a Drawing: an Altair chart and what it shows in words (its alt text)

@@ -1,4 +1,4 @@
-"""Statements view: income, cash flow and balance sheet of one future, for a terminal.
+"""Statements on the terminal: income, cash flow and balance sheet of one future.
 
 Takes       an answer and one of its futures
 Gives       what rich prints, and the same as a document

@@ -1,4 +1,4 @@
-"""Money told: what the programme may be worth, the practice by year, debt, and what it earns by.
+"""Money in words: what the programme may be worth, the practice by year, debt, what it earns by.
 
 Takes       an answer; the one of its futures that stands in the middle
 Gives       sentences and rows of words, the same for pages and reports

@@ -1,9 +1,9 @@
-"""Patient told: from a name and the number of a future to one person and their story.
+"""Patient words: from a name and the number of a future to one person and their story.
 
 Takes       a scenario, the number of a future from 0, a name or none
 Gives       who asked, the people worth reading, one story; PlannerError for a wrong name
 Units       days from day 0 inside, dates outside; futures are counted from 0
-Left out    sentences (story_words.py), layout (terminal.py, app/pages/patients.py)
+Left out    sentences (story_words.py), layout (terminal.py, app/sections/patients.py)
 """
 
 import difflib

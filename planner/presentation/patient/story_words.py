@@ -1,4 +1,4 @@
-"""Patient story: the way of one simulated person, told by date.
+"""Story words: the way of one simulated person, told by date.
 
 Takes       a Person with their diary, the Blueprint that they lived in, the first day of the plan
 Gives       a line for each day on which anything befell them

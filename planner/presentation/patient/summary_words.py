@@ -1,4 +1,4 @@
-"""Patient portrait: who one simulated person is, where they end and why.
+"""Summary words: who one simulated person is, where they end and why.
 
 Takes       a Life: a Person and the Blueprint that they lived in
 Gives       a portrait in a line, the end in one or two sentences

@@ -1,4 +1,4 @@
-"""Patient view: one person's story laid out for a terminal.
+"""A patient on the terminal: one person's story, laid out.
 
 Takes       a PatientTold
 Gives       what rich prints, for 80 columns and for pipes

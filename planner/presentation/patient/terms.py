@@ -1,4 +1,4 @@
-"""Patient words: one person in the owner's words.
+"""Terms: one person in the owner's words.
 
 Takes       a channel, an income, terms, an outcome, what befell somebody
 Gives       words for it, and the names that programs read

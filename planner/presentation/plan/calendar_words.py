@@ -1,4 +1,4 @@
-"""Calendar told: the calendar of a plan and what holds it up, in words.
+"""Calendar words: the calendar of a plan and what holds it up.
 
 Takes       a scenario, its calendar over many futures, its checklist
 Gives       lines of when and what, and the sentences around them

@@ -1,4 +1,4 @@
-"""Gate view: the checklist before the first infusion, with dates.
+"""Readiness on the terminal: the checklist before the first infusion, with dates.
 
 Takes       a scenario and its checklist
 Gives       the answer in words, a table for the command line, the same as a document

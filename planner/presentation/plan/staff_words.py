@@ -1,4 +1,4 @@
-"""Staff told: who works how long, and what the existing practice loses, in words.
+"""Staff words: who works how long, and what the existing practice loses.
 
 Takes       a calendar over many futures, an answer
 Gives       sentences and rows of tables

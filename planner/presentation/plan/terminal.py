@@ -1,4 +1,4 @@
-"""Calendar view: a plan for the command line: the answer, the calendar, the checklist.
+"""A plan on the terminal: the answer, the calendar, the checklist.
 
 Takes       a scenario and its calendar over many futures
 Gives       what rich prints, for 80 columns, for 40 and for pipes; the same as a document

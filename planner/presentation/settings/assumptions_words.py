@@ -1,4 +1,4 @@
-"""Assumptions told: what the planner takes for granted, read from its document.
+"""Assumptions words: what the planner takes for granted, read from its document.
 
 Takes       docs/assumptions.md, which comes with the planner
 Gives       every numbered assumption with its subject, for pages

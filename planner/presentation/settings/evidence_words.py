@@ -1,4 +1,4 @@
-"""Evidence told: what the settings rest on, how well each is known, and whose word it is.
+"""Evidence words: what the settings rest on, how well each is known, and whose word it is.
 
 Takes       a scenario
 Gives       rows and sentences, the same for pages and reports

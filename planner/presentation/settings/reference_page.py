@@ -1,13 +1,10 @@
-"""Settings page: every setting of a scenario file as one page of tables.
-
-    python -m planner.presentation.settings.reference_page > docs/settings.md
+"""Reference page: every setting of a scenario file as one page of tables.
 
 Takes       the catalogue of settings
-Gives       docs/settings.md; a test says when the file is no longer current
+Gives       docs/settings.md; a test says when the file is no longer as `make settings` writes it
 Left out    one setting on a terminal (explain.py), what a setting means (scenario/)
 """
 
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
@@ -17,7 +14,7 @@ from planner.scenario.files.editing import in_toml
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.problems import allowed
 
-COMMAND = "python -m planner.presentation.settings.reference_page > docs/settings.md"
+COMMAND = "make settings"
 
 COLUMNS: Mapping[str, Callable[[FieldFacts], str]] = MappingProxyType(
     {
@@ -88,7 +85,3 @@ def _line(facts: FieldFacts) -> str:
 def _row(cells: Iterable[str]) -> str:
     """Return one row of a table; a bar inside a cell would open another one."""
     return "| " + " | ".join(" ".join(cell.split()).replace("|", r"\|") for cell in cells) + " |"
-
-
-if __name__ == "__main__":
-    sys.stdout.write(settings_table())

@@ -1,4 +1,4 @@
-"""Finding: settings by the words of an owner, and the subjects they stand under.
+"""Search: settings by the words of an owner, and the subjects they stand under.
 
 Takes       words
 Gives       the settings that speak of them, the nearest first

@@ -1,4 +1,4 @@
-"""Questions: the ten that matter most, in the words of an owner, and the settings they set.
+"""Ten questions: the ten that matter most, in the words of an owner, and the settings they set.
 
 Takes       the facts of a setting; an answer
 Gives       the questions in their order; how sure the value of a setting is, and how many ask

@@ -1,4 +1,4 @@
-"""Setting words: what a setting means, what changed, what is known least.
+"""Settings in words: what a setting means, what changed, what is known least.
 
 Takes       the facts of a setting, changes, origins, a scenario
 Gives       sentences and short phrases

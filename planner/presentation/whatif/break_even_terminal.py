@@ -1,4 +1,4 @@
-"""Break-even view: where a result crosses a line, in words, tables and a picture.
+"""Break-even on the terminal: where a result crosses a line, in words, tables and a picture.
 
 Takes       a break-even, a frontier
 Gives       sentences, what rich prints, plain dictionaries, a Drawing

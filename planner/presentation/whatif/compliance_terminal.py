@@ -1,4 +1,4 @@
-"""Compliance view: what each monitoring rule means for this practice, in words and tables.
+"""Compliance on the terminal: what each monitoring rule means for this practice.
 
 Takes       a Compliance
 Gives       what rich prints, and the same as a document

@@ -1,4 +1,4 @@
-"""Loads view: what is asked of each resource over what there is, in words and a table.
+"""Loads on the terminal: what is asked of each resource over what there is, in words and a table.
 
 Takes       loads
 Gives       sentences, what rich prints, plain dictionaries

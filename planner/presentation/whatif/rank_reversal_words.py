@@ -1,4 +1,4 @@
-"""Flip told: at which value of a setting another plan becomes the better one, in words.
+"""Rank reversal words: at which value of a setting another plan becomes the better one.
 
 Takes       flips
 Gives       sentences; plain dictionaries

@@ -1,4 +1,4 @@
-"""Sensitivity view: what moves a result, and how much of it is luck, in words and a picture.
+"""Sensitivity on the terminal: what moves a result, and how much of it is luck; a picture too.
 
 Takes       a tornado; shares of the variance
 Gives       sentences, what rich prints, plain dictionaries, a Drawing

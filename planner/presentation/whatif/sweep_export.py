@@ -1,4 +1,4 @@
-"""Sweep file: the table of a sweep as CSV or Parquet, with its manifest beside it.
+"""Sweep export: the table of a sweep as CSV or Parquet, with its manifest beside it.
 
 Takes       a tidy table, a manifest, a file name that ends with .csv or .parquet
 Gives       two files, each written in one step

@@ -1,4 +1,4 @@
-"""Sweep view: what a sweep says, in words, tables and a picture.
+"""Sweep on the terminal: what a sweep says, in words, tables and a picture.
 
 Takes       a finished sweep, its points with verdicts, the result to look at
 Gives       sentences, what rich prints, a Drawing

@@ -3,7 +3,7 @@
 Takes       settings, how much is done, seconds
 Gives       names and sentences
 Units       seconds
-Left out    what was found (the views), widgets (app/sections/whatif_forms.py)
+Left out    what was found (the modules named *_terminal.py), widgets (app/sections/whatif_forms.py)
 """
 
 from collections.abc import Mapping, Sequence

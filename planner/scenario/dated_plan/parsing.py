@@ -1,9 +1,9 @@
-"""Dated changes: the words of a plan, and the settings they change.
+"""Parsing: the words of a plan, and the settings they change.
 
 Takes       the words of `plan.changes`, one change to a line or divided by ";"
 Gives       for each change its day, month or trigger and what it changes, or what is wrong
 Units       dates; months of the plan from 1; weeks
-Left out    when a trigger fires (settings/dated_plan.py beside the models)
+Left out    when a trigger fires (models/plan_changes.py)
 
 A change says when, then what:
     2027-09-01 second room

@@ -1,9 +1,9 @@
-"""Staged: the scenario as it is after some changes of its plan.
+"""Stages: the scenario as it is after some changes of its plan.
 
 Takes       a scenario with a dated plan, and which changes have happened
 Gives       the scenario from then on; the day of each change; what is wrong with a plan
 Units       days from the start date
-Left out    when triggers fire
+Left out    when triggers fire (models/plan_changes.py)
 
 A set of changes is a sum of powers of two: 5 is the first and the third as they are written.
 """

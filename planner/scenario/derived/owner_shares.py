@@ -1,4 +1,4 @@
-"""Owner split: who gets which part of what is distributed.
+"""Owner shares: who gets which part of what is distributed.
 
 Takes       the words of `finance.split`, as in "Dr A 60 %; Dr B 40 %"
 Gives       the share of each owner by name, or what is wrong with the words

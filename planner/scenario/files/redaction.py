@@ -1,4 +1,4 @@
-"""Private: what of a scenario concerns the people who work there, and a scenario without it.
+"""Redaction: what of a scenario concerns the people who work there, and a scenario without it.
 
 Takes       a scenario
 Gives       the same without names and wages, which then are the defaults; its text, which

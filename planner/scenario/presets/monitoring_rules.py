@@ -1,4 +1,4 @@
-"""Presets: monitoring rules as data, each with its source and how sure it is.
+"""Monitoring rules: presets of them as data, each with its source and how sure it is.
 
 Takes       nothing
 Gives       `PRESETS`: for each rule the settings it speaks of, in the words of the files

@@ -1,4 +1,4 @@
-"""Plan: which change comes when, on a date, in a month, or when something has lasted.
+"""Dated plan: which change comes when, on a date, in a month, or when something has lasted.
 
 The words are read in dated_plan/parsing.py.
 """

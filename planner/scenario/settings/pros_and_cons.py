@@ -1,4 +1,4 @@
-"""Judgements: what the owner thinks of each pro and con of the practitioners.
+"""Pros and cons: what the owner thinks of each one of the practitioners.
 
 Takes       the words of `decision.judgements`, as in "demand: non-issue; emergencies: addressed"
 Gives       the owner's judgement by name, or what is wrong with the words

@@ -1,4 +1,4 @@
-"""Ready: what must be there before the first infusion, and how long it takes."""
+"""Readiness: what must be there before the first infusion, and how long it takes."""
 
 from typing import Literal
 

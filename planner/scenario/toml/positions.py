@@ -1,4 +1,4 @@
-"""Lines: where in a TOML text each key is set.
+"""Positions: where in a TOML text each key is set.
 
 Takes       the text of a file
 Gives       its statements: the full key, the line, and the span of the value, so that
