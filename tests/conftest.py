@@ -4,8 +4,7 @@ With CI set, the random cases are the same on every run, so that a change is jud
 what it does and not by its luck; at home they differ, so that new cases are met.
 
 With several processes the simulation is compiled once before they start. The tests of a file
-stay together in one of them, so that what one test has made is there for the next; files of
-long tests that share nothing are marked `spread`, and each of their tests goes alone.
+stay together in one of them, so that what one test has made is there for the next.
 """
 
 import os
@@ -55,8 +54,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _place(item) < len(LONG):
             item.add_marker(pytest.mark.long)
-        is_alone = item.get_closest_marker("spread") is not None
-        if not is_alone and item.get_closest_marker("xdist_group") is None:
+        if item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(item.location[0]))
     items.sort(key=_place)
 
