@@ -25,14 +25,34 @@ settings.register_profile("ci", settings.get_profile("home"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "home")
 
 LOOK_S = 0.1
-# What takes long begins first, the longest at the head, so that no process is alone with it at the
-# end; `make quick` leaves it out.
+# Files that take more than some ten seconds of a processor. They begin first, the longest at the
+# head, so that no process is alone with one at the end; `make quick` leaves them out.
 LONG = (
+    "tests/theory/test_advice.py",
     "tests/browser/",
-    "tests/theory/",
-    "tests/setup/test_pips.py",
     "tests/always/test_no_setting_is_dead.py",
     "tests/interfaces/test_workbook.py",
+    "tests/always/test_practice_reuse.py",
+    "tests/interfaces/test_app.py",
+    "tests/interfaces/test_every_page.py",
+    "tests/interfaces/test_whatif_page.py",
+    "tests/theory/",
+    "tests/exact/test_preparing.py",
+    "tests/always/test_crew_always.py",
+    "tests/always/test_engines_agree.py",
+    "tests/always/test_futures_agree.py",
+    "tests/always/test_patients_always.py",
+    "tests/always/test_replication_always.py",
+    "tests/interfaces/test_sweep.py",
+    "tests/interfaces/test_wheel.py",
+    "tests/interfaces/test_a_day_page.py",
+    "tests/interfaces/test_practice_page.py",
+    "tests/interfaces/test_advise_command.py",
+    "tests/interfaces/test_flip_command.py",
+    "tests/interfaces/test_whatif_commands.py",
+    "tests/interfaces/test_report_command.py",
+    "tests/interfaces/test_examples",
+    "tests/setup/test_pips.py",
 )
 
 
