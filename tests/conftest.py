@@ -4,8 +4,7 @@ With CI set, the random cases are the same on every run, so that a change is jud
 what it does and not by its luck; at home they differ, so that new cases are met.
 
 With several processes the simulation is compiled once before they start. The tests of a file
-stay together in one of them, so that what one test has made is there for the next; files of
-long tests that share nothing are marked `spread`, and each of their tests goes alone.
+stay together in one of them, so that what one test has made is there for the next.
 """
 
 import os
@@ -26,14 +25,34 @@ settings.register_profile("ci", settings.get_profile("home"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "home")
 
 LOOK_S = 0.1
-# What takes long begins first, the longest at the head, so that no process is alone with it at the
-# end; `make quick` leaves it out.
+# Files that take more than some ten seconds of a processor. They begin first, the longest at the
+# head, so that no process is alone with one at the end; `make quick` leaves them out.
 LONG = (
+    "tests/theory/test_advice.py",
     "tests/browser/",
-    "tests/theory/",
-    "tests/setup/test_pips.py",
     "tests/always/test_no_setting_is_dead.py",
     "tests/interfaces/test_workbook.py",
+    "tests/always/test_practice_reuse.py",
+    "tests/interfaces/test_app.py",
+    "tests/interfaces/test_every_page.py",
+    "tests/interfaces/test_whatif_page.py",
+    "tests/theory/",
+    "tests/exact/test_preparing.py",
+    "tests/always/test_crew_always.py",
+    "tests/always/test_engines_agree.py",
+    "tests/always/test_futures_agree.py",
+    "tests/always/test_patients_always.py",
+    "tests/always/test_replication_always.py",
+    "tests/interfaces/test_sweep.py",
+    "tests/interfaces/test_wheel.py",
+    "tests/interfaces/test_a_day_page.py",
+    "tests/interfaces/test_practice_page.py",
+    "tests/interfaces/test_advise_command.py",
+    "tests/interfaces/test_flip_command.py",
+    "tests/interfaces/test_whatif_commands.py",
+    "tests/interfaces/test_report_command.py",
+    "tests/interfaces/test_examples",
+    "tests/setup/test_pips.py",
 )
 
 
@@ -55,8 +74,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _place(item) < len(LONG):
             item.add_marker(pytest.mark.long)
-        is_alone = item.get_closest_marker("spread") is not None
-        if not is_alone and item.get_closest_marker("xdist_group") is None:
+        if item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(item.location[0]))
     items.sort(key=_place)
 

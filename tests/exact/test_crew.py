@@ -54,16 +54,10 @@ def given_by_day(scenario: Scenario, days: int) -> list[int]:
     future = new_future(prepare(scenario), 0)
     found = []
     for day in range(days):
-        live_one(future, day)
+        live(future, day + 1, first_day=day)
         kinds = (r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS, r.BOOSTERS)
         found.append(int(future.activity[:, kinds].sum()))
     return found
-
-
-def live_one(future: Future, day: int) -> None:
-    from planner.models.driver.compiled_loop import by_reference, live_through_days
-
-    live_through_days(by_reference(future), day, day + 1)
 
 
 # --- supervision -------------------------------------------------------------------------------
@@ -107,7 +101,7 @@ def test_two_trainees_learn_one_after_the_other() -> None:
     future = new_future(prepare(scenario), 0)
     seen: list[tuple[int, int]] = []
     for day in range(90):
-        live_one(future, day)
+        live(future, day + 1, first_day=day)
         now = (int(future.crew.supervised[0]), int(future.crew.supervised[1]))
         seen += [] if seen and seen[-1] == now else [now]
 
@@ -162,7 +156,7 @@ def test_a_resignation_closes_the_clinic_until_somebody_is_trained() -> None:
     given: list[int] = []
     for day in range(260):
         before = future.activity[:, [r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS]].sum()
-        live_one(future, day)
+        live(future, day + 1, first_day=day)
         after = future.activity[:, [r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS]].sum()
         given += [day] * int(after - before)
 

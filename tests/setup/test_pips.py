@@ -69,7 +69,10 @@ def shelf(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module", params=LOCKED_PIPS, ids=lambda pip: pip.version)
 def pip(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of a pip; its tests are skipped where no registry has it."""
+    """A pip, unpacked: from its wheel it would be compiled at every start.
+
+    Its tests are skipped where no registry has it.
+    """
     locked: Locked = request.param
     if sys.version_info >= NEEDS_AN_OLD_PYTHON.get(locked.version, (4,)):
         pytest.skip(f"pip {locked.version} does not run on this Python, and never came with it")
@@ -82,7 +85,9 @@ def pip(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     if done.returncode and not os.environ.get("CI"):
         pytest.skip(f"pip {locked.version} cannot be fetched here: {done.stderr.strip()[-200:]}")
     assert done.returncode == 0, done.stdout + done.stderr
-    return next(into.glob(f"pip-{locked.version}-*.whl"))
+    with zipfile.ZipFile(next(into.glob(f"pip-{locked.version}-*.whl"))) as packed:
+        packed.extractall(into / "unpacked")
+    return into / "unpacked"
 
 
 def install(pip: Path, shelf: Path, lock: str) -> subprocess.CompletedProcess[str]:
