@@ -13,8 +13,7 @@ import numpy as np
 
 from planner.ledger.facts import Facts, Posting, kept, of
 from planner.ledger.figures import larger
-from planner.models import records as r
-from planner.models.records import Floats
+from planner.models.records import Activity, Floats
 
 
 def package_price_usd(f: Facts) -> Floats:
@@ -26,14 +25,14 @@ def package_price_usd(f: Facts) -> Floats:
 def packages_sold_usd(f: Facts) -> Floats:
     """Return what is paid for packages in the month in which they are bought."""
     series = f.scenario.treatment.induction_infusions
-    return of(f, r.PACKAGES_SOLD) * series * package_price_usd(f)
+    return of(f, Activity.PACKAGES_SOLD) * series * package_price_usd(f)
 
 
 def package_postings(f: Facts) -> list[Posting]:
     """Return what becomes of packages."""
     price = kept(f, "Price of an infusion in a package", package_price_usd(f))
-    sold = of(f, r.PACKAGES_SOLD) * f.scenario.treatment.induction_infusions * price
-    given = of(f, r.PACKAGE_INFUSIONS) * price
+    sold = of(f, Activity.PACKAGES_SOLD) * f.scenario.treatment.induction_infusions * price
+    given = of(f, Activity.PACKAGE_INFUSIONS) * price
     unused = _unused(f) * price
     back = kept(f, "Refunded of packages", _refunds_usd(f, price))
     owed = kept(f, "Owed for packages, change", sold - given - unused)

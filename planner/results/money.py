@@ -33,7 +33,7 @@ from planner.ledger.value import (
     yearly_flows,
 )
 from planner.models import records as r
-from planner.models.records import Floats
+from planner.models.records import Activity, Floats
 from planner.models.replication import Replication
 from planner.scenario.derived.owner_shares import owner_shares
 from planner.scenario.model import Scenario
@@ -90,7 +90,7 @@ def arms(future: Replication) -> tuple[Arm, Arm]:
 
 def prior_revenue_usd(scenario: Scenario, future: Replication) -> float:
     """Return what existing visits earned in a month before the plan: as in its first."""
-    visits = float(future.without[0, r.EXISTING_VISITS])
+    visits = float(future.without[0, Activity.EXISTING_VISITS])
     return visits * scenario.practice.collected_per_visit_usd
 
 
@@ -202,7 +202,7 @@ def _infusion(scenario: Scenario, future: Replication, money: Books) -> dict[str
     needed = break_even_infusions(-float(fixed[-LAST_MONTHS:].mean()), left)
     total = future.with_programme.sum(axis=0)
     infusions = float(infusions_given(future.with_programme).sum())
-    room_h = float(total[r.ROOM_HELD_S]) / 3600
+    room_h = float(total[Activity.ROOM_HELD_S]) / 3600
     return {
         "contribution_usd": left,
         "contribution_room_hour_usd": left * infusions / room_h if room_h else NOT_THERE,
@@ -236,7 +236,7 @@ def existing_room_hour_usd(scenario: Scenario) -> float:
 
 
 def _patient(future: Replication, money: Books) -> dict[str, float]:
-    starters = float(future.with_programme[:, r.STARTERS].sum())
+    starters = float(future.with_programme[:, Activity.STARTERS].sum())
     if not starters:
         return {"acquisition_usd": NOT_THERE, "lifetime_value_usd": NOT_THERE}
     total = gained_usd(money).sum(axis=1)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from planner.models import records as r
+from planner.models.records import Activity
 from planner.models.replication import Replication
 from planner.results.catalogue import NAMES
 from planner.results.nurses import SHARED, SUPERVISION, TRAINING, WORKS, crew_values, losses
@@ -53,11 +54,14 @@ def test_losses_by_cause_share_what_is_lost() -> None:
         practice__collected_per_visit_usd=100.0, practice__avoidable_cost_share=0.2
     )
     activity = np.zeros((14, r.N_ACTIVITIES))
-    activity[0, [r.EXISTING_DISPLACED, r.EXISTING_LOST]] = 50, 10
-    activity[0, r.DISPLACED_BY_TRAINING], activity[3, r.DISPLACED_BY_SUPERVISION] = 40, 10
-    activity[4, r.EXISTING_GAVE_UP] = 7
+    activity[0, [Activity.EXISTING_DISPLACED, Activity.EXISTING_LOST]] = 50, 10
+    activity[0, Activity.DISPLACED_BY_TRAINING], activity[3, Activity.DISPLACED_BY_SUPERVISION] = (
+        40,
+        10,
+    )
+    activity[4, Activity.EXISTING_GAVE_UP] = 7
     without = np.zeros_like(activity)
-    without[4, r.EXISTING_GAVE_UP] = 3
+    without[4, Activity.EXISTING_GAVE_UP] = 3
 
     found = {loss.cause: loss for loss in losses(scenario, activity, without)}
 
@@ -74,8 +78,8 @@ def test_who_leaves_unseen_while_rooms_are_rebuilt_does_so_for_the_works() -> No
         ready__room_weeks=6,
     )
     activity, without = np.zeros((14, r.N_ACTIVITIES)), np.zeros((14, r.N_ACTIVITIES))
-    activity[[0, 1, 2], r.EXISTING_GAVE_UP] = 5, 3, 10  # six weeks: in two months
-    without[:, r.EXISTING_GAVE_UP] = 1
+    activity[[0, 1, 2], Activity.EXISTING_GAVE_UP] = 5, 3, 10  # six weeks: in two months
+    without[:, Activity.EXISTING_GAVE_UP] = 1
 
     found = {loss.cause: loss for loss in losses(scenario, activity, without)}
 
@@ -96,5 +100,5 @@ def test_causes_add_up_to_all_that_is_displaced() -> None:
 
     assert (
         sum(loss.displaced for loss in found)
-        == future.with_programme[:, r.EXISTING_DISPLACED].sum()
+        == future.with_programme[:, Activity.EXISTING_DISPLACED].sum()
     )
