@@ -22,9 +22,8 @@ import queues_in_a_row
 import usual_way
 
 from planner.experiments.run.run import prepare, run
-from planner.models import records as r
 from planner.models.clinic_day import compiled_engine, simpy_engine
-from planner.models.records import Blueprint
+from planner.models.records import Activity, Blueprint
 from planner.models.replication import simulate
 from planner.scenario.changes import with_changes
 from planner.scenario.files.files import read_scenario
@@ -115,7 +114,7 @@ def growth_rows(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
             changed = {path: value} if path else _visits(value)
             blueprint = prepare(with_changes(scenario, changed))
             future = simulate(blueprint, 0)
-            sizes.append(float(future.without[:, r.EXISTING_VISITS].sum()))
+            sizes.append(float(future.without[:, Activity.EXISTING_VISITS].sum()))
             seconds.append(best_s(partial(simulate, blueprint, 1), 5))
         exponent = np.log(seconds[1] / seconds[0]) / np.log(sizes[1] / sizes[0])
         yield (

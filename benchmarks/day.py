@@ -18,14 +18,9 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.models.clinic_day import compiled_engine, simpy_engine
-from planner.models.clinic_day.compiled_engine import (
-    ENGINE,
-    PlannedDay,
-    pop,
-    push,
-    room_for,
-    simulate_planned_day,
-)
+from planner.models.clinic_day.compiled_engine import ENGINE, PlannedDay, simulate_planned_day
+from planner.models.clinic_day.compiled_rules.events import pop, push
+from planner.models.clinic_day.compiled_rules.floor import room_for
 from planner.models.clinic_day.plan import (
     Resource,
     Route,

@@ -8,7 +8,7 @@ from planner.ledger.books import Accounts, accounts
 from planner.ledger.chart import LINES, PLACE
 from planner.ledger.facts import Arm
 from planner.models import records as r
-from planner.models.records import Floats
+from planner.models.records import Activity, Floats
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
@@ -81,9 +81,9 @@ def arm(
     """
     n = scenario.practice.months
     table = np.zeros((n, r.N_ACTIVITIES), dtype=np.int64)
-    table[:, r.EXISTING_VISITS] = VISITS
+    table[:, Activity.EXISTING_VISITS] = VISITS
     if has_programme:  # the course of the only nurse
-        table[0, r.NURSE_TRAINING_S] = 3600 * scenario.staff.nurse_training_hours
+        table[0, Activity.NURSE_TRAINING_S] = 3600 * scenario.staff.nurse_training_hours
     for name, counts in columns.items():
         for month, count in counts.items():
             table[month - 1, r.ACTIVITIES.index(name)] = count

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.models import records as r
-from planner.models.records import DAYS_PER_MONTH, Floats, Ints
+from planner.models.records import DAYS_PER_MONTH, Activity, Floats, Ints
 from planner.scenario.dated_plan.stages import scenario_after
 from planner.scenario.model import Scenario
 
@@ -178,7 +178,7 @@ def share_from(day: int, n_months: int) -> Floats:
 
 def infusions_given(activity: Ints | Floats) -> Floats:
     """Return the infusions of each month, boosters included."""
-    kinds = (r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS, r.BOOSTERS)
+    kinds = (Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS, Activity.BOOSTERS)
     given = activity[:, kinds].sum(axis=1)
     return np.asarray(given if given.dtype == object else given.astype(np.float64))
 

@@ -15,15 +15,19 @@ import numpy as np
 
 from planner.ledger.facts import SECONDS_PER_HOUR, Facts, Posting, of
 from planner.ledger.figures import larger
-from planner.models import records as r
+from planner.models.records import Activity
 
-DISPLACED = (r.DISPLACED_BY_CONSULTS, r.DISPLACED_BY_PRESENCE, r.DISPLACED_BY_SUPERVISION)
+DISPLACED = (
+    Activity.DISPLACED_BY_CONSULTS,
+    Activity.DISPLACED_BY_PRESENCE,
+    Activity.DISPLACED_BY_SUPERVISION,
+)
 
 
 def owner_pay_posting(f: Facts) -> Posting:
     """Return the pay of the owner's hours that displace no visit."""
     displaced = sum((of(f, each) for each in DISPLACED), np.zeros(f.n_months + 1))
-    beyond = of(f, r.OWNER_PROGRAMME_S) / SECONDS_PER_HOUR - displaced * (
+    beyond = of(f, Activity.OWNER_PROGRAMME_S) / SECONDS_PER_HOUR - displaced * (
         f.scenario.practice.visit_slot_min / 60
     )
     pay = larger(beyond, 0.0) * f.scenario.finance.owner_pay_usd_hour * f.wages

@@ -19,8 +19,7 @@ import numpy as np
 from planner.ledger.facts import Facts, Posting, kept, kept_one, of
 from planner.ledger.figures import larger
 from planner.ledger.staging import end_column, over_stages_usd
-from planner.models import records as r
-from planner.models.records import Floats
+from planner.models.records import Activity, Floats
 
 
 def package_price_usd(f: Facts) -> Floats:
@@ -37,14 +36,14 @@ def package_price_usd(f: Facts) -> Floats:
 def packages_sold_usd(f: Facts) -> Floats:
     """Return what is paid for packages in the month in which they are bought."""
     series = f.scenario.treatment.induction_infusions
-    return of(f, r.PACKAGES_SOLD) * series * package_price_usd(f)
+    return of(f, Activity.PACKAGES_SOLD) * series * package_price_usd(f)
 
 
 def package_postings(f: Facts) -> list[Posting]:
     """Return what becomes of packages."""
     sold = kept(f, "Packages sold", over_stages_usd(f, packages_sold_usd))
     owed = _owed(f, sold)
-    given, unused = of(f, r.PACKAGE_INFUSIONS) * owed.each_usd, _unused(f) * owed.each_usd
+    given, unused = of(f, Activity.PACKAGE_INFUSIONS) * owed.each_usd, _unused(f) * owed.each_usd
     back = kept(f, "Refunded of packages", _refunds_usd(f, owed.each_usd))
     ended = "packages ended early"
     return [
@@ -65,8 +64,8 @@ class _Owed(NamedTuple):
 
 def _owed(f: Facts, sold_usd: Floats) -> _Owed:
     """Return what is owed month by month: sales come in, what is given or unused goes out."""
-    bought = of(f, r.PACKAGES_SOLD) * f.scenario.treatment.induction_infusions
-    gone = of(f, r.PACKAGE_INFUSIONS) + _unused(f)
+    bought = of(f, Activity.PACKAGES_SOLD) * f.scenario.treatment.induction_infusions
+    gone = of(f, Activity.PACKAGE_INFUSIONS) + _unused(f)
     each_usd, settled = np.zeros_like(sold_usd), np.zeros_like(sold_usd)
     stop = end_column(f)
     infusions, usd = 0.0, 0.0

@@ -18,14 +18,13 @@ from planner.ledger.facts import (
 )
 from planner.ledger.loans import loan_postings, old_debt
 from planner.ledger.owners import physicians_postings
-from planner.models import records as r
-from planner.models.records import Floats
+from planner.models.records import Activity, Floats
 
 
 def practice_postings(f: Facts) -> list[Posting]:
     """Return what every practice earns and spends."""
     practice = f.scenario.practice
-    revenue = of(f, r.EXISTING_VISITS) * practice.collected_per_visit_usd * f.prices
+    revenue = of(f, Activity.EXISTING_VISITS) * practice.collected_per_visit_usd * f.prices
     revenue = kept(f, "Earned by existing visits", revenue)
     paid = collected(f, revenue, practice.collection_days, f.prior_revenue_usd)
     overhead = practice.other_overhead_usd_month * f.prices
@@ -62,8 +61,8 @@ def _overtime_usd(f: Facts) -> Floats:
     staff = f.scenario.staff
     nurse = staff.nurse_wage_usd_year / HOURS_PER_YEAR * staff.overtime_factor
     assistant = staff.assistant_wage_usd_year / HOURS_PER_YEAR * staff.overtime_factor
-    nurse_h = of(f, r.NURSE_OVERTIME_S) / SECONDS_PER_HOUR
-    assistant_h = of(f, r.ASSISTANT_OVERTIME_S) / SECONDS_PER_HOUR
+    nurse_h = of(f, Activity.NURSE_OVERTIME_S) / SECONDS_PER_HOUR
+    assistant_h = of(f, Activity.ASSISTANT_OVERTIME_S) / SECONDS_PER_HOUR
     return nurse_h * nurse + assistant_h * assistant
 
 

@@ -15,20 +15,19 @@ from planner.ledger.facts import Facts, Posting, collected, infusions_given, kep
 from planner.ledger.figures import one_if_positive
 from planner.ledger.packages import packages_sold_usd
 from planner.ledger.staging import over_stages_usd
-from planner.models import records as r
-from planner.models.records import Floats
+from planner.models.records import Activity, Floats
 
 
 def revenue_postings(f: Facts) -> list[Posting]:
     """Return what patients and insurers pay, without packages."""
     money = f.scenario.money
     own_price = kept(f, "Price of an infusion, the patient's part", _own_price_usd(f))
-    singles = of(f, r.SINGLE_INFUSIONS) + of(f, r.BOOSTERS)
+    singles = of(f, Activity.SINGLE_INFUSIONS) + of(f, Activity.BOOSTERS)
     by_patients = singles * own_price
-    consults = of(f, r.CONSULTS_HELD) * money.consult_fee_usd * f.prices
+    consults = of(f, Activity.CONSULTS_HELD) * money.consult_fee_usd * f.prices
     talks = _talks_usd(f)
     fees = kept(f, "Fees and deposits", _fees_usd(f) * f.prices)
-    given_away = of(f, r.SLIDING_INFUSIONS) * own_price * f.scenario.paying.sliding_discount
+    given_away = of(f, Activity.SLIDING_INFUSIONS) * own_price * f.scenario.paying.sliding_discount
     given_away = kept(f, "Given away", given_away)
     by_card = (singles - _not_by_card(f)) * own_price + consults + talks + fees - given_away
     paid = "single_infusions, boosters"
@@ -56,21 +55,21 @@ def _talks_usd(f: Facts) -> Floats:
     """Return what integration sessions earn: nothing where they are in the price."""
     if f.scenario.integration.sold != "sold":
         return f.months * 0.0
-    return of(f, r.INTEGRATION_SESSIONS) * f.scenario.money.integration_price_usd * f.prices
+    return of(f, Activity.INTEGRATION_SESSIONS) * f.scenario.money.integration_price_usd * f.prices
 
 
 def _fees_usd(f: Facts) -> Floats:
     """Return fees for missed infusions and deposits of missed consults, first-year prices."""
     booking = f.scenario.booking
-    missed = of(f, r.MISSED_VISITS) + of(f, r.LATE_CANCELS)
-    deposits = of(f, r.CONSULTS_MISSED) * booking.consult_deposit_usd
+    missed = of(f, Activity.MISSED_VISITS) + of(f, Activity.LATE_CANCELS)
+    deposits = of(f, Activity.CONSULTS_MISSED) * booking.consult_deposit_usd
     return missed * booking.missed_fee_usd * booking.missed_fee_paid_share + deposits
 
 
 def _not_by_card(f: Facts) -> Floats:
     """Return the infusions that a lender pays, or nobody."""
-    unpaid = of(f, r.UNPAID_INFUSIONS) * f.scenario.paying.beyond_means_unpaid_share
-    return of(f, r.PLAN_INFUSIONS) + unpaid
+    unpaid = of(f, Activity.UNPAID_INFUSIONS) * f.scenario.paying.beyond_means_unpaid_share
+    return of(f, Activity.PLAN_INFUSIONS) + unpaid
 
 
 def _card_fees_usd(f: Facts, by_card_usd: Floats) -> Floats:
@@ -78,20 +77,22 @@ def _card_fees_usd(f: Facts, by_card_usd: Floats) -> Floats:
     money = f.scenario.money
     patients_pay = one_if_positive(money.infusion_price_usd * f.scenario.paying.patient_share)
     packages = packages_sold_usd(f)
-    count = of(f, r.SINGLE_INFUSIONS) + of(f, r.BOOSTERS) + of(f, r.PACKAGES_SOLD)
+    count = (
+        of(f, Activity.SINGLE_INFUSIONS) + of(f, Activity.BOOSTERS) + of(f, Activity.PACKAGES_SOLD)
+    )
     count = (count - _not_by_card(f)) * patients_pay
-    count = count + of(f, r.CONSULTS_HELD) * one_if_positive(money.consult_fee_usd)
+    count = count + of(f, Activity.CONSULTS_HELD) * one_if_positive(money.consult_fee_usd)
     if f.scenario.integration.sold == "sold":
         paid = one_if_positive(money.integration_price_usd)
-        count = count + of(f, r.INTEGRATION_SESSIONS) * paid
+        count = count + of(f, Activity.INTEGRATION_SESSIONS) * paid
     return (by_card_usd + packages) * money.card_fee_share + count * money.card_fee_usd
 
 
 def _plan_postings(f: Facts, own_price_usd: Floats) -> list[Posting]:
     """Return what payment plans cost, and what is never paid."""
     paying = f.scenario.paying
-    on_plans = of(f, r.PLAN_INFUSIONS) * own_price_usd
-    beyond = of(f, r.UNPAID_INFUSIONS) * own_price_usd * paying.beyond_means_unpaid_share
+    on_plans = of(f, Activity.PLAN_INFUSIONS) * own_price_usd
+    beyond = of(f, Activity.UNPAID_INFUSIONS) * own_price_usd * paying.beyond_means_unpaid_share
     fees = on_plans * paying.plan_fee_share
     lost = on_plans * paying.plan_unpaid_share + beyond
     unpaid = "plan_infusions, unpaid_infusions"

@@ -21,7 +21,7 @@ from planner.ledger.facts import (
 )
 from planner.ledger.staging import until_stop
 from planner.models import records as r
-from planner.models.records import Floats
+from planner.models.records import Activity, Floats
 from planner.scenario.derived.airway import contracted_people
 from planner.scenario.model import Scenario
 
@@ -84,7 +84,7 @@ def rented(f: Facts) -> Floats:
 
 def _by_the_infusion(f: Facts) -> list[Row]:
     safety = f.scenario.safety
-    hospital = of(f, r.HOSPITAL) * safety.hospital_cost_usd * f.prices
+    hospital = of(f, Activity.HOSPITAL) * safety.hospital_cost_usd * f.prices
     given = "package_infusions, single_infusions, boosters"
     return [
         ("Cleaning", given, "cleaning", _cleaning_usd(f) * f.prices),
@@ -99,10 +99,10 @@ def _infusion_nurses_usd(f: Facts) -> Floats:
     """
     staff = f.scenario.staff
     hourly = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share)
-    days = of(f, r.HIRED_NURSE_DAYS)
+    days = of(f, Activity.HIRED_NURSE_DAYS)
     if staff.backfill:
-        days = days + of(f, r.RETRAINED_NURSE_DAYS) * (1 + staff.backfill_premium)
-    stayed = of(f, r.NURSE_OVERRUN_S) / SECONDS_PER_HOUR
+        days = days + of(f, Activity.RETRAINED_NURSE_DAYS) * (1 + staff.backfill_premium)
+    stayed = of(f, Activity.NURSE_OVERRUN_S) / SECONDS_PER_HOUR
     return (days * day_hours(f.scenario) + stayed) * hourly * f.wages
 
 
@@ -134,21 +134,21 @@ def _contracted_usd(f: Facts) -> Floats:
     """Return the fees of people contracted for their airway skill, and of contract nurses."""
     staff, hours = f.scenario.staff, day_hours(f.scenario)
     each_day = contracted_people(f.scenario.monitoring, staff) * hours
-    airway = of(f, r.INFUSION_DAYS) * (each_day * staff.contract_airway_usd_hour)
-    nurses = of(f, r.CONTRACT_NURSE_DAYS) * hours * f.scenario.team.contract_nurse_usd_hour
+    airway = of(f, Activity.INFUSION_DAYS) * (each_day * staff.contract_airway_usd_hour)
+    nurses = of(f, Activity.CONTRACT_NURSE_DAYS) * hours * f.scenario.team.contract_nurse_usd_hour
     return (airway + nurses) * f.wages
 
 
 def _turnover_usd(f: Facts) -> Floats:
     """Return what it costs when nurses leave, besides hiring and training who comes."""
-    return of(f, r.RESIGNATIONS) * f.scenario.team.turnover_cost_usd * f.prices
+    return of(f, Activity.RESIGNATIONS) * f.scenario.team.turnover_cost_usd * f.prices
 
 
 def _certificates_usd(f: Facts) -> Floats:
     """Return the fees of renewed certificates; the hours are counted with other courses."""
     team = f.scenario.team
     each = team.renewal_fee_usd_year * team.certificate_months / 12
-    return of(f, r.RENEWALS) * each * f.prices
+    return of(f, Activity.RENEWALS) * each * f.prices
 
 
 def _director_usd(scenario: Scenario) -> float:
@@ -166,7 +166,7 @@ def _sitters_usd(f: Facts) -> Floats:
         return f.months * 0.0
     each_day = staff.sitters * day_hours(f.scenario)
     hourly = staff.sitter_wage_usd_hour * (1 + staff.benefits_share)
-    return of(f, r.INFUSION_DAYS) * each_day * hourly * f.wages
+    return of(f, Activity.INFUSION_DAYS) * each_day * hourly * f.wages
 
 
 def _cleaning_usd(f: Facts) -> Floats:
@@ -194,7 +194,7 @@ def _front_desk_usd(f: Facts) -> Floats:
     staff, funnel = f.scenario.staff, f.scenario.funnel
     hourly = hourly_usd(staff.front_desk_wage_usd_year, staff.benefits_share)
     hired = funnel.desk_hired_min / max(1, funnel.desk_free_min + funnel.desk_hired_min)
-    return of(f, r.DESK_OFFERED_S) * hired / SECONDS_PER_HOUR * hourly
+    return of(f, Activity.DESK_OFFERED_S) * hired / SECONDS_PER_HOUR * hourly
 
 
 def _licences_usd(f: Facts) -> Floats:

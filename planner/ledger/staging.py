@@ -14,15 +14,14 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.ledger.facts import Facts, Posting, added
-from planner.models import records as r
-from planner.models.records import NEVER, Floats, Ints
+from planner.models.records import NEVER, Activity, Floats, Ints
 from planner.scenario.dated_plan.stages import lead_days, planned
 from planner.scenario.model import Scenario
 from planner.scenario.months import months_later
 
 ENDED = [
-    *(r.NURSES_HIRED, r.NURSE_TRAINING_S, r.STAND_IN_S),
-    *(r.RESIGNATIONS, r.RENEWALS, r.DESK_OFFERED_S),
+    *(Activity.NURSES_HIRED, Activity.NURSE_TRAINING_S, Activity.STAND_IN_S),
+    *(Activity.RESIGNATIONS, Activity.RENEWALS, Activity.DESK_OFFERED_S),
 ]
 
 

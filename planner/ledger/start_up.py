@@ -18,8 +18,7 @@ import numpy as np
 from planner.ledger.facts import SECONDS_PER_HOUR, Facts, Posting, added, hourly_usd, kept, of
 from planner.ledger.figures import fixed, larger
 from planner.ledger.staging import bought_later, end_column, last_settings
-from planner.models import records as r
-from planner.models.records import Floats
+from planner.models.records import Activity, Floats
 from planner.scenario.model import Scenario
 
 
@@ -69,8 +68,8 @@ def _nurse_training_usd(f: Facts) -> Floats:
     """Return nurses' hours in courses, paid on top of their work, and who stands in for them."""
     staff = f.scenario.staff
     hourly = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share)
-    stand_in = of(f, r.STAND_IN_S) * (1 + staff.backfill_premium)
-    return (of(f, r.NURSE_TRAINING_S) + stand_in) / SECONDS_PER_HOUR * hourly * f.wages
+    stand_in = of(f, Activity.STAND_IN_S) * (1 + staff.backfill_premium)
+    return (of(f, Activity.NURSE_TRAINING_S) + stand_in) / SECONDS_PER_HOUR * hourly * f.wages
 
 
 def resale_usd(scenario: Scenario) -> float:
@@ -83,7 +82,7 @@ def start_up_postings(f: Facts) -> list[Posting]:
     cost = start_up_cost(f.scenario)
     first = np.zeros(f.n_months + 1)
     first[0] = 1.0
-    hired = of(f, r.NURSES_HIRED) * f.scenario.staff.recruit_cost_usd * f.prices
+    hired = of(f, Activity.NURSES_HIRED) * f.scenario.staff.recruit_cost_usd * f.prices
     courses, training = _nurse_training_usd(f), first * training_usd(f.scenario)
     bought_then = [each.cost.rooms_usd * each.when for each in _purchases(f)[1:]]
     later = added([0.0 * first, *bought_then])

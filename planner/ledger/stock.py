@@ -13,8 +13,7 @@ import numpy as np
 
 from planner.ledger.facts import Facts, Posting, infusions_given, kept, kept_one, of
 from planner.ledger.figures import larger
-from planner.models import records as r
-from planner.models.records import DAYS_PER_MONTH, Floats
+from planner.models.records import DAYS_PER_MONTH, Activity, Floats
 
 
 def stock_postings(f: Facts) -> list[Posting]:
@@ -36,7 +35,7 @@ def stock_postings(f: Facts) -> list[Posting]:
 def _used_usd(f: Facts) -> Floats:
     """Return what supplies and the drug cost at the prices of the first year, spilt drug too."""
     money = f.scenario.money
-    drug = of(f, r.DRUG_MG) * (1 + money.drug_waste_share) / 100 * money.drug_usd_100mg
+    drug = of(f, Activity.DRUG_MG) * (1 + money.drug_waste_share) / 100 * money.drug_usd_100mg
     return infusions_given(f.counts) * money.supplies_usd_infusion + drug
 
 

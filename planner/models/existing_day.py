@@ -36,7 +36,6 @@ from planner.models.random_numbers import (
 from planner.models.records import (
     ASSISTANTS,
     DISPLACED,
-    DISPLACED_BY_TRAINING,
     FIRST_EXISTING,
     INFUSION_HANDS,
     INFUSION_WATCH,
@@ -54,6 +53,7 @@ from planner.models.records import (
     ON_SITE,
     OWNER,
     WITH_NURSE,
+    Activity,
     Chances,
     Flags,
     Floor,
@@ -189,7 +189,7 @@ def add_existing_visits(
             is_booked = happens(luck, EXISTING_SLOT, guest, floor.fullness[p])
             if is_booked and is_blocked:
                 fates[p, DISPLACED] += 1
-                row[DISPLACED_BY_TRAINING + cause] += 1
+                row[Activity.DISPLACED_BY_TRAINING + cause] += 1
                 if happens(luck, DISPLACED_WAITS, guest, chances.displaced_wait_share):
                     waiting_now += 1
                 else:

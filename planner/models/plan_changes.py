@@ -19,7 +19,7 @@ from planner.models import workforce
 from planner.models.driver import nurses as crews
 from planner.models.driver.appointments import call_off_consults, call_off_infusions
 from planner.models.driver.state import Future, owner_away
-from planner.models.records import Blueprint, Change, Floats, Ints
+from planner.models.records import Activity, Blueprint, Change, Floats, Ints
 
 WEEK_DAYS = 7
 
@@ -98,19 +98,19 @@ def totals(future: Future) -> Floats:
     """Return numerators and denominators of all that can be watched, since day 0."""
     sums = future.activity.sum(axis=0).astype(np.float64)
     without = future.without.row.sum(axis=0).astype(np.float64)
-    given = sums[[r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS, r.BOOSTERS]].sum()
+    given = sums[[Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS, Activity.BOOSTERS]].sum()
     found = np.zeros((2, r.EXISTING_WAIT + 1))
     for watched, top, bottom in (
-        (r.ROOM_USE, sums[r.ROOM_HELD_S], sums[r.ROOM_OFFERED_S]),
-        (r.NURSE_USE, sums[r.NURSE_BUSY_S], sums[r.NURSE_OFFERED_S]),
-        (r.TIMES_BOOKED, sums[r.INFUSION_SLOTS_BOOKED], sums[r.INFUSION_SLOTS]),
-        (r.CONSULT_WAIT, sums[r.CONSULT_WAIT_DAYS], sums[r.CONSULTS_HELD]),
-        (r.FIRST_WAIT, sums[r.FIRST_INFUSION_WAIT_DAYS], sums[r.STARTERS]),
-        (r.INFUSIONS_WEEK, given, sums[r.INFUSION_DAYS]),
+        (r.ROOM_USE, sums[Activity.ROOM_HELD_S], sums[Activity.ROOM_OFFERED_S]),
+        (r.NURSE_USE, sums[Activity.NURSE_BUSY_S], sums[Activity.NURSE_OFFERED_S]),
+        (r.TIMES_BOOKED, sums[Activity.INFUSION_SLOTS_BOOKED], sums[Activity.INFUSION_SLOTS]),
+        (r.CONSULT_WAIT, sums[Activity.CONSULT_WAIT_DAYS], sums[Activity.CONSULTS_HELD]),
+        (r.FIRST_WAIT, sums[Activity.FIRST_INFUSION_WAIT_DAYS], sums[Activity.STARTERS]),
+        (r.INFUSIONS_WEEK, given, sums[Activity.INFUSION_DAYS]),
         (
             r.EXISTING_WAIT,
-            (sums[r.EXISTING_WAIT_S] - without[r.EXISTING_WAIT_S]) / 60,
-            sums[r.EXISTING_VISITS],
+            (sums[Activity.EXISTING_WAIT_S] - without[Activity.EXISTING_WAIT_S]) / 60,
+            sums[Activity.EXISTING_VISITS],
         ),
     ):
         found[:, watched] = top, bottom
@@ -154,7 +154,7 @@ def fill_places(future: Future, before: Blueprint, after: Blueprint, day: int) -
         workforce.fill_place(crew, facts, future.is_open, *luck, place, day)
         workforce.let_them_stay(crew, facts, *luck, place, future.opening_day)
         hired = int(crew.kind[place] == r.HIRED)
-        future.activity[future.month[day], r.NURSES_HIRED] += hired
+        future.activity[future.month[day], Activity.NURSES_HIRED] += hired
     crew.ready_day[is_now:was] = crew.leaves_day[is_now:was] = r.NEVER
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from planner.ledger.facts import infusions_given
 from planner.models import records as r
-from planner.models.records import Floats, Ints
+from planner.models.records import Activity, Floats, Ints
 from planner.models.replication import Replication
 from planner.results.money import (
     LAST_MONTHS,
@@ -279,50 +279,60 @@ def _patient_results(future: Replication) -> dict[str, float]:
     last = future.with_programme[-LAST_MONTHS:].sum(axis=0)
     months = min(LAST_MONTHS, len(future.with_programme))
     given = infusions_given(future.with_programme)
-    series = total[r.PACKAGE_INFUSIONS] + total[r.SINGLE_INFUSIONS]
+    series = total[Activity.PACKAGE_INFUSIONS] + total[Activity.SINGLE_INFUSIONS]
     return {
         "infusions_week": float(given[-LAST_MONTHS:].sum()) / months / WEEKS_PER_MONTH,
-        "starters_month": float(last[r.STARTERS]) / months,
-        "infusions_per_starter": _ratio(series, total[r.STARTERS]),
-        "boosters_total": float(total[r.BOOSTERS]),
-        "series_completed_share": _ratio(total[r.SERIES_COMPLETED], total[r.STARTERS]),
-        "improved_share": _ratio(total[r.IMPROVED], total[r.STARTERS]),
-        "missed_share": _ratio(
-            total[r.MISSED_VISITS] + total[r.LATE_CANCELS], total[r.INFUSION_SLOTS_BOOKED]
+        "starters_month": float(last[Activity.STARTERS]) / months,
+        "infusions_per_starter": _ratio(series, total[Activity.STARTERS]),
+        "boosters_total": float(total[Activity.BOOSTERS]),
+        "series_completed_share": _ratio(
+            total[Activity.SERIES_COMPLETED], total[Activity.STARTERS]
         ),
-        "first_infusion_wait_days": _ratio(total[r.FIRST_INFUSION_WAIT_DAYS], total[r.STARTERS]),
-        "consult_wait_days": _ratio(total[r.CONSULT_WAIT_DAYS], total[r.CONSULTS_HELD]),
-        "slots_filled_share": _ratio(last[r.INFUSION_SLOTS_BOOKED], last[r.INFUSION_SLOTS]),
+        "improved_share": _ratio(total[Activity.IMPROVED], total[Activity.STARTERS]),
+        "missed_share": _ratio(
+            total[Activity.MISSED_VISITS] + total[Activity.LATE_CANCELS],
+            total[Activity.INFUSION_SLOTS_BOOKED],
+        ),
+        "first_infusion_wait_days": _ratio(
+            total[Activity.FIRST_INFUSION_WAIT_DAYS], total[Activity.STARTERS]
+        ),
+        "consult_wait_days": _ratio(
+            total[Activity.CONSULT_WAIT_DAYS], total[Activity.CONSULTS_HELD]
+        ),
+        "slots_filled_share": _ratio(
+            last[Activity.INFUSION_SLOTS_BOOKED], last[Activity.INFUSION_SLOTS]
+        ),
     }
 
 
 def _funnel_results(scenario: Scenario, future: Replication) -> dict[str, float]:
     total, places = future.with_programme.sum(axis=0), future.places.sum(axis=0)
-    enquiries, starters = total[r.ENQUIRIES], total[r.STARTERS]
+    enquiries, starters = total[Activity.ENQUIRIES], total[Activity.STARTERS]
     last, months = future.with_programme[-LAST_MONTHS:], min(LAST_MONTHS, len(future.without))
     given = float(infusions_given(future.with_programme).sum())
     most_year = most_starters_year(scenario)
     return {
         "integration_held_share": NOT_THERE
         if scenario.integration.sold == "referred"
-        else _ratio(total[r.INTEGRATION_SESSIONS], total[r.INTEGRATION_WANTED]),
-        "response_share": _ratio(total[r.RESPONDED], total[r.SERIES_COMPLETED]),
-        "remission_share": _ratio(total[r.REMITTED], total[r.SERIES_COMPLETED]),
+        else _ratio(total[Activity.INTEGRATION_SESSIONS], total[Activity.INTEGRATION_WANTED]),
+        "response_share": _ratio(total[Activity.RESPONDED], total[Activity.SERIES_COMPLETED]),
+        "remission_share": _ratio(total[Activity.REMITTED], total[Activity.SERIES_COMPLETED]),
         "not_reached_share": _ratio(places[r.NOT_REACHED], enquiries),
         "consult_missed_share": _ratio(
-            total[r.CONSULTS_MISSED], total[r.CONSULTS_MISSED] + total[r.CONSULTS_HELD]
+            total[Activity.CONSULTS_MISSED],
+            total[Activity.CONSULTS_MISSED] + total[Activity.CONSULTS_HELD],
         ),
         "gave_up_share": _ratio(places[r.GAVE_UP], enquiries),
-        "started_of_consults_share": _ratio(starters, total[r.CONSULTS_HELD]),
-        "cannot_pay_share": _ratio(places[r.CANNOT_PAY], total[r.PRICE_ASKED]),
+        "started_of_consults_share": _ratio(starters, total[Activity.CONSULTS_HELD]),
+        "cannot_pay_share": _ratio(places[r.CANNOT_PAY], total[Activity.PRICE_ASKED]),
         "price_elasticity": _elasticity(total),
-        "strained_share": _ratio(total[r.STRAINED_STARTERS], starters),
+        "strained_share": _ratio(total[Activity.STRAINED_STARTERS], starters),
         "preparation_held_share": _ratio(
-            total[r.PREPARATION_SESSIONS], total[r.PREPARATION_WANTED]
+            total[Activity.PREPARATION_SESSIONS], total[Activity.PREPARATION_WANTED]
         ),
-        "drug_mg_infusion": _ratio(total[r.DRUG_MG], given),
-        "not_helped_month": float(last[:, r.NON_RESPONDERS].sum()) / months,
-        "reach_used_share": _ratio(12 * last[:, r.STARTERS].sum() / months, most_year),
+        "drug_mg_infusion": _ratio(total[Activity.DRUG_MG], given),
+        "not_helped_month": float(last[:, Activity.NON_RESPONDERS].sum()) / months,
+        "reach_used_share": _ratio(12 * last[:, Activity.STARTERS].sum() / months, most_year),
     }
 
 
@@ -349,7 +359,10 @@ def _elasticity(total: Ints) -> float:
 
     From the same people at a price a tenth lower and a tenth higher.
     """
-    lower, higher = float(total[r.PRICE_PAID_LOWER]), float(total[r.PRICE_PAID_HIGHER])
+    lower, higher = (
+        float(total[Activity.PRICE_PAID_LOWER]),
+        float(total[Activity.PRICE_PAID_HIGHER]),
+    )
     if lower <= 0 or higher <= 0:
         return NOT_THERE
     return math.log(higher / lower) / math.log((1 + r.PRICE_STEP) / (1 - r.PRICE_STEP))
@@ -358,58 +371,66 @@ def _elasticity(total: Ints) -> float:
 def floor_values(future: Replication) -> dict[str, float]:
     total, last = future.with_programme.sum(axis=0), future.with_programme[-LAST_MONTHS:]
     infusions = float(infusions_given(future.with_programme).sum())
-    came = infusions + total[r.INFUSIONS_TURNED_AWAY] + total[r.INFUSIONS_POSTPONED]
+    came = infusions + total[Activity.INFUSIONS_TURNED_AWAY] + total[Activity.INFUSIONS_POSTPONED]
     weeks = len(last) * WEEKS_PER_MONTH
     months = len(future.without)  # consults, courses and works take visits before the opening too
     months_open = max(1.0, months - future.opening_day / r.DAYS_PER_MONTH)
     before = future.without.sum(axis=0)
-    lost = total[r.EXISTING_VISITS] - before[r.EXISTING_VISITS]
+    lost = total[Activity.EXISTING_VISITS] - before[Activity.EXISTING_VISITS]
     return {
-        "turned_away_share": _ratio(total[r.INFUSIONS_TURNED_AWAY], came),
-        "infusion_wait_min": _ratio(total[r.INFUSION_WAIT_S] / 60, infusions),
-        "room_min": _ratio(total[r.ROOM_HELD_S] / 60, infusions),
-        "room_use_share": _ratio(total[r.ROOM_BUSY_S], total[r.ROOM_OFFERED_S]),
-        "nurse_use_share": _ratio(total[r.NURSE_BUSY_S], total[r.NURSE_OFFERED_S]),
-        "late_checks_share": _ratio(total[r.CHECKS_LATE] + total[r.CHECKS_MISSED], total[r.CHECKS]),
-        "unwatched_min": _ratio(100 * total[r.UNWATCHED_S] / 60, infusions),
-        "prescriber_missed_share": _ratio(total[r.PRESCRIBER_MISSED], infusions),
-        "breaches_100": _ratio(100 * total[r.BREACHES], infusions),
-        "not_beside_min": _ratio(100 * total[r.NOT_BESIDE_S] / 60, infusions),
-        "events_100": _ratio(100 * total[r.EVENTS], infusions),
-        "stopped_100": _ratio(100 * total[r.STOPPED_EVENTS], infusions),
-        "hospital_year": 12 * float(total[r.HOSPITAL]) / months_open,
-        "help_s": _ratio(total[r.HELP_S], total[r.EVENTS]),
-        "help_late_share": _ratio(total[r.HELP_LATE], total[r.EVENTS]),
-        "postponed_share": _ratio(total[r.INFUSIONS_POSTPONED], came),
-        "called_off_month": float(total[r.INFUSIONS_CANCELLED]) / months_open,
+        "turned_away_share": _ratio(total[Activity.INFUSIONS_TURNED_AWAY], came),
+        "infusion_wait_min": _ratio(total[Activity.INFUSION_WAIT_S] / 60, infusions),
+        "room_min": _ratio(total[Activity.ROOM_HELD_S] / 60, infusions),
+        "room_use_share": _ratio(total[Activity.ROOM_BUSY_S], total[Activity.ROOM_OFFERED_S]),
+        "nurse_use_share": _ratio(total[Activity.NURSE_BUSY_S], total[Activity.NURSE_OFFERED_S]),
+        "late_checks_share": _ratio(
+            total[Activity.CHECKS_LATE] + total[Activity.CHECKS_MISSED], total[Activity.CHECKS]
+        ),
+        "unwatched_min": _ratio(100 * total[Activity.UNWATCHED_S] / 60, infusions),
+        "prescriber_missed_share": _ratio(total[Activity.PRESCRIBER_MISSED], infusions),
+        "breaches_100": _ratio(100 * total[Activity.BREACHES], infusions),
+        "not_beside_min": _ratio(100 * total[Activity.NOT_BESIDE_S] / 60, infusions),
+        "events_100": _ratio(100 * total[Activity.EVENTS], infusions),
+        "stopped_100": _ratio(100 * total[Activity.STOPPED_EVENTS], infusions),
+        "hospital_year": 12 * float(total[Activity.HOSPITAL]) / months_open,
+        "help_s": _ratio(total[Activity.HELP_S], total[Activity.EVENTS]),
+        "help_late_share": _ratio(total[Activity.HELP_LATE], total[Activity.EVENTS]),
+        "postponed_share": _ratio(total[Activity.INFUSIONS_POSTPONED], came),
+        "called_off_month": float(total[Activity.INFUSIONS_CANCELLED]) / months_open,
         "existing_wait_added_min": _infusion_day_wait_min(total) - _infusion_day_wait_min(before),
         "existing_wait_all_min": _wait_min(total) - _wait_min(before),
-        "existing_gave_up_month": float(total[r.EXISTING_GAVE_UP] - before[r.EXISTING_GAVE_UP])
+        "existing_gave_up_month": float(
+            total[Activity.EXISTING_GAVE_UP] - before[Activity.EXISTING_GAVE_UP]
+        )
         / months,
-        "physician_overtime_h_month": _added_h(future, r.PHYSICIAN_OVERTIME_S) / len(last),
+        "physician_overtime_h_month": _added_h(future, Activity.PHYSICIAN_OVERTIME_S) / len(last),
         "existing_lost_month": -float(lost) / months,
-        "existing_displaced_month": float(total[r.EXISTING_DISPLACED]) / months,
-        "displaced_training": float(total[r.DISPLACED_BY_TRAINING]),
-        "displaced_month": float(total[r.DISPLACED_BY_CONSULTS : r.DISPLACED_BY_QUIET + 1].sum())
+        "existing_displaced_month": float(total[Activity.EXISTING_DISPLACED]) / months,
+        "displaced_training": float(total[Activity.DISPLACED_BY_TRAINING]),
+        "displaced_month": float(
+            total[Activity.DISPLACED_BY_CONSULTS : Activity.DISPLACED_BY_QUIET + 1].sum()
+        )
         / months,
-        "owner_hours_week": float(last[:, r.OWNER_PROGRAMME_S].sum()) / 3600 / weeks,
-        "overtime_h_month": _added_h(future, r.NURSE_OVERTIME_S, r.ASSISTANT_OVERTIME_S)
+        "owner_hours_week": float(last[:, Activity.OWNER_PROGRAMME_S].sum()) / 3600 / weeks,
+        "overtime_h_month": _added_h(
+            future, Activity.NURSE_OVERTIME_S, Activity.ASSISTANT_OVERTIME_S
+        )
         / len(last),
         "lunches_missed_day": _ratio(
-            total[r.LUNCHES_MISSED] - before[r.LUNCHES_MISSED],
-            total[r.INFUSION_DAYS],
+            total[Activity.LUNCHES_MISSED] - before[Activity.LUNCHES_MISSED],
+            total[Activity.INFUSION_DAYS],
         ),
     }
 
 
 def _wait_min(total: Ints) -> float:
-    visits = float(total[r.EXISTING_VISITS])
-    return float(total[r.EXISTING_WAIT_S]) / 60 / visits if visits else 0.0
+    visits = float(total[Activity.EXISTING_VISITS])
+    return float(total[Activity.EXISTING_WAIT_S]) / 60 / visits if visits else 0.0
 
 
 def _infusion_day_wait_min(total: Ints) -> float:
-    visits = float(total[r.INFUSION_DAY_VISITS])
-    return float(total[r.INFUSION_DAY_WAIT_S]) / 60 / visits if visits else 0.0
+    visits = float(total[Activity.INFUSION_DAY_VISITS])
+    return float(total[Activity.INFUSION_DAY_WAIT_S]) / 60 / visits if visits else 0.0
 
 
 def _added_h(future: Replication, *columns: int) -> float:

@@ -28,7 +28,7 @@ from planner.ledger.value import (
 )
 from planner.ledger.years import FiscalYear, by_year, fiscal_years
 from planner.models import records as r
-from planner.models.records import Floats
+from planner.models.records import Activity, Floats
 from planner.models.replication import Replication
 from planner.scenario.derived.owner_shares import owner_shares
 from planner.scenario.model import Scenario
@@ -102,7 +102,7 @@ def programme_facts(scenario: Scenario, future: Replication) -> Facts:
 
 def prior_revenue_usd(scenario: Scenario, future: Replication) -> float:
     """Return what existing visits earned in a month before the plan: as in its first."""
-    visits = float(future.without[0, r.EXISTING_VISITS])
+    visits = float(future.without[0, Activity.EXISTING_VISITS])
     return visits * scenario.practice.collected_per_visit_usd
 
 
@@ -225,7 +225,7 @@ def _infusion(scenario: Scenario, future: Replication, money: Books) -> dict[str
     needed = _infusions_to_cover(future, money, left)
     total = future.with_programme.sum(axis=0)
     infusions = float(infusions_given(future.with_programme).sum())
-    room_h = float(total[r.ROOM_HELD_S]) / 3600
+    room_h = float(total[Activity.ROOM_HELD_S]) / 3600
     return {
         "contribution_usd": left,
         "contribution_room_hour_usd": left * infusions / room_h if room_h else NOT_THERE,
@@ -261,7 +261,7 @@ def existing_room_hour_usd(scenario: Scenario) -> float:
 
 
 def _patient(future: Replication, money: Books) -> dict[str, float]:
-    won = float(future.with_programme[:, [r.STARTERS, r.TRANSFERS]].sum())
+    won = float(future.with_programme[:, [Activity.STARTERS, Activity.TRANSFERS]].sum())
     if not won:
         return {"acquisition_usd": NOT_THERE, "lifetime_value_usd": NOT_THERE}
     total = gained_usd(money).sum(axis=1)

@@ -11,7 +11,7 @@ import math
 from typing import NamedTuple
 
 from planner.models import records as r
-from planner.models.records import Floats
+from planner.models.records import Activity, Floats
 from planner.models.replication import Replication
 from planner.scenario.model import Scenario
 
@@ -34,15 +34,15 @@ def crew_values(future: Replication) -> dict[str, float]:
     months_open = max(1.0, months - future.opening_day / r.DAYS_PER_MONTH)
     alone_day = int(future.crew_days[2].min(initial=r.NEVER))
     paid_s = future.hours[:, :, r.PAID_S].sum()
-    supervised = float(total[r.SUPERVISED_INFUSIONS])
+    supervised = float(total[Activity.SUPERVISED_INFUSIONS])
     return {
         "first_infusion_month": _month(future.first_day, months),
         "alone_month": _month(alone_day, months),
         "supervised_infusions": supervised,
-        "supervision_missed_share": _ratio(float(total[r.SUPERVISION_MISSED]), supervised),
+        "supervision_missed_share": _ratio(float(total[Activity.SUPERVISION_MISSED]), supervised),
         "nurse_free_share": _ratio(float(future.hours[:, :, r.FREE_S].sum()), float(paid_s)),
-        "resignations": float(total[r.RESIGNATIONS]),
-        "closed_days_year": 12 * float(total[r.CLOSED_DAYS]) / months_open,
+        "resignations": float(total[Activity.RESIGNATIONS]),
+        "closed_days_year": 12 * float(total[Activity.CLOSED_DAYS]) / months_open,
     }
 
 
@@ -63,16 +63,16 @@ def losses(scenario: Scenario, activity: Floats, without: Floats) -> tuple[Loss,
     plan, count among what is shared.
     """
     total = (activity - without).sum(axis=0)
-    displaced = float(total[r.EXISTING_DISPLACED])
-    lost_share = _ratio(float(total[r.EXISTING_LOST]), displaced)
+    displaced = float(total[Activity.EXISTING_DISPLACED])
+    lost_share = _ratio(float(total[Activity.EXISTING_LOST]), displaced)
     share = 0.0 if math.isnan(lost_share) else lost_share
     practice = scenario.practice
     each_usd = practice.collected_per_visit_usd * (1 - practice.avoidable_cost_share)
     found = []
     for cause, name in enumerate(CAUSES):
-        visits = float(total[r.DISPLACED_BY_TRAINING + cause])
+        visits = float(total[Activity.DISPLACED_BY_TRAINING + cause])
         found.append(Loss(name, visits, visits * share, visits * share * each_usd))
-    unseen = (activity - without)[:, r.EXISTING_GAVE_UP]
+    unseen = (activity - without)[:, Activity.EXISTING_GAVE_UP]
     in_works = _works_months(scenario)
     for name, some in ((WORKS, unseen[:in_works]), (SHARED, unseen[in_works:])):
         visits = float(some.sum())

@@ -12,7 +12,7 @@ from planner.models import records as r
 from planner.models.clinic_day import breaches as br
 from planner.models.clinic_day.measures import DayCounts, measure_day, no_counts
 from planner.models.driver.state import Future, new_future
-from planner.models.records import Blueprint, Ints
+from planner.models.records import Activity, Blueprint, Ints
 from planner.models.replication import KeptDay, kept_days, live
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
@@ -137,7 +137,7 @@ def test_the_days_are_sound_and_eventful(name: str) -> None:
     blueprint, kept = days_of(name)
 
     assert len(kept) > 60
-    assert sum(counts_of(blueprint, day).row[r.EVENTS] for day in kept) > 60
+    assert sum(counts_of(blueprint, day).row[Activity.EVENTS] for day in kept) > 60
     for day in kept[::20]:
         assert problems(day.plan, day.log) == []
         assert_same_log(both_engines(day.plan), day.log)
@@ -148,14 +148,14 @@ def test_every_breach_is_counted_once(name: str) -> None:
     future, blueprint, kept = lived(SCENARIOS[name])
 
     listed = sum(len(rows_of(blueprint, day)) for day in kept)
-    assert future.programme.row[:, r.BREACHES].sum() == listed
+    assert future.programme.row[:, Activity.BREACHES].sum() == listed
     for day in kept:
         rows, row = rows_of(blueprint, day), counts_of(blueprint, day).row
         found = np.bincount(rows[:, br.KIND], minlength=br.N_KINDS)
-        assert found[br.CHECK_LATE] == row[r.CHECKS_LATE]
-        assert found[br.CHECK_MISSED] == row[r.CHECKS_MISSED]
-        assert found[br.PRESCRIBER_MISSED] == row[r.PRESCRIBER_MISSED]
-        assert found[br.HELP_LATE] == row[r.HELP_LATE]
+        assert found[br.CHECK_LATE] == row[Activity.CHECKS_LATE]
+        assert found[br.CHECK_MISSED] == row[Activity.CHECKS_MISSED]
+        assert found[br.PRESCRIBER_MISSED] == row[Activity.PRESCRIBER_MISSED]
+        assert found[br.HELP_LATE] == row[Activity.HELP_LATE]
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
@@ -178,9 +178,9 @@ def test_unwatched_seconds_are_those_of_the_breaches(name: str) -> None:
     for day in kept:
         rows, row = rows_of(blueprint, day), counts_of(blueprint, day).row
         unwatched = np.isin(rows[:, br.KIND], [br.NOT_WATCHED_AT_ONCE, br.CALLED_AWAY])
-        assert rows[unwatched, br.SECONDS].sum() == row[r.UNWATCHED_S]
+        assert rows[unwatched, br.SECONDS].sum() == row[Activity.UNWATCHED_S]
         not_beside = rows[:, br.KIND] == br.NOT_BESIDE
-        assert rows[not_beside, br.SECONDS].sum() == row[r.NOT_BESIDE_S]
+        assert rows[not_beside, br.SECONDS].sum() == row[Activity.NOT_BESIDE_S]
 
 
 def test_nothing_is_broken_where_nothing_happens_and_nobody_overlaps() -> None:
@@ -190,7 +190,12 @@ def test_nothing_is_broken_where_nothing_happens_and_nobody_overlaps() -> None:
 
     assert sum(len(spans(day, r.INFUSE)) for day in kept) > 100
     assert [rows_of(blueprint, day).tolist() for day in kept] == [[]] * len(kept)
-    assert future.programme.row[:, [r.UNWATCHED_S, r.NOT_BESIDE_S, r.EVENTS]].sum() == 0
+    assert (
+        future.programme.row[
+            :, [Activity.UNWATCHED_S, Activity.NOT_BESIDE_S, Activity.EVENTS]
+        ].sum()
+        == 0
+    )
 
 
 def test_by_checks_only_nobody_is_watched_all_the_time() -> None:
@@ -200,7 +205,7 @@ def test_by_checks_only_nobody_is_watched_all_the_time() -> None:
         row = counts_of(blueprint, day).row
         both = spans(day, r.INFUSE), spans(day, r.RECOVER)
         whole = sum(int(b - a) for (a, _), (_, b) in zip(*both, strict=True))
-        assert 0 <= row[r.UNWATCHED_S] <= whole
+        assert 0 <= row[Activity.UNWATCHED_S] <= whole
 
 
 # --- nothing starts against the rule ------------------------------------------------------

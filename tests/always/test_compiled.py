@@ -146,7 +146,7 @@ def test_a_name_that_leads_nowhere_is_refused() -> None:
     [
         "planner.models.driver.day_loop",
         "planner.models.clinic_day.measures",
-        "planner.models.records",
+        "planner.models.records.activities",
     ],
 )
 def test_an_edited_source_never_meets_what_was_compiled_before(copy: Path, name: str) -> None:

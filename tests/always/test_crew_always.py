@@ -12,7 +12,7 @@ from planner.experiments.run.run import prepare
 from planner.models import records as r
 from planner.models.driver.state import KEPT_DAY, Future, new_future
 from planner.models.plan_changes import new_progress
-from planner.models.records import Crew
+from planner.models.records import Activity, Crew
 from planner.models.replication import Replication, live_plan
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
@@ -84,7 +84,7 @@ def _mornings(scenario: Scenario) -> Iterator[tuple[int, Crew, int, int]]:
 
 
 def _given(future: Future) -> int:
-    kinds = [r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS, r.BOOSTERS]
+    kinds = [Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS, Activity.BOOSTERS]
     return int(future.activity[:, kinds].sum())
 
 
@@ -127,7 +127,11 @@ def test_days_paid_are_the_days_counted(scenario: Scenario) -> None:
     future = future_of(scenario)
     row, days = future.with_programme, future.hours[:, :, r.DAYS_AS :].sum(axis=1)
 
-    columns = [r.RETRAINED_NURSE_DAYS, r.HIRED_NURSE_DAYS, r.CONTRACT_NURSE_DAYS]
+    columns = [
+        Activity.RETRAINED_NURSE_DAYS,
+        Activity.HIRED_NURSE_DAYS,
+        Activity.CONTRACT_NURSE_DAYS,
+    ]
     assert np.array_equal(days, row[:, columns])
 
 

@@ -26,6 +26,7 @@ from planner.models.driver.state import (
 )
 from planner.models.infusion_day import recovery_s
 from planner.models.random_numbers import person_id
+from planner.models.records import Activity
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
@@ -97,7 +98,7 @@ def test_enquiries_are_all_who_ended_and_all_still_on_the_way(number: int) -> No
         ended = future.places[:, ENDS].sum()
         on_the_way = future.places[:, : r.NOT_REACHED].sum()
 
-        assert ended + on_the_way == future.with_programme[:, r.ENQUIRIES].sum()
+        assert ended + on_the_way == future.with_programme[:, Activity.ENQUIRIES].sum()
         assert ended > 0
 
 
@@ -118,12 +119,12 @@ def test_the_lives_tell_what_the_future_counted(scenario: Scenario) -> None:
     total = future_of(scenario).with_programme.sum(axis=0)
     entries = Counter(entry.what for person in told for entry in person.entries)
 
-    assert len(told) == total[r.ENQUIRIES]
-    assert entries[CONSULTED] == total[r.CONSULTS_HELD]
-    assert entries[INFUSED] == total[r.PACKAGE_INFUSIONS] + total[r.SINGLE_INFUSIONS]
-    assert entries[BOOSTED] == total[r.BOOSTERS]
-    assert entries[TALKED] == total[r.INTEGRATION_SESSIONS]
-    assert entries[PREPARED] == total[r.PREPARATION_SESSIONS]
+    assert len(told) == total[Activity.ENQUIRIES]
+    assert entries[CONSULTED] == total[Activity.CONSULTS_HELD]
+    assert entries[INFUSED] == total[Activity.PACKAGE_INFUSIONS] + total[Activity.SINGLE_INFUSIONS]
+    assert entries[BOOSTED] == total[Activity.BOOSTERS]
+    assert entries[TALKED] == total[Activity.INTEGRATION_SESSIONS]
+    assert entries[PREPARED] == total[Activity.PREPARATION_SESSIONS]
 
 
 # --- the rules of the series -------------------------------------------------------------------

@@ -10,6 +10,7 @@ from planner.experiments.run.run import prepare, run
 from planner.ledger.chart import LINES
 from planner.ledger.facts import infusions_given
 from planner.models import records as r
+from planner.models.records import Activity
 from planner.models.replication import Replication, simulate, simulated_day
 from planner.results.catalogue import NAMES, books, values
 from planner.scenario.changes import with_changes
@@ -43,8 +44,8 @@ def total(future: Replication, activity: int) -> int:
 def test_every_enquiry_ends_in_exactly_one_place(name: str) -> None:
     future = future_of(SCENARIOS[name])
 
-    assert future.places.sum() == total(future, r.ENQUIRIES)
-    assert total(future, r.ENQUIRIES) > 50
+    assert future.places.sum() == total(future, Activity.ENQUIRIES)
+    assert total(future, Activity.ENQUIRIES) > 50
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
@@ -52,14 +53,14 @@ def test_every_place_is_reached_by_the_way_that_leads_there(name: str) -> None:
     future = future_of(SCENARIOS[name])
     places = future.places.sum(axis=0)
 
-    seen = total(future, r.CONSULTS_HELD)
+    seen = total(future, Activity.CONSULTS_HELD)
     declined = range(r.DECLINED, r.DECLINED + r.N_REASONS)
     refused = places[[*declined, r.NOT_READY, r.CANNOT_PAY]].sum()
-    assert seen >= refused + total(future, r.STARTERS)
+    assert seen >= refused + total(future, Activity.STARTERS)
     assert places[r.ENDED_AFTER_SERIES] + places[r.LEFT_BOOSTERS] <= total(
-        future, r.SERIES_COMPLETED
+        future, Activity.SERIES_COMPLETED
     )
-    assert places[[r.LEFT_SERIES, r.STOPPED]].sum() <= total(future, r.STARTERS)
+    assert places[[r.LEFT_SERIES, r.STOPPED]].sum() <= total(future, Activity.STARTERS)
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
@@ -68,9 +69,9 @@ def test_every_paid_package_infusion_is_given_refunded_or_owed(name: str) -> Non
     future = future_of(scenario)
     series = scenario.treatment.induction_infusions
 
-    sold = series * total(future, r.PACKAGES_SOLD)
+    sold = series * total(future, Activity.PACKAGES_SOLD)
     unused = int((future.refunds.sum(axis=0) * (series - np.arange(series + 1))).sum())
-    owed = sold - total(future, r.PACKAGE_INFUSIONS) - unused
+    owed = sold - total(future, Activity.PACKAGE_INFUSIONS) - unused
     waiting = int(future.places[:, r.IN_SERIES].sum())
     assert 0 <= owed <= series * waiting
 
@@ -81,7 +82,7 @@ def test_cash_is_income_without_wear_less_tax_and_what_insurers_owed_before(name
     future = future_of(scenario)
     money = books(scenario, future)
     late = scenario.practice.collection_days / r.DAYS_PER_MONTH - 1
-    prior = future.without[0, r.EXISTING_VISITS] * scenario.practice.collected_per_visit_usd
+    prior = future.without[0, Activity.EXISTING_VISITS] * scenario.practice.collected_per_visit_usd
     finance = scenario.finance
     old_wear = finance.equipment_usd * min(1, scenario.practice.months / finance.equipment_months)
 
@@ -96,11 +97,15 @@ def test_cash_is_income_without_wear_less_tax_and_what_insurers_owed_before(name
 def test_no_slot_is_sold_twice_and_no_more_come_than_are_booked(name: str) -> None:
     future = future_of(SCENARIOS[name])
 
-    booked = future.with_programme[:, r.INFUSION_SLOTS_BOOKED]
-    assert (booked <= future.with_programme[:, r.INFUSION_SLOTS]).all()
+    booked = future.with_programme[:, Activity.INFUSION_SLOTS_BOOKED]
+    assert (booked <= future.with_programme[:, Activity.INFUSION_SLOTS]).all()
     given = infusions_given(future.with_programme)
-    missed = future.with_programme[:, [r.MISSED_VISITS, r.LATE_CANCELS]].sum(axis=1)
-    not_given = (r.INFUSIONS_TURNED_AWAY, r.INFUSIONS_POSTPONED, r.INFUSIONS_CANCELLED)
+    missed = future.with_programme[:, [Activity.MISSED_VISITS, Activity.LATE_CANCELS]].sum(axis=1)
+    not_given = (
+        Activity.INFUSIONS_TURNED_AWAY,
+        Activity.INFUSIONS_POSTPONED,
+        Activity.INFUSIONS_CANCELLED,
+    )
     sent_home = future.with_programme[:, not_given].sum(axis=1)
     assert (given + missed + sent_home == booked).all()
 
@@ -109,12 +114,12 @@ def test_no_slot_is_sold_twice_and_no_more_come_than_are_booked(name: str) -> No
 def test_existing_visits_are_held_moved_or_lost(name: str) -> None:
     future = future_of(SCENARIOS[name])
 
-    columns = [r.EXISTING_VISITS, r.EXISTING_GAVE_UP]
+    columns = [Activity.EXISTING_VISITS, Activity.EXISTING_GAVE_UP]
     booked = int(future.without[:, columns].sum())
     seen_or_left = int(future.with_programme[:, columns].sum())
-    lost = total(future, r.EXISTING_LOST)
+    lost = total(future, Activity.EXISTING_LOST)
     waiting = booked - seen_or_left - lost
-    assert 0 <= waiting <= total(future, r.EXISTING_DISPLACED) - lost
+    assert 0 <= waiting <= total(future, Activity.EXISTING_DISPLACED) - lost
 
 
 def test_the_same_future_twice_is_the_same_to_the_last_byte() -> None:
@@ -230,7 +235,7 @@ def test_the_prescriber_in_the_room_costs_existing_visits() -> None:
         for where in ("on_site", "in_room")
     )
 
-    assert total(beside, r.EXISTING_DISPLACED) > total(near, r.EXISTING_DISPLACED)
+    assert total(beside, Activity.EXISTING_DISPLACED) > total(near, Activity.EXISTING_DISPLACED)
 
 
 # --- slots -------------------------------------------------------------------------------------
@@ -276,7 +281,7 @@ def test_a_clinic_without_other_nurses_still_calls_its_patients() -> None:
     """On a day without infusions the hired nurse is there for calls, and nobody else is."""
     future = future_of(ALONE)
 
-    assert total(future, r.INTEGRATION_SESSIONS) > 0
+    assert total(future, Activity.INTEGRATION_SESSIONS) > 0
 
 
 def test_a_nurse_at_an_emergency_leaves_others_unwatched() -> None:
@@ -286,8 +291,8 @@ def test_a_nurse_at_an_emergency_leaves_others_unwatched() -> None:
 
     future = future_of(eventful)
 
-    assert total(future, r.EVENTS) > 30
-    assert total(future, r.UNWATCHED_S) > 0
+    assert total(future, Activity.EVENTS) > 30
+    assert total(future, Activity.UNWATCHED_S) > 0
 
 
 def test_a_programme_that_never_opens_is_not_possible() -> None:
@@ -325,7 +330,7 @@ def test_the_largest_clinic_fits_on_the_sheet() -> None:
 
     future = future_of(large)
 
-    assert future.with_programme[:, r.INFUSION_SLOTS_BOOKED].max() > 100
+    assert future.with_programme[:, Activity.INFUSION_SLOTS_BOOKED].max() > 100
 
 
 def test_nobody_is_on_the_telephone_and_in_the_room_on_one_day() -> None:

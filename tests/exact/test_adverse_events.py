@@ -9,6 +9,7 @@ import pytest
 
 from planner.models import records as r
 from planner.models.clinic_day import breaches as br
+from planner.models.records import Activity
 from tests.clinic_days import MIN, ClinicDay, Existing, Other, Patient, calm, infusion_day
 
 AFTER_20 = 20 * MIN
@@ -57,10 +58,14 @@ def test_help_comes_and_recovery_is_longer(event: int) -> None:
 def test_an_event_is_counted_by_its_kind_and_is_no_breach_in_itself(event: int) -> None:
     day = infusion_day(calm(), befallen(event))
 
-    kinds = day.row[r.AIRWAY_EVENTS : r.AIRWAY_EVENTS + r.N_EVENTS].tolist()
+    kinds = day.row[Activity.AIRWAY_EVENTS : Activity.AIRWAY_EVENTS + r.N_EVENTS].tolist()
     assert kinds == [int(kind == event) for kind in range(r.N_EVENTS)]
-    assert (day.row[r.EVENTS], day.row[r.HELP_S], day.row[r.HELP_1]) == (1, 20, 1)
-    assert day.row[r.UNWATCHED_S] == day.row[r.HOSPITAL] == len(day.breaches) == 0
+    assert (day.row[Activity.EVENTS], day.row[Activity.HELP_S], day.row[Activity.HELP_1]) == (
+        1,
+        20,
+        1,
+    )
+    assert day.row[Activity.UNWATCHED_S] == day.row[Activity.HOSPITAL] == len(day.breaches) == 0
 
 
 def test_who_goes_to_hospital_does_not_recover_here() -> None:
@@ -69,7 +74,7 @@ def test_who_goes_to_hospital_does_not_recover_here() -> None:
     assert helped(day) == {r.HELP_ALL: (30, 60)}
     assert day.span(0, r.RECOVER) == (60, 60)
     assert day.span(0, r.DISCHARGE) == (60, 65)
-    assert day.row[r.HOSPITAL] == 1
+    assert day.row[Activity.HOSPITAL] == 1
 
 
 def test_a_stopped_infusion_has_no_further_checks() -> None:
@@ -115,7 +120,7 @@ def test_a_nurse_who_watches_another_patient_is_called_away_from_them() -> None:
     first, second = day.patients
     assert helped(day, 1) == {r.HELP_NURSE: (35, 50)}
     assert day.broken() == [(35, br.CALLED_AWAY, first, r.INFUSION_WATCH, second, 15 * MIN)]
-    assert day.row[r.UNWATCHED_S] == 15 * MIN
+    assert day.row[Activity.UNWATCHED_S] == 15 * MIN
     assert day.span(0, r.INFUSE) == (15, 55)  # it runs on
 
 
@@ -143,7 +148,7 @@ def test_who_is_called_away_past_the_end_of_an_infusion_is_missing_in_recovery()
         (45, br.CALLED_AWAY, first, r.INFUSION_WATCH, second, 10 * MIN),
         (55, br.NOT_WATCHED_AT_ONCE, first, r.INFUSION_WATCH, r.NOBODY, 5 * MIN),
     ]
-    assert day.row[r.UNWATCHED_S] == 15 * MIN
+    assert day.row[Activity.UNWATCHED_S] == 15 * MIN
 
 
 def test_an_owner_beside_one_patient_is_called_to_another_who_recovers_unhindered() -> None:
@@ -157,7 +162,7 @@ def test_an_owner_beside_one_patient_is_called_to_another_who_recovers_unhindere
     first, second = day.patients
     assert helped(day, 1) == {r.HELP_PRESCRIBER: (75, 85)}
     assert day.broken() == [(75, br.CALLED_AWAY, first, r.INFUSION_WATCH, second, 10 * MIN)]
-    assert day.row[r.NOT_BESIDE_S] == 0
+    assert day.row[Activity.NOT_BESIDE_S] == 0
 
 
 def test_a_contracted_person_beside_one_patient_is_called_to_another() -> None:
@@ -177,7 +182,7 @@ def test_a_contracted_person_beside_one_patient_is_called_to_another() -> None:
         (r.INFUSION_WATCH, 2),
         (r.AIRWAY, 1),
     }
-    assert (day.row[r.HELP_0], day.row[r.HELP_S]) == (1, 0)  # nobody has to walk
+    assert (day.row[Activity.HELP_0], day.row[Activity.HELP_S]) == (1, 0)  # nobody has to walk
     assert len(day.breaches) == 0
 
 
@@ -202,18 +207,22 @@ def test_help_is_late_where_the_prescriber_is_not_there_yet() -> None:
     assert day.span(0, r.RECOVER) == (55, 115)
     late_s = 15 * MIN + 20
     assert day.broken()[0] == (30, br.HELP_LATE, day.patients[0], r.OWNER, r.NOBODY, late_s)
-    assert (day.row[r.HELP_LATE], day.row[r.HELP_5], day.row[r.HELP_S]) == (1, 1, late_s)
+    assert (day.row[Activity.HELP_LATE], day.row[Activity.HELP_5], day.row[Activity.HELP_S]) == (
+        1,
+        1,
+        late_s,
+    )
 
 
 @pytest.mark.parametrize(
     ("second_after_s", "until_help_s", "counted_in", "is_late"),
     [
-        (25 * MIN - 10, 30, r.HELP_1, False),
-        (25 * MIN - 11, 31, r.HELP_2, False),
-        (25 * MIN - 40, 60, r.HELP_2, False),
-        (25 * MIN - 41, 61, r.HELP_3, True),
-        (25 * MIN - 101, 121, r.HELP_4, True),
-        (25 * MIN - 281, 301, r.HELP_5, True),
+        (25 * MIN - 10, 30, Activity.HELP_1, False),
+        (25 * MIN - 11, 31, Activity.HELP_2, False),
+        (25 * MIN - 40, 60, Activity.HELP_2, False),
+        (25 * MIN - 41, 61, Activity.HELP_3, True),
+        (25 * MIN - 101, 121, Activity.HELP_4, True),
+        (25 * MIN - 281, 301, Activity.HELP_5, True),
     ],
 )
 def test_a_second_event_waits_for_the_nurse_who_helps_in_the_first(
@@ -228,8 +237,8 @@ def test_a_second_event_waits_for_the_nurse_who_helps_in_the_first(
     assert helped(day, 1) == {r.HELP_NURSE: (40, 45)}
     expected = [0] * r.N_HELP_CLASSES
     expected[1] += 1
-    expected[counted_in - r.HELP_0] += 1
-    assert day.row[r.HELP_0 : r.HELP_0 + r.N_HELP_CLASSES].tolist() == expected
-    assert day.row[r.HELP_S] == 20 + until_help_s
-    assert day.row[r.HELP_LATE] == is_late
+    expected[counted_in - Activity.HELP_0] += 1
+    assert day.row[Activity.HELP_0 : Activity.HELP_0 + r.N_HELP_CLASSES].tolist() == expected
+    assert day.row[Activity.HELP_S] == 20 + until_help_s
+    assert day.row[Activity.HELP_LATE] == is_late
     assert (br.HELP_LATE in day.breaches[:, br.KIND]) == is_late

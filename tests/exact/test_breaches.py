@@ -10,6 +10,7 @@ import pytest
 from planner.models import records as r
 from planner.models.clinic_day import breaches as br
 from planner.models.clinic_day.measures import measure_day, no_counts
+from planner.models.records import Activity
 from tests.clinic_days import MIN, ClinicDay, Other, Patient, calm, infusion_day
 
 NOBODY = r.NOBODY
@@ -49,7 +50,7 @@ def test_a_recovery_that_nobody_is_free_to_watch() -> None:
     ]
     assert day.span(1, r.RECOVER) == (85, 115)
     assert day.starts(r.DISCHARGE) == [85, 115]
-    assert day.row[r.UNWATCHED_S] == 30 * MIN
+    assert day.row[Activity.UNWATCHED_S] == 30 * MIN
 
 
 def test_one_emergency_calls_the_watch_from_two_patients() -> None:
@@ -68,7 +69,7 @@ def test_one_emergency_calls_the_watch_from_two_patients() -> None:
         (40, br.CALLED_AWAY, second, r.INFUSION_WATCH, first, 5 * MIN),
         (40, br.CALLED_AWAY, third, r.INFUSION_WATCH, first, 5 * MIN),
     ]
-    assert day.row[r.UNWATCHED_S] == 10 * MIN
+    assert day.row[Activity.UNWATCHED_S] == 10 * MIN
 
 
 def test_the_watch_of_a_recovery_is_called_away_too() -> None:
@@ -116,8 +117,8 @@ def test_who_sits_beside_a_patient_and_is_lent_to_another() -> None:
 
     seconds = 20 * MIN
     assert found[:, 1:].tolist() == [[br.NOT_BESIDE, first, r.AIRWAY, second, seconds]]
-    assert counts.row[r.NOT_BESIDE_S] == seconds
-    assert counts.row[r.UNWATCHED_S] == 0
+    assert counts.row[Activity.NOT_BESIDE_S] == seconds
+    assert counts.row[Activity.UNWATCHED_S] == 0
 
 
 # --- checks and the prescriber ------------------------------------------------------------
@@ -146,7 +147,7 @@ def test_a_check_is_late_or_missed_while_the_nurse_sets_a_vein() -> None:
         (47, br.CHECK_MISSED, first, r.INFUSION_HANDS, r.NOBODY, 10 * MIN),
     ]
     assert second not in day.breaches[:, br.VISIT]
-    assert (day.row[r.CHECKS_LATE], day.row[r.CHECKS_MISSED]) == (1, 1)
+    assert (day.row[Activity.CHECKS_LATE], day.row[Activity.CHECKS_MISSED]) == (1, 1)
 
 
 def test_a_check_within_the_grace_is_in_time() -> None:
@@ -175,7 +176,7 @@ def test_a_prescriber_who_comes_after_the_infusion_has_missed_it(there_from: int
 
     expected = [(at, kind, day.patients[v], *rest) for at, kind, v, *rest in missed]
     assert day.broken() == expected
-    assert day.row[r.PRESCRIBER_MISSED] == len(missed)
+    assert day.row[Activity.PRESCRIBER_MISSED] == len(missed)
 
 
 # --- help ---------------------------------------------------------------------------------
@@ -190,7 +191,7 @@ def test_the_way_to_the_chair_counts(walk_s: int, limit_s: int, is_late: bool) -
 
     expected = [(30, br.HELP_LATE, day.patients[0], NOBODY, NOBODY, walk_s)]
     assert day.broken() == (expected if is_late else [])
-    assert (day.row[r.HELP_LATE], day.row[r.HELP_S]) == (int(is_late), walk_s)
+    assert (day.row[Activity.HELP_LATE], day.row[Activity.HELP_S]) == (int(is_late), walk_s)
 
 
 def test_help_that_waits_for_another_emergency_is_late() -> None:

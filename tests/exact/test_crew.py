@@ -8,6 +8,7 @@ from planner.experiments.run.run import prepare, run
 from planner.models import records as r
 from planner.models import workforce
 from planner.models.driver.state import MODE, Future, new_future
+from planner.models.records import Activity
 from planner.models.replication import live
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
@@ -55,7 +56,7 @@ def given_by_day(scenario: Scenario, days: int) -> list[int]:
     found = []
     for day in range(days):
         live(future, day + 1, first_day=day)
-        kinds = (r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS, r.BOOSTERS)
+        kinds = (Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS, Activity.BOOSTERS)
         found.append(int(future.activity[:, kinds].sum()))
     return found
 
@@ -72,7 +73,7 @@ def test_fifteen_supervised_infusions_take_eight_days_of_two() -> None:
     # One on the first day and two on each of the next seven make fifteen.
     assert [each[day] for day in days[:8]] == [1] + [2] * 7
     assert max(each[day] for day in days[8:]) > 2  # from the ninth day on she works alone
-    assert future_of(scenario).with_programme[:, r.SUPERVISED_INFUSIONS].sum() == 15
+    assert future_of(scenario).with_programme[:, Activity.SUPERVISED_INFUSIONS].sum() == 15
 
 
 def test_no_supervised_infusions_no_slow_weeks() -> None:
@@ -116,8 +117,8 @@ def test_the_owner_sees_nobody_else_while_supervising() -> None:
         future_of(house(team__supervised_infusions=n)).with_programme for n in (60, 0)
     )
 
-    assert learning[:, r.DISPLACED_BY_SUPERVISION].sum() > 20
-    assert signed[:, r.DISPLACED_BY_SUPERVISION].sum() == 0
+    assert learning[:, Activity.DISPLACED_BY_SUPERVISION].sum() > 20
+    assert signed[:, Activity.DISPLACED_BY_SUPERVISION].sum() == 0
 
 
 # --- refusal, hiring ---------------------------------------------------------------------------
@@ -155,17 +156,17 @@ def test_a_resignation_closes_the_clinic_until_somebody_is_trained() -> None:
     future = with_resignation(scenario, 120)
     given: list[int] = []
     for day in range(260):
-        before = future.activity[:, [r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS]].sum()
+        before = future.activity[:, [Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS]].sum()
         live(future, day + 1, first_day=day)
-        after = future.activity[:, [r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS]].sum()
+        after = future.activity[:, [Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS]].sum()
         given += [day] * int(after - before)
 
     assert max(day for day in given if day < 170) < 120
     back = [day for day in given if day >= 120]
     assert 170 <= back[0] <= 170 + 7
     assert [back.count(day) for day in sorted(set(back))][:2] == [2, 2]  # supervised again
-    assert future.activity[:, r.RESIGNATIONS].sum() == 1
-    assert future.activity[:, r.INFUSIONS_CANCELLED].sum() > 0
+    assert future.activity[:, Activity.RESIGNATIONS].sum() == 1
+    assert future.activity[:, Activity.INFUSIONS_CANCELLED].sum() > 0
     assert future.crew.kind.tolist() == [r.HIRED]
 
 
@@ -174,8 +175,8 @@ def test_a_contract_nurse_keeps_it_open() -> None:
     future = with_resignation(scenario, 120)
     live(future, 260)
 
-    assert future.activity[:, r.CLOSED_DAYS].sum() == 0
-    assert future.activity[:, r.CONTRACT_NURSE_DAYS].sum() > 5
+    assert future.activity[:, Activity.CLOSED_DAYS].sum() == 0
+    assert future.activity[:, Activity.CONTRACT_NURSE_DAYS].sum() > 5
 
 
 def test_nobody_leaves_where_nobody_ever_leaves() -> None:

@@ -7,6 +7,7 @@ from planner.errors import ScenarioError
 from planner.experiments.run.run import prepare
 from planner.models import records as r
 from planner.models.driver.state import new_future
+from planner.models.records import Activity
 from planner.models.workforce import next_course
 from planner.scenario.derived.people import Member, in_words, people
 from tests.exact.test_crew import house, infusion_days, lived
@@ -97,16 +98,16 @@ def test_who_is_trained_and_has_infused_before_works_alone_at_once() -> None:
     future = future_of(scenario)
 
     assert future.crew_days[:, 0].tolist() == [0, 0, 0]
-    assert future.with_programme[:, r.SUPERVISED_INFUSIONS].sum() == 0
-    assert future.with_programme[:, r.NURSE_TRAINING_S].sum() == 0
+    assert future.with_programme[:, Activity.SUPERVISED_INFUSIONS].sum() == 0
+    assert future.with_programme[:, Activity.NURSE_TRAINING_S].sum() == 0
 
 
 def test_who_is_not_willing_is_replaced_and_who_is_willing_is_not() -> None:
     unwilling = future_of(house(team__people="Maria: not willing"))
     willing = future_of(house(staff__refusal_share=1.0, team__people="Maria: willing"))
 
-    assert unwilling.with_programme[:, r.NURSES_HIRED].sum() == 1
-    assert willing.with_programme[:, r.NURSES_HIRED].sum() == 0
+    assert unwilling.with_programme[:, Activity.NURSES_HIRED].sum() == 1
+    assert willing.with_programme[:, Activity.NURSES_HIRED].sum() == 0
 
 
 def test_a_contract_nurse_comes_trained_and_is_paid_by_the_day() -> None:
@@ -120,17 +121,20 @@ def test_a_contract_nurse_comes_trained_and_is_paid_by_the_day() -> None:
     future = future_of(scenario)
 
     assert future.crew_days[:, 0].tolist() == [30, 30, 30]
-    assert future.with_programme[:, r.CONTRACT_NURSE_DAYS].sum() > 20
-    assert future.with_programme[:, [r.HIRED_NURSE_DAYS, r.RETRAINED_NURSE_DAYS]].sum() == 0
-    assert future.with_programme[:, r.RESIGNATIONS].sum() == 0  # the agency sends another
-    assert future.with_programme[:, r.NURSE_TRAINING_S].sum() == 0
+    assert future.with_programme[:, Activity.CONTRACT_NURSE_DAYS].sum() > 20
+    assert (
+        future.with_programme[:, [Activity.HIRED_NURSE_DAYS, Activity.RETRAINED_NURSE_DAYS]].sum()
+        == 0
+    )
+    assert future.with_programme[:, Activity.RESIGNATIONS].sum() == 0  # the agency sends another
+    assert future.with_programme[:, Activity.NURSE_TRAINING_S].sum() == 0
 
 
 def test_a_nurse_infuses_on_her_weekdays_only() -> None:
     people_words = "Maria: Tue; Joan: Thu"
     scenario = house(staff__nurses=2, staff__infusion_nurses=2, team__people=people_words)
     future = lived(scenario, 120)
-    paid = future.activity[:, r.RETRAINED_NURSE_DAYS].sum()
+    paid = future.activity[:, Activity.RETRAINED_NURSE_DAYS].sum()
 
     assert paid == sum(day < 120 for day in infusion_days(scenario))  # one on each day, not two
 
@@ -141,9 +145,9 @@ def test_a_nurse_infuses_on_her_weekdays_only() -> None:
 def test_all_hours_of_a_course_are_taken_and_paid() -> None:
     future = future_of(house(staff__nurse_training_hours=20.0))
 
-    assert future.with_programme[:, r.NURSE_TRAINING_S].sum() == 20 * HOUR_S
+    assert future.with_programme[:, Activity.NURSE_TRAINING_S].sum() == 20 * HOUR_S
     assert future.hours[:, 0, r.IN_TRAINING_S].sum() == 20 * HOUR_S
-    assert future.with_programme[:, r.STAND_IN_S].sum() == 0
+    assert future.with_programme[:, Activity.STAND_IN_S].sum() == 0
 
 
 def test_somebody_stands_in_for_the_last_nurse_who_trains_in_working_hours() -> None:
@@ -158,8 +162,8 @@ def test_somebody_stands_in_for_the_last_nurse_who_trains_in_working_hours() -> 
         for n in (1, 2)
     )
 
-    assert alone.with_programme[:, r.STAND_IN_S].sum() == 20 * HOUR_S
-    assert one_of_two.with_programme[:, r.STAND_IN_S].sum() == 0
+    assert alone.with_programme[:, Activity.STAND_IN_S].sum() == 20 * HOUR_S
+    assert one_of_two.with_programme[:, Activity.STAND_IN_S].sum() == 0
 
 
 def test_the_practice_misses_a_nurse_who_is_in_a_course() -> None:
@@ -175,7 +179,7 @@ def test_the_practice_misses_a_nurse_who_is_in_a_course() -> None:
             staff__opening_month=3,
             team__training_time=time,
         )
-        return int(future_of(scenario).with_programme[0, r.EXISTING_WAIT_S])
+        return int(future_of(scenario).with_programme[0, Activity.EXISTING_WAIT_S])
 
     assert wait_s("working_hours") > wait_s("on_top")
 
@@ -188,8 +192,8 @@ def test_a_certificate_is_renewed_when_it_runs_out() -> None:
     future = future_of(scenario)
 
     # Trained on day 2; 183 days later, and again after 183: days 185 and 368.
-    assert np.flatnonzero(future.with_programme[:, r.RENEWALS]).tolist() == [6, 12]
-    assert future.with_programme[:, r.CLOSED_DAYS].sum() == 0
+    assert np.flatnonzero(future.with_programme[:, Activity.RENEWALS]).tolist() == [6, 12]
+    assert future.with_programme[:, Activity.CLOSED_DAYS].sum() == 0
 
 
 def test_without_a_certificate_she_does_not_infuse() -> None:
@@ -199,9 +203,12 @@ def test_without_a_certificate_she_does_not_infuse() -> None:
     from planner.models.replication import live
 
     for day in range(230):
-        before = future.activity[:, [r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS]].sum()
+        before = future.activity[:, [Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS]].sum()
         live(future, day + 1, first_day=day)
-        given[day] = future.activity[:, [r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS]].sum() - before
+        given[day] = (
+            future.activity[:, [Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS]].sum()
+            - before
+        )
 
     assert given[165:185].sum() > 0
     assert given[185:205].sum() == 0
@@ -233,9 +240,11 @@ def test_hours_paid_are_hours_with_patients_in_training_and_free(name: str) -> N
 def test_hours_paid_are_the_days_and_what_was_stayed_longer(name: str) -> None:
     future, facts = future_of(HOUSES[name]), prepare(HOUSES[name]).workforce
     row = future.with_programme
-    days = row[:, [r.HIRED_NURSE_DAYS, r.RETRAINED_NURSE_DAYS, r.CONTRACT_NURSE_DAYS]].sum(axis=1)
-    stayed_s = row[:, r.NURSE_OVERTIME_S] + row[:, r.NURSE_OVERRUN_S]
-    wanted = days * facts.paid_day_s + row[:, r.NURSE_TRAINING_S] + stayed_s
+    days = row[
+        :, [Activity.HIRED_NURSE_DAYS, Activity.RETRAINED_NURSE_DAYS, Activity.CONTRACT_NURSE_DAYS]
+    ].sum(axis=1)
+    stayed_s = row[:, Activity.NURSE_OVERTIME_S] + row[:, Activity.NURSE_OVERRUN_S]
+    wanted = days * facts.paid_day_s + row[:, Activity.NURSE_TRAINING_S] + stayed_s
 
     assert future.hours[:, :, r.PAID_S].sum(axis=1).tolist() == wanted.tolist()
 
@@ -243,4 +252,4 @@ def test_hours_paid_are_the_days_and_what_was_stayed_longer(name: str) -> None:
 def test_who_stays_after_the_block_is_paid_for_it() -> None:
     future = future_of(HOUSES["mornings"])
 
-    assert future.with_programme[:, r.NURSE_OVERRUN_S].sum() > 0
+    assert future.with_programme[:, Activity.NURSE_OVERRUN_S].sum() > 0

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from planner.models import records as r
+from planner.models.records import Activity
 from planner.models.replication import Replication
 from planner.results.catalogue import NAMES, floor_values
 from planner.results.nurses import SHARED, SUPERVISION, TRAINING, WORKS, crew_values, losses
@@ -53,11 +54,14 @@ def test_losses_by_cause_share_what_is_lost() -> None:
         practice__collected_per_visit_usd=100.0, practice__avoidable_cost_share=0.2
     )
     activity = np.zeros((14, r.N_ACTIVITIES))
-    activity[0, [r.EXISTING_DISPLACED, r.EXISTING_LOST]] = 50, 10
-    activity[0, r.DISPLACED_BY_TRAINING], activity[3, r.DISPLACED_BY_SUPERVISION] = 40, 10
-    activity[4, r.EXISTING_GAVE_UP] = 7
+    activity[0, [Activity.EXISTING_DISPLACED, Activity.EXISTING_LOST]] = 50, 10
+    activity[0, Activity.DISPLACED_BY_TRAINING], activity[3, Activity.DISPLACED_BY_SUPERVISION] = (
+        40,
+        10,
+    )
+    activity[4, Activity.EXISTING_GAVE_UP] = 7
     without = np.zeros_like(activity)
-    without[4, r.EXISTING_GAVE_UP] = 3
+    without[4, Activity.EXISTING_GAVE_UP] = 3
 
     found = {loss.cause: loss for loss in losses(scenario, activity, without)}
 
@@ -74,8 +78,8 @@ def test_who_leaves_unseen_while_rooms_are_rebuilt_does_so_for_the_works() -> No
         ready__room_weeks=6,
     )
     activity, without = np.zeros((14, r.N_ACTIVITIES)), np.zeros((14, r.N_ACTIVITIES))
-    activity[[0, 1, 2], r.EXISTING_GAVE_UP] = 5, 3, 10  # six weeks: in two months
-    without[:, r.EXISTING_GAVE_UP] = 1
+    activity[[0, 1, 2], Activity.EXISTING_GAVE_UP] = 5, 3, 10  # six weeks: in two months
+    without[:, Activity.EXISTING_GAVE_UP] = 1
 
     found = {loss.cause: loss for loss in losses(scenario, activity, without)}
 
@@ -96,7 +100,7 @@ def test_causes_add_up_to_all_that_is_displaced() -> None:
 
     assert (
         sum(loss.displaced for loss in found)
-        == future.with_programme[:, r.EXISTING_DISPLACED].sum()
+        == future.with_programme[:, Activity.EXISTING_DISPLACED].sum()
     )
 
 
@@ -105,9 +109,9 @@ def test_what_existing_patients_lose_before_an_opening_that_never_comes_is_sprea
     scenario = small_scenario()
     months = future_of(scenario).without.shape[0]
     without, with_it = (np.zeros((months, r.N_ACTIVITIES), dtype=np.int64) for _ in range(2))
-    without[:, r.EXISTING_VISITS], with_it[:, r.EXISTING_VISITS] = 100, 100
-    with_it[0, r.EXISTING_VISITS] = 100 - 28  # a course in the first month
-    with_it[0, r.EXISTING_DISPLACED] = 42
+    without[:, Activity.EXISTING_VISITS], with_it[:, Activity.EXISTING_VISITS] = 100, 100
+    with_it[0, Activity.EXISTING_VISITS] = 100 - 28  # a course in the first month
+    with_it[0, Activity.EXISTING_DISPLACED] = 42
     never = one(without=without, with_programme=with_it, opening_day=r.NEVER)
 
     found = floor_values(never)

@@ -10,6 +10,7 @@ from planner.experiments.run.run import prepare
 from planner.models import records as r
 from planner.models.driver.state import Future, new_future
 from planner.models.plan_changes import look, new_progress
+from planner.models.records import Activity
 from planner.models.replication import Replication, live, live_plan, simulate
 from planner.scenario.dated_plan.parsing import Step, Trigger, dated_changes
 from planner.scenario.dated_plan.stages import planned, scenario_after
@@ -28,7 +29,7 @@ def same(one: Replication, other: Replication) -> bool:
 
 
 def given_after(future: Replication, month: int) -> int:
-    kinds = [r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS, r.BOOSTERS]
+    kinds = [Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS, Activity.BOOSTERS]
     return int(future.with_programme[month:, kinds].sum())
 
 
@@ -172,7 +173,7 @@ def test_a_plan_leaves_the_practice_without_it_alone() -> None:
     )
 
     # Its days are the same; which of them count as days with infusions is not.
-    by_day_of_infusions = [r.INFUSION_DAY_VISITS, r.INFUSION_DAY_WAIT_S]
+    by_day_of_infusions = [Activity.INFUSION_DAY_VISITS, Activity.INFUSION_DAY_WAIT_S]
     one, other = (
         np.delete(each.without, by_day_of_infusions, axis=1) for each in (plain, planned_one)
     )
@@ -198,8 +199,8 @@ def test_after_the_stop_nobody_is_infused() -> None:
 
     assert given_after(stopped, 0) > 20
     assert given_after(stopped, 5) == 0
-    assert stopped.with_programme[5:, r.CONSULTS_HELD].sum() == 0
-    assert stopped.with_programme[5:, r.INFUSION_DAYS].sum() == 0
+    assert stopped.with_programme[5:, Activity.CONSULTS_HELD].sum() == 0
+    assert stopped.with_programme[5:, Activity.INFUSION_DAYS].sum() == 0
 
 
 def test_a_nurse_hired_in_month_8_works_when_she_is_found_and_trained() -> None:
@@ -209,9 +210,9 @@ def test_a_nurse_hired_in_month_8_works_when_she_is_found_and_trained() -> None:
     # Month 8 begins on 4 August 2027, day 212. 83 days to 26 October; five working days of
     # onboarding to Monday 1 November, two of training: trained from Thursday 4 November on.
     assert future.crew_days[:, 1].tolist() == [302, 304, 304]
-    assert future.with_programme[:, r.NURSES_HIRED].tolist() == [0] * 7 + [1] + [0] * 6
-    assert future.with_programme[:10, r.HIRED_NURSE_DAYS].sum() == 0
-    assert future.with_programme[10:, r.HIRED_NURSE_DAYS].sum() > 20
+    assert future.with_programme[:, Activity.NURSES_HIRED].tolist() == [0] * 7 + [1] + [0] * 6
+    assert future.with_programme[:10, Activity.HIRED_NURSE_DAYS].sum() == 0
+    assert future.with_programme[10:, Activity.HIRED_NURSE_DAYS].sum() > 20
 
 
 def test_an_opening_that_only_the_plan_allows() -> None:
@@ -245,7 +246,9 @@ def test_a_trigger_fires_after_its_weeks_in_a_row() -> None:
     seen, fired = np.zeros(2), r.NEVER
     in_a_row = 0
     for day, future in weeks_of(FULL):
-        now = future.activity[:, [r.INFUSION_SLOTS_BOOKED, r.INFUSION_SLOTS]].sum(axis=0)
+        now = future.activity[:, [Activity.INFUSION_SLOTS_BOOKED, Activity.INFUSION_SLOTS]].sum(
+            axis=0
+        )
         booked, offered = now - seen
         seen = now
         if offered > 0:

@@ -14,7 +14,7 @@ from planner.models.driver.day_loop import Coming, block_physicians
 from planner.models.driver.state import new_future
 from planner.models.existing_day import EVERYBODY, add_existing_visits, add_late_starts
 from planner.models.infusion_day import block
-from planner.models.records import Ints
+from planner.models.records import Activity, Ints
 from tests.clinic_days import (
     LUCK,
     MIN,
@@ -46,7 +46,7 @@ def test_two_patients_of_one_physician_are_seen_one_after_the_other() -> None:
     assert day.steps(day.existing[0]) == [(0, 4), (4, 20)]
     assert day.steps(day.existing[1]) == [(0, 4), (20, 36)]
     assert delays(day) == {r.OWNER: 16 * MIN}
-    assert day.row[r.EXISTING_WAIT_S] == 16 * MIN
+    assert day.row[Activity.EXISTING_WAIT_S] == 16 * MIN
 
 
 def test_with_one_assistant_the_second_is_roomed_later() -> None:
@@ -73,10 +73,10 @@ def test_who_is_not_in_a_room_in_time_goes_home() -> None:
     # The room is free at 20: too late for the second by a minute, in time for the third.
     assert day.log.status[day.existing].tolist() == [r.LEFT, r.TURNED_AWAY, r.LEFT]
     assert day.steps(day.existing[2]) == [(20, 24), (24, 40)]
-    assert day.row[r.EXISTING_GAVE_UP] == 1
+    assert day.row[Activity.EXISTING_GAVE_UP] == 1
     assert day.counts.fates[:2].tolist() == [[2, 0, 0, 0], [0, 1, 0, 0]]
     assert delays(day) == {r.EXAM_ROOMS: (19 + 19) * MIN}
-    assert day.row[r.EXISTING_WAIT_S] == 19 * MIN  # of those who were seen
+    assert day.row[Activity.EXISTING_WAIT_S] == 19 * MIN  # of those who were seen
 
 
 @pytest.mark.parametrize(
@@ -98,8 +98,8 @@ def test_a_visit_that_ends_after_closing_is_overtime() -> None:
     day = infusion_day(calm(), (), [Existing(530), Existing(100, physician=1)])
 
     # Roomed at 530, seen until 550; the practice closes at 540.
-    assert day.row[r.PHYSICIAN_OVERTIME_S] == 10 * MIN
-    assert day.row[r.ASSISTANT_OVERTIME_S] == 10 * MIN
+    assert day.row[Activity.PHYSICIAN_OVERTIME_S] == 10 * MIN
+    assert day.row[Activity.ASSISTANT_OVERTIME_S] == 10 * MIN
 
 
 def test_the_prescribers_minutes_delay_the_owners_patients_alone() -> None:
@@ -138,7 +138,7 @@ def schedule(
     who = (sheet, floor, b.minutes, chances, HERE, LUCK, 0)
     row = np.zeros(r.N_ACTIVITIES, dtype=np.int64)
     add_existing_visits(*who, blocked_s, n, left, fates, row)
-    assert row[r.DISPLACED_BY_CONSULTS] == fates[:, r.DISPLACED].sum() == row.sum()
+    assert row[Activity.DISPLACED_BY_CONSULTS] == fates[:, r.DISPLACED].sum() == row.sum()
     booked = slice(int(sheet.n[0]))
     at = (sheet.appointment_s[booked] - OPENS_S) // MIN
     return fates, left.tolist(), list(zip(sheet.physician[booked], at, strict=True))

@@ -6,6 +6,7 @@ from planner.errors import ScenarioError
 from planner.experiments.run.run import prepare
 from planner.models import records as r
 from planner.models.clinic_day.schedule import levels_of
+from planner.models.records import Activity
 from planner.models.replication import simulate
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.free_hours import FreeHours, by_weekday, free_hours
@@ -89,8 +90,8 @@ def test_nobody_is_booked_into_a_slot_that_a_weekday_does_not_offer() -> None:
 
     future = simulate(blueprint, 0)
 
-    booked = future.with_programme[:, r.INFUSION_SLOTS_BOOKED]
-    offered = future.with_programme[:, r.INFUSION_SLOTS]
+    booked = future.with_programme[:, Activity.INFUSION_SLOTS_BOOKED]
+    offered = future.with_programme[:, Activity.INFUSION_SLOTS]
     assert booked.sum() > 20
     assert (booked <= offered).all()
     week = blueprint.floor.is_slot.sum()

@@ -9,6 +9,7 @@ from planner.models import funnel
 from planner.models import records as r
 from planner.models.driver.appointments import ATTEMPT_S
 from planner.models.driver.state import CALLED
+from planner.models.records import Activity
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from tests.small_practice import future_of, small_scenario
@@ -39,8 +40,8 @@ def test_an_overloaded_desk_makes_as_many_calls_as_its_minutes_hold(minutes: int
 
     # Calls of 25 minutes; what is left of a day is kept while somebody waits.
     most = open_days(busy) * minutes / 25
-    assert 0.95 * most <= total(busy, r.CALLS) <= most  # nobody waits on the first days
-    assert total(busy, r.DESK_USED_S) == 25 * 60 * total(busy, r.CALLS)
+    assert 0.95 * most <= total(busy, Activity.CALLS) <= most  # nobody waits on the first days
+    assert total(busy, Activity.DESK_USED_S) == 25 * 60 * total(busy, Activity.CALLS)
 
 
 def test_people_are_called_in_the_order_in_which_they_asked() -> None:
@@ -61,8 +62,8 @@ def test_who_does_not_answer_any_more_takes_two_minutes() -> None:
     nobody = small_scenario(**PATIENT_CALLERS | {"funnel__called_same_day_share": 0.0})
 
     assert ATTEMPT_S == 120
-    assert total(nobody, r.DESK_USED_S) == 120 * total(nobody, r.CALLS) > 0
-    assert future_of(nobody).places[:, r.NOT_REACHED].sum() == total(nobody, r.CALLS)
+    assert total(nobody, Activity.DESK_USED_S) == 120 * total(nobody, Activity.CALLS) > 0
+    assert future_of(nobody).places[:, r.NOT_REACHED].sum() == total(nobody, Activity.CALLS)
 
 
 def test_a_slow_desk_loses_people_and_does_not_stand_still() -> None:
@@ -70,7 +71,7 @@ def test_a_slow_desk_loses_people_and_does_not_stand_still() -> None:
 
     lost = [future_of(each).places[:, r.NOT_REACHED].sum() for each in (slow, quick)]
     assert lost[0] > lost[1] > 0
-    assert total(slow, r.STARTERS) > 0
+    assert total(slow, Activity.STARTERS) > 0
 
 
 def test_the_share_still_there_falls_by_the_day() -> None:
@@ -92,6 +93,6 @@ def test_who_waits_for_the_opening_needs_no_call() -> None:
         funnel__desk_free_min=0,
     )
 
-    assert total(waiting, r.ENQUIRIES) == 40
-    assert total(waiting, r.CALLS) == 0
-    assert total(waiting, r.CONSULTS_HELD) > 10
+    assert total(waiting, Activity.ENQUIRIES) == 40
+    assert total(waiting, Activity.CALLS) == 0
+    assert total(waiting, Activity.CONSULTS_HELD) > 10

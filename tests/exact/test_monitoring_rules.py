@@ -14,6 +14,7 @@ from planner.models import records as r
 from planner.models.driver.day_loop import can_infuse
 from planner.models.driver.nurses import begin_day
 from planner.models.driver.state import new_future
+from planner.models.records import Activity
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 from tests.clinic_days import MIN, Existing, Other, Patient, calm, infusion_day
@@ -178,7 +179,7 @@ def test_the_prescribers_minutes_are_taken_from_the_next_existing_visit() -> Non
     assert day.done(0, r.PRESCRIBER) == [(10, 18)]
     assert day.steps(day.existing[0]) == [(8, 12), (18, 34)]
     assert day.counts.delays_s[r.EXISTING_PATIENTS, r.OWNER] == 6 * MIN
-    assert day.row[r.OWNER_PROGRAMME_S] == 8 * MIN
+    assert day.row[Activity.OWNER_PROGRAMME_S] == 8 * MIN
 
 
 def test_the_prescriber_ends_the_visit_in_hand_first() -> None:
@@ -188,7 +189,7 @@ def test_the_prescriber_ends_the_visit_in_hand_first() -> None:
 
     assert day.steps(day.existing[0]) == [(0, 4), (4, 20)]
     assert day.done(0, r.PRESCRIBER) == [(20, 28)]
-    assert day.row[r.PRESCRIBER_MISSED] == 0
+    assert day.row[Activity.PRESCRIBER_MISSED] == 0
 
 
 def test_one_sitter_means_one_infusion_at_a_time() -> None:
@@ -244,8 +245,8 @@ def test_spot_checks_come_at_their_times_and_the_rest_is_unwatched() -> None:
 
     # Infusion 10 to 50, recovery until 80: 70 minutes less four checks of two.
     assert day.done(0, r.CHECK) == [(20, 22), (30, 32), (40, 42), (65, 67)]
-    assert day.row[r.CHECKS] == 4
-    assert day.row[r.UNWATCHED_S] == 62 * MIN
+    assert day.row[Activity.CHECKS] == 4
+    assert day.row[Activity.UNWATCHED_S] == 62 * MIN
     assert len(day.breaches) == 0
 
 
@@ -255,7 +256,7 @@ def test_continuous_watching_needs_hands_for_a_check_and_keeps_watching() -> Non
     # Both infusions 15 to 55. The nurse does one check after the other, two minutes each.
     assert day.done(0, r.CHECK) == [(25, 27), (35, 37), (45, 47)]
     assert day.done(1, r.CHECK) == [(27, 29), (37, 39), (47, 49)]
-    assert day.row[r.UNWATCHED_S] == 0
+    assert day.row[Activity.UNWATCHED_S] == 0
 
 
 def test_whoever_sits_beside_the_patient_does_the_checks() -> None:

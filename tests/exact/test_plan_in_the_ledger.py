@@ -13,7 +13,7 @@ from planner.ledger.start_up import resale_usd, start_up_cost
 from planner.ledger.statements import CENT, statements, ties
 from planner.ledger.stopping import stopping_cost_usd
 from planner.models import records as r
-from planner.models.records import Floats
+from planner.models.records import Activity, Floats
 from planner.results.catalogue import NAMES
 from planner.results.money import arms, books
 from planner.scenario.model import Scenario
@@ -41,7 +41,9 @@ def posted(money: Accounts, what: str) -> Floats:
 def test_infusions_cost_the_price_of_their_month() -> None:
     scenario = house(plan__changes="month 7 money.infusion_price_usd 700", **FLAT)
     scenario_activity = future_of(scenario).with_programme
-    single = scenario_activity[:, r.SINGLE_INFUSIONS] + scenario_activity[:, r.BOOSTERS]
+    single = (
+        scenario_activity[:, Activity.SINGLE_INFUSIONS] + scenario_activity[:, Activity.BOOSTERS]
+    )
 
     wanted = np.where(np.arange(14) < 6, 500.0, 700.0)
     assert single[6:].sum() > 0
@@ -363,7 +365,7 @@ def test_a_nurse_hired_later_is_paid_for_from_then_on() -> None:
 def test_a_wage_by_name_is_paid_on_infusion_days() -> None:
     named = house(team__people="Joan: hired, $70 an hour", **FLAT)
     usual = house(team__people="Joan: hired", **FLAT)
-    days = future_of(named).with_programme[:, r.HIRED_NURSE_DAYS]
+    days = future_of(named).with_programme[:, Activity.HIRED_NURSE_DAYS]
     hourly = hourly_usd(named.staff.nurse_wage_usd_year, named.staff.benefits_share)
 
     more = line(money_of(named), "infusion_nurses") - line(money_of(usual), "infusion_nurses")
@@ -375,7 +377,7 @@ def test_a_wage_by_name_is_paid_on_infusion_days() -> None:
 def test_a_contract_nurse_costs_her_fee_and_no_course() -> None:
     scenario = house(staff__infusion_nurse_plan="contract", **FLAT)
     money = money_of(scenario)
-    days = future_of(scenario).with_programme[:, r.CONTRACT_NURSE_DAYS]
+    days = future_of(scenario).with_programme[:, Activity.CONTRACT_NURSE_DAYS]
 
     assert posted(money, "Nurses' courses").sum() == 0
     assert posted(money, "Nurses hired").sum() == 0

@@ -15,6 +15,7 @@ from planner.models.driver.follow_up import follow_up
 from planner.models.driver.nurses import begin_day
 from planner.models.driver.state import Future, new_future
 from planner.models.existing_day import send_sick_home
+from planner.models.records import Activity
 from planner.scenario.model import Scenario
 from planner.scenario.settings.safety import event_shares
 from tests.clinic_days import LUCK, MIN, Existing, Patient, blueprint, calm, infusion_day
@@ -56,8 +57,8 @@ def test_a_lunch_that_cannot_begin_within_an_hour_and_a_half_is_missed() -> None
 
     # The second is discharged 85 minutes after arriving: at 330, just in time, or at 331.
     assert lunch(in_time) == (330, 360)
-    assert in_time.row[r.LUNCHES_MISSED] == 0
-    assert too_late.row[r.LUNCHES_MISSED] == 1
+    assert in_time.row[Activity.LUNCHES_MISSED] == 0
+    assert too_late.row[Activity.LUNCHES_MISSED] == 1
 
 
 # --- sickness -----------------------------------------------------------------------------
@@ -109,7 +110,7 @@ def test_a_sick_owner_calls_infusions_and_consults_off_and_books_them_again() ->
     coming = who_comes(future, day, ~HERE)
 
     assert not anybody_comes(coming)
-    assert future.programme.row[:, r.INFUSIONS_CANCELLED].sum() == 2
+    assert future.programme.row[:, Activity.INFUSIONS_CANCELLED].sum() == 2
     assert future.book.infusion[next_infusions, :2].tolist() == [0, 1]
     consults = future.book.consult[day + 1 : day + 8]
     assert (consults == 2).sum() == 1
@@ -128,7 +129,7 @@ def test_with_a_prescriber_on_call_infusions_go_on_without_a_sick_owner() -> Non
 
     assert coming.infusions[:2].tolist() == [0, 1]
     assert (coming.consults < 0).all()
-    assert future.programme.row[:, r.INFUSIONS_CANCELLED].sum() == 0
+    assert future.programme.row[:, Activity.INFUSIONS_CANCELLED].sum() == 0
 
 
 @pytest.mark.parametrize(("cover", "called_off"), [(1.0, False), (0.0, True)])
@@ -143,11 +144,13 @@ def test_without_cover_for_the_only_nurse_the_infusions_of_her_sick_days_are_cal
 
     total = future_of(scenario).with_programme.sum(axis=0)
 
-    assert (total[r.INFUSIONS_CANCELLED] > 0) == called_off
-    kept = total[[r.PACKAGE_INFUSIONS, r.SINGLE_INFUSIONS, r.BOOSTERS]].sum()
-    missed = total[[r.MISSED_VISITS, r.LATE_CANCELS, r.INFUSIONS_TURNED_AWAY]].sum()
-    others = total[[r.INFUSIONS_POSTPONED, r.INFUSIONS_CANCELLED]].sum()
-    assert kept + missed + others == total[r.INFUSION_SLOTS_BOOKED]
+    assert (total[Activity.INFUSIONS_CANCELLED] > 0) == called_off
+    kept = total[[Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS, Activity.BOOSTERS]].sum()
+    missed = total[
+        [Activity.MISSED_VISITS, Activity.LATE_CANCELS, Activity.INFUSIONS_TURNED_AWAY]
+    ].sum()
+    others = total[[Activity.INFUSIONS_POSTPONED, Activity.INFUSIONS_CANCELLED]].sum()
+    assert kept + missed + others == total[Activity.INFUSION_SLOTS_BOOKED]
 
 
 # --- what befalls a patient ---------------------------------------------------------------
@@ -170,7 +173,7 @@ def test_a_postponed_visit_ends_after_check_in_and_is_booked_again() -> None:
 
     assert day.steps(day.patients[0]) == [(0, 5)]
     assert day.span(1, r.CHECK_IN) == (5, 10)
-    assert day.row[r.INFUSIONS_POSTPONED] == 1
+    assert day.row[Activity.INFUSIONS_POSTPONED] == 1
 
     future = new_future(prepare(small_scenario()), 0)
     begin_day(future, future.opening_day)
@@ -204,7 +207,7 @@ def test_two_patients_to_a_room_share_it_and_the_noise() -> None:
     # The third begins when the first has left and the place is cleaned, at 90 + 10; that is
     # later than an hour, so they go home.
     assert day.starts(r.CHECK_IN) == [0, 0, r.NEVER]
-    assert day.row[r.INFUSIONS_TURNED_AWAY] == 1
+    assert day.row[Activity.INFUSIONS_TURNED_AWAY] == 1
     assert event_shares(scenario.safety, scenario.rooms, music=True)[4] == pytest.approx(
         0.04 * 1.25
     )
@@ -219,7 +222,7 @@ def test_with_a_recovery_chair_the_room_is_free_when_it_is_cleaned() -> None:
     assert (day.span(0, r.MOVE), day.span(0, r.RECOVER)) == ((50, 60), (60, 80))
     assert day.span(0, r.DISCHARGE) == (80, 85)
     assert day.span(1, r.CHECK_IN) == (60, 65)
-    assert day.row[r.ROOM_HELD_S] == (60 + 60) * MIN  # from check-in until it is clean
+    assert day.row[Activity.ROOM_HELD_S] == (60 + 60) * MIN  # from check-in until it is clean
 
 
 def test_a_monitor_goes_with_the_patient_to_the_chair() -> None:

@@ -23,7 +23,7 @@ from planner.experiments.run.run import prepare
 from planner.models import records as r
 from planner.models.clinic_day.breaches import AT_S, KIND, SECONDS, breaches_of
 from planner.models.clinic_day.measures import measure_day, no_counts
-from planner.models.records import Blueprint, Ints
+from planner.models.records import Activity, Blueprint, Ints
 from planner.models.replication import KeptDay
 from planner.presentation.day import timeline
 from planner.presentation.day.activity_names import BESIDE, NOT_THERE, STEP_NAMES
@@ -178,7 +178,7 @@ def test_minutes_in_rooms_add_up_to_those_that_the_measures_count(
 ) -> None:
     for kept, drawn in pictures:
         minutes = sum(b.to_min - b.from_min for b in drawn.bars if b.lane.startswith("Room"))
-        assert minutes == pytest.approx(measured(name, kept)[r.ROOM_HELD_S] / 60)
+        assert minutes == pytest.approx(measured(name, kept)[Activity.ROOM_HELD_S] / 60)
 
 
 def test_every_infusion_given_has_a_letter_of_its_own(
@@ -203,7 +203,7 @@ def test_waiting_existing_patients_add_up_to_the_waits_that_are_measured(
     for kept, drawn in pictures:
         held = [level for level in drawn.waiting if level.what == timeline.WAITS]
         waited = sum((one.high - one.low) * (one.to_min - one.from_min) for one in held)
-        assert waited == pytest.approx(measured(name, kept)[r.EXISTING_WAIT_S] / 60)
+        assert waited == pytest.approx(measured(name, kept)[Activity.EXISTING_WAIT_S] / 60)
 
 
 def test_the_first_free_room_is_taken() -> None:
@@ -315,4 +315,4 @@ def test_waits_of_a_patient_add_up_to_those_that_are_measured(
 ) -> None:
     for kept, drawn in pictures:
         waited = sum(x.waited_min for x in drawn.patients if x.end != SENT_HOME)
-        assert waited == pytest.approx(measured(name, kept)[r.INFUSION_WAIT_S] / 60)
+        assert waited == pytest.approx(measured(name, kept)[Activity.INFUSION_WAIT_S] / 60)

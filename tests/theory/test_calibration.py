@@ -25,7 +25,7 @@ from planner.models.driver.state import (
     CONSULTED,
     INFUSED,
 )
-from planner.models.records import DAYS_PER_MONTH, Ints
+from planner.models.records import DAYS_PER_MONTH, Activity, Ints
 from planner.models.replication import simulate
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
@@ -112,7 +112,7 @@ def total(*kinds: int) -> float:
 
 
 def infusions() -> float:
-    return total(r.SINGLE_INFUSIONS, r.PACKAGE_INFUSIONS, r.BOOSTERS)
+    return total(Activity.SINGLE_INFUSIONS, Activity.PACKAGE_INFUSIONS, Activity.BOOSTERS)
 
 
 # --- the quantities -----------------------------------------------------------------------
@@ -158,7 +158,7 @@ def infusions_in_all() -> float:
 
 
 def starters_a_month() -> float:
-    return float(activity()[:, MONTHS - 12 :, r.STARTERS].sum() / FUTURES / 12)
+    return float(activity()[:, MONTHS - 12 :, Activity.STARTERS].sum() / FUTURES / 12)
 
 
 def paid_to_consult() -> float:
@@ -190,13 +190,13 @@ def can_pay() -> float:
 
 def elasticity() -> float:
     """Return by how many per cent starters change where the price rises by one, around $500."""
-    fewer = math.log(total(r.PRICE_PAID_HIGHER) / total(r.PRICE_PAID_LOWER))
+    fewer = math.log(total(Activity.PRICE_PAID_HIGHER) / total(Activity.PRICE_PAID_LOWER))
     return fewer / math.log(1.1 / 0.9)
 
 
 def visits_booked() -> float:
-    kept = infusions() + total(r.INFUSIONS_POSTPONED, r.INFUSIONS_TURNED_AWAY)
-    return kept + total(r.MISSED_VISITS, r.LATE_CANCELS)
+    kept = infusions() + total(Activity.INFUSIONS_POSTPONED, Activity.INFUSIONS_TURNED_AWAY)
+    return kept + total(Activity.MISSED_VISITS, Activity.LATE_CANCELS)
 
 
 class Evidence(NamedTuple):
@@ -225,19 +225,19 @@ EVIDENCE: Mapping[str, Evidence] = MappingProxyType(
         "people who can pay": Evidence(0.60, 0.75, can_pay),
         "price elasticity": Evidence(-2.0, -0.2, elasticity),
         "infusion visits missed": Evidence(
-            0.03, 0.10, lambda: total(r.MISSED_VISITS) / visits_booked()
+            0.03, 0.10, lambda: total(Activity.MISSED_VISITS) / visits_booked()
         ),
         "infusion visits cancelled late": Evidence(
-            0.03, 0.12, lambda: total(r.LATE_CANCELS) / visits_booked()
+            0.03, 0.12, lambda: total(Activity.LATE_CANCELS) / visits_booked()
         ),
         "drug of an infusion, mg": Evidence(
-            0.5 * 82, 0.91 * 82, lambda: total(r.DRUG_MG) / infusions()
+            0.5 * 82, 0.91 * 82, lambda: total(Activity.DRUG_MG) / infusions()
         ),
         "minutes of an infusion in its room": Evidence(
-            95.0, 165.0, lambda: total(r.ROOM_BUSY_S) / infusions() / 60
+            95.0, 165.0, lambda: total(Activity.ROOM_BUSY_S) / infusions() / 60
         ),
         "visits put off for blood pressure": Evidence(
-            0.01, 0.05, lambda: total(r.INFUSIONS_POSTPONED) / infusions()
+            0.01, 0.05, lambda: total(Activity.INFUSIONS_POSTPONED) / infusions()
         ),
     }
 )
@@ -252,7 +252,7 @@ def test_defaults_lead_into_the_range_of_the_evidence(quantity: str) -> None:
 
 def test_integration_wanted_is_nearly_always_held() -> None:
     """No figure was found for it; eight times a day are far more than are asked for."""
-    assert 0.9 < total(r.INTEGRATION_SESSIONS) / total(r.INTEGRATION_WANTED) <= 1.0
+    assert 0.9 < total(Activity.INTEGRATION_SESSIONS) / total(Activity.INTEGRATION_WANTED) <= 1.0
 
 
 # --- where the defaults and the evidence part ---------------------------------------------

@@ -8,7 +8,7 @@ from planner.models import records as r
 from planner.models.clinic_day.compiled_engine import run_day
 from planner.models.clinic_day.measures import measure_people
 from planner.models.clinic_day.plan import Resource, Route, Step, Visit, day_plan, route_table
-from planner.models.records import DayPlan
+from planner.models.records import Activity, DayPlan
 from planner.models.replication import simulate
 from planner.results.catalogue import NAMES, books, values
 from planner.scenario.changes import with_changes
@@ -92,16 +92,16 @@ def test_help_on_top_of_full_watching_is_more_than_all_of_a_nurse():
     for visit in range(len(plan.visit_route)):
         measure_people(plan, log, floor, visit, row)
 
-    assert row[r.NURSE_BUSY_S] / (watch_units * HOUR_S) == pytest.approx(7 / 6)
+    assert row[Activity.NURSE_BUSY_S] / (watch_units * HOUR_S) == pytest.approx(7 / 6)
 
 
 def test_use_above_all_that_is_offered_is_told_as_it_is():
     scenario = with_changes(Scenario(), {"practice.months": 6})
     future = simulate(blueprint_of(scenario), 0)
     activity = future.with_programme.copy()
-    activity[:, [r.ROOM_OFFERED_S, r.NURSE_OFFERED_S]] = HOUR_S
-    activity[:, r.ROOM_BUSY_S] = 1.2 * HOUR_S
-    activity[:, r.NURSE_BUSY_S] = 1.5 * HOUR_S
+    activity[:, [Activity.ROOM_OFFERED_S, Activity.NURSE_OFFERED_S]] = HOUR_S
+    activity[:, Activity.ROOM_BUSY_S] = 1.2 * HOUR_S
+    activity[:, Activity.NURSE_BUSY_S] = 1.5 * HOUR_S
     crowded = future._replace(with_programme=activity)
 
     told = dict(zip(NAMES, values(scenario, crowded, books(scenario, crowded)), strict=True))

@@ -33,7 +33,7 @@ from planner.models.driver.state import (
     Future,
     new_future,
 )
-from planner.models.records import DAYS_PER_MONTH, DAYS_PER_YEAR, Blueprint
+from planner.models.records import DAYS_PER_MONTH, DAYS_PER_YEAR, Activity, Blueprint
 from planner.models.replication import live
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
@@ -383,7 +383,7 @@ def lived(name: str) -> Lived:
     for number in range(course.futures):
         future = future_of(blueprint, number)
         n, patients = int(future.tally[N_PATIENTS]), future.patients
-        infusions = [r.SINGLE_INFUSIONS, r.PACKAGE_INFUSIONS, r.BOOSTERS]
+        infusions = [Activity.SINGLE_INFUSIONS, Activity.PACKAGE_INFUSIONS, Activity.BOOSTERS]
         week.append(future.activity[FROM_MONTH:, infusions].sum() / weeks)
         day = patients.enquiry_day[:n]
         foreseen.append(bring[day].sum() / weeks)
@@ -501,10 +501,10 @@ def came(name: str) -> Came:
         in_time = patients.enquiry_day[:n] < ASKED_DAYS
         started.append(patients.infusions[:n][in_time] > 0)
         total = future.activity.sum(axis=0)
-        asked += int(total[r.PRICE_ASKED])
-        pays[0.9] += int(total[r.PRICE_PAID_LOWER])
+        asked += int(total[Activity.PRICE_ASKED])
+        pays[0.9] += int(total[Activity.PRICE_PAID_LOWER])
         pays[1.0] += int((patients.terms[:n] != r.NOBODY).sum())
-        pays[1.1] += int(total[r.PRICE_PAID_HIGHER])
+        pays[1.1] += int(total[Activity.PRICE_PAID_HIGHER])
         assert (future.book.consult >= 0).sum(axis=1).max() < 300
         assert (future.book.infusion >= 0).sum(axis=1).max() < 200
     return Came(np.concatenate(started).astype(float), asked, pays)

@@ -17,7 +17,7 @@ from planner.models import records as r
 from planner.models.clinic_day import breaches, measures
 from planner.models.clinic_day.engines import run_planned_day
 from planner.models.clinic_day.measures import DayCounts
-from planner.models.records import Blueprint, DayPlan, Floor, Ints
+from planner.models.records import Activity, Blueprint, DayPlan, Floor, Ints
 from planner.models.replication import KeptDay, kept_days, simulated_day
 
 SECOND_YEAR = 365  # by then the programme is no longer new
@@ -153,7 +153,7 @@ def outcome(kept: KeptDay, floor: Floor) -> Outcome:
     counts = _counts(kept, floor)
     infusion_wait_s, existing_wait_s = counts.delays_s.sum(axis=1).tolist()
     return Outcome(
-        gone=int(counts.row[[r.INFUSIONS_TURNED_AWAY, r.EXISTING_GAVE_UP]].sum()),
+        gone=int(counts.row[[Activity.INFUSIONS_TURNED_AWAY, Activity.EXISTING_GAVE_UP]].sum()),
         breaches=len(_breaches(kept, floor)),
         infusion_wait_s=infusion_wait_s,
         existing_wait_s=existing_wait_s,

@@ -13,8 +13,7 @@ import numpy as np
 
 from planner.blueprint.start_times import OneMore, most_slots
 from planner.experiments.run.prepare import one_more_of
-from planner.models import records as r
-from planner.models.records import Blueprint, Floats
+from planner.models.records import Activity, Blueprint, Floats
 from planner.scenario.model import Scenario
 
 FULL_SHARE = 0.85  # appointment books are rarely fuller: cancellations come too late to refill
@@ -75,12 +74,15 @@ def _consults_offered(blueprint: Blueprint) -> Floats:
 
 
 def _month_word(row: Floats, consults_offered: float, capacity: str) -> str:
-    if row[r.INFUSION_SLOTS] == 0:
+    if row[Activity.INFUSION_SLOTS] == 0:
         return CLOSED
-    if row[r.INFUSION_SLOTS_BOOKED] >= FULL_SHARE * row[r.INFUSION_SLOTS]:
-        return LEARNING if row[r.SUPERVISED_INFUSIONS] > 0 else capacity
-    if row[[r.CONSULTS_HELD, r.CONSULTS_MISSED]].sum() >= FULL_SHARE * consults_offered:
+    if row[Activity.INFUSION_SLOTS_BOOKED] >= FULL_SHARE * row[Activity.INFUSION_SLOTS]:
+        return LEARNING if row[Activity.SUPERVISED_INFUSIONS] > 0 else capacity
+    if (
+        row[[Activity.CONSULTS_HELD, Activity.CONSULTS_MISSED]].sum()
+        >= FULL_SHARE * consults_offered
+    ):
         return CONSULTS
-    if row[r.DESK_USED_S] >= FULL_SHARE * row[r.DESK_OFFERED_S]:
+    if row[Activity.DESK_USED_S] >= FULL_SHARE * row[Activity.DESK_OFFERED_S]:
         return DESK
     return DEMAND

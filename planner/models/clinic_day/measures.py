@@ -16,7 +16,7 @@ import numpy as np
 from planner.models import records as r
 from planner.models.clinic_day.schedule import visit_of
 from planner.models.machine_code.compiled import part
-from planner.models.records import DayLog, DayPlan, DayVisits, Floor, Ints
+from planner.models.records import Activity, DayLog, DayPlan, DayVisits, Floor, Ints
 
 
 class DayCounts(NamedTuple):
@@ -57,21 +57,21 @@ def measure_day(
         elif route == r.CHECK:
             measure_check(log, floor, v, first, row)
         elif route == r.PRESCRIBER and log.status[v] == r.MISSED:
-            row[r.PRESCRIBER_MISSED] += 1
+            row[Activity.PRESCRIBER_MISSED] += 1
         elif route == r.PRESCRIBER and log.status[v] == r.LEFT and alone_between_checks(floor):
-            row[r.UNWATCHED_S] -= log.end_s[first] - log.start_s[first]
+            row[Activity.UNWATCHED_S] -= log.end_s[first] - log.start_s[first]
         elif route == r.SUPERVISION and log.status[v] == r.MISSED:
-            row[r.SUPERVISION_MISSED] += 1
+            row[Activity.SUPERVISION_MISSED] += 1
         elif r.HELP_NURSE <= route <= r.HELP_ALL:
             measure_help(log, visits, floor, v, first, row)
         elif r.LUNCH_ASSISTANT <= route <= r.LUNCH_INFUSION_NURSE and log.status[v] != r.LEFT:
-            row[r.LUNCHES_MISSED] += 1
+            row[Activity.LUNCHES_MISSED] += 1
         measure_people(plan, log, floor, v, row)
     measure_loans(plan, log, floor, row)
     measure_overtime(plan, log, visits, floor, capacity, row)
     open_s = floor.closes_s - floor.opens_s
-    row[r.ROOM_OFFERED_S] += offered_s(plan, r.INFUSION_ROOMS, floor)
-    row[r.NURSE_OFFERED_S] += capacity[r.INFUSION_WATCH] * open_s
+    row[Activity.ROOM_OFFERED_S] += offered_s(plan, r.INFUSION_ROOMS, floor)
+    row[Activity.NURSE_OFFERED_S] += capacity[r.INFUSION_WATCH] * open_s
 
 
 # --- existing patients ------------------------------------------------------------------------
@@ -85,11 +85,11 @@ def measure_existing(
     row, physician = counts.row, visits.physician[v]
     waited = note_delays(plan, log, visits, v, plan.visit_first_step[v + 1], counts.delays_s[1])
     if log.status[v] == r.TURNED_AWAY:
-        row[r.EXISTING_GAVE_UP] += 1
+        row[Activity.EXISTING_GAVE_UP] += 1
         counts.fates[physician, r.GAVE_UP_WAITING] += 1
         return
-    row[r.EXISTING_VISITS] += 1
-    row[r.EXISTING_WAIT_S] += waited
+    row[Activity.EXISTING_VISITS] += 1
+    row[Activity.EXISTING_WAIT_S] += waited
     counts.fates[physician, r.HELD] += 1
 
 
@@ -127,25 +127,25 @@ def measure_infusion(
     row, first = counts.row, plan.visit_first_step[v]
     waited = note_delays(plan, log, visits, v, first + r.CLEAN, counts.delays_s[0])
     if log.status[v] == r.TURNED_AWAY:
-        row[r.INFUSIONS_TURNED_AWAY] += 1
+        row[Activity.INFUSIONS_TURNED_AWAY] += 1
         return
-    row[r.INFUSION_WAIT_S] += waited
+    row[Activity.INFUSION_WAIT_S] += waited
     from_s, to_s = log.start_s[first], log.left_s[v]
     if floor.recovery_chairs:
         to_s = log.start_s[first + r.RECOVER]
-    row[r.ROOM_HELD_S] += to_s - from_s
-    row[r.ROOM_BUSY_S] += within_s(from_s, to_s, floor)
+    row[Activity.ROOM_HELD_S] += to_s - from_s
+    row[Activity.ROOM_BUSY_S] += within_s(from_s, to_s, floor)
     if floor.checks_only:
         alone_from_s = (
             log.end_s[first + r.INFUSE] if floor.beside else log.start_s[first + r.INFUSE]
         )
-        row[r.UNWATCHED_S] += log.end_s[first + r.RECOVER] - alone_from_s
+        row[Activity.UNWATCHED_S] += log.end_s[first + r.RECOVER] - alone_from_s
     else:
         for step in (first + r.MOVE, first + r.RECOVER):
-            row[r.UNWATCHED_S] += log.start_s[step] - log.ready_s[step]
+            row[Activity.UNWATCHED_S] += log.start_s[step] - log.ready_s[step]
     is_grave = visits.event[v] == r.AIRWAY_EVENT
     recovers = plan.duration_s[first + r.MOVE] + plan.duration_s[first + r.RECOVER] > 0
-    row[r.HOSPITAL] += is_grave and not recovers
+    row[Activity.HOSPITAL] += is_grave and not recovers
 
 
 @part
@@ -155,13 +155,13 @@ def measure_postponed(
     """Add one visit that ended after check-in, or was turned away before."""
     waited = note_delays(plan, log, visits, v, plan.visit_first_step[v + 1], counts.delays_s[0])
     if log.status[v] == r.TURNED_AWAY:
-        counts.row[r.INFUSIONS_TURNED_AWAY] += 1
+        counts.row[Activity.INFUSIONS_TURNED_AWAY] += 1
         return
-    counts.row[r.INFUSIONS_POSTPONED] += 1
-    counts.row[r.INFUSION_WAIT_S] += waited
+    counts.row[Activity.INFUSIONS_POSTPONED] += 1
+    counts.row[Activity.INFUSION_WAIT_S] += waited
     from_s, to_s = log.start_s[plan.visit_first_step[v]], log.left_s[v]
-    counts.row[r.ROOM_HELD_S] += to_s - from_s
-    counts.row[r.ROOM_BUSY_S] += within_s(from_s, to_s, floor)
+    counts.row[Activity.ROOM_HELD_S] += to_s - from_s
+    counts.row[Activity.ROOM_BUSY_S] += within_s(from_s, to_s, floor)
 
 
 @part
@@ -169,13 +169,13 @@ def measure_check(log: DayLog, floor: Floor, v: int, step: int, row: Ints) -> No
     """Add one vital-sign check: in time, late or missed."""
     if log.status[v] == r.NOT_TRIGGERED or log.ready_s[step] == r.NEVER:
         return
-    row[r.CHECKS] += 1
+    row[Activity.CHECKS] += 1
     if log.status[v] == r.MISSED:
-        row[r.CHECKS_MISSED] += 1
+        row[Activity.CHECKS_MISSED] += 1
         return
-    row[r.CHECKS_LATE] += log.start_s[step] - log.ready_s[step] > floor.grace_s
+    row[Activity.CHECKS_LATE] += log.start_s[step] - log.ready_s[step] > floor.grace_s
     if floor.checks_only:
-        row[r.UNWATCHED_S] -= log.end_s[step] - log.start_s[step]
+        row[Activity.UNWATCHED_S] -= log.end_s[step] - log.start_s[step]
 
 
 @part
@@ -187,15 +187,15 @@ def measure_help(
         return
     until_s = log.start_s[step] - log.ready_s[step] + floor.walk_s
     if alone_between_checks(floor):
-        row[r.UNWATCHED_S] -= log.end_s[step] - log.start_s[step]
-    row[r.EVENTS] += 1
-    row[r.AIRWAY_EVENTS + visits.event[v]] += 1
-    row[r.HELP_S] += until_s
-    row[r.HELP_LATE] += until_s > floor.help_limit_s
+        row[Activity.UNWATCHED_S] -= log.end_s[step] - log.start_s[step]
+    row[Activity.EVENTS] += 1
+    row[Activity.AIRWAY_EVENTS + visits.event[v]] += 1
+    row[Activity.HELP_S] += until_s
+    row[Activity.HELP_LATE] += until_s > floor.help_limit_s
     place = 0
     while place < len(r.HELP_CLASSES_S) and until_s > r.HELP_CLASSES_S[place]:
         place += 1
-    row[r.HELP_0 + place] += 1
+    row[Activity.HELP_0 + place] += 1
 
 
 @part
@@ -221,9 +221,11 @@ def measure_people(plan: DayPlan, log: DayLog, floor: Floor, v: int, row: Ints) 
         for k in range(table.people.shape[2]):
             units, who = table.people_units[at, a, k], table.people[at, a, k]
             if units > 0 and who == r.INFUSION_WATCH and route < r.LUNCH_ASSISTANT:
-                row[r.NURSE_BUSY_S] += units * within_s(log.start_s[step], log.end_s[step], floor)
+                row[Activity.NURSE_BUSY_S] += units * within_s(
+                    log.start_s[step], log.end_s[step], floor
+                )
             if units > 0 and who == r.OWNER and is_programme:
-                row[r.OWNER_PROGRAMME_S] += log.end_s[step] - log.start_s[step]
+                row[Activity.OWNER_PROGRAMME_S] += log.end_s[step] - log.start_s[step]
 
 
 @part
@@ -255,18 +257,18 @@ def measure_loans(plan: DayPlan, log: DayLog, floor: Floor, row: Ints) -> None:
         route = plan.visit_route[patient]
         if log.loan_resource[k] == r.OWNER and r.INFUSION <= route < r.LATE:
             # the owner's time counts where the owner helps
-            row[r.OWNER_PROGRAMME_S] -= (
+            row[Activity.OWNER_PROGRAMME_S] -= (
                 min(log.loan_to_s[k], log.end_s[lender]) - log.loan_from_s[k]
             )
         if watches and (own or plan.routes.lends[at] == r.PAUSES):
             # her time counts where she helps; what is owed to others is load all the same
             until_s = min(log.loan_to_s[k], log.end_s[lender])
             lent_s = within_s(log.loan_from_s[k], until_s, floor)
-            row[r.NURSE_BUSY_S] -= log.loan_units[k] * lent_s
+            row[Activity.NURSE_BUSY_S] -= log.loan_units[k] * lent_s
         if plan.routes.lends[at] != r.RUNS_ON or own:
             continue
         seconds = max(0, min(log.loan_to_s[k], log.end_s[lender]) - log.loan_from_s[k])
-        row[r.UNWATCHED_S if watches else r.NOT_BESIDE_S] += seconds
+        row[Activity.UNWATCHED_S if watches else Activity.NOT_BESIDE_S] += seconds
 
 
 def measure_overtime(
@@ -291,10 +293,10 @@ def measure_overtime(
             first = plan.visit_first_step[v]
             seen = first + 1 if route < r.INFUSION else first
             last_s[p] = max(last_s[p], log.end_s[seen])
-    row[r.PHYSICIAN_OVERTIME_S] += int((last_s - floor.closes_s).sum())
+    row[Activity.PHYSICIAN_OVERTIME_S] += int((last_s - floor.closes_s).sum())
     last_nurse_s = max(last_nurse_s, left_s)
     stayed_s = max(0, min(left_s, floor.closes_s) - floor.nurses_paid_until_s)
-    row[r.NURSE_OVERRUN_S] += stayed_s * capacity[r.INFUSION_HANDS]
-    row[r.NURSE_OVERTIME_S] += (last_nurse_s - floor.closes_s) * capacity[r.INFUSION_HANDS]
+    row[Activity.NURSE_OVERRUN_S] += stayed_s * capacity[r.INFUSION_HANDS]
+    row[Activity.NURSE_OVERTIME_S] += (last_nurse_s - floor.closes_s) * capacity[r.INFUSION_HANDS]
     if capacity[r.ASSISTANTS] > 0:
-        row[r.ASSISTANT_OVERTIME_S] += last_assistant_s - floor.closes_s
+        row[Activity.ASSISTANT_OVERTIME_S] += last_assistant_s - floor.closes_s

@@ -34,7 +34,7 @@ from planner.models.driver.state import (
     Future,
 )
 from planner.models.random_numbers import person_id
-from planner.models.records import Flags, Ints
+from planner.models.records import Activity, Flags, Ints
 
 ATTEMPT_S = 120  # a call that nobody answers
 
@@ -107,7 +107,7 @@ def enquire(future: Future, channel: int, day: int, rank: int) -> None:
         patients.outcome[i] = course.outcome_elsewhere(future.course, seed, number, person)
     else:
         patients.outcome[i] = course.outcome(future.course, seed, number, person, pushed)
-    count(future, day, r.ENQUIRIES, 1)
+    count(future, day, Activity.ENQUIRIES, 1)
     note(future, day, i, ENQUIRED, channel)
     patients.place[i] = r.WAITS_CALL
     if channel == r.WAITING_LIST:  # spoken to already: no call, no place in the queue
@@ -121,7 +121,7 @@ def call_back(future: Future, day: int) -> None:
     """
     facts, tally = future.funnel, future.tally
     tally[DESK_LEFT_S] += facts.desk_s
-    count(future, day, r.DESK_OFFERED_S, facts.desk_s)
+    count(future, day, Activity.DESK_OFFERED_S, facts.desk_s)
     while tally[NEXT_CALL] < tally[N_PATIENTS]:
         i = tally[NEXT_CALL]
         if future.patients.place[i] == r.WAITS_CALL:
@@ -129,7 +129,7 @@ def call_back(future: Future, day: int) -> None:
             if tally[DESK_LEFT_S] < needed_s:
                 return
             tally[DESK_LEFT_S] -= needed_s
-            count(future, day, r.DESK_USED_S, needed_s)
+            count(future, day, Activity.DESK_USED_S, needed_s)
             speak(future, i, day)
         tally[NEXT_CALL] += 1
     tally[DESK_LEFT_S] = 0
@@ -152,7 +152,7 @@ def speak(future: Future, i: int, day: int) -> None:
     """Call one person; whoever is reached, wants a consult and can pay waits for it."""
     patients, facts, luck = future.patients, future.funnel, future.luck
     seed, number, person = luck.seed, luck.replication, patients.person[i]
-    count(future, day, r.CALLS, 1)
+    count(future, day, Activity.CALLS, 1)
     note(future, day, i, CALLED, day - patients.enquiry_day[i])
     if not answers(future, i, day):
         come_to(future, i, day, r.NOT_REACHED)
@@ -198,10 +198,10 @@ def agree(future: Future, i: int, day: int) -> bool:
 def count_price_asked(future: Future, i: int, day: int) -> None:
     """Count who would pay a price a tenth lower and a tenth higher."""
     facts, luck, person = future.paying, future.luck, future.patients.person[i]
-    count(future, day, r.PRICE_ASKED, 1)
+    count(future, day, Activity.PRICE_ASKED, 1)
     for factor, activity in (
-        (1.0 - r.PRICE_STEP, r.PRICE_PAID_LOWER),
-        (1.0 + r.PRICE_STEP, r.PRICE_PAID_HIGHER),
+        (1.0 - r.PRICE_STEP, Activity.PRICE_PAID_LOWER),
+        (1.0 + r.PRICE_STEP, Activity.PRICE_PAID_HIGHER),
     ):
         price_usd = facts.price_usd * factor
         terms = paying.terms_without_help(facts, luck.seed, luck.replication, person, price_usd)
@@ -332,7 +332,7 @@ def comes_to_consult(future: Future, i: int, day: int) -> bool:
     patients.consults[i] += 1
     if not booking.misses_consult(facts, seed, number, person, occasion, waited):
         return True
-    count(future, day, r.CONSULTS_MISSED, 1)
+    count(future, day, Activity.CONSULTS_MISSED, 1)
     note(future, day, i, CONSULT_MISSED, waited)
     if booking.books_consult_again(facts, seed, number, person, occasion):
         book_consult(future, i, day, day + 1)
@@ -350,7 +350,7 @@ def attendance(future: Future, i: int, day: int) -> int:
     if kind == booking.COMES:
         return kind
     missed = kind == booking.MISSES
-    count(future, day, r.MISSED_VISITS if missed else r.LATE_CANCELS, 1)
+    count(future, day, Activity.MISSED_VISITS if missed else Activity.LATE_CANCELS, 1)
     note(future, day, i, MISSED_IT if missed else CANCELLED_LATE, 0)
     on_boosters = patients.place[i] == r.ON_BOOSTERS  # who leaves these is drawn by the month
     if on_boosters or booking.books_again(facts, luck.seed, luck.replication, person, occasion):
@@ -372,7 +372,7 @@ def call_off(future: Future, i: int, day: int, infusion_day: int) -> None:
 
     No luck is drawn for it, so the next visit has the luck of this one.
     """
-    count(future, day, r.INFUSIONS_CANCELLED, 1)
+    count(future, day, Activity.INFUSIONS_CANCELLED, 1)
     note(future, day, i, CALLED_OFF, infusion_day)
     book_infusion(future, i, day, infusion_day + 1)
 

@@ -38,7 +38,7 @@ from planner.models.driver.nurses import (
     nurses_today,
 )
 from planner.models.driver.state import GIVEN, IN_COURSE, KEPT_DAY, MODE, TODAY, UNFINISHED, Future
-from planner.models.records import DayLog, DayPlan, Flags, Ints
+from planner.models.records import Activity, DayLog, DayPlan, Flags, Ints
 
 
 def live_through(future: Future, day: int) -> None:
@@ -130,7 +130,7 @@ def run_sheet(
     visits = visits_of(future.sheet)
     log = played(future, plan)
     measures.measure_day(plan, log, visits, floor, capacity, counts)
-    counts.row[r.BREACHES] += len(breaches.breaches_of(plan, log, visits, floor))
+    counts.row[Activity.BREACHES] += len(breaches.breaches_of(plan, log, visits, floor))
     return plan, log
 
 
@@ -146,8 +146,8 @@ def run_with(future: Future, day: int, there: Flags) -> None:
     clear_counts(counts)
     moved_in = fill_sheet(future, day, coming, capacity, there, counts)
     displaced = counts.fates[:, r.DISPLACED].sum()
-    counts.row[r.EXISTING_DISPLACED] += displaced
-    counts.row[r.EXISTING_LOST] += counts.fates[:, r.LOST].sum()
+    counts.row[Activity.EXISTING_DISPLACED] += displaced
+    counts.row[Activity.EXISTING_LOST] += counts.fates[:, r.LOST].sum()
     count_slots(future, day)
     closed = works_today(future, day) > 0 or future.tally[IN_COURSE] > 0
     if not (anybody_comes(coming) or displaced > 0 or moved_in > 0 or closed):
@@ -169,12 +169,12 @@ def run_with(future: Future, day: int, there: Flags) -> None:
 def count_slots(future: Future, day: int) -> None:
     """Count the staff of an infusion day, paid with or without the drug, and its start times."""
     if future.staffed[day]:
-        count(future, day, r.INFUSION_DAYS, 1)
+        count(future, day, Activity.INFUSION_DAYS, 1)
         count_nurses(future, day)
     if future.infuses[day]:
         floor, mode = future.floor, future.tally[MODE]
         offered = floor.is_slot_of[mode, future.weekday[day]] & ~floor.is_extra
-        count(future, day, r.INFUSION_SLOTS, offered.sum())
+        count(future, day, Activity.INFUSION_SLOTS, offered.sum())
 
 
 def clear_counts(counts: DayCounts) -> None:
@@ -193,8 +193,8 @@ def add_to_month(total: DayCounts, month: int, counts: DayCounts) -> None:
 
 def note_infusion_day(total: Ints, row: Ints) -> None:
     """Add the existing visits and waits of a day on which infusions share the floor."""
-    total[r.INFUSION_DAY_VISITS] += row[r.EXISTING_VISITS]
-    total[r.INFUSION_DAY_WAIT_S] += row[r.EXISTING_WAIT_S]
+    total[Activity.INFUSION_DAY_VISITS] += row[Activity.EXISTING_VISITS]
+    total[Activity.INFUSION_DAY_WAIT_S] += row[Activity.EXISTING_WAIT_S]
 
 
 # --- who is there ---------------------------------------------------------------------------------
@@ -243,7 +243,7 @@ def who_comes(future: Future, day: int, there: Flags) -> Coming:
         book.preparation[day].copy(),
     )
     leave_out_who_infuses(coming)
-    count(future, day, r.INFUSION_SLOTS_BOOKED, (coming.infusions >= 0).sum())
+    count(future, day, Activity.INFUSION_SLOTS_BOOKED, (coming.infusions >= 0).sum())
     if not there[0] and (coming.consults >= 0).any():
         call_off_consults(future, day)
         coming.consults[:] = r.NOBODY

@@ -35,7 +35,7 @@ from planner.models.driver.state import (
     TALKED,
     Future,
 )
-from planner.models.records import DayLog, DayPlan, DayVisits
+from planner.models.records import Activity, DayLog, DayPlan, DayVisits
 
 INTEGRATION_WINDOW_DAYS = 3  # the practitioners' 24 to 72 hours
 
@@ -51,11 +51,11 @@ def follow_up(future: Future, day: int, plan: DayPlan, log: DayLog, visits: DayV
             after_consult(future, i, day)
         elif route == r.INTEGRATION:
             future.patients.talks[i] += 1
-            count(future, day, r.INTEGRATION_SESSIONS, 1)
+            count(future, day, Activity.INTEGRATION_SESSIONS, 1)
             note(future, day, i, TALKED, 0)
         elif route == r.PREPARATION:
             future.patients.is_prepared[i] = True
-            count(future, day, r.PREPARATION_SESSIONS, 1)
+            count(future, day, Activity.PREPARATION_SESSIONS, 1)
             note(future, day, i, PREPARED, 0)
         elif route == r.POSTPONED or (route == r.INFUSION and log.status[v] == r.TURNED_AWAY):
             note(future, day, i, SENT_HOME if route == r.POSTPONED else SENT_AWAY, 0)
@@ -77,8 +77,8 @@ def after_consult(future: Future, i: int, day: int) -> None:
     """Decide whether there will be an infusion, and book the first; safety is asked first."""
     patients, facts, luck = future.patients, future.funnel, future.luck
     seed, number, person = luck.seed, luck.replication, patients.person[i]
-    count(future, day, r.CONSULTS_HELD, 1)
-    count(future, day, r.CONSULT_WAIT_DAYS, day - patients.enquiry_day[i])
+    count(future, day, Activity.CONSULTS_HELD, 1)
+    count(future, day, Activity.CONSULT_WAIT_DAYS, day - patients.enquiry_day[i])
     note(future, day, i, CONSULTED, day - patients.enquiry_day[i])
     reason = funnel.reason_to_decline(facts, seed, number, person)
     if reason != r.NOBODY:
@@ -93,7 +93,7 @@ def begin_treatment(future: Future, i: int, day: int) -> None:
     """Book preparation and the first infusion; who comes from another clinic goes to boosters."""
     if future.patients.channel[i] == r.TRANSFER:
         future.patients.infusions[i] = future.course.induction_infusions  # given elsewhere
-        count(future, day, r.TRANSFERS, 1)
+        count(future, day, Activity.TRANSFERS, 1)
         come_to(future, i, day, r.ON_BOOSTERS)
     else:
         come_to(future, i, day, r.IN_SERIES)
@@ -104,7 +104,7 @@ def begin_treatment(future: Future, i: int, day: int) -> None:
 
 def offer_preparation(future: Future, i: int, day: int, infusion_day: int) -> None:
     """Book a preparation session in the days before the first infusion."""
-    count(future, day, r.PREPARATION_WANTED, 1)
+    count(future, day, Activity.PREPARATION_WANTED, 1)
     page, window = future.book.preparation, infusion_day - day - 1
     found, _ = booking.book(page, future.calls, future.never_extra, i, day + 1, window, 0)
     if found != r.NEVER:
@@ -121,7 +121,7 @@ def after_infusion(future: Future, i: int, day: int, event: int) -> None:
     patients.last_infusion_day[i] = day
     if patients.place[i] == r.ON_BOOSTERS:
         patients.boosters[i] += 1
-        count(future, day, r.BOOSTERS, 1)
+        count(future, day, Activity.BOOSTERS, 1)
         count_dose(future, i, day)
         note(future, day, i, BOOSTED, patients.boosters[i])
         note_event(future, i, day, event)
@@ -159,14 +159,14 @@ def count_series_infusion(future: Future, i: int, day: int) -> int:
     patients.infusions[i] += 1
     infusions = patients.infusions[i]
     if infusions == 1:
-        count(future, day, r.STARTERS, 1)
-        count(future, day, r.STRAINED_STARTERS, int(patients.is_strained[i]))
-        count(future, day, r.FIRST_INFUSION_WAIT_DAYS, day - patients.enquiry_day[i])
+        count(future, day, Activity.STARTERS, 1)
+        count(future, day, Activity.STRAINED_STARTERS, int(patients.is_strained[i]))
+        count(future, day, Activity.FIRST_INFUSION_WAIT_DAYS, day - patients.enquiry_day[i])
         person, terms = patients.person[i], patients.terms[i]
         buys = paying.buys_package(future.paying, luck.seed, luck.replication, person, terms)
         patients.has_package[i] = buys
-        count(future, day, r.PACKAGES_SOLD, int(buys))
-    paid = r.PACKAGE_INFUSIONS if patients.has_package[i] else r.SINGLE_INFUSIONS
+        count(future, day, Activity.PACKAGES_SOLD, int(buys))
+    paid = Activity.PACKAGE_INFUSIONS if patients.has_package[i] else Activity.SINGLE_INFUSIONS
     count(future, day, paid, 1)
     return int(infusions)
 
@@ -175,11 +175,11 @@ def count_dose(future: Future, i: int, day: int) -> None:
     """Count the drug used, and how the infusion is paid if not in full."""
     patients, facts, luck = future.patients, future.course, future.luck
     weight = course.weight_kg(facts, luck.seed, luck.replication, patients.person[i])
-    count(future, day, r.DRUG_MG, round(weight * dose_of(future, i)))
+    count(future, day, Activity.DRUG_MG, round(weight * dose_of(future, i)))
     terms = patients.terms[i]
-    count(future, day, r.PLAN_INFUSIONS, int(terms == r.ON_A_PLAN))
-    count(future, day, r.SLIDING_INFUSIONS, int(terms == r.SLIDING))
-    count(future, day, r.UNPAID_INFUSIONS, int(terms == r.BEYOND_MEANS))
+    count(future, day, Activity.PLAN_INFUSIONS, int(terms == r.ON_A_PLAN))
+    count(future, day, Activity.SLIDING_INFUSIONS, int(terms == r.SLIDING))
+    count(future, day, Activity.UNPAID_INFUSIONS, int(terms == r.BEYOND_MEANS))
     if terms == r.SLIDING and patients.boosters[i] > 0:
         future.level[PROMISED_USD] += given_away_usd(future)
 
@@ -201,20 +201,20 @@ def go_on(future: Future, i: int, day: int, place: int, infusions: int) -> None:
         plan_booster(future, i, day)
     else:
         if place == r.STOPPED:
-            count(future, day, r.NON_RESPONDERS, 1)
+            count(future, day, Activity.NON_RESPONDERS, 1)
         end_treatment(future, i, place, day)
 
 
 def complete_series(future: Future, i: int, day: int) -> None:
     """Count a completed series; an improved patient may send somebody."""
     patients, luck = future.patients, future.luck
-    count(future, day, r.SERIES_COMPLETED, 1)
+    count(future, day, Activity.SERIES_COMPLETED, 1)
     if not course.is_better(patients.outcome[i]):
-        count(future, day, r.NON_RESPONDERS, 1)
+        count(future, day, Activity.NON_RESPONDERS, 1)
         return
-    count(future, day, r.IMPROVED, 1)
-    count(future, day, r.RESPONDED, int(patients.outcome[i] <= r.RESPONSE))
-    count(future, day, r.REMITTED, int(patients.outcome[i] == r.REMISSION))
+    count(future, day, Activity.IMPROVED, 1)
+    count(future, day, Activity.RESPONDED, int(patients.outcome[i] <= r.RESPONSE))
+    count(future, day, Activity.REMITTED, int(patients.outcome[i] == r.REMISSION))
     share = future.demand.word_of_mouth
     if patients.is_pushed[i]:
         share *= future.demand.pushed_word_factor
@@ -247,7 +247,7 @@ def offer_integration(future: Future, i: int, day: int) -> None:
     person = patients.person[i]
     if not course.wants_integration(facts, luck.seed, luck.replication, person, infusion):
         return
-    count(future, day, r.INTEGRATION_WANTED, 1)
+    count(future, day, Activity.INTEGRATION_WANTED, 1)
     if not facts.integration_here:
         return
     free = future.calls.copy()

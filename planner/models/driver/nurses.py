@@ -14,10 +14,14 @@ from planner.models import records as r
 from planner.models import workforce
 from planner.models.driver.appointments import call_off, count
 from planner.models.driver.state import GIVEN, IN_COURSE, MODE, Future
-from planner.models.records import Flags, Ints
+from planner.models.records import Activity, Flags, Ints
 
 COURSE_DAY_S = 8 * 3600
-DAYS_OF_KIND = (r.RETRAINED_NURSE_DAYS, r.HIRED_NURSE_DAYS, r.CONTRACT_NURSE_DAYS)
+DAYS_OF_KIND = (
+    Activity.RETRAINED_NURSE_DAYS,
+    Activity.HIRED_NURSE_DAYS,
+    Activity.CONTRACT_NURSE_DAYS,
+)
 
 
 def begin_day(future: Future, day: int) -> None:
@@ -61,14 +65,14 @@ def train(future: Future, day: int) -> None:
         if future.workforce.off_the_floor and crew.kind[place] == r.OURS and today_s > 0:
             away += 1
             if future.floor.capacity_without[r.NURSES] <= away:
-                count(future, day, r.STAND_IN_S, today_s)
+                count(future, day, Activity.STAND_IN_S, today_s)
     future.tally[IN_COURSE] = away
 
 
 def count_training(future: Future, place: int, day: int, seconds: int) -> None:
     """Count hours of somebody in a course; those of working hours the practice pays anyway."""
     if not (future.workforce.off_the_floor and future.crew.kind[place] == r.OURS):
-        count(future, day, r.NURSE_TRAINING_S, seconds)
+        count(future, day, Activity.NURSE_TRAINING_S, seconds)
     hours = future.hours[future.month[day], place]
     hours[r.PAID_S] += seconds
     hours[r.IN_TRAINING_S] += seconds
@@ -77,7 +81,7 @@ def count_training(future: Future, place: int, day: int, seconds: int) -> None:
 def renew(future: Future, place: int, day: int) -> None:
     """Renew a certificate that has run out; until then its holder does not infuse."""
     crew, facts = future.crew, future.workforce
-    count(future, day, r.RENEWALS, 1)
+    count(future, day, Activity.RENEWALS, 1)
     count_training(future, place, day, facts.renewal_s)
     crew.away_until_day[place] = day + facts.lapse_days
     crew.certified_until_day[place] = day + facts.lapse_days + facts.certificate_days
@@ -86,8 +90,8 @@ def renew(future: Future, place: int, day: int) -> None:
 def resign(future: Future, place: int, day: int) -> None:
     """Let the holder of a place go; somebody hired comes after the gap and begins anew."""
     crew, facts, luck = future.crew, future.workforce, future.luck
-    count(future, day, r.RESIGNATIONS, 1)
-    count(future, day, r.NURSES_HIRED, 1)
+    count(future, day, Activity.RESIGNATIONS, 1)
+    count(future, day, Activity.NURSES_HIRED, 1)
     course = workforce.next_course(facts, day + facts.search_days)
     ready = course + facts.course_days
     crew.holder[place] += 1
@@ -165,10 +169,10 @@ def count_nurses(future: Future, day: int) -> None:
             future.hours[future.month[day], place, r.DAYS_AS + crew.kind[place]] += 1
             alone += int(workforce.is_alone(future.workforce, crew, place, day))
     if alone == 0 and future.workforce.contracts:
-        count(future, day, r.CONTRACT_NURSE_DAYS, 1)
+        count(future, day, Activity.CONTRACT_NURSE_DAYS, 1)
         future.hours[future.month[day], len(crew.ready_day), r.DAYS_AS + r.CONTRACTED] += 1
     if nurses_today(future) == 0:
-        count(future, day, r.CLOSED_DAYS, 1)
+        count(future, day, Activity.CLOSED_DAYS, 1)
 
 
 def count_hours(future: Future, day: int, row: Ints) -> None:
@@ -179,10 +183,12 @@ def count_hours(future: Future, day: int, row: Ints) -> None:
     """
     crew, facts, month = future.crew, future.workforce, future.month[day]
     places, infusing, weekday = len(crew.ready_day), nurses_today(future), future.weekday[day]
-    with_patients_s = row[r.NURSE_BUSY_S] // future.floor.watch_units + row[r.NURSE_OVERTIME_S]
-    stayed_s = row[r.NURSE_OVERTIME_S] + row[r.NURSE_OVERRUN_S]
+    with_patients_s = (
+        row[Activity.NURSE_BUSY_S] // future.floor.watch_units + row[Activity.NURSE_OVERTIME_S]
+    )
+    stayed_s = row[Activity.NURSE_OVERTIME_S] + row[Activity.NURSE_OVERRUN_S]
     unpaid_s = max(0, with_patients_s - stayed_s - infusing * facts.paid_day_s)
-    count(future, day, r.NURSE_OVERRUN_S, unpaid_s)
+    count(future, day, Activity.NURSE_OVERRUN_S, unpaid_s)
     stayed_s += unpaid_s
     left, supervised = infusing, is_supervised(future)
     for place in range(places):
@@ -226,7 +232,7 @@ def learn(future: Future, day: int, given: int, supervised: int) -> None:
             missing = facts.supervised_infusions - crew.supervised[place]
             done = min(left, missing)
             crew.supervised[place] += done
-            count(future, day, r.SUPERVISED_INFUSIONS, done)
+            count(future, day, Activity.SUPERVISED_INFUSIONS, done)
             left -= done
             if done == missing and crew.holder[place] == 0:
                 crew.alone_day[place] = day + 1

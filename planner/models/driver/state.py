@@ -17,12 +17,13 @@ import numpy as np
 from planner.models import demand, infusion_day, workforce
 from planner.models import records as r
 from planner.models.clinic_day import measures
-from planner.models.clinic_day.compiled_engine import Floor as EngineFloor
-from planner.models.clinic_day.compiled_engine import room_for
+from planner.models.clinic_day.compiled_rules.floor import Floor as EngineFloor
+from planner.models.clinic_day.compiled_rules.floor import room_for
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.clinic_day.schedule import Luck, Sheet, empty_sheet
 from planner.models.driver.baseline_days import PracticeDays, write_out
 from planner.models.records import (
+    Activity,
     Blueprint,
     Book,
     BookingFacts,
@@ -162,7 +163,7 @@ def new_future(
     induction = blueprint.course.induction_infusions
     slots = (floor.consult_slot_s, floor.integration_slot_s, floor.preparation_slot_s)
     programme = _no_counts(n_months)
-    programme.row[0, r.NURSES_HIRED] = opening.nurses_hired
+    programme.row[0, Activity.NURSES_HIRED] = opening.nurses_hired
     return Future(
         luck=luck,
         month=calendar.month,

@@ -108,7 +108,7 @@ class _WholeCompiler(CompilerBase):
 
 
 class _Part(CPUDispatcher):
-    """A part; a whole number given to it is an int64, wherever it comes from."""
+    """A part; a whole number given to it is an int64, wherever it comes from, named or not."""
 
     def get_call_template(self, args: Any, kws: Any) -> Any:
         kws = {name: _plain(each) for name, each in kws.items()}
@@ -118,7 +118,7 @@ class _Part(CPUDispatcher):
 def _plain(given: Any) -> Any:
     """Return the type by which a part is compiled for an argument of this type."""
     given = types.unliteral(given)
-    is_whole = isinstance(given, types.Integer) and given is not types.uint64
+    is_whole = isinstance(given, types.Integer | types.IntEnumMember) and given is not types.uint64
     return types.int64 if is_whole else given
 
 

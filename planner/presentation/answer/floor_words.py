@@ -15,7 +15,7 @@ from planner.blueprint.routes import PHYSICIANS
 from planner.experiments.run.run import Answer
 from planner.ledger.facts import infusions_given
 from planner.models import records as r
-from planner.models.records import Floats
+from planner.models.records import Activity, Floats
 from planner.presentation.format.rounding import listed
 from planner.presentation.format.vocabulary import resource_words
 from planner.results.catalogue import LAST_MONTHS
@@ -87,7 +87,7 @@ def existing_delays(answer: Answer) -> tuple[Delay, ...]:
     """Return what existing patients wait for more than without the programme."""
     months, who = answer.months, r.EXISTING_PATIENTS
     more = months.delays_s[-LAST_MONTHS:, who] - months.delays_without_s[-LAST_MONTHS:, who]
-    visits = float(months.activity[-LAST_MONTHS:, r.EXISTING_VISITS].sum())
+    visits = float(months.activity[-LAST_MONTHS:, Activity.EXISTING_VISITS].sum())
     return _delays(more.sum(axis=0), visits)
 
 

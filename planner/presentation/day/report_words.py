@@ -15,7 +15,7 @@ from typing import NamedTuple
 from planner.experiments.inspect.day import OneMore, Study, last_leaves_s
 from planner.models import records as r
 from planner.models.clinic_day import breaches as b
-from planner.models.records import Floor
+from planner.models.records import Activity, Floor
 from planner.presentation.day.chart import clock
 from planner.presentation.day.patient_list import POSTPONED, SENT_HOME, PatientLine, Wait
 from planner.presentation.day.timeline import Breach, DayPicture
@@ -145,7 +145,7 @@ def _came(picture: DayPicture) -> str:
 
 def _watched(study: Study, picture: DayPicture, floor: Floor) -> str:
     """Return how well the patients were watched."""
-    unwatched_s = int(study.counts.row[r.UNWATCHED_S])
+    unwatched_s = int(study.counts.row[Activity.UNWATCHED_S])
     if not any(line.infusion_min for line in picture.patients):
         return "nobody to watch"
     if floor.checks_only:
@@ -177,9 +177,11 @@ def _details(study: Study, floor: Floor) -> Iterator[str]:
     also = [(int((route == each).sum()), name) for name, each in kinds.items()]
     if any(number for number, _ in also):
         yield f"Also for the programme: {listed(tuple(_counted(*x) for x in also if x[0]))}."
-    visits, gave_up = int(row[r.EXISTING_VISITS]), int(row[r.EXISTING_GAVE_UP])
+    visits, gave_up = int(row[Activity.EXISTING_VISITS]), int(row[Activity.EXISTING_GAVE_UP])
     waited = (
-        f", which waited {_minutes(row[r.EXISTING_WAIT_S] / visits)} on average" if visits else ""
+        f", which waited {_minutes(row[Activity.EXISTING_WAIT_S] / visits)} on average"
+        if visits
+        else ""
     )
     left = f"; {gave_up} gave up waiting" if gave_up else ""
     yield f"{_counted(visits, 'existing visit')}{waited}{left}."

@@ -18,7 +18,7 @@ import numpy as np
 
 from planner.experiments.run.run import Answer
 from planner.models import records as r
-from planner.models.records import Floats
+from planner.models.records import Activity, Floats
 from planner.presentation.format.rounding import listed
 from planner.presentation.format.vocabulary import channel_words, place_groups, place_words
 
@@ -85,8 +85,8 @@ def _rows(places: Floats, activity: Floats, talk: str) -> Iterator[tuple[str, st
     if talk == "at_consult":
         left -= float(ended[r.CANNOT_PAY])
         yield "Can pay", "can pay", left
-    completed = float(activity[r.SERIES_COMPLETED])
-    yield "First infusion", "have a first infusion", float(activity[r.STARTERS])
+    completed = float(activity[Activity.SERIES_COMPLETED])
+    yield "First infusion", "have a first infusion", float(activity[Activity.STARTERS])
     yield "Whole series", "complete the series", completed
     yield "Boosters", "go on to boosters", completed - float(ended[r.ENDED_AFTER_SERIES])
 
@@ -94,8 +94,8 @@ def _rows(places: Floats, activity: Floats, talk: str) -> Iterator[tuple[str, st
 def _consults(places: Floats, activity: Floats, talk: str) -> float:
     """Return the consults of who did not come from another clinic."""
     after = [*REASONS, r.NOT_READY, *([r.CANNOT_PAY] if talk == "at_consult" else [])]
-    transfers = float(activity[r.TRANSFERS]) + float(places[r.TRANSFER, after].sum())
-    return float(activity[r.CONSULTS_HELD]) - transfers
+    transfers = float(activity[Activity.TRANSFERS]) + float(places[r.TRANSFER, after].sum())
+    return float(activity[Activity.CONSULTS_HELD]) - transfers
 
 
 def transfers(answer: Answer) -> float:

@@ -17,7 +17,7 @@ from planner.ledger.books import Accounts, accounts
 from planner.ledger.facts import After, Arm
 from planner.ledger.figures import Figure
 from planner.models import records as r
-from planner.models.records import Floats
+from planner.models.records import Activity, Floats
 from planner.models.replication import Replication
 from planner.results.money import arms
 from planner.scenario.changes import values_of
@@ -100,8 +100,8 @@ def trace(scenario: Scenario, future: Replication) -> Trace:
     rows = {path: FIRST_ROW + k for k, path in enumerate(shown_settings())}
     live = _live(scenario, rows)
     without, programme = arms(future)
-    visits = reference(WITHOUT.activity, FIRST_ROW + r.EXISTING_VISITS, FIRST_MONTH_COLUMN)
-    first = Figure(float(future.without[0, r.EXISTING_VISITS]), visits)
+    visits = reference(WITHOUT.activity, FIRST_ROW + Activity.EXISTING_VISITS, FIRST_MONTH_COLUMN)
+    first = Figure(float(future.without[0, Activity.EXISTING_VISITS]), visits)
 
     def after(happened: int) -> Scenario:
         then = scenario_after(scenario, happened)

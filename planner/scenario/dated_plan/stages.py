@@ -10,19 +10,17 @@ A set of changes is a sum of powers of two: 5 is the first and the third as they
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from planner.errors import ScenarioError
 from planner.scenario.changes import with_changes
 from planner.scenario.dated_plan.parsing import DatedChange, Step, dated_changes, reachable
 from planner.scenario.derived.people import Member, in_words, people
 from planner.scenario.facts import Value, catalogue
+from planner.scenario.groups import Groups
 from planner.scenario.months import months_later
 
-if TYPE_CHECKING:
-    from planner.scenario.model import Scenario
-
-Plan = TypeVar("Plan", bound="Scenario")
+Plan = TypeVar("Plan", bound=Groups)
 PATH = "plan.changes"
 MOST_MONTHS = 120
 
@@ -34,21 +32,21 @@ class Dated(NamedTuple):
     day: int | None
 
 
-def planned(scenario: "Scenario") -> tuple[Dated, ...]:
+def planned(scenario: Groups) -> tuple[Dated, ...]:
     """Return the changes of a scenario's plan with their days."""
     return tuple(
         Dated(change, _day(scenario, change)) for change in dated_changes(scenario.plan.changes)
     )
 
 
-def _day(scenario: "Scenario", change: DatedChange) -> int | None:
+def _day(scenario: Groups, change: DatedChange) -> int | None:
     start = scenario.practice.start_date
     if change.day is not None:
         return (change.day - start).days
     return None if change.month is None else (months_later(start, change.month - 1) - start).days
 
 
-def lead_days(scenario: "Scenario", change: DatedChange) -> int:
+def lead_days(scenario: Groups, change: DatedChange) -> int:
     """Return how many days pass from deciding on a change until it holds: rooms take weeks.
 
     A nurse who is wanted is looked for from the day of the change on.
@@ -58,7 +56,7 @@ def lead_days(scenario: "Scenario", change: DatedChange) -> int:
     return 7 * max(ready.room_weeks, ready.equipment_weeks) if rooms else 0
 
 
-def stages(scenario: "Scenario") -> dict[int, "Scenario"]:
+def stages(scenario: Plan) -> dict[int, Plan]:
     """Return the scenario after every set of changes that can have happened."""
     found = planned(scenario)
     days = {k: each.day for k, each in enumerate(found) if each.day is not None}
@@ -81,7 +79,7 @@ def scenario_after(scenario: Plan, happened: int) -> Plan:
     return after
 
 
-def set_by_plan(scenario: "Scenario", happened: int) -> frozenset[str]:
+def set_by_plan(scenario: Groups, happened: int) -> frozenset[str]:
     """Return the paths that a set of changes has set, be it to what they were before."""
     return frozenset(
         path
@@ -91,7 +89,7 @@ def set_by_plan(scenario: "Scenario", happened: int) -> frozenset[str]:
     )
 
 
-def wrong_plan(scenario: "Scenario") -> list[tuple[str, str]]:
+def wrong_plan(scenario: Groups) -> list[tuple[str, str]]:
     """Return what is wrong with the words of a plan, its days, or what it leads to."""
     if not scenario.plan.changes:
         return []
@@ -117,7 +115,7 @@ def _why(error: Exception) -> str:
     return str(error)
 
 
-def _outside(scenario: "Scenario", found: Dated) -> str:
+def _outside(scenario: Groups, found: Dated) -> str:
     """Return what is wrong with the day of a change, "" if nothing is.
 
     One beyond the last month is allowed, and never comes: plans are shortened to be looked at.
@@ -132,7 +130,7 @@ def _outside(scenario: "Scenario", found: Dated) -> str:
 # --- what a change sets -----------------------------------------------------------------------
 
 
-def _settings_of(scenario: "Scenario", change: DatedChange) -> dict[str, Value]:
+def _settings_of(scenario: Groups, change: DatedChange) -> dict[str, Value]:
     """Return the settings that a change sets, and their values."""
     found: dict[str, Value] = {}
     for step in change.steps:
@@ -141,7 +139,7 @@ def _settings_of(scenario: "Scenario", change: DatedChange) -> dict[str, Value]:
 
 
 def _settings_of_step(
-    scenario: "Scenario", step: Step, so_far: Mapping[str, Value]
+    scenario: Groups, step: Step, so_far: Mapping[str, Value]
 ) -> dict[str, Value]:
     if step.what in ("rooms", "more_rooms"):
         before = int(so_far.get("rooms.infusion_rooms", scenario.rooms.infusion_rooms))  # type: ignore[arg-type]
@@ -167,7 +165,7 @@ STOPPED: dict[str, Value] = {
 }
 
 
-def _rooms(scenario: "Scenario", rooms: int) -> dict[str, Value]:
+def _rooms(scenario: Groups, rooms: int) -> dict[str, Value]:
     """Return the settings of so many rooms, each with a monitor and a pump for every patient."""
     patients = rooms * scenario.rooms.patients_per_room
     return {
@@ -177,7 +175,7 @@ def _rooms(scenario: "Scenario", rooms: int) -> dict[str, Value]:
     }
 
 
-def _nurses(scenario: "Scenario", step: Step) -> dict[str, Value]:
+def _nurses(scenario: Groups, step: Step) -> dict[str, Value]:
     """Return the settings of so many nurses more, from where the plan says."""
     before = scenario.staff.infusion_nurses
     named = list(people(scenario.team.people))
@@ -186,7 +184,7 @@ def _nurses(scenario: "Scenario", step: Step) -> dict[str, Value]:
     return {"staff.infusion_nurses": before + step.number, "team.people": in_words(named)}
 
 
-def _value(scenario: "Scenario", step: Step) -> Value:
+def _value(scenario: Groups, step: Step) -> Value:
     """Return the value of a setting from its words."""
     facts = catalogue(type(scenario))[step.what]
     try:

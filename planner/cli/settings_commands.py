@@ -1,0 +1,73 @@
+"""Settings commands: check, explain.
+
+Takes       scenario files, settings by name, changes
+Gives       problems of a file; what a setting or a result means
+Left out    finding the problems (scenario/checking.py), words (presentation/settings/)
+
+Everything heavy is imported inside the commands, so that --help answers at once.
+"""
+
+import click
+
+from planner.cli.options import TO_REPAIR, options, show, with_shortcuts, write
+
+
+@click.command(short_help="Say every problem of a scenario file.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--loads",
+    "with_loads",
+    is_flag=True,
+    help="Also what is asked of rooms, people and queues, by arithmetic.",
+)
+@options("set", "seed", "replications", "json")
+def check(
+    files: tuple[str, ...],
+    with_loads: bool,
+    changes: tuple[str, ...],
+    seed: int | None,
+    replications: int | None,
+    as_json: bool,
+) -> None:
+    """Say every problem of a scenario FILE, or what differs from its base."""
+    from planner.cli.check import checked_document, checked_view
+    from planner.scenario.files.opening import open_all
+
+    changes = with_shortcuts(changes, seed, replications)
+    if as_json:
+        document = checked_document(files, changes, with_loads=with_loads)
+        write(document)
+        if not document["ok"]:
+            click.get_current_context().exit(TO_REPAIR)
+        return
+    for one in open_all(files, changes):
+        show(checked_view(one))
+        if with_loads:
+            from planner.experiments.whatif.loads import loads
+            from planner.presentation.whatif.loads_terminal import loads_view
+
+            show(loads_view(loads(one.scenario)))
+
+
+@click.command(short_help="Say what a setting or a result means.")
+@click.argument("name", required=False, default="", metavar="[FIELD]")
+@options("set", "seed", "replications", "json")
+def explain(
+    name: str,
+    changes: tuple[str, ...],
+    seed: int | None,
+    replications: int | None,
+    as_json: bool,
+) -> None:
+    """Say what a setting means, what it may be and where its value comes from.
+
+    FIELD is a setting (rooms.infusion_rooms), a subject (rooms) or a result (npv_usd).
+    Without it, all subjects are listed. A value given by --set is checked and shown.
+    """
+    from planner.presentation.settings.explain import explain as explained
+
+    found = explained(name, with_shortcuts(changes, seed, replications))
+    if as_json:
+        write(found.document)
+    else:
+        show(found.view)

@@ -1,0 +1,59 @@
+"""Events: what falls due, as a heap of numbers of which the smallest is next; clocks of steps."""
+
+from planner.models.clinic_day.compiled_rules.floor import (
+    DUE_S,
+    LOW_BITS,
+    N_DUE,
+    REMAINING_S,
+    Floor,
+)
+from planner.models.machine_code.compiled import part
+from planner.models.records import NEVER, Ints
+
+
+@part
+def put_down(floor: Floor, second: int, what: int) -> None:
+    """Note what will happen in a second."""
+    floor.tally[N_DUE] = push(floor.due, floor.tally[N_DUE], second << LOW_BITS | what)
+
+
+@part
+def push(heap: Ints, size: int, event: int) -> int:
+    """Add an event to a binary heap of `size` events; return the new size."""
+    at = size
+    while at > 0 and heap[(at - 1) >> 1] > event:
+        heap[at] = heap[(at - 1) >> 1]
+        at = (at - 1) >> 1
+    heap[at] = event
+    return size + 1
+
+
+@part
+def pop(heap: Ints, size: int) -> int:
+    """Take the smallest event, `heap[0]`, out of a heap of `size` events; return the new size."""
+    size -= 1
+    last = heap[size]
+    at, below = 0, 1
+    while below < size:
+        if below + 1 < size and heap[below + 1] < heap[below]:
+            below += 1
+        if heap[below] >= last:
+            break
+        heap[at] = heap[below]
+        at, below = below, 2 * below + 1
+    heap[at] = last
+    return size
+
+
+@part
+def set_clock(floor: Floor, now: int, step: int) -> None:
+    """Let the step's remaining seconds run."""
+    floor.steps[step, DUE_S] = now + floor.steps[step, REMAINING_S]
+    put_down(floor, floor.steps[step, DUE_S], step)
+
+
+@part
+def stop_clock(floor: Floor, now: int, step: int) -> None:
+    """Let the step's clock stand; its end, already noted, will not be true."""
+    floor.steps[step, REMAINING_S] = floor.steps[step, DUE_S] - now
+    floor.steps[step, DUE_S] = NEVER

@@ -1,0 +1,180 @@
+"""Floor: what is free, who waits, who is being seen, as a handful of tables.
+
+Takes       how large a day can be
+Gives       `Floor`, its columns, and room for a day; whether a step is running
+Units       whole seconds from midnight
+
+The tables have named columns, a row for each visit, step, resource and so on: with an array for
+each column, Numba would need minutes to compile.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.models.machine_code.compiled import part
+from planner.models.records import (
+    MAX_ALTERNATIVES,
+    MAX_NEEDS,
+    NEVER,
+    NOBODY,
+    DayLog,
+    Ints,
+    RouteTable,
+)
+
+
+class Floor(NamedTuple):
+    """The clinic floor: what is free, who waits, who is being seen. Columns follow below."""
+
+    routes: Ints  # (n_route_steps, ROUTE_COLUMNS)
+    visits: Ints  # (n_visits, VISIT_COLUMNS)
+    steps: Ints  # (n_visit_steps, STEP_COLUMNS)
+    pools: Ints  # (n_resources, POOL_COLUMNS)
+    levels: Ints  # (n_levels, LEVEL_COLUMNS)
+    loans: Ints  # (n_loans, LOAN_COLUMNS)
+    waiting: Ints  # (n_visits, WAITING_COLUMNS) the waiting list, sorted
+    lenders: Ints  # (n_visits,) steps that may lend, the first to be asked first
+    due: Ints  # (3 * n_visits + n_levels + n_loans,) heap of events
+    tally: Ints  # (TALLIES,)
+
+
+# Floor.routes. Needs are WIDTH columns: a count, and as many pairs of resource and units.
+# PEOPLE is the first of N_SETS sets, one for each alternative; LACK stands right before.
+PRIORITY, IS_EMERGENCY, LENDS, N_SETS = range(4)
+WIDTH = 1 + 2 * MAX_NEEDS
+LET_GO = 4
+PLACES = LET_GO + WIDTH
+LACK = PLACES + WIDTH
+PEOPLE = LACK + WIDTH
+ROUTE_COLUMNS = PEOPLE + MAX_ALTERNATIVES * WIDTH
+
+# Floor.visits. STEP is what the visit waits for, does or did last; HELD_BACK is 1 while a
+# patient waits for the end of an emergency; tasks of one trigger are a chain.
+FIRST, AFTER, STEP, TRIGGER, OFFSET_S, LATEST_S = range(6)
+STATUS, LEFT_S, N_EMERGENCIES, HELD_BACK, NEXT_TASK = range(6, 11)
+VISIT_COLUMNS = 11
+
+# Floor.steps. DUE_S is NEVER while the step's clock stands and REMAINING_S is left. HELD is
+# the first of MAX_NEEDS columns: the people at hand, without those lent.
+VISIT, ROUTE_STEP, READY_S, START_S, END_S, PEOPLE_SET = range(6)
+DUE_S, REMAINING_S, LENT, FIRST_TASK, SHORT_OF, HELD = range(6, 12)
+STEP_COLUMNS = HELD + MAX_NEEDS
+
+# Floor.pools. CLOSED is the number of the last reading that closed the resource.
+FREE, LEVEL, CLOSED = range(3)
+POOL_COLUMNS = 3
+
+# Floor.levels.
+LEVEL_OF, LEVEL_UNITS = range(2)
+LEVEL_COLUMNS = 2
+
+# Floor.loans, in the order of the log.
+BORROWER, LENDER, RESOURCE, UNITS, FROM_S, TO_S = range(6)
+LOAN_COLUMNS = 6
+
+# Floor.waiting: emergency, priority and being new in one; then ready second and visit.
+ORDER, PLACE = range(2)
+WAITING_COLUMNS = 2
+AFTER_EMERGENCIES = 1 << 61
+
+# Floor.tally.
+N_VISITS, N_STEPS, N_DUE, N_WAITING, N_LOANS, READING = range(6)
+TALLIES = 6
+
+# An event is one number, the smallest is the next: the second above LOW_BITS, and below what
+# happens then, in the order of `_happens`. There is room for four million things and every
+# second before NEVER.
+LOW_BITS = 22
+LOW = (1 << LOW_BITS) - 1
+
+
+def room_for(
+    n_visits: int,
+    n_steps: int,
+    n_resources: int,
+    n_levels: int,
+    routes: RouteTable,
+    n_loans: int,
+) -> tuple[Floor, DayLog]:
+    """Return an empty floor and log for days with these routes that are no larger than this."""
+    floor = Floor(
+        _laid_out(routes),
+        np.empty((n_visits, VISIT_COLUMNS), np.int64),
+        np.empty((n_steps, STEP_COLUMNS), np.int64),
+        np.empty((n_resources, POOL_COLUMNS), np.int64),
+        np.empty((n_levels, LEVEL_COLUMNS), np.int64),
+        np.empty((n_loans, LOAN_COLUMNS), np.int64),
+        np.empty((n_visits, WAITING_COLUMNS), np.int64),
+        np.empty(n_visits, np.int64),
+        np.empty(3 * n_visits + n_levels + n_loans, np.int64),
+        np.empty(TALLIES, np.int64),
+    )
+    steps = np.empty((5, n_steps), np.int64)
+    visits = np.empty((2, n_visits), np.int64)
+    loans = np.empty((6, n_loans), np.int64)
+    log = DayLog(
+        steps[0],
+        steps[1],
+        steps[2],
+        steps[3],
+        steps[4],
+        visits[0],
+        visits[1],
+        loans[0],
+        loans[1],
+        loans[2],
+        loans[3],
+        loans[4],
+        loans[5],
+    )
+    return floor, log
+
+
+def _laid_out(routes: RouteTable) -> Ints:
+    """Return a row for each route step, shape (n_route_steps, ROUTE_COLUMNS)."""
+    numbers = (routes.priority, routes.is_emergency, routes.lends, routes.n_alternatives)
+    people = _needs(routes.people, routes.people_units)
+    needs = (
+        _needs(routes.let_go, routes.let_go_units),
+        _needs(routes.place, routes.place_units),
+        _needs(routes.lack, routes.lack_units),
+        people.reshape(len(people), -1),
+    )
+    rows: Ints = np.concatenate([np.stack(numbers, axis=1), *needs], axis=1)
+    return rows
+
+
+def _needs(resources: Ints, units: Ints) -> Ints:
+    """Return how many pairs are used, and those first: (..., MAX_NEEDS) becomes (..., WIDTH)."""
+    used_first = np.argsort(units <= 0, axis=-1, kind="stable")
+    pairs = [np.take_along_axis(each, used_first, axis=-1) for each in (resources, units)]
+    columns = np.stack(pairs, axis=-1).reshape(*units.shape[:-1], 2 * MAX_NEEDS)
+    counts = (units > 0).sum(axis=-1, keepdims=True)
+    return np.concatenate([counts, columns], axis=-1)
+
+
+@part
+def goes_on(floor: Floor, now: int, step: int) -> bool:
+    """Return whether a step is running and not due to end in this second."""
+    return is_running(floor, step) and floor.steps[step, DUE_S] != now
+
+
+@part
+def is_running(floor: Floor, step: int) -> bool:
+    return has_begun(floor, step) and not has_ended(floor, step)
+
+
+@part
+def has_begun(floor: Floor, step: int) -> bool:
+    return bool(floor.steps[step, START_S] != NEVER)
+
+
+@part
+def has_ended(floor: Floor, step: int) -> bool:
+    return bool(floor.steps[step, END_S] != NEVER)
+
+
+@part
+def is_new(floor: Floor, visit: int, step: int) -> bool:
+    return bool(floor.visits[visit, TRIGGER] == NOBODY and floor.visits[visit, FIRST] == step)

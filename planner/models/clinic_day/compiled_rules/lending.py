@@ -1,0 +1,158 @@
+"""Lending: what an emergency borrows from running steps, and its return (rules 6 and 7)."""
+
+from planner.models.clinic_day.compiled_rules.events import set_clock, stop_clock
+from planner.models.clinic_day.compiled_rules.floor import (
+    BORROWER,
+    DUE_S,
+    FREE,
+    FROM_S,
+    HELD,
+    LENDER,
+    LENDS,
+    LENT,
+    N_LOANS,
+    N_SETS,
+    N_VISITS,
+    PEOPLE,
+    PEOPLE_SET,
+    PRIORITY,
+    RESOURCE,
+    ROUTE_STEP,
+    START_S,
+    STEP,
+    TO_S,
+    TRIGGER,
+    UNITS,
+    VISIT,
+    WIDTH,
+    Floor,
+    goes_on,
+    is_running,
+)
+from planner.models.clinic_day.compiled_rules.needs import is_closed
+from planner.models.machine_code.compiled import part
+from planner.models.records import LENDS_NOTHING, NEVER, NOBODY, PAUSES
+
+
+@part
+def borrow(floor: Floor, now: int, step: int) -> int:
+    """Lend an emergency what it is short of; return its set of people, NOBODY if none can be."""
+    n_lenders = _ask_lenders(floor, now, floor.visits[floor.steps[step, VISIT], TRIGGER])
+    n_loans = floor.tally[N_LOANS]
+    for people_set in range(floor.routes[floor.steps[step, ROUTE_STEP], N_SETS]):
+        if _note_loans(floor, now, step, people_set, n_lenders):
+            for loan in range(n_loans, floor.tally[N_LOANS]):
+                _lend(floor, now, loan)
+            return people_set
+        floor.tally[N_LOANS] = n_loans
+    return NOBODY
+
+
+@part
+def _ask_lenders(floor: Floor, now: int, trigger: int) -> int:
+    """Write the running steps that may lend to `floor.lenders`, sorted; return their number."""
+    n_lenders = 0
+    for visit in range(floor.tally[N_VISITS]):
+        step = floor.visits[visit, STEP]
+        lends = floor.routes[floor.steps[step, ROUTE_STEP], LENDS]
+        if lends == LENDS_NOTHING or not goes_on(floor, now, step):
+            continue
+        at = n_lenders
+        while at > 0 and _lends_before(floor, trigger, step, floor.lenders[at - 1]):
+            floor.lenders[at] = floor.lenders[at - 1]
+            at -= 1
+        floor.lenders[at] = step
+        n_lenders += 1
+    return n_lenders
+
+
+@part
+def _lends_before(floor: Floor, trigger: int, step: int, other: int) -> bool:
+    """Return whether `step` is asked before `other`, whose visit has a smaller number."""
+    if trigger in (step, other):
+        return step == trigger
+    a, b = floor.steps[step], floor.steps[other]
+    if (a[DUE_S] == NEVER) != (b[DUE_S] == NEVER):  # only one of them has paused
+        return bool(a[DUE_S] == NEVER)
+    priority = floor.routes[a[ROUTE_STEP], PRIORITY] - floor.routes[b[ROUTE_STEP], PRIORITY]
+    if priority != 0:
+        return bool(priority > 0)
+    return bool(a[START_S] >= b[START_S])
+
+
+@part
+def _note_loans(floor: Floor, now: int, step: int, people_set: int, n_lenders: int) -> bool:
+    """Write down loans that make up exactly what is short; return whether they do."""
+    row, needs = floor.routes[floor.steps[step, ROUTE_STEP]], PEOPLE + WIDTH * people_set
+    for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
+        short = row[at + 1]
+        if not is_closed(floor, row[at]):
+            short -= max(floor.pools[row[at], FREE], 0)
+        for i in range(n_lenders):
+            units = min(_at_hand(floor, floor.lenders[i], row[at]), short)
+            if units > 0:
+                _note_loan(floor, now, step, floor.lenders[i], row[at], units)
+                short -= units
+        if short > 0:
+            return False
+    return True
+
+
+@part
+def _note_loan(floor: Floor, now: int, step: int, lender: int, resource: int, units: int) -> None:
+    loan = floor.loans[floor.tally[N_LOANS]]
+    loan[BORROWER], loan[LENDER], loan[RESOURCE], loan[UNITS] = step, lender, resource, units
+    loan[FROM_S], loan[TO_S] = now, NEVER
+    floor.tally[N_LOANS] += 1
+
+
+@part
+def _at_hand(floor: Floor, step: int, resource: int) -> int:
+    """Return how many units of a resource a running step has at hand."""
+    column = _held_column(floor, step, resource)
+    return int(floor.steps[step, column]) if column != NOBODY else 0
+
+
+@part
+def _held_column(floor: Floor, step: int, resource: int) -> int:
+    """Return the column in which a running step holds a resource, or NOBODY."""
+    row = floor.routes[floor.steps[step, ROUTE_STEP]]
+    people = PEOPLE + WIDTH * floor.steps[step, PEOPLE_SET]
+    for k in range(row[people]):
+        if row[people + 1 + 2 * k] == resource:
+            return HELD + k
+    return NOBODY
+
+
+@part
+def _lend(floor: Floor, now: int, loan: int) -> None:
+    """Give what is lent to the pool, from which the emergency takes it at once."""
+    lender = floor.loans[loan, LENDER]
+    _add_at_hand(floor, loan, -1)
+    pauses = floor.routes[floor.steps[lender, ROUTE_STEP], LENDS] == PAUSES
+    if pauses and floor.steps[lender, DUE_S] != NEVER:
+        stop_clock(floor, now, lender)
+
+
+@part
+def return_loans(floor: Floor, now: int, step: int) -> None:
+    """Take what an emergency had borrowed from the pool again, if its lender still runs."""
+    for loan in range(floor.tally[N_LOANS]):
+        if floor.loans[loan, BORROWER] != step:
+            continue
+        floor.loans[loan, TO_S] = now
+        lender = floor.loans[loan, LENDER]
+        if is_running(floor, lender):
+            _add_at_hand(floor, loan, 1)
+            if floor.steps[lender, LENT] == 0 and floor.steps[lender, DUE_S] == NEVER:
+                set_clock(floor, now, lender)
+
+
+@part
+def _add_at_hand(floor: Floor, loan: int, times: int) -> None:
+    """Move a loan from the pool to its lender, or the other way with `times` -1."""
+    lender, resource = floor.loans[loan, LENDER], floor.loans[loan, RESOURCE]
+    units = times * floor.loans[loan, UNITS]
+    floor.pools[resource, FREE] -= units
+    floor.steps[lender, _held_column(floor, lender, resource)] += units
+    floor.steps[lender, LENT] -= units

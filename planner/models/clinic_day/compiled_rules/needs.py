@@ -1,0 +1,122 @@
+"""Needs: whether the places and people that a step takes are free, and closing them (rule 3)."""
+
+from planner.models.clinic_day.compiled_rules.floor import (
+    CLOSED,
+    FREE,
+    LACK,
+    LEVEL,
+    N_SETS,
+    PEOPLE,
+    READING,
+    WIDTH,
+    Floor,
+)
+from planner.models.machine_code.compiled import part
+from planner.models.records import NOBODY
+
+
+@part
+def add_free(floor: Floor, route_step: int, needs: int, times: int) -> None:
+    """Give all of these needs to the pools, or take them with `times` -1."""
+    row = floor.routes[route_step]
+    for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
+        floor.pools[row[at], FREE] += times * row[at + 1]
+
+
+@part
+def is_available(floor: Floor, route_step: int, needs: int) -> bool:
+    """Return whether all of these needs are free and not closed."""
+    row = floor.routes[route_step]
+    for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
+        if row[at + 1] > floor.pools[row[at], FREE] or is_closed(floor, row[at]):
+            return False
+    return True
+
+
+@part
+def is_closed(floor: Floor, resource: int) -> bool:
+    return bool(floor.pools[resource, CLOSED] == floor.tally[READING])
+
+
+@part
+def close(floor: Floor, route_step: int) -> None:
+    """Close what a step waits for, so that nobody behind it overtakes (rule 3)."""
+    if not _is_possible(floor, route_step):
+        return
+    if _first_busy(floor, route_step, LACK) != NOBODY:
+        _close_busy(floor, route_step, LACK)
+    elif _first_closed(floor, route_step, LACK) == NOBODY:
+        for needs in range(LACK, PEOPLE + WIDTH * floor.routes[route_step, N_SETS], WIDTH):
+            if _is_within_level(floor, route_step, needs):
+                _close_all(floor, route_step, needs)
+
+
+@part
+def _is_possible(floor: Floor, route_step: int) -> bool:
+    """Return whether the present capacity, busy or free, is enough for a step."""
+    if not _is_within_level(floor, route_step, LACK):
+        return False
+    for needs in range(PEOPLE, PEOPLE + WIDTH * floor.routes[route_step, N_SETS], WIDTH):
+        if _is_within_level(floor, route_step, needs):
+            return True
+    return False
+
+
+@part
+def first_short(floor: Floor, route_step: int) -> int:
+    """Return what a step waits for: a place before people, the busy before the closed."""
+    closed = NOBODY
+    for needs in range(LACK, PEOPLE + WIDTH * floor.routes[route_step, N_SETS], WIDTH):
+        busy = _first_busy(floor, route_step, needs)
+        if busy != NOBODY:
+            return busy
+        if closed == NOBODY:
+            closed = _first_closed(floor, route_step, needs)
+    return closed
+
+
+@part
+def _first_busy(floor: Floor, route_step: int, needs: int) -> int:
+    """Return the first of these needs of which too little is free, or NOBODY."""
+    row = floor.routes[route_step]
+    for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
+        if row[at + 1] > floor.pools[row[at], FREE]:
+            return int(row[at])
+    return NOBODY
+
+
+@part
+def _first_closed(floor: Floor, route_step: int, needs: int) -> int:
+    """Return the first of these needs that is closed, or NOBODY."""
+    row = floor.routes[route_step]
+    for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
+        if is_closed(floor, row[at]):
+            return int(row[at])
+    return NOBODY
+
+
+@part
+def _is_within_level(floor: Floor, route_step: int, needs: int) -> bool:
+    """Return whether the present capacity, busy or free, is enough for these needs."""
+    row = floor.routes[route_step]
+    for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
+        if row[at + 1] > floor.pools[row[at], LEVEL]:
+            return False
+    return True
+
+
+@part
+def _close_busy(floor: Floor, route_step: int, needs: int) -> None:
+    """Close those of these needs of which too little is free."""
+    row = floor.routes[route_step]
+    for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
+        if row[at + 1] > floor.pools[row[at], FREE]:
+            floor.pools[row[at], CLOSED] = floor.tally[READING]
+
+
+@part
+def _close_all(floor: Floor, route_step: int, needs: int) -> None:
+    """Close all of these needs."""
+    row = floor.routes[route_step]
+    for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
+        floor.pools[row[at], CLOSED] = floor.tally[READING]

@@ -1,0 +1,138 @@
+"""Settling: all that is due in one second: ends of steps, arrivals, capacities (rule 1)."""
+
+from planner.models.clinic_day.compiled_rules.events import pop
+from planner.models.clinic_day.compiled_rules.floor import (
+    AFTER,
+    DUE_S,
+    END_S,
+    FIRST,
+    FREE,
+    HELD,
+    HELD_BACK,
+    IS_EMERGENCY,
+    LEFT_S,
+    LEVEL,
+    LEVEL_OF,
+    LEVEL_UNITS,
+    LOW,
+    LOW_BITS,
+    N_DUE,
+    N_EMERGENCIES,
+    N_STEPS,
+    N_VISITS,
+    PEOPLE,
+    PEOPLE_SET,
+    PLACES,
+    ROUTE_STEP,
+    STATUS,
+    STEP,
+    TRIGGER,
+    VISIT,
+    WIDTH,
+    Floor,
+    goes_on,
+    has_begun,
+    is_running,
+)
+from planner.models.clinic_day.compiled_rules.lending import return_loans
+from planner.models.clinic_day.compiled_rules.needs import add_free
+from planner.models.clinic_day.compiled_rules.waiting import join
+from planner.models.machine_code.compiled import part
+from planner.models.records import LEFT, MISSED, NOBODY, NOT_TRIGGERED
+
+
+@part
+def settle(floor: Floor, now: int) -> bool:
+    """Settle all that is due in this second; return whether the waiting list must be read."""
+    news = False
+    while floor.tally[N_DUE] > 0 and floor.due[0] >> LOW_BITS == now:
+        what = floor.due[0] & LOW
+        floor.tally[N_DUE] = pop(floor.due, floor.tally[N_DUE])
+        if _happens(floor, now, what):
+            news = True
+    return news
+
+
+@part
+def _happens(floor: Floor, now: int, what: int) -> bool:
+    """Let one event happen; return whether it is news for those who wait.
+
+    A step ends, a visit or task comes, the latest start of a visit is over (news if it has not
+    begun), a capacity changes.
+    """
+    if what < floor.tally[N_STEPS]:
+        return _end_step(floor, now, what)
+    what -= floor.tally[N_STEPS]
+    if what < floor.tally[N_VISITS]:
+        return _arrive(floor, now, what)
+    what -= floor.tally[N_VISITS]
+    if what < floor.tally[N_VISITS]:
+        return not has_begun(floor, floor.visits[what, FIRST])
+    _set_level(floor, what - floor.tally[N_VISITS])
+    return True
+
+
+@part
+def _set_level(floor: Floor, level: int) -> None:
+    """Change a capacity; running steps finish, so free units may fall below zero."""
+    resource, units = floor.levels[level, LEVEL_OF], floor.levels[level, LEVEL_UNITS]
+    floor.pools[resource, FREE] += units - floor.pools[resource, LEVEL]
+    floor.pools[resource, LEVEL] = units
+
+
+@part
+def _arrive(floor: Floor, now: int, visit: int) -> bool:
+    """Let a visit wait for its first step, a task only if its trigger goes on."""
+    step, trigger = floor.visits[visit, FIRST], floor.visits[visit, TRIGGER]
+    if trigger != NOBODY:
+        emergency = floor.routes[floor.steps[step, ROUTE_STEP], IS_EMERGENCY]
+        if not goes_on(floor, now, trigger):
+            floor.visits[visit, STATUS] = NOT_TRIGGERED if emergency else MISSED
+            return False
+        floor.visits[floor.steps[trigger, VISIT], N_EMERGENCIES] += emergency
+    join(floor, now, step)
+    return True
+
+
+@part
+def _end_step(floor: Floor, now: int, step: int) -> bool:
+    """End a step unless its clock was stopped; return whether it ended.
+
+    Its people are free, what it had borrowed goes back, its patient goes on.
+    """
+    if floor.steps[step, DUE_S] != now or not is_running(floor, step):
+        return False
+    visit, route_step = floor.steps[step, VISIT], floor.steps[step, ROUTE_STEP]
+    floor.steps[step, END_S] = now
+    people = PEOPLE + WIDTH * floor.steps[step, PEOPLE_SET]
+    for k in range(floor.routes[route_step, people]):
+        resource = floor.routes[route_step, people + 1 + 2 * k]
+        floor.pools[resource, FREE] += floor.steps[step, HELD + k]
+    if floor.routes[route_step, IS_EMERGENCY]:
+        return_loans(floor, now, step)
+        _close_emergency(floor, now, floor.steps[floor.visits[visit, TRIGGER], VISIT])
+    if floor.visits[visit, N_EMERGENCIES] > 0:
+        floor.visits[visit, HELD_BACK] = 1
+    else:
+        _go_on(floor, now, visit)
+    return True
+
+
+@part
+def _close_emergency(floor: Floor, now: int, visit: int) -> None:
+    """Note the end of an emergency of this visit, which may have been held back by it."""
+    floor.visits[visit, N_EMERGENCIES] -= 1
+    if floor.visits[visit, HELD_BACK] and floor.visits[visit, N_EMERGENCIES] == 0:
+        floor.visits[visit, HELD_BACK] = 0
+        _go_on(floor, now, visit)
+
+
+@part
+def _go_on(floor: Floor, now: int, visit: int) -> None:
+    """Let a patient whose step is over wait for the next one, or leave."""
+    step = floor.visits[visit, STEP]
+    if step + 1 < floor.visits[visit, AFTER]:
+        join(floor, now, step + 1)
+        return
+    add_free(floor, floor.steps[step, ROUTE_STEP], PLACES, 1)
+    floor.visits[visit, STATUS], floor.visits[visit, LEFT_S] = LEFT, now

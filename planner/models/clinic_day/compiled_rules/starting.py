@@ -1,0 +1,94 @@
+"""Starting: reading the waiting list, and starting what can start (rules 2, 3 and 4)."""
+
+from planner.models.clinic_day.compiled_rules.events import put_down, set_clock
+from planner.models.clinic_day.compiled_rules.floor import (
+    FIRST_TASK,
+    HELD,
+    IS_EMERGENCY,
+    LACK,
+    LET_GO,
+    LOW,
+    N_SETS,
+    N_STEPS,
+    N_WAITING,
+    NEXT_TASK,
+    OFFSET_S,
+    PEOPLE,
+    PEOPLE_SET,
+    PLACE,
+    READING,
+    ROUTE_STEP,
+    SHORT_OF,
+    START_S,
+    STEP,
+    WIDTH,
+    Floor,
+)
+from planner.models.clinic_day.compiled_rules.lending import borrow
+from planner.models.clinic_day.compiled_rules.needs import (
+    add_free,
+    close,
+    first_short,
+    is_available,
+)
+from planner.models.clinic_day.compiled_rules.waiting import drop_those_too_late, take_off
+from planner.models.machine_code.compiled import part
+from planner.models.records import NOBODY
+
+
+@part
+def read(floor: Floor, now: int) -> None:
+    """Read the waiting list, from the head again whenever a start lets a place go."""
+    drop_those_too_late(floor, now)
+    floor.tally[READING] += 1
+    at = 0
+    while at < floor.tally[N_WAITING]:
+        visit = floor.waiting[at, PLACE] & LOW
+        step = floor.visits[visit, STEP]
+        route_step = floor.steps[step, ROUTE_STEP]
+        people_set = _possible_start(floor, now, step)
+        if people_set == NOBODY:
+            floor.steps[step, SHORT_OF] = first_short(floor, route_step)
+            at += 1
+            if at < floor.tally[N_WAITING]:
+                close(floor, route_step)  # for those behind
+            continue
+        take_off(floor, at)
+        _start(floor, now, step, people_set)
+        if floor.routes[route_step, LET_GO] > 0:
+            floor.tally[READING] += 1
+            at = 0
+
+
+@part
+def _possible_start(floor: Floor, now: int, step: int) -> int:
+    """Return the set of people with which a step can start now, or NOBODY.
+
+    What an emergency has to borrow for it is lent to it at once.
+    """
+    route_step = floor.steps[step, ROUTE_STEP]
+    if not is_available(floor, route_step, LACK):
+        return NOBODY
+    for people_set in range(floor.routes[route_step, N_SETS]):
+        if is_available(floor, route_step, PEOPLE + WIDTH * people_set):
+            return people_set
+    if floor.routes[route_step, IS_EMERGENCY]:
+        return borrow(floor, now, step)
+    return NOBODY
+
+
+@part
+def _start(floor: Floor, now: int, step: int, people_set: int) -> None:
+    """Take what the step needs, set its clock, and let its tasks begin to count."""
+    route_step, people = floor.steps[step, ROUTE_STEP], PEOPLE + WIDTH * people_set
+    add_free(floor, route_step, LET_GO, 1)
+    add_free(floor, route_step, LACK, -1)
+    add_free(floor, route_step, people, -1)
+    for k in range(floor.routes[route_step, people]):
+        floor.steps[step, HELD + k] = floor.routes[route_step, people + 2 + 2 * k]
+    floor.steps[step, START_S], floor.steps[step, PEOPLE_SET] = now, people_set
+    set_clock(floor, now, step)
+    task = floor.steps[step, FIRST_TASK]
+    while task != NOBODY:
+        put_down(floor, now + floor.visits[task, OFFSET_S], floor.tally[N_STEPS] + task)
+        task = floor.visits[task, NEXT_TASK]

@@ -1,0 +1,80 @@
+"""Waiting: the waiting list in its order, and who is too late (rules 2 and 5)."""
+
+from planner.models.clinic_day.compiled_rules.floor import (
+    AFTER_EMERGENCIES,
+    IS_EMERGENCY,
+    LATEST_S,
+    LOW,
+    LOW_BITS,
+    N_WAITING,
+    ORDER,
+    PLACE,
+    PRIORITY,
+    READY_S,
+    ROUTE_STEP,
+    STATUS,
+    STEP,
+    TRIGGER,
+    VISIT,
+    Floor,
+    has_ended,
+    is_new,
+)
+from planner.models.machine_code.compiled import part
+from planner.models.records import MISSED, NOBODY, TURNED_AWAY
+
+
+@part
+def join(floor: Floor, now: int, step: int) -> None:
+    """Put a step on the waiting list, where its order says (rule 2)."""
+    visit, route_step = floor.steps[step, VISIT], floor.steps[step, ROUTE_STEP]
+    order = 2 * floor.routes[route_step, PRIORITY] + is_new(floor, visit, step)
+    if not floor.routes[route_step, IS_EMERGENCY]:
+        order += AFTER_EMERGENCIES
+    place = now << LOW_BITS | visit
+    rows, at = floor.waiting, floor.tally[N_WAITING]
+    while at > 0 and _is_behind(rows[at - 1, ORDER], rows[at - 1, PLACE], order, place):
+        rows[at, ORDER], rows[at, PLACE] = rows[at - 1, ORDER], rows[at - 1, PLACE]
+        at -= 1
+    rows[at, ORDER], rows[at, PLACE] = order, place
+    floor.tally[N_WAITING] += 1
+    floor.visits[visit, STEP] = step
+    floor.steps[step, READY_S] = now
+
+
+@part
+def _is_behind(order: int, place: int, other_order: int, other_place: int) -> bool:
+    return order > other_order or (order == other_order and place > other_place)
+
+
+@part
+def take_off(floor: Floor, at: int) -> None:
+    """Take an entry off the waiting list."""
+    rows = floor.waiting
+    floor.tally[N_WAITING] -= 1
+    for i in range(at, floor.tally[N_WAITING]):
+        rows[i, ORDER], rows[i, PLACE] = rows[i + 1, ORDER], rows[i + 1, PLACE]
+
+
+@part
+def drop_those_too_late(floor: Floor, now: int) -> None:
+    """Turn away whose latest start has passed, and miss checks whose step has ended."""
+    at = 0
+    while at < floor.tally[N_WAITING]:
+        visit = floor.waiting[at, PLACE] & LOW
+        if not _is_too_late(floor, now, visit):
+            at += 1
+            continue
+        is_task = floor.visits[visit, TRIGGER] != NOBODY
+        floor.visits[visit, STATUS] = MISSED if is_task else TURNED_AWAY
+        take_off(floor, at)
+
+
+@part
+def _is_too_late(floor: Floor, now: int, visit: int) -> bool:
+    trigger, step = floor.visits[visit, TRIGGER], floor.visits[visit, STEP]
+    if is_new(floor, visit, step):
+        return bool(floor.visits[visit, LATEST_S] < now)
+    if trigger == NOBODY or floor.routes[floor.steps[step, ROUTE_STEP], IS_EMERGENCY]:
+        return False
+    return has_ended(floor, trigger)
