@@ -7,7 +7,6 @@ Left out    the work (experiments/questions.py), what was found (whatif.py)
 """
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 import streamlit as st
@@ -335,12 +334,10 @@ def _exactly(scenario: Scenario, kind: str) -> Scenario:
     return with_changes(scenario, {"run.replications": choices[chosen]})
 
 
-FORMS: Mapping[str, Callable[[Scenario], Question | None]] = MappingProxyType(
-    {
-        w.ADVISE: _ask_advice,
-        w.COMPARE: _ask_comparison,
-        w.MOVE: _ask_sweep,
-        w.RANK: _ask_ranking,
-        w.CROSS: _ask_crossing,
-    }
-)
+FORMS: Mapping[str, Callable[[Scenario], Question | None]] = {
+    w.ADVISE: _ask_advice,
+    w.COMPARE: _ask_comparison,
+    w.MOVE: _ask_sweep,
+    w.RANK: _ask_ranking,
+    w.CROSS: _ask_crossing,
+}

@@ -9,7 +9,6 @@ Left out    layout (terminal.py), files (export.py), JSON (document.py)
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import NamedTuple
 
 from planner.experiments.inspect.day import OneMore, Study, last_leaves_s
@@ -46,29 +45,25 @@ SIGNS = (
 )
 SPOKEN_OF_S = 30  # less waiting, or a smaller change of it, is called none
 
-breach_sentences: Mapping[int, str] = MappingProxyType(
-    {
-        b.NOT_WATCHED_AT_ONCE: "the infusion was over and the recovery was not watched at once",
-        b.CALLED_AWAY: "the nurse who watched was called away",
-        b.NOT_BESIDE: "who sat beside the patient was called away",
-        b.CHECK_LATE: "a vital-sign check came later than allowed",
-        b.CHECK_MISSED: "a vital-sign check never came",
-        b.PRESCRIBER_MISSED: "the prescriber never came to the chair",
-        b.HELP_LATE: "help in an adverse event came later than allowed",
-    }
-)
-one_more_words: Mapping[int, str] = MappingProxyType(
-    {
-        r.ASSISTANTS: "medical assistant",
-        r.NURSES: "practice nurse",
-        r.INFUSION_HANDS: "infusion nurse",
-        r.AIRWAY: "contracted person",
-        r.SITTERS: "sitter",
-        r.EXAM_ROOMS: "exam room",
-        r.INFUSION_ROOMS: "infusion room",
-        r.RECOVERY_CHAIRS: "recovery chair",
-    }
-)
+breach_sentences: Mapping[int, str] = {
+    b.NOT_WATCHED_AT_ONCE: "the infusion was over and the recovery was not watched at once",
+    b.CALLED_AWAY: "the nurse who watched was called away",
+    b.NOT_BESIDE: "who sat beside the patient was called away",
+    b.CHECK_LATE: "a vital-sign check came later than allowed",
+    b.CHECK_MISSED: "a vital-sign check never came",
+    b.PRESCRIBER_MISSED: "the prescriber never came to the chair",
+    b.HELP_LATE: "help in an adverse event came later than allowed",
+}
+one_more_words: Mapping[int, str] = {
+    r.ASSISTANTS: "medical assistant",
+    r.NURSES: "practice nurse",
+    r.INFUSION_HANDS: "infusion nurse",
+    r.AIRWAY: "contracted person",
+    r.SITTERS: "sitter",
+    r.EXAM_ROOMS: "exam room",
+    r.INFUSION_ROOMS: "infusion room",
+    r.RECOVERY_CHAIRS: "recovery chair",
+}
 
 
 class DayReport(NamedTuple):

@@ -13,7 +13,6 @@ that is kept is told by the visit, the place somebody comes to by what put them 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from itertools import groupby
-from types import MappingProxyType
 from typing import NamedTuple
 
 from planner.experiments.inspect.patient import Entry, Person
@@ -167,64 +166,56 @@ def _came_to(life: Life, k: int) -> str:
     return _PLACES[place]
 
 
-_PLAIN: Mapping[int, str] = MappingProxyType(
-    {
-        s.ENQUIRED: "asks",
-        s.CONSULT_MISSED: "does not come to the consult",
-        s.PREPARED: "preparation call",
-        s.MISSED_IT: "does not come to the infusion and sends no word",
-        s.CANCELLED_LATE: "cancels the infusion at the last moment",
-        s.SENT_AWAY: "comes and is sent away: it has become too late to begin",
-        s.SENT_HOME: "comes and is sent home after check-in: the infusion is postponed",
-        s.BEFELL: "",  # told with the infusion before it
-        s.TALKED: "integration session",
-        s.NO_TALK: "wants an integration session and none is free in time",
-        s.RECOMMENDED: "recommends the practice to somebody, who will ask",
-    }
-)
-_TELLERS: Mapping[int, Callable[[Life, int], str]] = MappingProxyType(
-    {
-        s.CALLED: _called,
-        s.CONSULT_BOOKED: _consult_booked,
-        s.CONSULTED: _consulted,
-        s.AGREED: _agreed,
-        s.PREPARATION_BOOKED: _preparation_booked,
-        s.INFUSION_BOOKED: _infusion_booked,
-        s.CALLED_OFF: _called_off,
-        s.INFUSED: _infused,
-        s.BOOSTED: _boosted,
-        s.TALK_BOOKED: _talk_booked,
-        s.CAME_TO: _came_to,
-    }
-)
-_PLACES: Mapping[int, str] = MappingProxyType(
-    {
-        r.WAITS_CALL: "",
-        r.WAITS_CONSULT: "",
-        r.IN_SERIES: "",
-        r.ON_BOOSTERS: "wants boosters",
-        r.NOT_REACHED: "and not reached",
-        r.NO_CONSULT: "wants no consult",
-        r.MISSED_CONSULT: "books no other",
-        r.GAVE_UP: "is offered no date in time and gives up",
-        r.NOT_READY: "does not want to start",
-        r.CANNOT_PAY: "cannot pay",
-        r.LEFT_SERIES: "will not come again",
-        r.STOPPED: "stops on advice: it does not help",
-        r.ENDED_AFTER_SERIES: "wants no boosters",
-        r.MISSED_AND_GONE: "does not come again",
-    }
-)
+_PLAIN: Mapping[int, str] = {
+    s.ENQUIRED: "asks",
+    s.CONSULT_MISSED: "does not come to the consult",
+    s.PREPARED: "preparation call",
+    s.MISSED_IT: "does not come to the infusion and sends no word",
+    s.CANCELLED_LATE: "cancels the infusion at the last moment",
+    s.SENT_AWAY: "comes and is sent away: it has become too late to begin",
+    s.SENT_HOME: "comes and is sent home after check-in: the infusion is postponed",
+    s.BEFELL: "",  # told with the infusion before it
+    s.TALKED: "integration session",
+    s.NO_TALK: "wants an integration session and none is free in time",
+    s.RECOMMENDED: "recommends the practice to somebody, who will ask",
+}
+_TELLERS: Mapping[int, Callable[[Life, int], str]] = {
+    s.CALLED: _called,
+    s.CONSULT_BOOKED: _consult_booked,
+    s.CONSULTED: _consulted,
+    s.AGREED: _agreed,
+    s.PREPARATION_BOOKED: _preparation_booked,
+    s.INFUSION_BOOKED: _infusion_booked,
+    s.CALLED_OFF: _called_off,
+    s.INFUSED: _infused,
+    s.BOOSTED: _boosted,
+    s.TALK_BOOKED: _talk_booked,
+    s.CAME_TO: _came_to,
+}
+_PLACES: Mapping[int, str] = {
+    r.WAITS_CALL: "",
+    r.WAITS_CONSULT: "",
+    r.IN_SERIES: "",
+    r.ON_BOOSTERS: "wants boosters",
+    r.NOT_REACHED: "and not reached",
+    r.NO_CONSULT: "wants no consult",
+    r.MISSED_CONSULT: "books no other",
+    r.GAVE_UP: "is offered no date in time and gives up",
+    r.NOT_READY: "does not want to start",
+    r.CANNOT_PAY: "cannot pay",
+    r.LEFT_SERIES: "will not come again",
+    r.STOPPED: "stops on advice: it does not help",
+    r.ENDED_AFTER_SERIES: "wants no boosters",
+    r.MISSED_AND_GONE: "does not come again",
+}
 _GIVEN = (s.INFUSED, s.BOOSTED)
 _NOT_GIVEN = (s.MISSED_IT, s.CANCELLED_LATE, s.CALLED_OFF, s.SENT_AWAY, s.SENT_HOME)
 _VISITS = (*_GIVEN, *_NOT_GIVEN)
-_KEPT_BY: Mapping[int, tuple[int, ...]] = MappingProxyType(
-    {
-        s.INFUSION_BOOKED: _VISITS,
-        s.TALK_BOOKED: (s.TALKED,),
-        s.PREPARATION_BOOKED: (s.PREPARED,),
-    }
-)
+_KEPT_BY: Mapping[int, tuple[int, ...]] = {
+    s.INFUSION_BOOKED: _VISITS,
+    s.TALK_BOOKED: (s.TALKED,),
+    s.PREPARATION_BOOKED: (s.PREPARED,),
+}
 
 
 def _is_kept(life: Life, k: int) -> bool:

@@ -7,7 +7,6 @@ Left out    what befell them in between (story_words.py)
 """
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 
 from planner.experiments.inspect.patient import Person
 from planner.models import records as r
@@ -116,22 +115,20 @@ def _says(words: str) -> Callable[[Life], str]:
     return lambda life: words
 
 
-_WHY: Mapping[int, Callable[[Life], str]] = MappingProxyType(
-    {
-        r.WAITS_CALL: _says("Waits to be called back when the plan ends."),
-        r.WAITS_CONSULT: _says("Waits for the consult when the plan ends."),
-        r.IN_SERIES: _says("Is in the first series when the plan ends."),
-        r.ON_BOOSTERS: _says("Comes for boosters when the plan ends."),
-        r.NOT_REACHED: _says("Was never reached: by the time of the call they did not answer."),
-        r.NO_CONSULT: _says("Wants no consult after the call."),
-        r.MISSED_CONSULT: _says("Missed the consult and did not come again."),
-        r.GAVE_UP: _gave_up,
-        r.NOT_READY: _says("Does not want to start, now that they know what it is."),
-        r.CANNOT_PAY: _cannot_pay,
-        r.LEFT_SERIES: _left_series,
-        r.STOPPED: _says("Stopped on advice, because it did not help."),
-        r.ENDED_AFTER_SERIES: _says("Finishes the first series and comes for no boosters."),
-        r.LEFT_BOOSTERS: _left_boosters,
-        r.MISSED_AND_GONE: _says("Did not keep an appointment and did not come back."),
-    }
-)
+_WHY: Mapping[int, Callable[[Life], str]] = {
+    r.WAITS_CALL: _says("Waits to be called back when the plan ends."),
+    r.WAITS_CONSULT: _says("Waits for the consult when the plan ends."),
+    r.IN_SERIES: _says("Is in the first series when the plan ends."),
+    r.ON_BOOSTERS: _says("Comes for boosters when the plan ends."),
+    r.NOT_REACHED: _says("Was never reached: by the time of the call they did not answer."),
+    r.NO_CONSULT: _says("Wants no consult after the call."),
+    r.MISSED_CONSULT: _says("Missed the consult and did not come again."),
+    r.GAVE_UP: _gave_up,
+    r.NOT_READY: _says("Does not want to start, now that they know what it is."),
+    r.CANNOT_PAY: _cannot_pay,
+    r.LEFT_SERIES: _left_series,
+    r.STOPPED: _says("Stopped on advice, because it did not help."),
+    r.ENDED_AFTER_SERIES: _says("Finishes the first series and comes for no boosters."),
+    r.LEFT_BOOSTERS: _left_boosters,
+    r.MISSED_AND_GONE: _says("Did not keep an appointment and did not come back."),
+}

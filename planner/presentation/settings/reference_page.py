@@ -9,7 +9,6 @@ Left out    one setting on a terminal (explain.py), what a setting means (scenar
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
 
 from planner.presentation.settings.words import confidence_words, touches_words
 from planner.scenario.facts import FieldFacts, groups, heading
@@ -19,19 +18,17 @@ from planner.scenario.problems import allowed
 
 COMMAND = "python -m planner.presentation.settings.reference_page > docs/settings.md"
 
-COLUMNS: Mapping[str, Callable[[FieldFacts], str]] = MappingProxyType(
-    {
-        "Setting": lambda facts: f"`{facts.path}`",
-        "What it is": lambda facts: facts.label,
-        "Unit": lambda facts: facts.unit,
-        "Default": lambda facts: f"`{in_toml(facts.default)}`",
-        "Allowed": lambda facts: allowed(facts).removesuffix(f" ({facts.unit})"),
-        "Evidence": lambda facts: evidence(facts),
-        "Source of the default": lambda facts: facts.source,
-        "Confidence": lambda facts: facts.confidence,
-        "First link": lambda facts: facts.touches,
-    }
-)
+COLUMNS: Mapping[str, Callable[[FieldFacts], str]] = {
+    "Setting": lambda facts: f"`{facts.path}`",
+    "What it is": lambda facts: facts.label,
+    "Unit": lambda facts: facts.unit,
+    "Default": lambda facts: f"`{in_toml(facts.default)}`",
+    "Allowed": lambda facts: allowed(facts).removesuffix(f" ({facts.unit})"),
+    "Evidence": lambda facts: evidence(facts),
+    "Source of the default": lambda facts: facts.source,
+    "Confidence": lambda facts: facts.confidence,
+    "First link": lambda facts: facts.touches,
+}
 
 TOP = f"""# Settings
 
