@@ -18,12 +18,23 @@ from planner.experiments.run.verdict import GO, GO_IF, NOT_POSSIBLE
 from planner.experiments.whatif.compare import Comparison, Difference
 from planner.presentation.answer import result_words
 from planner.presentation.answer.compare_words import keep_lines
-from planner.presentation.answer.floor_words import delay_lines, physician_rows
+from planner.presentation.answer.floor_words import delay_lines, physician_cells
 from planner.presentation.answer.warnings import answer_flags
-from planner.presentation.format.disclaimer import DISCLAIMER
-from planner.presentation.format.terminal_layout import lines, numbers_table, section, words_table
+from planner.presentation.format.terminal_layout import (
+    ending,
+    lines,
+    lines_below,
+    numbers_table,
+    section,
+    words_table,
+)
 from planner.presentation.funnel.terminal import enquiries_view
-from planner.presentation.money.bank_words import bank_lines, waterfall_note, waterfall_rows
+from planner.presentation.money.bank_words import (
+    bank_lines,
+    cash_rows,
+    waterfall_note,
+    waterfall_rows,
+)
 from planner.presentation.settings.explain import changes_table
 from planner.presentation.settings.words import (
     LeastKnown,
@@ -40,7 +51,6 @@ BELOW = "Below a difference: where its average over very many futures would lie,
 TOGETHER = "With several plans this holds for all differences of one result together."
 MANY_PLANS = 3  # two are one comparison, and its sentence says who is ahead
 LEAST_KNOWN = 5
-MONTHS_A_YEAR = 12
 PER_100 = " per 100 infusions"
 
 KEY_RESULTS = {
@@ -88,11 +98,10 @@ def answer_view(
         *_heading(answer),
         *_changes(told, base),
         *_verdict(answer),
-        *_flags(answer),
+        *lines_below("Not to be missed", answer_flags(answer)),
         *sure,
         *(_details(answer, everything) if answer.verdict.word != NOT_POSSIBLE else ()),
-        Text(),
-        Text(DISCLAIMER, style="dim"),
+        *ending(),
     ]
 
 
@@ -135,11 +144,6 @@ def _verdict(answer: Answer) -> list[RenderableType]:
         Text(result_words.verdict_title(answer).upper(), style=f"bold {style}"),
         Text(result_words.verdict_sentence(answer)),
     ]
-
-
-def _flags(answer: Answer) -> list[RenderableType]:
-    found = answer_flags(answer)
-    return section("Not to be missed", lines(found)) if found else []
 
 
 def _wishes(answer: Answer) -> list[RenderableType]:
@@ -189,33 +193,24 @@ def _short(name: str, words: str) -> str:
 
 
 def _cash(answer: Answer) -> Table:
-    months, start = answer.months, answer.scenario.practice.start_date
-    table = numbers_table("At the end of", "middle", f"{_most(answer)} futures between")
-    n = len(months.cash_median_usd)
-    ends = [*range(MONTHS_A_YEAR - 1, n - 1, MONTHS_A_YEAR), n - 1]
-    for month in ends:
-        low, middle, high = (
-            result_words.money_words(float(cash[month]))
-            for cash in (months.cash_low_usd, months.cash_median_usd, months.cash_high_usd)
-        )
-        table.add_row(result_words.month_words(month, start), middle, result_words.span(low, high))
-    return table
+    rows = (
+        (when, middle, result_words.span(low, high))
+        for when, low, middle, high in cash_rows(answer)
+    )
+    return numbers_table("At the end of", "middle", f"{_most(answer)} futures between", rows=rows)
 
 
 def _waterfall(answer: Answer) -> Table:
-    table = numbers_table("From the price to the profit", "whole plan", "for an infusion")
-    for row in waterfall_rows(answer):
-        style = "bold" if row.is_total else ""
-        table.add_row(*(Text(words, style=style) for words in row[:3]))
-    return table
+    rows = (
+        [Text(words, style="bold" if row.is_total else "") for words in row[:3]]
+        for row in waterfall_rows(answer)
+    )
+    return numbers_table("From the price to the profit", "whole plan", "for an infusion", rows=rows)
 
 
 def _physicians(answer: Answer) -> Table:
-    table = numbers_table("Of", "before", "held", "gave up", "moved", "lost")
-    for row in physician_rows(answer):
-        numbers = (f"{abs(number) if abs(number) < 0.05 else number:.1f}" for number in row[1:])
-        table.add_row(row.name, *numbers)
-    return table
+    heads = ("Of", "before", "held", "gave up", "moved", "lost")
+    return numbers_table(*heads, rows=physician_cells(answer))
 
 
 def _least_known(found: Iterable[LeastKnown]) -> list[RenderableType]:
@@ -246,7 +241,7 @@ def comparison_view(
         view += _one_comparison(first, other, changed, found["npv_usd"])
         view += [Text(), _differences(first, other, found, names), Text()]
     below = BELOW if len(others) == 1 else f"{BELOW} {TOGETHER}"
-    return [*view, Text(below), Text(), Text(DISCLAIMER, style="dim")]
+    return [*view, Text(below), *ending()]
 
 
 def _which_to_keep(comparison: Comparison) -> list[RenderableType]:
@@ -276,10 +271,8 @@ def _differences(
 ) -> Table:
     """Return both averages, their difference with the 95 % interval below it, the chance."""
     titles = first.scenario.title, other.scenario.title
-    table = numbers_table("On average", *titles, "difference", "better in")
-    for row in difference_rows(first, other, found, names):
-        table.add_row(*row)
-    return table
+    rows = difference_rows(first, other, found, names)
+    return numbers_table("On average", *titles, "difference", "better in", rows=rows)
 
 
 def difference_rows(

@@ -54,7 +54,8 @@ def _of(people: float, total: float) -> tuple[str, str]:
 
 def _channels(answer: Answer) -> Table:
     """Return who asks through which channel, and who of them goes on to treatment."""
-    table = numbers_table("Through", "ask", "go on to treatment", "share")
-    for each in channels(answer):
-        table.add_row(each.words, people_words(each.ask), *_of(each.treated, each.ask))
-    return table
+    rows = (
+        (each.words, people_words(each.ask), *_of(each.treated, each.ask))
+        for each in channels(answer)
+    )
+    return numbers_table("Through", "ask", "go on to treatment", "share", rows=rows)

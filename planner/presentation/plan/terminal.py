@@ -17,9 +17,8 @@ from rich.text import Text
 from planner.experiments.run.calendar import Days, Entry, Learning, PlanCalendar
 from planner.experiments.run.readiness import gate
 from planner.models import records as r
-from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.json_text import rounded
-from planner.presentation.format.terminal_layout import CELL, lines, section
+from planner.presentation.format.terminal_layout import CELL, ending, lines, section
 from planner.presentation.plan.calendar_words import (
     Line,
     answer_sentences,
@@ -41,8 +40,7 @@ def plan_view(scenario: Scenario, found: PlanCalendar) -> list[RenderableType]:
         *lines(answer_sentences(scenario, checklist, found)),
         *section("Calendar", _calendar(scenario, found)),
         *section("Checklist", [gate_table(scenario, checklist)]),
-        Text(),
-        Text(DISCLAIMER, style="dim"),
+        *ending(),
     ]
 
 

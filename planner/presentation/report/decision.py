@@ -10,7 +10,7 @@ from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.answer import chart as answer_chart
 from planner.presentation.answer import result_words
 from planner.presentation.answer.exclusions import LUCK_ONLY
-from planner.presentation.answer.floor_words import delay_lines, physician_rows
+from planner.presentation.answer.floor_words import delay_lines, physician_cells
 from planner.presentation.answer.terminal import KEY_RESULTS
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.report.parts import Picture, Section, Table, Text, lines, section
@@ -119,14 +119,10 @@ def hours(answer: Answer) -> Section:
 
 def visits(answer: Answer) -> Section:
     """Return what becomes of existing visits, by physician."""
-    rows = tuple(
-        (row.name, *(f"{abs(number) if abs(number) < 0.05 else number:.1f}" for number in row[1:]))
-        for row in physician_rows(answer)
-    )
     heads = ("Visits a month", "Before", "Held", "Gave up", "Moved", "Lost")
     return section(
         "What becomes of existing visits",
-        Table(heads, rows),
+        Table(heads, physician_cells(answer)),
         Text(
             "Since the opening, on average. Gave up: left unseen, more than before. Moved: waited "
             "for another day.",

@@ -11,7 +11,7 @@ from planner.experiments.run.run import Answer
 from planner.presentation.answer import chart as answer_chart
 from planner.presentation.answer import result_words
 from planner.presentation.format.rounding import money_words as money
-from planner.presentation.format.rounding import month_words, number_words
+from planner.presentation.format.rounding import number_words
 from planner.presentation.money import bank_words
 from planner.presentation.money import words as money_told
 from planner.presentation.money.chart import stopping_chart, waterfall_chart, worth_chart
@@ -20,7 +20,6 @@ from planner.presentation.workbook.pages import Cell, low_base_high_page
 from planner.scenario.files.redaction import PRIVATE
 from planner.scenario.model import CATALOGUE
 
-YEAR = 12
 MOVES = 8  # assumptions that are shown
 
 
@@ -91,20 +90,13 @@ def cash(answer: Answer) -> Section:
     return section(
         "Cash and funding",
         Picture("Cash of the programme since the start, after tax", drawn),
-        Table(("At the end of", "1 in 10 is below", "middle", "1 in 10 is above"), _cash(answer)),
+        Table(
+            ("At the end of", "1 in 10 is below", "middle", "1 in 10 is above"),
+            bank_words.cash_rows(answer),
+        ),
         *lines(_funding(answer)),
         Picture("What ending the programme would cost", stopping_chart(months.stopping_usd)),
         Text(bank_words.stopping_words(answer)),
-    )
-
-
-def _cash(answer: Answer) -> tuple[tuple[str, ...], ...]:
-    months, start = answer.months, answer.scenario.practice.start_date
-    n = len(months.cash_median_usd)
-    ends = [*range(YEAR - 1, n - 1, YEAR), n - 1]
-    lines_of = (months.cash_low_usd, months.cash_median_usd, months.cash_high_usd)
-    return tuple(
-        (month_words(end, start), *(money(float(usd[end])) for usd in lines_of)) for end in ends
     )
 
 

@@ -20,7 +20,7 @@ from planner.presentation.answer.warnings import flags
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.json_text import rounded
 from planner.presentation.format.rounding import listed
-from planner.presentation.format.terminal_layout import lines, section
+from planner.presentation.format.terminal_layout import lines, lines_below, section
 from planner.presentation.settings.words import change_words, confidence_words
 from planner.results.estimates import Estimate
 from planner.scenario.changes import differences
@@ -72,7 +72,7 @@ def compliance_view(found: Compliance) -> list[RenderableType]:
         *lines((READ_SO, NOTHING_STARTS)),
         *section("The same rules, more closely", [_closer(found)]),
         *section("What each rule asks, where it is from, how sure that is", _rules(found)),
-        *(section("Not to be missed", lines(flags(scenario))) if flags(scenario) else ()),
+        *lines_below("Not to be missed", flags(scenario)),
         Text(),
         Text(NO_LAW),
         Text(DISCLAIMER, style="dim"),
