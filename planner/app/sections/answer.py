@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from planner.app.session import working_scenario
+from planner.app.widgets.tables import draw_table
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Wish
 from planner.presentation.answer import chart as answer_chart
@@ -216,18 +217,12 @@ def draw_binding(answer: Answer) -> None:
 
 def draw_physicians(answer: Answer) -> None:
     """Show what becomes of existing visits, by physician."""
-    rows = [
-        {
-            "Of the": row.name,
-            "Before": f"{row.before:.0f}",
-            "Held": f"{row.held:.0f}",
-            "Gave up": f"{row.gave_up:.1f}",
-            "Moved": f"{row.moved:.1f}",
-            "Lost": f"{row.lost:.1f}",
-        }
+    rows = (
+        (row.name, *(f"{visits:.0f}" for visits in row[1:3]), *(f"{more:.1f}" for more in row[3:]))
         for row in physician_rows(answer)
-    ]
-    st.table(rows, hide_index=True, alt="Existing visits by physician")
+    )
+    columns = ("Of the", "Before", "Held", "Gave up", "Moved", "Lost")
+    draw_table(columns, rows, "Existing visits by physician")
     st.caption(
         "Visits a month since the opening, on average. Gave up: left unseen, more than before. "
         "Moved: waited for another day."

@@ -8,6 +8,7 @@ Left out    the words (presentation/money/bank_words.py), the workbook itself (w
 import streamlit as st
 
 from planner.app.sections.answer import bullets, draw
+from planner.app.widgets.tables import draw_table
 from planner.experiments.run.run import Answer
 from planner.ledger.chart import LINES
 from planner.models.records import Floats
@@ -49,15 +50,11 @@ def draw_workbook(answer: Answer) -> None:
 def draw_waterfall(answer: Answer) -> None:
     """Show where the money goes, from the price to the profit."""
     draw(waterfall_chart(waterfall_of(answer)))
-    rows = [
-        {
-            "From the price to the profit": f"**{row.words}**" if row.is_total else row.words,
-            "Whole plan": md(row.whole),
-            "For an infusion": md(row.each),
-        }
-        for row in waterfall_rows(answer)
-    ]
-    st.table(rows, hide_index=True, alt="Where the money of the programme goes, step by step")
+    found = waterfall_rows(answer)
+    totals = [k for k, row in enumerate(found) if row.is_total]
+    columns = ("From the price to the profit", "Whole plan", "For an infusion")
+    alt = "Where the money of the programme goes, step by step"
+    draw_table(columns, (row[:3] for row in found), alt, totals)
     st.caption(md(waterfall_note(answer)))
 
 
@@ -70,14 +67,11 @@ def draw_money(answer: Answer) -> None:
         _money_row(result_words.line_words[LINES[k]], lines[k], float(settled[k])) for k in shown
     ]
     rows.append(_money_row("Profit before tax", lines.sum(axis=0), float(settled.sum())))
-    st.table(rows, hide_index=True, alt="Income and costs of the programme by line")
+    columns = ("Line", "Whole plan", f"Last {LAST_MONTHS} months")
+    draw_table(columns, rows, "Income and costs of the programme by line")
     st.caption("The practice with the programme less the practice without it, before tax; means.")
 
 
-def _money_row(name: str, by_month: Floats, settled_usd: float) -> dict[str, str]:
+def _money_row(name: str, by_month: Floats, settled_usd: float) -> tuple[str, ...]:
     whole, last = float(by_month.sum()) + settled_usd, float(by_month[-LAST_MONTHS:].sum())
-    return {
-        "Line": name,
-        "Whole plan": md(result_words.money_words(whole)),
-        f"Last {LAST_MONTHS} months": md(result_words.money_words(last)),
-    }
+    return name, result_words.money_words(whole), result_words.money_words(last)

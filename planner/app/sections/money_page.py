@@ -66,7 +66,7 @@ def _draw_where_it_goes(answer: Answer) -> None:
     st.subheader("Where the money comes from and goes", anchor=False)
     sections_money.draw_waterfall(answer)
     st.markdown("**What the programme earns by, on average**")
-    statements.draw_table(money_told.revenue_mix(answer), "What the programme earns by")
+    statements.draw_money_table(money_told.revenue_mix(answer), "What the programme earns by")
     with st.expander("By line of the income statement"):
         sections_money.draw_money(answer)
 

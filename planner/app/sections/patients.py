@@ -12,6 +12,7 @@ import streamlit as st
 
 from planner.app.jobs.short_jobs import SHOWN_FUTURE
 from planner.app.sections.answer import draw
+from planner.app.widgets.tables import draw_table
 from planner.errors import PlannerError
 from planner.experiments.inspect.patient import Person
 from planner.experiments.run.run import Answer
@@ -64,36 +65,27 @@ def _draw_ends(answer: Answer) -> None:
     st.subheader("Where they end", anchor=False)
     total = float(answer.places.sum())
     found = groups(answer)
-    st.table(
-        [_row("Of all who ask", group.words, group.people, total) for group in found],
-        hide_index=True,
-        alt="Where all who ask end",
-    )
+    rows = [(group.words, *_of(group.people, total)) for group in found]
+    draw_table(("Of all who ask", "People", "Share"), rows, "Where all who ask end")
     with st.expander("In more detail"):
         for group in (each for each in found if each.parts):
-            st.table(
-                [_row(group.words.capitalize(), *part, total) for part in group.parts],
-                hide_index=True,
-                alt=f"People who {group.words}",
-            )
+            parts = [(words, *_of(people, total)) for words, people in group.parts]
+            columns = (group.words.capitalize(), "People", "Share")
+            draw_table(columns, parts, f"People who {group.words}")
 
 
-def _row(name: str, words: str, people: float, total: float) -> dict[str, str]:
-    return {name: words, "People": people_words(people), "Share": share_words(people, total)}
+def _of(people: float, total: float) -> tuple[str, str]:
+    return people_words(people), share_words(people, total)
 
 
 def _draw_channels(answer: Answer) -> None:
     st.subheader("How they come", anchor=False)
-    rows = [
-        {
-            "Through": each.words,
-            "Ask": people_words(each.ask),
-            "Treated": people_words(each.treated),
-            "Share": share_words(each.treated, each.ask),
-        }
+    rows = (
+        (each.words, people_words(each.ask), *_of(each.treated, each.ask))
         for each in channels(answer)
-    ]
-    st.table(rows, hide_index=True, alt="Who asks and who is treated, by channel")
+    )
+    columns = ("Through", "Ask", "Treated", "Share")
+    draw_table(columns, rows, "Who asks and who is treated, by channel")
     st.caption(md(TREATED_NOTE.replace("Go on to treatment", "Treated")))
 
 

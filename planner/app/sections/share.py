@@ -16,6 +16,7 @@ from planner.app.sections import answer as sections_answer
 from planner.app.sections import report
 from planner.app.session import drafts, working_scenario
 from planner.app.session import link as keeping
+from planner.app.widgets.tables import draw_table
 from planner.errors import PlannerError
 from planner.experiments.run.run import Answer
 from planner.presentation.format.markdown import md
@@ -226,9 +227,8 @@ def _draw_review(mine: Scenario, reading: Reading[Scenario]) -> None:
     if found:
         settings = "1 setting" if len(found) == 1 else f"{len(found)} settings"
         st.markdown(f"**It differs from yours in {settings} of {len(CATALOGUE)}.**")
-        st.table(
-            [_row(change) for change in found], hide_index=True, alt="Your scenario and theirs"
-        )
+        columns = ("Setting", "Yours", "Theirs")
+        draw_table(columns, map(_row, found), "Your scenario and theirs")
     else:
         st.markdown("**Every setting is as in yours.**")
     if own:
@@ -248,9 +248,8 @@ def _draw_about(theirs: Scenario) -> None:
             st.markdown(md(words))
 
 
-def _row(change: Change) -> dict[str, str]:
-    cells = (change.label, *(_cut(each) for each in (change.old_words, change.new_words)))
-    return dict(zip(("Setting", "Yours", "Theirs"), map(md, cells), strict=True))
+def _row(change: Change) -> tuple[str, ...]:
+    return change.label, _cut(change.old_words), _cut(change.new_words)
 
 
 def _cut(words: str) -> str:

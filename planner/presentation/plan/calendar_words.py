@@ -40,6 +40,11 @@ class Line(NamedTuple):
     how_often: str  # "" where it comes in every future
     entry: Entry
 
+    @property
+    def name(self) -> str:
+        """Return what comes, and in how many futures where that is not all."""
+        return f"{self.what} ({self.how_often})" if self.how_often else self.what
+
 
 def calendar_lines(scenario: Scenario, found: PlanCalendar) -> tuple[Line, ...]:
     """Return the calendar, a line for each entry; what never comes stands last and says so."""
@@ -147,8 +152,7 @@ def nurse_lines(scenario: Scenario, found: PlanCalendar) -> tuple[str, ...]:
 def _nurse_line(scenario: Scenario, found: PlanCalendar, name: str) -> str:
     lines = [line for line in calendar_lines(scenario, found) if line.entry.who == name]
     said = [
-        f"{_NURSE_WORDS[line.entry.kind]} {line.when}"
-        + (f" ({line.how_often})" if line.how_often else "")
+        line._replace(what=f"{_NURSE_WORDS[line.entry.kind]} {line.when}").name
         for line in sorted(lines, key=lambda line: line.entry.kind != c.COURSE)
     ]
     return f"{name}: {'; '.join(said)}"

@@ -80,7 +80,7 @@ def _dates(start: date, days: dict[str, int]) -> style.Row:
 
 def _lanes(lines: Sequence[Line]) -> alt.Y:
     """Return an axis that writes each name above its lane, from its left end."""
-    names = [_name(line) for line in lines]
+    names = [line.name if line.entry.share else f"Never: {line.what}" for line in lines]
     axis = alt.Axis(
         title=None,
         labelExpr=f"{json.dumps(names)}[datum.value]",
@@ -95,12 +95,6 @@ def _lanes(lines: Sequence[Line]) -> alt.Y:
         grid=False,
     )
     return alt.Y("lane:O", axis=axis, scale=alt.Scale(domain=list(range(len(lines)))))
-
-
-def _name(line: Line) -> str:
-    if line.entry.share == 0:
-        return f"Never: {line.what}"
-    return f"{line.what} ({line.how_often})" if line.how_often else line.what
 
 
 def _time(start: date, lines: Sequence[Line]) -> alt.X:
