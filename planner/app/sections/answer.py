@@ -18,10 +18,16 @@ from planner.presentation.answer import chart as answer_chart
 from planner.presentation.answer import result_words
 from planner.presentation.answer.exclusions import NOT_MODELLED
 from planner.presentation.answer.floor_words import delay_lines, physician_rows
+from planner.presentation.answer.verdict_words import (
+    close_call_words,
+    verdict_sentence,
+    verdict_title,
+)
 from planner.presentation.answer.warnings import answer_flags, flags
 from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed
+from planner.presentation.format.vocabulary import place_words
 from planner.presentation.settings.words import change_words, confidence_words, origin_words
 from planner.results.catalogue import FACTS
 from planner.scenario.changes import in_words, values_of
@@ -112,13 +118,13 @@ def draw_idle_rooms(scenario: Scenario) -> None:
 
 def draw_verdict(answer: Answer, *, is_first_look: bool) -> None:
     """Show the verdict, its reason, and every wish."""
-    title, sentence = result_words.verdict_title(answer), result_words.verdict_sentence(answer)
+    title, sentence = verdict_title(answer), verdict_sentence(answer)
     show, icon = _VERDICTS[answer.verdict.word]
     reason = sentence.removeprefix(f"{title}: ")
     getattr(st, show)(md(reason[:1].upper() + reason[1:]), title=md(title), icon=icon)
     n = len(answer.values)
     look = "First look from" if is_first_look else "From"
-    close = result_words.close_call_words(answer)
+    close = close_call_words(answer)
     st.caption(md(f"{look} {n} simulated futures of {len(answer.binding.months)} months. {close}"))
     st.markdown("  \n".join(_wish_line(wish, n) for wish in answer.verdict.wishes))
     st.caption(WISHES_ARE_YOURS)
@@ -241,7 +247,7 @@ def draw_enquiries(answer: Answer) -> None:
         return
     bullets(
         f"{100 * by_place[place] / total:.0f} of 100 {words}"
-        for place, words in result_words.place_words.items()
+        for place, words in place_words.items()
         if by_place[place] / total >= 0.005
     )
     st.caption(md(f"Of {total:,.0f} people who ask, on average over the futures."))

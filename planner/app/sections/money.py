@@ -12,8 +12,9 @@ from planner.app.widgets.tables import draw_table
 from planner.experiments.run.run import Answer
 from planner.ledger.chart import LINES
 from planner.models.records import Floats
-from planner.presentation.answer import result_words
 from planner.presentation.format.markdown import md
+from planner.presentation.format.rounding import money_words
+from planner.presentation.format.vocabulary import line_words
 from planner.presentation.money.bank_words import (
     bank_lines,
     waterfall_note,
@@ -63,9 +64,7 @@ def draw_money(answer: Answer) -> None:
     lines = answer.months.income_usd
     settled = answer.months.settled_income_usd
     shown = [k for k in range(len(LINES)) if abs(lines[k].sum()) + abs(settled[k]) >= 1]
-    rows = [
-        _money_row(result_words.line_words[LINES[k]], lines[k], float(settled[k])) for k in shown
-    ]
+    rows = [_money_row(line_words[LINES[k]], lines[k], float(settled[k])) for k in shown]
     rows.append(_money_row("Profit before tax", lines.sum(axis=0), float(settled.sum())))
     columns = ("Line", "Whole plan", f"Last {LAST_MONTHS} months")
     draw_table(columns, rows, "Income and costs of the programme by line")
@@ -74,4 +73,4 @@ def draw_money(answer: Answer) -> None:
 
 def _money_row(name: str, by_month: Floats, settled_usd: float) -> tuple[str, ...]:
     whole, last = float(by_month.sum()) + settled_usd, float(by_month[-LAST_MONTHS:].sum())
-    return name, result_words.money_words(whole), result_words.money_words(last)
+    return name, money_words(whole), money_words(last)

@@ -17,7 +17,7 @@ from planner.app.sections import report, statements
 from planner.experiments.inspect.median_replication import OneFuture, median_future
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
-from planner.presentation.answer import result_words
+from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.markdown import md
 from planner.presentation.money import bank_words
 from planner.presentation.money import words as money_told
@@ -29,7 +29,7 @@ NO_MONEY = "No infusion can begin in this plan, so there is no money to speak of
 def draw_money(answer: Answer) -> None:
     """Show the whole page below its heading."""
     if answer.verdict.word == NOT_POSSIBLE:
-        st.error(md(result_words.verdict_sentence(answer)), icon=":material/block:")
+        st.error(md(verdict_sentence(answer)), icon=":material/block:")
         st.markdown(NO_MONEY)
         return
     _draw_worth(answer)

@@ -20,6 +20,7 @@ from planner.app.widgets import inputs
 from planner.errors import Problem
 from planner.experiments.run.run import Answer
 from planner.presentation.answer import result_words
+from planner.presentation.answer.verdict_words import verdict_title
 from planner.presentation.format.markdown import md
 from planner.presentation.settings.search import (
     TEXTS,
@@ -202,7 +203,7 @@ def _answer_words(answer: Answer, *, is_first_look: bool) -> str:
     look = " (first look)" if is_first_look else ""
     worth = answer.results["npv_usd"].mean
     money = "" if worth is None else f"{_usd(worth)} over the plan"
-    return f"**{md(result_words.verdict_title(answer))}.** {md(money + look)}"
+    return f"**{md(verdict_title(answer))}.** {md(money + look)}"
 
 
 def _usd(worth: float) -> str:

@@ -34,6 +34,7 @@ from planner.presentation.advice import chart as advice_chart
 from planner.presentation.advice import words as advice_words
 from planner.presentation.answer import compare_words, result_words
 from planner.presentation.answer import terminal as answer_terminal
+from planner.presentation.answer.verdict_words import verdict_title
 from planner.presentation.format.markdown import md
 from planner.presentation.settings.words import change_words
 from planner.presentation.whatif import break_even_terminal as b
@@ -135,9 +136,7 @@ def _draw_one_comparison(first: Answer, other: Answer, found: dict[str, Differen
 
 
 def _verdicts(*answers: Answer) -> str:
-    return " ".join(
-        f"{each.scenario.title}: {result_words.verdict_title(each)}." for each in answers
-    )
+    return " ".join(f"{each.scenario.title}: {verdict_title(each)}." for each in answers)
 
 
 def draw_sweep(question: ToSweep, found: Swept) -> None:

@@ -14,8 +14,8 @@ import altair as alt
 
 from planner.experiments.run import bottlenecks as b
 from planner.models.records import Floats
-from planner.presentation.answer.result_words import money_words, month_words
 from planner.presentation.format import chart_style as c
+from planner.presentation.format.rounding import money_words, month_words
 
 # --- money ----------------------------------------------------------------------------------
 

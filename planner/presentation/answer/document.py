@@ -18,7 +18,8 @@ from planner.experiments.whatif.compare import Comparison, Difference
 from planner.ledger.chart import LINES
 from planner.models import records as r
 from planner.presentation.answer.floor_words import physician_rows
-from planner.presentation.answer.result_words import verdict_sentence, wish_words
+from planner.presentation.answer.result_words import wish_words
+from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.format.json_text import plain_value, rounded
 from planner.presentation.funnel.words import Gate, gates

@@ -19,7 +19,13 @@ from planner.experiments.whatif.compare import Comparison, Difference
 from planner.presentation.answer import result_words
 from planner.presentation.answer.compare_words import keep_lines
 from planner.presentation.answer.floor_words import delay_lines, physician_cells
+from planner.presentation.answer.verdict_words import (
+    close_call_words,
+    verdict_sentence,
+    verdict_title,
+)
 from planner.presentation.answer.warnings import answer_flags
+from planner.presentation.format.rounding import futures_words, span
 from planner.presentation.format.terminal_layout import (
     ending,
     lines,
@@ -141,13 +147,13 @@ def _verdict(answer: Answer) -> list[RenderableType]:
     style = {GO: "green", GO_IF: "yellow"}.get(answer.verdict.word, "red")
     return [
         Text(),
-        Text(result_words.verdict_title(answer).upper(), style=f"bold {style}"),
-        Text(result_words.verdict_sentence(answer)),
+        Text(verdict_title(answer).upper(), style=f"bold {style}"),
+        Text(verdict_sentence(answer)),
     ]
 
 
 def _wishes(answer: Answer) -> list[RenderableType]:
-    n, close = len(answer.values), result_words.close_call_words(answer)
+    n, close = len(answer.values), close_call_words(answer)
     rows = (
         ("yes" if wish.holds else "no", result_words.wish_words(wish, n))
         for wish in answer.verdict.wishes
@@ -178,7 +184,7 @@ def _result(name: str, estimate: Estimate) -> tuple[str, str]:
     if estimate.reached < 1.0:
         return (
             average,
-            f"only in {result_words.futures_words(estimate.reached, estimate.n)} futures",
+            f"only in {futures_words(estimate.reached, estimate.n)} futures",
         )
     return average, _short(name, result_words.range_words(name, estimate))
 
@@ -193,10 +199,7 @@ def _short(name: str, words: str) -> str:
 
 
 def _cash(answer: Answer) -> Table:
-    rows = (
-        (when, middle, result_words.span(low, high))
-        for when, low, middle, high in cash_rows(answer)
-    )
+    rows = ((when, middle, span(low, high)) for when, low, middle, high in cash_rows(answer))
     return numbers_table("At the end of", "middle", f"{_most(answer)} futures between", rows=rows)
 
 
@@ -255,9 +258,7 @@ def _one_comparison(
 ) -> list[RenderableType]:
     titles = first.scenario.title, other.scenario.title
     words = [change_words(change) for change in changed] or ["nothing"]
-    verdicts = [
-        f"{each.scenario.title}: {result_words.verdict_title(each)}." for each in (first, other)
-    ]
+    verdicts = [f"{each.scenario.title}: {verdict_title(each)}." for each in (first, other)]
     says = lines([result_words.comparison_sentence(*titles, npv), *verdicts])
     return [
         Text(f"{titles[1]}, compared with {titles[0]}", style="bold"),

@@ -19,7 +19,7 @@ from planner.presentation.answer import result_words
 from planner.presentation.answer.warnings import flags
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.json_text import rounded
-from planner.presentation.format.rounding import listed
+from planner.presentation.format.rounding import listed, money_words
 from planner.presentation.format.terminal_layout import lines, lines_below, section
 from planner.presentation.settings.words import change_words, confidence_words
 from planner.results.estimates import Estimate
@@ -102,7 +102,7 @@ def answer_words(found: Compliance) -> Iterator[str]:
     others = [each for each in found.rules if not each.is_yours and _takes_place(each)]
     dearest = max(others, key=_cost, default=None)
     if dearest is not None and _cost(dearest) > _cost(yours):
-        more = result_words.money_words(_cost(dearest) - _cost(yours))
+        more = money_words(_cost(dearest) - _cost(yours))
         yield (
             f"The dearest rule that can be kept here, {title_of(dearest.name)}, would cost {more} "
             f"more over the plan and allow {_value(dearest.answer, 'infusions_week')}."
@@ -189,7 +189,6 @@ def _cost_words(ruled: Ruled) -> str:
         return ""
     if ruled.name == LOOSEST:
         return "the loosest"
-    money_words = result_words.money_words
     return f"{money_words(cost.mean)}\n+/- {money_words(cost.high - cost.mean)}"
 
 
