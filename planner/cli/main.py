@@ -20,7 +20,20 @@ from planner.cli import app as app_command
 from planner.cli import new as new_command
 from planner.cli import report_commands, whatif_commands
 from planner.cli.cache import cache
-from planner.cli.options import options, report, say_if_first, show, with_shortcuts, write
+from planner.cli.options import (
+    Given,
+    Shown,
+    changes_of,
+    common,
+    opened_with,
+    pool_for,
+    print_out,
+    report,
+    say,
+    say_if_first,
+    show,
+    write,
+)
 from planner.errors import PlannerError
 
 if TYPE_CHECKING:
@@ -89,7 +102,7 @@ def planner() -> None:
 
 @planner.command(short_help="Simulate a plan: go, go if, not now, not possible.")
 @click.argument("file")
-@options("set", "seed", "replications", "workers", "engine", "all", "json")
+@common("set", "seed", "replications", "workers", "engine", "all", "json")
 @click.option(
     "--precision",
     type=float,
@@ -100,33 +113,25 @@ def planner() -> None:
 @click.option(
     "--seeds", type=int, metavar="N", help="Ask again under other luck: N seeds in all, 2 to 20."
 )
-def run(
-    file: str,
-    changes: tuple[str, ...],
-    seed: int | None,
-    replications: int | None,
-    workers: int | None,
-    engine: str,
-    everything: bool,
-    as_json: bool,
-    precision: float | None,
-    seeds: int | None,
-) -> None:
+def run(file: str, precision: float | None, seeds: int | None, given: Given) -> None:
     """Simulate the plan in FILE and say whether to go ahead."""
     from planner.cli.run import ask_run
-    from planner.scenario.files.opening import open_scenario
 
-    if precision is not None and replications is not None:
+    if precision is not None and given.replications is not None:
         raise click.UsageError("Give --precision or --replications, not both.")
-    opened = open_scenario(file, with_shortcuts(changes, seed, replications))
-    if as_json:
+    opened = opened_with(file, given)
+    if given.as_json:
         report(opened.told)
-    say_if_first(engine)
+    say_if_first(given.engine)
     _say_what_cannot_work(opened.scenario)
     found = ask_run(
-        opened.scenario, precision=precision, seeds=seeds, workers=workers, engine=engine
+        opened.scenario,
+        precision=precision,
+        seeds=seeds,
+        workers=given.workers,
+        engine=given.engine,
     )
-    if as_json:
+    if given.as_json:
         from planner.presentation.answer.document import answer_document
 
         write(answer_document(found.answer) | found.document)
@@ -138,7 +143,7 @@ def run(
             found.answer,
             told=opened.told,
             base=opened.base,
-            everything=everything,
+            everything=given.everything,
             sure=found.view,
         )
     )
@@ -153,19 +158,9 @@ def run(
 )
 @click.option("--from", "low", type=float, metavar="VALUE", help="Where to begin to look for it.")
 @click.option("--to", "high", type=float, metavar="VALUE", help="Where to end.")
-@options("set", "seed", "replications", "workers", "engine", "all", "json")
+@common("set", "seed", "replications", "workers", "engine", "all", "json")
 def compare(
-    files: tuple[str, ...],
-    flip: str | None,
-    low: float | None,
-    high: float | None,
-    changes: tuple[str, ...],
-    seed: int | None,
-    replications: int | None,
-    workers: int | None,
-    engine: str,
-    everything: bool,
-    as_json: bool,
+    files: tuple[str, ...], flip: str | None, low: float | None, high: float | None, given: Given
 ) -> None:
     """Simulate several plans with the same luck and say what each changes.
 
@@ -177,13 +172,13 @@ def compare(
 
     if len(files) < 2:
         raise click.UsageError("Give two files or more: all are compared with the first.")
-    opened = open_all(files, with_shortcuts(changes, seed, replications))
+    opened = open_all(files, changes_of(given))
     report(told for one in opened for told in one.told if told.origin.line is None)
     scenarios = [one.scenario for one in opened]
     moved = None if flip is None else cli_flip.moved(flip, low, high)
-    comparison = _comparison(scenarios, workers, engine)
-    flips = () if moved is None else cli_flip.flips(scenarios, moved, workers, engine)
-    if as_json:
+    comparison = _comparison(scenarios, given)
+    flips = () if moved is None else cli_flip.flips(scenarios, moved, given)
+    if given.as_json:
         from planner.presentation.answer.document import comparison_document
 
         write(comparison_document(comparison) | cli_flip.flips_document(scenarios, flips))
@@ -191,27 +186,18 @@ def compare(
     from planner.presentation.answer.terminal import comparison_view
 
     turns = cli_flip.flips_view(scenarios, flips)
-    show(comparison_view(comparison, everything=everything, turns=turns))
+    show(comparison_view(comparison, everything=given.everything, turns=turns))
 
 
 @planner.command(short_help="Show what each monitoring rule would mean.")
 @click.argument("file")
-@options("set", "seed", "replications", "workers", "engine", "json")
-def compliance(
-    file: str,
-    changes: tuple[str, ...],
-    seed: int | None,
-    replications: int | None,
-    workers: int | None,
-    engine: str,
-    as_json: bool,
-) -> None:
+@common("set", "seed", "replications", "workers", "engine", "json")
+def compliance(file: str, given: Given) -> None:
     """Show what each monitoring rule would mean for the practice in FILE.
 
     Each of the seven presets is run on the same luck: infusions a week, breaches, existing
     visits displaced, and the cost against the loosest rule.
     """
-    from planner.experiments.execution.executors import executor
     from planner.experiments.whatif.compliance import compliance as compared
     from planner.presentation.format.progress import live_progress
     from planner.presentation.whatif.compliance_terminal import (
@@ -219,21 +205,17 @@ def compliance(
         compliance_view,
         title_of,
     )
-    from planner.scenario.files.opening import open_scenario
 
-    opened = open_scenario(file, with_shortcuts(changes, seed, replications))
+    opened = opened_with(file, given)
     report(told for told in opened.told if told.origin.line is None)
     scenario = opened.scenario
-    pool = executor(min(workers or os.cpu_count() or 1, scenario.run.replications), engine)
-    say_if_first(engine)
+    pool = pool_for([scenario], given)
+    say_if_first(given.engine)
     with live_progress() as follow:
         found = compared(
-            scenario, pool=pool, follow=lambda name: follow(title_of(name)), engine=engine
+            scenario, pool=pool, follow=lambda name: follow(title_of(name)), engine=given.engine
         )
-    if as_json:
-        write(compliance_document(found))
-    else:
-        show(compliance_view(found))
+    print_out(Shown(compliance_view(found), compliance_document(found)), given)
 
 
 @planner.command(short_help="Show income, cash flow and balance sheet of one future.")
@@ -246,17 +228,8 @@ def compliance(
     type=click.Choice(["with", "without", "difference"]),
     help="Only the practice with or without the programme, or the difference.",
 )
-@options("set", "seed", "replications", "workers", "json")
-def statements(
-    file: str,
-    by_month: bool,
-    arms: tuple[str, ...],
-    changes: tuple[str, ...],
-    seed: int | None,
-    replications: int | None,
-    workers: int | None,
-    as_json: bool,
-) -> None:
+@common("set", "seed", "replications", "workers", "json")
+def statements(file: str, by_month: bool, arms: tuple[str, ...], given: Given) -> None:
     """Show income statement, cash flow and balance sheet of the plan in FILE.
 
     They are those of one simulated future, the one whose net present value is in the middle:
@@ -264,44 +237,33 @@ def statements(
     """
     from planner.experiments.inspect.median_replication import median_future
     from planner.presentation.money.terminal import ARMS, statements_document, statements_view
-    from planner.scenario.files.opening import open_scenario
 
-    opened = open_scenario(file, with_shortcuts(changes, seed, replications))
+    opened = opened_with(file, given)
     report(opened.told)
-    (answer,) = _answers([opened.scenario], workers, "compiled")
+    (answer,) = _answers([opened.scenario], given)
     future = median_future(answer)
-    if as_json:
-        write(statements_document(answer, future))
-        return
-    show(statements_view(answer, future, arms or ARMS, by_month=by_month))
+    view = statements_view(answer, future, arms or ARMS, by_month=by_month)
+    print_out(Shown(view, statements_document(answer, future)), given)
 
 
 @planner.command(short_help="Write one future as a spreadsheet that recomputes.")
 @click.argument("file")
 @click.option("-o", "name", required=True, metavar="NAME.xlsx", help="The workbook to write.")
-@options("set", "seed", "replications", "workers")
-def workbook(
-    file: str,
-    name: str,
-    changes: tuple[str, ...],
-    seed: int | None,
-    replications: int | None,
-    workers: int | None,
-) -> None:
+@common("set", "seed", "replications", "workers")
+def workbook(file: str, name: str, given: Given) -> None:
     """Write the plan in FILE as a workbook: assumptions, activity, statements, checks.
 
     It holds the simulated future whose net present value is in the middle, with live formulas:
     change a price or a wage in it, and everything follows. Who comes stays as simulated.
     """
     from planner.presentation.workbook.file import check_ending, write_workbook
-    from planner.scenario.files.opening import open_scenario
 
     check_ending(name)
-    opened = open_scenario(file, with_shortcuts(changes, seed, replications))
+    opened = opened_with(file, given)
     report(opened.told)
-    (answer,) = _answers([opened.scenario], workers, "compiled")
+    (answer,) = _answers([opened.scenario], given)
     future = write_workbook(answer, name)
-    click.echo(f"Written: {name} (future {future.number + 1} of {future.of})", err=True)
+    say(f"Written: {name} (future {future.number + 1} of {future.of})")
 
 
 @planner.command(short_help="Show one simulated day, minute by minute.")
@@ -318,41 +280,27 @@ def workbook(
 @click.option(
     "-o", "name", metavar="NAME", help="Write the picture (.svg), or a page with it (.html)."
 )
-@options("set", "seed", "json")
-def day(
-    file: str,
-    when: str | None,
-    future: int,
-    name: str | None,
-    changes: tuple[str, ...],
-    seed: int | None,
-    as_json: bool,
-) -> None:
+@common("set", "seed", "json")
+def day(file: str, when: str | None, future: int, name: str | None, given: Given) -> None:
     """Show one day of the plan in FILE: patients, broken rules, delays, what would help.
 
     The day is one of those that `planner run` counts, with the same luck.
     """
     from planner.presentation.day.day_words import tell_day
+    from planner.presentation.day.document import day_document
     from planner.presentation.day.export import check_ending, write_day
-    from planner.scenario.files.opening import open_scenario
+    from planner.presentation.day.terminal import day_view
 
     if name is not None:
         check_ending(name)
-    opened = open_scenario(file, with_shortcuts(changes, seed, None))
+    opened = opened_with(file, given)
     report(opened.told)
     say_if_first("compiled")
     told = tell_day(opened.scenario, when, future)
     if name is not None:
         write_day(told, name)
-        click.echo(f"Written: {name}", err=True)
-    if as_json:
-        from planner.presentation.day.document import day_document
-
-        write(day_document(told))
-        return
-    from planner.presentation.day.terminal import day_view
-
-    show(day_view(told))
+        say(f"Written: {name}")
+    print_out(Shown(day_view(told), day_document(told)), given)
 
 
 @planner.command(short_help="Tell the story of one simulated person.")
@@ -366,65 +314,41 @@ def day(
     help="Of which simulated future; 0 is the first.",
 )
 @click.option("--person", "name", metavar="NAME", help="Who, as in referral-143-0; else a list.")
-@options("set", "seed", "json")
-def patient(
-    file: str,
-    replication: int,
-    name: str | None,
-    changes: tuple[str, ...],
-    seed: int | None,
-    as_json: bool,
-) -> None:
+@common("set", "seed", "json")
+def patient(file: str, replication: int, name: str | None, given: Given) -> None:
     """Tell by date what befalls one simulated person of the plan in FILE, and why it ends.
 
     A name is the channel, the day of the plan and a number; without one, people worth reading
     are listed. They are those that `planner run` counts, with the same luck. Futures are counted
     from 0 here: future 0 is the one that `planner day` calls 1.
     """
+    from planner.presentation.patient.document import patient_document
     from planner.presentation.patient.patient_words import check_replication, tell_patient
-    from planner.scenario.files.opening import open_scenario
+    from planner.presentation.patient.terminal import patient_view
 
-    opened = open_scenario(file, with_shortcuts(changes, seed, None))
+    opened = opened_with(file, given)
     check_replication(opened.scenario, replication)
     report(opened.told)
     say_if_first("compiled")
     told = tell_patient(opened.scenario, replication, name)
-    if as_json:
-        from planner.presentation.patient.document import patient_document
-
-        write(patient_document(told))
-        return
-    from planner.presentation.patient.terminal import patient_view
-
-    show(patient_view(told))
+    print_out(Shown(patient_view(told), patient_document(told)), given)
 
 
 @planner.command(short_help="When the first infusion can be, and what comes when.")
 @click.argument("file")
-@options("set", "seed", "replications", "workers", "engine", "json")
-def plan(
-    file: str,
-    changes: tuple[str, ...],
-    seed: int | None,
-    replications: int | None,
-    workers: int | None,
-    engine: str,
-    as_json: bool,
-) -> None:
+@common("set", "seed", "replications", "workers", "engine", "json")
+def plan(file: str, given: Given) -> None:
     """Say when the first infusion of FILE can be, what comes when, and what must be in place.
 
     The calendar comes from the futures that `planner run` simulates.
     """
     from planner.presentation.plan.terminal import plan_document, plan_view
-    from planner.scenario.files.opening import open_scenario
 
-    opened = open_scenario(file, with_shortcuts(changes, seed, replications))
+    opened = opened_with(file, given)
     report(told for told in opened.told if told.origin.line is None)
-    found = _calendar(opened.scenario, workers, engine)
-    if as_json:
-        write(plan_document(opened.scenario, found))
-        return
-    show(plan_view(opened.scenario, found))
+    found = _calendar(opened.scenario, given)
+    about = (opened.scenario, found)
+    print_out(Shown(plan_view(*about), plan_document(*about)), given)
 
 
 @planner.command(short_help="Say every problem of a scenario file.")
@@ -435,21 +359,14 @@ def plan(
     is_flag=True,
     help="Also what is asked of rooms, people and queues, by arithmetic.",
 )
-@options("set", "seed", "replications", "json")
-def check(
-    files: tuple[str, ...],
-    with_loads: bool,
-    changes: tuple[str, ...],
-    seed: int | None,
-    replications: int | None,
-    as_json: bool,
-) -> None:
+@common("set", "seed", "replications", "json")
+def check(files: tuple[str, ...], with_loads: bool, given: Given) -> None:
     """Say every problem of a scenario FILE, or what differs from its base."""
     from planner.cli.check import checked_document, checked_view
     from planner.scenario.files.opening import open_all
 
-    changes = with_shortcuts(changes, seed, replications)
-    if as_json:
+    changes = changes_of(given)
+    if given.as_json:
         document = checked_document(files, changes, with_loads=with_loads)
         write(document)
         if not document["ok"]:
@@ -466,14 +383,8 @@ def check(
 
 @planner.command(short_help="Say what a setting or a result means.")
 @click.argument("name", required=False, default="", metavar="[FIELD]")
-@options("set", "seed", "replications", "json")
-def explain(
-    name: str,
-    changes: tuple[str, ...],
-    seed: int | None,
-    replications: int | None,
-    as_json: bool,
-) -> None:
+@common("set", "seed", "replications", "json")
+def explain(name: str, given: Given) -> None:
     """Say what a setting means, what it may be and where its value comes from.
 
     FIELD is a setting (rooms.infusion_rooms), a subject (rooms) or a result (npv_usd).
@@ -481,23 +392,15 @@ def explain(
     """
     from planner.presentation.settings.explain import explain as explained
 
-    found = explained(name, with_shortcuts(changes, seed, replications))
-    if as_json:
-        write(found.document)
-    else:
-        show(found.view)
+    found = explained(name, changes_of(given))
+    print_out(Shown(*found), given)
 
 
 for _command in (
-    whatif_commands.sweep,
-    whatif_commands.sensitivity,
-    whatif_commands.break_even,
-    whatif_commands.advise,
+    *(whatif_commands.sweep, whatif_commands.sensitivity, whatif_commands.break_even),
+    *(whatif_commands.advise, report_commands.report, report_commands.reproduce),
+    *(cache, new_command.new, app_command.app),
 ):
-    planner.add_command(_command)
-for _command in (report_commands.report, report_commands.reproduce, cache):
-    planner.add_command(_command)
-for _command in (new_command.new, app_command.app):
     planner.add_command(_command)
 
 
@@ -513,37 +416,35 @@ def _say_what_cannot_work(scenario: "Scenario") -> None:
         click.echo(line, err=True)
 
 
-def _comparison(scenarios: list["Scenario"], workers: int | None, engine: str) -> "Comparison":
+def _comparison(scenarios: list["Scenario"], given: Given) -> "Comparison":
     from planner.experiments.whatif.compare import compare as compared
     from planner.experiments.whatif.compare import refuse_unlike
 
     refuse_unlike(scenarios)
-    return compared(tuple(_answers(scenarios, workers, engine)))
+    return compared(tuple(_answers(scenarios, given)))
 
 
-def _answers(scenarios: list["Scenario"], workers: int | None, engine: str) -> list["Answer"]:
+def _answers(scenarios: list["Scenario"], given: Given) -> list["Answer"]:
     """Return the answers to all scenarios, with progress on the way."""
-    from planner.experiments.execution.executors import executor
     from planner.experiments.run.run import run as answer_to
     from planner.presentation.format.progress import live_progress
 
-    most = max(scenario.run.replications for scenario in scenarios)
-    pool = executor(min(workers or os.cpu_count() or 1, most), engine)
-    say_if_first(engine)
+    pool = pool_for(scenarios, given)
+    say_if_first(given.engine)
     with live_progress() as follow:
         return [
-            answer_to(scenario, pool=pool, listener=follow(scenario.title), engine=engine)
-            for scenario in scenarios
+            answer_to(each, pool=pool, listener=follow(each.title), engine=given.engine)
+            for each in scenarios
         ]
 
 
-def _calendar(scenario: "Scenario", workers: int | None, engine: str) -> "PlanCalendar":
+def _calendar(scenario: "Scenario", given: Given) -> "PlanCalendar":
     """Return the calendar of a scenario, with progress on the way."""
-    from planner.experiments.execution.executors import executor
     from planner.experiments.run.calendar import plan_calendar
     from planner.presentation.format.progress import live_progress
 
-    pool = executor(min(workers or os.cpu_count() or 1, scenario.run.replications), engine)
-    say_if_first(engine)
+    pool = pool_for([scenario], given)
+    say_if_first(given.engine)
     with live_progress() as follow:
-        return plan_calendar(scenario, pool=pool, listener=follow(scenario.title), engine=engine)
+        listener = follow(scenario.title)
+        return plan_calendar(scenario, pool=pool, listener=listener, engine=given.engine)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from planner.scenario.files.opening import Opened, Told
+    from planner.scenario.model import Scenario
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -119,7 +120,8 @@ def common(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 
 def changes_of(given: Given) -> tuple[str, ...]:
     """Return the changes with those that have an option of their own."""
-    return with_shortcuts(given.changes, given.seed, given.replications)
+    shortcuts = {"run.seed": given.seed, "run.replications": given.replications}
+    return (*given.changes, *(f"{path}={n}" for path, n in shortcuts.items() if n is not None))
 
 
 def opened_with(file: str, given: Given) -> "Opened":
@@ -141,14 +143,6 @@ def pool_of(given: Given) -> "Executor | None":
     if given.cluster:
         return executors.cluster(given.cluster)
     return executors.executor(given.workers, given.engine)
-
-
-def with_shortcuts(
-    changes: Sequence[str], seed: int | None, replications: int | None
-) -> tuple[str, ...]:
-    """Return the changes with those that have an option of their own."""
-    shortcuts = {"run.seed": seed, "run.replications": replications}
-    return (*changes, *(f"{path}={n}" for path, n in shortcuts.items() if n is not None))
 
 
 def say_if_first(engine: str) -> None:
@@ -178,6 +172,14 @@ def show(view: Iterable["RenderableType"]) -> None:
             console.print(part)
     for line in printed.get().splitlines():
         click.echo(line.rstrip())
+
+
+def pool_for(scenarios: "Sequence[Scenario]", given: Given) -> "Executor | None":
+    """Return where the futures of some scenarios are simulated: no more workers than futures."""
+    from planner.experiments.execution.executors import executor
+
+    most = max(scenario.run.replications for scenario in scenarios)
+    return executor(min(workers_of(given), most), given.engine)
 
 
 def say(words: str) -> None:

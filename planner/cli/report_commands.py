@@ -14,10 +14,10 @@ from planner.cli.options import (
     Shown,
     common,
     opened_with,
+    pool_for,
     print_out,
     say,
     say_if_first,
-    workers_of,
 )
 
 NOT_THE_SAME = 1
@@ -50,7 +50,6 @@ def report(file: str, name: str, private: bool, with_advice: bool, given: Given)
     """
     from planner.cli.options import report as say_changes
     from planner.experiments.advice.estimate import advised
-    from planner.experiments.execution.executors import executor
     from planner.experiments.run.run import run
     from planner.presentation.format.progress import live_progress, live_stages
     from planner.presentation.report.file import check_ending, write_report
@@ -59,7 +58,7 @@ def report(file: str, name: str, private: bool, with_advice: bool, given: Given)
     opened = opened_with(file, given)
     say_changes(opened.told)
     scenario = opened.scenario
-    pool = executor(min(workers_of(given), scenario.run.replications))
+    pool = pool_for([scenario], given)
     say_if_first("compiled")
     with live_progress() as follow:
         answer = run(scenario, pool=pool, listener=follow(scenario.title))
@@ -80,7 +79,6 @@ def reproduce(file: str, given: Given) -> None:
     Says whether every number comes out the same, and names what differs: a version of the
     planner, or a number. Exit code 1 where any number differs.
     """
-    from planner.experiments.execution.executors import executor
     from planner.presentation.format.progress import live_progress
     from planner.presentation.record.recorded import read_records
     from planner.presentation.record.reproduced import (
@@ -91,8 +89,7 @@ def reproduce(file: str, given: Given) -> None:
     )
 
     records = read_records(file)
-    most = max(record.scenario.run.replications for record in records)
-    pool = executor(min(workers_of(given), most))
+    pool = pool_for([record.scenario for record in records], given)
     say_if_first("compiled")
     with live_progress() as follow:
         found = [
