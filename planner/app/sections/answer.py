@@ -20,7 +20,7 @@ from planner.presentation.answer.exclusions import NOT_MODELLED
 from planner.presentation.answer.floor_words import delay_lines, physician_rows
 from planner.presentation.answer.verdict_words import (
     close_call_words,
-    verdict_sentence,
+    reason_sentence,
     verdict_title,
 )
 from planner.presentation.answer.warnings import answer_flags, flags
@@ -118,10 +118,9 @@ def draw_idle_rooms(scenario: Scenario) -> None:
 
 def draw_verdict(answer: Answer, *, is_first_look: bool) -> None:
     """Show the verdict, its reason, and every wish."""
-    title, sentence = verdict_title(answer), verdict_sentence(answer)
     show, icon = _VERDICTS[answer.verdict.word]
-    reason = sentence.removeprefix(f"{title}: ")
-    getattr(st, show)(md(reason[:1].upper() + reason[1:]), title=md(title), icon=icon)
+    title = md(verdict_title(answer))
+    getattr(st, show)(md(reason_sentence(answer)), title=title, icon=icon)
     n = len(answer.values)
     look = "First look from" if is_first_look else "From"
     close = close_call_words(answer)

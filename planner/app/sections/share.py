@@ -20,7 +20,7 @@ from planner.app.widgets.tables import draw_table
 from planner.errors import PlannerError
 from planner.experiments.run.run import Answer
 from planner.presentation.format.markdown import md
-from planner.presentation.format.rounding import listed
+from planner.presentation.format.rounding import inside, listed
 from planner.presentation.record import shared
 from planner.presentation.settings.search import TEXTS, subject_of
 from planner.presentation.workbook.file import ENDING, workbook_bytes
@@ -60,7 +60,7 @@ def draw_switch(scenario: Scenario) -> bool:
         st.caption("Names and wages are in every file below.")
         return with_all
     lost = withheld(scenario)
-    names = listed(tuple(_lower(CATALOGUE[path].label) for path in lost)) if lost else ""
+    names = listed(tuple(inside(CATALOGUE[path].label) for path in lost)) if lost else ""
     yours = (
         f"Yours differ from them in: {names}. A partner's results will differ by that."
         if lost
@@ -232,7 +232,7 @@ def _draw_review(mine: Scenario, reading: Reading[Scenario]) -> None:
     else:
         st.markdown("**Every setting is as in yours.**")
     if own:
-        names = listed(tuple(_lower(CATALOGUE[path].label) for path in own))
+        names = listed(tuple(inside(CATALOGUE[path].label) for path in own))
         st.caption(md(f"It does not say these, so yours stay: {names}."))
     with st.container(horizontal=True):
         st.button("Use this file", on_click=_use)
@@ -277,7 +277,3 @@ def _use() -> None:
 def _leave() -> None:
     st.session_state[SENT] = None
     st.session_state["sent files"] = st.session_state.get("sent files", 0) + 1
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]

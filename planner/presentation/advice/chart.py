@@ -16,9 +16,10 @@ import altair as alt
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.run.run import Answer
 from planner.experiments.whatif.compare import Comparison
-from planner.presentation.advice.words import levers_words, sentence, signed
+from planner.presentation.advice.words import levers_words, signed
 from planner.presentation.answer.result_words import value_words
 from planner.presentation.format import chart_style as c
+from planner.presentation.format.rounding import sentence
 
 WORTH = "npv_usd"
 MOST_BARS = 12

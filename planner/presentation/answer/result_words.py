@@ -18,6 +18,7 @@ from planner.experiments.run.verdict import Wish
 from planner.experiments.whatif.compare import Difference
 from planner.presentation.format.rounding import (
     asked_words,
+    counted,
     futures_words,
     listed,
     money_words,
@@ -132,7 +133,7 @@ def one_more_lines(answer: Answer) -> tuple[str, ...]:
         for kind, gain in gains.items()
         if gain or kind in ALWAYS_SAID
     )
-    now = f"An infusion day has room for {slots} infusion{'' if slots == 1 else 's'}"
+    now = f"An infusion day has room for {counted(slots, 'infusion')}"
     return (f"{now}; with {listed(allowed)}.",)
 
 

@@ -24,7 +24,7 @@ from planner.experiments.run.bottlenecks import (
 )
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Wish
-from planner.presentation.format.rounding import listed, money_words, number_words, plain
+from planner.presentation.format.rounding import listed, money_words, number_words, plain, sentence
 from planner.results.catalogue import WEEKS_PER_MONTH
 
 
@@ -56,6 +56,11 @@ _ACCEPT = {
 def verdict_sentence(answer: Answer) -> str:
     """Return the answer and its reason in one sentence."""
     return _SENTENCES[answer.verdict.word](answer)
+
+
+def reason_sentence(answer: Answer) -> str:
+    """Return the same without the title, which stands above it."""
+    return sentence(verdict_sentence(answer).removeprefix(f"{verdict_title(answer)}: "))
 
 
 def _go(answer: Answer) -> str:

@@ -18,7 +18,7 @@ from planner.presentation.day import timeline as t
 from planner.presentation.day.patient_list import INFUSED, POSTPONED, SENT_HOME
 from planner.presentation.day.timeline import Bar, Breach, DayPicture, Level, Mark
 from planner.presentation.format import chart_style as c
-from planner.presentation.format.rounding import listed
+from planner.presentation.format.rounding import counted, listed
 
 NAMED_WAIT_MIN = 10  # a shorter wait has no room for its letter
 NAMED_LATE_MIN = 25
@@ -281,10 +281,10 @@ def day_alt(picture: DayPicture) -> str:
     others = [f"{ends.count(end)} {end}" for end in (POSTPONED, SENT_HOME) if end in ends]
     rooms = sum(1 for lane in picture.lanes if lane.startswith(t.ROOM))
     longest = max((line.waited_min for line in picture.patients), default=0.0)
-    counted = listed((_counted(ends.count(INFUSED), "infusion"), *others))
+    given = listed((counted(ends.count(INFUSED), "infusion"), *others))
     return (
-        f"One simulated day: {counted} in {_counted(rooms, 'room')}; the longest wait of an "
-        f"infusion patient is {_counted(round(longest), 'minute')} in all. {breaches_alt(picture)}"
+        f"One simulated day: {given} in {counted(rooms, 'room')}; the longest wait of an "
+        f"infusion patient is {counted(round(longest), 'minute')} in all. {breaches_alt(picture)}"
     )
 
 
@@ -316,10 +316,6 @@ def clock(minutes: float) -> str:
     ['8:05', '15:00']
     """
     return f"{int(minutes) // 60}:{int(minutes) % 60:02}"
-
-
-def _counted(n: int, noun: str) -> str:
-    return f"{n} {noun}{'' if n == 1 else 's'}"
 
 
 def _time_row(from_min: float, to_min: float) -> c.Row:

@@ -18,7 +18,7 @@ from planner.models.records import Floor
 from planner.presentation.day.chart import clock
 from planner.presentation.day.patient_list import POSTPONED, SENT_HOME, PatientLine, Wait
 from planner.presentation.day.timeline import Breach, DayPicture
-from planner.presentation.format.rounding import MONTH_NAMES, listed, plain
+from planner.presentation.format.rounding import MONTH_NAMES, counted, listed, plain
 from planner.presentation.format.vocabulary import event_words, resource_words
 
 PATIENT_COLUMNS = ("Patient", "Booked", "Came", "Room", "Infusion", "Recovery", "Left", "Waited")
@@ -135,7 +135,7 @@ def _came(picture: DayPicture) -> str:
         )
         if end in ends
     ]
-    return ", ".join([_counted(given, "infusion") if given else "no infusions", *others])
+    return ", ".join([counted(given, "infusion") if given else "no infusions", *others])
 
 
 def _watched(study: Study, picture: DayPicture, floor: Floor) -> str:
@@ -171,13 +171,13 @@ def _details(study: Study, floor: Floor) -> Iterator[str]:
     }
     also = [(int((route == each).sum()), name) for name, each in kinds.items()]
     if any(number for number, _ in also):
-        yield f"Also for the programme: {listed(tuple(_counted(*x) for x in also if x[0]))}."
+        yield f"Also for the programme: {listed(tuple(counted(*x) for x in also if x[0]))}."
     visits, gave_up = int(row[r.EXISTING_VISITS]), int(row[r.EXISTING_GAVE_UP])
     waited = (
         f", which waited {_minutes(row[r.EXISTING_WAIT_S] / visits)} on average" if visits else ""
     )
     left = f"; {gave_up} gave up waiting" if gave_up else ""
-    yield f"{_counted(visits, 'existing visit')}{waited}{left}."
+    yield f"{counted(visits, 'existing visit')}{waited}{left}."
     last = clock(last_leaves_s(study.kept) / 60)
     over_s = outcome.past_closing_s
     after = f"{_minutes(over_s)} after closing" if over_s >= SPOKEN_OF_S else "before closing"
@@ -305,7 +305,3 @@ def _minutes(seconds: float) -> str:
 
 def _times(n: int) -> str:
     return {1: "once", 2: "twice"}.get(n, f"{n} times")
-
-
-def _counted(n: int, noun: str) -> str:
-    return f"{n} {noun}{'' if n == 1 else 's'}"

@@ -20,10 +20,9 @@ from planner.models import course
 from planner.models import records as r
 from planner.models.driver import state as s
 from planner.models.records import Blueprint
-from planner.presentation.format.rounding import MONTH_NAMES
+from planner.presentation.format.rounding import MONTH_NAMES, counted
 from planner.presentation.patient.terms import (
     befell_words,
-    counted,
     ordinal,
     outcome_words,
     reason_words,

@@ -11,10 +11,9 @@ from collections.abc import Callable, Mapping
 from planner.experiments.inspect.patient import Person
 from planner.models import records as r
 from planner.models.driver import state as s
-from planner.presentation.format.rounding import listed, money_words
+from planner.presentation.format.rounding import counted, listed, money_words
 from planner.presentation.patient.story_words import Life
 from planner.presentation.patient.terms import (
-    counted,
     income_words,
     origin_words,
     reason_words,

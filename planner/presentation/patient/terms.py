@@ -97,12 +97,3 @@ def ordinal(number: int) -> str:
     in_teens = 10 < number % 100 < 20
     ending = "th" if in_teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number and its noun.
-
-    >>> [counted(1, "day"), counted(3, "booster")]
-    ['1 day', '3 boosters']
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

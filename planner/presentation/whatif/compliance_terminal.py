@@ -19,7 +19,7 @@ from planner.presentation.answer import result_words
 from planner.presentation.answer.warnings import flags
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.json_text import rounded
-from planner.presentation.format.rounding import listed, money_words
+from planner.presentation.format.rounding import counted, listed, money_words, sentence
 from planner.presentation.format.terminal_layout import lines, lines_below, section
 from planner.presentation.settings.words import change_words, confidence_words
 from planner.results.estimates import Estimate
@@ -115,14 +115,14 @@ def answer_words(found: Compliance) -> Iterator[str]:
 def watch_words(scenario: Scenario) -> str:
     """Return how many patients the nurses may watch at once."""
     rule, nurses = scenario.monitoring, scenario.staff.infusion_nurses
-    who = f"{nurses} infusion nurse{'' if nurses == 1 else 's'}"
+    who = counted(nurses, "infusion nurse")
     if rule.watch == "spot_checks":
         return f"{who} looks in on patients and watches nobody in between."
     infusing = nurses * rule.patients_per_nurse_infusing
     recovering = nurses * rule.patients_per_nurse_recovering
     covers = "the prescriber stands in" if rule.prescriber_covers else "her patients must wait"
     return (
-        f"At once {who} may watch {infusing} infusion{'' if infusing == 1 else 's'}, or "
+        f"At once {who} may watch {counted(infusing, 'infusion')}, or "
         f"{recovering} recoveries, or a mix. While she sets a vein or discharges somebody she "
         f"watches nobody, and {covers}."
     )
@@ -216,7 +216,7 @@ def _rules(found: Compliance) -> list[RenderableType]:
 
 def _rule_words(scenario: Scenario, ruled: Ruled) -> Iterator[str]:
     title = title_of(ruled.name)
-    yield title[:1].upper() + title[1:] + (" (yours)." if ruled.is_yours else ".")
+    yield sentence(title) + (" (yours)." if ruled.is_yours else ".")
     if ruled.name == OWN or ruled.answer is None:
         yield f"  {ruled.refused}" if ruled.refused else "  Written in the scenario."
         return

@@ -9,6 +9,7 @@ Left out    what was found (the views), widgets (app/sections/whatif_forms.py)
 from collections.abc import Mapping, Sequence
 
 from planner.experiments.whatif.tornado import uncertain
+from planner.presentation.format.rounding import sentence
 from planner.presentation.whatif.work_words import duration_words
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.facts import groups, heading
@@ -82,8 +83,7 @@ def progress_words(
     if not wanted:
         return f"Getting ready; {_left_of_all(gone_s, needs_s)}"
     if kind in MULTIPLE_STAGES:
-        what = f"{stage[:1].upper()}{stage[1:]}"
-        return f"{what}: {done} of {wanted} done; {_left_of_all(gone_s, needs_s)}"
+        return f"{sentence(stage)}: {done} of {wanted} done; {_left_of_all(gone_s, needs_s)}"
     if not done:
         return f"0 of {wanted} {stage} done"
     left = duration_words(gone_s / done * (wanted - done))
