@@ -288,11 +288,12 @@ def day(file: str, when: str | None, future: int, name: str | None, given: Given
     """
     from planner.presentation.day.day_words import tell_day
     from planner.presentation.day.document import day_document
-    from planner.presentation.day.export import check_ending, write_day
+    from planner.presentation.day.export import write_day
     from planner.presentation.day.terminal import day_view
+    from planner.presentation.format.chart_export import check_chart_name
 
     if name is not None:
-        check_ending(name)
+        check_chart_name(name, "-o")
     opened = opened_with(file, given)
     report(opened.told)
     say_if_first("compiled")
