@@ -61,13 +61,6 @@ def ask(kind: str, scenario: Scenario) -> Question | None:
     return None
 
 
-# --- what to change -----------------------------------------------------------------------------
-
-
-def _ask_advice(scenario: Scenario) -> Question:
-    return ToAdvise(scenario)
-
-
 # --- comparing ----------------------------------------------------------------------------------
 
 
@@ -335,7 +328,7 @@ def _exactly(scenario: Scenario, kind: str) -> Scenario:
 
 
 FORMS: Mapping[str, Callable[[Scenario], Question | None]] = {
-    w.ADVISE: _ask_advice,
+    w.ADVISE: ToAdvise,
     w.COMPARE: _ask_comparison,
     w.MOVE: _ask_sweep,
     w.RANK: _ask_ranking,

@@ -15,7 +15,7 @@ from planner.experiments.inspect.self_checks import Check, self_checks
 from planner.presentation.answer.exclusions import LUCK_ONLY, NO_CLINIC_DATA, NOT_MODELLED
 from planner.presentation.format.markdown import md
 from planner.presentation.settings import evidence_words
-from planner.presentation.settings.assumptions_words import Assumption, assumptions
+from planner.presentation.settings.assumptions_words import assumptions
 from planner.scenario.changes import content_hash
 from planner.scenario.model import Scenario
 
@@ -104,11 +104,7 @@ def draw_assumptions() -> None:
         inside = [each for each in found if each.subject == subject]
         with st.expander(f"{md(subject)} ({len(inside)})"):
             for each in inside:
-                _draw_assumption(each)
-
-
-def _draw_assumption(each: Assumption) -> None:
-    st.markdown(f"**{md(each.number)} {md(each.title)}** {md(each.text)}")
+                st.markdown(f"**{md(each.number)} {md(each.title)}** {md(each.text)}")
 
 
 def draw_settings(scenario: Scenario) -> None:

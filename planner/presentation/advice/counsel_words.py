@@ -8,7 +8,7 @@ Left out    what to change and what would turn it back (words.py)
 
 from planner.experiments.advice.advice import Counsel, plan_to_act_on
 from planner.experiments.advice.price_check import PriceCheck
-from planner.experiments.advice.search import Advice, Tried
+from planner.experiments.advice.search import Tried
 from planner.experiments.advice.stopping import Leaving
 from planner.presentation.format.rounding import money_words, month_words, sentence
 from planner.results.money import other_use_usd
@@ -37,12 +37,10 @@ def against_lines(found: Counsel) -> tuple[str, ...]:
         lines.append(f"The plan with the change, against doing nothing: {worth}.")
     other = other_use_usd(found.scenario)
     if other:
-        lines.append(_other_use(found.scenario, other, _spoken_of(advice)))
+        lines.append(
+            _other_use(found.scenario, other, changed or plan_to_act_on(advice) or advice.stands)
+        )
     return tuple(lines)
-
-
-def _spoken_of(advice: Advice) -> Tried:
-    return advice.verified or plan_to_act_on(advice) or advice.stands
 
 
 def _worth(worth: float) -> str:

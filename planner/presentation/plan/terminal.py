@@ -49,13 +49,8 @@ def _calendar(scenario: Scenario, found: PlanCalendar) -> list[RenderableType]:
     return [
         _table(calendar_lines(scenario, found)),
         Text(note, style="dim"),
-        *(Padding(Text(line), (first, 0, 0, 0)) for first, line in _spaced(learning)),
+        *(Padding(Text(line), (int(k == 0), 0, 0, 0)) for k, line in enumerate(learning)),
     ]
-
-
-def _spaced(words: Iterable[str]) -> Iterable[tuple[int, str]]:
-    """Yield lines, each with the empty lines before it: one before the first."""
-    return ((int(k == 0), line) for k, line in enumerate(words))
 
 
 def _table(told: Iterable[Line]) -> Table:

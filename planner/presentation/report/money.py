@@ -35,7 +35,7 @@ def worth(answer: Answer) -> Section:
 
 def low_base_high(answer: Answer, future: OneFuture, *, with_private: bool) -> Section:
     """Return what single assumptions about money would move, the largest first."""
-    hidden = () if with_private else _private_labels()
+    hidden = () if with_private else {CATALOGUE[path].label for path in PRIVATE}
     rows = [row for row in low_base_high_page(answer, future).rows if row[0] not in hidden][:MOVES]
     return section(
         "Assumptions about money: low, base and high",
@@ -49,10 +49,6 @@ def low_base_high(answer: Answer, future: OneFuture, *, with_private: bool) -> S
             tuple(_moved(row) for row in rows),
         ),
     )
-
-
-def _private_labels() -> frozenset[str]:
-    return frozenset(CATALOGUE[path].label for path in PRIVATE)
 
 
 def _moved(row: tuple[Cell, ...]) -> tuple[str, ...]:

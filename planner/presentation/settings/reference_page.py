@@ -72,14 +72,11 @@ def _legend(title: str, words: Mapping[str, str]) -> str:
 def _subject(name: str, says: str) -> str:
     """Return the settings of one group, those outside any group for no name."""
     rows = [facts for path, facts in CATALOGUE.items() if path.rpartition(".")[0] == name]
+    lines = (_row(say(facts) for say in COLUMNS.values()) for facts in rows)
     title = f"## [{name}] {says}" if name else f"## {says}"
     return "\n".join(
-        [title.rstrip("."), "", _row(COLUMNS), _row("---" for _ in COLUMNS), *map(_line, rows), ""]
+        [title.rstrip("."), "", _row(COLUMNS), _row("---" for _ in COLUMNS), *lines, ""]
     )
-
-
-def _line(facts: FieldFacts) -> str:
-    return _row(say(facts) for say in COLUMNS.values())
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -34,7 +34,7 @@ def flip_lines(first: str, other: str, found: Flip) -> tuple[str, ...]:
         return (_order_words(first, other, found), *_turn_words(found))
     better, worse = (other, first) if seen[0].holds else (first, other)
     by = " to ".join(
-        dict.fromkeys(number_words(abs(seen[k].result), _unit(found)) for k in (0, -1))
+        dict.fromkeys(number_words(abs(seen[k].result), FACTS[found.result].unit) for k in (0, -1))
     )
     return (f"{better} is better than {worse} everywhere {ends}: by {by}.",)
 
@@ -58,10 +58,6 @@ def _turn_words(found: Flip) -> tuple[str, ...]:
         f"{interval_words(where, each)}."
         for each in found.found.crossings
     )
-
-
-def _unit(found: Flip) -> str:
-    return FACTS[found.result].unit
 
 
 def flip_document(other: str, found: Flip) -> dict[str, Any]:

@@ -214,12 +214,8 @@ def _bar_document(bar: Bar) -> dict[str, Any]:
 
 
 def _end_document(end: End) -> dict[str, Any]:
-    return {
-        "value": plain_value(end.value),
-        "change": rounded(end.change),
-        "half_width": rounded(end.half_width),
-        "refused": end.refused,
-    }
+    numbers = {"change": rounded(end.change), "half_width": rounded(end.half_width)}
+    return {"value": plain_value(end.value), **numbers, "refused": end.refused}
 
 
 def _shares_document(shares: Shares) -> dict[str, Any]:

@@ -137,7 +137,10 @@ def _found(result: str, estimate: Estimate) -> tuple[str, str]:
 def _crossed_table(swept: Swept, points: Sequence[Judged], result: str) -> Table:
     """Return the means of a grid of two settings, the shorter one across."""
     down, across = sorted(swept.study.axes, key=lambda axis: -len(axis.values))
-    words = {path: _words_of(path, values) for path, values, _ in (down, across)}
+    words = {
+        axis.path: {value: point_words({axis.path: value})[0] for value in axis.values}
+        for axis in (down, across)
+    }
     head = f"{CATALOGUE[down.path].label} (down), {CATALOGUE[across.path].label} (across)"
     means = {
         (each.point.point[down.path], each.point.point[across.path]): each.results[result].mean
@@ -148,10 +151,6 @@ def _crossed_table(swept: Swept, points: Sequence[Judged], result: str) -> Table
         for value in down.values
     )
     return numbers_table(head, *words[across.path].values(), rows=rows)
-
-
-def _words_of(path: str, values: Sequence[Value]) -> dict[Value, str]:
-    return {value: point_words({path: value})[0] for value in values}
 
 
 def _mean(
