@@ -13,17 +13,9 @@ import streamlit as st
 
 from planner.app.sections.answer import bullets, draw
 from planner.app.widgets.tables import draw_table
+from planner.experiments import questions as q
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.search import Advice
-from planner.experiments.questions import (
-    Found,
-    Frontier,
-    Question,
-    ToAdvise,
-    ToCross,
-    ToRank,
-    ToSweep,
-)
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO
 from planner.experiments.whatif.break_even import BreakEven
@@ -55,18 +47,18 @@ IN_BRACKETS = (
 )
 
 
-def draw_found(question: Question, found: Found) -> None:
+def draw_found(question: q.Question, found: q.Found) -> None:
     """Show what was found, the answer first."""
     match question, found:
-        case ToAdvise(), Advised():
+        case q.ToAdvise(), Advised():
             draw_advice(found)
-        case ToSweep(), Swept():
+        case q.ToSweep(), Swept():
             draw_sweep(question, found)
-        case ToRank(), Tornado():
+        case q.ToRank(), Tornado():
             draw_ranking(found)
-        case ToCross(), BreakEven():
+        case q.ToCross(), BreakEven():
             draw_crossing(question, found)
-        case ToCross(), Frontier():
+        case q.ToCross(), q.Frontier():
             draw_frontier(question, found)
         case _, Comparison():
             draw_comparison(found)
@@ -139,7 +131,7 @@ def _verdicts(*answers: Answer) -> str:
     return " ".join(f"{each.scenario.title}: {verdict_title(each)}." for each in answers)
 
 
-def draw_sweep(question: ToSweep, found: Swept) -> None:
+def draw_sweep(question: q.ToSweep, found: Swept) -> None:
     """Show a result along one setting, or over two."""
     points = judged_points(found)
     bullets(v.sweep_lines(found, points, question.result))
@@ -165,7 +157,7 @@ def draw_ranking(found: Tornado) -> None:
         st.caption(md(s.WITHIN))
 
 
-def draw_crossing(question: ToCross, found: BreakEven) -> None:
+def draw_crossing(question: q.ToCross, found: BreakEven) -> None:
     """Show where a line is crossed, and what was seen on the way."""
     where = question.where
     st.markdown(f"**{md(_sentences(b.crossing_lines(where, found)))}**")
@@ -175,7 +167,7 @@ def draw_crossing(question: ToCross, found: BreakEven) -> None:
         draw_table(b.seen_columns(where), b.seen_rows(where, found), "Values that were looked at")
 
 
-def draw_frontier(question: ToCross, found: Frontier) -> None:
+def draw_frontier(question: q.ToCross, found: q.Frontier) -> None:
     """Show where the line is crossed at each value of a second setting."""
     where, by, points = question.where, question.by, found.points
     if by is None:

@@ -8,19 +8,7 @@ Left out    sentences (answer/result_words.py)
 from collections.abc import Mapping
 
 from planner.blueprint.routes import RESOURCE_NAMES
-from planner.experiments.run.bottlenecks import (
-    ASSISTANTS,
-    CLOSED,
-    CONSULTS,
-    DAYS,
-    DEMAND,
-    DESK,
-    EQUIPMENT,
-    LEARNING,
-    NURSES,
-    ROOMS,
-    SUPPORT,
-)
+from planner.experiments.run import bottlenecks
 from planner.ledger.chart import CHART, LINES
 from planner.models import records as r
 from planner.models.clinic_day import breaches as b
@@ -86,17 +74,17 @@ line_words: Mapping[str, str] = {
 }
 
 binding_words: Mapping[str, str] = {
-    CLOSED: "no infusion days",
-    DEMAND: "too few patients - slots stay free",
-    DESK: "the front desk has no more time to call back",
-    CONSULTS: "consults with the owner are full",
-    LEARNING: "nurses still give infusions under supervision",
-    ROOMS: "infusion rooms are full",
-    NURSES: "infusion nurses are full",
-    ASSISTANTS: "assistants are full",
-    EQUIPMENT: "monitors and pumps are full",
-    SUPPORT: "all who sit beside patients are taken",
-    DAYS: "infusion days are full",
+    bottlenecks.CLOSED: "no infusion days",
+    bottlenecks.DEMAND: "too few patients - slots stay free",
+    bottlenecks.DESK: "the front desk has no more time to call back",
+    bottlenecks.CONSULTS: "consults with the owner are full",
+    bottlenecks.LEARNING: "nurses still give infusions under supervision",
+    bottlenecks.ROOMS: "infusion rooms are full",
+    bottlenecks.NURSES: "infusion nurses are full",
+    bottlenecks.ASSISTANTS: "assistants are full",
+    bottlenecks.EQUIPMENT: "monitors and pumps are full",
+    bottlenecks.SUPPORT: "all who sit beside patients are taken",
+    bottlenecks.DAYS: "infusion days are full",
 }
 
 resource_words: Mapping[int, str] = dict(enumerate(RESOURCE_NAMES)) | {

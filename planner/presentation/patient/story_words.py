@@ -21,13 +21,7 @@ from planner.models import records as r
 from planner.models.driver import state as s
 from planner.models.records import Blueprint
 from planner.presentation.format.rounding import MONTH_NAMES, counted
-from planner.presentation.patient.terms import (
-    befell_words,
-    ordinal,
-    outcome_words,
-    reason_words,
-    terms_words,
-)
+from planner.presentation.patient import terms as t
 
 
 class Line(NamedTuple):
@@ -96,7 +90,7 @@ def _consulted(life: Life, k: int) -> str:
 
 def _agreed(life: Life, k: int) -> str:
     strained = ", which is a strain" if life.person.is_strained else ""
-    return f"{terms_words[life.person.entries[k].value]}{strained}"
+    return f"{t.terms_words[life.person.entries[k].value]}{strained}"
 
 
 def _preparation_booked(life: Life, k: int) -> str:
@@ -117,8 +111,8 @@ def _next_infusion(life: Life, k: int) -> str:
     done, place = _last(life, k, *_GIVEN), _last(life, k, s.CAME_TO)
     if place is not None and place.value == r.ON_BOOSTERS:
         boosters = done.value if done is not None and done.what == s.BOOSTED else 0
-        return f"{ordinal(boosters + 1)} booster"
-    return f"{ordinal(1 if done is None else done.value + 1)} infusion"
+        return f"{t.ordinal(boosters + 1)} booster"
+    return f"{t.ordinal(1 if done is None else done.value + 1)} infusion"
 
 
 def _called_off(life: Life, k: int) -> str:
@@ -133,21 +127,21 @@ def _infused(life: Life, k: int) -> str:
     """Return which infusion of the series it was, its dose, and what the whole series led to."""
     number = life.person.entries[k].value
     dose = _dose(life, number, is_booster=False)
-    said = f"{ordinal(number)} infusion, {dose}, {_since(life, k)}{_event(life, k)}"
+    said = f"{t.ordinal(number)} infusion, {dose}, {_since(life, k)}{_event(life, k)}"
     if number < life.blueprint.course.induction_infusions:
         return said
-    return f"{said}; the series is complete: {outcome_words[life.person.outcome]}"
+    return f"{said}; the series is complete: {t.outcome_words[life.person.outcome]}"
 
 
 def _boosted(life: Life, k: int) -> str:
     number, dose = life.person.entries[k].value, _dose(life, life.person.infusions, is_booster=True)
-    return f"{ordinal(number)} booster, {dose}, {_since(life, k)}{_event(life, k)}"
+    return f"{t.ordinal(number)} booster, {dose}, {_since(life, k)}{_event(life, k)}"
 
 
 def _event(life: Life, k: int) -> str:
     """Return what befell somebody during the infusion of the k-th entry, "" if nothing did."""
     after = life.person.entries[k + 1 : k + 2]
-    found = [befell_words[entry.value] for entry in after if entry.what == s.BEFELL]
+    found = [t.befell_words[entry.value] for entry in after if entry.what == s.BEFELL]
     return f"; {found[0]}" if found else ""
 
 
@@ -159,7 +153,7 @@ def _came_to(life: Life, k: int) -> str:
     """Return where somebody came to; on the way, what put them there says it."""
     place = life.person.entries[k].value
     if r.DECLINED <= place < r.DECLINED + r.N_REASONS:
-        return f"declined because of {reason_words[place - r.DECLINED]}"
+        return f"declined because of {t.reason_words[place - r.DECLINED]}"
     if place == r.LEFT_BOOSTERS:
         return "comes for no more" if _last(life, k, s.BOOSTED) else "never comes for one"
     return _PLACES[place]
@@ -252,5 +246,5 @@ def _since(life: Life, k: int) -> str:
     if before is None:
         return f"{counted(day - life.person.entries[0].day, 'day')} after asking"
     series = " of the series" if life.person.entries[k].value == 1 else ""
-    which = f"the {ordinal(before.value)}{series}"
+    which = f"the {t.ordinal(before.value)}{series}"
     return f"{counted(day - before.day, 'day')} after {which}"

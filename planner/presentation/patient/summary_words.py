@@ -12,13 +12,8 @@ from planner.experiments.inspect.patient import Person
 from planner.models import records as r
 from planner.models.driver import state as s
 from planner.presentation.format.rounding import counted, listed, money_words
+from planner.presentation.patient import terms as t
 from planner.presentation.patient.story_words import Life
-from planner.presentation.patient.terms import (
-    income_words,
-    origin_words,
-    reason_words,
-    terms_words,
-)
 
 # --- the portrait -------------------------------------------------------------------------------
 
@@ -26,7 +21,7 @@ from planner.presentation.patient.terms import (
 def portrait(life: Life) -> str:
     """Return where somebody came from, who pushed them, what they can pay, and their weight."""
     person, paying = life.person, life.blueprint.paying
-    income = f"{income_words[person.income].capitalize()} income"
+    income = f"{t.income_words[person.income].capitalize()} income"
     most, price = money_words(person.most_usd), money_words(paying.price_usd)
     pays = f"can pay at most {most} for an infusion, which costs {price}{_terms(person)}"
     weighs = f"Weighs {person.weight_kg:.0f} kg"
@@ -35,7 +30,7 @@ def portrait(life: Life) -> str:
 
 def _origin(person: Person) -> str:
     pushed = person.is_pushed and person.channel != r.PERSUADING
-    came = origin_words[person.channel]
+    came = t.origin_words[person.channel]
     return f"{came}; pushed by relatives" if pushed else came
 
 
@@ -44,7 +39,7 @@ def _terms(person: Person) -> str:
         can_not = person.place == r.CANNOT_PAY
         return ", and so cannot start" if can_not else "; they never came to speak of it"
     strained = ", which is a strain" if person.is_strained else ""
-    return f"; {terms_words[person.terms]}{strained}"
+    return f"; {t.terms_words[person.terms]}{strained}"
 
 
 # --- the end ------------------------------------------------------------------------------------
@@ -72,7 +67,7 @@ def _of_series(number: int, noun: str) -> str:
 
 
 def _declined(life: Life) -> str:
-    reason = reason_words[life.person.place - r.DECLINED]
+    reason = t.reason_words[life.person.place - r.DECLINED]
     return f"The practice declines to treat them because of {reason}."
 
 

@@ -19,13 +19,7 @@ from planner.experiments.run.readiness import gate
 from planner.models import records as r
 from planner.presentation.format.json_text import rounded
 from planner.presentation.format.terminal_layout import CELL, ending, lines, section
-from planner.presentation.plan.calendar_words import (
-    Line,
-    answer_sentences,
-    calendar_lines,
-    learning_lines,
-    range_note,
-)
+from planner.presentation.plan import calendar_words as w
 from planner.presentation.plan.readiness_terminal import gate_document, gate_table
 from planner.scenario.model import Scenario
 
@@ -37,7 +31,7 @@ def plan_view(scenario: Scenario, found: PlanCalendar) -> list[RenderableType]:
     checklist = gate(scenario)
     return [
         Text(scenario.title, style="bold"),
-        *lines(answer_sentences(scenario, checklist, found)),
+        *lines(w.answer_sentences(scenario, checklist, found)),
         *section("Calendar", _calendar(scenario, found)),
         *section("Checklist", [gate_table(scenario, checklist)]),
         *ending(),
@@ -45,15 +39,15 @@ def plan_view(scenario: Scenario, found: PlanCalendar) -> list[RenderableType]:
 
 
 def _calendar(scenario: Scenario, found: PlanCalendar) -> list[RenderableType]:
-    note, learning = range_note(found.n_futures), learning_lines(scenario, found)
+    note, learning = w.range_note(found.n_futures), w.learning_lines(scenario, found)
     return [
-        _table(calendar_lines(scenario, found)),
+        _table(w.calendar_lines(scenario, found)),
         Text(note, style="dim"),
         *(Padding(Text(line), (int(k == 0), 0, 0, 0)) for k, line in enumerate(learning)),
     ]
 
 
-def _table(told: Iterable[Line]) -> Table:
+def _table(told: Iterable[w.Line]) -> Table:
     table = Table(box=None, show_header=False, padding=CELL, pad_edge=False)
     table.add_column(max_width=WHEN_WIDTH)
     table.add_column()
