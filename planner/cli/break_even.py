@@ -8,10 +8,11 @@ Left out    the search (experiments/whatif/scenario_break_even.py), its words
 
 from collections.abc import Callable
 from concurrent.futures import Executor
-from typing import Any, NamedTuple
+from functools import partial
 
 from rich.console import RenderableType
 
+from planner.cli.options import Given, Shown, pool_of, say, workers_of
 from planner.errors import PlannerError
 from planner.experiments.run.cost_estimate import work
 from planner.experiments.whatif.break_even import MOST_STEPS, SCAN, Line
@@ -24,7 +25,8 @@ from planner.experiments.whatif.scenario_break_even import (
     range_of,
     scenario_break_even,
 )
-from planner.presentation.format.chart_export import check_chart_name, write_chart
+from planner.presentation.format.chart_export import write_chart
+from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.progress import live_progress
 from planner.presentation.format.terminal_layout import lines
 from planner.presentation.whatif import break_even_terminal as view
@@ -35,87 +37,74 @@ from planner.scenario.files.study import study_of
 from planner.scenario.model import Scenario
 
 
-class Ask(NamedTuple):
-    """What is asked of a break-even."""
+def where_of(
+    scenario: Scenario,
+    path: str,
+    result: str,
+    at: float | None,
+    futures_share: float | None,
+    ends: tuple[float | None, float | None],
+) -> Where:
+    """Return where to look for which line.
 
-    scenario: Scenario
-    path: str
-    result: str
-    line: float | None  # None: the owner's own limit
-    futures_share: float | None  # None: on average
-    low: float | None
-    high: float | None
-    by: str | None  # a second setting and its values, as in words of a sweep
-    chart: str | None
-    engine: str
+    `at` None is the owner's own limit, `futures_share` None is on average, `ends` None are those
+    of the evidence. Raises PlannerError for a share that is none, and where there is no limit.
+    """
+    low, high = range_of(path, *ends)
+    if futures_share is not None and not 0.5 <= futures_share <= 1.0:
+        raise PlannerError(f"--in {futures_share:g}: give a share of futures, 0.5 to 1.")
+    own, good = owners_line(scenario, result), FACTS[result].good
+    if at is None and own is None:
+        raise PlannerError(f"--result {result}: you have set no limit for it. Say --line.")
+    line = own if at is None and own is not None else (at or 0.0, good != "down")
+    return Where(path, low, high, result, Line(*line, futures_share))
 
 
-class Told(NamedTuple):
-    """What to print, for people and for programs."""
+def break_even_shown(scenario: Scenario, where: Where, by: str | None, given: Given) -> Shown:
+    """Return where a line is crossed; before it begins, say how long it takes.
 
-    view: list[RenderableType]
-    document: dict[str, Any]
-
-
-def broken_even(ask: Ask, pool: Executor | None, workers: int, say: Callable[[str], None]) -> Told:
-    """Return where a line is crossed; before it begins, say how long it takes."""
-    if ask.chart is not None:
-        check_chart_name(ask.chart)
-    where = _where(ask)
-    for words in impossible_lines(loads(ask.scenario)):
+    `by` is a second setting and its values, as in words of a sweep.
+    """
+    for words in impossible_lines(loads(scenario)):
         say(words)
-    return (
-        _along(ask, where, pool, workers, say) if ask.by else _alone(ask, where, pool, workers, say)
-    )
+    return _along(scenario, where, by, given) if by else _alone(scenario, where, given)
 
 
-def _where(ask: Ask) -> Where:
-    low, high = range_of(ask.path, ask.low, ask.high)
-    if ask.futures_share is not None and not 0.5 <= ask.futures_share <= 1.0:
-        raise PlannerError(f"--in {ask.futures_share:g}: give a share of futures, 0.5 to 1.")
-    return Where(ask.path, low, high, ask.result, _line(ask))
-
-
-def _line(ask: Ask) -> Line:
-    own, good = owners_line(ask.scenario, ask.result), FACTS[ask.result].good
-    if ask.line is None and own is None:
-        raise PlannerError(f"--result {ask.result}: you have set no limit for it. Say --line.")
-    if ask.line is None and own is not None:
-        return Line(*own, ask.futures_share)
-    return Line(ask.line or 0.0, good != "down", ask.futures_share)
-
-
-def _alone(
-    ask: Ask, where: Where, pool: Executor | None, workers: int, say: Callable[[str], None]
-) -> Told:
-    futures = ask.scenario.run.replications
-    say(work_words(work(ask.scenario, SCAN + MOST_STEPS, futures, workers)))
+def _alone(scenario: Scenario, where: Where, given: Given) -> Shown:
+    pool = _begin(scenario, SCAN + MOST_STEPS, given)
     with live_progress("pieces") as follow:
         tell = follow("Break-even")
-        found = scenario_break_even(ask.scenario, where, pool=pool, tell=tell, engine=ask.engine)
+        found = scenario_break_even(scenario, where, pool=pool, tell=tell, engine=given.engine)
     said = (view.line_words(where, found.futures), *view.crossing_lines(where, found))
-    written = _write(ask, lambda: view.break_even_drawing(where, found), said)
-    shown = view.break_even_view(ask.scenario, where, found)
-    return Told([*shown, *written], view.break_even_document(where, found))
+    drawn = partial(view.break_even_drawing, where, found)
+    shown = [*view.break_even_view(scenario, where, found), *_charted(scenario, drawn, said, given)]
+    return Shown(shown, view.break_even_document(where, found))
 
 
-def _along(
-    ask: Ask, where: Where, pool: Executor | None, workers: int, say: Callable[[str], None]
-) -> Told:
-    (by,) = study_of(ask.path, [ask.by or ""]).axes
-    count, futures = len(by.values) * (FRONTIER_SCAN + MOST_STEPS), ask.scenario.run.replications
-    say(work_words(work(ask.scenario, count, futures, workers)))
+def _along(scenario: Scenario, where: Where, by: str, given: Given) -> Shown:
+    (axis,) = study_of(where.path, [by]).axes
+    pool = _begin(scenario, len(axis.values) * (FRONTIER_SCAN + MOST_STEPS), given)
     with live_progress("pieces") as follow:
         tell = follow("Frontier")
-        points = frontier(ask.scenario, where, by, pool=pool, tell=tell, engine=ask.engine)
+        points = frontier(scenario, where, axis, pool=pool, tell=tell, engine=given.engine)
+    about = (where, axis.path, points)
     said = (view.line_words(where, points[0].found.futures),)
-    written = _write(ask, lambda: view.frontier_drawing(where, by.path, points), said)
-    shown = view.frontier_view(ask.scenario, where, by.path, points)
-    return Told([*shown, *written], view.frontier_document(where, by.path, points))
+    drawn = partial(view.frontier_drawing, *about)
+    shown = [*view.frontier_view(scenario, *about), *_charted(scenario, drawn, said, given)]
+    return Shown(shown, view.frontier_document(*about))
 
 
-def _write(ask: Ask, drawn: Callable[[], Any], said: tuple[str, ...]) -> list[RenderableType]:
-    if ask.chart is None:
+def _begin(scenario: Scenario, points: int, given: Given) -> Executor | None:
+    """Say how long it takes, and return where it is done."""
+    say(work_words(work(scenario, points, scenario.run.replications, workers_of(given))))
+    return pool_of(given)
+
+
+def _charted(
+    scenario: Scenario, drawn: Callable[[], Drawing], said: tuple[str, ...], given: Given
+) -> list[RenderableType]:
+    """Write the picture, if one was asked for, and return that it is written."""
+    if given.chart is None:
         return []
-    write_chart(drawn(), ask.chart, title=ask.scenario.title, words=said)
-    return lines([f"Written: {ask.chart}"])
+    write_chart(drawn(), given.chart, title=scenario.title, words=said)
+    return lines([f"Written: {given.chart}"])

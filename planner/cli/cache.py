@@ -17,6 +17,7 @@ import click
 
 from planner import storage
 from planner.errors import PlannerError
+from planner.presentation.format.rounding import counted
 from planner.storage import BYTES_PER_MB, DRAFTS, REMAKEABLE, Cached
 
 ALL_AGAIN = "remakeable"
@@ -147,7 +148,7 @@ def _ago(kind: Kind, place: int) -> str:
     for unit, length_s in (("day", DAY_S), ("hour", HOUR_S), ("minute", 60)):
         count = int(seconds // length_s)
         if count:
-            return f"{count} {unit}{'' if count == 1 else 's'}"
+            return counted(count, unit)
     return "a moment"
 
 
@@ -178,7 +179,7 @@ def _clear_drafts(*, is_sure: bool) -> None:
     folder = storage.drafts_folder()
     things = storage.drafts(folder)
     if things and not is_sure:
-        count = f"{len(things)} scenario{'' if len(things) == 1 else 's'}"
+        count = counted(len(things), "scenario")
         if not sys.stdin.isatty():
             raise PlannerError(
                 f"{count} typed in the app would be lost for good. Add --yes to throw them away."

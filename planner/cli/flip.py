@@ -6,12 +6,12 @@ Left out    the search (experiments/whatif/rank_reversal.py), the words
             (presentation/whatif/rank_reversal_words.py)
 """
 
-import os
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from rich.console import RenderableType
 
+from planner.cli.options import Given, workers_of
 from planner.experiments.execution.executors import executor
 from planner.experiments.whatif.rank_reversal import Flip, flip
 from planner.experiments.whatif.scenario_break_even import range_of
@@ -39,11 +39,9 @@ def moved(path: str, low: float | None, high: float | None) -> Moved:
     return Moved(path, *range_of(path, low, high, option="--flip"))
 
 
-def flips(
-    scenarios: Sequence[Scenario], setting: Moved, workers: int | None, engine: str
-) -> tuple[Flip, ...]:
+def flips(scenarios: Sequence[Scenario], setting: Moved, given: Given) -> tuple[Flip, ...]:
     """Return where the order of the first and each other plan turns round, with progress."""
-    pool = executor(workers or os.cpu_count() or 1, engine)
+    pool = executor(workers_of(given), given.engine)
     first, *others = scenarios
     with live_progress("pieces") as follow:
         return tuple(
@@ -54,7 +52,7 @@ def flips(
                 JUDGED_BY,
                 pool=pool,
                 tell=follow(f"Turn: {other.title}"),
-                engine=engine,
+                engine=given.engine,
             )
             for other in others
         )

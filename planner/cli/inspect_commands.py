@@ -7,13 +7,22 @@ Left out    words and tables (presentation/, a folder a subject)
 Everything heavy is imported inside the commands, so that --help answers at once.
 """
 
-import os
 from typing import TYPE_CHECKING
 
 import click
 
 from planner.cli.answers import answers
-from planner.cli.options import options, report, say_if_first, show, with_shortcuts, write
+from planner.cli.options import (
+    Given,
+    Shown,
+    common,
+    opened_with,
+    pool_for,
+    print_out,
+    report,
+    say,
+    say_if_first,
+)
 
 if TYPE_CHECKING:
     from planner.experiments.run.calendar import PlanCalendar
@@ -30,17 +39,8 @@ if TYPE_CHECKING:
     type=click.Choice(["with", "without", "difference"]),
     help="Only the practice with or without the programme, or the difference.",
 )
-@options("set", "seed", "replications", "workers", "json")
-def statements(
-    file: str,
-    by_month: bool,
-    arms: tuple[str, ...],
-    changes: tuple[str, ...],
-    seed: int | None,
-    replications: int | None,
-    workers: int | None,
-    as_json: bool,
-) -> None:
+@common("set", "seed", "replications", "workers", "json")
+def statements(file: str, by_month: bool, arms: tuple[str, ...], given: Given) -> None:
     """Show income statement, cash flow and balance sheet of the plan in FILE.
 
     They are those of one simulated future, the one whose net present value is in the middle:
@@ -48,44 +48,33 @@ def statements(
     """
     from planner.experiments.inspect.median_replication import median_future
     from planner.presentation.money.terminal import ARMS, statements_document, statements_view
-    from planner.scenario.files.opening import open_scenario
 
-    opened = open_scenario(file, with_shortcuts(changes, seed, replications))
+    opened = opened_with(file, given)
     report(opened.told)
-    (answer,) = answers([opened.scenario], workers, "compiled")
+    (answer,) = answers([opened.scenario], given)
     future = median_future(answer)
-    if as_json:
-        write(statements_document(answer, future))
-        return
-    show(statements_view(answer, future, arms or ARMS, by_month=by_month))
+    view = statements_view(answer, future, arms or ARMS, by_month=by_month)
+    print_out(Shown(view, statements_document(answer, future)), given)
 
 
 @click.command(short_help="Write one future as a spreadsheet that recomputes.")
 @click.argument("file")
 @click.option("-o", "name", required=True, metavar="NAME.xlsx", help="The workbook to write.")
-@options("set", "seed", "replications", "workers")
-def workbook(
-    file: str,
-    name: str,
-    changes: tuple[str, ...],
-    seed: int | None,
-    replications: int | None,
-    workers: int | None,
-) -> None:
+@common("set", "seed", "replications", "workers")
+def workbook(file: str, name: str, given: Given) -> None:
     """Write the plan in FILE as a workbook: assumptions, activity, statements, checks.
 
     It holds the simulated future whose net present value is in the middle, with live formulas:
     change a price or a wage in it, and everything follows. Who comes stays as simulated.
     """
     from planner.presentation.workbook.file import check_ending, write_workbook
-    from planner.scenario.files.opening import open_scenario
 
     check_ending(name)
-    opened = open_scenario(file, with_shortcuts(changes, seed, replications))
+    opened = opened_with(file, given)
     report(opened.told)
-    (answer,) = answers([opened.scenario], workers, "compiled")
+    (answer,) = answers([opened.scenario], given)
     future = write_workbook(answer, name)
-    click.echo(f"Written: {name} (future {future.number + 1} of {future.of})", err=True)
+    say(f"Written: {name} (future {future.number + 1} of {future.of})")
 
 
 @click.command(short_help="Show one simulated day, minute by minute.")
@@ -102,41 +91,28 @@ def workbook(
 @click.option(
     "-o", "name", metavar="NAME", help="Write the picture (.svg), or a page with it (.html)."
 )
-@options("set", "seed", "json")
-def day(
-    file: str,
-    when: str | None,
-    future: int,
-    name: str | None,
-    changes: tuple[str, ...],
-    seed: int | None,
-    as_json: bool,
-) -> None:
+@common("set", "seed", "json")
+def day(file: str, when: str | None, future: int, name: str | None, given: Given) -> None:
     """Show one day of the plan in FILE: patients, broken rules, delays, what would help.
 
     The day is one of those that `planner run` counts, with the same luck.
     """
     from planner.presentation.day.day_words import tell_day
-    from planner.presentation.day.export import check_ending, write_day
-    from planner.scenario.files.opening import open_scenario
+    from planner.presentation.day.document import day_document
+    from planner.presentation.day.export import write_day
+    from planner.presentation.day.terminal import day_view
+    from planner.presentation.format.chart_export import check_chart_name
 
     if name is not None:
-        check_ending(name)
-    opened = open_scenario(file, with_shortcuts(changes, seed, None))
+        check_chart_name(name, "-o")
+    opened = opened_with(file, given)
     report(opened.told)
     say_if_first("compiled")
     told = tell_day(opened.scenario, when, future)
     if name is not None:
         write_day(told, name)
-        click.echo(f"Written: {name}", err=True)
-    if as_json:
-        from planner.presentation.day.document import day_document
-
-        write(day_document(told))
-        return
-    from planner.presentation.day.terminal import day_view
-
-    show(day_view(told))
+        say(f"Written: {name}")
+    print_out(Shown(day_view(told), day_document(told)), given)
 
 
 @click.command(short_help="Tell the story of one simulated person.")
@@ -150,74 +126,50 @@ def day(
     help="Of which simulated future; 0 is the first.",
 )
 @click.option("--person", "name", metavar="NAME", help="Who, as in referral-143-0; else a list.")
-@options("set", "seed", "json")
-def patient(
-    file: str,
-    replication: int,
-    name: str | None,
-    changes: tuple[str, ...],
-    seed: int | None,
-    as_json: bool,
-) -> None:
+@common("set", "seed", "json")
+def patient(file: str, replication: int, name: str | None, given: Given) -> None:
     """Tell by date what befalls one simulated person of the plan in FILE, and why it ends.
 
     A name is the channel, the day of the plan and a number; without one, people worth reading
     are listed. They are those that `planner run` counts, with the same luck. Futures are counted
     from 0 here: future 0 is the one that `planner day` calls 1.
     """
+    from planner.presentation.patient.document import patient_document
     from planner.presentation.patient.patient_words import check_replication, tell_patient
-    from planner.scenario.files.opening import open_scenario
+    from planner.presentation.patient.terminal import patient_view
 
-    opened = open_scenario(file, with_shortcuts(changes, seed, None))
+    opened = opened_with(file, given)
     check_replication(opened.scenario, replication)
     report(opened.told)
     say_if_first("compiled")
     told = tell_patient(opened.scenario, replication, name)
-    if as_json:
-        from planner.presentation.patient.document import patient_document
-
-        write(patient_document(told))
-        return
-    from planner.presentation.patient.terminal import patient_view
-
-    show(patient_view(told))
+    print_out(Shown(patient_view(told), patient_document(told)), given)
 
 
 @click.command(short_help="When the first infusion can be, and what comes when.")
 @click.argument("file")
-@options("set", "seed", "replications", "workers", "engine", "json")
-def plan(
-    file: str,
-    changes: tuple[str, ...],
-    seed: int | None,
-    replications: int | None,
-    workers: int | None,
-    engine: str,
-    as_json: bool,
-) -> None:
+@common("set", "seed", "replications", "workers", "engine", "json")
+def plan(file: str, given: Given) -> None:
     """Say when the first infusion of FILE can be, what comes when, and what must be in place.
 
     The calendar comes from the futures that `planner run` simulates.
     """
     from planner.presentation.plan.terminal import plan_document, plan_view
-    from planner.scenario.files.opening import open_scenario
 
-    opened = open_scenario(file, with_shortcuts(changes, seed, replications))
+    opened = opened_with(file, given)
     report(told for told in opened.told if told.origin.line is None)
-    found = _calendar(opened.scenario, workers, engine)
-    if as_json:
-        write(plan_document(opened.scenario, found))
-        return
-    show(plan_view(opened.scenario, found))
+    found = _calendar(opened.scenario, given)
+    about = (opened.scenario, found)
+    print_out(Shown(plan_view(*about), plan_document(*about)), given)
 
 
-def _calendar(scenario: "Scenario", workers: int | None, engine: str) -> "PlanCalendar":
+def _calendar(scenario: "Scenario", given: Given) -> "PlanCalendar":
     """Return the calendar of a scenario, with progress on the way."""
-    from planner.experiments.execution.executors import executor
     from planner.experiments.run.calendar import plan_calendar
     from planner.presentation.format.progress import live_progress
 
-    pool = executor(min(workers or os.cpu_count() or 1, scenario.run.replications), engine)
-    say_if_first(engine)
+    pool = pool_for([scenario], given)
+    say_if_first(given.engine)
     with live_progress() as follow:
-        return plan_calendar(scenario, pool=pool, listener=follow(scenario.title), engine=engine)
+        listener = follow(scenario.title)
+        return plan_calendar(scenario, pool=pool, listener=listener, engine=given.engine)

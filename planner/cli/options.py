@@ -5,19 +5,47 @@ Gives       decorators; results on standard output, reports on standard error
 Left out    the commands (run_commands.py and its neighbours), words and tables
 """
 
+import os
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from rich.console import RenderableType
 
-    from planner.scenario.files.opening import Told
+    from planner.scenario.files.opening import Opened, Told
+    from planner.scenario.model import Scenario
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 COULD_NOT_FINISH, TO_REPAIR = 1, 2  # exit codes
+
+
+class Given(NamedTuple):
+    """What was given for the options that many commands share."""
+
+    changes: tuple[str, ...] = ()
+    seed: int | None = None
+    replications: int | None = None
+    workers: int | None = None
+    cluster: str | None = None
+    engine: str = "compiled"
+    everything: bool = False
+    as_json: bool = False
+    chart: str | None = None
+    result: str = ""
+
+
+class Shown(NamedTuple):
+    """What to print, for people and for programs."""
+
+    view: "list[RenderableType]"
+    document: dict[str, Any]
+
 
 OPTIONS = {
     "set": click.option(
@@ -47,6 +75,21 @@ OPTIONS = {
         show_default=True,
         help="compiled is quick, simpy is the one to read. It changes no number.",
     ),
+    "cluster": click.option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Share the work with a Dask cluster, as in tcp://host:8786. It changes no number.",
+    ),
+    "result": click.option(
+        "--result",
+        default="npv_usd",
+        show_default=True,
+        metavar="NAME",
+        help="Which result to look at; planner explain lists them.",
+    ),
+    "chart": click.option(
+        "--chart", metavar="NAME", help="Write the picture (.svg), or a page with it (.html)."
+    ),
     "all": click.option("--all", "everything", is_flag=True, help="Show every result."),
     "json": click.option("--json", "as_json", is_flag=True, help="Write JSON instead of words."),
 }
@@ -63,12 +106,45 @@ def options(*names: str) -> Callable[[F], F]:
     return add
 
 
-def with_shortcuts(
-    changes: Sequence[str], seed: int | None, replications: int | None
-) -> tuple[str, ...]:
+def common(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return a decorator that gives a command these options, their values as one `given`."""
+
+    def add(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def collected(**all_given: Any) -> None:
+            found = {name: all_given.pop(name) for name in Given._fields if name in all_given}
+            command(given=Given(**found), **all_given)
+
+        return options(*names)(collected)
+
+    return add
+
+
+def changes_of(given: Given) -> tuple[str, ...]:
     """Return the changes with those that have an option of their own."""
-    shortcuts = {"run.seed": seed, "run.replications": replications}
-    return (*changes, *(f"{path}={n}" for path, n in shortcuts.items() if n is not None))
+    shortcuts = {"run.seed": given.seed, "run.replications": given.replications}
+    return (*given.changes, *(f"{path}={n}" for path, n in shortcuts.items() if n is not None))
+
+
+def opened_with(file: str, given: Given) -> "Opened":
+    """Return a scenario with what was given for it."""
+    from planner.scenario.files.opening import open_scenario
+
+    return open_scenario(file, changes_of(given))
+
+
+def workers_of(given: Given) -> int:
+    """Return how many share the work."""
+    return given.workers or os.cpu_count() or 1
+
+
+def pool_of(given: Given) -> "Executor | None":
+    """Return where the work of many scenarios is done."""
+    from planner.experiments.execution import executors
+
+    if given.cluster:
+        return executors.cluster(given.cluster)
+    return executors.executor(given.workers, given.engine)
 
 
 def say_if_first(engine: str) -> None:
@@ -98,6 +174,27 @@ def show(view: Iterable["RenderableType"]) -> None:
             console.print(part)
     for line in printed.get().splitlines():
         click.echo(line.rstrip())
+
+
+def pool_for(scenarios: "Sequence[Scenario]", given: Given) -> "Executor | None":
+    """Return where the futures of some scenarios are simulated: no more workers than futures."""
+    from planner.experiments.execution.executors import executor
+
+    most = max(scenario.run.replications for scenario in scenarios)
+    return executor(min(workers_of(given), most), given.engine)
+
+
+def say(words: str) -> None:
+    """Say something on the way, on standard error."""
+    click.echo(words, err=True)
+
+
+def print_out(found: Shown, given: Given) -> None:
+    """Print as asked: for people or for programs."""
+    if given.as_json:
+        write(found.document)
+    else:
+        show(found.view)
 
 
 def write(document: dict[str, Any]) -> None:

@@ -7,11 +7,18 @@ Left out    what a report says (report/), reading one (presentation/record/recor
 Everything heavy is imported inside the commands, so that --help answers at once.
 """
 
-import os
-
 import click
 
-from planner.cli.options import options, say_if_first, show, with_shortcuts, write
+from planner.cli.options import (
+    Given,
+    Shown,
+    common,
+    opened_with,
+    pool_for,
+    print_out,
+    say,
+    say_if_first,
+)
 
 NOT_THE_SAME = 1
 
@@ -34,35 +41,24 @@ NOT_THE_SAME = 1
     help="Also work out what to change, how each pro and con stands, and what would turn the "
     "verdict; that takes minutes.",
 )
-@options("set", "seed", "replications", "workers")
-def report(
-    file: str,
-    name: str,
-    private: bool,
-    with_advice: bool,
-    changes: tuple[str, ...],
-    seed: int | None,
-    replications: int | None,
-    workers: int | None,
-) -> None:
+@common("set", "seed", "replications", "workers")
+def report(file: str, name: str, private: bool, with_advice: bool, given: Given) -> None:
     """Write the answer to FILE as a report: the decision and why, ranges, money, what is assumed.
 
     One file that needs nothing else: a page for any browser (.html), or for print (.pdf). It holds
     what it takes to get the same numbers again with planner reproduce.
     """
-    from planner.cli.options import report as say
+    from planner.cli.options import report as say_changes
     from planner.experiments.advice.estimate import advised
-    from planner.experiments.execution.executors import executor
     from planner.experiments.run.run import run
     from planner.presentation.format.progress import live_progress, live_stages
     from planner.presentation.report.file import check_ending, write_report
-    from planner.scenario.files.opening import open_scenario
 
     check_ending(name)
-    opened = open_scenario(file, with_shortcuts(changes, seed, replications))
-    say(opened.told)
+    opened = opened_with(file, given)
+    say_changes(opened.told)
     scenario = opened.scenario
-    pool = executor(min(workers or os.cpu_count() or 1, scenario.run.replications))
+    pool = pool_for([scenario], given)
     say_if_first("compiled")
     with live_progress() as follow:
         answer = run(scenario, pool=pool, listener=follow(scenario.title))
@@ -71,19 +67,18 @@ def report(
         with live_stages("pieces") as tell:
             counsel = advised(scenario, pool=pool, tell=tell)
     write_report(answer, name, counsel, with_record=not private)
-    click.echo(f"Written: {name}", err=True)
+    say(f"Written: {name}")
 
 
 @click.command(short_help="Run a report's scenario again: are its numbers the same?")
 @click.argument("file", metavar="REPORT-or-MANIFEST")
-@options("workers", "json")
-def reproduce(file: str, workers: int | None, as_json: bool) -> None:
+@common("workers", "json")
+def reproduce(file: str, given: Given) -> None:
     """Run the scenario recorded in a report, a --json result or a manifest again.
 
     Says whether every number comes out the same, and names what differs: a version of the
     planner, or a number. Exit code 1 where any number differs.
     """
-    from planner.experiments.execution.executors import executor
     from planner.presentation.format.progress import live_progress
     from planner.presentation.record.recorded import read_records
     from planner.presentation.record.reproduced import (
@@ -94,19 +89,15 @@ def reproduce(file: str, workers: int | None, as_json: bool) -> None:
     )
 
     records = read_records(file)
-    most = max(record.scenario.run.replications for record in records)
-    pool = executor(min(workers or os.cpu_count() or 1, most))
+    pool = pool_for([record.scenario for record in records], given)
     say_if_first("compiled")
     with live_progress() as follow:
-        found = []
-        for record in records:
-            listener = follow(record.scenario.title)
-            found.append(
-                reproduced(record, run_again(record.scenario, pool=pool, listener=listener))
-            )
-    if as_json:
-        write({"kind": "reproduced", "answers": [reproduced_document(each) for each in found]})
-    else:
-        show(part for each in found for part in reproduced_view(each))
+        found = [
+            reproduced(one, run_again(one.scenario, pool=pool, listener=follow(one.scenario.title)))
+            for one in records
+        ]
+    view = [part for each in found for part in reproduced_view(each)]
+    answers = [reproduced_document(each) for each in found]
+    print_out(Shown(view, {"kind": "reproduced", "answers": answers}), given)
     if not all(each.is_same for each in found):
         click.get_current_context().exit(NOT_THE_SAME)

@@ -8,13 +8,24 @@ Left out    words (presentation/answer/result_words.py), tables (presentation/an
 Everything heavy is imported inside the commands, so that --help answers at once.
 """
 
-import os
 from typing import TYPE_CHECKING
 
 import click
 
 from planner.cli.answers import answers
-from planner.cli.options import options, report, say_if_first, show, with_shortcuts, write
+from planner.cli.options import (
+    Given,
+    Shown,
+    changes_of,
+    common,
+    opened_with,
+    pool_for,
+    print_out,
+    report,
+    say_if_first,
+    show,
+    write,
+)
 
 if TYPE_CHECKING:
     from planner.experiments.whatif.compare import Comparison
@@ -23,7 +34,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Simulate a plan: go, go if, not now, not possible.")
 @click.argument("file")
-@options("set", "seed", "replications", "workers", "engine", "all", "json")
+@common("set", "seed", "replications", "workers", "engine", "all", "json")
 @click.option(
     "--precision",
     type=float,
@@ -34,33 +45,25 @@ if TYPE_CHECKING:
 @click.option(
     "--seeds", type=int, metavar="N", help="Ask again under other luck: N seeds in all, 2 to 20."
 )
-def run(
-    file: str,
-    changes: tuple[str, ...],
-    seed: int | None,
-    replications: int | None,
-    workers: int | None,
-    engine: str,
-    everything: bool,
-    as_json: bool,
-    precision: float | None,
-    seeds: int | None,
-) -> None:
+def run(file: str, precision: float | None, seeds: int | None, given: Given) -> None:
     """Simulate the plan in FILE and say whether to go ahead."""
     from planner.cli.run import ask_run
-    from planner.scenario.files.opening import open_scenario
 
-    if precision is not None and replications is not None:
+    if precision is not None and given.replications is not None:
         raise click.UsageError("Give --precision or --replications, not both.")
-    opened = open_scenario(file, with_shortcuts(changes, seed, replications))
-    if as_json:
+    opened = opened_with(file, given)
+    if given.as_json:
         report(opened.told)
-    say_if_first(engine)
+    say_if_first(given.engine)
     _say_what_cannot_work(opened.scenario)
     found = ask_run(
-        opened.scenario, precision=precision, seeds=seeds, workers=workers, engine=engine
+        opened.scenario,
+        precision=precision,
+        seeds=seeds,
+        workers=given.workers,
+        engine=given.engine,
     )
-    if as_json:
+    if given.as_json:
         from planner.presentation.answer.document import answer_document
 
         write(answer_document(found.answer) | found.document)
@@ -72,7 +75,7 @@ def run(
             found.answer,
             told=opened.told,
             base=opened.base,
-            everything=everything,
+            everything=given.everything,
             sure=found.view,
         )
     )
@@ -87,19 +90,9 @@ def run(
 )
 @click.option("--from", "low", type=float, metavar="VALUE", help="Where to begin to look for it.")
 @click.option("--to", "high", type=float, metavar="VALUE", help="Where to end.")
-@options("set", "seed", "replications", "workers", "engine", "all", "json")
+@common("set", "seed", "replications", "workers", "engine", "all", "json")
 def compare(
-    files: tuple[str, ...],
-    flip: str | None,
-    low: float | None,
-    high: float | None,
-    changes: tuple[str, ...],
-    seed: int | None,
-    replications: int | None,
-    workers: int | None,
-    engine: str,
-    everything: bool,
-    as_json: bool,
+    files: tuple[str, ...], flip: str | None, low: float | None, high: float | None, given: Given
 ) -> None:
     """Simulate several plans with the same luck and say what each changes.
 
@@ -111,13 +104,13 @@ def compare(
 
     if len(files) < 2:
         raise click.UsageError("Give two files or more: all are compared with the first.")
-    opened = open_all(files, with_shortcuts(changes, seed, replications))
+    opened = open_all(files, changes_of(given))
     report(told for one in opened for told in one.told if told.origin.line is None)
     scenarios = [one.scenario for one in opened]
     moved = None if flip is None else cli_flip.moved(flip, low, high)
-    comparison = _comparison(scenarios, workers, engine)
-    flips = () if moved is None else cli_flip.flips(scenarios, moved, workers, engine)
-    if as_json:
+    comparison = _comparison(scenarios, given)
+    flips = () if moved is None else cli_flip.flips(scenarios, moved, given)
+    if given.as_json:
         from planner.presentation.answer.document import comparison_document
 
         write(comparison_document(comparison) | cli_flip.flips_document(scenarios, flips))
@@ -125,27 +118,18 @@ def compare(
     from planner.presentation.answer.terminal import comparison_view
 
     turns = cli_flip.flips_view(scenarios, flips)
-    show(comparison_view(comparison, everything=everything, turns=turns))
+    show(comparison_view(comparison, everything=given.everything, turns=turns))
 
 
 @click.command(short_help="Show what each monitoring rule would mean.")
 @click.argument("file")
-@options("set", "seed", "replications", "workers", "engine", "json")
-def compliance(
-    file: str,
-    changes: tuple[str, ...],
-    seed: int | None,
-    replications: int | None,
-    workers: int | None,
-    engine: str,
-    as_json: bool,
-) -> None:
+@common("set", "seed", "replications", "workers", "engine", "json")
+def compliance(file: str, given: Given) -> None:
     """Show what each monitoring rule would mean for the practice in FILE.
 
     Each of the seven presets is run on the same luck: infusions a week, breaches, existing
     visits displaced, and the cost against the loosest rule.
     """
-    from planner.experiments.execution.executors import executor
     from planner.experiments.whatif.compliance import compliance as compared
     from planner.presentation.format.progress import live_progress
     from planner.presentation.whatif.compliance_terminal import (
@@ -153,21 +137,17 @@ def compliance(
         compliance_view,
         title_of,
     )
-    from planner.scenario.files.opening import open_scenario
 
-    opened = open_scenario(file, with_shortcuts(changes, seed, replications))
+    opened = opened_with(file, given)
     report(told for told in opened.told if told.origin.line is None)
     scenario = opened.scenario
-    pool = executor(min(workers or os.cpu_count() or 1, scenario.run.replications), engine)
-    say_if_first(engine)
+    pool = pool_for([scenario], given)
+    say_if_first(given.engine)
     with live_progress() as follow:
         found = compared(
-            scenario, pool=pool, follow=lambda name: follow(title_of(name)), engine=engine
+            scenario, pool=pool, follow=lambda name: follow(title_of(name)), engine=given.engine
         )
-    if as_json:
-        write(compliance_document(found))
-    else:
-        show(compliance_view(found))
+    print_out(Shown(compliance_view(found), compliance_document(found)), given)
 
 
 def _say_what_cannot_work(scenario: "Scenario") -> None:
@@ -179,9 +159,9 @@ def _say_what_cannot_work(scenario: "Scenario") -> None:
         click.echo(line, err=True)
 
 
-def _comparison(scenarios: list["Scenario"], workers: int | None, engine: str) -> "Comparison":
+def _comparison(scenarios: list["Scenario"], given: Given) -> "Comparison":
     from planner.experiments.whatif.compare import compare as compared
     from planner.experiments.whatif.compare import refuse_unlike
 
     refuse_unlike(scenarios)
-    return compared(tuple(answers(scenarios, workers, engine)))
+    return compared(tuple(answers(scenarios, given)))

@@ -6,13 +6,10 @@ Left out    the work (experiments/whatif/sensitivity.py), its words
             (presentation/whatif/sensitivity_terminal.py)
 """
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
+from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import Any, NamedTuple
 
-from rich.console import RenderableType
-
+from planner.cli.options import Given, Shown, pool_of, say, workers_of
 from planner.errors import PlannerError
 from planner.experiments.run.cost_estimate import measured, seconds_shared
 from planner.experiments.whatif.sensitivity import (
@@ -24,7 +21,7 @@ from planner.experiments.whatif.sensitivity import (
 )
 from planner.experiments.whatif.sobol import evaluations
 from planner.experiments.whatif.tornado import uncertain
-from planner.presentation.format.chart_export import check_chart_name, write_chart
+from planner.presentation.format.chart_export import write_chart
 from planner.presentation.format.progress import live_progress
 from planner.presentation.format.terminal_layout import lines
 from planner.presentation.whatif.sensitivity_terminal import (
@@ -39,53 +36,34 @@ from planner.scenario.facts import FieldFacts
 from planner.scenario.model import Scenario
 
 
-class Ask(NamedTuple):
-    """What is asked of a sensitivity."""
+def sensitivity_shown(
+    scenario: Scenario, names: Sequence[str], rows: int | None, top: int, given: Given
+) -> Shown:
+    """Return what moves a result; before it begins, say how long it takes.
 
-    scenario: Scenario
-    result: str
-    fields: tuple[str, ...]  # settings or subjects; none means all that are uncertain
-    everything: bool  # also what the owner chooses or knows
-    rows: int | None  # of the design for shares; None for none
-    top: int
-    chart: str | None
-    engine: str
-
-
-class Told(NamedTuple):
-    """What to print, for people and for programs."""
-
-    view: list[RenderableType]
-    document: dict[str, Any]
-
-
-def sensed(ask: Ask, pool: Executor | None, workers: int, say: Callable[[str], None]) -> Told:
-    """Return what moves a result; before it begins, say how long it takes."""
-    if ask.chart is not None:
-        check_chart_name(ask.chart)
-    fields = chosen_fields(ask.fields, everything=ask.everything)
-    if ask.rows is not None:
-        refuse_many_evaluations(min(len(fields), 10), ask.rows)
-    for words in before_words(ask.scenario, _work_words(ask, len(fields), workers)):
+    `names` are settings or subjects, none means all that are uncertain; `rows` are those of the
+    design for shares, None for none.
+    """
+    fields = chosen_fields(names, everything=given.everything)
+    if rows is not None:
+        refuse_many_evaluations(min(len(fields), 10), rows)
+    pool, shares, asked = pool_of(given), None, (scenario, given.result)
+    for words in before_words(scenario, _work_words(scenario, len(fields), rows, given)):
         say(words)
     with live_progress("points") as follow:
-        found = scenario_tornado(
-            ask.scenario, ask.result, fields, pool=pool, tell=follow("Tornado"), engine=ask.engine
-        )
-        shares = None
-        if ask.rows is not None:
-            matter = fields_that_matter(found)
-            tell = follow("Shares")
+        tell = follow("Tornado")
+        found = scenario_tornado(*asked, fields, pool=pool, tell=tell, engine=given.engine)
+        if rows is not None:
+            matter, tell = fields_that_matter(found), follow("Shares")
             shares = scenario_shares(
-                ask.scenario, ask.result, matter, rows=ask.rows, pool=pool, tell=tell,
-                engine=ask.engine,
-            )  # fmt: skip
-    view = sensitivity_view(ask.scenario, found, shares, ask.top)
-    if ask.chart is not None:
-        drawn, title = tornado_drawing(found, ask.top), f"{ask.scenario.title}: what moves it"
-        write_chart(drawn, ask.chart, title=title, words=(*tornado_lines(found), STAR))
-        view += lines([f"Written: {ask.chart}"])
-    return Told(view, sensitivity_document(ask.scenario, found, shares))
+                *asked, matter, rows=rows, pool=pool, tell=tell, engine=given.engine
+            )
+    view = sensitivity_view(scenario, found, shares, top)
+    if given.chart is not None:
+        drawn, title = tornado_drawing(found, top), f"{scenario.title}: what moves it"
+        write_chart(drawn, given.chart, title=title, words=(*tornado_lines(found), STAR))
+        view += lines([f"Written: {given.chart}"])
+    return Shown(view, sensitivity_document(scenario, found, shares))
 
 
 def chosen_fields(names: Sequence[str], *, everything: bool) -> tuple[FieldFacts, ...]:
@@ -111,12 +89,12 @@ def _no_range(name: str, known: Sequence[FieldFacts]) -> str:
     return f"there is no setting of that name with a range of evidence.{meant}"
 
 
-def _work_words(ask: Ask, fields: int, workers: int) -> str:
-    speed = measured(ask.scenario)
+def _work_words(scenario: Scenario, fields: int, rows: int | None, given: Given) -> str:
+    speed, workers = measured(scenario), workers_of(given)
     words = f"{fields} settings, both ends: at most about "
-    words += duration_words(tornado_seconds(fields, ask.scenario.run.replications, speed, workers))
-    if ask.rows is None:
+    words += duration_words(tornado_seconds(fields, scenario.run.replications, speed, workers))
+    if rows is None:
         return f"{words} on this machine."
-    count = evaluations(min(fields, 10), ask.rows)
+    count = evaluations(min(fields, 10), rows)
     more = seconds_shared(count * (speed.preparing + speed.future), workers)
     return f"{words}, then about {duration_words(more)} for the shares, on this machine."

@@ -9,7 +9,16 @@ Everything heavy is imported inside the commands, so that --help answers at once
 
 import click
 
-from planner.cli.options import TO_REPAIR, options, show, with_shortcuts, write
+from planner.cli.options import (
+    TO_REPAIR,
+    Given,
+    Shown,
+    changes_of,
+    common,
+    print_out,
+    show,
+    write,
+)
 
 
 @click.command(short_help="Say every problem of a scenario file.")
@@ -20,21 +29,14 @@ from planner.cli.options import TO_REPAIR, options, show, with_shortcuts, write
     is_flag=True,
     help="Also what is asked of rooms, people and queues, by arithmetic.",
 )
-@options("set", "seed", "replications", "json")
-def check(
-    files: tuple[str, ...],
-    with_loads: bool,
-    changes: tuple[str, ...],
-    seed: int | None,
-    replications: int | None,
-    as_json: bool,
-) -> None:
+@common("set", "seed", "replications", "json")
+def check(files: tuple[str, ...], with_loads: bool, given: Given) -> None:
     """Say every problem of a scenario FILE, or what differs from its base."""
     from planner.cli.check import checked_document, checked_view
     from planner.scenario.files.opening import open_all
 
-    changes = with_shortcuts(changes, seed, replications)
-    if as_json:
+    changes = changes_of(given)
+    if given.as_json:
         document = checked_document(files, changes, with_loads=with_loads)
         write(document)
         if not document["ok"]:
@@ -51,14 +53,8 @@ def check(
 
 @click.command(short_help="Say what a setting or a result means.")
 @click.argument("name", required=False, default="", metavar="[FIELD]")
-@options("set", "seed", "replications", "json")
-def explain(
-    name: str,
-    changes: tuple[str, ...],
-    seed: int | None,
-    replications: int | None,
-    as_json: bool,
-) -> None:
+@common("set", "seed", "replications", "json")
+def explain(name: str, given: Given) -> None:
     """Say what a setting means, what it may be and where its value comes from.
 
     FIELD is a setting (rooms.infusion_rooms), a subject (rooms) or a result (npv_usd).
@@ -66,8 +62,5 @@ def explain(
     """
     from planner.presentation.settings.explain import explain as explained
 
-    found = explained(name, with_shortcuts(changes, seed, replications))
-    if as_json:
-        write(found.document)
-    else:
-        show(found.view)
+    found = explained(name, changes_of(given))
+    print_out(Shown(*found), given)

@@ -8,35 +8,24 @@ Left out    words (presentation/whatif/sweep_terminal.py and its neighbours), th
 Everything heavy is imported inside the commands, so that --help answers at once.
 """
 
-import os
-from typing import TYPE_CHECKING
-
 import click
 
-from planner.cli.options import options, say_if_first, show, with_shortcuts, write
+from planner.cli.options import (
+    Given,
+    Shown,
+    changes_of,
+    common,
+    opened_with,
+    options,
+    pool_of,
+    print_out,
+    say,
+    say_if_first,
+    workers_of,
+)
 from planner.errors import PlannerError
 
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
-WHATIF_OPTIONS = {
-    "cluster": click.option(
-        "--cluster",
-        metavar="ADDRESS",
-        help="Share the work with a Dask cluster, as in tcp://host:8786. It changes no number.",
-    ),
-    "result": click.option(
-        "--result",
-        default="npv_usd",
-        show_default=True,
-        metavar="NAME",
-        help="Which result to look at; planner explain lists them.",
-    ),
-    "chart": click.option(
-        "--chart", metavar="NAME", help="Write the picture (.svg), or a page with it (.html)."
-    ),
-}
-_cluster, _result, _chart = (WHATIF_OPTIONS[name] for name in ("cluster", "result", "chart"))
+SHARED = ("set", "seed", "replications", "workers", "cluster", "engine", "json")
 
 
 @click.command(short_help="Move settings over a grid or a spread of points.")
@@ -57,26 +46,14 @@ _cluster, _result, _chart = (WHATIF_OPTIONS[name] for name in ("cluster", "resul
     "--points", type=int, metavar="N", help="How many points, unless it is a grid; else 64."
 )
 @click.option("-o", "name", metavar="NAME", help="Write the table (.csv or .parquet).")
-@_chart
-@_result
-@options("set", "seed", "replications", "workers")
-@_cluster
-@options("engine", "json")
+@common("chart", "result", *SHARED)
 def sweep(
     file: str,
     over: tuple[str, ...],
     design: str | None,
     points: int | None,
     name: str | None,
-    chart: str | None,
-    result: str,
-    changes: tuple[str, ...],
-    seed: int | None,
-    replications: int | None,
-    workers: int | None,
-    cluster: str | None,
-    engine: str,
-    as_json: bool,
+    given: Given,
 ) -> None:
     """Simulate FILE at many values of some settings, all on the same luck.
 
@@ -85,11 +62,11 @@ def sweep(
     """
     from typing import cast
 
-    from planner.cli.sweep import Ask, swept_words
+    from planner.cli.sweep import sweep_shown
     from planner.scenario.files.study import POINTS, Design, read_study, study_of
 
-    check_result(result)
-    changes = with_shortcuts(changes, seed, replications)
+    check_names(given)
+    changes = changes_of(given)
     if over:
         asked = cast(Design, design or "grid")
         study = study_of(file, over, changes=changes, design=asked, points=points or POINTS)
@@ -98,42 +75,29 @@ def sweep(
     else:
         study = read_study(file)
         study = study._replace(changes=(*study.changes, *changes))
-    say_if_first(engine)
-    told = swept_words(
-        Ask(study, name, chart, result, engine),
-        pool_of(cluster, workers, engine),
-        workers or os.cpu_count() or 1,
-        lambda words: click.echo(words, err=True),
-    )
-    if as_json:
-        write(told.document)
-    else:
-        show(told.view)
+    say_if_first(given.engine)
+    print_out(sweep_shown(study, name, given), given)
 
 
-def pool_of(cluster: str | None, workers: int | None, engine: str) -> "Executor | None":
-    """Return where the work is done."""
-    from planner.experiments.execution import executors
-
-    return executors.cluster(cluster) if cluster else executors.executor(workers, engine)
-
-
-def check_result(name: str) -> None:
-    """Refuse a result that there is not, with the nearest one that there is."""
+def check_names(given: Given) -> None:
+    """Refuse a result that there is not, with the nearest one that there is, or a wrong chart."""
     from difflib import get_close_matches
 
     from planner.results.catalogue import NAMES
 
-    if name in NAMES:
-        return
-    near = get_close_matches(name, NAMES, n=1)
-    meant = f" Did you mean {near[0]}?" if near else ""
-    raise PlannerError(f"--result {name} is not a known result.{meant}")
+    if given.result not in NAMES:
+        near = get_close_matches(given.result, NAMES, n=1)
+        meant = f" Did you mean {near[0]}?" if near else ""
+        raise PlannerError(f"--result {given.result} is not a known result.{meant}")
+    if given.chart is not None:
+        from planner.presentation.format.chart_export import check_chart_name
+
+        check_chart_name(given.chart)
 
 
 @click.command(short_help="Which of all that is uncertain moves a result.")
 @click.argument("file")
-@_result
+@options("result")
 @click.option(
     "--field",
     "fields",
@@ -159,53 +123,24 @@ def check_result(name: str) -> None:
     metavar="N",
     help="Rows of the design behind --sobol, a power of two.",
 )
-@_chart
-@options("set", "seed", "replications", "workers")
-@_cluster
-@options("engine", "json")
+@common("chart", *SHARED)
 def sensitivity(
-    file: str,
-    result: str,
-    fields: tuple[str, ...],
-    everything: bool,
-    top: int,
-    sobol: bool,
-    rows: int,
-    chart: str | None,
-    changes: tuple[str, ...],
-    seed: int | None,
-    replications: int | None,
-    workers: int | None,
-    cluster: str | None,
-    engine: str,
-    as_json: bool,
+    file: str, fields: tuple[str, ...], top: int, sobol: bool, rows: int, given: Given
 ) -> None:
     """Move every uncertain setting of FILE to both ends of its evidence and rank what it does."""
-    from planner.cli.sensitivity import Ask, sensed
-    from planner.scenario.files.opening import open_scenario
+    from planner.cli.sensitivity import sensitivity_shown
 
-    check_result(result)
-    opened = open_scenario(file, with_shortcuts(changes, seed, replications))
-    say_if_first(engine)
-    ask = Ask(
-        opened.scenario, result, fields, everything, rows if sobol else None, top, chart, engine
-    )
-    told = sensed(
-        ask,
-        pool_of(cluster, workers, engine),
-        workers or os.cpu_count() or 1,
-        lambda words: click.echo(words, err=True),
-    )
-    if as_json:
-        write(told.document)
-    else:
-        show(told.view)
+    check_names(given)
+    scenario = opened_with(file, given).scenario
+    say_if_first(given.engine)
+    found = sensitivity_shown(scenario, fields, rows if sobol else None, top, given)
+    print_out(found, given)
 
 
 @click.command("break-even", short_help="At which value of a setting a result crosses a line.")
 @click.argument("file")
 @click.option("--field", "path", required=True, metavar="FIELD", help="The setting to move.")
-@_result
+@options("result")
 @click.option(
     "--line",
     type=float,
@@ -232,62 +167,31 @@ def sensitivity(
     metavar="FIELD=VALUES",
     help="Also along a second setting, as in demand.cost_per_lead_usd=50:150:5.",
 )
-@_chart
-@options("set", "seed", "replications", "workers")
-@_cluster
-@options("engine", "json")
+@common("chart", *SHARED)
 def break_even(
     file: str,
     path: str,
-    result: str,
     line: float | None,
     share: float | None,
     low: float | None,
     high: float | None,
     by: str | None,
-    chart: str | None,
-    changes: tuple[str, ...],
-    seed: int | None,
-    replications: int | None,
-    workers: int | None,
-    cluster: str | None,
-    engine: str,
-    as_json: bool,
+    given: Given,
 ) -> None:
     """Say from which value of a setting on, or up to which, FILE comes out as asked."""
-    from planner.cli.break_even import Ask, broken_even
-    from planner.scenario.files.opening import open_scenario
+    from planner.cli.break_even import break_even_shown, where_of
 
-    check_result(result)
-    opened = open_scenario(file, with_shortcuts(changes, seed, replications))
-    say_if_first(engine)
-    ask = Ask(opened.scenario, path, result, line, share, low, high, by, chart, engine)
-    told = broken_even(
-        ask,
-        pool_of(cluster, workers, engine),
-        workers or os.cpu_count() or 1,
-        lambda words: click.echo(words, err=True),
-    )
-    if as_json:
-        write(told.document)
-    else:
-        show(told.view)
+    check_names(given)
+    scenario = opened_with(file, given).scenario
+    say_if_first(given.engine)
+    where = where_of(scenario, path, given.result, line, share, (low, high))
+    print_out(break_even_shown(scenario, where, by, given), given)
 
 
 @click.command(short_help="The cheapest changes that turn the verdict, and what turns it back.")
 @click.argument("file")
-@options("set", "seed", "workers")
-@_cluster
-@options("engine", "json")
-def advise(
-    file: str,
-    changes: tuple[str, ...],
-    seed: int | None,
-    workers: int | None,
-    cluster: str | None,
-    engine: str,
-    as_json: bool,
-) -> None:
+@common("set", "seed", "workers", "cluster", "engine", "json")
+def advise(file: str, given: Given) -> None:
     """Say what to change in FILE so that the verdict turns, what that costs and how sure it is.
 
     Up to three changes are searched for together. What is proposed is tried again on futures
@@ -298,15 +202,11 @@ def advise(
     from planner.presentation.advice.terminal import advise_document, advise_view
     from planner.presentation.format.progress import live_stages
     from planner.presentation.whatif.work_words import duration_words
-    from planner.scenario.files.opening import open_scenario
 
-    scenario = open_scenario(file, with_shortcuts(changes, seed, None)).scenario
-    say_if_first(engine)
-    seconds = advice_seconds(scenario, measured(scenario), workers or os.cpu_count() or 1)
-    click.echo(f"At most about {duration_words(seconds)} on this machine.", err=True)
+    scenario = opened_with(file, given).scenario
+    say_if_first(given.engine)
+    seconds = advice_seconds(scenario, measured(scenario), workers_of(given))
+    say(f"At most about {duration_words(seconds)} on this machine.")
     with live_stages("pieces") as tell:
-        found = advised(scenario, pool=pool_of(cluster, workers, engine), tell=tell, engine=engine)
-    if as_json:
-        write(advise_document(found))
-    else:
-        show(advise_view(found))
+        found = advised(scenario, pool=pool_of(given), tell=tell, engine=given.engine)
+    print_out(Shown(advise_view(found), advise_document(found)), given)

@@ -19,7 +19,8 @@ from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 
 from planner.app.widgets.inputs import label
 from planner.experiments.run.run import Answer, run
-from planner.presentation.answer.result_words import result_words, value_words, verdict_title
+from planner.presentation.answer.result_words import result_words, value_words
+from planner.presentation.answer.verdict_words import verdict_title
 from planner.results.catalogue import FACTS
 from planner.scenario.files.files import read_scenario, read_text
 from planner.scenario.model import CATALOGUE

@@ -8,7 +8,7 @@ import pytest
 from planner.experiments.run.run import Answer, run
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW
 from planner.presentation.answer.document import answer_document
-from planner.presentation.answer.result_words import verdict_sentence
+from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.json_text import to_json
 from planner.scenario.files.files import read_scenario
 from tests.command_line import SCENARIOS, planner

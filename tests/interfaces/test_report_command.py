@@ -17,7 +17,7 @@ from planner.experiments.advice.verdict_reversal import Turn
 from planner.experiments.run.distance_to_goals import Standing
 from planner.experiments.run.run import Answer, run
 from planner.experiments.run.verdict import GO, NOT_NOW
-from planner.presentation.answer.result_words import verdict_title
+from planner.presentation.answer.verdict_words import verdict_title
 from planner.presentation.record.recorded import read_records
 from planner.presentation.report import pdf
 from planner.presentation.report.content import report

@@ -17,7 +17,8 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from planner.cli.sweep import Ask, swept_words
+from planner.cli.options import Given
+from planner.cli.sweep import sweep_shown
 from planner.errors import LimitError, PlannerError, ScenarioError
 from planner.experiments.execution import executors
 from planner.experiments.run.run import run
@@ -239,12 +240,12 @@ def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cache:
     return found
 
 
-def ask(practice: str, tmp_path: Path, over: list[str]) -> Ask:
-    return Ask(study_of(practice, over), str(tmp_path / "t.csv"), None, "npv_usd", "compiled")
+def ask(practice: str, tmp_path: Path, over: list[str]) -> tuple[Study, str]:
+    return study_of(practice, over), str(tmp_path / "t.csv")
 
 
-def _in_a_child(asked: Ask) -> None:
-    swept_words(asked, None, 1, lambda words: None)
+def _in_a_child(asked: tuple[Study, str]) -> None:
+    sweep_shown(*asked, Given(workers=1, result="npv_usd"))
 
 
 def test_killed_twenty_times_it_ends_with_the_same_bytes(

@@ -18,6 +18,13 @@ from planner.experiments.whatif.compare import compare
 from planner.ledger.chart import LINES
 from planner.models import records as r
 from planner.presentation.answer import result_words
+from planner.presentation.answer.verdict_words import (
+    close_call_words,
+    verdict_sentence,
+    verdict_title,
+)
+from planner.presentation.format.rounding import month_words, number_words
+from planner.presentation.format.vocabulary import binding_words, line_words, place_words
 from planner.presentation.settings import words as settings_words
 from planner.results.catalogue import FACTS, NAMES
 from planner.results.estimates import Estimate, estimate
@@ -139,16 +146,16 @@ def test_every_result_has_words_in_its_unit() -> None:
     ],
 )
 def test_numbers_are_rounded_for_people(value: float | None, unit: str, words: str) -> None:
-    assert result_words.number_words(value, unit) == words
+    assert number_words(value, unit) == words
 
 
 # Months
 
 
 def test_months_count_from_one_in_words() -> None:
-    assert result_words.month_words(0) == "month 1"
-    assert result_words.month_words(11, date(2027, 1, 4)) == "month 12 (December 2027)"
-    assert result_words.month_words(12, date(2027, 1, 4)) == "month 13 (January 2028)"
+    assert month_words(0) == "month 1"
+    assert month_words(11, date(2027, 1, 4)) == "month 12 (December 2027)"
+    assert month_words(12, date(2027, 1, 4)) == "month 13 (January 2028)"
 
 
 def test_the_opening_falls_in_the_month_after_those_that_are_closed() -> None:
@@ -167,8 +174,8 @@ def test_the_opening_falls_in_the_month_after_those_that_are_closed() -> None:
 def test_go_says_what_it_is_worth() -> None:
     go = answer(GO, {"npv_usd": always(52_340.0)})
 
-    assert result_words.verdict_title(go) == "Go"
-    assert result_words.verdict_sentence(go) == (
+    assert verdict_title(go) == "Go"
+    assert verdict_sentence(go) == (
         "Go: all your wishes come true as often as you ask, and on average the programme is "
         "worth $52,300 in today's money."
     )
@@ -177,10 +184,10 @@ def test_go_says_what_it_is_worth() -> None:
 def test_go_if_says_what_the_owner_would_have_to_accept() -> None:
     go_if = answer(GO_IF, {"npv_usd": always(52_340.0)}, payback=0.25, cash=0.5)
 
-    assert result_words.verdict_title(go_if) == (
+    assert verdict_title(go_if) == (
         "Go if you can wait longer for your money and you can put in more cash"
     )
-    assert result_words.verdict_sentence(go_if).endswith(
+    assert verdict_sentence(go_if).endswith(
         "worth $52,300 in today's money, yet the money put in is not back in time often enough "
         "and it may need more cash than you would put in."
     )
@@ -190,8 +197,8 @@ def test_not_possible_says_what_is_missing() -> None:
     missing = ("a patient monitor", "an infusion pump")
     not_possible = answer(NOT_POSSIBLE, missing=missing)
 
-    assert result_words.verdict_title(not_possible) == "Not possible"
-    assert result_words.verdict_sentence(not_possible) == (
+    assert verdict_title(not_possible) == "Not possible"
+    assert verdict_sentence(not_possible) == (
         "Not possible: no infusion can begin without a patient monitor and an infusion pump."
     )
 
@@ -219,7 +226,7 @@ COVERS_FROM_MONTH_13 = {"operating_break_even_month": always(12.0)}
 def test_not_now_says_why(results: dict[str, Estimate], last_months: str, reason: str) -> None:
     months = ("closed",) * 3 + (last_months,) * 21
 
-    said = result_words.verdict_sentence(answer(NOT_NOW, LOSS | results, months))
+    said = verdict_sentence(answer(NOT_NOW, LOSS | results, months))
 
     assert said.startswith("Not now: on average the programme costs $40,000 more")
     assert reason in said
@@ -245,23 +252,21 @@ def test_part_of_a_future_that_is_asked_for_is_a_whole_one() -> None:
 def test_a_go_by_a_hair_is_called_too_close() -> None:
     by_a_hair = answer(GO, {"npv_usd": always(52_340.0)}, payback=0.85)
 
-    assert result_words.close_call_words(by_a_hair) == (
+    assert close_call_words(by_a_hair) == (
         "Too close to call with 20 futures: how often the money is back in time. "
         "Simulate more of them to be sure."
     )
 
 
 def test_a_clear_verdict_is_not_called_close() -> None:
-    assert result_words.close_call_words(answer(GO, {"npv_usd": always(52_340.0)})) == ""
-    assert result_words.close_call_words(answer(NOT_NOW, LOSS, payback=0.7)) == ""
+    assert close_call_words(answer(GO, {"npv_usd": always(52_340.0)})) == ""
+    assert close_call_words(answer(NOT_NOW, LOSS, payback=0.7)) == ""
 
 
 def test_a_loss_that_may_be_luck_is_called_too_close() -> None:
     hardly = Estimate(-1_000.0, -5_000.0, 3_000.0, -9_000.0, -1_000.0, 7_000.0, 1.0, FUTURES)
 
-    assert "worth more than it costs" in result_words.close_call_words(
-        answer(NOT_NOW, {"npv_usd": hardly})
-    )
+    assert "worth more than it costs" in close_call_words(answer(NOT_NOW, {"npv_usd": hardly}))
 
 
 # What binds
@@ -358,9 +363,9 @@ def test_everything_that_has_a_name_has_words() -> None:
         bottlenecks.LEARNING,
     )
 
-    assert set(result_words.place_words) == set(range(r.N_PLACES))
-    assert set(result_words.line_words) == set(LINES)
-    assert set(result_words.binding_words) == set(kinds)
+    assert set(place_words) == set(range(r.N_PLACES))
+    assert set(line_words) == set(LINES)
+    assert set(binding_words) == set(kinds)
     for facts in CATALOGUE.values():
         assert settings_words.confidence_words[facts.confidence]
         assert settings_words.touches_words[facts.touches]

@@ -13,24 +13,18 @@ import streamlit as st
 from planner.app.jobs import short_jobs
 from planner.app.jobs.short_jobs import Desk, Known
 from planner.app.sections import answer as sections_answer
-from planner.app.sections import (
-    day as day_parts,
-)
-from planner.app.sections import moment, run_progress
-from planner.app.session import working_scenario
+from planner.app.sections import day as day_parts
+from planner.app.sections import moment, page, run_progress
 from planner.experiments.inspect.representative_days import Kinds
 from planner.presentation.day import representative_days_words as k
-from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.markdown import md
 from planner.scenario.model import Scenario
-
-WHERE_TO_CHANGE = "Change it on the page Your practice."
 
 
 def draw_days(desk: Desk, scenario: Scenario, known: Known) -> None:
     """Show which days there are, and the one that is chosen."""
     if known.kinds is None:
-        draw_waiting(desk.sort(scenario))
+        page.draw_waiting(desk.sort(scenario))
         return
     if not known.kinds.days:
         st.info(k.NO_DAY)
@@ -39,15 +33,7 @@ def draw_days(desk: Desk, scenario: Scenario, known: Known) -> None:
     if day in known.days:
         draw_day(known, scenario, day)
     else:
-        draw_waiting(desk.look(scenario, day))
-
-
-def draw_waiting(job: short_jobs.Job) -> None:
-    """Show that something is on its way, or why it will not come."""
-    if job.error:
-        st.error(md(short_jobs.as_user_error(job.error)))
-    else:
-        st.skeleton(height=300)
+        page.draw_waiting(desk.look(scenario, day))
 
 
 def choose(kinds: Kinds, start: date) -> int:
@@ -95,26 +81,22 @@ def draw_day(known: Known, scenario: Scenario, day: int) -> None:
     day_parts.draw_lists(said)
 
 
-working_scenario.opened()
-
-desk, scenario = short_jobs.desk(), working_scenario.scenario()
-job = desk.ask(scenario)
+desk, scenario, job = page.begin()
 drawn = desk.states
 
-st.caption(md(f"Clinic planner: {scenario.title}. {WHERE_TO_CHANGE}"))
-st.header("One clinic day, minute by minute", anchor=False)
+page.draw_heading(scenario, "One clinic day, minute by minute")
 sections_answer.draw_changes()
 progress = st.container()
 
 known = short_jobs.known_of(scenario)
-if job.error:
-    st.error(md(short_jobs.as_user_error(job.error)), title="This scenario cannot be simulated")
+if page.draw_error(job):
+    pass
 elif known.blueprint is not None and job.answer is not None:
     draw_days(desk, scenario, known)
 elif job.is_running:
     st.skeleton(height=300)
 
-st.caption(md(DISCLAIMER))
+page.draw_disclaimer()
 
 with progress:
     run_progress.follow(desk, drawn)

@@ -6,38 +6,11 @@ Left out    the inputs (answer.py), every computation: it is done in the backgro
             (jobs/short_jobs.py)
 """
 
-import streamlit as st
-
-from planner.app.jobs import short_jobs
-from planner.app.sections import answer as sections_answer
-from planner.app.sections import money_page, run_progress
-from planner.app.session import working_scenario
-from planner.presentation.format.disclaimer import DISCLAIMER
-from planner.presentation.format.markdown import md
+from planner.app.sections import money_page
+from planner.app.sections.page import draw_page
 from planner.presentation.record.shared import retold
 
-WHERE_TO_CHANGE = "Change it on the page Your practice."
-
-working_scenario.opened()
-
-desk, scenario = short_jobs.desk(), working_scenario.scenario()
-job = desk.ask(scenario)
-
-st.caption(md(f"Clinic planner: {scenario.title}. {WHERE_TO_CHANGE}"))
-st.header("What it costs, and what it may bring", anchor=False)
-sections_answer.draw_changes()
-progress = st.container()
-job.wait()
-drawn = desk.states
-
-if job.error:
-    st.error(md(short_jobs.as_user_error(job.error)), title="This scenario cannot be simulated")
-elif job.answer is not None:
-    money_page.draw_money(retold(job.answer, scenario))
-elif job.is_running:
-    st.skeleton(height=300)
-
-st.caption(md(DISCLAIMER))
-
-with progress:
-    run_progress.follow(desk, drawn)
+draw_page(
+    "What it costs, and what it may bring",
+    lambda visit, answer: money_page.draw_money(retold(answer, visit.scenario)),
+)

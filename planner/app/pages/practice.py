@@ -7,35 +7,26 @@ Left out    every computation: it is done in the background (jobs/short_jobs.py)
 
 import streamlit as st
 
-from planner.app.jobs import short_jobs
 from planner.app.sections import answer as sections_answer
-from planner.app.sections import practice, run_progress
-from planner.app.session import working_scenario
-from planner.presentation.format.disclaimer import DISCLAIMER
-from planner.presentation.format.markdown import md
+from planner.app.sections import page, practice, run_progress
 
-working_scenario.opened()
-
-desk, scenario = short_jobs.desk(), working_scenario.scenario()
-job = desk.ask(scenario)
+desk, scenario, job = page.begin()
 drawn = desk.states
 
-st.caption(md(f"Clinic planner: {scenario.title}."))
-st.header("Your practice, in ten questions", anchor=False)
+page.draw_heading(scenario, "Your practice, in ten questions", where="")
 st.markdown(
     "Everything below begins with the practice that you opened. Change what is different in yours, "
     "in any order. Each change counts at once."
 )
 sections_answer.draw_trouble()
 progress = st.container()
-if job.error:
-    st.error(md(short_jobs.as_user_error(job.error)), title="This scenario cannot be simulated")
+page.draw_error(job)
 
 is_typed = practice.draw_settings((practice.TITLE,))
 is_typed = practice.draw_questions(job.answer) or is_typed
 st.subheader("More: all other settings", anchor=False)
 is_typed = practice.draw_more() or is_typed
-st.caption(md(DISCLAIMER))
+page.draw_disclaimer()
 
 with st.bottom:
     futures = 0 if job.answer is None else len(job.answer.values)

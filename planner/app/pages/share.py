@@ -7,22 +7,14 @@ Left out    every computation: it is done in the background (jobs/short_jobs.py)
 
 import streamlit as st
 
-from planner.app.jobs import short_jobs
 from planner.app.sections import answer as sections_answer
-from planner.app.sections import practice, run_progress, share
-from planner.app.session import working_scenario
-from planner.presentation.format.disclaimer import DISCLAIMER
-from planner.presentation.format.markdown import md
+from planner.app.sections import page, practice, run_progress, share
 from planner.presentation.record import shared
 
-working_scenario.opened()
-
-desk, scenario = short_jobs.desk(), working_scenario.scenario()
-job = desk.ask(scenario)
+desk, scenario, job = page.begin()
 drawn = desk.states
 
-st.caption(md(f"Clinic planner: {scenario.title}."))
-st.header("Save it, and send it to a partner", anchor=False)
+page.draw_heading(scenario, "Save it, and send it to a partner", where="")
 sections_answer.draw_trouble()
 progress = st.container()
 
@@ -35,16 +27,14 @@ with st.container(horizontal=True):
         retold = shared.retold(job.answer, scenario)
         share.draw_results(retold, with_all=with_all)
         share.draw_report(retold, with_all=with_all)
-if job.error:
-    st.error(md(short_jobs.as_user_error(job.error)), title="This scenario cannot be simulated")
-elif not with_all:
+if not page.draw_error(job) and not with_all:
     st.caption(share.WORKBOOK_NEEDS_WAGES)
 if not job.error and (job.answer is None or job.is_running):
     st.caption("Results can be saved as soon as all futures are simulated.")
 
 share.draw_link()
 share.draw_partner(scenario)
-st.caption(md(DISCLAIMER))
+page.draw_disclaimer()
 
 if is_typed:
     st.rerun()

@@ -6,38 +6,20 @@ Left out    the inputs (answer.py), every computation: it is done in the backgro
             (jobs/short_jobs.py)
 """
 
-import streamlit as st
+from planner.app.sections import staff
+from planner.app.sections.page import Visit, draw_page
+from planner.experiments.run.run import Answer
 
-from planner.app.jobs import short_jobs
-from planner.app.sections import answer as sections_answer
-from planner.app.sections import run_progress, staff
-from planner.app.session import working_scenario
-from planner.presentation.format.disclaimer import DISCLAIMER
-from planner.presentation.format.markdown import md
 
-WHERE_TO_CHANGE = "Change it on the page Your practice."
+def draw(visit: Visit, answer: Answer) -> None:
+    """Show the calendar, and who works when."""
+    if visit.job.timetable is not None:
+        staff.draw_staff(visit.scenario, answer, visit.job.timetable)
 
-working_scenario.opened()
 
-desk, scenario = short_jobs.desk(), working_scenario.scenario()
-job = desk.ask(scenario)
-
-st.caption(md(f"Clinic planner: {scenario.title}. {WHERE_TO_CHANGE}"))
-st.header("When infusions can begin, and who gives them", anchor=False)
-sections_answer.draw_changes()
-progress = st.container()
-job.wait()
-drawn = desk.states
-
-if job.error:
-    st.error(md(short_jobs.as_user_error(job.error)), title="This scenario cannot be simulated")
-elif job.answer is not None and job.timetable is not None:
-    staff.draw_staff(scenario, job.answer, job.timetable)
-elif job.is_running:
-    st.skeleton(height=300)
-
-staff.draw_plan_words(scenario)
-st.caption(md(DISCLAIMER))
-
-with progress:
-    run_progress.follow(desk, drawn)
+draw_page(
+    "When infusions can begin, and who gives them",
+    draw,
+    is_there=lambda job: job.timetable is not None,
+    below=staff.draw_plan_words,
+)

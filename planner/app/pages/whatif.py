@@ -14,18 +14,16 @@ import streamlit as st
 from planner.app.jobs import long_jobs, short_jobs
 from planner.app.jobs.long_jobs import LongDesk, WhatIf
 from planner.app.sections import answer as sections_answer
-from planner.app.sections import whatif, whatif_forms
+from planner.app.sections import page, whatif, whatif_forms
 from planner.app.session import working_scenario
 from planner.errors import PlannerError
 from planner.experiments.questions import Question, scenario_of, seconds
-from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.markdown import md
 from planner.presentation.whatif import words as w
 from planner.scenario.changes import content_hash
 from planner.scenario.files.opening import setting_changes
 from planner.scenario.model import Scenario
 
-WHERE_TO_CHANGE = "Change it on the page Your practice."
 POLL_S = 1.0
 NOT_FOUND = "Stopped. What was simulated is kept: starting again goes on from there."
 
@@ -112,8 +110,7 @@ working_scenario.opened()
 
 desk, scenario = long_jobs.long_desk(), working_scenario.scenario()
 
-st.caption(md(f"Clinic planner: {scenario.title}. {WHERE_TO_CHANGE}"))
-st.header("What if something were different?", anchor=False)
+page.draw_heading(scenario, "What if something were different?")
 sections_answer.draw_changes()
 kind = st.segmented_control(
     "What do you want to know?",
@@ -135,4 +132,4 @@ else:
         st.divider()
         draw_result(one, scenario)
 
-st.caption(md(DISCLAIMER))
+page.draw_disclaimer()

@@ -5,23 +5,18 @@ Gives       the page, drawn from top to bottom
 Left out    every computation: it is done in the background (jobs/downloads.py)
 """
 
-import streamlit as st
-
 from planner.app.sections import answer as sections_answer
-from planner.app.sections import why
+from planner.app.sections import page, why
 from planner.app.session import working_scenario
-from planner.presentation.format.disclaimer import DISCLAIMER
-from planner.presentation.format.markdown import md
 
 working_scenario.opened()
 scenario = working_scenario.scenario()
 
-st.caption(md(f"Clinic planner: {scenario.title}."))
-st.header("Why believe it, and where not", anchor=False)
+page.draw_heading(scenario, "Why believe it, and where not", where="")
 sections_answer.draw_trouble()
 why.draw_rests_on(scenario)
 why.draw_checks(scenario)
 why.draw_left_out()
 why.draw_assumptions()
 why.draw_settings(scenario)
-st.caption(md(DISCLAIMER))
+page.draw_disclaimer()

@@ -11,16 +11,23 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from planner.app.session import working_scenario
+from planner.app.widgets.tables import draw_table
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Wish
 from planner.presentation.answer import chart as answer_chart
 from planner.presentation.answer import result_words
 from planner.presentation.answer.exclusions import NOT_MODELLED
 from planner.presentation.answer.floor_words import delay_lines, physician_rows
+from planner.presentation.answer.verdict_words import (
+    close_call_words,
+    reason_sentence,
+    verdict_title,
+)
 from planner.presentation.answer.warnings import answer_flags, flags
 from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed
+from planner.presentation.format.vocabulary import place_words
 from planner.presentation.settings.words import change_words, confidence_words, origin_words
 from planner.results.catalogue import FACTS
 from planner.scenario.changes import in_words, values_of
@@ -111,13 +118,12 @@ def draw_idle_rooms(scenario: Scenario) -> None:
 
 def draw_verdict(answer: Answer, *, is_first_look: bool) -> None:
     """Show the verdict, its reason, and every wish."""
-    title, sentence = result_words.verdict_title(answer), result_words.verdict_sentence(answer)
     show, icon = _VERDICTS[answer.verdict.word]
-    reason = sentence.removeprefix(f"{title}: ")
-    getattr(st, show)(md(reason[:1].upper() + reason[1:]), title=md(title), icon=icon)
+    title = md(verdict_title(answer))
+    getattr(st, show)(md(reason_sentence(answer)), title=title, icon=icon)
     n = len(answer.values)
     look = "First look from" if is_first_look else "From"
-    close = result_words.close_call_words(answer)
+    close = close_call_words(answer)
     st.caption(md(f"{look} {n} simulated futures of {len(answer.binding.months)} months. {close}"))
     st.markdown("  \n".join(_wish_line(wish, n) for wish in answer.verdict.wishes))
     st.caption(WISHES_ARE_YOURS)
@@ -216,18 +222,12 @@ def draw_binding(answer: Answer) -> None:
 
 def draw_physicians(answer: Answer) -> None:
     """Show what becomes of existing visits, by physician."""
-    rows = [
-        {
-            "Of the": row.name,
-            "Before": f"{row.before:.0f}",
-            "Held": f"{row.held:.0f}",
-            "Gave up": f"{row.gave_up:.1f}",
-            "Moved": f"{row.moved:.1f}",
-            "Lost": f"{row.lost:.1f}",
-        }
+    rows = (
+        (row.name, *(f"{visits:.0f}" for visits in row[1:3]), *(f"{more:.1f}" for more in row[3:]))
         for row in physician_rows(answer)
-    ]
-    st.table(rows, hide_index=True, alt="Existing visits by physician")
+    )
+    columns = ("Of the", "Before", "Held", "Gave up", "Moved", "Lost")
+    draw_table(columns, rows, "Existing visits by physician")
     st.caption(
         "Visits a month since the opening, on average. Gave up: left unseen, more than before. "
         "Moved: waited for another day."
@@ -246,7 +246,7 @@ def draw_enquiries(answer: Answer) -> None:
         return
     bullets(
         f"{100 * by_place[place] / total:.0f} of 100 {words}"
-        for place, words in result_words.place_words.items()
+        for place, words in place_words.items()
         if by_place[place] / total >= 0.005
     )
     st.caption(md(f"Of {total:,.0f} people who ask, on average over the futures."))

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from planner.app.sections.answer import bullets, draw
+from planner.app.widgets.tables import draw_table
 from planner.experiments.inspect.day import Study
 from planner.models.records import Floor
 from planner.presentation.day import chart as day_chart
@@ -78,8 +79,7 @@ def draw_lists(said: d.DayReport) -> None:
 
 
 def _draw_table(columns: Sequence[str], rows: Sequence[Sequence[str]], nothing: str) -> None:
-    if not rows:
+    if rows:
+        draw_table(columns, rows, f"Table: {', '.join(columns)}")
+    else:
         st.markdown(md(nothing))
-        return
-    cells = [dict(zip(columns, map(md, row), strict=True)) for row in rows]
-    st.table(cells, hide_index=True, alt=f"Table: {', '.join(columns)}")

@@ -12,6 +12,7 @@ from datetime import time, timedelta
 import streamlit as st
 
 from planner.app.sections.answer import draw
+from planner.app.widgets.tables import draw_table
 from planner.presentation.day import moment_chart as m
 from planner.presentation.day import report_words as d
 from planner.presentation.day.chart import clock
@@ -71,7 +72,7 @@ def _draw_moment(picture: DayPicture, key: str, is_playing: bool) -> None:
     st.markdown(md(m.moment_sentence(picture, minute)))
     draw(m.day_at(picture, minute))
     st.caption(md(f"The red line is {clock(minute)}. {d.SIGNS}"))
-    _draw_doings(picture, minute)
+    draw_table(m.COLUMNS, m.doings(picture, minute), f"Who is where at {clock(minute)}")
 
 
 def _go_on(key: str, last: int) -> None:
@@ -92,11 +93,6 @@ def _jump(picture: DayPicture, key: str) -> None:
     step = m.STEP_MIN
     minute = m.next_minute(picture, as_minute(st.session_state[key]) + step - 1)
     st.session_state[key] = as_time(-(-minute // step) * step)
-
-
-def _draw_doings(picture: DayPicture, minute: float) -> None:
-    rows = [dict(zip(m.COLUMNS, map(md, row), strict=True)) for row in m.doings(picture, minute)]
-    st.table(rows, hide_index=True, alt=f"Who is where at {clock(minute)}")
 
 
 def as_time(minute: int) -> time:

@@ -8,11 +8,13 @@ Left out    the words (presentation/money/bank_words.py), the workbook itself (w
 import streamlit as st
 
 from planner.app.sections.answer import bullets, draw
+from planner.app.widgets.tables import draw_table
 from planner.experiments.run.run import Answer
 from planner.ledger.chart import LINES
 from planner.models.records import Floats
-from planner.presentation.answer import result_words
 from planner.presentation.format.markdown import md
+from planner.presentation.format.rounding import money_words
+from planner.presentation.format.vocabulary import line_words
 from planner.presentation.money.bank_words import (
     bank_lines,
     waterfall_note,
@@ -49,15 +51,11 @@ def draw_workbook(answer: Answer) -> None:
 def draw_waterfall(answer: Answer) -> None:
     """Show where the money goes, from the price to the profit."""
     draw(waterfall_chart(waterfall_of(answer)))
-    rows = [
-        {
-            "From the price to the profit": f"**{row.words}**" if row.is_total else row.words,
-            "Whole plan": md(row.whole),
-            "For an infusion": md(row.each),
-        }
-        for row in waterfall_rows(answer)
-    ]
-    st.table(rows, hide_index=True, alt="Where the money of the programme goes, step by step")
+    found = waterfall_rows(answer)
+    totals = [k for k, row in enumerate(found) if row.is_total]
+    columns = ("From the price to the profit", "Whole plan", "For an infusion")
+    alt = "Where the money of the programme goes, step by step"
+    draw_table(columns, (row[:3] for row in found), alt, totals)
     st.caption(md(waterfall_note(answer)))
 
 
@@ -66,18 +64,13 @@ def draw_money(answer: Answer) -> None:
     lines = answer.months.income_usd
     settled = answer.months.settled_income_usd
     shown = [k for k in range(len(LINES)) if abs(lines[k].sum()) + abs(settled[k]) >= 1]
-    rows = [
-        _money_row(result_words.line_words[LINES[k]], lines[k], float(settled[k])) for k in shown
-    ]
+    rows = [_money_row(line_words[LINES[k]], lines[k], float(settled[k])) for k in shown]
     rows.append(_money_row("Profit before tax", lines.sum(axis=0), float(settled.sum())))
-    st.table(rows, hide_index=True, alt="Income and costs of the programme by line")
+    columns = ("Line", "Whole plan", f"Last {LAST_MONTHS} months")
+    draw_table(columns, rows, "Income and costs of the programme by line")
     st.caption("The practice with the programme less the practice without it, before tax; means.")
 
 
-def _money_row(name: str, by_month: Floats, settled_usd: float) -> dict[str, str]:
+def _money_row(name: str, by_month: Floats, settled_usd: float) -> tuple[str, ...]:
     whole, last = float(by_month.sum()) + settled_usd, float(by_month[-LAST_MONTHS:].sum())
-    return {
-        "Line": name,
-        "Whole plan": md(result_words.money_words(whole)),
-        f"Last {LAST_MONTHS} months": md(result_words.money_words(last)),
-    }
+    return name, money_words(whole), money_words(last)

@@ -17,7 +17,7 @@ from planner.app.sections import report, statements
 from planner.experiments.inspect.median_replication import OneFuture, median_future
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
-from planner.presentation.answer import result_words
+from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.markdown import md
 from planner.presentation.money import bank_words
 from planner.presentation.money import words as money_told
@@ -29,7 +29,7 @@ NO_MONEY = "No infusion can begin in this plan, so there is no money to speak of
 def draw_money(answer: Answer) -> None:
     """Show the whole page below its heading."""
     if answer.verdict.word == NOT_POSSIBLE:
-        st.error(md(result_words.verdict_sentence(answer)), icon=":material/block:")
+        st.error(md(verdict_sentence(answer)), icon=":material/block:")
         st.markdown(NO_MONEY)
         return
     _draw_worth(answer)
@@ -66,7 +66,7 @@ def _draw_where_it_goes(answer: Answer) -> None:
     st.subheader("Where the money comes from and goes", anchor=False)
     sections_money.draw_waterfall(answer)
     st.markdown("**What the programme earns by, on average**")
-    statements.draw_table(money_told.revenue_mix(answer), "What the programme earns by")
+    statements.draw_money_table(money_told.revenue_mix(answer), "What the programme earns by")
     with st.expander("By line of the income statement"):
         sections_money.draw_money(answer)
 

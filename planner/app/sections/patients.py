@@ -12,33 +12,15 @@ import streamlit as st
 
 from planner.app.jobs.short_jobs import SHOWN_FUTURE
 from planner.app.sections.answer import draw
+from planner.app.widgets.tables import draw_table
 from planner.errors import PlannerError
 from planner.experiments.inspect.patient import Person
 from planner.experiments.run.run import Answer
 from planner.models.records import Blueprint
 from planner.presentation.format.markdown import md
+from planner.presentation.funnel import words as funnel_words
 from planner.presentation.funnel.chart import funnel_chart
-from planner.presentation.funnel.words import (
-    NOBODY_ASKS,
-    TREATED_NOTE,
-    channels,
-    gates,
-    gates_sentence,
-    groups,
-    people_words,
-    price_sentences,
-    share_words,
-)
-from planner.presentation.patient.patient_words import (
-    EXAMPLE,
-    LONGEST_NAME,
-    SIMULATED,
-    Story,
-    asked_sentence,
-    find,
-    tell,
-    worth_reading,
-)
+from planner.presentation.patient import patient_words
 from planner.presentation.patient.story_words import short_date
 from planner.scenario.model import Scenario
 
@@ -48,12 +30,12 @@ from planner.scenario.model import Scenario
 def draw_funnel(answer: Answer) -> None:
     """Show how many are left after each gate, where they end and where they come from."""
     if not answer.places.sum():
-        st.markdown(NOBODY_ASKS)
+        st.markdown(funnel_words.NOBODY_ASKS)
         return
-    words = gates_sentence(answer)
+    words = funnel_words.gates_sentence(answer)
     st.subheader("How many are left on the way", anchor=False)
-    draw(funnel_chart(gates(answer), words))
-    for sentence in (words, *price_sentences(answer)):
+    draw(funnel_chart(funnel_words.gates(answer), words))
+    for sentence in (words, *funnel_words.price_sentences(answer)):
         st.markdown(md(sentence))
     st.caption(f"On average over {len(answer.values)} simulated futures.")
     _draw_ends(answer)
@@ -63,38 +45,29 @@ def draw_funnel(answer: Answer) -> None:
 def _draw_ends(answer: Answer) -> None:
     st.subheader("Where they end", anchor=False)
     total = float(answer.places.sum())
-    found = groups(answer)
-    st.table(
-        [_row("Of all who ask", group.words, group.people, total) for group in found],
-        hide_index=True,
-        alt="Where all who ask end",
-    )
+    found = funnel_words.groups(answer)
+    rows = [(group.words, *_of(group.people, total)) for group in found]
+    draw_table(("Of all who ask", "People", "Share"), rows, "Where all who ask end")
     with st.expander("In more detail"):
         for group in (each for each in found if each.parts):
-            st.table(
-                [_row(group.words.capitalize(), *part, total) for part in group.parts],
-                hide_index=True,
-                alt=f"People who {group.words}",
-            )
+            parts = [(words, *_of(people, total)) for words, people in group.parts]
+            columns = (group.words.capitalize(), "People", "Share")
+            draw_table(columns, parts, f"People who {group.words}")
 
 
-def _row(name: str, words: str, people: float, total: float) -> dict[str, str]:
-    return {name: words, "People": people_words(people), "Share": share_words(people, total)}
+def _of(people: float, total: float) -> tuple[str, str]:
+    return funnel_words.people_words(people), funnel_words.share_words(people, total)
 
 
 def _draw_channels(answer: Answer) -> None:
     st.subheader("How they come", anchor=False)
-    rows = [
-        {
-            "Through": each.words,
-            "Ask": people_words(each.ask),
-            "Treated": people_words(each.treated),
-            "Share": share_words(each.treated, each.ask),
-        }
-        for each in channels(answer)
-    ]
-    st.table(rows, hide_index=True, alt="Who asks and who is treated, by channel")
-    st.caption(md(TREATED_NOTE.replace("Go on to treatment", "Treated")))
+    rows = (
+        (each.words, funnel_words.people_words(each.ask), *_of(each.treated, each.ask))
+        for each in funnel_words.channels(answer)
+    )
+    columns = ("Through", "Ask", "Treated", "Share")
+    draw_table(columns, rows, "Who asks and who is treated, by channel")
+    st.caption(md(funnel_words.TREATED_NOTE.replace("Go on to treatment", "Treated")))
 
 
 # --- one person ---------------------------------------------------------------------------------
@@ -102,21 +75,23 @@ def _draw_channels(answer: Answer) -> None:
 
 def draw_person(everybody: Sequence[Person], blueprint: Blueprint, scenario: Scenario) -> None:
     """Show one person to be chosen among those worth reading, or by name."""
-    st.markdown(md(asked_sentence(len(everybody), SHOWN_FUTURE)))
+    st.markdown(md(patient_words.asked_sentence(len(everybody), SHOWN_FUTURE)))
     if not everybody:
         return
     start = scenario.practice.start_date
     try:
-        person = find(everybody, _chosen(everybody), start)
+        person = patient_words.find(everybody, _chosen(everybody), start)
     except PlannerError as error:
         st.error(md(error), icon=":material/error:")
         return
-    _draw_story(tell(person, blueprint, start))
+    _draw_story(patient_words.tell(person, blueprint, start))
 
 
 def _chosen(everybody: Sequence[Person]) -> str:
     """Return the name that was typed, else the one that was chosen."""
-    worth = {each.name: f"{each.why}: {each.name}" for each in worth_reading(everybody)}
+    worth = {
+        each.name: f"{each.why}: {each.name}" for each in patient_words.worth_reading(everybody)
+    }
     with st.container(horizontal=True):
         chosen: str = st.selectbox(
             "Somebody who",
@@ -129,8 +104,8 @@ def _chosen(everybody: Sequence[Person]) -> str:
         typed = st.text_input(
             "Or anybody by name",
             key=TYPED,
-            placeholder=f"such as {EXAMPLE}",
-            max_chars=LONGEST_NAME,
+            placeholder=f"such as {patient_words.EXAMPLE}",
+            max_chars=patient_words.LONGEST_NAME,
             width=240,
         )
     return typed.strip() or chosen
@@ -144,11 +119,11 @@ def _forget_typed() -> None:
     st.session_state[TYPED] = ""
 
 
-def _draw_story(told: Story) -> None:
+def _draw_story(told: patient_words.Story) -> None:
     """Show one person: the portrait, the days, the end."""
     st.markdown(f"**{md(told.person.name)}**")
     st.markdown(md(told.portrait))
     days = (f"- **{md(short_date(line.date))}**: {md(line.words)}" for line in told.lines)
     st.markdown("\n".join(days))
     st.markdown(f"**Where they end**: {md(told.ending)}")
-    st.caption(md(SIMULATED))
+    st.caption(md(patient_words.SIMULATED))

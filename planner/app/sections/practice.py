@@ -20,6 +20,7 @@ from planner.app.widgets import inputs
 from planner.errors import Problem
 from planner.experiments.run.run import Answer
 from planner.presentation.answer import result_words
+from planner.presentation.answer.verdict_words import verdict_title
 from planner.presentation.format.markdown import md
 from planner.presentation.settings.search import (
     TEXTS,
@@ -38,7 +39,7 @@ from planner.presentation.settings.ten_questions import (
 )
 from planner.presentation.settings.words import change_words
 from planner.scenario.changes import in_words, values_of
-from planner.scenario.facts import FieldFacts, Value
+from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE
 
 MOST_FOUND = 12
@@ -201,12 +202,8 @@ def _now_words(answer: Answer | None, *, is_first_look: bool) -> str:
 def _answer_words(answer: Answer, *, is_first_look: bool) -> str:
     look = " (first look)" if is_first_look else ""
     worth = answer.results["npv_usd"].mean
-    money = "" if worth is None else f"{_usd(worth)} over the plan"
-    return f"**{md(result_words.verdict_title(answer))}.** {md(money + look)}"
-
-
-def _usd(worth: float) -> str:
-    return result_words.value_words("npv_usd", worth)
+    money = "" if worth is None else f"{result_words.value_words('npv_usd', worth)} over the plan"
+    return f"**{md(verdict_title(answer))}.** {md(money + look)}"
 
 
 def _count_words() -> str:
@@ -232,7 +229,7 @@ def draw_changed() -> None:
         return
     for path, value in waiting.items():
         facts = CATALOGUE[path]
-        _draw_way_back(f"Not used yet: {facts.label}: {_typed_words(facts, value)}", path, "Drop")
+        _draw_way_back(f"Not used yet: {facts.label}: {in_words(facts, value)}", path, "Drop")
     if found:
         st.markdown(f"**Changed from {md(working_scenario.opened().name)}**")
     for change in found:
@@ -246,7 +243,3 @@ def _draw_way_back(words: str, path: str, label: str) -> None:
     with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
         st.markdown(md(words), width="stretch")
         st.button(label, key=f"{label}/{path}", on_click=act, args=(path,), type="tertiary")
-
-
-def _typed_words(facts: FieldFacts, value: Value) -> str:
-    return in_words(facts, value)

@@ -10,14 +10,8 @@ import streamlit as st
 from planner.app.jobs import long_jobs
 from planner.app.navigation import script
 from planner.app.sections.answer import bullets
+from planner.experiments.advice import remedies
 from planner.experiments.advice.estimate import Advised
-from planner.experiments.advice.remedies import (
-    AN_ISSUE,
-    NOT_JUDGED,
-    NOT_YET,
-    Consideration,
-    at_first,
-)
 from planner.experiments.run.run import Answer
 from planner.presentation.advice import words as advice_words
 from planner.presentation.advice.pros_and_cons_words import NOTE, begun_lines, told
@@ -34,7 +28,11 @@ def draw_pros_and_cons(answer: Answer) -> None:
     """Show how each pro and con of the practitioners stands, and what would turn the verdict."""
     advice = _advice_on(answer.scenario)
     st.subheader("The pros and cons of practitioners", anchor=False)
-    found = at_first(answer.scenario, answer.values) if advice is None else advice.considerations
+    found = (
+        remedies.at_first(answer.scenario, answer.values)
+        if advice is None
+        else advice.considerations
+    )
     for sentence in begun_lines(found):
         st.markdown(md(sentence))
     st.markdown("\n".join(_line(each) for each in found))
@@ -47,7 +45,7 @@ def draw_pros_and_cons(answer: Answer) -> None:
     st.page_link(script("whatif"), label=ASK, icon=":material/tune:")
 
 
-def _line(each: Consideration) -> str:
+def _line(each: remedies.Consideration) -> str:
     """Return a line of a list: a sign and the state in words, then why."""
     said = told(each)
     more = " ".join(part for part in (said.why, said.remedy, said.owner) if part)
@@ -58,9 +56,9 @@ _SIGNS = {
     NON_ISSUE: ":material/check_circle:",
     ADDRESSED: ":material/build_circle:",
     INSURMOUNTABLE: ":material/block:",
-    AN_ISSUE: ":material/error:",
-    NOT_YET: ":material/pending:",
-    NOT_JUDGED: ":material/help:",
+    remedies.AN_ISSUE: ":material/error:",
+    remedies.NOT_YET: ":material/pending:",
+    remedies.NOT_JUDGED: ":material/help:",
 }
 
 

@@ -16,10 +16,11 @@ from planner.app.sections import answer as sections_answer
 from planner.app.sections import report
 from planner.app.session import drafts, working_scenario
 from planner.app.session import link as keeping
+from planner.app.widgets.tables import draw_table
 from planner.errors import PlannerError
 from planner.experiments.run.run import Answer
 from planner.presentation.format.markdown import md
-from planner.presentation.format.rounding import listed
+from planner.presentation.format.rounding import inside, listed
 from planner.presentation.record import shared
 from planner.presentation.settings.search import TEXTS, subject_of
 from planner.presentation.workbook.file import ENDING, workbook_bytes
@@ -59,7 +60,7 @@ def draw_switch(scenario: Scenario) -> bool:
         st.caption("Names and wages are in every file below.")
         return with_all
     lost = withheld(scenario)
-    names = listed(tuple(_lower(CATALOGUE[path].label) for path in lost)) if lost else ""
+    names = listed(tuple(inside(CATALOGUE[path].label) for path in lost)) if lost else ""
     yours = (
         f"Yours differ from them in: {names}. A partner's results will differ by that."
         if lost
@@ -226,13 +227,12 @@ def _draw_review(mine: Scenario, reading: Reading[Scenario]) -> None:
     if found:
         settings = "1 setting" if len(found) == 1 else f"{len(found)} settings"
         st.markdown(f"**It differs from yours in {settings} of {len(CATALOGUE)}.**")
-        st.table(
-            [_row(change) for change in found], hide_index=True, alt="Your scenario and theirs"
-        )
+        columns = ("Setting", "Yours", "Theirs")
+        draw_table(columns, map(_row, found), "Your scenario and theirs")
     else:
         st.markdown("**Every setting is as in yours.**")
     if own:
-        names = listed(tuple(_lower(CATALOGUE[path].label) for path in own))
+        names = listed(tuple(inside(CATALOGUE[path].label) for path in own))
         st.caption(md(f"It does not say these, so yours stay: {names}."))
     with st.container(horizontal=True):
         st.button("Use this file", on_click=_use)
@@ -248,9 +248,8 @@ def _draw_about(theirs: Scenario) -> None:
             st.markdown(md(words))
 
 
-def _row(change: Change) -> dict[str, str]:
-    cells = (change.label, *(_cut(each) for each in (change.old_words, change.new_words)))
-    return dict(zip(("Setting", "Yours", "Theirs"), map(md, cells), strict=True))
+def _row(change: Change) -> tuple[str, ...]:
+    return change.label, _cut(change.old_words), _cut(change.new_words)
 
 
 def _cut(words: str) -> str:
@@ -278,7 +277,3 @@ def _use() -> None:
 def _leave() -> None:
     st.session_state[SENT] = None
     st.session_state["sent files"] = st.session_state.get("sent files", 0) + 1
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]

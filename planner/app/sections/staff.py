@@ -11,20 +11,14 @@ import streamlit as st
 
 from planner.app.jobs.short_jobs import Timetable
 from planner.app.sections.answer import bullets, draw
+from planner.app.widgets.tables import draw_table
 from planner.experiments.run.calendar import PlanCalendar
 from planner.experiments.run.readiness import IN_PLACE, MISSING, ON_ITS_WAY, Gate
 from planner.experiments.run.run import Answer
 from planner.presentation.format.markdown import md
 from planner.presentation.money.nurse_hours_chart import hours_chart
+from planner.presentation.plan import calendar_words as w
 from planner.presentation.plan import staff_words
-from planner.presentation.plan.calendar_words import (
-    Line,
-    answer_sentences,
-    calendar_lines,
-    learning_lines,
-    nurse_lines,
-    range_note,
-)
 from planner.presentation.plan.chart import SAID, calendar_chart
 from planner.presentation.plan.readiness_terminal import in_order, state_words
 from planner.scenario.model import CATALOGUE, Scenario
@@ -45,7 +39,7 @@ def draw_staff(scenario: Scenario, answer: Answer, timetable: Timetable) -> None
 
 
 def _draw_answer(scenario: Scenario, gate: Gate, calendar: PlanCalendar) -> None:
-    first, *others = answer_sentences(scenario, gate, calendar)
+    first, *others = w.answer_sentences(scenario, gate, calendar)
     is_missing = any(item.state == MISSING for item in gate.items)
     show = st.error if is_missing else st.info
     show(md(first), icon=":material/block:" if is_missing else ":material/event:")
@@ -55,33 +49,27 @@ def _draw_answer(scenario: Scenario, gate: Gate, calendar: PlanCalendar) -> None
 
 def _draw_calendar(scenario: Scenario, calendar: PlanCalendar) -> None:
     st.subheader("What comes when", anchor=False)
-    lines = calendar_lines(scenario, calendar)
+    lines = w.calendar_lines(scenario, calendar)
     draw(calendar_chart(scenario.practice.start_date, lines))
     st.caption(md(SAID))
     with st.expander("The calendar in words"):
-        st.table(
-            [{"When": md(line.when), "What": md(_what(line))} for line in lines],
-            hide_index=True,
-            alt="The calendar of the plan",
-        )
-        st.caption(md(range_note(calendar.n_futures)))
-
-
-def _what(line: Line) -> str:
-    return f"{line.what} ({line.how_often})" if line.how_often else line.what
+        rows = ((line.when, line.name) for line in lines)
+        draw_table(("When", "What"), rows, "The calendar of the plan")
+        st.caption(md(w.range_note(calendar.n_futures)))
 
 
 def _draw_checklist(scenario: Scenario, gate: Gate) -> None:
     st.subheader("What must be there before the first infusion", anchor=False)
-    rows = [
-        {
-            "Before the first infusion": item.name,
-            "There": md(f"{SIGNS[item.state]} {state_words(scenario, item)}"),
-            "Setting": md(CATALOGUE[item.path].label),
-        }
+    rows = (
+        (
+            item.name,
+            f"{SIGNS[item.state]} {state_words(scenario, item)}",
+            CATALOGUE[item.path].label,
+        )
         for item in in_order(gate)
-    ]
-    st.table(rows, hide_index=True, alt="What must be there before the first infusion")
+    )
+    columns = ("Before the first infusion", "There", "Setting")
+    draw_table(columns, rows, "What must be there before the first infusion")
 
 
 # --- people -----------------------------------------------------------------------------------
@@ -89,8 +77,8 @@ def _draw_checklist(scenario: Scenario, gate: Gate) -> None:
 
 def _draw_nurses(scenario: Scenario, answer: Answer, calendar: PlanCalendar) -> None:
     st.subheader("Who is trained when", anchor=False)
-    bullets(nurse_lines(scenario, calendar))
-    needed, *learning = learning_lines(scenario, calendar) or ("",)
+    bullets(w.nurse_lines(scenario, calendar))
+    needed, *learning = w.learning_lines(scenario, calendar) or ("",)
     st.markdown(md(needed))
     bullets(learning)
     bullets(staff_words.result_lines(answer, staff_words.PEOPLE_RESULTS))
@@ -117,12 +105,8 @@ def _draw_owner(answer: Answer) -> None:
 
 def _draw_existing(answer: Answer) -> None:
     st.subheader("What the existing practice loses", anchor=False)
-    columns = staff_words.LOSS_COLUMNS
-    st.table(
-        [dict(zip(columns, map(md, row), strict=True)) for row in staff_words.loss_rows(answer)],
-        hide_index=True,
-        alt="What the existing practice loses, by cause",
-    )
+    rows = staff_words.loss_rows(answer)
+    draw_table(staff_words.LOSS_COLUMNS, rows, "What the existing practice loses, by cause")
     st.caption(md(staff_words.DISPLACED_NOTE))
     bullets(staff_words.result_lines(answer, staff_words.LOST_RESULTS))
 

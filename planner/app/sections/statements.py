@@ -7,10 +7,9 @@ Left out    which lines and columns there are (presentation/money/terminal.py), 
             (workbook/)
 """
 
-from collections.abc import Sequence
-
 import streamlit as st
 
+from planner.app.widgets.tables import draw_table
 from planner.experiments.inspect.median_replication import OneFuture
 from planner.experiments.run.run import Answer
 from planner.presentation.format.markdown import md
@@ -18,8 +17,6 @@ from planner.presentation.money import words as money_words
 from planner.presentation.money.terminal import (
     ARM_WORDS,
     ARMS,
-    Column,
-    Line,
     arm_statements,
     cell_words,
     columns_of,
@@ -36,29 +33,21 @@ def draw_practice(answer: Answer, future: OneFuture) -> None:
     """Show the practice with the programme and without it, year by year."""
     st.subheader("The practice, and what the programme adds to it", anchor=False)
     found = money_words.practice_by_year(answer, future)
-    draw_table(found, "The practice with and without the programme, by year")
+    draw_money_table(found, "The practice with and without the programme, by year")
     st.caption(md(" ".join(opening_lines(answer, future))))
 
 
-def draw_table(found: MoneyTable, words: str) -> None:
+def draw_money_table(found: MoneyTable, words: str) -> None:
     """Show rows of money; what adds up others is set in bold."""
     names = [name or "US dollars" for name in found.headings]
-    rows = [
-        dict(
-            zip(names, (_name(row[0], is_total=k in found.totals), *map(md, row[1:])), strict=True)
-        )
-        for k, row in enumerate(found.rows)
-    ]
-    st.table(rows, hide_index=True, alt=words)
+    draw_table(names, found.rows, words, found.totals)
 
 
 def draw_cover(answer: Answer, future: OneFuture) -> None:
     """Show how debt service is covered, year by year; nothing without debt."""
     rows = money_words.cover_rows(answer, future)
     if rows:
-        heads = money_words.COVER_HEADINGS
-        shown = [dict(zip(heads, map(md, row), strict=True)) for row in rows]
-        st.table(shown, hide_index=True, alt="Cover of debt service by fiscal year")
+        draw_table(money_words.COVER_HEADINGS, rows, "Cover of debt service by fiscal year")
         st.caption(md(f"The whole practice in future {future.number + 1} of {future.of}."))
 
 
@@ -72,7 +61,10 @@ def draw_statements(answer: Answer, future: OneFuture) -> None:
     for title, lines in statement_lines(arm_statements(future, arm)):
         st.markdown(f"**{title}**")
         columns = columns_of(answer, title, by_month)[part]
-        st.table(_rows(lines, columns), hide_index=True, alt=f"{title}. {ARM_WORDS[arm]}")
+        rows = [(line.label, *(cell_words(line, column) for column in columns)) for line in lines]
+        heads = ("US dollars", *(column.name for column in columns))
+        totals = [k for k, line in enumerate(lines) if line.is_total]
+        draw_table(heads, rows, f"{title}. {ARM_WORDS[arm]}", totals)
     st.caption(md(f"Whole US dollars; money in is positive. {tie_words(future)}"))
 
 
@@ -84,15 +76,3 @@ def _months(answer: Answer) -> int:
         "Months", range(len(names)), format_func=names.__getitem__, width=220
     )
     return chosen
-
-
-def _rows(lines: Sequence[Line], columns: Sequence[Column]) -> list[dict[str, str]]:
-    return [
-        {"US dollars": _name(line.label, is_total=line.is_total)}
-        | {column.name: md(cell_words(line, column)) for column in columns}
-        for line in lines
-    ]
-
-
-def _name(words: str, *, is_total: bool) -> str:
-    return f"**{md(words)}**" if is_total else md(words)

@@ -12,17 +12,10 @@ from typing import Any
 import streamlit as st
 
 from planner.app.sections.answer import bullets, draw
+from planner.app.widgets.tables import draw_table
+from planner.experiments import questions as q
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.search import Advice
-from planner.experiments.questions import (
-    Found,
-    Frontier,
-    Question,
-    ToAdvise,
-    ToCross,
-    ToRank,
-    ToSweep,
-)
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO
 from planner.experiments.whatif.break_even import BreakEven
@@ -33,6 +26,7 @@ from planner.presentation.advice import chart as advice_chart
 from planner.presentation.advice import words as advice_words
 from planner.presentation.answer import compare_words, result_words
 from planner.presentation.answer import terminal as answer_terminal
+from planner.presentation.answer.verdict_words import verdict_title
 from planner.presentation.format.markdown import md
 from planner.presentation.settings.words import change_words
 from planner.presentation.whatif import break_even_terminal as b
@@ -53,18 +47,18 @@ IN_BRACKETS = (
 )
 
 
-def draw_found(question: Question, found: Found) -> None:
+def draw_found(question: q.Question, found: q.Found) -> None:
     """Show what was found, the answer first."""
     match question, found:
-        case ToAdvise(), Advised():
+        case q.ToAdvise(), Advised():
             draw_advice(found)
-        case ToSweep(), Swept():
+        case q.ToSweep(), Swept():
             draw_sweep(question, found)
-        case ToRank(), Tornado():
+        case q.ToRank(), Tornado():
             draw_ranking(found)
-        case ToCross(), BreakEven():
+        case q.ToCross(), BreakEven():
             draw_crossing(question, found)
-        case ToCross(), Frontier():
+        case q.ToCross(), q.Frontier():
             draw_frontier(question, found)
         case _, Comparison():
             draw_comparison(found)
@@ -85,7 +79,7 @@ def draw_advice(found: Advised) -> None:
     if found.advice.alone:
         draw(advice_chart.changes_chart(found))
     if said.alone:
-        _table(advice_words.ALONE_COLUMNS, said.alone, "Each change alone")
+        draw_table(advice_words.ALONE_COLUMNS, said.alone, "Each change alone")
     for sentence in said.useless:
         st.markdown(md(sentence))
     _part("What would turn it back", said.turns)
@@ -127,19 +121,17 @@ def _draw_one_comparison(first: Answer, other: Answer, found: dict[str, Differen
     st.markdown(md(_verdicts(first, other)))
     rows = answer_terminal.difference_rows(first, other, found, answer_terminal.COMPARED)
     columns = ("On average", "Yours", "The other", "Difference", "Other better in futures")
-    _table(columns, rows, f"Results of {titles[1]} beside those of {titles[0]}")
+    draw_table(columns, rows, md(f"Results of {titles[1]} beside those of {titles[0]}"))
     with st.expander("What differs"):
         changed = setting_changes(first.scenario, other.scenario)
         bullets([change_words(each) for each in changed] or ["Nothing."])
 
 
 def _verdicts(*answers: Answer) -> str:
-    return " ".join(
-        f"{each.scenario.title}: {result_words.verdict_title(each)}." for each in answers
-    )
+    return " ".join(f"{each.scenario.title}: {verdict_title(each)}." for each in answers)
 
 
-def draw_sweep(question: ToSweep, found: Swept) -> None:
+def draw_sweep(question: q.ToSweep, found: Swept) -> None:
     """Show a result along one setting, or over two."""
     points = judged_points(found)
     bullets(v.sweep_lines(found, points, question.result))
@@ -149,7 +141,9 @@ def draw_sweep(question: ToSweep, found: Swept) -> None:
     is_short = len(found.study.axes) == 1
     with st.expander("The values in words" if is_short else "The ten best in words"):
         rows = v.point_rows(found, points, question.result)
-        _table(v.point_columns(found), rows, f"{FACTS[question.result].label} at each value")
+        draw_table(
+            v.point_columns(found), rows, md(f"{FACTS[question.result].label} at each value")
+        )
 
 
 def draw_ranking(found: Tornado) -> None:
@@ -159,21 +153,21 @@ def draw_ranking(found: Tornado) -> None:
     st.caption(md(s.STAR))
     with st.expander("The bars in words"):
         columns = ("Setting", "Low end", "Change there", "High end", "Change at the high end")
-        _table(columns, s.bar_rows(found, BARS), f"What moves {FACTS[found.result].label}")
+        draw_table(columns, s.bar_rows(found, BARS), md(f"What moves {FACTS[found.result].label}"))
         st.caption(md(s.WITHIN))
 
 
-def draw_crossing(question: ToCross, found: BreakEven) -> None:
+def draw_crossing(question: q.ToCross, found: BreakEven) -> None:
     """Show where a line is crossed, and what was seen on the way."""
     where = question.where
     st.markdown(f"**{md(_sentences(b.crossing_lines(where, found)))}**")
     st.markdown(md(b.line_words(where, found.futures)))
     draw(b.break_even_drawing(where, found))
     with st.expander("Seen on the way"):
-        _table(b.seen_columns(where), b.seen_rows(where, found), "Values that were looked at")
+        draw_table(b.seen_columns(where), b.seen_rows(where, found), "Values that were looked at")
 
 
-def draw_frontier(question: ToCross, found: Frontier) -> None:
+def draw_frontier(question: q.ToCross, found: q.Frontier) -> None:
     """Show where the line is crossed at each value of a second setting."""
     where, by, points = question.where, question.by, found.points
     if by is None:
@@ -181,20 +175,9 @@ def draw_frontier(question: ToCross, found: Frontier) -> None:
     st.markdown(md(b.line_words(where, points[0].found.futures)))
     draw(b.frontier_drawing(where, by.path, points))
     columns = b.frontier_columns(where, by.path)
-    _table(columns, b.frontier_rows(where, by.path, points), "The break-even at each value")
+    draw_table(columns, b.frontier_rows(where, by.path, points), md("The break-even at each value"))
     st.caption(b.FRONTIER_SAID)
 
 
 def _sentences(lines: Iterable[str]) -> str:
     return " ".join(lines)
-
-
-def _table(columns: Sequence[str], rows: Iterable[Sequence[str]], alt: str) -> None:
-    cells = [dict(zip(columns, map(_cell, row), strict=True)) for row in rows]
-    st.table(cells, hide_index=True, alt=md(alt))
-
-
-def _cell(words: str) -> str:
-    """Return what a terminal shows in two lines as one, the second in brackets."""
-    first, _, second = words.partition("\n")
-    return f"{md(first)} ({md(second)})" if second else md(first)

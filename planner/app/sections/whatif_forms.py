@@ -7,7 +7,6 @@ Left out    the work (experiments/questions.py), what was found (whatif.py)
 """
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 import streamlit as st
@@ -15,20 +14,7 @@ import streamlit as st
 from planner.app.session import working_scenario
 from planner.app.widgets import inputs
 from planner.errors import PlannerError, ScenarioError
-from planner.experiments.questions import (
-    MOST_COMPARED,
-    Question,
-    ToAdvise,
-    ToCompare,
-    ToCross,
-    ToRank,
-    ToSweep,
-    movable,
-    on_the_same_terms,
-    range_at_first,
-    ranked_fields,
-    with_changes_of,
-)
+from planner.experiments import questions as q
 from planner.experiments.whatif.break_even import Line
 from planner.experiments.whatif.scenario_break_even import Where, owners_line
 from planner.presentation.format.markdown import md
@@ -51,7 +37,7 @@ QUICK = 20  # futures of a quick look
 KEPT: dict[str, Any] = {"persist_state": "session"}  # while the visitor looks at other pages
 
 
-def ask(kind: str, scenario: Scenario) -> Question | None:
+def ask(kind: str, scenario: Scenario) -> q.Question | None:
     """Show the form of a kind of what-if and return its question."""
     try:
         return FORMS[kind](scenario)
@@ -62,23 +48,16 @@ def ask(kind: str, scenario: Scenario) -> Question | None:
     return None
 
 
-# --- what to change -----------------------------------------------------------------------------
-
-
-def _ask_advice(scenario: Scenario) -> Question:
-    return ToAdvise(scenario)
-
-
 # --- comparing ----------------------------------------------------------------------------------
 
 
-def _ask_comparison(scenario: Scenario) -> Question | None:
+def _ask_comparison(scenario: Scenario) -> q.Question | None:
     mine = _exactly(scenario, "compare")
     plans = [*_as_opened(mine), *_examples(mine), *_partners(mine)]
     if not plans:
         st.info("Choose at least one plan to compare yours with.")
         return None
-    return ToCompare((mine, *plans[: MOST_COMPARED - 1]))
+    return q.ToCompare((mine, *plans[: q.MOST_COMPARED - 1]))
 
 
 def _as_opened(mine: Scenario) -> list[Scenario]:
@@ -89,7 +68,7 @@ def _as_opened(mine: Scenario) -> list[Scenario]:
         return []
     opened = working_scenario.opened().scenario
     title = f"{opened.title} (as opened)" if opened.title == mine.title else opened.title
-    return [_titled(on_the_same_terms(mine, opened), title)]
+    return [_titled(q.on_the_same_terms(mine, opened), title)]
 
 
 def _examples(mine: Scenario) -> list[Scenario]:
@@ -100,7 +79,7 @@ def _examples(mine: Scenario) -> list[Scenario]:
         names,
         default=[] if working_scenario.changes() or FIRST_EXAMPLE not in names else [FIRST_EXAMPLE],
         format_func=lambda name: titles[name],
-        max_selections=MOST_COMPARED - 2,
+        max_selections=q.MOST_COMPARED - 2,
         key="whatif/examples",
         placeholder="What others do differently",
         **KEPT,
@@ -132,11 +111,13 @@ def _made(
 
 
 def _at_mine(mine: Scenario, name: str) -> Scenario:
-    return with_changes_of(mine, open_scenario(str(working_scenario.SHIPPED / name), ()))
+    return q.with_changes_of(mine, open_scenario(str(working_scenario.SHIPPED / name), ()))
 
 
 def _as_it_is(mine: Scenario, name: str) -> Scenario:
-    return on_the_same_terms(mine, open_scenario(str(working_scenario.SHIPPED / name), ()).scenario)
+    return q.on_the_same_terms(
+        mine, open_scenario(str(working_scenario.SHIPPED / name), ()).scenario
+    )
 
 
 def _partners(mine: Scenario) -> list[Scenario]:
@@ -145,7 +126,7 @@ def _partners(mine: Scenario) -> list[Scenario]:
         return []
     found = read_text(sent.getvalue(), sent.name, folder=working_scenario.SHIPPED).scenario
     title = found.title if found.title != mine.title else f"{found.title} ({sent.name[:40]})"
-    return [_titled(on_the_same_terms(mine, found), title)]
+    return [_titled(q.on_the_same_terms(mine, found), title)]
 
 
 def _titled(scenario: Scenario, title: str) -> Scenario:
@@ -155,21 +136,21 @@ def _titled(scenario: Scenario, title: str) -> Scenario:
 # --- moving settings ----------------------------------------------------------------------------
 
 
-def _ask_sweep(scenario: Scenario) -> Question | None:
+def _ask_sweep(scenario: Scenario) -> q.Question | None:
     result = _choose_result("move")
     first = _choose_setting("Setting", "move/first", PRICE)
     axes = [_axis(scenario, first, "move")]
     second = _second_axis(scenario, "A second setting", "move", first)
     if second is not None:
         axes.append(second)
-    return ToSweep(_exactly(scenario, "move"), tuple(axes), result)
+    return q.ToSweep(_exactly(scenario, "move"), tuple(axes), result)
 
 
 def _second_axis(scenario: Scenario, label: str, kind: str, first: str) -> Axis | None:
     """Show the choice of a second setting and its range; None where none is wanted."""
     path = st.selectbox(
         label,
-        ["", *(path for path in movable() if path != first)],
+        ["", *(path for path in q.movable() if path != first)],
         format_func=lambda path: w.setting_name(path) if path else "none",
         key=f"whatif/{kind}/second",
         **KEPT,
@@ -188,7 +169,7 @@ def _axis(scenario: Scenario, path: str, kind: str) -> Axis:
 
 def _range(scenario: Scenario, path: str, kind: str) -> tuple[float, float]:
     facts = CATALOGUE[path]
-    first, last = range_at_first(scenario, path)
+    first, last = q.range_at_first(scenario, path)
     with st.container(horizontal=True):
         low = _ask_number(facts, "From", first, f"whatif/{kind}/{path}/from")
         high = _ask_number(facts, "To", last, f"whatif/{kind}/{path}/to")
@@ -226,7 +207,7 @@ def _times(value: object, times: int) -> float | None:
 # --- what matters most --------------------------------------------------------------------------
 
 
-def _ask_ranking(scenario: Scenario) -> Question | None:
+def _ask_ranking(scenario: Scenario) -> q.Question | None:
     result = _choose_result("rank")
     subjects = st.multiselect(
         "Only these subjects",
@@ -236,15 +217,15 @@ def _ask_ranking(scenario: Scenario) -> Question | None:
         placeholder="All that is uncertain",
         **KEPT,
     )
-    if not ranked_fields(subjects):
+    if not q.ranked_fields(subjects):
         raise PlannerError("Nothing is uncertain there: choose another subject.")
-    return ToRank(_exactly(scenario, "rank"), result, tuple(subjects))
+    return q.ToRank(_exactly(scenario, "rank"), result, tuple(subjects))
 
 
 # --- break-even ---------------------------------------------------------------------------------
 
 
-def _ask_crossing(scenario: Scenario) -> Question | None:
+def _ask_crossing(scenario: Scenario) -> q.Question | None:
     path = _choose_setting("At which value of", "cross/path", PRICE)
     low, high = _range(scenario, path, "cross")
     result = _choose_result("cross")
@@ -266,7 +247,7 @@ def _ask_crossing(scenario: Scenario) -> Question | None:
     )
     line = line._replace(futures_share=share if chosen == "often" else None)
     by = _second_axis(scenario, "For several values of", "cross", path)
-    return ToCross(asked, Where(path, low, high, result, line), by)
+    return q.ToCross(asked, Where(path, low, high, result, line), by)
 
 
 def _line(scenario: Scenario, result: str) -> Line:
@@ -305,7 +286,7 @@ def _choose_result(kind: str) -> str:
 
 
 def _choose_setting(label: str, key: str, first: str) -> str:
-    paths = movable()
+    paths = q.movable()
     chosen: str = st.selectbox(
         label,
         paths,
@@ -335,12 +316,10 @@ def _exactly(scenario: Scenario, kind: str) -> Scenario:
     return with_changes(scenario, {"run.replications": choices[chosen]})
 
 
-FORMS: Mapping[str, Callable[[Scenario], Question | None]] = MappingProxyType(
-    {
-        w.ADVISE: _ask_advice,
-        w.COMPARE: _ask_comparison,
-        w.MOVE: _ask_sweep,
-        w.RANK: _ask_ranking,
-        w.CROSS: _ask_crossing,
-    }
-)
+FORMS: Mapping[str, Callable[[Scenario], q.Question | None]] = {
+    w.ADVISE: q.ToAdvise,
+    w.COMPARE: _ask_comparison,
+    w.MOVE: _ask_sweep,
+    w.RANK: _ask_ranking,
+    w.CROSS: _ask_crossing,
+}

@@ -10,11 +10,12 @@ import streamlit as st
 
 from planner.app.jobs.downloads import Errand, errand, watch
 from planner.app.sections.answer import bullets
+from planner.app.widgets.tables import draw_table
 from planner.experiments.inspect.self_checks import Check, self_checks
 from planner.presentation.answer.exclusions import LUCK_ONLY, NO_CLINIC_DATA, NOT_MODELLED
 from planner.presentation.format.markdown import md
 from planner.presentation.settings import evidence_words
-from planner.presentation.settings.assumptions_words import Assumption, assumptions
+from planner.presentation.settings.assumptions_words import assumptions
 from planner.scenario.changes import content_hash
 from planner.scenario.model import Scenario
 
@@ -30,15 +31,9 @@ def draw_rests_on(scenario: Scenario) -> None:
     st.info(md(evidence_words.counts_sentence()), icon=":material/fact_check:")
     bullets((NO_CLINIC_DATA, LUCK_ONLY, evidence_words.interested_sentence()))
     st.subheader("What the settings rest on", anchor=False)
-    rows = [
-        {
-            "How sure": md(each.words),
-            "Settings": str(each.settings),
-            "Not at their default here": str(each.own),
-        }
-        for each in evidence_words.confidence_counts(scenario)
-    ]
-    st.table(rows, hide_index=True, alt="How many settings rest on what")
+    counts = evidence_words.confidence_counts(scenario)
+    columns = ("How sure", "Settings", "Not at their default here")
+    draw_table(columns, ([*map(str, each)] for each in counts), "How many settings rest on what")
     st.markdown("**Known least, of all that is assumed: ask or measure these first**")
     bullets(evidence_words.least_known_lines(scenario))
 
@@ -109,11 +104,7 @@ def draw_assumptions() -> None:
         inside = [each for each in found if each.subject == subject]
         with st.expander(f"{md(subject)} ({len(inside)})"):
             for each in inside:
-                _draw_assumption(each)
-
-
-def _draw_assumption(each: Assumption) -> None:
-    st.markdown(f"**{md(each.number)} {md(each.title)}** {md(each.text)}")
+                st.markdown(f"**{md(each.number)} {md(each.title)}** {md(each.text)}")
 
 
 def draw_settings(scenario: Scenario) -> None:
@@ -122,12 +113,9 @@ def draw_settings(scenario: Scenario) -> None:
     found = evidence_words.subjects(scenario, with_private=True)
     titles = [each.title for each in found]
     place: int = st.selectbox("Subject", range(len(titles)), format_func=titles.__getitem__)
-    rows = [
-        {
-            "Setting": md(label),
-            "In this plan": md(now),
-            "Evidence, source, how sure": md(f"{evidence}. {source} ({sure})".removeprefix(". ")),
-        }
+    rows = (
+        (label, now, f"{evidence}. {source} ({sure})".removeprefix(". "))
         for label, now, evidence, source, sure in found[place].rows
-    ]
-    st.table(rows, hide_index=True, alt=f"Settings: {titles[place]}")
+    )
+    columns = ("Setting", "In this plan", "Evidence, source, how sure")
+    draw_table(columns, rows, f"Settings: {titles[place]}")

@@ -16,20 +16,10 @@ import altair as alt
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.run.run import Answer
 from planner.experiments.whatif.compare import Comparison
-from planner.presentation.advice.words import levers_words, sentence, signed
+from planner.presentation.advice.words import levers_words, signed
 from planner.presentation.answer.result_words import value_words
-from planner.presentation.format.chart_style import (
-    BLUE,
-    GREY,
-    ORANGE,
-    Drawing,
-    Row,
-    chart_of,
-    drawing,
-    tip,
-    value,
-)
-from planner.presentation.whatif.chart import IN_LINES, in_lines
+from planner.presentation.format import chart_style as c
+from planner.presentation.format.rounding import sentence
 
 WORTH = "npv_usd"
 MOST_BARS = 12
@@ -47,7 +37,7 @@ class Bar(NamedTuple):
     words: str
 
 
-def plans_chart(found: Comparison) -> Drawing:
+def plans_chart(found: Comparison) -> c.Drawing:
     """Return what each plan is worth, with the interval of its average."""
     bars = _told_apart([_plan_bar(each) for each in found.answers])
     said = "; ".join(f"{bar.name}: {bar.words}" for bar in bars)
@@ -71,7 +61,7 @@ def _told_apart(bars: Sequence[Bar]) -> list[Bar]:
     ]
 
 
-def changes_chart(found: Advised) -> Drawing:
+def changes_chart(found: Advised) -> c.Drawing:
     """Return what each change alone adds to what the plan is worth, most first."""
     ranked = sorted(found.advice.alone, key=lambda each: -each.gain_usd)
     bars = [
@@ -85,31 +75,27 @@ def changes_chart(found: Advised) -> Drawing:
     )
 
 
-def _bars(bars: Sequence[Bar], title: str, said: str) -> Drawing:
-    rows: list[Row] = [
-        {**bar._asdict(), "name": in_lines(bar.name), "right": max(0.0, bar.high_usd)}
+def _bars(bars: Sequence[Bar], title: str, said: str) -> c.Drawing:
+    rows: list[c.Row] = [
+        {**bar._asdict(), "name": c.in_lines(bar.name), "right": max(0.0, bar.high_usd)}
         for bar in bars
     ]
     low = min(0.0, *(bar.low_usd for bar in bars))
     high = max(0.0, *(bar.high_usd for bar in bars))
     reach = alt.Scale(domain=[low, high + ROOM_FOR_WORDS * ((high - low) or 1.0)], nice=False)
-    names = alt.Axis(
-        title=None, labelLimit=190, minExtent=150, ticks=False, labelExpr=IN_LINES,
-        labelLineHeight=11,
-        labelOverlap=False,
-    )  # fmt: skip
+    names = c.wrapped_names(190, 150, ticks=False)
     money = alt.Axis(format="~s", title=title, tickCount=4, titleAnchor="end")
-    base = chart_of(rows).encode(
+    base = c.chart_of(rows).encode(
         y=alt.Y("name:N", sort=None, axis=names),
-        tooltip=[tip("name", "What"), tip("words", title)],
+        tooltip=[c.tip("name", "What"), c.tip("words", title)],
     )
-    colour = alt.condition("datum.usd < 0", value(ORANGE), value(BLUE))
+    colour = alt.condition("datum.usd < 0", c.value(c.ORANGE), c.value(c.BLUE))
     x = alt.X("usd:Q", scale=reach, axis=money)
     layers = (
         base.mark_bar(height=16).encode(x=x, color=colour),
-        base.mark_rule(color=GREY, strokeWidth=2).encode(x="low_usd:Q", x2="high_usd:Q"),
-        base.mark_text(align="left", dx=6, color=GREY, fontSize=12).encode(
+        base.mark_rule(color=c.GREY, strokeWidth=2).encode(x="low_usd:Q", x2="high_usd:Q"),
+        base.mark_text(align="left", dx=6, color=c.GREY, fontSize=12).encode(
             x="right:Q", text="words:N"
         ),
     )
-    return drawing(alt.layer(*layers), BAR_PX * len(bars), said)
+    return c.drawing(alt.layer(*layers), BAR_PX * len(bars), said)

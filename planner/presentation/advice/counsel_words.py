@@ -8,9 +8,9 @@ Left out    what to change and what would turn it back (words.py)
 
 from planner.experiments.advice.advice import Counsel, plan_to_act_on
 from planner.experiments.advice.price_check import PriceCheck
-from planner.experiments.advice.search import Advice, Tried
+from planner.experiments.advice.search import Tried
 from planner.experiments.advice.stopping import Leaving
-from planner.presentation.format.rounding import money_words, month_words
+from planner.presentation.format.rounding import money_words, month_words, sentence
 from planner.results.money import other_use_usd
 from planner.scenario.changes import in_words
 from planner.scenario.model import CATALOGUE, Scenario
@@ -37,12 +37,10 @@ def against_lines(found: Counsel) -> tuple[str, ...]:
         lines.append(f"The plan with the change, against doing nothing: {worth}.")
     other = other_use_usd(found.scenario)
     if other:
-        lines.append(_other_use(found.scenario, other, _spoken_of(advice)))
+        lines.append(
+            _other_use(found.scenario, other, changed or plan_to_act_on(advice) or advice.stands)
+        )
     return tuple(lines)
-
-
-def _spoken_of(advice: Advice) -> Tried:
-    return advice.verified or plan_to_act_on(advice) or advice.stands
 
 
 def _worth(worth: float) -> str:
@@ -55,7 +53,7 @@ def _other_use(scenario: Scenario, other_usd: float, each: Tried) -> str:
     ahead = each.stands.worth_usd - other_usd
     more = "more" if ahead >= 0 else "less"
     return (
-        f"{name[:1].upper()}{name[1:]} would bring {money_words(other_usd)} after tax: infusions "
+        f"{sentence(name)} would bring {money_words(other_usd)} after tax: infusions "
         f"bring {money_words(abs(ahead))} {more}."
     )
 

@@ -19,7 +19,13 @@ from planner.experiments.advice.pros_and_cons import (
 )
 from planner.experiments.advice.remedies import AN_ISSUE, NOT_JUDGED, NOT_YET, Consideration
 from planner.experiments.advice.search import Tried
-from planner.presentation.format.rounding import futures_words, listed, money_words, number_words
+from planner.presentation.format.rounding import (
+    futures_words,
+    listed,
+    money_words,
+    number_words,
+    sentence,
+)
 from planner.results.catalogue import FACTS
 from planner.scenario.settings.pros_and_cons import (
     ADDRESSED,
@@ -154,7 +160,7 @@ def _remedy(found: Consideration) -> str:
     if found.remedy is None:
         return ""
     changes = listed(tuple(lever.words for lever in found.remedy.levers))
-    return f"{changes[:1].upper()}{changes[1:]}: {price_words(found.remedy)}."
+    return f"{sentence(changes)}: {price_words(found.remedy)}."
 
 
 def price_words(each: Tried) -> str:

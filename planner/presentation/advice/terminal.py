@@ -19,7 +19,7 @@ from planner.experiments.run.manifest import manifest
 from planner.presentation.advice import words as t
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.json_text import plain_value, rounded
-from planner.presentation.format.terminal_layout import lines, numbers_table, section
+from planner.presentation.format.terminal_layout import lines, lines_below, numbers_table, section
 
 
 def advise_view(found: Advised) -> list[RenderableType]:
@@ -28,29 +28,23 @@ def advise_view(found: Advised) -> list[RenderableType]:
     return [
         Text(said.title, style="bold"),
         Text(said.answer),
-        *_part("What that changes", said.changes),
-        *_part("What it costs", said.cost),
-        *_part("How sure that is", said.sure),
+        *lines_below("What that changes", said.changes),
+        *lines_below("What it costs", said.cost),
+        *lines_below("How sure that is", said.sure),
         *section("Each change alone", _alone(said)),
-        *_part("What would turn it back", said.turns),
-        *(part for title, words in said.more for part in _part(title, words)),
+        *lines_below("What would turn it back", said.turns),
+        *(part for title, words in said.more for part in lines_below(title, words)),
         Text(),
         Text(t.SAFETY, style="dim"),
         Text(DISCLAIMER, style="dim"),
     ]
 
 
-def _part(title: str, words: tuple[str, ...]) -> list[RenderableType]:
-    return section(title, lines(words)) if words else []
-
-
 def _alone(said: t.AdviceTold) -> list[RenderableType]:
     note = lines([said.alone_note])
     if not said.alone:
         return [*note, *lines(said.useless)]
-    table = numbers_table(*t.ALONE_COLUMNS)
-    for row in said.alone:
-        table.add_row(*row)
+    table = numbers_table(*t.ALONE_COLUMNS, rows=said.alone)
     return [*note, Text(), table, *lines(["", *said.useless])]
 
 

@@ -14,7 +14,7 @@ from planner.experiments.advice.verdict_reversal import Turn, is_guess
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Verdict
 from planner.presentation.advice import counsel_words, pros_and_cons_words
 from planner.presentation.answer.result_words import wish_words
-from planner.presentation.format.rounding import listed, money_words
+from planner.presentation.format.rounding import listed, money_words, sentence
 from planner.presentation.settings.words import change_words, confidence_words, setting_words
 from planner.scenario.files.opening import setting_changes
 from planner.scenario.model import CATALOGUE, Scenario
@@ -115,15 +115,6 @@ def _refuted(advice: Advice) -> str:
         return ""
     seemed = "One that seemed to" if advice.refuted == 1 else f"{advice.refuted} that seemed to"
     return f" {seemed} did not hold on {FRESH_LUCK}, or where people mind a price otherwise."
-
-
-def sentence(words: str) -> str:
-    """Return words as the beginning of a sentence.
-
-    >>> sentence("charge a tenth more")
-    'Charge a tenth more'
-    """
-    return words[:1].upper() + words[1:]
 
 
 def levers_words(each: Tried) -> str:

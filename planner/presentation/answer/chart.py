@@ -14,54 +14,40 @@ import altair as alt
 
 from planner.experiments.run import bottlenecks as b
 from planner.models.records import Floats
-from planner.presentation.answer.result_words import money_words, month_words
-from planner.presentation.format.chart_style import (
-    DOLLARS,
-    GREY,
-    LANE_PX,
-    ORANGE,
-    PALE,
-    Drawing,
-    Row,
-    chart_of,
-    drawing,
-    lane_names,
-    months_axis,
-    tip,
-    value,
-)
+from planner.presentation.format import chart_style as c
+from planner.presentation.format.rounding import money_words, month_words
 
 # --- money ----------------------------------------------------------------------------------
 
 
-def cash_chart(low: Floats, median: Floats, high: Floats, opening_month: float | None) -> Drawing:
+def cash_chart(low: Floats, median: Floats, high: Floats, opening_month: float | None) -> c.Drawing:
     """Return cumulative cash by month: the middle future, and a band for 8 of 10."""
     rows = [
         {"month": k + 1, "of": "programme"} | _band(*each)
         for k, each in enumerate(zip(low.tolist(), median.tolist(), high.tolist(), strict=True))
     ]
-    base = chart_of(rows).encode(x=months_axis(len(rows)))
-    dollars = alt.Axis(title=None, labelExpr=DOLLARS, tickCount=6)
-    tips = [tip("month", "Month", "Q"), *(tip(f"{name}_said", words) for name, words in _BAND)]
+    base = c.chart_of(rows).encode(x=c.months_axis(len(rows)))
+    dollars = alt.Axis(title=None, labelExpr=c.DOLLARS, tickCount=6)
+    tips = [c.tip("month", "Month", "Q"), *(c.tip(f"{name}_said", words) for name, words in _BAND)]
     themed = alt.Color("of:N", legend=None)  # the first colour of the theme, light or dark
     band = base.mark_area(opacity=0.3).encode(
         y=alt.Y("low:Q", axis=dollars), y2="high:Q", color=themed, tooltip=tips
     )
     line = base.mark_line(strokeWidth=2.5).encode(y="median:Q", color=themed, tooltip=tips)
     layers = [band, _zero(), line, *_opening(opening_month, len(rows))]
-    return drawing(alt.layer(*layers), 280, _cash_alt(median, opening_month))
+    return c.drawing(alt.layer(*layers), 280, _cash_alt(median, opening_month))
 
 
 _BAND = (("high", "1 future in 10 is above"), ("median", "Middle"), ("low", "1 in 10 is below"))
 
 
-def _band(low: float, median: float, high: float) -> Row:
+def _band(low: float, median: float, high: float) -> c.Row:
     ends = {"low": low, "median": median, "high": high}
     return ends | {f"{name}_said": money_words(value) for name, value in ends.items()}
 
 
 def _zero() -> alt.Chart:
-    rule = chart_of([{"usd": 0}]).mark_rule(color=GREY, strokeWidth=1.5)
+    rule = c.chart_of([{"usd": 0}]).mark_rule(color=c.GREY, strokeWidth=1.5)
     zero: alt.Chart = rule.encode(y="usd:Q")
     return zero
 
@@ -71,10 +57,10 @@ def _opening(opening_month: float | None, count: int) -> list[alt.Chart]:
     if opening_month is None or opening_month >= count:
         return []
     words = f"infusions can begin: {opening_words(opening_month)}"
-    mark = chart_of([{"month": opening_month + 1, "words": words}])
+    mark = c.chart_of([{"month": opening_month + 1, "words": words}])
     place = alt.X("month:Q")
-    rule = mark.mark_rule(color=GREY, strokeDash=[4, 3], strokeWidth=1.5).encode(x=place)
-    text = mark.mark_text(align="left", dx=6, color=GREY, fontSize=12)
+    rule = mark.mark_rule(color=c.GREY, strokeDash=[4, 3], strokeWidth=1.5).encode(x=place)
+    text = mark.mark_text(align="left", dx=6, color=c.GREY, fontSize=12)
     return [rule, text.encode(x=place, y=alt.value(10), text="words:N")]
 
 
@@ -110,30 +96,32 @@ BINDING_ROWS: Mapping[str, str] = {
 }
 
 
-def binding_chart(words: Sequence[str]) -> Drawing:
+def binding_chart(words: Sequence[str]) -> c.Drawing:
     """Return a strip of months with a row for each thing that limits the programme."""
     rows = [
         {"month": k + 1, "from": k + 0.55, "to": k + 1.45, "what": BINDING_ROWS[word]}
         for k, word in enumerate(words)
     ]
     order = [name for word, name in BINDING_ROWS.items() if word in words]
-    color = alt.condition(f"datum.what == '{BINDING_ROWS[b.CLOSED]}'", value(PALE), value(ORANGE))
-    x = months_axis(len(rows))
+    color = alt.condition(
+        f"datum.what == '{BINDING_ROWS[b.CLOSED]}'", c.value(c.PALE), c.value(c.ORANGE)
+    )
+    x = c.months_axis(len(rows))
     x.shorthand = "from:Q"
     chart = (
-        chart_of(rows)
+        c.chart_of(rows)
         .mark_bar(height=18, cornerRadius=2)
         .encode(
             x=x,
             x2="to:Q",
-            y=alt.Y("what:N", sort=order, axis=lane_names()),
+            y=alt.Y("what:N", sort=order, axis=c.lane_names()),
             color=color,
-            tooltip=[tip("month", "Month", "Q"), tip("what", "Limited by")],
+            tooltip=[c.tip("month", "Month", "Q"), c.tip("what", "Limited by")],
         )
     )
     said = ", ".join(f"{name} in {_count(words, name)} months" for name in order)
-    height = LANE_PX * len(order)
-    return drawing(chart, height, f"What limits the programme month by month: {said}.")
+    height = c.LANE_PX * len(order)
+    return c.drawing(chart, height, f"What limits the programme month by month: {said}.")
 
 
 def _count(words: Sequence[str], name: str) -> int:

@@ -18,10 +18,11 @@ from planner.experiments.whatif.compare import Comparison, Difference
 from planner.ledger.chart import LINES
 from planner.models import records as r
 from planner.presentation.answer.floor_words import physician_rows
-from planner.presentation.answer.result_words import verdict_sentence, wish_words
+from planner.presentation.answer.result_words import wish_words
+from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.format.json_text import plain_value, rounded
-from planner.presentation.funnel.words import Gate, gates
+from planner.presentation.funnel.words import gates
 from planner.presentation.money.bank_words import waterfall_of
 from planner.results.catalogue import FACTS
 from planner.results.estimates import Estimate
@@ -89,7 +90,9 @@ def answer_document(answer: Answer) -> Document:
         "funnel": {
             name: rounded(answer.places[:, place].sum()) for name, place in PLACE_NAMES.items()
         },
-        "gates": {_key(gate): rounded(gate.people) for gate in gates(answer)},
+        "gates": {
+            gate.name.lower().replace(" ", "_"): rounded(gate.people) for gate in gates(answer)
+        },
         "channels": {
             name: {end: rounded(answer.places[k, place]) for end, place in PLACE_NAMES.items()}
             for name, k in CHANNEL_NAMES.items()
@@ -97,11 +100,6 @@ def answer_document(answer: Answer) -> Document:
         "changes": changes_document(Scenario(), scenario),
         "manifest": _manifest(answer),
     }
-
-
-def _key(gate: Gate) -> str:
-    """Return the name of a gate as programs read it."""
-    return gate.name.lower().replace(" ", "_")
 
 
 def comparison_document(comparison: Comparison) -> Document:
@@ -179,17 +177,13 @@ def _wish(wish: Wish, n: int) -> Document:
 def _results(answer: Answer) -> Document:
     wishes = {wish.result: wish for wish in answer.verdict.wishes}
     return {
-        name: {**_result(name, estimate), **_threshold(wishes.get(name))}
+        name: {**_named(name, estimate), **_threshold(wishes.get(name))}
         for name, estimate in answer.results.items()
     }
 
 
-def _result(name: str, estimate: Estimate) -> Document:
-    return {
-        "label": FACTS[name].label,
-        "unit": FACTS[name].unit,
-        **_estimate(estimate),
-    }
+def _named(name: str, estimate: Estimate) -> Document:
+    return {"label": FACTS[name].label, "unit": FACTS[name].unit, **_estimate(estimate)}
 
 
 def _threshold(wish: Wish | None) -> Document:
@@ -216,13 +210,8 @@ def _estimate(estimate: Estimate) -> Document:
     }
 
 
-def _difference(name: str, difference: Difference) -> Document:
-    return {
-        "label": FACTS[name].label,
-        "unit": FACTS[name].unit,
-        **_estimate(difference.difference),
-        "better_share": rounded(difference.better_share),
-    }
+def _difference(name: str, found: Difference) -> Document:
+    return _named(name, found.difference) | {"better_share": rounded(found.better_share)}
 
 
 # --- months and manifest ------------------------------------------------------------------------

@@ -56,6 +56,14 @@ def physician_rows(answer: Answer) -> tuple[PhysicianRow, ...]:
     return tuple(rows)
 
 
+def physician_cells(answer: Answer) -> tuple[tuple[str, ...], ...]:
+    """Return the same in words: the name, then the numbers with a decimal."""
+    return tuple(
+        (row.name, *(f"{abs(number) if abs(number) < 0.05 else number:.1f}" for number in row[1:]))
+        for row in physician_rows(answer)
+    )
+
+
 def _since_opening(answer: Answer, fates: Floats) -> Floats:
     """Return the mean of a month after the opening, shape (MAX_PHYSICIANS, N_FATES)."""
     opening = answer.results["opening_month"].median

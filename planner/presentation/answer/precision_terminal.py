@@ -45,11 +45,11 @@ def precision_lines(found: PreciseAnswer) -> tuple[str, ...]:
 
 
 def _widths(found: PreciseAnswer) -> Table:
-    table = numbers_table("Average of", "known to within", "you asked for")
-    for each in found.half_widths:
-        row = (step_words(each.name, each.half_width), step_words(each.name, each.wanted))
-        table.add_row(FACTS[each.name].label, *row)
-    return table
+    rows = (
+        (FACTS[name].label, step_words(name, half_width), step_words(name, wanted))
+        for name, half_width, wanted, *_ in found.half_widths
+    )
+    return numbers_table("Average of", "known to within", "you asked for", rows=rows)
 
 
 def step_words(name: str, size: float) -> str:
@@ -82,11 +82,13 @@ def _width(each: HalfWidth) -> dict[str, Any]:
 
 def seeds_view(seeds: Sequence[UnderSeed], futures: int) -> list[RenderableType]:
     """Return how far averages lie apart under other seeds, and whether the verdict changes."""
-    table = numbers_table("On average", f"seed {seeds[0].seed}", "lowest of all", "highest")
-    for name in DECIDING:
-        table.add_row(FACTS[name].label, *_means(name, [each.means[name] for each in seeds]))
-    title = "How much it moves with luck"
-    return section(title, [*lines([seeds_sentence(seeds, futures)]), table])
+    heads = ("On average", f"seed {seeds[0].seed}", "lowest of all", "highest")
+    rows = (
+        (FACTS[name].label, *_means(name, [each.means[name] for each in seeds]))
+        for name in DECIDING
+    )
+    said = lines([seeds_sentence(seeds, futures)])
+    return section("How much it moves with luck", [*said, numbers_table(*heads, rows=rows)])
 
 
 def _means(name: str, means: Sequence[float | None]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Result words: the only door to them.
+"""Result words: results, wishes, what binds and comparisons in words.
 
 Takes       an answer, its wishes, estimates, what binds, a comparison
 Gives       words for people: rounded, with units, months counted from 1
@@ -16,16 +16,9 @@ from planner.experiments.run.bottlenecks import CLOSED
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import Wish
 from planner.experiments.whatif.compare import Difference
-from planner.presentation.answer.verdict_words import (
-    close_call_words,
-    conditions,
-    limit_words,
-    reason,
-    verdict_sentence,
-    verdict_title,
-)
 from planner.presentation.format.rounding import (
     asked_words,
+    counted,
     futures_words,
     listed,
     money_words,
@@ -34,37 +27,9 @@ from planner.presentation.format.rounding import (
     plain,
     span,
 )
-from planner.presentation.format.vocabulary import binding_words, line_words, place_words
+from planner.presentation.format.vocabulary import binding_words
 from planner.results.catalogue import FACTS
 from planner.results.estimates import Estimate
-
-__all__ = [
-    "MONTHS_FROM_ONE",
-    "asked_words",
-    "better_words",
-    "binding_lines",
-    "binding_words",
-    "close_call_words",
-    "comparison_sentence",
-    "conditions",
-    "difference_words",
-    "futures_words",
-    "limit_words",
-    "line_words",
-    "money_words",
-    "month_words",
-    "number_words",
-    "one_more_lines",
-    "place_words",
-    "range_words",
-    "reason",
-    "result_words",
-    "span",
-    "value_words",
-    "verdict_sentence",
-    "verdict_title",
-    "wish_words",
-]
 
 MONTHS_FROM_ONE = "Month 1 is the first month of the plan."
 
@@ -169,7 +134,7 @@ def one_more_lines(answer: Answer) -> tuple[str, ...]:
         for kind, gain in gains.items()
         if gain or kind in ALWAYS_SAID
     )
-    now = f"An infusion day has room for {slots} infusion{'' if slots == 1 else 's'}"
+    now = f"An infusion day has room for {counted(slots, 'infusion')}"
     return (f"{now}; with {listed(allowed)}.",)
 
 

@@ -18,12 +18,29 @@ from planner.experiments.run.verdict import GO, GO_IF, NOT_POSSIBLE
 from planner.experiments.whatif.compare import Comparison, Difference
 from planner.presentation.answer import result_words
 from planner.presentation.answer.compare_words import keep_lines
-from planner.presentation.answer.floor_words import delay_lines, physician_rows
+from planner.presentation.answer.floor_words import delay_lines, physician_cells
+from planner.presentation.answer.verdict_words import (
+    close_call_words,
+    verdict_sentence,
+    verdict_title,
+)
 from planner.presentation.answer.warnings import answer_flags
-from planner.presentation.format.disclaimer import DISCLAIMER
-from planner.presentation.format.terminal_layout import lines, numbers_table, section, words_table
+from planner.presentation.format.rounding import futures_words, span
+from planner.presentation.format.terminal_layout import (
+    ending,
+    lines,
+    lines_below,
+    numbers_table,
+    section,
+    words_table,
+)
 from planner.presentation.funnel.terminal import enquiries_view
-from planner.presentation.money.bank_words import bank_lines, waterfall_note, waterfall_rows
+from planner.presentation.money.bank_words import (
+    bank_lines,
+    cash_rows,
+    waterfall_note,
+    waterfall_rows,
+)
 from planner.presentation.settings.explain import changes_table
 from planner.presentation.settings.words import (
     LeastKnown,
@@ -40,7 +57,6 @@ BELOW = "Below a difference: where its average over very many futures would lie,
 TOGETHER = "With several plans this holds for all differences of one result together."
 MANY_PLANS = 3  # two are one comparison, and its sentence says who is ahead
 LEAST_KNOWN = 5
-MONTHS_A_YEAR = 12
 PER_100 = " per 100 infusions"
 
 KEY_RESULTS = {
@@ -88,11 +104,10 @@ def answer_view(
         *_heading(answer),
         *_changes(told, base),
         *_verdict(answer),
-        *_flags(answer),
+        *lines_below("Not to be missed", answer_flags(answer)),
         *sure,
         *(_details(answer, everything) if answer.verdict.word != NOT_POSSIBLE else ()),
-        Text(),
-        Text(DISCLAIMER, style="dim"),
+        *ending(),
     ]
 
 
@@ -132,18 +147,13 @@ def _verdict(answer: Answer) -> list[RenderableType]:
     style = {GO: "green", GO_IF: "yellow"}.get(answer.verdict.word, "red")
     return [
         Text(),
-        Text(result_words.verdict_title(answer).upper(), style=f"bold {style}"),
-        Text(result_words.verdict_sentence(answer)),
+        Text(verdict_title(answer).upper(), style=f"bold {style}"),
+        Text(verdict_sentence(answer)),
     ]
 
 
-def _flags(answer: Answer) -> list[RenderableType]:
-    found = answer_flags(answer)
-    return section("Not to be missed", lines(found)) if found else []
-
-
 def _wishes(answer: Answer) -> list[RenderableType]:
-    n, close = len(answer.values), result_words.close_call_words(answer)
+    n, close = len(answer.values), close_call_words(answer)
     rows = (
         ("yes" if wish.holds else "no", result_words.wish_words(wish, n))
         for wish in answer.verdict.wishes
@@ -174,7 +184,7 @@ def _result(name: str, estimate: Estimate) -> tuple[str, str]:
     if estimate.reached < 1.0:
         return (
             average,
-            f"only in {result_words.futures_words(estimate.reached, estimate.n)} futures",
+            f"only in {futures_words(estimate.reached, estimate.n)} futures",
         )
     return average, _short(name, result_words.range_words(name, estimate))
 
@@ -189,33 +199,21 @@ def _short(name: str, words: str) -> str:
 
 
 def _cash(answer: Answer) -> Table:
-    months, start = answer.months, answer.scenario.practice.start_date
-    table = numbers_table("At the end of", "middle", f"{_most(answer)} futures between")
-    n = len(months.cash_median_usd)
-    ends = [*range(MONTHS_A_YEAR - 1, n - 1, MONTHS_A_YEAR), n - 1]
-    for month in ends:
-        low, middle, high = (
-            result_words.money_words(float(cash[month]))
-            for cash in (months.cash_low_usd, months.cash_median_usd, months.cash_high_usd)
-        )
-        table.add_row(result_words.month_words(month, start), middle, result_words.span(low, high))
-    return table
+    rows = ((when, middle, span(low, high)) for when, low, middle, high in cash_rows(answer))
+    return numbers_table("At the end of", "middle", f"{_most(answer)} futures between", rows=rows)
 
 
 def _waterfall(answer: Answer) -> Table:
-    table = numbers_table("From the price to the profit", "whole plan", "for an infusion")
-    for row in waterfall_rows(answer):
-        style = "bold" if row.is_total else ""
-        table.add_row(*(Text(words, style=style) for words in row[:3]))
-    return table
+    rows = (
+        [Text(words, style="bold" if row.is_total else "") for words in row[:3]]
+        for row in waterfall_rows(answer)
+    )
+    return numbers_table("From the price to the profit", "whole plan", "for an infusion", rows=rows)
 
 
 def _physicians(answer: Answer) -> Table:
-    table = numbers_table("Of", "before", "held", "gave up", "moved", "lost")
-    for row in physician_rows(answer):
-        numbers = (f"{abs(number) if abs(number) < 0.05 else number:.1f}" for number in row[1:])
-        table.add_row(row.name, *numbers)
-    return table
+    heads = ("Of", "before", "held", "gave up", "moved", "lost")
+    return numbers_table(*heads, rows=physician_cells(answer))
 
 
 def _least_known(found: Iterable[LeastKnown]) -> list[RenderableType]:
@@ -246,7 +244,7 @@ def comparison_view(
         view += _one_comparison(first, other, changed, found["npv_usd"])
         view += [Text(), _differences(first, other, found, names), Text()]
     below = BELOW if len(others) == 1 else f"{BELOW} {TOGETHER}"
-    return [*view, Text(below), Text(), Text(DISCLAIMER, style="dim")]
+    return [*view, Text(below), *ending()]
 
 
 def _which_to_keep(comparison: Comparison) -> list[RenderableType]:
@@ -260,9 +258,7 @@ def _one_comparison(
 ) -> list[RenderableType]:
     titles = first.scenario.title, other.scenario.title
     words = [change_words(change) for change in changed] or ["nothing"]
-    verdicts = [
-        f"{each.scenario.title}: {result_words.verdict_title(each)}." for each in (first, other)
-    ]
+    verdicts = [f"{each.scenario.title}: {verdict_title(each)}." for each in (first, other)]
     says = lines([result_words.comparison_sentence(*titles, npv), *verdicts])
     return [
         Text(f"{titles[1]}, compared with {titles[0]}", style="bold"),
@@ -276,10 +272,8 @@ def _differences(
 ) -> Table:
     """Return both averages, their difference with the 95 % interval below it, the chance."""
     titles = first.scenario.title, other.scenario.title
-    table = numbers_table("On average", *titles, "difference", "better in")
-    for row in difference_rows(first, other, found, names):
-        table.add_row(*row)
-    return table
+    rows = difference_rows(first, other, found, names)
+    return numbers_table("On average", *titles, "difference", "better in", rows=rows)
 
 
 def difference_rows(

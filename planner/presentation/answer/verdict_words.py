@@ -9,19 +9,7 @@ Left out    single wishes and results (result_words.py)
 import math
 from collections import Counter
 
-from planner.experiments.run.bottlenecks import (
-    ASSISTANTS,
-    CLOSED,
-    CONSULTS,
-    DAYS,
-    DEMAND,
-    DESK,
-    EQUIPMENT,
-    LEARNING,
-    NURSES,
-    ROOMS,
-    SUPPORT,
-)
+from planner.experiments.run import bottlenecks as b
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Wish
 from planner.presentation.format.rounding import (
@@ -30,6 +18,7 @@ from planner.presentation.format.rounding import (
     money_words,
     number_words,
     plain,
+    sentence,
 )
 from planner.results.catalogue import WEEKS_PER_MONTH
 from planner.results.estimates import Estimate
@@ -63,6 +52,11 @@ _ACCEPT = {
 def verdict_sentence(answer: Answer) -> str:
     """Return the answer and its reason in one sentence."""
     return _SENTENCES[answer.verdict.word](answer)
+
+
+def reason_sentence(answer: Answer) -> str:
+    """Return the same without the title, which stands above it."""
+    return sentence(verdict_sentence(answer).removeprefix(f"{verdict_title(answer)}: "))
 
 
 def _go(answer: Answer) -> str:
@@ -142,7 +136,7 @@ def _in_some(pays: Estimate) -> str:
 
 def limit_words(answer: Answer) -> str:
     """Return what keeps the programme small, and in how many of the months since opening."""
-    since = [word for word in answer.binding.months if word != CLOSED] or [CLOSED]
+    since = [word for word in answer.binding.months if word != b.CLOSED] or [b.CLOSED]
     found = Counter(since).most_common()
     (most, count), *others = ((_LIMITS[word], count) for word, count in found)
     if not others:
@@ -152,17 +146,17 @@ def limit_words(answer: Answer) -> str:
 
 
 _LIMITS = {
-    CLOSED: "it is not open",
-    DEMAND: "too few people come and slots stay free",
-    CONSULTS: "consults with the owner are full",
-    ROOMS: "slots are booked out for want of rooms",
-    NURSES: "slots are booked out for want of nurses",
-    ASSISTANTS: "slots are booked out for want of assistants",
-    EQUIPMENT: "slots are booked out for want of monitors and pumps",
-    SUPPORT: "slots are booked out for want of somebody to sit beside patients",
-    DAYS: "slots are booked out for want of infusion days",
-    DESK: "the front desk has no time to call everybody back",
-    LEARNING: "nurses still learn under supervision",
+    b.CLOSED: "it is not open",
+    b.DEMAND: "too few people come and slots stay free",
+    b.CONSULTS: "consults with the owner are full",
+    b.ROOMS: "slots are booked out for want of rooms",
+    b.NURSES: "slots are booked out for want of nurses",
+    b.ASSISTANTS: "slots are booked out for want of assistants",
+    b.EQUIPMENT: "slots are booked out for want of monitors and pumps",
+    b.SUPPORT: "slots are booked out for want of somebody to sit beside patients",
+    b.DAYS: "slots are booked out for want of infusion days",
+    b.DESK: "the front desk has no time to call everybody back",
+    b.LEARNING: "nurses still learn under supervision",
 }
 
 

@@ -18,27 +18,8 @@ from planner.presentation.day import activity_names as w
 from planner.presentation.day import timeline as t
 from planner.presentation.day.patient_list import INFUSED, POSTPONED, SENT_HOME
 from planner.presentation.day.timeline import Bar, Breach, DayPicture, Level, Mark
-from planner.presentation.format.chart_style import (
-    BLUE,
-    GREEN,
-    GREY,
-    LANE_PX,
-    NAMES_PX,
-    ORANGE,
-    PALE,
-    PURPLE,
-    RED,
-    AnyChart,
-    Drawing,
-    Row,
-    chart_of,
-    drawing,
-    lane_names,
-    legend,
-    tip,
-    value,
-)
-from planner.presentation.format.rounding import listed
+from planner.presentation.format import chart_style as c
+from planner.presentation.format.rounding import counted, listed
 
 NAMED_WAIT_MIN = 10  # a shorter wait has no room for its letter
 NAMED_LATE_MIN = 25
@@ -48,13 +29,13 @@ WATCHING_PX, WAITING_PX = 120, 90
 
 # What kinds of work are told apart by colour; the tooltip and the list name each exactly.
 KINDS: Mapping[str, str] = {
-    "infusion": BLUE,
-    "recovery": GREEN,
-    "hands-on": ORANGE,
-    "emergency": RED,
-    "existing visit": PALE,
-    "consult": PURPLE,
-    "break": GREY,
+    "infusion": c.BLUE,
+    "recovery": c.GREEN,
+    "hands-on": c.ORANGE,
+    "emergency": c.RED,
+    "existing visit": c.PALE,
+    "consult": c.PURPLE,
+    "break": c.GREY,
     "not there": "#4d5559",
     "waiting": "transparent",
 }
@@ -98,7 +79,7 @@ def kind_of(what: str) -> str:
     return _KIND_OF.get(what, "hands-on")
 
 
-def day_sheet(picture: DayPicture) -> Drawing:
+def day_sheet(picture: DayPicture) -> c.Drawing:
     """Return all pictures of a day one below the other, for a file."""
     drawn = {
         "Rooms and people": day_chart(picture),
@@ -113,11 +94,11 @@ def day_sheet(picture: DayPicture) -> Drawing:
         .configure_axis(labelFontSize=12)
         .configure_legend(labelFontSize=12)
     )
-    return Drawing(sheet, " ".join(each.alt for each in drawn.values()))
+    return c.Drawing(sheet, " ".join(each.alt for each in drawn.values()))
 
 
-def _on_sheet(drawn: Drawing, title: str) -> AnyChart:
-    chart = drawn.chart.properties(width=SHEET_PX - NAMES_PX, title=title)
+def _on_sheet(drawn: c.Drawing, title: str) -> c.AnyChart:
+    chart = drawn.chart.properties(width=SHEET_PX - c.NAMES_PX, title=title)
     chart.autosize = alt.Undefined  # only a chart that stands alone may fit itself
     return chart
 
@@ -125,15 +106,15 @@ def _on_sheet(drawn: Drawing, title: str) -> AnyChart:
 # --- rooms and people ---------------------------------------------------------------------------
 
 
-def day_chart(picture: DayPicture) -> Drawing:
+def day_chart(picture: DayPicture) -> c.Drawing:
     """Return rooms and people over one day; waits are hollow with a dashed outline."""
     lanes = alt.Y(
-        "lane:N", sort=list(picture.lanes), scale=_all_of(picture.lanes), axis=lane_names()
+        "lane:N", sort=list(picture.lanes), scale=_all_of(picture.lanes), axis=c.lane_names()
     )
     x = _clock(picture)
     layers = [*_bars(picture, x, lanes), *_breaches(picture, x, lanes), *_marks(picture, x, lanes)]
-    height = LANE_PX * max(1, len(picture.lanes))
-    return drawing(alt.layer(*layers), height, day_alt(picture))
+    height = c.LANE_PX * max(1, len(picture.lanes))
+    return c.drawing(alt.layer(*layers), height, day_alt(picture))
 
 
 def _all_of(lanes: tuple[str, ...]) -> alt.Scale:
@@ -143,20 +124,20 @@ def _all_of(lanes: tuple[str, ...]) -> alt.Scale:
 
 def _bars(picture: DayPicture, x: alt.X, lanes: alt.Y) -> list[alt.Chart]:
     rows = [_bar_row(bar) for bar in picture.bars]
-    kinds = [kind for kind in KINDS if any(row["kind"] == kind for row in rows)]
-    scale = alt.Scale(domain=kinds, range=[KINDS[kind] for kind in kinds])
-    base = chart_of(rows).encode(x=x, y=lanes)
+    there = {row["kind"] for row in rows}
+    scale = c.scale_of({kind: colour for kind, colour in KINDS.items() if kind in there})
+    base = c.chart_of(rows).encode(x=x, y=lanes)
     is_wait = "datum.kind == 'waiting'"
     bars = base.mark_bar(cornerRadius=2).encode(
         x2="to:Q",
         size=alt.Size("px:Q", scale=None, legend=None),
-        color=alt.Color("kind:N", scale=scale, legend=legend(symbolStrokeColor=GREY)),
-        stroke=alt.condition(is_wait, value(RED), value("transparent")),
+        color=alt.Color("kind:N", scale=scale, legend=c.legend(symbolStrokeColor=c.GREY)),
+        stroke=alt.condition(is_wait, c.value(c.RED), c.value("transparent")),
         strokeDash=alt.condition(is_wait, alt.value([3, 2]), alt.value([1, 0])),
-        tooltip=[tip("what", "What"), tip("who", "Patient"), tip("time", "Time"), _LONG],
+        tooltip=[c.tip("what", "What"), c.tip("who", "Patient"), c.tip("time", "Time"), _LONG],
     )
     letters = base.mark_text(align="center", fontWeight="bold", fontSize=12)
-    colour = alt.condition(is_wait, value(RED), value("white"))
+    colour = alt.condition(is_wait, c.value(c.RED), c.value("white"))
     return [bars, letters.encode(x="middle:Q", text="letter:N", color=colour)]
 
 
@@ -164,10 +145,10 @@ def _breaches(picture: DayPicture, x: alt.X, lanes: alt.Y) -> list[alt.Chart]:
     """Return a bar for as long as the rule is broken, with a sign and the patient's letter."""
     if not picture.breaches:
         return []
-    base = chart_of([_breach_row(each) for each in picture.breaches]).encode(y=lanes)
-    tips = [tip("what", "Rule broken"), tip("who", "Patient"), tip("time", "Time"), _LONG]
-    bars = base.mark_bar(height=5, yOffset=9, color=RED).encode(x=x, x2="to:Q", tooltip=tips)
-    signs = base.mark_text(align="left", color=RED, fontSize=12, fontWeight="bold")
+    base = c.chart_of([_breach_row(each) for each in picture.breaches]).encode(y=lanes)
+    tips = [c.tip("what", "Rule broken"), c.tip("who", "Patient"), c.tip("time", "Time"), _LONG]
+    bars = base.mark_bar(height=5, yOffset=9, color=c.RED).encode(x=x, x2="to:Q", tooltip=tips)
+    signs = base.mark_text(align="left", color=c.RED, fontSize=12, fontWeight="bold")
     return [bars, signs.encode(x=x, text="sign:N", tooltip=tips)]
 
 
@@ -175,12 +156,12 @@ def _marks(picture: DayPicture, x: alt.X, lanes: alt.Y) -> list[alt.Chart]:
     """Return a sign and a word where a patient's day ends without an infusion."""
     if not picture.marks:
         return []
-    base = chart_of([_mark_row(mark) for mark in picture.marks]).encode(x=x, y=lanes)
-    text = base.mark_text(align="left", color=RED, fontSize=12, fontWeight="bold")
-    return [text.encode(text="sign:N", tooltip=[tip("what", "What"), tip("who", "Patient")])]
+    base = c.chart_of([_mark_row(mark) for mark in picture.marks]).encode(x=x, y=lanes)
+    text = base.mark_text(align="left", color=c.RED, fontSize=12, fontWeight="bold")
+    return [text.encode(text="sign:N", tooltip=[c.tip("what", "What"), c.tip("who", "Patient")])]
 
 
-def _bar_row(bar: Bar) -> Row:
+def _bar_row(bar: Bar) -> c.Row:
     row = _time_row(bar.from_min, bar.to_min) | {"lane": bar.lane, "what": bar.what}
     kind = kind_of(bar.what)
     return row | {
@@ -206,13 +187,13 @@ def _letter(bar: Bar) -> str:
     return bar.who if is_named else ""
 
 
-def _breach_row(breach: Breach) -> Row:
+def _breach_row(breach: Breach) -> c.Row:
     row = _time_row(breach.at_min, breach.at_min + breach.minutes)
     sign = f"{BROKEN} {breach.who}"
     return row | {"lane": breach.lane, "what": breach.lane, "who": breach.who, "sign": sign}
 
 
-def _mark_row(mark: Mark) -> Row:
+def _mark_row(mark: Mark) -> c.Row:
     sign = f"{ENDS} {mark.who} {mark.what}"
     row = {"lane": t.NO_INFUSION, "what": mark.what, "who": mark.who, "sign": sign}
     return row | {"from": mark.at_min}
@@ -221,73 +202,68 @@ def _mark_row(mark: Mark) -> Row:
 # --- watching and waiting -----------------------------------------------------------------------
 
 
-def watching_chart(picture: DayPicture) -> Drawing:
+def watching_chart(picture: DayPicture) -> c.Drawing:
     """Return how much of the nurses' watching is taken, against what the rule allows."""
     rows = [_level_row(level) for level in picture.watching]
     order = (t.INFUSING, t.RECOVERING, t.HANDS_ON, t.OTHER, t.NURSE_LUNCH)
-    used = [what for what in order if any(row["what"] == what for row in rows)]
-    colours = dict(zip(order, (BLUE, GREEN, ORANGE, PURPLE, GREY), strict=True))
-    scale = alt.Scale(domain=used, range=[colours[what] for what in used])
-    tips = [tip("what", "What"), tip("time", "Time"), tip("share", "Of all nurses")]
-    levels = chart_of(rows).mark_bar()
+    there = {row["what"] for row in rows}
+    colours = zip(order, (c.BLUE, c.GREEN, c.ORANGE, c.PURPLE, c.GREY), strict=True)
+    scale = c.scale_of({what: colour for what, colour in colours if what in there})
+    tips = [c.tip("what", "What"), c.tip("time", "Time"), c.tip("share", "Of all nurses")]
+    levels = c.chart_of(rows).mark_bar()
     levels = levels.encode(
         x=_clock(picture),
         x2="to:Q",
         y=_nurses(picture),
         y2="high:Q",
-        color=alt.Color("what:N", scale=scale, legend=legend()),
+        color=alt.Color("what:N", scale=scale, legend=c.legend()),
         tooltip=tips,
     )
     layers = [levels, *_limit(picture.nurses)]
-    return drawing(alt.layer(*layers), WATCHING_PX, watching_alt(picture))
+    return c.drawing(alt.layer(*layers), WATCHING_PX, watching_alt(picture))
 
 
 def _nurses(picture: DayPicture) -> alt.Y:
-    axis = alt.Axis(
-        title=None,
-        values=list(range(picture.nurses + 1)),
-        labelExpr="datum.value + (datum.value == 1 ? ' nurse' : ' nurses')",
-        minExtent=NAMES_PX,
-        maxExtent=NAMES_PX,
-    )
-    return alt.Y("low:Q", scale=alt.Scale(domain=[0, max(1, picture.nurses) * 1.2]), axis=axis)
+    words = "datum.value + (datum.value == 1 ? ' nurse' : ' nurses')"
+    return _heights(range(picture.nurses + 1), words, max(1, picture.nurses) * 1.2)
+
+
+def _heights(shown: range, words: str, most: float) -> alt.Y:
+    """Return an axis of heights, with words at those that are shown."""
+    axis = alt.Axis(title=None, values=list(shown), labelExpr=words)
+    axis.minExtent = axis.maxExtent = c.NAMES_PX
+    return alt.Y("low:Q", scale=alt.Scale(domain=[0, most]), axis=axis)
 
 
 def _limit(nurses: int) -> list[alt.Chart]:
     """Return a line, and words, at all that the rule allows."""
-    limit = chart_of([{"nurses": nurses}])
-    rule = limit.mark_rule(color=RED, strokeWidth=1.5, strokeDash=[6, 3]).encode(y="nurses:Q")
-    text = limit.mark_text(align="right", dy=-8, color=RED, fontSize=12).encode(
+    limit = c.chart_of([{"nurses": nurses}])
+    rule = limit.mark_rule(color=c.RED, strokeWidth=1.5, strokeDash=[6, 3]).encode(y="nurses:Q")
+    text = limit.mark_text(align="right", dy=-8, color=c.RED, fontSize=12).encode(
         x=alt.value("width"), y="nurses:Q", text=alt.value("all that the rule allows")
     )
     return [rule, text]
 
 
-def waiting_chart(picture: DayPicture) -> Drawing:
+def waiting_chart(picture: DayPicture) -> c.Drawing:
     """Return how many existing patients wait at each moment."""
     rows = [_level_row(level) for level in picture.waiting]
     most = _most_waiting(picture)
-    axis = alt.Axis(
-        title=None,
-        values=list(range(0, round(most) + 2, max(1, round(most / 4)))),
-        labelExpr="datum.value + ' waiting'",
-        minExtent=NAMES_PX,
-        maxExtent=NAMES_PX,
-    )
-    scale = alt.Scale(domain=[0, max(2.0, most)])
-    chart = chart_of(rows).mark_bar(stroke=GREY, strokeWidth=0.3)
+    shown = range(0, round(most) + 2, max(1, round(most / 4)))
+    heights = _heights(shown, "datum.value + ' waiting'", max(2.0, most))
+    chart = c.chart_of(rows).mark_bar(stroke=c.GREY, strokeWidth=0.3)
     chart = chart.encode(
-        color=alt.condition(f"datum.what == '{t.WAITS_IN_VAIN}'", value(RED), value(PALE)),
+        color=alt.condition(f"datum.what == '{t.WAITS_IN_VAIN}'", c.value(c.RED), c.value(c.PALE)),
         x=_clock(picture),
         x2="to:Q",
-        y=alt.Y("low:Q", scale=scale, axis=axis),
+        y=heights,
         y2="high:Q",
-        tooltip=[tip("what", "Who"), tip("time", "Time"), tip("high", "Waiting", "Q")],
+        tooltip=[c.tip("what", "Who"), c.tip("time", "Time"), c.tip("high", "Waiting", "Q")],
     )
-    return drawing(chart, WAITING_PX, waiting_alt(picture))
+    return c.drawing(chart, WAITING_PX, waiting_alt(picture))
 
 
-def _level_row(level: Level) -> Row:
+def _level_row(level: Level) -> c.Row:
     row = _time_row(level.from_min, level.to_min)
     share = f"{level.high - level.low:.2f}"
     return row | {"what": level.what, "low": level.low, "high": level.high, "share": share}
@@ -306,10 +282,10 @@ def day_alt(picture: DayPicture) -> str:
     others = [f"{ends.count(end)} {end}" for end in (POSTPONED, SENT_HOME) if end in ends]
     rooms = sum(1 for lane in picture.lanes if lane.startswith(t.ROOM))
     longest = max((line.waited_min for line in picture.patients), default=0.0)
-    counted = listed((_counted(ends.count(INFUSED), "infusion"), *others))
+    given = listed((counted(ends.count(INFUSED), "infusion"), *others))
     return (
-        f"One simulated day: {counted} in {_counted(rooms, 'room')}; the longest wait of an "
-        f"infusion patient is {_counted(round(longest), 'minute')} in all. {breaches_alt(picture)}"
+        f"One simulated day: {given} in {counted(rooms, 'room')}; the longest wait of an "
+        f"infusion patient is {counted(round(longest), 'minute')} in all. {breaches_alt(picture)}"
     )
 
 
@@ -343,11 +319,7 @@ def clock(minutes: float) -> str:
     return f"{int(minutes) // 60}:{int(minutes) % 60:02}"
 
 
-def _counted(n: int, noun: str) -> str:
-    return f"{n} {noun}{'' if n == 1 else 's'}"
-
-
-def _time_row(from_min: float, to_min: float) -> Row:
+def _time_row(from_min: float, to_min: float) -> c.Row:
     time = f"{clock(from_min)} to {clock(to_min)}"
     return {"from": from_min, "to": to_min, "time": time, "long": f"{to_min - from_min:.0f} min"}
 

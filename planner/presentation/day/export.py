@@ -15,10 +15,10 @@ from planner.errors import PlannerError
 from planner.presentation.day import report_words as d
 from planner.presentation.day.chart import day_sheet
 from planner.presentation.day.day_words import DayTold, Shown, quiet_sentence
+from planner.presentation.format.chart_export import SVG, page, titled
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.scenario.files.writing import write_text
 
-SVG, HTML = ".svg", ".html"
 LONG_WORDS = 26  # letters: a longer cell may take several lines
 
 STYLE = """
@@ -32,15 +32,6 @@ th, td { text-align: left; vertical-align: top; padding: .15rem 1rem .15rem 0;
 th, td { white-space: nowrap; } td.words { white-space: normal; min-width: 13rem; }
 footer { color: #4d5559; margin-top: 2rem; }
 """
-
-
-def check_ending(name: str) -> None:
-    """Refuse a file name that is neither a picture nor a page."""
-    if Path(name).suffix.lower() not in (SVG, HTML):
-        raise PlannerError(
-            f"-o {name}: give a name that ends with {SVG} (the picture) or {HTML} (the picture "
-            "with the words beside it)."
-        )
 
 
 def write_day(told: DayTold, name: str) -> None:
@@ -60,13 +51,7 @@ def _svg(shown: Shown) -> str:
 
     drawn = day_sheet(shown.picture)
     svg: str = vl_convert.vegalite_to_svg(drawn.chart.to_dict())
-    opening, _, rest = svg.partition(">")
-    said = f"{shown.report.sentence} {drawn.alt}"
-    return (
-        f'{opening} role="img" aria-labelledby="day-title day-words">'
-        f'<title id="day-title">{escape(shown.report.title)}</title>'
-        f'<desc id="day-words">{escape(said)}</desc>{rest}\n'
-    )
+    return titled(svg, "day", shown.report.title, f"{shown.report.sentence} {drawn.alt}")
 
 
 # --- the page -------------------------------------------------------------------------------
@@ -85,23 +70,7 @@ def _page(told: DayTold, shown: Shown) -> str:
             f"<footer>{escape(told.note)} {escape(DISCLAIMER)}</footer>",
         )
     )
-    return _PAGE.format(title=escape(f"{title}: {said.title}"), style=STYLE, body=body)
-
-
-_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>{style}</style>
-</head>
-<body>
-{body}
-</body>
-</html>
-"""
+    return page(f"{title}: {said.title}", STYLE, body)
 
 
 def _tables(said: d.DayReport) -> Iterator[str]:

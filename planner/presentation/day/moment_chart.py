@@ -18,7 +18,7 @@ from planner.presentation.day.activity_names import STEP_NAMES
 from planner.presentation.day.chart import clock, day_chart, kind_of
 from planner.presentation.day.timeline import Bar, DayPicture
 from planner.presentation.format.chart_style import RED, Drawing, chart_of
-from planner.presentation.format.rounding import listed, plain
+from planner.presentation.format.rounding import counted, listed, plain
 
 NOTHING = "free"
 NOBODY_THERE = "no infusion patient is in the practice."
@@ -143,24 +143,20 @@ def _watching(picture: DayPicture, minute: float) -> str:
     taken = max((level.high for level in levels), default=0.0)
     if not picture.nurses:
         return "No infusion nurse is planned on this day."
-    return f"The rule takes {plain(taken)} of {_counted(picture.nurses, 'nurse')}."
+    return f"The rule takes {plain(taken)} of {counted(picture.nurses, 'nurse')}."
 
 
 def _waiting(picture: DayPicture, minute: float) -> Iterator[str]:
     levels = [each for each in picture.waiting if each.from_min <= minute < each.to_min]
     waiting = round(max((level.high for level in levels), default=0.0))
     if waiting:
-        yield f"{_counted(waiting, 'existing patient')} wait{'s' if waiting == 1 else ''}."
+        yield f"{counted(waiting, 'existing patient')} wait{'s' if waiting == 1 else ''}."
 
 
 def _broken(picture: DayPicture, minute: float) -> Iterator[str]:
     for each in picture.breaches:
         if each.at_min <= minute < each.at_min + max(each.minutes, 1.0):
             yield f"The monitoring rule is broken: {each.lane.lower()} (patient {each.who})."
-
-
-def _counted(n: int, noun: str) -> str:
-    return f"{n} {noun}{'' if n == 1 else 's'}"
 
 
 # --- the picture --------------------------------------------------------------------------------

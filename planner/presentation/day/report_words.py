@@ -9,7 +9,6 @@ Left out    layout (terminal.py), files (export.py), JSON (document.py)
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import NamedTuple
 
 from planner.experiments.inspect.day import OneMore, Study, last_leaves_s
@@ -19,7 +18,7 @@ from planner.models.records import Activity, Floor
 from planner.presentation.day.chart import clock
 from planner.presentation.day.patient_list import POSTPONED, SENT_HOME, PatientLine, Wait
 from planner.presentation.day.timeline import Breach, DayPicture
-from planner.presentation.format.rounding import MONTH_NAMES, listed, plain
+from planner.presentation.format.rounding import MONTH_NAMES, counted, listed, plain
 from planner.presentation.format.vocabulary import event_words, resource_words
 
 PATIENT_COLUMNS = ("Patient", "Booked", "Came", "Room", "Infusion", "Recovery", "Left", "Waited")
@@ -46,29 +45,25 @@ SIGNS = (
 )
 SPOKEN_OF_S = 30  # less waiting, or a smaller change of it, is called none
 
-breach_sentences: Mapping[int, str] = MappingProxyType(
-    {
-        b.NOT_WATCHED_AT_ONCE: "the infusion was over and the recovery was not watched at once",
-        b.CALLED_AWAY: "the nurse who watched was called away",
-        b.NOT_BESIDE: "who sat beside the patient was called away",
-        b.CHECK_LATE: "a vital-sign check came later than allowed",
-        b.CHECK_MISSED: "a vital-sign check never came",
-        b.PRESCRIBER_MISSED: "the prescriber never came to the chair",
-        b.HELP_LATE: "help in an adverse event came later than allowed",
-    }
-)
-one_more_words: Mapping[int, str] = MappingProxyType(
-    {
-        r.ASSISTANTS: "medical assistant",
-        r.NURSES: "practice nurse",
-        r.INFUSION_HANDS: "infusion nurse",
-        r.AIRWAY: "contracted person",
-        r.SITTERS: "sitter",
-        r.EXAM_ROOMS: "exam room",
-        r.INFUSION_ROOMS: "infusion room",
-        r.RECOVERY_CHAIRS: "recovery chair",
-    }
-)
+breach_sentences: Mapping[int, str] = {
+    b.NOT_WATCHED_AT_ONCE: "the infusion was over and the recovery was not watched at once",
+    b.CALLED_AWAY: "the nurse who watched was called away",
+    b.NOT_BESIDE: "who sat beside the patient was called away",
+    b.CHECK_LATE: "a vital-sign check came later than allowed",
+    b.CHECK_MISSED: "a vital-sign check never came",
+    b.PRESCRIBER_MISSED: "the prescriber never came to the chair",
+    b.HELP_LATE: "help in an adverse event came later than allowed",
+}
+one_more_words: Mapping[int, str] = {
+    r.ASSISTANTS: "medical assistant",
+    r.NURSES: "practice nurse",
+    r.INFUSION_HANDS: "infusion nurse",
+    r.AIRWAY: "contracted person",
+    r.SITTERS: "sitter",
+    r.EXAM_ROOMS: "exam room",
+    r.INFUSION_ROOMS: "infusion room",
+    r.RECOVERY_CHAIRS: "recovery chair",
+}
 
 
 class DayReport(NamedTuple):
@@ -140,7 +135,7 @@ def _came(picture: DayPicture) -> str:
         )
         if end in ends
     ]
-    return ", ".join([_counted(given, "infusion") if given else "no infusions", *others])
+    return ", ".join([counted(given, "infusion") if given else "no infusions", *others])
 
 
 def _watched(study: Study, picture: DayPicture, floor: Floor) -> str:
@@ -176,7 +171,7 @@ def _details(study: Study, floor: Floor) -> Iterator[str]:
     }
     also = [(int((route == each).sum()), name) for name, each in kinds.items()]
     if any(number for number, _ in also):
-        yield f"Also for the programme: {listed(tuple(_counted(*x) for x in also if x[0]))}."
+        yield f"Also for the programme: {listed(tuple(counted(*x) for x in also if x[0]))}."
     visits, gave_up = int(row[Activity.EXISTING_VISITS]), int(row[Activity.EXISTING_GAVE_UP])
     waited = (
         f", which waited {_minutes(row[Activity.EXISTING_WAIT_S] / visits)} on average"
@@ -184,7 +179,7 @@ def _details(study: Study, floor: Floor) -> Iterator[str]:
         else ""
     )
     left = f"; {gave_up} gave up waiting" if gave_up else ""
-    yield f"{_counted(visits, 'existing visit')}{waited}{left}."
+    yield f"{counted(visits, 'existing visit')}{waited}{left}."
     last = clock(last_leaves_s(study.kept) / 60)
     over_s = outcome.past_closing_s
     after = f"{_minutes(over_s)} after closing" if over_s >= SPOKEN_OF_S else "before closing"
@@ -312,7 +307,3 @@ def _minutes(seconds: float) -> str:
 
 def _times(n: int) -> str:
     return {1: "once", 2: "twice"}.get(n, f"{n} times")
-
-
-def _counted(n: int, noun: str) -> str:
-    return f"{n} {noun}{'' if n == 1 else 's'}"

@@ -14,8 +14,15 @@ from rich.text import Text
 
 from planner.presentation.day import report_words as d
 from planner.presentation.day.day_words import DayTold, quiet_sentence
-from planner.presentation.format.disclaimer import DISCLAIMER
-from planner.presentation.format.terminal_layout import CELL, INDENT, lines, section, words_table
+from planner.presentation.format.terminal_layout import (
+    CELL,
+    INDENT,
+    ending,
+    lines,
+    lines_below,
+    section,
+    words_table,
+)
 
 
 def day_view(told: DayTold) -> list[RenderableType]:
@@ -30,13 +37,12 @@ def day_view(told: DayTold) -> list[RenderableType]:
         *notes,
         *_table("Infusion patients", d.PATIENT_COLUMNS, said.patients, d.NO_PATIENTS),
         *(section("Who waited for what", [words_table(said.waits)]) if said.waits else ()),
-        *(section("Adverse events", lines(said.events)) if said.events else ()),
+        *lines_below("Adverse events", said.events),
         *_table("Where the monitoring rule broke", d.BREACH_COLUMNS, said.breaches, d.NO_BREACHES),
         *_table("What delayed whom", d.DELAY_COLUMNS, said.delays, d.NO_DELAYS),
         *_table("One more on this day", d.ONE_MORE_COLUMNS, said.one_more, d.NO_ONE_MORE),
         *(Padding(Text(note), INDENT) for note in d.notes(said)),
-        Text(),
-        Text(DISCLAIMER, style="dim"),
+        *ending(),
     ]
 
 

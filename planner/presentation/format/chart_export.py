@@ -28,11 +28,11 @@ footer { color: #4d5559; margin-top: 2rem; }
 """
 
 
-def check_chart_name(name: str) -> None:
+def check_chart_name(name: str, option: str = "--chart") -> None:
     """Refuse a file name that is neither a picture nor a page."""
     if Path(name).suffix.lower() not in (SVG, HTML):
         raise PlannerError(
-            f"--chart {name}: give a name that ends with {SVG} (the picture) or {HTML} (the "
+            f"{option} {name}: give a name that ends with {SVG} (the picture) or {HTML} (the "
             "picture with the words beside it)."
         )
 
@@ -55,11 +55,16 @@ def svg_of(drawn: Drawing, title: str, *, name: str = "chart", width: int = 560)
     if "vconcat" not in chart:
         chart["width"] = width
     svg: str = vl_convert.vegalite_to_svg(chart)
-    opening, _, rest = _OWN_IDS.sub(rf"\1{name}-\2", svg).partition(">")
+    return titled(_OWN_IDS.sub(rf"\1{name}-\2", svg), name, title, drawn.alt)
+
+
+def titled(svg: str, name: str, title: str, words: str) -> str:
+    """Return a picture with a title and a description; `name` begins their ids."""
+    opening, _, rest = svg.partition(">")
     return (
         f'{opening} role="img" aria-labelledby="{name}-title {name}-words">'
         f'<title id="{name}-title">{escape(title)}</title>'
-        f'<desc id="{name}-words">{escape(drawn.alt)}</desc>{rest}\n'
+        f'<desc id="{name}-words">{escape(words)}</desc>{rest}\n'
     )
 
 
@@ -68,8 +73,14 @@ _OWN_IDS = re.compile(r'((?:\bid="|url\(#|href="#))([\w-]+)')  # what parts of a
 
 def _page(svg: str, title: str, words: Sequence[str]) -> str:
     said = "\n".join(f"<p>{escape(line)}</p>" for line in words)
-    body = f'<h1>{escape(title)}</h1>\n{said}\n<div class="wide">{svg}</div>'
-    return _PAGE.format(title=escape(title), style=STYLE, body=body, footer=escape(DISCLAIMER))
+    ending = f"<footer>{escape(DISCLAIMER)}</footer>"
+    body = f'<h1>{escape(title)}</h1>\n{said}\n<div class="wide">{svg}</div>\n{ending}'
+    return page(title, STYLE, body)
+
+
+def page(title: str, style: str, body: str) -> str:
+    """Return a page that asks no other host for anything; the body is markup."""
+    return _PAGE.format(title=escape(title), style=style, body=body)
 
 
 _PAGE = """<!doctype html>
@@ -83,7 +94,6 @@ _PAGE = """<!doctype html>
 </head>
 <body>
 {body}
-<footer>{footer}</footer>
 </body>
 </html>
 """

@@ -8,6 +8,8 @@ No colour stands alone: lanes, labels, signs and outlines say the same. The colo
 of Okabe and Ito, on light and dark; texts and axes take the colours of the theme.
 """
 
+from collections.abc import Mapping
+from textwrap import wrap
 from typing import Any, NamedTuple, TypeAlias
 
 import altair as alt
@@ -22,6 +24,8 @@ BLUE, GREEN, ORANGE, RED, PURPLE = "#0072b2", "#009e73", "#e69f00", "#d55e00", "
 GREY, PALE = "#8a9499", "#b9c3c7"
 LANE_PX = 30
 NAMES_PX = 104  # room for the names of lanes, the same in all charts of a day
+
+NAME_SIGNS = 31  # of a line beside a bar
 
 AnyChart: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart | alt.VConcatChart
 Row: TypeAlias = dict[str, Any]
@@ -50,6 +54,33 @@ def lane_names() -> alt.Axis:
     return alt.Axis(
         title=None, labelLimit=NAMES_PX, minExtent=NAMES_PX, maxExtent=NAMES_PX, ticks=False
     )
+
+
+def wrapped_names(limit_px: int, room_px: int, **more: Any) -> alt.Axis:
+    """Return an axis of names that go over several lines, as `in_lines` breaks them."""
+    return alt.Axis(
+        title=None,
+        labelExpr="split(datum.label, '\\n')",  # Vega writes a list of texts as lines
+        labelLimit=limit_px,
+        labelLineHeight=11,
+        labelOverlap=False,
+        minExtent=room_px,
+        **more,
+    )
+
+
+def in_lines(words: str, signs: int = NAME_SIGNS) -> str:
+    """Return a name in lines that fit beside a bar.
+
+    >>> in_lines("Not ready or not willing after the consult").split(chr(10))
+    ['Not ready or not willing after', 'the consult']
+    """
+    return "\n".join(wrap(words, signs))
+
+
+def scale_of(colours: Mapping[str, str]) -> alt.Scale:
+    """Return a scale of kinds by name, each in its colour."""
+    return alt.Scale(domain=list(colours), range=list(colours.values()))
 
 
 def legend(**more: Any) -> alt.Legend:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from planner.presentation.format.rounding import sentence
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
@@ -46,7 +48,7 @@ def live_stages(counted: str) -> Iterator[Callable[[str, int, int], None]]:
 
         def listen(what: str, done: int, wanted: int) -> None:
             if what not in known:
-                known[what] = follow(what[:1].upper() + what[1:])
+                known[what] = follow(sentence(what))
             known[what](done, wanted)
 
         yield listen

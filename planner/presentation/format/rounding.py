@@ -82,6 +82,33 @@ def futures_words(share: float, n: int) -> str:
     return f"{round(share * n)} of {n}"
 
 
+def counted(n: int, noun: str) -> str:
+    """Return a number and its noun.
+
+    >>> [counted(1, "day"), counted(3, "booster")]
+    ['1 day', '3 boosters']
+    """
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
+def sentence(words: str) -> str:
+    """Return words as the beginning of a sentence.
+
+    >>> sentence("charge a tenth more")
+    'Charge a tenth more'
+    """
+    return words[:1].upper() + words[1:]
+
+
+def inside(words: str) -> str:
+    """Return a name as it stands inside a sentence.
+
+    >>> inside("Price of an infusion")
+    'price of an infusion'
+    """
+    return words[:1].lower() + words[1:]
+
+
 def asked_words(share: float, n: int) -> str:
     """Return how many futures a share asks for; half a future more is one more.
 

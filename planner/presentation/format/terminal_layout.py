@@ -12,6 +12,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from planner.presentation.format.disclaimer import DISCLAIMER
+
 INDENT = (0, 0, 0, 2)
 CELL = (0, 2, 0, 0)
 
@@ -19,6 +21,17 @@ CELL = (0, 2, 0, 0)
 def section(title: str, parts: Iterable[RenderableType]) -> list[RenderableType]:
     """Return a title and its parts, indented below it."""
     return [Text(), Text(title, style="bold"), *(Padding(part, INDENT) for part in parts)]
+
+
+def lines_below(title: str, words: Iterable[str]) -> list[RenderableType]:
+    """Return a title and lines below it; nothing where there are none."""
+    found = lines(words)
+    return section(title, found) if found else []
+
+
+def ending() -> list[RenderableType]:
+    """Return what stands below every answer."""
+    return [Text(), Text(DISCLAIMER, style="dim")]
 
 
 def lines(words: Iterable[str]) -> list[RenderableType]:
@@ -34,10 +47,12 @@ def words_table(rows: Iterable[Sequence[str]] = ()) -> Table:
     return table
 
 
-def numbers_table(first: str, *others: str) -> Table:
+def numbers_table(first: str, *others: str, rows: Iterable[Sequence[RenderableType]] = ()) -> Table:
     """Return a table with words on the left and numbers on the right."""
     table = Table(box=None, padding=CELL, header_style="dim")
     table.add_column(first)
     for name in others:
         table.add_column(name, justify="right")
+    for row in rows:
+        table.add_row(*row)
     return table

@@ -10,23 +10,13 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from planner.presentation.format.chart_style import (
-    BLUE,
-    GREY,
-    LANE_PX,
-    Drawing,
-    chart_of,
-    drawing,
-    lane_names,
-    tip,
-    value,
-)
+from planner.presentation.format import chart_style as c
 from planner.presentation.funnel.words import Gate, people_words, share_words
 
 ROOM_FOR_LABELS = 1.45  # of the longest bar
 
 
-def funnel_chart(gates: Sequence[Gate], words: str) -> Drawing:
+def funnel_chart(gates: Sequence[Gate], words: str) -> c.Drawing:
     """Return a bar for each gate, with the number of people beside it."""
     asked = gates[0].people
     rows = [
@@ -38,11 +28,11 @@ def funnel_chart(gates: Sequence[Gate], words: str) -> Drawing:
         for gate in gates
     ]
     reach = alt.Scale(domain=[0, ROOM_FOR_LABELS * max(asked, 1.0)], nice=False)
-    base = chart_of(rows).encode(
+    base = c.chart_of(rows).encode(
         x=alt.X("people:Q", scale=reach, axis=None),
-        y=alt.Y("gate:N", sort=[gate.name for gate in gates], axis=lane_names()),
-        tooltip=[tip("gate", "Gate"), tip("said", "People left, and share of all who ask")],
+        y=alt.Y("gate:N", sort=[gate.name for gate in gates], axis=c.lane_names()),
+        tooltip=[c.tip("gate", "Gate"), c.tip("said", "People left, and share of all who ask")],
     )
-    bars = base.mark_bar(height=18, cornerRadius=2).encode(color=value(BLUE))
-    labels = base.mark_text(align="left", dx=6, color=GREY, fontSize=13).encode(text="said:N")
-    return drawing(alt.layer(bars, labels), LANE_PX * len(rows), words)
+    bars = base.mark_bar(height=18, cornerRadius=2).encode(color=c.value(c.BLUE))
+    labels = base.mark_text(align="left", dx=6, color=c.GREY, fontSize=13).encode(text="said:N")
+    return c.drawing(alt.layer(bars, labels), c.LANE_PX * len(rows), words)

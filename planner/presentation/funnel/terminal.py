@@ -11,27 +11,18 @@ from rich.text import Text
 
 from planner.experiments.run.run import Answer
 from planner.presentation.format.terminal_layout import lines, numbers_table
-from planner.presentation.funnel.words import (
-    NOBODY_ASKS,
-    TREATED_NOTE,
-    channels,
-    gates_sentence,
-    groups,
-    people_words,
-    price_sentences,
-    share_words,
-)
+from planner.presentation.funnel import words as w
 
 
 def enquiries_view(answer: Answer, *, everything: bool) -> list[RenderableType]:
     """Return where enquiries end and where they come from, or that there are none."""
     if not answer.places.sum():
-        return lines([NOBODY_ASKS])
+        return lines([w.NOBODY_ASKS])
     return [
         _funnel(answer, everything),
         Text(),
         _channels(answer),
-        *lines([TREATED_NOTE, gates_sentence(answer), *price_sentences(answer)]),
+        *lines([w.TREATED_NOTE, w.gates_sentence(answer), *w.price_sentences(answer)]),
     ]
 
 
@@ -39,7 +30,7 @@ def _funnel(answer: Answer, everything: bool) -> Table:
     """Return where enquiries end; on request of what each number is made."""
     total = float(answer.places.sum())
     table = numbers_table("Of all who ask", "people", "share")
-    for group in groups(answer):
+    for group in w.groups(answer):
         parts = group.parts if everything else ()
         table.add_row(group.words, *_of(group.people, total))
         for words, people in parts:
@@ -49,12 +40,13 @@ def _funnel(answer: Answer, everything: bool) -> Table:
 
 
 def _of(people: float, total: float) -> tuple[str, str]:
-    return people_words(people), share_words(people, total)
+    return w.people_words(people), w.share_words(people, total)
 
 
 def _channels(answer: Answer) -> Table:
     """Return who asks through which channel, and who of them goes on to treatment."""
-    table = numbers_table("Through", "ask", "go on to treatment", "share")
-    for each in channels(answer):
-        table.add_row(each.words, people_words(each.ask), *_of(each.treated, each.ask))
-    return table
+    rows = (
+        (each.words, w.people_words(each.ask), *_of(each.treated, each.ask))
+        for each in w.channels(answer)
+    )
+    return numbers_table("Through", "ask", "go on to treatment", "share", rows=rows)

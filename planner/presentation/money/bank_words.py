@@ -17,6 +17,7 @@ from planner.presentation.format.rounding import (
     futures_words,
     listed,
     money_words,
+    month_words,
     number_words,
     plain,
 )
@@ -183,6 +184,17 @@ def waterfall_rows(answer: Answer) -> tuple[WaterfallRow, ...]:
         )
         for step in waterfall_of(answer)
         if step.is_total or abs(step.usd) >= 1
+    )
+
+
+def cash_rows(answer: Answer) -> tuple[tuple[str, ...], ...]:
+    """Return cash since the start at the end of each year: the month, low, middle and high."""
+    months, start = answer.months, answer.scenario.practice.start_date
+    last = len(months.cash_median_usd) - 1
+    lines = (months.cash_low_usd, months.cash_median_usd, months.cash_high_usd)
+    return tuple(
+        (month_words(end, start), *(money_words(float(usd[end])) for usd in lines))
+        for end in (*range(YEAR - 1, last, YEAR), last)
     )
 
 

@@ -8,7 +8,6 @@ Left out    cash over time (answer/chart.py), words around the picture (bank_wor
 
 import math
 from collections.abc import Sequence
-from textwrap import wrap
 from typing import NamedTuple
 
 import altair as alt
@@ -16,105 +15,77 @@ import numpy as np
 
 from planner.ledger.waterfall import Step
 from planner.models.records import Floats
-from planner.presentation.format.chart_style import (
-    BLUE,
-    DOLLARS,
-    GREEN,
-    GREY,
-    LANE_PX,
-    ORANGE,
-    Drawing,
-    Row,
-    chart_of,
-    drawing,
-    months_axis,
-    tip,
-)
+from planner.presentation.format import chart_style as c
 from planner.presentation.format.rounding import listed, money_words
 
 STEPS_PX = 150  # room for the names of the steps, narrow enough for a phone
 STEP_SIGNS = 26  # of a name on one line
-STEP_PX = LANE_PX + 9  # three lines of a name
-BY_LINE = "split(datum.label, '\\n')"
+STEP_PX = c.LANE_PX + 9  # three lines of a name
 COMES, GOES, IS_LEFT = "comes", "goes", "is left"
-COLOURS = {COMES: GREEN, GOES: ORANGE, IS_LEFT: BLUE}
+COLOURS = {COMES: c.GREEN, GOES: c.ORANGE, IS_LEFT: c.BLUE}
 
 
-def waterfall_chart(steps: Sequence[Step]) -> Drawing:
+def waterfall_chart(steps: Sequence[Step]) -> c.Drawing:
     """Return bars from the full price down to the profit, each where the last one ended."""
     rows = _bars(steps)
-    names = [_wrapped(step.words) for step in steps]
-    axis = alt.Axis(
-        title=None,
-        labelExpr=BY_LINE,
-        labelLimit=STEPS_PX,
-        minExtent=STEPS_PX,
-        maxExtent=STEPS_PX,
-        labelFontSize=11,
-        labelLineHeight=11,
-        labelOverlap=False,
-    )
+    names = [c.in_lines(step.words, STEP_SIGNS) for step in steps]
+    axis = c.wrapped_names(STEPS_PX, STEPS_PX, maxExtent=STEPS_PX, labelFontSize=11)
     chart = (
-        chart_of(rows)
+        c.chart_of(rows)
         .mark_bar(height=14)
         .encode(
-            x=alt.X("from:Q", axis=alt.Axis(title=None, labelExpr=DOLLARS, tickCount=4)),
+            x=alt.X("from:Q", axis=alt.Axis(title=None, labelExpr=c.DOLLARS, tickCount=4)),
             x2="to:Q",
             y=alt.Y("step:N", sort=names, axis=axis),
             color=alt.Color(
                 "kind:N",
-                scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())),
+                scale=c.scale_of(COLOURS),
                 legend=alt.Legend(orient="bottom", title=None),
             ),
-            tooltip=[tip("step", "Step"), tip("said", "US dollars"), tip("kind", "It")],
+            tooltip=[c.tip("step", "Step"), c.tip("said", "US dollars"), c.tip("kind", "It")],
         )
     )
     totals = tuple(f"{step.words} {money_words(step.usd)}" for step in steps if step.is_total)
     words = f"From {steps[0].words.lower()}, {money_words(steps[0].usd)}, to {listed(totals)}."
-    return drawing(chart, STEP_PX * len(rows), words)
+    return c.drawing(chart, STEP_PX * len(rows), words)
 
 
-def _wrapped(words: str) -> str:
-    """Return the name of a step over as many lines as it needs."""
-    return "\n".join(wrap(words, STEP_SIGNS))
-
-
-def _bars(steps: Sequence[Step]) -> list[Row]:
-    rows, so_far = list[Row](), 0.0
+def _bars(steps: Sequence[Step]) -> list[c.Row]:
+    rows, so_far = list[c.Row](), 0.0
     for step in steps:
         begin = 0.0 if step.is_total else so_far
         so_far = step.usd if step.is_total else so_far + step.usd
         kind = IS_LEFT if step.is_total else COMES if step.usd >= 0 else GOES
         said = money_words(step.usd)
-        words = _wrapped(step.words)
+        words = c.in_lines(step.words, STEP_SIGNS)
         rows.append({"step": words, "from": begin, "to": so_far, "kind": kind, "said": said})
     return rows
 
 
-def stopping_chart(cost_usd: Floats) -> Drawing:
+def stopping_chart(cost_usd: Floats) -> c.Drawing:
     """Return what ending the programme with each month would cost, as a line."""
     rows = [
         {"month": k + 1, "usd": usd, "said": money_words(usd)}
         for k, usd in enumerate(cost_usd.tolist())
     ]
-    dollars = alt.Axis(title=None, labelExpr=DOLLARS, tickCount=5)
+    dollars = alt.Axis(title=None, labelExpr=c.DOLLARS, tickCount=5)
     line = (
-        chart_of(rows)
+        c.chart_of(rows)
         .mark_line(strokeWidth=2.5)
         .encode(
-            x=months_axis(len(rows)),
+            x=c.months_axis(len(rows)),
             y=alt.Y("usd:Q", axis=dollars),
-            tooltip=[tip("month", "Month", "Q"), tip("said", "Costs")],
+            tooltip=[c.tip("month", "Month", "Q"), c.tip("said", "Costs")],
         )
     )
-    zero = chart_of([{"usd": 0}]).mark_rule(color=GREY, strokeWidth=1.5).encode(y="usd:Q")
+    zero = c.chart_of([{"usd": 0}]).mark_rule(color=c.GREY, strokeWidth=1.5).encode(y="usd:Q")
     dearest = int(cost_usd.argmax())
     words = (
         f"What ending the programme would cost, by month: most with month {dearest + 1}, "
         f"{money_words(float(cost_usd[dearest]))}; with the last month "
         f"{money_words(float(cost_usd[-1]))}."
     )
-    return drawing(alt.layer(zero, line), 200, words)
+    return c.drawing(alt.layer(zero, line), 200, words)
 
 
 # --- what it may be worth -------------------------------------------------------------------------
@@ -133,7 +104,7 @@ class Bar(NamedTuple):
     futures: int
 
 
-def worth_chart(worth_usd: Floats) -> Drawing:
+def worth_chart(worth_usd: Floats) -> c.Drawing:
     """Return how many futures are worth how much, as bars; none holds gain and loss together."""
     rows = [
         {
@@ -145,9 +116,9 @@ def worth_chart(worth_usd: Floats) -> Drawing:
         }
         for bar in worth_bars(worth_usd)
     ]
-    kinds = {LOSES: ORANGE, GAINS: GREEN}
+    kinds = {LOSES: c.ORANGE, GAINS: c.GREEN}
     bars = (
-        chart_of(rows)
+        c.chart_of(rows)
         .mark_bar(binSpacing=1)
         .encode(
             x=alt.X("from:Q", bin="binned", axis=_amounts(rows)),
@@ -155,10 +126,10 @@ def worth_chart(worth_usd: Floats) -> Drawing:
             y=alt.Y("futures:Q", axis=alt.Axis(title="Futures", values=_counts(rows), format="d")),
             color=alt.Color(
                 "kind:N",
-                scale=alt.Scale(domain=list(kinds), range=list(kinds.values())),
+                scale=c.scale_of(kinds),
                 legend=alt.Legend(orient="bottom", title=None, columns=1),
             ),
-            tooltip=[tip("said", "Worth"), tip("futures", "Futures", "Q"), tip("kind", "It")],
+            tooltip=[c.tip("said", "Worth"), c.tip("futures", "Futures", "Q"), c.tip("kind", "It")],
         )
     )
     gains = int((worth_usd > 0).sum())
@@ -167,19 +138,19 @@ def worth_chart(worth_usd: Floats) -> Drawing:
         f"from {money_words(float(worth_usd.min()))} to {money_words(float(worth_usd.max()))}; "
         f"above zero in {gains} of them."
     )
-    return drawing(bars, 180, words)
+    return c.drawing(bars, 180, words)
 
 
-def _amounts(rows: Sequence[Row]) -> alt.Axis:
+def _amounts(rows: Sequence[c.Row]) -> alt.Axis:
     """Return an axis with a few round amounts, zero among them."""
     step = float(rows[0]["to"]) - float(rows[0]["from"])
     far = step * math.ceil(len(rows) / MOST_AMOUNTS)
     first, after = float(rows[0]["from"]), float(rows[-1]["to"])
     shown = range(math.ceil(first / far), math.floor(after / far) + 1)
-    return alt.Axis(title=None, labelExpr=DOLLARS, values=[far * place for place in shown])
+    return alt.Axis(title=None, labelExpr=c.DOLLARS, values=[far * place for place in shown])
 
 
-def _counts(rows: Sequence[Row]) -> list[int]:
+def _counts(rows: Sequence[c.Row]) -> list[int]:
     """Return the whole numbers that the axis of counts shows."""
     most = max(int(row["futures"]) for row in rows)
     return list(range(0, most + 1, max(1, math.ceil(most / 5))))

@@ -13,17 +13,7 @@ import altair as alt
 
 from planner.models import records as r
 from planner.models.records import Floats
-from planner.presentation.format.chart_style import (
-    BLUE,
-    GREY,
-    ORANGE,
-    Drawing,
-    Row,
-    chart_of,
-    drawing,
-    months_axis,
-    tip,
-)
+from planner.presentation.format import chart_style as c
 from planner.presentation.format.rounding import plain
 
 HOURS_PX = 150
@@ -32,19 +22,19 @@ KINDS = {
     "in training": r.IN_TRAINING_S,
     "free": r.FREE_S,
 }
-FILL = (BLUE, ORANGE, "transparent")  # what is free is hollow: a second sign beside the colour
-EDGE = (BLUE, ORANGE, GREY)
+FILL = (c.BLUE, c.ORANGE, "transparent")  # what is free is hollow: a second sign beside the colour
+EDGE = (c.BLUE, c.ORANGE, c.GREY)
 
 
-def hours_chart(hours_h: Floats, words: str, most_h: float) -> Drawing:
+def hours_chart(hours_h: Floats, words: str, most_h: float) -> c.Drawing:
     """Return stacked bars of hours, shape (n_months, N_HOURS), on an axis up to `most_h`."""
     rows = [row for month, hours in enumerate(hours_h.tolist()) for row in _month(month, hours)]
-    x = months_axis(len(hours_h))
+    x = c.months_axis(len(hours_h))
     x.shorthand = "from:Q"
     hours = alt.Axis(title=None, tickCount=4, labelExpr="datum.label + ' h'")
     top = alt.Scale(domain=[0, max(1.0, most_h)])
     chart = (
-        chart_of(rows)
+        c.chart_of(rows)
         .mark_rect(strokeWidth=1)
         .encode(
             x=x,
@@ -53,13 +43,17 @@ def hours_chart(hours_h: Floats, words: str, most_h: float) -> Drawing:
             y2="top:Q",
             fill=alt.Fill("what:N", scale=_kinds(FILL), legend=_LEGEND),
             stroke=alt.Stroke("what:N", scale=_kinds(EDGE), legend=_LEGEND),
-            tooltip=[tip("month", "Month", "Q"), tip("what", "Hours"), tip("said", "A month")],
+            tooltip=[
+                c.tip("month", "Month", "Q"),
+                c.tip("what", "Hours"),
+                c.tip("said", "A month"),
+            ],
         )
     )
-    return drawing(chart, HOURS_PX, words)
+    return c.drawing(chart, HOURS_PX, words)
 
 
-def _month(month: int, hours: list[float]) -> Iterator[Row]:
+def _month(month: int, hours: list[float]) -> Iterator[c.Row]:
     """Yield a block for each kind of hours in a month, one upon the other."""
     bottom = 0.0
     for kind, k in KINDS.items():
@@ -74,4 +68,4 @@ _LEGEND = alt.Legend(orient="bottom", title=None, columns=3, symbolStrokeWidth=1
 
 
 def _kinds(colours: tuple[str, ...]) -> alt.Scale:
-    return alt.Scale(domain=list(KINDS), range=list(colours))
+    return c.scale_of(dict(zip(KINDS, colours, strict=True)))

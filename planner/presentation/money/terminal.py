@@ -37,10 +37,9 @@ from planner.ledger.statements import (
 )
 from planner.ledger.years import FiscalYear, fiscal_years
 from planner.models.records import Floats
-from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.json_text import rounded
 from planner.presentation.format.rounding import money_words
-from planner.presentation.format.terminal_layout import section
+from planner.presentation.format.terminal_layout import ending, section
 from planner.results.catalogue import NAMES, values
 
 ARMS = ("with", "without", "difference")
@@ -80,7 +79,7 @@ def statements_view(
         for title, lines in statement_lines(found):
             tables = [_table(lines, columns) for columns in columns_of(answer, title, by_month)]
             view += section(f"{title}. {ARM_WORDS[arm]}", tables)
-    return [*view, Text(), Text(tie_words(future)), Text(), Text(DISCLAIMER, style="dim")]
+    return [*view, Text(), Text(tie_words(future)), *ending()]
 
 
 def opening_lines(answer: Answer, future: OneFuture) -> Iterator[str]:

@@ -38,10 +38,11 @@ def worth_of(answer: Answer) -> Floats:
 def worth_lines(answer: Answer) -> tuple[str, ...]:
     """Return what the programme may be worth, in plain words."""
     found, n = answer.results["npv_usd"], len(answer.values)
+    wanted = number_words(answer.scenario.money.discount_rate_year, "share")
     gains = futures_words(float((worth_of(answer) > 0).mean()), n)
     words = [
         f"In {gains} simulated futures it brings more than it costs, counting "
-        f"{_wanted(answer)} a year on the money put in.",
+        f"{wanted} a year on the money put in.",
         f"Half of them are worth more than {money_words(found.median or 0.0)} in today's money, "
         "half less.",
     ]
@@ -51,10 +52,6 @@ def worth_lines(answer: Answer) -> tuple[str, ...]:
             f"{money_words(found.p90)}."
         )
     return (*words, _sure_words(answer))
-
-
-def _wanted(answer: Answer) -> str:
-    return number_words(answer.scenario.money.discount_rate_year, "share")
 
 
 def _sure_words(answer: Answer) -> str:
@@ -126,13 +123,9 @@ def cover_rows(answer: Answer, future: OneFuture) -> tuple[tuple[str, ...], ...]
 
 
 def _cover_row(cover: Cover) -> tuple[str, ...]:
-    return (
-        cover.year,
-        money_words(cover.available_usd),
-        money_words(cover.due_usd),
-        f"{cover.times:.2f} times",
-        f"{plain(100 * cover.fall)} %" if np.isfinite(cover.fall) else "",
-    )
+    left, due = money_words(cover.available_usd), money_words(cover.due_usd)
+    fall = f"{plain(100 * cover.fall)} %" if np.isfinite(cover.fall) else ""
+    return cover.year, left, due, f"{cover.times:.2f} times", fall
 
 
 # --- what it earns by -----------------------------------------------------------------------------

@@ -18,10 +18,9 @@ from planner.models import course
 from planner.models import records as r
 from planner.models.driver import state as s
 from planner.models.records import Blueprint
-from planner.presentation.format.rounding import listed
+from planner.presentation.format.rounding import counted, listed
 from planner.presentation.patient.story_words import Life, Line, short_date, story
 from planner.presentation.patient.summary_words import ending, portrait
-from planner.presentation.patient.terms import counted
 from planner.scenario.model import Scenario
 
 EXAMPLE = "referral-143-0"

@@ -13,7 +13,6 @@ that is kept is told by the visit, the place somebody comes to by what put them 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from itertools import groupby
-from types import MappingProxyType
 from typing import NamedTuple
 
 from planner.experiments.inspect.patient import Entry, Person
@@ -21,15 +20,8 @@ from planner.models import course
 from planner.models import records as r
 from planner.models.driver import state as s
 from planner.models.records import Blueprint
-from planner.presentation.format.rounding import MONTH_NAMES
-from planner.presentation.patient.terms import (
-    befell_words,
-    counted,
-    ordinal,
-    outcome_words,
-    reason_words,
-    terms_words,
-)
+from planner.presentation.format.rounding import MONTH_NAMES, counted
+from planner.presentation.patient import terms as t
 
 
 class Line(NamedTuple):
@@ -98,7 +90,7 @@ def _consulted(life: Life, k: int) -> str:
 
 def _agreed(life: Life, k: int) -> str:
     strained = ", which is a strain" if life.person.is_strained else ""
-    return f"{terms_words[life.person.entries[k].value]}{strained}"
+    return f"{t.terms_words[life.person.entries[k].value]}{strained}"
 
 
 def _preparation_booked(life: Life, k: int) -> str:
@@ -119,8 +111,8 @@ def _next_infusion(life: Life, k: int) -> str:
     done, place = _last(life, k, *_GIVEN), _last(life, k, s.CAME_TO)
     if place is not None and place.value == r.ON_BOOSTERS:
         boosters = done.value if done is not None and done.what == s.BOOSTED else 0
-        return f"{ordinal(boosters + 1)} booster"
-    return f"{ordinal(1 if done is None else done.value + 1)} infusion"
+        return f"{t.ordinal(boosters + 1)} booster"
+    return f"{t.ordinal(1 if done is None else done.value + 1)} infusion"
 
 
 def _called_off(life: Life, k: int) -> str:
@@ -135,21 +127,21 @@ def _infused(life: Life, k: int) -> str:
     """Return which infusion of the series it was, its dose, and what the whole series led to."""
     number = life.person.entries[k].value
     dose = _dose(life, number, is_booster=False)
-    said = f"{ordinal(number)} infusion, {dose}, {_since(life, k)}{_event(life, k)}"
+    said = f"{t.ordinal(number)} infusion, {dose}, {_since(life, k)}{_event(life, k)}"
     if number < life.blueprint.course.induction_infusions:
         return said
-    return f"{said}; the series is complete: {outcome_words[life.person.outcome]}"
+    return f"{said}; the series is complete: {t.outcome_words[life.person.outcome]}"
 
 
 def _boosted(life: Life, k: int) -> str:
     number, dose = life.person.entries[k].value, _dose(life, life.person.infusions, is_booster=True)
-    return f"{ordinal(number)} booster, {dose}, {_since(life, k)}{_event(life, k)}"
+    return f"{t.ordinal(number)} booster, {dose}, {_since(life, k)}{_event(life, k)}"
 
 
 def _event(life: Life, k: int) -> str:
     """Return what befell somebody during the infusion of the k-th entry, "" if nothing did."""
     after = life.person.entries[k + 1 : k + 2]
-    found = [befell_words[entry.value] for entry in after if entry.what == s.BEFELL]
+    found = [t.befell_words[entry.value] for entry in after if entry.what == s.BEFELL]
     return f"; {found[0]}" if found else ""
 
 
@@ -161,70 +153,62 @@ def _came_to(life: Life, k: int) -> str:
     """Return where somebody came to; on the way, what put them there says it."""
     place = life.person.entries[k].value
     if r.DECLINED <= place < r.DECLINED + r.N_REASONS:
-        return f"declined because of {reason_words[place - r.DECLINED]}"
+        return f"declined because of {t.reason_words[place - r.DECLINED]}"
     if place == r.LEFT_BOOSTERS:
         return "comes for no more" if _last(life, k, s.BOOSTED) else "never comes for one"
     return _PLACES[place]
 
 
-_PLAIN: Mapping[int, str] = MappingProxyType(
-    {
-        s.ENQUIRED: "asks",
-        s.CONSULT_MISSED: "does not come to the consult",
-        s.PREPARED: "preparation call",
-        s.MISSED_IT: "does not come to the infusion and sends no word",
-        s.CANCELLED_LATE: "cancels the infusion at the last moment",
-        s.SENT_AWAY: "comes and is sent away: it has become too late to begin",
-        s.SENT_HOME: "comes and is sent home after check-in: the infusion is postponed",
-        s.BEFELL: "",  # told with the infusion before it
-        s.TALKED: "integration session",
-        s.NO_TALK: "wants an integration session and none is free in time",
-        s.RECOMMENDED: "recommends the practice to somebody, who will ask",
-    }
-)
-_TELLERS: Mapping[int, Callable[[Life, int], str]] = MappingProxyType(
-    {
-        s.CALLED: _called,
-        s.CONSULT_BOOKED: _consult_booked,
-        s.CONSULTED: _consulted,
-        s.AGREED: _agreed,
-        s.PREPARATION_BOOKED: _preparation_booked,
-        s.INFUSION_BOOKED: _infusion_booked,
-        s.CALLED_OFF: _called_off,
-        s.INFUSED: _infused,
-        s.BOOSTED: _boosted,
-        s.TALK_BOOKED: _talk_booked,
-        s.CAME_TO: _came_to,
-    }
-)
-_PLACES: Mapping[int, str] = MappingProxyType(
-    {
-        r.WAITS_CALL: "",
-        r.WAITS_CONSULT: "",
-        r.IN_SERIES: "",
-        r.ON_BOOSTERS: "wants boosters",
-        r.NOT_REACHED: "and not reached",
-        r.NO_CONSULT: "wants no consult",
-        r.MISSED_CONSULT: "books no other",
-        r.GAVE_UP: "is offered no date in time and gives up",
-        r.NOT_READY: "does not want to start",
-        r.CANNOT_PAY: "cannot pay",
-        r.LEFT_SERIES: "will not come again",
-        r.STOPPED: "stops on advice: it does not help",
-        r.ENDED_AFTER_SERIES: "wants no boosters",
-        r.MISSED_AND_GONE: "does not come again",
-    }
-)
+_PLAIN: Mapping[int, str] = {
+    s.ENQUIRED: "asks",
+    s.CONSULT_MISSED: "does not come to the consult",
+    s.PREPARED: "preparation call",
+    s.MISSED_IT: "does not come to the infusion and sends no word",
+    s.CANCELLED_LATE: "cancels the infusion at the last moment",
+    s.SENT_AWAY: "comes and is sent away: it has become too late to begin",
+    s.SENT_HOME: "comes and is sent home after check-in: the infusion is postponed",
+    s.BEFELL: "",  # told with the infusion before it
+    s.TALKED: "integration session",
+    s.NO_TALK: "wants an integration session and none is free in time",
+    s.RECOMMENDED: "recommends the practice to somebody, who will ask",
+}
+_TELLERS: Mapping[int, Callable[[Life, int], str]] = {
+    s.CALLED: _called,
+    s.CONSULT_BOOKED: _consult_booked,
+    s.CONSULTED: _consulted,
+    s.AGREED: _agreed,
+    s.PREPARATION_BOOKED: _preparation_booked,
+    s.INFUSION_BOOKED: _infusion_booked,
+    s.CALLED_OFF: _called_off,
+    s.INFUSED: _infused,
+    s.BOOSTED: _boosted,
+    s.TALK_BOOKED: _talk_booked,
+    s.CAME_TO: _came_to,
+}
+_PLACES: Mapping[int, str] = {
+    r.WAITS_CALL: "",
+    r.WAITS_CONSULT: "",
+    r.IN_SERIES: "",
+    r.ON_BOOSTERS: "wants boosters",
+    r.NOT_REACHED: "and not reached",
+    r.NO_CONSULT: "wants no consult",
+    r.MISSED_CONSULT: "books no other",
+    r.GAVE_UP: "is offered no date in time and gives up",
+    r.NOT_READY: "does not want to start",
+    r.CANNOT_PAY: "cannot pay",
+    r.LEFT_SERIES: "will not come again",
+    r.STOPPED: "stops on advice: it does not help",
+    r.ENDED_AFTER_SERIES: "wants no boosters",
+    r.MISSED_AND_GONE: "does not come again",
+}
 _GIVEN = (s.INFUSED, s.BOOSTED)
 _NOT_GIVEN = (s.MISSED_IT, s.CANCELLED_LATE, s.CALLED_OFF, s.SENT_AWAY, s.SENT_HOME)
 _VISITS = (*_GIVEN, *_NOT_GIVEN)
-_KEPT_BY: Mapping[int, tuple[int, ...]] = MappingProxyType(
-    {
-        s.INFUSION_BOOKED: _VISITS,
-        s.TALK_BOOKED: (s.TALKED,),
-        s.PREPARATION_BOOKED: (s.PREPARED,),
-    }
-)
+_KEPT_BY: Mapping[int, tuple[int, ...]] = {
+    s.INFUSION_BOOKED: _VISITS,
+    s.TALK_BOOKED: (s.TALKED,),
+    s.PREPARATION_BOOKED: (s.PREPARED,),
+}
 
 
 def _is_kept(life: Life, k: int) -> bool:
@@ -262,5 +246,5 @@ def _since(life: Life, k: int) -> str:
     if before is None:
         return f"{counted(day - life.person.entries[0].day, 'day')} after asking"
     series = " of the series" if life.person.entries[k].value == 1 else ""
-    which = f"the {ordinal(before.value)}{series}"
+    which = f"the {t.ordinal(before.value)}{series}"
     return f"{counted(day - before.day, 'day')} after {which}"

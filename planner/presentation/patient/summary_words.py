@@ -7,20 +7,13 @@ Left out    what befell them in between (story_words.py)
 """
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 
 from planner.experiments.inspect.patient import Person
 from planner.models import records as r
 from planner.models.driver import state as s
-from planner.presentation.format.rounding import listed, money_words
+from planner.presentation.format.rounding import counted, listed, money_words
+from planner.presentation.patient import terms as t
 from planner.presentation.patient.story_words import Life
-from planner.presentation.patient.terms import (
-    counted,
-    income_words,
-    origin_words,
-    reason_words,
-    terms_words,
-)
 
 # --- the portrait -------------------------------------------------------------------------------
 
@@ -28,7 +21,7 @@ from planner.presentation.patient.terms import (
 def portrait(life: Life) -> str:
     """Return where somebody came from, who pushed them, what they can pay, and their weight."""
     person, paying = life.person, life.blueprint.paying
-    income = f"{income_words[person.income].capitalize()} income"
+    income = f"{t.income_words[person.income].capitalize()} income"
     most, price = money_words(person.most_usd), money_words(paying.price_usd)
     pays = f"can pay at most {most} for an infusion, which costs {price}{_terms(person)}"
     weighs = f"Weighs {person.weight_kg:.0f} kg"
@@ -37,7 +30,7 @@ def portrait(life: Life) -> str:
 
 def _origin(person: Person) -> str:
     pushed = person.is_pushed and person.channel != r.PERSUADING
-    came = origin_words[person.channel]
+    came = t.origin_words[person.channel]
     return f"{came}; pushed by relatives" if pushed else came
 
 
@@ -46,7 +39,7 @@ def _terms(person: Person) -> str:
         can_not = person.place == r.CANNOT_PAY
         return ", and so cannot start" if can_not else "; they never came to speak of it"
     strained = ", which is a strain" if person.is_strained else ""
-    return f"; {terms_words[person.terms]}{strained}"
+    return f"; {t.terms_words[person.terms]}{strained}"
 
 
 # --- the end ------------------------------------------------------------------------------------
@@ -74,7 +67,7 @@ def _of_series(number: int, noun: str) -> str:
 
 
 def _declined(life: Life) -> str:
-    reason = reason_words[life.person.place - r.DECLINED]
+    reason = t.reason_words[life.person.place - r.DECLINED]
     return f"The practice declines to treat them because of {reason}."
 
 
@@ -116,22 +109,20 @@ def _says(words: str) -> Callable[[Life], str]:
     return lambda life: words
 
 
-_WHY: Mapping[int, Callable[[Life], str]] = MappingProxyType(
-    {
-        r.WAITS_CALL: _says("Waits to be called back when the plan ends."),
-        r.WAITS_CONSULT: _says("Waits for the consult when the plan ends."),
-        r.IN_SERIES: _says("Is in the first series when the plan ends."),
-        r.ON_BOOSTERS: _says("Comes for boosters when the plan ends."),
-        r.NOT_REACHED: _says("Was never reached: by the time of the call they did not answer."),
-        r.NO_CONSULT: _says("Wants no consult after the call."),
-        r.MISSED_CONSULT: _says("Missed the consult and did not come again."),
-        r.GAVE_UP: _gave_up,
-        r.NOT_READY: _says("Does not want to start, now that they know what it is."),
-        r.CANNOT_PAY: _cannot_pay,
-        r.LEFT_SERIES: _left_series,
-        r.STOPPED: _says("Stopped on advice, because it did not help."),
-        r.ENDED_AFTER_SERIES: _says("Finishes the first series and comes for no boosters."),
-        r.LEFT_BOOSTERS: _left_boosters,
-        r.MISSED_AND_GONE: _says("Did not keep an appointment and did not come back."),
-    }
-)
+_WHY: Mapping[int, Callable[[Life], str]] = {
+    r.WAITS_CALL: _says("Waits to be called back when the plan ends."),
+    r.WAITS_CONSULT: _says("Waits for the consult when the plan ends."),
+    r.IN_SERIES: _says("Is in the first series when the plan ends."),
+    r.ON_BOOSTERS: _says("Comes for boosters when the plan ends."),
+    r.NOT_REACHED: _says("Was never reached: by the time of the call they did not answer."),
+    r.NO_CONSULT: _says("Wants no consult after the call."),
+    r.MISSED_CONSULT: _says("Missed the consult and did not come again."),
+    r.GAVE_UP: _gave_up,
+    r.NOT_READY: _says("Does not want to start, now that they know what it is."),
+    r.CANNOT_PAY: _cannot_pay,
+    r.LEFT_SERIES: _left_series,
+    r.STOPPED: _says("Stopped on advice, because it did not help."),
+    r.ENDED_AFTER_SERIES: _says("Finishes the first series and comes for no boosters."),
+    r.LEFT_BOOSTERS: _left_boosters,
+    r.MISSED_AND_GONE: _says("Did not keep an appointment and did not come back."),
+}

@@ -9,8 +9,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from planner.presentation.format.disclaimer import DISCLAIMER
-from planner.presentation.format.terminal_layout import CELL, lines, section, words_table
+from planner.presentation.format.terminal_layout import CELL, ending, lines, section, words_table
 from planner.presentation.patient.patient_words import SIMULATED, PatientTold, Story, asked_sentence
 from planner.presentation.patient.story_words import short_date
 
@@ -22,8 +21,7 @@ def patient_view(told: PatientTold) -> list[RenderableType]:
     return [
         *(_worth(told) if told.story is None or told.worth else ()),
         *(_story(told.story) if told.story is not None else ()),
-        Text(),
-        Text(DISCLAIMER, style="dim"),
+        *ending(),
     ]
 
 

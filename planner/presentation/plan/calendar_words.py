@@ -16,7 +16,7 @@ from planner.experiments.run.readiness import MISSING, Gate
 from planner.models.records import NEVER
 from planner.presentation.answer.result_words import FEW_FUTURES
 from planner.presentation.day.report_words import long_date
-from planner.presentation.format.rounding import futures_words, listed
+from planner.presentation.format.rounding import counted, futures_words, inside, listed
 from planner.presentation.patient.story_words import short_date
 from planner.scenario.model import CATALOGUE, Scenario
 
@@ -39,6 +39,11 @@ class Line(NamedTuple):
     what: str
     how_often: str  # "" where it comes in every future
     entry: Entry
+
+    @property
+    def name(self) -> str:
+        """Return what comes, and in how many futures where that is not all."""
+        return f"{self.what} ({self.how_often})" if self.how_often else self.what
 
 
 def calendar_lines(scenario: Scenario, found: PlanCalendar) -> tuple[Line, ...]:
@@ -69,11 +74,7 @@ _TRIGGERED = re.compile(r"(when .+? for \d+ weeks?)[:,]? (.+)")
 
 def _label(path: re.Match[str]) -> str:
     facts = CATALOGUE.get(path[0])
-    return path[0] if facts is None else _lower(facts.label)
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
+    return path[0] if facts is None else inside(facts.label)
 
 
 def how_often(entry: Entry, n: int) -> str:
@@ -147,8 +148,7 @@ def nurse_lines(scenario: Scenario, found: PlanCalendar) -> tuple[str, ...]:
 def _nurse_line(scenario: Scenario, found: PlanCalendar, name: str) -> str:
     lines = [line for line in calendar_lines(scenario, found) if line.entry.who == name]
     said = [
-        f"{_NURSE_WORDS[line.entry.kind]} {line.when}"
-        + (f" ({line.how_often})" if line.how_often else "")
+        line._replace(what=f"{_NURSE_WORDS[line.entry.kind]} {line.when}").name
         for line in sorted(lines, key=lambda line: line.entry.kind != c.COURSE)
     ]
     return f"{name}: {'; '.join(said)}"
@@ -220,7 +220,7 @@ def last_words(scenario: Scenario, gate: Gate) -> str:
     if any(item.state == MISSING for item in gate.items):
         return ""
     start, latest = scenario.practice.start_date, max(item.day for item in gate.items)
-    last = tuple(_lower(item.name) for item in gate.items if item.day == latest)
+    last = tuple(inside(item.name) for item in gate.items if item.day == latest)
     if latest >= gate.opens_day > 0:
         return f"What comes last and holds it up: {listed(last)}."
     if gate.opens_day == 0:
@@ -270,5 +270,5 @@ def weeks_words(days: int) -> str:
     ['0 days', '1 day', '12 days', '2 weeks', '14 weeks']
     """
     if days < 2 * WEEK_DAYS:
-        return f"{days} day{'' if days == 1 else 's'}"
+        return counted(days, "day")
     return f"{round(days / WEEK_DAYS)} weeks"

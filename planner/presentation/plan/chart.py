@@ -18,31 +18,19 @@ import altair as alt
 
 from planner.experiments.run import calendar as c
 from planner.models.records import NEVER
-from planner.presentation.format.chart_style import (
-    BLUE,
-    GREEN,
-    GREY,
-    ORANGE,
-    PURPLE,
-    RED,
-    Drawing,
-    Row,
-    chart_of,
-    drawing,
-    tip,
-)
+from planner.presentation.format import chart_style as style
 from planner.presentation.plan.calendar_words import Line
 
 LANE_PX = 42
 NAME_PX = 300  # room for a name above its lane on a phone
 NAME_ABOVE_PX = -15
 LEAST_DAYS = 30  # that the line of time shows
-BARS = {c.WORKS: GREY, c.YOUR_TRAINING: PURPLE, c.COURSE: ORANGE}
+BARS = {c.WORKS: style.GREY, c.YOUR_TRAINING: style.PURPLE, c.COURSE: style.ORANGE}
 SIGNS = {
-    c.ALONE: ("circle", ORANGE),
-    c.OPENING: ("diamond", BLUE),
-    c.FIRST_INFUSION: ("triangle-up", GREEN),
-    c.CHANGE: ("square", RED),
+    c.ALONE: ("circle", style.ORANGE),
+    c.OPENING: ("diamond", style.BLUE),
+    c.FIRST_INFUSION: ("triangle-up", style.GREEN),
+    c.CHANGE: ("square", style.RED),
 }
 SAID = (
     "Bars: from begin to end. Signs: works alone ●, infusions can begin ◆, first infusion ▲, a "
@@ -50,14 +38,15 @@ SAID = (
 )
 
 
-def calendar_chart(start: date, lines: Sequence[Line]) -> Drawing:
+def calendar_chart(start: date, lines: Sequence[Line]) -> style.Drawing:
     """Return a lane for each line of a calendar, in the order given."""
     rows = list(starmap(_row, ((start, lane, line) for lane, line in enumerate(lines))))
-    base = chart_of(rows).encode(
-        y=_lanes(lines), tooltip=[tip("what", "What"), tip("when", "When"), tip("often", "Comes")]
+    base = style.chart_of(rows).encode(
+        y=_lanes(lines),
+        tooltip=[style.tip("what", "What"), style.tip("when", "When"), style.tip("often", "Comes")],
     )
     time = _time(start, lines)
-    reach = base.transform_filter("isValid(datum.low)").mark_rule(strokeWidth=1.5, color=GREY)
+    reach = base.transform_filter("isValid(datum.low)").mark_rule(strokeWidth=1.5, color=style.GREY)
     bars = base.transform_filter("isValid(datum.end)").mark_bar(height=10, strokeWidth=2)
     signs = base.transform_filter("isValid(datum.at)").mark_point(filled=True, size=110, opacity=1)
     colour = alt.Color("colour:N", scale=None, legend=None)
@@ -67,12 +56,12 @@ def calendar_chart(start: date, lines: Sequence[Line]) -> Drawing:
         bars.encode(x=_x("begin", time), x2="end:T", color=colour, stroke=edge),
         signs.encode(x=_x("at", time), color=colour, shape=alt.Shape("sign:N", scale=None)),
     ]
-    return drawing(alt.layer(*layers), LANE_PX * len(rows), _alt(lines))
+    return style.drawing(alt.layer(*layers), LANE_PX * len(rows), _alt(lines))
 
 
-def _row(start: date, lane: int, line: Line) -> Row:
+def _row(start: date, lane: int, line: Line) -> style.Row:
     """Return what is drawn of a line; nothing but its name where it never comes."""
-    row: Row = {"lane": lane, "what": line.what, "when": line.when}
+    row: style.Row = {"lane": lane, "what": line.what, "when": line.when}
     row["often"] = line.how_often or ("" if line.entry.share == 0 else "in every future")
     begins, ends, kind = line.entry.begins, line.entry.ends, line.entry.kind
     if line.entry.share == 0 or begins.middle >= NEVER:
@@ -85,13 +74,13 @@ def _row(start: date, lane: int, line: Line) -> Row:
     return row | _dates(start, days) | {"colour": BARS[kind]}
 
 
-def _dates(start: date, days: dict[str, int]) -> Row:
+def _dates(start: date, days: dict[str, int]) -> style.Row:
     return {name: (start + timedelta(days=day)).isoformat() for name, day in days.items()}
 
 
 def _lanes(lines: Sequence[Line]) -> alt.Y:
     """Return an axis that writes each name above its lane, from its left end."""
-    names = [_name(line) for line in lines]
+    names = [line.name if line.entry.share else f"Never: {line.what}" for line in lines]
     axis = alt.Axis(
         title=None,
         labelExpr=f"{json.dumps(names)}[datum.value]",
@@ -106,12 +95,6 @@ def _lanes(lines: Sequence[Line]) -> alt.Y:
         grid=False,
     )
     return alt.Y("lane:O", axis=axis, scale=alt.Scale(domain=list(range(len(lines)))))
-
-
-def _name(line: Line) -> str:
-    if line.entry.share == 0:
-        return f"Never: {line.what}"
-    return f"{line.what} ({line.how_often})" if line.how_often else line.what
 
 
 def _time(start: date, lines: Sequence[Line]) -> alt.X:

@@ -14,7 +14,7 @@ from planner.experiments.run.run import Answer
 from planner.models import records as r
 from planner.models.records import Floats
 from planner.presentation.answer.result_words import result_words, wish_words
-from planner.presentation.format.rounding import money_words, plain
+from planner.presentation.format.rounding import money_words, plain, sentence
 from planner.results.catalogue import FACTS
 from planner.results.nurses import Loss, losses
 from planner.scenario.dated_plan import parsing as d
@@ -120,8 +120,13 @@ def loss_rows(answer: Answer) -> tuple[tuple[str, ...], ...]:
 
 def _loss_row(loss: Loss) -> tuple[str, ...]:
     back = plain(loss.displaced - loss.lost) if loss.displaced else ""
-    words = f"{loss.cause[:1].upper()}{loss.cause[1:]}"
-    return words, plain(loss.displaced), back, plain(loss.lost), money_words(loss.usd)
+    return (
+        sentence(loss.cause),
+        plain(loss.displaced),
+        back,
+        plain(loss.lost),
+        money_words(loss.usd),
+    )
 
 
 # --- the words of a plan ------------------------------------------------------------------------

@@ -17,16 +17,9 @@ from rich.text import Text
 from planner.experiments.run.calendar import Days, Entry, Learning, PlanCalendar
 from planner.experiments.run.readiness import gate
 from planner.models import records as r
-from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.json_text import rounded
-from planner.presentation.format.terminal_layout import CELL, lines, section
-from planner.presentation.plan.calendar_words import (
-    Line,
-    answer_sentences,
-    calendar_lines,
-    learning_lines,
-    range_note,
-)
+from planner.presentation.format.terminal_layout import CELL, ending, lines, section
+from planner.presentation.plan import calendar_words as w
 from planner.presentation.plan.readiness_terminal import gate_document, gate_table
 from planner.scenario.model import Scenario
 
@@ -38,29 +31,23 @@ def plan_view(scenario: Scenario, found: PlanCalendar) -> list[RenderableType]:
     checklist = gate(scenario)
     return [
         Text(scenario.title, style="bold"),
-        *lines(answer_sentences(scenario, checklist, found)),
+        *lines(w.answer_sentences(scenario, checklist, found)),
         *section("Calendar", _calendar(scenario, found)),
         *section("Checklist", [gate_table(scenario, checklist)]),
-        Text(),
-        Text(DISCLAIMER, style="dim"),
+        *ending(),
     ]
 
 
 def _calendar(scenario: Scenario, found: PlanCalendar) -> list[RenderableType]:
-    note, learning = range_note(found.n_futures), learning_lines(scenario, found)
+    note, learning = w.range_note(found.n_futures), w.learning_lines(scenario, found)
     return [
-        _table(calendar_lines(scenario, found)),
+        _table(w.calendar_lines(scenario, found)),
         Text(note, style="dim"),
-        *(Padding(Text(line), (first, 0, 0, 0)) for first, line in _spaced(learning)),
+        *(Padding(Text(line), (int(k == 0), 0, 0, 0)) for k, line in enumerate(learning)),
     ]
 
 
-def _spaced(words: Iterable[str]) -> Iterable[tuple[int, str]]:
-    """Yield lines, each with the empty lines before it: one before the first."""
-    return ((int(k == 0), line) for k, line in enumerate(words))
-
-
-def _table(told: Iterable[Line]) -> Table:
+def _table(told: Iterable[w.Line]) -> Table:
     table = Table(box=None, show_header=False, padding=CELL, pad_edge=False)
     table.add_column(max_width=WHEN_WIDTH)
     table.add_column()

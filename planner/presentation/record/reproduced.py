@@ -125,9 +125,11 @@ def reproduced_view(found: Reproduced) -> list[RenderableType]:
     if found.record.numbers is None or found.differs:
         view += lines((f"Now: {verdict_sentence(found.answer)}",))
     if found.differs:
-        table = numbers_table("What differs", "in the record", "now")
-        for each in found.differs[:SHOWN]:
-            table.add_row(_place_words(each.where), _shown(each.was), _shown(each.now))
+        rows = (
+            (_place_words(each.where), _shown(each.was), _shown(each.now))
+            for each in found.differs[:SHOWN]
+        )
+        table = numbers_table("What differs", "in the record", "now", rows=rows)
         view += section(f"The first of {len(found.differs):,} numbers that differ", [table])
     return view
 

@@ -15,7 +15,7 @@ from planner.experiments.run.run import Answer
 from planner.presentation.answer.document import Document, answer_document
 from planner.presentation.answer.terminal import answer_view
 from planner.presentation.format.json_text import to_json
-from planner.presentation.format.rounding import listed
+from planner.presentation.format.rounding import inside, listed
 from planner.scenario.files.opening import DEFAULTS, Told, setting_changes
 from planner.scenario.files.reading import DEFAULT, Origin
 from planner.scenario.files.redaction import PRIVATE, without_private
@@ -28,7 +28,7 @@ CHANGED_HERE = Origin("changed here", None)
 def private_words() -> str:
     """Return what is left out of what is shared, in words."""
     labels = (CATALOGUE[path].label for path in PRIVATE)
-    return listed(tuple(label[:1].lower() + label[1:] for label in labels))
+    return listed(tuple(map(inside, labels)))
 
 
 def retold(answer: Answer, scenario: Scenario) -> Answer:

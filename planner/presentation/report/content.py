@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.inspect.median_replication import OneFuture, median_future
 from planner.experiments.run.run import Answer
-from planner.presentation.answer import result_words
 from planner.presentation.answer.document import answer_document
+from planner.presentation.answer.verdict_words import reason_sentence, verdict_title
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.record.recorded import record_text
 from planner.presentation.report import advice, decision, evidence, money
@@ -29,21 +29,13 @@ def report(answer: Answer, counsel: Advised | None = None, *, with_record: bool 
     return Report(
         title=scenario.title,
         question=scenario.question,
-        verdict=result_words.verdict_title(answer),
-        reason=_reason(answer),
+        verdict=verdict_title(answer),
+        reason=reason_sentence(answer),
         about=_about(answer),
         sections=tuple(_sections(answer, counsel, with_record)),
         ending=DISCLAIMER,
         record=record_text(answer_document(answer)) if with_record else "",
     )
-
-
-def _reason(answer: Answer) -> str:
-    """Return the sentence of the verdict without its title, which stands above it."""
-    words = result_words.verdict_sentence(answer).removeprefix(
-        f"{result_words.verdict_title(answer)}: "
-    )
-    return words[:1].upper() + words[1:]
 
 
 def _about(answer: Answer) -> str:

@@ -10,9 +10,11 @@ from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.answer import chart as answer_chart
 from planner.presentation.answer import result_words
 from planner.presentation.answer.exclusions import LUCK_ONLY
-from planner.presentation.answer.floor_words import delay_lines, physician_rows
+from planner.presentation.answer.floor_words import delay_lines, physician_cells
 from planner.presentation.answer.terminal import KEY_RESULTS
+from planner.presentation.answer.verdict_words import close_call_words
 from planner.presentation.answer.warnings import answer_flags
+from planner.presentation.format.rounding import futures_words
 from planner.presentation.report.parts import Picture, Section, Table, Text, lines, section
 from planner.results.catalogue import FACTS, is_moment
 from planner.results.estimates import Estimate
@@ -30,7 +32,7 @@ STRAIN = (
 
 def decision(answer: Answer) -> Section:
     """Return every wish with its answer, and what must not be missed."""
-    n, close = len(answer.values), result_words.close_call_words(answer)
+    n, close = len(answer.values), close_call_words(answer)
     wishes = tuple(
         ("Yes" if wish.holds else "No", result_words.wish_words(wish, n))
         for wish in answer.verdict.wishes
@@ -74,7 +76,7 @@ def _three(name: str, found: Estimate) -> tuple[str, str, str]:
         return "", "never" if is_moment(name) else "none", ""
     mean = result_words.value_words(name, found.mean)
     if found.reached < 1.0:
-        return "", f"{mean}, in {result_words.futures_words(found.reached, found.n)} futures", ""
+        return "", f"{mean}, in {futures_words(found.reached, found.n)} futures", ""
     low, high = (
         "" if end is None else _bare(result_words.value_words(name, end))
         for end in (found.p10, found.p90)
@@ -119,14 +121,10 @@ def hours(answer: Answer) -> Section:
 
 def visits(answer: Answer) -> Section:
     """Return what becomes of existing visits, by physician."""
-    rows = tuple(
-        (row.name, *(f"{abs(number) if abs(number) < 0.05 else number:.1f}" for number in row[1:]))
-        for row in physician_rows(answer)
-    )
     heads = ("Visits a month", "Before", "Held", "Gave up", "Moved", "Lost")
     return section(
         "What becomes of existing visits",
-        Table(heads, rows),
+        Table(heads, physician_cells(answer)),
         Text(
             "Since the opening, on average. Gave up: left unseen, more than before. Moved: waited "
             "for another day.",

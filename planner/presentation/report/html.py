@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.presentation.format.chart_export import svg_of
 from planner.presentation.record.recorded import RECORD_ID
-from planner.presentation.report.parts import Lines, Part, Picture, Report, Section, Table, Text
+from planner.presentation.report.parts import Part, Picture, Report, Section, kind_of
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -69,15 +69,8 @@ def _sections(sections: tuple[Section, ...]) -> Iterator[dict[str, Any]]:
 
 def _part(part: Part, name: str) -> dict[str, Any]:
     """Return a part as the template reads it."""
-    match part:
-        case Text():
-            return {"kind": "text", "part": part}
-        case Lines():
-            return {"kind": "lines", "part": part}
-        case Table():
-            return {"kind": "table", "part": part}
-        case Picture():
-            return {"kind": "picture", "part": part, "svg": _svg(part, name)}
+    found = {"kind": kind_of(part), "part": part}
+    return found | {"svg": _svg(part, name)} if isinstance(part, Picture) else found
 
 
 def _svg(picture: Picture, name: str) -> "Any":

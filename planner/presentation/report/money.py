@@ -11,7 +11,7 @@ from planner.experiments.run.run import Answer
 from planner.presentation.answer import chart as answer_chart
 from planner.presentation.answer import result_words
 from planner.presentation.format.rounding import money_words as money
-from planner.presentation.format.rounding import month_words, number_words
+from planner.presentation.format.rounding import number_words
 from planner.presentation.money import bank_words
 from planner.presentation.money import words as money_told
 from planner.presentation.money.chart import stopping_chart, waterfall_chart, worth_chart
@@ -20,7 +20,6 @@ from planner.presentation.workbook.pages import Cell, low_base_high_page
 from planner.scenario.files.redaction import PRIVATE
 from planner.scenario.model import CATALOGUE
 
-YEAR = 12
 MOVES = 8  # assumptions that are shown
 
 
@@ -36,7 +35,7 @@ def worth(answer: Answer) -> Section:
 
 def low_base_high(answer: Answer, future: OneFuture, *, with_private: bool) -> Section:
     """Return what single assumptions about money would move, the largest first."""
-    hidden = () if with_private else _private_labels()
+    hidden = () if with_private else {CATALOGUE[path].label for path in PRIVATE}
     rows = [row for row in low_base_high_page(answer, future).rows if row[0] not in hidden][:MOVES]
     return section(
         "Assumptions about money: low, base and high",
@@ -50,10 +49,6 @@ def low_base_high(answer: Answer, future: OneFuture, *, with_private: bool) -> S
             tuple(_moved(row) for row in rows),
         ),
     )
-
-
-def _private_labels() -> frozenset[str]:
-    return frozenset(CATALOGUE[path].label for path in PRIVATE)
 
 
 def _moved(row: tuple[Cell, ...]) -> tuple[str, ...]:
@@ -91,20 +86,13 @@ def cash(answer: Answer) -> Section:
     return section(
         "Cash and funding",
         Picture("Cash of the programme since the start, after tax", drawn),
-        Table(("At the end of", "1 in 10 is below", "middle", "1 in 10 is above"), _cash(answer)),
+        Table(
+            ("At the end of", "1 in 10 is below", "middle", "1 in 10 is above"),
+            bank_words.cash_rows(answer),
+        ),
         *lines(_funding(answer)),
         Picture("What ending the programme would cost", stopping_chart(months.stopping_usd)),
         Text(bank_words.stopping_words(answer)),
-    )
-
-
-def _cash(answer: Answer) -> tuple[tuple[str, ...], ...]:
-    months, start = answer.months, answer.scenario.practice.start_date
-    n = len(months.cash_median_usd)
-    ends = [*range(YEAR - 1, n - 1, YEAR), n - 1]
-    lines_of = (months.cash_low_usd, months.cash_median_usd, months.cash_high_usd)
-    return tuple(
-        (month_words(end, start), *(money(float(usd[end])) for usd in lines_of)) for end in ends
     )
 
 

@@ -46,6 +46,11 @@ class Picture(NamedTuple):
 Part: TypeAlias = Text | Lines | Table | Picture
 
 
+def kind_of(part: Part) -> str:
+    """Return what the templates call a part: text, lines, table or picture."""
+    return type(part).__name__.lower()
+
+
 class Section(NamedTuple):
     """A title and what stands below it."""
 

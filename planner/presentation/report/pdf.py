@@ -14,7 +14,7 @@ from typing import Any
 
 from planner.errors import PlannerError
 from planner.presentation.format.chart_export import svg_of
-from planner.presentation.report.parts import Lines, Part, Picture, Report, Table, Text
+from planner.presentation.report.parts import Part, Picture, Report, Table, kind_of
 
 TEMPLATE = Path(__file__).parent / "page.typ"
 WIDTH_PX = 520  # of a picture
@@ -59,19 +59,9 @@ def _data(report: Report) -> dict[str, Any]:
 
 
 def _part(part: Part) -> dict[str, Any]:
-    match part:
-        case Text():
-            return {"kind": "text", **part._asdict()}
-        case Lines():
-            return {"kind": "lines", **part._asdict()}
-        case Table():
-            totals = sorted(part.totals)
-            return {"kind": "table", **part._asdict(), "totals": totals}
-        case Picture():
-            svg = svg_of(part.drawing, part.title, width=WIDTH_PX)
-            return {
-                "kind": "picture",
-                "title": part.title,
-                "words": part.drawing.alt,
-                "svg": svg,
-            }
+    found: dict[str, Any] = {"kind": kind_of(part)}
+    if isinstance(part, Picture):
+        svg = svg_of(part.drawing, part.title, width=WIDTH_PX)
+        return found | {"title": part.title, "words": part.drawing.alt, "svg": svg}
+    totals = {"totals": sorted(part.totals)} if isinstance(part, Table) else {}
+    return found | part._asdict() | totals

@@ -6,7 +6,6 @@ Left out    one setting on a terminal (explain.py), what a setting means (scenar
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
 
 from planner.presentation.settings.words import confidence_words, touches_words
 from planner.scenario.facts import FieldFacts, groups, heading
@@ -16,19 +15,17 @@ from planner.scenario.problems import allowed
 
 COMMAND = "make settings"
 
-COLUMNS: Mapping[str, Callable[[FieldFacts], str]] = MappingProxyType(
-    {
-        "Setting": lambda facts: f"`{facts.path}`",
-        "What it is": lambda facts: facts.label,
-        "Unit": lambda facts: facts.unit,
-        "Default": lambda facts: f"`{in_toml(facts.default)}`",
-        "Allowed": lambda facts: allowed(facts).removesuffix(f" ({facts.unit})"),
-        "Evidence": lambda facts: evidence(facts),
-        "Source of the default": lambda facts: facts.source,
-        "Confidence": lambda facts: facts.confidence,
-        "First link": lambda facts: facts.touches,
-    }
-)
+COLUMNS: Mapping[str, Callable[[FieldFacts], str]] = {
+    "Setting": lambda facts: f"`{facts.path}`",
+    "What it is": lambda facts: facts.label,
+    "Unit": lambda facts: facts.unit,
+    "Default": lambda facts: f"`{in_toml(facts.default)}`",
+    "Allowed": lambda facts: allowed(facts).removesuffix(f" ({facts.unit})"),
+    "Evidence": lambda facts: evidence(facts),
+    "Source of the default": lambda facts: facts.source,
+    "Confidence": lambda facts: facts.confidence,
+    "First link": lambda facts: facts.touches,
+}
 
 TOP = f"""# Settings
 
@@ -72,14 +69,11 @@ def _legend(title: str, words: Mapping[str, str]) -> str:
 def _subject(name: str, says: str) -> str:
     """Return the settings of one group, those outside any group for no name."""
     rows = [facts for path, facts in CATALOGUE.items() if path.rpartition(".")[0] == name]
+    lines = (_row(say(facts) for say in COLUMNS.values()) for facts in rows)
     title = f"## [{name}] {says}" if name else f"## {says}"
     return "\n".join(
-        [title.rstrip("."), "", _row(COLUMNS), _row("---" for _ in COLUMNS), *map(_line, rows), ""]
+        [title.rstrip("."), "", _row(COLUMNS), _row("---" for _ in COLUMNS), *lines, ""]
     )
-
-
-def _line(facts: FieldFacts) -> str:
-    return _row(say(facts) for say in COLUMNS.values())
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -7,7 +7,6 @@ Left out    inputs (app/widgets/inputs.py), what a setting means (scenario/)
 
 import re
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from planner.scenario.facts import FieldFacts, groups, heading
 from planner.scenario.model import CATALOGUE, Scenario
@@ -15,27 +14,24 @@ from planner.scenario.model import CATALOGUE, Scenario
 TEXTS = "plan itself"
 
 # Words of owners that no setting uses -> the beginning of the word that is used for it.
-SAME: Mapping[str, str] = MappingProxyType(
-    {
-        "ads": "advertis",
-        "anesthesia": "anaesthe",
-        "anesthesiologist": "anaesthesiologist",
-        "anesthetist": "anaesthetist",
-        "doctor": "physician",
-        "doctors": "physician",
-        "marketing": "advertis",
-        "no-show": "missed",
-        "no-shows": "missed",
-        "program": "programme",
-        "salaries": "wage",
-        "salary": "wage",
-    }
-)
+SAME: Mapping[str, str] = {
+    "ads": "advertis",
+    "anesthesia": "anaesthe",
+    "anesthesiologist": "anaesthesiologist",
+    "anesthetist": "anaesthetist",
+    "doctor": "physician",
+    "doctors": "physician",
+    "marketing": "advertis",
+    "no-show": "missed",
+    "no-shows": "missed",
+    "program": "programme",
+    "salaries": "wage",
+    "salary": "wage",
+}
 
-subjects: Mapping[str, str] = MappingProxyType(
-    {TEXTS: "The plan itself: title, question, author, notes"}
-    | {name: heading(group).rstrip(".") for name, group in groups(Scenario).items()}
-)
+subjects: Mapping[str, str] = {TEXTS: "The plan itself: title, question, author, notes"} | {
+    name: heading(group).rstrip(".") for name, group in groups(Scenario).items()
+}
 
 
 def subject_of(path: str) -> str:

@@ -6,7 +6,6 @@ Left out    results (answer/result_words.py); what is allowed (scenario/problems
 """
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 from planner.presentation.format.rounding import span
@@ -17,28 +16,24 @@ from planner.scenario.model import CATALOGUE, Scenario
 
 FIGURES = 3
 
-confidence_words: Mapping[str, str] = MappingProxyType(
-    {
-        "strong": "measured well",
-        "moderate": "measured, but roughly or elsewhere",
-        "weak": "weak evidence",
-        "guess": "a guess",
-        "owner": "a number that you know",
-        "policy": "your choice",
-    }
-)
+confidence_words: Mapping[str, str] = {
+    "strong": "measured well",
+    "moderate": "measured, but roughly or elsewhere",
+    "weak": "weak evidence",
+    "guess": "a guess",
+    "owner": "a number that you know",
+    "policy": "your choice",
+}
 
-touches_words: Mapping[str, str] = MappingProxyType(
-    {
-        "demand": "who comes, and everything after that",
-        "clinic": "the clinic day, then staff and money",
-        "staff": "staff, then money",
-        "money": "money only",
-        "decision": "the verdict only",
-        "run": "the luck and how exact the answer is",
-        "text": "nothing: it is a text",
-    }
-)
+touches_words: Mapping[str, str] = {
+    "demand": "who comes, and everything after that",
+    "clinic": "the clinic day, then staff and money",
+    "staff": "staff, then money",
+    "money": "money only",
+    "decision": "the verdict only",
+    "run": "the luck and how exact the answer is",
+    "text": "nothing: it is a text",
+}
 
 
 class LeastKnown(NamedTuple):

@@ -9,17 +9,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from planner.experiments.whatif.break_even import BreakEven, Crossing, Line, Seen
 from planner.experiments.whatif.scenario_break_even import FrontierPoint, Where
 from planner.presentation.answer.result_words import value_words
 from planner.presentation.format.chart_style import Drawing
-from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.json_text import plain_value, rounded
 from planner.presentation.format.rounding import asked_words, span
-from planner.presentation.format.terminal_layout import lines, numbers_table, section
+from planner.presentation.format.terminal_layout import ending, lines, numbers_table, section
 from planner.presentation.settings.words import setting_words
 from planner.presentation.whatif import chart as charts
 from planner.presentation.whatif.axis_words import (
@@ -38,14 +36,14 @@ FRONTIER_SAID = "In brackets: where it lies in 19 of 20 resamples of the futures
 
 def break_even_view(scenario: Scenario, where: Where, found: BreakEven) -> list[RenderableType]:
     """Return where the line is crossed: the answer first, then what was seen on the way."""
+    seen = numbers_table(*seen_columns(where), rows=seen_rows(where, found))
     return [
         Text(f"{scenario.title}: {CATALOGUE[where.path].label}", style="bold"),
         Text(line_words(where, found.futures)),
         Text(),
         *lines(crossing_lines(where, found)),
-        *section("Seen on the way", [_seen(where, found)]),
-        Text(),
-        Text(DISCLAIMER, style="dim"),
+        *section("Seen on the way", [seen]),
+        *ending(),
     ]
 
 
@@ -108,14 +106,6 @@ def _often(line: Line, n: int) -> str:
     return f" or better in {asked_words(line.futures_share, n)} futures"
 
 
-def _seen(where: Where, found: BreakEven) -> Table:
-    first, *others = seen_columns(where)
-    table = numbers_table(first, *others)
-    for row in seen_rows(where, found):
-        table.add_row(*row)
-    return table
-
-
 def seen_columns(where: Where) -> tuple[str, ...]:
     """Return what stands above each column of what was seen."""
     result = "on average" if where.line.futures_share is None else "reached that often"
@@ -148,18 +138,9 @@ def frontier_view(
         Text(f"{scenario.title}: {first} by {second}", style="bold"),
         Text(line_words(where, n)),
         Text(),
-        _frontier(where, by, points),
-        Text(),
-        Text(DISCLAIMER, style="dim"),
+        numbers_table(*frontier_columns(where, by), rows=frontier_rows(where, by, points)),
+        *ending(),
     ]
-
-
-def _frontier(where: Where, by: str, points: Sequence[FrontierPoint]) -> Table:
-    first, *others = frontier_columns(where, by)
-    table = numbers_table(first, *others)
-    for row in frontier_rows(where, by, points):
-        table.add_row(*row)
-    return table
 
 
 def frontier_columns(where: Where, by: str) -> tuple[str, str]:

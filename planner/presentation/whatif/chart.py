@@ -8,28 +8,15 @@ Left out    files (format/chart_export.py), words around the picture
 A heat map says each number in its cell: no colour stands alone.
 """
 
-import textwrap
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import altair as alt
 
-from planner.presentation.format.chart_style import (
-    BLUE,
-    GREY,
-    ORANGE,
-    Drawing,
-    Row,
-    chart_of,
-    drawing,
-    tip,
-    value,
-)
+from planner.presentation.format import chart_style as c
 
 CELL_PX = 34
 STAR = "\N{NO-BREAK SPACE}*"  # stays on the line of the last word
-NAME_SIGNS = 31  # of a line beside a bar
-IN_LINES = "split(datum.label, '\\n')"  # Vega writes a list of texts as lines
 
 
 class Spot(NamedTuple):
@@ -45,22 +32,22 @@ class Spot(NamedTuple):
 
 def line_chart(
     spots: Sequence[Spot], *, x_title: str, title: str, said: str, line: float | None = 0.0
-) -> Drawing:
+) -> c.Drawing:
     """Return a result along one setting with its 95 % intervals, and a line to be crossed."""
-    rows: list[Row] = [spot._asdict() for spot in spots]
+    rows: list[c.Row] = [spot._asdict() for spot in spots]
     kind = "Q" if all(isinstance(spot.x, int | float) for spot in spots) else "O"
     x = alt.X(f"x:{kind}", title=x_title, sort=None, scale=_own_range(kind))
     axis, scale = alt.Axis(format="~s", title=title), alt.Scale(zero=False)
     y = alt.Y("mean:Q", title=title, axis=axis, scale=scale)
-    tips = [tip("x", x_title), tip("words", title)]
-    base = chart_of(rows).encode(x=x, tooltip=tips)
-    band = base.mark_rule(color=BLUE, strokeWidth=6, opacity=0.3).encode(y="low:Q", y2="high:Q")
-    curve = base.mark_line(color=BLUE, point=True).encode(y=y)
+    tips = [c.tip("x", x_title), c.tip("words", title)]
+    base = c.chart_of(rows).encode(x=x, tooltip=tips)
+    band = base.mark_rule(color=c.BLUE, strokeWidth=6, opacity=0.3).encode(y="low:Q", y2="high:Q")
+    curve = base.mark_line(color=c.BLUE, point=True).encode(y=y)
     layers = [band, curve]
     lows, highs = [spot.low for spot in spots], [spot.high for spot in spots]
     if line is not None and min(lows, default=0) <= line <= max(highs, default=0):
-        layers.insert(0, chart_of([{"y": line}]).mark_rule(color=GREY).encode(y="y:Q"))
-    return drawing(alt.layer(*layers), 260, said)
+        layers.insert(0, c.chart_of([{"y": line}]).mark_rule(color=c.GREY).encode(y="y:Q"))
+    return c.drawing(alt.layer(*layers), 260, said)
 
 
 def _own_range(kind: str) -> alt.Scale:
@@ -69,44 +56,44 @@ def _own_range(kind: str) -> alt.Scale:
 
 def heat_map(
     spots: Sequence[Spot], *, x_title: str, y_title: str, title: str, said: str
-) -> Drawing:
+) -> c.Drawing:
     """Return a result over two settings, with each number in its cell."""
-    rows: list[Row] = [spot._asdict() for spot in spots]
+    rows: list[c.Row] = [spot._asdict() for spot in spots]
     axis = alt.Axis(labelAngle=0, labelOverlap=True)
     x = alt.X("x:O", title=x_title, sort=None, axis=axis)
     y = alt.Y("y:O", title=y_title, sort=None)
     reach = max((abs(spot.mean) for spot in spots), default=1.0) or 1.0
-    colours = alt.Scale(domain=[-reach, 0, reach], range=[ORANGE, "#f7f7f7", BLUE])
-    tips = [tip("x", x_title), tip("y", y_title), tip("words", title)]
-    base = chart_of(rows).encode(x=x, y=y, tooltip=tips)
+    colours = alt.Scale(domain=[-reach, 0, reach], range=[c.ORANGE, "#f7f7f7", c.BLUE])
+    tips = [c.tip("x", x_title), c.tip("y", y_title), c.tip("words", title)]
+    base = c.chart_of(rows).encode(x=x, y=y, tooltip=tips)
     cells = base.mark_rect().encode(color=alt.Color("mean:Q", scale=colours, legend=None))
     strong = f"datum.mean > {0.75 * reach}"  # on strong blue; orange is light enough for black
-    colour = alt.condition(strong, value("white"), value("black"))
+    colour = alt.condition(strong, c.value("white"), c.value("black"))
     numbers = base.mark_text(fontSize=11).encode(
         text=alt.Text("mean:Q", format=".2~s"), color=colour
     )
     height = CELL_PX * len({spot.y for spot in spots})
-    return drawing(alt.layer(cells, numbers), height, said)
+    return c.drawing(alt.layer(cells, numbers), height, said)
 
 
-def dots_chart(groups: Sequence[tuple[str, Sequence[Spot]]], *, title: str, said: str) -> Drawing:
+def dots_chart(groups: Sequence[tuple[str, Sequence[Spot]]], *, title: str, said: str) -> c.Drawing:
     """Return a result against each setting in turn, one picture below the other."""
     pictures = []
     for name, spots in groups:
         ordered = sorted(spots, key=lambda spot: (str(type(spot.x)), spot.x))
-        rows: list[Row] = [spot._asdict() for spot in ordered]
+        rows: list[c.Row] = [spot._asdict() for spot in ordered]
         kind = "Q" if all(isinstance(spot.x, int | float) for spot in spots) else "O"
         dots = (
-            chart_of(rows)
-            .mark_circle(color=BLUE, opacity=0.6)
+            c.chart_of(rows)
+            .mark_circle(color=c.BLUE, opacity=0.6)
             .encode(
                 x=alt.X(f"x:{kind}", title=name, sort=None, scale=_own_range(kind)),
                 y=alt.Y("mean:Q", title=None, axis=alt.Axis(format="~s", tickCount=4)),
-                tooltip=[tip("x", name), tip("words", title)],
+                tooltip=[c.tip("x", name), c.tip("words", title)],
             )
         )
         pictures.append(dots.properties(height=130, width=420))
-    return Drawing(alt.vconcat(*pictures, title=title), said)
+    return c.Drawing(alt.vconcat(*pictures, title=title), said)
 
 
 class Bar(NamedTuple):
@@ -119,46 +106,29 @@ class Bar(NamedTuple):
     weak: bool
 
 
-def tornado_chart(bars: Sequence[Bar], middle: float, *, title: str, said: str) -> Drawing:
+def tornado_chart(bars: Sequence[Bar], middle: float, *, title: str, said: str) -> c.Drawing:
     """Return ranked bars around the result as it stands; weak evidence is marked with a star."""
-    rows: list[Row] = []
+    rows: list[c.Row] = []
     for bar in bars:
-        name = in_lines(f"{bar.name}{STAR}" if bar.weak else bar.name)
+        name = c.in_lines(f"{bar.name}{STAR}" if bar.weak else bar.name)
         for end, at in (("low end", bar.low_end), ("high end", bar.high_end)):
             rows.append({"name": name, "end": end, "from": middle, "to": at, "words": bar.words})
     order = list(dict.fromkeys(row["name"] for row in rows))
     most = max((name.count("\n") + 1 for name in order), default=1)
-    names = alt.Axis(
-        title=None,
-        labelLimit=190,
-        minExtent=150,
-        ticks=False,
-        labelExpr=IN_LINES,
-        labelLineHeight=11,
-        labelOverlap=False,
-    )
+    names = c.wrapped_names(190, 150, ticks=False)
     across = alt.Axis(format="~s", titleAnchor="end")  # a long title has room on a phone
-    ends = alt.Scale(domain=["low end", "high end"], range=[ORANGE, BLUE])
+    ends = c.scale_of({"low end": c.ORANGE, "high end": c.BLUE})
     legend = alt.Legend(orient="bottom", title="Setting at the")
     bands = (
-        chart_of(rows)
+        c.chart_of(rows)
         .mark_bar(height=14)
         .encode(
             x=alt.X("from:Q", title=title, axis=across, scale=alt.Scale(zero=False)),
             x2="to:Q",
             y=alt.Y("name:N", sort=order, axis=names),
             color=alt.Color("end:N", scale=ends, legend=legend),
-            tooltip=[tip("name", "Setting"), tip("end", "At the"), tip("words", title)],
+            tooltip=[c.tip("name", "Setting"), c.tip("end", "At the"), c.tip("words", title)],
         )
     )
-    rule = chart_of([{"x": middle}]).mark_rule(color=GREY).encode(x="x:Q")
-    return drawing(alt.layer(bands, rule), (11 + 11 * most) * len(bars), said)
-
-
-def in_lines(words: str) -> str:
-    """Return a name in lines that fit beside a bar.
-
-    >>> in_lines("Not ready or not willing after the consult").split(chr(10))
-    ['Not ready or not willing after', 'the consult']
-    """
-    return "\n".join(textwrap.wrap(words, NAME_SIGNS))
+    rule = c.chart_of([{"x": middle}]).mark_rule(color=c.GREY).encode(x="x:Q")
+    return c.drawing(alt.layer(bands, rule), (11 + 11 * most) * len(bars), said)

@@ -19,8 +19,8 @@ from planner.presentation.answer import result_words
 from planner.presentation.answer.warnings import flags
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.json_text import rounded
-from planner.presentation.format.rounding import listed
-from planner.presentation.format.terminal_layout import lines, section
+from planner.presentation.format.rounding import counted, listed, money_words, sentence
+from planner.presentation.format.terminal_layout import lines, lines_below, section
 from planner.presentation.settings.words import change_words, confidence_words
 from planner.results.estimates import Estimate
 from planner.scenario.changes import differences
@@ -72,7 +72,7 @@ def compliance_view(found: Compliance) -> list[RenderableType]:
         *lines((READ_SO, NOTHING_STARTS)),
         *section("The same rules, more closely", [_closer(found)]),
         *section("What each rule asks, where it is from, how sure that is", _rules(found)),
-        *(section("Not to be missed", lines(flags(scenario))) if flags(scenario) else ()),
+        *lines_below("Not to be missed", flags(scenario)),
         Text(),
         Text(NO_LAW),
         Text(DISCLAIMER, style="dim"),
@@ -102,7 +102,7 @@ def answer_words(found: Compliance) -> Iterator[str]:
     others = [each for each in found.rules if not each.is_yours and _takes_place(each)]
     dearest = max(others, key=_cost, default=None)
     if dearest is not None and _cost(dearest) > _cost(yours):
-        more = result_words.money_words(_cost(dearest) - _cost(yours))
+        more = money_words(_cost(dearest) - _cost(yours))
         yield (
             f"The dearest rule that can be kept here, {title_of(dearest.name)}, would cost {more} "
             f"more over the plan and allow {_value(dearest.answer, 'infusions_week')}."
@@ -115,14 +115,14 @@ def answer_words(found: Compliance) -> Iterator[str]:
 def watch_words(scenario: Scenario) -> str:
     """Return how many patients the nurses may watch at once."""
     rule, nurses = scenario.monitoring, scenario.staff.infusion_nurses
-    who = f"{nurses} infusion nurse{'' if nurses == 1 else 's'}"
+    who = counted(nurses, "infusion nurse")
     if rule.watch == "spot_checks":
         return f"{who} looks in on patients and watches nobody in between."
     infusing = nurses * rule.patients_per_nurse_infusing
     recovering = nurses * rule.patients_per_nurse_recovering
     covers = "the prescriber stands in" if rule.prescriber_covers else "her patients must wait"
     return (
-        f"At once {who} may watch {infusing} infusion{'' if infusing == 1 else 's'}, or "
+        f"At once {who} may watch {counted(infusing, 'infusion')}, or "
         f"{recovering} recoveries, or a mix. While she sets a vein or discharges somebody she "
         f"watches nobody, and {covers}."
     )
@@ -189,7 +189,6 @@ def _cost_words(ruled: Ruled) -> str:
         return ""
     if ruled.name == LOOSEST:
         return "the loosest"
-    money_words = result_words.money_words
     return f"{money_words(cost.mean)}\n+/- {money_words(cost.high - cost.mean)}"
 
 
@@ -217,7 +216,7 @@ def _rules(found: Compliance) -> list[RenderableType]:
 
 def _rule_words(scenario: Scenario, ruled: Ruled) -> Iterator[str]:
     title = title_of(ruled.name)
-    yield title[:1].upper() + title[1:] + (" (yours)." if ruled.is_yours else ".")
+    yield sentence(title) + (" (yours)." if ruled.is_yours else ".")
     if ruled.name == OWN or ruled.answer is None:
         yield f"  {ruled.refused}" if ruled.refused else "  Written in the scenario."
         return

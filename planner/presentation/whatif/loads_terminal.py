@@ -55,9 +55,8 @@ def _line(load: Load) -> str:
 
 
 def _table(loads: Sequence[Load]) -> Table:
-    table = numbers_table("Of", "asked", "there", "load", "", "wait for a place")
-    for load in loads:
-        table.add_row(
+    rows = (
+        (
             f"{load.name}, {load.per}",
             f"{plain(load.asked)} {load.unit}",
             plain(load.there),
@@ -65,7 +64,9 @@ def _table(loads: Sequence[Load]) -> Table:
             _word(load),
             _wait(load),
         )
-    return table
+        for load in loads
+    )
+    return numbers_table("Of", "asked", "there", "load", "", "wait for a place", rows=rows)
 
 
 def _word(load: Load) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from planner.experiments.whatif.rank_reversal import Flip
 from planner.experiments.whatif.scenario_break_even import Where
 from planner.presentation.format.json_text import rounded
-from planner.presentation.format.rounding import number_words
+from planner.presentation.format.rounding import number_words, sentence
 from planner.presentation.settings.words import setting_words
 from planner.presentation.whatif.break_even_terminal import interval_words
 from planner.results.catalogue import FACTS
@@ -34,7 +34,7 @@ def flip_lines(first: str, other: str, found: Flip) -> tuple[str, ...]:
         return (_order_words(first, other, found), *_turn_words(found))
     better, worse = (other, first) if seen[0].holds else (first, other)
     by = " to ".join(
-        dict.fromkeys(number_words(abs(seen[k].result), _unit(found)) for k in (0, -1))
+        dict.fromkeys(number_words(abs(seen[k].result), FACTS[found.result].unit) for k in (0, -1))
     )
     return (f"{better} is better than {worse} everywhere {ends}: by {by}.",)
 
@@ -48,8 +48,7 @@ def _order_words(first: str, other: str, found: Flip) -> str:
     parts = [f"up to {at[0]} {better[0]} is better"]
     parts += [f"from {at[k - 1]} to {at[k]} {better[k]}" for k in range(1, len(turns))]
     parts.append(f"from {at[-1]} on {last}")
-    words = ", ".join(parts)
-    return f"{words[:1].upper()}{words[1:]}."
+    return sentence(f"{', '.join(parts)}.")
 
 
 def _turn_words(found: Flip) -> tuple[str, ...]:
@@ -59,10 +58,6 @@ def _turn_words(found: Flip) -> tuple[str, ...]:
         f"{interval_words(where, each)}."
         for each in found.found.crossings
     )
-
-
-def _unit(found: Flip) -> str:
-    return FACTS[found.result].unit
 
 
 def flip_document(other: str, found: Flip) -> dict[str, Any]:

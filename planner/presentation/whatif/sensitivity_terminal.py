@@ -14,15 +14,14 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from planner.experiments.whatif.sobol import LUCK, Index, Share, Shares
+from planner.experiments.whatif.sobol import LUCK, Index, Shares
 from planner.experiments.whatif.tornado import Bar, End, Tornado
 from planner.presentation.answer.precision_terminal import step_words
 from planner.presentation.answer.result_words import difference_words, value_words
 from planner.presentation.format.chart_style import Drawing
-from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.json_text import plain_value, rounded
 from planner.presentation.format.rounding import plain
-from planner.presentation.format.terminal_layout import lines, numbers_table, section
+from planner.presentation.format.terminal_layout import ending, lines, numbers_table, section
 from planner.presentation.settings.words import confidence_words
 from planner.presentation.whatif import chart as charts
 from planner.presentation.whatif.axis_words import result_place, result_title
@@ -52,8 +51,7 @@ def sensitivity_view(
         *section(f"{label}: change at both ends of the evidence", [_bars(found, top)]),
         *lines(["", STAR, WITHIN, *_rest(found, top)]),
         *(_shares_view(shares) if shares else lines([MEASURE])),
-        Text(),
-        Text(DISCLAIMER, style="dim"),
+        *ending(),
     ]
 
 
@@ -105,10 +103,8 @@ def _rest(found: Tornado, top: int) -> tuple[str, ...]:
 
 
 def _bars(found: Tornado, top: int) -> Table:
-    table = numbers_table("Setting", "low end", "change", "high end", "change")
-    for row in bar_rows(found, top):
-        table.add_row(*row)
-    return table
+    heads = ("Setting", "low end", "change", "high end", "change")
+    return numbers_table(*heads, rows=bar_rows(found, top))
 
 
 def bar_rows(found: Tornado, top: int) -> list[tuple[str, ...]]:
@@ -166,15 +162,15 @@ def shares_lines(shares: Shares) -> tuple[str, ...]:
 
 
 def _shares_table(shares: Shares) -> Table:
-    table = numbers_table("Setting", "explains alone", "and together with others")
-    ranked = sorted(shares.inputs, key=lambda each: -each.total.share)
-    for each in ranked:
-        table.add_row(_input(each), _index(each.first), _index(each.total))
-    return table
-
-
-def _input(share: Share) -> str:
-    return "Luck" if share.name == LUCK else CATALOGUE[share.name].label
+    rows = (
+        (
+            "Luck" if each.name == LUCK else CATALOGUE[each.name].label,
+            _index(each.first),
+            _index(each.total),
+        )
+        for each in sorted(shares.inputs, key=lambda each: -each.total.share)
+    )
+    return numbers_table("Setting", "explains alone", "and together with others", rows=rows)
 
 
 def _index(index: Index) -> str:
@@ -218,12 +214,8 @@ def _bar_document(bar: Bar) -> dict[str, Any]:
 
 
 def _end_document(end: End) -> dict[str, Any]:
-    return {
-        "value": plain_value(end.value),
-        "change": rounded(end.change),
-        "half_width": rounded(end.half_width),
-        "refused": end.refused,
-    }
+    numbers = {"change": rounded(end.change), "half_width": rounded(end.half_width)}
+    return {"value": plain_value(end.value), **numbers, "refused": end.refused}
 
 
 def _shares_document(shares: Shares) -> dict[str, Any]:

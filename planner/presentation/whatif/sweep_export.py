@@ -15,8 +15,8 @@ from typing import Any
 from planner.errors import PlannerError
 from planner.presentation.format.json_text import to_json
 from planner.presentation.whatif.sweep_table import Table
+from planner.scenario.files.writing import write_bytes
 from planner.scenario.toml.source import real_path
-from planner.storage import replace_file
 
 CSV, PARQUET = ".csv", ".parquet"
 
@@ -68,17 +68,10 @@ def _parquet(table: Table) -> bytes:
 
 def write_table(name: str, content: bytes, manifest: dict[str, Any]) -> None:
     """Write the table and its manifest; PlannerError if the folder does not let it."""
-    _write(Path(name), content)
-    _write(manifest_name(name), to_json(manifest).encode())
+    write_bytes(Path(name), content)
+    write_bytes(manifest_name(name), to_json(manifest).encode())
 
 
 def sha256(content: bytes) -> str:
     """Return the hash of a file's content."""
     return hashlib.sha256(content).hexdigest()
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        replace_file(path, content)
-    except OSError as error:
-        raise PlannerError(f"{path} cannot be written: {error.strerror}.") from None

@@ -15,9 +15,8 @@ from rich.text import Text
 from planner.experiments.whatif.sweep import Swept
 from planner.presentation.answer.result_words import value_words
 from planner.presentation.format.chart_style import Drawing
-from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.rounding import listed, span
-from planner.presentation.format.terminal_layout import lines, numbers_table, section
+from planner.presentation.format.terminal_layout import ending, lines, numbers_table, section
 from planner.presentation.whatif import chart as charts
 from planner.presentation.whatif.axis_words import (
     result_place,
@@ -42,8 +41,7 @@ def sweep_view(swept: Swept, points: Sequence[Judged], result: str) -> list[Rend
         Text(title, style="bold"),
         *lines(sweep_lines(swept, points, result)),
         *section(FACTS[result].label, [_points_table(swept, points, result)]),
-        Text(),
-        Text(DISCLAIMER, style="dim"),
+        *ending(),
     ]
 
 
@@ -110,11 +108,7 @@ def _points_table(swept: Swept, points: Sequence[Judged], result: str) -> Table:
     is_crossed = swept.study.design == "grid" and len(axes) == 2
     if is_crossed and min(len(axis.values) for axis in axes) <= MOST_COLUMNS:
         return _crossed_table(swept, points, result)
-    first, *others = point_columns(swept)
-    table = numbers_table(first, *others)
-    for row in point_rows(swept, points, result):
-        table.add_row(*row)
-    return table
+    return numbers_table(*point_columns(swept), rows=point_rows(swept, points, result))
 
 
 def point_columns(swept: Swept) -> tuple[str, ...]:
@@ -143,21 +137,20 @@ def _found(result: str, estimate: Estimate) -> tuple[str, str]:
 def _crossed_table(swept: Swept, points: Sequence[Judged], result: str) -> Table:
     """Return the means of a grid of two settings, the shorter one across."""
     down, across = sorted(swept.study.axes, key=lambda axis: -len(axis.values))
-    words = {path: _words_of(path, values) for path, values, _ in (down, across)}
+    words = {
+        axis.path: {value: point_words({axis.path: value})[0] for value in axis.values}
+        for axis in (down, across)
+    }
     head = f"{CATALOGUE[down.path].label} (down), {CATALOGUE[across.path].label} (across)"
-    table = numbers_table(head, *words[across.path].values())
     means = {
         (each.point.point[down.path], each.point.point[across.path]): each.results[result].mean
         for each in points
     }
-    for value in down.values:
-        cells = (_mean(result, means, value, other) for other in across.values)
-        table.add_row(words[down.path][value], *cells)
-    return table
-
-
-def _words_of(path: str, values: Sequence[Value]) -> dict[Value, str]:
-    return {value: point_words({path: value})[0] for value in values}
+    rows = (
+        [words[down.path][value], *(_mean(result, means, value, other) for other in across.values)]
+        for value in down.values
+    )
+    return numbers_table(head, *words[across.path].values(), rows=rows)
 
 
 def _mean(

@@ -7,9 +7,9 @@ Left out    what was found (the modules named *_terminal.py), widgets (app/secti
 """
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 from planner.experiments.whatif.tornado import uncertain
+from planner.presentation.format.rounding import sentence
 from planner.presentation.whatif.work_words import duration_words
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.facts import groups, heading
@@ -18,18 +18,15 @@ from planner.scenario.model import CATALOGUE, Scenario
 ADVISE, COMPARE, MOVE = "What to change", "Compare plans", "Move a setting"
 RANK, CROSS = "What matters most", "Break-even"
 
-SAYS: Mapping[str, str] = MappingProxyType(
-    {
-        ADVISE: "Searches for the cheapest changes, up to three together, that turn the verdict, "
-        "and tries what it finds again on futures nobody has searched on.",
-        COMPARE: "Your plan beside others, on the same luck: what each changes, and how sure that "
-        "is.",
-        MOVE: "One setting, or two together, at several values: what that does to a result.",
-        RANK: "Moves each setting that nobody knows exactly to both ends of its evidence, and "
-        "ranks what that does to a result.",
-        CROSS: "From which value of a setting on a result is as you wish.",
-    }
-)
+SAYS: Mapping[str, str] = {
+    ADVISE: "Searches for the cheapest changes, up to three together, that turn the verdict, "
+    "and tries what it finds again on futures nobody has searched on.",
+    COMPARE: "Your plan beside others, on the same luck: what each changes, and how sure that is.",
+    MOVE: "One setting, or two together, at several values: what that does to a result.",
+    RANK: "Moves each setting that nobody knows exactly to both ends of its evidence, and "
+    "ranks what that does to a result.",
+    CROSS: "From which value of a setting on a result is as you wish.",
+}
 
 WAITING = "Waiting for another what-if on this machine"
 MULTIPLE_STAGES = (ADVISE, RANK, CROSS)  # what is done and wanted begins anew in each
@@ -86,8 +83,7 @@ def progress_words(
     if not wanted:
         return f"Getting ready; {_left_of_all(gone_s, needs_s)}"
     if kind in MULTIPLE_STAGES:
-        what = f"{stage[:1].upper()}{stage[1:]}"
-        return f"{what}: {done} of {wanted} done; {_left_of_all(gone_s, needs_s)}"
+        return f"{sentence(stage)}: {done} of {wanted} done; {_left_of_all(gone_s, needs_s)}"
     if not done:
         return f"0 of {wanted} {stage} done"
     left = duration_words(gone_s / done * (wanted - done))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from planner.experiments.run.cost_estimate import Work
 from planner.experiments.whatif.loads import loads
+from planner.presentation.format.rounding import counted
 from planner.presentation.whatif.loads_terminal import impossible_lines
 from planner.scenario.model import Scenario
 
@@ -36,8 +37,7 @@ def duration_words(seconds: float) -> str:
     ['1 second', '42 seconds', '7 minutes', '2.5 hours']
     """
     if seconds < 90:
-        whole = max(1, round(seconds))
-        return f"{whole} second{'' if whole == 1 else 's'}"
+        return counted(max(1, round(seconds)), "second")
     if seconds < 5400:
         return f"{round(seconds / 60)} minutes"
     return f"{seconds / 3600:.1f} hours"

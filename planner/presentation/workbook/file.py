@@ -56,6 +56,7 @@ from planner.presentation.workbook.statements import (
     Line,
     Sheet,
     StatementSheets,
+    by_month,
     statement_sheets,
     value_sheet,
 )
@@ -165,11 +166,11 @@ def _inner_sheets(arm: Traced) -> tuple[Sheet, ...]:
     """Return what the statements follow from: postings, working, activity."""
     with_accounts = {each.what: f"{each.debit} / {each.credit}" for each in arm.books.postings}
     counts = [
-        Line(r.ACTIVITIES[k].replace("_", " "), "", _by_month(arm.activity[:, k]))
+        Line(r.ACTIVITIES[k].replace("_", " "), "", by_month(arm.activity[:, k]))
         for k in range(r.N_ACTIVITIES)
     ]
     ended = [
-        Line(f"packages ended after {k} infusions", "", _by_month(arm.refunds[:, k]))
+        Line(f"packages ended after {k} infusions", "", by_month(arm.refunds[:, k]))
         for k in range(arm.refunds.shape[1])
     ]
     return (
@@ -189,10 +190,6 @@ def _inner_sheets(arm: Traced) -> tuple[Sheet, ...]:
             tuple(line._replace(cells=_bare(line.cells)) for line in (*counts, *ended)),
         ),
     )
-
-
-def _by_month(cells: Any) -> dict[int, object]:
-    return {FIRST_MONTH_COLUMN + month: cell for month, cell in enumerate(cells)}
 
 
 def _bare(cells: Mapping[int, object]) -> dict[int, object]:

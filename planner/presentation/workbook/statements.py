@@ -238,7 +238,8 @@ def _chosen(names: Sequence[str], used: frozenset[str]) -> list[Account]:
     return [CHART[PLACE[name]] for name in names if name in used]
 
 
-def _by_month(row: Floats) -> dict[int, object]:
+def by_month(row: Floats) -> dict[int, object]:
+    """Return what is counted by month, by column of the sheet."""
     return {FIRST_MONTH_COLUMN + month: cell for month, cell in enumerate(row)}
 
 
@@ -254,7 +255,7 @@ def _income(block: Block, arm: Traced, used: frozenset[str]) -> None:
     words = BEFORE_TAX if "physicians" in used else f"{BEFORE_TAX} and physicians' pay"
     profit = block.add(words, TOTAL, before, BY_SUM)
     tax_row = -arm.books.changes[PLACE["tax"]]
-    tax = block.add("Tax of the corporation", PLAIN, _by_month(tax_row), BY_SUM)
+    tax = block.add("Tax of the corporation", PLAIN, by_month(tax_row), BY_SUM)
     after = {at: block.here(profit, at) + block.here(tax, at) for at in flows}
     block.add(PROFIT, TOTAL, after, BY_SUM)
 
@@ -274,7 +275,7 @@ def _group(
     """Add the rows of accounts and their total; return the row of the total."""
     first = block.next_row
     for account in accounts:
-        block.add(label(account), PLAIN, _by_month(amounts(account)), BY_SUM)
+        block.add(label(account), PLAIN, by_month(amounts(account)), BY_SUM)
     last = block.next_row - 1
     flows = block.columns.flows
     total = {at: block.sum_of(first, last, at) for at in flows} if accounts else {}

@@ -1,0 +1,92 @@
+"""Page: what every page of an answer begins and ends with.
+
+Takes       a heading, and what is drawn once there is an answer
+Gives       nothing: it draws
+Left out    what stands on a page (pages/), every computation: it is done in the background
+            (jobs/short_jobs.py)
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import streamlit as st
+
+from planner.app.jobs import short_jobs
+from planner.app.jobs.short_jobs import Desk, Job
+from planner.app.sections import answer as sections_answer
+from planner.app.sections import run_progress
+from planner.app.session import working_scenario
+from planner.experiments.run.run import Answer
+from planner.presentation.format.disclaimer import DISCLAIMER
+from planner.presentation.format.markdown import md
+from planner.scenario.model import Scenario
+
+WHERE_TO_CHANGE = " Change it on the page Your practice."
+
+
+class Visit(NamedTuple):
+    """The scenario of a visit, and the work on its answer."""
+
+    desk: Desk
+    scenario: Scenario
+    job: Job
+
+
+def begin() -> Visit:
+    """Open the scenario of the visit, and ask for its answer."""
+    working_scenario.opened()
+    desk, scenario = short_jobs.desk(), working_scenario.scenario()
+    return Visit(desk, scenario, desk.ask(scenario))
+
+
+def draw_heading(scenario: Scenario, words: str, where: str = WHERE_TO_CHANGE) -> None:
+    """Show whose plan it is, and what the page is about."""
+    st.caption(md(f"Clinic planner: {scenario.title}.{where}"))
+    st.header(words, anchor=False)
+
+
+def draw_error(job: Job) -> bool:
+    """Show why there will be no answer; say whether that is so."""
+    if job.error:
+        words = md(short_jobs.as_user_error(job.error))
+        st.error(words, title="This scenario cannot be simulated")
+    return bool(job.error)
+
+
+def draw_disclaimer() -> None:
+    """Show what stands below every page."""
+    st.caption(md(DISCLAIMER))
+
+
+def draw_waiting(job: Job) -> None:
+    """Show that something is on its way, or why it will not come."""
+    if job.error:
+        st.error(md(short_jobs.as_user_error(job.error)))
+    else:
+        st.skeleton(height=300)
+
+
+def draw_page(
+    words: str,
+    draw: Callable[[Visit, Answer], None],
+    *,
+    is_there: Callable[[Job], bool] = lambda job: True,
+    below: Callable[[Scenario], None] = lambda scenario: None,
+) -> None:
+    """Show a page about the answer: its heading, then what is drawn once all for it is there."""
+    visit = begin()
+    draw_heading(visit.scenario, words)
+    sections_answer.draw_changes()
+    progress = st.container()
+    visit.job.wait()
+    drawn, answer = visit.desk.states, visit.job.answer
+    if draw_error(visit.job):
+        pass
+    elif answer is not None and is_there(visit.job):
+        draw(visit, answer)
+    elif visit.job.is_running:
+        st.skeleton(height=300)
+    below(visit.scenario)
+    draw_disclaimer()
+    with progress:
+        run_progress.follow(visit.desk, drawn)
