@@ -17,10 +17,8 @@ from planner.models.records import PAUSES, RUNS_ON
 from planner.scenario.derived.airway import (
     CONTRACT,
     NURSE,
-    airway_by,
-    life_support_besides_owner,
-    needs_owner,
-    owner_is_beside,
+    Near,
+    near_infusion,
 )
 from planner.scenario.model import Scenario
 
@@ -51,13 +49,14 @@ EXAM = {"exam rooms": 1}
 
 def routes_of(scenario: Scenario) -> r.RouteTable:
     """Return the routes in the order of records: existing visits, infusion, tasks, breaks."""
+    near = near_infusion(scenario.monitoring, scenario.staff)
     resources = [Resource(name, i in PLACES) for i, name in enumerate(RESOURCE_NAMES)]
     return route_table(
         resources,
         [
             *(_existing(scenario, name) for name in PHYSICIANS),
             *(_existing_with_nurse(scenario, name) for name in PHYSICIANS),
-            _infusion(scenario),
+            _infusion(scenario, near),
             Route("postponed infusion", (_check_in(scenario),)),
             Route("consult", (Step("talk", (EXAM | {OWNER: 1},), priority=4, lends=PAUSES),)),
             Route("integration", (_integration(scenario),)),
@@ -65,13 +64,13 @@ def routes_of(scenario: Scenario) -> r.RouteTable:
             Route("check", (Step("look", ({"infusion nurses": 1},), priority=1, lends=PAUSES),)),
             Route("prescriber", (Step("see", ({OWNER: 1},), priority=2, lends=PAUSES),)),
             Route("cleaning", (Step("clean", _meanwhile(scenario), priority=6, lends=PAUSES),)),
-            *_help(scenario),
+            *_help(scenario, near),
             Route("supervision", (Step("beside", ({OWNER: 1},), priority=2, lends=PAUSES),)),
             Route("assistant's lunch", (_lunch(({"medical assistants": 1},)),)),
             Route("nurse's lunch", (_lunch(({"practice nurses": 1},)),)),
             Route("infusion nurse's lunch", (_lunch(_covered_lunch(scenario)),)),
             *(Route(f"{name} begins late", (_late({name: 1}),)) for name in PHYSICIANS),
-            Route("owner is not there yet", (_late(_missing_owner(scenario)),)),
+            Route("owner is not there yet", (_late(_missing_owner(scenario, near)),)),
         ],
     )
 
@@ -82,15 +81,13 @@ def watch_units(scenario: Scenario) -> int:
     return math.lcm(rule.patients_per_nurse_infusing, rule.patients_per_nurse_recovering)
 
 
-def beside(scenario: Scenario) -> Needs:
+def beside(scenario: Scenario, near: Near) -> Needs:
     """Return who sits beside the patient throughout and can do what a check does."""
-    rule, staff = scenario.monitoring, scenario.staff
-    found: dict[str, int] = {OWNER: 1} if owner_is_beside(rule, staff) else {}
-    if rule.airway_presence == "in_room":
-        by = airway_by(rule, staff)
-        if by == CONTRACT:
+    found: dict[str, int] = {OWNER: 1} if near.owner_is_beside else {}
+    if scenario.monitoring.airway_presence == "in_room":
+        if near.airway_by == CONTRACT:
             found["contracted airway skill"] = 1
-        if by == NURSE:
+        if near.airway_by == NURSE:
             found["infusion nurses"] = 1
     return found
 
@@ -163,10 +160,10 @@ def _lunch(needs: tuple[Needs, ...]) -> Step:
     return Step("eat", needs, priority=5, lends=PAUSES)
 
 
-def _missing_owner(scenario: Scenario) -> Needs:
+def _missing_owner(scenario: Scenario, near: Near) -> Needs:
     """Return what is missing until the owner comes: life support, if others are too few."""
-    rule, found = scenario.monitoring, {OWNER: 1, "prescriber on site": r.PLENTY}
-    if life_support_besides_owner(rule, scenario.staff) < rule.life_support_people:
+    found = {OWNER: 1, "prescriber on site": r.PLENTY}
+    if near.life_support_besides_owner < scenario.monitoring.life_support_people:
         found["life support in the house"] = r.PLENTY
     return found
 
@@ -183,7 +180,7 @@ def _check_in(scenario: Scenario) -> Step:
     return Step("check-in", _with(room, _assistant_or_nurse(scenario)), priority=5, lends=PAUSES)
 
 
-def _infusion(scenario: Scenario) -> Route:
+def _infusion(scenario: Scenario, near: Near) -> Route:
     """Return the infusion visit under the monitoring rule of the scenario.
 
     The small priority numbers keep who is inside safe: recovery is watched at once, and a
@@ -194,7 +191,7 @@ def _infusion(scenario: Scenario) -> Route:
     chairs = scenario.rooms.recovery_chairs > 0
     chair = {"recovery chairs": 1, "monitors": 1} if chairs else room
     moving = room | {"recovery chairs": 1} if chairs else room
-    hands, recovering = _hands_on(scenario), (_recovering(scenario),)
+    hands, recovering = _hands_on(scenario), (_recovering(scenario, near),)
     left = {"recovery chairs": 1} if chairs else {"infusion rooms": 1}
     cleaners: tuple[Needs, ...] = ({},) if chairs else _cleaners(scenario)
     return Route(
@@ -203,7 +200,9 @@ def _infusion(scenario: Scenario) -> Route:
             _check_in(scenario),
             Step("vein", _with(with_pump, hands), priority=3, lends=PAUSES),
             Step("intention", _with(with_pump, _intention(scenario)), priority=3, lends=PAUSES),
-            Step("infusion", _with(with_pump, (_watched(scenario),)), priority=4, lends=RUNS_ON),
+            Step(
+                "infusion", _with(with_pump, (_watched(scenario, near),)), priority=4, lends=RUNS_ON
+            ),
             Step("move", _with(moving, recovering), priority=2, lends=RUNS_ON),
             Step("recovery", _with(chair, recovering), priority=2, lends=RUNS_ON),
             Step("discharge", _with(chair, hands), priority=3, lends=PAUSES),
@@ -233,39 +232,38 @@ def _intention(scenario: Scenario) -> tuple[Needs, ...]:
     return ({"infusion nurses": 1},)
 
 
-def _watched(scenario: Scenario) -> Needs:
+def _watched(scenario: Scenario, near: Near) -> Needs:
     """Return whom a running infusion needs: who watches, who sits beside, who is in the house."""
     rule, units = scenario.monitoring, watch_units(scenario)
-    near = dict(beside(scenario)) | _in_the_house(scenario)
+    there = dict(beside(scenario, near)) | _in_the_house(near)
     if rule.support == "sitter":
-        near["sitters"] = 1
-    if "infusion nurses" in near:
-        return near | {"infusion nurses' watch": units}
+        there["sitters"] = 1
+    if "infusion nurses" in there:
+        return there | {"infusion nurses' watch": units}
     if rule.watch == "spot_checks":
-        return near
-    return near | {"infusion nurses' watch": units // rule.patients_per_nurse_infusing}
+        return there
+    return there | {"infusion nurses' watch": units // rule.patients_per_nurse_infusing}
 
 
-def _recovering(scenario: Scenario) -> Needs:
+def _recovering(scenario: Scenario, near: Near) -> Needs:
     rule, units = scenario.monitoring, watch_units(scenario)
     if rule.watch == "spot_checks":
-        return _in_the_house(scenario)
+        return _in_the_house(near)
     share = units // rule.patients_per_nurse_recovering
-    return _in_the_house(scenario) | {"infusion nurses' watch": share}
+    return _in_the_house(near) | {"infusion nurses' watch": share}
 
 
-def _in_the_house(scenario: Scenario) -> dict[str, int]:
+def _in_the_house(near: Near) -> dict[str, int]:
     found = {"life support in the house": 1}
-    if needs_owner(scenario.monitoring, scenario.staff):
+    if near.needs_owner:
         found["prescriber on site"] = 1
     return found
 
 
-def _help(scenario: Scenario) -> tuple[Route, Route, Route]:
+def _help(scenario: Scenario, near: Near) -> tuple[Route, Route, Route]:
     """Return the three kinds of help at the chair: a nurse, with the prescriber, with all."""
     nurse = _all_of_her(scenario)
-    contracted = airway_by(scenario.monitoring, scenario.staff) == CONTRACT
-    skilled = {"contracted airway skill": 1} if contracted else {OWNER: 1}
+    skilled = {"contracted airway skill": 1} if near.airway_by == CONTRACT else {OWNER: 1}
     more = {"medical assistants": 1} if scenario.staff.medical_assistants else {}
     return (
         Route("help by the nurse", (_emergency(nurse),)),
