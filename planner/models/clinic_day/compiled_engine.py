@@ -38,7 +38,8 @@ from planner.models.records import (
     NEVER,
     NOBODY,
     NOT_TRIGGERED,
-    PAUSES,
+    PUT_DOWN,
+    RUNS_ON,
     TURNED_AWAY,
     DayLog,
     DayPlan,
@@ -64,9 +65,9 @@ class Floor(NamedTuple):
 
 # Floor.routes. Needs are WIDTH columns: a count, and as many pairs of resource and units.
 # PEOPLE is the first of N_SETS sets, one for each alternative; LACK stands right before.
-PRIORITY, IS_EMERGENCY, LENDS, N_SETS = range(4)
+PRIORITY, IS_EMERGENCY, BORROWS, LENDS, N_SETS = range(5)
 WIDTH = 1 + 2 * MAX_NEEDS
-LET_GO = 4
+LET_GO = 5
 PLACES = LET_GO + WIDTH
 LACK = PLACES + WIDTH
 PEOPLE = LACK + WIDTH
@@ -155,7 +156,7 @@ def most_loans(plan: DayPlan) -> int:
         most = 0
         for a in range(routes.n_alternatives[step]):
             most = max(most, routes.people_units[step, a].sum())
-        loans += most if routes.is_emergency[step] else 0
+        loans += most if routes.is_emergency[step] or routes.borrows[step] else 0
     return loans
 
 
@@ -164,12 +165,13 @@ def most_loans_of(plan: DayPlan) -> int:
     routes = plan.routes
     first = routes.route_first_step[plan.visit_route]
     most = routes.people_units[first].sum(axis=2).max(axis=1, initial=0)
-    return int(most[routes.is_emergency[first]].sum())
+    return int(most[routes.is_emergency[first] | routes.borrows[first]].sum())
 
 
 def _laid_out(routes: RouteTable) -> Ints:
     """Return a row for each route step, shape (n_route_steps, ROUTE_COLUMNS)."""
-    numbers = (routes.priority, routes.is_emergency, routes.lends, routes.n_alternatives)
+    how = (routes.priority, routes.is_emergency, routes.borrows, routes.lends)
+    numbers = (*how, routes.n_alternatives)
     people = _needs(routes.people, routes.people_units)
     needs = (
         _needs(routes.let_go, routes.let_go_units),
@@ -493,8 +495,9 @@ def _end_step(floor: Floor, now: int, step: int) -> bool:
     for k in range(floor.routes[route_step, people]):
         resource = floor.routes[route_step, people + 1 + 2 * k]
         floor.pools[resource, FREE] += floor.steps[step, HELD + k]
-    if floor.routes[route_step, IS_EMERGENCY]:
+    if floor.routes[route_step, IS_EMERGENCY] or floor.routes[route_step, BORROWS]:
         _return_loans(floor, now, step)
+    if floor.routes[route_step, IS_EMERGENCY]:
         _close_emergency(floor, now, floor.steps[floor.visits[visit, TRIGGER], VISIT])
     if floor.visits[visit, N_EMERGENCIES] > 0:
         floor.visits[visit, HELD_BACK] = 1
@@ -587,7 +590,7 @@ def _is_too_late(floor: Floor, now: int, visit: int) -> bool:
 def _possible_start(floor: Floor, now: int, step: int) -> int:
     """Return the set of people with which a step can start now, or NOBODY.
 
-    What an emergency has to borrow for it is lent to it at once.
+    What an emergency or a check has to borrow for it is lent to it at once.
     """
     route_step = floor.steps[step, ROUTE_STEP]
     if not _is_available(floor, route_step, LACK):
@@ -595,7 +598,7 @@ def _possible_start(floor: Floor, now: int, step: int) -> int:
     for people_set in range(floor.routes[route_step, N_SETS]):
         if _is_available(floor, route_step, PEOPLE + WIDTH * people_set):
             return people_set
-    if floor.routes[route_step, IS_EMERGENCY]:
+    if floor.routes[route_step, IS_EMERGENCY] or floor.routes[route_step, BORROWS]:
         return _borrow(floor, now, step)
     return NOBODY
 
@@ -743,8 +746,8 @@ def _stop_clock(floor: Floor, now: int, step: int) -> None:
 
 @part
 def _borrow(floor: Floor, now: int, step: int) -> int:
-    """Lend an emergency what it is short of; return its set of people, NOBODY if none can be."""
-    n_lenders = _ask_lenders(floor, now, floor.visits[floor.steps[step, VISIT], TRIGGER])
+    """Lend a step what it is short of; return its set of people, NOBODY if none can be."""
+    n_lenders = _ask_lenders(floor, now, step)
     n_loans = floor.tally[N_LOANS]
     for people_set in range(floor.routes[floor.steps[step, ROUTE_STEP], N_SETS]):
         if _note_loans(floor, now, step, people_set, n_lenders):
@@ -756,13 +759,14 @@ def _borrow(floor: Floor, now: int, step: int) -> int:
 
 
 @part
-def _ask_lenders(floor: Floor, now: int, trigger: int) -> int:
+def _ask_lenders(floor: Floor, now: int, borrower: int) -> int:
     """Write the running steps that may lend to `floor.lenders`, sorted; return their number."""
-    n_lenders = 0
+    n_lenders, trigger = 0, floor.visits[floor.steps[borrower, VISIT], TRIGGER]
+    emergency = floor.routes[floor.steps[borrower, ROUTE_STEP], IS_EMERGENCY] > 0
     for visit in range(floor.tally[N_VISITS]):
         step = floor.visits[visit, STEP]
         lends = floor.routes[floor.steps[step, ROUTE_STEP], LENDS]
-        if lends == LENDS_NOTHING or not _goes_on(floor, now, step):
+        if not _may_lend(lends, emergency) or not _goes_on(floor, now, step):
             continue
         at = n_lenders
         while at > 0 and _lends_before(floor, trigger, step, floor.lenders[at - 1]):
@@ -771,6 +775,12 @@ def _ask_lenders(floor: Floor, now: int, trigger: int) -> int:
         floor.lenders[at] = step
         n_lenders += 1
     return n_lenders
+
+
+@part
+def _may_lend(lends: int, emergency: bool) -> bool:
+    """Return whether a step lends to an emergency, or to a check."""
+    return bool(lends != LENDS_NOTHING) if emergency else bool(lends == PUT_DOWN)
 
 
 @part
@@ -833,17 +843,17 @@ def _held_column(floor: Floor, step: int, resource: int) -> int:
 
 @part
 def _lend(floor: Floor, now: int, loan: int) -> None:
-    """Give what is lent to the pool, from which the emergency takes it at once."""
+    """Give what is lent to the pool, from which the borrower takes it at once."""
     lender = floor.loans[loan, LENDER]
     _add_at_hand(floor, loan, -1)
-    pauses = floor.routes[floor.steps[lender, ROUTE_STEP], LENDS] == PAUSES
+    pauses = floor.routes[floor.steps[lender, ROUTE_STEP], LENDS] != RUNS_ON
     if pauses and floor.steps[lender, DUE_S] != NEVER:
         _stop_clock(floor, now, lender)
 
 
 @part
 def _return_loans(floor: Floor, now: int, step: int) -> None:
-    """Take what an emergency had borrowed from the pool again, if its lender still runs."""
+    """Take what a step had borrowed from the pool again, if its lender still runs."""
     for loan in range(floor.tally[N_LOANS]):
         if floor.loans[loan, BORROWER] != step:
             continue
