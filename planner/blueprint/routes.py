@@ -2,15 +2,14 @@
 
 Takes       a checked Scenario
 Gives       records.RouteTable, one for all days
-Units       watch units: enough of them that both ratios of the rule are whole numbers
-Left out    how long steps take (scenario_to_arrays.py), who comes when (models/)
+Units       watch units of a nurse (hands.py)
+Left out    who does hands-on work (hands.py), how long it takes (scenario_to_arrays.py), who
+            comes when (models/)
 
-A nurse is one unit of hands and some units of watch. Hands-on work takes all of her; watching
-takes the share that the ratio of the phase allows; a check takes her hands only.
+Watching takes the share of a nurse that the ratio of the phase allows.
 """
 
-import math
-
+from planner.blueprint.hands import hands_for, watch_units, whole_nurse
 from planner.models import records as r
 from planner.models.clinic_day.plan import Needs, Resource, Route, Step, route_table
 from planner.models.records import PAUSES, RUNS_ON
@@ -60,10 +59,10 @@ def routes_of(scenario: Scenario) -> r.RouteTable:
             Route("postponed infusion", (_check_in(scenario),)),
             Route("consult", (Step("talk", (EXAM | {OWNER: 1},), priority=4, lends=PAUSES),)),
             Route("integration", (_integration(scenario),)),
-            Route("preparation", (Step("call", _any_nurse(scenario), priority=7, lends=PAUSES),)),
-            Route("check", (Step("look", ({"infusion nurses": 1},), priority=1, lends=PAUSES),)),
+            Route("preparation", (_by_hand(scenario, "call", "preparation", priority=7),)),
+            Route("check", (_check(scenario),)),
             Route("prescriber", (Step("see", ({OWNER: 1},), priority=2, lends=PAUSES),)),
-            Route("cleaning", (Step("clean", _meanwhile(scenario), priority=6, lends=PAUSES),)),
+            Route("cleaning", (_clean_meanwhile(scenario),)),
             *_help(scenario, near),
             Route("supervision", (Step("beside", ({OWNER: 1},), priority=2, lends=PAUSES),)),
             Route("assistant's lunch", (_lunch(({"medical assistants": 1},)),)),
@@ -73,12 +72,6 @@ def routes_of(scenario: Scenario) -> r.RouteTable:
             Route("owner is not there yet", (_late(_missing_owner(scenario, near)),)),
         ],
     )
-
-
-def watch_units(scenario: Scenario) -> int:
-    """Return how many watch units one nurse has: enough to share out by both ratios."""
-    rule = scenario.monitoring
-    return math.lcm(rule.patients_per_nurse_infusing, rule.patients_per_nurse_recovering)
 
 
 def beside(scenario: Scenario, near: Near) -> Needs:
@@ -95,44 +88,18 @@ def beside(scenario: Scenario, near: Near) -> Needs:
 # --- people -------------------------------------------------------------------------------------
 
 
-def _all_of_her(scenario: Scenario) -> dict[str, int]:
-    """Return a nurse's hands and all her watch units: hands-on work."""
-    return {"infusion nurses": 1, "infusion nurses' watch": watch_units(scenario)}
-
-
-def _hands_on(scenario: Scenario) -> tuple[Needs, ...]:
-    """Return who sets a vein: a nurse who watches nobody, or one whose watch is taken over."""
-    alone = _all_of_her(scenario)
-    covered = {"infusion nurses": 1, OWNER: 1}
-    return (alone, covered) if scenario.monitoring.prescriber_covers else (alone,)
-
-
-def _assistant_or_nurse(scenario: Scenario) -> tuple[Needs, ...]:
-    nurse = _all_of_her(scenario)
-    return ({"medical assistants": 1}, nurse) if scenario.staff.medical_assistants else (nurse,)
-
-
-def _cleaners(scenario: Scenario) -> tuple[Needs, ...]:
-    by = scenario.staff.cleaning_by
-    if by == "service":
-        return ({},)
-    return (_all_of_her(scenario),) if by == "nurse" else _assistant_or_nurse(scenario)
-
-
-def _meanwhile(scenario: Scenario) -> tuple[Needs, ...]:
-    """Return who cleans a room while its patient sits in a recovery chair, still watched."""
-    hands = {"infusion nurses": 1}
-    return tuple(hands if "infusion nurses" in each else each for each in _cleaners(scenario))
-
-
-def _any_nurse(scenario: Scenario) -> tuple[Needs, ...]:
-    return ({"practice nurses": 1}, _all_of_her(scenario))
-
-
 def _covered_lunch(scenario: Scenario) -> tuple[Needs, ...]:
-    alone = _all_of_her(scenario)
+    alone = whole_nurse(scenario)
     covered = {OWNER: 1}  # who does all that she would do
     return (alone, covered) if scenario.staff.lunch_cover == "prescriber" else (alone,)
+
+
+def _by_hand(
+    scenario: Scenario, name: str, work: str, *, priority: int, places: Needs | None = None
+) -> Step:
+    """Return a hands-on step of the table of hands, at these places."""
+    people, lends = hands_for(scenario, work)
+    return Step(name, _with(places or {}, people), priority=priority, lends=lends)
 
 
 def _with(places: Needs, sets: tuple[Needs, ...]) -> tuple[Needs, ...]:
@@ -152,7 +119,7 @@ def _existing(scenario: Scenario, physician: str) -> Route:
 
 def _existing_with_nurse(scenario: Scenario, physician: str) -> Route:
     rooming, visit = _existing(scenario, physician).steps
-    care = Step("nurse", _with(EXAM, _any_nurse(scenario)), priority=6, lends=PAUSES)
+    care = _by_hand(scenario, "nurse", "existing patients' care", priority=6, places=EXAM)
     return Route(f"{physician}, then nurse", (rooming, visit, care))
 
 
@@ -177,7 +144,12 @@ def _late(needs: Needs) -> Step:
 
 def _check_in(scenario: Scenario) -> Step:
     room = {"infusion rooms": 1, "monitors": 1}
-    return Step("check-in", _with(room, _assistant_or_nurse(scenario)), priority=5, lends=PAUSES)
+    return _by_hand(scenario, "check-in", "check-in", priority=5, places=room)
+
+
+def _check(scenario: Scenario) -> Step:
+    """Return a vital-signs check, for which work that can be put down is put down."""
+    return _by_hand(scenario, "look", "check", priority=1)._replace(borrows=True)
 
 
 def _infusion(scenario: Scenario, near: Near) -> Route:
@@ -191,45 +163,49 @@ def _infusion(scenario: Scenario, near: Near) -> Route:
     chairs = scenario.rooms.recovery_chairs > 0
     chair = {"recovery chairs": 1, "monitors": 1} if chairs else room
     moving = room | {"recovery chairs": 1} if chairs else room
-    hands, recovering = _hands_on(scenario), (_recovering(scenario, near),)
-    left = {"recovery chairs": 1} if chairs else {"infusion rooms": 1}
-    cleaners: tuple[Needs, ...] = ({},) if chairs else _cleaners(scenario)
+    recovering = (_recovering(scenario, near),)
     return Route(
         "infusion",
         (
             _check_in(scenario),
-            Step("vein", _with(with_pump, hands), priority=3, lends=PAUSES),
-            Step("intention", _with(with_pump, _intention(scenario)), priority=3, lends=PAUSES),
+            _by_hand(scenario, "vein", "vein", priority=3, places=with_pump),
+            _talk(scenario, with_pump),
             Step(
                 "infusion", _with(with_pump, (_watched(scenario, near),)), priority=4, lends=RUNS_ON
             ),
             Step("move", _with(moving, recovering), priority=2, lends=RUNS_ON),
             Step("recovery", _with(chair, recovering), priority=2, lends=RUNS_ON),
-            Step("discharge", _with(chair, hands), priority=3, lends=PAUSES),
-            Step("cleaning", _with(left, cleaners), priority=6, lends=PAUSES),
+            _by_hand(scenario, "discharge", "discharge", priority=3, places=chair),
+            _cleaning(scenario),
         ),
     )
 
 
+def _talk(scenario: Scenario, places: Needs) -> Step:
+    """Return the talk before the infusion; it needs nobody where it takes no time."""
+    if scenario.visit.intention_min == 0:
+        return Step("intention", (places,), priority=3, lends=PAUSES)
+    return _by_hand(scenario, "intention", "talk before the infusion", priority=3, places=places)
+
+
+def _cleaning(scenario: Scenario) -> Step:
+    """Return the cleaning of the room; who left from a chair has left a clean room behind."""
+    if scenario.rooms.recovery_chairs:
+        return Step("cleaning", ({"recovery chairs": 1},), priority=6, lends=PAUSES)
+    room = {"infusion rooms": 1}
+    return _by_hand(scenario, "cleaning", "cleaning", priority=6, places=room)
+
+
+def _clean_meanwhile(scenario: Scenario) -> Step:
+    """Return the cleaning of a room whose patient has gone to a recovery chair, still watched."""
+    return _by_hand(scenario, "clean", "cleaning beside a chair", priority=6)
+
+
 def _integration(scenario: Scenario) -> Step:
     """Return the one step of an integration session: a nurse, and a room unless by telephone."""
-    nurse = _any_nurse(scenario)
-    room = scenario.integration.by != "telephone"
-    return Step("talk", _with(EXAM, nurse) if room else nurse, priority=7, lends=PAUSES)
-
-
-def _intention(scenario: Scenario) -> tuple[Needs, ...]:
-    """Return who talks with the patient before the infusion; nobody where it takes no time.
-
-    A talk takes the nurse's hands only, like a check: her eyes stay on the monitors.
-    """
-    if scenario.visit.intention_min == 0:
-        return ({},)
-    if scenario.monitoring.support == "sitter":
-        return ({"sitters": 1},)
-    if scenario.monitoring.support == "prescriber_throughout":
-        return ({OWNER: 1},)
-    return ({"infusion nurses": 1},)
+    if scenario.integration.by == "telephone":
+        return _by_hand(scenario, "talk", "integration by telephone", priority=7)
+    return _by_hand(scenario, "talk", "integration", priority=7, places=EXAM)
 
 
 def _watched(scenario: Scenario, near: Near) -> Needs:
@@ -262,7 +238,7 @@ def _in_the_house(near: Near) -> dict[str, int]:
 
 def _help(scenario: Scenario, near: Near) -> tuple[Route, Route, Route]:
     """Return the three kinds of help at the chair: a nurse, with the prescriber, with all."""
-    nurse = _all_of_her(scenario)
+    nurse = whole_nurse(scenario)
     skilled = {"contracted airway skill": 1} if near.airway_by == CONTRACT else {OWNER: 1}
     more = {"medical assistants": 1} if scenario.staff.medical_assistants else {}
     return (

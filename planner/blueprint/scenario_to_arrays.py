@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from planner.blueprint import patients
+from planner.blueprint.hands import watch_units
 from planner.blueprint.nurses import nurses_paid_until_min, workforce_facts
-from planner.blueprint.routes import beside, routes_of, watch_units
+from planner.blueprint.routes import beside, routes_of
 from planner.models import records as r
 from planner.scenario.derived.airway import CONTRACT, MISSING, near_infusion
 from planner.scenario.derived.free_hours import FreeHours, by_weekday
