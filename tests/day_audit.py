@@ -21,6 +21,8 @@ from planner.models.records import (
     NOBODY,
     NOT_TRIGGERED,
     PAUSES,
+    PUT_DOWN,
+    RUNS_ON,
     TURNED_AWAY,
     DayLog,
     DayPlan,
@@ -79,6 +81,7 @@ class Day:
         self.status, self.short_of = log.status.tolist(), log.short_of.tolist()
         self.chosen = log.alternative.tolist()
         self.emergency = [bool(routes.is_emergency[k]) for k in self.kind]
+        self.borrows = [bool(routes.borrows[k]) for k in self.kind]
         self.priority = [int(routes.priority[k]) for k in self.kind]
         self.lends = [int(routes.lends[k]) for k in self.kind]
         self.places = [_needs(routes.place[k], routes.place_units[k]) for k in self.kind]
@@ -253,7 +256,7 @@ def _steps(day: Day) -> Iterator[str]:
         if day.chosen[step] == NOBODY:
             yield f"step {step} starts without its people"
         still_s = 0
-        if day.lends[step] == PAUSES:
+        if day.lends[step] in (PAUSES, PUT_DOWN):
             still_s = _covered_s([(x.from_s, x.to_s) for x in day.loans if x.lender == step])
         if day.end_s[step] - day.start_s[step] != day.duration_s[step] + still_s:
             yield f"step {step} lasts neither its time nor its time and its pauses"
@@ -293,15 +296,17 @@ def _takers(day: Day, resource: int) -> Iterator[int]:
 
 
 def _loans(day: Day) -> Iterator[str]:
-    """Loans go from running steps that allow it to emergencies, and come back at their end."""
+    """Loans go from running steps that allow it to emergencies or checks, and come back."""
     for number, loan in enumerate(day.loans):
         lender, borrower = loan.lender, loan.borrower
-        if not day.emergency[borrower] or day.emergency[lender]:
-            yield f"loan {number} is not from a step to an emergency"
+        if not (day.emergency[borrower] or day.borrows[borrower]) or day.emergency[lender]:
+            yield f"loan {number} is not from a step to an emergency or a check"
         if (loan.from_s, loan.to_s) != (day.start_s[borrower], day.end_s[borrower]):
             yield f"loan {number} is not for the time of the emergency"
         if day.lends[lender] == LENDS_NOTHING:
             yield f"loan {number} is from a step that lends nothing"
+        elif day.lends[lender] not in _that_lend(day, borrower):
+            yield f"loan {number} is from a step that is not put down for a check"
         if not day.start_s[lender] <= loan.from_s < day.end_s[lender]:
             yield f"loan {number} is from a step that does not run"
         if loan.units < 1 or loan.units > day.people(borrower).get(loan.resource, 0):
@@ -444,7 +449,7 @@ def _how_it_can(pools: _Pools, step: int, lack: Needs) -> tuple[int, list[Loan]]
     for number, people in enumerate(sets):
         if pools.has(people):
             return number, []
-    if pools.day.emergency[step]:
+    if pools.day.emergency[step] or pools.day.borrows[step]:
         for number, people in enumerate(sets):
             loans = _borrowed(pools, step, people)
             if loans is not None:
@@ -453,7 +458,7 @@ def _how_it_can(pools: _Pools, step: int, lack: Needs) -> tuple[int, list[Loan]]
 
 
 def _borrowed(pools: _Pools, step: int, people: Needs) -> list[Loan] | None:
-    """Return what an emergency borrows to make up these people, or None."""
+    """Return what an emergency or a check borrows to make up these people, or None."""
     day, loans = pools.day, []
     for resource, units in people.items():
         short = units - pools.there(resource)
@@ -469,14 +474,19 @@ def _borrowed(pools: _Pools, step: int, people: Needs) -> list[Loan] | None:
     return loans
 
 
+def _that_lend(day: Day, borrower: int) -> tuple[int, ...]:
+    """Return the ways of lending that serve a borrower: an emergency all, a check one."""
+    return (PAUSES, RUNS_ON, PUT_DOWN) if day.emergency[borrower] else (PUT_DOWN,)
+
+
 def _lenders(pools: _Pools, step: int) -> list[int]:
     day, now = pools.day, pools.second
     before = [s for s in day.steps if day.start_s[s] < now < day.end_s[s]]
-    may = [s for s in (*before, *pools.started) if day.lends[s] != LENDS_NOTHING]
+    may = [s for s in (*before, *pools.started) if day.lends[s] in _that_lend(day, step)]
 
     def order(lender: int) -> tuple[bool, bool, int, int, int]:
         away = any(loan.lender == lender for loan in pools.lent)
-        paused = away and day.lends[lender] == PAUSES
+        paused = away and day.lends[lender] in (PAUSES, PUT_DOWN)
         to_tell = (-day.priority[lender], -day.start_s[lender], -day.owner[lender])
         return (lender != day.trigger[day.owner[step]], not paused, *to_tell)
 

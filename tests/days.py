@@ -23,6 +23,7 @@ from planner.models.records import (
     NEVER,
     NOBODY,
     PAUSES,
+    PUT_DOWN,
     RUNS_ON,
     DayLog,
     DayPlan,
@@ -42,6 +43,7 @@ class TimedStep(NamedTuple):
     priority: int
     is_emergency: bool
     lends: int
+    borrows: bool = False
 
 
 def step(
@@ -61,6 +63,11 @@ def emergency(
 ) -> TimedStep:
     """Return the one step of an emergency."""
     return step(lasts_s, *alternatives, priority=priority, **needs)._replace(is_emergency=True)
+
+
+def check(lasts_s: int, *, priority: int = 5, lends: int = PAUSES, **needs: int) -> TimedStep:
+    """Return the one step of a check, for which work is put down."""
+    return step(lasts_s, priority=priority, lends=lends, **needs)._replace(borrows=True)
 
 
 class Clinic:
@@ -108,7 +115,7 @@ class Clinic:
 
     def _add(self, steps: tuple[TimedStep, ...], visit: Visit) -> int:
         route = tuple(
-            Step(f"step {number}", s.needs, s.priority, s.is_emergency, s.lends)
+            Step(f"step {number}", s.needs, s.priority, s.is_emergency, s.lends, s.borrows)
             for number, s in enumerate(steps)
         )
         if route not in self.routes:
@@ -227,7 +234,7 @@ def _any_way(luck: Random, least: dict[str, int], most: dict[str, int]) -> list[
         }
         held = {**kept, **added}
         sets = [{**held, **people} for people in _any_people(luck, there, most)]
-        lends = luck.choice([LENDS_NOTHING, PAUSES, PAUSES, RUNS_ON, RUNS_ON])
+        lends = luck.choice([LENDS_NOTHING, PAUSES, PUT_DOWN, RUNS_ON, RUNS_ON])
         way.append(step(0, *sets, priority=luck.choice([1, 5, 5, 5, 9]), lends=lends))
     return way
 
@@ -257,6 +264,7 @@ def _add_any_task(luck: Random, clinic: Clinic, least: dict[str, int], visit: in
         device = {name: 1 for name in PLACES if least[name] and luck.random() < 0.2}
         sets = [{**device, **people} for people in sets]
         work = step(lasts_s, *sets, priority=priority, lends=luck.choice([PAUSES, RUNS_ON]))
+        work = work._replace(borrows=work.lends == PAUSES and luck.random() < 0.7)
     inside = luck.randint(0, max(durations[number] - 1, 0))
     after = luck.choice([0, 5, 10, inside, inside, inside, durations[number], luck.randint(0, 60)])
     clinic.task(work, during=(visit, number), after=after)

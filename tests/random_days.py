@@ -22,11 +22,11 @@ from planner.models.clinic_day.plan import (
     day_plan,
     route_table,
 )
-from planner.models.records import LENDS_NOTHING, MAX_NEEDS, PAUSES, RUNS_ON, DayPlan
+from planner.models.records import LENDS_NOTHING, MAX_NEEDS, PAUSES, PUT_DOWN, RUNS_ON, DayPlan
 
 PLACES = ("hall", "room", "chair", "monitor")
 PEOPLE = ("nurse", "watch", "doctor", "assistant", "desk")
-LENDING = (LENDS_NOTHING, PAUSES, PAUSES, RUNS_ON)
+LENDING = (LENDS_NOTHING, PAUSES, PUT_DOWN, RUNS_ON)
 GRIDS_S = (1, 5, 60)  # all seconds of a day are multiples of one of these
 ROUNDS = 12  # a duration, in steps of the grid
 
@@ -117,7 +117,9 @@ def _task_route(
     places = [resource.name for resource in resources if resource.is_place]
     held = _some(luck, places, there, 0.1)
     sets = tuple(_at_once(held, people) for people in sets)
-    step = Step("check", sets, luck.whole(1, 6), lends=int(luck.rng.choice(LENDING)))
+    lends = int(luck.rng.choice(LENDING))
+    borrows = lends in (LENDS_NOTHING, PAUSES) and luck.chance(0.7)
+    step = Step("check", sets, luck.whole(1, 6), lends=lends, borrows=borrows)
     return Route(f"check {number}", (step,))
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from planner.models import records as r
 from planner.models.calendar_days import day_after
 from planner.models.records import DAYS_PER_MONTH, DAYS_PER_YEAR
-from planner.scenario.derived.people import Member, people
+from planner.scenario.derived.people import Member, infusion_nurses
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
 
@@ -31,11 +31,12 @@ def workforce_facts(
     nurse_days = _training_days(staff.nurse_training_hours)
     begins = earliest_opening_day(scenario)
     works_from, works_to = works_days(scenario)
-    members = places(scenario)
+    nurses = infusion_nurses(scenario.staff, scenario.team)
+    members = nurses.members
     return r.WorkforceFacts(
         infusion_nurses=len(members),
         places=len(members),
-        kind=np.array([_kind(scenario, each) for each in members], dtype=np.int64),
+        kind=np.array([KINDS.get(plan, r.CONTRACTED) for plan in nurses.plans], dtype=np.int64),
         refusal_share=np.array([_refusal_share(scenario, each) for each in members]),
         weekdays=_weekdays(members),
         course_done=np.array([each.is_trained for each in members], dtype=np.bool_),
@@ -67,18 +68,6 @@ def workforce_facts(
         learning_extra=team.learning_extra,
         learning_infusions=float(team.learning_infusions),
     )
-
-
-def places(scenario: Scenario) -> tuple[Member, ...]:
-    """Return the infusion nurses in order: those named, then the others by number."""
-    named = people(scenario.team.people)
-    others = range(len(named) + 1, scenario.staff.infusion_nurses + 1)
-    return (*named, *(Member(f"Nurse {number}") for number in others))
-
-
-def retrained(scenario: Scenario) -> int:
-    """Return how many of the infusion nurses are to be our own."""
-    return sum(_kind(scenario, each) == r.OURS for each in places(scenario))
 
 
 def earliest_opening_day(scenario: Scenario) -> int:
@@ -127,11 +116,6 @@ def nurses_paid_until_min(scenario: Scenario) -> int:
     """Return the minute until which nurses are paid without staying longer."""
     until_min = scenario.booking.infusions_end_min + AROUND_A_BLOCK_MIN // 2
     return min(scenario.practice.closes_min, until_min)
-
-
-def _kind(scenario: Scenario, member: Member) -> int:
-    plan = member.comes or scenario.staff.infusion_nurse_plan
-    return KINDS.get(plan, r.CONTRACTED)
 
 
 def _refusal_share(scenario: Scenario, member: Member) -> float:

@@ -2,27 +2,24 @@
 
 Takes       a checked Scenario
 Gives       records.RouteTable, one for all days; how long the steps of an infusion visit take
-Units       watch units: enough of them that both ratios of the rule are whole numbers; seconds
-Left out    how long other visits take (scenario_to_arrays.py), who comes when (models/)
+Units       watch units of a nurse (hands.py); seconds
+Left out    who does hands-on work (hands.py), how long other visits take (scenario_to_arrays.py),
+            who comes when (models/)
 
-A nurse is one unit of hands and some units of watch. Hands-on work takes all of her; watching
-takes the share that the ratio of the phase allows; a check takes her hands only.
+Watching takes the share of a nurse that the ratio of the phase allows.
 """
-
-import math
 
 import numpy as np
 
+from planner.blueprint.hands import hands_for, watch_units, whole_nurse
 from planner.models import records as r
 from planner.models.clinic_day.plan import Needs, Resource, Route, Step, route_table
 from planner.models.records import PAUSES, RUNS_ON
 from planner.scenario.derived.airway import (
     CONTRACT,
     NURSE,
-    airway_by,
-    life_support_besides_owner,
-    needs_owner,
-    owner_is_beside,
+    Near,
+    near_infusion,
 )
 from planner.scenario.model import Scenario
 
@@ -53,46 +50,39 @@ EXAM = {"exam rooms": 1}
 
 def routes_of(scenario: Scenario) -> r.RouteTable:
     """Return the routes in the order of records: existing visits, infusion, tasks, breaks."""
+    near = near_infusion(scenario.monitoring, scenario.staff)
     resources = [Resource(name, i in PLACES) for i, name in enumerate(RESOURCE_NAMES)]
     return route_table(
         resources,
         [
             *(_existing(scenario, name) for name in PHYSICIANS),
             *(_existing_with_nurse(scenario, name) for name in PHYSICIANS),
-            _infusion(scenario),
+            _infusion(scenario, near),
             Route("postponed infusion", (_check_in(scenario),)),
             Route("consult", (Step("talk", (EXAM | {OWNER: 1},), priority=4, lends=PAUSES),)),
             Route("integration", (_integration(scenario),)),
-            Route("preparation", (Step("call", _any_nurse(scenario), priority=7, lends=PAUSES),)),
-            Route("check", (Step("look", ({"infusion nurses": 1},), priority=1, lends=PAUSES),)),
+            Route("preparation", (_by_hand(scenario, "call", "preparation", priority=7),)),
+            Route("check", (_check(scenario),)),
             Route("prescriber", (Step("see", ({OWNER: 1},), priority=2, lends=PAUSES),)),
-            Route("cleaning", (Step("clean", _meanwhile(scenario), priority=6, lends=PAUSES),)),
-            *_help(scenario),
+            Route("cleaning", (_clean_meanwhile(scenario),)),
+            *_help(scenario, near),
             Route("supervision", (Step("beside", ({OWNER: 1},), priority=2, lends=PAUSES),)),
             Route("assistant's lunch", (_lunch(({"medical assistants": 1},)),)),
             Route("nurse's lunch", (_lunch(({"practice nurses": 1},)),)),
             Route("infusion nurse's lunch", (_lunch(_covered_lunch(scenario)),)),
             *(Route(f"{name} begins late", (_late({name: 1}),)) for name in PHYSICIANS),
-            Route("owner is not there yet", (_late(_missing_owner(scenario)),)),
+            Route("owner is not there yet", (_late(_missing_owner(scenario, near)),)),
         ],
     )
 
 
-def watch_units(scenario: Scenario) -> int:
-    """Return how many watch units one nurse has: enough to share out by both ratios."""
-    rule = scenario.monitoring
-    return math.lcm(rule.patients_per_nurse_infusing, rule.patients_per_nurse_recovering)
-
-
-def beside(scenario: Scenario) -> Needs:
+def beside(scenario: Scenario, near: Near) -> Needs:
     """Return who sits beside the patient throughout and can do what a check does."""
-    rule, staff = scenario.monitoring, scenario.staff
-    found: dict[str, int] = {OWNER: 1} if owner_is_beside(rule, staff) else {}
-    if rule.airway_presence == "in_room":
-        by = airway_by(rule, staff)
-        if by == CONTRACT:
+    found: dict[str, int] = {OWNER: 1} if near.owner_is_beside else {}
+    if scenario.monitoring.airway_presence == "in_room":
+        if near.airway_by == CONTRACT:
             found["contracted airway skill"] = 1
-        if by == NURSE:
+        if near.airway_by == NURSE:
             found["infusion nurses"] = 1
     return found
 
@@ -100,44 +90,18 @@ def beside(scenario: Scenario) -> Needs:
 # --- people -------------------------------------------------------------------------------------
 
 
-def _all_of_her(scenario: Scenario) -> dict[str, int]:
-    """Return a nurse's hands and all her watch units: hands-on work."""
-    return {"infusion nurses": 1, "infusion nurses' watch": watch_units(scenario)}
-
-
-def _hands_on(scenario: Scenario) -> tuple[Needs, ...]:
-    """Return who sets a vein: a nurse who watches nobody, or one whose watch is taken over."""
-    alone = _all_of_her(scenario)
-    covered = {"infusion nurses": 1, OWNER: 1}
-    return (alone, covered) if scenario.monitoring.prescriber_covers else (alone,)
-
-
-def _assistant_or_nurse(scenario: Scenario) -> tuple[Needs, ...]:
-    nurse = _all_of_her(scenario)
-    return ({"medical assistants": 1}, nurse) if scenario.staff.medical_assistants else (nurse,)
-
-
-def _cleaners(scenario: Scenario) -> tuple[Needs, ...]:
-    by = scenario.staff.cleaning_by
-    if by == "service":
-        return ({},)
-    return (_all_of_her(scenario),) if by == "nurse" else _assistant_or_nurse(scenario)
-
-
-def _meanwhile(scenario: Scenario) -> tuple[Needs, ...]:
-    """Return who cleans a room while its patient sits in a recovery chair, still watched."""
-    hands = {"infusion nurses": 1}
-    return tuple(hands if "infusion nurses" in each else each for each in _cleaners(scenario))
-
-
-def _any_nurse(scenario: Scenario) -> tuple[Needs, ...]:
-    return ({"practice nurses": 1}, _all_of_her(scenario))
-
-
 def _covered_lunch(scenario: Scenario) -> tuple[Needs, ...]:
-    alone = _all_of_her(scenario)
+    alone = whole_nurse(scenario)
     covered = {OWNER: 1}  # who does all that she would do
     return (alone, covered) if scenario.staff.lunch_cover == "prescriber" else (alone,)
+
+
+def _by_hand(
+    scenario: Scenario, name: str, work: str, *, priority: int, places: Needs | None = None
+) -> Step:
+    """Return a hands-on step of the table of hands, at these places."""
+    people, lends = hands_for(scenario, work)
+    return Step(name, _with(places or {}, people), priority=priority, lends=lends)
 
 
 def _with(places: Needs, sets: tuple[Needs, ...]) -> tuple[Needs, ...]:
@@ -157,7 +121,7 @@ def _existing(scenario: Scenario, physician: str) -> Route:
 
 def _existing_with_nurse(scenario: Scenario, physician: str) -> Route:
     rooming, visit = _existing(scenario, physician).steps
-    care = Step("nurse", _with(EXAM, _any_nurse(scenario)), priority=6, lends=PAUSES)
+    care = _by_hand(scenario, "nurse", "existing patients' care", priority=6, places=EXAM)
     return Route(f"{physician}, then nurse", (rooming, visit, care))
 
 
@@ -165,10 +129,10 @@ def _lunch(needs: tuple[Needs, ...]) -> Step:
     return Step("eat", needs, priority=5, lends=PAUSES)
 
 
-def _missing_owner(scenario: Scenario) -> Needs:
+def _missing_owner(scenario: Scenario, near: Near) -> Needs:
     """Return what is missing until the owner comes: life support, if others are too few."""
-    rule, found = scenario.monitoring, {OWNER: 1, "prescriber on site": r.PLENTY}
-    if life_support_besides_owner(rule, scenario.staff) < rule.life_support_people:
+    found = {OWNER: 1, "prescriber on site": r.PLENTY}
+    if near.life_support_besides_owner < scenario.monitoring.life_support_people:
         found["life support in the house"] = r.PLENTY
     return found
 
@@ -182,10 +146,15 @@ def _late(needs: Needs) -> Step:
 
 def _check_in(scenario: Scenario) -> Step:
     room = {"infusion rooms": 1, "monitors": 1}
-    return Step("check-in", _with(room, _assistant_or_nurse(scenario)), priority=5, lends=PAUSES)
+    return _by_hand(scenario, "check-in", "check-in", priority=5, places=room)
 
 
-def _infusion(scenario: Scenario) -> Route:
+def _check(scenario: Scenario) -> Step:
+    """Return a vital-signs check, for which work that can be put down is put down."""
+    return _by_hand(scenario, "look", "check", priority=1)._replace(borrows=True)
+
+
+def _infusion(scenario: Scenario, near: Near) -> Route:
     """Return the infusion visit under the monitoring rule of the scenario.
 
     The small priority numbers keep who is inside safe: recovery is watched at once, and a
@@ -196,20 +165,20 @@ def _infusion(scenario: Scenario) -> Route:
     chairs = scenario.rooms.recovery_chairs > 0
     chair = {"recovery chairs": 1, "monitors": 1} if chairs else room
     moving = room | {"recovery chairs": 1} if chairs else room
-    hands, recovering = _hands_on(scenario), (_recovering(scenario),)
-    left = {"recovery chairs": 1} if chairs else {"infusion rooms": 1}
-    cleaners: tuple[Needs, ...] = ({},) if chairs else _cleaners(scenario)
+    recovering = (_recovering(scenario, near),)
     return Route(
         "infusion",
         (
             _check_in(scenario),
-            Step("vein", _with(with_pump, hands), priority=3, lends=PAUSES),
-            Step("intention", _with(with_pump, _intention(scenario)), priority=3, lends=PAUSES),
-            Step("infusion", _with(with_pump, (_watched(scenario),)), priority=4, lends=RUNS_ON),
+            _by_hand(scenario, "vein", "vein", priority=3, places=with_pump),
+            _talk(scenario, with_pump),
+            Step(
+                "infusion", _with(with_pump, (_watched(scenario, near),)), priority=4, lends=RUNS_ON
+            ),
             Step("move", _with(moving, recovering), priority=2, lends=RUNS_ON),
             Step("recovery", _with(chair, recovering), priority=2, lends=RUNS_ON),
-            Step("discharge", _with(chair, hands), priority=3, lends=PAUSES),
-            Step("cleaning", _with(left, cleaners), priority=6, lends=PAUSES),
+            _by_hand(scenario, "discharge", "discharge", priority=3, places=chair),
+            _cleaning(scenario),
         ),
     )
 
@@ -230,60 +199,65 @@ def infusion_step_s(scenario: Scenario) -> r.Floats:
     return np.array(steps) * 60
 
 
+def _talk(scenario: Scenario, places: Needs) -> Step:
+    """Return the talk before the infusion; it needs nobody where it takes no time."""
+    if scenario.visit.intention_min == 0:
+        return Step("intention", (places,), priority=3, lends=PAUSES)
+    return _by_hand(scenario, "intention", "talk before the infusion", priority=3, places=places)
+
+
+def _cleaning(scenario: Scenario) -> Step:
+    """Return the cleaning of the room; who left from a chair has left a clean room behind."""
+    if scenario.rooms.recovery_chairs:
+        return Step("cleaning", ({"recovery chairs": 1},), priority=6, lends=PAUSES)
+    room = {"infusion rooms": 1}
+    return _by_hand(scenario, "cleaning", "cleaning", priority=6, places=room)
+
+
+def _clean_meanwhile(scenario: Scenario) -> Step:
+    """Return the cleaning of a room whose patient has gone to a recovery chair, still watched."""
+    return _by_hand(scenario, "clean", "cleaning beside a chair", priority=6)
+
+
 def _integration(scenario: Scenario) -> Step:
     """Return the one step of an integration session: a nurse, and a room unless by telephone."""
-    nurse = _any_nurse(scenario)
-    room = scenario.integration.by != "telephone"
-    return Step("talk", _with(EXAM, nurse) if room else nurse, priority=7, lends=PAUSES)
+    if scenario.integration.by == "telephone":
+        return _by_hand(scenario, "talk", "integration by telephone", priority=7)
+    return _by_hand(scenario, "talk", "integration", priority=7, places=EXAM)
 
 
-def _intention(scenario: Scenario) -> tuple[Needs, ...]:
-    """Return who talks with the patient before the infusion; nobody where it takes no time.
-
-    A talk takes the nurse's hands only, like a check: her eyes stay on the monitors.
-    """
-    if scenario.visit.intention_min == 0:
-        return ({},)
-    if scenario.monitoring.support == "sitter":
-        return ({"sitters": 1},)
-    if scenario.monitoring.support == "prescriber_throughout":
-        return ({OWNER: 1},)
-    return ({"infusion nurses": 1},)
-
-
-def _watched(scenario: Scenario) -> Needs:
+def _watched(scenario: Scenario, near: Near) -> Needs:
     """Return whom a running infusion needs: who watches, who sits beside, who is in the house."""
     rule, units = scenario.monitoring, watch_units(scenario)
-    near = dict(beside(scenario)) | _in_the_house(scenario)
+    there = dict(beside(scenario, near)) | _in_the_house(near)
     if rule.support == "sitter":
-        near["sitters"] = 1
-    if "infusion nurses" in near:
-        return near | {"infusion nurses' watch": units}
+        there["sitters"] = 1
+    if "infusion nurses" in there:
+        return there | {"infusion nurses' watch": units}
     if rule.watch == "spot_checks":
-        return near
-    return near | {"infusion nurses' watch": units // rule.patients_per_nurse_infusing}
+        return there
+    return there | {"infusion nurses' watch": units // rule.patients_per_nurse_infusing}
 
 
-def _recovering(scenario: Scenario) -> Needs:
+def _recovering(scenario: Scenario, near: Near) -> Needs:
     rule, units = scenario.monitoring, watch_units(scenario)
     if rule.watch == "spot_checks":
-        return _in_the_house(scenario)
+        return _in_the_house(near)
     share = units // rule.patients_per_nurse_recovering
-    return _in_the_house(scenario) | {"infusion nurses' watch": share}
+    return _in_the_house(near) | {"infusion nurses' watch": share}
 
 
-def _in_the_house(scenario: Scenario) -> dict[str, int]:
+def _in_the_house(near: Near) -> dict[str, int]:
     found = {"life support in the house": 1}
-    if needs_owner(scenario.monitoring, scenario.staff):
+    if near.needs_owner:
         found["prescriber on site"] = 1
     return found
 
 
-def _help(scenario: Scenario) -> tuple[Route, Route, Route]:
+def _help(scenario: Scenario, near: Near) -> tuple[Route, Route, Route]:
     """Return the three kinds of help at the chair: a nurse, with the prescriber, with all."""
-    nurse = _all_of_her(scenario)
-    contracted = airway_by(scenario.monitoring, scenario.staff) == CONTRACT
-    skilled = {"contracted airway skill": 1} if contracted else {OWNER: 1}
+    nurse = whole_nurse(scenario)
+    skilled = {"contracted airway skill": 1} if near.airway_by == CONTRACT else {OWNER: 1}
     more = {"medical assistants": 1} if scenario.staff.medical_assistants else {}
     return (
         Route("help by the nurse", (_emergency(nurse),)),

@@ -13,19 +13,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from planner.blueprint import patients
-from planner.blueprint.nurses import nurses_paid_until_min, retrained, workforce_facts
-from planner.blueprint.routes import beside, infusion_step_s, routes_of, watch_units
+from planner.blueprint.hands import watch_units
+from planner.blueprint.nurses import nurses_paid_until_min, workforce_facts
+from planner.blueprint.routes import beside, infusion_step_s, routes_of
 from planner.models import records as r
-from planner.scenario.derived.airway import (
-    CONTRACT,
-    MISSING,
-    airway_by,
-    contracted_people,
-    life_support_besides_owner,
-    needs_owner,
-    owner_is_beside,
-)
+from planner.scenario.derived.airway import CONTRACT, MISSING, near_infusion
 from planner.scenario.derived.free_hours import FreeHours, by_weekday
+from planner.scenario.derived.people import infusion_nurses
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
 from planner.scenario.months import months_later
@@ -138,6 +132,8 @@ def _falls_on(weekday: r.Ints, names: tuple[str, ...]) -> r.Flags:
 def _floor(scenario: Scenario) -> r.Floor:
     practice, booking, visit = scenario.practice, scenario.booking, scenario.visit
     rule, staff = scenario.monitoring, scenario.staff
+    near = near_infusion(rule, staff)
+    is_beside = bool(beside(scenario, near))
     slots = _visit_slots(scenario)
     full = [getattr(practice, f"{name}_visits_per_day") for name in PHYSICIANS]
     return r.Floor(
@@ -152,8 +148,8 @@ def _floor(scenario: Scenario) -> r.Floor:
         capacity_with=capacity(scenario, infusing=True),
         must_be_there=must_be_there(scenario),
         nurses_away=_nurses_away(scenario),
-        owner_beside=owner_is_beside(rule, staff),
-        beside=bool(beside(scenario)),
+        owner_beside=near.owner_is_beside,
+        beside=is_beside,
         quiet_hours=scenario.rooms.quiet == "quiet_hours",
         checks_only=rule.watch == "spot_checks",
         recovery_chairs=scenario.rooms.recovery_chairs > 0,
@@ -170,7 +166,7 @@ def _floor(scenario: Scenario) -> r.Floor:
         existing_patience_s=practice.patience_min * 60,
         called_early_s=booking.called_early_min * 60,
         grace_s=seconds(scenario.monitoring.vitals_grace_min),
-        walk_s=0 if beside(scenario) else scenario.safety.help_walk_s,
+        walk_s=0 if is_beside else scenario.safety.help_walk_s,
         help_limit_s=scenario.safety.help_limit_s,
     )
 
@@ -249,7 +245,7 @@ def capacity(scenario: Scenario, *, infusing: bool) -> r.Ints:
         there[r.INFUSION_WATCH] = staff.infusion_nurses * watch_units(scenario)
         there[r.ON_SITE] = r.PLENTY
         there[r.LIFE_SUPPORT] = r.PLENTY * (life_support(scenario) >= rule.life_support_people)
-        there[r.AIRWAY] = contracted_people(rule, staff)
+        there[r.AIRWAY] = near_infusion(rule, staff).contracted_people
         there[r.SITTERS] = staff.sitters * (rule.support == "sitter")
         there[r.INFUSION_ROOMS] = rooms.infusion_rooms * rooms.patients_per_room
         there[r.RECOVERY_CHAIRS] = rooms.recovery_chairs
@@ -289,27 +285,27 @@ def _levels_of_day(hours: tuple[FreeHours, ...] | None, rooms: int) -> list[tupl
 def life_support(scenario: Scenario) -> int:
     """Return how many people with life support are in the house on the best infusion day."""
     owner = bool(set(scenario.booking.infusion_weekdays) & set(scenario.practice.owner_weekdays))
-    return life_support_besides_owner(scenario.monitoring, scenario.staff) + owner
+    near = near_infusion(scenario.monitoring, scenario.staff)
+    return near.life_support_besides_owner + owner
 
 
 def must_be_there(scenario: Scenario) -> r.Ints:
     """Return what every infusion needs; where nobody has the skill, more than there ever is."""
-    rule, staff = scenario.monitoring, scenario.staff
+    rule, near = scenario.monitoring, near_infusion(scenario.monitoring, scenario.staff)
     needed = np.zeros(r.N_RESOURCES, dtype=np.int64)
     needed[[r.INFUSION_HANDS, r.INFUSION_WATCH, r.LIFE_SUPPORT]] = 1
     needed[[r.INFUSION_ROOMS, r.MONITORS, r.PUMPS]] = 1
-    needed[[r.ON_SITE, r.OWNER]] = needs_owner(rule, staff)
+    needed[[r.ON_SITE, r.OWNER]] = near.needs_owner
     needed[r.RECOVERY_CHAIRS] = scenario.rooms.recovery_chairs > 0
     needed[r.SITTERS] = rule.support == "sitter"
-    by = airway_by(rule, staff)
-    needed[r.AIRWAY] = {CONTRACT: 1, MISSING: r.PLENTY}.get(by, 0)
+    needed[r.AIRWAY] = {CONTRACT: 1, MISSING: r.PLENTY}.get(near.airway_by, 0)
     return needed
 
 
 def _nurses_away(scenario: Scenario) -> int:
     """Return how many own nurses infuse with nobody to cover for them."""
     staff = scenario.staff
-    return 0 if staff.backfill else retrained(scenario)
+    return 0 if staff.backfill else infusion_nurses(staff, scenario.team).ours
 
 
 # --- facts for the models ---------------------------------------------------------------
@@ -322,7 +318,8 @@ def _minutes(scenario: Scenario) -> r.Minutes:
         scenario.monitoring,
         scenario.safety,
     )
-    sees = rule.support == "prescriber_visit" and not owner_is_beside(rule, scenario.staff)
+    near = near_infusion(rule, scenario.staff)
+    sees = rule.support == "prescriber_visit" and not near.owner_is_beside
     return r.Minutes(
         rooming_s=practice.rooming_min * 60,
         physician_s=practice.physician_min * 60,
@@ -333,7 +330,7 @@ def _minutes(scenario: Scenario) -> r.Minutes:
         integration_s=visit.integration_min * 60,
         preparation_s=visit.preparation_min * 60,
         check_s=seconds(rule.vitals_check_min),
-        check_every_s=0 if beside(scenario) else rule.vitals_every_min * 60,
+        check_every_s=0 if beside(scenario, near) else rule.vitals_every_min * 60,
         recovery_check_every_s=rule.recovery_check_every_min * 60,
         prescriber_s=seconds(rule.prescriber_min_per_infusion) if sees else 0,
         help_s=np.array([getattr(safety, f"{kind}_help_min") for kind in KINDS]) * 60,

@@ -9,7 +9,7 @@ Left out    drug and supplies (stock.py), what patients' ways to pay cost (reven
 
 import numpy as np
 
-from planner.blueprint.nurses import paid_day_min, places, works_days
+from planner.blueprint.nurses import paid_day_min, works_days
 from planner.ledger.facts import (
     SECONDS_PER_HOUR,
     Facts,
@@ -22,7 +22,8 @@ from planner.ledger.facts import (
 from planner.ledger.staging import until_stop
 from planner.models import records as r
 from planner.models.records import Activity, Floats
-from planner.scenario.derived.airway import contracted_people
+from planner.scenario.derived.airway import near_infusion
+from planner.scenario.derived.people import infusion_nurses
 from planner.scenario.model import Scenario
 
 LICENCE_MONTHS = 36  # a registration for controlled substances holds three years
@@ -114,7 +115,7 @@ def _named_usd(f: Facts) -> Floats:
     staff, team = f.scenario.staff, f.scenario.team
     usual = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share)
     extra = f.months * 0.0
-    for place, member in enumerate(places(f.scenario)):
+    for place, member in enumerate(infusion_nurses(staff, team).members):
         if member.usd_hour is None or place >= f.arm.hours.shape[1]:
             continue
         days = f.arm.hours[:, place, r.DAYS_AS :]
@@ -133,7 +134,7 @@ def day_hours(scenario: Scenario) -> float:
 def _contracted_usd(f: Facts) -> Floats:
     """Return the fees of people contracted for their airway skill, and of contract nurses."""
     staff, hours = f.scenario.staff, day_hours(f.scenario)
-    each_day = contracted_people(f.scenario.monitoring, staff) * hours
+    each_day = near_infusion(f.scenario.monitoring, staff).contracted_people * hours
     airway = of(f, Activity.INFUSION_DAYS) * (each_day * staff.contract_airway_usd_hour)
     nurses = of(f, Activity.CONTRACT_NURSE_DAYS) * hours * f.scenario.team.contract_nurse_usd_hour
     return (airway + nurses) * f.wages

@@ -4,10 +4,10 @@ Takes       the groups of settings concerned
 Gives       findings: the paths, the one to be named first in front, and what is wrong
 """
 
-from planner.scenario.derived.airway import needs_owner
+from planner.scenario.derived.airway import near_infusion
 from planner.scenario.derived.free_hours import free_hours
 from planner.scenario.derived.owner_shares import owner_shares
-from planner.scenario.derived.people import people
+from planner.scenario.derived.people import infusion_nurses, people
 from planner.scenario.derived.start_times import start_times
 from planner.scenario.facts import WEEK
 from planner.scenario.settings.booking import Booking
@@ -85,7 +85,8 @@ def wrong_days(
     if not set(booking.consult_weekdays) <= owner:
         paths = ("booking.consult_weekdays", "practice.owner_weekdays")
         found.append((paths, "names a day on which the owner does not work."))
-    if needs_owner(monitoring, staff) and not set(booking.infusion_weekdays) <= owner:
+    is_needed = near_infusion(monitoring, staff).needs_owner
+    if is_needed and not set(booking.infusion_weekdays) <= owner:
         paths = ("booking.infusion_weekdays", "practice.owner_weekdays")
         text = "names a day on which the owner, who must be there, does not work."
         found.append((paths, text))
@@ -208,12 +209,9 @@ def wrong_staff(practice: Practice, staff: Staff, team: Team) -> list[Found]:
 def _own_nurses(staff: Staff, team: Team) -> int:
     """Return how many infusion nurses are to be our own."""
     try:
-        named = people(team.people)
+        return infusion_nurses(staff, team).ours
     except ValueError:  # wrong_people says so
-        named = ()
-    usual = "ours" if staff.infusion_nurse_plan == "retrain" else ""
-    others = max(0, staff.infusion_nurses - len(named)) * (usual == "ours")
-    return others + sum((each.comes or usual) == "ours" for each in named)
+        return infusion_nurses(staff, team.model_copy(update={"people": ""})).ours
 
 
 def wrong_people(booking: Booking, staff: Staff, team: Team) -> list[Found]:

@@ -85,7 +85,7 @@ def test_who_is_not_in_a_room_in_time_goes_home() -> None:
     [(True, (20, 30)), (False, (85, 95))],
 )
 def test_without_cover_the_nurses_other_work_waits_for_her(backfill: bool, seen_by_nurse) -> None:
-    scenario = calm(staff__nurses=1, staff__backfill=backfill)
+    scenario = calm(staff__nurses=1, staff__backfill=backfill, monitoring__prescriber_covers=False)
 
     day = infusion_day(scenario, [Patient()], [Existing(0, with_nurse=True)])
 

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.blueprint.nurses import places
 from planner.experiments.run.run import Listener, prepare, replications
 from planner.models import records as r
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
@@ -21,6 +20,7 @@ from planner.models.driver.state import new_future
 from planner.models.records import Blueprint, Flags, Floats, Ints
 from planner.models.replication import Replication
 from planner.scenario.dated_plan.stages import planned, scenario_after
+from planner.scenario.derived.people import infusion_nurses
 from planner.scenario.model import Scenario
 
 WORKS, YOUR_TRAINING, COURSE, ALONE, OPENING, FIRST_INFUSION, CHANGE = (
@@ -200,8 +200,9 @@ def _learning_of(name: str, ready: Ints, alone: Ints, opening: Ints) -> Learning
 def names(scenario: Scenario) -> tuple[str, ...]:
     """Return the names of all infusion nurses that the plan ever has."""
     n = len(planned(scenario))
-    sizes = [places(scenario_after(scenario, (1 << k) - 1)) for k in range(n + 1)]
-    return tuple(member.name for member in max(sizes, key=len))
+    stages = [scenario_after(scenario, (1 << k) - 1) for k in range(n + 1)]
+    nurses = [infusion_nurses(each.staff, each.team).members for each in stages]
+    return tuple(member.name for member in max(nurses, key=len))
 
 
 def _changes(scenario: Scenario, futures: Sequence[Dates]) -> Iterator[Entry]:

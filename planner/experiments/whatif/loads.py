@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.blueprint.hands import HANDS, hands_for
 from planner.blueprint.routes import RESOURCE_NAMES
 from planner.blueprint.start_times import most_slots
 from planner.experiments.run.prepare import prepare
@@ -88,15 +89,20 @@ def _floor_loads(scenario: Scenario, blueprint: Blueprint) -> tuple[Load, ...]:
 def nurse_h(scenario: Scenario, blueprint: Blueprint) -> float:
     """Return the hours of one nurse that an infusion takes: hands, and her part of the watching.
 
-    A vein and a discharge take all of her, unless the prescriber watches meanwhile; so does a
-    check-in where there is no assistant. Where nobody watches between checks, only the checks.
+    Hands-on work takes all of her, unless the prescriber watches meanwhile. Where nobody watches
+    between checks, only the hands count.
     """
     rule, step_h = scenario.monitoring, blueprint.minutes.infusion_step_s / HOUR_S
-    hands = [] if rule.prescriber_covers else [r.VEIN, r.DISCHARGE]
-    hands += [] if scenario.staff.medical_assistants else [r.CHECK_IN]
+    hands = [] if rule.prescriber_covers else _hands_on(scenario)
     watch_h = step_h[r.INFUSE] / rule.patients_per_nurse_infusing
     watch_h += step_h[[r.MOVE, r.RECOVER]].sum() / rule.patients_per_nurse_recovering
     return float(step_h[hands].sum() + (0.0 if blueprint.floor.checks_only else watch_h))
+
+
+def _hands_on(scenario: Scenario) -> list[int]:
+    """Return the steps of an infusion that nobody but a nurse can do."""
+    work = {r.CHECK_IN: "check-in", r.VEIN: "vein", r.DISCHARGE: "discharge", r.CLEAN: "cleaning"}
+    return [step for step, name in work.items() if HANDS in hands_for(scenario, name).people[0]]
 
 
 def _hours(name: str, asked: float, there: float) -> Load:

@@ -89,7 +89,7 @@ def most_loans(plan: DayPlan) -> int:
         most = 0
         for a in range(routes.n_alternatives[step]):
             most = max(most, routes.people_units[step, a].sum())
-        loans += most if routes.is_emergency[step] else 0
+        loans += most if routes.is_emergency[step] or routes.borrows[step] else 0
     return loans
 
 
@@ -98,7 +98,7 @@ def most_loans_of(plan: DayPlan) -> int:
     routes = plan.routes
     first = routes.route_first_step[plan.visit_route]
     most = routes.people_units[first].sum(axis=2).max(axis=1, initial=0)
-    return int(most[routes.is_emergency[first]].sum())
+    return int(most[routes.is_emergency[first] | routes.borrows[first]].sum())
 
 
 def simulate_day(plan: DayPlan, floor: Floor, log: DayLog) -> int:

@@ -260,7 +260,7 @@ def measure_loans(plan: DayPlan, log: DayLog, floor: Floor, row: Ints) -> None:
             row[Activity.OWNER_PROGRAMME_S] -= (
                 min(log.loan_to_s[k], log.end_s[lender]) - log.loan_from_s[k]
             )
-        if watches and (own or plan.routes.lends[at] == r.PAUSES):
+        if watches and (own or plan.routes.lends[at] != r.RUNS_ON):
             # her time counts where she helps; what is owed to others is load all the same
             until_s = min(log.loan_to_s[k], log.end_s[lender])
             lent_s = within_s(log.loan_from_s[k], until_s, floor)

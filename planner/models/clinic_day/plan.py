@@ -19,6 +19,7 @@ from planner.models.records import (
     MAX_NEEDS,
     NEVER,
     NOBODY,
+    PAUSES,
     DayPlan,
     Flags,
     Ints,
@@ -47,6 +48,7 @@ class Step(NamedTuple):
     priority: int = 5
     is_emergency: bool = False
     lends: int = LENDS_NOTHING
+    borrows: bool = False
 
 
 class Route(NamedTuple):
@@ -94,6 +96,8 @@ def _wrong_steps(resources: Sequence[Resource], routes: Sequence[Route]) -> list
             found.append(Problem(route.name, "a route needs at least one step"))
         if len(route.steps) > 1 and any(step.is_emergency for step in route.steps):
             found.append(Problem(route.name, "an emergency is a route of one step"))
+        if len(route.steps) > 1 and any(step.borrows for step in route.steps):
+            found.append(Problem(route.name, "a check that borrows is a route of one step"))
         for step in route.steps:
             where = f"{route.name} / {step.name}"
             found += [Problem(where, text) for text in _wrong_in(step, known, places)]
@@ -117,6 +121,8 @@ def _wrong_in(step: Step, known: set[str], places: set[str]) -> list[str]:
         found.append("an emergency needs people only, not a place")
     if step.is_emergency and step.lends != LENDS_NOTHING:
         found.append("an emergency cannot lend its people")
+    if step.borrows and (step.is_emergency or step.lends not in (LENDS_NOTHING, PAUSES)):
+        found.append("a check that borrows is no emergency, and pauses or lends nothing")
     return found
 
 
@@ -181,6 +187,7 @@ def _as_arrays(resources: Sequence[Resource], routes: Sequence[Route]) -> RouteT
         let_go_units=_padded(let_go, index, 1),
         priority=_ints([step.priority for step in steps]),
         is_emergency=np.array([step.is_emergency for step in steps], dtype=np.bool_),
+        borrows=np.array([step.borrows for step in steps], dtype=np.bool_),
         lends=_ints([step.lends for step in steps]),
     )
 

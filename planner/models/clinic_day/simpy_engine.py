@@ -28,7 +28,8 @@ from planner.models.records import (
     NEVER,
     NOBODY,
     NOT_TRIGGERED,
-    PAUSES,
+    PUT_DOWN,
+    RUNS_ON,
     TURNED_AWAY,
     DayLog,
     DayPlan,
@@ -116,6 +117,7 @@ class _Table(NamedTuple):
     places: list[Pairs]
     priority: list[int]
     is_emergency: list[bool]
+    borrows: list[bool]
     lends: list[int]
 
 
@@ -129,7 +131,7 @@ class _Waiting(NamedTuple):
 
 
 class _Loan(NamedTuple):
-    """People lent to an emergency."""
+    """People lent to an emergency, or to a check."""
 
     lender: int
     resource: int
@@ -326,7 +328,7 @@ class Floor:
             if self._available(people, closed):
                 self._start(entry, number, people, [])
                 return True
-        if self.table.is_emergency[route_step]:
+        if self.table.is_emergency[route_step] or self.table.borrows[route_step]:
             return self._start_with_loans(entry, closed)
         return False
 
@@ -368,12 +370,8 @@ class Floor:
             self.free[resource] += units
         for resource, units in (*self.table.lack[route_step], *people):
             self.free[resource] -= units
-        held = dict(people)
-        for loan in loans:
-            held[loan.resource] -= loan.units
-            self.free[loan.resource] += loan.units
         self.start_s[step], self.alternative[step] = now, number
-        running = _Running(entry.visit, held, now, self.env.event())
+        running = _Running(entry.visit, dict(people), now, self.env.event())
         running.remaining_s = self.duration_s[step]
         self.running[step] = running
         self.loans[step] = loans
@@ -398,10 +396,9 @@ class Floor:
         running.due_s, running.clock = NEVER, None
 
     def _start_with_loans(self, entry: _Waiting, closed: set[int]) -> bool:
-        """Start an emergency with borrowed people; if too little can be borrowed, none is."""
-        trigger = self.trigger[entry.visit]
+        """Start with borrowed people; if too little can be borrowed, nothing is."""
         for number, people in enumerate(self.table.people[self.route_step[entry.step]]):
-            loans = self._loans_for(people, trigger, closed)
+            loans = self._loans_for(people, entry, closed)
             if loans is None:
                 continue
             for loan in loans:
@@ -410,13 +407,13 @@ class Floor:
             return True
         return False
 
-    def _loans_for(self, people: Pairs, trigger: int, closed: set[int]) -> list[_Loan] | None:
+    def _loans_for(self, people: Pairs, entry: _Waiting, closed: set[int]) -> list[_Loan] | None:
         """Return the loans that would make up exactly what is short, or None."""
         loans = []
         for resource, units in people:
             there = 0 if resource in closed else max(self.free[resource], 0)
             short = units - there
-            for step in self._lenders(trigger):
+            for step in self._lenders(entry):
                 give = min(self.running[step].held.get(resource, 0), short)
                 if give > 0:
                     loans.append(_Loan(step, resource, give, self.now))
@@ -425,8 +422,10 @@ class Floor:
                 return None
         return loans
 
-    def _lenders(self, trigger: int) -> Iterator[int]:
+    def _lenders(self, entry: _Waiting) -> Iterator[int]:
         """Return the running steps that may lend, the first to be asked first."""
+        trigger = self.trigger[entry.visit]
+        emergency = self.table.is_emergency[self.route_step[entry.step]]
 
         def order(step: int) -> tuple[bool, bool, int, int, int]:
             running = self.running[step]
@@ -437,27 +436,33 @@ class Floor:
         may = [
             step
             for step, running in self.running.items()
-            if self.table.lends[self.route_step[step]] != LENDS_NOTHING
+            if self._may_lend(self.table.lends[self.route_step[step]], emergency)
             and running.due_s != self.now
         ]
         return iter(sorted(may, key=order))
 
+    def _may_lend(self, lends: int, emergency: bool) -> bool:
+        """Return whether a step lends to an emergency, or to a check."""
+        return lends != LENDS_NOTHING if emergency else lends == PUT_DOWN
+
     def _lend(self, loan: _Loan) -> None:
+        """Give what is lent to the pool, from which the borrower takes it at once."""
         lender = self.running[loan.lender]
         lender.held[loan.resource] -= loan.units
+        self.free[loan.resource] += loan.units
         lender.lent += loan.units
-        pauses = self.table.lends[self.route_step[loan.lender]] == PAUSES
+        pauses = self.table.lends[self.route_step[loan.lender]] != RUNS_ON
         if pauses and lender.clock is not None:
             self._stop_clock(lender)
 
     def _return(self, borrower: int, loan: _Loan) -> None:
-        """Give people back to the lender, or to the pool if it has ended."""
+        """Give people back to the lender; if it has ended they stay in the pool."""
         row = (borrower, loan.lender, loan.resource, loan.units, loan.from_s, self.now)
         self.loan_rows.append(row)
         lender = self.running.get(loan.lender)
         if lender is None:
-            self.free[loan.resource] += loan.units
             return
+        self.free[loan.resource] -= loan.units
         lender.held[loan.resource] += loan.units
         lender.lent -= loan.units
         if lender.clock is None and lender.lent == 0:
@@ -525,6 +530,7 @@ def _table(plan: DayPlan) -> _Table:
         places=_all_pairs(table.place, table.place_units),
         priority=table.priority.tolist(),
         is_emergency=table.is_emergency.tolist(),
+        borrows=table.borrows.tolist(),
         lends=table.lends.tolist(),
     )
 

@@ -282,7 +282,8 @@ def _desk(blueprint: Blueprint) -> Desk:
     floor = blueprint.floor
     visits, steps = _most_visits(blueprint)
     levels = r.N_RESOURCES + 2 * floor.room_from_s.shape[1]
-    loans = len(floor.infusion_slot_s) * _most_help(blueprint)
+    each = _most_help(blueprint) + infusion_day.most_tasks(blueprint.minutes)  # one for a check
+    loans = len(floor.infusion_slot_s) * each
     return Desk(*room_for(visits, steps, r.N_RESOURCES, levels, floor.routes, loans))
 
 

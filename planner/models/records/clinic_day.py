@@ -12,6 +12,7 @@ from planner.models.records.arrays import Flags, Ints
 LENDS_NOTHING = 0
 PAUSES = 1  # hands-on work: its clock stands still until everything lent is back
 RUNS_ON = 2  # watching: the time is a monitoring gap
+PUT_DOWN = 3  # as PAUSES, and put down for a check that falls due, not only for an emergency
 
 # How a visit or task ended.
 NOT_TRIGGERED = 0  # a task whose step never ran, or an emergency whose step ended first
@@ -46,7 +47,8 @@ class RouteTable(NamedTuple):
     let_go_units: Ints
     priority: Ints  # (n_steps,) the smaller, the sooner
     is_emergency: Flags  # (n_steps,)
-    lends: Ints  # (n_steps,) LENDS_NOTHING, PAUSES or RUNS_ON
+    borrows: Flags  # (n_steps,) from work that can be put down; an emergency from all that lend
+    lends: Ints  # (n_steps,) LENDS_NOTHING, PAUSES, RUNS_ON or PUT_DOWN
 
 
 class DayPlan(NamedTuple):

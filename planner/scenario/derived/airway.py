@@ -1,9 +1,11 @@
-"""Airway: who has the airway skill that the monitoring rule asks for.
+"""Airway: who must be near an infusion, and who has the airway skill that the rule asks for.
 
 Takes       the monitoring rule and the staff
-Gives       one word: nobody needed, nurse, owner, contract, or missing
+Gives       one record of who is near, by skill and by presence
 Left out    whether they are in the house on a given day (models/replication.py)
 """
+
+from typing import NamedTuple
 
 from planner.scenario.settings.monitoring import Monitoring
 from planner.scenario.settings.staff import Staff
@@ -15,6 +17,32 @@ NOBODY_NEEDED, NURSE, OWNER, CONTRACT, MISSING = (
     "contract",
     "missing",
 )
+
+
+class Near(NamedTuple):
+    """Who must be near an infusion under the monitoring rule, and who is there to be near."""
+
+    airway_by: str  # one of the words above
+    contracted_people: int  # with airway skill, for an infusion day
+    life_support_besides_owner: int  # people in the house who have it
+    owner_is_beside: bool  # the owner sits beside the patient throughout
+    needs_owner: bool  # no infusion may run without the owner in the house
+
+
+def near_infusion(monitoring: Monitoring, staff: Staff) -> Near:
+    """Return who must be near an infusion."""
+    by = airway_by(monitoring, staff)
+    contracted = staff.contract_airway_people if by == CONTRACT else 0
+    assistants = staff.medical_assistants if staff.assistants_life_support else 0
+    beside = _owner_is_beside(monitoring, by)
+    by_owner = monitoring.airway_presence != "nobody" and by == OWNER
+    return Near(
+        airway_by=by,
+        contracted_people=contracted,
+        life_support_besides_owner=staff.infusion_nurses + assistants + contracted,
+        owner_is_beside=beside,
+        needs_owner=monitoring.prescriber_presence != "on_call" or by_owner or beside,
+    )
 
 
 def airway_by(monitoring: Monitoring, staff: Staff) -> str:
@@ -33,26 +61,7 @@ def airway_by(monitoring: Monitoring, staff: Staff) -> str:
     return CONTRACT if staff.contract_airway == "if_needed" else MISSING
 
 
-def contracted_people(monitoring: Monitoring, staff: Staff) -> int:
-    """Return how many people with airway skill are contracted for an infusion day."""
-    return staff.contract_airway_people if airway_by(monitoring, staff) == CONTRACT else 0
-
-
-def life_support_besides_owner(monitoring: Monitoring, staff: Staff) -> int:
-    """Return how many people with life support are in the house without the owner."""
-    assistants = staff.medical_assistants if staff.assistants_life_support else 0
-    return staff.infusion_nurses + assistants + contracted_people(monitoring, staff)
-
-
-def owner_is_beside(monitoring: Monitoring, staff: Staff) -> bool:
-    """Return whether the owner sits beside the patient throughout."""
-    for_airway = monitoring.airway_presence == "in_room" and airway_by(monitoring, staff) == OWNER
+def _owner_is_beside(monitoring: Monitoring, airway_by: str) -> bool:
+    for_airway = monitoring.airway_presence == "in_room" and airway_by == OWNER
     supports = monitoring.support == "prescriber_throughout"
     return monitoring.prescriber_presence == "in_room" or supports or for_airway
-
-
-def needs_owner(monitoring: Monitoring, staff: Staff) -> bool:
-    """Return whether no infusion may run without the owner in the house."""
-    for_airway = monitoring.airway_presence != "nobody" and airway_by(monitoring, staff) == OWNER
-    is_near = monitoring.prescriber_presence != "on_call"
-    return is_near or for_airway or owner_is_beside(monitoring, staff)

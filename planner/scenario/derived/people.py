@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from planner.scenario.facts import WEEK
+from planner.scenario.settings.staff import Staff
+from planner.scenario.settings.team import Team
 
 EXAMPLE = '"Maria: Tue Thu, $52 an hour, willing, 15 supervised; Joan: hired"'
 COMES = ("ours", "hired", "contract")
@@ -29,6 +31,27 @@ class Member(NamedTuple):
     is_willing: bool | None = None
     is_trained: bool = False
     supervised: int = 0
+
+
+class InfusionNurses(NamedTuple):
+    """The infusion nurses of a scenario, in the order of their places."""
+
+    members: tuple[Member, ...]  # those named, then the others by number
+    plans: tuple[str, ...]  # how each is to come: one of COMES, "retrain" or "hire"
+
+    @property
+    def ours(self) -> int:
+        """How many are to be nurses of the practice."""
+        return sum(plan in ("ours", "retrain") for plan in self.plans)
+
+
+def infusion_nurses(staff: Staff, team: Team) -> InfusionNurses:
+    """Return who is to infuse. Raises ValueError where the words of `team.people` are wrong."""
+    named = people(team.people)
+    others = range(len(named) + 1, staff.infusion_nurses + 1)
+    members = (*named, *(Member(f"Nurse {number}") for number in others))
+    plans = tuple(each.comes or staff.infusion_nurse_plan for each in members)
+    return InfusionNurses(members, plans)
 
 
 def people(words: str) -> tuple[Member, ...]:

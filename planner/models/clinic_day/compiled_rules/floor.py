@@ -41,9 +41,9 @@ class Floor(NamedTuple):
 
 # Floor.routes. Needs are WIDTH columns: a count, and as many pairs of resource and units.
 # PEOPLE is the first of N_SETS sets, one for each alternative; LACK stands right before.
-PRIORITY, IS_EMERGENCY, LENDS, N_SETS = range(4)
+PRIORITY, IS_EMERGENCY, BORROWS, LENDS, N_SETS = range(5)
 WIDTH = 1 + 2 * MAX_NEEDS
-LET_GO = 4
+LET_GO = 5
 PLACES = LET_GO + WIDTH
 LACK = PLACES + WIDTH
 PEOPLE = LACK + WIDTH
@@ -133,7 +133,8 @@ def room_for(
 
 def _laid_out(routes: RouteTable) -> Ints:
     """Return a row for each route step, shape (n_route_steps, ROUTE_COLUMNS)."""
-    numbers = (routes.priority, routes.is_emergency, routes.lends, routes.n_alternatives)
+    how = (routes.priority, routes.is_emergency, routes.borrows, routes.lends)
+    numbers = (*how, routes.n_alternatives)
     people = _needs(routes.people, routes.people_units)
     needs = (
         _needs(routes.let_go, routes.let_go_units),

@@ -1,4 +1,4 @@
-"""Lending: what an emergency borrows from running steps, and its return (rules 6 and 7)."""
+"""Lending: what an emergency or a check borrows from running steps, and its return."""
 
 from planner.models.clinic_day.compiled_rules.events import set_clock, stop_clock
 from planner.models.clinic_day.compiled_rules.floor import (
@@ -7,6 +7,7 @@ from planner.models.clinic_day.compiled_rules.floor import (
     FREE,
     FROM_S,
     HELD,
+    IS_EMERGENCY,
     LENDER,
     LENDS,
     LENT,
@@ -31,13 +32,13 @@ from planner.models.clinic_day.compiled_rules.floor import (
 )
 from planner.models.clinic_day.compiled_rules.needs import is_closed
 from planner.models.machine_code.compiled import part
-from planner.models.records import LENDS_NOTHING, NEVER, NOBODY, PAUSES
+from planner.models.records import LENDS_NOTHING, NEVER, NOBODY, PUT_DOWN, RUNS_ON
 
 
 @part
 def borrow(floor: Floor, now: int, step: int) -> int:
-    """Lend an emergency what it is short of; return its set of people, NOBODY if none can be."""
-    n_lenders = _ask_lenders(floor, now, floor.visits[floor.steps[step, VISIT], TRIGGER])
+    """Lend a step what it is short of; return its set of people, NOBODY if none can be."""
+    n_lenders = _ask_lenders(floor, now, step)
     n_loans = floor.tally[N_LOANS]
     for people_set in range(floor.routes[floor.steps[step, ROUTE_STEP], N_SETS]):
         if _note_loans(floor, now, step, people_set, n_lenders):
@@ -49,13 +50,14 @@ def borrow(floor: Floor, now: int, step: int) -> int:
 
 
 @part
-def _ask_lenders(floor: Floor, now: int, trigger: int) -> int:
+def _ask_lenders(floor: Floor, now: int, borrower: int) -> int:
     """Write the running steps that may lend to `floor.lenders`, sorted; return their number."""
-    n_lenders = 0
+    n_lenders, trigger = 0, floor.visits[floor.steps[borrower, VISIT], TRIGGER]
+    emergency = floor.routes[floor.steps[borrower, ROUTE_STEP], IS_EMERGENCY] > 0
     for visit in range(floor.tally[N_VISITS]):
         step = floor.visits[visit, STEP]
         lends = floor.routes[floor.steps[step, ROUTE_STEP], LENDS]
-        if lends == LENDS_NOTHING or not goes_on(floor, now, step):
+        if not _may_lend(lends, emergency) or not goes_on(floor, now, step):
             continue
         at = n_lenders
         while at > 0 and _lends_before(floor, trigger, step, floor.lenders[at - 1]):
@@ -64,6 +66,12 @@ def _ask_lenders(floor: Floor, now: int, trigger: int) -> int:
         floor.lenders[at] = step
         n_lenders += 1
     return n_lenders
+
+
+@part
+def _may_lend(lends: int, emergency: bool) -> bool:
+    """Return whether a step lends to an emergency, or to a check."""
+    return bool(lends != LENDS_NOTHING) if emergency else bool(lends == PUT_DOWN)
 
 
 @part
@@ -126,17 +134,17 @@ def _held_column(floor: Floor, step: int, resource: int) -> int:
 
 @part
 def _lend(floor: Floor, now: int, loan: int) -> None:
-    """Give what is lent to the pool, from which the emergency takes it at once."""
+    """Give what is lent to the pool, from which the borrower takes it at once."""
     lender = floor.loans[loan, LENDER]
     _add_at_hand(floor, loan, -1)
-    pauses = floor.routes[floor.steps[lender, ROUTE_STEP], LENDS] == PAUSES
+    pauses = floor.routes[floor.steps[lender, ROUTE_STEP], LENDS] != RUNS_ON
     if pauses and floor.steps[lender, DUE_S] != NEVER:
         stop_clock(floor, now, lender)
 
 
 @part
 def return_loans(floor: Floor, now: int, step: int) -> None:
-    """Take what an emergency had borrowed from the pool again, if its lender still runs."""
+    """Take what a step had borrowed from the pool again, if its lender still runs."""
     for loan in range(floor.tally[N_LOANS]):
         if floor.loans[loan, BORROWER] != step:
             continue

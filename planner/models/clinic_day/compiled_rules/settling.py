@@ -3,6 +3,7 @@
 from planner.models.clinic_day.compiled_rules.events import pop
 from planner.models.clinic_day.compiled_rules.floor import (
     AFTER,
+    BORROWS,
     DUE_S,
     END_S,
     FIRST,
@@ -108,8 +109,9 @@ def _end_step(floor: Floor, now: int, step: int) -> bool:
     for k in range(floor.routes[route_step, people]):
         resource = floor.routes[route_step, people + 1 + 2 * k]
         floor.pools[resource, FREE] += floor.steps[step, HELD + k]
-    if floor.routes[route_step, IS_EMERGENCY]:
+    if floor.routes[route_step, IS_EMERGENCY] or floor.routes[route_step, BORROWS]:
         return_loans(floor, now, step)
+    if floor.routes[route_step, IS_EMERGENCY]:
         _close_emergency(floor, now, floor.steps[floor.visits[visit, TRIGGER], VISIT])
     if floor.visits[visit, N_EMERGENCIES] > 0:
         floor.visits[visit, HELD_BACK] = 1

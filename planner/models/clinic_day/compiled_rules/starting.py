@@ -2,6 +2,7 @@
 
 from planner.models.clinic_day.compiled_rules.events import put_down, set_clock
 from planner.models.clinic_day.compiled_rules.floor import (
+    BORROWS,
     FIRST_TASK,
     HELD,
     IS_EMERGENCY,
@@ -64,7 +65,7 @@ def read(floor: Floor, now: int) -> None:
 def _possible_start(floor: Floor, now: int, step: int) -> int:
     """Return the set of people with which a step can start now, or NOBODY.
 
-    What an emergency has to borrow for it is lent to it at once.
+    What an emergency or a check has to borrow for it is lent to it at once.
     """
     route_step = floor.steps[step, ROUTE_STEP]
     if not is_available(floor, route_step, LACK):
@@ -72,7 +73,7 @@ def _possible_start(floor: Floor, now: int, step: int) -> int:
     for people_set in range(floor.routes[route_step, N_SETS]):
         if is_available(floor, route_step, PEOPLE + WIDTH * people_set):
             return people_set
-    if floor.routes[route_step, IS_EMERGENCY]:
+    if floor.routes[route_step, IS_EMERGENCY] or floor.routes[route_step, BORROWS]:
         return borrow(floor, now, step)
     return NOBODY
 

@@ -1,0 +1,102 @@
+"""Hands: who does each hands-on step, who may instead, and what is put down for a check.
+
+Takes       a checked Scenario
+Gives       for each kind of work the sets of people who can do it, the preferred one first, and
+            what losing its people does to it
+Units       watch units: enough of them that both ratios of the rule are whole numbers
+Left out    places, priorities and the order of steps (routes.py)
+
+A nurse is one unit of hands and some units of watch. One table, `WORK`, says it for every step and
+every staffing: first whoever's task it is, then a nurse who watches nobody, then a nurse whose
+watch the prescriber takes over where the rule lets them. docs/clinic_day.md shows the same table.
+"""
+
+import math
+from typing import NamedTuple
+
+from planner.models.clinic_day.plan import Needs
+from planner.models.records import PAUSES, PUT_DOWN
+from planner.scenario.model import Scenario
+
+OWNER = "owner"
+HANDS, WATCH = "infusion nurses", "infusion nurses' watch"
+ASSISTANT, PRACTICE_NURSE = "medical assistants", "practice nurses"
+SITTER, SERVICE = "sitters", "cleaning service"
+
+# How a nurse does it.
+ALL_OF_HER = "all of her, or her hands while the prescriber watches"
+EYES_STAY = "her hands; her eyes stay on the monitors"
+
+
+class Work(NamedTuple):
+    """One kind of hands-on work."""
+
+    does: tuple[str, ...]  # whose task it is before a nurse's, those that there are
+    nurse: str
+    is_put_down: bool  # for a check that falls due
+
+
+WORK = {
+    "check-in": Work((ASSISTANT,), ALL_OF_HER, is_put_down=True),
+    "vein": Work((), ALL_OF_HER, is_put_down=False),
+    "talk before the infusion": Work((SITTER, OWNER), EYES_STAY, is_put_down=False),
+    "check": Work((), EYES_STAY, is_put_down=False),
+    "discharge": Work((), ALL_OF_HER, is_put_down=False),
+    "cleaning": Work((SERVICE, ASSISTANT), ALL_OF_HER, is_put_down=True),
+    "cleaning beside a chair": Work((SERVICE, ASSISTANT), EYES_STAY, is_put_down=True),
+    "integration": Work((PRACTICE_NURSE,), ALL_OF_HER, is_put_down=False),
+    "integration by telephone": Work((PRACTICE_NURSE,), ALL_OF_HER, is_put_down=True),
+    "preparation": Work((PRACTICE_NURSE,), ALL_OF_HER, is_put_down=True),
+    "existing patients' care": Work((PRACTICE_NURSE,), ALL_OF_HER, is_put_down=False),
+}
+
+
+class Hands(NamedTuple):
+    """Who can do one kind of work in a scenario, and what losing them does to it."""
+
+    people: tuple[Needs, ...]
+    lends: int
+
+
+def hands_for(scenario: Scenario, work: str) -> Hands:
+    """Return who does a kind of work, the preferred people first."""
+    does, nurse, is_put_down = WORK[work]
+    lends = PUT_DOWN if is_put_down else PAUSES
+    there = [each for each in does if _is_there(scenario, each, work)]
+    if SERVICE in there:
+        return Hands(({},), lends)
+    if SITTER in there or OWNER in there:
+        return Hands(({there[0]: 1},), lends)
+    own = ({each: 1} for each in there)
+    return Hands((*own, *_by_nurse(scenario, nurse)), lends)
+
+
+def whole_nurse(scenario: Scenario) -> dict[str, int]:
+    """Return a nurse's hands and all her watch units: a nurse who watches nobody."""
+    return {HANDS: 1, WATCH: watch_units(scenario)}
+
+
+def watch_units(scenario: Scenario) -> int:
+    """Return how many watch units one nurse has: enough to share out by both ratios."""
+    rule = scenario.monitoring
+    return math.lcm(rule.patients_per_nurse_infusing, rule.patients_per_nurse_recovering)
+
+
+def _by_nurse(scenario: Scenario, nurse: str) -> tuple[Needs, ...]:
+    if nurse == EYES_STAY:
+        return ({HANDS: 1},)
+    covered = ({HANDS: 1, OWNER: 1},) if scenario.monitoring.prescriber_covers else ()
+    return (whole_nurse(scenario), *covered)
+
+
+def _is_there(scenario: Scenario, who: str, work: str) -> bool:
+    """Return whether this is somebody's task in a scenario."""
+    staff, support = scenario.staff, scenario.monitoring.support
+    cleans = "cleaning" in work
+    return {
+        ASSISTANT: staff.medical_assistants > 0 and not (cleans and staff.cleaning_by == "nurse"),
+        PRACTICE_NURSE: True,  # of whom there may be none today: the set is then passed over
+        SERVICE: staff.cleaning_by == "service",
+        SITTER: support == "sitter",
+        OWNER: support == "prescriber_throughout",
+    }[who]
