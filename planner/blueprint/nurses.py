@@ -30,8 +30,7 @@ def workforce_facts(
     owner_days = staff.preceptor_days + _training_days(staff.prescriber_training_hours)
     nurse_days = _training_days(staff.nurse_training_hours)
     begins = earliest_opening_day(scenario)
-    works_days = 7 * scenario.ready.room_weeks
-    works_to = max(works_days, begins)
+    works_from, works_to = works_days(scenario)
     members = places(scenario)
     return r.WorkforceFacts(
         infusion_nurses=len(members),
@@ -62,7 +61,7 @@ def workforce_facts(
         off_the_floor=team.training_time == "working_hours",
         paid_day_s=round(60 * paid_day_min(scenario)),
         contracts=team.gap_cover == "contract",
-        works_from_day=works_to - works_days,
+        works_from_day=works_from,
         works_to_day=works_to,
         works_exam_rooms=_closed_exam_rooms(scenario),
         learning_extra=team.learning_extra,
@@ -92,6 +91,16 @@ def earliest_opening_day(scenario: Scenario) -> int:
         ready.papers_weeks,
     )
     return max(round(scenario.staff.opening_month * DAYS_PER_MONTH), 7 * max(weeks))
+
+
+def works_days(scenario: Scenario) -> tuple[int, int]:
+    """Return the first day of the works on the rooms, and the day after the last.
+
+    They end when all else can be in place, or as soon as they can.
+    """
+    days = 7 * scenario.ready.room_weeks
+    ends = max(days, earliest_opening_day(scenario))
+    return ends - days, ends
 
 
 def in_calendar_days(working_days: int) -> int:

@@ -11,10 +11,14 @@ stock.py        drug and supplies on the shelf
 start_up.py     rooms, equipment, training: bought, written off, replaced, sold
 loans.py        loans and their schedules
 tax.py          owners' tax or a corporation's
-owners.py       their pay, what they draw, how it is split
+owners.py       the pay of their hours, a corporation's physicians
+closing.py      the end of each month: tax paid, the line of credit, what the owners draw
 books.py        all postings of one arm, and what they add up to
-statements.py   income, cash flow, balance sheet, by month and by fiscal year
+statements.py   income, cash flow, balance sheet, by month
+years.py        fiscal years
+stop.py         what a dated stop pays
 stopping.py     what it costs to end the programme in a month
+infusion.py     what one infusion leaves, what all would have brought at the full price
 waterfall.py    where the money goes
 value.py        present value, rate of return, arithmetic on one infusion
 """

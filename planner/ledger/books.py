@@ -16,21 +16,37 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.ledger.chart import LINES, NAMES, PLACE
-from planner.ledger.facts import After, Arm, Facts, Keep, Posting, facts_of, outstanding_before
-from planner.ledger.loans import Loan, loan_postings
-from planner.ledger.owners import owner_pay_posting, owners_postings
+from planner.ledger.closing import closing_postings
+from planner.ledger.facts import (
+    After,
+    Arm,
+    Facts,
+    Keep,
+    Posting,
+    cash_of,
+    facts_of,
+    kept,
+    outstanding_before,
+)
+from planner.ledger.loans import loan_postings, programme_loans
+from planner.ledger.owners import owner_pay_posting
 from planner.ledger.packages import package_postings
 from planner.ledger.practice import practice_postings
-from planner.ledger.revenue import revenue_postings
+from planner.ledger.revenue import insured_postings, revenue_postings
 from planner.ledger.running import running_postings
-from planner.ledger.staging import over_stages
+from planner.ledger.staging import ended_by_stop, over_stages
 from planner.ledger.start_up import start_up_postings
 from planner.ledger.stock import stock_postings
-from planner.ledger.tax import tax_postings
+from planner.ledger.stop import stop_postings
+from planner.ledger.tax import tax_paid_usd
 from planner.models.records import Floats
 from planner.scenario.model import Scenario
+from planner.scenario.settings.finance import is_served
 
-AT_START = ("training", "start_up", "equipment", "loan")  # moves cash at the beginning of month 0
+AT_START = ("training", "start_up", "equipment", "loan_fees")  # paid before month 0 begins
+START_COSTS = ("training", "start_up", "loan_fees")  # what the start costs and is deducted
+BORROWED = ("loan", "lease")  # comes in at the start
+OWED = (*BORROWED, "credit_line")  # to be paid back by who borrows for the programme
 TAKEN = ("drawings", "distributions")  # what the owners take is no cost of the programme
 
 
@@ -45,7 +61,10 @@ class Accounts(NamedTuple):
     tax: Floats  # (n_months + 1,) negative where paid
     cash_flow: Floats  # (n_months,) after tax, before the owners take anything
     settled_usd: float  # cash of the settlement when the plan ends
-    spent_before_start: float  # the part of month 0 that is spent at its beginning
+    spent_before_start: float  # the part of month 0 that is spent at its beginning, less loans
+    project_flow: Floats  # (n_months + 1,) cash flow and settlement had nothing been borrowed
+    start_usd: float  # the part of it that is spent at the beginning of month 0
+    saved_on_start: Floats  # (n_months + 1,) tax not paid because the start is deducted
 
 
 def accounts(
@@ -64,26 +83,48 @@ def accounts(
     f = facts_of(scenario, arm, prior_revenue_usd, keep, after)
     postings = _kept(f, practice_postings(f))
     if arm.has_programme:
-        postings += _kept(f, _programme_postings(f))
-    postings += _kept(f, tax_postings(f, postings))
-    postings += _kept(f, owners_postings(f, cash_of(postings, f.n_months)))
-    return _added_up(f, postings)
+        postings += _kept(f, _programme_postings(ended_by_stop(f)))
+    project_flow = _project_flow(f, postings)
+    if arm.has_programme:
+        postings += _kept(f, _borrowed_postings(f))
+    saved = _saved_on_start(f, postings)
+    postings += _kept(f, closing_postings(f, postings))
+    return _added_up(f, postings)._replace(project_flow=project_flow, saved_on_start=saved)
 
 
 def _programme_postings(f: Facts) -> list[Posting]:
-    finance = f.scenario.finance
-    loan = Loan(
-        "loan", "the loan", finance.loan_usd, finance.loan_rate_year, finance.loan_months, True
-    )
     return [
         *over_stages(f, revenue_postings),
-        *over_stages(f, package_postings),
+        *package_postings(f),
+        *insured_postings(f),
         *stock_postings(f),
         *over_stages(f, running_postings),
         owner_pay_posting(f),
         *start_up_postings(f),
-        *loan_postings(f, loan),
+        *stop_postings(f),
     ]
+
+
+def _borrowed_postings(f: Facts) -> list[Posting]:
+    """Return what is borrowed for the programme, and what that costs."""
+    loans = programme_loans(f.scenario)
+    return [posting for loan in loans for posting in loan_postings(f, loan)]
+
+
+def _project_flow(f: Facts, postings: Sequence[Posting]) -> Floats:
+    """Return the cash before the owners take anything, had nothing been borrowed, after tax."""
+    keep = f.keep
+    own = f if keep is None else f._replace(keep=lambda name, *at: keep(f"{name}, own money", *at))
+    cash = cash_of(postings, f.n_months) - tax_paid_usd(own, postings)
+    return kept(f, "Cash had nothing been borrowed", cash)
+
+
+def _saved_on_start(f: Facts, postings: Sequence[Posting]) -> Floats:
+    """Return the tax that is not paid because what the start costs is deducted."""
+    if f.keep is not None or not is_served(f.scenario.finance):  # no bank's cover is judged
+        return np.zeros(f.n_months + 1)
+    others = [each for each in postings if each.debit not in START_COSTS]
+    return tax_paid_usd(f, others) - tax_paid_usd(f, postings)
 
 
 def _kept(f: Facts, postings: Sequence[Posting]) -> list[Posting]:
@@ -102,17 +143,6 @@ def _kept(f: Facts, postings: Sequence[Posting]) -> list[Posting]:
     ]
 
 
-def cash_of(postings: Sequence[Posting], n_months: int) -> Floats:
-    """Return what postings move on the account of cash, shape (n_months + 1,)."""
-    cash = np.zeros(n_months + 1)
-    for each in postings:
-        if each.debit == "cash":
-            cash = cash + each.usd
-        elif each.credit == "cash":
-            cash = cash - each.usd
-    return cash
-
-
 def _added_up(f: Facts, postings: Sequence[Posting]) -> Accounts:
     changes = account_changes(postings, f.n_months)
     lines = [PLACE[name] for name in LINES]
@@ -127,7 +157,10 @@ def _added_up(f: Facts, postings: Sequence[Posting]) -> Accounts:
         tax=-changes[PLACE["tax"]] - changes[PLACE["owners_tax"]],
         cash_flow=flow[:-1],
         settled_usd=flow[-1],
-        spent_before_start=_spent_before_start(postings),
+        spent_before_start=_at_start(postings) - _borrowed_at_start(postings),
+        project_flow=flow,
+        start_usd=_at_start([each for each in postings if each.debit != "loan_fees"]),
+        saved_on_start=np.zeros(f.n_months + 1),
     )
 
 
@@ -159,12 +192,19 @@ def opening_balances(f: Facts) -> Floats:
     return opening
 
 
-def _spent_before_start(postings: Sequence[Posting]) -> float:
-    """Return what the start takes of cash at the beginning of month 0, a loan taken off."""
+def _at_start(postings: Sequence[Posting]) -> float:
+    """Return what the start takes of cash at the beginning of month 0."""
     spent = 0.0
     for each in postings:
         if each.credit == "cash" and each.debit in AT_START and each.cause.startswith("start"):
             spent = spent + each.usd[0]
-        elif each.debit == "cash" and each.credit == "loan":
-            spent = spent - each.usd[0]
     return spent
+
+
+def _borrowed_at_start(postings: Sequence[Posting]) -> float:
+    """Return what loans bring at the beginning of month 0."""
+    came = 0.0
+    for each in postings:
+        if each.debit == "cash" and each.credit in BORROWED:
+            came = came + each.usd[0]
+    return came

@@ -39,7 +39,10 @@ CHART = tuple(
         # what it owes
         ("unearned", LIABILITY, OPERATING, "Packages paid and not yet given"),
         ("loan", LIABILITY, FINANCING, "Loan for the programme"),
+        ("lease", LIABILITY, FINANCING, "Lease of equipment, still to pay"),
+        ("credit_line", LIABILITY, FINANCING, "Drawn on the line of credit"),
         ("debt", LIABILITY, FINANCING, "Debt from before the plan"),
+        ("tax_owed", LIABILITY, OPERATING, "Tax of the corporation, not yet paid"),
         # what belongs to the owners
         ("opening_equity", EQUITY, FINANCING, "Owners' equity at the start"),
         ("owners_tax", EQUITY, FINANCING, "Owners' tax on the practice's profit"),
@@ -64,6 +67,7 @@ CHART = tuple(
         ("infusion_nurses", EXPENSE, OPERATING, "Nurses on infusion days"),
         ("contracted", EXPENSE, OPERATING, "Contracted people with airway skill"),
         ("turnover", EXPENSE, OPERATING, "Nurses who leave"),
+        ("notice", EXPENSE, OPERATING, "Notice paid after a stop"),
         ("certificates", EXPENSE, OPERATING, "Keeping certificates"),
         ("director", EXPENSE, OPERATING, "Medical director, calls at night"),
         ("owner_pay", EXPENSE, OPERATING, "Owner's hours that displace no visit"),
@@ -81,11 +85,13 @@ CHART = tuple(
         ("rent", EXPENSE, OPERATING, "Added rent"),
         ("licences", EXPENSE, OPERATING, "Renewal of the controlled-substance registration"),
         ("staff", EXPENSE, OPERATING, "Staff"),
+        ("physicians", EXPENSE, OPERATING, "Physicians' wages, paid by the corporation"),
         ("overhead", EXPENSE, OPERATING, "Overhead"),
         ("training", EXPENSE, OPERATING, "Training and hiring"),
         ("start_up", EXPENSE, OPERATING, "Legal work, launch and registration"),
         ("depreciation", EXPENSE, OPERATING, "Wear of rooms and equipment (depreciation)"),
-        ("equipment_sold", EXPENSE, OPERATING, "Loss when equipment is sold at the end"),
+        ("equipment_sold", EXPENSE, OPERATING, "Loss when equipment is sold"),
+        ("loan_fees", EXPENSE, OPERATING, "Fees for loans"),
         ("interest", EXPENSE, OPERATING, "Interest"),
         # what a corporation pays
         ("tax", TAX, OPERATING, "Tax of the corporation"),
@@ -97,8 +103,11 @@ CASH_LABELS = {
     "stock": "Drug and supplies bought",
     "equipment": "Rooms and equipment, bought and sold",
     "unearned": "Packages, sold and refunded",
+    "tax_owed": "Tax of the corporation, paid",
     "infusions": "Infusions paid one by one",
     "loan": "Loan for the programme, received and repaid",
+    "lease": "Equipment leased, and paid off",
+    "credit_line": "Line of credit, drawn and paid back",
     "debt": "Repaid of the debt from before the plan",
 }  # in the cash flow statement; other accounts have the same label there
 NAMES = tuple(account.name for account in CHART)
@@ -118,7 +127,7 @@ def of_kind(*kinds: str) -> tuple[str, ...]:
 REVENUE, COSTS = of_kind(REVENUE_KIND), of_kind(EXPENSE)
 LINES = REVENUE + COSTS  # of the income statement before tax
 START_UP_LINES = ("training", "start_up", "depreciation", "equipment_sold")
-NOT_RUNNING_LINES = (*START_UP_LINES, "interest")  # no running cost
+NOT_RUNNING_LINES = (*START_UP_LINES, "notice", "loan_fees", "interest")  # no running cost
 VARIABLE_LINES = (
     *(name for name in REVENUE if name != "existing_visits"),
     *("supplies", "expired", "card_fees", "plan_fees", "bad_debts", "denials"),

@@ -125,6 +125,22 @@ def of(f: Facts, activity: int) -> Floats:
     return f.counts[:, activity]
 
 
+def cash_of(postings: Iterable[Posting], n_months: int) -> Floats:
+    """Return what postings move on the account of cash, shape (n_months + 1,)."""
+    return moved(postings, "cash", n_months)
+
+
+def moved(postings: Iterable[Posting], account: str, n_months: int) -> Floats:
+    """Return what postings move on an account, debits less credits, shape (n_months + 1,)."""
+    usd = np.zeros(n_months + 1)
+    for each in postings:
+        if each.debit == account:
+            usd = usd + each.usd
+        elif each.credit == account:
+            usd = usd - each.usd
+    return usd
+
+
 def added(parts: Iterable[Floats]) -> Floats:
     """Return the sum of one or more rows."""
     return reduce(add, parts)
@@ -151,8 +167,13 @@ def hourly_usd(wage_usd_year: float, benefits_share: float) -> float:
 
 def active_share(arm: Arm) -> Floats:
     """Return the share of each month after the opening, 0 to 1, shape (n_months,)."""
-    begins = np.arange(len(arm.activity)) * DAYS_PER_MONTH
-    return np.clip((begins + DAYS_PER_MONTH - arm.opening_day) / DAYS_PER_MONTH, 0.0, 1.0)
+    return share_from(arm.opening_day, len(arm.activity))
+
+
+def share_from(day: int, n_months: int) -> Floats:
+    """Return the share of each month from a day on, 0 to 1, shape (n_months,)."""
+    begins = np.arange(n_months) * DAYS_PER_MONTH
+    return np.clip((begins + DAYS_PER_MONTH - day) / DAYS_PER_MONTH, 0.0, 1.0)
 
 
 def infusions_given(activity: Ints | Floats) -> Floats:

@@ -1,7 +1,7 @@
 """Figures: numbers that remember the formula they follow from.
 
 Takes       numbers, or figures: a value with the text of a spreadsheet formula
-Gives       `larger` and `one_if_positive`, which work on both; `Figure`
+Gives       `Figure`; `larger`, `smaller`, `cents` and others below, which work on both
 Units       those of the numbers
 Left out    cells and sheets (presentation/)
 
@@ -11,6 +11,7 @@ compared or rounded, so no choice that the workbook could not repeat slips throu
 needs the bare number says so with `fixed`.
 """
 
+import math
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -93,12 +94,54 @@ def larger(one: Number, other: Floats | float) -> Number:
     return cast(Number, np.maximum(one, other))
 
 
+def smaller(one: float, other: float) -> float:
+    """Return the smaller of two numbers.
+
+    >>> smaller(2.0, 0.0)
+    0.0
+    """
+    return -larger(-one, -other)
+
+
 def one_if_positive(number: float) -> float:
     """Return 1 for a number above zero, else 0."""
     if isinstance(number, Figure):
         value = 1.0 if number.value > 0 else 0.0
         return cast(float, Figure(value, f"IF({number.formula}>0,1,0)"))
     return 1.0 if number > 0 else 0.0
+
+
+CENTS = 100
+NEARLY = 2e-15  # of an amount: so near below half a cent is a half whose last digits were lost
+
+
+def cents(usd: float) -> float:
+    """Return an amount in whole cents, a half upwards, as banks and spreadsheets round.
+
+    >>> cents(1.005), cents(2.0049)
+    (1.01, 2.0)
+    """
+    rounded = math.floor(fixed(usd) * CENTS * (1 + NEARLY) + 0.5) / CENTS
+    if not isinstance(usd, Figure):
+        return rounded
+    return cast(float, Figure(rounded, f"ROUND({usd.formula},2)"))
+
+
+def level_payment(principal: float, rate: float, times: int) -> float:
+    """Return what is paid so many times to repay a principal at a rate per time.
+
+    `1 - (1 + rate) ** -times` is the difference of nearly equal numbers where the rate is small;
+    `expm1` and `log1p` keep its digits. Spreadsheets have PMT for it.
+
+    >>> level_payment(100.0, 0.0, 4), round(level_payment(1e8, 1e-9 / 12, 2), 5)
+    (25.0, 50000000.00625)
+    """
+    value, known = fixed(principal), fixed(rate)
+    paid = value * known / -math.expm1(-times * math.log1p(known)) if known else value / times
+    if not isinstance(principal, Figure) and not isinstance(rate, Figure):
+        return paid
+    text = f"-PMT({formula_of(rate)},{times},{formula_of(principal)})"
+    return cast(float, Figure(paid, text, PRODUCT))
 
 
 def _larger_of_two(a: Any, b: Any) -> Any:

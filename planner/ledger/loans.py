@@ -1,12 +1,15 @@
-"""Loans: level monthly payments of interest and principal.
+"""Loans: schedules of interest and principal as banks make them.
 
-Takes       what is owed, its rate a year and the months left
-Gives       postings of interest, principal and, for a new loan, its arrival and its end
-Units       US dollars; a yearly rate as banks quote it, a twelfth of it for each month
+Takes       what is owed, its rate a year, the months left and the terms
+Gives       postings of interest, principal and, for a new loan, its arrival, fee and end
+Units       US dollars in whole cents; a yearly rate as banks quote it, a twelfth for each month
 Randomness  none
 
-The first payment falls in month 0. A loan for the programme is repaid when the plan ends; the
-debt from before stays with the practice.
+The first payment falls in month 0. Months of interest alone come first, then level payments; a
+balloon is what the last payment pays beside. Interest and payments are rounded to cents, and the
+last payment is the rest. An equipment lease that ends in ownership is such a loan for the
+equipment of the start. What is borrowed for the programme is repaid when the plan ends; the debt
+from before stays with the practice.
 """
 
 from typing import NamedTuple
@@ -14,9 +17,9 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.ledger.facts import Facts, Posting, kept_one
-from planner.ledger.figures import fixed
-
-NO_RATE = 1e-9
+from planner.ledger.figures import cents, level_payment
+from planner.ledger.start_up import start_up_cost
+from planner.scenario.model import Scenario
 
 
 class Loan(NamedTuple):
@@ -28,14 +31,43 @@ class Loan(NamedTuple):
     rate_year: float
     months: int
     is_new: bool  # comes in at the start and is repaid at the end of the plan
+    interest_only_months: int = 0
+    balloon_share: float = 0.0  # of the principal, due with the last payment
+    fee_share: float = 0.0  # of the principal, paid at the start
+
+
+def programme_loans(scenario: Scenario) -> tuple[Loan, ...]:
+    """Return what is borrowed for the programme: the loan, and the lease of its equipment."""
+    finance = scenario.finance
+    leased_usd = cents(start_up_cost(scenario).equipment_usd * finance.lease_share)
+    return (
+        Loan(
+            *("loan", "the loan", finance.loan_usd, finance.loan_rate_year, finance.loan_months),
+            is_new=True,
+            interest_only_months=finance.loan_interest_only_months,
+            balloon_share=finance.loan_balloon_share,
+            fee_share=finance.loan_fee_share,
+        ),
+        Loan(
+            *("lease", "the lease", leased_usd, finance.lease_rate_year, finance.lease_months),
+            is_new=True,
+            balloon_share=finance.lease_end_share,
+        ),
+    )
+
+
+def old_debt(scenario: Scenario) -> Loan:
+    """Return the debt from before the plan."""
+    finance = scenario.finance
+    terms = (finance.debt_usd, finance.debt_rate_year, finance.debt_months)
+    return Loan("debt", "the debt", *terms, is_new=False)
 
 
 def monthly_payment_usd(principal_usd: float, *, annual_rate: float, months: int) -> float:
     """Return the level monthly payment that repays a loan.
 
     The payment p solves  principal = p * (1 - (1 + r) ** -months) / r,
-    with r the rate per month; at r = 0 it is principal / months. A rate below a ten-millionth of a
-    percent counts as 0: the formula would lose its digits before it changed a cent.
+    with r the rate per month; at r = 0 it is principal / months.
 
     Raises ValueError if `months` is below 1.
 
@@ -44,10 +76,7 @@ def monthly_payment_usd(principal_usd: float, *, annual_rate: float, months: int
     """
     if months < 1:
         raise ValueError(f"months is {months}; a loan is repaid in 1 or more")
-    if fixed(annual_rate) < NO_RATE:
-        return principal_usd / months
-    month = annual_rate / 12
-    return principal_usd * month / (1 - (1 + month) ** -months)
+    return level_payment(principal_usd, annual_rate / 12, months)
 
 
 def loan_postings(f: Facts, loan: Loan) -> list[Posting]:
@@ -60,8 +89,9 @@ def loan_postings(f: Facts, loan: Loan) -> list[Posting]:
         interest, principal = interest.astype(object), principal.astype(object)
     owed = loan.principal_usd
     for month in range(min(f.n_months, loan.months)):
-        interest[month] = owed * loan.rate_year / 12
-        principal[month] = payment - interest[month]
+        due = cents(owed * loan.rate_year / 12)
+        interest[month] = kept_one(f, f"Interest due on {loan.name}", month, due)
+        principal[month] = _principal_usd(loan, month, owed, payment - interest[month])
         owed = kept_one(f, f"Owed of {loan.name}", month, owed - principal[month])
     found = [
         Posting(f"Interest on {loan.name}", "terms", "interest", "cash", interest),
@@ -71,16 +101,30 @@ def loan_postings(f: Facts, loan: Loan) -> list[Posting]:
 
 
 def _payment_usd(loan: Loan) -> float:
-    return monthly_payment_usd(loan.principal_usd, annual_rate=loan.rate_year, months=loan.months)
+    """Return the level payment: what is repaid by it, and the interest on the balloon."""
+    balloon_usd = loan.principal_usd * loan.balloon_share
+    level = monthly_payment_usd(
+        loan.principal_usd - balloon_usd,
+        annual_rate=loan.rate_year,
+        months=loan.months - loan.interest_only_months,
+    )
+    return cents(level + balloon_usd * loan.rate_year / 12)
+
+
+def _principal_usd(loan: Loan, month: int, owed_usd: float, level_usd: float) -> float:
+    """Return what a month repays: all that is left with the last, nothing before the level ones."""
+    if month == loan.months - 1:
+        return owed_usd
+    return level_usd if month >= loan.interest_only_months else 0.0
 
 
 def _arrival_and_end(f: Facts, loan: Loan, owed_usd: float) -> list[Posting]:
     first, last = np.zeros(f.n_months + 1), np.zeros(f.n_months + 1)
     first[0] = last[-1] = 1.0
     rest = owed_usd if loan.months > f.n_months else 0.0
+    arrives, fee = first * loan.principal_usd, cents(loan.principal_usd * loan.fee_share)
     return [
-        Posting(
-            f"Arrival of {loan.name}", "terms", "cash", loan.account, first * loan.principal_usd
-        ),
+        Posting(f"Arrival of {loan.name}", "terms", "cash", loan.account, arrives),
+        Posting(f"Fee for {loan.name}", "start", "loan_fees", "cash", first * fee),
         Posting(f"Rest of {loan.name}", "end of the plan", loan.account, "cash", last * rest),
     ]

@@ -1,21 +1,21 @@
-"""Owners: their pay, what they draw, and how it is split.
+"""Owners: the pay of their hours, and of a corporation's physicians.
 
-Takes       the facts of an arm, and what its cash does before the owners draw
-Gives       postings; the share of each owner by name
+Takes       the facts of an arm
+Gives       postings
 Units       US dollars by column
 Randomness  none
+Left out    what owners draw and what is distributed (closing.py)
 
 An owner's hour is costed once. An hour that displaces a visit costs the visit; only hours beyond
-these are paid, and only where the owner says for how much. Physicians' pay is drawn, not spent:
-profit is before it, in both arms.
+these are paid, and only where the owner says for how much. In a partnership physicians' pay is
+drawn, not spent: profit is before it, in both arms. A corporation pays it as a wage.
 """
 
 import numpy as np
 
-from planner.ledger.facts import SECONDS_PER_HOUR, Facts, Posting, kept_one, of
+from planner.ledger.facts import SECONDS_PER_HOUR, Facts, Posting, of
 from planner.ledger.figures import larger
 from planner.models import records as r
-from planner.models.records import Floats
 
 DISPLACED = (r.DISPLACED_BY_CONSULTS, r.DISPLACED_BY_PRESENCE, r.DISPLACED_BY_SUPERVISION)
 
@@ -30,22 +30,13 @@ def owner_pay_posting(f: Facts) -> Posting:
     return Posting("Owner's hours", "owner_programme_s", "owner_pay", "cash", pay)
 
 
-def owners_postings(f: Facts, cash_usd: Floats) -> list[Posting]:
-    """Return what the owners take: pay every month, and a share of what lies above the floor.
+def physicians_postings(f: Facts) -> list[Posting]:
+    """Return the wages of a corporation's physicians: gross, so that their pay after tax is left.
 
-    `cash_usd` is what comes in each month after tax, before the owners take anything.
+    They pay tax on it at the owners' rate; the corporation deducts it.
     """
-    finance, floor = f.scenario.finance, f.scenario.decision.cash_floor_usd
-    pay = finance.drawings_usd_month * f.wages
-    paid_out = np.zeros_like(cash_usd)
-    balance = finance.cash_usd
-    for month in range(f.n_months):
-        before = kept_one(
-            f, "Cash before distribution", month, balance + cash_usd[month] - pay[month]
-        )
-        paid_out[month] = larger(before - floor, 0.0) * finance.distributed_share
-        balance = before - paid_out[month]
-    return [
-        Posting("Physicians' pay", "month", "drawings", "cash", pay),
-        Posting("Distributions", "cash above the floor", "distributions", "cash", paid_out),
-    ]
+    money = f.scenario.money
+    if money.tax_entity == "pass_through":
+        return []
+    gross = f.scenario.finance.drawings_usd_month / (1 - money.tax_share) * f.wages
+    return [Posting("Physicians' wages", "month", "physicians", "cash", gross)]

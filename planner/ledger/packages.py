@@ -5,22 +5,33 @@ Gives       postings: sold, earned, refunded, kept, settled when the plan ends
 Units       US dollars by column
 Randomness  none
 
-What is paid for a package is owed to the patient until the infusions are given. Whoever ends
-early gets back what the rule of the practice says; the rest is kept, and earned then.
+What is paid for a package is owed to the patient until the infusions are given. An infusion of a
+package, or one that will never be used, earns what was paid for it: on average over all that are
+owed then, for packages are sold at the prices of several years and of several stages of a plan.
+So nothing is owed when no infusion is. Whoever ends early gets back what the rule of the practice
+says; the rest is kept, and earned then.
 """
+
+from typing import NamedTuple
 
 import numpy as np
 
-from planner.ledger.facts import Facts, Posting, kept, of
+from planner.ledger.facts import Facts, Posting, kept, kept_one, of
 from planner.ledger.figures import larger
+from planner.ledger.staging import end_column, over_stages_usd
 from planner.models import records as r
 from planner.models.records import Floats
 
 
 def package_price_usd(f: Facts) -> Floats:
-    """Return the price of one infusion inside a package, by month."""
+    """Return what a patient pays for one infusion inside a package, by month.
+
+    The discount is off the patient's part. An insurer pays its part of the single price, infusion
+    by infusion as they are given (revenue.py).
+    """
     money = f.scenario.money
-    return money.infusion_price_usd * (1 - money.package_discount) * f.prices
+    own = money.infusion_price_usd * f.scenario.paying.patient_share
+    return own * (1 - money.package_discount) * f.prices
 
 
 def packages_sold_usd(f: Facts) -> Floats:
@@ -31,21 +42,45 @@ def packages_sold_usd(f: Facts) -> Floats:
 
 def package_postings(f: Facts) -> list[Posting]:
     """Return what becomes of packages."""
-    price = kept(f, "Price of an infusion in a package", package_price_usd(f))
-    sold = of(f, r.PACKAGES_SOLD) * f.scenario.treatment.induction_infusions * price
-    given = of(f, r.PACKAGE_INFUSIONS) * price
-    unused = _unused(f) * price
-    back = kept(f, "Refunded of packages", _refunds_usd(f, price))
-    owed = kept(f, "Owed for packages, change", sold - given - unused)
-    settled = np.append(np.zeros(f.n_months), owed.sum())
+    sold = kept(f, "Packages sold", over_stages_usd(f, packages_sold_usd))
+    owed = _owed(f, sold)
+    given, unused = of(f, r.PACKAGE_INFUSIONS) * owed.each_usd, _unused(f) * owed.each_usd
+    back = kept(f, "Refunded of packages", _refunds_usd(f, owed.each_usd))
     ended = "packages ended early"
     return [
         Posting("Packages sold", "packages_sold", "cash", "unearned", sold),
         Posting("Package infusions", "package_infusions", "unearned", "infusions", given),
         Posting("Refunds", ended, "unearned", "cash", back),
         Posting("Kept of packages", ended, "unearned", "packages_kept", unused - back),
-        Posting("Packages settled", "end of the plan", "unearned", "cash", settled),
+        Posting("Packages settled", "end of the programme", "unearned", "cash", owed.settled_usd),
     ]
+
+
+class _Owed(NamedTuple):
+    """What packages are worth that are paid and not yet given."""
+
+    each_usd: Floats  # (n_months + 1,) paid for each infusion that was owed in the month
+    settled_usd: Floats  # (n_months + 1,) paid back when the programme ends
+
+
+def _owed(f: Facts, sold_usd: Floats) -> _Owed:
+    """Return what is owed month by month: sales come in, what is given or unused goes out."""
+    bought = of(f, r.PACKAGES_SOLD) * f.scenario.treatment.induction_infusions
+    gone = of(f, r.PACKAGE_INFUSIONS) + _unused(f)
+    each_usd, settled = np.zeros_like(sold_usd), np.zeros_like(sold_usd)
+    stop = end_column(f)
+    infusions, usd = 0.0, 0.0
+    for month in range(f.n_months):
+        infusions, usd = infusions + bought[month], usd + sold_usd[month]
+        each = usd / larger(infusions, 1.0)
+        each_usd[month] = kept_one(f, "Paid for an infusion of a package", month, each)
+        left = infusions - gone[month]
+        infusions = kept_one(f, "Package infusions owed", month, left)
+        usd = kept_one(f, "Owed for packages", month, usd - gone[month] * each_usd[month])
+        if month == stop:
+            settled[month], infusions, usd = usd, 0.0, 0.0
+    settled[-1] = usd
+    return _Owed(each_usd, settled)
 
 
 def _unused(f: Facts) -> Floats:
@@ -55,13 +90,17 @@ def _unused(f: Facts) -> Floats:
     return unused
 
 
-def _refunds_usd(f: Facts, price_usd: Floats) -> Floats:
-    """Return what is paid back for unused infusions."""
-    money, series = f.scenario.money, f.scenario.treatment.induction_infusions
-    if money.package_refund == "pro_rata":
-        return _unused(f) * price_usd
+def _refunds_usd(f: Facts, each_usd: Floats) -> Floats:
+    """Return what is paid back for unused infusions, of which each was paid so much."""
+    if f.scenario.money.package_refund == "pro_rata":
+        return _unused(f) * each_usd
+    series = f.scenario.treatment.induction_infusions
     used = np.arange(f.refunds.shape[1])
-    single = (money.infusion_price_usd * f.prices)[:, None]
-    back = larger(series * price_usd[:, None] - used * single, 0.0)
+    single = over_stages_usd(f, _single_price_usd)[:, None]
+    back = larger(series * each_usd[:, None] - used * single, 0.0)
     refunds: Floats = (f.refunds * back).sum(axis=1)
     return refunds
+
+
+def _single_price_usd(f: Facts) -> Floats:
+    return f.scenario.money.infusion_price_usd * f.scenario.paying.patient_share * f.prices

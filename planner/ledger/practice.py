@@ -16,7 +16,8 @@ from planner.ledger.facts import (
     kept,
     of,
 )
-from planner.ledger.loans import Loan, loan_postings
+from planner.ledger.loans import loan_postings, old_debt
+from planner.ledger.owners import physicians_postings
 from planner.models import records as r
 from planner.models.records import Floats
 
@@ -34,13 +35,15 @@ def practice_postings(f: Facts) -> list[Posting]:
         Posting("Paid for existing visits", "collection days", "cash", "insurers_owe", paid),
         Posting("Avoidable costs", "existing_visits", "avoidable_costs", "cash", avoidable),
         Posting("Staff", "month", "staff", "cash", _staff_usd(f)),
+        *physicians_postings(f),
         Posting("Overhead", "month", "overhead", "cash", overhead),
         Posting("Overtime", _OVERTIME, "overtime", "cash", _overtime_usd(f) * f.wages),
-        Posting("Wear of old equipment", "month", "depreciation", "written_off", _old_wear_usd(f)),
-        *_debt_postings(f),
+        Posting(OLD_WEAR, "month", "depreciation", "written_off", _old_wear_usd(f)),
+        *loan_postings(f, old_debt(f.scenario)),
     ]
 
 
+OLD_WEAR = "Wear of old equipment"
 _OVERTIME = "nurse_overtime_s, assistant_overtime_s"
 
 
@@ -70,11 +73,3 @@ def _old_wear_usd(f: Facts) -> Floats:
     wear = f.months * (finance.equipment_usd / finance.equipment_months)
     wear[min(f.n_months, finance.equipment_months) :] = 0.0
     return wear
-
-
-def _debt_postings(f: Facts) -> list[Posting]:
-    finance = f.scenario.finance
-    debt = Loan(
-        "debt", "the debt", finance.debt_usd, finance.debt_rate_year, finance.debt_months, False
-    )
-    return loan_postings(f, debt)

@@ -11,9 +11,10 @@ Bills that are never paid are written off in the month of the infusion, so that 
 count as cash.
 """
 
-from planner.ledger.facts import Facts, Posting, collected, kept, of
+from planner.ledger.facts import Facts, Posting, collected, infusions_given, kept, of
 from planner.ledger.figures import one_if_positive
 from planner.ledger.packages import packages_sold_usd
+from planner.ledger.staging import over_stages_usd
 from planner.models import records as r
 from planner.models.records import Floats
 
@@ -39,10 +40,10 @@ def revenue_postings(f: Facts) -> list[Posting]:
         Posting("Sliding scale", "sliding_infusions", "discounts", "cash", given_away),
         Posting("Card fees", "payments by card", "card_fees", "cash", _card_fees_usd(f, by_card)),
         *_plan_postings(f, own_price),
-        *_insured_postings(f, singles),
     ]
 
 
+_GIVEN = "package_infusions, single_infusions, boosters"
 _FEES = "missed_visits, late_cancels, consults_missed"
 
 
@@ -73,11 +74,12 @@ def _not_by_card(f: Facts) -> Floats:
 
 
 def _card_fees_usd(f: Facts, by_card_usd: Floats) -> Floats:
-    """Return the fees on what programme patients pay by card."""
+    """Return the fees on what programme patients pay by card; who pays nothing pays no fee."""
     money = f.scenario.money
-    packages = packages_sold_usd(f) * f.scenario.paying.patient_share
+    patients_pay = one_if_positive(money.infusion_price_usd * f.scenario.paying.patient_share)
+    packages = packages_sold_usd(f)
     count = of(f, r.SINGLE_INFUSIONS) + of(f, r.BOOSTERS) + of(f, r.PACKAGES_SOLD)
-    count = count - _not_by_card(f)
+    count = (count - _not_by_card(f)) * patients_pay
     count = count + of(f, r.CONSULTS_HELD) * one_if_positive(money.consult_fee_usd)
     if f.scenario.integration.sold == "sold":
         paid = one_if_positive(money.integration_price_usd)
@@ -99,20 +101,23 @@ def _plan_postings(f: Facts, own_price_usd: Floats) -> list[Posting]:
     ]
 
 
-def _insured_postings(f: Facts, singles: Floats) -> list[Posting]:
+def insured_postings(f: Facts) -> list[Posting]:
     """Return what insurers pay of infusions: later, and not always."""
     money = f.scenario.money
-    part = 1 - f.scenario.paying.patient_share
-    if f.keep is None and part == 0:
+    if f.keep is None and f.scenario.paying.patient_share == 1:
         return []
-    earned = kept(f, "Billed to insurers", singles * money.infusion_price_usd * f.prices * part)
+    earned = kept(f, "Billed to insurers", over_stages_usd(f, _billed_usd))
     refused = kept(f, "Refused by insurers", earned * money.insured_denied_share)
     paid = collected(f, earned - refused, money.insured_days, 0.0)
     terms = "days until insurers pay"
     return [
-        Posting(
-            "Infusions billed", "single_infusions, boosters", "insured_owe", "infusions", earned
-        ),
+        Posting("Infusions billed", _GIVEN, "insured_owe", "infusions", earned),
         Posting("Refused by insurers", "share refused", "denials", "insured_owe", refused),
         Posting("Paid by insurers", terms, "cash", "insured_owe", paid),
     ]
+
+
+def _billed_usd(f: Facts) -> Floats:
+    """Return what insurers are billed: their part of every infusion, once it is given."""
+    part = 1 - f.scenario.paying.patient_share
+    return infusions_given(f.counts) * f.scenario.money.infusion_price_usd * f.prices * part

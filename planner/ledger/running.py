@@ -9,7 +9,7 @@ Left out    drug and supplies (stock.py), what patients' ways to pay cost (reven
 
 import numpy as np
 
-from planner.blueprint.nurses import paid_day_min, places
+from planner.blueprint.nurses import paid_day_min, places, works_days
 from planner.ledger.facts import (
     SECONDS_PER_HOUR,
     Facts,
@@ -17,7 +17,9 @@ from planner.ledger.facts import (
     hourly_usd,
     infusions_given,
     of,
+    share_from,
 )
+from planner.ledger.staging import until_stop
 from planner.models import records as r
 from planner.models.records import Floats
 from planner.scenario.derived.airway import contracted_people
@@ -58,7 +60,7 @@ def _people(f: Facts) -> list[Row]:
 
 
 def _by_the_month(f: Facts) -> list[Row]:
-    """Return what costs the same in every month after the opening."""
+    """Return what costs the same in every month: after the opening, rent from before it on."""
     scenario, money = f.scenario, f.scenario.money
     prices, wages = f.active * f.prices, f.active * f.wages
     return [
@@ -69,9 +71,15 @@ def _by_the_month(f: Facts) -> list[Row]:
         ("Insurance", "month", "insurance", money.insurance_usd_year / 12 * prices),
         ("Software", "month", "software", money.software_usd_month * prices),
         ("Upkeep", "month", "upkeep", money.upkeep_usd_month * prices),
-        ("Rent", "month", "rent", money.added_rent_usd_month * prices),
+        ("Rent", "month", "rent", money.added_rent_usd_month * rented(f) * f.prices),
         ("Registration renewed", "every three years", "licences", _licences_usd(f)),
     ]
+
+
+def rented(f: Facts) -> Floats:
+    """Return the share of each month for which added space is rented: from works or signing on."""
+    from_day = works_days(f.scenario)[0] if f.scenario.money.rent_from == "works" else 0
+    return np.append(share_from(from_day, f.n_months), 0.0) * until_stop(f)
 
 
 def _by_the_infusion(f: Facts) -> list[Row]:
@@ -193,6 +201,7 @@ def _licences_usd(f: Facts) -> Floats:
     """Return what it costs to register again for controlled substances, every three years."""
     due = f.months * 0.0
     due[LICENCE_MONTHS : f.n_months : LICENCE_MONTHS] = 1.0
+    due = due * until_stop(f)
     return due * f.scenario.start_up.registration_usd * f.prices
 
 

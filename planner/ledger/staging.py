@@ -13,17 +13,24 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.ledger.facts import Facts, Posting
+from planner.ledger.facts import Facts, Posting, added
+from planner.models import records as r
 from planner.models.records import NEVER, Floats, Ints
 from planner.scenario.dated_plan.stages import lead_days, planned
 from planner.scenario.model import Scenario
 from planner.scenario.months import months_later
+
+ENDED = [
+    *(r.NURSES_HIRED, r.NURSE_TRAINING_S, r.STAND_IN_S),
+    *(r.RESIGNATIONS, r.RENEWALS, r.DESK_OFFERED_S),
+]
 
 
 class Stage(NamedTuple):
     """The settings that hold for a while."""
 
     scenario: Scenario
+    from_day: int
     share: Floats  # (n_months + 1,) of each month; 1 in the last column for the last stage
 
 
@@ -36,7 +43,7 @@ def stages_of(f: Facts) -> list[Stage]:
     begins = [0, *came]
     ends = [*came, NEVER]
     return [
-        Stage(_settings_on(f, from_day), _share(f.scenario, from_day, to_day))
+        Stage(_settings_on(f, from_day), from_day, _share(f.scenario, from_day, to_day))
         for from_day, to_day in zip(begins, ends, strict=True)
     ]
 
@@ -56,21 +63,84 @@ def over_stages(f: Facts, make: Callable[[Facts], Sequence[Posting]]) -> list[Po
     ]
 
 
+def over_stages_usd(f: Facts, make: Callable[[Facts], Floats]) -> Floats:
+    """Return one row as it is with the settings of every stage, month by month.
+
+    For what is owed afterwards: a balance follows from the whole row, not stage by stage.
+    """
+    stages = stages_of(f)
+    if not stages:
+        return make(f)
+    return added(stage.share * make(_facts_in(f, stage)) for stage in stages)
+
+
 def bought_later(f: Facts) -> list[tuple[int, Scenario, Scenario]]:
     """Return for each change that came: the month in which it is paid, settings before and after.
 
     What takes weeks to build is paid when the works begin.
     """
-    changes, found = planned(f.scenario), []
+    changes, found, stop = planned(f.scenario), [], stop_of(f)
     days = [int(day) for day in np.asarray(f.arm.change_day)]
     edges = _month_edges(f.scenario)
-    for k in sorted((k for k in range(len(days)) if days[k] < NEVER), key=days.__getitem__):
+    after_that = NEVER if stop is None else stop.day  # a stop buys nothing, nor what comes then
+    for k in sorted((k for k in range(len(days)) if days[k] < after_that), key=days.__getitem__):
         earlier = sum(1 << j for j in range(len(days)) if (days[j], j) < (days[k], k))
         before, after = (f.after(some) for some in (earlier, earlier + (1 << k)))
         paid_day = max(0, days[k] - lead_days(f.scenario, changes[k].change))
         month = int(np.searchsorted(edges, paid_day, side="right")) - 1
         found.append((month, before, after))
     return found
+
+
+class Stop(NamedTuple):
+    """The end of the programme by its plan."""
+
+    day: int
+    month: int  # in which it falls
+    before: Scenario  # the settings until then
+
+
+def stop_of(f: Facts) -> Stop | None:
+    """Return from when on nothing runs any more; None where it runs to the end."""
+    stages = stages_of(f)
+    running = [runs(stage.scenario) for stage in stages]
+    if not any(running) or running[-1]:
+        return None
+    last = max(k for k, each in enumerate(running) if each)
+    day = stages[last + 1].from_day
+    month = int(np.searchsorted(_month_edges(f.scenario), day, side="right")) - 1
+    return Stop(day, min(month, f.n_months - 1), stages[last].scenario)
+
+
+def runs(scenario: Scenario) -> bool:
+    """Return whether the programme runs with these settings."""
+    return bool(scenario.booking.infusion_weekdays)
+
+
+def until_stop(f: Facts) -> Floats:
+    """Return the share of each month before a stop, all of it where there is none."""
+    stop = stop_of(f)
+    if stop is None:
+        return f.months
+    return np.append(_share(f.scenario, 0, stop.day)[:-1], 0.0)
+
+
+def ended_by_stop(f: Facts) -> Facts:
+    """Return facts without anybody hired, trained, certified, replaced or at a desk after a stop.
+
+    What the simulation still counts of it then is not paid.
+    """
+    if stop_of(f) is None:
+        return f
+    counts = f.counts.copy()
+    counts[:, ENDED] = counts[:, ENDED] * until_stop(f)[:, None]
+    return f._replace(counts=counts)
+
+
+def end_column(f: Facts) -> int:
+    """Return where all is sold and paid back: the month of a stop, or the settlement."""
+    stop = stop_of(f)
+    return f.n_months if stop is None else stop.month
 
 
 def last_settings(f: Facts) -> Scenario:
@@ -85,9 +155,9 @@ def _settings_on(f: Facts, day: int) -> Scenario:
 
 def _facts_in(f: Facts, stage: Stage) -> Facts:
     """Return the facts with the settings of a stage; after a stop nothing runs any more."""
-    runs = float(bool(stage.scenario.booking.infusion_weekdays))
+    active = f.active * float(runs(stage.scenario))
     keep = None if f.keep is None else _no_cell_of_its_own
-    return f._replace(scenario=stage.scenario, active=f.active * runs, keep=keep)
+    return f._replace(scenario=stage.scenario, active=active, keep=keep)
 
 
 def _no_cell_of_its_own(name: str, column: int, usd: float) -> float:

@@ -17,7 +17,7 @@ import numpy as np
 
 from planner.ledger.facts import SECONDS_PER_HOUR, Facts, Posting, added, hourly_usd, kept, of
 from planner.ledger.figures import fixed, larger
-from planner.ledger.staging import bought_later, last_settings
+from planner.ledger.staging import bought_later, end_column, last_settings
 from planner.models import records as r
 from planner.models.records import Floats
 from planner.scenario.model import Scenario
@@ -149,11 +149,11 @@ def _equipment_postings(f: Facts) -> list[Posting]:
     retired = added(part.retired for part in worn_parts)
     rooms_usd = sum(part.rooms_usd for part in worn_parts)
     end = np.zeros(f.n_months + 1)
-    end[-1] = 1.0
+    end[end_column(f)] = 1.0
     worn = wear.sum() - retired.sum()
     price = bought.sum() + rooms_usd - retired.sum()
     brought = resale_usd(last_settings(f))
-    sale = "end of the plan"
+    sale = "end of the programme"
     return [
         Posting("Equipment bought", "start, end of its life", "equipment", "cash", bought),
         Posting("Wear", "month", "depreciation", "written_off", wear),
@@ -178,9 +178,9 @@ def _bought_usd(f: Facts, each: _Purchase) -> Floats:
 
 
 def _life_starts(f: Facts, month: int) -> list[int]:
-    """Return the months in which equipment bought in a month is new."""
+    """Return the months in which equipment bought in a month is new, until all is sold."""
     life = math.ceil(_life_months(f))
-    return list(range(month, f.n_months, life))
+    return list(range(month, max(end_column(f), month + 1), life))
 
 
 def _retired_usd(f: Facts, bought_usd: Floats, first: int) -> Floats:
@@ -193,9 +193,9 @@ def _retired_usd(f: Facts, bought_usd: Floats, first: int) -> Floats:
 
 def _wear_usd(f: Facts, bought_usd: Floats, first: int) -> Floats:
     """Return the wear of every month: what was bought, in equal parts over its life."""
-    life, n = _life_months(f), f.n_months
+    life, n = _life_months(f), end_column(f)
     wear = np.zeros_like(bought_usd)
     for month in _life_starts(f, first):
-        used = np.clip(life - np.arange(n - month), 0.0, 1.0)
+        used = np.clip(life - np.arange(max(n - month, 0)), 0.0, 1.0)
         wear[month:n] = wear[month:n] + used * (bought_usd[month] / life)
     return wear

@@ -1,16 +1,16 @@
-"""Statements: income, cash flow and balance sheet, by month and by fiscal year.
+"""Statements: income, cash flow and balance sheet, by month.
 
 Takes       the books of one arm, or the difference of two
-Gives       rows of accounts with their dollars by column; fiscal years; whether the books tie
+Gives       rows of accounts with their dollars by column; whether the books tie
 Units       US dollars; in the income and cash flow statement money in is positive; in the
             balance sheet assets, and what is owed and owned, each stand positive
 Randomness  none
+Left out    fiscal years (years.py)
 
 All of it is added up from postings. The last column is the settlement when the plan ends.
 """
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -30,6 +30,10 @@ from planner.ledger.facts import Posting
 from planner.models.records import Floats
 
 CENT = 0.005  # half a cent: less is nothing
+OPEN_AT_END = (
+    *("unearned", "loan", "lease", "credit_line", "insurers_owe", "insured_owe", "tax_owed"),
+)
+DUST = 1e-6  # dollars: what adding up leaves of an account that holds nothing
 
 
 class Statements(NamedTuple):
@@ -42,18 +46,6 @@ class Statements(NamedTuple):
     cash: Floats  # (n_months + 2,) the account of cash
 
 
-class FiscalYear(NamedTuple):
-    """The months of the plan that fall in one fiscal year."""
-
-    name: str
-    first: int
-    after: int  # the month after the last
-
-    @property
-    def is_whole(self) -> bool:
-        return self.after - self.first == 12
-
-
 def statements(books: Accounts) -> Statements:
     """Return the three statements of one arm."""
     opening = books.opening[:, None]
@@ -64,10 +56,19 @@ def statements(books: Accounts) -> Statements:
     return Statements(
         income=profit,
         cash_flow=cash_by_account(books.postings),
-        balance=_only(signs * held, of_kind(ASSET, LIABILITY, "equity")),
-        retained=retained,
-        cash=held[PLACE["cash"]],
+        balance=_without_dust(_only(signs * held, of_kind(ASSET, LIABILITY, "equity"))),
+        retained=_without_dust(retained),
+        cash=_without_dust(held[PLACE["cash"]]),
     )
+
+
+def _without_dust(balances: Floats) -> Floats:
+    """Return balances in which an account that holds nothing holds 0, never -0.
+
+    >>> _without_dust(np.array([-2.6e-10, -0.0, 0.01])).tolist()
+    [0.0, 0.0, 0.01]
+    """
+    return np.where(np.abs(balances) < DUST, 0.0, balances)
 
 
 def difference(one: Statements, other: Statements) -> Statements:
@@ -107,7 +108,7 @@ class Ties(NamedTuple):
     balance_usd: float  # assets less debts and equity, in the worst column
     cash_usd: float  # cash flows less the change of the account of cash
     retained_usd: float  # retained earnings less the profit after tax since the start
-    settled_usd: float  # what packages, the loan and insurers still hold after the settlement
+    settled_usd: float  # what packages, loan, tax and insurers still hold after the settlement
 
 
 def ties(books: Accounts) -> Ties:
@@ -117,7 +118,7 @@ def ties(books: Accounts) -> Ties:
     owed = _rows(found.balance, LIABILITY) + _rows(found.balance, "equity") + found.retained
     flows = sum((flow_total(found.cash_flow, flow) for flow in FLOWS), np.zeros(1))
     kept = _kept_by_closing(books)
-    open_at_end = [PLACE[name] for name in ("unearned", "loan", "insurers_owe", "insured_owe")]
+    open_at_end = [PLACE[name] for name in OPEN_AT_END]
     return Ties(
         balance_usd=_worst(assets - owed),
         cash_usd=_worst(flows - np.diff(found.cash)),
@@ -138,33 +139,3 @@ def _rows(table: Floats, kind: str) -> Floats:
 
 def _worst(miss: Floats) -> float:
     return float(np.abs(miss).max())
-
-
-def fiscal_years(start: date, n_months: int, first_month: int) -> tuple[FiscalYear, ...]:
-    """Return the fiscal years of the plan; a year in part says how many months it has.
-
-    >>> [year.name for year in fiscal_years(date(2027, 4, 1), 24, 1)]
-    ['2027 (9 months)', '2028', '2029 (3 months)']
-    """
-    found = []
-    first = 0
-    while first < n_months:
-        index = start.year * 12 + start.month - 1 + first
-        after = min(n_months, first + 12 - (index - (first_month - 1)) % 12)
-        name = _year_name(index - (first_month - 1), first_month)
-        months = after - first
-        part = "" if months == 12 else f" ({months} month{'s' if months > 1 else ''})"
-        found.append(FiscalYear(name + part, first, after))
-        first = after
-    return tuple(found)
-
-
-def _year_name(index: int, first_month: int) -> str:
-    """Return "2027", or "2027/28" for a fiscal year that does not begin in January."""
-    year = index // 12
-    return f"{year}" if first_month == 1 else f"{year}/{(year + 1) % 100:02}"
-
-
-def by_year(table: Floats, years: Sequence[FiscalYear]) -> Floats:
-    """Return flows by month added up by fiscal year, shape (..., len(years))."""
-    return np.stack([table[..., year.first : year.after].sum(axis=-1) for year in years], axis=-1)

@@ -1,43 +1,128 @@
 """Tax: what the owners, or a corporation, pay on the profit of one whole arm.
 
-Takes       the postings of an arm so far
-Gives       the posting of its tax
+Takes       the postings of an arm so far, or the profit of one column after the other
+Gives       what each column is charged and pays
 Units       US dollars by column; a tax saved is negative
 Randomness  none
-Left out    the limit on losses carried forward, payments ahead, other taxes
+Left out    what was earned in the tax year before the plan; other taxes
 
 On a cash basis a package is taxed when it is paid and a visit when it is collected. A partnership
-pays nothing itself: its owners do, at their rate, and use a loss at once against other income.
-A corporation carries a loss forward until a profit uses it up.
+pays nothing itself: its owners do, ahead through their year, at one rate on its profit so far, and
+use a loss at once against other income. So each month bears its own tax, and nothing is left to
+settle when their year ends.
+
+A corporation is taxed by its tax year, which is its fiscal year. Each month is charged what the
+year so far comes to beyond what was charged before, so a loss takes back what earlier months of
+the same year were charged. It is paid when the year ends; of a year that the plan cuts short,
+when the plan ends. A loss is carried forward without limit in time.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from planner.ledger.chart import LINES
-from planner.ledger.facts import Facts, Posting, kept, kept_one
-from planner.ledger.figures import larger
+from planner.ledger.facts import Facts, Posting, kept_one
+from planner.ledger.figures import larger, smaller
+from planner.ledger.years import fiscal_years
 from planner.models.records import Floats
+from planner.scenario.model import Scenario
 
 PAID_LATER = ("insurers_owe", "insured_owe", "unearned")  # taxed when paid, on a cash basis
+LOSSES_USED_SHARE = 0.8  # of a year's income, against old losses: US Code, title 26, section 172
 
 
-def tax_postings(f: Facts, postings: Sequence[Posting]) -> list[Posting]:
-    """Return the tax on what the postings so far came to."""
-    taxable = kept(f, "Taxable profit", _taxable_usd(f, postings))
+class TaxYears(NamedTuple):
+    """Where the tax years of a plan begin and end."""
+
+    firsts: frozenset[int]  # their first months
+    lasts: frozenset[int]  # their last months; the settlement closes one that is cut short
+
+
+class Taxed(NamedTuple):
+    """One column, and what the next goes on from."""
+
+    charged: float
+    paid: float
+    owed: float  # charged and not yet paid
+    so_far: float  # profit of the year
+    used: float  # old losses that it has used
+    due: float  # its tax
+    losses: float  # from before the year
+
+
+NOTHING_YET = Taxed(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+def tax_years(scenario: Scenario, n_months: int) -> TaxYears:
+    """Return the tax years of a corporation; the settlement belongs to the last one."""
+    start, month = scenario.practice.start_date, scenario.finance.fiscal_year_month
+    years = fiscal_years(start, n_months, month)
+    whole = fiscal_years(start, n_months + 1, month)  # one more month: has the last year ended?
+    return TaxYears(
+        frozenset(year.first for year in years),
+        frozenset(year.after - 1 for year in whole if year.after <= n_months) | {n_months},
+    )
+
+
+def taxed(f: Facts, years: TaxYears, before: Taxed, at: int, profit_usd: float) -> Taxed:
+    """Return what one column is charged and pays on its profit."""
     money = f.scenario.money
     if money.tax_entity == "pass_through":
-        return [
-            Posting(
-                "Owners' tax", "taxable profit", "owners_tax", "cash", taxable * money.tax_share
-            )
-        ]
-    tax = _after_losses_usd(f, taxable) * money.corporation_tax_share
-    return [Posting("Tax of the corporation", "taxable profit", "tax", "cash", tax)]
+        tax = profit_usd * money.tax_share
+        return before._replace(charged=tax, paid=tax)
+    if at in years.firsts:
+        before = _new_year(f, before, at)
+    so_far = before.so_far + profit_usd
+    so_far = kept_one(f, "Taxable profit of the year so far", at, so_far)
+    income = larger(so_far, 0.0)
+    used = smaller(before.losses, income * LOSSES_USED_SHARE)
+    used = kept_one(f, "Old losses used in the year so far", at, used)
+    due = (income - used) * money.corporation_tax_share
+    due = kept_one(f, "Tax on the year so far", at, due)
+    owed = kept_one(f, "Tax charged and not paid", at, before.owed + due - before.due)
+    paid, left = (owed, 0.0) if at in years.lasts else (0.0, owed)
+    return Taxed(due - before.due, paid, left, so_far, used, due, before.losses)
 
 
-def _taxable_usd(f: Facts, postings: Sequence[Posting]) -> Floats:
+def _new_year(f: Facts, before: Taxed, at: int) -> Taxed:
+    """Return where a tax year begins: with the losses that the years before have left."""
+    left = before.losses - before.used + larger(0.0 - before.so_far, 0.0)
+    losses = kept_one(f, "Losses carried forward", at, left)
+    return NOTHING_YET._replace(losses=losses, owed=before.owed)
+
+
+def tax_paid_usd(f: Facts, postings: Sequence[Posting]) -> Floats:
+    """Return the tax that is paid in each column on what the postings come to."""
+    years, now = tax_years(f.scenario, f.n_months), NOTHING_YET
+    profits = taxable_usd(f, postings)
+    paid = np.zeros_like(profits)
+    for at, profit in enumerate(profits):
+        now = taxed(f, years, now, at, kept_one(f, "Taxable profit", at, profit))
+        paid[at] = now.paid
+    return paid
+
+
+def tax_postings(f: Facts, charged_usd: Floats, paid_usd: Floats) -> list[Posting]:
+    """Return the postings of what was charged and paid."""
+    if f.scenario.money.tax_entity == "pass_through":
+        return [Posting("Owners' tax", "taxable profit", "owners_tax", "cash", paid_usd)]
+    return [
+        Posting("Tax of the corporation", "taxable profit", "tax", "tax_owed", charged_usd),
+        Posting("Tax paid", "end of the tax year", "tax_owed", "cash", paid_usd),
+    ]
+
+
+def tax_rate(scenario: Scenario) -> float:
+    """Return the part of a dollar earned that is taxed away, by the kind of entity."""
+    money = scenario.money
+    pays = money.tax_entity == "pass_through"
+    return money.tax_share if pays else money.corporation_tax_share
+
+
+def taxable_usd(f: Facts, postings: Sequence[Posting]) -> Floats:
+    """Return the profit of each column that is taxed."""
     counted = set(LINES)
     if f.scenario.money.tax_basis == "cash":
         counted |= set(PAID_LATER)
@@ -47,14 +132,3 @@ def _taxable_usd(f: Facts, postings: Sequence[Posting]) -> Floats:
         if sign:
             profit = profit + each.usd if sign > 0 else profit - each.usd
     return profit
-
-
-def _after_losses_usd(f: Facts, taxable_usd: Floats) -> Floats:
-    """Return the profit of each month that no earlier loss uses up."""
-    taxed = np.zeros_like(taxable_usd)
-    losses = 0.0
-    for month, profit in enumerate(taxable_usd):
-        rest = kept_one(f, "Profit less losses carried forward", month, profit - losses)
-        taxed[month] = larger(rest, 0.0)
-        losses = taxed[month] - rest
-    return taxed

@@ -18,7 +18,7 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "Consults, integration, missed visits": ("packages_kept", "consults", "integration", "fees"),
     "People": (
         *("infusion_nurses", "contracted", "turnover", "certificates", "director", "owner_pay"),
-        *("sitters", "overtime", "drills", "staff"),
+        *("sitters", "overtime", "drills", "notice", "staff", "physicians"),
     ),
     "Winning patients": ("advertising", "outreach", "front_desk"),
     "Insurance, software, upkeep, rent": (
@@ -31,7 +31,7 @@ STEPS: Mapping[str, tuple[str, ...]] = {
         "depreciation",
         "equipment_sold",
     ),
-    "Interest": ("interest",),
+    "Interest": ("interest", "loan_fees"),
 }
 FULL_PRICE = "Infusions at the full price"
 TOTAL_AFTER: Mapping[str, str] = {

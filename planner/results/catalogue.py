@@ -59,8 +59,8 @@ RESULTS = tuple(
     ResultFacts(*row)
     for row in (
         ("npv_usd", "Gain or loss over the plan, in today's money", "USD", "up",
-         "Net present value of all money that comes and goes, after tax; nothing after the end "
-         "of the plan counts."),
+         "Net present value of all money that comes and goes, after tax, however it is paid for: "
+         "loans do not count; nothing after the end of the plan does."),
         ("beats_other_use_usd", "Worth more than the other use of the rooms and hours", "USD", "up",
          "In today's money, over the plan, after tax: the programme less the other use that you "
          "named."),
@@ -68,9 +68,11 @@ RESULTS = tuple(
          "From yearly flows after tax, and only where they change sign once: else a rate means "
          "nothing."),
         ("payback_month", "Money put in is back by month", "month", "down",
-         "From this month on the programme has paid for itself for good."),
+         "From this month on the programme has paid for itself for good, what is still owed for it "
+         "taken off."),
         ("operating_break_even_month", "Pays its running cost from month", "month", "down",
-         "The first of three months in a row that together cover all running costs."),
+         "From this month on it does so to the end: any next twelve months together, or those "
+         "left."),
         ("lowest_cash_usd", "Deepest point of cash", "USD", "up",
          "The most that the programme is behind at any time, after tax."),
         ("lowest_cash_month", "Month of the deepest point", "month", "down",
@@ -80,36 +82,44 @@ RESULTS = tuple(
          "Beside the cash of the practice and the loan, while the owners draw what the practice "
          "without infusions would give them."),
         ("stop_after_year_usd", "Cost of stopping after a year", "USD", "down",
-         "Refunds, notice and rest of the lease, less what equipment brings. Negative: money is "
-         "left."),
+         "Refunds, notice and rest of the lease, less what equipment brings, after tax. Negative: "
+         "money is left."),
         ("profit_last_year_usd", "Profit of the last twelve months", "USD", "up",
          "Before tax and before equipment is sold: programme less no programme."),
         ("practice_profit_last_year_usd", "Profit of the whole practice, last twelve months",
          "USD", "up",
-         "With the programme, before tax and before physicians' pay."),
+         "With the programme, before tax and before what owners draw as physicians' pay; a "
+         "corporation's physicians are paid first."),
         ("contribution_usd", "What one infusion leaves after supplies and card fee", "USD", "up",
-         "Price less card fee, supplies and a cleaning service, before staff and rooms."),
+         "Price less card fee, what insurers refuse, supplies and a cleaning service, before staff "
+         "and rooms."),
         ("contribution_room_hour_usd", "What an infusion leaves for an hour of its room",
          "USD per hour", "up", "By the time that it really holds the room."),
         ("existing_room_hour_usd", "What an existing visit leaves for an hour of its room",
          "USD per hour", "", "By planned minutes, avoidable costs taken off."),
         ("acquisition_usd", "Spent to win a patient", "USD", "down",
-         "Advertising, hours for colleagues and hired front desk, over all who start."),
+         "Advertising, hours for colleagues and hired front desk, over all who start or come "
+         "from another clinic."),
         ("lifetime_value_usd", "What a patient leaves within the plan", "USD", "up",
-         "All that patients pay less what it costs each time, over all who start."),
+         "All that patients pay less what it costs each time, over all who start or come from "
+         "another clinic."),
         ("owners_take_usd", "More for the owners to take over the plan", "USD",
-         "up", "Pay and distributions, after tax and debt: with the programme less without."),
+         "up", "Pay and distributions, after tax and debt: with the programme less without, less "
+         "what is still owed for it."),
         ("first_owner_take_usd", "Of that, the part of the owner named first", "USD", "up",
          "By the split that you entered."),
         ("debt_cover", "Cover of debt service in the worst fiscal year", "times", "up",
          "Of the whole practice, after tax and physicians' pay, over interest and principal due; "
          "what the start costs is left out. Only whole fiscal years, only with debt."),
+        ("debt_cover_without", "The same in the practice without infusions", "times", "",
+         "Its debt from before the plan alone, in its own worst fiscal year."),
         ("debt_cover_fall_share", "Fall in volume that would break the least cover", "share", "up",
          "Of all visits and infusions in the worst fiscal year, costs that go with them saved. "
          "Below zero: it is broken without any fall."),
         ("infusions_to_break_even_month", "Infusions a month to cover running cost",
          "infusions per month", "down",
-         "Running cost of the last twelve months over what one infusion leaves."),
+         "Running cost of the last twelve months over what an infusion left then, with the "
+         "consults, sessions and fees that came with it."),
         ("infusions_week", "Infusions a week, last twelve months", "infusions per week", "up",
          "Given, boosters included."),
         ("starters_month", "New patients a month, last twelve months", "patients per month", "up",
@@ -202,13 +212,13 @@ RESULTS = tuple(
         ("existing_wait_all_min", "Longer wait of existing patients, all days", "min", "down",
          "Mean over all existing visits: with the programme less without."),
         ("existing_gave_up_month", "Existing patients who leave unseen, more than before",
-         "patients per month", "down", "They waited too long; a month since opening."),
+         "patients per month", "down", "They waited too long; a month of the plan."),
         ("physician_overtime_h_month", "Physicians' added time after closing", "h per month",
          "down", "Unpaid in the ledger; last twelve months."),
         ("existing_lost_month", "Existing visits lost a month", "visits per month", "down",
-         "Fewer held than without the programme, training included, a month since opening."),
+         "Fewer held than without the programme, training included, a month of the plan."),
         ("existing_displaced_month", "Existing visits displaced a month", "visits per month",
-         "down", "Moved to another day or lost, a month since opening."),
+         "down", "Moved to another day or lost, a month of the plan."),
         ("first_infusion_month", "First infusion in month", "month", "down",
          "Counted from the start of the plan: training, works, papers, then the first patients."),
         ("alone_month", "A nurse works alone from month", "month", "down",
@@ -227,7 +237,7 @@ RESULTS = tuple(
          "Before the opening."),
         ("displaced_month", "Existing visits displaced by the programme itself",
          "visits per month", "down",
-         "By consults, presence, supervision and quiet hours, a month since opening."),
+         "By consults, presence, supervision and quiet hours, a month of the plan."),
         ("owner_hours_week", "Owner's hours for infusions", "h per week", "down",
          "Consults, infusions and events, last twelve months."),
         ("overtime_h_month", "Added overtime", "h per month", "down",
@@ -251,7 +261,7 @@ def values(scenario: Scenario, future: Replication, money: Books) -> Floats:
         **money_values(scenario, future, money),
         **_patient_results(future),
         **_funnel_results(scenario, future),
-        **_floor_results(future),
+        **floor_values(future),
         **crew_values(future),
     }
     return np.array([found[name] for name in NAMES])
@@ -345,12 +355,13 @@ def _elasticity(total: Ints) -> float:
     return math.log(higher / lower) / math.log((1 + r.PRICE_STEP) / (1 - r.PRICE_STEP))
 
 
-def _floor_results(future: Replication) -> dict[str, float]:
+def floor_values(future: Replication) -> dict[str, float]:
     total, last = future.with_programme.sum(axis=0), future.with_programme[-LAST_MONTHS:]
     infusions = float(infusions_given(future.with_programme).sum())
     came = infusions + total[r.INFUSIONS_TURNED_AWAY] + total[r.INFUSIONS_POSTPONED]
     weeks = len(last) * WEEKS_PER_MONTH
-    months_open = max(1.0, len(future.without) - future.opening_day / r.DAYS_PER_MONTH)
+    months = len(future.without)  # consults, courses and works take visits before the opening too
+    months_open = max(1.0, months - future.opening_day / r.DAYS_PER_MONTH)
     before = future.without.sum(axis=0)
     lost = total[r.EXISTING_VISITS] - before[r.EXISTING_VISITS]
     return {
@@ -374,13 +385,13 @@ def _floor_results(future: Replication) -> dict[str, float]:
         "existing_wait_added_min": _infusion_day_wait_min(total) - _infusion_day_wait_min(before),
         "existing_wait_all_min": _wait_min(total) - _wait_min(before),
         "existing_gave_up_month": float(total[r.EXISTING_GAVE_UP] - before[r.EXISTING_GAVE_UP])
-        / months_open,
+        / months,
         "physician_overtime_h_month": _added_h(future, r.PHYSICIAN_OVERTIME_S) / len(last),
-        "existing_lost_month": -float(lost) / months_open,
-        "existing_displaced_month": float(total[r.EXISTING_DISPLACED]) / months_open,
+        "existing_lost_month": -float(lost) / months,
+        "existing_displaced_month": float(total[r.EXISTING_DISPLACED]) / months,
         "displaced_training": float(total[r.DISPLACED_BY_TRAINING]),
         "displaced_month": float(total[r.DISPLACED_BY_CONSULTS : r.DISPLACED_BY_QUIET + 1].sum())
-        / months_open,
+        / months,
         "owner_hours_week": float(last[:, r.OWNER_PROGRAMME_S].sum()) / 3600 / weeks,
         "overtime_h_month": _added_h(future, r.NURSE_OVERTIME_S, r.ASSISTANT_OVERTIME_S)
         / len(last),

@@ -13,34 +13,31 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.ledger import books as ledger
-from planner.ledger.books import Accounts
+from planner.ledger.books import OWED, Accounts
 from planner.ledger.chart import LINES, NOT_RUNNING_LINES, PLACE, VARIABLE_LINES
-from planner.ledger.facts import Arm, infusions_given, yearly_index
-from planner.ledger.statements import (
-    FiscalYear,
-    by_year,
-    cash_by_account,
-    fiscal_years,
-    flow_total,
-)
+from planner.ledger.facts import Arm, Facts, facts_of, infusions_given, yearly_index
+from planner.ledger.infusion import mean_contribution_usd
+from planner.ledger.statements import cash_by_account, flow_total
 from planner.ledger.stopping import stopping_cost_usd
+from planner.ledger.tax import tax_rate
 from planner.ledger.value import (
     break_even_infusions,
-    contribution_usd,
-    drug_usd_infusion,
     net_present_value_usd,
     rate_of_return_year,
     yearly_flows,
 )
+from planner.ledger.years import FiscalYear, by_year, fiscal_years
 from planner.models import records as r
 from planner.models.records import Floats
 from planner.models.replication import Replication
 from planner.scenario.derived.owner_shares import owner_shares
 from planner.scenario.model import Scenario
+from planner.scenario.settings.finance import is_served
 
 NOT_THERE = math.nan
 LAST_MONTHS = 12
-BREAK_EVEN_MONTHS = 3  # one good month can be luck; three in a row are not
+MOVING_MONTHS, LEAST_MONTHS = 12, 3  # one good month, or quarter, can be luck (A-57)
+SERVED = ("interest", "loan", "lease", "debt")
 ACQUISITION_LINES = ("advertising", "outreach", "front_desk")
 
 
@@ -53,6 +50,8 @@ class Books(NamedTuple):
     cumulative_usd: Floats  # (n_months,) since the start
     settled_usd: float  # what the settlement adds when the plan ends
     stopping_usd: Floats  # (n_months,) what it would cost to end the programme
+    project_usd: Floats  # (n_months + 1,) its cash had nothing been borrowed, the settlement last
+    owed_usd: Floats  # (n_months,) what is still owed of what was borrowed for it
 
 
 def books(scenario: Scenario, future: Replication) -> Books:
@@ -69,7 +68,15 @@ def books(scenario: Scenario, future: Replication) -> Books:
         cumulative_usd=np.cumsum(difference),
         settled_usd=b.settled_usd - a.settled_usd,
         stopping_usd=stopping_cost_usd(scenario, programme, b),
+        project_usd=b.project_flow - a.project_flow,
+        owed_usd=_owed_usd(b) - _owed_usd(a),
     )
+
+
+def _owed_usd(arm: Accounts) -> Floats:
+    """Return what is still owed of what was borrowed, at the end of each month."""
+    rows = [PLACE[name] for name in OWED]
+    return -np.cumsum(arm.changes[rows, :-1].sum(axis=0))
 
 
 def arms(future: Replication) -> tuple[Arm, Arm]:
@@ -86,6 +93,11 @@ def arms(future: Replication) -> tuple[Arm, Arm]:
             future.hours,
         ),
     )
+
+
+def programme_facts(scenario: Scenario, future: Replication) -> Facts:
+    """Return what the parts of the ledger read of the arm with the programme."""
+    return facts_of(scenario, arms(future)[1], prior_revenue_usd(scenario, future))
 
 
 def prior_revenue_usd(scenario: Scenario, future: Replication) -> float:
@@ -109,19 +121,25 @@ def money_values(scenario: Scenario, future: Replication, money: Books) -> dict[
 
 def _worth(scenario: Scenario, money: Books) -> dict[str, float]:
     rate = rate_or_reason(money)
-    worth = net_present_value_usd(
-        money.difference_usd,
-        scenario.money.discount_rate_year,
-        at_start_usd=money.with_programme.spent_before_start,
-        at_end_usd=money.settled_usd,
-    )
-    other = other_use_usd(scenario)
+    worth, other = worth_usd(scenario, money), other_use_usd(scenario)
     return {
-        "npv_usd": float(worth),
-        "beats_other_use_usd": float(worth) - other if other else NOT_THERE,
+        "npv_usd": worth,
+        "beats_other_use_usd": worth - other if other else NOT_THERE,
         "irr_year": NOT_THERE if isinstance(rate, str) else rate,
-        "payback_month": payback_month(money.cumulative_usd),
+        "payback_month": payback_month(money.cumulative_usd - money.owed_usd),
     }
+
+
+def worth_usd(scenario: Scenario, money: Books) -> float:
+    """Return the present value of the programme itself: the same however it is paid for."""
+    return float(
+        net_present_value_usd(
+            money.project_usd[:-1],
+            scenario.money.discount_rate_year,
+            at_start_usd=money.with_programme.start_usd,
+            at_end_usd=float(money.project_usd[-1]),
+        )
+    )
 
 
 def other_use_usd(scenario: Scenario) -> float:
@@ -137,34 +155,40 @@ def other_use_usd(scenario: Scenario) -> float:
     return float(net_present_value_usd(flows, rate, at_start_usd=0.0, at_end_usd=0.0))
 
 
-def tax_rate(scenario: Scenario) -> float:
-    """Return the part of a dollar earned that is taxed away, by the kind of entity."""
-    money = scenario.money
-    pays = money.tax_entity == "pass_through"
-    return money.tax_share if pays else money.corporation_tax_share
-
-
 def rate_or_reason(money: Books) -> float | str:
-    """Return the yearly rate of return of the programme, or why there is none."""
+    """Return the yearly rate of return of the programme itself, or why there is none."""
     return rate_of_return_year(
         yearly_flows(
-            money.difference_usd,
-            at_start_usd=money.with_programme.spent_before_start,
-            at_end_usd=money.settled_usd,
+            money.project_usd[:-1],
+            at_start_usd=money.with_programme.start_usd,
+            at_end_usd=float(money.project_usd[-1]),
         )
     )
 
 
 def _cash(scenario: Scenario, money: Books) -> dict[str, float]:
     lowest = min(-money.with_programme.spent_before_start, float(money.cumulative_usd.min()))
-    missing = scenario.decision.cash_floor_usd - scenario.finance.cash_usd - lowest
     year = min(LAST_MONTHS, len(money.stopping_usd)) - 1
     return {
         "lowest_cash_usd": lowest,
         "lowest_cash_month": float(money.cumulative_usd.argmin()),
-        "funding_needed_usd": max(0.0, missing),
+        "funding_needed_usd": funding_needed_usd(scenario, money),
         "stop_after_year_usd": float(money.stopping_usd[year]),
     }
+
+
+def funding_needed_usd(scenario: Scenario, money: Books) -> float:
+    """Return what has to be found so that cash never falls below the floor.
+
+    The owners draw what the practice without infusions would give them; so in each month there is
+    the cash that that practice would have then, and what the programme has brought or cost so far.
+    """
+    without = money.without
+    opening = float(without.opening[PLACE["cash"]])
+    held = opening + np.cumsum(without.changes[PLACE["cash"], :-1])
+    at_start = opening - money.with_programme.spent_before_start
+    lowest = min(at_start, float((held + money.cumulative_usd).min()))
+    return max(0.0, scenario.decision.cash_floor_usd - lowest)
 
 
 def _profit(scenario: Scenario, future: Replication, money: Books) -> dict[str, float]:
@@ -197,9 +221,8 @@ def _without_lines(income: Floats, left_out: tuple[str, ...]) -> Floats:
 
 
 def _infusion(scenario: Scenario, future: Replication, money: Books) -> dict[str, float]:
-    left = contribution_of_infusion_usd(scenario)
-    fixed = _without_lines(gained_usd(money), (*VARIABLE_LINES, *NOT_RUNNING_LINES))
-    needed = break_even_infusions(-float(fixed[-LAST_MONTHS:].mean()), left)
+    left = mean_contribution_usd(programme_facts(scenario, future))
+    needed = _infusions_to_cover(future, money, left)
     total = future.with_programme.sum(axis=0)
     infusions = float(infusions_given(future.with_programme).sum())
     room_h = float(total[r.ROOM_HELD_S]) / 3600
@@ -211,16 +234,18 @@ def _infusion(scenario: Scenario, future: Replication, money: Books) -> dict[str
     }
 
 
-def contribution_of_infusion_usd(scenario: Scenario) -> float:
-    """Return what an infusion at the full price leaves after card fee, supplies and cleaning."""
-    money, staff = scenario.money, scenario.staff
-    cleaning = staff.cleaning_service_usd if staff.cleaning_by == "service" else 0.0
-    return contribution_usd(
-        money.infusion_price_usd,
-        card_fee_share=money.card_fee_share,
-        card_fee_usd=money.card_fee_usd,
-        supplies_usd=money.supplies_usd_infusion + drug_usd_infusion(scenario) + cleaning,
-    )
+def _infusions_to_cover(future: Replication, money: Books, single_usd: float) -> float:
+    """Return the infusions a month that would have covered the running cost of the last year.
+
+    With each comes what came with it: consults, integration sessions, fees. Where none was given
+    one leaves `single_usd`.
+    """
+    gained = gained_usd(money)[:, -LAST_MONTHS:]
+    given = float(infusions_given(future.with_programme)[-LAST_MONTHS:].sum())
+    lines = [LINES.index(name) for name in VARIABLE_LINES]
+    each = float(gained[lines].sum()) / given if given else single_usd
+    rest = _without_lines(gained, (*VARIABLE_LINES, *NOT_RUNNING_LINES))
+    return break_even_infusions(max(0.0, -float(rest.mean())), each)
 
 
 def existing_room_hour_usd(scenario: Scenario) -> float:
@@ -236,16 +261,16 @@ def existing_room_hour_usd(scenario: Scenario) -> float:
 
 
 def _patient(future: Replication, money: Books) -> dict[str, float]:
-    starters = float(future.with_programme[:, r.STARTERS].sum())
-    if not starters:
+    won = float(future.with_programme[:, [r.STARTERS, r.TRANSFERS]].sum())
+    if not won:
         return {"acquisition_usd": NOT_THERE, "lifetime_value_usd": NOT_THERE}
     total = gained_usd(money).sum(axis=1)
     by_line = dict(zip(LINES, total, strict=True))
     spent = -sum(by_line[name] for name in ACQUISITION_LINES)
     left = sum(by_line[name] for name in VARIABLE_LINES)
     return {
-        "acquisition_usd": float(spent) / starters,
-        "lifetime_value_usd": float(left) / starters,
+        "acquisition_usd": float(spent) / won,
+        "lifetime_value_usd": float(left) / won,
     }
 
 
@@ -254,7 +279,7 @@ def _patient(future: Replication, money: Books) -> dict[str, float]:
 
 def _owners(scenario: Scenario, money: Books) -> dict[str, float]:
     taken = taken_usd(money.with_programme) - taken_usd(money.without)
-    whole = float(taken.sum())
+    whole = float(taken.sum()) - float(money.owed_usd[-1])  # what is owed is not theirs
     first = next(iter(owner_shares(scenario.finance.split).values()))
     return {"owners_take_usd": whole, "first_owner_take_usd": first * whole}
 
@@ -266,11 +291,18 @@ def taken_usd(arm: Accounts) -> Floats:
 
 
 def _debt(scenario: Scenario, money: Books) -> dict[str, float]:
-    found = [cover for cover in debt_covers(scenario, money.with_programme) if cover.is_whole]
-    if not found:
-        return {"debt_cover": NOT_THERE, "debt_cover_fall_share": NOT_THERE}
-    worst = min(found, key=lambda cover: cover.times)
-    return {"debt_cover": worst.times, "debt_cover_fall_share": min(c.fall for c in found)}
+    found = _whole_years(scenario, money.with_programme)
+    return {
+        "debt_cover": min((cover.times for cover in found), default=NOT_THERE),
+        "debt_cover_without": min(
+            (cover.times for cover in _whole_years(scenario, money.without)), default=NOT_THERE
+        ),
+        "debt_cover_fall_share": min((cover.fall for cover in found), default=NOT_THERE),
+    }
+
+
+def _whole_years(scenario: Scenario, arm: Accounts) -> tuple["Cover", ...]:
+    return tuple(cover for cover in debt_covers(scenario, arm) if cover.is_whole)
 
 
 class Cover(NamedTuple):
@@ -286,21 +318,36 @@ class Cover(NamedTuple):
 
 def debt_covers(scenario: Scenario, arm: Accounts) -> tuple[Cover, ...]:
     """Return the cover of every fiscal year in which debt is served."""
-    finance, start = scenario.finance, scenario.practice.start_date
-    if not finance.debt_usd and not finance.loan_usd:
+    if not is_served(scenario.finance):
         return ()
-    n = arm.income.shape[1]
-    years = fiscal_years(start, n, finance.fiscal_year_month)
-    cash = cash_by_account(arm.postings)
-    interest = -cash[PLACE["interest"]]
-    repaid = -np.minimum(cash[[PLACE["loan"], PLACE["debt"]]], 0.0).sum(axis=0)
-    taken = cash[[PLACE["owners_tax"], PLACE["drawings"]]].sum(axis=0)
-    start = -cash[[PLACE["training"], PLACE["start_up"]]].sum(axis=0)  # what the loan is for
-    available = by_year(flow_total(cash, "operating") + interest + start + taken, years)
-    due = by_year(interest + repaid, years)
+    start, month = scenario.practice.start_date, scenario.finance.fiscal_year_month
+    years = fiscal_years(start, arm.income.shape[1], month)
+    available = by_year(_before_debt_service_usd(arm), years)
+    due = by_year(_debt_service_usd(arm), years)
     margin = by_year(_margin_after_tax_usd(scenario, arm), years)
     rows = zip(years, available, due, margin, strict=True)
     return tuple(_cover(scenario, *row) for row in rows if row[2] > 0)
+
+
+def _before_debt_service_usd(arm: Accounts) -> Floats:
+    """Return what is left to serve debt by column: after tax and physicians' pay.
+
+    What the start costs is what the loan is for: it is left out, and so is the tax that it saves.
+    """
+    cash = cash_by_account(arm.postings)
+    start = -cash[[PLACE[name] for name in ledger.START_COSTS]].sum(axis=0) - arm.saved_on_start
+    taken = cash[[PLACE["owners_tax"], PLACE["drawings"]]].sum(axis=0)
+    operating = flow_total(cash, "operating") - cash[PLACE["interest"]]
+    return np.asarray(operating + start + taken)
+
+
+def _debt_service_usd(arm: Accounts) -> Floats:
+    """Return interest and principal paid by column; what a loan brings is no part of it."""
+    service = np.zeros(arm.changes.shape[1])
+    for each in arm.postings:
+        if each.credit == "cash" and each.debit in SERVED:
+            service = service + each.usd
+    return service
 
 
 def _cover(
@@ -334,12 +381,15 @@ def payback_month(cumulative_usd: Floats) -> float:
 
 
 def break_even_month(running_usd: Floats, opening_month: int) -> float:
-    """Return the first month after the opening that begins three paying months, or nan.
+    """Return the month from which on the running cost is covered to the end, nan if never.
+
+    From each month on, the next twelve together, or those that are left, cover it. Fewer than
+    three months are too few to say anything (A-57).
 
     >>> break_even_month(np.array([9.0, -2.0, 3.0, -2.0, 3.0, 1.0]), 1)
     2.0
     """
-    for month in range(opening_month, len(running_usd) - BREAK_EVEN_MONTHS + 1):
-        if running_usd[month : month + BREAK_EVEN_MONTHS].sum() >= 0:
-            return float(month)
-    return NOT_THERE
+    months = range(opening_month, len(running_usd) - LEAST_MONTHS + 1)
+    uncovered = [k for k in months if running_usd[k : k + MOVING_MONTHS].sum() < 0]
+    first = uncovered[-1] + 1 if uncovered else opening_month
+    return float(first) if first in months else NOT_THERE

@@ -271,6 +271,14 @@ def wrong_split(finance: Finance) -> list[Found]:
     return []
 
 
+def wrong_loan(finance: Finance) -> list[Found]:
+    """Return what is wrong with the terms of the loan."""
+    if finance.loan_interest_only_months < finance.loan_months:
+        return []
+    paths = ("finance.loan_interest_only_months", "finance.loan_months")
+    return [(paths, f"must be less than the {finance.loan_months} months of the loan.")]
+
+
 def wrong_decision(decision: Decision) -> list[Found]:
     """Return what is wrong with words about the decision."""
     found = list[Found]()

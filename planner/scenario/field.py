@@ -70,6 +70,10 @@ Day = TypeVar("Day", date, None)
 Given = TypeVar("Given")
 
 
+# Federal holidays are known to the end of 2100, and a plan looks up to five years ahead.
+LAST_START = date(2095, 12, 31)
+
+
 class Said(TypedDict):
     """What every setting says of itself; `optional` means that it may be absent (None)."""
 
@@ -168,7 +172,7 @@ def day(
     default: Day,
     *,
     at_least: date = date(2000, 1, 1),
-    at_most: date = date(2100, 12, 31),
+    at_most: date = LAST_START,
     **said: Unpack[Said],
 ) -> Day:
     """Declare a date: `start_date: date = day(date(2027, 1, 4), ...)`."""

@@ -17,6 +17,7 @@ from planner.scenario.conflicts import (
     wrong_free_hours,
     wrong_funnel,
     wrong_hours,
+    wrong_loan,
     wrong_people,
     wrong_rooms,
     wrong_shares,
@@ -122,6 +123,7 @@ class Scenario(Subject):
             *wrong_decision(self.decision),
             *wrong_people(self.booking, self.staff, self.team),
             *wrong_exam_rooms(self.practice, self.booking, self.rooms),
+            *wrong_loan(self.finance),
             *wrong_split(self.finance),
         ]
         found = found or [*wrong_plan(self)]

@@ -1,15 +1,17 @@
 """The calendar: which day over many futures, how long nurses learn, hours by month; by hand."""
 
+from datetime import date
 from typing import Any
 
 import numpy as np
 import pytest
 
+from planner.errors import ScenarioError
 from planner.experiments.run import calendar as c
 from planner.experiments.run.calendar import Dates, Days, Entry, PlanCalendar, calendar_of, dates
 from planner.experiments.run.run import prepare
 from planner.models import records as r
-from planner.scenario.model import Scenario
+from planner.scenario.model import CATALOGUE, Scenario
 from tests.small_practice import future_of, small_scenario
 
 NEVER = r.NEVER
@@ -112,3 +114,21 @@ def test_paid_hours_are_those_with_patients_in_training_and_free() -> None:
     parts = hours[:, :, [r.WITH_PATIENTS_S, r.IN_TRAINING_S, r.FREE_S]].sum(axis=2)
     assert np.allclose(hours[:, :, r.PAID_S], parts)
     assert hours[:, 0, r.WITH_PATIENTS_S].sum() > 0
+
+
+def test_holidays_are_known_to_the_end_of_the_longest_plan_that_starts_last() -> None:
+    """A calendar that ran out would open the practice on every holiday, in silence."""
+    longest = CATALOGUE["practice.months"].at_most
+    latest = CATALOGUE["practice.start_date"].at_most
+    scenario = small_scenario(practice__start_date=latest, practice__months=longest)
+
+    closed = ~prepare(scenario).calendar.is_open
+    weekdays = prepare(scenario).calendar.weekday < 5
+
+    for year in range(5):
+        assert 9 <= (closed & weekdays)[365 * year : 365 * (year + 1)].sum() <= 12
+
+
+def test_a_plan_that_starts_after_the_last_known_holidays_is_refused() -> None:
+    with pytest.raises(ScenarioError, match="2095-12-31"):
+        small_scenario(practice__start_date=date(2096, 1, 1))

@@ -7,7 +7,7 @@ import pytest
 
 from planner.models import records as r
 from planner.models.replication import Replication
-from planner.results.catalogue import NAMES
+from planner.results.catalogue import NAMES, floor_values
 from planner.results.nurses import SHARED, SUPERVISION, TRAINING, WORKS, crew_values, losses
 from tests.small_practice import future_of, small_scenario
 
@@ -98,3 +98,19 @@ def test_causes_add_up_to_all_that_is_displaced() -> None:
         sum(loss.displaced for loss in found)
         == future.with_programme[:, r.EXISTING_DISPLACED].sum()
     )
+
+
+def test_what_existing_patients_lose_before_an_opening_that_never_comes_is_spread_over_the_plan():
+    """Courses and works take visits before the opening; some plans never open."""
+    scenario = small_scenario()
+    months = future_of(scenario).without.shape[0]
+    without, with_it = (np.zeros((months, r.N_ACTIVITIES), dtype=np.int64) for _ in range(2))
+    without[:, r.EXISTING_VISITS], with_it[:, r.EXISTING_VISITS] = 100, 100
+    with_it[0, r.EXISTING_VISITS] = 100 - 28  # a course in the first month
+    with_it[0, r.EXISTING_DISPLACED] = 42
+    never = one(without=without, with_programme=with_it, opening_day=r.NEVER)
+
+    found = floor_values(never)
+
+    assert found["existing_lost_month"] == pytest.approx(28 / months)
+    assert found["existing_displaced_month"] == pytest.approx(42 / months)

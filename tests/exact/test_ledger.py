@@ -254,6 +254,28 @@ def test_payback_is_the_month_from_which_nothing_is_missing_any_more() -> None:
     assert np.isnan(payback_month(np.array([1.0, -1.0])))
 
 
-def test_one_lucky_month_is_no_break_even() -> None:
-    assert break_even_month(np.array([-5.0, 6.0, -9.0, -1.0, 2.0, 2.0, 2.0]), 0) == 3
+def test_break_even_is_the_month_from_which_on_it_holds() -> None:
+    lucky_month = np.array([-5.0, 6.0, -9.0, -1.0, 2.0, 2.0, 2.0])
+    lucky_quarter_in_a_losing_plan = np.array([-5.0] * 6 + [4.0] * 3 + [-5.0] * 15)
+    a_bad_month_in_a_good_year = np.array([-5.0] * 6 + [3.0] * 5 + [-4.0] + [3.0] * 12)
+
+    assert break_even_month(lucky_month, 0) == 3
+    assert np.isnan(break_even_month(lucky_quarter_in_a_losing_plan, 0))
+    assert break_even_month(a_bad_month_in_a_good_year, 0) == 3  # -15 + 15 - 4 + 9, and on
     assert np.isnan(break_even_month(np.array([-5.0, -6.0, -9.0]), 0))
+
+
+def test_break_even_waits_for_the_opening_and_needs_three_months_to_be_said() -> None:
+    assert break_even_month(np.array([9.0, 9.0, 1.0, 1.0, 1.0]), 2) == 2
+    assert np.isnan(break_even_month(np.array([-9.0, -9.0, -19.0, 5.0, 5.0]), 0))
+
+
+def test_money_out_of_a_losing_last_year_is_never_called_covered() -> None:
+    """Whatever the months before: who loses over the last twelve months never covers."""
+    generator = np.random.default_rng(5)
+    for running in generator.normal(0.0, 1.0, size=(200, 30)):
+        month = break_even_month(running, 3)
+        if running[-12:].sum() < 0:
+            assert np.isnan(month) or month > 30 - 12
+        if not np.isnan(month):
+            assert running[int(month) :][:12].sum() >= 0

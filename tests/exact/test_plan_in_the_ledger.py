@@ -5,15 +5,22 @@ import pytest
 
 from planner.ledger.books import Accounts
 from planner.ledger.chart import LINES, PLACE
-from planner.ledger.facts import hourly_usd
-from planner.ledger.running import day_hours
-from planner.ledger.start_up import start_up_cost
+from planner.ledger.facts import facts_of, hourly_usd
+from planner.ledger.infusion import full_price_usd, mean_contribution_usd
+from planner.ledger.running import day_hours, week_of_notice_usd
+from planner.ledger.staging import last_settings
+from planner.ledger.start_up import resale_usd, start_up_cost
+from planner.ledger.statements import CENT, statements, ties
+from planner.ledger.stopping import stopping_cost_usd
 from planner.models import records as r
 from planner.models.records import Floats
-from planner.results.money import books
+from planner.results.catalogue import NAMES
+from planner.results.money import arms, books
 from planner.scenario.model import Scenario
+from planner.scenario.months import months_later
 from tests.exact.test_crew import house
-from tests.small_practice import future_of
+from tests.paper import arm, books_of, paper_scenario
+from tests.small_practice import future_of, summary_of
 
 FLAT = {"money__price_growth_year": 0.0, "staff__wage_growth_year": 0.0}
 
@@ -35,15 +42,116 @@ def test_infusions_cost_the_price_of_their_month() -> None:
     scenario = house(plan__changes="month 7 money.infusion_price_usd 700", **FLAT)
     scenario_activity = future_of(scenario).with_programme
     single = scenario_activity[:, r.SINGLE_INFUSIONS] + scenario_activity[:, r.BOOSTERS]
-    package = scenario_activity[:, r.PACKAGE_INFUSIONS]
-    rebate = 1 - scenario.money.package_discount
 
     wanted = np.where(np.arange(14) < 6, 500.0, 700.0)
     assert single[6:].sum() > 0
     assert scenario.money.infusion_price_usd == 500
-    assert line(money_of(scenario), "infusions") == pytest.approx(
-        single * wanted + package * wanted * rebate
+    assert posted(money_of(scenario), "Infusions paid by patients") == pytest.approx(
+        np.append(single * wanted, 0.0)
     )
+
+
+def on_paper(scenario: Scenario, **columns: dict[int, int]) -> Accounts:
+    """Return books by hand of a plan whose one change comes with the fourth month."""
+    start = scenario.practice.start_date
+    day = np.array([(months_later(start, 3) - start).days])
+    return books_of(scenario, arm(scenario, **columns)._replace(change_day=day))
+
+
+DEARER = "month 4 money.infusion_price_usd 700"
+
+
+def test_a_package_infusion_earns_what_was_paid_for_it_whatever_a_package_costs_now() -> None:
+    scenario = paper_scenario(plan__changes=DEARER)
+    money = on_paper(
+        scenario, packages_sold={2: 1, 4: 1}, package_infusions={2: 2, 4: 3, 5: 3, 6: 4}
+    )
+
+    earned = posted(money, "Package infusions")
+    # 2,700 for six; 3,780 for six: in month 4 four at 450 and six at 630 are owed, 558 each
+    assert earned[[1, 3, 4, 5]] == pytest.approx([900, 3 * 558, 3 * 558, 4 * 558])
+    assert posted(money, "Packages settled").sum() == pytest.approx(0.0, abs=CENT)
+
+
+@pytest.mark.parametrize("rule", ["pro_rata", "single_price"])
+def test_nobody_is_owed_anything_after_the_end_of_a_dated_plan(rule: str) -> None:
+    scenario = paper_scenario(
+        plan__changes=DEARER, money__package_refund=rule, paying__patient_share=0.2
+    )
+    money = on_paper(
+        scenario,
+        packages_sold={2: 2, 6: 1},
+        package_infusions={2: 2, 4: 3, 6: 2},
+        single_infusions={2: 4, 3: 5, 4: 5, 12: 7},
+    )
+
+    found = statements(money)
+
+    assert ties(money).settled_usd < CENT
+    assert ties(money).balance_usd < CENT
+    # seven at 450 were owed when six at 630 came to them; two are given, eleven left
+    each = 0.2 * (7 * 450 + 6 * 630) / 13  # of the patients' part
+    assert found.cash_flow[PLACE["unearned"], -1] == pytest.approx(-11 * each, abs=CENT)
+
+
+def test_what_is_refunded_of_a_dated_plan_is_what_was_paid() -> None:
+    scenario = paper_scenario(plan__changes=DEARER, money__package_refund="pro_rata")
+    usual = arm(scenario, ended={(5, 2): 1}, packages_sold={2: 1}, package_infusions={2: 2})
+    start = scenario.practice.start_date
+    day = np.array([(months_later(start, 3) - start).days])
+
+    money = books_of(scenario, usual._replace(change_day=day))
+
+    assert posted(money, "Refunds")[4] == pytest.approx(4 * 450)
+    assert posted(money, "Packages settled").sum() == pytest.approx(0.0, abs=CENT)
+
+
+def test_a_whole_plan_with_a_change_leaves_nothing_owed() -> None:
+    scenario = house(
+        plan__changes="month 7 money.infusion_price_usd 700; month 10 one more room",
+        paying__patient_share=0.5,
+    )
+
+    assert ties(money_of(scenario)).settled_usd < CENT
+
+
+def test_a_change_in_the_first_month_is_the_setting_itself() -> None:
+    planned = summary_of(house(plan__changes="month 1 money.infusion_price_usd 450"))
+    usual = summary_of(house(money__infusion_price_usd=450.0))
+
+    for name, one, other in zip(NAMES, planned.values, usual.values, strict=True):
+        assert one == pytest.approx(other, rel=1e-12, nan_ok=True), name
+    assert planned.full_price_usd == pytest.approx(usual.full_price_usd)
+    assert planned.stopping_usd == pytest.approx(usual.stopping_usd)
+
+
+def test_what_an_infusion_leaves_is_by_the_price_at_which_it_was_given() -> None:
+    scenario = paper_scenario(plan__changes=DEARER, money__drug_usd_100mg=0.0)
+    start = scenario.practice.start_date
+    day = np.array([(months_later(start, 3) - start).days])
+    programme = arm(scenario, single_infusions={2: 30, 5: 10})._replace(change_day=day)
+
+    f = facts_of(scenario, programme, 0.0)
+
+    # 30 at 500 and 10 at 700, less 2 % and 40 each
+    assert mean_contribution_usd(f) == pytest.approx(550 * 0.98 - 40)
+    assert full_price_usd(f) == pytest.approx(30 * 500 + 10 * 700)
+
+
+def test_what_stopping_costs_is_by_the_people_and_the_equipment_of_the_month() -> None:
+    changes = {"start_up__residual_share": 0.5, "money__tax_share": 0.0, **FLAT}
+    usual = house(**changes)
+    more = house(plan__changes="month 5 one more room, hire a nurse", **changes)
+
+    one, other = (books(each, future_of(each)).stopping_usd for each in (usual, more))
+
+    after = last_settings(facts_of(more, arms(future_of(more))[1], 0.0))
+    notice = more.money.notice_weeks * (week_of_notice_usd(after) - week_of_notice_usd(usual))
+    owed = [-np.cumsum(money_of(each).changes[PLACE["unearned"]])[-2] for each in (usual, more)]
+    assert (other - one)[-1] - (owed[1] - owed[0]) == pytest.approx(
+        notice - (resale_usd(after) - resale_usd(usual))
+    )
+    assert other[0] == pytest.approx(one[0])
 
 
 def test_a_room_is_paid_when_its_works_begin() -> None:
@@ -98,6 +206,145 @@ def test_after_a_stop_nothing_runs_but_what_is_owned_wears() -> None:
         assert line(money, name)[:5].sum() < 0, name
         assert line(money, name)[6:].sum() == pytest.approx(0.0, abs=1e-9), name
     assert (line(money, "depreciation")[6:] < 0).all()
+
+
+def stopped_on_paper(scenario: Scenario, **columns: dict[int, int]) -> Accounts:
+    """Return books by hand of a plan that stops with the first day of the fourth month."""
+    return on_paper(scenario, **columns)
+
+
+STOP = "month 4 stop"
+RENTED = {"money__added_rent_usd_month": 200.0, "money__rent_from": "signing"}
+
+
+def test_a_stop_pays_notice_and_the_rest_of_the_lease() -> None:
+    scenario = paper_scenario(
+        plan__changes=STOP, money__notice_weeks=2.0, money__lease_months=36, **RENTED
+    )
+    money = stopped_on_paper(scenario)
+
+    # two weeks of two days of one nurse, 8 hours at 12; 36 months at 200 beside three lived in
+    assert -line(money, "notice") == pytest.approx([0, 0, 0, 384, *[0] * 8])
+    assert -line(money, "rent") == pytest.approx([200, 200, 200, 7_200, *[0] * 8])
+
+
+def test_every_posting_has_a_name_of_its_own() -> None:
+    scenario = paper_scenario(
+        plan__changes=STOP,
+        finance__loan_usd=10_000.0,
+        finance__debt_usd=10_000.0,
+        finance__lease_share=1.0,
+        paying__patient_share=0.5,
+        money__tax_entity="corporation",
+    )
+
+    names = [each.what for each in stopped_on_paper(scenario).postings]
+
+    assert sorted(names) == sorted(set(names))
+
+
+def test_a_stop_before_the_opening_gives_nobody_notice() -> None:
+    scenario = paper_scenario(plan__changes=STOP)
+    start = scenario.practice.start_date
+    day = np.array([(months_later(start, 3) - start).days])
+
+    unopened = arm(scenario)._replace(change_day=day, opening_day=r.NEVER)
+
+    assert line(books_of(scenario, unopened), "notice").sum() == 0.0
+
+
+def test_a_stop_sells_the_equipment_then_and_wears_nothing_after() -> None:
+    money = stopped_on_paper(paper_scenario(plan__changes=STOP))
+
+    # 39,600 wear by 660 a month for three months; 2,160 come back
+    assert posted(money, "Wear")[:5] == pytest.approx([660, 660, 660, 0, 0])
+    assert np.flatnonzero(posted(money, "Equipment sold")).tolist() == [3]
+    assert posted(money, "Equipment sold")[3] == pytest.approx(2_160)
+    assert -line(money, "equipment_sold")[3] == pytest.approx(39_600 - 3 * 660 - 2_160)
+    assert statements(money).balance[PLACE["equipment"], 4] == pytest.approx(2_400)  # the old one
+
+
+def test_a_stop_refunds_packages_then() -> None:
+    scenario = paper_scenario(plan__changes=STOP)
+    money = stopped_on_paper(scenario, packages_sold={2: 1}, package_infusions={2: 2, 3: 1})
+
+    assert posted(money, "Packages settled")[[2, 3, 12]] == pytest.approx([0, 3 * 450, 0])
+    assert statements(money).balance[PLACE["unearned"], 4] == 0.0
+
+
+def test_after_a_stop_nobody_is_hired_trained_or_certified() -> None:
+    scenario = paper_scenario(
+        plan__changes=STOP, team__renewal_fee_usd_year=100.0, funnel__desk_hired_min=60
+    )
+    after = {5: 2, 7: 1}
+    money = stopped_on_paper(
+        scenario,
+        nurses_hired=after,
+        nurse_training_s={1: 36_000, **after},
+        resignations=after,
+        renewals=after,
+        desk_offered_s={5: 36_000},
+    )
+
+    for name in ("training", "turnover", "certificates", "front_desk", "licences"):
+        assert line(money, name)[3:].sum() == pytest.approx(0.0), name
+
+
+def test_what_is_paid_before_infusions_begin_by_plan_is_paid() -> None:
+    scenario = paper_scenario(
+        booking__infusion_weekdays=(),
+        plan__changes="month 2 third room; month 4 infusions on Tue",
+        **RENTED,
+    )
+    start = scenario.practice.start_date
+    days = np.array([(months_later(start, month) - start).days for month in (1, 3)])
+    columns = {"nurses_hired": {2: 1}, "nurse_training_s": {2: 36_000}}
+
+    money = books_of(scenario, arm(scenario, **columns)._replace(change_day=days))
+
+    assert -line(money, "rent") == pytest.approx([200.0] * 12)
+    assert posted(money, "Nurses hired")[1] == scenario.staff.recruit_cost_usd
+    assert posted(money, "Nurses' courses")[1] == pytest.approx(10 * 12)
+    assert posted(money, "Rooms converted later").sum() == pytest.approx(9_000)
+
+
+def test_a_programme_that_begins_again_has_not_stopped() -> None:
+    scenario = paper_scenario(plan__changes=f"{STOP}; month 6 infusions on Tue")
+    start = scenario.practice.start_date
+    days = np.array([(months_later(start, month) - start).days for month in (3, 5)])
+
+    money = books_of(scenario, arm(scenario)._replace(change_day=days))
+
+    assert line(money, "notice").sum() == 0.0
+    assert np.flatnonzero(posted(money, "Equipment sold")).tolist() == [12]
+
+
+def test_a_stop_at_once_costs_what_never_beginning_does_and_what_was_bought() -> None:
+    scenario = paper_scenario(plan__changes="month 1 stop", money__tax_share=0.0)
+    at_once = arm(scenario)._replace(change_day=np.array([0]), opening_day=r.NEVER)
+    never = arm(scenario, has_programme=False)
+    at_once.activity[:] = never.activity
+
+    money, without = books_of(scenario, at_once), books_of(scenario, never)
+
+    # 39,600 bought and sold for 2,160, 16,388 of papers and launch, 380 for a course
+    gone = (money.cash_flow - without.cash_flow).sum() + money.settled_usd - without.settled_usd
+    assert gone == pytest.approx(-(39_600 - 2_160 + 16_388 + 380))
+
+
+def test_what_stopping_would_cost_is_what_a_stop_costs() -> None:
+    usual = paper_scenario(money__lease_months=6, **RENTED)
+    stopped = paper_scenario(money__lease_months=6, plan__changes=STOP, **RENTED)
+    columns = {"packages_sold": {2: 1}, "package_infusions": {2: 2, 3: 1}}
+
+    said = stopping_cost_usd(usual, arm(usual, **columns), books_of(usual, arm(usual, **columns)))
+    money = stopped_on_paper(stopped, **columns)
+    idle = books_of(usual, arm(usual, has_programme=False))
+
+    # what the fourth month costs more than a month of the practice alone; its shelf is destroyed
+    # when the plan ends, and the old insurer owes the same
+    paid = idle.cash_flow[3] - money.cash_flow[3]
+    assert paid == pytest.approx(said[2], abs=CENT)
 
 
 def test_a_nurse_hired_later_is_paid_for_from_then_on() -> None:

@@ -208,7 +208,12 @@ COVERS_FROM_MONTH_13 = {"operating_break_even_month": always(12.0)}
         ({"operating_break_even_month": NEVER}, "demand", "too few people come and slots"),
         ({"operating_break_even_month": NEVER}, "consults", "consults with the owner are full"),
         ({"operating_break_even_month": NEVER}, "rooms", "slots are booked out for want of rooms"),
-        (COVERS_FROM_MONTH_13, "nurses", "pays its running cost only from month 13 on"),
+        (COVERS_FROM_MONTH_13, "nurses", "pays its running cost only from month 13 on and does"),
+        (
+            {"operating_break_even_month": always(12.0)._replace(reached=0.75)},
+            "nurses",
+            "only from month 13 on in 15 of 20 futures, in the others never, and does not earn",
+        ),
     ],
 )
 def test_not_now_says_why(results: dict[str, Estimate], last_months: str, reason: str) -> None:

@@ -48,7 +48,8 @@ EXAMPLES = Path(__file__).parents[2] / "scenarios"
 DATED = """month 4 money.infusion_price_usd 620
 month 5 demand.ad_spend_usd_month 1000
 month 6 third room
-month 7 money.infusion_price_usd 500"""
+month 7 money.infusion_price_usd 500
+month 12 stop"""
 FORMULA = '=HYPERLINK("http://example.org","click")'
 MOVED = 1.1
 
@@ -98,7 +99,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Written:
 
 @pytest.fixture(scope="module")
 def dated(tmp_path_factory: pytest.TempPathFactory) -> Written:
-    """The workbook of a plan that changes prices, wages and rooms on the way."""
+    """The workbook of a plan that changes prices, spending and rooms on the way, and stops."""
     return written(tmp_path_factory.mktemp("dated") / "plan.xlsx", {}, DATED)
 
 

@@ -19,13 +19,14 @@ from planner.experiments.run.bottlenecks import Binding, binding
 from planner.experiments.run.manifest import Manifest, manifest
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.verdict import Verdict, verdict
+from planner.ledger.infusion import full_price_usd
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.driver.baseline_days import PracticeDays
 from planner.models.records import Blueprint, Floats, Ints
 from planner.models.replication import Lived, Replication, lived
 from planner.results.catalogue import NAMES, books, is_moment, values
 from planner.results.estimates import Estimate, estimate
-from planner.results.money import gained_usd, rate_or_reason
+from planner.results.money import gained_usd, programme_facts, rate_or_reason
 from planner.scenario.model import Scenario
 
 __all__ = [
@@ -56,6 +57,7 @@ class Months(NamedTuple):
     settled_income_usd: Floats  # (len(LINES),) what the settlement adds when the plan ends
     tax_usd: Floats  # (n_months + 1,) mean difference, the settlement last
     stopping_usd: Floats  # (n_months,) mean cost of ending the programme with each month
+    full_price_usd: Floats  # () mean of what all infusions would have brought at the full price
     activity: Floats  # (n_months, N_ACTIVITIES) mean with the programme
     without: Floats  # (n_months, N_ACTIVITIES) mean without
     fates: Floats  # (n_months, MAX_PHYSICIANS, N_FATES) existing visits by physician, mean
@@ -88,6 +90,7 @@ class FutureSummary(NamedTuple):
     settled_income_usd: Floats
     tax_usd: Floats
     stopping_usd: Floats
+    full_price_usd: Floats
     activity: Ints
     without: Ints
     fates: Ints
@@ -218,6 +221,7 @@ def summary(scenario: Scenario, future: Replication) -> FutureSummary:
         settled_income_usd=money.with_programme.settled_income - money.without.settled_income,
         tax_usd=money.with_programme.tax - money.without.tax,
         stopping_usd=money.stopping_usd,
+        full_price_usd=np.asarray(full_price_usd(programme_facts(scenario, future))),
         activity=future.with_programme,
         without=future.without,
         fates=future.fates,

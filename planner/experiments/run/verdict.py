@@ -18,6 +18,7 @@ from planner.experiments.run.readiness import missing
 from planner.models.records import Floats
 from planner.results.catalogue import is_moment
 from planner.scenario.model import Scenario
+from planner.scenario.settings.finance import is_served
 
 GO, GO_IF, NOT_NOW, NOT_POSSIBLE = "go", "go if", "not now", "not possible"
 
@@ -61,7 +62,20 @@ def verdict(scenario: Scenario, table: Mapping[str, Floats], binds: Binding) -> 
 
 def _wishes(scenario: Scenario, table: Mapping[str, Floats]) -> tuple[Wish, ...]:
     share = scenario.decision.futures_share
-    return tuple(_wish(*row, table[row[1]], share) for row in wish_rows(scenario))
+    return tuple(_wish(*row, _judged(row, table), share) for row in wish_rows(scenario))
+
+
+def _judged(row: tuple[str, str, float, bool], table: Mapping[str, Floats]) -> Floats:
+    """Return the values that a wish is judged by.
+
+    A cover of old debt that the programme does not make thinner is no reason against it.
+    """
+    _, result, limit, _ = row
+    values = table[result]
+    if result != "debt_cover":
+        return values
+    spared = values >= table["debt_cover_without"]
+    return np.where(spared, np.maximum(values, limit), values)
 
 
 def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
@@ -76,7 +90,7 @@ def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
         ("rule", "breaches_100", d.breaches_max_100, False),
         ("integration", "integration_held_share", d.integration_min_share, True),
     )
-    if scenario.finance.loan_usd or scenario.finance.debt_usd:
+    if is_served(scenario.finance):
         rows = (*rows, ("debt", "debt_cover", d.debt_cover_min, True))
     if d.other_use_usd_month:
         rows = (*rows, ("other use", "beats_other_use_usd", 0.0, True))

@@ -101,6 +101,7 @@ _NEVER = {
     "irr_year": "none: the yearly flows do not change sign exactly once",
     "beats_other_use_usd": "no other use of the rooms is named",
     "debt_cover": "no debt is served in a whole fiscal year",
+    "debt_cover_without": "no debt from before is served in a whole fiscal year",
     "debt_cover_fall_share": "no debt is served in a whole fiscal year",
 }
 

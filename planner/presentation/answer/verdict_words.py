@@ -24,8 +24,15 @@ from planner.experiments.run.bottlenecks import (
 )
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Wish
-from planner.presentation.format.rounding import listed, money_words, number_words, plain
+from planner.presentation.format.rounding import (
+    futures_words,
+    listed,
+    money_words,
+    number_words,
+    plain,
+)
 from planner.results.catalogue import WEEKS_PER_MONTH
+from planner.results.estimates import Estimate
 
 
 def verdict_title(answer: Answer) -> str:
@@ -116,14 +123,21 @@ def reason(answer: Answer) -> str:
     if pays.mean is not None and pays.reached > 0.5:
         rate = number_words(answer.scenario.money.discount_rate_year, "share")
         return (
-            f"it pays its running cost only from {number_words(pays.mean, 'month')} on and does "
-            f"not earn back the start and {rate} a year on it within {months} months: "
-            f"{limit_words(answer)}"
+            f"it pays its running cost only from {number_words(pays.mean, 'month')} on"
+            f"{_in_some(pays)} and does not earn back the start and {rate} a year on it within "
+            f"{months} months: {limit_words(answer)}"
         )
     return (
         f"{plain(given)} infusions a month are given in the last year and {plain(needed.mean)} "
         f"would cover the running cost: {limit_words(answer)}"
     )
+
+
+def _in_some(pays: Estimate) -> str:
+    """Return in how many futures it comes at all, where that is not all of them."""
+    if pays.reached == 1.0:
+        return ""
+    return f" in {futures_words(pays.reached, pays.n)} futures, in the others never,"
 
 
 def limit_words(answer: Answer) -> str:

@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
 from planner.ledger.chart import LINES
-from planner.ledger.facts import infusions_given, yearly_index
+from planner.ledger.facts import infusions_given
 from planner.ledger.waterfall import Step, waterfall
-from planner.models.records import Floats
 from planner.presentation.format.rounding import (
     futures_words,
     listed,
@@ -22,7 +21,7 @@ from planner.presentation.format.rounding import (
     plain,
 )
 from planner.scenario.derived.owner_shares import owner_shares
-from planner.scenario.model import Scenario
+from planner.scenario.settings.finance import is_served
 
 YEAR = 12
 
@@ -53,14 +52,14 @@ def funding_words(answer: Answer) -> str:
     """Return the money to find so that cash stays above the floor in 9 of 10 futures."""
     scenario, found = answer.scenario, answer.results["funding_needed_usd"]
     floor = money_words(scenario.decision.cash_floor_usd)
-    held = money_words(scenario.finance.cash_usd)
     if not found.p90:
         return (
-            f"Cash stays above {floor} in 9 of 10 futures: the {held} in the practice are enough."
+            f"Cash stays above {floor} in 9 of 10 futures, though the owners draw what they would "
+            "without infusions."
         )
     return (
-        f"To keep cash above {floor} in 9 of 10 futures, find {money_words(found.p90)} beside the "
-        f"{held} in the practice."
+        f"To keep cash above {floor} in 9 of 10 futures, find {money_words(found.p90)}, or leave "
+        "as much in the practice of what the owners would draw without infusions."
     )
 
 
@@ -86,7 +85,7 @@ def debt_words(answer: Answer) -> str:
     """Return how well debt service is covered, and what fall in volume would break it."""
     scenario, cover = answer.scenario, answer.results["debt_cover"]
     fall = answer.results["debt_cover_fall_share"]
-    if not scenario.finance.debt_usd and not scenario.finance.loan_usd:
+    if not is_served(scenario.finance):
         return "No debt and no loan: nothing to serve."
     if cover.mean is None or fall.mean is None:
         return "Debt service is judged by whole fiscal years; the plan holds none."
@@ -95,7 +94,9 @@ def debt_words(answer: Answer) -> str:
         f"Debt service of the whole practice is covered {cover.mean:.2f} times in its worst "
         f"fiscal year on average; you ask for {least}."
     )
-    return f"{words} {_fall_words(fall.mean)}"
+    without = answer.results["debt_cover_without"].mean
+    beside = "" if without is None else f" Without infusions it would be {without:.2f} times."
+    return f"{words}{beside} {_fall_words(fall.mean)}"
 
 
 def _fall_words(share: float) -> str:
@@ -167,14 +168,7 @@ def waterfall_of(answer: Answer) -> tuple[Step, ...]:
     months = answer.months
     whole = months.income_usd.sum(axis=1) + months.settled_income_usd
     lines = dict(zip(LINES, (float(usd) for usd in whole), strict=True))
-    full = full_price_usd(answer.scenario, infusions_given(months.activity))
-    return waterfall(lines, full, float(months.tax_usd.sum()))
-
-
-def full_price_usd(scenario: Scenario, given: Floats) -> float:
-    """Return what so many infusions by month would bring at the full price."""
-    index = yearly_index(len(given), scenario.money.price_growth_year)
-    return float((given * index).sum()) * scenario.money.infusion_price_usd
+    return waterfall(lines, float(months.full_price_usd), float(months.tax_usd.sum()))
 
 
 def waterfall_rows(answer: Answer) -> tuple[WaterfallRow, ...]:

@@ -30,13 +30,12 @@ from planner.ledger.chart import (
     of_kind,
 )
 from planner.ledger.statements import (
-    FiscalYear,
     Statements,
     difference,
-    fiscal_years,
     statements,
     ties,
 )
+from planner.ledger.years import FiscalYear, fiscal_years
 from planner.models.records import Floats
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.json_text import rounded
@@ -95,7 +94,7 @@ def opening_lines(answer: Answer, future: OneFuture) -> Iterator[str]:
     tax = (
         "The owners pay the tax, so profit is before it and before physicians' pay."
         if pays
-        else "Profit is before physicians' pay."
+        else "The practice pays the tax; its physicians are paid a wage, which is deducted."
     )
     yield f"{tax} What is settled when the plan ends has a column of its own."
 

@@ -14,7 +14,8 @@ import numpy as np
 from planner.experiments.inspect.median_replication import OneFuture
 from planner.experiments.run.run import Answer
 from planner.ledger.chart import COSTS, LINES, PLACE, REVENUE
-from planner.ledger.statements import Statements, by_year
+from planner.ledger.statements import Statements
+from planner.ledger.years import by_year
 from planner.models.records import Floats
 from planner.presentation.format.rounding import futures_words, money_words, number_words, plain
 from planner.presentation.format.vocabulary import line_words

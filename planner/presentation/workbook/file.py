@@ -20,7 +20,7 @@ from planner.errors import PlannerError
 from planner.experiments.inspect.median_replication import OneFuture, median_future
 from planner.experiments.run.run import Answer
 from planner.ledger.figures import Figure
-from planner.ledger.statements import fiscal_years
+from planner.ledger.years import fiscal_years
 from planner.models import records as r
 from planner.presentation.workbook.cells import (
     ASSUMPTIONS,

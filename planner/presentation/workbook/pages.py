@@ -14,7 +14,6 @@ from planner.experiments.inspect.median_replication import OneFuture
 from planner.experiments.run.run import Answer
 from planner.ledger.chart import CHART, PLACE
 from planner.ledger.figures import Figure
-from planner.ledger.value import net_present_value_usd
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.settings.words import confidence_words
@@ -36,7 +35,7 @@ from planner.presentation.workbook.statements import (
     StatementSheets,
 )
 from planner.results.catalogue import RESULTS
-from planner.results.money import books
+from planner.results.money import books, worth_usd
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario
@@ -210,13 +209,7 @@ def _moved(scenario: Scenario, future: OneFuture, facts: FieldFacts, base: float
 
 
 def _npv_usd(scenario: Scenario, future: OneFuture) -> float:
-    money = books(scenario, future.activity)
-    return net_present_value_usd(
-        money.difference_usd,
-        scenario.money.discount_rate_year,
-        at_start_usd=money.with_programme.spent_before_start,
-        at_end_usd=money.settled_usd,
-    )
+    return worth_usd(scenario, books(scenario, future.activity))
 
 
 # --- checks ---------------------------------------------------------------------------------------

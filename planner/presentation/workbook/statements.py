@@ -12,6 +12,7 @@ difference, which is the first less the second, cell by cell.
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, cast
 
+from planner.ledger.books import TAKEN
 from planner.ledger.chart import (
     ASSET,
     CHART,
@@ -27,7 +28,8 @@ from planner.ledger.chart import (
     of_kind,
 )
 from planner.ledger.figures import Figure, fixed
-from planner.ledger.statements import FiscalYear, cash_by_account
+from planner.ledger.statements import cash_by_account
+from planner.ledger.years import FiscalYear
 from planner.models.records import Floats
 from planner.presentation.workbook.cells import (
     FIRST_MONTH_COLUMN,
@@ -249,14 +251,15 @@ def _income(block: Block, arm: Traced, used: frozenset[str]) -> None:
     ]
     flows = block.columns.flows
     before = {at: block.here(totals[0], at) + block.here(totals[1], at) for at in flows}
-    profit = block.add("Profit before tax and physicians' pay", TOTAL, before, BY_SUM)
+    words = BEFORE_TAX if "physicians" in used else f"{BEFORE_TAX} and physicians' pay"
+    profit = block.add(words, TOTAL, before, BY_SUM)
     tax_row = -arm.books.changes[PLACE["tax"]]
     tax = block.add("Tax of the corporation", PLAIN, _by_month(tax_row), BY_SUM)
     after = {at: block.here(profit, at) + block.here(tax, at) for at in flows}
     block.add(PROFIT, TOTAL, after, BY_SUM)
 
 
-PROFIT = "Profit of the practice"
+BEFORE_TAX, PROFIT = "Profit before tax", "Profit of the practice"
 Amounts = Callable[[Account], Floats]
 Label = Callable[[Account], str]
 
@@ -299,7 +302,8 @@ def _cash_flow(block: Block, arm: Traced, cash: Floats, used: frozenset[str]) ->
     flows = block.columns.flows
     change = {at: sum((block.here(row, at) for row in totals), 0.0) for at in flows}
     changed = block.add(CHANGE, TOTAL, change, BY_SUM)
-    taken = [block.at[CHART[PLACE[name]].label] for name in ("drawings", "distributions")]
+    labels = [CHART[PLACE[name]].label for name in TAKEN]
+    taken = [block.at[label] for label in labels if label in block.at]
     free = {at: block.here(changed, at) - sum(block.here(row, at) for row in taken) for at in flows}
     block.add(BEFORE_OWNERS, PLAIN, free, BY_SUM)
     _cash_held(block, changed, arm)
@@ -373,7 +377,7 @@ VALUE = "Value"
 def value_sheet(trace: Trace, found: StatementSheets, columns: Columns) -> Sheet:
     """Return the programme's cash by month, added up and discounted to its present value."""
     one, other = found.cash_flow
-    rate = trace.programme.books  # the start is spent at the beginning of the first month
+    with_it, without = trace.programme.books, trace.without.books
     flows = {
         at: one.named(one.at[BEFORE_OWNERS], at) - other.named(other.at[BEFORE_OWNERS], at)
         for at in columns.flows
@@ -390,13 +394,20 @@ def value_sheet(trace: Trace, found: StatementSheets, columns: Columns) -> Sheet
         )
         added[at] = here + before
     block.add("Since the start", PLAIN, added, BY_END)
-    worth = _present_values(block, flow_row, rate.spent_before_start, trace, columns)
+    own_flow = with_it.project_flow - without.project_flow
+    own: dict[int, object] = dict(zip(columns.flows, own_flow, strict=True))
+    own_row = block.add("Had nothing been borrowed for it", PLAIN, own, BY_SUM)
+    # the start is spent at the beginning of the first month
+    worth = _present_values(block, own_row, with_it.start_usd, trace, columns)
     row = block.add("Present value", PLAIN, worth, BY_SUM)
     letters = [column_name(at) for at in (START_COLUMN, columns.settled)]
     total = sum(_value(cell) for cell in worth.values())
     npv = Figure(total, f"SUM({letters[0]}{row + 1}:{letters[1]}{row + 1})")
     lines = (*block.lines, Line(NET_PRESENT_VALUE, TOTAL, {START_COLUMN: npv}))
-    about = "The programme: with it less without it. The start is not discounted."
+    about = (
+        "The programme: with it less without it. Its worth is as if nothing had been borrowed for "
+        "it; the start is not discounted."
+    )
     return Sheet(VALUE, about, lines)
 
 

@@ -2,6 +2,12 @@
 
 from planner.scenario.field import Subject, note, number, whole
 
+
+def is_served(finance: "Finance") -> bool:
+    """Return whether there is anything to pay interest and principal on."""
+    return bool(finance.debt_usd or finance.loan_usd or finance.lease_share)
+
+
 ASK = "Ask the owner; the base value is an assumption of the planner"
 
 
@@ -111,7 +117,121 @@ class Finance(Subject):
         confidence="guess",
         touches="money",
         bites_with={"finance.loan_usd": 50000.0},
-        help="In level monthly payments from the first month on.",
+        help="In monthly payments from the first month on, rounded to cents; the last one pays the rest.",
+    )
+    loan_interest_only_months: int = whole(
+        0,
+        unit="months",
+        at_least=0,
+        at_most=120,
+        label="Of these, months of interest alone",
+        source="Level payments are the base case; banks offer 6 to 12 months (from memory)",
+        confidence="policy",
+        touches="money",
+        bites_with={"finance.loan_usd": 50000.0, "finance.debt_usd": 50000.0},
+        help="The first months pay the interest and nothing back; the payments after them are higher.",
+    )
+    loan_balloon_share: float = number(
+        0.0,
+        unit="share",
+        at_least=0.0,
+        at_most=1.0,
+        label="Of the loan, due at once with the last payment (balloon)",
+        source="Level payments are the base case",
+        confidence="policy",
+        touches="money",
+        bites_with={"finance.loan_usd": 50000.0, "finance.debt_usd": 50000.0},
+        help="Bears interest until then; what the plan does not reach is repaid when it ends.",
+    )
+    loan_fee_share: float = number(
+        0.0,
+        unit="share",
+        at_least=0.0,
+        at_most=0.2,
+        low=0.0,
+        high=0.04,
+        label="Fee for the loan",
+        source="None in the base case; 0 to 4 % of the loan (from memory)",
+        confidence="guess",
+        touches="money",
+        bites_with={"finance.loan_usd": 50000.0},
+        help="Of the loan, paid when it comes in and deducted then.",
+    )
+    lease_share: float = number(
+        0.0,
+        unit="share",
+        at_least=0.0,
+        at_most=1.0,
+        label="Of the equipment of the start, leased",
+        source="Bought is the base case",
+        confidence="policy",
+        touches="money",
+        bites_with={"finance.debt_usd": 50000.0},
+        help="A lease that ends in ownership: the practice has the equipment and owes the lease. What is replaced later is bought.",
+    )
+    lease_rate_year: float = number(
+        0.1,
+        unit="rate per year",
+        at_least=0.0,
+        at_most=0.5,
+        low=0.06,
+        high=0.2,
+        label="Interest in the lease",
+        source="No evidence found",
+        confidence="guess",
+        touches="money",
+        bites_with={"finance.lease_share": 1.0},
+        help="A twelfth of it for each month, as in a loan; ask the lessor for it.",
+    )
+    lease_months: int = whole(
+        60,
+        unit="months",
+        at_least=1,
+        at_most=120,
+        label="Months of the lease",
+        source="No evidence found; 36 to 60 are usual (from memory)",
+        confidence="guess",
+        touches="money",
+        bites_with={"finance.lease_share": 1.0, "finance.debt_usd": 50000.0},
+        help="In level monthly payments; what the plan does not reach is paid when it ends.",
+    )
+    lease_end_share: float = number(
+        0.0,
+        unit="share",
+        at_least=0.0,
+        at_most=1.0,
+        label="Of the leased equipment's price, paid to own it at the end",
+        source="None in the base case; a dollar to 20 % (from memory)",
+        confidence="guess",
+        touches="money",
+        bites_with={"finance.lease_share": 1.0, "finance.debt_usd": 50000.0},
+        help="Due with the last payment.",
+    )
+    credit_line_usd: float = number(
+        0.0,
+        unit="USD",
+        at_least=0.0,
+        at_most=10000000.0,
+        label="Line of credit of the practice, at most",
+        source="None in the base case",
+        confidence="policy",
+        touches="money",
+        bites_with={"finance.cash_usd": 60000.0},
+        help="Drawn at the end of a month by what is missing to the cash you never go below, and paid back from what lies above it, before anything is distributed; with and without infusions.",
+    )
+    credit_line_rate_year: float = number(
+        0.12,
+        unit="rate per year",
+        at_least=0.0,
+        at_most=0.5,
+        low=0.08,
+        high=0.2,
+        label="Interest on the line of credit",
+        source="No evidence found",
+        confidence="guess",
+        touches="money",
+        bites_with={"finance.credit_line_usd": 100000.0, "finance.cash_usd": 60000.0},
+        help="A twelfth of it for each month, on what was drawn when the month began.",
     )
     owner_pay_usd_hour: float = number(
         0.0,
@@ -134,7 +254,7 @@ class Finance(Subject):
         confidence="owner",
         touches="money",
         bites_with={"finance.debt_usd": 100000.0},
-        help="Taken out each month before debt is served; profit is stated before it. Their tax stands beside it.",
+        help="Taken out each month before debt is served; profit is stated before it. Their tax stands beside it. A corporation pays it as a wage: this over 1 less your own tax rate, deducted from its profit.",
     )
     distributed_share: float = number(
         1.0,

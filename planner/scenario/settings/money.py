@@ -6,6 +6,7 @@ from planner.scenario.field import Subject, choice, number, whole
 
 Refund = Literal["pro_rata", "single_price"]
 Entity = Literal["pass_through", "corporation"]
+RentFrom = Literal["works", "signing"]
 TaxBasis = Literal["cash", "accrual"]
 
 
@@ -258,7 +259,20 @@ class Money(Subject):
         source="The rooms exist; $25 a square foot and year (CBRE 2024) if not",
         confidence="owner",
         touches="money",
-        help="Only for space you do not have yet.",
+        help="Only for space you do not have yet; from its works or from signing on.",
+    )
+    rent_from: RentFrom = choice(
+        "works",
+        words={
+            "works": "when the works on the rooms begin",
+            "signing": "when the lease is signed, with the first day of the plan",
+        },
+        label="The added rent begins",
+        source="Space is rented before it is rebuilt",
+        confidence="policy",
+        touches="money",
+        bites_with={"money.added_rent_usd_month": 500.0, "staff.opening_month": 3},
+        help="Works end when all else can be in place, and begin so many weeks before.",
     )
     lease_months: int = whole(
         12,

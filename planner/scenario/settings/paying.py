@@ -96,7 +96,7 @@ class Paying(Subject):
         source="Insurers pay for hardly any infusion (several price guides)",
         confidence="strong",
         touches="demand",
-        help="The rest is paid by their insurer. It moves what they can pay and nothing else.",
+        help="The rest is billed to their insurer, who pays late and refuses a part. It moves what people can pay, what an infusion leaves and when it is paid; card fees fall on the patient's part only.",
     )
     expected_elasticity: float = number(
         -0.8,
