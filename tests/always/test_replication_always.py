@@ -5,11 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.blueprint.scenario_to_arrays import blueprint_of
 from planner.blueprint.start_times import infusion_slots
 from planner.experiments.run.run import prepare, run
 from planner.ledger.chart import LINES
 from planner.ledger.facts import infusions_given
 from planner.models import records as r
+from planner.models.driver import state
 from planner.models.records import Activity
 from planner.models.replication import Replication, simulate, simulated_day
 from planner.results.catalogue import NAMES, books, values
@@ -238,6 +240,25 @@ def test_the_prescriber_in_the_room_costs_existing_visits() -> None:
     assert total(beside, Activity.EXISTING_DISPLACED) > total(near, Activity.EXISTING_DISPLACED)
 
 
+def test_what_all_replications_of_a_scenario_share_is_worked_out_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[r.DemandFacts] = []
+    total_of = state.demand.expected_total
+
+    def expected_total(facts: r.DemandFacts, days: int) -> float:
+        asked.append(facts)
+        return total_of(facts, days)
+
+    monkeypatch.setattr(state.demand, "expected_total", expected_total)
+    blueprint = blueprint_of(small_scenario(practice__months=7))
+
+    rooms = [len(state.new_future(blueprint, number).patients.place) for number in range(3)]
+
+    assert len(asked) == 1
+    assert rooms[0] == rooms[1] == rooms[2] > total_of(blueprint.demand, 200)
+
+
 # --- slots -------------------------------------------------------------------------------------
 
 
@@ -253,8 +274,6 @@ def test_the_prescriber_in_the_room_costs_existing_visits() -> None:
 def test_planned_starts_rise_and_end_before_closing(
     rooms: int, nurses: int, infusing: int, recovering: int, infusion_min: float, presence: str
 ) -> None:
-    from planner.blueprint.scenario_to_arrays import blueprint_of
-
     scenario = small_scenario(
         rooms__infusion_rooms=rooms,
         rooms__exam_rooms_used=0,

@@ -41,9 +41,13 @@ expect.set_options(timeout=20_000)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of this folder, and keep them together: they share a server and a browser."""
     for item in items:
-        if HERE in item.path.parents:
+        if in_browser(item):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+def in_browser(item: pytest.Item) -> bool:
+    return HERE in item.path.parents
 
 
 # Playwright's event loop while no test of this folder runs.
@@ -51,9 +55,10 @@ PUT_AWAY: list[asyncio.AbstractEventLoop] = []
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol() -> Generator[None, object, object]:
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Put Playwright's event loop away after each test: other tests must not meet one that runs."""
-    put_back()
+    if in_browser(item):  # it is asked for every test
+        put_back()
     result = yield
     if (loop := asyncio._get_running_loop()) is not None:
         PUT_AWAY.append(loop)

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from planner.app.jobs import short_jobs
@@ -153,6 +152,7 @@ def test_an_input_left_alone_changes_nothing(app: AppTest) -> None:
 
 def test_every_setting_has_an_input_that_gives_its_value_back() -> None:
     def page() -> None:
+        import streamlit as st
 
         from planner.app.widgets.inputs import ask
         from planner.scenario.model import CATALOGUE

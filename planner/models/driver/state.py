@@ -10,6 +10,7 @@ that change stand in `tally`, by the columns below. The settings stand side by s
 blueprint: compiled code counts who holds each array of whatever it looks up.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -327,6 +328,25 @@ def _patients_limit(blueprint: Blueprint) -> int:
     """Return more room than enquiries will ever need: the mean and twelve deviations."""
     stages = [blueprint, *(each for _, each in blueprint.later)]
     days = len(blueprint.calendar.month)
-    mean = max(demand.expected_total(each.demand, days) for each in stages)
+    mean = max(_expected_total(_Same(each.demand), days) for each in stages)
     most = mean / max(0.1, 1 - blueprint.demand.word_of_mouth)
     return int(most + 12 * most**0.5) + 100
+
+
+class _Same:
+    """Facts of the demand, equal to themselves alone: they hold arrays."""
+
+    def __init__(self, facts: DemandFacts) -> None:
+        self.facts = facts
+
+    def __hash__(self) -> int:
+        return id(self.facts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.facts is self.facts
+
+
+@lru_cache(maxsize=128)  # as many as blueprints are kept
+def _expected_total(demanded: _Same, days: int) -> float:
+    """Return what all replications of a scenario share, which takes a third of each of them."""
+    return demand.expected_total(demanded.facts, days)

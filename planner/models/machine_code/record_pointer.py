@@ -16,6 +16,7 @@ a tuple, so that compiled code can make one of its own.
 
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -88,8 +89,7 @@ def _words_of(name: str, value: Any) -> tuple[Any, list[int]]:
     if isinstance(value, np.ndarray):
         if not value.flags.c_contiguous:
             raise TypeError(f"{name} must lie in C order for compiled code")
-        numba_type = types.Array(from_dtype(value.dtype), value.ndim, "C")
-        return numba_type, [value.ctypes.data, *value.shape]
+        return _array_type(value.dtype, value.ndim), [value.ctypes.data, *value.shape]
     if hasattr(value, "_fields"):
         return _record_words(value)
     if isinstance(value, bool | np.bool_):
@@ -99,6 +99,12 @@ def _words_of(name: str, value: Any) -> tuple[Any, list[int]]:
     if isinstance(value, float | np.floating):
         return types.float64, [int(np.array(value, dtype=np.float64).view(np.uint64))]
     raise TypeError(f"{name} is {type(value).__name__}: not a number, an array or a record")
+
+
+@cache
+def _array_type(dtype: np.dtype[Any], dimensions: int) -> Any:
+    """Return the type of an array, made once: four hundred are asked for at each call."""
+    return types.Array(from_dtype(dtype), dimensions, "C")
 
 
 def _record_words(record: Any) -> tuple[Any, list[int]]:
