@@ -2,7 +2,7 @@
 
 Takes       options by name, changes, views, documents
 Gives       decorators; results on standard output, reports on standard error
-Left out    the commands (main.py, whatif_commands.py), words and tables
+Left out    the commands (run_commands.py and its neighbours), words and tables
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+COULD_NOT_FINISH, TO_REPAIR = 1, 2  # exit codes
 
 OPTIONS = {
     "set": click.option(

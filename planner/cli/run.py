@@ -1,4 +1,4 @@
-"""Asked: a run as a command asks for it: with progress, to a precision, under other luck.
+"""Asked: runs as commands ask for them: with progress, to a precision, under other luck.
 
 Takes       a scenario, what was asked
 Gives       the answer, and what to say of how sure it is
@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 
 from rich.console import RenderableType
 
+from planner.cli.options import say_if_first
 from planner.experiments.execution.executors import executor
 from planner.experiments.run.other_seeds import under_seeds
 from planner.experiments.run.precision import run_to_precision
-from planner.experiments.run.run import Answer, Listener
+from planner.experiments.run.run import Answer, Listener, run
 from planner.presentation.answer.precision_terminal import (
     precision_document,
     precision_view,
@@ -56,6 +57,18 @@ def ask_run(
     )
 
 
+def answers(scenarios: list[Scenario], workers: int | None, engine: str) -> list[Answer]:
+    """Return the answers to all scenarios."""
+    most = max(scenario.run.replications for scenario in scenarios)
+    pool = executor(min(workers or os.cpu_count() or 1, most), engine)
+    say_if_first(engine)
+    with live_progress() as follow:
+        return [
+            run(scenario, pool=pool, listener=follow(scenario.title), engine=engine)
+            for scenario in scenarios
+        ]
+
+
 def _answer(
     scenario: Scenario,
     precision: float | None,
@@ -63,8 +76,6 @@ def _answer(
     listener: Listener | Callable[[int, int], None],
     engine: str,
 ) -> AskedRun:
-    from planner.experiments.run.run import run
-
     if precision is None:
         return AskedRun(run(scenario, pool=pool, listener=listener, engine=engine), [], {})
     found = run_to_precision(scenario, precision, pool=pool, listener=listener, engine=engine)

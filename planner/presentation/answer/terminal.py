@@ -2,7 +2,7 @@
 
 Takes       an answer or a comparison, and what was changed for it
 Gives       what rich prints, for 80 columns and for pipes
-Left out    words (result_words.py), settings (settings/explain.py), printing (cli/main.py)
+Left out    words (result_words.py), settings (settings/explain.py), printing (cli/options.py)
 
 Colour never says anything that a word does not say.
 """

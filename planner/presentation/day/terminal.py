@@ -2,7 +2,7 @@
 
 Takes       a DayTold
 Gives       what rich prints, for 80 columns and for pipes
-Left out    words (report_words.py), printing (cli/main.py)
+Left out    words (report_words.py), printing (cli/options.py)
 """
 
 from collections.abc import Sequence

@@ -2,7 +2,7 @@
 
 Takes       a PatientTold
 Gives       what rich prints, for 80 columns and for pipes
-Left out    words (story_words.py), printing (cli/main.py)
+Left out    words (story_words.py), printing (cli/options.py)
 """
 
 from rich.console import RenderableType

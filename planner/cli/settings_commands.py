@@ -1,12 +1,13 @@
-"""New command: a scenario file of one's own.
+"""Settings commands: new, check, explain.
 
-Takes       a file name; the name of an example, or replies to the ten questions on the terminal
-Gives       a file that any planner can read, in any folder
+Takes       a file name; the name of an example, or replies to the ten questions on the terminal;
+            settings by name, changes
+Gives       a file that any planner can read, in any folder; problems of a file; what it all means
 Left out    what is asked (presentation/settings/ten_questions.py), what is allowed (scenario/)
 
-From an example it is a copy, comments and all: what that is based on is found wherever the
+From an example a new file is a copy, comments and all: what that is based on is found wherever the
 planner is installed. From replies it is a file that is based on none, and holds what differs from
-the planner's own base practice.
+the planner's own base practice. What is heavy is imported inside the commands.
 """
 
 import re
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner.cli.options import TO_REPAIR, options, show, with_shortcuts, write
 from planner.errors import PlannerError
 
 if TYPE_CHECKING:
@@ -49,6 +51,67 @@ def new(file: str, name: str | None) -> None:
     else:
         _write_copy(path, name)
     click.echo(f"Written: {file}. What to do with it: planner check {file}", err=True)
+
+
+@click.command(short_help="Say every problem of a scenario file.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--loads",
+    "with_loads",
+    is_flag=True,
+    help="Also what is asked of rooms, people and queues, by arithmetic.",
+)
+@options("set", "seed", "replications", "json")
+def check(
+    files: tuple[str, ...],
+    with_loads: bool,
+    changes: tuple[str, ...],
+    seed: int | None,
+    replications: int | None,
+    as_json: bool,
+) -> None:
+    """Say every problem of a scenario FILE, or what differs from its base."""
+    from planner.cli.check import checked_document, checked_view
+    from planner.scenario.files.opening import open_all
+
+    changes = with_shortcuts(changes, seed, replications)
+    if as_json:
+        document = checked_document(files, changes, with_loads=with_loads)
+        write(document)
+        if not document["ok"]:
+            click.get_current_context().exit(TO_REPAIR)
+        return
+    for one in open_all(files, changes):
+        show(checked_view(one))
+        if with_loads:
+            from planner.experiments.whatif.loads import loads
+            from planner.presentation.whatif.loads_terminal import loads_view
+
+            show(loads_view(loads(one.scenario)))
+
+
+@click.command(short_help="Say what a setting or a result means.")
+@click.argument("name", required=False, default="", metavar="[FIELD]")
+@options("set", "seed", "replications", "json")
+def explain(
+    name: str,
+    changes: tuple[str, ...],
+    seed: int | None,
+    replications: int | None,
+    as_json: bool,
+) -> None:
+    """Say what a setting means, what it may be and where its value comes from.
+
+    FIELD is a setting (rooms.infusion_rooms), a subject (rooms) or a result (npv_usd).
+    Without it, all subjects are listed. A value given by --set is checked and shown.
+    """
+    from planner.presentation.settings.explain import explain as explained
+
+    found = explained(name, with_shortcuts(changes, seed, replications))
+    if as_json:
+        write(found.document)
+    else:
+        show(found.view)
 
 
 def _free_place(file: str) -> Path:
