@@ -24,7 +24,6 @@ from planner.models.clinic_day.breaches import AT_S, breaches_of
 from planner.models.clinic_day.measures import DayCounts, measure_day, no_counts
 from planner.models.clinic_day.schedule import (
     Guest,
-    Luck,
     Sheet,
     add_step,
     add_visit,
@@ -32,7 +31,7 @@ from planner.models.clinic_day.schedule import (
     plan_of,
     visits_of,
 )
-from planner.models.random_numbers import EVENT_MOMENT, uniform
+from planner.models.random_numbers import EVENT_MOMENT, RandomKey, uniform
 from planner.models.records import Blueprint, Chances, DayLog, DayPlan, DayVisits, Floor, Ints
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
@@ -40,7 +39,7 @@ from planner.scenario.model import Scenario
 
 MIN = 60
 OPENS_S = 8 * 60 * MIN
-LUCK = Luck(1, 0)
+KEY = RandomKey(1, 0)
 TUESDAY = 1
 
 # Four rooms and four assistants; no checks, no talks, nothing varies: check-in 5, vein 5,
@@ -236,7 +235,7 @@ def _add_patient(sheet: Sheet, b: Blueprint, k: int, patient: Patient, owner_in:
     guest = Guest(k, person, 0, OPENS_S + patient.at_min * MIN)
     chances, usual = certain(b.chances, patient), b.minutes.usual_dose
     infusions.add_infusion(
-        sheet, b.floor, b.minutes, chances, owner_in, LUCK, guest, usual, 1.0, False
+        sheet, b.floor, b.minutes, chances, owner_in, KEY, guest, usual, 1.0, False
     )
 
 
@@ -244,13 +243,13 @@ def _add_patient(sheet: Sheet, b: Blueprint, k: int, patient: Patient, owner_in:
 def _somebody(after_s: int, infuse_s: int) -> int:
     """Return a person whose event, if any, comes so many seconds after the start."""
     people = range(1_000_000)
-    return next(p for p in people if int(uniform(*LUCK, EVENT_MOMENT, p, 0) * infuse_s) == after_s)
+    return next(p for p in people if int(uniform(KEY, EVENT_MOMENT, p, 0) * infuse_s) == after_s)
 
 
 def _add_existing(sheet: Sheet, b: Blueprint, k: int, each: Existing) -> int:
     nobody = certain(b.chances, Patient())._replace(nurse_share=float(each.with_nurse))
     guest = Guest(r.NOBODY, k, 0, OPENS_S + each.at_min * MIN)
-    who = (b.floor, b.minutes, nobody, LUCK, guest, each.physician)
+    who = (b.floor, b.minutes, nobody, KEY, guest, each.physician)
     existing_day.add_existing_visit(sheet, *who)
     return int(sheet.n[0]) - 1
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from planner.models.random_numbers import normal, uniform
+from planner.models.random_numbers import RandomKey, normal, uniform
 from planner.models.records import Floats
 from planner.results.catalogue import NAMES
 
@@ -11,7 +11,7 @@ LUCK = 6  # the purpose under which a stand-in draws
 
 def luck_of(seed: int, futures: range, person: int = 0) -> Floats:
     """Return one standard normal number for each future."""
-    return np.array([normal(uniform(seed, k, LUCK, person, 0)) for k in futures])
+    return np.array([normal(uniform(RandomKey(seed, k), LUCK, person, 0)) for k in futures])
 
 
 def table_of(columns: dict[str, Floats]) -> Floats:

@@ -13,6 +13,7 @@ import numpy as np
 from planner.models import records as r
 from planner.models.records import DAYS_PER_MONTH, DAYS_PER_YEAR
 from planner.scenario.model import Scenario
+from planner.scenario.settings.treatment import Treatment
 
 USUAL_CONSULT_MIN = 60.0  # the length at which readiness is stated
 COST_TALKS = ("at_call", "at_consult", "none")  # in the order of records
@@ -163,17 +164,6 @@ def booking_facts(scenario: Scenario) -> r.BookingFacts:
 
 def course_facts(scenario: Scenario) -> r.CourseFacts:
     t, integration, demand = scenario.treatment, scenario.integration, scenario.demand
-    none_share = max(
-        0.0, 1 - t.remission_share - t.response_share - t.partial_share - t.worse_share
-    )
-    shares = (t.remission_share, t.response_share, t.partial_share, none_share, t.worse_share)
-    boosters = (
-        t.boosters_remission_share,
-        t.boosters_response_share,
-        t.boosters_partial_share,
-        t.boosters_none_share,
-        0.0,
-    )
     return r.CourseFacts(
         induction_infusions=t.induction_infusions,
         leave_after_first_share=t.leave_after_first_share,
@@ -186,8 +176,8 @@ def course_facts(scenario: Scenario) -> r.CourseFacts:
         integrated_drop_out_factor=integration.drop_out_factor,
         stop_after=t.stop_after,
         stop_followed_share=t.stop_followed_share,
-        outcome_share=np.cumsum(shares),
-        boosters_share=np.array(boosters),
+        outcome_share=np.cumsum(_outcome_shares(t)),
+        boosters_share=_boosters_shares(t),
         booster_by_relapse=t.booster_rule == "relapse",
         booster_days=round(t.booster_weeks * 7),
         relapse_shape=t.relapse_shape,
@@ -204,4 +194,25 @@ def course_facts(scenario: Scenario) -> r.CourseFacts:
         dose_cap=t.dose_cap_mg_kg,
         dose_boosters=t.dose_boosters_mg_kg,
         weight_kg=t.weight_kg,
+    )
+
+
+def _outcome_shares(t: Treatment) -> tuple[float, ...]:
+    """Return the share of each outcome, from REMISSION to WORSE."""
+    none_share = max(
+        0.0, 1 - t.remission_share - t.response_share - t.partial_share - t.worse_share
+    )
+    return (t.remission_share, t.response_share, t.partial_share, none_share, t.worse_share)
+
+
+def _boosters_shares(t: Treatment) -> r.Floats:
+    """Return the share who take boosters after each outcome, shape (N_OUTCOMES,)."""
+    return np.array(
+        [
+            t.boosters_remission_share,
+            t.boosters_response_share,
+            t.boosters_partial_share,
+            t.boosters_none_share,
+            0.0,
+        ]
     )

@@ -17,6 +17,7 @@ from planner.models.random_numbers import (
     CONSULT_REBOOKING,
     PATIENCE,
     REBOOKING,
+    RandomKey,
     exponential,
     uniform,
 )
@@ -96,27 +97,25 @@ def reaches_end(page: Ints, first_day: int, horizon: int) -> bool:
 
 
 @part
-def patience_days(facts: BookingFacts, seed: int, replication: int, person: int) -> int:
+def patience_days(facts: BookingFacts, key: RandomKey, person: int) -> int:
     """Return how many days after the first that suits somebody accepts a date: a week or more."""
-    u = uniform(seed, replication, PATIENCE, person, 0)
+    u = uniform(key, PATIENCE, person, 0)
     return LEAST_PATIENCE_DAYS + int(exponential(u, facts.patience_days))
 
 
 @part
-def attendance(facts: BookingFacts, seed: int, replication: int, person: int, occasion: int) -> int:
+def attendance(facts: BookingFacts, key: RandomKey, person: int, occasion: int) -> int:
     """Return COMES, MISSES or CANCELS_LATE for the person's `occasion`-th booking."""
-    u = uniform(seed, replication, ATTENDANCE, person, occasion)
+    u = uniform(key, ATTENDANCE, person, occasion)
     if u < facts.missed_share:
         return MISSES
     return CANCELS_LATE if u < facts.missed_share + facts.late_cancel_share else COMES
 
 
 @part
-def books_again(
-    facts: BookingFacts, seed: int, replication: int, person: int, occasion: int
-) -> bool:
+def books_again(facts: BookingFacts, key: RandomKey, person: int, occasion: int) -> bool:
     """Return whether somebody who missed that visit books another."""
-    return uniform(seed, replication, REBOOKING, person, occasion) < facts.rebooked_share
+    return uniform(key, REBOOKING, person, occasion) < facts.rebooked_share
 
 
 @part
@@ -128,16 +127,14 @@ def consult_missed_share(facts: BookingFacts, days_waited: int) -> float:
 
 @part
 def misses_consult(
-    facts: BookingFacts, seed: int, replication: int, person: int, occasion: int, days_waited: int
+    facts: BookingFacts, key: RandomKey, person: int, occasion: int, days_waited: int
 ) -> bool:
     """Return whether somebody misses a consult booked so many days ago."""
-    u = uniform(seed, replication, CONSULT_ATTENDANCE, person, occasion)
+    u = uniform(key, CONSULT_ATTENDANCE, person, occasion)
     return u < consult_missed_share(facts, days_waited)
 
 
 @part
-def books_consult_again(
-    facts: BookingFacts, seed: int, replication: int, person: int, occasion: int
-) -> bool:
+def books_consult_again(facts: BookingFacts, key: RandomKey, person: int, occasion: int) -> bool:
     """Return whether somebody who missed that consult books another."""
-    return uniform(seed, replication, CONSULT_REBOOKING, person, occasion) < facts.rebooked_share
+    return uniform(key, CONSULT_REBOOKING, person, occasion) < facts.rebooked_share

@@ -24,6 +24,7 @@ from planner.models.random_numbers import (
     STOP_RULE,
     WEIGHT,
     WORD_OF_MOUTH,
+    RandomKey,
     normal,
     uniform,
     weibull,
@@ -45,9 +46,9 @@ WEIGHT_SPREAD_KG, LIGHTEST_KG, HEAVIEST_KG = 20.0, 45.0, 150.0
 
 
 @part
-def outcome(facts: CourseFacts, seed: int, replication: int, person: int, pushed: bool) -> int:
+def outcome(facts: CourseFacts, key: RandomKey, person: int, pushed: bool) -> int:
     """Return the state to which the whole series would lead this person."""
-    u = uniform(seed, replication, OUTCOME, person, 0)
+    u = uniform(key, OUTCOME, person, 0)
     better = facts.pushed_response_factor if pushed else 1.0
     state = 0
     while state < len(facts.outcome_share) - 1:
@@ -58,9 +59,9 @@ def outcome(facts: CourseFacts, seed: int, replication: int, person: int, pushed
 
 
 @part
-def outcome_elsewhere(facts: CourseFacts, seed: int, replication: int, person: int) -> int:
+def outcome_elsewhere(facts: CourseFacts, key: RandomKey, person: int) -> int:
     """Return the state of somebody who comes for boosters from another clinic: it helped."""
-    u = uniform(seed, replication, OUTCOME, person, 0) * facts.outcome_share[PARTIAL]
+    u = uniform(key, OUTCOME, person, 0) * facts.outcome_share[PARTIAL]
     state = 0
     while state < PARTIAL and u >= facts.outcome_share[state]:
         state += 1
@@ -75,9 +76,9 @@ def dose_mg_kg(facts: CourseFacts, infusion: int, is_booster: bool) -> float:
 
 
 @part
-def weight_kg(facts: CourseFacts, seed: int, replication: int, person: int) -> float:
+def weight_kg(facts: CourseFacts, key: RandomKey, person: int) -> float:
     """Return somebody's weight."""
-    z = normal(uniform(seed, replication, WEIGHT, person, 0))
+    z = normal(uniform(key, WEIGHT, person, 0))
     return min(HEAVIEST_KG, max(LIGHTEST_KG, facts.weight_kg + WEIGHT_SPREAD_KG * z))
 
 
@@ -109,8 +110,7 @@ def leave_share(
 @part
 def after_infusion(
     facts: CourseFacts,
-    seed: int,
-    replication: int,
+    key: RandomKey,
     person: int,
     state: int,
     infusions: int,
@@ -118,13 +118,13 @@ def after_infusion(
 ) -> int:
     """Return the place after the `infusions`-th infusion; `leaves` is the share who leave."""
     if infusions >= facts.induction_infusions:
-        u = uniform(seed, replication, MAINTENANCE, person, 0)
+        u = uniform(key, MAINTENANCE, person, 0)
         return ON_BOOSTERS if u < facts.boosters_share[state] else ENDED_AFTER_SERIES
-    u = uniform(seed, replication, DROP_OUT, person, infusions)
+    u = uniform(key, DROP_OUT, person, infusions)
     if u < leaves:
         return LEFT_SERIES
     if infusions == facts.stop_after and state >= NONE:
-        u = uniform(seed, replication, STOP_RULE, person, 0)
+        u = uniform(key, STOP_RULE, person, 0)
         if u < facts.stop_followed_share:
             return STOPPED
     return IN_SERIES
@@ -132,7 +132,7 @@ def after_infusion(
 
 @part
 def booster_wait_days(
-    facts: CourseFacts, seed: int, replication: int, person: int, boosters: int, integrated: bool
+    facts: CourseFacts, key: RandomKey, person: int, boosters: int, integrated: bool
 ) -> int:
     """Return the days from the last infusion to the next booster, at least one.
 
@@ -140,9 +140,9 @@ def booster_wait_days(
     """
     if not facts.booster_by_relapse:
         return max(1, facts.booster_days)
-    u = uniform(seed, replication, RELAPSE, person, boosters)
+    u = uniform(key, RELAPSE, person, boosters)
     chance = facts.integrated_relapse_factor if integrated else 1.0
-    if uniform(seed, replication, HABITS, person, 0) < facts.habits_share:
+    if uniform(key, HABITS, person, 0) < facts.habits_share:
         chance *= facts.habits_relapse_factor
     stretch = 1.0 if chance == 1.0 else math.pow(chance, -1.0 / facts.relapse_shape)
     return max(1, round(weibull(u, facts.relapse_shape, facts.relapse_scale_days * stretch)))
@@ -150,34 +150,32 @@ def booster_wait_days(
 
 @part
 def stays_for_booster(
-    facts: CourseFacts, seed: int, replication: int, person: int, boosters: int, wait_days: int
+    facts: CourseFacts, key: RandomKey, person: int, boosters: int, wait_days: int
 ) -> bool:
     """Return whether somebody still comes after `wait_days` more days on boosters."""
     stay = math.pow(1.0 - facts.leave_boosters_share_month, wait_days / DAYS_PER_MONTH)
-    return uniform(seed, replication, LEAVE_MAINTENANCE, person, boosters) < stay
+    return uniform(key, LEAVE_MAINTENANCE, person, boosters) < stay
 
 
 @part
 def place_between_boosters(
-    facts: CourseFacts, seed: int, replication: int, person: int, boosters: int, wait_days: int
+    facts: CourseFacts, key: RandomKey, person: int, boosters: int, wait_days: int
 ) -> int:
     """Return ON_BOOSTERS, or LEFT_BOOSTERS for who does not come again."""
-    stays = stays_for_booster(facts, seed, replication, person, boosters, wait_days)
+    stays = stays_for_booster(facts, key, person, boosters, wait_days)
     return ON_BOOSTERS if stays else LEFT_BOOSTERS
 
 
 @part
-def wants_integration(
-    facts: CourseFacts, seed: int, replication: int, person: int, infusion: int
-) -> bool:
+def wants_integration(facts: CourseFacts, key: RandomKey, person: int, infusion: int) -> bool:
     """Return whether this infusion is followed by an integration session."""
-    return uniform(seed, replication, INTEGRATION, person, infusion) < facts.integration_share
+    return uniform(key, INTEGRATION, person, infusion) < facts.integration_share
 
 
 @part
-def sends_somebody(word_of_mouth: float, seed: int, replication: int, person: int) -> bool:
+def sends_somebody(word_of_mouth: float, key: RandomKey, person: int) -> bool:
     """Return whether a patient who got better sends somebody."""
-    return uniform(seed, replication, WORD_OF_MOUTH, person, 0) < word_of_mouth
+    return uniform(key, WORD_OF_MOUTH, person, 0) < word_of_mouth
 
 
 @part

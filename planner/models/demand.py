@@ -13,7 +13,7 @@ some. It is a mean and no luck, so that one unlucky month does not decide a plan
 import math
 
 from planner.models.machine_code.compiled import part
-from planner.models.random_numbers import ENQUIRIES, person_id, poisson, uniform
+from planner.models.random_numbers import ENQUIRIES, RandomKey, person_id, poisson, uniform
 from planner.models.records import (
     DAYS_PER_YEAR,
     EDUCATING,
@@ -67,8 +67,7 @@ def expected_enquiries(
 @part
 def enquiries(
     facts: DemandFacts,
-    seed: int,
-    replication: int,
+    key: RandomKey,
     channel: int,
     day: int,
     opening_day: int,
@@ -80,7 +79,7 @@ def enquiries(
     if channel == WAITING_LIST:
         return facts.waiting_list if day == opening_day else 0
     mean = expected_enquiries(facts, channel, day, day - opening_day, referrers)
-    u = uniform(seed, replication, ENQUIRIES, person_id(channel, day, 0), 0)
+    u = uniform(key, ENQUIRIES, person_id(channel, day, 0), 0)
     return poisson(u, mean)
 
 

@@ -11,7 +11,6 @@ Left out    programme patients (infusion_day.py), who waits for whom (clinic_day
 from planner.models.clinic_day.schedule import (
     LUNCH_LATEST_S,
     Guest,
-    Luck,
     Sheet,
     add_step,
     add_visit,
@@ -29,6 +28,7 @@ from planner.models.random_numbers import (
     LATE_START_SIZE,
     SICK,
     SICK_COVER,
+    RandomKey,
     exponential,
     person_id,
     uniform,
@@ -69,17 +69,19 @@ _MOVED = 1000  # ranks of visits that moved here from another day
 # --- who is there ---------------------------------------------------------------------------------
 
 
-def physicians_in(scheduled: Flags, chances: Chances, luck: Luck, day: int) -> Flags:
+def physicians_in(scheduled: Flags, chances: Chances, key: RandomKey, day: int) -> Flags:
     """Return which of the scheduled physicians are well today, shape (MAX_PHYSICIANS,)."""
     there = scheduled.copy()
     for p in range(MAX_PHYSICIANS):
-        u = uniform(luck.seed, luck.replication, SICK, _colleague(OWNER, p), day)
+        u = uniform(key, SICK, _colleague(OWNER, p), day)
         there[p] = there[p] and u >= chances.physician_sick_share
     return there
 
 
 @part
-def send_sick_home(capacity: Ints, floor: Floor, chances: Chances, luck: Luck, day: int) -> None:
+def send_sick_home(
+    capacity: Ints, floor: Floor, chances: Chances, key: RandomKey, day: int
+) -> None:
     """Take those who are sick today out of the capacity.
 
     The last assistant and the last practice nurse are always replaced: without them the
@@ -87,20 +89,20 @@ def send_sick_home(capacity: Ints, floor: Floor, chances: Chances, luck: Luck, d
     """
     for kind in (ASSISTANTS, NURSES):
         for k in range(capacity[kind]):
-            if _is_sick(chances, luck, kind, k, day):
+            if _is_sick(chances, key, kind, k, day):
                 capacity[kind] = max(1, capacity[kind] - 1)
     nurses = capacity[INFUSION_HANDS]
     for k in range(nurses):
         person = _colleague(INFUSION_HANDS, k)
-        covered = uniform(luck.seed, luck.replication, SICK_COVER, person, day)
-        if _is_sick(chances, luck, INFUSION_HANDS, k, day) and covered >= chances.sick_cover_share:
+        covered = uniform(key, SICK_COVER, person, day)
+        if _is_sick(chances, key, INFUSION_HANDS, k, day) and covered >= chances.sick_cover_share:
             capacity[INFUSION_HANDS] -= 1
             capacity[INFUSION_WATCH] -= floor.watch_units
 
 
 @part
-def _is_sick(chances: Chances, luck: Luck, kind: int, k: int, day: int) -> bool:
-    u = uniform(luck.seed, luck.replication, SICK, _colleague(kind, k), day)
+def _is_sick(chances: Chances, key: RandomKey, kind: int, k: int, day: int) -> bool:
+    u = uniform(key, SICK, _colleague(kind, k), day)
     return u < chances.sick_share
 
 
@@ -118,16 +120,16 @@ def add_late_starts(
     chances: Chances,
     physician_in: Flags,
     capacity: Ints,
-    luck: Luck,
+    key: RandomKey,
     day: int,
 ) -> None:
     """Add the time for which a physician who begins late is missing."""
     for p in range(MAX_PHYSICIANS):
         person = _colleague(OWNER, p)
-        u = uniform(luck.seed, luck.replication, LATE_START, person, day)
+        u = uniform(key, LATE_START, person, day)
         if not physician_in[p] or u >= chances.late_start_share:
             continue
-        size = uniform(luck.seed, luck.replication, LATE_START_SIZE, person, day)
+        size = uniform(key, LATE_START_SIZE, person, day)
         missing_s = round(exponential(size, minutes.late_start_s))
         if missing_s == 0:
             continue
@@ -163,7 +165,7 @@ def add_existing_visits(
     minutes: Minutes,
     chances: Chances,
     physician_in: Flags,
-    luck: Luck,
+    key: RandomKey,
     day: int,
     blocked_s: Ints,
     n_blocked: int,
@@ -186,20 +188,20 @@ def add_existing_visits(
             guest = Guest(NOBODY, person_id(FIRST_EXISTING + p, day, i), 0, at_s)
             cause = cause_of(at_s, at_s + floor.slot_length_s, p, blocked_s, n_blocked)
             is_blocked = cause != NOBODY
-            is_booked = happens(luck, EXISTING_SLOT, guest, floor.fullness[p])
+            is_booked = happens(key, EXISTING_SLOT, guest, floor.fullness[p])
             if is_booked and is_blocked:
                 fates[p, DISPLACED] += 1
                 row[Activity.DISPLACED_BY_TRAINING + cause] += 1
-                if happens(luck, DISPLACED_WAITS, guest, chances.displaced_wait_share):
+                if happens(key, DISPLACED_WAITS, guest, chances.displaced_wait_share):
                     waiting_now += 1
                 else:
                     fates[p, LOST] += 1
             elif is_booked:
-                add_existing_visit(sheet, floor, minutes, chances, luck, guest, p)
+                add_existing_visit(sheet, floor, minutes, chances, key, guest, p)
             elif backlog[p] > 0 and not is_blocked:
                 backlog[p] -= 1
                 moved = Guest(NOBODY, person_id(FIRST_EXISTING + p, day, _MOVED + i), 0, at_s)
-                add_existing_visit(sheet, floor, minutes, chances, luck, moved, p)
+                add_existing_visit(sheet, floor, minutes, chances, key, moved, p)
         backlog[p] += waiting_now
 
 
@@ -224,18 +226,18 @@ def add_existing_visit(
     floor: Floor,
     minutes: Minutes,
     chances: Chances,
-    luck: Luck,
+    key: RandomKey,
     guest: Guest,
     physician: int,
 ) -> None:
     """Add one visit of the existing practice, with the nurse's part if it has one."""
-    needs_nurse = happens(luck, EXISTING_NURSE, guest, chances.nurse_share)
-    arrive = arrival_s(floor, chances, luck, guest)
+    needs_nurse = happens(key, EXISTING_NURSE, guest, chances.nurse_share)
+    arrive = arrival_s(floor, chances, key, guest)
     route = physician + WITH_NURSE if needs_nurse else physician
     latest = guest.appointment_s + floor.existing_patience_s
     v = add_visit(sheet, route, arrive, latest, NOBODY, guest.appointment_s)
     sheet.physician[v] = physician
     means = (minutes.rooming_s, minutes.physician_s, minutes.nurse_s)
     for step in range(3 if needs_nurse else 2):
-        u = step_luck(luck, guest, step)
+        u = step_luck(key, guest, step)
         add_step(sheet, drawn_s(u, means[step], minutes.variation))

@@ -19,6 +19,7 @@ from planner.models.random_numbers import (
     FUNNEL_DECLINE,
     FUNNEL_READY,
     PUSHED,
+    RandomKey,
     exponential,
     uniform,
 )
@@ -26,42 +27,36 @@ from planner.models.records import N_REASONS, NOBODY, PERSUADING, FunnelFacts
 
 
 @part
-def is_pushed(pushed_share: float, seed: int, replication: int, person: int, channel: int) -> bool:
+def is_pushed(pushed_share: float, key: RandomKey, person: int, channel: int) -> bool:
     """Return whether somebody was persuaded, or is pushed by relatives."""
-    return channel == PERSUADING or uniform(seed, replication, PUSHED, person, 0) < pushed_share
+    return channel == PERSUADING or uniform(key, PUSHED, person, 0) < pushed_share
 
 
 @part
-def is_reached(
-    facts: FunnelFacts, seed: int, replication: int, person: int, days_waited: int
-) -> bool:
+def is_reached(facts: FunnelFacts, key: RandomKey, person: int, days_waited: int) -> bool:
     """Return whether somebody called back after so many days is still there to be reached."""
     kept = math.pow(1.0 - facts.lost_per_day_share, days_waited)
-    return uniform(seed, replication, CALL_BACK, person, 0) < facts.called_same_day_share * kept
+    return uniform(key, CALL_BACK, person, 0) < facts.called_same_day_share * kept
 
 
 @part
-def is_interested(
-    facts: FunnelFacts, seed: int, replication: int, person: int, channel: int
-) -> bool:
+def is_interested(facts: FunnelFacts, key: RandomKey, person: int, channel: int) -> bool:
     """Return whether somebody wants a consult after the call."""
     share: float = facts.interested_share[channel]
-    return uniform(seed, replication, FUNNEL_ATTEND, person, 0) < share
+    return uniform(key, FUNNEL_ATTEND, person, 0) < share
 
 
 @part
-def decision_days(
-    facts: FunnelFacts, seed: int, replication: int, person: int, pushed: bool
-) -> int:
+def decision_days(facts: FunnelFacts, key: RandomKey, person: int, pushed: bool) -> int:
     """Return the days between the call and the first day on which somebody would come."""
     mean = facts.decision_days * (facts.pushed_decision_factor if pushed else 1.0)
-    return round(exponential(uniform(seed, replication, DECISION, person, 0), mean))
+    return round(exponential(uniform(key, DECISION, person, 0), mean))
 
 
 @part
-def reason_to_decline(facts: FunnelFacts, seed: int, replication: int, person: int) -> int:
+def reason_to_decline(facts: FunnelFacts, key: RandomKey, person: int) -> int:
     """Return why screening declines somebody, NOBODY if it does not."""
-    u = uniform(seed, replication, FUNNEL_DECLINE, person, 0)
+    u = uniform(key, FUNNEL_DECLINE, person, 0)
     for reason in range(N_REASONS):
         if u < facts.declined_share[reason]:
             return reason
@@ -69,7 +64,7 @@ def reason_to_decline(facts: FunnelFacts, seed: int, replication: int, person: i
 
 
 @part
-def is_ready(facts: FunnelFacts, seed: int, replication: int, person: int, pushed: bool) -> bool:
+def is_ready(facts: FunnelFacts, key: RandomKey, person: int, pushed: bool) -> bool:
     """Return whether somebody wants to start when they know what it is."""
     share = facts.pushed_not_ready_share if pushed else facts.not_ready_share
-    return uniform(seed, replication, FUNNEL_READY, person, 0) >= share
+    return uniform(key, FUNNEL_READY, person, 0) >= share

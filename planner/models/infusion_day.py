@@ -13,7 +13,6 @@ import math
 
 from planner.models.clinic_day.schedule import (
     Guest,
-    Luck,
     Sheet,
     add_step,
     add_task,
@@ -35,6 +34,7 @@ from planner.models.random_numbers import (
     SECOND_VEIN,
     STEPS_PER_VISIT,
     TO_HOSPITAL,
+    RandomKey,
     lognormal,
     normal,
     triangular,
@@ -89,7 +89,7 @@ def add_infusion(
     minutes: Minutes,
     chances: Chances,
     owner_in: bool,
-    luck: Luck,
+    key: RandomKey,
     guest: Guest,
     dose: float,
     longer: float,
@@ -100,42 +100,57 @@ def add_infusion(
     Blood pressure too high on arrival ends it after check-in. The `dose`, in mg/kg, moves
     recovery and events; while the house still learns, hands-on steps take `longer`.
     """
-    arrive = arrival_s(floor, chances, luck, guest)
+    arrive = arrival_s(floor, chances, key, guest)
     latest = guest.appointment_s + floor.latest_start_s
-    if happens(luck, POSTPONED_VISIT, guest, chances.postponed_share):
+    if happens(key, POSTPONED_VISIT, guest, chances.postponed_share):
         add_visit(sheet, POSTPONED, arrive, latest, guest.patient, guest.appointment_s)
-        u = step_luck(luck, guest, CHECK_IN)
+        u = step_luck(key, guest, CHECK_IN)
         add_step(sheet, drawn_s(u, minutes.infusion_step_s[CHECK_IN], minutes.variation))
         return
-    event = event_of(chances, luck, guest, dose)
+    event = event_of(chances, key, guest, dose)
     v = add_visit(sheet, INFUSION, arrive, latest, guest.patient, guest.appointment_s)
     sheet.event[v] = event
     first = sheet.n[1]
-    for step in range(INFUSION_STEPS):
-        u = step_luck(luck, guest, step)
-        is_recovery = step == RECOVER
-        add_step(
-            sheet,
-            recovery_s(minutes, luck, guest, u, dose)
-            if is_recovery
-            else infusion_step_s(minutes, step, u),
-        )
-    for step in (CHECK_IN, VEIN, DISCHARGE):
-        sheet.duration_s[first + step] = round(sheet.duration_s[first + step] * longer)
-    if happens(luck, SECOND_VEIN, guest, chances.second_vein_share):
-        sheet.duration_s[first + VEIN] *= 2
-    if happens(luck, NO_DRIVER, guest, chances.no_driver_share):
-        sheet.duration_s[first + RECOVER] += minutes.no_driver_s
+    add_infusion_steps(sheet, minutes, chances, key, guest, dose, longer)
     helped_from_s, helped_until_s = 0, 0
     if event != NOBODY:
         helped_from_s, helped_until_s = add_event(
-            sheet, floor, minutes, chances, owner_in, luck, guest, event, first
+            sheet, floor, minutes, chances, owner_in, key, guest, event, first
         )
     helped = helped_from_s, helped_until_s
     add_infusion_tasks(sheet, floor, minutes, owner_in, guest.patient, first, helped)
     if supervised:
         infuse_s = int(sheet.duration_s[first + INFUSE])
         add_task(sheet, SUPERVISION, first + INFUSE, 0, infuse_s, guest.patient)
+
+
+@part
+def add_infusion_steps(
+    sheet: Sheet,
+    minutes: Minutes,
+    chances: Chances,
+    key: RandomKey,
+    guest: Guest,
+    dose: float,
+    longer: float,
+) -> None:
+    """Add the steps of an infusion visit, each as long as it will take this patient."""
+    first = sheet.n[1]
+    for step in range(INFUSION_STEPS):
+        u = step_luck(key, guest, step)
+        is_recovery = step == RECOVER
+        add_step(
+            sheet,
+            recovery_s(minutes, key, guest, u, dose)
+            if is_recovery
+            else infusion_step_s(minutes, step, u),
+        )
+    for step in (CHECK_IN, VEIN, DISCHARGE):
+        sheet.duration_s[first + step] = round(sheet.duration_s[first + step] * longer)
+    if happens(key, SECOND_VEIN, guest, chances.second_vein_share):
+        sheet.duration_s[first + VEIN] *= 2
+    if happens(key, NO_DRIVER, guest, chances.no_driver_share):
+        sheet.duration_s[first + RECOVER] += minutes.no_driver_s
 
 
 @part
@@ -167,14 +182,14 @@ def above_usual(dose: float, usual: float) -> float:
 
 
 @part
-def event_of(chances: Chances, luck: Luck, guest: Guest, dose: float) -> int:
+def event_of(chances: Chances, key: RandomKey, guest: Guest, dose: float) -> int:
     """Return the kind of adverse event that befalls this infusion, or NOBODY.
 
     Some people have them more easily than others, at all their visits. Dose moves those kinds
     that come with it.
     """
-    u = uniform(luck.seed, luck.replication, EVENT_KIND, guest.person, guest.occasion)
-    own = uniform(luck.seed, luck.replication, PERSON_EVENTS, guest.person, 0)
+    u = uniform(key, EVENT_KIND, guest.person, guest.occasion)
+    own = uniform(key, PERSON_EVENTS, guest.person, 0)
     easily = lognormal(own, 1.0, chances.person_variation)
     by_dose = max(0.0, 1.0 + chances.events_dose_effect * above_usual(dose, chances.usual_dose))
     reached, before = 0.0, 0.0
@@ -196,7 +211,7 @@ def add_event(
     minutes: Minutes,
     chances: Chances,
     owner_in: bool,
-    luck: Luck,
+    key: RandomKey,
     guest: Guest,
     event: int,
     first: int,
@@ -205,13 +220,13 @@ def add_event(
 
     A stopped infusion ends there and then. Who goes to hospital does not recover here.
     """
-    moment = uniform(luck.seed, luck.replication, EVENT_MOMENT, guest.person, guest.occasion)
-    u = uniform(luck.seed, luck.replication, EVENT_DURATION, guest.person, guest.occasion)
+    moment = uniform(key, EVENT_MOMENT, guest.person, guest.occasion)
+    u = uniform(key, EVENT_DURATION, guest.person, guest.occasion)
     offset = int(moment * sheet.duration_s[first + INFUSE])
     sheet.duration_s[first + RECOVER] += minutes.event_recovery_s[event]
     if event in (STOPPED_EVENT, AIRWAY_EVENT):
         sheet.duration_s[first + INFUSE] = offset + 1  # help comes while it still runs
-    if event == AIRWAY_EVENT and happens(luck, TO_HOSPITAL, guest, chances.hospital_share):
+    if event == AIRWAY_EVENT and happens(key, TO_HOSPITAL, guest, chances.hospital_share):
         sheet.duration_s[first + MOVE] = 0
         sheet.duration_s[first + RECOVER] = 0
     help_s = drawn_s(u, minutes.help_s[event], minutes.variation)
@@ -243,7 +258,7 @@ def infusion_step_s(minutes: Minutes, step: int, u: float) -> int:
 
 
 @part
-def recovery_s(minutes: Minutes, luck: Luck, guest: Guest, u: float, dose: float) -> int:
+def recovery_s(minutes: Minutes, key: RandomKey, guest: Guest, u: float, dose: float) -> int:
     """Return the drawn seconds of recovery, without events: it follows the person and the dose.
 
     The shortest observation counts from the end of the infusion, the way to a chair included.
@@ -254,7 +269,7 @@ def recovery_s(minutes: Minutes, luck: Luck, guest: Guest, u: float, dose: float
     if mean <= 0.0:
         return shortest
     if minutes.recovery_variation > 0.0:
-        own = uniform(luck.seed, luck.replication, PERSON_RECOVERY, guest.person, 0)
+        own = uniform(key, PERSON_RECOVERY, guest.person, 0)
         share, variance = minutes.person_share, math.log1p(minutes.recovery_variation**2)
         z = math.sqrt(share) * normal(own) + math.sqrt(1.0 - share) * normal(u)
         mean *= math.exp(math.sqrt(variance) * z - variance / 2.0)
@@ -278,33 +293,33 @@ def add_checks(
 
 @part
 def add_consult(
-    sheet: Sheet, floor: Floor, minutes: Minutes, chances: Chances, luck: Luck, guest: Guest
+    sheet: Sheet, floor: Floor, minutes: Minutes, chances: Chances, key: RandomKey, guest: Guest
 ) -> None:
     """Add a consult with the owner."""
-    arrive = arrival_s(floor, chances, luck, guest)
+    arrive = arrival_s(floor, chances, key, guest)
     v = add_visit(sheet, CONSULT, arrive, NEVER, guest.patient, guest.appointment_s)
     sheet.physician[v] = 0
-    add_step(sheet, drawn_s(step_luck(luck, guest, 0), minutes.consult_s, minutes.variation))
+    add_step(sheet, drawn_s(step_luck(key, guest, 0), minutes.consult_s, minutes.variation))
 
 
 @part
 def add_integration(
-    sheet: Sheet, minutes: Minutes, luck: Luck, guest: Guest, is_first: bool
+    sheet: Sheet, minutes: Minutes, key: RandomKey, guest: Guest, is_first: bool
 ) -> None:
     """Add an integration session; in a group only the first of them takes time."""
     at_s = guest.appointment_s
     add_visit(sheet, INTEGRATION, at_s, NEVER, guest.patient, at_s)
-    u = step_luck(luck, guest, STEPS_PER_VISIT - 1)
+    u = step_luck(key, guest, STEPS_PER_VISIT - 1)
     drawn = drawn_s(u, minutes.integration_s, minutes.variation)
     add_step(sheet, drawn if is_first else 0)
 
 
 @part
-def add_preparation(sheet: Sheet, minutes: Minutes, luck: Luck, guest: Guest) -> None:
+def add_preparation(sheet: Sheet, minutes: Minutes, key: RandomKey, guest: Guest) -> None:
     """Add a preparation session by telephone."""
     at_s = guest.appointment_s
     add_visit(sheet, PREPARATION, at_s, NEVER, guest.patient, at_s)
-    u = step_luck(luck, guest, STEPS_PER_VISIT - 1)
+    u = step_luck(key, guest, STEPS_PER_VISIT - 1)
     add_step(sheet, drawn_s(u, minutes.preparation_s, minutes.variation))
 
 

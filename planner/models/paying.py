@@ -18,6 +18,7 @@ from planner.models.random_numbers import (
     PACKAGE,
     PAYMENT_PLAN,
     SUPERBILL,
+    RandomKey,
     normal,
     uniform,
 )
@@ -33,9 +34,9 @@ from planner.models.records import (
 
 
 @part
-def income(facts: PayingFacts, seed: int, replication: int, person: int) -> int:
+def income(facts: PayingFacts, key: RandomKey, person: int) -> int:
     """Return LOW_INCOME, MIDDLE_INCOME or HIGH_INCOME."""
-    u = uniform(seed, replication, INCOME, person, 0)
+    u = uniform(key, INCOME, person, 0)
     found = 0
     while found < N_INCOMES - 1 and u >= facts.income_share[found]:
         found += 1
@@ -43,33 +44,30 @@ def income(facts: PayingFacts, seed: int, replication: int, person: int) -> int:
 
 
 @part
-def most_usd(facts: PayingFacts, seed: int, replication: int, person: int) -> float:
+def most_usd(facts: PayingFacts, key: RandomKey, person: int) -> float:
     """Return the most that somebody can and will pay for an infusion."""
-    median = facts.most_usd[income(facts, seed, replication, person)]
-    u = uniform(seed, replication, FUNNEL_AFFORD, person, 0)
+    median = facts.most_usd[income(facts, key, person)]
+    u = uniform(key, FUNNEL_AFFORD, person, 0)
     most: float = median * math.exp(facts.spread * normal(u))
-    if uniform(seed, replication, SUPERBILL, person, 0) < facts.superbill_share:
+    if uniform(key, SUPERBILL, person, 0) < facts.superbill_share:
         most /= 1.0 - min(facts.superbill_back_share, 0.99)
     return most
 
 
 @part
-def terms_without_help(
-    facts: PayingFacts, seed: int, replication: int, person: int, price_usd: float
-) -> int:
+def terms_without_help(facts: PayingFacts, key: RandomKey, person: int, price_usd: float) -> int:
     """Return IN_FULL, ON_A_PLAN, or NOBODY for who cannot pay this price."""
-    most = most_usd(facts, seed, replication, person)
+    most = most_usd(facts, key, person)
     if most >= price_usd:
         return IN_FULL
-    takes_plan = uniform(seed, replication, PAYMENT_PLAN, person, 0) < facts.plan_share
+    takes_plan = uniform(key, PAYMENT_PLAN, person, 0) < facts.plan_share
     return ON_A_PLAN if takes_plan and most * facts.plan_reach_factor >= price_usd else NOBODY
 
 
 @part
 def terms(
     facts: PayingFacts,
-    seed: int,
-    replication: int,
+    key: RandomKey,
     person: int,
     budget_left_usd: float,
     series: int,
@@ -78,31 +76,27 @@ def terms(
 
     The sliding scale is for people with a low income, as long as its budget lasts.
     """
-    found = terms_without_help(facts, seed, replication, person, facts.price_usd)
-    if found != NOBODY or income(facts, seed, replication, person) != LOW_INCOME:
+    found = terms_without_help(facts, key, person, facts.price_usd)
+    if found != NOBODY or income(facts, key, person) != LOW_INCOME:
         return found
     given_usd = facts.price_usd * facts.sliding_discount
     reduced_usd = facts.price_usd - given_usd
     in_budget = given_usd > 0.0 and given_usd * series <= budget_left_usd
-    if in_budget and most_usd(facts, seed, replication, person) >= reduced_usd:
+    if in_budget and most_usd(facts, key, person) >= reduced_usd:
         return SLIDING
     return NOBODY
 
 
 @part
-def is_strained(
-    facts: PayingFacts, seed: int, replication: int, person: int, on_terms: int
-) -> bool:
+def is_strained(facts: PayingFacts, key: RandomKey, person: int, on_terms: int) -> bool:
     """Return whether somebody pays more than the strain share of the most they can."""
     discount = facts.sliding_discount if on_terms == SLIDING else 0.0
     paid_usd = facts.price_usd * (1.0 - discount)
-    return paid_usd > facts.strain_share * most_usd(facts, seed, replication, person)
+    return paid_usd > facts.strain_share * most_usd(facts, key, person)
 
 
 @part
-def buys_package(
-    facts: PayingFacts, seed: int, replication: int, person: int, on_terms: int
-) -> bool:
+def buys_package(facts: PayingFacts, key: RandomKey, person: int, on_terms: int) -> bool:
     """Return whether a starter who can pay at once pays the whole series at the first infusion."""
-    wants = uniform(seed, replication, PACKAGE, person, 0) < facts.package_share
+    wants = uniform(key, PACKAGE, person, 0) < facts.package_share
     return wants and on_terms == IN_FULL

@@ -148,11 +148,11 @@ def changed(future: Future, before: Blueprint, after: Blueprint, day: int) -> Fu
 
 def fill_places(future: Future, before: Blueprint, after: Blueprint, day: int) -> None:
     """Let nurses who are wanted now be found or trained; those who are not wanted go."""
-    facts, luck, crew = after.workforce, future.luck, future.crew
+    facts, key, crew = after.workforce, future.key, future.crew
     was, is_now = before.workforce.infusion_nurses, facts.infusion_nurses
     for place in range(was, is_now):
-        workforce.fill_place(crew, facts, future.is_open, *luck, place, day)
-        workforce.let_them_stay(crew, facts, *luck, place, future.opening_day)
+        workforce.fill_place(crew, facts, future.is_open, key, place, day)
+        workforce.let_them_stay(crew, facts, key, place, future.opening_day)
         hired = int(crew.kind[place] == r.HIRED)
         future.activity[future.month[day], Activity.NURSES_HIRED] += hired
     crew.ready_day[is_now:was] = crew.leaves_day[is_now:was] = r.NEVER

@@ -12,6 +12,7 @@ Every inverse distribution rises with the draw: more of a cause moves an outcome
 """
 
 import math
+from typing import NamedTuple
 
 from planner.models.machine_code.compiled import part
 
@@ -101,13 +102,20 @@ def top_bits(seed: int, replication: int, purpose: int, person: int, occasion: i
     return philox_block(seed, replication, purpose, person, occasion)[0] >> 12
 
 
+class RandomKey(NamedTuple):
+    """The key of all draws of one replication; each is a function of it and of what is drawn."""
+
+    seed: int
+    replication: int
+
+
 @part
-def uniform(seed: int, replication: int, purpose: int, person: int, occasion: int) -> float:
+def uniform(key: RandomKey, purpose: int, person: int, occasion: int) -> float:
     """Return the draw for this person and occasion, strictly between 0 and 1.
 
     The top 52 bits and a half: every value is exact and none rounds to 1.
     """
-    return (top_bits(seed, replication, purpose, person, occasion) + 0.5) * 2.0**-52
+    return (top_bits(key.seed, key.replication, purpose, person, occasion) + 0.5) * 2.0**-52
 
 
 @part

@@ -173,7 +173,7 @@ def kept_days(blueprint: Blueprint, number: int, last: int) -> Iterator[KeptDay]
 def _refuse_unfinished(future: Future, day: int) -> None:
     if not future.tally[UNFINISHED]:
         return
-    where = f"day {day} of future {future.luck.replication}"
+    where = f"day {day} of future {future.key.replication}"
     try:
         run_planned_day(_plan_on_the_sheet(future, day))
     except PlanError as error:

@@ -15,7 +15,7 @@ import numpy as np
 
 from planner.models.calendar_days import day_after
 from planner.models.machine_code.compiled import part
-from planner.models.random_numbers import REFUSAL, RESIGNATION, exponential, uniform
+from planner.models.random_numbers import REFUSAL, RESIGNATION, RandomKey, exponential, uniform
 from planner.models.records import CONTRACTED, HIRED, NEVER, OURS, Crew, Flags, WorkforceFacts
 
 DAYS_PER_WEEK = 7
@@ -40,7 +40,7 @@ def opening(facts: WorkforceFacts, crew: Crew) -> Opening:
     return Opening(max(first, facts.owner_ready_day, facts.earliest_opening_day), hired)
 
 
-def new_crew(facts: WorkforceFacts, is_open: Flags, seed: int, replication: int) -> Crew:
+def new_crew(facts: WorkforceFacts, is_open: Flags, key: RandomKey) -> Crew:
     """Return the first holders of every place; those wanted later are not there yet."""
     n = facts.places
     crew = Crew(
@@ -59,7 +59,7 @@ def new_crew(facts: WorkforceFacts, is_open: Flags, seed: int, replication: int)
         holder=np.zeros(n, dtype=np.int64),
     )
     for place in range(facts.infusion_nurses):
-        fill_place(crew, facts, is_open, seed, replication, place, 0)
+        fill_place(crew, facts, is_open, key, place, 0)
     return crew
 
 
@@ -67,8 +67,7 @@ def fill_place(
     crew: Crew,
     facts: WorkforceFacts,
     is_open: Flags,
-    seed: int,
-    replication: int,
+    key: RandomKey,
     place: int,
     from_day: int,
 ) -> None:
@@ -77,7 +76,7 @@ def fill_place(
     A nurse of ours who refuses is replaced by somebody hired, who takes the time to be found, to
     know the house, and then to be trained.
     """
-    refuses = uniform(seed, replication, REFUSAL, place, 0) < facts.refusal_share[place]
+    refuses = uniform(key, REFUSAL, place, 0) < facts.refusal_share[place]
     wanted = int(facts.kind[place])
     kind = HIRED if wanted == OURS and refuses else wanted
     as_named = kind == wanted
@@ -103,7 +102,7 @@ def fill_place(
 
 
 def let_them_stay(
-    crew: Crew, facts: WorkforceFacts, seed: int, replication: int, place: int, opening_day: int
+    crew: Crew, facts: WorkforceFacts, key: RandomKey, place: int, opening_day: int
 ) -> None:
     """Draw how long the first holder of a place stays.
 
@@ -111,7 +110,7 @@ def let_them_stay(
     """
     begins = max(opening_day, int(crew.ready_day[place]))
     if crew.kind[place] != CONTRACTED:
-        crew.leaves_day[place] = leaves_day(facts, seed, replication, place, 0, begins)
+        crew.leaves_day[place] = leaves_day(facts, key, place, 0, begins)
 
 
 @part
@@ -129,12 +128,12 @@ def next_course(facts: WorkforceFacts, day: int) -> int:
 
 @part
 def leaves_day(
-    facts: WorkforceFacts, seed: int, replication: int, place: int, holder: int, from_day: int
+    facts: WorkforceFacts, key: RandomKey, place: int, holder: int, from_day: int
 ) -> int:
     """Return the day on which somebody who works from a day on leaves, NEVER if nobody does."""
     if facts.stay_days >= NEVER or from_day >= NEVER:
         return NEVER
-    u = uniform(seed, replication, RESIGNATION, place, holder)
+    u = uniform(key, RESIGNATION, place, holder)
     return from_day + 1 + int(exponential(u, facts.stay_days))
 
 

@@ -7,18 +7,15 @@ Randomness  none
 Left out    how money is counted (money.py), ranges over many futures (estimates.py)
 """
 
-import math
 from typing import NamedTuple
 
 import numpy as np
 
-from planner.ledger.facts import infusions_given
-from planner.models import records as r
-from planner.models.records import Activity, Floats, Ints
+from planner.models.records import Floats
 from planner.models.replication import Replication
+from planner.results.floor import floor_values
 from planner.results.money import (
     LAST_MONTHS,
-    NOT_THERE,
     Books,
     books,
     break_even_month,
@@ -26,6 +23,8 @@ from planner.results.money import (
     payback_month,
 )
 from planner.results.nurses import crew_values
+from planner.results.patients import most_starters_year, patient_values
+from planner.results.ratios import WEEKS_PER_MONTH
 from planner.scenario.model import Scenario
 
 __all__ = [
@@ -33,6 +32,7 @@ __all__ = [
     "LAST_MONTHS",
     "NAMES",
     "RESULTS",
+    "WEEKS_PER_MONTH",
     "Books",
     "books",
     "break_even_month",
@@ -41,8 +41,6 @@ __all__ = [
     "payback_month",
     "values",
 ]
-
-WEEKS_PER_MONTH = r.DAYS_PER_MONTH / 7
 
 
 class ResultFacts(NamedTuple):
@@ -259,181 +257,8 @@ def values(scenario: Scenario, future: Replication, money: Books) -> Floats:
     """Return every result of one future, shape (len(RESULTS),)."""
     found = {
         **money_values(scenario, future, money),
-        **_patient_results(future),
-        **_funnel_results(scenario, future),
+        **patient_values(scenario, future),
         **floor_values(future),
         **crew_values(future),
     }
     return np.array([found[name] for name in NAMES])
-
-
-# --- patients and the floor ---------------------------------------------------------------------
-
-
-def _ratio(above: float, below: float) -> float:
-    return float(above) / float(below) if below else NOT_THERE
-
-
-def _patient_results(future: Replication) -> dict[str, float]:
-    total = future.with_programme.sum(axis=0)
-    last = future.with_programme[-LAST_MONTHS:].sum(axis=0)
-    months = min(LAST_MONTHS, len(future.with_programme))
-    given = infusions_given(future.with_programme)
-    series = total[Activity.PACKAGE_INFUSIONS] + total[Activity.SINGLE_INFUSIONS]
-    return {
-        "infusions_week": float(given[-LAST_MONTHS:].sum()) / months / WEEKS_PER_MONTH,
-        "starters_month": float(last[Activity.STARTERS]) / months,
-        "infusions_per_starter": _ratio(series, total[Activity.STARTERS]),
-        "boosters_total": float(total[Activity.BOOSTERS]),
-        "series_completed_share": _ratio(
-            total[Activity.SERIES_COMPLETED], total[Activity.STARTERS]
-        ),
-        "improved_share": _ratio(total[Activity.IMPROVED], total[Activity.STARTERS]),
-        "missed_share": _ratio(
-            total[Activity.MISSED_VISITS] + total[Activity.LATE_CANCELS],
-            total[Activity.INFUSION_SLOTS_BOOKED],
-        ),
-        "first_infusion_wait_days": _ratio(
-            total[Activity.FIRST_INFUSION_WAIT_DAYS], total[Activity.STARTERS]
-        ),
-        "consult_wait_days": _ratio(
-            total[Activity.CONSULT_WAIT_DAYS], total[Activity.CONSULTS_HELD]
-        ),
-        "slots_filled_share": _ratio(
-            last[Activity.INFUSION_SLOTS_BOOKED], last[Activity.INFUSION_SLOTS]
-        ),
-    }
-
-
-def _funnel_results(scenario: Scenario, future: Replication) -> dict[str, float]:
-    total, places = future.with_programme.sum(axis=0), future.places.sum(axis=0)
-    enquiries, starters = total[Activity.ENQUIRIES], total[Activity.STARTERS]
-    last, months = future.with_programme[-LAST_MONTHS:], min(LAST_MONTHS, len(future.without))
-    given = float(infusions_given(future.with_programme).sum())
-    most_year = most_starters_year(scenario)
-    return {
-        "integration_held_share": NOT_THERE
-        if scenario.integration.sold == "referred"
-        else _ratio(total[Activity.INTEGRATION_SESSIONS], total[Activity.INTEGRATION_WANTED]),
-        "response_share": _ratio(total[Activity.RESPONDED], total[Activity.SERIES_COMPLETED]),
-        "remission_share": _ratio(total[Activity.REMITTED], total[Activity.SERIES_COMPLETED]),
-        "not_reached_share": _ratio(places[r.NOT_REACHED], enquiries),
-        "consult_missed_share": _ratio(
-            total[Activity.CONSULTS_MISSED],
-            total[Activity.CONSULTS_MISSED] + total[Activity.CONSULTS_HELD],
-        ),
-        "gave_up_share": _ratio(places[r.GAVE_UP], enquiries),
-        "started_of_consults_share": _ratio(starters, total[Activity.CONSULTS_HELD]),
-        "cannot_pay_share": _ratio(places[r.CANNOT_PAY], total[Activity.PRICE_ASKED]),
-        "price_elasticity": _elasticity(total),
-        "strained_share": _ratio(total[Activity.STRAINED_STARTERS], starters),
-        "preparation_held_share": _ratio(
-            total[Activity.PREPARATION_SESSIONS], total[Activity.PREPARATION_WANTED]
-        ),
-        "drug_mg_infusion": _ratio(total[Activity.DRUG_MG], given),
-        "not_helped_month": float(last[:, Activity.NON_RESPONDERS].sum()) / months,
-        "reach_used_share": _ratio(12 * last[:, Activity.STARTERS].sum() / months, most_year),
-    }
-
-
-def most_starters_year(scenario: Scenario) -> float:
-    """Return how many people in reach would begin in a year with one of the clinics they have.
-
-    The smaller of two ceilings: what surveys say begins in a year, and all who suffer from
-    what the programme treats, shared out over the clinics and five years.
-
-    >>> round(most_starters_year(Scenario()))
-    308
-    """
-    demand = scenario.demand
-    if scenario.treatment.programme == "pain":
-        suffer = float(demand.pain_per_100k)
-    else:
-        suffer = demand.resistant_per_100k + demand.other_per_100k / 4
-    each = min(float(demand.treated_per_100k_year), suffer / 5)
-    return each * demand.adults_in_reach / 100_000 / (demand.clinics_in_reach + 1)
-
-
-def _elasticity(total: Ints) -> float:
-    """Return by how many percent fewer could pay for a price one percent higher.
-
-    From the same people at a price a tenth lower and a tenth higher.
-    """
-    lower, higher = (
-        float(total[Activity.PRICE_PAID_LOWER]),
-        float(total[Activity.PRICE_PAID_HIGHER]),
-    )
-    if lower <= 0 or higher <= 0:
-        return NOT_THERE
-    return math.log(higher / lower) / math.log((1 + r.PRICE_STEP) / (1 - r.PRICE_STEP))
-
-
-def floor_values(future: Replication) -> dict[str, float]:
-    total, last = future.with_programme.sum(axis=0), future.with_programme[-LAST_MONTHS:]
-    infusions = float(infusions_given(future.with_programme).sum())
-    came = infusions + total[Activity.INFUSIONS_TURNED_AWAY] + total[Activity.INFUSIONS_POSTPONED]
-    weeks = len(last) * WEEKS_PER_MONTH
-    months = len(future.without)  # consults, courses and works take visits before the opening too
-    months_open = max(1.0, months - future.opening_day / r.DAYS_PER_MONTH)
-    before = future.without.sum(axis=0)
-    lost = total[Activity.EXISTING_VISITS] - before[Activity.EXISTING_VISITS]
-    return {
-        "turned_away_share": _ratio(total[Activity.INFUSIONS_TURNED_AWAY], came),
-        "infusion_wait_min": _ratio(total[Activity.INFUSION_WAIT_S] / 60, infusions),
-        "room_min": _ratio(total[Activity.ROOM_HELD_S] / 60, infusions),
-        "room_use_share": _ratio(total[Activity.ROOM_BUSY_S], total[Activity.ROOM_OFFERED_S]),
-        "nurse_use_share": _ratio(total[Activity.NURSE_BUSY_S], total[Activity.NURSE_OFFERED_S]),
-        "late_checks_share": _ratio(
-            total[Activity.CHECKS_LATE] + total[Activity.CHECKS_MISSED], total[Activity.CHECKS]
-        ),
-        "unwatched_min": _ratio(100 * total[Activity.UNWATCHED_S] / 60, infusions),
-        "prescriber_missed_share": _ratio(total[Activity.PRESCRIBER_MISSED], infusions),
-        "breaches_100": _ratio(100 * total[Activity.BREACHES], infusions),
-        "not_beside_min": _ratio(100 * total[Activity.NOT_BESIDE_S] / 60, infusions),
-        "events_100": _ratio(100 * total[Activity.EVENTS], infusions),
-        "stopped_100": _ratio(100 * total[Activity.STOPPED_EVENTS], infusions),
-        "hospital_year": 12 * float(total[Activity.HOSPITAL]) / months_open,
-        "help_s": _ratio(total[Activity.HELP_S], total[Activity.EVENTS]),
-        "help_late_share": _ratio(total[Activity.HELP_LATE], total[Activity.EVENTS]),
-        "postponed_share": _ratio(total[Activity.INFUSIONS_POSTPONED], came),
-        "called_off_month": float(total[Activity.INFUSIONS_CANCELLED]) / months_open,
-        "existing_wait_added_min": _infusion_day_wait_min(total) - _infusion_day_wait_min(before),
-        "existing_wait_all_min": _wait_min(total) - _wait_min(before),
-        "existing_gave_up_month": float(
-            total[Activity.EXISTING_GAVE_UP] - before[Activity.EXISTING_GAVE_UP]
-        )
-        / months,
-        "physician_overtime_h_month": _added_h(future, Activity.PHYSICIAN_OVERTIME_S) / len(last),
-        "existing_lost_month": -float(lost) / months,
-        "existing_displaced_month": float(total[Activity.EXISTING_DISPLACED]) / months,
-        "displaced_training": float(total[Activity.DISPLACED_BY_TRAINING]),
-        "displaced_month": float(
-            total[Activity.DISPLACED_BY_CONSULTS : Activity.DISPLACED_BY_QUIET + 1].sum()
-        )
-        / months,
-        "owner_hours_week": float(last[:, Activity.OWNER_PROGRAMME_S].sum()) / 3600 / weeks,
-        "overtime_h_month": _added_h(
-            future, Activity.NURSE_OVERTIME_S, Activity.ASSISTANT_OVERTIME_S
-        )
-        / len(last),
-        "lunches_missed_day": _ratio(
-            total[Activity.LUNCHES_MISSED] - before[Activity.LUNCHES_MISSED],
-            total[Activity.INFUSION_DAYS],
-        ),
-    }
-
-
-def _wait_min(total: Ints) -> float:
-    visits = float(total[Activity.EXISTING_VISITS])
-    return float(total[Activity.EXISTING_WAIT_S]) / 60 / visits if visits else 0.0
-
-
-def _infusion_day_wait_min(total: Ints) -> float:
-    visits = float(total[Activity.INFUSION_DAY_VISITS])
-    return float(total[Activity.INFUSION_DAY_WAIT_S]) / 60 / visits if visits else 0.0
-
-
-def _added_h(future: Replication, *columns: int) -> float:
-    """Return the hours of the last months that the programme adds."""
-    added = future.with_programme[-LAST_MONTHS:, columns] - future.without[-LAST_MONTHS:, columns]
-    return float(added.sum()) / 3600

@@ -4,7 +4,7 @@ Takes       one replication
 Gives       the books of its two arms, and the value of every result about money
 Units       named by each result (catalogue.py)
 Randomness  none
-Left out    patients and the floor (catalogue.py), ranges over many futures (estimates.py)
+Left out    patients (patients.py), the floor (floor.py), ranges over many futures (estimates.py)
 """
 
 import math

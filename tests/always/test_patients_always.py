@@ -12,7 +12,7 @@ from planner.experiments.inspect.patient import CHANNEL_NAMES, Person, people
 from planner.experiments.run.run import prepare
 from planner.models import booking
 from planner.models import records as r
-from planner.models.clinic_day.schedule import Guest, Luck, step_luck
+from planner.models.clinic_day.schedule import Guest, step_luck
 from planner.models.driver.state import (
     AGREED,
     BOOSTED,
@@ -25,7 +25,7 @@ from planner.models.driver.state import (
     TALKED,
 )
 from planner.models.infusion_day import recovery_s
-from planner.models.random_numbers import person_id
+from planner.models.random_numbers import RandomKey, person_id
 from planner.models.records import Activity
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
@@ -306,12 +306,12 @@ def portrait(scenario: Scenario, person: Person) -> tuple[object, ...]:
     facts = prepare(scenario)
     channel, day, rank = person.name.split("-")
     number = person_id(NUMBER_OF[channel], int(day), int(rank))
-    luck = Luck(facts.seed, 0)
+    key = RandomKey(facts.seed, 0)
     recovery = []
     for visit in range(6):
         guest = Guest(0, number, visit, 0)
-        u = step_luck(luck, guest, r.RECOVER)
-        recovery.append(recovery_s(facts.minutes, luck, guest, u, 0.5))
+        u = step_luck(key, guest, r.RECOVER)
+        recovery.append(recovery_s(facts.minutes, key, guest, u, 0.5))
     own = person.outcome, person.income, person.most_usd, person.weight_kg, person.is_pushed
     return (*own, *recovery)
 

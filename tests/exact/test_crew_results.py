@@ -8,7 +8,8 @@ import pytest
 from planner.models import records as r
 from planner.models.records import Activity
 from planner.models.replication import Replication
-from planner.results.catalogue import NAMES, floor_values
+from planner.results.catalogue import NAMES
+from planner.results.floor import floor_values
 from planner.results.nurses import SHARED, SUPERVISION, TRAINING, WORKS, crew_values, losses
 from tests.small_practice import future_of, small_scenario
 

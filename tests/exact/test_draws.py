@@ -8,6 +8,7 @@ from scipy import stats
 
 from planner.models import random_numbers, random_numbers_compiled
 from planner.models.machine_code.compiled import Twins
+from planner.models.random_numbers import RandomKey
 
 # Purposes are numbered once and never renumbered: to add one, add a line at the end.
 PURPOSES = {
@@ -126,7 +127,9 @@ def test_a_uniform_draw_is_the_top_of_the_first_word_and_a_half():
     for person in range(500):
         word = numpy_words(1, 2, 3, person, 4)[0]
 
-        assert random_numbers.uniform(1, 2, 3, person, 4) == (2 * (word >> 12) + 1) / 2**53
+        assert (
+            random_numbers.uniform(RandomKey(1, 2), 3, person, 4) == (2 * (word >> 12) + 1) / 2**53
+        )
 
 
 def test_the_smallest_and_the_largest_uniform_draw_are_inside_0_and_1():
@@ -138,7 +141,7 @@ def test_the_smallest_and_the_largest_uniform_draw_are_inside_0_and_1():
 
 
 def test_uniform_draws_are_strictly_inside_0_and_1_and_spread_evenly():
-    sample = [random_numbers.uniform(7, 0, 3, person, 0) for person in range(50_000)]
+    sample = [random_numbers.uniform(RandomKey(7, 0), 3, person, 0) for person in range(50_000)]
 
     assert 0.0 < min(sample) < max(sample) < 1.0
     assert stats.kstest(sample, "uniform").pvalue > 0.001

@@ -16,7 +16,7 @@ from planner.models.existing_day import EVERYBODY, add_existing_visits, add_late
 from planner.models.infusion_day import block
 from planner.models.records import Activity, Ints
 from tests.clinic_days import (
-    LUCK,
+    KEY,
     MIN,
     OPENS_S,
     Existing,
@@ -135,7 +135,7 @@ def schedule(
     fates, left = np.zeros((r.MAX_PHYSICIANS, r.N_FATES), np.int64), np.array(backlog)
     floor = b.floor._replace(fullness=np.full(r.MAX_PHYSICIANS, full))
     chances = b.chances._replace(displaced_wait_share=waits)
-    who = (sheet, floor, b.minutes, chances, HERE, LUCK, 0)
+    who = (sheet, floor, b.minutes, chances, HERE, KEY, 0)
     row = np.zeros(r.N_ACTIVITIES, dtype=np.int64)
     add_existing_visits(*who, blocked_s, n, left, fates, row)
     assert row[Activity.DISPLACED_BY_CONSULTS] == fates[:, r.DISPLACED].sum() == row.sum()
@@ -262,7 +262,7 @@ def test_a_late_owner_is_missing_on_site_only_where_that_matters(infusions, rout
     sheet, chances = empty_sheet(9, 9), b.chances._replace(late_start_share=1.0)
     capacity = b.floor.capacity_with if infusions else b.floor.capacity_without
 
-    add_late_starts(sheet, b.floor, b.minutes, chances, HERE, capacity, LUCK, 0)
+    add_late_starts(sheet, b.floor, b.minutes, chances, HERE, capacity, KEY, 0)
 
     assert sheet.route[:3].tolist() == [route, r.LATE + 1, r.LATE + 2]
     assert sheet.n[0] == 3  # the fourth is not in

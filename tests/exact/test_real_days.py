@@ -18,7 +18,7 @@ from planner.models.existing_day import send_sick_home
 from planner.models.records import Activity
 from planner.scenario.model import Scenario
 from planner.scenario.settings.safety import event_shares
-from tests.clinic_days import LUCK, MIN, Existing, Patient, blueprint, calm, infusion_day
+from tests.clinic_days import KEY, MIN, Existing, Patient, blueprint, calm, infusion_day
 from tests.small_practice import future_of, small_scenario
 
 ONE_ROOM = {"rooms__infusion_rooms": 1, "rooms__exam_rooms_used": 1}
@@ -69,7 +69,7 @@ def staff_after(sick: float, cover: float, day: int = 0, **changes: int) -> list
     b = blueprint(calm(**changes))
     capacity = b.floor.capacity_with.copy()
     chances = b.chances._replace(sick_share=sick, sick_cover_share=cover)
-    send_sick_home(capacity, b.floor, chances, LUCK, day)
+    send_sick_home(capacity, b.floor, chances, KEY, day)
     return capacity[[r.ASSISTANTS, r.NURSES, r.INFUSION_HANDS, r.INFUSION_WATCH]].tolist()
 
 

@@ -13,12 +13,13 @@ import pytest
 from planner.blueprint.scenario_to_arrays import blueprint_of
 from planner.models import course, demand, funnel
 from planner.models import records as r
-from planner.models.random_numbers import person_id
+from planner.models.random_numbers import RandomKey, person_id
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 
 Z_999 = 3.2905
 SEED = 20270104
+KEY = RandomKey(SEED, 0)
 
 
 def agrees(values: Iterable[float], theory: float) -> bool:
@@ -35,10 +36,10 @@ def people(count: int) -> Iterable[int]:
 
 def series_length(facts: r.CourseFacts, person: int) -> int:
     """Return how many infusions of the series a person has who keeps every appointment."""
-    state = course.outcome(facts, SEED, 0, person, False)
+    state = course.outcome(facts, KEY, person, False)
     for infusions in range(1, facts.induction_infusions + 1):
         leaves = course.leave_share(facts, infusions, False, False, False, False, False)
-        place = course.after_infusion(facts, SEED, 0, person, state, infusions, leaves)
+        place = course.after_infusion(facts, KEY, person, state, infusions, leaves)
         if place != r.IN_SERIES:
             return infusions
     raise AssertionError("the series never ends")
@@ -102,9 +103,7 @@ def test_half_have_relapsed_by_the_median(weeks: float, shape: float) -> None:
     }
     facts = blueprint_of(with_changes(Scenario(), changes)).course
 
-    waits = [
-        course.booster_wait_days(facts, SEED, 0, person, 0, False) for person in people(120_000)
-    ]
+    waits = [course.booster_wait_days(facts, KEY, person, 0, False) for person in people(120_000)]
 
     assert agrees((wait <= weeks * 7 for wait in waits), 0.5) or agrees(
         (wait < weeks * 7 for wait in waits), 0.5
@@ -118,7 +117,7 @@ def test_boosters_until_leaving_are_geometric() -> None:
 
     def boosters(person: int) -> int:
         count = 0
-        while course.stays_for_booster(facts, SEED, 0, person, count, days):
+        while course.stays_for_booster(facts, KEY, person, count, days):
             count += 1
         return count
 
@@ -128,7 +127,9 @@ def test_boosters_until_leaving_are_geometric() -> None:
 def test_enquiries_follow_their_expected_number() -> None:
     facts = blueprint_of(Scenario()).demand._replace(ad_delay_days=0.0, growth_year=0.0)
 
-    found = [demand.enquiries(facts, SEED, k, r.EDUCATING, 5, 0, 0.0) for k in range(150_000)]
+    found = [
+        demand.enquiries(facts, RandomKey(SEED, k), r.EDUCATING, 5, 0, 0.0) for k in range(150_000)
+    ]
 
     assert agrees(found, 150 * (1 - math.exp(-2500 / (100 * 150))) / (365.25 / 12))
 
@@ -138,8 +139,8 @@ def test_shares_of_the_funnel_are_met() -> None:
     theory = 0.9 * 0.85
 
     suitable = (
-        funnel.reason_to_decline(facts, SEED, 0, person) == r.NOBODY
-        and funnel.is_ready(facts, SEED, 0, person, False)
+        funnel.reason_to_decline(facts, KEY, person) == r.NOBODY
+        and funnel.is_ready(facts, KEY, person, False)
         for person in people(120_000)
     )
 

@@ -106,7 +106,7 @@ def name_of(person: int) -> str:
 
 
 def _person(future: Future, i: int, entries: r.Ints) -> Person:
-    patients, luck = future.patients, future.luck
+    patients, key = future.patients, future.key
     person = int(patients.person[i])
     return Person(
         name=name_of(person),
@@ -116,10 +116,10 @@ def _person(future: Future, i: int, entries: r.Ints) -> Person:
         boosters=int(patients.boosters[i]),
         outcome=int(patients.outcome[i]),
         is_pushed=bool(patients.is_pushed[i]),
-        income=paying.income(future.paying, *luck, person),
-        most_usd=paying.most_usd(future.paying, *luck, person),
+        income=paying.income(future.paying, key, person),
+        most_usd=paying.most_usd(future.paying, key, person),
         terms=int(patients.terms[i]),
         is_strained=bool(patients.is_strained[i]),
-        weight_kg=course.weight_kg(future.course, *luck, person),
+        weight_kg=course.weight_kg(future.course, key, person),
         entries=tuple(Entry(int(day), int(what), int(value)) for day, _, what, value in entries),
     )

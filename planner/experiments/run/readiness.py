@@ -23,6 +23,7 @@ from planner.blueprint.scenario_to_arrays import (
     never_allowed,
 )
 from planner.models import records as r
+from planner.models.random_numbers import RandomKey
 from planner.models.workforce import new_crew
 from planner.scenario.dated_plan.stages import planned, scenario_after
 from planner.scenario.model import Scenario
@@ -197,7 +198,7 @@ def _lucky_crew(scenario: Scenario) -> r.Crew:
     blueprint = blueprint_of(scenario)
     facts = blueprint.workforce
     sure = (facts.refusal_share >= 1.0).astype(np.float64)
-    return new_crew(facts._replace(refusal_share=sure), blueprint.calendar.is_open, 0, 0)
+    return new_crew(facts._replace(refusal_share=sure), blueprint.calendar.is_open, RandomKey(0, 0))
 
 
 def _people(scenario: Scenario) -> Iterator[Item]:

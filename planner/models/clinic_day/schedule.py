@@ -18,6 +18,7 @@ from planner.models.random_numbers import (
     ARRIVAL_SIZE,
     STEP_DURATION,
     STEPS_PER_VISIT,
+    RandomKey,
     exponential,
     lognormal,
     uniform,
@@ -35,13 +36,6 @@ from planner.models.records import (
 )
 
 LUNCH_LATEST_S = 90 * 60  # lunch not begun by then is a lunch missed
-
-
-class Luck(NamedTuple):
-    """Whose luck: draws are a function of it, a purpose, a person and an occasion."""
-
-    seed: int
-    replication: int
 
 
 class Guest(NamedTuple):
@@ -147,24 +141,24 @@ def drawn_s(u: float, mean_s: float, variation: float) -> int:
 
 
 @part
-def step_luck(luck: Luck, guest: Guest, step: int) -> float:
+def step_luck(key: RandomKey, guest: Guest, step: int) -> float:
     """Return the draw for the length of one step of somebody's visit."""
     occasion = guest.occasion * STEPS_PER_VISIT + step
-    return uniform(luck.seed, luck.replication, STEP_DURATION, guest.person, occasion)
+    return uniform(key, STEP_DURATION, guest.person, occasion)
 
 
 @part
-def happens(luck: Luck, purpose: int, guest: Guest, share: float) -> bool:
+def happens(key: RandomKey, purpose: int, guest: Guest, share: float) -> bool:
     """Return whether something with this share happens on this visit."""
-    return uniform(luck.seed, luck.replication, purpose, guest.person, guest.occasion) < share
+    return uniform(key, purpose, guest.person, guest.occasion) < share
 
 
 @part
-def arrival_s(floor: Floor, chances: Chances, luck: Luck, guest: Guest) -> int:
+def arrival_s(floor: Floor, chances: Chances, key: RandomKey, guest: Guest) -> int:
     """Return when a patient is there to be called in: early, late or on the minute."""
     person, occasion = guest.person, guest.occasion
-    kind = uniform(luck.seed, luck.replication, ARRIVAL_KIND, person, occasion)
-    size = uniform(luck.seed, luck.replication, ARRIVAL_SIZE, person, occasion)
+    kind = uniform(key, ARRIVAL_KIND, person, occasion)
+    size = uniform(key, ARRIVAL_SIZE, person, occasion)
     if kind < chances.early_share:
         early = round(exponential(size, chances.early_s))
         return guest.appointment_s - min(early, floor.called_early_s)

@@ -66,7 +66,7 @@ def come_to(future: Future, i: int, day: int, place: int) -> None:
 
 def meet_enquiries(future: Future, day: int) -> None:
     """Let today's enquiries of every channel in; the desk calls back whom it can."""
-    facts, luck = future.demand, future.luck
+    facts, key = future.demand, future.key
     if day == facts.shortage_day:
         begin_shortage(future, day)
     if day == facts.press_day:
@@ -76,8 +76,7 @@ def meet_enquiries(future: Future, day: int) -> None:
     for channel in range(r.N_CHANNELS):
         people = demand.enquiries(
             facts,
-            luck.seed,
-            luck.replication,
+            key,
             channel,
             day,
             future.opening_day,
@@ -94,19 +93,18 @@ def meet_enquiries(future: Future, day: int) -> None:
 
 def enquire(future: Future, channel: int, day: int, rank: int) -> None:
     """Let one person in: they wait to be called back."""
-    patients, luck, i = future.patients, future.luck, future.tally[N_PATIENTS]
+    patients, key, i = future.patients, future.key, future.tally[N_PATIENTS]
     if i == len(patients.person):
         raise LimitError("more enquiries than expected by far: lower demand or shorten the plan")
     future.tally[N_PATIENTS] += 1
     person = person_id(channel, day, rank)
-    seed, number = luck.seed, luck.replication
-    pushed = funnel.is_pushed(future.demand.pushed_share, seed, number, person, channel)
+    pushed = funnel.is_pushed(future.demand.pushed_share, key, person, channel)
     patients.person[i], patients.channel[i], patients.enquiry_day[i] = person, channel, day
     patients.is_pushed[i] = pushed
     if channel == r.TRANSFER:
-        patients.outcome[i] = course.outcome_elsewhere(future.course, seed, number, person)
+        patients.outcome[i] = course.outcome_elsewhere(future.course, key, person)
     else:
-        patients.outcome[i] = course.outcome(future.course, seed, number, person, pushed)
+        patients.outcome[i] = course.outcome(future.course, key, person, pushed)
     count(future, day, Activity.ENQUIRIES, 1)
     note(future, day, i, ENQUIRED, channel)
     patients.place[i] = r.WAITS_CALL
@@ -143,20 +141,20 @@ def call_s(future: Future, i: int, day: int) -> int:
 
 def answers(future: Future, i: int, day: int) -> bool:
     """Return whether somebody called today is still there to be reached."""
-    patients, luck = future.patients, future.luck
+    patients, key = future.patients, future.key
     waited, person = day - patients.enquiry_day[i], patients.person[i]
-    return funnel.is_reached(future.funnel, luck.seed, luck.replication, person, waited)
+    return funnel.is_reached(future.funnel, key, person, waited)
 
 
 def speak(future: Future, i: int, day: int) -> None:
     """Call one person; whoever is reached, wants a consult and can pay waits for it."""
-    patients, facts, luck = future.patients, future.funnel, future.luck
-    seed, number, person = luck.seed, luck.replication, patients.person[i]
+    patients, facts, key = future.patients, future.funnel, future.key
+    person = patients.person[i]
     count(future, day, Activity.CALLS, 1)
     note(future, day, i, CALLED, day - patients.enquiry_day[i])
     if not answers(future, i, day):
         come_to(future, i, day, r.NOT_REACHED)
-    elif not funnel.is_interested(facts, seed, number, person, patients.channel[i]):
+    elif not funnel.is_interested(facts, key, person, patients.channel[i]):
         come_to(future, i, day, r.NO_CONSULT)
     else:
         want_consult(future, i, day)
@@ -164,12 +162,12 @@ def speak(future: Future, i: int, day: int) -> None:
 
 def want_consult(future: Future, i: int, day: int) -> None:
     """Book a consult from the day on which the patient has decided; cost may be told before."""
-    patients, facts, luck = future.patients, future.funnel, future.luck
+    patients, facts, key = future.patients, future.funnel, future.key
     if facts.cost_talk == r.AT_CALL and not agree(future, i, day):
         return
     come_to(future, i, day, r.WAITS_CONSULT)
-    seed, number, person = luck.seed, luck.replication, patients.person[i]
-    thinks = funnel.decision_days(facts, seed, number, person, patients.is_pushed[i])
+    person = patients.person[i]
+    thinks = funnel.decision_days(facts, key, person, patients.is_pushed[i])
     book_consult(future, i, day, day + 1 + thinks)
 
 
@@ -178,33 +176,33 @@ def agree(future: Future, i: int, day: int) -> bool:
 
     Where nobody speaks of it, everybody starts, on no terms but the full price.
     """
-    patients, facts, luck = future.patients, future.paying, future.luck
-    seed, number, person = luck.seed, luck.replication, patients.person[i]
+    patients, facts, key = future.patients, future.paying, future.key
+    person = patients.person[i]
     spoken = future.funnel.cost_talk != r.NOBODY_SPEAKS
     if spoken:
         count_price_asked(future, i, day)
     found = terms_today(future, i, day) if spoken else r.IN_FULL
-    if not spoken and paying.most_usd(facts, seed, number, person) < facts.price_usd:
+    if not spoken and paying.most_usd(facts, key, person) < facts.price_usd:
         found = r.BEYOND_MEANS
     if found == r.NOBODY:
         come_to(future, i, day, r.CANNOT_PAY)
         return False
     patients.terms[i] = found
-    patients.is_strained[i] = paying.is_strained(facts, seed, number, person, found)
+    patients.is_strained[i] = paying.is_strained(facts, key, person, found)
     note(future, day, i, AGREED, found)
     return True
 
 
 def count_price_asked(future: Future, i: int, day: int) -> None:
     """Count who would pay a price a tenth lower and a tenth higher."""
-    facts, luck, person = future.paying, future.luck, future.patients.person[i]
+    facts, key, person = future.paying, future.key, future.patients.person[i]
     count(future, day, Activity.PRICE_ASKED, 1)
     for factor, activity in (
         (1.0 - r.PRICE_STEP, Activity.PRICE_PAID_LOWER),
         (1.0 + r.PRICE_STEP, Activity.PRICE_PAID_HIGHER),
     ):
         price_usd = facts.price_usd * factor
-        terms = paying.terms_without_help(facts, luck.seed, luck.replication, person, price_usd)
+        terms = paying.terms_without_help(facts, key, person, price_usd)
         count(future, day, activity, int(terms != r.NOBODY))
 
 
@@ -213,11 +211,11 @@ def terms_today(future: Future, i: int, day: int) -> int:
 
     Its budget grows by the same amount every month; what is promised and not used comes back.
     """
-    facts, luck, months = future.paying, future.luck, future.month[day] + 1
+    facts, key, months = future.paying, future.key, future.month[day] + 1
     granted_usd = facts.sliding_budget_usd * (months - future.month[future.opening_day])
     person, left_usd = future.patients.person[i], granted_usd - future.level[PROMISED_USD]
     infusions = promised_infusions(future, i)
-    found = paying.terms(facts, luck.seed, luck.replication, person, left_usd, infusions)
+    found = paying.terms(facts, key, person, left_usd, infusions)
     if found == r.SLIDING:
         future.level[PROMISED_USD] += given_away_usd(future) * infusions
     return found
@@ -265,9 +263,9 @@ def write_into_book(
 
 def first_dates_horizon(future: Future, i: int) -> int:
     """Return how many days ahead somebody accepts a first date."""
-    facts, luck = future.booking, future.luck
+    facts, key = future.booking, future.key
     person = future.patients.person[i]
-    bears = booking.patience_days(facts, luck.seed, luck.replication, person)
+    bears = booking.patience_days(facts, key, person)
     return min(facts.horizon_days, bears)
 
 
@@ -326,15 +324,15 @@ def end_treatment(future: Future, i: int, place: int, day: int) -> None:
 
 def comes_to_consult(future: Future, i: int, day: int) -> bool:
     """Return whether the patient comes to the consult; if not, book another or end."""
-    facts, patients, luck = future.booking, future.patients, future.luck
-    seed, number, person = luck.seed, luck.replication, patients.person[i]
+    facts, patients, key = future.booking, future.patients, future.key
+    person = patients.person[i]
     occasion, waited = patients.consults[i], day - patients.booked_on[i]
     patients.consults[i] += 1
-    if not booking.misses_consult(facts, seed, number, person, occasion, waited):
+    if not booking.misses_consult(facts, key, person, occasion, waited):
         return True
     count(future, day, Activity.CONSULTS_MISSED, 1)
     note(future, day, i, CONSULT_MISSED, waited)
-    if booking.books_consult_again(facts, seed, number, person, occasion):
+    if booking.books_consult_again(facts, key, person, occasion):
         book_consult(future, i, day, day + 1)
     else:
         come_to(future, i, day, r.MISSED_CONSULT)
@@ -343,17 +341,17 @@ def comes_to_consult(future: Future, i: int, day: int) -> bool:
 
 def attendance(future: Future, i: int, day: int) -> int:
     """Return whether the patient comes; if not, count it and book again or end."""
-    facts, patients, luck = future.booking, future.patients, future.luck
+    facts, patients, key = future.booking, future.patients, future.key
     person, occasion = patients.person[i], patients.bookings[i]
     patients.bookings[i] += 1
-    kind = booking.attendance(facts, luck.seed, luck.replication, person, occasion)
+    kind = booking.attendance(facts, key, person, occasion)
     if kind == booking.COMES:
         return kind
     missed = kind == booking.MISSES
     count(future, day, Activity.MISSED_VISITS if missed else Activity.LATE_CANCELS, 1)
     note(future, day, i, MISSED_IT if missed else CANCELLED_LATE, 0)
     on_boosters = patients.place[i] == r.ON_BOOSTERS  # who leaves these is drawn by the month
-    if on_boosters or booking.books_again(facts, luck.seed, luck.replication, person, occasion):
+    if on_boosters or booking.books_again(facts, key, person, occasion):
         book_infusion(future, i, day, day + 1)
     else:
         end_treatment(future, i, r.MISSED_AND_GONE, day)

@@ -100,16 +100,16 @@ def fill_existing(
     counts: DayCounts,
 ) -> None:
     """Write the practice's own day: late physicians, visits, breaks."""
-    sheet, luck, floor = future.sheet, future.luck, future.floor
+    sheet, key, floor = future.sheet, future.key, future.floor
     minutes, chances = future.minutes, future.chances
-    existing_day.add_late_starts(sheet, floor, minutes, chances, there, capacity, luck, day)
+    existing_day.add_late_starts(sheet, floor, minutes, chances, there, capacity, key, day)
     existing_day.add_existing_visits(
         sheet,
         floor,
         minutes,
         chances,
         there,
-        luck,
+        key,
         day,
         future.blocked_s,
         n_blocked,
@@ -224,7 +224,7 @@ def anybody_comes(coming: Coming) -> bool:
 def who_is_well(future: Future, day: int) -> Flags:
     """Return which physicians are in today."""
     scheduled = future.physician_in[day]
-    return existing_day.physicians_in(scheduled, future.chances, future.luck, day)
+    return existing_day.physicians_in(scheduled, future.chances, future.key, day)
 
 
 def who_comes(future: Future, day: int, there: Flags) -> Coming:
@@ -322,7 +322,7 @@ def who_is_in(future: Future, day: int, capacity: Ints, there: Flags) -> Ints:
     if capacity[r.INFUSION_HANDS] > 0:
         today[r.INFUSION_HANDS] = nurses_today(future)
         today[r.INFUSION_WATCH] = nurses_today(future) * floor.watch_units
-    existing_day.send_sick_home(today, floor, future.chances, future.luck, day)
+    existing_day.send_sick_home(today, floor, future.chances, future.key, day)
     if capacity[r.INFUSION_HANDS] > 0:
         today[r.ON_SITE] *= there[0]
         skilled = today[r.INFUSION_HANDS] + today[r.AIRWAY] + there[0]
@@ -350,7 +350,7 @@ def fill_sheet(
 
 def fill_programme(future: Future, coming: Coming, owner_in: bool) -> None:
     """Write today's patients of the programme on the sheet."""
-    sheet, luck, patients, floor = future.sheet, future.luck, future.patients, future.floor
+    sheet, key, patients, floor = future.sheet, future.key, future.patients, future.floor
     minutes, chances = future.minutes, future.chances
     longer = workforce.takes_longer(future.workforce, future.tally[GIVEN])
     supervised = is_supervised(future)
@@ -358,7 +358,7 @@ def fill_programme(future: Future, coming: Coming, owner_in: bool) -> None:
         i = coming.consults[slot]
         if i >= 0:
             guest = Guest(i, patients.person[i], 0, floor.consult_slot_s[slot])
-            infusion_day.add_consult(sheet, floor, minutes, chances, luck, guest)
+            infusion_day.add_consult(sheet, floor, minutes, chances, key, guest)
     for slot in range(len(coming.infusions)):
         i = coming.infusions[slot]
         if i >= 0:
@@ -371,7 +371,7 @@ def fill_programme(future: Future, coming: Coming, owner_in: bool) -> None:
                 minutes,
                 chances,
                 owner_in,
-                luck,
+                key,
                 guest,
                 dose,
                 longer,
@@ -389,7 +389,7 @@ def dose_today(future: Future, i: int) -> float:
 
 def fill_calls(future: Future, coming: Coming) -> None:
     """Write today's integration and preparation sessions on the sheet."""
-    sheet, luck, patients, floor = future.sheet, future.luck, future.patients, future.floor
+    sheet, key, patients, floor = future.sheet, future.key, future.patients, future.floor
     minutes, before = future.minutes, -1
     for slot in range(len(coming.calls)):
         i = coming.calls[slot]
@@ -397,13 +397,13 @@ def fill_calls(future: Future, coming: Coming) -> None:
             at_s = floor.integration_slot_s[slot]
             occasion = patients.infusions[i] + patients.boosters[i]
             guest = Guest(i, patients.person[i], occasion, at_s)
-            infusion_day.add_integration(sheet, minutes, luck, guest, at_s != before)
+            infusion_day.add_integration(sheet, minutes, key, guest, at_s != before)
             before = at_s
     for slot in range(len(coming.preparations)):
         i = coming.preparations[slot]
         if i >= 0:
             guest = Guest(i, patients.person[i], 0, floor.preparation_slot_s[slot])
-            infusion_day.add_preparation(sheet, minutes, luck, guest)
+            infusion_day.add_preparation(sheet, minutes, key, guest)
 
 
 def block_physicians(future: Future, day: int, coming: Coming) -> int:

@@ -75,15 +75,15 @@ def follow_up(future: Future, day: int, plan: DayPlan, log: DayLog, visits: DayV
 
 def after_consult(future: Future, i: int, day: int) -> None:
     """Decide whether there will be an infusion, and book the first; safety is asked first."""
-    patients, facts, luck = future.patients, future.funnel, future.luck
-    seed, number, person = luck.seed, luck.replication, patients.person[i]
+    patients, facts, key = future.patients, future.funnel, future.key
+    person = patients.person[i]
     count(future, day, Activity.CONSULTS_HELD, 1)
     count(future, day, Activity.CONSULT_WAIT_DAYS, day - patients.enquiry_day[i])
     note(future, day, i, CONSULTED, day - patients.enquiry_day[i])
-    reason = funnel.reason_to_decline(facts, seed, number, person)
+    reason = funnel.reason_to_decline(facts, key, person)
     if reason != r.NOBODY:
         come_to(future, i, day, r.DECLINED + reason)
-    elif not funnel.is_ready(facts, seed, number, person, patients.is_pushed[i]):
+    elif not funnel.is_ready(facts, key, person, patients.is_pushed[i]):
         come_to(future, i, day, r.NOT_READY)
     elif facts.cost_talk == r.AT_CALL or agree(future, i, day):
         begin_treatment(future, i, day)
@@ -116,7 +116,7 @@ def offer_preparation(future: Future, i: int, day: int, infusion_day: int) -> No
 
 def after_infusion(future: Future, i: int, day: int, event: int) -> None:
     """Count an infusion and decide what comes next."""
-    patients, facts, luck = future.patients, future.course, future.luck
+    patients, facts, key = future.patients, future.course, future.key
     person = patients.person[i]
     patients.last_infusion_day[i] = day
     if patients.place[i] == r.ON_BOOSTERS:
@@ -140,9 +140,7 @@ def after_infusion(future: Future, i: int, day: int, event: int) -> None:
             patients.is_prepared[i],
             patients.talks[i] > 0,
         )
-        place = course.after_infusion(
-            facts, luck.seed, luck.replication, person, patients.outcome[i], infusions, leaves
-        )
+        place = course.after_infusion(facts, key, person, patients.outcome[i], infusions, leaves)
         go_on(future, i, day, place, infusions)
     offer_integration(future, i, day)
 
@@ -155,7 +153,7 @@ def note_event(future: Future, i: int, day: int, event: int) -> None:
 
 def count_series_infusion(future: Future, i: int, day: int) -> int:
     """Count one infusion of the series, and the start if it is the first; return its number."""
-    patients, luck = future.patients, future.luck
+    patients, key = future.patients, future.key
     patients.infusions[i] += 1
     infusions = patients.infusions[i]
     if infusions == 1:
@@ -163,7 +161,7 @@ def count_series_infusion(future: Future, i: int, day: int) -> int:
         count(future, day, Activity.STRAINED_STARTERS, int(patients.is_strained[i]))
         count(future, day, Activity.FIRST_INFUSION_WAIT_DAYS, day - patients.enquiry_day[i])
         person, terms = patients.person[i], patients.terms[i]
-        buys = paying.buys_package(future.paying, luck.seed, luck.replication, person, terms)
+        buys = paying.buys_package(future.paying, key, person, terms)
         patients.has_package[i] = buys
         count(future, day, Activity.PACKAGES_SOLD, int(buys))
     paid = Activity.PACKAGE_INFUSIONS if patients.has_package[i] else Activity.SINGLE_INFUSIONS
@@ -173,8 +171,8 @@ def count_series_infusion(future: Future, i: int, day: int) -> int:
 
 def count_dose(future: Future, i: int, day: int) -> None:
     """Count the drug used, and how the infusion is paid if not in full."""
-    patients, facts, luck = future.patients, future.course, future.luck
-    weight = course.weight_kg(facts, luck.seed, luck.replication, patients.person[i])
+    patients, facts, key = future.patients, future.course, future.key
+    weight = course.weight_kg(facts, key, patients.person[i])
     count(future, day, Activity.DRUG_MG, round(weight * dose_of(future, i)))
     terms = patients.terms[i]
     count(future, day, Activity.PLAN_INFUSIONS, int(terms == r.ON_A_PLAN))
@@ -207,7 +205,7 @@ def go_on(future: Future, i: int, day: int, place: int, infusions: int) -> None:
 
 def complete_series(future: Future, i: int, day: int) -> None:
     """Count a completed series; an improved patient may send somebody."""
-    patients, luck = future.patients, future.luck
+    patients, key = future.patients, future.key
     count(future, day, Activity.SERIES_COMPLETED, 1)
     if not course.is_better(patients.outcome[i]):
         count(future, day, Activity.NON_RESPONDERS, 1)
@@ -218,19 +216,17 @@ def complete_series(future: Future, i: int, day: int) -> None:
     share = future.demand.word_of_mouth
     if patients.is_pushed[i]:
         share *= future.demand.pushed_word_factor
-    if course.sends_somebody(share, luck.seed, luck.replication, patients.person[i]):
+    if course.sends_somebody(share, key, patients.person[i]):
         future.word[day + 1] += 1
         note(future, day, i, RECOMMENDED, 0)
 
 
 def plan_booster(future: Future, i: int, day: int) -> None:
     """Book the next booster, if the patient still comes by then."""
-    patients, facts, luck = future.patients, future.course, future.luck
+    patients, facts, key = future.patients, future.course, future.key
     person, boosters, talked = patients.person[i], patients.boosters[i], patients.talks[i] > 0
-    wait = course.booster_wait_days(facts, luck.seed, luck.replication, person, boosters, talked)
-    place = course.place_between_boosters(
-        facts, luck.seed, luck.replication, person, boosters, wait
-    )
+    wait = course.booster_wait_days(facts, key, person, boosters, talked)
+    place = course.place_between_boosters(facts, key, person, boosters, wait)
     if place == r.ON_BOOSTERS:
         book_infusion(future, i, day, day + wait)
     else:
@@ -242,10 +238,10 @@ def plan_booster(future: Future, i: int, day: int) -> None:
 
 def offer_integration(future: Future, i: int, day: int) -> None:
     """Book an integration session inside its window, if the patient wants one."""
-    patients, facts, luck = future.patients, future.course, future.luck
+    patients, facts, key = future.patients, future.course, future.key
     infusion = patients.infusions[i] + patients.boosters[i]
     person = patients.person[i]
-    if not course.wants_integration(facts, luck.seed, luck.replication, person, infusion):
+    if not course.wants_integration(facts, key, person, infusion):
         return
     count(future, day, Activity.INTEGRATION_WANTED, 1)
     if not facts.integration_here:

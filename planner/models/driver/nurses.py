@@ -89,7 +89,7 @@ def renew(future: Future, place: int, day: int) -> None:
 
 def resign(future: Future, place: int, day: int) -> None:
     """Let the holder of a place go; somebody hired comes after the gap and begins anew."""
-    crew, facts, luck = future.crew, future.workforce, future.luck
+    crew, facts, key = future.crew, future.workforce, future.key
     count(future, day, Activity.RESIGNATIONS, 1)
     count(future, day, Activity.NURSES_HIRED, 1)
     course = workforce.next_course(facts, day + facts.search_days)
@@ -100,9 +100,7 @@ def resign(future: Future, place: int, day: int) -> None:
     crew.ready_day[place], crew.supervised[place] = ready, 0
     crew.certified_until_day[place] = ready + facts.certificate_days
     crew.away_until_day[place] = 0
-    crew.leaves_day[place] = workforce.leaves_day(
-        facts, luck.seed, luck.replication, place, crew.holder[place], ready
-    )
+    crew.leaves_day[place] = workforce.leaves_day(facts, key, place, crew.holder[place], ready)
 
 
 def offer_anew(future: Future, first_day: int) -> None:

@@ -21,8 +21,9 @@ from planner.models.clinic_day import measures
 from planner.models.clinic_day.compiled_rules.floor import Floor as EngineFloor
 from planner.models.clinic_day.compiled_rules.floor import room_for
 from planner.models.clinic_day.measures import DayCounts
-from planner.models.clinic_day.schedule import Luck, Sheet, empty_sheet
+from planner.models.clinic_day.schedule import Sheet, empty_sheet
 from planner.models.driver.baseline_days import PracticeDays, write_out
+from planner.models.random_numbers import RandomKey
 from planner.models.records import (
     Activity,
     Blueprint,
@@ -97,7 +98,7 @@ class Desk(NamedTuple):
 class Future(NamedTuple):
     """What one replication carries from day to day."""
 
-    luck: Luck
+    key: RandomKey
     month: Ints  # (n_days,)
     weekday: Ints  # (n_days,)
     is_open: Flags  # (n_days,)
@@ -153,12 +154,12 @@ def new_future(
     """
     floor, calendar = blueprint.floor, blueprint.calendar
     n_days, n_months = len(calendar.month), calendar.n_months
-    luck = Luck(blueprint.seed, number)
+    key = RandomKey(blueprint.seed, number)
     facts = blueprint.workforce
-    crew = workforce.new_crew(facts, calendar.is_open, *luck)
+    crew = workforce.new_crew(facts, calendar.is_open, key)
     opening = workforce.opening(facts, crew)
     for place in range(facts.infusion_nurses):
-        workforce.let_them_stay(crew, facts, *luck, place, opening.day)
+        workforce.let_them_stay(crew, facts, key, place, opening.day)
     away = owner_away(blueprint, opening.day)
     blocks = len(floor.consult_slot_s) + len(floor.infusion_slot_s) + 2
     induction = blueprint.course.induction_infusions
@@ -166,7 +167,7 @@ def new_future(
     programme = _no_counts(n_months)
     programme.row[0, Activity.NURSES_HIRED] = opening.nurses_hired
     return Future(
-        luck=luck,
+        key=key,
         month=calendar.month,
         weekday=calendar.weekday,
         is_open=calendar.is_open,
