@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.app.sections import money_page, statements
+from planner.app.sections import money_page
 from planner.app.sections import (
     why as why_parts,
 )
@@ -66,7 +66,7 @@ def test_the_statements_are_those_of_the_arm_that_is_chosen(money: AppTest) -> N
     assert not money.exception
     assert "'Infusions paid one by one'" in difference
     assert "'Infusions paid one by one'" not in tables_of(money)
-    assert columns.options == list(statements.BY.values())
+    assert columns.options == list(money_page.BY.values())
 
 
 def test_statements_by_month_are_shown_half_a_year_at_a_time(money: AppTest) -> None:

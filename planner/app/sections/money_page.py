@@ -2,7 +2,9 @@
 
 Takes       an answer
 Gives       nothing: it draws
-Left out    sentences (presentation/money/words.py, presentation/money/bank_words.py), pictures
+Units       whole US dollars in the statements
+Left out    which lines and columns there are (presentation/money/terminal.py), sentences
+            (presentation/money/words.py, presentation/money/bank_words.py), pictures
             (presentation/money/chart.py), work (jobs/downloads.py)
 """
 
@@ -13,7 +15,8 @@ import streamlit as st
 from planner.app.jobs.downloads import Errand, errand, watch
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import money as sections_money
-from planner.app.sections import report, statements
+from planner.app.sections import report
+from planner.app.widgets.tables import draw_table
 from planner.experiments.inspect.median_replication import OneFuture, median_future
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
@@ -22,7 +25,19 @@ from planner.presentation.format.markdown import md
 from planner.presentation.money import bank_words
 from planner.presentation.money import words as money_told
 from planner.presentation.money.chart import stopping_chart, worth_chart
+from planner.presentation.money.terminal import (
+    ARM_WORDS,
+    ARMS,
+    arm_statements,
+    cell_words,
+    columns_of,
+    opening_lines,
+    statement_lines,
+    tie_words,
+)
+from planner.presentation.money.words import MoneyTable
 
+BY = {False: "By fiscal year", True: "By month"}
 NO_MONEY = "No infusion can begin in this plan, so there is no money to speak of."
 
 
@@ -59,14 +74,14 @@ def _draw_banks(answer: Answer) -> None:
     st.subheader("Money to find, and debt", anchor=False)
     said = (bank_words.stopping_words(answer),)
     sections_answer.bullets(line for line in bank_words.bank_lines(answer) if line not in said)
-    _with_future(answer, statements.draw_cover)
+    _with_future(answer, draw_cover)
 
 
 def _draw_where_it_goes(answer: Answer) -> None:
     st.subheader("Where the money comes from and goes", anchor=False)
     sections_money.draw_waterfall(answer)
     st.markdown("**What the programme earns by, on average**")
-    statements.draw_money_table(money_told.revenue_mix(answer), "What the programme earns by")
+    draw_money_table(money_told.revenue_mix(answer), "What the programme earns by")
     with st.expander("By line of the income statement"):
         sections_money.draw_money(answer)
 
@@ -79,8 +94,8 @@ def _draw_stopping(answer: Answer) -> None:
 
 def _draw_one_future(answer: Answer) -> None:
     """Show the statements of one future when it is there."""
-    _with_future(answer, statements.draw_practice)
-    _with_future(answer, statements.draw_statements)
+    _with_future(answer, draw_practice)
+    _with_future(answer, draw_statements)
     found = _future(answer)
     if found.found is None:
         watch(found)
@@ -100,3 +115,55 @@ def _with_future(answer: Answer, show: Callable[[Answer, OneFuture], None]) -> N
     found = _future(answer).found
     if found is not None:
         show(answer, found)
+
+
+# --- by year, and the three statements ------------------------------------------------------------
+
+
+def draw_practice(answer: Answer, future: OneFuture) -> None:
+    """Show the practice with the programme and without it, year by year."""
+    st.subheader("The practice, and what the programme adds to it", anchor=False)
+    found = money_told.practice_by_year(answer, future)
+    draw_money_table(found, "The practice with and without the programme, by year")
+    st.caption(md(" ".join(opening_lines(answer, future))))
+
+
+def draw_money_table(found: MoneyTable, words: str) -> None:
+    """Show rows of money; what adds up others is set in bold."""
+    names = [name or "US dollars" for name in found.headings]
+    draw_table(names, found.rows, words, found.totals)
+
+
+def draw_cover(answer: Answer, future: OneFuture) -> None:
+    """Show how debt service is covered, year by year; nothing without debt."""
+    rows = money_told.cover_rows(answer, future)
+    if rows:
+        draw_table(money_told.COVER_HEADINGS, rows, "Cover of debt service by fiscal year")
+        st.caption(md(f"The whole practice in future {future.number + 1} of {future.of}."))
+
+
+def draw_statements(answer: Answer, future: OneFuture) -> None:
+    """Show income statement, cash flow statement and balance sheet as asked for."""
+    st.subheader("The three statements", anchor=False)
+    with st.container(horizontal=True):
+        arm: str = st.selectbox("Of", ARMS, format_func=ARM_WORDS.__getitem__, index=2, width=320)
+        by_month: bool = st.selectbox("Columns", tuple(BY), format_func=BY.__getitem__, width=180)
+        part = _months(answer) if by_month else 0
+    for title, lines in statement_lines(arm_statements(future, arm)):
+        st.markdown(f"**{title}**")
+        columns = columns_of(answer, title, by_month)[part]
+        rows = [(line.label, *(cell_words(line, column) for column in columns)) for line in lines]
+        heads = ("US dollars", *(column.name for column in columns))
+        totals = [k for k, line in enumerate(lines) if line.is_total]
+        draw_table(heads, rows, f"{title}. {ARM_WORDS[arm]}", totals)
+    st.caption(md(f"Whole US dollars; money in is positive. {tie_words(future)}"))
+
+
+def _months(answer: Answer) -> int:
+    """Return which of the tables of months is asked for."""
+    tables = columns_of(answer, "", True)
+    names = [f"{columns[0].name.capitalize()} to {columns[-1].name}" for columns in tables]
+    chosen: int = st.selectbox(
+        "Months", range(len(names)), format_func=names.__getitem__, width=220
+    )
+    return chosen
