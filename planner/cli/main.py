@@ -20,7 +20,8 @@ from planner.cli import app as app_command
 from planner.cli import new as new_command
 from planner.cli import report_commands, whatif_commands
 from planner.cli.cache import cache
-from planner.cli.options import options, report, say_if_first, show, with_shortcuts, write
+from planner.cli.first_start import say_if_first
+from planner.cli.options import options, report, show, with_shortcuts, write
 from planner.errors import PlannerError
 
 if TYPE_CHECKING:
@@ -121,8 +122,8 @@ def run(
     opened = open_scenario(file, with_shortcuts(changes, seed, replications))
     if as_json:
         report(opened.told)
-    say_if_first(engine)
     _say_what_cannot_work(opened.scenario)
+    say_if_first(engine, opened.scenario)
     found = ask_run(
         opened.scenario, precision=precision, seeds=seeds, workers=workers, engine=engine
     )

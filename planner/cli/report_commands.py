@@ -11,7 +11,8 @@ import os
 
 import click
 
-from planner.cli.options import options, say_if_first, show, with_shortcuts, write
+from planner.cli.first_start import say_if_first
+from planner.cli.options import options, show, with_shortcuts, write
 
 NOT_THE_SAME = 1
 

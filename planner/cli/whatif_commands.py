@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner.cli.options import options, say_if_first, show, with_shortcuts, write
+from planner.cli.first_start import say_if_first
+from planner.cli.options import options, show, with_shortcuts, write
 from planner.errors import PlannerError
 
 if TYPE_CHECKING:

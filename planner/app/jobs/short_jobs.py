@@ -5,12 +5,16 @@ Gives       a job: how far it is, what came of it, and a way to stop it
 Randomness  none
 Left out    drawing: a job calls nothing of Streamlit but the two caches at the end
 
-What is known of a scenario is kept: a stopped job goes on where it stopped, more futures
+On a machine that has never run this version, the engine in SimPy simulates one future after
+another and each is shown; compiling begins once the first is. What is known of a scenario is kept:
+a stopped job goes on where it stopped, more futures
 add to those there are, and a changed wish needs no new ones. One job works at a time; it
 uses all cores. What-ifs take long: they have a turn of their own and give way (long_jobs.py).
 Closing the tab stops what its visitor has asked for.
 """
 
+import contextlib
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -29,14 +33,16 @@ from planner.experiments.run.readiness import Gate, gate
 from planner.experiments.run.run import (
     Answer,
     FutureSummary,
-    answer,
+    answer_so_far,
     prepare,
     replications,
     summary,
 )
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
+from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER
+from planner.models.machine_code.compiled import is_prepared
 from planner.models.records import Blueprint
-from planner.scenario.changes import content_hash, with_changes
+from planner.models.replication import Replication
+from planner.scenario.changes import content_hash
 from planner.scenario.model import Scenario
 from planner.scenario.settings.decision import Decision
 from planner.scenario.settings.run import Run
@@ -45,6 +51,7 @@ FIRST_LOOK = 6  # futures: enough to see the direction, soon
 SOON_S = 0.2  # these within this: all of them come soon, and no first look is needed
 DRAWING_S = 0.3
 FIRST_WAIT_S = 0.7  # a page waits so long for an answer that is nearly there
+UNCOMPILED_LOOKS = 2  # futures simulated beside the compiler where that needs the only processor
 SHOWN_FUTURE = 0  # the future whose days are shown
 SCENARIOS_KEPT = 8
 DAYS_KEPT = 40  # of each scenario
@@ -53,6 +60,7 @@ TURN_S = 0.2
 T = TypeVar("T")
 
 quick_turn = threading.Lock()  # of what a page waits for: one such job at a time
+looks_uncompiled = threading.Lock()  # held while a first future is simulated uncompiled
 
 
 class Known:
@@ -86,8 +94,11 @@ class State(NamedTuple):
 class Job:
     """Work in a thread of its own: how far it is, and whether it is to stop."""
 
-    def __init__(self, turn: threading.Lock = quick_turn) -> None:
+    def __init__(
+        self, turn: threading.Lock = quick_turn, *, waits_for_compiler: bool = True
+    ) -> None:
         self.turn = turn
+        self.waits_for_compiler = waits_for_compiler
         self.done = 0
         self.wanted = 0
         self.has_turn = False
@@ -130,17 +141,21 @@ class Job:
 
     def rest(self) -> None:
         """Let a page draw what was noted: drawing takes three times as long beside the work."""
-        self._stopped.wait(DRAWING_S)
+        self.pause(DRAWING_S)
+
+    def pause(self, seconds: float) -> bool:
+        """Do nothing for a while, unless it is stopped; return whether it is."""
+        return self._stopped.wait(seconds)
 
     def run(self, work: Callable[["Job"], None]) -> None:
         """Do the work when it is this job's turn."""
         try:
+            self._wait_until_compiled()
             while not self.turn.acquire(timeout=TURN_S):
                 if self.is_stopped:
                     return
             try:
                 self.has_turn = True
-                self._wait_until_compiled()
                 if not self.is_stopped:
                     work(self)
             finally:
@@ -152,9 +167,14 @@ class Job:
             self._told.set()
 
     def _wait_until_compiled(self) -> None:
-        """Wait, at the first start on a machine, until the simulation is compiled elsewhere."""
-        while compile_ahead() and not self._stopped.wait(TURN_S):
-            pass
+        """Wait, at the first start on a machine, until the simulation is compiled elsewhere.
+
+        Compiling begins when no first look is being worked on.
+        """
+        while self.waits_for_compiler and not is_prepared() and not self.is_stopped:
+            if not looks_uncompiled.locked() and not compile_ahead():
+                return
+            self.pause(TURN_S)
 
 
 def begin(job: Job, work: Callable[[Job], None]) -> None:
@@ -167,17 +187,17 @@ def begin(job: Job, work: Callable[[Job], None]) -> None:
 
 def find_answer(job: Job, scenario: Scenario, known: Known) -> None:
     """Simulate what is missing; give a first look on the way unless all of it comes soon."""
-    began_s = time.monotonic()
     wanted = scenario.run.replications
+    began_s = time.monotonic()
     blueprint = known.blueprint = known.blueprint or prepare(scenario)
-    have = len(known.futures)
-    job.tell(min(have, wanted), wanted)
-    pool = executors.executor()
+    job.tell(min(len(known.futures), wanted), wanted)
+    _look_uncompiled(job, scenario, known)
+    if job.is_stopped:
+        return
+    have, pool = len(known.futures), executors.executor()
     for until in (min(FIRST_LOOK, wanted), wanted):
         for future in replications(blueprint, len(known.futures), until, pool, DEFAULT_ENGINE):
-            known.futures.append(summary(scenario, future))
-            known.dates.append(dates(future))
-            job.tell(len(known.futures), wanted)
+            _keep_future(job, scenario, known, future)
             if job.is_stopped:
                 return
         if have < until < wanted and time.monotonic() - began_s > SOON_S:
@@ -186,14 +206,49 @@ def find_answer(job: Job, scenario: Scenario, known: Known) -> None:
     _note_answer(job, scenario, known, wanted)
 
 
+def _look_uncompiled(job: Job, scenario: Scenario, known: Known) -> None:
+    """Simulate with nothing compiled, and show every future, until all is compiled elsewhere."""
+    while not is_prepared():
+        if known.futures and not compile_ahead():
+            return  # it could not be compiled elsewhere: the next future compiles
+        if job.is_stopped:
+            return
+        if len(known.futures) < _most_uncompiled(scenario):
+            _add_uncompiled(job, scenario, known)
+        else:
+            job.pause(TURN_S)
+
+
+def _most_uncompiled(scenario: Scenario) -> int:
+    most = UNCOMPILED_LOOKS if os.cpu_count() == 1 else scenario.run.replications
+    return min(most, scenario.run.replications)
+
+
+def _add_uncompiled(job: Job, scenario: Scenario, known: Known) -> None:
+    """Add one future from whichever engine is there, and note what is known with it."""
+    if known.blueprint is None:
+        raise ValueError("no blueprint yet")
+    have = len(known.futures)
+    with looks_uncompiled if have == 0 else contextlib.nullcontext():
+        for future in replications(known.blueprint, have, have + 1, None, WHICHEVER):
+            _keep_future(job, scenario, known, future)
+        _note_answer(job, scenario, known, have + 1)
+    job.rest()
+
+
+def _keep_future(job: Job, scenario: Scenario, known: Known, future: Replication) -> None:
+    known.futures.append(summary(scenario, future))
+    known.dates.append(dates(future))
+    job.tell(len(known.futures), scenario.run.replications)
+
+
 def _note_answer(job: Job, scenario: Scenario, known: Known, count: int) -> None:
     """Note what so many futures say."""
     if known.blueprint is None:
         raise ValueError("no blueprint yet")
-    asked = with_changes(scenario, {"run.replications": count})
-    found = calendar_of(asked, known.blueprint, known.dates[:count])
-    timetable = Timetable(found, gate(asked))
-    job.note(answer(asked, known.blueprint, known.futures[:count]), timetable)
+    found = calendar_of(scenario, known.blueprint, known.dates[:count])
+    timetable = Timetable(found, gate(scenario))
+    job.note(answer_so_far(scenario, known.blueprint, known.futures[:count]), timetable)
 
 
 def find_day(job: Job, known: Known, day: int | None) -> None:
@@ -263,7 +318,7 @@ class Desk:
         job = self.answer_job
         if job is None or self.asked is None or not _same(self.asked, scenario):
             self.stop()
-            job = self.answer_job = Job()
+            job = self.answer_job = Job(waits_for_compiler=False)
             self.asked = scenario
             self.day_job = self.people_job = self.kinds_job = None
             known = known_of(scenario)

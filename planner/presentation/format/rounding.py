@@ -82,6 +82,15 @@ def futures_words(share: float, n: int) -> str:
     return f"{round(share * n)} of {n}"
 
 
+def simulated_words(n: int) -> str:
+    """Return how many futures were simulated.
+
+    >>> [simulated_words(1), simulated_words(6)]
+    ['1 simulated future', '6 simulated futures']
+    """
+    return f"{n} simulated future{'' if n == 1 else 's'}"
+
+
 def asked_words(share: float, n: int) -> str:
     """Return how many futures a share asks for; half a future more is one more.
 
