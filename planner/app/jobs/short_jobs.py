@@ -9,7 +9,8 @@ On a machine that has never run this version, the engine in SimPy simulates one 
 another and each is shown; compiling begins once the first is. What is known of a scenario is kept:
 a stopped job goes on where it stopped, more futures
 add to those there are, and a changed wish needs no new ones. One job works at a time; it
-uses all cores. What-ifs take long: they have a turn of their own and give way (long_jobs.py).
+uses all cores; first looks go before whole answers (line.py). What-ifs take long: they have a line
+of their own and give way (long_jobs.py).
 Closing the tab stops what its visitor has asked for.
 """
 
@@ -22,6 +23,7 @@ from typing import NamedTuple, TypeVar
 
 import streamlit as st
 
+from planner.app.jobs.line import Line, Ticket, Urgency
 from planner.errors import PlannerError
 from planner.experiments.execution import executors
 from planner.experiments.inspect.day import Study, busy_study, infusion_days, study_of
@@ -48,6 +50,7 @@ from planner.scenario.settings.decision import Decision
 from planner.scenario.settings.run import Run
 
 FIRST_LOOK = 6  # futures: enough to see the direction, soon
+PIECE = 10  # futures that are simulated before somebody more urgent may go first
 SOON_S = 0.2  # these within this: all of them come soon, and no first look is needed
 DRAWING_S = 0.3
 FIRST_WAIT_S = 0.7  # a page waits so long for an answer that is nearly there
@@ -59,7 +62,7 @@ TURN_S = 0.2
 
 T = TypeVar("T")
 
-quick_turn = threading.Lock()  # of what a page waits for: one such job at a time
+quick_line = Line()  # for what a page waits for: one such job works at a time
 looks_uncompiled = threading.Lock()  # held while a first future is simulated uncompiled
 
 
@@ -74,6 +77,10 @@ class Known:
         self.busy_day: int | None = None
         self.kinds: Kinds | None = None  # of days, of the future that is shown
         self.people: tuple[Person, ...] | None = None  # of the future that is shown
+
+    def has_all(self, scenario: Scenario) -> bool:
+        """Whether all futures that a scenario asks for are there."""
+        return self.blueprint is not None and len(self.futures) >= scenario.run.replications
 
 
 class Timetable(NamedTuple):
@@ -95,12 +102,18 @@ class Job:
     """Work in a thread of its own: how far it is, and whether it is to stop."""
 
     def __init__(
-        self, turn: threading.Lock = quick_turn, *, waits_for_compiler: bool = True
+        self,
+        line: Line = quick_line,
+        urgency: Urgency = Urgency.WHOLE,
+        *,
+        waits_for_compiler: bool = True,
     ) -> None:
-        self.turn = turn
+        self.line = line
+        self.urgency = urgency
         self.waits_for_compiler = waits_for_compiler
         self.done = 0
         self.wanted = 0
+        self.ticket: Ticket | None = None
         self.has_turn = False
         self.is_running = True
         self.error: Exception | None = None
@@ -151,20 +164,36 @@ class Job:
         """Do the work when it is this job's turn."""
         try:
             self._wait_until_compiled()
-            while not self.turn.acquire(timeout=TURN_S):
-                if self.is_stopped:
-                    return
-            try:
-                self.has_turn = True
-                if not self.is_stopped:
-                    work(self)
-            finally:
-                self.turn.release()
+            self._take_turn(self.urgency)
+            if self.has_turn and not self.is_stopped:
+                work(self)
         except Exception as error:  # shown by the page: a thread has nobody to raise it to
             self.error = error
         finally:
+            self._leave()
             self.is_running = False
             self._told.set()
+
+    def give_way(self, urgency: Urgency) -> None:
+        """Let those go first who are more urgent than what is still to be done."""
+        if self.has_turn and self.line.is_urgent_wanted(urgency):
+            self._leave()
+            self._take_turn(urgency)
+
+    @property
+    def before(self) -> int:
+        """How many calculations come before this one."""
+        return 0 if self.ticket is None else self.line.before(self.ticket)
+
+    def _take_turn(self, urgency: Urgency) -> None:
+        self.ticket = self.line.join(urgency)
+        while not self.has_turn and not self.is_stopped:
+            self.has_turn = self.line.has_turn(self.ticket, TURN_S)
+
+    def _leave(self) -> None:
+        if self.ticket is not None:
+            self.has_turn = False
+            self.line.leave(self.ticket)
 
     def _wait_until_compiled(self) -> None:
         """Wait, at the first start on a machine, until the simulation is compiled elsewhere.
@@ -195,15 +224,28 @@ def find_answer(job: Job, scenario: Scenario, known: Known) -> None:
     if job.is_stopped:
         return
     have, pool = len(known.futures), executors.executor()
-    for until in (min(FIRST_LOOK, wanted), wanted):
+    for until in _steps(wanted):
+        if len(known.futures) >= FIRST_LOOK:
+            job.give_way(Urgency.WHOLE)
+        if job.is_stopped:
+            return
         for future in replications(blueprint, len(known.futures), until, pool, DEFAULT_ENGINE):
             _keep_future(job, scenario, known, future)
             if job.is_stopped:
                 return
-        if have < until < wanted and time.monotonic() - began_s > SOON_S:
+        if have < until == FIRST_LOOK < wanted and time.monotonic() - began_s > SOON_S:
             _note_answer(job, scenario, known, until)
             job.rest()
     _note_answer(job, scenario, known, wanted)
+
+
+def _steps(wanted: int) -> list[int]:
+    """Return after how many futures somebody more urgent may go first.
+
+    >>> _steps(30)
+    [6, 16, 26, 30]
+    """
+    return [*range(FIRST_LOOK, wanted, PIECE), wanted]
 
 
 def _look_uncompiled(job: Job, scenario: Scenario, known: Known) -> None:
@@ -211,6 +253,7 @@ def _look_uncompiled(job: Job, scenario: Scenario, known: Known) -> None:
     while not is_prepared():
         if known.futures and not compile_ahead():
             return  # it could not be compiled elsewhere: the next future compiles
+        job.give_way(Urgency.WHOLE if known.futures else Urgency.FIRST_LOOK)
         if job.is_stopped:
             return
         if len(known.futures) < _most_uncompiled(scenario):
@@ -318,10 +361,13 @@ class Desk:
         job = self.answer_job
         if job is None or self.asked is None or not _same(self.asked, scenario):
             self.stop()
-            job = self.answer_job = Job(waits_for_compiler=False)
-            self.asked = scenario
-            self.day_job = self.people_job = self.kinds_job = None
             known = known_of(scenario)
+            line = (
+                Line() if known.has_all(scenario) else quick_line
+            )  # what is known waits for nobody
+            job = Job(line, Urgency.FIRST_LOOK, waits_for_compiler=False)
+            self.answer_job, self.asked = job, scenario
+            self.day_job = self.people_job = self.kinds_job = None
             begin(job, lambda job: find_answer(job, scenario, known))
         return job
 

@@ -61,11 +61,24 @@ def follow(desk: Desk, drawn: tuple[State, ...]) -> None:
 def progress_words(job: Job) -> str:
     """Return how far a job is."""
     if not job.has_turn:
-        return "Waiting for another calculation on this machine"
+        return place_words(job.before)
     done = f"{job.done} of {job.wanted} simulated futures"
     if is_prepared():
         return done if job.done else "Getting ready"
     return f"{done}. {COMPILING}" if job.done else FIRST_START
+
+
+def place_words(before: int) -> str:
+    """Return the place in a line, where so many calculations come first.
+
+    >>> place_words(3)
+    '3 calculations come before yours'
+    """
+    if before == 0:
+        return "It is your turn"
+    if before == 1:
+        return "You are next: one calculation comes before yours"
+    return f"{before} calculations come before yours"
 
 
 def draw_one_day(desk: Desk, scenario: Scenario) -> None:
