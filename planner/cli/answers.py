@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from planner.cli.options import Given, pool_for, say_if_first
+from planner.cli.first_start import say_if_first
+from planner.cli.options import Given, pool_for
 
 if TYPE_CHECKING:
     from planner.experiments.run.run import Answer

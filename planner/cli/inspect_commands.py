@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planner.cli.answers import answers
+from planner.cli.first_start import say_if_first
 from planner.cli.options import (
     Given,
     Shown,
@@ -21,7 +22,6 @@ from planner.cli.options import (
     print_out,
     report,
     say,
-    say_if_first,
 )
 
 if TYPE_CHECKING:

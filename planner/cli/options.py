@@ -147,14 +147,6 @@ def pool_of(given: Given) -> "Executor | None":
     return executors.executor(given.workers, given.engine)
 
 
-def say_if_first(engine: str) -> None:
-    """Say that the first start takes longer, before it does."""
-    from planner.models.machine_code.compiled import FIRST_START, is_prepared
-
-    if engine == "compiled" and not is_prepared():
-        click.echo(FIRST_START, err=True)
-
-
 def report(told: Iterable["Told"]) -> None:
     """Say every applied change on standard error, once."""
     from planner.presentation.settings.words import change_words, origin_words

@@ -9,6 +9,7 @@ Everything heavy is imported inside the commands, so that --help answers at once
 
 import click
 
+from planner.cli.first_start import say_if_first
 from planner.cli.options import (
     Given,
     Shown,
@@ -17,7 +18,6 @@ from planner.cli.options import (
     pool_for,
     print_out,
     say,
-    say_if_first,
 )
 
 NOT_THE_SAME = 1

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planner.cli.answers import answers
+from planner.cli.first_start import say_if_first
 from planner.cli.options import (
     Given,
     Shown,
@@ -22,7 +23,6 @@ from planner.cli.options import (
     pool_for,
     print_out,
     report,
-    say_if_first,
     show,
     write,
 )
@@ -54,8 +54,8 @@ def run(file: str, precision: float | None, seeds: int | None, given: Given) -> 
     opened = opened_with(file, given)
     if given.as_json:
         report(opened.told)
-    say_if_first(given.engine)
     _say_what_cannot_work(opened.scenario)
+    say_if_first(given.engine, opened.scenario)
     found = ask_run(
         opened.scenario,
         precision=precision,

@@ -10,6 +10,7 @@ Everything heavy is imported inside the commands, so that --help answers at once
 
 import click
 
+from planner.cli.first_start import say_if_first
 from planner.cli.options import (
     Given,
     Shown,
@@ -20,7 +21,6 @@ from planner.cli.options import (
     pool_of,
     print_out,
     say,
-    say_if_first,
     workers_of,
 )
 from planner.errors import PlannerError

@@ -17,7 +17,7 @@ import numpy as np
 
 from planner.errors import PlanError
 from planner.models import records as r
-from planner.models.clinic_day.engines import DEFAULT_ENGINE, run_planned_day
+from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER, run_planned_day
 from planner.models.clinic_day.schedule import plan_of, visits_of
 from planner.models.driver.baseline_days import PracticeDays, in_short
 from planner.models.driver.day_loop import live_through
@@ -146,11 +146,12 @@ def live(future: Future, days: int, engine: str = DEFAULT_ENGINE, first_day: int
     """Live through days of a future, from `first_day` on, without looking at a plan.
 
     With the engine in SimPy all but the clinic day itself is compiled too, where that has been
-    done already; else all is plain Python. The numbers are the same.
+    done already; else all is plain Python. Whichever answers sooner is the compiled engine as soon
+    as it is there. The numbers are the same.
 
     Raises PlanError, naming day and future, if a clinic day ends with somebody waiting.
     """
-    if engine == "simpy" and not is_prepared():
+    if engine in ("simpy", WHICHEVER) and not is_prepared():
         for day in range(first_day, days):
             live_through(future, day)
         return

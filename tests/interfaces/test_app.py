@@ -14,9 +14,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from planner.app.jobs import short_jobs
+from planner.app.sections import run_progress
 from planner.app.server.headers import HEADERS, SecurityHeaders
 from planner.app.session import working_scenario
 from planner.app.widgets import inputs
+from planner.models import replication
+from planner.models.clinic_day import engines
 from planner.scenario.changes import values_of
 from planner.scenario.files.files import read_scenario, read_text
 from planner.scenario.model import CATALOGUE, Scenario
@@ -269,6 +272,32 @@ def test_a_stopped_job_keeps_what_is_finished_and_goes_on_there() -> None:
     assert first.answer is None
     assert second.answer is not None
     assert len(known.futures) == 2
+
+
+def test_a_machine_that_never_ran_this_shows_a_first_look_from_one_future(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Compiling would go on for long; the visitor stops after the first look."""
+    jobs: list[short_jobs.Job] = []
+
+    def begin(job: short_jobs.Job, work: Callable[[short_jobs.Job], None]) -> None:
+        jobs.append(job)
+        job.run(work)
+
+    def compile_ahead() -> bool:
+        for job in jobs:
+            job.stop()
+        return True
+
+    monkeypatch.setattr(short_jobs, "begin", begin)
+    monkeypatch.setattr(short_jobs, "compile_ahead", compile_ahead)
+    for module in (short_jobs, replication, engines, run_progress):
+        monkeypatch.setattr(module, "is_prepared", lambda: False)
+
+    app = drawn(AppTest.from_file(str(ROOT / "app.py"), default_timeout=300))
+
+    assert "First look from 1 simulated future of 6 months" in words_of(app)
+    assert "Stopped after 1 simulated future." in words_of(app)
 
 
 @pytest.mark.parametrize(("soon_s", "looks_at"), [(-1.0, [short_jobs.FIRST_LOOK, 7]), (1e9, [7])])

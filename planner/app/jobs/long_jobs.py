@@ -12,7 +12,6 @@ simulated. It goes on while the visitor looks at other pages; closing the tab st
 
 import contextlib
 import os
-import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -22,6 +21,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from planner.app.jobs import short_jobs
+from planner.app.jobs.line import Line, Urgency
 from planner.app.jobs.short_jobs import Job
 from planner.errors import PlannerError
 from planner.experiments import questions
@@ -33,7 +33,7 @@ from planner.scenario.model import Scenario
 GIVE_WAY_S = 0.05
 T = TypeVar("T")
 
-_long_turn = threading.Lock()
+long_line = Line()
 
 
 class Stopped(Exception):
@@ -45,7 +45,7 @@ class WhatIf:
 
     def __init__(self, question: Question) -> None:
         self.question = question
-        self.job = Job(_long_turn)
+        self.job = Job(long_line, Urgency.SEARCH)
         self.stage = ""
         self.began_s: float | None = None  # by a clock that only runs forward
         self.needs_s: float | None = None  # at most, by the estimate
@@ -137,7 +137,7 @@ class PatientPool(ThreadPoolExecutor):
 
 
 def _when_nobody_waits(work: Callable[[], T]) -> T:
-    while short_jobs.quick_turn.locked():
+    while short_jobs.quick_line.is_busy:
         time.sleep(GIVE_WAY_S)
     return work()
 

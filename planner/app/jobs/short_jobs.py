@@ -5,12 +5,17 @@ Gives       a job: how far it is, what came of it, and a way to stop it
 Randomness  none
 Left out    drawing: a job calls nothing of Streamlit but the two caches at the end
 
-What is known of a scenario is kept: a stopped job goes on where it stopped, more futures
+On a machine that has never run this version, the engine in SimPy simulates one future after
+another and each is shown; compiling begins once the first is. What is known of a scenario is kept:
+a stopped job goes on where it stopped, more futures
 add to those there are, and a changed wish needs no new ones. One job works at a time; it
-uses all cores. What-ifs take long: they have a turn of their own and give way (long_jobs.py).
+uses all cores; first looks go before whole answers (line.py). What-ifs take long: they have a line
+of their own and give way (long_jobs.py).
 Closing the tab stops what its visitor has asked for.
 """
 
+import contextlib
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -18,6 +23,7 @@ from typing import NamedTuple, TypeVar
 
 import streamlit as st
 
+from planner.app.jobs.line import Line, Ticket, Urgency
 from planner.errors import PlannerError
 from planner.experiments.execution import executors
 from planner.experiments.inspect.day import Study, busy_study, infusion_days, study_of
@@ -29,22 +35,26 @@ from planner.experiments.run.readiness import Gate, gate
 from planner.experiments.run.run import (
     Answer,
     FutureSummary,
-    answer,
+    answer_so_far,
     prepare,
     replications,
     summary,
 )
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
+from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER
+from planner.models.machine_code.compiled import is_prepared
 from planner.models.records import Blueprint
-from planner.scenario.changes import content_hash, with_changes
+from planner.models.replication import Replication
+from planner.scenario.changes import content_hash
 from planner.scenario.model import Scenario
 from planner.scenario.settings.decision import Decision
 from planner.scenario.settings.run import Run
 
 FIRST_LOOK = 6  # futures: enough to see the direction, soon
+PIECE = 10  # futures that are simulated before somebody more urgent may go first
 SOON_S = 0.2  # these within this: all of them come soon, and no first look is needed
 DRAWING_S = 0.3
 FIRST_WAIT_S = 0.7  # a page waits so long for an answer that is nearly there
+UNCOMPILED_LOOKS = 2  # futures simulated beside the compiler where that needs the only processor
 SHOWN_FUTURE = 0  # the future whose days are shown
 SCENARIOS_KEPT = 8
 DAYS_KEPT = 40  # of each scenario
@@ -52,7 +62,8 @@ TURN_S = 0.2
 
 T = TypeVar("T")
 
-quick_turn = threading.Lock()  # of what a page waits for: one such job at a time
+quick_line = Line()  # for what a page waits for: one such job works at a time
+looks_uncompiled = threading.Lock()  # held while a first future is simulated uncompiled
 
 
 class Known:
@@ -66,6 +77,10 @@ class Known:
         self.busy_day: int | None = None
         self.kinds: Kinds | None = None  # of days, of the future that is shown
         self.people: tuple[Person, ...] | None = None  # of the future that is shown
+
+    def has_all(self, scenario: Scenario) -> bool:
+        """Whether all futures that a scenario asks for are there."""
+        return self.blueprint is not None and len(self.futures) >= scenario.run.replications
 
 
 class Timetable(NamedTuple):
@@ -86,10 +101,19 @@ class State(NamedTuple):
 class Job:
     """Work in a thread of its own: how far it is, and whether it is to stop."""
 
-    def __init__(self, turn: threading.Lock = quick_turn) -> None:
-        self.turn = turn
+    def __init__(
+        self,
+        line: Line = quick_line,
+        urgency: Urgency = Urgency.WHOLE,
+        *,
+        waits_for_compiler: bool = True,
+    ) -> None:
+        self.line = line
+        self.urgency = urgency
+        self.waits_for_compiler = waits_for_compiler
         self.done = 0
         self.wanted = 0
+        self.ticket: Ticket | None = None
         self.has_turn = False
         self.is_running = True
         self.error: Exception | None = None
@@ -130,31 +154,56 @@ class Job:
 
     def rest(self) -> None:
         """Let a page draw what was noted: drawing takes three times as long beside the work."""
-        self._stopped.wait(DRAWING_S)
+        self.pause(DRAWING_S)
+
+    def pause(self, seconds: float) -> bool:
+        """Do nothing for a while, unless it is stopped; return whether it is."""
+        return self._stopped.wait(seconds)
 
     def run(self, work: Callable[["Job"], None]) -> None:
         """Do the work when it is this job's turn."""
         try:
-            while not self.turn.acquire(timeout=TURN_S):
-                if self.is_stopped:
-                    return
-            try:
-                self.has_turn = True
-                self._wait_until_compiled()
-                if not self.is_stopped:
-                    work(self)
-            finally:
-                self.turn.release()
+            self._wait_until_compiled()
+            self._take_turn(self.urgency)
+            if self.has_turn and not self.is_stopped:
+                work(self)
         except Exception as error:  # shown by the page: a thread has nobody to raise it to
             self.error = error
         finally:
+            self._leave()
             self.is_running = False
             self._told.set()
 
+    def give_way(self, urgency: Urgency) -> None:
+        """Let those go first who are more urgent than what is still to be done."""
+        if self.has_turn and self.line.is_urgent_wanted(urgency):
+            self._leave()
+            self._take_turn(urgency)
+
+    @property
+    def before(self) -> int:
+        """How many calculations come before this one."""
+        return 0 if self.ticket is None else self.line.before(self.ticket)
+
+    def _take_turn(self, urgency: Urgency) -> None:
+        self.ticket = self.line.join(urgency)
+        while not self.has_turn and not self.is_stopped:
+            self.has_turn = self.line.has_turn(self.ticket, TURN_S)
+
+    def _leave(self) -> None:
+        if self.ticket is not None:
+            self.has_turn = False
+            self.line.leave(self.ticket)
+
     def _wait_until_compiled(self) -> None:
-        """Wait, at the first start on a machine, until the simulation is compiled elsewhere."""
-        while compile_ahead() and not self._stopped.wait(TURN_S):
-            pass
+        """Wait, at the first start on a machine, until the simulation is compiled elsewhere.
+
+        Compiling begins when no first look is being worked on.
+        """
+        while self.waits_for_compiler and not is_prepared() and not self.is_stopped:
+            if not looks_uncompiled.locked() and not compile_ahead():
+                return
+            self.pause(TURN_S)
 
 
 def begin(job: Job, work: Callable[[Job], None]) -> None:
@@ -167,33 +216,82 @@ def begin(job: Job, work: Callable[[Job], None]) -> None:
 
 def find_answer(job: Job, scenario: Scenario, known: Known) -> None:
     """Simulate what is missing; give a first look on the way unless all of it comes soon."""
-    began_s = time.monotonic()
     wanted = scenario.run.replications
+    began_s = time.monotonic()
     blueprint = known.blueprint = known.blueprint or prepare(scenario)
-    have = len(known.futures)
-    job.tell(min(have, wanted), wanted)
-    pool = executors.executor()
-    for until in (min(FIRST_LOOK, wanted), wanted):
+    job.tell(min(len(known.futures), wanted), wanted)
+    _look_uncompiled(job, scenario, known)
+    if job.is_stopped:
+        return
+    have, pool = len(known.futures), executors.executor()
+    for until in _steps(wanted):
+        if len(known.futures) >= FIRST_LOOK:
+            job.give_way(Urgency.WHOLE)
+        if job.is_stopped:
+            return
         for future in replications(blueprint, len(known.futures), until, pool, DEFAULT_ENGINE):
-            known.futures.append(summary(scenario, future))
-            known.dates.append(dates(future))
-            job.tell(len(known.futures), wanted)
+            _keep_future(job, scenario, known, future)
             if job.is_stopped:
                 return
-        if have < until < wanted and time.monotonic() - began_s > SOON_S:
+        if have < until == FIRST_LOOK < wanted and time.monotonic() - began_s > SOON_S:
             _note_answer(job, scenario, known, until)
             job.rest()
     _note_answer(job, scenario, known, wanted)
+
+
+def _steps(wanted: int) -> list[int]:
+    """Return after how many futures somebody more urgent may go first.
+
+    >>> _steps(30)
+    [6, 16, 26, 30]
+    """
+    return [*range(FIRST_LOOK, wanted, PIECE), wanted]
+
+
+def _look_uncompiled(job: Job, scenario: Scenario, known: Known) -> None:
+    """Simulate with nothing compiled, and show every future, until all is compiled elsewhere."""
+    while not is_prepared():
+        if known.futures and not compile_ahead():
+            return  # it could not be compiled elsewhere: the next future compiles
+        job.give_way(Urgency.WHOLE if known.futures else Urgency.FIRST_LOOK)
+        if job.is_stopped:
+            return
+        if len(known.futures) < _most_uncompiled(scenario):
+            _add_uncompiled(job, scenario, known)
+        else:
+            job.pause(TURN_S)
+
+
+def _most_uncompiled(scenario: Scenario) -> int:
+    most = UNCOMPILED_LOOKS if os.cpu_count() == 1 else scenario.run.replications
+    return min(most, scenario.run.replications)
+
+
+def _add_uncompiled(job: Job, scenario: Scenario, known: Known) -> None:
+    """Add one future from whichever engine is there, and note what is known with it."""
+    if known.blueprint is None:
+        raise ValueError("no blueprint yet")
+    have = len(known.futures)
+    with looks_uncompiled if have == 0 else contextlib.nullcontext():
+        for future in replications(known.blueprint, have, have + 1, None, WHICHEVER):
+            _keep_future(job, scenario, known, future)
+        _note_answer(job, scenario, known, have + 1)
+    job.rest()
+
+
+def _keep_future(job: Job, scenario: Scenario, known: Known, future: Replication) -> None:
+    known.futures.append(summary(scenario, future))
+    known.dates.append(dates(future))
+    job.tell(len(known.futures), scenario.run.replications)
 
 
 def _note_answer(job: Job, scenario: Scenario, known: Known, count: int) -> None:
     """Note what so many futures say."""
     if known.blueprint is None:
         raise ValueError("no blueprint yet")
-    asked = with_changes(scenario, {"run.replications": count})
-    found = calendar_of(asked, known.blueprint, known.dates[:count])
-    timetable = Timetable(found, gate(asked))
-    job.note(answer(asked, known.blueprint, known.futures[:count]), timetable)
+    found = calendar_of(scenario, known.blueprint, known.dates[:count])
+    timetable = Timetable(found, gate(scenario))
+    job.note(answer_so_far(scenario, known.blueprint, known.futures[:count]), timetable)
 
 
 def find_day(job: Job, known: Known, day: int | None) -> None:
@@ -263,10 +361,13 @@ class Desk:
         job = self.answer_job
         if job is None or self.asked is None or not _same(self.asked, scenario):
             self.stop()
-            job = self.answer_job = Job()
-            self.asked = scenario
-            self.day_job = self.people_job = self.kinds_job = None
             known = known_of(scenario)
+            line = (
+                Line() if known.has_all(scenario) else quick_line
+            )  # what is known waits for nobody
+            job = Job(line, Urgency.FIRST_LOOK, waits_for_compiler=False)
+            self.answer_job, self.asked = job, scenario
+            self.day_job = self.people_job = self.kinds_job = None
             begin(job, lambda job: find_answer(job, scenario, known))
         return job
 

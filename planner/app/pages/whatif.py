@@ -63,7 +63,11 @@ def draw_progress(desk: LongDesk, kind: str, one: WhatIf) -> None:
 
     def draw() -> None:
         how_far = (one.job.done, one.job.wanted, one.gone_s, one.needs_s)
-        words = w.progress_words(kind, one.stage, *how_far) if one.job.has_turn else w.WAITING
+        words = (
+            w.progress_words(kind, one.stage, *how_far)
+            if one.job.has_turn
+            else w.waiting_words(one.job.before)
+        )
         st.progress(w.share_done(kind, *how_far), text=words)
 
     with st.container(horizontal=True, vertical_alignment="center"):

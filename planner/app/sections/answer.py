@@ -26,7 +26,7 @@ from planner.presentation.answer.verdict_words import (
 from planner.presentation.answer.warnings import answer_flags, flags
 from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.markdown import md
-from planner.presentation.format.rounding import listed
+from planner.presentation.format.rounding import listed, simulated_words
 from planner.presentation.format.vocabulary import place_words
 from planner.presentation.settings.words import change_words, confidence_words, origin_words
 from planner.results.catalogue import FACTS
@@ -124,7 +124,7 @@ def draw_verdict(answer: Answer, *, is_first_look: bool) -> None:
     n = len(answer.values)
     look = "First look from" if is_first_look else "From"
     close = close_call_words(answer)
-    st.caption(md(f"{look} {n} simulated futures of {len(answer.binding.months)} months. {close}"))
+    st.caption(md(f"{look} {simulated_words(n)} of {len(answer.binding.months)} months. {close}"))
     st.markdown("  \n".join(_wish_line(wish, n) for wish in answer.verdict.wishes))
     st.caption(WISHES_ARE_YOURS)
 

@@ -12,11 +12,19 @@ from planner.app.jobs.short_jobs import Desk, Job, Known, State
 from planner.app.sections import day as day_parts
 from planner.app.sections import patients
 from planner.experiments.inspect.day import Study, infusion_days
-from planner.models.machine_code.compiled import FIRST_START, is_prepared
+from planner.models.machine_code.compiled import is_prepared
 from planner.presentation.format.markdown import md
+from planner.presentation.format.rounding import simulated_words
 from planner.scenario.model import Scenario
 
-FIRST_POLL_S, POLL_S = 0.3, 1.0  # until there is a first look; while it is compiled, or refined
+FIRST_POLL_S, POLL_S = 0.3, 1.0  # until there is a first look; while it is refined
+FIRST_START = (
+    "First start on this computer: a first look, from one simulated future, takes about ten seconds"
+)
+COMPILING = (
+    "Meanwhile the simulation is compiled for this computer, about half a minute, once; "
+    "then the others follow within seconds"
+)
 
 
 def draw_progress(desk: Desk, drawn: tuple[State, ...]) -> None:
@@ -30,7 +38,7 @@ def draw_progress(desk: Desk, drawn: tuple[State, ...]) -> None:
         share = min(1.0, job.done / job.wanted) if job.wanted else 0.0
         st.progress(share, text=progress_words(job))
     elif job.is_stopped:
-        st.markdown(f"Stopped after {job.done} simulated futures.")
+        st.markdown(f"Stopped after {simulated_words(job.done)}.")
 
 
 def follow(desk: Desk, drawn: tuple[State, ...]) -> None:
@@ -41,7 +49,7 @@ def follow(desk: Desk, drawn: tuple[State, ...]) -> None:
     job = desk.answer_job
     is_running = any(state.is_running for state in desk.states)
     waits = job is not None and job.answer is None
-    every_s = FIRST_POLL_S if waits and is_prepared() else POLL_S
+    every_s = FIRST_POLL_S if waits else POLL_S
     with st.container(horizontal=True, vertical_alignment="center"):
         st.fragment(draw_progress, run_every=every_s if is_running else None)(desk, drawn)
         if job is not None and job.is_running:
@@ -53,10 +61,24 @@ def follow(desk: Desk, drawn: tuple[State, ...]) -> None:
 def progress_words(job: Job) -> str:
     """Return how far a job is."""
     if not job.has_turn:
-        return "Waiting for another calculation on this machine"
-    if job.done == 0:
-        return "Getting ready" if is_prepared() else FIRST_START
-    return f"{job.done} of {job.wanted} simulated futures"
+        return place_words(job.before)
+    done = f"{job.done} of {job.wanted} simulated futures"
+    if is_prepared():
+        return done if job.done else "Getting ready"
+    return f"{done}. {COMPILING}" if job.done else FIRST_START
+
+
+def place_words(before: int) -> str:
+    """Return the place in a line, where so many calculations come first.
+
+    >>> place_words(3)
+    '3 calculations come before yours'
+    """
+    if before == 0:
+        return "It is your turn"
+    if before == 1:
+        return "You are next: one calculation comes before yours"
+    return f"{before} calculations come before yours"
 
 
 def draw_one_day(desk: Desk, scenario: Scenario) -> None:

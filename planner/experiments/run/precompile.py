@@ -5,15 +5,21 @@ Gives       a process to wait for
 Left out    what is compiled (models/driver/), and where it is kept
             (models/machine_code/cache.py)
 
-Compiling holds the interpreter lock for most of its one to three minutes: a server that
-compiled in a thread of its own could hardly answer anybody meanwhile.
+Compiling holds the interpreter lock for most of its half a minute: a server that compiled in a
+thread of its own could hardly answer anybody meanwhile. Its process gives way to others, for
+meanwhile the engine in SimPy simulates the first futures.
 """
 
+import os
 import subprocess
 import sys
 from functools import cache
 
 from planner.models.machine_code.compiled import is_prepared
+
+COMPILE_S = 30.0  # about so long on two cores that have nothing else to do
+NICENESS = 5
+LOWER_PRIORITY = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)  # the same on Windows
 
 
 def compile_ahead() -> bool:
@@ -27,7 +33,12 @@ def compile_ahead() -> bool:
 @cache
 def _begun() -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", __name__]
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603
+    return subprocess.Popen(  # noqa: S603
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        creationflags=LOWER_PRIORITY,
+    )
 
 
 def _compile() -> None:
@@ -40,4 +51,6 @@ def _compile() -> None:
 
 
 if __name__ == "__main__":
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
     _compile()

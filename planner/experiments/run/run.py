@@ -20,13 +20,14 @@ from planner.experiments.run.manifest import Manifest, manifest
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.verdict import Verdict, verdict
 from planner.ledger.infusion import full_price_usd
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
+from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER
 from planner.models.driver.baseline_days import PracticeDays
 from planner.models.records import Blueprint, Floats, Ints
 from planner.models.replication import Lived, Replication, lived
 from planner.results.catalogue import NAMES, books, is_moment, values
 from planner.results.estimates import Estimate, estimate
 from planner.results.money import gained_usd, programme_facts, rate_or_reason
+from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "Listener",
     "Months",
     "answer",
+    "answer_so_far",
+    "first_look",
     "futures",
     "prepare",
     "replications",
@@ -43,6 +46,7 @@ __all__ = [
 ]
 
 BLOCK = 50  # futures that are kept and loaded together
+FEWEST = 2  # futures that a scenario may ask for; a first look may still be from one
 
 Listener = Callable[[int, int], None]  # futures done, futures wanted
 
@@ -148,7 +152,7 @@ def replications(
     very many scenarios only once keeps nothing, or they would push out what others want again; what
     others have kept is taken.
     """
-    shelf = _shelf(blueprint) if engine == DEFAULT_ENGINE else None
+    shelf = _shelf(blueprint) if engine in (DEFAULT_ENGINE, WHICHEVER) else None
     while first < wanted:
         block = range(first, min(wanted, (first // BLOCK + 1) * BLOCK))
         known = shelf.store.load(shelf.key, block) if shelf else {}
@@ -259,6 +263,22 @@ def answer(scenario: Scenario, blueprint: Blueprint, found: Iterable[FutureSumma
         no_rate={why: count for why, count in no_rate.items() if why},
         manifest=manifest(scenario),
     )
+
+
+def answer_so_far(
+    scenario: Scenario, blueprint: Blueprint, found: Sequence[FutureSummary]
+) -> Answer:
+    """Return what the first futures say, as if the scenario had asked for no more: even for one."""
+    asked = with_changes(scenario, {"run.replications": max(len(found), FEWEST)})
+    said = answer(asked, blueprint, found)
+    return said._replace(manifest=said.manifest._replace(futures=len(found)))
+
+
+def first_look(scenario: Scenario) -> Answer:
+    """Return what one future says, from the engine in SimPy until the other is compiled."""
+    blueprint = prepare(scenario)
+    (future,) = replications(blueprint, 0, 1, None, WHICHEVER)
+    return answer_so_far(scenario, blueprint, [summary(scenario, future)])
 
 
 def _nothing() -> dict[str, Floats]:

@@ -1,4 +1,4 @@
-"""Engines: the two that play a clinic day by the same rules, and which of them plays a lone day.
+"""Engines: the two that play a clinic day by the same rules, and which of them plays when.
 
 Takes       a DayPlan
 Gives       the DayLog: both engines give the same
@@ -14,6 +14,7 @@ from planner.models.records import DayLog, DayPlan
 
 ENGINES = ("compiled", "simpy")
 DEFAULT_ENGINE = "compiled"
+WHICHEVER = "whichever"  # the compiled one where it is there, until then the one in SimPy
 
 
 def run_planned_day(plan: DayPlan) -> DayLog:

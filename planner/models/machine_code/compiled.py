@@ -12,6 +12,7 @@ the old code running.
 import hashlib
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -73,19 +74,21 @@ def _age(folder: Path) -> float:
 
 def is_prepared() -> bool:
     """Return whether a whole future has been compiled by this version on this machine."""
-    return _CACHE is not None and is_there(_CACHE.folder / READY)
+    return _is_compiled_here.is_set() or (_CACHE is not None and is_there(_CACHE.folder / READY))
 
 
 @cache
 def note_prepared() -> None:
-    """Note that a whole future has been compiled."""
+    """Note that a whole future has been compiled: for others too where that can be kept."""
     if _CACHE is not None and not is_prepared():
         _CACHE.write(READY, b"")
+    _is_compiled_here.set()
 
 
 VERSION = f"{COMPILED}/{source_hash()}"  # the folder of what is compiled from these sources
 READY = f"{VERSION}/ready"
 _CACHE = _cache_folder()
+_is_compiled_here = threading.Event()
 
 
 _inlined: set[Callable[..., Any]] = set()

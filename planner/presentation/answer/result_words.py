@@ -50,7 +50,7 @@ def result_words(name: str, estimate: Estimate) -> str:
         came = futures_words(estimate.reached, estimate.n)
         return f"{mean}{average} in the {came} futures in which it happens"
     if not spread:
-        return f"{mean} in every simulated future"
+        return f"{mean} in {'this' if estimate.n == 1 else 'every'} simulated future"
     most = "8 of 10" if estimate.n >= FEW_FUTURES else "most"
     return f"{mean} on average; in {most} simulated futures between {spread}"
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Listener = Callable[[int, int], None]
 Follow = Callable[[str], Listener]
 
-PREPARING = "preparing (a minute or so, once after installation)"
+PREPARING = "preparing"
 
 
 @contextmanager

@@ -109,6 +109,15 @@ def inside(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
+def simulated_words(n: int) -> str:
+    """Return how many futures were simulated.
+
+    >>> [simulated_words(1), simulated_words(6)]
+    ['1 simulated future', '6 simulated futures']
+    """
+    return f"{n} simulated future{'' if n == 1 else 's'}"
+
+
 def asked_words(share: float, n: int) -> str:
     """Return how many futures a share asks for; half a future more is one more.
 

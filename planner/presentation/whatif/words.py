@@ -28,8 +28,17 @@ SAYS: Mapping[str, str] = {
     CROSS: "From which value of a setting on a result is as you wish.",
 }
 
-WAITING = "Waiting for another what-if on this machine"
 MULTIPLE_STAGES = (ADVISE, RANK, CROSS)  # what is done and wanted begins anew in each
+
+
+def waiting_words(before: int) -> str:
+    """Return the place in the line of what-ifs, where so many come first.
+
+    >>> waiting_words(2)
+    'Waiting for 2 other what-ifs on this machine'
+    """
+    others = "another what-if" if before < 2 else f"{before} other what-ifs"
+    return f"Waiting for {others} on this machine"
 
 
 def subjects() -> tuple[str, ...]:
