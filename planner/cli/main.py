@@ -19,11 +19,11 @@ from planner.cli import (
     report_commands,
     run_commands,
     settings_commands,
-    whatif_commands,
 )
 from planner.cli import new as new_command
 from planner.cli.cache import cache
 from planner.cli.options import COULD_NOT_FINISH, TO_REPAIR
+from planner.cli.whatif import commands as whatif_commands
 from planner.errors import PlannerError
 
 EPILOG = """Exit codes: 0 done; 1 could not finish (stopped, or a fault of the planner), or not the

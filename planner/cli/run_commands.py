@@ -99,7 +99,7 @@ def compare(
     Every plan is compared with the first. What is set by --set, --seed and
     --replications holds for all of them.
     """
-    from planner.cli import flip as cli_flip
+    from planner.cli.whatif import flip as cli_flip
     from planner.scenario.files.opening import open_all
 
     if len(files) < 2:

@@ -17,7 +17,7 @@ books.py        all postings of one arm, and what they add up to
 statements.py   income, cash flow, balance sheet, by month
 years.py        fiscal years
 stop.py         what a dated stop pays
-stopping.py     what it costs to end the programme in a month
+ending/         what it costs to end the programme in a month
 infusion.py     what one infusion leaves, what all would have brought at the full price
 waterfall.py    where the money goes
 value.py        present value, rate of return, arithmetic on one infusion

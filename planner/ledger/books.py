@@ -17,6 +17,7 @@ import numpy as np
 
 from planner.ledger.chart import LINES, NAMES, PLACE
 from planner.ledger.closing import closing_postings
+from planner.ledger.ending.stop import stop_postings
 from planner.ledger.facts import (
     After,
     Arm,
@@ -37,7 +38,6 @@ from planner.ledger.running import running_postings
 from planner.ledger.staging import ended_by_stop, over_stages
 from planner.ledger.start_up import start_up_postings
 from planner.ledger.stock import stock_postings
-from planner.ledger.stop import stop_postings
 from planner.ledger.tax import tax_paid_usd
 from planner.models.records import Floats
 from planner.scenario.model import Scenario

@@ -127,7 +127,7 @@ def schedule(
     Blocks are (from minute, to minute, physician).
     """
     b, sheet = blueprint(calm()), empty_sheet(100, 300)
-    blocked_s, n = np.zeros((9, 3), np.int64), 0
+    blocked_s, n = np.zeros((9, 4), np.int64), 0
     for from_min, to_min, physician in blocks:
         n = block(
             blocked_s, n, OPENS_S + from_min * MIN, OPENS_S + to_min * MIN, physician, r.BY_CONSULTS

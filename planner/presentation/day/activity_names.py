@@ -13,7 +13,7 @@ from planner.models.records import Floor
 from planner.models.replication import KeptDay
 from planner.presentation.day.day_log import Span, Use, uses, without_loans
 
-STEP_NAMES = (  # in the order of models/records.py
+STEP_NAMES = (  # in the order of models/records/floor.py
     "check-in",
     "setting the vein",
     "intention",

@@ -62,7 +62,7 @@ def sweep(
     """
     from typing import cast
 
-    from planner.cli.sweep import sweep_shown
+    from planner.cli.whatif.sweep import sweep_shown
     from planner.scenario.files.study import POINTS, Design, read_study, study_of
 
     check_names(given)
@@ -128,7 +128,7 @@ def sensitivity(
     file: str, fields: tuple[str, ...], top: int, sobol: bool, rows: int, given: Given
 ) -> None:
     """Move every uncertain setting of FILE to both ends of its evidence and rank what it does."""
-    from planner.cli.sensitivity import sensitivity_shown
+    from planner.cli.whatif.sensitivity import sensitivity_shown
 
     check_names(given)
     scenario = opened_with(file, given).scenario
@@ -179,7 +179,7 @@ def break_even(
     given: Given,
 ) -> None:
     """Say from which value of a setting on, or up to which, FILE comes out as asked."""
-    from planner.cli.break_even import break_even_shown, where_of
+    from planner.cli.whatif.break_even import break_even_shown, where_of
 
     check_names(given)
     scenario = opened_with(file, given).scenario

@@ -5,7 +5,7 @@ Gives       postings of notice and of the rest of the lease, none where there is
 Units       US dollars by column
 Randomness  none
 Left out    the sale of equipment (start_up.py), refunds (packages.py), what a stop in any other
-            month would cost (stopping.py)
+            month would cost (cost_of_stopping.py)
 """
 
 import numpy as np

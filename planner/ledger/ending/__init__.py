@@ -1,0 +1,1 @@
+"""Ending: what a stop brings and costs, one that is planned and one that would be."""
