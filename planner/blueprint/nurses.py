@@ -102,13 +102,16 @@ def in_calendar_days(working_days: int) -> int:
 
 
 def paid_day_min(scenario: Scenario) -> int:
-    """Return the paid minutes of an infusion day: the block and an hour around it (A-42)."""
+    """Return the paid minutes of an infusion day: the block and an hour around it (A-42).
+
+    Lunch is left out, as far as it lies in the block.
+    """
     practice, booking = scenario.practice, scenario.booking
     whole_day_min = practice.closes_min - practice.opens_min - practice.lunch_min
     from_min, to_min = booking.infusions_start_min, booking.infusions_end_min
     lunch_ends_min = practice.lunch_at_min + practice.lunch_min
-    holds_lunch = from_min <= practice.lunch_at_min < lunch_ends_min <= to_min
-    block_min = to_min - from_min - holds_lunch * practice.lunch_min
+    at_lunch_min = min(to_min, lunch_ends_min) - max(from_min, practice.lunch_at_min)
+    block_min = to_min - from_min - max(0, at_lunch_min)
     return min(whole_day_min, block_min + AROUND_A_BLOCK_MIN)
 
 

@@ -9,7 +9,9 @@ Left out    existing visits: they share the prescriber and the assistants, and m
 Start times are added one by one, the earliest first, as long as on the expected day every
 patient leaves by the hour set for it, no step of an infusion waits longer than the owner accepts,
 and everybody who works on infusions gets lunch. The clinic day itself decides, so the
-monitoring rule is obeyed without being written down a second time.
+monitoring rule is obeyed without being written down a second time. Where the rooms could hold
+more, the plans with a room, an assistant or a nurse less are tried too: one may stand idle. So
+with more of these no fewer are planned, although a day can go worse with more.
 """
 
 from collections import Counter
@@ -40,6 +42,9 @@ SETTINGS_READ = (
 )
 
 
+CAN_STAND_IDLE = (r.INFUSION_ROOMS, r.ASSISTANTS, r.INFUSION_HANDS)  # as far as a plan goes
+
+
 class OneMore(NamedTuple):
     """How many infusions a day one more of something would allow."""
 
@@ -67,17 +72,29 @@ def with_slots(blueprint: Blueprint, scenario: Scenario) -> Blueprint:
 Starts = dict[int, list[int]]  # seconds by weekday
 
 
+class Planning(NamedTuple):
+    """What start times are planned for, and what has been planned already."""
+
+    blueprint: Blueprint
+    scenario: Scenario
+    known: dict[bytes, list[int]]  # weekdays and capacities alike are planned once
+
+
+def planning_of(blueprint: Blueprint, scenario: Scenario) -> Planning:
+    """Return a planning in which nothing has been planned yet."""
+    return Planning(blueprint, scenario, {})
+
+
 def _starts_by_mode(blueprint: Blueprint, scenario: Scenario) -> list[Starts]:
     """Return the start times by how many nurses work alone, the last under supervision."""
     nurses = int(blueprint.floor.capacity_with[r.INFUSION_HANDS])
-    alone = [
-        infusion_starts(blueprint, scenario, _with_nurses(blueprint, n)) for n in range(nurses + 1)
-    ]
+    planning = planning_of(blueprint, scenario)
+    alone = [infusion_starts(planning, _with_nurses(blueprint, n)) for n in range(nurses + 1)]
     if nurses == 0:
         return [*alone, {}]
     one_by_one = _with_nurses(blueprint, 1)
     one_by_one[r.INFUSION_ROOMS] = min(1, one_by_one[r.INFUSION_ROOMS])
-    slow = infusion_starts(blueprint, scenario, one_by_one)
+    slow = infusion_starts(planning, one_by_one)
     most = scenario.team.supervised_per_day
     return [*alone, {day: starts[:most] for day, starts in slow.items()}]
 
@@ -175,32 +192,24 @@ def _with_places(facts: r.WorkforceFacts, places: int) -> r.WorkforceFacts:
     )
 
 
-def infusion_slots(
-    blueprint: Blueprint, scenario: Scenario, capacity: r.Ints
-) -> tuple[r.Ints, r.Flags]:
+def infusion_slots(planning: Planning, capacity: r.Ints) -> tuple[r.Ints, r.Flags]:
     """Return the start times that the capacity allows, and by weekday which are offered.
 
     Shapes (n_slots,), rising, and (7, n_slots). Two starts in the same second are two slots.
     """
-    return _offered(infusion_starts(blueprint, scenario, capacity))
+    return _offered(infusion_starts(planning, capacity))
 
 
-def infusion_starts(blueprint: Blueprint, scenario: Scenario, capacity: r.Ints) -> Starts:
+def infusion_starts(planning: Planning, capacity: r.Ints) -> Starts:
     """Return the start times that the capacity allows, by weekday."""
-    floor = blueprint.floor
+    scenario = planning.scenario
     written = start_times(scenario.booking.start_times)
     if written:
-        return _as_written(blueprint, capacity, written)
+        return _as_written(planning.blueprint, capacity, written)
     starts: dict[int, list[int]] = {}
-    planned: dict[bytes, list[int]] = {}  # weekdays alike are planned once
     for name in scenario.booking.infusion_weekdays:
         day = WEEK.index(name)
-        there = _there_on(blueprint, capacity, day)
-        hours = np.stack([floor.room_from_s[day], floor.room_units[day]]).tobytes()
-        key = hours + there.tobytes()
-        if key not in planned:
-            planned[key] = _starts(blueprint, scenario, there, day)
-        starts[day] = planned[key]
+        starts[day] = _starts(planning, _there_on(planning.blueprint, capacity, day), day)
     return starts
 
 
@@ -257,11 +266,31 @@ def most_slots(offered: r.Flags) -> int:
     return int(offered.sum(axis=1).max(initial=0))
 
 
-def _starts(blueprint: Blueprint, scenario: Scenario, capacity: r.Ints, weekday: int) -> list[int]:
-    """Return the start times of one weekday, rising."""
-    accepted: list[int] = []
+def _starts(planning: Planning, capacity: r.Ints, weekday: int) -> list[int]:
+    """Return the start times of one weekday, rising: the most that any plan found."""
+    floor, used = planning.blueprint.floor, _useful(capacity)
+    hours = np.stack([floor.room_from_s[weekday], floor.room_units[weekday]]).tobytes()
+    key = hours + used.tobytes()
+    if key not in planning.known:
+        planning.known[key] = _best(planning, used, weekday)
+    return planning.known[key]
+
+
+def _best(planning: Planning, capacity: r.Ints, weekday: int) -> list[int]:
+    """Return the best of the plans with this capacity, and with one of something less."""
+    blueprint = planning.blueprint
     if (capacity < blueprint.floor.must_be_there).any():
-        return accepted
+        return []
+    best = _one_by_one(planning, capacity, weekday)
+    for fewer in _one_less(blueprint, capacity):
+        if len(best) < _most_starts(blueprint, fewer):
+            best = max(best, _starts(planning, fewer, weekday), key=len)
+    return best
+
+
+def _one_by_one(planning: Planning, capacity: r.Ints, weekday: int) -> list[int]:
+    """Return start times, each as early as it can be after those before."""
+    blueprint, scenario, accepted = planning.blueprint, planning.scenario, list[int]()
     grid = scenario.booking.slot_grid_min * 60
     longest_wait_s = scenario.visit.planned_wait_max_min * 60
     second = blueprint.floor.infusions_start_s
@@ -274,16 +303,62 @@ def _starts(blueprint: Blueprint, scenario: Scenario, capacity: r.Ints, weekday:
     return accepted
 
 
+def _useful(capacity: r.Ints) -> r.Ints:
+    """Return the capacity without what no patient could ever use."""
+    used = capacity.copy()
+    rooms = used[r.INFUSION_ROOMS]
+    used[r.RECOVERY_CHAIRS] = min(used[r.RECOVERY_CHAIRS], used[r.MONITORS])
+    used[r.MONITORS] = min(used[r.MONITORS], rooms + used[r.RECOVERY_CHAIRS])
+    used[r.PUMPS] = min(used[r.PUMPS], rooms)
+    used[r.ASSISTANTS] = min(used[r.ASSISTANTS], rooms + 1)  # one in each room, one at lunch
+    return used
+
+
+def _one_less(blueprint: Blueprint, capacity: r.Ints) -> list[r.Ints]:
+    """Return the capacities with one room, assistant or nurse less."""
+    found = []
+    for what in CAN_STAND_IDLE:
+        if capacity[what] > 0:
+            fewer = capacity.copy()
+            fewer[what] -= 1
+            if what == r.INFUSION_HANDS:
+                fewer[r.INFUSION_WATCH] -= blueprint.floor.watch_units
+            found.append(fewer)
+    return found
+
+
+def _most_starts(blueprint: Blueprint, capacity: r.Ints) -> int:
+    """Return a number of starts that no plan can exceed: each holds a room, a monitor, a pump.
+
+    Nobody starts before the first hour or leaves after the last, so the time from check-in to
+    discharge of one after the other in the same room fits in between, and a cleaning between two.
+    """
+    floor, step_s = blueprint.floor, planned_step_s(blueprint.minutes)
+    window_s = floor.infusions_end_s - floor.infusions_start_s
+    last = r.MOVE if floor.recovery_chairs else r.DISCHARGE
+    spans = {
+        r.INFUSION_ROOMS: (step_s[: last + 1].sum(), step_s[r.CLEAN]),
+        r.MONITORS: (step_s[: r.DISCHARGE + 1].sum(), 0.0),
+        r.PUMPS: (step_s[r.VEIN : r.INFUSE + 1].sum(), 0.0),
+        r.INFUSION_HANDS: (step_s[[r.VEIN, r.DISCHARGE]].sum(), 0.0),
+    }
+    return min(
+        int(capacity[what]) * int((window_s + between_s) // max(1.0, held_s + between_s))
+        for what, (held_s, between_s) in spans.items()
+    )
+
+
 def one_more(blueprint: Blueprint, scenario: Scenario) -> OneMore:
     """Return how many more infusions a day a room, a nurse or an assistant would allow."""
     now = most_slots(blueprint.floor.is_slot & ~blueprint.floor.is_extra)
+    planning = planning_of(blueprint, scenario)
 
     def gain(*resources: int) -> int:
         capacity = blueprint.floor.capacity_with.copy()
         capacity[list(resources)] += 1
         if r.INFUSION_HANDS in resources:
             capacity[r.INFUSION_WATCH] += blueprint.floor.watch_units
-        return max(0, most_slots(infusion_slots(blueprint, scenario, capacity)[1]) - now)
+        return max(0, most_slots(infusion_slots(planning, capacity)[1]) - now)
 
     return OneMore(
         rooms=gain(r.INFUSION_ROOMS, r.MONITORS, r.PUMPS),

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.blueprint.scenario_to_arrays import blueprint_of
-from planner.blueprint.start_times import infusion_slots
+from planner.blueprint.start_times import infusion_slots, planning_of
 from planner.experiments.run.run import prepare, run
 from planner.ledger.chart import LINES
 from planner.ledger.facts import infusions_given
@@ -288,7 +288,7 @@ def test_planned_starts_rise_and_end_before_closing(
     )
     blueprint = blueprint_of(scenario)
 
-    starts, _ = infusion_slots(blueprint, scenario, blueprint.floor.capacity_with)
+    starts, _ = infusion_slots(planning_of(blueprint, scenario), blueprint.floor.capacity_with)
 
     visit_s = blueprint.minutes.infusion_step_s[: r.CLEAN].sum()
     assert (np.diff(starts) >= 0).all()

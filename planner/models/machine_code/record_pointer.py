@@ -16,7 +16,7 @@ a tuple, so that compiled code can make one of its own.
 
 import hashlib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -38,6 +38,9 @@ from numba.np.numpy_support import from_dtype
 
 MOST_BY_VALUE = 3  # members of a record that is handed over as a tuple
 DIGEST_SIGNS = 12
+
+
+TYPES_KEPT = 256  # of records and arrays: to make one takes longer than a clinic day
 
 
 class Member(NamedTuple):
@@ -81,7 +84,17 @@ def _laid_out(record: Any) -> tuple[Any, list[int]]:
         numba_type, own = _words_of(name, value)
         members.append(Member(name, numba_type, len(words)))
         words += own
-    return RecordType(type(record).__name__, tuple(members), len(words)), words
+    return _record_type(type(record).__name__, tuple(members), len(words)), words
+
+
+@lru_cache(maxsize=TYPES_KEPT)
+def _record_type(name: str, members: tuple[Member, ...], words: int) -> RecordType:
+    return RecordType(name, members, words)
+
+
+@lru_cache(maxsize=TYPES_KEPT)
+def _array_type(dtype: np.dtype[Any], n_dim: int) -> Any:
+    return types.Array(from_dtype(dtype), n_dim, "C")
 
 
 def _words_of(name: str, value: Any) -> tuple[Any, list[int]]:
