@@ -9,6 +9,8 @@ In the month of a change, what it counts is valued at both settings by their sha
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -174,6 +176,12 @@ def _share(scenario: Scenario, from_day: int, to_day: int) -> Floats:
 
 def _month_edges(scenario: Scenario) -> Ints:
     """Return the first day of every month of the plan, and the day after the last."""
-    start, months = scenario.practice.start_date, scenario.practice.months
+    return _edges(scenario.practice.start_date, scenario.practice.months)
+
+
+@lru_cache(maxsize=64)
+def _edges(start: date, months: int) -> Ints:
     days = [(months_later(start, k) - start).days for k in range(months + 1)]
-    return np.array(days, dtype=np.int64)
+    edges = np.array(days, dtype=np.int64)
+    edges.flags.writeable = False  # shared by all that ask
+    return edges

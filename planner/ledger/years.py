@@ -12,6 +12,7 @@ where both hold as many, to the earlier.
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -32,6 +33,7 @@ class FiscalYear(NamedTuple):
         return self.after - self.first == 12
 
 
+@lru_cache(maxsize=64)
 def fiscal_years(start: date, n_months: int, first_month: int) -> tuple[FiscalYear, ...]:
     """Return the fiscal years of the plan; a year in part says how many months it has.
 

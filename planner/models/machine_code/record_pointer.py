@@ -16,7 +16,7 @@ a tuple, so that compiled code can make one of its own.
 
 import hashlib
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -112,12 +112,6 @@ def _words_of(name: str, value: Any) -> tuple[Any, list[int]]:
     if isinstance(value, float | np.floating):
         return types.float64, [int(np.array(value, dtype=np.float64).view(np.uint64))]
     raise TypeError(f"{name} is {type(value).__name__}: not a number, an array or a record")
-
-
-@cache
-def _array_type(dtype: np.dtype[Any], dimensions: int) -> Any:
-    """Return the type of an array, made once: four hundred are asked for at each call."""
-    return types.Array(from_dtype(dtype), dimensions, "C")
 
 
 def _record_words(record: Any) -> tuple[Any, list[int]]:
