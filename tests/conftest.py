@@ -68,14 +68,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
             time.sleep(LOOK_S)
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say what is long, and what stays in one process."""
+    """Say what is long, and begin with it."""
     for item in items:
         if _place(item) < len(LONG):
             item.add_marker(pytest.mark.long)
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.location[0]))
     items.sort(key=_place)
 
 

@@ -37,13 +37,11 @@ CHROMIUM_ARGS = [  # no sandbox for root, and no calls home
 expect.set_options(timeout=20_000)
 
 
-@pytest.hookimpl(tryfirst=True)  # before tests/conftest.py
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of this folder, and keep them together: they share a server and a browser."""
+    """Mark the tests of this folder."""
     for item in items:
         if in_browser(item):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 def in_browser(item: pytest.Item) -> bool:
