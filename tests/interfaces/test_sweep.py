@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 
 from planner.cli.options import Given
-from planner.cli.sweep import sweep_shown
+from planner.cli.whatif.sweep import sweep_shown
 from planner.errors import LimitError, PlannerError, ScenarioError
 from planner.experiments.execution import executors
 from planner.experiments.run.run import run
