@@ -113,8 +113,8 @@ def growth_rows(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
         for value in values:
             changed = {path: value} if path else _visits(value)
             blueprint = prepare(with_changes(scenario, changed))
-            future = simulate(blueprint, 0)
-            sizes.append(float(future.without[:, Activity.EXISTING_VISITS].sum()))
+            replication = simulate(blueprint, 0)
+            sizes.append(float(replication.without[:, Activity.EXISTING_VISITS].sum()))
             seconds.append(best_s(partial(simulate, blueprint, 1), 5))
         exponent = np.log(seconds[1] / seconds[0]) / np.log(sizes[1] / sizes[0])
         yield (
@@ -153,13 +153,13 @@ def answer_rows(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
 
 COMPILE_ALL = """
 import time
-from planner.models.driver.compiled_loop import TWINS, live_compiled
-from planner.models.driver.state import new_future
+from planner.models.driver.compiled_loop import TWINS, run_days_compiled
+from planner.models.driver.state import new_replication_state
 from planner.experiments.run.run import prepare
 from planner.scenario.model import Scenario
-future = new_future(prepare(Scenario()), 0)
+future = new_replication_state(prepare(Scenario()), 0)
 begin = time.process_time()
-live_compiled(future, 0, len(future.month))
+run_days_compiled(future, 0, len(future.month))
 compiled = [part for part in TWINS.parts.values() if part.overloads]
 assert all(len(part.overloads) == 1 for part in compiled), "a part was compiled twice"
 print(time.process_time() - begin, len(compiled))

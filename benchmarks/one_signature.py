@@ -49,7 +49,7 @@ def main() -> None:
         except PlannerError:
             refused += 1
     print(f"{simulated} scenarios simulated, {refused} refused")  # noqa: T201
-    entered = len(compiled_loop.LIVE_THROUGH_DAYS.signatures)
+    entered = len(compiled_loop.RUN_DAYS.signatures)
     print(f"signatures of the function by which Python enters: {entered}")  # noqa: T201
     parts = [part for part in compiled_loop.TWINS.parts.values() if part.overloads]
     most = max((len(part.overloads) for part in parts), default=0)

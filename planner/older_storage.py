@@ -4,9 +4,9 @@ Takes       the folders of today
 Gives       typed things in the folder of today; nothing left of what can be made again
 Left out    what is kept today (storage.py)
 
-At first all of it lay in ~/.cache/clinic-planner: compiled code in folders named by a hash, futures
-without a checksum in `futures`, scenarios in `kept`. Only what has the form of these is touched,
-whatever else lies beside it.
+At first all of it lay in ~/.cache/clinic-planner: compiled code in folders named by a hash,
+replications without a checksum in `replications`, scenarios in `kept`. Only what has the form of
+these is touched, whatever else lies beside it.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ from pathlib import Path
 from planner.storage import (
     APP,
     DRAFT_ENDING,
-    FUTURES,
+    REPLICATIONS,
     Cache,
     entries,
     is_sealed,
@@ -31,7 +31,7 @@ from planner.storage import (
 
 _VERSION = re.compile(r"[0-9a-f]{16}")  # of compiled code
 _BY_FOLDER = re.compile(r"(planner|models|driver)_[0-9a-f]{40}")  # what lay in one
-_KEY = re.compile(r"[0-9a-f]{32}")  # of futures
+_KEY = re.compile(r"[0-9a-f]{32}")  # of replications
 _SCENARIO = re.compile(r"[0-9a-f]{64}\.json")
 SETTLED = ".used"  # stands in a folder of today
 
@@ -62,8 +62,8 @@ def _settle(folder: Path) -> None:
         places.add(Path(tempfile.gettempdir()) / APP)
     for place in places:
         _throw_compiled_away(place)
-        _throw_futures_away(place)
-        _throw_futures_away(place / FUTURES)
+        _throw_replications_away(place)
+        _throw_replications_away(place / REPLICATIONS)
 
 
 def _throw_compiled_away(place: Path) -> None:
@@ -72,7 +72,7 @@ def _throw_compiled_away(place: Path) -> None:
             shutil.rmtree(version, ignore_errors=True)
 
 
-def _throw_futures_away(place: Path) -> None:
+def _throw_replications_away(place: Path) -> None:
     for key in _folders(place, _KEY):
         with contextlib.suppress(OSError):
             for file in key.glob("*.npz"):

@@ -6,10 +6,10 @@ Units       bytes
 Left out    what the bytes mean (models/machine_code/cache.py, experiments/execution/cache.py,
             experiments/whatif/sweep.py, app/session/drafts.py); files that people ask for by name
 
-What can be made again (compiled code, futures, parts of sweeps) lies in one folder under one limit
-that no number of processes passes together: whoever writes holds the lock of the folder, and the
-oldest go first. What people typed lies elsewhere and never makes room for it. A file begins with
-its own name and a checksum of both, so that one that is cut, changed, renamed or exchanged is
+What can be made again (compiled code, replications, parts of sweeps) lies in one folder under one
+limit that no number of processes passes together: whoever writes holds the lock of the folder, and
+the oldest go first. What people typed lies elsewhere and never makes room for it. A file begins
+with its own name and a checksum of both, so that one that is cut, changed, renamed or exchanged is
 noticed before anybody reads its content. Nothing here stops the work: what cannot be kept is not
 kept, and `trouble` says why.
 """
@@ -33,14 +33,14 @@ else:
     import fcntl
 
 APP = "clinic-planner"
-COMPILED, FUTURES, SWEEPS = REMAKEABLE = ("compiled", "futures", "sweeps")
+COMPILED, REPLICATIONS, SWEEPS = REMAKEABLE = ("compiled", "futures", "sweeps")
 DRAFTS = "drafts"
 
 MOST_MB_AT = "PLANNER_CACHE_MB"  # environment: the limit of what can be made again
 MOST_MB = 500
 BYTES_PER_MB = 1_000_000
 # Environment: another folder, or "off".
-FOLDER_AT = {COMPILED: "NUMBA_CACHE_DIR", FUTURES: "PLANNER_STORE", SWEEPS: "PLANNER_STORE"}
+FOLDER_AT = {COMPILED: "NUMBA_CACHE_DIR", REPLICATIONS: "PLANNER_STORE", SWEEPS: "PLANNER_STORE"}
 DRAFTS_AT = "PLANNER_KEPT"
 DRAFT_ENDING = ".draft"
 MOST_DRAFTS = 200

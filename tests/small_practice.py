@@ -6,7 +6,7 @@ practice and a shorter plan, so that a test may ask for many of them.
 
 from functools import lru_cache
 
-from planner.experiments.run.run import FutureSummary, prepare, summary
+from planner.experiments.run.run import ReplicationSummary, prepare, summary
 from planner.models.replication import Replication, simulate
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
@@ -47,6 +47,6 @@ def future_of(scenario: Scenario, number: int = 0) -> Replication:
     return simulate(prepare(scenario), number)
 
 
-def summary_of(scenario: Scenario, number: int = 0) -> FutureSummary:
+def summary_of(scenario: Scenario, number: int = 0) -> ReplicationSummary:
     """Return one future with its money and results."""
     return summary(scenario, future_of(scenario, number))

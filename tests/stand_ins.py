@@ -9,9 +9,9 @@ from planner.results.catalogue import NAMES
 LUCK = 6  # the purpose under which a stand-in draws
 
 
-def luck_of(seed: int, futures: range, person: int = 0) -> Floats:
+def luck_of(seed: int, replications: range, person: int = 0) -> Floats:
     """Return one standard normal number for each future."""
-    return np.array([normal(uniform(RandomKey(seed, k), LUCK, person, 0)) for k in futures])
+    return np.array([normal(uniform(RandomKey(seed, k), LUCK, person, 0)) for k in replications])
 
 
 def table_of(columns: dict[str, Floats]) -> Floats:

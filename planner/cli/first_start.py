@@ -55,7 +55,9 @@ def _compile_with_bar(scenario: "Scenario | None") -> None:
 
 
 def _look(scenario: "Scenario", said: list[str]) -> None:
-    """Note what a first future says; what cannot be simulated is said by the run that follows."""
+    """Note what a first replication says; what cannot be simulated is said by the run that
+    follows.
+    """
     from planner.errors import PlannerError
 
     try:
@@ -65,7 +67,7 @@ def _look(scenario: "Scenario", said: list[str]) -> None:
 
 
 def first_words(scenario: "Scenario") -> str:
-    """Return what one future says of a scenario, in a line."""
+    """Return what one replication says of a scenario, in a line."""
     from planner.experiments.run.run import first_look
     from planner.presentation.answer.result_words import value_words
     from planner.presentation.answer.verdict_words import verdict_title
@@ -73,5 +75,5 @@ def first_words(scenario: "Scenario") -> str:
 
     found = first_look(scenario)
     worth = value_words("npv_usd", found.results["npv_usd"].mean or 0.0)
-    futures = simulated_words(len(found.values))
-    return f"First look from {futures}: {verdict_title(found)}, {worth} over the plan."
+    replications = simulated_words(len(found.values))
+    return f"First look from {replications}: {verdict_title(found)}, {worth} over the plan."

@@ -1,7 +1,7 @@
 """Inspect commands: statements, workbook, day, patient, plan.
 
-Takes       scenario files and changes; which future, day or person
-Gives       what one simulated future looks like, on standard output or in a file
+Takes       scenario files and changes; which replication, day or person
+Gives       what one replication looks like, on standard output or in a file
 Left out    words and tables (presentation/, a folder a subject)
 
 Everything heavy is imported inside the commands, so that --help answers at once.
@@ -46,15 +46,15 @@ def statements(file: str, by_month: bool, arms: tuple[str, ...], given: Given) -
     They are those of one simulated future, the one whose net present value is in the middle:
     lines of one future add up, middles of lines do not.
     """
-    from planner.experiments.inspect.median_replication import median_future
+    from planner.experiments.inspect.median_replication import rerun_median_replication
     from planner.presentation.money.terminal import ARMS, statements_document, statements_view
 
     opened = opened_with(file, given)
     report(opened.told)
     (answer,) = answers([opened.scenario], given)
-    future = median_future(answer)
-    view = statements_view(answer, future, arms or ARMS, by_month=by_month)
-    print_out(Shown(view, statements_document(answer, future)), given)
+    replication = rerun_median_replication(answer)
+    view = statements_view(answer, replication, arms or ARMS, by_month=by_month)
+    print_out(Shown(view, statements_document(answer, replication)), given)
 
 
 @click.command(short_help="Write one future as a spreadsheet that recomputes.")
@@ -73,8 +73,8 @@ def workbook(file: str, name: str, given: Given) -> None:
     opened = opened_with(file, given)
     report(opened.told)
     (answer,) = answers([opened.scenario], given)
-    future = write_workbook(answer, name)
-    say(f"Written: {name} (future {future.number + 1} of {future.of})")
+    replication = write_workbook(answer, name)
+    say(f"Written: {name} (future {replication.number + 1} of {replication.of})")
 
 
 @click.command(short_help="Show one simulated day, minute by minute.")
@@ -92,7 +92,7 @@ def workbook(file: str, name: str, given: Given) -> None:
     "-o", "name", metavar="NAME", help="Write the picture (.svg), or a page with it (.html)."
 )
 @common("set", "seed", "json")
-def day(file: str, when: str | None, future: int, name: str | None, given: Given) -> None:
+def day(file: str, when: str | None, replication: int, name: str | None, given: Given) -> None:
     """Show one day of the plan in FILE: patients, broken rules, delays, what would help.
 
     The day is one of those that `planner run` counts, with the same luck.
@@ -108,7 +108,7 @@ def day(file: str, when: str | None, future: int, name: str | None, given: Given
     opened = opened_with(file, given)
     report(opened.told)
     say_if_first("compiled")
-    told = tell_day(opened.scenario, when, future)
+    told = tell_day(opened.scenario, when, replication)
     if name is not None:
         write_day(told, name)
         say(f"Written: {name}")

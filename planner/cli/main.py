@@ -63,7 +63,7 @@ def _say_trouble() -> None:
 
 def _what_is_kept() -> str:
     """Return what becomes of work that was stopped."""
-    if storage.the_cache(storage.FUTURES) is None:
+    if storage.the_cache(storage.REPLICATIONS) is None:
         return "Nothing was kept."
     return "What was simulated is kept: the same command goes on from there."
 

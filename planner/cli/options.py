@@ -169,7 +169,9 @@ def show(view: Iterable["RenderableType"]) -> None:
 
 
 def pool_for(scenarios: "Sequence[Scenario]", given: Given) -> "Executor | None":
-    """Return where the futures of some scenarios are simulated: no more workers than futures."""
+    """Return where the replications of some scenarios are simulated: no more workers than
+    replications.
+    """
     from planner.experiments.execution.executors import executor
 
     most = max(scenario.run.replications for scenario in scenarios)

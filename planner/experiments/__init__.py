@@ -1,1 +1,1 @@
-"""Experiments: questions asked of many simulated futures."""
+"""Experiments: questions asked of many replications."""

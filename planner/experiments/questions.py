@@ -3,7 +3,7 @@
 Takes       a question: what to compare with, what to move, what to look at
 Gives       an estimate before it starts; what was found
 Units       seconds; those of settings and results
-Randomness  common luck: every scenario of a question meets the same futures
+Randomness  common luck: every scenario of a question meets the same replications
 Left out    words and pictures (presentation/whatif/), the page and its background (app/pages/)
 
 A listener that raises an error stops the work; what has not begun is then cancelled.
@@ -101,16 +101,16 @@ def seconds(question: Question, speed: Speed, workers: int) -> float:
     Raises LimitError for too much work.
     """
     scenario = scenario_of(question)
-    futures = scenario.run.replications
+    replications = scenario.run.replications
     match question:
         case ToAdvise():
             return advice_seconds(scenario, speed, workers)
         case ToRank():
             fields = ranked_fields(question.subjects)
-            return tornado_seconds(len(fields), futures, speed, workers)
+            return tornado_seconds(len(fields), replications, speed, workers)
     points = _points(question)
-    refuse_too_much(points, futures)
-    return seconds_shared(points * (speed.preparing + futures * speed.future), workers)
+    refuse_too_much(points, replications)
+    return seconds_shared(points * (speed.preparing + replications * speed.replication), workers)
 
 
 def _points(question: ToCompare | ToSweep | ToCross) -> int:

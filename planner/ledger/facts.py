@@ -32,7 +32,7 @@ After = Callable[[int], Scenario]  # changes that have happened, as bits: gives 
 
 
 class Arm(NamedTuple):
-    """What the ledger needs to know of one arm of one future."""
+    """What the ledger needs to know of one arm of one replication."""
 
     activity: Ints  # (n_months, N_ACTIVITIES)
     refunds: Ints  # (n_months, induction + 1) packages ended after so many infusions

@@ -1,6 +1,7 @@
 """Staging: what a dated plan means for the books of one arm.
 
-Takes       a scenario with a plan, and the days on which its changes came to hold in one future
+Takes       a scenario with a plan, and the days on which its changes came to hold in one
+            replication
 Gives       the settings by stage with the share of each month; what is bought later
 Units       shares of a month, US dollars
 Randomness  none
@@ -36,7 +37,7 @@ class Stage(NamedTuple):
 
 
 def stages_of(f: Facts) -> list[Stage]:
-    """Return the stages of one future in their order; none where nothing ever changes."""
+    """Return the stages of one replication in their order; none where nothing ever changes."""
     days = np.asarray(f.arm.change_day)
     came = sorted({int(day) for day in days if day < NEVER})
     if not came or not f.arm.has_programme:

@@ -1,13 +1,14 @@
-"""Plan changes: which changes hold from when on, while a future is lived.
+"""Plan changes: which changes hold from when on, while a replication runs.
 
-Takes       a Blueprint with changes, the Future that is lived with it
-Gives       the days at which to look, and the Future as it is after a change
+Takes       a Blueprint with changes, the ReplicationState that runs with it
+Gives       the days at which to look, and the ReplicationState as it is after a change
 Units       days from day 0; weeks of seven days from the opening on
 Randomness  none of its own: who is wanted later draws by place (workforce.py)
 Left out    the words of a plan (scenario/dated_plan/parsing.py), what a change costs (the ledger)
 
 A change replaces the facts that the days read. What the days write stays: patients, book, crew,
-counts. So a future with a plan is one future, and a change that changes nothing leaves no trace.
+counts. So a replication with a plan is one replication, and a change that changes nothing leaves no
+trace.
 """
 
 from typing import NamedTuple
@@ -18,14 +19,14 @@ from planner.models import records as r
 from planner.models import workforce
 from planner.models.driver import nurses as crews
 from planner.models.driver.appointments import call_off_consults, call_off_infusions
-from planner.models.driver.state import Future, owner_away
+from planner.models.driver.state import ReplicationState, owner_away
 from planner.models.records import Activity, Blueprint, Change, Floats, Ints
 
 WEEK_DAYS = 7
 
 
 class Progress(NamedTuple):
-    """How far the plan of a future has come."""
+    """How far the plan of a replication has come."""
 
     change_day: Ints  # (n_changes,) from which each holds, NEVER as long as that is open
     weeks: Ints  # (n_changes,) in a row for which what a trigger waits for has lasted
@@ -43,40 +44,42 @@ def new_progress(blueprint: Blueprint) -> Progress:
     )
 
 
-def next_look(blueprint: Blueprint, progress: Progress, future: Future, day: int) -> int:
+def next_look(blueprint: Blueprint, progress: Progress, state: ReplicationState, day: int) -> int:
     """Return the next day after `day` on which the plan has to be looked at, NEVER if none."""
     dated = progress.change_day[progress.change_day > day]
     soonest = int(dated[dated < r.NEVER].min(initial=r.NEVER))
     waits = (progress.change_day >= r.NEVER).any()
-    if not waits or future.opening_day >= r.NEVER:
+    if not waits or state.opening_day >= r.NEVER:
         return soonest
-    since = max(0, day - future.opening_day)
-    week = future.opening_day + (since // WEEK_DAYS + 1) * WEEK_DAYS
+    since = max(0, day - state.opening_day)
+    week = state.opening_day + (since // WEEK_DAYS + 1) * WEEK_DAYS
     return min(soonest, week)
 
 
-def look(blueprint: Blueprint, progress: Progress, future: Future, day: int) -> Future:
-    """Return the future as it is from the morning of a day on."""
-    weeks = day - future.opening_day
+def look(
+    blueprint: Blueprint, progress: Progress, state: ReplicationState, day: int
+) -> ReplicationState:
+    """Return the replication as it is from the morning of a day on."""
+    weeks = day - state.opening_day
     if weeks > 0 and weeks % WEEK_DAYS == 0:
-        watch(blueprint, progress, future, day)
+        watch(blueprint, progress, state, day)
     if not (progress.change_day == day).any():
-        return future
+        return state
     before = sum(1 << k for k in np.flatnonzero(progress.change_day < day).tolist())
     after = sum(1 << k for k in np.flatnonzero(progress.change_day <= day).tolist())
     stages = {0: blueprint, **dict(blueprint.later)}
-    return changed(future, stages[before], stages[after], day)
+    return changed(state, stages[before], stages[after], day)
 
 
 # --- triggers -----------------------------------------------------------------------------------
 
 
-def watch(blueprint: Blueprint, progress: Progress, future: Future, day: int) -> None:
+def watch(blueprint: Blueprint, progress: Progress, state: ReplicationState, day: int) -> None:
     """Look back on the last week; a trigger that has lasted fires.
 
     A week in which there was nothing to look at does not count, either way.
     """
-    so_far = totals(future)
+    so_far = totals(state)
     top, bottom = so_far - progress.seen
     progress.seen[:] = so_far
     bottom[r.INFUSIONS_WEEK] = min(1.0, bottom[r.INFUSIONS_WEEK])  # a week with any day of them
@@ -94,10 +97,10 @@ def holds(change: Change, level: float) -> bool:
     return level > change.limit if change.above else level < change.limit
 
 
-def totals(future: Future) -> Floats:
+def totals(state: ReplicationState) -> Floats:
     """Return numerators and denominators of all that can be watched, since day 0."""
-    sums = future.activity.sum(axis=0).astype(np.float64)
-    without = future.without.row.sum(axis=0).astype(np.float64)
+    sums = state.activity.sum(axis=0).astype(np.float64)
+    without = state.without.row.sum(axis=0).astype(np.float64)
     given = sums[[Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS, Activity.BOOSTERS]].sum()
     found = np.zeros((2, r.EXISTING_WAIT + 1))
     for watched, top, bottom in (
@@ -120,13 +123,15 @@ def totals(future: Future) -> Floats:
 # --- a change takes effect ----------------------------------------------------------------------
 
 
-def changed(future: Future, before: Blueprint, after: Blueprint, day: int) -> Future:
-    """Return the future with the facts of another stage from a day on."""
-    fill_places(future, before, after, day)
-    opening = _opening_day(future, after, day)
-    if opening != future.opening_day:
-        future.owner_away[day:] = owner_away(after, opening)[day:]
-    new = future._replace(
+def changed(
+    state: ReplicationState, before: Blueprint, after: Blueprint, day: int
+) -> ReplicationState:
+    """Return the replication with the facts of another stage from a day on."""
+    fill_places(state, before, after, day)
+    opening = _opening_day(state, after, day)
+    if opening != state.opening_day:
+        state.owner_away[day:] = owner_away(after, opening)[day:]
+    new = state._replace(
         floor=after.floor,
         minutes=after.minutes,
         chances=after.chances,
@@ -146,44 +151,44 @@ def changed(future: Future, before: Blueprint, after: Blueprint, day: int) -> Fu
     return new
 
 
-def fill_places(future: Future, before: Blueprint, after: Blueprint, day: int) -> None:
+def fill_places(state: ReplicationState, before: Blueprint, after: Blueprint, day: int) -> None:
     """Let nurses who are wanted now be found or trained; those who are not wanted go."""
-    facts, key, crew = after.workforce, future.key, future.crew
+    facts, key, crew = after.workforce, state.key, state.crew
     was, is_now = before.workforce.infusion_nurses, facts.infusion_nurses
     for place in range(was, is_now):
-        workforce.fill_place(crew, facts, future.is_open, key, place, day)
-        workforce.let_them_stay(crew, facts, key, place, future.opening_day)
+        workforce.fill_place(crew, facts, state.is_open, key, place, day)
+        workforce.let_them_stay(crew, facts, key, place, state.opening_day)
         hired = int(crew.kind[place] == r.HIRED)
-        future.activity[future.month[day], Activity.NURSES_HIRED] += hired
+        state.activity[state.month[day], Activity.NURSES_HIRED] += hired
     crew.ready_day[is_now:was] = crew.leaves_day[is_now:was] = r.NEVER
 
 
-def _opening_day(future: Future, after: Blueprint, day: int) -> int:
+def _opening_day(state: ReplicationState, after: Blueprint, day: int) -> int:
     """Return the day of the opening, which a change before it can move."""
-    if future.opening_day <= day:
-        return future.opening_day
-    found = workforce.opening(after.workforce, future.crew).day
+    if state.opening_day <= day:
+        return state.opening_day
+    found = workforce.opening(after.workforce, state.crew).day
     return max(found, day)
 
 
-def open_days(future: Future, after: Blueprint, day: int) -> None:
+def open_days(state: ReplicationState, after: Blueprint, day: int) -> None:
     """Set which of the days to come have infusions and consults."""
-    calendar, n_days = after.calendar, len(future.month)
+    calendar, n_days = after.calendar, len(state.month)
     days = np.arange(n_days)
-    infuses = calendar.is_infusion_day & (days >= future.opening_day)
-    first = future.demand.shortage_day
-    short = (days >= first) & (days < first + future.demand.shortage_days) & (first < day)
-    future.staffed[day:] = infuses[day:]
-    future.infuses[day:] = (infuses & ~short)[day:]
-    future.consults[day:] = (calendar.is_consult_day & ~future.owner_away)[day:]
+    infuses = calendar.is_infusion_day & (days >= state.opening_day)
+    first = state.demand.shortage_day
+    short = (days >= first) & (days < first + state.demand.shortage_days) & (first < day)
+    state.staffed[day:] = infuses[day:]
+    state.infuses[day:] = (infuses & ~short)[day:]
+    state.consults[day:] = (calendar.is_consult_day & ~state.owner_away)[day:]
 
 
-def offer_pages(future: Future, before: Blueprint, after: Blueprint, day: int) -> None:
+def offer_pages(state: ReplicationState, before: Blueprint, after: Blueprint, day: int) -> None:
     """Offer as many consults and sessions on the days to come as there are now."""
     for page, was, is_now in (
-        (future.book.consult, before.floor.consults_offered, after.floor.consults_offered),
+        (state.book.consult, before.floor.consults_offered, after.floor.consults_offered),
         (
-            future.book.integration,
+            state.book.integration,
             before.floor.integrations_offered,
             after.floor.integrations_offered,
         ),
@@ -196,12 +201,12 @@ def offer_pages(future: Future, before: Blueprint, after: Blueprint, day: int) -
             column[column == r.NOBODY] = r.NOT_OFFERED  # who is booked keeps the date
 
 
-def close_days(future: Future, day: int) -> None:
+def close_days(state: ReplicationState, day: int) -> None:
     """Call off what is booked on days that have no infusions or consults any more."""
-    for each in range(day, len(future.month)):
-        if not future.infuses[each] and (future.book.infusion[each] >= 0).any():
-            call_off_infusions(future, day, each)
-            future.book.infusion[each] = r.NOT_OFFERED
-        if not future.consults[each] and (future.book.consult[each] >= 0).any():
-            call_off_consults(future, each)
-            future.book.consult[each] = r.NOBODY
+    for each in range(day, len(state.month)):
+        if not state.infuses[each] and (state.book.infusion[each] >= 0).any():
+            call_off_infusions(state, day, each)
+            state.book.infusion[each] = r.NOT_OFFERED
+        if not state.consults[each] and (state.book.consult[each] >= 0).any():
+            call_off_consults(state, each)
+            state.book.consult[each] = r.NOBODY

@@ -1,4 +1,4 @@
-"""Replication: one simulated future, with and without the programme.
+"""Replication: one replication, with and without the programme.
 
 Takes       a Blueprint with start times, and the number of the replication
 Gives       the activity of both arms by month, and where every enquiry ended
@@ -20,14 +20,14 @@ from planner.models import records as r
 from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER, run_planned_day
 from planner.models.clinic_day.schedule import plan_of, visits_of
 from planner.models.driver.baseline_days import PracticeDays, in_short
-from planner.models.driver.day_loop import live_through
+from planner.models.driver.day_loop import run_day
 from planner.models.driver.state import (
     FIRST_DAY,
     KEPT_DAY,
     N_PATIENTS,
     UNFINISHED,
-    Future,
-    new_future,
+    ReplicationState,
+    new_replication_state,
 )
 from planner.models.machine_code.compiled import is_prepared
 from planner.models.plan_changes import Progress, look, new_progress, next_look
@@ -35,7 +35,7 @@ from planner.models.records import Blueprint, DayLog, DayPlan, DayVisits, Ints
 
 
 class Replication(NamedTuple):
-    """What one simulated future did; no money in it."""
+    """What one replication did; no money in it."""
 
     without: Ints  # (n_months, N_ACTIVITIES) the practice as it is
     with_programme: Ints  # (n_months, N_ACTIVITIES)
@@ -62,139 +62,143 @@ class KeptDay(NamedTuple):
     visits: DayVisits
 
 
-class Lived(NamedTuple):
-    """One simulated future, and what other futures may take over from it."""
+class CompletedReplication(NamedTuple):
+    """One replication, and what other replications may take over from it."""
 
     replication: Replication
     practice: PracticeDays
 
 
 def simulate(blueprint: Blueprint, number: int, engine: str = DEFAULT_ENGINE) -> Replication:
-    """Return one simulated future; the engine changes how long it takes, not what happens."""
-    return lived(blueprint, number, engine).replication
+    """Return one replication; the engine changes how long it takes, not what happens."""
+    return run_replication(blueprint, number, engine).replication
 
 
-def lived(
+def run_replication(
     blueprint: Blueprint,
     number: int,
     engine: str = DEFAULT_ENGINE,
     known: PracticeDays | None = None,
-) -> Lived:
-    """Return one simulated future with the days of its practice without.
+) -> CompletedReplication:
+    """Return one replication with the days of its practice without.
 
     Where these are known, only the practice with the programme is simulated; that changes how
     long it takes, not what happens.
     """
-    future, progress = new_future(blueprint, number, known), new_progress(blueprint)
-    future = live_plan(blueprint, progress, future, len(blueprint.calendar.month), engine)
-    practice = in_short(future.practice, future.is_open) if known is None else known
-    return Lived(_replication(future, progress), practice)
+    state, progress = new_replication_state(blueprint, number, known), new_progress(blueprint)
+    state = advance_with_plan(blueprint, progress, state, len(blueprint.calendar.month), engine)
+    practice = in_short(state.practice, state.is_open) if known is None else known
+    return CompletedReplication(_replication(state, progress), practice)
 
 
-def _replication(future: Future, progress: Progress) -> Replication:
-    """Return what a future came to."""
-    crew, months = future.crew, len(future.month)
+def _replication(state: ReplicationState, progress: Progress) -> Replication:
+    """Return what a replication came to."""
+    crew, months = state.crew, len(state.month)
     found = progress.change_day.copy()
     found[found >= months] = r.NEVER
     return Replication(
-        without=future.without.row,
-        with_programme=future.programme.row,
-        fates_without=future.without.fates,
-        fates=future.programme.fates,
-        delays_without_s=future.without.delays_s,
-        delays_s=future.programme.delays_s,
-        refunds=future.refunds,
-        places=_places(future),
-        hours=future.hours,
+        without=state.without.row,
+        with_programme=state.programme.row,
+        fates_without=state.without.fates,
+        fates=state.programme.fates,
+        delays_without_s=state.without.delays_s,
+        delays_s=state.programme.delays_s,
+        refunds=state.refunds,
+        places=_places(state),
+        hours=state.hours,
         crew_days=np.stack([crew.first_course_day, crew.first_ready_day, crew.alone_day]),
         change_day=found,
-        opening_day=future.opening_day,
-        first_day=int(future.tally[FIRST_DAY]),
-        nurses_hired=future.nurses_hired,
+        opening_day=state.opening_day,
+        first_day=int(state.tally[FIRST_DAY]),
+        nurses_hired=state.nurses_hired,
     )
 
 
-def _places(future: Future) -> Ints:
-    n, patients = future.tally[N_PATIENTS], future.patients
+def _places(state: ReplicationState) -> Ints:
+    n, patients = state.tally[N_PATIENTS], state.patients
     found = np.zeros((r.N_CHANNELS, r.N_PLACES), dtype=np.int64)
     np.add.at(found, (patients.channel[:n], patients.place[:n]), 1)
     return found
 
 
-def live_plan(
+def advance_with_plan(
     blueprint: Blueprint,
     progress: Progress,
-    future: Future,
+    state: ReplicationState,
     days: int,
     engine: str = DEFAULT_ENGINE,
     first_day: int = 0,
-) -> Future:
-    """Live through days of a future, from `first_day` on, with the changes that its plan brings.
+) -> ReplicationState:
+    """Simulate days of a replication, from `first_day` on, with the changes that its plan brings.
 
-    Raises PlanError, naming day and future, if a clinic day ends with somebody waiting.
+    Raises PlanError, naming day and replication, if a clinic day ends with somebody waiting.
     """
     day = first_day
     while day < days:
-        future = look(blueprint, progress, future, day)
-        until = min(days, next_look(blueprint, progress, future, day))
-        live(future, until, engine, day)
+        state = look(blueprint, progress, state, day)
+        until = min(days, next_look(blueprint, progress, state, day))
+        advance(state, until, engine, day)
         day = until
-    return future
+    return state
 
 
-def live(future: Future, days: int, engine: str = DEFAULT_ENGINE, first_day: int = 0) -> None:
-    """Live through days of a future, from `first_day` on, without looking at a plan.
+def advance(
+    state: ReplicationState, days: int, engine: str = DEFAULT_ENGINE, first_day: int = 0
+) -> None:
+    """Simulate days of a replication, from `first_day` on, without looking at a plan.
 
     With the engine in SimPy all but the clinic day itself is compiled too, where that has been
     done already; else all is plain Python. Whichever answers sooner is the compiled engine as soon
     as it is there. The numbers are the same.
 
-    Raises PlanError, naming day and future, if a clinic day ends with somebody waiting.
+    Raises PlanError, naming day and replication, if a clinic day ends with somebody waiting.
     """
     if engine in ("simpy", WHICHEVER) and not is_prepared():
         for day in range(first_day, days):
-            live_through(future, day)
+            run_day(state, day)
         return
     from planner.models.driver import compiled_loop
 
-    live_on = compiled_loop.live_with_simpy if engine == "simpy" else compiled_loop.live_compiled
-    reached = live_on(future, first_day, days)
-    _refuse_unfinished(future, reached - 1)
+    run_days = (
+        compiled_loop.run_days_with_simpy if engine == "simpy" else compiled_loop.run_days_compiled
+    )
+    reached = run_days(state, first_day, days)
+    _refuse_unfinished(state, reached - 1)
 
 
 def kept_days(blueprint: Blueprint, number: int, last: int) -> Iterator[KeptDay]:
-    """Yield the days of one future, up to the last, on which the programme did something."""
-    future, progress = new_future(blueprint, number), new_progress(blueprint)
+    """Yield the days of one replication, up to the last, on which the programme did something."""
+    state, progress = new_replication_state(blueprint, number), new_progress(blueprint)
     for day in range(last + 1):
-        future = live_plan(blueprint, progress, future, day + 1, first_day=day)
-        if future.tally[KEPT_DAY] == day:
-            yield _kept(future, day)
+        state = advance_with_plan(blueprint, progress, state, day + 1, first_day=day)
+        if state.tally[KEPT_DAY] == day:
+            yield _kept(state, day)
 
 
-def _refuse_unfinished(future: Future, day: int) -> None:
-    if not future.tally[UNFINISHED]:
+def _refuse_unfinished(state: ReplicationState, day: int) -> None:
+    if not state.tally[UNFINISHED]:
         return
-    where = f"day {day} of future {future.key.replication}"
+    where = f"day {day} of future {state.key.replication}"
     try:
-        run_planned_day(_plan_on_the_sheet(future, day))
+        run_planned_day(_plan_on_the_sheet(state, day))
     except PlanError as error:
         raise PlanError(f"{where}, {error.name}", error.problems) from error
     raise PlanError(where, ())
 
 
-def _plan_on_the_sheet(future: Future, day: int) -> DayPlan:
+def _plan_on_the_sheet(state: ReplicationState, day: int) -> DayPlan:
     """Return the plan of the last day that was run."""
-    return plan_of(future.sheet, future.floor, future.capacity, int(future.weekday[day]))
+    return plan_of(state.sheet, state.floor, state.capacity, int(state.weekday[day]))
 
 
 def simulated_day(blueprint: Blueprint, number: int, day: int) -> KeptDay | None:
-    """Return one clinic day of a future, or None if nobody of the programme came."""
-    future = new_future(blueprint, number)
-    future = live_plan(blueprint, new_progress(blueprint), future, day + 1)
-    return _kept(future, day) if future.tally[KEPT_DAY] == day else None
+    """Return one clinic day of a replication, or None if nobody of the programme came."""
+    state = new_replication_state(blueprint, number)
+    state = advance_with_plan(blueprint, new_progress(blueprint), state, day + 1)
+    return _kept(state, day) if state.tally[KEPT_DAY] == day else None
 
 
-def _kept(future: Future, day: int) -> KeptDay:
+def _kept(state: ReplicationState, day: int) -> KeptDay:
     """Return the day that was run last; the same plan gives the same day again."""
-    plan = _plan_on_the_sheet(future, day)
-    return KeptDay(day, plan, run_planned_day(plan), visits_of(future.sheet))
+    plan = _plan_on_the_sheet(state, day)
+    return KeptDay(day, plan, run_planned_day(plan), visits_of(state.sheet))

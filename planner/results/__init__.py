@@ -1,1 +1,1 @@
-"""Results: what is said about one future, and about many."""
+"""Results: what is said about one replication, and about many."""

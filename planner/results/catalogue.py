@@ -1,10 +1,10 @@
-"""Catalogue of results: what the planner says about a future, one number each, declared once.
+"""Catalogue of results: what the planner says about a replication, one number each, declared once.
 
 Takes       one replication and the money of its two arms
 Gives       the value of every result of `RESULTS`, nan where it is not there
 Units       named by each result
 Randomness  none
-Left out    how money is counted (money.py), ranges over many futures (estimates.py)
+Left out    how money is counted (money.py), ranges over many replications (estimates.py)
 """
 
 from typing import NamedTuple
@@ -253,12 +253,12 @@ def is_moment(name: str) -> bool:
     return FACTS[name].unit == "month"
 
 
-def values(scenario: Scenario, future: Replication, money: Books) -> Floats:
-    """Return every result of one future, shape (len(RESULTS),)."""
+def values(scenario: Scenario, replication: Replication, money: Books) -> Floats:
+    """Return every result of one replication, shape (len(RESULTS),)."""
     found = {
-        **money_values(scenario, future, money),
-        **patient_values(scenario, future),
-        **floor_values(future),
-        **crew_values(future),
+        **money_values(scenario, replication, money),
+        **patient_values(scenario, replication),
+        **floor_values(replication),
+        **crew_values(replication),
     }
     return np.array([found[name] for name in NAMES])

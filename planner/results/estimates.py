@@ -1,7 +1,7 @@
-"""Estimates: many futures put together: means, intervals, ranges, shares.
+"""Estimates: many replications put together: means, intervals, ranges, shares.
 
-Takes       one value per future, nan where the result is not there in that future
-Gives       mean with its 95 % interval, the range of 8 in 10 futures, shares
+Takes       one value per replication, nan where the result is not there in that replication
+Gives       mean with its 95 % interval, the range of 8 in 10 replications, shares
 Units       those of the values
 Randomness  none
 """
@@ -16,22 +16,22 @@ CONFIDENCE = 0.95
 
 
 class Estimate(NamedTuple):
-    """A result over many futures. None where no future has it."""
+    """A result over many replications. None where no replication has it."""
 
-    mean: float | None  # over the futures that have it
+    mean: float | None  # over the replications that have it
     low: float | None  # 95 % interval of the mean
     high: float | None
-    p10: float | None  # 8 of 10 futures lie between p10 and p90
+    p10: float | None  # 8 of 10 replications lie between p10 and p90
     median: float | None
     p90: float | None
-    reached: float  # share of futures that have it, 0 to 1
-    n: int  # futures
+    reached: float  # share of replications that have it, 0 to 1
+    n: int  # replications
 
 
 def estimate(values: Floats, *, missing_is_late: bool = False) -> Estimate:
-    """Return the estimate of one result from its values, shape (n_futures,).
+    """Return the estimate of one result from its values, shape (n_replications,).
 
-    The interval is Student's t. The mean of a result that some futures do not have is
+    The interval is Student's t. The mean of a result that some replications do not have is
     over those that have it, and `reached` says how many do. Where missing means never
     (a payback that does not come), the range counts these as later than any month, and an
     end of the range that falls among them is None.

@@ -14,16 +14,16 @@ from planner.results.money import LAST_MONTHS
 from planner.results.ratios import WEEKS_PER_MONTH, ratio
 
 
-def floor_values(future: Replication) -> dict[str, float]:
+def floor_values(replication: Replication) -> dict[str, float]:
     """Return every result about the clinic floor."""
-    months_open = max(1.0, len(future.without) - future.opening_day / r.DAYS_PER_MONTH)
-    return {**_infusion_results(future, months_open), **_practice_results(future)}
+    months_open = max(1.0, len(replication.without) - replication.opening_day / r.DAYS_PER_MONTH)
+    return {**_infusion_results(replication, months_open), **_practice_results(replication)}
 
 
-def _infusion_results(future: Replication, months_open: float) -> dict[str, float]:
+def _infusion_results(replication: Replication, months_open: float) -> dict[str, float]:
     """Return what infusions meet: rooms, nurses, checks, events."""
-    total = future.with_programme.sum(axis=0)
-    infusions = float(infusions_given(future.with_programme).sum())
+    total = replication.with_programme.sum(axis=0)
+    infusions = float(infusions_given(replication.with_programme).sum())
     came = infusions + total[Activity.INFUSIONS_TURNED_AWAY] + total[Activity.INFUSIONS_POSTPONED]
     return {
         "turned_away_share": ratio(total[Activity.INFUSIONS_TURNED_AWAY], came),
@@ -48,12 +48,13 @@ def _infusion_results(future: Replication, months_open: float) -> dict[str, floa
     }
 
 
-def _practice_results(future: Replication) -> dict[str, float]:
+def _practice_results(replication: Replication) -> dict[str, float]:
     """Return what existing patients, physicians and staff bear."""
-    months = len(future.without)  # consults, courses and works take visits before the opening too
-    total, last = future.with_programme.sum(axis=0), future.with_programme[-LAST_MONTHS:]
+    # consults, courses and works take visits before the opening too
+    months = len(replication.without)
+    total, last = replication.with_programme.sum(axis=0), replication.with_programme[-LAST_MONTHS:]
     weeks = len(last) * WEEKS_PER_MONTH
-    before = future.without.sum(axis=0)
+    before = replication.without.sum(axis=0)
     lost = total[Activity.EXISTING_VISITS] - before[Activity.EXISTING_VISITS]
     return {
         "existing_wait_added_min": _infusion_day_wait_min(total) - _infusion_day_wait_min(before),
@@ -62,7 +63,8 @@ def _practice_results(future: Replication) -> dict[str, float]:
             total[Activity.EXISTING_GAVE_UP] - before[Activity.EXISTING_GAVE_UP]
         )
         / months,
-        "physician_overtime_h_month": _added_h(future, Activity.PHYSICIAN_OVERTIME_S) / len(last),
+        "physician_overtime_h_month": _added_h(replication, Activity.PHYSICIAN_OVERTIME_S)
+        / len(last),
         "existing_lost_month": -float(lost) / months,
         "existing_displaced_month": float(total[Activity.EXISTING_DISPLACED]) / months,
         "displaced_training": float(total[Activity.DISPLACED_BY_TRAINING]),
@@ -72,7 +74,7 @@ def _practice_results(future: Replication) -> dict[str, float]:
         / months,
         "owner_hours_week": float(last[:, Activity.OWNER_PROGRAMME_S].sum()) / 3600 / weeks,
         "overtime_h_month": _added_h(
-            future, Activity.NURSE_OVERTIME_S, Activity.ASSISTANT_OVERTIME_S
+            replication, Activity.NURSE_OVERTIME_S, Activity.ASSISTANT_OVERTIME_S
         )
         / len(last),
         "lunches_missed_day": ratio(
@@ -92,7 +94,10 @@ def _infusion_day_wait_min(total: Ints) -> float:
     return float(total[Activity.INFUSION_DAY_WAIT_S]) / 60 / visits if visits else 0.0
 
 
-def _added_h(future: Replication, *columns: int) -> float:
+def _added_h(replication: Replication, *columns: int) -> float:
     """Return the hours of the last months that the programme adds."""
-    added = future.with_programme[-LAST_MONTHS:, columns] - future.without[-LAST_MONTHS:, columns]
+    added = (
+        replication.with_programme[-LAST_MONTHS:, columns]
+        - replication.without[-LAST_MONTHS:, columns]
+    )
     return float(added.sum()) / 3600

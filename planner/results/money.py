@@ -1,10 +1,11 @@
-"""Money results: what the planner says about the money of one future, one number each.
+"""Money results: what the planner says about the money of one replication, one number each.
 
 Takes       one replication
 Gives       the books of its two arms, and the value of every result about money
 Units       named by each result (catalogue.py)
 Randomness  none
-Left out    patients (patients.py), the floor (floor.py), ranges over many futures (estimates.py)
+Left out    patients (patients.py), the floor (floor.py), ranges over many replications
+            (estimates.py)
 """
 
 import math
@@ -42,7 +43,7 @@ ACQUISITION_LINES = ("advertising", "outreach", "front_desk")
 
 
 class Books(NamedTuple):
-    """The money of both arms of one future."""
+    """The money of both arms of one replication."""
 
     without: Accounts
     with_programme: Accounts
@@ -54,10 +55,10 @@ class Books(NamedTuple):
     owed_usd: Floats  # (n_months,) what is still owed of what was borrowed for it
 
 
-def books(scenario: Scenario, future: Replication) -> Books:
-    """Return the money of one future."""
-    without, programme = arms(future)
-    prior = prior_revenue_usd(scenario, future)
+def books(scenario: Scenario, replication: Replication) -> Books:
+    """Return the money of one replication."""
+    without, programme = arms(replication)
+    prior = prior_revenue_usd(scenario, replication)
     a = ledger.accounts(scenario, without, prior)
     b = ledger.accounts(scenario, programme, prior)
     difference = b.cash_flow - a.cash_flow
@@ -79,41 +80,41 @@ def _owed_usd(arm: Accounts) -> Floats:
     return -np.cumsum(arm.changes[rows, :-1].sum(axis=0))
 
 
-def arms(future: Replication) -> tuple[Arm, Arm]:
+def arms(replication: Replication) -> tuple[Arm, Arm]:
     """Return what the ledger needs of the practice without and with the programme."""
-    no_refunds = np.zeros_like(future.refunds)
+    no_refunds = np.zeros_like(replication.refunds)
     return (
-        Arm(future.without, no_refunds, False, r.NEVER),
+        Arm(replication.without, no_refunds, False, r.NEVER),
         Arm(
-            future.with_programme,
-            future.refunds,
+            replication.with_programme,
+            replication.refunds,
             True,
-            future.opening_day,
-            future.change_day,
-            future.hours,
+            replication.opening_day,
+            replication.change_day,
+            replication.hours,
         ),
     )
 
 
-def programme_facts(scenario: Scenario, future: Replication) -> Facts:
+def programme_facts(scenario: Scenario, replication: Replication) -> Facts:
     """Return what the parts of the ledger read of the arm with the programme."""
-    return facts_of(scenario, arms(future)[1], prior_revenue_usd(scenario, future))
+    return facts_of(scenario, arms(replication)[1], prior_revenue_usd(scenario, replication))
 
 
-def prior_revenue_usd(scenario: Scenario, future: Replication) -> float:
+def prior_revenue_usd(scenario: Scenario, replication: Replication) -> float:
     """Return what existing visits earned in a month before the plan: as in its first."""
-    visits = float(future.without[0, Activity.EXISTING_VISITS])
+    visits = float(replication.without[0, Activity.EXISTING_VISITS])
     return visits * scenario.practice.collected_per_visit_usd
 
 
-def money_values(scenario: Scenario, future: Replication, money: Books) -> dict[str, float]:
+def money_values(scenario: Scenario, replication: Replication, money: Books) -> dict[str, float]:
     """Return every result about money."""
     return {
         **_worth(scenario, money),
         **_cash(scenario, money),
-        **_profit(scenario, future, money),
-        **_infusion(scenario, future, money),
-        **_patient(future, money),
+        **_profit(scenario, replication, money),
+        **_infusion(scenario, replication, money),
+        **_patient(replication, money),
         **_owners(scenario, money),
         **_debt(scenario, money),
     }
@@ -191,9 +192,9 @@ def funding_needed_usd(scenario: Scenario, money: Books) -> float:
     return max(0.0, scenario.decision.cash_floor_usd - lowest)
 
 
-def _profit(scenario: Scenario, future: Replication, money: Books) -> dict[str, float]:
+def _profit(scenario: Scenario, replication: Replication, money: Books) -> dict[str, float]:
     gained = gained_usd(money)
-    opening = future.opening_day / r.DAYS_PER_MONTH
+    opening = replication.opening_day / r.DAYS_PER_MONTH
     opens = opening < gained.shape[1]
     running = _without_lines(gained, NOT_RUNNING_LINES)
     last = slice(-LAST_MONTHS, None)
@@ -220,11 +221,11 @@ def _without_lines(income: Floats, left_out: tuple[str, ...]) -> Floats:
 # --- one infusion, one patient ------------------------------------------------------------------
 
 
-def _infusion(scenario: Scenario, future: Replication, money: Books) -> dict[str, float]:
-    left = mean_contribution_usd(programme_facts(scenario, future))
-    needed = _infusions_to_cover(future, money, left)
-    total = future.with_programme.sum(axis=0)
-    infusions = float(infusions_given(future.with_programme).sum())
+def _infusion(scenario: Scenario, replication: Replication, money: Books) -> dict[str, float]:
+    left = mean_contribution_usd(programme_facts(scenario, replication))
+    needed = _infusions_to_cover(replication, money, left)
+    total = replication.with_programme.sum(axis=0)
+    infusions = float(infusions_given(replication.with_programme).sum())
     room_h = float(total[Activity.ROOM_HELD_S]) / 3600
     return {
         "contribution_usd": left,
@@ -234,14 +235,14 @@ def _infusion(scenario: Scenario, future: Replication, money: Books) -> dict[str
     }
 
 
-def _infusions_to_cover(future: Replication, money: Books, single_usd: float) -> float:
+def _infusions_to_cover(replication: Replication, money: Books, single_usd: float) -> float:
     """Return the infusions a month that would have covered the running cost of the last year.
 
     With each comes what came with it: consults, integration sessions, fees. Where none was given
     one leaves `single_usd`.
     """
     gained = gained_usd(money)[:, -LAST_MONTHS:]
-    given = float(infusions_given(future.with_programme)[-LAST_MONTHS:].sum())
+    given = float(infusions_given(replication.with_programme)[-LAST_MONTHS:].sum())
     lines = [LINES.index(name) for name in VARIABLE_LINES]
     each = float(gained[lines].sum()) / given if given else single_usd
     rest = _without_lines(gained, (*VARIABLE_LINES, *NOT_RUNNING_LINES))
@@ -260,8 +261,8 @@ def existing_room_hour_usd(scenario: Scenario) -> float:
     return left * 60 / (practice.rooming_min + practice.physician_min + nurse_min)
 
 
-def _patient(future: Replication, money: Books) -> dict[str, float]:
-    won = float(future.with_programme[:, [Activity.STARTERS, Activity.TRANSFERS]].sum())
+def _patient(replication: Replication, money: Books) -> dict[str, float]:
+    won = float(replication.with_programme[:, [Activity.STARTERS, Activity.TRANSFERS]].sum())
     if not won:
         return {"acquisition_usd": NOT_THERE, "lifetime_value_usd": NOT_THERE}
     total = gained_usd(money).sum(axis=1)

@@ -28,19 +28,19 @@ TRAINING, CONSULTS, PRESENCE, SUPERVISION, QUIET, WORKS, SHARED = (
 CAUSES = (TRAINING, CONSULTS, PRESENCE, SUPERVISION, QUIET)  # as in records, from training on
 
 
-def crew_values(future: Replication) -> dict[str, float]:
+def crew_values(replication: Replication) -> dict[str, float]:
     """Return every result about infusion nurses."""
-    total, months = future.with_programme.sum(axis=0), len(future.without)
-    months_open = max(1.0, months - future.opening_day / r.DAYS_PER_MONTH)
-    alone_day = int(future.crew_days[2].min(initial=r.NEVER))
-    paid_s = future.hours[:, :, r.PAID_S].sum()
+    total, months = replication.with_programme.sum(axis=0), len(replication.without)
+    months_open = max(1.0, months - replication.opening_day / r.DAYS_PER_MONTH)
+    alone_day = int(replication.crew_days[2].min(initial=r.NEVER))
+    paid_s = replication.hours[:, :, r.PAID_S].sum()
     supervised = float(total[Activity.SUPERVISED_INFUSIONS])
     return {
-        "first_infusion_month": _month(future.first_day, months),
+        "first_infusion_month": _month(replication.first_day, months),
         "alone_month": _month(alone_day, months),
         "supervised_infusions": supervised,
         "supervision_missed_share": _ratio(float(total[Activity.SUPERVISION_MISSED]), supervised),
-        "nurse_free_share": _ratio(float(future.hours[:, :, r.FREE_S].sum()), float(paid_s)),
+        "nurse_free_share": _ratio(float(replication.hours[:, :, r.FREE_S].sum()), float(paid_s)),
         "resignations": float(total[Activity.RESIGNATIONS]),
         "closed_days_year": 12 * float(total[Activity.CLOSED_DAYS]) / months_open,
     }

@@ -17,16 +17,16 @@ from planner.results.ratios import WEEKS_PER_MONTH, ratio
 from planner.scenario.model import Scenario
 
 
-def patient_values(scenario: Scenario, future: Replication) -> dict[str, float]:
+def patient_values(scenario: Scenario, replication: Replication) -> dict[str, float]:
     """Return every result about patients."""
-    return {**_course_results(future), **_funnel_results(scenario, future)}
+    return {**_course_results(replication), **_funnel_results(scenario, replication)}
 
 
-def _course_results(future: Replication) -> dict[str, float]:
-    total = future.with_programme.sum(axis=0)
-    last = future.with_programme[-LAST_MONTHS:].sum(axis=0)
-    months = min(LAST_MONTHS, len(future.with_programme))
-    given = infusions_given(future.with_programme)
+def _course_results(replication: Replication) -> dict[str, float]:
+    total = replication.with_programme.sum(axis=0)
+    last = replication.with_programme[-LAST_MONTHS:].sum(axis=0)
+    months = min(LAST_MONTHS, len(replication.with_programme))
+    given = infusions_given(replication.with_programme)
     series = total[Activity.PACKAGE_INFUSIONS] + total[Activity.SINGLE_INFUSIONS]
     return {
         "infusions_week": float(given[-LAST_MONTHS:].sum()) / months / WEEKS_PER_MONTH,
@@ -51,11 +51,14 @@ def _course_results(future: Replication) -> dict[str, float]:
     }
 
 
-def _funnel_results(scenario: Scenario, future: Replication) -> dict[str, float]:
-    total, places = future.with_programme.sum(axis=0), future.places.sum(axis=0)
+def _funnel_results(scenario: Scenario, replication: Replication) -> dict[str, float]:
+    total, places = replication.with_programme.sum(axis=0), replication.places.sum(axis=0)
     enquiries, starters = total[Activity.ENQUIRIES], total[Activity.STARTERS]
-    last, months = future.with_programme[-LAST_MONTHS:], min(LAST_MONTHS, len(future.without))
-    given = float(infusions_given(future.with_programme).sum())
+    last, months = (
+        replication.with_programme[-LAST_MONTHS:],
+        min(LAST_MONTHS, len(replication.without)),
+    )
+    given = float(infusions_given(replication.with_programme).sum())
     most_year = most_starters_year(scenario)
     return {
         "integration_held_share": NOT_THERE

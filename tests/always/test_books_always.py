@@ -112,10 +112,10 @@ def test_a_planted_cent_is_found() -> None:
 
 def test_doubled_prices_double_what_patients_pay_and_move_nothing_clinical() -> None:
     scenario = small_scenario(booking__missed_fee_usd=80.0, booking__consult_deposit_usd=50.0)
-    future = future_of(scenario)
+    replication = future_of(scenario)
     double = with_changes(scenario, {path: 2 * _value(scenario, path) for path in PRICES})
 
-    one, two = (books(each, future).with_programme for each in (scenario, double))
+    one, two = (books(each, replication).with_programme for each in (scenario, double))
 
     rows = [PLACE[name] for name in FEE_REVENUE]
     assert two.changes[rows] == pytest.approx(2 * one.changes[rows], abs=CENT)

@@ -11,9 +11,9 @@ from planner.experiments.run.run import prepare
 from planner.models import records as r
 from planner.models.clinic_day import breaches as br
 from planner.models.clinic_day.measures import DayCounts, measure_day, no_counts
-from planner.models.driver.state import Future, new_future
+from planner.models.driver.state import ReplicationState, new_replication_state
 from planner.models.records import Activity, Blueprint, Ints
-from planner.models.replication import KeptDay, kept_days, live
+from planner.models.replication import KeptDay, advance, kept_days
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from tests.clinic_days import assert_same_log, both_engines
@@ -93,16 +93,16 @@ ONE_TO_ONE: dict[str, Value] = {
 
 
 @lru_cache
-def lived(scenario: Scenario) -> tuple[Future, Blueprint, list[KeptDay]]:
+def run_replication(scenario: Scenario) -> tuple[ReplicationState, Blueprint, list[KeptDay]]:
     """Return a future and its clinic days with the programme, once."""
     blueprint = prepare(scenario)
-    future = new_future(blueprint, 0)
-    live(future, DAYS)
-    return future, blueprint, list(kept_days(blueprint, 0, DAYS - 1))
+    state = new_replication_state(blueprint, 0)
+    advance(state, DAYS)
+    return state, blueprint, list(kept_days(blueprint, 0, DAYS - 1))
 
 
 def days_of(name: str) -> tuple[Blueprint, list[KeptDay]]:
-    _, blueprint, kept = lived(SCENARIOS[name])
+    _, blueprint, kept = run_replication(SCENARIOS[name])
     return blueprint, kept
 
 
@@ -145,10 +145,10 @@ def test_the_days_are_sound_and_eventful(name: str) -> None:
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_every_breach_is_counted_once(name: str) -> None:
-    future, blueprint, kept = lived(SCENARIOS[name])
+    state, blueprint, kept = run_replication(SCENARIOS[name])
 
     listed = sum(len(rows_of(blueprint, day)) for day in kept)
-    assert future.programme.row[:, Activity.BREACHES].sum() == listed
+    assert state.programme.row[:, Activity.BREACHES].sum() == listed
     for day in kept:
         rows, row = rows_of(blueprint, day), counts_of(blueprint, day).row
         found = np.bincount(rows[:, br.KIND], minlength=br.N_KINDS)
@@ -186,14 +186,12 @@ def test_unwatched_seconds_are_those_of_the_breaches(name: str) -> None:
 def test_nothing_is_broken_where_nothing_happens_and_nobody_overlaps() -> None:
     calm = EVENTFUL | NO_EVENTS | ONE_TO_ONE | {"practice__late_start_share": 0.0}
 
-    future, blueprint, kept = lived(small_scenario(**calm))
+    state, blueprint, kept = run_replication(small_scenario(**calm))
 
     assert sum(len(spans(day, r.INFUSE)) for day in kept) > 100
     assert [rows_of(blueprint, day).tolist() for day in kept] == [[]] * len(kept)
     assert (
-        future.programme.row[
-            :, [Activity.UNWATCHED_S, Activity.NOT_BESIDE_S, Activity.EVENTS]
-        ].sum()
+        state.programme.row[:, [Activity.UNWATCHED_S, Activity.NOT_BESIDE_S, Activity.EVENTS]].sum()
         == 0
     )
 

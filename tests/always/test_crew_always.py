@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from planner.errors import ScenarioError
 from planner.experiments.run.run import prepare
 from planner.models import records as r
-from planner.models.driver.state import KEPT_DAY, Future, new_future
+from planner.models.driver.state import KEPT_DAY, ReplicationState, new_replication_state
 from planner.models.plan_changes import new_progress
 from planner.models.records import Activity, Crew
-from planner.models.replication import Replication, live_plan
+from planner.models.replication import Replication, advance_with_plan
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from tests.exact.test_crew import house
@@ -72,20 +72,20 @@ def mornings(scenario: Scenario) -> list[tuple[int, Crew, int, int]]:
 
 def _mornings(scenario: Scenario) -> Iterator[tuple[int, Crew, int, int]]:
     blueprint = prepare(scenario)
-    future, progress = new_future(blueprint, 0), new_progress(blueprint)
+    state, progress = new_replication_state(blueprint, 0), new_progress(blueprint)
     given_before = 0
     for day in range(DAYS):
-        crew = Crew(*(each.copy() for each in future.crew))
-        future = live_plan(blueprint, progress, future, day + 1, first_day=day)
-        now = _given(future)
-        if future.tally[KEPT_DAY] == day and now > given_before:
-            yield day, crew, int(future.capacity[r.INFUSION_HANDS]), now - given_before
+        crew = Crew(*(each.copy() for each in state.crew))
+        state = advance_with_plan(blueprint, progress, state, day + 1, first_day=day)
+        now = _given(state)
+        if state.tally[KEPT_DAY] == day and now > given_before:
+            yield day, crew, int(state.capacity[r.INFUSION_HANDS]), now - given_before
         given_before = now
 
 
-def _given(future: Future) -> int:
+def _given(state: ReplicationState) -> int:
     kinds = [Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS, Activity.BOOSTERS]
-    return int(future.activity[:, kinds].sum())
+    return int(state.activity[:, kinds].sum())
 
 
 def able(scenario: Scenario, crew: Crew, day: int) -> int:
@@ -124,8 +124,8 @@ def test_hours_add_up_for_every_nurse_and_month(scenario: Scenario) -> None:
 @settings(max_examples=40, deadline=None)
 @given(houses())
 def test_days_paid_are_the_days_counted(scenario: Scenario) -> None:
-    future = future_of(scenario)
-    row, days = future.with_programme, future.hours[:, :, r.DAYS_AS :].sum(axis=1)
+    state = future_of(scenario)
+    row, days = state.with_programme, state.hours[:, :, r.DAYS_AS :].sum(axis=1)
 
     columns = [
         Activity.RETRAINED_NURSE_DAYS,
@@ -140,9 +140,9 @@ def test_days_paid_are_the_days_counted(scenario: Scenario) -> None:
 def test_nobody_infuses_before_the_opening_nor_works_alone_before_the_course(
     scenario: Scenario,
 ) -> None:
-    future: Replication = future_of(scenario)
-    course, ready, alone = future.crew_days
+    state: Replication = future_of(scenario)
+    course, ready, alone = state.crew_days
 
-    assert future.first_day >= future.opening_day
+    assert state.first_day >= state.opening_day
     assert (course <= ready).all()
     assert (ready <= alone).all()

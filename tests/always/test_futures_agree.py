@@ -9,7 +9,7 @@ from planner.errors import ScenarioError
 from planner.experiments.run.run import prepare
 from planner.models import replication
 from planner.models.clinic_day import engines
-from planner.models.driver.state import new_future
+from planner.models.driver.state import new_replication_state
 from planner.models.machine_code.compiled import is_prepared
 from planner.models.machine_code.record_pointer import RecordPointer
 from planner.models.replication import simulate
@@ -71,12 +71,12 @@ def test_start_times_are_the_same_from_either_engine(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("file", sorted(Path("scenarios").glob("*.toml")), ids=lambda f: f.stem)
 def test_every_example_meets_the_same_compiled_code(file: Path) -> None:
     """Nothing is compiled a second time, whatever the scenario."""
-    base = RecordPointer(new_future(prepare(SCENARIOS["small"]), 0)).numba_type
+    base = RecordPointer(new_replication_state(prepare(SCENARIOS["small"]), 0)).numba_type
     blueprint = prepare(read_scenario(file, changes=["practice.months=12"]).scenario)
 
     stages = [blueprint, *(later for _, later in blueprint.later)]
 
-    assert {RecordPointer(new_future(each, 0)).numba_type for each in stages} == {base}
+    assert {RecordPointer(new_replication_state(each, 0)).numba_type for each in stages} == {base}
 
 
 @pytest.mark.parametrize(
@@ -92,10 +92,10 @@ def test_every_example_meets_the_same_compiled_code(file: Path) -> None:
     ],
 )
 def test_arrays_of_length_zero_meet_the_same_compiled_code(nothing: str) -> None:
-    base = RecordPointer(new_future(prepare(SCENARIOS["small"]), 0)).numba_type
+    base = RecordPointer(new_replication_state(prepare(SCENARIOS["small"]), 0)).numba_type
     try:
         scenario = read_scenario("scenarios/base.toml", changes=[nothing]).scenario
     except ScenarioError:
         pytest.skip(f"{nothing} is refused before anything is simulated")
 
-    assert RecordPointer(new_future(prepare(scenario), 0)).numba_type == base
+    assert RecordPointer(new_replication_state(prepare(scenario), 0)).numba_type == base

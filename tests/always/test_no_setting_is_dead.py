@@ -61,10 +61,10 @@ def fingerprint(scenario: Scenario, is_money: bool) -> tuple[object, ...]:
 
 def whole_chain(scenario: Scenario) -> Answer:
     blueprint = prepare(scenario)
-    futures = [summary(scenario, simulate(blueprint, 0))]
+    replications = [summary(scenario, simulate(blueprint, 0))]
     if scenario.run.replications > SMALL["run.replications"]:
-        futures += [summary(scenario, simulate(blueprint, 1))]
-    return answer(scenario, blueprint, futures)
+        replications += [summary(scenario, simulate(blueprint, 1))]
+    return answer(scenario, blueprint, replications)
 
 
 def money_only(scenario: Scenario) -> Answer:
@@ -75,8 +75,8 @@ def money_only(scenario: Scenario) -> Answer:
         for path, value in values_of(scenario).items()
         if CATALOGUE[path].touches not in (*ONLY_MONEY, "text", "run")
     }
-    future = future_of(with_changes(base, clinical))
-    return answer(scenario, prepare(scenario), [summary(scenario, future)])
+    replication = future_of(with_changes(base, clinical))
+    return answer(scenario, prepare(scenario), [summary(scenario, replication)])
 
 
 def test_a_setting_that_touches_money_leaves_the_clinic_alone() -> None:

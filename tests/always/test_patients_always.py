@@ -94,11 +94,11 @@ def each_scenario(request: pytest.FixtureRequest) -> Scenario:
 @pytest.mark.parametrize("number", [0, 1, 2])
 def test_enquiries_are_all_who_ended_and_all_still_on_the_way(number: int) -> None:
     for scenario in SCENARIOS.values():
-        future = future_of(scenario, number)
-        ended = future.places[:, ENDS].sum()
-        on_the_way = future.places[:, : r.NOT_REACHED].sum()
+        replication = future_of(scenario, number)
+        ended = replication.places[:, ENDS].sum()
+        on_the_way = replication.places[:, : r.NOT_REACHED].sum()
 
-        assert ended + on_the_way == future.with_programme[:, Activity.ENQUIRIES].sum()
+        assert ended + on_the_way == replication.with_programme[:, Activity.ENQUIRIES].sum()
         assert ended > 0
 
 

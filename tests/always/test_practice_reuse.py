@@ -20,10 +20,10 @@ from planner.models.clinic_day.measures import DayCounts
 from planner.models.driver.baseline_days import PracticeDays, in_short, write_out
 from planner.models.driver.compiled_loop import TWINS
 from planner.models.driver.day_loop import run_without, who_is_well
-from planner.models.driver.state import Future, new_future
+from planner.models.driver.state import ReplicationState, new_replication_state
 from planner.models.machine_code.record_pointer import RecordPointer
 from planner.models.records import Blueprint, Flags, Ints, RouteTable
-from planner.models.replication import Lived, Replication, lived, simulate
+from planner.models.replication import CompletedReplication, Replication, run_replication, simulate
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.files.files import read_scenario
@@ -87,11 +87,13 @@ def known(monkeypatch: pytest.MonkeyPatch) -> dict[int, bool]:
     """Return, as it is simulated, of which future the practice without was known."""
     found: dict[int, bool] = {}
 
-    def note(blueprint: Blueprint, number: int, engine: str, days: PracticeDays | None) -> Lived:
+    def note(
+        blueprint: Blueprint, number: int, engine: str, days: PracticeDays | None
+    ) -> CompletedReplication:
         found[number] = days is not None
-        return lived(blueprint, number, engine, days)
+        return run_replication(blueprint, number, engine, days)
 
-    monkeypatch.setattr(running, "lived", note)
+    monkeypatch.setattr(running, "run_replication", note)
     return found
 
 
@@ -128,17 +130,20 @@ def test_a_future_is_the_same_whether_its_practice_was_known_or_not(name: str) -
 
     assert practice_key(before) == practice_key(after)
     for number in (0, 3, 11):
-        practice = lived(before, number).practice
-        assert same(lived(after, number, known=practice).replication, simulate(after, number))
+        practice = run_replication(before, number).practice
+        assert same(
+            run_replication(after, number, known=practice).replication, simulate(after, number)
+        )
 
 
 def test_the_engine_to_be_read_says_the_same_with_known_days() -> None:
     scenario = changed({"practice.months": 12, "visit.infusion_min": 60.0})
     blueprint = prepare(scenario)
 
-    practice = lived(blueprint, 1).practice
+    practice = run_replication(blueprint, 1).practice
     quick, readable = (
-        lived(blueprint, 1, engine, practice).replication for engine in ("compiled", "simpy")
+        run_replication(blueprint, 1, engine, practice).replication
+        for engine in ("compiled", "simpy")
     )
 
     assert same(quick, readable)
@@ -208,13 +213,13 @@ def lively() -> Blueprint:
 
 
 def days_without(
-    blueprint: Blueprint, run_day: Callable[[Future, int, Flags], None] = run_without
+    blueprint: Blueprint, run_day: Callable[[ReplicationState, int, Flags], None] = run_without
 ) -> list[bytes]:
     """Return what the first days of the practice without come to, and nothing else is run."""
-    future = new_future(blueprint, 5)
-    for day in np.flatnonzero(future.is_open[:DAYS]).tolist():
-        run_day(future, day, who_is_well(future, day))
-    return [each.tobytes() for each in (*future.practice, *future.without)]
+    state = new_replication_state(blueprint, 5)
+    for day in np.flatnonzero(state.is_open[:DAYS]).tolist():
+        run_day(state, day, who_is_well(state, day))
+    return [each.tobytes() for each in (*state.practice, *state.without)]
 
 
 @cache
@@ -230,8 +235,8 @@ def compiled_run() -> Callable[[RecordPointer, int, Flags], None]:
     return found
 
 
-def run_compiled(future: Future, day: int, there: Flags) -> None:
-    compiled_run()(RecordPointer(future), day, there)
+def run_compiled(state: ReplicationState, day: int, there: Flags) -> None:
+    compiled_run()(RecordPointer(state), day, there)
 
 
 def leaf_paths(blueprint: Blueprint) -> list[str]:
@@ -396,13 +401,13 @@ def test_whatever_setting_is_moved_equal_keys_are_equal_days(facts: FieldFacts) 
     blueprint = prepare(case)
     for other in first_moves(case, facts):
         if practice_key(other) == practice_key(blueprint):
-            assert same_days(lived(other, 0).practice, days_of_the_case(case))
+            assert same_days(run_replication(other, 0).practice, days_of_the_case(case))
 
 
 @lru_cache(maxsize=8)
 def days_of_the_case(case: Scenario) -> PracticeDays:
     """Return the days of the case in which most settings are moved, once."""
-    return lived(prepare(case), 0).practice
+    return run_replication(prepare(case), 0).practice
 
 
 def first_moves(case: Scenario, facts: FieldFacts) -> Iterator[Blueprint]:
@@ -450,7 +455,7 @@ def test_the_short_form_of_nothing_is_nothing() -> None:
 
 def test_practice_days_come_back_as_they_were(tmp_path: Path) -> None:
     blueprint = prepare(small_scenario())
-    wanted = {number: lived(blueprint, number).practice for number in (0, 1, 4)}
+    wanted = {number: run_replication(blueprint, number).practice for number in (0, 1, 4)}
     wide = wanted[4].counts.astype(np.int64)
     wide[0, 0] = 2**40
     wanted[4] = wanted[4]._replace(counts=wide)
@@ -463,13 +468,13 @@ def test_practice_days_come_back_as_they_were(tmp_path: Path) -> None:
 
 
 def written(days: PracticeDays, blueprint: Blueprint) -> list[bytes]:
-    return [each.tobytes() for each in new_future(blueprint, 0, days).practice]
+    return [each.tobytes() for each in new_replication_state(blueprint, 0, days).practice]
 
 
 def test_practice_days_are_small(tmp_path: Path) -> None:
     blueprint = prepare(read_scenario("scenarios/base.toml").scenario)
 
-    Store(Cache(tmp_path)).save_practice(KEY, {0: lived(blueprint, 0).practice})
+    Store(Cache(tmp_path)).save_practice(KEY, {0: run_replication(blueprint, 0).practice})
 
     (file,) = tmp_path.glob("futures/*/*.npz")
     assert file.stat().st_size < 100_000
@@ -496,8 +501,8 @@ def test_damaged_days_are_thrown_away_and_simulated_anew(
 
 
 def test_days_of_the_first_futures_only_are_kept(tmp_path: Path) -> None:
-    days = lived(prepare(small_scenario()), 0).practice
-    last = execution_cache.PRACTICE_FUTURES - 1
+    days = run_replication(prepare(small_scenario()), 0).practice
+    last = execution_cache.PRACTICE_REPLICATIONS - 1
 
     Store(Cache(tmp_path)).save_practice(KEY, dict.fromkeys(range(last - 1, last + 3), days))
 
@@ -507,7 +512,7 @@ def test_days_of_the_first_futures_only_are_kept(tmp_path: Path) -> None:
 def test_later_futures_are_simulated_whole(
     folder: Path, known: dict[int, bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(execution_cache, "PRACTICE_FUTURES", 1)
+    monkeypatch.setattr(execution_cache, "PRACTICE_REPLICATIONS", 1)
     run(small_scenario())
     scenario = changed({"visit.infusion_min": 60.0})
 
@@ -518,7 +523,7 @@ def test_later_futures_are_simulated_whole(
 
 
 def test_days_and_futures_share_one_limit_of_size(tmp_path: Path) -> None:
-    one = lived(prepare(small_scenario()), 0)
+    one = run_replication(prepare(small_scenario()), 0)
     Store(Cache(tmp_path / "days")).save_practice(KEY, {0: one.practice})
     (days,) = (tmp_path / "days").glob("futures/*/*.npz")
     small = Store(Cache(tmp_path / "both", most_bytes=days.stat().st_size + 100))

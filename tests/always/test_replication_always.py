@@ -38,53 +38,55 @@ ALONE = small_scenario(
 )
 
 
-def total(future: Replication, activity: int) -> int:
-    return int(future.with_programme[:, activity].sum())
+def total(replication: Replication, activity: int) -> int:
+    return int(replication.with_programme[:, activity].sum())
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_every_enquiry_ends_in_exactly_one_place(name: str) -> None:
-    future = future_of(SCENARIOS[name])
+    replication = future_of(SCENARIOS[name])
 
-    assert future.places.sum() == total(future, Activity.ENQUIRIES)
-    assert total(future, Activity.ENQUIRIES) > 50
+    assert replication.places.sum() == total(replication, Activity.ENQUIRIES)
+    assert total(replication, Activity.ENQUIRIES) > 50
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_every_place_is_reached_by_the_way_that_leads_there(name: str) -> None:
-    future = future_of(SCENARIOS[name])
-    places = future.places.sum(axis=0)
+    replication = future_of(SCENARIOS[name])
+    places = replication.places.sum(axis=0)
 
-    seen = total(future, Activity.CONSULTS_HELD)
+    seen = total(replication, Activity.CONSULTS_HELD)
     declined = range(r.DECLINED, r.DECLINED + r.N_REASONS)
     refused = places[[*declined, r.NOT_READY, r.CANNOT_PAY]].sum()
-    assert seen >= refused + total(future, Activity.STARTERS)
+    assert seen >= refused + total(replication, Activity.STARTERS)
     assert places[r.ENDED_AFTER_SERIES] + places[r.LEFT_BOOSTERS] <= total(
-        future, Activity.SERIES_COMPLETED
+        replication, Activity.SERIES_COMPLETED
     )
-    assert places[[r.LEFT_SERIES, r.STOPPED]].sum() <= total(future, Activity.STARTERS)
+    assert places[[r.LEFT_SERIES, r.STOPPED]].sum() <= total(replication, Activity.STARTERS)
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_every_paid_package_infusion_is_given_refunded_or_owed(name: str) -> None:
     scenario = SCENARIOS[name]
-    future = future_of(scenario)
+    replication = future_of(scenario)
     series = scenario.treatment.induction_infusions
 
-    sold = series * total(future, Activity.PACKAGES_SOLD)
-    unused = int((future.refunds.sum(axis=0) * (series - np.arange(series + 1))).sum())
-    owed = sold - total(future, Activity.PACKAGE_INFUSIONS) - unused
-    waiting = int(future.places[:, r.IN_SERIES].sum())
+    sold = series * total(replication, Activity.PACKAGES_SOLD)
+    unused = int((replication.refunds.sum(axis=0) * (series - np.arange(series + 1))).sum())
+    owed = sold - total(replication, Activity.PACKAGE_INFUSIONS) - unused
+    waiting = int(replication.places[:, r.IN_SERIES].sum())
     assert 0 <= owed <= series * waiting
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_cash_is_income_without_wear_less_tax_and_what_insurers_owed_before(name: str) -> None:
     scenario = SCENARIOS[name]
-    future = future_of(scenario)
-    money = books(scenario, future)
+    replication = future_of(scenario)
+    money = books(scenario, replication)
     late = scenario.practice.collection_days / r.DAYS_PER_MONTH - 1
-    prior = future.without[0, Activity.EXISTING_VISITS] * scenario.practice.collected_per_visit_usd
+    prior = (
+        replication.without[0, Activity.EXISTING_VISITS] * scenario.practice.collected_per_visit_usd
+    )
     finance = scenario.finance
     old_wear = finance.equipment_usd * min(1, scenario.practice.months / finance.equipment_months)
 
@@ -97,31 +99,33 @@ def test_cash_is_income_without_wear_less_tax_and_what_insurers_owed_before(name
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_no_slot_is_sold_twice_and_no_more_come_than_are_booked(name: str) -> None:
-    future = future_of(SCENARIOS[name])
+    replication = future_of(SCENARIOS[name])
 
-    booked = future.with_programme[:, Activity.INFUSION_SLOTS_BOOKED]
-    assert (booked <= future.with_programme[:, Activity.INFUSION_SLOTS]).all()
-    given = infusions_given(future.with_programme)
-    missed = future.with_programme[:, [Activity.MISSED_VISITS, Activity.LATE_CANCELS]].sum(axis=1)
+    booked = replication.with_programme[:, Activity.INFUSION_SLOTS_BOOKED]
+    assert (booked <= replication.with_programme[:, Activity.INFUSION_SLOTS]).all()
+    given = infusions_given(replication.with_programme)
+    missed = replication.with_programme[:, [Activity.MISSED_VISITS, Activity.LATE_CANCELS]].sum(
+        axis=1
+    )
     not_given = (
         Activity.INFUSIONS_TURNED_AWAY,
         Activity.INFUSIONS_POSTPONED,
         Activity.INFUSIONS_CANCELLED,
     )
-    sent_home = future.with_programme[:, not_given].sum(axis=1)
+    sent_home = replication.with_programme[:, not_given].sum(axis=1)
     assert (given + missed + sent_home == booked).all()
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_existing_visits_are_held_moved_or_lost(name: str) -> None:
-    future = future_of(SCENARIOS[name])
+    replication = future_of(SCENARIOS[name])
 
     columns = [Activity.EXISTING_VISITS, Activity.EXISTING_GAVE_UP]
-    booked = int(future.without[:, columns].sum())
-    seen_or_left = int(future.with_programme[:, columns].sum())
-    lost = total(future, Activity.EXISTING_LOST)
+    booked = int(replication.without[:, columns].sum())
+    seen_or_left = int(replication.with_programme[:, columns].sum())
+    lost = total(replication, Activity.EXISTING_LOST)
     waiting = booked - seen_or_left - lost
-    assert 0 <= waiting <= total(future, Activity.EXISTING_DISPLACED) - lost
+    assert 0 <= waiting <= total(replication, Activity.EXISTING_DISPLACED) - lost
 
 
 def test_the_same_future_twice_is_the_same_to_the_last_byte() -> None:
@@ -154,17 +158,17 @@ def test_without_demand_nothing_is_earned_and_fixed_costs_remain() -> None:
         "demand.ad_spend_usd_month": 0.0,
     }
     scenario = with_changes(small_scenario(), nobody)
-    future = future_of(scenario)
-    money = books(scenario, future)
+    replication = future_of(scenario)
+    money = books(scenario, replication)
 
     gained = money.with_programme.income - money.without.income
     lines = dict(zip(LINES, gained.sum(axis=1), strict=True))
-    assert future.places.sum() == 0
+    assert replication.places.sum() == 0
     assert lines["infusions"] == lines["consults"] == lines["integration"] == 0
     assert lines["insurance"] < 0
     assert lines["software"] < 0
     assert lines["training"] < 0
-    assert values(scenario, future, money)[NAMES.index("npv_usd")] < 0
+    assert values(scenario, replication, money)[NAMES.index("npv_usd")] < 0
 
 
 # --- common luck -------------------------------------------------------------------------------
@@ -178,8 +182,8 @@ CALM: dict[str, Value] = {
 
 def people(scenario: Scenario) -> tuple[tuple[int, ...], int]:
     """Return who enquires: how many by channel, and how many become a consult at all."""
-    future = future_of(scenario)
-    return tuple(future.places.sum(axis=1)), int(future.places[:, r.NO_CONSULT].sum())
+    replication = future_of(scenario)
+    return tuple(replication.places.sum(axis=1)), int(replication.places[:, r.NO_CONSULT].sum())
 
 
 @pytest.mark.parametrize(
@@ -217,7 +221,7 @@ def test_a_higher_price_never_brings_anybody_new() -> None:
         for price in (300.0, 500.0, 800.0)
     ]
 
-    cannot_pay = [int(future.places[:, r.CANNOT_PAY].sum()) for future in found]
+    cannot_pay = [int(replication.places[:, r.CANNOT_PAY].sum()) for replication in found]
     assert cannot_pay == sorted(cannot_pay)
     assert cannot_pay[0] < cannot_pay[-1]
 
@@ -253,7 +257,9 @@ def test_what_all_replications_of_a_scenario_share_is_worked_out_once(
     monkeypatch.setattr(state.demand, "expected_total", expected_total)
     blueprint = blueprint_of(small_scenario(practice__months=7))
 
-    rooms = [len(state.new_future(blueprint, number).patients.place) for number in range(3)]
+    rooms = [
+        len(state.new_replication_state(blueprint, number).patients.place) for number in range(3)
+    ]
 
     assert len(asked) == 1
     assert rooms[0] == rooms[1] == rooms[2] > total_of(blueprint.demand, 200)
@@ -298,9 +304,9 @@ def test_planned_starts_rise_and_end_before_closing(
 
 def test_a_clinic_without_other_nurses_still_calls_its_patients() -> None:
     """On a day without infusions the hired nurse is there for calls, and nobody else is."""
-    future = future_of(ALONE)
+    replication = future_of(ALONE)
 
-    assert total(future, Activity.INTEGRATION_SESSIONS) > 0
+    assert total(replication, Activity.INTEGRATION_SESSIONS) > 0
 
 
 def test_a_nurse_at_an_emergency_leaves_others_unwatched() -> None:
@@ -308,10 +314,10 @@ def test_a_nurse_at_an_emergency_leaves_others_unwatched() -> None:
         safety__anxiety_share=0.15, safety__nausea_share=0.15, safety__anxiety_help_min=30.0
     )
 
-    future = future_of(eventful)
+    replication = future_of(eventful)
 
-    assert total(future, Activity.EVENTS) > 30
-    assert total(future, Activity.UNWATCHED_S) > 0
+    assert total(replication, Activity.EVENTS) > 30
+    assert total(replication, Activity.UNWATCHED_S) > 0
 
 
 def test_a_programme_that_never_opens_is_not_possible() -> None:
@@ -347,9 +353,9 @@ def test_the_largest_clinic_fits_on_the_sheet() -> None:
         funnel__desk_hired_min=2_000,
     )
 
-    future = future_of(large)
+    replication = future_of(large)
 
-    assert future.with_programme[:, Activity.INFUSION_SLOTS_BOOKED].max() > 100
+    assert replication.with_programme[:, Activity.INFUSION_SLOTS_BOOKED].max() > 100
 
 
 def test_nobody_is_on_the_telephone_and_in_the_room_on_one_day() -> None:

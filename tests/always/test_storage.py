@@ -13,7 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner import storage
-from planner.storage import COMPILED, FUTURES, SWEEPS, Cache, opened, sealed, the_cache, trouble
+from planner.storage import (
+    COMPILED,
+    REPLICATIONS,
+    SWEEPS,
+    Cache,
+    opened,
+    sealed,
+    the_cache,
+    trouble,
+)
 
 KB = 1_000
 
@@ -35,7 +44,7 @@ def bytes_in(folder: Path) -> int:
 def write_many(folder: Path, limit: int, writer: int) -> None:
     cache = Cache(folder, limit)
     for k in range(150):
-        cache.write(f"{(FUTURES, SWEEPS)[k % 2]}/{writer}/{k}", os.urandom(KB * (1 + k % 9)))
+        cache.write(f"{(REPLICATIONS, SWEEPS)[k % 2]}/{writer}/{k}", os.urandom(KB * (1 + k % 9)))
 
 
 def test_several_processes_together_never_pass_the_limit(tmp_path: Path) -> None:
@@ -54,12 +63,12 @@ def test_several_processes_together_never_pass_the_limit(tmp_path: Path) -> None
 
 def test_the_oldest_go_first_whatever_they_are(tmp_path: Path) -> None:
     cache = Cache(tmp_path, 60 * KB)
-    names = [f"{kind}/{k}/it" for k in range(3) for kind in (COMPILED, FUTURES, SWEEPS)]
+    names = [f"{kind}/{k}/it" for k in range(3) for kind in (COMPILED, REPLICATIONS, SWEEPS)]
     for age, name in enumerate(names):
         cache.write(name, os.urandom(6 * KB))
         os.utime(tmp_path / name, (1_000 + age, 1_000 + age))
 
-    cache.write(f"{FUTURES}/last/it", os.urandom(10 * KB))
+    cache.write(f"{REPLICATIONS}/last/it", os.urandom(10 * KB))
 
     assert [cache.read(name) is not None for name in names] == [False] * 2 + [True] * 7
 
@@ -225,7 +234,7 @@ def test_a_folder_that_can_not_be_keeps_nothing_and_raises_nothing(
     (tmp_path / "file").write_text("no folder")
     monkeypatch.setenv("PLANNER_STORE", str(tmp_path / name))
 
-    assert the_cache(FUTURES) is None
+    assert the_cache(REPLICATIONS) is None
 
     assert trouble().endswith(" cannot be written: nothing is kept there.")
     assert len(trouble()) < 200
@@ -313,19 +322,19 @@ def test_the_two_classes_lie_in_different_folders(monkeypatch: pytest.MonkeyPatc
 
 def test_clearing_one_kind_leaves_the_others(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
-    for kind in (COMPILED, FUTURES, SWEEPS):
+    for kind in (COMPILED, REPLICATIONS, SWEEPS):
         cache.write(f"{kind}/a/it", b"it")
 
-    cache.clear(FUTURES)
+    cache.clear(REPLICATIONS)
 
-    assert [len(cache.kept(kind)) for kind in (COMPILED, FUTURES, SWEEPS)] == [1, 0, 1]
+    assert [len(cache.kept(kind)) for kind in (COMPILED, REPLICATIONS, SWEEPS)] == [1, 0, 1]
 
 
 def test_what_is_kept_says_its_size_and_age(tmp_path: Path) -> None:
     cache, before = Cache(tmp_path), time.time()
     cache.write("futures/a", b"seven")
 
-    (kept,) = cache.kept(FUTURES)
+    (kept,) = cache.kept(REPLICATIONS)
 
     assert kept.size == len(sealed("futures/a", b"seven"))
     assert before - 1 <= kept.used_s <= time.time() + 1

@@ -16,7 +16,7 @@ from planner.experiments.run import run as running
 from planner.experiments.run.run import Answer, prepare, run
 from planner.models.driver.baseline_days import PracticeDays
 from planner.models.records import Blueprint
-from planner.models.replication import Lived, lived
+from planner.models.replication import CompletedReplication, run_replication
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
@@ -38,11 +38,13 @@ def simulated(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Return the numbers of the futures that are really simulated, as they are."""
     numbers: list[int] = []
 
-    def note(blueprint: Blueprint, number: int, engine: str, known: PracticeDays | None) -> Lived:
+    def note(
+        blueprint: Blueprint, number: int, engine: str, known: PracticeDays | None
+    ) -> CompletedReplication:
         numbers.append(number)
-        return lived(blueprint, number, engine, known)
+        return run_replication(blueprint, number, engine, known)
 
-    monkeypatch.setattr(running, "lived", note)
+    monkeypatch.setattr(running, "run_replication", note)
     return numbers
 
 
@@ -54,7 +56,7 @@ def small_key() -> str:
     return key_of(prepare(small_scenario()))
 
 
-def futures(scenario: Scenario, count: int) -> Scenario:
+def replications(scenario: Scenario, count: int) -> Scenario:
     return with_changes(scenario, {"run.replications": count})
 
 
@@ -82,12 +84,12 @@ def test_a_second_run_simulates_nothing_and_says_the_same(
 def test_more_futures_add_to_those_there_are(
     folder: Path, simulated: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run(futures(small_scenario(), 3))
-    more = run(futures(small_scenario(), 5))
+    run(replications(small_scenario(), 3))
+    more = run(replications(small_scenario(), 5))
 
     assert simulated == [0, 1, 2, 3, 4]
     monkeypatch.setenv(WHERE, "off")
-    assert same(more, run(futures(small_scenario(), 5)))
+    assert same(more, run(replications(small_scenario(), 5)))
 
 
 def test_a_changed_price_of_supplies_finds_its_futures(folder: Path, simulated: list[int]) -> None:
@@ -148,8 +150,8 @@ def test_every_future_comes_back_as_it_was(tmp_path: Path) -> None:
     found = store.load(KEY, range(10))
 
     assert sorted(found) == [0, 1, 4]
-    for number, future in wanted.items():
-        pairs = zip(future, found[number], strict=True)
+    for number, replication in wanted.items():
+        pairs = zip(replication, found[number], strict=True)
         assert all(np.array_equal(a, b) and type(a) is type(b) for a, b in pairs)
 
 
@@ -196,7 +198,7 @@ def test_a_damaged_file_is_thrown_away_and_simulated_anew(
 def test_a_file_that_is_renamed_is_not_believed(
     folder: Path, simulated: list[int], name: str
 ) -> None:
-    scenario = futures(small_scenario(), 4)
+    scenario = replications(small_scenario(), 4)
     run(small_scenario())
     (file,) = files(folder, small_key())
     file.rename(file.with_name(f"{name}.npz"))
@@ -234,12 +236,12 @@ def test_a_folder_in_the_place_of_a_file_stops_nobody(folder: Path, simulated: l
 
 
 def test_the_oldest_files_go_when_there_are_too_many(tmp_path: Path) -> None:
-    future = future_of(small_scenario())
-    Store(Cache(tmp_path)).save("0" * 32, {0: future})
+    replication = future_of(small_scenario())
+    Store(Cache(tmp_path)).save("0" * 32, {0: replication})
     size = files(tmp_path)[0].stat().st_size
 
     for number in range(1, 5):
-        Store(Cache(tmp_path, most_bytes=int(3.5 * size))).save(str(number) * 32, {0: future})
+        Store(Cache(tmp_path, most_bytes=int(3.5 * size))).save(str(number) * 32, {0: replication})
         for age, file in enumerate(files(tmp_path)):
             os.utime(file, (1000 + age, 1000 + age))
 
@@ -247,9 +249,9 @@ def test_the_oldest_files_go_when_there_are_too_many(tmp_path: Path) -> None:
 
 
 def save_some(folder: Path, numbers: list[int]) -> None:
-    future = future_of(small_scenario())
+    replication = future_of(small_scenario())
     for number in numbers:
-        Store(Cache(folder)).save(KEY, {number: future})
+        Store(Cache(folder)).save(KEY, {number: replication})
 
 
 def test_several_processes_may_share_it(tmp_path: Path) -> None:
@@ -273,8 +275,8 @@ def test_a_folder_that_cannot_be_written_stops_nobody(
 
 
 def test_what_is_done_is_kept_when_somebody_stops(folder: Path, simulated: list[int]) -> None:
-    scenario = futures(small_scenario(), 6)
-    asked = running.futures(scenario, prepare(scenario), None, None)
+    scenario = replications(small_scenario(), 6)
+    asked = running.replication_summaries(scenario, prepare(scenario), None, None)
     for _ in range(3):
         next(asked)
     asked.close()

@@ -17,7 +17,7 @@ from tests.small_practice import future_of, small_scenario
 NEVER = r.NEVER
 
 
-def future(course: int, ready: int, alone: int, opening: int, **more: Any) -> Dates:
+def replication(course: int, ready: int, alone: int, opening: int, **more: Any) -> Dates:
     """Return what the calendar keeps of a future with one nurse."""
     told = {
         "crew_days": np.array([[course], [ready], [alone]]),
@@ -29,9 +29,9 @@ def future(course: int, ready: int, alone: int, opening: int, **more: Any) -> Da
     return Dates(**told | more)
 
 
-def calendar(*futures: Dates, scenario: Scenario | None = None) -> PlanCalendar:
+def calendar(*replications: Dates, scenario: Scenario | None = None) -> PlanCalendar:
     scenario = scenario or small_scenario()
-    return calendar_of(scenario, prepare(scenario), futures)
+    return calendar_of(scenario, prepare(scenario), replications)
 
 
 def only(found: PlanCalendar, kind: str) -> Entry:
@@ -40,34 +40,36 @@ def only(found: PlanCalendar, kind: str) -> Entry:
 
 
 def test_a_day_is_where_it_lies_in_the_futures_in_which_it_comes() -> None:
-    found = calendar(*(future(0, 5, day, 30) for day in (60, 50, NEVER, 70)))
+    found = calendar(*(replication(0, 5, day, 30) for day in (60, 50, NEVER, 70)))
 
     assert only(found, c.ALONE).begins == Days(50, 60, 70)
     assert only(found, c.ALONE).share == 0.75
 
 
 def test_what_never_comes_has_no_day_and_stands_last() -> None:
-    found = calendar(future(0, 5, NEVER, NEVER))
+    found = calendar(replication(0, 5, NEVER, NEVER))
 
     assert only(found, c.OPENING) == Entry(c.OPENING, "", Days(NEVER, NEVER, NEVER), None, 0.0)
     assert {entry.kind for entry in found.entries[-3:]} == {c.ALONE, c.OPENING, c.FIRST_INFUSION}
 
 
 def test_a_course_lasts_from_its_first_day_to_the_day_the_nurse_is_trained() -> None:
-    found = calendar(future(7, 12, 60, 30), future(7, 12, 60, 30))
+    found = calendar(replication(7, 12, 60, 30), replication(7, 12, 60, 30))
 
     assert only(found, c.COURSE) == Entry(c.COURSE, "Nurse 1", Days(7, 7, 7), Days(12, 12, 12), 1.0)
 
 
 def test_a_course_after_the_end_of_the_plan_does_not_come() -> None:
-    found = calendar(future(600, 605, 605, 30))
+    found = calendar(replication(600, 605, 605, 30))
 
     assert all(entry.kind != c.COURSE for entry in found.entries)
     assert only(found, c.ALONE).share == 0.0
 
 
 def test_a_nurse_learns_from_the_course_and_from_the_opening_on() -> None:
-    found = calendar(future(0, 5, 60, 30), future(0, 40, 90, 30), future(0, 5, NEVER, 30))
+    found = calendar(
+        replication(0, 5, 60, 30), replication(0, 40, 90, 30), replication(0, 5, NEVER, 30)
+    )
 
     (learning,) = found.learning
     assert learning.after_course == Days(50, 50, 55)
@@ -76,17 +78,17 @@ def test_a_nurse_learns_from_the_course_and_from_the_opening_on() -> None:
 
 
 def test_who_is_alone_as_soon_as_trained_does_not_learn() -> None:
-    assert calendar(future(0, 5, 5, 30)).learning == ()
+    assert calendar(replication(0, 5, 5, 30)).learning == ()
 
 
 def test_nobody_learns_where_it_never_opens() -> None:
-    assert calendar(future(0, 5, NEVER, NEVER)).learning == ()
+    assert calendar(replication(0, 5, NEVER, NEVER)).learning == ()
 
 
 def test_a_change_with_a_trigger_is_named_with_what_it_waits_for() -> None:
     words = "month 3 third room; when start times booked above 90 % for 8 weeks, stop"
     scenario = small_scenario(plan__changes=words)
-    told = future(0, 5, 5, 30, change_day=np.array([59, NEVER]))
+    told = replication(0, 5, 5, 30, change_day=np.array([59, NEVER]))
 
     found = calendar(told, scenario=scenario)
 
@@ -100,7 +102,7 @@ def test_hours_are_the_mean_over_the_futures() -> None:
     one, two = np.zeros((2, 14, 2, r.N_HOURS), dtype=np.int64)
     one[3, 0, r.PAID_S], two[3, 0, r.PAID_S] = 3600 * 10, 3600 * 20
 
-    found = calendar(future(0, 5, 5, 30, hours=one), future(0, 5, 5, 30, hours=two))
+    found = calendar(replication(0, 5, 5, 30, hours=one), replication(0, 5, 5, 30, hours=two))
 
     assert found.hours_h[3, 0, r.PAID_S] == 15
     assert found.hours_h.sum() == 15

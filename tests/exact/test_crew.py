@@ -7,9 +7,9 @@ from planner.experiments.run.readiness import IN_PLACE, MISSING, ON_ITS_WAY, gat
 from planner.experiments.run.run import prepare, run
 from planner.models import records as r
 from planner.models import workforce
-from planner.models.driver.state import MODE, Future, new_future
+from planner.models.driver.state import MODE, ReplicationState, new_replication_state
 from planner.models.records import Activity
-from planner.models.replication import live
+from planner.models.replication import advance
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from tests.small_practice import future_of, small_scenario
@@ -38,26 +38,26 @@ def house(**changes: Value) -> Scenario:
     return small_scenario(**(named | changes))
 
 
-def lived(scenario: Scenario, days: int = 400) -> Future:
-    future = new_future(prepare(scenario), 0)
-    live(future, min(days, len(future.month)))
-    return future
+def run_replication(scenario: Scenario, days: int = 400) -> ReplicationState:
+    state = new_replication_state(prepare(scenario), 0)
+    advance(state, min(days, len(state.month)))
+    return state
 
 
 def infusion_days(scenario: Scenario) -> list[int]:
     """Return the days with infusions, from the opening on."""
-    future = new_future(prepare(scenario), 0)
-    return np.flatnonzero(future.infuses).tolist()
+    state = new_replication_state(prepare(scenario), 0)
+    return np.flatnonzero(state.infuses).tolist()
 
 
 def given_by_day(scenario: Scenario, days: int) -> list[int]:
     """Return how many infusions were given by the end of each day, stepping day by day."""
-    future = new_future(prepare(scenario), 0)
+    state = new_replication_state(prepare(scenario), 0)
     found = []
     for day in range(days):
-        live(future, day + 1, first_day=day)
+        advance(state, day + 1, first_day=day)
         kinds = (Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS, Activity.BOOSTERS)
-        found.append(int(future.activity[:, kinds].sum()))
+        found.append(int(state.activity[:, kinds].sum()))
     return found
 
 
@@ -91,19 +91,19 @@ def test_without_patients_nobody_learns() -> None:
         demand__ad_spend_usd_month=0.0,
         demand__outreach_hours_month=0.0,
     )
-    future = lived(scenario)
+    state = run_replication(scenario)
 
-    assert future.crew.supervised.tolist() == [0]
-    assert future.tally[MODE] == 2  # one place; one more: under supervision
+    assert state.crew.supervised.tolist() == [0]
+    assert state.tally[MODE] == 2  # one place; one more: under supervision
 
 
 def test_two_trainees_learn_one_after_the_other() -> None:
     scenario = house(staff__nurses=2, staff__infusion_nurses=2, team__supervised_infusions=4)
-    future = new_future(prepare(scenario), 0)
+    state = new_replication_state(prepare(scenario), 0)
     seen: list[tuple[int, int]] = []
     for day in range(90):
-        live(future, day + 1, first_day=day)
-        now = (int(future.crew.supervised[0]), int(future.crew.supervised[1]))
+        advance(state, day + 1, first_day=day)
+        now = (int(state.crew.supervised[0]), int(state.crew.supervised[1]))
         seen += [] if seen and seen[-1] == now else [now]
 
     # One, two and two: with the second of these the first has all four, and the next infusion of
@@ -126,7 +126,7 @@ def test_the_owner_sees_nobody_else_while_supervising() -> None:
 
 def test_a_refusal_moves_the_opening_by_the_recruiting_time() -> None:
     willing, refuses = (
-        new_future(prepare(house(staff__refusal_share=share, staff__opening_month=0)), 0)
+        new_replication_state(prepare(house(staff__refusal_share=share, staff__opening_month=0)), 0)
         for share in (0.0, 1.0)
     )
     facts = prepare(house(staff__opening_month=0)).workforce
@@ -142,10 +142,10 @@ def test_a_refusal_moves_the_opening_by_the_recruiting_time() -> None:
 # --- resignation -------------------------------------------------------------------------------
 
 
-def with_resignation(scenario: Scenario, day: int) -> Future:
-    future = new_future(prepare(scenario), 0)
-    future.crew.leaves_day[0] = day
-    return future
+def with_resignation(scenario: Scenario, day: int) -> ReplicationState:
+    state = new_replication_state(prepare(scenario), 0)
+    state.crew.leaves_day[0] = day
+    return state
 
 
 def test_a_resignation_closes_the_clinic_until_somebody_is_trained() -> None:
@@ -153,30 +153,30 @@ def test_a_resignation_closes_the_clinic_until_somebody_is_trained() -> None:
     facts = prepare(scenario).workforce
     assert facts.search_days == 40 + 7  # five working days of onboarding
     assert facts.course_days == 3  # two working days of training
-    future = with_resignation(scenario, 120)
+    state = with_resignation(scenario, 120)
     given: list[int] = []
     for day in range(260):
-        before = future.activity[:, [Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS]].sum()
-        live(future, day + 1, first_day=day)
-        after = future.activity[:, [Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS]].sum()
+        before = state.activity[:, [Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS]].sum()
+        advance(state, day + 1, first_day=day)
+        after = state.activity[:, [Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS]].sum()
         given += [day] * int(after - before)
 
     assert max(day for day in given if day < 170) < 120
     back = [day for day in given if day >= 120]
     assert 170 <= back[0] <= 170 + 7
     assert [back.count(day) for day in sorted(set(back))][:2] == [2, 2]  # supervised again
-    assert future.activity[:, Activity.RESIGNATIONS].sum() == 1
-    assert future.activity[:, Activity.INFUSIONS_CANCELLED].sum() > 0
-    assert future.crew.kind.tolist() == [r.HIRED]
+    assert state.activity[:, Activity.RESIGNATIONS].sum() == 1
+    assert state.activity[:, Activity.INFUSIONS_CANCELLED].sum() > 0
+    assert state.crew.kind.tolist() == [r.HIRED]
 
 
 def test_a_contract_nurse_keeps_it_open() -> None:
     scenario = house(staff__recruit_days=40, team__gap_cover="contract")
-    future = with_resignation(scenario, 120)
-    live(future, 260)
+    state = with_resignation(scenario, 120)
+    advance(state, 260)
 
-    assert future.activity[:, Activity.CLOSED_DAYS].sum() == 0
-    assert future.activity[:, Activity.CONTRACT_NURSE_DAYS].sum() > 5
+    assert state.activity[:, Activity.CLOSED_DAYS].sum() == 0
+    assert state.activity[:, Activity.CONTRACT_NURSE_DAYS].sum() > 5
 
 
 def test_nobody_leaves_where_nobody_ever_leaves() -> None:

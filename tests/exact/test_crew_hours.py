@@ -6,11 +6,11 @@ import pytest
 from planner.errors import ScenarioError
 from planner.experiments.run.run import prepare
 from planner.models import records as r
-from planner.models.driver.state import new_future
+from planner.models.driver.state import new_replication_state
 from planner.models.records import Activity
 from planner.models.workforce import next_course
 from planner.scenario.derived.people import Member, in_words, people
-from tests.exact.test_crew import house, infusion_days, lived
+from tests.exact.test_crew import house, infusion_days, run_replication
 from tests.small_practice import future_of, small_scenario
 
 HOUR_S = 3600
@@ -55,18 +55,18 @@ def test_a_course_of_8_hours_in_week_3_and_fifteen_supervised_infusions() -> Non
         team__supervised_per_day=2,
         treatment__preparation_days=7,
     )
-    future = future_of(scenario)
+    replication = future_of(scenario)
 
     # Monday 4 January is day 0; the course is on Monday of week 3, day 14: trained from day 15.
-    assert future.crew_days[:2, 0].tolist() == [14, 15]
-    assert future.opening_day == 15
+    assert replication.crew_days[:2, 0].tolist() == [14, 15]
+    assert replication.opening_day == 15
     # People of the waiting list are seen from the day after the opening on, on consult days, and
     # have their first infusion seven days later, on a Tuesday or Thursday: day 24 is a Thursday.
     # One on the first day, two on each of the next seven make fifteen: the eighth of these days.
-    days = [day for day in infusion_days(scenario) if day >= future.first_day]
-    assert future.first_day == 24
+    days = [day for day in infusion_days(scenario) if day >= replication.first_day]
+    assert replication.first_day == 24
     assert days[:8] == [24, 29, 31, 36, 38, 43, 45, 50]
-    assert future.crew_days[2, 0] == 51  # from the next day on she works alone
+    assert replication.crew_days[2, 0] == 51  # from the next day on she works alone
 
 
 def test_a_refusal_moves_it_to_the_first_course_after_the_search() -> None:
@@ -95,11 +95,11 @@ def test_who_is_trained_and_has_infused_before_works_alone_at_once() -> None:
         team__supervised_infusions=15,
         team__people="Maria: willing, trained, 15 supervised",
     )
-    future = future_of(scenario)
+    replication = future_of(scenario)
 
-    assert future.crew_days[:, 0].tolist() == [0, 0, 0]
-    assert future.with_programme[:, Activity.SUPERVISED_INFUSIONS].sum() == 0
-    assert future.with_programme[:, Activity.NURSE_TRAINING_S].sum() == 0
+    assert replication.crew_days[:, 0].tolist() == [0, 0, 0]
+    assert replication.with_programme[:, Activity.SUPERVISED_INFUSIONS].sum() == 0
+    assert replication.with_programme[:, Activity.NURSE_TRAINING_S].sum() == 0
 
 
 def test_who_is_not_willing_is_replaced_and_who_is_willing_is_not() -> None:
@@ -118,23 +118,26 @@ def test_a_contract_nurse_comes_trained_and_is_paid_by_the_day() -> None:
         team__supervised_infusions=15,
         team__turnover_year=1.0,
     )
-    future = future_of(scenario)
+    replication = future_of(scenario)
 
-    assert future.crew_days[:, 0].tolist() == [30, 30, 30]
-    assert future.with_programme[:, Activity.CONTRACT_NURSE_DAYS].sum() > 20
+    assert replication.crew_days[:, 0].tolist() == [30, 30, 30]
+    assert replication.with_programme[:, Activity.CONTRACT_NURSE_DAYS].sum() > 20
     assert (
-        future.with_programme[:, [Activity.HIRED_NURSE_DAYS, Activity.RETRAINED_NURSE_DAYS]].sum()
+        replication.with_programme[
+            :, [Activity.HIRED_NURSE_DAYS, Activity.RETRAINED_NURSE_DAYS]
+        ].sum()
         == 0
     )
-    assert future.with_programme[:, Activity.RESIGNATIONS].sum() == 0  # the agency sends another
-    assert future.with_programme[:, Activity.NURSE_TRAINING_S].sum() == 0
+    # the agency sends another
+    assert replication.with_programme[:, Activity.RESIGNATIONS].sum() == 0
+    assert replication.with_programme[:, Activity.NURSE_TRAINING_S].sum() == 0
 
 
 def test_a_nurse_infuses_on_her_weekdays_only() -> None:
     people_words = "Maria: Tue; Joan: Thu"
     scenario = house(staff__nurses=2, staff__infusion_nurses=2, team__people=people_words)
-    future = lived(scenario, 120)
-    paid = future.activity[:, Activity.RETRAINED_NURSE_DAYS].sum()
+    replication = run_replication(scenario, 120)
+    paid = replication.activity[:, Activity.RETRAINED_NURSE_DAYS].sum()
 
     assert paid == sum(day < 120 for day in infusion_days(scenario))  # one on each day, not two
 
@@ -143,11 +146,11 @@ def test_a_nurse_infuses_on_her_weekdays_only() -> None:
 
 
 def test_all_hours_of_a_course_are_taken_and_paid() -> None:
-    future = future_of(house(staff__nurse_training_hours=20.0))
+    replication = future_of(house(staff__nurse_training_hours=20.0))
 
-    assert future.with_programme[:, Activity.NURSE_TRAINING_S].sum() == 20 * HOUR_S
-    assert future.hours[:, 0, r.IN_TRAINING_S].sum() == 20 * HOUR_S
-    assert future.with_programme[:, Activity.STAND_IN_S].sum() == 0
+    assert replication.with_programme[:, Activity.NURSE_TRAINING_S].sum() == 20 * HOUR_S
+    assert replication.hours[:, 0, r.IN_TRAINING_S].sum() == 20 * HOUR_S
+    assert replication.with_programme[:, Activity.STAND_IN_S].sum() == 0
 
 
 def test_somebody_stands_in_for_the_last_nurse_who_trains_in_working_hours() -> None:
@@ -189,24 +192,26 @@ def test_the_practice_misses_a_nurse_who_is_in_a_course() -> None:
 
 def test_a_certificate_is_renewed_when_it_runs_out() -> None:
     scenario = house(staff__opening_month=0, team__certificate_months=6, practice__months=14)
-    future = future_of(scenario)
+    replication = future_of(scenario)
 
     # Trained on day 2; 183 days later, and again after 183: days 185 and 368.
-    assert np.flatnonzero(future.with_programme[:, Activity.RENEWALS]).tolist() == [6, 12]
-    assert future.with_programme[:, Activity.CLOSED_DAYS].sum() == 0
+    assert np.flatnonzero(replication.with_programme[:, Activity.RENEWALS]).tolist() == [6, 12]
+    assert replication.with_programme[:, Activity.CLOSED_DAYS].sum() == 0
 
 
 def test_without_a_certificate_she_does_not_infuse() -> None:
     scenario = house(staff__opening_month=0, team__certificate_months=6, team__lapse_days=20)
-    future = new_future(prepare(scenario), 0)
+    replication = new_replication_state(prepare(scenario), 0)
     given = np.zeros(400, dtype=np.int64)
-    from planner.models.replication import live
+    from planner.models.replication import advance
 
     for day in range(230):
-        before = future.activity[:, [Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS]].sum()
-        live(future, day + 1, first_day=day)
+        before = replication.activity[
+            :, [Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS]
+        ].sum()
+        advance(replication, day + 1, first_day=day)
         given[day] = (
-            future.activity[:, [Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS]].sum()
+            replication.activity[:, [Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS]].sum()
             - before
         )
 
@@ -228,28 +233,31 @@ HOUSES = {
 
 @pytest.mark.parametrize("name", HOUSES)
 def test_hours_paid_are_hours_with_patients_in_training_and_free(name: str) -> None:
-    future = future_of(HOUSES[name])
-    paid, others = future.hours[:, :, r.PAID_S], future.hours[:, :, r.WITH_PATIENTS_S : r.DAYS_AS]
+    replication = future_of(HOUSES[name])
+    paid, others = (
+        replication.hours[:, :, r.PAID_S],
+        replication.hours[:, :, r.WITH_PATIENTS_S : r.DAYS_AS],
+    )
 
     assert (paid == others.sum(axis=2)).all()
-    assert (future.hours >= 0).all()
+    assert (replication.hours >= 0).all()
     assert paid.sum() > 0
 
 
 @pytest.mark.parametrize("name", HOUSES)
 def test_hours_paid_are_the_days_and_what_was_stayed_longer(name: str) -> None:
-    future, facts = future_of(HOUSES[name]), prepare(HOUSES[name]).workforce
-    row = future.with_programme
+    replication, facts = future_of(HOUSES[name]), prepare(HOUSES[name]).workforce
+    row = replication.with_programme
     days = row[
         :, [Activity.HIRED_NURSE_DAYS, Activity.RETRAINED_NURSE_DAYS, Activity.CONTRACT_NURSE_DAYS]
     ].sum(axis=1)
     stayed_s = row[:, Activity.NURSE_OVERTIME_S] + row[:, Activity.NURSE_OVERRUN_S]
     wanted = days * facts.paid_day_s + row[:, Activity.NURSE_TRAINING_S] + stayed_s
 
-    assert future.hours[:, :, r.PAID_S].sum(axis=1).tolist() == wanted.tolist()
+    assert replication.hours[:, :, r.PAID_S].sum(axis=1).tolist() == wanted.tolist()
 
 
 def test_who_stays_after_the_block_is_paid_for_it() -> None:
-    future = future_of(HOUSES["mornings"])
+    replication = future_of(HOUSES["mornings"])
 
-    assert future.with_programme[:, Activity.NURSE_OVERRUN_S].sum() > 0
+    assert replication.with_programme[:, Activity.NURSE_OVERRUN_S].sum() > 0

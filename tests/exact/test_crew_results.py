@@ -94,14 +94,14 @@ def test_who_leaves_unseen_while_rooms_are_rebuilt_does_so_for_the_works() -> No
 
 
 def test_causes_add_up_to_all_that_is_displaced() -> None:
-    future = future_of(small_scenario(team__supervised_infusions=10))
+    replication = future_of(small_scenario(team__supervised_infusions=10))
     scenario = small_scenario(team__supervised_infusions=10)
 
-    found = losses(scenario, future.with_programme * 1.0, future.without * 1.0)
+    found = losses(scenario, replication.with_programme * 1.0, replication.without * 1.0)
 
     assert (
         sum(loss.displaced for loss in found)
-        == future.with_programme[:, Activity.EXISTING_DISPLACED].sum()
+        == replication.with_programme[:, Activity.EXISTING_DISPLACED].sum()
     )
 
 

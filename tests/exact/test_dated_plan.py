@@ -8,10 +8,10 @@ import pytest
 from planner.errors import ScenarioError
 from planner.experiments.run.run import prepare
 from planner.models import records as r
-from planner.models.driver.state import Future, new_future
+from planner.models.driver.state import ReplicationState, new_replication_state
 from planner.models.plan_changes import look, new_progress
 from planner.models.records import Activity
-from planner.models.replication import Replication, live, live_plan, simulate
+from planner.models.replication import Replication, advance, advance_with_plan, simulate
 from planner.scenario.dated_plan.parsing import Step, Trigger, dated_changes
 from planner.scenario.dated_plan.stages import planned, scenario_after
 from planner.scenario.facts import Value
@@ -28,9 +28,9 @@ def same(one: Replication, other: Replication) -> bool:
     )
 
 
-def given_after(future: Replication, month: int) -> int:
+def given_after(state: Replication, month: int) -> int:
     kinds = [Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS, Activity.BOOSTERS]
-    return int(future.with_programme[month:, kinds].sum())
+    return int(state.with_programme[month:, kinds].sum())
 
 
 # --- words --------------------------------------------------------------------------------------
@@ -144,10 +144,10 @@ def test_a_plan_without_changes_is_no_plan() -> None:
 
 
 def test_a_change_beyond_the_last_month_never_comes() -> None:
-    future = future_of(small_scenario(plan__changes="month 99 stop"))
+    state = future_of(small_scenario(plan__changes="month 99 stop"))
 
-    assert future.change_day.tolist() == [r.NEVER]
-    assert same(future, future_of(small_scenario()))
+    assert state.change_day.tolist() == [r.NEVER]
+    assert same(state, future_of(small_scenario()))
 
 
 def test_before_its_day_a_change_changes_nothing() -> None:
@@ -205,14 +205,14 @@ def test_after_the_stop_nobody_is_infused() -> None:
 
 def test_a_nurse_hired_in_month_8_works_when_she_is_found_and_trained() -> None:
     scenario = house(plan__changes="month 8 hire a nurse")
-    future = future_of(scenario)
+    state = future_of(scenario)
 
     # Month 8 begins on 4 August 2027, day 212. 83 days to 26 October; five working days of
     # onboarding to Monday 1 November, two of training: trained from Thursday 4 November on.
-    assert future.crew_days[:, 1].tolist() == [302, 304, 304]
-    assert future.with_programme[:, Activity.NURSES_HIRED].tolist() == [0] * 7 + [1] + [0] * 6
-    assert future.with_programme[:10, Activity.HIRED_NURSE_DAYS].sum() == 0
-    assert future.with_programme[10:, Activity.HIRED_NURSE_DAYS].sum() > 20
+    assert state.crew_days[:, 1].tolist() == [302, 304, 304]
+    assert state.with_programme[:, Activity.NURSES_HIRED].tolist() == [0] * 7 + [1] + [0] * 6
+    assert state.with_programme[:10, Activity.HIRED_NURSE_DAYS].sum() == 0
+    assert state.with_programme[10:, Activity.HIRED_NURSE_DAYS].sum() > 20
 
 
 def test_an_opening_that_only_the_plan_allows() -> None:
@@ -221,10 +221,10 @@ def test_an_opening_that_only_the_plan_allows() -> None:
         rooms__infusion_rooms=0,
         rooms__exam_rooms_used=0,
     )
-    future = future_of(scenario)
+    state = future_of(scenario)
 
-    assert future.opening_day == 120  # 4 May
-    assert given_after(future, 0) > 0
+    assert state.opening_day == 120  # 4 May
+    assert given_after(state, 0) > 0
 
 
 # --- triggers -----------------------------------------------------------------------------------
@@ -232,21 +232,21 @@ def test_an_opening_that_only_the_plan_allows() -> None:
 FULL = "when start times booked above 50 % for 3 weeks, infusions on Mon Tue Wed Thu Fri"
 
 
-def weeks_of(scenario_words: str, **changes: Value) -> Iterator[tuple[int, Future]]:
+def weeks_of(scenario_words: str, **changes: Value) -> Iterator[tuple[int, ReplicationState]]:
     blueprint = prepare(house(plan__changes=scenario_words, **changes))
-    future, progress = new_future(blueprint, 0), new_progress(blueprint)
+    state, progress = new_replication_state(blueprint, 0), new_progress(blueprint)
     for day in range(400):
-        future = look(blueprint, progress, future, day)
-        live(future, day + 1, first_day=day)
-        if day >= future.opening_day and (day - future.opening_day) % 7 == 6:
-            yield day, future
+        state = look(blueprint, progress, state, day)
+        advance(state, day + 1, first_day=day)
+        if day >= state.opening_day and (day - state.opening_day) % 7 == 6:
+            yield day, state
 
 
 def test_a_trigger_fires_after_its_weeks_in_a_row() -> None:
     seen, fired = np.zeros(2), r.NEVER
     in_a_row = 0
-    for day, future in weeks_of(FULL):
-        now = future.activity[:, [Activity.INFUSION_SLOTS_BOOKED, Activity.INFUSION_SLOTS]].sum(
+    for day, state in weeks_of(FULL):
+        now = state.activity[:, [Activity.INFUSION_SLOTS_BOOKED, Activity.INFUSION_SLOTS]].sum(
             axis=0
         )
         booked, offered = now - seen
@@ -272,21 +272,21 @@ def test_a_room_is_built_after_the_trigger_fired() -> None:
 
 def test_a_trigger_that_never_holds_never_fires() -> None:
     scenario = house(plan__changes="when start times booked above 100 % for 3 weeks, stop")
-    future = future_of(scenario)
+    state = future_of(scenario)
 
-    assert future.change_day.tolist() == [r.NEVER]
-    assert same(future, future_of(house()))
+    assert state.change_day.tolist() == [r.NEVER]
+    assert same(state, future_of(house()))
 
 
 def test_day_by_day_is_the_same_as_all_at_once() -> None:
     blueprint = prepare(house(plan__changes=FULL))
-    future, progress = new_future(blueprint, 0), new_progress(blueprint)
-    for day in range(len(future.month)):
-        future = live_plan(blueprint, progress, future, day + 1, first_day=day)
+    state, progress = new_replication_state(blueprint, 0), new_progress(blueprint)
+    for day in range(len(state.month)):
+        state = advance_with_plan(blueprint, progress, state, day + 1, first_day=day)
 
     whole = simulate(blueprint, 0)
 
-    assert np.array_equal(future.activity, whole.with_programme)
+    assert np.array_equal(state.activity, whole.with_programme)
     assert progress.change_day.tolist() == whole.change_day.tolist()
 
 

@@ -11,7 +11,7 @@ from planner.experiments.run.run import prepare
 from planner.models import records as r
 from planner.models.clinic_day.schedule import empty_sheet
 from planner.models.driver.day_loop import Coming, block_physicians
-from planner.models.driver.state import new_future
+from planner.models.driver.state import new_replication_state
 from planner.models.existing_day import EVERYBODY, add_existing_visits, add_late_starts
 from planner.models.infusion_day import block
 from planner.models.records import Activity, Ints
@@ -200,36 +200,36 @@ def coming(infusions: Ints, kept_free: Ints) -> Coming:
 
 
 def test_quiet_hours_displace_the_visits_of_everybody_inside_them() -> None:
-    future = new_future(prepare(calm(rooms__quiet="quiet_hours")), 0)
+    replication = new_replication_state(prepare(calm(rooms__quiet="quiet_hours")), 0)
     infusions = in_slots(0, 2)  # slots are at 0, 0, 70 and 70 minutes
 
-    n = block_physicians(future, 0, coming(infusions, infusions))
+    n = block_physicians(replication, 0, coming(infusions, infusions))
 
     # From the first check-in until the last has gone, 70 + 85 minutes later.
-    blocked = (future.blocked_s[:n, :2] - OPENS_S) // MIN
+    blocked = (replication.blocked_s[:n, :2] - OPENS_S) // MIN
     assert blocked.tolist() == [[0, 155]]
-    fates, _, visits = schedule(full=1.0, blocks=((0, 155, future.blocked_s[0, 2]),))
+    fates, _, visits = schedule(full=1.0, blocks=((0, 155, replication.blocked_s[0, 2]),))
     assert fates[:, r.DISPLACED].tolist() == [8, 8, 8, 0]
     assert min(at for _, at in visits) == 160
 
 
 def test_an_owner_beside_patients_is_blocked_for_the_talk_and_the_infusion() -> None:
     rule = calm(monitoring__prescriber_presence="in_room", visit__intention_min=5.0)
-    future = new_future(prepare(rule), 0)
-    starts = (future.floor.infusion_slot_s[:2] - OPENS_S) // MIN
+    replication = new_replication_state(prepare(rule), 0)
+    starts = (replication.floor.infusion_slot_s[:2] - OPENS_S) // MIN
 
-    n = block_physicians(future, 0, coming(in_slots(0), in_slots(0, 1)))
+    n = block_physicians(replication, 0, coming(in_slots(0), in_slots(0, 1)))
 
     # Also for who misses the visit: 10 minutes after the start, 45 long, the owner's alone.
-    blocked = future.blocked_s[:n]
+    blocked = replication.blocked_s[:n]
     assert ((blocked[:, :2] - OPENS_S) // MIN).tolist() == [[a + 10, a + 55] for a in starts]
     assert blocked[:, 2].tolist() == [0, 0]
 
 
 def test_without_quiet_hours_infusions_displace_nobody() -> None:
-    future = new_future(prepare(calm()), 0)
+    replication = new_replication_state(prepare(calm()), 0)
 
-    assert block_physicians(future, 0, coming(in_slots(0), in_slots(0))) == 0
+    assert block_physicians(replication, 0, coming(in_slots(0), in_slots(0))) == 0
 
 
 def test_physicians_see_patients_on_their_own_weekdays() -> None:

@@ -88,10 +88,10 @@ def test_nobody_is_booked_into_a_slot_that_a_weekday_does_not_offer() -> None:
     scenario = small_scenario(rooms__free_hours=HOURS)
     blueprint = prepare(scenario)
 
-    future = simulate(blueprint, 0)
+    replication = simulate(blueprint, 0)
 
-    booked = future.with_programme[:, Activity.INFUSION_SLOTS_BOOKED]
-    offered = future.with_programme[:, Activity.INFUSION_SLOTS]
+    booked = replication.with_programme[:, Activity.INFUSION_SLOTS_BOOKED]
+    offered = replication.with_programme[:, Activity.INFUSION_SLOTS]
     assert booked.sum() > 20
     assert (booked <= offered).all()
     week = blueprint.floor.is_slot.sum()

@@ -35,7 +35,7 @@ CENT = 0.005
 EXAMPLES = Path(__file__).parents[2] / "scenarios"
 
 
-def future(without: Arm, programme: Arm) -> Replication:
+def replication(without: Arm, programme: Arm) -> Replication:
     """Return a future in which so much happens in the two arms."""
     n = len(without.activity)
     none = np.zeros((n, r.MAX_PHYSICIANS, r.N_FATES), dtype=np.int64)
@@ -59,7 +59,7 @@ def future(without: Arm, programme: Arm) -> Replication:
 
 
 def found(plan: Scenario, programme: Arm) -> dict[str, float]:
-    of = future(arm(plan, has_programme=False), programme)
+    of = replication(arm(plan, has_programme=False), programme)
     return money_values(plan, of, books(plan, of))
 
 
@@ -157,7 +157,7 @@ def test_the_programme_is_worth_the_same_however_it_is_paid_for(entity: str) -> 
 
 def test_without_a_loan_the_worth_is_that_of_the_cash_that_comes_and_goes() -> None:
     plan = paper_scenario(**LONG)
-    money = books(plan, future(arm(plan, has_programme=False), arm(plan, **BUSY)))
+    money = books(plan, replication(arm(plan, has_programme=False), arm(plan, **BUSY)))
 
     assert money.project_usd[:-1] == pytest.approx(money.difference_usd, abs=1e-6)
     assert money.project_usd[-1] == pytest.approx(money.settled_usd, abs=1e-6)
@@ -449,7 +449,7 @@ def test_the_first_owner_gets_the_part_agreed() -> None:
         decision__cash_floor_usd=0.0,
     )
     programme = arm(plan, single_infusions={2: 200})
-    of = future(arm(plan, has_programme=False), programme)
+    of = replication(arm(plan, has_programme=False), programme)
     money = books(plan, of)
 
     values = money_values(plan, of, money)

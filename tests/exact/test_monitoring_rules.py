@@ -13,7 +13,7 @@ from planner.experiments.run.run import prepare
 from planner.models import records as r
 from planner.models.driver.day_loop import can_infuse
 from planner.models.driver.nurses import begin_day
-from planner.models.driver.state import new_future
+from planner.models.driver.state import new_replication_state
 from planner.models.records import Activity
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
@@ -160,11 +160,11 @@ def test_without_the_owner_one_person_with_life_support_is_not_enough() -> None:
         "staff.assistants_life_support": False,
         "staff.sick_days_year": 0.0,
     }
-    future = new_future(prepare(with_changes(Scenario(), changes)), 0)
-    begin_day(future, future.opening_day)
+    replication = new_replication_state(prepare(with_changes(Scenario(), changes)), 0)
+    begin_day(replication, replication.opening_day)
 
-    assert can_infuse(future, 1, np.array([True, False, False, False]))
-    assert not can_infuse(future, 1, np.array([False, True, True, False]))
+    assert can_infuse(replication, 1, np.array([True, False, False, False]))
+    assert not can_infuse(replication, 1, np.array([False, True, True, False]))
 
 
 # --- support ------------------------------------------------------------------------------

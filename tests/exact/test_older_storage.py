@@ -32,12 +32,12 @@ def put(path: Path, content: bytes = b"old") -> Path:
 def test_compiled_code_and_futures_of_older_versions_go(base: Path, tmp_path: Path) -> None:
     code = put(base / ("a" * 16) / f"driver_{'0' * 40}" / "clinic.nbc")
     elsewhere = put(tmp_path / "tmp" / "clinic-planner" / ("b" * 16) / f"models_{'0' * 40}" / "x")
-    futures = put(base / "futures" / ("c" * 32) / "0-50.npz")
+    replications = put(base / "futures" / ("c" * 32) / "0-50.npz")
     named = put(tmp_path / "store" / ("d" * 32) / "0-50.npz")
 
     settle(Cache(tmp_path / "store"))
 
-    assert not any(file.parent.exists() for file in (code, elsewhere, futures, named))
+    assert not any(file.parent.exists() for file in (code, elsewhere, replications, named))
 
 
 def test_nothing_else_is_touched(base: Path) -> None:

@@ -11,7 +11,7 @@ from planner.experiments.execution.cache import WHERE
 from planner.experiments.run import run as running
 from planner.experiments.run.deciding_results import half_widths, yardsticks
 from planner.experiments.run.other_seeds import under_seeds
-from planner.experiments.run.precision import futures_needed, run_to_precision
+from planner.experiments.run.precision import replications_needed, run_to_precision
 from planner.experiments.run.run import run
 from planner.models.records import Floats
 from planner.scenario.changes import with_changes
@@ -52,7 +52,7 @@ def test_a_result_that_hardly_any_future_has_decides_nothing() -> None:
 
 
 def test_futures_that_agree_from_the_start_need_no_more_than_the_fewest() -> None:
-    assert futures_needed(Scenario(), worth(np.full(30, 5.0)), 0.01) == 10
+    assert replications_needed(Scenario(), worth(np.full(30, 5.0)), 0.01) == 10
 
 
 def test_a_lucky_moment_is_no_end() -> None:
@@ -61,7 +61,7 @@ def test_a_lucky_moment_is_no_end() -> None:
     rest = 1_000.0 + 4_000.0 * luck_of(1, range(200))
     far = np.array([90_000.0])
 
-    needed = futures_needed(Scenario(), worth(np.concatenate([calm, far, rest])), 0.03)
+    needed = replications_needed(Scenario(), worth(np.concatenate([calm, far, rest])), 0.03)
 
     assert needed is not None
     assert needed > 11
@@ -71,7 +71,7 @@ def test_the_number_needed_is_the_one_that_the_formula_gives() -> None:
     """Half-width t s / sqrt(n): with s = $10,000 and $2,000 wanted, about (1.98 * 5) ** 2."""
     table = worth(10_000.0 * luck_of(3, range(400)))
 
-    needed = futures_needed(Scenario(), table, 0.02)
+    needed = replications_needed(Scenario(), table, 0.02)
 
     assert needed is not None
     spread = table[:needed, 0].std(ddof=1)
@@ -117,9 +117,11 @@ def test_more_futures_after_a_first_run_are_only_those_more(
     monkeypatch.setenv(WHERE, str(tmp_path))
     run(with_changes(small_scenario(), {"run.replications": 12}))
     asked: list[int] = []
-    lived = running.lived
+    run_replication = running.run_replication
     monkeypatch.setattr(
-        running, "lived", lambda b, number, *rest: asked.append(number) or lived(b, number, *rest)
+        running,
+        "run_replication",
+        lambda b, number, *rest: asked.append(number) or run_replication(b, number, *rest),
     )
 
     found = run_to_precision(small_scenario(), 0.005, most=15)

@@ -13,7 +13,7 @@ from planner.models import records as r
 from planner.models.driver.day_loop import anybody_comes, who_comes
 from planner.models.driver.follow_up import follow_up
 from planner.models.driver.nurses import begin_day
-from planner.models.driver.state import Future, new_future
+from planner.models.driver.state import ReplicationState, new_replication_state
 from planner.models.existing_day import send_sick_home
 from planner.models.records import Activity
 from planner.scenario.model import Scenario
@@ -93,26 +93,26 @@ def test_more_cover_never_means_fewer_nurses_and_comes_at_its_share() -> None:
     assert found.mean(axis=0) == pytest.approx([0.2, 0.5, 0.8], abs=0.075)
 
 
-def future_with_bookings(scenario: Scenario) -> tuple[Future, int]:
+def future_with_bookings(scenario: Scenario) -> tuple[ReplicationState, int]:
     """Return a future with two infusions and a consult booked on one day, and the day."""
-    future = new_future(prepare(scenario), 0)
-    begin_day(future, future.opening_day)
-    day = int(np.flatnonzero(future.infuses)[3])
-    future.book.infusion[day, :2] = (0, 1)
-    future.book.consult[day, 0] = 2
-    return future, day
+    state = new_replication_state(prepare(scenario), 0)
+    begin_day(state, state.opening_day)
+    day = int(np.flatnonzero(state.infuses)[3])
+    state.book.infusion[day, :2] = (0, 1)
+    state.book.consult[day, 0] = 2
+    return state, day
 
 
 def test_a_sick_owner_calls_infusions_and_consults_off_and_books_them_again() -> None:
-    future, day = future_with_bookings(small_scenario(booking__late_cancel_share=0.0))
-    next_infusions = int(np.flatnonzero(future.infuses)[4])
+    state, day = future_with_bookings(small_scenario(booking__late_cancel_share=0.0))
+    next_infusions = int(np.flatnonzero(state.infuses)[4])
 
-    coming = who_comes(future, day, ~HERE)
+    coming = who_comes(state, day, ~HERE)
 
     assert not anybody_comes(coming)
-    assert future.programme.row[:, Activity.INFUSIONS_CANCELLED].sum() == 2
-    assert future.book.infusion[next_infusions, :2].tolist() == [0, 1]
-    consults = future.book.consult[day + 1 : day + 8]
+    assert state.programme.row[:, Activity.INFUSIONS_CANCELLED].sum() == 2
+    assert state.book.infusion[next_infusions, :2].tolist() == [0, 1]
+    consults = state.book.consult[day + 1 : day + 8]
     assert (consults == 2).sum() == 1
 
 
@@ -123,13 +123,13 @@ def test_with_a_prescriber_on_call_infusions_go_on_without_a_sick_owner() -> Non
         booking__missed_share=0.0,
         booking__late_cancel_share=0.0,
     )
-    future, day = future_with_bookings(scenario)
+    state, day = future_with_bookings(scenario)
 
-    coming = who_comes(future, day, ~HERE)
+    coming = who_comes(state, day, ~HERE)
 
     assert coming.infusions[:2].tolist() == [0, 1]
     assert (coming.consults < 0).all()
-    assert future.programme.row[:, Activity.INFUSIONS_CANCELLED].sum() == 0
+    assert state.programme.row[:, Activity.INFUSIONS_CANCELLED].sum() == 0
 
 
 @pytest.mark.parametrize(("cover", "called_off"), [(1.0, False), (0.0, True)])
@@ -175,12 +175,12 @@ def test_a_postponed_visit_ends_after_check_in_and_is_booked_again() -> None:
     assert day.span(1, r.CHECK_IN) == (5, 10)
     assert day.row[Activity.INFUSIONS_POSTPONED] == 1
 
-    future = new_future(prepare(small_scenario()), 0)
-    begin_day(future, future.opening_day)
-    today = int(np.flatnonzero(future.infuses)[3])
+    state = new_replication_state(prepare(small_scenario()), 0)
+    begin_day(state, state.opening_day)
+    today = int(np.flatnonzero(state.infuses)[3])
     only_first = day.visits._replace(patient=np.where(day.visits.patient == 0, 0, r.NOBODY))
-    follow_up(future, today, day.plan, day.log, only_first)
-    assert (future.book.infusion[today + 1 : today + 8] == 0).sum() == 1
+    follow_up(state, today, day.plan, day.log, only_first)
+    assert (state.book.infusion[today + 1 : today + 8] == 0).sum() == 1
 
 
 # --- blocks, rooms and chairs -------------------------------------------------------------

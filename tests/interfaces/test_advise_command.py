@@ -53,7 +53,7 @@ def tried(
     more_usd: float = 0.0,
     gain_usd: float = 0.0,
     short: float = -0.5,
-    futures: int = 50,
+    replications: int = 50,
 ) -> Tried:
     """A set of changes, and how a plan with it stands."""
     some: tuple[Lever, ...] = tuple(BY_NAME[name] for name in names)
@@ -65,7 +65,7 @@ def tried(
         Standing(stands, 0.0 if word == GO else short, 10_000.0 + gain_usd, 60_000.0),
         more_usd,
         gain_usd,
-        futures,
+        replications,
         dict.fromkeys(CONSIDERATIONS, share),
     )
 
@@ -93,7 +93,7 @@ def advice(
 ) -> Advice:
     """Advice on a plan; the best that was seen is what is chosen, or the plan as it is."""
     nearest = best or chosen or plan
-    start = plan._replace(futures=6)
+    start = plan._replace(replications=6)
     return Advice(plan, alone, chosen, verified, None, nearest, refuted, start, sets, NO_RESULTS)
 
 
@@ -101,7 +101,7 @@ def turned(turns: tuple[Turn, ...] = TURNS) -> Advised:
     """A plan that two changes turn."""
     plan = tried(word=GO_IF)
     chosen = tried("dearer", "hire", word=GO, share=0.9, more_usd=12_340.0, gain_usd=85_000.0)
-    again = chosen._replace(futures=100, more_usd=11_800.0, gain_usd=80_400.0)
+    again = chosen._replace(replications=100, more_usd=11_800.0, gain_usd=80_400.0)
     alone = (
         tried("dearer", word=GO_IF, gain_usd=60_000.0, more_usd=-4_000.0, short=-0.2),
         tried("hire", word=GO_IF, gain_usd=20.0, more_usd=90.0),
@@ -348,7 +348,9 @@ def test_a_change_that_there_is_not_is_refused_with_the_nearest() -> None:
 
 
 def test_the_estimate_grows_with_the_time_of_a_future() -> None:
-    quick, slow = (advice_seconds(BASE_PRACTICE, Speed(0.01, future), 1) for future in (0.02, 0.04))
+    quick, slow = (
+        advice_seconds(BASE_PRACTICE, Speed(0.01, replication), 1) for replication in (0.02, 0.04)
+    )
 
     assert quick < slow < 2 * quick
     assert advice_seconds(BASE_PRACTICE, Speed(0.01, 0.02), 2) == pytest.approx(quick / 1.8)

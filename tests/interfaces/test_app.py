@@ -271,7 +271,7 @@ def test_a_stopped_job_keeps_what_is_finished_and_goes_on_there() -> None:
 
     assert first.answer is None
     assert second.answer is not None
-    assert len(known.futures) == 2
+    assert len(known.summaries) == 2
 
 
 def test_a_machine_that_never_ran_this_shows_a_first_look_from_one_future(

@@ -18,10 +18,10 @@ EXAMPLES = sorted(Path("scenarios").glob("*.toml"))
 def test_the_example_runs_to_its_end(path: Path) -> None:
     scenario = read_scenario(path).scenario
 
-    future = summary(scenario, simulate(prepare(scenario), 0))
+    replication = summary(scenario, simulate(prepare(scenario), 0))
 
-    assert len(future.cumulative_usd) == scenario.practice.months
-    assert future.places.sum() > 0
+    assert len(replication.cumulative_usd) == scenario.practice.months
+    assert replication.places.sum() > 0
 
 
 def test_the_base_file_names_every_setting_with_its_default() -> None:

@@ -20,8 +20,12 @@ from planner.presentation.funnel.terminal import enquiries_view
 from tests.small_practice import small_scenario
 
 TALKS = ("at_call", "at_consult", "none")
-FUTURES = 2
-CHANGES = {"run__replications": FUTURES, "demand__transfers_month": 3.0, "demand__waiting_list": 12}
+REPLICATIONS = 2
+CHANGES = {
+    "run__replications": REPLICATIONS,
+    "demand__transfers_month": 3.0,
+    "demand__waiting_list": 12,
+}
 
 
 @cache
@@ -33,7 +37,7 @@ def answer(talk: str = "at_consult") -> Answer:
 def everybody(talk: str = "at_consult") -> tuple[Person, ...]:
     """All who ask in any of the futures that the answer is the average of."""
     blueprint = prepare(small_scenario(funnel__cost_talk=talk, **CHANGES))
-    return tuple(person for number in range(FUTURES) for person in people(blueprint, number))
+    return tuple(person for number in range(REPLICATIONS) for person in people(blueprint, number))
 
 
 def nobody_asks() -> Answer:
@@ -47,7 +51,7 @@ def left(talk: str, name: str) -> int:
 
 def in_all(average: float) -> int:
     """How many in all futures, from an average that must be of whole people."""
-    total = average * FUTURES
+    total = average * REPLICATIONS
     assert total == pytest.approx(round(total))
     return round(total)
 

@@ -163,7 +163,7 @@ def test_a_reply_to_each_question_gives_the_numbers_of_the_saved_file(base: AppT
 
     assert {change.path for change in _changes(base)} == set(REPLIES)
     assert saved == changed
-    shown = np.stack([each.values for each in short_jobs.known_of(changed).futures])
+    shown = np.stack([each.values for each in short_jobs.known_of(changed).summaries])
     assert np.array_equal(shown, run(saved).values, equal_nan=True)
 
 

@@ -31,8 +31,8 @@ from planner.results.estimates import Estimate, estimate
 from planner.scenario.model import CATALOGUE, Scenario
 from tests.command_line import BASE, HERE, PILOT, SHORT, planner, small_answer, small_run
 
-FUTURES = 20
-NEVER = Estimate(None, None, None, None, None, None, 0.0, FUTURES)
+REPLICATIONS = 20
+NEVER = Estimate(None, None, None, None, None, None, 0.0, REPLICATIONS)
 
 WISHES = (
     Wish("worth", "npv_usd", 0.0, True, 1.0, 0.8, True),
@@ -45,11 +45,11 @@ WISHES = (
 
 def between(low: float, high: float, reached: float = 1.0) -> Estimate:
     mean = (low + high) / 2
-    return Estimate(mean, mean - 1, mean + 1, low, mean, high, reached, FUTURES)
+    return Estimate(mean, mean - 1, mean + 1, low, mean, high, reached, REPLICATIONS)
 
 
 def always(value: float) -> Estimate:
-    return Estimate(value, value, value, value, value, value, 1.0, FUTURES)
+    return Estimate(value, value, value, value, value, value, 1.0, REPLICATIONS)
 
 
 def wishes(**shares: float) -> tuple[Wish, ...]:
@@ -74,7 +74,7 @@ def answer(
     return small._replace(
         verdict=Verdict(word, wishes(**shares), missing),
         results=small.results | (results or {}),
-        values=np.zeros((FUTURES, len(NAMES))),
+        values=np.zeros((REPLICATIONS, len(NAMES))),
         binding=small.binding._replace(months=months or small.binding.months),
     )
 
@@ -235,14 +235,16 @@ def test_not_now_says_why(results: dict[str, Estimate], last_months: str, reason
 def test_a_wish_says_how_often_it_comes_true_and_how_often_it_is_asked_for() -> None:
     _, payback, cash, patients, debt = wishes(payback=0.25)
 
-    assert result_words.wish_words(payback, FUTURES) == (
+    assert result_words.wish_words(payback, REPLICATIONS) == (
         "The money put in is back by month 30 in 5 of 20 simulated futures; you ask for 16 of 20."
     )
     assert "never behind by more than $150,000 in 20 of 20" in result_words.wish_words(
-        cash, FUTURES
+        cash, REPLICATIONS
     )
-    assert "at most 10 min longer" in result_words.wish_words(patients, FUTURES)
-    assert "covered 1.25 times in its worst fiscal year" in result_words.wish_words(debt, FUTURES)
+    assert "at most 10 min longer" in result_words.wish_words(patients, REPLICATIONS)
+    assert "covered 1.25 times in its worst fiscal year" in result_words.wish_words(
+        debt, REPLICATIONS
+    )
 
 
 def test_part_of_a_future_that_is_asked_for_is_a_whole_one() -> None:
@@ -264,7 +266,7 @@ def test_a_clear_verdict_is_not_called_close() -> None:
 
 
 def test_a_loss_that_may_be_luck_is_called_too_close() -> None:
-    hardly = Estimate(-1_000.0, -5_000.0, 3_000.0, -9_000.0, -1_000.0, 7_000.0, 1.0, FUTURES)
+    hardly = Estimate(-1_000.0, -5_000.0, 3_000.0, -9_000.0, -1_000.0, 7_000.0, 1.0, REPLICATIONS)
 
     assert "worth more than it costs" in close_call_words(answer(NOT_NOW, {"npv_usd": hardly}))
 

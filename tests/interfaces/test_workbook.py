@@ -13,14 +13,14 @@ import pytest
 from openpyxl import Workbook
 
 from planner.errors import PlannerError, ScenarioError
-from planner.experiments.inspect.median_replication import OneFuture
+from planner.experiments.inspect.median_replication import OneReplication
 from planner.experiments.run.run import Answer, run
 from planner.ledger.chart import CHART, LINES, PLACE, cash_label
 from planner.ledger.statements import CENT, statements
 from planner.models import records as r
 from planner.presentation.workbook import file as workbook
 from planner.presentation.workbook.cells import FIRST_ROW, START_COLUMN
-from planner.presentation.workbook.file import check_ending, future_bytes, write_workbook
+from planner.presentation.workbook.file import check_ending, replication_bytes, write_workbook
 from planner.results.catalogue import NAMES, values
 from planner.results.money import books
 from planner.scenario.changes import with_changes
@@ -59,7 +59,7 @@ class Written(NamedTuple):
 
     path: Path
     answer: Answer
-    future: OneFuture
+    replication: OneReplication
 
 
 class Computed(NamedTuple):
@@ -86,10 +86,10 @@ def written(path: Path, changes: dict[str, Value], plan: str = "") -> Written:
     """Write the workbook of a changed scenario with the activity of the small practice."""
     scenario = scenario_of({"plan.changes": plan} | changes)
     activity = future_of(small_scenario(plan__changes=plan))
-    future = OneFuture(0, 2, activity, books(scenario, activity))
+    replication = OneReplication(0, 2, activity, books(scenario, activity))
     answer = the_answer()._replace(scenario=scenario)
-    path.write_bytes(future_bytes(answer, future))
-    return Written(path, answer, future)
+    path.write_bytes(replication_bytes(answer, replication))
+    return Written(path, answer, replication)
 
 
 @pytest.fixture(scope="module")
@@ -223,7 +223,7 @@ def test_every_price_and_wage_changed_in_the_sheet_gives_the_ledger_of_the_chang
 
 
 def test_a_dated_plan_is_computed_to_the_same_cents(dated: Written, computed: Computed) -> None:
-    assert (np.asarray(dated.future.activity.change_day) < r.NEVER).all()
+    assert (np.asarray(dated.replication.activity.change_day) < r.NEVER).all()
     assert missed(dated.path, dated.path, computed.dated) == []
 
 
@@ -258,7 +258,9 @@ def _type_in(source: Path, target: Path, changes: dict[str, Value]) -> None:
 
 def test_the_sheets_show_the_statements_of_the_ledger(plain: Written) -> None:
     book = values_in(plain.path)
-    for k, arm in enumerate((plain.future.money.with_programme, plain.future.money.without)):
+    for k, arm in enumerate(
+        (plain.replication.money.with_programme, plain.replication.money.without)
+    ):
         found = statements(arm)
         rows = _blocks(book["Income statement"])[k]
         for name in LINES:
@@ -307,7 +309,7 @@ def test_the_difference_is_the_first_block_less_the_second(plain: Written) -> No
 def test_its_present_value_is_that_of_the_planner(plain: Written) -> None:
     sheet = values_in(plain.path)["Start"]
     shown = {row[0]: row[1] for row in sheet.iter_rows(values_only=True)}
-    ours = values(plain.answer.scenario, plain.future.activity, plain.future.money)
+    ours = values(plain.answer.scenario, plain.replication.activity, plain.replication.money)
 
     assert shown["Net present value of it"] == pytest.approx(ours[NAMES.index("npv_usd")], abs=CENT)
 
@@ -358,7 +360,7 @@ def test_a_workbook_needs_its_ending() -> None:
 def test_a_folder_that_is_not_there_is_said_in_words(
     plain: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workbook, "median_future", lambda answer: plain.future)
+    monkeypatch.setattr(workbook, "rerun_median_replication", lambda answer: plain.replication)
 
     with pytest.raises(PlannerError, match="cannot be written: No such file"):
         write_workbook(plain.answer, tmp_path / "nowhere" / "plan.xlsx")
@@ -372,7 +374,7 @@ def test_a_full_disk_leaves_the_workbook_that_was_there(
 
     before = tmp_path / "plan.xlsx"
     before.write_bytes(b"with my own entries")
-    monkeypatch.setattr(workbook, "median_future", lambda answer: plain.future)
+    monkeypatch.setattr(workbook, "rerun_median_replication", lambda answer: plain.replication)
     monkeypatch.setattr(Path, "replace", full_disk)
 
     with pytest.raises(PlannerError, match="cannot be written: No space left on device"):

@@ -31,7 +31,7 @@ from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 
-FUTURES = 40
+REPLICATIONS = 40
 MONTHS = 36
 FOLLOWED_DAYS = 180  # people are counted who asked so long before the end: their series is over
 Z_999 = 3.2905
@@ -52,14 +52,14 @@ CROWDED: dict[str, Value] = {
 def everybody(*, crowded: bool = False) -> tuple[Person, ...]:
     """Return everybody who asked in forty futures."""
     blueprint = prepare(with_changes(Scenario(), CROWDED if crowded else {}))
-    return tuple(who for number in range(FUTURES) for who in people(blueprint, number))
+    return tuple(who for number in range(REPLICATIONS) for who in people(blueprint, number))
 
 
 @lru_cache(maxsize=1)
 def activity() -> Ints:
     """Return what was counted in the same futures, by future and month."""
     blueprint = prepare(Scenario())
-    return np.array([simulate(blueprint, number).with_programme for number in range(FUTURES)])
+    return np.array([simulate(blueprint, number).with_programme for number in range(REPLICATIONS)])
 
 
 def asked_day(person: Person) -> int:
@@ -158,7 +158,7 @@ def infusions_in_all() -> float:
 
 
 def starters_a_month() -> float:
-    return float(activity()[:, MONTHS - 12 :, Activity.STARTERS].sum() / FUTURES / 12)
+    return float(activity()[:, MONTHS - 12 :, Activity.STARTERS].sum() / REPLICATIONS / 12)
 
 
 def paid_to_consult() -> float:
@@ -180,7 +180,7 @@ def advertising_a_starter() -> float:
         person.infusions > 0 and from_day <= asked_day(person) < to_day
         for person in by_advertising()
     )
-    return 12 * Scenario().demand.ad_spend_usd_month * FUTURES / brought
+    return 12 * Scenario().demand.ad_spend_usd_month * REPLICATIONS / brought
 
 
 def can_pay() -> float:

@@ -97,12 +97,12 @@ def test_help_on_top_of_full_watching_is_more_than_all_of_a_nurse():
 
 def test_use_above_all_that_is_offered_is_told_as_it_is():
     scenario = with_changes(Scenario(), {"practice.months": 6})
-    future = simulate(blueprint_of(scenario), 0)
-    activity = future.with_programme.copy()
+    replication = simulate(blueprint_of(scenario), 0)
+    activity = replication.with_programme.copy()
     activity[:, [Activity.ROOM_OFFERED_S, Activity.NURSE_OFFERED_S]] = HOUR_S
     activity[:, Activity.ROOM_BUSY_S] = 1.2 * HOUR_S
     activity[:, Activity.NURSE_BUSY_S] = 1.5 * HOUR_S
-    crowded = future._replace(with_programme=activity)
+    crowded = replication._replace(with_programme=activity)
 
     told = dict(zip(NAMES, values(scenario, crowded, books(scenario, crowded)), strict=True))
 

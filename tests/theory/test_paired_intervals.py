@@ -13,14 +13,14 @@ from planner.models.records import Floats
 from tests.small_practice import small_scenario, summary_of
 from tests.stand_ins import luck_of
 
-SEEDS, FUTURES = 2_000, range(12)
+SEEDS, REPLICATIONS = 2_000, range(12)
 TRUE = 0.3
 
 
 def pair(seed: int, person: int = 1) -> Floats:
     """Return differences with a true mean of 0.3; most luck is common and drops out."""
-    common = luck_of(seed, FUTURES)
-    return (common + TRUE + 0.5 * luck_of(seed, FUTURES, person)) - common
+    common = luck_of(seed, REPLICATIONS)
+    return (common + TRUE + 0.5 * luck_of(seed, REPLICATIONS, person)) - common
 
 
 def within(hits: int, tries: int, share: float) -> bool:
@@ -53,17 +53,18 @@ def test_the_best_of_four_plans_is_dropped_at_most_once_in_twenty() -> None:
     """The hardest case: all four are equally good, and one is called the best."""
     dropped = 0
     for seed in range(SEEDS):
-        common = luck_of(seed, FUTURES)
-        plans = [common + 0.5 * luck_of(seed, FUTURES, k) for k in (1, 2, 3, 4)]
+        common = luck_of(seed, REPLICATIONS)
+        plans = [common + 0.5 * luck_of(seed, REPLICATIONS, k) for k in (1, 2, 3, 4)]
         dropped += not not_beaten(plans)[0]
 
     assert dropped <= binom.ppf(0.9995, SEEDS, 0.05)
 
 
 def test_a_plan_that_is_clearly_worse_is_dropped() -> None:
-    common = luck_of(1, FUTURES)
+    common = luck_of(1, REPLICATIONS)
     best, near, bad = (
-        common + gain + 0.5 * luck_of(1, FUTURES, k) for k, gain in ((1, 2.0), (2, 2.0), (3, 0.0))
+        common + gain + 0.5 * luck_of(1, REPLICATIONS, k)
+        for k, gain in ((1, 2.0), (2, 2.0), (3, 0.0))
     )
 
     assert not_beaten([bad, best, near]) == (False, True, True)

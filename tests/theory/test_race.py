@@ -22,10 +22,12 @@ SEEDS = range(300)
 def candidates(gains: Sequence[float], own_luck: float, seed: int) -> Ask:
     """Return candidates with these true gains; most luck is common to all of them."""
 
-    def ask(places: Sequence[int], futures: range) -> list[Floats]:
-        common = 3.0 * luck_of(seed, futures)
+    def ask(places: Sequence[int], replications: range) -> list[Floats]:
+        common = 3.0 * luck_of(seed, replications)
         return [
-            common + gains[place] + (own_luck if place else 0.0) * luck_of(seed, futures, place)
+            common
+            + gains[place]
+            + (own_luck if place else 0.0) * luck_of(seed, replications, place)
             for place in places
         ]
 
@@ -78,8 +80,8 @@ def test_futures_are_spent_where_it_is_close() -> None:
     raced = race(5, candidates([-9.0, -9.0, -9.0, 1.0, 1.02], 1.0, 4), verify=8)
 
     early = [each for each in raced.dropped if each.place in (0, 1, 2)]
-    assert [each.futures for each in early] == [8, 8, 8]
-    assert raced.futures == 128
+    assert [each.replications for each in early] == [8, 8, 8]
+    assert raced.replications == 128
     assert raced.asked == 3 * 8 + 2 * 128 + 2 * 8
 
 
@@ -88,14 +90,14 @@ def test_what_is_said_of_the_winner_comes_from_futures_it_has_not_run() -> None:
     seen: list[range] = []
     plain = candidates([0.0, 1.0], 1.0, 2)
 
-    def ask(places: Sequence[int], futures: range) -> Sequence[Floats]:
-        seen.append(futures)
-        return plain(places, futures)
+    def ask(places: Sequence[int], replications: range) -> Sequence[Floats]:
+        seen.append(replications)
+        return plain(places, replications)
 
     raced = race(2, ask, verify=32)
 
     assert seen[-1] == range(FRESH, FRESH + 32)
-    assert all(futures.stop <= 128 for futures in seen[:-1])
+    assert all(replications.stop <= 128 for replications in seen[:-1])
     assert raced.gain.mean == pytest.approx(1.0, abs=0.6)
 
 

@@ -30,11 +30,11 @@ from planner.models.driver.state import (
     N_PATIENTS,
     PATIENT,
     WHAT,
-    Future,
-    new_future,
+    ReplicationState,
+    new_replication_state,
 )
 from planner.models.records import DAYS_PER_MONTH, DAYS_PER_YEAR, Activity, Blueprint
-from planner.models.replication import live
+from planner.models.replication import advance
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
@@ -151,11 +151,11 @@ def with_room(scenario: Scenario, *, consults: int, infusions: int) -> Blueprint
     )
 
 
-def future_of(blueprint: Blueprint, number: int, diary: int = 0) -> Future:
+def future_of(blueprint: Blueprint, number: int, diary: int = 0) -> ReplicationState:
     """Return one future at its end."""
-    future = new_future(blueprint, number, diary=diary)
-    live(future, len(blueprint.calendar.month))
-    return future
+    state = new_replication_state(blueprint, number, diary=diary)
+    advance(state, len(blueprint.calendar.month))
+    return state
 
 
 # --- the renewal equation -----------------------------------------------------------------
@@ -289,17 +289,17 @@ class Course(NamedTuple):
     """A course of treatment, and how much of it is lived through."""
 
     changes: dict[str, Value]
-    futures: int
+    replications: int
 
 
 COURSES = {
-    "as by default": Course({}, futures=16),
+    "as by default": Course({}, replications=16),
     "boosters when it comes back": Course(
         {
             "treatment.booster_rule": "relapse",
             "treatment.leave_boosters_share_month": 0.2,
         },
-        futures=14,
+        replications=14,
     ),
     "a long series": Course(
         {
@@ -311,7 +311,7 @@ COURSES = {
             "treatment.booster_weeks": 6.0,
             "treatment.leave_boosters_share_month": 0.25,
         },
-        futures=14,
+        replications=14,
     ),
     "many leave, many were pushed": Course(
         {
@@ -324,7 +324,7 @@ COURSES = {
             "demand.pushed_share": 0.3,
             "demand.pushed_drop_out_factor": 1.5,
         },
-        futures=17,
+        replications=17,
     ),
     "visits missed and booked again": Course(
         {
@@ -334,7 +334,7 @@ COURSES = {
             "safety.postponed_share": 0.05,
             "treatment.leave_boosters_share_month": 0.25,
         },
-        futures=18,
+        replications=18,
     ),
 }
 ENQUIRIES_DAY = 8.0
@@ -345,7 +345,7 @@ EARLY_MONTHS = 24  # who enquires in these is followed one by one
 FROM_MONTH = 12  # from here on infusions are counted by the week
 
 
-class Lived(NamedTuple):
+class CompletedReplication(NamedTuple):
     """What whole futures came to."""
 
     week: Numbers  # (futures,) infusions a week in later months
@@ -372,7 +372,7 @@ def brought(scenario: Scenario, month: NDArray[np.int64]) -> Numbers:
 
 
 @lru_cache(maxsize=len(COURSES))
-def lived(name: str) -> Lived:
+def lived(name: str) -> CompletedReplication:
     """Live through the futures of a course, once."""
     course = COURSES[name]
     scenario = scenario_for(course)
@@ -380,17 +380,17 @@ def lived(name: str) -> Lived:
     month = blueprint.calendar.month
     weeks, bring = (month >= FROM_MONTH).sum() / 7, brought(scenario, month)
     week, foreseen, each, busiest = [], [], [], 0
-    for number in range(course.futures):
-        future = future_of(blueprint, number)
-        n, patients = int(future.tally[N_PATIENTS]), future.patients
+    for number in range(course.replications):
+        state = future_of(blueprint, number)
+        n, patients = int(state.tally[N_PATIENTS]), state.patients
         infusions = [Activity.SINGLE_INFUSIONS, Activity.PACKAGE_INFUSIONS, Activity.BOOSTERS]
-        week.append(future.activity[FROM_MONTH:, infusions].sum() / weeks)
+        week.append(state.activity[FROM_MONTH:, infusions].sum() / weeks)
         day = patients.enquiry_day[:n]
         foreseen.append(bring[day].sum() / weeks)
         early = (patients.infusions[:n] > 0) & (month[day] < EARLY_MONTHS)
         each.append((patients.infusions[:n] + patients.boosters[:n])[early])
-        busiest = max(busiest, int((future.book.infusion >= 0).sum(axis=1).max()))
-    return Lived(np.array(week), np.array(foreseen), np.concatenate(each), busiest)
+        busiest = max(busiest, int((state.book.infusion >= 0).sum(axis=1).max()))
+    return CompletedReplication(np.array(week), np.array(foreseen), np.concatenate(each), busiest)
 
 
 @pytest.mark.parametrize("name", COURSES)
@@ -455,13 +455,13 @@ class Way(NamedTuple):
     """Settings of the way to the first infusion, and how many futures are lived."""
 
     changes: dict[str, Value]
-    futures: int
+    replications: int
 
 
 WAY_WITH_PLANS = "long waits are missed, many are pushed, many take plans"
 WAYS = {
-    "open every day": Way({"funnel.decision_days": 0.0}, futures=20),
-    "closed at weekends": Way(WEEKENDS, futures=24),
+    "open every day": Way({"funnel.decision_days": 0.0}, replications=20),
+    "closed at weekends": Way(WEEKENDS, replications=24),
     WAY_WITH_PLANS: Way(
         WEEKENDS
         | {
@@ -470,7 +470,7 @@ WAYS = {
             "funnel.consult_missed_days": 5.0,
             "paying.plan_share": 0.6,
         },
-        futures=30,
+        replications=30,
     ),
 }
 WAY_ENQUIRIES_DAY = 50.0
@@ -495,18 +495,18 @@ def came(name: str) -> Came:
     """Live through the futures of a way, once."""
     blueprint = with_room(way_of(WAYS[name]), consults=300, infusions=200)
     started, asked, pays = [], 0, {0.9: 0, 1.0: 0, 1.1: 0}
-    for number in range(WAYS[name].futures):
-        future = future_of(blueprint, number)
-        n, patients = int(future.tally[N_PATIENTS]), future.patients
+    for number in range(WAYS[name].replications):
+        state = future_of(blueprint, number)
+        n, patients = int(state.tally[N_PATIENTS]), state.patients
         in_time = patients.enquiry_day[:n] < ASKED_DAYS
         started.append(patients.infusions[:n][in_time] > 0)
-        total = future.activity.sum(axis=0)
+        total = state.activity.sum(axis=0)
         asked += int(total[Activity.PRICE_ASKED])
         pays[0.9] += int(total[Activity.PRICE_PAID_LOWER])
         pays[1.0] += int((patients.terms[:n] != r.NOBODY).sum())
         pays[1.1] += int(total[Activity.PRICE_PAID_HIGHER])
-        assert (future.book.consult >= 0).sum(axis=1).max() < 300
-        assert (future.book.infusion >= 0).sum(axis=1).max() < 200
+        assert (state.book.consult >= 0).sum(axis=1).max() < 300
+        assert (state.book.infusion >= 0).sum(axis=1).max() < 200
     return Came(np.concatenate(started).astype(float), asked, pays)
 
 
@@ -605,12 +605,12 @@ def test_a_desk_with_too_little_time_makes_as_many_calls_as_it_can(desk_min: int
     )
     blueprint = with_room(scenario, consults=20, infusions=50)
 
-    future = future_of(blueprint, 0, diary=100_000)
+    state = future_of(blueprint, 0, diary=100_000)
 
-    diary = future.diary[: future.tally[N_ENTRIES]]
-    assert len(diary) < len(future.diary)
+    diary = state.diary[: state.tally[N_ENTRIES]]
+    assert len(diary) < len(state.diary)
     called = diary[diary[:, WHAT] == CALLED]
-    calls = np.bincount(called[:, DAY], minlength=len(future.month))
-    possible = np.cumsum(future.is_open) * desk_min // 25
+    calls = np.bincount(called[:, DAY], minlength=len(state.month))
+    possible = np.cumsum(state.is_open) * desk_min // 25
     assert calls.cumsum().tolist() == possible.tolist()
     assert called[:, PATIENT].tolist() == list(range(len(called)))  # first come, first served

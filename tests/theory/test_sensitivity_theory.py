@@ -152,8 +152,8 @@ def test_a_first_look_does_not_lose_the_longest_bar() -> None:
 
     assert len(fields) > LONG_BARS
     assert len(found.bars) == len(fields)
-    assert [bar.futures for bar in found.bars[:20]] == [6] * 20
-    assert {bar.futures for bar in found.bars} == {4, 6}
+    assert [bar.replications for bar in found.bars[:20]] == [6] * 20
+    assert {bar.replications for bar in found.bars} == {4, 6}
 
 
 def test_the_shares_of_two_costs_are_as_the_squares_of_their_bars() -> None:

@@ -5,9 +5,9 @@ Gives       a job: how far it is, what came of it, and a way to stop it
 Randomness  none
 Left out    drawing: a job calls nothing of Streamlit but the two caches at the end
 
-On a machine that has never run this version, the engine in SimPy simulates one future after
+On a machine that has never run this version, the engine in SimPy simulates one replication after
 another and each is shown; compiling begins once the first is. What is known of a scenario is kept:
-a stopped job goes on where it stopped, more futures
+a stopped job goes on where it stopped, more replications
 add to those there are, and a changed wish needs no new ones. One job works at a time; it
 uses all cores; first looks go before whole answers (line.py). What-ifs take long: they have a line
 of their own and give way (long_jobs.py).
@@ -34,7 +34,7 @@ from planner.experiments.run.precompile import compile_ahead
 from planner.experiments.run.readiness import Gate, gate
 from planner.experiments.run.run import (
     Answer,
-    FutureSummary,
+    ReplicationSummary,
     answer_so_far,
     prepare,
     replications,
@@ -49,13 +49,14 @@ from planner.scenario.model import Scenario
 from planner.scenario.settings.decision import Decision
 from planner.scenario.settings.run import Run
 
-FIRST_LOOK = 6  # futures: enough to see the direction, soon
-PIECE = 10  # futures that are simulated before somebody more urgent may go first
+FIRST_LOOK = 6  # replications: enough to see the direction, soon
+PIECE = 10  # replications that are simulated before somebody more urgent may go first
 SOON_S = 0.2  # these within this: all of them come soon, and no first look is needed
 DRAWING_S = 0.3
 FIRST_WAIT_S = 0.7  # a page waits so long for an answer that is nearly there
-UNCOMPILED_LOOKS = 2  # futures simulated beside the compiler where that needs the only processor
-SHOWN_FUTURE = 0  # the future whose days are shown
+# replications simulated beside the compiler where that needs the only processor
+UNCOMPILED_LOOKS = 2
+SHOWN_REPLICATION = 0  # the replication whose days are shown
 SCENARIOS_KEPT = 8
 DAYS_KEPT = 40  # of each scenario
 TURN_S = 0.2
@@ -63,24 +64,24 @@ TURN_S = 0.2
 T = TypeVar("T")
 
 quick_line = Line()  # for what a page waits for: one such job works at a time
-looks_uncompiled = threading.Lock()  # held while a first future is simulated uncompiled
+looks_uncompiled = threading.Lock()  # held while a first replication is simulated uncompiled
 
 
 class Known:
-    """What is known of a scenario so far, whatever its wishes and number of futures."""
+    """What is known of a scenario so far, whatever its wishes and number of replications."""
 
     def __init__(self) -> None:
         self.blueprint: Blueprint | None = None
-        self.futures: list[FutureSummary] = []
-        self.dates: list[Dates] = []  # of the same futures
+        self.summaries: list[ReplicationSummary] = []
+        self.dates: list[Dates] = []  # of the same replications
         self.days: dict[int, Study | None] = {}
         self.busy_day: int | None = None
-        self.kinds: Kinds | None = None  # of days, of the future that is shown
-        self.people: tuple[Person, ...] | None = None  # of the future that is shown
+        self.kinds: Kinds | None = None  # of days, of the replication that is shown
+        self.people: tuple[Person, ...] | None = None  # of the replication that is shown
 
     def has_all(self, scenario: Scenario) -> bool:
-        """Whether all futures that a scenario asks for are there."""
-        return self.blueprint is not None and len(self.futures) >= scenario.run.replications
+        """Whether all replications that a scenario asks for are there."""
+        return self.blueprint is not None and len(self.summaries) >= scenario.run.replications
 
 
 class Timetable(NamedTuple):
@@ -93,7 +94,7 @@ class Timetable(NamedTuple):
 class State(NamedTuple):
     """What a page must draw anew when it changes."""
 
-    futures: int
+    summaries: int
     is_running: bool
     has_failed: bool
 
@@ -134,7 +135,7 @@ class Job:
         return State(n, self.is_running, self.error is not None)
 
     def stop(self) -> None:
-        """Stop at the next future; what is finished is kept."""
+        """Stop at the next replication; what is finished is kept."""
         self._stopped.set()
         self.is_running = False
 
@@ -219,18 +220,20 @@ def find_answer(job: Job, scenario: Scenario, known: Known) -> None:
     wanted = scenario.run.replications
     began_s = time.monotonic()
     blueprint = known.blueprint = known.blueprint or prepare(scenario)
-    job.tell(min(len(known.futures), wanted), wanted)
+    job.tell(min(len(known.summaries), wanted), wanted)
     _look_uncompiled(job, scenario, known)
     if job.is_stopped:
         return
-    have, pool = len(known.futures), executors.executor()
+    have, pool = len(known.summaries), executors.executor()
     for until in _steps(wanted):
-        if len(known.futures) >= FIRST_LOOK:
+        if len(known.summaries) >= FIRST_LOOK:
             job.give_way(Urgency.WHOLE)
         if job.is_stopped:
             return
-        for future in replications(blueprint, len(known.futures), until, pool, DEFAULT_ENGINE):
-            _keep_future(job, scenario, known, future)
+        for replication in replications(
+            blueprint, len(known.summaries), until, pool, DEFAULT_ENGINE
+        ):
+            _keep_future(job, scenario, known, replication)
             if job.is_stopped:
                 return
         if have < until == FIRST_LOOK < wanted and time.monotonic() - began_s > SOON_S:
@@ -240,7 +243,7 @@ def find_answer(job: Job, scenario: Scenario, known: Known) -> None:
 
 
 def _steps(wanted: int) -> list[int]:
-    """Return after how many futures somebody more urgent may go first.
+    """Return after how many replications somebody more urgent may go first.
 
     >>> _steps(30)
     [6, 16, 26, 30]
@@ -249,14 +252,16 @@ def _steps(wanted: int) -> list[int]:
 
 
 def _look_uncompiled(job: Job, scenario: Scenario, known: Known) -> None:
-    """Simulate with nothing compiled, and show every future, until all is compiled elsewhere."""
+    """Simulate with nothing compiled, and show every replication, until all is compiled
+    elsewhere.
+    """
     while not is_prepared():
-        if known.futures and not compile_ahead():
-            return  # it could not be compiled elsewhere: the next future compiles
-        job.give_way(Urgency.WHOLE if known.futures else Urgency.FIRST_LOOK)
+        if known.summaries and not compile_ahead():
+            return  # it could not be compiled elsewhere: the next replication compiles
+        job.give_way(Urgency.WHOLE if known.summaries else Urgency.FIRST_LOOK)
         if job.is_stopped:
             return
-        if len(known.futures) < _most_uncompiled(scenario):
+        if len(known.summaries) < _most_uncompiled(scenario):
             _add_uncompiled(job, scenario, known)
         else:
             job.pause(TURN_S)
@@ -268,30 +273,30 @@ def _most_uncompiled(scenario: Scenario) -> int:
 
 
 def _add_uncompiled(job: Job, scenario: Scenario, known: Known) -> None:
-    """Add one future from whichever engine is there, and note what is known with it."""
+    """Add one replication from whichever engine is there, and note what is known with it."""
     if known.blueprint is None:
         raise ValueError("no blueprint yet")
-    have = len(known.futures)
+    have = len(known.summaries)
     with looks_uncompiled if have == 0 else contextlib.nullcontext():
-        for future in replications(known.blueprint, have, have + 1, None, WHICHEVER):
-            _keep_future(job, scenario, known, future)
+        for replication in replications(known.blueprint, have, have + 1, None, WHICHEVER):
+            _keep_future(job, scenario, known, replication)
         _note_answer(job, scenario, known, have + 1)
     job.rest()
 
 
-def _keep_future(job: Job, scenario: Scenario, known: Known, future: Replication) -> None:
-    known.futures.append(summary(scenario, future))
-    known.dates.append(dates(future))
-    job.tell(len(known.futures), scenario.run.replications)
+def _keep_future(job: Job, scenario: Scenario, known: Known, replication: Replication) -> None:
+    known.summaries.append(summary(scenario, replication))
+    known.dates.append(dates(replication))
+    job.tell(len(known.summaries), scenario.run.replications)
 
 
 def _note_answer(job: Job, scenario: Scenario, known: Known, count: int) -> None:
-    """Note what so many futures say."""
+    """Note what so many replications say."""
     if known.blueprint is None:
         raise ValueError("no blueprint yet")
     found = calendar_of(scenario, known.blueprint, known.dates[:count])
     timetable = Timetable(found, gate(scenario))
-    job.note(answer_so_far(scenario, known.blueprint, known.futures[:count]), timetable)
+    job.note(answer_so_far(scenario, known.blueprint, known.summaries[:count]), timetable)
 
 
 def find_day(job: Job, known: Known, day: int | None) -> None:
@@ -300,11 +305,11 @@ def find_day(job: Job, known: Known, day: int | None) -> None:
         return
     job.tell(0, 1)
     if day is None:
-        study = _elsewhere(busy_study, known.blueprint, SHOWN_FUTURE)
+        study = _elsewhere(busy_study, known.blueprint, SHOWN_REPLICATION)
         days = infusion_days(known.blueprint)
         day = known.busy_day = study.kept.day if study else max(days, default=None)
     else:
-        study = _elsewhere(study_of, known.blueprint, SHOWN_FUTURE, day)
+        study = _elsewhere(study_of, known.blueprint, SHOWN_REPLICATION, day)
     if day is not None:
         known.days = dict([*known.days.items(), (day, study)][-DAYS_KEPT:])
 
@@ -314,15 +319,15 @@ def find_kinds(job: Job, known: Known) -> None:
     if known.blueprint is None:
         return
     job.tell(0, 1)
-    known.kinds = _elsewhere(kinds_of_day, known.blueprint, SHOWN_FUTURE)
+    known.kinds = _elsewhere(kinds_of_day, known.blueprint, SHOWN_REPLICATION)
 
 
 def find_people(job: Job, known: Known) -> None:
-    """Simulate the future that is shown, and keep everybody who asks in it."""
+    """Simulate the replication that is shown, and keep everybody who asks in it."""
     if known.blueprint is None:
         return
     job.tell(0, 1)
-    known.people = _elsewhere(people, known.blueprint, SHOWN_FUTURE)
+    known.people = _elsewhere(people, known.blueprint, SHOWN_REPLICATION)
 
 
 def _elsewhere(work: Callable[..., T], *arguments: object) -> T:
@@ -382,7 +387,7 @@ class Desk:
         return job
 
     def meet(self, scenario: Scenario) -> Job:
-        """Return the job that finds everybody who asks in one future; begin it if need be."""
+        """Return the job that finds everybody who asks in one replication; begin it if need be."""
         job = self.people_job
         if job is None:
             job = self.people_job = Job()
@@ -415,7 +420,7 @@ def _same(a: Scenario, b: Scenario) -> bool:
 
 
 def known_of(scenario: Scenario) -> Known:
-    """Return what is known of a scenario; its wishes do not matter, nor how many futures."""
+    """Return what is known of a scenario; its wishes do not matter, nor how many replications."""
     plain = scenario.model_copy(update={"decision": Decision(), "run": Run(seed=scenario.run.seed)})
     return _known(content_hash(plain))
 

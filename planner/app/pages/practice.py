@@ -29,8 +29,8 @@ is_typed = practice.draw_more() or is_typed
 page.draw_disclaimer()
 
 with st.bottom:
-    futures = 0 if job.answer is None else len(job.answer.values)
-    practice.draw_bar(job.answer, is_first_look=futures < scenario.run.replications)
+    replications = 0 if job.answer is None else len(job.answer.values)
+    practice.draw_bar(job.answer, is_first_look=replications < scenario.run.replications)
 
 if is_typed:
     st.rerun()

@@ -94,7 +94,7 @@ def draw_flags(scenario: Scenario) -> None:
 
 
 def draw_answer_flags(answer: Answer) -> None:
-    """Show what the futures themselves say should not be missed."""
+    """Show what the replications themselves say should not be missed."""
     for flag in answer_flags(answer)[len(flags(answer.scenario)) :]:
         st.warning(md(flag), icon=":material/flag:")
 

@@ -20,7 +20,7 @@ from planner.presentation.day import report_words as d
 from planner.presentation.day.timeline import WAITS_IN_VAIN, DayPicture, picture
 from planner.presentation.format.markdown import md
 
-FUTURE = 1  # as people count them
+SHOWN_REPLICATION = 1  # as people count them
 
 
 def date_words(start: date, day: int) -> str:
@@ -42,7 +42,7 @@ def draw_day(study: Study, floor: Floor, start: date) -> None:
 def told(study: Study, floor: Floor, start: date) -> tuple[DayPicture, d.DayReport]:
     """Return the picture of one day and the same in words."""
     drawn = picture(study.kept, floor)
-    title = d.day_title(start + timedelta(days=study.kept.day), FUTURE)
+    title = d.day_title(start + timedelta(days=study.kept.day), SHOWN_REPLICATION)
     return drawn, d.report(study, drawn, floor, title)
 
 

@@ -17,7 +17,7 @@ from planner.app.sections import answer as sections_answer
 from planner.app.sections import money as sections_money
 from planner.app.sections import report
 from planner.app.widgets.tables import draw_table
-from planner.experiments.inspect.median_replication import OneFuture, median_future
+from planner.experiments.inspect.median_replication import OneReplication, rerun_median_replication
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.answer.verdict_words import verdict_sentence
@@ -52,7 +52,7 @@ def draw_money(answer: Answer) -> None:
     _draw_banks(answer)
     _draw_where_it_goes(answer)
     _draw_stopping(answer)
-    _draw_one_future(answer)
+    _draw_median_replication(answer)
     st.subheader("Take it along", anchor=False)
     report.draw_report(answer, "money")
     sections_money.draw_workbook(answer)
@@ -74,7 +74,7 @@ def _draw_banks(answer: Answer) -> None:
     st.subheader("Money to find, and debt", anchor=False)
     said = (bank_words.stopping_words(answer),)
     sections_answer.bullets(line for line in bank_words.bank_lines(answer) if line not in said)
-    _with_future(answer, draw_cover)
+    _with_median_replication(answer, draw_cover)
 
 
 def _draw_where_it_goes(answer: Answer) -> None:
@@ -92,27 +92,31 @@ def _draw_stopping(answer: Answer) -> None:
     st.markdown(md(bank_words.stopping_words(answer)))
 
 
-def _draw_one_future(answer: Answer) -> None:
-    """Show the statements of one future when it is there."""
-    _with_future(answer, draw_practice)
-    _with_future(answer, draw_statements)
-    found = _future(answer)
+def _draw_median_replication(answer: Answer) -> None:
+    """Show the statements of one replication when it is there."""
+    _with_median_replication(answer, draw_practice)
+    _with_median_replication(answer, draw_statements)
+    found = _median_replication(answer)
     if found.found is None:
         watch(found)
 
 
-# --- the future in the middle ---------------------------------------------------------------------
+# --- the replication in the middle ----------------------------------------------------------------
 
 
-def _future(answer: Answer) -> Errand:
-    """Return the errand for the future in the middle; it is simulated again, in the background."""
+def _median_replication(answer: Answer) -> Errand:
+    """Return the errand for the replication in the middle; it is simulated again, in the
+    background.
+    """
     key = (answer.manifest.scenario_hash, len(answer.values))
-    return errand("future in the middle", key, lambda _: median_future(answer))
+    return errand("future in the middle", key, lambda _: rerun_median_replication(answer))
 
 
-def _with_future(answer: Answer, show: Callable[[Answer, OneFuture], None]) -> None:
-    """Show what needs the future in the middle, once it is there."""
-    found = _future(answer).found
+def _with_median_replication(
+    answer: Answer, show: Callable[[Answer, OneReplication], None]
+) -> None:
+    """Show what needs the replication in the middle, once it is there."""
+    found = _median_replication(answer).found
     if found is not None:
         show(answer, found)
 
@@ -120,12 +124,12 @@ def _with_future(answer: Answer, show: Callable[[Answer, OneFuture], None]) -> N
 # --- by year, and the three statements ------------------------------------------------------------
 
 
-def draw_practice(answer: Answer, future: OneFuture) -> None:
+def draw_practice(answer: Answer, replication: OneReplication) -> None:
     """Show the practice with the programme and without it, year by year."""
     st.subheader("The practice, and what the programme adds to it", anchor=False)
-    found = money_told.practice_by_year(answer, future)
+    found = money_told.practice_by_year(answer, replication)
     draw_money_table(found, "The practice with and without the programme, by year")
-    st.caption(md(" ".join(opening_lines(answer, future))))
+    st.caption(md(" ".join(opening_lines(answer, replication))))
 
 
 def draw_money_table(found: MoneyTable, words: str) -> None:
@@ -134,29 +138,31 @@ def draw_money_table(found: MoneyTable, words: str) -> None:
     draw_table(names, found.rows, words, found.totals)
 
 
-def draw_cover(answer: Answer, future: OneFuture) -> None:
+def draw_cover(answer: Answer, replication: OneReplication) -> None:
     """Show how debt service is covered, year by year; nothing without debt."""
-    rows = money_told.cover_rows(answer, future)
+    rows = money_told.cover_rows(answer, replication)
     if rows:
         draw_table(money_told.COVER_HEADINGS, rows, "Cover of debt service by fiscal year")
-        st.caption(md(f"The whole practice in future {future.number + 1} of {future.of}."))
+        st.caption(
+            md(f"The whole practice in future {replication.number + 1} of {replication.of}.")
+        )
 
 
-def draw_statements(answer: Answer, future: OneFuture) -> None:
+def draw_statements(answer: Answer, replication: OneReplication) -> None:
     """Show income statement, cash flow statement and balance sheet as asked for."""
     st.subheader("The three statements", anchor=False)
     with st.container(horizontal=True):
         arm: str = st.selectbox("Of", ARMS, format_func=ARM_WORDS.__getitem__, index=2, width=320)
         by_month: bool = st.selectbox("Columns", tuple(BY), format_func=BY.__getitem__, width=180)
         part = _months(answer) if by_month else 0
-    for title, lines in statement_lines(arm_statements(future, arm)):
+    for title, lines in statement_lines(arm_statements(replication, arm)):
         st.markdown(f"**{title}**")
         columns = columns_of(answer, title, by_month)[part]
         rows = [(line.label, *(cell_words(line, column) for column in columns)) for line in lines]
         heads = ("US dollars", *(column.name for column in columns))
         totals = [k for k, line in enumerate(lines) if line.is_total]
         draw_table(heads, rows, f"{title}. {ARM_WORDS[arm]}", totals)
-    st.caption(md(f"Whole US dollars; money in is positive. {tie_words(future)}"))
+    st.caption(md(f"Whole US dollars; money in is positive. {tie_words(replication)}"))
 
 
 def _months(answer: Answer) -> int:

@@ -1,6 +1,6 @@
 """Patients sections: what stands on the page of patients, each part drawn from what it is given.
 
-Takes       an Answer, everybody who asked in one future
+Takes       an Answer, everybody who asked in one replication
 Gives       nothing: it draws
 Left out    sentences (presentation/funnel/words.py, presentation/patient/story_words.py), pictures
             (presentation/funnel/chart.py), work (jobs/short_jobs.py)
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from planner.app.jobs.short_jobs import SHOWN_FUTURE
+from planner.app.jobs.short_jobs import SHOWN_REPLICATION
 from planner.app.sections.answer import draw
 from planner.app.widgets.tables import draw_table
 from planner.errors import PlannerError
@@ -75,7 +75,7 @@ def _draw_channels(answer: Answer) -> None:
 
 def draw_person(everybody: Sequence[Person], blueprint: Blueprint, scenario: Scenario) -> None:
     """Show one person to be chosen among those worth reading, or by name."""
-    st.markdown(md(patient_words.asked_sentence(len(everybody), SHOWN_FUTURE)))
+    st.markdown(md(patient_words.asked_sentence(len(everybody), SHOWN_REPLICATION)))
     if not everybody:
         return
     start = scenario.practice.start_date

@@ -103,7 +103,7 @@ def draw_one_day(desk: Desk, scenario: Scenario) -> None:
 
 
 def draw_one_person(desk: Desk, scenario: Scenario) -> None:
-    """Show the story of one person who asks in one future."""
+    """Show the story of one person who asks in one replication."""
     known = short_jobs.known_of(scenario)
     if known.blueprint is None:
         return

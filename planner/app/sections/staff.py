@@ -55,7 +55,7 @@ def _draw_calendar(scenario: Scenario, calendar: PlanCalendar) -> None:
     with st.expander("The calendar in words"):
         rows = ((line.when, line.name) for line in lines)
         draw_table(("When", "What"), rows, "The calendar of the plan")
-        st.caption(md(w.range_note(calendar.n_futures)))
+        st.caption(md(w.range_note(calendar.n_replications)))
 
 
 def _draw_checklist(scenario: Scenario, gate: Gate) -> None:

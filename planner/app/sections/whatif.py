@@ -161,7 +161,7 @@ def draw_crossing(question: q.ToCross, found: BreakEven) -> None:
     """Show where a line is crossed, and what was seen on the way."""
     where = question.where
     st.markdown(f"**{md(_sentences(b.crossing_lines(where, found)))}**")
-    st.markdown(md(b.line_words(where, found.futures)))
+    st.markdown(md(b.line_words(where, found.replications)))
     draw(b.break_even_drawing(where, found))
     with st.expander("Seen on the way"):
         draw_table(b.seen_columns(where), b.seen_rows(where, found), "Values that were looked at")
@@ -172,7 +172,7 @@ def draw_frontier(question: q.ToCross, found: q.Frontier) -> None:
     where, by, points = question.where, question.by, found.points
     if by is None:
         raise ValueError("a frontier has a second setting")
-    st.markdown(md(b.line_words(where, points[0].found.futures)))
+    st.markdown(md(b.line_words(where, points[0].found.replications)))
     draw(b.frontier_drawing(where, by.path, points))
     columns = b.frontier_columns(where, by.path)
     draw_table(columns, b.frontier_rows(where, by.path, points), md("The break-even at each value"))

@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 FIRST_EXAMPLE = "third-room.toml"
 PRICE = "money.infusion_price_usd"
-QUICK = 20  # futures of a quick look
+QUICK = 20  # replications of a quick look
 KEPT: dict[str, Any] = {"persist_state": "session"}  # while the visitor looks at other pages
 
 
@@ -300,7 +300,7 @@ def _choose_setting(label: str, key: str, first: str) -> str:
 
 
 def _exactly(scenario: Scenario, kind: str) -> Scenario:
-    """Return the scenario with the number of futures that is wanted."""
+    """Return the scenario with the number of replications that is wanted."""
     wanted = scenario.run.replications
     if wanted < 2 * QUICK:
         return scenario

@@ -75,7 +75,7 @@ def _alone(scenario: Scenario, where: Where, given: Given) -> Shown:
     with live_progress("pieces") as follow:
         tell = follow("Break-even")
         found = scenario_break_even(scenario, where, pool=pool, tell=tell, engine=given.engine)
-    said = (view.line_words(where, found.futures), *view.crossing_lines(where, found))
+    said = (view.line_words(where, found.replications), *view.crossing_lines(where, found))
     drawn = partial(view.break_even_drawing, where, found)
     shown = [*view.break_even_view(scenario, where, found), *_charted(scenario, drawn, said, given)]
     return Shown(shown, view.break_even_document(where, found))
@@ -88,7 +88,7 @@ def _along(scenario: Scenario, where: Where, by: str, given: Given) -> Shown:
         tell = follow("Frontier")
         points = frontier(scenario, where, axis, pool=pool, tell=tell, engine=given.engine)
     about = (where, axis.path, points)
-    said = (view.line_words(where, points[0].found.futures),)
+    said = (view.line_words(where, points[0].found.replications),)
     drawn = partial(view.frontier_drawing, *about)
     shown = [*view.frontier_view(scenario, *about), *_charted(scenario, drawn, said, given)]
     return Shown(shown, view.frontier_document(*about))

@@ -21,7 +21,7 @@ from planner.experiments.advice.stopping import Leaving, leaving
 from planner.experiments.advice.verdict_reversal import Turn, turning
 from planner.experiments.run.batch import results_of_all
 from planner.experiments.run.distance_to_goals import column
-from planner.experiments.run.run import futures, prepare
+from planner.experiments.run.run import prepare, replication_summaries
 from planner.experiments.run.verdict import GO, NOT_POSSIBLE
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
@@ -105,7 +105,7 @@ def _leaving(plan: Tried, pool: Executor | None, say: Tell, engine: str) -> Leav
     def tell(done: int, wanted: int) -> None:
         say(STOPPING, done, wanted)
 
-    seen = list(futures(asked, prepare(asked), pool, tell, engine=engine))
+    seen = list(replication_summaries(asked, prepare(asked), pool, tell, engine=engine))
     table: Floats = np.array([each.values for each in seen]).reshape(-1, len(NAMES))
     return leaving(
         np.array([each.cumulative_usd for each in seen]),

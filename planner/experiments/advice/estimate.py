@@ -19,7 +19,7 @@ from planner.scenario.model import Scenario
 
 __all__ = ["TURNS", "Advised", "advice_seconds", "advised", "advised_plan"]
 
-# Of a future, where only the programme differs; the stages of a dated plan take the rest.
+# Of a replication, where only the programme differs; the stages of a dated plan take the rest.
 TAKEN_OVER = 0.6
 
 
@@ -29,16 +29,16 @@ def advice_seconds(scenario: Scenario, speed: Speed, workers: int) -> float:
     ends = len(uncertain())
     closing = back.LOOKED_AT * back.MOST_STEPS
     again = 8 * remedies.ATTEMPTS
-    futures = (
+    replications = (
         2 * search.DECIDE
         + sets * search.SCREEN
         + search.CLOSE * search.DECIDE
         + (search.TRIES + 1) * search.VERIFY
-        + again * remedies.FUTURES
+        + again * remedies.REPLICATIONS
         + ends * back.FIRST
         + back.WORST * back.FEW
         + closing * back.CLOSING
     )
     scenarios = sets + search.CLOSE + search.TRIES + again + ends + back.WORST + closing
-    future = speed.future if scenario.plan.changes else TAKEN_OVER * speed.future
-    return seconds_shared(scenarios * speed.preparing + futures * future, workers)
+    replication = speed.replication if scenario.plan.changes else TAKEN_OVER * speed.replication
+    return seconds_shared(scenarios * speed.preparing + replications * replication, workers)

@@ -4,7 +4,7 @@ Takes       a plan that changes the price, an executor
 Gives       the assumption about what people can pay under which a price bites hardest, how hard
             that is, and what the change of price gains there
 Units       percent fewer per percent dearer; US dollars
-Randomness  common luck: with and without the change of price in the same futures
+Randomness  common luck: with and without the change of price in the same replications
 
 How many more would start at a lower price is no setting but follows from what people can pay. So
 the ends of the evidence on that are tried one by one. For a higher price the one is kept at which
@@ -35,7 +35,7 @@ ABILITY = (
     "paying.low_income_share",
     "paying.high_income_share",
 )
-FEW, FUTURES = 4, 30
+FEW, REPLICATIONS = 4, 30
 
 
 class PriceCheck(NamedTuple):
@@ -78,7 +78,7 @@ def price_check(
     worst = np.argmin(strength) if is_dearer else np.argmax(strength)
     path, value, there = ends[int(worst)]
     without = before if path == PRICE else with_changes(before, {path: value})
-    tables = results_of_all([there, without], range(FUTURES), pool=pool, engine=engine)
+    tables = results_of_all([there, without], range(REPLICATIONS), pool=pool, engine=engine)
     worth, worth_without = (column(table, "npv_usd") for table in tables)
     return PriceCheck(
         path=path,

@@ -1,8 +1,8 @@
-"""Pros and cons: those of the practitioners, as the simulated futures see each.
+"""Pros and cons: those of the practitioners, as the replications see each.
 
-Takes       a scenario, its results in every future
-Gives       for each consideration in how many futures it is no issue, and what that rests on
-Units       shares of futures
+Takes       a scenario, its results in every replication
+Gives       for each consideration in how many replications it is no issue, and what that rests on
+Units       shares of replications
 Randomness  none
 Left out    which change would address it (remedies.py)
 
@@ -18,8 +18,9 @@ diversification  it is worth more than doing nothing, and than the other use the
 restructuring    it never needs more money than the owner puts in, is paid back in time, and takes
                  no more of the owner's hours than the owner gives
 emergencies      the monitoring rule is broken no oftener than the owner allows, help comes in time
-affordability    most people who are suitable can pay, and few start under strain, all futures taken
-                 together: that is about people, and few of them come in one future
+affordability    most people who are suitable can pay, and few start under strain, all replications
+            taken
+                 together: that is about people, and few of them come in one replication
 """
 
 from collections.abc import Mapping
@@ -71,9 +72,9 @@ _MISSING_BELONGS = (
 
 
 def shares_without_issue(scenario: Scenario, table: Floats) -> dict[str, float]:
-    """Return for each consideration but acceptance in which share of futures it is no issue.
+    """Return for each consideration but acceptance in which share of replications it is no issue.
 
-    `table` has shape (n_futures, len(NAMES)).
+    `table` has shape (n_replications, len(NAMES)).
     """
     found = {
         "demand": _covers(table) | _is_full(table),
@@ -91,7 +92,7 @@ def shares_without_issue(scenario: Scenario, table: Floats) -> dict[str, float]:
 
 
 def share_accepted(scenario: Scenario, table: Floats, under_bad_press: Floats) -> float:
-    """Return in which share of the same futures bad press does not undo the programme.
+    """Return in which share of the same replications bad press does not undo the programme.
 
     `table` holds the results without bad press.
     """
@@ -138,7 +139,7 @@ def measured(name: str, table: Floats) -> dict[str, float]:
     }
 
 
-# --- what holds in a future -----------------------------------------------------------------------
+# --- what holds in a replication ------------------------------------------------------------------
 
 
 def _covers(table: Floats) -> Flags:
@@ -161,7 +162,7 @@ def _help_in_time(table: Floats) -> Flags:
 
 
 def _on_average(table: Floats, name: str, limit: float) -> Flags:
-    """Return, the same for every future, whether a mean over them is at most so large.
+    """Return, the same for every replication, whether a mean over them is at most so large.
 
     Where nobody was asked it is no issue of theirs.
     """

@@ -3,13 +3,13 @@
 Takes       the advice of a scenario: the plan as it is and all sets of changes that were tried
 Gives       for each consideration: non-issue, addressed (by which change, at what price),
             insurmountable or not judged; the owner's own judgement beside it
-Units       shares of futures; US dollars at the deepest point of cash
-Randomness  common luck: a remedy meets the same futures as the plan as it is
+Units       shares of replications; US dollars at the deepest point of cash
+Randomness  common luck: a remedy meets the same replications as the plan as it is
 
-A consideration is no issue where it is none in as many futures as the owner asks for. What was
-found over few futures is tried again over many before it is called a remedy. A remedy never makes
-the verdict worse than it is in the same futures. Insurmountable means: by nothing that was tried.
-The judgement is the owner's: the planner only shows where it differs.
+A consideration is no issue where it is none in as many replications as the owner asks for. What was
+found over few replications is tried again over many before it is called a remedy. A remedy never
+makes the verdict worse than it is in the same replications. Insurmountable means: by nothing that
+was tried. The judgement is the owner's: the planner only shows where it differs.
 
 Where nothing can begin, what is missing is an issue of the consideration it belongs to, and all
 others are looked at with the cheapest change that lets it begin; without one they are not judged.
@@ -48,7 +48,7 @@ from planner.scenario.settings.pros_and_cons import (
     judgements,
 )
 
-FUTURES = DECIDE // 2  # over which a remedy is tried again
+REPLICATIONS = DECIDE // 2  # over which a remedy is tried again
 ATTEMPTS = 2  # sets that are tried again for each consideration
 WINS_ACCEPTANCE = ("educate", "outreach", "half_advertising", "no_advertising")
 
@@ -62,12 +62,12 @@ _TOGETHER = {  # fewer slots would fill them, and more would empty them: neither
 
 
 class Consideration(NamedTuple):
-    """One pro or con, as the futures see it and as the owner does."""
+    """One pro or con, as the replications see it and as the owner does."""
 
     name: str
     state: str  # NON_ISSUE, ADDRESSED, INSURMOUNTABLE or NOT_JUDGED; AN_ISSUE or NOT_YET at first
-    share: float  # of futures in which it is no issue, as the plan is
-    futures: int  # that share is of
+    share: float  # of replications in which it is no issue, as the plan is
+    replications: int  # that share is of
     measured: Mapping[str, float]  # means of the results it is judged by
     missing: tuple[str, ...]  # what an infusion can never begin without
     remedy: Tried | None  # the cheapest that addresses it
@@ -93,8 +93,8 @@ class _Ask(NamedTuple):
 def at_first(scenario: Scenario, table: Floats) -> tuple[Consideration, ...]:
     """Return the pros and cons as the results of a run show them, without looking for remedies.
 
-    Acceptance needs futures with bad press, and is not judged here; nor is anything else where an
-    infusion can never begin, but what is missing.
+    Acceptance needs replications with bad press, and is not judged here; nor is anything else where
+    an infusion can never begin, but what is missing.
     """
     lacking = _missing_by_consideration(scenario)
     shares = {} if lacking else shares_without_issue(scenario, table)
@@ -112,7 +112,7 @@ def at_first(scenario: Scenario, table: Floats) -> tuple[Consideration, ...]:
             name=name,
             state=state(name),
             share=shares.get(name, 0.0),
-            futures=len(table),
+            replications=len(table),
             measured=measured(name, table) if name in shares else {},
             missing=lacking.get(name, ()),
             remedy=None,
@@ -158,7 +158,7 @@ def considerations(
             if name in lacking or name in shares
             else NOT_JUDGED,
             share=0.0 if name in lacking else shares.get(name, 0.0),
-            futures=FUTURES if name == ACCEPTANCE else seen.futures,
+            replications=REPLICATIONS if name == ACCEPTANCE else seen.replications,
             measured=measured(name, table) if can_begin else {},
             missing=lacking.get(name, ()),
             remedy=remedies.get(name),
@@ -176,7 +176,7 @@ def _state(is_issue: bool, remedy: Tried | None) -> str:
 
 
 def _begun(ask: _Ask, scenario: Scenario, sets: Sequence[Tried]) -> tuple[Tried | None, Floats]:
-    """Return the smallest set of changes with which infusions can begin, over more futures."""
+    """Return the smallest set of changes with which infusions can begin, over more replications."""
     possible = [each for each in sets if each.stands.verdict.word != NOT_POSSIBLE]
     if not possible:
         return None, np.zeros((0, len(NAMES)))
@@ -202,9 +202,9 @@ def _missing_by_consideration(scenario: Scenario) -> dict[str, tuple[str, ...]]:
 def _remedies(
     ask: _Ask, seen: Tried, few: Tried, sets: Sequence[Tried], issues: Sequence[str]
 ) -> dict[str, Tried]:
-    """Return the cheapest change that addresses each issue, tried again over more futures.
+    """Return the cheapest change that addresses each issue, tried again over more replications.
 
-    `few` is the plan as it is over the futures in which the sets were tried.
+    `few` is the plan as it is over the replications in which the sets were tried.
     """
     others = [name for name in issues if name != ACCEPTANCE]
     candidates = {name: _candidates(few, sets, name) for name in others}
@@ -234,8 +234,8 @@ def _candidates(few: Tried, sets: Sequence[Tried], name: str) -> list[Tried]:
 def _addresses(start: Tried, each: Tried, name: str) -> bool:
     """Return whether a set of changes makes an issue none, and the verdict no worse.
 
-    `start` is the plan as it is in the same futures. What is missing is judged by the checklist
-    alone: whether it then pays is another question.
+    `start` is the plan as it is in the same replications. What is missing is judged by the
+    checklist alone: whether it then pays is another question.
     """
     if _missing_by_consideration(start.scenario).get(name):
         return not _missing_by_consideration(each.scenario).get(name)
@@ -254,7 +254,7 @@ def _try_again(
     sets: Sequence[Tried],
     known: dict[tuple[str, ...], tuple[Tried, Tried]],
 ) -> None:
-    """Try sets over more futures, each once, beside the plan as it is."""
+    """Try sets over more replications, each once, beside the plan as it is."""
     new = {_names(each): each for each in sets if _names(each) not in known}
     if not new:
         return
@@ -271,7 +271,7 @@ def _names(each: Tried) -> tuple[str, ...]:
 def _tables(ask: _Ask, scenarios: Sequence[Scenario]) -> list[Floats]:
     return results_of_all(
         scenarios,
-        range(FUTURES),
+        range(REPLICATIONS),
         pool=ask.pool,
         engine=ask.engine,
         tell=lambda done, wanted: ask.tell("pros and cons", done, wanted),
@@ -282,7 +282,7 @@ def _tables(ask: _Ask, scenarios: Sequence[Scenario]) -> list[Floats]:
 
 
 def _accepted(ask: _Ask, scenario: Scenario) -> float:
-    """Return in which share of futures bad press does not undo a plan."""
+    """Return in which share of replications bad press does not undo a plan."""
     pair = without_bad_press(scenario), with_bad_press(scenario)
     return share_accepted(scenario, *_tables(ask, pair))
 

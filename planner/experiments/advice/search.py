@@ -4,14 +4,15 @@ Takes       a scenario, an executor
 Gives       how the plan stands; each change alone; the set that is advised, verified on fresh luck;
             the assumptions that would turn the verdict back
 Units       US dollars; a change costs what it needs more at the deepest point of cash
-Randomness  common luck in the search; futures from FRESH on to verify: nobody has searched on them
+Randomness  common luck in the search; replications from FRESH on to verify: nobody has searched on
+            them
 
 Safety comes first: no change relaxes a rule of monitoring, and what can never begin is advised only
 what lets it begin. Cheapest is what needs least money put in, then the fewest changes (A-120).
-The search is a beam: all changes alone over few futures, then the best of them in pairs and
-threes, then more futures for those that may be the one. It can miss a set whose parts alone are all
-among the worse; it never proposes one that does not hold on luck it has not seen. A change of price
-is proposed only if it still gains where people mind a price most (price_check.py).
+The search is a beam: all changes alone over few replications, then the best of them in pairs and
+threes, then more replications for those that may be the one. It can miss a set whose parts alone
+are all among the worse; it never proposes one that does not hold on luck it has not seen. A change
+of price is proposed only if it still gains where people mind a price most (price_check.py).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -29,9 +30,9 @@ from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
 from planner.scenario.model import Scenario
 
-SCREEN, DECIDE, VERIFY = 6, 40, 80  # futures of each stage
+SCREEN, DECIDE, VERIFY = 6, 40, 80  # replications of each stage
 BEAM, WIDE, NARROW = 4, 8, 5  # sets that are carried on; changes tried beside them, and again
-CLOSE = 6  # sets that get more futures
+CLOSE = 6  # sets that get more replications
 MOST_CHANGES = 3
 TRIES = 4  # sets that may be verified
 
@@ -46,8 +47,8 @@ class Tried(NamedTuple):
     stands: Standing
     more_usd: float  # needed at the deepest point of cash, beyond the plan as it is
     gain_usd: float  # of worth on average, on common luck
-    futures: int
-    no_issue: Mapping[str, float]  # share of futures in which each pro or con is no issue
+    replications: int
+    no_issue: Mapping[str, float]  # share of replications in which each pro or con is no issue
 
 
 class Advice(NamedTuple):
@@ -60,9 +61,9 @@ class Advice(NamedTuple):
     price: PriceCheck | None  # where it changes the price: whether that holds
     best: Tried  # the best set seen and not refuted, the plan as it is among them
     refuted: int  # sets that seemed to turn it and did not hold on fresh luck or another elasticity
-    start: Tried  # the plan as it is over the few futures in which every change is tried alone
+    start: Tried  # the plan as it is over the few replications in which every change is tried alone
     sets: tuple[Tried, ...]  # all that were tried
-    table: Floats  # results of the plan as it is, (n_futures, len(NAMES))
+    table: Floats  # results of the plan as it is, (n_replications, len(NAMES))
 
     @property
     def searched(self) -> int:
@@ -119,9 +120,9 @@ def each_alone(
     tell: Tell | None = None,
     engine: str = DEFAULT_ENGINE,
 ) -> tuple[Tried, ...]:
-    """Return every change alone, over few futures.
+    """Return every change alone, over few replications.
 
-    `table` holds the results of the scenario as it is in futures 0, 1, ...
+    `table` holds the results of the scenario as it is in replications 0, 1, ...
     """
     ask = _Ask(pool, engine, tell or (lambda what, done, wanted: None))
     return tuple(_alone(ask, scenario, tried((), scenario, table[:SCREEN], None)))
@@ -171,22 +172,24 @@ def _tried_all(
     what: str,
     scenario: Scenario,
     sets: Sequence[tuple[Lever, ...]],
-    futures: range,
+    replications: range,
     plan: Tried | None,
 ) -> list[Tried]:
-    """Return every set that is allowed, tried over the same futures."""
+    """Return every set that is allowed, tried over the same replications."""
     made = [(some, with_levers(scenario, some)) for some in sets]
     allowed = [(some, each) for some, each in made if each is not None]
-    tables = _tables(ask, what, [each for _, each in allowed], futures)
+    tables = _tables(ask, what, [each for _, each in allowed], replications)
     return [
         tried(some, each, table, plan) for (some, each), table in zip(allowed, tables, strict=True)
     ]
 
 
-def _tables(ask: _Ask, what: str, scenarios: Sequence[Scenario], futures: range) -> list[Floats]:
+def _tables(
+    ask: _Ask, what: str, scenarios: Sequence[Scenario], replications: range
+) -> list[Floats]:
     return results_of_all(
         scenarios,
-        futures,
+        replications,
         pool=ask.pool,
         engine=ask.engine,
         tell=lambda done, wanted: ask.tell(what, done, wanted),
@@ -212,11 +215,11 @@ def cheaper_first(each: Tried) -> tuple[float, int, float]:
     return max(0.0, round(each.more_usd, -2)), len(each.levers), -each.stands.worth_usd
 
 
-# --- more futures where it is close, fresh luck for what is proposed ------------------------------
+# --- more replications where it is close, fresh luck for what is proposed -------------------------
 
 
 def _decide(ask: _Ask, scenario: Scenario, plan: Tried, every: Sequence[Tried]) -> list[Tried]:
-    """Return the sets that may be the one, with more futures: the best and the cheapest."""
+    """Return the sets that may be the one, with more replications: the best and the cheapest."""
     ranked = sorted(every, key=_better_first)
     turning = [each for each in ranked if each.stands.verdict.word == GO] or ranked[:CLOSE]
     close = sorted(turning, key=cheaper_first)[: CLOSE // 2] + turning[: CLOSE // 2]

@@ -1,18 +1,18 @@
 """Stopping: when to stop if it goes badly, by what sign, and at what loss.
 
-Takes       the cash and the cost of stopping of many futures, month by month
+Takes       the cash and the cost of stopping of many replications, month by month
 Gives       the month, the sign to look at in it, what is lost then and what is lost at the end
 Units       months counted from 0; US dollars, not discounted, after tax
 Randomness  none
 Left out    stopping for other reasons than money; the loan, which is owed either way
 
-It goes badly in those futures that the owner does not count on: two in ten where something is
+It goes badly in those replications that the owner does not count on: two in ten where something is
 wanted in eight of ten, but at least one in ten and at most half. They are the ones worth least.
-Nobody knows in which future they live, so a month counts only from when the cash of the programme
-tells bad futures from the others: the middle between the two means is on the right side of it in
-four of five. From then on, the month is taken in which stopping loses least in the bad futures.
-The rule is then tried on all futures: some that would have gone well are stopped too, and some bad
-ones go on.
+Nobody knows in which replication they are, so a month counts only from when the cash of the
+programme tells bad replications from the others: the middle between the two means is on the right
+side of it in four of five. From then on, the month is taken in which stopping loses least in the
+bad replications. The rule is then tried on all replications: some that would have gone well are
+stopped too, and some bad ones go on.
 """
 
 import math
@@ -22,9 +22,9 @@ import numpy as np
 
 from planner.models.records import Flags, Floats
 
-TOLD_APART = 0.8  # of bad and of other futures, on average
+TOLD_APART = 0.8  # of bad and of other replications, on average
 FIRST_MONTHS = 3  # after the opening in which nothing is told apart
-FEWEST = 10  # futures
+FEWEST = 10  # replications
 FEWEST_BAD, MOST_BAD = 0.1, 0.5  # shares of them
 
 
@@ -33,9 +33,9 @@ class Leaving(NamedTuple):
 
     month: int  # with the end of which one would stop
     behind_usd: float  # the sign: the programme is further behind than this
-    loss_usd: float  # mean of the bad futures, stopped then
+    loss_usd: float  # mean of the bad replications, stopped then
     carried_on_usd: float  # the same, stopped at the end of the plan
-    bad: int  # futures in which it goes badly
+    bad: int  # replications in which it goes badly
     bad_seen: int  # of these, with the sign
     others_stopped: int  # of the others, with the sign too
 
@@ -45,9 +45,10 @@ def leaving(
 ) -> Leaving | None:
     """Return when to stop; None where going on is never worse, or bad cannot be told in time.
 
-    `cash_usd` and `stopping_usd` have shape (n_futures, n_months): the programme's cash since the
-    start, and the cost of ending it with each month. `worth_usd` and `opening_month` have shape
-    (n_futures,), and `share` is that of futures in which the owner wants things to go well.
+    `cash_usd` and `stopping_usd` have shape (n_replications, n_months): the programme's cash since
+    the start, and the cost of ending it with each month. `worth_usd` and `opening_month` have shape
+    (n_replications,), and `share` is that of replications in which the owner wants things to go
+    well.
     """
     n, months = cash_usd.shape
     if n < FEWEST:
@@ -85,6 +86,6 @@ def _middle(cash_usd: Floats, is_bad: Flags) -> float:
 
 
 def _told_apart(cash_usd: Floats, is_bad: Flags) -> float:
-    """Return how well cash tells bad futures from the others, 1 if wholly."""
+    """Return how well cash tells bad replications from the others, 1 if wholly."""
     below = cash_usd < _middle(cash_usd, is_bad)
     return float(below[is_bad].mean() + (~below[~is_bad]).mean()) / 2

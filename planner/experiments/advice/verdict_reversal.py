@@ -1,14 +1,14 @@
 """Verdict reversal: the few assumptions that would take the verdict away, and how far off that is.
 
-Takes       a scenario whose verdict one would act on, its results in many futures
+Takes       a scenario whose verdict one would act on, its results in many replications
 Gives       for the assumptions nearest to turning it: the value at which it turns
 Units       those of each setting; how far is a part of the way to the end of its evidence
-Randomness  common luck: what is moved meets the first futures of the scenario as it is
+Randomness  common luck: what is moved meets the first replications of the scenario as it is
 
-First every uncertain setting is moved to the farther end of its evidence in a single future; the
-other end is taken to do the opposite. The ends that do most harm are tried in a few. What that does
-to each result on average is added to the results of many futures; where the verdict would be worse
-somewhere on the way, the nearest are simulated there, and the value is closed in on.
+First every uncertain setting is moved to the farther end of its evidence in a single replication;
+the other end is taken to do the opposite. The ends that do most harm are tried in a few. What that
+does to each result on average is added to the results of many replications; where the verdict would
+be worse somewhere on the way, the nearest are simulated there, and the value is closed in on.
 """
 
 import contextlib
@@ -31,13 +31,13 @@ from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario
 
-FIRST, FEW = 1, 4  # futures over which each end is tried, and over which the worst are
+FIRST, FEW = 1, 4  # replications over which each end is tried, and over which the worst are
 WORST = 20  # ends that are tried over a few
 LOOKED_AT = 5  # assumptions that are simulated on the way
 TOLD = 3
 CLOSE = 0.25  # of the way: so near is the value closed in on
 MOST_STEPS = 4  # of closing in on one
-CLOSING = 20  # futures, if they agree with all, in which a value is simulated on the way
+CLOSING = 20  # replications, if they agree with all, in which a value is simulated on the way
 NOTHING_BROKEN = 1e9  # stands for a result that cannot be broken
 PARTS = 20  # of the way that are looked at by adding
 
@@ -63,7 +63,8 @@ def turning(
 ) -> tuple[Turn, ...]:
     """Return the assumptions that turn the verdict soonest; none if no end of any does.
 
-    `table` holds the results of the scenario in futures 0, 1, ... (n_futures, len(NAMES)).
+    `table` holds the results of the scenario in replications 0, 1, ... (n_replications,
+    len(NAMES)).
     """
     table = _few_that_agree(scenario, table)
     rank = RANK[standing(scenario, table).verdict.word]
@@ -78,19 +79,19 @@ def turning(
         if way is not None:
             near.append(_Near(way, CATALOGUE[end.path], end.value))
     near.sort(key=lambda one: (one.way, one.facts.path))
-    futures = range(len(table))
+    replications = range(len(table))
     found: list[Turn] = []
     for one in _nearest_of_each(near)[:LOOKED_AT]:
         if len(found) == TOLD:
             break
-        turn = _closed_in(scenario, one, rank, futures, ask)
+        turn = _closed_in(scenario, one, rank, replications, ask)
         if turn is not None:
             found.append(turn)
     return tuple(sorted(found, key=lambda turn: turn.way)[:TOLD])
 
 
 def _few_that_agree(scenario: Scenario, table: Floats) -> Floats:
-    """Return as few of the futures as say the same of the plan as all of them."""
+    """Return as few of the replications as say the same of the plan as all of them."""
     rank = standing(scenario, table).order[0]
     for n in range(CLOSING, len(table), CLOSING // 2):
         if standing(scenario, table[:n]).order[0] == rank:
@@ -121,14 +122,16 @@ class _Ask(NamedTuple):
     tell: Tell | None
 
 
-def _tables(ask: _Ask, scenarios: Sequence[Scenario], futures: range) -> list[Floats]:
+def _tables(ask: _Ask, scenarios: Sequence[Scenario], replications: range) -> list[Floats]:
     return results_of_all(
-        scenarios, futures, pool=ask.pool, engine=ask.engine, tell=ask.tell, keep=False
+        scenarios, replications, pool=ask.pool, engine=ask.engine, tell=ask.tell, keep=False
     )
 
 
 def _worst(scenario: Scenario, table: Floats, ask: _Ask) -> dict[_End, Scenario]:
-    """Return the ends at which the plan would stand worst, as far as the first futures tell."""
+    """Return the ends at which the plan would stand worst, as far as the first replications
+    tell.
+    """
     before, ends = _as_told(scenario, table), _ends(scenario)
     farther = _farther_ends(scenario, ends)
     tables = _tables(ask, list(farther.values()), range(FIRST))
@@ -228,7 +231,7 @@ def _nearest_of_each(near: Sequence[_Near]) -> list[_Near]:
 
 
 def _closed_in(
-    scenario: Scenario, near: _Near, rank: int, futures: range, ask: _Ask
+    scenario: Scenario, near: _Near, rank: int, replications: range, ask: _Ask
 ) -> Turn | None:
     """Return where on the way to an end the verdict turns, None if it does not even there.
 
@@ -238,7 +241,7 @@ def _closed_in(
 
     def word(part: float) -> str:
         each = _at(scenario, facts, now + part * (end - now))
-        (table,) = _tables(ask, [each], futures)
+        (table,) = _tables(ask, [each], replications)
         return standing(each, table).verdict.word
 
     low, high, there = 0.0, near.way, word(near.way)

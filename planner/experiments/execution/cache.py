@@ -1,6 +1,6 @@
-"""Cache: futures that were simulated before, kept on disk.
+"""Cache: replications that were simulated before, kept on disk.
 
-Takes       a key, futures with their numbers
+Takes       a key, replications with their numbers
 Gives       those of them that were kept under the same key; so for days of the practice without
 Units       bytes
 Left out    what a key is made of (cache_keys.py)
@@ -19,42 +19,44 @@ from planner.models.driver.baseline_days import PracticeDays
 from planner.models.records import Ints
 from planner.models.replication import Replication
 from planner.older_storage import settle
-from planner.storage import FOLDER_AT, FUTURES, Cache, the_cache
+from planner.storage import FOLDER_AT, REPLICATIONS, Cache, the_cache
 
-WHERE = FOLDER_AT[FUTURES]  # environment: another folder, or "off"
-PRACTICE_FUTURES = 1_000  # of later ones no days: these alone fill a tenth of the store
+WHERE = FOLDER_AT[REPLICATIONS]  # environment: another folder, or "off"
+PRACTICE_REPLICATIONS = 1_000  # of later ones no days: these alone fill a tenth of the store
 
 Kept = TypeVar("Kept")
 Columns = Mapping[str, Any]  # arrays by name, as they stand in a file
 
 
 class Store(NamedTuple):
-    """Futures and practice days in a cache, a folder in it for each key."""
+    """Replications and practice days in a cache, a folder in it for each key."""
 
     cache: Cache
 
     def load(self, key: str, numbers: Collection[int]) -> dict[int, Replication]:
-        """Return the futures with these numbers that are kept."""
-        return self._load(key, numbers, _futures_in)
+        """Return the replications with these numbers that are kept."""
+        return self._load(key, numbers, _replications_in)
 
     def load_practice(self, key: str, numbers: Collection[int]) -> dict[int, PracticeDays]:
-        """Return the practice days of the futures with these numbers that are kept."""
+        """Return the practice days of the replications with these numbers that are kept."""
         return self._load(key, numbers, _practice_in)
 
-    def save(self, key: str, futures: Mapping[int, Replication]) -> None:
-        """Keep futures; what cannot be written is not kept."""
-        self._save(key, futures, _futures_bytes)
+    def save(self, key: str, replications: Mapping[int, Replication]) -> None:
+        """Keep replications; what cannot be written is not kept."""
+        self._save(key, replications, _replications_bytes)
 
     def save_practice(self, key: str, days: Mapping[int, PracticeDays]) -> None:
-        """Keep practice days of the first futures, so that they do not push everything else out."""
-        first = {number: each for number, each in days.items() if number < PRACTICE_FUTURES}
+        """Keep practice days of the first replications, so that they do not push everything else
+        out.
+        """
+        first = {number: each for number, each in days.items() if number < PRACTICE_REPLICATIONS}
         self._save(key, first, _practice_bytes)
 
     def _load(
         self, key: str, numbers: Collection[int], within: Callable[[Columns], list[Kept]]
     ) -> dict[int, Kept]:
         found: dict[int, Kept] = {}
-        for name in self.cache.names(f"{FUTURES}/{key}"):
+        for name in self.cache.names(f"{REPLICATIONS}/{key}"):
             kept = _numbers_of(name)
             if any(number in kept for number in numbers):
                 there = self._read(name, kept, within)
@@ -79,13 +81,13 @@ class Store(NamedTuple):
         self, key: str, kept: Mapping[int, Kept], columns: Callable[[list[Kept]], bytes]
     ) -> None:
         for run in _in_a_row(sorted(kept)):
-            name = f"{FUTURES}/{key}/{run.start}-{run.stop}.npz"
+            name = f"{REPLICATIONS}/{key}/{run.start}-{run.stop}.npz"
             self.cache.write(name, columns([kept[k] for k in run]))
 
 
 def the_store() -> Store | None:
     """Return the store of this user, None if there is to be none."""
-    found = the_cache(FUTURES)
+    found = the_cache(REPLICATIONS)
     if found is None:
         return None
     settle(found)
@@ -96,7 +98,7 @@ def the_store() -> Store | None:
 
 
 def _numbers_of(name: str) -> range:
-    """Return the numbers of the futures in a file of that name, none if it is no such name."""
+    """Return the numbers of the replications in a file of that name, none if it is no such name."""
     first, _, after = PurePosixPath(name).stem.partition("-")
     is_one = name.isascii() and first.isdecimal() and after.isdecimal()
     return range(int(first), int(after)) if is_one else range(0)
@@ -115,9 +117,9 @@ def _in_a_row(numbers: list[int]) -> Iterator[range]:
             start = k
 
 
-def _futures_bytes(futures: list[Replication]) -> bytes:
+def _replications_bytes(replications: list[Replication]) -> bytes:
     columns = {
-        name: np.stack([np.asarray(getattr(each, name)) for each in futures])
+        name: np.stack([np.asarray(getattr(each, name)) for each in replications])
         for name in Replication._fields
     }
     content = io.BytesIO()
@@ -125,7 +127,7 @@ def _futures_bytes(futures: list[Replication]) -> bytes:
     return content.getvalue()
 
 
-def _futures_in(columns: Columns) -> list[Replication]:
+def _replications_in(columns: Columns) -> list[Replication]:
     read = {name: columns[name] for name in Replication._fields}
     count = len(read["opening_day"])
     if any(len(column) != count for column in read.values()):
@@ -134,7 +136,7 @@ def _futures_in(columns: Columns) -> list[Replication]:
 
 
 def _one(columns: Mapping[str, Ints], k: int) -> Replication:
-    """Return one future of a file; what was a plain number is one again."""
+    """Return one replication of a file; what was a plain number is one again."""
     values: dict[str, Any] = {name: column[k] for name, column in columns.items()}
     plain: dict[str, Any] = {
         name: each if each.ndim else int(each) for name, each in values.items()

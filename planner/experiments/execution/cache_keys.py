@@ -1,8 +1,9 @@
-"""Cache keys: the names under which futures are kept, made of all that they follow from.
+"""Cache keys: the names under which replications are kept, made of all that they follow from.
 
 Takes       a Blueprint
-Gives       a key for whole futures, and one for their days of the practice without
-Left out    money: a price or a wage is no part of a blueprint, so a changed one finds its futures
+Gives       a key for whole replications, and one for their days of the practice without
+Left out    money: a price or a wage is no part of a blueprint, so a changed one finds its
+            replications
 
 A key holds every number of the blueprint, and the sources of the models. The practice without
 infusions does not read all of them: what it never reads is named here, and left out of its key.
@@ -69,14 +70,14 @@ PRACTICE_ROUTES = (
     *range(r.LATE, r.LATE + r.MAX_PHYSICIANS),
 )
 
-# Sources that a future may follow from, once its blueprint is known.
+# Sources that a replication may follow from, once its blueprint is known.
 SIMULATED = (*COMPILED_FROM, "planner.errors")
 
 Leaf = tuple[str, object]  # where it stands in the blueprint, and a number or an array
 
 
 def key_of(blueprint: Blueprint) -> str:
-    """Return the name of all futures that follow from a blueprint under this code."""
+    """Return the name of all replications that follow from a blueprint under this code."""
     return _hash("futures", _leaves("", blueprint))
 
 
@@ -114,7 +115,7 @@ def practice_routes(routes: RouteTable, capacity: Ints) -> RouteTable:
 
 @cache
 def code_hash() -> str:
-    """Return a hash of all sources that a future may follow from."""
+    """Return a hash of all sources that a replication may follow from."""
     return hash_of_sources(SIMULATED)
 
 

@@ -1,1 +1,1 @@
-"""Inspect: one day, one person, one future, looked at closely."""
+"""Inspect: one day, one person, one replication, looked at closely."""

@@ -1,6 +1,6 @@
-"""Day: a clinic day of one simulated future, to be looked at.
+"""Day: a clinic day of one replication, to be looked at.
 
-Takes       a Blueprint with start times, the number of a future
+Takes       a Blueprint with start times, the number of a replication
 Gives       days as they were kept, what they came to, and what one more of each resource
             would have changed on that day
 Units       days from day 0, seconds inside a day
@@ -72,17 +72,17 @@ def infusions(kept: KeptDay) -> int:
     return int(given.sum())
 
 
-def lived_days(blueprint: Blueprint, number: int, last: int) -> Iterator[KeptDay]:
-    """Return the days of one future, up to the last, on which the programme did something."""
+def simulated_days(blueprint: Blueprint, number: int, last: int) -> Iterator[KeptDay]:
+    """Return the days of one replication, up to the last, on which the programme did something."""
     return kept_days(blueprint, number, last)
 
 
 def clinic_days(
     blueprint: Blueprint, number: int, days: Sequence[int]
 ) -> dict[int, KeptDay | None]:
-    """Return days of one future; None where nobody of the programme came."""
+    """Return days of one replication; None where nobody of the programme came."""
     found: dict[int, KeptDay | None] = dict.fromkeys(days)
-    for kept in lived_days(blueprint, number, max(days, default=-1)):
+    for kept in simulated_days(blueprint, number, max(days, default=-1)):
         if kept.day in found:
             found[kept.day] = kept
     return found
@@ -112,7 +112,7 @@ def busiest(days: Iterable[KeptDay | None], floor: Floor) -> KeptDay | None:
 
 
 def busy_day(blueprint: Blueprint, number: int) -> KeptDay | None:
-    """Return a full day of one future: of the candidates, else of the whole plan."""
+    """Return a full day of one replication: of the candidates, else of the whole plan."""
     for days in (candidates(blueprint), infusion_days(blueprint)):
         found = busiest(clinic_days(blueprint, number, days).values(), blueprint.floor)
         if found is not None:
@@ -121,9 +121,9 @@ def busy_day(blueprint: Blueprint, number: int) -> KeptDay | None:
 
 
 def nearest_infusion_day(blueprint: Blueprint, number: int, day: int) -> int | None:
-    """Return the day nearest to another on which infusions were given in this future."""
+    """Return the day nearest to another on which infusions were given in this replication."""
     last = len(blueprint.calendar.month) - 1
-    given = [kept.day for kept in lived_days(blueprint, number, last) if infusions(kept)]
+    given = [kept.day for kept in simulated_days(blueprint, number, last) if infusions(kept)]
     return min(given, key=lambda each: (abs(each - day), each), default=None)
 
 
@@ -137,13 +137,13 @@ def study(kept: KeptDay, floor: Floor) -> Study:
 
 
 def busy_study(blueprint: Blueprint, number: int) -> Study | None:
-    """Return a full day of one future and all that is told of it."""
+    """Return a full day of one replication and all that is told of it."""
     kept = busy_day(blueprint, number)
     return None if kept is None else study(kept, blueprint.floor)
 
 
 def study_of(blueprint: Blueprint, number: int, day: int) -> Study | None:
-    """Return one day of a future and all that is told of it; None if it was not kept."""
+    """Return one day of a replication and all that is told of it; None if it was not kept."""
     kept = simulated_day(blueprint, number, day)
     return None if kept is None else study(kept, blueprint.floor)
 

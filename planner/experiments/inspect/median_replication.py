@@ -1,10 +1,10 @@
-"""Median replication: one simulated future that stands for many, in full.
+"""Median replication: one replication that stands for many, in full.
 
 Takes       an answer
-Gives       the future whose present value is the median, with the money of both arms
-Randomness  none of its own: the future is simulated again and is the same
+Gives       the replication whose present value is the median, with the money of both arms
+Randomness  none of its own: the replication is simulated again and is the same
 
-Percentiles of different lines do not add up; the lines of one future do.
+Percentiles of different lines do not add up; the lines of one replication do.
 """
 
 from typing import NamedTuple
@@ -17,17 +17,17 @@ from planner.results.catalogue import NAMES
 from planner.results.money import Books, books
 
 
-class OneFuture(NamedTuple):
-    """One simulated future in full."""
+class OneReplication(NamedTuple):
+    """One replication in full."""
 
     number: int  # counted from 0
-    of: int  # futures in all
+    of: int  # replications in all
     activity: Replication
     money: Books
 
 
 def median_number(npv_usd: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> int:
-    """Return the number of the future in the middle; of two, the lower.
+    """Return the number of the replication in the middle; of two, the lower.
 
     >>> median_number(np.array([5.0, 1.0, 3.0, 2.0]))
     3
@@ -36,13 +36,13 @@ def median_number(npv_usd: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) ->
     return int(order[(len(order) - 1) // 2])
 
 
-def median_future(answer: Answer) -> OneFuture:
-    """Return the future of the answer whose present value is the median."""
+def rerun_median_replication(answer: Answer) -> OneReplication:
+    """Return the replication of the answer whose present value is the median."""
     npv = answer.values[:, NAMES.index("npv_usd")]
-    return future(answer, median_number(npv))
+    return rerun_replication(answer, median_number(npv))
 
 
-def future(answer: Answer, number: int) -> OneFuture:
-    """Return one future of an answer by its number, from 0."""
+def rerun_replication(answer: Answer, number: int) -> OneReplication:
+    """Return one replication of an answer by its number, from 0."""
     found = simulate(prepare(answer.scenario), number)
-    return OneFuture(number, len(answer.values), found, books(answer.scenario, found))
+    return OneReplication(number, len(answer.values), found, books(answer.scenario, found))

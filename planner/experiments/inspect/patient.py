@@ -1,7 +1,7 @@
 """Patient: the way of one simulated person through the practice, day by day.
 
-Takes       a Blueprint with start times, the number of a future
-Gives       everybody who asked in that future, and what befell each of them in order
+Takes       a Blueprint with start times, the number of a replication
+Gives       everybody who asked in that replication, and what befell each of them in order
 Units       days from day 0
 Randomness  none of its own: the people are those that the answer was made from
 Left out    words (presentation/)
@@ -19,10 +19,16 @@ import numpy as np
 
 from planner.models import course, demand, paying
 from planner.models import records as r
-from planner.models.driver.state import N_ENTRIES, N_PATIENTS, PATIENT, Future, new_future
+from planner.models.driver.state import (
+    N_ENTRIES,
+    N_PATIENTS,
+    PATIENT,
+    ReplicationState,
+    new_replication_state,
+)
 from planner.models.plan_changes import new_progress
 from planner.models.records import Blueprint
-from planner.models.replication import live_plan
+from planner.models.replication import advance_with_plan
 
 CHANNEL_NAMES: Mapping[int, str] = MappingProxyType(
     {
@@ -66,18 +72,18 @@ class Person(NamedTuple):
 
 
 def people(blueprint: Blueprint, number: int) -> tuple[Person, ...]:
-    """Return everybody who asked in one future, in the order in which they did."""
-    future = new_future(blueprint, number, diary=_most_entries(blueprint))
+    """Return everybody who asked in one replication, in the order in which they did."""
+    state = new_replication_state(blueprint, number, diary=_most_entries(blueprint))
     progress, days = new_progress(blueprint), len(blueprint.calendar.month)
-    future = live_plan(blueprint, progress, future, days)
-    diary = future.diary[: future.tally[N_ENTRIES]]
-    if len(diary) == len(future.diary):
+    state = advance_with_plan(blueprint, progress, state, days)
+    diary = state.diary[: state.tally[N_ENTRIES]]
+    if len(diary) == len(state.diary):
         raise RuntimeError("the diary is full: make room for more entries")
     order = np.argsort(diary[:, PATIENT], kind="stable")
-    ends = np.searchsorted(diary[order, PATIENT], np.arange(future.tally[N_PATIENTS] + 1))
+    ends = np.searchsorted(diary[order, PATIENT], np.arange(state.tally[N_PATIENTS] + 1))
     return tuple(
-        _person(future, i, diary[order[ends[i] : ends[i + 1]]])
-        for i in range(int(future.tally[N_PATIENTS]))
+        _person(state, i, diary[order[ends[i] : ends[i + 1]]])
+        for i in range(int(state.tally[N_PATIENTS]))
     )
 
 
@@ -105,8 +111,8 @@ def name_of(person: int) -> str:
     return f"{CHANNEL_NAMES[channel]}-{day}-{rank}"
 
 
-def _person(future: Future, i: int, entries: r.Ints) -> Person:
-    patients, key = future.patients, future.key
+def _person(state: ReplicationState, i: int, entries: r.Ints) -> Person:
+    patients, key = state.patients, state.key
     person = int(patients.person[i])
     return Person(
         name=name_of(person),
@@ -116,10 +122,10 @@ def _person(future: Future, i: int, entries: r.Ints) -> Person:
         boosters=int(patients.boosters[i]),
         outcome=int(patients.outcome[i]),
         is_pushed=bool(patients.is_pushed[i]),
-        income=paying.income(future.paying, key, person),
-        most_usd=paying.most_usd(future.paying, key, person),
+        income=paying.income(state.paying, key, person),
+        most_usd=paying.most_usd(state.paying, key, person),
         terms=int(patients.terms[i]),
         is_strained=bool(patients.is_strained[i]),
-        weight_kg=course.weight_kg(future.course, key, person),
+        weight_kg=course.weight_kg(state.course, key, person),
         entries=tuple(Entry(int(day), int(what), int(value)) for day, _, what, value in entries),
     )

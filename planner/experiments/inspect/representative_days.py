@@ -1,9 +1,10 @@
-"""Representative days: a typical, a full, a bad day of one future, and one on which the rule broke.
+"""Representative days: a typical, a full, a bad day of one replication, and one on which the rule
+broke.
 
-Takes       a Blueprint with start times, the number of a future
+Takes       a Blueprint with start times, the number of a replication
 Gives       the days from day 0, None where there is no such day
 Units       days from day 0
-Randomness  none of its own: the days are of one of the futures that the answer was made from
+Randomness  none of its own: the days are of one of the replications that the answer was made from
 Left out    what is told of a day (day.py)
 
 One pass over the whole plan finds all of them. Typical is in the middle twice: of all days by how
@@ -14,7 +15,7 @@ leave unseen, and of several where the waiting is longest.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from planner.experiments.inspect.day import Outcome, infusions, lived_days, outcome
+from planner.experiments.inspect.day import Outcome, infusions, outcome, simulated_days
 from planner.models.records import Blueprint
 
 
@@ -43,11 +44,11 @@ class Kinds(NamedTuple):
 
 
 def kinds_of_day(blueprint: Blueprint, number: int) -> Kinds:
-    """Return the days of one future that are worth looking at."""
+    """Return the days of one replication that are worth looking at."""
     last = len(blueprint.calendar.month) - 1
     return chosen(
         Seen(kept.day, given, outcome(kept, blueprint.floor))
-        for kept in lived_days(blueprint, number, last)
+        for kept in simulated_days(blueprint, number, last)
         for given in (infusions(kept),)
         if given
     )

@@ -221,7 +221,7 @@ def _is_alike(luck: int, place: int) -> bool:
 
 
 def engines_check(luck: int) -> Check:
-    """Return whether both engines live through random days alike, to the second."""
+    """Return whether both engines run random days alike, to the second."""
     plans = [_clinic_day(luck, day) for day in range(RANDOM_DAYS)]
     alike = sum(_agree(plan) for plan in plans)
     return Check(
@@ -286,7 +286,7 @@ def _durations_s(rng: np.random.Generator, route: int) -> tuple[int, ...]:
 
 
 def books_check(scenario: Scenario, luck: int) -> Check:
-    """Return whether the books of a simulated future of this plan balance in every month."""
+    """Return whether the books of a replication of this plan balance in every month."""
     number = luck % scenario.run.replications
     money = books(scenario, simulate(prepare(scenario), number))
     worst = max(miss for arm in (money.with_programme, money.without) for miss in ties(arm))

@@ -1,1 +1,1 @@
-"""Run: one scenario in many simulated futures, up to its verdict."""
+"""Run: one scenario in many replications, up to its verdict."""

@@ -1,9 +1,9 @@
-"""Batch: the results of many scenarios in the same futures, wherever the work is done.
+"""Batch: the results of many scenarios in the same replications, wherever the work is done.
 
-Takes       scenarios, the numbers of futures, an executor
-Gives       a table of results for each scenario, a row for each future
+Takes       scenarios, the numbers of replications, an executor
+Gives       a table of results for each scenario, a row for each replication
 Units       named by each result
-Randomness  futures have their luck by number: the same in every scenario, on every machine
+Randomness  replications have their luck by number: the same in every scenario, on every machine
 Left out    months, wishes and what binds (run.py): these are for one scenario looked at closely
 """
 
@@ -20,11 +20,11 @@ from planner.experiments.run.run import replications, summary
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.driver.baseline_days import PracticeDays
 from planner.models.records import Floats
-from planner.models.replication import Replication, lived
+from planner.models.replication import Replication, run_replication
 from planner.results.catalogue import NAMES
 from planner.scenario.model import Scenario
 
-PIECE = 10  # futures of one scenario that are one piece of work
+PIECE = 10  # replications of one scenario that are one piece of work
 AHEAD = 64  # pieces that wait for their turn: stopping is quick, nobody is idle
 
 Tell = Callable[[int, int], None]  # pieces of work done, and wanted
@@ -34,17 +34,19 @@ Job = Callable[[], Floats]
 def results_of(
     scenario: Scenario, first: int, after: int, engine: str = DEFAULT_ENGINE, keep: bool = True
 ) -> Floats:
-    """Return the results of futures `first` to `after - 1`, shape (n_futures, len(NAMES))."""
+    """Return the results of replications `first` to `after - 1`, shape (n_replications,
+    len(NAMES)).
+    """
     found = replications(prepare(scenario), first, after, None, engine, keep=keep)
-    rows = [summary(scenario, future).values for future in found]
+    rows = [summary(scenario, replication).values for replication in found]
     return np.array(rows).reshape(len(rows), len(NAMES))
 
 
 def results_in_one(scenarios: Sequence[Scenario], number: int, engine: str) -> Floats:
-    """Return the results of many scenarios in one future, shape (n_scenarios, len(NAMES)).
+    """Return the results of many scenarios in one replication, shape (n_scenarios, len(NAMES)).
 
-    What several of them have in common is simulated once: a whole future where only money differs,
-    the practice without wherever nothing that it reads differs. Nothing is kept.
+    What several of them have in common is simulated once: a whole replication where only money
+    differs, the practice without wherever nothing that it reads differs. Nothing is kept.
     """
     practices = dict[str, PracticeDays]()
     found = dict[str, Replication]()
@@ -53,7 +55,7 @@ def results_in_one(scenarios: Sequence[Scenario], number: int, engine: str) -> F
         blueprint = prepare(scenario)
         key, practice = key_of(blueprint), practice_key(blueprint)
         if key not in found:
-            new = lived(blueprint, number, engine, practices.get(practice))
+            new = run_replication(blueprint, number, engine, practices.get(practice))
             found[key], practices[practice] = new.replication, new.practice
         rows.append(summary(scenario, found[key]).values)
     return np.array(rows).reshape(len(rows), len(NAMES))
@@ -61,18 +63,18 @@ def results_in_one(scenarios: Sequence[Scenario], number: int, engine: str) -> F
 
 def results_of_all(
     scenarios: Sequence[Scenario],
-    futures: range,
+    replications: range,
     *,
     pool: Executor | None = None,
     tell: Tell | None = None,
     engine: str = DEFAULT_ENGINE,
     keep: bool = True,
 ) -> list[Floats]:
-    """Return the table of every scenario over the same futures."""
+    """Return the table of every scenario over the same replications."""
     pieces = [
-        (k, first, min(first + PIECE, futures.stop))
+        (k, first, min(first + PIECE, replications.stop))
         for k in range(len(scenarios))
-        for first in range(futures.start, futures.stop, PIECE)
+        for first in range(replications.start, replications.stop, PIECE)
     ]
     jobs = [
         partial(results_of, scenarios[k], first, after, engine, keep) for k, first, after in pieces

@@ -1,6 +1,6 @@
-"""Calendar: what comes when before and after the opening, over many futures.
+"""Calendar: what comes when before and after the opening, over many replications.
 
-Takes       a scenario and futures that were simulated with it
+Takes       a scenario and replications that were simulated with it
 Gives       entries in order of time: works, courses, who works alone, the opening, changes; how
             long each nurse learns; the hours of each nurse by month
 Units       days from day 0, hours
@@ -16,7 +16,7 @@ import numpy as np
 from planner.experiments.run.run import Listener, prepare, replications
 from planner.models import records as r
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
-from planner.models.driver.state import new_future
+from planner.models.driver.state import new_replication_state
 from planner.models.records import Blueprint, Flags, Floats, Ints
 from planner.models.replication import Replication
 from planner.scenario.dated_plan.stages import planned, scenario_after
@@ -35,7 +35,7 @@ WORKS, YOUR_TRAINING, COURSE, ALONE, OPENING, FIRST_INFUSION, CHANGE = (
 
 
 class Dates(NamedTuple):
-    """What the calendar keeps of one future."""
+    """What the calendar keeps of one replication."""
 
     crew_days: Ints  # (3, places) first holder: course begins, trained, works alone
     change_day: Ints  # (n_changes,) from which each change of the plan holds
@@ -45,7 +45,8 @@ class Dates(NamedTuple):
 
 
 class Days(NamedTuple):
-    """A day over the futures in which it comes: in one of ten it is before `low` or after `high`.
+    """A day over the replications in which it comes: in one of ten it is before `low` or after
+    `high`.
 
     NEVER where it comes in none.
     """
@@ -62,7 +63,7 @@ class Entry(NamedTuple):
     who: str  # a nurse, or what changes
     begins: Days
     ends: Days | None  # the day after the last, None for a moment
-    share: float  # of futures in which it comes within the plan
+    share: float  # of replications in which it comes within the plan
 
 
 class Learning(NamedTuple):
@@ -71,17 +72,17 @@ class Learning(NamedTuple):
     who: str
     after_course: Days
     after_opening: Days  # and the course, where that ends later
-    share: float  # of futures in which she works alone within the plan
+    share: float  # of replications in which she works alone within the plan
 
 
 class PlanCalendar(NamedTuple):
-    """The calendar of a plan and the number of futures behind it."""
+    """The calendar of a plan and the number of replications behind it."""
 
     entries: tuple[Entry, ...]
     learning: tuple[Learning, ...]  # who has to give infusions under supervision first
     names: tuple[str, ...]  # of all infusion nurses that the plan ever has
     hours_h: Floats  # (n_months, names + 1, N_HOURS) mean; the last stand in a gap
-    n_futures: int
+    n_replications: int
 
 
 def plan_calendar(
@@ -91,51 +92,53 @@ def plan_calendar(
     listener: Listener | None = None,
     engine: str = DEFAULT_ENGINE,
 ) -> PlanCalendar:
-    """Return the calendar of a scenario from `scenario.run.replications` futures."""
+    """Return the calendar of a scenario from `scenario.run.replications` replications."""
     blueprint = prepare(scenario)
     wanted, found = scenario.run.replications, list[Dates]()
-    for future in replications(blueprint, 0, wanted, pool, engine):
-        found.append(dates(future))
+    for replication in replications(blueprint, 0, wanted, pool, engine):
+        found.append(dates(replication))
         if listener is not None:
             listener(len(found), wanted)
     return calendar_of(scenario, blueprint, found)
 
 
-def dates(future: Replication) -> Dates:
-    """Return what the calendar keeps of one future."""
-    return Dates(*(getattr(future, name) for name in Dates._fields))
+def dates(replication: Replication) -> Dates:
+    """Return what the calendar keeps of one replication."""
+    return Dates(*(getattr(replication, name) for name in Dates._fields))
 
 
-def calendar_of(scenario: Scenario, blueprint: Blueprint, futures: Sequence[Dates]) -> PlanCalendar:
-    """Return the calendar that futures of a scenario lead to."""
-    crew = _crew_days(blueprint, futures)
-    opening = np.array([each.opening_day for each in futures])
+def calendar_of(
+    scenario: Scenario, blueprint: Blueprint, replications: Sequence[Dates]
+) -> PlanCalendar:
+    """Return the calendar that replications of a scenario lead to."""
+    crew = _crew_days(blueprint, replications)
+    opening = np.array([each.opening_day for each in replications])
     called = names(scenario)
     entries = (
         *_works(blueprint),
         *_owner(blueprint),
         *_nurses(called, crew),
         _moment(OPENING, "", opening),
-        _moment(FIRST_INFUSION, "", np.array([each.first_day for each in futures])),
-        *_changes(scenario, futures),
+        _moment(FIRST_INFUSION, "", np.array([each.first_day for each in replications])),
+        *_changes(scenario, replications),
     )
     return PlanCalendar(
         entries=tuple(sorted(entries, key=lambda entry: entry.begins.middle)),
         learning=tuple(_learning(called, crew, opening)),
         names=called,
-        hours_h=np.mean([each.hours for each in futures], axis=0) / 3600,
-        n_futures=len(futures),
+        hours_h=np.mean([each.hours for each in replications], axis=0) / 3600,
+        n_replications=len(replications),
     )
 
 
-def _crew_days(blueprint: Blueprint, futures: Sequence[Dates]) -> Ints:
-    """Return the days of the crew, shape (3, n_futures, places); beyond the plan is NEVER."""
-    found = np.stack([each.crew_days for each in futures], axis=1)
+def _crew_days(blueprint: Blueprint, replications: Sequence[Dates]) -> Ints:
+    """Return the days of the crew, shape (3, n_replications, places); beyond the plan is NEVER."""
+    found = np.stack([each.crew_days for each in replications], axis=1)
     return np.where(found > len(blueprint.calendar.month), r.NEVER, found)
 
 
 def days_of(found: Ints) -> Days:
-    """Return where days lie over the futures in which they come.
+    """Return where days lie over the replications in which they come.
 
     >>> days_of(np.array([10, 12, 11, 40, 10, r.NEVER]))
     Days(low=10, middle=11, high=40)
@@ -159,8 +162,8 @@ def _works(blueprint: Blueprint) -> Iterator[Entry]:
 
 
 def _owner(blueprint: Blueprint) -> Iterator[Entry]:
-    """Yield the owner's own training: the days before the opening of the first future."""
-    away = np.flatnonzero(new_future(blueprint, 0).owner_away)
+    """Yield the owner's own training: the days before the opening of the first replication."""
+    away = np.flatnonzero(new_replication_state(blueprint, 0).owner_away)
     if len(away):
         begins, ends = (Days(day, day, day) for day in (int(away[0]), int(away[-1]) + 1))
         yield Entry(YOUR_TRAINING, "", begins, ends, 1.0)
@@ -205,9 +208,9 @@ def names(scenario: Scenario) -> tuple[str, ...]:
     return tuple(member.name for member in max(nurses, key=len))
 
 
-def _changes(scenario: Scenario, futures: Sequence[Dates]) -> Iterator[Entry]:
+def _changes(scenario: Scenario, replications: Sequence[Dates]) -> Iterator[Entry]:
     """Yield the changes of the plan; one with a trigger is named with what it waits for."""
     for k, each in enumerate(planned(scenario)):
-        found = np.array([future.change_day[k] for future in futures])
+        found = np.array([replication.change_day[k] for replication in replications])
         change = each.change
         yield _moment(CHANGE, change.words if change.trigger else change.what, found)

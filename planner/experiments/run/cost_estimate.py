@@ -1,9 +1,9 @@
 """Cost estimate: how long something will take, said before it starts, and what is too much.
 
-Takes       a scenario, a number of points and of futures, the workers that share them
+Takes       a scenario, a number of points and of replications, the workers that share them
 Gives       an estimate in seconds from a measured speed; a refusal where a limit is passed
 Units       seconds
-Randomness  none: future 0 is simulated once to be timed
+Randomness  none: replication 0 is simulated once to be timed
 """
 
 import time
@@ -14,7 +14,7 @@ from planner.experiments.run.prepare import prepare
 from planner.models.replication import simulate
 from planner.scenario.model import Scenario
 
-MOST_FUTURES = 200_000  # of all points together
+MOST_REPLICATIONS = 200_000  # of all points together
 WORKERS_GAIN = 0.8  # of each worker after the first: two threads do 1.6 to 1.9 times one
 
 MOST_PREPARING_S = 0.1  # what is longer was the loading of compiled code
@@ -24,19 +24,19 @@ class Work(NamedTuple):
     """How much there is to do, and how long it will take if nothing is known yet."""
 
     points: int
-    futures: int  # of each point
+    replications: int  # of each point
     seconds: float
 
 
-def work(scenario: Scenario, points: int, futures: int, workers: int = 1) -> Work:
+def work(scenario: Scenario, points: int, replications: int, workers: int = 1) -> Work:
     """Return how long it will take to simulate so many points.
 
-    Raises LimitError for more than MOST_FUTURES futures in all.
+    Raises LimitError for more than MOST_REPLICATIONS replications in all.
     """
-    refuse_too_much(points, futures)
+    refuse_too_much(points, replications)
     speed = measured(scenario)
-    alone = points * (speed.preparing + futures * speed.future)
-    return Work(points, futures, seconds_shared(alone, workers))
+    alone = points * (speed.preparing + replications * speed.replication)
+    return Work(points, replications, seconds_shared(alone, workers))
 
 
 def seconds_shared(alone: float, workers: int) -> float:
@@ -44,12 +44,13 @@ def seconds_shared(alone: float, workers: int) -> float:
     return alone / (1 + WORKERS_GAIN * (workers - 1))
 
 
-def refuse_too_much(points: int, futures: int) -> None:
+def refuse_too_much(points: int, replications: int) -> None:
     """Refuse work beyond the limit."""
-    if points * futures > MOST_FUTURES:
+    if points * replications > MOST_REPLICATIONS:
         raise LimitError(
-            f"{points:,} points of {futures:,} futures each are {points * futures:,} futures; "
-            f"{MOST_FUTURES:,} are allowed. Give fewer points, or fewer futures "
+            f"{points:,} points of {replications:,} futures each are {points * replications:,} "
+            f"futures; "
+            f"{MOST_REPLICATIONS:,} are allowed. Give fewer points, or fewer futures "
             "(--replications), or a part of the ranges."
         )
 
@@ -58,11 +59,11 @@ class Speed(NamedTuple):
     """How long things take here and now, in seconds."""
 
     preparing: float  # of a scenario
-    future: float
+    replication: float
 
 
 def measured(scenario: Scenario) -> Speed:
-    """Return how long it takes to prepare a scenario, and to simulate one of its futures."""
+    """Return how long it takes to prepare a scenario, and to simulate one of its replications."""
     begins = time.perf_counter()
     blueprint = prepare(scenario)
     prepared = time.perf_counter()

@@ -1,6 +1,6 @@
 """Deciding results: those on which the verdict rests, and how exactly each must be known.
 
-Takes       a scenario, its results in every future
+Takes       a scenario, its results in every replication
 Gives       half-widths of the deciding results, and those that a stated precision asks for
 Units       those of each result
 Randomness  none
@@ -21,7 +21,7 @@ from planner.scenario.model import Scenario
 
 MONEY = ("npv_usd", "lowest_cash_usd")
 DECIDING = (*MONEY, "payback_month", "existing_wait_added_min", "owner_hours_week")
-FEW = 3  # futures that must have a result before its spread says anything
+FEW = 3  # replications that must have a result before its spread says anything
 
 
 class HalfWidth(NamedTuple):
@@ -40,7 +40,7 @@ class HalfWidth(NamedTuple):
 def half_widths(scenario: Scenario, table: Floats, precision: float) -> tuple[HalfWidth, ...]:
     """Return the half-width of each deciding result, and the one asked for.
 
-    A result that almost no future has, such as a payback that does not come, is left out.
+    A result that almost no replication has, such as a payback that does not come, is left out.
     """
     sizes = yardsticks(scenario, table)
     columns = {name: table[:, NAMES.index(name)] for name in DECIDING}

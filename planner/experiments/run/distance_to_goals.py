@@ -1,6 +1,6 @@
 """Distance to goals: how far a plan is from the owner's wishes, and what a plan costs more to try.
 
-Takes       a scenario, its results in every future
+Takes       a scenario, its results in every replication
 Gives       one number, 0 where every wish holds as often as asked; the word of the verdict
 Units       parts of a yardstick: money by the money put in, all else by the owner's limit
 Randomness  none
@@ -45,7 +45,7 @@ class Standing(NamedTuple):
 
 
 def standing(scenario: Scenario, table: Floats) -> Standing:
-    """Return how a plan stands, from results of shape (n_futures, len(NAMES))."""
+    """Return how a plan stands, from results of shape (n_replications, len(NAMES))."""
     found = judged(scenario, table)
     worth, deepest = column(table, "npv_usd"), column(table, "lowest_cash_usd")
     short = -math.inf if found.word == NOT_POSSIBLE else shortfall(scenario, table)
@@ -68,7 +68,7 @@ def shortfall(scenario: Scenario, table: Floats) -> float:
 
 
 def margin(values: Floats, limit: float, at_least: bool, share: float) -> float:
-    """Return how far inside the limit that value is which `share` of the futures reach.
+    """Return how far inside the limit that value is which `share` of the replications reach.
 
     >>> margin(np.array([1.0, 2.0, 3.0, 4.0, 5.0]), 1.5, True, 0.8)
     0.5
@@ -91,5 +91,5 @@ def told(scenario: Scenario, result: str, values: Floats) -> Floats:
 
 
 def column(table: Floats, name: str) -> Floats:
-    """Return one result of every future."""
+    """Return one result of every replication."""
     return table[:, NAMES.index(name)]

@@ -1,7 +1,7 @@
 """Manifest: what one must know to get the same numbers again.
 
 Takes       the scenario as run
-Gives       its content hash, seed, number of futures, versions, a hash of the code
+Gives       its content hash, seed, number of replications, versions, a hash of the code
 Left out    clocks, paths, workers, the engine: they do not change a number
 """
 

@@ -37,7 +37,8 @@ def under_seeds(
     follow: Follow | None = None,
     engine: str = DEFAULT_ENGINE,
 ) -> tuple[UnderSeed, ...]:
-    """Return what the scenario's seed and those after it say, each over the same number of futures.
+    """Return what the scenario's seed and those after it say, each over the same number of
+    replications.
 
     Raises LimitError for more than MOST_SEEDS.
     """

@@ -1,15 +1,15 @@
-"""Precision: as many futures as it takes, no more, and no stopping on a lucky moment.
+"""Precision: as many replications as it takes, no more, and no stopping on a lucky moment.
 
 Takes       a scenario, the precision asked for
-Gives       its answer, how many futures that took, and how exactly each result is known
+Gives       its answer, how many replications that took, and how exactly each result is known
 Units       precision is a share of the yardstick of each result (deciding_results.py)
-Randomness  futures are numbered from 0, so more of them add to those there are
+Randomness  replications are numbered from 0, so more of them add to those there are
 
 The method is that of Hoad, Robinson and Davies, "Automated selection of the number of replications
 for a discrete-event simulation", Journal of the Operational Research Society 61 (2010) 1632-1644:
-futures are added one by one until every half-width is small enough, and then some more. If one of
-these makes a half-width too large again, the first moment was luck and the search goes on. Unlike
-theirs ours begins to look at ten futures instead of three.
+replications are added one by one until every half-width is small enough, and then some more. If one
+of these makes a half-width too large again, the first moment was luck and the search goes on.
+Unlike theirs ours begins to look at ten replications instead of three.
 """
 
 import math
@@ -23,13 +23,21 @@ import numpy as np
 from planner.errors import PlannerError
 from planner.experiments.run.deciding_results import HalfWidth, half_widths
 from planner.experiments.run.manifest import manifest
-from planner.experiments.run.run import Answer, FutureSummary, Listener, answer, futures, prepare
+from planner.experiments.run.run import (
+    Answer,
+    Listener,
+    ReplicationSummary,
+    answer,
+    prepare,
+    replication_summaries,
+)
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 
-LOOK_AHEAD = 5  # futures more that must agree: so many, or so many in a hundred of those there are
+# replications more that must agree: so many, or so many in a hundred of those there are
+LOOK_AHEAD = 5
 FEWEST, MOST = 10, 2_000
 FINEST, COARSEST = 0.005, 1.0
 
@@ -39,7 +47,8 @@ class PreciseAnswer(NamedTuple):
 
     answer: Answer
     precision: float
-    needed: int | None  # futures after which it was and stayed exact enough; None if it never was
+    # replications after which it was and stayed exact enough; None if it never was
+    needed: int | None
     half_widths: tuple[HalfWidth, ...]
 
 
@@ -52,14 +61,14 @@ def run_to_precision(
     listener: Listener | None = None,
     engine: str = DEFAULT_ENGINE,
 ) -> PreciseAnswer:
-    """Return the answer from as many futures as the precision takes, at most `most`.
+    """Return the answer from as many replications as the precision takes, at most `most`.
 
     Raises PlannerError if the precision asked for is none that can be reached.
     """
     refuse_precision(precision)
     blueprint = prepare(scenario)
     longest = with_changes(scenario, {"run.replications": most})
-    came = futures(longest, blueprint, pool, None, engine=engine)
+    came = replication_summaries(longest, blueprint, pool, None, engine=engine)
     with closing(came):  # what has not begun is not wanted any more
         found = answer(scenario, blueprint, until_precise(came, scenario, precision, listener))
     as_run = with_changes(scenario, {"run.replications": len(found.values)})
@@ -67,13 +76,13 @@ def run_to_precision(
     return PreciseAnswer(
         found,
         precision,
-        futures_needed(scenario, found.values, precision),
+        replications_needed(scenario, found.values, precision),
         half_widths(scenario, found.values, precision),
     )
 
 
 def refuse_precision(precision: float) -> None:
-    """Refuse a precision that no number of futures gives, or that says nothing."""
+    """Refuse a precision that no number of replications gives, or that says nothing."""
     if not FINEST <= precision <= COARSEST:
         raise PlannerError(
             f"--precision {precision:g}: give a share from {FINEST:g} to {COARSEST:g}, such as "
@@ -83,18 +92,18 @@ def refuse_precision(precision: float) -> None:
 
 
 def until_precise(
-    came: Iterable[FutureSummary],
+    came: Iterable[ReplicationSummary],
     scenario: Scenario,
     precision: float,
     listener: Listener | None = None,
-) -> Iterator[FutureSummary]:
-    """Pass futures on until they are enough."""
+) -> Iterator[ReplicationSummary]:
+    """Pass replications on until they are enough."""
     tell = listener or (lambda done, wanted: None)
     rows: list[Floats] = []
     held_since: int | None = None
-    for future in came:
-        rows.append(future.values)
-        yield future
+    for replication in came:
+        rows.append(replication.values)
+        yield replication
         n, table = len(rows), np.array(rows)
         widths = half_widths(scenario, table, precision)
         held_since = (held_since or n) if _is_precise(widths, n) else None
@@ -103,8 +112,8 @@ def until_precise(
             return
 
 
-def futures_needed(scenario: Scenario, table: Floats, precision: float) -> int | None:
-    """Return the number of futures from which the precision was reached and kept, or None."""
+def replications_needed(scenario: Scenario, table: Floats, precision: float) -> int | None:
+    """Return the number of replications from which the precision was reached and kept, or None."""
     held_since = None
     for n in range(FEWEST, len(table) + 1):
         widths = half_widths(scenario, table[:n], precision)
@@ -113,7 +122,7 @@ def futures_needed(scenario: Scenario, table: Floats, precision: float) -> int |
 
 
 def look_ahead(n: int) -> int:
-    """Return how many futures more must agree after the n-th.
+    """Return how many replications more must agree after the n-th.
 
     >>> [look_ahead(12), look_ahead(100), look_ahead(400)]
     [5, 5, 20]
@@ -126,7 +135,9 @@ def _is_precise(widths: tuple[HalfWidth, ...], n: int) -> bool:
 
 
 def _expected(widths: tuple[HalfWidth, ...], n: int) -> int:
-    """Return how many futures it will take, as it looks now: half-widths shrink with the root."""
+    """Return how many replications it will take, as it looks now: half-widths shrink with the
+    root.
+    """
     worst = max((each.half_width / each.wanted for each in widths), default=1.0)
     needed = max(FEWEST, n, math.ceil(n * worst * worst) if worst > 1 else 0)
     return min(MOST, needed + look_ahead(needed))

@@ -1,13 +1,13 @@
 """Precompile: the simulation compiled in a process of its own, so that nothing else waits for it.
 
-Takes       nothing; run as a program, it simulates one future, which compiles all
+Takes       nothing; run as a program, it simulates one replication, which compiles all
 Gives       a process to wait for
 Left out    what is compiled (models/driver/), and where it is kept
             (models/machine_code/cache.py)
 
 Compiling holds the interpreter lock for most of its half a minute: a server that compiled in a
 thread of its own could hardly answer anybody meanwhile. Its process gives way to others, for
-meanwhile the engine in SimPy simulates the first futures.
+meanwhile the engine in SimPy simulates the first replications.
 """
 
 import os
@@ -42,12 +42,14 @@ def _begun() -> subprocess.Popen[bytes]:
 
 
 def _compile() -> None:
-    """Simulate one future of the base practice: every practice is simulated by the same code."""
+    """Simulate one replication of the base practice: every practice is simulated by the same
+    code.
+    """
     from planner.experiments.run.run import prepare
-    from planner.models.replication import lived
+    from planner.models.replication import run_replication
     from planner.scenario.model import Scenario
 
-    lived(prepare(Scenario()), 0)
+    run_replication(prepare(Scenario()), 0)
 
 
 if __name__ == "__main__":

@@ -6,9 +6,9 @@ Units       those of records.Blueprint
 Randomness  none
 Left out    how start times are found (blueprint/start_times.py)
 
-Planning start times takes most of what comes before the first future, and most what-ifs (a price,
-a share, a wage) leave them as they are. They are taken over from a scenario in which all that
-planning reads is the same to the bit.
+Planning start times takes most of what comes before the first replication, and most what-ifs (a
+price, a share, a wage) leave them as they are. They are taken over from a scenario in which all
+that planning reads is the same to the bit.
 """
 
 from functools import lru_cache

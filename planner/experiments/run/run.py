@@ -1,9 +1,9 @@
-"""Run: one scenario, many futures, one answer.
+"""Run: one scenario, many replications, one answer.
 
 Takes       a scenario, an executor, a listener for progress
 Gives       an Answer: verdict, results with ranges, months, what binds, manifest
 Units       named by each result
-Randomness  futures are numbered from 0; the same number has the same luck in every scenario
+Randomness  replications are numbered from 0; the same number has the same luck in every scenario
 """
 
 from collections import Counter
@@ -23,7 +23,7 @@ from planner.ledger.infusion import full_price_usd
 from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER
 from planner.models.driver.baseline_days import PracticeDays
 from planner.models.records import Blueprint, Floats, Ints
-from planner.models.replication import Lived, Replication, lived
+from planner.models.replication import CompletedReplication, Replication, run_replication
 from planner.results.catalogue import NAMES, books, is_moment, values
 from planner.results.estimates import Estimate, estimate
 from planner.results.money import gained_usd, programme_facts, rate_or_reason
@@ -32,29 +32,30 @@ from planner.scenario.model import Scenario
 
 __all__ = [
     "Answer",
-    "FutureSummary",
     "Listener",
     "Months",
+    "ReplicationSummary",
     "answer",
     "answer_so_far",
     "first_look",
-    "futures",
     "prepare",
+    "replication_summaries",
     "replications",
     "run",
     "summary",
 ]
 
-BLOCK = 50  # futures that are kept and loaded together
-FEWEST = 2  # futures that a scenario may ask for; a first look may still be from one
+BLOCK = 50  # replications that are kept and loaded together
+FEWEST = 2  # replications that a scenario may ask for; a first look may still be from one
 
-Listener = Callable[[int, int], None]  # futures done, futures wanted
+Listener = Callable[[int, int], None]  # replications done, replications wanted
 
 
 class Months(NamedTuple):
     """What happens month by month."""
 
-    cash_low_usd: Floats  # (n_months,) cumulative cash of the programme: 1 future in 10 is below
+    # (n_months,) cumulative cash of the programme: 1 replication in 10 is below
+    cash_low_usd: Floats
     cash_median_usd: Floats
     cash_high_usd: Floats
     income_usd: Floats  # (len(LINES), n_months) mean difference of the two arms
@@ -76,16 +77,16 @@ class Answer(NamedTuple):
     scenario: Scenario
     verdict: Verdict
     results: dict[str, Estimate]
-    values: Floats  # (n_futures, len(NAMES)) for paired comparison
+    values: Floats  # (n_replications, len(NAMES)) for paired comparison
     months: Months
     binding: Binding
     places: Floats  # (N_CHANNELS, N_PLACES) mean number of enquiries by where they end
-    no_rate: Mapping[str, int]  # futures without a rate of return, by the reason
+    no_rate: Mapping[str, int]  # replications without a rate of return, by the reason
     manifest: Manifest
 
 
-class FutureSummary(NamedTuple):
-    """What is kept of one future."""
+class ReplicationSummary(NamedTuple):
+    """What is kept of one replication."""
 
     values: Floats
     cumulative_usd: Floats
@@ -111,29 +112,36 @@ def run(
     listener: Listener | None = None,
     engine: str = DEFAULT_ENGINE,
 ) -> Answer:
-    """Return the answer to a scenario from `scenario.run.replications` futures."""
+    """Return the answer to a scenario from `scenario.run.replications` replications."""
     blueprint = prepare(scenario)
-    return answer(scenario, blueprint, futures(scenario, blueprint, pool, listener, engine=engine))
+    return answer(
+        scenario,
+        blueprint,
+        replication_summaries(scenario, blueprint, pool, listener, engine=engine),
+    )
 
 
-def futures(
+def replication_summaries(
     scenario: Scenario,
     blueprint: Blueprint,
     pool: Executor | None,
     listener: Listener | None,
     first: int = 0,
     engine: str = DEFAULT_ENGINE,
-) -> Generator[FutureSummary, None, None]:
-    """Yield the summaries of futures in their order, from number `first`, wherever they are run.
+) -> Generator[ReplicationSummary, None, None]:
+    """Yield the summaries of replications in their order, from number `first`, wherever they are
+    run.
 
     Whoever stops asking for the next one stops the work: what has not begun is cancelled.
     """
     wanted = scenario.run.replications
     tell = listener or (lambda done, wanted: None)
     tell(first, wanted)
-    for done, future in enumerate(replications(blueprint, first, wanted, pool, engine), first + 1):
+    for done, replication in enumerate(
+        replications(blueprint, first, wanted, pool, engine), first + 1
+    ):
         tell(done, wanted)
-        yield summary(scenario, future)
+        yield summary(scenario, replication)
 
 
 def replications(
@@ -158,7 +166,7 @@ def replications(
         known = shelf.store.load(shelf.key, block) if shelf else {}
         missing = [number for number in block if number not in known]
         practice = shelf.store.load_practice(shelf.practice_key, missing) if shelf else {}
-        new: dict[int, Lived] = {}
+        new: dict[int, CompletedReplication] = {}
         simulated = _simulated(blueprint, missing, practice, pool, engine)
         try:
             for number in block:
@@ -173,7 +181,7 @@ def replications(
 
 
 class _Shelf(NamedTuple):
-    """Where the futures of one blueprint are kept."""
+    """Where the replications of one blueprint are kept."""
 
     store: Store
     key: str
@@ -185,8 +193,8 @@ def _shelf(blueprint: Blueprint) -> _Shelf | None:
     return _Shelf(store, key_of(blueprint), practice_key(blueprint)) if store else None
 
 
-def _keep(shelf: _Shelf, new: Mapping[int, Lived], known: Collection[int]) -> None:
-    """Keep futures, and the days of their practice unless these were known."""
+def _keep(shelf: _Shelf, new: Mapping[int, CompletedReplication], known: Collection[int]) -> None:
+    """Keep replications, and the days of their practice unless these were known."""
     shelf.store.save(shelf.key, {k: each.replication for k, each in new.items()})
     days = {k: each.practice for k, each in new.items() if k not in known}
     shelf.store.save_practice(shelf.practice_key, days)
@@ -198,13 +206,18 @@ def _simulated(
     practice: Mapping[int, PracticeDays],
     pool: Executor | None,
     engine: str,
-) -> Generator[Lived, None, None]:
-    """Yield futures in their order; where the practice without is known, it is not run again."""
+) -> Generator[CompletedReplication, None, None]:
+    """Yield replications in their order; where the practice without is known, it is not run
+    again.
+    """
     if pool is None:
-        yield from (lived(blueprint, number, engine, practice.get(number)) for number in numbers)
+        yield from (
+            run_replication(blueprint, number, engine, practice.get(number)) for number in numbers
+        )
         return
     jobs = [
-        pool.submit(lived, blueprint, number, engine, practice.get(number)) for number in numbers
+        pool.submit(run_replication, blueprint, number, engine, practice.get(number))
+        for number in numbers
     ]
     try:
         yield from (job.result() for job in jobs)
@@ -213,37 +226,37 @@ def _simulated(
             job.cancel()
 
 
-def summary(scenario: Scenario, future: Replication) -> FutureSummary:
-    """Return what is kept of one future."""
-    money = books(scenario, future)
+def summary(scenario: Scenario, replication: Replication) -> ReplicationSummary:
+    """Return what is kept of one replication."""
+    money = books(scenario, replication)
     rate = rate_or_reason(money)
-    return FutureSummary(
-        values=values(scenario, future, money),
+    return ReplicationSummary(
+        values=values(scenario, replication, money),
         cumulative_usd=money.cumulative_usd,
         no_rate=rate if isinstance(rate, str) else "",
         income_usd=gained_usd(money),
         settled_income_usd=money.with_programme.settled_income - money.without.settled_income,
         tax_usd=money.with_programme.tax - money.without.tax,
         stopping_usd=money.stopping_usd,
-        full_price_usd=np.asarray(full_price_usd(programme_facts(scenario, future))),
-        activity=future.with_programme,
-        without=future.without,
-        fates=future.fates,
-        fates_without=future.fates_without,
-        delays_s=future.delays_s,
-        delays_without_s=future.delays_without_s,
-        places=future.places,
+        full_price_usd=np.asarray(full_price_usd(programme_facts(scenario, replication))),
+        activity=replication.with_programme,
+        without=replication.without,
+        fates=replication.fates,
+        fates_without=replication.fates_without,
+        delays_s=replication.delays_s,
+        delays_without_s=replication.delays_without_s,
+        places=replication.places,
     )
 
 
-def answer(scenario: Scenario, blueprint: Blueprint, found: Iterable[FutureSummary]) -> Answer:
-    """Put futures together as they come; of each only its results and its cash are held."""
+def answer(scenario: Scenario, blueprint: Blueprint, found: Iterable[ReplicationSummary]) -> Answer:
+    """Put replications together as they come; of each only its results and its cash are held."""
     values, cash, total, no_rate = [], [], _nothing(), Counter[str]()
-    for future in found:
-        values.append(future.values)
-        cash.append(future.cumulative_usd)
-        no_rate[future.no_rate] += 1
-        total = {name: so_far + getattr(future, name) for name, so_far in total.items()}
+    for replication in found:
+        values.append(replication.values)
+        cash.append(replication.cumulative_usd)
+        no_rate[replication.no_rate] += 1
+        total = {name: so_far + getattr(replication, name) for name, so_far in total.items()}
     table = np.stack(values)
     results = {
         name: estimate(table[:, k], missing_is_late=is_moment(name)) for k, name in enumerate(NAMES)
@@ -266,25 +279,27 @@ def answer(scenario: Scenario, blueprint: Blueprint, found: Iterable[FutureSumma
 
 
 def answer_so_far(
-    scenario: Scenario, blueprint: Blueprint, found: Sequence[FutureSummary]
+    scenario: Scenario, blueprint: Blueprint, found: Sequence[ReplicationSummary]
 ) -> Answer:
-    """Return what the first futures say, as if the scenario had asked for no more: even for one."""
+    """Return what the first replications say, as if the scenario had asked for no more: even for
+    one.
+    """
     asked = with_changes(scenario, {"run.replications": max(len(found), FEWEST)})
     said = answer(asked, blueprint, found)
-    return said._replace(manifest=said.manifest._replace(futures=len(found)))
+    return said._replace(manifest=said.manifest._replace(replication_summaries=len(found)))
 
 
 def first_look(scenario: Scenario) -> Answer:
-    """Return what one future says, from the engine in SimPy until the other is compiled."""
+    """Return what one replication says, from the engine in SimPy until the other is compiled."""
     blueprint = prepare(scenario)
-    (future,) = replications(blueprint, 0, 1, None, WHICHEVER)
-    return answer_so_far(scenario, blueprint, [summary(scenario, future)])
+    (replication,) = replications(blueprint, 0, 1, None, WHICHEVER)
+    return answer_so_far(scenario, blueprint, [summary(scenario, replication)])
 
 
 def _nothing() -> dict[str, Floats]:
-    """Return what the sums over futures begin with."""
+    """Return what the sums over replications begin with."""
     one_by_one = ("values", "cumulative_usd", "no_rate")
-    return {name: np.zeros(()) for name in FutureSummary._fields if name not in one_by_one}
+    return {name: np.zeros(()) for name in ReplicationSummary._fields if name not in one_by_one}
 
 
 def _months(cash: Floats, mean: Mapping[str, Floats]) -> Months:

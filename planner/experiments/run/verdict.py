@@ -1,7 +1,7 @@
 """Verdict: go, go if, not now, not possible, against the owner's own thresholds.
 
-Takes       the results of every future and the owner's wishes
-Gives       one word, and every wish with the share of futures that fulfil it
+Takes       the results of every replication and the owner's wishes
+Gives       one word, and every wish with the share of replications that fulfil it
 Left out    searching for changes that turn the verdict
 
 The safety gate comes first: where an infusion can never begin under the monitoring rule,
@@ -23,7 +23,7 @@ from planner.scenario.settings.finance import is_served
 GO, GO_IF, NOT_NOW, NOT_POSSIBLE = "go", "go if", "not now", "not possible"
 
 
-# A future without infusions, with nobody who wants to talk, or without a whole fiscal year of
+# A replication without infusions, with nobody who wants to talk, or without a whole fiscal year of
 # debt service, breaks no such wish.
 NOTHING_TO_BREAK = ("breaches_100", "integration_held_share", "debt_cover")
 
@@ -35,8 +35,8 @@ class Wish(NamedTuple):
     result: str  # the result it is about
     limit: float
     at_least: bool  # the result must be at or above the limit; else at or below
-    share: float  # of futures in which it comes true
-    wanted: float  # share of futures the owner asks for
+    share: float  # of replications in which it comes true
+    wanted: float  # share of replications the owner asks for
     holds: bool
 
 
@@ -49,7 +49,7 @@ class Verdict(NamedTuple):
 
 
 def verdict(scenario: Scenario, table: Mapping[str, Floats], binds: Binding) -> Verdict:
-    """Return the verdict from the values of every result, each of shape (n_futures,)."""
+    """Return the verdict from the values of every result, each of shape (n_replications,)."""
     gone = _missing(scenario, binds) or _never_ready(table)
     if gone:
         return Verdict(NOT_POSSIBLE, (), gone)
@@ -100,7 +100,7 @@ def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
 def _wish(
     name: str, result: str, limit: float, at_least: bool, values: Floats, wanted: float
 ) -> Wish:
-    """Return one wish; a future without the result (no payback) does not fulfil it.
+    """Return one wish; a replication without the result (no payback) does not fulfil it.
 
     Results count months from 0, people from 1: month 29 is the thirtieth.
     """

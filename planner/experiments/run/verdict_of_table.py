@@ -1,6 +1,6 @@
 """Verdict of a table: what it is by a scenario's results alone, without months and what binds.
 
-Takes       a scenario, its results in every future
+Takes       a scenario, its results in every replication
 Gives       the verdict, the same that `run` gives
 Left out    what binds: a what-if asks that of one scenario, not of thousands
 """
@@ -15,7 +15,7 @@ from planner.scenario.model import Scenario
 
 
 def judged(scenario: Scenario, table: Floats) -> Verdict:
-    """Return the verdict from results of shape (n_futures, len(NAMES))."""
+    """Return the verdict from results of shape (n_replications, len(NAMES))."""
     slots = most_slots(prepare(scenario).floor.is_slot)
     nothing_more = OneMore(rooms=0, nurses=0, assistants=0)
     columns = dict(zip(NAMES, table.T, strict=True))

@@ -1,11 +1,11 @@
 """Break-even: the value of a setting at which a result crosses a line.
 
-Takes       a range of values, a function that gives the result in the same futures at any of them,
-            the line, whether it is asked of the average or of so many futures
+Takes       a range of values, a function that gives the result in the same replications at any of
+            them, the line, whether it is asked of the average or of so many replications
 Gives       every crossing in the range with its interval, and what was seen on the way
 Units       those of the setting and the result
-Randomness  common luck: every value meets the same futures, so the curve is smooth; the interval is
-            from resamples of the futures, drawn with a seed of their own
+Randomness  common luck: every value meets the same replications, so the curve is smooth; the
+            interval is from resamples of the replications, drawn with a seed of their own
 
 The range is looked at from end to end before anything is searched: a price can be too low and too
 high, and a search that knew only its two ends would find neither. Between two neighbours on
@@ -34,14 +34,14 @@ class Line(NamedTuple):
 
     at: float
     at_least: bool  # the result must be at or above the line; else at or below
-    futures_share: float | None  # in so many futures; None: on average
+    futures_share: float | None  # in so many replications; None: on average
 
 
 class Seen(NamedTuple):
     """One value that was looked at."""
 
     value: float
-    result: float  # its average, or what at least so many futures reach
+    result: float  # its average, or what at least so many replications reach
     low: float  # 95 % interval
     high: float
     holds: bool
@@ -62,7 +62,7 @@ class BreakEven(NamedTuple):
     line: Line
     crossings: tuple[Crossing, ...]
     seen: tuple[Seen, ...]  # by value
-    futures: int
+    replications: int
 
 
 def break_even(
@@ -101,13 +101,15 @@ def break_even(
 
 
 def measure(values: Floats, line: Line) -> float:
-    """Return the average, or the value that at least so many futures reach on the good side."""
+    """Return the average, or the value that at least so many replications reach on the good
+    side.
+    """
     found = _measures(values[np.newaxis], line)
     return float(found[0])
 
 
 def _measures(tables: Floats, line: Line) -> Floats:
-    """Return the measure of each row, shape (n_rows, n_futures)."""
+    """Return the measure of each row, shape (n_rows, n_replications)."""
     if line.futures_share is None:
         means: Floats = tables.mean(axis=1)
         return means
@@ -192,7 +194,7 @@ def _crossing(values: Sequence[float], gaps: Floats, k: int, *, whole: bool) -> 
 def _resampled(
     values: Sequence[float], table: Floats, line: Line, *, whole: bool
 ) -> list[list[Crossing]]:
-    """Return the crossings in each resample of the futures."""
+    """Return the crossings in each resample of the replications."""
     n = table.shape[1]
     picks: Ints = np.random.default_rng(1).integers(0, n, (RESAMPLES, n))
     found = []

@@ -1,9 +1,9 @@
 """Compare: scenarios on common luck, as paired differences.
 
-Takes       answers to scenarios with the same seed and number of futures
+Takes       answers to scenarios with the same seed and number of replications
 Gives       for each result the difference to the first, with interval and chance; which
             scenarios may be the best
-Randomness  none of its own: future number k has the same luck in every scenario
+Randomness  none of its own: replication number k has the same luck in every scenario
 
 The intervals of one result hold for all scenarios together (Bonferroni): with several of them one
 interval in twenty would otherwise miss, and somebody would believe it.
@@ -31,7 +31,7 @@ class Difference(NamedTuple):
     """One result of a scenario less the same result of the first scenario."""
 
     difference: Estimate
-    better_share: float | None  # of futures in which it is better than the first
+    better_share: float | None  # of replications in which it is better than the first
 
 
 class Comparison(NamedTuple):
@@ -45,7 +45,7 @@ class Comparison(NamedTuple):
 def compare(answers: tuple[Answer, ...]) -> Comparison:
     """Return paired differences of all answers to the first.
 
-    Raises PlannerError if seeds, futures, first days or lengths differ: then neither luck
+    Raises PlannerError if seeds, replications, first days or lengths differ: then neither luck
     nor time is common.
     """
     refuse_unlike([answer.scenario for answer in answers])
@@ -99,7 +99,7 @@ def difference(values: Floats, comparisons: int = 1) -> Estimate:
 
 
 def better_share(name: str, first: Floats, other: Floats) -> float | None:
-    """Return the share of futures in which `other` is better, None where neither can be.
+    """Return the share of replications in which `other` is better, None where neither can be.
 
     A month that never comes is later than any that does; other results are compared where
     both are there.

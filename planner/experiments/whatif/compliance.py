@@ -3,7 +3,7 @@
 Takes       a scenario, an executor, a listener for progress
 Gives       for each preset, and for the scenario's own rule if it is none of them: the answer,
             and what it costs against the loosest rule
-Randomness  future number k has the same luck under every rule
+Randomness  replication number k has the same luck under every rule
 Left out    which rule holds where the practice is: no program knows that
 """
 

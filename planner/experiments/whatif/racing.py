@@ -1,18 +1,18 @@
-"""Racing: which of many changes is best, with few futures where that is clear, many where not.
+"""Racing: which of many changes is best, with few replications where that is clear, many where not.
 
 Takes       candidates in the order in which they are preferred, a function that asks them
 Gives       the one chosen, who was dropped when, and what it gains on luck nobody has seen
 Units       those of the score; large is good
-Randomness  common luck in the race; other futures, numbered from FRESH on, to verify it
+Randomness  common luck in the race; other replications, numbered from FRESH on, to verify it
 
-All candidates run over the same futures. After each round those are dropped that another one beats
-by more than luck explains (ranking.py), and the rest get twice as many. The chance of dropping the
-best is shared out over rounds and comparisons (Bonferroni), so that it stays below 1 in 20 in all.
-Of those that nobody beats, the one that is preferred most is chosen: a change that does nothing
-never wins against doing nothing, which stands first.
+All candidates run over the same replications. After each round those are dropped that another one
+beats by more than luck explains (ranking.py), and the rest get twice as many. The chance of
+dropping the best is shared out over rounds and comparisons (Bonferroni), so that it stays below 1
+in 20 in all. Of those that nobody beats, the one that is preferred most is chosen: a change that
+does nothing never wins against doing nothing, which stands first.
 
 Whoever wins a race among many was also lucky in it. Its gain is therefore measured again, on
-futures that no race has used.
+replications that no race has used.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -35,12 +35,12 @@ from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 
-FIRST, MOST = 8, 128  # futures of the first round, and of the last
+FIRST, MOST = 8, 128  # replications of the first round, and of the last
 FRESH = 1_000_000  # no run reaches this number: nobody has seen the luck from here on
 MOST_CANDIDATES = 500
 
 Changes = Mapping[str, Value]
-Score = Callable[[Scenario, Floats], Floats]  # from the results of every future; large is good
+Score = Callable[[Scenario, Floats], Floats]  # from the results of every replication; large is good
 Ask = Callable[[Sequence[int], range], Sequence[Floats]]
 """The scores of these candidates, by their place, in these futures."""
 
@@ -49,7 +49,7 @@ class Dropped(NamedTuple):
     """A candidate that another one beats."""
 
     place: int
-    futures: int  # after which it was dropped
+    replications: int  # after which it was dropped
     by: int  # the candidate that beats it
 
 
@@ -59,9 +59,9 @@ class Raced(NamedTuple):
     chosen: int
     level: tuple[int, ...]  # those that nobody beats, the chosen one among them
     dropped: tuple[Dropped, ...]
-    means: dict[int, float]  # of the score, over the futures each has run
-    futures: int  # of the last round
-    asked: int  # futures simulated in all
+    means: dict[int, float]  # of the score, over the replications each has run
+    replications: int  # of the last round
+    asked: int  # replications simulated in all
     gain: Estimate  # of the chosen one over doing nothing, on fresh luck
 
     @property
@@ -106,7 +106,7 @@ def race(
 
 
 def _rounds(first: int, most: int) -> list[int]:
-    """Return the futures reached after each round.
+    """Return the replications reached after each round.
 
     >>> _rounds(8, 100)
     [8, 16, 32, 64, 100]
@@ -117,19 +117,21 @@ def _rounds(first: int, most: int) -> list[int]:
     return ends
 
 
-def _beaten(scores: Mapping[int, Floats], error: float, futures: int) -> list[Dropped]:
+def _beaten(scores: Mapping[int, Floats], error: float, replications: int) -> list[Dropped]:
     """Return the candidates beaten by another one, each with the best that beats it."""
     ranked = sorted(scores, key=lambda place: -float(scores[place].mean()))
     found = []
     for place in scores:
         by = next((one for one in ranked if beats(scores[one], scores[place], error)), None)
         if by is not None:
-            found.append(Dropped(place, futures, by))
+            found.append(Dropped(place, replications, by))
     return found
 
 
 def _are_alike(scores: Sequence[Floats]) -> bool:
-    """Return whether all are the same in every future: more of them would not tell them apart."""
+    """Return whether all are the same in every replication: more of them would not tell them
+    apart.
+    """
     return all(np.array_equal(scores[0], each) for each in scores[1:])
 
 
@@ -183,9 +185,9 @@ def race_changes(
     looks = results_of_all([each for _, each in made], range(2), pool=pool, engine=engine)
     running, unsafe = _possible(made, looks)
 
-    def ask(places: Sequence[int], futures: range) -> list[Floats]:
+    def ask(places: Sequence[int], replications: range) -> list[Floats]:
         asked = [running[place][1] for place in places]
-        tables = results_of_all(asked, futures, pool=pool, engine=engine)
+        tables = results_of_all(asked, replications, pool=pool, engine=engine)
         return [score(each, table) for each, table in zip(asked, tables, strict=True)]
 
     raced = race(len(running), ask, first=first, most=most, verify=verify)

@@ -3,7 +3,7 @@
 Takes       two scenarios, the path of a setting that both have, a result
 Gives       the crossing of the paired difference with 0
 Units       those of the setting and the result
-Randomness  common luck: both plans meet the same futures at every value of the setting
+Randomness  common luck: both plans meet the same replications at every value of the setting
 Left out    the search (break_even.py)
 """
 
@@ -54,13 +54,13 @@ def flip(
     """
     refuse_unlike([first, other])
     whole = CATALOGUE[path].kind == "whole"
-    futures = range(first.run.replications)
+    replications = range(first.run.replications)
     sign = -1.0 if FACTS[result].good == "down" else 1.0
 
     def ask(values: Sequence[float]) -> list[Floats]:
         typed: list[Value] = [int(value) if whole else value for value in values]
         made = [with_changes(each, {path: value}) for value in typed for each in (first, other)]
-        tables = results_of_all(made, futures, pool=pool, tell=tell, engine=engine)
+        tables = results_of_all(made, replications, pool=pool, tell=tell, engine=engine)
         each = [one_result(*pair, result) for pair in zip(made, tables, strict=True)]
         return [sign * (each[k + 1] - each[k]) for k in range(0, len(each), 2)]
 

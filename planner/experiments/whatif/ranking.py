@@ -1,6 +1,6 @@
 """Ranking: which of several plans may be the best, with a stated chance of being wrong.
 
-Takes       one result of every plan in the same futures
+Takes       one result of every plan in the same replications
 Gives       the plans that are not beaten; intervals that hold for all comparisons together
 Units       those of the result
 Randomness  none

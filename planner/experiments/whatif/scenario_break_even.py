@@ -99,12 +99,12 @@ def scenario_break_even(
     Raises ScenarioError for a value that is not allowed.
     """
     whole = CATALOGUE[where.path].kind == "whole"
-    futures = range(scenario.run.replications)
+    replications = range(scenario.run.replications)
 
     def ask(values: Sequence[float]) -> list[Floats]:
         typed: list[Value] = [int(value) if whole else value for value in values]
         made = [with_changes(scenario, {where.path: value}) for value in typed]
-        tables = results_of_all(made, futures, pool=pool, tell=tell, engine=engine)
+        tables = results_of_all(made, replications, pool=pool, tell=tell, engine=engine)
         pairs = zip(made, tables, strict=True)
         return [one_result(each, table, where.result) for each, table in pairs]
 

@@ -30,18 +30,18 @@ from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.files.study import between
 from planner.scenario.model import CATALOGUE, Scenario
 
-ROWS = 256  # of Saltelli's design: ten settings take 3,328 futures
+ROWS = 256  # of Saltelli's design: ten settings take 3,328 replications
 MOST_EVALUATIONS = 50_000
 THAT_MATTER = 10
-FIRST_LOOK = 4  # futures
-LONG_BARS = 40  # settings that get all futures after it
+FIRST_LOOK = 4  # replications
+LONG_BARS = 40  # settings that get all replications after it
 
 
 class Base(NamedTuple):
-    """The futures of a scenario as it stands, held while what costs only money is moved."""
+    """The replications of a scenario as it stands, held while what costs only money is moved."""
 
     key: str
-    futures: tuple[Replication, ...]
+    replications: tuple[Replication, ...]
 
 
 def scenario_tornado(
@@ -55,24 +55,24 @@ def scenario_tornado(
 ) -> Tornado:
     """Return the tornado of a scenario over the evidence ranges of these settings.
 
-    Where there are many, all get a first look over a few futures, and only those that may have a
-    long bar get all of them.
+    Where there are many, all get a first look over a few replications, and only those that may have
+    a long bar get all of them.
     """
 
-    def look(fields: Sequence[FieldFacts], futures: int) -> Tornado:
-        short = with_changes(scenario, {"run.replications": futures})
+    def look(fields: Sequence[FieldFacts], replications: int) -> Tornado:
+        short = with_changes(scenario, {"run.replications": replications})
 
         def ask(changes: Sequence[Mapping[str, Value]]) -> list[Floats | str]:
             return _results(short, result, changes, pool=pool, tell=tell, engine=engine)
 
         return tornado(result, fields, ask)
 
-    futures = scenario.run.replications
-    if len(fields) <= LONG_BARS or futures <= FIRST_LOOK:
-        return look(fields, futures)
+    replications = scenario.run.replications
+    if len(fields) <= LONG_BARS or replications <= FIRST_LOOK:
+        return look(fields, replications)
     first = look(fields, FIRST_LOOK)
     chosen = may_be_long(first, LONG_BARS)
-    second = look([CATALOGUE[path] for path in chosen], futures)
+    second = look([CATALOGUE[path] for path in chosen], replications)
     others = [bar for bar in first.bars if bar.path not in chosen]
     return with_bars(second, [*second.bars, *others])
 
@@ -96,7 +96,9 @@ def _results(
 
 
 def _base(scenario: Scenario, engine: str, pool: Executor | None) -> Base:
-    """Return the futures as they stand; none for other processes, to which they are too heavy."""
+    """Return the replications as they stand; none for other processes, to which they are too
+    heavy.
+    """
     if pool is not None and not isinstance(pool, ThreadPoolExecutor):
         return Base("", ())
     blueprint = prepare(scenario)
@@ -112,9 +114,13 @@ def _changed(scenario: Scenario, changes: Mapping[str, Value]) -> Scenario | str
 
 
 def _table(scenario: Scenario, base: Base, engine: str) -> Floats:
-    """Return the results of a scenario; where only money differs the futures are those of base."""
+    """Return the results of a scenario; where only money differs the replications are those of
+    base.
+    """
     if key_of(prepare(scenario)) == base.key:
-        return np.array([summary(scenario, future).values for future in base.futures])
+        return np.array(
+            [summary(scenario, replication).values for replication in base.replications]
+        )
     return results_of(scenario, 0, scenario.run.replications, engine)
 
 
@@ -133,7 +139,7 @@ def scenario_shares(
 ) -> Shares:
     """Return the shares of these settings, each anywhere in its evidence range, and of luck.
 
-    Raises LimitError if that takes more than MOST_EVALUATIONS futures.
+    Raises LimitError if that takes more than MOST_EVALUATIONS replications.
     """
     refuse_many_evaluations(len(fields), rows)
 
@@ -183,10 +189,10 @@ def fields_that_matter(found: Tornado, count: int = THAT_MATTER) -> tuple[FieldF
     return tuple(CATALOGUE[bar.path] for bar in found.bars[:count] if bar.swing > 0)
 
 
-def tornado_seconds(fields: int, futures: int, speed: Speed, workers: int) -> float:
+def tornado_seconds(fields: int, replications: int, speed: Speed, workers: int) -> float:
     """Return how long a tornado takes at most, at a measured speed."""
-    each = 2 * fields * futures
-    if fields > LONG_BARS and futures > FIRST_LOOK:
-        each = 2 * fields * FIRST_LOOK + 2 * LONG_BARS * futures
-    alone = 2 * fields * speed.preparing + each * speed.future
+    each = 2 * fields * replications
+    if fields > LONG_BARS and replications > FIRST_LOOK:
+        each = 2 * fields * FIRST_LOOK + 2 * LONG_BARS * replications
+    alone = 2 * fields * speed.preparing + each * speed.replication
     return seconds_shared(alone, workers)

@@ -2,8 +2,9 @@
 
 Takes       the number of settings, a function of places in their ranges and of luck
 Gives       Sobol indices, first order and total, with bootstrap intervals
-Units       shares of the variance of the result in a single future
-Randomness  Sobol points with a seed of their own; luck is one more input, drawn by future number
+Units       shares of the variance of the result in a single replication
+Randomness  Sobol points with a seed of their own; luck is one more input, drawn by replication
+            number
 Left out    what the settings are (sensitivity.py)
 
 Saltelli's design (Computer Physics Communications 181 (2010) 259-270): two tables of points A and
@@ -75,7 +76,9 @@ def shares(names: tuple[str, ...], model: Model, *, rows: int, seed: int = 1) ->
 
 
 def evaluations(inputs: int, rows: int) -> int:
-    """Return how many futures a design takes: both tables, and one for each input and for luck."""
+    """Return how many replications a design takes: both tables, and one for each input and for
+    luck.
+    """
     return rows * (inputs + 3)
 
 

@@ -1,9 +1,9 @@
-"""Sweep: many points of a study, in the same futures, that nothing can interrupt for good.
+"""Sweep: many points of a study, in the same replications, that nothing can interrupt for good.
 
 Takes       a study, a cache for what is done, an executor
-Gives       for each point its results in every future, or why it is refused
+Gives       for each point its results in every replication, or why it is refused
 Units       named by each result
-Randomness  future number k has the same luck at every point
+Randomness  replication number k has the same luck at every point
 Left out    the table that is made of it (presentation/whatif/sweep_export.py)
 
 What is done is kept point by point under a name made of everything it follows from. Whoever starts
@@ -53,7 +53,8 @@ class Swept(NamedTuple):
     study: Study
     base: Scenario
     points: tuple[Planned, ...]
-    tables: tuple[Floats | None, ...]  # (n_futures, len(NAMES)) for each point that is possible
+    # (n_replications, len(NAMES)) for each point that is possible
+    tables: tuple[Floats | None, ...]
 
 
 def plan_sweep(study: Study) -> tuple[Scenario, tuple[Planned, ...]]:
@@ -134,8 +135,8 @@ def _simulated(
     """Yield points as they are done, in whatever order."""
     jobs = [(k, each, each.run.replications) for k, each in scenarios.items()]
     if pool is None:
-        for k, scenario, futures in jobs:
-            yield k, results_of(scenario, 0, futures, engine)
+        for k, scenario, replications in jobs:
+            yield k, results_of(scenario, 0, replications, engine)
         return
     yield from _as_they_come(pool, jobs, engine)
 
@@ -147,8 +148,8 @@ def _as_they_come(
     waiting: dict[Future[Floats], int] = {}
     try:
         while True:
-            for k, scenario, futures in left:
-                waiting[pool.submit(results_of, scenario, 0, futures, engine)] = k
+            for k, scenario, replications in left:
+                waiting[pool.submit(results_of, scenario, 0, replications, engine)] = k
                 if len(waiting) >= AHEAD:
                     break
             if not waiting:

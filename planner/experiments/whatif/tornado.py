@@ -3,7 +3,7 @@
 Takes       a scenario, which settings
 Gives       a bar for each setting, ranked: the result at both ends less the result as it stands
 Units       those of the result
-Randomness  common luck: both ends of every bar meet the same futures as the scenario itself
+Randomness  common luck: both ends of every bar meet the same replications as the scenario itself
 Left out    settings moved together (sobol.py)
 
 What an owner chooses or knows is not uncertain and is left out unless asked for (A-111).
@@ -44,7 +44,7 @@ class Bar(NamedTuple):
     high: End
     swing: float  # from the lowest to the highest of the two ends and the result as it stands
     is_weak: bool  # a guess, or weak evidence
-    futures: int  # over which it was measured
+    replications: int  # over which it was measured
 
     @property
     def is_sure(self) -> bool:
@@ -59,10 +59,10 @@ class Tornado(NamedTuple):
     result: str
     mean: float  # as it stands
     half_width: float
-    luck: float  # standard deviation of the result over futures, everything as it stands
-    futures: int
+    luck: float  # standard deviation of the result over replications, everything as it stands
+    replications: int
     bars: tuple[Bar, ...]
-    luck_share: float  # of the variance of one future, the rest being the settings (rough)
+    luck_share: float  # of the variance of one replication, the rest being the settings (rough)
 
 
 def uncertain(*, everything: bool = False) -> tuple[FieldFacts, ...]:
@@ -129,7 +129,7 @@ def _end(value: Value, base: Floats, moved: Floats | str) -> End:
 
 
 def _luck_share(luck: float, bars: Sequence[Bar]) -> float:
-    """Return the share of luck in the variance of one future.
+    """Return the share of luck in the variance of one replication.
 
     As if every setting were anywhere in its range with equal chance, and moved the result in a
     straight line and for itself: a range w long has a variance of w squared over 12.
@@ -139,7 +139,9 @@ def _luck_share(luck: float, bars: Sequence[Bar]) -> float:
 
 
 def one_result(scenario: Scenario, table: Floats, name: str) -> Floats:
-    """Return one result of every future; a month that never comes is the one after the last."""
+    """Return one result of every replication; a month that never comes is the one after the
+    last.
+    """
     values = table[:, NAMES.index(name)]
     if not is_moment(name):
         return values

@@ -112,7 +112,7 @@ def simulate_day(plan: DayPlan, floor: Floor, log: DayLog) -> int:
     if not _is_large_enough(plan, floor, log, most_loans(plan)):
         raise ValueError("the floor or the log is too small for this day")
     begin(plan, floor)
-    _live_through(floor)
+    _run_events(floor)
     write_log(floor, log)
     return int(floor.tally[N_WAITING])
 
@@ -135,7 +135,7 @@ def _is_large_enough(plan: DayPlan, floor: Floor, log: DayLog, n_loans: int) -> 
 
 
 @part
-def _live_through(floor: Floor) -> None:
+def _run_events(floor: Floor) -> None:
     """Go from second to second in which something falls due."""
     while floor.tally[N_DUE] > 0:
         now = floor.due[0] >> LOW_BITS

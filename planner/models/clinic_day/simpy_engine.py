@@ -58,7 +58,7 @@ def run_day(plan: DayPlan) -> DayLog:
 
 
 def _visit(env: simpy.Environment, floor: "Floor", visit: int) -> Process:
-    """Live through one arriving visit."""
+    """Run one arriving visit."""
     yield env.timeout(floor.arrive_s[visit])
     floor.watch_latest_start(visit)
     for step in floor.steps_of(visit):
@@ -72,7 +72,7 @@ def _visit(env: simpy.Environment, floor: "Floor", visit: int) -> Process:
 
 
 def _task(env: simpy.Environment, floor: "Floor", task: int) -> Process:
-    """Live through one task: a check or an emergency that a running step triggers."""
+    """Run one task: a check or an emergency that a running step triggers."""
     yield env.timeout(floor.offset_s[task])
     (step,) = floor.steps_of(task)
     trigger = floor.trigger[task]
@@ -92,7 +92,7 @@ def _task(env: simpy.Environment, floor: "Floor", task: int) -> Process:
 
 
 def _levels(env: simpy.Environment, floor: "Floor", resource: int, levels: Pairs) -> Process:
-    """Live through the capacity levels of one resource after the first."""
+    """Run the capacity levels of one resource after the first."""
     for second, units in levels:
         yield env.timeout(second - env.now)
         floor.set_level(resource, units)

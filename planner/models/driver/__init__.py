@@ -1,1 +1,1 @@
-"""Driver: one future, day by day, written once and used both ways: plain and compiled."""
+"""Driver: one replication, day by day, written once and used both ways: plain and compiled."""

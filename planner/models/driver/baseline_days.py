@@ -1,6 +1,6 @@
 """Baseline days: what the days of the practice without came to, in short form, to be kept.
 
-Takes       the day counts of a future, and which days are open
+Takes       the day counts of a replication, and which days are open
 Gives       the same as one small table, and the day counts again
 Units       those of clinic_day/measures.py
 Left out    where they are kept (experiments/execution/cache.py), when they may be used again

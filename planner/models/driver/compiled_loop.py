@@ -1,6 +1,6 @@
 """Compiled loop: the days of one replication, compiled, and the compiled engine behind them.
 
-Takes       a Future
+Takes       a ReplicationState
 Gives       the same after some days
 Left out    what a day does (day_loop.py)
 """
@@ -29,7 +29,7 @@ from planner.models.driver import (
     follow_up,
 )
 from planner.models.driver import nurses as driver_nurses
-from planner.models.driver.state import NOT_ASKED, TODAY, UNFINISHED, Desk, Future
+from planner.models.driver.state import NOT_ASKED, TODAY, UNFINISHED, Desk, ReplicationState
 from planner.models.machine_code.compiled import Twins, is_prepared, note_prepared
 from planner.models.machine_code.record_pointer import RecordPointer
 from planner.models.machine_code.whole_program import call_address
@@ -38,16 +38,16 @@ from planner.models.records import DayLog, DayPlan
 ANSWERS = ctypes.CFUNCTYPE(ctypes.c_longlong)  # takes the interpreter lock by itself
 
 
-def played_compiled(future: Future, plan: DayPlan) -> DayLog:
+def played_compiled(state: ReplicationState, plan: DayPlan) -> DayLog:
     """Return what happens on a planned day, asked of the compiled engine.
 
     Somebody who still waits when nothing can happen any more is noted, not dropped.
     """
-    floor, log = future.desk.floor, future.desk.log
-    if future.simpy_day != NOT_ASKED:
-        future.tally[UNFINISHED] += call_address(future.simpy_day)
+    floor, log = state.desk.floor, state.desk.log
+    if state.simpy_day != NOT_ASKED:
+        state.tally[UNFINISHED] += call_address(state.simpy_day)
     else:
-        future.tally[UNFINISHED] += simulate_day(plan, floor, log)
+        state.tally[UNFINISHED] += simulate_day(plan, floor, log)
     visits, steps, loans = len(plan.visit_route), len(plan.duration_s), floor.tally[N_LOANS]
     return DayLog(
         log.ready_s[:steps],
@@ -92,38 +92,36 @@ TWINS = Twins(
         day_loop.played: played_compiled,
     },
 )
-LIVE_THROUGH_DAYS = TWINS.entry(day_loop.live_through_days)
+RUN_DAYS = TWINS.entry(day_loop.run_days)
 
 
-def live_compiled(future: Future, first_day: int, after_day: int) -> int:
-    """Live through days in a row on the compiled engine; return the day after the last one."""
-    reached: int = LIVE_THROUGH_DAYS(RecordPointer(future), first_day, after_day)
+def run_days_compiled(state: ReplicationState, first_day: int, after_day: int) -> int:
+    """Simulate days in a row on the compiled engine; return the day after the last one."""
+    reached: int = RUN_DAYS(RecordPointer(state), first_day, after_day)
     if not is_prepared():
         warm_up()  # one day alone is compiled apart
         note_prepared()
     return reached
 
 
-def live_with_simpy(future: Future, first_day: int, after_day: int) -> int:
-    """Live through days in a row, each day played in SimPy; return the day after the last one."""
+def run_days_with_simpy(state: ReplicationState, first_day: int, after_day: int) -> int:
+    """Simulate days in a row, each day played in SimPy; return the day after the last one."""
     failures: list[BaseException] = []
 
     def simulate() -> int:
         """Play the day on the sheet, and write its log where compiled code looks for it."""
         try:
-            weekday = int(future.weekday[future.tally[TODAY]])
-            log = simpy_engine.run_day(
-                plan_of(future.sheet, future.floor, future.capacity, weekday)
-            )
-            write_log(future.desk, log)
+            weekday = int(state.weekday[state.tally[TODAY]])
+            log = simpy_engine.run_day(plan_of(state.sheet, state.floor, state.capacity, weekday))
+            write_log(state.desk, log)
         except BaseException as failure:
             failures.append(failure)
             return 1  # the loop stops after a day on which somebody was left waiting
         return 0
 
     asked = ANSWERS(simulate)
-    asking = future._replace(simpy_day=ctypes.cast(asked, ctypes.c_void_p).value or NOT_ASKED)
-    reached: int = LIVE_THROUGH_DAYS(RecordPointer(asking), first_day, after_day)
+    asking = state._replace(simpy_day=ctypes.cast(asked, ctypes.c_void_p).value or NOT_ASKED)
+    reached: int = RUN_DAYS(RecordPointer(asking), first_day, after_day)
     if failures:
         raise failures[0]
     return reached

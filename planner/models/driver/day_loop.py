@@ -1,6 +1,6 @@
 """Day loop: one day of both arms: who is there, who comes, what the day came to.
 
-Takes       a Future and a day
+Takes       a ReplicationState and a day
 Gives       the day's counts in both arms, and what follows for its patients
 Units       whole seconds from midnight inside a day
 Left out    who waits for whom: `played` asks an engine (clinic_day/simpy_engine.py, plain;
@@ -37,34 +37,42 @@ from planner.models.driver.nurses import (
     is_supervised,
     nurses_today,
 )
-from planner.models.driver.state import GIVEN, IN_COURSE, KEPT_DAY, MODE, TODAY, UNFINISHED, Future
+from planner.models.driver.state import (
+    GIVEN,
+    IN_COURSE,
+    KEPT_DAY,
+    MODE,
+    TODAY,
+    UNFINISHED,
+    ReplicationState,
+)
 from planner.models.records import Activity, DayLog, DayPlan, Flags, Ints
 
 
-def live_through(future: Future, day: int) -> None:
+def run_day(state: ReplicationState, day: int) -> None:
     """Run one day of both arms."""
-    future.tally[TODAY] = day
-    begin_day(future, day)
-    meet_enquiries(future, day)
-    if future.is_open[day]:
-        there = who_is_well(future, day)
-        run_without(future, day, there)
-        run_with(future, day, there)
+    state.tally[TODAY] = day
+    begin_day(state, day)
+    meet_enquiries(state, day)
+    if state.is_open[day]:
+        there = who_is_well(state, day)
+        run_without(state, day, there)
+        run_with(state, day, there)
 
 
-def live_through_days(future: Future, first_day: int, after_day: int) -> int:
-    """Live through days in a row; return the day after the last one.
+def run_days(state: ReplicationState, first_day: int, after_day: int) -> int:
+    """Simulate days in a row; return the day after the last one.
 
     It stops after a day on which somebody was left waiting.
     """
     for day in range(first_day, after_day):
-        live_through(future, day)
-        if future.tally[UNFINISHED] > 0:
+        run_day(state, day)
+        if state.tally[UNFINISHED] > 0:
             return day + 1
     return after_day
 
 
-def played(future: Future, plan: DayPlan) -> DayLog:
+def played(state: ReplicationState, plan: DayPlan) -> DayLog:
     """Return what happens on a planned day, asked of the engine to be read."""
     return simpy_engine.run_day(plan)
 
@@ -72,26 +80,26 @@ def played(future: Future, plan: DayPlan) -> DayLog:
 # --- the practice as it is ------------------------------------------------------------------------
 
 
-def run_without(future: Future, day: int, there: Flags) -> None:
+def run_without(state: ReplicationState, day: int, there: Flags) -> None:
     """Run the day of the practice without the programme, unless it is known, and count it."""
-    counts = practice_of(future, day)
-    if not future.practice_known:
-        clear(future.sheet)
+    counts = practice_of(state, day)
+    if not state.practice_known:
+        clear(state.sheet)
         clear_counts(counts)
-        capacity = who_is_in(future, day, future.floor.capacity_without, there)
-        fill_existing(future, day, there, capacity, 0, future.no_backlog, counts)
-        run_sheet(future, day, capacity, counts)
-    add_to_month(future.without, future.month[day], counts)
+        capacity = who_is_in(state, day, state.floor.capacity_without, there)
+        fill_existing(state, day, there, capacity, 0, state.no_backlog, counts)
+        run_sheet(state, day, capacity, counts)
+    add_to_month(state.without, state.month[day], counts)
 
 
-def practice_of(future: Future, day: int) -> DayCounts:
+def practice_of(state: ReplicationState, day: int) -> DayCounts:
     """Return the place for what a day of the practice without comes to."""
-    days = future.practice
+    days = state.practice
     return DayCounts(days.row[day], days.fates[day], days.delays_s[day])
 
 
 def fill_existing(
-    future: Future,
+    state: ReplicationState,
     day: int,
     there: Flags,
     capacity: Ints,
@@ -100,8 +108,8 @@ def fill_existing(
     counts: DayCounts,
 ) -> None:
     """Write the practice's own day: late physicians, visits, breaks."""
-    sheet, key, floor = future.sheet, future.key, future.floor
-    minutes, chances = future.minutes, future.chances
+    sheet, key, floor = state.sheet, state.key, state.floor
+    minutes, chances = state.minutes, state.chances
     existing_day.add_late_starts(sheet, floor, minutes, chances, there, capacity, key, day)
     existing_day.add_existing_visits(
         sheet,
@@ -111,7 +119,7 @@ def fill_existing(
         there,
         key,
         day,
-        future.blocked_s,
+        state.blocked_s,
         n_blocked,
         backlog,
         counts.fates,
@@ -121,14 +129,14 @@ def fill_existing(
 
 
 def run_sheet(
-    future: Future, day: int, capacity: Ints, counts: DayCounts
+    state: ReplicationState, day: int, capacity: Ints, counts: DayCounts
 ) -> tuple[DayPlan, DayLog]:
     """Run the day on the sheet and count what happened; return the day itself."""
-    floor = future.floor
-    future.capacity[:] = capacity
-    plan = plan_of(future.sheet, floor, capacity, future.weekday[day])
-    visits = visits_of(future.sheet)
-    log = played(future, plan)
+    floor = state.floor
+    state.capacity[:] = capacity
+    plan = plan_of(state.sheet, floor, capacity, state.weekday[day])
+    visits = visits_of(state.sheet)
+    log = played(state, plan)
     measures.measure_day(plan, log, visits, floor, capacity, counts)
     counts.row[Activity.BREACHES] += len(breaches.breaches_of(plan, log, visits, floor))
     return plan, log
@@ -137,44 +145,44 @@ def run_sheet(
 # --- the practice with the programme --------------------------------------------------------------
 
 
-def run_with(future: Future, day: int, there: Flags) -> None:
+def run_with(state: ReplicationState, day: int, there: Flags) -> None:
     """Run the same day with the programme on the floor, and what follows from it."""
-    month = future.month[day]
-    coming = who_comes(future, day, there)
-    capacity = capacity_of(future, day, coming, there)
-    counts = future.today
+    month = state.month[day]
+    coming = who_comes(state, day, there)
+    capacity = capacity_of(state, day, coming, there)
+    counts = state.today
     clear_counts(counts)
-    moved_in = fill_sheet(future, day, coming, capacity, there, counts)
+    moved_in = fill_sheet(state, day, coming, capacity, there, counts)
     displaced = counts.fates[:, r.DISPLACED].sum()
     counts.row[Activity.EXISTING_DISPLACED] += displaced
     counts.row[Activity.EXISTING_LOST] += counts.fates[:, r.LOST].sum()
-    count_slots(future, day)
-    closed = works_today(future, day) > 0 or future.tally[IN_COURSE] > 0
+    count_slots(state, day)
+    closed = works_today(state, day) > 0 or state.tally[IN_COURSE] > 0
     if not (anybody_comes(coming) or displaced > 0 or moved_in > 0 or closed):
-        add_to_month(future.programme, month, practice_of(future, day))
-        if future.staffed[day]:
-            count_hours(future, day, future.no_activity)
+        add_to_month(state.programme, month, practice_of(state, day))
+        if state.staffed[day]:
+            count_hours(state, day, state.no_activity)
         return
-    plan, log = run_sheet(future, day, capacity, counts)
+    plan, log = run_sheet(state, day, capacity, counts)
     if capacity[r.INFUSION_ROOMS] > 0:
-        note_infusion_day(future.without.row[month], future.practice.row[day])
-        note_infusion_day(future.programme.row[month], counts.row)
-    add_to_month(future.programme, month, counts)
-    if future.staffed[day]:
-        count_hours(future, day, counts.row)
-    future.tally[KEPT_DAY] = day
-    follow_up(future, day, plan, log, visits_of(future.sheet))
+        note_infusion_day(state.without.row[month], state.practice.row[day])
+        note_infusion_day(state.programme.row[month], counts.row)
+    add_to_month(state.programme, month, counts)
+    if state.staffed[day]:
+        count_hours(state, day, counts.row)
+    state.tally[KEPT_DAY] = day
+    follow_up(state, day, plan, log, visits_of(state.sheet))
 
 
-def count_slots(future: Future, day: int) -> None:
+def count_slots(state: ReplicationState, day: int) -> None:
     """Count the staff of an infusion day, paid with or without the drug, and its start times."""
-    if future.staffed[day]:
-        count(future, day, Activity.INFUSION_DAYS, 1)
-        count_nurses(future, day)
-    if future.infuses[day]:
-        floor, mode = future.floor, future.tally[MODE]
-        offered = floor.is_slot_of[mode, future.weekday[day]] & ~floor.is_extra
-        count(future, day, Activity.INFUSION_SLOTS, offered.sum())
+    if state.staffed[day]:
+        count(state, day, Activity.INFUSION_DAYS, 1)
+        count_nurses(state, day)
+    if state.infuses[day]:
+        floor, mode = state.floor, state.tally[MODE]
+        offered = floor.is_slot_of[mode, state.weekday[day]] & ~floor.is_extra
+        count(state, day, Activity.INFUSION_SLOTS, offered.sum())
 
 
 def clear_counts(counts: DayCounts) -> None:
@@ -221,19 +229,19 @@ def anybody_comes(coming: Coming) -> bool:
     )
 
 
-def who_is_well(future: Future, day: int) -> Flags:
+def who_is_well(state: ReplicationState, day: int) -> Flags:
     """Return which physicians are in today."""
-    scheduled = future.physician_in[day]
-    return existing_day.physicians_in(scheduled, future.chances, future.key, day)
+    scheduled = state.physician_in[day]
+    return existing_day.physicians_in(scheduled, state.chances, state.key, day)
 
 
-def who_comes(future: Future, day: int, there: Flags) -> Coming:
+def who_comes(state: ReplicationState, day: int, there: Flags) -> Coming:
     """Return today's programme patients; those who do not keep their appointment are out.
 
     Where somebody without whom no infusion may run is sick, all are called off and booked
     again; so are the consults of a sick owner.
     """
-    book = future.book
+    book = state.book
     coming = Coming(
         book.consult[day].copy(),
         book.consult[day].copy(),
@@ -243,24 +251,24 @@ def who_comes(future: Future, day: int, there: Flags) -> Coming:
         book.preparation[day].copy(),
     )
     leave_out_who_infuses(coming)
-    count(future, day, Activity.INFUSION_SLOTS_BOOKED, (coming.infusions >= 0).sum())
+    count(state, day, Activity.INFUSION_SLOTS_BOOKED, (coming.infusions >= 0).sum())
     if not there[0] and (coming.consults >= 0).any():
-        call_off_consults(future, day)
+        call_off_consults(state, day)
         coming.consults[:] = r.NOBODY
         coming.consults_kept_free[:] = r.NOBODY
     for slot in range(len(coming.consults)):
         i = coming.consults[slot]
-        if i >= 0 and not comes_to_consult(future, i, day):
+        if i >= 0 and not comes_to_consult(state, i, day):
             coming.consults[slot] = r.NOBODY
-    if (coming.infusions >= 0).any() and not can_infuse(future, day, there):
-        call_off_infusions(future, day, day)
+    if (coming.infusions >= 0).any() and not can_infuse(state, day, there):
+        call_off_infusions(state, day, day)
         coming.infusions[:] = r.NOBODY
         coming.kept_free[:] = r.NOBODY
         return coming
     for slot in range(len(coming.infusions)):
         if coming.infusions[slot] < 0:
             continue
-        kind = attendance(future, coming.infusions[slot], day)
+        kind = attendance(state, coming.infusions[slot], day)
         if kind != booking.COMES:
             coming.infusions[slot] = r.NOBODY
         if kind == booking.CANCELS_LATE:
@@ -276,53 +284,53 @@ def leave_out_who_infuses(coming: Coming) -> None:
                 coming.calls[slot] = r.NOBODY
 
 
-def can_infuse(future: Future, day: int, there: Flags) -> bool:
+def can_infuse(state: ReplicationState, day: int, there: Flags) -> bool:
     """Return whether everybody and everything that infusions need is there today."""
-    floor = future.floor
-    capacity = who_is_in(future, day, floor.capacity_with, there)
+    floor = state.floor
+    capacity = who_is_in(state, day, floor.capacity_with, there)
     return bool((capacity >= floor.must_be_there).all())
 
 
-def capacity_of(future: Future, day: int, coming: Coming, there: Flags) -> Ints:
+def capacity_of(state: ReplicationState, day: int, coming: Coming, there: Flags) -> Ints:
     """Return the day's capacity; rooms and nurse are set up only if somebody is to come."""
-    floor = future.floor
+    floor = state.floor
     calls = (coming.calls >= 0).any() or (coming.preparations >= 0).any()
     only_she_can_call = calls and floor.capacity_without[r.NURSES] == 0
     if not ((coming.kept_free >= 0).any() or only_she_can_call):
-        today = who_is_in(future, day, floor.capacity_without, there)
-        today[r.EXAM_ROOMS] -= works_today(future, day)
-        miss_trainees(future, today)
+        today = who_is_in(state, day, floor.capacity_without, there)
+        today[r.EXAM_ROOMS] -= works_today(state, day)
+        miss_trainees(state, today)
         return today
-    capacity = who_is_in(future, day, floor.capacity_with, there)
-    miss_trainees(future, capacity)
+    capacity = who_is_in(state, day, floor.capacity_with, there)
+    miss_trainees(state, capacity)
     if capacity[r.INFUSION_HANDS] == 0:  # she alone could call, and is sick: cover is found
         capacity[r.INFUSION_HANDS], capacity[r.INFUSION_WATCH] = 1, floor.watch_units
-    capacity[r.NURSES] += min(future.nurses_hired, floor.nurses_away)
+    capacity[r.NURSES] += min(state.nurses_hired, floor.nurses_away)
     return capacity
 
 
-def miss_trainees(future: Future, capacity: Ints) -> None:
+def miss_trainees(state: ReplicationState, capacity: Ints) -> None:
     """Take nurses who are in a course out of the practice; the last is always replaced."""
-    if future.tally[IN_COURSE] > 0 and capacity[r.NURSES] > 0:
-        capacity[r.NURSES] = max(1, capacity[r.NURSES] - future.tally[IN_COURSE])
+    if state.tally[IN_COURSE] > 0 and capacity[r.NURSES] > 0:
+        capacity[r.NURSES] = max(1, capacity[r.NURSES] - state.tally[IN_COURSE])
 
 
-def works_today(future: Future, day: int) -> int:
+def works_today(state: ReplicationState, day: int) -> int:
     """Return how many exam rooms are closed today because they are rebuilt."""
-    facts = future.workforce
+    facts = state.workforce
     during = facts.works_from_day <= day < facts.works_to_day
     return facts.works_exam_rooms if during else 0
 
 
-def who_is_in(future: Future, day: int, capacity: Ints, there: Flags) -> Ints:
+def who_is_in(state: ReplicationState, day: int, capacity: Ints, there: Flags) -> Ints:
     """Return a capacity with the people who are in today."""
-    floor, today = future.floor, capacity.copy()
+    floor, today = state.floor, capacity.copy()
     for p in range(r.MAX_PHYSICIANS):
         today[r.OWNER + p] = there[p]
     if capacity[r.INFUSION_HANDS] > 0:
-        today[r.INFUSION_HANDS] = nurses_today(future)
-        today[r.INFUSION_WATCH] = nurses_today(future) * floor.watch_units
-    existing_day.send_sick_home(today, floor, future.chances, future.key, day)
+        today[r.INFUSION_HANDS] = nurses_today(state)
+        today[r.INFUSION_WATCH] = nurses_today(state) * floor.watch_units
+    existing_day.send_sick_home(today, floor, state.chances, state.key, day)
     if capacity[r.INFUSION_HANDS] > 0:
         today[r.ON_SITE] *= there[0]
         skilled = today[r.INFUSION_HANDS] + today[r.AIRWAY] + there[0]
@@ -336,24 +344,29 @@ def who_is_in(future: Future, day: int, capacity: Ints, there: Flags) -> Ints:
 
 
 def fill_sheet(
-    future: Future, day: int, coming: Coming, capacity: Ints, there: Flags, counts: DayCounts
+    state: ReplicationState,
+    day: int,
+    coming: Coming,
+    capacity: Ints,
+    there: Flags,
+    counts: DayCounts,
 ) -> int:
     """Write the day's sheet; return how many visits moved in from other days."""
-    clear(future.sheet)
-    waiting = future.backlog.sum()
-    n_blocked = block_physicians(future, day, coming)
-    fill_existing(future, day, there, capacity, n_blocked, future.backlog, counts)
+    clear(state.sheet)
+    waiting = state.backlog.sum()
+    n_blocked = block_physicians(state, day, coming)
+    fill_existing(state, day, there, capacity, n_blocked, state.backlog, counts)
     stay = counts.fates[:, r.DISPLACED].sum() - counts.fates[:, r.LOST].sum()
-    fill_programme(future, coming, there[0])
-    return int(waiting + stay - future.backlog.sum())
+    fill_programme(state, coming, there[0])
+    return int(waiting + stay - state.backlog.sum())
 
 
-def fill_programme(future: Future, coming: Coming, owner_in: bool) -> None:
+def fill_programme(state: ReplicationState, coming: Coming, owner_in: bool) -> None:
     """Write today's patients of the programme on the sheet."""
-    sheet, key, patients, floor = future.sheet, future.key, future.patients, future.floor
-    minutes, chances = future.minutes, future.chances
-    longer = workforce.takes_longer(future.workforce, future.tally[GIVEN])
-    supervised = is_supervised(future)
+    sheet, key, patients, floor = state.sheet, state.key, state.patients, state.floor
+    minutes, chances = state.minutes, state.chances
+    longer = workforce.takes_longer(state.workforce, state.tally[GIVEN])
+    supervised = is_supervised(state)
     for slot in range(len(coming.consults)):
         i = coming.consults[slot]
         if i >= 0:
@@ -364,7 +377,7 @@ def fill_programme(future: Future, coming: Coming, owner_in: bool) -> None:
         if i >= 0:
             at_s = floor.infusion_slot_s[slot]
             guest = Guest(i, patients.person[i], patients.bookings[i], at_s)
-            dose = dose_today(future, i)
+            dose = dose_today(state, i)
             infusion_day.add_infusion(
                 sheet,
                 floor,
@@ -377,20 +390,20 @@ def fill_programme(future: Future, coming: Coming, owner_in: bool) -> None:
                 longer,
                 supervised,
             )
-    fill_calls(future, coming)
+    fill_calls(state, coming)
 
 
-def dose_today(future: Future, i: int) -> float:
+def dose_today(state: ReplicationState, i: int) -> float:
     """Return the dose of the infusion that a patient comes for, mg/kg."""
-    patients = future.patients
+    patients = state.patients
     is_booster = patients.place[i] == r.ON_BOOSTERS
-    return course.dose_mg_kg(future.course, patients.infusions[i] + 1, is_booster)
+    return course.dose_mg_kg(state.course, patients.infusions[i] + 1, is_booster)
 
 
-def fill_calls(future: Future, coming: Coming) -> None:
+def fill_calls(state: ReplicationState, coming: Coming) -> None:
     """Write today's integration and preparation sessions on the sheet."""
-    sheet, key, patients, floor = future.sheet, future.key, future.patients, future.floor
-    minutes, before = future.minutes, -1
+    sheet, key, patients, floor = state.sheet, state.key, state.patients, state.floor
+    minutes, before = state.minutes, -1
     for slot in range(len(coming.calls)):
         i = coming.calls[slot]
         if i >= 0:
@@ -406,15 +419,15 @@ def fill_calls(future: Future, coming: Coming) -> None:
             infusion_day.add_preparation(sheet, minutes, key, guest)
 
 
-def block_physicians(future: Future, day: int, coming: Coming) -> int:
+def block_physicians(state: ReplicationState, day: int, coming: Coming) -> int:
     """Note when physicians see no existing patients today; return the number of blocks."""
     floor, minutes, blocked_s, n = (
-        future.floor,
-        future.minutes,
-        future.blocked_s,
+        state.floor,
+        state.minutes,
+        state.blocked_s,
         0,
     )
-    if future.owner_away[day]:
+    if state.owner_away[day]:
         return infusion_day.block(blocked_s, n, 0, 24 * 3600, 0, r.BY_TRAINING)
     for slot in range(len(coming.consults)):
         if coming.consults_kept_free[slot] < 0:
@@ -422,7 +435,7 @@ def block_physicians(future: Future, day: int, coming: Coming) -> int:
         from_s, to_s = infusion_day.consult_block_s(floor, minutes, slot)
         n = infusion_day.block(blocked_s, n, from_s, to_s, 0, r.BY_CONSULTS)
     slots = np.flatnonzero(coming.kept_free >= 0)
-    supervised = is_supervised(future)
+    supervised = is_supervised(state)
     if floor.owner_beside or supervised:
         cause = r.BY_SUPERVISION if supervised else r.BY_PRESENCE
         for k in range(len(slots)):

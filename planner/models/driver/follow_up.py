@@ -1,6 +1,6 @@
 """Follow-up: what comes of every visit of a day.
 
-Takes       a Future, and the day that was lived through
+Takes       a ReplicationState, and the day that was simulated
 Gives       changes to its patients, its book and its counts
 Units       days from day 0
 Left out    the clinic day itself (day_loop.py), money (ledger/)
@@ -33,14 +33,16 @@ from planner.models.driver.state import (
     SENT_HOME,
     TALK_BOOKED,
     TALKED,
-    Future,
+    ReplicationState,
 )
 from planner.models.records import Activity, DayLog, DayPlan, DayVisits
 
 INTEGRATION_WINDOW_DAYS = 3  # the practitioners' 24 to 72 hours
 
 
-def follow_up(future: Future, day: int, plan: DayPlan, log: DayLog, visits: DayVisits) -> None:
+def follow_up(
+    state: ReplicationState, day: int, plan: DayPlan, log: DayLog, visits: DayVisits
+) -> None:
     """Let every programme visit of the day have its consequence, and the crew learn from it."""
     given, supervised = 0, 0
     for v in range(len(visits.patient)):
@@ -48,89 +50,89 @@ def follow_up(future: Future, day: int, plan: DayPlan, log: DayLog, visits: DayV
         if i == r.NOBODY:
             continue
         if route == r.CONSULT:
-            after_consult(future, i, day)
+            after_consult(state, i, day)
         elif route == r.INTEGRATION:
-            future.patients.talks[i] += 1
-            count(future, day, Activity.INTEGRATION_SESSIONS, 1)
-            note(future, day, i, TALKED, 0)
+            state.patients.talks[i] += 1
+            count(state, day, Activity.INTEGRATION_SESSIONS, 1)
+            note(state, day, i, TALKED, 0)
         elif route == r.PREPARATION:
-            future.patients.is_prepared[i] = True
-            count(future, day, Activity.PREPARATION_SESSIONS, 1)
-            note(future, day, i, PREPARED, 0)
+            state.patients.is_prepared[i] = True
+            count(state, day, Activity.PREPARATION_SESSIONS, 1)
+            note(state, day, i, PREPARED, 0)
         elif route == r.POSTPONED or (route == r.INFUSION and log.status[v] == r.TURNED_AWAY):
-            note(future, day, i, SENT_HOME if route == r.POSTPONED else SENT_AWAY, 0)
-            book_infusion(future, i, day, day + 1)
+            note(state, day, i, SENT_HOME if route == r.POSTPONED else SENT_AWAY, 0)
+            book_infusion(state, i, day, day + 1)
         elif route == r.INFUSION:
             given += 1
-            after_infusion(future, i, day, visits.event[v])
+            after_infusion(state, i, day, visits.event[v])
         elif route == r.SUPERVISION and log.status[v] == r.LEFT:
             supervised += 1
     if given > 0:
-        future.tally[FIRST_DAY] = min(future.tally[FIRST_DAY], day)
-    learn(future, day, given, supervised)
+        state.tally[FIRST_DAY] = min(state.tally[FIRST_DAY], day)
+    learn(state, day, given, supervised)
 
 
 # --- the consult --------------------------------------------------------------------------------
 
 
-def after_consult(future: Future, i: int, day: int) -> None:
+def after_consult(state: ReplicationState, i: int, day: int) -> None:
     """Decide whether there will be an infusion, and book the first; safety is asked first."""
-    patients, facts, key = future.patients, future.funnel, future.key
+    patients, facts, key = state.patients, state.funnel, state.key
     person = patients.person[i]
-    count(future, day, Activity.CONSULTS_HELD, 1)
-    count(future, day, Activity.CONSULT_WAIT_DAYS, day - patients.enquiry_day[i])
-    note(future, day, i, CONSULTED, day - patients.enquiry_day[i])
+    count(state, day, Activity.CONSULTS_HELD, 1)
+    count(state, day, Activity.CONSULT_WAIT_DAYS, day - patients.enquiry_day[i])
+    note(state, day, i, CONSULTED, day - patients.enquiry_day[i])
     reason = funnel.reason_to_decline(facts, key, person)
     if reason != r.NOBODY:
-        come_to(future, i, day, r.DECLINED + reason)
+        come_to(state, i, day, r.DECLINED + reason)
     elif not funnel.is_ready(facts, key, person, patients.is_pushed[i]):
-        come_to(future, i, day, r.NOT_READY)
-    elif facts.cost_talk == r.AT_CALL or agree(future, i, day):
-        begin_treatment(future, i, day)
+        come_to(state, i, day, r.NOT_READY)
+    elif facts.cost_talk == r.AT_CALL or agree(state, i, day):
+        begin_treatment(state, i, day)
 
 
-def begin_treatment(future: Future, i: int, day: int) -> None:
+def begin_treatment(state: ReplicationState, i: int, day: int) -> None:
     """Book preparation and the first infusion; who comes from another clinic goes to boosters."""
-    if future.patients.channel[i] == r.TRANSFER:
-        future.patients.infusions[i] = future.course.induction_infusions  # given elsewhere
-        count(future, day, Activity.TRANSFERS, 1)
-        come_to(future, i, day, r.ON_BOOSTERS)
+    if state.patients.channel[i] == r.TRANSFER:
+        state.patients.infusions[i] = state.course.induction_infusions  # given elsewhere
+        count(state, day, Activity.TRANSFERS, 1)
+        come_to(state, i, day, r.ON_BOOSTERS)
     else:
-        come_to(future, i, day, r.IN_SERIES)
-    first = book_infusion(future, i, day, day + max(1, future.booking.preparation_days))
-    if future.course.prepares and first != r.NEVER:
-        offer_preparation(future, i, day, first)
+        come_to(state, i, day, r.IN_SERIES)
+    first = book_infusion(state, i, day, day + max(1, state.booking.preparation_days))
+    if state.course.prepares and first != r.NEVER:
+        offer_preparation(state, i, day, first)
 
 
-def offer_preparation(future: Future, i: int, day: int, infusion_day: int) -> None:
+def offer_preparation(state: ReplicationState, i: int, day: int, infusion_day: int) -> None:
     """Book a preparation session in the days before the first infusion."""
-    count(future, day, Activity.PREPARATION_WANTED, 1)
-    page, window = future.book.preparation, infusion_day - day - 1
-    found, _ = booking.book(page, future.calls, future.never_extra, i, day + 1, window, 0)
+    count(state, day, Activity.PREPARATION_WANTED, 1)
+    page, window = state.book.preparation, infusion_day - day - 1
+    found, _ = booking.book(page, state.calls, state.never_extra, i, day + 1, window, 0)
     if found != r.NEVER:
-        note(future, day, i, PREPARATION_BOOKED, found)
+        note(state, day, i, PREPARATION_BOOKED, found)
 
 
 # --- infusions ----------------------------------------------------------------------------------
 
 
-def after_infusion(future: Future, i: int, day: int, event: int) -> None:
+def after_infusion(state: ReplicationState, i: int, day: int, event: int) -> None:
     """Count an infusion and decide what comes next."""
-    patients, facts, key = future.patients, future.course, future.key
+    patients, facts, key = state.patients, state.course, state.key
     person = patients.person[i]
     patients.last_infusion_day[i] = day
     if patients.place[i] == r.ON_BOOSTERS:
         patients.boosters[i] += 1
-        count(future, day, Activity.BOOSTERS, 1)
-        count_dose(future, i, day)
-        note(future, day, i, BOOSTED, patients.boosters[i])
-        note_event(future, i, day, event)
-        plan_booster(future, i, day)
+        count(state, day, Activity.BOOSTERS, 1)
+        count_dose(state, i, day)
+        note(state, day, i, BOOSTED, patients.boosters[i])
+        note_event(state, i, day, event)
+        plan_booster(state, i, day)
     else:
-        infusions = count_series_infusion(future, i, day)
-        count_dose(future, i, day)
-        note(future, day, i, INFUSED, infusions)
-        note_event(future, i, day, event)
+        infusions = count_series_infusion(state, i, day)
+        count_dose(state, i, day)
+        note(state, day, i, INFUSED, infusions)
+        note_event(state, i, day, event)
         leaves = course.leave_share(
             facts,
             infusions,
@@ -141,119 +143,119 @@ def after_infusion(future: Future, i: int, day: int, event: int) -> None:
             patients.talks[i] > 0,
         )
         place = course.after_infusion(facts, key, person, patients.outcome[i], infusions, leaves)
-        go_on(future, i, day, place, infusions)
-    offer_integration(future, i, day)
+        go_on(state, i, day, place, infusions)
+    offer_integration(state, i, day)
 
 
-def note_event(future: Future, i: int, day: int, event: int) -> None:
+def note_event(state: ReplicationState, i: int, day: int, event: int) -> None:
     """Write into the diary what befell somebody during an infusion."""
     if event != r.NOBODY:
-        note(future, day, i, BEFELL, event)
+        note(state, day, i, BEFELL, event)
 
 
-def count_series_infusion(future: Future, i: int, day: int) -> int:
+def count_series_infusion(state: ReplicationState, i: int, day: int) -> int:
     """Count one infusion of the series, and the start if it is the first; return its number."""
-    patients, key = future.patients, future.key
+    patients, key = state.patients, state.key
     patients.infusions[i] += 1
     infusions = patients.infusions[i]
     if infusions == 1:
-        count(future, day, Activity.STARTERS, 1)
-        count(future, day, Activity.STRAINED_STARTERS, int(patients.is_strained[i]))
-        count(future, day, Activity.FIRST_INFUSION_WAIT_DAYS, day - patients.enquiry_day[i])
+        count(state, day, Activity.STARTERS, 1)
+        count(state, day, Activity.STRAINED_STARTERS, int(patients.is_strained[i]))
+        count(state, day, Activity.FIRST_INFUSION_WAIT_DAYS, day - patients.enquiry_day[i])
         person, terms = patients.person[i], patients.terms[i]
-        buys = paying.buys_package(future.paying, key, person, terms)
+        buys = paying.buys_package(state.paying, key, person, terms)
         patients.has_package[i] = buys
-        count(future, day, Activity.PACKAGES_SOLD, int(buys))
+        count(state, day, Activity.PACKAGES_SOLD, int(buys))
     paid = Activity.PACKAGE_INFUSIONS if patients.has_package[i] else Activity.SINGLE_INFUSIONS
-    count(future, day, paid, 1)
+    count(state, day, paid, 1)
     return int(infusions)
 
 
-def count_dose(future: Future, i: int, day: int) -> None:
+def count_dose(state: ReplicationState, i: int, day: int) -> None:
     """Count the drug used, and how the infusion is paid if not in full."""
-    patients, facts, key = future.patients, future.course, future.key
+    patients, facts, key = state.patients, state.course, state.key
     weight = course.weight_kg(facts, key, patients.person[i])
-    count(future, day, Activity.DRUG_MG, round(weight * dose_of(future, i)))
+    count(state, day, Activity.DRUG_MG, round(weight * dose_of(state, i)))
     terms = patients.terms[i]
-    count(future, day, Activity.PLAN_INFUSIONS, int(terms == r.ON_A_PLAN))
-    count(future, day, Activity.SLIDING_INFUSIONS, int(terms == r.SLIDING))
-    count(future, day, Activity.UNPAID_INFUSIONS, int(terms == r.BEYOND_MEANS))
+    count(state, day, Activity.PLAN_INFUSIONS, int(terms == r.ON_A_PLAN))
+    count(state, day, Activity.SLIDING_INFUSIONS, int(terms == r.SLIDING))
+    count(state, day, Activity.UNPAID_INFUSIONS, int(terms == r.BEYOND_MEANS))
     if terms == r.SLIDING and patients.boosters[i] > 0:
-        future.level[PROMISED_USD] += given_away_usd(future)
+        state.level[PROMISED_USD] += given_away_usd(state)
 
 
-def dose_of(future: Future, i: int) -> float:
+def dose_of(state: ReplicationState, i: int) -> float:
     """Return the dose of the infusion that was given last, mg/kg."""
-    patients = future.patients
-    return course.dose_mg_kg(future.course, patients.infusions[i], patients.boosters[i] > 0)
+    patients = state.patients
+    return course.dose_mg_kg(state.course, patients.infusions[i], patients.boosters[i] > 0)
 
 
-def go_on(future: Future, i: int, day: int, place: int, infusions: int) -> None:
+def go_on(state: ReplicationState, i: int, day: int, place: int, infusions: int) -> None:
     """Act on the place after an infusion of the series."""
-    if infusions == future.course.induction_infusions:
-        complete_series(future, i, day)
+    if infusions == state.course.induction_infusions:
+        complete_series(state, i, day)
     if place == r.IN_SERIES:
-        book_infusion(future, i, day, day + 1)
+        book_infusion(state, i, day, day + 1)
     elif place == r.ON_BOOSTERS:
-        come_to(future, i, day, place)
-        plan_booster(future, i, day)
+        come_to(state, i, day, place)
+        plan_booster(state, i, day)
     else:
         if place == r.STOPPED:
-            count(future, day, Activity.NON_RESPONDERS, 1)
-        end_treatment(future, i, place, day)
+            count(state, day, Activity.NON_RESPONDERS, 1)
+        end_treatment(state, i, place, day)
 
 
-def complete_series(future: Future, i: int, day: int) -> None:
+def complete_series(state: ReplicationState, i: int, day: int) -> None:
     """Count a completed series; an improved patient may send somebody."""
-    patients, key = future.patients, future.key
-    count(future, day, Activity.SERIES_COMPLETED, 1)
+    patients, key = state.patients, state.key
+    count(state, day, Activity.SERIES_COMPLETED, 1)
     if not course.is_better(patients.outcome[i]):
-        count(future, day, Activity.NON_RESPONDERS, 1)
+        count(state, day, Activity.NON_RESPONDERS, 1)
         return
-    count(future, day, Activity.IMPROVED, 1)
-    count(future, day, Activity.RESPONDED, int(patients.outcome[i] <= r.RESPONSE))
-    count(future, day, Activity.REMITTED, int(patients.outcome[i] == r.REMISSION))
-    share = future.demand.word_of_mouth
+    count(state, day, Activity.IMPROVED, 1)
+    count(state, day, Activity.RESPONDED, int(patients.outcome[i] <= r.RESPONSE))
+    count(state, day, Activity.REMITTED, int(patients.outcome[i] == r.REMISSION))
+    share = state.demand.word_of_mouth
     if patients.is_pushed[i]:
-        share *= future.demand.pushed_word_factor
+        share *= state.demand.pushed_word_factor
     if course.sends_somebody(share, key, patients.person[i]):
-        future.word[day + 1] += 1
-        note(future, day, i, RECOMMENDED, 0)
+        state.word[day + 1] += 1
+        note(state, day, i, RECOMMENDED, 0)
 
 
-def plan_booster(future: Future, i: int, day: int) -> None:
+def plan_booster(state: ReplicationState, i: int, day: int) -> None:
     """Book the next booster, if the patient still comes by then."""
-    patients, facts, key = future.patients, future.course, future.key
+    patients, facts, key = state.patients, state.course, state.key
     person, boosters, talked = patients.person[i], patients.boosters[i], patients.talks[i] > 0
     wait = course.booster_wait_days(facts, key, person, boosters, talked)
     place = course.place_between_boosters(facts, key, person, boosters, wait)
     if place == r.ON_BOOSTERS:
-        book_infusion(future, i, day, day + wait)
+        book_infusion(state, i, day, day + wait)
     else:
-        end_treatment(future, i, place, day)
+        end_treatment(state, i, place, day)
 
 
 # --- integration --------------------------------------------------------------------------------
 
 
-def offer_integration(future: Future, i: int, day: int) -> None:
+def offer_integration(state: ReplicationState, i: int, day: int) -> None:
     """Book an integration session inside its window, if the patient wants one."""
-    patients, facts, key = future.patients, future.course, future.key
+    patients, facts, key = state.patients, state.course, state.key
     infusion = patients.infusions[i] + patients.boosters[i]
     person = patients.person[i]
     if not course.wants_integration(facts, key, person, infusion):
         return
-    count(future, day, Activity.INTEGRATION_WANTED, 1)
+    count(state, day, Activity.INTEGRATION_WANTED, 1)
     if not facts.integration_here:
         return
-    free = future.calls.copy()
+    free = state.calls.copy()
     last_day = min(len(free), day + 1 + INTEGRATION_WINDOW_DAYS)
     for each in range(day + 1, last_day):
-        for other in future.book.infusion[each]:
+        for other in state.book.infusion[each]:
             free[each] = free[each] and other != i
-    page, window = future.book.integration, INTEGRATION_WINDOW_DAYS
-    found, _ = booking.book(page, free, future.never_extra, i, day + 1, window, 0)
+    page, window = state.book.integration, INTEGRATION_WINDOW_DAYS
+    found, _ = booking.book(page, free, state.never_extra, i, day + 1, window, 0)
     if found == r.NEVER:
-        note(future, day, i, NO_TALK, 0)
+        note(state, day, i, NO_TALK, 0)
     else:
-        note(future, day, i, TALK_BOOKED, found)
+        note(state, day, i, TALK_BOOKED, found)

@@ -1,7 +1,7 @@
-"""State: what one future carries from day to day.
+"""State: what one replication carries from day to day.
 
-Takes       a Blueprint with start times, and the number of the future
-Gives       a Future: settings, luck, and arrays that the days change
+Takes       a Blueprint with start times, and the number of the replication
+Gives       a ReplicationState: settings, luck, and arrays that the days change
 Units       whole days from day 0, whole seconds inside a day
 Left out    what happens on a day (day_loop.py)
 
@@ -48,7 +48,7 @@ from planner.models.records import (
 # Columns of `tally`: how many there are, the last day of the programme, visits left waiting, the
 # next one to be called, entries of the diary, the desk's time left from
 # yesterday, how many nurses work alone today, infusions given so far, our nurses who are in a
-# course today instead of at work, the day of the first infusion, the day that is lived through.
+# course today instead of at work, the day of the first infusion, the day that is simulated.
 N_PATIENTS, KEPT_DAY, UNFINISHED, NEXT_CALL, N_ENTRIES, DESK_LEFT_S, MODE, GIVEN = range(8)
 IN_COURSE, FIRST_DAY, TODAY = 8, 9, 10
 TALLIES = 11
@@ -95,7 +95,7 @@ class Desk(NamedTuple):
     log: DayLog
 
 
-class Future(NamedTuple):
+class ReplicationState(NamedTuple):
     """What one replication carries from day to day."""
 
     key: RandomKey
@@ -129,7 +129,7 @@ class Future(NamedTuple):
     capacity: Ints  # (N_RESOURCES,) of the day on the sheet
     blocked_s: Ints  # (n, 4) from, to, physician, cause
     practice: DayCounts  # by day, of the practice without
-    practice_known: bool  # its days were lived before: they are not lived again
+    practice_known: bool  # its days were simulated before: they are not simulated again
     without: DayCounts  # by month
     programme: DayCounts  # by month
     activity: Ints  # the rows of `programme`: what is counted one by one goes straight there
@@ -145,12 +145,12 @@ class Future(NamedTuple):
     simpy_day: int  # the address of what plays a day in SimPy, asked by compiled code; or NOT_ASKED
 
 
-def new_future(
+def new_replication_state(
     blueprint: Blueprint, number: int, known: PracticeDays | None = None, diary: int = 0
-) -> Future:
-    """Return a future in which nothing has happened yet, with room for a diary.
+) -> ReplicationState:
+    """Return a replication in which nothing has happened yet, with room for a diary.
 
-    Where the days of the practice without are known, they are not lived again.
+    Where the days of the practice without are known, they are not simulated again.
     """
     floor, calendar = blueprint.floor, blueprint.calendar
     n_days, n_months = len(calendar.month), calendar.n_months
@@ -166,7 +166,7 @@ def new_future(
     slots = (floor.consult_slot_s, floor.integration_slot_s, floor.preparation_slot_s)
     programme = _no_counts(n_months)
     programme.row[0, Activity.NURSES_HIRED] = opening.nurses_hired
-    return Future(
+    return ReplicationState(
         key=key,
         month=calendar.month,
         weekday=calendar.weekday,

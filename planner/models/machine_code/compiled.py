@@ -73,13 +73,13 @@ def _age(folder: Path) -> float:
 
 
 def is_prepared() -> bool:
-    """Return whether a whole future has been compiled by this version on this machine."""
+    """Return whether a whole replication has been compiled by this version on this machine."""
     return _is_compiled_here.is_set() or (_CACHE is not None and is_there(_CACHE.folder / READY))
 
 
 @cache
 def note_prepared() -> None:
-    """Note that a whole future has been compiled: for others too where that can be kept."""
+    """Note that a whole replication has been compiled: for others too where that can be kept."""
     if _CACHE is not None and not is_prepared():
         _CACHE.write(READY, b"")
     _is_compiled_here.set()

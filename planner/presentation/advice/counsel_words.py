@@ -29,7 +29,7 @@ def against_lines(found: Counsel) -> tuple[str, ...]:
     """Return what the plan is worth against doing nothing, and against the other use."""
     advice = found.advice
     changed = advice.verified
-    as_it_is = changed.stands.worth_usd - changed.gain_usd if changed else None  # same futures
+    as_it_is = changed.stands.worth_usd - changed.gain_usd if changed else None  # same replications
     now = advice.stands.stands.worth_usd if as_it_is is None else as_it_is
     lines = [f"The plan as it is, against doing nothing: {_worth(now)}."]
     if changed is not None:
@@ -73,7 +73,7 @@ def price_lines(found: PriceCheck | None) -> tuple[str, ...]:
     )
 
 
-def leaving_lines(found: Leaving | None, futures: int) -> tuple[str, ...]:
+def leaving_lines(found: Leaving | None, replications: int) -> tuple[str, ...]:
     """Return when to stop if it goes badly, by what sign and at what loss."""
     if found is None:
         return (NO_STOP, AT_ALL_COSTS)
@@ -85,11 +85,11 @@ def leaving_lines(found: Leaving | None, futures: int) -> tuple[str, ...]:
     return (
         f"Look at the cash at the end of {month_words(found.month)}. If the programme is then "
         f"{sign}, stop.",
-        f"In the {found.bad} worst of {futures} futures stopping then loses "
+        f"In the {found.bad} worst of {replications} futures stopping then loses "
         f"{money_words(found.loss_usd)} on average; stopping at the end of the plan "
         f"{_loss(found.carried_on_usd)}.",
         f"{found.bad_seen} of these {found.bad} show the sign. So do {found.others_stopped} of the "
-        f"other {futures - found.bad}, which would be stopped too early.",
+        f"other {replications - found.bad}, which would be stopped too early.",
         AT_ALL_COSTS,
     )
 

@@ -1,6 +1,6 @@
 """Pros and cons: those of the practitioners, each with its state, in words.
 
-Takes       considerations as the futures see them
+Takes       considerations as the replications see them
 Gives       rows of words: how it stands, what that rests on, what would address it, what you said
 Units       named in every sentence
 Left out    which changes there are (experiments/advice/levers.py)
@@ -20,10 +20,10 @@ from planner.experiments.advice.pros_and_cons import (
 from planner.experiments.advice.remedies import AN_ISSUE, NOT_JUDGED, NOT_YET, Consideration
 from planner.experiments.advice.search import Tried
 from planner.presentation.format.rounding import (
-    futures_words,
     listed,
     money_words,
     number_words,
+    replications_words,
     sentence,
 )
 from planner.results.catalogue import FACTS
@@ -50,7 +50,7 @@ NOTE = (
     "it is no issue; or the cheapest change found that makes it none, up to three together. Where "
     "your own judgement differs it is shown, and you decide."
 )
-TOGETHER = ("affordability",)  # judged over all futures together
+TOGETHER = ("affordability",)  # judged over all replications together
 _ASKED = {
     "demand": "infusions cover the running costs, or the slots are full anyway",
     ACCEPTANCE: "bad press after the opening does not undo what carries its running costs",
@@ -146,7 +146,10 @@ def _why(found: Consideration) -> Iterator[str]:
         but = "" if found.share else "it is not so that "
         yield f"All futures together: {but}{_ASKED[found.name]}."
     else:
-        yield f"In {futures_words(found.share, found.futures)} futures {_ASKED[found.name]}."
+        yield (
+            f"In {replications_words(found.share, found.replications)} futures "
+            f"{_ASKED[found.name]}."
+        )
     measures = tuple(
         _MEASURED[name].format(number_words(value, FACTS[name].unit))
         for name, value in found.measured.items()

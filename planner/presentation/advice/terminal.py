@@ -88,7 +88,7 @@ def _tried(each: Tried) -> dict[str, Any]:
         "put_in_usd": rounded(each.stands.put_in_usd),
         "more_usd": rounded(each.more_usd),
         "gain_usd": rounded(each.gain_usd),
-        "futures": each.futures,
+        "futures": each.replications,
         "wishes": [
             {"wish": wish.name, "result": wish.result, "share": rounded(wish.share),
              "wanted": rounded(wish.wanted), "holds": wish.holds}

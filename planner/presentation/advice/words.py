@@ -76,7 +76,7 @@ def told(found: Advised) -> AdviceTold:
 
 def _more(found: Advised) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the further sections."""
-    futures = found.advice.stands.futures
+    replications = found.advice.stands.replications
     sections = (
         ("Against doing nothing", counsel_words.against_lines(found)),
         ("The price, where it bites hardest", counsel_words.price_lines(found.advice.price)),
@@ -84,7 +84,7 @@ def _more(found: Advised) -> tuple[tuple[str, tuple[str, ...]], ...]:
             "The pros and cons of the practitioners",
             pros_and_cons_words.considerations_lines(found.considerations),
         ),
-        ("If it goes badly", counsel_words.leaving_lines(found.leaving, futures)),
+        ("If it goes badly", counsel_words.leaving_lines(found.leaving, replications)),
     )
     return tuple((title, lines) for title, lines in sections if lines)
 
@@ -160,10 +160,10 @@ def _sure(advice: Advice) -> tuple[str, ...]:
     """Return the wishes on fresh luck, or where the plan stands without it."""
     if advice.verified is not None:
         again = advice.verified
-        head = f"On {again.futures} {FRESH_LUCK}: {VERDICTS[again.stands.verdict.word]}."
+        head = f"On {again.replications} {FRESH_LUCK}: {VERDICTS[again.stands.verdict.word]}."
         return (head, *_wishes(again))
     shown = _shown(advice) or advice.stands
-    head = f"On {shown.futures} futures: {VERDICTS[shown.stands.verdict.word]}."
+    head = f"On {shown.replications} futures: {VERDICTS[shown.stands.verdict.word]}."
     return (head, *_wishes(shown))
 
 
@@ -172,7 +172,7 @@ def _wishes(each: Tried) -> tuple[str, ...]:
     if found.missing:
         return (f"Nothing can begin without {listed(found.missing)}.",)
     return tuple(
-        f"{'Yes' if wish.holds else 'No'}: {wish_words(wish, each.futures)}"
+        f"{'Yes' if wish.holds else 'No'}: {wish_words(wish, each.replications)}"
         for wish in found.wishes
     )
 
@@ -189,7 +189,7 @@ def _alone_note(advice: Advice) -> str:
 def _helps(each: Tried, plan: Tried) -> bool:
     """Return whether a change alone betters the verdict, is worth more, or saves and costs nothing.
 
-    The plan was asked over more futures, so what it comes to there is not compared here.
+    The plan was asked over more replications, so what it comes to there is not compared here.
     """
     is_better = each.stands.verdict.word != plan.stands.verdict.word and (
         each.stands.order > plan.stands.order

@@ -31,7 +31,7 @@ def precision_view(found: PreciseAnswer) -> list[RenderableType]:
 
 
 def precision_lines(found: PreciseAnswer) -> tuple[str, ...]:
-    """Return after how many futures it was known exactly enough, or that it never was."""
+    """Return after how many replications it was known exactly enough, or that it never was."""
     n, asked = len(found.answer.values), f"{100 * found.precision:g} %"
     meaning = f"{asked} of the money put in, and {asked} of each of your limits"
     if found.needed is None:
@@ -80,14 +80,14 @@ def _width(each: HalfWidth) -> dict[str, Any]:
 # --- other luck ---------------------------------------------------------------------------------
 
 
-def seeds_view(seeds: Sequence[UnderSeed], futures: int) -> list[RenderableType]:
+def seeds_view(seeds: Sequence[UnderSeed], replications: int) -> list[RenderableType]:
     """Return how far averages lie apart under other seeds, and whether the verdict changes."""
     heads = ("On average", f"seed {seeds[0].seed}", "lowest of all", "highest")
     rows = (
         (FACTS[name].label, *_means(name, [each.means[name] for each in seeds]))
         for name in DECIDING
     )
-    said = lines([seeds_sentence(seeds, futures)])
+    said = lines([seeds_sentence(seeds, replications)])
     return section("How much it moves with luck", [*said, numbers_table(*heads, rows=rows)])
 
 
@@ -97,10 +97,10 @@ def _means(name: str, means: Sequence[float | None]) -> tuple[str, ...]:
     return tuple("never" if each is None else value_words(name, each) for each in (means[0], *ends))
 
 
-def seeds_sentence(seeds: Sequence[UnderSeed], futures: int) -> str:
+def seeds_sentence(seeds: Sequence[UnderSeed], replications: int) -> str:
     """Return what the verdict is under other seeds."""
     words = Counter(each.verdict for each in seeds).most_common()
-    each = f"{len(seeds)} seeds, {futures} futures each"
+    each = f"{len(seeds)} seeds, {replications} futures each"
     if len(words) == 1:
         return f'Under {each}, the verdict is always "{words[0][0]}".'
     said = listed(tuple(f'"{word}" under {count}' for word, count in words))

@@ -19,12 +19,12 @@ from planner.experiments.whatif.compare import Difference
 from planner.presentation.format.rounding import (
     asked_words,
     counted,
-    futures_words,
     listed,
     money_words,
     month_words,
     number_words,
     plain,
+    replications_words,
     span,
 )
 from planner.presentation.format.vocabulary import binding_words
@@ -33,7 +33,7 @@ from planner.results.estimates import Estimate
 
 MONTHS_FROM_ONE = "Month 1 is the first month of the plan."
 
-FEW_FUTURES = 10  # with fewer, "8 of 10 futures" would promise too much
+FEW_REPLICATIONS = 10  # with fewer, "8 of 10 replications" would promise too much
 LONG_RUN = 3  # months in a row
 SOON = 0.05  # months: an opening so near to the end of a month falls in the next
 
@@ -47,11 +47,11 @@ def result_words(name: str, estimate: Estimate) -> str:
     mean, spread = value_words(name, estimate.mean), range_words(name, estimate)
     average = " on average" if spread else ""
     if estimate.reached < 1.0:
-        came = futures_words(estimate.reached, estimate.n)
+        came = replications_words(estimate.reached, estimate.n)
         return f"{mean}{average} in the {came} futures in which it happens"
     if not spread:
         return f"{mean} in {'this' if estimate.n == 1 else 'every'} simulated future"
-    most = "8 of 10" if estimate.n >= FEW_FUTURES else "most"
+    most = "8 of 10" if estimate.n >= FEW_REPLICATIONS else "most"
     return f"{mean} on average; in {most} simulated futures between {spread}"
 
 
@@ -72,7 +72,7 @@ _NEVER = {
 
 
 def range_words(name: str, estimate: Estimate) -> str:
-    """Return "low and high" of 8 in 10 futures, "" where all are the same in words."""
+    """Return "low and high" of 8 in 10 replications, "" where all are the same in words."""
     if estimate.p10 is None or estimate.p90 is None:
         return ""
     low, high = value_words(name, estimate.p10), value_words(name, estimate.p90)
@@ -90,8 +90,8 @@ def value_words(name: str, value: float) -> str:
 
 
 def wish_words(wish: Wish, n: int) -> str:
-    """Return how often a wish comes true in n futures, and how often the owner asks for it."""
-    came, asked = futures_words(wish.share, n), asked_words(wish.wanted, n)
+    """Return how often a wish comes true in n replications, and how often the owner asks for it."""
+    came, asked = replications_words(wish.share, n), asked_words(wish.wanted, n)
     return f"{_wish(wish)} in {came} simulated futures; you ask for {asked}."
 
 
@@ -201,7 +201,7 @@ def comparison_sentence(first: str, other: str, npv: Difference) -> str:
         return f"{other} and {first} are worth exactly the same."
     more = "more" if found.mean > 0 else "less"
     sure = "" if found.low > 0 or found.high < 0 else ", which may be luck"
-    better = futures_words(npv.better_share, found.n)
+    better = replications_words(npv.better_share, found.n)
     return (
         f"{other} is worth {money_words(abs(found.mean))} {more} than {first} in today's money "
         f"on average{sure}; it is worth more in {better} simulated futures."
@@ -222,9 +222,9 @@ def difference_words(name: str, value: float | None) -> str:
 
 
 def better_words(difference: Difference) -> str:
-    """Return in how many futures it is better, "" where neither way is better."""
+    """Return in how many replications it is better, "" where neither way is better."""
     found = difference.difference
     if difference.better_share is None:
         return ""
     there = round(found.reached * found.n)
-    return futures_words(difference.better_share, there)
+    return replications_words(difference.better_share, there)

@@ -25,7 +25,7 @@ from planner.presentation.answer.verdict_words import (
     verdict_title,
 )
 from planner.presentation.answer.warnings import answer_flags
-from planner.presentation.format.rounding import futures_words, span
+from planner.presentation.format.rounding import replications_words, span
 from planner.presentation.format.terminal_layout import (
     ending,
     lines,
@@ -174,7 +174,7 @@ def _results(answer: Answer, everything: bool) -> list[RenderableType]:
 
 
 def _most(answer: Answer) -> str:
-    return "8 of 10" if len(answer.values) >= result_words.FEW_FUTURES else "most"
+    return "8 of 10" if len(answer.values) >= result_words.FEW_REPLICATIONS else "most"
 
 
 def _result(name: str, estimate: Estimate) -> tuple[str, str]:
@@ -184,7 +184,7 @@ def _result(name: str, estimate: Estimate) -> tuple[str, str]:
     if estimate.reached < 1.0:
         return (
             average,
-            f"only in {futures_words(estimate.reached, estimate.n)} futures",
+            f"only in {replications_words(estimate.reached, estimate.n)} futures",
         )
     return average, _short(name, result_words.range_words(name, estimate))
 

@@ -13,11 +13,11 @@ from planner.experiments.run import bottlenecks as b
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Wish
 from planner.presentation.format.rounding import (
-    futures_words,
     listed,
     money_words,
     number_words,
     plain,
+    replications_words,
     sentence,
 )
 from planner.results.catalogue import WEEKS_PER_MONTH
@@ -128,10 +128,10 @@ def reason(answer: Answer) -> str:
 
 
 def _in_some(pays: Estimate) -> str:
-    """Return in how many futures it comes at all, where that is not all of them."""
+    """Return in how many replications it comes at all, where that is not all of them."""
     if pays.reached == 1.0:
         return ""
-    return f" in {futures_words(pays.reached, pays.n)} futures, in the others never,"
+    return f" in {replications_words(pays.reached, pays.n)} futures, in the others never,"
 
 
 def limit_words(answer: Answer) -> str:
@@ -161,9 +161,9 @@ _LIMITS = {
 
 
 def close_call_words(answer: Answer) -> str:
-    """Return what a few more futures could still turn in the verdict, "" if nothing.
+    """Return what a few more replications could still turn in the verdict, "" if nothing.
 
-    A share of n futures wanders by about two standard errors of the share asked for, the
+    A share of n replications wanders by about two standard errors of the share asked for, the
     mean worth inside its interval.
     """
     open_questions = (*_worth_is_open(answer), *_wishes_are_open(answer))

@@ -135,7 +135,7 @@ def _cost(scenario: Scenario) -> Iterator[str]:
 
 
 def answer_flags(answer: Answer) -> tuple[str, ...]:
-    """Return the flags of a scenario and of what its futures came to."""
+    """Return the flags of a scenario and of what its replications came to."""
     return (*flags(answer.scenario), *_reach(answer), *_strain(answer))
 
 

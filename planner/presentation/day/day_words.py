@@ -1,6 +1,6 @@
-"""Day words: from a date and the number of a future to one day in words and pictures.
+"""Day words: from a date and the number of a replication to one day in words and pictures.
 
-Takes       a scenario, a date or none, a future counted from 1
+Takes       a scenario, a date or none, a replication counted from 1
 Gives       the day's study, picture and report; PlannerError for a date that cannot be
 Units       days from day 0 inside, dates outside
 Left out    sentences (report_words.py), layout (terminal.py), files (export.py)
@@ -33,40 +33,41 @@ class Shown(NamedTuple):
 
 
 class DayTold(NamedTuple):
-    """One day of one future."""
+    """One day of one replication."""
 
     scenario: Scenario
     date: date
-    future: int  # counted from 1
+    replication: int  # counted from 1
     shown: Shown | None  # None where nobody of the programme came
     note: str  # how the day was chosen, or where to look instead; "" if there is nothing to say
 
 
-def tell_day(scenario: Scenario, when: str | None, future: int) -> DayTold:
-    """Return one day of a future; the date is text such as 2028-05-09, None for a full day."""
+def tell_day(scenario: Scenario, when: str | None, replication: int) -> DayTold:
+    """Return one day of a replication; the date is text such as 2028-05-09, None for a full day."""
     asked = None if when is None else _date(when)
     blueprint = prepare(scenario)
     if asked is None:
-        return _full_day(scenario, blueprint, future)
-    day = _day(scenario, blueprint, asked, future)
-    study = study_of(blueprint, future - 1, day)
+        return _full_day(scenario, blueprint, replication)
+    day = _day(scenario, blueprint, asked, replication)
+    study = study_of(blueprint, replication - 1, day)
     note = ""
     if study is None or not infusions(study.kept):
-        note = nearest_words(scenario, blueprint, day, future)
-    shown = _shown(blueprint, study, asked, future)
-    return DayTold(scenario, asked, future, shown, _with_rooms(scenario, note))
+        note = nearest_words(scenario, blueprint, day, replication)
+    shown = _shown(blueprint, study, asked, replication)
+    return DayTold(scenario, asked, replication, shown, _with_rooms(scenario, note))
 
 
-def _full_day(scenario: Scenario, blueprint: Blueprint, future: int) -> DayTold:
-    study = busy_study(blueprint, future - 1)
+def _full_day(scenario: Scenario, blueprint: Blueprint, replication: int) -> DayTold:
+    study = busy_study(blueprint, replication - 1)
     if study is None:
         raise PlannerError(
-            f"No infusion is given in simulated future {future} of this plan, so there is no day "
+            f"No infusion is given in simulated future {replication} of this plan, so there is no "
+            f"day "
             f"to choose. {plan_words(scenario, blueprint)} Name a day of it with --date."
         )
     day = date_of(scenario, study.kept.day)
-    shown = _shown(blueprint, study, day, future)
-    return DayTold(scenario, day, future, shown, _with_rooms(scenario, CHOSEN))
+    shown = _shown(blueprint, study, day, replication)
+    return DayTold(scenario, day, replication, shown, _with_rooms(scenario, CHOSEN))
 
 
 CHOSEN = "Chosen because it is full; --date names another."
@@ -80,17 +81,17 @@ def _with_rooms(scenario: Scenario, note: str) -> str:
     return f"{note} {SHARED}".strip() if scenario.rooms.patients_per_room > 1 else note
 
 
-def _shown(blueprint: Blueprint, study: Study | None, day: date, future: int) -> Shown | None:
+def _shown(blueprint: Blueprint, study: Study | None, day: date, replication: int) -> Shown | None:
     if study is None:
         return None
     drawn = picture(study.kept, blueprint.floor)
-    words = report(study, drawn, blueprint.floor, day_title(day, future))
+    words = report(study, drawn, blueprint.floor, day_title(day, replication))
     return Shown(study, drawn, words)
 
 
 def quiet_sentence(told: DayTold) -> str:
     """Return that nothing of the programme happened."""
-    title = day_title(told.date, told.future)
+    title = day_title(told.date, told.replication)
     return f"{title}: nobody of the programme came, so the practice ran as without it."
 
 
@@ -111,7 +112,7 @@ def _date(when: str) -> date:
         ) from None
 
 
-def _day(scenario: Scenario, blueprint: Blueprint, asked: date, future: int) -> int:
+def _day(scenario: Scenario, blueprint: Blueprint, asked: date, replication: int) -> int:
     """Return the day from day 0; PlannerError outside the plan and on a closed day."""
     day = (asked - scenario.practice.start_date).days
     if not 0 <= day < len(blueprint.calendar.month):
@@ -120,7 +121,7 @@ def _day(scenario: Scenario, blueprint: Blueprint, asked: date, future: int) -> 
         wrong = f"The practice is closed on {long_date(asked)}."
     else:
         return day
-    nearest = nearest_words(scenario, blueprint, day, future)
+    nearest = nearest_words(scenario, blueprint, day, replication)
     raise PlannerError(f"--date: {wrong} {plan_words(scenario, blueprint)} {nearest}")
 
 
@@ -131,10 +132,10 @@ def plan_words(scenario: Scenario, blueprint: Blueprint) -> str:
     return f"The plan runs from {first} to {last}."
 
 
-def nearest_words(scenario: Scenario, blueprint: Blueprint, day: int, future: int) -> str:
+def nearest_words(scenario: Scenario, blueprint: Blueprint, day: int, replication: int) -> str:
     """Return the day nearest to another on which infusions are given."""
-    nearest = nearest_infusion_day(blueprint, future - 1, day)
+    nearest = nearest_infusion_day(blueprint, replication - 1, day)
     if nearest is None:
-        return f"No infusion is given in simulated future {future}."
+        return f"No infusion is given in simulated future {replication}."
     there = date_of(scenario, nearest)
     return f"The nearest day with infusions is {long_date(there)} ({there.isoformat()})."

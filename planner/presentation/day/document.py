@@ -2,7 +2,7 @@
 
 Takes       a DayTold
 Gives       plain dictionaries: the same question, the same numbers
-Units       minutes; times of day in minutes after midnight; futures are counted from 1
+Units       minutes; times of day in minutes after midnight; replications are counted from 1
 Left out    how it becomes text (format/json_text.py)
 """
 
@@ -40,7 +40,7 @@ def day_document(told: DayTold) -> Document:
         "kind": "day",
         "title": told.scenario.title,
         "date": told.date.isoformat(),
-        "future": told.future,
+        "future": told.replication,
         "sentence": shown.report.sentence if shown else quiet_sentence(told),
         "note": told.note,
         "patients": [_patient(line) for line in shown.picture.patients] if shown else [],

@@ -1,8 +1,8 @@
 """Report words: one simulated day in plain words, the answer first.
 
-Takes       a Study of a day, its picture, the date and the number of the future
+Takes       a Study of a day, its picture, the date and the number of the replication
 Gives       sentences and rows of words: patients, broken rules, delays, what one more is worth
-Units       clock time and minutes; futures are counted from 1 in words
+Units       clock time and minutes; replications are counted from 1 in words
 Left out    layout (terminal.py), files (export.py), JSON (document.py)
 """
 
@@ -103,13 +103,13 @@ def notes(said: DayReport) -> tuple[str, ...]:
     return tuple(note for note in found if note)
 
 
-def day_title(day: date, future: int) -> str:
-    """Return the date and the future, counted from 1.
+def day_title(day: date, replication: int) -> str:
+    """Return the date and the replication, counted from 1.
 
     >>> day_title(date(2028, 5, 9), 1)
     'Tuesday 9 May 2028, simulated future 1'
     """
-    return f"{long_date(day)}, simulated future {future}"
+    return f"{long_date(day)}, simulated future {replication}"
 
 
 def long_date(day: date) -> str:

@@ -1,6 +1,6 @@
 """Representative days: which days are worth looking at, and why each was chosen, in words.
 
-Takes       the kinds of day of one future
+Takes       the kinds of day of one replication
 Gives       names and sentences
 Left out    the choice itself (experiments/inspect/representative_days.py)
 """

@@ -1,4 +1,4 @@
-"""Progress: how many futures are done, and how long it will still take.
+"""Progress: how many replications are done, and how long it will still take.
 
 Takes       titles of the work
 Gives       listeners for it; a live line on a terminal, silence elsewhere

@@ -1,6 +1,6 @@
 """Rounding: numbers as people say them.
 
-Takes       a number and its unit, a share of the futures, a month
+Takes       a number and its unit, a share of the replications, a month
 Gives       words: "-$11,600", "13 %", "9.7 min", "5 of 20", "month 12 (December 2027)"
 Units       months are 0, 1, 2, ... inside and 1, 2, 3, ... in every word
 Left out    exact numbers (answer/document.py), values of settings (units.py)
@@ -73,10 +73,10 @@ def month_words(month: int, start: date | None = None) -> str:
     return f"month {month + 1} ({MONTH_NAMES[index]} {year})"
 
 
-def futures_words(share: float, n: int) -> str:
-    """Return a share of the futures as a count.
+def replications_words(share: float, n: int) -> str:
+    """Return a share of the replications as a count.
 
-    >>> futures_words(0.25, 20)
+    >>> replications_words(0.25, 20)
     '5 of 20'
     """
     return f"{round(share * n)} of {n}"
@@ -110,7 +110,7 @@ def inside(words: str) -> str:
 
 
 def simulated_words(n: int) -> str:
-    """Return how many futures were simulated.
+    """Return how many replications were simulated.
 
     >>> [simulated_words(1), simulated_words(6)]
     ['1 simulated future', '6 simulated futures']
@@ -119,7 +119,7 @@ def simulated_words(n: int) -> str:
 
 
 def asked_words(share: float, n: int) -> str:
-    """Return how many futures a share asks for; half a future more is one more.
+    """Return how many replications a share asks for; half a replication more is one more.
 
     >>> [asked_words(0.8, 20), asked_words(0.8, 6)]
     ['16 of 20', '5 of 6']

@@ -2,7 +2,7 @@
 
 Takes       an answer
 Gives       gates, groups of places and channels with their numbers of people, and a sentence
-Units       people, on average over the futures
+Units       people, on average over the replications
 Left out    layout (answer/terminal.py, app/pages/patients.py), the picture (chart.py)
 
 Who comes from another clinic has had the series there and goes straight to boosters: the gates

@@ -14,12 +14,12 @@ from planner.ledger.chart import LINES
 from planner.ledger.facts import infusions_given
 from planner.ledger.waterfall import Step, waterfall
 from planner.presentation.format.rounding import (
-    futures_words,
     listed,
     money_words,
     month_words,
     number_words,
     plain,
+    replications_words,
 )
 from planner.scenario.derived.owner_shares import owner_shares
 from planner.scenario.settings.finance import is_served
@@ -50,7 +50,7 @@ def bank_lines(answer: Answer) -> tuple[str, ...]:
 
 
 def funding_words(answer: Answer) -> str:
-    """Return the money to find so that cash stays above the floor in 9 of 10 futures."""
+    """Return the money to find so that cash stays above the floor in 9 of 10 replications."""
     scenario, found = answer.scenario, answer.results["funding_needed_usd"]
     floor = money_words(scenario.decision.cash_floor_usd)
     if not found.p90:
@@ -65,7 +65,7 @@ def funding_words(answer: Answer) -> str:
 
 
 def rate_words(answer: Answer) -> str:
-    """Return the rate of return, and in how many futures there is none and why."""
+    """Return the rate of return, and in how many replications there is none and why."""
     found, n = answer.results["irr_year"], len(answer.values)
     why = "; ".join(
         f"in {count} of {n} there is none, because {reason}"
@@ -73,7 +73,7 @@ def rate_words(answer: Answer) -> str:
     )
     if found.mean is None:
         return f"Rate of return on the money put in: {why}."
-    there = futures_words(found.reached, n)
+    there = replications_words(found.reached, n)
     words = f"Rate of return on the money put in: {_percent(found.mean)} a year on average"
     return f"{words} in {there} futures{f'; {why}' if why else ''}."
 

@@ -1,6 +1,6 @@
 """Charts of money: where it goes step by step, what stopping would cost, what it may be worth.
 
-Takes       the steps of a waterfall, a cost by month, the worth in every future
+Takes       the steps of a waterfall, a cost by month, the worth in every replication
 Gives       a Drawing: an Altair chart and what it shows in one sentence (its alt text)
 Units       US dollars; months are counted from 1 on every axis
 Left out    cash over time (answer/chart.py), words around the picture (bank_words.py)
@@ -97,20 +97,22 @@ NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
 class Bar(NamedTuple):
-    """Futures whose worth lies from one amount up to another."""
+    """Replications whose worth lies from one amount up to another."""
 
     low_usd: float
     high_usd: float
-    futures: int
+    replications: int
 
 
 def worth_chart(worth_usd: Floats) -> c.Drawing:
-    """Return how many futures are worth how much, as bars; none holds gain and loss together."""
+    """Return how many replications are worth how much, as bars; none holds gain and loss
+    together.
+    """
     rows = [
         {
             "from": bar.low_usd,
             "to": bar.high_usd,
-            "futures": bar.futures,
+            "futures": bar.replications,
             "kind": GAINS if bar.low_usd >= 0 else LOSES,
             "said": f"{money_words(bar.low_usd)} to {money_words(bar.high_usd)}",
         }
@@ -160,15 +162,15 @@ def worth_bars(worth_usd: Floats) -> tuple[Bar, ...]:
     """Return the bars of a histogram with round ends, one of them zero.
 
     >>> worth_bars(np.array([-30_000.0, 8_000.0, 9_000.0, 31_000.0]))[0]
-    Bar(low_usd=-30000.0, high_usd=-25000.0, futures=1)
+    Bar(low_usd=-30000.0, high_usd=-25000.0, replications=1)
     """
     low, high = float(worth_usd.min()), float(worth_usd.max())
     step = _round_step(max(high - low, 1.0) / MOST_BARS)
     first, after = math.floor(low / step), math.floor(high / step) + 1
     counted, _ = np.histogram(worth_usd, np.arange(first, after + 1) * step)
     return tuple(
-        Bar(place * step, (place + 1) * step, int(futures))
-        for place, futures in zip(range(first, after), counted, strict=True)
+        Bar(place * step, (place + 1) * step, int(replications))
+        for place, replications in zip(range(first, after), counted, strict=True)
     )
 
 

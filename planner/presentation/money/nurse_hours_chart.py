@@ -2,7 +2,7 @@
 
 Takes       hours of one nurse by month
 Gives       a Drawing: an Altair chart and what it shows in words (its alt text)
-Units       hours a month, on average over the futures
+Units       hours a month, on average over the replications
 Left out    colours and frames (format/chart_style.py), words around the picture
             (plan/staff_words.py)
 """

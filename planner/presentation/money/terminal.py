@@ -1,9 +1,9 @@
-"""Statements on the terminal: income, cash flow and balance sheet of one future.
+"""Statements on the terminal: income, cash flow and balance sheet of one replication.
 
-Takes       an answer and one of its futures
+Takes       an answer and one of its replications
 Gives       what rich prints, and the same as a document
 Units       whole US dollars on the screen; unrounded in the document
-Left out    the formulas (workbook/), words for all futures (bank_words.py)
+Left out    the formulas (workbook/), words for all replications (bank_words.py)
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from planner.experiments.inspect.median_replication import OneFuture
+from planner.experiments.inspect.median_replication import OneReplication
 from planner.experiments.run.run import Answer
 from planner.ledger.chart import (
     ASSET,
@@ -70,23 +70,24 @@ class Line(NamedTuple):
 
 
 def statements_view(
-    answer: Answer, future: OneFuture, arms: Sequence[str], *, by_month: bool
+    answer: Answer, replication: OneReplication, arms: Sequence[str], *, by_month: bool
 ) -> list[RenderableType]:
     """Return the three statements of each arm asked for."""
-    view: list[RenderableType] = [Text(words) for words in opening_lines(answer, future)]
+    view: list[RenderableType] = [Text(words) for words in opening_lines(answer, replication)]
     for arm in arms:
-        found = arm_statements(future, arm)
+        found = arm_statements(replication, arm)
         for title, lines in statement_lines(found):
             tables = [_table(lines, columns) for columns in columns_of(answer, title, by_month)]
             view += section(f"{title}. {ARM_WORDS[arm]}", tables)
-    return [*view, Text(), Text(tie_words(future)), *ending()]
+    return [*view, Text(), Text(tie_words(replication)), *ending()]
 
 
-def opening_lines(answer: Answer, future: OneFuture) -> Iterator[str]:
-    """Yield which future it is, and how to read its statements."""
-    npv = values(answer.scenario, future.activity, future.money)[NAMES.index("npv_usd")]
+def opening_lines(answer: Answer, replication: OneReplication) -> Iterator[str]:
+    """Yield which replication it is, and how to read its statements."""
+    npv = values(answer.scenario, replication.activity, replication.money)[NAMES.index("npv_usd")]
     yield (
-        f"Future {future.number + 1} of {future.of}, the one in the middle: the programme is worth "
+        f"Future {replication.number + 1} of {replication.of}, the one in the middle: the "
+        f"programme is worth "
         f"{money_words(float(npv))} in today's money. US dollars; money in is positive."
     )
     pays = answer.scenario.money.tax_entity == "pass_through"
@@ -98,9 +99,9 @@ def opening_lines(answer: Answer, future: OneFuture) -> Iterator[str]:
     yield f"{tax} What is settled when the plan ends has a column of its own."
 
 
-def tie_words(future: OneFuture) -> str:
+def tie_words(replication: OneReplication) -> str:
     """Return whether the books tie."""
-    found = (ties(future.money.with_programme), ties(future.money.without))
+    found = (ties(replication.money.with_programme), ties(replication.money.without))
     worst = max(miss for each in found for miss in each)
     return (
         "The books tie: balance sheet, cash and profit kept, in every month."
@@ -109,9 +110,9 @@ def tie_words(future: OneFuture) -> str:
     )
 
 
-def arm_statements(future: OneFuture, arm: str) -> Statements:
+def arm_statements(replication: OneReplication, arm: str) -> Statements:
     """Return the statements of an arm, or of the difference."""
-    one, other = statements(future.money.with_programme), statements(future.money.without)
+    one, other = statements(replication.money.with_programme), statements(replication.money.without)
     return {"with": one, "without": other}.get(arm) or difference(one, other)
 
 
@@ -231,19 +232,19 @@ def cell_usd(line: Line, column: Column) -> float:
 # --- the document -------------------------------------------------------------------------------
 
 
-def statements_document(answer: Answer, future: OneFuture) -> dict[str, Any]:
+def statements_document(answer: Answer, replication: OneReplication) -> dict[str, Any]:
     """Return the three statements by month as a document; the last entry is the settlement."""
     return {
         "schema": 1,
         "kind": "statements",
-        "future": future.number,
-        "futures": future.of,
+        "future": replication.number,
+        "futures": replication.of,
         "first_month": 0,
         "fiscal_years": [
             {"name": year.name, "first_month": year.first, "months": year.after - year.first}
             for year in plan_years(answer)
         ],
-        "arms": {arm: _arm_document(arm_statements(future, arm)) for arm in ARMS},
+        "arms": {arm: _arm_document(arm_statements(replication, arm)) for arm in ARMS},
         "manifest": answer.manifest._asdict(),
     }
 

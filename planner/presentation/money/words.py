@@ -1,6 +1,6 @@
 """Money in words: what the programme may be worth, the practice by year, debt, what it earns by.
 
-Takes       an answer; the one of its futures that stands in the middle
+Takes       an answer; the one of its replications that stands in the middle
 Gives       sentences and rows of words, the same for pages and reports
 Units       US dollars, rounded for people; months are counted from 1
 Left out    single sentences for banks (bank_words.py), full statements (terminal.py)
@@ -11,24 +11,29 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.inspect.median_replication import OneFuture
+from planner.experiments.inspect.median_replication import OneReplication
 from planner.experiments.run.run import Answer
 from planner.ledger.chart import COSTS, LINES, PLACE, REVENUE
 from planner.ledger.statements import Statements
 from planner.ledger.years import by_year
 from planner.models.records import Floats
-from planner.presentation.format.rounding import futures_words, money_words, number_words, plain
+from planner.presentation.format.rounding import (
+    money_words,
+    number_words,
+    plain,
+    replications_words,
+)
 from planner.presentation.format.vocabulary import line_words
 from planner.presentation.money.terminal import SETTLED, arm_statements, plan_years
 from planner.results.catalogue import NAMES
 from planner.results.money import Cover, debt_covers
 
-FEW_FUTURES = 10  # with fewer, "1 in 10" would promise too much
+FEW_REPLICATIONS = 10  # with fewer, "1 in 10" would promise too much
 WHOLE = "Whole plan"
 
 
 def worth_of(answer: Answer) -> Floats:
-    """Return what the programme is worth in each future, in today's money."""
+    """Return what the programme is worth in each replication, in today's money."""
     return np.asarray(answer.values[:, NAMES.index("npv_usd")])
 
 
@@ -39,14 +44,14 @@ def worth_lines(answer: Answer) -> tuple[str, ...]:
     """Return what the programme may be worth, in plain words."""
     found, n = answer.results["npv_usd"], len(answer.values)
     wanted = number_words(answer.scenario.money.discount_rate_year, "share")
-    gains = futures_words(float((worth_of(answer) > 0).mean()), n)
+    gains = replications_words(float((worth_of(answer) > 0).mean()), n)
     words = [
         f"In {gains} simulated futures it brings more than it costs, counting "
         f"{wanted} a year on the money put in.",
         f"Half of them are worth more than {money_words(found.median or 0.0)} in today's money, "
         "half less.",
     ]
-    if n >= FEW_FUTURES and found.p10 is not None and found.p90 is not None:
+    if n >= FEW_REPLICATIONS and found.p10 is not None and found.p90 is not None:
         words.append(
             f"1 future in 10 is worse than {money_words(found.p10)}, and 1 in 10 is better than "
             f"{money_words(found.p90)}."
@@ -78,10 +83,10 @@ class MoneyTable(NamedTuple):
 ARM_NAMES = {"with": "with the programme", "without": "without it", "difference": "the programme"}
 
 
-def practice_by_year(answer: Answer, future: OneFuture) -> MoneyTable:
+def practice_by_year(answer: Answer, replication: OneReplication) -> MoneyTable:
     """Return revenue, costs, profit and cash of the practice with, without and the difference."""
     years = plan_years(answer)
-    arms = {arm: arm_statements(future, arm) for arm in ARM_NAMES}
+    arms = {arm: arm_statements(replication, arm) for arm in ARM_NAMES}
     rows, totals = list[tuple[str, ...]](), set[int]()
     for words, usd_of in _LINES.items():
         for arm, found in arms.items():
@@ -116,9 +121,11 @@ _LINES = {
 COVER_HEADINGS = ("Fiscal year", "Left to serve debt", "Due", "Covered", "Volume could fall by")
 
 
-def cover_rows(answer: Answer, future: OneFuture) -> tuple[tuple[str, ...], ...]:
-    """Return how debt service is covered in each fiscal year of one future; no debt, no rows."""
-    covers = debt_covers(answer.scenario, future.money.with_programme)
+def cover_rows(answer: Answer, replication: OneReplication) -> tuple[tuple[str, ...], ...]:
+    """Return how debt service is covered in each fiscal year of one replication; no debt, no
+    rows.
+    """
+    covers = debt_covers(answer.scenario, replication.money.with_programme)
     return tuple(_cover_row(each) for each in covers)
 
 
@@ -134,7 +141,9 @@ MIX_HEADINGS = ("Revenue of the programme", "Whole plan", "Part")
 
 
 def revenue_mix(answer: Answer) -> MoneyTable:
-    """Return what the programme earns by, on average over the futures; existing visits apart."""
+    """Return what the programme earns by, on average over the replications; existing visits
+    apart.
+    """
     whole = answer.months.income_usd.sum(axis=1) + answer.months.settled_income_usd
     by_line = dict(zip(LINES, whole.tolist(), strict=True))
     ours = {name: by_line[name] for name in REVENUE if name != "existing_visits"}

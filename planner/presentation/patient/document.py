@@ -2,7 +2,7 @@
 
 Takes       a PatientTold
 Gives       plain dictionaries: the same question, the same numbers
-Units       days from day 0, dates beside them; kg, USD; futures are counted from 0
+Units       days from day 0, dates beside them; kg, USD; replications are counted from 0
 Left out    how it becomes text (format/json_text.py)
 """
 

@@ -1,8 +1,8 @@
-"""Patient words: from a name and the number of a future to one person and their story.
+"""Patient words: from a name and the number of a replication to one person and their story.
 
-Takes       a scenario, the number of a future from 0, a name or none
+Takes       a scenario, the number of a replication from 0, a name or none
 Gives       who asked, the people worth reading, one story; PlannerError for a wrong name
-Units       days from day 0 inside, dates outside; futures are counted from 0
+Units       days from day 0 inside, dates outside; replications are counted from 0
 Left out    sentences (story_words.py), layout (terminal.py, app/sections/patients.py)
 """
 
@@ -50,11 +50,11 @@ class Story(NamedTuple):
 
 
 class PatientTold(NamedTuple):
-    """One person of one future, or whom to read of."""
+    """One person of one replication, or whom to read of."""
 
     scenario: Scenario
     replication: int  # counted from 0
-    asked: int  # people who ask in this future
+    asked: int  # people who ask in this replication
     worth: tuple[Worth, ...]  # empty where a name was given
     story: Story | None  # None where nobody asks
 
@@ -82,16 +82,16 @@ def tell(person: Person, blueprint: Blueprint, start: date) -> Story:
 
 
 def asked_sentence(asked: int, replication: int) -> str:
-    """Return how many asked in a future."""
+    """Return how many asked in a replication."""
     if not asked:
         return NOBODY_ASKS
     verb = "person asks" if asked == 1 else "people ask"
-    future = f"simulated future {replication}, where 0 is the first"
-    return f"{asked:,} {verb} in {future if replication else 'the first simulated future'}."
+    which = f"simulated future {replication}, where 0 is the first"
+    return f"{asked:,} {verb} in {which if replication else 'the first simulated future'}."
 
 
 def check_replication(scenario: Scenario, replication: int) -> None:
-    """Refuse the number of a future that the plan does not have."""
+    """Refuse the number of a replication that the plan does not have."""
     count = scenario.run.replications
     if not 0 <= replication < count:
         raise PlannerError(

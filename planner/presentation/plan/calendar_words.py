@@ -1,6 +1,6 @@
 """Calendar words: the calendar of a plan and what holds it up.
 
-Takes       a scenario, its calendar over many futures, its checklist
+Takes       a scenario, its calendar over many replications, its checklist
 Gives       lines of when and what, and the sentences around them
 Units       dates; weeks
 Left out    layout (terminal.py, app/sections/staff.py), the picture (chart.py)
@@ -14,9 +14,9 @@ from planner.experiments.run import calendar as c
 from planner.experiments.run.calendar import Days, Entry, Learning, PlanCalendar
 from planner.experiments.run.readiness import MISSING, Gate
 from planner.models.records import NEVER
-from planner.presentation.answer.result_words import FEW_FUTURES
+from planner.presentation.answer.result_words import FEW_REPLICATIONS
 from planner.presentation.day.report_words import long_date
-from planner.presentation.format.rounding import counted, futures_words, inside, listed
+from planner.presentation.format.rounding import counted, inside, listed, replications_words
 from planner.presentation.patient.story_words import short_date
 from planner.scenario.model import CATALOGUE, Scenario
 
@@ -37,18 +37,18 @@ class Line(NamedTuple):
 
     when: str
     what: str
-    how_often: str  # "" where it comes in every future
+    how_often: str  # "" where it comes in every replication
     entry: Entry
 
     @property
     def name(self) -> str:
-        """Return what comes, and in how many futures where that is not all."""
+        """Return what comes, and in how many replications where that is not all."""
         return f"{self.what} ({self.how_often})" if self.how_often else self.what
 
 
 def calendar_lines(scenario: Scenario, found: PlanCalendar) -> tuple[Line, ...]:
     """Return the calendar, a line for each entry; what never comes stands last and says so."""
-    start, n = scenario.practice.start_date, found.n_futures
+    start, n = scenario.practice.start_date, found.n_replications
     return tuple(
         Line(when_words(start, entry, n), what_words(entry), how_often(entry, n), entry)
         for entry in found.entries
@@ -78,16 +78,18 @@ def _label(path: re.Match[str]) -> str:
 
 
 def how_often(entry: Entry, n: int) -> str:
-    """Return in how many futures an entry comes, "" where that is all or goes without saying."""
+    """Return in how many replications an entry comes, "" where that is all or goes without
+    saying.
+    """
     is_said = 0 < round(entry.share * n) < n
-    return f"in {futures_words(entry.share, n)} futures" if is_said else ""
+    return f"in {replications_words(entry.share, n)} futures" if is_said else ""
 
 
 # --- dates ----------------------------------------------------------------------------------------
 
 
 def when_words(start: date, entry: Entry, n: int) -> str:
-    """Return when an entry comes, or that it comes in no future."""
+    """Return when an entry comes, or that it comes in no replication."""
     if not round(entry.share * n) or entry.begins.middle >= NEVER:
         return f"in none of {n} futures"
     if entry.ends is None:
@@ -96,7 +98,7 @@ def when_words(start: date, entry: Entry, n: int) -> str:
 
 
 def days_words(start: date, days: Days) -> str:
-    """Return a day over many futures.
+    """Return a day over many replications.
 
     >>> days_words(date(2027, 1, 4), Days(0, 0, 0))
     'Mon 4 Jan 2027'
@@ -180,11 +182,12 @@ def opening_words(scenario: Scenario, found: Gate) -> str:
 
 
 def later_words(scenario: Scenario, gate: Gate, found: PlanCalendar) -> str:
-    """Return how much later than by the checklist it opens in some futures, "" where it does not.
+    """Return how much later than by the checklist it opens in some replications, "" where it does
+    not.
 
     What can make it later is a nurse who refuses, or leaves before.
     """
-    opening, n = _only(found, c.OPENING), found.n_futures
+    opening, n = _only(found, c.OPENING), found.n_replications
     never = n - round(opening.share * n)
     if gate.opens_day >= NEVER or not (never or opening.begins.high > gate.opens_day):
         return ""
@@ -200,9 +203,9 @@ def _only(found: PlanCalendar, kind: str) -> Entry:
 
 
 def first_infusion_words(scenario: Scenario, found: PlanCalendar) -> str:
-    """Return when the first infusion comes, and in how many futures."""
+    """Return when the first infusion comes, and in how many replications."""
     entry = _only(found, c.FIRST_INFUSION)
-    n = found.n_futures
+    n = found.n_replications
     came = round(entry.share * n)
     if came == 0:
         return f"No infusion is given in any of {n} simulated futures."
@@ -232,7 +235,7 @@ def last_words(scenario: Scenario, gate: Gate) -> str:
 
 def range_note(n: int) -> str:
     """Return what "between" and "in the middle" mean."""
-    most = "8 of 10" if n >= FEW_FUTURES else "most"
+    most = "8 of 10" if n >= FEW_REPLICATIONS else "most"
     return (
         f"Between: so in {most} of the futures in which it comes. In the middle: sooner in half of "
         f"them. From {n} simulated futures."
@@ -246,7 +249,7 @@ def learning_lines(scenario: Scenario, found: PlanCalendar) -> tuple[str, ...]:
     needed = scenario.team.supervised_infusions
     return (
         f"Supervised infusions need patients: a nurse works alone after {needed} of them.",
-        *(_learning_line(each, found.n_futures) for each in found.learning),
+        *(_learning_line(each, found.n_replications) for each in found.learning),
     )
 
 

@@ -6,7 +6,7 @@ Units       dates
 Left out    colours and frames (format/chart_style.py), words around the picture (app/pages/)
 
 Each line stands above its own lane, so that nothing is told by colour alone: bars last, signs
-are moments, and a thin line is where they lie over the futures.
+are moments, and a thin line is where they lie over the replications.
 """
 
 import json

@@ -1,8 +1,8 @@
 """Staff words: who works how long, and what the existing practice loses.
 
-Takes       a calendar over many futures, an answer
+Takes       a calendar over many replications, an answer
 Gives       sentences and rows of tables
-Units       hours, visits; on average over the futures
+Units       hours, visits; on average over the replications
 Left out    the calendar itself (calendar_words.py), layout (app/sections/staff.py)
 """
 

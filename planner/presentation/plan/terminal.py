@@ -1,6 +1,6 @@
 """A plan on the terminal: the answer, the calendar, the checklist.
 
-Takes       a scenario and its calendar over many futures
+Takes       a scenario and its calendar over many replications
 Gives       what rich prints, for 80 columns, for 40 and for pipes; the same as a document
 Left out    words (calendar_words.py), the checklist (readiness_terminal.py)
 """
@@ -39,7 +39,7 @@ def plan_view(scenario: Scenario, found: PlanCalendar) -> list[RenderableType]:
 
 
 def _calendar(scenario: Scenario, found: PlanCalendar) -> list[RenderableType]:
-    note, learning = w.range_note(found.n_futures), w.learning_lines(scenario, found)
+    note, learning = w.range_note(found.n_replications), w.learning_lines(scenario, found)
     return [
         _table(w.calendar_lines(scenario, found)),
         Text(note, style="dim"),
@@ -68,7 +68,7 @@ def plan_document(scenario: Scenario, found: PlanCalendar) -> dict[str, Any]:
         "kind": "plan",
         "title": scenario.title,
         **gate_document(scenario, gate(scenario)),
-        "futures": found.n_futures,
+        "futures": found.n_replications,
         "calendar": [_entry(scenario, entry) for entry in found.entries],
         "learning": [_learning(each) for each in found.learning],
         "nurse_hours": nurse_hours(found),
@@ -87,7 +87,7 @@ def _entry(scenario: Scenario, entry: Entry) -> dict[str, Any]:
 
 
 def _dates(scenario: Scenario, days: Days, shift: int) -> dict[str, str | None]:
-    """Return a day over the futures in which it comes."""
+    """Return a day over the replications in which it comes."""
     start = scenario.practice.start_date
     return {
         name: None if day >= r.NEVER else (start + timedelta(days=day + shift)).isoformat()
@@ -109,7 +109,7 @@ def _counts(days: Days) -> dict[str, int | None]:
 
 
 def nurse_hours(found: PlanCalendar) -> list[dict[str, Any]]:
-    """Return the hours of each nurse over the whole plan, on average over the futures."""
+    """Return the hours of each nurse over the whole plan, on average over the replications."""
     columns = {
         "paid_h": r.PAID_S,
         "with_patients_h": r.WITH_PATIENTS_S,

@@ -2,7 +2,7 @@
 
 Takes       records of a report, a result file or a manifest
 Gives       the same scenarios run again; every number that differs, and why that may be
-Left out    reading files (recorded.py); the store: every future is simulated again
+Left out    reading files (recorded.py); the store: every replication is simulated again
 """
 
 from collections.abc import Iterator, Mapping
@@ -61,15 +61,15 @@ class Reproduced(NamedTuple):
 def run_again(
     scenario: Scenario, *, pool: Executor | None = None, listener: Listener | None = None
 ) -> Answer:
-    """Return the answer to a scenario from futures that are all simulated now."""
+    """Return the answer to a scenario from replications that are all simulated now."""
     blueprint, wanted = prepare(scenario), scenario.run.replications
-    lived = replications(blueprint, 0, wanted, pool, DEFAULT_ENGINE, keep=False)
+    run_replication = replications(blueprint, 0, wanted, pool, DEFAULT_ENGINE, keep=False)
 
     def told() -> Iterator[Any]:
-        for done, future in enumerate(lived, 1):
+        for done, replication in enumerate(run_replication, 1):
             if listener:
                 listener(done, wanted)
-            yield summary(scenario, future)
+            yield summary(scenario, replication)
 
     return answer(scenario, blueprint, told())
 

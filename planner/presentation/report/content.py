@@ -2,14 +2,14 @@
 
 Takes       an answer, counsel if somebody asked for it
 Gives       a Report
-Randomness  none: the future in the middle is one of those simulated
+Randomness  none: the replication in the middle is one of those simulated
 Left out    the search for advice (experiments/advice/advice.py), how it looks (html.py, pdf.py)
 """
 
 from collections.abc import Iterator
 
 from planner.experiments.advice.estimate import Advised
-from planner.experiments.inspect.median_replication import OneFuture, median_future
+from planner.experiments.inspect.median_replication import OneReplication, rerun_median_replication
 from planner.experiments.run.run import Answer
 from planner.presentation.answer.document import answer_document
 from planner.presentation.answer.verdict_words import reason_sentence, verdict_title
@@ -49,7 +49,7 @@ def _about(answer: Answer) -> str:
 def _sections(answer: Answer, counsel: Advised | None, with_record: bool) -> Iterator[Section]:
     yield decision.decision(answer)
     if decision.is_possible(answer):
-        yield from _results(answer, median_future(answer), with_private=with_record)
+        yield from _results(answer, rerun_median_replication(answer), with_private=with_record)
     yield from advice.advice(counsel)
     yield evidence.assumed(answer, with_private=with_record)
     yield evidence.left_out()
@@ -57,14 +57,16 @@ def _sections(answer: Answer, counsel: Advised | None, with_record: bool) -> Ite
     yield from evidence.settings(answer, with_private=with_record)
 
 
-def _results(answer: Answer, future: OneFuture, *, with_private: bool) -> Iterator[Section]:
-    """Yield what the simulated futures say."""
+def _results(
+    answer: Answer, replication: OneReplication, *, with_private: bool
+) -> Iterator[Section]:
+    """Yield what the replications say."""
     yield decision.ranges(answer)
     yield money.worth(answer)
-    yield money.low_base_high(answer, future, with_private=with_private)
-    yield money.practice(answer, future)
+    yield money.low_base_high(answer, replication, with_private=with_private)
+    yield money.practice(answer, replication)
     yield money.cash(answer)
-    yield money.debt(answer, future)
+    yield money.debt(answer, replication)
     yield money.where_it_goes(answer)
     yield money.asked_by_banks(answer)
     yield decision.binding(answer)

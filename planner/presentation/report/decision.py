@@ -14,7 +14,7 @@ from planner.presentation.answer.floor_words import delay_lines, physician_cells
 from planner.presentation.answer.terminal import KEY_RESULTS
 from planner.presentation.answer.verdict_words import close_call_words
 from planner.presentation.answer.warnings import answer_flags
-from planner.presentation.format.rounding import futures_words
+from planner.presentation.format.rounding import replications_words
 from planner.presentation.report.parts import Picture, Section, Table, Text, lines, section
 from planner.results.catalogue import FACTS, is_moment
 from planner.results.estimates import Estimate
@@ -57,7 +57,7 @@ def is_possible(answer: Answer) -> bool:
 def ranges(answer: Answer) -> Section:
     """Return low, average and high of the results that matter most."""
     n = len(answer.values)
-    is_few = n < result_words.FEW_FUTURES
+    is_few = n < result_words.FEW_REPLICATIONS
     rows, heads = list[tuple[str, ...]](), set[int]()
     for group, names in KEY_RESULTS.items():
         heads.add(len(rows))
@@ -76,7 +76,7 @@ def _three(name: str, found: Estimate) -> tuple[str, str, str]:
         return "", "never" if is_moment(name) else "none", ""
     mean = result_words.value_words(name, found.mean)
     if found.reached < 1.0:
-        return "", f"{mean}, in {futures_words(found.reached, found.n)} futures", ""
+        return "", f"{mean}, in {replications_words(found.reached, found.n)} futures", ""
     low, high = (
         "" if end is None else _bare(result_words.value_words(name, end))
         for end in (found.p10, found.p90)

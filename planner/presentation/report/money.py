@@ -1,12 +1,12 @@
 """Money: the sections of a report on the practice, cash, debt and where the money goes.
 
-Takes       an answer; the one of its futures that stands in the middle
+Takes       an answer; the one of its replications that stands in the middle
 Gives       sections
 Units       US dollars, rounded for people
 Left out    full statements (the workbook), sentences (money/bank_words.py, money/words.py)
 """
 
-from planner.experiments.inspect.median_replication import OneFuture
+from planner.experiments.inspect.median_replication import OneReplication
 from planner.experiments.run.run import Answer
 from planner.presentation.answer import chart as answer_chart
 from planner.presentation.answer import result_words
@@ -33,14 +33,17 @@ def worth(answer: Answer) -> Section:
     )
 
 
-def low_base_high(answer: Answer, future: OneFuture, *, with_private: bool) -> Section:
+def low_base_high(answer: Answer, replication: OneReplication, *, with_private: bool) -> Section:
     """Return what single assumptions about money would move, the largest first."""
     hidden = () if with_private else {CATALOGUE[path].label for path in PRIVATE}
-    rows = [row for row in low_base_high_page(answer, future).rows if row[0] not in hidden][:MOVES]
+    rows = [row for row in low_base_high_page(answer, replication).rows if row[0] not in hidden][
+        :MOVES
+    ]
     return section(
         "Assumptions about money: low, base and high",
         Text(
-            f"What the programme is worth in future {future.number + 1}, the one in the middle, "
+            f"What the programme is worth in future {replication.number + 1}, the one in the "
+            f"middle, "
             "with one assumption at the low or high end of its evidence, all others as they are "
             "and the same patients. Assumptions about who comes are not here: they change that."
         ),
@@ -63,13 +66,14 @@ def _moved(row: tuple[Cell, ...]) -> tuple[str, ...]:
     return (str(label), *said)
 
 
-def practice(answer: Answer, future: OneFuture) -> Section:
+def practice(answer: Answer, replication: OneReplication) -> Section:
     """Return the practice with the programme and without it, year by year."""
-    found = money_told.practice_by_year(answer, future)
+    found = money_told.practice_by_year(answer, replication)
     return section(
         "The practice, and what the programme adds to it",
         Text(
-            f"Future {future.number + 1} of {future.of}, the one in the middle by what it is "
+            f"Future {replication.number + 1} of {replication.of}, the one in the middle by what "
+            f"it is "
             "worth: the lines of one future add up, averages of many do not. US dollars, by fiscal "
             "year; settled is what falls due when the plan ends."
         ),
@@ -105,9 +109,9 @@ def _funding(answer: Answer) -> tuple[str, ...]:
     )
 
 
-def debt(answer: Answer, future: OneFuture) -> Section:
+def debt(answer: Answer, replication: OneReplication) -> Section:
     """Return how well debt service is covered, year by year."""
-    rows = money_told.cover_rows(answer, future)
+    rows = money_told.cover_rows(answer, replication)
     return section(
         "Cover of debt service",
         Text(bank_words.debt_words(answer)),

@@ -66,7 +66,7 @@ class Report(NamedTuple):
     question: str
     verdict: str
     reason: str
-    about: str  # how many futures of how many months
+    about: str  # how many replications of how many months
     sections: tuple[Section, ...]
     ending: str
     record: str  # JSON from which the numbers come again; "" where it is left out

@@ -39,7 +39,7 @@ def break_even_view(scenario: Scenario, where: Where, found: BreakEven) -> list[
     seen = numbers_table(*seen_columns(where), rows=seen_rows(where, found))
     return [
         Text(f"{scenario.title}: {CATALOGUE[where.path].label}", style="bold"),
-        Text(line_words(where, found.futures)),
+        Text(line_words(where, found.replications)),
         Text(),
         *lines(crossing_lines(where, found)),
         *section("Seen on the way", [seen]),
@@ -74,7 +74,7 @@ def crossing_lines(where: Where, found: BreakEven) -> tuple[str, ...]:
     best = max(found.seen, key=lambda each: sign * each.result)
     return (
         f"It is so nowhere {ends}. It comes nearest at {setting_words(where.path, best.value)}: "
-        f"{value_words(where.result, best.result)}{_often(where.line, found.futures)}.",
+        f"{value_words(where.result, best.result)}{_often(where.line, found.replications)}.",
     )
 
 
@@ -85,7 +85,7 @@ def _crossing_line(where: Where, found: BreakEven, each: Crossing) -> str:
 
 
 def interval_words(where: Where, each: Crossing) -> str:
-    """Return where the crossing lies in 19 of 20 resamples of the futures."""
+    """Return where the crossing lies in 19 of 20 resamples of the replications."""
     low, high = _ends(where, each)
     span = low if low == high else f"{low} to {high}"
     return f"{span} in 19 of 20 resamples of the futures"
@@ -132,7 +132,7 @@ def frontier_view(
     scenario: Scenario, where: Where, by: str, points: Sequence[FrontierPoint]
 ) -> list[RenderableType]:
     """Return the break-even at each value of a second setting."""
-    n = points[0].found.futures
+    n = points[0].found.replications
     first, second = CATALOGUE[where.path].label, CATALOGUE[by].label
     return [
         Text(f"{scenario.title}: {first} by {second}", style="bold"),
@@ -185,7 +185,7 @@ def break_even_document(where: Where, found: BreakEven) -> dict[str, Any]:
         "line": {"at": rounded(where.line.at), "at_least": where.line.at_least,
                  "futures_share": rounded(where.line.futures_share)},
         "range": [rounded(where.low), rounded(where.high)],
-        "futures": found.futures,
+        "futures": found.replications,
         "crossings": [_crossing_document(each) for each in found.crossings],
         "seen": [
             {"value": rounded(each.value), "result": rounded(each.result),
@@ -222,7 +222,7 @@ def frontier_document(where: Where, by: str, points: Sequence[FrontierPoint]) ->
 def break_even_drawing(where: Where, found: BreakEven) -> Drawing:
     """Return the result along the setting."""
     spots = [_spot(where, each) for each in found.seen]
-    said = " ".join((line_words(where, found.futures), *crossing_lines(where, found)))
+    said = " ".join((line_words(where, found.replications), *crossing_lines(where, found)))
     titles = {"x_title": setting_title(where.path), "title": result_title(where.result)}
     line = result_place(where.result, where.line.at)
     return charts.line_chart(spots, **titles, said=said, line=line)

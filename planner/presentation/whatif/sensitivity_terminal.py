@@ -61,7 +61,7 @@ def tornado_lines(found: Tornado) -> tuple[str, ...]:
     stands = value_words(name, found.mean)
     known = step_words(name, found.half_width)
     return (
-        f"As it stands: {stands} on average over {found.futures} futures, known to within "
+        f"As it stands: {stands} on average over {found.replications} futures, known to within "
         f"{known}. {len(found.bars)} settings whose evidence leaves a range were moved one at a "
         f"time to both ends of it, on the same luck; {len(moved)} of them move the result by "
         "more than luck explains.",
@@ -95,9 +95,11 @@ def _rest(found: Tornado, top: int) -> tuple[str, ...]:
     left = len(found.bars) - top
     if left <= 0:
         return ()
-    short = [bar for bar in found.bars if bar.futures < found.futures]
+    short = [bar for bar in found.bars if bar.replications < found.replications]
     looked = (
-        f", {len(short)} of them in a first look over {short[0].futures} futures" if short else ""
+        f", {len(short)} of them in a first look over {short[0].replications} futures"
+        if short
+        else ""
     )
     return (f"{left} more settings move it less{looked}; --top {len(found.bars)} shows all.",)
 
@@ -196,7 +198,7 @@ def sensitivity_document(
         "half_width": rounded(found.half_width),
         "luck_sd": rounded(found.luck),
         "luck_share_rough": rounded(found.luck_share),
-        "futures": found.futures,
+        "futures": found.replications,
         "bars": [_bar_document(bar) for bar in found.bars],
         "shares": _shares_document(shares) if shares else None,
     }
@@ -208,7 +210,7 @@ def _bar_document(bar: Bar) -> dict[str, Any]:
         "confidence": CATALOGUE[bar.path].confidence,
         "swing": rounded(bar.swing),
         "is_sure": bar.is_sure,
-        "futures": bar.futures,
+        "futures": bar.replications,
         **{name: _end_document(end) for name, end in (("low", bar.low), ("high", bar.high))},
     }
 

@@ -47,9 +47,9 @@ def sweep_view(swept: Swept, points: Sequence[Judged], result: str) -> list[Rend
 
 def sweep_lines(swept: Swept, points: Sequence[Judged], result: str) -> tuple[str, ...]:
     """Return what the points are, what the verdict is at how many, and where it is best."""
-    futures = swept.base.run.replications
+    replications = swept.base.run.replications
     size = (
-        f"{swept.base.title}: {len(points)} points, {futures} simulated futures each, on the "
+        f"{swept.base.title}: {len(points)} points, {replications} simulated futures each, on the "
         "same luck."
     )
     return (size, _verdicts(points), *_best(points, result), *_refused(swept))

@@ -20,12 +20,12 @@ def before_words(scenario: Scenario, estimate: str) -> Iterator[str]:
 
 
 def work_words(work: Work, left: int | None = None) -> str:
-    """Return how many futures are to be simulated, and about how long that takes."""
+    """Return how many replications are to be simulated, and about how long that takes."""
     points = work.points if left is None else left
     seconds = work.seconds * (points / work.points if work.points else 0)
     done = "" if points == work.points else f" ({work.points - points} are done already)"
     return (
-        f"{points:,} points of {work.futures:,} futures each{done}: at most about "
+        f"{points:,} points of {work.replications:,} futures each{done}: at most about "
         f"{duration_words(seconds)} on this machine."
     )
 

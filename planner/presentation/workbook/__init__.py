@@ -1,4 +1,4 @@
-"""Workbook: one simulated future as a spreadsheet that recomputes.
+"""Workbook: one replication as a spreadsheet that recomputes.
 
 cells.py        settings and counts as cells; the ledger run on them gives the formulas
 statements.py   the three statements, both arms and their difference

@@ -1,6 +1,6 @@
 """Cells: settings and counts as cells of a workbook, and the ledger run on them.
 
-Takes       a scenario and one simulated future
+Takes       a scenario and one replication
 Gives       the books of both arms with a formula for every number, and the rows of the working
 Units       those of the ledger; columns are the start, the months, the settlement
 Left out    how it looks (statements.py, pages.py)
@@ -95,13 +95,13 @@ def reference(sheet: str, row: int, column: int, *, held: bool = False) -> str:
     return f"{name}!{sign}{column_name(column)}{sign}{row + 1}"
 
 
-def trace(scenario: Scenario, future: Replication) -> Trace:
+def trace(scenario: Scenario, replication: Replication) -> Trace:
     """Return the books of both arms as formulas over settings and counts."""
     rows = {path: FIRST_ROW + k for k, path in enumerate(shown_settings())}
     live = _live(scenario, rows)
-    without, programme = arms(future)
+    without, programme = arms(replication)
     visits = reference(WITHOUT.activity, FIRST_ROW + Activity.EXISTING_VISITS, FIRST_MONTH_COLUMN)
-    first = Figure(float(future.without[0, Activity.EXISTING_VISITS]), visits)
+    first = Figure(float(replication.without[0, Activity.EXISTING_VISITS]), visits)
 
     def after(happened: int) -> Scenario:
         then = scenario_after(scenario, happened)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from planner.errors import PlannerError
-from planner.experiments.inspect.median_replication import OneFuture, median_future
+from planner.experiments.inspect.median_replication import OneReplication, rerun_median_replication
 from planner.experiments.run.run import Answer
 from planner.ledger.figures import Figure
 from planner.ledger.years import fiscal_years
@@ -81,35 +81,35 @@ def check_ending(name: str) -> None:
         )
 
 
-def write_workbook(answer: Answer, name: str | Path) -> OneFuture:
-    """Write the workbook of an answer, whole or not at all, and return the future in it.
+def write_workbook(answer: Answer, name: str | Path) -> OneReplication:
+    """Write the workbook of an answer, whole or not at all, and return the replication in it.
 
     Raises PlannerError if the file cannot be written; what was there is there still.
     """
-    future = median_future(answer)
-    write_bytes(Path(name), future_bytes(answer, future))
-    return future
+    replication = rerun_median_replication(answer)
+    write_bytes(Path(name), replication_bytes(answer, replication))
+    return replication
 
 
 def workbook_bytes(answer: Answer) -> bytes:
     """Return the workbook of an answer, to be sent to a browser."""
-    return future_bytes(answer, median_future(answer))
+    return replication_bytes(answer, rerun_median_replication(answer))
 
 
-def future_bytes(answer: Answer, future: OneFuture) -> bytes:
-    """Return the workbook of one future."""
+def replication_bytes(answer: Answer, replication: OneReplication) -> bytes:
+    """Return the workbook of one replication."""
     from xlsxwriter import Workbook
 
     content = BytesIO()
     book = Workbook(content, AS_TEXT)
-    _fill(book, answer, future)
+    _fill(book, answer, replication)
     book.close()
     return content.getvalue()
 
 
-def _fill(book: Any, answer: Answer, future: OneFuture) -> None:
+def _fill(book: Any, answer: Answer, replication: OneReplication) -> None:
     scenario = answer.scenario
-    traced = trace(scenario, future.activity)
+    traced = trace(scenario, replication.activity)
     start, n = scenario.practice.start_date, scenario.practice.months
     years = fiscal_years(start, n, scenario.finance.fiscal_year_month)
     columns = Columns(n, years)
@@ -117,7 +117,7 @@ def _fill(book: Any, answer: Answer, future: OneFuture) -> None:
     value = value_sheet(traced, found, columns)
     look = _looks(book)
     pages = (
-        start_page(answer, future, _net_present_value(value)),
+        start_page(answer, replication, _net_present_value(value)),
         assumptions_page(scenario, traced.setting_row, _live_settings(traced)),
     )
     for page in pages:
@@ -127,7 +127,7 @@ def _fill(book: Any, answer: Answer, future: OneFuture) -> None:
         _write_sheet(book, sheet, columns, look)
     _write_checks(book, found, columns, look)
     _write_page(book, distributions_page(answer), look)
-    _write_page(book, low_base_high_page(answer, future), look)
+    _write_page(book, low_base_high_page(answer, replication), look)
     for arm in (traced.programme, traced.without):
         for sheet in _inner_sheets(arm):
             _write_sheet(book, sheet, columns, look, by_year=False)

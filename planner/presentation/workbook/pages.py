@@ -1,6 +1,6 @@
 """Pages of the workbook that stand around the statements.
 
-Takes       an answer and the future that the workbook holds
+Takes       an answer and the replication that the workbook holds
 Gives       rows of texts and numbers: start, assumptions, distributions, what one setting alone
             moves, sources, checks
 Units       those of the settings and results
@@ -10,7 +10,7 @@ Left out    formats and files (file.py)
 from collections.abc import Iterator
 from typing import NamedTuple, cast
 
-from planner.experiments.inspect.median_replication import OneFuture
+from planner.experiments.inspect.median_replication import OneReplication
 from planner.experiments.run.run import Answer
 from planner.ledger.chart import CHART, PLACE
 from planner.ledger.figures import Figure
@@ -54,10 +54,10 @@ class Page(NamedTuple):
     wraps: bool = False  # long texts go on in the next line
 
 
-def start_page(answer: Answer, future: OneFuture, npv: Figure) -> Page:
-    """Return what the workbook is, and which future it holds."""
+def start_page(answer: Answer, replication: OneReplication, npv: Figure) -> Page:
+    """Return what the workbook is, and which replication it holds."""
     scenario = answer.scenario
-    which = f"Future {future.number + 1} of {future.of}"
+    which = f"Future {replication.number + 1} of {replication.of}"
     rows: list[tuple[Cell, ...]] = [
         ("Plan", scenario.title),
         ("Question", scenario.question),
@@ -141,7 +141,7 @@ def sources_page() -> Page:
 
 
 def distributions_page(answer: Answer) -> Page:
-    """Return every result over all simulated futures."""
+    """Return every result over all replications."""
     found = tuple(
         (
             facts.label,
@@ -169,12 +169,12 @@ def distributions_page(answer: Answer) -> Page:
     return Page("Distributions", about, headings, found, widths)
 
 
-def low_base_high_page(answer: Answer, future: OneFuture) -> Page:
+def low_base_high_page(answer: Answer, replication: OneReplication) -> Page:
     """Return what each setting about money moves alone, the same patients coming."""
     scenario = answer.scenario
-    base = _npv_usd(scenario, future)
+    base = _npv_usd(scenario, replication)
     rows = [
-        (facts.label, facts.unit, *three, *_moved(scenario, future, facts, base))
+        (facts.label, facts.unit, *three, *_moved(scenario, replication, facts, base))
         for facts, three in _with_range(scenario)
     ]
     rows.sort(key=lambda row: -abs(row[-1] - row[-3]))
@@ -200,16 +200,18 @@ def _with_range(scenario: Scenario) -> Iterator[tuple[FieldFacts, Three]]:
             yield facts, (float(low), float(value), float(high))
 
 
-def _moved(scenario: Scenario, future: OneFuture, facts: FieldFacts, base: float) -> Three:
+def _moved(
+    scenario: Scenario, replication: OneReplication, facts: FieldFacts, base: float
+) -> Three:
     low, high = (
-        _npv_usd(with_changes(scenario, {facts.path: cast(Value, end)}), future)
+        _npv_usd(with_changes(scenario, {facts.path: cast(Value, end)}), replication)
         for end in (facts.low, facts.high)
     )
     return low, base, high
 
 
-def _npv_usd(scenario: Scenario, future: OneFuture) -> float:
-    return worth_usd(scenario, books(scenario, future.activity))
+def _npv_usd(scenario: Scenario, replication: OneReplication) -> float:
+    return worth_usd(scenario, books(scenario, replication.activity))
 
 
 # --- checks ---------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 Takes       the words of `decision.judgements`, as in "demand: non-issue; emergencies: addressed"
 Gives       the owner's judgement by name, or what is wrong with the words
-Left out    what the simulated futures say of each (experiments/advice/pros_and_cons.py)
+Left out    what the replications say of each (experiments/advice/pros_and_cons.py)
 """
 
 CONSIDERATIONS = {
