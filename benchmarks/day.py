@@ -81,7 +81,7 @@ def routes() -> list[Route]:
 
 def busy_plan(seed: int = 1) -> DayPlan:
     """Return the plan of the day."""
-    luck = random.Random(seed)  # noqa: S311
+    draw_key = random.Random(seed)  # noqa: S311
     levels: dict[str, list[tuple[int, int]]] = {
         **{who: [(0, 1)] for who in PROVIDERS},
         "assistant": [(0, 2), (12 * HOUR_S, 1), (13 * HOUR_S, 2)],
@@ -93,28 +93,28 @@ def busy_plan(seed: int = 1) -> DayPlan:
     }
     places = ("exam", "infusion", "monitor")
     table = route_table([Resource(name, name in places) for name in levels], routes())
-    return day_plan(table, list(levels.values()), [*office_visits(luck), *infusions(luck)])
+    return day_plan(table, list(levels.values()), [*office_visits(draw_key), *infusions(draw_key)])
 
 
-def office_visits(luck: random.Random) -> list[Visit]:
+def office_visits(draw_key: random.Random) -> list[Visit]:
     return [
         Visit(
             provider,
-            (minutes(luck, 3, 8), minutes(luck, 12, 24)),
-            arrive_s=OPENS_S + 25 * MINUTE_S * number + minutes(luck, 0, 10),
+            (minutes(draw_key, 3, 8), minutes(draw_key, 12, 24)),
+            arrive_s=OPENS_S + 25 * MINUTE_S * number + minutes(draw_key, 0, 10),
         )
         for provider in range(len(PROVIDERS))
         for number in range(20)
     ]
 
 
-def infusions(luck: random.Random) -> list[Visit]:
+def infusions(draw_key: random.Random) -> list[Visit]:
     """Return six infusions, three in a room, each with its checks, the second an emergency."""
     visits: list[Visit] = []
     for number in range(6):
         start_s = OPENS_S + 140 * MINUTE_S * (number // 2) + 25 * MINUTE_S * (number % 2)
-        arrive_s = start_s + minutes(luck, 0, 10)
-        durations = tuple(minutes(luck, *bounds) for bounds in INFUSION_MIN)
+        arrive_s = start_s + minutes(draw_key, 0, 10)
+        durations = tuple(minutes(draw_key, *bounds) for bounds in INFUSION_MIN)
         me = 3 * 20 + len(visits)
         visits.append(Visit(3, durations, arrive_s=arrive_s, latest_start_s=arrive_s + 2 * HOUR_S))
         for step, after_min in ((2, 10), (2, 20), (2, 30), (3, 15)):
@@ -124,9 +124,9 @@ def infusions(luck: random.Random) -> list[Visit]:
     return visits
 
 
-def minutes(luck: random.Random, low: int, high: int) -> int:
+def minutes(draw_key: random.Random, low: int, high: int) -> int:
     """Return some seconds from `low` to `high` minutes."""
-    return luck.randint(low * MINUTE_S, high * MINUTE_S)
+    return draw_key.randint(low * MINUTE_S, high * MINUTE_S)
 
 
 # --- the floor ----------------------------------------------------------------------------

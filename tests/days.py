@@ -180,91 +180,99 @@ def _seconds(values: object) -> list[int | None]:
 # --- days by chance -----------------------------------------------------------------------
 
 
-def any_clinic(luck: Random, *, n_visits: int, n_tasks: int) -> Clinic:
+def any_clinic(chance: Random, *, n_visits: int, n_tasks: int) -> Clinic:
     """Return a clinic with all that the rules speak of, whose day is not refused.
 
     Places are entered in one order, so in no circle. Capacity falls and rises and is whole
     again in the end; a later step or a task needs no more than the least of it.
     """
-    things = {name: _any_levels(luck) for name in PLACES + PEOPLE}
+    things = {name: _any_levels(chance) for name in PLACES + PEOPLE}
     clinic = Clinic(
         places={name: things[name] for name in PLACES},
         people={name: things[name] for name in PEOPLE},
     )
     least = {name: min(units for _, units in levels) for name, levels in things.items()}
     most = {name: max(units for _, units in levels) for name, levels in things.items()}
-    ways = [_any_way(luck, least, most) for _ in range(luck.randint(1, 5))]
+    ways = [_any_way(chance, least, most) for _ in range(chance.randint(1, 5))]
     for _ in range(n_visits):
-        way = [each._replace(lasts_s=_any_duration(luck)) for each in luck.choice(ways)]
-        at = 5 * luck.randint(0, n_visits)
-        latest = at + luck.choice([-5, 0, 5, 20, 60, 200]) if luck.random() < 0.3 else NEVER
+        way = [each._replace(lasts_s=_any_duration(chance)) for each in chance.choice(ways)]
+        at = 5 * chance.randint(0, n_visits)
+        latest = at + chance.choice([-5, 0, 5, 20, 60, 200]) if chance.random() < 0.3 else NEVER
         clinic.visit(*way, at=at, latest=max(latest, 0))
     for _ in range(n_tasks):
-        _add_any_task(luck, clinic, least, luck.randrange(n_visits))
+        _add_any_task(chance, clinic, least, chance.randrange(n_visits))
     return clinic
 
 
-def _any_levels(luck: Random) -> list[tuple[int, int]]:
-    whole = luck.randint(1, 4)
-    if luck.random() < 0.6:
+def _any_levels(chance: Random) -> list[tuple[int, int]]:
+    whole = chance.randint(1, 4)
+    if chance.random() < 0.6:
         return [(0, whole)]
-    levels, second = [(0, luck.randint(0, whole))], 0
-    for _ in range(luck.choice([0, 0, 1, 3])):
-        second += 5 * luck.randint(1, 30)
-        levels.append((second, luck.randint(0, whole)))
-    return [*levels, (second + 5 * luck.randint(1, 30), whole)]
+    levels, second = [(0, chance.randint(0, whole))], 0
+    for _ in range(chance.choice([0, 0, 1, 3])):
+        second += 5 * chance.randint(1, 30)
+        levels.append((second, chance.randint(0, whole)))
+    return [*levels, (second + 5 * chance.randint(1, 30), whole)]
 
 
-def _any_duration(luck: Random) -> int:
-    return luck.choice([0, 5, 10, 15, 20, 30, 45, luck.randint(1, 60)])
+def _any_duration(chance: Random) -> int:
+    return chance.choice([0, 5, 10, 15, 20, 30, 45, chance.randint(1, 60)])
 
 
-def _any_way(luck: Random, least: dict[str, int], most: dict[str, int]) -> list[TimedStep]:
+def _any_way(chance: Random, least: dict[str, int], most: dict[str, int]) -> list[TimedStep]:
     """Return the steps of a route: it keeps some of its places, and adds places further on."""
     way: list[TimedStep] = []
     held: dict[str, int] = {}
-    for _ in range(luck.choice([1, 1, 2, 3, 4])):
+    for _ in range(chance.choice([1, 1, 2, 3, 4])):
         there = least if way else most
         beyond = max((PLACES.index(name) + 1 for name in held), default=0)
-        kept = {name: luck.randint(1, units) for name, units in held.items() if luck.random() < 0.6}
+        kept = {
+            name: chance.randint(1, units) for name, units in held.items() if chance.random() < 0.6
+        }
         added = {
-            name: luck.randint(1, there[name])
+            name: chance.randint(1, there[name])
             for name in PLACES[beyond:]
-            if there[name] and luck.random() < 0.4
+            if there[name] and chance.random() < 0.4
         }
         held = {**kept, **added}
-        sets = [{**held, **people} for people in _any_people(luck, there, most)]
-        lends = luck.choice([LENDS_NOTHING, PAUSES, PUT_DOWN, RUNS_ON, RUNS_ON])
-        way.append(step(0, *sets, priority=luck.choice([1, 5, 5, 5, 9]), lends=lends))
+        sets = [{**held, **people} for people in _any_people(chance, there, most)]
+        lends = chance.choice([LENDS_NOTHING, PAUSES, PUT_DOWN, RUNS_ON, RUNS_ON])
+        way.append(step(0, *sets, priority=chance.choice([1, 5, 5, 5, 9]), lends=lends))
     return way
 
 
-def _any_people(luck: Random, there: dict[str, int], most: dict[str, int]) -> list[dict[str, int]]:
+def _any_people(
+    chance: Random, there: dict[str, int], most: dict[str, int]
+) -> list[dict[str, int]]:
     """Return 1 to 3 sets of people; one of them, at least, is always there."""
-    sets = [_any_set(luck, there)]
-    sets += [_any_set(luck, most) for _ in range(luck.choice([0, 0, 1, 2]))]
-    luck.shuffle(sets)
+    sets = [_any_set(chance, there)]
+    sets += [_any_set(chance, most) for _ in range(chance.choice([0, 0, 1, 2]))]
+    chance.shuffle(sets)
     return sets
 
 
-def _any_set(luck: Random, there: dict[str, int]) -> dict[str, int]:
+def _any_set(chance: Random, there: dict[str, int]) -> dict[str, int]:
     return {
-        name: luck.randint(1, there[name]) for name in PEOPLE if there[name] and luck.random() < 0.5
+        name: chance.randint(1, there[name])
+        for name in PEOPLE
+        if there[name] and chance.random() < 0.5
     }
 
 
-def _add_any_task(luck: Random, clinic: Clinic, least: dict[str, int], visit: int) -> None:
+def _add_any_task(chance: Random, clinic: Clinic, least: dict[str, int], visit: int) -> None:
     durations = clinic.visits[visit].duration_s
-    number = luck.randrange(len(durations))
-    sets = _any_people(luck, least, {name: units + 1 for name, units in least.items()})
-    priority, lasts_s = luck.choice([1, 5, 5, 9]), _any_duration(luck)
-    if luck.random() < 0.5:
+    number = chance.randrange(len(durations))
+    sets = _any_people(chance, least, {name: units + 1 for name, units in least.items()})
+    priority, lasts_s = chance.choice([1, 5, 5, 9]), _any_duration(chance)
+    if chance.random() < 0.5:
         work = emergency(lasts_s, *sets, priority=priority)
     else:
-        device = {name: 1 for name in PLACES if least[name] and luck.random() < 0.2}
+        device = {name: 1 for name in PLACES if least[name] and chance.random() < 0.2}
         sets = [{**device, **people} for people in sets]
-        work = step(lasts_s, *sets, priority=priority, lends=luck.choice([PAUSES, RUNS_ON]))
-        work = work._replace(borrows=work.lends == PAUSES and luck.random() < 0.7)
-    inside = luck.randint(0, max(durations[number] - 1, 0))
-    after = luck.choice([0, 5, 10, inside, inside, inside, durations[number], luck.randint(0, 60)])
+        work = step(lasts_s, *sets, priority=priority, lends=chance.choice([PAUSES, RUNS_ON]))
+        work = work._replace(borrows=work.lends == PAUSES and chance.random() < 0.7)
+    inside = chance.randint(0, max(durations[number] - 1, 0))
+    after = chance.choice(
+        [0, 5, 10, inside, inside, inside, durations[number], chance.randint(0, 60)]
+    )
     clinic.task(work, during=(visit, number), after=after)

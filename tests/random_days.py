@@ -33,7 +33,7 @@ ROUNDS = 12  # a duration, in steps of the grid
 Levels = list[tuple[int, int]]
 
 
-class Luck(NamedTuple):
+class DrawKey(NamedTuple):
     """What a day's choices are made from."""
 
     rng: np.random.Generator
@@ -57,34 +57,36 @@ class Luck(NamedTuple):
 def random_day(seed: int, *, n_visits: int, n_tasks: int) -> DayPlan:
     """Return the plan of a day with so many visits, and tasks that their steps trigger."""
     rng = np.random.default_rng([seed, n_visits, n_tasks])
-    luck = Luck(rng, int(rng.choice(GRIDS_S)), sound=bool(rng.random() < 0.95))
-    places, people = PLACES[: luck.whole(1, 4)], PEOPLE[: luck.whole(1, 5)]
-    levels = {name: _levels(luck, n_visits) for name in places + people}
+    draw_key = DrawKey(rng, int(rng.choice(GRIDS_S)), sound=bool(rng.random() < 0.95))
+    places, people = PLACES[: draw_key.whole(1, 4)], PEOPLE[: draw_key.whole(1, 5)]
+    levels = {name: _levels(draw_key, n_visits) for name in places + people}
     resources = [Resource(name, is_place=name in places) for name in levels]
-    ways = _ways(luck, resources, levels)
-    calls = [_task_route(luck, number, levels, resources) for number in range(luck.whole(1, 4))]
-    visits = [_visit(luck, ways, n_visits) for _ in range(n_visits)]
-    tasks = [_task(luck, visits, len(ways), len(calls)) for _ in range(n_tasks)]
+    ways = _ways(draw_key, resources, levels)
+    calls = [
+        _task_route(draw_key, number, levels, resources) for number in range(draw_key.whole(1, 4))
+    ]
+    visits = [_visit(draw_key, ways, n_visits) for _ in range(n_visits)]
+    tasks = [_task(draw_key, visits, len(ways), len(calls)) for _ in range(n_tasks)]
     return day_plan(route_table(resources, [*ways, *calls]), list(levels.values()), visits + tasks)
 
 
-def _levels(luck: Luck, n_visits: int) -> Levels:
-    most, second = luck.whole(1, 3), 0
-    levels = [(0, most if luck.chance(0.7) else luck.whole(0, most))]
-    while luck.chance(0.35):
-        second += luck.grid_s * luck.whole(1, 2 * n_visits + 5)
-        levels.append((second, luck.whole(0, most)))
-    if luck.sound:
-        levels.append((second + luck.grid_s * luck.whole(1, n_visits + 5), most))
+def _levels(draw_key: DrawKey, n_visits: int) -> Levels:
+    most, second = draw_key.whole(1, 3), 0
+    levels = [(0, most if draw_key.chance(0.7) else draw_key.whole(0, most))]
+    while draw_key.chance(0.35):
+        second += draw_key.grid_s * draw_key.whole(1, 2 * n_visits + 5)
+        levels.append((second, draw_key.whole(0, most)))
+    if draw_key.sound:
+        levels.append((second + draw_key.grid_s * draw_key.whole(1, n_visits + 5), most))
     return levels
 
 
-def _ways(luck: Luck, resources: list[Resource], levels: dict[str, Levels]) -> list[Route]:
+def _ways(draw_key: DrawKey, resources: list[Resource], levels: dict[str, Levels]) -> list[Route]:
     """Return the routes of arriving visits; one that could close a circle is made again."""
     ways: list[Route] = []
-    wanted = luck.whole(1, 5)
+    wanted = draw_key.whole(1, 5)
     while len(ways) < wanted:
-        route = _way(luck, len(ways), resources, levels)
+        route = _way(draw_key, len(ways), resources, levels)
         try:
             route_table(resources, [*ways, route])
         except PlanError:
@@ -93,33 +95,37 @@ def _ways(luck: Luck, resources: list[Resource], levels: dict[str, Levels]) -> l
     return ways
 
 
-def _way(luck: Luck, number: int, resources: list[Resource], levels: dict[str, Levels]) -> Route:
+def _way(
+    draw_key: DrawKey, number: int, resources: list[Resource], levels: dict[str, Levels]
+) -> Route:
     places = [resource.name for resource in resources if resource.is_place]
     steps: list[Step] = []
     held: Needs = {}
-    for _ in range(luck.whole(1, 5)):
+    for _ in range(draw_key.whole(1, 5)):
         there = {name: _units(levels[name], always=bool(steps)) for name in levels}
-        kept = {name: units for name, units in held.items() if luck.chance(0.6)}
-        held = {**_some(luck, places, there, 0.25), **kept}
-        sets = tuple(_at_once(held, people) for people in _sets(luck, resources, levels, there))
-        lends = int(luck.rng.choice(LENDING))
-        steps.append(Step("step", sets, luck.whole(3, 5), lends=lends))
+        kept = {name: units for name, units in held.items() if draw_key.chance(0.6)}
+        held = {**_some(draw_key, places, there, 0.25), **kept}
+        sets = tuple(_at_once(held, people) for people in _sets(draw_key, resources, levels, there))
+        lends = int(draw_key.rng.choice(LENDING))
+        steps.append(Step("step", sets, draw_key.whole(3, 5), lends=lends))
     return Route(f"way {number}", tuple(steps))
 
 
 def _task_route(
-    luck: Luck, number: int, levels: dict[str, Levels], resources: list[Resource]
+    draw_key: DrawKey, number: int, levels: dict[str, Levels], resources: list[Resource]
 ) -> Route:
     there = {name: _units(levels[name], always=True) for name in levels}
-    sets = _sets(luck, resources, levels, there)
-    if luck.chance(0.6):
-        return Route(f"help {number}", (Step("help", sets, luck.whole(1, 2), is_emergency=True),))
+    sets = _sets(draw_key, resources, levels, there)
+    if draw_key.chance(0.6):
+        return Route(
+            f"help {number}", (Step("help", sets, draw_key.whole(1, 2), is_emergency=True),)
+        )
     places = [resource.name for resource in resources if resource.is_place]
-    held = _some(luck, places, there, 0.1)
+    held = _some(draw_key, places, there, 0.1)
     sets = tuple(_at_once(held, people) for people in sets)
-    lends = int(luck.rng.choice(LENDING))
-    borrows = lends in (LENDS_NOTHING, PAUSES) and luck.chance(0.7)
-    step = Step("check", sets, luck.whole(1, 6), lends=lends, borrows=borrows)
+    lends = int(draw_key.rng.choice(LENDING))
+    borrows = lends in (LENDS_NOTHING, PAUSES) and draw_key.chance(0.7)
+    step = Step("check", sets, draw_key.whole(1, 6), lends=lends, borrows=borrows)
     return Route(f"check {number}", (step,))
 
 
@@ -134,39 +140,43 @@ def _units(levels: Levels, *, always: bool) -> int:
 
 
 def _sets(
-    luck: Luck, resources: list[Resource], levels: dict[str, Levels], there: dict[str, int]
+    draw_key: DrawKey, resources: list[Resource], levels: dict[str, Levels], there: dict[str, int]
 ) -> tuple[Needs, ...]:
     """Return 1 to 3 sets of people; what one of them needs is there."""
     people = [resource.name for resource in resources if not resource.is_place]
-    more = {name: _units(levels[name], always=False) + luck.chance(0.1) for name in levels}
-    sets = [_some(luck, people, there, 0.5)]
-    while len(sets) < 3 and luck.chance(0.4):
-        sets.insert(luck.whole(0, 1), _some(luck, people, more, 0.5))
+    more = {name: _units(levels[name], always=False) + draw_key.chance(0.1) for name in levels}
+    sets = [_some(draw_key, people, there, 0.5)]
+    while len(sets) < 3 and draw_key.chance(0.4):
+        sets.insert(draw_key.whole(0, 1), _some(draw_key, people, more, 0.5))
     return tuple(sets)
 
 
-def _some(luck: Luck, names: list[str], there: dict[str, int], share: float) -> Needs:
+def _some(draw_key: DrawKey, names: list[str], there: dict[str, int], share: float) -> Needs:
     """Return needs of some of these resources, within what is there."""
-    chosen = [name for name in names if there[name] and luck.chance(share)]
-    luck.rng.shuffle(chosen)
-    return {name: 1 if luck.chance(0.6) else luck.whole(1, there[name]) for name in chosen}
+    chosen = [name for name in names if there[name] and draw_key.chance(share)]
+    draw_key.rng.shuffle(chosen)
+    return {name: 1 if draw_key.chance(0.6) else draw_key.whole(1, there[name]) for name in chosen}
 
 
-def _visit(luck: Luck, ways: list[Route], n_visits: int) -> Visit:
-    route = luck.whole(0, len(ways) - 1)
-    arrive_s = luck.seconds(3 * n_visits)
-    durations = tuple(luck.seconds(ROUNDS) for _ in ways[route].steps)
-    if luck.chance(0.7):
+def _visit(draw_key: DrawKey, ways: list[Route], n_visits: int) -> Visit:
+    route = draw_key.whole(0, len(ways) - 1)
+    arrive_s = draw_key.seconds(3 * n_visits)
+    durations = tuple(draw_key.seconds(ROUNDS) for _ in ways[route].steps)
+    if draw_key.chance(0.7):
         return Visit(route, durations, arrive_s=arrive_s)
-    latest_s = max(arrive_s + luck.grid_s * luck.whole(-1, 2 * ROUNDS), 0)
+    latest_s = max(arrive_s + draw_key.grid_s * draw_key.whole(-1, 2 * ROUNDS), 0)
     return Visit(route, durations, arrive_s=arrive_s, latest_start_s=latest_s)
 
 
-def _task(luck: Luck, visits: list[Visit], n_ways: int, n_calls: int) -> Visit:
+def _task(draw_key: DrawKey, visits: list[Visit], n_ways: int, n_calls: int) -> Visit:
     """Return a task that is triggered by any step, mostly while the step lasts."""
-    owner = luck.whole(0, len(visits) - 1)
-    step = luck.whole(0, len(visits[owner].duration_s) - 1)
-    rounds = max(visits[owner].duration_s[step] // luck.grid_s, 1)
-    offset_s = luck.grid_s * luck.whole(0, rounds - 1) if luck.chance(0.8) else luck.seconds(20)
-    route = n_ways + luck.whole(0, n_calls - 1)
-    return Visit(route, (luck.seconds(ROUNDS),), trigger=(owner, step), offset_s=offset_s)
+    owner = draw_key.whole(0, len(visits) - 1)
+    step = draw_key.whole(0, len(visits[owner].duration_s) - 1)
+    rounds = max(visits[owner].duration_s[step] // draw_key.grid_s, 1)
+    offset_s = (
+        draw_key.grid_s * draw_key.whole(0, rounds - 1)
+        if draw_key.chance(0.8)
+        else draw_key.seconds(20)
+    )
+    route = n_ways + draw_key.whole(0, n_calls - 1)
+    return Visit(route, (draw_key.seconds(ROUNDS),), trigger=(owner, step), offset_s=offset_s)

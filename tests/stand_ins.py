@@ -6,12 +6,12 @@ from planner.models.random_numbers import RandomKey, normal, uniform
 from planner.models.records import Floats
 from planner.results.catalogue import NAMES
 
-LUCK = 6  # the purpose under which a stand-in draws
+CHANCE = 6  # the purpose under which a stand-in draws
 
 
 def luck_of(seed: int, replications: range, person: int = 0) -> Floats:
     """Return one standard normal number for each future."""
-    return np.array([normal(uniform(RandomKey(seed, k), LUCK, person, 0)) for k in replications])
+    return np.array([normal(uniform(RandomKey(seed, k), CHANCE, person, 0)) for k in replications])
 
 
 def table_of(columns: dict[str, Floats]) -> Floats:

@@ -3,7 +3,7 @@
 Takes       a checked Scenario and its calendar
 Gives       records.WorkforceFacts; the days on which things can be in place
 Units       days from day 0, whole seconds
-Left out    luck: who refuses and who leaves (models/workforce.py)
+Left out    chance: who refuses and who leaves (models/workforce.py)
 """
 
 import math

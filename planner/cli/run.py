@@ -1,4 +1,4 @@
-"""Run command: a run as it is asked for: with progress, to a precision, under other luck.
+"""Run command: a run as it is asked for: with progress, to a precision, under other seeds.
 
 Takes       a scenario, what was asked
 Gives       the answer, and what to say of how sure it is

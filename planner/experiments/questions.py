@@ -3,7 +3,7 @@
 Takes       a question: what to compare with, what to move, what to look at
 Gives       an estimate before it starts; what was found
 Units       seconds; those of settings and results
-Randomness  common luck: every scenario of a question meets the same replications
+Randomness  common random numbers: every scenario of a question meets the same replications
 Left out    words and pictures (presentation/whatif/), the page and its background (app/pages/)
 
 A listener that raises an error stops the work; what has not begun is then cancelled.
@@ -49,7 +49,7 @@ MOST_COMPARED = 6  # plans at once: more of them nobody reads
 
 
 class ToCompare(NamedTuple):
-    """Plans on the same luck; the first is the one all others are compared with."""
+    """Plans on common random numbers; the first is the one all others are compared with."""
 
     plans: tuple[Scenario, ...]
 
@@ -201,7 +201,7 @@ def with_changes_of(scenario: Scenario, example: Opened) -> Scenario:
 
 
 def on_the_same_terms(scenario: Scenario, other: Scenario) -> Scenario:
-    """Return another scenario with the luck, the first day and the length of this one.
+    """Return another scenario with the random numbers, the first day and the length of this one.
 
     Raises ScenarioError if that does not go together.
     """

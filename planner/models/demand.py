@@ -1,13 +1,13 @@
 """Demand: how many people enquire today, through which channel.
 
-Takes       facts of demand, the day, the opening, how many colleagues refer, luck
+Takes       facts of demand, the day, the opening, how many colleagues refer, chance
 Gives       a count per channel, or the expected count it was drawn from
 Units       people per day; days from day 0
 Randomness  purpose ENQUIRIES, person = channel and day; word of mouth is drawn per patient
 Left out    who the people are (funnel.py, paying.py)
 
 Colleagues who refer are a stock: hours spent on them win some, time and bad experiences lose
-some. It is a mean and no luck, so that one unlucky month does not decide a plan.
+some. It is a mean and not drawn, so that one bad month does not decide a plan.
 """
 
 import math

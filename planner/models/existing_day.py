@@ -1,6 +1,6 @@
 """Existing day: the practice's own visits, breaks and absences on one day.
 
-Takes       schedules, what programme work blocks, and luck
+Takes       schedules, what programme work blocks, and random draws
 Gives       visits on the day's sheet; how many were displaced and lost, by physician
 Units       seconds from midnight
 Randomness  purposes EXISTING_SLOT, EXISTING_NURSE, DISPLACED_WAITS, SICK, SICK_COVER, LATE_START,
@@ -17,7 +17,7 @@ from planner.models.clinic_day.schedule import (
     arrival_s,
     drawn_s,
     happens,
-    step_luck,
+    step_draw,
 )
 from planner.models.machine_code.compiled import part
 from planner.models.random_numbers import (
@@ -108,7 +108,7 @@ def _is_sick(chances: Chances, key: RandomKey, kind: int, k: int, day: int) -> b
 
 @part
 def _colleague(kind: int, k: int) -> int:
-    """Return the number of somebody of the staff, to key their luck by."""
+    """Return the number of somebody of the staff, to key their random draws by."""
     return person_id(FIRST_STAFF + kind, 0, k)
 
 
@@ -239,5 +239,5 @@ def add_existing_visit(
     sheet.physician[v] = physician
     means = (minutes.rooming_s, minutes.physician_s, minutes.nurse_s)
     for step in range(3 if needs_nurse else 2):
-        u = step_luck(key, guest, step)
+        u = step_draw(key, guest, step)
         add_step(sheet, drawn_s(u, means[step], minutes.variation))

@@ -1,6 +1,6 @@
 """Infusion day: programme patients on one day, and all that will befall them.
 
-Takes       bookings and luck
+Takes       bookings and random draws
 Gives       visits and tasks on the day's sheet; the hours for which physicians are blocked
 Units       seconds from midnight
 Randomness  purposes EVENT_KIND, EVENT_MOMENT, EVENT_DURATION, SECOND_VEIN, NO_DRIVER,
@@ -20,7 +20,7 @@ from planner.models.clinic_day.schedule import (
     arrival_s,
     drawn_s,
     happens,
-    step_luck,
+    step_draw,
 )
 from planner.models.machine_code.compiled import part
 from planner.models.random_numbers import (
@@ -104,7 +104,7 @@ def add_infusion(
     latest = guest.appointment_s + floor.latest_start_s
     if happens(key, POSTPONED_VISIT, guest, chances.postponed_share):
         add_visit(sheet, POSTPONED, arrive, latest, guest.patient, guest.appointment_s)
-        u = step_luck(key, guest, CHECK_IN)
+        u = step_draw(key, guest, CHECK_IN)
         add_step(sheet, drawn_s(u, minutes.infusion_step_s[CHECK_IN], minutes.variation))
         return
     event = event_of(chances, key, guest, dose)
@@ -137,7 +137,7 @@ def add_infusion_steps(
     """Add the steps of an infusion visit, each as long as it will take this patient."""
     first = sheet.n[1]
     for step in range(INFUSION_STEPS):
-        u = step_luck(key, guest, step)
+        u = step_draw(key, guest, step)
         is_recovery = step == RECOVER
         add_step(
             sheet,
@@ -299,7 +299,7 @@ def add_consult(
     arrive = arrival_s(floor, chances, key, guest)
     v = add_visit(sheet, CONSULT, arrive, NEVER, guest.patient, guest.appointment_s)
     sheet.physician[v] = 0
-    add_step(sheet, drawn_s(step_luck(key, guest, 0), minutes.consult_s, minutes.variation))
+    add_step(sheet, drawn_s(step_draw(key, guest, 0), minutes.consult_s, minutes.variation))
 
 
 @part
@@ -309,7 +309,7 @@ def add_integration(
     """Add an integration session; in a group only the first of them takes time."""
     at_s = guest.appointment_s
     add_visit(sheet, INTEGRATION, at_s, NEVER, guest.patient, at_s)
-    u = step_luck(key, guest, STEPS_PER_VISIT - 1)
+    u = step_draw(key, guest, STEPS_PER_VISIT - 1)
     drawn = drawn_s(u, minutes.integration_s, minutes.variation)
     add_step(sheet, drawn if is_first else 0)
 
@@ -319,7 +319,7 @@ def add_preparation(sheet: Sheet, minutes: Minutes, key: RandomKey, guest: Guest
     """Add a preparation session by telephone."""
     at_s = guest.appointment_s
     add_visit(sheet, PREPARATION, at_s, NEVER, guest.patient, at_s)
-    u = step_luck(key, guest, STEPS_PER_VISIT - 1)
+    u = step_draw(key, guest, STEPS_PER_VISIT - 1)
     add_step(sheet, drawn_s(u, minutes.preparation_s, minutes.variation))
 
 

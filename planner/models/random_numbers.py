@@ -1,4 +1,5 @@
-"""Random numbers: luck that belongs to a person and an occasion, never to a place in a queue.
+"""Random numbers: random numbers that belong to a person and an occasion, never to a place in a
+queue.
 
 Takes       seed, replication, purpose, person, occasion: whole numbers from 0
 Gives       a number strictly between 0 and 1, and values through inverse distributions
@@ -6,7 +7,7 @@ Units       those of the parameters given
 Randomness  all of it: Philox 4x64-10 with key (seed, replication) and counter
             (purpose, person, occasion, 0), the words of `numpy.random.Philox`
 Left out    streams. Nothing here remembers what was drawn before, so the same person has
-            the same luck in two scenarios, on two engines, in any order
+            the same random draws in two scenarios, on two engines, in any order
 
 Every inverse distribution rises with the draw: more of a cause moves an outcome one way.
 """

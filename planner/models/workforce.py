@@ -1,6 +1,6 @@
 """Workforce: who is able to infuse, from when on, how long they stay, what they have learned.
 
-Takes       the facts of the workforce, the open days, luck
+Takes       the facts of the workforce, the open days, random draws
 Gives       the opening day; the crew; how many of it work alone on a day
 Units       days from day 0
 Randomness  purpose REFUSAL, person = the number of the place; RESIGNATION, person = the place,

@@ -37,7 +37,7 @@ from planner.scenario.settings.finance import is_served
 
 NOT_THERE = math.nan
 LAST_MONTHS = 12
-MOVING_MONTHS, LEAST_MONTHS = 12, 3  # one good month, or quarter, can be luck
+MOVING_MONTHS, LEAST_MONTHS = 12, 3  # one good month, or quarter, can be chance
 SERVED = ("interest", "loan", "lease", "debt")
 ACQUISITION_LINES = ("advertising", "outreach", "front_desk")
 

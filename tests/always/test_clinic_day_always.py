@@ -23,9 +23,9 @@ BUSY_SEEDS = range(12)
 @st.composite
 def small_days(draw: st.DrawFn) -> DayPlan:
     """Return the plan of a day with up to ten visits and ten tasks."""
-    luck = draw(st.randoms(use_true_random=False))
+    chance = draw(st.randoms(use_true_random=False))
     n_visits, n_tasks = draw(st.integers(1, 10)), draw(st.integers(0, 10))
-    return any_clinic(luck, n_visits=n_visits, n_tasks=n_tasks).plan()
+    return any_clinic(chance, n_visits=n_visits, n_tasks=n_tasks).plan()
 
 
 def busy_day(seed: int) -> DayPlan:

@@ -84,12 +84,12 @@ def test_a_damaged_file_is_thrown_away_and_compiled_anew(
 
 
 def test_of_a_hundred_flipped_bits_none_is_believed(tmp_path: Path) -> None:
-    cache, luck = Cache(tmp_path), np.random.default_rng(11)
+    cache, chance = Cache(tmp_path), np.random.default_rng(11)
     started(cache)(21)
     (file,) = files(cache, ".code")
     sound, name = file.read_bytes(), str(file.relative_to(tmp_path))
 
-    for place in luck.integers(0, len(sound), 100):
+    for place in chance.integers(0, len(sound), 100):
         file.write_bytes(sound[:place] + bytes([sound[place] ^ 4]) + sound[place + 1 :])
         assert cache.read(name) is None
 

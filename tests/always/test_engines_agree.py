@@ -54,8 +54,8 @@ def differences(plan: DayPlan) -> list[str]:
 
 @given(st.randoms(use_true_random=False), st.integers(1, 10), st.integers(0, 10))
 @settings(max_examples=500)
-def test_engines_agree_on_days_that_hypothesis_makes(luck, n_visits, n_tasks):
-    plan = any_clinic(luck, n_visits=n_visits, n_tasks=n_tasks).plan()
+def test_engines_agree_on_days_that_hypothesis_makes(chance, n_visits, n_tasks):
+    plan = any_clinic(chance, n_visits=n_visits, n_tasks=n_tasks).plan()
 
     assert differences(plan) == []
 

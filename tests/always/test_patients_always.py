@@ -12,7 +12,7 @@ from planner.experiments.inspect.patient import CHANNEL_NAMES, Person, people
 from planner.experiments.run.run import prepare
 from planner.models import booking
 from planner.models import records as r
-from planner.models.clinic_day.schedule import Guest, step_luck
+from planner.models.clinic_day.schedule import Guest, step_draw
 from planner.models.driver.state import (
     AGREED,
     BOOSTED,
@@ -310,7 +310,7 @@ def portrait(scenario: Scenario, person: Person) -> tuple[object, ...]:
     recovery = []
     for visit in range(6):
         guest = Guest(0, number, visit, 0)
-        u = step_luck(key, guest, r.RECOVER)
+        u = step_draw(key, guest, r.RECOVER)
         recovery.append(recovery_s(facts.minutes, key, guest, u, 0.5))
     own = person.outcome, person.income, person.most_usd, person.weight_kg, person.is_pushed
     return (*own, *recovery)

@@ -21,20 +21,20 @@ SEEDS = range(12)
 
 def any_scenario(seed: int) -> Scenario:
     """Return a clinic with rooms, people and minutes by chance, all hired for infusions."""
-    luck = Random(seed)  # noqa: S311
-    rooms = luck.randint(1, 3)
+    chance = Random(seed)  # noqa: S311
+    rooms = chance.randint(1, 3)
     changes: dict[str, Value] = {
         "rooms.infusion_rooms": rooms,
         "rooms.monitors": rooms,
         "rooms.pumps": rooms,
         "rooms.exam_rooms_used": 0,
         "staff.infusion_nurse_plan": "hire",
-        "staff.infusion_nurses": luck.randint(1, 2),
-        "staff.medical_assistants": luck.randint(0, 2),
-        "monitoring.prescriber_covers": luck.random() < 0.5,
-        "visit.infusion_min": float(luck.choice([30, 40, 55])),
-        "visit.recovery_min": float(luck.choice([20, 45, 60])),
-        "visit.planned_wait_max_min": luck.choice([5, 15, 30]),
+        "staff.infusion_nurses": chance.randint(1, 2),
+        "staff.medical_assistants": chance.randint(0, 2),
+        "monitoring.prescriber_covers": chance.random() < 0.5,
+        "visit.infusion_min": float(chance.choice([30, 40, 55])),
+        "visit.recovery_min": float(chance.choice([20, 45, 60])),
+        "visit.planned_wait_max_min": chance.choice([5, 15, 30]),
         "booking.slot_grid_min": 20,
         "booking.infusion_weekdays": ("Tue",),
     }

@@ -27,7 +27,7 @@ KNOWN = Check("A sum", "What is 1 + 1?", "2", "2", True)
 
 @pytest.fixture(autouse=True)
 def one_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(why_parts, "self_checks", lambda scenario, luck: iter((KNOWN,)))
+    monkeypatch.setattr(why_parts, "self_checks", lambda scenario, chance: iter((KNOWN,)))
 
 
 # --- money ----------------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ def test_checks_say_agrees_or_differs_in_a_word(
     monkeypatch: pytest.MonkeyPatch, why: AppTest
 ) -> None:
     wrong = KNOWN._replace(found="3", agrees=False)
-    monkeypatch.setattr(why_parts, "self_checks", lambda scenario, luck: iter((wrong,)))
+    monkeypatch.setattr(why_parts, "self_checks", lambda scenario, chance: iter((wrong,)))
 
     assert "**A sum.** :green[:material/check: **Agrees.**]" in words_of(why)
     why.button[0].click().run()
@@ -140,7 +140,7 @@ def test_checks_say_agrees_or_differs_in_a_word(
 def test_checks_run_again_with_other_luck(monkeypatch: pytest.MonkeyPatch, why: AppTest) -> None:
     asked = []
     monkeypatch.setattr(
-        why_parts, "self_checks", lambda scenario, luck: iter(asked.append(luck) or ())
+        why_parts, "self_checks", lambda scenario, chance: iter(asked.append(chance) or ())
     )
 
     why.button[0].click().run()

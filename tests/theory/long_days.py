@@ -52,12 +52,12 @@ class Services(NamedTuple):
 
 
 LOG_SD2 = math.log(1 + 1.5**2)
-EXPONENTIAL = Services("exponential", 1.0, lambda luck, n: luck.exponential(size=n))
-CONSTANT = Services("constant", 0.0, lambda luck, n: np.ones(n))
-TWO_PHASES = Services("two phases", 0.5, lambda luck, n: luck.gamma(2.0, 0.5, n))
-GAMMA = Services("many short, few long", 2.0, lambda luck, n: luck.gamma(0.5, 2.0, n))
+EXPONENTIAL = Services("exponential", 1.0, lambda chance, n: chance.exponential(size=n))
+CONSTANT = Services("constant", 0.0, lambda chance, n: np.ones(n))
+TWO_PHASES = Services("two phases", 0.5, lambda chance, n: chance.gamma(2.0, 0.5, n))
+GAMMA = Services("many short, few long", 2.0, lambda chance, n: chance.gamma(0.5, 2.0, n))
 LOGNORMAL = Services(
-    "lognormal", 1.5**2, lambda luck, n: luck.lognormal(-LOG_SD2 / 2, math.sqrt(LOG_SD2), n)
+    "lognormal", 1.5**2, lambda chance, n: chance.lognormal(-LOG_SD2 / 2, math.sqrt(LOG_SD2), n)
 )
 
 
@@ -83,11 +83,11 @@ def whole_s(services: Numbers) -> Seconds:
 
 
 def patients(
-    luck: np.random.Generator, n: int, work: float, services: Services = EXPONENTIAL
+    chance: np.random.Generator, n: int, work: float, services: Services = EXPONENTIAL
 ) -> Patients:
     """Return patients who bring so much work for one room; 1.0 is just too much for it."""
-    between = luck.exponential(1 / work, n)
-    return Patients(whole_s(between), whole_s(services.draw(luck, n)))
+    between = chance.exponential(1 / work, n)
+    return Patients(whole_s(between), whole_s(services.draw(chance, n)))
 
 
 # --- the day ------------------------------------------------------------------------------

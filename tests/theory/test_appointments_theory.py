@@ -89,10 +89,10 @@ class Days(NamedTuple):
 
 def lived_through(book: Appointments) -> Days:
     """Return many days, as one long plan with a night between any two."""
-    luck = generator(*book)
+    chance = generator(*book)
     closes_s = whole_s(np.array(book.booked * book.every))
-    came = luck.random((DAYS, book.booked)) >= book.missed_share
-    service_s = whole_s(luck.exponential(size=came.shape)) * came
+    came = chance.random((DAYS, book.booked)) >= book.missed_share
+    service_s = whole_s(chance.exponential(size=came.shape)) * came
     opens_s = np.arange(DAYS)[:, None] * (closes_s + NIGHT_S)
     booked_s = opens_s + whole_s(book.every * np.arange(book.booked))
     log = compiled_engine.run_day(plan_of(booked_s[came], service_s[came], rooms=1))

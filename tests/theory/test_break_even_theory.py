@@ -29,10 +29,10 @@ WORTH = Line(0.0, True, None)
 
 def curve(of: Callable[[float], float], spread: float = 0.0, n: int = 20, seed: int = 1) -> Ask:
     """Return futures that follow a curve, each higher or lower by its own luck."""
-    luck = spread * luck_of(seed, range(n))
+    chance = spread * luck_of(seed, range(n))
 
     def ask(values: Sequence[float]) -> list[Floats]:
-        return [of(value) + luck for value in values]
+        return [of(value) + chance for value in values]
 
     return ask
 
@@ -48,14 +48,14 @@ def test_a_straight_line_is_crossed_where_it_is_nothing() -> None:
 
 
 def test_with_luck_the_average_crosses_where_the_average_line_does() -> None:
-    luck = 2_000.0 * luck_of(1, range(20))
+    chance = 2_000.0 * luck_of(1, range(20))
 
     found = break_even(
         curve(lambda price: 40.0 * price - 18_000.0, spread=2_000.0), WORTH, 300.0, 600.0
     )
 
     (crossing,) = found.crossings
-    assert crossing.value == pytest.approx(450.0 - luck.mean() / 40.0, abs=1e-6)
+    assert crossing.value == pytest.approx(450.0 - chance.mean() / 40.0, abs=1e-6)
 
 
 def test_a_price_can_be_too_low_and_too_high() -> None:

@@ -46,10 +46,10 @@ def waits_for_rooms(who: Patients, rooms: int) -> Numbers:
 @pytest.mark.parametrize("rooms", [1, 2, 4])
 def test_both_engines_live_through_such_days_alike(rooms):
     """The long days are for the compiled engine alone; this is a shorter one for both."""
-    luck = generator(rooms)
-    who = patients(luck, 2_000, 0.9 * rooms)
-    route = luck.choice([URGENT, ROUTINE], 2_000)
-    latest_start_s = who.arrive_s + luck.choice([0, 10_000_000], 2_000)
+    chance = generator(rooms)
+    who = patients(chance, 2_000, 0.9 * rooms)
+    route = chance.choice([URGENT, ROUTINE], 2_000)
+    latest_start_s = who.arrive_s + chance.choice([0, 10_000_000], 2_000)
     plan = plan_of(
         who.arrive_s, who.service_s, rooms=rooms, route=route, latest_start_s=latest_start_s
     )
@@ -72,10 +72,10 @@ def test_wait_for_one_half_full_room_without_help_from_theory(services, n):
     nothing else. For 1 % a room 80 % full would take three times as many patients, and one
     90 % full more than ten times.
     """
-    luck = generator(0.5, services.cv2)
+    chance = generator(0.5, services.cv2)
     days = []
     for _ in range(DAYS):
-        who = patients(luck, n, 0.5, services)
+        who = patients(chance, n, 0.5, services)
         varied = [column for column in means(who, 0.5) if column.any()]
         days.append(day_means(waits_for_rooms(who, 1), varied))
 
@@ -104,10 +104,10 @@ def test_mean_wait_for_one_room_is_that_of_pollaczek_and_khinchine(load, service
     The days are longer than 1 % asks for: means of short days are not yet normal where a few
     services are very long, and the interval would be too narrow.
     """
-    luck, cv2 = generator(load, services.cv2), services.cv2
+    chance, cv2 = generator(load, services.cv2), services.cv2
     days = []
     for _ in range(DAYS):
-        who = patients(luck, n, load, services)
+        who = patients(chance, n, load, services)
         beside = [one_room(who, load, pace, cv2) for pace in (0.95, 1.025)]
         days.append(day_means(waits_for_rooms(who, 1), beside))
 
@@ -159,10 +159,10 @@ def test_mean_wait_for_several_rooms_is_that_of_erlang(rooms, load, n):
 
     The control is the wait for one room as fast as all of them together.
     """
-    luck = generator(rooms, load)
+    chance = generator(rooms, load)
     days = []
     for _ in range(DAYS):
-        who = patients(luck, n, rooms * load)
+        who = patients(chance, n, rooms * load)
         together = one_room(who, rooms * load, pace=1 / rooms)
         days.append(day_means(waits_for_rooms(who, rooms), [together]))
 
@@ -188,10 +188,10 @@ def turned_away(who: Patients, rooms: int) -> Numbers:
 @pytest.mark.parametrize(("rooms", "work"), [(1, 1.0), (2, 1.0), (3, 3.0), (5, 4.0)])
 def test_share_turned_away_is_that_of_erlang_whatever_the_services(rooms, work, services):
     """Erlang's loss formula holds for every distribution of services with the same mean."""
-    luck = generator(rooms, work, services.cv2)
+    chance = generator(rooms, work, services.cv2)
     days = []
     for _ in range(DAYS):
-        who = patients(luck, WARM_UP + 10_000, work, services)
+        who = patients(chance, WARM_UP + 10_000, work, services)
         others = others_if_all_were_let_in(who)
         full = (others >= rooms) - stats.poisson.sf(rooms - 1, work)
         days.append(day_means(turned_away(who, rooms), [full, others - work]))

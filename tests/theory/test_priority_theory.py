@@ -75,12 +75,12 @@ def cobham(mix: Mix) -> tuple[float, float]:
     return rest / (1 - urgent), rest / ((1 - urgent) * (1 - mix.load))
 
 
-def mixed_patients(luck: np.random.Generator, mix: Mix) -> tuple[Patients, Seconds]:
+def mixed_patients(chance: np.random.Generator, mix: Mix) -> tuple[Patients, Seconds]:
     """Return patients and whether each is urgent or routine."""
-    between_s = whole_s(luck.exponential(1 / mix.load, PATIENTS))
-    is_urgent = luck.random(PATIENTS) < mix.urgent.share
+    between_s = whole_s(chance.exponential(1 / mix.load, PATIENTS))
+    is_urgent = chance.random(PATIENTS) < mix.urgent.share
     urgent, routine = (
-        kind.mean * kind.services.draw(luck, PATIENTS) for kind in (mix.urgent, mix.routine)
+        kind.mean * kind.services.draw(chance, PATIENTS) for kind in (mix.urgent, mix.routine)
     )
     service_s = whole_s(np.where(is_urgent, urgent, routine))
     return Patients(between_s, service_s), np.where(is_urgent, URGENT, ROUTINE)
@@ -89,10 +89,10 @@ def mixed_patients(luck: np.random.Generator, mix: Mix) -> tuple[Patients, Secon
 @pytest.mark.parametrize("mix", MIXES.values(), ids=MIXES)
 def test_urgent_and_routine_patients_wait_as_cobham_says(mix):
     """The controls: how many are of that kind, and the waits if nobody went before others."""
-    luck = generator(mix.load, mix.urgent.share)
+    chance = generator(mix.load, mix.urgent.share)
     urgent_days, routine_days = [], []
     for _ in range(DAYS):
-        who, route = mixed_patients(luck, mix)
+        who, route = mixed_patients(chance, mix)
         wait = waits(plan_of(who.arrive_s, who.service_s, rooms=1, route=route))
         in_turn = one_room(who, mix.load, pace=1.0, cv2=mix.square - 1)
         urgent = (route == URGENT) / mix.urgent.share

@@ -11,13 +11,13 @@ from planner.models.records import DayLog, DayPlan
 from planner.scenario.changes import with_changes
 from tests.small_practice import small_scenario
 
-BY_CHANCE = (c.waiting_check, c.full_house_check, c.luck_check, c.engines_check)
+BY_CHANCE = (c.waiting_check, c.full_house_check, c.random_numbers_check, c.engines_check)
 
 
 @pytest.mark.parametrize("check", BY_CHANCE)
-@pytest.mark.parametrize("luck", [0, 1, 2])
-def test_a_check_holds_under_different_luck(check, luck):
-    found = check(luck)
+@pytest.mark.parametrize("chance", [0, 1, 2])
+def test_a_check_holds_under_different_luck(check, chance):
+    found = check(chance)
 
     assert found.agrees, found
 
@@ -72,7 +72,7 @@ def test_other_luck_than_that_of_numpy_is_found(monkeypatch):
     right = c.philox_block
     monkeypatch.setattr(c, "philox_block", lambda *key: right(*key[:-1], key[-1] + 1))
 
-    assert c.luck_check(0).found == "0 of 400"
+    assert c.random_numbers_check(0).found == "0 of 400"
 
 
 def test_books_that_miss_by_a_cent_are_found(monkeypatch):

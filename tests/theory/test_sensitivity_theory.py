@@ -12,7 +12,7 @@ from planner.experiments.whatif.sensitivity import (
     scenario_shares,
     scenario_tornado,
 )
-from planner.experiments.whatif.sobol import LUCK, Shares, shares
+from planner.experiments.whatif.sobol import CHANCE, Shares, shares
 from planner.experiments.whatif.tornado import tornado, uncertain
 from planner.models.records import Floats, Ints
 from planner.results.catalogue import NAMES
@@ -27,7 +27,7 @@ FIRST = (0.3139, 0.4424, 0.0)
 TOTAL = (0.5576, 0.4424, 0.2437)
 
 
-def ishigami(places: Floats, lucks: Ints) -> Floats:
+def ishigami(places: Floats, draws: Ints) -> Floats:
     x, y, z = (2 * np.pi * places - np.pi).T
     return np.asarray(np.sin(x) + 7 * np.sin(y) ** 2 + 0.1 * z**4 * np.sin(x))
 
@@ -47,20 +47,20 @@ def test_the_indices_of_ishigami_come_out() -> None:
 
 
 def test_where_there_is_no_luck_its_share_is_nothing() -> None:
-    assert by_name(shares(("x", "y", "z"), ishigami, rows=256))[LUCK] == (0.0, 0.0)
+    assert by_name(shares(("x", "y", "z"), ishigami, rows=256))[CHANCE] == (0.0, 0.0)
 
 
 def test_luck_as_large_as_a_setting_has_the_same_share() -> None:
     """A setting spread evenly over 1 has a variance of 1/12; so has this luck."""
     noise = np.array(luck_of(1, range(4096)))
 
-    def model(places: Floats, lucks: Ints) -> Floats:
-        return np.asarray(places[:, 0] + noise[lucks] / np.sqrt(12))
+    def model(places: Floats, draws: Ints) -> Floats:
+        return np.asarray(places[:, 0] + noise[draws] / np.sqrt(12))
 
     found = by_name(shares(("x",), model, rows=2048))
 
     assert found["x"] == pytest.approx((0.5, 0.5), abs=0.05)
-    assert found[LUCK] == pytest.approx((0.5, 0.5), abs=0.05)
+    assert found[CHANCE] == pytest.approx((0.5, 0.5), abs=0.05)
 
 
 def test_the_intervals_are_wide_where_rows_are_few() -> None:
@@ -72,7 +72,7 @@ def test_the_intervals_are_wide_where_rows_are_few() -> None:
 
 
 def test_rows_that_are_not_possible_are_left_out_and_counted() -> None:
-    def model(places: Floats, lucks: Ints) -> Floats:
+    def model(places: Floats, draws: Ints) -> Floats:
         return np.where(places[:, 0] > 0.9, np.nan, places[:, 0])
 
     found = shares(("x",), model, rows=256)
@@ -104,7 +104,7 @@ def test_the_bars_of_a_straight_line_are_exact() -> None:
     assert (second.path, second.low.change, second.high.change) == (supplies.path, 51.0, -84.0)
     assert (third.path, third.swing, third.is_sure) == (wage.path, 0.0, False)
     assert all(bar.low.half_width == bar.high.half_width == 0.0 for bar in found.bars)
-    assert (found.luck, found.luck_share) == (0.0, 0.0)
+    assert (found.chance, found.chance_share) == (0.0, 0.0)
 
 
 def test_an_end_that_is_refused_says_why_and_the_other_end_stands() -> None:
@@ -164,9 +164,9 @@ def test_the_shares_of_two_costs_are_as_the_squares_of_their_bars() -> None:
     ]
 
     bars = {bar.path: bar.swing for bar in scenario_tornado(case, "npv_usd", fields).bars}
-    first, second, luck = scenario_shares(case, "npv_usd", fields, rows=64).inputs
+    first, second, chance = scenario_shares(case, "npv_usd", fields, rows=64).inputs
 
-    assert luck.name == LUCK
+    assert chance.name == CHANCE
     ratio = (bars[first.name] / bars[second.name]) ** 2
     assert first.total.share / second.total.share == pytest.approx(ratio, rel=0.3)
 

@@ -12,7 +12,7 @@ from planner.app.jobs.downloads import Errand, errand, watch
 from planner.app.sections.answer import bullets
 from planner.app.widgets.tables import draw_table
 from planner.experiments.inspect.self_checks import Check, self_checks
-from planner.presentation.answer.exclusions import LUCK_ONLY, NO_CLINIC_DATA, NOT_MODELLED
+from planner.presentation.answer.exclusions import CHANCE_ONLY, NO_CLINIC_DATA, NOT_MODELLED
 from planner.presentation.format.markdown import md
 from planner.presentation.settings import evidence_words
 from planner.presentation.settings.assumptions_words import assumptions
@@ -29,7 +29,7 @@ ABOUT_CHECKS = (
 def draw_rests_on(scenario: Scenario) -> None:
     """Show how many settings rest on what, what is known least, and whose word it is."""
     st.info(md(evidence_words.counts_sentence()), icon=":material/fact_check:")
-    bullets((NO_CLINIC_DATA, LUCK_ONLY, evidence_words.interested_sentence()))
+    bullets((NO_CLINIC_DATA, CHANCE_ONLY, evidence_words.interested_sentence()))
     st.subheader("What the settings rest on", anchor=False)
     counts = evidence_words.confidence_counts(scenario)
     columns = ("How sure", "Settings", "Not at their default here")
@@ -50,27 +50,27 @@ def draw_left_out() -> None:
 def draw_checks(scenario: Scenario) -> None:
     """Show the checks as they are done, with a button to run them again."""
     st.subheader("Checked here and now", anchor=False)
-    luck = int(st.session_state.setdefault("check luck", 0))
+    seed = int(st.session_state.setdefault("check luck", 0))
     st.caption(ABOUT_CHECKS)
-    found = errand("checks", (content_hash(scenario), luck), lambda one: _run(one, scenario, luck))
+    found = errand("checks", (content_hash(scenario), seed), lambda one: _run(one, scenario, seed))
     for check in list(found.found or ()):
         _draw_check(check)
     watch(found)
     if not found.job.is_running:
-        st.button("Check again, with other luck", on_click=_other_luck, icon=":material/refresh:")
+        st.button("Check again, with other luck", on_click=_other_seed, icon=":material/refresh:")
 
 
-def _run(one: Errand, scenario: Scenario, luck: int) -> list[Check]:
+def _run(one: Errand, scenario: Scenario, seed: int) -> list[Check]:
     """Return the checks; those that are done are shown before the others."""
     done = one.found = list[Check]()
-    for check in self_checks(scenario, luck):
+    for check in self_checks(scenario, seed):
         if one.job.is_stopped:
             break
         done.append(check)
     return done
 
 
-def _other_luck() -> None:
+def _other_seed() -> None:
     st.session_state["check luck"] += 1
 
 

@@ -3,7 +3,7 @@
 Takes       a scenario, an executor, a listener for progress
 Gives       advice, the pros and cons, what would turn the verdict back, when to stop
 Units       US dollars, months from 0
-Randomness  common luck throughout; fresh luck where advice is verified
+Randomness  common random numbers throughout; independent replications where advice is verified
 
 What is said of turning back and of stopping is about the plan to act on: the changed one where a
 change is advised, the plan as it is where it is a go. Where nothing is advised, there is none; then

@@ -4,7 +4,7 @@ Takes       a plan that changes the price, an executor
 Gives       the assumption about what people can pay under which a price bites hardest, how hard
             that is, and what the change of price gains there
 Units       percent fewer per percent dearer; US dollars
-Randomness  common luck: with and without the change of price in the same replications
+Randomness  common random numbers: with and without the change of price in the same replications
 
 How many more would start at a lower price is no setting but follows from what people can pay. So
 the ends of the evidence on that are tried one by one. For a higher price the one is kept at which

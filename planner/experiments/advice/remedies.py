@@ -4,7 +4,7 @@ Takes       the advice of a scenario: the plan as it is and all sets of changes 
 Gives       for each consideration: non-issue, addressed (by which change, at what price),
             insurmountable or not judged; the owner's own judgement beside it
 Units       shares of replications; US dollars at the deepest point of cash
-Randomness  common luck: a remedy meets the same replications as the plan as it is
+Randomness  common random numbers: a remedy meets the same replications as the plan as it is
 
 A consideration is no issue where it is none in as many replications as the owner asks for. What was
 found over few replications is tried again over many before it is called a remedy. A remedy never

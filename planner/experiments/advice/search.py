@@ -1,18 +1,18 @@
 """Search: the cheapest set of up to three changes that turns the verdict, and what turns it back.
 
 Takes       a scenario, an executor
-Gives       how the plan stands; each change alone; the set that is advised, verified on fresh luck;
-            the assumptions that would turn the verdict back
+Gives       how the plan stands; each change alone; the set that is advised, verified over
+            independent replications; the assumptions that would turn the verdict back
 Units       US dollars; a change costs what it needs more at the deepest point of cash
-Randomness  common luck in the search; replications from FRESH on to verify: nobody has searched on
-            them
+Randomness  common random numbers in the search; independent replications from FRESH on to verify:
+            nobody has searched on them
 
 Safety comes first: no change relaxes a rule of monitoring, and what can never begin is advised only
 what lets it begin. Cheapest is what needs least money put in, then the fewest changes (A-120).
 The search is a beam: all changes alone over few replications, then the best of them in pairs and
 threes, then more replications for those that may be the one. It can miss a set whose parts alone
-are all among the worse; it never proposes one that does not hold on luck it has not seen. A change
-of price is proposed only if it still gains where people mind a price most (price_check.py).
+are all among the worse; it never proposes one that does not hold on replications it has not seen. A
+change of price is proposed only if it still gains where people mind a price most (price_check.py).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -46,7 +46,7 @@ class Tried(NamedTuple):
     scenario: Scenario
     stands: Standing
     more_usd: float  # needed at the deepest point of cash, beyond the plan as it is
-    gain_usd: float  # of worth on average, on common luck
+    gain_usd: float  # of worth on average, on common random numbers
     replications: int
     no_issue: Mapping[str, float]  # share of replications in which each pro or con is no issue
 
@@ -57,10 +57,12 @@ class Advice(NamedTuple):
     stands: Tried  # the plan as it is
     alone: tuple[Tried, ...]  # every change by itself, the best first
     chosen: Tried | None  # the cheapest set that turns the verdict; None: none is needed, or found
-    verified: Tried | None  # the same on fresh luck
+    verified: Tried | None  # the same over independent replications
     price: PriceCheck | None  # where it changes the price: whether that holds
     best: Tried  # the best set seen and not refuted, the plan as it is among them
-    refuted: int  # sets that seemed to turn it and did not hold on fresh luck or another elasticity
+    # sets that seemed to turn it and did not hold over independent replications or another
+    # elasticity
+    refuted: int
     start: Tried  # the plan as it is over the few replications in which every change is tried alone
     sets: tuple[Tried, ...]  # all that were tried
     table: Floats  # results of the plan as it is, (n_replications, len(NAMES))
@@ -215,7 +217,7 @@ def cheaper_first(each: Tried) -> tuple[float, int, float]:
     return max(0.0, round(each.more_usd, -2)), len(each.levers), -each.stands.worth_usd
 
 
-# --- more replications where it is close, fresh luck for what is proposed -------------------------
+# --- more replications where it is close, independent replications for what is proposed -----------
 
 
 def _decide(ask: _Ask, scenario: Scenario, plan: Tried, every: Sequence[Tried]) -> list[Tried]:
@@ -239,9 +241,10 @@ class _Verified(NamedTuple):
 
 
 def _verify(ask: _Ask, scenario: Scenario, plan: Tried, decided: Sequence[Tried]) -> _Verified:
-    """Return the cheapest set that turns the verdict on fresh luck, those to a better one first.
+    """Return the cheapest set that turns the verdict over independent replications, those to a
+    better one first.
 
-    Turning is meant against the plan as it is on the same fresh luck.
+    Turning is meant against the plan as it is over the same independent replications.
     """
     better = [each for each in decided if _rank(each) > _rank(plan)]
     if not better:

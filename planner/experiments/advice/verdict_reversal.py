@@ -3,7 +3,8 @@
 Takes       a scenario whose verdict one would act on, its results in many replications
 Gives       for the assumptions nearest to turning it: the value at which it turns
 Units       those of each setting; how far is a part of the way to the end of its evidence
-Randomness  common luck: what is moved meets the first replications of the scenario as it is
+Randomness  common random numbers: what is moved meets the first replications of the scenario as it
+            is
 
 First every uncertain setting is moved to the farther end of its evidence in a single replication;
 the other end is taken to do the opposite. The ends that do most harm are tried in a few. What that
@@ -173,7 +174,7 @@ def _distance(scenario: Scenario, end: _End) -> float:
 
 
 def _shift(scenario: Scenario, before: Floats, few: Floats) -> Floats:
-    """Return by how much each result moves on average, on common luck."""
+    """Return by how much each result moves on average, on common random numbers."""
     return np.asarray((_as_told(scenario, few) - before[: len(few)]).mean(axis=0))
 
 

@@ -188,7 +188,7 @@ def _breaches(kept: KeptDay, floor: Floor) -> Ints:
 def one_more_that_day(kept: KeptDay, floor: Floor) -> tuple[OneMore, ...]:
     """Return what one more unit of each resource in use would have changed, the best first.
 
-    The same patients come with the same luck. Best is who keeps most patients from leaving
+    The same patients come with the same random draws. Best is who keeps most patients from leaving
     unseen, then who saves most waiting, then who ends the day soonest. One more can also be
     slower (docs/clinic_day.md, "More can be slower"). A further nurse, assistant or other
     person takes no lunch on this day.

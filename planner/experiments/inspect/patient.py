@@ -102,7 +102,7 @@ def is_name(text: str) -> bool:
 
 
 def name_of(person: int) -> str:
-    """Return the name of a person from the number that luck is keyed by.
+    """Return the name of a person from the number that random draws are keyed by.
 
     >>> name_of((1 << 48) | (143 << 24))
     'referral-143-0'

@@ -1,6 +1,6 @@
 """Self checks: small comparisons with what is known for certain, to be run anywhere in seconds.
 
-Takes       a number that chooses the luck; for some a scenario
+Takes       a seed; for some a scenario
 Gives       what theory says, what the planner says, and whether they agree
 Units       those of each check, in its words
 Randomness  its own, from the number given: another number is another trial
@@ -57,23 +57,23 @@ class Check(NamedTuple):
     agrees: bool
 
 
-def self_checks(scenario: Scenario, luck: int) -> Iterator[Check]:
+def self_checks(scenario: Scenario, draw_key: int) -> Iterator[Check]:
     """Yield every check, one after the other."""
-    yield waiting_check(luck)
-    yield full_house_check(luck)
+    yield waiting_check(draw_key)
+    yield full_house_check(draw_key)
     yield loan_check()
-    yield luck_check(luck)
-    yield engines_check(luck)
-    yield books_check(scenario, luck)
+    yield random_numbers_check(draw_key)
+    yield engines_check(draw_key)
+    yield books_check(scenario, draw_key)
 
 
 # --- queues ---------------------------------------------------------------------------------------
 
 
-def waiting_check(luck: int) -> Check:
+def waiting_check(draw_key: int) -> Check:
     """Return whether patients wait for rooms as long as the formula of Erlang says (M/M/c)."""
     theory = erlang_c(WAITING_ROOMS, WAITING_LOAD) / (WAITING_ROOMS - WAITING_LOAD)
-    days = [_mean_wait(plan) for plan in _days(luck, WAITING_ROOMS, WAITING_LOAD, NEVER)]
+    days = [_mean_wait(plan) for plan in _days(draw_key, WAITING_ROOMS, WAITING_LOAD, NEVER)]
     return _by_chance(
         "Waiting for rooms",
         f"Patients come by chance to {WAITING_ROOMS} rooms that are busy "
@@ -86,10 +86,10 @@ def waiting_check(luck: int) -> Check:
     )
 
 
-def full_house_check(luck: int) -> Check:
+def full_house_check(draw_key: int) -> Check:
     """Return whether as many are sent away as the formula of Erlang says (M/M/c/c)."""
     theory = erlang_b(FULL_ROOMS, FULL_LOAD)
-    days = [_turned_away(plan) for plan in _days(luck, FULL_ROOMS, FULL_LOAD, 0)]
+    days = [_turned_away(plan) for plan in _days(draw_key, FULL_ROOMS, FULL_LOAD, 0)]
     return _by_chance(
         "A full house",
         f"Nobody waits: who finds all {FULL_ROOMS} rooms taken is sent away. How large is "
@@ -106,10 +106,10 @@ _ROOM = route_table(
 )
 
 
-def _days(luck: int, rooms: int, load: float, patience_s: int) -> Iterator[DayPlan]:
+def _days(draw_key: int, rooms: int, load: float, patience_s: int) -> Iterator[DayPlan]:
     """Yield days without an end at which patients come by chance, with exponential services."""
     for day in range(DAYS):
-        rng = np.random.default_rng([luck, rooms, day])
+        rng = np.random.default_rng([draw_key, rooms, day])
         arrive_s = _whole_s(np.cumsum(rng.exponential(1 / load, PATIENTS)))
         latest_s = np.full(PATIENTS, NEVER) if patience_s == NEVER else arrive_s + patience_s
         yield _plan(rooms, arrive_s, latest_s, _whole_s(rng.exponential(1.0, PATIENTS)))
@@ -196,9 +196,9 @@ def _left_usd(payment_usd: float) -> float:
     return owed
 
 
-def luck_check(luck: int) -> Check:
-    """Return whether the planner's luck is bit for bit that of NumPy."""
-    alike = sum(_is_alike(luck, place) for place in range(BLOCKS))
+def random_numbers_check(draw_key: int) -> Check:
+    """Return whether the planner's random numbers are bit for bit that of NumPy."""
+    alike = sum(_is_alike(draw_key, place) for place in range(BLOCKS))
     return Check(
         "Luck",
         f"{BLOCKS} blocks of random bits, by the planner and by the NumPy library. How many are "
@@ -209,8 +209,8 @@ def luck_check(luck: int) -> Check:
     )
 
 
-def _is_alike(luck: int, place: int) -> bool:
-    rng = np.random.default_rng([luck, place])
+def _is_alike(draw_key: int, place: int) -> bool:
+    rng = np.random.default_rng([draw_key, place])
     seed, replication, purpose, person, occasion = rng.integers(0, 2**31, 5).tolist()
     theirs = np.random.Philox(key=[seed, replication], counter=[purpose, person, occasion, 0])
     ours = philox_block(seed, replication, purpose, person, occasion)
@@ -220,9 +220,9 @@ def _is_alike(luck: int, place: int) -> bool:
 # --- two engines ----------------------------------------------------------------------------------
 
 
-def engines_check(luck: int) -> Check:
+def engines_check(draw_key: int) -> Check:
     """Return whether both engines run random days alike, to the second."""
-    plans = [_clinic_day(luck, day) for day in range(RANDOM_DAYS)]
+    plans = [_clinic_day(draw_key, day) for day in range(RANDOM_DAYS)]
     alike = sum(_agree(plan) for plan in plans)
     return Check(
         "Two programs, one day",
@@ -258,9 +258,9 @@ _CLINIC = route_table(
 STEPS_MIN = ((10, 40, 30), (15,), (8,))  # mean minutes of every step
 
 
-def _clinic_day(luck: int, day: int) -> DayPlan:
+def _clinic_day(draw_key: int, day: int) -> DayPlan:
     """Return a day with infusions, other visits, and an emergency in some infusions."""
-    rng = np.random.default_rng([luck, day, VISITS_A_DAY])
+    rng = np.random.default_rng([draw_key, day, VISITS_A_DAY])
     visits = [_visit(rng, int(rng.choice((INFUSION, VISIT)))) for _ in range(VISITS_A_DAY)]
     infused = [k for k, visit in enumerate(visits) if visit.route == INFUSION]
     called = [k for k in infused if rng.random() < 0.3]
@@ -285,9 +285,9 @@ def _durations_s(rng: np.random.Generator, route: int) -> tuple[int, ...]:
 # --- the books of this plan -----------------------------------------------------------------------
 
 
-def books_check(scenario: Scenario, luck: int) -> Check:
+def books_check(scenario: Scenario, draw_key: int) -> Check:
     """Return whether the books of a replication of this plan balance in every month."""
-    number = luck % scenario.run.replications
+    number = draw_key % scenario.run.replications
     money = books(scenario, simulate(prepare(scenario), number))
     worst = max(miss for arm in (money.with_programme, money.without) for miss in ties(arm))
     return Check(

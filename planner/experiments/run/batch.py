@@ -3,7 +3,8 @@
 Takes       scenarios, the numbers of replications, an executor
 Gives       a table of results for each scenario, a row for each replication
 Units       named by each result
-Randomness  replications have their luck by number: the same in every scenario, on every machine
+Randomness  replications have their random draws by number: the same in every scenario, on every
+            machine
 Left out    months, wishes and what binds (run.py): these are for one scenario looked at closely
 """
 

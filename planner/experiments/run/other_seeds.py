@@ -1,4 +1,4 @@
-"""Other seeds: how much an answer moves when all luck is other luck.
+"""Other seeds: how much an answer moves with another seed.
 
 Takes       a scenario, how many seeds
 Gives       for each seed the verdict and the mean of every result

@@ -1,4 +1,4 @@
-"""Precision: as many replications as it takes, no more, and no stopping on a lucky moment.
+"""Precision: as many replications as it takes, no more, and no stopping on a moment of chance.
 
 Takes       a scenario, the precision asked for
 Gives       its answer, how many replications that took, and how exactly each result is known
@@ -8,7 +8,7 @@ Randomness  replications are numbered from 0, so more of them add to those there
 The method is that of Hoad, Robinson and Davies, "Automated selection of the number of replications
 for a discrete-event simulation", Journal of the Operational Research Society 61 (2010) 1632-1644:
 replications are added one by one until every half-width is small enough, and then some more. If one
-of these makes a half-width too large again, the first moment was luck and the search goes on.
+of these makes a half-width too large again, the first moment was chance and the search goes on.
 Unlike theirs ours begins to look at ten replications instead of three.
 """
 

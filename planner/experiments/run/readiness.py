@@ -3,7 +3,7 @@
 Takes       a scenario
 Gives       a checklist: each thing in place, on its way with a day, or missing with what helps
 Units       days from day 0
-Left out    luck: a nurse who refuses is replaced later than stands here; the day of the first
+Left out    chance: a nurse who refuses is replaced later than stands here; the day of the first
             infusion itself is a result of the replications
 
 The practitioners' conditions stand in it too: committed to safe and ethical care, at ease with any

@@ -3,7 +3,8 @@
 Takes       a scenario, an executor, a listener for progress
 Gives       an Answer: verdict, results with ranges, months, what binds, manifest
 Units       named by each result
-Randomness  replications are numbered from 0; the same number has the same luck in every scenario
+Randomness  replications are numbered from 0; the same number has the same random draws in every
+            scenario
 """
 
 from collections import Counter

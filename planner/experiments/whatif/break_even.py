@@ -4,8 +4,8 @@ Takes       a range of values, a function that gives the result in the same repl
             them, the line, whether it is asked of the average or of so many replications
 Gives       every crossing in the range with its interval, and what was seen on the way
 Units       those of the setting and the result
-Randomness  common luck: every value meets the same replications, so the curve is smooth; the
-            interval is from resamples of the replications, drawn with a seed of their own
+Randomness  common random numbers: every value meets the same replications, so the curve is smooth;
+            the interval is from resamples of the replications, drawn with a seed of their own
 
 The range is looked at from end to end before anything is searched: a price can be too low and too
 high, and a search that knew only its two ends would find neither. Between two neighbours on

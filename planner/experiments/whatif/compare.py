@@ -1,9 +1,9 @@
-"""Compare: scenarios on common luck, as paired differences.
+"""Compare: scenarios on common random numbers, as paired differences.
 
 Takes       answers to scenarios with the same seed and number of replications
 Gives       for each result the difference to the first, with interval and chance; which
             scenarios may be the best
-Randomness  none of its own: replication number k has the same luck in every scenario
+Randomness  none of its own: replication number k has the same random draws in every scenario
 
 The intervals of one result hold for all scenarios together (Bonferroni): with several of them one
 interval in twenty would otherwise miss, and somebody would believe it.
@@ -45,7 +45,7 @@ class Comparison(NamedTuple):
 def compare(answers: tuple[Answer, ...]) -> Comparison:
     """Return paired differences of all answers to the first.
 
-    Raises PlannerError if seeds, replications, first days or lengths differ: then neither luck
+    Raises PlannerError if seeds, replications, first days or lengths differ: then neither chance
     nor time is common.
     """
     refuse_unlike([answer.scenario for answer in answers])
@@ -67,7 +67,9 @@ def may_be_best(answers: Sequence[Answer]) -> tuple[bool, ...]:
 
 
 def refuse_unlike(scenarios: Sequence[Scenario]) -> None:
-    """Refuse scenarios without common luck or time; they need not have been run for that."""
+    """Refuse scenarios without common random numbers or time; they need not have been run for
+    that.
+    """
     first = scenarios[0]
     for other in scenarios[1:]:
         for path in ALIKE:

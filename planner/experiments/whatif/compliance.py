@@ -1,9 +1,9 @@
-"""Compliance: the same practice under each monitoring rule, on the same luck.
+"""Compliance: the same practice under each monitoring rule, on common random numbers.
 
 Takes       a scenario, an executor, a listener for progress
 Gives       for each preset, and for the scenario's own rule if it is none of them: the answer,
             and what it costs against the loosest rule
-Randomness  replication number k has the same luck under every rule
+Randomness  replication number k has the same random draws under every rule
 Left out    which rule holds where the practice is: no program knows that
 """
 

@@ -4,7 +4,7 @@ Takes       a scenario
 Gives       a load for each resource of a full infusion day, and for each queue over weeks
 Units       hours a day; calls, consults and infusions a week; days of waiting
 Randomness  none: means throughout
-Left out    luck, lateness, events, who shares whom at which minute, word of mouth: the simulation
+Left out    chance, lateness, events, who shares whom at which minute, word of mouth: the simulation
             has all of them, and its answer counts (A-112)
 
 On the floor a load above 1 cannot work: there are not so many hours in the day. Over weeks it

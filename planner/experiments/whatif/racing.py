@@ -1,17 +1,18 @@
 """Racing: which of many changes is best, with few replications where that is clear, many where not.
 
 Takes       candidates in the order in which they are preferred, a function that asks them
-Gives       the one chosen, who was dropped when, and what it gains on luck nobody has seen
+Gives       the one chosen, who was dropped when, and what it gains on replications nobody has seen
 Units       those of the score; large is good
-Randomness  common luck in the race; other replications, numbered from FRESH on, to verify it
+Randomness  common random numbers in the race; other replications, numbered from FRESH on, to verify
+            it
 
 All candidates run over the same replications. After each round those are dropped that another one
-beats by more than luck explains (ranking.py), and the rest get twice as many. The chance of
+beats by more than chance explains (ranking.py), and the rest get twice as many. The chance of
 dropping the best is shared out over rounds and comparisons (Bonferroni), so that it stays below 1
 in 20 in all. Of those that nobody beats, the one that is preferred most is chosen: a change that
 does nothing never wins against doing nothing, which stands first.
 
-Whoever wins a race among many was also lucky in it. Its gain is therefore measured again, on
+Whoever wins a race among many also had chance on its side. Its gain is therefore measured again, on
 replications that no race has used.
 """
 
@@ -36,7 +37,7 @@ from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 
 FIRST, MOST = 8, 128  # replications of the first round, and of the last
-FRESH = 1_000_000  # no run reaches this number: nobody has seen the luck from here on
+FRESH = 1_000_000  # no run reaches this number: nobody has seen the replications from here on
 MOST_CANDIDATES = 500
 
 Changes = Mapping[str, Value]
@@ -62,11 +63,11 @@ class Raced(NamedTuple):
     means: dict[int, float]  # of the score, over the replications each has run
     replications: int  # of the last round
     asked: int  # replications simulated in all
-    gain: Estimate  # of the chosen one over doing nothing, on fresh luck
+    gain: Estimate  # of the chosen one over doing nothing, over independent replications
 
     @property
     def is_verified(self) -> bool:
-        """Whether the chosen one is better than doing nothing on luck nobody has seen."""
+        """Whether the chosen one is better than doing nothing on replications nobody has seen."""
         return self.chosen != 0 and self.gain.low is not None and self.gain.low > 0
 
 
@@ -136,7 +137,7 @@ def _are_alike(scores: Sequence[Floats]) -> bool:
 
 
 def _gain(ask: Ask, chosen: int, verify: int) -> Estimate:
-    """Return what the chosen one gains over doing nothing, on fresh luck."""
+    """Return what the chosen one gains over doing nothing, over independent replications."""
     if chosen == 0:
         return estimate(np.zeros(1))
     nothing, best = ask([0, chosen], range(FRESH, FRESH + verify))

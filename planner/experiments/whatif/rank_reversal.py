@@ -3,7 +3,8 @@
 Takes       two scenarios, the path of a setting that both have, a result
 Gives       the crossing of the paired difference with 0
 Units       those of the setting and the result
-Randomness  common luck: both plans meet the same replications at every value of the setting
+Randomness  common random numbers: both plans meet the same replications at every value of the
+            setting
 Left out    the search (break_even.py)
 """
 
@@ -49,8 +50,8 @@ def flip(
 ) -> Flip:
     """Return where `other` begins, or ceases, to be better than `first` on average.
 
-    Raises PlannerError where the plans have no common luck or time, ScenarioError for a value of
-    the setting that one of them does not allow.
+    Raises PlannerError where the plans have no common random numbers or time, ScenarioError for a
+    value of the setting that one of them does not allow.
     """
     refuse_unlike([first, other])
     whole = CATALOGUE[path].kind == "whole"

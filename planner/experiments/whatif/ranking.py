@@ -6,10 +6,10 @@ Units       those of the result
 Randomness  none
 
 Which to keep: the screening of Nelson, Swann, Goldsman and Song (Operations Research 49 (2001)
-950-963), on paired differences because luck is common (Boesel, Nelson and Kim, the same journal 51
-(2003) 814-825). A plan is dropped if another one beats it by more than luck explains; each of the
-k - 1 comparisons it takes part in gets an equal part of the chance of being wrong (Bonferroni).
-Then the best plan is among those kept with at least the stated confidence.
+950-963), on paired differences because random numbers are common (Boesel, Nelson and Kim, the same
+journal 51 (2003) 814-825). A plan is dropped if another one beats it by more than chance explains;
+each of the k - 1 comparisons it takes part in gets an equal part of the chance of being wrong
+(Bonferroni). Then the best plan is among those kept with at least the stated confidence.
 """
 
 import math
@@ -34,7 +34,7 @@ def not_beaten(plans: Sequence[Floats], *, confidence: float = CONFIDENCE) -> tu
 
 
 def beats(one: Floats, other: Floats, error: float) -> bool:
-    """Return whether `one` is larger on average by more than luck explains, at that error."""
+    """Return whether `one` is larger on average by more than chance explains, at that error."""
     gain = one - other
     n, mean = len(gain), float(gain.mean())
     if n < 2:

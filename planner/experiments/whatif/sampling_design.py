@@ -3,7 +3,8 @@
 Takes       axes, a design, a number of points
 Gives       for each point the values of its settings
 Units       those of the settings
-Randomness  numpy's generator with the seed of the study; the luck of replications is another matter
+Randomness  numpy's generator with the seed of the study; what is drawn in replications is another
+            matter
 Left out    which scenarios that makes, and whether they are possible (sweep.py)
 
 A grid crosses all values with all others. A Latin hypercube spreads so many points evenly over

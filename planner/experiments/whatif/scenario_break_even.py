@@ -3,7 +3,7 @@
 Takes       a scenario, the path of a setting, a result, a line
 Gives       break-evens; a frontier: the break-even at each value of a second setting
 Units       those of the setting and the result
-Randomness  common luck
+Randomness  common random numbers
 Left out    the search (break_even.py)
 """
 

@@ -1,9 +1,9 @@
-"""Sensitivity: which of all that is not known moves a result, and how much is luck anyway.
+"""Sensitivity: which of all that is not known moves a result, and how much is chance anyway.
 
 Takes       a scenario, a result, an executor
 Gives       a tornado over the evidence ranges; shares of the variance of the settings that matter
 Units       those of the result; shares from 0 to 1
-Randomness  tornado: common luck; shares: luck is an input (sobol.py)
+Randomness  tornado: common random numbers; shares: chance is an input (sobol.py)
 Left out    how they are computed (tornado.py, sobol.py)
 """
 
@@ -137,25 +137,25 @@ def scenario_shares(
     tell: Tell | None = None,
     engine: str = DEFAULT_ENGINE,
 ) -> Shares:
-    """Return the shares of these settings, each anywhere in its evidence range, and of luck.
+    """Return the shares of these settings, each anywhere in its evidence range, and of chance.
 
     Raises LimitError if that takes more than MOST_EVALUATIONS replications.
     """
     refuse_many_evaluations(len(fields), rows)
 
-    def model(places: Floats, lucks: Ints) -> Floats:
+    def model(places: Floats, draws: Ints) -> Floats:
         made = (_changed(scenario, point_at(fields, row)) for row in places.tolist())
         points = {k: each for k, each in enumerate(made) if not isinstance(each, str)}
-        by_luck: dict[int, list[int]] = {}
+        by_draw: dict[int, list[int]] = {}
         for k in points:
-            by_luck.setdefault(int(lucks[k]), []).append(k)
+            by_draw.setdefault(int(draws[k]), []).append(k)
         jobs = [
-            partial(results_in_one, [points[k] for k in those], luck, engine)
-            for luck, those in by_luck.items()
+            partial(results_in_one, [points[k] for k in those], draw, engine)
+            for draw, those in by_draw.items()
         ]
         values = np.full(len(places), np.nan)
         tables = results_of_jobs(jobs, pool=pool, tell=tell)
-        for those, table in zip(by_luck.values(), tables, strict=True):
+        for those, table in zip(by_draw.values(), tables, strict=True):
             for k, row in zip(those, table, strict=True):
                 values[k] = one_result(points[k], row[None], result)[0]
         return values

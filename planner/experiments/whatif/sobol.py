@@ -1,15 +1,15 @@
-"""Sobol indices: how much of the variance of a result each setting explains, and how much luck.
+"""Sobol indices: how much of the variance of a result each setting explains, and how much chance.
 
-Takes       the number of settings, a function of places in their ranges and of luck
+Takes       the number of settings, a function of places in their ranges and of chance
 Gives       Sobol indices, first order and total, with bootstrap intervals
 Units       shares of the variance of the result in a single replication
-Randomness  Sobol points with a seed of their own; luck is one more input, drawn by replication
+Randomness  Sobol points with a seed of their own; chance is one more input, drawn by replication
             number
 Left out    what the settings are (sensitivity.py)
 
 Saltelli's design (Computer Physics Communications 181 (2010) 259-270): two tables of points A and
 B, and for each input a copy of A whose column of that input is taken from B. First order by
-Saltelli's estimator, total by Jansen's. Luck is treated as an input like any other, so that its
+Saltelli's estimator, total by Jansen's. Chance is treated as an input like any other, so that its
 share, and what it adds together with the settings, is measured in the same way.
 """
 
@@ -21,7 +21,7 @@ import numpy as np
 from planner.models.records import Floats, Ints
 
 RESAMPLES = 1_000
-LUCK = "luck"
+CHANCE = "luck"
 
 Model = Callable[[Floats, Ints], Floats]
 """Places in the ranges, 0 to 1, shape (n, inputs), and numbers of futures (n,) -> values (n,)."""
@@ -46,19 +46,19 @@ class Share(NamedTuple):
 class Shares(NamedTuple):
     """How the variance of a result comes about."""
 
-    inputs: tuple[Share, ...]  # as named, luck last
+    inputs: tuple[Share, ...]  # as named, chance last
     variance: float
     rows: int  # of the design that could be used
     left_out: int  # rows of which a point is not possible
 
     @property
-    def luck(self) -> Share:
-        """What luck explains: it stays unexplained whatever is learnt about the settings."""
+    def chance(self) -> Share:
+        """What chance explains: it stays unexplained whatever is learnt about the settings."""
         return self.inputs[-1]
 
 
 def shares(names: tuple[str, ...], model: Model, *, rows: int, seed: int = 1) -> Shares:
-    """Return the indices of every input and of luck; `rows` is a power of two.
+    """Return the indices of every input and of chance; `rows` is a power of two.
 
     Rows with a value that is not there (nan) are left out.
     """
@@ -70,34 +70,34 @@ def shares(names: tuple[str, ...], model: Model, *, rows: int, seed: int = 1) ->
     picks = np.random.default_rng(seed).integers(0, max(len(a), 1), (RESAMPLES, len(a)))
     found = tuple(
         Share(name, _index(_first, a, b, each, picks), _index(_total, a, b, each, picks))
-        for name, each in zip((*names, LUCK), moved, strict=True)
+        for name, each in zip((*names, CHANCE), moved, strict=True)
     )
     return Shares(found, _variance(a, b), len(a), rows - len(a))
 
 
 def evaluations(inputs: int, rows: int) -> int:
     """Return how many replications a design takes: both tables, and one for each input and for
-    luck.
+    chance.
     """
     return rows * (inputs + 3)
 
 
 def _values(inputs: int, model: Model, rows: int, seed: int) -> tuple[Floats, Floats, Floats]:
-    """Return the values at A, at B, and at A with each column from B, luck last."""
+    """Return the values at A, at B, and at A with each column from B, chance last."""
     from scipy.stats import qmc  # a second to import
 
     places = qmc.Sobol(2 * inputs, rng=seed).random(rows)
     a, b = places[:, :inputs], places[:, inputs:]
-    luck_a, luck_b = np.arange(rows), rows + np.arange(rows)
-    tables, lucks = [a, b], [luck_a, luck_b]
+    draws_a, draws_b = np.arange(rows), rows + np.arange(rows)
+    tables, draws = [a, b], [draws_a, draws_b]
     for k in range(inputs):
         one = a.copy()
         one[:, k] = b[:, k]
         tables.append(one)
-        lucks.append(luck_a)
+        draws.append(draws_a)
     tables.append(a)
-    lucks.append(luck_b)
-    found = model(np.concatenate(tables), np.concatenate(lucks)).reshape(-1, rows)
+    draws.append(draws_b)
+    found = model(np.concatenate(tables), np.concatenate(draws)).reshape(-1, rows)
     return found[0], found[1], found[2:]
 
 

@@ -3,7 +3,7 @@
 Takes       a study, a cache for what is done, an executor
 Gives       for each point its results in every replication, or why it is refused
 Units       named by each result
-Randomness  replication number k has the same luck at every point
+Randomness  replication number k has the same random draws at every point
 Left out    the table that is made of it (presentation/whatif/sweep_export.py)
 
 What is done is kept point by point under a name made of everything it follows from. Whoever starts

@@ -3,7 +3,8 @@
 Takes       a scenario, which settings
 Gives       a bar for each setting, ranked: the result at both ends less the result as it stands
 Units       those of the result
-Randomness  common luck: both ends of every bar meet the same replications as the scenario itself
+Randomness  common random numbers: both ends of every bar meet the same replications as the scenario
+            itself
 Left out    settings moved together (sobol.py)
 
 What an owner chooses or knows is not uncertain and is left out unless asked for (A-111).
@@ -48,21 +49,21 @@ class Bar(NamedTuple):
 
     @property
     def is_sure(self) -> bool:
-        """Whether more than luck moves the result: some end's interval leaves out 0."""
+        """Whether more than chance moves the result: some end's interval leaves out 0."""
         ends = (self.low, self.high)
         return any(end.change is not None and abs(end.change) > end.half_width for end in ends)
 
 
 class Tornado(NamedTuple):
-    """All bars, the longest first, beside what luck alone does."""
+    """All bars, the longest first, beside what chance alone does."""
 
     result: str
     mean: float  # as it stands
     half_width: float
-    luck: float  # standard deviation of the result over replications, everything as it stands
+    chance: float  # standard deviation of the result over replications, everything as it stands
     replications: int
     bars: tuple[Bar, ...]
-    luck_share: float  # of the variance of one replication, the rest being the settings (rough)
+    chance_share: float  # of the variance of one replication, the rest being the settings (rough)
 
 
 def uncertain(*, everything: bool = False) -> tuple[FieldFacts, ...]:
@@ -100,11 +101,11 @@ def tornado(result: str, fields: Sequence[FieldFacts], ask: Ask) -> Tornado:
 def with_bars(found: Tornado, bars: Sequence[Bar]) -> Tornado:
     """Return the tornado with these bars, the longest first."""
     ranked = tuple(sorted(bars, key=lambda bar: (-bar.swing, bar.path)))
-    return found._replace(bars=ranked, luck_share=_luck_share(found.luck, ranked))
+    return found._replace(bars=ranked, chance_share=_chance_share(found.chance, ranked))
 
 
 def may_be_long(found: Tornado, count: int) -> tuple[str, ...]:
-    """Return the settings that may be among the longest bars, as far as luck lets one see."""
+    """Return the settings that may be among the longest bars, as far as chance lets one see."""
     longest = sorted(found.bars, key=lambda bar: -_longest(bar))
     return tuple(bar.path for bar in longest[:count])
 
@@ -128,14 +129,14 @@ def _end(value: Value, base: Floats, moved: Floats | str) -> End:
     return End(value, float(change.mean()), half_width(change), "")
 
 
-def _luck_share(luck: float, bars: Sequence[Bar]) -> float:
-    """Return the share of luck in the variance of one replication.
+def _chance_share(chance: float, bars: Sequence[Bar]) -> float:
+    """Return the share of chance in the variance of one replication.
 
     As if every setting were anywhere in its range with equal chance, and moved the result in a
     straight line and for itself: a range w long has a variance of w squared over 12.
     """
     settings = sum(bar.swing**2 / 12 for bar in bars)
-    return luck**2 / (luck**2 + settings) if luck or settings else 0.0
+    return chance**2 / (chance**2 + settings) if chance or settings else 0.0
 
 
 def one_result(scenario: Scenario, table: Floats, name: str) -> Floats:

@@ -4,7 +4,7 @@ Takes       visits, their steps and tasks, one after another
 Gives       the DayPlan of the day, and what its visits mean
 Units       seconds from midnight
 Randomness  durations and arrivals are drawn here before the day begins, so that the day
-            itself holds no luck; purposes ARRIVAL_KIND, ARRIVAL_SIZE, STEP_DURATION
+            itself draws nothing; purposes ARRIVAL_KIND, ARRIVAL_SIZE, STEP_DURATION
 Left out    who comes (models/), who waits for whom (simpy_engine.py)
 """
 
@@ -39,7 +39,9 @@ LUNCH_LATEST_S = 90 * 60  # lunch not begun by then is a lunch missed
 
 
 class Guest(NamedTuple):
-    """Somebody with an appointment: `person` and `occasion` are what their luck is keyed by."""
+    """Somebody with an appointment: `person` and `occasion` are what their random draws are keyed
+    by.
+    """
 
     patient: int  # patient number, NOBODY for existing patients
     person: int
@@ -129,7 +131,7 @@ def add_task(
     return v
 
 
-# --- luck ----------------------------------------------------------------------------------------
+# --- random draws ---------------------------------------------------------------------------------
 
 
 @part
@@ -141,7 +143,7 @@ def drawn_s(u: float, mean_s: float, variation: float) -> int:
 
 
 @part
-def step_luck(key: RandomKey, guest: Guest, step: int) -> float:
+def step_draw(key: RandomKey, guest: Guest, step: int) -> float:
     """Return the draw for the length of one step of somebody's visit."""
     occasion = guest.occasion * STEPS_PER_VISIT + step
     return uniform(key, STEP_DURATION, guest.person, occasion)

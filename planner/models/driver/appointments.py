@@ -368,7 +368,7 @@ def call_off_infusions(state: ReplicationState, day: int, infusion_day: int) -> 
 def call_off(state: ReplicationState, i: int, day: int, infusion_day: int) -> None:
     """Call off one infusion and book it again.
 
-    No luck is drawn for it, so the next visit has the luck of this one.
+    Nothing is drawn for it, so the next visit has the random draws of this one.
     """
     count(state, day, Activity.INFUSIONS_CANCELLED, 1)
     note(state, day, i, CALLED_OFF, infusion_day)

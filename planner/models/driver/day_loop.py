@@ -6,8 +6,8 @@ Units       whole seconds from midnight inside a day
 Left out    who waits for whom: `played` asks an engine (clinic_day/simpy_engine.py, plain;
             clinic_day/compiled_engine.py, where this module is compiled)
 
-Both arms meet the same existing patients with the same luck; a day that is the same in both is
-run once. Days of the practice without read nothing of the programme
+Both arms meet the same existing patients with the same random draws; a day that is the same in both
+is run once. Days of the practice without read nothing of the programme
 (experiments/execution/cache_keys.py says what they do read), so those that are known are taken as
 they are.
 """

@@ -1,7 +1,7 @@
 """State: what one replication carries from day to day.
 
 Takes       a Blueprint with start times, and the number of the replication
-Gives       a ReplicationState: settings, luck, and arrays that the days change
+Gives       a ReplicationState: settings, the key of random draws, and arrays that the days change
 Units       whole days from day 0, whole seconds inside a day
 Left out    what happens on a day (day_loop.py)
 

@@ -8,7 +8,7 @@ from planner.models.records.arrays import Flags, Ints
 class Patients(NamedTuple):
     """Everybody who ever enquired; entry 0 is the first. Shape (n_patients_max,) each."""
 
-    person: Ints  # the number that luck is keyed by
+    person: Ints  # the number that random draws are keyed by
     channel: Ints
     enquiry_day: Ints
     place: Ints  # WAITS_CALL, IN_SERIES, ... CANNOT_PAY, ...

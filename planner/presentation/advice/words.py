@@ -29,7 +29,7 @@ ALONE_NOTE = (
 )
 NO_TURN = "No single assumption takes this verdict away within the range of its evidence."
 NO_PLAN_TO_TURN = "Nothing is advised, so there is nothing that could be turned back."
-FRESH_LUCK = "futures nobody has searched on"
+INDEPENDENT_REPLICATIONS = "futures nobody has searched on"
 SMALL_USD = 500.0  # what moves less is called useless
 GO_IF_MEANS = (
     '"Go if" means: worth more than doing nothing on average, but not everything that you ask for '
@@ -114,7 +114,10 @@ def _refuted(advice: Advice) -> str:
     if not advice.refuted:
         return ""
     seemed = "One that seemed to" if advice.refuted == 1 else f"{advice.refuted} that seemed to"
-    return f" {seemed} did not hold on {FRESH_LUCK}, or where people mind a price otherwise."
+    return (
+        f" {seemed} did not hold on {INDEPENDENT_REPLICATIONS}, or where people mind a price "
+        f"otherwise."
+    )
 
 
 def levers_words(each: Tried) -> str:
@@ -157,10 +160,13 @@ def _gains(each: Tried) -> str:
 
 
 def _sure(advice: Advice) -> tuple[str, ...]:
-    """Return the wishes on fresh luck, or where the plan stands without it."""
+    """Return the wishes over independent replications, or where the plan stands without it."""
     if advice.verified is not None:
         again = advice.verified
-        head = f"On {again.replications} {FRESH_LUCK}: {VERDICTS[again.stands.verdict.word]}."
+        head = (
+            f"On {again.replications} {INDEPENDENT_REPLICATIONS}: "
+            f"{VERDICTS[again.stands.verdict.word]}."
+        )
         return (head, *_wishes(again))
     shown = _shown(advice) or advice.stands
     head = f"On {shown.replications} futures: {VERDICTS[shown.stands.verdict.word]}."

@@ -15,7 +15,7 @@ NO_CLINIC_DATA = (
     "No data of a real clinic were there to compare with: the evidence was compared setting by "
     "setting."
 )
-LUCK_ONLY = (
+CHANCE_ONLY = (
     "Ranges over futures hold chance, not doubt about the settings: what is assumed wrongly is "
     "wrong in every future."
 )

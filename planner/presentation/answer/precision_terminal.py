@@ -1,4 +1,4 @@
-"""Precision on the terminal: how exactly an answer is known, and how much other luck moves it.
+"""Precision on the terminal: how exactly an answer is known, and how much other seeds move it.
 
 Takes       an answer to a stated precision; what other seeds say
 Gives       sections for a terminal, plain dictionaries
@@ -77,7 +77,7 @@ def _width(each: HalfWidth) -> dict[str, Any]:
     }
 
 
-# --- other luck ---------------------------------------------------------------------------------
+# --- other seeds ---------------------------------------------------------------------------------
 
 
 def seeds_view(seeds: Sequence[UnderSeed], replications: int) -> list[RenderableType]:

@@ -169,7 +169,7 @@ def _runs(words: Iterable[str]) -> list[_Run]:
 
 
 def _by_turns(runs: Iterable[_Run]) -> list[_Run]:
-    """Return the runs with neighbours of a month or two put together: those are luck."""
+    """Return the runs with neighbours of a month or two put together: those are chance."""
     found: list[_Run] = []
     for is_short, group in groupby(runs, key=lambda run: run.is_short):
         several = list(group)

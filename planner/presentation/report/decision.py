@@ -9,7 +9,7 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.answer import chart as answer_chart
 from planner.presentation.answer import result_words
-from planner.presentation.answer.exclusions import LUCK_ONLY
+from planner.presentation.answer.exclusions import CHANCE_ONLY
 from planner.presentation.answer.floor_words import delay_lines, physician_cells
 from planner.presentation.answer.terminal import KEY_RESULTS
 from planner.presentation.answer.verdict_words import close_call_words
@@ -66,7 +66,7 @@ def ranges(answer: Answer) -> Section:
     ends = ("lowest", "highest") if is_few else ("1 in 10 is below", "1 in 10 is above")
     return section(
         "Low, average and high",
-        Text(f"Over {n} simulated futures. {result_words.MONTHS_FROM_ONE} {LUCK_ONLY}"),
+        Text(f"Over {n} simulated futures. {result_words.MONTHS_FROM_ONE} {CHANCE_ONLY}"),
         Table(("Result", ends[0], "on average", ends[1]), tuple(rows), frozenset(heads)),
     )
 

@@ -7,7 +7,7 @@ Left out    what the evidence is (scenario/, docs/assumptions.md)
 
 from planner.experiments.run.manifest import Manifest
 from planner.experiments.run.run import Answer
-from planner.presentation.answer.exclusions import LUCK_ONLY, NO_CLINIC_DATA, NOT_MODELLED
+from planner.presentation.answer.exclusions import CHANCE_ONLY, NO_CLINIC_DATA, NOT_MODELLED
 from planner.presentation.report.parts import Lines, Section, Table, Text, lines, section
 from planner.presentation.settings import evidence_words
 
@@ -33,7 +33,7 @@ def assumed(answer: Answer, *, with_private: bool) -> Section:
 
 def left_out() -> Section:
     """Return what is not modelled."""
-    return section("What is left out", Lines((*NOT_MODELLED, NO_CLINIC_DATA, LUCK_ONLY)))
+    return section("What is left out", Lines((*NOT_MODELLED, NO_CLINIC_DATA, CHANCE_ONLY)))
 
 
 def settings(answer: Answer, *, with_private: bool) -> tuple[Section, ...]:

@@ -1,4 +1,4 @@
-"""Sensitivity on the terminal: what moves a result, and how much of it is luck; a picture too.
+"""Sensitivity on the terminal: what moves a result, and how much of it is chance; a picture too.
 
 Takes       a tornado; shares of the variance
 Gives       sentences, what rich prints, plain dictionaries, a Drawing
@@ -14,7 +14,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from planner.experiments.whatif.sobol import LUCK, Index, Shares
+from planner.experiments.whatif.sobol import CHANCE, Index, Shares
 from planner.experiments.whatif.tornado import Bar, End, Tornado
 from planner.presentation.answer.precision_terminal import step_words
 from planner.presentation.answer.result_words import difference_words, value_words
@@ -56,7 +56,7 @@ def sensitivity_view(
 
 
 def tornado_lines(found: Tornado) -> tuple[str, ...]:
-    """Return the result as it stands, what moves it most, and how much is luck."""
+    """Return the result as it stands, what moves it most, and how much is chance."""
     name, moved = found.result, [bar for bar in found.bars if bar.is_sure]
     stands = value_words(name, found.mean)
     known = step_words(name, found.half_width)
@@ -66,7 +66,7 @@ def tornado_lines(found: Tornado) -> tuple[str, ...]:
         f"time to both ends of it, on the same luck; {len(moved)} of them move the result by "
         "more than luck explains.",
         *_longest(found),
-        _luck_words(found),
+        _chance_words(found),
     )
 
 
@@ -81,9 +81,9 @@ def _longest(found: Tornado) -> tuple[str, ...]:
     )
 
 
-def _luck_words(found: Tornado) -> str:
-    spread = step_words(found.result, found.luck)
-    share = plain(100 * found.luck_share)
+def _chance_words(found: Tornado) -> str:
+    spread = step_words(found.result, found.chance)
+    share = plain(100 * found.chance_share)
     return (
         f"Luck: in two of three futures the result lies within {spread} of its average, however "
         f"well everything is known. That is roughly {share} % of all that is uncertain about a "
@@ -148,8 +148,8 @@ def _shares_view(shares: Shares) -> list[RenderableType]:
 
 
 def shares_lines(shares: Shares) -> tuple[str, ...]:
-    """Return how much of the variance is luck, and how many rows stand behind it."""
-    luck = shares.luck
+    """Return how much of the variance is chance, and how many rows stand behind it."""
+    chance = shares.chance
     left = (
         f" {shares.left_out} rows were left out: their settings do not go together."
         if shares.left_out
@@ -157,8 +157,8 @@ def shares_lines(shares: Shares) -> tuple[str, ...]:
     )
     return (
         f"These {len(shares.inputs) - 1} settings anywhere in their ranges, together with luck. "
-        f"Luck alone explains {_index(luck.first)}; with what it does together with the settings "
-        f"{_index(luck.total)} stay open whatever is learnt about them.",
+        f"Luck alone explains {_index(chance.first)}; with what it does together with the settings "
+        f"{_index(chance.total)} stay open whatever is learnt about them.",
         f"In brackets: 19 of 20 resamples of the {shares.rows} rows of the design.{left}",
     )
 
@@ -166,7 +166,7 @@ def shares_lines(shares: Shares) -> tuple[str, ...]:
 def _shares_table(shares: Shares) -> Table:
     rows = (
         (
-            "Luck" if each.name == LUCK else CATALOGUE[each.name].label,
+            "Luck" if each.name == CHANCE else CATALOGUE[each.name].label,
             _index(each.first),
             _index(each.total),
         )
@@ -176,7 +176,7 @@ def _shares_table(shares: Shares) -> Table:
 
 
 def _index(index: Index) -> str:
-    """Return a share in per cent with its interval; beyond 0 and 100 is luck of the estimate."""
+    """Return a share in per cent with its interval; beyond 0 and 100 is chance of the estimate."""
     share, low, high = (plain(100 * min(1.0, max(0.0, each))) for each in index)
     return f"{share} % ({low} to {high})"
 
@@ -196,8 +196,8 @@ def sensitivity_document(
         "unit": FACTS[found.result].unit,
         "mean": rounded(found.mean),
         "half_width": rounded(found.half_width),
-        "luck_sd": rounded(found.luck),
-        "luck_share_rough": rounded(found.luck_share),
+        "luck_sd": rounded(found.chance),
+        "luck_share_rough": rounded(found.chance_share),
         "futures": found.replications,
         "bars": [_bar_document(bar) for bar in found.bars],
         "shares": _shares_document(shares) if shares else None,

@@ -51,7 +51,7 @@ class Study(NamedTuple):
     axes: tuple[Axis, ...]
     design: Design
     points: int  # of a design that is no grid
-    seed: int  # of such a design; the luck of replications has its own
+    seed: int  # of such a design; the replications have their own
 
 
 def read_study(path: str | Path) -> Study:

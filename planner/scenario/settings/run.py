@@ -1,4 +1,4 @@
-"""Run: luck and the number of replications."""
+"""Run: the seed and the number of replications."""
 
 from planner.scenario.field import Subject, whole
 
