@@ -125,7 +125,7 @@ def _together(by_mode: list[Starts]) -> tuple[r.Ints, r.Flags]:
 
 
 def alike(blueprints: Sequence[Blueprint]) -> list[Blueprint]:
-    """Return stages of one plan with books of the same width and a crew of the same size.
+    """Return stages of one plan with books of the same width and as many nurses.
 
     Start times are those of all stages; each offers its own. The hours of consults and sessions
     are those of the stage with most, of which the others offer the first.

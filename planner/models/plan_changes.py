@@ -6,7 +6,7 @@ Units       days from day 0; weeks of seven days from the opening on
 Randomness  none of its own: who is wanted later draws by place (workforce.py)
 Left out    the words of a plan (scenario/dated_plan/parsing.py), what a change costs (the ledger)
 
-A change replaces the facts that the days read. What the days write stays: patients, book, crew,
+A change replaces the facts that the days read. What the days write stays: patients, book, nurses,
 counts. So a replication with a plan is one replication, and a change that changes nothing leaves no
 trace.
 """
@@ -17,7 +17,7 @@ import numpy as np
 
 from planner.models import records as r
 from planner.models import workforce
-from planner.models.driver import nurses as crews
+from planner.models.driver import nurses as driver_nurses
 from planner.models.driver.appointments import call_off_consults, call_off_infusions
 from planner.models.driver.state import ReplicationState, owner_away
 from planner.models.records import Activity, Blueprint, Change, Floats, Ints
@@ -146,28 +146,28 @@ def changed(
     open_days(new, after, day)
     offer_pages(new, before, after, day)
     if day >= opening:
-        crews.offer_anew(new, day)
+        driver_nurses.offer_anew(new, day)
     close_days(new, day)
     return new
 
 
 def fill_places(state: ReplicationState, before: Blueprint, after: Blueprint, day: int) -> None:
     """Let nurses who are wanted now be found or trained; those who are not wanted go."""
-    facts, key, crew = after.workforce, state.key, state.crew
+    facts, key, nurses = after.workforce, state.key, state.nurses
     was, is_now = before.workforce.infusion_nurses, facts.infusion_nurses
     for place in range(was, is_now):
-        workforce.fill_place(crew, facts, state.is_open, key, place, day)
-        workforce.let_them_stay(crew, facts, key, place, state.opening_day)
-        hired = int(crew.kind[place] == r.HIRED)
+        workforce.fill_place(nurses, facts, state.is_open, key, place, day)
+        workforce.let_them_stay(nurses, facts, key, place, state.opening_day)
+        hired = int(nurses.kind[place] == r.HIRED)
         state.activity[state.month[day], Activity.NURSES_HIRED] += hired
-    crew.ready_day[is_now:was] = crew.leaves_day[is_now:was] = r.NEVER
+    nurses.ready_day[is_now:was] = nurses.leaves_day[is_now:was] = r.NEVER
 
 
 def _opening_day(state: ReplicationState, after: Blueprint, day: int) -> int:
     """Return the day of the opening, which a change before it can move."""
     if state.opening_day <= day:
         return state.opening_day
-    found = workforce.opening(after.workforce, state.crew).day
+    found = workforce.opening(after.workforce, state.nurses).day
     return max(found, day)
 
 

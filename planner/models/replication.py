@@ -46,7 +46,7 @@ class Replication(NamedTuple):
     refunds: Ints  # (n_months, induction + 1) packages ended after so many infusions
     places: Ints  # (N_CHANNELS, N_PLACES) where every enquiry is at the end
     hours: Ints  # (n_months, places + 1, N_HOURS) of infusion nurses; the last stand in a gap
-    crew_days: Ints  # (3, places) first holder: course begins, trained, works alone
+    nurse_days: Ints  # (3, places) first holder: course begins, trained, works alone
     change_day: Ints  # (n_changes,) from which each change of the plan holds
     opening_day: int
     first_day: int  # of infusions; NEVER if there were none
@@ -93,7 +93,7 @@ def run_replication(
 
 def _replication(state: ReplicationState, progress: Progress) -> Replication:
     """Return what a replication came to."""
-    crew, months = state.crew, len(state.month)
+    nurses, months = state.nurses, len(state.month)
     found = progress.change_day.copy()
     found[found >= months] = r.NEVER
     return Replication(
@@ -106,7 +106,7 @@ def _replication(state: ReplicationState, progress: Progress) -> Replication:
         refunds=state.refunds,
         places=_places(state),
         hours=state.hours,
-        crew_days=np.stack([crew.first_course_day, crew.first_ready_day, crew.alone_day]),
+        nurse_days=np.stack([nurses.first_course_day, nurses.first_ready_day, nurses.alone_day]),
         change_day=found,
         opening_day=state.opening_day,
         first_day=int(state.tally[FIRST_DAY]),

@@ -1,7 +1,7 @@
 """Workforce: who is able to infuse, from when on, how long they stay, what they have learned.
 
 Takes       the facts of the workforce, the open days, random draws
-Gives       the opening day; the crew; how many of it work alone on a day
+Gives       the opening day; the nurses; how many of them work alone on a day
 Units       days from day 0
 Randomness  purpose REFUSAL, person = the number of the place; RESIGNATION, person = the place,
             occasion = who holds it
@@ -16,7 +16,7 @@ import numpy as np
 from planner.models.calendar_days import day_after
 from planner.models.machine_code.compiled import part
 from planner.models.random_numbers import REFUSAL, RESIGNATION, RandomKey, exponential, uniform
-from planner.models.records import CONTRACTED, HIRED, NEVER, OURS, Crew, Flags, WorkforceFacts
+from planner.models.records import CONTRACTED, HIRED, NEVER, OURS, Flags, Nurses, WorkforceFacts
 
 DAYS_PER_WEEK = 7
 
@@ -28,22 +28,22 @@ class Opening(NamedTuple):
     nurses_hired: int
 
 
-def opening(facts: WorkforceFacts, crew: Crew) -> Opening:
+def opening(facts: WorkforceFacts, nurses: Nurses) -> Opening:
     """Return when the first infusion can take place.
 
     The owner and one of the nurses must have done their training, and everything else be there.
     """
     if not facts.is_possible:
         return Opening(NEVER, 0)
-    first = int(crew.ready_day.min(initial=NEVER))
-    hired = int((crew.kind[: facts.infusion_nurses] == HIRED).sum())
+    first = int(nurses.ready_day.min(initial=NEVER))
+    hired = int((nurses.kind[: facts.infusion_nurses] == HIRED).sum())
     return Opening(max(first, facts.owner_ready_day, facts.earliest_opening_day), hired)
 
 
-def new_crew(facts: WorkforceFacts, is_open: Flags, key: RandomKey) -> Crew:
+def new_nurses(facts: WorkforceFacts, is_open: Flags, key: RandomKey) -> Nurses:
     """Return the first holders of every place; those wanted later are not there yet."""
     n = facts.places
-    crew = Crew(
+    nurses = Nurses(
         kind=np.zeros(n, dtype=np.int64),
         weekdays=np.zeros((n, DAYS_PER_WEEK), dtype=np.bool_),
         course_from_day=np.full(n, NEVER),
@@ -59,12 +59,12 @@ def new_crew(facts: WorkforceFacts, is_open: Flags, key: RandomKey) -> Crew:
         holder=np.zeros(n, dtype=np.int64),
     )
     for place in range(facts.infusion_nurses):
-        fill_place(crew, facts, is_open, key, place, 0)
-    return crew
+        fill_place(nurses, facts, is_open, key, place, 0)
+    return nurses
 
 
 def fill_place(
-    crew: Crew,
+    nurses: Nurses,
     facts: WorkforceFacts,
     is_open: Flags,
     key: RandomKey,
@@ -89,28 +89,28 @@ def fill_place(
     course = there if is_done else next_course(facts, there)
     days = 0 if is_done else facts.training_days
     before = facts.supervised_before[place] if as_named else 0
-    crew.kind[place], crew.weekdays[place] = kind, facts.weekdays[place]
-    crew.course_from_day[place] = course
-    crew.course_left_s[place] = 0 if is_done else facts.course_s
-    crew.ready_day[place] = day_after(is_open, days, course)
-    crew.first_course_day[place], crew.first_ready_day[place] = course, crew.ready_day[place]
-    crew.supervised[place] = facts.supervised_infusions if kind == CONTRACTED else before
-    if crew.supervised[place] >= facts.supervised_infusions:
-        crew.alone_day[place] = crew.ready_day[place]
-    if kind != CONTRACTED and crew.ready_day[place] < NEVER:
-        crew.certified_until_day[place] = crew.ready_day[place] + facts.certificate_days
+    nurses.kind[place], nurses.weekdays[place] = kind, facts.weekdays[place]
+    nurses.course_from_day[place] = course
+    nurses.course_left_s[place] = 0 if is_done else facts.course_s
+    nurses.ready_day[place] = day_after(is_open, days, course)
+    nurses.first_course_day[place], nurses.first_ready_day[place] = course, nurses.ready_day[place]
+    nurses.supervised[place] = facts.supervised_infusions if kind == CONTRACTED else before
+    if nurses.supervised[place] >= facts.supervised_infusions:
+        nurses.alone_day[place] = nurses.ready_day[place]
+    if kind != CONTRACTED and nurses.ready_day[place] < NEVER:
+        nurses.certified_until_day[place] = nurses.ready_day[place] + facts.certificate_days
 
 
 def let_them_stay(
-    crew: Crew, facts: WorkforceFacts, key: RandomKey, place: int, opening_day: int
+    nurses: Nurses, facts: WorkforceFacts, key: RandomKey, place: int, opening_day: int
 ) -> None:
     """Draw how long the first holder of a place stays.
 
     That counts from the opening, or from the end of their own training where that is later.
     """
-    begins = max(opening_day, int(crew.ready_day[place]))
-    if crew.kind[place] != CONTRACTED:
-        crew.leaves_day[place] = leaves_day(facts, key, place, 0, begins)
+    begins = max(opening_day, int(nurses.ready_day[place]))
+    if nurses.kind[place] != CONTRACTED:
+        nurses.leaves_day[place] = leaves_day(facts, key, place, 0, begins)
 
 
 @part
@@ -138,36 +138,36 @@ def leaves_day(
 
 
 @part
-def is_trained(crew: Crew, place: int, day: int) -> bool:
+def is_trained(nurses: Nurses, place: int, day: int) -> bool:
     """Return whether the holder of a place has done the course and has a certificate that day."""
-    return bool(crew.ready_day[place] <= day and crew.away_until_day[place] <= day)
+    return bool(nurses.ready_day[place] <= day and nurses.away_until_day[place] <= day)
 
 
 @part
-def works_on(crew: Crew, place: int, day: int, weekday: int) -> bool:
+def works_on(nurses: Nurses, place: int, day: int, weekday: int) -> bool:
     """Return whether the holder of a place is trained and works on this weekday."""
-    return bool(crew.weekdays[place, weekday] and is_trained(crew, place, day))
+    return bool(nurses.weekdays[place, weekday] and is_trained(nurses, place, day))
 
 
 @part
-def is_alone(facts: WorkforceFacts, crew: Crew, place: int, day: int) -> bool:
+def is_alone(facts: WorkforceFacts, nurses: Nurses, place: int, day: int) -> bool:
     """Return whether the holder of a place infuses without supervision."""
-    done = crew.supervised[place] >= facts.supervised_infusions
-    return bool(done and is_trained(crew, place, day))
+    done = nurses.supervised[place] >= facts.supervised_infusions
+    return bool(done and is_trained(nurses, place, day))
 
 
 @part
-def mode_on(facts: WorkforceFacts, crew: Crew, day: int, weekday: int) -> int:
+def mode_on(facts: WorkforceFacts, nurses: Nurses, day: int, weekday: int) -> int:
     """Return how many nurses work alone on a day as far as is known today.
 
     One more than there are places: nobody does, and one works under the owner's supervision. A
     contract nurse counts as one who works alone.
     """
-    alone, trained, places = 0, 0, len(crew.ready_day)
+    alone, trained, places = 0, 0, len(nurses.ready_day)
     for place in range(places):
-        there = works_on(crew, place, day, weekday)
+        there = works_on(nurses, place, day, weekday)
         trained += int(there)
-        alone += int(there and is_alone(facts, crew, place, day))
+        alone += int(there and is_alone(facts, nurses, place, day))
     if alone == 0 and facts.contracts and places > 0:
         return 1
     if alone == 0 and trained > 0:

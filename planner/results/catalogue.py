@@ -22,7 +22,7 @@ from planner.results.money import (
     money_values,
     payback_month,
 )
-from planner.results.nurses import crew_values
+from planner.results.nurses import nurse_results
 from planner.results.patients import most_starters_year, patient_values
 from planner.results.ratios import WEEKS_PER_MONTH
 from planner.scenario.model import Scenario
@@ -259,6 +259,6 @@ def values(scenario: Scenario, replication: Replication, money: Books) -> Floats
         **money_values(scenario, replication, money),
         **patient_values(scenario, replication),
         **floor_values(replication),
-        **crew_values(replication),
+        **nurse_results(replication),
     }
     return np.array([found[name] for name in NAMES])

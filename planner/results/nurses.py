@@ -1,7 +1,7 @@
 """Nurses: what the planner says about infusion nurses and what the practice gives up.
 
 Takes       one replication; or the mean activity of many
-Gives       the value of every result about the crew; what existing patients lose, by cause
+Gives       the value of every result about the nurses; what existing patients lose, by cause
 Units       named by each result (catalogue.py); visits and US dollars over the plan
 Randomness  none
 Left out    waits and rules on the floor (floor.py), money of the programme (money.py)
@@ -28,11 +28,11 @@ TRAINING, CONSULTS, PRESENCE, SUPERVISION, QUIET, WORKS, SHARED = (
 CAUSES = (TRAINING, CONSULTS, PRESENCE, SUPERVISION, QUIET)  # as in records, from training on
 
 
-def crew_values(replication: Replication) -> dict[str, float]:
+def nurse_results(replication: Replication) -> dict[str, float]:
     """Return every result about infusion nurses."""
     total, months = replication.with_programme.sum(axis=0), len(replication.without)
     months_open = max(1.0, months - replication.opening_day / r.DAYS_PER_MONTH)
-    alone_day = int(replication.crew_days[2].min(initial=r.NEVER))
+    alone_day = int(replication.nurse_days[2].min(initial=r.NEVER))
     paid_s = replication.hours[:, :, r.PAID_S].sum()
     supervised = float(total[Activity.SUPERVISED_INFUSIONS])
     return {

@@ -12,7 +12,7 @@ from planner.experiments.run.run import prepare
 from planner.models import records as r
 from planner.models.driver.state import KEPT_DAY, ReplicationState, new_replication_state
 from planner.models.plan_changes import new_progress
-from planner.models.records import Activity, Crew
+from planner.models.records import Activity, Nurses
 from planner.models.replication import Replication, advance_with_plan
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
@@ -65,21 +65,21 @@ def houses(draw: st.DrawFn) -> Scenario:
 
 
 @lru_cache(maxsize=4)
-def mornings(scenario: Scenario) -> list[tuple[int, Crew, int, int]]:
+def mornings(scenario: Scenario) -> list[tuple[int, Nurses, int, int]]:
     """Return each day on which infusions ran: its crew that morning, its hands, infusions."""
     return list(_mornings(scenario))
 
 
-def _mornings(scenario: Scenario) -> Iterator[tuple[int, Crew, int, int]]:
+def _mornings(scenario: Scenario) -> Iterator[tuple[int, Nurses, int, int]]:
     blueprint = prepare(scenario)
     state, progress = new_replication_state(blueprint, 0), new_progress(blueprint)
     given_before = 0
     for day in range(DAYS):
-        crew = Crew(*(each.copy() for each in state.crew))
+        nurses = Nurses(*(each.copy() for each in state.nurses))
         state = advance_with_plan(blueprint, progress, state, day + 1, first_day=day)
         now = _given(state)
         if state.tally[KEPT_DAY] == day and now > given_before:
-            yield day, crew, int(state.capacity[r.INFUSION_HANDS]), now - given_before
+            yield day, nurses, int(state.capacity[r.INFUSION_HANDS]), now - given_before
         given_before = now
 
 
@@ -88,16 +88,16 @@ def _given(state: ReplicationState) -> int:
     return int(state.activity[:, kinds].sum())
 
 
-def able(scenario: Scenario, crew: Crew, day: int) -> int:
+def able(scenario: Scenario, nurses: Nurses, day: int) -> int:
     """Return how many of a morning's crew are trained, certified, in no course, and work today."""
     weekday = (scenario.practice.start_date.weekday() + day) % 7
-    in_course = (crew.course_from_day < day) & (day < crew.ready_day)
-    certified = (crew.certified_until_day > day) & (crew.away_until_day <= day)
-    lapses_today = crew.certified_until_day <= day
+    in_course = (nurses.course_from_day < day) & (day < nurses.ready_day)
+    certified = (nurses.certified_until_day > day) & (nurses.away_until_day <= day)
+    lapses_today = nurses.certified_until_day <= day
     lapse = scenario.team.lapse_days > 0
-    there = crew.weekdays[:, weekday] & (crew.ready_day <= day) & ~in_course
-    there &= certified | (lapses_today & (not lapse) & (crew.away_until_day <= day))
-    there &= crew.leaves_day != day
+    there = nurses.weekdays[:, weekday] & (nurses.ready_day <= day) & ~in_course
+    there &= certified | (lapses_today & (not lapse) & (nurses.away_until_day <= day))
+    there &= nurses.leaves_day != day
     return int(there.sum())
 
 
@@ -107,8 +107,8 @@ def test_who_infuses_is_trained_certified_and_there(scenario: Scenario) -> None:
     covers = scenario.team.gap_cover == "contract"
     new_today = 1 if scenario.plan.changes else 0  # a contract nurse may begin on the day itself
 
-    for day, crew, hands, _ in mornings(scenario):
-        assert 0 < hands <= max(able(scenario, crew, day) + new_today, int(covers))
+    for day, nurses, hands, _ in mornings(scenario):
+        assert 0 < hands <= max(able(scenario, nurses, day) + new_today, int(covers))
 
 
 @settings(max_examples=40, deadline=None)
@@ -141,7 +141,7 @@ def test_nobody_infuses_before_the_opening_nor_works_alone_before_the_course(
     scenario: Scenario,
 ) -> None:
     state: Replication = future_of(scenario)
-    course, ready, alone = state.crew_days
+    course, ready, alone = state.nurse_days
 
     assert state.first_day >= state.opening_day
     assert (course <= ready).all()

@@ -20,7 +20,7 @@ NEVER = r.NEVER
 def replication(course: int, ready: int, alone: int, opening: int, **more: Any) -> Dates:
     """Return what the calendar keeps of a future with one nurse."""
     told = {
-        "crew_days": np.array([[course], [ready], [alone]]),
+        "nurse_days": np.array([[course], [ready], [alone]]),
         "change_day": np.zeros(0, dtype=np.int64),
         "hours": np.zeros((14, 2, r.N_HOURS), dtype=np.int64),
         "opening_day": opening,

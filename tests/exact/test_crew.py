@@ -93,7 +93,7 @@ def test_without_patients_nobody_learns() -> None:
     )
     state = run_replication(scenario)
 
-    assert state.crew.supervised.tolist() == [0]
+    assert state.nurses.supervised.tolist() == [0]
     assert state.tally[MODE] == 2  # one place; one more: under supervision
 
 
@@ -103,7 +103,7 @@ def test_two_trainees_learn_one_after_the_other() -> None:
     seen: list[tuple[int, int]] = []
     for day in range(90):
         advance(state, day + 1, first_day=day)
-        now = (int(state.crew.supervised[0]), int(state.crew.supervised[1]))
+        now = (int(state.nurses.supervised[0]), int(state.nurses.supervised[1]))
         seen += [] if seen and seen[-1] == now else [now]
 
     # One, two and two: with the second of these the first has all four, and the next infusion of
@@ -144,7 +144,7 @@ def test_a_refusal_moves_the_opening_by_the_recruiting_time() -> None:
 
 def with_resignation(scenario: Scenario, day: int) -> ReplicationState:
     state = new_replication_state(prepare(scenario), 0)
-    state.crew.leaves_day[0] = day
+    state.nurses.leaves_day[0] = day
     return state
 
 
@@ -167,7 +167,7 @@ def test_a_resignation_closes_the_clinic_until_somebody_is_trained() -> None:
     assert [back.count(day) for day in sorted(set(back))][:2] == [2, 2]  # supervised again
     assert state.activity[:, Activity.RESIGNATIONS].sum() == 1
     assert state.activity[:, Activity.INFUSIONS_CANCELLED].sum() > 0
-    assert state.crew.kind.tolist() == [r.HIRED]
+    assert state.nurses.kind.tolist() == [r.HIRED]
 
 
 def test_a_contract_nurse_keeps_it_open() -> None:
@@ -181,11 +181,11 @@ def test_a_contract_nurse_keeps_it_open() -> None:
 
 def test_nobody_leaves_where_nobody_ever_leaves() -> None:
     blueprint = prepare(small_scenario(team__turnover_year=0.0))
-    crew = workforce.new_crew(blueprint.workforce, blueprint.calendar.is_open, 1, 0)
+    nurses = workforce.new_nurses(blueprint.workforce, blueprint.calendar.is_open, 1, 0)
 
-    workforce.let_them_stay(crew, blueprint.workforce, 1, 0, 0, 100)
+    workforce.let_them_stay(nurses, blueprint.workforce, 1, 0, 0, 100)
 
-    assert crew.leaves_day.tolist() == [r.NEVER]
+    assert nurses.leaves_day.tolist() == [r.NEVER]
 
 
 def test_how_long_people_stay_has_its_mean() -> None:
@@ -207,14 +207,14 @@ def test_nobody_leaves_before_they_began() -> None:
     facts, first, later = blueprint.workforce, set[int](), set[int]()
 
     for seed in range(40):
-        crew = workforce.new_crew(facts, blueprint.calendar.is_open, seed, 0)
+        nurses = workforce.new_nurses(facts, blueprint.calendar.is_open, seed, 0)
         for place in range(12):
-            workforce.let_them_stay(crew, facts, seed, 0, place, 30)
-        hired = crew.kind == r.HIRED
-        first |= set(crew.ready_day[~hired].tolist())
-        later |= set(crew.ready_day[hired].tolist())
+            workforce.let_them_stay(nurses, facts, seed, 0, place, 30)
+        hired = nurses.kind == r.HIRED
+        first |= set(nurses.ready_day[~hired].tolist())
+        later |= set(nurses.ready_day[hired].tolist())
 
-        assert (crew.leaves_day > np.maximum(crew.ready_day, 30)).all()
+        assert (nurses.leaves_day > np.maximum(nurses.ready_day, 30)).all()
 
     assert first == {2}  # two days of training
     assert later == {93}

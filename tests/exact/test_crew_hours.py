@@ -58,7 +58,7 @@ def test_a_course_of_8_hours_in_week_3_and_fifteen_supervised_infusions() -> Non
     replication = future_of(scenario)
 
     # Monday 4 January is day 0; the course is on Monday of week 3, day 14: trained from day 15.
-    assert replication.crew_days[:2, 0].tolist() == [14, 15]
+    assert replication.nurse_days[:2, 0].tolist() == [14, 15]
     assert replication.opening_day == 15
     # People of the waiting list are seen from the day after the opening on, on consult days, and
     # have their first infusion seven days later, on a Tuesday or Thursday: day 24 is a Thursday.
@@ -66,7 +66,7 @@ def test_a_course_of_8_hours_in_week_3_and_fifteen_supervised_infusions() -> Non
     days = [day for day in infusion_days(scenario) if day >= replication.first_day]
     assert replication.first_day == 24
     assert days[:8] == [24, 29, 31, 36, 38, 43, 45, 50]
-    assert replication.crew_days[2, 0] == 51  # from the next day on she works alone
+    assert replication.nurse_days[2, 0] == 51  # from the next day on she works alone
 
 
 def test_a_refusal_moves_it_to_the_first_course_after_the_search() -> None:
@@ -80,7 +80,7 @@ def test_a_refusal_moves_it_to_the_first_course_after_the_search() -> None:
 
     # 83 days to Sunday 28 March, five working days of onboarding to Saturday 3 April, day 89.
     # Courses begin on day 14 and every 28 days: 98 is the first after that.
-    assert future_of(scenario).crew_days[:2, 0].tolist() == [98, 99]
+    assert future_of(scenario).nurse_days[:2, 0].tolist() == [98, 99]
 
 
 def test_courses_come_at_their_intervals() -> None:
@@ -97,7 +97,7 @@ def test_who_is_trained_and_has_infused_before_works_alone_at_once() -> None:
     )
     replication = future_of(scenario)
 
-    assert replication.crew_days[:, 0].tolist() == [0, 0, 0]
+    assert replication.nurse_days[:, 0].tolist() == [0, 0, 0]
     assert replication.with_programme[:, Activity.SUPERVISED_INFUSIONS].sum() == 0
     assert replication.with_programme[:, Activity.NURSE_TRAINING_S].sum() == 0
 
@@ -120,7 +120,7 @@ def test_a_contract_nurse_comes_trained_and_is_paid_by_the_day() -> None:
     )
     replication = future_of(scenario)
 
-    assert replication.crew_days[:, 0].tolist() == [30, 30, 30]
+    assert replication.nurse_days[:, 0].tolist() == [30, 30, 30]
     assert replication.with_programme[:, Activity.CONTRACT_NURSE_DAYS].sum() > 20
     assert (
         replication.with_programme[

@@ -10,7 +10,7 @@ from planner.models.records import Activity
 from planner.models.replication import Replication
 from planner.results.catalogue import NAMES
 from planner.results.floor import floor_values
-from planner.results.nurses import SHARED, SUPERVISION, TRAINING, WORKS, crew_values, losses
+from planner.results.nurses import SHARED, SUPERVISION, TRAINING, WORKS, losses, nurse_results
 from tests.small_practice import future_of, small_scenario
 
 
@@ -22,13 +22,13 @@ def one(**changes: object) -> Replication:
         with_programme=nothing,
         without=nothing,
         hours=np.zeros_like(empty.hours),
-        crew_days=np.full((3, 1), r.NEVER),
+        nurse_days=np.full((3, 1), r.NEVER),
         first_day=r.NEVER,
     )._replace(**changes)
 
 
 def test_what_never_came_is_not_there() -> None:
-    found = crew_values(one())
+    found = nurse_results(one())
 
     assert set(found) <= set(NAMES)
     assert math.isnan(found["first_infusion_month"])
@@ -39,7 +39,9 @@ def test_what_never_came_is_not_there() -> None:
 def test_the_first_nurse_who_works_alone_counts() -> None:
     days = np.array([[0, 0], [10, 10], [r.NEVER, 61]])
 
-    assert crew_values(one(crew_days=days))["alone_month"] == pytest.approx(61 / r.DAYS_PER_MONTH)
+    assert nurse_results(one(nurse_days=days))["alone_month"] == pytest.approx(
+        61 / r.DAYS_PER_MONTH
+    )
 
 
 def test_free_hours_are_a_share_of_all_paid_hours() -> None:
@@ -47,7 +49,7 @@ def test_free_hours_are_a_share_of_all_paid_hours() -> None:
     hours[2, 0, [r.PAID_S, r.WITH_PATIENTS_S, r.IN_TRAINING_S, r.FREE_S]] = 100, 20, 40, 40
     hours[3, 1, [r.PAID_S, r.WITH_PATIENTS_S]] = 100, 100
 
-    assert crew_values(one(hours=hours))["nurse_free_share"] == 0.2
+    assert nurse_results(one(hours=hours))["nurse_free_share"] == 0.2
 
 
 def test_losses_by_cause_share_what_is_lost() -> None:

@@ -209,7 +209,7 @@ def test_a_nurse_hired_in_month_8_works_when_she_is_found_and_trained() -> None:
 
     # Month 8 begins on 4 August 2027, day 212. 83 days to 26 October; five working days of
     # onboarding to Monday 1 November, two of training: trained from Thursday 4 November on.
-    assert state.crew_days[:, 1].tolist() == [302, 304, 304]
+    assert state.nurse_days[:, 1].tolist() == [302, 304, 304]
     assert state.with_programme[:, Activity.NURSES_HIRED].tolist() == [0] * 7 + [1] + [0] * 6
     assert state.with_programme[:10, Activity.HIRED_NURSE_DAYS].sum() == 0
     assert state.with_programme[10:, Activity.HIRED_NURSE_DAYS].sum() > 20

@@ -50,7 +50,7 @@ def replication(without: Arm, programme: Arm) -> Replication:
         refunds=programme.refunds,
         places=np.zeros((r.N_CHANNELS, r.N_PLACES), dtype=np.int64),
         hours=np.zeros((n, 2, r.N_HOURS), dtype=np.int64),
-        crew_days=np.zeros((3, 1), dtype=np.int64),
+        nurse_days=np.zeros((3, 1), dtype=np.int64),
         change_day=np.zeros(0, dtype=np.int64),
         opening_day=0,
         first_day=0,

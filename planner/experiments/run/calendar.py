@@ -37,7 +37,7 @@ WORKS, YOUR_TRAINING, COURSE, ALONE, OPENING, FIRST_INFUSION, CHANGE = (
 class Dates(NamedTuple):
     """What the calendar keeps of one replication."""
 
-    crew_days: Ints  # (3, places) first holder: course begins, trained, works alone
+    nurse_days: Ints  # (3, places) first holder: course begins, trained, works alone
     change_day: Ints  # (n_changes,) from which each change of the plan holds
     hours: Ints  # (n_months, places + 1, N_HOURS) in seconds; the last stand in a gap
     opening_day: int
@@ -111,29 +111,31 @@ def calendar_of(
     scenario: Scenario, blueprint: Blueprint, replications: Sequence[Dates]
 ) -> PlanCalendar:
     """Return the calendar that replications of a scenario lead to."""
-    crew = _crew_days(blueprint, replications)
+    nurses = _nurse_days(blueprint, replications)
     opening = np.array([each.opening_day for each in replications])
     called = names(scenario)
     entries = (
         *_works(blueprint),
         *_owner(blueprint),
-        *_nurses(called, crew),
+        *_nurses(called, nurses),
         _moment(OPENING, "", opening),
         _moment(FIRST_INFUSION, "", np.array([each.first_day for each in replications])),
         *_changes(scenario, replications),
     )
     return PlanCalendar(
         entries=tuple(sorted(entries, key=lambda entry: entry.begins.middle)),
-        learning=tuple(_learning(called, crew, opening)),
+        learning=tuple(_learning(called, nurses, opening)),
         names=called,
         hours_h=np.mean([each.hours for each in replications], axis=0) / 3600,
         n_replications=len(replications),
     )
 
 
-def _crew_days(blueprint: Blueprint, replications: Sequence[Dates]) -> Ints:
-    """Return the days of the crew, shape (3, n_replications, places); beyond the plan is NEVER."""
-    found = np.stack([each.crew_days for each in replications], axis=1)
+def _nurse_days(blueprint: Blueprint, replications: Sequence[Dates]) -> Ints:
+    """Return the days of the nurses, shape (3, n_replications, places); beyond the plan is
+    NEVER.
+    """
+    found = np.stack([each.nurse_days for each in replications], axis=1)
     return np.where(found > len(blueprint.calendar.month), r.NEVER, found)
 
 
@@ -169,8 +171,8 @@ def _owner(blueprint: Blueprint) -> Iterator[Entry]:
         yield Entry(YOUR_TRAINING, "", begins, ends, 1.0)
 
 
-def _nurses(called: Sequence[str], crew: Ints) -> Iterator[Entry]:
-    course, ready, alone = crew
+def _nurses(called: Sequence[str], nurses: Ints) -> Iterator[Entry]:
+    course, ready, alone = nurses
     for place, name in enumerate(called):
         done = ready[:, place] < r.NEVER
         begins = days_of(course[done, place] if done.any() else course[:, place])
@@ -180,9 +182,9 @@ def _nurses(called: Sequence[str], crew: Ints) -> Iterator[Entry]:
         yield _moment(ALONE, name, alone[:, place])
 
 
-def _learning(called: Sequence[str], crew: Ints, opening: Ints) -> Iterator[Learning]:
+def _learning(called: Sequence[str], nurses: Ints, opening: Ints) -> Iterator[Learning]:
     """Yield the nurses who are not alone at once when they are trained, where it ever opens."""
-    _, ready, alone = crew
+    _, ready, alone = nurses
     for place, name in enumerate(called):
         trained = (ready[:, place] < r.NEVER) & (opening < r.NEVER)
         if (alone[trained, place] > ready[trained, place]).any():

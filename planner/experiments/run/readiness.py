@@ -24,7 +24,7 @@ from planner.blueprint.scenario_to_arrays import (
 )
 from planner.models import records as r
 from planner.models.random_numbers import RandomKey
-from planner.models.workforce import new_crew
+from planner.models.workforce import new_nurses
 from planner.scenario.dated_plan.stages import planned, scenario_after
 from planner.scenario.model import Scenario
 
@@ -193,12 +193,14 @@ def _weeks(scenario: Scenario) -> Iterator[Item]:
 # --- people -----------------------------------------------------------------------------------
 
 
-def _lucky_crew(scenario: Scenario) -> r.Crew:
-    """Return the crew in which nobody refuses but who is known not to be willing."""
+def _willing_nurses(scenario: Scenario) -> r.Nurses:
+    """Return the nurses if nobody refuses but who is known not to be willing."""
     blueprint = blueprint_of(scenario)
     facts = blueprint.workforce
     sure = (facts.refusal_share >= 1.0).astype(np.float64)
-    return new_crew(facts._replace(refusal_share=sure), blueprint.calendar.is_open, RandomKey(0, 0))
+    return new_nurses(
+        facts._replace(refusal_share=sure), blueprint.calendar.is_open, RandomKey(0, 0)
+    )
 
 
 def _people(scenario: Scenario) -> Iterator[Item]:
@@ -212,7 +214,7 @@ def _people(scenario: Scenario) -> Iterator[Item]:
         there=True,
         day=facts.owner_ready_day,
     )
-    nurse_day = int(_lucky_crew(scenario).ready_day.min(initial=r.NEVER))
+    nurse_day = int(_willing_nurses(scenario).ready_day.min(initial=r.NEVER))
     yield _item(
         "A nurse, willing and trained",
         "staff.infusion_nurses",

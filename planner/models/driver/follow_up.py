@@ -43,7 +43,7 @@ INTEGRATION_WINDOW_DAYS = 3  # the practitioners' 24 to 72 hours
 def follow_up(
     state: ReplicationState, day: int, plan: DayPlan, log: DayLog, visits: DayVisits
 ) -> None:
-    """Let every programme visit of the day have its consequence, and the crew learn from it."""
+    """Let every programme visit of the day have its consequence, and the nurses learn from it."""
     given, supervised = 0, 0
     for v in range(len(visits.patient)):
         i, route = visits.patient[v], plan.visit_route[v]

@@ -1,7 +1,7 @@
 """Nurses: who infuses today: supervision, resignations, the appointment book that follows.
 
 Takes       a ReplicationState and a day
-Gives       changes to its crew, its book and its counts
+Gives       changes to its nurses, its book and its counts
 Units       days from day 0
 Randomness  none of its own: workforce.py draws by place and holder
 Left out    who is sick (day_loop.py), what it costs (ledger/)
@@ -25,17 +25,19 @@ DAYS_OF_KIND = (
 
 
 def begin_day(state: ReplicationState, day: int) -> None:
-    """Let nurses train, renew certificates and leave; offer the days to come as the crew is now."""
+    """Let nurses train, renew certificates and leave; offer the days to come as the nurses are
+    now.
+    """
     train(state, day)
     if day < state.opening_day:
         return
     changed = day == state.opening_day
-    crew = state.crew
-    for place in range(len(crew.ready_day)):
-        if crew.leaves_day[place] == day:
+    nurses = state.nurses
+    for place in range(len(nurses.ready_day)):
+        if nurses.leaves_day[place] == day:
             resign(state, place, day)
             changed = True
-        elif crew.certified_until_day[place] <= day:
+        elif nurses.certified_until_day[place] <= day:
             renew(state, place, day)
             changed = changed or state.workforce.lapse_days > 0
     if changed:
@@ -45,7 +47,7 @@ def begin_day(state: ReplicationState, day: int) -> None:
 
 def mode_today(state: ReplicationState, day: int) -> int:
     """Return how many nurses work alone on a day (`workforce.mode_on`)."""
-    return int(workforce.mode_on(state.workforce, state.crew, day, state.weekday[day]))
+    return int(workforce.mode_on(state.workforce, state.nurses, day, state.weekday[day]))
 
 
 def train(state: ReplicationState, day: int) -> None:
@@ -54,15 +56,15 @@ def train(state: ReplicationState, day: int) -> None:
     Where our nurses train in working hours the practice misses them; for the last of its nurses
     somebody stands in.
     """
-    crew, away = state.crew, 0
-    for place in range(len(crew.ready_day)):
-        left_s, is_over = crew.course_left_s[place], crew.ready_day[place] <= day
-        if left_s == 0 or day < crew.course_from_day[place]:
+    nurses, away = state.nurses, 0
+    for place in range(len(nurses.ready_day)):
+        left_s, is_over = nurses.course_left_s[place], nurses.ready_day[place] <= day
+        if left_s == 0 or day < nurses.course_from_day[place]:
             continue
         today_s = left_s if is_over else min(left_s, COURSE_DAY_S * int(state.is_open[day]))
-        crew.course_left_s[place] -= today_s
+        nurses.course_left_s[place] -= today_s
         count_training(state, place, day, today_s)
-        if state.workforce.off_the_floor and crew.kind[place] == r.OURS and today_s > 0:
+        if state.workforce.off_the_floor and nurses.kind[place] == r.OURS and today_s > 0:
             away += 1
             if state.floor.capacity_without[r.NURSES] <= away:
                 count(state, day, Activity.STAND_IN_S, today_s)
@@ -71,7 +73,7 @@ def train(state: ReplicationState, day: int) -> None:
 
 def count_training(state: ReplicationState, place: int, day: int, seconds: int) -> None:
     """Count hours of somebody in a course; those of working hours the practice pays anyway."""
-    if not (state.workforce.off_the_floor and state.crew.kind[place] == r.OURS):
+    if not (state.workforce.off_the_floor and state.nurses.kind[place] == r.OURS):
         count(state, day, Activity.NURSE_TRAINING_S, seconds)
     hours = state.hours[state.month[day], place]
     hours[r.PAID_S] += seconds
@@ -80,31 +82,31 @@ def count_training(state: ReplicationState, place: int, day: int, seconds: int) 
 
 def renew(state: ReplicationState, place: int, day: int) -> None:
     """Renew a certificate that has run out; until then its holder does not infuse."""
-    crew, facts = state.crew, state.workforce
+    nurses, facts = state.nurses, state.workforce
     count(state, day, Activity.RENEWALS, 1)
     count_training(state, place, day, facts.renewal_s)
-    crew.away_until_day[place] = day + facts.lapse_days
-    crew.certified_until_day[place] = day + facts.lapse_days + facts.certificate_days
+    nurses.away_until_day[place] = day + facts.lapse_days
+    nurses.certified_until_day[place] = day + facts.lapse_days + facts.certificate_days
 
 
 def resign(state: ReplicationState, place: int, day: int) -> None:
     """Let the holder of a place go; somebody hired comes after the gap and begins anew."""
-    crew, facts, key = state.crew, state.workforce, state.key
+    nurses, facts, key = state.nurses, state.workforce, state.key
     count(state, day, Activity.RESIGNATIONS, 1)
     count(state, day, Activity.NURSES_HIRED, 1)
     course = workforce.next_course(facts, day + facts.search_days)
     ready = course + facts.course_days
-    crew.holder[place] += 1
-    crew.kind[place] = r.HIRED
-    crew.course_from_day[place], crew.course_left_s[place] = course, facts.course_s
-    crew.ready_day[place], crew.supervised[place] = ready, 0
-    crew.certified_until_day[place] = ready + facts.certificate_days
-    crew.away_until_day[place] = 0
-    crew.leaves_day[place] = workforce.leaves_day(facts, key, place, crew.holder[place], ready)
+    nurses.holder[place] += 1
+    nurses.kind[place] = r.HIRED
+    nurses.course_from_day[place], nurses.course_left_s[place] = course, facts.course_s
+    nurses.ready_day[place], nurses.supervised[place] = ready, 0
+    nurses.certified_until_day[place] = ready + facts.certificate_days
+    nurses.away_until_day[place] = 0
+    nurses.leaves_day[place] = workforce.leaves_day(facts, key, place, nurses.holder[place], ready)
 
 
 def offer_anew(state: ReplicationState, first_day: int) -> None:
-    """Offer on every day to come what its crew can serve; call off what is beyond that.
+    """Offer on every day to come what its nurses can serve; call off what is beyond that.
 
     Who is booked already keeps the date where so many can be served.
     """
@@ -117,7 +119,7 @@ def offer_anew(state: ReplicationState, first_day: int) -> None:
 
 
 def offer_day(state: ReplicationState, day: int) -> None:
-    """Offer free start times of a day as far as its crew can serve more."""
+    """Offer free start times of a day as far as its nurses can serve more."""
     page, offered = state.book.infusion[day], starts_on(state, day)
     room = offered.sum() - (page >= 0).sum()
     for slot in range(len(page)):
@@ -127,14 +129,14 @@ def offer_day(state: ReplicationState, day: int) -> None:
 
 
 def starts_on(state: ReplicationState, day: int) -> Flags:
-    """Return which start times the crew of a day can serve, as far as is known today."""
+    """Return which start times the nurses of a day can serve, as far as is known today."""
     mode = mode_today(state, day)
     found: Flags = state.floor.is_slot_of[mode, state.weekday[day]]
     return found
 
 
 def call_off_beyond(state: ReplicationState, today: int, day: int) -> None:
-    """Call off the last who are booked on a day beyond what its crew can serve."""
+    """Call off the last who are booked on a day beyond what its nurses can serve."""
     page = state.book.infusion[day]
     surplus = (page >= 0).sum() - starts_on(state, day).sum()
     slot = len(page) - 1
@@ -149,26 +151,26 @@ def call_off_beyond(state: ReplicationState, today: int, day: int) -> None:
 
 def nurses_today(state: ReplicationState) -> int:
     """Return how many nurses infuse today: who works alone, or one under supervision."""
-    mode, places = state.tally[MODE], len(state.crew.ready_day)
+    mode, places = state.tally[MODE], len(state.nurses.ready_day)
     return 1 if mode > places else int(mode)
 
 
 def is_supervised(state: ReplicationState) -> bool:
     """Return whether today's infusions take place under the owner's supervision."""
-    return bool(state.tally[MODE] > len(state.crew.ready_day))
+    return bool(state.tally[MODE] > len(state.nurses.ready_day))
 
 
 def count_nurses(state: ReplicationState, day: int) -> None:
     """Count who is paid for a day of infusions: everybody trained, and a contract nurse."""
-    crew, alone = state.crew, 0
-    for place in range(len(crew.ready_day)):
-        if workforce.works_on(crew, place, day, state.weekday[day]):
-            count(state, day, DAYS_OF_KIND[crew.kind[place]], 1)
-            state.hours[state.month[day], place, r.DAYS_AS + crew.kind[place]] += 1
-            alone += int(workforce.is_alone(state.workforce, crew, place, day))
+    nurses, alone = state.nurses, 0
+    for place in range(len(nurses.ready_day)):
+        if workforce.works_on(nurses, place, day, state.weekday[day]):
+            count(state, day, DAYS_OF_KIND[nurses.kind[place]], 1)
+            state.hours[state.month[day], place, r.DAYS_AS + nurses.kind[place]] += 1
+            alone += int(workforce.is_alone(state.workforce, nurses, place, day))
     if alone == 0 and state.workforce.contracts:
         count(state, day, Activity.CONTRACT_NURSE_DAYS, 1)
-        state.hours[state.month[day], len(crew.ready_day), r.DAYS_AS + r.CONTRACTED] += 1
+        state.hours[state.month[day], len(nurses.ready_day), r.DAYS_AS + r.CONTRACTED] += 1
     if nurses_today(state) == 0:
         count(state, day, Activity.CLOSED_DAYS, 1)
 
@@ -179,8 +181,8 @@ def count_hours(state: ReplicationState, day: int, row: Ints) -> None:
     Time with patients is that of the nurses who infuse, in equal parts. Who stays longer than
     paid for, or works through lunch, is paid for it.
     """
-    crew, facts, month = state.crew, state.workforce, state.month[day]
-    places, infusing, weekday = len(crew.ready_day), nurses_today(state), state.weekday[day]
+    nurses, facts, month = state.nurses, state.workforce, state.month[day]
+    places, infusing, weekday = len(nurses.ready_day), nurses_today(state), state.weekday[day]
     with_patients_s = (
         row[Activity.NURSE_BUSY_S] // state.floor.watch_units + row[Activity.NURSE_OVERTIME_S]
     )
@@ -190,10 +192,10 @@ def count_hours(state: ReplicationState, day: int, row: Ints) -> None:
     stayed_s += unpaid_s
     left, supervised = infusing, is_supervised(state)
     for place in range(places):
-        if not workforce.works_on(crew, place, day, weekday):
+        if not workforce.works_on(nurses, place, day, weekday):
             continue
         hours = state.hours[month, place]
-        alone = workforce.is_alone(facts, crew, place, day)
+        alone = workforce.is_alone(facts, nurses, place, day)
         if left > 0 and (alone or supervised):
             add_hours(hours, facts.paid_day_s + stayed_s // left, with_patients_s // left)
             stayed_s -= stayed_s // left
@@ -219,20 +221,20 @@ def learn(state: ReplicationState, day: int, given: int, supervised: int) -> Non
     the first trainee from those that the owner sat beside.
     """
     state.tally[GIVEN] += given
-    facts, crew = state.workforce, state.crew
+    facts, nurses = state.workforce, state.nurses
     left = supervised if is_supervised(state) else given
     before = mode_today(state, day)
-    for place in range(len(crew.ready_day)):
+    for place in range(len(nurses.ready_day)):
         if left == 0:
             break
-        there = workforce.works_on(crew, place, day, state.weekday[day])
-        if there and not workforce.is_alone(facts, crew, place, day):
-            missing = facts.supervised_infusions - crew.supervised[place]
+        there = workforce.works_on(nurses, place, day, state.weekday[day])
+        if there and not workforce.is_alone(facts, nurses, place, day):
+            missing = facts.supervised_infusions - nurses.supervised[place]
             done = min(left, missing)
-            crew.supervised[place] += done
+            nurses.supervised[place] += done
             count(state, day, Activity.SUPERVISED_INFUSIONS, done)
             left -= done
-            if done == missing and crew.holder[place] == 0:
-                crew.alone_day[place] = day + 1
+            if done == missing and nurses.holder[place] == 0:
+                nurses.alone_day[place] = day + 1
     if mode_today(state, day) != before:
         offer_anew(state, day + 1)

@@ -31,7 +31,6 @@ from planner.models.records import (
     BookingFacts,
     Chances,
     CourseFacts,
-    Crew,
     DayLog,
     DemandFacts,
     Flags,
@@ -40,6 +39,7 @@ from planner.models.records import (
     FunnelFacts,
     Ints,
     Minutes,
+    Nurses,
     Patients,
     PayingFacts,
     WorkforceFacts,
@@ -112,7 +112,7 @@ class ReplicationState(NamedTuple):
     booking: BookingFacts
     course: CourseFacts
     workforce: WorkforceFacts
-    crew: Crew
+    nurses: Nurses
     opening_day: int  # NEVER if it never comes
     nurses_hired: int
     patients: Patients
@@ -156,10 +156,10 @@ def new_replication_state(
     n_days, n_months = len(calendar.month), calendar.n_months
     key = RandomKey(blueprint.seed, number)
     facts = blueprint.workforce
-    crew = workforce.new_crew(facts, calendar.is_open, key)
-    opening = workforce.opening(facts, crew)
+    nurses = workforce.new_nurses(facts, calendar.is_open, key)
+    opening = workforce.opening(facts, nurses)
     for place in range(facts.infusion_nurses):
-        workforce.let_them_stay(crew, facts, key, place, opening.day)
+        workforce.let_them_stay(nurses, facts, key, place, opening.day)
     away = owner_away(blueprint, opening.day)
     blocks = len(floor.consult_slot_s) + len(floor.infusion_slot_s) + 2
     induction = blueprint.course.induction_infusions
@@ -181,7 +181,7 @@ def new_replication_state(
         booking=blueprint.booking,
         course=blueprint.course,
         workforce=facts,
-        crew=crew,
+        nurses=nurses,
         opening_day=opening.day,
         nurses_hired=opening.nurses_hired,
         patients=_empty_patients(_patients_limit(blueprint)),
@@ -255,7 +255,7 @@ def _empty_book(blueprint: Blueprint) -> Book:
             floor.preparation_slot_s,
         )
     )
-    infusion[:] = r.NOT_OFFERED  # until there is a crew
+    infusion[:] = r.NOT_OFFERED  # until there are nurses
     consult[:, floor.consults_offered :] = r.NOT_OFFERED
     integration[:, floor.integrations_offered :] = r.NOT_OFFERED
     return Book(consult, infusion, integration, preparation)

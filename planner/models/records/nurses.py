@@ -8,7 +8,7 @@ from planner.models.records.arrays import Flags, Floats, Ints
 OURS, HIRED, CONTRACTED = range(3)
 
 
-class Crew(NamedTuple):
+class Nurses(NamedTuple):
     """Who holds each place of an infusion nurse. Shape (n_places,) each."""
 
     kind: Ints  # OURS, HIRED or CONTRACTED
