@@ -170,7 +170,7 @@ def add_existing_visits(
     blocked_s: Ints,
     n_blocked: int,
     backlog: Ints,
-    fates: Ints,
+    existing_outcomes: Ints,
     row: Ints,
 ) -> None:
     """Add the day's visits of every physician who is in.
@@ -178,8 +178,8 @@ def add_existing_visits(
     A booked slot that overlaps one of the first `n_blocked` rows of `blocked_s`, shape
     (n, 4): from, to, the physician or EVERYBODY, and the cause, is displaced: the patient waits
     for another day (and joins `backlog`, which is changed) or is lost; both are counted in
-    `fates`, shape (MAX_PHYSICIANS, N_FATES), and the cause in `row`. A free slot takes somebody
-    from the backlog.
+    `existing_outcomes`, shape (MAX_PHYSICIANS, N_EXISTING_OUTCOMES), and the cause in `row`. A free
+    slot takes somebody from the backlog.
     """
     for p in range(MAX_PHYSICIANS):
         waiting_now = 0
@@ -190,12 +190,12 @@ def add_existing_visits(
             is_blocked = cause != NOBODY
             is_booked = happens(key, EXISTING_SLOT, guest, floor.fullness[p])
             if is_booked and is_blocked:
-                fates[p, DISPLACED] += 1
+                existing_outcomes[p, DISPLACED] += 1
                 row[Activity.DISPLACED_BY_TRAINING + cause] += 1
                 if happens(key, DISPLACED_WAITS, guest, chances.displaced_wait_share):
                     waiting_now += 1
                 else:
-                    fates[p, LOST] += 1
+                    existing_outcomes[p, LOST] += 1
             elif is_booked:
                 add_existing_visit(sheet, floor, minutes, chances, key, guest, p)
             elif backlog[p] > 0 and not is_blocked:

@@ -1,4 +1,4 @@
-"""Infusion day: programme patients on one day, and all that will befall them.
+"""Infusion day: programme patients on one day, and all their events.
 
 Takes       bookings and random draws
 Gives       visits and tasks on the day's sheet; the hours for which physicians are blocked
@@ -183,7 +183,7 @@ def above_usual(dose: float, usual: float) -> float:
 
 @part
 def event_of(chances: Chances, key: RandomKey, guest: Guest, dose: float) -> int:
-    """Return the kind of adverse event that befalls this infusion, or NOBODY.
+    """Return the kind of adverse event of this infusion, or NOBODY.
 
     Some people have them more easily than others, at all their visits. Dose moves those kinds
     that come with it.

@@ -34,7 +34,7 @@ REBOOKING = 13  # booking again after a missed visit
 ARRIVAL_KIND = 14  # early, late or on time
 ARRIVAL_SIZE = 15  # by how much
 STEP_DURATION = 16  # durations, occasion = visit * STEPS_PER_VISIT + step
-EVENT_KIND = 17  # which adverse event, if any, befalls the visit
+EVENT_KIND = 17  # which adverse event, if any, the visit has
 EVENT_MOMENT = 18  # when it happens, as a share of the step
 EVENT_DURATION = 19  # how long the help takes
 EXISTING_SLOT = 20  # whether a slot of the existing practice is booked
@@ -63,7 +63,7 @@ PAYMENT_PLAN = 42  # whether somebody would take a plan
 SUPERBILL = 43  # whether an insurer pays somebody back
 WEIGHT = 44  # of the body
 PERSON_RECOVERY = 45  # how long somebody recovers, through all their visits
-PERSON_EVENTS = 46  # how easily events befall somebody, through all their visits
+PERSON_EVENTS = 46  # how often somebody has events, through all their visits
 HABITS = 47  # whether somebody takes up a habit
 RESIGNATION = 48  # how long an infusion nurse stays
 

@@ -39,8 +39,9 @@ class Replication(NamedTuple):
 
     without: Ints  # (n_months, N_ACTIVITIES) the practice as it is
     with_programme: Ints  # (n_months, N_ACTIVITIES)
-    fates_without: Ints  # (n_months, MAX_PHYSICIANS, N_FATES) existing visits by physician
-    fates: Ints
+    # (n_months, MAX_PHYSICIANS, N_EXISTING_OUTCOMES) existing visits by physician
+    existing_outcomes_without: Ints
+    existing_outcomes: Ints
     delays_without_s: Ints  # (n_months, N_DELAYED, N_RESOURCES) waits, and for what
     delays_s: Ints
     refunds: Ints  # (n_months, induction + 1) packages ended after so many infusions
@@ -99,8 +100,8 @@ def _replication(state: ReplicationState, progress: Progress) -> Replication:
     return Replication(
         without=state.without.row,
         with_programme=state.programme.row,
-        fates_without=state.without.fates,
-        fates=state.programme.fates,
+        existing_outcomes_without=state.without.existing_outcomes,
+        existing_outcomes=state.programme.existing_outcomes,
         delays_without_s=state.without.delays_s,
         delays_s=state.programme.delays_s,
         refunds=state.refunds,

@@ -187,7 +187,7 @@ def wrong_shares(treatment: Treatment, booking: Booking) -> list[Found]:
 
 
 def wrong_events(safety: Safety, rooms: Rooms, treatment: Treatment) -> list[Found]:
-    """Return whether adverse events befall more than every infusion."""
+    """Return whether more infusions than there are have adverse events."""
     if sum(event_shares(safety, rooms, music=treatment.music)) <= 1:
         return []
     text = "and the other kinds, times their factors, add up to more than every infusion."

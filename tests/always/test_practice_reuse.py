@@ -429,7 +429,7 @@ def test_in_every_example_nobody_infuses_in_the_practice_without() -> None:
 def test_the_short_form_loses_nothing(most: int) -> None:
     is_open = np.array([False, True, True, False, True])
     days = DayCounts(*(np.zeros((5, *each.shape), np.int64) for each in measures.no_counts()))
-    days.row[1, 3], days.fates[2, 1, 2], days.delays_s[4, 1, 7] = 5, most, -1
+    days.row[1, 3], days.existing_outcomes[2, 1, 2], days.delays_s[4, 1, 7] = 5, most, -1
 
     short = in_short(days, is_open)
     again = DayCounts(*(np.zeros_like(each) for each in days))

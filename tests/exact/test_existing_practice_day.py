@@ -74,7 +74,7 @@ def test_who_is_not_in_a_room_in_time_goes_home() -> None:
     assert day.log.status[day.existing].tolist() == [r.LEFT, r.TURNED_AWAY, r.LEFT]
     assert day.steps(day.existing[2]) == [(20, 24), (24, 40)]
     assert day.row[Activity.EXISTING_GAVE_UP] == 1
-    assert day.counts.fates[:2].tolist() == [[2, 0, 0, 0], [0, 1, 0, 0]]
+    assert day.counts.existing_outcomes[:2].tolist() == [[2, 0, 0, 0], [0, 1, 0, 0]]
     assert delays(day) == {r.EXAM_ROOMS: (19 + 19) * MIN}
     assert day.row[Activity.EXISTING_WAIT_S] == 19 * MIN  # of those who were seen
 
@@ -109,7 +109,7 @@ def test_the_prescribers_minutes_delay_the_owners_patients_alone() -> None:
 
     assert day.steps(day.existing[0])[1] == (18, 34)
     assert day.steps(day.existing[1])[1] == (12, 28)
-    assert day.counts.fates[:2, r.HELD].tolist() == [1, 1]
+    assert day.counts.existing_outcomes[:2, r.HELD].tolist() == [1, 1]
 
 
 # --- displaced, lost, moved ---------------------------------------------------------------
@@ -132,32 +132,37 @@ def schedule(
         n = block(
             blocked_s, n, OPENS_S + from_min * MIN, OPENS_S + to_min * MIN, physician, r.BY_CONSULTS
         )
-    fates, left = np.zeros((r.MAX_PHYSICIANS, r.N_FATES), np.int64), np.array(backlog)
+    existing_outcomes, left = (
+        np.zeros((r.MAX_PHYSICIANS, r.N_EXISTING_OUTCOMES), np.int64),
+        np.array(backlog),
+    )
     floor = b.floor._replace(fullness=np.full(r.MAX_PHYSICIANS, full))
     chances = b.chances._replace(displaced_wait_share=waits)
     who = (sheet, floor, b.minutes, chances, HERE, KEY, 0)
     row = np.zeros(r.N_ACTIVITIES, dtype=np.int64)
-    add_existing_visits(*who, blocked_s, n, left, fates, row)
-    assert row[Activity.DISPLACED_BY_CONSULTS] == fates[:, r.DISPLACED].sum() == row.sum()
+    add_existing_visits(*who, blocked_s, n, left, existing_outcomes, row)
+    assert (
+        row[Activity.DISPLACED_BY_CONSULTS] == existing_outcomes[:, r.DISPLACED].sum() == row.sum()
+    )
     booked = slice(int(sheet.n[0]))
     at = (sheet.appointment_s[booked] - OPENS_S) // MIN
-    return fates, left.tolist(), list(zip(sheet.physician[booked], at, strict=True))
+    return existing_outcomes, left.tolist(), list(zip(sheet.physician[booked], at, strict=True))
 
 
 def test_a_full_day_has_twelve_slots_before_and_after_noon_for_who_is_in() -> None:
-    fates, _, visits = schedule(full=1.0)
+    existing_outcomes, _, visits = schedule(full=1.0)
 
     expected = [*range(0, 240, 20), *range(300, 540, 20)]
     assert visits == [(p, at) for p in (0, 1, 2) for at in expected]
-    assert fates.sum() == 0
+    assert existing_outcomes.sum() == 0
 
 
 def test_a_consult_displaces_the_owners_visits_and_nobody_elses() -> None:
-    fates, backlog, visits = schedule(full=1.0, blocks=((420, 480, 0),))
+    existing_outcomes, backlog, visits = schedule(full=1.0, blocks=((420, 480, 0),))
 
     # An hour from 15:00 on: three slots of 20 minutes. Nobody waits for another day.
-    assert fates[:, r.DISPLACED].tolist() == [3, 0, 0, 0]
-    assert fates[:, r.LOST].tolist() == [3, 0, 0, 0]
+    assert existing_outcomes[:, r.DISPLACED].tolist() == [3, 0, 0, 0]
+    assert existing_outcomes[:, r.LOST].tolist() == [3, 0, 0, 0]
     assert backlog == [0, 0, 0, 0]
     assert len(visits) == 3 * 24 - 3
     assert (0, 400) in visits
@@ -165,26 +170,28 @@ def test_a_consult_displaces_the_owners_visits_and_nobody_elses() -> None:
 
 
 def test_a_slot_is_displaced_if_any_of_it_is_blocked() -> None:
-    fates, _, _ = schedule(full=1.0, blocks=((19, 41, 1),))
+    existing_outcomes, _, _ = schedule(full=1.0, blocks=((19, 41, 1),))
 
-    assert fates[:, r.DISPLACED].tolist() == [0, 3, 0, 0]  # 0 to 20, 20 to 40, 40 to 60
+    assert existing_outcomes[:, r.DISPLACED].tolist() == [0, 3, 0, 0]  # 0 to 20, 20 to 40, 40 to 60
 
 
 def test_displaced_patients_who_wait_are_not_lost() -> None:
-    fates, backlog, _ = schedule(full=1.0, waits=1.0, blocks=((0, 60, EVERYBODY),))
+    existing_outcomes, backlog, _ = schedule(full=1.0, waits=1.0, blocks=((0, 60, EVERYBODY),))
 
-    assert fates[:, r.DISPLACED].tolist() == [3, 3, 3, 0]
-    assert fates[:, r.LOST].sum() == 0
+    assert existing_outcomes[:, r.DISPLACED].tolist() == [3, 3, 3, 0]
+    assert existing_outcomes[:, r.LOST].sum() == 0
     assert backlog == [3, 3, 3, 0]
 
 
 def test_who_waits_moves_to_the_first_free_slots_of_the_same_physician() -> None:
-    fates, backlog, visits = schedule(full=0.0, blocks=((0, 20, 1),), backlog=(2, 1, 0, 5))
+    existing_outcomes, backlog, visits = schedule(
+        full=0.0, blocks=((0, 20, 1),), backlog=(2, 1, 0, 5)
+    )
 
     # The second physician is blocked until 20; the fourth is not in, so their five wait on.
     assert visits == [(0, 0), (0, 20), (1, 20)]
     assert backlog == [0, 0, 0, 5]
-    assert fates.sum() == 0
+    assert existing_outcomes.sum() == 0
 
 
 def in_slots(*slots: int) -> Ints:
@@ -208,8 +215,10 @@ def test_quiet_hours_displace_the_visits_of_everybody_inside_them() -> None:
     # From the first check-in until the last has gone, 70 + 85 minutes later.
     blocked = (replication.blocked_s[:n, :2] - OPENS_S) // MIN
     assert blocked.tolist() == [[0, 155]]
-    fates, _, visits = schedule(full=1.0, blocks=((0, 155, replication.blocked_s[0, 2]),))
-    assert fates[:, r.DISPLACED].tolist() == [8, 8, 8, 0]
+    existing_outcomes, _, visits = schedule(
+        full=1.0, blocks=((0, 155, replication.blocked_s[0, 2]),)
+    )
+    assert existing_outcomes[:, r.DISPLACED].tolist() == [8, 8, 8, 0]
     assert min(at for _, at in visits) == 160
 
 

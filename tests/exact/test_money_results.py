@@ -38,13 +38,13 @@ EXAMPLES = Path(__file__).parents[2] / "scenarios"
 def replication(without: Arm, programme: Arm) -> Replication:
     """Return a future in which so much happens in the two arms."""
     n = len(without.activity)
-    none = np.zeros((n, r.MAX_PHYSICIANS, r.N_FATES), dtype=np.int64)
+    none = np.zeros((n, r.MAX_PHYSICIANS, r.N_EXISTING_OUTCOMES), dtype=np.int64)
     delays = np.zeros((n, r.N_DELAYED, r.N_RESOURCES), dtype=np.int64)
     return Replication(
         without=without.activity,
         with_programme=programme.activity,
-        fates_without=none,
-        fates=none,
+        existing_outcomes_without=none,
+        existing_outcomes=none,
         delays_without_s=delays,
         delays_s=delays,
         refunds=programme.refunds,

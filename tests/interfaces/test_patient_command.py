@@ -88,7 +88,7 @@ WHOLE_WAY = (
     (18, s.INFUSION_BOOKED, 26),
     (19, s.PREPARED, 0),
     (26, s.INFUSED, 1),
-    (26, s.BEFELL, r.NAUSEA_EVENT),
+    (26, s.EVENT, r.NAUSEA_EVENT),
     (26, s.INFUSION_BOOKED, 29),
     (26, s.TALK_BOOKED, 27),
     (27, s.TALKED, 0),
@@ -181,7 +181,7 @@ def test_every_entry_is_told_or_the_same_is_said_beside_it() -> None:
     """Left out: kept bookings, what goes with an infusion, the places on the way."""
     silent = {
         *(s.INFUSION_BOOKED, s.TALK_BOOKED, s.PREPARATION_BOOKED),
-        *(s.BEFELL, s.CAME_TO),
+        *(s.EVENT, s.CAME_TO),
     }
     for person in everybody():
         life = Life(person, blueprint(), START)
@@ -193,7 +193,7 @@ def test_every_entry_is_told_or_the_same_is_said_beside_it() -> None:
 def test_every_event_is_told_with_its_infusion() -> None:
     for person in everybody():
         for before, entry in zip(person.entries, person.entries[1:], strict=False):
-            if entry.what == s.BEFELL:
+            if entry.what == s.EVENT:
                 assert before.what in (s.INFUSED, s.BOOSTED)
                 assert before.day == entry.day
 

@@ -1,7 +1,7 @@
 """Patient: the way of one simulated person through the practice, day by day.
 
 Takes       a Blueprint with start times, the number of a replication
-Gives       everybody who asked in that replication, and what befell each of them in order
+Gives       everybody who asked in that replication, and the events of each of them in order
 Units       days from day 0
 Randomness  none of its own: the people are those that the answer was made from
 Left out    words (presentation/)
@@ -46,7 +46,7 @@ _NAME = re.compile(r"([a-z]+)-(\d{1,5})-(\d{1,4})")
 
 
 class Entry(NamedTuple):
-    """One thing that befell somebody."""
+    """One event of somebody."""
 
     day: int
     what: int  # ENQUIRED, CALLED, ... of models/driver/state.py

@@ -66,8 +66,9 @@ class Months(NamedTuple):
     full_price_usd: Floats  # () mean of what all infusions would have brought at the full price
     activity: Floats  # (n_months, N_ACTIVITIES) mean with the programme
     without: Floats  # (n_months, N_ACTIVITIES) mean without
-    fates: Floats  # (n_months, MAX_PHYSICIANS, N_FATES) existing visits by physician, mean
-    fates_without: Floats
+    # (n_months, MAX_PHYSICIANS, N_EXISTING_OUTCOMES) existing visits by physician, mean
+    existing_outcomes: Floats
+    existing_outcomes_without: Floats
     delays_s: Floats  # (n_months, N_DELAYED, N_RESOURCES) waits and for what, mean
     delays_without_s: Floats
 
@@ -99,8 +100,8 @@ class ReplicationSummary(NamedTuple):
     full_price_usd: Floats
     activity: Ints
     without: Ints
-    fates: Ints
-    fates_without: Ints
+    existing_outcomes: Ints
+    existing_outcomes_without: Ints
     delays_s: Ints
     delays_without_s: Ints
     places: Ints
@@ -242,8 +243,8 @@ def summary(scenario: Scenario, replication: Replication) -> ReplicationSummary:
         full_price_usd=np.asarray(full_price_usd(programme_facts(scenario, replication))),
         activity=replication.with_programme,
         without=replication.without,
-        fates=replication.fates,
-        fates_without=replication.fates_without,
+        existing_outcomes=replication.existing_outcomes,
+        existing_outcomes_without=replication.existing_outcomes_without,
         delays_s=replication.delays_s,
         delays_without_s=replication.delays_without_s,
         places=replication.places,

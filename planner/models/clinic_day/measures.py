@@ -1,7 +1,7 @@
 """Measures: what a day's log means, in counts and seconds.
 
 Takes       the plan, the log and what the visits mean
-Gives       additions to one row of the activity table, to the fates of existing visits by
+Gives       additions to one row of the activity table, to the outcomes of existing visits by
             physician, and to the delays by what was waited for
 Units       seconds; watch in unit-seconds
 Left out    money (ledger/); what patients do next (course.py)
@@ -23,7 +23,7 @@ class DayCounts(NamedTuple):
     """What one day adds to a month."""
 
     row: Ints  # (N_ACTIVITIES,)
-    fates: Ints  # (MAX_PHYSICIANS, N_FATES) existing visits by physician
+    existing_outcomes: Ints  # (MAX_PHYSICIANS, N_EXISTING_OUTCOMES) existing visits by physician
     delays_s: Ints  # (N_DELAYED, N_RESOURCES) waits by who waited and for what
 
 
@@ -31,7 +31,7 @@ def no_counts() -> DayCounts:
     """Return counts of nothing."""
     return DayCounts(
         np.zeros(r.N_ACTIVITIES, dtype=np.int64),
-        np.zeros((r.MAX_PHYSICIANS, r.N_FATES), dtype=np.int64),
+        np.zeros((r.MAX_PHYSICIANS, r.N_EXISTING_OUTCOMES), dtype=np.int64),
         np.zeros((r.N_DELAYED, r.N_RESOURCES), dtype=np.int64),
     )
 
@@ -86,11 +86,11 @@ def measure_existing(
     waited = note_delays(plan, log, visits, v, plan.visit_first_step[v + 1], counts.delays_s[1])
     if log.status[v] == r.TURNED_AWAY:
         row[Activity.EXISTING_GAVE_UP] += 1
-        counts.fates[physician, r.GAVE_UP_WAITING] += 1
+        counts.existing_outcomes[physician, r.GAVE_UP_WAITING] += 1
         return
     row[Activity.EXISTING_VISITS] += 1
     row[Activity.EXISTING_WAIT_S] += waited
-    counts.fates[physician, r.HELD] += 1
+    counts.existing_outcomes[physician, r.HELD] += 1
 
 
 @part

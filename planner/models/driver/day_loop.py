@@ -95,7 +95,7 @@ def run_without(state: ReplicationState, day: int, there: Flags) -> None:
 def practice_of(state: ReplicationState, day: int) -> DayCounts:
     """Return the place for what a day of the practice without comes to."""
     days = state.practice
-    return DayCounts(days.row[day], days.fates[day], days.delays_s[day])
+    return DayCounts(days.row[day], days.existing_outcomes[day], days.delays_s[day])
 
 
 def fill_existing(
@@ -122,7 +122,7 @@ def fill_existing(
         state.blocked_s,
         n_blocked,
         backlog,
-        counts.fates,
+        counts.existing_outcomes,
         counts.row,
     )
     existing_day.add_lunches(sheet, floor, minutes, capacity)
@@ -153,9 +153,9 @@ def run_with(state: ReplicationState, day: int, there: Flags) -> None:
     counts = state.today
     clear_counts(counts)
     moved_in = fill_sheet(state, day, coming, capacity, there, counts)
-    displaced = counts.fates[:, r.DISPLACED].sum()
+    displaced = counts.existing_outcomes[:, r.DISPLACED].sum()
     counts.row[Activity.EXISTING_DISPLACED] += displaced
-    counts.row[Activity.EXISTING_LOST] += counts.fates[:, r.LOST].sum()
+    counts.row[Activity.EXISTING_LOST] += counts.existing_outcomes[:, r.LOST].sum()
     count_slots(state, day)
     closed = works_today(state, day) > 0 or state.tally[IN_COURSE] > 0
     if not (anybody_comes(coming) or displaced > 0 or moved_in > 0 or closed):
@@ -188,14 +188,14 @@ def count_slots(state: ReplicationState, day: int) -> None:
 def clear_counts(counts: DayCounts) -> None:
     """Make the counts of a day empty again."""
     counts.row[:] = 0
-    counts.fates[:] = 0
+    counts.existing_outcomes[:] = 0
     counts.delays_s[:] = 0
 
 
 def add_to_month(total: DayCounts, month: int, counts: DayCounts) -> None:
     """Add what one day came to."""
     total.row[month] += counts.row
-    total.fates[month] += counts.fates
+    total.existing_outcomes[month] += counts.existing_outcomes
     total.delays_s[month] += counts.delays_s
 
 
@@ -356,7 +356,9 @@ def fill_sheet(
     waiting = state.backlog.sum()
     n_blocked = block_physicians(state, day, coming)
     fill_existing(state, day, there, capacity, n_blocked, state.backlog, counts)
-    stay = counts.fates[:, r.DISPLACED].sum() - counts.fates[:, r.LOST].sum()
+    stay = (
+        counts.existing_outcomes[:, r.DISPLACED].sum() - counts.existing_outcomes[:, r.LOST].sum()
+    )
     fill_programme(state, coming, there[0])
     return int(waiting + stay - state.backlog.sum())
 

@@ -19,9 +19,9 @@ from planner.models.driver.appointments import (
 )
 from planner.models.driver.nurses import learn
 from planner.models.driver.state import (
-    BEFELL,
     BOOSTED,
     CONSULTED,
+    EVENT,
     FIRST_DAY,
     INFUSED,
     NO_TALK,
@@ -148,9 +148,9 @@ def after_infusion(state: ReplicationState, i: int, day: int, event: int) -> Non
 
 
 def note_event(state: ReplicationState, i: int, day: int, event: int) -> None:
-    """Write into the diary what befell somebody during an infusion."""
+    """Write into the diary the event of somebody during an infusion."""
     if event != r.NOBODY:
-        note(state, day, i, BEFELL, event)
+        note(state, day, i, EVENT, event)
 
 
 def count_series_infusion(state: ReplicationState, i: int, day: int) -> int:

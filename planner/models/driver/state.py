@@ -76,7 +76,7 @@ DAY, PATIENT, WHAT, VALUE = range(4)
     SENT_HOME,
     INFUSED,  # number in the series
     BOOSTED,  # number
-    BEFELL,  # kind of event
+    EVENT,  # kind of event
     TALK_BOOKED,  # the day
     TALKED,
     NO_TALK,
@@ -140,7 +140,7 @@ class ReplicationState(NamedTuple):
     tally: Ints  # (TALLIES,)
     level: Floats  # (LEVELS,)
     never_extra: Flags  # (most slots of a page,) for pages without overbooking
-    diary: Ints  # (n, 4) what befell whom, while there is room
+    diary: Ints  # (n, 4) the events of everybody, while there is room
     desk: Desk  # room for the compiled clinic day
     simpy_day: int  # the address of what plays a day in SimPy, asked by compiled code; or NOT_ASKED
 

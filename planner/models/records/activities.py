@@ -113,7 +113,7 @@ BY_TRAINING, BY_CONSULTS, BY_PRESENCE, BY_SUPERVISION, BY_QUIET = range(5)
 
 # What existing visits of one physician came to, by month: columns.
 HELD, GAVE_UP_WAITING, DISPLACED, LOST = range(4)
-N_FATES = 4
+N_EXISTING_OUTCOMES = 4
 
 # Whom a wait delays: rows of the table of delays, its columns are the resources waited for.
 INFUSION_PATIENTS, EXISTING_PATIENTS = range(2)

@@ -166,4 +166,4 @@ class Chances(NamedTuple):
     late_start_share: float
     usual_dose: float  # mg/kg, the mean of a whole series
     events_dose_effect: float  # share per 0.1 mg/kg above the usual dose
-    person_variation: float  # of how easily events befall one person
+    person_variation: float  # of how often one person has events

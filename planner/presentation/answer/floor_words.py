@@ -45,8 +45,8 @@ class Delay(NamedTuple):
 def physician_rows(answer: Answer) -> tuple[PhysicianRow, ...]:
     """Return a row for every physician who sees existing patients."""
     with_it, without = (
-        _since_opening(answer, answer.months.fates),
-        _since_opening(answer, answer.months.fates_without),
+        _since_opening(answer, answer.months.existing_outcomes),
+        _since_opening(answer, answer.months.existing_outcomes_without),
     )
     rows = (
         _row(name, with_it[p], without[p])
@@ -64,11 +64,11 @@ def physician_cells(answer: Answer) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _since_opening(answer: Answer, fates: Floats) -> Floats:
-    """Return the mean of a month after the opening, shape (MAX_PHYSICIANS, N_FATES)."""
+def _since_opening(answer: Answer, existing_outcomes: Floats) -> Floats:
+    """Return the mean of a month after the opening, shape (MAX_PHYSICIANS, N_EXISTING_OUTCOMES)."""
     opening = answer.results["opening_month"].median
-    first = min(len(fates) - 1, int(opening)) if opening is not None else 0
-    mean: Floats = fates[first:].mean(axis=0)
+    first = min(len(existing_outcomes) - 1, int(opening)) if opening is not None else 0
+    mean: Floats = existing_outcomes[first:].mean(axis=0)
     return mean
 
 

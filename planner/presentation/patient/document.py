@@ -76,7 +76,7 @@ def _value(entry: Entry) -> str | int | None:
     named = {
         s.ENQUIRED: CHANNEL_NAMES,
         s.AGREED: dict(enumerate(TERMS_NAMES)),
-        s.BEFELL: dict(enumerate(KINDS)),
+        s.EVENT: dict(enumerate(KINDS)),
         s.CAME_TO: _PLACES,
     }
     if entry.what in named:

@@ -206,7 +206,7 @@ _KINDS: dict[str, _Kind] = {
     "came for boosters": _has_boosters,
     "left early": _is_in(r.LEFT_SERIES),
     "was stopped: it did not help": _is_in(r.STOPPED),
-    "had an adverse event": _has(s.BEFELL),
+    "had an adverse event": _has(s.EVENT),
     "missed a visit and stayed away": _is_in(r.MISSED_AND_GONE),
     "was declined": _is_in(*range(r.DECLINED, r.DECLINED + r.N_REASONS)),
     "was not ready": _is_in(r.NOT_READY),

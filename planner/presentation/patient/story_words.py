@@ -1,7 +1,7 @@
 """Story words: the way of one simulated person, told by date.
 
 Takes       a Person with their diary, the Blueprint that they lived in, the first day of the plan
-Gives       a line for each day on which anything befell them
+Gives       a line for each day on which they had an event
 Units       days from day 0 inside, dates outside; mg and kg
 Left out    who they are and why it ends (summary_words.py), whom to tell of
             (patient_words.py), layout (terminal.py)
@@ -25,7 +25,7 @@ from planner.presentation.patient import terms as t
 
 
 class Line(NamedTuple):
-    """What befell somebody on one day."""
+    """The events of somebody on one day."""
 
     day: int
     date: date
@@ -53,7 +53,7 @@ def short_date(day: date) -> str:
 
 
 def story(life: Life) -> tuple[Line, ...]:
-    """Return what befell somebody, a line for each day on which anything did."""
+    """Return the events of somebody, a line for each day on which they had one."""
     told = ((entry.day, entry_words(life, k)) for k, entry in enumerate(life.person.entries))
     lines = (
         Line(day, _date(life, day), "; ".join(said))
@@ -139,9 +139,9 @@ def _boosted(life: Life, k: int) -> str:
 
 
 def _event(life: Life, k: int) -> str:
-    """Return what befell somebody during the infusion of the k-th entry, "" if nothing did."""
+    """Return the event during the infusion of the k-th entry, "" if nothing did."""
     after = life.person.entries[k + 1 : k + 2]
-    found = [t.befell_words[entry.value] for entry in after if entry.what == s.BEFELL]
+    found = [t.adverse_event_words[entry.value] for entry in after if entry.what == s.EVENT]
     return f"; {found[0]}" if found else ""
 
 
@@ -167,7 +167,7 @@ _PLAIN: Mapping[int, str] = {
     s.CANCELLED_LATE: "cancels the infusion at the last moment",
     s.SENT_AWAY: "comes and is sent away: it has become too late to begin",
     s.SENT_HOME: "comes and is sent home after check-in: the infusion is postponed",
-    s.BEFELL: "",  # told with the infusion before it
+    s.EVENT: "",  # told with the infusion before it
     s.TALKED: "integration session",
     s.NO_TALK: "wants an integration session and none is free in time",
     s.RECOMMENDED: "recommends the practice to somebody, who will ask",

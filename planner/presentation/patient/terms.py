@@ -1,6 +1,6 @@
 """Terms: one person in the owner's words.
 
-Takes       a channel, an income, terms, an outcome, what befell somebody
+Takes       a channel, an income, terms, an outcome, the event of somebody
 Gives       words for it, and the names that programs read
 Left out    sentences (story_words.py), words for many people (format/vocabulary.py)
 """
@@ -50,7 +50,10 @@ reason_words: Mapping[int, str] = {
     r.OTHER_REASON: "another medical reason",
 }
 
-befell_words: Mapping[int, str] = {**event_words, r.STOPPED_EVENT: "the infusion is stopped early"}
+adverse_event_words: Mapping[int, str] = {
+    **event_words,
+    r.STOPPED_EVENT: "the infusion is stopped early",
+}
 
 INCOME_NAMES = ("low", "middle", "high")
 TERMS_NAMES = ("in_full", "on_a_plan", "sliding", "beyond_means")
@@ -72,7 +75,7 @@ ENTRY_NAMES: Mapping[int, str] = {
     s.SENT_HOME: "postponed",
     s.INFUSED: "infused",
     s.BOOSTED: "boosted",
-    s.BEFELL: "event",
+    s.EVENT: "event",
     s.TALK_BOOKED: "integration_booked",
     s.TALKED: "integrated",
     s.NO_TALK: "no_integration",

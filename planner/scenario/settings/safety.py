@@ -23,7 +23,8 @@ class Safety(Subject):
         low=0.005,
         high=0.03,
         label="Blood pressure that needs treatment",
-        source="5 % of patients over a course were given a drug for it (n = 203), about 1.2 % of infusions",
+        source="5 % of patients over a course were given a drug for it (n = 203), about 1.2 % of "
+        "infusions",
         confidence="moderate",
         touches="clinic",
         help="The nurse and the prescriber come. The infusion goes on. Share of infusions.",
@@ -108,7 +109,8 @@ class Safety(Subject):
         source="Rule of thumb; the label names reactions in 12 % at doses for anaesthesia",
         confidence="weak",
         touches="clinic",
-        help="The nurse comes and stays. Noise, music and preparation act on this kind alone. Share of infusions.",
+        help="The nurse comes and stays. Noise, music and preparation act on this kind alone. "
+        "Share of infusions.",
     )
     anxiety_help_min: float = number(
         15.0,
@@ -146,7 +148,8 @@ class Safety(Subject):
         low=0.0,
         high=0.02,
         label="Intense session that needs long support",
-        source="The practitioners speak of rare sessions like a near-death experience, without a number",
+        source="The practitioners speak of rare sessions like a near-death experience, without a "
+        "number",
         confidence="guess",
         touches="clinic",
         help="The nurse and the prescriber come. Recovery takes much longer. Share of infusions.",
@@ -187,10 +190,12 @@ class Safety(Subject):
         low=0.003,
         high=0.03,
         label="Infusion that has to be stopped",
-        source="Rule of thumb; fewer than 5 % of patients withdraw, 1 of 24 stopped for blood pressure in a small trial",
+        source="Rule of thumb; fewer than 5 % of patients withdraw, 1 of 24 stopped for blood "
+        "pressure in a small trial",
         confidence="guess",
         touches="clinic",
-        help="The nurse and the prescriber come and the infusion ends there and then. Share of infusions.",
+        help="The nurse and the prescriber come and the infusion ends there and then. Share of "
+        "infusions.",
     )
     stopped_help_min: float = number(
         10.0,
@@ -231,7 +236,8 @@ class Safety(Subject):
         source="0 of 1,985 sessions: at most 0.15 % (one-sided 95 % bound); 0.02 % as a rule",
         confidence="moderate",
         touches="clinic",
-        help="Nurse, prescriber and one more of the staff come. The infusion ends; many go to hospital. Share of infusions.",
+        help="Nurse, prescriber and one more of the staff come. The infusion ends; many go to "
+        "hospital. Share of infusions.",
     )
     airway_help_min: float = number(
         30.0,
@@ -318,7 +324,8 @@ class Safety(Subject):
             "safety.blood_pressure_share": 0.15,
             "safety.nausea_share": 0.15,
         },
-        help="Above 1 where screening is shorter than usual, below 1 where it is stricter: your judgement.",
+        help="Above 1 where screening is shorter than usual, below 1 where it is stricter: your "
+        "judgement.",
     )
     dose_factor: float = number(
         1.0,
@@ -364,7 +371,8 @@ class Safety(Subject):
         low=0.3,
         high=1.0,
         label="Music: anxiety times",
-        source="Less anxiety in 494 sessions with music, not randomised; no effect in a randomised trial of 32 patients",
+        source="Less anxiety in 494 sessions with music, not randomised; no effect in a "
+        "randomised trial of 32 patients",
         confidence="weak",
         touches="clinic",
         bites_with={
@@ -413,7 +421,8 @@ class Safety(Subject):
         confidence="policy",
         touches="clinic",
         bites_with={"safety.help_walk_s": 40},
-        help="Seconds from the event until everybody it needs is at the chair. Later counts as a breach.",
+        help="Seconds from the event until everybody it needs is at the chair. Later counts as a "
+        "breach.",
     )
     postponed_share: float = number(
         0.02,
@@ -431,7 +440,7 @@ class Safety(Subject):
 
 
 def event_shares(safety: Safety, rooms: Rooms, *, music: bool) -> tuple[float, ...]:
-    """Return the share of infusions that each of KINDS befalls, its factors applied.
+    """Return the share of infusions that have each of KINDS, its factors applied.
 
     >>> [round(share, 4) for share in event_shares(Safety(), Rooms(), music=True)]
     [0.0002, 0.01, 0.005, 0.012, 0.04, 0.033]
