@@ -114,7 +114,7 @@ def growth_rows(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
             changed = {path: value} if path else _visits(value)
             blueprint = prepare(with_changes(scenario, changed))
             replication = simulate(blueprint, 0)
-            sizes.append(float(replication.without[:, Activity.EXISTING_VISITS].sum()))
+            sizes.append(float(replication.baseline[:, Activity.EXISTING_VISITS].sum()))
             seconds.append(best_s(partial(simulate, blueprint, 1), 5))
         exponent = np.log(seconds[1] / seconds[0]) / np.log(sizes[1] / sizes[0])
         yield (

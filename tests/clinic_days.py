@@ -183,7 +183,7 @@ def infusion_day(
     """Return the day on which these patients come, on which both engines must agree."""
     b = blueprint(scenario)
     sheet = empty_sheet(500, 2000)
-    capacity = b.floor.capacity_with if capacity is None else capacity
+    capacity = b.floor.programme_capacity if capacity is None else capacity
     other_visits = [_add_other(sheet, other) for other in others]
     existing_visits = [_add_existing(sheet, b, k, each) for k, each in enumerate(existing)]
     if lunches:

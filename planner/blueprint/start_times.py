@@ -87,7 +87,7 @@ def planning_of(blueprint: Blueprint, scenario: Scenario) -> Planning:
 
 def _starts_by_mode(blueprint: Blueprint, scenario: Scenario) -> list[Starts]:
     """Return the start times by how many nurses work alone, the last under supervision."""
-    nurses = int(blueprint.floor.capacity_with[r.INFUSION_HANDS])
+    nurses = int(blueprint.floor.programme_capacity[r.INFUSION_HANDS])
     planning = planning_of(blueprint, scenario)
     alone = [infusion_starts(planning, _with_nurses(blueprint, n)) for n in range(nurses + 1)]
     if nurses == 0:
@@ -101,7 +101,7 @@ def _starts_by_mode(blueprint: Blueprint, scenario: Scenario) -> list[Starts]:
 
 def _with_nurses(blueprint: Blueprint, nurses: int) -> r.Ints:
     """Return the capacity of a full infusion day with so many nurses."""
-    capacity = blueprint.floor.capacity_with.copy()
+    capacity = blueprint.floor.programme_capacity.copy()
     capacity[r.INFUSION_HANDS] = nurses
     capacity[r.INFUSION_WATCH] = nurses * blueprint.floor.watch_units
     return capacity
@@ -354,7 +354,7 @@ def one_more(blueprint: Blueprint, scenario: Scenario) -> OneMore:
     planning = planning_of(blueprint, scenario)
 
     def gain(*resources: int) -> int:
-        capacity = blueprint.floor.capacity_with.copy()
+        capacity = blueprint.floor.programme_capacity.copy()
         capacity[list(resources)] += 1
         if r.INFUSION_HANDS in resources:
             capacity[r.INFUSION_WATCH] += blueprint.floor.watch_units
@@ -422,7 +422,7 @@ def _levels(blueprint: Blueprint, capacity: r.Ints, weekday: int) -> list[list[t
     """Return the capacity by resource; rooms follow the hours in which they are free."""
     floor = blueprint.floor
     levels = [[(0, int(units))] for units in capacity]
-    added = int(capacity[r.INFUSION_ROOMS] - floor.capacity_with[r.INFUSION_ROOMS])
+    added = int(capacity[r.INFUSION_ROOMS] - floor.programme_capacity[r.INFUSION_ROOMS])
     n = room_levels(floor, weekday)
     rooms = zip(floor.room_from_s[weekday, :n], floor.room_units[weekday, :n], strict=True)
     levels[r.INFUSION_ROOMS] = [

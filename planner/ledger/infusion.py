@@ -1,6 +1,6 @@
 """Infusion: what one leaves, and what all would have brought at the full price.
 
-Takes       the facts of the arm with the programme
+Takes       the facts of the programme arm
 Gives       the arithmetic on one infusion by the settings, and over all that were given
 Units       US dollars, at the prices of the first year unless said
 Randomness  none

@@ -1,6 +1,6 @@
 """Revenue: what patients and insurers pay, and what that costs.
 
-Takes       the facts of the arm with the programme
+Takes       the facts of the programme arm
 Gives       postings of infusions paid one by one, consults, integration, fees; what the sliding
             scale, lenders, cards and unpaid bills take of it; what insurers pay late or refuse
 Units       US dollars by column

@@ -1,6 +1,6 @@
 """Running: what the programme costs month by month, besides what it uses up.
 
-Takes       the facts of the arm with the programme
+Takes       the facts of the programme arm
 Gives       postings of people, cover, fees and space
 Units       US dollars by column
 Randomness  none

@@ -1,6 +1,6 @@
 """Start-up: what is bought and paid before the first infusion, and what becomes of it.
 
-Takes       the facts of the arm with the programme
+Takes       the facts of the programme arm
 Gives       postings: bought, trained, written off, replaced, sold when the plan ends
 Units       US dollars by column
 Randomness  none

@@ -230,7 +230,7 @@ def add_event(
         sheet.duration_s[first + MOVE] = 0
         sheet.duration_s[first + RECOVER] = 0
     help_s = drawn_s(u, minutes.help_s[event], minutes.variation)
-    route = help_route(event, owner_in, bool(floor.capacity_with[AIRWAY] > 0))
+    route = help_route(event, owner_in, bool(floor.programme_capacity[AIRWAY] > 0))
     task = add_task(sheet, route, first + INFUSE, offset, help_s, guest.patient)
     sheet.event[task] = event
     return offset, offset + help_s

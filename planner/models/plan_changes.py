@@ -100,7 +100,7 @@ def holds(change: Change, level: float) -> bool:
 def totals(state: ReplicationState) -> Floats:
     """Return numerators and denominators of all that can be watched, since day 0."""
     sums = state.activity.sum(axis=0).astype(np.float64)
-    without = state.without.row.sum(axis=0).astype(np.float64)
+    baseline = state.baseline.row.sum(axis=0).astype(np.float64)
     given = sums[[Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS, Activity.BOOSTERS]].sum()
     found = np.zeros((2, r.EXISTING_WAIT + 1))
     for watched, top, bottom in (
@@ -112,7 +112,7 @@ def totals(state: ReplicationState) -> Floats:
         (r.INFUSIONS_WEEK, given, sums[Activity.INFUSION_DAYS]),
         (
             r.EXISTING_WAIT,
-            (sums[Activity.EXISTING_WAIT_S] - without[Activity.EXISTING_WAIT_S]) / 60,
+            (sums[Activity.EXISTING_WAIT_S] - baseline[Activity.EXISTING_WAIT_S]) / 60,
             sums[Activity.EXISTING_VISITS],
         ),
     ):

@@ -19,7 +19,7 @@ from planner.errors import PlanError
 from planner.models import records as r
 from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER, run_planned_day
 from planner.models.clinic_day.schedule import plan_of, visits_of
-from planner.models.driver.baseline_days import PracticeDays, in_short
+from planner.models.driver.baseline_days import BaselineDays, in_short
 from planner.models.driver.day_loop import run_day
 from planner.models.driver.state import (
     FIRST_DAY,
@@ -37,12 +37,12 @@ from planner.models.records import Blueprint, DayLog, DayPlan, DayVisits, Ints
 class Replication(NamedTuple):
     """What one replication did; no money in it."""
 
-    without: Ints  # (n_months, N_ACTIVITIES) the practice as it is
+    baseline: Ints  # (n_months, N_ACTIVITIES) the practice as it is
     with_programme: Ints  # (n_months, N_ACTIVITIES)
     # (n_months, MAX_PHYSICIANS, N_EXISTING_OUTCOMES) existing visits by physician
-    existing_outcomes_without: Ints
+    baseline_existing_outcomes: Ints
     existing_outcomes: Ints
-    delays_without_s: Ints  # (n_months, N_DELAYED, N_RESOURCES) waits, and for what
+    baseline_delays_s: Ints  # (n_months, N_DELAYED, N_RESOURCES) waits, and for what
     delays_s: Ints
     refunds: Ints  # (n_months, induction + 1) packages ended after so many infusions
     places: Ints  # (N_CHANNELS, N_PLACES) where every enquiry is at the end
@@ -55,7 +55,7 @@ class Replication(NamedTuple):
 
 
 class KeptDay(NamedTuple):
-    """One clinic day of the arm with the programme, kept to be looked at."""
+    """One clinic day of the programme arm, kept to be looked at."""
 
     day: int
     plan: DayPlan
@@ -67,7 +67,7 @@ class CompletedReplication(NamedTuple):
     """One replication, and what other replications may take over from it."""
 
     replication: Replication
-    practice: PracticeDays
+    baseline_days: BaselineDays
 
 
 def simulate(blueprint: Blueprint, number: int, engine: str = DEFAULT_ENGINE) -> Replication:
@@ -79,17 +79,17 @@ def run_replication(
     blueprint: Blueprint,
     number: int,
     engine: str = DEFAULT_ENGINE,
-    known: PracticeDays | None = None,
+    known: BaselineDays | None = None,
 ) -> CompletedReplication:
-    """Return one replication with the days of its practice without.
+    """Return one replication with the days of its baseline arm.
 
-    Where these are known, only the practice with the programme is simulated; that changes how
+    Where these are known, only the programme arm is simulated; that changes how
     long it takes, not what happens.
     """
     state, progress = new_replication_state(blueprint, number, known), new_progress(blueprint)
     state = advance_with_plan(blueprint, progress, state, len(blueprint.calendar.month), engine)
-    practice = in_short(state.practice, state.is_open) if known is None else known
-    return CompletedReplication(_replication(state, progress), practice)
+    baseline_days = in_short(state.baseline_days, state.is_open) if known is None else known
+    return CompletedReplication(_replication(state, progress), baseline_days)
 
 
 def _replication(state: ReplicationState, progress: Progress) -> Replication:
@@ -98,11 +98,11 @@ def _replication(state: ReplicationState, progress: Progress) -> Replication:
     found = progress.change_day.copy()
     found[found >= months] = r.NEVER
     return Replication(
-        without=state.without.row,
+        baseline=state.baseline.row,
         with_programme=state.programme.row,
-        existing_outcomes_without=state.without.existing_outcomes,
+        baseline_existing_outcomes=state.baseline.existing_outcomes,
         existing_outcomes=state.programme.existing_outcomes,
-        delays_without_s=state.without.delays_s,
+        baseline_delays_s=state.baseline.delays_s,
         delays_s=state.programme.delays_s,
         refunds=state.refunds,
         places=_places(state),

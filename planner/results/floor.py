@@ -16,7 +16,7 @@ from planner.results.ratios import WEEKS_PER_MONTH, ratio
 
 def floor_values(replication: Replication) -> dict[str, float]:
     """Return every result about the clinic floor."""
-    months_open = max(1.0, len(replication.without) - replication.opening_day / r.DAYS_PER_MONTH)
+    months_open = max(1.0, len(replication.baseline) - replication.opening_day / r.DAYS_PER_MONTH)
     return {**_infusion_results(replication, months_open), **_practice_results(replication)}
 
 
@@ -51,10 +51,10 @@ def _infusion_results(replication: Replication, months_open: float) -> dict[str,
 def _practice_results(replication: Replication) -> dict[str, float]:
     """Return what existing patients, physicians and staff bear."""
     # consults, courses and works take visits before the opening too
-    months = len(replication.without)
+    months = len(replication.baseline)
     total, last = replication.with_programme.sum(axis=0), replication.with_programme[-LAST_MONTHS:]
     weeks = len(last) * WEEKS_PER_MONTH
-    before = replication.without.sum(axis=0)
+    before = replication.baseline.sum(axis=0)
     lost = total[Activity.EXISTING_VISITS] - before[Activity.EXISTING_VISITS]
     return {
         "existing_wait_added_min": _infusion_day_wait_min(total) - _infusion_day_wait_min(before),
@@ -98,6 +98,6 @@ def _added_h(replication: Replication, *columns: int) -> float:
     """Return the hours of the last months that the programme adds."""
     added = (
         replication.with_programme[-LAST_MONTHS:, columns]
-        - replication.without[-LAST_MONTHS:, columns]
+        - replication.baseline[-LAST_MONTHS:, columns]
     )
     return float(added.sum()) / 3600

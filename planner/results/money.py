@@ -45,7 +45,7 @@ ACQUISITION_LINES = ("advertising", "outreach", "front_desk")
 class Books(NamedTuple):
     """The money of both arms of one replication."""
 
-    without: Accounts
+    baseline: Accounts
     with_programme: Accounts
     difference_usd: Floats  # (n_months,) cash of the programme, after tax
     cumulative_usd: Floats  # (n_months,) since the start
@@ -57,13 +57,13 @@ class Books(NamedTuple):
 
 def books(scenario: Scenario, replication: Replication) -> Books:
     """Return the money of one replication."""
-    without, programme = arms(replication)
+    baseline, programme = arms(replication)
     prior = prior_revenue_usd(scenario, replication)
-    a = ledger.accounts(scenario, without, prior)
+    a = ledger.accounts(scenario, baseline, prior)
     b = ledger.accounts(scenario, programme, prior)
     difference = b.cash_flow - a.cash_flow
     return Books(
-        without=a,
+        baseline=a,
         with_programme=b,
         difference_usd=difference,
         cumulative_usd=np.cumsum(difference),
@@ -81,10 +81,10 @@ def _owed_usd(arm: Accounts) -> Floats:
 
 
 def arms(replication: Replication) -> tuple[Arm, Arm]:
-    """Return what the ledger needs of the practice without and with the programme."""
+    """Return what the ledger needs of both arms."""
     no_refunds = np.zeros_like(replication.refunds)
     return (
-        Arm(replication.without, no_refunds, False, r.NEVER),
+        Arm(replication.baseline, no_refunds, False, r.NEVER),
         Arm(
             replication.with_programme,
             replication.refunds,
@@ -97,13 +97,13 @@ def arms(replication: Replication) -> tuple[Arm, Arm]:
 
 
 def programme_facts(scenario: Scenario, replication: Replication) -> Facts:
-    """Return what the parts of the ledger read of the arm with the programme."""
+    """Return what the parts of the ledger read of the programme arm."""
     return facts_of(scenario, arms(replication)[1], prior_revenue_usd(scenario, replication))
 
 
 def prior_revenue_usd(scenario: Scenario, replication: Replication) -> float:
     """Return what existing visits earned in a month before the plan: as in its first."""
-    visits = float(replication.without[0, Activity.EXISTING_VISITS])
+    visits = float(replication.baseline[0, Activity.EXISTING_VISITS])
     return visits * scenario.practice.collected_per_visit_usd
 
 
@@ -181,12 +181,12 @@ def _cash(scenario: Scenario, money: Books) -> dict[str, float]:
 def funding_needed_usd(scenario: Scenario, money: Books) -> float:
     """Return what has to be found so that cash never falls below the floor.
 
-    The owners draw what the practice without infusions would give them; so in each month there is
+    The owners draw what the baseline arm would give them; so in each month there is
     the cash that that practice would have then, and what the programme has brought or cost so far.
     """
-    without = money.without
-    opening = float(without.opening[PLACE["cash"]])
-    held = opening + np.cumsum(without.changes[PLACE["cash"], :-1])
+    baseline = money.baseline
+    opening = float(baseline.opening[PLACE["cash"]])
+    held = opening + np.cumsum(baseline.changes[PLACE["cash"], :-1])
     at_start = opening - money.with_programme.spent_before_start
     lowest = min(at_start, float((held + money.cumulative_usd).min()))
     return max(0.0, scenario.decision.cash_floor_usd - lowest)
@@ -210,7 +210,7 @@ def _profit(scenario: Scenario, replication: Replication, money: Books) -> dict[
 
 def gained_usd(money: Books) -> Floats:
     """Return the income statement of the programme: with it less without, before tax."""
-    return money.with_programme.income - money.without.income
+    return money.with_programme.income - money.baseline.income
 
 
 def _without_lines(income: Floats, left_out: tuple[str, ...]) -> Floats:
@@ -279,7 +279,7 @@ def _patient(replication: Replication, money: Books) -> dict[str, float]:
 
 
 def _owners(scenario: Scenario, money: Books) -> dict[str, float]:
-    taken = taken_usd(money.with_programme) - taken_usd(money.without)
+    taken = taken_usd(money.with_programme) - taken_usd(money.baseline)
     whole = float(taken.sum()) - float(money.owed_usd[-1])  # what is owed is not theirs
     first = next(iter(owner_shares(scenario.finance.split).values()))
     return {"owners_take_usd": whole, "first_owner_take_usd": first * whole}
@@ -296,7 +296,7 @@ def _debt(scenario: Scenario, money: Books) -> dict[str, float]:
     return {
         "debt_cover": min((cover.times for cover in found), default=NOT_THERE),
         "debt_cover_without": min(
-            (cover.times for cover in _whole_years(scenario, money.without)), default=NOT_THERE
+            (cover.times for cover in _whole_years(scenario, money.baseline)), default=NOT_THERE
         ),
         "debt_cover_fall_share": min((cover.fall for cover in found), default=NOT_THERE),
     }

@@ -30,7 +30,7 @@ CAUSES = (TRAINING, CONSULTS, PRESENCE, SUPERVISION, QUIET)  # as in records, fr
 
 def nurse_results(replication: Replication) -> dict[str, float]:
     """Return every result about infusion nurses."""
-    total, months = replication.with_programme.sum(axis=0), len(replication.without)
+    total, months = replication.with_programme.sum(axis=0), len(replication.baseline)
     months_open = max(1.0, months - replication.opening_day / r.DAYS_PER_MONTH)
     alone_day = int(replication.nurse_days[2].min(initial=r.NEVER))
     paid_s = replication.hours[:, :, r.PAID_S].sum()

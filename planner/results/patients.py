@@ -56,7 +56,7 @@ def _funnel_results(scenario: Scenario, replication: Replication) -> dict[str, f
     enquiries, starters = total[Activity.ENQUIRIES], total[Activity.STARTERS]
     last, months = (
         replication.with_programme[-LAST_MONTHS:],
-        min(LAST_MONTHS, len(replication.without)),
+        min(LAST_MONTHS, len(replication.baseline)),
     )
     given = float(infusions_given(replication.with_programme).sum())
     most_year = most_starters_year(scenario)

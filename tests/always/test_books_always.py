@@ -68,7 +68,7 @@ def assert_ties(arm: Accounts, scale: float) -> None:
 def test_the_books_of_both_arms_tie_in_every_month(scenario: Scenario) -> None:
     money = books(scenario, future_of(small_scenario()))
 
-    for arm in (money.without, money.with_programme):
+    for arm in (money.baseline, money.with_programme):
         assert_ties(arm, float(np.abs(arm.changes).max()))
 
 
@@ -83,7 +83,7 @@ def test_the_books_of_every_future_tie_to_half_a_cent(number: int) -> None:
 
     money = books(scenario, future_of(small_scenario(), number))
 
-    for arm in (money.without, money.with_programme):
+    for arm in (money.baseline, money.with_programme):
         assert max(ties(arm)) < CENT
 
 
@@ -141,7 +141,7 @@ def test_a_programme_of_nothing_is_the_practice_without_it() -> None:
         "staff.preceptor_fee_usd": 0.0,
     }
     scenario = with_changes(small_scenario(), nothing)
-    activity = future_of(small_scenario()).without
+    activity = future_of(small_scenario()).baseline
     refunds = np.zeros((len(activity), 7), dtype=np.int64)
 
     without = accounts(scenario, Arm(activity, refunds, False, r.NEVER), 9000.0)

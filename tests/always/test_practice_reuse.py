@@ -11,15 +11,15 @@ import pytest
 from planner.experiments.execution import cache as execution_cache
 from planner.experiments.execution import cache_keys
 from planner.experiments.execution.cache import WHERE, Store
-from planner.experiments.execution.cache_keys import LEFT_OUT, PRACTICE_ROUTES, practice_key
+from planner.experiments.execution.cache_keys import LEFT_OUT, PRACTICE_ROUTES, baseline_key
 from planner.experiments.run import run as running
 from planner.experiments.run.run import Answer, prepare, run
 from planner.models import records as r
 from planner.models.clinic_day import measures
 from planner.models.clinic_day.measures import DayCounts
-from planner.models.driver.baseline_days import PracticeDays, in_short, write_out
+from planner.models.driver.baseline_days import BaselineDays, in_short, write_out
 from planner.models.driver.compiled_loop import TWINS
-from planner.models.driver.day_loop import run_without, who_is_well
+from planner.models.driver.day_loop import run_baseline, who_is_well
 from planner.models.driver.state import ReplicationState, new_replication_state
 from planner.models.machine_code.record_pointer import RecordPointer
 from planner.models.records import Blueprint, Flags, Ints, RouteTable
@@ -88,7 +88,7 @@ def known(monkeypatch: pytest.MonkeyPatch) -> dict[int, bool]:
     found: dict[int, bool] = {}
 
     def note(
-        blueprint: Blueprint, number: int, engine: str, days: PracticeDays | None
+        blueprint: Blueprint, number: int, engine: str, days: BaselineDays | None
     ) -> CompletedReplication:
         found[number] = days is not None
         return run_replication(blueprint, number, engine, days)
@@ -105,7 +105,7 @@ def same(one: Replication, other: Replication) -> bool:
     return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
 
 
-def same_days(one: PracticeDays, other: PracticeDays) -> bool:
+def same_days(one: BaselineDays, other: BaselineDays) -> bool:
     return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
 
 
@@ -128,9 +128,9 @@ def answer_without_a_store(scenario: Scenario) -> Answer:
 def test_a_future_is_the_same_whether_its_practice_was_known_or_not(name: str) -> None:
     before, after = (prepare(each) for each in (small_scenario(), changed(PROGRAMME_ONLY[name])))
 
-    assert practice_key(before) == practice_key(after)
+    assert baseline_key(before) == baseline_key(after)
     for number in (0, 3, 11):
-        practice = run_replication(before, number).practice
+        practice = run_replication(before, number).baseline_days
         assert same(
             run_replication(after, number, known=practice).replication, simulate(after, number)
         )
@@ -140,7 +140,7 @@ def test_the_engine_to_be_read_says_the_same_with_known_days() -> None:
     scenario = changed({"practice.months": 12, "visit.infusion_min": 60.0})
     blueprint = prepare(scenario)
 
-    practice = run_replication(blueprint, 1).practice
+    practice = run_replication(blueprint, 1).baseline_days
     quick, readable = (
         run_replication(blueprint, 1, engine, practice).replication
         for engine in ("compiled", "simpy")
@@ -172,7 +172,7 @@ def test_a_changed_programme_takes_the_practice_from_the_store(
     assert known == {0: True, 1: True, 2: True, 3: False}
     assert same_answer(answer, answer_without_a_store(scenario))
     assert sorted(
-        Store(Cache(folder)).load_practice(practice_key(prepare(scenario)), range(9))
+        Store(Cache(folder)).load_baseline(baseline_key(prepare(scenario)), range(9))
     ) == [*range(4)]
 
 
@@ -189,7 +189,7 @@ def test_the_engine_to_be_read_takes_nothing_from_the_store(
 @pytest.mark.parametrize("path", PRACTICE_TOO)
 def test_a_changed_practice_finds_no_days(path: str) -> None:
     before, after = (
-        practice_key(prepare(changed(each))) for each in ({}, {path: PRACTICE_TOO[path]})
+        baseline_key(prepare(changed(each))) for each in ({}, {path: PRACTICE_TOO[path]})
     )
 
     assert before != after
@@ -213,13 +213,13 @@ def lively() -> Blueprint:
 
 
 def days_without(
-    blueprint: Blueprint, run_day: Callable[[ReplicationState, int, Flags], None] = run_without
+    blueprint: Blueprint, run_day: Callable[[ReplicationState, int, Flags], None] = run_baseline
 ) -> list[bytes]:
     """Return what the first days of the practice without come to, and nothing else is run."""
     state = new_replication_state(blueprint, 5)
     for day in np.flatnonzero(state.is_open[:DAYS]).tolist():
         run_day(state, day, who_is_well(state, day))
-    return [each.tobytes() for each in (*state.practice, *state.without)]
+    return [each.tobytes() for each in (*state.baseline_days, *state.baseline)]
 
 
 @cache
@@ -230,8 +230,8 @@ def lively_days() -> list[bytes]:
 
 @cache
 def compiled_run() -> Callable[[RecordPointer, int, Flags], None]:
-    """Return the twin of `run_without`: whole replications never enter there."""
-    found: Callable[[RecordPointer, int, Flags], None] = TWINS.entry(run_without)
+    """Return the twin of `run_baseline`: whole replications never enter there."""
+    found: Callable[[RecordPointer, int, Flags], None] = TWINS.entry(run_baseline)
     return found
 
 
@@ -292,7 +292,7 @@ def all_poisoned(blueprint: Blueprint) -> Blueprint:
     for path in LEFT_OUT:
         blueprint = moved(blueprint, path, poison)
     floor = blueprint.floor
-    routes = poisoned_routes(floor.routes, floor.capacity_without)
+    routes = poisoned_routes(floor.routes, floor.baseline_capacity)
     return blueprint._replace(floor=floor._replace(routes=routes))
 
 
@@ -306,7 +306,7 @@ def test_what_is_left_out_is_never_read(path: str) -> None:
 
     other = moved(blueprint, path, poison)
 
-    assert practice_key(other) == practice_key(blueprint)
+    assert baseline_key(other) == baseline_key(blueprint)
     assert cache_keys.key_of(other) != cache_keys.key_of(blueprint)
     assert days_without(other) == lively_days()
 
@@ -315,10 +315,10 @@ def test_steps_of_the_programme_are_never_read() -> None:
     blueprint = lively()
     floor = blueprint.floor
 
-    routes = poisoned_routes(floor.routes, floor.capacity_without)
+    routes = poisoned_routes(floor.routes, floor.baseline_capacity)
     other = blueprint._replace(floor=floor._replace(routes=routes))
 
-    assert practice_key(other) == practice_key(blueprint)
+    assert baseline_key(other) == baseline_key(blueprint)
     assert cache_keys.key_of(other) != cache_keys.key_of(blueprint)
     assert days_without(other) == lively_days()
 
@@ -334,10 +334,10 @@ def test_nothing_left_out_is_read_by_compiled_code() -> None:
 
 def test_everything_else_is_in_the_key() -> None:
     blueprint = lively()
-    key = practice_key(blueprint)
+    key = baseline_key(blueprint)
 
     for path in set(leaf_paths(blueprint)) - LEFT_OUT:
-        assert practice_key(moved(blueprint, path, poison)) != key, path
+        assert baseline_key(moved(blueprint, path, poison)) != key, path
 
 
 @pytest.mark.parametrize("name", RouteTable._fields)
@@ -349,7 +349,7 @@ def test_steps_of_the_practice_are_in_the_key(name: str) -> None:
 
     floor = blueprint.floor._replace(routes=routes._replace(**{name: column}))
 
-    assert practice_key(blueprint._replace(floor=floor)) != practice_key(blueprint)
+    assert baseline_key(blueprint._replace(floor=floor)) != baseline_key(blueprint)
 
 
 @pytest.mark.parametrize(
@@ -387,12 +387,12 @@ def test_what_is_in_the_key_does_change_the_practice(path: str) -> None:
 @pytest.mark.parametrize("resource", [r.INFUSION_HANDS, r.INFUSION_ROOMS])
 def test_with_somebody_who_infuses_everything_is_in_the_key(resource: int) -> None:
     blueprint = lively()
-    capacity = blueprint.floor.capacity_without.copy()
+    capacity = blueprint.floor.baseline_capacity.copy()
     capacity[resource] = 1
 
-    there = blueprint._replace(floor=blueprint.floor._replace(capacity_without=capacity))
+    there = blueprint._replace(floor=blueprint.floor._replace(baseline_capacity=capacity))
 
-    assert practice_key(there) != practice_key(moved(there, ".floor.grace_s", poison))
+    assert baseline_key(there) != baseline_key(moved(there, ".floor.grace_s", poison))
 
 
 @pytest.mark.parametrize("facts", SETTINGS, ids=lambda facts: facts.path)
@@ -400,14 +400,14 @@ def test_whatever_setting_is_moved_equal_keys_are_equal_days(facts: FieldFacts) 
     case = changed(dict(facts.bites_with))
     blueprint = prepare(case)
     for other in first_moves(case, facts):
-        if practice_key(other) == practice_key(blueprint):
-            assert same_days(run_replication(other, 0).practice, days_of_the_case(case))
+        if baseline_key(other) == baseline_key(blueprint):
+            assert same_days(run_replication(other, 0).baseline_days, days_of_the_case(case))
 
 
 @lru_cache(maxsize=8)
-def days_of_the_case(case: Scenario) -> PracticeDays:
+def days_of_the_case(case: Scenario) -> BaselineDays:
     """Return the days of the case in which most settings are moved, once."""
-    return run_replication(prepare(case), 0).practice
+    return run_replication(prepare(case), 0).baseline_days
 
 
 def first_moves(case: Scenario, facts: FieldFacts) -> Iterator[Blueprint]:
@@ -417,7 +417,7 @@ def first_moves(case: Scenario, facts: FieldFacts) -> Iterator[Blueprint]:
 
 def test_in_every_example_nobody_infuses_in_the_practice_without() -> None:
     for file in sorted(Path("scenarios").glob("*.toml")):
-        capacity = prepare(read_scenario(file).scenario).floor.capacity_without
+        capacity = prepare(read_scenario(file).scenario).floor.baseline_capacity
         assert not capacity[r.INFUSION_HANDS : r.EXAM_ROOMS].any(), file
         assert not capacity[r.INFUSION_ROOMS : r.OWNER].any(), file
 
@@ -455,26 +455,26 @@ def test_the_short_form_of_nothing_is_nothing() -> None:
 
 def test_practice_days_come_back_as_they_were(tmp_path: Path) -> None:
     blueprint = prepare(small_scenario())
-    wanted = {number: run_replication(blueprint, number).practice for number in (0, 1, 4)}
+    wanted = {number: run_replication(blueprint, number).baseline_days for number in (0, 1, 4)}
     wide = wanted[4].counts.astype(np.int64)
     wide[0, 0] = 2**40
     wanted[4] = wanted[4]._replace(counts=wide)
 
-    Store(Cache(tmp_path)).save_practice(KEY, wanted)
-    found = Store(Cache(tmp_path)).load_practice(KEY, range(10))
+    Store(Cache(tmp_path)).save_baseline(KEY, wanted)
+    found = Store(Cache(tmp_path)).load_baseline(KEY, range(10))
 
     assert sorted(found) == [0, 1, 4]
     assert all(written(found[k], blueprint) == written(wanted[k], blueprint) for k in wanted)
 
 
-def written(days: PracticeDays, blueprint: Blueprint) -> list[bytes]:
+def written(days: BaselineDays, blueprint: Blueprint) -> list[bytes]:
     return [each.tobytes() for each in new_replication_state(blueprint, 0, days).practice]
 
 
 def test_practice_days_are_small(tmp_path: Path) -> None:
     blueprint = prepare(read_scenario("scenarios/base.toml").scenario)
 
-    Store(Cache(tmp_path)).save_practice(KEY, {0: run_replication(blueprint, 0).practice})
+    Store(Cache(tmp_path)).save_baseline(KEY, {0: run_replication(blueprint, 0).baseline_days})
 
     (file,) = tmp_path.glob("futures/*/*.npz")
     assert file.stat().st_size < 100_000
@@ -486,7 +486,7 @@ def test_damaged_days_are_thrown_away_and_simulated_anew(
 ) -> None:
     run(small_scenario())
     scenario = changed({"visit.infusion_min": 60.0})
-    (file,) = (folder / "futures" / practice_key(prepare(scenario))).glob("*.npz")
+    (file,) = (folder / "futures" / baseline_key(prepare(scenario))).glob("*.npz")
     data = bytearray(file.read_bytes())
     middle = len(data) // 2
     data[middle : middle + 400] = bytes(b ^ 1 for b in data[middle : middle + 400])
@@ -502,17 +502,17 @@ def test_damaged_days_are_thrown_away_and_simulated_anew(
 
 def test_days_of_the_first_futures_only_are_kept(tmp_path: Path) -> None:
     days = run_replication(prepare(small_scenario()), 0).practice
-    last = execution_cache.PRACTICE_REPLICATIONS - 1
+    last = execution_cache.BASELINE_REPLICATIONS - 1
 
-    Store(Cache(tmp_path)).save_practice(KEY, dict.fromkeys(range(last - 1, last + 3), days))
+    Store(Cache(tmp_path)).save_baseline(KEY, dict.fromkeys(range(last - 1, last + 3), days))
 
-    assert sorted(Store(Cache(tmp_path)).load_practice(KEY, range(last + 9))) == [last - 1, last]
+    assert sorted(Store(Cache(tmp_path)).load_baseline(KEY, range(last + 9))) == [last - 1, last]
 
 
 def test_later_futures_are_simulated_whole(
     folder: Path, known: dict[int, bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(execution_cache, "PRACTICE_REPLICATIONS", 1)
+    monkeypatch.setattr(execution_cache, "BASELINE_REPLICATIONS", 1)
     run(small_scenario())
     scenario = changed({"visit.infusion_min": 60.0})
 
@@ -524,13 +524,13 @@ def test_later_futures_are_simulated_whole(
 
 def test_days_and_futures_share_one_limit_of_size(tmp_path: Path) -> None:
     one = run_replication(prepare(small_scenario()), 0)
-    Store(Cache(tmp_path / "days")).save_practice(KEY, {0: one.practice})
+    Store(Cache(tmp_path / "days")).save_baseline(KEY, {0: one.practice})
     (days,) = (tmp_path / "days").glob("futures/*/*.npz")
     small = Store(Cache(tmp_path / "both", most_bytes=days.stat().st_size + 100))
     small.save("0" * 32, {0: one.replication})
     (old,) = (tmp_path / "both").glob("futures/*/*.npz")
 
-    small.save_practice(KEY, {0: one.practice})
+    small.save_baseline(KEY, {0: one.practice})
 
     assert not old.exists()
-    assert small.load_practice(KEY, [0])
+    assert small.load_baseline(KEY, [0])

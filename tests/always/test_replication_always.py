@@ -85,12 +85,13 @@ def test_cash_is_income_without_wear_less_tax_and_what_insurers_owed_before(name
     money = books(scenario, replication)
     late = scenario.practice.collection_days / r.DAYS_PER_MONTH - 1
     prior = (
-        replication.without[0, Activity.EXISTING_VISITS] * scenario.practice.collected_per_visit_usd
+        replication.baseline[0, Activity.EXISTING_VISITS]
+        * scenario.practice.collected_per_visit_usd
     )
     finance = scenario.finance
     old_wear = finance.equipment_usd * min(1, scenario.practice.months / finance.equipment_months)
 
-    for arm in (money.without, money.with_programme):
+    for arm in (money.baseline, money.with_programme):
         earned = arm.income.sum() + arm.settled_income.sum()
         came = earned + arm.tax.sum() + (1 + late) * prior + old_wear
         assert arm.cash_flow.sum() + arm.settled_usd == pytest.approx(came, abs=0.01)
@@ -121,7 +122,7 @@ def test_existing_visits_are_held_moved_or_lost(name: str) -> None:
     replication = future_of(SCENARIOS[name])
 
     columns = [Activity.EXISTING_VISITS, Activity.EXISTING_GAVE_UP]
-    booked = int(replication.without[:, columns].sum())
+    booked = int(replication.baseline[:, columns].sum())
     seen_or_left = int(replication.with_programme[:, columns].sum())
     lost = total(replication, Activity.EXISTING_LOST)
     waiting = booked - seen_or_left - lost
@@ -161,7 +162,7 @@ def test_without_demand_nothing_is_earned_and_fixed_costs_remain() -> None:
     replication = future_of(scenario)
     money = books(scenario, replication)
 
-    gained = money.with_programme.income - money.without.income
+    gained = money.with_programme.income - money.baseline.income
     lines = dict(zip(LINES, gained.sum(axis=1), strict=True))
     assert replication.places.sum() == 0
     assert lines["infusions"] == lines["consults"] == lines["integration"] == 0
@@ -211,7 +212,7 @@ def test_a_third_room_meets_the_same_existing_patients() -> None:
     one = future_of(small_scenario())
     other = future_of(with_changes(small_scenario(), more))
 
-    assert np.array_equal(one.without, other.without)
+    assert np.array_equal(one.baseline, other.baseline)
 
 
 def test_a_higher_price_never_brings_anybody_new() -> None:
@@ -294,7 +295,7 @@ def test_planned_starts_rise_and_end_before_closing(
     )
     blueprint = blueprint_of(scenario)
 
-    starts, _ = infusion_slots(planning_of(blueprint, scenario), blueprint.floor.capacity_with)
+    starts, _ = infusion_slots(planning_of(blueprint, scenario), blueprint.floor.programme_capacity)
 
     visit_s = blueprint.minutes.infusion_step_s[: r.CLEAN].sum()
     assert (np.diff(starts) >= 0).all()

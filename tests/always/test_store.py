@@ -14,7 +14,7 @@ from planner.experiments.execution.cache import WHERE, Store
 from planner.experiments.execution.cache_keys import key_of
 from planner.experiments.run import run as running
 from planner.experiments.run.run import Answer, prepare, run
-from planner.models.driver.baseline_days import PracticeDays
+from planner.models.driver.baseline_days import BaselineDays
 from planner.models.records import Blueprint
 from planner.models.replication import CompletedReplication, run_replication
 from planner.scenario.changes import values_of, with_changes
@@ -39,7 +39,7 @@ def simulated(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     numbers: list[int] = []
 
     def note(
-        blueprint: Blueprint, number: int, engine: str, known: PracticeDays | None
+        blueprint: Blueprint, number: int, engine: str, known: BaselineDays | None
     ) -> CompletedReplication:
         numbers.append(number)
         return run_replication(blueprint, number, engine, known)

@@ -113,7 +113,7 @@ def test_who_sits_beside_a_patient_and_is_lent_to_another() -> None:
 
     found = br.breaches_of(day.plan, log, day.visits, day.floor)
     counts = no_counts()
-    measure_day(day.plan, log, day.visits, day.floor, day.floor.capacity_with, counts)
+    measure_day(day.plan, log, day.visits, day.floor, day.floor.programme_capacity, counts)
 
     seconds = 20 * MIN
     assert found[:, 1:].tolist() == [[br.NOT_BESIDE, first, r.AIRWAY, second, seconds]]

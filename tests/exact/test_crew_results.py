@@ -20,7 +20,7 @@ def one(**changes: object) -> Replication:
     nothing = np.zeros_like(empty.with_programme)
     return empty._replace(
         with_programme=nothing,
-        without=nothing,
+        baseline=nothing,
         hours=np.zeros_like(empty.hours),
         nurse_days=np.full((3, 1), r.NEVER),
         first_day=r.NEVER,
@@ -99,7 +99,7 @@ def test_causes_add_up_to_all_that_is_displaced() -> None:
     replication = future_of(small_scenario(team__supervised_infusions=10))
     scenario = small_scenario(team__supervised_infusions=10)
 
-    found = losses(scenario, replication.with_programme * 1.0, replication.without * 1.0)
+    found = losses(scenario, replication.with_programme * 1.0, replication.baseline * 1.0)
 
     assert (
         sum(loss.displaced for loss in found)
@@ -110,12 +110,12 @@ def test_causes_add_up_to_all_that_is_displaced() -> None:
 def test_what_existing_patients_lose_before_an_opening_that_never_comes_is_spread_over_the_plan():
     """Courses and works take visits before the opening; some plans never open."""
     scenario = small_scenario()
-    months = future_of(scenario).without.shape[0]
+    months = future_of(scenario).baseline.shape[0]
     without, with_it = (np.zeros((months, r.N_ACTIVITIES), dtype=np.int64) for _ in range(2))
     without[:, Activity.EXISTING_VISITS], with_it[:, Activity.EXISTING_VISITS] = 100, 100
     with_it[0, Activity.EXISTING_VISITS] = 100 - 28  # a course in the first month
     with_it[0, Activity.EXISTING_DISPLACED] = 42
-    never = one(without=without, with_programme=with_it, opening_day=r.NEVER)
+    never = one(baseline=without, with_programme=with_it, opening_day=r.NEVER)
 
     found = floor_values(never)
 

@@ -175,7 +175,7 @@ def test_a_plan_leaves_the_practice_without_it_alone() -> None:
     # Its days are the same; which of them count as days with infusions is not.
     by_day_of_infusions = [Activity.INFUSION_DAY_VISITS, Activity.INFUSION_DAY_WAIT_S]
     one, other = (
-        np.delete(each.without, by_day_of_infusions, axis=1) for each in (plain, planned_one)
+        np.delete(each.baseline, by_day_of_infusions, axis=1) for each in (plain, planned_one)
     )
     assert np.array_equal(one, other)
 

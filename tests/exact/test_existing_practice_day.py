@@ -269,7 +269,7 @@ def test_the_patients_of_a_late_physician_are_roomed_and_wait() -> None:
 def test_a_late_owner_is_missing_on_site_only_where_that_matters(infusions, route: int) -> None:
     b = blueprint(calm())
     sheet, chances = empty_sheet(9, 9), b.chances._replace(late_start_share=1.0)
-    capacity = b.floor.capacity_with if infusions else b.floor.capacity_without
+    capacity = b.floor.programme_capacity if infusions else b.floor.baseline_capacity
 
     add_late_starts(sheet, b.floor, b.minutes, chances, HERE, capacity, KEY, 0)
 

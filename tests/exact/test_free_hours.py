@@ -75,7 +75,7 @@ def test_every_patient_has_left_the_room_when_it_is_taken_back() -> None:
 def test_exam_rooms_serve_existing_patients_in_the_other_hours() -> None:
     floor = prepare(with_changes(Scenario(), {"rooms.free_hours": HOURS})).floor
 
-    first, from_s, units = levels_of(floor, floor.capacity_with, WEEK.index("Tue"))
+    first, from_s, units = levels_of(floor, floor.programme_capacity, WEEK.index("Tue"))
 
     exam = slice(first[r.EXAM_ROOMS], first[r.EXAM_ROOMS + 1])
     quiet = slice(first[r.INFUSION_ROOMS], first[r.INFUSION_ROOMS + 1])

@@ -41,11 +41,11 @@ def replication(without: Arm, programme: Arm) -> Replication:
     none = np.zeros((n, r.MAX_PHYSICIANS, r.N_EXISTING_OUTCOMES), dtype=np.int64)
     delays = np.zeros((n, r.N_DELAYED, r.N_RESOURCES), dtype=np.int64)
     return Replication(
-        without=without.activity,
+        baseline=without.activity,
         with_programme=programme.activity,
-        existing_outcomes_without=none,
+        baseline_existing_outcomes=none,
         existing_outcomes=none,
-        delays_without_s=delays,
+        baseline_delays_s=delays,
         delays_s=delays,
         refunds=programme.refunds,
         places=np.zeros((r.N_CHANNELS, r.N_PLACES), dtype=np.int64),
@@ -454,7 +454,7 @@ def test_the_first_owner_gets_the_part_agreed() -> None:
 
     values = money_values(plan, of, money)
 
-    more = taken_usd(money.with_programme).sum() - taken_usd(money.without).sum()
+    more = taken_usd(money.with_programme).sum() - taken_usd(money.baseline).sum()
     assert values["owners_take_usd"] == pytest.approx(more, abs=CENT)
     assert values["first_owner_take_usd"] == pytest.approx(0.6 * more, abs=CENT)
     assert more != 0

@@ -182,7 +182,7 @@ def test_the_books_balance_with_a_plan() -> None:
         "month 12 stop",
     )
     money = money_of(scenario)
-    without = books(scenario, future_of(scenario)).without
+    without = books(scenario, future_of(scenario)).baseline
 
     sheet = money.opening[:, None] + np.cumsum(money.changes, axis=1)
     as_before = without.opening[:, None] + np.cumsum(without.changes, axis=1)

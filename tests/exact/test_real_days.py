@@ -67,7 +67,7 @@ def test_a_lunch_that_cannot_begin_within_an_hour_and_a_half_is_missed() -> None
 def staff_after(sick: float, cover: float, day: int = 0, **changes: int) -> list[int]:
     """Return assistants, practice nurses, infusion nurses and their watch units that are in."""
     b = blueprint(calm(**changes))
-    capacity = b.floor.capacity_with.copy()
+    capacity = b.floor.programme_capacity.copy()
     chances = b.chances._replace(sick_share=sick, sick_cover_share=cover)
     send_sick_home(capacity, b.floor, chances, KEY, day)
     return capacity[[r.ASSISTANTS, r.NURSES, r.INFUSION_HANDS, r.INFUSION_WATCH]].tolist()

@@ -136,7 +136,7 @@ LANES = {
 def test_there_are_never_more_rooms_or_people_than_the_practice_has(
     name: str, pictures: list[tuple[KeptDay, DayPicture]]
 ) -> None:
-    capacity = blueprint_of(name).floor.capacity_with
+    capacity = blueprint_of(name).floor.programme_capacity
 
     for _, drawn in pictures:
         for word, resource in LANES.items():

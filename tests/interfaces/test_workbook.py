@@ -234,7 +234,7 @@ def test_every_example_has_a_workbook_of_the_ledgers_cents(path: Path, tmp_path:
     found = write_workbook(answer, tmp_path / "plan.xlsx")
 
     shown = openpyxl.load_workbook(tmp_path / "plan.xlsx", data_only=True, read_only=True)
-    for k, arm in enumerate((found.money.with_programme, found.money.without)):
+    for k, arm in enumerate((found.money.with_programme, found.money.baseline)):
         rows = _blocks(shown["Balance sheet"])[k]
         _assert_row(rows, "cash", statements(arm).balance, START_COLUMN)
 
@@ -259,7 +259,7 @@ def _type_in(source: Path, target: Path, changes: dict[str, Value]) -> None:
 def test_the_sheets_show_the_statements_of_the_ledger(plain: Written) -> None:
     book = values_in(plain.path)
     for k, arm in enumerate(
-        (plain.replication.money.with_programme, plain.replication.money.without)
+        (plain.replication.money.with_programme, plain.replication.money.baseline)
     ):
         found = statements(arm)
         rows = _blocks(book["Income statement"])[k]

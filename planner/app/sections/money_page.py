@@ -125,7 +125,7 @@ def _with_median_replication(
 
 
 def draw_practice(answer: Answer, replication: OneReplication) -> None:
-    """Show the practice with the programme and without it, year by year."""
+    """Show the programme arm and without it, year by year."""
     st.subheader("The practice, and what the programme adds to it", anchor=False)
     found = money_told.practice_by_year(answer, replication)
     draw_money_table(found, "The practice with and without the programme, by year")

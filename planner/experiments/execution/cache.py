@@ -1,7 +1,7 @@
 """Cache: replications that were simulated before, kept on disk.
 
 Takes       a key, replications with their numbers
-Gives       those of them that were kept under the same key; so for days of the practice without
+Gives       those of them that were kept under the same key; so for days of the baseline arm
 Units       bytes
 Left out    what a key is made of (cache_keys.py)
 
@@ -15,21 +15,21 @@ from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
-from planner.models.driver.baseline_days import PracticeDays
+from planner.models.driver.baseline_days import BaselineDays
 from planner.models.records import Ints
 from planner.models.replication import Replication
 from planner.older_storage import settle
 from planner.storage import FOLDER_AT, REPLICATIONS, Cache, the_cache
 
 WHERE = FOLDER_AT[REPLICATIONS]  # environment: another folder, or "off"
-PRACTICE_REPLICATIONS = 1_000  # of later ones no days: these alone fill a tenth of the store
+BASELINE_REPLICATIONS = 1_000  # of later ones no days: these alone fill a tenth of the store
 
 Kept = TypeVar("Kept")
 Columns = Mapping[str, Any]  # arrays by name, as they stand in a file
 
 
 class Store(NamedTuple):
-    """Replications and practice days in a cache, a folder in it for each key."""
+    """Replications and baseline days in a cache, a folder in it for each key."""
 
     cache: Cache
 
@@ -37,20 +37,20 @@ class Store(NamedTuple):
         """Return the replications with these numbers that are kept."""
         return self._load(key, numbers, _replications_in)
 
-    def load_practice(self, key: str, numbers: Collection[int]) -> dict[int, PracticeDays]:
-        """Return the practice days of the replications with these numbers that are kept."""
-        return self._load(key, numbers, _practice_in)
+    def load_baseline(self, key: str, numbers: Collection[int]) -> dict[int, BaselineDays]:
+        """Return the baseline days of the replications with these numbers that are kept."""
+        return self._load(key, numbers, _baseline_in)
 
     def save(self, key: str, replications: Mapping[int, Replication]) -> None:
         """Keep replications; what cannot be written is not kept."""
         self._save(key, replications, _replications_bytes)
 
-    def save_practice(self, key: str, days: Mapping[int, PracticeDays]) -> None:
-        """Keep practice days of the first replications, so that they do not push everything else
+    def save_baseline(self, key: str, days: Mapping[int, BaselineDays]) -> None:
+        """Keep baseline days of the first replications, so that they do not push everything else
         out.
         """
-        first = {number: each for number, each in days.items() if number < PRACTICE_REPLICATIONS}
-        self._save(key, first, _practice_bytes)
+        first = {number: each for number, each in days.items() if number < BASELINE_REPLICATIONS}
+        self._save(key, first, _baseline_bytes)
 
     def _load(
         self, key: str, numbers: Collection[int], within: Callable[[Columns], list[Kept]]
@@ -144,8 +144,8 @@ def _one(columns: Mapping[str, Ints], k: int) -> Replication:
     return Replication(**plain)
 
 
-def _practice_bytes(days: Sequence[PracticeDays]) -> bytes:
-    """Return practice days side by side; packing them would take longer than is gained."""
+def _baseline_bytes(days: Sequence[BaselineDays]) -> bytes:
+    """Return baseline days side by side; packing them would take longer than is gained."""
     columns = np.unique(np.concatenate([each.columns for each in days]))
     widest = np.result_type(*(each.counts.dtype for each in days))
     counts = np.zeros((len(days), len(days[0].counts), len(columns)), dtype=widest)
@@ -156,8 +156,8 @@ def _practice_bytes(days: Sequence[PracticeDays]) -> bytes:
     return content.getvalue()
 
 
-def _practice_in(columns: Columns) -> list[PracticeDays]:
+def _baseline_in(columns: Columns) -> list[BaselineDays]:
     which, counts = columns["columns"], columns["counts"]
     if counts.ndim != 3 or counts.shape[2] != len(which):
         raise ValueError("days of another width than their columns")
-    return [PracticeDays(which, each) for each in counts]
+    return [BaselineDays(which, each) for each in counts]

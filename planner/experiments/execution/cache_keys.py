@@ -1,11 +1,11 @@
 """Cache keys: the names under which replications are kept, made of all that they follow from.
 
 Takes       a Blueprint
-Gives       a key for whole replications, and one for their days of the practice without
+Gives       a key for whole replications, and one for their days of the baseline arm
 Left out    money: a price or a wage is no part of a blueprint, so a changed one finds its
             replications
 
-A key holds every number of the blueprint, and the sources of the models. The practice without
+A key holds every number of the blueprint, and the sources of the models. The baseline arm
 infusions does not read all of them: what it never reads is named here, and left out of its key.
 Whatever is not named here is in the key: a field that is new can at worst be simulated once more.
 The records of patients and of training are left out whole: tests put nonsense into each field.
@@ -33,7 +33,7 @@ from planner.models.records import (
 )
 from planner.sources import hash_of_sources
 
-# What the practice without never reads, by record of the blueprint.
+# What the baseline arm never reads, by record of the blueprint.
 NEVER_READ = {
     "calendar": "is_infusion_day is_consult_day",
     "floor": """
@@ -86,19 +86,19 @@ def key_of_record(what: str, record: object) -> str:
     return _hash(what, _leaves("", record))
 
 
-def practice_key(blueprint: Blueprint) -> str:
-    """Return the name of all days of the practice without that follow from a blueprint."""
+def baseline_key(blueprint: Blueprint) -> str:
+    """Return the name of all days of the baseline arm that follow from a blueprint."""
     floor = blueprint.floor
-    if floor.capacity_without[[r.INFUSION_HANDS, r.INFUSION_ROOMS]].any():
+    if floor.baseline_capacity[[r.INFUSION_HANDS, r.INFUSION_ROOMS]].any():
         return _hash("practice", _leaves("", blueprint))  # then it may read anything
-    routes = practice_routes(floor.routes, floor.capacity_without)
-    without = blueprint._replace(floor=floor._replace(routes=routes), changes=(), later=())
-    leaves = _leaves("", without)
+    routes = practice_routes(floor.routes, floor.baseline_capacity)
+    baseline = blueprint._replace(floor=floor._replace(routes=routes), changes=(), later=())
+    leaves = _leaves("", baseline)
     return _hash("practice", (leaf for leaf in leaves if leaf[0] not in LEFT_OUT))
 
 
 def practice_routes(routes: RouteTable, capacity: Ints) -> RouteTable:
-    """Return the part of the routes that the practice without reads.
+    """Return the part of the routes that the baseline arm reads.
 
     Of people who are never there, one unit too many is as good as ten: how many watch units
     make a nurse depends on the monitoring rule.

@@ -289,7 +289,7 @@ def books_check(scenario: Scenario, draw_key: int) -> Check:
     """Return whether the books of a replication of this plan balance in every month."""
     number = draw_key % scenario.run.replications
     money = books(scenario, simulate(prepare(scenario), number))
-    worst = max(miss for arm in (money.with_programme, money.without) for miss in ties(arm))
+    worst = max(miss for arm in (money.with_programme, money.baseline) for miss in ties(arm))
     return Check(
         "The books of your plan",
         f"Future {number + 1} of your plan, month by month, with the programme and without it: by "

@@ -15,11 +15,11 @@ from functools import partial
 
 import numpy as np
 
-from planner.experiments.execution.cache_keys import key_of, practice_key
+from planner.experiments.execution.cache_keys import baseline_key, key_of
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.run import replications, summary
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
-from planner.models.driver.baseline_days import PracticeDays
+from planner.models.driver.baseline_days import BaselineDays
 from planner.models.records import Floats
 from planner.models.replication import Replication, run_replication
 from planner.results.catalogue import NAMES
@@ -47,17 +47,17 @@ def results_in_one(scenarios: Sequence[Scenario], number: int, engine: str) -> F
     """Return the results of many scenarios in one replication, shape (n_scenarios, len(NAMES)).
 
     What several of them have in common is simulated once: a whole replication where only money
-    differs, the practice without wherever nothing that it reads differs. Nothing is kept.
+    differs, the baseline arm wherever nothing that it reads differs. Nothing is kept.
     """
-    practices = dict[str, PracticeDays]()
+    baselines = dict[str, BaselineDays]()
     found = dict[str, Replication]()
     rows = []
     for scenario in scenarios:
         blueprint = prepare(scenario)
-        key, practice = key_of(blueprint), practice_key(blueprint)
+        key, baseline_days = key_of(blueprint), baseline_key(blueprint)
         if key not in found:
-            new = run_replication(blueprint, number, engine, practices.get(practice))
-            found[key], practices[practice] = new.replication, new.practice
+            new = run_replication(blueprint, number, engine, baselines.get(baseline_days))
+            found[key], baselines[baseline_days] = new.replication, new.baseline_days
         rows.append(summary(scenario, found[key]).values)
     return np.array(rows).reshape(len(rows), len(NAMES))
 

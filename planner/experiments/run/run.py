@@ -15,14 +15,14 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.experiments.execution.cache import Store, the_store
-from planner.experiments.execution.cache_keys import key_of, practice_key
+from planner.experiments.execution.cache_keys import baseline_key, key_of
 from planner.experiments.run.bottlenecks import Binding, binding
 from planner.experiments.run.manifest import Manifest, manifest
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.verdict import Verdict, verdict
 from planner.ledger.infusion import full_price_usd
 from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER
-from planner.models.driver.baseline_days import PracticeDays
+from planner.models.driver.baseline_days import BaselineDays
 from planner.models.records import Blueprint, Floats, Ints
 from planner.models.replication import CompletedReplication, Replication, run_replication
 from planner.results.catalogue import NAMES, books, is_moment, values
@@ -65,12 +65,12 @@ class Months(NamedTuple):
     stopping_usd: Floats  # (n_months,) mean cost of ending the programme with each month
     full_price_usd: Floats  # () mean of what all infusions would have brought at the full price
     activity: Floats  # (n_months, N_ACTIVITIES) mean with the programme
-    without: Floats  # (n_months, N_ACTIVITIES) mean without
+    baseline: Floats  # (n_months, N_ACTIVITIES) mean without
     # (n_months, MAX_PHYSICIANS, N_EXISTING_OUTCOMES) existing visits by physician, mean
     existing_outcomes: Floats
-    existing_outcomes_without: Floats
+    baseline_existing_outcomes: Floats
     delays_s: Floats  # (n_months, N_DELAYED, N_RESOURCES) waits and for what, mean
-    delays_without_s: Floats
+    baseline_delays_s: Floats
 
 
 class Answer(NamedTuple):
@@ -99,11 +99,11 @@ class ReplicationSummary(NamedTuple):
     stopping_usd: Floats
     full_price_usd: Floats
     activity: Ints
-    without: Ints
+    baseline: Ints
     existing_outcomes: Ints
-    existing_outcomes_without: Ints
+    baseline_existing_outcomes: Ints
     delays_s: Ints
-    delays_without_s: Ints
+    baseline_delays_s: Ints
     places: Ints
 
 
@@ -167,9 +167,9 @@ def replications(
         block = range(first, min(wanted, (first // BLOCK + 1) * BLOCK))
         known = shelf.store.load(shelf.key, block) if shelf else {}
         missing = [number for number in block if number not in known]
-        practice = shelf.store.load_practice(shelf.practice_key, missing) if shelf else {}
+        baseline_days = shelf.store.load_baseline(shelf.baseline_key, missing) if shelf else {}
         new: dict[int, CompletedReplication] = {}
-        simulated = _simulated(blueprint, missing, practice, pool, engine)
+        simulated = _simulated(blueprint, missing, baseline_days, pool, engine)
         try:
             for number in block:
                 if number not in known:
@@ -178,7 +178,7 @@ def replications(
         finally:
             simulated.close()
             if shelf and keep:
-                _keep(shelf, new, practice)
+                _keep(shelf, new, baseline_days)
         first = block.stop
 
 
@@ -187,38 +187,39 @@ class _Shelf(NamedTuple):
 
     store: Store
     key: str
-    practice_key: str
+    baseline_key: str
 
 
 def _shelf(blueprint: Blueprint) -> _Shelf | None:
     store = the_store()
-    return _Shelf(store, key_of(blueprint), practice_key(blueprint)) if store else None
+    return _Shelf(store, key_of(blueprint), baseline_key(blueprint)) if store else None
 
 
 def _keep(shelf: _Shelf, new: Mapping[int, CompletedReplication], known: Collection[int]) -> None:
     """Keep replications, and the days of their practice unless these were known."""
     shelf.store.save(shelf.key, {k: each.replication for k, each in new.items()})
-    days = {k: each.practice for k, each in new.items() if k not in known}
-    shelf.store.save_practice(shelf.practice_key, days)
+    days = {k: each.baseline_days for k, each in new.items() if k not in known}
+    shelf.store.save_baseline(shelf.baseline_key, days)
 
 
 def _simulated(
     blueprint: Blueprint,
     numbers: Sequence[int],
-    practice: Mapping[int, PracticeDays],
+    baseline_days: Mapping[int, BaselineDays],
     pool: Executor | None,
     engine: str,
 ) -> Generator[CompletedReplication, None, None]:
-    """Yield replications in their order; where the practice without is known, it is not run
+    """Yield replications in their order; where the baseline arm is known, it is not run
     again.
     """
     if pool is None:
         yield from (
-            run_replication(blueprint, number, engine, practice.get(number)) for number in numbers
+            run_replication(blueprint, number, engine, baseline_days.get(number))
+            for number in numbers
         )
         return
     jobs = [
-        pool.submit(run_replication, blueprint, number, engine, practice.get(number))
+        pool.submit(run_replication, blueprint, number, engine, baseline_days.get(number))
         for number in numbers
     ]
     try:
@@ -237,16 +238,16 @@ def summary(scenario: Scenario, replication: Replication) -> ReplicationSummary:
         cumulative_usd=money.cumulative_usd,
         no_rate=rate if isinstance(rate, str) else "",
         income_usd=gained_usd(money),
-        settled_income_usd=money.with_programme.settled_income - money.without.settled_income,
-        tax_usd=money.with_programme.tax - money.without.tax,
+        settled_income_usd=money.with_programme.settled_income - money.baseline.settled_income,
+        tax_usd=money.with_programme.tax - money.baseline.tax,
         stopping_usd=money.stopping_usd,
         full_price_usd=np.asarray(full_price_usd(programme_facts(scenario, replication))),
         activity=replication.with_programme,
-        without=replication.without,
+        baseline=replication.baseline,
         existing_outcomes=replication.existing_outcomes,
-        existing_outcomes_without=replication.existing_outcomes_without,
+        baseline_existing_outcomes=replication.baseline_existing_outcomes,
         delays_s=replication.delays_s,
-        delays_without_s=replication.delays_without_s,
+        baseline_delays_s=replication.baseline_delays_s,
         places=replication.places,
     )
 

@@ -72,7 +72,7 @@ def _floor_loads(scenario: Scenario, blueprint: Blueprint) -> tuple[Load, ...]:
     open_h = (floor.closes_s - floor.opens_s) / HOUR_S
     window_h = (floor.infusions_end_s - floor.infusions_start_s) / HOUR_S
     step_h = minutes.infusion_step_s / HOUR_S
-    people = floor.capacity_with
+    people = floor.programme_capacity
     found = [
         _hours("infusion rooms", infusions * step_h.sum(), people[r.INFUSION_ROOMS] * window_h),
         _hours(

@@ -1,6 +1,6 @@
 """Stopping: what it costs to end the programme at the end of a month.
 
-Takes       the scenario and the books of the arm with the programme
+Takes       the scenario and the books of the programme arm
 Gives       US dollars by month, shape (n_months,), as if the programme ended with that month
 Units       US dollars after tax; a cost is positive
 Randomness  none

@@ -40,7 +40,7 @@ ATTEMPT_S = 120  # a call that nobody answers
 
 
 def count(state: ReplicationState, day: int, activity: int, amount: int) -> None:
-    """Add to this month's activity of the arm with the programme."""
+    """Add to this month's activity of the programme arm."""
     state.activity[state.month[day], activity] += amount
 
 

@@ -1,4 +1,4 @@
-"""Baseline days: what the days of the practice without came to, in short form, to be kept.
+"""Baseline days: what the days of the baseline arm came to, in short form, to be kept.
 
 Takes       the day counts of a replication, and which days are open
 Gives       the same as one small table, and the day counts again
@@ -18,24 +18,24 @@ from planner.models.clinic_day.measures import DayCounts
 from planner.models.records import Flags, Ints
 
 
-class PracticeDays(NamedTuple):
-    """The day counts of the practice without, where they are not 0 on every day."""
+class BaselineDays(NamedTuple):
+    """The day counts of the baseline arm, where they are not 0 on every day."""
 
     columns: Ints  # (n_columns,) which numbers of a day, all of them laid side by side
     counts: NDArray[np.signedinteger]  # (n_open_days, n_columns) half as wide where that fits
 
 
-def in_short(days: DayCounts, is_open: Flags) -> PracticeDays:
+def in_short(days: DayCounts, is_open: Flags) -> BaselineDays:
     """Return the short form of day counts, shape (n_days, ...) each."""
     flat = np.concatenate([_flat(each[is_open]) for each in days], axis=1)
     columns = np.flatnonzero(flat.any(axis=0))
     counts, narrow = flat[:, columns], np.iinfo(np.int32)
     if narrow.min <= counts.min(initial=0) and counts.max(initial=0) <= narrow.max:
-        return PracticeDays(columns, counts.astype(np.int32))
-    return PracticeDays(columns, counts)
+        return BaselineDays(columns, counts.astype(np.int32))
+    return BaselineDays(columns, counts)
 
 
-def write_out(known: PracticeDays, is_open: Flags, days: DayCounts) -> None:
+def write_out(known: BaselineDays, is_open: Flags, days: DayCounts) -> None:
     """Write the short form into day counts that are 0, shape (n_days, ...) each."""
     widths = [_flat(each).shape[1] for each in days]
     flat = np.zeros((len(known.counts), sum(widths)), dtype=np.int64)

@@ -7,7 +7,7 @@ Left out    who waits for whom: `played` asks an engine (clinic_day/simpy_engine
             clinic_day/compiled_engine.py, where this module is compiled)
 
 Both arms meet the same existing patients with the same random draws; a day that is the same in both
-is run once. Days of the practice without read nothing of the programme
+is run once. Days of the baseline arm read nothing of the programme
 (experiments/execution/cache_keys.py says what they do read), so those that are known are taken as
 they are.
 """
@@ -56,8 +56,8 @@ def run_day(state: ReplicationState, day: int) -> None:
     meet_enquiries(state, day)
     if state.is_open[day]:
         there = who_is_well(state, day)
-        run_without(state, day, there)
-        run_with(state, day, there)
+        run_baseline(state, day, there)
+        run_programme(state, day, there)
 
 
 def run_days(state: ReplicationState, first_day: int, after_day: int) -> int:
@@ -80,21 +80,21 @@ def played(state: ReplicationState, plan: DayPlan) -> DayLog:
 # --- the practice as it is ------------------------------------------------------------------------
 
 
-def run_without(state: ReplicationState, day: int, there: Flags) -> None:
-    """Run the day of the practice without the programme, unless it is known, and count it."""
-    counts = practice_of(state, day)
-    if not state.practice_known:
+def run_baseline(state: ReplicationState, day: int, there: Flags) -> None:
+    """Run the day of the baseline arm, unless it is known, and count it."""
+    counts = baseline_of(state, day)
+    if not state.baseline_known:
         clear(state.sheet)
         clear_counts(counts)
-        capacity = who_is_in(state, day, state.floor.capacity_without, there)
+        capacity = who_is_in(state, day, state.floor.baseline_capacity, there)
         fill_existing(state, day, there, capacity, 0, state.no_backlog, counts)
         run_sheet(state, day, capacity, counts)
-    add_to_month(state.without, state.month[day], counts)
+    add_to_month(state.baseline, state.month[day], counts)
 
 
-def practice_of(state: ReplicationState, day: int) -> DayCounts:
-    """Return the place for what a day of the practice without comes to."""
-    days = state.practice
+def baseline_of(state: ReplicationState, day: int) -> DayCounts:
+    """Return the place for what a day of the baseline arm comes to."""
+    days = state.baseline_days
     return DayCounts(days.row[day], days.existing_outcomes[day], days.delays_s[day])
 
 
@@ -142,10 +142,10 @@ def run_sheet(
     return plan, log
 
 
-# --- the practice with the programme --------------------------------------------------------------
+# --- the programme arm --------------------------------------------------------------
 
 
-def run_with(state: ReplicationState, day: int, there: Flags) -> None:
+def run_programme(state: ReplicationState, day: int, there: Flags) -> None:
     """Run the same day with the programme on the floor, and what follows from it."""
     month = state.month[day]
     coming = who_comes(state, day, there)
@@ -159,13 +159,13 @@ def run_with(state: ReplicationState, day: int, there: Flags) -> None:
     count_slots(state, day)
     closed = works_today(state, day) > 0 or state.tally[IN_COURSE] > 0
     if not (anybody_comes(coming) or displaced > 0 or moved_in > 0 or closed):
-        add_to_month(state.programme, month, practice_of(state, day))
+        add_to_month(state.programme, month, baseline_of(state, day))
         if state.staffed[day]:
             count_hours(state, day, state.no_activity)
         return
     plan, log = run_sheet(state, day, capacity, counts)
     if capacity[r.INFUSION_ROOMS] > 0:
-        note_infusion_day(state.without.row[month], state.practice.row[day])
+        note_infusion_day(state.baseline.row[month], state.baseline_days.row[day])
         note_infusion_day(state.programme.row[month], counts.row)
     add_to_month(state.programme, month, counts)
     if state.staffed[day]:
@@ -287,7 +287,7 @@ def leave_out_who_infuses(coming: Coming) -> None:
 def can_infuse(state: ReplicationState, day: int, there: Flags) -> bool:
     """Return whether everybody and everything that infusions need is there today."""
     floor = state.floor
-    capacity = who_is_in(state, day, floor.capacity_with, there)
+    capacity = who_is_in(state, day, floor.programme_capacity, there)
     return bool((capacity >= floor.must_be_there).all())
 
 
@@ -295,13 +295,13 @@ def capacity_of(state: ReplicationState, day: int, coming: Coming, there: Flags)
     """Return the day's capacity; rooms and nurse are set up only if somebody is to come."""
     floor = state.floor
     calls = (coming.calls >= 0).any() or (coming.preparations >= 0).any()
-    only_she_can_call = calls and floor.capacity_without[r.NURSES] == 0
+    only_she_can_call = calls and floor.baseline_capacity[r.NURSES] == 0
     if not ((coming.kept_free >= 0).any() or only_she_can_call):
-        today = who_is_in(state, day, floor.capacity_without, there)
+        today = who_is_in(state, day, floor.baseline_capacity, there)
         today[r.EXAM_ROOMS] -= works_today(state, day)
         miss_trainees(state, today)
         return today
-    capacity = who_is_in(state, day, floor.capacity_with, there)
+    capacity = who_is_in(state, day, floor.programme_capacity, there)
     miss_trainees(state, capacity)
     if capacity[r.INFUSION_HANDS] == 0:  # she alone could call, and is sick: cover is found
         capacity[r.INFUSION_HANDS], capacity[r.INFUSION_WATCH] = 1, floor.watch_units

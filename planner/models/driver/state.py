@@ -22,7 +22,7 @@ from planner.models.clinic_day.compiled_rules.floor import Floor as EngineFloor
 from planner.models.clinic_day.compiled_rules.floor import room_for
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.clinic_day.schedule import Sheet, empty_sheet
-from planner.models.driver.baseline_days import PracticeDays, write_out
+from planner.models.driver.baseline_days import BaselineDays, write_out
 from planner.models.random_numbers import RandomKey
 from planner.models.records import (
     Activity,
@@ -128,9 +128,9 @@ class ReplicationState(NamedTuple):
     sheet: Sheet
     capacity: Ints  # (N_RESOURCES,) of the day on the sheet
     blocked_s: Ints  # (n, 4) from, to, physician, cause
-    practice: DayCounts  # by day, of the practice without
-    practice_known: bool  # its days were simulated before: they are not simulated again
-    without: DayCounts  # by month
+    baseline_days: DayCounts  # by day, of the baseline arm
+    baseline_known: bool  # its days were simulated before: they are not simulated again
+    baseline: DayCounts  # by month
     programme: DayCounts  # by month
     activity: Ints  # the rows of `programme`: what is counted one by one goes straight there
     today: DayCounts
@@ -146,11 +146,11 @@ class ReplicationState(NamedTuple):
 
 
 def new_replication_state(
-    blueprint: Blueprint, number: int, known: PracticeDays | None = None, diary: int = 0
+    blueprint: Blueprint, number: int, known: BaselineDays | None = None, diary: int = 0
 ) -> ReplicationState:
     """Return a replication in which nothing has happened yet, with room for a diary.
 
-    Where the days of the practice without are known, they are not simulated again.
+    Where the days of the baseline arm are known, they are not simulated again.
     """
     floor, calendar = blueprint.floor, blueprint.calendar
     n_days, n_months = len(calendar.month), calendar.n_months
@@ -191,16 +191,16 @@ def new_replication_state(
         infuses=calendar.is_infusion_day & (np.arange(n_days) >= opening.day),
         staffed=calendar.is_infusion_day & (np.arange(n_days) >= opening.day),
         calls=calendar.is_open
-        & ((floor.capacity_without[r.NURSES] > 0) | calendar.is_infusion_day),
+        & ((floor.baseline_capacity[r.NURSES] > 0) | calendar.is_infusion_day),
         backlog=np.zeros(r.MAX_PHYSICIANS, dtype=np.int64),
         no_backlog=np.zeros(r.MAX_PHYSICIANS, dtype=np.int64),
         word=np.zeros(n_days + 1, dtype=np.int64),
         sheet=empty_sheet(*_most_visits(blueprint)),
         capacity=np.zeros(r.N_RESOURCES, dtype=np.int64),
         blocked_s=np.zeros((blocks, 4), dtype=np.int64),
-        practice=_practice(calendar.is_open, known),
-        practice_known=known is not None,
-        without=_no_counts(n_months),
+        baseline_days=_baseline_days(calendar.is_open, known),
+        baseline_known=known is not None,
+        baseline=_no_counts(n_months),
         programme=programme,
         activity=programme.row,
         today=measures.no_counts(),
@@ -235,8 +235,8 @@ def _no_counts(rows: int) -> DayCounts:
     return DayCounts(*(np.zeros((rows, *each.shape), np.int64) for each in measures.no_counts()))
 
 
-def _practice(is_open: Flags, known: PracticeDays | None) -> DayCounts:
-    """Return the day counts of the practice without, as far as they are known."""
+def _baseline_days(is_open: Flags, known: BaselineDays | None) -> DayCounts:
+    """Return the day counts of the baseline arm, as far as they are known."""
     days = _no_counts(len(is_open))
     if known is not None:
         write_out(known, is_open, days)
@@ -269,8 +269,8 @@ def _most_visits(blueprint: Blueprint) -> tuple[int, int]:
     existing = r.MAX_PHYSICIANS * len(floor.slot_s)
     staff = [r.ASSISTANTS, r.NURSES, r.INFUSION_HANDS]
     stages = [blueprint, *(each for _, each in blueprint.later)]
-    most = np.max([each.floor.capacity_with for each in stages], axis=0)
-    most = np.maximum(most, floor.capacity_without)[staff]
+    most = np.max([each.floor.programme_capacity for each in stages], axis=0)
+    most = np.maximum(most, floor.baseline_capacity)[staff]
     lunches = int(most.sum()) + floor.nurses_away + 1
     calls = len(floor.integration_slot_s) + len(floor.preparation_slot_s)
     others = len(floor.consult_slot_s) + calls + r.MAX_PHYSICIANS

@@ -34,7 +34,7 @@ class Blueprint(NamedTuple):
     """The scenario as plain arrays: all that one replication needs.
 
     `later` holds for each set of changes that can have happened, as a sum of powers of two, the
-    blueprint from then on. Of it, what the practice without reads is never looked at.
+    blueprint from then on. Of it, what the baseline arm reads is never looked at.
     """
 
     calendar: Calendar

@@ -235,7 +235,7 @@ def _months(answer: Answer) -> Document:
         "tax_difference_usd": _series(months.tax_usd),  # the settlement is the last entry
         "stopping_cost_usd": _series(months.stopping_usd),
         "delays_min": {
-            who: _delays(months.delays_s[:, row] - (months.delays_without_s[:, row] * less))
+            who: _delays(months.delays_s[:, row] - (months.baseline_delays_s[:, row] * less))
             for who, row, less in (
                 ("infusion_patients", r.INFUSION_PATIENTS, 0),
                 ("existing_patients_more_than_without", r.EXISTING_PATIENTS, 1),

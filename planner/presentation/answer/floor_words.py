@@ -44,14 +44,14 @@ class Delay(NamedTuple):
 
 def physician_rows(answer: Answer) -> tuple[PhysicianRow, ...]:
     """Return a row for every physician who sees existing patients."""
-    with_it, without = (
+    with_it, baseline = (
         _since_opening(answer, answer.months.existing_outcomes),
-        _since_opening(answer, answer.months.existing_outcomes_without),
+        _since_opening(answer, answer.months.baseline_existing_outcomes),
     )
     rows = (
-        _row(name, with_it[p], without[p])
+        _row(name, with_it[p], baseline[p])
         for p, name in enumerate(PHYSICIANS)
-        if without[p].sum() > 0
+        if baseline[p].sum() > 0
     )
     return tuple(rows)
 
@@ -72,12 +72,12 @@ def _since_opening(answer: Answer, existing_outcomes: Floats) -> Floats:
     return mean
 
 
-def _row(name: str, with_it: Floats, without: Floats) -> PhysicianRow:
+def _row(name: str, with_it: Floats, baseline: Floats) -> PhysicianRow:
     return PhysicianRow(
         name=name,
-        before=float(without[r.HELD]),
+        before=float(baseline[r.HELD]),
         held=float(with_it[r.HELD]),
-        gave_up=float(with_it[r.GAVE_UP_WAITING] - without[r.GAVE_UP_WAITING]),
+        gave_up=float(with_it[r.GAVE_UP_WAITING] - baseline[r.GAVE_UP_WAITING]),
         moved=float(with_it[r.DISPLACED] - with_it[r.LOST]),
         lost=float(with_it[r.LOST]),
     )
@@ -94,7 +94,7 @@ def infusion_delays(answer: Answer) -> tuple[Delay, ...]:
 def existing_delays(answer: Answer) -> tuple[Delay, ...]:
     """Return what existing patients wait for more than without the programme."""
     months, who = answer.months, r.EXISTING_PATIENTS
-    more = months.delays_s[-LAST_MONTHS:, who] - months.delays_without_s[-LAST_MONTHS:, who]
+    more = months.delays_s[-LAST_MONTHS:, who] - months.baseline_delays_s[-LAST_MONTHS:, who]
     visits = float(months.activity[-LAST_MONTHS:, Activity.EXISTING_VISITS].sum())
     return _delays(more.sum(axis=0), visits)
 

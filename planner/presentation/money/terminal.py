@@ -101,7 +101,7 @@ def opening_lines(answer: Answer, replication: OneReplication) -> Iterator[str]:
 
 def tie_words(replication: OneReplication) -> str:
     """Return whether the books tie."""
-    found = (ties(replication.money.with_programme), ties(replication.money.without))
+    found = (ties(replication.money.with_programme), ties(replication.money.baseline))
     worst = max(miss for each in found for miss in each)
     return (
         "The books tie: balance sheet, cash and profit kept, in every month."
@@ -112,7 +112,10 @@ def tie_words(replication: OneReplication) -> str:
 
 def arm_statements(replication: OneReplication, arm: str) -> Statements:
     """Return the statements of an arm, or of the difference."""
-    one, other = statements(replication.money.with_programme), statements(replication.money.without)
+    one, other = (
+        statements(replication.money.with_programme),
+        statements(replication.money.baseline),
+    )
     return {"with": one, "without": other}.get(arm) or difference(one, other)
 
 

@@ -113,7 +113,7 @@ LOSS_COLUMNS = ("What takes visits away", "Displaced", "Come back", "Lost", "Con
 def loss_rows(answer: Answer) -> tuple[tuple[str, ...], ...]:
     """Return what the existing practice loses over the plan, by cause, and all together."""
     months = answer.months
-    found = losses(answer.scenario, months.activity, months.without)
+    found = losses(answer.scenario, months.activity, months.baseline)
     sums = [sum(each) for each in zip(*(loss[1:] for loss in found), strict=True)]
     return tuple(_loss_row(loss) for loss in (*found, Loss("all together", *sums)))
 

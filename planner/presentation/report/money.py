@@ -67,7 +67,7 @@ def _moved(row: tuple[Cell, ...]) -> tuple[str, ...]:
 
 
 def practice(answer: Answer, replication: OneReplication) -> Section:
-    """Return the practice with the programme and without it, year by year."""
+    """Return the programme arm and without it, year by year."""
     found = money_told.practice_by_year(answer, replication)
     return section(
         "The practice, and what the programme adds to it",

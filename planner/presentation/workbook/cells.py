@@ -64,7 +64,7 @@ class Traced(NamedTuple):
 class Trace(NamedTuple):
     """Both arms, and the row of every setting."""
 
-    without: Traced
+    baseline: Traced
     programme: Traced
     setting_row: dict[str, int]
     live: Scenario  # its quantities are figures
@@ -99,9 +99,9 @@ def trace(scenario: Scenario, replication: Replication) -> Trace:
     """Return the books of both arms as formulas over settings and counts."""
     rows = {path: FIRST_ROW + k for k, path in enumerate(shown_settings())}
     live = _live(scenario, rows)
-    without, programme = arms(replication)
+    baseline, programme = arms(replication)
     visits = reference(WITHOUT.activity, FIRST_ROW + Activity.EXISTING_VISITS, FIRST_MONTH_COLUMN)
-    first = Figure(float(replication.without[0, Activity.EXISTING_VISITS]), visits)
+    first = Figure(float(replication.baseline[0, Activity.EXISTING_VISITS]), visits)
 
     def after(happened: int) -> Scenario:
         then = scenario_after(scenario, happened)
@@ -109,7 +109,7 @@ def trace(scenario: Scenario, replication: Replication) -> Trace:
 
     prior = cast(float, first * live.practice.collected_per_visit_usd)
     return Trace(
-        without=_traced(live, without, prior, WITHOUT, after),
+        baseline=_traced(live, baseline, prior, WITHOUT, after),
         programme=_traced(live, programme, prior, WITH, after),
         setting_row=rows,
         live=live,

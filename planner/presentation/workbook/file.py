@@ -128,7 +128,7 @@ def _fill(book: Any, answer: Answer, replication: OneReplication) -> None:
     _write_checks(book, found, columns, look)
     _write_page(book, distributions_page(answer), look)
     _write_page(book, low_base_high_page(answer, replication), look)
-    for arm in (traced.programme, traced.without):
+    for arm in (traced.programme, traced.baseline):
         for sheet in _inner_sheets(arm):
             _write_sheet(book, sheet, columns, look, by_year=False)
     _write_page(book, sources_page(), look)
@@ -148,7 +148,7 @@ def _live_settings(traced: Trace) -> frozenset[str]:
 
 
 def _formulas(traced: Trace) -> list[str]:
-    arms = (traced.without, traced.programme)
+    arms = (traced.baseline, traced.programme)
     rows = (row for arm in arms for row in (*arm.working, *arm.postings))
     return [cell.formula for row in rows for cell in row.cells.values() if isinstance(cell, Figure)]
 

@@ -160,7 +160,7 @@ class StatementSheets(NamedTuple):
 
 def statement_sheets(trace: Trace, columns: Columns) -> StatementSheets:
     """Return the three statements of both arms and their difference."""
-    arms = (trace.programme, trace.without)
+    arms = (trace.programme, trace.baseline)
     cash = [cash_by_account(arm.books.postings) for arm in arms]
     income = _arms(INCOME, columns, lambda block, k: _income(block, arms[k], _used(arms)))
     used = _used_in_cash(cash)
@@ -378,7 +378,7 @@ VALUE = "Value"
 def value_sheet(trace: Trace, found: StatementSheets, columns: Columns) -> Sheet:
     """Return the programme's cash by month, added up and discounted to its present value."""
     one, other = found.cash_flow
-    with_it, without = trace.programme.books, trace.without.books
+    with_it, baseline = trace.programme.books, trace.baseline.books
     flows = {
         at: one.named(one.at[BEFORE_OWNERS], at) - other.named(other.at[BEFORE_OWNERS], at)
         for at in columns.flows
@@ -395,7 +395,7 @@ def value_sheet(trace: Trace, found: StatementSheets, columns: Columns) -> Sheet
         )
         added[at] = here + before
     block.add("Since the start", PLAIN, added, BY_END)
-    own_flow = with_it.project_flow - without.project_flow
+    own_flow = with_it.project_flow - baseline.project_flow
     own: dict[int, object] = dict(zip(columns.flows, own_flow, strict=True))
     own_row = block.add("Had nothing been borrowed for it", PLAIN, own, BY_SUM)
     # the start is spent at the beginning of the first month

@@ -45,7 +45,7 @@ UNITS = {
     "existing_wait": "min",
 }
 
-# Settings that a plan may change by name: all that neither the practice without infusions nor
+# Settings that a plan may change by name: all that neither the baseline arm nor
 # the rules of monitoring read.
 CHANGEABLE = (
     "rooms.infusion_rooms",
@@ -195,7 +195,10 @@ def _step(words: str) -> Step:
         match = pattern.fullmatch(words)
         if match:
             return read(match)
-    text = "second room, one more room, hire a nurse, infusions on Tue Thu, consults on Mon, stop, or a setting and its value"
+    text = (
+        "second room, one more room, hire a nurse, infusions on Tue Thu, consults on Mon, "
+        "stop, or a setting and its value"
+    )
     raise ValueError(f"has {words[:60]!r}. Say what changes: {text}.")
 
 
