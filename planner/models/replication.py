@@ -110,13 +110,13 @@ def _replication(state: ReplicationState, progress: Progress) -> Replication:
         nurse_days=np.stack([nurses.first_course_day, nurses.first_ready_day, nurses.alone_day]),
         change_day=found,
         opening_day=state.opening_day,
-        first_day=int(state.tally[FIRST_DAY]),
+        first_day=int(state.counters[FIRST_DAY]),
         nurses_hired=state.nurses_hired,
     )
 
 
 def _places(state: ReplicationState) -> Ints:
-    n, patients = state.tally[N_PATIENTS], state.patients
+    n, patients = state.counters[N_PATIENTS], state.patients
     found = np.zeros((r.N_CHANNELS, r.N_PLACES), dtype=np.int64)
     np.add.at(found, (patients.channel[:n], patients.place[:n]), 1)
     return found
@@ -172,12 +172,12 @@ def kept_days(blueprint: Blueprint, number: int, last: int) -> Iterator[KeptDay]
     state, progress = new_replication_state(blueprint, number), new_progress(blueprint)
     for day in range(last + 1):
         state = advance_with_plan(blueprint, progress, state, day + 1, first_day=day)
-        if state.tally[KEPT_DAY] == day:
+        if state.counters[KEPT_DAY] == day:
             yield _kept(state, day)
 
 
 def _refuse_unfinished(state: ReplicationState, day: int) -> None:
-    if not state.tally[UNFINISHED]:
+    if not state.counters[UNFINISHED]:
         return
     where = f"day {day} of future {state.key.replication}"
     try:
@@ -196,7 +196,7 @@ def simulated_day(blueprint: Blueprint, number: int, day: int) -> KeptDay | None
     """Return one clinic day of a replication, or None if nobody of the programme came."""
     state = new_replication_state(blueprint, number)
     state = advance_with_plan(blueprint, new_progress(blueprint), state, day + 1)
-    return _kept(state, day) if state.tally[KEPT_DAY] == day else None
+    return _kept(state, day) if state.counters[KEPT_DAY] == day else None
 
 
 def _kept(state: ReplicationState, day: int) -> KeptDay:

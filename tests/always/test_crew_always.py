@@ -78,7 +78,7 @@ def _mornings(scenario: Scenario) -> Iterator[tuple[int, Nurses, int, int]]:
         nurses = Nurses(*(each.copy() for each in state.nurses))
         state = advance_with_plan(blueprint, progress, state, day + 1, first_day=day)
         now = _given(state)
-        if state.tally[KEPT_DAY] == day and now > given_before:
+        if state.counters[KEPT_DAY] == day and now > given_before:
             yield day, nurses, int(state.capacity[r.INFUSION_HANDS]), now - given_before
         given_before = now
 

@@ -94,7 +94,7 @@ def test_without_patients_nobody_learns() -> None:
     state = run_replication(scenario)
 
     assert state.nurses.supervised.tolist() == [0]
-    assert state.tally[MODE] == 2  # one place; one more: under supervision
+    assert state.counters[MODE] == 2  # one place; one more: under supervision
 
 
 def test_two_trainees_learn_one_after_the_other() -> None:

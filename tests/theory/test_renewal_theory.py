@@ -382,7 +382,7 @@ def lived(name: str) -> CompletedReplication:
     week, foreseen, each, busiest = [], [], [], 0
     for number in range(course.replications):
         state = future_of(blueprint, number)
-        n, patients = int(state.tally[N_PATIENTS]), state.patients
+        n, patients = int(state.counters[N_PATIENTS]), state.patients
         infusions = [Activity.SINGLE_INFUSIONS, Activity.PACKAGE_INFUSIONS, Activity.BOOSTERS]
         week.append(state.activity[FROM_MONTH:, infusions].sum() / weeks)
         day = patients.enquiry_day[:n]
@@ -497,7 +497,7 @@ def came(name: str) -> Came:
     started, asked, pays = [], 0, {0.9: 0, 1.0: 0, 1.1: 0}
     for number in range(WAYS[name].replications):
         state = future_of(blueprint, number)
-        n, patients = int(state.tally[N_PATIENTS]), state.patients
+        n, patients = int(state.counters[N_PATIENTS]), state.patients
         in_time = patients.enquiry_day[:n] < ASKED_DAYS
         started.append(patients.infusions[:n][in_time] > 0)
         total = state.activity.sum(axis=0)
@@ -607,7 +607,7 @@ def test_a_desk_with_too_little_time_makes_as_many_calls_as_it_can(desk_min: int
 
     state = future_of(blueprint, 0, diary=100_000)
 
-    diary = state.diary[: state.tally[N_ENTRIES]]
+    diary = state.diary[: state.counters[N_ENTRIES]]
     assert len(diary) < len(state.diary)
     called = diary[diary[:, WHAT] == CALLED]
     calls = np.bincount(called[:, DAY], minlength=len(state.month))

@@ -76,14 +76,14 @@ def people(blueprint: Blueprint, number: int) -> tuple[Person, ...]:
     state = new_replication_state(blueprint, number, diary=_most_entries(blueprint))
     progress, days = new_progress(blueprint), len(blueprint.calendar.month)
     state = advance_with_plan(blueprint, progress, state, days)
-    diary = state.diary[: state.tally[N_ENTRIES]]
+    diary = state.diary[: state.counters[N_ENTRIES]]
     if len(diary) == len(state.diary):
         raise RuntimeError("the diary is full: make room for more entries")
     order = np.argsort(diary[:, PATIENT], kind="stable")
-    ends = np.searchsorted(diary[order, PATIENT], np.arange(state.tally[N_PATIENTS] + 1))
+    ends = np.searchsorted(diary[order, PATIENT], np.arange(state.counters[N_PATIENTS] + 1))
     return tuple(
         _person(state, i, diary[order[ends[i] : ends[i + 1]]])
-        for i in range(int(state.tally[N_PATIENTS]))
+        for i in range(int(state.counters[N_PATIENTS]))
     )
 
 

@@ -62,7 +62,7 @@ def run_day(plan: DayPlan) -> DayLog:
     )
     simulate_day_compiled(plan, floor, log)
     _refuse_unfinished(floor)
-    n_loans = floor.tally[N_LOANS]
+    n_loans = floor.counters[N_LOANS]
     loans = {name: getattr(log, name)[:n_loans] for name in log._fields if "loan_" in name}
     return log._replace(**loans)
 
@@ -70,7 +70,7 @@ def run_day(plan: DayPlan) -> DayLog:
 def _refuse_unfinished(floor: Floor) -> None:
     """Raise PlanError if somebody is still waiting: nothing is dropped silently."""
     problems = []
-    for visit in floor.waiting[: floor.tally[N_WAITING], PLACE] & LOW:
+    for visit in floor.waiting[: floor.counters[N_WAITING], PLACE] & LOW:
         short = floor.steps[floor.visits[visit, STEP], SHORT_OF]
         text = f"still waits for resource {short} when the day is over"
         problems.append(Problem(f"visit {visit}", text))
@@ -104,7 +104,7 @@ def most_loans_of(plan: DayPlan) -> int:
 def simulate_day(plan: DayPlan, floor: Floor, log: DayLog) -> int:
     """Write the log of a day that `refuse_impossible` has passed; return how many still wait.
 
-    The floor and the log may be larger than the day needs. `floor.tally[N_LOANS]` loans are
+    The floor and the log may be larger than the day needs. `floor.counters[N_LOANS]` loans are
     written; those who still wait are the first in `floor.waiting`.
 
     Raises ValueError if one is too small: compiled code would write beside it.
@@ -114,7 +114,7 @@ def simulate_day(plan: DayPlan, floor: Floor, log: DayLog) -> int:
     begin(plan, floor)
     _run_events(floor)
     write_log(floor, log)
-    return int(floor.tally[N_WAITING])
+    return int(floor.counters[N_WAITING])
 
 
 # --- the day ----------------------------------------------------------------------------
@@ -137,7 +137,7 @@ def _is_large_enough(plan: DayPlan, floor: Floor, log: DayLog, n_loans: int) -> 
 @part
 def _run_events(floor: Floor) -> None:
     """Go from second to second in which something falls due."""
-    while floor.tally[N_DUE] > 0:
+    while floor.counters[N_DUE] > 0:
         now = floor.due[0] >> LOW_BITS
         while settle(floor, now):
             read(floor, now)

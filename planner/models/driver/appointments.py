@@ -46,11 +46,11 @@ def count(state: ReplicationState, day: int, activity: int, amount: int) -> None
 
 def note(state: ReplicationState, day: int, i: int, what: int, value: int) -> None:
     """Write into the diary, if one is kept."""
-    n = state.tally[N_ENTRIES]
+    n = state.counters[N_ENTRIES]
     if n < len(state.diary):
         entry = state.diary[n]
         entry[DAY], entry[PATIENT], entry[WHAT], entry[VALUE] = day, i, what, value
-        state.tally[N_ENTRIES] += 1
+        state.counters[N_ENTRIES] += 1
 
 
 def come_to(state: ReplicationState, i: int, day: int, place: int) -> None:
@@ -70,7 +70,7 @@ def meet_enquiries(state: ReplicationState, day: int) -> None:
     if day == facts.shortage_day:
         begin_shortage(state, day)
     if day == facts.press_day:
-        state.level[REFERRERS] *= 1.0 - facts.press_referrers_share
+        state.quantities[REFERRERS] *= 1.0 - facts.press_referrers_share
     if day < state.opening_day:
         return
     for channel in range(r.N_CHANNELS):
@@ -80,23 +80,23 @@ def meet_enquiries(state: ReplicationState, day: int) -> None:
             channel,
             day,
             state.opening_day,
-            state.level[REFERRERS],
+            state.quantities[REFERRERS],
         )
         if channel == r.WORD:
-            people += state.word[day]
+            people += state.word_of_mouth[day]
         for rank in range(people):
             enquire(state, channel, day, rank)
-    state.level[REFERRERS] = demand.referrers_after(facts, state.level[REFERRERS])
+    state.quantities[REFERRERS] = demand.referrers_after(facts, state.quantities[REFERRERS])
     if state.is_open[day]:
         call_back(state, day)
 
 
 def enquire(state: ReplicationState, channel: int, day: int, rank: int) -> None:
     """Let one person in: they wait to be called back."""
-    patients, key, i = state.patients, state.key, state.tally[N_PATIENTS]
+    patients, key, i = state.patients, state.key, state.counters[N_PATIENTS]
     if i == len(patients.person):
         raise LimitError("more enquiries than expected by far: lower demand or shorten the plan")
-    state.tally[N_PATIENTS] += 1
+    state.counters[N_PATIENTS] += 1
     person = person_id(channel, day, rank)
     pushed = funnel.is_pushed(state.demand.pushed_share, key, person, channel)
     patients.person[i], patients.channel[i], patients.enquiry_day[i] = person, channel, day
@@ -117,20 +117,20 @@ def call_back(state: ReplicationState, day: int) -> None:
 
     Time that is too short for a whole call is kept for tomorrow while somebody waits.
     """
-    facts, tally = state.funnel, state.tally
-    tally[DESK_LEFT_S] += facts.desk_s
+    facts, counters = state.funnel, state.counters
+    counters[DESK_LEFT_S] += facts.desk_s
     count(state, day, Activity.DESK_OFFERED_S, facts.desk_s)
-    while tally[NEXT_CALL] < tally[N_PATIENTS]:
-        i = tally[NEXT_CALL]
+    while counters[NEXT_CALL] < counters[N_PATIENTS]:
+        i = counters[NEXT_CALL]
         if state.patients.place[i] == r.WAITS_CALL:
             needed_s = call_s(state, i, day)
-            if tally[DESK_LEFT_S] < needed_s:
+            if counters[DESK_LEFT_S] < needed_s:
                 return
-            tally[DESK_LEFT_S] -= needed_s
+            counters[DESK_LEFT_S] -= needed_s
             count(state, day, Activity.DESK_USED_S, needed_s)
             speak(state, i, day)
-        tally[NEXT_CALL] += 1
-    tally[DESK_LEFT_S] = 0
+        counters[NEXT_CALL] += 1
+    counters[DESK_LEFT_S] = 0
 
 
 def call_s(state: ReplicationState, i: int, day: int) -> int:
@@ -213,11 +213,11 @@ def terms_today(state: ReplicationState, i: int, day: int) -> int:
     """
     facts, key, months = state.paying, state.key, state.month[day] + 1
     granted_usd = facts.sliding_budget_usd * (months - state.month[state.opening_day])
-    person, left_usd = state.patients.person[i], granted_usd - state.level[PROMISED_USD]
+    person, left_usd = state.patients.person[i], granted_usd - state.quantities[PROMISED_USD]
     infusions = promised_infusions(state, i)
     found = paying.terms(facts, key, person, left_usd, infusions)
     if found == r.SLIDING:
-        state.level[PROMISED_USD] += given_away_usd(state) * infusions
+        state.quantities[PROMISED_USD] += given_away_usd(state) * infusions
     return found
 
 
@@ -237,7 +237,7 @@ def take_back_promise(state: ReplicationState, i: int) -> None:
     patients = state.patients
     if patients.terms[i] == r.SLIDING and patients.channel[i] != r.TRANSFER:
         unused = state.course.induction_infusions - patients.infusions[i]
-        state.level[PROMISED_USD] -= given_away_usd(state) * max(0, unused)
+        state.quantities[PROMISED_USD] -= given_away_usd(state) * max(0, unused)
 
 
 # --- booking ------------------------------------------------------------------------------------
@@ -315,7 +315,7 @@ def end_treatment(state: ReplicationState, i: int, place: int, day: int) -> None
     worse = given > 0 and patients.outcome[i] == r.WORSE
     if patients.channel[i] == r.REFERRAL and (bad or worse):
         lost = state.demand.referrers_lost_bad
-        state.level[REFERRERS] = max(0.0, state.level[REFERRERS] - lost)
+        state.quantities[REFERRERS] = max(0.0, state.quantities[REFERRERS] - lost)
     come_to(state, i, day, place)
 
 

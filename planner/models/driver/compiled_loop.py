@@ -45,10 +45,10 @@ def played_compiled(state: ReplicationState, plan: DayPlan) -> DayLog:
     """
     floor, log = state.desk.floor, state.desk.log
     if state.simpy_day != NOT_ASKED:
-        state.tally[UNFINISHED] += call_address(state.simpy_day)
+        state.counters[UNFINISHED] += call_address(state.simpy_day)
     else:
-        state.tally[UNFINISHED] += simulate_day(plan, floor, log)
-    visits, steps, loans = len(plan.visit_route), len(plan.duration_s), floor.tally[N_LOANS]
+        state.counters[UNFINISHED] += simulate_day(plan, floor, log)
+    visits, steps, loans = len(plan.visit_route), len(plan.duration_s), floor.counters[N_LOANS]
     return DayLog(
         log.ready_s[:steps],
         log.start_s[:steps],
@@ -111,7 +111,7 @@ def run_days_with_simpy(state: ReplicationState, first_day: int, after_day: int)
     def simulate() -> int:
         """Play the day on the sheet, and write its log where compiled code looks for it."""
         try:
-            weekday = int(state.weekday[state.tally[TODAY]])
+            weekday = int(state.weekday[state.counters[TODAY]])
             log = simpy_engine.run_day(plan_of(state.sheet, state.floor, state.capacity, weekday))
             write_log(state.desk, log)
         except BaseException as failure:
@@ -131,4 +131,4 @@ def write_log(desk: Desk, log: DayLog) -> None:
     """Write a day's log into the room for it."""
     for room, values in zip(desk.log, log, strict=True):
         room[: len(values)] = values
-    desk.floor.tally[N_LOANS] = len(log.loan_from_s)
+    desk.floor.counters[N_LOANS] = len(log.loan_from_s)

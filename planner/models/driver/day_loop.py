@@ -51,7 +51,7 @@ from planner.models.records import Activity, DayLog, DayPlan, Flags, Ints
 
 def run_day(state: ReplicationState, day: int) -> None:
     """Run one day of both arms."""
-    state.tally[TODAY] = day
+    state.counters[TODAY] = day
     begin_day(state, day)
     meet_enquiries(state, day)
     if state.is_open[day]:
@@ -67,7 +67,7 @@ def run_days(state: ReplicationState, first_day: int, after_day: int) -> int:
     """
     for day in range(first_day, after_day):
         run_day(state, day)
-        if state.tally[UNFINISHED] > 0:
+        if state.counters[UNFINISHED] > 0:
             return day + 1
     return after_day
 
@@ -157,7 +157,7 @@ def run_programme(state: ReplicationState, day: int, there: Flags) -> None:
     counts.row[Activity.EXISTING_DISPLACED] += displaced
     counts.row[Activity.EXISTING_LOST] += counts.existing_outcomes[:, r.LOST].sum()
     count_slots(state, day)
-    closed = works_today(state, day) > 0 or state.tally[IN_COURSE] > 0
+    closed = works_today(state, day) > 0 or state.counters[IN_COURSE] > 0
     if not (anybody_comes(coming) or displaced > 0 or moved_in > 0 or closed):
         add_to_month(state.programme, month, baseline_of(state, day))
         if state.staffed[day]:
@@ -170,7 +170,7 @@ def run_programme(state: ReplicationState, day: int, there: Flags) -> None:
     add_to_month(state.programme, month, counts)
     if state.staffed[day]:
         count_hours(state, day, counts.row)
-    state.tally[KEPT_DAY] = day
+    state.counters[KEPT_DAY] = day
     follow_up(state, day, plan, log, visits_of(state.sheet))
 
 
@@ -180,7 +180,7 @@ def count_slots(state: ReplicationState, day: int) -> None:
         count(state, day, Activity.INFUSION_DAYS, 1)
         count_nurses(state, day)
     if state.infuses[day]:
-        floor, mode = state.floor, state.tally[MODE]
+        floor, mode = state.floor, state.counters[MODE]
         offered = floor.is_slot_of[mode, state.weekday[day]] & ~floor.is_extra
         count(state, day, Activity.INFUSION_SLOTS, offered.sum())
 
@@ -311,8 +311,8 @@ def capacity_of(state: ReplicationState, day: int, coming: Coming, there: Flags)
 
 def miss_trainees(state: ReplicationState, capacity: Ints) -> None:
     """Take nurses who are in a course out of the practice; the last is always replaced."""
-    if state.tally[IN_COURSE] > 0 and capacity[r.NURSES] > 0:
-        capacity[r.NURSES] = max(1, capacity[r.NURSES] - state.tally[IN_COURSE])
+    if state.counters[IN_COURSE] > 0 and capacity[r.NURSES] > 0:
+        capacity[r.NURSES] = max(1, capacity[r.NURSES] - state.counters[IN_COURSE])
 
 
 def works_today(state: ReplicationState, day: int) -> int:
@@ -367,7 +367,7 @@ def fill_programme(state: ReplicationState, coming: Coming, owner_in: bool) -> N
     """Write today's patients of the programme on the sheet."""
     sheet, key, patients, floor = state.sheet, state.key, state.patients, state.floor
     minutes, chances = state.minutes, state.chances
-    longer = workforce.takes_longer(state.workforce, state.tally[GIVEN])
+    longer = workforce.takes_longer(state.workforce, state.counters[GIVEN])
     supervised = is_supervised(state)
     for slot in range(len(coming.consults)):
         i = coming.consults[slot]

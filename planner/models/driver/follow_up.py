@@ -68,7 +68,7 @@ def follow_up(
         elif route == r.SUPERVISION and log.status[v] == r.LEFT:
             supervised += 1
     if given > 0:
-        state.tally[FIRST_DAY] = min(state.tally[FIRST_DAY], day)
+        state.counters[FIRST_DAY] = min(state.counters[FIRST_DAY], day)
     learn(state, day, given, supervised)
 
 
@@ -181,7 +181,7 @@ def count_dose(state: ReplicationState, i: int, day: int) -> None:
     count(state, day, Activity.SLIDING_INFUSIONS, int(terms == r.SLIDING))
     count(state, day, Activity.UNPAID_INFUSIONS, int(terms == r.BEYOND_MEANS))
     if terms == r.SLIDING and patients.boosters[i] > 0:
-        state.level[PROMISED_USD] += given_away_usd(state)
+        state.quantities[PROMISED_USD] += given_away_usd(state)
 
 
 def dose_of(state: ReplicationState, i: int) -> float:
@@ -219,7 +219,7 @@ def complete_series(state: ReplicationState, i: int, day: int) -> None:
     if patients.is_pushed[i]:
         share *= state.demand.pushed_word_factor
     if course.sends_somebody(share, key, patients.person[i]):
-        state.word[day + 1] += 1
+        state.word_of_mouth[day + 1] += 1
         note(state, day, i, RECOMMENDED, 0)
 
 

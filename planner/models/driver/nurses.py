@@ -42,7 +42,7 @@ def begin_day(state: ReplicationState, day: int) -> None:
             changed = changed or state.workforce.lapse_days > 0
     if changed:
         offer_anew(state, day)
-    state.tally[MODE] = mode_today(state, day)
+    state.counters[MODE] = mode_today(state, day)
 
 
 def mode_today(state: ReplicationState, day: int) -> int:
@@ -68,7 +68,7 @@ def train(state: ReplicationState, day: int) -> None:
             away += 1
             if state.floor.baseline_capacity[r.NURSES] <= away:
                 count(state, day, Activity.STAND_IN_S, today_s)
-    state.tally[IN_COURSE] = away
+    state.counters[IN_COURSE] = away
 
 
 def count_training(state: ReplicationState, place: int, day: int, seconds: int) -> None:
@@ -151,13 +151,13 @@ def call_off_beyond(state: ReplicationState, today: int, day: int) -> None:
 
 def nurses_today(state: ReplicationState) -> int:
     """Return how many nurses infuse today: who works alone, or one under supervision."""
-    mode, places = state.tally[MODE], len(state.nurses.ready_day)
+    mode, places = state.counters[MODE], len(state.nurses.ready_day)
     return 1 if mode > places else int(mode)
 
 
 def is_supervised(state: ReplicationState) -> bool:
     """Return whether today's infusions take place under the owner's supervision."""
-    return bool(state.tally[MODE] > len(state.nurses.ready_day))
+    return bool(state.counters[MODE] > len(state.nurses.ready_day))
 
 
 def count_nurses(state: ReplicationState, day: int) -> None:
@@ -220,7 +220,7 @@ def learn(state: ReplicationState, day: int, given: int, supervised: int) -> Non
     Beside a nurse who works alone one trainee learns at a time, from each infusion; without one,
     the first trainee from those that the owner sat beside.
     """
-    state.tally[GIVEN] += given
+    state.counters[GIVEN] += given
     facts, nurses = state.workforce, state.nurses
     left = supervised if is_supervised(state) else given
     before = mode_today(state, day)

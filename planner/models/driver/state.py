@@ -6,8 +6,8 @@ Units       whole days from day 0, whole seconds inside a day
 Left out    what happens on a day (day_loop.py)
 
 Everything that changes stands in arrays, so that plain and compiled code share one form. Numbers
-that change stand in `tally`, by the columns below. The settings stand side by side and not in one
-blueprint: compiled code counts who holds each array of whatever it looks up.
+that change stand in `counters`, by the columns below. The settings stand side by side and not in
+one blueprint: compiled code counts who holds each array of whatever it looks up.
 """
 
 from functools import lru_cache
@@ -45,17 +45,17 @@ from planner.models.records import (
     WorkforceFacts,
 )
 
-# Columns of `tally`: how many there are, the last day of the programme, visits left waiting, the
+# Columns of `counters`: how many there are, the last day of the programme, visits left waiting, the
 # next one to be called, entries of the diary, the desk's time left from
 # yesterday, how many nurses work alone today, infusions given so far, our nurses who are in a
 # course today instead of at work, the day of the first infusion, the day that is simulated.
 N_PATIENTS, KEPT_DAY, UNFINISHED, NEXT_CALL, N_ENTRIES, DESK_LEFT_S, MODE, GIVEN = range(8)
 IN_COURSE, FIRST_DAY, TODAY = 8, 9, 10
-TALLIES = 11
+N_COUNTERS = 11
 
 # Columns of `level`: colleagues who refer, what the sliding scale has promised so far.
 REFERRERS, PROMISED_USD = range(2)
-LEVELS = 2
+N_QUANTITIES = 2
 
 # Columns of the diary, and what can stand in it.
 DAY, PATIENT, WHAT, VALUE = range(4)
@@ -124,7 +124,7 @@ class ReplicationState(NamedTuple):
     calls: Flags  # (n_days,) somebody can hold integration and preparation sessions
     backlog: Ints  # (MAX_PHYSICIANS,) displaced existing patients who wait
     no_backlog: Ints
-    word: Ints  # (n_days + 1,) people sent by word of mouth
+    word_of_mouth: Ints  # (n_days + 1,) people sent by word of mouth
     sheet: Sheet
     capacity: Ints  # (N_RESOURCES,) of the day on the sheet
     blocked_s: Ints  # (n, 4) from, to, physician, cause
@@ -137,8 +137,8 @@ class ReplicationState(NamedTuple):
     no_activity: Ints  # (N_ACTIVITIES,) zeros
     hours: Ints  # (n_months, places + 1, N_HOURS) of infusion nurses
     refunds: Ints  # (n_months, induction + 1) packages ended after so many infusions
-    tally: Ints  # (TALLIES,)
-    level: Floats  # (LEVELS,)
+    counters: Ints  # (TALLIES,)
+    quantities: Floats  # (LEVELS,)
     never_extra: Flags  # (most slots of a page,) for pages without overbooking
     diary: Ints  # (n, 4) the events of everybody, while there is room
     desk: Desk  # room for the compiled clinic day
@@ -194,7 +194,7 @@ def new_replication_state(
         & ((floor.baseline_capacity[r.NURSES] > 0) | calendar.is_infusion_day),
         backlog=np.zeros(r.MAX_PHYSICIANS, dtype=np.int64),
         no_backlog=np.zeros(r.MAX_PHYSICIANS, dtype=np.int64),
-        word=np.zeros(n_days + 1, dtype=np.int64),
+        word_of_mouth=np.zeros(n_days + 1, dtype=np.int64),
         sheet=empty_sheet(*_most_visits(blueprint)),
         capacity=np.zeros(r.N_RESOURCES, dtype=np.int64),
         blocked_s=np.zeros((blocks, 4), dtype=np.int64),
@@ -207,8 +207,8 @@ def new_replication_state(
         no_activity=np.zeros(r.N_ACTIVITIES, dtype=np.int64),
         hours=np.zeros((n_months, facts.places + 1, r.N_HOURS), dtype=np.int64),
         refunds=np.zeros((n_months, induction + 1), dtype=np.int64),
-        tally=np.array([0, r.NEVER, 0, 0, 0, 0, 0, 0, 0, r.NEVER, 0], dtype=np.int64),
-        level=np.array([blueprint.demand.referrers_at_start, 0.0]),
+        counters=np.array([0, r.NEVER, 0, 0, 0, 0, 0, 0, 0, r.NEVER, 0], dtype=np.int64),
+        quantities=np.array([blueprint.demand.referrers_at_start, 0.0]),
         never_extra=np.zeros(max(map(len, slots)), dtype=np.bool_),
         diary=np.zeros((diary, 4), dtype=np.int64),
         desk=_desk(blueprint),

@@ -27,16 +27,16 @@ from planner.models.records import NOBODY, DayLog, Ints
 @part
 def write_log(floor: Floor, log: DayLog) -> None:
     """Copy what happened to the log: steps, visits, and loans in order."""
-    for step in range(floor.tally[N_STEPS]):
+    for step in range(floor.counters[N_STEPS]):
         row = floor.steps[step]
         log.ready_s[step], log.start_s[step] = row[READY_S], row[START_S]
         log.end_s[step], log.alternative[step] = row[END_S], row[PEOPLE_SET]
         log.short_of[step] = row[SHORT_OF] if row[START_S] != row[READY_S] else NOBODY
-    for visit in range(floor.tally[N_VISITS]):
+    for visit in range(floor.counters[N_VISITS]):
         row = floor.visits[visit]
         log.status[visit], log.left_s[visit] = row[STATUS], row[LEFT_S]
     _sort_loans(floor)
-    for loan in range(floor.tally[N_LOANS]):
+    for loan in range(floor.counters[N_LOANS]):
         row = floor.loans[loan]
         log.loan_borrower[loan], log.loan_lender[loan] = row[BORROWER], row[LENDER]
         log.loan_resource[loan], log.loan_units[loan] = row[RESOURCE], row[UNITS]
@@ -46,7 +46,7 @@ def write_log(floor: Floor, log: DayLog) -> None:
 @part
 def _sort_loans(floor: Floor) -> None:
     """Sort the loans by borrower, lender and resource; no two are alike in all three."""
-    for loan in range(1, floor.tally[N_LOANS]):
+    for loan in range(1, floor.counters[N_LOANS]):
         at = loan
         while at > 0 and _is_before(floor.loans[at], floor.loans[at - 1]):
             for column in range(LOAN_COLUMNS):

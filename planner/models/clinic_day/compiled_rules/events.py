@@ -14,7 +14,7 @@ from planner.models.records import NEVER, Ints
 @part
 def put_down(floor: Floor, second: int, what: int) -> None:
     """Note what will happen in a second."""
-    floor.tally[N_DUE] = push(floor.due, floor.tally[N_DUE], second << LOW_BITS | what)
+    floor.counters[N_DUE] = push(floor.due, floor.counters[N_DUE], second << LOW_BITS | what)
 
 
 @part

@@ -36,7 +36,7 @@ class Floor(NamedTuple):
     waiting: Ints  # (n_visits, WAITING_COLUMNS) the waiting list, sorted
     lenders: Ints  # (n_visits,) steps that may lend, the first to be asked first
     due: Ints  # (3 * n_visits + n_levels + n_loans,) heap of events
-    tally: Ints  # (TALLIES,)
+    counters: Ints  # (TALLIES,)
 
 
 # Floor.routes. Needs are WIDTH columns: a count, and as many pairs of resource and units.
@@ -78,9 +78,9 @@ ORDER, PLACE = range(2)
 WAITING_COLUMNS = 2
 AFTER_EMERGENCIES = 1 << 61
 
-# Floor.tally.
+# EngineState.counters.
 N_VISITS, N_STEPS, N_DUE, N_WAITING, N_LOANS, READING = range(6)
-TALLIES = 6
+N_COUNTERS = 6
 
 # An event is one number, the smallest is the next: the second above LOW_BITS, and below what
 # happens then, in the order of `_happens`. There is room for four million things and every
@@ -108,7 +108,7 @@ def room_for(
         np.empty((n_visits, WAITING_COLUMNS), np.int64),
         np.empty(n_visits, np.int64),
         np.empty(3 * n_visits + n_levels + n_loans, np.int64),
-        np.empty(TALLIES, np.int64),
+        np.empty(N_COUNTERS, np.int64),
     )
     steps = np.empty((5, n_steps), np.int64)
     visits = np.empty((2, n_visits), np.int64)

@@ -39,13 +39,13 @@ from planner.models.records import LENDS_NOTHING, NEVER, NOBODY, PUT_DOWN, RUNS_
 def borrow(floor: Floor, now: int, step: int) -> int:
     """Lend a step what it is short of; return its set of people, NOBODY if none can be."""
     n_lenders = _ask_lenders(floor, now, step)
-    n_loans = floor.tally[N_LOANS]
+    n_loans = floor.counters[N_LOANS]
     for people_set in range(floor.routes[floor.steps[step, ROUTE_STEP], N_SETS]):
         if _note_loans(floor, now, step, people_set, n_lenders):
-            for loan in range(n_loans, floor.tally[N_LOANS]):
+            for loan in range(n_loans, floor.counters[N_LOANS]):
                 _lend(floor, now, loan)
             return people_set
-        floor.tally[N_LOANS] = n_loans
+        floor.counters[N_LOANS] = n_loans
     return NOBODY
 
 
@@ -54,7 +54,7 @@ def _ask_lenders(floor: Floor, now: int, borrower: int) -> int:
     """Write the running steps that may lend to `floor.lenders`, sorted; return their number."""
     n_lenders, trigger = 0, floor.visits[floor.steps[borrower, VISIT], TRIGGER]
     emergency = floor.routes[floor.steps[borrower, ROUTE_STEP], IS_EMERGENCY] > 0
-    for visit in range(floor.tally[N_VISITS]):
+    for visit in range(floor.counters[N_VISITS]):
         step = floor.visits[visit, STEP]
         lends = floor.routes[floor.steps[step, ROUTE_STEP], LENDS]
         if not _may_lend(lends, emergency) or not goes_on(floor, now, step):
@@ -108,10 +108,10 @@ def _note_loans(floor: Floor, now: int, step: int, people_set: int, n_lenders: i
 
 @part
 def _note_loan(floor: Floor, now: int, step: int, lender: int, resource: int, units: int) -> None:
-    loan = floor.loans[floor.tally[N_LOANS]]
+    loan = floor.loans[floor.counters[N_LOANS]]
     loan[BORROWER], loan[LENDER], loan[RESOURCE], loan[UNITS] = step, lender, resource, units
     loan[FROM_S], loan[TO_S] = now, NEVER
-    floor.tally[N_LOANS] += 1
+    floor.counters[N_LOANS] += 1
 
 
 @part
@@ -145,7 +145,7 @@ def _lend(floor: Floor, now: int, loan: int) -> None:
 @part
 def return_loans(floor: Floor, now: int, step: int) -> None:
     """Take what a step had borrowed from the pool again, if its lender still runs."""
-    for loan in range(floor.tally[N_LOANS]):
+    for loan in range(floor.counters[N_LOANS]):
         if floor.loans[loan, BORROWER] != step:
             continue
         floor.loans[loan, TO_S] = now

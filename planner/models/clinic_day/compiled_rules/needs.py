@@ -35,7 +35,7 @@ def is_available(floor: Floor, route_step: int, needs: int) -> bool:
 
 @part
 def is_closed(floor: Floor, resource: int) -> bool:
-    return bool(floor.pools[resource, CLOSED] == floor.tally[READING])
+    return bool(floor.pools[resource, CLOSED] == floor.counters[READING])
 
 
 @part
@@ -111,7 +111,7 @@ def _close_busy(floor: Floor, route_step: int, needs: int) -> None:
     row = floor.routes[route_step]
     for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
         if row[at + 1] > floor.pools[row[at], FREE]:
-            floor.pools[row[at], CLOSED] = floor.tally[READING]
+            floor.pools[row[at], CLOSED] = floor.counters[READING]
 
 
 @part
@@ -119,4 +119,4 @@ def _close_all(floor: Floor, route_step: int, needs: int) -> None:
     """Close all of these needs."""
     row = floor.routes[route_step]
     for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
-        floor.pools[row[at], CLOSED] = floor.tally[READING]
+        floor.pools[row[at], CLOSED] = floor.counters[READING]

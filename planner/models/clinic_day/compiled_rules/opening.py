@@ -16,6 +16,7 @@ from planner.models.clinic_day.compiled_rules.floor import (
     LEVEL,
     LEVEL_OF,
     LEVEL_UNITS,
+    N_COUNTERS,
     N_EMERGENCIES,
     N_STEPS,
     N_VISITS,
@@ -29,7 +30,6 @@ from planner.models.clinic_day.compiled_rules.floor import (
     START_S,
     STATUS,
     STEP,
-    TALLIES,
     TRIGGER,
     VISIT,
     Floor,
@@ -41,9 +41,9 @@ from planner.models.records import NEVER, NOBODY, NOT_TRIGGERED, DayPlan
 @part
 def begin(plan: DayPlan, floor: Floor) -> None:
     """Clear the floor, open the doors and note what is known to come."""
-    for number in range(TALLIES):
-        floor.tally[number] = 0
-    floor.tally[N_VISITS], floor.tally[N_STEPS] = len(plan.visit_route), len(plan.duration_s)
+    for number in range(N_COUNTERS):
+        floor.counters[number] = 0
+    floor.counters[N_VISITS], floor.counters[N_STEPS] = len(plan.visit_route), len(plan.duration_s)
     for visit in range(len(plan.visit_route)):
         _expect_visit(plan, floor, visit)
     for visit in range(len(plan.visit_route)):
@@ -79,10 +79,10 @@ def _expect_start(plan: DayPlan, floor: Floor, visit: int) -> None:
         floor.visits[visit, NEXT_TASK] = floor.steps[trigger, FIRST_TASK]
         floor.steps[trigger, FIRST_TASK] = visit
         return
-    what = floor.tally[N_STEPS] + visit
+    what = floor.counters[N_STEPS] + visit
     put_down(floor, plan.arrive_s[visit], what)
     if plan.arrive_s[visit] <= latest_s < NEVER:
-        put_down(floor, latest_s + 1, what + floor.tally[N_VISITS])
+        put_down(floor, latest_s + 1, what + floor.counters[N_VISITS])
 
 
 @part
@@ -94,5 +94,5 @@ def _open_doors(plan: DayPlan, floor: Floor, resource: int) -> None:
     for level in range(first + 1, after):
         floor.levels[level, LEVEL_OF] = resource
         floor.levels[level, LEVEL_UNITS] = plan.level_units[level]
-        what = floor.tally[N_STEPS] + 2 * floor.tally[N_VISITS] + level
+        what = floor.counters[N_STEPS] + 2 * floor.counters[N_VISITS] + level
         put_down(floor, plan.level_from_s[level], what)

@@ -46,9 +46,9 @@ from planner.models.records import LEFT, MISSED, NOBODY, NOT_TRIGGERED
 def settle(floor: Floor, now: int) -> bool:
     """Settle all that is due in this second; return whether the waiting list must be read."""
     news = False
-    while floor.tally[N_DUE] > 0 and floor.due[0] >> LOW_BITS == now:
+    while floor.counters[N_DUE] > 0 and floor.due[0] >> LOW_BITS == now:
         what = floor.due[0] & LOW
-        floor.tally[N_DUE] = pop(floor.due, floor.tally[N_DUE])
+        floor.counters[N_DUE] = pop(floor.due, floor.counters[N_DUE])
         if _happens(floor, now, what):
             news = True
     return news
@@ -61,15 +61,15 @@ def _happens(floor: Floor, now: int, what: int) -> bool:
     A step ends, a visit or task comes, the latest start of a visit is over (news if it has not
     begun), a capacity changes.
     """
-    if what < floor.tally[N_STEPS]:
+    if what < floor.counters[N_STEPS]:
         return _end_step(floor, now, what)
-    what -= floor.tally[N_STEPS]
-    if what < floor.tally[N_VISITS]:
+    what -= floor.counters[N_STEPS]
+    if what < floor.counters[N_VISITS]:
         return _arrive(floor, now, what)
-    what -= floor.tally[N_VISITS]
-    if what < floor.tally[N_VISITS]:
+    what -= floor.counters[N_VISITS]
+    if what < floor.counters[N_VISITS]:
         return not has_begun(floor, floor.visits[what, FIRST])
-    _set_level(floor, what - floor.tally[N_VISITS])
+    _set_level(floor, what - floor.counters[N_VISITS])
     return True
 
 

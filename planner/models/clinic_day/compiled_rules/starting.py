@@ -41,9 +41,9 @@ from planner.models.records import NOBODY
 def read(floor: Floor, now: int) -> None:
     """Read the waiting list, from the head again whenever a start lets a place go."""
     drop_those_too_late(floor, now)
-    floor.tally[READING] += 1
+    floor.counters[READING] += 1
     at = 0
-    while at < floor.tally[N_WAITING]:
+    while at < floor.counters[N_WAITING]:
         visit = floor.waiting[at, PLACE] & LOW
         step = floor.visits[visit, STEP]
         route_step = floor.steps[step, ROUTE_STEP]
@@ -51,13 +51,13 @@ def read(floor: Floor, now: int) -> None:
         if people_set == NOBODY:
             floor.steps[step, SHORT_OF] = first_short(floor, route_step)
             at += 1
-            if at < floor.tally[N_WAITING]:
+            if at < floor.counters[N_WAITING]:
                 close(floor, route_step)  # for those behind
             continue
         take_off(floor, at)
         _start(floor, now, step, people_set)
         if floor.routes[route_step, LET_GO] > 0:
-            floor.tally[READING] += 1
+            floor.counters[READING] += 1
             at = 0
 
 
@@ -91,5 +91,5 @@ def _start(floor: Floor, now: int, step: int, people_set: int) -> None:
     set_clock(floor, now, step)
     task = floor.steps[step, FIRST_TASK]
     while task != NOBODY:
-        put_down(floor, now + floor.visits[task, OFFSET_S], floor.tally[N_STEPS] + task)
+        put_down(floor, now + floor.visits[task, OFFSET_S], floor.counters[N_STEPS] + task)
         task = floor.visits[task, NEXT_TASK]

@@ -32,12 +32,12 @@ def join(floor: Floor, now: int, step: int) -> None:
     if not floor.routes[route_step, IS_EMERGENCY]:
         order += AFTER_EMERGENCIES
     place = now << LOW_BITS | visit
-    rows, at = floor.waiting, floor.tally[N_WAITING]
+    rows, at = floor.waiting, floor.counters[N_WAITING]
     while at > 0 and _is_behind(rows[at - 1, ORDER], rows[at - 1, PLACE], order, place):
         rows[at, ORDER], rows[at, PLACE] = rows[at - 1, ORDER], rows[at - 1, PLACE]
         at -= 1
     rows[at, ORDER], rows[at, PLACE] = order, place
-    floor.tally[N_WAITING] += 1
+    floor.counters[N_WAITING] += 1
     floor.visits[visit, STEP] = step
     floor.steps[step, READY_S] = now
 
@@ -51,8 +51,8 @@ def _is_behind(order: int, place: int, other_order: int, other_place: int) -> bo
 def take_off(floor: Floor, at: int) -> None:
     """Take an entry off the waiting list."""
     rows = floor.waiting
-    floor.tally[N_WAITING] -= 1
-    for i in range(at, floor.tally[N_WAITING]):
+    floor.counters[N_WAITING] -= 1
+    for i in range(at, floor.counters[N_WAITING]):
         rows[i, ORDER], rows[i, PLACE] = rows[i + 1, ORDER], rows[i + 1, PLACE]
 
 
@@ -60,7 +60,7 @@ def take_off(floor: Floor, at: int) -> None:
 def drop_those_too_late(floor: Floor, now: int) -> None:
     """Turn away whose latest start has passed, and miss checks whose step has ended."""
     at = 0
-    while at < floor.tally[N_WAITING]:
+    while at < floor.counters[N_WAITING]:
         visit = floor.waiting[at, PLACE] & LOW
         if not _is_too_late(floor, now, visit):
             at += 1
