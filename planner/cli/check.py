@@ -14,7 +14,7 @@ from planner.errors import ScenarioError
 from planner.presentation.format.json_text import plain_value
 from planner.presentation.format.terminal_layout import lines, section
 from planner.presentation.settings.explain import changes_table
-from planner.scenario.files.opening import Opened, Told, open_scenario
+from planner.scenario.files.opening import ChangeFromBase, Opened, open_scenario
 
 
 def checked_view(opened: Opened) -> list[RenderableType]:
@@ -55,7 +55,7 @@ def _loads(opened: Opened) -> dict[str, Any]:
     return {"loads": loads_document(loads(opened.scenario))}
 
 
-def _change(told: Told) -> dict[str, Any]:
+def _change(told: ChangeFromBase) -> dict[str, Any]:
     change, origin = told
     return {
         "path": change.path,

@@ -97,7 +97,7 @@ def day(file: str, when: str | None, replication: int, name: str | None, given: 
 
     The day is one of those that `planner run` counts, with the same luck.
     """
-    from planner.presentation.day.day_words import tell_day
+    from planner.presentation.day.day_words import describe_day
     from planner.presentation.day.document import day_document
     from planner.presentation.day.export import write_day
     from planner.presentation.day.terminal import day_view
@@ -108,7 +108,7 @@ def day(file: str, when: str | None, replication: int, name: str | None, given: 
     opened = opened_with(file, given)
     report(opened.told)
     say_if_first("compiled")
-    told = tell_day(opened.scenario, when, replication)
+    told = describe_day(opened.scenario, when, replication)
     if name is not None:
         write_day(told, name)
         say(f"Written: {name}")
@@ -135,14 +135,14 @@ def patient(file: str, replication: int, name: str | None, given: Given) -> None
     from 0 here: future 0 is the one that `planner day` calls 1.
     """
     from planner.presentation.patient.document import patient_document
-    from planner.presentation.patient.patient_words import check_replication, tell_patient
+    from planner.presentation.patient.patient_words import check_replication, describe_patient
     from planner.presentation.patient.terminal import patient_view
 
     opened = opened_with(file, given)
     check_replication(opened.scenario, replication)
     report(opened.told)
     say_if_first("compiled")
-    told = tell_patient(opened.scenario, replication, name)
+    told = describe_patient(opened.scenario, replication, name)
     print_out(Shown(patient_view(told), patient_document(told)), given)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from planner.scenario.files.opening import Opened, Told
+    from planner.scenario.files.opening import ChangeFromBase, Opened
     from planner.scenario.model import Scenario
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -147,7 +147,7 @@ def pool_of(given: Given) -> "Executor | None":
     return executors.executor(given.workers, given.engine)
 
 
-def report(told: Iterable["Told"]) -> None:
+def report(told: Iterable["ChangeFromBase"]) -> None:
     """Say every applied change on standard error, once."""
     from planner.presentation.settings.words import change_words, origin_words
 

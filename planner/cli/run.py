@@ -26,7 +26,7 @@ from planner.presentation.format.progress import live_progress
 from planner.scenario.model import Scenario
 
 
-class AskedRun(NamedTuple):
+class RunOutput(NamedTuple):
     """An answer, and how sure it is."""
 
     answer: Answer
@@ -34,14 +34,14 @@ class AskedRun(NamedTuple):
     document: dict[str, Any]
 
 
-def ask_run(
+def run_scenario(
     scenario: Scenario,
     *,
     precision: float | None,
     seeds: int | None,
     workers: int | None,
     engine: str,
-) -> AskedRun:
+) -> RunOutput:
     """Return the answer to a scenario, and how exactly it is known as far as that was asked."""
     pool = executor(_workers(workers, scenario, precision), engine)
     with live_progress() as follow:
@@ -49,7 +49,7 @@ def ask_run(
         if seeds is None:
             return found
         said = under_seeds(found.answer.scenario, seeds, pool=pool, follow=follow, engine=engine)
-    return AskedRun(
+    return RunOutput(
         found.answer,
         found.view + seeds_view(said, len(found.answer.values)),
         found.document | {"seeds": seeds_document(said)},
@@ -62,13 +62,13 @@ def _answer(
     pool: Executor | None,
     listener: Listener | Callable[[int, int], None],
     engine: str,
-) -> AskedRun:
+) -> RunOutput:
     from planner.experiments.run.run import run
 
     if precision is None:
-        return AskedRun(run(scenario, pool=pool, listener=listener, engine=engine), [], {})
+        return RunOutput(run(scenario, pool=pool, listener=listener, engine=engine), [], {})
     found = run_to_precision(scenario, precision, pool=pool, listener=listener, engine=engine)
-    return AskedRun(found.answer, precision_view(found), {"precision": precision_document(found)})
+    return RunOutput(found.answer, precision_view(found), {"precision": precision_document(found)})
 
 
 def _workers(workers: int | None, scenario: Scenario, precision: float | None) -> int:

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 )
 def run(file: str, precision: float | None, seeds: int | None, given: Given) -> None:
     """Simulate the plan in FILE and say whether to go ahead."""
-    from planner.cli.run import ask_run
+    from planner.cli.run import run_scenario
 
     if precision is not None and given.replications is not None:
         raise click.UsageError("Give --precision or --replications, not both.")
@@ -56,7 +56,7 @@ def run(file: str, precision: float | None, seeds: int | None, given: Given) -> 
         report(opened.told)
     _say_what_cannot_work(opened.scenario)
     say_if_first(given.engine, opened.scenario)
-    found = ask_run(
+    found = run_scenario(
         opened.scenario,
         precision=precision,
         seeds=seeds,

@@ -28,7 +28,7 @@ from planner.experiments.whatif.scenario_break_even import (
     scenario_break_even,
 )
 from planner.experiments.whatif.sensitivity import scenario_tornado, tornado_seconds
-from planner.experiments.whatif.sweep import Planned, Swept, planned_points, sweep_points
+from planner.experiments.whatif.sweep import Planned, SweepResult, planned_points, sweep_points
 from planner.experiments.whatif.tornado import Tornado, uncertain
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import FieldFacts
@@ -44,7 +44,7 @@ class Frontier(NamedTuple):
     points: tuple[FrontierPoint, ...]
 
 
-Found: TypeAlias = Comparison | Swept | Tornado | BreakEven | Frontier | Advised
+Found: TypeAlias = Comparison | SweepResult | Tornado | BreakEven | Frontier | Advised
 MOST_COMPARED = 6  # plans at once: more of them nobody reads
 
 
@@ -143,7 +143,7 @@ def find(question: Question, pool: Executor | None, tell: Tell) -> Found:
         case ToCompare():
             return _compared(question, pool, tell)
         case ToSweep():
-            asked = Swept(_study(question), question.scenario, planned(question), ())
+            asked = SweepResult(_study(question), question.scenario, planned(question), ())
             return sweep_points(asked, pool=pool, listener=partial(tell, "values"))
         case ToRank():
             fields = ranked_fields(question.subjects)

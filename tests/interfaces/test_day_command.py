@@ -13,7 +13,7 @@ from planner.experiments.inspect.day import OneMore, Outcome
 from planner.models.clinic_day import breaches as b
 from planner.models.records import EXAM_ROOMS, N_EVENTS, N_RESOURCES
 from planner.presentation.day import report_words
-from planner.presentation.day.day_words import DayTold, tell_day
+from planner.presentation.day.day_words import DayDescription, describe_day
 from planner.presentation.day.export import write_day
 from planner.presentation.format.vocabulary import breach_words, event_words, resource_words
 from planner.scenario.files.files import read_scenario
@@ -35,8 +35,8 @@ def document(*arguments: str) -> dict:
 
 
 @cache
-def told() -> DayTold:
-    return tell_day(read_scenario(BASE, changes=(SHORT[1],)).scenario, None, 1)
+def told() -> DayDescription:
+    return describe_day(read_scenario(BASE, changes=(SHORT[1],)).scenario, None, 1)
 
 
 def words_of(said: Said) -> str:

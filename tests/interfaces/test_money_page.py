@@ -9,7 +9,7 @@ from planner.app.sections import (
 )
 from planner.experiments.inspect.self_checks import Check
 from planner.presentation.money import bank_words
-from planner.presentation.money import words as money_told
+from planner.presentation.money import words as money_text
 from planner.presentation.settings import assumptions_words, evidence_words
 from tests.pages import NEVER, ROOT, answer_of, page, tables_of, words_of
 
@@ -39,7 +39,7 @@ def money(monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
 
 def test_what_it_may_be_worth_comes_first(money: AppTest) -> None:
-    first, *others = money_told.worth_lines(answer_of(money))
+    first, *others = money_text.worth_lines(answer_of(money))
 
     assert money.info[0].value.replace("\\", "") == first
     assert all(line in words_of(money) for line in others)
@@ -108,7 +108,7 @@ def test_a_plan_that_can_never_begin_has_no_money(monkeypatch: pytest.MonkeyPatc
 def test_extreme_prices_are_shown_like_others(monkeypatch: pytest.MonkeyPatch) -> None:
     app = page(monkeypatch, "money", *EXTREME)
 
-    assert money_told.worth_lines(answer_of(app))[0] in words_of(app)
+    assert money_text.worth_lines(answer_of(app))[0] in words_of(app)
 
 
 # --- why ------------------------------------------------------------------------------------------

@@ -120,7 +120,7 @@ def test_a_title_typed_after_the_simulation_is_in_the_page_of_text(mine: AppTest
     answer = answer_of(mine)
     renamed = with_changes(answer.scenario, {"title": "Spring plan"})
 
-    assert shared.page_text(shared.retold(answer, renamed), {}).startswith("Spring plan\n")
+    assert shared.page_text(shared.in_words_of_now(answer, renamed), {}).startswith("Spring plan\n")
 
 
 # --- a partner's file ---------------------------------------------------------------------------

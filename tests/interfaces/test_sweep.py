@@ -23,7 +23,7 @@ from planner.errors import LimitError, PlannerError, ScenarioError
 from planner.experiments.execution import executors
 from planner.experiments.run.run import run
 from planner.experiments.whatif.sampling_design import points_of
-from planner.experiments.whatif.sweep import Swept, sweep
+from planner.experiments.whatif.sweep import SweepResult, sweep
 from planner.presentation.whatif.sweep_export import table_bytes
 from planner.presentation.whatif.sweep_table import judged_points, tidy
 from planner.results.catalogue import NAMES
@@ -45,8 +45,8 @@ def practice(tmp_path: Path) -> str:
     return str(tmp_path / "small.toml")
 
 
-def table_of(swept: Swept, name: str = "t.csv") -> bytes:
-    return table_bytes(tidy(swept, judged_points(swept)), name)
+def table_of(sweep_result: SweepResult, name: str = "t.csv") -> bytes:
+    return table_bytes(tidy(sweep_result, judged_points(sweep_result)), name)
 
 
 # Which points
@@ -175,20 +175,20 @@ def test_too_many_futures_are_refused_before_any_work() -> None:
 
 
 def test_each_point_is_what_a_run_of_it_gives(practice: str) -> None:
-    swept = sweep(study_of(practice, [RECOVERY]))
+    sweep_result = sweep(study_of(practice, [RECOVERY]))
 
     third = run(with_changes(small_scenario(), {"visit.recovery_min": 50.0}))
 
-    table = swept.tables[2]
+    table = sweep_result.tables[2]
     assert table is not None
     assert table.tobytes() == third.values.tobytes()
-    assert judged_points(swept)[2].verdict == third.verdict.word
+    assert judged_points(sweep_result)[2].verdict == third.verdict.word
 
 
 def test_the_table_has_a_row_for_each_point_and_result(practice: str) -> None:
-    swept = sweep(study_of(practice, [PRICE, "booking.infusion_weekdays=Tue+Thu,Tue"]))
+    sweep_result = sweep(study_of(practice, [PRICE, "booking.infusion_weekdays=Tue+Thu,Tue"]))
 
-    rows = list(csv.DictReader(io.StringIO(table_of(swept).decode())))
+    rows = list(csv.DictReader(io.StringIO(table_of(sweep_result).decode())))
 
     assert len(rows) == 6 * len(NAMES)
     assert rows[0]["booking.infusion_weekdays"] == "Tue+Thu"
@@ -199,23 +199,23 @@ def test_the_table_has_a_row_for_each_point_and_result(practice: str) -> None:
 def test_parquet_holds_what_csv_holds(practice: str) -> None:
     import pandas
 
-    swept = sweep(study_of(practice, [PRICE]))
+    sweep_result = sweep(study_of(practice, [PRICE]))
 
-    text = pandas.read_csv(io.BytesIO(table_of(swept)))
-    found = pandas.read_parquet(io.BytesIO(table_of(swept, "t.parquet")))
+    text = pandas.read_csv(io.BytesIO(table_of(sweep_result)))
+    found = pandas.read_parquet(io.BytesIO(table_of(sweep_result, "t.parquet")))
 
     pandas.testing.assert_frame_equal(text, found, check_dtype=False)
 
 
 def test_points_that_do_not_go_together_are_named_and_left_out(practice: str) -> None:
     study = study_of(practice, ["rooms.monitors=1,2", "rooms.infusion_rooms=1,9"])
-    swept = sweep(study)
+    sweep_result = sweep(study)
 
-    refused = [each for each in swept.points if each.scenario is None]
+    refused = [each for each in sweep_result.points if each.scenario is None]
 
     assert 0 < len(refused) < 4
     assert all(each.refused for each in refused)
-    assert len(judged_points(swept)) == 4 - len(refused)
+    assert len(judged_points(sweep_result)) == 4 - len(refused)
 
 
 def test_threads_and_processes_give_the_same_bytes(practice: str) -> None:
@@ -366,11 +366,11 @@ def test_a_cluster_whose_worker_is_killed_loses_nothing(
                 killed.append(next(iter(cluster.workers.values())).process.pid)
                 os.kill(killed[0], signal.SIGKILL)
 
-        swept = sweep(study, pool=pool, listener=kill_one)
+        sweep_result = sweep(study, pool=pool, listener=kill_one)
         default_client().close()  # type: ignore[no-untyped-call]
 
     assert killed
-    assert table_of(swept) == table_of(sweep(study))
+    assert table_of(sweep_result) == table_of(sweep(study))
 
 
 def test_an_address_at_which_nobody_answers_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,9 +8,9 @@ Left out    the inputs (answer.py), every computation: it is done in the backgro
 
 from planner.app.sections import money_page
 from planner.app.sections.page import draw_page
-from planner.presentation.record.shared import retold
+from planner.presentation.record.shared import in_words_of_now
 
 draw_page(
     "What it costs, and what it may bring",
-    lambda visit, answer: money_page.draw_money(retold(answer, visit.scenario)),
+    lambda visit, answer: money_page.draw_money(in_words_of_now(answer, visit.scenario)),
 )

@@ -24,9 +24,9 @@ with_all = share.draw_switch(scenario)
 with st.container(horizontal=True):
     share.draw_scenario_file(scenario, with_all=with_all)
     if job.answer is not None and not job.is_running:
-        retold = shared.retold(job.answer, scenario)
-        share.draw_results(retold, with_all=with_all)
-        share.draw_report(retold, with_all=with_all)
+        in_words_of_now = shared.in_words_of_now(job.answer, scenario)
+        share.draw_results(in_words_of_now, with_all=with_all)
+        share.draw_report(in_words_of_now, with_all=with_all)
 if not page.draw_error(job) and not with_all:
     st.caption(share.WORKBOOK_NEEDS_WAGES)
 if not job.error and (job.answer is None or job.is_running):

@@ -23,7 +23,7 @@ from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.markdown import md
 from planner.presentation.money import bank_words
-from planner.presentation.money import words as money_told
+from planner.presentation.money import words as money_text
 from planner.presentation.money.chart import stopping_chart, worth_chart
 from planner.presentation.money.terminal import (
     ARM_WORDS,
@@ -59,10 +59,10 @@ def draw_money(answer: Answer) -> None:
 
 
 def _draw_worth(answer: Answer) -> None:
-    first, *others = money_told.worth_lines(answer)
+    first, *others = money_text.worth_lines(answer)
     st.info(md(first), icon=":material/savings:")
     st.subheader("What it may be worth", anchor=False)
-    sections_answer.draw(worth_chart(money_told.worth_of(answer)))
+    sections_answer.draw(worth_chart(money_text.worth_of(answer)))
     sections_answer.bullets(others)
     st.caption(
         "Today's money: what comes later counts for less, by the yearly rate you ask for. Each bar "
@@ -81,7 +81,7 @@ def _draw_where_it_goes(answer: Answer) -> None:
     st.subheader("Where the money comes from and goes", anchor=False)
     sections_money.draw_waterfall(answer)
     st.markdown("**What the programme earns by, on average**")
-    draw_money_table(money_told.revenue_mix(answer), "What the programme earns by")
+    draw_money_table(money_text.revenue_mix(answer), "What the programme earns by")
     with st.expander("By line of the income statement"):
         sections_money.draw_money(answer)
 
@@ -127,7 +127,7 @@ def _with_median_replication(
 def draw_practice(answer: Answer, replication: OneReplication) -> None:
     """Show the programme arm and without it, year by year."""
     st.subheader("The practice, and what the programme adds to it", anchor=False)
-    found = money_told.practice_by_year(answer, replication)
+    found = money_text.practice_by_year(answer, replication)
     draw_money_table(found, "The practice with and without the programme, by year")
     st.caption(md(" ".join(opening_lines(answer, replication))))
 
@@ -140,9 +140,9 @@ def draw_money_table(found: MoneyTable, words: str) -> None:
 
 def draw_cover(answer: Answer, replication: OneReplication) -> None:
     """Show how debt service is covered, year by year; nothing without debt."""
-    rows = money_told.cover_rows(answer, replication)
+    rows = money_text.cover_rows(answer, replication)
     if rows:
-        draw_table(money_told.COVER_HEADINGS, rows, "Cover of debt service by fiscal year")
+        draw_table(money_text.COVER_HEADINGS, rows, "Cover of debt service by fiscal year")
         st.caption(
             md(f"The whole practice in future {replication.number + 1} of {replication.of}.")
         )

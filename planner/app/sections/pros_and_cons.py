@@ -14,7 +14,7 @@ from planner.experiments.advice import remedies
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.run.run import Answer
 from planner.presentation.advice import words as advice_words
-from planner.presentation.advice.pros_and_cons_words import NOTE, begun_lines, told
+from planner.presentation.advice.pros_and_cons_words import NOTE, begun_lines, consideration_words
 from planner.presentation.format.markdown import md
 from planner.presentation.whatif.words import ADVISE
 from planner.scenario.changes import content_hash
@@ -47,7 +47,7 @@ def draw_pros_and_cons(answer: Answer) -> None:
 
 def _line(each: remedies.Consideration) -> str:
     """Return a line of a list: a sign and the state in words, then why."""
-    said = told(each)
+    said = consideration_words(each)
     more = " ".join(part for part in (said.why, said.remedy, said.owner) if part)
     return f"- {_SIGNS[each.state]} **{md(f'{said.title}: {said.state}.')}** {md(more)}"
 

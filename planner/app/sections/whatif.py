@@ -20,7 +20,7 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO
 from planner.experiments.whatif.break_even import BreakEven
 from planner.experiments.whatif.compare import Comparison, Difference
-from planner.experiments.whatif.sweep import Swept
+from planner.experiments.whatif.sweep import SweepResult
 from planner.experiments.whatif.tornado import Tornado
 from planner.presentation.advice import chart as advice_chart
 from planner.presentation.advice import words as advice_words
@@ -52,7 +52,7 @@ def draw_found(question: q.Question, found: q.Found) -> None:
     match question, found:
         case q.ToAdvise(), Advised():
             draw_advice(found)
-        case q.ToSweep(), Swept():
+        case q.ToSweep(), SweepResult():
             draw_sweep(question, found)
         case q.ToRank(), Tornado():
             draw_ranking(found)
@@ -131,7 +131,7 @@ def _verdicts(*answers: Answer) -> str:
     return " ".join(f"{each.scenario.title}: {verdict_title(each)}." for each in answers)
 
 
-def draw_sweep(question: q.ToSweep, found: Swept) -> None:
+def draw_sweep(question: q.ToSweep, found: SweepResult) -> None:
     """Show a result along one setting, or over two."""
     points = judged_points(found)
     bullets(v.sweep_lines(found, points, question.result))

@@ -10,7 +10,7 @@ from typing import Any
 
 from planner.cli.options import Given, Shown, pool_of, say, workers_of
 from planner.experiments.run.cost_estimate import work
-from planner.experiments.whatif.sweep import Swept, forget, plan_sweep, sweep
+from planner.experiments.whatif.sweep import SweepResult, forget, plan_sweep, sweep
 from planner.presentation.format.chart_export import write_chart
 from planner.presentation.format.progress import live_progress
 from planner.presentation.format.terminal_layout import lines
@@ -37,14 +37,19 @@ def sweep_shown(study: Study, table: str | None, given: Given) -> Shown:
     with live_progress("points") as follow:
         listener = follow(study.title or "Sweep")
         cache = the_cache(SWEEPS) if table else None
-        swept = sweep(study, kept_in=cache, pool=pool, listener=listener, engine=given.engine)
-    points = judged_points(swept)
-    manifest = _write_table(table, swept, points)
-    view = sweep_view(swept, points, result)
+        sweep_result = sweep(
+            study, kept_in=cache, pool=pool, listener=listener, engine=given.engine
+        )
+    points = judged_points(sweep_result)
+    manifest = _write_table(table, sweep_result, points)
+    view = sweep_view(sweep_result, points, result)
     if given.chart is not None:
-        drawn, said = sweep_drawing(swept, points, result), sweep_lines(swept, points, result)
-        write_chart(drawn, given.chart, title=study.title or swept.base.title, words=said)
-    forget(swept, cache)
+        drawn, said = (
+            sweep_drawing(sweep_result, points, result),
+            sweep_lines(sweep_result, points, result),
+        )
+        write_chart(drawn, given.chart, title=study.title or sweep_result.base.title, words=said)
+    forget(sweep_result, cache)
     written = [f"Written: {name}" for name in (table, given.chart) if name]
     return Shown([*view, *lines(written)], manifest | {"points_found": _found(points, result)})
 
@@ -57,12 +62,14 @@ def _say_work(study: Study, workers: int) -> None:
         say(words)
 
 
-def _write_table(name: str | None, swept: Swept, points: tuple[Judged, ...]) -> dict[str, Any]:
+def _write_table(
+    name: str | None, sweep_result: SweepResult, points: tuple[Judged, ...]
+) -> dict[str, Any]:
     """Write table and manifest if asked; return the manifest."""
     if name is None:
-        return sweep_manifest(swept, "")
-    content = table_bytes(tidy(swept, points), name)
-    manifest = sweep_manifest(swept, sha256(content))
+        return sweep_manifest(sweep_result, "")
+    content = table_bytes(tidy(sweep_result, points), name)
+    manifest = sweep_manifest(sweep_result, sha256(content))
     write_table(name, content, manifest)
     throw_old_parts_away(name)
     return manifest

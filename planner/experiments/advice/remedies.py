@@ -82,7 +82,7 @@ class Consideration(NamedTuple):
         return bool(self.owner) and self.state not in (self.owner, NOT_JUDGED, NOT_YET)
 
 
-class _Ask(NamedTuple):
+class _MitigationRunner(NamedTuple):
     """How scenarios are asked."""
 
     pool: Executor | None
@@ -137,19 +137,19 @@ def considerations(
 
     `table` holds the results of the plan as it is, `plan`; `sets` are what was tried beside it.
     """
-    ask = _Ask(pool, engine, tell or (lambda what, done, wanted: None))
+    runner = _MitigationRunner(pool, engine, tell or (lambda what, done, wanted: None))
     lacking = _missing_by_consideration(scenario)
     begun, few = None, tried((), scenario, table[:SCREEN], None)
     if plan.stands.verdict.word == NOT_POSSIBLE:
-        begun, table = _begun(ask, scenario, sets)
+        begun, table = _begun(runner, scenario, sets)
     seen = begun or plan
     can_begin = seen.stands.verdict.word != NOT_POSSIBLE
     shares = dict(seen.no_issue) if can_begin else {}
     if can_begin:
-        shares[ACCEPTANCE] = _accepted(ask, seen.scenario)
+        shares[ACCEPTANCE] = _accepted(runner, seen.scenario)
     wanted = scenario.decision.futures_share
     issues = [name for name in shares if name not in lacking and shares[name] < wanted]
-    remedies = _remedies(ask, seen, few, sets, (*lacking, *issues))
+    remedies = _remedies(runner, seen, few, sets, (*lacking, *issues))
     judged = judgements(scenario.decision.judgements)
     return tuple(
         Consideration(
@@ -175,13 +175,15 @@ def _state(is_issue: bool, remedy: Tried | None) -> str:
     return INSURMOUNTABLE if remedy is None else ADDRESSED
 
 
-def _begun(ask: _Ask, scenario: Scenario, sets: Sequence[Tried]) -> tuple[Tried | None, Floats]:
+def _begun(
+    runner: _MitigationRunner, scenario: Scenario, sets: Sequence[Tried]
+) -> tuple[Tried | None, Floats]:
     """Return the smallest set of changes with which infusions can begin, over more replications."""
     possible = [each for each in sets if each.stands.verdict.word != NOT_POSSIBLE]
     if not possible:
         return None, np.zeros((0, len(NAMES)))
     least = min(possible, key=lambda each: (len(each.levers), cheaper_first(each)))
-    as_it_is, table = _tables(ask, [scenario, least.scenario])
+    as_it_is, table = _tables(runner, [scenario, least.scenario])
     start = tried((), scenario, as_it_is, None)
     return tried(least.levers, least.scenario, table, start), table
 
@@ -200,7 +202,7 @@ def _missing_by_consideration(scenario: Scenario) -> dict[str, tuple[str, ...]]:
 
 
 def _remedies(
-    ask: _Ask, seen: Tried, few: Tried, sets: Sequence[Tried], issues: Sequence[str]
+    runner: _MitigationRunner, seen: Tried, few: Tried, sets: Sequence[Tried], issues: Sequence[str]
 ) -> dict[str, Tried]:
     """Return the cheapest change that addresses each issue, tried again over more replications.
 
@@ -216,12 +218,12 @@ def _remedies(
             for name, some in candidates.items()
             if name not in found and attempt < len(some)
         }
-        _try_again(ask, few.scenario, list(wanted.values()), known)
+        _try_again(runner, few.scenario, list(wanted.values()), known)
         for name, each in wanted.items():
             again, start = known[_names(each)]
             if _addresses(start, again, name):
                 found[name] = again
-    if ACCEPTANCE in issues and (remedy := _wins_acceptance(ask, seen)) is not None:
+    if ACCEPTANCE in issues and (remedy := _wins_acceptance(runner, seen)) is not None:
         found[ACCEPTANCE] = remedy
     return found
 
@@ -249,7 +251,7 @@ def _no_worse(start: Tried, each: Tried) -> bool:
 
 
 def _try_again(
-    ask: _Ask,
+    runner: _MitigationRunner,
     scenario: Scenario,
     sets: Sequence[Tried],
     known: dict[tuple[str, ...], tuple[Tried, Tried]],
@@ -258,7 +260,7 @@ def _try_again(
     new = {_names(each): each for each in sets if _names(each) not in known}
     if not new:
         return
-    as_it_is, *tables = _tables(ask, [scenario, *(each.scenario for each in new.values())])
+    as_it_is, *tables = _tables(runner, [scenario, *(each.scenario for each in new.values())])
     start = tried((), scenario, as_it_is, None)
     for names, table in zip(new, tables, strict=True):
         known[names] = tried(new[names].levers, new[names].scenario, table, start), start
@@ -268,26 +270,26 @@ def _names(each: Tried) -> tuple[str, ...]:
     return tuple(lever.name for lever in each.levers)
 
 
-def _tables(ask: _Ask, scenarios: Sequence[Scenario]) -> list[Floats]:
+def _tables(runner: _MitigationRunner, scenarios: Sequence[Scenario]) -> list[Floats]:
     return results_of_all(
         scenarios,
         range(REPLICATIONS),
-        pool=ask.pool,
-        engine=ask.engine,
-        tell=lambda done, wanted: ask.tell("pros and cons", done, wanted),
+        pool=runner.pool,
+        engine=runner.engine,
+        tell=lambda done, wanted: runner.tell("pros and cons", done, wanted),
     )
 
 
 # --- acceptance -----------------------------------------------------------------------------------
 
 
-def _accepted(ask: _Ask, scenario: Scenario) -> float:
+def _accepted(runner: _MitigationRunner, scenario: Scenario) -> float:
     """Return in which share of replications bad press does not undo a plan."""
     pair = without_bad_press(scenario), with_bad_press(scenario)
-    return share_accepted(scenario, *_tables(ask, pair))
+    return share_accepted(scenario, *_tables(runner, pair))
 
 
-def _wins_acceptance(ask: _Ask, plan: Tried) -> Tried | None:
+def _wins_acceptance(runner: _MitigationRunner, plan: Tried) -> Tried | None:
     """Return the cheapest change with which bad press no longer undoes what the plan covers."""
     possible = [lever for lever in levers(plan.scenario) if lever.name in WINS_ACCEPTANCE]
     made = [(lever, with_levers(plan.scenario, (lever,))) for lever in possible]
@@ -297,7 +299,7 @@ def _wins_acceptance(ask: _Ask, plan: Tried) -> Tried | None:
     plans = [each for _, each in allowed]
     stressed = [with_bad_press(each) for each in plans]
     calm = without_bad_press(plan.scenario)
-    tables = _tables(ask, [calm, plan.scenario, *plans, *stressed])
+    tables = _tables(runner, [calm, plan.scenario, *plans, *stressed])
     start, wanted = tried((), plan.scenario, tables[1], None), plan.scenario.decision.futures_share
     fine = []
     for k, (lever, each) in enumerate(allowed):

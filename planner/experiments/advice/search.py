@@ -73,7 +73,7 @@ class Advice(NamedTuple):
         return len(self.sets)
 
 
-class _Ask(NamedTuple):
+class _SearchRunner(NamedTuple):
     """How scenarios are asked."""
 
     pool: Executor | None
@@ -89,15 +89,15 @@ def advise(
     engine: str = DEFAULT_ENGINE,
 ) -> Advice:
     """Return the cheapest set of up to three changes that turns the verdict."""
-    ask = _Ask(pool, engine, tell or (lambda what, done, wanted: None))
-    (table,) = _tables(ask, "the plan as it is", [scenario], range(DECIDE))
+    runner = _SearchRunner(pool, engine, tell or (lambda what, done, wanted: None))
+    (table,) = _tables(runner, "the plan as it is", [scenario], range(DECIDE))
     plan, start = (tried((), scenario, each, None) for each in (table, table[:SCREEN]))
     if plan.stands.verdict.word == GO:
         return Advice(plan, (), None, None, None, plan, 0, start, (), table)
-    levels = _search(ask, scenario, start)
+    levels = _search(runner, scenario, start)
     every = [each for level in levels for each in level]
-    decided = _decide(ask, scenario, plan, every)
-    chosen, verified, price, refuted = _verify(ask, scenario, plan, decided)
+    decided = _decide(runner, scenario, plan, every)
+    chosen, verified, price, refuted = _verify(runner, scenario, plan, decided)
     out = {id(each) for each in refuted}
     held = [each for each in decided if id(each) not in out]
     return Advice(
@@ -126,16 +126,16 @@ def each_alone(
 
     `table` holds the results of the scenario as it is in replications 0, 1, ...
     """
-    ask = _Ask(pool, engine, tell or (lambda what, done, wanted: None))
-    return tuple(_alone(ask, scenario, tried((), scenario, table[:SCREEN], None)))
+    runner = _SearchRunner(pool, engine, tell or (lambda what, done, wanted: None))
+    return tuple(_alone(runner, scenario, tried((), scenario, table[:SCREEN], None)))
 
 
 # --- the search ---------------------------------------------------------------------------------
 
 
-def _search(ask: _Ask, scenario: Scenario, start: Tried) -> list[list[Tried]]:
+def _search(runner: _SearchRunner, scenario: Scenario, start: Tried) -> list[list[Tried]]:
     """Return the sets tried, by their size: all changes alone, then the best together."""
-    levels = [_alone(ask, scenario, start)]
+    levels = [_alone(runner, scenario, start)]
     for size in range(2, MOST_CHANGES + 1):
         if start.stands.verdict.word != GO and _is_free(levels[-1]):
             break
@@ -143,13 +143,13 @@ def _search(ask: _Ask, scenario: Scenario, start: Tried) -> list[list[Tried]]:
         beside = sorted(levels[0], key=_better_first)[: WIDE if size == 2 else NARROW]
         sets = _joined(beam, beside)
         what = f"{size} changes together"
-        levels.append(_tried_all(ask, what, scenario, sets, range(SCREEN), start))
+        levels.append(_tried_all(runner, what, scenario, sets, range(SCREEN), start))
     return levels
 
 
-def _alone(ask: _Ask, scenario: Scenario, start: Tried) -> list[Tried]:
+def _alone(runner: _SearchRunner, scenario: Scenario, start: Tried) -> list[Tried]:
     singles = [(each,) for each in levers(scenario)]
-    return _tried_all(ask, "each change alone", scenario, singles, range(SCREEN), start)
+    return _tried_all(runner, "each change alone", scenario, singles, range(SCREEN), start)
 
 
 def _is_free(level: Sequence[Tried]) -> bool:
@@ -170,7 +170,7 @@ def _joined(beam: Sequence[Tried], beside: Sequence[Tried]) -> list[tuple[Lever,
 
 
 def _tried_all(
-    ask: _Ask,
+    runner: _SearchRunner,
     what: str,
     scenario: Scenario,
     sets: Sequence[tuple[Lever, ...]],
@@ -180,21 +180,21 @@ def _tried_all(
     """Return every set that is allowed, tried over the same replications."""
     made = [(some, with_levers(scenario, some)) for some in sets]
     allowed = [(some, each) for some, each in made if each is not None]
-    tables = _tables(ask, what, [each for _, each in allowed], replications)
+    tables = _tables(runner, what, [each for _, each in allowed], replications)
     return [
         tried(some, each, table, plan) for (some, each), table in zip(allowed, tables, strict=True)
     ]
 
 
 def _tables(
-    ask: _Ask, what: str, scenarios: Sequence[Scenario], replications: range
+    runner: _SearchRunner, what: str, scenarios: Sequence[Scenario], replications: range
 ) -> list[Floats]:
     return results_of_all(
         scenarios,
         replications,
-        pool=ask.pool,
-        engine=ask.engine,
-        tell=lambda done, wanted: ask.tell(what, done, wanted),
+        pool=runner.pool,
+        engine=runner.engine,
+        tell=lambda done, wanted: runner.tell(what, done, wanted),
     )
 
 
@@ -220,7 +220,9 @@ def cheaper_first(each: Tried) -> tuple[float, int, float]:
 # --- more replications where it is close, independent replications for what is proposed -----------
 
 
-def _decide(ask: _Ask, scenario: Scenario, plan: Tried, every: Sequence[Tried]) -> list[Tried]:
+def _decide(
+    runner: _SearchRunner, scenario: Scenario, plan: Tried, every: Sequence[Tried]
+) -> list[Tried]:
     """Return the sets that may be the one, with more replications: the best and the cheapest."""
     ranked = sorted(every, key=_better_first)
     turning = [each for each in ranked if each.stands.verdict.word == GO] or ranked[:CLOSE]
@@ -228,7 +230,7 @@ def _decide(ask: _Ask, scenario: Scenario, plan: Tried, every: Sequence[Tried]) 
     sets = list(
         {tuple(lever.name for lever in each.levers): each.levers for each in close}.values()
     )
-    return _tried_all(ask, "the sets that may be it", scenario, sets, range(DECIDE), plan)
+    return _tried_all(runner, "the sets that may be it", scenario, sets, range(DECIDE), plan)
 
 
 class _Verified(NamedTuple):
@@ -240,7 +242,9 @@ class _Verified(NamedTuple):
     refuted: list[Tried]
 
 
-def _verify(ask: _Ask, scenario: Scenario, plan: Tried, decided: Sequence[Tried]) -> _Verified:
+def _verify(
+    runner: _SearchRunner, scenario: Scenario, plan: Tried, decided: Sequence[Tried]
+) -> _Verified:
     """Return the cheapest set that turns the verdict over independent replications, those to a
     better one first.
 
@@ -250,14 +254,14 @@ def _verify(ask: _Ask, scenario: Scenario, plan: Tried, decided: Sequence[Tried]
     if not better:
         return _Verified(None, None, None, [])
     fresh, what = range(FRESH, FRESH + VERIFY), "on luck nobody has seen"
-    (as_it_is,) = _tables(ask, what, [scenario], fresh)
+    (as_it_is,) = _tables(runner, what, [scenario], fresh)
     start = tried((), scenario, as_it_is, None)
     refuted: list[Tried] = []
     ranked = sorted(better, key=lambda each: (-_rank(each), cheaper_first(each)))
     for each in ranked[:TRIES]:
-        price = price_check(scenario, each.levers, pool=ask.pool, engine=ask.engine)
+        price = price_check(scenario, each.levers, pool=runner.pool, engine=runner.engine)
         if price is None or price.holds:
-            (again,) = _tried_all(ask, what, scenario, [each.levers], fresh, start)
+            (again,) = _tried_all(runner, what, scenario, [each.levers], fresh, start)
             if _rank(again) > _rank(start):
                 return _Verified(each, again, price, refuted)
         refuted.append(each)

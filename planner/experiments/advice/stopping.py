@@ -22,7 +22,7 @@ import numpy as np
 
 from planner.models.records import Flags, Floats
 
-TOLD_APART = 0.8  # of bad and of other replications, on average
+SEPARATED = 0.8  # of bad and of other replications, on average
 FIRST_MONTHS = 3  # after the opening in which nothing is told apart
 FEWEST = 10  # replications
 FEWEST_BAD, MOST_BAD = 0.1, 0.5  # shares of them
@@ -61,7 +61,7 @@ def leaving(
     known = [
         month
         for month in range(math.ceil(opens) + FIRST_MONTHS, months)
-        if _told_apart(cash_usd[:, month], is_bad) >= TOLD_APART
+        if _separated(cash_usd[:, month], is_bad) >= SEPARATED
     ]
     if not known:
         return None
@@ -85,7 +85,7 @@ def _middle(cash_usd: Floats, is_bad: Flags) -> float:
     return float(cash_usd[is_bad].mean() + cash_usd[~is_bad].mean()) / 2
 
 
-def _told_apart(cash_usd: Floats, is_bad: Flags) -> float:
+def _separated(cash_usd: Floats, is_bad: Flags) -> float:
     """Return how well cash tells bad replications from the others, 1 if wholly."""
     below = cash_usd < _middle(cash_usd, is_bad)
     return float(below[is_bad].mean() + (~below[~is_bad]).mean()) / 2

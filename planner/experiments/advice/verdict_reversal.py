@@ -71,9 +71,9 @@ def turning(
     rank = RANK[standing(scenario, table).verdict.word]
     if not rank:
         return ()
-    ask = _Ask(pool, engine, tell)
-    ends = _worst(scenario, table, ask)
-    moved = _tables(ask, list(ends.values()), range(min(FEW, len(table))))
+    runner = _ReversalRunner(pool, engine, tell)
+    ends = _worst(scenario, table, runner)
+    moved = _tables(runner, list(ends.values()), range(min(FEW, len(table))))
     near = []
     for (end, each), few in zip(ends.items(), moved, strict=True):
         way = _way(scenario, each, table, few, rank)
@@ -85,7 +85,7 @@ def turning(
     for one in _nearest_of_each(near)[:LOOKED_AT]:
         if len(found) == TOLD:
             break
-        turn = _closed_in(scenario, one, rank, replications, ask)
+        turn = _closed_in(scenario, one, rank, replications, runner)
         if turn is not None:
             found.append(turn)
     return tuple(sorted(found, key=lambda turn: turn.way)[:TOLD])
@@ -115,7 +115,7 @@ class _Near(NamedTuple):
     end: float
 
 
-class _Ask(NamedTuple):
+class _ReversalRunner(NamedTuple):
     """How scenarios are asked."""
 
     pool: Executor | None
@@ -123,19 +123,26 @@ class _Ask(NamedTuple):
     tell: Tell | None
 
 
-def _tables(ask: _Ask, scenarios: Sequence[Scenario], replications: range) -> list[Floats]:
+def _tables(
+    runner: _ReversalRunner, scenarios: Sequence[Scenario], replications: range
+) -> list[Floats]:
     return results_of_all(
-        scenarios, replications, pool=ask.pool, engine=ask.engine, tell=ask.tell, keep=False
+        scenarios,
+        replications,
+        pool=runner.pool,
+        engine=runner.engine,
+        tell=runner.tell,
+        keep=False,
     )
 
 
-def _worst(scenario: Scenario, table: Floats, ask: _Ask) -> dict[_End, Scenario]:
+def _worst(scenario: Scenario, table: Floats, runner: _ReversalRunner) -> dict[_End, Scenario]:
     """Return the ends at which the plan would stand worst, as far as the first replications
     tell.
     """
     before, ends = _as_told(scenario, table), _ends(scenario)
     farther = _farther_ends(scenario, ends)
-    tables = _tables(ask, list(farther.values()), range(FIRST))
+    tables = _tables(runner, list(farther.values()), range(FIRST))
     shift = {
         end.path: _shift(scenario, before, few) / _distance(scenario, end)
         for end, few in zip(farther, tables, strict=True)
@@ -232,7 +239,7 @@ def _nearest_of_each(near: Sequence[_Near]) -> list[_Near]:
 
 
 def _closed_in(
-    scenario: Scenario, near: _Near, rank: int, replications: range, ask: _Ask
+    scenario: Scenario, near: _Near, rank: int, replications: range, runner: _ReversalRunner
 ) -> Turn | None:
     """Return where on the way to an end the verdict turns, None if it does not even there.
 
@@ -242,7 +249,7 @@ def _closed_in(
 
     def word(part: float) -> str:
         each = _at(scenario, facts, now + part * (end - now))
-        (table,) = _tables(ask, [each], replications)
+        (table,) = _tables(runner, [each], replications)
         return standing(each, table).verdict.word
 
     low, high, there = 0.0, near.way, word(near.way)

@@ -47,7 +47,7 @@ class Planned(NamedTuple):
     refused: str
 
 
-class Swept(NamedTuple):
+class SweepResult(NamedTuple):
     """A study with the results of all its points."""
 
     study: Study
@@ -93,11 +93,11 @@ def sweep(
     pool: Executor | None = None,
     listener: Listener | None = None,
     engine: str = DEFAULT_ENGINE,
-) -> Swept:
+) -> SweepResult:
     """Return the results of every point of a study; what is kept is not done again."""
     base, planned = plan_sweep(study)
     return sweep_points(
-        Swept(study, base, planned, ()),
+        SweepResult(study, base, planned, ()),
         kept_in=kept_in,
         pool=pool,
         listener=listener,
@@ -106,13 +106,13 @@ def sweep(
 
 
 def sweep_points(
-    asked: Swept,
+    asked: SweepResult,
     *,
     kept_in: Cache | None = None,
     pool: Executor | None = None,
     listener: Listener | None = None,
     engine: str = DEFAULT_ENGINE,
-) -> Swept:
+) -> SweepResult:
     """Return a planned sweep with the results of every point."""
     planned = asked.points
     scenarios = {k: each.scenario for k, each in enumerate(planned) if each.scenario is not None}
@@ -207,8 +207,8 @@ def _table(content: bytes, scenario: Scenario) -> Floats | None:
     return table if table.shape == shape and table.dtype == np.float64 else None
 
 
-def forget(swept: Swept, kept_in: Cache | None) -> None:
+def forget(sweep_result: SweepResult, kept_in: Cache | None) -> None:
     """Throw away what a finished study has kept on its way."""
-    for each in swept.points:
+    for each in sweep_result.points:
         if kept_in is not None and each.scenario is not None:
             kept_in.remove(_name(each.scenario))

@@ -39,7 +39,7 @@ class Bar(NamedTuple):
 
 def plans_chart(found: Comparison) -> c.Drawing:
     """Return what each plan is worth, with the interval of its average."""
-    bars = _told_apart([_plan_bar(each) for each in found.answers])
+    bars = _separated([_plan_bar(each) for each in found.answers])
     said = "; ".join(f"{bar.name}: {bar.words}" for bar in bars)
     return _bars(
         bars, "Worth over the plan, in today's money ($)", f"What plans are worth. {said}."
@@ -52,7 +52,7 @@ def _plan_bar(each: Answer) -> Bar:
     return Bar(each.scenario.title, mean, low, high, value_words(WORTH, mean))
 
 
-def _told_apart(bars: Sequence[Bar]) -> list[Bar]:
+def _separated(bars: Sequence[Bar]) -> list[Bar]:
     """Return bars of which no two have the same name: they would lie upon each other."""
     names = [bar.name for bar in bars]
     return [

@@ -91,7 +91,7 @@ _MEASURED = {
 }
 
 
-class Told(NamedTuple):
+class ConsiderationWords(NamedTuple):
     """One pro or con in words."""
 
     title: str
@@ -106,9 +106,9 @@ class Told(NamedTuple):
         return tuple(self)
 
 
-def told(found: Consideration) -> Told:
+def consideration_words(found: Consideration) -> ConsiderationWords:
     """Return a consideration in words."""
-    return Told(
+    return ConsiderationWords(
         CONSIDERATIONS[found.name],
         STATES[found.state],
         " ".join(_why(found)),
@@ -119,7 +119,7 @@ def told(found: Consideration) -> Told:
 
 def considerations_lines(found: tuple[Consideration, ...]) -> tuple[str, ...]:
     """Return all of them, a sentence or two each."""
-    return (*begun_lines(found), *(_line(told(each)) for each in found))
+    return (*begun_lines(found), *(_line(consideration_words(each)) for each in found))
 
 
 def begun_lines(found: tuple[Consideration, ...]) -> tuple[str, ...]:
@@ -131,7 +131,7 @@ def begun_lines(found: tuple[Consideration, ...]) -> tuple[str, ...]:
     return (f"Nothing can begin as the plan stands, so they are looked at with: {changes}.",)
 
 
-def _line(each: Told) -> str:
+def _line(each: ConsiderationWords) -> str:
     parts = (f"{each.title}: {each.state}.", each.why, each.remedy, each.owner)
     return " ".join(part for part in parts if part)
 

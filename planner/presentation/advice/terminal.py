@@ -40,7 +40,7 @@ def advise_view(found: Advised) -> list[RenderableType]:
     ]
 
 
-def _alone(said: t.AdviceTold) -> list[RenderableType]:
+def _alone(said: t.AdviceDescription) -> list[RenderableType]:
     note = lines([said.alone_note])
     if not said.alone:
         return [*note, *lines(said.useless)]

@@ -40,7 +40,7 @@ SAFETY = "No rule of monitoring is relaxed, and nothing that you have ruled out 
 VERDICTS = {GO: "go", GO_IF: "go if", NOT_NOW: "not now", NOT_POSSIBLE: "not possible"}
 
 
-class AdviceTold(NamedTuple):
+class AdviceDescription(NamedTuple):
     """All that is said of advice."""
 
     title: str
@@ -55,12 +55,12 @@ class AdviceTold(NamedTuple):
     more: tuple[tuple[str, tuple[str, ...]], ...]  # further sections: a title and its lines
 
 
-def told(found: Advised) -> AdviceTold:
+def told(found: Advised) -> AdviceDescription:
     """Return advice in words."""
     advice = found.advice
     helping = [each for each in advice.alone if _helps(each, advice.start)]
     useless = [each for each in advice.alone if not _helps(each, advice.start)]
-    return AdviceTold(
+    return AdviceDescription(
         title=f"{found.scenario.title}: what to change",
         answer=_answer(advice),
         changes=_changes(found.scenario, _shown(advice)),

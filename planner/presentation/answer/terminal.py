@@ -51,7 +51,7 @@ from planner.presentation.settings.words import (
 from planner.results.catalogue import FACTS, NAMES, is_moment
 from planner.results.estimates import Estimate
 from planner.scenario.changes import Change
-from planner.scenario.files.opening import Told, setting_changes
+from planner.scenario.files.opening import ChangeFromBase, setting_changes
 
 BELOW = "Below a difference: where its average over very many futures would lie, in 19 of 20 cases."
 TOGETHER = "With several plans this holds for all differences of one result together."
@@ -94,7 +94,7 @@ COMPARED = tuple(name for names in KEY_RESULTS.values() for name in names)
 def answer_view(
     answer: Answer,
     *,
-    told: Sequence[Told],
+    told: Sequence[ChangeFromBase],
     base: str,
     everything: bool,
     sure: Sequence[RenderableType] = (),
@@ -221,7 +221,7 @@ def _least_known(found: Iterable[LeastKnown]) -> list[RenderableType]:
     return section(title, lines(least_known_line(one) for one in found))
 
 
-def _changes(told: Sequence[Told], base: str) -> list[RenderableType]:
+def _changes(told: Sequence[ChangeFromBase], base: str) -> list[RenderableType]:
     return section(f"What differs from {base}", [changes_table(told)]) if told else []
 
 

@@ -32,7 +32,7 @@ class Shown(NamedTuple):
     report: DayReport
 
 
-class DayTold(NamedTuple):
+class DayDescription(NamedTuple):
     """One day of one replication."""
 
     scenario: Scenario
@@ -42,7 +42,7 @@ class DayTold(NamedTuple):
     note: str  # how the day was chosen, or where to look instead; "" if there is nothing to say
 
 
-def tell_day(scenario: Scenario, when: str | None, replication: int) -> DayTold:
+def describe_day(scenario: Scenario, when: str | None, replication: int) -> DayDescription:
     """Return one day of a replication; the date is text such as 2028-05-09, None for a full day."""
     asked = None if when is None else _date(when)
     blueprint = prepare(scenario)
@@ -54,10 +54,10 @@ def tell_day(scenario: Scenario, when: str | None, replication: int) -> DayTold:
     if study is None or not infusions(study.kept):
         note = nearest_words(scenario, blueprint, day, replication)
     shown = _shown(blueprint, study, asked, replication)
-    return DayTold(scenario, asked, replication, shown, _with_rooms(scenario, note))
+    return DayDescription(scenario, asked, replication, shown, _with_rooms(scenario, note))
 
 
-def _full_day(scenario: Scenario, blueprint: Blueprint, replication: int) -> DayTold:
+def _full_day(scenario: Scenario, blueprint: Blueprint, replication: int) -> DayDescription:
     study = busy_study(blueprint, replication - 1)
     if study is None:
         raise PlannerError(
@@ -67,7 +67,7 @@ def _full_day(scenario: Scenario, blueprint: Blueprint, replication: int) -> Day
         )
     day = date_of(scenario, study.kept.day)
     shown = _shown(blueprint, study, day, replication)
-    return DayTold(scenario, day, replication, shown, _with_rooms(scenario, CHOSEN))
+    return DayDescription(scenario, day, replication, shown, _with_rooms(scenario, CHOSEN))
 
 
 CHOSEN = "Chosen because it is full; --date names another."
@@ -89,7 +89,7 @@ def _shown(blueprint: Blueprint, study: Study | None, day: date, replication: in
     return Shown(study, drawn, words)
 
 
-def quiet_sentence(told: DayTold) -> str:
+def quiet_sentence(told: DayDescription) -> str:
     """Return that nothing of the programme happened."""
     title = day_title(told.date, told.replication)
     return f"{title}: nobody of the programme came, so the practice ran as without it."

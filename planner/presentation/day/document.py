@@ -13,7 +13,7 @@ from planner.experiments.inspect.day import OneMore, Study
 from planner.models import records as r
 from planner.models.clinic_day import breaches as b
 from planner.presentation.answer.document import SCHEMA
-from planner.presentation.day.day_words import DayTold, quiet_sentence
+from planner.presentation.day.day_words import DayDescription, quiet_sentence
 from planner.presentation.day.patient_list import PatientLine
 from planner.presentation.day.timeline import Breach
 from planner.presentation.format.json_text import rounded
@@ -32,7 +32,7 @@ BREACH_NAMES = {
 }
 
 
-def day_document(told: DayTold) -> Document:
+def day_document(told: DayDescription) -> Document:
     """Return all that is told of a day; lists are empty where nobody came."""
     shown = told.shown
     return {

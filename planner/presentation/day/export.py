@@ -14,7 +14,7 @@ from pathlib import Path
 from planner.errors import PlannerError
 from planner.presentation.day import report_words as d
 from planner.presentation.day.chart import day_sheet
-from planner.presentation.day.day_words import DayTold, Shown, quiet_sentence
+from planner.presentation.day.day_words import DayDescription, Shown, quiet_sentence
 from planner.presentation.format.chart_export import SVG, page, titled
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.scenario.files.writing import write_text
@@ -34,7 +34,7 @@ footer { color: #4d5559; margin-top: 2rem; }
 """
 
 
-def write_day(told: DayTold, name: str) -> None:
+def write_day(told: DayDescription, name: str) -> None:
     """Write the picture or the page; PlannerError if the folder does not let it."""
     path = Path(name)
     if told.shown is None:
@@ -57,7 +57,7 @@ def _svg(shown: Shown) -> str:
 # --- the page -------------------------------------------------------------------------------
 
 
-def _page(told: DayTold, shown: Shown) -> str:
+def _page(told: DayDescription, shown: Shown) -> str:
     title, said = told.scenario.title, shown.report
     body = "\n".join(
         (

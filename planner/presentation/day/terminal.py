@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from planner.presentation.day import report_words as d
-from planner.presentation.day.day_words import DayTold, quiet_sentence
+from planner.presentation.day.day_words import DayDescription, quiet_sentence
 from planner.presentation.format.terminal_layout import (
     CELL,
     INDENT,
@@ -25,7 +25,7 @@ from planner.presentation.format.terminal_layout import (
 )
 
 
-def day_view(told: DayTold) -> list[RenderableType]:
+def day_view(told: DayDescription) -> list[RenderableType]:
     """Return one day, the answer first."""
     notes = lines([told.note] if told.note else [])
     if told.shown is None:

@@ -13,7 +13,7 @@ from planner.models import records as r
 from planner.models.driver import state as s
 from planner.presentation.answer.document import PLACE_NAMES, SCHEMA
 from planner.presentation.format.json_text import rounded
-from planner.presentation.patient.patient_words import PatientTold, Story
+from planner.presentation.patient.patient_words import PatientDescription, Story
 from planner.presentation.patient.terms import ENTRY_NAMES, INCOME_NAMES, OUTCOME_NAMES, TERMS_NAMES
 from planner.scenario.settings.safety import KINDS
 
@@ -22,7 +22,7 @@ Document: TypeAlias = dict[str, Any]
 _PLACES = {place: name for name, place in PLACE_NAMES.items()}
 
 
-def patient_document(told: PatientTold) -> Document:
+def patient_document(told: PatientDescription) -> Document:
     """Return all that is told of a person; None where nobody asks."""
     return {
         "schema": SCHEMA,

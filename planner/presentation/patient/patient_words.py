@@ -49,7 +49,7 @@ class Story(NamedTuple):
     ending: str
 
 
-class PatientTold(NamedTuple):
+class PatientDescription(NamedTuple):
     """One person of one replication, or whom to read of."""
 
     scenario: Scenario
@@ -59,7 +59,7 @@ class PatientTold(NamedTuple):
     story: Story | None  # None where nobody asks
 
 
-def tell_patient(scenario: Scenario, replication: int, name: str | None) -> PatientTold:
+def describe_patient(scenario: Scenario, replication: int, name: str | None) -> PatientDescription:
     """Return the story of a person by name, else the people worth reading and the first of them."""
     check_replication(scenario, replication)
     blueprint = prepare(scenario)
@@ -68,11 +68,11 @@ def tell_patient(scenario: Scenario, replication: int, name: str | None) -> Pati
     if name is not None:
         person = find(everybody, name, start)
         told = tell(person, blueprint, start)
-        return PatientTold(scenario, replication, len(everybody), (), told)
+        return PatientDescription(scenario, replication, len(everybody), (), told)
     worth = worth_reading(everybody)
     first = find(everybody, worth[0].name, start) if worth else None
     told_first = None if first is None else tell(first, blueprint, start)
-    return PatientTold(scenario, replication, len(everybody), worth, told_first)
+    return PatientDescription(scenario, replication, len(everybody), worth, told_first)
 
 
 def tell(person: Person, blueprint: Blueprint, start: date) -> Story:

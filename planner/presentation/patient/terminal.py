@@ -10,13 +10,18 @@ from rich.table import Table
 from rich.text import Text
 
 from planner.presentation.format.terminal_layout import CELL, ending, lines, section, words_table
-from planner.presentation.patient.patient_words import SIMULATED, PatientTold, Story, asked_sentence
+from planner.presentation.patient.patient_words import (
+    SIMULATED,
+    PatientDescription,
+    Story,
+    asked_sentence,
+)
 from planner.presentation.patient.story_words import short_date
 
 ANOTHER = "Another of them: --person NAME."
 
 
-def patient_view(told: PatientTold) -> list[RenderableType]:
+def patient_view(told: PatientDescription) -> list[RenderableType]:
     """Return who asked, whom to read of, and one story."""
     return [
         *(_worth(told) if told.story is None or told.worth else ()),
@@ -25,7 +30,7 @@ def patient_view(told: PatientTold) -> list[RenderableType]:
     ]
 
 
-def _worth(told: PatientTold) -> list[RenderableType]:
+def _worth(told: PatientDescription) -> list[RenderableType]:
     asked = Text(asked_sentence(told.asked, told.replication))
     if not told.worth:
         return [asked]

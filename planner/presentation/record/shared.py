@@ -16,7 +16,7 @@ from planner.presentation.answer.document import Document, answer_document
 from planner.presentation.answer.terminal import answer_view
 from planner.presentation.format.json_text import to_json
 from planner.presentation.format.rounding import inside, listed
-from planner.scenario.files.opening import DEFAULTS, Told, setting_changes
+from planner.scenario.files.opening import DEFAULTS, ChangeFromBase, setting_changes
 from planner.scenario.files.reading import DEFAULT, Origin
 from planner.scenario.files.redaction import PRIVATE, without_private
 from planner.scenario.model import CATALOGUE, Scenario
@@ -31,7 +31,7 @@ def private_words() -> str:
     return listed(tuple(map(inside, labels)))
 
 
-def retold(answer: Answer, scenario: Scenario) -> Answer:
+def in_words_of_now(answer: Answer, scenario: Scenario) -> Answer:
     """Return an answer under the title and the other texts that its scenario has now."""
     return answer._replace(scenario=scenario)
 
@@ -39,7 +39,7 @@ def retold(answer: Answer, scenario: Scenario) -> Answer:
 def page_text(answer: Answer, origins: Mapping[str, Origin]) -> str:
     """Return the answer as the text of a page, as the command `planner run` prints it."""
     told = tuple(
-        Told(change, _origin(origins, change.path))
+        ChangeFromBase(change, _origin(origins, change.path))
         for change in setting_changes(Scenario(), answer.scenario)
     )
     out = StringIO()

@@ -7,9 +7,13 @@ Left out    the search (experiments/advice/advice.py), its words (advice/words.p
 """
 
 from planner.experiments.advice.estimate import Advised
-from planner.presentation.advice.pros_and_cons_words import NOTE, Told, begun_lines
-from planner.presentation.advice.pros_and_cons_words import told as consideration_told
-from planner.presentation.advice.words import AdviceTold, told
+from planner.presentation.advice.pros_and_cons_words import (
+    NOTE,
+    ConsiderationWords,
+    begun_lines,
+    consideration_words,
+)
+from planner.presentation.advice.words import AdviceDescription, told
 from planner.presentation.report.parts import Section, Table, Text, lines, section
 
 NOT_ASKED = (
@@ -35,14 +39,14 @@ def advice(found: Advised | None) -> tuple[Section, ...]:
     )
 
 
-def _what_to_change(said: AdviceTold) -> Section:
+def _what_to_change(said: AdviceDescription) -> Section:
     return section(
         "What to change", Text(said.answer), *lines((*said.changes, *said.cost, *said.sure))
     )
 
 
 def _pros_and_cons(found: Advised) -> Section:
-    rows = tuple(_row(consideration_told(each)) for each in found.considerations)
+    rows = tuple(_row(consideration_words(each)) for each in found.considerations)
     return section(
         PROS_AND_CONS,
         *(Text(words) for words in begun_lines(found.considerations)),
@@ -51,7 +55,7 @@ def _pros_and_cons(found: Advised) -> Section:
     )
 
 
-def _row(each: Told) -> tuple[str, ...]:
+def _row(each: ConsiderationWords) -> tuple[str, ...]:
     """Return a pro or con in three columns: more do not fit a phone."""
     rest = (each.why, each.remedy, each.owner)
     return each.title, each.state, " ".join(part for part in rest if part)

@@ -13,7 +13,7 @@ from planner.presentation.answer import result_words
 from planner.presentation.format.rounding import money_words as money
 from planner.presentation.format.rounding import number_words
 from planner.presentation.money import bank_words
-from planner.presentation.money import words as money_told
+from planner.presentation.money import words as money_text
 from planner.presentation.money.chart import stopping_chart, waterfall_chart, worth_chart
 from planner.presentation.report.parts import Picture, Section, Table, Text, lines, section
 from planner.presentation.workbook.pages import Cell, low_base_high_page
@@ -25,11 +25,11 @@ MOVES = 8  # assumptions that are shown
 
 def worth(answer: Answer) -> Section:
     """Return what the programme may be worth."""
-    drawn = worth_chart(money_told.worth_of(answer))
+    drawn = worth_chart(money_text.worth_of(answer))
     return section(
         "What it may be worth",
         Picture("Worth in today's money, future by future", drawn),
-        *lines(money_told.worth_lines(answer)),
+        *lines(money_text.worth_lines(answer)),
     )
 
 
@@ -68,7 +68,7 @@ def _moved(row: tuple[Cell, ...]) -> tuple[str, ...]:
 
 def practice(answer: Answer, replication: OneReplication) -> Section:
     """Return the programme arm and without it, year by year."""
-    found = money_told.practice_by_year(answer, replication)
+    found = money_text.practice_by_year(answer, replication)
     return section(
         "The practice, and what the programme adds to it",
         Text(
@@ -111,11 +111,11 @@ def _funding(answer: Answer) -> tuple[str, ...]:
 
 def debt(answer: Answer, replication: OneReplication) -> Section:
     """Return how well debt service is covered, year by year."""
-    rows = money_told.cover_rows(answer, replication)
+    rows = money_text.cover_rows(answer, replication)
     return section(
         "Cover of debt service",
         Text(bank_words.debt_words(answer)),
-        *((Table(money_told.COVER_HEADINGS, rows),) if rows else ()),
+        *((Table(money_text.COVER_HEADINGS, rows),) if rows else ()),
     )
 
 
@@ -123,7 +123,7 @@ def where_it_goes(answer: Answer) -> Section:
     """Return the way from the price to the profit, and what the programme earns by."""
     rows = bank_words.waterfall_rows(answer)
     totals = frozenset(k for k, row in enumerate(rows) if row.is_total)
-    mix = money_told.revenue_mix(answer)
+    mix = money_text.revenue_mix(answer)
     return section(
         "Where the money comes from and goes",
         Picture("From the price to the profit", waterfall_chart(bank_words.waterfall_of(answer))),

@@ -25,7 +25,7 @@ from planner.presentation.settings.words import (
 from planner.scenario.changes import differences, in_words
 from planner.scenario.facts import FieldFacts, Value, groups, heading
 from planner.scenario.files.files import read_text
-from planner.scenario.files.opening import Told
+from planner.scenario.files.opening import ChangeFromBase
 from planner.scenario.files.reading import SCHEMA
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.problems import allowed, unknown
@@ -150,7 +150,7 @@ def _result(facts: "ResultFacts") -> Explanation:
     return Explanation(view[1:], facts._asdict())
 
 
-def changes_table(told: Iterable[Told]) -> Table:
+def changes_table(told: Iterable[ChangeFromBase]) -> Table:
     """Return what differs, old -> new, and where it was written."""
     return words_table(
         (change_words(change), f"({origin_words(origin)})") for change, origin in told

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from planner.experiments.run.manifest import manifest
 from planner.experiments.run.verdict_of_table import judged
-from planner.experiments.whatif.sweep import Planned, Swept
+from planner.experiments.whatif.sweep import Planned, SweepResult
 from planner.models.records import Floats
 from planner.presentation.format.json_text import plain_value, rounded
 from planner.results.catalogue import FACTS, NAMES, is_moment
@@ -41,11 +41,13 @@ class Judged(NamedTuple):
     results: dict[str, Estimate]
 
 
-def judged_points(swept: Swept) -> tuple[Judged, ...]:
+def judged_points(sweep_result: SweepResult) -> tuple[Judged, ...]:
     """Return every possible point with its verdict and its results."""
     return tuple(
         Judged(k, point, judged(point.scenario, table).word, _results(table))
-        for k, (point, table) in enumerate(zip(swept.points, swept.tables, strict=True), 1)
+        for k, (point, table) in enumerate(
+            zip(sweep_result.points, sweep_result.tables, strict=True), 1
+        )
         if point.scenario is not None and table is not None
     )
 
@@ -56,9 +58,9 @@ def _results(table: Floats) -> dict[str, Estimate]:
     }
 
 
-def tidy(swept: Swept, points: tuple[Judged, ...]) -> Table:
+def tidy(sweep_result: SweepResult, points: tuple[Judged, ...]) -> Table:
     """Return a row for each possible point and each result."""
-    paths = tuple(axis.path for axis in swept.study.axes)
+    paths = tuple(axis.path for axis in sweep_result.study.axes)
     columns = ("point", *paths, "verdict", "result", "unit", *MEASURES)
     rows = (
         (each.number, *(_cell(each.point.point[path]) for path in paths), each.verdict, name,
@@ -82,16 +84,16 @@ def _measures(found: Estimate) -> tuple[Cell, ...]:
     return (*map(rounded, measured), rounded(found.reached), found.n)
 
 
-def sweep_manifest(swept: Swept, table_sha256: str) -> dict[str, Any]:
+def sweep_manifest(sweep_result: SweepResult, table_sha256: str) -> dict[str, Any]:
     """Return what it takes to get the same table again, and what no point could be."""
-    study = swept.study
+    study = sweep_result.study
     return {
         "schema": 1,
         "kind": "sweep",
         "title": study.title,
         "table_sha256": table_sha256,
         "design": study.design,
-        "points": len(swept.points),
+        "points": len(sweep_result.points),
         "design_seed": study.seed,
         "axes": [
             {"path": axis.path, "values": [plain_value(each) for each in axis.values],
@@ -100,11 +102,11 @@ def sweep_manifest(swept: Swept, table_sha256: str) -> dict[str, Any]:
         ],
         "refused": [
             {"point": k, "values": _plain(each.point), "why": each.refused}
-            for k, each in enumerate(swept.points, 1)
+            for k, each in enumerate(sweep_result.points, 1)
             if each.scenario is None
         ],
-        "manifest": manifest(swept.base)._asdict(),
-        "scenario": json.loads(canonical_json(swept.base)),
+        "manifest": manifest(sweep_result.base)._asdict(),
+        "scenario": json.loads(canonical_json(sweep_result.base)),
     }  # fmt: skip
 
 

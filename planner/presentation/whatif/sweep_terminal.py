@@ -12,7 +12,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from planner.experiments.whatif.sweep import Swept
+from planner.experiments.whatif.sweep import SweepResult
 from planner.presentation.answer.result_words import value_words
 from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.rounding import listed, span
@@ -34,25 +34,30 @@ BEST = 10  # points listed where there are too many to show all
 MOST_ROWS, MOST_COLUMNS = 40, 7
 
 
-def sweep_view(swept: Swept, points: Sequence[Judged], result: str) -> list[RenderableType]:
+def sweep_view(
+    sweep_result: SweepResult, points: Sequence[Judged], result: str
+) -> list[RenderableType]:
     """Return what a sweep says: the answer first, then its points."""
-    title = swept.study.title or f"What if: {_axis_names(swept)}"
+    title = sweep_result.study.title or f"What if: {_axis_names(sweep_result)}"
     return [
         Text(title, style="bold"),
-        *lines(sweep_lines(swept, points, result)),
-        *section(FACTS[result].label, [_points_table(swept, points, result)]),
+        *lines(sweep_lines(sweep_result, points, result)),
+        *section(FACTS[result].label, [_points_table(sweep_result, points, result)]),
         *ending(),
     ]
 
 
-def sweep_lines(swept: Swept, points: Sequence[Judged], result: str) -> tuple[str, ...]:
+def sweep_lines(
+    sweep_result: SweepResult, points: Sequence[Judged], result: str
+) -> tuple[str, ...]:
     """Return what the points are, what the verdict is at how many, and where it is best."""
-    replications = swept.base.run.replications
+    replications = sweep_result.base.run.replications
     size = (
-        f"{swept.base.title}: {len(points)} points, {replications} simulated futures each, on the "
+        f"{sweep_result.base.title}: {len(points)} points, {replications} simulated futures each, "
+        f"on the "
         "same luck."
     )
-    return (size, _verdicts(points), *_best(points, result), *_refused(swept))
+    return (size, _verdicts(points), *_best(points, result), *_refused(sweep_result))
 
 
 def _verdicts(points: Sequence[Judged]) -> str:
@@ -89,37 +94,41 @@ def _ranked(points: Sequence[Judged], result: str) -> list[Judged]:
     return [each for _, each in sorted(known, key=lambda pair: (sign * pair[0], pair[1].number))]
 
 
-def _refused(swept: Swept) -> tuple[str, ...]:
-    refused = [each for each in swept.points if each.scenario is None]
+def _refused(sweep_result: SweepResult) -> tuple[str, ...]:
+    refused = [each for each in sweep_result.points if each.scenario is None]
     if not refused:
         return ()
     return (f"{len(refused)} points do not go together and were left out. {refused[0].refused}",)
 
 
-def _axis_names(swept: Swept) -> str:
-    return listed(tuple(CATALOGUE[axis.path].label for axis in swept.study.axes))
+def _axis_names(sweep_result: SweepResult) -> str:
+    return listed(tuple(CATALOGUE[axis.path].label for axis in sweep_result.study.axes))
 
 
 # --- tables -------------------------------------------------------------------------------------
 
 
-def _points_table(swept: Swept, points: Sequence[Judged], result: str) -> Table:
-    axes = swept.study.axes
-    is_crossed = swept.study.design == "grid" and len(axes) == 2
+def _points_table(sweep_result: SweepResult, points: Sequence[Judged], result: str) -> Table:
+    axes = sweep_result.study.axes
+    is_crossed = sweep_result.study.design == "grid" and len(axes) == 2
     if is_crossed and min(len(axis.values) for axis in axes) <= MOST_COLUMNS:
-        return _crossed_table(swept, points, result)
-    return numbers_table(*point_columns(swept), rows=point_rows(swept, points, result))
+        return _crossed_table(sweep_result, points, result)
+    return numbers_table(
+        *point_columns(sweep_result), rows=point_rows(sweep_result, points, result)
+    )
 
 
-def point_columns(swept: Swept) -> tuple[str, ...]:
+def point_columns(sweep_result: SweepResult) -> tuple[str, ...]:
     """Return what stands above each column of the points."""
-    names = (CATALOGUE[axis.path].label for axis in swept.study.axes)
+    names = (CATALOGUE[axis.path].label for axis in sweep_result.study.axes)
     return (*names, "on average", "known to lie in", "verdict")
 
 
-def point_rows(swept: Swept, points: Sequence[Judged], result: str) -> list[tuple[str, ...]]:
+def point_rows(
+    sweep_result: SweepResult, points: Sequence[Judged], result: str
+) -> list[tuple[str, ...]]:
     """Return points in words: all along one setting, else only the best."""
-    few = len(points) <= MOST_ROWS and len(swept.study.axes) == 1
+    few = len(points) <= MOST_ROWS and len(sweep_result.study.axes) == 1
     shown = points if few else _ranked(points, result)[:BEST]
     return [
         (*point_words(each.point.point), *_found(result, each.results[result]), each.verdict)
@@ -134,9 +143,9 @@ def _found(result: str, estimate: Estimate) -> tuple[str, str]:
     return value_words(result, estimate.mean), span(low, high, "to")
 
 
-def _crossed_table(swept: Swept, points: Sequence[Judged], result: str) -> Table:
+def _crossed_table(sweep_result: SweepResult, points: Sequence[Judged], result: str) -> Table:
     """Return the means of a grid of two settings, the shorter one across."""
-    down, across = sorted(swept.study.axes, key=lambda axis: -len(axis.values))
+    down, across = sorted(sweep_result.study.axes, key=lambda axis: -len(axis.values))
     words = {
         axis.path: {value: point_words({axis.path: value})[0] for value in axis.values}
         for axis in (down, across)
@@ -165,15 +174,15 @@ def _mean(
 # --- the picture --------------------------------------------------------------------------------
 
 
-def sweep_drawing(swept: Swept, points: Sequence[Judged], result: str) -> Drawing:
+def sweep_drawing(sweep_result: SweepResult, points: Sequence[Judged], result: str) -> Drawing:
     """Return a line for one setting, a heat map for a grid of two, else dots for each."""
-    axes, title = swept.study.axes, result_title(result)
+    axes, title = sweep_result.study.axes, result_title(result)
     names = [setting_title(axis.path) for axis in axes]
-    said = " ".join(sweep_lines(swept, points, result))
+    said = " ".join(sweep_lines(sweep_result, points, result))
     if len(axes) == 1:
         spots = _spots(points, result, axes[0].path, axes[0].path)
         return charts.line_chart(spots, x_title=names[0], title=title, said=said)
-    if len(axes) == 2 and swept.study.design == "grid":
+    if len(axes) == 2 and sweep_result.study.design == "grid":
         spots = [
             spot._replace(x=str(spot.x), y=str(spot.y))
             for spot in _spots(points, result, axes[0].path, axes[1].path, said=True)

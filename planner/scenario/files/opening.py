@@ -15,7 +15,7 @@ from planner.scenario.files.reading import Origin
 from planner.scenario.model import CATALOGUE, Scenario
 
 
-class Told(NamedTuple):
+class ChangeFromBase(NamedTuple):
     """A change of a setting, and where it was written."""
 
     change: Change
@@ -31,14 +31,14 @@ class Opened(NamedTuple):
     name: str
     scenario: Scenario
     base: str  # what it is based on, in words
-    told: tuple[Told, ...]  # what differs from that
+    told: tuple[ChangeFromBase, ...]  # what differs from that
 
 
 def open_scenario(file: str, changes: Sequence[str]) -> Opened:
     """Return the scenario of a file with changes; ScenarioError with all problems."""
     reading = read_scenario(file, changes=changes)
     told = (
-        Told(change, reading.origins[change.path])
+        ChangeFromBase(change, reading.origins[change.path])
         for change in setting_changes(_base(reading), reading.scenario)
     )
     return Opened(file, reading.scenario, reading.based_on or DEFAULTS, tuple(told))
