@@ -62,11 +62,11 @@ def report(file: str, name: str, private: bool, with_advice: bool, given: Given)
     say_if_first("compiled")
     with live_progress() as follow:
         answer = run(scenario, pool=pool, listener=follow(scenario.title))
-    counsel = None
+    full_advice = None
     if with_advice:
         with live_stages("pieces") as tell:
-            counsel = advised(scenario, pool=pool, tell=tell)
-    write_report(answer, name, counsel, with_record=not private)
+            full_advice = advised(scenario, pool=pool, tell=tell)
+    write_report(answer, name, full_advice, with_record=not private)
     say(f"Written: {name}")
 
 

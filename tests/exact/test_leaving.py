@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from planner.experiments.advice.stopping import Leaving, leaving
+from planner.experiments.advice.stopping import StoppingRule, stopping_rule
 from planner.models.records import Floats
 
 MONTHS = 8
@@ -22,8 +22,8 @@ GOING_BADLY = [-50.0, -52.0, -54.0, -56.0, -60.0, -70.0, -80.0, -90.0]
 FREE = np.zeros((GOOD + BAD, MONTHS))
 
 
-def asked(bad: list[float], stopping: Floats = FREE, share: float = 0.8) -> Leaving | None:
-    return leaving(cash(bad, GOING_WELL), stopping, WORTH, OPENING, share)
+def asked(bad: list[float], stopping: Floats = FREE, share: float = 0.8) -> StoppingRule | None:
+    return stopping_rule(cash(bad, GOING_WELL), stopping, WORTH, OPENING, share)
 
 
 def test_one_stops_as_soon_as_bad_futures_are_told_apart_if_they_only_get_worse() -> None:
@@ -58,7 +58,7 @@ def test_who_recovers_even_where_it_goes_badly_does_not_stop() -> None:
 
 
 def test_what_cannot_be_told_apart_gives_no_rule() -> None:
-    alike = leaving(cash(GOING_WELL, GOING_WELL), FREE, WORTH, OPENING, 0.8)
+    alike = stopping_rule(cash(GOING_WELL, GOING_WELL), FREE, WORTH, OPENING, 0.8)
 
     assert alike is None
 
@@ -67,7 +67,7 @@ def test_a_future_that_goes_well_but_shows_the_sign_is_counted() -> None:
     some = cash(GOING_BADLY, GOING_WELL)
     some[0] = GOING_BADLY  # it comes right after all: worth as much as the others
 
-    found = leaving(some, FREE, WORTH, OPENING, 0.8)
+    found = stopping_rule(some, FREE, WORTH, OPENING, 0.8)
 
     assert found is not None
     assert (found.bad_seen, found.others_stopped) == (2, 1)
@@ -77,20 +77,22 @@ def test_a_future_that_goes_well_but_shows_the_sign_is_counted() -> None:
 def test_at_least_a_tenth_and_at_most_half_are_bad(share: float, bad: int) -> None:
     going = [[-50.0 - 10 * k - 5 * month for month in range(MONTHS)] for k in range(GOOD + BAD)]
 
-    found = leaving(np.array(going), FREE, -np.arange(10.0), OPENING, share)
+    found = stopping_rule(np.array(going), FREE, -np.arange(10.0), OPENING, share)
 
     assert found is not None
     assert (found.bad, found.bad_seen) == (bad, bad)
 
 
 def test_few_futures_give_no_rule() -> None:
-    few = leaving(cash(GOING_BADLY, GOING_WELL)[-5:], FREE[-5:], WORTH[-5:], OPENING[-5:], 0.8)
+    few = stopping_rule(
+        cash(GOING_BADLY, GOING_WELL)[-5:], FREE[-5:], WORTH[-5:], OPENING[-5:], 0.8
+    )
 
     assert few is None
 
 
 def test_before_the_opening_nothing_counts() -> None:
-    found = leaving(cash(GOING_BADLY, GOING_WELL), FREE, WORTH, OPENING + 1.5, 0.8)
+    found = stopping_rule(cash(GOING_BADLY, GOING_WELL), FREE, WORTH, OPENING + 1.5, 0.8)
 
     assert found is not None
     assert found.month == 5  # opened in the second month, and three more

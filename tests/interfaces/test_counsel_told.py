@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from planner.experiments.advice.advice import Counsel
+from planner.experiments.advice.advice import FullAdvice
 from planner.experiments.advice.levers import levers
 from planner.experiments.advice.price_check import PriceCheck
 from planner.experiments.advice.remedies import (
@@ -14,7 +14,7 @@ from planner.experiments.advice.remedies import (
     at_first,
 )
 from planner.experiments.advice.search import Advice, Tried
-from planner.experiments.advice.stopping import Leaving
+from planner.experiments.advice.stopping import StoppingRule
 from planner.experiments.run.distance_to_goals import Standing
 from planner.experiments.run.verdict import GO, NOT_NOW, Verdict
 from planner.presentation.advice import counsel_words
@@ -47,9 +47,11 @@ def tried(*names: str, word: str = GO, worth_usd: float = 10_000.0, more_usd: fl
 
 
 def consideration(
-    state: str, name: str = "demand", *, remedy: Tried | None = None, owner: str = ""
+    state: str, name: str = "demand", *, mitigation: Tried | None = None, owner: str = ""
 ) -> Consideration:
-    return Consideration(name, state, 0.84, 50, {"infusions_week": 7.19}, (), remedy, None, owner)
+    return Consideration(
+        name, state, 0.84, 50, {"infusions_week": 7.19}, (), mitigation, None, owner
+    )
 
 
 # --- pros and cons --------------------------------------------------------------------------------
@@ -67,10 +69,10 @@ def test_an_issue_says_in_how_many_futures_it_is_none_and_what_was_measured() ->
 
 
 def test_a_remedy_has_its_price() -> None:
-    said = told(consideration(ADDRESSED, remedy=tried("hire", more_usd=4_400.0)))
+    said = told(consideration(ADDRESSED, mitigation=tried("hire", more_usd=4_400.0)))
 
     assert said.state == "can be addressed"
-    assert said.remedy == (
+    assert said.mitigation == (
         "Hire nurses for it instead of retraining: needs $4,400 more cash and is worth $8,000 more "
         "over the plan."
     )
@@ -141,11 +143,11 @@ def test_a_first_look_at_what_can_never_begin_judges_only_what_is_missing() -> N
 # --- against doing nothing, and the other use -----------------------------------------------------
 
 
-def counsel_of(scenario: Scenario, chosen: Tried | None = None) -> Counsel:
+def counsel_of(scenario: Scenario, chosen: Tried | None = None) -> FullAdvice:
     plan = tried(word=NOT_NOW, worth_usd=-22_000.0)
     nothing = np.zeros((0, len(NAMES)))
     advice = Advice(plan, (), chosen, chosen, None, chosen or plan, 0, plan, (), nothing)
-    return Counsel(scenario, advice, (), (), None)
+    return FullAdvice(scenario, advice, (), (), None)
 
 
 def test_the_plan_and_the_change_stand_against_doing_nothing() -> None:
@@ -198,9 +200,9 @@ def test_where_no_price_is_moved_nothing_is_said_of_it() -> None:
 
 
 def test_when_to_stop_names_the_sign_the_loss_and_who_is_stopped_too_early() -> None:
-    found = Leaving(13, 96_100.0, 99_600.0, 149_100.0, 10, 9, 6)
+    found = StoppingRule(13, 96_100.0, 99_600.0, 149_100.0, 10, 9, 6)
 
-    first, loses, seen, last = counsel_words.leaving_lines(found, 50)
+    first, loses, seen, last = counsel_words.stopping_lines(found, 50)
 
     assert first == (
         "Look at the cash at the end of month 14. If the programme is then more than $96,100 "
@@ -217,4 +219,4 @@ def test_when_to_stop_names_the_sign_the_loss_and_who_is_stopped_too_early() -> 
 
 
 def test_where_no_month_is_better_that_is_said() -> None:
-    assert counsel_words.leaving_lines(None, 50)[0] == counsel_words.NO_STOP
+    assert counsel_words.stopping_lines(None, 50)[0] == counsel_words.NO_STOP

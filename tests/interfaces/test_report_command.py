@@ -149,7 +149,7 @@ def counsel_of_a_go() -> Advised:
 
 
 def test_counsel_that_was_asked_for_is_told_with_every_pro_and_con() -> None:
-    text = report_bytes(small_answer(), counsel=counsel_of_a_go()).decode()
+    text = report_bytes(small_answer(), full_advice=counsel_of_a_go()).decode()
 
     assert f'<th scope="row">{CONSIDERATIONS["training"]}</th>' in text
     assert "a nurse works alone from month 5" in text

@@ -6,11 +6,11 @@ import pytest
 
 from planner.experiments.advice import advice as whole
 from planner.experiments.advice import search
-from planner.experiments.advice.advice import Counsel, counsel, plan_to_act_on
+from planner.experiments.advice.advice import FullAdvice, full_advice, plan_to_act_on
 from planner.experiments.advice.levers import Lever, levers, with_levers
 from planner.experiments.advice.remedies import NOT_JUDGED, Consideration
 from planner.experiments.advice.search import VERIFY, Advice, advise
-from planner.experiments.advice.verdict_reversal import turning
+from planner.experiments.advice.verdict_reversal import reversals
 from planner.experiments.execution.executors import executor
 from planner.experiments.run.batch import results_of_all
 from planner.experiments.run.distance_to_goals import RANK, standing
@@ -55,7 +55,7 @@ def practice(changes: dict[str, Value]) -> Scenario:
 
 
 @cache
-def counselled(name: str) -> Counsel:
+def counselled(name: str) -> FullAdvice:
     """Return what the planner says to one of the practices, once."""
     cases = {
         "fine": {},
@@ -64,7 +64,7 @@ def counselled(name: str) -> Counsel:
         "too few nurses": TOO_FEW_NURSES,
         "too cheap": TOO_CHEAP,
     }
-    return counsel(practice(cases[name]), pool=executor(2, "compiled"))
+    return full_advice(practice(cases[name]), pool=executor(2, "compiled"))
 
 
 def names(found: Advice) -> set[str]:
@@ -72,7 +72,7 @@ def names(found: Advice) -> set[str]:
     return {lever.name for lever in found.chosen.levers} if found.chosen else set()
 
 
-def of(found: Counsel, name: str) -> Consideration:
+def of(found: FullAdvice, name: str) -> Consideration:
     return next(each for each in found.considerations if each.name == name)
 
 
@@ -192,7 +192,7 @@ def test_a_verdict_that_cannot_fall_is_turned_back_by_nothing() -> None:
     lost = practice(NO_ROOM)
     (table,) = results_of_all([lost], range(2))
 
-    assert turning(lost, table) == ()
+    assert reversals(lost, table) == ()
 
 
 # --- planted levers -------------------------------------------------------------------------------
@@ -249,7 +249,7 @@ def test_the_owners_judgement_stands_beside_what_the_futures_say(
     judged = with_changes(found.scenario, {"decision.judgements": words})
     monkeypatch.setattr(whole, "advise", lambda *_, **__: found.advice)
 
-    again = counsel(judged)
+    again = full_advice(judged)
 
     assert of(again, "demand").differs
     assert not of(again, "space").differs
@@ -259,13 +259,13 @@ def test_the_owners_judgement_stands_beside_what_the_futures_say(
 def test_where_nothing_lets_it_begin_the_rest_is_not_judged() -> None:
     never = practice({"ready__committed": False})
 
-    found = counsel(never)
+    found = full_advice(never)
 
     assert found.advice.stands.stands.verdict.word == NOT_POSSIBLE
     assert found.advice.chosen is None
     assert of(found, "emergencies").state == INSURMOUNTABLE
     assert of(found, "demand").state == NOT_JUDGED
-    assert found.leaving is None
+    assert found.stopping_rule is None
 
 
 def test_two_levers_that_move_the_same_setting_are_not_tried_together() -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from planner.app.jobs import long_jobs
 from planner.app.navigation import script
 from planner.app.sections.answer import bullets
-from planner.experiments.advice import remedies
+from planner.experiments.advice import mitigations
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.run.run import Answer
 from planner.presentation.advice import words as advice_words
@@ -29,7 +29,7 @@ def draw_pros_and_cons(answer: Answer) -> None:
     advice = _advice_on(answer.scenario)
     st.subheader("The pros and cons of practitioners", anchor=False)
     found = (
-        remedies.at_first(answer.scenario, answer.values)
+        mitigations.at_first(answer.scenario, answer.values)
         if advice is None
         else advice.considerations
     )
@@ -45,10 +45,10 @@ def draw_pros_and_cons(answer: Answer) -> None:
     st.page_link(script("whatif"), label=ASK, icon=":material/tune:")
 
 
-def _line(each: remedies.Consideration) -> str:
+def _line(each: mitigations.Consideration) -> str:
     """Return a line of a list: a sign and the state in words, then why."""
     said = consideration_words(each)
-    more = " ".join(part for part in (said.why, said.remedy, said.owner) if part)
+    more = " ".join(part for part in (said.why, said.mitigation, said.owner) if part)
     return f"- {_SIGNS[each.state]} **{md(f'{said.title}: {said.state}.')}** {md(more)}"
 
 
@@ -56,9 +56,9 @@ _SIGNS = {
     NON_ISSUE: ":material/check_circle:",
     ADDRESSED: ":material/build_circle:",
     INSURMOUNTABLE: ":material/block:",
-    remedies.AN_ISSUE: ":material/error:",
-    remedies.NOT_YET: ":material/pending:",
-    remedies.NOT_JUDGED: ":material/help:",
+    mitigations.AN_ISSUE: ":material/error:",
+    mitigations.NOT_YET: ":material/pending:",
+    mitigations.NOT_JUDGED: ":material/help:",
 }
 
 

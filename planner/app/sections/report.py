@@ -1,6 +1,6 @@
 """Report sections: the buttons that give the report and the workbook of an answer.
 
-Takes       an answer, counsel where there is some
+Takes       an answer, advice where there is some
 Gives       download buttons, for any page
 Left out    what is in the files (report/, workbook/)
 """
@@ -32,11 +32,11 @@ def draw_report(answer: Answer, key: str) -> None:
 
 
 def draw_files(
-    answer: Answer, key: str, *, with_record: bool, counsel: Advised | None = None
+    answer: Answer, key: str, *, with_record: bool, full_advice: Advised | None = None
 ) -> None:
-    """Show a button for each form of the report; it tells counsel where there is some."""
+    """Show a button for each form of the report; it says advice where there is some."""
     for ending in (HTML, PDF) if can_print() else (HTML,):
-        made = partial(report_bytes, answer, ending, counsel, with_record=with_record)
+        made = partial(report_bytes, answer, ending, full_advice, with_record=with_record)
         _draw_button(answer, ending, made, key=f"{key}/{ending}")
 
 

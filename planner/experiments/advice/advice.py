@@ -5,9 +5,9 @@ Gives       advice, the pros and cons, what would turn the verdict back, when to
 Units       US dollars, months from 0
 Randomness  common random numbers throughout; independent replications where advice is verified
 
-What is said of turning back and of stopping is about the plan to act on: the changed one where a
-change is advised, the plan as it is where it is a go. Where nothing is advised, there is none; then
-stopping is said of the plan as it is, for somebody may begin it all the same.
+What is said of verdict reversals and of stopping is about the plan to act on: the changed one where
+a change is advised, the plan as it is where it is a go. Where nothing is advised, there is none;
+then stopping is said of the plan as it is, for somebody may begin it all the same.
 """
 
 from concurrent.futures import Executor
@@ -17,8 +17,8 @@ import numpy as np
 
 from planner.experiments.advice.remedies import Consideration, considerations
 from planner.experiments.advice.search import DECIDE, Advice, Tell, Tried, advise, each_alone
-from planner.experiments.advice.stopping import Leaving, leaving
-from planner.experiments.advice.verdict_reversal import Turn, turning
+from planner.experiments.advice.stopping import StoppingRule, stopping_rule
+from planner.experiments.advice.verdict_reversal import Turn, reversals
 from planner.experiments.run.batch import results_of_all
 from planner.experiments.run.distance_to_goals import column
 from planner.experiments.run.run import prepare, replication_summaries
@@ -32,33 +32,33 @@ from planner.scenario.model import Scenario
 TURNS, STOPPING = "what would turn it back", "when to stop"
 
 
-class Counsel(NamedTuple):
+class FullAdvice(NamedTuple):
     """What to change, how each pro and con stands, what would turn it back, when to stop."""
 
     scenario: Scenario  # as it was asked
     advice: Advice
     considerations: tuple[Consideration, ...]
     turns: tuple[Turn, ...]  # of the plan to act on; none are looked for where there is none
-    leaving: Leaving | None
+    stopping_rule: StoppingRule | None
 
 
-def counsel(
+def full_advice(
     scenario: Scenario,
     *,
     pool: Executor | None = None,
     tell: Tell | None = None,
     engine: str = DEFAULT_ENGINE,
-) -> Counsel:
+) -> FullAdvice:
     """Return all that is known to answer: shall I, and what would have to change?"""
     say = tell or (lambda what, done, wanted: None)
     found = advise(scenario, pool=pool, tell=say, engine=engine)
     plan = plan_to_act_on(found)
-    return Counsel(
+    return FullAdvice(
         scenario=scenario,
         advice=found,
         considerations=_considerations(scenario, found, pool, say, engine),
         turns=() if plan is None else _turns(found, plan, pool, say, engine),
-        leaving=_leaving(plan or found.stands, pool, say, engine),
+        stopping_rule=_stopping_rule(plan or found.stands, pool, say, engine),
     )
 
 
@@ -93,10 +93,12 @@ def _turns(
         (table,) = results_of_all(
             [plan.scenario], range(DECIDE), pool=pool, tell=tell, engine=engine
         )
-    return turning(plan.scenario, table, pool=pool, tell=tell, engine=engine)
+    return reversals(plan.scenario, table, pool=pool, tell=tell, engine=engine)
 
 
-def _leaving(plan: Tried, pool: Executor | None, say: Tell, engine: str) -> Leaving | None:
+def _stopping_rule(
+    plan: Tried, pool: Executor | None, say: Tell, engine: str
+) -> StoppingRule | None:
     """Return when one would stop the plan if it goes badly; None where it can never begin."""
     if plan.stands.verdict.word == NOT_POSSIBLE:
         return None
@@ -107,7 +109,7 @@ def _leaving(plan: Tried, pool: Executor | None, say: Tell, engine: str) -> Leav
 
     seen = list(replication_summaries(asked, prepare(asked), pool, tell, engine=engine))
     table: Floats = np.array([each.values for each in seen]).reshape(-1, len(NAMES))
-    return leaving(
+    return stopping_rule(
         np.array([each.cumulative_usd for each in seen]),
         np.array([each.stopping_usd for each in seen]),
         column(table, "npv_usd"),

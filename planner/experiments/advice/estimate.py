@@ -1,7 +1,7 @@
 """Estimate: how long advice takes, and where pages and commands get it from.
 
 Takes       a scenario, a measured speed, workers
-Gives       seconds; counsel under the names that pages and commands use
+Gives       seconds; advice under the names that pages and commands use
 Units       seconds
 Left out    the search (search.py, advice.py), its words (presentation/advice/words.py)
 """
@@ -9,8 +9,8 @@ Left out    the search (search.py, advice.py), its words (presentation/advice/wo
 from planner.experiments.advice import remedies, search
 from planner.experiments.advice import verdict_reversal as back
 from planner.experiments.advice.advice import TURNS
-from planner.experiments.advice.advice import Counsel as Advised
-from planner.experiments.advice.advice import counsel as advised
+from planner.experiments.advice.advice import FullAdvice as Advised
+from planner.experiments.advice.advice import full_advice as advised
 from planner.experiments.advice.advice import plan_to_act_on as advised_plan
 from planner.experiments.advice.levers import levers
 from planner.experiments.run.cost_estimate import Speed, seconds_shared

@@ -1,15 +1,15 @@
-"""Remedies: each pro and con as it stands, and the cheapest change that would address it.
+"""Mitigations: each pro and con as it stands, and the cheapest change that would address it.
 
 Takes       the advice of a scenario: the plan as it is and all sets of changes that were tried
 Gives       for each consideration: non-issue, addressed (by which change, at what price),
             insurmountable or not judged; the owner's own judgement beside it
 Units       shares of replications; US dollars at the deepest point of cash
-Randomness  common random numbers: a remedy meets the same replications as the plan as it is
+Randomness  common random numbers: a mitigation meets the same replications as the plan as it is
 
 A consideration is no issue where it is none in as many replications as the owner asks for. What was
-found over few replications is tried again over many before it is called a remedy. A remedy never
-makes the verdict worse than it is in the same replications. Insurmountable means: by nothing that
-was tried. The judgement is the owner's: the planner only shows where it differs.
+found over few replications is tried again over many before it is called a mitigation. A mitigation
+never makes the verdict worse than it is in the same replications. Insurmountable means: by nothing
+that was tried. The judgement is the owner's: the planner only shows where it differs.
 
 Where nothing can begin, what is missing is an issue of the consideration it belongs to, and all
 others are looked at with the cheapest change that lets it begin; without one they are not judged.
@@ -48,14 +48,14 @@ from planner.scenario.settings.pros_and_cons import (
     judgements,
 )
 
-REPLICATIONS = DECIDE // 2  # over which a remedy is tried again
+REPLICATIONS = DECIDE // 2  # over which a mitigation is tried again
 ATTEMPTS = 2  # sets that are tried again for each consideration
 WINS_ACCEPTANCE = ("educate", "outreach", "half_advertising", "no_advertising")
 
 
 NOT_JUDGED = "not judged"
-AN_ISSUE, NOT_YET = "an issue", "not yet"  # before anybody has looked for a remedy
-_TOGETHER = {  # fewer slots would fill them, and more would empty them: neither is a remedy
+AN_ISSUE, NOT_YET = "an issue", "not yet"  # before anybody has looked for a mitigation
+_TOGETHER = {  # fewer slots would fill them, and more would empty them: neither is a mitigation
     "demand": ("demand", "space"),
     "space": ("demand", "space"),
 }
@@ -70,7 +70,7 @@ class Consideration(NamedTuple):
     replications: int  # that share is of
     measured: Mapping[str, float]  # means of the results it is judged by
     missing: tuple[str, ...]  # what an infusion can never begin without
-    remedy: Tried | None  # the cheapest that addresses it
+    mitigation: Tried | None  # the cheapest that addresses it
     begun_by: Tried | None  # where the plan can never begin: the change with which it was looked at
     owner: str  # the owner's judgement, "" where there is none
 
@@ -91,7 +91,7 @@ class _MitigationRunner(NamedTuple):
 
 
 def at_first(scenario: Scenario, table: Floats) -> tuple[Consideration, ...]:
-    """Return the pros and cons as the results of a run show them, without looking for remedies.
+    """Return the pros and cons as the results of a run show them, without looking for mitigations.
 
     Acceptance needs replications with bad press, and is not judged here; nor is anything else where
     an infusion can never begin, but what is missing.
@@ -115,7 +115,7 @@ def at_first(scenario: Scenario, table: Floats) -> tuple[Consideration, ...]:
             replications=len(table),
             measured=measured(name, table) if name in shares else {},
             missing=lacking.get(name, ()),
-            remedy=None,
+            mitigation=None,
             begun_by=None,
             owner=judged.get(name, ""),
         )
@@ -149,19 +149,19 @@ def considerations(
         shares[ACCEPTANCE] = _accepted(runner, seen.scenario)
     wanted = scenario.decision.futures_share
     issues = [name for name in shares if name not in lacking and shares[name] < wanted]
-    remedies = _remedies(runner, seen, few, sets, (*lacking, *issues))
+    mitigations = _mitigations(runner, seen, few, sets, (*lacking, *issues))
     judged = judgements(scenario.decision.judgements)
     return tuple(
         Consideration(
             name=name,
-            state=_state(name in lacking or name in issues, remedies.get(name))
+            state=_state(name in lacking or name in issues, mitigations.get(name))
             if name in lacking or name in shares
             else NOT_JUDGED,
             share=0.0 if name in lacking else shares.get(name, 0.0),
             replications=REPLICATIONS if name == ACCEPTANCE else seen.replications,
             measured=measured(name, table) if can_begin else {},
             missing=lacking.get(name, ()),
-            remedy=remedies.get(name),
+            mitigation=mitigations.get(name),
             begun_by=begun,
             owner=judged.get(name, ""),
         )
@@ -169,10 +169,10 @@ def considerations(
     )
 
 
-def _state(is_issue: bool, remedy: Tried | None) -> str:
+def _state(is_issue: bool, mitigation: Tried | None) -> str:
     if not is_issue:
         return NON_ISSUE
-    return INSURMOUNTABLE if remedy is None else ADDRESSED
+    return INSURMOUNTABLE if mitigation is None else ADDRESSED
 
 
 def _begun(
@@ -198,10 +198,10 @@ def _missing_by_consideration(scenario: Scenario) -> dict[str, tuple[str, ...]]:
     return found
 
 
-# --- remedies -------------------------------------------------------------------------------------
+# --- mitigations ----------------------------------------------------------------------------------
 
 
-def _remedies(
+def _mitigations(
     runner: _MitigationRunner, seen: Tried, few: Tried, sets: Sequence[Tried], issues: Sequence[str]
 ) -> dict[str, Tried]:
     """Return the cheapest change that addresses each issue, tried again over more replications.
@@ -223,8 +223,8 @@ def _remedies(
             again, start = known[_names(each)]
             if _addresses(start, again, name):
                 found[name] = again
-    if ACCEPTANCE in issues and (remedy := _wins_acceptance(runner, seen)) is not None:
-        found[ACCEPTANCE] = remedy
+    if ACCEPTANCE in issues and (mitigation := _wins_acceptance(runner, seen)) is not None:
+        found[ACCEPTANCE] = mitigation
     return found
 
 

@@ -225,8 +225,8 @@ def _decide(
 ) -> list[Tried]:
     """Return the sets that may be the one, with more replications: the best and the cheapest."""
     ranked = sorted(every, key=_better_first)
-    turning = [each for each in ranked if each.stands.verdict.word == GO] or ranked[:CLOSE]
-    close = sorted(turning, key=cheaper_first)[: CLOSE // 2] + turning[: CLOSE // 2]
+    turned = [each for each in ranked if each.stands.verdict.word == GO] or ranked[:CLOSE]
+    close = sorted(turned, key=cheaper_first)[: CLOSE // 2] + turned[: CLOSE // 2]
     sets = list(
         {tuple(lever.name for lever in each.levers): each.levers for each in close}.values()
     )

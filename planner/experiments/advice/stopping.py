@@ -28,7 +28,7 @@ FEWEST = 10  # replications
 FEWEST_BAD, MOST_BAD = 0.1, 0.5  # shares of them
 
 
-class Leaving(NamedTuple):
+class StoppingRule(NamedTuple):
     """When to stop if it goes badly."""
 
     month: int  # with the end of which one would stop
@@ -40,9 +40,9 @@ class Leaving(NamedTuple):
     others_stopped: int  # of the others, with the sign too
 
 
-def leaving(
+def stopping_rule(
     cash_usd: Floats, stopping_usd: Floats, worth_usd: Floats, opening_month: Floats, share: float
-) -> Leaving | None:
+) -> StoppingRule | None:
     """Return when to stop; None where going on is never worse, or bad cannot be told in time.
 
     `cash_usd` and `stopping_usd` have shape (n_replications, n_months): the programme's cash since
@@ -70,7 +70,7 @@ def leaving(
         return None
     sign = _middle(cash_usd[:, month], is_bad)
     seen = cash_usd[:, month] < sign
-    return Leaving(
+    return StoppingRule(
         month=month,
         behind_usd=-sign,
         loss_usd=float(lost[month]),

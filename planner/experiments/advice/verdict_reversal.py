@@ -54,7 +54,7 @@ class Turn(NamedTuple):
     word: str  # the verdict there
 
 
-def turning(
+def reversals(
     scenario: Scenario,
     table: Floats,
     *,

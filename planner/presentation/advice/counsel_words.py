@@ -1,15 +1,15 @@
-"""Counsel words: against doing nothing and the other use, the price where it bites, when to stop.
+"""Advice words: against doing nothing and the other use, the price where it bites, when to stop.
 
-Takes       counsel
+Takes       advice
 Gives       sentences
 Units       US dollars, months from 1
 Left out    what to change and what would turn it back (words.py)
 """
 
-from planner.experiments.advice.advice import Counsel, plan_to_act_on
+from planner.experiments.advice.advice import FullAdvice, plan_to_act_on
 from planner.experiments.advice.price_check import PriceCheck
 from planner.experiments.advice.search import Tried
-from planner.experiments.advice.stopping import Leaving
+from planner.experiments.advice.stopping import StoppingRule
 from planner.presentation.format.rounding import money_words, month_words, sentence
 from planner.results.money import other_use_usd
 from planner.scenario.changes import in_words
@@ -25,7 +25,7 @@ AT_ALL_COSTS = (
 )
 
 
-def against_lines(found: Counsel) -> tuple[str, ...]:
+def against_lines(found: FullAdvice) -> tuple[str, ...]:
     """Return what the plan is worth against doing nothing, and against the other use."""
     advice = found.advice
     changed = advice.verified
@@ -73,7 +73,7 @@ def price_lines(found: PriceCheck | None) -> tuple[str, ...]:
     )
 
 
-def leaving_lines(found: Leaving | None, replications: int) -> tuple[str, ...]:
+def stopping_lines(found: StoppingRule | None, replications: int) -> tuple[str, ...]:
     """Return when to stop if it goes badly, by what sign and at what loss."""
     if found is None:
         return (NO_STOP, AT_ALL_COSTS)

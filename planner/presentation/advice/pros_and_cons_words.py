@@ -97,7 +97,7 @@ class ConsiderationWords(NamedTuple):
     title: str
     state: str
     why: str
-    remedy: str
+    mitigation: str
     owner: str
 
     @property
@@ -112,7 +112,7 @@ def consideration_words(found: Consideration) -> ConsiderationWords:
         CONSIDERATIONS[found.name],
         STATES[found.state],
         " ".join(_why(found)),
-        _remedy(found),
+        _mitigation(found),
         _owner(found),
     )
 
@@ -132,7 +132,7 @@ def begun_lines(found: tuple[Consideration, ...]) -> tuple[str, ...]:
 
 
 def _line(each: ConsiderationWords) -> str:
-    parts = (f"{each.title}: {each.state}.", each.why, each.remedy, each.owner)
+    parts = (f"{each.title}: {each.state}.", each.why, each.mitigation, each.owner)
     return " ".join(part for part in parts if part)
 
 
@@ -159,11 +159,11 @@ def _why(found: Consideration) -> Iterator[str]:
         yield f"On average: {words}."
 
 
-def _remedy(found: Consideration) -> str:
-    if found.remedy is None:
+def _mitigation(found: Consideration) -> str:
+    if found.mitigation is None:
         return ""
-    changes = listed(tuple(lever.words for lever in found.remedy.levers))
-    return f"{sentence(changes)}: {price_words(found.remedy)}."
+    changes = listed(tuple(lever.words for lever in found.mitigation.levers))
+    return f"{sentence(changes)}: {price_words(found.mitigation)}."
 
 
 def price_words(each: Tried) -> str:

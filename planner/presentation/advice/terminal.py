@@ -14,7 +14,7 @@ from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.price_check import PriceCheck
 from planner.experiments.advice.remedies import Consideration
 from planner.experiments.advice.search import Tried
-from planner.experiments.advice.stopping import Leaving
+from planner.experiments.advice.stopping import StoppingRule
 from planner.experiments.run.manifest import manifest
 from planner.presentation.advice import words as t
 from planner.presentation.format.disclaimer import DISCLAIMER
@@ -69,7 +69,7 @@ def advise_document(found: Advised) -> dict[str, Any]:
         ],
         "price": None if advice.price is None else _price(advice.price),
         "considerations": [_consideration(each) for each in found.considerations],
-        "stopping": None if found.leaving is None else _leaving(found.leaving),
+        "stopping": None if found.stopping_rule is None else _stopping_rule(found.stopping_rule),
         "manifest": manifest(found.scenario)._asdict(),
     }  # fmt: skip
 
@@ -112,13 +112,13 @@ def _consideration(found: Consideration) -> dict[str, Any]:
         "share_of_futures": rounded(found.share),
         "measured": {name: rounded(value) for name, value in found.measured.items()},
         "missing": list(found.missing),
-        "remedy": _maybe(found.remedy),
+        "remedy": _maybe(found.mitigation),
         "owner": found.owner or None,
         "differs": found.differs,
     }
 
 
-def _leaving(found: Leaving) -> dict[str, Any]:
+def _stopping_rule(found: StoppingRule) -> dict[str, Any]:
     """Return when to stop; months are counted from 1, as everywhere outside."""
     return found._asdict() | {
         "month": found.month + 1,

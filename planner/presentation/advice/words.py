@@ -84,7 +84,7 @@ def _more(found: Advised) -> tuple[tuple[str, tuple[str, ...]], ...]:
             "The pros and cons of the practitioners",
             pros_and_cons_words.considerations_lines(found.considerations),
         ),
-        ("If it goes badly", counsel_words.leaving_lines(found.leaving, replications)),
+        ("If it goes badly", counsel_words.stopping_lines(found.stopping_rule, replications)),
     )
     return tuple((title, lines) for title, lines in sections if lines)
 

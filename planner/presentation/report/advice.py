@@ -1,7 +1,7 @@
 """Advice: the sections of a report on what to change, the pros and cons, and what would turn it.
 
-Takes       counsel, if somebody asked for it: it takes minutes
-Gives       sections; without counsel one that says how to get it
+Takes       advice, if somebody asked for it: it takes minutes
+Gives       sections; without advice one that says how to get it
 Left out    the search (experiments/advice/advice.py), its words (advice/words.py,
             advice/pros_and_cons_words.py)
 """
@@ -57,5 +57,5 @@ def _pros_and_cons(found: Advised) -> Section:
 
 def _row(each: ConsiderationWords) -> tuple[str, ...]:
     """Return a pro or con in three columns: more do not fit a phone."""
-    rest = (each.why, each.remedy, each.owner)
+    rest = (each.why, each.mitigation, each.owner)
     return each.title, each.state, " ".join(part for part in rest if part)

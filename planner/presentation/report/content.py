@@ -1,6 +1,6 @@
 """Content: everything that a report says, in its order.
 
-Takes       an answer, counsel if somebody asked for it
+Takes       an answer, advice if somebody asked for it
 Gives       a Report
 Randomness  none: the replication in the middle is one of those simulated
 Left out    the search for advice (experiments/advice/advice.py), how it looks (html.py, pdf.py)
@@ -19,7 +19,9 @@ from planner.presentation.report import advice, decision, evidence, money
 from planner.presentation.report.parts import Report, Section
 
 
-def report(answer: Answer, counsel: Advised | None = None, *, with_record: bool = True) -> Report:
+def report(
+    answer: Answer, full_advice: Advised | None = None, *, with_record: bool = True
+) -> Report:
     """Return the report of an answer.
 
     Without the record, names and wages of staff are left out and so is the scenario: the numbers
@@ -32,7 +34,7 @@ def report(answer: Answer, counsel: Advised | None = None, *, with_record: bool 
         verdict=verdict_title(answer),
         reason=reason_sentence(answer),
         about=_about(answer),
-        sections=tuple(_sections(answer, counsel, with_record)),
+        sections=tuple(_sections(answer, full_advice, with_record)),
         ending=DISCLAIMER,
         record=record_text(answer_document(answer)) if with_record else "",
     )
@@ -46,11 +48,11 @@ def _about(answer: Answer) -> str:
     )
 
 
-def _sections(answer: Answer, counsel: Advised | None, with_record: bool) -> Iterator[Section]:
+def _sections(answer: Answer, full_advice: Advised | None, with_record: bool) -> Iterator[Section]:
     yield decision.decision(answer)
     if decision.is_possible(answer):
         yield from _results(answer, rerun_median_replication(answer), with_private=with_record)
-    yield from advice.advice(counsel)
+    yield from advice.advice(full_advice)
     yield evidence.assumed(answer, with_private=with_record)
     yield evidence.left_out()
     yield evidence.manifest(answer, with_record=with_record)

@@ -33,16 +33,24 @@ def check_ending(name: str) -> None:
 
 
 def write_report(
-    answer: Answer, name: str | Path, counsel: Advised | None = None, *, with_record: bool = True
+    answer: Answer,
+    name: str | Path,
+    full_advice: Advised | None = None,
+    *,
+    with_record: bool = True,
 ) -> None:
     """Write the report of an answer; PlannerError if the file cannot be written."""
     ending = Path(name).suffix.lower()
-    write_bytes(Path(name), report_bytes(answer, ending, counsel, with_record=with_record))
+    write_bytes(Path(name), report_bytes(answer, ending, full_advice, with_record=with_record))
 
 
 def report_bytes(
-    answer: Answer, ending: str = HTML, counsel: Advised | None = None, *, with_record: bool = True
+    answer: Answer,
+    ending: str = HTML,
+    full_advice: Advised | None = None,
+    *,
+    with_record: bool = True,
 ) -> bytes:
     """Return the report of an answer as a page or as a PDF."""
-    found = report(answer, counsel, with_record=with_record)
+    found = report(answer, full_advice, with_record=with_record)
     return print_out(found) if ending == PDF else page(found).encode()

@@ -59,12 +59,12 @@ def found_settings(words: str) -> tuple[str, ...]:
     wanted = [SAME.get(word, word) for word in re.split(r"[\s._]+", words.lower()) if word]
     if not wanted:
         return ()
-    near = {path: _nearness(facts, wanted) for path, facts in CATALOGUE.items()}
+    near = {path: _distance(facts, wanted) for path, facts in CATALOGUE.items()}
     there = [path for path, each in near.items() if each is not None]
     return tuple(sorted(there, key=lambda path: near[path] or 0))
 
 
-def _nearness(facts: FieldFacts, wanted: list[str]) -> int | None:
+def _distance(facts: FieldFacts, wanted: list[str]) -> int | None:
     """Return how far off the words stand, 0 for all in the label; None if one is missing."""
     places = tuple(map(_words, _texts(facts)))
     found = [
