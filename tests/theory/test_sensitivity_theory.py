@@ -9,10 +9,10 @@ from planner.experiments.execution import executors
 from planner.experiments.whatif.sensitivity import (
     LONG_BARS,
     fields_that_matter,
-    scenario_shares,
+    scenario_sobol_indices,
     scenario_tornado,
 )
-from planner.experiments.whatif.sobol import CHANCE, Shares, shares
+from planner.experiments.whatif.sobol import CHANCE, SobolIndices, shares
 from planner.experiments.whatif.tornado import tornado, uncertain
 from planner.models.records import Floats, Ints
 from planner.results.catalogue import NAMES
@@ -32,7 +32,7 @@ def ishigami(places: Floats, draws: Ints) -> Floats:
     return np.asarray(np.sin(x) + 7 * np.sin(y) ** 2 + 0.1 * z**4 * np.sin(x))
 
 
-def by_name(found: Shares) -> dict[str, tuple[float, float]]:
+def by_name(found: SobolIndices) -> dict[str, tuple[float, float]]:
     return {each.name: (each.first.share, each.total.share) for each in found.inputs}
 
 
@@ -164,7 +164,7 @@ def test_the_shares_of_two_costs_are_as_the_squares_of_their_bars() -> None:
     ]
 
     bars = {bar.path: bar.swing for bar in scenario_tornado(case, "npv_usd", fields).bars}
-    first, second, chance = scenario_shares(case, "npv_usd", fields, rows=64).inputs
+    first, second, chance = scenario_sobol_indices(case, "npv_usd", fields, rows=64).inputs
 
     assert chance.name == CHANCE
     ratio = (bars[first.name] / bars[second.name]) ** 2

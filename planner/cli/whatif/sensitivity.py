@@ -15,7 +15,7 @@ from planner.experiments.run.cost_estimate import measured, seconds_shared
 from planner.experiments.whatif.sensitivity import (
     fields_that_matter,
     refuse_many_evaluations,
-    scenario_shares,
+    scenario_sobol_indices,
     scenario_tornado,
     tornado_seconds,
 )
@@ -55,7 +55,7 @@ def sensitivity_shown(
         found = scenario_tornado(*asked, fields, pool=pool, tell=tell, engine=given.engine)
         if rows is not None:
             matter, tell = fields_that_matter(found), follow("Shares")
-            shares = scenario_shares(
+            shares = scenario_sobol_indices(
                 *asked, matter, rows=rows, pool=pool, tell=tell, engine=given.engine
             )
     view = sensitivity_view(scenario, found, shares, top)

@@ -20,7 +20,7 @@ from planner.experiments.run.batch import Tell, results_in_one, results_of, resu
 from planner.experiments.run.cost_estimate import Speed, seconds_shared
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.run import replications, summary
-from planner.experiments.whatif.sobol import Shares, evaluations, shares
+from planner.experiments.whatif.sobol import SobolIndices, evaluations, sobol_indices
 from planner.experiments.whatif.tornado import Tornado, may_be_long, one_result, tornado, with_bars
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats, Ints
@@ -127,7 +127,7 @@ def _table(scenario: Scenario, base: Base, engine: str) -> Floats:
 # --- shares -------------------------------------------------------------------------------------
 
 
-def scenario_shares(
+def scenario_sobol_indices(
     scenario: Scenario,
     result: str,
     fields: Sequence[FieldFacts],
@@ -136,7 +136,7 @@ def scenario_shares(
     pool: Executor | None = None,
     tell: Tell | None = None,
     engine: str = DEFAULT_ENGINE,
-) -> Shares:
+) -> SobolIndices:
     """Return the shares of these settings, each anywhere in its evidence range, and of chance.
 
     Raises LimitError if that takes more than MOST_EVALUATIONS replications.
@@ -160,7 +160,7 @@ def scenario_shares(
                 values[k] = one_result(points[k], row[None], result)[0]
         return values
 
-    return shares(tuple(facts.path for facts in fields), model, rows=rows)
+    return sobol_indices(tuple(facts.path for facts in fields), model, rows=rows)
 
 
 def refuse_many_evaluations(inputs: int, rows: int) -> None:

@@ -35,7 +35,7 @@ class Index(NamedTuple):
     high: float
 
 
-class Share(NamedTuple):
+class InputIndices(NamedTuple):
     """What one input explains."""
 
     name: str
@@ -43,21 +43,23 @@ class Share(NamedTuple):
     total: Index  # alone and together with others
 
 
-class Shares(NamedTuple):
+class SobolIndices(NamedTuple):
     """How the variance of a result comes about."""
 
-    inputs: tuple[Share, ...]  # as named, chance last
+    inputs: tuple[InputIndices, ...]  # as named, chance last
     variance: float
     rows: int  # of the design that could be used
     left_out: int  # rows of which a point is not possible
 
     @property
-    def chance(self) -> Share:
+    def chance(self) -> InputIndices:
         """What chance explains: it stays unexplained whatever is learnt about the settings."""
         return self.inputs[-1]
 
 
-def shares(names: tuple[str, ...], model: Model, *, rows: int, seed: int = 1) -> Shares:
+def sobol_indices(
+    names: tuple[str, ...], model: Model, *, rows: int, seed: int = 1
+) -> SobolIndices:
     """Return the indices of every input and of chance; `rows` is a power of two.
 
     Rows with a value that is not there (nan) are left out.
@@ -69,10 +71,10 @@ def shares(names: tuple[str, ...], model: Model, *, rows: int, seed: int = 1) ->
     a, b, moved = a - middle, b - middle, moved - middle
     picks = np.random.default_rng(seed).integers(0, max(len(a), 1), (RESAMPLES, len(a)))
     found = tuple(
-        Share(name, _index(_first, a, b, each, picks), _index(_total, a, b, each, picks))
+        InputIndices(name, _index(_first, a, b, each, picks), _index(_total, a, b, each, picks))
         for name, each in zip((*names, CHANCE), moved, strict=True)
     )
-    return Shares(found, _variance(a, b), len(a), rows - len(a))
+    return SobolIndices(found, _variance(a, b), len(a), rows - len(a))
 
 
 def evaluations(inputs: int, rows: int) -> int:

@@ -14,7 +14,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from planner.experiments.whatif.sobol import CHANCE, Index, Shares
+from planner.experiments.whatif.sobol import CHANCE, Index, SobolIndices
 from planner.experiments.whatif.tornado import Bar, End, Tornado
 from planner.presentation.answer.precision_terminal import step_words
 from planner.presentation.answer.result_words import difference_words, value_words
@@ -39,7 +39,7 @@ CHARTED = 20
 
 
 def sensitivity_view(
-    scenario: Scenario, found: Tornado, shares: Shares | None, top: int
+    scenario: Scenario, found: Tornado, sobol_indices: SobolIndices | None, top: int
 ) -> list[RenderableType]:
     """Return what moves the result: the answer first, then the bars, then the shares."""
     label = FACTS[found.result].label
@@ -50,7 +50,7 @@ def sensitivity_view(
         *lines(tornado_lines(found)),
         *section(f"{label}: change at both ends of the evidence", [_bars(found, top)]),
         *lines(["", STAR, WITHIN, *_rest(found, top)]),
-        *(_shares_view(shares) if shares else lines([MEASURE])),
+        *(_sobol_view(sobol_indices) if sobol_indices else lines([MEASURE])),
         *ending(),
     ]
 
@@ -140,37 +140,38 @@ def _end(result: str, path: str, end: End) -> tuple[str, str]:
 # --- shares -------------------------------------------------------------------------------------
 
 
-def _shares_view(shares: Shares) -> list[RenderableType]:
+def _sobol_view(sobol_indices: SobolIndices) -> list[RenderableType]:
     return section(
         "Of all that is uncertain about a single future",
-        [*lines(shares_lines(shares)), _shares_table(shares)],
+        [*lines(sobol_lines(sobol_indices)), _sobol_table(sobol_indices)],
     )
 
 
-def shares_lines(shares: Shares) -> tuple[str, ...]:
+def sobol_lines(sobol_indices: SobolIndices) -> tuple[str, ...]:
     """Return how much of the variance is chance, and how many rows stand behind it."""
-    chance = shares.chance
+    chance = sobol_indices.chance
     left = (
-        f" {shares.left_out} rows were left out: their settings do not go together."
-        if shares.left_out
+        f" {sobol_indices.left_out} rows were left out: their settings do not go together."
+        if sobol_indices.left_out
         else ""
     )
     return (
-        f"These {len(shares.inputs) - 1} settings anywhere in their ranges, together with luck. "
+        f"These {len(sobol_indices.inputs) - 1} settings anywhere in their ranges, together with "
+        f"luck. "
         f"Luck alone explains {_index(chance.first)}; with what it does together with the settings "
         f"{_index(chance.total)} stay open whatever is learnt about them.",
-        f"In brackets: 19 of 20 resamples of the {shares.rows} rows of the design.{left}",
+        f"In brackets: 19 of 20 resamples of the {sobol_indices.rows} rows of the design.{left}",
     )
 
 
-def _shares_table(shares: Shares) -> Table:
+def _sobol_table(sobol_indices: SobolIndices) -> Table:
     rows = (
         (
             "Luck" if each.name == CHANCE else CATALOGUE[each.name].label,
             _index(each.first),
             _index(each.total),
         )
-        for each in sorted(shares.inputs, key=lambda each: -each.total.share)
+        for each in sorted(sobol_indices.inputs, key=lambda each: -each.total.share)
     )
     return numbers_table("Setting", "explains alone", "and together with others", rows=rows)
 
@@ -185,7 +186,7 @@ def _index(index: Index) -> str:
 
 
 def sensitivity_document(
-    scenario: Scenario, found: Tornado, shares: Shares | None
+    scenario: Scenario, found: Tornado, sobol_indices: SobolIndices | None
 ) -> dict[str, Any]:
     """Return the same for programs, every bar of it."""
     return {
@@ -200,7 +201,7 @@ def sensitivity_document(
         "luck_share_rough": rounded(found.chance_share),
         "futures": found.replications,
         "bars": [_bar_document(bar) for bar in found.bars],
-        "shares": _shares_document(shares) if shares else None,
+        "shares": _sobol_document(sobol_indices) if sobol_indices else None,
     }
 
 
@@ -220,16 +221,16 @@ def _end_document(end: End) -> dict[str, Any]:
     return {"value": plain_value(end.value), **numbers, "refused": end.refused}
 
 
-def _shares_document(shares: Shares) -> dict[str, Any]:
+def _sobol_document(sobol_indices: SobolIndices) -> dict[str, Any]:
     return {
-        "rows": shares.rows,
-        "left_out": shares.left_out,
-        "variance": rounded(shares.variance),
+        "rows": sobol_indices.rows,
+        "left_out": sobol_indices.left_out,
+        "variance": rounded(sobol_indices.variance),
         "inputs": [
             {"name": each.name,
              "first": [rounded(value) for value in each.first],
              "total": [rounded(value) for value in each.total]}
-            for each in shares.inputs
+            for each in sobol_indices.inputs
         ],
     }  # fmt: skip
 
