@@ -99,7 +99,7 @@ def compare(
     Every plan is compared with the first. What is set by --set, --seed and
     --replications holds for all of them.
     """
-    from planner.cli.whatif import flip as cli_flip
+    from planner.cli.whatif import flip as cli_rank_reversal
     from planner.scenario.files.opening import open_all
 
     if len(files) < 2:
@@ -107,17 +107,22 @@ def compare(
     opened = open_all(files, changes_of(given))
     report(told for one in opened for told in one.told if told.origin.line is None)
     scenarios = [one.scenario for one in opened]
-    moved = None if flip is None else cli_flip.moved(flip, low, high)
+    moved = None if flip is None else cli_rank_reversal.moved(flip, low, high)
     comparison = _comparison(scenarios, given)
-    flips = () if moved is None else cli_flip.flips(scenarios, moved, given)
+    rank_reversals = (
+        () if moved is None else cli_rank_reversal.rank_reversals(scenarios, moved, given)
+    )
     if given.as_json:
         from planner.presentation.answer.document import comparison_document
 
-        write(comparison_document(comparison) | cli_flip.flips_document(scenarios, flips))
+        write(
+            comparison_document(comparison)
+            | cli_rank_reversal.rank_reversals_document(scenarios, rank_reversals)
+        )
         return
     from planner.presentation.answer.terminal import comparison_view
 
-    turns = cli_flip.flips_view(scenarios, flips)
+    turns = cli_rank_reversal.rank_reversals_view(scenarios, rank_reversals)
     show(comparison_view(comparison, everything=given.everything, turns=turns))
 
 

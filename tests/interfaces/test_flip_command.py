@@ -3,9 +3,13 @@
 import json
 from functools import cache
 
-from planner.experiments.whatif.break_even import BreakEven, Crossing, Line, Seen
-from planner.experiments.whatif.rank_reversal import Flip
-from planner.presentation.whatif.rank_reversal_words import flip_document, flip_lines, flip_title
+from planner.experiments.whatif.break_even import BreakEven, BreakEvenPoint, Line, Seen
+from planner.experiments.whatif.rank_reversal import RankReversal
+from planner.presentation.whatif.rank_reversal_words import (
+    rank_reversal_document,
+    rank_reversal_lines,
+    rank_reversal_title,
+)
 from tests.command_line import BASE, HERE, SCENARIOS, SHORT, Said, planner
 
 HIRE, CONTRACT = str(SCENARIOS / "hire.toml"), str(SCENARIOS / "contract.toml")
@@ -23,15 +27,19 @@ def seen(value: float, result: float) -> Seen:
     return Seen(value, result, result, result, result >= 0)
 
 
-def flip_of(*crossings: Crossing, ends: tuple[float, float] = (-900.0, 1_200.0)) -> Flip:
+def flip_of(
+    *break_even_points: BreakEvenPoint, ends: tuple[float, float] = (-900.0, 1_200.0)
+) -> RankReversal:
     values = (seen(0.0, ends[0]), seen(0.4, ends[1]))
-    return Flip(TURNOVER, 0.0, 0.4, "npv_usd", BreakEven(EVEN, crossings, values, 20))
+    return RankReversal(
+        TURNOVER, 0.0, 0.4, "npv_usd", BreakEven(EVEN, break_even_points, values, 20)
+    )
 
 
 def test_where_the_order_turns_is_said_with_its_interval() -> None:
-    found = flip_of(Crossing(0.21, 0.15, None, holds_above=True))
+    found = flip_of(BreakEvenPoint(0.21, 0.15, None, holds_above=True))
 
-    assert flip_lines("Retrain", "Hire", found) == (
+    assert rank_reversal_lines("Retrain", "Hire", found) == (
         "Up to 21 % per year Retrain is better, from 21 % per year on Hire.",
         "The turn at 21 % per year lies at 15 % per year to above 40 % per year in 19 of 20 "
         "resamples of the futures.",
@@ -40,10 +48,11 @@ def test_where_the_order_turns_is_said_with_its_interval() -> None:
 
 def test_two_turns_are_told_in_their_order() -> None:
     found = flip_of(
-        Crossing(0.1, 0.1, 0.1, holds_above=True), Crossing(0.3, 0.3, 0.3, holds_above=False)
+        BreakEvenPoint(0.1, 0.1, 0.1, holds_above=True),
+        BreakEvenPoint(0.3, 0.3, 0.3, holds_above=False),
     )
 
-    assert flip_lines("Retrain", "Hire", found)[0] == (
+    assert rank_reversal_lines("Retrain", "Hire", found)[0] == (
         "Up to 10 % per year Retrain is better, from 10 % per year to 30 % per year Hire, from "
         "30 % per year on Retrain."
     )
@@ -53,7 +62,9 @@ def test_a_difference_that_luck_explains_is_none() -> None:
     noisy = flip_of()
     seen = tuple(one._replace(low=-2_000.0, high=2_000.0) for one in noisy.found.seen)
 
-    (said,) = flip_lines("Retrain", "Hire", noisy._replace(found=noisy.found._replace(seen=seen)))
+    (said,) = rank_reversal_lines(
+        "Retrain", "Hire", noisy._replace(found=noisy.found._replace(seen=seen))
+    )
 
     assert "no difference between 0 % per year and 40 % per year that luck does not explain" in said
 
@@ -61,20 +72,22 @@ def test_a_difference_that_luck_explains_is_none() -> None:
 def test_an_order_that_never_turns_says_which_plan_is_better_and_by_how_much() -> None:
     found = flip_of(ends=(-900.0, -400.0))
 
-    assert flip_lines("Retrain", "Hire", found) == (
+    assert rank_reversal_lines("Retrain", "Hire", found) == (
         "Retrain is better than Hire everywhere between 0 % per year and 40 % per year: by $900 "
         "to $400.",
     )
 
 
 def test_plans_that_are_alike_are_called_so() -> None:
-    said = flip_lines("Retrain", "Again", flip_of(ends=(0.0, 0.0)))
+    said = rank_reversal_lines("Retrain", "Again", flip_of(ends=(0.0, 0.0)))
 
     assert "no difference" in said[0]
 
 
 def test_programs_read_from_where_on_the_other_plan_is_better() -> None:
-    document = flip_document("Hire", flip_of(Crossing(0.21, 0.15, None, holds_above=True)))
+    document = rank_reversal_document(
+        "Hire", flip_of(BreakEvenPoint(0.21, 0.15, None, holds_above=True))
+    )
 
     assert document["crossings"] == [
         {"value": 0.21, "low": 0.15, "high": None, "other_is_better_above": True}
@@ -87,7 +100,7 @@ def test_the_command_says_it_of_every_plan_against_the_first() -> None:
 
     assert said.code == 0
     words = " ".join(said.out.split())
-    assert flip_title(flip_of()) in words
+    assert rank_reversal_title(flip_of()) in words
     assert "Hire instead of retrain" in words.split("Where the order turns round")[1]
     assert words.index("Where the order turns round") < words.index("What differs")
 

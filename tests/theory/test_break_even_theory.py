@@ -40,9 +40,9 @@ def curve(of: Callable[[float], float], spread: float = 0.0, n: int = 20, seed: 
 def test_a_straight_line_is_crossed_where_it_is_nothing() -> None:
     found = break_even(curve(lambda price: 40.0 * price - 18_000.0), WORTH, 300.0, 600.0)
 
-    (crossing,) = found.crossings
-    assert crossing.value == pytest.approx(450.0, abs=1e-9)
-    assert (crossing.low, crossing.high, crossing.holds_above) == (
+    (break_even_point,) = found.break_even_points
+    assert break_even_point.value == pytest.approx(450.0, abs=1e-9)
+    assert (break_even_point.low, break_even_point.high, break_even_point.holds_above) == (
         pytest.approx(450.0), pytest.approx(450.0), True
     )  # fmt: skip
 
@@ -54,8 +54,8 @@ def test_with_luck_the_average_crosses_where_the_average_line_does() -> None:
         curve(lambda price: 40.0 * price - 18_000.0, spread=2_000.0), WORTH, 300.0, 600.0
     )
 
-    (crossing,) = found.crossings
-    assert crossing.value == pytest.approx(450.0 - chance.mean() / 40.0, abs=1e-6)
+    (break_even_point,) = found.break_even_points
+    assert break_even_point.value == pytest.approx(450.0 - chance.mean() / 40.0, abs=1e-6)
 
 
 def test_a_price_can_be_too_low_and_too_high() -> None:
@@ -64,7 +64,7 @@ def test_a_price_can_be_too_low_and_too_high() -> None:
         curve(lambda price: 1.0 - ((price - 500.0) / 100.0) ** 2), WORTH, 300.0, 900.0
     )
 
-    first, second = found.crossings
+    first, second = found.break_even_points
     assert (first.value, first.holds_above) == (pytest.approx(400.0, abs=0.1), True)
     assert (second.value, second.holds_above) == (pytest.approx(600.0, abs=0.1), False)
 
@@ -72,8 +72,8 @@ def test_a_price_can_be_too_low_and_too_high() -> None:
 def test_in_eight_of_ten_futures_it_takes_a_higher_price_than_on_average() -> None:
     ask = curve(lambda price: price - 450.0, spread=30.0)
 
-    (mean,) = break_even(ask, WORTH, 300.0, 600.0).crossings
-    (sure,) = break_even(ask, WORTH._replace(futures_share=0.8), 300.0, 600.0).crossings
+    (mean,) = break_even(ask, WORTH, 300.0, 600.0).break_even_points
+    (sure,) = break_even(ask, WORTH._replace(futures_share=0.8), 300.0, 600.0).break_even_points
 
     wanted = np.sort(30.0 * luck_of(1, range(20)))[4]  # 16 of 20 are at or above it
     assert sure.value == pytest.approx(450.0 - wanted, abs=1e-6)
@@ -83,8 +83,8 @@ def test_in_eight_of_ten_futures_it_takes_a_higher_price_than_on_average() -> No
 def test_of_whole_numbers_it_is_the_first_that_does() -> None:
     found = break_even(curve(lambda rooms: rooms - 11.4), WORTH, 1.0, 40.0, whole=True)
 
-    (crossing,) = found.crossings
-    assert crossing.value == 12.0
+    (break_even_point,) = found.break_even_points
+    assert break_even_point.value == 12.0
     assert {11.0, 12.0} <= {each.value for each in found.seen}
 
 
@@ -92,18 +92,20 @@ def test_what_should_be_small_is_held_up_to_the_crossing() -> None:
     """At least 16 of 20 futures wait no longer than ten minutes, up to so many visits."""
     line = Line(10.0, False, 0.8)
 
-    (crossing,) = break_even(curve(lambda visits: visits / 2, 1.0), line, 0.0, 40.0).crossings
+    (break_even_point,) = break_even(
+        curve(lambda visits: visits / 2, 1.0), line, 0.0, 40.0
+    ).break_even_points
 
     wanted = np.sort(luck_of(1, range(20)))[15]
-    assert not crossing.holds_above
-    assert crossing.value == pytest.approx(2 * (10.0 - wanted), abs=1e-6)
+    assert not break_even_point.holds_above
+    assert break_even_point.value == pytest.approx(2 * (10.0 - wanted), abs=1e-6)
 
 
 @pytest.mark.parametrize(("height", "holds"), [(5.0, True), (-5.0, False)])
 def test_a_line_that_is_not_crossed_is_not_crossed(height: float, holds: bool) -> None:
     found = break_even(curve(lambda value: height), WORTH, 0.0, 1.0)
 
-    assert found.crossings == ()
+    assert found.break_even_points == ()
     assert all(each.holds is holds for each in found.seen)
 
 
@@ -114,9 +116,9 @@ def test_where_the_futures_do_not_say_the_interval_ends_beyond_the_range() -> No
 
     found = break_even(ask, WORTH, -4.0, 1.0)
 
-    (crossing,) = found.crossings
-    assert crossing.high is None
-    assert crossing.low is not None
+    (break_even_point,) = found.break_even_points
+    assert break_even_point.high is None
+    assert break_even_point.low is not None
 
 
 def test_nineteen_of_twenty_intervals_hold_the_true_crossing() -> None:
@@ -124,8 +126,8 @@ def test_nineteen_of_twenty_intervals_hold_the_true_crossing() -> None:
     tries, hits = 300, 0
     for seed in range(tries):
         ask = curve(lambda price: price - 450.0, spread=50.0, n=30, seed=seed)
-        (crossing,) = break_even(ask, WORTH, 300.0, 600.0).crossings
-        hits += (crossing.low or -np.inf) <= 450.0 <= (crossing.high or np.inf)
+        (break_even_point,) = break_even(ask, WORTH, 300.0, 600.0).break_even_points
+        hits += (break_even_point.low or -np.inf) <= 450.0 <= (break_even_point.high or np.inf)
 
     assert binom.ppf(0.0005, tries, 0.925) <= hits <= binom.ppf(0.9995, tries, 0.95)
 
@@ -147,10 +149,10 @@ def test_a_cost_breaks_even_where_the_straight_line_through_two_runs_does() -> N
     by_hand = 100.0 * (at_0 - level) / (at_0 - at_100)
 
     where = Where("money.supplies_usd_infusion", 0.0, 200.0, "npv_usd", Line(level, True, None))
-    (crossing,) = scenario_break_even(case, where).crossings
+    (break_even_point,) = scenario_break_even(case, where).break_even_points
 
-    assert crossing.value == pytest.approx(by_hand, rel=1e-6)
-    assert not crossing.holds_above
+    assert break_even_point.value == pytest.approx(by_hand, rel=1e-6)
+    assert not break_even_point.holds_above
 
 
 def test_the_frontier_is_the_break_even_at_each_value() -> None:
@@ -164,9 +166,9 @@ def test_the_frontier_is_the_break_even_at_each_value() -> None:
 
     (alone,) = scenario_break_even(
         with_changes(case, {"money.insurance_usd_year": 5000.0}), where
-    ).crossings
-    assert first.found.crossings[0].value == pytest.approx(alone.value, rel=1e-3)
-    assert second.found.crossings[0].value < first.found.crossings[0].value
+    ).break_even_points
+    assert first.found.break_even_points[0].value == pytest.approx(alone.value, rel=1e-3)
+    assert second.found.break_even_points[0].value < first.found.break_even_points[0].value
 
 
 @pytest.mark.parametrize(

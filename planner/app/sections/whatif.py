@@ -57,7 +57,7 @@ def draw_found(question: q.Question, found: q.Found) -> None:
         case q.ToRank(), Tornado():
             draw_ranking(found)
         case q.ToCross(), BreakEven():
-            draw_crossing(question, found)
+            draw_break_even(question, found)
         case q.ToCross(), q.Frontier():
             draw_frontier(question, found)
         case _, Comparison():
@@ -157,10 +157,10 @@ def draw_ranking(found: Tornado) -> None:
         st.caption(md(s.WITHIN))
 
 
-def draw_crossing(question: q.ToCross, found: BreakEven) -> None:
+def draw_break_even(question: q.ToCross, found: BreakEven) -> None:
     """Show where a line is crossed, and what was seen on the way."""
     where = question.where
-    st.markdown(f"**{md(_sentences(b.crossing_lines(where, found)))}**")
+    st.markdown(f"**{md(_sentences(b.break_even_point_lines(where, found)))}**")
     st.markdown(md(b.line_words(where, found.replications)))
     draw(b.break_even_drawing(where, found))
     with st.expander("Seen on the way"):

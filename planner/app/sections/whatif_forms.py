@@ -225,7 +225,7 @@ def _ask_ranking(scenario: Scenario) -> q.Question | None:
 # --- break-even ---------------------------------------------------------------------------------
 
 
-def _ask_crossing(scenario: Scenario) -> q.Question | None:
+def _break_even_question(scenario: Scenario) -> q.Question | None:
     path = _choose_setting("At which value of", "cross/path", PRICE)
     low, high = _range(scenario, path, "cross")
     result = _choose_result("cross")
@@ -321,5 +321,5 @@ FORMS: Mapping[str, Callable[[Scenario], q.Question | None]] = {
     w.COMPARE: _ask_comparison,
     w.MOVE: _ask_sweep,
     w.RANK: _ask_ranking,
-    w.CROSS: _ask_crossing,
+    w.CROSS: _break_even_question,
 }

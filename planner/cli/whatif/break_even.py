@@ -75,7 +75,7 @@ def _alone(scenario: Scenario, where: Where, given: Given) -> Shown:
     with live_progress("pieces") as follow:
         tell = follow("Break-even")
         found = scenario_break_even(scenario, where, pool=pool, tell=tell, engine=given.engine)
-    said = (view.line_words(where, found.replications), *view.crossing_lines(where, found))
+    said = (view.line_words(where, found.replications), *view.break_even_point_lines(where, found))
     drawn = partial(view.break_even_drawing, where, found)
     shown = [*view.break_even_view(scenario, where, found), *_charted(scenario, drawn, said, given)]
     return Shown(shown, view.break_even_document(where, found))

@@ -1,7 +1,7 @@
 """Flip command: `planner compare --flip`: the turns of all plans against the first.
 
 Takes       scenarios, the setting to move and its range
-Gives       flips, what rich prints of them, plain dictionaries
+Gives       rank reversals, what rich prints of them, plain dictionaries
 Left out    the search (experiments/whatif/rank_reversal.py), the words
             (presentation/whatif/rank_reversal_words.py)
 """
@@ -13,11 +13,15 @@ from rich.console import RenderableType
 
 from planner.cli.options import Given, workers_of
 from planner.experiments.execution.executors import executor
-from planner.experiments.whatif.rank_reversal import Flip, flip
+from planner.experiments.whatif.rank_reversal import RankReversal, flip
 from planner.experiments.whatif.scenario_break_even import range_of
 from planner.presentation.format.progress import live_progress
 from planner.presentation.format.terminal_layout import lines, section
-from planner.presentation.whatif.rank_reversal_words import flip_document, flip_lines, flip_title
+from planner.presentation.whatif.rank_reversal_words import (
+    rank_reversal_document,
+    rank_reversal_lines,
+    rank_reversal_title,
+)
 from planner.scenario.model import Scenario
 
 JUDGED_BY = "npv_usd"
@@ -39,7 +43,9 @@ def moved(path: str, low: float | None, high: float | None) -> Moved:
     return Moved(path, *range_of(path, low, high, option="--flip"))
 
 
-def flips(scenarios: Sequence[Scenario], setting: Moved, given: Given) -> tuple[Flip, ...]:
+def rank_reversals(
+    scenarios: Sequence[Scenario], setting: Moved, given: Given
+) -> tuple[RankReversal, ...]:
     """Return where the order of the first and each other plan turns round, with progress."""
     pool = executor(workers_of(given), given.engine)
     first, *others = scenarios
@@ -58,18 +64,26 @@ def flips(scenarios: Sequence[Scenario], setting: Moved, given: Given) -> tuple[
         )
 
 
-def flips_view(scenarios: Sequence[Scenario], found: Sequence[Flip]) -> list[RenderableType]:
+def rank_reversals_view(
+    scenarios: Sequence[Scenario], found: Sequence[RankReversal]
+) -> list[RenderableType]:
     """Return the turns, a line each; nothing where none were asked for."""
     if not found:
         return []
     first, *others = (scenario.title for scenario in scenarios)
-    said = [line for pair in zip(others, found, strict=True) for line in flip_lines(first, *pair)]
-    return section(flip_title(found[0]), lines(said))
+    said = [
+        line
+        for pair in zip(others, found, strict=True)
+        for line in rank_reversal_lines(first, *pair)
+    ]
+    return section(rank_reversal_title(found[0]), lines(said))
 
 
-def flips_document(scenarios: Sequence[Scenario], found: Sequence[Flip]) -> dict[str, Any]:
+def rank_reversals_document(
+    scenarios: Sequence[Scenario], found: Sequence[RankReversal]
+) -> dict[str, Any]:
     """Return the same for programs."""
     if not found:
         return {}
     titles = [scenario.title for scenario in scenarios[1:]]
-    return {"flips": [flip_document(*pair) for pair in zip(titles, found, strict=True)]}
+    return {"flips": [rank_reversal_document(*pair) for pair in zip(titles, found, strict=True)]}

@@ -2,7 +2,7 @@
 
 Takes       a range of values, a function that gives the result in the same replications at any of
             them, the line, whether it is asked of the average or of so many replications
-Gives       every crossing in the range with its interval, and what was seen on the way
+Gives       every break-even point in the range with its interval, and what was seen on the way
 Units       those of the setting and the result
 Randomness  common random numbers: every value meets the same replications, so the curve is smooth;
             the interval is from resamples of the replications, drawn with a seed of their own
@@ -47,7 +47,7 @@ class Seen(NamedTuple):
     holds: bool
 
 
-class Crossing(NamedTuple):
+class BreakEvenPoint(NamedTuple):
     """Where the line is crossed."""
 
     value: float
@@ -57,10 +57,10 @@ class Crossing(NamedTuple):
 
 
 class BreakEven(NamedTuple):
-    """All crossings in a range."""
+    """All break-even points in a range."""
 
     line: Line
-    crossings: tuple[Crossing, ...]
+    break_even_points: tuple[BreakEvenPoint, ...]
     seen: tuple[Seen, ...]  # by value
     replications: int
 
@@ -90,8 +90,9 @@ def break_even(
         else:
             _close_in(gap, left, right, FINE * (high - low))
     found = _with_intervals(known, line, whole=whole)
-    for crossing in found:  # the ends of its interval are looked at too, then all is drawn anew
-        look([end for end in (crossing.low, crossing.high) if end is not None])
+    # the ends of its interval are looked at too, then all is drawn anew
+    for break_even_point in found:
+        look([end for end in (break_even_point.low, break_even_point.high) if end is not None])
     return BreakEven(
         line,
         _with_intervals(known, line, whole=whole),
@@ -155,15 +156,19 @@ def _halve(gap: Callable[[float], float], left: float, right: float) -> None:
             right = middle
 
 
-# --- crossings and their intervals --------------------------------------------------------------
+# --- break-even points and their intervals --------------------------------------------------------
 
 
-def _with_intervals(known: dict[float, Floats], line: Line, *, whole: bool) -> tuple[Crossing, ...]:
-    """Return the crossings of the curve through all values looked at, with their intervals."""
+def _with_intervals(
+    known: dict[float, Floats], line: Line, *, whole: bool
+) -> tuple[BreakEvenPoint, ...]:
+    """Return the break-even points of the curve through all values looked at, with their
+    intervals.
+    """
     values = sorted(known)
     table = np.stack([known[value] for value in values])
     gaps = _gaps(table, line)
-    found = [_crossing(values, gaps, k, whole=whole) for k in _changes(gaps)]
+    found = [_break_even_point(values, gaps, k, whole=whole) for k in _changes(gaps)]
     if not found:
         return ()
     again = _resampled(values, table, line, whole=whole)
@@ -181,46 +186,50 @@ def _changes(gaps: Floats) -> list[int]:
     return np.flatnonzero(good[1:] != good[:-1]).tolist()
 
 
-def _crossing(values: Sequence[float], gaps: Floats, k: int, *, whole: bool) -> Crossing:
-    """Return the crossing between the k-th value and the next, along a straight line."""
+def _break_even_point(
+    values: Sequence[float], gaps: Floats, k: int, *, whole: bool
+) -> BreakEvenPoint:
+    """Return the break-even point between the k-th value and the next, along a straight line."""
     left, right = values[k], values[k + 1]
     from_below = bool(gaps[k + 1] >= 0)
     if whole:
-        return Crossing(right if from_below else left, None, None, from_below)
+        return BreakEvenPoint(right if from_below else left, None, None, from_below)
     step = float(gaps[k + 1] - gaps[k])
-    return Crossing(left - float(gaps[k]) / step * (right - left), None, None, from_below)
+    return BreakEvenPoint(left - float(gaps[k]) / step * (right - left), None, None, from_below)
 
 
 def _resampled(
     values: Sequence[float], table: Floats, line: Line, *, whole: bool
-) -> list[list[Crossing]]:
-    """Return the crossings in each resample of the replications."""
+) -> list[list[BreakEvenPoint]]:
+    """Return the break-even points in each resample of the replications."""
     n = table.shape[1]
     picks: Ints = np.random.default_rng(1).integers(0, n, (RESAMPLES, n))
     found = []
     for pick in picks:
         gaps = _gaps(table[:, pick], line)
-        found.append([_crossing(values, gaps, k, whole=whole) for k in _changes(gaps)])
+        found.append([_break_even_point(values, gaps, k, whole=whole) for k in _changes(gaps)])
     return found
 
 
 def _with_interval(
-    one: Crossing, again: Sequence[Sequence[Crossing]], values: Sequence[float]
-) -> Crossing:
-    """Return a crossing with the range of 19 of 20 resamples.
+    one: BreakEvenPoint, again: Sequence[Sequence[BreakEvenPoint]], values: Sequence[float]
+) -> BreakEvenPoint:
+    """Return a break-even point with the range of 19 of 20 resamples.
 
     A resample in which there is none of its kind lies beyond the range, on the side where its
     curve never comes over the line, or is always over it.
     """
-    places = [_nearest(one, crossings, values) for crossings in again]
+    places = [_nearest(one, break_even_points, values) for break_even_points in again]
     low, high = np.quantile(places, (0.025, 0.975), method="nearest").tolist()
     return one._replace(
         low=low if math.isfinite(low) else None, high=high if math.isfinite(high) else None
     )
 
 
-def _nearest(one: Crossing, crossings: Sequence[Crossing], values: Sequence[float]) -> float:
-    alike = [each.value for each in crossings if each.holds_above == one.holds_above]
+def _nearest(
+    one: BreakEvenPoint, break_even_points: Sequence[BreakEvenPoint], values: Sequence[float]
+) -> float:
+    alike = [each.value for each in break_even_points if each.holds_above == one.holds_above]
     if alike:
         return min(alike, key=lambda value: abs(value - one.value))
     nearer_low = one.value - values[0] < values[-1] - one.value

@@ -1,7 +1,7 @@
 """Rank reversal: at which value of a setting the order of two plans turns round.
 
 Takes       two scenarios, the path of a setting that both have, a result
-Gives       the crossing of the paired difference with 0
+Gives       the break-even point of the paired difference with 0
 Units       those of the setting and the result
 Randomness  common random numbers: both plans meet the same replications at every value of the
             setting
@@ -26,7 +26,7 @@ from planner.scenario.model import CATALOGUE, Scenario
 EVEN = 0.0  # the line: no difference between the plans
 
 
-class Flip(NamedTuple):
+class RankReversal(NamedTuple):
     """Where the order of two plans turns round as one setting moves."""
 
     path: str
@@ -36,7 +36,7 @@ class Flip(NamedTuple):
     found: BreakEven  # of the other plan less the first; above 0 the other is better
 
 
-def flip(
+def rank_reversal(
     first: Scenario,
     other: Scenario,
     path: str,
@@ -47,7 +47,7 @@ def flip(
     pool: Executor | None = None,
     tell: Tell | None = None,
     engine: str = DEFAULT_ENGINE,
-) -> Flip:
+) -> RankReversal:
     """Return where `other` begins, or ceases, to be better than `first` on average.
 
     Raises PlannerError where the plans have no common random numbers or time, ScenarioError for a
@@ -66,4 +66,4 @@ def flip(
         return [sign * (each[k + 1] - each[k]) for k in range(0, len(each), 2)]
 
     line = Line(EVEN, at_least=True, futures_share=None)
-    return Flip(path, low, high, result, break_even(ask, line, low, high, whole=whole))
+    return RankReversal(path, low, high, result, break_even(ask, line, low, high, whole=whole))

@@ -11,7 +11,7 @@ from typing import Any
 from rich.console import RenderableType
 from rich.text import Text
 
-from planner.experiments.whatif.break_even import BreakEven, Crossing, Line, Seen
+from planner.experiments.whatif.break_even import BreakEven, BreakEvenPoint, Line, Seen
 from planner.experiments.whatif.scenario_break_even import FrontierPoint, Where
 from planner.presentation.answer.result_words import value_words
 from planner.presentation.format.chart_style import Drawing
@@ -41,7 +41,7 @@ def break_even_view(scenario: Scenario, where: Where, found: BreakEven) -> list[
         Text(f"{scenario.title}: {CATALOGUE[where.path].label}", style="bold"),
         Text(line_words(where, found.replications)),
         Text(),
-        *lines(crossing_lines(where, found)),
+        *lines(break_even_point_lines(where, found)),
         *section("Seen on the way", [seen]),
         *ending(),
     ]
@@ -62,10 +62,10 @@ def line_words(where: Where, n: int) -> str:
     return f"Asked: {FACTS[where.result].label}: {side} {at}, {often}."
 
 
-def crossing_lines(where: Where, found: BreakEven) -> tuple[str, ...]:
-    """Return each crossing in a sentence, or that there is none and how near it comes."""
-    if found.crossings:
-        return tuple(_crossing_line(where, found, each) for each in found.crossings)
+def break_even_point_lines(where: Where, found: BreakEven) -> tuple[str, ...]:
+    """Return each break-even point in a sentence, or that there is none and how near it comes."""
+    if found.break_even_points:
+        return tuple(_break_even_point_line(where, found, each) for each in found.break_even_points)
     low, high = (setting_words(where.path, end) for end in (where.low, where.high))
     ends = f"between {low} and {high}"
     if found.seen[0].holds:
@@ -78,20 +78,20 @@ def crossing_lines(where: Where, found: BreakEven) -> tuple[str, ...]:
     )
 
 
-def _crossing_line(where: Where, found: BreakEven, each: Crossing) -> str:
+def _break_even_point_line(where: Where, found: BreakEven, each: BreakEvenPoint) -> str:
     at = setting_words(where.path, each.value)
     side = f"from {at} on" if each.holds_above else f"up to {at}"
     return f"It is so {side}; {interval_words(where, each)}."
 
 
-def interval_words(where: Where, each: Crossing) -> str:
-    """Return where the crossing lies in 19 of 20 resamples of the replications."""
+def interval_words(where: Where, each: BreakEvenPoint) -> str:
+    """Return where the break-even point lies in 19 of 20 resamples of the replications."""
     low, high = _ends(where, each)
     span = low if low == high else f"{low} to {high}"
     return f"{span} in 19 of 20 resamples of the futures"
 
 
-def _ends(where: Where, each: Crossing) -> tuple[str, str]:
+def _ends(where: Where, each: BreakEvenPoint) -> tuple[str, str]:
     """Return both ends of an interval, or that one lies beyond what was looked at."""
     low, high = (setting_words(where.path, end) for end in (where.low, where.high))
     return (
@@ -153,18 +153,19 @@ def frontier_rows(
 ) -> tuple[tuple[str, str], ...]:
     """Return each value of the second setting, and where the line is crossed there."""
     return tuple(
-        (_second(by, point.value), " ".join(crossing_short(where, point.found))) for point in points
+        (_second(by, point.value), " ".join(break_even_point_short(where, point.found)))
+        for point in points
     )
 
 
-def crossing_short(where: Where, found: BreakEven) -> tuple[str, ...]:
-    """Return each crossing in a few words."""
-    if not found.crossings:
+def break_even_point_short(where: Where, found: BreakEven) -> tuple[str, ...]:
+    """Return each break-even point in a few words."""
+    if not found.break_even_points:
         return ("everywhere" if found.seen[0].holds else "nowhere",)
     return tuple(
         f"{'from' if each.holds_above else 'up to'} {setting_words(where.path, each.value)}"
         f" ({' to '.join(_ends(where, each))})"
-        for each in found.crossings
+        for each in found.break_even_points
     )
 
 
@@ -186,7 +187,7 @@ def break_even_document(where: Where, found: BreakEven) -> dict[str, Any]:
                  "futures_share": rounded(where.line.futures_share)},
         "range": [rounded(where.low), rounded(where.high)],
         "futures": found.replications,
-        "crossings": [_crossing_document(each) for each in found.crossings],
+        "crossings": [_break_even_point_document(each) for each in found.break_even_points],
         "seen": [
             {"value": rounded(each.value), "result": rounded(each.result),
              "low95": rounded(each.low), "high95": rounded(each.high), "holds": each.holds}
@@ -195,7 +196,7 @@ def break_even_document(where: Where, found: BreakEven) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _crossing_document(each: Crossing) -> dict[str, Any]:
+def _break_even_point_document(each: BreakEvenPoint) -> dict[str, Any]:
     return {
         "value": rounded(each.value),
         "low95": rounded(each.low),
@@ -222,7 +223,7 @@ def frontier_document(where: Where, by: str, points: Sequence[FrontierPoint]) ->
 def break_even_drawing(where: Where, found: BreakEven) -> Drawing:
     """Return the result along the setting."""
     spots = [_spot(where, each) for each in found.seen]
-    said = " ".join((line_words(where, found.replications), *crossing_lines(where, found)))
+    said = " ".join((line_words(where, found.replications), *break_even_point_lines(where, found)))
     titles = {"x_title": setting_title(where.path), "title": result_title(where.result)}
     line = result_place(where.result, where.line.at)
     return charts.line_chart(spots, **titles, said=said, line=line)
@@ -236,10 +237,10 @@ def _spot(where: Where, each: Seen) -> charts.Spot:
 
 
 def frontier_drawing(where: Where, by: str, points: Sequence[FrontierPoint]) -> Drawing:
-    """Return the first crossing along the second setting."""
+    """Return the first break-even point along the second setting."""
     spots = []
     for point in points:
-        for each in point.found.crossings[:1]:
+        for each in point.found.break_even_points[:1]:
             low = where.low if each.low is None else each.low
             high = where.high if each.high is None else each.high
             is_number = isinstance(point.value, int | float)
@@ -248,7 +249,7 @@ def frontier_drawing(where: Where, by: str, points: Sequence[FrontierPoint]) -> 
             at, first, last = (setting_place(where.path, one) for one in (each.value, low, high))
             spots.append(charts.Spot(x, words, at, first, last, words))
     said = "; ".join(
-        f"{_second(by, point.value)}: {', '.join(crossing_short(where, point.found))}"
+        f"{_second(by, point.value)}: {', '.join(break_even_point_short(where, point.found))}"
         for point in points
     )
     titles = {"x_title": setting_title(by), "title": setting_title(where.path)}

@@ -1,13 +1,13 @@
 """Rank reversal words: at which value of a setting another plan becomes the better one.
 
-Takes       flips
+Takes       rank reversals
 Gives       sentences; plain dictionaries
 Units       those of the setting
 """
 
 from typing import Any
 
-from planner.experiments.whatif.rank_reversal import Flip
+from planner.experiments.whatif.rank_reversal import RankReversal
 from planner.experiments.whatif.scenario_break_even import Where
 from planner.presentation.format.json_text import rounded
 from planner.presentation.format.rounding import number_words, sentence
@@ -17,20 +17,20 @@ from planner.results.catalogue import FACTS
 from planner.scenario.model import CATALOGUE
 
 
-def flip_title(found: Flip) -> str:
+def rank_reversal_title(found: RankReversal) -> str:
     """Return what is moved, and by what the plans are judged."""
     moved = CATALOGUE[found.path].label
     return f"Where the order turns round: {moved} ({FACTS[found.result].label})"
 
 
-def flip_lines(first: str, other: str, found: Flip) -> tuple[str, ...]:
+def rank_reversal_lines(first: str, other: str, found: RankReversal) -> tuple[str, ...]:
     """Return from which value on the other plan is better or worse, in sentences."""
     seen = found.found.seen
     low, high = (setting_words(found.path, end) for end in (found.low, found.high))
     ends = f"between {low} and {high}"
     if all(one.low <= 0 <= one.high for one in seen):
         return (f"{other} and {first}: no difference {ends} that luck does not explain.",)
-    if found.found.crossings:
+    if found.found.break_even_points:
         return (_order_words(first, other, found), *_turn_words(found))
     better, worse = (other, first) if seen[0].holds else (first, other)
     by = " to ".join(
@@ -39,9 +39,9 @@ def flip_lines(first: str, other: str, found: Flip) -> tuple[str, ...]:
     return (f"{better} is better than {worse} everywhere {ends}: by {by}.",)
 
 
-def _order_words(first: str, other: str, found: Flip) -> str:
+def _order_words(first: str, other: str, found: RankReversal) -> str:
     """Return which plan is better below, between and above the turns."""
-    turns = found.found.crossings
+    turns = found.found.break_even_points
     at = [setting_words(found.path, each.value) for each in turns]
     better = [first if each.holds_above else other for each in turns]
     last = other if turns[-1].holds_above else first
@@ -51,16 +51,16 @@ def _order_words(first: str, other: str, found: Flip) -> str:
     return sentence(f"{', '.join(parts)}.")
 
 
-def _turn_words(found: Flip) -> tuple[str, ...]:
+def _turn_words(found: RankReversal) -> tuple[str, ...]:
     where = Where(found.path, found.low, found.high, found.result, found.found.line)
     return tuple(
         f"The turn at {setting_words(found.path, each.value)} lies at "
         f"{interval_words(where, each)}."
-        for each in found.found.crossings
+        for each in found.found.break_even_points
     )
 
 
-def flip_document(other: str, found: Flip) -> dict[str, Any]:
+def rank_reversal_document(other: str, found: RankReversal) -> dict[str, Any]:
     """Return the same for programs; a difference above 0 says that the other plan is better."""
     return {
         "title": other,
@@ -75,7 +75,7 @@ def flip_document(other: str, found: Flip) -> dict[str, Any]:
                 "high": None if each.high is None else rounded(each.high),
                 "other_is_better_above": each.holds_above,
             }
-            for each in found.found.crossings
+            for each in found.found.break_even_points
         ],
         "seen": [
             {"value": rounded(one.value), "better_by": rounded(one.result)}
