@@ -13,7 +13,7 @@ import time
 import pytest
 from hypothesis import HealthCheck, settings
 
-from planner.experiments.run.precompile import compile_ahead
+from planner.experiments.run.precompile import precompile_all
 
 os.environ.setdefault("PLANNER_STORE", "off")  # tests simulate; test_store.py asks for a store
 os.environ.setdefault("PLANNER_KEPT", "off")  # and pages keep nothing; test_keeping.py asks for it
@@ -64,7 +64,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Compile the simulation once: processes that begin together would each do it."""
     if session.config.getoption("numprocesses", None):
-        while compile_ahead():
+        while precompile_all():
             time.sleep(LOOK_S)
 
 

@@ -37,7 +37,7 @@ def say_if_first(engine: str, scenario: "Scenario | None" = None) -> None:
 
 def _compile_with_bar(scenario: "Scenario | None") -> None:
     """Compile in another process; print a first look as soon as there is one."""
-    from planner.experiments.run.precompile import COMPILE_S, compile_ahead
+    from planner.experiments.run.precompile import COMPILE_S, precompile_all
     from planner.presentation.format.progress import live_progress
 
     said: list[str] = []
@@ -46,7 +46,7 @@ def _compile_with_bar(scenario: "Scenario | None") -> None:
     began_s = time.monotonic()
     with live_progress(COUNTED) as follow:
         tell = follow(BAR)
-        while compile_ahead():
+        while precompile_all():
             gone_s = int(time.monotonic() - began_s)
             tell(gone_s, max(round(COMPILE_S), gone_s + 1))
             if said:

@@ -110,7 +110,7 @@ def seconds(question: Question, speed: Speed, workers: int) -> float:
             return tornado_seconds(len(fields), replications, speed, workers)
     points = _points(question)
     refuse_too_much(points, replications)
-    return seconds_shared(points * (speed.preparing + replications * speed.replication), workers)
+    return seconds_shared(points * (speed.prepare_s + replications * speed.replication_s), workers)
 
 
 def _points(question: ToCompare | ToSweep | ToCross) -> int:

@@ -33,15 +33,15 @@ def test_what_is_compiled_begins_nothing(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(precompile, "is_prepared", lambda: True)
     monkeypatch.setattr(precompile, "_begun", lambda: pytest.fail("a process was begun"))
 
-    assert not precompile.compile_ahead()
+    assert not precompile.precompile_all()
 
 
 def test_it_goes_on_until_its_process_ends(compiler: subprocess.Popen[bytes]) -> None:
-    assert precompile.compile_ahead()
+    assert precompile.precompile_all()
 
     finish(compiler)
 
-    assert not precompile.compile_ahead()
+    assert not precompile.precompile_all()
 
 
 def test_a_job_works_only_when_all_is_compiled(compiler: subprocess.Popen[bytes]) -> None:
@@ -49,7 +49,7 @@ def test_a_job_works_only_when_all_is_compiled(compiler: subprocess.Popen[bytes]
     job = Job()
 
     finish(compiler)
-    job.run(lambda job: seen.append(precompile.compile_ahead()))
+    job.run(lambda job: seen.append(precompile.precompile_all()))
 
     assert seen == [False]
 

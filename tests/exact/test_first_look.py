@@ -32,7 +32,7 @@ class Machine:
     def is_prepared(self) -> bool:
         return len(self.shown) >= self.compiled_after
 
-    def compile_ahead(self) -> bool:
+    def precompile_all(self) -> bool:
         if self.began_after is None:
             self.began_after = len(self.shown)
         return True
@@ -43,7 +43,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
     found = Machine(compiled_after=2)
     for module in (short_jobs, replication, engines):
         monkeypatch.setattr(module, "is_prepared", found.is_prepared)
-    monkeypatch.setattr(short_jobs, "compile_ahead", found.compile_ahead)
+    monkeypatch.setattr(short_jobs, "precompile_all", found.precompile_all)
     monkeypatch.setattr(short_jobs, "DRAWING_S", 0.0)
     monkeypatch.setattr(short_jobs, "SOON_S", -1.0)
     monkeypatch.setattr(executors, "executor", lambda workers=None: None)
@@ -96,7 +96,7 @@ def test_nothing_that_was_shown_moves_when_the_compiled_engine_takes_over(
 def test_where_nothing_else_can_compile_the_next_future_does(
     machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(short_jobs, "compile_ahead", lambda: False)
+    monkeypatch.setattr(short_jobs, "precompile_all", lambda: False)
     machine.compiled_after = 10**6
 
     answered(machine, asked(), Known())
@@ -150,7 +150,7 @@ def terminal(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(first_start, "TICK_S", 0.01)
     said: list[str] = []
     monkeypatch.setattr(first_start, "print", lambda words, file: said.append(words), raising=False)
-    monkeypatch.setattr(precompile, "compile_ahead", lambda: not said)
+    monkeypatch.setattr(precompile, "precompile_all", lambda: not said)
     return said
 
 

@@ -284,13 +284,13 @@ def test_a_machine_that_never_ran_this_shows_a_first_look_from_one_future(
         jobs.append(job)
         job.run(work)
 
-    def compile_ahead() -> bool:
+    def precompile_all() -> bool:
         for job in jobs:
             job.stop()
         return True
 
     monkeypatch.setattr(short_jobs, "begin", begin)
-    monkeypatch.setattr(short_jobs, "compile_ahead", compile_ahead)
+    monkeypatch.setattr(short_jobs, "precompile_all", precompile_all)
     for module in (short_jobs, replication, engines, run_progress):
         monkeypatch.setattr(module, "is_prepared", lambda: False)
 

@@ -30,7 +30,7 @@ from planner.experiments.inspect.day import Study, busy_study, infusion_days, st
 from planner.experiments.inspect.patient import Person, people
 from planner.experiments.inspect.representative_days import Kinds, kinds_of_day
 from planner.experiments.run.calendar import Dates, PlanCalendar, calendar_of, dates
-from planner.experiments.run.precompile import compile_ahead
+from planner.experiments.run.precompile import precompile_all
 from planner.experiments.run.readiness import Gate, gate
 from planner.experiments.run.run import (
     Answer,
@@ -202,7 +202,7 @@ class Job:
         Compiling begins when no first look is being worked on.
         """
         while self.waits_for_compiler and not is_prepared() and not self.is_stopped:
-            if not looks_uncompiled.locked() and not compile_ahead():
+            if not looks_uncompiled.locked() and not precompile_all():
                 return
             self.pause(TURN_S)
 
@@ -256,7 +256,7 @@ def _look_uncompiled(job: Job, scenario: Scenario, known: Known) -> None:
     elsewhere.
     """
     while not is_prepared():
-        if known.summaries and not compile_ahead():
+        if known.summaries and not precompile_all():
             return  # it could not be compiled elsewhere: the next replication compiles
         job.give_way(Urgency.WHOLE if known.summaries else Urgency.FIRST_LOOK)
         if job.is_stopped:

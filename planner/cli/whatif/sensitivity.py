@@ -96,5 +96,5 @@ def _work_words(scenario: Scenario, fields: int, rows: int | None, given: Given)
     if rows is None:
         return f"{words} on this machine."
     count = evaluations(min(fields, 10), rows)
-    more = seconds_shared(count * (speed.preparing + speed.replication), workers)
+    more = seconds_shared(count * (speed.prepare_s + speed.replication_s), workers)
     return f"{words}, then about {duration_words(more)} for the shares, on this machine."

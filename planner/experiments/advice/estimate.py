@@ -40,5 +40,5 @@ def advice_seconds(scenario: Scenario, speed: Speed, workers: int) -> float:
         + closing * back.CLOSING
     )
     scenarios = sets + search.CLOSE + search.TRIES + again + ends + back.WORST + closing
-    replication = speed.replication if scenario.plan.changes else TAKEN_OVER * speed.replication
-    return seconds_shared(scenarios * speed.preparing + replications * replication, workers)
+    replication = speed.replication_s if scenario.plan.changes else TAKEN_OVER * speed.replication_s
+    return seconds_shared(scenarios * speed.prepare_s + replications * replication, workers)

@@ -26,7 +26,7 @@ from planner.results.catalogue import NAMES
 from planner.scenario.model import Scenario
 
 PIECE = 10  # replications of one scenario that are one piece of work
-AHEAD = 64  # pieces that wait for their turn: stopping is quick, nobody is idle
+MOST_WAITING = 64  # pieces that wait for their turn: stopping is quick, nobody is idle
 
 Tell = Callable[[int, int], None]  # pieces of work done, and wanted
 Job = Callable[[], Floats]
@@ -106,7 +106,7 @@ def _in_order(pool: Executor, jobs: Sequence[Job]) -> Iterator[Floats]:
     try:
         for job in jobs:
             waiting.append(pool.submit(job))
-            if len(waiting) >= AHEAD:
+            if len(waiting) >= MOST_WAITING:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

@@ -35,7 +35,7 @@ def work(scenario: Scenario, points: int, replications: int, workers: int = 1) -
     """
     refuse_too_much(points, replications)
     speed = measured(scenario)
-    alone = points * (speed.preparing + replications * speed.replication)
+    alone = points * (speed.prepare_s + replications * speed.replication_s)
     return Work(points, replications, seconds_shared(alone, workers))
 
 
@@ -58,8 +58,8 @@ def refuse_too_much(points: int, replications: int) -> None:
 class Speed(NamedTuple):
     """How long things take here and now, in seconds."""
 
-    preparing: float  # of a scenario
-    replication: float
+    prepare_s: float  # of a scenario
+    replication_s: float
 
 
 def measured(scenario: Scenario) -> Speed:

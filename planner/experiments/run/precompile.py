@@ -22,7 +22,7 @@ NICENESS = 5
 LOWER_PRIORITY = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)  # the same on Windows
 
 
-def compile_ahead() -> bool:
+def precompile_all() -> bool:
     """Begin to compile in another process unless that is done; return whether it goes on.
 
     It is begun once. Where it could not be done, the first simulation compiles, as elsewhere.

@@ -194,5 +194,5 @@ def tornado_seconds(fields: int, replications: int, speed: Speed, workers: int) 
     each = 2 * fields * replications
     if fields > LONG_BARS and replications > FIRST_LOOK:
         each = 2 * fields * FIRST_LOOK + 2 * LONG_BARS * replications
-    alone = 2 * fields * speed.preparing + each * speed.replication
+    alone = 2 * fields * speed.prepare_s + each * speed.replication_s
     return seconds_shared(alone, workers)

@@ -34,7 +34,8 @@ from planner.scenario.model import Scenario
 from planner.sources import hash_of_sources
 from planner.storage import SWEEPS, Cache
 
-AHEAD = 64  # points that wait for a worker: enough for a small cluster, and stopping is quick
+# points that wait for a worker: enough for a small cluster, and stopping is quick
+MOST_WAITING = 64
 
 Listener = Callable[[int, int], None]  # points done, points wanted
 
@@ -150,7 +151,7 @@ def _as_they_come(
         while True:
             for k, scenario, replications in left:
                 waiting[pool.submit(results_of, scenario, 0, replications, engine)] = k
-                if len(waiting) >= AHEAD:
+                if len(waiting) >= MOST_WAITING:
                     break
             if not waiting:
                 return
