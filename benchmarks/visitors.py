@@ -51,7 +51,7 @@ def plans(count: int) -> list[str]:
         lambda k: {"staff.medical_assistants": 2 + k % 2, "money.consult_fee_usd": 200.0 + k},
         lambda k: {"demand.referrals_per_referrer_month": 0.5 + k / 40},
     )
-    shelf, text, ids = drafts.the_shelf(), file.read_text(), []
+    shelf, text, ids = drafts.draft_folder(), file.read_text(), []
     for k in range(count):
         ids.append(drafts.new_id())
         working = full_toml(with_changes(base, moves[k % len(moves)](k)))

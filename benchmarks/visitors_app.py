@@ -4,14 +4,14 @@ import os
 
 import streamlit as st
 
-from planner.app.jobs.long_jobs import LongDesk
+from planner.app.jobs.long_jobs import LongJobManager
 from planner.experiments.questions import ToAdvise
 from planner.scenario.files.examples import find
 from planner.scenario.files.files import read_scenario
 from planner.shipped import shipped
 
 BASE = read_scenario(find("base")).scenario
-DESKS = [LongDesk() for _ in range(int(os.environ.get("LONG_JOBS", "3")))]
+DESKS = [LongJobManager() for _ in range(int(os.environ.get("LONG_JOBS", "3")))]
 for desk in DESKS:
     desk.ask("advise", ToAdvise(BASE), None)
 

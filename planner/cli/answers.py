@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 def answers(scenarios: list["Scenario"], given: Given) -> list["Answer"]:
     """Return the answers to all scenarios."""
     from planner.experiments.run.run import run as answer_to
-    from planner.presentation.format.progress import live_progress
+    from planner.presentation.format.progress import progress_bar
 
     pool = pool_for(scenarios, given)
     say_if_first(given.engine)
-    with live_progress() as follow:
+    with progress_bar() as follow:
         return [
             answer_to(each, pool=pool, listener=follow(each.title), engine=given.engine)
             for each in scenarios

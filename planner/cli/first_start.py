@@ -38,13 +38,13 @@ def say_if_first(engine: str, scenario: "Scenario | None" = None) -> None:
 def _compile_with_bar(scenario: "Scenario | None") -> None:
     """Compile in another process; print a first look as soon as there is one."""
     from planner.experiments.run.precompile import COMPILE_S, precompile_all
-    from planner.presentation.format.progress import live_progress
+    from planner.presentation.format.progress import progress_bar
 
     said: list[str] = []
     if scenario is not None:
         threading.Thread(target=_look, args=(scenario, said), daemon=True).start()
     began_s = time.monotonic()
-    with live_progress(COUNTED) as follow:
+    with progress_bar(COUNTED) as follow:
         tell = follow(BAR)
         while precompile_all():
             gone_s = int(time.monotonic() - began_s)

@@ -166,10 +166,10 @@ def plan(file: str, given: Given) -> None:
 def _calendar(scenario: "Scenario", given: Given) -> "PlanCalendar":
     """Return the calendar of a scenario, with progress on the way."""
     from planner.experiments.run.calendar import plan_calendar
-    from planner.presentation.format.progress import live_progress
+    from planner.presentation.format.progress import progress_bar
 
     pool = pool_for([scenario], given)
     say_if_first(given.engine)
-    with live_progress() as follow:
+    with progress_bar() as follow:
         listener = follow(scenario.title)
         return plan_calendar(scenario, pool=pool, listener=listener, engine=given.engine)

@@ -51,7 +51,7 @@ def report(file: str, name: str, private: bool, with_advice: bool, given: Given)
     from planner.cli.options import report as say_changes
     from planner.experiments.advice.estimate import advised
     from planner.experiments.run.run import run
-    from planner.presentation.format.progress import live_progress, live_stages
+    from planner.presentation.format.progress import progress_bar, stage_bars
     from planner.presentation.report.file import check_ending, write_report
 
     check_ending(name)
@@ -60,11 +60,11 @@ def report(file: str, name: str, private: bool, with_advice: bool, given: Given)
     scenario = opened.scenario
     pool = pool_for([scenario], given)
     say_if_first("compiled")
-    with live_progress() as follow:
+    with progress_bar() as follow:
         answer = run(scenario, pool=pool, listener=follow(scenario.title))
     full_advice = None
     if with_advice:
-        with live_stages("pieces") as tell:
+        with stage_bars("pieces") as tell:
             full_advice = advised(scenario, pool=pool, tell=tell)
     write_report(answer, name, full_advice, with_record=not private)
     say(f"Written: {name}")
@@ -79,7 +79,7 @@ def reproduce(file: str, given: Given) -> None:
     Says whether every number comes out the same, and names what differs: a version of the
     planner, or a number. Exit code 1 where any number differs.
     """
-    from planner.presentation.format.progress import live_progress
+    from planner.presentation.format.progress import progress_bar
     from planner.presentation.record.recorded import read_records
     from planner.presentation.record.reproduced import (
         reproduced,
@@ -91,7 +91,7 @@ def reproduce(file: str, given: Given) -> None:
     records = read_records(file)
     pool = pool_for([record.scenario for record in records], given)
     say_if_first("compiled")
-    with live_progress() as follow:
+    with progress_bar() as follow:
         found = [
             reproduced(one, run_again(one.scenario, pool=pool, listener=follow(one.scenario.title)))
             for one in records

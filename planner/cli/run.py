@@ -22,7 +22,7 @@ from planner.presentation.answer.precision_terminal import (
     seeds_document,
     seeds_view,
 )
-from planner.presentation.format.progress import live_progress
+from planner.presentation.format.progress import progress_bar
 from planner.scenario.model import Scenario
 
 
@@ -44,7 +44,7 @@ def run_scenario(
 ) -> RunOutput:
     """Return the answer to a scenario, and how exactly it is known as far as that was asked."""
     pool = executor(_workers(workers, scenario, precision), engine)
-    with live_progress() as follow:
+    with progress_bar() as follow:
         found = _answer(scenario, precision, pool, follow(scenario.title), engine)
         if seeds is None:
             return found

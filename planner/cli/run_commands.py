@@ -136,7 +136,7 @@ def compliance(file: str, given: Given) -> None:
     visits displaced, and the cost against the loosest rule.
     """
     from planner.experiments.whatif.compliance import compliance as compared
-    from planner.presentation.format.progress import live_progress
+    from planner.presentation.format.progress import progress_bar
     from planner.presentation.whatif.compliance_terminal import (
         compliance_document,
         compliance_view,
@@ -148,7 +148,7 @@ def compliance(file: str, given: Given) -> None:
     scenario = opened.scenario
     pool = pool_for([scenario], given)
     say_if_first(given.engine)
-    with live_progress() as follow:
+    with progress_bar() as follow:
         found = compared(
             scenario, pool=pool, follow=lambda name: follow(title_of(name)), engine=given.engine
         )

@@ -54,7 +54,7 @@ class Replication(NamedTuple):
     nurses_hired: int
 
 
-class KeptDay(NamedTuple):
+class SimulatedDay(NamedTuple):
     """One clinic day of the programme arm, kept to be looked at."""
 
     day: int
@@ -167,7 +167,7 @@ def advance(
     _refuse_unfinished(state, reached - 1)
 
 
-def kept_days(blueprint: Blueprint, number: int, last: int) -> Iterator[KeptDay]:
+def kept_days(blueprint: Blueprint, number: int, last: int) -> Iterator[SimulatedDay]:
     """Yield the days of one replication, up to the last, on which the programme did something."""
     state, progress = new_replication_state(blueprint, number), new_progress(blueprint)
     for day in range(last + 1):
@@ -192,14 +192,14 @@ def _plan_on_the_sheet(state: ReplicationState, day: int) -> DayPlan:
     return plan_of(state.sheet, state.floor, state.capacity, int(state.weekday[day]))
 
 
-def simulated_day(blueprint: Blueprint, number: int, day: int) -> KeptDay | None:
+def simulated_day(blueprint: Blueprint, number: int, day: int) -> SimulatedDay | None:
     """Return one clinic day of a replication, or None if nobody of the programme came."""
     state = new_replication_state(blueprint, number)
     state = advance_with_plan(blueprint, new_progress(blueprint), state, day + 1)
     return _kept(state, day) if state.counters[KEPT_DAY] == day else None
 
 
-def _kept(state: ReplicationState, day: int) -> KeptDay:
+def _kept(state: ReplicationState, day: int) -> SimulatedDay:
     """Return the day that was run last; the same plan gives the same day again."""
     plan = _plan_on_the_sheet(state, day)
-    return KeptDay(day, plan, run_planned_day(plan), visits_of(state.sheet))
+    return SimulatedDay(day, plan, run_planned_day(plan), visits_of(state.sheet))

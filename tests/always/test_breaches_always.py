@@ -13,7 +13,7 @@ from planner.models.clinic_day import breaches as br
 from planner.models.clinic_day.measures import DayCounts, measure_day, no_counts
 from planner.models.driver.state import ReplicationState, new_replication_state
 from planner.models.records import Activity, Blueprint, Ints
-from planner.models.replication import KeptDay, advance, kept_days
+from planner.models.replication import SimulatedDay, advance, kept_days
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from tests.clinic_days import assert_same_log, both_engines
@@ -93,7 +93,7 @@ ONE_TO_ONE: dict[str, Value] = {
 
 
 @lru_cache
-def run_replication(scenario: Scenario) -> tuple[ReplicationState, Blueprint, list[KeptDay]]:
+def run_replication(scenario: Scenario) -> tuple[ReplicationState, Blueprint, list[SimulatedDay]]:
     """Return a future and its clinic days with the programme, once."""
     blueprint = prepare(scenario)
     state = new_replication_state(blueprint, 0)
@@ -101,23 +101,23 @@ def run_replication(scenario: Scenario) -> tuple[ReplicationState, Blueprint, li
     return state, blueprint, list(kept_days(blueprint, 0, DAYS - 1))
 
 
-def days_of(name: str) -> tuple[Blueprint, list[KeptDay]]:
+def days_of(name: str) -> tuple[Blueprint, list[SimulatedDay]]:
     _, blueprint, kept = run_replication(SCENARIOS[name])
     return blueprint, kept
 
 
-def rows_of(blueprint: Blueprint, kept: KeptDay) -> Ints:
+def rows_of(blueprint: Blueprint, kept: SimulatedDay) -> Ints:
     return br.breaches_of(kept.plan, kept.log, kept.visits, blueprint.floor)
 
 
-def counts_of(blueprint: Blueprint, kept: KeptDay) -> DayCounts:
+def counts_of(blueprint: Blueprint, kept: SimulatedDay) -> DayCounts:
     """Return what a day adds, counted anew from its plan and log."""
     counts, capacity = no_counts(), kept.plan.level_units[kept.plan.level_first[:-1]]
     measure_day(kept.plan, kept.log, kept.visits, blueprint.floor, capacity, counts)
     return counts
 
 
-def spans(kept: KeptDay, *steps: int) -> Ints:
+def spans(kept: SimulatedDay, *steps: int) -> Ints:
     """Return start and end of these steps of all infusions that took place, shape (n, 2)."""
     given = (kept.plan.visit_route == r.INFUSION) & (kept.log.status == r.LEFT)
     first = kept.plan.visit_first_step[:-1][given]

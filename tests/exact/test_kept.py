@@ -12,30 +12,30 @@ import pytest
 from planner.app.session.drafts import (
     DAY_S,
     MOST_BYTES,
-    Kept,
-    Shelf,
+    Draft,
+    DraftFolder,
+    draft_folder,
     find,
     forget,
     is_id,
     keep,
     new_id,
-    the_shelf,
 )
 from planner.storage import sealed
 
-MINE = Kept("mine.toml", False, "schema = 1\n", "schema = 1\n", "schema = 1\n", {"run.seed": 7})
+MINE = Draft("mine.toml", False, "schema = 1\n", "schema = 1\n", "schema = 1\n", {"run.seed": 7})
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return Shelf(tmp_path / "kept")
+def shelf(tmp_path: Path) -> DraftFolder:
+    return DraftFolder(tmp_path / "kept")
 
 
-def files_of(shelf: Shelf) -> list[Path]:
+def files_of(shelf: DraftFolder) -> list[Path]:
     return list(shelf.folder.iterdir())
 
 
-def test_what_is_kept_comes_back_under_its_id(shelf: Shelf) -> None:
+def test_what_is_kept_comes_back_under_its_id(shelf: DraftFolder) -> None:
     name = new_id()
 
     assert keep(shelf, name, MINE)
@@ -44,7 +44,7 @@ def test_what_is_kept_comes_back_under_its_id(shelf: Shelf) -> None:
     assert find(shelf, new_id()) is None
 
 
-def test_a_second_time_replaces_the_first(shelf: Shelf) -> None:
+def test_a_second_time_replaces_the_first(shelf: DraftFolder) -> None:
     name = new_id()
     keep(shelf, name, MINE)
 
@@ -54,7 +54,7 @@ def test_a_second_time_replaces_the_first(shelf: Shelf) -> None:
     assert find(shelf, name) == MINE._replace(name="later.toml")
 
 
-def test_an_id_is_in_no_file_name_and_the_folder_is_its_owners_alone(shelf: Shelf) -> None:
+def test_an_id_is_in_no_file_name_and_the_folder_is_its_owners_alone(shelf: DraftFolder) -> None:
     name = new_id()
 
     keep(shelf, name, MINE)
@@ -67,7 +67,7 @@ def test_an_id_is_in_no_file_name_and_the_folder_is_its_owners_alone(shelf: Shel
     "name",
     ["", "../secret", "/etc/passwd", "a" * 31, "a" * 33, "a" * 31 + "/", "a" * 31 + "\n", "CON"],
 )
-def test_words_that_are_no_id_are_refused(shelf: Shelf, name: str) -> None:
+def test_words_that_are_no_id_are_refused(shelf: DraftFolder, name: str) -> None:
     assert not is_id(name)
     with pytest.raises(ValueError, match="not an id"):
         find(shelf, name)
@@ -76,7 +76,7 @@ def test_words_that_are_no_id_are_refused(shelf: Shelf, name: str) -> None:
     assert not shelf.folder.exists()
 
 
-def test_of_too_many_the_oldest_go(shelf: Shelf) -> None:
+def test_of_too_many_the_oldest_go(shelf: DraftFolder) -> None:
     small = shelf._replace(most_kept=2)
     names = [new_id() for _ in range(3)]
     for age, name in zip((300, 200, 100), names, strict=True):
@@ -90,7 +90,7 @@ def test_of_too_many_the_oldest_go(shelf: Shelf) -> None:
     assert len(files_of(small)) == 2
 
 
-def test_what_is_too_old_is_gone(shelf: Shelf) -> None:
+def test_what_is_too_old_is_gone(shelf: DraftFolder) -> None:
     name = new_id()
     keep(shelf, name, MINE)
     long_ago = time.time() - (shelf.most_days + 1) * DAY_S
@@ -101,12 +101,12 @@ def test_what_is_too_old_is_gone(shelf: Shelf) -> None:
     assert len(files_of(shelf)) == 1
 
 
-def test_what_is_too_large_is_not_kept(shelf: Shelf) -> None:
+def test_what_is_too_large_is_not_kept(shelf: DraftFolder) -> None:
     assert not keep(shelf, new_id(), MINE._replace(text="x" * MOST_BYTES))
     assert not shelf.folder.exists()
 
 
-def test_of_too_much_together_the_oldest_go(shelf: Shelf) -> None:
+def test_of_too_much_together_the_oldest_go(shelf: DraftFolder) -> None:
     large, names = MINE._replace(text="x" * 900), [new_id() for _ in range(3)]
     small = shelf._replace(most_together=2_500)
     for age, name in zip((300, 200, 100), names, strict=True):
@@ -120,7 +120,7 @@ def test_of_too_much_together_the_oldest_go(shelf: Shelf) -> None:
 @pytest.mark.parametrize(
     "content", [b"", b"{", b"[]", b'{"name": 1}', b"\xff\xfe", b"[" * 5000, b'"' + b"x" * 2_000_000]
 )
-def test_what_is_no_draft_counts_as_none(shelf: Shelf, content: bytes) -> None:
+def test_what_is_no_draft_counts_as_none(shelf: DraftFolder, content: bytes) -> None:
     name = new_id()
     keep(shelf, name, MINE)
     file = files_of(shelf)[0]
@@ -132,7 +132,7 @@ def test_what_is_no_draft_counts_as_none(shelf: Shelf, content: bytes) -> None:
     assert as_it_is is find(shelf, name) is None
 
 
-def test_no_bit_of_a_draft_can_be_flipped_unnoticed(shelf: Shelf) -> None:
+def test_no_bit_of_a_draft_can_be_flipped_unnoticed(shelf: DraftFolder) -> None:
     name = new_id()
     keep(shelf, name, MINE)
     (file,) = files_of(shelf)
@@ -146,7 +146,7 @@ def test_no_bit_of_a_draft_can_be_flipped_unnoticed(shelf: Shelf) -> None:
     assert find(shelf, name) == MINE
 
 
-def test_the_draft_of_another_is_not_opened_under_my_id(shelf: Shelf) -> None:
+def test_the_draft_of_another_is_not_opened_under_my_id(shelf: DraftFolder) -> None:
     mine, other = new_id(), new_id()
     keep(shelf, mine, MINE)
     (file,) = files_of(shelf)
@@ -167,7 +167,7 @@ def test_what_older_versions_kept_is_found_under_its_old_link(
     old = tmp_path / f"{hashlib.sha256(name.encode()).hexdigest()}.json"
     old.write_text(json.dumps(MINE._asdict()))
 
-    shelf = the_shelf()
+    shelf = draft_folder()
 
     assert shelf is not None
     assert find(shelf, name) == MINE
@@ -178,10 +178,10 @@ def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")
 
-    assert not keep(Shelf(blocked), new_id(), MINE)
+    assert not keep(DraftFolder(blocked), new_id(), MINE)
 
 
-def test_what_is_forgotten_does_not_come_back(shelf: Shelf) -> None:
+def test_what_is_forgotten_does_not_come_back(shelf: DraftFolder) -> None:
     name = new_id()
     keep(shelf, name, MINE)
 
@@ -194,7 +194,7 @@ def test_nothing_is_kept_where_the_owner_of_the_machine_says_so(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PLANNER_KEPT", "off")
-    assert the_shelf() is None
+    assert draft_folder() is None
 
     monkeypatch.setenv("PLANNER_KEPT", str(tmp_path))
-    assert the_shelf() == Shelf(tmp_path)
+    assert draft_folder() == DraftFolder(tmp_path)

@@ -23,7 +23,7 @@ from planner.models import records as r
 from planner.models.clinic_day.compiled_engine import run_day
 from planner.models.clinic_day.schedule import add_step, add_visit, empty_sheet, plan_of, visits_of
 from planner.models.records import NEVER, NOBODY, Blueprint
-from planner.models.replication import KeptDay
+from planner.models.replication import SimulatedDay
 from planner.scenario.model import Scenario
 
 MINUTE = 60
@@ -45,7 +45,7 @@ def blueprint() -> Blueprint:
     return blueprint_of(Scenario())
 
 
-def day(given: Given) -> KeptDay:
+def day(given: Given) -> SimulatedDay:
     """The day of two patients who come at once."""
     sheet = empty_sheet(2, 4)
     for _ in range(2):
@@ -57,7 +57,7 @@ def day(given: Given) -> KeptDay:
     there = np.zeros(r.N_RESOURCES, dtype=np.int64)
     there[[r.ASSISTANTS, r.EXAM_ROOMS, r.OWNER]] = given.assistants, given.exam_rooms, 1
     plan = plan_of(sheet, blueprint().floor, there, MONDAY)
-    return KeptDay(0, plan, run_day(plan), visits_of(sheet))
+    return SimulatedDay(0, plan, run_day(plan), visits_of(sheet))
 
 
 def one_more(given: Given) -> dict[int, OneMore]:

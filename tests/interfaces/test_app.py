@@ -332,7 +332,7 @@ def test_a_changed_wish_needs_no_new_futures() -> None:
 
 
 def test_closing_the_tab_stops_the_work() -> None:
-    desk = short_jobs.Desk()
+    desk = short_jobs.JobManager()
     desk.answer_job = short_jobs.Job()
 
     desk.stop()
@@ -343,7 +343,7 @@ def test_closing_the_tab_stops_the_work() -> None:
 
 def test_a_question_that_was_stopped_can_be_asked_again() -> None:
     scenario = read_scenario(ROOT / "scenarios" / "pilot.toml", changes=TINY).scenario
-    desk = short_jobs.Desk()
+    desk = short_jobs.JobManager()
     first = desk.ask(scenario)
     desk.stop()
 
@@ -355,6 +355,6 @@ def test_a_question_that_was_stopped_can_be_asked_again() -> None:
 
 def test_the_same_question_is_not_asked_twice() -> None:
     scenario = read_scenario(ROOT / "scenarios" / "pilot.toml", changes=TINY).scenario
-    desk = short_jobs.Desk()
+    desk = short_jobs.JobManager()
 
     assert desk.ask(scenario) is desk.ask(scenario)

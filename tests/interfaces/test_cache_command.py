@@ -9,12 +9,12 @@ from typing import NamedTuple
 import pytest
 
 from planner import storage
-from planner.app.session.drafts import Kept, Shelf, find, keep, new_id
+from planner.app.session.drafts import Draft, DraftFolder, find, keep, new_id
 from planner.storage import Cache
 from tests.command_line import planner
 
 DAY_S = 86_400
-MINE = Kept("mine.toml", False, "schema = 1\n", "schema = 1\n", "schema = 1\n", {})
+MINE = Draft("mine.toml", False, "schema = 1\n", "schema = 1\n", "schema = 1\n", {})
 
 
 class Here(NamedTuple):
@@ -22,7 +22,7 @@ class Here(NamedTuple):
 
     store: Cache
     code: Cache
-    shelf: Shelf
+    shelf: DraftFolder
     draft: str
 
 
@@ -33,7 +33,10 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Here:
     monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "code"))
     monkeypatch.setenv("PLANNER_KEPT", str(tmp_path / "drafts"))
     found = Here(
-        Cache(tmp_path / "store"), Cache(tmp_path / "code"), Shelf(tmp_path / "drafts"), new_id()
+        Cache(tmp_path / "store"),
+        Cache(tmp_path / "code"),
+        DraftFolder(tmp_path / "drafts"),
+        new_id(),
     )
     found.store.write("futures/a/0-50.npz", b"x" * 1_500_000)
     found.store.write("sweeps/a.npy", b"x" * 300_000)

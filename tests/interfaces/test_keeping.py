@@ -131,9 +131,11 @@ def test_a_link_that_opens_nothing_says_so_and_the_base_opens(link: str) -> None
 
 
 def test_what_is_kept_and_no_longer_allowed_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf, name = drafts.the_shelf(), drafts.new_id()
+    shelf, name = drafts.draft_folder(), drafts.new_id()
     assert shelf is not None
-    drafts.keep(shelf, name, drafts.Kept("base.toml", True, "", "", "schema = 1\n[x]\ny = 1\n", {}))
+    drafts.keep(
+        shelf, name, drafts.Draft("base.toml", True, "", "", "schema = 1\n[x]\ny = 1\n", {})
+    )
 
     app = visit(name)
 

@@ -24,7 +24,7 @@ from planner.models import records as r
 from planner.models.clinic_day.breaches import AT_S, KIND, SECONDS, breaches_of
 from planner.models.clinic_day.measures import measure_day, no_counts
 from planner.models.records import Activity, Blueprint, Ints
-from planner.models.replication import KeptDay
+from planner.models.replication import SimulatedDay
 from planner.presentation.day import timeline
 from planner.presentation.day.activity_names import BESIDE, NOT_THERE, STEP_NAMES
 from planner.presentation.day.day_log import Span, first_free
@@ -80,7 +80,7 @@ def blueprint_of(name: str) -> Blueprint:
 
 
 @cache
-def days_of(name: str) -> tuple[KeptDay, ...]:
+def days_of(name: str) -> tuple[SimulatedDay, ...]:
     """Some days with infusions, late in the plan."""
     blueprint = blueprint_of(name)
     days = clinic_days(blueprint, 0, infusion_days(blueprint)[-32::2])
@@ -99,11 +99,11 @@ def name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def pictures(name: str) -> list[tuple[KeptDay, DayPicture]]:
+def pictures(name: str) -> list[tuple[SimulatedDay, DayPicture]]:
     return list(zip(days_of(name), all_pictures(name), strict=True))
 
 
-def measured(name: str, kept: KeptDay) -> Ints:
+def measured(name: str, kept: SimulatedDay) -> Ints:
     floor, counts = blueprint_of(name).floor, no_counts()
     measure_day(kept.plan, kept.log, kept.visits, floor, capacity_of(kept.plan), counts)
     return counts.row
@@ -117,7 +117,7 @@ def by_lane(drawn: DayPicture) -> dict[str, list[Bar]]:
 
 
 def test_no_room_holds_two_patients_and_nobody_does_two_things_at_once(
-    pictures: list[tuple[KeptDay, DayPicture]],
+    pictures: list[tuple[SimulatedDay, DayPicture]],
 ) -> None:
     for _, drawn in pictures:
         for lane in by_lane(drawn).values():
@@ -134,7 +134,7 @@ LANES = {
 
 
 def test_there_are_never_more_rooms_or_people_than_the_practice_has(
-    name: str, pictures: list[tuple[KeptDay, DayPicture]]
+    name: str, pictures: list[tuple[SimulatedDay, DayPicture]]
 ) -> None:
     capacity = blueprint_of(name).floor.programme_capacity
 
@@ -146,7 +146,7 @@ def test_there_are_never_more_rooms_or_people_than_the_practice_has(
 
 
 def test_a_patient_stays_in_one_room_and_one_chair_without_a_gap(
-    pictures: list[tuple[KeptDay, DayPicture]],
+    pictures: list[tuple[SimulatedDay, DayPicture]],
 ) -> None:
     for _, drawn in pictures:
         for word in ("Room", "Chair"):
@@ -156,7 +156,7 @@ def test_a_patient_stays_in_one_room_and_one_chair_without_a_gap(
 
 
 def test_no_patient_is_in_two_places_at_once(
-    pictures: list[tuple[KeptDay, DayPicture]],
+    pictures: list[tuple[SimulatedDay, DayPicture]],
 ) -> None:
     for _, drawn in pictures:
         places = by_patient(drawn, "Waiting room", "Room", "Chair")
@@ -174,7 +174,7 @@ def by_patient(drawn: DayPicture, *words: str) -> dict[str, list[Bar]]:
 
 
 def test_minutes_in_rooms_add_up_to_those_that_the_measures_count(
-    name: str, pictures: list[tuple[KeptDay, DayPicture]]
+    name: str, pictures: list[tuple[SimulatedDay, DayPicture]]
 ) -> None:
     for kept, drawn in pictures:
         minutes = sum(b.to_min - b.from_min for b in drawn.bars if b.lane.startswith("Room"))
@@ -182,7 +182,7 @@ def test_minutes_in_rooms_add_up_to_those_that_the_measures_count(
 
 
 def test_every_infusion_given_has_a_letter_of_its_own(
-    pictures: list[tuple[KeptDay, DayPicture]],
+    pictures: list[tuple[SimulatedDay, DayPicture]],
 ) -> None:
     for kept, drawn in pictures:
         given = [line.who for line in drawn.patients if line.end == INFUSED]
@@ -190,7 +190,7 @@ def test_every_infusion_given_has_a_letter_of_its_own(
 
 
 def test_the_rule_is_never_exceeded_where_nobody_is_lent(
-    pictures: list[tuple[KeptDay, DayPicture]],
+    pictures: list[tuple[SimulatedDay, DayPicture]],
 ) -> None:
     for _, drawn in pictures:
         assert drawn.watching
@@ -198,7 +198,7 @@ def test_the_rule_is_never_exceeded_where_nobody_is_lent(
 
 
 def test_waiting_existing_patients_add_up_to_the_waits_that_are_measured(
-    name: str, pictures: list[tuple[KeptDay, DayPicture]]
+    name: str, pictures: list[tuple[SimulatedDay, DayPicture]]
 ) -> None:
     for kept, drawn in pictures:
         held = [level for level in drawn.waiting if level.what == timeline.WAITS]
@@ -243,7 +243,7 @@ def test_the_full_day_is_neither_the_easiest_nor_the_hardest_of_its_kind() -> No
 
 
 def test_every_breach_of_the_rule_is_drawn_and_no_other(
-    name: str, pictures: list[tuple[KeptDay, DayPicture]]
+    name: str, pictures: list[tuple[SimulatedDay, DayPicture]]
 ) -> None:
     floor = blueprint_of(name).floor
 
@@ -303,7 +303,7 @@ def test_a_physician_who_is_late_is_not_there_from_the_opening_on() -> None:
 
 
 def test_every_bar_is_in_a_lane_that_is_drawn(
-    pictures: list[tuple[KeptDay, DayPicture]],
+    pictures: list[tuple[SimulatedDay, DayPicture]],
 ) -> None:
     for _, drawn in pictures:
         assert {bar.lane for bar in drawn.bars} <= set(drawn.lanes)
@@ -311,7 +311,7 @@ def test_every_bar_is_in_a_lane_that_is_drawn(
 
 
 def test_waits_of_a_patient_add_up_to_those_that_are_measured(
-    name: str, pictures: list[tuple[KeptDay, DayPicture]]
+    name: str, pictures: list[tuple[SimulatedDay, DayPicture]]
 ) -> None:
     for kept, drawn in pictures:
         waited = sum(x.waited_min for x in drawn.patients if x.end != SENT_HOME)

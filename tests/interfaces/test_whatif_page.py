@@ -51,15 +51,15 @@ def start(app: AppTest) -> AppTest:
     return drawn(app)
 
 
-DESKS: list[long_jobs.LongDesk] = []
+DESKS: list[long_jobs.LongJobManager] = []
 
 
 @pytest.fixture(autouse=True)
 def desks_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the desk of the visit, which only a running session can reach."""
-    desk = long_jobs.LongDesk()
+    desk = long_jobs.LongJobManager()
     DESKS[:] = [desk]
-    monkeypatch.setattr(long_jobs, "long_desk", lambda: desk)
+    monkeypatch.setattr(long_jobs, "long_job_manager", lambda: desk)
 
 
 # before it starts

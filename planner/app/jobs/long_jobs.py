@@ -64,7 +64,7 @@ class WhatIf:
         self.job.tell(done, wanted)
 
 
-class LongDesk:
+class LongJobManager:
     """What one visitor has asked what-ifs for: the last of each kind, and how fast things go."""
 
     def __init__(self) -> None:
@@ -106,11 +106,11 @@ class LongDesk:
         return self.speed_job is not None and self.speed_job.is_running
 
 
-def _measure(desk: LongDesk, key: str, scenario: Scenario) -> None:
+def _measure(job_manager: LongJobManager, key: str, scenario: Scenario) -> None:
     """Note the speed of a scenario; none for one that cannot be simulated: its start says why."""
-    desk.speeds[key] = None
+    job_manager.speeds[key] = None
     with contextlib.suppress(PlannerError):
-        desk.speeds[key] = measured(scenario)
+        job_manager.speeds[key] = measured(scenario)
 
 
 def _find(one: WhatIf, job: Job) -> None:
@@ -119,10 +119,10 @@ def _find(one: WhatIf, job: Job) -> None:
         one.found = questions.find(one.question, patient_pool(), one.tell)
 
 
-@st.cache_resource(scope="session", on_release=LongDesk.stop_all, show_spinner=False)
-def long_desk() -> LongDesk:
-    """Return the desk of this visitor; it is stopped when the tab is closed."""
-    return LongDesk()
+@st.cache_resource(scope="session", on_release=LongJobManager.stop_all, show_spinner=False)
+def long_job_manager() -> LongJobManager:
+    """Return the job manager of this visitor; it is stopped when the tab is closed."""
+    return LongJobManager()
 
 
 # --- giving way ---------------------------------------------------------------------------------

@@ -339,7 +339,7 @@ def _elsewhere(work: Callable[..., T], *arguments: object) -> T:
 # --- one visitor ------------------------------------------------------------------------------
 
 
-class Desk:
+class JobManager:
     """What one visitor has asked for."""
 
     def __init__(self) -> None:
@@ -430,10 +430,10 @@ def _known(scenario_hash: str) -> Known:
     return Known()
 
 
-@st.cache_resource(scope="session", on_release=Desk.stop, show_spinner=False)
-def desk() -> Desk:
-    """Return the desk of this visitor; it is stopped when the tab is closed."""
-    return Desk()
+@st.cache_resource(scope="session", on_release=JobManager.stop, show_spinner=False)
+def job_manager() -> JobManager:
+    """Return the job manager of this visitor; it is stopped when the tab is closed."""
+    return JobManager()
 
 
 def as_user_error(error: Exception) -> PlannerError:

@@ -22,8 +22,8 @@ with st.sidebar:
     sidebar.change()
     sidebar.save()
 
-desk, scenario = short_jobs.desk(), working_scenario.scenario()
-job = desk.ask(scenario)
+job_manager, scenario = short_jobs.job_manager(), working_scenario.scenario()
+job = job_manager.ask(scenario)
 
 sections_answer.draw_trouble()
 sections_answer.draw_question(scenario)
@@ -32,7 +32,7 @@ sections_answer.draw_flags(scenario)
 sections_answer.draw_idle_rooms(scenario)
 progress = st.container()
 job.wait()
-drawn, answer = desk.states, job.answer
+drawn, answer = job_manager.states, job.answer
 
 if job.error:
     st.error(md(short_jobs.as_user_error(job.error)), title="This scenario cannot be simulated")
@@ -47,7 +47,7 @@ elif answer is not None:
     sections_answer.draw_binding(answer)
     pros_and_cons.draw_pros_and_cons(answer)
     if not job.is_running:
-        run_progress.draw_one_day(desk, scenario)
+        run_progress.draw_one_day(job_manager, scenario)
     st.subheader("In detail", anchor=False)
     with st.expander("Where the money comes from and goes"):
         sections_money.draw_waterfall(answer)
@@ -69,4 +69,4 @@ with st.expander("What is not modelled"):
 st.caption(md(DISCLAIMER))
 
 with progress:
-    run_progress.follow(desk, drawn)
+    run_progress.follow(job_manager, drawn)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from planner.app.jobs import short_jobs
-from planner.app.jobs.short_jobs import Desk, Known
+from planner.app.jobs.short_jobs import JobManager, Known
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import day as day_parts
 from planner.app.sections import moment, page, run_progress
@@ -21,10 +21,10 @@ from planner.presentation.format.markdown import md
 from planner.scenario.model import Scenario
 
 
-def draw_days(desk: Desk, scenario: Scenario, known: Known) -> None:
+def draw_days(job_manager: JobManager, scenario: Scenario, known: Known) -> None:
     """Show which days there are, and the one that is chosen."""
     if known.kinds is None:
-        page.draw_waiting(desk.sort(scenario))
+        page.draw_waiting(job_manager.sort(scenario))
         return
     if not known.kinds.days:
         st.info(k.NO_DAY)
@@ -33,7 +33,7 @@ def draw_days(desk: Desk, scenario: Scenario, known: Known) -> None:
     if day in known.days:
         draw_day(known, scenario, day)
     else:
-        page.draw_waiting(desk.look(scenario, day))
+        page.draw_waiting(job_manager.look(scenario, day))
 
 
 def choose(kinds: Kinds, start: date) -> int:
@@ -81,8 +81,8 @@ def draw_day(known: Known, scenario: Scenario, day: int) -> None:
     day_parts.draw_lists(said)
 
 
-desk, scenario, job = page.begin()
-drawn = desk.states
+job_manager, scenario, job = page.begin()
+drawn = job_manager.states
 
 page.draw_heading(scenario, "One clinic day, minute by minute")
 sections_answer.draw_changes()
@@ -92,11 +92,11 @@ known = short_jobs.known_of(scenario)
 if page.draw_error(job):
     pass
 elif known.blueprint is not None and job.answer is not None:
-    draw_days(desk, scenario, known)
+    draw_days(job_manager, scenario, known)
 elif job.is_running:
     st.skeleton(height=300)
 
 page.draw_disclaimer()
 
 with progress:
-    run_progress.follow(desk, drawn)
+    run_progress.follow(job_manager, drawn)

@@ -15,7 +15,7 @@ def draw(visit: Visit, answer: Answer) -> None:
     """Show all who ask, then one of them."""
     patients.draw_funnel(answer)
     if not visit.job.is_running:
-        run_progress.draw_one_person(visit.desk, visit.scenario)
+        run_progress.draw_one_person(visit.job_manager, visit.scenario)
 
 
 draw_page("What becomes of everybody who asks", draw)

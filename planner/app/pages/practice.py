@@ -10,8 +10,8 @@ import streamlit as st
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import page, practice, run_progress
 
-desk, scenario, job = page.begin()
-drawn = desk.states
+job_manager, scenario, job = page.begin()
+drawn = job_manager.states
 
 page.draw_heading(scenario, "Your practice, in ten questions", where="")
 st.markdown(
@@ -22,17 +22,17 @@ sections_answer.draw_trouble()
 progress = st.container()
 page.draw_error(job)
 
-is_typed = practice.draw_settings((practice.TITLE,))
-is_typed = practice.draw_questions(job.answer) or is_typed
+is_edited = practice.draw_settings((practice.TITLE,))
+is_edited = practice.draw_questions(job.answer) or is_edited
 st.subheader("More: all other settings", anchor=False)
-is_typed = practice.draw_more() or is_typed
+is_edited = practice.draw_more() or is_edited
 page.draw_disclaimer()
 
 with st.bottom:
     replications = 0 if job.answer is None else len(job.answer.values)
     practice.draw_bar(job.answer, is_first_look=replications < scenario.run.replications)
 
-if is_typed:
+if is_edited:
     st.rerun()
 with progress:
-    run_progress.follow(desk, drawn)
+    run_progress.follow(job_manager, drawn)

@@ -11,15 +11,15 @@ from planner.app.sections import answer as sections_answer
 from planner.app.sections import page, practice, run_progress, share
 from planner.presentation.record import shared
 
-desk, scenario, job = page.begin()
-drawn = desk.states
+job_manager, scenario, job = page.begin()
+drawn = job_manager.states
 
 page.draw_heading(scenario, "Save it, and send it to a partner", where="")
 sections_answer.draw_trouble()
 progress = st.container()
 
 st.subheader("Files", anchor=False)
-is_typed = practice.draw_settings(("title", "author"))
+is_edited = practice.draw_settings(("title", "author"))
 with_all = share.draw_switch(scenario)
 with st.container(horizontal=True):
     share.draw_scenario_file(scenario, with_all=with_all)
@@ -36,7 +36,7 @@ share.draw_link()
 share.draw_partner(scenario)
 page.draw_disclaimer()
 
-if is_typed:
+if is_edited:
     st.rerun()
 with progress:
-    run_progress.follow(desk, drawn)
+    run_progress.follow(job_manager, drawn)

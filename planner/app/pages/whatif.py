@@ -12,7 +12,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from planner.app.jobs import long_jobs, short_jobs
-from planner.app.jobs.long_jobs import LongDesk, WhatIf
+from planner.app.jobs.long_jobs import LongJobManager, WhatIf
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import page, whatif, whatif_forms
 from planner.app.session import working_scenario
@@ -28,7 +28,7 @@ POLL_S = 1.0
 NOT_FOUND = "Stopped. What was simulated is kept: starting again goes on from there."
 
 
-def draw_start(desk: LongDesk, kind: str, question: Question) -> None:
+def draw_start(job_manager: LongJobManager, kind: str, question: Question) -> None:
     """Show the button that starts a what-if, and how long that takes."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
@@ -36,29 +36,33 @@ def draw_start(desk: LongDesk, kind: str, question: Question) -> None:
             icon=":material/play_arrow:",
             key="whatif/start",
             on_click=begin,
-            args=(desk, kind, question),
+            args=(job_manager, kind, question),
         )
-        follow(desk, kind, lambda: st.markdown(w.estimate_words(estimate(desk, question))))
+        follow(
+            job_manager,
+            kind,
+            lambda: st.markdown(w.estimate_words(estimate(job_manager, question))),
+        )
 
 
-def begin(desk: LongDesk, kind: str, question: Question) -> None:
+def begin(job_manager: LongJobManager, kind: str, question: Question) -> None:
     """Begin a what-if, with what is known by now of how long it takes."""
-    desk.ask(kind, question, estimate(desk, question))
+    job_manager.ask(kind, question, estimate(job_manager, question))
 
 
-def estimate(desk: LongDesk, question: Question) -> float | None:
+def estimate(job_manager: LongJobManager, question: Question) -> float | None:
     """Return how long a question takes at most; None while that is measured, or if it is refused.
 
     Work that is refused says so when it is started.
     """
     scenario = scenario_of(question)
-    speed = desk.speed(content_hash(scenario), scenario)
+    speed = job_manager.speed(content_hash(scenario), scenario)
     with contextlib.suppress(PlannerError):
         return None if speed is None else seconds(question, speed, long_jobs.workers())
     return None
 
 
-def draw_progress(desk: LongDesk, kind: str, one: WhatIf) -> None:
+def draw_progress(job_manager: LongJobManager, kind: str, one: WhatIf) -> None:
     """Show how far a what-if is, and the button that stops it."""
 
     def draw() -> None:
@@ -71,29 +75,29 @@ def draw_progress(desk: LongDesk, kind: str, one: WhatIf) -> None:
         st.progress(w.share_done(kind, *how_far), text=words)
 
     with st.container(horizontal=True, vertical_alignment="center"):
-        follow(desk, kind, draw)
-        st.button("Stop this what-if", key="whatif/stop", on_click=desk.stop, args=(kind,))
+        follow(job_manager, kind, draw)
+        st.button("Stop this what-if", key="whatif/stop", on_click=job_manager.stop, args=(kind,))
 
 
-def follow(desk: LongDesk, kind: str, draw: Callable[[], object]) -> None:
+def follow(job_manager: LongJobManager, kind: str, draw: Callable[[], object]) -> None:
     """Draw something, and again every second while something is open.
 
     Buttons stand outside: a click on one of a part that has just been drawn anew can be lost.
     """
-    state = state_of(desk, kind)
+    state = state_of(job_manager, kind)
 
     def look() -> None:
         draw()
-        if state_of(desk, kind) != state:
+        if state_of(job_manager, kind) != state:
             st.rerun()
 
-    st.fragment(look, run_every=POLL_S if desk.is_busy(kind) else None)()
+    st.fragment(look, run_every=POLL_S if job_manager.is_busy(kind) else None)()
 
 
-def state_of(desk: LongDesk, kind: str) -> tuple[bool, bool]:
+def state_of(job_manager: LongJobManager, kind: str) -> tuple[bool, bool]:
     """Return what the page draws itself anew for."""
-    one = desk.asked.get(kind)
-    return desk.is_busy(kind), one is not None and one.found is not None
+    one = job_manager.asked.get(kind)
+    return job_manager.is_busy(kind), one is not None and one.found is not None
 
 
 def draw_result(one: WhatIf, scenario: Scenario) -> None:
@@ -112,7 +116,7 @@ def draw_result(one: WhatIf, scenario: Scenario) -> None:
 
 working_scenario.opened()
 
-desk, scenario = long_jobs.long_desk(), working_scenario.scenario()
+job_manager, scenario = long_jobs.long_job_manager(), working_scenario.scenario()
 
 page.draw_heading(scenario, "What if something were different?")
 sections_answer.draw_changes()
@@ -126,12 +130,12 @@ kind = st.segmented_control(
 )
 st.markdown(w.SAYS[kind])
 question = whatif_forms.ask(kind, scenario)
-one = desk.asked.get(kind)
+one = job_manager.asked.get(kind)
 if one is not None and one.job.is_running:
-    draw_progress(desk, kind, one)
+    draw_progress(job_manager, kind, one)
 else:
     if question is not None:
-        draw_start(desk, kind, question)
+        draw_start(job_manager, kind, question)
     if one is not None:
         st.divider()
         draw_result(one, scenario)

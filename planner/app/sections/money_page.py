@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from planner.app.jobs.downloads import Errand, errand, watch
+from planner.app.jobs.downloads import BackgroundTask, background_task, watch
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import money as sections_money
 from planner.app.sections import report
@@ -104,12 +104,12 @@ def _draw_median_replication(answer: Answer) -> None:
 # --- the replication in the middle ----------------------------------------------------------------
 
 
-def _median_replication(answer: Answer) -> Errand:
-    """Return the errand for the replication in the middle; it is simulated again, in the
+def _median_replication(answer: Answer) -> BackgroundTask:
+    """Return the background task for the replication in the middle; it is simulated again, in the
     background.
     """
     key = (answer.manifest.scenario_hash, len(answer.values))
-    return errand("future in the middle", key, lambda _: rerun_median_replication(answer))
+    return background_task("future in the middle", key, lambda _: rerun_median_replication(answer))
 
 
 def _with_median_replication(

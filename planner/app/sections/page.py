@@ -12,7 +12,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from planner.app.jobs import short_jobs
-from planner.app.jobs.short_jobs import Desk, Job
+from planner.app.jobs.short_jobs import Job, JobManager
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import run_progress
 from planner.app.session import working_scenario
@@ -27,7 +27,7 @@ WHERE_TO_CHANGE = " Change it on the page Your practice."
 class Visit(NamedTuple):
     """The scenario of a visit, and the work on its answer."""
 
-    desk: Desk
+    job_manager: JobManager
     scenario: Scenario
     job: Job
 
@@ -35,8 +35,8 @@ class Visit(NamedTuple):
 def begin() -> Visit:
     """Open the scenario of the visit, and ask for its answer."""
     working_scenario.opened()
-    desk, scenario = short_jobs.desk(), working_scenario.scenario()
-    return Visit(desk, scenario, desk.ask(scenario))
+    job_manager, scenario = short_jobs.job_manager(), working_scenario.scenario()
+    return Visit(job_manager, scenario, job_manager.ask(scenario))
 
 
 def draw_heading(scenario: Scenario, words: str, where: str = WHERE_TO_CHANGE) -> None:
@@ -79,7 +79,7 @@ def draw_page(
     sections_answer.draw_changes()
     progress = st.container()
     visit.job.wait()
-    drawn, answer = visit.desk.states, visit.job.answer
+    drawn, answer = visit.job_manager.states, visit.job.answer
     if draw_error(visit.job):
         pass
     elif answer is not None and is_there(visit.job):
@@ -89,4 +89,4 @@ def draw_page(
     below(visit.scenario)
     draw_disclaimer()
     with progress:
-        run_progress.follow(visit.desk, drawn)
+        run_progress.follow(visit.job_manager, drawn)

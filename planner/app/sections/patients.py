@@ -98,7 +98,7 @@ def _chosen(everybody: Sequence[Person]) -> str:
             list(worth),
             format_func=lambda name: worth[name],
             key=f"person/{'/'.join(worth)}",
-            on_change=_forget_typed,
+            on_change=_forget_edits,
             width=420,
         )
         typed = st.text_input(
@@ -114,7 +114,7 @@ def _chosen(everybody: Sequence[Person]) -> str:
 TYPED = "person/typed"
 
 
-def _forget_typed() -> None:
+def _forget_edits() -> None:
     """Forget the name that was typed: the one chosen last is shown."""
     st.session_state[TYPED] = ""
 

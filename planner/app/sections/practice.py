@@ -63,20 +63,20 @@ def draw_questions(answer: Answer | None) -> bool:
     """Show the ten questions; say whether anything was typed."""
     asks = "" if answer is None else asks_words(answer)
     said = {WHO_COMES: asks}
-    were_typed = [
+    were_edited = [
         _draw_question(k, each, said.get(k, "")) for k, each in enumerate(TEN, start=1)
     ]  # draw them all
-    return any(were_typed)
+    return any(were_edited)
 
 
 def _draw_question(number: int, question: Question, said: str) -> bool:
     with st.container(border=True):
         st.subheader(f"{number}. {md(question.words)}", anchor=False)
         st.markdown(md(question.why))
-        is_typed = draw_settings(question.paths)
+        is_edited = draw_settings(question.paths)
         if said:
             st.markdown(md(said))
-    return is_typed
+    return is_edited
 
 
 def draw_settings(paths: Iterable[str]) -> bool:
@@ -84,8 +84,8 @@ def draw_settings(paths: Iterable[str]) -> bool:
     listed = tuple(paths)
     columns = 3 if len(listed) in (3, 5, 6) or len(listed) > 8 else 2
     with st.grid(columns, min_column_width=CELL_PX, gap="medium"):
-        were_typed = [_draw_setting(path) for path in listed]  # draw them all
-    return any(were_typed)
+        were_edited = [_draw_setting(path) for path in listed]  # draw them all
+    return any(were_edited)
 
 
 def draw_more() -> bool:

@@ -64,7 +64,7 @@ _SIGNS = {
 
 def _advice_on(scenario: Scenario) -> Advised | None:
     """Return what was found for this plan, None if nothing was asked or the plan is another one."""
-    asked = long_jobs.long_desk().asked.get(ADVISE)
+    asked = long_jobs.long_job_manager().asked.get(ADVISE)
     if asked is None or not isinstance(asked.found, Advised):
         return None
     return asked.found if content_hash(asked.found.scenario) == content_hash(scenario) else None

@@ -1,6 +1,6 @@
 """Run progress: what changes while the simulation runs: how far it is, a day, a person.
 
-Takes       the desk of the visitor
+Takes       the job manager of the visitor
 Gives       nothing: it draws, and draws the page anew when there is something new
 Left out    the work itself (jobs/short_jobs.py)
 """
@@ -8,7 +8,7 @@ Left out    the work itself (jobs/short_jobs.py)
 import streamlit as st
 
 from planner.app.jobs import short_jobs
-from planner.app.jobs.short_jobs import Desk, Job, Known, State
+from planner.app.jobs.short_jobs import Job, JobManager, Known, State
 from planner.app.sections import day as day_parts
 from planner.app.sections import patients
 from planner.experiments.inspect.day import Study, infusion_days
@@ -27,10 +27,10 @@ COMPILING = (
 )
 
 
-def draw_progress(desk: Desk, drawn: tuple[State, ...]) -> None:
+def draw_progress(job_manager: JobManager, drawn: tuple[State, ...]) -> None:
     """Show how far the answer is; draw the page anew when there is something new."""
-    job = desk.answer_job
-    if desk.states != drawn:
+    job = job_manager.answer_job
+    if job_manager.states != drawn:
         st.rerun()
     if job is None:
         return
@@ -41,21 +41,21 @@ def draw_progress(desk: Desk, drawn: tuple[State, ...]) -> None:
         st.markdown(f"Stopped after {simulated_words(job.done)}.")
 
 
-def follow(desk: Desk, drawn: tuple[State, ...]) -> None:
+def follow(job_manager: JobManager, drawn: tuple[State, ...]) -> None:
     """Show the progress, and look again while something runs; more often until a first look.
 
     The buttons stand outside: a click on one of a part that has just been drawn anew can be lost.
     """
-    job = desk.answer_job
-    is_running = any(state.is_running for state in desk.states)
+    job = job_manager.answer_job
+    is_running = any(state.is_running for state in job_manager.states)
     waits = job is not None and job.answer is None
     every_s = FIRST_POLL_S if waits else POLL_S
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.fragment(draw_progress, run_every=every_s if is_running else None)(desk, drawn)
+        st.fragment(draw_progress, run_every=every_s if is_running else None)(job_manager, drawn)
         if job is not None and job.is_running:
-            st.button("Stop simulating", on_click=desk.stop, key="stop")
+            st.button("Stop simulating", on_click=job_manager.stop, key="stop")
         elif job is not None and job.is_stopped:
-            st.button("Go on", on_click=desk.forget, key="go_on")
+            st.button("Go on", on_click=job_manager.forget, key="go_on")
 
 
 def progress_words(job: Job) -> str:
@@ -81,7 +81,7 @@ def place_words(before: int) -> str:
     return f"{before} calculations come before yours"
 
 
-def draw_one_day(desk: Desk, scenario: Scenario) -> None:
+def draw_one_day(job_manager: JobManager, scenario: Scenario) -> None:
     """Show a day to be chosen among those with infusions; first a busy one."""
     known = short_jobs.known_of(scenario)
     if known.blueprint is None:
@@ -95,14 +95,14 @@ def draw_one_day(desk: Desk, scenario: Scenario) -> None:
     if day is not None and day in known.days:
         _draw(known, scenario, day)
         return
-    job = desk.look(scenario, day)
+    job = job_manager.look(scenario, day)
     if job.error:
         st.error(md(short_jobs.as_user_error(job.error)))
     else:
         st.skeleton(height=300)
 
 
-def draw_one_person(desk: Desk, scenario: Scenario) -> None:
+def draw_one_person(job_manager: JobManager, scenario: Scenario) -> None:
     """Show the story of one person who asks in one replication."""
     known = short_jobs.known_of(scenario)
     if known.blueprint is None:
@@ -111,7 +111,7 @@ def draw_one_person(desk: Desk, scenario: Scenario) -> None:
     if known.people is not None:
         patients.draw_person(known.people, known.blueprint, scenario)
         return
-    job = desk.meet(scenario)
+    job = job_manager.meet(scenario)
     if job.error:
         st.error(md(short_jobs.as_user_error(job.error)))
     else:

@@ -166,7 +166,7 @@ def _download(
 def draw_link() -> None:
     """Show the link to the scenario on this machine, and a way to take it back."""
     st.subheader("A link to come back to", anchor=False)
-    if drafts.the_shelf() is None:
+    if drafts.draft_folder() is None:
         st.markdown("Nothing is kept on this machine: save the file before you leave.")
         return
     if keeping.is_behind():

@@ -8,7 +8,7 @@ Left out    the checks themselves (experiments/inspect/self_checks.py), words
 
 import streamlit as st
 
-from planner.app.jobs.downloads import Errand, errand, watch
+from planner.app.jobs.downloads import BackgroundTask, background_task, watch
 from planner.app.sections.answer import bullets
 from planner.app.widgets.tables import draw_table
 from planner.experiments.inspect.self_checks import Check, self_checks
@@ -52,7 +52,9 @@ def draw_checks(scenario: Scenario) -> None:
     st.subheader("Checked here and now", anchor=False)
     seed = int(st.session_state.setdefault("check luck", 0))
     st.caption(ABOUT_CHECKS)
-    found = errand("checks", (content_hash(scenario), seed), lambda one: _run(one, scenario, seed))
+    found = background_task(
+        "checks", (content_hash(scenario), seed), lambda one: _run(one, scenario, seed)
+    )
     for check in list(found.found or ()):
         _draw_check(check)
     watch(found)
@@ -60,7 +62,7 @@ def draw_checks(scenario: Scenario) -> None:
         st.button("Check again, with other luck", on_click=_other_seed, icon=":material/refresh:")
 
 
-def _run(one: Errand, scenario: Scenario, seed: int) -> list[Check]:
+def _run(one: BackgroundTask, scenario: Scenario, seed: int) -> list[Check]:
     """Return the checks; those that are done are shown before the others."""
     done = one.found = list[Check]()
     for check in self_checks(scenario, seed):

@@ -44,7 +44,7 @@ DAY_S = 86_400
 _ID = re.compile(r"[A-Za-z0-9_-]{32}")  # what token_urlsafe makes of ID_BYTES
 
 
-class Kept(NamedTuple):
+class Draft(NamedTuple):
     """What it takes to go on: the file that was opened, and the scenario as it is now."""
 
     name: str  # of the file, without a folder
@@ -55,7 +55,7 @@ class Kept(NamedTuple):
     pending: Mapping[str, object]  # typed and not yet accepted, by path
 
 
-class Shelf(NamedTuple):
+class DraftFolder(NamedTuple):
     """A folder, and how much may lie in it."""
 
     folder: Path
@@ -65,13 +65,13 @@ class Shelf(NamedTuple):
     most_together: int = MOST_DRAFT_BYTES
 
 
-def the_shelf() -> Shelf | None:
-    """Return the shelf of this user, None if nothing is to be kept."""
+def draft_folder() -> DraftFolder | None:
+    """Return the folder of this user's drafts, None if nothing is to be kept."""
     folder = drafts_folder()
     if folder is None:
         return None
     move_drafts(folder, is_users_own=not os.environ.get(WHERE))
-    return Shelf(folder)
+    return DraftFolder(folder)
 
 
 def new_id() -> str:
@@ -88,58 +88,58 @@ def is_id(words: str) -> bool:
     return _ID.fullmatch(words) is not None
 
 
-def keep(shelf: Shelf, name: str, kept: Kept) -> bool:
+def keep(folder: DraftFolder, name: str, kept: Draft) -> bool:
     """Keep something under an id and return whether it could be kept.
 
     Raises ValueError for an id that new_id did not make.
     """
-    path = _path(shelf, name)
+    path = _path(folder, name)
     text = json.dumps(kept._asdict(), ensure_ascii=False, allow_nan=False)
     data = sealed(path.name, text.encode())
-    if len(data) > shelf.most_bytes:
+    if len(data) > folder.most_bytes:
         return False
     try:
-        shelf.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         replace_file(path, data, outlasts_power=True)
     except OSError:
         return False
     with contextlib.suppress(OSError):  # somebody else tidies up at the same time
-        _tidy(shelf)
+        _tidy(folder)
     return True
 
 
-def find(shelf: Shelf, name: str) -> Kept | None:
+def find(folder: DraftFolder, name: str) -> Draft | None:
     """Return what is kept under an id; None if there is nothing, or nothing that can be read.
 
     Raises ValueError for an id that new_id did not make.
     """
-    path = _path(shelf, name)
+    path = _path(folder, name)
     try:
-        if time.time() - path.stat().st_mtime > shelf.most_days * DAY_S:
+        if time.time() - path.stat().st_mtime > folder.most_days * DAY_S:
             return None
         with path.open("rb") as file:
-            data = file.read(shelf.most_bytes + 1)
+            data = file.read(folder.most_bytes + 1)
         content = opened(path.name, data)
         return None if content is None else _read(json.loads(content.decode("utf-8")))
     except (OSError, ValueError, RecursionError):
         return None
 
 
-def forget(shelf: Shelf, name: str) -> None:
+def forget(folder: DraftFolder, name: str) -> None:
     """Throw away what is kept under an id."""
     with contextlib.suppress(OSError):
-        _path(shelf, name).unlink(missing_ok=True)
+        _path(folder, name).unlink(missing_ok=True)
 
 
-def _path(shelf: Shelf, name: str) -> Path:
+def _path(folder: DraftFolder, name: str) -> Path:
     if not is_id(name):
         raise ValueError("this is not an id")
-    return shelf.folder / (hashlib.sha256(name.encode()).hexdigest() + DRAFT_ENDING)
+    return folder.folder / (hashlib.sha256(name.encode()).hexdigest() + DRAFT_ENDING)
 
 
-def _read(found: object) -> Kept | None:
+def _read(found: object) -> Draft | None:
     """Return what a file says, if it says what was written."""
-    if not isinstance(found, dict) or set(found) != set(Kept._fields):
+    if not isinstance(found, dict) or set(found) != set(Draft._fields):
         return None
     texts = (found["name"], found["text"], found["opened"], found["working"])
     is_sound = (
@@ -147,14 +147,14 @@ def _read(found: object) -> Kept | None:
         and isinstance(found["is_shipped"], bool)
         and isinstance(found["pending"], dict)
     )
-    return Kept(**found) if is_sound else None
+    return Draft(**found) if is_sound else None
 
 
-def _tidy(shelf: Shelf) -> None:
+def _tidy(folder: DraftFolder) -> None:
     """Throw away what is too old, then the oldest until few enough and little enough are left."""
-    oldest_allowed, together = time.time() - shelf.most_days * DAY_S, 0
-    for place, each in enumerate(reversed(drafts(shelf.folder))):
+    oldest_allowed, together = time.time() - folder.most_days * DAY_S, 0
+    for place, each in enumerate(reversed(drafts(folder.folder))):
         together += each.size
-        is_over = place >= shelf.most_kept or together > shelf.most_together
+        is_over = place >= folder.most_kept or together > folder.most_together
         if is_over or each.used_s < oldest_allowed:
             each.path.unlink(missing_ok=True)

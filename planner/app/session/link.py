@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from planner.app.session import drafts
-from planner.app.session.drafts import Kept
+from planner.app.session.drafts import Draft
 
 IN_LINK = "plan"  # the name in the link: ?plan=...
 MINE = "kept id"
@@ -23,24 +23,24 @@ def asked_for() -> str:
     return str(st.query_params.get(IN_LINK, ""))
 
 
-def found() -> Kept | None:
+def found() -> Draft | None:
     """Return what the link asks for, and go on under its id; None if there is nothing."""
-    shelf, name = drafts.the_shelf(), asked_for()
-    if shelf is None or not drafts.is_id(name):
+    folder, name = drafts.draft_folder(), asked_for()
+    if folder is None or not drafts.is_id(name):
         return None
-    there = drafts.find(shelf, name)
+    there = drafts.find(folder, name)
     if there is not None:
         st.session_state[MINE] = name
     return there
 
 
-def keep(what: Kept) -> None:
+def keep(what: Draft) -> None:
     """Keep the scenario of this visit under its id, a new one the first time."""
-    shelf = drafts.the_shelf()
-    if shelf is None:
+    folder = drafts.draft_folder()
+    if folder is None:
         return
     name = st.session_state.get(MINE) or drafts.new_id()
-    is_kept = drafts.keep(shelf, name, what)
+    is_kept = drafts.keep(folder, name, what)
     st.session_state[BEHIND] = not is_kept
     if is_kept:
         st.session_state[MINE] = name
@@ -60,9 +60,9 @@ def show_in_link() -> None:
 
 def forget() -> None:
     """Throw away what is kept of this visit, and take the id out of the link."""
-    shelf, name = drafts.the_shelf(), st.session_state.pop(MINE, None)
-    if shelf is not None and name:
-        drafts.forget(shelf, name)
+    folder, name = drafts.draft_folder(), st.session_state.pop(MINE, None)
+    if folder is not None and name:
+        drafts.forget(folder, name)
     st.query_params.pop(IN_LINK, None)
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from planner.app.session import link
-from planner.app.session.drafts import Kept
+from planner.app.session.drafts import Draft
 from planner.errors import PlannerError, Problem, ScenarioError
 from planner.presentation.format.json_text import plain_value, value_from
 from planner.scenario.changes import Change, differences, with_changes
@@ -130,7 +130,7 @@ def open_kept() -> None:
     st.session_state["pending"] = _values(there.pending)
 
 
-def _reopened(there: Kept) -> OpenFile:
+def _reopened(there: Draft) -> OpenFile:
     """Return the file that was open, read anew."""
     if there.is_shipped and (SHIPPED / Path(there.name).name).is_file():
         return _read(SHIPPED / Path(there.name).name)
@@ -252,7 +252,7 @@ def keep() -> None:
     """Keep the scenario as it is now, so that a reload finds it."""
     file = opened()
     link.keep(
-        Kept(
+        Draft(
             name=file.name,
             is_shipped=file.is_shipped,
             text=file.text,

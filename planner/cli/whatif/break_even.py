@@ -27,7 +27,7 @@ from planner.experiments.whatif.scenario_break_even import (
 )
 from planner.presentation.format.chart_export import write_chart
 from planner.presentation.format.chart_style import Drawing
-from planner.presentation.format.progress import live_progress
+from planner.presentation.format.progress import progress_bar
 from planner.presentation.format.terminal_layout import lines
 from planner.presentation.whatif import break_even_terminal as view
 from planner.presentation.whatif.loads_terminal import impossible_lines
@@ -72,7 +72,7 @@ def break_even_shown(scenario: Scenario, where: Where, by: str | None, given: Gi
 
 def _alone(scenario: Scenario, where: Where, given: Given) -> Shown:
     pool = _begin(scenario, SCAN + MOST_STEPS, given)
-    with live_progress("pieces") as follow:
+    with progress_bar("pieces") as follow:
         tell = follow("Break-even")
         found = scenario_break_even(scenario, where, pool=pool, tell=tell, engine=given.engine)
     said = (view.line_words(where, found.replications), *view.break_even_point_lines(where, found))
@@ -84,7 +84,7 @@ def _alone(scenario: Scenario, where: Where, given: Given) -> Shown:
 def _along(scenario: Scenario, where: Where, by: str, given: Given) -> Shown:
     (axis,) = study_of(where.path, [by]).axes
     pool = _begin(scenario, len(axis.values) * (FRONTIER_SCAN + MOST_STEPS), given)
-    with live_progress("pieces") as follow:
+    with progress_bar("pieces") as follow:
         tell = follow("Frontier")
         points = frontier(scenario, where, axis, pool=pool, tell=tell, engine=given.engine)
     about = (where, axis.path, points)

@@ -200,13 +200,13 @@ def advise(file: str, given: Given) -> None:
     from planner.experiments.advice.estimate import advice_seconds, advised
     from planner.experiments.run.cost_estimate import measured
     from planner.presentation.advice.terminal import advise_document, advise_view
-    from planner.presentation.format.progress import live_stages
+    from planner.presentation.format.progress import stage_bars
     from planner.presentation.whatif.work_words import duration_words
 
     scenario = opened_with(file, given).scenario
     say_if_first(given.engine)
     seconds = advice_seconds(scenario, measured(scenario), workers_of(given))
     say(f"At most about {duration_words(seconds)} on this machine.")
-    with live_stages("pieces") as tell:
+    with stage_bars("pieces") as tell:
         found = advised(scenario, pool=pool_of(given), tell=tell, engine=given.engine)
     print_out(Shown(advise_view(found), advise_document(found)), given)

@@ -15,7 +15,7 @@ from planner.cli.options import Given, workers_of
 from planner.experiments.execution.executors import executor
 from planner.experiments.whatif.rank_reversal import RankReversal, flip
 from planner.experiments.whatif.scenario_break_even import range_of
-from planner.presentation.format.progress import live_progress
+from planner.presentation.format.progress import progress_bar
 from planner.presentation.format.terminal_layout import lines, section
 from planner.presentation.whatif.rank_reversal_words import (
     rank_reversal_document,
@@ -49,7 +49,7 @@ def rank_reversals(
     """Return where the order of the first and each other plan turns round, with progress."""
     pool = executor(workers_of(given), given.engine)
     first, *others = scenarios
-    with live_progress("pieces") as follow:
+    with progress_bar("pieces") as follow:
         return tuple(
             flip(
                 first,

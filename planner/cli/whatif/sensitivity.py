@@ -22,7 +22,7 @@ from planner.experiments.whatif.sensitivity import (
 from planner.experiments.whatif.sobol import evaluations
 from planner.experiments.whatif.tornado import uncertain
 from planner.presentation.format.chart_export import write_chart
-from planner.presentation.format.progress import live_progress
+from planner.presentation.format.progress import progress_bar
 from planner.presentation.format.terminal_layout import lines
 from planner.presentation.whatif.sensitivity_terminal import (
     STAR,
@@ -50,7 +50,7 @@ def sensitivity_shown(
     pool, shares, asked = pool_of(given), None, (scenario, given.result)
     for words in before_words(scenario, _work_words(scenario, len(fields), rows, given)):
         say(words)
-    with live_progress("points") as follow:
+    with progress_bar("points") as follow:
         tell = follow("Tornado")
         found = scenario_tornado(*asked, fields, pool=pool, tell=tell, engine=given.engine)
         if rows is not None:

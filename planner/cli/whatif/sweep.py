@@ -12,7 +12,7 @@ from planner.cli.options import Given, Shown, pool_of, say, workers_of
 from planner.experiments.run.cost_estimate import work
 from planner.experiments.whatif.sweep import SweepResult, forget, plan_sweep, sweep
 from planner.presentation.format.chart_export import write_chart
-from planner.presentation.format.progress import live_progress
+from planner.presentation.format.progress import progress_bar
 from planner.presentation.format.terminal_layout import lines
 from planner.presentation.whatif.sweep_export import (
     check_table_name,
@@ -34,7 +34,7 @@ def sweep_shown(study: Study, table: str | None, given: Given) -> Shown:
         check_table_name(table)
     pool, result = pool_of(given), given.result
     _say_work(study, workers_of(given))
-    with live_progress("points") as follow:
+    with progress_bar("points") as follow:
         listener = follow(study.title or "Sweep")
         cache = the_cache(SWEEPS) if table else None
         sweep_result = sweep(

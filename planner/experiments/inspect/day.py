@@ -18,7 +18,7 @@ from planner.models.clinic_day import breaches, measures
 from planner.models.clinic_day.engines import run_planned_day
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.records import Activity, Blueprint, DayPlan, Floor, Ints
-from planner.models.replication import KeptDay, kept_days, simulated_day
+from planner.models.replication import SimulatedDay, kept_days, simulated_day
 
 SECOND_YEAR = 365  # by then the programme is no longer new
 CANDIDATES = 26  # infusion days in a row among which one is taken: a quarter of a year
@@ -50,7 +50,7 @@ class OneMore(NamedTuple):
 class Study(NamedTuple):
     """One day and all that is told of it."""
 
-    kept: KeptDay
+    kept: SimulatedDay
     outcome: Outcome
     counts: DayCounts
     breaches: Ints  # rows of models/clinic_day/breaches.py
@@ -66,22 +66,22 @@ def infusion_days(blueprint: Blueprint) -> tuple[int, ...]:
     return tuple(days[days >= blueprint.workforce.earliest_opening_day].tolist())
 
 
-def infusions(kept: KeptDay) -> int:
+def infusions(kept: SimulatedDay) -> int:
     """Return how many infusions were given on a day."""
     given = (kept.plan.visit_route == r.INFUSION) & (kept.log.status == r.LEFT)
     return int(given.sum())
 
 
-def simulated_days(blueprint: Blueprint, number: int, last: int) -> Iterator[KeptDay]:
+def simulated_days(blueprint: Blueprint, number: int, last: int) -> Iterator[SimulatedDay]:
     """Return the days of one replication, up to the last, on which the programme did something."""
     return kept_days(blueprint, number, last)
 
 
 def clinic_days(
     blueprint: Blueprint, number: int, days: Sequence[int]
-) -> dict[int, KeptDay | None]:
+) -> dict[int, SimulatedDay | None]:
     """Return days of one replication; None where nobody of the programme came."""
-    found: dict[int, KeptDay | None] = dict.fromkeys(days)
+    found: dict[int, SimulatedDay | None] = dict.fromkeys(days)
     for kept in simulated_days(blueprint, number, max(days, default=-1)):
         if kept.day in found:
             found[kept.day] = kept
@@ -98,7 +98,7 @@ def candidates(blueprint: Blueprint) -> tuple[int, ...]:
     return tuple(later[:CANDIDATES]) or days[-CANDIDATES:]
 
 
-def busiest(days: Iterable[KeptDay | None], floor: Floor) -> KeptDay | None:
+def busiest(days: Iterable[SimulatedDay | None], floor: Floor) -> SimulatedDay | None:
     """Return the day with most infusions, None if there is none with any.
 
     Of several it is the one on which existing patients wait neither least nor longest, so
@@ -111,7 +111,7 @@ def busiest(days: Iterable[KeptDay | None], floor: Floor) -> KeptDay | None:
     return alike[len(alike) // 2] if alike else None
 
 
-def busy_day(blueprint: Blueprint, number: int) -> KeptDay | None:
+def busy_day(blueprint: Blueprint, number: int) -> SimulatedDay | None:
     """Return a full day of one replication: of the candidates, else of the whole plan."""
     for days in (candidates(blueprint), infusion_days(blueprint)):
         found = busiest(clinic_days(blueprint, number, days).values(), blueprint.floor)
@@ -130,7 +130,7 @@ def nearest_infusion_day(blueprint: Blueprint, number: int, day: int) -> int | N
 # --- what it came to ------------------------------------------------------------------------
 
 
-def study(kept: KeptDay, floor: Floor) -> Study:
+def study(kept: SimulatedDay, floor: Floor) -> Study:
     """Return one day and all that is told of it."""
     counts, found = _counts(kept, floor), _breaches(kept, floor)
     return Study(kept, outcome(kept, floor), counts, found, one_more_that_day(kept, floor))
@@ -148,7 +148,7 @@ def study_of(blueprint: Blueprint, number: int, day: int) -> Study | None:
     return None if kept is None else study(kept, blueprint.floor)
 
 
-def outcome(kept: KeptDay, floor: Floor) -> Outcome:
+def outcome(kept: SimulatedDay, floor: Floor) -> Outcome:
     """Return what a day came to."""
     counts = _counts(kept, floor)
     infusion_wait_s, existing_wait_s = counts.delays_s.sum(axis=1).tolist()
@@ -161,7 +161,7 @@ def outcome(kept: KeptDay, floor: Floor) -> Outcome:
     )
 
 
-def last_leaves_s(kept: KeptDay) -> int:
+def last_leaves_s(kept: SimulatedDay) -> int:
     """Return when the last patient had left and their room was clean; 0 if nobody came."""
     done = (kept.log.status == r.LEFT) & np.isin(kept.plan.visit_route, OF_PATIENTS)
     return int(kept.log.left_s[done].max(initial=0))
@@ -172,20 +172,20 @@ def capacity_of(plan: DayPlan) -> Ints:
     return np.maximum.reduceat(plan.level_units, plan.level_first[:-1])
 
 
-def _counts(kept: KeptDay, floor: Floor) -> DayCounts:
+def _counts(kept: SimulatedDay, floor: Floor) -> DayCounts:
     counts, capacity = measures.no_counts(), capacity_of(kept.plan)
     measures.measure_day(kept.plan, kept.log, kept.visits, floor, capacity, counts)
     return counts
 
 
-def _breaches(kept: KeptDay, floor: Floor) -> Ints:
+def _breaches(kept: SimulatedDay, floor: Floor) -> Ints:
     return breaches.breaches_of(kept.plan, kept.log, kept.visits, floor)
 
 
 # --- one more -------------------------------------------------------------------------------
 
 
-def one_more_that_day(kept: KeptDay, floor: Floor) -> tuple[OneMore, ...]:
+def one_more_that_day(kept: SimulatedDay, floor: Floor) -> tuple[OneMore, ...]:
     """Return what one more unit of each resource in use would have changed, the best first.
 
     The same patients come with the same random draws. Best is who keeps most patients from leaving
@@ -225,7 +225,7 @@ def _units_of_one(floor: Floor) -> Mapping[int, Mapping[int, int]]:
     }
 
 
-def _rerun(kept: KeptDay, units: Mapping[int, int]) -> KeptDay:
+def _rerun(kept: SimulatedDay, units: Mapping[int, int]) -> SimulatedDay:
     """Return the same day with more units of some resources, all day long."""
     more = np.zeros(len(kept.plan.level_first) - 1, dtype=np.int64)
     more[list(units)] = list(units.values())

@@ -162,12 +162,12 @@ def replications(
     very many scenarios only once keeps nothing, or they would push out what others want again; what
     others have kept is taken.
     """
-    shelf = _shelf(blueprint) if engine in (DEFAULT_ENGINE, WHICHEVER) else None
+    cache = _replication_cache(blueprint) if engine in (DEFAULT_ENGINE, WHICHEVER) else None
     while first < wanted:
         block = range(first, min(wanted, (first // BLOCK + 1) * BLOCK))
-        known = shelf.store.load(shelf.key, block) if shelf else {}
+        known = cache.store.load(cache.key, block) if cache else {}
         missing = [number for number in block if number not in known]
-        baseline_days = shelf.store.load_baseline(shelf.baseline_key, missing) if shelf else {}
+        baseline_days = cache.store.load_baseline(cache.baseline_key, missing) if cache else {}
         new: dict[int, CompletedReplication] = {}
         simulated = _simulated(blueprint, missing, baseline_days, pool, engine)
         try:
@@ -177,12 +177,12 @@ def replications(
                 yield known[number] if number in known else new[number].replication
         finally:
             simulated.close()
-            if shelf and keep:
-                _keep(shelf, new, baseline_days)
+            if cache and keep:
+                _keep(cache, new, baseline_days)
         first = block.stop
 
 
-class _Shelf(NamedTuple):
+class _ReplicationCache(NamedTuple):
     """Where the replications of one blueprint are kept."""
 
     store: Store
@@ -190,16 +190,18 @@ class _Shelf(NamedTuple):
     baseline_key: str
 
 
-def _shelf(blueprint: Blueprint) -> _Shelf | None:
+def _replication_cache(blueprint: Blueprint) -> _ReplicationCache | None:
     store = the_store()
-    return _Shelf(store, key_of(blueprint), baseline_key(blueprint)) if store else None
+    return _ReplicationCache(store, key_of(blueprint), baseline_key(blueprint)) if store else None
 
 
-def _keep(shelf: _Shelf, new: Mapping[int, CompletedReplication], known: Collection[int]) -> None:
+def _keep(
+    cache: _ReplicationCache, new: Mapping[int, CompletedReplication], known: Collection[int]
+) -> None:
     """Keep replications, and the days of their practice unless these were known."""
-    shelf.store.save(shelf.key, {k: each.replication for k, each in new.items()})
+    cache.store.save(cache.key, {k: each.replication for k, each in new.items()})
     days = {k: each.baseline_days for k, each in new.items() if k not in known}
-    shelf.store.save_baseline(shelf.baseline_key, days)
+    cache.store.save_baseline(cache.baseline_key, days)
 
 
 def _simulated(

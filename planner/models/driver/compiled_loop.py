@@ -29,7 +29,13 @@ from planner.models.driver import (
     follow_up,
 )
 from planner.models.driver import nurses as driver_nurses
-from planner.models.driver.state import NOT_ASKED, TODAY, UNFINISHED, Desk, ReplicationState
+from planner.models.driver.state import (
+    NOT_ASKED,
+    TODAY,
+    UNFINISHED,
+    EngineBuffers,
+    ReplicationState,
+)
 from planner.models.machine_code.compiled import Twins, is_prepared, note_prepared
 from planner.models.machine_code.record_pointer import RecordPointer
 from planner.models.machine_code.whole_program import call_address
@@ -43,7 +49,7 @@ def played_compiled(state: ReplicationState, plan: DayPlan) -> DayLog:
 
     Somebody who still waits when nothing can happen any more is noted, not dropped.
     """
-    floor, log = state.desk.floor, state.desk.log
+    floor, log = state.engine_buffers.floor, state.engine_buffers.log
     if state.simpy_day != NOT_ASKED:
         state.counters[UNFINISHED] += call_address(state.simpy_day)
     else:
@@ -113,7 +119,7 @@ def run_days_with_simpy(state: ReplicationState, first_day: int, after_day: int)
         try:
             weekday = int(state.weekday[state.counters[TODAY]])
             log = simpy_engine.run_day(plan_of(state.sheet, state.floor, state.capacity, weekday))
-            write_log(state.desk, log)
+            write_log(state.engine_buffers, log)
         except BaseException as failure:
             failures.append(failure)
             return 1  # the loop stops after a day on which somebody was left waiting
@@ -127,7 +133,7 @@ def run_days_with_simpy(state: ReplicationState, first_day: int, after_day: int)
     return reached
 
 
-def write_log(desk: Desk, log: DayLog) -> None:
+def write_log(desk: EngineBuffers, log: DayLog) -> None:
     """Write a day's log into the room for it."""
     for room, values in zip(desk.log, log, strict=True):
         room[: len(values)] = values

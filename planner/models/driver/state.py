@@ -88,7 +88,7 @@ DAY, PATIENT, WHAT, VALUE = range(4)
 NOT_ASKED = 0
 
 
-class Desk(NamedTuple):
+class EngineBuffers(NamedTuple):
     """Room for a day on the compiled engine."""
 
     floor: EngineFloor
@@ -141,7 +141,7 @@ class ReplicationState(NamedTuple):
     quantities: Floats  # (LEVELS,)
     never_extra: Flags  # (most slots of a page,) for pages without overbooking
     diary: Ints  # (n, 4) the events of everybody, while there is room
-    desk: Desk  # room for the compiled clinic day
+    engine_buffers: EngineBuffers  # room for the compiled clinic day
     simpy_day: int  # the address of what plays a day in SimPy, asked by compiled code; or NOT_ASKED
 
 
@@ -211,7 +211,7 @@ def new_replication_state(
         quantities=np.array([blueprint.demand.referrers_at_start, 0.0]),
         never_extra=np.zeros(max(map(len, slots)), dtype=np.bool_),
         diary=np.zeros((diary, 4), dtype=np.int64),
-        desk=_desk(blueprint),
+        engine_buffers=_engine_buffers(blueprint),
         simpy_day=NOT_ASKED,
     )
 
@@ -279,14 +279,14 @@ def _most_visits(blueprint: Blueprint) -> tuple[int, int]:
     return visits, steps
 
 
-def _desk(blueprint: Blueprint) -> Desk:
+def _engine_buffers(blueprint: Blueprint) -> EngineBuffers:
     """Return room for the fullest day on the compiled engine."""
     floor = blueprint.floor
     visits, steps = _most_visits(blueprint)
     levels = r.N_RESOURCES + 2 * floor.room_from_s.shape[1]
     each = _most_help(blueprint) + infusion_day.most_tasks(blueprint.minutes)  # one for a check
     loans = len(floor.infusion_slot_s) * each
-    return Desk(*room_for(visits, steps, r.N_RESOURCES, levels, floor.routes, loans))
+    return EngineBuffers(*room_for(visits, steps, r.N_RESOURCES, levels, floor.routes, loans))
 
 
 def _most_help(blueprint: Blueprint) -> int:

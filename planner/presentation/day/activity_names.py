@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from planner.models import records as r
 from planner.models.records import Floor
-from planner.models.replication import KeptDay
+from planner.models.replication import SimulatedDay
 from planner.presentation.day.day_log import Span, Use, uses, without_loans
 
 STEP_NAMES = (  # in the order of models/records/floor.py
@@ -47,7 +47,7 @@ TASK_NAMES = {
 SITTING = {r.INTENTION: STEP_NAMES[r.INTENTION], r.INFUSE: BESIDE}
 
 
-def busy(kept: KeptDay, floor: Floor, resource: int) -> Iterator[Span]:
+def busy(kept: SimulatedDay, floor: Floor, resource: int) -> Iterator[Span]:
     """Yield when each unit of a resource of people works, without what it lent meanwhile."""
     for use in uses(kept, resource):
         what = _what(kept, use, resource)
@@ -56,7 +56,7 @@ def busy(kept: KeptDay, floor: Floor, resource: int) -> Iterator[Span]:
             yield Span(use.visit, what, max(from_s, opens_s), to_s, use.units)
 
 
-def _what(kept: KeptDay, use: Use, resource: int) -> str:
+def _what(kept: SimulatedDay, use: Use, resource: int) -> str:
     route = int(kept.plan.visit_route[use.visit])
     number = use.step - int(kept.plan.visit_first_step[use.visit])
     if route < r.INFUSION:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from planner.models import records as r
 from planner.models.records import NEVER, NOBODY, DayLog, DayPlan
-from planner.models.replication import KeptDay
+from planner.models.replication import SimulatedDay
 
 
 class Span(NamedTuple):
@@ -36,7 +36,7 @@ class Use(NamedTuple):
 # --- visits -----------------------------------------------------------------------------------
 
 
-def infusion_visits(kept: KeptDay) -> list[int]:
+def infusion_visits(kept: SimulatedDay) -> list[int]:
     """Return the visits of infusion patients, the postponed among them, by appointment."""
     visits = visits_on(kept.plan, r.INFUSION) + visits_on(kept.plan, r.POSTPONED)
     return sorted(visits, key=lambda v: (int(kept.visits.appointment_s[v]), v))
@@ -52,12 +52,12 @@ def steps_of(plan: DayPlan, visit: int) -> range:
     return range(int(plan.visit_first_step[visit]), int(plan.visit_first_step[visit + 1]))
 
 
-def due_s(kept: KeptDay, visit: int) -> int:
+def due_s(kept: SimulatedDay, visit: int) -> int:
     """Return when both the patient and the appointed time had come."""
     return max(int(kept.plan.arrive_s[visit]), int(kept.visits.appointment_s[visit]))
 
 
-def is_done(kept: KeptDay, visit: int) -> bool:
+def is_done(kept: SimulatedDay, visit: int) -> bool:
     """Return whether a visit took place to its end."""
     return bool(kept.log.status[visit] == r.LEFT)
 
@@ -71,7 +71,7 @@ def units_there(plan: DayPlan, resource: int) -> int:
 # --- who is who -------------------------------------------------------------------------------
 
 
-def letters_of(kept: KeptDay) -> dict[int, str]:
+def letters_of(kept: SimulatedDay) -> dict[int, str]:
     """Return a letter for each infusion visit and for the tasks done for its patient."""
     plan = kept.plan
     letters = {v: letter(k) for k, v in enumerate(infusion_visits(kept))}
@@ -95,7 +95,7 @@ def letter(k: int) -> str:
 # --- who uses what ----------------------------------------------------------------------------
 
 
-def uses(kept: KeptDay, resource: int) -> Iterator[Use]:
+def uses(kept: SimulatedDay, resource: int) -> Iterator[Use]:
     """Yield every started step that used people of a resource."""
     plan, log = kept.plan, kept.log
     begin = plan.routes.route_first_step[plan.visit_route].tolist()

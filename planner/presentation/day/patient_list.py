@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from planner.models import records as r
-from planner.models.replication import KeptDay
+from planner.models.replication import SimulatedDay
 from planner.presentation.day.day_log import due_s, infusion_visits, is_done, steps_of
 
 INFUSED, POSTPONED, SENT_HOME = "infused", "postponed", "sent home"
@@ -45,7 +45,7 @@ class PatientLine(NamedTuple):
 
 
 def patient_lines(
-    kept: KeptDay,
+    kept: SimulatedDay,
     rooms: Mapping[int, str],
     chairs: Mapping[int, str],
     letters: Mapping[int, str],
@@ -70,29 +70,29 @@ def patient_lines(
         )
 
 
-def _end(kept: KeptDay, visit: int) -> str:
+def _end(kept: SimulatedDay, visit: int) -> str:
     if not is_done(kept, visit):
         return SENT_HOME
     return INFUSED if kept.plan.visit_route[visit] == r.INFUSION else POSTPONED
 
 
-def _from_to(kept: KeptDay, first: int, last: int) -> tuple[float, float]:
+def _from_to(kept: SimulatedDay, first: int, last: int) -> tuple[float, float]:
     return int(kept.log.start_s[first]) / 60, int(kept.log.end_s[last]) / 60
 
 
-def _left_min(kept: KeptDay, visit: int) -> float | None:
+def _left_min(kept: SimulatedDay, visit: int) -> float | None:
     """Return when the patient left; the room is cleaned afterwards."""
     if not is_done(kept, visit):
         return None
     return int(kept.log.end_s[_with_the_patient(kept, visit)[-1]]) / 60
 
 
-def _with_the_patient(kept: KeptDay, visit: int) -> range:
+def _with_the_patient(kept: SimulatedDay, visit: int) -> range:
     """Return the steps of a visit without cleaning."""
     return steps_of(kept.plan, visit)[: r.DISCHARGE + 1]
 
 
-def _waits(kept: KeptDay, visit: int) -> Iterator[Wait]:
+def _waits(kept: SimulatedDay, visit: int) -> Iterator[Wait]:
     """Yield every wait of a patient until discharge, with what it was for."""
     log, (first, *later) = kept.log, _with_the_patient(kept, visit)
     done = is_done(kept, visit)

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from planner.models import records as r
 from planner.models.clinic_day import breaches as b
 from planner.models.records import Floor
-from planner.models.replication import KeptDay
+from planner.models.replication import SimulatedDay
 from planner.presentation.day.activity_names import STEP_NAMES, TASK_NAMES, busy
 from planner.presentation.day.day_log import (
     Span,
@@ -106,7 +106,7 @@ class DayPicture(NamedTuple):
     patients: tuple[PatientLine, ...]
 
 
-def picture(kept: KeptDay, floor: Floor) -> DayPicture:
+def picture(kept: SimulatedDay, floor: Floor) -> DayPicture:
     """Return the picture of one day."""
     letters = letters_of(kept)
     rooms, chairs = _places(kept, floor)
@@ -134,7 +134,7 @@ def picture(kept: KeptDay, floor: Floor) -> DayPicture:
 
 
 def _lane_order(
-    kept: KeptDay, bars: Iterable[Bar], marks: Sequence[Mark], broken: Iterable[Breach]
+    kept: SimulatedDay, bars: Iterable[Bar], marks: Sequence[Mark], broken: Iterable[Breach]
 ) -> tuple[str, ...]:
     """Return the lanes: what broke, who waits, then every room and person there is."""
     waiting = {bar.lane for bar in bars if bar.lane.startswith(WAITING_ROOM)}
@@ -154,7 +154,7 @@ def _lane_order(
 # --- rooms and chairs ---------------------------------------------------------------------------
 
 
-def _places(kept: KeptDay, floor: Floor) -> tuple[dict[int, str], dict[int, str]]:
+def _places(kept: SimulatedDay, floor: Floor) -> tuple[dict[int, str], dict[int, str]]:
     """Return the room, and the recovery chair if there are any, of every visit let in."""
     inside = [v for v in infusion_visits(kept) if is_done(kept, v)]
     rooms = [_room_span(kept, floor, v) for v in inside]
@@ -163,7 +163,7 @@ def _places(kept: KeptDay, floor: Floor) -> tuple[dict[int, str], dict[int, str]
     return _named(ROOM, rooms), _named(CHAIR, chairs)
 
 
-def _room_span(kept: KeptDay, floor: Floor, v: int) -> Span:
+def _room_span(kept: SimulatedDay, floor: Floor, v: int) -> Span:
     moves = floor.recovery_chairs and _is_infusion(kept, v)
     until_s = _starts(kept, v, r.RECOVER) if moves else int(kept.log.left_s[v])
     return Span(v, "", _starts(kept, v, r.CHECK_IN), until_s)
@@ -175,7 +175,7 @@ def _named(name: str, spans: Sequence[Span]) -> dict[int, str]:
 
 
 def _room_bars(
-    kept: KeptDay, floor: Floor, rooms: Mapping[int, str], letters: Mapping[int, str]
+    kept: SimulatedDay, floor: Floor, rooms: Mapping[int, str], letters: Mapping[int, str]
 ) -> Iterator[Bar]:
     """Yield the steps of each visit in its room; the room is cleaned once it is left."""
     for v, room in rooms.items():
@@ -191,14 +191,14 @@ def _room_bars(
 
 
 def _chair_bars(
-    kept: KeptDay, chairs: Mapping[int, str], letters: Mapping[int, str]
+    kept: SimulatedDay, chairs: Mapping[int, str], letters: Mapping[int, str]
 ) -> Iterator[Bar]:
     """Yield what happens in the recovery chairs."""
     for v, chair in chairs.items():
         yield from _stay(kept, v, steps_of(kept.plan, v)[r.MOVE :], chair, letters[v])
 
 
-def _stay(kept: KeptDay, v: int, steps: range, lane: str, who: str) -> Iterator[Bar]:
+def _stay(kept: SimulatedDay, v: int, steps: range, lane: str, who: str) -> Iterator[Bar]:
     """Yield steps in one place, and the waits between them."""
     done_s = int(kept.log.start_s[steps[0]])
     for step in steps:
@@ -208,25 +208,25 @@ def _stay(kept: KeptDay, v: int, steps: range, lane: str, who: str) -> Iterator[
         yield from _bar(lane, who, name, start_s, done_s)
 
 
-def _pause(kept: KeptDay, step: int, lane: str, who: str, done_s: int) -> Iterator[Bar]:
+def _pause(kept: SimulatedDay, step: int, lane: str, who: str, done_s: int) -> Iterator[Bar]:
     """Yield what lies before a step: help that is not over yet, then the wait."""
     ready_s, start_s = int(kept.log.ready_s[step]), int(kept.log.start_s[step])
     yield from _bar(lane, who, HELPED, done_s, min(ready_s, start_s))
     yield from _bar(lane, who, WAITS, max(done_s, ready_s), start_s)
 
 
-def _is_infusion(kept: KeptDay, v: int) -> bool:
+def _is_infusion(kept: SimulatedDay, v: int) -> bool:
     return bool(kept.plan.visit_route[v] == r.INFUSION)
 
 
-def _starts(kept: KeptDay, v: int, step: int) -> int:
+def _starts(kept: SimulatedDay, v: int, step: int) -> int:
     return int(kept.log.start_s[kept.plan.visit_first_step[v] + step])
 
 
 # --- who waits for a room -----------------------------------------------------------------------
 
 
-def _waiting_room(kept: KeptDay, letters: Mapping[int, str]) -> Iterator[Bar]:
+def _waiting_room(kept: SimulatedDay, letters: Mapping[int, str]) -> Iterator[Bar]:
     """Yield the waits of infusion patients before they get a room, or are sent home."""
     spans = [span for span in _before_room(kept) if span.to_s > span.from_s]
     for span, lane in zip(spans, first_free(spans), strict=True):
@@ -234,7 +234,7 @@ def _waiting_room(kept: KeptDay, letters: Mapping[int, str]) -> Iterator[Bar]:
         yield from _span_bar(name, span, letters)
 
 
-def _marks(kept: KeptDay, letters: Mapping[int, str]) -> Iterator[Mark]:
+def _marks(kept: SimulatedDay, letters: Mapping[int, str]) -> Iterator[Mark]:
     """Yield who gets no infusion, and when that is clear."""
     for v in infusion_visits(kept):
         if not is_done(kept, v):
@@ -244,7 +244,7 @@ def _marks(kept: KeptDay, letters: Mapping[int, str]) -> Iterator[Mark]:
             yield Mark(letters[v], POSTPONED, int(kept.log.left_s[v]) / 60)
 
 
-def _before_room(kept: KeptDay) -> Iterator[Span]:
+def _before_room(kept: SimulatedDay) -> Iterator[Span]:
     for v in infusion_visits(kept):
         from_s = due_s(kept, v)
         if is_done(kept, v):
@@ -257,7 +257,7 @@ def _before_room(kept: KeptDay) -> Iterator[Span]:
 # --- people -------------------------------------------------------------------------------------
 
 
-def _people_bars(kept: KeptDay, floor: Floor, letters: Mapping[int, str]) -> Iterator[Bar]:
+def _people_bars(kept: SimulatedDay, floor: Floor, letters: Mapping[int, str]) -> Iterator[Bar]:
     """Yield what infusion nurses, contracted people, sitters and physicians do."""
     for resource, name in STAFF.items():
         spans = [span for span in busy(kept, floor, resource) if span.to_s > span.from_s]
@@ -280,7 +280,7 @@ def _bar(lane: str, who: str, what: str, from_s: int, to_s: int) -> Iterator[Bar
 # --- the monitoring rule ------------------------------------------------------------------------
 
 
-def _breaches(kept: KeptDay, floor: Floor, letters: Mapping[int, str]) -> tuple[Breach, ...]:
+def _breaches(kept: SimulatedDay, floor: Floor, letters: Mapping[int, str]) -> tuple[Breach, ...]:
     """Return where the rule was broken, in the order of time."""
     rows = b.breaches_of(kept.plan, kept.log, kept.visits, floor).tolist()
     found = [
@@ -301,7 +301,7 @@ def _breaches(kept: KeptDay, floor: Floor, letters: Mapping[int, str]) -> tuple[
 # --- levels ---------------------------------------------------------------------------------------
 
 
-def _watching(kept: KeptDay, floor: Floor) -> Iterator[Level]:
+def _watching(kept: SimulatedDay, floor: Floor) -> Iterator[Level]:
     """Yield how much of the nurses' watching is taken, in nurses."""
     order = (INFUSING, RECOVERING, HANDS_ON, OTHER, NURSE_LUNCH)
     watch = busy(kept, floor, r.INFUSION_WATCH)
@@ -321,7 +321,7 @@ def _watch_kind(what: str) -> str:
     return _WATCH_KINDS.get(what, HANDS_ON if what in STEP_NAMES else OTHER)
 
 
-def _existing_waits(kept: KeptDay) -> Iterator[Span]:
+def _existing_waits(kept: SimulatedDay) -> Iterator[Span]:
     """Yield every wait of an existing visit, in the waiting room and in the exam room."""
     plan, log = kept.plan, kept.log
     for v, route in enumerate(plan.visit_route.tolist()):

@@ -22,7 +22,7 @@ PREPARING = "preparing"
 
 
 @contextmanager
-def live_progress(counted: str = "futures") -> Iterator[Follow]:
+def progress_bar(counted: str = "futures") -> Iterator[Follow]:
     """Give a function that makes a listener for each piece of work."""
     if not sys.stderr.isatty():
         yield lambda title: _say_nothing
@@ -41,9 +41,9 @@ def live_progress(counted: str = "futures") -> Iterator[Follow]:
 
 
 @contextmanager
-def live_stages(counted: str) -> Iterator[Callable[[str, int, int], None]]:
+def stage_bars(counted: str) -> Iterator[Callable[[str, int, int], None]]:
     """Give a listener that is also told which stage of the work it hears of."""
-    with live_progress(counted) as follow:
+    with progress_bar(counted) as follow:
         known: dict[str, Listener] = {}
 
         def listen(what: str, done: int, wanted: int) -> None:
