@@ -27,7 +27,7 @@ from planner.models.clinic_day.compiled_rules.floor import (
     PLACE,
     SHORT_OF,
     STEP,
-    Floor,
+    EngineState,
     room_for,
 )
 from planner.models.clinic_day.compiled_rules.opening import begin
@@ -52,7 +52,7 @@ def run_day(plan: DayPlan) -> DayLog:
     Raises PlanError if the plan is impossible, or if the day ends with somebody waiting.
     """
     refuse_impossible(plan)
-    floor, log = room_for(
+    engine, log = room_for(
         len(plan.visit_route),
         len(plan.duration_s),
         len(plan.level_first) - 1,
@@ -60,18 +60,18 @@ def run_day(plan: DayPlan) -> DayLog:
         plan.routes,
         most_loans_of(plan),
     )
-    simulate_day_compiled(plan, floor, log)
-    _refuse_unfinished(floor)
-    n_loans = floor.counters[N_LOANS]
+    simulate_day_compiled(plan, engine, log)
+    _refuse_unfinished(engine)
+    n_loans = engine.counters[N_LOANS]
     loans = {name: getattr(log, name)[:n_loans] for name in log._fields if "loan_" in name}
     return log._replace(**loans)
 
 
-def _refuse_unfinished(floor: Floor) -> None:
+def _refuse_unfinished(engine: EngineState) -> None:
     """Raise PlanError if somebody is still waiting: nothing is dropped silently."""
     problems = []
-    for visit in floor.waiting[: floor.counters[N_WAITING], PLACE] & LOW:
-        short = floor.steps[floor.visits[visit, STEP], SHORT_OF]
+    for visit in engine.waiting[: engine.counters[N_WAITING], PLACE] & LOW:
+        short = engine.steps[engine.visits[visit, STEP], SHORT_OF]
         text = f"still waits for resource {short} when the day is over"
         problems.append(Problem(f"visit {visit}", text))
     if problems:
@@ -101,53 +101,53 @@ def most_loans_of(plan: DayPlan) -> int:
     return int(most[routes.is_emergency[first] | routes.borrows[first]].sum())
 
 
-def simulate_day(plan: DayPlan, floor: Floor, log: DayLog) -> int:
+def simulate_day(plan: DayPlan, engine: EngineState, log: DayLog) -> int:
     """Write the log of a day that `refuse_impossible` has passed; return how many still wait.
 
-    The floor and the log may be larger than the day needs. `floor.counters[N_LOANS]` loans are
-    written; those who still wait are the first in `floor.waiting`.
+    The floor and the log may be larger than the day needs. `engine.counters[N_LOANS]` loans are
+    written; those who still wait are the first in `engine.waiting`.
 
     Raises ValueError if one is too small: compiled code would write beside it.
     """
-    if not _is_large_enough(plan, floor, log, most_loans(plan)):
+    if not _is_large_enough(plan, engine, log, most_loans(plan)):
         raise ValueError("the floor or the log is too small for this day")
-    begin(plan, floor)
-    _run_events(floor)
-    write_log(floor, log)
-    return int(floor.counters[N_WAITING])
+    begin(plan, engine)
+    _run_events(engine)
+    write_log(engine, log)
+    return int(engine.counters[N_WAITING])
 
 
 # --- the day ----------------------------------------------------------------------------
 
 
 @part
-def _is_large_enough(plan: DayPlan, floor: Floor, log: DayLog, n_loans: int) -> bool:
+def _is_large_enough(plan: DayPlan, engine: EngineState, log: DayLog, n_loans: int) -> bool:
     n_visits, n_steps, n_levels = len(plan.visit_route), len(plan.duration_s), len(plan.level_units)
     return (
-        min(len(floor.visits), len(log.status)) >= n_visits
-        and min(len(floor.steps), len(log.start_s)) >= n_steps
-        and min(len(floor.loans), len(log.loan_units)) >= n_loans
-        and len(floor.levels) >= n_levels
-        and len(floor.pools) >= len(plan.level_first) - 1
-        and len(floor.routes) == len(plan.routes.priority)
+        min(len(engine.visits), len(log.status)) >= n_visits
+        and min(len(engine.steps), len(log.start_s)) >= n_steps
+        and min(len(engine.loans), len(log.loan_units)) >= n_loans
+        and len(engine.levels) >= n_levels
+        and len(engine.pools) >= len(plan.level_first) - 1
+        and len(engine.routes) == len(plan.routes.priority)
         and n_steps + 2 * n_visits + n_levels <= LOW
     )
 
 
 @part
-def _run_events(floor: Floor) -> None:
+def _run_events(engine: EngineState) -> None:
     """Go from second to second in which something falls due."""
-    while floor.counters[N_DUE] > 0:
-        now = floor.due[0] >> LOW_BITS
-        while settle(floor, now):
-            read(floor, now)
+    while engine.counters[N_DUE] > 0:
+        now = engine.due[0] >> LOW_BITS
+        while settle(engine, now):
+            read(engine, now)
 
 
 class PlannedDay(NamedTuple):
     """A planned day, and room for it."""
 
     plan: DayPlan
-    floor: Floor
+    engine: EngineState
     log: DayLog
 
 
@@ -167,16 +167,16 @@ def simulate_planned_day(day: PlannedDay) -> int:
         plan.trigger_offset_s,
         plan.duration_s,
     )
-    return simulate_day(own, day.floor, day.log)
+    return simulate_day(own, day.engine, day.log)
 
 
 ENGINE = Twins([*RULES, sys.modules[__name__]], {})
 SIMULATE_PLANNED_DAY = ENGINE.entry(simulate_planned_day)
 
 
-def simulate_day_compiled(plan: DayPlan, floor: Floor, log: DayLog) -> int:
+def simulate_day_compiled(plan: DayPlan, engine: EngineState, log: DayLog) -> int:
     """Run a planned day; return how many still wait at its end."""
-    waiting: int = SIMULATE_PLANNED_DAY(RecordPointer(PlannedDay(plan, floor, log)))
+    waiting: int = SIMULATE_PLANNED_DAY(RecordPointer(PlannedDay(plan, engine, log)))
     return waiting
 
 

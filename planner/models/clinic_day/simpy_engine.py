@@ -48,64 +48,66 @@ def run_day(plan: DayPlan) -> DayLog:
     """
     refuse_impossible(plan)
     env = simpy.Environment()
-    floor = Floor(env, plan)
+    resources = Resources(env, plan)
     for visit in np.flatnonzero(plan.trigger_step == NOBODY).tolist():
-        env.process(_visit(env, floor, visit))
-    env.process(_dispatcher(env, floor))
+        env.process(_visit(env, resources, visit))
+    env.process(_dispatcher(env, resources))
     env.run()
-    floor.refuse_unfinished()
-    return floor.log()
+    resources.refuse_unfinished()
+    return resources.log()
 
 
-def _visit(env: simpy.Environment, floor: "Floor", visit: int) -> Process:
+def _visit(env: simpy.Environment, resources: "Resources", visit: int) -> Process:
     """Run one arriving visit."""
-    yield env.timeout(floor.arrive_s[visit])
-    floor.watch_latest_start(visit)
-    for step in floor.steps_of(visit):
-        if not (yield floor.admission(visit, step)):
+    yield env.timeout(resources.arrive_s[visit])
+    resources.watch_latest_start(visit)
+    for step in resources.steps_of(visit):
+        if not (yield resources.admission(visit, step)):
             return
-        yield floor.work(step)
-        floor.let_people_go(step)
-        if floor.emergencies_open[visit]:
-            yield floor.emergencies_over(visit)
-    floor.leave(visit)
+        yield resources.work(step)
+        resources.let_people_go(step)
+        if resources.emergencies_open[visit]:
+            yield resources.emergencies_over(visit)
+    resources.leave(visit)
 
 
-def _task(env: simpy.Environment, floor: "Floor", task: int) -> Process:
+def _task(env: simpy.Environment, resources: "Resources", task: int) -> Process:
     """Run one task: a check or an emergency that a running step triggers."""
-    yield env.timeout(floor.offset_s[task])
-    (step,) = floor.steps_of(task)
-    trigger = floor.trigger[task]
-    emergency = floor.table.is_emergency[floor.route_step[step]]
-    if not floor.goes_on(trigger):
-        floor.status[task] = NOT_TRIGGERED if emergency else MISSED
+    yield env.timeout(resources.offset_s[task])
+    (step,) = resources.steps_of(task)
+    trigger = resources.trigger[task]
+    emergency = resources.table.is_emergency[resources.route_step[step]]
+    if not resources.goes_on(trigger):
+        resources.status[task] = NOT_TRIGGERED if emergency else MISSED
         return
     if emergency:
-        floor.emergencies_open[floor.owner[trigger]] += 1
-    if not (yield floor.admission(task, step)):
+        resources.emergencies_open[resources.owner[trigger]] += 1
+    if not (yield resources.admission(task, step)):
         return
-    yield floor.work(step)
-    floor.let_people_go(step)
-    floor.leave(task)
+    yield resources.work(step)
+    resources.let_people_go(step)
+    resources.leave(task)
     if emergency:
-        floor.close_emergency(floor.owner[trigger])
+        resources.close_emergency(resources.owner[trigger])
 
 
-def _levels(env: simpy.Environment, floor: "Floor", resource: int, levels: Pairs) -> Process:
+def _levels(
+    env: simpy.Environment, resources: "Resources", resource: int, levels: Pairs
+) -> Process:
     """Run the capacity levels of one resource after the first."""
     for second, units in levels:
         yield env.timeout(second - env.now)
-        floor.set_level(resource, units)
+        resources.set_level(resource, units)
 
 
-def _dispatcher(env: simpy.Environment, floor: "Floor") -> Process:
+def _dispatcher(env: simpy.Environment, resources: "Resources") -> Process:
     """Read the waiting list whenever a second with news is settled."""
     while True:
-        yield floor.bell
+        yield resources.bell
         while env.peek() == env.now:
             yield env.timeout(0)
-        floor.bell = env.event()  # only now: what was settled calls for one reading, not two
-        floor.read()
+        resources.bell = env.event()  # only now: what was settled calls for one reading, not two
+        resources.read()
 
 
 class _Table(NamedTuple):
@@ -155,7 +157,7 @@ class _Running:
         self.clock: simpy.Event | None = None
 
 
-class Floor:
+class Resources:
     """The clinic floor: what is free, who waits, who is being seen."""
 
     def __init__(self, env: simpy.Environment, plan: DayPlan) -> None:

@@ -49,7 +49,7 @@ def played_compiled(state: ReplicationState, plan: DayPlan) -> DayLog:
 
     Somebody who still waits when nothing can happen any more is noted, not dropped.
     """
-    floor, log = state.engine_buffers.floor, state.engine_buffers.log
+    floor, log = state.engine_buffers.engine, state.engine_buffers.log
     if state.simpy_day != NOT_ASKED:
         state.counters[UNFINISHED] += call_address(state.simpy_day)
     else:
@@ -133,8 +133,8 @@ def run_days_with_simpy(state: ReplicationState, first_day: int, after_day: int)
     return reached
 
 
-def write_log(desk: EngineBuffers, log: DayLog) -> None:
+def write_log(engine_buffers: EngineBuffers, log: DayLog) -> None:
     """Write a day's log into the room for it."""
-    for room, values in zip(desk.log, log, strict=True):
+    for room, values in zip(engine_buffers.log, log, strict=True):
         room[: len(values)] = values
-    desk.floor.counters[N_LOANS] = len(log.loan_from_s)
+    engine_buffers.engine.counters[N_LOANS] = len(log.loan_from_s)

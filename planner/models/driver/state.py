@@ -18,7 +18,7 @@ import numpy as np
 from planner.models import demand, infusion_day, workforce
 from planner.models import records as r
 from planner.models.clinic_day import measures
-from planner.models.clinic_day.compiled_rules.floor import Floor as EngineFloor
+from planner.models.clinic_day.compiled_rules.floor import Floor as EngineState
 from planner.models.clinic_day.compiled_rules.floor import room_for
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.clinic_day.schedule import Sheet, empty_sheet
@@ -91,7 +91,7 @@ NOT_ASKED = 0
 class EngineBuffers(NamedTuple):
     """Room for a day on the compiled engine."""
 
-    floor: EngineFloor
+    engine: EngineState
     log: DayLog
 
 
