@@ -1,7 +1,7 @@
 """Estimates: many replications put together: means, intervals, ranges, shares.
 
 Takes       one value per replication, nan where the result is not there in that replication
-Gives       mean with its 95 % interval, the range of 8 in 10 replications, shares
+Gives       mean with its 95 % interval, the range from the 10th to the 90th percentile, shares
 Units       those of the values
 Randomness  none
 """
@@ -21,7 +21,7 @@ class Estimate(NamedTuple):
     mean: float | None  # over the replications that have it
     low: float | None  # 95 % interval of the mean
     high: float | None
-    p10: float | None  # 8 of 10 replications lie between p10 and p90
+    p10: float | None  # the 10th and the 90th percentile
     median: float | None
     p90: float | None
     reached: float  # share of replications that have it, 0 to 1

@@ -51,7 +51,7 @@ class BreakEvenPoint(NamedTuple):
     """Where the line is crossed."""
 
     value: float
-    low: float | None  # 19 of 20 resamples lie between low and high; None: beyond the range
+    low: float | None  # 95 % bootstrap interval from low to high; None: beyond the range
     high: float | None
     holds_above: bool  # the line is held from here on upwards; else up to here
 
@@ -214,7 +214,7 @@ def _resampled(
 def _with_interval(
     one: BreakEvenPoint, again: Sequence[Sequence[BreakEvenPoint]], values: Sequence[float]
 ) -> BreakEvenPoint:
-    """Return a break-even point with the range of 19 of 20 resamples.
+    """Return a break-even point with its 95 % bootstrap interval.
 
     A resample in which there is none of its kind lies beyond the range, on the side where its
     curve never comes over the line, or is always over it.

@@ -21,7 +21,9 @@ from planner.presentation.format.rounding import money_words, month_words
 
 
 def cash_chart(low: Floats, median: Floats, high: Floats, opening_month: float | None) -> c.Drawing:
-    """Return cumulative cash by month: the middle replication, and a band for 8 of 10."""
+    """Return cumulative cash by month: the middle replication, and a band from the 10th to the 90th
+    percentile.
+    """
     rows = [
         {"month": k + 1, "of": "programme"} | _band(*each)
         for k, each in enumerate(zip(low.tolist(), median.tolist(), high.tolist(), strict=True))

@@ -72,7 +72,9 @@ _NEVER = {
 
 
 def range_words(name: str, estimate: Estimate) -> str:
-    """Return "low and high" of 8 in 10 replications, "" where all are the same in words."""
+    """Return "low and high" from the 10th to the 90th percentile, "" where all are the same in
+    words.
+    """
     if estimate.p10 is None or estimate.p90 is None:
         return ""
     low, high = value_words(name, estimate.p10), value_words(name, estimate.p90)

@@ -85,7 +85,7 @@ def _break_even_point_line(where: Where, found: BreakEven, each: BreakEvenPoint)
 
 
 def interval_words(where: Where, each: BreakEvenPoint) -> str:
-    """Return where the break-even point lies in 19 of 20 resamples of the replications."""
+    """Return the 95 % bootstrap interval of the break-even point."""
     low, high = _ends(where, each)
     span = low if low == high else f"{low} to {high}"
     return f"{span} in 19 of 20 resamples of the futures"
