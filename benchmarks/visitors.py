@@ -24,7 +24,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from planner.app.session import drafts
-from planner.app.session.drafts import Kept
+from planner.app.session.drafts import Draft
 from planner.scenario.changes import with_changes
 from planner.scenario.files.examples import find
 from planner.scenario.files.files import full_toml, read_scenario
@@ -55,7 +55,7 @@ def plans(count: int) -> list[str]:
     for k in range(count):
         ids.append(drafts.new_id())
         working = full_toml(with_changes(base, moves[k % len(moves)](k)))
-        kept = Kept("base.toml", True, text, full_toml(base), working, {})
+        kept = Draft("base.toml", True, text, full_toml(base), working, {})
         drafts.keep(shelf, ids[-1], kept)
     return ids
 

@@ -5,14 +5,14 @@ import pytest
 
 from planner.experiments.advice.advice import FullAdvice
 from planner.experiments.advice.levers import levers
-from planner.experiments.advice.price_check import PriceCheck
-from planner.experiments.advice.remedies import (
+from planner.experiments.advice.mitigations import (
     AN_ISSUE,
     NOT_JUDGED,
     NOT_YET,
     Consideration,
     at_first,
 )
+from planner.experiments.advice.price_check import PriceCheck
 from planner.experiments.advice.search import Advice, Tried
 from planner.experiments.advice.stopping import StoppingRule
 from planner.experiments.run.distance_to_goals import Standing
@@ -21,8 +21,8 @@ from planner.presentation.advice import counsel_words
 from planner.presentation.advice.pros_and_cons_words import (
     STATES,
     begun_lines,
+    consideration_words,
     considerations_lines,
-    told,
 )
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
@@ -58,7 +58,7 @@ def consideration(
 
 
 def test_an_issue_says_in_how_many_futures_it_is_none_and_what_was_measured() -> None:
-    said = told(consideration(NON_ISSUE))
+    said = consideration_words(consideration(NON_ISSUE))
 
     assert said.title == "Demand"
     assert said.state == "no issue"
@@ -69,7 +69,7 @@ def test_an_issue_says_in_how_many_futures_it_is_none_and_what_was_measured() ->
 
 
 def test_a_remedy_has_its_price() -> None:
-    said = told(consideration(ADDRESSED, mitigation=tried("hire", more_usd=4_400.0)))
+    said = consideration_words(consideration(ADDRESSED, mitigation=tried("hire", more_usd=4_400.0)))
 
     assert said.state == "can be addressed"
     assert said.mitigation == (
@@ -79,7 +79,7 @@ def test_a_remedy_has_its_price() -> None:
 
 
 def test_a_judgement_that_differs_is_shown_and_the_owner_decides() -> None:
-    said = told(consideration(INSURMOUNTABLE, owner=NON_ISSUE))
+    said = consideration_words(consideration(INSURMOUNTABLE, owner=NON_ISSUE))
 
     assert said.owner == "You say: no issue. The futures say otherwise: you decide."
 
@@ -89,8 +89,8 @@ def test_a_judgement_that_is_shared_is_shown_without_more(state: str) -> None:
     found = consideration(state, owner=state)
 
     assert not found.differs
-    assert told(found).owner.endswith(".")
-    assert "otherwise" not in told(found).owner
+    assert consideration_words(found).owner.endswith(".")
+    assert "otherwise" not in consideration_words(found).owner
 
 
 def test_before_the_advice_an_issue_only_contradicts_who_sees_none() -> None:
@@ -100,14 +100,14 @@ def test_before_the_advice_an_issue_only_contradicts_who_sees_none() -> None:
 
 
 def test_what_cannot_be_judged_gives_no_numbers() -> None:
-    said = told(consideration(NOT_JUDGED))
+    said = consideration_words(consideration(NOT_JUDGED))
 
     assert said.state == STATES[NOT_JUDGED]
     assert said.why == ""
 
 
 def test_affordability_is_told_of_all_futures_together() -> None:
-    said = told(consideration(NON_ISSUE, "affordability"))
+    said = consideration_words(consideration(NON_ISSUE, "affordability"))
 
     assert said.why.startswith("All futures together: at most 50 % of suitable people cannot pay")
 

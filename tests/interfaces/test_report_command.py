@@ -11,7 +11,7 @@ import pytest
 
 from planner.errors import PlannerError
 from planner.experiments.advice.estimate import Advised
-from planner.experiments.advice.remedies import Consideration
+from planner.experiments.advice.mitigations import Consideration
 from planner.experiments.advice.search import Advice, Tried
 from planner.experiments.advice.verdict_reversal import Turn
 from planner.experiments.run.distance_to_goals import Standing

@@ -8,7 +8,7 @@ from planner.experiments.advice import advice as whole
 from planner.experiments.advice import search
 from planner.experiments.advice.advice import FullAdvice, full_advice, plan_to_act_on
 from planner.experiments.advice.levers import Lever, levers, with_levers
-from planner.experiments.advice.remedies import NOT_JUDGED, Consideration
+from planner.experiments.advice.mitigations import NOT_JUDGED, Consideration
 from planner.experiments.advice.search import VERIFY, Advice, advise
 from planner.experiments.advice.verdict_reversal import reversals
 from planner.experiments.execution.executors import executor

@@ -12,7 +12,7 @@ from planner.experiments.whatif.sensitivity import (
     scenario_sobol_indices,
     scenario_tornado,
 )
-from planner.experiments.whatif.sobol import CHANCE, SobolIndices, shares
+from planner.experiments.whatif.sobol import CHANCE, SobolIndices, sobol_indices
 from planner.experiments.whatif.tornado import tornado, uncertain
 from planner.models.records import Floats, Ints
 from planner.results.catalogue import NAMES
@@ -37,7 +37,7 @@ def by_name(found: SobolIndices) -> dict[str, tuple[float, float]]:
 
 
 def test_the_indices_of_ishigami_come_out() -> None:
-    found = shares(("x", "y", "z"), ishigami, rows=4096)
+    found = sobol_indices(("x", "y", "z"), ishigami, rows=4096)
 
     for each, first, total in zip(found.inputs, FIRST, TOTAL, strict=False):
         assert each.first.low <= first <= each.first.high
@@ -47,7 +47,7 @@ def test_the_indices_of_ishigami_come_out() -> None:
 
 
 def test_where_there_is_no_luck_its_share_is_nothing() -> None:
-    assert by_name(shares(("x", "y", "z"), ishigami, rows=256))[CHANCE] == (0.0, 0.0)
+    assert by_name(sobol_indices(("x", "y", "z"), ishigami, rows=256))[CHANCE] == (0.0, 0.0)
 
 
 def test_luck_as_large_as_a_setting_has_the_same_share() -> None:
@@ -57,7 +57,7 @@ def test_luck_as_large_as_a_setting_has_the_same_share() -> None:
     def model(places: Floats, draws: Ints) -> Floats:
         return np.asarray(places[:, 0] + noise[draws] / np.sqrt(12))
 
-    found = by_name(shares(("x",), model, rows=2048))
+    found = by_name(sobol_indices(("x",), model, rows=2048))
 
     assert found["x"] == pytest.approx((0.5, 0.5), abs=0.05)
     assert found[CHANCE] == pytest.approx((0.5, 0.5), abs=0.05)
@@ -65,7 +65,7 @@ def test_luck_as_large_as_a_setting_has_the_same_share() -> None:
 
 def test_the_intervals_are_wide_where_rows_are_few() -> None:
     few, many = (
-        shares(("x", "y", "z"), ishigami, rows=rows).inputs[0].total for rows in (32, 2048)
+        sobol_indices(("x", "y", "z"), ishigami, rows=rows).inputs[0].total for rows in (32, 2048)
     )
 
     assert few.high - few.low > 3 * (many.high - many.low)
@@ -75,7 +75,7 @@ def test_rows_that_are_not_possible_are_left_out_and_counted() -> None:
     def model(places: Floats, draws: Ints) -> Floats:
         return np.where(places[:, 0] > 0.9, np.nan, places[:, 0])
 
-    found = shares(("x",), model, rows=256)
+    found = sobol_indices(("x",), model, rows=256)
 
     assert 20 < found.left_out < 90
     assert found.rows == 256 - found.left_out

@@ -233,7 +233,7 @@ def find_answer(job: Job, scenario: Scenario, known: Known) -> None:
         for replication in replications(
             blueprint, len(known.summaries), until, pool, DEFAULT_ENGINE
         ):
-            _keep_future(job, scenario, known, replication)
+            _keep_replication(job, scenario, known, replication)
             if job.is_stopped:
                 return
         if have < until == FIRST_LOOK < wanted and time.monotonic() - began_s > SOON_S:
@@ -279,12 +279,12 @@ def _add_uncompiled(job: Job, scenario: Scenario, known: Known) -> None:
     have = len(known.summaries)
     with looks_uncompiled if have == 0 else contextlib.nullcontext():
         for replication in replications(known.blueprint, have, have + 1, None, WHICHEVER):
-            _keep_future(job, scenario, known, replication)
+            _keep_replication(job, scenario, known, replication)
         _note_answer(job, scenario, known, have + 1)
     job.rest()
 
 
-def _keep_future(job: Job, scenario: Scenario, known: Known, replication: Replication) -> None:
+def _keep_replication(job: Job, scenario: Scenario, known: Known, replication: Replication) -> None:
     known.summaries.append(summary(scenario, replication))
     known.dates.append(dates(replication))
     job.tell(len(known.summaries), scenario.run.replications)

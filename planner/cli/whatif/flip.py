@@ -13,7 +13,7 @@ from rich.console import RenderableType
 
 from planner.cli.options import Given, workers_of
 from planner.experiments.execution.executors import executor
-from planner.experiments.whatif.rank_reversal import RankReversal, flip
+from planner.experiments.whatif.rank_reversal import RankReversal, rank_reversal
 from planner.experiments.whatif.scenario_break_even import range_of
 from planner.presentation.format.progress import progress_bar
 from planner.presentation.format.terminal_layout import lines, section
@@ -51,7 +51,7 @@ def rank_reversals(
     first, *others = scenarios
     with progress_bar("pieces") as follow:
         return tuple(
-            flip(
+            rank_reversal(
                 first,
                 other,
                 *setting,

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.advice.remedies import Consideration, considerations
+from planner.experiments.advice.mitigations import Consideration, considerations
 from planner.experiments.advice.search import DECIDE, Advice, Tell, Tried, advise, each_alone
 from planner.experiments.advice.stopping import StoppingRule, stopping_rule
 from planner.experiments.advice.verdict_reversal import Turn, reversals

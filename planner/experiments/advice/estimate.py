@@ -6,7 +6,7 @@ Units       seconds
 Left out    the search (search.py, advice.py), its words (presentation/advice/words.py)
 """
 
-from planner.experiments.advice import remedies, search
+from planner.experiments.advice import mitigations, search
 from planner.experiments.advice import verdict_reversal as back
 from planner.experiments.advice.advice import TURNS
 from planner.experiments.advice.advice import FullAdvice as Advised
@@ -28,13 +28,13 @@ def advice_seconds(scenario: Scenario, speed: Speed, workers: int) -> float:
     sets = len(levers(scenario)) + search.BEAM * (search.WIDE + search.NARROW)
     ends = len(uncertain())
     closing = back.LOOKED_AT * back.MOST_STEPS
-    again = 8 * remedies.ATTEMPTS
+    again = 8 * mitigations.ATTEMPTS
     replications = (
         2 * search.DECIDE
         + sets * search.SCREEN
         + search.CLOSE * search.DECIDE
         + (search.TRIES + 1) * search.VERIFY
-        + again * remedies.REPLICATIONS
+        + again * mitigations.REPLICATIONS
         + ends * back.FIRST
         + back.WORST * back.FEW
         + closing * back.CLOSING

@@ -4,7 +4,7 @@ Takes       a scenario, its results in every replication
 Gives       for each consideration in how many replications it is no issue, and what that rests on
 Units       shares of replications
 Randomness  none
-Left out    which change would address it (remedies.py)
+Left out    which change would address it (mitigations.py)
 
 What each is judged by is a choice of the planner (A-121) wherever the owner has set no limit:
 

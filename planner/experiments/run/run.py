@@ -291,7 +291,7 @@ def answer_so_far(
     """
     asked = with_changes(scenario, {"run.replications": max(len(found), FEWEST)})
     said = answer(asked, blueprint, found)
-    return said._replace(manifest=said.manifest._replace(replication_summaries=len(found)))
+    return said._replace(manifest=said.manifest._replace(futures=len(found)))
 
 
 def first_look(scenario: Scenario) -> Answer:

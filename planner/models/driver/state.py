@@ -18,8 +18,7 @@ import numpy as np
 from planner.models import demand, infusion_day, workforce
 from planner.models import records as r
 from planner.models.clinic_day import measures
-from planner.models.clinic_day.compiled_rules.floor import Floor as EngineState
-from planner.models.clinic_day.compiled_rules.floor import room_for
+from planner.models.clinic_day.compiled_rules.floor import EngineState, room_for
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.clinic_day.schedule import Sheet, empty_sheet
 from planner.models.driver.baseline_days import BaselineDays, write_out

@@ -9,6 +9,7 @@ Left out    which changes there are (experiments/advice/levers.py)
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from planner.experiments.advice.mitigations import AN_ISSUE, NOT_JUDGED, NOT_YET, Consideration
 from planner.experiments.advice.pros_and_cons import (
     ACCEPTANCE,
     ALONE_WITHIN_MONTHS,
@@ -17,7 +18,6 @@ from planner.experiments.advice.pros_and_cons import (
     HELP_LATE_SHARE,
     STRAINED_SHARE,
 )
-from planner.experiments.advice.remedies import AN_ISSUE, NOT_JUDGED, NOT_YET, Consideration
 from planner.experiments.advice.search import Tried
 from planner.presentation.format.rounding import (
     listed,

@@ -11,8 +11,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from planner.experiments.advice.estimate import Advised
+from planner.experiments.advice.mitigations import Consideration
 from planner.experiments.advice.price_check import PriceCheck
-from planner.experiments.advice.remedies import Consideration
 from planner.experiments.advice.search import Tried
 from planner.experiments.advice.stopping import StoppingRule
 from planner.experiments.run.manifest import manifest

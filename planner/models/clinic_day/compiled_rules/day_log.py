@@ -18,14 +18,14 @@ from planner.models.clinic_day.compiled_rules.floor import (
     STATUS,
     TO_S,
     UNITS,
-    Floor,
+    EngineState,
 )
 from planner.models.machine_code.compiled import part
 from planner.models.records import NOBODY, DayLog, Ints
 
 
 @part
-def write_log(floor: Floor, log: DayLog) -> None:
+def write_log(floor: EngineState, log: DayLog) -> None:
     """Copy what happened to the log: steps, visits, and loans in order."""
     for step in range(floor.counters[N_STEPS]):
         row = floor.steps[step]
@@ -44,7 +44,7 @@ def write_log(floor: Floor, log: DayLog) -> None:
 
 
 @part
-def _sort_loans(floor: Floor) -> None:
+def _sort_loans(floor: EngineState) -> None:
     """Sort the loans by borrower, lender and resource; no two are alike in all three."""
     for loan in range(1, floor.counters[N_LOANS]):
         at = loan

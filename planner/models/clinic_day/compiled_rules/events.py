@@ -5,14 +5,14 @@ from planner.models.clinic_day.compiled_rules.floor import (
     LOW_BITS,
     N_DUE,
     REMAINING_S,
-    Floor,
+    EngineState,
 )
 from planner.models.machine_code.compiled import part
 from planner.models.records import NEVER, Ints
 
 
 @part
-def put_down(floor: Floor, second: int, what: int) -> None:
+def put_down(floor: EngineState, second: int, what: int) -> None:
     """Note what will happen in a second."""
     floor.counters[N_DUE] = push(floor.due, floor.counters[N_DUE], second << LOW_BITS | what)
 
@@ -46,14 +46,14 @@ def pop(heap: Ints, size: int) -> int:
 
 
 @part
-def set_clock(floor: Floor, now: int, step: int) -> None:
+def set_clock(floor: EngineState, now: int, step: int) -> None:
     """Let the step's remaining seconds run."""
     floor.steps[step, DUE_S] = now + floor.steps[step, REMAINING_S]
     put_down(floor, floor.steps[step, DUE_S], step)
 
 
 @part
-def stop_clock(floor: Floor, now: int, step: int) -> None:
+def stop_clock(floor: EngineState, now: int, step: int) -> None:
     """Let the step's clock stand; its end, already noted, will not be true."""
     floor.steps[step, REMAINING_S] = floor.steps[step, DUE_S] - now
     floor.steps[step, DUE_S] = NEVER

@@ -1,7 +1,7 @@
 """Floor: what is free, who waits, who is being seen, as a handful of tables.
 
 Takes       how large a day can be
-Gives       `Floor`, its columns, and room for a day; whether a step is running
+Gives       `EngineState`, its columns, and room for a day; whether a step is running
 Units       whole seconds from midnight
 
 The tables have named columns, a row for each visit, step, resource and so on: with an array for
@@ -24,7 +24,7 @@ from planner.models.records import (
 )
 
 
-class Floor(NamedTuple):
+class EngineState(NamedTuple):
     """The clinic floor: what is free, who waits, who is being seen. Columns follow below."""
 
     routes: Ints  # (n_route_steps, ROUTE_COLUMNS)
@@ -39,7 +39,7 @@ class Floor(NamedTuple):
     counters: Ints  # (TALLIES,)
 
 
-# Floor.routes. Needs are WIDTH columns: a count, and as many pairs of resource and units.
+# EngineState.routes. Needs are WIDTH columns: a count, and as many pairs of resource and units.
 # PEOPLE is the first of N_SETS sets, one for each alternative; LACK stands right before.
 PRIORITY, IS_EMERGENCY, BORROWS, LENDS, N_SETS = range(5)
 WIDTH = 1 + 2 * MAX_NEEDS
@@ -49,31 +49,31 @@ LACK = PLACES + WIDTH
 PEOPLE = LACK + WIDTH
 ROUTE_COLUMNS = PEOPLE + MAX_ALTERNATIVES * WIDTH
 
-# Floor.visits. STEP is what the visit waits for, does or did last; HELD_BACK is 1 while a
+# EngineState.visits. STEP is what the visit waits for, does or did last; HELD_BACK is 1 while a
 # patient waits for the end of an emergency; tasks of one trigger are a chain.
 FIRST, AFTER, STEP, TRIGGER, OFFSET_S, LATEST_S = range(6)
 STATUS, LEFT_S, N_EMERGENCIES, HELD_BACK, NEXT_TASK = range(6, 11)
 VISIT_COLUMNS = 11
 
-# Floor.steps. DUE_S is NEVER while the step's clock stands and REMAINING_S is left. HELD is
+# EngineState.steps. DUE_S is NEVER while the step's clock stands and REMAINING_S is left. HELD is
 # the first of MAX_NEEDS columns: the people at hand, without those lent.
 VISIT, ROUTE_STEP, READY_S, START_S, END_S, PEOPLE_SET = range(6)
 DUE_S, REMAINING_S, LENT, FIRST_TASK, SHORT_OF, HELD = range(6, 12)
 STEP_COLUMNS = HELD + MAX_NEEDS
 
-# Floor.pools. CLOSED is the number of the last reading that closed the resource.
+# EngineState.pools. CLOSED is the number of the last reading that closed the resource.
 FREE, LEVEL, CLOSED = range(3)
 POOL_COLUMNS = 3
 
-# Floor.levels.
+# EngineState.levels.
 LEVEL_OF, LEVEL_UNITS = range(2)
 LEVEL_COLUMNS = 2
 
-# Floor.loans, in the order of the log.
+# EngineState.loans, in the order of the log.
 BORROWER, LENDER, RESOURCE, UNITS, FROM_S, TO_S = range(6)
 LOAN_COLUMNS = 6
 
-# Floor.waiting: emergency, priority and being new in one; then ready second and visit.
+# EngineState.waiting: emergency, priority and being new in one; then ready second and visit.
 ORDER, PLACE = range(2)
 WAITING_COLUMNS = 2
 AFTER_EMERGENCIES = 1 << 61
@@ -96,9 +96,9 @@ def room_for(
     n_levels: int,
     routes: RouteTable,
     n_loans: int,
-) -> tuple[Floor, DayLog]:
+) -> tuple[EngineState, DayLog]:
     """Return an empty floor and log for days with these routes that are no larger than this."""
-    floor = Floor(
+    floor = EngineState(
         _laid_out(routes),
         np.empty((n_visits, VISIT_COLUMNS), np.int64),
         np.empty((n_steps, STEP_COLUMNS), np.int64),
@@ -156,26 +156,26 @@ def _needs(resources: Ints, units: Ints) -> Ints:
 
 
 @part
-def goes_on(floor: Floor, now: int, step: int) -> bool:
+def goes_on(floor: EngineState, now: int, step: int) -> bool:
     """Return whether a step is running and not due to end in this second."""
     return is_running(floor, step) and floor.steps[step, DUE_S] != now
 
 
 @part
-def is_running(floor: Floor, step: int) -> bool:
+def is_running(floor: EngineState, step: int) -> bool:
     return has_begun(floor, step) and not has_ended(floor, step)
 
 
 @part
-def has_begun(floor: Floor, step: int) -> bool:
+def has_begun(floor: EngineState, step: int) -> bool:
     return bool(floor.steps[step, START_S] != NEVER)
 
 
 @part
-def has_ended(floor: Floor, step: int) -> bool:
+def has_ended(floor: EngineState, step: int) -> bool:
     return bool(floor.steps[step, END_S] != NEVER)
 
 
 @part
-def is_new(floor: Floor, visit: int, step: int) -> bool:
+def is_new(floor: EngineState, visit: int, step: int) -> bool:
     return bool(floor.visits[visit, TRIGGER] == NOBODY and floor.visits[visit, FIRST] == step)

@@ -26,7 +26,7 @@ from planner.models.clinic_day.compiled_rules.floor import (
     UNITS,
     VISIT,
     WIDTH,
-    Floor,
+    EngineState,
     goes_on,
     is_running,
 )
@@ -36,7 +36,7 @@ from planner.models.records import LENDS_NOTHING, NEVER, NOBODY, PUT_DOWN, RUNS_
 
 
 @part
-def borrow(floor: Floor, now: int, step: int) -> int:
+def borrow(floor: EngineState, now: int, step: int) -> int:
     """Lend a step what it is short of; return its set of people, NOBODY if none can be."""
     n_lenders = _ask_lenders(floor, now, step)
     n_loans = floor.counters[N_LOANS]
@@ -50,7 +50,7 @@ def borrow(floor: Floor, now: int, step: int) -> int:
 
 
 @part
-def _ask_lenders(floor: Floor, now: int, borrower: int) -> int:
+def _ask_lenders(floor: EngineState, now: int, borrower: int) -> int:
     """Write the running steps that may lend to `floor.lenders`, sorted; return their number."""
     n_lenders, trigger = 0, floor.visits[floor.steps[borrower, VISIT], TRIGGER]
     emergency = floor.routes[floor.steps[borrower, ROUTE_STEP], IS_EMERGENCY] > 0
@@ -75,7 +75,7 @@ def _may_lend(lends: int, emergency: bool) -> bool:
 
 
 @part
-def _lends_before(floor: Floor, trigger: int, step: int, other: int) -> bool:
+def _lends_before(floor: EngineState, trigger: int, step: int, other: int) -> bool:
     """Return whether `step` is asked before `other`, whose visit has a smaller number."""
     if trigger in (step, other):
         return step == trigger
@@ -89,7 +89,7 @@ def _lends_before(floor: Floor, trigger: int, step: int, other: int) -> bool:
 
 
 @part
-def _note_loans(floor: Floor, now: int, step: int, people_set: int, n_lenders: int) -> bool:
+def _note_loans(floor: EngineState, now: int, step: int, people_set: int, n_lenders: int) -> bool:
     """Write down loans that make up exactly what is short; return whether they do."""
     row, needs = floor.routes[floor.steps[step, ROUTE_STEP]], PEOPLE + WIDTH * people_set
     for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
@@ -107,7 +107,9 @@ def _note_loans(floor: Floor, now: int, step: int, people_set: int, n_lenders: i
 
 
 @part
-def _note_loan(floor: Floor, now: int, step: int, lender: int, resource: int, units: int) -> None:
+def _note_loan(
+    floor: EngineState, now: int, step: int, lender: int, resource: int, units: int
+) -> None:
     loan = floor.loans[floor.counters[N_LOANS]]
     loan[BORROWER], loan[LENDER], loan[RESOURCE], loan[UNITS] = step, lender, resource, units
     loan[FROM_S], loan[TO_S] = now, NEVER
@@ -115,14 +117,14 @@ def _note_loan(floor: Floor, now: int, step: int, lender: int, resource: int, un
 
 
 @part
-def _at_hand(floor: Floor, step: int, resource: int) -> int:
+def _at_hand(floor: EngineState, step: int, resource: int) -> int:
     """Return how many units of a resource a running step has at hand."""
     column = _held_column(floor, step, resource)
     return int(floor.steps[step, column]) if column != NOBODY else 0
 
 
 @part
-def _held_column(floor: Floor, step: int, resource: int) -> int:
+def _held_column(floor: EngineState, step: int, resource: int) -> int:
     """Return the column in which a running step holds a resource, or NOBODY."""
     row = floor.routes[floor.steps[step, ROUTE_STEP]]
     people = PEOPLE + WIDTH * floor.steps[step, PEOPLE_SET]
@@ -133,7 +135,7 @@ def _held_column(floor: Floor, step: int, resource: int) -> int:
 
 
 @part
-def _lend(floor: Floor, now: int, loan: int) -> None:
+def _lend(floor: EngineState, now: int, loan: int) -> None:
     """Give what is lent to the pool, from which the borrower takes it at once."""
     lender = floor.loans[loan, LENDER]
     _add_at_hand(floor, loan, -1)
@@ -143,7 +145,7 @@ def _lend(floor: Floor, now: int, loan: int) -> None:
 
 
 @part
-def return_loans(floor: Floor, now: int, step: int) -> None:
+def return_loans(floor: EngineState, now: int, step: int) -> None:
     """Take what a step had borrowed from the pool again, if its lender still runs."""
     for loan in range(floor.counters[N_LOANS]):
         if floor.loans[loan, BORROWER] != step:
@@ -157,7 +159,7 @@ def return_loans(floor: Floor, now: int, step: int) -> None:
 
 
 @part
-def _add_at_hand(floor: Floor, loan: int, times: int) -> None:
+def _add_at_hand(floor: EngineState, loan: int, times: int) -> None:
     """Move a loan from the pool to its lender, or the other way with `times` -1."""
     lender, resource = floor.loans[loan, LENDER], floor.loans[loan, RESOURCE]
     units = times * floor.loans[loan, UNITS]

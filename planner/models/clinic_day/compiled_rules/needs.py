@@ -9,14 +9,14 @@ from planner.models.clinic_day.compiled_rules.floor import (
     PEOPLE,
     READING,
     WIDTH,
-    Floor,
+    EngineState,
 )
 from planner.models.machine_code.compiled import part
 from planner.models.records import NOBODY
 
 
 @part
-def add_free(floor: Floor, route_step: int, needs: int, times: int) -> None:
+def add_free(floor: EngineState, route_step: int, needs: int, times: int) -> None:
     """Give all of these needs to the pools, or take them with `times` -1."""
     row = floor.routes[route_step]
     for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
@@ -24,7 +24,7 @@ def add_free(floor: Floor, route_step: int, needs: int, times: int) -> None:
 
 
 @part
-def is_available(floor: Floor, route_step: int, needs: int) -> bool:
+def is_available(floor: EngineState, route_step: int, needs: int) -> bool:
     """Return whether all of these needs are free and not closed."""
     row = floor.routes[route_step]
     for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
@@ -34,12 +34,12 @@ def is_available(floor: Floor, route_step: int, needs: int) -> bool:
 
 
 @part
-def is_closed(floor: Floor, resource: int) -> bool:
+def is_closed(floor: EngineState, resource: int) -> bool:
     return bool(floor.pools[resource, CLOSED] == floor.counters[READING])
 
 
 @part
-def close(floor: Floor, route_step: int) -> None:
+def close(floor: EngineState, route_step: int) -> None:
     """Close what a step waits for, so that nobody behind it overtakes (rule 3)."""
     if not _is_possible(floor, route_step):
         return
@@ -52,7 +52,7 @@ def close(floor: Floor, route_step: int) -> None:
 
 
 @part
-def _is_possible(floor: Floor, route_step: int) -> bool:
+def _is_possible(floor: EngineState, route_step: int) -> bool:
     """Return whether the present capacity, busy or free, is enough for a step."""
     if not _is_within_level(floor, route_step, LACK):
         return False
@@ -63,7 +63,7 @@ def _is_possible(floor: Floor, route_step: int) -> bool:
 
 
 @part
-def first_short(floor: Floor, route_step: int) -> int:
+def first_short(floor: EngineState, route_step: int) -> int:
     """Return what a step waits for: a place before people, the busy before the closed."""
     closed = NOBODY
     for needs in range(LACK, PEOPLE + WIDTH * floor.routes[route_step, N_SETS], WIDTH):
@@ -76,7 +76,7 @@ def first_short(floor: Floor, route_step: int) -> int:
 
 
 @part
-def _first_busy(floor: Floor, route_step: int, needs: int) -> int:
+def _first_busy(floor: EngineState, route_step: int, needs: int) -> int:
     """Return the first of these needs of which too little is free, or NOBODY."""
     row = floor.routes[route_step]
     for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
@@ -86,7 +86,7 @@ def _first_busy(floor: Floor, route_step: int, needs: int) -> int:
 
 
 @part
-def _first_closed(floor: Floor, route_step: int, needs: int) -> int:
+def _first_closed(floor: EngineState, route_step: int, needs: int) -> int:
     """Return the first of these needs that is closed, or NOBODY."""
     row = floor.routes[route_step]
     for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
@@ -96,7 +96,7 @@ def _first_closed(floor: Floor, route_step: int, needs: int) -> int:
 
 
 @part
-def _is_within_level(floor: Floor, route_step: int, needs: int) -> bool:
+def _is_within_level(floor: EngineState, route_step: int, needs: int) -> bool:
     """Return whether the present capacity, busy or free, is enough for these needs."""
     row = floor.routes[route_step]
     for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
@@ -106,7 +106,7 @@ def _is_within_level(floor: Floor, route_step: int, needs: int) -> bool:
 
 
 @part
-def _close_busy(floor: Floor, route_step: int, needs: int) -> None:
+def _close_busy(floor: EngineState, route_step: int, needs: int) -> None:
     """Close those of these needs of which too little is free."""
     row = floor.routes[route_step]
     for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
@@ -115,7 +115,7 @@ def _close_busy(floor: Floor, route_step: int, needs: int) -> None:
 
 
 @part
-def _close_all(floor: Floor, route_step: int, needs: int) -> None:
+def _close_all(floor: EngineState, route_step: int, needs: int) -> None:
     """Close all of these needs."""
     row = floor.routes[route_step]
     for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):

@@ -32,14 +32,14 @@ from planner.models.clinic_day.compiled_rules.floor import (
     STEP,
     TRIGGER,
     VISIT,
-    Floor,
+    EngineState,
 )
 from planner.models.machine_code.compiled import part
 from planner.models.records import NEVER, NOBODY, NOT_TRIGGERED, DayPlan
 
 
 @part
-def begin(plan: DayPlan, floor: Floor) -> None:
+def begin(plan: DayPlan, floor: EngineState) -> None:
     """Clear the floor, open the doors and note what is known to come."""
     for number in range(N_COUNTERS):
         floor.counters[number] = 0
@@ -53,7 +53,7 @@ def begin(plan: DayPlan, floor: Floor) -> None:
 
 
 @part
-def _expect_visit(plan: DayPlan, floor: Floor, visit: int) -> None:
+def _expect_visit(plan: DayPlan, floor: EngineState, visit: int) -> None:
     """Write the rows of a visit and of its steps, of which nothing has happened yet."""
     first, after = plan.visit_first_step[visit], plan.visit_first_step[visit + 1]
     row = floor.visits[visit]
@@ -72,7 +72,7 @@ def _expect_visit(plan: DayPlan, floor: Floor, visit: int) -> None:
 
 
 @part
-def _expect_start(plan: DayPlan, floor: Floor, visit: int) -> None:
+def _expect_start(plan: DayPlan, floor: EngineState, visit: int) -> None:
     """Note when a visit arrives and is too late, or put a task into the chain of its trigger."""
     trigger, latest_s = plan.trigger_step[visit], plan.latest_start_s[visit]
     if trigger != NOBODY:
@@ -86,7 +86,7 @@ def _expect_start(plan: DayPlan, floor: Floor, visit: int) -> None:
 
 
 @part
-def _open_doors(plan: DayPlan, floor: Floor, resource: int) -> None:
+def _open_doors(plan: DayPlan, floor: EngineState, resource: int) -> None:
     """Set the first level of a resource and note when the others come."""
     first, after = plan.level_first[resource], plan.level_first[resource + 1]
     floor.pools[resource, FREE] = floor.pools[resource, LEVEL] = plan.level_units[first]

@@ -30,7 +30,7 @@ from planner.models.clinic_day.compiled_rules.floor import (
     TRIGGER,
     VISIT,
     WIDTH,
-    Floor,
+    EngineState,
     goes_on,
     has_begun,
     is_running,
@@ -43,7 +43,7 @@ from planner.models.records import LEFT, MISSED, NOBODY, NOT_TRIGGERED
 
 
 @part
-def settle(floor: Floor, now: int) -> bool:
+def settle(floor: EngineState, now: int) -> bool:
     """Settle all that is due in this second; return whether the waiting list must be read."""
     news = False
     while floor.counters[N_DUE] > 0 and floor.due[0] >> LOW_BITS == now:
@@ -55,7 +55,7 @@ def settle(floor: Floor, now: int) -> bool:
 
 
 @part
-def _happens(floor: Floor, now: int, what: int) -> bool:
+def _happens(floor: EngineState, now: int, what: int) -> bool:
     """Let one event happen; return whether it is news for those who wait.
 
     A step ends, a visit or task comes, the latest start of a visit is over (news if it has not
@@ -74,7 +74,7 @@ def _happens(floor: Floor, now: int, what: int) -> bool:
 
 
 @part
-def _set_level(floor: Floor, level: int) -> None:
+def _set_level(floor: EngineState, level: int) -> None:
     """Change a capacity; running steps finish, so free units may fall below zero."""
     resource, units = floor.levels[level, LEVEL_OF], floor.levels[level, LEVEL_UNITS]
     floor.pools[resource, FREE] += units - floor.pools[resource, LEVEL]
@@ -82,7 +82,7 @@ def _set_level(floor: Floor, level: int) -> None:
 
 
 @part
-def _arrive(floor: Floor, now: int, visit: int) -> bool:
+def _arrive(floor: EngineState, now: int, visit: int) -> bool:
     """Let a visit wait for its first step, a task only if its trigger goes on."""
     step, trigger = floor.visits[visit, FIRST], floor.visits[visit, TRIGGER]
     if trigger != NOBODY:
@@ -96,7 +96,7 @@ def _arrive(floor: Floor, now: int, visit: int) -> bool:
 
 
 @part
-def _end_step(floor: Floor, now: int, step: int) -> bool:
+def _end_step(floor: EngineState, now: int, step: int) -> bool:
     """End a step unless its clock was stopped; return whether it ended.
 
     Its people are free, what it had borrowed goes back, its patient goes on.
@@ -121,7 +121,7 @@ def _end_step(floor: Floor, now: int, step: int) -> bool:
 
 
 @part
-def _close_emergency(floor: Floor, now: int, visit: int) -> None:
+def _close_emergency(floor: EngineState, now: int, visit: int) -> None:
     """Note the end of an emergency of this visit, which may have been held back by it."""
     floor.visits[visit, N_EMERGENCIES] -= 1
     if floor.visits[visit, HELD_BACK] and floor.visits[visit, N_EMERGENCIES] == 0:
@@ -130,7 +130,7 @@ def _close_emergency(floor: Floor, now: int, visit: int) -> None:
 
 
 @part
-def _go_on(floor: Floor, now: int, visit: int) -> None:
+def _go_on(floor: EngineState, now: int, visit: int) -> None:
     """Let a patient whose step is over wait for the next one, or leave."""
     step = floor.visits[visit, STEP]
     if step + 1 < floor.visits[visit, AFTER]:

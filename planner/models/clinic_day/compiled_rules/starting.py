@@ -23,7 +23,7 @@ from planner.models.clinic_day.compiled_rules.floor import (
     START_S,
     STEP,
     WIDTH,
-    Floor,
+    EngineState,
 )
 from planner.models.clinic_day.compiled_rules.lending import borrow
 from planner.models.clinic_day.compiled_rules.needs import (
@@ -38,7 +38,7 @@ from planner.models.records import NOBODY
 
 
 @part
-def read(floor: Floor, now: int) -> None:
+def read(floor: EngineState, now: int) -> None:
     """Read the waiting list, from the head again whenever a start lets a place go."""
     drop_those_too_late(floor, now)
     floor.counters[READING] += 1
@@ -62,7 +62,7 @@ def read(floor: Floor, now: int) -> None:
 
 
 @part
-def _possible_start(floor: Floor, now: int, step: int) -> int:
+def _possible_start(floor: EngineState, now: int, step: int) -> int:
     """Return the set of people with which a step can start now, or NOBODY.
 
     What an emergency or a check has to borrow for it is lent to it at once.
@@ -79,7 +79,7 @@ def _possible_start(floor: Floor, now: int, step: int) -> int:
 
 
 @part
-def _start(floor: Floor, now: int, step: int, people_set: int) -> None:
+def _start(floor: EngineState, now: int, step: int, people_set: int) -> None:
     """Take what the step needs, set its clock, and let its tasks begin to count."""
     route_step, people = floor.steps[step, ROUTE_STEP], PEOPLE + WIDTH * people_set
     add_free(floor, route_step, LET_GO, 1)

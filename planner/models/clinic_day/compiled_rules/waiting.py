@@ -16,7 +16,7 @@ from planner.models.clinic_day.compiled_rules.floor import (
     STEP,
     TRIGGER,
     VISIT,
-    Floor,
+    EngineState,
     has_ended,
     is_new,
 )
@@ -25,7 +25,7 @@ from planner.models.records import MISSED, NOBODY, TURNED_AWAY
 
 
 @part
-def join(floor: Floor, now: int, step: int) -> None:
+def join(floor: EngineState, now: int, step: int) -> None:
     """Put a step on the waiting list, where its order says (rule 2)."""
     visit, route_step = floor.steps[step, VISIT], floor.steps[step, ROUTE_STEP]
     order = 2 * floor.routes[route_step, PRIORITY] + is_new(floor, visit, step)
@@ -48,7 +48,7 @@ def _is_behind(order: int, place: int, other_order: int, other_place: int) -> bo
 
 
 @part
-def take_off(floor: Floor, at: int) -> None:
+def take_off(floor: EngineState, at: int) -> None:
     """Take an entry off the waiting list."""
     rows = floor.waiting
     floor.counters[N_WAITING] -= 1
@@ -57,7 +57,7 @@ def take_off(floor: Floor, at: int) -> None:
 
 
 @part
-def drop_those_too_late(floor: Floor, now: int) -> None:
+def drop_those_too_late(floor: EngineState, now: int) -> None:
     """Turn away whose latest start has passed, and miss checks whose step has ended."""
     at = 0
     while at < floor.counters[N_WAITING]:
@@ -71,7 +71,7 @@ def drop_those_too_late(floor: Floor, now: int) -> None:
 
 
 @part
-def _is_too_late(floor: Floor, now: int, visit: int) -> bool:
+def _is_too_late(floor: EngineState, now: int, visit: int) -> bool:
     trigger, step = floor.visits[visit, TRIGGER], floor.visits[visit, STEP]
     if is_new(floor, visit, step):
         return bool(floor.visits[visit, LATEST_S] < now)
