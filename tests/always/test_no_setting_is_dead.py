@@ -85,7 +85,7 @@ def test_a_setting_that_touches_money_leaves_the_clinic_alone() -> None:
     moved: dict[str, Value] = {}
     for facts in SETTINGS:
         if facts.touches in ONLY_MONEY:
-            moved |= dict(list(_one_move(case, facts))[:1])
+            moved |= dict(list(_one_move(with_changes(case, moved), facts))[:1])
 
     one, other = future_of(case), future_of(with_changes(case, moved))
 

@@ -361,7 +361,7 @@ def test_steps_of_the_practice_are_in_the_key(name: str) -> None:
         ".floor.lunch_s",
         ".floor.existing_patience_s",
         ".floor.called_early_s",
-        ".floor.capacity_without",
+        ".floor.baseline_capacity",
         ".minutes.rooming_s",
         ".minutes.physician_s",
         ".minutes.nurse_s",
@@ -468,7 +468,7 @@ def test_practice_days_come_back_as_they_were(tmp_path: Path) -> None:
 
 
 def written(days: BaselineDays, blueprint: Blueprint) -> list[bytes]:
-    return [each.tobytes() for each in new_replication_state(blueprint, 0, days).practice]
+    return [each.tobytes() for each in new_replication_state(blueprint, 0, days).baseline_days]
 
 
 def test_practice_days_are_small(tmp_path: Path) -> None:
@@ -501,7 +501,7 @@ def test_damaged_days_are_thrown_away_and_simulated_anew(
 
 
 def test_days_of_the_first_futures_only_are_kept(tmp_path: Path) -> None:
-    days = run_replication(prepare(small_scenario()), 0).practice
+    days = run_replication(prepare(small_scenario()), 0).baseline_days
     last = execution_cache.BASELINE_REPLICATIONS - 1
 
     Store(Cache(tmp_path)).save_baseline(KEY, dict.fromkeys(range(last - 1, last + 3), days))
@@ -524,13 +524,13 @@ def test_later_futures_are_simulated_whole(
 
 def test_days_and_futures_share_one_limit_of_size(tmp_path: Path) -> None:
     one = run_replication(prepare(small_scenario()), 0)
-    Store(Cache(tmp_path / "days")).save_baseline(KEY, {0: one.practice})
+    Store(Cache(tmp_path / "days")).save_baseline(KEY, {0: one.baseline_days})
     (days,) = (tmp_path / "days").glob("futures/*/*.npz")
     small = Store(Cache(tmp_path / "both", most_bytes=days.stat().st_size + 100))
     small.save("0" * 32, {0: one.replication})
     (old,) = (tmp_path / "both").glob("futures/*/*.npz")
 
-    small.save_baseline(KEY, {0: one.practice})
+    small.save_baseline(KEY, {0: one.baseline_days})
 
     assert not old.exists()
     assert small.load_baseline(KEY, [0])

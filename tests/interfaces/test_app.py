@@ -23,7 +23,7 @@ from planner.models.clinic_day import engines
 from planner.scenario.changes import values_of
 from planner.scenario.files.files import read_scenario, read_text
 from planner.scenario.model import CATALOGUE, Scenario
-from tests.pages import EXAMPLES, ROOT, TINY, drawn, page_of, words_of
+from tests.pages import EXAMPLES, ROOT, TINY, drawn, forget_all, page_of, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
 
@@ -278,6 +278,7 @@ def test_a_machine_that_never_ran_this_shows_a_first_look_from_one_future(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Compiling would go on for long; the visitor stops after the first look."""
+    forget_all()
     jobs: list[short_jobs.Job] = []
 
     def begin(job: short_jobs.Job, work: Callable[[short_jobs.Job], None]) -> None:
@@ -296,7 +297,7 @@ def test_a_machine_that_never_ran_this_shows_a_first_look_from_one_future(
 
     app = drawn(AppTest.from_file(str(ROOT / "app.py"), default_timeout=300))
 
-    assert "First look from 1 simulated future of 6 months" in words_of(app)
+    assert "First look from 1 simulated future of 8 months" in words_of(app)
     assert "Stopped after 1 simulated future." in words_of(app)
 
 
