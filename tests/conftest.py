@@ -13,6 +13,7 @@ import time
 import pytest
 from hypothesis import HealthCheck, settings
 
+from planner import storage
 from planner.experiments.run.precompile import precompile_all
 
 os.environ.setdefault("PLANNER_STORE", "off")  # tests simulate; test_store.py asks for a store
@@ -54,6 +55,12 @@ LONG = (
     "tests/interfaces/test_examples",
     "tests/setup/test_pips.py",
 )
+
+
+@pytest.fixture(autouse=True)
+def no_trouble_from_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command says what was damaged on disk; what an earlier test damaged is not its matter."""
+    monkeypatch.setattr(storage, "_TROUBLE", [])
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -82,6 +82,7 @@ def workbook(file: str, name: str, given: Given) -> None:
 @click.option("--date", "when", metavar="YYYY-MM-DD", help="Which day; else a full one.")
 @click.option(
     "--future",
+    "replication",
     type=click.IntRange(1, 1_000_000),
     default=1,
     show_default=True,

@@ -387,7 +387,7 @@ def break_even_month(running_usd: Floats, opening_month: int) -> float:
     From each month on, the next twelve together, or those that are left, cover it. Fewer than
     three months are too few to say anything (A-57).
 
-    >>> break_even_month(np.array([9.0, -2.0, 3.0, -2.0, 3.0, 1.0]), 1)
+    >>> break_even_month(np.array([9.0, -4.0, 3.0, -2.0, 3.0, -1.0]), 1)
     2.0
     """
     months = range(opening_month, len(running_usd) - LEAST_MONTHS + 1)

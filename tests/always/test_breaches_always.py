@@ -14,6 +14,7 @@ from planner.models.clinic_day.measures import DayCounts, measure_day, no_counts
 from planner.models.driver.state import ReplicationState, new_replication_state
 from planner.models.records import Activity, Blueprint, Ints
 from planner.models.replication import SimulatedDay, advance, kept_days
+from planner.scenario.derived.airway import near_infusion
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from tests.clinic_days import assert_same_log, both_engines
@@ -254,7 +255,8 @@ def test_no_infusion_starts_before_a_late_owner_who_must_be_there(name: str) -> 
         late = np.flatnonzero(day.plan.visit_route == r.LATE_ON_SITE)
         starts = spans(day, r.INFUSE)[:, 0]
         early += sum((starts < day.log.left_s[visit]).sum() for visit in late)
-    assert early == 0 or not (must_be_there or beside(SCENARIOS[name]).get("owner"))
+    near = near_infusion(SCENARIOS[name].monitoring, SCENARIOS[name].staff)
+    assert early == 0 or not (must_be_there or beside(SCENARIOS[name], near).get("owner"))
 
 
 @pytest.mark.parametrize("name", SCENARIOS)

@@ -127,7 +127,7 @@ def test_no_setting_about_money_is_part_of_the_key() -> None:
     moved: dict[str, Value] = {}
     for facts in SETTINGS:
         if facts.touches == "money" and facts.kind in ("number", "whole"):
-            for scenario in islice(moves(small_scenario(), facts), 1):
+            for scenario in islice(moves(with_changes(small_scenario(), moved), facts), 1):
                 moved[facts.path] = values_of(scenario)[facts.path]
 
     scenario = with_changes(small_scenario(), moved)

@@ -8,6 +8,7 @@ from planner.experiments.run.run import prepare, run
 from planner.models import records as r
 from planner.models import workforce
 from planner.models.driver.state import MODE, ReplicationState, new_replication_state
+from planner.models.random_numbers import RandomKey
 from planner.models.records import Activity
 from planner.models.replication import advance
 from planner.scenario.facts import Value
@@ -181,16 +182,16 @@ def test_a_contract_nurse_keeps_it_open() -> None:
 
 def test_nobody_leaves_where_nobody_ever_leaves() -> None:
     blueprint = prepare(small_scenario(team__turnover_year=0.0))
-    nurses = workforce.new_nurses(blueprint.workforce, blueprint.calendar.is_open, 1, 0)
+    nurses = workforce.new_nurses(blueprint.workforce, blueprint.calendar.is_open, RandomKey(1, 0))
 
-    workforce.let_them_stay(nurses, blueprint.workforce, 1, 0, 0, 100)
+    workforce.let_them_stay(nurses, blueprint.workforce, RandomKey(1, 0), 0, 100)
 
     assert nurses.leaves_day.tolist() == [r.NEVER]
 
 
 def test_how_long_people_stay_has_its_mean() -> None:
     facts = prepare(small_scenario(team__turnover_year=0.5)).workforce
-    days = [workforce.leaves_day(facts, 7, 0, place, 0, 0) for place in range(20_000)]
+    days = [workforce.leaves_day(facts, RandomKey(7, 0), place, 0, 0) for place in range(20_000)]
 
     assert np.mean(days) == pytest.approx(2 * r.DAYS_PER_YEAR, rel=0.02)
 
@@ -207,9 +208,9 @@ def test_nobody_leaves_before_they_began() -> None:
     facts, first, later = blueprint.workforce, set[int](), set[int]()
 
     for seed in range(40):
-        nurses = workforce.new_nurses(facts, blueprint.calendar.is_open, seed, 0)
+        nurses = workforce.new_nurses(facts, blueprint.calendar.is_open, RandomKey(seed, 0))
         for place in range(12):
-            workforce.let_them_stay(nurses, facts, seed, 0, place, 30)
+            workforce.let_them_stay(nurses, facts, RandomKey(seed, 0), place, 30)
         hired = nurses.kind == r.HIRED
         first |= set(nurses.ready_day[~hired].tolist())
         later |= set(nurses.ready_day[hired].tolist())

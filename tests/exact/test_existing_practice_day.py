@@ -208,13 +208,14 @@ def coming(infusions: Ints, kept_free: Ints) -> Coming:
 
 def test_quiet_hours_displace_the_visits_of_everybody_inside_them() -> None:
     replication = new_replication_state(prepare(calm(rooms__quiet="quiet_hours")), 0)
-    infusions = in_slots(0, 2)  # slots are at 0, 0, 70 and 70 minutes
+    infusions = in_slots(0, 2)
+    last = int(replication.floor.infusion_slot_s[2] - OPENS_S) // MIN
 
     n = block_physicians(replication, 0, coming(infusions, infusions))
 
-    # From the first check-in until the last has gone, 70 + 85 minutes later.
+    # From the first check-in until the last has gone, 85 minutes after theirs.
     blocked = (replication.blocked_s[:n, :2] - OPENS_S) // MIN
-    assert blocked.tolist() == [[0, 155]]
+    assert blocked.tolist() == [[0, last + 85]]
     existing_outcomes, _, visits = schedule(
         full=1.0, blocks=((0, 155, replication.blocked_s[0, 2]),)
     )

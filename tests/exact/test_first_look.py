@@ -135,7 +135,7 @@ def test_other_work_lets_the_first_look_come_before_the_compiler(machine: Machin
 def test_a_look_of_one_future_is_that_future(machine: Machine) -> None:
     found = first_look(asked())
 
-    assert found.manifest.replications == 1
+    assert found.manifest.futures == 1
     assert np.array_equal(found.values, run(asked()).values[:1], equal_nan=True)
 
 

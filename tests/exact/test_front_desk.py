@@ -9,6 +9,7 @@ from planner.models import funnel
 from planner.models import records as r
 from planner.models.driver.appointments import ATTEMPT_S
 from planner.models.driver.state import CALLED
+from planner.models.random_numbers import RandomKey
 from planner.models.records import Activity
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
@@ -79,7 +80,9 @@ def test_the_share_still_there_falls_by_the_day() -> None:
         called_same_day_share=0.8, lost_per_day_share=0.25
     )
     for waited, share in ((0, 0.8), (1, 0.6), (2, 0.45)):
-        reached = np.mean([funnel.is_reached(facts, 5, 0, p, waited) for p in range(20_000)])
+        reached = np.mean(
+            [funnel.is_reached(facts, RandomKey(5, 0), p, waited) for p in range(20_000)]
+        )
         assert reached == pytest.approx(share, abs=0.012)
 
 

@@ -186,17 +186,23 @@ def test_a_postponed_visit_ends_after_check_in_and_is_booked_again() -> None:
 # --- blocks, rooms and chairs -------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("from_min", "until_min"), [(480, 720), (780, 960)])
-def test_infusions_in_a_block_begin_and_end_in_it(from_min: int, until_min: int) -> None:
+@pytest.mark.parametrize(
+    ("from_min", "until_min", "starts"),
+    [(480, 720, [0, 0, 70, 90, 140]), (780, 960, [0, 0, 70, 70])],
+)
+def test_infusions_in_a_block_begin_and_end_in_it(
+    from_min: int, until_min: int, starts: list[int]
+) -> None:
     block = {"booking__infusions_start_min": from_min, "booking__infusions_end_min": until_min}
 
     floor = prepare(calm(**block)).floor
     slots = floor.infusion_slot_s[floor.is_slot.any(axis=0)]
 
     # Two at once, infused 15 to 55, gone at 90 and 95. The next infusion can begin at 95 and
-    # a patient may wait 15 minutes, so the vein is ready at 80 and they come at 70. Another
-    # two would come at 150 and leave at 250, past 240 (or 180).
-    assert ((slots // MIN) - from_min).tolist() == [0, 0, 70, 70]
+    # a patient may wait 15 minutes, so the vein is ready at 80 and they come at 70. In the longer
+    # block the fourth comes later, so that a fifth can come at 140, begin at 165 and leave by 240;
+    # a sixth could not, and in the shorter one (180 minutes) nor could a fifth.
+    assert ((slots // MIN) - from_min).tolist() == starts
 
 
 def test_two_patients_to_a_room_share_it_and_the_noise() -> None:
