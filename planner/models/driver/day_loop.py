@@ -182,7 +182,7 @@ def count_slots(state: ReplicationState, day: int) -> None:
     if state.infuses[day]:
         floor, mode = state.floor, state.counters[MODE]
         offered = floor.is_slot_of[mode, state.weekday[day]] & ~floor.is_extra
-        count(state, day, Activity.INFUSION_SLOTS, offered.sum())
+        count(state, day, Activity.INFUSION_SLOTS, int(offered.sum()))
 
 
 def clear_counts(counts: DayCounts) -> None:
