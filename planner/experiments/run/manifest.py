@@ -14,7 +14,7 @@ from planner.scenario.model import Scenario
 from planner.sources import hash_of_sources
 
 HASH_SIGNS = 16
-ONLY_SHOWS = ("planner.presentation", "planner.cli", "planner.app")
+ONLY_SHOWS = ("planner.presentation", "planner.cli", "planner.app", "planner._shipped")
 
 
 class Manifest(NamedTuple):
