@@ -99,7 +99,15 @@ def browser_type_launch_args(browser_type_launch_args: dict, chromium: str) -> d
 
 
 @pytest.fixture(scope="session")
-def app_url(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def app_environment() -> dict[str, str]:
+    """What the app finds in its environment; not the tests, which other tests come after."""
+    return {}
+
+
+@pytest.fixture(scope="session")
+def app_url(
+    chromium: str, app_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """The address of the running app."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -109,7 +117,13 @@ def app_url(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     command = [sys.executable, "-m", "planner", "app", f"--port={port}"]
 
     with log.open("w") as out:
-        server = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=os.environ | app_environment,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
     try:
         wait_until_healthy(server, url, log)
         yield url

@@ -4,6 +4,7 @@ The scenario is a small one of two futures, so that an answer takes seconds; the
 may also have to wait until the simulation is compiled.
 """
 
+import os
 import re
 import socket
 import subprocess
@@ -63,31 +64,35 @@ replications = 2
 
 
 @pytest.fixture(scope="session")
-def small_scenario(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def small_scenario(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A scenario that the app opens first."""
     path = tmp_path_factory.mktemp("scenario") / "small.toml"
     path.write_text(SMALL)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PLANNER_SCENARIO", str(path))
-        patch.setenv("PLANNER_KEPT", str(path.parent / "kept"))
-        yield path
+    return path
 
 
 @pytest.fixture(scope="session")
-def app_url(small_scenario: Path, app_url: str) -> str:
-    """The address of the running app, which has opened the small scenario."""
-    return app_url
+def app_environment(small_scenario: Path) -> dict[str, str]:
+    """The app opens the small scenario, and keeps what visitors type beside it."""
+    kept = small_scenario.parent / "kept"
+    return {"PLANNER_SCENARIO": str(small_scenario), "PLANNER_KEPT": str(kept)}
 
 
 @pytest.fixture
-def guarded_url(chromium: str, small_scenario: Path, tmp_path: Path) -> Iterator[str]:
+def guarded_url(chromium: str, app_environment: dict[str, str], tmp_path: Path) -> Iterator[str]:
     """The address of the app served with security headers."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "asgi_app.py", f"--server.port={port}"]
     with (tmp_path / "server.log").open("w") as log:
-        server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=os.environ | app_environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
         try:
             wait_until_it_listens(port)
             yield f"http://127.0.0.1:{port}"
