@@ -18,6 +18,7 @@ from planner.blueprint.nurses import nurses_paid_until_min, workforce_facts
 from planner.blueprint.routes import beside, infusion_step_s, routes_of
 from planner.models import records as r
 from planner.scenario.derived.airway import CONTRACT, MISSING, near_infusion
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.free_hours import FreeHours, by_weekday
 from planner.scenario.derived.people import infusion_nurses
 from planner.scenario.facts import WEEK
@@ -144,7 +145,8 @@ def _floor(scenario: Scenario) -> r.Floor:
         slot_s=slots,
         slot_length_s=practice.visit_slot_min * 60,
         fullness=np.array(full) / max(1, len(slots)),
-        baseline_capacity=capacity(scenario, infusing=False),
+        baseline_capacity=_baseline_capacity(scenario),
+        other_days_capacity=capacity(scenario, infusing=False),
         programme_capacity=capacity(scenario, infusing=True),
         must_be_there=must_be_there(scenario),
         nurses_away=_nurses_away(scenario),
@@ -233,7 +235,7 @@ def _visit_slots(scenario: Scenario) -> r.Ints:
 
 
 def capacity(scenario: Scenario, *, infusing: bool) -> r.Ints:
-    """Return the capacity of every resource on a day with or without infusions, all present."""
+    """Return what the programme arm has on a day with or without infusions, all present."""
     rooms, staff, rule = scenario.rooms, scenario.staff, scenario.monitoring
     there = np.zeros(r.N_RESOURCES, dtype=np.int64)
     there[r.ASSISTANTS] = staff.medical_assistants
@@ -251,6 +253,14 @@ def capacity(scenario: Scenario, *, infusing: bool) -> r.Ints:
         there[r.RECOVERY_CHAIRS] = rooms.recovery_chairs
         there[r.MONITORS] = rooms.monitors
         there[r.PUMPS] = rooms.pumps
+    return there
+
+
+def _baseline_capacity(scenario: Scenario) -> r.Ints:
+    """Return what is there without infusions; without an existing practice, physicians alone."""
+    there = capacity(scenario, infusing=False)
+    if not has_practice(scenario.practice):
+        there[: r.OWNER] = 0
     return there
 
 

@@ -13,6 +13,7 @@ from rich.console import RenderableType
 from planner.errors import ScenarioError
 from planner.presentation.format.json_text import plain_value
 from planner.presentation.format.terminal_layout import lines, section
+from planner.presentation.settings.arms_words import changed_words
 from planner.presentation.settings.explain import changes_table
 from planner.scenario.files.opening import ChangeFromBase, Opened, open_scenario
 
@@ -21,8 +22,14 @@ def checked_view(opened: Opened) -> list[RenderableType]:
     """Return that a file is fine, and what differs from its base."""
     if not opened.told:
         return lines([f"{opened.name}: no problems. It says the same as {opened.base}."])
+    notes = lines(_notes(opened))
     changes = section(f"What differs from {opened.base}", [changes_table(opened.told)])
-    return [*lines([f"{opened.name}: no problems."]), *changes]
+    return [*lines([f"{opened.name}: no problems."]), *changes, *notes]
+
+
+def _notes(opened: Opened) -> list[str]:
+    """Return what a file means that its author may not expect."""
+    return [words for words in (changed_words(opened.scenario),) if words]
 
 
 def checked_document(
@@ -44,6 +51,7 @@ def _checked(file: str, changes: Sequence[str], *, with_loads: bool) -> dict[str
         "ok": True,
         "based_on": opened.base,
         "changes": [_change(one) for one in opened.told],
+        "notes": _notes(opened),
         **(_loads(opened) if with_loads else {}),
     }
 

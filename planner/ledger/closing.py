@@ -18,6 +18,7 @@ import numpy as np
 
 from planner.ledger.facts import Facts, Posting, cash_of, kept_one
 from planner.ledger.figures import cents, larger, smaller
+from planner.ledger.staging import house_months
 from planner.ledger.tax import NOTHING_YET, Taxed, tax_postings, tax_years, taxable_usd, taxed
 from planner.models.records import Floats
 
@@ -65,7 +66,7 @@ def _drawings_usd(f: Facts) -> Floats:
     """Return physicians' pay as the owners draw it; a corporation pays a wage."""
     if f.scenario.money.tax_entity != "pass_through":
         return 0.0 * f.months
-    return f.scenario.finance.drawings_usd_month * f.wages
+    return f.scenario.finance.drawings_usd_month * f.wages * house_months(f)
 
 
 def _interest_usd(f: Facts, at: int, owed_usd: float) -> float:

@@ -16,9 +16,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.ledger.figures import fixed
 from planner.models import records as r
 from planner.models.records import DAYS_PER_MONTH, Activity, Floats, Ints
 from planner.scenario.dated_plan.stages import scenario_after
+from planner.scenario.derived.existing_practice import existing_visits_week
 from planner.scenario.model import Scenario
 
 HOURS_PER_YEAR = 2080
@@ -65,6 +67,7 @@ class Facts(NamedTuple):
     months: Floats  # 1 in every month
     active: Floats  # the share of each month after the opening
     prior_revenue_usd: float  # of existing visits, in a month before the plan
+    has_practice: bool  # existing patients are seen, with or without infusions
     keep: Keep | None  # gives a step of the working a cell of its own in the workbook
     after: After  # gives the scenario after changes of its dated plan
 
@@ -92,6 +95,7 @@ def facts_of(
         months=months,
         active=np.append(active_share(arm), 0.0),
         prior_revenue_usd=prior_revenue_usd,
+        has_practice=fixed(existing_visits_week(scenario.practice)) > 0,
         keep=keep,
         after=after or partial(scenario_after, scenario),
     )

@@ -15,6 +15,7 @@ import numpy as np
 
 from planner.ledger.facts import SECONDS_PER_HOUR, Facts, Posting, of
 from planner.ledger.figures import larger
+from planner.ledger.staging import house_months
 from planner.models.records import Activity
 
 DISPLACED = (
@@ -43,4 +44,5 @@ def physicians_postings(f: Facts) -> list[Posting]:
     if money.tax_entity == "pass_through":
         return []
     gross = f.scenario.finance.drawings_usd_month / (1 - money.tax_share) * f.wages
+    gross = gross * house_months(f)
     return [Posting("Physicians' wages", "month", "physicians", "cash", gross)]

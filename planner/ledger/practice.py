@@ -1,10 +1,13 @@
-"""Practice: what every practice earns and spends, with or without infusions.
+"""Practice: what is there beside infusions: what it earns and spends.
 
 Takes       the facts of one arm
 Gives       its postings
 Units       US dollars by column
 Randomness  none
 Left out    what infusions add (revenue.py, running.py)
+
+Without an existing practice its people, rooms and overhead belong to the programme. What was there
+before the plan (debt, old equipment) stands in both arms: it is owed and worn either way.
 """
 
 from planner.ledger.facts import (
@@ -18,22 +21,25 @@ from planner.ledger.facts import (
 )
 from planner.ledger.loans import loan_postings, old_debt
 from planner.ledger.owners import physicians_postings
+from planner.ledger.staging import house_months
 from planner.models.records import Activity, Floats
+from planner.scenario.model import Scenario
 
 
 def practice_postings(f: Facts) -> list[Posting]:
-    """Return what every practice earns and spends."""
+    """Return what the practice earns and spends beside infusions."""
     practice = f.scenario.practice
     revenue = of(f, Activity.EXISTING_VISITS) * practice.collected_per_visit_usd * f.prices
     revenue = kept(f, "Earned by existing visits", revenue)
     paid = collected(f, revenue, practice.collection_days, f.prior_revenue_usd)
-    overhead = practice.other_overhead_usd_month * f.prices
+    house = house_months(f)
+    overhead = practice.other_overhead_usd_month * f.prices * house
     avoidable = practice.avoidable_cost_share * revenue
     return [
         Posting("Existing visits", "existing_visits", "insurers_owe", "existing_visits", revenue),
         Posting("Paid for existing visits", "collection days", "cash", "insurers_owe", paid),
         Posting("Avoidable costs", "existing_visits", "avoidable_costs", "cash", avoidable),
-        Posting("Staff", "month", "staff", "cash", _staff_usd(f)),
+        Posting("Staff", "month", "staff", "cash", staff_usd_month(f.scenario) * f.wages * house),
         *physicians_postings(f),
         Posting("Overhead", "month", "overhead", "cash", overhead),
         Posting("Overtime", _OVERTIME, "overtime", "cash", _overtime_usd(f) * f.wages),
@@ -46,14 +52,15 @@ OLD_WEAR = "Wear of old equipment"
 _OVERTIME = "nurse_overtime_s, assistant_overtime_s"
 
 
-def _staff_usd(f: Facts) -> Floats:
-    staff = f.scenario.staff
+def staff_usd_month(scenario: Scenario) -> float:
+    """Return what the practice's staff cost in a month, at first-year wages with benefits."""
+    staff = scenario.staff
     paid_year = (
         staff.nurses * staff.nurse_wage_usd_year
         + staff.medical_assistants * staff.assistant_wage_usd_year
         + staff.front_desk_fte * staff.front_desk_wage_usd_year
     )
-    return paid_year / 12 * (1 + staff.benefits_share) * f.wages
+    return paid_year / 12 * (1 + staff.benefits_share)
 
 
 def _overtime_usd(f: Facts) -> Floats:

@@ -127,6 +127,17 @@ def until_stop(f: Facts) -> Floats:
     return np.append(_share(f.scenario, 0, stop.day)[:-1], 0.0)
 
 
+def house_months(f: Facts) -> Floats:
+    """Return the share of each month for which an arm pays the practice's people, rooms, overhead.
+
+    Without an existing practice the baseline arm is empty: all of it belongs to the programme, and
+    ends with it.
+    """
+    if f.has_practice:
+        return f.months
+    return until_stop(f) if f.arm.has_programme else 0.0 * f.months
+
+
 def ended_by_stop(f: Facts) -> Facts:
     """Return facts without anybody hired, trained, certified, replaced or at a desk after a stop.
 

@@ -31,6 +31,7 @@ from planner.ledger.years import FiscalYear, by_year, fiscal_years
 from planner.models import records as r
 from planner.models.records import Activity, Floats
 from planner.models.replication import Replication
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.owner_shares import owner_shares
 from planner.scenario.model import Scenario
 from planner.scenario.settings.finance import is_served
@@ -183,12 +184,17 @@ def funding_needed_usd(scenario: Scenario, money: Books) -> float:
 
     The owners draw what the baseline arm would give them; so in each month there is
     the cash that that practice would have then, and what the programme has brought or cost so far.
+    Without an existing practice there is the cash of the start, and the programme pays the owners.
     """
-    baseline = money.baseline
+    baseline, programme = money.baseline, money.with_programme
     opening = float(baseline.opening[PLACE["cash"]])
-    held = opening + np.cumsum(baseline.changes[PLACE["cash"], :-1])
-    at_start = opening - money.with_programme.spent_before_start
-    lowest = min(at_start, float((held + money.cumulative_usd).min()))
+    came = baseline.changes[PLACE["cash"], :-1]
+    if not has_practice(scenario.practice):
+        came = came + baseline.changes[PLACE["distributions"], :-1]
+    held = opening + np.cumsum(came)
+    drawn = np.cumsum((programme.changes - baseline.changes)[PLACE["drawings"], :-1])
+    at_start = opening - programme.spent_before_start
+    lowest = min(at_start, float((held + money.cumulative_usd - drawn).min()))
     return max(0.0, scenario.decision.cash_floor_usd - lowest)
 
 

@@ -295,9 +295,9 @@ def capacity_of(state: ReplicationState, day: int, coming: Coming, there: Flags)
     """Return the day's capacity; rooms and nurse are set up only if somebody is to come."""
     floor = state.floor
     calls = (coming.calls >= 0).any() or (coming.preparations >= 0).any()
-    only_the_nurse_can_call = calls and floor.baseline_capacity[r.NURSES] == 0
+    only_the_nurse_can_call = calls and floor.other_days_capacity[r.NURSES] == 0
     if not ((coming.kept_free >= 0).any() or only_the_nurse_can_call):
-        today = who_is_in(state, day, floor.baseline_capacity, there)
+        today = who_is_in(state, day, floor.other_days_capacity, there)
         today[r.EXAM_ROOMS] -= works_today(state, day)
         miss_trainees(state, today)
         return today

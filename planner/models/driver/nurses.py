@@ -66,7 +66,7 @@ def train(state: ReplicationState, day: int) -> None:
         count_training(state, place, day, today_s)
         if state.workforce.off_the_floor and nurses.kind[place] == r.OURS and today_s > 0:
             away += 1
-            if state.floor.baseline_capacity[r.NURSES] <= away:
+            if state.floor.other_days_capacity[r.NURSES] <= away:
                 count(state, day, Activity.STAND_IN_S, today_s)
     state.counters[IN_COURSE] = away
 

@@ -190,7 +190,7 @@ def new_replication_state(
         infuses=calendar.is_infusion_day & (np.arange(n_days) >= opening.day),
         staffed=calendar.is_infusion_day & (np.arange(n_days) >= opening.day),
         calls=calendar.is_open
-        & ((floor.baseline_capacity[r.NURSES] > 0) | calendar.is_infusion_day),
+        & ((floor.other_days_capacity[r.NURSES] > 0) | calendar.is_infusion_day),
         backlog=np.zeros(r.MAX_PHYSICIANS, dtype=np.int64),
         no_backlog=np.zeros(r.MAX_PHYSICIANS, dtype=np.int64),
         word_of_mouth=np.zeros(n_days + 1, dtype=np.int64),
@@ -269,7 +269,7 @@ def _most_visits(blueprint: Blueprint) -> tuple[int, int]:
     staff = [r.ASSISTANTS, r.NURSES, r.INFUSION_HANDS]
     stages = [blueprint, *(each for _, each in blueprint.later)]
     most = np.max([each.floor.programme_capacity for each in stages], axis=0)
-    most = np.maximum(most, floor.baseline_capacity)[staff]
+    most = np.maximum(most, floor.other_days_capacity)[staff]
     lunches = int(most.sum()) + floor.nurses_away + 1
     calls = len(floor.integration_slot_s) + len(floor.preparation_slot_s)
     others = len(floor.consult_slot_s) + calls + r.MAX_PHYSICIANS

@@ -111,7 +111,8 @@ class Floor(NamedTuple):
     slot_s: Ints  # (n_slots,) seconds at which existing visits are booked
     slot_length_s: int
     fullness: Floats  # (MAX_PHYSICIANS,) share of slots booked
-    baseline_capacity: Ints  # (N_RESOURCES,) on a day without infusions
+    baseline_capacity: Ints  # (N_RESOURCES,) of the baseline arm: what is there without infusions
+    other_days_capacity: Ints  # (N_RESOURCES,) of the programme arm on a day without infusions
     programme_capacity: Ints  # (N_RESOURCES,) on an infusion day
     must_be_there: Ints  # (N_RESOURCES,) without these no infusion of the day can run
     nurses_away: int  # own nurses whom nobody covers for on infusion days

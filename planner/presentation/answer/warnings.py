@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from planner.blueprint.patients import ad_enquiries_month
 from planner.experiments.run.run import Answer
+from planner.presentation.settings.arms_words import no_practice_words
 from planner.results.catalogue import most_starters_year
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.start_times import start_times
@@ -26,6 +27,7 @@ MUCH_STRAIN_SHARE = 0.25  # of starters; at the defaults it is about a fifth
 def flags(scenario: Scenario) -> tuple[str, ...]:
     """Return every flag of a scenario; none is the usual case."""
     return (
+        *_arms(scenario),
         *_rooms(scenario),
         *_watching(scenario),
         *_rule(scenario),
@@ -35,6 +37,11 @@ def flags(scenario: Scenario) -> tuple[str, ...]:
         *_desk(scenario),
         *_cost(scenario),
     )
+
+
+def _arms(scenario: Scenario) -> Iterator[str]:
+    if words := no_practice_words(scenario):
+        yield words
 
 
 def _rooms(scenario: Scenario) -> Iterator[str]:

@@ -1,0 +1,36 @@
+"""Existing practice: whether there is one beside infusions.
+
+Takes       who sees patients, on which days, how many
+Gives       existing visits in a full week; whether there is a practice without infusions
+Units       visits
+Left out    what that means for money (ledger/practice.py) and for who is in the house (blueprint/)
+
+Where nobody sees existing patients there is no practice without infusions: that arm is empty, and
+people, rooms, overhead and pay that are typed belong to the programme.
+"""
+
+from planner.scenario.settings.practice import Practice
+
+PHYSICIANS = ("owner", "second_physician", "third_physician", "fourth_physician")
+
+
+def existing_visits_week(practice: Practice) -> float:
+    """Return the existing visits of a full week, all physicians together.
+
+    >>> existing_visits_week(Practice())
+    260.0
+    """
+    days = {name: getattr(practice, f"{name}_weekdays") for name in PHYSICIANS}
+    each = {name: getattr(practice, f"{name}_visits_per_day") for name in PHYSICIANS}
+    seen_on = {name: len(set(days[name]) & set(practice.open_weekdays)) for name in PHYSICIANS}
+    found: float = sum(seen_on[name] * each[name] for name in PHYSICIANS)
+    return found
+
+
+def has_practice(practice: Practice) -> bool:
+    """Return whether existing patients are seen.
+
+    >>> has_practice(Practice())
+    True
+    """
+    return existing_visits_week(practice) > 0
