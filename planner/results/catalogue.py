@@ -2,7 +2,7 @@
 
 Takes       one replication and the money of its two arms
 Gives       the value of every result of `RESULTS`, nan where it is not there
-Units       named by each result
+Units       named by each result; months count from 1, as people count them
 Randomness  none
 Left out    how money is counted (money.py), ranges over many replications (estimates.py)
 """
@@ -254,11 +254,14 @@ def is_moment(name: str) -> bool:
 
 
 def values(scenario: Scenario, replication: Replication, money: Books) -> Floats:
-    """Return every result of one replication, shape (len(RESULTS),)."""
+    """Return every result of one replication, shape (len(RESULTS),).
+
+    Inside, months count from 0; a result counts them from 1, at every door.
+    """
     found = {
         **money_values(scenario, replication, money),
         **patient_values(scenario, replication),
         **floor_values(replication),
         **nurse_results(replication),
     }
-    return np.array([found[name] for name in NAMES])
+    return np.array([found[name] + is_moment(name) for name in NAMES])

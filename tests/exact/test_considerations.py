@@ -53,8 +53,8 @@ ISSUES = [
     ({"infusions_week": 20.0 / WEEKS_PER_MONTH}, "demand"),
     ({"infusions_week": 20.0 / WEEKS_PER_MONTH, "slots_filled_share": 0.95}, "space"),
     ({"existing_wait_added_min": 11.0}, "space"),
-    ({"alone_month": 12.0}, "training"),
-    ({"alone_month": 12.4}, "training"),
+    ({"alone_month": 13.0}, "training"),
+    ({"alone_month": 13.4}, "training"),
     ({"alone_month": np.nan}, "training"),
     ({"npv_usd": -1.0}, "diversification"),
     ({"beats_other_use_usd": -1.0}, "diversification"),
@@ -76,7 +76,7 @@ def test_what_goes_wrong_is_an_issue_of_one_consideration(
 
 
 def test_the_twelfth_month_is_still_the_first_year() -> None:
-    assert "training" in no_issue(alone_month=11.9)  # counted from 0: within the twelfth
+    assert "training" in no_issue(alone_month=12.9)
 
 
 def test_without_any_infusion_no_event_is_helped_late() -> None:

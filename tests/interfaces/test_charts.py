@@ -77,7 +77,7 @@ LINES = (
 HOURS = np.array([[0.0, 0.0, 0.0, 0.0], [80.0, 20.0, 8.0, 52.0]])
 
 DRAWINGS = {
-    "cash": answer_chart.cash_chart(LOW, MEDIAN, HIGH, 1.2),
+    "cash": answer_chart.cash_chart(LOW, MEDIAN, HIGH, 2.2),
     "cash, never open": answer_chart.cash_chart(LOW, MEDIAN, HIGH, None),
     "waterfall": money_chart.waterfall_chart(waterfall(LINES_USD, 90_000.0, -4_000.0)),
     "stopping": money_chart.stopping_chart(np.array([-2_000.0, 5_000.0, 4_000.0])),

@@ -143,7 +143,7 @@ def counsel_of_a_go() -> Advised:
     stands = Standing(asked.verdict._replace(word=GO, wishes=wishes), 0.0, 9_000.0, 60_000.0)
     plan = Tried((), asked.scenario, stands, 0.0, 0.0, 4, {})
     advice = Advice(plan, (), None, None, None, plan, 0, plan, (), asked.values)
-    con = Consideration("training", NON_ISSUE, 1.0, 4, {"alone_month": 4.0}, (), None, None, "")
+    con = Consideration("training", NON_ISSUE, 1.0, 4, {"alone_month": 5.0}, (), None, None, "")
     turn = Turn("money.infusion_price_usd", 500.0, 431.25, 350.0, 0.59, NOT_NOW)
     return Advised(asked.scenario, advice, (con,), (turn,), None)
 

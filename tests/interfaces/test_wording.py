@@ -101,7 +101,7 @@ def test_what_never_happens_is_said_to_never_happen() -> None:
 def test_what_happens_in_some_futures_says_in_how_many() -> None:
     said = result_words.result_words("payback_month", between(31.0, 33.0, reached=0.75))
 
-    assert said == "month 33 on average in the 15 of 20 futures in which it happens"
+    assert said == "month 32 on average in the 15 of 20 futures in which it happens"
 
 
 def test_what_is_always_the_same_has_no_range() -> None:
@@ -141,7 +141,9 @@ def test_every_result_has_words_in_its_unit() -> None:
         (1.0, "infusions per week", "1 infusion a week"),
         (-1.0, "h per month", "-1 hour a month"),
         (0.02, "min per 100 infusions", "0 min per 100 infusions"),
-        (29.0, "month", "month 30"),
+        (30.0, "month", "month 30"),
+        (17.5, "month", "month 18"),
+        (18.5, "month", "month 19"),
         (None, "USD", "none"),
     ],
 )
@@ -204,7 +206,7 @@ def test_not_possible_says_what_is_missing() -> None:
 
 
 LOSS = {"npv_usd": always(-40_000.0), "infusions_week": always(2.0)}
-COVERS_FROM_MONTH_13 = {"operating_break_even_month": always(12.0)}
+COVERS_FROM_MONTH_13 = {"operating_break_even_month": always(13.0)}
 
 
 @pytest.mark.parametrize(
@@ -217,7 +219,7 @@ COVERS_FROM_MONTH_13 = {"operating_break_even_month": always(12.0)}
         ({"operating_break_even_month": NEVER}, "rooms", "slots are booked out for want of rooms"),
         (COVERS_FROM_MONTH_13, "nurses", "pays its running cost only from month 13 on and does"),
         (
-            {"operating_break_even_month": always(12.0)._replace(reached=0.75)},
+            {"operating_break_even_month": always(13.0)._replace(reached=0.75)},
             "nurses",
             "only from month 13 on in 15 of 20 futures, in the others never, and does not earn",
         ),

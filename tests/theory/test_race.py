@@ -164,5 +164,5 @@ def test_a_payback_that_never_comes_counts_as_after_the_plan() -> None:
     table = table_of({"payback_month": np.array([np.nan, 20.0])})
     case = with_changes(Scenario(), {"practice.months": 36})
 
-    assert by_result("payback_month")(case, table).tolist() == [-36.0, -20.0]
+    assert by_result("payback_month")(case, table).tolist() == [-37.0, -20.0]
     assert "payback_month" in NAMES

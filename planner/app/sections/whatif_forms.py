@@ -20,7 +20,7 @@ from planner.experiments.whatif.scenario_break_even import Where, owners_line
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import asked_words
 from planner.presentation.whatif import words as w
-from planner.results.catalogue import FACTS, is_moment
+from planner.results.catalogue import FACTS
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts
 from planner.scenario.files.files import read_text
@@ -254,20 +254,19 @@ def _line(scenario: Scenario, result: str) -> Line:
     """Show the value that a result is to reach; it begins with the owner's own limit."""
     own = owners_line(scenario, result)
     at, at_least = own or (0.0, FACTS[result].good != "down")
-    shown = at + is_moment(result)
     times = 100 if is_share(FACTS[result].unit) else 1
     unit = inputs.unit_words(FACTS[result].unit)
     side = "Which is to be at least" if at_least else "Which is to be at most"
     given = st.number_input(
         f"{side} ({unit})" if unit else side,
-        value=shown * times,
-        step=inputs.step_of(shown * times),
+        value=at * times,
+        step=inputs.step_of(at * times),
         format="%g",
         key=f"whatif/cross/{result}/line",
         width=220,
         **KEPT,
     )
-    return Line(given / times - is_moment(result), at_least, None)
+    return Line(given / times, at_least, None)
 
 
 # --- parts of several forms ---------------------------------------------------------------------

@@ -145,7 +145,7 @@ def sensitivity(
     "--line",
     type=float,
     metavar="VALUE",
-    help="What the result is to reach, in its own unit; else your own limit for it.",
+    help="What the result is to reach, in its own unit, months from 1; else your own limit for it.",
 )
 @click.option(
     "--in",

@@ -113,6 +113,6 @@ def _stopping_rule(
         np.array([each.cumulative_usd for each in seen]),
         np.array([each.stopping_usd for each in seen]),
         column(table, "npv_usd"),
-        column(table, "opening_month"),
+        column(table, "opening_month") - 1,  # results count months from 1
         asked.decision.futures_share,
     )

@@ -79,7 +79,7 @@ def shares_without_issue(scenario: Scenario, table: Floats) -> dict[str, float]:
     found = {
         "demand": _covers(table) | _is_full(table),
         "space": _wish(scenario, table, "existing patients") & (_covers(table) | ~_is_full(table)),
-        "training": np.asarray(column(table, "alone_month") < ALONE_WITHIN_MONTHS),
+        "training": np.asarray(column(table, "alone_month") < ALONE_WITHIN_MONTHS + 1),
         "diversification": _wish(scenario, table, "worth") & _beats_other_use(table),
         "restructuring": np.logical_and.reduce(
             [_wish(scenario, table, name) for name in ("cash", "payback", "own hours")]

@@ -27,7 +27,7 @@ from planner.experiments.run.verdict import wish_rows
 from planner.experiments.whatif.tornado import uncertain
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
-from planner.results.catalogue import NAMES, is_moment
+from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario
@@ -151,7 +151,7 @@ def _worst(scenario: Scenario, table: Floats, runner: _ReversalRunner) -> dict[_
     stands = [
         standing(
             scenario,
-            _back(scenario, before + shift[end.path] * _distance(scenario, end)),
+            before + shift[end.path] * _distance(scenario, end),
         ).order
         for end in tried
     ]
@@ -207,7 +207,7 @@ def _way(scenario: Scenario, end: Scenario, table: Floats, few: Floats, rank: in
     before = _as_told(scenario, table)
     shift = _shift(scenario, before, few)
     for part in range(1, PARTS + 1):
-        moved = _back(scenario, before + shift * (part / PARTS))
+        moved = before + shift * (part / PARTS)
         if RANK[standing(end, moved).verdict.word] < rank:
             return part / PARTS
     return None
@@ -219,15 +219,6 @@ def _as_told(scenario: Scenario, table: Floats) -> Floats:
     for _, result, _, _ in wish_rows(scenario):
         whole[:, NAMES.index(result)] = told(scenario, result, column(table, result))
     return np.nan_to_num(whole, posinf=NOTHING_BROKEN)
-
-
-def _back(scenario: Scenario, whole: Floats) -> Floats:
-    """Return results as they are counted inside: months from 0."""
-    found = whole.copy()
-    for _, result, _, _ in wish_rows(scenario):
-        if is_moment(result):
-            found[:, NAMES.index(result)] -= 1
-    return found
 
 
 def _nearest_of_each(near: Sequence[_Near]) -> list[_Near]:

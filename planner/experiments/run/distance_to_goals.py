@@ -79,11 +79,11 @@ def margin(values: Floats, limit: float, at_least: bool, share: float) -> float:
 
 
 def told(scenario: Scenario, result: str, values: Floats) -> Floats:
-    """Return a result as people count it; what is not there is late, or breaks nothing."""
+    """Return a result without gaps; what is not there is late, or breaks nothing."""
     if is_moment(result):
         end = max(float(scenario.practice.months), scenario.decision.payback_months)
         late = end + LATE_MONTHS
-        return np.where(np.isnan(values), late, values + 1)
+        return np.where(np.isnan(values), late, values)
     if result in NOTHING_TO_BREAK:
         best = 0.0 if result == "breaches_100" else math.inf
         return np.where(np.isnan(values), best, values)

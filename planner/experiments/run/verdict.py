@@ -16,7 +16,6 @@ import numpy as np
 from planner.experiments.run.bottlenecks import Binding
 from planner.experiments.run.readiness import missing
 from planner.models.records import Floats
-from planner.results.catalogue import is_moment
 from planner.scenario.model import Scenario
 from planner.scenario.settings.finance import is_served
 
@@ -100,12 +99,7 @@ def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
 def _wish(
     name: str, result: str, limit: float, at_least: bool, values: Floats, wanted: float
 ) -> Wish:
-    """Return one wish; a replication without the result (no payback) does not fulfil it.
-
-    Results count months from 0, people from 1: month 29 is the thirtieth.
-    """
-    if is_moment(result):
-        values = values + 1
+    """Return one wish; a replication without the result (no payback) does not fulfil it."""
     fulfilled = values >= limit if at_least else values <= limit
     if result in NOTHING_TO_BREAK:
         fulfilled |= np.isnan(values)

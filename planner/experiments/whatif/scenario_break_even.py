@@ -44,14 +44,11 @@ class FrontierPoint(NamedTuple):
 
 
 def owners_line(scenario: Scenario, result: str) -> tuple[float, bool] | None:
-    """Return the limit that the owner has set for a result, and whether it is a lower one.
-
-    Results count months from 0, people from 1: back by month 30 is month 29 here.
-    """
+    """Return the limit that the owner has set for a result, and whether it is a lower one."""
     wishes = scenario.decision
     lines = {
         "npv_usd": (0.0, True),
-        "payback_month": (wishes.payback_months - 1, False),
+        "payback_month": (wishes.payback_months, False),
         "lowest_cash_usd": (-wishes.cash_at_risk_usd, True),
         "existing_wait_added_min": (wishes.existing_wait_max_min, False),
         "owner_hours_week": (wishes.owner_hours_week, False),

@@ -146,4 +146,4 @@ def one_result(scenario: Scenario, table: Floats, name: str) -> Floats:
     values = table[:, NAMES.index(name)]
     if not is_moment(name):
         return values
-    return np.where(np.isnan(values), float(scenario.practice.months), values)
+    return np.where(np.isnan(values), scenario.practice.months + 1.0, values)

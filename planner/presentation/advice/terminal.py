@@ -18,7 +18,7 @@ from planner.experiments.advice.stopping import StoppingRule
 from planner.experiments.run.manifest import manifest
 from planner.presentation.advice import words as t
 from planner.presentation.format.disclaimer import DISCLAIMER
-from planner.presentation.format.json_text import plain_value, rounded
+from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
 from planner.presentation.format.terminal_layout import lines, lines_below, numbers_table, section
 
 
@@ -52,8 +52,9 @@ def advise_document(found: Advised) -> dict[str, Any]:
     """Return the same for programs."""
     advice = found.advice
     return {
-        "schema": 1,
+        "schema": 2,  # 1 counted months from 0
         "kind": "advice",
+        "first_month": FIRST_MONTH,
         "title": found.scenario.title,
         "answer": t.told(found).answer,
         "plan": _tried(advice.stands),
@@ -119,9 +120,9 @@ def _consideration(found: Consideration) -> dict[str, Any]:
 
 
 def _stopping_rule(found: StoppingRule) -> dict[str, Any]:
-    """Return when to stop; months are counted from 1, as everywhere outside."""
+    """Return when to stop."""
     return found._asdict() | {
-        "month": found.month + 1,
+        "month": found.month + FIRST_MONTH,
         "behind_usd": rounded(found.behind_usd),
         "loss_usd": rounded(found.loss_usd),
         "carried_on_usd": rounded(found.carried_on_usd),

@@ -7,13 +7,13 @@ Left out    one day (day/chart.py), colours and frames (format/chart_style.py), 
             picture (result_words.py), where it is shown (app/pages/)
 """
 
-import math
 from collections.abc import Mapping, Sequence
 
 import altair as alt
 
 from planner.experiments.run import bottlenecks as b
 from planner.models.records import Floats
+from planner.presentation.answer.result_words import value_words
 from planner.presentation.format import chart_style as c
 from planner.presentation.format.rounding import money_words, month_words
 
@@ -23,6 +23,8 @@ from planner.presentation.format.rounding import money_words, month_words
 def cash_chart(low: Floats, median: Floats, high: Floats, opening_month: float | None) -> c.Drawing:
     """Return cumulative cash by month: the middle replication, and a band from the 10th to the 90th
     percentile.
+
+    The opening is a result, and counts from 1: month 3.5 is in the middle of the third.
     """
     rows = [
         {"month": k + 1, "of": "programme"} | _band(*each)
@@ -56,10 +58,10 @@ def _zero() -> alt.Chart:
 
 def _opening(opening_month: float | None, count: int) -> list[alt.Chart]:
     """Return a line and a word at the month of the first infusion."""
-    if opening_month is None or opening_month >= count:
+    if opening_month is None or opening_month >= count + 1:
         return []
     words = f"infusions can begin: {opening_words(opening_month)}"
-    mark = c.chart_of([{"month": opening_month + 1, "words": words}])
+    mark = c.chart_of([{"month": opening_month, "words": words}])
     place = alt.X("month:Q")
     rule = mark.mark_rule(color=c.GREY, strokeDash=[4, 3], strokeWidth=1.5).encode(x=place)
     text = mark.mark_text(align="left", dx=6, color=c.GREY, fontSize=12)
@@ -67,8 +69,8 @@ def _opening(opening_month: float | None, count: int) -> list[alt.Chart]:
 
 
 def opening_words(opening_month: float) -> str:
-    """Return the month of the opening as people count it."""
-    return month_words(math.floor(opening_month + 0.05))
+    """Return the month of the opening."""
+    return value_words("opening_month", opening_month)
 
 
 def _cash_alt(median: Floats, opening_month: float | None) -> str:

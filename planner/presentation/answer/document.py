@@ -2,7 +2,8 @@
 
 Takes       an answer or a comparison
 Gives       plain dictionaries: the same question, the same numbers
-Units       those of the results and settings; the first month is 0; None is "not there"
+Units       those of the results and settings; months count from 1, as `first_month` says, and lists
+            of months begin with the first; None is "not there"
 Left out    how it becomes text (format/json_text.py); clocks, paths and workers, for they change
             no number
 """
@@ -21,7 +22,7 @@ from planner.presentation.answer.floor_words import physician_rows
 from planner.presentation.answer.result_words import wish_words
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.answer.warnings import answer_flags
-from planner.presentation.format.json_text import plain_value, rounded
+from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
 from planner.presentation.funnel.words import gates
 from planner.presentation.money.bank_words import waterfall_of
 from planner.results.catalogue import FACTS
@@ -32,7 +33,8 @@ from planner.scenario.model import Scenario
 
 Document: TypeAlias = dict[str, Any]
 
-SCHEMA = 1  # of the document; raised when something in it is renamed or moved
+SCHEMA = 1  # of a document; raised when something in it is renamed, moved or counted anew
+ANSWER_SCHEMA = 2  # of an answer and a comparison: 1 counted months from 0
 
 PLACE_NAMES: Mapping[str, int] = {
     "waits_call": r.WAITS_CALL,
@@ -73,9 +75,9 @@ def answer_document(answer: Answer) -> Document:
     """Return everything that an answer says."""
     scenario = answer.scenario
     return {
-        "schema": SCHEMA,
+        "schema": ANSWER_SCHEMA,
         "kind": "answer",
-        "first_month": 0,
+        "first_month": FIRST_MONTH,
         "title": scenario.title,
         "question": scenario.question,
         "verdict": _verdict(answer),
@@ -120,8 +122,9 @@ def comparison_document(comparison: Comparison) -> Document:
     ]
     answers = [answer_document(answer) for answer in comparison.answers]
     return {
-        "schema": SCHEMA,
+        "schema": ANSWER_SCHEMA,
         "kind": "comparison",
+        "first_month": FIRST_MONTH,
         "first": first.scenario.title,
         **{part: answers[0][part] for part in ("verdict", "results", "manifest")},
         "may_be_best": [

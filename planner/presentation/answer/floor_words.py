@@ -67,7 +67,7 @@ def physician_cells(answer: Answer) -> tuple[tuple[str, ...], ...]:
 def _since_opening(answer: Answer, existing_outcomes: Floats) -> Floats:
     """Return the mean of a month after the opening, shape (MAX_PHYSICIANS, N_EXISTING_OUTCOMES)."""
     opening = answer.results["opening_month"].median
-    first = min(len(existing_outcomes) - 1, int(opening)) if opening is not None else 0
+    first = min(len(existing_outcomes), int(opening)) - 1 if opening is not None else 0
     mean: Floats = existing_outcomes[first:].mean(axis=0)
     return mean
 

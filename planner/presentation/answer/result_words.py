@@ -1,8 +1,8 @@
 """Result words: results, wishes, what binds and comparisons in words.
 
 Takes       an answer, its wishes, estimates, what binds, a comparison
-Gives       words for people: rounded, with units, months counted from 1
-Units       months are 0, 1, 2, ... inside and 1, 2, 3, ... in every word
+Gives       words for people: rounded, with units
+Units       months count from 1; runs of months are places from 0 inside
 Left out    rounding (format/rounding.py), single words (format/vocabulary.py), the verdict
             (verdict_words.py), settings (settings/words.py), layout (terminal.py)
 """
@@ -21,7 +21,6 @@ from planner.presentation.format.rounding import (
     counted,
     listed,
     money_words,
-    month_words,
     number_words,
     plain,
     replications_words,
@@ -84,7 +83,7 @@ def range_words(name: str, estimate: Estimate) -> str:
 def value_words(name: str, value: float) -> str:
     """Return one value of a result; the opening is a moment, and falls in its month."""
     if name in MOMENTS:
-        return month_words(math.floor(value + SOON))
+        return f"month {math.floor(value + SOON)}"
     return number_words(value, FACTS[name].unit)
 
 

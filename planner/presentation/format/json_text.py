@@ -16,6 +16,7 @@ from typing import Any
 from planner.scenario.facts import Kind, Value
 
 SIGNIFICANT_DIGITS = 10
+FIRST_MONTH = 1  # what the first month of the plan is called in every document
 
 # No text has a newline of its own in JSON, so these only meet the layout.
 _LIST = re.compile(r"\[\n\s+([^\[\]{}]*?)\n\s+\]")

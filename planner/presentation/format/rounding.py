@@ -2,7 +2,7 @@
 
 Takes       a number and its unit, a share of the replications, a month
 Gives       words: "-$11,600", "13 %", "9.7 min", "5 of 20", "month 12 (December 2027)"
-Units       months are 0, 1, 2, ... inside and 1, 2, 3, ... in every word
+Units       a result that is a month counts from 1; places in arrays of months from 0
 Left out    exact numbers (answer/document.py), values of settings (units.py)
 """
 
@@ -25,13 +25,15 @@ def number_words(value: float | None, unit: str) -> str:
 
     >>> [number_words(-11634.2, "USD"), number_words(0.127, "share"), number_words(9.7456, "min")]
     ['-$11,600', '13 %', '9.7 min']
-    >>> [number_words(1.1116, "infusions per week"), number_words(32.4, "month")]
+    >>> [number_words(1.1116, "infusions per week"), number_words(33.4, "month")]
     ['1.1 infusions a week', 'month 33']
+    >>> [number_words(18.5, "month"), number_words(19.5, "month")]  # never to the even one
+    ['month 19', 'month 20']
     """
     if value is None or not math.isfinite(value):
         return "none"
     if unit == "month":
-        return month_words(round(value))
+        return f"month {math.floor(value + 0.5)}"
     first, _, rest = unit.partition(" ")
     if is_share(unit):
         return f"{plain(100 * value)} % {rest}".strip()
@@ -62,7 +64,7 @@ def plain(value: float) -> str:
 
 
 def month_words(month: int, start: date | None = None) -> str:
-    """Return a month, counted from 0, as people count it; its name where the start is known.
+    """Return the month at a place, from 0, as people count it; its name where the start is known.
 
     >>> month_words(11, date(2027, 1, 4))
     'month 12 (December 2027)'

@@ -37,7 +37,7 @@ from planner.ledger.statements import (
 )
 from planner.ledger.years import FiscalYear, fiscal_years
 from planner.models.records import Floats
-from planner.presentation.format.json_text import rounded
+from planner.presentation.format.json_text import FIRST_MONTH, rounded
 from planner.presentation.format.rounding import money_words
 from planner.presentation.format.terminal_layout import ending, section
 from planner.results.catalogue import NAMES, values
@@ -238,18 +238,19 @@ def cell_usd(line: Line, column: Column) -> float:
 def statements_document(answer: Answer, replication: OneReplication) -> dict[str, Any]:
     """Return the three statements by month as a document; the last entry is the settlement."""
     return {
-        "schema": 1,
+        "schema": 2,  # 1 counted months from 0
         "kind": "statements",
         "future": replication.number,
         "futures": replication.of,
-        "first_month": 0,
+        "first_month": FIRST_MONTH,
         "fiscal_years": [
-            {"name": year.name, "first_month": year.first, "months": year.after - year.first}
+            {"name": year.name, "first_month": year.first + FIRST_MONTH,
+             "months": year.after - year.first}
             for year in plan_years(answer)
         ],
         "arms": {arm: _arm_document(arm_statements(replication, arm)) for arm in ARMS},
         "manifest": answer.manifest._asdict(),
-    }
+    }  # fmt: skip
 
 
 def _arm_document(found: Statements) -> dict[str, Any]:

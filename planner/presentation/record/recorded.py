@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from planner.errors import PlannerError
 from planner.presentation.answer.document import Document
+from planner.presentation.format.json_text import FIRST_MONTH, rounded
 from planner.scenario.changes import content_hash
 from planner.scenario.checking import Written, check, flatten
 from planner.scenario.model import CATALOGUE, Scenario
@@ -27,6 +28,7 @@ GIVE = (
     "Give a report (.html or .pdf) that planner report wrote, or a .json file that planner run "
     "--json wrote."
 )
+MEASURED = ("mean", "low95", "high95", "p10", "median", "p90")
 _IN_HTML = re.compile(
     rf'<script type="application/json" id="{RECORD_ID}">(.*?)</script>'.encode(), re.DOTALL
 )
@@ -122,8 +124,31 @@ def _record(name: str, document: Any) -> Record:
     rows = (Written(keys, _read(keys, value), "") for keys, value in flatten(written, Scenario))
     scenario = check(rows, Scenario, where)
     untouched = manifest.get("scenario_hash") == content_hash(scenario)
-    numbers = document if isinstance(document.get("results"), dict) else None
+    numbers = _from_first_month(document) if isinstance(document.get("results"), dict) else None
     return Record(scenario, manifest, numbers, untouched)
+
+
+def _from_first_month(document: Document) -> Document:
+    """Return an answer with its months counted as now: older versions counted them from 0."""
+    first = document.get("first_month")
+    if not isinstance(first, int) or first == FIRST_MONTH:
+        return document
+    step = FIRST_MONTH - first
+    results = {
+        name: _moved(found, step) if isinstance(found, dict) and found.get("unit") == "month"
+        else found
+        for name, found in document["results"].items()
+    }  # fmt: skip
+    return document | {"first_month": FIRST_MONTH, "results": results}
+
+
+def _moved(found: Document, step: int) -> Document:
+    """Return a month later by some; what is not there stays so, and what was asked is as it was."""
+    there = {name: found.get(name) for name in MEASURED}
+    moved = {
+        name: rounded(value + step) for name, value in there.items() if isinstance(value, float)
+    }
+    return found | moved
 
 
 def _read(keys: tuple[str, ...], value: object) -> object:

@@ -2,7 +2,7 @@
 
 Takes       a result or a setting, a value as it stands inside
 Gives       a title with the unit; the value in that unit
-Units       shares in per cent, months from 1 as people count them; all else as it is
+Units       shares in per cent; all else as it is
 Left out    charts (chart.py), values in words (answer/result_words.py)
 """
 
@@ -26,11 +26,10 @@ def result_title(name: str) -> str:
 def result_place(name: str, value: float) -> float:
     """Return where a result lies on its axis.
 
-    >>> [result_place("payback_month", 29.0), result_place("response_share", 0.5)]
+    >>> [result_place("payback_month", 30.0), result_place("response_share", 0.5)]
     [30.0, 50.0]
     """
-    unit = FACTS[name].unit
-    return value + 1 if unit == "month" else _place(unit, value)
+    return _place(FACTS[name].unit, value)
 
 
 def setting_title(path: str) -> str:

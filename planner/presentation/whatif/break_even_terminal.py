@@ -15,7 +15,7 @@ from planner.experiments.whatif.break_even import BreakEven, BreakEvenPoint, Lin
 from planner.experiments.whatif.scenario_break_even import FrontierPoint, Where
 from planner.presentation.answer.result_words import value_words
 from planner.presentation.format.chart_style import Drawing
-from planner.presentation.format.json_text import plain_value, rounded
+from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
 from planner.presentation.format.rounding import asked_words, span
 from planner.presentation.format.terminal_layout import ending, lines, numbers_table, section
 from planner.presentation.settings.words import setting_words
@@ -179,8 +179,9 @@ def _second(by: str, value: Value) -> str:
 def break_even_document(where: Where, found: BreakEven) -> dict[str, Any]:
     """Return the same for programs."""
     return {
-        "schema": 1,
+        "schema": 2,  # 1 counted months from 0
         "kind": "break-even",
+        "first_month": FIRST_MONTH,
         "field": where.path,
         "result": where.result,
         "line": {"at": rounded(where.line.at), "at_least": where.line.at_least,
@@ -209,8 +210,9 @@ def frontier_document(where: Where, by: str, points: Sequence[FrontierPoint]) ->
     """Return the frontier for programs."""
     found = [break_even_document(where, point.found) for point in points]
     return {
-        "schema": 1,
+        "schema": 2,  # 1 counted months from 0
         "kind": "frontier",
+        "first_month": FIRST_MONTH,
         "field": where.path,
         "by": by,
         "points": [

@@ -19,7 +19,7 @@ from planner.experiments.whatif.tornado import Bar, End, Tornado
 from planner.presentation.answer.precision_terminal import step_words
 from planner.presentation.answer.result_words import difference_words, value_words
 from planner.presentation.format.chart_style import Drawing
-from planner.presentation.format.json_text import plain_value, rounded
+from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
 from planner.presentation.format.rounding import plain
 from planner.presentation.format.terminal_layout import ending, lines, numbers_table, section
 from planner.presentation.settings.words import confidence_words
@@ -190,8 +190,9 @@ def sensitivity_document(
 ) -> dict[str, Any]:
     """Return the same for programs, every bar of it."""
     return {
-        "schema": 1,
+        "schema": 2,  # 1 counted months from 0
         "kind": "sensitivity",
+        "first_month": FIRST_MONTH,
         "title": scenario.title,
         "result": found.result,
         "unit": FACTS[found.result].unit,

@@ -2,7 +2,7 @@
 
 Takes       a finished sweep
 Gives       columns and rows; a manifest as a plain dictionary
-Units       those of the settings and results; the first month is 0; empty is "not there"
+Units       those of the settings and results; months count from 1; empty is "not there"
 Left out    files (sweep_export.py), what is said of it (sweep_terminal.py)
 """
 
@@ -13,7 +13,7 @@ from planner.experiments.run.manifest import manifest
 from planner.experiments.run.verdict_of_table import judged
 from planner.experiments.whatif.sweep import Planned, SweepResult
 from planner.models.records import Floats
-from planner.presentation.format.json_text import plain_value, rounded
+from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
 from planner.results.catalogue import FACTS, NAMES, is_moment
 from planner.results.estimates import Estimate, estimate
 from planner.scenario.changes import canonical_json, in_words
@@ -64,11 +64,16 @@ def tidy(sweep_result: SweepResult, points: tuple[Judged, ...]) -> Table:
     columns = ("point", *paths, "verdict", "result", "unit", *MEASURES)
     rows = (
         (each.number, *(_cell(each.point.point[path]) for path in paths), each.verdict, name,
-         FACTS[name].unit, *_measures(found))
+         _unit(name), *_measures(found))
         for each in points
         for name, found in each.results.items()
     )  # fmt: skip
     return Table(columns, tuple(rows))
+
+
+def _unit(name: str) -> str:
+    """Return the unit of a result, which says from where months are counted."""
+    return f"month from {FIRST_MONTH}" if is_moment(name) else FACTS[name].unit
 
 
 def _cell(value: Value) -> Cell:
@@ -88,8 +93,9 @@ def sweep_manifest(sweep_result: SweepResult, table_sha256: str) -> dict[str, An
     """Return what it takes to get the same table again, and what no point could be."""
     study = sweep_result.study
     return {
-        "schema": 1,
+        "schema": 2,  # 1 counted months from 0
         "kind": "sweep",
+        "first_month": FIRST_MONTH,
         "title": study.title,
         "table_sha256": table_sha256,
         "design": study.design,

@@ -159,7 +159,7 @@ def distributions_page(answer: Answer) -> Page:
     )
     about = (
         f"Over all {len(answer.values)} simulated futures; 8 of 10 lie between low and high. "
-        "Low, middle and high of different lines do not add up. Months count from 0."
+        "Low, middle and high of different lines do not add up. Months count from 1."
     )
     headings = (
         *("Result", "Unit", "On average", "Average at least", "Average at most"),
