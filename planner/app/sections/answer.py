@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from planner.app.session import working_scenario
+from planner.app.widgets.charts import draw
 from planner.app.widgets.tables import draw_table
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Wish
@@ -24,7 +25,6 @@ from planner.presentation.answer.verdict_words import (
     verdict_title,
 )
 from planner.presentation.answer.warnings import answer_flags, flags
-from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed, simulated_words
 from planner.presentation.format.vocabulary import place_words
@@ -39,11 +39,6 @@ EXISTING_WAIT = "existing_wait_added_min"
 WHERE_THE_INPUTS_ARE = (
     "Make it yours on the page Your practice, or try a number at the left (» on a phone)."
 )
-
-
-def draw(drawing: Drawing) -> None:
-    """Show a chart with its alt text."""
-    st.altair_chart(drawing.chart, width="stretch", alt=drawing.alt)
 
 
 def bullets(lines: Iterable[str]) -> None:
@@ -201,9 +196,11 @@ def draw_cash(answer: Answer) -> None:
     st.subheader("Cash over time", anchor=False)
     months, opening = answer.months, answer.results["opening_month"].median
     draw(
-        answer_chart.cash_chart(
-            months.cash_low_usd, months.cash_median_usd, months.cash_high_usd, opening
-        )
+        answer_chart.cash_chart,
+        months.cash_low_usd,
+        months.cash_median_usd,
+        months.cash_high_usd,
+        opening,
     )
     st.caption(
         "All money that the programme has brought and cost so far, after tax, against the practice "
@@ -214,7 +211,7 @@ def draw_cash(answer: Answer) -> None:
 def draw_binding(answer: Answer) -> None:
     """Show what limits the programme, month by month."""
     st.subheader("What keeps it from being larger", anchor=False)
-    draw(answer_chart.binding_chart(answer.binding.months))
+    draw(answer_chart.binding_chart, answer.binding.months)
     bullets(result_words.binding_lines(answer))
     st.markdown("**Who waits for what, in the last year**")
     bullets(delay_lines(answer))

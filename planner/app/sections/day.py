@@ -11,7 +11,9 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from planner.app.sections.answer import bullets, draw
+from planner.app.sections.answer import bullets
+from planner.app.session.made_once import made_once
+from planner.app.widgets.charts import draw
 from planner.app.widgets.tables import draw_table
 from planner.experiments.inspect.day import Study
 from planner.models.records import Floor
@@ -30,10 +32,10 @@ def date_words(start: date, day: int) -> str:
 
 def draw_day(study: Study, floor: Floor, start: date) -> None:
     """Show one day: the answer, rooms and people, what is watched, who waits, and the lists."""
-    drawn, said = told(study, floor, start)
+    drawn, said = made_once(told, study, floor, start)
     draw_sentence(said)
     st.markdown("**Rooms and people**")
-    draw(day_chart.day_chart(drawn))
+    draw(day_chart.day_chart, drawn)
     st.caption(md(d.SIGNS))
     draw_levels(drawn)
     draw_lists(said)
@@ -55,10 +57,10 @@ def draw_sentence(said: d.DayReport) -> None:
 def draw_levels(drawn: DayPicture) -> None:
     """Show what is watched and who waits."""
     st.markdown("**Watching**: how much of the nurses the monitoring rule takes")
-    draw(day_chart.watching_chart(drawn))
+    draw(day_chart.watching_chart, drawn)
     if drawn.waiting:
         st.markdown("**Existing patients who wait**")
-        draw(day_chart.waiting_chart(drawn))
+        draw(day_chart.waiting_chart, drawn)
         if any(level.what == WAITS_IN_VAIN for level in drawn.waiting):
             st.caption("On top, in red: somebody who gives up waiting and leaves.")
 

@@ -11,7 +11,7 @@ from datetime import time, timedelta
 
 import streamlit as st
 
-from planner.app.sections.answer import draw
+from planner.app.widgets.charts import draw_now
 from planner.app.widgets.tables import draw_table
 from planner.presentation.day import moment_chart as m
 from planner.presentation.day import report_words as d
@@ -70,7 +70,7 @@ def _draw_moment(picture: DayPicture, key: str, is_playing: bool) -> None:
     )
     minute = as_minute(chosen)
     st.markdown(md(m.moment_sentence(picture, minute)))
-    draw(m.day_at(picture, minute))
+    draw_now(m.day_at(picture, minute))
     st.caption(md(f"The red line is {clock(minute)}. {d.SIGNS}"))
     draw_table(m.COLUMNS, m.doings(picture, minute), f"Who is where at {clock(minute)}")
 

@@ -7,11 +7,13 @@ Left out    the words (presentation/money/bank_words.py), the workbook itself (w
 
 import streamlit as st
 
-from planner.app.sections.answer import bullets, draw
+from planner.app.sections.answer import bullets
+from planner.app.widgets.charts import draw
 from planner.app.widgets.tables import draw_table
 from planner.experiments.run.run import Answer
 from planner.ledger.chart import LINES
 from planner.models.records import Floats
+from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import money_words
 from planner.presentation.format.vocabulary import line_words
@@ -31,7 +33,7 @@ def draw_banks(answer: Answer) -> None:
     """Show what banks and partners ask, and give them the workbook."""
     bullets(bank_lines(answer))
     st.markdown("**What ending the programme would cost, by month**")
-    draw(stopping_chart(answer.months.stopping_usd))
+    draw(stopping_chart, answer.months.stopping_usd)
     draw_workbook(answer)
 
 
@@ -48,9 +50,13 @@ def draw_workbook(answer: Answer) -> None:
     )
 
 
+def _waterfall_chart(answer: Answer) -> Drawing:
+    return waterfall_chart(waterfall_of(answer))
+
+
 def draw_waterfall(answer: Answer) -> None:
     """Show where the money goes, from the price to the profit."""
-    draw(waterfall_chart(waterfall_of(answer)))
+    draw(_waterfall_chart, answer)
     found = waterfall_rows(answer)
     totals = [k for k, row in enumerate(found) if row.is_total]
     columns = ("From the price to the profit", "Whole plan", "For an infusion")

@@ -16,11 +16,13 @@ from planner.app.jobs.downloads import BackgroundTask, background_task, watch
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import money as sections_money
 from planner.app.sections import report
+from planner.app.widgets.charts import draw
 from planner.app.widgets.tables import draw_table
 from planner.experiments.inspect.median_replication import OneReplication, rerun_median_replication
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.answer.verdict_words import verdict_sentence
+from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.markdown import md
 from planner.presentation.money import bank_words
 from planner.presentation.money import words as money_text
@@ -58,11 +60,15 @@ def draw_money(answer: Answer) -> None:
     sections_money.draw_workbook(answer)
 
 
+def _worth_chart(answer: Answer) -> Drawing:
+    return worth_chart(money_text.worth_of(answer))
+
+
 def _draw_worth(answer: Answer) -> None:
     first, *others = money_text.worth_lines(answer)
     st.info(md(first), icon=":material/savings:")
     st.subheader("What it may be worth", anchor=False)
-    sections_answer.draw(worth_chart(money_text.worth_of(answer)))
+    draw(_worth_chart, answer)
     sections_answer.bullets(others)
     st.caption(
         "Today's money: what comes later counts for less, by the yearly rate you ask for. Each bar "
@@ -88,7 +94,7 @@ def _draw_where_it_goes(answer: Answer) -> None:
 
 def _draw_stopping(answer: Answer) -> None:
     st.subheader("What ending it would cost", anchor=False)
-    sections_answer.draw(stopping_chart(answer.months.stopping_usd))
+    draw(stopping_chart, answer.months.stopping_usd)
     st.markdown(md(bank_words.stopping_words(answer)))
 
 

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from planner.app.jobs.short_jobs import SHOWN_REPLICATION
-from planner.app.sections.answer import draw
+from planner.app.widgets.charts import draw
 from planner.app.widgets.tables import draw_table
 from planner.errors import PlannerError
 from planner.experiments.inspect.patient import Person
 from planner.experiments.run.run import Answer
 from planner.models.records import Blueprint
+from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.markdown import md
 from planner.presentation.funnel import words as funnel_words
 from planner.presentation.funnel.chart import funnel_chart
@@ -27,6 +28,10 @@ from planner.scenario.model import Scenario
 # --- all who ask --------------------------------------------------------------------------------
 
 
+def _funnel_chart(answer: Answer) -> Drawing:
+    return funnel_chart(funnel_words.gates(answer), funnel_words.gates_sentence(answer))
+
+
 def draw_funnel(answer: Answer) -> None:
     """Show how many are left after each gate, where they end and where they come from."""
     if not answer.places.sum():
@@ -34,7 +39,7 @@ def draw_funnel(answer: Answer) -> None:
         return
     words = funnel_words.gates_sentence(answer)
     st.subheader("How many are left on the way", anchor=False)
-    draw(funnel_chart(funnel_words.gates(answer), words))
+    draw(_funnel_chart, answer)
     for sentence in (words, *funnel_words.price_sentences(answer)):
         st.markdown(md(sentence))
     st.caption(f"On average over {len(answer.values)} simulated futures.")

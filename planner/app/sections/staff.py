@@ -10,7 +10,8 @@ Left out    sentences (presentation/plan/calendar_words.py, presentation/plan/st
 import streamlit as st
 
 from planner.app.jobs.short_jobs import Timetable
-from planner.app.sections.answer import bullets, draw
+from planner.app.sections.answer import bullets
+from planner.app.widgets.charts import draw_now
 from planner.app.widgets.tables import draw_table
 from planner.experiments.run.calendar import PlanCalendar
 from planner.experiments.run.readiness import IN_PLACE, MISSING, ON_ITS_WAY, Gate
@@ -50,7 +51,7 @@ def _draw_answer(scenario: Scenario, gate: Gate, calendar: PlanCalendar) -> None
 def _draw_calendar(scenario: Scenario, calendar: PlanCalendar) -> None:
     st.subheader("What comes when", anchor=False)
     lines = w.calendar_lines(scenario, calendar)
-    draw(calendar_chart(scenario.practice.start_date, lines))
+    draw_now(calendar_chart(scenario.practice.start_date, lines))
     st.caption(md(SAID))
     with st.expander("The calendar in words"):
         rows = ((line.when, line.name) for line in lines)
@@ -93,7 +94,7 @@ def _draw_hours(calendar: PlanCalendar) -> None:
     most = staff_words.most_hours(calendar)
     for each in found:
         st.markdown(f"**{md(each.who)}**")
-        draw(hours_chart(each.by_month_h, each.words, most))
+        draw_now(hours_chart(each.by_month_h, each.words, most))
         st.markdown(md(each.words))
     st.caption(md(staff_words.FREE_NOTE))
 

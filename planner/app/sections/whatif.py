@@ -11,7 +11,8 @@ from typing import Any
 
 import streamlit as st
 
-from planner.app.sections.answer import bullets, draw
+from planner.app.sections.answer import bullets
+from planner.app.widgets.charts import draw, draw_now
 from planner.app.widgets.tables import draw_table
 from planner.experiments import questions as q
 from planner.experiments.advice.estimate import Advised
@@ -77,7 +78,7 @@ def draw_advice(found: Advised) -> None:
     st.subheader("Each change alone", anchor=False)
     st.markdown(md(said.alone_note))
     if found.advice.alone:
-        draw(advice_chart.changes_chart(found))
+        draw(advice_chart.changes_chart, found)
     if said.alone:
         draw_table(advice_words.ALONE_COLUMNS, said.alone, "Each change alone")
     for sentence in said.useless:
@@ -107,7 +108,7 @@ def draw_comparison(found: Comparison) -> None:
     first, *others = found.answers
     if len(others) > 1:
         st.markdown(f"**{md(_sentences(compare_words.keep_lines(found)))}**")
-    draw(advice_chart.plans_chart(found))
+    draw(advice_chart.plans_chart, found)
     st.caption(WORTH_SAID)
     for other, differences in zip(others, found.differences, strict=True):
         _draw_one_comparison(first, other, differences)
@@ -137,7 +138,7 @@ def draw_sweep(question: q.ToSweep, found: SweepResult) -> None:
     bullets(v.sweep_lines(found, points, question.result))
     if len(question.axes) > 1:
         st.markdown(f"**{md(result_title(question.result))}**")
-    draw(v.sweep_drawing(found, points, question.result))
+    draw_now(v.sweep_drawing(found, points, question.result))
     is_short = len(found.study.axes) == 1
     with st.expander("The values in words" if is_short else "The ten best in words"):
         rows = v.point_rows(found, points, question.result)
@@ -149,7 +150,7 @@ def draw_sweep(question: q.ToSweep, found: SweepResult) -> None:
 def draw_ranking(found: Tornado) -> None:
     """Show what moves a result, the longest bar first."""
     bullets(s.tornado_lines(found))
-    draw(s.tornado_drawing(found, BARS))
+    draw(s.tornado_drawing, found, BARS)
     st.caption(md(s.STAR))
     with st.expander("The bars in words"):
         columns = ("Setting", "Low end", "Change there", "High end", "Change at the high end")
@@ -162,7 +163,7 @@ def draw_break_even(question: q.ToCross, found: BreakEven) -> None:
     where = question.where
     st.markdown(f"**{md(_sentences(b.break_even_point_lines(where, found)))}**")
     st.markdown(md(b.line_words(where, found.replications)))
-    draw(b.break_even_drawing(where, found))
+    draw_now(b.break_even_drawing(where, found))
     with st.expander("Seen on the way"):
         draw_table(b.seen_columns(where), b.seen_rows(where, found), "Values that were looked at")
 
@@ -173,7 +174,7 @@ def draw_frontier(question: q.ToCross, found: q.Frontier) -> None:
     if by is None:
         raise ValueError("a frontier has a second setting")
     st.markdown(md(b.line_words(where, points[0].found.replications)))
-    draw(b.frontier_drawing(where, by.path, points))
+    draw_now(b.frontier_drawing(where, by.path, points))
     columns = b.frontier_columns(where, by.path)
     draw_table(columns, b.frontier_rows(where, by.path, points), md("The break-even at each value"))
     st.caption(b.FRONTIER_SAID)

@@ -89,13 +89,15 @@ def _bars(bars: Sequence[Bar], title: str, said: str) -> c.Drawing:
         y=alt.Y("name:N", sort=None, axis=names),
         tooltip=[c.tip("name", "What"), c.tip("words", title)],
     )
-    colour = alt.condition("datum.usd < 0", c.value(c.ORANGE), c.value(c.BLUE))
+    colour = c.colour_where("datum.usd < 0", c.ORANGE, c.BLUE)
     x = alt.X("usd:Q", scale=reach, axis=money)
     layers = (
         base.mark_bar(height=16).encode(x=x, color=colour),
-        base.mark_rule(color=c.GREY, strokeWidth=2).encode(x="low_usd:Q", x2="high_usd:Q"),
+        base.mark_rule(color=c.GREY, strokeWidth=2).encode(
+            x=alt.X("low_usd:Q"), x2=alt.X2("high_usd:Q")
+        ),
         base.mark_text(align="left", dx=6, color=c.GREY, fontSize=12).encode(
-            x="right:Q", text="words:N"
+            x=alt.X("right:Q"), text=alt.Text("words:N")
         ),
     )
     return c.drawing(alt.layer(*layers), BAR_PX * len(bars), said)

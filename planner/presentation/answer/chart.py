@@ -35,9 +35,9 @@ def cash_chart(low: Floats, median: Floats, high: Floats, opening_month: float |
     tips = [c.tip("month", "Month", "Q"), *(c.tip(f"{name}_said", words) for name, words in _BAND)]
     themed = alt.Color("of:N", legend=None)  # the first colour of the theme, light or dark
     band = base.mark_area(opacity=0.3).encode(
-        y=alt.Y("low:Q", axis=dollars), y2="high:Q", color=themed, tooltip=tips
+        y=alt.Y("low:Q", axis=dollars), y2=alt.Y2("high:Q"), color=themed, tooltip=tips
     )
-    line = base.mark_line(strokeWidth=2.5).encode(y="median:Q", color=themed, tooltip=tips)
+    line = base.mark_line(strokeWidth=2.5).encode(y=alt.Y("median:Q"), color=themed, tooltip=tips)
     layers = [band, _zero(), line, *_opening(opening_month, len(rows))]
     return c.drawing(alt.layer(*layers), 280, _cash_alt(median, opening_month))
 
@@ -52,7 +52,7 @@ def _band(low: float, median: float, high: float) -> c.Row:
 
 def _zero() -> alt.Chart:
     rule = c.chart_of([{"usd": 0}]).mark_rule(color=c.GREY, strokeWidth=1.5)
-    zero: alt.Chart = rule.encode(y="usd:Q")
+    zero: alt.Chart = rule.encode(y=alt.Y("usd:Q"))
     return zero
 
 
@@ -65,7 +65,7 @@ def _opening(opening_month: float | None, count: int) -> list[alt.Chart]:
     place = alt.X("month:Q")
     rule = mark.mark_rule(color=c.GREY, strokeDash=[4, 3], strokeWidth=1.5).encode(x=place)
     text = mark.mark_text(align="left", dx=6, color=c.GREY, fontSize=12)
-    return [rule, text.encode(x=place, y=alt.value(10), text="words:N")]
+    return [rule, text.encode(x=place, y=alt.value(10), text=alt.Text("words:N"))]
 
 
 def opening_words(opening_month: float) -> str:
@@ -107,9 +107,7 @@ def binding_chart(words: Sequence[str]) -> c.Drawing:
         for k, word in enumerate(words)
     ]
     order = [name for word, name in BINDING_ROWS.items() if word in words]
-    color = alt.condition(
-        f"datum.what == '{BINDING_ROWS[b.CLOSED]}'", c.value(c.PALE), c.value(c.ORANGE)
-    )
+    color = c.colour_where(f"datum.what == '{BINDING_ROWS[b.CLOSED]}'", c.PALE, c.ORANGE)
     x = c.months_axis(len(rows))
     x.shorthand = "from:Q"
     chart = (
@@ -117,7 +115,7 @@ def binding_chart(words: Sequence[str]) -> c.Drawing:
         .mark_bar(height=18, cornerRadius=2)
         .encode(
             x=x,
-            x2="to:Q",
+            x2=alt.X2("to:Q"),
             y=alt.Y("what:N", sort=order, axis=c.lane_names()),
             color=color,
             tooltip=[c.tip("month", "Month", "Q"), c.tip("what", "Limited by")],

@@ -129,16 +129,16 @@ def _bars(picture: DayPicture, x: alt.X, lanes: alt.Y) -> list[alt.Chart]:
     base = c.chart_of(rows).encode(x=x, y=lanes)
     is_wait = "datum.kind == 'waiting'"
     bars = base.mark_bar(cornerRadius=2).encode(
-        x2="to:Q",
+        x2=alt.X2("to:Q"),
         size=alt.Size("px:Q", scale=None, legend=None),
         color=alt.Color("kind:N", scale=scale, legend=c.legend(symbolStrokeColor=c.GREY)),
-        stroke=alt.condition(is_wait, c.value(c.RED), c.value("transparent")),
-        strokeDash=alt.condition(is_wait, alt.value([3, 2]), alt.value([1, 0])),
+        stroke=alt.StrokeValue("transparent", condition=c.where(is_wait, c.RED)),
+        strokeDash=alt.StrokeDashValue([1, 0], condition=c.where(is_wait, [3, 2])),
         tooltip=[c.tip("what", "What"), c.tip("who", "Patient"), c.tip("time", "Time"), _LONG],
     )
     letters = base.mark_text(align="center", fontWeight="bold", fontSize=12)
-    colour = alt.condition(is_wait, c.value(c.RED), c.value("white"))
-    return [bars, letters.encode(x="middle:Q", text="letter:N", color=colour)]
+    colour = c.colour_where(is_wait, c.RED, "white")
+    return [bars, letters.encode(x=alt.X("middle:Q"), text=alt.Text("letter:N"), color=colour)]
 
 
 def _breaches(picture: DayPicture, x: alt.X, lanes: alt.Y) -> list[alt.Chart]:
@@ -147,9 +147,11 @@ def _breaches(picture: DayPicture, x: alt.X, lanes: alt.Y) -> list[alt.Chart]:
         return []
     base = c.chart_of([_breach_row(each) for each in picture.breaches]).encode(y=lanes)
     tips = [c.tip("what", "Rule broken"), c.tip("who", "Patient"), c.tip("time", "Time"), _LONG]
-    bars = base.mark_bar(height=5, yOffset=9, color=c.RED).encode(x=x, x2="to:Q", tooltip=tips)
+    bars = base.mark_bar(height=5, yOffset=9, color=c.RED).encode(
+        x=x, x2=alt.X2("to:Q"), tooltip=tips
+    )
     signs = base.mark_text(align="left", color=c.RED, fontSize=12, fontWeight="bold")
-    return [bars, signs.encode(x=x, text="sign:N", tooltip=tips)]
+    return [bars, signs.encode(x=x, text=alt.Text("sign:N"), tooltip=tips)]
 
 
 def _marks(picture: DayPicture, x: alt.X, lanes: alt.Y) -> list[alt.Chart]:
@@ -158,7 +160,11 @@ def _marks(picture: DayPicture, x: alt.X, lanes: alt.Y) -> list[alt.Chart]:
         return []
     base = c.chart_of([_mark_row(mark) for mark in picture.marks]).encode(x=x, y=lanes)
     text = base.mark_text(align="left", color=c.RED, fontSize=12, fontWeight="bold")
-    return [text.encode(text="sign:N", tooltip=[c.tip("what", "What"), c.tip("who", "Patient")])]
+    return [
+        text.encode(
+            text=alt.Text("sign:N"), tooltip=[c.tip("what", "What"), c.tip("who", "Patient")]
+        )
+    ]
 
 
 def _bar_row(bar: Bar) -> c.Row:
@@ -213,9 +219,9 @@ def watching_chart(picture: DayPicture) -> c.Drawing:
     levels = c.chart_of(rows).mark_bar()
     levels = levels.encode(
         x=_clock(picture),
-        x2="to:Q",
+        x2=alt.X2("to:Q"),
         y=_nurses(picture),
-        y2="high:Q",
+        y2=alt.Y2("high:Q"),
         color=alt.Color("what:N", scale=scale, legend=c.legend()),
         tooltip=tips,
     )
@@ -238,9 +244,11 @@ def _heights(shown: range, words: str, most: float) -> alt.Y:
 def _limit(nurses: int) -> list[alt.Chart]:
     """Return a line, and words, at all that the rule allows."""
     limit = c.chart_of([{"nurses": nurses}])
-    rule = limit.mark_rule(color=c.RED, strokeWidth=1.5, strokeDash=[6, 3]).encode(y="nurses:Q")
+    rule = limit.mark_rule(color=c.RED, strokeWidth=1.5, strokeDash=[6, 3]).encode(
+        y=alt.Y("nurses:Q")
+    )
     text = limit.mark_text(align="right", dy=-8, color=c.RED, fontSize=12).encode(
-        x=alt.value("width"), y="nurses:Q", text=alt.value("all that the rule allows")
+        x=alt.value("width"), y=alt.Y("nurses:Q"), text=alt.TextValue("all that the rule allows")
     )
     return [rule, text]
 
@@ -253,11 +261,11 @@ def waiting_chart(picture: DayPicture) -> c.Drawing:
     heights = _heights(shown, "datum.value + ' waiting'", max(2.0, most))
     chart = c.chart_of(rows).mark_bar(stroke=c.GREY, strokeWidth=0.3)
     chart = chart.encode(
-        color=alt.condition(f"datum.what == '{t.WAITS_IN_VAIN}'", c.value(c.RED), c.value(c.PALE)),
+        color=c.colour_where(f"datum.what == '{t.WAITS_IN_VAIN}'", c.RED, c.PALE),
         x=_clock(picture),
-        x2="to:Q",
+        x2=alt.X2("to:Q"),
         y=heights,
-        y2="high:Q",
+        y2=alt.Y2("high:Q"),
         tooltip=[c.tip("what", "Who"), c.tip("time", "Time"), c.tip("high", "Waiting", "Q")],
     )
     return c.drawing(chart, WAITING_PX, waiting_alt(picture))

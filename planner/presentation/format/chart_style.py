@@ -38,6 +38,19 @@ class Drawing(NamedTuple):
     alt: str
 
 
+class Specified(NamedTuple):
+    """A chart in Vega-Lite, as a browser takes it, and what it shows in words."""
+
+    specification: dict[str, Any]
+    alt: str
+
+
+def specified(drawn: Drawing) -> Specified:
+    """Return the chart in Vega-Lite without a theme: who shows it adds their own."""
+    with alt.theme.enable("none"):
+        return Specified(drawn.chart.to_dict(), drawn.alt)
+
+
 def drawing(chart: AnyChart, height: int, words: str) -> Drawing:
     """Return the chart with a plot of that height; axes and legend come on top of it."""
     autosize = alt.AutoSizeParams(type="fit-x", contains="padding")
@@ -93,9 +106,14 @@ def tip(field: str, title: str, kind: str = "N") -> alt.Tooltip:
     return alt.Tooltip(f"{field}:{kind}", title=title)
 
 
-def value(colour: str) -> Any:
-    """Return a colour that stands for no data."""
-    return alt.value(colour)
+def colour_where(test: str, there: str, elsewhere: str) -> alt.ColorValue:
+    """Return one colour for the rows that pass a test, and another for the rest."""
+    return alt.ColorValue(elsewhere, condition=where(test, there))
+
+
+def where(test: str, value: object) -> dict[str, object]:
+    """Return the value that rows have which pass a test, as a channel takes it."""
+    return {"test": test, "value": value}
 
 
 def months_axis(count: int) -> alt.X:

@@ -35,7 +35,7 @@ def waterfall_chart(steps: Sequence[Step]) -> c.Drawing:
         .mark_bar(height=14)
         .encode(
             x=alt.X("from:Q", axis=alt.Axis(title=None, labelExpr=c.DOLLARS, tickCount=4)),
-            x2="to:Q",
+            x2=alt.X2("to:Q"),
             y=alt.Y("step:N", sort=names, axis=axis),
             color=alt.Color(
                 "kind:N",
@@ -78,7 +78,9 @@ def stopping_chart(cost_usd: Floats) -> c.Drawing:
             tooltip=[c.tip("month", "Month", "Q"), c.tip("said", "Costs")],
         )
     )
-    zero = c.chart_of([{"usd": 0}]).mark_rule(color=c.GREY, strokeWidth=1.5).encode(y="usd:Q")
+    zero = (
+        c.chart_of([{"usd": 0}]).mark_rule(color=c.GREY, strokeWidth=1.5).encode(y=alt.Y("usd:Q"))
+    )
     dearest = int(cost_usd.argmax())
     words = (
         f"What ending the programme would cost, by month: most with month {dearest + 1}, "
@@ -124,7 +126,7 @@ def worth_chart(worth_usd: Floats) -> c.Drawing:
         .mark_bar(binSpacing=1)
         .encode(
             x=alt.X("from:Q", bin="binned", axis=_amounts(rows)),
-            x2="to:Q",
+            x2=alt.X2("to:Q"),
             y=alt.Y("futures:Q", axis=alt.Axis(title="Futures", values=_counts(rows), format="d")),
             color=alt.Color(
                 "kind:N",

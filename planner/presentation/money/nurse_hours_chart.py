@@ -38,9 +38,9 @@ def hours_chart(hours_h: Floats, words: str, most_h: float) -> c.Drawing:
         .mark_rect(strokeWidth=1)
         .encode(
             x=x,
-            x2="to:Q",
+            x2=alt.X2("to:Q"),
             y=alt.Y("bottom:Q", axis=hours, scale=top),
-            y2="top:Q",
+            y2=alt.Y2("top:Q"),
             fill=alt.Fill("what:N", scale=_kinds(FILL), legend=_LEGEND),
             stroke=alt.Stroke("what:N", scale=_kinds(EDGE), legend=_LEGEND),
             tooltip=[

@@ -52,8 +52,8 @@ def calendar_chart(start: date, lines: Sequence[Line]) -> style.Drawing:
     colour = alt.Color("colour:N", scale=None, legend=None)
     edge = alt.Stroke("colour:N", scale=None)  # a course of a week is to be seen on any width
     layers = [
-        reach.encode(x=time, x2="high:T"),
-        bars.encode(x=_x("begin", time), x2="end:T", color=colour, stroke=edge),
+        reach.encode(x=time, x2=alt.X2("high:T")),
+        bars.encode(x=_x("begin", time), x2=alt.X2("end:T"), color=colour, stroke=edge),
         signs.encode(x=_x("at", time), color=colour, shape=alt.Shape("sign:N", scale=None)),
     ]
     return style.drawing(alt.layer(*layers), LANE_PX * len(rows), _alt(lines))

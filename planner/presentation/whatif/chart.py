@@ -41,12 +41,14 @@ def line_chart(
     y = alt.Y("mean:Q", title=title, axis=axis, scale=scale)
     tips = [c.tip("x", x_title), c.tip("words", title)]
     base = c.chart_of(rows).encode(x=x, tooltip=tips)
-    band = base.mark_rule(color=c.BLUE, strokeWidth=6, opacity=0.3).encode(y="low:Q", y2="high:Q")
+    band = base.mark_rule(color=c.BLUE, strokeWidth=6, opacity=0.3).encode(
+        y=alt.Y("low:Q"), y2=alt.Y2("high:Q")
+    )
     curve = base.mark_line(color=c.BLUE, point=True).encode(y=y)
     layers = [band, curve]
     lows, highs = [spot.low for spot in spots], [spot.high for spot in spots]
     if line is not None and min(lows, default=0) <= line <= max(highs, default=0):
-        layers.insert(0, c.chart_of([{"y": line}]).mark_rule(color=c.GREY).encode(y="y:Q"))
+        layers.insert(0, c.chart_of([{"y": line}]).mark_rule(color=c.GREY).encode(y=alt.Y("y:Q")))
     return c.drawing(alt.layer(*layers), 260, said)
 
 
@@ -68,7 +70,7 @@ def heat_map(
     base = c.chart_of(rows).encode(x=x, y=y, tooltip=tips)
     cells = base.mark_rect().encode(color=alt.Color("mean:Q", scale=colours, legend=None))
     strong = f"datum.mean > {0.75 * reach}"  # on strong blue; orange is light enough for black
-    colour = alt.condition(strong, c.value("white"), c.value("black"))
+    colour = c.colour_where(strong, "white", "black")
     numbers = base.mark_text(fontSize=11).encode(
         text=alt.Text("mean:Q", format=".2~s"), color=colour
     )
@@ -124,11 +126,11 @@ def tornado_chart(bars: Sequence[Bar], middle: float, *, title: str, said: str) 
         .mark_bar(height=14)
         .encode(
             x=alt.X("from:Q", title=title, axis=across, scale=alt.Scale(zero=False)),
-            x2="to:Q",
+            x2=alt.X2("to:Q"),
             y=alt.Y("name:N", sort=order, axis=names),
             color=alt.Color("end:N", scale=ends, legend=legend),
             tooltip=[c.tip("name", "Setting"), c.tip("end", "At the"), c.tip("words", title)],
         )
     )
-    rule = c.chart_of([{"x": middle}]).mark_rule(color=c.GREY).encode(x="x:Q")
+    rule = c.chart_of([{"x": middle}]).mark_rule(color=c.GREY).encode(x=alt.X("x:Q"))
     return c.drawing(alt.layer(bands, rule), (11 + 11 * most) * len(bars), said)
