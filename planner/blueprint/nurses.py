@@ -70,6 +70,25 @@ def workforce_facts(
     )
 
 
+def nobody_can_learn(scenario: Scenario) -> bool:
+    """Return whether no infusion nurse can ever work alone, for want of somebody to supervise.
+
+    The owner does, on weekdays with infusions on which both are in. A contract nurse infuses
+    alone, and supervises where one comes in the gap.
+    """
+    team, nurses = scenario.team, infusion_nurses(scenario.staff, scenario.team)
+    infusing = set(scenario.booking.infusion_weekdays)
+    if not (nurses.members and infusing) or team.gap_cover == "contract":
+        return False
+    both_in = {WEEK.index(day) for day in infusing & set(scenario.practice.owner_weekdays)}
+    return not any(
+        plan == "contract"
+        or each.supervised >= team.supervised_infusions
+        or both_in & set(range(len(WEEK)) if each.weekdays is None else each.weekdays)
+        for each, plan in zip(nurses.members, nurses.plans, strict=True)
+    )
+
+
 def earliest_opening_day(scenario: Scenario) -> int:
     """Return the first day on which all but people can be in place."""
     ready = scenario.ready

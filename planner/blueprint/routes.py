@@ -50,7 +50,19 @@ EXAM = {"exam rooms": 1}
 
 def routes_of(scenario: Scenario) -> r.RouteTable:
     """Return the routes in the order of records: existing visits, infusion, tasks, breaks."""
+    return _routes(scenario, near_infusion(scenario.monitoring, scenario.staff))
+
+
+def supervised_routes_of(scenario: Scenario) -> r.RouteTable:
+    """Return the routes of days on which nobody works alone.
+
+    The owner, who supervises, sits beside every infusion: without the owner it does not begin.
+    """
     near = near_infusion(scenario.monitoring, scenario.staff)
+    return _routes(scenario, near._replace(owner_is_beside=True))
+
+
+def _routes(scenario: Scenario, near: Near) -> r.RouteTable:
     resources = [Resource(name, i in PLACES) for i, name in enumerate(RESOURCE_NAMES)]
     return route_table(
         resources,
@@ -66,7 +78,6 @@ def routes_of(scenario: Scenario) -> r.RouteTable:
             Route("prescriber", (Step("see", ({OWNER: 1},), priority=2, lends=PAUSES),)),
             Route("cleaning", (_clean_meanwhile(scenario),)),
             *_help(scenario, near),
-            Route("supervision", (Step("beside", ({OWNER: 1},), priority=2, lends=PAUSES),)),
             Route("assistant's lunch", (_lunch(({"medical assistants": 1},)),)),
             Route("nurse's lunch", (_lunch(({"practice nurses": 1},)),)),
             Route("infusion nurse's lunch", (_lunch(_covered_lunch(scenario)),)),

@@ -14,8 +14,8 @@ import numpy as np
 
 from planner.blueprint import patients
 from planner.blueprint.hands import watch_units
-from planner.blueprint.nurses import nurses_paid_until_min, workforce_facts
-from planner.blueprint.routes import beside, infusion_step_s, routes_of
+from planner.blueprint.nurses import nobody_can_learn, nurses_paid_until_min, workforce_facts
+from planner.blueprint.routes import beside, infusion_step_s, routes_of, supervised_routes_of
 from planner.models import records as r
 from planner.scenario.derived.airway import CONTRACT, MISSING, near_infusion
 from planner.scenario.derived.existing_practice import has_practice
@@ -55,7 +55,7 @@ def is_possible(scenario: Scenario) -> bool:
     needed = must_be_there(scenario)
     everybody = capacity(scenario, infusing=True)
     there = bool((everybody >= needed).all()) and bool(scenario.booking.infusion_weekdays)
-    return there and not never_allowed(scenario)
+    return there and not nobody_can_learn(scenario) and not never_allowed(scenario)
 
 
 def never_allowed(scenario: Scenario) -> tuple[str, ...]:
@@ -139,6 +139,7 @@ def _floor(scenario: Scenario) -> r.Floor:
     full = [getattr(practice, f"{name}_visits_per_day") for name in PHYSICIANS]
     return r.Floor(
         routes=routes_of(scenario),
+        supervised_routes=supervised_routes_of(scenario),
         opens_s=practice.opens_min * 60,
         closes_s=practice.closes_min * 60,
         lunch_s=practice.lunch_at_min * 60,

@@ -95,8 +95,10 @@ def _starts_by_mode(blueprint: Blueprint, scenario: Scenario) -> list[Starts]:
     one_by_one = _with_nurses(blueprint, 1)
     one_by_one[r.INFUSION_ROOMS] = min(1, one_by_one[r.INFUSION_ROOMS])
     slow = infusion_starts(planning, one_by_one)
-    most = scenario.team.supervised_per_day
-    return [*alone, {day: starts[:most] for day, starts in slow.items()}]
+    most, calendar = scenario.team.supervised_per_day, blueprint.calendar
+    owner_in = set(calendar.weekday[calendar.physician_in[:, 0]].tolist())
+    supervised = {day: starts[:most] for day, starts in slow.items() if day in owner_in}
+    return [*alone, supervised]
 
 
 def _with_nurses(blueprint: Blueprint, nurses: int) -> r.Ints:

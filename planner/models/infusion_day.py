@@ -69,7 +69,6 @@ from planner.models.records import (
     PRESSURE_EVENT,
     RECOVER,
     STOPPED_EVENT,
-    SUPERVISION,
     VEIN,
     Chances,
     Floats,
@@ -118,10 +117,8 @@ def add_infusion(
             sheet, floor, minutes, chances, owner_in, key, guest, event, first
         )
     helped = helped_from_s, helped_until_s
-    add_infusion_tasks(sheet, floor, minutes, owner_in, guest.patient, first, helped)
-    if supervised:
-        infuse_s = int(sheet.duration_s[first + INFUSE])
-        add_task(sheet, SUPERVISION, first + INFUSE, 0, infuse_s, guest.patient)
+    sees = owner_in and not supervised  # who sits beside the patient has seen them
+    add_infusion_tasks(sheet, floor, minutes, sees, guest.patient, first, helped)
 
 
 @part
@@ -158,7 +155,7 @@ def add_infusion_tasks(
     sheet: Sheet,
     floor: Floor,
     minutes: Minutes,
-    owner_in: bool,
+    owner_sees: bool,
     patient: int,
     first: int,
     helped: tuple[int, int],
@@ -168,7 +165,7 @@ def add_infusion_tasks(
     add_checks(
         sheet, minutes.check_s, minutes.recovery_check_every_s, first + RECOVER, patient, (0, 0)
     )
-    if minutes.prescriber_s > 0 and owner_in:
+    if minutes.prescriber_s > 0 and owner_sees:
         add_task(sheet, PRESCRIBER, first + INFUSE, 0, minutes.prescriber_s, patient)
     if floor.recovery_chairs:
         cleaning_s = int(sheet.duration_s[first + MOVE])

@@ -19,7 +19,7 @@ from planner.models import records as r
 from planner.models import workforce
 from planner.models.driver import nurses as driver_nurses
 from planner.models.driver.appointments import call_off_consults, call_off_infusions
-from planner.models.driver.state import ReplicationState, owner_away
+from planner.models.driver.state import ReplicationState, owner_away, with_routes_of
 from planner.models.records import Activity, Blueprint, Change, Floats, Ints
 
 WEEK_DAYS = 7
@@ -142,6 +142,7 @@ def changed(
         course=after.course,
         workforce=after.workforce,
         opening_day=opening,
+        engine_buffers=with_routes_of(after.floor, state.engine_buffers),
     )
     open_days(new, after, day)
     offer_pages(new, before, after, day)

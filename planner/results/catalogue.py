@@ -222,8 +222,8 @@ RESULTS = tuple(
         ("alone_month", "A nurse works alone from month", "month", "down",
          "Supervised infusions need patients, and with few supervised infusions there are few "
          "patients."),
-        ("supervision_missed_share", "Supervised infusions the owner came to too late", "share",
-         "down", "The infusion was over before the owner sat down beside the nurse."),
+        ("supervision_missed_share", "Supervised infusions that the owner was called away from",
+         "share", "down", "To somebody else's emergency; none begins before the owner is there."),
         ("nurse_free_share", "Paid hours of infusion nurses without a patient", "share", "down",
          "Of all hours paid, courses included, over the whole plan."),
         ("supervised_infusions", "Infusions given under supervision", "infusions", "",

@@ -242,7 +242,8 @@ def run_compiled(state: ReplicationState, day: int, there: Flags) -> None:
 def leaf_paths(blueprint: Blueprint) -> list[str]:
     """Return the numbers and arrays of a blueprint by name, the routes' not among them."""
     paths = [path for path, _ in cache_keys._leaves("", blueprint)]
-    return [path for path in paths if not path.startswith(".floor.routes")]
+    routes = (".floor.routes", ".floor.supervised_routes")
+    return [path for path in paths if not path.startswith(routes)]
 
 
 def moved(blueprint: Blueprint, path: str, move: Callable[[object], object]) -> Blueprint:
@@ -293,7 +294,7 @@ def all_poisoned(blueprint: Blueprint) -> Blueprint:
         blueprint = moved(blueprint, path, poison)
     floor = blueprint.floor
     routes = poisoned_routes(floor.routes, floor.baseline_capacity)
-    return blueprint._replace(floor=floor._replace(routes=routes))
+    return blueprint._replace(floor=floor._replace(routes=routes, supervised_routes=routes))
 
 
 def test_what_is_left_out_is_there_and_holds_a_number_in_it() -> None:
@@ -316,7 +317,7 @@ def test_steps_of_the_programme_are_never_read() -> None:
     floor = blueprint.floor
 
     routes = poisoned_routes(floor.routes, floor.baseline_capacity)
-    other = blueprint._replace(floor=floor._replace(routes=routes))
+    other = blueprint._replace(floor=floor._replace(routes=routes, supervised_routes=routes))
 
     assert baseline_key(other) == baseline_key(blueprint)
     assert cache_keys.key_of(other) != cache_keys.key_of(blueprint)

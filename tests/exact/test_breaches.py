@@ -121,6 +121,37 @@ def test_who_sits_beside_a_patient_and_is_lent_to_another() -> None:
     assert counts.row[Activity.UNWATCHED_S] == 0
 
 
+def test_a_supervisor_who_is_lent_to_another_patient_is_a_breach_of_its_own() -> None:
+    """No second infusion runs meanwhile, so the log of a day is changed by hand.
+
+    The owner supervises the first, 10 to 50, and helps the second in the event of 30 to 45.
+    """
+    pressure = Patient(event=r.PRESSURE_EVENT, event_after_s=20 * MIN)
+    day = infusion_day(calm(staff__infusion_nurses=2), [Patient(), pressure])
+    first, second = day.patients
+    beside_first = int(day.plan.visit_first_step[first]) + r.INFUSE
+    task = int(np.flatnonzero(day.plan.visit_route == r.HELP_PRESCRIBER)[0])
+    helping = int(day.plan.visit_first_step[task])
+    loan = ([helping], [beside_first], [r.OWNER], [1], [30 * MIN], [45 * MIN])
+    columns = [np.array(each, dtype=np.int64) for each in loan]
+    log = day.log._replace(
+        loan_borrower=columns[0],
+        loan_lender=columns[1],
+        loan_resource=columns[2],
+        loan_units=columns[3],
+        loan_from_s=columns[4],
+        loan_to_s=columns[5],
+    )
+
+    found = br.breaches_of(day.plan, log, day.visits, day.floor)
+    counts = no_counts()
+    measure_day(day.plan, log, day.visits, day.floor, day.floor.programme_capacity, counts)
+
+    row = [30 * MIN, br.NOT_SUPERVISED, first, r.OWNER, second, 15 * MIN]
+    assert found[found[:, br.KIND] == br.NOT_SUPERVISED].tolist() == [row]
+    assert counts.row[Activity.SUPERVISION_MISSED] == 1
+
+
 # --- checks and the prescriber ------------------------------------------------------------
 
 

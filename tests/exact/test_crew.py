@@ -9,8 +9,9 @@ from planner.models import records as r
 from planner.models import workforce
 from planner.models.driver.state import MODE, ReplicationState, new_replication_state
 from planner.models.random_numbers import RandomKey
-from planner.models.records import Activity
-from planner.models.replication import advance
+from planner.models.records import Activity, DayLog, DayPlan
+from planner.models.replication import advance, kept_days
+from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from tests.small_practice import future_of, small_scenario
@@ -120,6 +121,85 @@ def test_the_owner_sees_nobody_else_while_supervising() -> None:
 
     assert learning[:, Activity.DISPLACED_BY_SUPERVISION].sum() > 20
     assert signed[:, Activity.DISPLACED_BY_SUPERVISION].sum() == 0
+
+
+def days_given(scenario: Scenario, until: int) -> list[int]:
+    """Return the day of each infusion."""
+    total = given_by_day(scenario, until)
+    gains = [after - before for before, after in zip([0, *total], total, strict=False)]
+    return [day for day, gain in enumerate(gains) for _ in range(gain)]
+
+
+def test_nobody_infuses_under_a_supervisor_who_is_not_in_the_house() -> None:
+    """On call suffices for the rule; the owner is in on Tuesdays only, the nurse learns then."""
+    rule = {"monitoring__preset": "own", "monitoring__prescriber_presence": "on_call"}
+    scenario = house(
+        **rule,
+        practice__owner_weekdays=("Tue",),
+        booking__infusion_weekdays=("Tue", "Thu"),
+        staff__prescriber_training_hours=0.0,
+        staff__preceptor_days=0,
+        booking__consult_weekdays=("Tue",),
+        team__supervised_infusions=5,
+    )
+    given = days_given(scenario, 120)
+    weekday = prepare(scenario).calendar.weekday
+
+    assert [int(weekday[day]) for day in given[:5]] == [1] * 5
+    assert len(set(given[:5])) == 3  # one, two and two
+    assert {int(weekday[day]) for day in given[5:]} == {1, 3}  # Thursdays too, once she works alone
+
+
+def test_where_the_owner_is_never_in_nobody_is_ever_trained_and_the_plan_says_so() -> None:
+    rule = {"monitoring__preset": "own", "monitoring__prescriber_presence": "on_call"}
+    absent = house(
+        **rule, practice__owner_weekdays=("Mon", "Wed", "Fri"), team__supervised_infusions=15
+    )
+    rescues: list[dict[str, Value]] = [
+        {"team__gap_cover": "contract"},
+        {"team__people": "Maria: trained, 15 supervised"},
+        {"booking__infusion_weekdays": ("Wed",)},
+    ]
+
+    assert states(absent)["Somebody to supervise nurses who learn"] == MISSING
+    assert run(absent).verdict.word == "not possible"
+    for rescue in rescues:
+        other = with_changes(absent, {k.replace("__", ".", 1): v for k, v in rescue.items()})
+        assert states(other)["Somebody to supervise nurses who learn"] == IN_PLACE
+
+
+def test_who_sits_beside_by_the_rule_supervises() -> None:
+    """The owner is beside every patient anyway: 15 are supervised as soon as 15 are given."""
+    rule = {"monitoring__preset": "own", "monitoring__prescriber_presence": "in_room"}
+    scenario = house(**rule, team__supervised_infusions=15)
+    activity = future_of(scenario).with_programme.sum(axis=0)
+    given = days_given(scenario, 200)
+
+    assert activity[Activity.SUPERVISED_INFUSIONS] == 15
+    assert activity[Activity.DISPLACED_BY_SUPERVISION] == 0
+    assert activity[Activity.DISPLACED_BY_PRESENCE] > 0
+    assert max(given.count(day) for day in set(given)) > 2  # works alone from the eighth day on
+
+
+def supervised_day() -> tuple[DayPlan, DayLog]:
+    """Return the first clinic day with an infusion in a house in which one nurse learns."""
+    blueprint = prepare(house(team__supervised_infusions=60))
+    for day in kept_days(blueprint, 0, 60):
+        if (day.log.status[day.plan.visit_route == r.INFUSION] == r.LEFT).any():
+            return day.plan, day.log
+    raise AssertionError("no infusion in 60 days")
+
+
+def test_the_supervisor_is_beside_throughout_and_asked_for_once() -> None:
+    plan, log = supervised_day()
+    given = (plan.visit_route == r.INFUSION) & (log.status == r.LEFT)
+    table, infusion = plan.routes, int(np.flatnonzero(given)[0])
+    step = int(plan.visit_first_step[infusion]) + r.INFUSE
+    at = int(table.route_first_step[r.INFUSION]) + r.INFUSE
+
+    assert r.OWNER in table.people[at, 0]
+    assert log.end_s[step] - log.start_s[step] == plan.duration_s[step]
+    assert not (plan.visit_route == r.PRESCRIBER).any()
 
 
 # --- refusal, hiring ---------------------------------------------------------------------------

@@ -92,7 +92,8 @@ def baseline_key(blueprint: Blueprint) -> str:
     if floor.baseline_capacity[[r.INFUSION_HANDS, r.INFUSION_ROOMS]].any():
         return _hash("practice", _leaves("", blueprint))  # then it may read anything
     routes = practice_routes(floor.routes, floor.baseline_capacity)
-    baseline = blueprint._replace(floor=floor._replace(routes=routes), changes=(), later=())
+    floor = floor._replace(routes=routes, supervised_routes=routes)  # it has no supervised days
+    baseline = blueprint._replace(floor=floor, changes=(), later=())
     leaves = _leaves("", baseline)
     return _hash("practice", (leaf for leaf in leaves if leaf[0] not in LEFT_OUT))
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.blueprint.nurses import nobody_can_learn
 from planner.blueprint.scenario_to_arrays import (
     blueprint_of,
     capacity,
@@ -223,6 +224,14 @@ def _people(scenario: Scenario) -> Iterator[Item]:
         there=not short[r.INFUSION_HANDS],
         day=nurse_day,
     )
+    if scenario.team.supervised_infusions > 0:
+        yield _item(
+            "Somebody to supervise nurses who learn",
+            "team.supervised_infusions",
+            "somebody to supervise nurses until they work alone",
+            "infusions on a day on which you are in, or a contract nurse (team.gap_cover)",
+            there=not nobody_can_learn(scenario),
+        )
     for resource, path, name, missing, helps in (
         (
             r.LIFE_SUPPORT,

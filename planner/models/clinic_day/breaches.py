@@ -24,7 +24,8 @@ CHECK_LATE = 3
 CHECK_MISSED = 4
 PRESCRIBER_MISSED = 5
 HELP_LATE = 6
-N_KINDS = 7
+NOT_SUPERVISED = 7  # the owner, who sat beside to supervise, was lent to somebody else
+N_KINDS = 8
 
 # Columns of a row.
 AT_S, KIND, VISIT, RESOURCE, CAUSE, SECONDS = range(6)
@@ -49,7 +50,7 @@ def breaches_of(plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor) -> 
                     n = _note(rows, n, log.ready_s[step], NOT_WATCHED_AT_ONCE, v, what, waited)
         elif plan.trigger_step[v] != r.NOBODY:
             n = _note_task(plan, log, floor, v, rows, n)
-    return _add_loans(plan, log, rows, n)
+    return _add_loans(plan, log, floor, rows, n)
 
 
 @part
@@ -80,7 +81,7 @@ def _note_task(plan: DayPlan, log: DayLog, floor: Floor, v: int, rows: Ints, n: 
     return n
 
 
-def _add_loans(plan: DayPlan, log: DayLog, rows: Ints, n: int) -> Ints:
+def _add_loans(plan: DayPlan, log: DayLog, floor: Floor, rows: Ints, n: int) -> Ints:
     """Note who watched or sat beside a patient and was lent to somebody else's emergency."""
     for k in range(len(log.loan_lender)):
         lender, borrower = log.loan_lender[k], log.loan_borrower[k]
@@ -92,7 +93,8 @@ def _add_loans(plan: DayPlan, log: DayLog, rows: Ints, n: int) -> Ints:
             continue
         until = min(log.loan_to_s[k], log.end_s[lender])
         watches = log.loan_resource[k] == r.INFUSION_WATCH
-        kind = CALLED_AWAY if watches else NOT_BESIDE
+        supervised = log.loan_resource[k] == r.OWNER and not floor.owner_beside
+        kind = CALLED_AWAY if watches else NOT_SUPERVISED if supervised else NOT_BESIDE
         at_s = log.loan_from_s[k]
         n = _note(rows, n, at_s, kind, patient, log.loan_resource[k], until - at_s)
         rows[n - 1, CAUSE] = visit_of(plan, plan.trigger_step[helped])

@@ -60,8 +60,6 @@ def measure_day(
             row[Activity.PRESCRIBER_MISSED] += 1
         elif route == r.PRESCRIBER and log.status[v] == r.LEFT and alone_between_checks(floor):
             row[Activity.UNWATCHED_S] -= log.end_s[first] - log.start_s[first]
-        elif route == r.SUPERVISION and log.status[v] == r.MISSED:
-            row[Activity.SUPERVISION_MISSED] += 1
         elif r.HELP_NURSE <= route <= r.HELP_ALL:
             measure_help(log, visits, floor, v, first, row)
         elif r.LUNCH_ASSISTANT <= route <= r.LUNCH_INFUSION_NURSE and log.status[v] != r.LEFT:
@@ -269,6 +267,8 @@ def measure_loans(plan: DayPlan, log: DayLog, floor: Floor, row: Ints) -> None:
             continue
         seconds = max(0, min(log.loan_to_s[k], log.end_s[lender]) - log.loan_from_s[k])
         row[Activity.UNWATCHED_S if watches else Activity.NOT_BESIDE_S] += seconds
+        supervised = log.loan_resource[k] == r.OWNER and not floor.owner_beside
+        row[Activity.SUPERVISION_MISSED] += supervised
 
 
 def measure_overtime(

@@ -38,6 +38,9 @@ from planner.models.records import (
 LUNCH_LATEST_S = 90 * 60  # lunch not begun by then is a lunch missed
 
 
+SUPERVISED = 2  # column of Sheet.n: whether infusions of the day are under supervision
+
+
 class Guest(NamedTuple):
     """Somebody with an appointment: `person` and `occasion` are what their random draws are keyed
     by.
@@ -52,7 +55,7 @@ class Guest(NamedTuple):
 class Sheet(NamedTuple):
     """The visits of a day while it is being planned."""
 
-    n: Ints  # (2,) visits and visit steps so far
+    n: Ints  # (3,) visits and visit steps so far, and SUPERVISED
     route: Ints
     first_step: Ints
     arrive_s: Ints
@@ -71,7 +74,7 @@ def empty_sheet(visits: int, steps: int) -> Sheet:
     by_visit = np.zeros((9, visits), dtype=np.int64)
     route, arrive, latest, trigger, offset, patient, appointment, physician, event = by_visit
     return Sheet(
-        n=np.zeros(2, dtype=np.int64),
+        n=np.zeros(3, dtype=np.int64),
         route=route,
         first_step=np.zeros(visits + 1, dtype=np.int64),
         arrive_s=arrive,
@@ -183,7 +186,7 @@ def plan_of(sheet: Sheet, floor: Floor, capacity: Ints, weekday: int) -> DayPlan
     first = sheet.first_step[: visits + 1].copy()
     first[visits] = steps
     return DayPlan(
-        floor.routes,
+        floor.supervised_routes if sheet.n[SUPERVISED] else floor.routes,
         first_level,
         from_s,
         units,

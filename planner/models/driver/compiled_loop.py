@@ -22,7 +22,7 @@ from planner.models import (
 from planner.models.clinic_day import breaches, measures, schedule, simpy_engine
 from planner.models.clinic_day.compiled_engine import ENGINE, simulate_day, warm_up
 from planner.models.clinic_day.compiled_rules.floor import N_LOANS
-from planner.models.clinic_day.schedule import plan_of
+from planner.models.clinic_day.schedule import SUPERVISED, plan_of
 from planner.models.driver import (
     appointments,
     day_loop,
@@ -49,7 +49,8 @@ def played_compiled(state: ReplicationState, plan: DayPlan) -> DayLog:
 
     Somebody who still waits when nothing can happen any more is noted, not dropped.
     """
-    floor, log = state.engine_buffers.engine, state.engine_buffers.log
+    room, log = state.engine_buffers, state.engine_buffers.log
+    floor = room.supervised_engine if state.sheet.n[SUPERVISED] else room.engine
     if state.simpy_day != NOT_ASKED:
         state.counters[UNFINISHED] += call_address(state.simpy_day)
     else:

@@ -20,7 +20,7 @@ from planner.models import booking, course, existing_day, infusion_day, workforc
 from planner.models import records as r
 from planner.models.clinic_day import breaches, measures, simpy_engine
 from planner.models.clinic_day.measures import DayCounts
-from planner.models.clinic_day.schedule import Guest, clear, plan_of, visits_of
+from planner.models.clinic_day.schedule import SUPERVISED, Guest, clear, plan_of, visits_of
 from planner.models.driver.appointments import (
     attendance,
     call_off_consults,
@@ -288,7 +288,8 @@ def can_infuse(state: ReplicationState, day: int, there: Flags) -> bool:
     """Return whether everybody and everything that infusions need is there today."""
     floor = state.floor
     capacity = who_is_in(state, day, floor.programme_capacity, there)
-    return bool((capacity >= floor.must_be_there).all())
+    supervisor = there[0] or not is_supervised(state)
+    return bool(supervisor and (capacity >= floor.must_be_there).all())
 
 
 def capacity_of(state: ReplicationState, day: int, coming: Coming, there: Flags) -> Ints:
@@ -364,11 +365,12 @@ def fill_sheet(
 
 
 def fill_programme(state: ReplicationState, coming: Coming, owner_in: bool) -> None:
-    """Write today's patients of the programme on the sheet."""
+    """Write today's patients of the programme on the sheet, and whose supervision they need."""
     sheet, key, patients, floor = state.sheet, state.key, state.patients, state.floor
     minutes, chances = state.minutes, state.chances
     longer = workforce.takes_longer(state.workforce, state.counters[GIVEN])
     supervised = is_supervised(state)
+    sheet.n[SUPERVISED] = int(supervised)
     for slot in range(len(coming.consults)):
         i = coming.consults[slot]
         if i >= 0:
@@ -439,7 +441,7 @@ def block_physicians(state: ReplicationState, day: int, coming: Coming) -> int:
     slots = np.flatnonzero(coming.kept_free >= 0)
     supervised = is_supervised(state)
     if floor.owner_beside or supervised:
-        cause = r.BY_SUPERVISION if supervised else r.BY_PRESENCE
+        cause = r.BY_PRESENCE if floor.owner_beside else r.BY_SUPERVISION
         for k in range(len(slots)):
             from_s, to_s = infusion_day.beside_block_s(floor, minutes, int(slots[k]))
             n = infusion_day.block(blocked_s, n, from_s, to_s, 0, cause)

@@ -44,7 +44,7 @@ def follow_up(
     state: ReplicationState, day: int, plan: DayPlan, log: DayLog, visits: DayVisits
 ) -> None:
     """Let every programme visit of the day have its consequence, and the nurses learn from it."""
-    given, supervised = 0, 0
+    given = 0
     for v in range(len(visits.patient)):
         i, route = visits.patient[v], plan.visit_route[v]
         if i == r.NOBODY:
@@ -65,11 +65,9 @@ def follow_up(
         elif route == r.INFUSION:
             given += 1
             after_infusion(state, i, day, visits.event[v])
-        elif route == r.SUPERVISION and log.status[v] == r.LEFT:
-            supervised += 1
     if given > 0:
         state.counters[FIRST_DAY] = min(state.counters[FIRST_DAY], day)
-    learn(state, day, given, supervised)
+    learn(state, day, given)
 
 
 # --- the consult --------------------------------------------------------------------------------

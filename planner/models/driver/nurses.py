@@ -214,15 +214,15 @@ def add_hours(hours: Ints, paid_s: int, with_patients_s: int) -> None:
     hours[r.FREE_S] += paid_s - with_patients_s
 
 
-def learn(state: ReplicationState, day: int, given: int, supervised: int) -> None:
+def learn(state: ReplicationState, day: int, given: int) -> None:
     """Add today's infusions to what trainees have done; who has done all works alone.
 
-    Beside a nurse who works alone one trainee learns at a time, from each infusion; without one,
-    the first trainee from those that the owner sat beside.
+    One trainee learns at a time, from each infusion: beside a nurse who works alone, or, without
+    one, from the owner, who sat beside them all.
     """
     state.counters[GIVEN] += given
     facts, nurses = state.workforce, state.nurses
-    left = supervised if is_supervised(state) else given
+    left = given
     before = mode_today(state, day)
     for place in range(len(nurses.ready_day)):
         if left == 0:

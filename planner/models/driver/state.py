@@ -18,7 +18,7 @@ import numpy as np
 from planner.models import demand, infusion_day, workforce
 from planner.models import records as r
 from planner.models.clinic_day import measures
-from planner.models.clinic_day.compiled_rules.floor import EngineState, room_for
+from planner.models.clinic_day.compiled_rules.floor import EngineState, laid_out, room_for
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.clinic_day.schedule import Sheet, empty_sheet
 from planner.models.driver.baseline_days import BaselineDays, write_out
@@ -88,9 +88,10 @@ NOT_ASKED = 0
 
 
 class EngineBuffers(NamedTuple):
-    """Room for a day on the compiled engine."""
+    """Room for a day on the compiled engine; the two differ in their routes alone."""
 
     engine: EngineState
+    supervised_engine: EngineState  # for days on which nobody works alone
     log: DayLog
 
 
@@ -285,7 +286,17 @@ def _engine_buffers(blueprint: Blueprint) -> EngineBuffers:
     levels = r.N_RESOURCES + 2 * floor.room_from_s.shape[1]
     each = _most_help(blueprint) + infusion_day.most_tasks(blueprint.minutes)  # one for a check
     loans = len(floor.infusion_slot_s) * each
-    return EngineBuffers(*room_for(visits, steps, r.N_RESOURCES, levels, floor.routes, loans))
+    engine, log = room_for(visits, steps, r.N_RESOURCES, levels, floor.routes, loans)
+    return with_routes_of(floor, EngineBuffers(engine, engine, log))
+
+
+def with_routes_of(floor: Floor, room: EngineBuffers) -> EngineBuffers:
+    """Return the same room for days that follow the routes of a floor."""
+    usual, supervised = (
+        room.engine._replace(routes=laid_out(routes))
+        for routes in (floor.routes, floor.supervised_routes)
+    )
+    return EngineBuffers(usual, supervised, room.log)
 
 
 def _most_help(blueprint: Blueprint) -> int:

@@ -41,11 +41,10 @@ CLEANING = INFUSION + 7  # of a room whose patient has moved to a recovery chair
 HELP_NURSE = INFUSION + 8
 HELP_PRESCRIBER = INFUSION + 9
 HELP_ALL = INFUSION + 10
-SUPERVISION = INFUSION + 11  # the owner beside a nurse who does not work alone yet
-LUNCH_ASSISTANT = INFUSION + 12
-LUNCH_NURSE = INFUSION + 13
-LUNCH_INFUSION_NURSE = INFUSION + 14
-LATE = INFUSION + 15  # a physician who begins late, one route each
+LUNCH_ASSISTANT = INFUSION + 11
+LUNCH_NURSE = INFUSION + 12
+LUNCH_INFUSION_NURSE = INFUSION + 13
+LATE = INFUSION + 14  # a physician who begins late, one route each
 LATE_ON_SITE = LATE + MAX_PHYSICIANS  # the owner, who has to be in the house for infusions
 
 # Steps of an infusion visit. MOVE is the way to a recovery chair, while the room is cleaned;
@@ -105,6 +104,7 @@ class Floor(NamedTuple):
     """The clinic as a place: hours, capacities, schedules, routes."""
 
     routes: RouteTable
+    supervised_routes: RouteTable  # while nobody works alone: the owner sits beside each infusion
     opens_s: int
     closes_s: int
     lunch_s: int

@@ -31,7 +31,6 @@ TASK_NAMES = {
     r.CONSULT: "consult",
     r.INTEGRATION: "integration session",
     r.PREPARATION: "preparation call",
-    r.SUPERVISION: "sitting beside a nurse who learns",
     r.CHECK: "vital-sign check",
     r.PRESCRIBER: "at the chair",
     r.CLEANING: "cleaning",

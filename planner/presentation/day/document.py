@@ -29,6 +29,7 @@ BREACH_NAMES = {
     b.CHECK_MISSED: "check_missed",
     b.PRESCRIBER_MISSED: "prescriber_missed",
     b.HELP_LATE: "help_late",
+    b.NOT_SUPERVISED: "not_supervised",
 }
 
 

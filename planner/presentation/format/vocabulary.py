@@ -107,6 +107,7 @@ breach_words: Mapping[int, str] = {
     b.CHECK_MISSED: "check missed",
     b.PRESCRIBER_MISSED: "no prescriber",
     b.HELP_LATE: "help late",
+    b.NOT_SUPERVISED: "not supervised",
 }
 
 event_words: Mapping[int, str] = {

@@ -99,7 +99,7 @@ def room_for(
 ) -> tuple[EngineState, DayLog]:
     """Return an empty floor and log for days with these routes that are no larger than this."""
     floor = EngineState(
-        _laid_out(routes),
+        laid_out(routes),
         np.empty((n_visits, VISIT_COLUMNS), np.int64),
         np.empty((n_steps, STEP_COLUMNS), np.int64),
         np.empty((n_resources, POOL_COLUMNS), np.int64),
@@ -131,7 +131,7 @@ def room_for(
     return floor, log
 
 
-def _laid_out(routes: RouteTable) -> Ints:
+def laid_out(routes: RouteTable) -> Ints:
     """Return a row for each route step, shape (n_route_steps, ROUTE_COLUMNS)."""
     how = (routes.priority, routes.is_emergency, routes.borrows, routes.lends)
     numbers = (*how, routes.n_alternatives)
