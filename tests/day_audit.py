@@ -80,11 +80,16 @@ class Day:
         self.end_s, self.left_s = log.end_s.tolist(), log.left_s.tolist()
         self.status, self.short_of = log.status.tolist(), log.short_of.tolist()
         self.chosen = log.alternative.tolist()
+        self.after = self.first[1:]
+        self.places = [_needs(routes.place[k], routes.place_units[k]) for k in self.kind]
+        self.places_then = list(self.places)  # at the end of the step: a move can change them
+        self.takes: dict[int, Needs] = {}  # by step of a move
+        self.moved_s: dict[int, int] = {}  # by the step during which a patient is moved
+        self._read_moves(plan)
         self.emergency = [bool(routes.is_emergency[k]) for k in self.kind]
         self.borrows = [bool(routes.borrows[k]) for k in self.kind]
         self.priority = [int(routes.priority[k]) for k in self.kind]
         self.lends = [int(routes.lends[k]) for k in self.kind]
-        self.places = [_needs(routes.place[k], routes.place_units[k]) for k in self.kind]
         self.sets = [
             [_needs(routes.people[k, a], routes.people_units[k, a]) for a in range(n)]
             for k in self.kind
@@ -100,8 +105,30 @@ class Day:
         self.loans = [Loan(*(int(cell) for cell in row)) for row in rows]
         self.holds = [*self._holds()]
 
+    def _read_moves(self, plan: DayPlan) -> None:
+        """Let those who were moved go on by the route that their move says."""
+        routes = plan.routes
+        for task in self.visits:
+            step, trigger = self.first[task], self.trigger[task]
+            move = self.kind[step]
+            to = int(routes.moves_to[move])
+            if to == NOBODY:
+                continue
+            self.takes[step] = _needs(routes.lack[move], routes.lack_units[move])
+            if self.start_s[step] == NEVER:
+                continue
+            first, after = routes.route_first_step[to : to + 2].tolist()
+            self.moved_s[trigger] = self.start_s[step]
+            self.after[self.owner[trigger]] = trigger + after - first
+            for k in range(after - first):
+                self.kind[trigger + k] = first + k
+                held = _needs(routes.place[first + k], routes.place_units[first + k])
+                self.places_then[trigger + k] = held
+                if k > 0:
+                    self.places[trigger + k] = held
+
     def steps_of(self, visit: int) -> range:
-        return range(self.first[visit], self.first[visit + 1])
+        return range(self.first[visit], self.after[visit])
 
     def is_first(self, step: int) -> bool:
         """Whether this is the first step of somebody who arrives."""
@@ -114,7 +141,13 @@ class Day:
 
     def held_before(self, step: int) -> Needs:
         """The places somebody is in when a step begins."""
-        return {} if step == self.first[self.owner[step]] else self.places[step - 1]
+        return {} if step == self.first[self.owner[step]] else self.places_then[step - 1]
+
+    def change(self, step: int) -> tuple[Needs, Needs]:
+        """The places that a step still lacks when it begins, and those it lets go."""
+        if step in self.takes:
+            return self.takes[step], {}
+        return _moves(self.held_before(step), self.places[step])
 
     def level(self, resource: int, second: int) -> int:
         return [units for from_s, units in self.levels[resource] if from_s <= second][-1]
@@ -149,9 +182,13 @@ class Day:
 
     def _places_held(self, step: int) -> Iterator[Hold]:
         start_s, visit = self.start_s[step], self.owner[step]
-        last = step + 1 == self.first[visit + 1]
+        last = step + 1 == self.after[visit]
         to_s = self.left_s[visit] if last else self.start_s[step + 1]
-        for resource, units in self.places[step].items():
+        if step in self.moved_s:
+            for resource, units in self.places[step].items():
+                yield Hold(resource, units, start_s, self.moved_s[step], until_a_start=True)
+            start_s = self.moved_s[step]
+        for resource, units in self.places_then[step].items():
             yield Hold(resource, units, start_s, to_s, until_a_start=not last)
 
 
@@ -182,6 +219,8 @@ def _somebody_seen(day: Day, visit: int) -> Iterator[str]:
     steps = day.steps_of(visit)
     if any(day.start_s[step] == NEVER for step in steps):
         yield f"visit {visit} was seen without all its steps"
+    if any(day.start_s[step] != NEVER for step in range(day.after[visit], day.first[visit + 1])):
+        yield f"visit {visit} was moved and goes on where it was"
     if day.start_s[steps[0]] > day.latest_s[visit]:
         yield f"visit {visit} starts after its latest start"
     for step, then in pairwise(steps):
@@ -213,7 +252,7 @@ def _somebody_who_waited(day: Day, step: int) -> Iterator[str]:
     waited = day.start_s[step] != day.ready_s[step]
     if (day.short_of[step] == NOBODY) == waited:
         yield f"step {step} does not say what it was short of"
-    wanted = {r for needs in (day.places[step], *day.sets[step]) for r in needs}
+    wanted = {r for needs in (day.change(step)[0], *day.sets[step]) for r in needs}
     if waited and day.short_of[step] not in wanted:
         yield f"step {step} is short of what it does not need"
 
@@ -228,7 +267,8 @@ def _tasks(day: Day) -> Iterator[str]:
         fires = day.start_s[trigger] != NEVER and moment_s < day.end_s[trigger]
         if day.ready_s[step] != (moment_s if fires else NEVER):
             yield f"task {task} is not ready at its moment"
-        yield from _somebody_who_waited(day, step)
+        for each in day.steps_of(task):
+            yield from _somebody_who_waited(day, each)
         done = day.start_s[step] != NEVER
         if done and not day.emergency[step] and day.start_s[step] >= day.end_s[trigger]:
             yield f"check {task} begins when its step is over"
@@ -240,8 +280,8 @@ def _tasks(day: Day) -> Iterator[str]:
             expected = LEFT if done else MISSED
         if day.status[task] != expected:
             yield f"task {task} has status {day.status[task]}, not {expected}"
-        if day.left_s[task] != (day.end_s[step] if done else NEVER):
-            yield f"task {task} does not end with its step"
+        if day.left_s[task] != (day.end_s[day.after[task] - 1] if done else NEVER):
+            yield f"task {task} does not end with its last step"
 
 
 def _steps(day: Day) -> Iterator[str]:
@@ -289,7 +329,7 @@ def _takers(day: Day, resource: int) -> Iterator[int]:
     for step in day.steps:
         if day.start_s[step] == NEVER:
             continue
-        more = day.places[step].get(resource, 0) - day.held_before(step).get(resource, 0)
+        more = day.change(step)[0].get(resource, 0)
         lent = sum(x.units for x in day.loans if (x.borrower, x.resource) == (step, resource))
         if more > 0 or day.people(step).get(resource, 0) > lent:
             yield step
@@ -361,7 +401,8 @@ def _gone_s(day: Day, step: int) -> int:
     """Return the second in which a step leaves the list because it is too late for it."""
     trigger = day.trigger[day.owner[step]]
     if trigger != NOBODY:
-        return NEVER if day.emergency[step] else day.end_s[trigger]
+        outlives = day.emergency[step] or step != day.first[day.owner[step]]
+        return NEVER if outlives else day.end_s[trigger]
     latest_s = day.latest_s[day.owner[step]]
     return max(latest_s + 1, day.ready_s[step]) if day.is_first(step) else NEVER
 
@@ -421,7 +462,7 @@ def _reading(day: Day, second: int) -> dict[int, tuple[int, list[Loan]]]:
     at = 0
     while at < len(waiting):
         step = waiting[at]
-        lack, let_go = _moves(day.held_before(step), day.places[step])
+        lack, let_go = day.change(step)
         how = _how_it_can(pools, step, lack)
         if how is None:
             _close(pools, step, lack)

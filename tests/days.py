@@ -12,7 +12,7 @@ A capacity is a number, or levels [(from second, units), ...]. `during` names a 
 visit and the number of its step. Both engines are asked, and must agree to the second.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from random import Random
 from typing import NamedTuple
 
@@ -96,6 +96,35 @@ class Clinic:
         trigger = (during, 0) if isinstance(during, int) else during
         return self._add((work,), Visit(0, (), trigger=trigger, offset_s=after))
 
+    def move(
+        self,
+        rest: Sequence[TimedStep],
+        *then: TimedStep,
+        during: tuple[int, int],
+        after: int,
+        moving_s: int = 0,
+    ) -> int:
+        """Have a patient moved during a step, once the places of the first of `rest` are free.
+
+        `rest` is how the visit goes on, each step for the seconds it has anyway; `then` is done
+        where the patient was.
+        """
+        visit, number = during
+        here = self.held(self.routes[self.visits[visit].route][number].needs[0])
+        there = self.held(rest[0].needs[0])
+        route = self._route_of(rest)
+        step = Step(
+            "step 0",
+            (_surplus(here, there),),
+            priority=then[0].priority if then else 5,
+            takes=_surplus(there, here),
+            moves_to=f"route {route}",
+        )
+        durations = (moving_s, *(each.lasts_s for each in then))
+        moved = Visit(0, durations, trigger=during, offset_s=after)
+        self.visits.append(moved._replace(route=self._number((step, *_steps(then)))))
+        return len(self.visits) - 1
+
     def plan(self) -> DayPlan:
         """Return the plan of the day."""
         routes = [Route(f"route {number}", steps) for number, steps in enumerate(self.routes)]
@@ -114,15 +143,38 @@ class Clinic:
         return Day(plan, log, list(self.capacity))
 
     def _add(self, steps: tuple[TimedStep, ...], visit: Visit) -> int:
-        route = tuple(
-            Step(f"step {number}", s.needs, s.priority, s.is_emergency, s.lends, s.borrows)
-            for number, s in enumerate(steps)
-        )
+        durations = tuple(s.lasts_s for s in steps)
+        self.visits.append(visit._replace(route=self._route_of(steps), duration_s=durations))
+        return len(self.visits) - 1
+
+    def _route_of(self, steps: Sequence[TimedStep]) -> int:
+        return self._number(_steps(steps))
+
+    def _number(self, route: tuple[Step, ...]) -> int:
         if route not in self.routes:
             self.routes.append(route)
-        durations = tuple(s.lasts_s for s in steps)
-        self.visits.append(visit._replace(route=self.routes.index(route), duration_s=durations))
-        return len(self.visits) - 1
+        return self.routes.index(route)
+
+    def held(self, needs: Mapping[str, int]) -> dict[str, int]:
+        """Return the places among these needs."""
+        places = {resource.name for resource in self.resources if resource.is_place}
+        return {name: units for name, units in needs.items() if name in places}
+
+    def people_in(self, needs: Mapping[str, int]) -> dict[str, int]:
+        """Return the people among these needs."""
+        return {name: units for name, units in needs.items() if name not in self.held(needs)}
+
+
+def _steps(steps: Sequence[TimedStep]) -> tuple[Step, ...]:
+    return tuple(
+        Step(f"step {number}", s.needs, s.priority, s.is_emergency, s.lends, s.borrows)
+        for number, s in enumerate(steps)
+    )
+
+
+def _surplus(more: Mapping[str, int], less: Mapping[str, int]) -> dict[str, int]:
+    """Return what `more` has beyond `less`."""
+    return {n: u - less.get(n, 0) for n, u in more.items() if u > less.get(n, 0)}
 
 
 class Day(NamedTuple):
@@ -201,6 +253,8 @@ def any_clinic(chance: Random, *, n_visits: int, n_tasks: int) -> Clinic:
         clinic.visit(*way, at=at, latest=max(latest, 0))
     for _ in range(n_tasks):
         _add_any_task(chance, clinic, least, chance.randrange(n_visits))
+    for visit in chance.sample(range(n_visits), min(n_visits, n_tasks // 3)):
+        _add_any_move(chance, clinic, least, visit)
     return clinic
 
 
@@ -276,3 +330,30 @@ def _add_any_task(chance: Random, clinic: Clinic, least: dict[str, int], visit: 
         [0, 5, 10, inside, inside, inside, durations[number], chance.randint(0, 60)]
     )
     clinic.task(work, during=(visit, number), after=after)
+
+
+def _add_any_move(chance: Random, clinic: Clinic, least: dict[str, int], visit: int) -> None:
+    """Have a patient moved from some place to another, if they are in one by then."""
+    steps, durations = clinic.routes[clinic.visits[visit].route], clinic.visits[visit].duration_s
+    number = chance.randrange(len(steps))
+    here = clinic.held(steps[number].needs[0])
+    other = [name for name in PLACES if least[name] and name not in here]
+    if not here or not other:
+        return
+    kept = {name: units for name, units in here.items() if chance.random() < 0.5}
+    there = {**kept, chance.choice(other): 1}
+    rest = []
+    for each in steps[number : number + chance.randint(1, len(steps) - number)]:
+        sets = [{**there, **clinic.people_in(needs)} for needs in each.needs]
+        rest.append(step(0, *sets, priority=each.priority, lends=each.lends))
+        there = {name: units for name, units in there.items() if chance.random() < 0.7}
+    left = {name: units for name, units in here.items() if name not in kept}
+    sets = [{**left, **people} for people in _any_people(chance, least, least)]
+    then = [step(_any_duration(chance), *sets, priority=chance.choice([5, 9]))]
+    clinic.move(
+        rest,
+        *chance.choice([then, []]),
+        during=(visit, number),
+        after=chance.randint(0, max(durations[number] - 1, 0)),
+        moving_s=chance.choice([0, 0, 5]),
+    )

@@ -67,7 +67,10 @@ def random_day(seed: int, *, n_visits: int, n_tasks: int) -> DayPlan:
     ]
     visits = [_visit(draw_key, ways, n_visits) for _ in range(n_visits)]
     tasks = [_task(draw_key, visits, len(ways), len(calls)) for _ in range(n_tasks)]
-    return day_plan(route_table(resources, [*ways, *calls]), list(levels.values()), visits + tasks)
+    routes = [*ways, *calls]
+    for visit in draw_key.rng.permutation(n_visits)[: n_tasks // 3].tolist():
+        tasks += _move(draw_key, visits, visit, routes, levels, places)
+    return day_plan(route_table(resources, routes), list(levels.values()), visits + tasks)
 
 
 def _levels(draw_key: DrawKey, n_visits: int) -> Levels:
@@ -180,3 +183,45 @@ def _task(draw_key: DrawKey, visits: list[Visit], n_ways: int, n_calls: int) -> 
     )
     route = n_ways + draw_key.whole(0, n_calls - 1)
     return Visit(route, (draw_key.seconds(ROUNDS),), trigger=(owner, step), offset_s=offset_s)
+
+
+def _move(
+    draw_key: DrawKey,
+    visits: list[Visit],
+    visit: int,
+    routes: list[Route],
+    levels: dict[str, Levels],
+    places: tuple[str, ...],
+) -> list[Visit]:
+    """Return the move of a patient to another place, if there is one; its routes are added."""
+    steps, durations = routes[visits[visit].route].steps, visits[visit].duration_s
+    number = draw_key.whole(0, len(steps) - 1)
+    here = {name: u for name, u in steps[number].needs[0].items() if name in places}
+    there = {name: _units(levels[name], always=True) for name in places if name not in here}
+    taken = _some(draw_key, list(there), there, 0.5)
+    if not taken:
+        return []
+    left = {name: units for name, units in here.items() if draw_key.chance(0.6)}
+    held = {**{name: units for name, units in here.items() if name not in left}, **taken}
+    rest, last = [], draw_key.whole(number, len(steps) - 1)
+    for each in steps[number : last + 1]:
+        people = [{n: u for n, u in needs.items() if n not in places} for needs in each.needs]
+        sets = tuple({**held, **needs} for needs in people)
+        rest.append(each._replace(needs=sets))
+        held = {name: units for name, units in held.items() if draw_key.chance(0.7)}
+    to = Route(f"rest {len(routes)}", tuple(rest))
+    first = Step("move", (left,), draw_key.whole(3, 6), takes=taken, moves_to=to.name)
+    always = {name: _units(levels[name], always=True) for name in levels if name not in places}
+    people = _some(draw_key, list(always), always, 0.5)
+    lends = int(draw_key.rng.choice(LENDING))
+    then = (Step("then", ({**left, **people},), draw_key.whole(3, 6), lends=lends),)
+    then = then if draw_key.chance(0.6) else ()
+    routes += [to, Route(f"move {len(routes)}", (first, *then))]
+    return [
+        Visit(
+            len(routes) - 1,
+            tuple(draw_key.seconds(ROUNDS // 2) for _ in (first, *then)),
+            trigger=(visit, number),
+            offset_s=draw_key.seconds(max(durations[number] // draw_key.grid_s - 1, 0)),
+        )
+    ]

@@ -46,6 +46,9 @@ PLACES = (r.EXAM_ROOMS, r.INFUSION_ROOMS, r.RECOVERY_CHAIRS, r.MONITORS, r.PUMPS
 PHYSICIANS = RESOURCE_NAMES[r.OWNER :]
 OWNER = RESOURCE_NAMES[r.OWNER]
 EXAM = {"exam rooms": 1}
+ROOM = {"infusion rooms": 1, "monitors": 1}
+CHAIR = {"recovery chairs": 1, "monitors": 1}
+IN_CHAIR = "recovery in a chair"
 
 
 def routes_of(scenario: Scenario) -> r.RouteTable:
@@ -76,13 +79,14 @@ def _routes(scenario: Scenario, near: Near) -> r.RouteTable:
             Route("preparation", (_by_hand(scenario, "call", "preparation", priority=7),)),
             Route("check", (_check(scenario),)),
             Route("prescriber", (Step("see", ({OWNER: 1},), priority=2, lends=PAUSES),)),
-            Route("cleaning", (_clean_meanwhile(scenario),)),
+            Route("move to a chair", _move(scenario)),
             *_help(scenario, near),
             Route("assistant's lunch", (_lunch(({"medical assistants": 1},)),)),
             Route("nurse's lunch", (_lunch(({"practice nurses": 1},)),)),
             Route("infusion nurse's lunch", (_lunch(_covered_lunch(scenario)),)),
             *(Route(f"{name} begins late", (_late({name: 1}),)) for name in PHYSICIANS),
             Route("owner is not there yet", (_late(_missing_owner(scenario, near)),)),
+            Route(IN_CHAIR, _recovery(scenario, near, CHAIR)),
         ],
     )
 
@@ -156,8 +160,7 @@ def _late(needs: Needs) -> Step:
 
 
 def _check_in(scenario: Scenario) -> Step:
-    room = {"infusion rooms": 1, "monitors": 1}
-    return _by_hand(scenario, "check-in", "check-in", priority=5, places=room)
+    return _by_hand(scenario, "check-in", "check-in", priority=5, places=ROOM)
 
 
 def _check(scenario: Scenario) -> Step:
@@ -171,12 +174,7 @@ def _infusion(scenario: Scenario, near: Near) -> Route:
     The small priority numbers keep who is inside safe: recovery is watched at once, and a
     second vein is set before the first infusion begins, for afterwards it could not be.
     """
-    room = {"infusion rooms": 1, "monitors": 1}
-    with_pump = room | {"pumps": 1}
-    chairs = scenario.rooms.recovery_chairs > 0
-    chair = {"recovery chairs": 1, "monitors": 1} if chairs else room
-    moving = room | {"recovery chairs": 1} if chairs else room
-    recovering = (_recovering(scenario, near),)
+    with_pump = ROOM | {"pumps": 1}
     return Route(
         "infusion",
         (
@@ -186,26 +184,44 @@ def _infusion(scenario: Scenario, near: Near) -> Route:
             Step(
                 "infusion", _with(with_pump, (_watched(scenario, near),)), priority=4, lends=RUNS_ON
             ),
-            Step("move", _with(moving, recovering), priority=2, lends=RUNS_ON),
-            Step("recovery", _with(chair, recovering), priority=2, lends=RUNS_ON),
-            _by_hand(scenario, "discharge", "discharge", priority=3, places=chair),
+            *_recovery(scenario, near, ROOM),
             _cleaning(scenario),
         ),
     )
 
 
+def _recovery(scenario: Scenario, near: Near, places: Needs) -> tuple[Step, Step]:
+    """Return recovery and discharge, in the room or in a chair."""
+    recovering = _with(places, (_recovering(scenario, near),))
+    return (
+        Step("recovery", recovering, priority=2, lends=RUNS_ON),
+        _by_hand(scenario, "discharge", "discharge", priority=3, places=places),
+    )
+
+
+def _move(scenario: Scenario) -> tuple[Step, Step]:
+    """Return the move of a recovering patient to a chair that is free, and the cleaning after it.
+
+    Until a chair is free the patient stays, watched; the room is held until it is clean.
+    """
+    room = {"infusion rooms": 1}
+    return (
+        Step("move", (room,), priority=6, takes={"recovery chairs": 1}, moves_to=IN_CHAIR),
+        _by_hand(scenario, "cleaning", "cleaning beside a chair", priority=6, places=room),
+    )
+
+
 def infusion_step_s(scenario: Scenario) -> r.Floats:
     """Return the mean length of each step of `_infusion`, in their order."""
-    visit, chairs = scenario.visit, scenario.rooms.recovery_chairs > 0
+    visit = scenario.visit
     steps = (
         visit.check_in_min + scenario.integration.habits_min,
         visit.vein_min,
         visit.intention_min,
         visit.infusion_min,
-        visit.turnover_min if chairs else 0.0,
-        max(0.0, visit.recovery_min - visit.turnover_min) if chairs else visit.recovery_min,
+        visit.recovery_min,
         visit.discharge_min + scenario.integration.homework_min,
-        0.0 if chairs else visit.turnover_min,
+        visit.turnover_min,
     )
     return np.array(steps) * 60
 
@@ -218,16 +234,9 @@ def _talk(scenario: Scenario, places: Needs) -> Step:
 
 
 def _cleaning(scenario: Scenario) -> Step:
-    """Return the cleaning of the room; who left from a chair has left a clean room behind."""
-    if scenario.rooms.recovery_chairs:
-        return Step("cleaning", ({"recovery chairs": 1},), priority=6, lends=PAUSES)
+    """Return the cleaning of a room whose patient has left."""
     room = {"infusion rooms": 1}
     return _by_hand(scenario, "cleaning", "cleaning", priority=6, places=room)
-
-
-def _clean_meanwhile(scenario: Scenario) -> Step:
-    """Return the cleaning of a room whose patient has gone to a recovery chair, still watched."""
-    return _by_hand(scenario, "clean", "cleaning beside a chair", priority=6)
 
 
 def _integration(scenario: Scenario) -> Step:

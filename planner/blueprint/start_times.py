@@ -24,7 +24,7 @@ from planner.errors import PlanError
 from planner.models import records as r
 from planner.models.clinic_day.engines import run_planned_day
 from planner.models.clinic_day.plan import Visit, day_plan
-from planner.models.clinic_day.schedule import LUNCH_LATEST_S, room_levels
+from planner.models.clinic_day.schedule import LUNCH_LATEST_S, room_levels, visit_of
 from planner.models.infusion_day import planned_end_s, planned_step_s
 from planner.models.records import Blueprint, DayLog, DayPlan
 from planner.scenario.derived.start_times import start_times
@@ -207,7 +207,7 @@ def infusion_starts(planning: Planning, capacity: r.Ints) -> Starts:
     scenario = planning.scenario
     written = start_times(scenario.booking.start_times)
     if written:
-        return _as_written(planning.blueprint, capacity, written)
+        return _as_written(planning, capacity, written)
     starts: dict[int, list[int]] = {}
     for name in scenario.booking.infusion_weekdays:
         day = WEEK.index(name)
@@ -216,12 +216,35 @@ def infusion_starts(planning: Planning, capacity: r.Ints) -> Starts:
 
 
 def _as_written(
-    blueprint: Blueprint, capacity: r.Ints, written: Mapping[int, tuple[int, ...]]
-) -> dict[int, list[int]]:
-    """Return the owner's own start times in seconds; none if infusions cannot take place."""
-    if (capacity < blueprint.floor.must_be_there).any():
+    planning: Planning, capacity: r.Ints, written: Mapping[int, tuple[int, ...]]
+) -> Starts:
+    """Return the owner's own start times in seconds; none if infusions cannot take place.
+
+    They are meant for a full house. With fewer people or rooms those are offered that work.
+    """
+    floor = planning.blueprint.floor
+    if (capacity < floor.must_be_there).any():
         return {}
-    return {day: [60 * minute for minute in minutes] for day, minutes in written.items()}
+    own = {day: [60 * minute for minute in minutes] for day, minutes in written.items()}
+    if (capacity >= floor.programme_capacity).all():
+        return own
+    return {day: _that_work(planning, capacity, day, starts) for day, starts in own.items()}
+
+
+def _that_work(
+    planning: Planning, capacity: r.Ints, weekday: int, starts: Sequence[int]
+) -> list[int]:
+    """Return of start times, one after the other, those that can be kept with those before."""
+    blueprint, accepted = planning.blueprint, list[int]()
+    longest_wait_s = planning.scenario.visit.planned_wait_max_min * 60
+    there = _there_on(blueprint, capacity, weekday)
+    if (there < blueprint.floor.must_be_there).any():
+        return []
+    for second in starts:
+        plan = expected_day(blueprint, there, weekday, [*accepted, second])
+        if _works(blueprint, plan, longest_wait_s):
+            accepted.append(second)
+    return accepted
 
 
 def _there_on(blueprint: Blueprint, capacity: r.Ints, weekday: int) -> r.Ints:
@@ -333,11 +356,12 @@ def _most_starts(blueprint: Blueprint, capacity: r.Ints) -> int:
     """Return a number of starts that no plan can exceed: each holds a room, a monitor, a pump.
 
     Nobody starts before the first hour or leaves after the last, so the time from check-in to
-    discharge of one after the other in the same room fits in between, and a cleaning between two.
+    discharge of one after the other in the same room fits in between, and a cleaning between two;
+    where there are chairs, the time to the end of the infusion.
     """
     floor, step_s = blueprint.floor, planned_step_s(blueprint.minutes)
     window_s = floor.infusions_end_s - floor.infusions_start_s
-    last = r.MOVE if floor.recovery_chairs else r.DISCHARGE
+    last = r.INFUSE if floor.recovery_chairs else r.DISCHARGE
     spans = {
         r.INFUSION_ROOMS: (step_s[: last + 1].sum(), step_s[r.CLEAN]),
         r.MONITORS: (step_s[: r.DISCHARGE + 1].sum(), 0.0),
@@ -386,12 +410,21 @@ def _works(blueprint: Blueprint, plan: DayPlan, longest_wait_s: int) -> bool:
 def _rooms_are_left_in_time(blueprint: Blueprint, plan: DayPlan, log: DayLog) -> bool:
     """Return whether no more rooms are in use than are free, also after one is taken back."""
     first = plan.visit_first_step[:-1][plan.visit_route == r.INFUSION]
-    last = first + (r.MOVE if blueprint.floor.recovery_chairs else r.CLEAN)
     levels = slice(*plan.level_first[r.INFUSION_ROOMS : r.INFUSION_ROOMS + 2].tolist())
+    left_s = _room_left_s(plan, log)
     return all(
-        ((log.start_s[first] <= from_s) & (from_s < log.end_s[last])).sum() <= units
+        ((log.start_s[first] <= from_s) & (from_s < left_s)).sum() <= units
         for from_s, units in zip(plan.level_from_s[levels], plan.level_units[levels], strict=True)
     )
+
+
+def _room_left_s(plan: DayPlan, log: DayLog) -> r.Ints:
+    """Return when each infusion has left a clean room, whether or not in a chair by then."""
+    left_s: r.Ints = log.left_s.copy()
+    for v in np.flatnonzero((plan.visit_route == r.MOVE) & (log.status == r.LEFT)):
+        left_s[visit_of(plan, plan.trigger_step[v])] = log.left_s[v]
+    of_infusions: r.Ints = left_s[plan.visit_route == r.INFUSION]
+    return of_infusions
 
 
 def _in_order(
@@ -401,7 +434,7 @@ def _in_order(
     inside = slice(first, first + r.CLEAN)  # once the patient has left, nobody waits
     waits = log.start_s[inside] - log.ready_s[inside]
     leaves_s = log.end_s[first + r.DISCHARGE]
-    is_watched = not waits[[r.MOVE, r.RECOVER]].any()  # a rule is not planned to be broken
+    is_watched = waits[r.RECOVER] == 0  # a rule is not planned to be broken
     in_time = waits.max() <= longest_wait_s and leaves_s <= blueprint.floor.infusions_end_s
     return bool(is_watched and in_time)
 
@@ -452,7 +485,7 @@ def _tasks(blueprint: Blueprint, v: int, steps: tuple[int, ...]) -> list[Visit]:
         for offset in range(every, steps[step], every)
     ]
     if blueprint.floor.recovery_chairs:
-        found.append(Visit(r.CLEANING, (steps[r.MOVE],), trigger=(v, r.MOVE)))
+        found.append(Visit(r.MOVE, (0, steps[r.CLEAN]), trigger=(v, r.RECOVER)))
     return found
 
 

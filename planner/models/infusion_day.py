@@ -46,7 +46,7 @@ from planner.models.records import (
     ANXIETY_EVENT,
     CHECK,
     CHECK_IN,
-    CLEANING,
+    CLEAN,
     CONSULT,
     DISCHARGE,
     HELP_ALL,
@@ -134,7 +134,7 @@ def add_infusion_steps(
     """Add the steps of an infusion visit, each as long as it will take this patient."""
     first = sheet.n[1]
     for step in range(INFUSION_STEPS):
-        u = step_draw(key, guest, step)
+        u = step_draw(key, guest, draw_of(step))
         is_recovery = step == RECOVER
         add_step(
             sheet,
@@ -168,8 +168,14 @@ def add_infusion_tasks(
     if minutes.prescriber_s > 0 and owner_sees:
         add_task(sheet, PRESCRIBER, first + INFUSE, 0, minutes.prescriber_s, patient)
     if floor.recovery_chairs:
-        cleaning_s = int(sheet.duration_s[first + MOVE])
-        add_task(sheet, CLEANING, first + MOVE, 0, cleaning_s, patient)
+        add_task(sheet, MOVE, first + RECOVER, 0, 0, patient)
+        add_step(sheet, int(sheet.duration_s[first + CLEAN]))
+
+
+@part
+def draw_of(step: int) -> int:
+    """Return the number of a step's draw. Number 4 belonged to a step that there is no more."""
+    return step + (step > INFUSE)
 
 
 @part
@@ -224,7 +230,6 @@ def add_event(
     if event in (STOPPED_EVENT, AIRWAY_EVENT):
         sheet.duration_s[first + INFUSE] = offset + 1  # help comes while it still runs
     if event == AIRWAY_EVENT and happens(key, TO_HOSPITAL, guest, chances.hospital_share):
-        sheet.duration_s[first + MOVE] = 0
         sheet.duration_s[first + RECOVER] = 0
     help_s = drawn_s(u, minutes.help_s[event], minutes.variation)
     route = help_route(event, owner_in, bool(floor.programme_capacity[AIRWAY] > 0))
@@ -249,18 +254,13 @@ def infusion_step_s(minutes: Minutes, step: int, u: float) -> int:
     if step == INFUSE:
         spread = PROTOCOL_SPREAD_S if minutes.variation > 0.0 else 0.0
         return round(triangular(u, mean - spread, mean, mean + spread))
-    if step == MOVE:
-        return round(mean)
     return drawn_s(u, mean, minutes.variation)
 
 
 @part
 def recovery_s(minutes: Minutes, key: RandomKey, guest: Guest, u: float, dose: float) -> int:
-    """Return the drawn seconds of recovery, without events: it follows the person and the dose.
-
-    The shortest observation counts from the end of the infusion, the way to a chair included.
-    """
-    shortest = max(0, minutes.recovery_floor_s - round(float(minutes.infusion_step_s[MOVE])))
+    """Return the drawn seconds of recovery, without events: it follows the person and the dose."""
+    shortest = minutes.recovery_floor_s
     by_dose = max(0.1, 1.0 + minutes.recovery_dose_effect * above_usual(dose, minutes.usual_dose))
     mean = float(minutes.infusion_step_s[RECOVER]) * by_dose
     if mean <= 0.0:
@@ -356,8 +356,7 @@ def beside_block_s(floor: Floor, minutes: Minutes, slot: int) -> tuple[int, int]
 def planned_step_s(minutes: Minutes) -> Floats:
     """Return the means by which a day is planned: nobody recovers for less than the shortest."""
     planned = minutes.infusion_step_s.copy()
-    shortest = max(0.0, minutes.recovery_floor_s - planned[MOVE])
-    planned[RECOVER] = max(planned[RECOVER], shortest)
+    planned[RECOVER] = max(planned[RECOVER], minutes.recovery_floor_s)
     return planned
 
 

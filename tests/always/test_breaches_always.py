@@ -11,6 +11,7 @@ from planner.experiments.run.run import prepare
 from planner.models import records as r
 from planner.models.clinic_day import breaches as br
 from planner.models.clinic_day.measures import DayCounts, measure_day, no_counts
+from planner.models.clinic_day.schedule import visit_of
 from planner.models.driver.state import ReplicationState, new_replication_state
 from planner.models.records import Activity, Blueprint, Ints
 from planner.models.replication import SimulatedDay, advance, kept_days
@@ -69,6 +70,9 @@ SCENARIOS = {
         staff__contract_airway_people=2,
     ),
     "chairs": small_scenario(**EVENTFUL, **TWO_NURSES, rooms__recovery_chairs=2, rooms__monitors=4),
+    "one chair": small_scenario(
+        **EVENTFUL, **TWO_NURSES, rooms__recovery_chairs=1, rooms__monitors=3
+    ),
     "sitters": small_scenario(
         **EVENTFUL,
         monitoring__support="sitter",
@@ -79,6 +83,7 @@ SCENARIOS = {
         **EVENTFUL, **THREE_ROOMS, monitoring__preset="spot_checks", staff__sitters=1
     ),
 }
+CHAIRS = ("chairs", "one chair")
 WATCHED = [name for name in SCENARIOS if name != "checks only"]
 
 NO_EVENTS: dict[str, Value] = {
@@ -219,7 +224,7 @@ def test_at_the_start_of_every_infusion_nurses_are_enough_for_all_who_are_watche
 
     for day in kept:
         levels = day.plan.level_units[day.plan.level_first[:-1]]
-        infusing, recovering = spans(day, r.INFUSE), spans(day, r.MOVE, r.RECOVER)
+        infusing, recovering = spans(day, r.INFUSE), spans(day, r.RECOVER)
         for start in infusing[:, 0]:
             needed = running(infusing, start) / rule.patients_per_nurse_infusing
             needed += running(recovering, start) / rule.patients_per_nurse_recovering
@@ -259,16 +264,48 @@ def test_no_infusion_starts_before_a_late_owner_who_must_be_there(name: str) -> 
     assert early == 0 or not (must_be_there or beside(SCENARIOS[name], near).get("owner"))
 
 
+def in_room(day: SimulatedDay) -> Ints:
+    """Return from when until when each infusion keeps its room: from check-in until it is clean."""
+    given = (day.plan.visit_route == r.INFUSION) & (day.log.status == r.LEFT)
+    clean_s = day.log.left_s.copy()
+    for move in np.flatnonzero((day.plan.visit_route == r.MOVE) & (day.log.status == r.LEFT)):
+        clean_s[visit_of(day.plan, int(day.plan.trigger_step[move]))] = day.log.left_s[move]
+    first = day.plan.visit_first_step[:-1][given]
+    return np.stack([day.log.start_s[first], clean_s[given]], axis=1)
+
+
+def rooms_of(day: SimulatedDay) -> int:
+    return int(day.plan.level_units[day.plan.level_first[r.INFUSION_ROOMS]])
+
+
+@pytest.mark.parametrize("name", CHAIRS)
+def test_chairs_hold_one_patient_each_and_nobody_loses_their_watch_for_want_of_one(
+    name: str,
+) -> None:
+    _, kept = days_of(name)
+
+    for day in kept:
+        moves = np.flatnonzero((day.plan.visit_route == r.MOVE) & (day.log.status == r.LEFT))
+        patients = [visit_of(day.plan, int(day.plan.trigger_step[move])) for move in moves]
+        moved_s = day.log.start_s[day.plan.visit_first_step[moves]]
+        in_chair = np.stack([moved_s, day.log.left_s[patients]], axis=1)
+        chairs = day.plan.level_units[day.plan.level_first[r.RECOVERY_CHAIRS]]
+        assert all(running(in_chair, start) <= chairs for start in moved_s)
+        first = day.plan.visit_first_step[:-1][day.plan.visit_route == r.INFUSION]
+        assert not (day.log.short_of[first + r.RECOVER] == r.RECOVERY_CHAIRS).any()
+
+
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_places_hold_one_patient_each(name: str) -> None:
     _, kept = days_of(name)
 
     for day in kept:
-        first = day.plan.visit_first_step[:-1][
-            (day.plan.visit_route == r.INFUSION) & (day.log.status == r.LEFT)
-        ]
-        in_place = np.stack([day.log.start_s[first], day.log.start_s[first + r.CLEAN]], axis=1)
+        given = (day.plan.visit_route == r.INFUSION) & (day.log.status == r.LEFT)
+        first, left_s = day.plan.visit_first_step[:-1][given], day.log.left_s[given]
+        until_s = np.minimum(day.log.start_s[first + r.CLEAN], left_s)  # who was moved has no CLEAN
+        in_place = np.stack([day.log.start_s[first], until_s], axis=1)
         monitors = day.plan.level_units[day.plan.level_first[r.MONITORS]]
         assert all(running(in_place, start) <= monitors for start in in_place[:, 0])
+        assert all(running(in_room(day), start) <= rooms_of(day) for start in in_room(day)[:, 0])
         for step, then in pairwise(range(r.INFUSION_STEPS)):
             assert (day.log.end_s[first + step] <= day.log.start_s[first + then]).all()

@@ -105,6 +105,14 @@ def test_the_days_by_chance_have_all_that_the_rules_speak_of():
     assert count(lambda _, log: log.short_of != NOBODY) > 100
     assert count(lambda plan, log: (plan.duration_s == 0) & (log.end_s != NEVER)) > 100
     assert count(lambda plan, _: len(plan.level_units) > len(plan.level_first)) > 20
+    for status in (LEFT, MISSED):
+        assert count(lambda plan, log, s=status: moves(plan) & (log.status == s)) > 50
+
+
+def moves(plan: DayPlan) -> np.ndarray:
+    """Return which tasks move a patient."""
+    first = plan.routes.route_first_step[plan.visit_route]
+    return plan.routes.moves_to[first] != NOBODY
 
 
 def test_engines_agree_on_a_day_without_visits():
@@ -145,7 +153,7 @@ def test_one_floor_serves_many_days():
     """Days with the same routes: the whole day, and then the same an hour later."""
     for seed in range(40):
         plan = random_day(seed, n_visits=12, n_tasks=12)
-        floor, log = compiled_engine.room_for(24, 80, 10, 60, plan.routes, 100)
+        floor, log = compiled_engine.room_for(28, 90, 10, 60, plan.routes, 100)
         came = plan.trigger_step == NOBODY
         later = plan._replace(arrive_s=np.where(came, plan.arrive_s + 3600, plan.arrive_s))
 

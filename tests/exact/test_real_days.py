@@ -18,7 +18,7 @@ from planner.models.existing_day import send_sick_home
 from planner.models.records import Activity
 from planner.scenario.model import Scenario
 from planner.scenario.settings.safety import event_shares
-from tests.clinic_days import KEY, MIN, Existing, Patient, blueprint, calm, infusion_day
+from tests.clinic_days import KEY, MIN, Existing, Other, Patient, blueprint, calm, infusion_day
 from tests.small_practice import future_of, small_scenario
 
 ONE_ROOM = {"rooms__infusion_rooms": 1, "rooms__exam_rooms_used": 1}
@@ -222,11 +222,11 @@ def test_two_patients_to_a_room_share_it_and_the_noise() -> None:
 def test_with_a_recovery_chair_the_room_is_free_when_it_is_cleaned() -> None:
     day = infusion_day(calm(rooms__recovery_chairs=2, **ONE_ROOM), [Patient(), Patient()])
 
-    # Infusion to 50; an assistant cleans 50 to 60, and the patient, watched for 30 minutes
-    # altogether, leaves the chair at 85.
-    assert day.done(0, r.CLEANING) == [(50, 60)]
-    assert (day.span(0, r.MOVE), day.span(0, r.RECOVER)) == ((50, 60), (60, 80))
-    assert day.span(0, r.DISCHARGE) == (80, 85)
+    # Infusion to 50; the patient is moved at once, rests until 80 and leaves the chair at 85; an
+    # assistant cleans from 50 to 60.
+    (move,) = day.tasks(0, r.MOVE)
+    assert day.steps(move) == [(50, 50), (50, 60)]
+    assert (day.span(0, r.RECOVER), day.span(0, r.DISCHARGE)) == ((50, 80), (80, 85))
     assert day.span(1, r.CHECK_IN) == (60, 65)
     assert day.row[Activity.ROOM_HELD_S] == (60 + 60) * MIN  # from check-in until it is clean
 
@@ -239,16 +239,47 @@ def test_a_monitor_goes_with_the_patient_to_the_chair() -> None:
     assert day.span(1, r.CHECK_IN) == (85, 90)
 
 
-def test_a_patient_without_a_chair_stays_in_the_room() -> None:
+def test_a_patient_without_a_chair_recovers_in_the_room_watched() -> None:
     scenario = calm(rooms__recovery_chairs=1, rooms__infusion_rooms=2)
 
     day = infusion_day(scenario, [Patient(), Patient(), Patient(at_min=50)])
 
-    # Infusions 15 to 55. The first has the chair 55 to 90 (10 + 20 + discharge 5), the second
-    # then; the third gets the room of the first at 65.
-    assert day.starts(r.MOVE)[:2] == [55, 90]
-    assert day.span(1, r.RECOVER) == (100, 120)
+    # Infusions 15 to 55, recovery to 85. The first has the chair from 55 until discharge, at 90;
+    # the second is discharged from the room 90 to 95, which is cleaned 95 to 105. The third gets
+    # the room of the first at 65. Nothing is broken.
+    assert [day.span(patient, r.RECOVER) for patient in (0, 1)] == [(55, 85), (55, 85)]
+    assert [day.done(patient, r.MOVE)[0][0] for patient in (0, 1)] == [55, r.NEVER]
+    assert (day.span(1, r.DISCHARGE), day.span(1, r.CLEAN)) == ((90, 95), (95, 105))
     assert day.span(2, r.CHECK_IN) == (65, 70)
+    assert len(day.breaches) == 0
+    assert day.row[Activity.UNWATCHED_S] == 0
+
+
+def test_a_patient_is_moved_when_a_chair_is_free_and_recovers_on() -> None:
+    scenario = calm(rooms__recovery_chairs=1, rooms__infusion_rooms=2, visit__recovery_min=60.0)
+
+    day = infusion_day(scenario, [Patient(), Patient(at_min=30)])
+
+    # The first has the chair from 50 until discharge, 110 to 115. The second is infused from 40
+    # to 80 and recovers to 140, from 115 on in the chair; the room is cleaned 115 to 125.
+    assert day.span(0, r.DISCHARGE) == (110, 115)
+    assert day.span(1, r.RECOVER) == (80, 140)
+    assert day.steps(day.tasks(1, r.MOVE)[0]) == [(115, 115), (115, 125)]
+    assert day.span(1, r.DISCHARGE) == (140, 145)
+    assert day.row[Activity.ROOM_HELD_S] == (60 + 95) * MIN
+
+
+def test_a_room_whose_patient_has_left_for_a_chair_waits_until_somebody_cleans_it() -> None:
+    scenario = calm(rooms__recovery_chairs=2, staff__medical_assistants=1, **ONE_ROOM)
+    others = [Other(r.LUNCH_ASSISTANT, 45, 30), Other(r.CHECK, 45, 40)]
+
+    day = infusion_day(scenario, [Patient(), Patient(at_min=40)], others=others)
+
+    # Moved at 50, while the only assistant eats and the nurse has her hands full. The assistant
+    # is back at 75; the next patient has the room when it is clean.
+    assert day.steps(day.tasks(0, r.MOVE)[0]) == [(50, 50), (75, 85)]
+    assert day.span(1, r.CHECK_IN) == (85, 90)
+    assert day.row[Activity.ROOM_HELD_S] == (85 + 60) * MIN
 
 
 @pytest.mark.parametrize(

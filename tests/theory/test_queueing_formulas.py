@@ -5,10 +5,13 @@ import math
 import numpy as np
 import pytest
 
+from planner.blueprint.start_times import most_slots
 from planner.errors import LimitError
 from planner.experiments.run.cost_estimate import refuse_too_much, seconds_shared
+from planner.experiments.run.prepare import prepare
 from planner.experiments.whatif.loads import Load, can_pay_share, infusions_per_starter, loads
 from planner.experiments.whatif.queueing_formulas import erlang_c, mean_wait
+from planner.models import records as r
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 from tests.command_line import BASE, planner
@@ -111,6 +114,18 @@ def test_a_planned_day_fits_its_rooms_and_nurses() -> None:
 
     assert found["infusion rooms"].share < 1.0
     assert found["infusion nurses"].share < 1.0
+
+
+def test_who_recovers_in_a_chair_holds_no_room_meanwhile() -> None:
+    """With chairs for all, recovery and discharge of each infusion take no room."""
+    scenario = with_changes(Scenario(), {"rooms.recovery_chairs": 9, "rooms.monitors": 11})
+    blueprint = prepare(scenario)
+    infusions, step_s = most_slots(blueprint.floor.is_slot), blueprint.minutes.infusion_step_s
+    in_room_s = step_s.sum() - step_s[[r.RECOVER, r.DISCHARGE]].sum()
+
+    asked = by_name(scenario)["infusion rooms"].asked
+
+    assert asked == pytest.approx(infusions * in_room_s / 3600)
 
 
 def test_loads_are_said_where_they_are_asked_for() -> None:

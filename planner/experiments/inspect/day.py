@@ -22,7 +22,7 @@ from planner.models.replication import SimulatedDay, kept_days, simulated_day
 
 SECOND_YEAR = 365  # by then the programme is no longer new
 CANDIDATES = 26  # infusion days in a row among which one is taken: a quarter of a year
-OF_PATIENTS = (*range(r.CHECK), r.CLEANING)  # routes whose end a last patient or room waits for
+OF_PATIENTS = (*range(r.CHECK), r.MOVE)  # routes whose end a last patient or room waits for
 
 
 class Outcome(NamedTuple):

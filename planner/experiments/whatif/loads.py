@@ -67,14 +67,17 @@ def loads(scenario: Scenario) -> tuple[Load, ...]:
 
 def _floor_loads(scenario: Scenario, blueprint: Blueprint) -> tuple[Load, ...]:
     """Return the hours asked of rooms and people on a day on which every start is taken."""
-    minutes, floor = blueprint.minutes, blueprint.floor
+    floor = blueprint.floor
     infusions = most_slots(floor.is_slot)
     open_h = (floor.closes_s - floor.opens_s) / HOUR_S
     window_h = (floor.infusions_end_s - floor.infusions_start_s) / HOUR_S
-    step_h = minutes.infusion_step_s / HOUR_S
     people = floor.programme_capacity
     found = [
-        _hours("infusion rooms", infusions * step_h.sum(), people[r.INFUSION_ROOMS] * window_h),
+        _hours(
+            "infusion rooms",
+            _room_h(blueprint, infusions, window_h),
+            people[r.INFUSION_ROOMS] * window_h,
+        ),
         _hours(
             "infusion nurses",
             infusions * nurse_h(scenario, blueprint),
@@ -86,6 +89,14 @@ def _floor_loads(scenario: Scenario, blueprint: Blueprint) -> tuple[Load, ...]:
     return tuple(load for load in found if load.asked > 0)
 
 
+def _room_h(blueprint: Blueprint, infusions: int, window_h: float) -> float:
+    """Return the hours that infusions hold rooms; who has a chair recovers there and leaves it."""
+    step_h = blueprint.minutes.infusion_step_s / HOUR_S
+    chairs_h = float(blueprint.floor.programme_capacity[r.RECOVERY_CHAIRS]) * window_h
+    in_chairs_h = min(chairs_h, float(infusions * step_h[[r.RECOVER, r.DISCHARGE]].sum()))
+    return float(infusions * step_h.sum()) - in_chairs_h
+
+
 def nurse_h(scenario: Scenario, blueprint: Blueprint) -> float:
     """Return the hours of one nurse that an infusion takes: hands, and her part of the watching.
 
@@ -95,7 +106,7 @@ def nurse_h(scenario: Scenario, blueprint: Blueprint) -> float:
     rule, step_h = scenario.monitoring, blueprint.minutes.infusion_step_s / HOUR_S
     hands = [] if rule.prescriber_covers else _hands_on(scenario)
     watch_h = step_h[r.INFUSE] / rule.patients_per_nurse_infusing
-    watch_h += step_h[[r.MOVE, r.RECOVER]].sum() / rule.patients_per_nurse_recovering
+    watch_h += step_h[r.RECOVER] / rule.patients_per_nurse_recovering
     return float(step_h[hands].sum() + (0.0 if blueprint.floor.checks_only else watch_h))
 
 

@@ -43,11 +43,11 @@ def breaches_of(plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor) -> 
     for v in range(len(plan.visit_route)):
         route, first = plan.visit_route[v], plan.visit_first_step[v]
         if route == r.INFUSION and log.status[v] == r.LEFT and not floor.checks_only:
-            for step in (first + r.MOVE, first + r.RECOVER):
-                waited = log.start_s[step] - log.ready_s[step]
-                if waited > 0:
-                    what = log.short_of[step]
-                    n = _note(rows, n, log.ready_s[step], NOT_WATCHED_AT_ONCE, v, what, waited)
+            step = first + r.RECOVER
+            waited = log.start_s[step] - log.ready_s[step]
+            if waited > 0:
+                what = log.short_of[step]
+                n = _note(rows, n, log.ready_s[step], NOT_WATCHED_AT_ONCE, v, what, waited)
         elif plan.trigger_step[v] != r.NOBODY:
             n = _note_task(plan, log, floor, v, rows, n)
     return _add_loans(plan, log, floor, rows, n)
@@ -89,7 +89,7 @@ def _add_loans(plan: DayPlan, log: DayLog, floor: Floor, rows: Ints, n: int) -> 
         if plan.visit_route[patient] != r.INFUSION or plan.trigger_step[helped] == lender:
             continue
         first = plan.visit_first_step[patient]
-        if lender != first + r.INFUSE and lender != first + r.MOVE and lender != first + r.RECOVER:
+        if lender != first + r.INFUSE and lender != first + r.RECOVER:
             continue
         until = min(log.loan_to_s[k], log.end_s[lender])
         watches = log.loan_resource[k] == r.INFUSION_WATCH

@@ -54,6 +54,8 @@ def measure_day(
             measure_infusion(plan, log, visits, floor, v, counts)
         elif route == r.POSTPONED:
             measure_postponed(plan, log, visits, floor, v, counts)
+        elif route == r.MOVE:
+            measure_move(plan, log, floor, v, row)
         elif route == r.CHECK:
             measure_check(log, floor, v, first, row)
         elif route == r.PRESCRIBER and log.status[v] == r.MISSED:
@@ -129,8 +131,6 @@ def measure_infusion(
         return
     row[Activity.INFUSION_WAIT_S] += waited
     from_s, to_s = log.start_s[first], log.left_s[v]
-    if floor.recovery_chairs:
-        to_s = log.start_s[first + r.RECOVER]
     row[Activity.ROOM_HELD_S] += to_s - from_s
     row[Activity.ROOM_BUSY_S] += within_s(from_s, to_s, floor)
     if floor.checks_only:
@@ -139,11 +139,25 @@ def measure_infusion(
         )
         row[Activity.UNWATCHED_S] += log.end_s[first + r.RECOVER] - alone_from_s
     else:
-        for step in (first + r.MOVE, first + r.RECOVER):
-            row[Activity.UNWATCHED_S] += log.start_s[step] - log.ready_s[step]
+        row[Activity.UNWATCHED_S] += log.start_s[first + r.RECOVER] - log.ready_s[first + r.RECOVER]
     is_grave = visits.event[v] == r.AIRWAY_EVENT
-    recovers = plan.duration_s[first + r.MOVE] + plan.duration_s[first + r.RECOVER] > 0
+    recovers = plan.duration_s[first + r.RECOVER] > 0
     row[Activity.HOSPITAL] += is_grave and not recovers
+
+
+@part
+def measure_move(plan: DayPlan, log: DayLog, floor: Floor, v: int, row: Ints) -> None:
+    """Add what a move to a chair changes: the room is held until clean, not until its patient left.
+
+    The visit itself has counted its room from check-in until it left.
+    """
+    if log.status[v] != r.LEFT:
+        return
+    patient = visit_of(plan, plan.trigger_step[v])
+    clean_s, left_s = log.left_s[v], log.left_s[patient]
+    row[Activity.ROOM_HELD_S] += clean_s - left_s
+    from_s = log.start_s[plan.visit_first_step[patient]]
+    row[Activity.ROOM_BUSY_S] += within_s(from_s, clean_s, floor) - within_s(from_s, left_s, floor)
 
 
 @part

@@ -6,8 +6,10 @@ Units       seconds from midnight
 Left out    what happens on the day (simpy_engine.py)
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -49,6 +51,8 @@ class Step(NamedTuple):
     is_emergency: bool = False
     lends: int = LENDS_NOTHING
     borrows: bool = False
+    takes: Needs = MappingProxyType({})  # of a move: places for the patient, who leaves its own
+    moves_to: str = ""  # of a move: the route on which the patient goes on from there
 
 
 class Route(NamedTuple):
@@ -76,8 +80,8 @@ def route_table(resources: Sequence[Resource], routes: Sequence[Route]) -> Route
     """Return the routes as arrays.
 
     Raises PlanError, all problems at once: an unknown resource, alternatives that differ
-    in places, an emergency that needs a place or lends or is one step of several, places
-    entered in a circle.
+    in places, an emergency that needs a place or lends or is one step of several, a move that
+    is no first step or needs people, places entered in a circle.
     """
     problems = [*_wrong_steps(resources, routes)]
     if not problems:
@@ -98,6 +102,7 @@ def _wrong_steps(resources: Sequence[Resource], routes: Sequence[Route]) -> list
             found.append(Problem(route.name, "an emergency is a route of one step"))
         if len(route.steps) > 1 and any(step.borrows for step in route.steps):
             found.append(Problem(route.name, "a check that borrows is a route of one step"))
+        found += [Problem(route.name, text) for text in _wrong_moves(routes, route, places)]
         for step in route.steps:
             where = f"{route.name} / {step.name}"
             found += [Problem(where, text) for text in _wrong_in(step, known, places)]
@@ -123,6 +128,27 @@ def _wrong_in(step: Step, known: set[str], places: set[str]) -> list[str]:
         found.append("an emergency cannot lend its people")
     if step.borrows and (step.is_emergency or step.lends not in (LENDS_NOTHING, PAUSES)):
         found.append("a check that borrows is no emergency, and pauses or lends nothing")
+    return found
+
+
+def _wrong_moves(routes: Sequence[Route], route: Route, places: set[str]) -> list[str]:
+    """Return what is wrong with a move, and with the route on which its patient goes on."""
+    moves = [step for step in route.steps if step.moves_to or step.takes]
+    if not moves:
+        return []
+    found = []
+    if moves != [route.steps[0]]:
+        found.append("only the first step of a task moves a patient")
+    if any(_without(needs, places) for needs in moves[0].needs):
+        found.append("a move needs places only, not people")
+    if not moves[0].takes or any(name not in places for name in moves[0].takes):
+        found.append("a move takes at least one place, and nothing else")
+    then = [other for other in routes if other.name == moves[0].moves_to]
+    if not then:
+        found.append(f"moves to {moves[0].moves_to}, which is no route")
+    held = [_part(step.needs[0], places) for each in then for step in each.steps]
+    if any(_surplus(after, before) for before, after in pairwise(held)):
+        found.append("who was moved needs no further place")
     return found
 
 
@@ -170,7 +196,11 @@ def _as_arrays(resources: Sequence[Resource], routes: Sequence[Route]) -> RouteT
     before = [b for route in routes for b in (None, *route.steps[:-1])]
     held = [_part(step.needs[0], places) for step in steps]
     had = [_part(b.needs[0], places) if b else {} for b in before]
-    lack = [_surplus(now, then) for now, then in zip(held, had, strict=True)]
+    number = {route.name: i for i, route in enumerate(routes)}
+    lack = [
+        dict(step.takes) or _surplus(now, then)
+        for step, now, then in zip(steps, held, had, strict=True)
+    ]
     let_go = [_surplus(then, now) for now, then in zip(held, had, strict=True)]
     people = [[_without(needs, places) for needs in step.needs] for step in steps]
     return RouteTable(
@@ -189,6 +219,7 @@ def _as_arrays(resources: Sequence[Resource], routes: Sequence[Route]) -> RouteT
         is_emergency=np.array([step.is_emergency for step in steps], dtype=np.bool_),
         borrows=np.array([step.borrows for step in steps], dtype=np.bool_),
         lends=_ints([step.lends for step in steps]),
+        moves_to=_ints([number.get(step.moves_to, NOBODY) for step in steps]),
     )
 
 
@@ -287,7 +318,14 @@ def _wrong_visits(routes: RouteTable, visits: Sequence[Visit]) -> list[Problem]:
         if min(visit.duration_s, default=0) < 0 or visit.offset_s < 0:
             found.append(Problem(where, "durations and offsets cannot be negative"))
         found += [Problem(where, text) for text in _wrong_start(routes, visits, visit)]
-    return found
+    return found or _moved_twice(routes, visits)
+
+
+def _moved_twice(routes: RouteTable, visits: Sequence[Visit]) -> list[Problem]:
+    moves = routes.moves_to[routes.route_first_step[:-1]] != NOBODY
+    moved = Counter(v.trigger[0] for v in visits if v.trigger is not None and moves[v.route])
+    text = "is moved by one task at most"
+    return [Problem(f"visit {visit}", text) for visit, times in moved.items() if times > 1]
 
 
 def _wrong_start(routes: RouteTable, visits: Sequence[Visit], visit: Visit) -> list[str]:
@@ -297,7 +335,8 @@ def _wrong_start(routes: RouteTable, visits: Sequence[Visit], visit: Visit) -> l
         found = [] if 0 <= visit.arrive_s < NEVER else ["needs an arrival second or a trigger"]
         return found + (["an emergency needs a step that triggers it"] if emergency else [])
     found = []
-    if len(visit.duration_s) != 1:
+    first = routes.route_first_step[visit.route]
+    if len(visit.duration_s) != 1 and routes.moves_to[first] == NOBODY:
         found.append("a task has one step")
     if visit.arrive_s != NEVER:
         found.append("arrives or is triggered, not both")
@@ -308,7 +347,39 @@ def _wrong_start(routes: RouteTable, visits: Sequence[Visit], visit: Visit) -> l
         found.append("must be triggered by a step of an arriving visit")
     elif not 0 <= step < len(visits[other].duration_s):
         found.append("is triggered by a step that does not exist")
+    elif not _fits_in(routes, visits[other].route, step, first):
+        found.append("moves a patient who needs other people there, or is in other places")
     return found
+
+
+def _fits_in(routes: RouteTable, route: int, step: int, move: int) -> bool:
+    """Return whether a move goes with the step that triggers it; any other task does.
+
+    The patient goes on with the same people, takes what the move takes and leaves what it holds.
+    """
+    to, at = int(routes.moves_to[move]), int(routes.route_first_step[route]) + step
+    if to == NOBODY:
+        return True
+    first, after = routes.route_first_step[[to, to + 1]].tolist()
+    here, there = slice(at, at + after - first), slice(first, after)
+    same = (routes.people, routes.people_units, routes.n_alternatives, routes.lends)
+    if at + after - first > routes.route_first_step[route + 1]:
+        return False
+    holds, will_hold = (_held(routes, each) for each in (at, first))
+    return (
+        all(np.array_equal(each[here], each[there]) for each in same)
+        and _surplus(will_hold, holds) == _pairs(routes.lack[move], routes.lack_units[move])
+        and _surplus(holds, will_hold) == _held(routes, move)
+    )
+
+
+def _held(routes: RouteTable, step: int) -> dict[str, int]:
+    return _pairs(routes.place[step], routes.place_units[step])
+
+
+def _pairs(resources: Ints, units: Ints) -> dict[str, int]:
+    pairs = zip(resources.tolist(), units.tolist(), strict=True)
+    return {str(resource): count for resource, count in pairs if count}
 
 
 def refuse_impossible(plan: DayPlan, names: Sequence[str] = ()) -> None:

@@ -72,20 +72,20 @@ def _visit(env: simpy.Environment, resources: "Resources", visit: int) -> Proces
 
 
 def _task(env: simpy.Environment, resources: "Resources", task: int) -> Process:
-    """Run one task: a check or an emergency that a running step triggers."""
+    """Run one task: a check, a move or an emergency that a running step triggers."""
     yield env.timeout(resources.offset_s[task])
-    (step,) = resources.steps_of(task)
     trigger = resources.trigger[task]
-    emergency = resources.table.is_emergency[resources.route_step[step]]
+    emergency = resources.table.is_emergency[resources.route_step[resources.first[task]]]
     if not resources.goes_on(trigger):
         resources.status[task] = NOT_TRIGGERED if emergency else MISSED
         return
     if emergency:
         resources.emergencies_open[resources.owner[trigger]] += 1
-    if not (yield resources.admission(task, step)):
-        return
-    yield resources.work(step)
-    resources.let_people_go(step)
+    for step in resources.steps_of(task):
+        if not (yield resources.admission(task, step)):
+            return
+        yield resources.work(step)
+        resources.let_people_go(step)
     resources.leave(task)
     if emergency:
         resources.close_emergency(resources.owner[trigger])
@@ -121,6 +121,8 @@ class _Table(NamedTuple):
     is_emergency: list[bool]
     borrows: list[bool]
     lends: list[int]
+    moves_to: list[int]
+    route_first_step: list[int]
 
 
 class _Waiting(NamedTuple):
@@ -175,6 +177,7 @@ class Resources:
     def _read_visits(self, plan: DayPlan) -> None:
         visits, steps = len(plan.visit_route), len(plan.duration_s)
         self.first = plan.visit_first_step.tolist()
+        self.after = self.first[1:]  # a move can shorten what is left of a visit
         self.duration_s = plan.duration_s.tolist()
         self.arrive_s = plan.arrive_s.tolist()
         self.latest_s = plan.latest_start_s.tolist()
@@ -213,9 +216,12 @@ class Resources:
 
     # --- what visits and tasks ask of the floor ----------------------------------------
 
-    def steps_of(self, visit: int) -> range:
-        """Return the visit steps of a visit, in order."""
-        return range(self.first[visit], self.first[visit + 1])
+    def steps_of(self, visit: int) -> Iterator[int]:
+        """Yield the visit steps of a visit, in order; a move can shorten what is left."""
+        step = self.first[visit]
+        while step < self.after[visit]:
+            yield step
+            step += 1
 
     def admission(self, visit: int, step: int) -> simpy.Event:
         """Join the waiting list; the event says True at the start, False if it will not be."""
@@ -250,7 +256,7 @@ class Resources:
 
     def leave(self, visit: int) -> None:
         """Let go of every place: the patient has left, the task is done."""
-        for resource, units in self.table.places[self.route_step[self.first[visit + 1] - 1]]:
+        for resource, units in self.table.places[self.route_step[self.after[visit] - 1]]:
             self.free[resource] += units
         self.status[visit] = LEFT
         self.left_s[visit] = self.now
@@ -305,7 +311,8 @@ class Resources:
         for entry in tuple(self.waiting):
             late = entry.key[2] and self.latest_s[entry.visit] < self.now
             trigger = self.trigger[entry.visit]
-            missed = entry.key[0] and trigger != NOBODY and self.end_s[trigger] != NEVER
+            is_check = entry.key[0] and trigger != NOBODY and entry.step == self.first[entry.visit]
+            missed = is_check and self.end_s[trigger] != NEVER
             if late or missed:
                 self.waiting.remove(entry)
                 self.status[entry.visit] = TURNED_AWAY if late else MISSED
@@ -378,9 +385,20 @@ class Resources:
         self.running[step] = running
         self.loans[step] = loans
         self._set_clock(running)
+        if self.table.moves_to[route_step] != NOBODY:
+            self._move_patient(self.trigger[entry.visit], self.table.moves_to[route_step])
         for task in self.tasks_of.get(step, ()):
             self.env.process(_task(self.env, self, task))
         entry.granted.succeed(True)
+
+    def _move_patient(self, step: int, route: int) -> None:
+        """Let a patient, from the running step on, follow another route (rule 10).
+
+        What it takes of places has been taken; what it leaves stays with the task.
+        """
+        first, after = self.table.route_first_step[route : route + 2]
+        self.after[self.owner[step]] = step + after - first
+        self.route_step[step : step + after - first] = range(first, after)
 
     def _set_clock(self, running: _Running) -> None:
         """Let the step's remaining seconds run."""
@@ -534,6 +552,8 @@ def _table(plan: DayPlan) -> _Table:
         is_emergency=table.is_emergency.tolist(),
         borrows=table.borrows.tolist(),
         lends=table.lends.tolist(),
+        moves_to=table.moves_to.tolist(),
+        route_first_step=table.route_first_step.tolist(),
     )
 
 

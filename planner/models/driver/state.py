@@ -275,7 +275,8 @@ def _most_visits(blueprint: Blueprint) -> tuple[int, int]:
     calls = len(floor.integration_slot_s) + len(floor.preparation_slot_s)
     others = len(floor.consult_slot_s) + calls + r.MAX_PHYSICIANS
     visits = existing + infusions * (1 + tasks) + others + lunches
-    steps = 3 * existing + infusions * (r.INFUSION_STEPS + tasks) + others + lunches
+    each = r.INFUSION_STEPS + tasks + r.MOVE_STEPS - 1  # all other tasks are of one step
+    steps = 3 * existing + infusions * each + others + lunches
     return visits, steps
 
 

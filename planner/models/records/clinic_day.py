@@ -49,6 +49,7 @@ class RouteTable(NamedTuple):
     is_emergency: Flags  # (n_steps,)
     borrows: Flags  # (n_steps,) from work that can be put down; an emergency from all that lend
     lends: Ints  # (n_steps,) LENDS_NOTHING, PAUSES, RUNS_ON or PUT_DOWN
+    moves_to: Ints  # (n_steps,) route on which the patient goes on from there, NOBODY: no move
 
 
 class DayPlan(NamedTuple):
@@ -57,7 +58,7 @@ class DayPlan(NamedTuple):
     Visit v follows route `visit_route[v]`; its steps are the entries
     `visit_first_step[v]` to `visit_first_step[v + 1]` of `duration_s`. A task has
     `trigger_step[v]`, an entry of `duration_s` of another visit; an arriving visit has
-    NOBODY there and an `arrive_s`. A task has one step.
+    NOBODY there and an `arrive_s`. A task has one step; only a move has more.
     """
 
     routes: RouteTable

@@ -37,7 +37,7 @@ INTEGRATION = INFUSION + 3
 PREPARATION = INFUSION + 4
 CHECK = INFUSION + 5
 PRESCRIBER = INFUSION + 6
-CLEANING = INFUSION + 7  # of a room whose patient has moved to a recovery chair
+MOVE = INFUSION + 7  # to a recovery chair; then the room is cleaned
 HELP_NURSE = INFUSION + 8
 HELP_PRESCRIBER = INFUSION + 9
 HELP_ALL = INFUSION + 10
@@ -46,11 +46,12 @@ LUNCH_NURSE = INFUSION + 12
 LUNCH_INFUSION_NURSE = INFUSION + 13
 LATE = INFUSION + 14  # a physician who begins late, one route each
 LATE_ON_SITE = LATE + MAX_PHYSICIANS  # the owner, who has to be in the house for infusions
+IN_CHAIR = LATE_ON_SITE + 1  # how an infusion visit goes on after a move: nobody arrives so
 
-# Steps of an infusion visit. MOVE is the way to a recovery chair, while the room is cleaned;
-# it takes no time where patients recover in the room.
-INFUSION_STEPS = 8
-CHECK_IN, VEIN, INTENTION, INFUSE, MOVE, RECOVER, DISCHARGE, CLEAN = range(INFUSION_STEPS)
+# Steps of an infusion visit. Who is moved to a recovery chair has no CLEAN: the move brings it.
+INFUSION_STEPS = 7
+CHECK_IN, VEIN, INTENTION, INFUSE, RECOVER, DISCHARGE, CLEAN = range(INFUSION_STEPS)
+MOVE_STEPS = 2
 
 # Kinds of adverse events, in the order of scenario/settings/safety.py.
 AIRWAY_EVENT, STOPPED_EVENT, INTENSE_EVENT, PRESSURE_EVENT, ANXIETY_EVENT, NAUSEA_EVENT = range(6)

@@ -54,8 +54,8 @@ def _rooms(scenario: Scenario) -> Iterator[str]:
     chairs = scenario.rooms.recovery_chairs
     if 0 < chairs < scenario.rooms.infusion_rooms * shared:
         yield (
-            f"Recovery chairs: {chairs}, fewer than infusions at once. Who waits in the infusion "
-            "room for a chair is watched by nobody meanwhile."
+            f"Recovery chairs: {chairs}, fewer than infusions at once. Who has no chair stays in "
+            "the infusion room, watched, and the room is free later."
         )
     if scenario.rooms.quiet == "neither":
         yield "Rooms are neither soundproofed nor kept quiet: anxiety is more frequent here."

@@ -54,11 +54,11 @@ KIND_PX: Mapping[str, int] = {
 _KIND_OF = {
     w.STEP_NAMES[r.INFUSE]: "infusion",
     w.BESIDE: "infusion",
-    w.STEP_NAMES[r.MOVE]: "recovery",
     w.STEP_NAMES[r.RECOVER]: "recovery",
     w.EXISTING: "existing visit",
     w.NOT_THERE: "not there",
     t.WAITS: "waiting",
+    t.NOT_CLEAN: "waiting",
     t.WAITS_IN_VAIN: "waiting",
     t.HELPED: "emergency",
     "consult": "consult",

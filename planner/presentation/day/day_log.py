@@ -11,6 +11,7 @@ from string import ascii_uppercase
 from typing import NamedTuple
 
 from planner.models import records as r
+from planner.models.clinic_day.schedule import visit_of
 from planner.models.records import NEVER, NOBODY, DayLog, DayPlan
 from planner.models.replication import SimulatedDay
 
@@ -60,6 +61,16 @@ def due_s(kept: SimulatedDay, visit: int) -> int:
 def is_done(kept: SimulatedDay, visit: int) -> bool:
     """Return whether a visit took place to its end."""
     return bool(kept.log.status[visit] == r.LEFT)
+
+
+def moves_of(kept: SimulatedDay) -> dict[int, int]:
+    """Return the move of every visit that was moved to a recovery chair."""
+    trigger = kept.plan.trigger_step
+    return {
+        visit_of(kept.plan, int(trigger[move])): move
+        for move in visits_on(kept.plan, r.MOVE)
+        if is_done(kept, move)
+    }
 
 
 def units_there(plan: DayPlan, resource: int) -> int:

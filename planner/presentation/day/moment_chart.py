@@ -12,9 +12,7 @@ from typing import NamedTuple
 
 import altair as alt
 
-from planner.models import records as r
 from planner.presentation.day import timeline as t
-from planner.presentation.day.activity_names import STEP_NAMES
 from planner.presentation.day.chart import clock, day_chart, kind_of
 from planner.presentation.day.timeline import Bar, DayPicture
 from planner.presentation.format.chart_style import RED, Drawing, chart_of
@@ -103,7 +101,7 @@ def _patients_at(picture: DayPicture, minute: float) -> dict[str, str]:
     return {
         bar.who: bar.what
         for bar in _at(picture.bars, minute)
-        if bar.who and bar.lane.startswith(places) and bar.what != STEP_NAMES[r.CLEAN]
+        if bar.who and bar.lane.startswith(places) and bar.what not in t.LEFT_BEHIND
     }
 
 

@@ -63,7 +63,7 @@ def patient_lines(
             room=rooms.get(v),
             chair=chairs.get(v) if recovers else None,
             infusion_min=_from_to(kept, first + r.INFUSE, first + r.INFUSE) if infused else None,
-            recovery_min=_from_to(kept, first + r.MOVE, first + r.RECOVER) if recovers else None,
+            recovery_min=_from_to(kept, first + r.RECOVER, first + r.RECOVER) if recovers else None,
             left_min=_left_min(kept, v),
             waits=tuple(_waits(kept, v)),
             event=event if infused and event != r.NOBODY else None,

@@ -27,6 +27,7 @@ from planner.presentation.day.day_log import (
     infusion_visits,
     is_done,
     letters_of,
+    moves_of,
     steps_of,
     units_there,
 )
@@ -34,6 +35,8 @@ from planner.presentation.day.patient_list import POSTPONED, SENT_HOME, PatientL
 from planner.presentation.format.vocabulary import breach_words
 
 WAITS = "waits"
+NOT_CLEAN = "waits to be cleaned"
+LEFT_BEHIND = (NOT_CLEAN, STEP_NAMES[r.CLEAN])  # in a room whose patient has left
 WAITS_IN_VAIN = "waits in vain"
 HELPED = "is helped in an adverse event"
 INFUSING, RECOVERING, HANDS_ON, NURSE_LUNCH, OTHER = (
@@ -109,12 +112,12 @@ class DayPicture(NamedTuple):
 def picture(kept: SimulatedDay, floor: Floor) -> DayPicture:
     """Return the picture of one day."""
     letters = letters_of(kept)
-    rooms, chairs = _places(kept, floor)
+    rooms, chairs = _places(kept)
     before, marks = tuple(_waiting_room(kept, letters)), tuple(_marks(kept, letters))
     broken = _breaches(kept, floor, letters)
     bars = (
         *before,
-        *_room_bars(kept, floor, rooms, letters),
+        *_room_bars(kept, rooms, letters),
         *_chair_bars(kept, chairs, letters),
         *_people_bars(kept, floor, letters),
     )
@@ -154,19 +157,18 @@ def _lane_order(
 # --- rooms and chairs ---------------------------------------------------------------------------
 
 
-def _places(kept: SimulatedDay, floor: Floor) -> tuple[dict[int, str], dict[int, str]]:
+def _places(kept: SimulatedDay) -> tuple[dict[int, str], dict[int, str]]:
     """Return the room, and the recovery chair if there are any, of every visit let in."""
     inside = [v for v in infusion_visits(kept) if is_done(kept, v)]
-    rooms = [_room_span(kept, floor, v) for v in inside]
-    moving = [v for v in inside if floor.recovery_chairs and _is_infusion(kept, v)]
-    chairs = [Span(v, "", _starts(kept, v, r.MOVE), int(kept.log.left_s[v])) for v in moving]
+    left_s, moves = kept.log.left_s, moves_of(kept)
+    rooms = [
+        Span(v, "", _starts(kept, v, r.CHECK_IN), int(left_s[moves.get(v, v)])) for v in inside
+    ]
+    chairs = [
+        Span(v, "", int(kept.log.start_s[steps_of(kept.plan, move)[0]]), int(left_s[v]))
+        for v, move in moves.items()
+    ]
     return _named(ROOM, rooms), _named(CHAIR, chairs)
-
-
-def _room_span(kept: SimulatedDay, floor: Floor, v: int) -> Span:
-    moves = floor.recovery_chairs and _is_infusion(kept, v)
-    until_s = _starts(kept, v, r.RECOVER) if moves else int(kept.log.left_s[v])
-    return Span(v, "", _starts(kept, v, r.CHECK_IN), until_s)
 
 
 def _named(name: str, spans: Sequence[Span]) -> dict[int, str]:
@@ -175,36 +177,52 @@ def _named(name: str, spans: Sequence[Span]) -> dict[int, str]:
 
 
 def _room_bars(
-    kept: SimulatedDay, floor: Floor, rooms: Mapping[int, str], letters: Mapping[int, str]
+    kept: SimulatedDay, rooms: Mapping[int, str], letters: Mapping[int, str]
 ) -> Iterator[Bar]:
     """Yield the steps of each visit in its room; the room is cleaned once it is left."""
+    moves = moves_of(kept)
     for v, room in rooms.items():
-        steps = steps_of(kept.plan, v)
-        if not (floor.recovery_chairs and _is_infusion(kept, v)):
-            yield from _stay(kept, v, steps, room, letters[v])
+        steps, who = steps_of(kept.plan, v), letters[v]
+        if v not in moves:
+            yield from _stay(kept, v, steps, room, who)
             continue
-        yield from _stay(kept, v, steps[: r.MOVE], room, letters[v])
-        move_s, recover_s = _starts(kept, v, r.MOVE), _starts(kept, v, r.RECOVER)
-        done_s = int(kept.log.end_s[steps[r.INFUSE]])
-        yield from _pause(kept, steps[r.MOVE], room, letters[v], done_s)
-        yield from _bar(room, letters[v], STEP_NAMES[r.CLEAN], move_s, recover_s)
+        move, clean = steps_of(kept.plan, moves[v])
+        moved_s, cleaned_from_s = int(kept.log.start_s[move]), int(kept.log.start_s[clean])
+        yield from _stay(kept, v, steps[: r.RECOVER], room, who)
+        infused_s = int(kept.log.end_s[steps[r.INFUSE]])
+        yield from _pause(kept, steps[r.RECOVER], room, who, infused_s)
+        recover_s = _starts(kept, v, r.RECOVER)
+        yield from _bar(room, who, STEP_NAMES[r.RECOVER], recover_s, moved_s)
+        yield from _bar(room, who, NOT_CLEAN, moved_s, cleaned_from_s)
+        clean_s = int(kept.log.end_s[clean])
+        yield from _bar(room, who, STEP_NAMES[r.CLEAN], cleaned_from_s, clean_s)
 
 
 def _chair_bars(
     kept: SimulatedDay, chairs: Mapping[int, str], letters: Mapping[int, str]
 ) -> Iterator[Bar]:
-    """Yield what happens in the recovery chairs."""
+    """Yield what happens in the recovery chairs: the rest of recovery, then the discharge."""
+    moves = moves_of(kept)
     for v, chair in chairs.items():
-        yield from _stay(kept, v, steps_of(kept.plan, v)[r.MOVE :], chair, letters[v])
+        steps, who = steps_of(kept.plan, v), letters[v]
+        moved_s = int(kept.log.start_s[steps_of(kept.plan, moves[v])[0]])
+        done_s = int(kept.log.end_s[steps[r.RECOVER]])
+        yield from _bar(chair, who, STEP_NAMES[r.RECOVER], moved_s, done_s)
+        yield from _pause(kept, steps[r.DISCHARGE], chair, who, done_s)
+        yield from _stay(kept, v, steps[r.DISCHARGE : r.CLEAN], chair, who)
 
 
 def _stay(kept: SimulatedDay, v: int, steps: range, lane: str, who: str) -> Iterator[Bar]:
     """Yield steps in one place, and the waits between them."""
     done_s = int(kept.log.start_s[steps[0]])
     for step in steps:
-        yield from _pause(kept, step, lane, who, done_s)
-        start_s, done_s = int(kept.log.start_s[step]), int(kept.log.end_s[step])
         name = STEP_NAMES[step - int(kept.plan.visit_first_step[v])]
+        start_s = int(kept.log.start_s[step])
+        if name == STEP_NAMES[r.CLEAN]:
+            yield from _bar(lane, who, NOT_CLEAN, done_s, start_s)
+        else:
+            yield from _pause(kept, step, lane, who, done_s)
+        done_s = int(kept.log.end_s[step])
         yield from _bar(lane, who, name, start_s, done_s)
 
 
@@ -311,7 +329,6 @@ def _watching(kept: SimulatedDay, floor: Floor) -> Iterator[Level]:
 
 _WATCH_KINDS = {
     STEP_NAMES[r.INFUSE]: INFUSING,
-    STEP_NAMES[r.MOVE]: RECOVERING,
     STEP_NAMES[r.RECOVER]: RECOVERING,
     TASK_NAMES[r.LUNCH_INFUSION_NURSE]: NURSE_LUNCH,
 }

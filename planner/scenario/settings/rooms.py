@@ -77,7 +77,7 @@ class Rooms(Subject):
         source="The base practice: recovery in the room",
         confidence="policy",
         touches="clinic",
-        help="0 means patients recover where they were infused. A chair frees the room sooner; monitors go with the patient.",
+        help="0 means patients recover where they were infused. A chair that is free frees the room sooner, once it is clean; monitors go with the patient.",
     )
     quiet: Quiet = choice(
         "soundproofed",

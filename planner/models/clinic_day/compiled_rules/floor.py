@@ -41,9 +41,10 @@ class EngineState(NamedTuple):
 
 # EngineState.routes. Needs are WIDTH columns: a count, and as many pairs of resource and units.
 # PEOPLE is the first of N_SETS sets, one for each alternative; LACK stands right before.
-PRIORITY, IS_EMERGENCY, BORROWS, LENDS, N_SETS = range(5)
+# MOVES_TO is the first of N_MOVED steps on which a patient goes on, NOBODY for all but a move.
+PRIORITY, IS_EMERGENCY, BORROWS, LENDS, N_SETS, MOVES_TO, N_MOVED = range(7)
 WIDTH = 1 + 2 * MAX_NEEDS
-LET_GO = 5
+LET_GO = 7
 PLACES = LET_GO + WIDTH
 LACK = PLACES + WIDTH
 PEOPLE = LACK + WIDTH
@@ -134,7 +135,10 @@ def room_for(
 def laid_out(routes: RouteTable) -> Ints:
     """Return a row for each route step, shape (n_route_steps, ROUTE_COLUMNS)."""
     how = (routes.priority, routes.is_emergency, routes.borrows, routes.lends)
-    numbers = (*how, routes.n_alternatives)
+    moves, first = routes.moves_to != NOBODY, routes.route_first_step
+    moves_to = np.where(moves, first[routes.moves_to], NOBODY)
+    n_moved = np.where(moves, np.diff(first)[routes.moves_to], 0)
+    numbers = (*how, routes.n_alternatives, moves_to, n_moved)
     people = _needs(routes.people, routes.people_units)
     needs = (
         _needs(routes.let_go, routes.let_go_units),

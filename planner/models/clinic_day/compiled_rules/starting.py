@@ -2,6 +2,7 @@
 
 from planner.models.clinic_day.compiled_rules.events import put_down, set_clock
 from planner.models.clinic_day.compiled_rules.floor import (
+    AFTER,
     BORROWS,
     FIRST_TASK,
     HELD,
@@ -9,6 +10,8 @@ from planner.models.clinic_day.compiled_rules.floor import (
     LACK,
     LET_GO,
     LOW,
+    MOVES_TO,
+    N_MOVED,
     N_SETS,
     N_STEPS,
     N_WAITING,
@@ -22,6 +25,8 @@ from planner.models.clinic_day.compiled_rules.floor import (
     SHORT_OF,
     START_S,
     STEP,
+    TRIGGER,
+    VISIT,
     WIDTH,
     EngineState,
 )
@@ -89,7 +94,20 @@ def _start(floor: EngineState, now: int, step: int, people_set: int) -> None:
         floor.steps[step, HELD + k] = floor.routes[route_step, people + 2 + 2 * k]
     floor.steps[step, START_S], floor.steps[step, PEOPLE_SET] = now, people_set
     set_clock(floor, now, step)
+    if floor.routes[route_step, MOVES_TO] != NOBODY:
+        _move_patient(floor, floor.visits[floor.steps[step, VISIT], TRIGGER], route_step)
     task = floor.steps[step, FIRST_TASK]
     while task != NOBODY:
         put_down(floor, now + floor.visits[task, OFFSET_S], floor.counters[N_STEPS] + task)
         task = floor.visits[task, NEXT_TASK]
+
+
+@part
+def _move_patient(floor: EngineState, step: int, move: int) -> None:
+    """Let a patient, from the running step on, follow another route (rule 10).
+
+    What it takes of places has been taken; what it leaves stays with the task.
+    """
+    for k in range(floor.routes[move, N_MOVED]):
+        floor.steps[step + k, ROUTE_STEP] = floor.routes[move, MOVES_TO] + k
+    floor.visits[floor.steps[step, VISIT], AFTER] = step + floor.routes[move, N_MOVED]

@@ -2,6 +2,7 @@
 
 from planner.models.clinic_day.compiled_rules.floor import (
     AFTER_EMERGENCIES,
+    FIRST,
     IS_EMERGENCY,
     LATEST_S,
     LOW,
@@ -76,5 +77,7 @@ def _is_too_late(floor: EngineState, now: int, visit: int) -> bool:
     if is_new(floor, visit, step):
         return bool(floor.visits[visit, LATEST_S] < now)
     if trigger == NOBODY or floor.routes[floor.steps[step, ROUTE_STEP], IS_EMERGENCY]:
+        return False
+    if step != floor.visits[visit, FIRST]:  # what a move leaves behind outlives its step
         return False
     return has_ended(floor, trigger)
