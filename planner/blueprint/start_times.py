@@ -22,11 +22,13 @@ import numpy as np
 
 from planner.errors import PlanError
 from planner.models import records as r
-from planner.models.clinic_day.engines import run_planned_day
-from planner.models.clinic_day.plan import Visit, day_plan
-from planner.models.clinic_day.schedule import LUNCH_LATEST_S, room_levels, visit_of
+from planner.models.clinic_day.compiled_engine import find_starts_quickly, most_loans_of
+from planner.models.clinic_day.compiled_rules.floor import room_for
+from planner.models.clinic_day.compiled_rules.start_search import StartSearch
+from planner.models.clinic_day.plan import Visit, day_plan, refuse_impossible
+from planner.models.clinic_day.schedule import LUNCH_LATEST_S, room_levels
 from planner.models.infusion_day import planned_end_s, planned_step_s
-from planner.models.records import Blueprint, DayLog, DayPlan
+from planner.models.records import NOBODY, Blueprint, DayPlan
 from planner.scenario.derived.start_times import start_times
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
@@ -43,6 +45,9 @@ SETTINGS_READ = (
 
 
 CAN_STAND_IDLE = (r.INFUSION_ROOMS, r.ASSISTANTS, r.INFUSION_HANDS)  # as far as a plan goes
+
+
+FEW_STARTS = 16  # room for so many is made at first
 
 
 class OneMore(NamedTuple):
@@ -235,16 +240,10 @@ def _that_work(
     planning: Planning, capacity: r.Ints, weekday: int, starts: Sequence[int]
 ) -> list[int]:
     """Return of start times, one after the other, those that can be kept with those before."""
-    blueprint, accepted = planning.blueprint, list[int]()
-    longest_wait_s = planning.scenario.visit.planned_wait_max_min * 60
-    there = _there_on(blueprint, capacity, weekday)
-    if (there < blueprint.floor.must_be_there).any():
+    there = _there_on(planning.blueprint, capacity, weekday)
+    if (there < planning.blueprint.floor.must_be_there).any():
         return []
-    for second in starts:
-        plan = expected_day(blueprint, there, weekday, [*accepted, second])
-        if _works(blueprint, plan, longest_wait_s):
-            accepted.append(second)
-    return accepted
+    return _accepted(planning, there, weekday, starts, is_repeated=False)
 
 
 def _there_on(blueprint: Blueprint, capacity: r.Ints, weekday: int) -> r.Ints:
@@ -315,17 +314,95 @@ def _best(planning: Planning, capacity: r.Ints, weekday: int) -> list[int]:
 
 def _one_by_one(planning: Planning, capacity: r.Ints, weekday: int) -> list[int]:
     """Return start times, each as early as it can be after those before."""
-    blueprint, scenario, accepted = planning.blueprint, planning.scenario, list[int]()
-    grid = scenario.booking.slot_grid_min * 60
-    longest_wait_s = scenario.visit.planned_wait_max_min * 60
-    second = blueprint.floor.infusions_start_s
-    while planned_end_s(blueprint.minutes, second) <= blueprint.floor.infusions_end_s:
-        plan = expected_day(blueprint, capacity, weekday, [*accepted, second])
-        if _works(blueprint, plan, longest_wait_s):
-            accepted.append(second)
-        else:
-            second += grid
-    return accepted
+    blueprint, grid_min = planning.blueprint, planning.scenario.booking.slot_grid_min
+    last_s = blueprint.floor.infusions_end_s - planned_end_s(blueprint.minutes, 0)
+    seconds = range(blueprint.floor.infusions_start_s, last_s + 1, 60 * grid_min)
+    return _accepted(planning, capacity, weekday, seconds, is_repeated=True)
+
+
+def _accepted(
+    planning: Planning,
+    capacity: r.Ints,
+    weekday: int,
+    seconds: Sequence[int],
+    *,
+    is_repeated: bool,
+) -> list[int]:
+    """Return of seconds, rising, those at which infusions can start, each with those before.
+
+    Where it is repeated, as many as can start at the same second.
+    """
+    possible = _from_first_possible(planning.blueprint, capacity, weekday, seconds)
+    if not possible:
+        return []
+    one = expected_day(planning.blueprint, capacity, weekday, list(possible[:1]))
+    most = FEW_STARTS
+    while True:
+        search = _search(planning, one, most, possible, is_repeated=is_repeated)
+        found = find_starts_quickly(search)
+        if found < most:
+            starts: list[int] = search.starts[:found].tolist()
+            return starts
+        most *= 2
+
+
+def _from_first_possible(
+    blueprint: Blueprint, capacity: r.Ints, weekday: int, seconds: Sequence[int]
+) -> Sequence[int]:
+    """Return the seconds from the first on at which an infusion is possible at all.
+
+    Only the first start of a day can be impossible: those after it come when no less is there.
+    """
+    for k, second in enumerate(seconds):
+        try:
+            refuse_impossible(expected_day(blueprint, capacity, weekday, [second]))
+        except PlanError:  # hours in which no room is free any more
+            continue
+        return seconds[k:]
+    return ()
+
+
+def _search(
+    planning: Planning, one: DayPlan, most: int, seconds: Sequence[int], *, is_repeated: bool
+) -> StartSearch:
+    """Return a search for at most so many start times; `one` is the day with only the first.
+
+    The infusion comes first in it, then its tasks, then the breaks.
+    """
+    first_step, n_tasks = one.visit_first_step, int((one.trigger_step != NOBODY).sum())
+    tasks, breaks = slice(1, 1 + n_tasks), slice(1 + n_tasks, len(one.visit_route))
+    after = int(first_step[tasks.stop])  # the steps of the infusion and its tasks
+    engine, log = room_for(
+        most * tasks.stop + breaks.stop - breaks.start,
+        most * after + breaks.stop - breaks.start,
+        len(one.level_first) - 1,
+        len(one.level_units),
+        one.routes,
+        most * most_loans_of(one),
+    )
+    return StartSearch(
+        one.routes,
+        one.level_first,
+        one.level_from_s,
+        one.level_units,
+        step_s=one.duration_s[: first_step[1]],
+        task_route=one.visit_route[tasks],
+        task_trigger=one.trigger_step[tasks],
+        task_offset_s=one.trigger_offset_s[tasks],
+        task_first_step=first_step[1 : tasks.stop + 1] - first_step[1],
+        task_s=one.duration_s[first_step[1] : after],
+        break_route=one.visit_route[breaks],
+        break_arrive_s=one.arrive_s[breaks],
+        break_latest_s=one.latest_start_s[breaks],
+        break_s=one.duration_s[after:],
+        seconds=np.array(seconds, np.int64),
+        is_repeated=is_repeated,
+        leaves_by_s=planning.blueprint.floor.infusions_end_s,
+        longest_wait_s=planning.scenario.visit.planned_wait_max_min * 60,
+        starts=np.empty(most, np.int64),
+        engine=engine,
+        log=log,
+    )
 
 
 def _useful(capacity: r.Ints) -> r.Ints:
@@ -393,50 +470,6 @@ def one_more(blueprint: Blueprint, scenario: Scenario) -> OneMore:
         equipment=gain(r.MONITORS, r.PUMPS),
         support=max(gain(who) for who in (r.SITTERS, r.AIRWAY)),
     )
-
-
-def _works(blueprint: Blueprint, plan: DayPlan, longest_wait_s: int) -> bool:
-    """Return whether an expected day goes as the owner wants."""
-    try:
-        log = run_planned_day(plan)
-    except PlanError:  # a start in hours in which no room is free any more
-        return False
-    if (log.status == r.TURNED_AWAY).any() or not _rooms_are_left_in_time(blueprint, plan, log):
-        return False
-    infusions = np.flatnonzero(plan.visit_route == r.INFUSION)
-    return all(_in_order(blueprint, plan, log, int(v), longest_wait_s) for v in infusions)
-
-
-def _rooms_are_left_in_time(blueprint: Blueprint, plan: DayPlan, log: DayLog) -> bool:
-    """Return whether no more rooms are in use than are free, also after one is taken back."""
-    first = plan.visit_first_step[:-1][plan.visit_route == r.INFUSION]
-    levels = slice(*plan.level_first[r.INFUSION_ROOMS : r.INFUSION_ROOMS + 2].tolist())
-    left_s = _room_left_s(plan, log)
-    return all(
-        ((log.start_s[first] <= from_s) & (from_s < left_s)).sum() <= units
-        for from_s, units in zip(plan.level_from_s[levels], plan.level_units[levels], strict=True)
-    )
-
-
-def _room_left_s(plan: DayPlan, log: DayLog) -> r.Ints:
-    """Return when each infusion has left a clean room, whether or not in a chair by then."""
-    left_s: r.Ints = log.left_s.copy()
-    for v in np.flatnonzero((plan.visit_route == r.MOVE) & (log.status == r.LEFT)):
-        left_s[visit_of(plan, plan.trigger_step[v])] = log.left_s[v]
-    of_infusions: r.Ints = left_s[plan.visit_route == r.INFUSION]
-    return of_infusions
-
-
-def _in_order(
-    blueprint: Blueprint, plan: DayPlan, log: DayLog, visit: int, longest_wait_s: int
-) -> bool:
-    first = plan.visit_first_step[visit]
-    inside = slice(first, first + r.CLEAN)  # once the patient has left, nobody waits
-    waits = log.start_s[inside] - log.ready_s[inside]
-    leaves_s = log.end_s[first + r.DISCHARGE]
-    is_watched = waits[r.RECOVER] == 0  # a rule is not planned to be broken
-    in_time = waits.max() <= longest_wait_s and leaves_s <= blueprint.floor.infusions_end_s
-    return bool(is_watched and in_time)
 
 
 def expected_day(

@@ -6,17 +6,27 @@ Clinics come from numbered seeds, so that a seed in a failure makes the clinic a
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pytest
 
+from planner.blueprint import start_times as planning
 from planner.blueprint.scenario_to_arrays import blueprint_of
-from planner.blueprint.start_times import most_slots, with_slots
+from planner.blueprint.start_times import expected_day, most_slots, with_slots
+from planner.errors import PlanError
+from planner.models import records as r
+from planner.models.clinic_day import simpy_engine
+from planner.models.clinic_day.compiled_rules.start_search import find_starts
+from planner.models.infusion_day import planned_end_s
+from planner.models.records import Blueprint, DayLog, DayPlan
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
-SEEDS = range(12)
+SEEDS = range(60)
+PLAYED = range(6)  # of them, with every day that is tried played in SimPy
+TUESDAY = 1
 
 
 def any_scenario(seed: int) -> Scenario:
@@ -27,6 +37,7 @@ def any_scenario(seed: int) -> Scenario:
         "rooms.infusion_rooms": rooms,
         "rooms.monitors": rooms,
         "rooms.pumps": rooms,
+        "rooms.recovery_chairs": rooms if seed % 3 == 2 else 0,
         "rooms.exam_rooms_used": 0,
         "staff.infusion_nurse_plan": "hire",
         "staff.infusion_nurses": chance.randint(1, 2),
@@ -80,3 +91,71 @@ def test_a_room_more_beside_recovery_chairs_plans_no_fewer_infusions() -> None:
     more = with_changes(chairs, {"rooms.infusion_rooms": chairs.rooms.infusion_rooms + 1})
 
     assert planned(more) >= planned(chairs) == 8
+
+
+# --- the search says what the day says --------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", PLAYED)
+def test_start_times_are_those_of_days_played_one_by_one(seed: int) -> None:
+    scenario = any_scenario(seed)
+    blueprint = blueprint_of(scenario)
+    floor, accepted = blueprint.floor, list[int]()
+    second = floor.infusions_start_s
+    while planned_end_s(blueprint.minutes, second) <= floor.infusions_end_s:
+        if goes_well(blueprint, scenario, [*accepted, second]):
+            accepted.append(second)
+        else:
+            second += 60 * scenario.booking.slot_grid_min
+
+    found = planning._one_by_one(
+        planning.planning_of(blueprint, scenario), floor.programme_capacity, TUESDAY
+    )
+
+    assert found == accepted
+
+
+def goes_well(blueprint: Blueprint, scenario: Scenario, starts: list[int]) -> bool:
+    """Return whether a day with these starts goes as the owner wants, by the engine to be read."""
+    floor = blueprint.floor
+    plan = expected_day(blueprint, floor.programme_capacity, TUESDAY, starts)
+    try:
+        log = simpy_engine.run_day(plan)
+    except PlanError:
+        return False
+    first = plan.visit_first_step[: len(starts), None]
+    waits = (log.start_s - log.ready_s)[first + np.arange(r.CLEAN)]
+    held = list(zip(log.start_s[first[:, 0]], rooms_left_s(plan, log), strict=True))
+    levels = slice(*plan.level_first[r.INFUSION_ROOMS : r.INFUSION_ROOMS + 2])
+    hours = zip(plan.level_from_s[levels], plan.level_units[levels], strict=True)
+    return bool(
+        not (log.status == r.TURNED_AWAY).any()
+        and waits.max() <= 60 * scenario.visit.planned_wait_max_min
+        and not waits[:, r.RECOVER].any()
+        and log.end_s[first + r.DISCHARGE].max() <= floor.infusions_end_s
+        and all(sum(a <= from_s < b for a, b in held) <= units for from_s, units in hours)
+    )
+
+
+def rooms_left_s(plan: DayPlan, log: DayLog) -> list[int]:
+    """Return when each room is clean again: after the visit, or after a move to a chair."""
+    owner = np.searchsorted(plan.visit_first_step, plan.trigger_step, side="right") - 1
+    moves = np.flatnonzero((plan.visit_route == r.MOVE) & (log.status == r.LEFT))
+    moved = dict(zip(owner[moves].tolist(), log.left_s[moves].tolist(), strict=True))
+    infusions = np.flatnonzero(plan.visit_route == r.INFUSION).tolist()
+    return [moved.get(v, int(log.left_s[v])) for v in infusions]
+
+
+@pytest.mark.parametrize("seed", PLAYED)
+def test_the_compiled_search_finds_what_the_plain_one_finds(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenario = any_scenario(seed)
+    blueprint = blueprint_of(scenario)
+    quick = with_slots(blueprint, scenario).floor
+
+    monkeypatch.setattr(planning, "find_starts_quickly", find_starts)
+    plain = with_slots(blueprint, scenario).floor
+
+    assert quick.slot_s.tolist() == plain.slot_s.tolist()
+    assert np.array_equal(quick.is_slot, plain.is_slot)

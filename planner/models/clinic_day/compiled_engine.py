@@ -17,11 +17,8 @@ from typing import NamedTuple
 
 from planner.errors import PlanError, Problem
 from planner.models.clinic_day.compiled_rules import RULES
-from planner.models.clinic_day.compiled_rules.day_log import write_log
 from planner.models.clinic_day.compiled_rules.floor import (
     LOW,
-    LOW_BITS,
-    N_DUE,
     N_LOANS,
     N_WAITING,
     PLACE,
@@ -30,9 +27,8 @@ from planner.models.clinic_day.compiled_rules.floor import (
     EngineState,
     room_for,
 )
-from planner.models.clinic_day.compiled_rules.opening import begin
-from planner.models.clinic_day.compiled_rules.settling import settle
-from planner.models.clinic_day.compiled_rules.starting import read
+from planner.models.clinic_day.compiled_rules.start_search import StartSearch, find_starts
+from planner.models.clinic_day.compiled_rules.whole_day import simulate_day
 from planner.models.clinic_day.plan import (
     Resource,
     Route,
@@ -41,7 +37,7 @@ from planner.models.clinic_day.plan import (
     refuse_impossible,
     route_table,
 )
-from planner.models.machine_code.compiled import Twins, part
+from planner.models.machine_code.compiled import Twins, is_prepared
 from planner.models.machine_code.record_pointer import RecordPointer
 from planner.models.records import DayLog, DayPlan
 
@@ -81,66 +77,12 @@ def _refuse_unfinished(engine: EngineState) -> None:
 # --- what a driver calls ----------------------------------------------------------------
 
 
-def most_loans(plan: DayPlan) -> int:
-    """Return a number of loans that the day cannot exceed: one for each unit needed."""
-    routes, loans = plan.routes, 0
-    for route in plan.visit_route:
-        step = routes.route_first_step[route]
-        most = 0
-        for a in range(routes.n_alternatives[step]):
-            most = max(most, routes.people_units[step, a].sum())
-        loans += most if routes.is_emergency[step] or routes.borrows[step] else 0
-    return loans
-
-
 def most_loans_of(plan: DayPlan) -> int:
     """Return the same number, for plain Python."""
     routes = plan.routes
     first = routes.route_first_step[plan.visit_route]
     most = routes.people_units[first].sum(axis=2).max(axis=1, initial=0)
     return int(most[routes.is_emergency[first] | routes.borrows[first]].sum())
-
-
-def simulate_day(plan: DayPlan, engine: EngineState, log: DayLog) -> int:
-    """Write the log of a day that `refuse_impossible` has passed; return how many still wait.
-
-    The floor and the log may be larger than the day needs. `engine.counters[N_LOANS]` loans are
-    written; those who still wait are the first in `engine.waiting`.
-
-    Raises ValueError if one is too small: compiled code would write beside it.
-    """
-    if not _is_large_enough(plan, engine, log, most_loans(plan)):
-        raise ValueError("the floor or the log is too small for this day")
-    begin(plan, engine)
-    _run_events(engine)
-    write_log(engine, log)
-    return int(engine.counters[N_WAITING])
-
-
-# --- the day ----------------------------------------------------------------------------
-
-
-@part
-def _is_large_enough(plan: DayPlan, engine: EngineState, log: DayLog, n_loans: int) -> bool:
-    n_visits, n_steps, n_levels = len(plan.visit_route), len(plan.duration_s), len(plan.level_units)
-    return (
-        min(len(engine.visits), len(log.status)) >= n_visits
-        and min(len(engine.steps), len(log.start_s)) >= n_steps
-        and min(len(engine.loans), len(log.loan_units)) >= n_loans
-        and len(engine.levels) >= n_levels
-        and len(engine.pools) >= len(plan.level_first) - 1
-        and len(engine.routes) == len(plan.routes.priority)
-        and n_steps + 2 * n_visits + n_levels <= LOW
-    )
-
-
-@part
-def _run_events(engine: EngineState) -> None:
-    """Go from second to second in which something falls due."""
-    while engine.counters[N_DUE] > 0:
-        now = engine.due[0] >> LOW_BITS
-        while settle(engine, now):
-            read(engine, now)
 
 
 class PlannedDay(NamedTuple):
@@ -180,8 +122,50 @@ def simulate_day_compiled(plan: DayPlan, engine: EngineState, log: DayLog) -> in
     return waiting
 
 
+FIND_STARTS = ENGINE.entry(find_starts)
+
+
+def find_starts_quickly(search: StartSearch) -> int:
+    """Write the start times that a search finds, and return how many; compiled where that is."""
+    if not is_prepared():
+        return find_starts(search)
+    found: int = FIND_STARTS(RecordPointer(search))
+    return found
+
+
 def warm_up() -> None:
-    """Have a day alone compiled, by a day on which nobody comes."""
+    """Have a day alone compiled, and a search, by a day on which nobody comes."""
     room = Resource("room", is_place=True)
     sitting = Route("sitting", (Step("sitting", ({"room": 1},)),))
-    run_day(day_plan(route_table([room], [sitting]), [[(0, 1)]], []))
+    plan = day_plan(route_table([room], [sitting]), [[(0, 1)]], [])
+    run_day(plan)
+    FIND_STARTS(RecordPointer(_nothing_to_find(plan)))
+
+
+def _nothing_to_find(plan: DayPlan) -> StartSearch:
+    """Return a search that is over before it begins."""
+    none = plan.duration_s
+    engine, log = room_for(0, 0, 1, 1, plan.routes, 0)
+    return StartSearch(
+        plan.routes,
+        plan.level_first,
+        plan.level_from_s,
+        plan.level_units,
+        step_s=none,
+        task_route=none,
+        task_trigger=none,
+        task_offset_s=none,
+        task_first_step=none,
+        task_s=none,
+        break_route=none,
+        break_arrive_s=none,
+        break_latest_s=none,
+        break_s=none,
+        seconds=none,
+        is_repeated=False,
+        leaves_by_s=0,
+        longest_wait_s=0,
+        starts=none,
+        engine=engine,
+        log=log,
+    )

@@ -20,8 +20,9 @@ from planner.models import (
     workforce,
 )
 from planner.models.clinic_day import breaches, measures, schedule, simpy_engine
-from planner.models.clinic_day.compiled_engine import ENGINE, simulate_day, warm_up
+from planner.models.clinic_day.compiled_engine import ENGINE, warm_up
 from planner.models.clinic_day.compiled_rules.floor import N_LOANS
+from planner.models.clinic_day.compiled_rules.whole_day import simulate_day
 from planner.models.clinic_day.schedule import SUPERVISED, plan_of
 from planner.models.driver import (
     appointments,

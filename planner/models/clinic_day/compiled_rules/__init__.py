@@ -8,9 +8,23 @@ from planner.models.clinic_day.compiled_rules import (
     needs,
     opening,
     settling,
+    start_search,
     starting,
     waiting,
+    whole_day,
 )
 
 # In the order in which they import each other.
-RULES = (floor, events, needs, lending, waiting, settling, starting, opening, day_log)
+RULES = (
+    floor,
+    events,
+    needs,
+    lending,
+    waiting,
+    settling,
+    starting,
+    opening,
+    day_log,
+    whole_day,
+    start_search,
+)
