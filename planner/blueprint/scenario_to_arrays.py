@@ -20,7 +20,6 @@ from planner.models import records as r
 from planner.scenario.derived.airway import CONTRACT, MISSING, near_infusion
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.free_hours import FreeHours, by_weekday
-from planner.scenario.derived.people import infusion_nurses
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
 from planner.scenario.months import months_later
@@ -150,7 +149,7 @@ def _floor(scenario: Scenario) -> r.Floor:
         other_days_capacity=capacity(scenario, infusing=False),
         programme_capacity=capacity(scenario, infusing=True),
         must_be_there=must_be_there(scenario),
-        nurses_away=_nurses_away(scenario),
+        backfill=staff.backfill,
         owner_beside=near.owner_is_beside,
         beside=is_beside,
         quiet_hours=scenario.rooms.quiet == "quiet_hours",
@@ -240,7 +239,7 @@ def capacity(scenario: Scenario, *, infusing: bool) -> r.Ints:
     rooms, staff, rule = scenario.rooms, scenario.staff, scenario.monitoring
     there = np.zeros(r.N_RESOURCES, dtype=np.int64)
     there[r.ASSISTANTS] = staff.medical_assistants
-    there[r.NURSES] = staff.nurses - (_nurses_away(scenario) if infusing else 0)
+    there[r.NURSES] = staff.nurses  # less those who infuse that day, with nobody for their work
     there[r.EXAM_ROOMS] = rooms.exam_rooms - (rooms.exam_rooms_used if infusing else 0)
     there[r.OWNER :] = 1
     if infusing:
@@ -311,12 +310,6 @@ def must_be_there(scenario: Scenario) -> r.Ints:
     needed[r.SITTERS] = rule.support == "sitter"
     needed[r.AIRWAY] = {CONTRACT: 1, MISSING: r.PLENTY}.get(near.airway_by, 0)
     return needed
-
-
-def _nurses_away(scenario: Scenario) -> int:
-    """Return how many own nurses infuse with nobody to cover for them."""
-    staff = scenario.staff
-    return 0 if staff.backfill else infusion_nurses(staff, scenario.team).ours
 
 
 # --- facts for the models ---------------------------------------------------------------

@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 from planner.errors import ScenarioError
 from planner.experiments.run.run import prepare
 from planner.models import records as r
-from planner.models.driver.state import KEPT_DAY, ReplicationState, new_replication_state
+from planner.models.driver.state import (
+    IN_COURSE,
+    KEPT_DAY,
+    ReplicationState,
+    new_replication_state,
+)
 from planner.models.plan_changes import new_progress
 from planner.models.records import Activity, Nurses
 from planner.models.replication import Replication, advance_with_plan
@@ -42,6 +47,7 @@ def houses(draw: st.DrawFn) -> Scenario:
         "team__turnover_year": draw(st.sampled_from([0.0, 1.0])),
         "team__gap_cover": draw(st.sampled_from(["close", "contract"])),
         "team__training_time": draw(st.sampled_from(["on_top", "working_hours"])),
+        "staff__backfill": draw(st.booleans()),
         "team__people": draw(
             st.sampled_from(
                 ["", "Maria: Tue Thu", "Maria: contract", "Maria: trained, 9 supervised"]
@@ -109,6 +115,31 @@ def test_who_infuses_is_trained_certified_and_there(scenario: Scenario) -> None:
 
     for day, nurses, hands, _ in mornings(scenario):
         assert 0 < hands <= max(able(scenario, nurses, day) + new_today, int(covers))
+
+
+def days_with_programme(scenario: Scenario) -> Iterator[tuple[int, ReplicationState]]:
+    """Yield each day on which the programme did something, and the house that evening."""
+    blueprint = prepare(scenario)
+    state, progress = new_replication_state(blueprint, 0), new_progress(blueprint)
+    for day in range(DAYS):
+        state = advance_with_plan(blueprint, progress, state, day + 1, first_day=day)
+        if state.counters[KEPT_DAY] == day:
+            yield day, state
+
+
+@settings(max_examples=40, deadline=None)
+@given(houses())
+def test_every_nurse_of_the_practice_is_in_one_place_at_a_time(scenario: Scenario) -> None:
+    """In the practice, at infusions or in a course; a stand-in for the last, or for cover."""
+    for day, state in days_with_programme(scenario):
+        nurses, weekday = state.nurses, int(state.weekday[day])
+        ours = (nurses.kind == r.OURS) & nurses.weekdays[:, weekday]
+        ours &= (nurses.ready_day <= day) & (nurses.away_until_day <= day)
+        set_up = state.capacity[r.INFUSION_ROOMS] > 0 and not scenario.staff.backfill
+        left = scenario.staff.nurses - (int(ours.sum()) if set_up else 0)
+        in_course = int(state.counters[IN_COURSE])
+
+        assert state.capacity[r.NURSES] == max(min(1, left), left - in_course)
 
 
 @settings(max_examples=40, deadline=None)

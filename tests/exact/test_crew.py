@@ -7,7 +7,7 @@ from planner.experiments.run.readiness import IN_PLACE, MISSING, ON_ITS_WAY, gat
 from planner.experiments.run.run import prepare, run
 from planner.models import records as r
 from planner.models import workforce
-from planner.models.driver.state import MODE, ReplicationState, new_replication_state
+from planner.models.driver.state import KEPT_DAY, MODE, ReplicationState, new_replication_state
 from planner.models.random_numbers import RandomKey
 from planner.models.records import Activity, DayLog, DayPlan
 from planner.models.replication import advance, kept_days
@@ -299,6 +299,59 @@ def test_nobody_leaves_before_they_began() -> None:
 
     assert first == {2}  # two days of training
     assert later == {93}
+
+
+# --- who is where ------------------------------------------------------------------------------
+
+NO_COVER: dict[str, Value] = {
+    "staff__nurses": 2,
+    "staff__backfill": False,
+    "booking__infusion_weekdays": ("Tue", "Thu"),
+    "team__turnover_year": 0.0,
+}
+
+
+def practice_nurses(state: ReplicationState, first_day: int, until: int) -> set[int]:
+    """Return how many nurses the practice has on days with infusions, stepping day by day."""
+    found = set()
+    for day in range(first_day, until):
+        advance(state, day + 1, first_day=day)
+        if state.counters[KEPT_DAY] == day and state.capacity[r.INFUSION_ROOMS] > 0:
+            found.add(int(state.capacity[r.NURSES]))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("nurses", "people", "left"),
+    [
+        (1, "Maria: ours", {1}),
+        (2, "Maria: ours, Tue; Joan: ours, Thu", {1}),
+        (2, "Maria: ours; Joan: ours", {0}),
+        (2, "Maria: ours; Joan: hired", {1}),  # who is hired puts nobody back
+        (1, "Maria: hired", {2}),
+    ],
+)
+def test_the_practice_misses_its_nurses_who_infuse_that_day(
+    nurses: int, people: str, left: set[int]
+) -> None:
+    scenario = house(**NO_COVER, staff__infusion_nurses=nurses, team__people=people)
+
+    assert practice_nurses(new_replication_state(prepare(scenario), 0), 0, 250) == left
+
+
+def test_with_cover_the_practice_misses_nobody() -> None:
+    scenario = house(**(NO_COVER | {"staff__backfill": True}))
+
+    assert practice_nurses(new_replication_state(prepare(scenario), 0), 0, 120) == {2}
+
+
+def test_a_hired_successor_leaves_no_place_in_the_practice_empty() -> None:
+    """The work of the nurse who left is covered, with infusions and without (A-43)."""
+    scenario = house(**NO_COVER, staff__recruit_days=20, team__people="Maria: ours")
+    state = with_resignation(scenario, 120)
+
+    assert practice_nurses(state, 0, 120) == {1}
+    assert practice_nurses(state, 120, 260) == {2}
 
 
 # --- works -------------------------------------------------------------------------------------

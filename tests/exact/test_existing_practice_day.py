@@ -80,14 +80,16 @@ def test_who_is_not_in_a_room_in_time_goes_home() -> None:
 
 
 @pytest.mark.parametrize(
-    ("backfill", "seen_by_nurse"),
+    ("in_practice", "seen_by_nurse"),
     # The nurse infuses 10 to 50, watches the recovery to 80 and discharges until 85.
-    [(True, (20, 30)), (False, (85, 95))],
+    [(1, (20, 30)), (0, (85, 95))],
 )
-def test_without_cover_the_nurses_other_work_waits_for_her(backfill: bool, seen_by_nurse) -> None:
-    scenario = calm(staff__nurses=1, staff__backfill=backfill, monitoring__prescriber_covers=False)
+def test_without_cover_the_nurses_other_work_waits_for_her(in_practice: int, seen_by_nurse) -> None:
+    scenario = calm(monitoring__prescriber_covers=False)
+    there = blueprint(scenario).floor.programme_capacity.copy()
+    there[r.NURSES] = in_practice
 
-    day = infusion_day(scenario, [Patient()], [Existing(0, with_nurse=True)])
+    day = infusion_day(scenario, [Patient()], [Existing(0, with_nurse=True)], capacity=there)
 
     assert day.steps(day.existing[0]) == [(0, 4), (4, 20), seen_by_nurse]
     waited = seen_by_nurse[0] - 20

@@ -84,7 +84,7 @@ def _floor_loads(scenario: Scenario, blueprint: Blueprint) -> tuple[Load, ...]:
             people[r.INFUSION_HANDS] * window_h,
         ),
         *_physicians(blueprint, infusions, open_h),
-        _hours("practice nurses", _nurse_h(blueprint), people[r.NURSES] * open_h),
+        _hours("practice nurses", _nurse_h(blueprint), _practice_nurses(blueprint) * open_h),
     ]
     return tuple(load for load in found if load.asked > 0)
 
@@ -95,6 +95,15 @@ def _room_h(blueprint: Blueprint, infusions: int, window_h: float) -> float:
     chairs_h = float(blueprint.floor.programme_capacity[r.RECOVERY_CHAIRS]) * window_h
     in_chairs_h = min(chairs_h, float(infusions * step_h[[r.RECOVER, r.DISCHARGE]].sum()))
     return float(infusions * step_h.sum()) - in_chairs_h
+
+
+def _practice_nurses(blueprint: Blueprint) -> int:
+    """Return the nurses left for existing work on the infusion day on which they are fewest."""
+    floor, facts, calendar = blueprint.floor, blueprint.workforce, blueprint.calendar
+    first = slice(facts.infusion_nurses)
+    ours = facts.weekdays[first][facts.kind[first] == r.OURS].sum(axis=0)
+    away = ours[calendar.weekday[calendar.is_infusion_day]].max(initial=0)
+    return int(floor.other_days_capacity[r.NURSES]) - (0 if floor.backfill else int(away))
 
 
 def nurse_h(scenario: Scenario, blueprint: Blueprint) -> float:

@@ -35,6 +35,7 @@ from planner.models.driver.nurses import (
     count_hours,
     count_nurses,
     is_supervised,
+    missed_by_practice,
     nurses_today,
 )
 from planner.models.driver.state import (
@@ -302,11 +303,12 @@ def capacity_of(state: ReplicationState, day: int, coming: Coming, there: Flags)
         today[r.EXAM_ROOMS] -= works_today(state, day)
         miss_trainees(state, today)
         return today
-    capacity = who_is_in(state, day, floor.programme_capacity, there)
+    planned = floor.programme_capacity.copy()
+    planned[r.NURSES] = max(0, planned[r.NURSES] - missed_by_practice(state, day))
+    capacity = who_is_in(state, day, planned, there)
     miss_trainees(state, capacity)
     if capacity[r.INFUSION_HANDS] == 0:  # she alone could call, and is sick: cover is found
         capacity[r.INFUSION_HANDS], capacity[r.INFUSION_WATCH] = 1, floor.watch_units
-    capacity[r.NURSES] += min(state.nurses_hired, floor.nurses_away)
     return capacity
 
 

@@ -57,6 +57,8 @@ def train(state: ReplicationState, day: int) -> None:
     somebody stands in.
     """
     nurses, away = state.nurses, 0
+    infusing = missed_by_practice(state, day) if (state.book.infusion[day] >= 0).any() else 0
+    in_practice = state.floor.other_days_capacity[r.NURSES] - infusing
     for place in range(len(nurses.ready_day)):
         left_s, is_over = nurses.course_left_s[place], nurses.ready_day[place] <= day
         if left_s == 0 or day < nurses.course_from_day[place]:
@@ -66,7 +68,7 @@ def train(state: ReplicationState, day: int) -> None:
         count_training(state, place, day, today_s)
         if state.workforce.off_the_floor and nurses.kind[place] == r.OURS and today_s > 0:
             away += 1
-            if state.floor.other_days_capacity[r.NURSES] <= away:
+            if in_practice <= away:
                 count(state, day, Activity.STAND_IN_S, today_s)
     state.counters[IN_COURSE] = away
 
@@ -153,6 +155,18 @@ def nurses_today(state: ReplicationState) -> int:
     """Return how many nurses infuse today: who works alone, or one under supervision."""
     mode, places = state.counters[MODE], len(state.nurses.ready_day)
     return 1 if mode > places else int(mode)
+
+
+def missed_by_practice(state: ReplicationState, day: int) -> int:
+    """Return how many nurses of the practice infuse on a day, with nobody for their other work.
+
+    Whoever comes after one who left has no other work here: that of who left is covered (A-43).
+    """
+    nurses, away = state.nurses, 0
+    for place in range(len(nurses.ready_day)):
+        ours = nurses.kind[place] == r.OURS and not state.floor.backfill
+        away += int(ours and workforce.works_on(nurses, place, day, state.weekday[day]))
+    return away
 
 
 def is_supervised(state: ReplicationState) -> bool:

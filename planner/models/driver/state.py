@@ -271,7 +271,7 @@ def _most_visits(blueprint: Blueprint) -> tuple[int, int]:
     stages = [blueprint, *(each for _, each in blueprint.later)]
     most = np.max([each.floor.programme_capacity for each in stages], axis=0)
     most = np.maximum(most, floor.other_days_capacity)[staff]
-    lunches = int(most.sum()) + floor.nurses_away + 1
+    lunches = int(most.sum()) + 1
     calls = len(floor.integration_slot_s) + len(floor.preparation_slot_s)
     others = len(floor.consult_slot_s) + calls + r.MAX_PHYSICIANS
     visits = existing + infusions * (1 + tasks) + others + lunches

@@ -116,7 +116,7 @@ class Floor(NamedTuple):
     other_days_capacity: Ints  # (N_RESOURCES,) of the programme arm on a day without infusions
     programme_capacity: Ints  # (N_RESOURCES,) on an infusion day
     must_be_there: Ints  # (N_RESOURCES,) without these no infusion of the day can run
-    nurses_away: int  # own nurses whom nobody covers for on infusion days
+    backfill: bool  # somebody does the other work of own nurses who infuse
     owner_beside: bool  # the owner sits beside the patient throughout
     beside: bool  # so does somebody who can do what a check does
     quiet_hours: bool  # no existing visits while infusions run
