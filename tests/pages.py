@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from planner.app.jobs import short_jobs
@@ -45,6 +46,13 @@ def work_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(executors, "executor", lambda workers=None: None)
     monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
     monkeypatch.setattr(short_jobs, "_known", known_to_all)
+    look_for_no_components(monkeypatch)
+
+
+def look_for_no_components(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare each visit the search of all installed packages for components: the app has none."""
+    name = "discover_and_register_components"
+    monkeypatch.setattr(BidiComponentManager, name, lambda *_, **__: None)
 
 
 def forget_all() -> None:

@@ -70,9 +70,14 @@ def test_pages_come_in_the_order_of_the_questions() -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_page_with_every_example(monkeypatch: pytest.MonkeyPatch, example: str) -> None:
-    found = {page: faults(opened(monkeypatch, page, example)) for page in PAGES}
+    shown = {page: opened(monkeypatch, page, example) for page in PAGES}
 
-    assert found == {page: [] for page in PAGES}
+    assert {page: faults(app) for page, app in shown.items()} == {page: [] for page in PAGES}
+    answer = shown["answer"]
+    said = words_of(answer).replace("\\", "")
+    assert answer.session_state["working"].question in said
+    assert "From 2 simulated futures" in said
+    assert "no promise" in said
 
 
 @pytest.mark.parametrize("at", PAGES)
