@@ -35,7 +35,7 @@ from planner.ledger.packages import package_postings
 from planner.ledger.practice import practice_postings
 from planner.ledger.revenue import insured_postings, revenue_postings
 from planner.ledger.running import running_postings
-from planner.ledger.staging import ended_by_stop, over_stages
+from planner.ledger.staging import over_stages
 from planner.ledger.start_up import start_up_postings
 from planner.ledger.stock import stock_postings
 from planner.ledger.tax import tax_paid_usd
@@ -83,7 +83,7 @@ def accounts(
     f = facts_of(scenario, arm, prior_revenue_usd, keep, after)
     postings = _kept(f, practice_postings(f))
     if arm.has_programme:
-        postings += _kept(f, _programme_postings(ended_by_stop(f)))
+        postings += _kept(f, _programme_postings(f))
     project_flow = _project_flow(f, postings)
     if arm.has_programme:
         postings += _kept(f, _borrowed_postings(f))

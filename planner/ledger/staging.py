@@ -17,15 +17,10 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.ledger.facts import Facts, Posting, added
-from planner.models.records import NEVER, Activity, Floats, Ints
+from planner.models.records import NEVER, Floats, Ints
 from planner.scenario.dated_plan.stages import lead_days, planned
 from planner.scenario.model import Scenario
 from planner.scenario.months import months_later
-
-ENDED = [
-    *(Activity.NURSES_HIRED, Activity.NURSE_TRAINING_S, Activity.STAND_IN_S),
-    *(Activity.RESIGNATIONS, Activity.RENEWALS, Activity.DESK_OFFERED_S),
-]
 
 
 class Stage(NamedTuple):
@@ -136,18 +131,6 @@ def house_months(f: Facts) -> Floats:
     if f.has_practice:
         return f.months
     return until_stop(f) if f.arm.has_programme else 0.0 * f.months
-
-
-def ended_by_stop(f: Facts) -> Facts:
-    """Return facts without anybody hired, trained, certified, replaced or at a desk after a stop.
-
-    What the simulation still counts of it then is not paid.
-    """
-    if stop_of(f) is None:
-        return f
-    counts = f.counts.copy()
-    counts[:, ENDED] = counts[:, ENDED] * until_stop(f)[:, None]
-    return f._replace(counts=counts)
 
 
 def end_column(f: Facts) -> int:

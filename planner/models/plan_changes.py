@@ -19,7 +19,13 @@ from planner.models import records as r
 from planner.models import workforce
 from planner.models.driver import nurses as driver_nurses
 from planner.models.driver.appointments import call_off_consults, call_off_infusions
-from planner.models.driver.state import ReplicationState, owner_away, with_routes_of
+from planner.models.driver.state import (
+    STOPPED,
+    ReplicationState,
+    calls_of,
+    owner_away,
+    with_routes_of,
+)
 from planner.models.records import Activity, Blueprint, Change, Floats, Ints
 
 WEEK_DAYS = 7
@@ -127,6 +133,7 @@ def changed(
     state: ReplicationState, before: Blueprint, after: Blueprint, day: int
 ) -> ReplicationState:
     """Return the replication with the facts of another stage from a day on."""
+    state.counters[STOPPED] = is_stopped(state, before, after)
     fill_places(state, before, after, day)
     opening = _opening_day(state, after, day)
     if opening != state.opening_day:
@@ -152,11 +159,23 @@ def changed(
     return new
 
 
+def is_stopped(state: ReplicationState, before: Blueprint, after: Blueprint) -> bool:
+    """Return whether a programme that had days for infusions has none any more."""
+    had = before.calendar.is_infusion_day.any() or state.counters[STOPPED] > 0
+    return bool(had and not after.calendar.is_infusion_day.any())
+
+
 def fill_places(state: ReplicationState, before: Blueprint, after: Blueprint, day: int) -> None:
-    """Let nurses who are wanted now be found or trained; those who are not wanted go."""
+    """Let nurses who are wanted now be found or trained; those who are not wanted go.
+
+    After a stop nobody is; who was wanted meanwhile is looked for when infusions begin again.
+    """
     facts, key, nurses = after.workforce, state.key, state.nurses
     was, is_now = before.workforce.infusion_nurses, facts.infusion_nurses
-    for place in range(was, is_now):
+    wanted = 0 if state.counters[STOPPED] else is_now
+    for place in range(wanted):
+        if place < was and nurses.course_from_day[place] < r.NEVER:
+            continue
         workforce.fill_place(nurses, facts, state.is_open, key, place, day)
         workforce.let_them_stay(nurses, facts, key, place, state.opening_day)
         hired = int(nurses.kind[place] == r.HIRED)
@@ -182,6 +201,7 @@ def open_days(state: ReplicationState, after: Blueprint, day: int) -> None:
     state.staffed[day:] = infuses[day:]
     state.infuses[day:] = (infuses & ~short)[day:]
     state.consults[day:] = (calendar.is_consult_day & ~state.owner_away)[day:]
+    state.calls[day:] = calls_of(after)[day:] & (state.counters[STOPPED] == 0)
 
 
 def offer_pages(state: ReplicationState, before: Blueprint, after: Blueprint, day: int) -> None:
@@ -211,3 +231,6 @@ def close_days(state: ReplicationState, day: int) -> None:
         if not state.consults[each] and (state.book.consult[each] >= 0).any():
             call_off_consults(state, each)
             state.book.consult[each] = r.NOBODY
+        if not state.calls[each]:
+            for page in (state.book.integration[each], state.book.preparation[each]):
+                page[page >= 0] = r.NOBODY

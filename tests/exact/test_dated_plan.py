@@ -15,6 +15,7 @@ from planner.models.replication import Replication, advance, advance_with_plan, 
 from planner.scenario.dated_plan.parsing import Step, Trigger, dated_changes
 from planner.scenario.dated_plan.stages import planned, scenario_after
 from planner.scenario.facts import Value
+from planner.scenario.model import Scenario
 from tests.exact.test_crew import house
 from tests.small_practice import future_of, small_scenario
 
@@ -201,6 +202,59 @@ def test_after_the_stop_nobody_is_infused() -> None:
     assert given_after(stopped, 5) == 0
     assert stopped.with_programme[5:, Activity.CONSULTS_HELD].sum() == 0
     assert stopped.with_programme[5:, Activity.INFUSION_DAYS].sum() == 0
+
+
+ENDS_WITH_IT = (
+    *(Activity.NURSES_HIRED, Activity.NURSE_TRAINING_S, Activity.STAND_IN_S, Activity.RENEWALS),
+    *(Activity.RESIGNATIONS, Activity.DESK_OFFERED_S, Activity.ENQUIRIES, Activity.INFUSION_DAYS),
+    *(Activity.INTEGRATION_SESSIONS, Activity.PREPARATION_SESSIONS, Activity.CONSULTS_HELD),
+)
+
+
+def restless(plan: str) -> Scenario:
+    """Return a house whose nurses leave, renew their certificates and train all the time."""
+    return house(
+        staff__nurses=2,
+        staff__infusion_nurses=2,
+        staff__infusion_nurse_plan="hire",
+        staff__recruit_days=20,
+        team__turnover_year=1.0,
+        team__certificate_months=3,
+        plan__changes=plan,
+    )
+
+
+def test_after_a_stop_nobody_is_hired_trained_certified_replaced_or_at_the_desk() -> None:
+    goes_on = future_of(restless("month 9 hire a nurse")).with_programme[6:]
+    stopped = future_of(restless("month 7 stop; month 9 hire a nurse")).with_programme[6:]
+
+    for activity in ENDS_WITH_IT:
+        assert stopped[:, activity].sum() == 0
+        assert goes_on[:, activity].sum() > 0 or activity == Activity.STAND_IN_S
+    assert future_of(restless("month 7 stop")).hours[6:].sum() == 0
+
+
+def test_long_after_a_stop_the_practice_is_what_it_would_be_without() -> None:
+    """Those displaced before it have all been seen by then."""
+    stopped = future_of(restless("month 7 stop"))
+
+    assert stopped.with_programme[9:].tolist() == stopped.baseline[9:].tolist()
+
+
+def test_a_stop_at_once_leaves_nothing_but_who_was_hired() -> None:
+    stopped = future_of(restless("month 1 stop"))
+    found = stopped.with_programme.copy()
+
+    assert found[0, Activity.NURSES_HIRED] == 2
+    found[0, Activity.NURSES_HIRED] = 0
+    assert found.tolist() == stopped.baseline.tolist()
+
+
+def test_who_is_taken_back_after_a_stop_goes_on() -> None:
+    words = "month 5 stop; month 8 infusions on Tue Thu; month 8 consults on Mon Wed"
+    again = future_of(restless(words))
+
+    assert given_after(again, 4) == given_after(again, 7) > 0
 
 
 def test_a_nurse_hired_in_month_8_works_when_she_is_found_and_trained() -> None:

@@ -274,24 +274,6 @@ def test_a_stop_refunds_packages_then() -> None:
     assert statements(money).balance[PLACE["unearned"], 4] == 0.0
 
 
-def test_after_a_stop_nobody_is_hired_trained_or_certified() -> None:
-    scenario = paper_scenario(
-        plan__changes=STOP, team__renewal_fee_usd_year=100.0, funnel__desk_hired_min=60
-    )
-    after = {5: 2, 7: 1}
-    money = stopped_on_paper(
-        scenario,
-        nurses_hired=after,
-        nurse_training_s={1: 36_000, **after},
-        resignations=after,
-        renewals=after,
-        desk_offered_s={5: 36_000},
-    )
-
-    for name in ("training", "turnover", "certificates", "front_desk", "licences"):
-        assert line(money, name)[3:].sum() == pytest.approx(0.0), name
-
-
 def test_what_is_paid_before_infusions_begin_by_plan_is_paid() -> None:
     scenario = paper_scenario(
         booking__infusion_weekdays=(),

@@ -29,6 +29,7 @@ from planner.models.driver.state import (
     PATIENT,
     PROMISED_USD,
     REFERRERS,
+    STOPPED,
     VALUE,
     WHAT,
     ReplicationState,
@@ -65,13 +66,16 @@ def come_to(state: ReplicationState, i: int, day: int, place: int) -> None:
 
 
 def meet_enquiries(state: ReplicationState, day: int) -> None:
-    """Let today's enquiries of every channel in; the desk calls back whom it can."""
+    """Let today's enquiries of every channel in; the desk calls back whom it can.
+
+    After a stop nobody asks any more, and nobody at the desk waits for it.
+    """
     facts, key = state.demand, state.key
     if day == facts.shortage_day:
         begin_shortage(state, day)
     if day == facts.press_day:
         state.quantities[REFERRERS] *= 1.0 - facts.press_referrers_share
-    if day < state.opening_day:
+    if day < state.opening_day or state.counters[STOPPED]:
         return
     for channel in range(r.N_CHANNELS):
         people = demand.enquiries(

@@ -43,6 +43,7 @@ from planner.models.driver.state import (
     IN_COURSE,
     KEPT_DAY,
     MODE,
+    STOPPED,
     TODAY,
     UNFINISHED,
     ReplicationState,
@@ -321,7 +322,7 @@ def miss_trainees(state: ReplicationState, capacity: Ints) -> None:
 def works_today(state: ReplicationState, day: int) -> int:
     """Return how many exam rooms are closed today because they are rebuilt."""
     facts = state.workforce
-    during = facts.works_from_day <= day < facts.works_to_day
+    during = facts.works_from_day <= day < facts.works_to_day and not state.counters[STOPPED]
     return facts.works_exam_rooms if during else 0
 
 

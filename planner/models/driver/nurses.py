@@ -13,7 +13,7 @@ far as is known today. Whenever that changes, the days to come are offered anew.
 from planner.models import records as r
 from planner.models import workforce
 from planner.models.driver.appointments import call_off, count
-from planner.models.driver.state import GIVEN, IN_COURSE, MODE, ReplicationState
+from planner.models.driver.state import GIVEN, IN_COURSE, MODE, STOPPED, ReplicationState
 from planner.models.records import Activity, Flags, Ints
 
 COURSE_DAY_S = 8 * 3600
@@ -26,15 +26,18 @@ DAYS_OF_KIND = (
 
 def begin_day(state: ReplicationState, day: int) -> None:
     """Let nurses train, renew certificates and leave; offer the days to come as the nurses are
-    now.
+    now. After a stop nobody trains, renews, leaves or is replaced.
     """
+    if state.counters[STOPPED]:
+        state.counters[IN_COURSE] = 0
+        return
     train(state, day)
     if day < state.opening_day:
         return
     changed = day == state.opening_day
     nurses = state.nurses
     for place in range(len(nurses.ready_day)):
-        if nurses.leaves_day[place] == day:
+        if nurses.leaves_day[place] <= day:  # before it only where a stop was taken back
             resign(state, place, day)
             changed = True
         elif nurses.certified_until_day[place] <= day:

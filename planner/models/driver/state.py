@@ -47,10 +47,11 @@ from planner.models.records import (
 # Columns of `counters`: how many there are, the last day of the programme, visits left waiting, the
 # next one to be called, entries of the diary, the desk's time left from
 # yesterday, how many nurses work alone today, infusions given so far, our nurses who are in a
-# course today instead of at work, the day of the first infusion, the day that is simulated.
+# course today instead of at work, the day of the first infusion, the day that is simulated, whether
+# the plan has stopped the programme.
 N_PATIENTS, KEPT_DAY, UNFINISHED, NEXT_CALL, N_ENTRIES, DESK_LEFT_S, MODE, GIVEN = range(8)
-IN_COURSE, FIRST_DAY, TODAY = 8, 9, 10
-N_COUNTERS = 11
+IN_COURSE, FIRST_DAY, TODAY, STOPPED = 8, 9, 10, 11
+N_COUNTERS = 12
 
 # Columns of `level`: colleagues who refer, what the sliding scale has promised so far.
 REFERRERS, PROMISED_USD = range(2)
@@ -190,8 +191,7 @@ def new_replication_state(
         consults=calendar.is_consult_day & ~away,
         infuses=calendar.is_infusion_day & (np.arange(n_days) >= opening.day),
         staffed=calendar.is_infusion_day & (np.arange(n_days) >= opening.day),
-        calls=calendar.is_open
-        & ((floor.other_days_capacity[r.NURSES] > 0) | calendar.is_infusion_day),
+        calls=calls_of(blueprint),
         backlog=np.zeros(r.MAX_PHYSICIANS, dtype=np.int64),
         no_backlog=np.zeros(r.MAX_PHYSICIANS, dtype=np.int64),
         word_of_mouth=np.zeros(n_days + 1, dtype=np.int64),
@@ -207,13 +207,20 @@ def new_replication_state(
         no_activity=np.zeros(r.N_ACTIVITIES, dtype=np.int64),
         hours=np.zeros((n_months, facts.places + 1, r.N_HOURS), dtype=np.int64),
         refunds=np.zeros((n_months, induction + 1), dtype=np.int64),
-        counters=np.array([0, r.NEVER, 0, 0, 0, 0, 0, 0, 0, r.NEVER, 0], dtype=np.int64),
+        counters=np.array([0, r.NEVER, 0, 0, 0, 0, 0, 0, 0, r.NEVER, 0, 0], dtype=np.int64),
         quantities=np.array([blueprint.demand.referrers_at_start, 0.0]),
         never_extra=np.zeros(max(map(len, slots)), dtype=np.bool_),
         diary=np.zeros((diary, 4), dtype=np.int64),
         engine_buffers=_engine_buffers(blueprint),
         simpy_day=NOT_ASKED,
     )
+
+
+def calls_of(blueprint: Blueprint) -> Flags:
+    """Return the days on which somebody can hold integration and preparation sessions."""
+    calendar, floor = blueprint.calendar, blueprint.floor
+    nurse_there = (floor.other_days_capacity[r.NURSES] > 0) | calendar.is_infusion_day
+    return np.asarray(calendar.is_open & nurse_there)
 
 
 def owner_away(blueprint: Blueprint, opening_day: int) -> Flags:
