@@ -40,6 +40,7 @@ def practice_postings(f: Facts) -> list[Posting]:
         Posting("Paid for existing visits", "collection days", "cash", "insurers_owe", paid),
         Posting("Avoidable costs", "existing_visits", "avoidable_costs", "cash", avoidable),
         Posting("Staff", "month", "staff", "cash", staff_usd_month(f.scenario) * f.wages * house),
+        *_leaving_postings(f),
         *physicians_postings(f),
         Posting("Overhead", "month", "overhead", "cash", overhead),
         Posting("Overtime", _OVERTIME, "overtime", "cash", _overtime_usd(f) * f.wages),
@@ -50,6 +51,19 @@ def practice_postings(f: Facts) -> list[Posting]:
 
 OLD_WEAR = "Wear of old equipment"
 _OVERTIME = "nurse_overtime_s, assistant_overtime_s"
+
+
+def _leaving_postings(f: Facts) -> list[Posting]:
+    """Return what it costs that nurses leave and are hired; their courses are counted apart.
+
+    A nurse of the practice leaves in both arms.
+    """
+    left = of(f, Activity.RESIGNATIONS) * f.scenario.team.turnover_cost_usd * f.prices
+    hired = of(f, Activity.NURSES_HIRED) * f.scenario.staff.recruit_cost_usd * f.prices
+    return [
+        Posting("Nurses who leave", "resignations", "turnover", "cash", left),
+        Posting("Nurses hired", "nurses_hired", "training", "cash", hired),
+    ]
 
 
 def staff_usd_month(scenario: Scenario) -> float:

@@ -52,7 +52,6 @@ def _people(f: Facts) -> list[Row]:
             "contracted",
             _contracted_usd(f),
         ),
-        ("Nurses who leave", "resignations", "turnover", _turnover_usd(f)),
         ("Certificates", "renewals", "certificates", _certificates_usd(f)),
         ("Nurses named", nurse_days, "infusion_nurses", _named_usd(f)),
         ("Sitters", days, "sitters", _sitters_usd(f)),
@@ -138,11 +137,6 @@ def _contracted_usd(f: Facts) -> Floats:
     airway = of(f, Activity.INFUSION_DAYS) * (each_day * staff.contract_airway_usd_hour)
     nurses = of(f, Activity.CONTRACT_NURSE_DAYS) * hours * f.scenario.team.contract_nurse_usd_hour
     return (airway + nurses) * f.wages
-
-
-def _turnover_usd(f: Facts) -> Floats:
-    """Return what it costs when nurses leave, besides hiring and training who comes."""
-    return of(f, Activity.RESIGNATIONS) * f.scenario.team.turnover_cost_usd * f.prices
 
 
 def _certificates_usd(f: Facts) -> Floats:

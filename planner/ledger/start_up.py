@@ -82,14 +82,12 @@ def start_up_postings(f: Facts) -> list[Posting]:
     cost = start_up_cost(f.scenario)
     first = np.zeros(f.n_months + 1)
     first[0] = 1.0
-    hired = of(f, Activity.NURSES_HIRED) * f.scenario.staff.recruit_cost_usd * f.prices
     courses, training = _nurse_training_usd(f), first * training_usd(f.scenario)
     bought_then = [each.cost.rooms_usd * each.when for each in _purchases(f)[1:]]
     later = added([0.0 * first, *bought_then])
     return [
         Posting("Training", "start", "training", "cash", training),
         Posting("Nurses' courses", "nurse_training_s, stand_in_s", "training", "cash", courses),
-        Posting("Nurses hired", "nurses_hired", "training", "cash", hired),
         Posting("Papers and launch", "start", "start_up", "cash", first * cost.expenses_usd),
         Posting("Rooms converted", "start", "equipment", "cash", first * cost.rooms_usd),
         Posting("Rooms converted later", "plan", "equipment", "cash", later * f.prices),

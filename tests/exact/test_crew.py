@@ -5,6 +5,8 @@ import pytest
 
 from planner.experiments.run.readiness import IN_PLACE, MISSING, ON_ITS_WAY, gate
 from planner.experiments.run.run import prepare, run
+from planner.ledger.books import accounts
+from planner.ledger.facts import Arm
 from planner.models import records as r
 from planner.models import workforce
 from planner.models.driver.state import KEPT_DAY, MODE, ReplicationState, new_replication_state
@@ -258,6 +260,36 @@ def test_a_contract_nurse_keeps_it_open() -> None:
 
     assert state.activity[:, Activity.CLOSED_DAYS].sum() == 0
     assert state.activity[:, Activity.CONTRACT_NURSE_DAYS].sum() > 5
+
+
+def test_a_nurse_of_the_practice_leaves_in_both_arms_and_a_hired_one_in_one() -> None:
+    for plan, in_baseline in (("retrain", 1), ("hire", 0), ("contract", 0)):
+        scenario = house(staff__recruit_days=20, staff__infusion_nurse_plan=plan)
+        state = with_resignation(scenario, 120)
+        advance(state, 200)
+
+        for activity in (Activity.RESIGNATIONS, Activity.NURSES_HIRED):
+            assert state.baseline.row[:, activity].sum() == in_baseline
+        assert state.activity[:, Activity.RESIGNATIONS].sum() == 1
+        assert state.baseline.row[:, Activity.NURSE_TRAINING_S].sum() == 0
+
+
+def test_her_leaving_costs_the_programme_courses_and_a_gap_and_no_more() -> None:
+    """25,000 and 5,000 are paid in both arms; on paper nothing else follows from it."""
+    scenario = house()
+    blueprint = prepare(scenario)
+    books = []
+    for leaves in (0, 1):
+        baseline = np.zeros((14, r.N_ACTIVITIES), dtype=np.int64)
+        baseline[5, [Activity.RESIGNATIONS, Activity.NURSES_HIRED]] = leaves
+        arm = Arm(baseline, np.zeros((14, 7), np.int64), False, r.NEVER)
+        books.append(accounts(scenario, arm, 0.0))
+    lost = books[0].income.sum(axis=0) - books[1].income.sum(axis=0)
+
+    cost = scenario.team.turnover_cost_usd + scenario.staff.recruit_cost_usd
+    assert cost == 30_000
+    assert lost[5] == pytest.approx(cost)
+    assert blueprint.floor.baseline_capacity[r.NURSES] == 1
 
 
 def test_nobody_leaves_where_nobody_ever_leaves() -> None:

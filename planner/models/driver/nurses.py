@@ -99,6 +99,8 @@ def resign(state: ReplicationState, place: int, day: int) -> None:
     nurses, facts, key = state.nurses, state.workforce, state.key
     count(state, day, Activity.RESIGNATIONS, 1)
     count(state, day, Activity.NURSES_HIRED, 1)
+    if nurses.kind[place] == r.OURS and state.floor.baseline_capacity[r.NURSES] > 0:
+        leave_practice(state, day)
     course = workforce.next_course(facts, day + facts.search_days)
     ready = course + facts.course_days
     nurses.holder[place] += 1
@@ -108,6 +110,17 @@ def resign(state: ReplicationState, place: int, day: int) -> None:
     nurses.certified_until_day[place] = ready + facts.certificate_days
     nurses.away_until_day[place] = 0
     nurses.leaves_day[place] = workforce.leaves_day(facts, key, place, nurses.holder[place], ready)
+
+
+def leave_practice(state: ReplicationState, day: int) -> None:
+    """Count a nurse of the practice who leaves, and whom it hires, in the baseline arm too.
+
+    Without infusions the nurse would leave as well (A-43). It moves nothing else in that arm, for
+    the practice's own work of who left is covered.
+    """
+    row = state.baseline.row[state.month[day]]
+    row[Activity.RESIGNATIONS] += 1
+    row[Activity.NURSES_HIRED] += 1
 
 
 def offer_anew(state: ReplicationState, first_day: int) -> None:
