@@ -20,12 +20,16 @@ from planner.models import records as r
 from planner.scenario.derived.airway import CONTRACT, MISSING, near_infusion
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.free_hours import FreeHours, by_weekday
+from planner.scenario.derived.talks import (
+    consults_planned,
+    preparation_calls_planned,
+    sessions_planned,
+)
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
 from planner.scenario.months import months_later
 from planner.scenario.settings.safety import KINDS, event_shares
 
-PREPARATION_SLOTS = 8  # telephone slots of a day, one after another from lunch on
 WORKING_DAYS_PER_YEAR = 260
 PLANS_KEPT = 64  # lengths and beginnings whose days are remembered
 PHYSICIANS = ("owner", "second_physician", "third_physician", "fourth_physician")
@@ -176,12 +180,18 @@ def _floor(scenario: Scenario) -> r.Floor:
 def _talks(scenario: Scenario) -> dict[str, Any]:
     """Return at which seconds consults, integration and preparation are booked, and how many."""
     booking, visit = scenario.booking, scenario.visit
-    consults, at_s = booking.consults_per_day, booking.consult_at_min * 60
+    consults, at_s = (
+        consults_planned(scenario.practice, scenario.booking, scenario.visit),
+        booking.consult_at_min * 60,
+    )
     return {
         "consult_slot_s": _in_a_row(at_s, seconds(visit.consult_min), consults),
         "consults_offered": consults,
+        "consults_end_s": (scenario.practice.closes_min + booking.evening_min) * 60,
         "integration_slot_s": _integration_slots(scenario),
-        "integrations_offered": scenario.integration.sessions_per_day,
+        "integrations_offered": sessions_planned(
+            scenario.practice, scenario.integration, scenario.visit
+        ),
         "preparation_slot_s": _preparation_slots(scenario),
     }
 
@@ -214,14 +224,18 @@ def _integration_slots(scenario: Scenario) -> r.Ints:
     integration, opens_s = scenario.integration, scenario.practice.opens_min * 60
     together = integration.by == "group"
     length = 0 if together else seconds(scenario.visit.integration_min)
-    return _in_a_row(opens_s, length, integration.sessions_per_day)
+    return _in_a_row(
+        opens_s, length, sessions_planned(scenario.practice, scenario.integration, scenario.visit)
+    )
 
 
 def _preparation_slots(scenario: Scenario) -> r.Ints:
     """Return the seconds at which preparation sessions are booked: after lunch."""
     practice, minutes = scenario.practice, scenario.visit.preparation_min
     lunch_ends_s = (practice.lunch_at_min + practice.lunch_min) * 60
-    return _in_a_row(lunch_ends_s, seconds(minutes), PREPARATION_SLOTS if minutes > 0 else 0)
+    return _in_a_row(
+        lunch_ends_s, seconds(minutes), preparation_calls_planned(scenario.practice, scenario.visit)
+    )
 
 
 def _visit_slots(scenario: Scenario) -> r.Ints:

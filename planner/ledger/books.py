@@ -30,7 +30,7 @@ from planner.ledger.facts import (
     outstanding_before,
 )
 from planner.ledger.loans import loan_postings, programme_loans
-from planner.ledger.owners import owner_pay_posting
+from planner.ledger.owners import owner_pay_postings
 from planner.ledger.packages import package_postings
 from planner.ledger.practice import practice_postings
 from planner.ledger.revenue import insured_postings, revenue_postings
@@ -99,7 +99,7 @@ def _programme_postings(f: Facts) -> list[Posting]:
         *insured_postings(f),
         *stock_postings(f),
         *over_stages(f, running_postings),
-        owner_pay_posting(f),
+        *owner_pay_postings(f),
         *start_up_postings(f),
         *stop_postings(f),
     ]

@@ -6,8 +6,9 @@ Units       US dollars by column
 Randomness  none
 Left out    what owners draw and what is distributed (closing.py)
 
-An owner's hour is costed once. An hour that displaces a visit costs the visit; only hours beyond
-these are paid, and only where the owner says for how much. In a partnership physicians' pay is
+An owner's hour is costed once. An hour that displaces a visit costs the visit, an hour of a planned
+evening its own pay; only hours beyond these are paid otherwise, and only where the owner says for
+how much. In a partnership physicians' pay is
 drawn, not spent: profit is before it, in both arms. A corporation pays it as a wage.
 """
 
@@ -25,14 +26,20 @@ DISPLACED = (
 )
 
 
-def owner_pay_posting(f: Facts) -> Posting:
-    """Return the pay of the owner's hours that displace no visit."""
+def owner_pay_postings(f: Facts) -> list[Posting]:
+    """Return the pay of the owner's hours that displace no visit, and of evenings."""
+    evenings = of(f, Activity.EVENING_S) / SECONDS_PER_HOUR
     displaced = sum((of(f, each) for each in DISPLACED), np.zeros(f.n_months + 1))
     beyond = of(f, Activity.OWNER_PROGRAMME_S) / SECONDS_PER_HOUR - displaced * (
         f.scenario.practice.visit_slot_min / 60
     )
-    pay = larger(beyond, 0.0) * f.scenario.finance.owner_pay_usd_hour * f.wages
-    return Posting("Owner's hours", "owner_programme_s", "owner_pay", "cash", pay)
+    finance = f.scenario.finance
+    pay = larger(beyond - evenings, 0.0) * finance.owner_pay_usd_hour * f.wages
+    evening_pay = evenings * finance.evening_usd_hour * f.wages
+    return [
+        Posting("Owner's hours", "owner_programme_s", "owner_pay", "cash", pay),
+        Posting("Owner's evenings", "evening_s", "owner_pay", "cash", evening_pay),
+    ]
 
 
 def physicians_postings(f: Facts) -> list[Posting]:

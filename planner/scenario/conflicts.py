@@ -24,6 +24,7 @@ from planner.scenario.settings.safety import Safety, event_shares
 from planner.scenario.settings.staff import Staff
 from planner.scenario.settings.team import Team
 from planner.scenario.settings.treatment import Treatment
+from planner.scenario.settings.visit import VisitMinutes
 
 Found = tuple[str | tuple[str, ...], str]
 MOST_STARTS = 40  # of infusions on one day
@@ -31,7 +32,7 @@ OTHERS = ("second_physician", "third_physician", "fourth_physician")
 VISITS_PER_DAY = ("owner_visits_per_day", *(f"{name}_visits_per_day" for name in OTHERS))
 
 
-def wrong_hours(practice: Practice, booking: Booking) -> list[Found]:
+def wrong_hours(practice: Practice, booking: Booking, visit: VisitMinutes) -> list[Found]:
     """Return what is wrong with the hours of the day."""
     found, paths = list[Found](), tuple[str, ...]()
     if practice.closes_min - practice.opens_min < 120:
@@ -44,6 +45,12 @@ def wrong_hours(practice: Practice, booking: Booking) -> list[Found]:
     if not practice.opens_min <= booking.consult_at_min < practice.closes_min:
         paths = ("booking.consult_at_min", "practice.opens_min", "practice.closes_min")
         found.append((paths, "must lie inside the opening hours."))
+    elif not _first_consult_ends_in_time(practice, booking, visit):
+        paths = ("booking.consult_at_min", "visit.consult_min", "practice.closes_min")
+        text = (
+            "lets the first consult end after closing. Begin earlier, or set booking.evening_min."
+        )
+        found.append((paths, text))
     if not practice.opens_min < booking.infusions_end_min <= practice.closes_min:
         paths = ("booking.infusions_end_min", "practice.opens_min", "practice.closes_min")
         found.append((paths, "must lie inside the opening hours."))
@@ -56,6 +63,11 @@ def wrong_hours(practice: Practice, booking: Booking) -> list[Found]:
             slots = slots_per_day(practice)
             found.append((paths, f"is more than the {slots} slots of a day. Give {slots} or less."))
     return found
+
+
+def _first_consult_ends_in_time(practice: Practice, booking: Booking, visit: VisitMinutes) -> bool:
+    ends_min = booking.consult_at_min + visit.consult_min
+    return not booking.consults_per_day or ends_min <= practice.closes_min + booking.evening_min
 
 
 def slots_per_day(practice: Practice) -> int:

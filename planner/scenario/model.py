@@ -36,7 +36,7 @@ class Scenario(Groups):
     @model_validator(mode="after")
     def _goes_together(self) -> Self:
         found = [
-            *wrong_hours(self.practice, self.booking),
+            *wrong_hours(self.practice, self.booking, self.visit),
             *wrong_days(self.practice, self.booking, self.monitoring, self.staff),
             *wrong_rooms(self.rooms),
             *wrong_free_hours(self.rooms, self.booking, self.practice),

@@ -606,6 +606,15 @@ def test_an_hour_of_the_owner_that_displaces_a_visit_is_not_paid_again() -> None
     assert earned(part, "owner_pay") == pytest.approx(-8 * 90, abs=CENT)
 
 
+def test_an_hour_of_a_planned_evening_has_its_own_pay_and_no_other() -> None:
+    plan = paper_scenario(finance__owner_pay_usd_hour=90.0, finance__evening_usd_hour=160.0)
+    hours = {"owner_programme_s": {1: 36_000}, "evening_s": {1: 14_400}}
+
+    books = books_of(plan, arm(plan, **hours))
+
+    assert earned(books, "owner_pay") == pytest.approx(-(6 * 90 + 4 * 160), abs=CENT)
+
+
 def test_owners_draw_their_pay_and_half_of_what_lies_above_the_floor() -> None:
     plan = paper_scenario(
         practice__collection_days=0,

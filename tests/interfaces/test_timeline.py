@@ -65,6 +65,7 @@ BUSY = {
     "team.supervised_infusions": 0,
     "team.turnover_year": 0.0,
     "booking.consults_per_day": 3,
+    "booking.consult_at_min": 840,
     "safety.anxiety_share": 0.15,
     "safety.nausea_share": 0.15,
     "safety.stopped_share": 0.15,

@@ -27,6 +27,7 @@ FINE: dict[str, Value] = {
     "practice__months": 24,
     "decision__payback_months": 24.0,
     "booking__consults_per_day": 4,
+    "booking__consult_at_min": 780,
     "demand__panel_patients": 9_000,
 }
 NO_ROOM: dict[str, Value] = {"rooms__infusion_rooms": 0, "rooms__exam_rooms_used": 0}

@@ -8,6 +8,7 @@ A lever that the scenario refuses, that changes nothing, or that the owner has r
 (`decision.ruled_out`) is left out. Prices stay inside the range that the evidence gives.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -195,7 +196,16 @@ def _set(**changes: Value) -> Make:
 
 
 def _one_more_consult(scenario: Scenario) -> dict[str, Value]:
-    return {"booking.consults_per_day": scenario.booking.consults_per_day + 1}
+    """Return one consult more; where it would not end by closing, the first begins earlier."""
+    booking, practice = scenario.booking, scenario.practice
+    wanted, each_min = booking.consults_per_day + 1, math.ceil(scenario.visit.consult_min)
+    latest_min = practice.closes_min + booking.evening_min - wanted * each_min
+    found: dict[str, Value] = {"booking.consults_per_day": wanted}
+    if latest_min < practice.opens_min:
+        return {}
+    if latest_min < booking.consult_at_min:
+        found["booking.consult_at_min"] = latest_min
+    return found
 
 
 def _outreach(scenario: Scenario) -> dict[str, Value]:

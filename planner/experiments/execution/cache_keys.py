@@ -39,7 +39,7 @@ NEVER_READ = {
     "floor": """
         other_days_capacity programme_capacity must_be_there backfill owner_beside beside
         quiet_hours checks_only recovery_chairs life_support_needed life_support_assistants
-        watch_units room_from_s room_units exam_units consult_slot_s consults_offered
+        watch_units room_from_s room_units exam_units consult_slot_s consults_offered consults_end_s
         integration_slot_s integrations_offered preparation_slot_s nurses_paid_until_s
         infusion_slot_s is_extra is_slot is_slot_of infusions_start_s infusions_end_s
         latest_start_s grace_s walk_s help_limit_s""",

@@ -16,6 +16,7 @@ import numpy as np
 from planner.experiments.run.bottlenecks import Binding
 from planner.experiments.run.readiness import missing
 from planner.models.records import Floats
+from planner.scenario.derived.talks import consults_planned
 from planner.scenario.model import Scenario
 from planner.scenario.settings.finance import is_served
 
@@ -116,7 +117,9 @@ def _never_ready(table: Mapping[str, Floats]) -> tuple[str, ...]:
 def _missing(scenario: Scenario, binds: Binding) -> tuple[str, ...]:
     """Return what keeps the first infusion from ever beginning."""
     booking = scenario.booking
-    consults = booking.consults_per_day * len(booking.consult_weekdays)
+    consults = consults_planned(scenario.practice, scenario.booking, scenario.visit) * len(
+        booking.consult_weekdays
+    )
     found = (*missing(scenario), *(() if consults else ("a consult slot",)))
     if found or binds.slots_per_day:
         return found

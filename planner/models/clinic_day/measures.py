@@ -56,6 +56,10 @@ def measure_day(
             measure_postponed(plan, log, visits, floor, v, counts)
         elif route == r.MOVE:
             measure_move(plan, log, floor, v, row)
+        elif route == r.CONSULT and floor.consults_end_s > floor.closes_s:
+            row[Activity.EVENING_S] += max(
+                0, log.left_s[v] - max(log.start_s[first], floor.closes_s)
+            )
         elif route == r.CHECK:
             measure_check(log, floor, v, first, row)
         elif route == r.PRESCRIBER and log.status[v] == r.MISSED:

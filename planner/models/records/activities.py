@@ -103,6 +103,7 @@ class Activity(IntEnum):
     ASSISTANT_OVERTIME_S = auto()
     PHYSICIAN_OVERTIME_S = auto()
     OWNER_PROGRAMME_S = auto()
+    EVENING_S = auto()
 
 
 ACTIVITIES = tuple(each.name.lower() for each in Activity)

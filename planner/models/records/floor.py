@@ -130,6 +130,7 @@ class Floor(NamedTuple):
     exam_units: Ints  # (7, n) exam rooms left at the same time
     consult_slot_s: Ints  # (n_consult_slots,) the most that the plan ever offers
     consults_offered: int  # of these, now
+    consults_end_s: int  # after closing where evenings are kept for them
     integration_slot_s: Ints  # (n_integration_slots,) equal in a group; the most there ever are
     integrations_offered: int  # of these, now
     preparation_slot_s: Ints  # (n_preparation_slots,)

@@ -13,6 +13,7 @@ from planner.presentation.settings.arms_words import no_practice_words
 from planner.results.catalogue import most_starters_year
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.start_times import start_times
+from planner.scenario.derived.talks import consults_planned, sessions_planned
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.presets.monitoring_rules import BY_NAME, PRESET_FIELD
 from planner.scenario.presets.named import departures
@@ -34,6 +35,7 @@ def flags(scenario: Scenario) -> tuple[str, ...]:
         *_time(scenario),
         *_programme(scenario),
         *_own_times(scenario),
+        *_hours(scenario),
         *_desk(scenario),
         *_cost(scenario),
     )
@@ -115,6 +117,24 @@ def _own_times(scenario: Scenario) -> Iterator[str]:
             f"Your own start times go on after {int(latest) // 60:02}:{int(latest) % 60:02}, the "
             "last from which an average patient leaves by the hour set for it: overtime."
         )
+
+
+def _hours(scenario: Scenario) -> Iterator[str]:
+    asked, planned = (
+        scenario.booking.consults_per_day,
+        consults_planned(scenario.practice, scenario.booking, scenario.visit),
+    )
+    if planned < asked:
+        yield (
+            f"Of {asked} consults a day {planned} end by closing and are planned. Let the first "
+            "begin earlier, or keep an evening for them (booking.evening_min)."
+        )
+    asked, planned = (
+        scenario.integration.sessions_per_day,
+        sessions_planned(scenario.practice, scenario.integration, scenario.visit),
+    )
+    if planned < asked:
+        yield f"Of {asked} integration sessions a day {planned} end by closing and are planned."
 
 
 def _desk(scenario: Scenario) -> Iterator[str]:

@@ -70,7 +70,21 @@ class Booking(Subject):
         source="The base practice",
         confidence="policy",
         touches="clinic",
-        help="900 is 15:00. Further consults follow without a gap.",
+        help="900 is 15:00. Further consults follow without a gap, as many as end by closing.",
+    )
+    evening_min: int = whole(
+        0,
+        unit="min",
+        at_least=0,
+        at_most=240,
+        low=0,
+        high=120,
+        label="Consults may run past closing by",
+        source="The base practice: no evenings",
+        confidence="policy",
+        touches="clinic",
+        help="An evening on days with consults, paid by the hour; it displaces no existing visits.",
+        bites_with={"booking.consults_per_day": 4, "demand.ad_spend_usd_month": 20000.0},
     )
     slot_grid_min: int = whole(
         10,

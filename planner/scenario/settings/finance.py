@@ -244,6 +244,20 @@ class Finance(Subject):
         touches="money",
         help="Hours in which existing visits are displaced are costed as these visits and not paid again.",
     )
+    evening_usd_hour: float = number(
+        150.0,
+        unit="USD per hour",
+        at_least=0.0,
+        at_most=1000.0,
+        low=80.0,
+        high=300.0,
+        label="An hour of the owner's evening costs",
+        source="Guess: about what a physician earns in an hour, and half as much again for the evening",
+        confidence="guess",
+        touches="money",
+        help="Paid for consults past closing, where evenings are kept for them; who assists is paid overtime.",
+        bites_with={"booking.evening_min": 120, "booking.consults_per_day": 4},
+    )
     drawings_usd_month: float = number(
         37500.0,
         unit="USD per month",
