@@ -12,6 +12,7 @@ import numpy as np
 
 from planner.models import records as r
 from planner.models.records import DAYS_PER_MONTH, DAYS_PER_YEAR
+from planner.scenario.derived.front_desk import enquiries_min
 from planner.scenario.model import Scenario
 from planner.scenario.settings.treatment import Treatment
 
@@ -97,7 +98,7 @@ def funnel_facts(scenario: Scenario) -> r.FunnelFacts:
     longer = (scenario.visit.consult_min - USUAL_CONSULT_MIN) / 30
     ready = (1 - f.not_ready_share) * explained * max(0.0, 1 + f.talk_effect * longer)
     return r.FunnelFacts(
-        desk_s=60 * (f.desk_free_min + f.desk_hired_min),
+        desk_s=round(60 * enquiries_min(scenario.staff, f)),
         call_s=round(60 * (f.call_min + f.education_min)),
         called_same_day_share=f.called_same_day_share,
         lost_per_day_share=f.lost_per_day_share,

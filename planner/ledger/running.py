@@ -23,6 +23,7 @@ from planner.ledger.staging import until_stop
 from planner.models import records as r
 from planner.models.records import Activity, Floats
 from planner.scenario.derived.airway import near_infusion
+from planner.scenario.derived.front_desk import enquiries_min
 from planner.scenario.derived.people import infusion_nurses
 from planner.scenario.model import Scenario
 
@@ -188,7 +189,7 @@ def _front_desk_usd(f: Facts) -> Floats:
     """Return the pay of minutes hired at the front desk, with benefits, first-year wages."""
     staff, funnel = f.scenario.staff, f.scenario.funnel
     hourly = hourly_usd(staff.front_desk_wage_usd_year, staff.benefits_share)
-    hired = funnel.desk_hired_min / max(1, funnel.desk_free_min + funnel.desk_hired_min)
+    hired = funnel.desk_hired_min / max(1, enquiries_min(staff, funnel))
     return of(f, Activity.DESK_OFFERED_S) * hired / SECONDS_PER_HOUR * hourly
 
 

@@ -5,12 +5,14 @@ import pytest
 
 from planner.experiments.inspect.patient import people
 from planner.experiments.run.run import prepare
+from planner.ledger.chart import LINES
 from planner.models import funnel
 from planner.models import records as r
 from planner.models.driver.appointments import ATTEMPT_S
 from planner.models.driver.state import CALLED
 from planner.models.random_numbers import RandomKey
 from planner.models.records import Activity
+from planner.results.money import books
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from tests.small_practice import future_of, small_scenario
@@ -43,6 +45,36 @@ def test_an_overloaded_desk_makes_as_many_calls_as_its_minutes_hold(minutes: int
     most = open_days(busy) * minutes / 25
     assert 0.95 * most <= total(busy, Activity.CALLS) <= most  # nobody waits on the first days
     assert total(busy, Activity.DESK_USED_S) == 25 * 60 * total(busy, Activity.CALLS)
+
+
+@pytest.mark.parametrize(("fte", "hired", "minutes"), [(0.0, 0, 0), (0.0, 40, 40), (0.05, 0, 24)])
+def test_a_desk_spares_no_more_than_it_works(fte: float, hired: int, minutes: int) -> None:
+    busy = small_scenario(
+        **PATIENT_CALLERS,
+        staff__front_desk_fte=fte,
+        funnel__desk_free_min=60,
+        funnel__desk_hired_min=hired,
+    )
+
+    assert prepare(busy).funnel.desk_s == 60 * minutes
+    assert (total(busy, Activity.CALLS) == 0) == (minutes == 0)
+
+
+def test_hired_minutes_are_paid_whoever_else_is_there() -> None:
+    """An hour hired is an hour's pay, whether the desk has an hour to spare beside it or nobody."""
+    usd = [
+        line_total(small_scenario(staff__front_desk_fte=fte, funnel__desk_hired_min=60))
+        for fte in (0.0, 1.0)
+    ]
+
+    assert usd[0] == pytest.approx(usd[1])
+    assert usd[0] < 0
+
+
+def line_total(scenario: Scenario) -> float:
+    """Return what hired minutes of the front desk cost over a plan."""
+    money = books(scenario, future_of(scenario))
+    return float(money.with_programme.income[LINES.index("front_desk")].sum())
 
 
 def test_people_are_called_in_the_order_in_which_they_asked() -> None:

@@ -12,6 +12,7 @@ from planner.experiments.run.run import Answer
 from planner.presentation.settings.arms_words import no_practice_words
 from planner.results.catalogue import most_starters_year
 from planner.scenario.changes import in_words, values_of
+from planner.scenario.derived.front_desk import enquiries_min
 from planner.scenario.derived.start_times import start_times
 from planner.scenario.derived.talks import consults_planned, sessions_planned
 from planner.scenario.model import CATALOGUE, Scenario
@@ -140,7 +141,12 @@ def _hours(scenario: Scenario) -> Iterator[str]:
 def _desk(scenario: Scenario) -> Iterator[str]:
     """Yield whether the front desk could ever call back what advertising alone brings."""
     f, demand = scenario.funnel, scenario.demand
-    minutes = (f.desk_free_min + f.desk_hired_min) * OPEN_DAYS_PER_MONTH
+    minutes = enquiries_min(scenario.staff, f) * OPEN_DAYS_PER_MONTH
+    if minutes == 0:
+        yield (
+            "Nobody is at the front desk for enquiries: nobody who asks is called back. Hire "
+            "minutes for it, or say what the front desk can spare."
+        )
     by_ads = ad_enquiries_month(
         demand.ad_spend_usd_month, demand.cost_per_lead_usd, demand.ad_most_month
     )

@@ -44,8 +44,8 @@ class Staff(Subject):
         label="Front desk",
         source="The base practice",
         confidence="owner",
-        touches="money",
-        help="Paid, not simulated on the day.",
+        touches="demand",
+        help="Paid; only people who are there can spare minutes for enquiries.",
     )
     infusion_nurse_plan: NursePlan = choice(
         "retrain",

@@ -1,0 +1,32 @@
+"""Front desk: how many minutes of a day there are for enquiries.
+
+Takes       who is at the front desk, what they can spare, what is hired for it
+Gives       minutes of an open day
+Units       minutes
+Left out    who is called in them (models/driver/appointments.py), what it costs (ledger/)
+"""
+
+from planner.scenario.settings.funnel import Funnel
+from planner.scenario.settings.staff import Staff
+
+WORKING_DAY_MIN = 480  # of one full-time person
+
+
+def spare_min(staff: Staff, funnel: Funnel) -> float:
+    """Return the minutes that the front desk can spare: no more than it works at all.
+
+    >>> spare_min(Staff(), Funnel())
+    60
+    >>> spare_min(Staff(front_desk_fte=0.0), Funnel())
+    0.0
+    """
+    return min(funnel.desk_free_min, WORKING_DAY_MIN * staff.front_desk_fte)
+
+
+def enquiries_min(staff: Staff, funnel: Funnel) -> float:
+    """Return the minutes of an open day for enquiries, those hired for it included.
+
+    >>> enquiries_min(Staff(), Funnel(desk_hired_min=30))
+    90
+    """
+    return spare_min(staff, funnel) + funnel.desk_hired_min
