@@ -13,6 +13,7 @@ from planner.models import records as r
 from planner.models.driver.state import (
     IN_COURSE,
     KEPT_DAY,
+    MODE,
     ReplicationState,
     new_replication_state,
 )
@@ -48,6 +49,7 @@ def houses(draw: st.DrawFn) -> Scenario:
         "team__gap_cover": draw(st.sampled_from(["close", "contract"])),
         "team__training_time": draw(st.sampled_from(["on_top", "working_hours"])),
         "staff__backfill": draw(st.booleans()),
+        "market__shortage_month": draw(st.sampled_from([0, 5])),
         "team__people": draw(
             st.sampled_from(
                 ["", "Maria: Tue Thu", "Maria: contract", "Maria: trained, 9 supervised"]
@@ -140,6 +142,51 @@ def test_every_nurse_of_the_practice_is_in_one_place_at_a_time(scenario: Scenari
         in_course = int(state.counters[IN_COURSE])
 
         assert state.capacity[r.NURSES] == max(min(1, left), left - in_course)
+
+
+PAID_BY_THE_DAY = [
+    *(Activity.INFUSION_DAYS, Activity.INFUSION_SLOTS, Activity.RETRAINED_NURSE_DAYS),
+    *(Activity.HIRED_NURSE_DAYS, Activity.CONTRACT_NURSE_DAYS),
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(houses())
+def test_nothing_is_paid_for_a_day_on_which_nothing_can_happen(scenario: Scenario) -> None:
+    """No start time: no nurse works alone or is supervised, no drug, no weekday for it."""
+    blueprint = prepare(scenario)
+    state, progress = new_replication_state(blueprint, 0), new_progress(blueprint)
+    for day in range(DAYS):
+        before = paid_so_far(state)
+        state = advance_with_plan(blueprint, progress, state, day + 1, first_day=day)
+        mode, weekday = state.counters[MODE], state.weekday[day]
+        if not (state.infuses[day] and state.floor.is_slot_of[mode, weekday].any()):
+            assert paid_so_far(state) == before
+
+
+def paid_so_far(state: ReplicationState) -> list[int]:
+    """Return days and hours paid for infusions, without those of courses."""
+    hours = state.hours.sum(axis=(0, 1))
+    days = state.activity[:, PAID_BY_THE_DAY].sum(axis=0)
+    return [*days.tolist(), int(hours[r.PAID_S] - hours[r.IN_TRAINING_S])]
+
+
+@settings(max_examples=40, deadline=None)
+@given(houses())
+def test_pay_by_person_is_hours_by_person(scenario: Scenario) -> None:
+    """What the ledger pays by the day, and beyond it, is what the persons' hours add up to."""
+    replication = future_of(scenario)
+    kinds = [
+        *(Activity.RETRAINED_NURSE_DAYS, Activity.HIRED_NURSE_DAYS),
+        Activity.CONTRACT_NURSE_DAYS,
+    ]
+    days, hours = replication.with_programme[:, kinds], replication.hours.sum(axis=1)
+    beyond = replication.with_programme[:, [Activity.NURSE_OVERRUN_S, Activity.NURSE_OVERTIME_S]]
+    on_infusion_days = hours[:, r.PAID_S] - hours[:, r.IN_TRAINING_S]
+
+    assert hours[:, r.DAYS_AS :].tolist() == days.tolist()
+    by_the_day = days.sum(axis=1) * prepare(scenario).workforce.paid_day_s
+    assert on_infusion_days.tolist() == (by_the_day + beyond.sum(axis=1)).tolist()
 
 
 @settings(max_examples=40, deadline=None)

@@ -253,6 +253,23 @@ def test_a_resignation_closes_the_clinic_until_somebody_is_trained() -> None:
     assert state.nurses.kind.tolist() == [r.HIRED]
 
 
+def test_nobody_contracted_comes_while_there_is_no_nurse() -> None:
+    rule = {"monitoring__preset": "anaesthesia", "monitoring__support": "sitter"}
+    scenario = house(staff__recruit_days=40, **rule)
+    state = with_resignation(scenario, 120)
+    paid, closed = list[int](), list[int]()
+    for day in range(260):
+        before = state.activity[:, [Activity.INFUSION_DAYS, Activity.CLOSED_DAYS]].sum(axis=0)
+        advance(state, day + 1, first_day=day)
+        after = state.activity[:, [Activity.INFUSION_DAYS, Activity.CLOSED_DAYS]].sum(axis=0)
+        paid += [day] * int(after[0] > before[0])
+        closed += [day] * int(after[1] > before[1])
+
+    assert [day for day in paid if 120 <= day < 170] == []  # 47 days until found, 3 of a course
+    assert len(closed) >= 14  # two a week
+    assert set(paid) | set(closed) == set(np.flatnonzero(state.staffed[:260]).tolist())
+
+
 def test_a_contract_nurse_keeps_it_open() -> None:
     scenario = house(staff__recruit_days=40, team__gap_cover="contract")
     state = with_resignation(scenario, 120)

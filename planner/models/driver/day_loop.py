@@ -32,17 +32,18 @@ from planner.models.driver.appointments import (
 from planner.models.driver.follow_up import follow_up
 from planner.models.driver.nurses import (
     begin_day,
+    can_begin,
     count_hours,
     count_nurses,
     is_supervised,
     missed_by_practice,
     nurses_today,
+    starts_on,
 )
 from planner.models.driver.state import (
     GIVEN,
     IN_COURSE,
     KEPT_DAY,
-    MODE,
     STOPPED,
     TODAY,
     UNFINISHED,
@@ -162,7 +163,7 @@ def run_programme(state: ReplicationState, day: int, there: Flags) -> None:
     closed = works_today(state, day) > 0 or state.counters[IN_COURSE] > 0
     if not (anybody_comes(coming) or displaced > 0 or moved_in > 0 or closed):
         add_to_month(state.programme, month, baseline_of(state, day))
-        if state.staffed[day]:
+        if can_begin(state, day):
             count_hours(state, day, state.no_activity)
         return
     plan, log = run_sheet(state, day, capacity, counts)
@@ -170,20 +171,23 @@ def run_programme(state: ReplicationState, day: int, there: Flags) -> None:
         note_infusion_day(state.baseline.row[month], state.baseline_days.row[day])
         note_infusion_day(state.programme.row[month], counts.row)
     add_to_month(state.programme, month, counts)
-    if state.staffed[day]:
+    if can_begin(state, day):
         count_hours(state, day, counts.row)
     state.counters[KEPT_DAY] = day
     follow_up(state, day, plan, log, visits_of(state.sheet))
 
 
 def count_slots(state: ReplicationState, day: int) -> None:
-    """Count the staff of an infusion day, paid with or without the drug, and its start times."""
-    if state.staffed[day]:
+    """Count the staff of an infusion day and its start times.
+
+    Known closings send nobody: no nurse, no drug, nobody who supervises.
+    """
+    if state.staffed[day] and nurses_today(state) == 0:
+        count(state, day, Activity.CLOSED_DAYS, 1)
+    if can_begin(state, day):
         count(state, day, Activity.INFUSION_DAYS, 1)
         count_nurses(state, day)
-    if state.infuses[day]:
-        floor, mode = state.floor, state.counters[MODE]
-        offered = floor.is_slot_of[mode, state.weekday[day]] & ~floor.is_extra
+        offered = starts_on(state, day) & ~state.floor.is_extra
         count(state, day, Activity.INFUSION_SLOTS, int(offered.sum()))
 
 

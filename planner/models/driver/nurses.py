@@ -153,6 +153,11 @@ def starts_on(state: ReplicationState, day: int) -> Flags:
     return found
 
 
+def can_begin(state: ReplicationState, day: int) -> bool:
+    """Return whether any infusion can begin on a day, as far as is known in the morning."""
+    return bool(state.infuses[day] and starts_on(state, day).any())
+
+
 def call_off_beyond(state: ReplicationState, today: int, day: int) -> None:
     """Call off the last who are booked on a day beyond what its nurses can serve."""
     page = state.book.infusion[day]
@@ -201,8 +206,6 @@ def count_nurses(state: ReplicationState, day: int) -> None:
     if alone == 0 and state.workforce.contracts:
         count(state, day, Activity.CONTRACT_NURSE_DAYS, 1)
         state.hours[state.month[day], len(nurses.ready_day), r.DAYS_AS + r.CONTRACTED] += 1
-    if nurses_today(state) == 0:
-        count(state, day, Activity.CLOSED_DAYS, 1)
 
 
 def count_hours(state: ReplicationState, day: int, row: Ints) -> None:

@@ -121,7 +121,7 @@ class ReplicationState(NamedTuple):
     owner_away: Flags  # (n_days,) the owner's own training
     consults: Flags  # (n_days,) the owner sees people who think about ketamine
     infuses: Flags  # (n_days,)
-    staffed: Flags  # (n_days,) the same, and the days on which the drug is missing
+    staffed: Flags  # (n_days,) the same, and the days on which the drug is missing: none is closed
     calls: Flags  # (n_days,) somebody can hold integration and preparation sessions
     backlog: Ints  # (MAX_PHYSICIANS,) displaced existing patients who wait
     no_backlog: Ints
