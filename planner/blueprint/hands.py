@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from planner.models.clinic_day.plan import Needs
 from planner.models.records import PAUSES, PUT_DOWN
+from planner.scenario.derived.added import assistants_in
 from planner.scenario.model import Scenario
 
 OWNER = "owner"
@@ -94,7 +95,8 @@ def _is_there(scenario: Scenario, who: str, work: str) -> bool:
     staff, support = scenario.staff, scenario.monitoring.support
     cleans = "cleaning" in work
     return {
-        ASSISTANT: staff.medical_assistants > 0 and not (cleans and staff.cleaning_by == "nurse"),
+        ASSISTANT: assistants_in(staff, scenario.added) > 0
+        and not (cleans and staff.cleaning_by == "nurse"),
         PRACTICE_NURSE: True,  # of whom there may be none today: the set is then passed over
         SERVICE: staff.cleaning_by == "service",
         SITTER: support == "sitter",

@@ -13,6 +13,7 @@ import numpy as np
 from planner.models import records as r
 from planner.models.calendar_days import day_after
 from planner.models.records import DAYS_PER_MONTH, DAYS_PER_YEAR
+from planner.scenario.derived.added import weeks_until_there
 from planner.scenario.derived.people import Member, infusion_nurses
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
@@ -97,6 +98,7 @@ def earliest_opening_day(scenario: Scenario) -> int:
         ready.equipment_weeks,
         ready.licence_weeks + ready.drug_weeks,
         ready.papers_weeks,
+        weeks_until_there(scenario.added),
     )
     return max(round(scenario.staff.opening_month * DAYS_PER_MONTH), 7 * max(weeks))
 

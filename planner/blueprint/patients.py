@@ -98,7 +98,7 @@ def funnel_facts(scenario: Scenario) -> r.FunnelFacts:
     longer = (scenario.visit.consult_min - USUAL_CONSULT_MIN) / 30
     ready = (1 - f.not_ready_share) * explained * max(0.0, 1 + f.talk_effect * longer)
     return r.FunnelFacts(
-        desk_s=round(60 * enquiries_min(scenario.staff, f)),
+        desk_s=round(60 * enquiries_min(scenario.staff, f, scenario.added)),
         call_s=round(60 * (f.call_min + f.education_min)),
         called_same_day_share=f.called_same_day_share,
         lost_per_day_share=f.lost_per_day_share,

@@ -15,6 +15,7 @@ from planner.blueprint.hands import hands_for, watch_units, whole_nurse
 from planner.models import records as r
 from planner.models.clinic_day.plan import Needs, Resource, Route, Step, route_table
 from planner.models.records import PAUSES, RUNS_ON
+from planner.scenario.derived.added import assistants_in
 from planner.scenario.derived.airway import (
     CONTRACT,
     NURSE,
@@ -53,7 +54,7 @@ IN_CHAIR = "recovery in a chair"
 
 def routes_of(scenario: Scenario) -> r.RouteTable:
     """Return the routes in the order of records: existing visits, infusion, tasks, breaks."""
-    return _routes(scenario, near_infusion(scenario.monitoring, scenario.staff))
+    return _routes(scenario, near_infusion(scenario.monitoring, scenario.staff, scenario.added))
 
 
 def supervised_routes_of(scenario: Scenario) -> r.RouteTable:
@@ -61,7 +62,7 @@ def supervised_routes_of(scenario: Scenario) -> r.RouteTable:
 
     The owner, who supervises, sits beside every infusion: without the owner it does not begin.
     """
-    near = near_infusion(scenario.monitoring, scenario.staff)
+    near = near_infusion(scenario.monitoring, scenario.staff, scenario.added)
     return _routes(scenario, near._replace(owner_is_beside=True))
 
 
@@ -127,10 +128,14 @@ def _with(places: Needs, sets: tuple[Needs, ...]) -> tuple[Needs, ...]:
 
 
 def _existing(scenario: Scenario, physician: str) -> Route:
-    """Return the route of an existing visit: roomed by an assistant, seen by the physician."""
-    assistants = scenario.staff.medical_assistants
-    roomer = {"medical assistants": 1} if assistants else {physician: 1}
-    rooming = Step("rooming", (EXAM | roomer,), lends=PAUSES)
+    """Return the route of an existing visit: roomed by an assistant, seen by the physician.
+
+    It must not depend on what is added for infusions: both arms have these routes.
+    """
+    assistant = EXAM | {"medical assistants": 1}
+    alone = (assistant, EXAM | {physician: 1})  # the assistant is one added for infusions
+    roomers = (assistant,) if scenario.staff.medical_assistants else alone
+    rooming = Step("rooming", roomers, lends=PAUSES)
     return Route(physician, (rooming, Step("visit", (EXAM | {physician: 1},), lends=PAUSES)))
 
 
@@ -278,7 +283,7 @@ def _help(scenario: Scenario, near: Near) -> tuple[Route, Route, Route]:
     """Return the three kinds of help at the chair: a nurse, with the prescriber, with all."""
     nurse = whole_nurse(scenario)
     skilled = {"contracted airway skill": 1} if near.airway_by == CONTRACT else {OWNER: 1}
-    more = {"medical assistants": 1} if scenario.staff.medical_assistants else {}
+    more = {"medical assistants": 1} if assistants_in(scenario.staff, scenario.added) else {}
     return (
         Route("help by the nurse", (_emergency(nurse),)),
         Route("help with the prescriber", (_emergency(nurse | {OWNER: 1}),)),

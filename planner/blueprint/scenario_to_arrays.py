@@ -17,6 +17,7 @@ from planner.blueprint.hands import watch_units
 from planner.blueprint.nurses import nobody_can_learn, nurses_paid_until_min, workforce_facts
 from planner.blueprint.routes import beside, infusion_step_s, routes_of, supervised_routes_of
 from planner.models import records as r
+from planner.scenario.derived.added import ASSISTANTS, EXAM_ROOMS, NURSES, first_day
 from planner.scenario.derived.airway import CONTRACT, MISSING, near_infusion
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.free_hours import FreeHours, by_weekday
@@ -136,7 +137,7 @@ def _falls_on(weekday: r.Ints, names: tuple[str, ...]) -> r.Flags:
 def _floor(scenario: Scenario) -> r.Floor:
     practice, booking, visit = scenario.practice, scenario.booking, scenario.visit
     rule, staff = scenario.monitoring, scenario.staff
-    near = near_infusion(rule, staff)
+    near = near_infusion(rule, staff, scenario.added)
     is_beside = bool(beside(scenario, near))
     slots = _visit_slots(scenario)
     full = [getattr(practice, f"{name}_visits_per_day") for name in PHYSICIANS]
@@ -152,6 +153,7 @@ def _floor(scenario: Scenario) -> r.Floor:
         baseline_capacity=_baseline_capacity(scenario),
         other_days_capacity=capacity(scenario, infusing=False),
         programme_capacity=capacity(scenario, infusing=True),
+        **_added(scenario),
         must_be_there=must_be_there(scenario),
         backfill=staff.backfill,
         owner_beside=near.owner_is_beside,
@@ -257,11 +259,12 @@ def capacity(scenario: Scenario, *, infusing: bool) -> r.Ints:
     there[r.EXAM_ROOMS] = rooms.exam_rooms - (rooms.exam_rooms_used if infusing else 0)
     there[r.OWNER :] = 1
     if infusing:
+        there += _added(scenario)["added_capacity"]
         there[r.INFUSION_HANDS] = staff.infusion_nurses
         there[r.INFUSION_WATCH] = staff.infusion_nurses * watch_units(scenario)
         there[r.ON_SITE] = r.PLENTY
         there[r.LIFE_SUPPORT] = r.PLENTY * (life_support(scenario) >= rule.life_support_people)
-        there[r.AIRWAY] = near_infusion(rule, staff).contracted_people
+        there[r.AIRWAY] = near_infusion(rule, staff, scenario.added).contracted_people
         there[r.SITTERS] = staff.sitters * (rule.support == "sitter")
         there[r.INFUSION_ROOMS] = rooms.infusion_rooms * rooms.patients_per_room
         there[r.RECOVERY_CHAIRS] = rooms.recovery_chairs
@@ -278,6 +281,23 @@ def _baseline_capacity(scenario: Scenario) -> r.Ints:
     return there
 
 
+def _added(scenario: Scenario) -> dict[str, Any]:
+    """Return who and what is added for infusions, and from when on; nothing after a stop."""
+    added, start = scenario.added, scenario.practice.start_date
+    units = np.zeros(r.N_RESOURCES, dtype=np.int64)
+    from_day = np.full(r.N_RESOURCES, r.NEVER, dtype=np.int64)
+    runs = bool(scenario.booking.infusion_weekdays)
+    for resource, kind in (
+        (r.ASSISTANTS, ASSISTANTS),
+        (r.NURSES, NURSES),
+        (r.EXAM_ROOMS, EXAM_ROOMS),
+    ):
+        units[resource] = getattr(added, kind.how_many) * runs
+        day = first_day(added, kind, start)
+        from_day[resource] = r.NEVER if day is None else day
+    return {"added_capacity": units, "added_from_day": from_day}
+
+
 def _free_rooms(scenario: Scenario) -> dict[str, Any]:
     """Return from when on how many infusion and exam rooms are free, by weekday.
 
@@ -285,6 +305,7 @@ def _free_rooms(scenario: Scenario) -> dict[str, Any]:
     for them.
     """
     rooms, named = scenario.rooms, by_weekday(scenario.rooms.free_hours)
+    exam_rooms = rooms.exam_rooms + scenario.added.exam_rooms
     most = 2 * max((len(each) for each in named.values()), default=0) + 1
     levels = [_levels_of_day(named.get(day), rooms.infusion_rooms) for day in range(len(WEEK))]
     padded = [each + [each[-1]] * (most - len(each)) for each in levels]
@@ -292,7 +313,7 @@ def _free_rooms(scenario: Scenario) -> dict[str, Any]:
     return {
         "room_from_s": free[:, :, 0] * 60,
         "room_units": free[:, :, 1] * rooms.patients_per_room,
-        "exam_units": rooms.exam_rooms - np.minimum(free[:, :, 1], rooms.exam_rooms_used),
+        "exam_units": exam_rooms - np.minimum(free[:, :, 1], rooms.exam_rooms_used),
     }
 
 
@@ -309,13 +330,16 @@ def _levels_of_day(hours: tuple[FreeHours, ...] | None, rooms: int) -> list[tupl
 def life_support(scenario: Scenario) -> int:
     """Return how many people with life support are in the house on the best infusion day."""
     owner = bool(set(scenario.booking.infusion_weekdays) & set(scenario.practice.owner_weekdays))
-    near = near_infusion(scenario.monitoring, scenario.staff)
+    near = near_infusion(scenario.monitoring, scenario.staff, scenario.added)
     return near.life_support_besides_owner + owner
 
 
 def must_be_there(scenario: Scenario) -> r.Ints:
     """Return what every infusion needs; where nobody has the skill, more than there ever is."""
-    rule, near = scenario.monitoring, near_infusion(scenario.monitoring, scenario.staff)
+    rule, near = (
+        scenario.monitoring,
+        near_infusion(scenario.monitoring, scenario.staff, scenario.added),
+    )
     needed = np.zeros(r.N_RESOURCES, dtype=np.int64)
     needed[[r.INFUSION_HANDS, r.INFUSION_WATCH, r.LIFE_SUPPORT]] = 1
     needed[[r.INFUSION_ROOMS, r.MONITORS, r.PUMPS]] = 1
@@ -336,7 +360,7 @@ def _minutes(scenario: Scenario) -> r.Minutes:
         scenario.monitoring,
         scenario.safety,
     )
-    near = near_infusion(rule, scenario.staff)
+    near = near_infusion(rule, scenario.staff, scenario.added)
     sees = rule.support == "prescriber_visit" and not near.owner_is_beside
     return r.Minutes(
         rooming_s=practice.rooming_min * 60,

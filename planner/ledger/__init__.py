@@ -6,6 +6,7 @@ figures.py      numbers that remember their formula, for the workbook
 practice.py     the practice that is there, with or without infusions
 revenue.py      what patients and insurers pay
 packages.py     cash before it is revenue; refunds
+added.py        who and what is added for the programme
 running.py      what the programme costs month by month
 stock.py        drug and supplies on the shelf
 start_up.py     rooms, equipment, training: bought, written off, replaced, sold

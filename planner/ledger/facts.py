@@ -174,7 +174,7 @@ def active_share(arm: Arm) -> Floats:
     return share_from(arm.opening_day, len(arm.activity))
 
 
-def share_from(day: int, n_months: int) -> Floats:
+def share_from(day: float, n_months: int) -> Floats:
     """Return the share of each month from a day on, 0 to 1, shape (n_months,)."""
     begins = np.arange(n_months) * DAYS_PER_MONTH
     return np.clip((begins + DAYS_PER_MONTH - day) / DAYS_PER_MONTH, 0.0, 1.0)

@@ -10,6 +10,7 @@ Left out    drug and supplies (stock.py), what patients' ways to pay cost (reven
 import numpy as np
 
 from planner.blueprint.nurses import paid_day_min, works_days
+from planner.ledger.added import WEEKS_PER_YEAR, Row, added_rows, added_week_usd
 from planner.ledger.facts import (
     SECONDS_PER_HOUR,
     Facts,
@@ -19,10 +20,14 @@ from planner.ledger.facts import (
     of,
     share_from,
 )
+from planner.ledger.figures import fixed, larger
+from planner.ledger.practice import staff_usd_month
 from planner.ledger.staging import until_stop
 from planner.models import records as r
 from planner.models.records import Activity, Floats
+from planner.scenario.derived.added import assistants_in
 from planner.scenario.derived.airway import near_infusion
+from planner.scenario.derived.existing_practice import existing_visits_week
 from planner.scenario.derived.front_desk import enquiries_min
 from planner.scenario.derived.people import infusion_nurses
 from planner.scenario.model import Scenario
@@ -32,13 +37,8 @@ LICENCE_MONTHS = 36  # a registration for controlled substances holds three year
 
 def running_postings(f: Facts) -> list[Posting]:
     """Return what the programme costs month by month."""
-    return [
-        Posting(what, cause, account, "cash", usd)
-        for what, cause, account, usd in (*_people(f), *_by_the_month(f), *_by_the_infusion(f))
-    ]
-
-
-Row = tuple[str, str, str, Floats]  # what, cause, account, usd
+    rows = (*_people(f), *added_rows(f), *_by_the_month(f), *_by_the_infusion(f))
+    return [Posting(what, cause, account, "cash", usd) for what, cause, account, usd in rows]
 
 
 def _people(f: Facts) -> list[Row]:
@@ -134,7 +134,9 @@ def day_hours(scenario: Scenario) -> float:
 def _contracted_usd(f: Facts) -> Floats:
     """Return the fees of people contracted for their airway skill, and of contract nurses."""
     staff, hours = f.scenario.staff, day_hours(f.scenario)
-    each_day = near_infusion(f.scenario.monitoring, staff).contracted_people * hours
+    each_day = (
+        near_infusion(f.scenario.monitoring, staff, f.scenario.added).contracted_people * hours
+    )
     airway = of(f, Activity.INFUSION_DAYS) * (each_day * staff.contract_airway_usd_hour)
     nurses = of(f, Activity.CONTRACT_NURSE_DAYS) * hours * f.scenario.team.contract_nurse_usd_hour
     return (airway + nurses) * f.wages
@@ -177,7 +179,7 @@ def _drills_usd(scenario: Scenario) -> float:
     staff = scenario.staff
     nurse = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share) * staff.infusion_nurses
     assistant = hourly_usd(staff.assistant_wage_usd_year, staff.benefits_share)
-    return staff.drill_hours_year / 12 * (nurse + assistant * staff.medical_assistants)
+    return staff.drill_hours_year / 12 * (nurse + assistant * assistants_in(staff, scenario.added))
 
 
 def _outreach_usd(scenario: Scenario) -> float:
@@ -189,7 +191,7 @@ def _front_desk_usd(f: Facts) -> Floats:
     """Return the pay of minutes hired at the front desk, with benefits, first-year wages."""
     staff, funnel = f.scenario.staff, f.scenario.funnel
     hourly = hourly_usd(staff.front_desk_wage_usd_year, staff.benefits_share)
-    hired = funnel.desk_hired_min / max(1, enquiries_min(staff, funnel))
+    hired = funnel.desk_hired_min / larger(enquiries_min(staff, funnel, f.scenario.added), 1.0)
     return of(f, Activity.DESK_OFFERED_S) * hired / SECONDS_PER_HOUR * hourly
 
 
@@ -202,9 +204,15 @@ def _licences_usd(f: Facts) -> Floats:
 
 
 def week_of_notice_usd(scenario: Scenario) -> float:
-    """Return a week's pay of those who are there for infusions only, at first-year wages."""
+    """Return a week's pay of those who are there for infusions only, at first-year wages.
+
+    Without an existing practice that is everybody.
+    """
     staff, hours = scenario.staff, day_hours(scenario)
     days_week = len(scenario.booking.infusion_weekdays)
     nurses = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share) * staff.infusion_nurses
     desk = hourly_usd(staff.front_desk_wage_usd_year, staff.benefits_share)
-    return hours * days_week * nurses + scenario.funnel.desk_hired_min / 60 * 5 * desk
+    hired = hours * days_week * nurses + scenario.funnel.desk_hired_min / 60 * 5 * desk
+    alone = fixed(existing_visits_week(scenario.practice)) == 0
+    house = staff_usd_month(scenario) * 12 / WEEKS_PER_YEAR if alone else 0.0
+    return hired + added_week_usd(scenario) + house

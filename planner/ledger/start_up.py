@@ -19,13 +19,14 @@ from planner.ledger.facts import SECONDS_PER_HOUR, Facts, Posting, added, hourly
 from planner.ledger.figures import fixed, larger
 from planner.ledger.staging import bought_later, end_column, last_settings
 from planner.models.records import Activity, Floats
+from planner.scenario.derived.added import assistants_in
 from planner.scenario.model import Scenario
 
 
 class StartUpCost(NamedTuple):
     """What the start costs, contingency included."""
 
-    rooms_usd: float  # conversion and soundproofing: nothing comes back
+    rooms_usd: float  # conversion, soundproofing, exam rooms fitted out: nothing comes back
     equipment_usd: float
     expenses_usd: float  # legal work, launch, registration
 
@@ -35,6 +36,7 @@ def start_up_cost(scenario: Scenario) -> StartUpCost:
     s, rooms = scenario.start_up, scenario.rooms
     factor = 1 + s.contingency_share
     soundproofing = s.soundproofing_usd_room if rooms.quiet == "soundproofed" else 0.0
+    exam = scenario.added.exam_rooms * scenario.added.exam_room_usd
     equipment = (
         (rooms.monitors - rooms.monitors_owned) * s.monitor_usd
         + rooms.monitors * s.capnography_usd * scenario.monitoring.capnography
@@ -44,7 +46,7 @@ def start_up_cost(scenario: Scenario) -> StartUpCost:
         + s.emergency_usd
     )
     return StartUpCost(
-        rooms_usd=rooms.infusion_rooms * (s.conversion_usd_room + soundproofing) * factor,
+        rooms_usd=(rooms.infusion_rooms * (s.conversion_usd_room + soundproofing) + exam) * factor,
         equipment_usd=equipment * factor,
         expenses_usd=(s.legal_usd + s.launch_usd + s.registration_usd) * factor,
     )
@@ -58,10 +60,19 @@ def training_usd(scenario: Scenario) -> float:
     staff = scenario.staff
     assistant = hourly_usd(staff.assistant_wage_usd_year, staff.benefits_share)
     return (
-        staff.medical_assistants * staff.assistant_training_hours * assistant
+        assistants_in(staff, scenario.added) * staff.assistant_training_hours * assistant
         + staff.course_fees_usd
         + staff.preceptor_fee_usd
     )
+
+
+def _trained_later_usd(f: Facts) -> Floats:
+    """Return the courses of assistants whom the plan adds, in the month in which they are paid."""
+    parts = [0.0 * f.months]
+    for month, before, after in bought_later(f):
+        when = np.arange(f.n_months + 1) == month
+        parts.append(when * larger(training_usd(after) - training_usd(before), 0.0))
+    return added(parts) * f.wages
 
 
 def _nurse_training_usd(f: Facts) -> Floats:
@@ -83,6 +94,7 @@ def start_up_postings(f: Facts) -> list[Posting]:
     first = np.zeros(f.n_months + 1)
     first[0] = 1.0
     courses, training = _nurse_training_usd(f), first * training_usd(f.scenario)
+    training = training + _trained_later_usd(f)
     bought_then = [each.cost.rooms_usd * each.when for each in _purchases(f)[1:]]
     later = added([0.0 * first, *bought_then])
     return [

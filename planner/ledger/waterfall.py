@@ -17,12 +17,20 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "Drug, supplies, cleaning, transfers": ("supplies", "expired", "cleaning", "hospital"),
     "Consults, integration, missed visits": ("packages_kept", "consults", "integration", "fees"),
     "People": (
-        *("infusion_nurses", "contracted", "turnover", "certificates", "director", "owner_pay"),
+        *(
+            "infusion_nurses",
+            "added_staff",
+            "contracted",
+            "turnover",
+            "certificates",
+            "director",
+            "owner_pay",
+        ),
         *("sitters", "overtime", "drills", "notice", "staff", "physicians"),
     ),
     "Winning patients": ("advertising", "outreach", "front_desk"),
     "Insurance, software, upkeep, rent": (
-        *("insurance", "software", "upkeep", "rent", "licences", "overhead"),
+        *("insurance", "software", "upkeep", "rent", "licences", "overhead", "added_overhead"),
     ),
     "Existing visits lost": ("existing_visits", "avoidable_costs"),
     "Training, papers, wear of equipment": (

@@ -201,7 +201,7 @@ def open_days(state: ReplicationState, after: Blueprint, day: int) -> None:
     state.staffed[day:] = infuses[day:]
     state.infuses[day:] = (infuses & ~short)[day:]
     state.consults[day:] = (calendar.is_consult_day & ~state.owner_away)[day:]
-    state.calls[day:] = calls_of(after)[day:] & (state.counters[STOPPED] == 0)
+    state.calls[day:] = calls_of(after, state.opening_day)[day:] & (state.counters[STOPPED] == 0)
 
 
 def offer_pages(state: ReplicationState, before: Blueprint, after: Blueprint, day: int) -> None:

@@ -4,12 +4,16 @@ Takes       the groups of settings concerned
 Gives       findings: the paths, the one to be named first in front, and what is wrong
 """
 
+import math
+
+from planner.scenario.derived.added import wanted_later_than
 from planner.scenario.derived.airway import near_infusion
 from planner.scenario.derived.free_hours import free_hours
 from planner.scenario.derived.owner_shares import owner_shares
 from planner.scenario.derived.people import infusion_nurses, people
 from planner.scenario.derived.start_times import start_times
 from planner.scenario.facts import WEEK
+from planner.scenario.settings.added import Added
 from planner.scenario.settings.booking import Booking
 from planner.scenario.settings.decision import Decision
 from planner.scenario.settings.finance import Finance
@@ -78,7 +82,7 @@ def slots_per_day(practice: Practice) -> int:
 
 
 def wrong_days(
-    practice: Practice, booking: Booking, monitoring: Monitoring, staff: Staff
+    practice: Practice, booking: Booking, monitoring: Monitoring, staff: Staff, added: Added
 ) -> list[Found]:
     """Return what is wrong with the weekdays."""
     found, paths = list[Found](), tuple[str, ...]()
@@ -97,7 +101,7 @@ def wrong_days(
     if not set(booking.consult_weekdays) <= owner:
         paths = ("booking.consult_weekdays", "practice.owner_weekdays")
         found.append((paths, "names a day on which the owner does not work."))
-    is_needed = near_infusion(monitoring, staff).needs_owner
+    is_needed = near_infusion(monitoring, staff, added).needs_owner
     if is_needed and not set(booking.infusion_weekdays) <= owner:
         paths = ("booking.infusion_weekdays", "practice.owner_weekdays")
         text = "names a day on which the owner, who must be there, does not work."
@@ -247,12 +251,26 @@ def wrong_people(booking: Booking, staff: Staff, team: Team) -> list[Found]:
     return []
 
 
-def wrong_exam_rooms(practice: Practice, booking: Booking, rooms: Rooms) -> list[Found]:
+def wrong_added(added: Added, staff: Staff) -> list[Found]:
+    """Return what is to be there only after the opening: that is a change of the plan."""
+    opens = math.floor(staff.opening_month) + 1
+    text = (
+        f"is after the opening, wanted for month {opens}. Give {opens} or less, or write it in "
+        'plan.changes, as in "month 8 hire an assistant".'
+    )
+    late = wanted_later_than(added, opens)
+    return [((f"added.{name}", "staff.opening_month"), text) for name in late]
+
+
+def wrong_exam_rooms(
+    practice: Practice, booking: Booking, rooms: Rooms, added: Added
+) -> list[Found]:
     """Return where patients would have no exam room to be seen in."""
     infusing = set(booking.infusion_weekdays)
     busy = _exam_weekdays(practice, booking)
-    left = rooms.exam_rooms - rooms.exam_rooms_used
-    if rooms.exam_rooms == 0 and busy:
+    there = rooms.exam_rooms + added.exam_rooms
+    left = there - rooms.exam_rooms_used
+    if there == 0 and busy:
         return [("rooms.exam_rooms", "must be 1 or more: visits and consults need one.")]
     if left < 1 and busy & infusing:
         paths = ("rooms.exam_rooms_used", "rooms.exam_rooms", "booking.infusion_weekdays")

@@ -8,6 +8,7 @@ Left out    which settings do not go together (model.py)
 from pydantic import Field
 
 from planner.scenario.field import Subject, note, text
+from planner.scenario.settings.added import Added
 from planner.scenario.settings.booking import Booking
 from planner.scenario.settings.dated_plan import Plan
 from planner.scenario.settings.decision import Decision
@@ -70,6 +71,7 @@ class Groups(Subject):
     practice: Practice = Field(default_factory=Practice)
     rooms: Rooms = Field(default_factory=Rooms)
     staff: Staff = Field(default_factory=Staff)
+    added: Added = Field(default_factory=Added)
     team: Team = Field(default_factory=Team)
     ready: Ready = Field(default_factory=Ready)
     plan: Plan = Field(default_factory=Plan)

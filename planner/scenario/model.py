@@ -10,6 +10,7 @@ from typing import Self
 from pydantic import model_validator
 
 from planner.scenario.conflicts import (
+    wrong_added,
     wrong_days,
     wrong_decision,
     wrong_events,
@@ -37,7 +38,7 @@ class Scenario(Groups):
     def _goes_together(self) -> Self:
         found = [
             *wrong_hours(self.practice, self.booking, self.visit),
-            *wrong_days(self.practice, self.booking, self.monitoring, self.staff),
+            *wrong_days(self.practice, self.booking, self.monitoring, self.staff, self.added),
             *wrong_rooms(self.rooms),
             *wrong_free_hours(self.rooms, self.booking, self.practice),
             *wrong_start_times(self.booking),
@@ -47,7 +48,8 @@ class Scenario(Groups):
             *wrong_staff(self.practice, self.staff, self.team),
             *wrong_decision(self.decision),
             *wrong_people(self.booking, self.staff, self.team),
-            *wrong_exam_rooms(self.practice, self.booking, self.rooms),
+            *wrong_exam_rooms(self.practice, self.booking, self.rooms, self.added),
+            *wrong_added(self.added, self.staff),
             *wrong_loan(self.finance),
             *wrong_split(self.finance),
         ]

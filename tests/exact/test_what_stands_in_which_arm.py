@@ -4,16 +4,21 @@ Where nobody comes nothing is brought, so what something costs is all that it ch
 the arm to which it belongs falls by that, to the cent.
 """
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 import numpy as np
 import pytest
 
+from planner.blueprint.nurses import works_days
 from planner.ledger.chart import LINES, PLACE
+from planner.ledger.value import net_present_value_usd
 from planner.models.records import Activity, Floats
 from planner.presentation.settings.arms_words import changed_words, no_practice_words
 from planner.results.money import Books, books, funding_needed_usd, worth_usd
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
-from planner.scenario.model import Scenario
+from planner.scenario.model import CATALOGUE, Scenario
 from tests.small_practice import future_of, small_scenario
 
 NOBODY_COMES: dict[str, Value] = {
@@ -38,6 +43,7 @@ NO_PRACTICE: dict[str, Value] = {
     "staff.front_desk_fte": 0.0,
     "staff.infusion_nurse_plan": "hire",
     "finance.drawings_usd_month": 0.0,
+    "rooms.exam_rooms_used": 0,
 }
 MONTHS = 14
 TAX, DISCOUNT, PRICES, WAGES = 0.35, 0.1, 0.025, 0.035
@@ -46,6 +52,11 @@ TERMS: dict[str, Value] = {
     "money.discount_rate_year": DISCOUNT,
     "money.price_growth_year": PRICES,
     "staff.wage_growth_year": WAGES,
+    "added.assistant_weeks": 0,
+    "added.nurse_weeks": 0,
+    "added.desk_weeks": 0,
+    "added.exam_room_weeks": 0,
+    "added.exam_room_usd": 0.0,
 }
 
 
@@ -59,37 +70,192 @@ def money_of(scenario: Scenario) -> Books:
     return books(scenario, future_of(scenario))
 
 
-def cost_today_usd(usd_month: float, growth_year: float) -> float:
-    """Return what a sum a month costs in today's money, after tax, by hand."""
+def still() -> Scenario:
+    """Return a practice in which nothing depends on who is there: a patient now and then."""
+    nothing: dict[str, Value] = {
+        "practice.owner_visits_per_day": 0.01,
+        "practice.nurse_share": 0.0,
+        "rooms.exam_rooms_used": 0,
+        "ready.works_close_rooms": False,
+        "staff.infusion_nurse_plan": "hire",
+    }
+    return with_changes(small_scenario(), NOBODY_COMES | NO_TRAINING | TERMS | nothing)
+
+
+def cost_today_usd(usd_month: float, growth_year: float, from_day: int) -> float:
+    """Return what a sum a month costs in today's money from a day on, after tax, by hand."""
     found = 0.0
     for month in range(MONTHS):
-        paid = usd_month * (1 + growth_year) ** (month // 12) * (1 - TAX)
+        begins, ends = (each * 365.25 / 12 for each in (month, month + 1))
+        share = max(0.0, ends - max(from_day, begins)) / (365.25 / 12)
+        paid = share * usd_month * (1 + growth_year) ** (month // 12) * (1 - TAX)
         found += paid / (1 + DISCOUNT) ** ((month + 0.5) / 12)
     return found
 
 
-WITHOUT_PRACTICE = {
-    "staff.nurses": (1, 93_600 * 1.28 / 12, WAGES),
-    "staff.medical_assistants": (2, 2 * 44_200 * 1.28 / 12, WAGES),
-    "staff.front_desk_fte": (2.0, 2 * 37_200 * 1.28 / 12, WAGES),
-    "practice.other_overhead_usd_month": (10_000.0, 10_000.0, PRICES),
+class Cost(NamedTuple):
+    """A setting that is a person, a room or a sum a month, by hand."""
+
+    value: Value
+    usd_month: float
+    growth_year: float
+    since: str = "start"  # or "opening", or "works"
+    with_it: Mapping[str, Value] = {}
+
+
+ASSISTANT_USD, NURSE_USD, DESK_USD = (wage * 1.28 / 12 for wage in (44_200, 93_600, 37_200))
+OF_THE_PRACTICE = {  # in both arms; without existing patients, of the programme
+    "staff.nurses": Cost(2, 2 * NURSE_USD, WAGES),
+    "staff.medical_assistants": Cost(2, 2 * ASSISTANT_USD, WAGES),
+    "staff.front_desk_fte": Cost(2.0, 2 * DESK_USD, WAGES),
+    "rooms.exam_rooms": Cost(6, 0.0, PRICES),  # its rent is part of the overhead
+    "practice.other_overhead_usd_month": Cost(10_000.0, 10_000.0, PRICES),
 }
+SERVICE: dict[str, Value] = {"ready.after_hours": "service", "ready.after_hours_usd_month": 0.0}
+DIRECTOR: dict[str, Value] = {"ready.medical_director": True, "ready.director_usd_month": 0.0}
+OF_THE_PROGRAMME = {
+    "added.assistants": Cost(3, 3 * ASSISTANT_USD, WAGES, "opening"),
+    "added.nurses": Cost(2, 2 * NURSE_USD, WAGES, "opening"),
+    "added.desk_fte": Cost(1.5, 1.5 * DESK_USD, WAGES, "opening"),
+    "added.overhead_usd_month": Cost(10_000.0, 10_000.0, PRICES, "opening"),
+    "added.exam_room_rent_usd_month": Cost(
+        700.0, 2 * 700.0, PRICES, "opening", {"added.exam_rooms": 2}
+    ),
+    "money.added_rent_usd_month": Cost(2_000.0, 2_000.0, PRICES, "works"),
+    "money.software_usd_month": Cost(450.0, 450.0, PRICES, "opening"),
+    "money.upkeep_usd_month": Cost(250.0, 250.0, PRICES, "opening"),
+    "money.insurance_usd_year": Cost(12_000.0, 1_000.0, PRICES, "opening"),
+    "ready.after_hours_usd_month": Cost(300.0, 300.0, PRICES, "opening", SERVICE),
+    "ready.director_usd_month": Cost(1_125.0, 1_125.0, PRICES, "opening", DIRECTOR),
+}
+TRIED_APART = {
+    "rooms.infusion_rooms": "rooms bought once, below",
+    "rooms.exam_rooms_used": "of the practice's rooms",
+    "added.exam_rooms": "fitted out once, below",
+    "staff.infusion_nurses": "paid by the day (test_ledger.py)",
+    "staff.contract_airway_people": "paid by the day (test_ledger.py)",
+    "staff.sitters": "paid by the day (test_ledger.py)",
+    "monitoring.life_support_people": "asked for, not paid",
+    "demand.ad_spend_usd_month": "brings people",
+    "paying.sliding_budget_usd_month": "spent on people who come",
+    "finance.drawings_usd_month": "what owners take, below",
+    "decision.other_use_usd_month": "of another use, not of infusions",
+}
+WAGES_OF = {  # what people are paid who are counted above
+    "staff.nurse_wage_usd_year",
+    "staff.assistant_wage_usd_year",
+    "staff.front_desk_wage_usd_year",
+    "added.nurse_wage_usd_year",
+    "added.assistant_wage_usd_year",
+    "added.desk_wage_usd_year",
+    "team.renewal_fee_usd_year",
+}
+UNITS = ("rooms", "nurses", "assistants", "FTE", "persons", "sitters")
 
 
-@pytest.mark.parametrize("path", WITHOUT_PRACTICE)
+def test_every_person_room_and_sum_a_month_is_tried() -> None:
+    sums = {
+        path
+        for path, facts in CATALOGUE.items()
+        if facts.unit in (*UNITS, "USD per month", "USD per year")
+    }
+
+    assert sums == {*OF_THE_PRACTICE, *OF_THE_PROGRAMME, *TRIED_APART, *WAGES_OF}
+
+
+def worths(scenario: Scenario) -> tuple[float, float]:
+    """Return what both arms are worth today, the baseline arm first."""
+    money = money_of(scenario)
+    rate = scenario.money.discount_rate_year
+    baseline, programme = (
+        net_present_value_usd(
+            arm.project_flow[:-1],
+            rate,
+            at_start_usd=arm.start_usd,
+            at_end_usd=float(arm.project_flow[-1]),
+        )
+        for arm in (money.baseline, money.with_programme)
+    )
+    assert programme - baseline == pytest.approx(worth_usd(scenario, money))
+    return baseline, programme
+
+
+def fall(scenario: Scenario, path: str, cost: Cost) -> tuple[float, float, float]:
+    """Return by how much both arms are worth less with a setting, and what it costs by hand."""
+    least = 1 if path == "rooms.exam_rooms" else 0
+    nothing = {path: type(cost.value)(least)}  # type: ignore[call-arg, misc]
+    before, after = (
+        with_changes(scenario, dict(cost.with_it) | each) for each in (nothing, {path: cost.value})
+    )
+    opening = future_of(after).opening_day
+    assert opening == future_of(before).opening_day
+    day = {"start": 0, "opening": opening, "works": works_days(after)[0]}[cost.since]
+    (base, base_after), (whole, whole_after) = zip(worths(before), worths(after), strict=True)
+    by_hand = cost_today_usd(cost.usd_month, cost.growth_year, day)
+    return base - base_after, whole - whole_after, by_hand
+
+
+@pytest.mark.parametrize("path", OF_THE_PROGRAMME)
+@pytest.mark.parametrize("has_practice", [True, False])
+def test_what_is_added_costs_the_arm_with_infusions_what_it_costs(
+    path: str, has_practice: bool
+) -> None:
+    scenario = still() if has_practice else alone()
+
+    baseline, programme, by_hand = fall(scenario, path, OF_THE_PROGRAMME[path])
+
+    assert baseline == 0.0
+    assert by_hand > 0
+    assert programme == pytest.approx(by_hand, abs=0.005)
+
+
+@pytest.mark.parametrize("path", OF_THE_PRACTICE)
 def test_without_a_practice_whatever_is_typed_costs_the_programme(path: str) -> None:
-    value, usd_month, growth = WITHOUT_PRACTICE[path]
-    before, after = alone(), with_changes(alone(), {path: value})
+    baseline, programme, by_hand = fall(alone(), path, OF_THE_PRACTICE[path])
 
-    worth = [worth_usd(each, money_of(each)) for each in (before, after)]
+    assert baseline == 0.0
+    assert programme == pytest.approx(by_hand, abs=0.005)
 
-    assert worth[0] - worth[1] == pytest.approx(cost_today_usd(usd_month, growth), abs=0.005)
+
+@pytest.mark.parametrize("path", OF_THE_PRACTICE)
+def test_with_a_practice_whatever_is_typed_of_it_costs_both_arms(path: str) -> None:
+    cost = OF_THE_PRACTICE[path]
+    value = 0 if path not in ("staff.nurses", "rooms.exam_rooms", "staff.medical_assistants") else 1
+    before, after = (with_changes(still(), {path: each}) for each in (value, cost.value))
+
+    (base, whole), (base_after, whole_after) = worths(before), worths(after)
+
+    share = 1 - value / cost.value  # type: ignore[operator]
+    by_hand = cost_today_usd(cost.usd_month * share, cost.growth_year, 0)
+    assert base - base_after == pytest.approx(by_hand, abs=0.005)
+    assert whole - whole_after == pytest.approx(by_hand, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("path", "usd"), [("rooms.infusion_rooms", 9000.0), ("added.exam_rooms", 8000.0)]
+)
+def test_rooms_cost_what_it_takes_to_build_them(path: str, usd: float) -> None:
+    """Without tax, which what they are written off by would lower; furniture is free here."""
+    free: dict[str, Value] = {
+        "money.tax_share": 0.0,
+        "start_up.chair_usd_room": 0.0,
+        "start_up.fittings_usd_room": 0.0,
+        "added.exam_room_usd": 8000.0,
+        "added.exam_room_rent_usd_month": 0.0,
+        "rooms.exam_rooms_used": 0,
+    }
+    scenario = with_changes(still(), free)
+    before = {"rooms.infusion_rooms": 2, "added.exam_rooms": 0}[path]
+    one, two = (with_changes(scenario, {path: before + more}) for more in (0, 2))
+
+    (base, whole), (base_after, whole_after) = worths(one), worths(two)
+
+    assert base == base_after
+    assert whole - whole_after == pytest.approx(2 * usd * 1.15, abs=0.005)
 
 
 def test_without_a_practice_the_arm_without_infusions_is_empty() -> None:
-    scenario = with_changes(
-        alone(), {path: value for path, (value, _, _) in WITHOUT_PRACTICE.items()}
-    )
+    scenario = with_changes(alone(), {path: cost.value for path, cost in OF_THE_PRACTICE.items()})
 
     baseline, happened = money_of(scenario).baseline, future_of(scenario).baseline
 

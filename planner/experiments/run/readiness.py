@@ -27,6 +27,7 @@ from planner.models import records as r
 from planner.models.random_numbers import RandomKey
 from planner.models.workforce import new_nurses
 from planner.scenario.dated_plan.stages import planned, scenario_after
+from planner.scenario.derived.added import ASSISTANTS, DESK, EXAM_ROOMS, NURSES
 from planner.scenario.model import Scenario
 
 KEPT = 256  # scenarios whose missing things are remembered: what-ifs ask again and again
@@ -178,6 +179,14 @@ def _things(scenario: Scenario) -> Iterator[Item]:
     )
 
 
+_ADDED = {
+    ASSISTANTS: "Medical assistants added",
+    NURSES: "Nurses for existing duties added",
+    DESK: "Front desk added",
+    EXAM_ROOMS: "Exam rooms added",
+}
+
+
 def _weeks(scenario: Scenario) -> Iterator[Item]:
     ready = scenario.ready
     licence = 7 * ready.licence_weeks
@@ -189,6 +198,11 @@ def _weeks(scenario: Scenario) -> Iterator[Item]:
     )
     for name, path, day in rows:
         yield _item(name, path, name.lower(), "order it", there=True, day=day)
+    for kind, name in _ADDED.items():
+        if getattr(scenario.added, kind.how_many) > 0:
+            day = 7 * getattr(scenario.added, kind.weeks)
+            path = f"added.{kind.how_many}"
+            yield _item(name, path, name.lower(), "look for them", there=True, day=day)
 
 
 # --- people -----------------------------------------------------------------------------------

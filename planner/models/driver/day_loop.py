@@ -161,7 +161,8 @@ def run_programme(state: ReplicationState, day: int, there: Flags) -> None:
     counts.row[Activity.EXISTING_LOST] += counts.existing_outcomes[:, r.LOST].sum()
     count_slots(state, day)
     closed = works_today(state, day) > 0 or state.counters[IN_COURSE] > 0
-    if not (anybody_comes(coming) or displaced > 0 or moved_in > 0 or closed):
+    does = anybody_comes(coming) or displaced > 0 or moved_in > 0 or closed
+    if not (does or added_on(state, day).any()):
         add_to_month(state.programme, month, baseline_of(state, day))
         if can_begin(state, day):
             count_hours(state, day, state.no_activity)
@@ -173,7 +174,8 @@ def run_programme(state: ReplicationState, day: int, there: Flags) -> None:
     add_to_month(state.programme, month, counts)
     if can_begin(state, day):
         count_hours(state, day, counts.row)
-    state.counters[KEPT_DAY] = day
+    if does:
+        state.counters[KEPT_DAY] = day
     follow_up(state, day, plan, log, visits_of(state.sheet))
 
 
@@ -302,9 +304,10 @@ def capacity_of(state: ReplicationState, day: int, coming: Coming, there: Flags)
     """Return the day's capacity; rooms and nurse are set up only if somebody is to come."""
     floor = state.floor
     calls = (coming.calls >= 0).any() or (coming.preparations >= 0).any()
-    only_the_nurse_can_call = calls and floor.other_days_capacity[r.NURSES] == 0
+    other_days = floor.other_days_capacity + added_on(state, day)
+    only_the_nurse_can_call = calls and other_days[r.NURSES] == 0
     if not ((coming.kept_free >= 0).any() or only_the_nurse_can_call):
-        today = who_is_in(state, day, floor.other_days_capacity, there)
+        today = who_is_in(state, day, other_days, there)
         today[r.EXAM_ROOMS] -= works_today(state, day)
         miss_trainees(state, today)
         return today
@@ -315,6 +318,14 @@ def capacity_of(state: ReplicationState, day: int, coming: Coming, there: Flags)
     if capacity[r.INFUSION_HANDS] == 0:  # she alone could call, and is sick: cover is found
         capacity[r.INFUSION_HANDS], capacity[r.INFUSION_WATCH] = 1, floor.watch_units
     return capacity
+
+
+def added_on(state: ReplicationState, day: int) -> Ints:
+    """Return who and what is added for infusions and there on a day, shape (N_RESOURCES,)."""
+    floor = state.floor
+    is_there = (floor.added_from_day <= day) | (state.opening_day <= day)
+    found: Ints = floor.added_capacity * is_there
+    return found
 
 
 def miss_trainees(state: ReplicationState, capacity: Ints) -> None:

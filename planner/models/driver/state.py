@@ -191,7 +191,7 @@ def new_replication_state(
         consults=calendar.is_consult_day & ~away,
         infuses=calendar.is_infusion_day & (np.arange(n_days) >= opening.day),
         staffed=calendar.is_infusion_day & (np.arange(n_days) >= opening.day),
-        calls=calls_of(blueprint),
+        calls=calls_of(blueprint, opening.day),
         backlog=np.zeros(r.MAX_PHYSICIANS, dtype=np.int64),
         no_backlog=np.zeros(r.MAX_PHYSICIANS, dtype=np.int64),
         word_of_mouth=np.zeros(n_days + 1, dtype=np.int64),
@@ -216,10 +216,11 @@ def new_replication_state(
     )
 
 
-def calls_of(blueprint: Blueprint) -> Flags:
+def calls_of(blueprint: Blueprint, opening_day: int) -> Flags:
     """Return the days on which somebody can hold integration and preparation sessions."""
     calendar, floor = blueprint.calendar, blueprint.floor
     nurse_there = (floor.other_days_capacity[r.NURSES] > 0) | calendar.is_infusion_day
+    nurse_there = nurse_there | added_nurses(blueprint, opening_day)
     return np.asarray(calendar.is_open & nurse_there)
 
 
@@ -232,6 +233,13 @@ def owner_away(blueprint: Blueprint, opening_day: int) -> Flags:
     if opening_day < r.NEVER and needed > 0:
         away[before[-needed:]] = True
     return away
+
+
+def added_nurses(blueprint: Blueprint, opening_day: int) -> Flags:
+    """Return the days on which nurses added for infusions are in the house, shape (n_days,)."""
+    floor, n_days = blueprint.floor, len(blueprint.calendar.month)
+    since = min(int(floor.added_from_day[r.NURSES]), opening_day)
+    return (np.arange(n_days) >= since) & bool(floor.added_capacity[r.NURSES] > 0)
 
 
 # --- room for everybody -------------------------------------------------------------------------
@@ -277,7 +285,7 @@ def _most_visits(blueprint: Blueprint) -> tuple[int, int]:
     staff = [r.ASSISTANTS, r.NURSES, r.INFUSION_HANDS]
     stages = [blueprint, *(each for _, each in blueprint.later)]
     most = np.max([each.floor.programme_capacity for each in stages], axis=0)
-    most = np.maximum(most, floor.other_days_capacity)[staff]
+    most = np.maximum(most, floor.other_days_capacity + floor.added_capacity)[staff]
     lunches = int(most.sum()) + 1
     calls = len(floor.integration_slot_s) + len(floor.preparation_slot_s)
     others = len(floor.consult_slot_s) + calls + r.MAX_PHYSICIANS

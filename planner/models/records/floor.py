@@ -115,6 +115,8 @@ class Floor(NamedTuple):
     baseline_capacity: Ints  # (N_RESOURCES,) of the baseline arm: what is there without infusions
     other_days_capacity: Ints  # (N_RESOURCES,) of the programme arm on a day without infusions
     programme_capacity: Ints  # (N_RESOURCES,) on an infusion day
+    added_capacity: Ints  # (N_RESOURCES,) of the programme arm on other days too, once it is there
+    added_from_day: Ints  # (N_RESOURCES,) from which it is there, at the latest from the opening on
     must_be_there: Ints  # (N_RESOURCES,) without these no infusion of the day can run
     backfill: bool  # somebody does the other work of own nurses who infuse
     owner_beside: bool  # the owner sits beside the patient throughout

@@ -141,7 +141,7 @@ def _hours(scenario: Scenario) -> Iterator[str]:
 def _desk(scenario: Scenario) -> Iterator[str]:
     """Yield whether the front desk could ever call back what advertising alone brings."""
     f, demand = scenario.funnel, scenario.demand
-    minutes = enquiries_min(scenario.staff, f) * OPEN_DAYS_PER_MONTH
+    minutes = enquiries_min(scenario.staff, f, scenario.added) * OPEN_DAYS_PER_MONTH
     if minutes == 0:
         yield (
             "Nobody is at the front desk for enquiries: nobody who asks is called back. Hire "

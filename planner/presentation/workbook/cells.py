@@ -29,6 +29,7 @@ LABEL_COLUMN, NOTE_COLUMN, START_COLUMN, FIRST_MONTH_COLUMN = 0, 1, 2, 3
 VALUE_COLUMN = 2  # of the sheet of assumptions
 FIRST_ROW = 4  # title, explanation, an empty line, headings
 ASSUMPTIONS = "Assumptions"
+COUNTS = ("added.desk_fte", "staff.front_desk_fte")  # of people: what follows from them is decided
 
 
 class SheetNames(NamedTuple):
@@ -138,7 +139,7 @@ def _live(
             )
             for path, facts in CATALOGUE.items()
             if path.startswith(f"{subject}.") and facts.kind == "number"
-            if values[path] is not None and path not in set_since
+            if values[path] is not None and path not in set_since and path not in COUNTS
         }
         subjects[subject] = getattr(scenario, subject).model_copy(update=figures)
     return scenario.model_copy(update=subjects)

@@ -24,7 +24,7 @@ MOST_TRIGGERS = 3
 MOST_WEEKS = 52
 EXAMPLE = '"2027-09-01 second room; month 8 hire a nurse"'
 ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
-COUNTS = {"a": 1, "one": 1, "another": 1, "two": 2, "three": 3}
+COUNTS = {"a": 1, "an": 1, "one": 1, "another": 1, "two": 2, "three": 3}
 SOURCES = {"hire": "hired", "retrain": "ours", "contract": "contract"}
 
 # What a trigger can look at: the words, the number in records, and what a per cent sign means.
@@ -54,6 +54,11 @@ CHANGEABLE = (
     "rooms.pumps",
     "staff.infusion_nurses",
     "staff.sitters",
+    "added.assistants",
+    "added.nurses",
+    "added.desk_fte",
+    "added.exam_rooms",
+    "added.overhead_usd_month",
     "booking.infusions_start_min",
     "booking.infusions_end_min",
     "booking.consults_per_day",
@@ -64,6 +69,7 @@ CHANGEABLE = (
     "funnel.desk_hired_min",
     "money.infusion_price_usd",
     "money.integration_price_usd",
+    "money.added_rent_usd_month",
     "paying.plan_share",
     "paying.sliding_budget_usd_month",
 )
@@ -81,7 +87,7 @@ class Trigger(NamedTuple):
 class Step(NamedTuple):
     """One thing that a change does: a word and a value, or a setting and the words of its value."""
 
-    what: str  # "rooms", "more_rooms", "nurses", "days", "consult_days", "stop", or a path
+    what: str  # "rooms", "nurses", "assistants", "desk", "days", "stop" and others, or a path
     value: str
     number: int = 0
 
@@ -169,6 +175,8 @@ _MORE_ROOM = re.compile(r"(?:open )?(a|one|two|another)(?: more)? (?:quiet )?roo
 _NURSE = re.compile(
     r"(hire|retrain|contract)(?: (a|one|two|three|another)(?: more)?)?(?: infusion)? nurses?"
 )
+_ASSISTANT = re.compile(r"hire (an|one|two|three|another)(?: more)?(?: medical)? assistants?")
+_DESK = re.compile(r"hire (a|one|two|three|another)(?: more)? receptionists?")
 _DAYS = re.compile(r"infusions on ((?:[A-Z][a-z]{2} ?)+)")
 _CONSULT_DAYS = re.compile(r"consults on ((?:[A-Z][a-z]{2} ?)+)")
 _LIST_OF_DAYS = re.compile(r"\b([A-Z][a-z]{2})(?:,| and|, and) (?=[A-Z][a-z]{2}\b)")
@@ -186,6 +194,8 @@ def _step(words: str) -> Step:
         (_ROOM, lambda m: Step("rooms", "", ORDINALS[m[1]])),
         (_MORE_ROOM, lambda m: Step("more_rooms", "", COUNTS[m[1]])),
         (_NURSE, lambda m: Step("nurses", SOURCES[m[1]], COUNTS[m[2] or "a"])),
+        (_ASSISTANT, lambda m: Step("assistants", "", COUNTS[m[1]])),
+        (_DESK, lambda m: Step("desk", "", COUNTS[m[1]])),
         (_DAYS, lambda m: Step("days", _weekdays(m[1]))),
         (_CONSULT_DAYS, lambda m: Step("consult_days", _weekdays(m[1]))),
         (_STOP, lambda m: Step("stop", "")),
@@ -196,7 +206,7 @@ def _step(words: str) -> Step:
         if match:
             return read(match)
     text = (
-        "second room, one more room, hire a nurse, infusions on Tue Thu, consults on Mon, "
+        "second room, one more room, hire a nurse, hire an assistant, infusions on Tue Thu, consults on Mon, "
         "stop, or a setting and its value"
     )
     raise ValueError(f"has {words[:60]!r}. Say what changes: {text}.")

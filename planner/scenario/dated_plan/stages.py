@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 from planner.errors import ScenarioError
 from planner.scenario.changes import with_changes
 from planner.scenario.dated_plan.parsing import DatedChange, Step, dated_changes, reachable
+from planner.scenario.derived.added import KINDS
 from planner.scenario.derived.people import Member, in_words, people
 from planner.scenario.facts import Value, catalogue
 from planner.scenario.groups import Groups
@@ -47,13 +48,19 @@ def _day(scenario: Groups, change: DatedChange) -> int | None:
 
 
 def lead_days(scenario: Groups, change: DatedChange) -> int:
-    """Return how many days pass from deciding on a change until it holds: rooms take weeks.
+    """Return how many days pass from deciding on a change until it holds.
 
-    A nurse who is wanted is looked for from the day of the change on.
+    Rooms, and who and what is added, take weeks. A nurse who is wanted for infusions is looked for
+    from the day of the change on.
     """
-    rooms = any(step.what in ("rooms", "more_rooms") for step in change.steps)
-    ready = scenario.ready
-    return 7 * max(ready.room_weeks, ready.equipment_weeks) if rooms else 0
+    what, ready = {step.what for step in change.steps}, scenario.ready
+    rooms = max(ready.room_weeks, ready.equipment_weeks) if what & {"rooms", "more_rooms"} else 0
+    added = (
+        int(getattr(scenario.added, kind.weeks))
+        for kind in KINDS
+        if f"added.{kind.how_many}" in {MORE.get(each, each) for each in what}
+    )
+    return 7 * max(rooms, *added, 0)
 
 
 def stages(scenario: Plan) -> dict[int, Plan]:
@@ -146,6 +153,10 @@ def _settings_of_step(
         return _rooms(scenario, step.number + (before if step.what == "more_rooms" else 0))
     if step.what == "nurses":
         return _nurses(scenario, step)
+    if step.what in MORE:
+        path = MORE[step.what]
+        subject, name = path.split(".")
+        return {path: getattr(getattr(scenario, subject), name) + step.number}
     if step.what == "days":
         return {"booking.infusion_weekdays": tuple(step.value.split())}
     if step.what == "consult_days":
@@ -155,6 +166,7 @@ def _settings_of_step(
     return {step.what: _value(scenario, step)}
 
 
+MORE = {"assistants": "added.assistants", "desk": "added.desk_fte"}
 STOPPED: dict[str, Value] = {
     "booking.infusion_weekdays": (),
     "booking.consult_weekdays": (),

@@ -7,6 +7,8 @@ Left out    whether they are in the house on a given day (models/replication.py)
 
 from typing import NamedTuple
 
+from planner.scenario.derived.added import assistants_in
+from planner.scenario.settings.added import Added
 from planner.scenario.settings.monitoring import Monitoring
 from planner.scenario.settings.staff import Staff
 
@@ -29,11 +31,11 @@ class Near(NamedTuple):
     needs_owner: bool  # no infusion may run without the owner in the house
 
 
-def near_infusion(monitoring: Monitoring, staff: Staff) -> Near:
-    """Return who must be near an infusion."""
+def near_infusion(monitoring: Monitoring, staff: Staff, added: Added) -> Near:
+    """Return who must be near an infusion, added assistants among them."""
     by = airway_by(monitoring, staff)
     contracted = staff.contract_airway_people if by == CONTRACT else 0
-    assistants = staff.medical_assistants if staff.assistants_life_support else 0
+    assistants = assistants_in(staff, added) if staff.assistants_life_support else 0
     beside = _owner_is_beside(monitoring, by)
     by_owner = monitoring.airway_presence != "nobody" and by == OWNER
     return Near(

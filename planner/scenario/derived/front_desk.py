@@ -6,6 +6,7 @@ Units       minutes
 Left out    who is called in them (models/driver/appointments.py), what it costs (ledger/)
 """
 
+from planner.scenario.settings.added import Added
 from planner.scenario.settings.funnel import Funnel
 from planner.scenario.settings.staff import Staff
 
@@ -23,10 +24,11 @@ def spare_min(staff: Staff, funnel: Funnel) -> float:
     return min(funnel.desk_free_min, WORKING_DAY_MIN * staff.front_desk_fte)
 
 
-def enquiries_min(staff: Staff, funnel: Funnel) -> float:
-    """Return the minutes of an open day for enquiries, those hired for it included.
+def enquiries_min(staff: Staff, funnel: Funnel, added: Added) -> float:
+    """Return the minutes of an open day for enquiries: spared, hired, and of who is added.
 
-    >>> enquiries_min(Staff(), Funnel(desk_hired_min=30))
-    90
+    >>> enquiries_min(Staff(), Funnel(desk_hired_min=30), Added(desk_fte=0.5))
+    330.0
     """
-    return spare_min(staff, funnel) + funnel.desk_hired_min
+    own = spare_min(staff, funnel) + funnel.desk_hired_min
+    return own + WORKING_DAY_MIN * added.desk_fte

@@ -1,0 +1,68 @@
+"""Added: what people, rooms and overhead that are added for infusions cost month by month.
+
+Takes       the facts of the programme arm
+Gives       rows for the postings of running costs; a week's pay of the people
+Units       US dollars by column
+Randomness  none
+Left out    fitting out rooms (start_up.py), infusion nurses and added space (running.py)
+
+Each is paid from the day on which it is there, until the programme stops.
+"""
+
+from planner.ledger.facts import Facts, share_from
+from planner.ledger.staging import runs
+from planner.models.records import DAYS_PER_MONTH, Floats
+from planner.scenario.derived.added import ASSISTANTS, DESK, EXAM_ROOMS, NURSES, Kind
+from planner.scenario.model import Scenario
+from planner.scenario.settings.added import WITH_THE_OPENING
+
+Row = tuple[str, str, str, Floats]  # what, cause, account, usd
+WEEKS_PER_YEAR = 52
+
+
+def added_rows(f: Facts) -> list[Row]:
+    """Return what is added for infusions, and what each costs by month."""
+    added, wages = f.scenario.added, paid_usd_year(f.scenario)
+    rent = added.exam_rooms * added.exam_room_rent_usd_month
+    overhead = added.overhead_usd_month * _share(f, added.overhead_month, 0)
+    return [
+        (words, "month", account, wages[kind] / 12 * _there(f, kind) * f.wages)
+        for words, account, kind in (
+            ("Assistants added", "added_staff", ASSISTANTS),
+            ("Nurses added", "added_staff", NURSES),
+            ("Front desk added", "front_desk", DESK),
+        )
+    ] + [
+        ("Rent of added exam rooms", "month", "rent", rent * _there(f, EXAM_ROOMS) * f.prices),
+        ("Overhead added", "month", "added_overhead", overhead * f.prices),
+    ]
+
+
+def paid_usd_year(scenario: Scenario) -> dict[Kind, float]:
+    """Return what added people cost in a year, at first-year wages with benefits."""
+    added, benefits = scenario.added, 1 + scenario.staff.benefits_share
+    return {
+        ASSISTANTS: added.assistants * added.assistant_wage_usd_year * benefits,
+        NURSES: added.nurses * added.nurse_wage_usd_year * benefits,
+        DESK: added.desk_fte * added.desk_wage_usd_year * benefits,
+    }
+
+
+def added_week_usd(scenario: Scenario) -> float:
+    """Return a week's pay of those who are added, at first-year wages."""
+    return sum(paid_usd_year(scenario).values()) / WEEKS_PER_YEAR
+
+
+def _there(f: Facts, kind: Kind) -> Floats:
+    added = f.scenario.added
+    return _share(f, getattr(added, kind.month), getattr(added, kind.weeks))
+
+
+def _share(f: Facts, month: int, weeks: int) -> Floats:
+    """Return the share of each month in which something is there."""
+    if month == WITH_THE_OPENING:
+        return f.active
+    from_day = max((month - 1) * DAYS_PER_MONTH, 7 * weeks)
+    share = f.months * 1.0
+    share[: f.n_months] = share_from(from_day, f.n_months) * float(runs(f.scenario))
+    return share

@@ -1,0 +1,255 @@
+"""Added: who and what is added for infusions, beside what is there without them.
+
+What stands here is in the arm with infusions only. Infusion nurses stand under `staff`, infusion
+rooms under `rooms`, added space and insurance under `money`: they belong to the programme too.
+"""
+
+from planner.scenario.field import Subject, number, whole
+
+WITH_THE_OPENING = 0  # in place of a month: from the opening on
+
+
+class Added(Subject):
+    """Added for infusions: people, rooms and overhead that would not be there without them."""
+
+    assistants: int = whole(
+        0,
+        unit="assistants",
+        at_least=0,
+        at_most=20,
+        label="Medical assistants added for infusions",
+        source="The base practice adds none",
+        confidence="policy",
+        touches="staff",
+        help="Besides those of the practice. They do what these do, for everybody's patients.",
+    )
+    assistant_wage_usd_year: float = number(
+        44200.0,
+        unit="USD per year",
+        at_least=0.0,
+        at_most=300000.0,
+        low=36000.0,
+        high=55000.0,
+        label="Wage of an added assistant",
+        source="Median of 2024 (BLS)",
+        confidence="strong",
+        touches="money",
+        help="Before benefits.",
+        bites_with={"added.assistants": 1},
+    )
+    assistant_weeks: int = whole(
+        6,
+        unit="weeks",
+        at_least=0,
+        at_most=104,
+        low=2,
+        high=12,
+        label="Weeks to find an assistant",
+        source="Guess",
+        confidence="guess",
+        touches="staff",
+        help="The opening waits for who is to be there with it.",
+        bites_with={"added.assistants": 1, "staff.opening_month": 0},
+    )
+    assistant_month: int = whole(
+        WITH_THE_OPENING,
+        unit="month",
+        at_least=0,
+        at_most=120,
+        label="Month from which added assistants are there",
+        source="A choice of the practice",
+        confidence="policy",
+        touches="staff",
+        help="Month of the plan, from 1; 0: from the opening on. Later than that: plan.changes.",
+        bites_with={"added.assistants": 1, "added.assistant_weeks": 0},
+    )
+    nurses: int = whole(
+        0,
+        unit="nurses",
+        at_least=0,
+        at_most=20,
+        label="Nurses for existing duties added for infusions",
+        source="The base practice adds none",
+        confidence="policy",
+        touches="staff",
+        help="They hold integration and preparation and care for existing patients; they do not infuse.",
+    )
+    nurse_wage_usd_year: float = number(
+        93600.0,
+        unit="USD per year",
+        at_least=0.0,
+        at_most=500000.0,
+        low=75000.0,
+        high=120000.0,
+        label="Wage of an added nurse",
+        source="Median of May 2024 (BLS)",
+        confidence="strong",
+        touches="money",
+        help="Before benefits.",
+        bites_with={"added.nurses": 1},
+    )
+    nurse_weeks: int = whole(
+        12,
+        unit="weeks",
+        at_least=0,
+        at_most=104,
+        low=9,
+        high=15,
+        label="Weeks to find a nurse",
+        source="83 days for an experienced nurse, 62 to 103 (NSI 2025)",
+        confidence="strong",
+        touches="staff",
+        help="The opening waits for who is to be there with it.",
+        bites_with={"added.nurses": 1, "staff.opening_month": 0},
+    )
+    nurse_month: int = whole(
+        WITH_THE_OPENING,
+        unit="month",
+        at_least=0,
+        at_most=120,
+        label="Month from which added nurses are there",
+        source="A choice of the practice",
+        confidence="policy",
+        touches="staff",
+        help="Month of the plan, from 1; 0: from the opening on. Later than that: plan.changes.",
+        bites_with={"added.nurses": 1, "added.nurse_weeks": 0},
+    )
+    desk_fte: float = number(
+        0.0,
+        unit="FTE",
+        at_least=0.0,
+        at_most=20.0,
+        label="Front desk added for infusions",
+        source="The base practice adds none",
+        confidence="policy",
+        touches="demand",
+        help="Each calls back enquiries for eight hours of every open day.",
+    )
+    desk_wage_usd_year: float = number(
+        37200.0,
+        unit="USD per year",
+        at_least=0.0,
+        at_most=300000.0,
+        low=31000.0,
+        high=45000.0,
+        label="Wage at the added front desk",
+        source="Median of 2024 (BLS)",
+        confidence="moderate",
+        touches="money",
+        help="Of a full position, before benefits.",
+        bites_with={"added.desk_fte": 1.0},
+    )
+    desk_weeks: int = whole(
+        4,
+        unit="weeks",
+        at_least=0,
+        at_most=104,
+        low=2,
+        high=10,
+        label="Weeks to find somebody for the desk",
+        source="Guess",
+        confidence="guess",
+        touches="staff",
+        help="The opening waits for who is to be there with it.",
+        bites_with={"added.desk_fte": 1.0, "staff.opening_month": 0},
+    )
+    desk_month: int = whole(
+        WITH_THE_OPENING,
+        unit="month",
+        at_least=0,
+        at_most=120,
+        label="Month from which the added desk is there",
+        source="A choice of the practice",
+        confidence="policy",
+        touches="staff",
+        help="Month of the plan, from 1; 0: from the opening on. Later than that: plan.changes.",
+        bites_with={"added.desk_fte": 1.0, "added.desk_weeks": 0},
+    )
+    exam_rooms: int = whole(
+        0,
+        unit="rooms",
+        at_least=0,
+        at_most=20,
+        label="Exam rooms added for infusions",
+        source="The base practice adds none",
+        confidence="policy",
+        touches="clinic",
+        help="For consults and existing patients. Rooms for infusions stand under rooms.",
+    )
+    exam_room_usd: float = number(
+        8000.0,
+        unit="USD per room",
+        at_least=0.0,
+        at_most=500000.0,
+        low=3000.0,
+        high=25000.0,
+        label="Fitting out an added exam room",
+        source="Rule of thumb",
+        confidence="guess",
+        touches="money",
+        help="Once; the contingency of the start comes on top.",
+        bites_with={"added.exam_rooms": 1},
+    )
+    exam_room_rent_usd_month: float = number(
+        300.0,
+        unit="USD per month",
+        at_least=0.0,
+        at_most=20000.0,
+        low=150.0,
+        high=600.0,
+        label="Rent of an added exam room",
+        source="120 square feet with its part of the corridor at about $25 a year (rule of thumb)",
+        confidence="guess",
+        touches="money",
+        help="For each of them.",
+        bites_with={"added.exam_rooms": 1},
+    )
+    exam_room_weeks: int = whole(
+        6,
+        unit="weeks",
+        at_least=0,
+        at_most=104,
+        low=2,
+        high=16,
+        label="Weeks until an added exam room is there",
+        source="Guess",
+        confidence="guess",
+        touches="staff",
+        help="The opening waits for rooms that are to be there with it.",
+        bites_with={"added.exam_rooms": 1, "staff.opening_month": 0},
+    )
+    exam_room_month: int = whole(
+        WITH_THE_OPENING,
+        unit="month",
+        at_least=0,
+        at_most=120,
+        label="Month from which added exam rooms are there",
+        source="A choice of the practice",
+        confidence="policy",
+        touches="staff",
+        help="Month of the plan, from 1; 0: from the opening on. Later than that: plan.changes.",
+        bites_with={"added.exam_rooms": 1, "added.exam_room_weeks": 0},
+    )
+    overhead_usd_month: float = number(
+        0.0,
+        unit="USD per month",
+        at_least=0.0,
+        at_most=1000000.0,
+        label="Overhead added by infusions",
+        source="The base practice adds none beside its insurance, software and upkeep",
+        confidence="policy",
+        touches="money",
+        help="Billing, accounting, telephones, supplies of the office: whatever has no setting of its own.",
+    )
+    overhead_month: int = whole(
+        WITH_THE_OPENING,
+        unit="month",
+        at_least=0,
+        at_most=120,
+        label="Month from which added overhead is paid",
+        source="A choice of the practice",
+        confidence="policy",
+        touches="money",
+        help="Month of the plan, from 1; 0: from the opening on. Later than that: plan.changes.",
+        bites_with={"added.overhead_usd_month": 1000.0},
+    )
