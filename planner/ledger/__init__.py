@@ -20,6 +20,5 @@ years.py        fiscal years
 stop.py         what a dated stop pays
 ending/         what it costs to end the programme in a month
 infusion.py     what one infusion leaves, what all would have brought at the full price
-waterfall.py    where the money goes
 value.py        present value, rate of return, arithmetic on one infusion
 """

@@ -21,8 +21,8 @@ from planner.ledger.value import (
     rate_of_return_year,
     yearly_flows,
 )
-from planner.ledger.waterfall import STEPS, waterfall
 from planner.ledger.years import fiscal_years
+from planner.results.waterfall import STEPS, waterfall
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.owner_shares import owner_shares
 from planner.scenario.facts import Value

@@ -11,7 +11,6 @@ from planner.experiments.run import bottlenecks as b
 from planner.experiments.run import calendar as c
 from planner.experiments.run.calendar import Days, Entry
 from planner.ledger.chart import LINES
-from planner.ledger.waterfall import waterfall
 from planner.models import records as r
 from planner.models.clinic_day import breaches
 from planner.presentation.answer import chart as answer_chart
@@ -27,6 +26,7 @@ from planner.presentation.money import chart as money_chart
 from planner.presentation.money import nurse_hours_chart
 from planner.presentation.plan import chart as plan_chart
 from planner.presentation.plan.calendar_words import Line
+from planner.results.waterfall import waterfall
 
 LOW, MEDIAN, HIGH = (np.array([-60_000.0, -90_000.0, k]) for k in (-50_000.0, 10_000.0, 40_000.0))
 

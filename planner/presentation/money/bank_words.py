@@ -12,7 +12,6 @@ from typing import NamedTuple
 from planner.experiments.run.run import Answer
 from planner.ledger.chart import LINES
 from planner.ledger.facts import infusions_given
-from planner.ledger.waterfall import Step, waterfall
 from planner.presentation.format.rounding import (
     listed,
     money_words,
@@ -21,6 +20,7 @@ from planner.presentation.format.rounding import (
     plain,
     replications_words,
 )
+from planner.results.waterfall import Step, waterfall
 from planner.scenario.derived.owner_shares import owner_shares
 from planner.scenario.settings.finance import is_served
 

@@ -13,10 +13,10 @@ from typing import NamedTuple
 import altair as alt
 import numpy as np
 
-from planner.ledger.waterfall import Step
 from planner.models.records import Floats
 from planner.presentation.format import chart_style as c
 from planner.presentation.format.rounding import listed, money_words
+from planner.results.waterfall import Step
 
 STEPS_PX = 150  # room for the names of the steps, narrow enough for a phone
 STEP_SIGNS = 26  # of a name on one line
