@@ -11,14 +11,22 @@ import numpy as np
 import pytest
 
 from planner.blueprint.nurses import works_days
+from planner.experiments.advice.levers import levers
 from planner.ledger.chart import LINES, PLACE
 from planner.ledger.value import net_present_value_usd
 from planner.models.records import Activity, Floats
-from planner.presentation.settings.arms_words import changed_words, no_practice_words
+from planner.presentation.settings.arms_words import (
+    arm_words,
+    changed_words,
+    in_both_words,
+    no_practice_words,
+)
 from planner.results.money import Books, books, funding_needed_usd, worth_usd
 from planner.scenario.changes import with_changes
-from planner.scenario.facts import Value
+from planner.scenario.derived.existing_practice import OF_THE_PRACTICE
+from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario
+from tests.setting_moves import moves
 from tests.small_practice import future_of, small_scenario
 
 NOBODY_COMES: dict[str, Value] = {
@@ -104,7 +112,7 @@ class Cost(NamedTuple):
 
 
 ASSISTANT_USD, NURSE_USD, DESK_USD = (wage * 1.28 / 12 for wage in (44_200, 93_600, 37_200))
-OF_THE_PRACTICE = {  # in both arms; without existing patients, of the programme
+TYPED = {  # in both arms; without existing patients, of the programme
     "staff.nurses": Cost(2, 2 * NURSE_USD, WAGES),
     "staff.medical_assistants": Cost(2, 2 * ASSISTANT_USD, WAGES),
     "staff.front_desk_fte": Cost(2.0, 2 * DESK_USD, WAGES),
@@ -160,7 +168,7 @@ def test_every_person_room_and_sum_a_month_is_tried() -> None:
         if facts.unit in (*UNITS, "USD per month", "USD per year")
     }
 
-    assert sums == {*OF_THE_PRACTICE, *OF_THE_PROGRAMME, *TRIED_APART, *WAGES_OF}
+    assert sums == {*TYPED, *OF_THE_PROGRAMME, *TRIED_APART, *WAGES_OF}
 
 
 def worths(scenario: Scenario) -> tuple[float, float]:
@@ -209,17 +217,17 @@ def test_what_is_added_costs_the_arm_with_infusions_what_it_costs(
     assert programme == pytest.approx(by_hand, abs=0.005)
 
 
-@pytest.mark.parametrize("path", OF_THE_PRACTICE)
+@pytest.mark.parametrize("path", TYPED)
 def test_without_a_practice_whatever_is_typed_costs_the_programme(path: str) -> None:
-    baseline, programme, by_hand = fall(alone(), path, OF_THE_PRACTICE[path])
+    baseline, programme, by_hand = fall(alone(), path, TYPED[path])
 
     assert baseline == 0.0
     assert programme == pytest.approx(by_hand, abs=0.005)
 
 
-@pytest.mark.parametrize("path", OF_THE_PRACTICE)
+@pytest.mark.parametrize("path", TYPED)
 def test_with_a_practice_whatever_is_typed_of_it_costs_both_arms(path: str) -> None:
-    cost = OF_THE_PRACTICE[path]
+    cost = TYPED[path]
     value = 0 if path not in ("staff.nurses", "rooms.exam_rooms", "staff.medical_assistants") else 1
     before, after = (with_changes(still(), {path: each}) for each in (value, cost.value))
 
@@ -255,7 +263,7 @@ def test_rooms_cost_what_it_takes_to_build_them(path: str, usd: float) -> None:
 
 
 def test_without_a_practice_the_arm_without_infusions_is_empty() -> None:
-    scenario = with_changes(alone(), {path: cost.value for path, cost in OF_THE_PRACTICE.items()})
+    scenario = with_changes(alone(), {path: cost.value for path, cost in TYPED.items()})
 
     baseline, happened = money_of(scenario).baseline, future_of(scenario).baseline
 
@@ -326,3 +334,58 @@ def test_a_file_without_a_practice_is_told_what_belongs_to_the_infusions() -> No
     assert "another answer" in changed_words(alone(staff__front_desk_fte=2.0))
     assert "another answer" not in changed_words(alone())
     assert no_practice_words(small_scenario()) == ""
+
+
+def test_what_is_called_the_practice_itself_moves_the_arm_without_infusions() -> None:
+    """And whoever or whatever moves it and costs by the month is called so."""
+    moved = {
+        path
+        for path, facts in CATALOGUE.items()
+        if facts.unit in (*UNITS, "USD per month", "USD per year") or path in OF_THE_PRACTICE
+        if moves_the_baseline(with_changes(served(), dict(facts.bites_with)), facts)
+    }
+
+    assert moved == OF_THE_PRACTICE - {"practice.open_weekdays"}  # others must change with it
+
+
+def served() -> Scenario:
+    """Return a practice with a debt, in which existing patients wait for everything."""
+    return small_scenario(
+        finance__debt_usd=100_000.0,
+        practice__months=6,
+        practice__owner_visits_per_day=20.0,
+        practice__second_physician_weekdays=("Mon", "Tue", "Wed", "Thu"),
+        practice__nurse_share=0.5,
+        practice__patience_min=20,
+        rooms__exam_rooms=2,
+        rooms__exam_rooms_used=0,
+    )
+
+
+def moves_the_baseline(case: Scenario, facts: FieldFacts) -> bool:
+    def of(scenario: Scenario) -> Floats:
+        return money_of(scenario).baseline.changes
+
+    before = of(case)
+    return any(not np.array_equal(before, of(each)) for each in moves(case, facts))
+
+
+def test_a_change_of_the_practice_itself_is_named_as_one() -> None:
+    scenario = small_scenario()
+    paths = ["staff.medical_assistants", "money.infusion_price_usd"]
+
+    assert in_both_words(scenario, paths) == (
+        "A change of the practice itself, with and without infusions: medical assistants."
+    )
+    assert in_both_words(alone(), paths) == ""
+    assert in_both_words(scenario, ["added.assistants"]) == ""
+    assert arm_words("added.assistants") == "for infusions only"
+
+
+def test_every_lever_of_the_advice_leaves_the_practice_itself_alone() -> None:
+    found = levers(Scenario())
+
+    assert {"one_assistant_more", "one_exam_room_more", "receptionist"} <= {
+        lever.name for lever in found
+    }
+    assert not [lever for lever in found if set(lever.changes) & OF_THE_PRACTICE]

@@ -29,6 +29,7 @@ from planner.presentation.answer import compare_words, result_words
 from planner.presentation.answer import terminal as answer_terminal
 from planner.presentation.answer.verdict_words import verdict_title
 from planner.presentation.format.markdown import md
+from planner.presentation.settings.arms_words import in_both_lines
 from planner.presentation.settings.words import change_words
 from planner.presentation.whatif import break_even_terminal as b
 from planner.presentation.whatif import sensitivity_terminal as s
@@ -56,7 +57,7 @@ def draw_found(question: q.Question, found: q.Found) -> None:
         case q.ToSweep(), SweepResult():
             draw_sweep(question, found)
         case q.ToRank(), Tornado():
-            draw_ranking(found)
+            draw_ranking(question, found)
         case q.ToCross(), BreakEven():
             draw_break_even(question, found)
         case q.ToCross(), q.Frontier():
@@ -126,6 +127,7 @@ def _draw_one_comparison(first: Answer, other: Answer, found: dict[str, Differen
     with st.expander("What differs"):
         changed = setting_changes(first.scenario, other.scenario)
         bullets([change_words(each) for each in changed] or ["Nothing."])
+        bullets(in_both_lines(other.scenario, [each.path for each in changed]))
 
 
 def _verdicts(*answers: Answer) -> str:
@@ -147,11 +149,12 @@ def draw_sweep(question: q.ToSweep, found: SweepResult) -> None:
         )
 
 
-def draw_ranking(found: Tornado) -> None:
+def draw_ranking(question: q.ToRank, found: Tornado) -> None:
     """Show what moves a result, the longest bar first."""
     bullets(s.tornado_lines(found))
     draw(s.tornado_drawing, found, BARS)
     st.caption(md(s.STAR))
+    bullets(s.of_the_practice(question.scenario, found, BARS))
     with st.expander("The bars in words"):
         columns = ("Setting", "Low end", "Change there", "High end", "Change at the high end")
         draw_table(columns, s.bar_rows(found, BARS), md(f"What moves {FACTS[found.result].label}"))
@@ -163,6 +166,7 @@ def draw_break_even(question: q.ToCross, found: BreakEven) -> None:
     where = question.where
     st.markdown(f"**{md(_sentences(b.break_even_point_lines(where, found)))}**")
     st.markdown(md(b.line_words(where, found.replications)))
+    bullets(in_both_lines(question.scenario, [where.path]))
     draw_now(b.break_even_drawing(where, found))
     with st.expander("Seen on the way"):
         draw_table(b.seen_columns(where), b.seen_rows(where, found), "Values that were looked at")

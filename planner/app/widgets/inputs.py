@@ -34,6 +34,12 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
         "rooms.monitors",
         "rooms.pumps",
     ),
+    "Added for infusions": (
+        "added.assistants",
+        "added.desk_fte",
+        "added.exam_rooms",
+        "added.overhead_usd_month",
+    ),
     "Who comes": (
         "demand.ad_spend_usd_month",
         "demand.outreach_hours_month",

@@ -171,6 +171,15 @@ def _one_nurse_more(scenario: Scenario) -> dict[str, Value]:
     return {"staff.infusion_nurses": staff.infusion_nurses + 1}
 
 
+def _one_added(name: str) -> Make:
+    """Return one more of what is added for infusions; the practice itself stays as it is."""
+
+    def make(scenario: Scenario) -> dict[str, Value]:
+        return {f"added.{name}": getattr(scenario.added, name) + 1}
+
+    return make
+
+
 def _nurses_by(plan: str) -> Make:
     def make(scenario: Scenario) -> dict[str, Value]:
         nurses = max(1, scenario.staff.infusion_nurses)
@@ -247,6 +256,9 @@ _MAKE: dict[str, Make] = {
     "one_consult_more": _one_more_consult,
     "consult_day_more": _more_consult_days,
     "one_nurse_more": _one_nurse_more,
+    "one_assistant_more": _one_added("assistants"),
+    "one_exam_room_more": _one_added("exam_rooms"),
+    "receptionist": _one_added("desk_fte"),
     "hire": _nurses_by("hire"),
     "contract": _nurses_by("contract"),
     "cover_gaps": _set(team__gap_cover="contract"),

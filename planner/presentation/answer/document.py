@@ -25,6 +25,7 @@ from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
 from planner.presentation.funnel.words import gates
 from planner.presentation.money.bank_words import waterfall_of
+from planner.presentation.settings.arms_words import is_in_both
 from planner.results.catalogue import FACTS
 from planner.results.estimates import Estimate
 from planner.scenario.changes import canonical_json
@@ -146,6 +147,7 @@ def changes_document(old: Scenario, new: Scenario) -> list[Document]:
             "old": plain_value(change.old),
             "new": plain_value(change.new),
             "unit": change.unit,
+            "in_both_arms": is_in_both(new, change.path),
         }
         for change in setting_changes(old, new)
     ]

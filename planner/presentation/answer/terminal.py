@@ -41,6 +41,7 @@ from planner.presentation.money.bank_words import (
     waterfall_note,
     waterfall_rows,
 )
+from planner.presentation.settings.arms_words import in_both_lines
 from planner.presentation.settings.explain import changes_table
 from planner.presentation.settings.words import (
     LeastKnown,
@@ -258,6 +259,7 @@ def _one_comparison(
 ) -> list[RenderableType]:
     titles = first.scenario.title, other.scenario.title
     words = [change_words(change) for change in changed] or ["nothing"]
+    words += in_both_lines(other.scenario, [change.path for change in changed])
     verdicts = [f"{each.scenario.title}: {verdict_title(each)}." for each in (first, other)]
     says = lines([result_words.comparison_sentence(*titles, npv), *verdicts])
     return [

@@ -6,10 +6,12 @@ Units       US dollars a month, at first-year wages and prices
 Left out    the books of both arms (ledger/)
 """
 
+from collections.abc import Iterable
+
 from planner.ledger.practice import staff_usd_month
-from planner.presentation.format.rounding import listed, money_words
-from planner.scenario.derived.existing_practice import has_practice
-from planner.scenario.model import Scenario
+from planner.presentation.format.rounding import inside, listed, money_words
+from planner.scenario.derived.existing_practice import OF_THE_PRACTICE, has_practice
+from planner.scenario.model import CATALOGUE, Scenario
 
 SINCE = (
     "Versions before counted these with and without infusions, where they cost nothing: this file "
@@ -26,6 +28,36 @@ def no_practice_words(scenario: Scenario) -> str:
     if not costs:
         return f"{begun} All that is paid belongs to the infusions."
     return f"{begun} The infusions pay for {costs}, from the first month of the plan on."
+
+
+def in_both_words(scenario: Scenario, paths: Iterable[str]) -> str:
+    """Return which of some settings are the practice itself and move both arms, "" if none is.
+
+    >>> in_both_words(Scenario(), ["staff.medical_assistants", "money.infusion_price_usd"])
+    'A change of the practice itself, with and without infusions: medical assistants.'
+    """
+    names = tuple(inside(CATALOGUE[path].label) for path in paths if is_in_both(scenario, path))
+    if not names:
+        return ""
+    return f"A change of the practice itself, with and without infusions: {'; '.join(names)}."
+
+
+def in_both_lines(scenario: Scenario, paths: Iterable[str]) -> tuple[str, ...]:
+    """Return the same as lines of a list."""
+    words = in_both_words(scenario, paths)
+    return (words,) if words else ()
+
+
+def is_in_both(scenario: Scenario, path: str) -> bool:
+    """Return whether a setting is the practice itself, which both arms have."""
+    return path in OF_THE_PRACTICE and has_practice(scenario.practice)
+
+
+def arm_words(path: str) -> str:
+    """Return in which arm a setting stands, "" where it is no matter of an arm."""
+    if path.startswith("added."):
+        return "for infusions only"
+    return "the practice itself, with and without infusions" if path in OF_THE_PRACTICE else ""
 
 
 def changed_words(scenario: Scenario) -> str:

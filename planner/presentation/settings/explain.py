@@ -15,6 +15,7 @@ from rich.text import Text
 from planner.errors import PlannerError
 from planner.presentation.format.json_text import plain_value
 from planner.presentation.format.terminal_layout import section, words_table
+from planner.presentation.settings.arms_words import arm_words
 from planner.presentation.settings.words import (
     change_words,
     confidence_words,
@@ -104,6 +105,7 @@ _ROWS: dict[str, Callable[[FieldFacts], str]] = {
     "Where it comes from": lambda facts: facts.source,
     "How well it is known": lambda facts: confidence_words[facts.confidence],
     "Changes": lambda facts: touches_words[facts.touches],
+    "Stands for": lambda facts: arm_words(facts.path),
     "Shows most when": lambda facts: "; ".join(
         f"{path} is {in_words(CATALOGUE[path], value)}" for path, value in facts.bites_with.items()
     ),

@@ -18,6 +18,7 @@ from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
 from planner.presentation.format.rounding import asked_words, span
 from planner.presentation.format.terminal_layout import ending, lines, numbers_table, section
+from planner.presentation.settings.arms_words import in_both_lines
 from planner.presentation.settings.words import setting_words
 from planner.presentation.whatif import chart as charts
 from planner.presentation.whatif.axis_words import (
@@ -40,6 +41,7 @@ def break_even_view(scenario: Scenario, where: Where, found: BreakEven) -> list[
     return [
         Text(f"{scenario.title}: {CATALOGUE[where.path].label}", style="bold"),
         Text(line_words(where, found.replications)),
+        *lines(in_both_lines(scenario, [where.path])),
         Text(),
         *lines(break_even_point_lines(where, found)),
         *section("Seen on the way", [seen]),

@@ -22,6 +22,7 @@ from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
 from planner.presentation.format.rounding import plain
 from planner.presentation.format.terminal_layout import ending, lines, numbers_table, section
+from planner.presentation.settings.arms_words import in_both_lines, is_in_both
 from planner.presentation.settings.words import confidence_words
 from planner.presentation.whatif import chart as charts
 from planner.presentation.whatif.axis_words import result_place, result_title
@@ -49,7 +50,7 @@ def sensitivity_view(
         Text(),
         *lines(tornado_lines(found)),
         *section(f"{label}: change at both ends of the evidence", [_bars(found, top)]),
-        *lines(["", STAR, WITHIN, *_rest(found, top)]),
+        *lines(["", STAR, WITHIN, *_rest(found, top), *of_the_practice(scenario, found, top)]),
         *(_sobol_view(sobol_indices) if sobol_indices else lines([MEASURE])),
         *ending(),
     ]
@@ -102,6 +103,11 @@ def _rest(found: Tornado, top: int) -> tuple[str, ...]:
         else ""
     )
     return (f"{left} more settings move it less{looked}; --top {len(found.bars)} shows all.",)
+
+
+def of_the_practice(scenario: Scenario, found: Tornado, top: int) -> tuple[str, ...]:
+    """Return which of the longest bars are the practice itself, and move both arms."""
+    return in_both_lines(scenario, [bar.path for bar in found.bars[:top]])
 
 
 def _bars(found: Tornado, top: int) -> Table:
@@ -201,15 +207,16 @@ def sensitivity_document(
         "luck_sd": rounded(found.chance),
         "luck_share_rough": rounded(found.chance_share),
         "futures": found.replications,
-        "bars": [_bar_document(bar) for bar in found.bars],
+        "bars": [_bar_document(scenario, bar) for bar in found.bars],
         "shares": _sobol_document(sobol_indices) if sobol_indices else None,
     }
 
 
-def _bar_document(bar: Bar) -> dict[str, Any]:
+def _bar_document(scenario: Scenario, bar: Bar) -> dict[str, Any]:
     return {
         "path": bar.path,
         "confidence": CATALOGUE[bar.path].confidence,
+        "in_both_arms": is_in_both(scenario, bar.path),
         "swing": rounded(bar.swing),
         "is_sure": bar.is_sure,
         "futures": bar.replications,

@@ -17,6 +17,7 @@ from planner.presentation.answer.result_words import value_words
 from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.rounding import listed, span
 from planner.presentation.format.terminal_layout import ending, lines, numbers_table, section
+from planner.presentation.settings.arms_words import in_both_lines
 from planner.presentation.whatif import chart as charts
 from planner.presentation.whatif.axis_words import (
     result_place,
@@ -57,7 +58,8 @@ def sweep_lines(
         f"on the "
         "same luck."
     )
-    return (size, _verdicts(points), *_best(points, result), *_refused(sweep_result))
+    both = in_both_lines(sweep_result.base, [axis.path for axis in sweep_result.study.axes])
+    return (size, *both, _verdicts(points), *_best(points, result), *_refused(sweep_result))
 
 
 def _verdicts(points: Sequence[Judged]) -> str:

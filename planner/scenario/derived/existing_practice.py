@@ -1,7 +1,8 @@
 """Existing practice: whether there is one beside infusions.
 
 Takes       who sees patients, on which days, how many
-Gives       existing visits in a full week; whether there is a practice without infusions
+Gives       existing visits in a full week; whether there is a practice without infusions; which
+            settings are the practice itself
 Units       visits
 Left out    what that means for money (ledger/practice.py) and for who is in the house (blueprint/)
 
@@ -10,6 +11,27 @@ people, rooms, overhead and pay that are typed belong to the programme.
 """
 
 from planner.scenario.settings.practice import Practice
+
+# The practice itself: what is there with and without infusions. The start and the length of the
+# plan are no part of it, nor what becomes of visits that infusions displace.
+_OTHERS = ("start_date", "months", "displaced_wait_share")
+OF_THE_PRACTICE = frozenset(
+    f"practice.{name}" for name in Practice.model_fields if name not in _OTHERS
+) | {
+    "rooms.exam_rooms",
+    "staff.nurses",
+    "staff.medical_assistants",
+    "staff.front_desk_fte",
+    "staff.nurse_wage_usd_year",
+    "staff.assistant_wage_usd_year",
+    "staff.front_desk_wage_usd_year",
+    "finance.drawings_usd_month",
+    "finance.equipment_usd",
+    "finance.equipment_months",
+    "finance.debt_usd",
+    "finance.debt_rate_year",
+    "finance.debt_months",
+}
 
 PHYSICIANS = ("owner", "second_physician", "third_physician", "fourth_physician")
 
