@@ -12,9 +12,11 @@ import pytest
 
 from planner.blueprint.nurses import works_days
 from planner.experiments.advice.levers import levers
+from planner.experiments.run.run import run
 from planner.ledger.chart import LINES, PLACE
 from planner.ledger.value import net_present_value_usd
 from planner.models.records import Activity, Floats
+from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.settings.arms_words import (
     arm_words,
     changed_words,
@@ -368,6 +370,16 @@ def moves_the_baseline(case: Scenario, facts: FieldFacts) -> bool:
 
     before = of(case)
     return any(not np.array_equal(before, of(each)) for each in moves(case, facts))
+
+
+def test_a_plan_to_which_nobody_comes_says_what_it_adds_and_costs() -> None:
+    scenario = with_changes(still(), {"added.assistants": 2, "added.overhead_usd_month": 1000.0})
+
+    words = verdict_sentence(run(scenario))
+
+    assert "nobody comes" in words
+    assert "2 assistants ($9,430 a month) and overhead ($1,000 a month)" in words
+    assert "a month in the last year" in words
 
 
 def test_a_change_of_the_practice_itself_is_named_as_one() -> None:

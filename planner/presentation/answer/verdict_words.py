@@ -13,6 +13,8 @@ from planner.experiments.run import bottlenecks as b
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Wish
 from planner.presentation.format.rounding import (
+    counted,
+    inside,
     listed,
     money_words,
     number_words,
@@ -20,7 +22,8 @@ from planner.presentation.format.rounding import (
     replications_words,
     sentence,
 )
-from planner.results.catalogue import WEEKS_PER_MONTH
+from planner.presentation.settings.arms_words import added_words
+from planner.results.catalogue import LAST_MONTHS, WEEKS_PER_MONTH
 from planner.results.estimates import Estimate
 
 
@@ -112,6 +115,8 @@ def reason(answer: Answer) -> str:
     given = (results["infusions_week"].mean or 0.0) * WEEKS_PER_MONTH
     if results["opening_month"].mean is None:
         return f"no infusion is given within {months} months"
+    if results["first_infusion_month"].mean is None:
+        return _nobody_comes(answer)
     if needed.mean is None:
         return "an infusion costs more than it brings"
     if pays.mean is not None and pays.reached > 0.5:
@@ -124,6 +129,19 @@ def reason(answer: Answer) -> str:
     return (
         f"{plain(given)} infusions a month are given in the last year and {plain(needed.mean)} "
         f"would cover the running cost: {limit_words(answer)}"
+    )
+
+
+def _nobody_comes(answer: Answer) -> str:
+    """Return that no infusion is ever given, what is there for them and what that costs."""
+    year = answer.results["profit_last_year_usd"].mean or 0.0
+    staff, rooms = answer.scenario.staff.infusion_nurses, answer.scenario.rooms.infusion_rooms
+    there = listed((counted(staff, "infusion nurse"), counted(rooms, "quiet room")))
+    added = inside(added_words(answer.scenario)).rstrip(".")
+    besides = f" ({added})" if added else ""
+    return (
+        f"nobody comes, while {there}{besides} and all else that infusions need cost "
+        f"{money_words(-year / LAST_MONTHS)} a month in the last year: {limit_words(answer)}"
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from planner.blueprint.patients import ad_enquiries_month
 from planner.experiments.run.run import Answer
-from planner.presentation.settings.arms_words import no_practice_words
+from planner.presentation.settings.arms_words import added_words, no_practice_words
 from planner.results.catalogue import most_starters_year
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.front_desk import enquiries_min
@@ -43,8 +43,9 @@ def flags(scenario: Scenario) -> tuple[str, ...]:
 
 
 def _arms(scenario: Scenario) -> Iterator[str]:
-    if words := no_practice_words(scenario):
-        yield words
+    for words in (no_practice_words(scenario), added_words(scenario)):
+        if words:
+            yield words
 
 
 def _rooms(scenario: Scenario) -> Iterator[str]:

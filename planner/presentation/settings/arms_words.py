@@ -8,8 +8,11 @@ Left out    the books of both arms (ledger/)
 
 from collections.abc import Iterable
 
+from planner.ledger.added import paid_usd_year
 from planner.ledger.practice import staff_usd_month
-from planner.presentation.format.rounding import inside, listed, money_words
+from planner.presentation.format.rounding import counted, inside, listed, money_words
+from planner.scenario.changes import in_words
+from planner.scenario.derived.added import ASSISTANTS, DESK, NURSES
 from planner.scenario.derived.existing_practice import OF_THE_PRACTICE, has_practice
 from planner.scenario.model import CATALOGUE, Scenario
 
@@ -28,6 +31,35 @@ def no_practice_words(scenario: Scenario) -> str:
     if not costs:
         return f"{begun} All that is paid belongs to the infusions."
     return f"{begun} The infusions pay for {costs}, from the first month of the plan on."
+
+
+def added_words(scenario: Scenario) -> str:
+    """Return what is added for infusions besides nurses and rooms for them, "" if nothing is.
+
+    >>> from planner.scenario.settings.added import Added
+    >>> added_words(Scenario(added=Added(assistants=1, overhead_usd_month=500.0)))
+    'Added for infusions: 1 assistant ($4,710 a month) and overhead ($500 a month).'
+    """
+    words = tuple(_priced(*each) for each in _added(scenario) if each[1])
+    return f"Added for infusions: {listed(words)}." if words else ""
+
+
+def _priced(words: str, usd_month: float) -> str:
+    return f"{words} ({money_words(usd_month)} a month)"
+
+
+def _added(scenario: Scenario) -> list[tuple[str, float]]:
+    """Return what is added in words, and what it costs in a month of the first year."""
+    added, paid = scenario.added, paid_usd_year(scenario)
+    positions = in_words(CATALOGUE["added.desk_fte"], added.desk_fte)
+    return [
+        (counted(added.assistants, "assistant"), paid[ASSISTANTS] / 12),
+        (counted(added.nurses, "nurse"), paid[NURSES] / 12),
+        (f"{positions} at the front desk", paid[DESK] / 12),
+        (counted(added.exam_rooms, "exam room"), added.exam_rooms * added.exam_room_rent_usd_month),
+        ("space", scenario.money.added_rent_usd_month),
+        ("overhead", added.overhead_usd_month),
+    ]
 
 
 def in_both_words(scenario: Scenario, paths: Iterable[str]) -> str:
