@@ -9,6 +9,7 @@ planner is installed. From replies it is a file that is based on none, and holds
 the planner's own base practice.
 """
 
+import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -28,7 +29,7 @@ ENDING = ".toml"
 TITLE = "Our practice"
 ASKED = "Should our practice add ketamine infusions?"
 HOW = (
-    "Ten questions. Enter keeps what stands in brackets; days are written as in Tue Thu, "
+    "Ten questions at most. Enter keeps what stands in brackets; days are written as in Tue Thu, "
     "a choice by its number, and none empties a list. Ctrl+C stops, and nothing is written."
 )
 
@@ -92,15 +93,25 @@ def _write_replies(path: Path) -> None:
 
 def _asked_for() -> "Scenario":
     """Return the scenario that somebody describes."""
-    from planner.presentation.settings.ten_questions import TEN
+    from planner.presentation.settings.ten_questions import IS_THERE, questions_for
 
     click.echo(HOW)
     title = click.prompt("\nWhat do you call this plan?", default=TITLE)
     replies = [f"title={title}", f"question={ASKED}"]
-    for number, question in enumerate(TEN, start=1):
-        click.echo(f"\n{number} of {len(TEN)}. {question.words}\n{question.why}")
+    if not click.confirm(f"\n{IS_THERE}", default=True):
+        replies += _nothing_there()
+    asked = questions_for(_with(replies))
+    for number, question in enumerate(asked, start=1):
+        click.echo(f"\n{number} of {len(asked)}. {question.words}\n{question.why}")
         replies = _asked(question, replies)
     return _with(replies)
+
+
+def _nothing_there() -> list[str]:
+    """Return what a plan says that begins with nothing, as --set has it."""
+    from planner.scenario.derived.existing_practice import NOTHING_THERE
+
+    return [f"{path}={json.dumps(value)}" for path, value in NOTHING_THERE.items()]
 
 
 def _asked(question: "Question", replies: Sequence[str]) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 
 from planner.presentation.settings.ten_questions import ASKED
 from planner.scenario.changes import differences
+from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
 from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
 from tests.command_line import SCENARIOS, Said, planner
@@ -90,14 +91,14 @@ def test_enter_at_every_question_gives_the_base_practice(monkeypatch: pytest.Mon
 
 
 def test_replies_are_written_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    replies = ["Two days"] + [""] * len(ASKED)
+    replies = ["Two days", ""] + [""] * len(ASKED)
     for path, reply in {
         "booking.infusion_weekdays": "mon, Wed",
         "money.infusion_price_usd": "$450",
         "staff.infusion_nurse_plan": "2",
         "staff.backfill": "no",
     }.items():
-        replies[1 + ASKED.index(path)] = reply
+        replies[2 + ASKED.index(path)] = reply
 
     typed(monkeypatch, *replies)
 
@@ -113,12 +114,28 @@ def test_replies_are_written_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -
     assert "based_on" not in Path("mine.toml").read_text()
 
 
+def test_who_begins_with_nothing_is_asked_nothing_about_a_practice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = typed(monkeypatch, "From nothing", "no")
+
+    written = read_scenario("mine.toml").scenario
+    found = {change.path: change.new for change in differences(Scenario(), written)}
+    there = found.keys() - {"title", "question"}
+    assert there == NOTHING_THERE.keys() - {"practice.fourth_physician_weekdays"}
+    assert not has_practice(written.practice)
+    assert "9 of 9." in said.out
+    assert "existing visit" not in said.out
+    assert "added for infusions" in said.out
+
+
 def test_a_reply_that_is_not_allowed_is_refused_and_asked_for_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    before = [""] * (1 + ASKED.index("practice.collected_per_visit_usd"))
+    before = [""] * (2 + ASKED.index("practice.collected_per_visit_usd"))
 
-    said = typed(monkeypatch, *before, "plenty", "160")
+    rest_of_the_question = [""] * 5
+    said = typed(monkeypatch, *before, "plenty", *rest_of_the_question, "160")
 
     assert "Once more, please." in said.out
     assert 'practice.collected_per_visit_usd is "plenty"' in said.out

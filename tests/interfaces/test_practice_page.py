@@ -11,6 +11,7 @@ from planner.models import records as r
 from planner.presentation.format.rounding import plain
 from planner.presentation.settings.search import settings_of, subjects
 from planner.presentation.settings.ten_questions import ASKED, TEN
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.files.files import read_text
 from planner.scenario.model import CATALOGUE
 from tests.pages import SIGNS, TINY, drawn, page, words_of
@@ -73,6 +74,22 @@ def test_all_ten_questions_are_asked_with_their_inputs(base: AppTest) -> None:
 
     assert asked[:10] == [f"{k}. {each.words}" for k, each in enumerate(TEN, start=1)]
     assert set(inputs_of(base)) == {"title", *ASKED}
+
+
+def test_who_begins_with_nothing_is_asked_less_and_can_come_back(base: AppTest) -> None:
+    base.radio(key="is there/True").set_value("No")
+    alone = drawn(base)
+
+    assert not has_practice(alone.session_state["working"].practice)
+    assert "practice.collected_per_visit_usd" not in inputs_of(alone)
+    assert "added.assistants" in inputs_of(alone)
+    assert len([each for each in alone.subheader if str(each.value)[:1].isdigit()]) == len(TEN) - 1
+
+    alone.radio(key="is there/False").set_value("Yes")
+    again = drawn(alone)
+
+    assert set(inputs_of(again)) == {"title", *ASKED}
+    assert again.session_state["working"] == again.session_state["opened"].scenario
 
 
 def test_each_input_says_its_unit_its_help_its_source_and_how_sure(base: AppTest) -> None:

@@ -30,17 +30,19 @@ from planner.presentation.settings.search import (
     subjects,
 )
 from planner.presentation.settings.ten_questions import (
-    TEN,
+    IS_THERE,
     WHO_COMES,
     Question,
     asks_words,
     place_of,
+    questions_for,
     sure_words,
 )
 from planner.presentation.settings.words import change_words
 from planner.scenario.changes import in_words, values_of
+from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOGUE, Scenario
 
 MOST_FOUND = 12
 MOST_NAMED = 3
@@ -60,13 +62,40 @@ class Shown(NamedTuple):
 
 
 def draw_questions(answer: Answer | None) -> bool:
-    """Show the ten questions; say whether anything was typed."""
+    """Show the questions of the plan; say whether anything was typed."""
+    _draw_is_there()
     asks = "" if answer is None else asks_words(answer)
     said = {WHO_COMES: asks}
     were_edited = [
-        _draw_question(k, each, said.get(k, "")) for k, each in enumerate(TEN, start=1)
+        _draw_question(k, each, said.get(k, ""))
+        for k, each in enumerate(questions_for(working_scenario.scenario()), start=1)
     ]  # draw them all
     return any(were_edited)
+
+
+def _draw_is_there() -> None:
+    """Show whether there is a practice today; what begins with nothing is asked less."""
+    is_there = has_practice(working_scenario.scenario().practice)
+    st.radio(
+        IS_THERE,
+        ("Yes", "No"),
+        index=0 if is_there else 1,
+        key=f"is there/{is_there}",
+        on_change=_put_back_practice if not is_there else _begin_with_nothing,
+        horizontal=True,
+        help="Without one, all that you type belongs to the infusions.",
+    )
+
+
+def _begin_with_nothing() -> None:
+    working_scenario.change_also(NOTHING_THERE)
+
+
+def _put_back_practice() -> None:
+    """Take the practice from the scenario as it was opened, or else from the base practice."""
+    opened = working_scenario.opened().scenario
+    was = opened if has_practice(opened.practice) else Scenario()
+    working_scenario.change_also({path: values_of(was)[path] for path in NOTHING_THERE})
 
 
 def _draw_question(number: int, question: Question, said: str) -> bool:

@@ -203,6 +203,14 @@ def change(values: Mapping[str, Value]) -> None:
         note_trouble(error)
 
 
+def change_also(values: Mapping[str, Value]) -> None:
+    """Take over more values beside those changed before, if they go together."""
+    try:
+        take_over(with_changes(scenario(), values), {})
+    except PlannerError as error:
+        note_trouble(error)
+
+
 def take_over(now: Scenario, waiting: Mapping[str, Value]) -> None:
     """Go on with another scenario in place of the working one; some values wait to be taken."""
     st.session_state["working"] = now

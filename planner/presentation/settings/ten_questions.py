@@ -13,7 +13,9 @@ from planner.presentation.format.rounding import listed, plain
 from planner.presentation.funnel.words import NOBODY_ASKS, channels
 from planner.presentation.settings.words import confidence_words, range_words
 from planner.scenario.changes import in_words
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.facts import FieldFacts
+from planner.scenario.model import Scenario
 
 
 class Question(NamedTuple):
@@ -22,8 +24,17 @@ class Question(NamedTuple):
     words: str
     why: str
     paths: tuple[str, ...]
+    alone: tuple[str, ...] | None = None  # asked where there is no practice; None: the same
 
 
+ADDED = (
+    "added.assistants",
+    "added.desk_fte",
+    "added.exam_rooms",
+    "money.added_rent_usd_month",
+    "added.overhead_usd_month",
+)
+IS_THERE = "Is there a practice today, with patients of its own?"
 TEN = (
     Question(
         "Where must the prescriber be during an infusion?",
@@ -39,6 +50,7 @@ TEN = (
             "rooms.exam_rooms_used",
             "rooms.free_hours",
         ),
+        ("booking.infusion_weekdays", "rooms.infusion_rooms"),
     ),
     Question(
         "Where would new patients come from?",
@@ -49,6 +61,7 @@ TEN = (
             "demand.ad_spend_usd_month",
             "demand.cost_per_lead_usd",
         ),
+        ("demand.referrers_at_start", "demand.ad_spend_usd_month", "demand.cost_per_lead_usd"),
     ),
     Question(
         "Who sees patients with you today, and how full is your own schedule?",
@@ -58,10 +71,8 @@ TEN = (
             "practice.owner_weekdays",
             "practice.second_physician_weekdays",
             "practice.third_physician_weekdays",
-            "rooms.exam_rooms",
-            "staff.nurses",
-            "staff.medical_assistants",
         ),
+        ("practice.owner_weekdays",),
     ),
     Question(
         "What would you charge, and would you sell a series as a package?",
@@ -69,9 +80,17 @@ TEN = (
         ("money.infusion_price_usd", "money.package_share", "money.package_discount"),
     ),
     Question(
-        "What do you collect for an existing visit?",
-        "Each visit that infusions displace costs you this, less what it saves.",
-        ("practice.collected_per_visit_usd",),
+        "What is there today without infusions, and what do you collect for an existing visit?",
+        "It is there in both cases, so it costs infusions nothing, but for visits they displace.",
+        (
+            "practice.collected_per_visit_usd",
+            "rooms.exam_rooms",
+            "staff.nurses",
+            "staff.medical_assistants",
+            "staff.front_desk_fte",
+            "practice.other_overhead_usd_month",
+        ),
+        (),
     ),
     Question(
         "Who is trained, who is willing, and when is your nurse free?",
@@ -79,9 +98,11 @@ TEN = (
         ("staff.owner_airway", "staff.nurse_airway", "staff.refusal_share", "team.people"),
     ),
     Question(
-        "Would you retrain a nurse, hire one, or contract one?",
-        "Retraining takes her from your other patients; hiring takes months; contracts cost more.",
-        ("staff.infusion_nurse_plan", "staff.infusion_nurses", "staff.backfill"),
+        "Whom and what would you add for infusions? Retrain a nurse, hire one, or contract one?",
+        "What is added costs the infusions. Retraining takes her from your other patients; hiring "
+        "takes months; contracts cost more.",
+        ("staff.infusion_nurse_plan", "staff.infusion_nurses", "staff.backfill", *ADDED),
+        ("staff.infusion_nurse_plan", "staff.infusion_nurses", *ADDED),
     ),
     Question(
         "Which equipment do you own already?",
@@ -96,6 +117,18 @@ TEN = (
 )
 WHO_COMES = 3  # the question that asks for sources and is replied to in people a month
 ASKED = tuple(path for question in TEN for path in question.paths)
+
+
+def questions_for(scenario: Scenario) -> tuple[Question, ...]:
+    """Return the questions of a plan; about a practice that is not there nothing is asked.
+
+    >>> len(questions_for(Scenario()))
+    10
+    """
+    if has_practice(scenario.practice):
+        return TEN
+    alone = (each if each.alone is None else each._replace(paths=each.alone) for each in TEN)
+    return tuple(each for each in alone if each.paths)
 
 
 def place_of(path: str) -> int | None:

@@ -10,6 +10,9 @@ Where nobody sees existing patients there is no practice without infusions: that
 people, rooms, overhead and pay that are typed belong to the programme.
 """
 
+from collections.abc import Mapping
+
+from planner.scenario.facts import Value
 from planner.scenario.settings.practice import Practice
 
 # The practice itself: what is there with and without infusions. The start and the length of the
@@ -31,6 +34,25 @@ OF_THE_PRACTICE = frozenset(
     "finance.debt_usd",
     "finance.debt_rate_year",
     "finance.debt_months",
+}
+
+# What a plan says that begins with nothing: a room for consults, and nurses hired for infusions.
+NOTHING_THERE: Mapping[str, Value] = {
+    "practice.owner_visits_per_day": 0.0,
+    "practice.second_physician_weekdays": (),
+    "practice.third_physician_weekdays": (),
+    "practice.fourth_physician_weekdays": (),
+    "practice.nurse_share": 0.0,
+    "practice.other_overhead_usd_month": 0.0,
+    "rooms.exam_rooms": 1,
+    "rooms.exam_rooms_used": 0,
+    "staff.nurses": 0,
+    "staff.medical_assistants": 0,
+    "staff.front_desk_fte": 0.0,
+    "staff.infusion_nurse_plan": "hire",
+    "demand.panel_patients": 0,
+    "finance.equipment_usd": 0.0,
+    "finance.drawings_usd_month": 0.0,
 }
 
 PHYSICIANS = ("owner", "second_physician", "third_physician", "fourth_physician")
