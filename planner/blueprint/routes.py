@@ -42,9 +42,10 @@ RESOURCE_NAMES = (
     "second physician",
     "third physician",
     "fourth physician",
+    "clinician for consults",
 )
 PLACES = (r.EXAM_ROOMS, r.INFUSION_ROOMS, r.RECOVERY_CHAIRS, r.MONITORS, r.PUMPS)
-PHYSICIANS = RESOURCE_NAMES[r.OWNER :]
+PHYSICIANS = RESOURCE_NAMES[r.OWNER : r.CLINICIAN]
 OWNER = RESOURCE_NAMES[r.OWNER]
 EXAM = {"exam rooms": 1}
 ROOM = {"infusion rooms": 1, "monitors": 1}
@@ -75,7 +76,7 @@ def _routes(scenario: Scenario, near: Near) -> r.RouteTable:
             *(_existing_with_nurse(scenario, name) for name in PHYSICIANS),
             _infusion(scenario, near),
             Route("postponed infusion", (_check_in(scenario),)),
-            Route("consult", (Step("talk", (EXAM | {OWNER: 1},), priority=4, lends=PAUSES),)),
+            Route("consult", (_consult(scenario),)),
             Route("integration", (_integration(scenario),)),
             Route("preparation", (_by_hand(scenario, "call", "preparation", priority=7),)),
             Route("check", (_check(scenario),)),
@@ -159,6 +160,12 @@ def _missing_owner(scenario: Scenario, near: Near) -> Needs:
 
 def _late(needs: Needs) -> Step:
     return Step("not there yet", (needs,), priority=0)
+
+
+def _consult(scenario: Scenario) -> Step:
+    """Return a consult, held by the owner or by the clinician who is added for it."""
+    by = RESOURCE_NAMES[r.CLINICIAN] if scenario.added.clinicians else OWNER
+    return Step("talk", (EXAM | {by: 1},), priority=4, lends=PAUSES)
 
 
 # --- the programme --------------------------------------------------------------------------------

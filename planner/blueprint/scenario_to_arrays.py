@@ -17,7 +17,7 @@ from planner.blueprint.hands import watch_units
 from planner.blueprint.nurses import nobody_can_learn, nurses_paid_until_min, workforce_facts
 from planner.blueprint.routes import beside, infusion_step_s, routes_of, supervised_routes_of
 from planner.models import records as r
-from planner.scenario.derived.added import ASSISTANTS, EXAM_ROOMS, NURSES, first_day
+from planner.scenario.derived.added import ASSISTANTS, CLINICIANS, EXAM_ROOMS, NURSES, first_day
 from planner.scenario.derived.airway import CONTRACT, MISSING, near_infusion
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.free_hours import FreeHours, by_weekday
@@ -257,7 +257,7 @@ def capacity(scenario: Scenario, *, infusing: bool) -> r.Ints:
     there[r.ASSISTANTS] = staff.medical_assistants
     there[r.NURSES] = staff.nurses  # less those who infuse that day, with nobody for their work
     there[r.EXAM_ROOMS] = rooms.exam_rooms - (rooms.exam_rooms_used if infusing else 0)
-    there[r.OWNER :] = 1
+    there[r.OWNER : r.CLINICIAN] = 1
     if infusing:
         there += _added(scenario)["added_capacity"]
         there[r.INFUSION_HANDS] = staff.infusion_nurses
@@ -281,17 +281,21 @@ def _baseline_capacity(scenario: Scenario) -> r.Ints:
     return there
 
 
+ADDED = {
+    r.ASSISTANTS: ASSISTANTS,
+    r.NURSES: NURSES,
+    r.EXAM_ROOMS: EXAM_ROOMS,
+    r.CLINICIAN: CLINICIANS,
+}
+
+
 def _added(scenario: Scenario) -> dict[str, Any]:
     """Return who and what is added for infusions, and from when on; nothing after a stop."""
     added, start = scenario.added, scenario.practice.start_date
     units = np.zeros(r.N_RESOURCES, dtype=np.int64)
     from_day = np.full(r.N_RESOURCES, r.NEVER, dtype=np.int64)
     runs = bool(scenario.booking.infusion_weekdays)
-    for resource, kind in (
-        (r.ASSISTANTS, ASSISTANTS),
-        (r.NURSES, NURSES),
-        (r.EXAM_ROOMS, EXAM_ROOMS),
-    ):
+    for resource, kind in ADDED.items():
         units[resource] = getattr(added, kind.how_many) * runs
         day = first_day(added, kind, start)
         from_day[resource] = r.NEVER if day is None else day

@@ -12,7 +12,7 @@ Each is paid from the day on which it is there, until the programme stops.
 from planner.ledger.facts import Facts, share_from
 from planner.ledger.staging import runs
 from planner.models.records import DAYS_PER_MONTH, Floats
-from planner.scenario.derived.added import ASSISTANTS, DESK, EXAM_ROOMS, NURSES, Kind
+from planner.scenario.derived.added import ASSISTANTS, CLINICIANS, DESK, EXAM_ROOMS, NURSES, Kind
 from planner.scenario.model import Scenario
 from planner.scenario.settings.added import WITH_THE_OPENING
 
@@ -31,6 +31,7 @@ def added_rows(f: Facts) -> list[Row]:
             ("Assistants added", "added_staff", ASSISTANTS),
             ("Nurses added", "added_staff", NURSES),
             ("Front desk added", "front_desk", DESK),
+            ("Clinician for consults", "added_staff", CLINICIANS),
         )
     ] + [
         ("Rent of added exam rooms", "month", "rent", rent * _there(f, EXAM_ROOMS) * f.prices),
@@ -41,11 +42,23 @@ def added_rows(f: Facts) -> list[Row]:
 def paid_usd_year(scenario: Scenario) -> dict[Kind, float]:
     """Return what added people cost in a year, at first-year wages with benefits."""
     added, benefits = scenario.added, 1 + scenario.staff.benefits_share
+    hours_year = consult_hours_week(scenario) * WEEKS_PER_YEAR
     return {
         ASSISTANTS: added.assistants * added.assistant_wage_usd_year * benefits,
         NURSES: added.nurses * added.nurse_wage_usd_year * benefits,
         DESK: added.desk_fte * added.desk_wage_usd_year * benefits,
+        CLINICIANS: added.clinicians * hours_year * added.clinician_usd_hour * benefits,
     }
+
+
+def consult_hours_week(scenario: Scenario) -> float:
+    """Return the planned hours of consults in a week.
+
+    >>> consult_hours_week(Scenario())
+    2.0
+    """
+    booking, visit = scenario.booking, scenario.visit
+    return len(booking.consult_weekdays) * booking.consults_per_day * visit.consult_min / 60
 
 
 def added_week_usd(scenario: Scenario) -> float:
@@ -55,7 +68,8 @@ def added_week_usd(scenario: Scenario) -> float:
 
 def _there(f: Facts, kind: Kind) -> Floats:
     added = f.scenario.added
-    return _share(f, getattr(added, kind.month), getattr(added, kind.weeks))
+    month = getattr(added, kind.month) if kind.month else WITH_THE_OPENING
+    return _share(f, month, getattr(added, kind.weeks))
 
 
 def _share(f: Facts, month: int, weeks: int) -> Floats:

@@ -35,6 +35,7 @@ from planner.models.random_numbers import (
 )
 from planner.models.records import (
     ASSISTANTS,
+    CLINICIAN,
     DISPLACED,
     FIRST_EXISTING,
     INFUSION_HANDS,
@@ -98,6 +99,12 @@ def send_sick_home(
         if _is_sick(chances, key, INFUSION_HANDS, k, day) and covered >= chances.sick_cover_share:
             capacity[INFUSION_HANDS] -= 1
             capacity[INFUSION_WATCH] -= floor.watch_units
+
+
+def is_clinician_sick(chances: Chances, key: RandomKey, day: int) -> bool:
+    """Return whether the clinician added for consults is ill today, as often as a physician."""
+    u = uniform(key, SICK, _colleague(CLINICIAN, 0), day)
+    return bool(u < chances.physician_sick_share)
 
 
 @part

@@ -23,6 +23,7 @@ from planner.models.driver.state import (
     STOPPED,
     ReplicationState,
     calls_of,
+    consult_days,
     owner_away,
     with_routes_of,
 )
@@ -200,7 +201,7 @@ def open_days(state: ReplicationState, after: Blueprint, day: int) -> None:
     short = (days >= first) & (days < first + state.demand.shortage_days) & (first < day)
     state.staffed[day:] = infuses[day:]
     state.infuses[day:] = (infuses & ~short)[day:]
-    state.consults[day:] = (calendar.is_consult_day & ~state.owner_away)[day:]
+    state.consults[day:] = consult_days(after, state.owner_away)[day:]
     state.calls[day:] = calls_of(after, state.opening_day)[day:] & (state.counters[STOPPED] == 0)
 
 

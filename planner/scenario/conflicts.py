@@ -93,12 +93,13 @@ def wrong_days(
         ("practice.third_physician_weekdays", practice.third_physician_weekdays),
         ("practice.fourth_physician_weekdays", practice.fourth_physician_weekdays),
         ("booking.infusion_weekdays", booking.infusion_weekdays),
+        ("booking.consult_weekdays", booking.consult_weekdays),
     ):
         if not set(weekdays) <= open_days:
             paths = (path, "practice.open_weekdays")
             found.append((paths, "names a day on which the practice is closed."))
     owner = set(practice.owner_weekdays)
-    if not set(booking.consult_weekdays) <= owner:
+    if not added.clinicians and not set(booking.consult_weekdays) <= owner:
         paths = ("booking.consult_weekdays", "practice.owner_weekdays")
         found.append((paths, "names a day on which the owner does not work."))
     is_needed = near_infusion(monitoring, staff, added).needs_owner

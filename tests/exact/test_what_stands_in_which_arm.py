@@ -53,6 +53,7 @@ NO_PRACTICE: dict[str, Value] = {
     "staff.front_desk_fte": 0.0,
     "staff.infusion_nurse_plan": "hire",
     "finance.drawings_usd_month": 0.0,
+    "finance.cash_usd": 0.0,
     "rooms.exam_rooms_used": 0,
 }
 MONTHS = 14
@@ -66,6 +67,7 @@ TERMS: dict[str, Value] = {
     "added.nurse_weeks": 0,
     "added.desk_weeks": 0,
     "added.exam_room_weeks": 0,
+    "added.clinician_weeks": 0,
     "added.exam_room_usd": 0.0,
 }
 
@@ -127,6 +129,7 @@ OF_THE_PROGRAMME = {
     "added.assistants": Cost(3, 3 * ASSISTANT_USD, WAGES, "opening"),
     "added.nurses": Cost(2, 2 * NURSE_USD, WAGES, "opening"),
     "added.desk_fte": Cost(1.5, 1.5 * DESK_USD, WAGES, "opening"),
+    "added.clinicians": Cost(1, 6 * 52 / 12 * 65 * 1.28, WAGES, "opening"),
     "added.overhead_usd_month": Cost(10_000.0, 10_000.0, PRICES, "opening"),
     "added.exam_room_rent_usd_month": Cost(
         700.0, 2 * 700.0, PRICES, "opening", {"added.exam_rooms": 2}

@@ -27,7 +27,7 @@ from planner.models import records as r
 from planner.models.random_numbers import RandomKey
 from planner.models.workforce import new_nurses
 from planner.scenario.dated_plan.stages import planned, scenario_after
-from planner.scenario.derived.added import ASSISTANTS, DESK, EXAM_ROOMS, NURSES
+from planner.scenario.derived.added import ASSISTANTS, CLINICIANS, DESK, EXAM_ROOMS, NURSES
 from planner.scenario.model import Scenario
 
 KEPT = 256  # scenarios whose missing things are remembered: what-ifs ask again and again
@@ -184,6 +184,7 @@ _ADDED = {
     NURSES: "Nurses for existing duties added",
     DESK: "Front desk added",
     EXAM_ROOMS: "Exam rooms added",
+    CLINICIANS: "A clinician for consults",
 }
 
 

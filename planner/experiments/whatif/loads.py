@@ -138,7 +138,7 @@ def _visits(blueprint: Blueprint) -> Floats:
     floor = blueprint.floor
     infusing = _is_infusing(blueprint)
     for_owner = infusing if floor.owner_beside or floor.quiet_hours else np.zeros_like(infusing)
-    if _has_consults(blueprint):
+    if _has_consults(blueprint) and not floor.added_capacity[r.CLINICIAN]:
         ends = floor.consult_slot_s + blueprint.minutes.consult_s
         for begins, end in zip(floor.consult_slot_s, ends, strict=True):
             for_owner = for_owner | _overlap(blueprint, float(begins), float(end))

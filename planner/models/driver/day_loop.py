@@ -260,7 +260,7 @@ def who_comes(state: ReplicationState, day: int, there: Flags) -> Coming:
     )
     leave_out_who_infuses(coming)
     count(state, day, Activity.INFUSION_SLOTS_BOOKED, (coming.infusions >= 0).sum())
-    if not there[0] and (coming.consults >= 0).any():
+    if (coming.consults >= 0).any() and not holds_consults(state, day, there):
         call_off_consults(state, day)
         coming.consults[:] = r.NOBODY
         coming.consults_kept_free[:] = r.NOBODY
@@ -282,6 +282,13 @@ def who_comes(state: ReplicationState, day: int, there: Flags) -> Coming:
         if kind == booking.CANCELS_LATE:
             coming.kept_free[slot] = r.NOBODY
     return coming
+
+
+def holds_consults(state: ReplicationState, day: int, there: Flags) -> bool:
+    """Return whether whoever holds consults is in: the clinician added for them, or the owner."""
+    if state.floor.added_capacity[r.CLINICIAN] > 0:
+        return not existing_day.is_clinician_sick(state.chances, state.key, day)
+    return bool(there[0])
 
 
 def leave_out_who_infuses(coming: Coming) -> None:
@@ -452,7 +459,7 @@ def block_physicians(state: ReplicationState, day: int, coming: Coming) -> int:
     if state.owner_away[day]:
         return infusion_day.block(blocked_s, n, 0, 24 * 3600, 0, r.BY_TRAINING)
     for slot in range(len(coming.consults)):
-        if coming.consults_kept_free[slot] < 0:
+        if coming.consults_kept_free[slot] < 0 or floor.added_capacity[r.CLINICIAN] > 0:
             continue
         from_s, to_s = infusion_day.consult_block_s(floor, minutes, slot)
         n = infusion_day.block(blocked_s, n, from_s, to_s, 0, r.BY_CONSULTS)

@@ -188,7 +188,7 @@ def new_replication_state(
         patients=_empty_patients(_patients_limit(blueprint)),
         book=_empty_book(blueprint),
         owner_away=away,
-        consults=calendar.is_consult_day & ~away,
+        consults=consult_days(blueprint, away),
         infuses=calendar.is_infusion_day & (np.arange(n_days) >= opening.day),
         staffed=calendar.is_infusion_day & (np.arange(n_days) >= opening.day),
         calls=calls_of(blueprint, opening.day),
@@ -233,6 +233,12 @@ def owner_away(blueprint: Blueprint, opening_day: int) -> Flags:
     if opening_day < r.NEVER and needed > 0:
         away[before[-needed:]] = True
     return away
+
+
+def consult_days(blueprint: Blueprint, owner_away_: Flags) -> Flags:
+    """Return the days with consults: the owner's training closes those that the owner holds."""
+    held_by_owner = blueprint.floor.added_capacity[r.CLINICIAN] == 0
+    return blueprint.calendar.is_consult_day & ~(owner_away_ & bool(held_by_owner))
 
 
 def added_nurses(blueprint: Blueprint, opening_day: int) -> Flags:

@@ -25,7 +25,8 @@ MONITORS = 11
 PUMPS = 12
 OWNER = 13  # the first physician; the others follow
 MAX_PHYSICIANS = 4
-N_RESOURCES = OWNER + MAX_PHYSICIANS
+CLINICIAN = OWNER + MAX_PHYSICIANS  # added for infusions: holds consults in the owner's place
+N_RESOURCES = CLINICIAN + 1
 PLENTY = 1_000_000
 
 # Routes. Existing visits come first: one route per physician, then the same with a nurse.

@@ -97,6 +97,7 @@ resource_words: Mapping[int, str] = dict(enumerate(RESOURCE_NAMES)) | {
     r.OWNER + 1: "the second physician",
     r.OWNER + 2: "the third physician",
     r.OWNER + 3: "the fourth physician",
+    r.CLINICIAN: "the clinician for consults",
 }
 
 breach_words: Mapping[int, str] = {

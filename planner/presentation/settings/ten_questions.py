@@ -30,6 +30,7 @@ class Question(NamedTuple):
 ADDED = (
     "added.assistants",
     "added.desk_fte",
+    "added.clinicians",
     "added.exam_rooms",
     "money.added_rent_usd_month",
     "added.overhead_usd_month",

@@ -58,6 +58,7 @@ CHANGEABLE = (
     "added.nurses",
     "added.desk_fte",
     "added.exam_rooms",
+    "added.clinicians",
     "added.overhead_usd_month",
     "booking.infusions_start_min",
     "booking.infusions_end_min",

@@ -19,14 +19,15 @@ class Kind(NamedTuple):
 
     how_many: str
     weeks: str
-    month: str
+    month: str  # "" where it always comes with the opening
 
 
 ASSISTANTS = Kind("assistants", "assistant_weeks", "assistant_month")
 NURSES = Kind("nurses", "nurse_weeks", "nurse_month")
 DESK = Kind("desk_fte", "desk_weeks", "desk_month")
 EXAM_ROOMS = Kind("exam_rooms", "exam_room_weeks", "exam_room_month")
-KINDS = (ASSISTANTS, NURSES, DESK, EXAM_ROOMS)
+CLINICIANS = Kind("clinicians", "clinician_weeks", "")  # with the opening: nobody asks before
+KINDS = (ASSISTANTS, NURSES, DESK, EXAM_ROOMS, CLINICIANS)
 
 
 def weeks_until_there(added: Added) -> int:
@@ -46,7 +47,7 @@ def first_day(added: Added, kind: Kind, start: date) -> int | None:
     >>> first_day(Added(assistant_month=1), ASSISTANTS, date(2027, 1, 4))
     42
     """
-    month = getattr(added, kind.month)
+    month = getattr(added, kind.month) if kind.month else WITH_THE_OPENING
     if month == WITH_THE_OPENING:
         return None
     wanted = (months_later(start, month - 1) - start).days
@@ -55,7 +56,7 @@ def first_day(added: Added, kind: Kind, start: date) -> int | None:
 
 def wanted_later_than(added: Added, opening_month: int) -> list[str]:
     """Return the names of months that lie after the month of the opening, counted from 1."""
-    months = (*(kind.month for kind in KINDS), "overhead_month")
+    months = (*(kind.month for kind in KINDS if kind.month), "overhead_month")
     return [name for name in months if getattr(added, name) > opening_month]
 
 

@@ -230,6 +230,45 @@ class Added(Subject):
         help="Month of the plan, from 1; 0: from the opening on. Later than that: plan.changes.",
         bites_with={"added.exam_rooms": 1, "added.exam_room_weeks": 0},
     )
+    clinicians: int = whole(
+        0,
+        unit="persons",
+        at_least=0,
+        at_most=1,
+        label="Clinician added who holds the consults",
+        source="The base practice adds none: the owner holds them",
+        confidence="policy",
+        touches="clinic",
+        help="In the owner's place, whose visits then go on. Comes for the hours of consults alone.",
+    )
+    clinician_usd_hour: float = number(
+        65.0,
+        unit="USD per hour",
+        at_least=0.0,
+        at_most=1000.0,
+        low=50.0,
+        high=150.0,
+        label="Pay of the added clinician",
+        source="Near the median of nurse practitioners (US wage statistics 2023, from memory)",
+        confidence="weak",
+        touches="money",
+        help="For the planned hours of every consult day, before benefits, booked or not.",
+        bites_with={"added.clinicians": 1},
+    )
+    clinician_weeks: int = whole(
+        12,
+        unit="weeks",
+        at_least=0,
+        at_most=104,
+        low=6,
+        high=26,
+        label="Weeks to find the clinician",
+        source="Guess",
+        confidence="guess",
+        touches="staff",
+        help="The opening waits for who is to be there with it; later: plan.changes.",
+        bites_with={"added.clinicians": 1, "staff.opening_month": 0},
+    )
     overhead_usd_month: float = number(
         0.0,
         unit="USD per month",

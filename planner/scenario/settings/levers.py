@@ -20,6 +20,7 @@ LEVERS = {
     "one_nurse_more": "one more infusion nurse",
     "one_assistant_more": "one more medical assistant, added for infusions",
     "one_exam_room_more": "one more exam room, added for infusions",
+    "clinician": "a clinician for the consults, added for infusions",
     "receptionist": "somebody at the front desk, added for infusions",
     "hire": "hire nurses for it instead of retraining",
     "contract": "contract nurses by the day",
