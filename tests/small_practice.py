@@ -32,6 +32,7 @@ SMALL: dict[str, Value] = {
     "booking.consults_per_day": 2,
     "booking.consult_at_min": 840,
     "run.replications": 2,
+    "finance.cash_usd": 3_000_000.0,  # so few visits do not carry the practice's people
 }
 
 

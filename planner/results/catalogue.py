@@ -79,6 +79,15 @@ RESULTS = tuple(
          "down",
          "Beside the cash of the practice and the loan, while the owners draw what the practice "
          "without infusions would give them."),
+        ("practice_cash_low_usd", "Lowest cash of the whole practice", "USD", "up",
+         "With infusions, at the end of any month, after the owners' pay and with nothing "
+         "distributed beyond it. Below zero somebody is not paid."),
+        ("practice_cash_gone_month", "Cash of the whole practice is used up in month", "month",
+         "up", "With infusions: from then on wages are paid with money that is not there."),
+        ("practice_cash_low_without_usd", "The lowest cash without infusions", "USD", "",
+         "Of the practice as it is; below zero it does not carry itself."),
+        ("practice_cash_gone_without_month", "Cash without infusions is used up in month",
+         "month", "", "Of the practice as it is."),
         ("stop_after_year_usd", "Cost of stopping after a year", "USD", "down",
          "Refunds, notice and rest of the lease, less what equipment brings, after tax. Negative: "
          "money is left."),

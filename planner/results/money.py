@@ -113,6 +113,7 @@ def money_values(scenario: Scenario, replication: Replication, money: Books) -> 
     return {
         **_worth(scenario, money),
         **_cash(scenario, money),
+        **_whole_practice(scenario, money),
         **_profit(scenario, replication, money),
         **_infusion(scenario, replication, money),
         **_patient(replication, money),
@@ -177,6 +178,44 @@ def _cash(scenario: Scenario, money: Books) -> dict[str, float]:
         "funding_needed_usd": funding_needed_usd(scenario, money),
         "stop_after_year_usd": float(money.stopping_usd[year]),
     }
+
+
+def practice_cash_usd(money: Books) -> Floats:
+    """Return the cash of the whole practice at the end of each month, shape (2, n_months).
+
+    The baseline arm first; after the owners' pay, with nothing distributed beyond it: who is short
+    of cash distributes none.
+    """
+    return np.stack([_undistributed_usd(arm) for arm in (money.baseline, money.with_programme)])
+
+
+def _undistributed_usd(arm: Accounts) -> Floats:
+    left = arm.changes[PLACE["cash"]] + arm.changes[PLACE["distributions"]]
+    return np.asarray(arm.opening[PLACE["cash"]] + np.cumsum(left[:-1]))
+
+
+def _whole_practice(scenario: Scenario, money: Books) -> dict[str, float]:
+    """Return how low the cash of both whole practices falls, and when it is used up."""
+    without, with_it = practice_cash_usd(money)
+    found = {
+        "practice_cash_low_usd": float(with_it.min()),
+        "practice_cash_gone_month": gone_month(with_it),
+    }
+    there = has_practice(scenario.practice)
+    return found | {
+        "practice_cash_low_without_usd": float(without.min()) if there else NOT_THERE,
+        "practice_cash_gone_without_month": gone_month(without) if there else NOT_THERE,
+    }
+
+
+def gone_month(cash_usd: Floats) -> float:
+    """Return the first month at whose end there is no cash left to pay with, nan if none.
+
+    >>> gone_month(np.array([5.0, 0.0, -1.0, 2.0]))
+    2.0
+    """
+    months = np.flatnonzero(cash_usd < 0)
+    return float(months[0]) if len(months) else NOT_THERE
 
 
 def funding_needed_usd(scenario: Scenario, money: Books) -> float:

@@ -80,6 +80,10 @@ def _draw_banks(answer: Answer) -> None:
     st.subheader("Money to find, and debt", anchor=False)
     said = (bank_words.stopping_words(answer),)
     sections_answer.bullets(line for line in bank_words.bank_lines(answer) if line not in said)
+    st.markdown(f"**{bank_words.PRACTICE_CASH}**")
+    rows = bank_words.practice_cash_rows(answer)
+    draw_table(bank_words.PRACTICE_CASH_COLUMNS, rows, bank_words.PRACTICE_CASH)
+    st.caption(bank_words.PRACTICE_CASH_SAID)
     _with_median_replication(answer, draw_cover)
 
 

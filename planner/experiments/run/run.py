@@ -27,7 +27,12 @@ from planner.models.records import Blueprint, Floats, Ints
 from planner.models.replication import CompletedReplication, Replication, run_replication
 from planner.results.catalogue import NAMES, books, is_moment, values
 from planner.results.estimates import Estimate, estimate
-from planner.results.money import gained_usd, programme_facts, rate_or_reason
+from planner.results.money import (
+    gained_usd,
+    practice_cash_usd,
+    programme_facts,
+    rate_or_reason,
+)
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 
@@ -64,6 +69,7 @@ class Months(NamedTuple):
     tax_usd: Floats  # (n_months + 1,) mean difference, the settlement last
     stopping_usd: Floats  # (n_months,) mean cost of ending the programme with each month
     full_price_usd: Floats  # () mean of what all infusions would have brought at the full price
+    practice_cash_usd: Floats  # (2, n_months) mean cash of the whole practice, without and with
     activity: Floats  # (n_months, N_ACTIVITIES) mean with the programme
     baseline: Floats  # (n_months, N_ACTIVITIES) mean without
     # (n_months, MAX_PHYSICIANS, N_EXISTING_OUTCOMES) existing visits by physician, mean
@@ -98,6 +104,7 @@ class ReplicationSummary(NamedTuple):
     tax_usd: Floats
     stopping_usd: Floats
     full_price_usd: Floats
+    practice_cash_usd: Floats
     activity: Ints
     baseline: Ints
     existing_outcomes: Ints
@@ -244,6 +251,7 @@ def summary(scenario: Scenario, replication: Replication) -> ReplicationSummary:
         tax_usd=money.with_programme.tax - money.baseline.tax,
         stopping_usd=money.stopping_usd,
         full_price_usd=np.asarray(full_price_usd(programme_facts(scenario, replication))),
+        practice_cash_usd=practice_cash_usd(money),
         activity=replication.with_programme,
         baseline=replication.baseline,
         existing_outcomes=replication.existing_outcomes,

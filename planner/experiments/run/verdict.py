@@ -5,7 +5,8 @@ Gives       one word, and every wish with the share of replications that fulfil 
 Left out    searching for changes that turn the verdict
 
 The safety gate comes first: where an infusion can never begin under the monitoring rule,
-the verdict is "not possible" whatever the money says.
+the verdict is "not possible" whatever the money says. Then comes whether the whole practice can
+pay its people, without infusions and with them: who cannot starts nothing.
 """
 
 from collections.abc import Mapping
@@ -20,6 +21,8 @@ from planner.scenario.derived.talks import consults_planned
 from planner.scenario.model import Scenario
 from planner.scenario.settings.finance import is_served
 
+WITHOUT, WITH = "without", "with"
+WAGES = "wages"
 GO, GO_IF, NOT_NOW, NOT_POSSIBLE = "go", "go if", "not now", "not possible"
 
 
@@ -46,6 +49,7 @@ class Verdict(NamedTuple):
     word: str
     wishes: tuple[Wish, ...]
     missing: tuple[str, ...]  # what an infusion needs and the clinic does not have
+    cannot_pay: str = ""  # WITHOUT or WITH infusions, where the practice cannot pay its people
 
 
 def verdict(scenario: Scenario, table: Mapping[str, Floats], binds: Binding) -> Verdict:
@@ -54,10 +58,25 @@ def verdict(scenario: Scenario, table: Mapping[str, Floats], binds: Binding) -> 
     if gone:
         return Verdict(NOT_POSSIBLE, (), gone)
     wishes = _wishes(scenario, table)
+    if cannot_pay := _cannot_pay(scenario, table, wishes):
+        return Verdict(NOT_NOW, wishes, (), cannot_pay)
     if all(wish.holds for wish in wishes):
         return Verdict(GO, wishes, ())
     worth_it = float(np.mean(table["npv_usd"])) > 0
     return Verdict(GO_IF if worth_it else NOT_NOW, wishes, ())
+
+
+def _cannot_pay(scenario: Scenario, table: Mapping[str, Floats], wishes: tuple[Wish, ...]) -> str:
+    """Return which practice cannot pay its people: that without infusions is named first.
+
+    A practice that does not carry itself starts nothing, whatever infusions are worth. With
+    infusions the cash that the owner puts in at most is there too.
+    """
+    lowest = table["practice_cash_low_without_usd"]
+    carries = np.isnan(lowest) | (lowest >= 0)  # not there: no practice without infusions
+    if float(np.mean(carries)) < scenario.decision.futures_share:
+        return WITHOUT
+    return "" if all(wish.holds for wish in wishes if wish.name == WAGES) else WITH
 
 
 def _wishes(scenario: Scenario, table: Mapping[str, Floats]) -> tuple[Wish, ...]:
@@ -85,6 +104,7 @@ def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
         ("worth", "npv_usd", 0.0, True),
         ("payback", "payback_month", d.payback_months, False),
         ("cash", "lowest_cash_usd", -d.cash_at_risk_usd, True),
+        (WAGES, "practice_cash_low_usd", -d.cash_at_risk_usd, True),
         ("existing patients", "existing_wait_added_min", d.existing_wait_max_min, False),
         ("own hours", "owner_hours_week", d.owner_hours_week, False),
         ("rule", "breaches_100", d.breaches_max_100, False),

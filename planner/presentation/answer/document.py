@@ -162,6 +162,7 @@ def _verdict(answer: Answer) -> Document:
         "word": answer.verdict.word,
         "sentence": verdict_sentence(answer),
         "missing": list(answer.verdict.missing),
+        "cannot_pay": answer.verdict.cannot_pay,  # without or with infusions; "" if it can
         "wishes": [_wish(wish, n) for wish in answer.verdict.wishes],
     }
 
@@ -232,6 +233,8 @@ def _months(answer: Answer) -> Document:
         "cash_low_usd": _series(months.cash_low_usd),
         "cash_median_usd": _series(months.cash_median_usd),
         "cash_high_usd": _series(months.cash_high_usd),
+        "practice_cash_without_usd": _series(months.practice_cash_usd[0]),
+        "practice_cash_with_usd": _series(months.practice_cash_usd[1]),
         "income_difference_usd": {name: _series(row) for name, row in income},
         "settled_income_difference_usd": {
             name: rounded(float(usd))

@@ -105,6 +105,8 @@ def _wish(wish: Wish) -> str:
             return f"The money put in is back by month {wish.limit:.0f}"
         case "cash":
             return f"The programme is never behind by more than {limit}"
+        case "wages":
+            return f"The whole practice pays its people, with at most {limit} from you"
         case "own hours":
             return f"It takes at most {limit} of your own time"
         case "rule":

@@ -36,8 +36,12 @@ from planner.presentation.format.terminal_layout import (
 )
 from planner.presentation.funnel.terminal import enquiries_view
 from planner.presentation.money.bank_words import (
+    PRACTICE_CASH,
+    PRACTICE_CASH_COLUMNS,
+    PRACTICE_CASH_SAID,
     bank_lines,
     cash_rows,
+    practice_cash_rows,
     waterfall_note,
     waterfall_rows,
 )
@@ -118,6 +122,7 @@ def _details(answer: Answer, everything: bool) -> list[RenderableType]:
         *_wishes(answer),
         *_results(answer, everything),
         *section("Cash of the programme since the start", [_cash(answer)]),
+        *section(PRACTICE_CASH, [_practice_cash(answer), *lines([PRACTICE_CASH_SAID])]),
         *section("What banks and partners ask", lines(bank_lines(answer))),
         *section(
             "Where the money goes, on average",
@@ -202,6 +207,10 @@ def _short(name: str, words: str) -> str:
 def _cash(answer: Answer) -> Table:
     rows = ((when, middle, span(low, high)) for when, low, middle, high in cash_rows(answer))
     return numbers_table("At the end of", "middle", f"{_most(answer)} futures between", rows=rows)
+
+
+def _practice_cash(answer: Answer) -> Table:
+    return numbers_table(*PRACTICE_CASH_COLUMNS, rows=practice_cash_rows(answer))
 
 
 def _waterfall(answer: Answer) -> Table:

@@ -11,7 +11,7 @@ from collections import Counter
 
 from planner.experiments.run import bottlenecks as b
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Wish
+from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, WITHOUT, Wish
 from planner.presentation.format.rounding import (
     counted,
     inside,
@@ -43,6 +43,7 @@ _ACCEPT = {
     "worth": "you accept a higher risk of losing money",
     "payback": "you can wait longer for your money",
     "cash": "you can put in more cash",
+    "wages": "you can put in more cash",
     "existing patients": "your patients may wait longer",
     "own hours": "you may work more hours on it",
     "rule": "you accept more breaches of the monitoring rule",
@@ -81,6 +82,7 @@ _FAILED = {
     "worth": "too many futures lose money",
     "payback": "the money put in is not back in time often enough",
     "cash": "it may need more cash than you would put in",
+    "wages": "the whole practice may not be able to pay its people",
     "existing patients": "existing patients would wait too long",
     "own hours": "it takes too many of your own hours",
     "rule": "the monitoring rule would be broken too often",
@@ -91,10 +93,46 @@ _FAILED = {
 
 
 def _not_now(answer: Answer) -> str:
+    if answer.verdict.cannot_pay:
+        return _cannot_pay(answer)
     return (
         f"Not now: on average the programme costs {_worth(answer)} more in today's money than it "
         f"brings, because {reason(answer)}."
     )
+
+
+def _cannot_pay(answer: Answer) -> str:
+    """Return that the practice itself runs out of cash: that comes before what infusions bring."""
+    alone, results = answer.verdict.cannot_pay == WITHOUT, answer.results
+    if alone:
+        who, arm, beside = "the practice does not carry itself", "Without", ""
+        low, gone = (
+            results[f"practice_cash_{name}"] for name in ("low_without_usd", "gone_without_month")
+        )
+    else:
+        who, arm = "the practice could not pay its people", "With"
+        beside = f"; you would put in {money_words(answer.scenario.decision.cash_at_risk_usd)}"
+        low, gone = results["practice_cash_low_usd"], results["practice_cash_gone_month"]
+    return (
+        f"Not now: {who}. {arm} infusions its cash is used up {_gone_words(gone)} and falls to "
+        f"{money_words(low.mean or 0.0)} on average, after the owners' pay{beside}. "
+        f"{_besides(answer)}"
+    )
+
+
+def _gone_words(gone: Estimate) -> str:
+    """Return when cash is used up, and in how many replications."""
+    often = replications_words(gone.reached, gone.n)
+    when = "" if gone.mean is None else f"in {number_words(gone.mean, 'month')} "
+    return f"{when}in {often} futures"
+
+
+def _besides(answer: Answer) -> str:
+    """Return what infusions bring or cost, which does not mend it."""
+    worth = answer.results["npv_usd"].mean or 0.0
+    way = "would bring" if worth > 0 else "cost"
+    after = ": too little, or too late" if worth > 0 else ""
+    return f"Infusions {way} {_worth(answer)} in today's money over the plan{after}."
 
 
 def _not_possible(answer: Answer) -> str:
@@ -184,6 +222,8 @@ def close_call_words(answer: Answer) -> str:
     A share of n replications wanders by about two standard errors of the share asked for, the
     mean worth inside its interval.
     """
+    if answer.verdict.cannot_pay:
+        return ""  # whatever infusions are worth, it stands
     open_questions = (*_worth_is_open(answer), *_wishes_are_open(answer))
     if not open_questions:
         return ""
@@ -220,6 +260,7 @@ _SHORT = {
     "worth": "how often it brings more than it costs",
     "payback": "how often the money is back in time",
     "cash": "how often the cash is enough",
+    "wages": "how often the whole practice can pay its people",
     "existing patients": "the wait of existing patients",
     "own hours": "your own hours",
     "rule": "how often the monitoring rule is broken",

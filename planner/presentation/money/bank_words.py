@@ -21,6 +21,7 @@ from planner.presentation.format.rounding import (
     replications_words,
 )
 from planner.results.waterfall import Step, waterfall
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.owner_shares import owner_shares
 from planner.scenario.settings.finance import is_served
 
@@ -194,6 +195,26 @@ def cash_rows(answer: Answer) -> tuple[tuple[str, ...], ...]:
     lines = (months.cash_low_usd, months.cash_median_usd, months.cash_high_usd)
     return tuple(
         (month_words(end, start), *(money_words(float(usd[end])) for usd in lines))
+        for end in (*range(YEAR - 1, last, YEAR), last)
+    )
+
+
+PRACTICE_CASH = "Cash of the whole practice, on average"
+PRACTICE_CASH_SAID = "After the owners' pay, and with nothing distributed beyond it."
+PRACTICE_CASH_COLUMNS = ("At the end of", "without infusions", "with infusions")
+
+
+def practice_cash_rows(answer: Answer) -> tuple[tuple[str, str, str], ...]:
+    """Return the cash of the whole practice in both arms at the end of each year."""
+    start, cash = answer.scenario.practice.start_date, answer.months.practice_cash_usd
+    last = cash.shape[1] - 1
+    alone = not has_practice(answer.scenario.practice)
+    return tuple(
+        (
+            month_words(end, start),
+            "no practice" if alone else money_words(float(cash[0, end])),
+            money_words(float(cash[1, end])),
+        )
         for end in (*range(YEAR - 1, last, YEAR), last)
     )
 

@@ -94,6 +94,8 @@ def cash(answer: Answer) -> Section:
             ("At the end of", "1 in 10 is below", "middle", "1 in 10 is above"),
             bank_words.cash_rows(answer),
         ),
+        Text(f"{bank_words.PRACTICE_CASH}. {bank_words.PRACTICE_CASH_SAID}"),
+        Table(bank_words.PRACTICE_CASH_COLUMNS, bank_words.practice_cash_rows(answer)),
         *lines(_funding(answer)),
         Picture("What ending the programme would cost", stopping_chart(months.stopping_usd)),
         Text(bank_words.stopping_words(answer)),
