@@ -19,6 +19,7 @@ from planner.models.random_numbers import REFUSAL, RESIGNATION, RandomKey, expon
 from planner.models.records import CONTRACTED, HIRED, NEVER, OURS, Flags, Nurses, WorkforceFacts
 
 DAYS_PER_WEEK = 7
+PAID_DAY_S = 8 * 3600  # of somebody who is in a course or learns to know the house
 
 
 class Opening(NamedTuple):
@@ -46,6 +47,8 @@ def new_nurses(facts: WorkforceFacts, is_open: Flags, key: RandomKey) -> Nurses:
     nurses = Nurses(
         kind=np.zeros(n, dtype=np.int64),
         weekdays=np.zeros((n, DAYS_PER_WEEK), dtype=np.bool_),
+        onboarding_from_day=np.full(n, NEVER),
+        onboarding_left_s=np.zeros(n, dtype=np.int64),
         course_from_day=np.full(n, NEVER),
         course_left_s=np.zeros(n, dtype=np.int64),
         ready_day=np.full(n, NEVER),
@@ -82,6 +85,7 @@ def fill_place(
     as_named = kind == wanted
     there = from_day
     if kind == HIRED:
+        onboard(nurses, facts, place, from_day)
         there = day_after(is_open, facts.onboarding_days, from_day + facts.recruit_days)
     if kind == CONTRACTED:
         there = from_day + facts.contract_days
@@ -99,6 +103,13 @@ def fill_place(
         nurses.alone_day[place] = nurses.ready_day[place]
     if kind != CONTRACTED and nurses.ready_day[place] < NEVER:
         nurses.certified_until_day[place] = nurses.ready_day[place] + facts.certificate_days
+
+
+@part
+def onboard(nurses: Nurses, facts: WorkforceFacts, place: int, from_day: int) -> None:
+    """Let somebody be looked for from a day on, and learn to know the house once found."""
+    nurses.onboarding_from_day[place] = from_day + facts.recruit_days
+    nurses.onboarding_left_s[place] = facts.onboarding_days * PAID_DAY_S
 
 
 def let_them_stay(

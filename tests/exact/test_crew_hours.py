@@ -8,6 +8,7 @@ from planner.experiments.run.run import prepare
 from planner.models import records as r
 from planner.models.driver.state import new_replication_state
 from planner.models.records import Activity
+from planner.models.replication import advance
 from planner.models.workforce import next_course
 from planner.scenario.derived.people import Member, in_words, people
 from tests.exact.test_crew import house, infusion_days, run_replication
@@ -185,6 +186,30 @@ def test_the_practice_misses_a_nurse_who_is_in_a_course() -> None:
         return int(future_of(scenario).with_programme[0, Activity.EXISTING_WAIT_S])
 
     assert wait_s("working_hours") > wait_s("on_top")
+
+
+@pytest.mark.parametrize(("plan", "days", "hours"), [("hire", 80, 640 + 16), ("hire", 0, 16)])
+def test_who_is_hired_is_paid_while_learning_to_know_the_house(
+    plan: str, days: int, hours: int
+) -> None:
+    """Two working days of training; 80 days at 57.60 are 36,864."""
+    scenario = house(
+        staff__infusion_nurse_plan=plan, team__onboarding_days=days, staff__opening_month=0
+    )
+    replication = future_of(scenario)
+
+    assert replication.with_programme[:, Activity.NURSE_TRAINING_S].sum() == hours * HOUR_S
+    assert replication.hours[:, 0, r.IN_TRAINING_S].sum() == hours * HOUR_S
+
+
+def test_a_successor_is_paid_while_learning_to_know_the_house() -> None:
+    scenario = house(staff__recruit_days=20, team__onboarding_days=10)
+    state = new_replication_state(prepare(scenario), 0)
+    state.nurses.leaves_day[0] = 120
+    advance(state, 200)
+
+    first, second = 16 * HOUR_S, (80 + 16) * HOUR_S
+    assert state.activity[:, Activity.NURSE_TRAINING_S].sum() == first + second
 
 
 # --- certificates -------------------------------------------------------------------------------

@@ -16,7 +16,6 @@ from planner.models.driver.appointments import call_off, count
 from planner.models.driver.state import GIVEN, IN_COURSE, MODE, STOPPED, ReplicationState
 from planner.models.records import Activity, Flags, Ints
 
-COURSE_DAY_S = 8 * 3600
 DAYS_OF_KIND = (
     Activity.RETRAINED_NURSE_DAYS,
     Activity.HIRED_NURSE_DAYS,
@@ -31,6 +30,7 @@ def begin_day(state: ReplicationState, day: int) -> None:
     if state.counters[STOPPED]:
         state.counters[IN_COURSE] = 0
         return
+    know_the_house(state, day)
     train(state, day)
     if day < state.opening_day:
         return
@@ -53,6 +53,17 @@ def mode_today(state: ReplicationState, day: int) -> int:
     return int(workforce.mode_on(state.workforce, state.nurses, day, state.weekday[day]))
 
 
+def know_the_house(state: ReplicationState, day: int) -> None:
+    """Pay everybody hired for the working days on which they learn to know the house."""
+    nurses = state.nurses
+    for place in range(len(nurses.ready_day)):
+        left_s = nurses.onboarding_left_s[place]
+        if left_s > 0 and state.is_open[day] and nurses.onboarding_from_day[place] <= day:
+            today_s = min(left_s, workforce.PAID_DAY_S)
+            nurses.onboarding_left_s[place] -= today_s
+            count_training(state, place, day, today_s)
+
+
 def train(state: ReplicationState, day: int) -> None:
     """Let everybody who is in a course today take a day of it.
 
@@ -66,7 +77,7 @@ def train(state: ReplicationState, day: int) -> None:
         left_s, is_over = nurses.course_left_s[place], nurses.ready_day[place] <= day
         if left_s == 0 or day < nurses.course_from_day[place]:
             continue
-        today_s = left_s if is_over else min(left_s, COURSE_DAY_S * int(state.is_open[day]))
+        today_s = left_s if is_over else min(left_s, workforce.PAID_DAY_S * int(state.is_open[day]))
         nurses.course_left_s[place] -= today_s
         count_training(state, place, day, today_s)
         if state.workforce.off_the_floor and nurses.kind[place] == r.OURS and today_s > 0:
@@ -105,6 +116,7 @@ def resign(state: ReplicationState, place: int, day: int) -> None:
     ready = course + facts.course_days
     nurses.holder[place] += 1
     nurses.kind[place] = r.HIRED
+    workforce.onboard(nurses, facts, place, day)
     nurses.course_from_day[place], nurses.course_left_s[place] = course, facts.course_s
     nurses.ready_day[place], nurses.supervised[place] = ready, 0
     nurses.certified_until_day[place] = ready + facts.certificate_days

@@ -13,6 +13,8 @@ class Nurses(NamedTuple):
 
     kind: Ints  # OURS, HIRED or CONTRACTED
     weekdays: Flags  # (n_places, 7) on which the holder works
+    onboarding_from_day: Ints  # hired, and learns to know the house from this day on
+    onboarding_left_s: Ints  # of that, still to be paid
     course_from_day: Ints  # NEVER where the place is not wanted yet
     course_left_s: Ints  # of the course, still to be taken
     ready_day: Ints  # trained from this day on

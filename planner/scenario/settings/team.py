@@ -148,7 +148,7 @@ class Team(Subject):
         source="Guess",
         confidence="guess",
         touches="staff",
-        help="Before the training begins.",
+        help="Before the training begins; paid, eight hours a day.",
         bites_with={"staff.infusion_nurse_plan": "hire"},
     )
     gap_cover: GapCover = choice(
