@@ -22,9 +22,10 @@ from planner.results.money import (
     money_values,
     payback_month,
 )
-from planner.results.nurses import nurse_results
+from planner.results.nurses import NOT_THERE, nurse_results
 from planner.results.patients import most_starters_year, patient_values
 from planner.results.ratios import WEEKS_PER_MONTH
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import Scenario
 
 __all__ = [
@@ -257,6 +258,21 @@ NAMES = tuple(facts.name for facts in RESULTS)
 FACTS = {facts.name: facts for facts in RESULTS}
 
 
+# What is said of existing patients, and not there where nobody sees any.
+OF_A_PRACTICE = (
+    "practice_cash_low_without_usd",
+    "practice_cash_gone_without_month",
+    "existing_room_hour_usd",
+    "existing_wait_added_min",
+    "existing_wait_all_min",
+    "existing_gave_up_month",
+    "existing_lost_month",
+    "existing_displaced_month",
+    "displaced_training",
+    "displaced_month",
+)
+
+
 def is_moment(name: str) -> bool:
     """Return whether a result is a month that may never come."""
     return FACTS[name].unit == "month"
@@ -273,4 +289,6 @@ def values(scenario: Scenario, replication: Replication, money: Books) -> Floats
         **floor_values(replication),
         **nurse_results(replication),
     }
+    if not has_practice(scenario.practice):
+        found |= dict.fromkeys(OF_A_PRACTICE, NOT_THERE)
     return np.array([found[name] + is_moment(name) for name in NAMES])

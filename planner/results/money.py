@@ -113,7 +113,7 @@ def money_values(scenario: Scenario, replication: Replication, money: Books) -> 
     return {
         **_worth(scenario, money),
         **_cash(scenario, money),
-        **_whole_practice(scenario, money),
+        **_whole_practice(money),
         **_profit(scenario, replication, money),
         **_infusion(scenario, replication, money),
         **_patient(replication, money),
@@ -194,17 +194,16 @@ def _undistributed_usd(arm: Accounts) -> Floats:
     return np.asarray(arm.opening[PLACE["cash"]] + np.cumsum(left[:-1]))
 
 
-def _whole_practice(scenario: Scenario, money: Books) -> dict[str, float]:
+def _whole_practice(money: Books) -> dict[str, float]:
     """Return how low the cash of both whole practices falls, and when it is used up."""
     without, with_it = practice_cash_usd(money)
     found = {
         "practice_cash_low_usd": float(with_it.min()),
         "practice_cash_gone_month": gone_month(with_it),
     }
-    there = has_practice(scenario.practice)
     return found | {
-        "practice_cash_low_without_usd": float(without.min()) if there else NOT_THERE,
-        "practice_cash_gone_without_month": gone_month(without) if there else NOT_THERE,
+        "practice_cash_low_without_usd": float(without.min()),
+        "practice_cash_gone_without_month": gone_month(without),
     }
 
 

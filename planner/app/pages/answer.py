@@ -13,8 +13,10 @@ from planner.app.sections import money as sections_money
 from planner.app.sections import pros_and_cons, run_progress
 from planner.app.session import working_scenario
 from planner.app.widgets import inputs, sidebar
+from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.markdown import md
+from planner.scenario.derived.existing_practice import has_practice
 
 working_scenario.opened()
 with st.sidebar:
@@ -41,24 +43,26 @@ elif answer is not None:
         answer, is_first_look=len(answer.values) < scenario.run.replications
     )
     sections_answer.draw_answer_flags(answer)
-    sections_answer.draw_numbers(answer)
-    sections_answer.draw_others(answer)
-    sections_answer.draw_cash(answer)
-    sections_answer.draw_binding(answer)
-    pros_and_cons.draw_pros_and_cons(answer)
-    if not job.is_running:
-        run_progress.draw_one_day(job_manager, scenario)
-    st.subheader("In detail", anchor=False)
-    with st.expander("Where the money comes from and goes"):
-        sections_money.draw_waterfall(answer)
-        st.markdown("**By line of the income statement**")
-        sections_money.draw_money(answer)
-    with st.expander("What banks and partners ask"):
-        sections_money.draw_banks(answer)
-    with st.expander("What becomes of your existing visits, by physician"):
-        sections_answer.draw_physicians(answer)
-    with st.expander("What became of everybody who asked"):
-        sections_answer.draw_enquiries(answer)
+    if answer.verdict.word != NOT_POSSIBLE:
+        sections_answer.draw_numbers(answer)
+        sections_answer.draw_others(answer)
+        sections_answer.draw_cash(answer)
+        sections_answer.draw_binding(answer)
+        pros_and_cons.draw_pros_and_cons(answer)
+        if not job.is_running:
+            run_progress.draw_one_day(job_manager, scenario)
+        st.subheader("In detail", anchor=False)
+        with st.expander("Where the money comes from and goes"):
+            sections_money.draw_waterfall(answer)
+            st.markdown("**By line of the income statement**")
+            sections_money.draw_money(answer)
+        with st.expander("What banks and partners ask"):
+            sections_money.draw_banks(answer)
+        if has_practice(answer.scenario.practice):
+            with st.expander("What becomes of your existing visits, by physician"):
+                sections_answer.draw_physicians(answer)
+        with st.expander("What became of everybody who asked"):
+            sections_answer.draw_enquiries(answer)
 elif job.is_running:
     st.skeleton(height=300)
 

@@ -21,5 +21,6 @@ draw_page(
     "When infusions can begin, and who gives them",
     draw,
     is_there=lambda job: job.timetable is not None,
+    is_told=lambda answer: True,  # what is missing stands on it
     below=staff.draw_plan_words,
 )

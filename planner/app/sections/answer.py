@@ -29,8 +29,9 @@ from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed, simulated_words
 from planner.presentation.format.vocabulary import place_words
 from planner.presentation.settings.words import change_words, confidence_words, origin_words
-from planner.results.catalogue import FACTS
+from planner.results.catalogue import FACTS, OF_A_PRACTICE
 from planner.scenario.changes import in_words, values_of
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import CATALOGUE, Scenario
 
 FEW_CHANGES = 3  # more of them would hide the answer
@@ -182,6 +183,7 @@ def draw_others(answer: Answer) -> None:
     bullets(
         f"{FACTS[name].label}: {result_words.result_words(name, answer.results[name])}"
         for name in OTHERS
+        if name not in OF_A_PRACTICE or has_practice(answer.scenario.practice)
     )
     st.caption(
         "An infusion that would break the monitoring rule does not start. A breach is what breaks "

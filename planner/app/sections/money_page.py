@@ -20,8 +20,6 @@ from planner.app.widgets.charts import draw
 from planner.app.widgets.tables import draw_table
 from planner.experiments.inspect.median_replication import OneReplication, rerun_median_replication
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import NOT_POSSIBLE
-from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.markdown import md
 from planner.presentation.money import bank_words
@@ -40,15 +38,10 @@ from planner.presentation.money.terminal import (
 from planner.presentation.money.words import MoneyTable
 
 BY = {False: "By fiscal year", True: "By month"}
-NO_MONEY = "No infusion can begin in this plan, so there is no money to speak of."
 
 
 def draw_money(answer: Answer) -> None:
     """Show the whole page below its heading."""
-    if answer.verdict.word == NOT_POSSIBLE:
-        st.error(md(verdict_sentence(answer)), icon=":material/block:")
-        st.markdown(NO_MONEY)
-        return
     _draw_worth(answer)
     sections_answer.draw_cash(answer)
     _draw_banks(answer)

@@ -17,6 +17,8 @@ from planner.app.sections import answer as sections_answer
 from planner.app.sections import run_progress
 from planner.app.session import working_scenario
 from planner.experiments.run.run import Answer
+from planner.experiments.run.verdict import NOT_POSSIBLE
+from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.markdown import md
 from planner.scenario.model import Scenario
@@ -71,9 +73,13 @@ def draw_page(
     draw: Callable[[Visit, Answer], None],
     *,
     is_there: Callable[[Job], bool] = lambda job: True,
+    is_told: Callable[[Answer], bool] = lambda answer: answer.verdict.word != NOT_POSSIBLE,
     below: Callable[[Scenario], None] = lambda scenario: None,
 ) -> None:
-    """Show a page about the answer: its heading, then what is drawn once all for it is there."""
+    """Show a page about the answer: its heading, then what is drawn once all for it is there.
+
+    Where no infusion can begin there are no results: what would make it possible stands there.
+    """
     visit = begin()
     draw_heading(visit.scenario, words)
     sections_answer.draw_changes()
@@ -82,6 +88,8 @@ def draw_page(
     drawn, answer = visit.job_manager.states, visit.job.answer
     if draw_error(visit.job):
         pass
+    elif answer is not None and not is_told(answer):
+        st.error(md(verdict_sentence(answer)), icon=":material/block:")
     elif answer is not None and is_there(visit.job):
         draw(visit, answer)
     elif visit.job.is_running:

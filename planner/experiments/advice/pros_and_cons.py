@@ -177,9 +177,9 @@ def _at_most(values: Floats, limit: float) -> Flags:
 
 
 def _wish(scenario: Scenario, table: Floats, name: str) -> Flags:
-    """Return where a wish of the owner comes true."""
+    """Return where a wish of the owner comes true; where it is none of a plan, everywhere."""
     for each, result, limit, at_least in wish_rows(scenario):
         if each == name:
             values = told(scenario, result, column(table, result))
             return np.asarray(values >= limit if at_least else values <= limit)
-    raise KeyError(name)
+    return np.ones(len(table), dtype=np.bool_)

@@ -93,6 +93,14 @@ def missing(scenario: Scenario) -> tuple[str, ...]:
     return tuple(item.missing for item in gate(scenario).items if item.state == MISSING)
 
 
+@lru_cache(maxsize=KEPT)
+def what_helps(scenario: Scenario) -> tuple[str, ...]:
+    """Return for each thing that is missing what would make it possible, with where to say so."""
+    return tuple(
+        f"{item.helps} ({item.path})" for item in gate(scenario).items if item.state == MISSING
+    )
+
+
 def _item(name: str, path: str, missing: str, helps: str, *, there: bool, day: int = 0) -> Item:
     """Return an item that is there from a day on, or missing."""
     if not there or day >= r.NEVER:

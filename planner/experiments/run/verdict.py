@@ -17,12 +17,22 @@ import numpy as np
 from planner.experiments.run.bottlenecks import Binding
 from planner.experiments.run.readiness import missing
 from planner.models.records import Floats
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.talks import consults_planned
 from planner.scenario.model import Scenario
 from planner.scenario.settings.finance import is_served
 
 WITHOUT, WITH = "without", "with"
-WAGES = "wages"
+WAGES, EXISTING = "wages", "existing patients"
+# What else an infusion can never begin without, and what would make it possible.
+NO_CONSULT = "a consult slot"
+NO_START = "a start time at which an infusion can end before the hour set for it"
+NEVER_READY = "somebody who is trained before the plan ends"
+HELPS: Mapping[str, str] = {
+    NO_CONSULT: "hold consults (booking.consults_per_day, booking.consult_weekdays)",
+    NO_START: "begin earlier or end later (booking.infusions_start_min, infusions_end_min)",
+    NEVER_READY: "less training first, or a longer plan (practice.months)",
+}
 GO, GO_IF, NOT_NOW, NOT_POSSIBLE = "go", "go if", "not now", "not possible"
 
 
@@ -105,11 +115,13 @@ def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
         ("payback", "payback_month", d.payback_months, False),
         ("cash", "lowest_cash_usd", -d.cash_at_risk_usd, True),
         (WAGES, "practice_cash_low_usd", -d.cash_at_risk_usd, True),
-        ("existing patients", "existing_wait_added_min", d.existing_wait_max_min, False),
+        (EXISTING, "existing_wait_added_min", d.existing_wait_max_min, False),
         ("own hours", "owner_hours_week", d.owner_hours_week, False),
         ("rule", "breaches_100", d.breaches_max_100, False),
         ("integration", "integration_held_share", d.integration_min_share, True),
     )
+    if not has_practice(scenario.practice):
+        rows = tuple(row for row in rows if row[0] != EXISTING)
     if is_served(scenario.finance):
         rows = (*rows, ("debt", "debt_cover", d.debt_cover_min, True))
     if d.other_use_usd_month:
@@ -131,7 +143,7 @@ def _wish(
 def _never_ready(table: Mapping[str, Floats]) -> tuple[str, ...]:
     if not np.isnan(table["opening_month"]).all():
         return ()
-    return ("somebody who is trained before the plan ends",)
+    return (NEVER_READY,)
 
 
 def _missing(scenario: Scenario, binds: Binding) -> tuple[str, ...]:
@@ -140,7 +152,5 @@ def _missing(scenario: Scenario, binds: Binding) -> tuple[str, ...]:
     consults = consults_planned(scenario.practice, scenario.booking, scenario.visit) * len(
         booking.consult_weekdays
     )
-    found = (*missing(scenario), *(() if consults else ("a consult slot",)))
-    if found or binds.slots_per_day:
-        return found
-    return ("a start time at which an infusion can end before the hour set for it",)
+    found = (*missing(scenario), *(() if consults else (NO_CONSULT,)))
+    return found if found or binds.slots_per_day else (NO_START,)

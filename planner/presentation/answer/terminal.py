@@ -53,9 +53,10 @@ from planner.presentation.settings.words import (
     least_known,
     least_known_line,
 )
-from planner.results.catalogue import FACTS, NAMES, is_moment
+from planner.results.catalogue import FACTS, NAMES, OF_A_PRACTICE, is_moment
 from planner.results.estimates import Estimate
 from planner.scenario.changes import Change
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.files.opening import ChangeFromBase, setting_changes
 
 BELOW = "Below a difference: where its average over very many futures would lie, in 19 of 20 cases."
@@ -64,6 +65,7 @@ MANY_PLANS = 3  # two are one comparison, and its sentence says who is ahead
 LEAST_KNOWN = 5
 PER_100 = " per 100 infusions"
 
+OTHERS = "Existing practice"
 KEY_RESULTS = {
     "Money": (
         "npv_usd",
@@ -88,7 +90,7 @@ KEY_RESULTS = {
         "owner_hours_week",
         "overtime_h_month",
     ),
-    "Existing practice": ("existing_wait_added_min", "existing_lost_month"),
+    OTHERS: ("existing_wait_added_min", "existing_lost_month"),
 }
 COMPARED = tuple(name for names in KEY_RESULTS.values() for name in names)
 
@@ -130,7 +132,7 @@ def _details(answer: Answer, everything: bool) -> list[RenderableType]:
         ),
         *section("What keeps it from being larger", lines(result_words.binding_lines(answer))),
         *section("Who waits for what", lines(delay_lines(answer))),
-        *section("Existing visits a month, since the opening", [_physicians(answer)]),
+        *_existing_visits(answer),
         *section("Where enquiries end", enquiries_view(answer, everything=everything)),
         *_least_known(least_known(answer.scenario, LEAST_KNOWN)),
     ]
@@ -169,6 +171,12 @@ def _wishes(answer: Answer) -> list[RenderableType]:
 
 def _results(answer: Answer, everything: bool) -> list[RenderableType]:
     groups = {"All results": NAMES} if everything else KEY_RESULTS
+    if not has_practice(answer.scenario.practice):
+        groups = {
+            group: tuple(name for name in names if name not in OF_A_PRACTICE)
+            for group, names in groups.items()
+            if group != OTHERS
+        }
     table = numbers_table("Result", "on average", f"{_most(answer)} futures between")
     for number, (group, names) in enumerate(groups.items()):
         if number:
@@ -207,6 +215,12 @@ def _short(name: str, words: str) -> str:
 def _cash(answer: Answer) -> Table:
     rows = ((when, middle, span(low, high)) for when, low, middle, high in cash_rows(answer))
     return numbers_table("At the end of", "middle", f"{_most(answer)} futures between", rows=rows)
+
+
+def _existing_visits(answer: Answer) -> list[RenderableType]:
+    if not has_practice(answer.scenario.practice):
+        return []
+    return section("Existing visits a month, since the opening", [_physicians(answer)])
 
 
 def _practice_cash(answer: Answer) -> Table:

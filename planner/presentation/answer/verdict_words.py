@@ -10,8 +10,17 @@ import math
 from collections import Counter
 
 from planner.experiments.run import bottlenecks as b
+from planner.experiments.run.readiness import what_helps
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, WITHOUT, Wish
+from planner.experiments.run.verdict import (
+    GO,
+    GO_IF,
+    HELPS,
+    NOT_NOW,
+    NOT_POSSIBLE,
+    WITHOUT,
+    Wish,
+)
 from planner.presentation.format.rounding import (
     counted,
     inside,
@@ -136,7 +145,16 @@ def _besides(answer: Answer) -> str:
 
 
 def _not_possible(answer: Answer) -> str:
-    return f"Not possible: no infusion can begin without {listed(answer.verdict.missing)}."
+    without = f"Not possible: no infusion can begin without {listed(answer.verdict.missing)}."
+    helps = possible_words(answer)
+    return f"{without} {helps}" if helps else without
+
+
+def possible_words(answer: Answer) -> str:
+    """Return what would make infusions possible, and which settings say so."""
+    others = (HELPS[each] for each in answer.verdict.missing if each in HELPS)
+    found = tuple(dict.fromkeys((*what_helps(answer.scenario), *others)))
+    return f"What would make it possible: {'; '.join(found)}." if found else ""
 
 
 _SENTENCES = {GO: _go, GO_IF: _go_if, NOT_NOW: _not_now, NOT_POSSIBLE: _not_possible}
