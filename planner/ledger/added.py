@@ -55,7 +55,7 @@ def consult_hours_week(scenario: Scenario) -> float:
     """Return the planned hours of consults in a week.
 
     >>> consult_hours_week(Scenario())
-    2.0
+    3.0
     """
     booking, visit = scenario.booking, scenario.visit
     return len(booking.consult_weekdays) * booking.consults_per_day * visit.consult_min / 60
