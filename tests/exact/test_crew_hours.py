@@ -224,6 +224,14 @@ def test_a_certificate_is_renewed_when_it_runs_out() -> None:
     assert replication.with_programme[:, Activity.CLOSED_DAYS].sum() == 0
 
 
+def test_renewing_is_paid_on_top_also_where_courses_take_working_hours() -> None:
+    def training_s(time: str) -> int:
+        scenario = house(team__certificate_months=3, team__training_time=time)
+        return int(future_of(scenario).with_programme[3:, Activity.NURSE_TRAINING_S].sum())
+
+    assert training_s("working_hours") == training_s("on_top") > 0
+
+
 def test_without_a_certificate_she_does_not_infuse() -> None:
     scenario = house(staff__opening_month=0, team__certificate_months=6, team__lapse_days=20)
     replication = new_replication_state(prepare(scenario), 0)

@@ -61,7 +61,7 @@ def know_the_house(state: ReplicationState, day: int) -> None:
         if left_s > 0 and state.is_open[day] and nurses.onboarding_from_day[place] <= day:
             today_s = min(left_s, workforce.PAID_DAY_S)
             nurses.onboarding_left_s[place] -= today_s
-            count_training(state, place, day, today_s)
+            count_hours_paid(state, place, day, today_s)
 
 
 def train(state: ReplicationState, day: int) -> None:
@@ -89,18 +89,33 @@ def train(state: ReplicationState, day: int) -> None:
 
 def count_training(state: ReplicationState, place: int, day: int, seconds: int) -> None:
     """Count hours of somebody in a course; those of working hours the practice pays anyway."""
-    if not (state.workforce.off_the_floor and state.nurses.kind[place] == r.OURS):
-        count(state, day, Activity.NURSE_TRAINING_S, seconds)
+    if state.workforce.off_the_floor and state.nurses.kind[place] == r.OURS:
+        note_training(state, place, day, seconds)
+    else:
+        count_hours_paid(state, place, day, seconds)
+
+
+def count_hours_paid(state: ReplicationState, place: int, day: int, seconds: int) -> None:
+    """Count hours of learning that are paid on top of work, or before it begins."""
+    count(state, day, Activity.NURSE_TRAINING_S, seconds)
+    note_training(state, place, day, seconds)
+
+
+def note_training(state: ReplicationState, place: int, day: int, seconds: int) -> None:
+    """Add hours of learning to those of a nurse."""
     hours = state.hours[state.month[day], place]
     hours[r.PAID_S] += seconds
     hours[r.IN_TRAINING_S] += seconds
 
 
 def renew(state: ReplicationState, place: int, day: int) -> None:
-    """Renew a certificate that has run out; until then its holder does not infuse."""
+    """Renew a certificate that has run out; until then its holder does not infuse.
+
+    Its hours are paid on top of work, whenever courses take place (A-81).
+    """
     nurses, facts = state.nurses, state.workforce
     count(state, day, Activity.RENEWALS, 1)
-    count_training(state, place, day, facts.renewal_s)
+    count_hours_paid(state, place, day, facts.renewal_s)
     nurses.away_until_day[place] = day + facts.lapse_days
     nurses.certified_until_day[place] = day + facts.lapse_days + facts.certificate_days
 
