@@ -15,6 +15,7 @@ from planner.presentation.format.json_text import plain_value
 from planner.presentation.format.terminal_layout import lines, section
 from planner.presentation.settings.arms_words import changed_words
 from planner.presentation.settings.explain import changes_table
+from planner.presentation.settings.supervision_words import nobody_learns_words
 from planner.scenario.files.opening import ChangeFromBase, Opened, open_scenario
 
 
@@ -29,7 +30,8 @@ def checked_view(opened: Opened) -> list[RenderableType]:
 
 def _notes(opened: Opened) -> list[str]:
     """Return what a file means that its author may not expect."""
-    return [words for words in (changed_words(opened.scenario),) if words]
+    scenario = opened.scenario
+    return [words for words in (changed_words(scenario), nobody_learns_words(scenario)) if words]
 
 
 def checked_document(

@@ -13,6 +13,7 @@ from planner.models.driver.state import KEPT_DAY, MODE, ReplicationState, new_re
 from planner.models.random_numbers import RandomKey
 from planner.models.records import Activity, DayLog, DayPlan
 from planner.models.replication import advance, kept_days
+from planner.presentation.settings.supervision_words import nobody_learns_words
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
@@ -165,9 +166,11 @@ def test_where_the_owner_is_never_in_nobody_is_ever_trained_and_the_plan_says_so
 
     assert states(absent)["Somebody to supervise nurses who learn"] == MISSING
     assert run(absent).verdict.word == "not possible"
+    assert "you are in on no infusion day" in nobody_learns_words(absent)
     for rescue in rescues:
         other = with_changes(absent, {k.replace("__", ".", 1): v for k, v in rescue.items()})
         assert states(other)["Somebody to supervise nurses who learn"] == IN_PLACE
+        assert nobody_learns_words(other) == ""
 
 
 def test_who_sits_beside_by_the_rule_supervises() -> None:
