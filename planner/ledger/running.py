@@ -44,7 +44,7 @@ def running_postings(f: Facts) -> list[Posting]:
 def _people(f: Facts) -> list[Row]:
     """Return what people cost by the day and by the event."""
     days = "infusion_days"
-    nurse_days = "hired_nurse_days, retrained_nurse_days"
+    nurse_days = "hired_nurse_days, retrained_nurse_days, sick_cover_days"
     return [
         ("Nurses on infusion days", nurse_days, "infusion_nurses", _infusion_nurses_usd(f)),
         (
@@ -94,13 +94,14 @@ def _by_the_infusion(f: Facts) -> list[Row]:
 
 
 def _infusion_nurses_usd(f: Facts) -> Floats:
-    """Return what infusion days cost in nurses: hired ones, and cover for retrained ones.
+    """Return what infusion days cost in nurses: hired ones, cover for retrained and for sick ones.
 
     Whoever stays longer than the paid hours of the day, but not beyond closing, is paid for it.
     """
     staff = f.scenario.staff
     hourly = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share)
     days = of(f, Activity.HIRED_NURSE_DAYS)
+    days = days + of(f, Activity.SICK_COVER_DAYS) * (1 + staff.backfill_premium)
     if staff.backfill:
         days = days + of(f, Activity.RETRAINED_NURSE_DAYS) * (1 + staff.backfill_premium)
     stayed = of(f, Activity.NURSE_OVERRUN_S) / SECONDS_PER_HOUR

@@ -94,9 +94,8 @@ def send_sick_home(
                 capacity[kind] = max(1, capacity[kind] - 1)
     nurses = capacity[INFUSION_HANDS]
     for k in range(nurses):
-        person = _colleague(INFUSION_HANDS, k)
-        covered = uniform(key, SICK_COVER, person, day)
-        if _is_sick(chances, key, INFUSION_HANDS, k, day) and covered >= chances.sick_cover_share:
+        sick = _is_sick(chances, key, INFUSION_HANDS, k, day)
+        if sick and not _is_covered(chances, key, k, day):
             capacity[INFUSION_HANDS] -= 1
             capacity[INFUSION_WATCH] -= floor.watch_units
 
@@ -105,6 +104,22 @@ def is_clinician_sick(chances: Chances, key: RandomKey, day: int) -> bool:
     """Return whether the clinician added for consults is ill today, as often as a physician."""
     u = uniform(key, SICK, _colleague(CLINICIAN, 0), day)
     return bool(u < chances.physician_sick_share)
+
+
+@part
+def covered_nurses(nurses: int, chances: Chances, key: RandomKey, day: int) -> int:
+    """Return for how many of so many infusion nurses, who are sick today, cover is found."""
+    found = 0
+    for k in range(nurses):
+        sick = _is_sick(chances, key, INFUSION_HANDS, k, day)
+        found += int(sick and _is_covered(chances, key, k, day))
+    return found
+
+
+@part
+def _is_covered(chances: Chances, key: RandomKey, k: int, day: int) -> bool:
+    u = uniform(key, SICK_COVER, _colleague(INFUSION_HANDS, k), day)
+    return bool(u < chances.sick_cover_share)
 
 
 @part

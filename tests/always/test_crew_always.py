@@ -20,6 +20,7 @@ from planner.models.driver.state import (
 from planner.models.plan_changes import new_progress
 from planner.models.records import Activity, Nurses
 from planner.models.replication import Replication, advance_with_plan
+from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from tests.exact.test_crew import house
@@ -175,6 +176,7 @@ def paid_so_far(state: ReplicationState) -> list[int]:
 @given(houses())
 def test_pay_by_person_is_hours_by_person(scenario: Scenario) -> None:
     """What the ledger pays by the day, and beyond it, is what the persons' hours add up to."""
+    scenario = with_changes(scenario, {"staff.sick_days_year": 60.0})
     replication = future_of(scenario)
     kinds = [
         *(Activity.RETRAINED_NURSE_DAYS, Activity.HIRED_NURSE_DAYS),
@@ -185,7 +187,8 @@ def test_pay_by_person_is_hours_by_person(scenario: Scenario) -> None:
     on_infusion_days = hours[:, r.PAID_S] - hours[:, r.IN_TRAINING_S]
 
     assert hours[:, r.DAYS_AS :].tolist() == days.tolist()
-    by_the_day = days.sum(axis=1) * prepare(scenario).workforce.paid_day_s
+    covers = replication.with_programme[:, Activity.SICK_COVER_DAYS]
+    by_the_day = (days.sum(axis=1) + covers) * prepare(scenario).workforce.paid_day_s
     assert on_infusion_days.tolist() == (by_the_day + beyond.sum(axis=1)).tolist()
 
 

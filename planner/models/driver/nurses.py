@@ -10,8 +10,8 @@ The book offers on each day as many start times as the nurses who work alone on 
 far as is known today. Whenever that changes, the days to come are offered anew.
 """
 
+from planner.models import existing_day, workforce
 from planner.models import records as r
-from planner.models import workforce
 from planner.models.driver.appointments import call_off, count
 from planner.models.driver.state import GIVEN, IN_COURSE, MODE, STOPPED, ReplicationState
 from planner.models.records import Activity, Flags, Ints
@@ -223,7 +223,10 @@ def is_supervised(state: ReplicationState) -> bool:
 
 
 def count_nurses(state: ReplicationState, day: int) -> None:
-    """Count who is paid for a day of infusions: everybody trained, and a contract nurse."""
+    """Count who is paid for a day of infusions: everybody trained, and a contract nurse.
+
+    Who is sick is paid, and so is who stands in.
+    """
     nurses, alone = state.nurses, 0
     for place in range(len(nurses.ready_day)):
         if workforce.works_on(nurses, place, day, state.weekday[day]):
@@ -233,6 +236,11 @@ def count_nurses(state: ReplicationState, day: int) -> None:
     if alone == 0 and state.workforce.contracts:
         count(state, day, Activity.CONTRACT_NURSE_DAYS, 1)
         state.hours[state.month[day], len(nurses.ready_day), r.DAYS_AS + r.CONTRACTED] += 1
+    infusing = nurses_today(state)
+    covered = existing_day.covered_nurses(infusing, state.chances, state.key, day)
+    count(state, day, Activity.SICK_COVER_DAYS, covered)
+    paid_s = covered * state.workforce.paid_day_s  # what they do stands beside the sick nurse
+    add_hours(state.hours[state.month[day], len(nurses.ready_day)], paid_s, 0)
 
 
 def count_hours(state: ReplicationState, day: int, row: Ints) -> None:

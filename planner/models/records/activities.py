@@ -48,6 +48,7 @@ class Activity(IntEnum):
     HIRED_NURSE_DAYS = auto()
     RETRAINED_NURSE_DAYS = auto()
     CONTRACT_NURSE_DAYS = auto()
+    SICK_COVER_DAYS = auto()
     NURSES_HIRED = auto()
     NURSE_TRAINING_S = auto()
     STAND_IN_S = auto()

@@ -28,7 +28,7 @@ class Nurses(NamedTuple):
     holder: Ints  # 0 the first, 1 who replaced them, ...
 
 
-# Seconds of an infusion nurse by place and month; the last place is a contract nurse in a gap.
+# Seconds of an infusion nurse by place and month; the last place is who stands in (gap, sick days).
 PAID_S, WITH_PATIENTS_S, IN_TRAINING_S, FREE_S = range(4)
 DAYS_AS = 4  # days with infusions paid as one of OURS, HIRED, CONTRACTED: the columns from here on
 N_HOURS = DAYS_AS + 3

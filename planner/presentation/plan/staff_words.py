@@ -21,7 +21,7 @@ from planner.scenario.dated_plan import parsing as d
 from planner.scenario.derived.people import EXAMPLE
 from planner.scenario.model import Scenario
 
-IN_A_GAP = "A contract nurse in a gap"
+STANDS_IN = "Who stands in, for a gap or for the sick"
 FREE_NOTE = (
     "Free: paid on days with infusions, but with no patient of the programme. Time with patients "
     "is shared out evenly among the nurses who infuse; who learns beside another counts as free."
@@ -62,7 +62,7 @@ def nurses(found: PlanCalendar) -> tuple[NurseHours, ...]:
     """Return the hours of everybody who is paid in the plan, in the order of their places."""
     return tuple(
         NurseHours(who, hours_words(who, hours.sum(axis=0)), hours)
-        for place, who in enumerate((*found.names, IN_A_GAP))
+        for place, who in enumerate((*found.names, STANDS_IN))
         if (hours := found.hours_h[:, place])[:, r.PAID_S].any()
     )
 

@@ -119,5 +119,5 @@ def nurse_hours(found: PlanCalendar) -> list[dict[str, Any]]:
     total = found.hours_h.sum(axis=0)
     return [
         {"who": who} | {name: rounded(float(row[k])) for name, k in columns.items()}
-        for who, row in zip((*found.names, "contract nurse in a gap"), total, strict=True)
+        for who, row in zip((*found.names, "who stands in"), total, strict=True)
     ]

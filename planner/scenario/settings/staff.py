@@ -296,7 +296,10 @@ class Staff(Subject):
         confidence="guess",
         touches="staff",
         bites_with={"staff.sick_days_year": 60.0},
-        help="Of sick days. Without cover and with one nurse, the infusions of the day are booked again.",
+        help=(
+            "Of sick days; paid with the premium for cover. Without cover and with one nurse, the "
+            "infusions of the day are booked again."
+        ),
     )
     opening_month: int = whole(
         3,
