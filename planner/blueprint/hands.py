@@ -17,6 +17,7 @@ from typing import NamedTuple
 from planner.models.clinic_day.plan import Needs
 from planner.models.records import PAUSES, PUT_DOWN
 from planner.scenario.derived.added import assistants_in
+from planner.scenario.derived.people import infusion_nurses
 from planner.scenario.model import Scenario
 
 OWNER = "owner"
@@ -66,15 +67,38 @@ def hands_for(scenario: Scenario, work: str) -> Hands:
     there = [each for each in does if _is_there(scenario, each, work)]
     if SERVICE in there:
         return Hands(({},), lends)
-    if SITTER in there or OWNER in there:
-        return Hands(({there[0]: 1},), lends)
-    own = ({each: 1} for each in there)
+    if SITTER in there:
+        return Hands(({SITTER: 1},), lends)
+    if OWNER in there:
+        return Hands((at_the_chair(scenario),), lends)
+    own = tuple({each: 1} for each in there)
+    if PRACTICE_NURSE in there and _practice_nurse_stays(scenario):
+        return Hands(own, lends)
     return Hands((*own, *_by_nurse(scenario, nurse)), lends)
+
+
+def _practice_nurse_stays(scenario: Scenario) -> bool:
+    """Return whether an owner who infuses leaves nurses' other work to a practice nurse."""
+    staff = scenario.staff
+    away = 0 if staff.backfill else infusion_nurses(staff, scenario.team).ours
+    return staff.owner_infuses and staff.nurses > away
 
 
 def whole_nurse(scenario: Scenario) -> dict[str, int]:
     """Return a nurse's hands and all her watch units: a nurse who watches nobody."""
     return {HANDS: 1, WATCH: watch_units(scenario)}
+
+
+def the_owner(scenario: Scenario) -> dict[str, int]:
+    """Return the owner, who does nothing else meanwhile: who infuses too puts all down for it."""
+    return {OWNER: 1} | (whole_nurse(scenario) if scenario.staff.owner_infuses else {})
+
+
+def at_the_chair(scenario: Scenario) -> dict[str, int]:
+    """Return the owner at a patient's chair, eyes on the monitors; alone, the hands are enough."""
+    if not scenario.staff.owner_infuses:
+        return {OWNER: 1}
+    return {HANDS: 1} | ({OWNER: 1} if scenario.staff.infusion_nurses else {})
 
 
 def watch_units(scenario: Scenario) -> int:
@@ -86,7 +110,8 @@ def watch_units(scenario: Scenario) -> int:
 def _by_nurse(scenario: Scenario, nurse: str) -> tuple[Needs, ...]:
     if nurse == EYES_STAY:
         return ({HANDS: 1},)
-    covered = ({HANDS: 1, OWNER: 1},) if scenario.monitoring.prescriber_covers else ()
+    covers = scenario.monitoring.prescriber_covers and not scenario.staff.owner_infuses
+    covered = ({HANDS: 1, OWNER: 1},) if covers else ()
     return (whole_nurse(scenario), *covered)
 
 

@@ -14,13 +14,19 @@ from planner.models import records as r
 from planner.models.calendar_days import day_after
 from planner.models.records import DAYS_PER_MONTH, DAYS_PER_YEAR
 from planner.scenario.derived.added import weeks_until_there
-from planner.scenario.derived.people import Member, infusion_nurses
+from planner.scenario.derived.people import OWNER, Member, infusion_nurses
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
 
 HOURS_PER_TRAINING_DAY = 8
 AROUND_A_BLOCK_MIN = 60  # setting up before infusions, notes and supplies after
-KINDS = {"ours": r.OURS, "retrain": r.OURS, "hired": r.HIRED, "hire": r.HIRED}
+KINDS = {
+    "ours": r.OURS,
+    "retrain": r.OURS,
+    "hired": r.HIRED,
+    "hire": r.HIRED,
+    OWNER: r.THE_OWNER,
+}
 
 
 def workforce_facts(
@@ -39,7 +45,7 @@ def workforce_facts(
         places=len(members),
         kind=np.array([KINDS.get(plan, r.CONTRACTED) for plan in nurses.plans], dtype=np.int64),
         refusal_share=np.array([_refusal_share(scenario, each) for each in members]),
-        weekdays=_weekdays(members),
+        weekdays=_weekdays(scenario, members),
         course_done=np.array([each.is_trained for each in members], dtype=np.bool_),
         supervised_before=np.array([each.supervised for each in members], dtype=np.int64),
         recruit_days=staff.recruit_days,
@@ -83,7 +89,7 @@ def nobody_can_learn(scenario: Scenario) -> bool:
         return False
     both_in = {WEEK.index(day) for day in infusing & set(scenario.practice.owner_weekdays)}
     return not any(
-        plan == "contract"
+        plan in ("contract", OWNER)
         or each.supervised >= team.supervised_infusions
         or both_in & set(range(len(WEEK)) if each.weekdays is None else each.weekdays)
         for each, plan in zip(nurses.members, nurses.plans, strict=True)
@@ -148,11 +154,14 @@ def _refusal_share(scenario: Scenario, member: Member) -> float:
     return 0.0 if member.is_willing else 1.0
 
 
-def _weekdays(members: tuple[Member, ...]) -> r.Flags:
+def _weekdays(scenario: Scenario, members: tuple[Member, ...]) -> r.Flags:
+    """Return on which weekdays each works; the owner when in the house."""
     every = tuple(range(len(WEEK)))
+    owners = tuple(map(WEEK.index, scenario.practice.owner_weekdays))
     found = np.zeros((len(members), len(WEEK)), dtype=np.bool_)
     for row, member in zip(found, members, strict=True):
-        row[list(every if member.weekdays is None else member.weekdays)] = True
+        days = owners if member.comes == OWNER else member.weekdays
+        row[list(every if days is None else days)] = True
     return found
 
 

@@ -11,7 +11,13 @@ Watching takes the share of a nurse that the ratio of the phase allows.
 
 import numpy as np
 
-from planner.blueprint.hands import hands_for, watch_units, whole_nurse
+from planner.blueprint.hands import (
+    at_the_chair,
+    hands_for,
+    the_owner,
+    watch_units,
+    whole_nurse,
+)
 from planner.models import records as r
 from planner.models.clinic_day.plan import Needs, Resource, Route, Step, route_table
 from planner.models.records import PAUSES, RUNS_ON
@@ -80,13 +86,18 @@ def _routes(scenario: Scenario, near: Near) -> r.RouteTable:
             Route("integration", (_integration(scenario),)),
             Route("preparation", (_by_hand(scenario, "call", "preparation", priority=7),)),
             Route("check", (_check(scenario),)),
-            Route("prescriber", (Step("see", ({OWNER: 1},), priority=2, lends=PAUSES),)),
+            Route(
+                "prescriber", (Step("see", (at_the_chair(scenario),), priority=2, lends=PAUSES),)
+            ),
             Route("move to a chair", _move(scenario)),
             *_help(scenario, near),
             Route("assistant's lunch", (_lunch(({"medical assistants": 1},)),)),
             Route("nurse's lunch", (_lunch(({"practice nurses": 1},)),)),
             Route("infusion nurse's lunch", (_lunch(_covered_lunch(scenario)),)),
-            *(Route(f"{name} begins late", (_late({name: 1}),)) for name in PHYSICIANS),
+            *(
+                Route(f"{name} begins late", (_late(_physician(scenario, name)),))
+                for name in PHYSICIANS
+            ),
             Route("owner is not there yet", (_late(_missing_owner(scenario, near)),)),
             Route(IN_CHAIR, _recovery(scenario, near, CHAIR)),
         ],
@@ -95,7 +106,7 @@ def _routes(scenario: Scenario, near: Near) -> r.RouteTable:
 
 def beside(scenario: Scenario, near: Near) -> Needs:
     """Return who sits beside the patient throughout and can do what a check does."""
-    found: dict[str, int] = {OWNER: 1} if near.owner_is_beside else {}
+    found: dict[str, int] = at_the_chair(scenario) if near.owner_is_beside else {}
     if scenario.monitoring.airway_presence == "in_room":
         if near.airway_by == CONTRACT:
             found["contracted airway skill"] = 1
@@ -110,7 +121,8 @@ def beside(scenario: Scenario, near: Near) -> Needs:
 def _covered_lunch(scenario: Scenario) -> tuple[Needs, ...]:
     alone = whole_nurse(scenario)
     covered = {OWNER: 1}  # who does all that she would do
-    return (alone, covered) if scenario.staff.lunch_cover == "prescriber" else (alone,)
+    covers = scenario.staff.lunch_cover == "prescriber" and not scenario.staff.owner_infuses
+    return (alone, covered) if covers else (alone,)
 
 
 def _by_hand(
@@ -134,10 +146,15 @@ def _existing(scenario: Scenario, physician: str) -> Route:
     It must not depend on what is added for infusions: both arms have these routes.
     """
     assistant = EXAM | {"medical assistants": 1}
-    alone = (assistant, EXAM | {physician: 1})  # the assistant is one added for infusions
+    who = _physician(scenario, physician)
+    alone = (assistant, EXAM | who)  # the assistant is one added for infusions
     roomers = (assistant,) if scenario.staff.medical_assistants else alone
     rooming = Step("rooming", roomers, lends=PAUSES)
-    return Route(physician, (rooming, Step("visit", (EXAM | {physician: 1},), lends=PAUSES)))
+    return Route(physician, (rooming, Step("visit", (EXAM | who,), lends=PAUSES)))
+
+
+def _physician(scenario: Scenario, physician: str) -> dict[str, int]:
+    return the_owner(scenario) if physician == OWNER else {physician: 1}
 
 
 def _existing_with_nurse(scenario: Scenario, physician: str) -> Route:
@@ -152,7 +169,7 @@ def _lunch(needs: tuple[Needs, ...]) -> Step:
 
 def _missing_owner(scenario: Scenario, near: Near) -> Needs:
     """Return what is missing until the owner comes: life support, if others are too few."""
-    found = {OWNER: 1, "prescriber on site": r.PLENTY}
+    found = the_owner(scenario) | {"prescriber on site": r.PLENTY}
     if near.life_support_besides_owner < scenario.monitoring.life_support_people:
         found["life support in the house"] = r.PLENTY
     return found
@@ -164,8 +181,9 @@ def _late(needs: Needs) -> Step:
 
 def _consult(scenario: Scenario) -> Step:
     """Return a consult, held by the owner or by the clinician who is added for it."""
-    by = RESOURCE_NAMES[r.CLINICIAN] if scenario.added.clinicians else OWNER
-    return Step("talk", (EXAM | {by: 1},), priority=4, lends=PAUSES)
+    other = {RESOURCE_NAMES[r.CLINICIAN]: 1}
+    by = other if scenario.added.clinicians else the_owner(scenario)
+    return Step("talk", (EXAM | by,), priority=4, lends=PAUSES)
 
 
 # --- the programme --------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from planner.scenario.derived.added import ASSISTANTS, CLINICIANS, EXAM_ROOMS, N
 from planner.scenario.derived.airway import CONTRACT, MISSING, near_infusion
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.free_hours import FreeHours, by_weekday
+from planner.scenario.derived.people import infusion_nurses
 from planner.scenario.derived.talks import (
     consults_planned,
     preparation_calls_planned,
@@ -157,6 +158,7 @@ def _floor(scenario: Scenario) -> r.Floor:
         must_be_there=must_be_there(scenario),
         backfill=staff.backfill,
         owner_beside=near.owner_is_beside,
+        owner_infuses=staff.owner_infuses,
         beside=is_beside,
         quiet_hours=scenario.rooms.quiet == "quiet_hours",
         checks_only=rule.watch == "spot_checks",
@@ -166,7 +168,7 @@ def _floor(scenario: Scenario) -> r.Floor:
         watch_units=watch_units(scenario),
         **_talks(scenario),
         **_free_rooms(scenario),
-        **_no_start_times(staff.infusion_nurses),
+        **_no_start_times(_gives(scenario)),
         infusions_start_s=booking.infusions_start_min * 60,
         infusions_end_s=booking.infusions_end_min * 60,
         nurses_paid_until_s=nurses_paid_until_min(scenario) * 60,
@@ -258,10 +260,10 @@ def capacity(scenario: Scenario, *, infusing: bool) -> r.Ints:
     there[r.NURSES] = staff.nurses  # less those who infuse that day, with nobody for their work
     there[r.EXAM_ROOMS] = rooms.exam_rooms - (rooms.exam_rooms_used if infusing else 0)
     there[r.OWNER : r.CLINICIAN] = 1
+    hands = _gives(scenario) if infusing else int(staff.owner_infuses)
+    there[r.INFUSION_HANDS], there[r.INFUSION_WATCH] = hands, hands * watch_units(scenario)
     if infusing:
         there += _added(scenario)["added_capacity"]
-        there[r.INFUSION_HANDS] = staff.infusion_nurses
-        there[r.INFUSION_WATCH] = staff.infusion_nurses * watch_units(scenario)
         there[r.ON_SITE] = r.PLENTY
         there[r.LIFE_SUPPORT] = r.PLENTY * (life_support(scenario) >= rule.life_support_people)
         there[r.AIRWAY] = near_infusion(rule, staff, scenario.added).contracted_people
@@ -354,6 +356,11 @@ def must_be_there(scenario: Scenario) -> r.Ints:
     return needed
 
 
+def _gives(scenario: Scenario) -> int:
+    """Return how many people give infusions, the owner among them who does."""
+    return len(infusion_nurses(scenario.staff, scenario.team).members)
+
+
 # --- facts for the models ---------------------------------------------------------------
 
 
@@ -365,7 +372,8 @@ def _minutes(scenario: Scenario) -> r.Minutes:
         scenario.safety,
     )
     near = near_infusion(rule, scenario.staff, scenario.added)
-    sees = rule.support == "prescriber_visit" and not near.owner_is_beside
+    alone = scenario.staff.owner_infuses and not scenario.staff.infusion_nurses
+    sees = rule.support == "prescriber_visit" and not near.owner_is_beside and not alone
     return r.Minutes(
         rooming_s=practice.rooming_min * 60,
         physician_s=practice.physician_min * 60,
@@ -408,7 +416,7 @@ def usual_dose_mg_kg(scenario: Scenario) -> float:
 def _chances(scenario: Scenario) -> r.Chances:
     practice, booking, visit = scenario.practice, scenario.booking, scenario.visit
     return r.Chances(
-        nurse_share=practice.nurse_share,
+        nurse_share=practice.nurse_share if scenario.staff.nurses else 0.0,
         early_share=booking.early_share,
         early_s=booking.early_min * 60,
         late_share=booking.late_share,

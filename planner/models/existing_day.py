@@ -39,6 +39,7 @@ from planner.models.records import (
     DISPLACED,
     FIRST_EXISTING,
     INFUSION_HANDS,
+    INFUSION_ROOMS,
     INFUSION_WATCH,
     LATE,
     LATE_ON_SITE,
@@ -171,6 +172,8 @@ def add_lunches(sheet: Sheet, floor: Floor, minutes: Minutes, capacity: Ints) ->
         (LUNCH_NURSE, NURSES),
         (LUNCH_INFUSION_NURSE, INFUSION_HANDS),
     ):
+        if resource == INFUSION_HANDS and capacity[INFUSION_ROOMS] == 0:
+            continue  # an owner who infuses on other days
         for k in range(capacity[resource]):
             arrive = floor.lunch_s + k * minutes.lunch_break_s
             add_visit(sheet, route, arrive, arrive + LUNCH_LATEST_S, NOBODY, NEVER)

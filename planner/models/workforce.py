@@ -16,7 +16,16 @@ import numpy as np
 from planner.models.calendar_days import day_after
 from planner.models.machine_code.compiled import part
 from planner.models.random_numbers import REFUSAL, RESIGNATION, RandomKey, exponential, uniform
-from planner.models.records import CONTRACTED, HIRED, NEVER, OURS, Flags, Nurses, WorkforceFacts
+from planner.models.records import (
+    CONTRACTED,
+    HIRED,
+    NEVER,
+    OURS,
+    THE_OWNER,
+    Flags,
+    Nurses,
+    WorkforceFacts,
+)
 
 DAYS_PER_WEEK = 7
 PAID_DAY_S = 8 * 3600  # of somebody who is in a course or learns to know the house
@@ -83,13 +92,13 @@ def fill_place(
     wanted = int(facts.kind[place])
     kind = HIRED if wanted == OURS and refuses else wanted
     as_named = kind == wanted
-    there = from_day
+    there = max(from_day, facts.owner_ready_day) if kind == THE_OWNER else from_day
     if kind == HIRED:
         onboard(nurses, facts, place, from_day)
         there = day_after(is_open, facts.onboarding_days, from_day + facts.recruit_days)
     if kind == CONTRACTED:
         there = from_day + facts.contract_days
-    is_done = kind == CONTRACTED or (as_named and bool(facts.course_done[place]))
+    is_done = kind >= CONTRACTED or (as_named and bool(facts.course_done[place]))
     course = there if is_done else next_course(facts, there)
     days = 0 if is_done else facts.training_days
     before = facts.supervised_before[place] if as_named else 0
@@ -98,10 +107,10 @@ def fill_place(
     nurses.course_left_s[place] = 0 if is_done else facts.course_s
     nurses.ready_day[place] = day_after(is_open, days, course)
     nurses.first_course_day[place], nurses.first_ready_day[place] = course, nurses.ready_day[place]
-    nurses.supervised[place] = facts.supervised_infusions if kind == CONTRACTED else before
+    nurses.supervised[place] = facts.supervised_infusions if kind >= CONTRACTED else before
     if nurses.supervised[place] >= facts.supervised_infusions:
         nurses.alone_day[place] = nurses.ready_day[place]
-    if kind != CONTRACTED and nurses.ready_day[place] < NEVER:
+    if kind < CONTRACTED and nurses.ready_day[place] < NEVER:
         nurses.certified_until_day[place] = nurses.ready_day[place] + facts.certificate_days
 
 
@@ -120,7 +129,7 @@ def let_them_stay(
     That counts from the opening, or from the end of their own training where that is later.
     """
     begins = max(opening_day, int(nurses.ready_day[place]))
-    if nurses.kind[place] != CONTRACTED:
+    if nurses.kind[place] < CONTRACTED:
         nurses.leaves_day[place] = leaves_day(facts, key, place, 0, begins)
 
 

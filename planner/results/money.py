@@ -301,7 +301,7 @@ def existing_room_hour_usd(scenario: Scenario) -> float:
     """
     practice = scenario.practice
     left = practice.collected_per_visit_usd * (1 - practice.avoidable_cost_share)
-    nurse_min = practice.nurse_share * practice.nurse_min
+    nurse_min = practice.nurse_share * practice.nurse_min if scenario.staff.nurses else 0.0
     return left * 60 / (practice.rooming_min + practice.physician_min + nurse_min)
 
 

@@ -110,6 +110,23 @@ def wrong_days(
     return found
 
 
+def wrong_owner(booking: Booking, staff: Staff, visit: VisitMinutes, added: Added) -> list[Found]:
+    """Return whether an owner who gives infusions would have to be in two places."""
+    both = set(booking.consult_weekdays) & set(booking.infusion_weekdays)
+    if not (staff.owner_infuses and both and booking.consults_per_day) or added.clinicians:
+        return []
+    ends_min = booking.consult_at_min + booking.consults_per_day * visit.consult_min
+    meet = booking.consult_at_min < booking.infusions_end_min
+    if not (meet and ends_min > booking.infusions_start_min):
+        return []
+    paths = ("booking.consult_weekdays", "booking.infusion_weekdays", "staff.owner_infuses")
+    text = (
+        f"has consults on {', '.join(sorted(both, key=WEEK.index))} while the owner gives infusions. "
+        "Give consults other days or hours, or let infusions end before them."
+    )
+    return [(paths, text)]
+
+
 def wrong_rooms(rooms: Rooms) -> list[Found]:
     """Return what is wrong with rooms and equipment."""
     found, paths = list[Found](), tuple[str, ...]()
@@ -211,15 +228,12 @@ def wrong_events(safety: Safety, rooms: Rooms, treatment: Treatment) -> list[Fou
     return [(("safety.anxiety_share", "safety.nausea_share", "safety.noise_factor"), text)]
 
 
-def wrong_staff(practice: Practice, staff: Staff, team: Team) -> list[Found]:
+def wrong_staff(staff: Staff, team: Team) -> list[Found]:
     """Return what is wrong with the number of nurses."""
     found, paths = list[Found](), tuple[str, ...]()
     if _own_nurses(staff, team) > staff.nurses:
         paths = ("staff.infusion_nurses", "staff.nurses", "staff.infusion_nurse_plan")
         found.append((paths, "is more than the nurses there are to retrain (staff.nurses)."))
-    if staff.nurses == 0 and practice.nurse_share > 0:
-        paths = ("practice.nurse_share", "staff.nurses")
-        found.append((paths, "must be 0 where the practice has no nurse."))
     return found
 
 

@@ -455,7 +455,11 @@ def test_the_drug_comes_after_the_registration() -> None:
             "A quiet room",
             "a quiet room",
         ),
-        ({"staff__infusion_nurses": 0}, "A nurse, willing and trained", "a nurse trained"),
+        (
+            {"staff__infusion_nurses": 0},
+            "Somebody to give infusions, willing and trained",
+            "a nurse trained",
+        ),
     ],
 )
 def test_what_can_never_be_in_place_is_not_possible_and_says_what_helps(

@@ -240,10 +240,10 @@ def _people(scenario: Scenario) -> Iterator[Item]:
     )
     nurse_day = int(_willing_nurses(scenario).ready_day.min(initial=r.NEVER))
     yield _item(
-        "A nurse, willing and trained",
+        "Somebody to give infusions, willing and trained",
         "staff.infusion_nurses",
         "a nurse trained for infusions",
-        "retrain or hire one",
+        "retrain or hire one, or give them yourself (staff.owner_infuses)",
         there=not short[r.INFUSION_HANDS],
         day=nurse_day,
     )

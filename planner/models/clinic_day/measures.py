@@ -75,7 +75,8 @@ def measure_day(
     measure_overtime(plan, log, visits, floor, capacity, row)
     open_s = floor.closes_s - floor.opens_s
     row[Activity.ROOM_OFFERED_S] += offered_s(plan, r.INFUSION_ROOMS, floor)
-    row[Activity.NURSE_OFFERED_S] += capacity[r.INFUSION_WATCH] * open_s
+    if capacity[r.INFUSION_ROOMS] > 0:
+        row[Activity.NURSE_OFFERED_S] += capacity[r.INFUSION_WATCH] * open_s
 
 
 # --- existing patients ------------------------------------------------------------------------
@@ -228,7 +229,8 @@ def measure_people(plan: DayPlan, log: DayLog, floor: Floor, v: int, row: Ints) 
     """Add the watch units that one visit kept busy, and the owner's time for the programme."""
     table, route = plan.routes, plan.visit_route[v]
     first = plan.visit_first_step[v]
-    is_programme = r.INFUSION <= route < r.LATE
+    is_programme = counts_owner(floor, route)
+    is_nurse = route < r.LUNCH_ASSISTANT and not is_owners_own(floor, route)
     for step in range(first, plan.visit_first_step[v + 1]):
         a = log.alternative[step]
         if a == r.NOBODY:
@@ -236,12 +238,27 @@ def measure_people(plan: DayPlan, log: DayLog, floor: Floor, v: int, row: Ints) 
         at = table.route_first_step[route] + step - first
         for k in range(table.people.shape[2]):
             units, who = table.people_units[at, a, k], table.people[at, a, k]
-            if units > 0 and who == r.INFUSION_WATCH and route < r.LUNCH_ASSISTANT:
+            if units > 0 and who == r.INFUSION_WATCH and is_nurse:
                 row[Activity.NURSE_BUSY_S] += units * within_s(
                     log.start_s[step], log.end_s[step], floor
                 )
             if units > 0 and who == r.OWNER and is_programme:
                 row[Activity.OWNER_PROGRAMME_S] += log.end_s[step] - log.start_s[step]
+
+
+@part
+def counts_owner(floor: Floor, route: int) -> bool:
+    """Return whether a route's time with the owner is counted for itself.
+
+    Who infuses is there for infusions from the first patient until the last: that is one span.
+    """
+    return bool(route == r.CONSULT or (r.INFUSION <= route < r.LATE and not floor.owner_infuses))
+
+
+@part
+def is_owners_own(floor: Floor, route: int) -> bool:
+    """Return whether hands and watch are those of an owner who infuses, at other work."""
+    return bool(floor.owner_infuses and (route < r.INFUSION or route == r.CONSULT))
 
 
 @part
@@ -271,7 +288,7 @@ def measure_loans(plan: DayPlan, log: DayLog, floor: Floor, row: Ints) -> None:
         watches = log.loan_resource[k] == r.INFUSION_WATCH
         own = plan.trigger_step[visit_of(plan, borrower)] == lender
         route = plan.visit_route[patient]
-        if log.loan_resource[k] == r.OWNER and r.INFUSION <= route < r.LATE:
+        if log.loan_resource[k] == r.OWNER and counts_owner(floor, route):
             # the owner's time counts where the owner helps
             row[Activity.OWNER_PROGRAMME_S] -= (
                 min(log.loan_to_s[k], log.end_s[lender]) - log.loan_from_s[k]
@@ -297,7 +314,8 @@ def measure_overtime(
     Infusion nurses who stay beyond the hours they are paid for, but not beyond closing, are counted
     apart.
     """
-    last_assistant_s, last_nurse_s, left_s = floor.closes_s, floor.closes_s, 0
+    last_assistant_s, last_nurse_s = floor.closes_s, floor.closes_s
+    came_s, left_s = r.NEVER, 0
     last_s = np.full(r.MAX_PHYSICIANS, floor.closes_s)
     for v in range(len(plan.visit_route)):
         route, p = plan.visit_route[v], visits.physician[v]
@@ -307,6 +325,7 @@ def measure_overtime(
             last_assistant_s = max(last_assistant_s, log.left_s[v])
         if route == r.INFUSION or route == r.POSTPONED:
             left_s = max(left_s, log.left_s[v])
+            came_s = min(came_s, log.start_s[plan.visit_first_step[v]])
         if p != r.NOBODY:
             first = plan.visit_first_step[v]
             seen = first + 1 if route < r.INFUSION else first
@@ -314,7 +333,11 @@ def measure_overtime(
     row[Activity.PHYSICIAN_OVERTIME_S] += int((last_s - floor.closes_s).sum())
     last_nurse_s = max(last_nurse_s, left_s)
     stayed_s = max(0, min(left_s, floor.closes_s) - floor.nurses_paid_until_s)
-    row[Activity.NURSE_OVERRUN_S] += stayed_s * capacity[r.INFUSION_HANDS]
-    row[Activity.NURSE_OVERTIME_S] += (last_nurse_s - floor.closes_s) * capacity[r.INFUSION_HANDS]
+    nurses = capacity[r.INFUSION_HANDS]
+    if floor.owner_infuses and capacity[r.OWNER] > 0:  # who is paid no overtime
+        nurses -= 1
+        row[Activity.OWNER_PROGRAMME_S] += max(0, left_s - came_s)
+    row[Activity.NURSE_OVERRUN_S] += stayed_s * nurses
+    row[Activity.NURSE_OVERTIME_S] += (last_nurse_s - floor.closes_s) * nurses
     if capacity[r.ASSISTANTS] > 0:
         row[Activity.ASSISTANT_OVERTIME_S] += last_assistant_s - floor.closes_s

@@ -37,6 +37,7 @@ from planner.models.driver.nurses import (
     count_nurses,
     is_supervised,
     missed_by_practice,
+    nurses_beside_owner,
     nurses_today,
     starts_on,
 )
@@ -312,11 +313,14 @@ def capacity_of(state: ReplicationState, day: int, coming: Coming, there: Flags)
     floor = state.floor
     calls = (coming.calls >= 0).any() or (coming.preparations >= 0).any()
     other_days = floor.other_days_capacity + added_on(state, day)
-    only_the_nurse_can_call = calls and other_days[r.NURSES] == 0
+    nobody_else_calls = calls and other_days[r.NURSES] == 0
+    only_the_nurse_can_call = nobody_else_calls and not floor.owner_infuses
     if not ((coming.kept_free >= 0).any() or only_the_nurse_can_call):
         today = who_is_in(state, day, other_days, there)
         today[r.EXAM_ROOMS] -= works_today(state, day)
         miss_trainees(state, today)
+        if nobody_else_calls and today[r.INFUSION_HANDS] == 0:  # the owner is sick: cover is found
+            today[r.INFUSION_HANDS], today[r.INFUSION_WATCH] = 1, floor.watch_units
         return today
     planned = floor.programme_capacity.copy()
     planned[r.NURSES] = max(0, planned[r.NURSES] - missed_by_practice(state, day))
@@ -353,9 +357,10 @@ def who_is_in(state: ReplicationState, day: int, capacity: Ints, there: Flags) -
     floor, today = state.floor, capacity.copy()
     for p in range(r.MAX_PHYSICIANS):
         today[r.OWNER + p] = there[p]
+    nurses = nurses_beside_owner(state, day) if capacity[r.INFUSION_ROOMS] > 0 else 0
     if capacity[r.INFUSION_HANDS] > 0:
-        today[r.INFUSION_HANDS] = nurses_today(state)
-        today[r.INFUSION_WATCH] = nurses_today(state) * floor.watch_units
+        today[r.INFUSION_HANDS] = nurses
+        today[r.INFUSION_WATCH] = nurses * floor.watch_units
     existing_day.send_sick_home(today, floor, state.chances, state.key, day)
     if capacity[r.INFUSION_HANDS] > 0:
         today[r.ON_SITE] *= there[0]
@@ -363,6 +368,9 @@ def who_is_in(state: ReplicationState, day: int, capacity: Ints, there: Flags) -
         if floor.life_support_assistants:
             skilled += today[r.ASSISTANTS]
         today[r.LIFE_SUPPORT] = r.PLENTY if skilled >= floor.life_support_needed else 0
+    if floor.owner_infuses and there[0]:
+        today[r.INFUSION_HANDS] += 1
+        today[r.INFUSION_WATCH] += floor.watch_units
     return today
 
 
@@ -465,7 +473,11 @@ def block_physicians(state: ReplicationState, day: int, coming: Coming) -> int:
         n = infusion_day.block(blocked_s, n, from_s, to_s, 0, r.BY_CONSULTS)
     slots = np.flatnonzero(coming.kept_free >= 0)
     supervised = is_supervised(state)
-    if floor.owner_beside or supervised:
+    if floor.owner_infuses and len(slots) > 0:
+        first_s, last_s = floor.infusion_slot_s[slots[0]], floor.infusion_slot_s[slots[-1]]
+        until_s = infusion_day.planned_end_s(minutes, int(last_s))
+        n = infusion_day.block(blocked_s, n, int(first_s), until_s, 0, r.BY_PRESENCE)
+    elif floor.owner_beside or supervised:
         cause = r.BY_PRESENCE if floor.owner_beside else r.BY_SUPERVISION
         for k in range(len(slots)):
             from_s, to_s = infusion_day.beside_block_s(floor, minutes, int(slots[k]))

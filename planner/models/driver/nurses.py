@@ -20,6 +20,7 @@ DAYS_OF_KIND = (
     Activity.RETRAINED_NURSE_DAYS,
     Activity.HIRED_NURSE_DAYS,
     Activity.CONTRACT_NURSE_DAYS,
+    Activity.OWNER_NURSE_DAYS,
 )
 
 
@@ -217,6 +218,14 @@ def missed_by_practice(state: ReplicationState, day: int) -> int:
     return away
 
 
+def nurses_beside_owner(state: ReplicationState, day: int) -> int:
+    """Return how many infuse today besides an owner who does."""
+    owner = state.floor.owner_infuses and workforce.works_on(
+        state.nurses, 0, day, state.weekday[day]
+    )
+    return nurses_today(state) - int(owner)
+
+
 def is_supervised(state: ReplicationState) -> bool:
     """Return whether today's infusions take place under the owner's supervision."""
     return bool(state.counters[MODE] > len(state.nurses.ready_day))
@@ -254,13 +263,17 @@ def count_hours(state: ReplicationState, day: int, row: Ints) -> None:
     with_patients_s = (
         row[Activity.NURSE_BUSY_S] // state.floor.watch_units + row[Activity.NURSE_OVERTIME_S]
     )
+    others = nurses_beside_owner(state, day)
+    if others < infusing:  # the owner's part is not paid as a nurse's
+        with_patients_s -= with_patients_s // infusing
+        infusing = others
     stayed_s = row[Activity.NURSE_OVERTIME_S] + row[Activity.NURSE_OVERRUN_S]
     unpaid_s = max(0, with_patients_s - stayed_s - infusing * facts.paid_day_s)
     count(state, day, Activity.NURSE_OVERRUN_S, unpaid_s)
     stayed_s += unpaid_s
     left, supervised = infusing, is_supervised(state)
     for place in range(places):
-        if not workforce.works_on(nurses, place, day, weekday):
+        if nurses.kind[place] == r.THE_OWNER or not workforce.works_on(nurses, place, day, weekday):
             continue
         hours = state.hours[month, place]
         alone = workforce.is_alone(facts, nurses, place, day)

@@ -221,7 +221,8 @@ def calls_of(blueprint: Blueprint, opening_day: int) -> Flags:
     calendar, floor = blueprint.calendar, blueprint.floor
     nurse_there = (floor.other_days_capacity[r.NURSES] > 0) | calendar.is_infusion_day
     nurse_there = nurse_there | added_nurses(blueprint, opening_day)
-    return np.asarray(calendar.is_open & nurse_there)
+    owner_there = calendar.physician_in[:, 0] & floor.owner_infuses
+    return np.asarray(calendar.is_open & (nurse_there | owner_there))
 
 
 def owner_away(blueprint: Blueprint, opening_day: int) -> Flags:

@@ -105,6 +105,7 @@ class Activity(IntEnum):
     PHYSICIAN_OVERTIME_S = auto()
     OWNER_PROGRAMME_S = auto()
     EVENING_S = auto()
+    OWNER_NURSE_DAYS = auto()
 
 
 ACTIVITIES = tuple(each.name.lower() for each in Activity)

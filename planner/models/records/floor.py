@@ -121,6 +121,7 @@ class Floor(NamedTuple):
     must_be_there: Ints  # (N_RESOURCES,) without these no infusion of the day can run
     backfill: bool  # somebody does the other work of own nurses who infuse
     owner_beside: bool  # the owner sits beside the patient throughout
+    owner_infuses: bool  # the owner is one of those with hands and watch
     beside: bool  # so does somebody who can do what a check does
     quiet_hours: bool  # no existing visits while infusions run
     checks_only: bool  # nobody watches between checks

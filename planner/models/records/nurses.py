@@ -5,13 +5,13 @@ from typing import NamedTuple
 from planner.models.records.arrays import Flags, Floats, Ints
 
 # Where an infusion nurse comes from.
-OURS, HIRED, CONTRACTED = range(3)
+OURS, HIRED, CONTRACTED, THE_OWNER = range(4)  # from CONTRACTED on nobody trains or leaves
 
 
 class Nurses(NamedTuple):
     """Who holds each place of an infusion nurse. Shape (n_places,) each."""
 
-    kind: Ints  # OURS, HIRED or CONTRACTED
+    kind: Ints  # OURS, HIRED, CONTRACTED or THE_OWNER
     weekdays: Flags  # (n_places, 7) on which the holder works
     onboarding_from_day: Ints  # hired, and learns to know the house from this day on
     onboarding_left_s: Ints  # of that, still to be paid
@@ -30,8 +30,8 @@ class Nurses(NamedTuple):
 
 # Seconds of an infusion nurse by place and month; the last place is who stands in (gap, sick days).
 PAID_S, WITH_PATIENTS_S, IN_TRAINING_S, FREE_S = range(4)
-DAYS_AS = 4  # days with infusions paid as one of OURS, HIRED, CONTRACTED: the columns from here on
-N_HOURS = DAYS_AS + 3
+DAYS_AS = 4  # days with infusions as one of OURS, HIRED, ...: the columns from here on
+N_HOURS = DAYS_AS + 4
 
 
 class WorkforceFacts(NamedTuple):

@@ -96,14 +96,26 @@ TEN = (
     Question(
         "Who is trained, who is willing, and when is your nurse free?",
         "Nobody infuses before she is trained, and somebody must know what to do for an airway.",
-        ("staff.owner_airway", "staff.nurse_airway", "staff.refusal_share", "team.people"),
+        (
+            "staff.owner_airway",
+            "staff.nurse_airway",
+            "staff.refusal_share",
+            "team.people",
+            "monitoring.life_support_people",
+        ),
     ),
     Question(
-        "Whom and what would you add for infusions? Retrain a nurse, hire one, or contract one?",
-        "What is added costs the infusions. Retraining takes her from your other patients; hiring "
-        "takes months; contracts cost more.",
-        ("staff.infusion_nurse_plan", "staff.infusion_nurses", "staff.backfill", *ADDED),
-        ("staff.infusion_nurse_plan", "staff.infusion_nurses", *ADDED),
+        "Whom and what would you add for infusions? Give them yourself, retrain a nurse, hire one?",
+        "What is added costs the infusions. Your own hours, or those of a nurse you retrain, are "
+        "missed by other patients; hiring takes months; contracts cost more.",
+        (
+            "staff.owner_infuses",
+            "staff.infusion_nurse_plan",
+            "staff.infusion_nurses",
+            "staff.backfill",
+            *ADDED,
+        ),
+        ("staff.owner_infuses", "staff.infusion_nurse_plan", "staff.infusion_nurses", *ADDED),
     ),
     Question(
         "Which equipment do you own already?",

@@ -56,7 +56,7 @@ def airway_by(monitoring: Monitoring, staff: Staff) -> str:
     enough = (
         ("anaesthesia",) if monitoring.airway_grade == "anaesthesia" else ("trained", "anaesthesia")
     )
-    if staff.nurse_airway in enough:
+    if staff.nurse_airway in enough and staff.infusion_nurses > 0:
         return NURSE
     if staff.owner_airway in enough:
         return OWNER

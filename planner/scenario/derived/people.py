@@ -16,6 +16,7 @@ from planner.scenario.settings.team import Team
 
 EXAMPLE = '"Maria: Tue Thu, $52 an hour, willing, 15 supervised; Joan: hired"'
 COMES = ("ours", "hired", "contract")
+OWNER = "owner"  # who gives infusions too: how that one comes
 _NAME = re.compile(r"[^\W\d_][\w .'-]{0,39}")
 _WAGE = re.compile(r"\$ ?(\d{1,3}(?:\.\d{1,2})?) (?:an|per) hour")
 _SUPERVISED = re.compile(r"(\d{1,3}) supervised")
@@ -36,8 +37,8 @@ class Member(NamedTuple):
 class InfusionNurses(NamedTuple):
     """The infusion nurses of a scenario, in the order of their places."""
 
-    members: tuple[Member, ...]  # those named, then the others by number
-    plans: tuple[str, ...]  # how each is to come: one of COMES, "retrain" or "hire"
+    members: tuple[Member, ...]  # the owner, those named, then the others by number
+    plans: tuple[str, ...]  # how each is to come: one of COMES, OWNER, "retrain" or "hire"
 
     @property
     def ours(self) -> int:
@@ -46,10 +47,15 @@ class InfusionNurses(NamedTuple):
 
 
 def infusion_nurses(staff: Staff, team: Team) -> InfusionNurses:
-    """Return who is to infuse. Raises ValueError where the words of `team.people` are wrong."""
+    """Return who is to infuse. Raises ValueError where the words of `team.people` are wrong.
+
+    An owner who gives infusions has the first place.
+    """
     named = people(team.people)
     others = range(len(named) + 1, staff.infusion_nurses + 1)
-    members = (*named, *(Member(f"Nurse {number}") for number in others))
+    nurses = (*named, *(Member(f"Nurse {number}") for number in others))
+    owner = (Member("The owner", comes=OWNER),) if staff.owner_infuses else ()
+    members = (*owner, *nurses)
     plans = tuple(each.comes or staff.infusion_nurse_plan for each in members)
     return InfusionNurses(members, plans)
 

@@ -230,7 +230,7 @@ class Practice(Subject):
         source=ASK,
         confidence="guess",
         touches="clinic",
-        help="Injections, dressings, teaching after the physician has left.",
+        help="Injections, dressings, teaching after the physician has left; none without a nurse.",
     )
     nurse_min: float = number(
         10.0,

@@ -84,6 +84,17 @@ class Staff(Subject):
             "her."
         ),
     )
+    owner_infuses: bool = switch(
+        False,
+        label="The owner gives infusions too",
+        source="The base practice: a nurse does",
+        confidence="owner",
+        touches="staff",
+        help=(
+            "Hands, watch and prescriber in one person, as far as the rule allows, alone or beside "
+            "nurses. While infusions are planned the owner sees nobody else."
+        ),
+    )
     refusal_share: float = number(
         0.15,
         unit="share",
