@@ -37,6 +37,7 @@ __all__ = [
     "Books",
     "books",
     "break_even_month",
+    "had_better_not_come",
     "is_moment",
     "most_starters_year",
     "payback_month",
@@ -276,6 +277,11 @@ OF_A_PRACTICE = (
 def is_moment(name: str) -> bool:
     """Return whether a result is a month that may never come."""
     return FACTS[name].unit == "month"
+
+
+def had_better_not_come(name: str) -> bool:
+    """Return whether a result is a month that is best if it never comes."""
+    return is_moment(name) and FACTS[name].good == "up"
 
 
 def values(scenario: Scenario, replication: Replication, money: Books) -> Floats:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.models.records import Floats
+from planner.results.catalogue import is_moment
 
 CONFIDENCE = 0.95
 
@@ -19,13 +20,36 @@ class Estimate(NamedTuple):
     """A result over many replications. None where no replication has it."""
 
     mean: float | None  # over the replications that have it
-    low: float | None  # 95 % interval of the mean
+    low: float | None  # 95 % interval of the mean; from a single value there is none
     high: float | None
     p10: float | None  # the 10th and the 90th percentile
     median: float | None
     p90: float | None
     reached: float  # share of replications that have it, 0 to 1
     n: int  # replications
+
+
+def estimate_of(name: str, values: Floats, months: int) -> Estimate:
+    """Return the estimate of a result of the catalogue in a plan of so many months.
+
+    A month lies in the plan, and so does its mean: the interval ends where the plan does.
+    """
+    found = estimate(values, missing_is_late=is_moment(name))
+    return held_within(found, 1.0, float(months)) if is_moment(name) else found
+
+
+def held_within(found: Estimate, first: float, last: float) -> Estimate:
+    """Return the estimate with its interval between the least and the most that can be.
+
+    The last month ends after its number: a mean within it stays inside its interval.
+
+    >>> held_within(estimate(np.array([2.0, 23.0])), 1.0, 24.0)[:3]
+    (12.5, 1.0, 24.0)
+    """
+    if found.mean is None or found.low is None or found.high is None:
+        return found
+    low, high = min(first, found.mean), max(last, found.mean)
+    return found._replace(low=max(low, found.low), high=min(high, found.high))
 
 
 def estimate(values: Floats, *, missing_is_late: bool = False) -> Estimate:
@@ -44,9 +68,10 @@ def estimate(values: Floats, *, missing_is_late: bool = False) -> Estimate:
     if len(there) == 0:
         return Estimate(None, None, None, None, None, None, 0.0, n)
     mean = float(there.mean())
-    half = half_width(there)
+    half = half_width(there) if len(there) > 1 else None
+    low, high = (None, None) if half is None else (mean - half, mean + half)
     p10, median, p90 = _range(values if missing_is_late else there)
-    return Estimate(mean, mean - half, mean + half, p10, median, p90, len(there) / n, n)
+    return Estimate(mean, low, high, p10, median, p90, len(there) / n, n)
 
 
 def _range(values: Floats) -> tuple[float | None, ...]:

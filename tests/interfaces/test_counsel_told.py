@@ -13,6 +13,7 @@ from planner.experiments.advice.mitigations import (
     at_first,
 )
 from planner.experiments.advice.price_check import PriceCheck
+from planner.experiments.advice.pros_and_cons import Measured
 from planner.experiments.advice.search import Advice, Tried
 from planner.experiments.advice.stopping import StoppingRule
 from planner.experiments.run.distance_to_goals import Standing
@@ -49,9 +50,8 @@ def tried(*names: str, word: str = GO, worth_usd: float = 10_000.0, more_usd: fl
 def consideration(
     state: str, name: str = "demand", *, mitigation: Tried | None = None, owner: str = ""
 ) -> Consideration:
-    return Consideration(
-        name, state, 0.84, 50, {"infusions_week": 7.19}, (), mitigation, None, owner
-    )
+    measured = {"infusions_week": Measured(7.19, 1.0)}
+    return Consideration(name, state, 0.84, 50, measured, (), mitigation, None, owner)
 
 
 # --- pros and cons --------------------------------------------------------------------------------

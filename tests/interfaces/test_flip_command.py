@@ -24,7 +24,7 @@ def asked(*arguments: str) -> Said:
 
 
 def seen(value: float, result: float) -> Seen:
-    return Seen(value, result, result, result, result >= 0)
+    return Seen(value, result, result, result, result >= 0, 1.0)
 
 
 def flip_of(

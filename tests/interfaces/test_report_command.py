@@ -12,6 +12,7 @@ import pytest
 from planner.errors import PlannerError
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.mitigations import Consideration
+from planner.experiments.advice.pros_and_cons import Measured
 from planner.experiments.advice.search import Advice, Tried
 from planner.experiments.advice.verdict_reversal import Turn
 from planner.experiments.run.distance_to_goals import Standing
@@ -143,7 +144,8 @@ def counsel_of_a_go() -> Advised:
     stands = Standing(asked.verdict._replace(word=GO, wishes=wishes), 0.0, 9_000.0, 60_000.0)
     plan = Tried((), asked.scenario, stands, 0.0, 0.0, 4, {})
     advice = Advice(plan, (), None, None, None, plan, 0, plan, (), asked.values)
-    con = Consideration("training", NON_ISSUE, 1.0, 4, {"alone_month": 5.0}, (), None, None, "")
+    measured = {"alone_month": Measured(5.0, 1.0)}
+    con = Consideration("training", NON_ISSUE, 1.0, 4, measured, (), None, None, "")
     turn = Turn("money.infusion_price_usd", 500.0, 431.25, 350.0, 0.59, NOT_NOW)
     return Advised(asked.scenario, advice, (con,), (turn,), None)
 

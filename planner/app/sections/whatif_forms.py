@@ -16,11 +16,11 @@ from planner.app.widgets import inputs
 from planner.errors import PlannerError, ScenarioError
 from planner.experiments import questions as q
 from planner.experiments.whatif.break_even import Line
-from planner.experiments.whatif.scenario_break_even import Where, owners_line
+from planner.experiments.whatif.scenario_break_even import HALF, Where, line_of, owners_line
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import asked_words
 from planner.presentation.whatif import words as w
-from planner.results.catalogue import FACTS
+from planner.results.catalogue import FACTS, is_moment
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts
 from planner.scenario.files.files import read_text
@@ -231,10 +231,10 @@ def _break_even_question(scenario: Scenario) -> q.Question | None:
     result = _choose_result("cross")
     line = _line(scenario, result)
     asked = _exactly(scenario, "cross")
-    share = scenario.decision.futures_share
+    share, n = scenario.decision.futures_share, asked.run.replications
     often = {
-        "average": "on average",
-        "often": f"in {asked_words(share, asked.run.replications)} futures",
+        "average": f"in {asked_words(HALF, n)} futures" if is_moment(result) else "on average",
+        "often": f"in {asked_words(share, n)} futures",
     }
     chosen = st.segmented_control(
         "How often",
@@ -245,7 +245,7 @@ def _break_even_question(scenario: Scenario) -> q.Question | None:
         key="whatif/cross/often",
         **KEPT,
     )
-    line = line._replace(futures_share=share if chosen == "often" else None)
+    line = line_of(result, line.at, line.at_least, share if chosen == "often" else None)
     by = _second_axis(scenario, "For several values of", "cross", path)
     return q.ToCross(asked, Where(path, low, high, result, line), by)
 

@@ -15,12 +15,13 @@ from rich.console import RenderableType
 from planner.cli.options import Given, Shown, pool_of, say, workers_of
 from planner.errors import PlannerError
 from planner.experiments.run.cost_estimate import work
-from planner.experiments.whatif.break_even import MOST_STEPS, SCAN, Line
+from planner.experiments.whatif.break_even import MOST_STEPS, SCAN
 from planner.experiments.whatif.loads import loads
 from planner.experiments.whatif.scenario_break_even import (
     FRONTIER_SCAN,
     Where,
     frontier,
+    line_of,
     owners_line,
     range_of,
     scenario_break_even,
@@ -47,8 +48,9 @@ def where_of(
 ) -> Where:
     """Return where to look for which line.
 
-    `at` None is the owner's own limit, `futures_share` None is on average, `ends` None are those
-    of the evidence. Raises PlannerError for a share that is none, and where there is no limit.
+    `at` None is the owner's own limit, `futures_share` None is on average, of months in half of the
+    replications, `ends` None are those of the evidence. Raises PlannerError for a share that is
+    none, and where there is no limit.
     """
     low, high = range_of(path, *ends)
     if futures_share is not None and not 0.5 <= futures_share <= 1.0:
@@ -57,7 +59,7 @@ def where_of(
     if at is None and own is None:
         raise PlannerError(f"--result {result}: you have set no limit for it. Say --line.")
     line = own if at is None and own is not None else (at or 0.0, good != "down")
-    return Where(path, low, high, result, Line(*line, futures_share))
+    return Where(path, low, high, result, line_of(result, *line, futures_share))
 
 
 def break_even_shown(scenario: Scenario, where: Where, by: str | None, given: Given) -> Shown:

@@ -152,7 +152,7 @@ def sensitivity(
     "share",
     type=float,
     metavar="SHARE",
-    help="In so many futures, as in 0.8; else on average.",
+    help="In so many futures, as in 0.8; else on average, a month that may never come in half.",
 )
 @click.option(
     "--from",

@@ -77,6 +77,11 @@ def _write_table(
 
 def _found(points: tuple[Judged, ...], result: str) -> list[dict[str, Any]]:
     return [
-        {"point": each.number, "verdict": each.verdict, result: each.results[result].mean}
+        {
+            "point": each.number,
+            "verdict": each.verdict,
+            result: each.results[result].mean,
+            "reached_share": each.results[result].reached,
+        }
         for each in points
     ]

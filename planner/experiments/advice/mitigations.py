@@ -24,6 +24,7 @@ import numpy as np
 from planner.experiments.advice.levers import levers, with_levers
 from planner.experiments.advice.pros_and_cons import (
     ACCEPTANCE,
+    Measured,
     belongs_to,
     measured,
     share_accepted,
@@ -68,7 +69,7 @@ class Consideration(NamedTuple):
     state: str  # NON_ISSUE, ADDRESSED, INSURMOUNTABLE or NOT_JUDGED; AN_ISSUE or NOT_YET at first
     share: float  # of replications in which it is no issue, as the plan is
     replications: int  # that share is of
-    measured: Mapping[str, float]  # means of the results it is judged by
+    measured: Mapping[str, Measured]  # of the results it is judged by
     missing: tuple[str, ...]  # what an infusion can never begin without
     mitigation: Tried | None  # the cheapest that addresses it
     begun_by: Tried | None  # where the plan can never begin: the change with which it was looked at

@@ -24,6 +24,7 @@ affordability    most people who are suitable can pay, and few start under strai
 """
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 
@@ -129,11 +130,18 @@ def belongs_to(path: str) -> str:
     return next((name for start, name in _MISSING_BELONGS if path.startswith(start)), "space")
 
 
-def measured(name: str, table: Floats) -> dict[str, float]:
-    """Return the means of the results that a consideration is judged by, those that are there."""
+class Measured(NamedTuple):
+    """What a result comes to."""
+
+    mean: float  # over the replications that have it
+    reached: float  # the share of replications that do
+
+
+def measured(name: str, table: Floats) -> dict[str, Measured]:
+    """Return what the results come to that a consideration is judged by, those that are there."""
     found = {each: column(table, each) for each in JUDGED_BY[name] if each in NAMES}
     return {
-        each: float(np.nanmean(values))
+        each: Measured(float(np.nanmean(values)), float(1 - np.isnan(values).mean()))
         for each, values in found.items()
         if not np.isnan(values).all()
     }

@@ -30,6 +30,7 @@ class HalfWidth(NamedTuple):
     name: str
     half_width: float  # of the 95 % interval of its mean
     wanted: float
+    reached: float = 1.0  # share of replications that have it: the mean is over these
 
     @property
     def is_reached(self) -> bool:
@@ -46,7 +47,7 @@ def half_widths(scenario: Scenario, table: Floats, precision: float) -> tuple[Ha
     columns = {name: table[:, NAMES.index(name)] for name in DECIDING}
     there = {name: column[~np.isnan(column)] for name, column in columns.items()}
     return tuple(
-        HalfWidth(name, half_width(values), precision * sizes[name])
+        HalfWidth(name, half_width(values), precision * sizes[name], len(values) / len(table))
         for name, values in there.items()
         if len(values) >= FEW
     )

@@ -1,7 +1,7 @@
 """Other seeds: how much an answer moves with another seed.
 
 Takes       a scenario, how many seeds
-Gives       for each seed the verdict and the mean of every result
+Gives       for each seed the verdict, and of every result the mean and who has it
 Units       those of the results
 Randomness  the scenario's own seed, and the numbers after it
 """
@@ -26,7 +26,8 @@ class UnderSeed(NamedTuple):
 
     seed: int
     verdict: str
-    means: dict[str, float | None]
+    means: dict[str, float | None]  # over the replications that have the result
+    reached: dict[str, float]  # the share of replications that do
 
 
 def under_seeds(
@@ -60,4 +61,5 @@ def under_seeds(
 
 def _under(answer: Answer) -> UnderSeed:
     means = {name: each.mean for name, each in answer.results.items()}
-    return UnderSeed(answer.scenario.run.seed, answer.verdict.word, means)
+    reached = {name: each.reached for name, each in answer.results.items()}
+    return UnderSeed(answer.scenario.run.seed, answer.verdict.word, means, reached)

@@ -25,8 +25,8 @@ from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER
 from planner.models.driver.baseline_days import BaselineDays
 from planner.models.records import Blueprint, Floats, Ints
 from planner.models.replication import CompletedReplication, Replication, run_replication
-from planner.results.catalogue import NAMES, books, is_moment, values
-from planner.results.estimates import Estimate, estimate
+from planner.results.catalogue import NAMES, books, values
+from planner.results.estimates import Estimate, estimate_of
 from planner.results.money import (
     gained_usd,
     practice_cash_usd,
@@ -272,7 +272,8 @@ def answer(scenario: Scenario, blueprint: Blueprint, found: Iterable[Replication
         total = {name: so_far + getattr(replication, name) for name, so_far in total.items()}
     table = np.stack(values)
     results = {
-        name: estimate(table[:, k], missing_is_late=is_moment(name)) for k, name in enumerate(NAMES)
+        name: estimate_of(name, table[:, k], scenario.practice.months)
+        for k, name in enumerate(NAMES)
     }
     mean = {name: whole / len(values) for name, whole in total.items()}
     places = mean.pop("places")

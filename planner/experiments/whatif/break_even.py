@@ -10,11 +10,14 @@ Randomness  common random numbers: every value meets the same replications, so t
 The range is looked at from end to end before anything is searched: a price can be too low and too
 high, and a search that knew only its two ends would find neither. Between two neighbours on
 different sides of the line Brent's method closes in.
+
+A replication without the result does not fulfil what is asked, so it lies beyond the line on the
+other side, however far that is; an average that some replications lack lies there too.
 """
 
 import math
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -41,10 +44,12 @@ class Seen(NamedTuple):
     """One value that was looked at."""
 
     value: float
-    result: float  # its average, or what at least so many replications reach
+    # its average, or what at least so many replications reach; infinite where too few have it
+    result: float
     low: float  # 95 % interval
     high: float
     holds: bool
+    reached: float  # share of replications that have the result
 
 
 class BreakEvenPoint(NamedTuple):
@@ -81,7 +86,7 @@ def break_even(
     def gap(value: float) -> float:
         value = float(round(value)) if whole else value
         look([value])
-        return measure(known[value], line) - line.at
+        return _finite(measure(known[value], line) - line.at, known.values(), line)
 
     look(_scan(low, high, scan, whole=whole))
     for left, right in _brackets(known, line):
@@ -101,6 +106,14 @@ def break_even(
     )
 
 
+def _finite(gap: float, tables: Iterable[Floats], line: Line) -> float:
+    """Return how far a result is from the line; what is infinitely far, as far as any other."""
+    if math.isfinite(gap):
+        return gap
+    gaps = [abs(measure(values, line) - line.at) for values in tables]
+    return math.copysign(max((each for each in gaps if math.isfinite(each)), default=1.0), gap)
+
+
 def measure(values: Floats, line: Line) -> float:
     """Return the average, or the value that at least so many replications reach on the good
     side.
@@ -111,6 +124,7 @@ def measure(values: Floats, line: Line) -> float:
 
 def _measures(tables: Floats, line: Line) -> Floats:
     """Return the measure of each row, shape (n_rows, n_replications)."""
+    tables = np.where(np.isnan(tables), -math.inf if line.at_least else math.inf, tables)
     if line.futures_share is None:
         means: Floats = tables.mean(axis=1)
         return means
@@ -195,7 +209,8 @@ def _break_even_point(
     if whole:
         return BreakEvenPoint(right if from_below else left, None, None, from_below)
     step = float(gaps[k + 1] - gaps[k])
-    return BreakEvenPoint(left - float(gaps[k]) / step * (right - left), None, None, from_below)
+    part = -float(gaps[k]) / step if math.isfinite(step) else 0.5
+    return BreakEvenPoint(left + part * (right - left), None, None, from_below)
 
 
 def _resampled(
@@ -239,11 +254,13 @@ def _nearest(
 def _seen(value: float, values: Floats, line: Line) -> Seen:
     found = measure(values, line)
     low, high = _interval(values, line)
-    return Seen(value, found, low, high, holds(values, line))
+    return Seen(value, found, low, high, holds(values, line), float(np.isfinite(values).mean()))
 
 
 def _interval(values: Floats, line: Line) -> tuple[float, float]:
     n = len(values)
     picks: Ints = np.random.default_rng(1).integers(0, n, (RESAMPLES, n))
-    low, high = np.quantile(_measures(values[picks], line), (0.025, 0.975)).tolist()
+    found = _measures(values[picks], line)
+    method: Literal["linear", "nearest"] = "linear" if np.isfinite(found).all() else "nearest"
+    low, high = np.quantile(found, (0.025, 0.975), method=method).tolist()
     return low, high

@@ -21,7 +21,7 @@ from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.experiments.whatif.ranking import not_beaten, paired_half_width
 from planner.models.records import Floats
 from planner.results.catalogue import FACTS, NAMES, is_moment
-from planner.results.estimates import Estimate, estimate
+from planner.results.estimates import Estimate, estimate, held_within
 from planner.scenario.model import Scenario
 
 ALIKE = ("run.seed", "run.replications", "practice.start_date", "practice.months")
@@ -82,19 +82,26 @@ def refuse_unlike(scenarios: Sequence[Scenario]) -> None:
 
 
 def _differences(first: Answer, other: Answer, others: int) -> dict[str, Difference]:
+    months = first.scenario.practice.months
     return {
         name: Difference(
-            difference(other.values[:, k] - first.values[:, k], others),
+            difference_of(name, other.values[:, k] - first.values[:, k], months, others),
             better_share(name, first.values[:, k], other.values[:, k]),
         )
         for k, name in enumerate(NAMES)
     }
 
 
+def difference_of(name: str, values: Floats, months: int, comparisons: int = 1) -> Estimate:
+    """Return the paired differences of a result; two months of a plan lie no further apart."""
+    found = difference(values, comparisons)
+    return held_within(found, 1.0 - months, months - 1.0) if is_moment(name) else found
+
+
 def difference(values: Floats, comparisons: int = 1) -> Estimate:
     """Return the estimate of paired differences; its interval holds for all comparisons at once."""
     found = estimate(values)
-    if found.mean is None or comparisons == 1:
+    if found.mean is None or found.low is None or comparisons == 1:
         return found
     half = paired_half_width(values[~np.isnan(values)], comparisons)
     return found._replace(low=found.mean - half, high=found.mean + half)

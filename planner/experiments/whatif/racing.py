@@ -139,7 +139,7 @@ def _are_alike(scores: Sequence[Floats]) -> bool:
 def _gain(ask: Ask, chosen: int, verify: int) -> Estimate:
     """Return what the chosen one gains over doing nothing, over independent replications."""
     if chosen == 0:
-        return estimate(np.zeros(1))
+        return estimate(np.zeros(verify))
     nothing, best = ask([0, chosen], range(FRESH, FRESH + verify))
     return estimate(best - nothing)
 

@@ -7,16 +7,19 @@ Randomness  common random numbers
 Left out    the search (break_even.py)
 """
 
+import math
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from typing import NamedTuple
 
+import numpy as np
+
 from planner.errors import PlannerError
 from planner.experiments.run.batch import Tell, results_of_all
 from planner.experiments.whatif.break_even import SCAN, BreakEven, Line, break_even
-from planner.experiments.whatif.tornado import one_result
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
+from planner.results.catalogue import NAMES, is_moment
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.files.study import Axis
@@ -24,6 +27,7 @@ from planner.scenario.model import CATALOGUE, Scenario
 
 FRONTIER_SCAN = 5  # values looked at from end to end for each point of a frontier
 MOST_POINTS = 25  # of a frontier
+HALF = 0.5  # of the replications
 
 
 class Where(NamedTuple):
@@ -54,6 +58,15 @@ def owners_line(scenario: Scenario, result: str) -> tuple[float, bool] | None:
         "owner_hours_week": (wishes.owner_hours_week, False),
     }
     return lines.get(result)
+
+
+def line_of(result: str, at: float, at_least: bool, futures_share: float | None) -> Line:
+    """Return what is asked of a result, `futures_share` None for on average.
+
+    A month that may never come has no average over all replications: it is asked in half of them.
+    """
+    share = HALF if futures_share is None and is_moment(result) else futures_share
+    return Line(at, at_least, share)
 
 
 def range_of(
@@ -102,10 +115,15 @@ def scenario_break_even(
         typed: list[Value] = [int(value) if whole else value for value in values]
         made = [with_changes(scenario, {where.path: value}) for value in typed]
         tables = results_of_all(made, replications, pool=pool, tell=tell, engine=engine)
-        pairs = zip(made, tables, strict=True)
-        return [one_result(each, table, where.result) for each, table in pairs]
+        found = [table[:, NAMES.index(where.result)] for table in tables]
+        return [_never_is_late(values) for values in found] if is_moment(where.result) else found
 
     return break_even(ask, where.line, where.low, where.high, whole=whole, scan=scan)
+
+
+def _never_is_late(values: Floats) -> Floats:
+    """Return months with those that never come as later than any, which may be good or bad."""
+    return np.where(np.isnan(values), math.inf, values)
 
 
 def frontier(

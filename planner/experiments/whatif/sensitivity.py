@@ -21,10 +21,18 @@ from planner.experiments.run.cost_estimate import Speed, seconds_shared
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.run import replications, summary
 from planner.experiments.whatif.sobol import SobolIndices, evaluations, sobol_indices
-from planner.experiments.whatif.tornado import Tornado, may_be_long, one_result, tornado, with_bars
+from planner.experiments.whatif.tornado import (
+    Tornado,
+    late_of,
+    may_be_long,
+    one_result,
+    tornado,
+    with_bars,
+)
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats, Ints
 from planner.models.replication import Replication
+from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.files.study import between
@@ -65,7 +73,7 @@ def scenario_tornado(
         def ask(changes: Sequence[Mapping[str, Value]]) -> list[Floats | str]:
             return _results(short, result, changes, pool=pool, tell=tell, engine=engine)
 
-        return tornado(result, fields, ask)
+        return tornado(result, fields, ask, late=late_of(scenario, result))
 
     replications = scenario.run.replications
     if len(fields) <= LONG_BARS or replications <= FIRST_LOOK:
@@ -90,9 +98,8 @@ def _results(
     made = [_changed(scenario, each) for each in changes]
     jobs = [partial(_table, each, base, engine) for each in made if not isinstance(each, str)]
     tables = iter(results_of_jobs(jobs, pool=pool, tell=tell))
-    return [
-        each if isinstance(each, str) else one_result(each, next(tables), result) for each in made
-    ]
+    column = NAMES.index(result)
+    return [each if isinstance(each, str) else next(tables)[:, column] for each in made]
 
 
 def _base(scenario: Scenario, engine: str, pool: Executor | None) -> Base:

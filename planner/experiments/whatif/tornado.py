@@ -10,6 +10,7 @@ Left out    settings moved together (sobol.py)
 What an owner chooses or knows is not uncertain and is left out unless asked for (A-111).
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from planner.scenario.model import CATALOGUE, Scenario
 
 NOT_UNCERTAIN = ("policy", "owner")
 WEAK = ("guess", "weak")
+NOT_AT_THIS_END = "the result is not there at this end"
 
 Ask = Callable[[Sequence[Mapping[str, Value]]], Sequence[Floats | str]]
 """What a scenario comes to with changes: the result in every future, or why it is refused."""
@@ -33,8 +35,9 @@ class End(NamedTuple):
 
     value: Value
     change: float | None  # of the result on average; None where this end is refused
-    half_width: float  # of the 95 % interval of the change
+    half_width: float  # of the 95 % interval of the change; infinite from a single replication
     refused: str
+    reached: float = 1.0  # share of replications that have the result at this end
 
 
 class Bar(NamedTuple):
@@ -46,6 +49,7 @@ class Bar(NamedTuple):
     swing: float  # from the lowest to the highest of the two ends and the result as it stands
     is_weak: bool  # a guess, or weak evidence
     replications: int  # over which it was measured
+    reach: float = 0.0  # how far the share of replications that have the result moves
 
     @property
     def is_sure(self) -> bool:
@@ -55,7 +59,12 @@ class Bar(NamedTuple):
 
 
 class Tornado(NamedTuple):
-    """All bars, the longest first, beside what chance alone does."""
+    """All bars, the longest first, beside what chance alone does.
+
+    A month that never comes counts as `late`, the one after the plan. What else some replications
+    lack is a mean over those that have it. Of such a result the bars that move how many have it
+    come first.
+    """
 
     result: str
     mean: float  # as it stands
@@ -64,6 +73,8 @@ class Tornado(NamedTuple):
     replications: int
     bars: tuple[Bar, ...]
     chance_share: float  # of the variance of one replication, the rest being the settings (rough)
+    reached: float = 1.0  # share of replications that have the result, as it stands
+    late: float | None = None  # what a month that never comes counts as
 
 
 def uncertain(*, everything: bool = False) -> tuple[FieldFacts, ...]:
@@ -78,35 +89,40 @@ def uncertain(*, everything: bool = False) -> tuple[FieldFacts, ...]:
     )
 
 
-def tornado(result: str, fields: Sequence[FieldFacts], ask: Ask) -> Tornado:
-    """Return the bars of these settings for one result."""
+def tornado(
+    result: str, fields: Sequence[FieldFacts], ask: Ask, *, late: float | None = None
+) -> Tornado:
+    """Return the bars of these settings for one result; what is missing counts as `late`."""
     ends = [{facts.path: end} for facts in fields for end in (facts.low, facts.high)]
     base, *moved = ask([{}, *ends])
     if isinstance(base, str):
         raise TypeError(base)
-    bars = [_bar(facts, base, moved[2 * k], moved[2 * k + 1]) for k, facts in enumerate(fields)]
-    there = base[~np.isnan(base)]
+    bars = [_bar(f, base, moved[2 * k], moved[2 * k + 1], late) for k, f in enumerate(fields)]
+    counted = _counted(base, late)
+    there = counted[~np.isnan(counted)]
     known = Tornado(
         result,
         float(there.mean()) if len(there) else 0.0,
-        half_width(there) if len(there) else 0.0,
+        _half_width(there),
         float(there.std(ddof=1)) if len(there) > 1 else 0.0,
         len(base),
         (),
         0.0,
+        _reached(base),
+        late,
     )
     return with_bars(known, bars)
 
 
 def with_bars(found: Tornado, bars: Sequence[Bar]) -> Tornado:
     """Return the tornado with these bars, the longest first."""
-    ranked = tuple(sorted(bars, key=lambda bar: (-bar.swing, bar.path)))
+    ranked = tuple(sorted(bars, key=lambda bar: (-bar.reach, -bar.swing, bar.path)))
     return found._replace(bars=ranked, chance_share=_chance_share(found.chance, ranked))
 
 
 def may_be_long(found: Tornado, count: int) -> tuple[str, ...]:
     """Return the settings that may be among the longest bars, as far as chance lets one see."""
-    longest = sorted(found.bars, key=lambda bar: -_longest(bar))
+    longest = sorted(found.bars, key=lambda bar: (-bar.reach, -_longest(bar)))
     return tuple(bar.path for bar in longest[:count])
 
 
@@ -114,19 +130,43 @@ def _longest(bar: Bar) -> float:
     return bar.swing + max(bar.low.half_width, bar.high.half_width)
 
 
-def _bar(facts: FieldFacts, base: Floats, low: Floats | str, high: Floats | str) -> Bar:
-    ends = _end(facts.low, base, low), _end(facts.high, base, high)
+def _bar(
+    facts: FieldFacts, base: Floats, low: Floats | str, high: Floats | str, late: float | None
+) -> Bar:
+    ends = _end(facts.low, base, low, late), _end(facts.high, base, high, late)
     changes = [0.0, *(end.change for end in ends if end.change is not None)]
-    return Bar(facts.path, *ends, max(changes) - min(changes), facts.confidence in WEAK, len(base))
+    swing = max(changes) - min(changes)
+    shares = [
+        _reached(base),
+        *(_reached(each) for each in (low, high) if not isinstance(each, str)),
+    ]
+    reach = max(shares) - min(shares)
+    return Bar(facts.path, *ends, swing, facts.confidence in WEAK, len(base), reach)
 
 
-def _end(value: Value, base: Floats, moved: Floats | str) -> End:
+def _end(value: Value, base: Floats, moved: Floats | str, late: float | None) -> End:
     if isinstance(moved, str):
         return End(value, None, 0.0, moved)
-    change = (moved - base)[~np.isnan(moved - base)]
+    change = _counted(moved, late) - _counted(base, late)
+    change = change[~np.isnan(change)]
     if not len(change):
-        return End(value, None, 0.0, "the result is not there at this end")
-    return End(value, float(change.mean()), half_width(change), "")
+        return End(value, None, 0.0, NOT_AT_THIS_END, _reached(moved))
+    return End(value, float(change.mean()), _half_width(change), "", _reached(moved))
+
+
+def _reached(values: Floats) -> float:
+    """Return the share of replications that have a result."""
+    return float(1 - np.isnan(values).mean())
+
+
+def _counted(values: Floats, late: float | None) -> Floats:
+    """Return a result with what is missing counted as late, if it is."""
+    return values if late is None else np.where(np.isnan(values), late, values)
+
+
+def _half_width(values: Floats) -> float:
+    """Return half the width of the 95 % interval of a mean; one value leaves all open."""
+    return half_width(values) if len(values) > 1 else math.inf
 
 
 def _chance_share(chance: float, bars: Sequence[Bar]) -> float:
@@ -143,7 +183,9 @@ def one_result(scenario: Scenario, table: Floats, name: str) -> Floats:
     """Return one result of every replication; a month that never comes is the one after the
     last.
     """
-    values = table[:, NAMES.index(name)]
-    if not is_moment(name):
-        return values
-    return np.where(np.isnan(values), scenario.practice.months + 1.0, values)
+    return _counted(table[:, NAMES.index(name)], late_of(scenario, name))
+
+
+def late_of(scenario: Scenario, name: str) -> float | None:
+    """Return what a month that never comes counts as; None for results that are no month."""
+    return scenario.practice.months + 1.0 if is_moment(name) else None

@@ -48,7 +48,8 @@ def plans_chart(found: Comparison) -> c.Drawing:
 
 def _plan_bar(each: Answer) -> Bar:
     worth = each.results[WORTH]
-    mean, low, high = (end or 0.0 for end in (worth.mean, worth.low, worth.high))
+    mean = worth.mean or 0.0
+    low, high = (mean if end is None else end for end in (worth.low, worth.high))
     return Bar(each.scenario.title, mean, low, high, value_words(WORTH, mean))
 
 

@@ -19,14 +19,14 @@ from planner.experiments.advice.pros_and_cons import (
     STRAINED_SHARE,
 )
 from planner.experiments.advice.search import Tried
+from planner.presentation.answer.result_words import value_words
 from planner.presentation.format.rounding import (
     listed,
     money_words,
-    number_words,
+    part_words,
     replications_words,
     sentence,
 )
-from planner.results.catalogue import FACTS
 from planner.scenario.settings.pros_and_cons import (
     ADDRESSED,
     CONSIDERATIONS,
@@ -151,8 +151,9 @@ def _why(found: Consideration) -> Iterator[str]:
             f"{_ASKED[found.name]}."
         )
     measures = tuple(
-        _MEASURED[name].format(number_words(value, FACTS[name].unit))
-        for name, value in found.measured.items()
+        _MEASURED[name].format(value_words(name, each.mean))
+        + part_words(each.reached, found.replications)
+        for name, each in found.measured.items()
     )
     if measures:
         words = "; ".join(measures)

@@ -18,7 +18,7 @@ from planner.experiments.run.other_seeds import UnderSeed
 from planner.experiments.run.precision import PreciseAnswer
 from planner.presentation.answer.result_words import value_words
 from planner.presentation.format.json_text import rounded
-from planner.presentation.format.rounding import listed, number_words
+from planner.presentation.format.rounding import listed, number_words, part_words
 from planner.presentation.format.terminal_layout import lines, numbers_table, section
 from planner.results.catalogue import FACTS
 
@@ -45,9 +45,14 @@ def precision_lines(found: PreciseAnswer) -> tuple[str, ...]:
 
 
 def _widths(found: PreciseAnswer) -> Table:
+    n = len(found.answer.values)
     rows = (
-        (FACTS[name].label, step_words(name, half_width), step_words(name, wanted))
-        for name, half_width, wanted, *_ in found.half_widths
+        (
+            f"{FACTS[each.name].label}{part_words(each.reached, n)}",
+            step_words(each.name, each.half_width),
+            step_words(each.name, each.wanted),
+        )
+        for each in found.half_widths
     )
     return numbers_table("Average of", "known to within", "you asked for", rows=rows)
 
@@ -74,6 +79,7 @@ def _width(each: HalfWidth) -> dict[str, Any]:
         "half_width": rounded(each.half_width),
         "wanted": rounded(each.wanted),
         "is_reached": each.is_reached,
+        "reached_share": rounded(each.reached),
     }
 
 
@@ -83,18 +89,23 @@ def _width(each: HalfWidth) -> dict[str, Any]:
 def seeds_view(seeds: Sequence[UnderSeed], replications: int) -> list[RenderableType]:
     """Return how far averages lie apart under other seeds, and whether the verdict changes."""
     heads = ("On average", f"seed {seeds[0].seed}", "lowest of all", "highest")
-    rows = (
-        (FACTS[name].label, *_means(name, [each.means[name] for each in seeds]))
-        for name in DECIDING
-    )
+    rows = ((FACTS[name].label, *_means(name, seeds, replications)) for name in DECIDING)
     said = lines([seeds_sentence(seeds, replications)])
     return section("How much it moves with luck", [*said, numbers_table(*heads, rows=rows)])
 
 
-def _means(name: str, means: Sequence[float | None]) -> tuple[str, ...]:
-    there = [mean for mean in means if mean is not None]
-    ends = (min(there), max(there)) if there else (None, None)
-    return tuple("never" if each is None else value_words(name, each) for each in (means[0], *ends))
+def _means(name: str, seeds: Sequence[UnderSeed], replications: int) -> tuple[str, ...]:
+    """Return the mean of the first seed, the lowest and the highest, each with its share."""
+    means = [(each.means[name], each.reached[name]) for each in seeds]
+    there = [(mean, reached) for mean, reached in means if mean is not None]
+    ends = (min(there), max(there)) if there else (means[0], means[0])
+    return tuple(_mean(name, *each, replications) for each in (means[0], *ends))
+
+
+def _mean(name: str, mean: float | None, reached: float, replications: int) -> str:
+    if mean is None:
+        return "never"
+    return f"{value_words(name, mean)}{part_words(reached, replications)}"
 
 
 def seeds_sentence(seeds: Sequence[UnderSeed], replications: int) -> str:
@@ -114,6 +125,7 @@ def seeds_document(seeds: Sequence[UnderSeed]) -> list[dict[str, Any]]:
             "seed": each.seed,
             "verdict": each.verdict,
             "means": {name: rounded(mean) for name, mean in each.means.items()},
+            "reached_share": {name: rounded(share) for name, share in each.reached.items()},
         }
         for each in seeds
     ]

@@ -19,6 +19,7 @@ from planner.experiments.whatif.compare import Difference
 from planner.presentation.format.rounding import (
     asked_words,
     counted,
+    in_part,
     listed,
     money_words,
     number_words,
@@ -27,7 +28,7 @@ from planner.presentation.format.rounding import (
     span,
 )
 from planner.presentation.format.vocabulary import binding_words
-from planner.results.catalogue import FACTS
+from planner.results.catalogue import FACTS, is_moment
 from planner.results.estimates import Estimate
 
 MONTHS_FROM_ONE = "Month 1 is the first month of the plan."
@@ -78,6 +79,13 @@ def range_words(name: str, estimate: Estimate) -> str:
         return ""
     low, high = value_words(name, estimate.p10), value_words(name, estimate.p90)
     return "" if low == high else span(low, high)
+
+
+def average_words(name: str, estimate: Estimate) -> str:
+    """Return the average, and of how many replications it is where not all have the result."""
+    if estimate.mean is None:
+        return "never" if is_moment(name) else "none"
+    return f"{value_words(name, estimate.mean)}{in_part(estimate)}"
 
 
 def value_words(name: str, value: float) -> str:
@@ -198,17 +206,27 @@ def _run_line(run: _Run) -> str:
 def comparison_sentence(first: str, other: str, npv: Difference) -> str:
     """Return which of two plans is worth more, by their titles, and how sure that is."""
     found = npv.difference
-    if found.mean is None or found.low is None or found.high is None or npv.better_share is None:
+    if found.mean is None or npv.better_share is None:
         return f"{other} and {first} cannot be compared."
-    if found.mean == found.low == found.high == 0:
+    if is_nothing(found):
         return f"{other} and {first} are worth exactly the same."
     more = "more" if found.mean > 0 else "less"
-    sure = "" if found.low > 0 or found.high < 0 else ", which may be luck"
+    sure = "" if _is_sure(found) else ", which may be luck"
     better = replications_words(npv.better_share, found.n)
     return (
         f"{other} is worth {money_words(abs(found.mean))} {more} than {first} in today's money "
         f"on average{sure}; it is worth more in {better} simulated futures."
     )
+
+
+def is_nothing(found: Estimate) -> bool:
+    """Return whether a difference is none at all, in any replication."""
+    return found.mean == 0 and not found.low and not found.high
+
+
+def _is_sure(found: Estimate) -> bool:
+    """Return whether chance does not explain a difference; a single replication never says so."""
+    return found.low is not None and found.high is not None and (found.low > 0 or found.high < 0)
 
 
 def difference_words(name: str, value: float | None) -> str:
@@ -224,10 +242,13 @@ def difference_words(name: str, value: float | None) -> str:
     return f"+{words}" if is_plus else words
 
 
-def better_words(difference: Difference) -> str:
-    """Return in how many replications it is better, "" where neither way is better."""
+def better_words(name: str, difference: Difference) -> str:
+    """Return in how many replications it is better, "" where neither way is better.
+
+    A month that never comes is later than any, so that all replications can be compared by it.
+    """
     found = difference.difference
     if difference.better_share is None:
         return ""
-    there = round(found.reached * found.n)
+    there = found.n if is_moment(name) else round(found.reached * found.n)
     return replications_words(difference.better_share, there)

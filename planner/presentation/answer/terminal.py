@@ -25,7 +25,7 @@ from planner.presentation.answer.verdict_words import (
     verdict_title,
 )
 from planner.presentation.answer.warnings import answer_flags
-from planner.presentation.format.rounding import replications_words, span
+from planner.presentation.format.rounding import in_part, replications_words, span
 from planner.presentation.format.terminal_layout import (
     ending,
     lines,
@@ -317,21 +317,29 @@ def difference_rows(
 
 def _mean(name: str, estimate: Estimate) -> str:
     if estimate.mean is None:
-        return "never" if is_moment(name) else "none"
-    return _short(name, result_words.value_words(name, estimate.mean))
+        return result_words.average_words(name, estimate)
+    mean = _short(name, result_words.value_words(name, estimate.mean))
+    return f"{mean}{_below(in_part(estimate))}"
+
+
+def _below(part: str) -> str:
+    """Return words as the second line of a cell."""
+    return part and f"\n{part.strip()}"
 
 
 def _difference(name: str, difference: Difference) -> tuple[str, str]:
     found = difference.difference
-    if found.mean is None or found.low is None or found.high is None:
-        return "", ""
+    better = result_words.better_words(name, difference)
+    if found.mean is None:
+        return "", better
+    part = f"\nboth{in_part(found)}" if found.reached < 1.0 else ""
+    if result_words.is_nothing(found):
+        return f"the same{part}", better if part else ""
     mean, low, high = (
         result_words.difference_words(name, value) for value in (found.mean, found.low, found.high)
     )
-    if found.low == found.mean == found.high == 0:
-        return "the same", ""
     spread = "" if low == high else f"\n{_number(low)} to {_number(high)}"
-    return f"{_short(name, mean)}{spread}", result_words.better_words(difference)
+    return f"{_short(name, mean)}{spread}{part}", better
 
 
 def _number(words: str) -> str:

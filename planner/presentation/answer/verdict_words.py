@@ -23,6 +23,7 @@ from planner.experiments.run.verdict import (
 )
 from planner.presentation.format.rounding import (
     counted,
+    in_part,
     inside,
     listed,
     money_words,
@@ -184,7 +185,7 @@ def reason(answer: Answer) -> str:
         )
     return (
         f"{plain(given)} infusions a month are given in the last year and {plain(needed.mean)} "
-        f"would cover the running cost: {limit_words(answer)}"
+        f"would cover the running cost{_in_some(needed)}: {limit_words(answer)}"
     )
 
 
@@ -203,9 +204,8 @@ def _nobody_comes(answer: Answer) -> str:
 
 def _in_some(pays: Estimate) -> str:
     """Return in how many replications it comes at all, where that is not all of them."""
-    if pays.reached == 1.0:
-        return ""
-    return f" in {replications_words(pays.reached, pays.n)} futures, in the others never,"
+    part = in_part(pays)
+    return part and f"{part}, in the others never,"
 
 
 def limit_words(answer: Answer) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from planner.blueprint.patients import ad_enquiries_month
 from planner.experiments.run.run import Answer
+from planner.presentation.format.rounding import in_part
 from planner.presentation.settings.arms_words import added_words, no_practice_words
 from planner.results.catalogue import most_starters_year
 from planner.scenario.changes import in_words, values_of
@@ -186,9 +187,10 @@ def _reach(answer: Answer) -> Iterator[str]:
 
 
 def _strain(answer: Answer) -> Iterator[str]:
-    strained = answer.results["strained_share"].mean
-    if strained is not None and strained >= MUCH_STRAIN_SHARE:
+    strained = answer.results["strained_share"]
+    if strained.mean is not None and strained.mean >= MUCH_STRAIN_SHARE:
         yield (
-            f"{100 * strained:.0f} of 100 patients start under financial strain: they pay nearly "
-            "all that they can, or more. Practitioners ask not to convince who cannot afford it."
+            f"{100 * strained.mean:.0f} of 100 patients{in_part(strained)} start under financial "
+            "strain: they pay nearly all that they can, or more. Practitioners ask not to convince "
+            "who cannot afford it."
         )

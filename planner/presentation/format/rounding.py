@@ -8,8 +8,12 @@ Left out    exact numbers (answer/document.py), values of settings (units.py)
 
 import math
 from datetime import date
+from typing import TYPE_CHECKING
 
 from planner.units import is_share
+
+if TYPE_CHECKING:  # numbers in words are wanted where nothing is computed
+    from planner.results.estimates import Estimate
 
 MONEY_FIGURES = 3
 WHOLE_FROM = 9.95  # from here on a decimal tells people nothing
@@ -84,6 +88,23 @@ def replications_words(share: float, n: int) -> str:
     return f"{round(share * n)} of {n}"
 
 
+def in_part(estimate: "Estimate") -> str:
+    """Return " in 5 of 8 futures" where only so many have the result, "" where all do.
+
+    What is said of a part of the replications is never said without it.
+    """
+    return part_words(estimate.reached, estimate.n)
+
+
+def part_words(reached: float, n: int) -> str:
+    """Return in how many of n replications something is there, "" where it is in all.
+
+    >>> [part_words(0.625, 8), part_words(1.0, 8)]
+    [' in 5 of 8 futures', '']
+    """
+    return "" if reached == 1.0 else f" in {replications_words(reached, n)} futures"
+
+
 def counted(n: int, noun: str) -> str:
     """Return a number and its noun.
 
@@ -130,13 +151,15 @@ def asked_words(share: float, n: int) -> str:
 
 
 def span(low: str, high: str, word: str = "and") -> str:
-    """Return two values as a range that names their unit once.
+    """Return two values as a range that names their unit once; one, where both are the same.
 
     >>> [span("3.3 infusions a week", "4 infusions a week"), span("-$900", "$1,300", "to")]
     ['3.3 and 4 infusions a week', '-$900 to $1,300']
-    >>> span("month 11", "month 13")
-    'month 11 and month 13'
+    >>> span("month 11", "month 13"), span("month 21", "month 21", "to")
+    ('month 11 and month 13', 'month 21')
     """
+    if low == high:
+        return low
     number, _, unit = low.partition(" ")
     if unit and high.endswith(f" {unit}"):
         return f"{number} {word} {high}"

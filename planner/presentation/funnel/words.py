@@ -19,7 +19,7 @@ import numpy as np
 from planner.experiments.run.run import Answer
 from planner.models import records as r
 from planner.models.records import Activity, Floats
-from planner.presentation.format.rounding import listed
+from planner.presentation.format.rounding import in_part, listed
 from planner.presentation.format.vocabulary import channel_words, place_groups, place_words
 
 REASONS = tuple(range(r.DECLINED, r.DECLINED + r.N_REASONS))
@@ -168,16 +168,19 @@ def share_words(part: float, whole: float) -> str:
 
 def price_sentences(answer: Answer) -> tuple[str, ...]:
     """Return what a dearer price would do beside what the owner expects, and who is strained."""
-    found, strained = answer.results["price_elasticity"].mean, answer.results["strained_share"].mean
+    found, strained = answer.results["price_elasticity"], answer.results["strained_share"]
     said = []
-    if found is not None and answer.scenario.paying.patient_share == 1:
+    if found.mean is not None and answer.scenario.paying.patient_share == 1:
         own = answer.scenario.paying.expected_elasticity
         said.append(
-            f"A price 10 % higher would leave about {_fewer(found)} who can pay; you expect "
-            f"{_fewer(own)}. It follows from the incomes assumed."
+            f"A price 10 % higher would leave about {_fewer(found.mean)} who can pay"
+            f"{in_part(found)}; you expect {_fewer(own)}. It follows from the incomes assumed."
         )
-    if strained is not None:
-        said.append(f"{100 * strained:.0f} of 100 who start pay nearly all that they can, or more.")
+    if strained.mean is not None:
+        said.append(
+            f"{100 * strained.mean:.0f} of 100 who start pay nearly all that they can, or more"
+            f"{in_part(strained)}."
+        )
     return tuple(said)
 
 

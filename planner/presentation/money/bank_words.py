@@ -13,6 +13,7 @@ from planner.experiments.run.run import Answer
 from planner.ledger.chart import LINES
 from planner.ledger.facts import infusions_given
 from planner.presentation.format.rounding import (
+    in_part,
     listed,
     money_words,
     month_words,
@@ -94,35 +95,41 @@ def debt_words(answer: Answer) -> str:
     least = f"{scenario.decision.debt_cover_min:g}"
     words = (
         f"Debt service of the whole practice is covered {cover.mean:.2f} times in its worst "
-        f"fiscal year on average; you ask for {least}."
+        f"fiscal year on average{in_part(cover)}; you ask for {least}."
     )
-    without = answer.results["debt_cover_without"].mean
-    beside = "" if without is None else f" Without infusions it would be {without:.2f} times."
-    return f"{words}{beside} {_fall_words(fall.mean)}"
+    return f"{words}{_without_words(answer)} {_fall_words(fall.mean, in_part(fall))}"
 
 
-def _fall_words(share: float) -> str:
+def _without_words(answer: Answer) -> str:
+    without = answer.results["debt_cover_without"]
+    if without.mean is None:
+        return ""
+    return f" Without infusions it would be {without.mean:.2f} times{in_part(without)}."
+
+
+def _fall_words(share: float, part: str) -> str:
     if share < 0:
-        return f"Volume would have to be {_percent(-share)} higher for that."
-    return f"It would break if all volume fell by {_percent(share)}."
+        return f"Volume would have to be {_percent(-share)} higher for that{part}."
+    return f"It would break if all volume fell by {_percent(share)}{part}."
 
 
 def _patient_words(answer: Answer) -> Iterator[str]:
-    spent, left = answer.results["acquisition_usd"].mean, answer.results["lifetime_value_usd"].mean
-    if spent is not None and left is not None:
+    spent, left = answer.results["acquisition_usd"], answer.results["lifetime_value_usd"]
+    if spent.mean is not None and left.mean is not None:
         yield (
-            f"A patient costs {money_words(spent)} to win and leaves {money_words(left)} within "
-            "the plan, before staff and rooms."
+            f"A patient costs {money_words(spent.mean)} to win{in_part(spent)} and leaves "
+            f"{money_words(left.mean)} within the plan{in_part(left)}, before staff and rooms."
         )
 
 
 def _room_words(answer: Answer) -> Iterator[str]:
-    ours = answer.results["contribution_room_hour_usd"].mean
-    theirs = answer.results["existing_room_hour_usd"].mean
-    if ours is not None and theirs is not None:
+    ours = answer.results["contribution_room_hour_usd"]
+    theirs = answer.results["existing_room_hour_usd"]
+    if ours.mean is not None and theirs.mean is not None:
         yield (
-            f"An hour of a room leaves {money_words(ours)} with an infusion and "
-            f"{money_words(theirs)} with existing visits, while it is full."
+            f"An hour of a room leaves {money_words(ours.mean)} with an infusion{in_part(ours)} "
+            f"and {money_words(theirs.mean)} with existing visits{in_part(theirs)}, while it is "
+            "full."
         )
 
 

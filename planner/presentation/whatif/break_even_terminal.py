@@ -5,6 +5,7 @@ Gives       sentences, what rich prints, plain dictionaries, a Drawing
 Left out    the search (experiments/whatif/break_even.py)
 """
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,7 +17,7 @@ from planner.experiments.whatif.scenario_break_even import FrontierPoint, Where
 from planner.presentation.answer.result_words import value_words
 from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
-from planner.presentation.format.rounding import asked_words, span
+from planner.presentation.format.rounding import asked_words, part_words, replications_words, span
 from planner.presentation.format.terminal_layout import ending, lines, numbers_table, section
 from planner.presentation.settings.arms_words import in_both_lines
 from planner.presentation.settings.words import setting_words
@@ -27,7 +28,7 @@ from planner.presentation.whatif.axis_words import (
     setting_place,
     setting_title,
 )
-from planner.results.catalogue import FACTS
+from planner.results.catalogue import FACTS, is_moment
 from planner.scenario.changes import in_words
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
@@ -73,11 +74,19 @@ def break_even_point_lines(where: Where, found: BreakEven) -> tuple[str, ...]:
     if found.seen[0].holds:
         return (f"It is so everywhere {ends}: there is nothing to cross.",)
     sign = 1 if where.line.at_least else -1
-    best = max(found.seen, key=lambda each: sign * each.result)
+    best = max(found.seen, key=lambda each: (sign * each.result, each.reached))
     return (
         f"It is so nowhere {ends}. It comes nearest at {setting_words(where.path, best.value)}: "
-        f"{value_words(where.result, best.result)}{_often(where.line, found.replications)}.",
+        f"{_best_words(where, best, found.replications)}.",
     )
+
+
+def _best_words(where: Where, best: Seen, n: int) -> str:
+    """Return what the result is where it comes nearest, or how many replications have it at all."""
+    if math.isfinite(best.result):
+        return f"{value_words(where.result, best.result)}{_often(where.line, n)}"
+    comes = "comes" if is_moment(where.result) else "is there"
+    return f"it {comes} in {replications_words(best.reached, n)} futures"
 
 
 def _break_even_point_line(where: Where, found: BreakEven, each: BreakEvenPoint) -> str:
@@ -111,7 +120,7 @@ def _often(line: Line, n: int) -> str:
 def seen_columns(where: Where) -> tuple[str, ...]:
     """Return what stands above each column of what was seen."""
     result = "on average" if where.line.futures_share is None else "reached that often"
-    return CATALOGUE[where.path].label, result, "known to lie in", "so?"
+    return CATALOGUE[where.path].label, result, "known to lie in", "there in", "so?"
 
 
 def seen_rows(where: Where, found: BreakEven) -> list[tuple[str, ...]]:
@@ -119,12 +128,22 @@ def seen_rows(where: Where, found: BreakEven) -> list[tuple[str, ...]]:
     return [
         (
             setting_words(where.path, each.value),
-            value_words(where.result, each.result),
-            span(value_words(where.result, each.low), value_words(where.result, each.high), "to"),
+            _result_words(where.result, each.result),
+            span(
+                _result_words(where.result, each.low), _result_words(where.result, each.high), "to"
+            ),
+            replications_words(each.reached, found.replications),
             "yes" if each.holds else "no",
         )
         for each in found.seen
     ]
+
+
+def _result_words(name: str, value: float) -> str:
+    """Return a result; what too few replications have is never reached, or is not in all."""
+    if math.isfinite(value):
+        return value_words(name, value)
+    return "never" if is_moment(name) else "not in all"
 
 
 # --- the frontier -------------------------------------------------------------------------------
@@ -193,7 +212,8 @@ def break_even_document(where: Where, found: BreakEven) -> dict[str, Any]:
         "crossings": [_break_even_point_document(each) for each in found.break_even_points],
         "seen": [
             {"value": rounded(each.value), "result": rounded(each.result),
-             "low95": rounded(each.low), "high95": rounded(each.high), "holds": each.holds}
+             "low95": rounded(each.low), "high95": rounded(each.high),
+             "reached_share": rounded(each.reached), "holds": each.holds}
             for each in found.seen
         ],
     }  # fmt: skip
@@ -226,18 +246,23 @@ def frontier_document(where: Where, by: str, points: Sequence[FrontierPoint]) ->
 
 def break_even_drawing(where: Where, found: BreakEven) -> Drawing:
     """Return the result along the setting."""
-    spots = [_spot(where, each) for each in found.seen]
+    seen = [each for each in found.seen if math.isfinite(each.result)]
+    spots = [_spot(where, each, found.replications) for each in seen]
     said = " ".join((line_words(where, found.replications), *break_even_point_lines(where, found)))
     titles = {"x_title": setting_title(where.path), "title": result_title(where.result)}
     line = result_place(where.result, where.line.at)
     return charts.line_chart(spots, **titles, said=said, line=line)
 
 
-def _spot(where: Where, each: Seen) -> charts.Spot:
+def _spot(where: Where, each: Seen, n: int) -> charts.Spot:
     at = setting_place(where.path, each.value)
-    found = (each.result, each.low, each.high)
-    mean, low, high = (result_place(where.result, value) for value in found)
-    return charts.Spot(at, at, mean, low, high, value_words(where.result, each.result))
+    low, high = (
+        result_place(where.result, end) if math.isfinite(end) else None
+        for end in (each.low, each.high)
+    )
+    mean, part = result_place(where.result, each.result), part_words(each.reached, n)
+    words = f"{value_words(where.result, each.result)}{part and f', there{part}'}"
+    return charts.Spot(at, at, mean, low, high, words, part.strip())
 
 
 def frontier_drawing(where: Where, by: str, points: Sequence[FrontierPoint]) -> Drawing:

@@ -25,9 +25,10 @@ class Spot(NamedTuple):
     x: str | float
     y: str | float
     mean: float
-    low: float
-    high: float
+    low: float | None  # 95 % interval of the mean; from a single value there is none
+    high: float | None
     words: str  # the result in words
+    part: str = ""  # "in 5 of 8 futures" where only so many have it
 
 
 def line_chart(
@@ -45,11 +46,18 @@ def line_chart(
         y=alt.Y("low:Q"), y2=alt.Y2("high:Q")
     )
     curve = base.mark_line(color=c.BLUE, point=True).encode(y=y)
-    layers = [band, curve]
-    lows, highs = [spot.low for spot in spots], [spot.high for spot in spots]
+    layers = [band, curve, *_parts(base, y)]
+    lows = [spot.mean if spot.low is None else spot.low for spot in spots]
+    highs = [spot.mean if spot.high is None else spot.high for spot in spots]
     if line is not None and min(lows, default=0) <= line <= max(highs, default=0):
         layers.insert(0, c.chart_of([{"y": line}]).mark_rule(color=c.GREY).encode(y=alt.Y("y:Q")))
     return c.drawing(alt.layer(*layers), 260, said)
+
+
+def _parts(base: alt.Chart, y: alt.Y) -> list[alt.Chart]:
+    """Return, beside what only some replications have, in how many."""
+    text = base.transform_filter("datum.part != ''").mark_text(dy=-10, color=c.GREY, fontSize=11)
+    return [text.encode(y=y, text="part:N")]
 
 
 def _own_range(kind: str) -> alt.Scale:
@@ -74,8 +82,10 @@ def heat_map(
     numbers = base.mark_text(fontSize=11).encode(
         text=alt.Text("mean:Q", format=".2~s"), color=colour
     )
+    some = base.transform_filter("datum.part != ''").mark_text(fontSize=9, dy=11)
+    parts = some.encode(text="part:N", color=colour)
     height = CELL_PX * len({spot.y for spot in spots})
-    return c.drawing(alt.layer(cells, numbers), height, said)
+    return c.drawing(alt.layer(cells, numbers, parts), height, said)
 
 
 def dots_chart(groups: Sequence[tuple[str, Sequence[Spot]]], *, title: str, said: str) -> c.Drawing:
@@ -85,16 +95,14 @@ def dots_chart(groups: Sequence[tuple[str, Sequence[Spot]]], *, title: str, said
         ordered = sorted(spots, key=lambda spot: (str(type(spot.x)), spot.x))
         rows: list[c.Row] = [spot._asdict() for spot in ordered]
         kind = "Q" if all(isinstance(spot.x, int | float) for spot in spots) else "O"
-        dots = (
-            c.chart_of(rows)
-            .mark_circle(color=c.BLUE, opacity=0.6)
-            .encode(
-                x=alt.X(f"x:{kind}", title=name, sort=None, scale=_own_range(kind)),
-                y=alt.Y("mean:Q", title=None, axis=alt.Axis(format="~s", tickCount=4)),
-                tooltip=[c.tip("x", name), c.tip("words", title)],
-            )
+        y = alt.Y("mean:Q", title=None, axis=alt.Axis(format="~s", tickCount=4))
+        base = c.chart_of(rows).encode(
+            x=alt.X(f"x:{kind}", title=name, sort=None, scale=_own_range(kind)),
+            tooltip=[c.tip("x", name), c.tip("words", title)],
         )
-        pictures.append(dots.properties(height=130, width=420))
+        dots = base.mark_circle(color=c.BLUE, opacity=0.6).encode(y=y)
+        layered = alt.layer(dots, *_parts(base, y))
+        pictures.append(layered.properties(height=130, width=420))
     return c.Drawing(alt.vconcat(*pictures, title=title), said)
 
 

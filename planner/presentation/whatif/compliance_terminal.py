@@ -19,7 +19,7 @@ from planner.presentation.answer import result_words
 from planner.presentation.answer.warnings import flags
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.json_text import rounded
-from planner.presentation.format.rounding import counted, listed, money_words, sentence
+from planner.presentation.format.rounding import counted, in_part, listed, money_words, sentence
 from planner.presentation.format.terminal_layout import lines, lines_below, section
 from planner.presentation.settings.words import change_words, confidence_words
 from planner.results.estimates import Estimate
@@ -143,8 +143,7 @@ def _why_not(ruled: Ruled) -> str:
 
 
 def _value(answer: Answer | None, name: str) -> str:
-    mean = answer.results[name].mean if answer else None
-    return "none" if mean is None else result_words.value_words(name, mean)
+    return "none" if answer is None else result_words.average_words(name, answer.results[name])
 
 
 # --- tables -------------------------------------------------------------------------------------
@@ -180,7 +179,9 @@ def _cells(ruled: Ruled) -> Iterable[str]:
 def _number(estimate: Estimate, name: str) -> str:
     if estimate.mean is None:
         return "none"
-    return result_words.value_words(name, estimate.mean).partition(" ")[0]
+    number = result_words.value_words(name, estimate.mean).partition(" ")[0]
+    part = in_part(estimate).strip()
+    return f"{number}\n{part}" if part else number
 
 
 def _cost_words(ruled: Ruled) -> str:
@@ -253,13 +254,15 @@ def _rule_document(ruled: Ruled) -> dict[str, Any]:
     names = (*COLUMNS, *MORE, "npv_usd")
     answer, cost = ruled.answer, ruled.cost_usd
     means = {name: answer.results[name].mean for name in names} if answer else {}
+    reached = {name: answer.results[name].reached for name in names} if answer else {}
     return {
         "name": ruled.name,
         "title": title_of(ruled.name),
         "is_yours": ruled.is_yours,
         "possible": _takes_place(ruled),
         "why_not": "" if _takes_place(ruled) else _why_not(ruled),
-        "results": {name: None if mean is None else rounded(mean) for name, mean in means.items()},
+        "results": {name: rounded(mean) for name, mean in means.items()},
+        "reached_share": {name: rounded(share) for name, share in reached.items()},
         "cost_usd": None
         if cost is None or cost.mean is None or cost.low is None or cost.high is None
         else {"mean": rounded(cost.mean), "low": rounded(cost.low), "high": rounded(cost.high)},

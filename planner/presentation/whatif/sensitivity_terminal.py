@@ -7,6 +7,7 @@ Left out    how they are computed (experiments/)
 Settings that rest on a guess or on weak evidence carry a star.
 """
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,12 +16,12 @@ from rich.table import Table
 from rich.text import Text
 
 from planner.experiments.whatif.sobol import CHANCE, Index, SobolIndices
-from planner.experiments.whatif.tornado import Bar, End, Tornado
+from planner.experiments.whatif.tornado import NOT_AT_THIS_END, Bar, End, Tornado
 from planner.presentation.answer.precision_terminal import step_words
 from planner.presentation.answer.result_words import difference_words, value_words
 from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
-from planner.presentation.format.rounding import plain
+from planner.presentation.format.rounding import part_words, plain, replications_words
 from planner.presentation.format.terminal_layout import ending, lines, numbers_table, section
 from planner.presentation.settings.arms_words import in_both_lines, is_in_both
 from planner.presentation.settings.words import confidence_words
@@ -37,6 +38,10 @@ WITHIN = (
 STAR = "* rests on a guess or on weak evidence: measure or ask before you rely on it."
 MEASURE = "How much of all this is luck is rough here; --sobol measures it."
 CHARTED = 20
+PARTS_FIRST = (
+    "Some futures lack it: first come the settings that move in how many futures it is there, then "
+    "those that move it further."
+)
 
 
 def sensitivity_view(
@@ -59,26 +64,44 @@ def sensitivity_view(
 def tornado_lines(found: Tornado) -> tuple[str, ...]:
     """Return the result as it stands, what moves it most, and how much is chance."""
     name, moved = found.result, [bar for bar in found.bars if bar.is_sure]
-    stands = value_words(name, found.mean)
+    stands = f"{value_words(name, found.mean)} on average{_over(found)}"
     known = step_words(name, found.half_width)
+    within = f", known to within {known}" if math.isfinite(found.half_width) else ""
     return (
-        f"As it stands: {stands} on average over {found.replications} futures, known to within "
-        f"{known}. {len(found.bars)} settings whose evidence leaves a range were moved one at a "
-        f"time to both ends of it, on the same luck; {len(moved)} of them move the result by "
-        "more than luck explains.",
+        f"As it stands: {stands}{within}. {len(found.bars)} settings whose evidence leaves a range "
+        f"were moved one at a time to both ends of it, on the same luck; {len(moved)} of them move "
+        "the result by more than luck explains.",
         *_longest(found),
         _chance_words(found),
     )
 
 
+def _over(found: Tornado) -> str:
+    """Return what the average is over, and what stands for a month that never comes."""
+    if not _in_parts(found):
+        return f" over {found.replications} futures"
+    there = replications_words(found.reached, found.replications)
+    if found.late is None:
+        return f" over the {there} futures that have it"
+    never = value_words(found.result, found.late)
+    return f" over {found.replications} futures, where never counts as {never}; it comes in {there}"
+
+
+def _in_parts(found: Tornado) -> bool:
+    """Return whether some replications lack the result, as it stands or at some end."""
+    ends = (end.reached for bar in found.bars for end in (bar.low, bar.high))
+    return min(found.reached, *ends, 1.0) < 1.0
+
+
 def _longest(found: Tornado) -> tuple[str, ...]:
-    if not found.bars or not found.bars[0].swing:
+    if not found.bars or not (found.bars[0].swing or found.bars[0].reach):
         return ("No setting moves it.",)
     first = found.bars[0]
     facts = CATALOGUE[first.path]
     return (
         f"Most: {facts.label} ({confidence_words[facts.confidence]}), by "
         f"{step_words(found.result, first.swing)} from end to end.",
+        *((PARTS_FIRST,) if _in_parts(found) else ()),
     )
 
 
@@ -120,8 +143,8 @@ def bar_rows(found: Tornado, top: int) -> list[tuple[str, ...]]:
     return [
         (
             bar_name(bar),
-            *_end(found.result, bar.path, bar.low),
-            *_end(found.result, bar.path, bar.high),
+            *_end(found.result, bar, bar.low),
+            *_end(found.result, bar, bar.high),
         )
         for bar in found.bars[:top]
     ]
@@ -132,15 +155,18 @@ def bar_name(bar: Bar) -> str:
     return f"{CATALOGUE[bar.path].label}{' *' if bar.is_weak else ''}"
 
 
-def _end(result: str, path: str, end: End) -> tuple[str, str]:
-    value = in_words(CATALOGUE[path], end.value)
+def _end(result: str, bar: Bar, end: End) -> tuple[str, str]:
+    value = in_words(CATALOGUE[bar.path], end.value)
     if end.change is None:
-        return value, "refused"
+        return value, "not there" if end.refused == NOT_AT_THIS_END else "refused"
     change = difference_words(result, end.change)
     within = step_words(result, end.half_width)
+    part = part_words(end.reached, bar.replications)
+    there = part and f"\nthere{part}"
     if within == step_words(result, 0.0):
-        return value, change if end.change else "none"
-    return value, f"{change}\n+/- {within.split(' ')[0]}"
+        return value, f"{change if end.change else 'none'}{there}"
+    chance = f"\n+/- {within.split(' ')[0]}" if math.isfinite(end.half_width) else ""
+    return value, f"{change}{chance}{there}"
 
 
 # --- shares -------------------------------------------------------------------------------------
@@ -157,7 +183,8 @@ def sobol_lines(sobol_indices: SobolIndices) -> tuple[str, ...]:
     """Return how much of the variance is chance, and how many rows stand behind it."""
     chance = sobol_indices.chance
     left = (
-        f" {sobol_indices.left_out} rows were left out: their settings do not go together."
+        f" {sobol_indices.left_out} rows were left out: their settings do not go together, or the "
+        "result is not there."
         if sobol_indices.left_out
         else ""
     )
@@ -204,6 +231,8 @@ def sensitivity_document(
         "unit": FACTS[found.result].unit,
         "mean": rounded(found.mean),
         "half_width": rounded(found.half_width),
+        "reached_share": rounded(found.reached),
+        "never_counts_as": rounded(found.late),
         "luck_sd": rounded(found.chance),
         "luck_share_rough": rounded(found.chance_share),
         "futures": found.replications,
@@ -226,7 +255,8 @@ def _bar_document(scenario: Scenario, bar: Bar) -> dict[str, Any]:
 
 def _end_document(end: End) -> dict[str, Any]:
     numbers = {"change": rounded(end.change), "half_width": rounded(end.half_width)}
-    return {"value": plain_value(end.value), **numbers, "refused": end.refused}
+    reached = {"reached_share": rounded(end.reached)}
+    return {"value": plain_value(end.value), **numbers, **reached, "refused": end.refused}
 
 
 def _sobol_document(sobol_indices: SobolIndices) -> dict[str, Any]:
@@ -243,11 +273,20 @@ def _sobol_document(sobol_indices: SobolIndices) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _ends_in_part(bar: Bar) -> str:
+    """Return in how many replications the result is there at both ends, where it is not in all."""
+    low, high = bar.low.reached, bar.high.reached
+    if min(low, high) == 1.0:
+        return ""
+    low_words, high_words = (f"{round(share * bar.replications)}" for share in (low, high))
+    return f" (there in {low_words} and {high_words} of {bar.replications} futures)"
+
+
 def tornado_drawing(found: Tornado, top: int) -> Drawing:
     """Return the longest bars as a picture."""
     bars: Sequence[charts.Bar] = [
         charts.Bar(
-            name=CATALOGUE[bar.path].label,
+            name=f"{CATALOGUE[bar.path].label}{_ends_in_part(bar)}",
             low_end=result_place(found.result, found.mean + (bar.low.change or 0.0)),
             high_end=result_place(found.result, found.mean + (bar.high.change or 0.0)),
             words=step_words(found.result, bar.swing),

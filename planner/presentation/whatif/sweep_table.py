@@ -15,10 +15,10 @@ from planner.experiments.whatif.sweep import Planned, SweepResult
 from planner.models.records import Floats
 from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
 from planner.results.catalogue import FACTS, NAMES, is_moment
-from planner.results.estimates import Estimate, estimate
+from planner.results.estimates import Estimate, estimate_of
 from planner.scenario.changes import canonical_json, in_words
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOGUE, Scenario
 
 Cell: TypeAlias = str | int | float | None
 
@@ -44,7 +44,7 @@ class Judged(NamedTuple):
 def judged_points(sweep_result: SweepResult) -> tuple[Judged, ...]:
     """Return every possible point with its verdict and its results."""
     return tuple(
-        Judged(k, point, judged(point.scenario, table).word, _results(table))
+        Judged(k, point, judged(point.scenario, table).word, _results(point.scenario, table))
         for k, (point, table) in enumerate(
             zip(sweep_result.points, sweep_result.tables, strict=True), 1
         )
@@ -52,10 +52,9 @@ def judged_points(sweep_result: SweepResult) -> tuple[Judged, ...]:
     )
 
 
-def _results(table: Floats) -> dict[str, Estimate]:
-    return {
-        name: estimate(table[:, k], missing_is_late=is_moment(name)) for k, name in enumerate(NAMES)
-    }
+def _results(scenario: Scenario, table: Floats) -> dict[str, Estimate]:
+    months = scenario.practice.months
+    return {name: estimate_of(name, table[:, k], months) for k, name in enumerate(NAMES)}
 
 
 def tidy(sweep_result: SweepResult, points: tuple[Judged, ...]) -> Table:

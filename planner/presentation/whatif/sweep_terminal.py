@@ -13,9 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from planner.experiments.whatif.sweep import SweepResult
-from planner.presentation.answer.result_words import value_words
+from planner.presentation.answer.result_words import average_words, value_words
 from planner.presentation.format.chart_style import Drawing
-from planner.presentation.format.rounding import listed, span
+from planner.presentation.format.rounding import in_part, listed, span
 from planner.presentation.format.terminal_layout import ending, lines, numbers_table, section
 from planner.presentation.settings.arms_words import in_both_lines
 from planner.presentation.whatif import chart as charts
@@ -26,13 +26,18 @@ from planner.presentation.whatif.axis_words import (
     setting_title,
 )
 from planner.presentation.whatif.sweep_table import Judged, point_words
-from planner.results.catalogue import FACTS
+from planner.results.catalogue import FACTS, had_better_not_come
 from planner.results.estimates import Estimate
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE
 
 BEST = 10  # points listed where there are too many to show all
 MOST_ROWS, MOST_COLUMNS = 40, 7
+PARTS_FIRST = (
+    "Where some futures lack it, points are ordered by how many have it, and then by the average "
+    "over those."
+)
+FEWEST_FIRST = "Points are ordered by how few futures have it, and then by the average over those."
 
 
 def sweep_view(
@@ -59,7 +64,8 @@ def sweep_lines(
         "same luck."
     )
     both = in_both_lines(sweep_result.base, [axis.path for axis in sweep_result.study.axes])
-    return (size, *both, _verdicts(points), *_best(points, result), *_refused(sweep_result))
+    said = (*_best(points, result), *_nowhere(points, result))
+    return (size, *both, _verdicts(points), *said, *_refused(sweep_result))
 
 
 def _verdicts(points: Sequence[Judged]) -> str:
@@ -77,11 +83,27 @@ def _best(points: Sequence[Judged], result: str) -> tuple[str, ...]:
     best = ranked[0]
     there = listed(tuple(_labelled(best)))
     word = "highest" if good == "up" else "lowest"
-    found = value_words(result, best.results[result].mean or 0.0)
+    found = best.results[result]
+    part = in_part(found) or f" in all {found.n}" if _in_parts(points, result) else ""
+    mean = found.mean
+    said = "never" if mean is None else f"{value_words(result, mean)} on average{part}"
+    first = FEWEST_FIRST if had_better_not_come(result) else PARTS_FIRST
     return (
-        f"{FACTS[result].label}: {word} at {there}, {found} on average. The best of many "
-        "points is partly the luckiest: compare it with the next ones.",
+        f"{FACTS[result].label}: {word} at {there}, {said}. The best of many points is partly the "
+        "luckiest: compare it with the next ones.",
+        *((first,) if part else ()),
     )
+
+
+def _in_parts(points: Sequence[Judged], result: str) -> bool:
+    """Return whether some replications of some point lack the result."""
+    return any(each.results[result].reached < 1.0 for each in points)
+
+
+def _nowhere(points: Sequence[Judged], result: str) -> tuple[str, ...]:
+    """Return at how many points no replication has the result: pictures leave these out."""
+    count = sum(each.results[result].mean is None for each in points)
+    return (f"At {count} of {len(points)} points no future has it.",) if count else ()
 
 
 def _labelled(point: Judged) -> list[str]:
@@ -90,10 +112,17 @@ def _labelled(point: Judged) -> list[str]:
 
 
 def _ranked(points: Sequence[Judged], result: str) -> list[Judged]:
-    there = [(each.results[result].mean, each) for each in points]
+    """Return the points that have a result: where most replications do first, then by its mean.
+
+    A month that had better not come is best where fewest do, and where none does.
+    """
+    there = [(each.results[result], each) for each in points]
     sign = -1 if FACTS[result].good == "up" else 1
-    known = [(mean, each) for mean, each in there if mean is not None]
-    return [each for _, each in sorted(known, key=lambda pair: (sign * pair[0], pair[1].number))]
+    never_is_best = had_better_not_come(result)
+    order = 1 if never_is_best else -1
+    known = [(order * found.reached, sign * (found.mean or 0.0), each) for found, each in there
+             if found.mean is not None or never_is_best]  # fmt: skip
+    return [each for *_, each in sorted(known, key=lambda row: (row[0], row[1], row[2].number))]
 
 
 def _refused(sweep_result: SweepResult) -> tuple[str, ...]:
@@ -139,10 +168,11 @@ def point_rows(
 
 
 def _found(result: str, estimate: Estimate) -> tuple[str, str]:
-    if estimate.mean is None or estimate.low is None or estimate.high is None:
-        return "never", ""
+    mean = average_words(result, estimate)
+    if estimate.low is None or estimate.high is None:
+        return mean, ""
     low, high = value_words(result, estimate.low), value_words(result, estimate.high)
-    return value_words(result, estimate.mean), span(low, high, "to")
+    return mean, span(low, high, "to")
 
 
 def _crossed_table(sweep_result: SweepResult, points: Sequence[Judged], result: str) -> Table:
@@ -153,24 +183,19 @@ def _crossed_table(sweep_result: SweepResult, points: Sequence[Judged], result: 
         for axis in (down, across)
     }
     head = f"{CATALOGUE[down.path].label} (down), {CATALOGUE[across.path].label} (across)"
-    means = {
-        (each.point.point[down.path], each.point.point[across.path]): each.results[result].mean
+    found = {
+        (each.point.point[down.path], each.point.point[across.path]): each.results[result]
         for each in points
     }
     rows = (
-        [words[down.path][value], *(_mean(result, means, value, other) for other in across.values)]
+        [words[down.path][value], *(_mean(result, found, value, other) for other in across.values)]
         for value in down.values
     )
     return numbers_table(head, *words[across.path].values(), rows=rows)
 
 
-def _mean(
-    result: str, means: dict[tuple[Value, Value], float | None], one: Value, other: Value
-) -> str:
-    if (one, other) not in means:
-        return "refused"
-    mean = means[one, other]
-    return "never" if mean is None else value_words(result, mean)
+def _mean(result: str, found: dict[tuple[Value, Value], Estimate], one: Value, other: Value) -> str:
+    return average_words(result, found[one, other]) if (one, other) in found else "refused"
 
 
 # --- the picture --------------------------------------------------------------------------------
@@ -203,12 +228,15 @@ def _spots(
     found = []
     for each in points:
         estimate = each.results[result]
-        if estimate.mean is not None and estimate.low is not None and estimate.high is not None:
+        if estimate.mean is not None:
             one, other = (_place(path, each.point.point[path], said=said) for path in (x, y))
-            words = value_words(result, estimate.mean)
-            known = (estimate.mean, estimate.low, estimate.high)
-            mean, low, high = (result_place(result, value) for value in known)
-            found.append(charts.Spot(one, other, mean, low, high, words))
+            mean = result_place(result, estimate.mean)
+            low, high = (
+                None if end is None else result_place(result, end)
+                for end in (estimate.low, estimate.high)
+            )
+            words, part = average_words(result, estimate), in_part(estimate).strip()
+            found.append(charts.Spot(one, other, mean, low, high, words, part))
     return found
 
 
