@@ -13,14 +13,22 @@ from planner.experiments.whatif.sensitivity import (
     scenario_tornado,
 )
 from planner.experiments.whatif.sobol import CHANCE, SobolIndices, sobol_indices
-from planner.experiments.whatif.tornado import tornado, uncertain
+from planner.experiments.whatif.tornado import Tornado, tornado, uncertain
 from planner.models.records import Floats, Ints
+from planner.presentation.format.rounding import money_words
+from planner.presentation.whatif.sensitivity_terminal import (
+    sensitivity_document,
+    tornado_drawing,
+    tornado_lines,
+)
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE
 from tests.small_practice import small_scenario, summary_of
 from tests.stand_ins import luck_of
+
+PRICE = CATALOGUE["money.infusion_price_usd"]
 
 # Ishigami's function with a = 7, b = 0.1: first and total indices (Saltelli et al. 2008, 4.6).
 FIRST = (0.3139, 0.4424, 0.0)
@@ -105,6 +113,62 @@ def test_the_bars_of_a_straight_line_are_exact() -> None:
     assert (third.path, third.swing, third.is_sure) == (wage.path, 0.0, False)
     assert all(bar.low.half_width == bar.high.half_width == 0.0 for bar in found.bars)
     assert (found.chance, found.chance_share) == (0.0, 0.0)
+
+
+def straight_in_price(price_usd: float) -> Tornado:
+    """Return the tornado of 10 dollars for each of the price, which is set to so much."""
+    price = CATALOGUE["money.infusion_price_usd"]
+
+    def ask(changes: Sequence[Mapping[str, Value]]) -> list[Floats | str]:
+        prices = [float(each.get(price.path) or price_usd) for each in changes]  # type: ignore[arg-type]
+        return [np.full(5, 10 * usd) for usd in prices]
+
+    return tornado("npv_usd", (price,), ask, now={price.path: price_usd})
+
+
+def test_a_bar_is_as_long_as_the_evidence_wherever_the_value_is_set() -> None:
+    low, high = (float(end) for end in (PRICE.low, PRICE.high))  # type: ignore[arg-type]
+    above = high + 1_000.0
+
+    (inside,), (outside,) = (straight_in_price(usd).bars for usd in ((low + high) / 2, above))
+
+    assert inside.swing == outside.swing == 10 * (high - low)
+    assert inside.set_outside is None
+    assert outside.set_outside == above
+    assert outside.from_set == 10 * (above - low)
+    assert inside.is_straight
+    assert outside.is_straight
+
+
+def test_a_value_set_outside_its_evidence_is_told_with_what_lies_between() -> None:
+    low, high = (float(end) for end in (PRICE.low, PRICE.high))  # type: ignore[arg-type]
+    found = straight_in_price(high + 1_000.0)
+
+    said = tornado_lines(found)
+    (bar,) = sensitivity_document(small_scenario(), found, None)["bars"]
+    rows = tornado_drawing(found, 1).chart.to_dict()["datasets"].values()
+    drawn = next(each for each in rows if "from" in each[0])
+
+    swing, from_set = money_words(10 * (high - low)), money_words(10 * (high + 1_000 - low))
+    assert f"by {swing} from end to end." in said[1]
+    assert f"is set to ${high + 1_000:,.0f}, outside its evidence" in said[2]
+    assert f"from the value set to the farther end it is {from_set}." in said[2]
+    assert (bar["set_outside"], bar["from_set"]) == (high + 1_000.0, 10 * (high + 1_000 - low))
+    assert sorted(row["to"] for row in drawn) == [10 * low, 10 * high]
+    assert {row["from"] for row in drawn} == {5 * (low + high)}
+    assert not any("outside" in line for line in tornado_lines(straight_in_price(low)))
+
+
+def test_what_lies_beyond_both_ends_is_not_said_to_be_between_them() -> None:
+    """A price that is best where it is set: both ends are worse."""
+
+    def ask(changes: Sequence[Mapping[str, Value]]) -> list[Floats | str]:
+        return [np.full(5, 100.0), np.full(5, 70.0), np.full(5, 40.0)]
+
+    found = tornado("npv_usd", (PRICE,), ask, now={PRICE.path: PRICE.default})
+
+    assert found.bars[0].swing == 60.0
+    assert "by $60 between the value set and the end that differs more." in tornado_lines(found)[1]
 
 
 def test_an_end_that_is_refused_says_why_and_the_other_end_stands() -> None:

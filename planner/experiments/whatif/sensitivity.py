@@ -33,7 +33,7 @@ from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats, Ints
 from planner.models.replication import Replication
 from planner.results.catalogue import NAMES
-from planner.scenario.changes import with_changes
+from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.files.study import between
 from planner.scenario.model import CATALOGUE, Scenario
@@ -73,7 +73,8 @@ def scenario_tornado(
         def ask(changes: Sequence[Mapping[str, Value]]) -> list[Floats | str]:
             return _results(short, result, changes, pool=pool, tell=tell, engine=engine)
 
-        return tornado(result, fields, ask, late=late_of(scenario, result))
+        now, late = values_of(scenario), late_of(scenario, result)
+        return tornado(result, fields, ask, late=late, now=now)
 
     replications = scenario.run.replications
     if len(fields) <= LONG_BARS or replications <= FIRST_LOOK:

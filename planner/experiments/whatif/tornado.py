@@ -24,6 +24,7 @@ from planner.scenario.model import CATALOGUE, Scenario
 
 NOT_UNCERTAIN = ("policy", "owner")
 WEAK = ("guess", "weak")
+SAME = 1e-9
 NOT_AT_THIS_END = "the result is not there at this end"
 
 Ask = Callable[[Sequence[Mapping[str, Value]]], Sequence[Floats | str]]
@@ -46,10 +47,23 @@ class Bar(NamedTuple):
     path: str
     low: End
     high: End
-    swing: float  # from the lowest to the highest of the two ends and the result as it stands
+    swing: float  # from the lowest to the highest within the evidence
     is_weak: bool  # a guess, or weak evidence
     replications: int  # over which it was measured
     reach: float = 0.0  # how far the share of replications that have the result moves
+    set_outside: Value = None  # the value as it is set, where that lies outside the evidence
+
+    @property
+    def from_set(self) -> float:
+        """How far the farther end lies from the result as it stands."""
+        changes = [abs(end.change) for end in (self.low, self.high) if end.change is not None]
+        return max(changes, default=0.0)
+
+    @property
+    def is_straight(self) -> bool:
+        """Whether the swing is from one end to the other: nothing within lies beyond both."""
+        low, high = self.low.change, self.high.change
+        return low is not None and high is not None and abs(abs(high - low) - self.swing) < SAME
 
     @property
     def is_sure(self) -> bool:
@@ -90,14 +104,26 @@ def uncertain(*, everything: bool = False) -> tuple[FieldFacts, ...]:
 
 
 def tornado(
-    result: str, fields: Sequence[FieldFacts], ask: Ask, *, late: float | None = None
+    result: str,
+    fields: Sequence[FieldFacts],
+    ask: Ask,
+    *,
+    late: float | None = None,
+    now: Mapping[str, Value] | None = None,
 ) -> Tornado:
-    """Return the bars of these settings for one result; what is missing counts as `late`."""
+    """Return the bars of these settings for one result; what is missing counts as `late`.
+
+    `now` holds the settings as they stand: what is set outside its evidence is no end of a bar.
+    """
     ends = [{facts.path: end} for facts in fields for end in (facts.low, facts.high)]
     base, *moved = ask([{}, *ends])
     if isinstance(base, str):
         raise TypeError(base)
-    bars = [_bar(f, base, moved[2 * k], moved[2 * k + 1], late) for k, f in enumerate(fields)]
+    outside = {f.path: _outside(f, (now or {}).get(f.path)) for f in fields}
+    bars = [
+        _bar(f, base, moved[2 * k], moved[2 * k + 1], late, outside[f.path])
+        for k, f in enumerate(fields)
+    ]
     counted = _counted(base, late)
     there = counted[~np.isnan(counted)]
     known = Tornado(
@@ -130,18 +156,35 @@ def _longest(bar: Bar) -> float:
     return bar.swing + max(bar.low.half_width, bar.high.half_width)
 
 
+def _outside(facts: FieldFacts, now: Value) -> Value:
+    """Return a value that lies outside its evidence, None for one that does not."""
+    numbers = facts.low, now, facts.high
+    low, value, high = (each if isinstance(each, int | float) else None for each in numbers)
+    if low is None or value is None or high is None or low <= value <= high:
+        return None
+    return now
+
+
 def _bar(
-    facts: FieldFacts, base: Floats, low: Floats | str, high: Floats | str, late: float | None
+    facts: FieldFacts,
+    base: Floats,
+    low: Floats | str,
+    high: Floats | str,
+    late: float | None,
+    set_outside: Value,
 ) -> Bar:
     ends = _end(facts.low, base, low, late), _end(facts.high, base, high, late)
-    changes = [0.0, *(end.change for end in ends if end.change is not None)]
+    changes = [end.change for end in ends if end.change is not None]
+    if set_outside is None or len(changes) < len(ends):
+        changes.append(0.0)  # as it stands
     swing = max(changes) - min(changes)
     shares = [
         _reached(base),
         *(_reached(each) for each in (low, high) if not isinstance(each, str)),
     ]
     reach = max(shares) - min(shares)
-    return Bar(facts.path, *ends, swing, facts.confidence in WEAK, len(base), reach)
+    is_weak = facts.confidence in WEAK
+    return Bar(facts.path, *ends, swing, is_weak, len(base), reach, set_outside)
 
 
 def _end(value: Value, base: Floats, moved: Floats | str, late: float | None) -> End:

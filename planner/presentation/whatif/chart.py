@@ -114,6 +114,7 @@ class Bar(NamedTuple):
     high_end: float
     words: str
     weak: bool
+    start: float  # from where it is drawn to both ends
 
 
 def tornado_chart(bars: Sequence[Bar], middle: float, *, title: str, said: str) -> c.Drawing:
@@ -122,7 +123,7 @@ def tornado_chart(bars: Sequence[Bar], middle: float, *, title: str, said: str) 
     for bar in bars:
         name = c.in_lines(f"{bar.name}{STAR}" if bar.weak else bar.name)
         for end, at in (("low end", bar.low_end), ("high end", bar.high_end)):
-            rows.append({"name": name, "end": end, "from": middle, "to": at, "words": bar.words})
+            rows.append({"name": name, "end": end, "from": bar.start, "to": at, "words": bar.words})
     order = list(dict.fromkeys(row["name"] for row in rows))
     most = max((name.count("\n") + 1 for name in order), default=1)
     names = c.wrapped_names(190, 150, ticks=False)

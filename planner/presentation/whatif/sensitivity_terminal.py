@@ -100,8 +100,32 @@ def _longest(found: Tornado) -> tuple[str, ...]:
     facts = CATALOGUE[first.path]
     return (
         f"Most: {facts.label} ({confidence_words[facts.confidence]}), by "
-        f"{step_words(found.result, first.swing)} from end to end.",
+        f"{step_words(found.result, first.swing)} {_span_words(first)}.",
         *((PARTS_FIRST,) if _in_parts(found) else ()),
+        *(_outside_line(found.result, bar) for bar in found.bars if _is_told(bar)),
+    )
+
+
+def _span_words(bar: Bar) -> str:
+    """Return between which values a bar is as long as it is said to be."""
+    if bar.is_straight:
+        return "from end to end"
+    return "between the value set and the end that differs more"
+
+
+def _is_told(bar: Bar) -> bool:
+    """Return whether a setting that moves the result is set outside its evidence."""
+    return bar.set_outside is not None and (bar.swing > 0 or bar.from_set > 0)
+
+
+def _outside_line(result: str, bar: Bar) -> str:
+    """Return that a value is set outside its evidence, and how far the evidence lies from it."""
+    facts = CATALOGUE[bar.path]
+    low, high, now = (in_words(facts, each) for each in (facts.low, facts.high, bar.set_outside))
+    return (
+        f"{facts.label} is set to {now}, outside its evidence ({low} to {high}): its bar is only "
+        f"what the evidence leaves open, {step_words(result, bar.swing)}; from the value set to "
+        f"the farther end it is {step_words(result, bar.from_set)}."
     )
 
 
@@ -248,6 +272,8 @@ def _bar_document(scenario: Scenario, bar: Bar) -> dict[str, Any]:
         "in_both_arms": is_in_both(scenario, bar.path),
         "swing": rounded(bar.swing),
         "is_sure": bar.is_sure,
+        "set_outside": plain_value(bar.set_outside),
+        "from_set": rounded(bar.from_set),
         "futures": bar.replications,
         **{name: _end_document(end) for name, end in (("low", bar.low), ("high", bar.high))},
     }
@@ -273,6 +299,13 @@ def _sobol_document(sobol_indices: SobolIndices) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _start(found: Tornado, bar: Bar) -> float:
+    """Return where a bar begins: as it stands, or amid its ends where that lies outside."""
+    low, high = bar.low.change, bar.high.change
+    amid = 0.0 if bar.set_outside is None or low is None or high is None else (low + high) / 2
+    return result_place(found.result, found.mean + amid)
+
+
 def _ends_in_part(bar: Bar) -> str:
     """Return in how many replications the result is there at both ends, where it is not in all."""
     low, high = bar.low.reached, bar.high.reached
@@ -291,6 +324,7 @@ def tornado_drawing(found: Tornado, top: int) -> Drawing:
             high_end=result_place(found.result, found.mean + (bar.high.change or 0.0)),
             words=step_words(found.result, bar.swing),
             weak=bar.is_weak,
+            start=_start(found, bar),
         )
         for bar in found.bars[: min(top, CHARTED)]
     ]
