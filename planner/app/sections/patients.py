@@ -20,6 +20,7 @@ from planner.models.records import Blueprint
 from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.markdown import md
 from planner.presentation.funnel import words as funnel_words
+from planner.presentation.funnel.advertising_words import advertising_words
 from planner.presentation.funnel.chart import funnel_chart
 from planner.presentation.patient import patient_words
 from planner.presentation.patient.story_words import short_date
@@ -40,7 +41,8 @@ def draw_funnel(answer: Answer) -> None:
     words = funnel_words.gates_sentence(answer)
     st.subheader("How many are left on the way", anchor=False)
     draw(_funnel_chart, answer)
-    for sentence in (words, *funnel_words.price_sentences(answer)):
+    more = (*funnel_words.price_sentences(answer), *advertising_words(answer))
+    for sentence in (words, *more):
         st.markdown(md(sentence))
     st.caption(f"On average over {len(answer.values)} simulated futures.")
     _draw_ends(answer)

@@ -23,6 +23,7 @@ from planner.presentation.answer.result_words import wish_words
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
+from planner.presentation.funnel.advertising_words import wasted
 from planner.presentation.funnel.words import gates
 from planner.presentation.money.bank_words import waterfall_of
 from planner.presentation.settings.arms_words import is_in_both
@@ -100,9 +101,16 @@ def answer_document(answer: Answer) -> Document:
             name: {end: rounded(answer.places[k, place]) for end, place in PLACE_NAMES.items()}
             for name, k in CHANNEL_NAMES.items()
         },
+        "advertising": _advertising(answer),
         "changes": changes_document(Scenario(), scenario),
         "manifest": _manifest(answer),
     }
+
+
+def _advertising(answer: Answer) -> Document | None:
+    """Return what is spent on it and who gives up waiting, a month; None where nobody does."""
+    found = wasted(answer)
+    return None if found is None else {name: rounded(n) for name, n in found._asdict().items()}
 
 
 def comparison_document(comparison: Comparison) -> Document:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from planner.blueprint.patients import ad_enquiries_month
 from planner.experiments.run.run import Answer
 from planner.presentation.format.rounding import in_part
+from planner.presentation.funnel.advertising_words import advertising_warning
 from planner.presentation.settings.arms_words import added_words, no_practice_words
 from planner.results.catalogue import most_starters_year
 from planner.scenario.changes import in_words, values_of
@@ -171,7 +172,8 @@ def _cost(scenario: Scenario) -> Iterator[str]:
 
 def answer_flags(answer: Answer) -> tuple[str, ...]:
     """Return the flags of a scenario and of what its replications came to."""
-    return (*flags(answer.scenario), *_reach(answer), *_strain(answer))
+    found = (*_reach(answer), *_strain(answer), *advertising_warning(answer))
+    return (*flags(answer.scenario), *found)
 
 
 def _reach(answer: Answer) -> Iterator[str]:

@@ -12,6 +12,7 @@ from rich.text import Text
 from planner.experiments.run.run import Answer
 from planner.presentation.format.terminal_layout import lines, numbers_table
 from planner.presentation.funnel import words as w
+from planner.presentation.funnel.advertising_words import advertising_words
 
 
 def enquiries_view(answer: Answer, *, everything: bool) -> list[RenderableType]:
@@ -23,6 +24,7 @@ def enquiries_view(answer: Answer, *, everything: bool) -> list[RenderableType]:
         Text(),
         _channels(answer),
         *lines([w.TREATED_NOTE, w.gates_sentence(answer), *w.price_sentences(answer)]),
+        *lines(advertising_words(answer)),
     ]
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
 from planner.presentation.format.rounding import listed, plain
+from planner.presentation.funnel.advertising_words import advertising_words
 from planner.presentation.funnel.words import NOBODY_ASKS, channels
 from planner.presentation.settings.words import confidence_words, range_words
 from planner.scenario.changes import in_words
@@ -167,7 +168,7 @@ def sure_words(facts: FieldFacts) -> str:
 
 
 def asks_words(answer: Answer) -> str:
-    """Return how many people ask in a month of the plan on average, and how they come."""
+    """Return how many people ask in a month of the plan on average, how they come, who is lost."""
     months = answer.scenario.practice.months
     everybody = sorted(channels(answer), key=lambda each: -each.ask)
     people = plain(sum(each.ask for each in everybody) / months)
@@ -175,4 +176,5 @@ def asks_words(answer: Answer) -> str:
     if not found:
         return NOBODY_ASKS
     ways = listed(tuple(f"{plain(each.ask / months)} from {each.words}" for each in found))
-    return f"As it stands, {people} people a month ask, on average over the plan: {ways}."
+    said = f"As it stands, {people} people a month ask, on average over the plan: {ways}."
+    return " ".join((said, *advertising_words(answer)))
