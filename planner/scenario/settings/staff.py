@@ -490,10 +490,11 @@ class Staff(Subject):
         at_least=1.0,
         at_most=3.0,
         label="Overtime is paid at",
-        source="Federal law for hourly staff",
+        source="Federal law for hourly staff, from 40 hours a week on; some states by the day",
         confidence="strong",
         touches="money",
-        help="Times the hourly wage.",
+        help="Times the hourly wage, for time after closing, counted by the day and not by the "
+        "week: 1 where few reach 40 hours.",
     )
     wage_growth_year: float = number(
         0.035,
