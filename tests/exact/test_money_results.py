@@ -399,6 +399,37 @@ def test_a_corporations_cover_is_after_its_physicians_wages() -> None:
     assert cover.available_usd == pytest.approx(12 * (420 - 0.21 * 370), abs=CENT)
 
 
+@pytest.mark.parametrize(
+    ("drawn_usd", "left_usd"),
+    [
+        (750.0, 12 * (750 / 0.75 * 0.79 - 750)),  # 1,000 gross, all of it deducted at 21 %
+        # 2,000 gross: the 1,370 that are earned after wear save tax, the other 630 save none
+        (1_500.0, 12 * (1_500 / 0.75 - 0.21 * 1_370 - 1_500)),
+    ],
+)
+def test_wages_take_more_from_a_corporations_cover_where_the_year_does_not_earn_them(
+    drawn_usd: float, left_usd: float
+) -> None:
+    """Against pay on which nobody is taxed and which is not deducted."""
+    debt: dict[str, Value] = {
+        "practice__collection_days": 0,
+        "finance__debt_usd": 12_000.0,
+        "finance__debt_rate_year": 0.0,
+        "finance__debt_months": 12,
+        "money__tax_entity": "corporation",
+        "money__tax_share": 0.25,
+    }
+    covers = []
+    for usd in (0.0, drawn_usd):
+        plan = paper_scenario(**debt, finance__drawings_usd_month=usd)
+        covers += debt_covers(plan, books_of(plan, arm(plan, has_programme=False)))
+    untaxed, paid = covers
+
+    assert untaxed.available_usd - 12 * drawn_usd - paid.available_usd == pytest.approx(
+        left_usd, abs=CENT
+    )
+
+
 def test_interest_and_principal_of_every_month_are_due() -> None:
     loan: dict[str, Value] = {"finance__loan_usd": 30_000.0, "finance__loan_months": 24}
     plan = paper_scenario(practice__months=24, **loan)
