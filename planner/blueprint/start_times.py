@@ -10,8 +10,9 @@ Start times are added one by one, the earliest first, as long as on the expected
 patient leaves by the hour set for it, no step of an infusion waits longer than the owner accepts,
 and everybody who works on infusions gets lunch. The clinic day itself decides, so the
 monitoring rule is obeyed without being written down a second time. Where the rooms could hold
-more, the plans with a room, an assistant or a nurse less are tried too: one may stand idle. So
-with more of these no fewer are planned, although a day can go worse with more.
+more, one of the starts is tried later and the day filled up again behind it, as long as that finds
+one more; and the plans with a room, a chair, an assistant or a nurse less are tried: one may stand
+idle. So with more of these no fewer are planned, although a day can go worse with more.
 """
 
 from collections import Counter
@@ -44,7 +45,9 @@ SETTINGS_READ = (
 )
 
 
-CAN_STAND_IDLE = (r.INFUSION_ROOMS, r.ASSISTANTS, r.INFUSION_HANDS)  # as far as a plan goes
+# As far as a plan goes.
+CAN_STAND_IDLE = (r.INFUSION_ROOMS, r.RECOVERY_CHAIRS, r.ASSISTANTS, r.INFUSION_HANDS)
+LATER_BY = (2, 4)  # steps of the grid by which one start is tried later
 
 
 FEW_STARTS = 16  # room for so many is made at first
@@ -83,11 +86,12 @@ class Planning(NamedTuple):
     blueprint: Blueprint
     scenario: Scenario
     known: dict[bytes, list[int]]  # weekdays and capacities alike are planned once
+    searches: dict[bytes, StartSearch]  # room for days, by weekday and capacity
 
 
 def planning_of(blueprint: Blueprint, scenario: Scenario) -> Planning:
     """Return a planning in which nothing has been planned yet."""
-    return Planning(blueprint, scenario, {})
+    return Planning(blueprint, scenario, {}, {})
 
 
 def _starts_by_mode(blueprint: Blueprint, scenario: Scenario) -> list[Starts]:
@@ -303,21 +307,60 @@ def _starts(planning: Planning, capacity: r.Ints, weekday: int) -> list[int]:
 def _best(planning: Planning, capacity: r.Ints, weekday: int) -> list[int]:
     """Return the best of the plans with this capacity, and with one of something less."""
     blueprint = planning.blueprint
-    if (capacity < blueprint.floor.must_be_there).any():
+    if _is_missing(blueprint, capacity):
         return []
-    best = _one_by_one(planning, capacity, weekday)
+    best = _filled_again(planning, capacity, weekday, _one_by_one(planning, capacity, weekday))
     for fewer in _one_less(blueprint, capacity):
         if len(best) < _most_starts(blueprint, fewer):
             best = max(best, _starts(planning, fewer, weekday), key=len)
     return best
 
 
+def _is_missing(blueprint: Blueprint, capacity: r.Ints) -> bool:
+    """Return whether something is missing without which nobody is infused; chairs are not that."""
+    missing = capacity < blueprint.floor.must_be_there
+    missing[r.RECOVERY_CHAIRS] = False
+    return bool(missing.any())
+
+
 def _one_by_one(planning: Planning, capacity: r.Ints, weekday: int) -> list[int]:
     """Return start times, each as early as it can be after those before."""
+    seconds = _grid(planning, planning.blueprint.floor.infusions_start_s)
+    return _accepted(planning, capacity, weekday, seconds, is_repeated=True)
+
+
+def _grid(planning: Planning, from_s: int) -> range:
+    """Return the seconds from one on at which an infusion can begin and end in time."""
     blueprint, grid_min = planning.blueprint, planning.scenario.booking.slot_grid_min
     last_s = blueprint.floor.infusions_end_s - planned_end_s(blueprint.minutes, 0)
-    seconds = range(blueprint.floor.infusions_start_s, last_s + 1, 60 * grid_min)
-    return _accepted(planning, capacity, weekday, seconds, is_repeated=True)
+    return range(from_s, last_s + 1, 60 * grid_min)
+
+
+def _filled_again(
+    planning: Planning, capacity: r.Ints, weekday: int, starts: list[int]
+) -> list[int]:
+    """Return start times, more of them where letting one come later makes room for one more."""
+    most = _most_starts(planning.blueprint, capacity)
+    while len(starts) < most:
+        more = _one_later(planning, capacity, weekday, starts)
+        if not more:
+            break
+        starts = more
+    return starts
+
+
+def _one_later(planning: Planning, capacity: r.Ints, weekday: int, starts: list[int]) -> list[int]:
+    """Return the first plan with more starts in which one of these is later, or none."""
+    grid_s = 60 * planning.scenario.booking.slot_grid_min
+    for later in LATER_BY:
+        for k, second in enumerate(starts):
+            seconds = _grid(planning, second + later * grid_s)
+            found = _accepted(
+                planning, capacity, weekday, seconds, is_repeated=True, known=starts[:k]
+            )
+            if len(found) > len(starts):
+                return found
+    return []
 
 
 def _accepted(
@@ -327,23 +370,29 @@ def _accepted(
     seconds: Sequence[int],
     *,
     is_repeated: bool,
+    known: Sequence[int] = (),
 ) -> list[int]:
     """Return of seconds, rising, those at which infusions can start, each with those before.
 
-    Where it is repeated, as many as can start at the same second.
+    Where it is repeated, as many as can start at the same second. Those known come first.
     """
-    possible = _from_first_possible(planning.blueprint, capacity, weekday, seconds)
+    possible = seconds
+    if not known:
+        possible = _from_first_possible(planning.blueprint, capacity, weekday, seconds)
     if not possible:
-        return []
-    one = expected_day(planning.blueprint, capacity, weekday, list(possible[:1]))
+        return list(known)
     most = FEW_STARTS
     while True:
-        search = _search(planning, one, most, possible, is_repeated=is_repeated)
+        room = _search(planning, capacity, weekday, int([*known, *possible][0]), most)
+        room.starts[: len(known)] = known
+        search = room._replace(
+            seconds=np.array(possible, np.int64), is_repeated=is_repeated, known=len(known)
+        )
         found = find_starts_quickly(search)
-        if found < most:
+        if found < len(search.starts):
             starts: list[int] = search.starts[:found].tolist()
             return starts
-        most *= 2
+        most = 2 * len(search.starts)
 
 
 def _from_first_possible(
@@ -363,9 +412,19 @@ def _from_first_possible(
 
 
 def _search(
-    planning: Planning, one: DayPlan, most: int, seconds: Sequence[int], *, is_repeated: bool
+    planning: Planning, capacity: r.Ints, weekday: int, first_s: int, most: int
 ) -> StartSearch:
-    """Return a search for at most so many start times; `one` is the day with only the first.
+    """Return room for a search for so many start times or more; it is made once."""
+    key = capacity.tobytes() + bytes([weekday])
+    found = planning.searches.get(key)
+    if found is None or len(found.starts) < most:
+        one = expected_day(planning.blueprint, capacity, weekday, [first_s])
+        found = planning.searches[key] = _room_for_search(planning, one, most)
+    return found
+
+
+def _room_for_search(planning: Planning, one: DayPlan, most: int) -> StartSearch:
+    """Return room for a search for so many start times; `one` is the day with only the first.
 
     The infusion comes first in it, then its tasks, then the breaks.
     """
@@ -395,11 +454,12 @@ def _search(
         break_arrive_s=one.arrive_s[breaks],
         break_latest_s=one.latest_start_s[breaks],
         break_s=one.duration_s[after:],
-        seconds=np.array(seconds, np.int64),
-        is_repeated=is_repeated,
+        seconds=one.arrive_s[:0],
+        is_repeated=False,
         leaves_by_s=planning.blueprint.floor.infusions_end_s,
         longest_wait_s=planning.scenario.visit.planned_wait_max_min * 60,
-        starts=np.empty(most, np.int64),
+        starts=np.zeros(most, np.int64),
+        known=0,
         engine=engine,
         log=log,
     )
@@ -417,7 +477,7 @@ def _useful(capacity: r.Ints) -> r.Ints:
 
 
 def _one_less(blueprint: Blueprint, capacity: r.Ints) -> list[r.Ints]:
-    """Return the capacities with one room, assistant or nurse less."""
+    """Return the capacities with one room, chair, assistant or nurse less."""
     found = []
     for what in CAN_STAND_IDLE:
         if capacity[what] > 0:
@@ -434,21 +494,38 @@ def _most_starts(blueprint: Blueprint, capacity: r.Ints) -> int:
 
     Nobody starts before the first hour or leaves after the last, so the time from check-in to
     discharge of one after the other in the same room fits in between, and a cleaning between two;
-    where there are chairs, the time to the end of the infusion.
+    where there are chairs, the time to the end of the infusion. Nor can people do more than they
+    have hours.
     """
     floor, step_s = blueprint.floor, planned_step_s(blueprint.minutes)
     window_s = floor.infusions_end_s - floor.infusions_start_s
-    last = r.INFUSE if floor.recovery_chairs else r.DISCHARGE
+    last = r.INFUSE if capacity[r.RECOVERY_CHAIRS] > 0 else r.DISCHARGE
     spans = {
         r.INFUSION_ROOMS: (step_s[: last + 1].sum(), step_s[r.CLEAN]),
         r.MONITORS: (step_s[: r.DISCHARGE + 1].sum(), 0.0),
         r.PUMPS: (step_s[r.VEIN : r.INFUSE + 1].sum(), 0.0),
-        r.INFUSION_HANDS: (step_s[[r.VEIN, r.DISCHARGE]].sum(), 0.0),
     }
-    return min(
+    by_place = min(
         int(capacity[what]) * int((window_s + between_s) // max(1.0, held_s + between_s))
         for what, (held_s, between_s) in spans.items()
     )
+    asked_s = _people_s(floor.routes, step_s)
+    asked = asked_s > 0
+    by_people = capacity[asked] * window_s // asked_s[asked]
+    return int(min(by_place, *by_people))
+
+
+def _people_s(routes: r.RouteTable, step_s: r.Floats) -> r.Floats:
+    """Return the unit-seconds of each resource that an infusion takes whoever does its steps."""
+    found, first = np.zeros(r.N_RESOURCES), int(routes.route_first_step[r.INFUSION])
+    for k in range(r.DISCHARGE + 1):
+        ways = np.zeros((int(routes.n_alternatives[first + k]), r.N_RESOURCES))
+        for way, people, units in zip(
+            ways, routes.people[first + k], routes.people_units[first + k], strict=False
+        ):
+            np.add.at(way, people, units)
+        found += ways.min(axis=0) * step_s[k]
+    return found
 
 
 def one_more(blueprint: Blueprint, scenario: Scenario) -> OneMore:
@@ -480,7 +557,7 @@ def expected_day(
     steps = tuple(round(float(mean)) for mean in planned_step_s(minutes))
     visits = [Visit(r.INFUSION, steps, arrive_s=start) for start in starts]
     for v in range(len(starts)):
-        visits += _tasks(blueprint, v, steps)
+        visits += _tasks(blueprint, v, steps, int(capacity[r.RECOVERY_CHAIRS]))
     visits += _lunches(r.LUNCH_ASSISTANT, int(capacity[r.ASSISTANTS]), blueprint)
     visits += _lunches(r.LUNCH_INFUSION_NURSE, int(capacity[r.INFUSION_HANDS]), blueprint)
     return day_plan(floor.routes, _levels(blueprint, capacity, weekday), visits)
@@ -507,8 +584,8 @@ def _rooms_then(free: int, rooms: int, added: int) -> int:
     return free + added if added > 0 else min(free, rooms)
 
 
-def _tasks(blueprint: Blueprint, v: int, steps: tuple[int, ...]) -> list[Visit]:
-    """Return the checks of an expected infusion, and the cleaning of a room left for a chair."""
+def _tasks(blueprint: Blueprint, v: int, steps: tuple[int, ...], chairs: int) -> list[Visit]:
+    """Return the checks of an expected infusion, and its move to a chair where there are any."""
     minutes = blueprint.minutes
     rhythm = ((r.INFUSE, minutes.check_every_s), (r.RECOVER, minutes.recovery_check_every_s))
     found = [
@@ -517,7 +594,7 @@ def _tasks(blueprint: Blueprint, v: int, steps: tuple[int, ...]) -> list[Visit]:
         if every
         for offset in range(every, steps[step], every)
     ]
-    if blueprint.floor.recovery_chairs:
+    if chairs > 0:
         found.append(Visit(r.MOVE, (0, steps[r.CLEAN]), trigger=(v, r.RECOVER)))
     return found
 

@@ -23,7 +23,8 @@ from planner.scenario.facts import Value
 from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
 
-SCENARIOS = Path(__file__).parents[2] / "scenarios"
+ROOT = Path(__file__).parents[2]
+SCENARIOS = ROOT / "scenarios"
 SEEDS = range(60)
 PLAYED = range(6)  # of them, with every day that is tried played in SimPy
 TUESDAY = 1
@@ -71,6 +72,13 @@ def with_one_more(scenario: Scenario) -> dict[str, Scenario]:
         "assistant": with_changes(
             scenario, {"staff.medical_assistants": staff.medical_assistants + 1}
         ),
+        "chair with a monitor": with_changes(
+            scenario,
+            {
+                "rooms.recovery_chairs": rooms.recovery_chairs + 1,
+                "rooms.monitors": rooms.monitors + 1,
+            },
+        ),
     }
 
 
@@ -91,6 +99,34 @@ def test_a_room_more_beside_recovery_chairs_plans_no_fewer_infusions() -> None:
     more = with_changes(chairs, {"rooms.infusion_rooms": chairs.rooms.infusion_rooms + 1})
 
     assert planned(more) >= planned(chairs) == 8
+
+
+@pytest.mark.parametrize(
+    ("file", "starts"),
+    [
+        ("scenarios/third-room.toml", 8),
+        ("tests/clinics/lone-nurse-hired.toml", 6),
+        ("scenarios/base.toml", 6),
+    ],
+)
+def test_no_plan_filled_at_random_holds_more_than_the_one_that_is_planned(
+    file: str, starts: int
+) -> None:
+    """Of 60 plans made from start times by chance, as many as can be kept, none holds more."""
+    scenario = read_scenario(ROOT / file).scenario
+    blueprint, chance = blueprint_of(scenario), Random(1)  # noqa: S311
+    plans = planning.planning_of(blueprint, scenario)
+    capacity = blueprint.floor.programme_capacity
+    grid = list(planning._grid(plans, blueprint.floor.infusions_start_s))
+
+    def by_chance() -> int:
+        share = chance.choice([0.2, 0.4, 0.6, 0.8])
+        seconds = [second for second in sorted(2 * grid) if chance.random() < share]
+        found = planning._accepted(plans, capacity, TUESDAY, seconds, is_repeated=False)
+        return len(found)
+
+    assert planned(scenario) == starts
+    assert max(by_chance() for _ in range(60)) <= starts
 
 
 # --- the search says what the day says --------------------------------------------------------

@@ -188,7 +188,7 @@ def test_a_postponed_visit_ends_after_check_in_and_is_booked_again() -> None:
 
 @pytest.mark.parametrize(
     ("from_min", "until_min", "starts"),
-    [(480, 720, [0, 0, 70, 90, 140]), (780, 960, [0, 0, 70, 70])],
+    [(480, 720, [0, 20, 60, 80, 130]), (780, 960, [0, 0, 70, 70])],
 )
 def test_infusions_in_a_block_begin_and_end_in_it(
     from_min: int, until_min: int, starts: list[int]
@@ -198,10 +198,15 @@ def test_infusions_in_a_block_begin_and_end_in_it(
     floor = prepare(calm(**block)).floor
     slots = floor.infusion_slot_s[floor.is_slot.any(axis=0)]
 
-    # Two at once, infused 15 to 55, gone at 90 and 95. The next infusion can begin at 95 and
-    # a patient may wait 15 minutes, so the vein is ready at 80 and they come at 70. In the longer
-    # block the fourth comes later, so that a fifth can come at 140, begin at 165 and leave by 240;
-    # a sixth could not, and in the shorter one (180 minutes) nor could a fifth.
+    # The nurse watches two infusions, or three recoveries: of six parts an infusion takes three, a
+    # recovery two; the prescriber watches while she sets veins and discharges. Nobody may wait for
+    # more than 15 minutes. Shorter block (180 minutes): two at once are infused 15 to 55 and gone
+    # at 90 and 95, so the next can begin at 95, with veins set at 80 and 85, and come at 70.
+    # The same in the longer block (240) leaves no room for a fifth, whose infusion begins at 175.
+    # Where the second comes at 20, infusions run 10 to 50 and 30 to 70, recoveries until 80 and
+    # 100. The third begins at 80, when the first has recovered; the fourth at 100, when the second
+    # has; the fifth at 150, when the third has, and leaves at 225. Each has come 20 before. A sixth
+    # could begin at 170, when the fourth has recovered, and would leave at 245.
     assert ((slots // MIN) - from_min).tolist() == starts
 
 

@@ -166,6 +166,7 @@ def _nothing_to_find(plan: DayPlan) -> StartSearch:
         leaves_by_s=0,
         longest_wait_s=0,
         starts=none,
+        known=0,
         engine=engine,
         log=log,
     )

@@ -54,14 +54,15 @@ class StartSearch(NamedTuple):
     is_repeated: bool  # whether several may start at the same one
     leaves_by_s: int
     longest_wait_s: int
-    starts: Ints  # (most,) written
+    starts: Ints  # (most,) written; the first `known` are there already, and stay
+    known: int
     engine: EngineState
     log: DayLog
 
 
 def find_starts(search: StartSearch) -> int:
     """Write start times, and return how many: all that there is room for, or all there are."""
-    found, at = 0, 0
+    found, at = search.known, 0
     while at < len(search.seconds) and found < len(search.starts):
         search.starts[found] = search.seconds[at]
         works = _works(search, found + 1)
