@@ -10,8 +10,10 @@ from streamlit import config
 
 from planner.app.server.door import Door, known_names, named_hosts
 from planner.app.server.headers import SecurityHeaders
+from planner.presentation.format.chart_style import trust_charts
 from planner.shipped import shipped
 
 config.set_option("server.allowedHosts", list(known_names(named_hosts())))
 
+trust_charts()
 app = st.App(shipped("app.py"), middleware=[Middleware(SecurityHeaders), Middleware(Door)])

@@ -6,6 +6,7 @@ import streamlit as st
 
 from planner.app.jobs.long_jobs import LongJobManager
 from planner.experiments.questions import ToAdvise
+from planner.presentation.format.chart_style import trust_charts
 from planner.scenario.files.examples import find
 from planner.scenario.files.files import read_scenario
 from planner.shipped import shipped
@@ -15,4 +16,5 @@ DESKS = [LongJobManager() for _ in range(int(os.environ.get("LONG_JOBS", "3")))]
 for desk in DESKS:
     desk.ask("advise", ToAdvise(BASE), None)
 
+trust_charts()
 app = st.App(shipped("app.py"))

@@ -13,6 +13,7 @@ from textwrap import wrap
 from typing import Any, NamedTuple, TypeAlias
 
 import altair as alt
+from altair.utils import schemapi
 
 DOLLARS = (
     "(datum.value < 0 ? '-$' : '$') + (abs(datum.value) >= 1e6 "
@@ -48,7 +49,15 @@ class Specified(NamedTuple):
 def specified(drawn: Drawing) -> Specified:
     """Return the chart in Vega-Lite without a theme: who shows it adds their own."""
     with alt.theme.enable("none"):
-        return Specified(drawn.chart.to_dict(), drawn.alt)
+        return Specified(drawn.chart.to_dict(validate=schemapi.DEBUG_MODE), drawn.alt)
+
+
+def trust_charts() -> None:
+    """Make charts without checking each part of them: half of the time that they take.
+
+    For an app that is served; where charts are tested they are checked.
+    """
+    schemapi.disable_debug_mode()
 
 
 def drawing(chart: AnyChart, height: int, words: str) -> Drawing:
