@@ -117,12 +117,28 @@ def _faults(
     path = _path(detail["loc"], catalogue(model))
     if isinstance(error, Conflict):
         for finding in error.found:
-            yield _Fault(finding.paths, f"{finding.paths[0]} {finding.text}")
+            together = _found_together(finding.paths, last, model)
+            yield _Fault(finding.paths, f"{finding.paths[0]} {finding.text}{together}")
     elif path:
         value = last[path].value if path in last else catalogue(model)[path].default
         yield _Fault((path,), problems.complain(catalogue(model)[path], value, str(error or "")))
     else:
         yield _Fault((), str(error or detail["msg"]))
+
+
+def _found_together(
+    paths: Sequence[str], last: Mapping[str, Written], model: type[BaseModel]
+) -> str:
+    """Return what settings are that do not go together, "" for one alone, which says it itself."""
+    if len(paths) < 2:
+        return ""
+    known = catalogue(model)
+    values = (last[path].value if path in last else known[path].default for path in paths)
+    listed = (
+        f"{path} is {problems.found_words(value)}"
+        for path, value in zip(paths, values, strict=True)
+    )
+    return f" Now {', '.join(listed)}."
 
 
 def _path(place: tuple[int | str, ...], known: Mapping[str, FieldFacts]) -> str:
@@ -143,11 +159,18 @@ def _error(
     nowhere = (len(given), "")
     found = [(*place[one.path], partial(_say_stranger, one, model)) for one in strangers]
     for paths, text in faults:
-        at = next((place[path] for path in paths if path in place), nowhere)
-        found.append((*at, partial(str, text)))
+        there = [place[path] for path in paths if path in place]
+        found.append((*(_nearest_to_the_reader(there) or nowhere), partial(str, text)))
     found.sort(key=lambda problem: problem[0])
     told = tuple(Problem(where, say()) for _, where, say in found[:MOST_PROBLEMS])
     return ScenarioError(name, told, left_out=len(found) - len(told))
+
+
+def _nearest_to_the_reader(places: Sequence[tuple[int, str]]) -> tuple[int, str] | None:
+    """Return the first place in the file that was read last, which is the reader's own."""
+    files = [where.rpartition("line ")[0] for _, where in places]
+    own = files[places.index(max(places))] if places else ""
+    return next((at for at, file in zip(places, files, strict=True) if file == own), None)
 
 
 def _say_stranger(one: Written, model: type[BaseModel]) -> str:

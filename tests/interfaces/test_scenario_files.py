@@ -342,8 +342,19 @@ def test_settings_that_do_not_go_together_are_shown_where_the_file_sets_them() -
 
     assert said == (
         "friday.toml: 1 problem\n"
-        "  line 4  rooms.shared_rooms needs at least 2 for rooms.chairs_per_room."
+        "  line 4  rooms.shared_rooms needs at least 2 for rooms.chairs_per_room. "
+        "Now rooms.shared_rooms is true, rooms.chairs_per_room is 1."
     )
+
+
+def test_what_does_not_go_with_a_file_below_is_shown_in_ones_own_file(tmp_path: Path) -> None:
+    write(tmp_path / "base.toml", "[rooms]", "shared_rooms = true", "chairs_per_room = 2")
+    path = write(tmp_path / "own.toml", 'based_on = "base.toml"', "[rooms]", "chairs_per_room = 1")
+
+    with pytest.raises(ScenarioError) as caught:
+        read(path)
+
+    assert "  line 4  rooms.shared_rooms needs at least 2" in str(caught.value)
 
 
 def test_settings_that_do_not_go_together_are_found_beside_other_problems() -> None:
