@@ -52,6 +52,7 @@ class Gate(NamedTuple):
     opens_day: int  # NEVER if something is missing
 
 
+@lru_cache(maxsize=KEPT)
 def gate(scenario: Scenario) -> Gate:
     """Return the checklist of a scenario; what a dated plan brings later is on its way."""
     items = _items(scenario)
@@ -217,9 +218,8 @@ def _weeks(scenario: Scenario) -> Iterator[Item]:
 # --- people -----------------------------------------------------------------------------------
 
 
-def _willing_nurses(scenario: Scenario) -> r.Nurses:
+def _willing_nurses(blueprint: r.Blueprint) -> r.Nurses:
     """Return the nurses if nobody refuses but who is known not to be willing."""
-    blueprint = blueprint_of(scenario)
     facts = blueprint.workforce
     sure = (facts.refusal_share >= 1.0).astype(np.float64)
     return new_nurses(
@@ -229,16 +229,16 @@ def _willing_nurses(scenario: Scenario) -> r.Nurses:
 
 def _people(scenario: Scenario) -> Iterator[Item]:
     short = must_be_there(scenario) > capacity(scenario, infusing=True)
-    facts = blueprint_of(scenario).workforce
+    blueprint = blueprint_of(scenario)
     yield _item(
         "The prescriber, trained",
         "staff.prescriber_training_hours",
         "somebody who is trained before the plan ends",
         "fewer days of training, or a longer plan",
         there=True,
-        day=facts.owner_ready_day,
+        day=blueprint.workforce.owner_ready_day,
     )
-    nurse_day = int(_willing_nurses(scenario).ready_day.min(initial=r.NEVER))
+    nurse_day = int(_willing_nurses(blueprint).ready_day.min(initial=r.NEVER))
     yield _item(
         "Somebody to give infusions, willing and trained",
         "staff.infusion_nurses",
