@@ -14,6 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from planner.app.jobs import short_jobs
+from planner.app.jobs.line import Line, Urgency
 from planner.app.sections import run_progress
 from planner.app.server.headers import HEADERS, SecurityHeaders
 from planner.app.session import working_scenario
@@ -302,11 +303,22 @@ def test_a_machine_that_never_ran_this_shows_a_first_look_from_one_future(
     assert "Stopped after 1 simulated future." in words_of(app)
 
 
-@pytest.mark.parametrize(("soon_s", "looks_at"), [(-1.0, [short_jobs.FIRST_LOOK, 7]), (1e9, [7])])
+@pytest.mark.parametrize(
+    ("soon_s", "others", "looks_at"),
+    [
+        (-1.0, 0, [short_jobs.FIRST_LOOK, 7]),
+        (1e9, 0, [7]),
+        (1e9, 1, [short_jobs.HURRIED_LOOK, 7]),
+    ],
+    ids=["it takes long", "it is soon there", "somebody else waits"],
+)
 def test_a_first_look_is_the_beginning_of_the_full_answer_where_that_takes_long(
-    monkeypatch: pytest.MonkeyPatch, soon_s: float, looks_at: list[int]
+    monkeypatch: pytest.MonkeyPatch, soon_s: float, others: int, looks_at: list[int]
 ) -> None:
     monkeypatch.setattr(short_jobs, "SOON_S", soon_s)
+    line = Line()
+    for _ in range(others):
+        line.join(Urgency.FIRST_LOOK)
     changes = (*TINY, "run.replications=7")
     scenario = read_scenario(ROOT / "scenarios" / "pilot.toml", changes=changes).scenario
     looks = []
@@ -317,7 +329,8 @@ def test_a_first_look_is_the_beginning_of_the_full_answer_where_that_takes_long(
                 looks.append(value)
             super().__setattr__(name, value)
 
-    Watched().run(lambda job: short_jobs.find_answer(job, scenario, short_jobs.Known()))
+    watched = Watched(line)
+    short_jobs.find_answer(watched, scenario, short_jobs.Known())
 
     assert [len(look.values) for look in looks] == looks_at
     first = looks[0].values

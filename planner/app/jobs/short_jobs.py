@@ -50,6 +50,7 @@ from planner.scenario.settings.decision import Decision
 from planner.scenario.settings.run import Run
 
 FIRST_LOOK = 6  # replications: enough to see the direction, soon
+HURRIED_LOOK = 2  # where others wait for theirs
 PIECE = 10  # replications that are simulated before somebody more urgent may go first
 SOON_S = 0.2  # these within this: all of them come soon, and no first look is needed
 DRAWING_S = 0.3
@@ -225,8 +226,10 @@ def find_answer(job: Job, scenario: Scenario, known: Known) -> None:
     if job.is_stopped:
         return
     have, pool = len(known.summaries), executors.executor()
-    for until in _steps(wanted):
-        if len(known.summaries) >= FIRST_LOOK:
+    others_wait = job.line.is_urgent_wanted(Urgency.WHOLE)
+    first_look = HURRIED_LOOK if others_wait else FIRST_LOOK
+    for until in _steps(first_look, wanted):
+        if len(known.summaries) >= first_look:
             job.give_way(Urgency.WHOLE)
         if job.is_stopped:
             return
@@ -236,19 +239,20 @@ def find_answer(job: Job, scenario: Scenario, known: Known) -> None:
             _keep_replication(job, scenario, known, replication)
             if job.is_stopped:
                 return
-        if have < until == FIRST_LOOK < wanted and time.monotonic() - began_s > SOON_S:
+        takes_long = others_wait or time.monotonic() - began_s > SOON_S
+        if have < until == first_look < wanted and takes_long:
             _note_answer(job, scenario, known, until)
             job.rest()
     _note_answer(job, scenario, known, wanted)
 
 
-def _steps(wanted: int) -> list[int]:
+def _steps(first_look: int, wanted: int) -> list[int]:
     """Return after how many replications somebody more urgent may go first.
 
-    >>> _steps(30)
+    >>> _steps(6, 30)
     [6, 16, 26, 30]
     """
-    return [*range(FIRST_LOOK, wanted, PIECE), wanted]
+    return [*range(first_look, wanted, PIECE), wanted]
 
 
 def _look_uncompiled(job: Job, scenario: Scenario, known: Known) -> None:
