@@ -180,7 +180,7 @@ def test_pay_by_person_is_hours_by_person(scenario: Scenario) -> None:
     replication = future_of(scenario)
     kinds = [
         *(Activity.RETRAINED_NURSE_DAYS, Activity.HIRED_NURSE_DAYS),
-        Activity.CONTRACT_NURSE_DAYS,
+        *(Activity.CONTRACT_NURSE_DAYS, Activity.OWNER_NURSE_DAYS),
     ]
     days, hours = replication.with_programme[:, kinds], replication.hours.sum(axis=1)
     beyond = replication.with_programme[:, [Activity.NURSE_OVERRUN_S, Activity.NURSE_OVERTIME_S]]
@@ -188,7 +188,8 @@ def test_pay_by_person_is_hours_by_person(scenario: Scenario) -> None:
 
     assert hours[:, r.DAYS_AS :].tolist() == days.tolist()
     covers = replication.with_programme[:, Activity.SICK_COVER_DAYS]
-    by_the_day = (days.sum(axis=1) + covers) * prepare(scenario).workforce.paid_day_s
+    nurse_days = days[:, :-1].sum(axis=1)  # the owner is paid as the owner
+    by_the_day = (nurse_days + covers) * prepare(scenario).workforce.paid_day_s
     assert on_infusion_days.tolist() == (by_the_day + beyond.sum(axis=1)).tolist()
 
 
@@ -212,6 +213,7 @@ def test_days_paid_are_the_days_counted(scenario: Scenario) -> None:
         Activity.RETRAINED_NURSE_DAYS,
         Activity.HIRED_NURSE_DAYS,
         Activity.CONTRACT_NURSE_DAYS,
+        Activity.OWNER_NURSE_DAYS,
     ]
     assert np.array_equal(days, row[:, columns])
 

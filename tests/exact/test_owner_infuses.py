@@ -136,6 +136,16 @@ def test_the_practice_without_infusions_is_the_same_whoever_would_give_them() ->
     assert np.delete(same, noted, axis=1).all()
 
 
+def test_nobody_is_paid_as_cover_for_an_owner_who_infuses() -> None:
+    scenario = small_scenario(
+        **(ALONE | {"staff__sick_days_year": 60.0, "staff__sick_cover_share": 1.0})
+    )
+    activity = future_of(scenario).with_programme.sum(axis=0)
+
+    assert activity[Activity.OWNER_NURSE_DAYS] > 20
+    assert activity[Activity.SICK_COVER_DAYS] == 0
+
+
 def test_infusions_of_a_sick_owner_who_gives_them_alone_are_called_off() -> None:
     sick = small_scenario(
         **ALONE, practice__physician_sick_days_year=60.0, monitoring__prescriber_presence="on_call"

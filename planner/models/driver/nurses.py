@@ -245,8 +245,8 @@ def count_nurses(state: ReplicationState, day: int) -> None:
     if alone == 0 and state.workforce.contracts:
         count(state, day, Activity.CONTRACT_NURSE_DAYS, 1)
         state.hours[state.month[day], len(nurses.ready_day), r.DAYS_AS + r.CONTRACTED] += 1
-    infusing = nurses_today(state)
-    covered = existing_day.covered_nurses(infusing, state.chances, state.key, day)
+    others = nurses_beside_owner(state, day)
+    covered = existing_day.covered_nurses(others, state.chances, state.key, day)
     count(state, day, Activity.SICK_COVER_DAYS, covered)
     paid_s = covered * state.workforce.paid_day_s  # what they do stands beside the sick nurse
     add_hours(state.hours[state.month[day], len(nurses.ready_day)], paid_s, 0)
