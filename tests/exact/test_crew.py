@@ -391,6 +391,17 @@ def test_the_practice_misses_its_nurses_who_infuse_that_day(
     assert practice_nurses(new_replication_state(prepare(scenario), 0), 0, 250) == left
 
 
+def test_who_waits_for_patients_who_stay_away_is_not_in_the_practice() -> None:
+    """Everybody misses the infusion without a word: nurse and room were there for it (A-19)."""
+    scenario = house(**NO_COVER, team__people="Maria: ours")
+    usual = new_replication_state(prepare(scenario), 0)
+    state = usual._replace(booking=usual.booking._replace(missed_share=1.0))
+
+    assert practice_nurses(state, 0, 120) == {1}
+    assert state.activity[:, Activity.ROOM_OFFERED_S].sum() > 0
+    assert state.activity[:, Activity.ROOM_HELD_S].sum() == 0
+
+
 def test_with_cover_the_practice_misses_nobody() -> None:
     scenario = house(**(NO_COVER | {"staff__backfill": True}))
 

@@ -162,7 +162,8 @@ def run_programme(state: ReplicationState, day: int, there: Flags) -> None:
     counts.row[Activity.EXISTING_LOST] += counts.existing_outcomes[:, r.LOST].sum()
     count_slots(state, day)
     closed = works_today(state, day) > 0 or state.counters[IN_COURSE] > 0
-    does = anybody_comes(coming) or displaced > 0 or moved_in > 0 or closed
+    waited_for = (coming.kept_free >= 0).any()  # room and nurse are there, though nobody comes
+    does = anybody_comes(coming) or waited_for or displaced > 0 or moved_in > 0 or closed
     if not (does or added_on(state, day).any()):
         add_to_month(state.programme, month, baseline_of(state, day))
         if can_begin(state, day):
