@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from planner.ledger.books import Accounts, accounts
-from planner.ledger.chart import LINES, PLACE
+from planner.ledger.chart_of_accounts import LINES, PLACE
 from planner.ledger.facts import Arm
 from planner.models import records as r
 from planner.models.records import Activity, Floats

@@ -1,6 +1,6 @@
 """Ledger: from what happened to what it earned and cost, in accounts that balance.
 
-chart.py        the accounts, in one place
+chart_of_accounts.py  the accounts, in one place
 facts.py        what every part reads: one arm's activity, prices and wages over time; a posting
 figures.py      numbers that remember their formula, for the workbook
 practice.py     the practice that is there, with or without infusions

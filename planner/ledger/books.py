@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.ledger.chart import LINES, NAMES, PLACE
+from planner.ledger.chart_of_accounts import LINES, NAMES, PLACE
 from planner.ledger.closing import closing_postings
 from planner.ledger.ending.stop import stop_postings
 from planner.ledger.facts import (

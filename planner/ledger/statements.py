@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.ledger.books import Accounts
-from planner.ledger.chart import (
+from planner.ledger.chart_of_accounts import (
     ASSET,
     CHART,
     FLOWS,

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.ledger.chart import LINES
+from planner.ledger.chart_of_accounts import LINES
 from planner.ledger.facts import Facts, Posting, kept_one
 from planner.ledger.figures import larger, smaller
 from planner.ledger.years import fiscal_years

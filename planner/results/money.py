@@ -15,7 +15,7 @@ import numpy as np
 
 from planner.ledger import books as ledger
 from planner.ledger.books import OWED, Accounts
-from planner.ledger.chart import LINES, NOT_RUNNING_LINES, PLACE, VARIABLE_LINES
+from planner.ledger.chart_of_accounts import LINES, NOT_RUNNING_LINES, PLACE, VARIABLE_LINES
 from planner.ledger.ending.cost_of_stopping import stopping_cost_usd
 from planner.ledger.facts import Arm, Facts, facts_of, infusions_given, yearly_index
 from planner.ledger.infusion import mean_contribution_usd

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from planner.errors import ScenarioError
 from planner.ledger.books import Accounts, account_changes, accounts
-from planner.ledger.chart import NAMES, PLACE, REVENUE
+from planner.ledger.chart_of_accounts import NAMES, PLACE, REVENUE
 from planner.ledger.facts import Arm
 from planner.ledger.statements import CENT, ties
 from planner.models import records as r

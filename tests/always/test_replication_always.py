@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from planner.blueprint.scenario_to_arrays import blueprint_of
 from planner.blueprint.start_times import infusion_slots, planning_of
 from planner.experiments.run.run import prepare, run
-from planner.ledger.chart import LINES
+from planner.ledger.chart_of_accounts import LINES
 from planner.ledger.facts import infusions_given
 from planner.models import records as r
 from planner.models.driver import state

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from planner.blueprint.nurses import paid_day_min
-from planner.ledger.chart import LINES
+from planner.ledger.chart_of_accounts import LINES
 from planner.models.records import Activity
 from planner.results.money import books
 from planner.scenario.facts import Value

@@ -3,7 +3,7 @@
 import pytest
 
 from planner.ledger.books import Accounts
-from planner.ledger.chart import PLACE
+from planner.ledger.chart_of_accounts import PLACE
 from planner.ledger.facts import Arm
 from planner.ledger.statements import Statements, flow_total, statements
 from planner.scenario.model import Scenario

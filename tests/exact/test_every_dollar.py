@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from planner.ledger.books import accounts
-from planner.ledger.chart import CHART, LINES, NAMES, PLACE
+from planner.ledger.chart_of_accounts import CHART, LINES, NAMES, PLACE
 from planner.ledger.facts import Arm
 from planner.models import records as r
 from planner.models.records import Activity

@@ -5,7 +5,7 @@ import pytest
 
 from planner.experiments.inspect.patient import people
 from planner.experiments.run.run import prepare
-from planner.ledger.chart import LINES
+from planner.ledger.chart_of_accounts import LINES
 from planner.models import funnel
 from planner.models import records as r
 from planner.models.driver.appointments import ATTEMPT_S

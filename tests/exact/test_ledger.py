@@ -5,7 +5,7 @@ import pytest
 import pyxirr
 
 from planner.ledger.books import Accounts, accounts
-from planner.ledger.chart import LINES
+from planner.ledger.chart_of_accounts import LINES
 from planner.ledger.facts import Arm, yearly_index
 from planner.ledger.value import net_present_value_usd
 from planner.models import records as r

@@ -9,7 +9,7 @@ import pyxirr
 
 from planner.errors import ScenarioError
 from planner.ledger.books import Accounts
-from planner.ledger.chart import LINES, PLACE
+from planner.ledger.chart_of_accounts import LINES, PLACE
 from planner.ledger.ending.cost_of_stopping import stopping_cost_usd
 from planner.ledger.loans import monthly_payment_usd
 from planner.ledger.statements import statements, ties

@@ -9,7 +9,7 @@ import pyxirr
 from planner.blueprint.scenario_to_arrays import usual_dose_mg_kg
 from planner.experiments.run.bottlenecks import Binding, OneMore
 from planner.experiments.run.verdict import verdict
-from planner.ledger.chart import LINES, NOT_RUNNING_LINES
+from planner.ledger.chart_of_accounts import LINES, NOT_RUNNING_LINES
 from planner.ledger.facts import Arm, infusions_given
 from planner.ledger.infusion import contribution_of_infusion_usd
 from planner.ledger.value import drug_usd_infusion

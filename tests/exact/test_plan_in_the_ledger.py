@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from planner.ledger.books import Accounts
-from planner.ledger.chart import LINES, PLACE
+from planner.ledger.chart_of_accounts import LINES, PLACE
 from planner.ledger.ending.cost_of_stopping import stopping_cost_usd
 from planner.ledger.facts import facts_of, hourly_usd
 from planner.ledger.infusion import full_price_usd, mean_contribution_usd

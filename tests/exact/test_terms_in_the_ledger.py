@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from planner.ledger.books import accounts
-from planner.ledger.chart import LINES
+from planner.ledger.chart_of_accounts import LINES
 from planner.ledger.facts import Arm
 from planner.models import records as r
 from planner.scenario.changes import with_changes

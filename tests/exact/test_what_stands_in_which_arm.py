@@ -13,7 +13,7 @@ import pytest
 from planner.blueprint.nurses import works_days
 from planner.experiments.advice.levers import levers
 from planner.experiments.run.run import run
-from planner.ledger.chart import LINES, PLACE
+from planner.ledger.chart_of_accounts import LINES, PLACE
 from planner.ledger.value import net_present_value_usd
 from planner.models.records import Activity, Floats
 from planner.presentation.answer.verdict_words import verdict_sentence

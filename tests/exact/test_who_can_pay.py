@@ -6,7 +6,7 @@ import pytest
 from planner.experiments.run.run import Answer, run
 from planner.experiments.run.verdict import NOT_NOW, WITH, WITHOUT
 from planner.experiments.run.verdict_of_table import judged
-from planner.ledger.chart import PLACE
+from planner.ledger.chart_of_accounts import PLACE
 from planner.models.records import Floats
 from planner.presentation.answer.verdict_words import close_call_words, verdict_sentence
 from planner.presentation.money.bank_words import practice_cash_rows

@@ -10,7 +10,7 @@ import vl_convert
 from planner.experiments.run import bottlenecks as b
 from planner.experiments.run import calendar as c
 from planner.experiments.run.calendar import Days, Entry
-from planner.ledger.chart import LINES
+from planner.ledger.chart_of_accounts import LINES
 from planner.models import records as r
 from planner.models.clinic_day import breaches
 from planner.presentation.answer import chart as answer_chart

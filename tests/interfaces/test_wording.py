@@ -15,7 +15,7 @@ from planner.experiments.run import bottlenecks
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Verdict, Wish
 from planner.experiments.whatif.compare import compare
-from planner.ledger.chart import LINES
+from planner.ledger.chart_of_accounts import LINES
 from planner.models import records as r
 from planner.presentation.answer import result_words
 from planner.presentation.answer.verdict_words import (

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from planner.errors import PlannerError, ScenarioError
 from planner.experiments.inspect.median_replication import OneReplication
 from planner.experiments.run.run import Answer, run
-from planner.ledger.chart import CHART, LINES, PLACE, cash_label
+from planner.ledger.chart_of_accounts import CHART, LINES, PLACE, cash_label
 from planner.ledger.statements import CENT, statements
 from planner.models import records as r
 from planner.presentation.workbook import file as workbook

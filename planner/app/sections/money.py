@@ -11,7 +11,7 @@ from planner.app.sections.answer import bullets
 from planner.app.widgets.charts import draw
 from planner.app.widgets.tables import draw_table
 from planner.experiments.run.run import Answer
-from planner.ledger.chart import LINES
+from planner.ledger.chart_of_accounts import LINES
 from planner.models.records import Floats
 from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.markdown import md

@@ -15,7 +15,7 @@ so is what the sale brings less than the books say; refunds where packages were 
 import numpy as np
 
 from planner.ledger.books import Accounts
-from planner.ledger.chart import PLACE
+from planner.ledger.chart_of_accounts import PLACE
 from planner.ledger.facts import Arm, Facts, active_share, facts_of, moved
 from planner.ledger.practice import OLD_WEAR
 from planner.ledger.running import rented, week_of_notice_usd

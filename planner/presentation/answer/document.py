@@ -16,7 +16,7 @@ from planner.blueprint.routes import RESOURCE_NAMES
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import Wish
 from planner.experiments.whatif.compare import Comparison, Difference
-from planner.ledger.chart import LINES
+from planner.ledger.chart_of_accounts import LINES
 from planner.models import records as r
 from planner.presentation.answer.floor_words import physician_rows
 from planner.presentation.answer.result_words import wish_words

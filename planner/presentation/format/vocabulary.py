@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from planner.blueprint.routes import RESOURCE_NAMES
 from planner.experiments.run import bottlenecks
-from planner.ledger.chart import CHART, LINES
+from planner.ledger.chart_of_accounts import CHART, LINES
 from planner.models import records as r
 from planner.models.clinic_day import breaches as b
 

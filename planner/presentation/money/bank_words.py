@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
-from planner.ledger.chart import LINES
+from planner.ledger.chart_of_accounts import LINES
 from planner.ledger.facts import infusions_given
 from planner.presentation.format.rounding import (
     in_part,

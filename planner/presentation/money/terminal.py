@@ -16,7 +16,7 @@ from rich.text import Text
 
 from planner.experiments.inspect.median_replication import OneReplication
 from planner.experiments.run.run import Answer
-from planner.ledger.chart import (
+from planner.ledger.chart_of_accounts import (
     ASSET,
     CHART,
     COSTS,

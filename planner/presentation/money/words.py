@@ -13,7 +13,7 @@ import numpy as np
 
 from planner.experiments.inspect.median_replication import OneReplication
 from planner.experiments.run.run import Answer
-from planner.ledger.chart import COSTS, LINES, PLACE, REVENUE
+from planner.ledger.chart_of_accounts import COSTS, LINES, PLACE, REVENUE
 from planner.ledger.statements import Statements
 from planner.ledger.years import by_year
 from planner.models.records import Floats

@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 
 from planner.experiments.inspect.median_replication import OneReplication
 from planner.experiments.run.run import Answer
-from planner.ledger.chart import CHART, PLACE
+from planner.ledger.chart_of_accounts import CHART, PLACE
 from planner.ledger.figures import Figure
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.disclaimer import DISCLAIMER

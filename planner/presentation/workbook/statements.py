@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from planner.ledger.books import TAKEN
-from planner.ledger.chart import (
+from planner.ledger.chart_of_accounts import (
     ASSET,
     CHART,
     COSTS,
