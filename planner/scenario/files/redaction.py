@@ -22,6 +22,10 @@ PRIVATE = (
     "staff.assistant_wage_usd_year",
     "staff.front_desk_wage_usd_year",
     "staff.sitter_wage_usd_hour",
+    "added.assistant_wage_usd_year",
+    "added.nurse_wage_usd_year",
+    "added.desk_wage_usd_year",
+    "added.clinician_usd_hour",
 )
 
 HEAD = (

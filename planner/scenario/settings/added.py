@@ -248,7 +248,7 @@ class Added(Subject):
         at_most=1000.0,
         low=50.0,
         high=150.0,
-        label="Pay of the added clinician",
+        label="Wage of the added clinician",
         source="Near the median of nurse practitioners (US wage statistics 2023, from memory)",
         confidence="weak",
         touches="money",
