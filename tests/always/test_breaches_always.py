@@ -260,8 +260,9 @@ def test_no_infusion_starts_before_a_late_owner_who_must_be_there(name: str) -> 
         late = np.flatnonzero(day.plan.visit_route == r.LATE_ON_SITE)
         starts = spans(day, r.INFUSE)[:, 0]
         early += sum((starts < day.log.left_s[visit]).sum() for visit in late)
-    near = near_infusion(SCENARIOS[name].monitoring, SCENARIOS[name].staff)
-    assert early == 0 or not (must_be_there or beside(SCENARIOS[name], near).get("owner"))
+    scenario = SCENARIOS[name]
+    near = near_infusion(scenario.monitoring, scenario.staff, scenario.added)
+    assert early == 0 or not (must_be_there or beside(scenario, near).get("owner"))
 
 
 def in_room(day: SimulatedDay) -> Ints:

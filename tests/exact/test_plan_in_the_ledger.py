@@ -340,7 +340,8 @@ def test_a_nurse_hired_later_is_paid_for_from_then_on() -> None:
     assert np.flatnonzero(hired).tolist() == [2]
     assert hired[2] == scenario.staff.recruit_cost_usd
     courses = posted(more, "Nurses' courses").sum() - posted(usual, "Nurses' courses").sum()
-    assert courses == pytest.approx(scenario.staff.nurse_training_hours * hourly)
+    paid_h = scenario.staff.nurse_training_hours + 8 * scenario.team.onboarding_days
+    assert courses == pytest.approx(paid_h * hourly)
     assert line(more, "infusion_nurses")[8:].sum() < line(usual, "infusion_nurses")[8:].sum()
 
 
