@@ -168,12 +168,12 @@ _THINGS = (
 
 
 def _things(scenario: Scenario) -> Iterator[Item]:
-    short = must_be_there(scenario) > capacity(scenario, infusing=True)
-    needed = must_be_there(scenario) > 0
+    needed = must_be_there(scenario)
+    short = needed > capacity(scenario, infusing=True)
     ready, rooms = scenario.ready, scenario.rooms
     owned = {r.MONITORS: rooms.monitors_owned, r.PUMPS: rooms.pumps_owned}
     for resource, path, name, missing, helps in _THINGS:
-        if not needed[resource]:
+        if needed[resource] <= 0:
             continue
         weeks = ready.room_weeks if resource == r.INFUSION_ROOMS else ready.equipment_weeks
         weeks = 0 if owned.get(resource, 0) >= 1 else weeks
@@ -218,6 +218,25 @@ def _weeks(scenario: Scenario) -> Iterator[Item]:
 # --- people -----------------------------------------------------------------------------------
 
 
+_BY_RULE = (  # where the monitoring rule asks for them
+    (
+        r.LIFE_SUPPORT,
+        "monitoring.life_support_people",
+        "Life support in the house",
+        "enough people with life support in the house",
+        "certify assistants, or another nurse",
+    ),
+    (
+        r.AIRWAY,
+        "monitoring.airway_presence",
+        "The airway skill that the rule asks for",
+        "somebody with the airway skill that the rule asks for",
+        "train the owner, or contract somebody",
+    ),
+    (r.SITTERS, "staff.sitters", "A sitter", "a sitter", "engage one"),
+)
+
+
 def _willing_nurses(blueprint: r.Blueprint) -> r.Nurses:
     """Return the nurses if nobody refuses but who is known not to be willing."""
     facts = blueprint.workforce
@@ -228,7 +247,8 @@ def _willing_nurses(blueprint: r.Blueprint) -> r.Nurses:
 
 
 def _people(scenario: Scenario) -> Iterator[Item]:
-    short = must_be_there(scenario) > capacity(scenario, infusing=True)
+    needed = must_be_there(scenario)
+    short = needed > capacity(scenario, infusing=True)
     blueprint = blueprint_of(scenario)
     yield _item(
         "The prescriber, trained",
@@ -255,22 +275,6 @@ def _people(scenario: Scenario) -> Iterator[Item]:
             "infusions on a day on which you are in, or a contract nurse (team.gap_cover)",
             there=not nobody_can_learn(scenario),
         )
-    for resource, path, name, missing, helps in (
-        (
-            r.LIFE_SUPPORT,
-            "monitoring.life_support_people",
-            "Life support in the house",
-            "enough people with life support in the house",
-            "certify assistants, or another nurse",
-        ),
-        (
-            r.AIRWAY,
-            "monitoring.airway_presence",
-            "The airway skill that the rule asks for",
-            "somebody with the airway skill that the rule asks for",
-            "train the owner, or contract somebody",
-        ),
-        (r.SITTERS, "staff.sitters", "A sitter", "a sitter", "engage one"),
-    ):
-        if must_be_there(scenario)[resource] > 0:
+    for resource, path, name, missing, helps in _BY_RULE:
+        if needed[resource] > 0:
             yield _item(name, path, missing, helps, there=not short[resource])
