@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.blueprint.scenario_to_arrays import blueprint_of
-from planner.blueprint.start_times import infusion_slots, planning_of
+from planner.blueprint.start_times import infusion_slots
+from planner.blueprint.weekday_starts import planning_of
 from planner.experiments.run.run import prepare, run
 from planner.ledger.chart_of_accounts import LINES
 from planner.ledger.facts import infusions_given

@@ -9,9 +9,10 @@ from random import Random
 import numpy as np
 import pytest
 
-from planner.blueprint import start_times as planning
+from planner.blueprint import weekday_starts as planning
 from planner.blueprint.scenario_to_arrays import blueprint_of
-from planner.blueprint.start_times import expected_day, most_slots, with_slots
+from planner.blueprint.start_times import most_slots, with_slots
+from planner.blueprint.weekday_starts import expected_day
 from planner.errors import PlanError
 from planner.models import records as r
 from planner.models.clinic_day import simpy_engine
@@ -122,7 +123,7 @@ def test_no_plan_filled_at_random_holds_more_than_the_one_that_is_planned(
     def by_chance() -> int:
         share = chance.choice([0.2, 0.4, 0.6, 0.8])
         seconds = [second for second in sorted(2 * grid) if chance.random() < share]
-        found = planning._accepted(plans, capacity, TUESDAY, seconds, is_repeated=False)
+        found = planning.accepted_starts(plans, capacity, TUESDAY, seconds, is_repeated=False)
         return len(found)
 
     assert planned(scenario) == starts
