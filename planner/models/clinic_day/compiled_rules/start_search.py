@@ -3,7 +3,7 @@
 Takes       a StartSearch: what an expected infusion takes, the capacity, what the owner accepts
 Gives       start times, rising
 Units       seconds from midnight
-Left out    which capacities are tried (blueprint/start_times.py)
+Left out    which capacities are tried (blueprint/weekday_starts.py)
 
 A start is kept if the day with it and those before goes as the owner wants: the day itself
 decides, so the rules are not written down a second time.
