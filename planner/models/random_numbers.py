@@ -13,7 +13,10 @@ Every inverse distribution rises with the draw: more of a cause moves an outcome
 """
 
 import math
+import threading
 from typing import NamedTuple
+
+import numpy as np
 
 from planner.models.machine_code.compiled import part
 
@@ -98,9 +101,30 @@ def philox_block(
     return c_0, c_1, c_2, c_3
 
 
+class _Generator(threading.local):
+    """NumPy's Philox, one a thread, and the state that is given to it before each draw."""
+
+    def __init__(self) -> None:
+        self.philox = np.random.Philox(0)
+        self.state = self.philox.state
+        self.key, self.counter = (self.state["state"][name] for name in ("key", "counter"))
+
+
+_GENERATOR = _Generator()
+
+
 def top_bits(seed: int, replication: int, purpose: int, person: int, occasion: int) -> int:
-    """Return the top 52 bits of the first word of the block."""
-    return philox_block(seed, replication, purpose, person, occasion)[0] >> 12
+    """Return the top 52 bits of the first word of the block.
+
+    NumPy's own generator is three times as fast as `philox_block` in plain Python; before the
+    simulation is compiled, half a million draws a replication are made so.
+    """
+    generator = _GENERATOR
+    generator.key[0], generator.key[1] = seed, replication
+    counter = generator.counter
+    counter[0], counter[1], counter[2] = purpose, person, occasion
+    generator.philox.state = generator.state
+    return int(generator.philox.random_raw()) >> 12
 
 
 class RandomKey(NamedTuple):
