@@ -11,10 +11,12 @@ from planner.app.jobs.short_jobs import Job, Known
 from planner.cli import first_start
 from planner.experiments.execution import executors
 from planner.experiments.run import precompile
+from planner.experiments.run import run as run_module
 from planner.experiments.run.run import Answer, first_look, run
 from planner.models import replication
 from planner.models.clinic_day import engines
 from planner.models.machine_code import compiled
+from planner.presentation.answer.result_words import one_more_lines
 from planner.scenario.model import Scenario
 from tests.small_practice import small_scenario
 
@@ -41,7 +43,7 @@ class Machine:
 @pytest.fixture
 def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
     found = Machine(compiled_after=2)
-    for module in (short_jobs, replication, engines):
+    for module in (short_jobs, replication, engines, run_module):
         monkeypatch.setattr(module, "is_prepared", found.is_prepared)
     monkeypatch.setattr(short_jobs, "precompile_all", found.precompile_all)
     monkeypatch.setattr(short_jobs, "DRAWING_S", 0.0)
@@ -137,6 +139,16 @@ def test_a_look_of_one_future_is_that_future(machine: Machine) -> None:
 
     assert found.manifest.futures == 1
     assert np.array_equal(found.values, run(asked()).values[:1], equal_nan=True)
+
+
+def test_one_more_of_each_is_planned_when_all_is_compiled(machine: Machine) -> None:
+    answered(machine, asked(), Known())
+    first, *_, last = machine.shown
+
+    assert first.binding.one_more is None
+    assert first.binding.slots_per_day == last.binding.slots_per_day
+    assert last.binding.one_more is not None
+    assert one_more_lines(last)[0].startswith(one_more_lines(first)[0].removesuffix("."))
 
 
 # --- on the terminal ------------------------------------------------------------------------------

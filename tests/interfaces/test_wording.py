@@ -365,6 +365,7 @@ def test_everything_that_has_a_name_has_words() -> None:
         bottlenecks.DAYS,
         bottlenecks.DESK,
         bottlenecks.LEARNING,
+        bottlenecks.FULL,
     )
 
     assert set(place_words) == set(range(r.N_PLACES))

@@ -2,7 +2,7 @@
 
 Takes       the mean activity by month and the planned capacity
 Gives       for each month a word: closed, demand, consults, rooms, nurses, assistants,
-            or days where one more of none of them would help
+            days where one more of none of them would help, full where that was not planned
 Units       none
 Left out    what binds on a single day (the day's log says that)
 """
@@ -17,7 +17,20 @@ from planner.models.records import Activity, Blueprint, Floats
 from planner.scenario.model import Scenario
 
 FULL_SHARE = 0.85  # appointment books are rarely fuller: cancellations come too late to refill
-CLOSED, DEMAND, DESK, CONSULTS, LEARNING, ROOMS, NURSES, ASSISTANTS, EQUIPMENT, SUPPORT, DAYS = (
+(
+    CLOSED,
+    DEMAND,
+    DESK,
+    CONSULTS,
+    LEARNING,
+    ROOMS,
+    NURSES,
+    ASSISTANTS,
+    EQUIPMENT,
+    SUPPORT,
+    DAYS,
+    FULL,
+) = (
     "closed",
     "demand",
     "desk",
@@ -29,6 +42,7 @@ CLOSED, DEMAND, DESK, CONSULTS, LEARNING, ROOMS, NURSES, ASSISTANTS, EQUIPMENT, 
     "equipment",
     "support",
     "days",
+    "full",
 )
 
 
@@ -37,13 +51,19 @@ class Binding(NamedTuple):
 
     months: tuple[str, ...]
     slots_per_day: int  # of the weekday that offers most
-    one_more: OneMore  # infusions a day more
+    one_more: OneMore | None  # infusions a day more; None where it was not planned
 
 
-def binding(scenario: Scenario, blueprint: Blueprint, activity: Floats) -> Binding:
-    """Return what binds in each month."""
-    more = one_more_of(blueprint, scenario)
-    capacity = _capacity_word(more)
+def binding(
+    scenario: Scenario, blueprint: Blueprint, activity: Floats, *, plans_one_more: bool = True
+) -> Binding:
+    """Return what binds in each month.
+
+    Planning the day with one more of each takes seconds where nothing is compiled: a first look
+    goes without.
+    """
+    more = one_more_of(blueprint, scenario) if plans_one_more else None
+    capacity = FULL if more is None else _capacity_word(more)
     offered = _consults_offered(blueprint)
     months = tuple(
         _month_word(row, float(offered[month]), capacity) for month, row in enumerate(activity)

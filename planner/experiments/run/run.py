@@ -23,6 +23,7 @@ from planner.experiments.run.verdict import Verdict, verdict
 from planner.ledger.infusion import full_price_usd
 from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER
 from planner.models.driver.baseline_days import BaselineDays
+from planner.models.machine_code.compiled import is_prepared
 from planner.models.records import Blueprint, Floats, Ints
 from planner.models.replication import CompletedReplication, Replication, run_replication
 from planner.results.catalogue import NAMES, books, values
@@ -262,7 +263,13 @@ def summary(scenario: Scenario, replication: Replication) -> ReplicationSummary:
     )
 
 
-def answer(scenario: Scenario, blueprint: Blueprint, found: Iterable[ReplicationSummary]) -> Answer:
+def answer(
+    scenario: Scenario,
+    blueprint: Blueprint,
+    found: Iterable[ReplicationSummary],
+    *,
+    plans_one_more: bool = True,
+) -> Answer:
     """Put replications together as they come; of each only its results and its cash are held."""
     values, cash, total, no_rate = [], [], _nothing(), Counter[str]()
     for replication in found:
@@ -278,7 +285,7 @@ def answer(scenario: Scenario, blueprint: Blueprint, found: Iterable[Replication
     mean = {name: whole / len(values) for name, whole in total.items()}
     places = mean.pop("places")
     months = _months(np.stack(cash), mean)
-    binds = binding(scenario, blueprint, months.activity)
+    binds = binding(scenario, blueprint, months.activity, plans_one_more=plans_one_more)
     return Answer(
         scenario=scenario,
         verdict=verdict(scenario, dict(zip(NAMES, table.T, strict=True)), binds),
@@ -297,9 +304,12 @@ def answer_so_far(
 ) -> Answer:
     """Return what the first replications say, as if the scenario had asked for no more: even for
     one.
+
+    What one more room would allow is not planned before the simulation is compiled: it would take
+    half as long as a replication.
     """
     asked = with_changes(scenario, {"run.replications": max(len(found), FEWEST)})
-    said = answer(asked, blueprint, found)
+    said = answer(asked, blueprint, found, plans_one_more=is_prepared())
     return said._replace(manifest=said.manifest._replace(futures=len(found)))
 
 

@@ -5,7 +5,7 @@ Gives       the verdict, the same that `run` gives
 Left out    what binds: a what-if asks that of one scenario, not of thousands
 """
 
-from planner.blueprint.start_times import OneMore, most_slots
+from planner.blueprint.start_times import most_slots
 from planner.experiments.run.bottlenecks import Binding
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.verdict import Verdict, verdict
@@ -17,6 +17,5 @@ from planner.scenario.model import Scenario
 def judged(scenario: Scenario, table: Floats) -> Verdict:
     """Return the verdict from results of shape (n_replications, len(NAMES))."""
     slots = most_slots(prepare(scenario).floor.is_slot)
-    nothing_more = OneMore(rooms=0, nurses=0, assistants=0)
     columns = dict(zip(NAMES, table.T, strict=True))
-    return verdict(scenario, columns, Binding((), slots, nothing_more))
+    return verdict(scenario, columns, Binding((), slots, one_more=None))

@@ -94,6 +94,7 @@ BINDING_ROWS: Mapping[str, str] = {
     b.EQUIPMENT: "Equipment",
     b.SUPPORT: "Sitters",
     b.DAYS: "Infusion days",
+    b.FULL: "Times for infusions",
     b.DESK: "The front desk",
     b.LEARNING: "Nurses who learn",
     b.CLOSED: "Not open",

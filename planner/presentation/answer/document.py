@@ -237,7 +237,7 @@ def _months(answer: Answer) -> Document:
     return {
         "binding": list(binds.months),
         "infusions_per_day": binds.slots_per_day,
-        "one_more_allows": binds.one_more._asdict(),
+        "one_more_allows": binds.one_more._asdict() if binds.one_more else {},
         "cash_low_usd": _series(months.cash_low_usd),
         "cash_median_usd": _series(months.cash_median_usd),
         "cash_high_usd": _series(months.cash_high_usd),

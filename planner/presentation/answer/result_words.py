@@ -139,13 +139,15 @@ def binding_lines(answer: Answer) -> tuple[str, ...]:
 
 def one_more_lines(answer: Answer) -> tuple[str, ...]:
     """Return how many infusions a day there are, and how many with one more of each."""
-    slots, gains = answer.binding.slots_per_day, answer.binding.one_more._asdict()
+    slots, one_more = answer.binding.slots_per_day, answer.binding.one_more
+    now = f"An infusion day has room for {counted(slots, 'infusion')}"
+    if one_more is None:
+        return (f"{now}.",)
     allowed = tuple(
         f"one more {_ONE[kind]} {slots + gain}"
-        for kind, gain in gains.items()
+        for kind, gain in one_more._asdict().items()
         if gain or kind in ALWAYS_SAID
     )
-    now = f"An infusion day has room for {counted(slots, 'infusion')}"
     return (f"{now}; with {listed(allowed)}.",)
 
 

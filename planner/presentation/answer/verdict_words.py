@@ -229,6 +229,7 @@ _LIMITS = {
     b.EQUIPMENT: "slots are booked out for want of monitors and pumps",
     b.SUPPORT: "slots are booked out for want of somebody to sit beside patients",
     b.DAYS: "slots are booked out for want of infusion days",
+    b.FULL: "all slots are booked out",
     b.DESK: "the front desk has no time to call everybody back",
     b.LEARNING: "nurses still learn under supervision",
 }

@@ -85,6 +85,7 @@ binding_words: Mapping[str, str] = {
     bottlenecks.EQUIPMENT: "monitors and pumps are full",
     bottlenecks.SUPPORT: "all who sit beside patients are taken",
     bottlenecks.DAYS: "infusion days are full",
+    bottlenecks.FULL: "all times for infusions are taken",
 }
 
 resource_words: Mapping[int, str] = dict(enumerate(RESOURCE_NAMES)) | {
