@@ -4,10 +4,12 @@ By hand: `streamlit run asgi_app.py`. `streamlit run app.py` would serve the sam
 anybody who asks, without security headers.
 """
 
+import pandas  # noqa: F401 - as below
 import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import config
 
+from planner.app.sections import page  # noqa: F401 - loaded before somebody waits for a page
 from planner.app.server.door import Door, known_names, named_hosts
 from planner.app.server.headers import SecurityHeaders
 from planner.presentation.format.chart_style import trust_charts
