@@ -12,20 +12,23 @@ from rich.console import RenderableType
 
 from planner.errors import ScenarioError
 from planner.presentation.format.json_text import plain_value
-from planner.presentation.format.terminal_layout import lines, section
+from planner.presentation.format.terminal_layout import lines, lines_below, section
 from planner.presentation.settings.arms_words import changed_words
 from planner.presentation.settings.explain import changes_table
+from planner.presentation.settings.sense_words import sense_lines, sense_words
 from planner.presentation.settings.supervision_words import nobody_learns_words
 from planner.scenario.files.opening import ChangeFromBase, Opened, open_scenario
 
 
 def checked_view(opened: Opened) -> list[RenderableType]:
     """Return that a file is fine, and what differs from its base."""
+    sense = lines_below("Before you run it", sense_lines(opened.scenario))
     if not opened.told:
-        return lines([f"{opened.name}: no problems. It says the same as {opened.base}."])
+        same = f"{opened.name}: no problems. It says the same as {opened.base}."
+        return [*lines([same]), *sense]
     notes = lines(_notes(opened))
     changes = section(f"What differs from {opened.base}", [changes_table(opened.told)])
-    return [*lines([f"{opened.name}: no problems."]), *changes, *notes]
+    return [*lines([f"{opened.name}: no problems."]), *changes, *notes, *sense]
 
 
 def _notes(opened: Opened) -> list[str]:
@@ -54,6 +57,7 @@ def _checked(file: str, changes: Sequence[str], *, with_loads: bool) -> dict[str
         "based_on": opened.base,
         "changes": [_change(one) for one in opened.told],
         "notes": _notes(opened),
+        "sense": [each._asdict() for each in sense_words(opened.scenario)],
         **(_loads(opened) if with_loads else {}),
     }
 

@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel
 
+from planner.errors import ScenarioError
 from planner.scenario.checking import Written, check
 from planner.scenario.facts import FieldFacts, Value, catalogue
 from planner.scenario.presets.named import NAMED, values_named
@@ -64,6 +65,14 @@ def with_changes(scenario: S, changes: Mapping[str, object]) -> S:
     rows = (*kept.items(), *meant, *changes.items())
     told = [Written(tuple(path.split(".")), value, "") for path, value in rows]
     return check(told, type(scenario), "changed settings")
+
+
+def changed_if_allowed(scenario: S, changes: Mapping[str, object]) -> S | None:
+    """Return the scenario with other values, None if they are not allowed."""
+    try:
+        return with_changes(scenario, changes)
+    except ScenarioError:
+        return None
 
 
 def in_words(facts: FieldFacts, value: Value) -> str:

@@ -29,6 +29,7 @@ from planner.presentation.settings.search import (
     subject_of,
     subjects,
 )
+from planner.presentation.settings.sense_words import sense_at
 from planner.presentation.settings.ten_questions import (
     IS_THERE,
     WHO_COMES,
@@ -173,6 +174,8 @@ def _draw_setting(path: str) -> bool:
         found = inputs.ask_anything(facts, shown.start, shown.key)
         if path in waiting:
             _draw_refused(path, edits.problems())
+        for words in sense_at(working_scenario.scenario(), path):
+            st.warning(md(words), icon=":material/lightbulb:")
         st.caption(md(facts.help))
         if subject_of(path) != TEXTS:
             st.caption(md(sure_words(facts)))

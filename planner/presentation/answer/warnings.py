@@ -12,6 +12,7 @@ from planner.experiments.run.run import Answer
 from planner.presentation.format.rounding import in_part
 from planner.presentation.funnel.advertising_words import advertising_warning
 from planner.presentation.settings.arms_words import added_words, no_practice_words
+from planner.presentation.settings.sense_words import sense_lines
 from planner.results.catalogue import most_starters_year
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.front_desk import enquiries_min
@@ -41,6 +42,7 @@ def flags(scenario: Scenario) -> tuple[str, ...]:
         *_hours(scenario),
         *_desk(scenario),
         *_cost(scenario),
+        *sense_lines(scenario),
     )
 
 
@@ -145,11 +147,8 @@ def _desk(scenario: Scenario) -> Iterator[str]:
     """Yield whether the front desk could ever call back what advertising alone brings."""
     f, demand = scenario.funnel, scenario.demand
     minutes = enquiries_min(scenario.staff, f, scenario.added) * OPEN_DAYS_PER_MONTH
-    if minutes == 0:
-        yield (
-            "Nobody is at the front desk for enquiries: nobody who asks is called back. Hire "
-            "minutes for it, or say what the front desk can spare."
-        )
+    if minutes == 0:  # the checks of sense say so
+        return
     by_ads = ad_enquiries_month(
         demand.ad_spend_usd_month, demand.cost_per_lead_usd, demand.ad_most_month
     )

@@ -1,0 +1,1 @@
+"""Sense: what the arithmetic of a plan says before anything is simulated."""

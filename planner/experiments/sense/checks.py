@@ -1,0 +1,127 @@
+"""Checks of sense: what anybody would see in a plan with paper and pencil, before it is simulated.
+
+Takes       a scenario
+Gives       findings: what is odd, at which setting, with its numbers, and what to try first
+Units       named by each number
+Randomness  none
+Left out    words (presentation/settings/sense_words.py), what is refused (scenario/conflicts.py)
+
+A finding is no error: the plan can be simulated as it is.
+"""
+
+import math
+from collections.abc import Callable
+from functools import lru_cache
+
+from planner.experiments.sense import day as d
+from planner.experiments.sense.day_checks import (
+    beside,
+    displaces,
+    empty_rooms,
+    exam_rooms,
+    quiet_hours,
+    short_day,
+    spare_nurses,
+    wanted_week,
+)
+from planner.experiments.sense.finding import WEEKS_PER_YEAR, Finding
+from planner.experiments.sense.patient_checks import (
+    few_ask,
+    few_consults,
+    no_desk,
+    wasted_advertising,
+)
+from planner.ledger.infusion import contribution_of_infusion_usd
+from planner.scenario.facts import Value
+from planner.scenario.model import CATALOGUE, Scenario
+
+KEPT = 64
+ALONE_WEEKS = 13  # of full supervised days, after which somebody works alone
+PREPARATION_DAYS = 30
+PRICE_ROUND_USD = 25
+ENOUGH_OVER_COST = 1.5  # a price to try, by what an infusion costs
+
+Check = Callable[[Scenario], Finding | None]
+
+
+@lru_cache(maxsize=KEPT)
+def checks_of_sense(scenario: Scenario) -> tuple[Finding, ...]:
+    """Return everything odd about a plan, in the order in which money is lost by it."""
+    found = (check(scenario) for check in _CHECKS)
+    return tuple(each for each in found if each is not None)
+
+
+def low_price(scenario: Scenario) -> Finding | None:
+    """Return whether an infusion costs more than its price, even on a full day."""
+    cost, price = d.cost_of_infusion_usd(scenario), scenario.money.infusion_price_usd
+    if price > cost or not d.infusions_a_day(scenario):
+        return None
+    facts = CATALOGUE["money.infusion_price_usd"]
+    low, high = float(str(facts.low)), float(str(facts.high))
+    wanted = math.ceil(ENOUGH_OVER_COST * cost / PRICE_ROUND_USD) * PRICE_ROUND_USD
+    tried = max(wanted, float(str(facts.default))) if price < high else wanted
+    numbers = {"price_usd": price, "cost_usd": cost, "low_usd": low, "high_usd": high}
+    changes: dict[str, Value] = {facts.path: float(tried)}
+    return Finding("low_price", facts.path, numbers, changes)
+
+
+def dear_people(scenario: Scenario) -> Finding | None:
+    """Return whether people cost more in a full week than the infusions that come can leave."""
+    each = contribution_of_infusion_usd(scenario)
+    given = min(float(d.infusions_a_week(scenario)), wanted_week(scenario))
+    cost = d.people_week_usd(scenario)
+    silent = low_price(scenario) or few_ask(scenario) or few_consults(scenario)
+    if cost <= given * each or silent or not given:
+        return None
+    numbers = {
+        "people_usd_year": WEEKS_PER_YEAR * cost,
+        "left_usd_year": WEEKS_PER_YEAR * given * each,
+        "infusions_week": given,
+    }
+    return Finding("dear_people", "staff.infusion_nurses", numbers, {})
+
+
+def long_supervision(scenario: Scenario) -> Finding | None:
+    """Return whether a nurse works under supervision for months before working alone."""
+    team, days = scenario.team, len(d.infusion_days(scenario))
+    if not team.supervised_infusions or not days or not scenario.staff.infusion_nurses:
+        return None
+    weeks = team.supervised_infusions / (team.supervised_per_day * days)
+    usual = float(str(CATALOGUE["team.supervised_infusions"].high))
+    if weeks <= ALONE_WEEKS or team.supervised_infusions <= usual:
+        return None
+    numbers = {"infusions": team.supervised_infusions, "weeks": weeks, "usual": usual}
+    changes = {"team.supervised_infusions": CATALOGUE["team.supervised_infusions"].default}
+    return Finding("long_supervision", "team.supervised_infusions", numbers, changes)
+
+
+def long_preparation(scenario: Scenario) -> Finding | None:
+    """Return whether people prepare so long that they give up before the first infusion."""
+    days, facts = scenario.treatment.preparation_days, CATALOGUE["treatment.preparation_days"]
+    if days <= PREPARATION_DAYS:
+        return None
+    numbers = {
+        "days": days,
+        "patience_days": scenario.funnel.patience_days,
+        "usual": float(str(facts.default)),
+    }
+    return Finding("long_preparation", facts.path, numbers, {facts.path: facts.default})
+
+
+_CHECKS: tuple[Check, ...] = (
+    low_price,
+    quiet_hours,
+    exam_rooms,
+    beside,
+    displaces,
+    dear_people,
+    no_desk,
+    few_ask,
+    few_consults,
+    short_day,
+    empty_rooms,
+    spare_nurses,
+    wasted_advertising,
+    long_supervision,
+    long_preparation,
+)

@@ -1,0 +1,215 @@
+"""Sense words: what does not make sense in a plan, with its numbers and what to try.
+
+Takes       a scenario
+Gives       a sentence or two for each finding, by the setting it is about
+Left out    the arithmetic (experiments/sense/)
+"""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from planner.experiments.sense.checks import checks_of_sense
+from planner.experiments.sense.finding import Finding
+from planner.presentation.format.rounding import counted, listed, money_words, plain
+from planner.scenario.changes import in_words
+from planner.scenario.model import CATALOGUE, Scenario
+
+
+class SenseWords(NamedTuple):
+    """A finding in words."""
+
+    name: str
+    path: str  # the setting to look at first
+    words: str
+    to_try: str
+
+
+def sense_words(scenario: Scenario) -> tuple[SenseWords, ...]:
+    """Return what does not make sense in a plan; nothing is the usual case."""
+    return tuple(
+        SenseWords(each.name, each.path, _WORDS[each.name](each.numbers), _to_try(each))
+        for each in checks_of_sense(scenario)
+    )
+
+
+def sense_lines(scenario: Scenario) -> tuple[str, ...]:
+    """Return the same in one line each."""
+    return tuple(f"{each.words} {each.to_try}" for each in sense_words(scenario))
+
+
+def sense_at(scenario: Scenario, path: str) -> tuple[str, ...]:
+    """Return the lines about one setting."""
+    return tuple(
+        f"{each.words} {each.to_try}" for each in sense_words(scenario) if each.path == path
+    )
+
+
+def _to_try(found: Finding) -> str:
+    """Return what to try first, with the settings."""
+    if not found.changes:
+        return f"{_ELSE[found.name]} ({found.path})."
+    settings = listed(
+        tuple(
+            f"{CATALOGUE[path].label.lower()} {in_words(CATALOGUE[path], value)} ({path})"
+            for path, value in found.changes.items()
+        )
+    )
+    return f"Try: {settings}."
+
+
+_ELSE: Mapping[str, str] = {
+    "quiet_hours": "Try: soundproofed rooms",
+    "exam_rooms": "Try: rooms that existing patients do not need, or one more exam room",
+    "beside": "Try: a nurse in your place, or another rule if yours allows one",
+    "displaces": "Try: other days or hours, or other rooms",
+    "dear_people": "Try: fewer people, or fewer days on which they are there",
+    "few_ask": "Try: fewer rooms or days, or more who send patients",
+    "few_consults": "Try: consults on more days, or a clinician who holds them",
+    "no_desk": "Try: minutes hired for it",
+    "low_price": "Try: a price above that",
+    "short_day": "Try: a longer day",
+    "empty_rooms": "Try: one more nurse",
+    "spare_nurses": "Try: one fewer",
+    "wasted_advertising": "Try: less of it, or more consults",
+    "long_supervision": "Ask whether so many are asked for",
+    "long_preparation": "Ask whether so many are needed",
+}
+
+Numbers = Mapping[str, float]
+
+
+def _quiet_hours(n: Numbers) -> str:
+    return (
+        f"Quiet hours close your practice while infusions run: about {plain(n['visits_week'])} "
+        f"existing visits a week, {money_words(n['lost_usd_year'])} a year. All infusions that a "
+        f"full year can hold leave {money_words(n['most_usd_year'])}. Soundproofing costs "
+        f"{money_words(n['soundproofing_usd'])} once."
+    )
+
+
+def _lost(why: str) -> Callable[[Numbers], str]:
+    def words(n: Numbers) -> str:
+        return (
+            f"{why}: about {plain(n['visits_week'])} existing visits a week are lost, "
+            f"{money_words(n['lost_usd_year'])} a year. All infusions that a full year can hold "
+            f"leave {money_words(n['most_usd_year'])}."
+        )
+
+    return words
+
+
+def _short_day(n: Numbers) -> str:
+    until = int(n["until_min"])
+    each = "none" if n["a_room"] < 1 else "one"
+    return (
+        f"A patient is inside for {n['inside_min']:.0f} minutes, so a room holds {each} before "
+        f"infusions end. Until {until // 60}:{until % 60:02} a day holds {int(n['then_a_day'])} "
+        f"infusions instead of {int(n['a_day'])}."
+    )
+
+
+def _spare_nurses(n: Numbers) -> str:
+    patients = counted(int(n["places"]), "patient")
+    return (
+        f"{counted(int(n['nurses']), 'infusion nurse')} for {patients} at once: a day holds as "
+        f"many infusions with {int(n['enough'])}. That saves about "
+        f"{money_words(n['saved_usd_year'])} a year."
+    )
+
+
+def _empty_rooms(n: Numbers) -> str:
+    return (
+        f"There is room for {int(n['places'])} patients at once, and "
+        f"{counted(int(n['nurses']), 'infusion nurse')} can watch {int(n['watched'])} under your "
+        f"monitoring rule: a day holds {int(n['a_day'])} infusions. With {int(n['needed'])} "
+        f"nurses it holds {int(n['then_a_day'])}."
+    )
+
+
+def _few_ask(n: Numbers) -> str:
+    if n["enquiries_month"] <= 0:
+        return (
+            "Nobody brings patients: no panel, no colleagues who refer, no advertising, nobody "
+            "on a list."
+        )
+    return (
+        f"About {plain(n['enquiries_month'])} people a month would ask. They fill about "
+        f"{plain(n['filled_week'])} of {int(n['room_week'])} places a week."
+    )
+
+
+def _few_consults(n: Numbers) -> str:
+    return (
+        f"{counted(int(n['consults']), 'consult')} a week "
+        f"{'leads' if n['consults'] == 1 else 'lead'} to about {plain(n['fed_week'])} infusions a "
+        f"week, and there is room for {int(n['room_week'])}. It takes about "
+        f"{counted(int(n['needed']), 'consult')} a week for those who ask and the rooms you have."
+    )
+
+
+def _wasted_advertising(n: Numbers) -> str:
+    return (
+        f"Advertising for {money_words(n['spend_usd_month'])} a month brings about "
+        f"{plain(n['enquiries_month'])} enquiries a month, of whom {plain(n['wanting_week'])} a "
+        f"week want a consult. There are {int(n['consults'])} a week: the others wait or are lost."
+    )
+
+
+def _no_desk(n: Numbers) -> str:
+    if n["minutes"] <= 0:
+        return (
+            "Nobody is at the front desk for enquiries: nobody who asks is called back. Hire "
+            "minutes for it, or say what the front desk can spare."
+        )
+    return (
+        f"About {plain(n['enquiries_month'])} people a month would ask, and the front desk has "
+        f"time to call back {plain(n['called_month'])}."
+    )
+
+
+def _low_price(n: Numbers) -> str:
+    return (
+        f"An infusion costs about {money_words(n['cost_usd'])} even on a full day, supplies, fees "
+        f"and nurses together, and its price is {money_words(n['price_usd'])}."
+    )
+
+
+def _dear_people(n: Numbers) -> str:
+    return (
+        f"People cost about {money_words(n['people_usd_year'])} in a full year, and about "
+        f"{plain(n['infusions_week'])} infusions a week leave "
+        f"{money_words(n['left_usd_year'])} before that."
+    )
+
+
+def _long_supervision(n: Numbers) -> str:
+    return (
+        f"{int(n['infusions'])} supervised infusions take at least {n['weeks']:.0f} weeks of full "
+        f"days until a nurse works alone; training guides ask for up to {int(n['usual'])}."
+    )
+
+
+def _long_preparation(n: Numbers) -> str:
+    return (
+        f"Patients prepare for {int(n['days'])} days before the first infusion; practitioners ask "
+        f"for {int(n['usual'])}, and who waits longer than {int(n['patience_days'])} days gives up."
+    )
+
+
+_WORDS: Mapping[str, Callable[[Numbers], str]] = {
+    "quiet_hours": _quiet_hours,
+    "exam_rooms": _lost("Infusions take exam rooms that your own patients need"),
+    "beside": _lost("You sit at the chair while infusions run"),
+    "displaces": _lost("Quiet hours, rooms, the chair and consults take time from your practice"),
+    "short_day": _short_day,
+    "spare_nurses": _spare_nurses,
+    "empty_rooms": _empty_rooms,
+    "few_ask": _few_ask,
+    "few_consults": _few_consults,
+    "wasted_advertising": _wasted_advertising,
+    "no_desk": _no_desk,
+    "low_price": _low_price,
+    "dear_people": _dear_people,
+    "long_supervision": _long_supervision,
+    "long_preparation": _long_preparation,
+}
