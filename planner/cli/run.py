@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from rich.console import RenderableType
 
+from planner.experiments.certainty.other_seeds import under_seeds
+from planner.experiments.certainty.precision import run_to_precision
 from planner.experiments.execution.executors import executor
-from planner.experiments.run.other_seeds import under_seeds
-from planner.experiments.run.precision import run_to_precision
 from planner.experiments.run.run import Answer, Listener
 from planner.presentation.answer.precision_terminal import (
     precision_document,

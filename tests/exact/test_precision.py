@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from planner.errors import LimitError, PlannerError
+from planner.experiments.certainty.other_seeds import under_seeds
+from planner.experiments.certainty.precision import replications_needed, run_to_precision
 from planner.experiments.execution.cache import WHERE
 from planner.experiments.run import run as running
 from planner.experiments.run.deciding_results import half_widths, yardsticks
-from planner.experiments.run.other_seeds import under_seeds
-from planner.experiments.run.precision import replications_needed, run_to_precision
 from planner.experiments.run.run import run
 from planner.models.records import Floats
 from planner.scenario.changes import with_changes

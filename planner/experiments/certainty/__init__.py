@@ -1,0 +1,1 @@
+"""Certainty: how exactly an answer is known, and whether its word would stay the same."""
