@@ -7,6 +7,7 @@ Units       days from day 0, hours
 Left out    what must be there (readiness.py), words (presentation/)
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.driver.state import new_replication_state
 from planner.models.records import Blueprint, Flags, Floats, Ints
 from planner.models.replication import Replication
+from planner.results.estimates import band
 from planner.scenario.dated_plan.stages import planned, scenario_after
 from planner.scenario.derived.people import infusion_nurses
 from planner.scenario.model import Scenario
@@ -148,8 +150,8 @@ def days_of(found: Ints) -> Days:
     there = found[found < r.NEVER]
     if not len(there):
         return Days(r.NEVER, r.NEVER, r.NEVER)
-    low, middle, high = np.quantile(there, (0.1, 0.5, 0.9), method="inverted_cdf")
-    return Days(int(low), int(middle), int(high))
+    low, middle, high = band(there.astype(np.float64))
+    return Days(math.floor(low), round(middle), math.ceil(high))
 
 
 def _moment(kind: str, who: str, found: Ints) -> Entry:

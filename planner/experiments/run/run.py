@@ -27,7 +27,7 @@ from planner.models.machine_code.compiled import is_prepared
 from planner.models.records import Blueprint, Floats, Ints
 from planner.models.replication import CompletedReplication, Replication, run_replication
 from planner.results.catalogue import NAMES, books, values
-from planner.results.estimates import Estimate, estimate_of
+from planner.results.estimates import Estimate, band, estimate_of
 from planner.results.money import (
     gained_usd,
     practice_cash_usd,
@@ -327,5 +327,5 @@ def _nothing() -> dict[str, Floats]:
 
 
 def _months(cash: Floats, mean: Mapping[str, Floats]) -> Months:
-    low, median, high = np.quantile(cash, (0.1, 0.5, 0.9), axis=0)
+    low, median, high = band(cash)
     return Months(cash_low_usd=low, cash_median_usd=median, cash_high_usd=high, **mean)
