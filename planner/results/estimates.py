@@ -12,8 +12,10 @@ import numpy as np
 
 from planner.models.records import Floats
 from planner.results.catalogue import is_moment
+from planner.results.proportions import most_unseen, wilson
 
 CONFIDENCE = 0.95
+ROUNDING = 1e-9  # of the largest value
 BAND = (0.1, 0.5, 0.9)  # 8 of 10 further replications lie between the ends
 
 
@@ -21,13 +23,21 @@ class Estimate(NamedTuple):
     """A result over many replications. None where no replication has it."""
 
     mean: float | None  # over the replications that have it
-    low: float | None  # 95 % interval of the mean; from a single value there is none
+    # 95 % interval of the mean; from a single value, or where all are the same, there is none
+    low: float | None
     high: float | None
     p10: float | None  # the 10th and the 90th percentile
     median: float | None
     p90: float | None
     reached: float  # share of replications that have it, 0 to 1
     n: int  # replications
+    # where it is the same in all that have it, others may be at most this share of them
+    differs_at_most: float | None = None
+
+    @property
+    def reached_interval(self) -> tuple[float, float]:
+        """The 95 % interval of the share that has it."""
+        return wilson(self.reached, self.n)
 
 
 def estimate_of(name: str, values: Floats, months: int) -> Estimate:
@@ -56,7 +66,7 @@ def held_within(found: Estimate, first: float, last: float) -> Estimate:
 def estimate(values: Floats, *, missing_is_late: bool = False) -> Estimate:
     """Return the estimate of one result from its values, shape (n_replications,).
 
-    The interval is Student's t. The mean of a result that some replications do not have is
+    The mean of a result that some replications do not have is
     over those that have it, and `reached` says how many do. Where missing means never
     (a payback that does not come), the range counts these as later than any month, and an
     end of the range that falls among them is None.
@@ -69,10 +79,51 @@ def estimate(values: Floats, *, missing_is_late: bool = False) -> Estimate:
     if len(there) == 0:
         return Estimate(None, None, None, None, None, None, 0.0, n)
     mean = float(there.mean())
-    half = half_width(there) if len(there) > 1 else None
-    low, high = (None, None) if half is None else (mean - half, mean + half)
+    low, high = interval_of_mean(there)
     p10, median, p90 = _range(values if missing_is_late else there)
-    return Estimate(mean, low, high, p10, median, p90, len(there) / n, n)
+    unseen = most_unseen(len(there)) if is_same(there) else None
+    return Estimate(mean, low, high, p10, median, p90, len(there) / n, n, unseen)
+
+
+def interval_of_mean(values: Floats) -> tuple[float, float] | tuple[None, None]:
+    """Return the 95 % interval of the mean; none where the values have no spread.
+
+    Student's t, corrected for the skewness of the values: on the long side it reaches further, on
+    the short side less far. It holds the mean in 90 or more of 100 cases for every result, where
+    t alone holds some in 84 (docs/validation.md).
+
+    Source: Hall (1992), On the removal of skewness by transformation, Journal of the Royal
+    Statistical Society B 54(1), 221-228.
+
+    >>> [round(end, 2) for end in interval_of_mean(np.array([1.0, 2.0, 3.0]))]
+    [-0.48, 4.48]
+    >>> [round(end, 2) for end in interval_of_mean(np.array([0.0, 0.0, 0.0, 0.0, 0.0, 4.0]))]
+    [-0.54, 7.08]
+    """
+    if is_same(values):
+        return None, None
+    n, mean, spread = len(values), float(values.mean()), float(values.std(ddof=1))
+    skewness = float((((values - mean) / spread) ** 3).mean())
+    reach = student_t(n - 1) / n**0.5
+    low, high = (mean - spread * _untransformed(end, skewness, n) for end in (reach, -reach))
+    return low, high
+
+
+def is_same(values: Floats) -> bool:
+    """Return whether values differ by no more than the rounding of their sums."""
+    return float(np.ptp(values)) <= ROUNDING * float(np.abs(values).max())
+
+
+def _untransformed(place: float, skewness: float, n: int) -> float:
+    """Return the error of a mean, in standard deviations, whose transform lies at a place.
+
+    The transform is W + skewness W^2 / 3 + skewness^2 W^3 / 27 + skewness / (6 n).
+    """
+    if abs(skewness) < 1e-6:  # the limit, where the cube root has no digits left
+        return place
+    third = skewness / 3
+    cube = 1 + 3 * third * (place - skewness / (6 * n))
+    return float((np.cbrt(cube) - 1) / third)
 
 
 def _range(values: Floats) -> tuple[float | None, ...]:

@@ -99,8 +99,13 @@ def difference_of(name: str, values: Floats, months: int, comparisons: int = 1) 
 
 
 def difference(values: Floats, comparisons: int = 1) -> Estimate:
-    """Return the estimate of paired differences; its interval holds for all comparisons at once."""
+    """Return the estimate of paired differences; its interval holds for all comparisons at once.
+
+    A difference that is the same in every replication, as of a rent, is its own interval.
+    """
     found = estimate(values)
+    if found.differs_at_most is not None and found.n > 1:
+        return found._replace(low=found.mean, high=found.mean)
     if found.mean is None or found.low is None or comparisons == 1:
         return found
     half = paired_half_width(values[~np.isnan(values)], comparisons)

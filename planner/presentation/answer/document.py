@@ -220,6 +220,9 @@ def _estimate(estimate: Estimate) -> Document:
         "median": rounded(estimate.median),
         "p90": rounded(estimate.p90),
         "reached_share": rounded(estimate.reached),
+        "reached_low95": rounded(estimate.reached_interval[0]),
+        "reached_high95": rounded(estimate.reached_interval[1]),
+        "differs_at_most_share": rounded(estimate.differs_at_most),
         "futures": estimate.n,
     }
 

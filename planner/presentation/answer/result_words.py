@@ -50,9 +50,21 @@ def result_words(name: str, estimate: Estimate) -> str:
         came = replications_words(estimate.reached, estimate.n)
         return f"{mean}{average} in the {came} futures in which it happens"
     if not spread:
-        return f"{mean} in {'this' if estimate.n == 1 else 'every'} simulated future"
+        every = "this" if estimate.n == 1 else "every"
+        return f"{mean} in {every} simulated future{_unseen(name, estimate)}"
     most = "8 of 10" if estimate.n >= FEW_REPLICATIONS else "most"
     return f"{mean} on average; in {most} simulated futures between {spread}"
+
+
+def _unseen(name: str, estimate: Estimate) -> str:
+    """Return how often harm may come that did not show itself in so many replications."""
+    harm = FACTS[name].good == "down" and not FACTS[name].unit.startswith("USD")
+    if estimate.mean or estimate.differs_at_most is None or not harm or estimate.n < 2:
+        return ""
+    return (
+        f"; as far as {estimate.n} can tell, there is some in fewer than 1 in "
+        f"{math.floor(1 / estimate.differs_at_most)} of all"
+    )
 
 
 MOMENTS = ("opening_month", "first_infusion_month", "alone_month")

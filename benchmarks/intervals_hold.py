@@ -1,0 +1,128 @@
+"""Intervals hold: how often intervals and bands hold what they say, for every result.
+
+Takes       names of examples; how many replications stand for all there could be
+Gives       for 20, 50 and 100 replications, in how many of 100 cases the interval of a mean holds
+            the mean, a band a further replication, the interval of a share the share: on average
+            over results, and for the worst
+Randomness  which replications are drawn together, from a seed of its own
+Left out    results that are the same in all replications, and those that hardly any has
+
+A study of some minutes for each example: `python benchmarks/intervals_hold.py base second-consult`.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from planner.experiments.execution.executors import executor  # noqa: E402
+from planner.experiments.run.run import prepare, replication_summaries  # noqa: E402
+from planner.models.records import Floats  # noqa: E402
+from planner.results.catalogue import NAMES, is_moment  # noqa: E402
+from planner.results.estimates import Estimate, estimate_of, half_width, is_same  # noqa: E402
+from planner.results.proportions import most_unseen  # noqa: E402
+from planner.scenario.changes import with_changes  # noqa: E402
+from planner.scenario.files.examples import find  # noqa: E402
+from planner.scenario.files.files import read_scenario  # noqa: E402
+
+SIZES = (20, 50, 100)
+CASES = 300
+FEWEST_WITH = 0.25  # of cases: results that are hardly ever there are left out
+MOST_REPEATED = 0.1  # a band of values that repeat holds more than it says
+KINDS = ("mean", "mean by t alone", "band", "share", "nothing else seen")
+
+
+class Held(NamedTuple):
+    """In how many cases what was said of a result held; nan where nothing was said."""
+
+    name: str
+    shares: tuple[float, ...]  # by KINDS
+
+
+def table_of(name: str, replications: int) -> tuple[Floats, int]:
+    """Return every result of many replications, and the months of the plan."""
+    scenario = read_scenario(find(name)).scenario
+    many = with_changes(scenario, {"run.replications": replications})
+    came = replication_summaries(many, prepare(many), executor(None), None)
+    return np.array([each.values for each in came]), scenario.practice.months
+
+
+def held(name: str, column: Floats, months: int, n: int, rng: np.random.Generator) -> Held:
+    """Return how often what n replications say of a result holds for all of them."""
+    cases = [rng.choice(column, n, replace=False) for _ in range(CASES)]
+    found = [tuple(_case(name, case, column, months)) for case in cases]
+    return Held(name, tuple(_mean(np.array(kind, float)) for kind in zip(*found, strict=True)))
+
+
+def _mean(values: Floats) -> float:
+    there = values[~np.isnan(values)]
+    return float(there.mean()) if len(there) >= FEWEST_WITH * len(values) else np.nan
+
+
+def _case(name: str, case: Floats, column: Floats, months: int) -> Iterator[float]:
+    """Yield by KINDS whether one case holds; nan where it says nothing."""
+    found, mean = estimate_of(name, case, months), float(np.nanmean(column))
+    yield np.nan if found.low is None or found.high is None else found.low <= mean <= found.high
+    there = case[~np.isnan(case)]
+    by_t = np.nan
+    if len(there) > 1 and not is_same(there):
+        by_t = float(abs(float(there.mean()) - mean) <= half_width(there))
+    yield by_t
+    yield _band(name, found, column)
+    low, high = found.reached_interval
+    share = float((~np.isnan(column)).mean())
+    yield low <= share <= high if 0 < share < 1 else np.nan
+    others = float((~np.isclose(column, there[0], rtol=1e-9)).mean()) if len(there) else np.nan
+    yield np.nan if found.differs_at_most is None else others <= most_unseen(found.n)
+
+
+def _band(name: str, found: Estimate, column: Floats) -> float:
+    """Return the share of all replications between the ends of a band."""
+    all_of_them = np.where(np.isnan(column), np.inf, column) if is_moment(name) else column
+    there = all_of_them[~np.isnan(all_of_them)]
+    repeats = 1 - len(np.unique(there)) / len(there)
+    if found.p10 is None or found.p90 is None or repeats > MOST_REPEATED:
+        return np.nan
+    return float(((there >= found.p10) & (there <= found.p90)).mean())
+
+
+def study(name: str, replications: int) -> None:
+    """Print the table of one example."""
+    table, months = table_of(name, replications)
+    rng = np.random.default_rng(1)
+    print(f"\n{name}, {replications} futures stand for all; average and worst result, in 100")  # noqa: T201
+    for n in SIZES:
+        found = [
+            held(result, table[:, k], months, n, rng)
+            for k, result in enumerate(NAMES)
+            if not np.isnan(table[:, k]).all() and not is_same(table[~np.isnan(table[:, k]), k])
+        ]
+        for kind, what in enumerate(KINDS):
+            there = [each for each in found if not np.isnan(each.shares[kind])]
+            if there:
+                worst = min(there, key=lambda each: each.shares[kind])
+                average = 100 * np.mean([each.shares[kind] for each in there])
+                print(  # noqa: T201
+                    f"{n:4} futures  {what:20} {average:5.1f}  worst "
+                    f"{100 * worst.shares[kind]:5.1f} {worst.name} ({len(there)} results)"
+                )
+
+
+def main() -> None:
+    """Study the examples that are named."""
+    asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    asked.add_argument("examples", nargs="+")
+    asked.add_argument("--futures", type=int, default=2_000)
+    given = asked.parse_args()
+    for name in given.examples:
+        study(name, given.futures)
+
+
+if __name__ == "__main__":
+    main()
