@@ -2,7 +2,7 @@
 
 Takes       a scenario, the precision asked for
 Gives       its answer, how many replications that took, and how exactly each result is known
-Units       precision is a share of the yardstick of each result (deciding_results.py)
+Units       precision is a share of the yardstick of each result (run/deciding_results.py)
 Randomness  replications are numbered from 0, so more of them add to those there are
 
 The method is that of Hoad, Robinson and Davies, "Automated selection of the number of replications
