@@ -8,7 +8,8 @@ Left out    places, priorities and the order of steps (routes.py)
 
 A nurse is one unit of hands and some units of watch. One table, `WORK`, says it for every step and
 every staffing: first whoever's task it is, then a nurse who watches nobody, then a nurse whose
-watch the prescriber takes over where the rule lets them. docs/clinic_day.md shows the same table.
+watch a prescriber takes over where the rule lets them. A prescriber is one who is added for
+infusions, if there are any, before the owner. docs/clinic_day.md shows the same table.
 """
 
 import math
@@ -20,7 +21,7 @@ from planner.scenario.derived.added import assistants_in
 from planner.scenario.derived.people import infusion_nurses
 from planner.scenario.model import Scenario
 
-OWNER = "owner"
+OWNER, ADDED = "owner", "added prescribers"
 HANDS, WATCH = "infusion nurses", "infusion nurses' watch"
 ASSISTANT, PRACTICE_NURSE = "medical assistants", "practice nurses"
 SITTER, SERVICE = "sitters", "cleaning service"
@@ -70,7 +71,7 @@ def hands_for(scenario: Scenario, work: str) -> Hands:
     if SITTER in there:
         return Hands(({SITTER: 1},), lends)
     if OWNER in there:
-        return Hands((at_the_chair(scenario),), lends)
+        return Hands(at_the_chair(scenario), lends)
     own = tuple({each: 1} for each in there)
     if PRACTICE_NURSE in there and _practice_nurse_stays(scenario):
         return Hands(own, lends)
@@ -94,11 +95,27 @@ def the_owner(scenario: Scenario) -> dict[str, int]:
     return {OWNER: 1} | (whole_nurse(scenario) if scenario.staff.owner_infuses else {})
 
 
-def at_the_chair(scenario: Scenario) -> dict[str, int]:
-    """Return the owner at a patient's chair, eyes on the monitors; alone, the hands are enough."""
+def at_the_chair(scenario: Scenario) -> tuple[Needs, ...]:
+    """Return who prescribes, at the chair with eyes on the monitors: one added, or the owner."""
+    return (*added_prescriber(scenario), owner_at_the_chair(scenario))
+
+
+def added_prescriber(scenario: Scenario) -> tuple[Needs, ...]:
+    """Return an added prescriber as a way of doing work, none where nobody is added."""
+    return ({ADDED: 1},) if scenario.added.prescribers else ()
+
+
+def owner_at_the_chair(scenario: Scenario) -> dict[str, int]:
+    """Return the owner at a patient's chair; for one who infuses alone, the hands are enough."""
     if not scenario.staff.owner_infuses:
         return {OWNER: 1}
     return {HANDS: 1} | ({OWNER: 1} if scenario.staff.infusion_nurses else {})
+
+
+def free_prescribers(scenario: Scenario) -> tuple[Needs, ...]:
+    """Return the prescribers who can do a nurse's watching: not an owner who infuses too."""
+    owner = () if scenario.staff.owner_infuses else ({OWNER: 1},)
+    return (*added_prescriber(scenario), *owner)
 
 
 def watch_units(scenario: Scenario) -> int:
@@ -110,9 +127,8 @@ def watch_units(scenario: Scenario) -> int:
 def _by_nurse(scenario: Scenario, nurse: str) -> tuple[Needs, ...]:
     if nurse == EYES_STAY:
         return ({HANDS: 1},)
-    covers = scenario.monitoring.prescriber_covers and not scenario.staff.owner_infuses
-    covered = ({HANDS: 1, OWNER: 1},) if covers else ()
-    return (whole_nurse(scenario), *covered)
+    covers = free_prescribers(scenario) if scenario.monitoring.prescriber_covers else ()
+    return (whole_nurse(scenario), *({HANDS: 1, **who} for who in covers))
 
 
 def _is_there(scenario: Scenario, who: str, work: str) -> bool:

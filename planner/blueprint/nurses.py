@@ -14,6 +14,7 @@ from planner.models import records as r
 from planner.models.calendar_days import day_after
 from planner.models.records import DAYS_PER_MONTH, DAYS_PER_YEAR
 from planner.scenario.derived.added import weeks_until_there
+from planner.scenario.derived.airway import near_infusion
 from planner.scenario.derived.people import OWNER, Member, infusion_nurses
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
@@ -80,14 +81,16 @@ def workforce_facts(
 def nobody_can_learn(scenario: Scenario) -> bool:
     """Return whether no infusion nurse can ever work alone, for want of somebody to supervise.
 
-    The owner does, on weekdays with infusions on which both are in. A contract nurse infuses
-    alone, and supervises where one comes in the gap.
+    The owner does, on weekdays with infusions on which both are in, and an added prescriber on all
+    of them. A contract nurse infuses alone, and supervises where one comes in the gap.
     """
     team, nurses = scenario.team, infusion_nurses(scenario.staff, scenario.team)
     infusing = set(scenario.booking.infusion_weekdays)
     if not (nurses.members and infusing) or team.gap_cover == "contract":
         return False
-    both_in = {WEEK.index(day) for day in infusing & set(scenario.practice.owner_weekdays)}
+    added = near_infusion(scenario.monitoring, scenario.staff, scenario.added, scenario.ready)
+    with_owner = infusing & set(scenario.practice.owner_weekdays)
+    both_in = {WEEK.index(day) for day in (infusing if added.added_who_count else with_owner)}
     return not any(
         plan in ("contract", OWNER)
         or each.supervised >= team.supervised_infusions

@@ -12,8 +12,12 @@ Watching takes the share of a nurse that the ratio of the phase allows.
 import numpy as np
 
 from planner.blueprint.hands import (
+    ADDED,
+    added_prescriber,
     at_the_chair,
+    free_prescribers,
     hands_for,
+    owner_at_the_chair,
     the_owner,
     watch_units,
     whole_nurse,
@@ -49,6 +53,7 @@ RESOURCE_NAMES = (
     "third physician",
     "fourth physician",
     "clinician for consults",
+    ADDED,
 )
 PLACES = (r.EXAM_ROOMS, r.INFUSION_ROOMS, r.RECOVERY_CHAIRS, r.MONITORS, r.PUMPS)
 PHYSICIANS = RESOURCE_NAMES[r.OWNER : r.CLINICIAN]
@@ -61,16 +66,20 @@ IN_CHAIR = "recovery in a chair"
 
 def routes_of(scenario: Scenario) -> r.RouteTable:
     """Return the routes in the order of records: existing visits, infusion, tasks, breaks."""
-    return _routes(scenario, near_infusion(scenario.monitoring, scenario.staff, scenario.added))
+    return _routes(scenario, near_of(scenario))
 
 
 def supervised_routes_of(scenario: Scenario) -> r.RouteTable:
     """Return the routes of days on which nobody works alone.
 
-    The owner, who supervises, sits beside every infusion: without the owner it does not begin.
+    The prescriber, who supervises, sits beside every infusion: without one it does not begin.
     """
-    near = near_infusion(scenario.monitoring, scenario.staff, scenario.added)
-    return _routes(scenario, near._replace(owner_is_beside=True))
+    return _routes(scenario, near_of(scenario)._replace(prescriber_is_beside=True))
+
+
+def near_of(scenario: Scenario) -> Near:
+    """Return who must be near an infusion, and who is there to be near."""
+    return near_infusion(scenario.monitoring, scenario.staff, scenario.added, scenario.ready)
 
 
 def _routes(scenario: Scenario, near: Near) -> r.RouteTable:
@@ -86,9 +95,7 @@ def _routes(scenario: Scenario, near: Near) -> r.RouteTable:
             Route("integration", (_integration(scenario),)),
             Route("preparation", (_by_hand(scenario, "call", "preparation", priority=7),)),
             Route("check", (_check(scenario),)),
-            Route(
-                "prescriber", (Step("see", (at_the_chair(scenario),), priority=2, lends=PAUSES),)
-            ),
+            Route("prescriber", (Step("see", at_the_chair(scenario), priority=2, lends=PAUSES),)),
             Route("move to a chair", _move(scenario)),
             *_help(scenario, near),
             Route("assistant's lunch", (_lunch(({"medical assistants": 1},)),)),
@@ -104,25 +111,25 @@ def _routes(scenario: Scenario, near: Near) -> r.RouteTable:
     )
 
 
-def beside(scenario: Scenario, near: Near) -> Needs:
-    """Return who sits beside the patient throughout and can do what a check does."""
-    found: dict[str, int] = at_the_chair(scenario) if near.owner_is_beside else {}
+def beside(scenario: Scenario, near: Near) -> tuple[Needs, ...]:
+    """Return who sits beside the patient throughout and can do what a check does, in every way."""
+    skilled: dict[str, int] = {}
     if scenario.monitoring.airway_presence == "in_room":
-        if near.airway_by == CONTRACT:
-            found["contracted airway skill"] = 1
-        if near.airway_by == NURSE:
-            found["infusion nurses"] = 1
-    return found
+        by = {CONTRACT: "contracted airway skill", NURSE: "infusion nurses"}.get(near.airway_by)
+        skilled = {by: 1} if by else {}
+    if not near.prescriber_is_beside:
+        return (skilled,)
+    added = added_prescriber(scenario) if near.added_who_count else ()
+    owner = (owner_at_the_chair(scenario),) if near.owner_counts else ()
+    return tuple({**who, **skilled} for who in (*added, *owner))
 
 
 # --- people -------------------------------------------------------------------------------------
 
 
 def _covered_lunch(scenario: Scenario) -> tuple[Needs, ...]:
-    alone = whole_nurse(scenario)
-    covered = {OWNER: 1}  # who does all that she would do
-    covers = scenario.staff.lunch_cover == "prescriber" and not scenario.staff.owner_infuses
-    return (alone, covered) if covers else (alone,)
+    alone, covers = whole_nurse(scenario), scenario.staff.lunch_cover == "prescriber"
+    return (alone, *free_prescribers(scenario)) if covers else (alone,)  # who do all she would do
 
 
 def _by_hand(
@@ -170,7 +177,8 @@ def _lunch(needs: tuple[Needs, ...]) -> Step:
 def _missing_owner(scenario: Scenario, near: Near) -> Needs:
     """Return what is missing until the owner comes: life support, if others are too few."""
     found = the_owner(scenario) | {"prescriber on site": r.PLENTY}
-    if near.life_support_besides_owner < scenario.monitoring.life_support_people:
+    others = near.life_support_besides_owner - scenario.added.prescribers  # who may be out too
+    if others < scenario.monitoring.life_support_people:
         found["life support in the house"] = r.PLENTY
     return found
 
@@ -211,9 +219,7 @@ def _infusion(scenario: Scenario, near: Near) -> Route:
             _check_in(scenario),
             _by_hand(scenario, "vein", "vein", priority=3, places=with_pump),
             _talk(scenario, with_pump),
-            Step(
-                "infusion", _with(with_pump, (_watched(scenario, near),)), priority=4, lends=RUNS_ON
-            ),
+            Step("infusion", _with(with_pump, _watched(scenario, near)), priority=4, lends=RUNS_ON),
             *_recovery(scenario, near, ROOM),
             _cleaning(scenario),
         ),
@@ -276,10 +282,14 @@ def _integration(scenario: Scenario) -> Step:
     return _by_hand(scenario, "talk", "integration", priority=7, places=EXAM)
 
 
-def _watched(scenario: Scenario, near: Near) -> Needs:
+def _watched(scenario: Scenario, near: Near) -> tuple[Needs, ...]:
     """Return whom a running infusion needs: who watches, who sits beside, who is in the house."""
+    return tuple(_watched_with(scenario, near, who) for who in beside(scenario, near))
+
+
+def _watched_with(scenario: Scenario, near: Near, who: Needs) -> Needs:
     rule, units = scenario.monitoring, watch_units(scenario)
-    there = dict(beside(scenario, near)) | _in_the_house(near)
+    there = {**who, **_in_the_house(near)}
     if rule.support == "sitter":
         there["sitters"] = 1
     if "infusion nurses" in there:
@@ -299,22 +309,25 @@ def _recovering(scenario: Scenario, near: Near) -> Needs:
 
 def _in_the_house(near: Near) -> dict[str, int]:
     found = {"life support in the house": 1}
-    if near.needs_owner:
+    if near.needs_prescriber:
         found["prescriber on site"] = 1
     return found
 
 
 def _help(scenario: Scenario, near: Near) -> tuple[Route, Route, Route]:
     """Return the three kinds of help at the chair: a nurse, with the prescriber, with all."""
-    nurse = whole_nurse(scenario)
-    skilled = {"contracted airway skill": 1} if near.airway_by == CONTRACT else {OWNER: 1}
+    nurse, owner = whole_nurse(scenario), {OWNER: 1}
+    added = added_prescriber(scenario)
+    skilled = (*(added if near.added_who_count else ()), *((owner,) if near.owner_counts else ()))
+    by_contract = near.airway_by == CONTRACT
+    with_skill = ({"contracted airway skill": 1},) if by_contract else skilled
     more = {"medical assistants": 1} if assistants_in(scenario.staff, scenario.added) else {}
     return (
-        Route("help by the nurse", (_emergency(nurse),)),
-        Route("help with the prescriber", (_emergency(nurse | {OWNER: 1}),)),
-        Route("help by all", (_emergency(nurse | skilled | more),)),
+        Route("help by the nurse", (_emergency(nurse, ({},)),)),
+        Route("help with the prescriber", (_emergency(nurse, (*added, owner)),)),
+        Route("help by all", (_emergency(nurse | more, with_skill),)),
     )
 
 
-def _emergency(needs: Needs) -> Step:
-    return Step("help", (needs,), is_emergency=True)
+def _emergency(nurse: Needs, others: tuple[Needs, ...]) -> Step:
+    return Step("help", tuple({**nurse, **who} for who in others), is_emergency=True)

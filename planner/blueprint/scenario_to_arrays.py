@@ -15,10 +15,16 @@ import numpy as np
 from planner.blueprint import patients
 from planner.blueprint.hands import watch_units
 from planner.blueprint.nurses import nobody_can_learn, nurses_paid_until_min, workforce_facts
-from planner.blueprint.routes import beside, infusion_step_s, routes_of, supervised_routes_of
+from planner.blueprint.routes import (
+    beside,
+    infusion_step_s,
+    near_of,
+    routes_of,
+    supervised_routes_of,
+)
 from planner.models import records as r
 from planner.scenario.derived.added import ASSISTANTS, CLINICIANS, EXAM_ROOMS, NURSES, first_day
-from planner.scenario.derived.airway import CONTRACT, MISSING, near_infusion
+from planner.scenario.derived.airway import CONTRACT, MISSING
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.free_hours import FreeHours, by_weekday
 from planner.scenario.derived.people import infusion_nurses
@@ -66,7 +72,7 @@ def is_possible(scenario: Scenario) -> bool:
 def never_allowed(scenario: Scenario) -> tuple[str, ...]:
     """Return which of the conditions for beginning at all are not met, by setting."""
     ready = scenario.ready
-    signs = ready.owner_prescribes or ready.medical_director
+    signs = ready.owner_prescribes or ready.medical_director or scenario.added.prescribers > 0
     met = {
         "ready.owner_prescribes": signs,
         "ready.in_scope": ready.in_scope,
@@ -138,8 +144,8 @@ def _falls_on(weekday: r.Ints, names: tuple[str, ...]) -> r.Flags:
 def _floor(scenario: Scenario) -> r.Floor:
     practice, booking, visit = scenario.practice, scenario.booking, scenario.visit
     rule, staff = scenario.monitoring, scenario.staff
-    near = near_infusion(rule, staff, scenario.added)
-    is_beside = bool(beside(scenario, near))
+    near = near_of(scenario)
+    is_beside = any(beside(scenario, near))
     slots = _visit_slots(scenario)
     full = [getattr(practice, f"{name}_visits_per_day") for name in PHYSICIANS]
     return r.Floor(
@@ -157,7 +163,9 @@ def _floor(scenario: Scenario) -> r.Floor:
         **_added(scenario),
         must_be_there=must_be_there(scenario),
         backfill=staff.backfill,
-        owner_beside=near.owner_is_beside,
+        owner_beside=near.prescriber_is_beside,
+        owner_counts=near.owner_counts,
+        added_prescribers_count=near.added_who_count > 0,
         owner_infuses=staff.owner_infuses,
         beside=is_beside,
         quiet_hours=scenario.rooms.quiet == "quiet_hours",
@@ -266,7 +274,8 @@ def capacity(scenario: Scenario, *, infusing: bool) -> r.Ints:
         there += _added(scenario)["added_capacity"]
         there[r.ON_SITE] = r.PLENTY
         there[r.LIFE_SUPPORT] = r.PLENTY * (life_support(scenario) >= rule.life_support_people)
-        there[r.AIRWAY] = near_infusion(rule, staff, scenario.added).contracted_people
+        there[r.AIRWAY] = near_of(scenario).contracted_people
+        there[r.ADDED_PRESCRIBERS] = scenario.added.prescribers
         there[r.SITTERS] = staff.sitters * (rule.support == "sitter")
         there[r.INFUSION_ROOMS] = rooms.infusion_rooms * rooms.patients_per_room
         there[r.RECOVERY_CHAIRS] = rooms.recovery_chairs
@@ -336,20 +345,17 @@ def _levels_of_day(hours: tuple[FreeHours, ...] | None, rooms: int) -> list[tupl
 def life_support(scenario: Scenario) -> int:
     """Return how many people with life support are in the house on the best infusion day."""
     owner = bool(set(scenario.booking.infusion_weekdays) & set(scenario.practice.owner_weekdays))
-    near = near_infusion(scenario.monitoring, scenario.staff, scenario.added)
-    return near.life_support_besides_owner + owner
+    return near_of(scenario).life_support_besides_owner + owner
 
 
 def must_be_there(scenario: Scenario) -> r.Ints:
     """Return what every infusion needs; where nobody has the skill, more than there ever is."""
-    rule, near = (
-        scenario.monitoring,
-        near_infusion(scenario.monitoring, scenario.staff, scenario.added),
-    )
+    rule, near = scenario.monitoring, near_of(scenario)
     needed = np.zeros(r.N_RESOURCES, dtype=np.int64)
     needed[[r.INFUSION_HANDS, r.INFUSION_WATCH, r.LIFE_SUPPORT]] = 1
     needed[[r.INFUSION_ROOMS, r.MONITORS, r.PUMPS]] = 1
-    needed[[r.ON_SITE, r.OWNER]] = near.needs_owner
+    needed[r.ON_SITE], needed[r.OWNER] = near.needs_prescriber, near.needs_owner
+    needed[r.ADDED_PRESCRIBERS] = near.needs_prescriber and not near.owner_counts
     needed[r.RECOVERY_CHAIRS] = scenario.rooms.recovery_chairs > 0
     needed[r.SITTERS] = rule.support == "sitter"
     needed[r.AIRWAY] = {CONTRACT: 1, MISSING: r.PLENTY}.get(near.airway_by, 0)
@@ -371,9 +377,9 @@ def _minutes(scenario: Scenario) -> r.Minutes:
         scenario.monitoring,
         scenario.safety,
     )
-    near = near_infusion(rule, scenario.staff, scenario.added)
+    near = near_of(scenario)
     alone = scenario.staff.owner_infuses and not scenario.staff.infusion_nurses
-    sees = rule.support == "prescriber_visit" and not near.owner_is_beside and not alone
+    sees = rule.support == "prescriber_visit" and not near.prescriber_is_beside and not alone
     return r.Minutes(
         rooming_s=practice.rooming_min * 60,
         physician_s=practice.physician_min * 60,
@@ -384,7 +390,7 @@ def _minutes(scenario: Scenario) -> r.Minutes:
         integration_s=visit.integration_min * 60,
         preparation_s=visit.preparation_min * 60,
         check_s=seconds(rule.vitals_check_min),
-        check_every_s=0 if beside(scenario, near) else rule.vitals_every_min * 60,
+        check_every_s=0 if any(beside(scenario, near)) else rule.vitals_every_min * 60,
         recovery_check_every_s=rule.recovery_check_every_min * 60,
         prescriber_s=seconds(rule.prescriber_min_per_infusion) if sees else 0,
         help_s=np.array([getattr(safety, f"{kind}_help_min") for kind in KINDS]) * 60,

@@ -23,6 +23,7 @@ from planner.blueprint.weekday_starts import (
     weekday_starts,
 )
 from planner.models import records as r
+from planner.models.existing_day import is_prescriber_near, with_life_support
 from planner.models.records import Blueprint
 from planner.scenario.derived.start_times import start_times
 from planner.scenario.facts import WEEK
@@ -46,7 +47,7 @@ class OneMore(NamedTuple):
     nurses: int
     assistants: int
     equipment: int = 0  # a monitor and a pump, without a room
-    support: int = 0  # a sitter or a contracted person, where the rule needs one
+    support: int = 0  # a sitter, a contracted person or one more added prescriber, where needed
 
 
 def with_slots(blueprint: Blueprint, scenario: Scenario) -> Blueprint:
@@ -76,9 +77,12 @@ def _starts_by_mode(blueprint: Blueprint, scenario: Scenario) -> list[Starts]:
     one_by_one = _with_nurses(blueprint, 1)
     one_by_one[r.INFUSION_ROOMS] = min(1, one_by_one[r.INFUSION_ROOMS])
     slow = infusion_starts(planning, one_by_one)
-    most, calendar = scenario.team.supervised_per_day, blueprint.calendar
-    owner_in = set(calendar.weekday[calendar.physician_in[:, 0]].tolist())
-    supervised = {day: starts[:most] for day, starts in slow.items() if day in owner_in}
+    most = scenario.team.supervised_per_day
+    supervised = {
+        day: starts[:most]
+        for day, starts in slow.items()
+        if _there_on(blueprint, one_by_one, day)[r.ON_SITE]
+    }
     return [*alone, supervised]
 
 
@@ -225,12 +229,12 @@ def _that_work(
 def _there_on(blueprint: Blueprint, capacity: r.Ints, weekday: int) -> r.Ints:
     """Return the capacity of a weekday: on some the owner is not in the house."""
     calendar, floor, there = blueprint.calendar, blueprint.floor, capacity.copy()
-    if calendar.physician_in[calendar.weekday == weekday, 0].any():
+    owner_in = bool(calendar.physician_in[calendar.weekday == weekday, 0].any())
+    there[r.ON_SITE] *= is_prescriber_near(floor, there, owner_in)
+    if owner_in:
         return there
-    there[[r.OWNER, r.ON_SITE]] = 0
-    skilled = there[r.INFUSION_HANDS] + there[r.AIRWAY]
-    skilled += there[r.ASSISTANTS] if floor.life_support_assistants else 0
-    if skilled < floor.life_support_needed:
+    there[r.OWNER] = 0
+    if with_life_support(floor, there) < floor.life_support_needed:
         there[r.LIFE_SUPPORT] = 0
     return there
 
@@ -278,10 +282,13 @@ def one_more(blueprint: Blueprint, scenario: Scenario) -> OneMore:
             capacity[r.INFUSION_WATCH] += blueprint.floor.watch_units
         return max(0, most_slots(infusion_slots(planning, capacity)[1]) - now)
 
+    beside = [r.SITTERS, r.AIRWAY]
+    if blueprint.floor.programme_capacity[r.ADDED_PRESCRIBERS] > 0:
+        beside.append(r.ADDED_PRESCRIBERS)
     return OneMore(
         rooms=gain(r.INFUSION_ROOMS, r.MONITORS, r.PUMPS),
         nurses=gain(r.INFUSION_HANDS),
         assistants=gain(r.ASSISTANTS),
         equipment=gain(r.MONITORS, r.PUMPS),
-        support=max(gain(who) for who in (r.SITTERS, r.AIRWAY)),
+        support=max(gain(who) for who in beside),
     )

@@ -28,7 +28,13 @@ from planner.models.records import NOBODY, Blueprint, DayPlan
 from planner.scenario.model import Scenario
 
 # As far as a plan goes.
-CAN_STAND_IDLE = (r.INFUSION_ROOMS, r.RECOVERY_CHAIRS, r.ASSISTANTS, r.INFUSION_HANDS)
+CAN_STAND_IDLE = (
+    r.INFUSION_ROOMS,
+    r.RECOVERY_CHAIRS,
+    r.ASSISTANTS,
+    r.INFUSION_HANDS,
+    r.ADDED_PRESCRIBERS,
+)
 # Up to so many, days are filled again, and tried with one of everything less: with more, the
 # plans to try multiply. A clinic of twelve rooms took over five minutes to plan.
 FILLED_AGAIN = {r.INFUSION_ROOMS: 4, r.INFUSION_HANDS: 4}
@@ -241,11 +247,13 @@ def _useful(capacity: r.Ints) -> r.Ints:
     used[r.MONITORS] = min(used[r.MONITORS], rooms + used[r.RECOVERY_CHAIRS])
     used[r.PUMPS] = min(used[r.PUMPS], rooms)
     used[r.ASSISTANTS] = min(used[r.ASSISTANTS], rooms + 1)  # one in each room, one at lunch
+    prescribers = rooms + used[r.INFUSION_HANDS]  # one in each room, one for each nurse's lunch
+    used[r.ADDED_PRESCRIBERS] = min(used[r.ADDED_PRESCRIBERS], prescribers)
     return used
 
 
 def _one_less(blueprint: Blueprint, capacity: r.Ints) -> list[r.Ints]:
-    """Return the capacities with one room, chair, assistant or nurse less."""
+    """Return the capacities with one room, chair, assistant, nurse or added prescriber less."""
     found = []
     for what in CAN_STAND_IDLE:
         if capacity[what] > 0:

@@ -9,10 +9,19 @@ Left out    fitting out rooms (start_up.py), infusion nurses and added space (ru
 Each is paid from the day on which it is there, until the programme stops.
 """
 
+from planner.blueprint.nurses import paid_day_min
 from planner.ledger.facts import Facts, share_from
 from planner.ledger.staging import runs
 from planner.models.records import DAYS_PER_MONTH, Floats
-from planner.scenario.derived.added import ASSISTANTS, CLINICIANS, DESK, EXAM_ROOMS, NURSES, Kind
+from planner.scenario.derived.added import (
+    ASSISTANTS,
+    CLINICIANS,
+    DESK,
+    EXAM_ROOMS,
+    NURSES,
+    PRESCRIBERS,
+    Kind,
+)
 from planner.scenario.model import Scenario
 from planner.scenario.settings.added import WITH_THE_OPENING
 
@@ -32,6 +41,7 @@ def added_rows(f: Facts) -> list[Row]:
             ("Nurses added", "added_staff", NURSES),
             ("Front desk added", "front_desk", DESK),
             ("Clinician for consults", "added_staff", CLINICIANS),
+            ("Prescribers added", "added_staff", PRESCRIBERS),
         )
     ] + [
         ("Rent of added exam rooms", "month", "rent", rent * _there(f, EXAM_ROOMS) * f.prices),
@@ -42,12 +52,14 @@ def added_rows(f: Facts) -> list[Row]:
 def paid_usd_year(scenario: Scenario) -> dict[Kind, float]:
     """Return what added people cost in a year, at first-year wages with benefits."""
     added, benefits = scenario.added, 1 + scenario.staff.benefits_share
-    hours_year = consult_hours_week(scenario) * WEEKS_PER_YEAR
+    consults_h = WEEKS_PER_YEAR * consult_hours_week(scenario)
+    infusions_h = WEEKS_PER_YEAR * infusion_hours_week(scenario)
     return {
         ASSISTANTS: added.assistants * added.assistant_wage_usd_year * benefits,
         NURSES: added.nurses * added.nurse_wage_usd_year * benefits,
         DESK: added.desk_fte * added.desk_wage_usd_year * benefits,
-        CLINICIANS: added.clinicians * hours_year * added.clinician_usd_hour * benefits,
+        CLINICIANS: added.clinicians * consults_h * added.clinician_usd_hour * benefits,
+        PRESCRIBERS: added.prescribers * infusions_h * added.prescriber_usd_hour * benefits,
     }
 
 
@@ -59,6 +71,15 @@ def consult_hours_week(scenario: Scenario) -> float:
     """
     booking, visit = scenario.booking, scenario.visit
     return len(booking.consult_weekdays) * booking.consults_per_day * visit.consult_min / 60
+
+
+def infusion_hours_week(scenario: Scenario) -> float:
+    """Return the paid hours of the infusion days of a week (A-42).
+
+    >>> infusion_hours_week(Scenario())
+    16.0
+    """
+    return len(scenario.booking.infusion_weekdays) * paid_day_min(scenario) / 60
 
 
 def added_week_usd(scenario: Scenario) -> float:

@@ -10,6 +10,7 @@ Left out    drug and supplies (stock.py), what patients' ways to pay cost (reven
 import numpy as np
 
 from planner.blueprint.nurses import paid_day_min, works_days
+from planner.blueprint.routes import near_of
 from planner.ledger.added import WEEKS_PER_YEAR, Row, added_rows, added_week_usd
 from planner.ledger.facts import (
     SECONDS_PER_HOUR,
@@ -26,7 +27,6 @@ from planner.ledger.staging import until_stop
 from planner.models import records as r
 from planner.models.records import Activity, Floats
 from planner.scenario.derived.added import assistants_in
-from planner.scenario.derived.airway import near_infusion
 from planner.scenario.derived.existing_practice import existing_visits_week
 from planner.scenario.derived.front_desk import enquiries_min
 from planner.scenario.derived.people import infusion_nurses
@@ -135,9 +135,7 @@ def day_hours(scenario: Scenario) -> float:
 def _contracted_usd(f: Facts) -> Floats:
     """Return the fees of people contracted for their airway skill, and of contract nurses."""
     staff, hours = f.scenario.staff, day_hours(f.scenario)
-    each_day = (
-        near_infusion(f.scenario.monitoring, staff, f.scenario.added).contracted_people * hours
-    )
+    each_day = near_of(f.scenario).contracted_people * hours
     airway = of(f, Activity.INFUSION_DAYS) * (each_day * staff.contract_airway_usd_hour)
     nurses = of(f, Activity.CONTRACT_NURSE_DAYS) * hours * f.scenario.team.contract_nurse_usd_hour
     return (airway + nurses) * f.wages

@@ -34,6 +34,8 @@ from planner.models.random_numbers import (
     uniform,
 )
 from planner.models.records import (
+    ADDED_PRESCRIBERS,
+    AIRWAY,
     ASSISTANTS,
     CLINICIAN,
     DISPLACED,
@@ -107,6 +109,31 @@ def is_clinician_sick(chances: Chances, key: RandomKey, day: int) -> bool:
     return bool(u < chances.physician_sick_share)
 
 
+def prescribers_in(added: int, chances: Chances, key: RandomKey, day: int) -> int:
+    """Return how many of so many added prescribers are well today, as often as a physician is."""
+    well = 0
+    for k in range(added):
+        u = uniform(key, SICK, _colleague(ADDED_PRESCRIBERS, k), day)
+        well += int(u >= chances.physician_sick_share)
+    return well
+
+
+@part
+def is_prescriber_near(floor: Floor, capacity: Ints, owner_in: bool) -> bool:
+    """Return whether somebody is in who counts as the prescriber whom the rule asks for."""
+    added = capacity[ADDED_PRESCRIBERS] > 0 and floor.added_prescribers_count
+    return bool(added or (owner_in and floor.owner_counts))
+
+
+@part
+def with_life_support(floor: Floor, capacity: Ints) -> int:
+    """Return how many people with life support are in besides the owner."""
+    found = capacity[INFUSION_HANDS] + capacity[AIRWAY] + capacity[ADDED_PRESCRIBERS]
+    if floor.life_support_assistants:
+        found += capacity[ASSISTANTS]
+    return int(found)
+
+
 @part
 def covered_nurses(nurses: int, chances: Chances, key: RandomKey, day: int) -> int:
     """Return for how many of so many infusion nurses, who are sick today, cover is found."""
@@ -156,10 +183,22 @@ def add_late_starts(
         missing_s = round(exponential(size, minutes.late_start_s))
         if missing_s == 0:
             continue
-        holds_up = p == 0 and capacity[ON_SITE] > 0 and capacity[LIFE_SUPPORT] > 0
+        holds_up = capacity[ON_SITE] > 0 and capacity[LIFE_SUPPORT] > 0
+        holds_up = p == 0 and holds_up and not goes_on_without_owner(floor, capacity)
         route = LATE_ON_SITE if holds_up else LATE + p
         add_visit(sheet, route, 0, NEVER, NOBODY, NEVER)
         add_step(sheet, floor.opens_s + missing_s)
+
+
+@part
+def goes_on_without_owner(floor: Floor, capacity: Ints) -> bool:
+    """Return whether an added prescriber is in, and enough have life support, before the owner is.
+
+    Whoever infuses too is among the hands.
+    """
+    besides_owner = with_life_support(floor, capacity) - int(floor.owner_infuses)
+    enough = besides_owner >= floor.life_support_needed
+    return enough and is_prescriber_near(floor, capacity, False)
 
 
 @part

@@ -11,6 +11,8 @@ Left out    who waits for whom (clinic_day/simpy_engine.py), existing patients (
 
 import math
 
+import numpy as np
+
 from planner.models.clinic_day.schedule import (
     Guest,
     Sheet,
@@ -71,6 +73,7 @@ from planner.models.records import (
     STOPPED_EVENT,
     VEIN,
     Chances,
+    Flags,
     Floats,
     Floor,
     Ints,
@@ -87,7 +90,7 @@ def add_infusion(
     floor: Floor,
     minutes: Minutes,
     chances: Chances,
-    owner_in: bool,
+    prescriber_in: bool,
     key: RandomKey,
     guest: Guest,
     dose: float,
@@ -114,10 +117,10 @@ def add_infusion(
     helped_from_s, helped_until_s = 0, 0
     if event != NOBODY:
         helped_from_s, helped_until_s = add_event(
-            sheet, floor, minutes, chances, owner_in, key, guest, event, first
+            sheet, floor, minutes, chances, prescriber_in, key, guest, event, first
         )
     helped = helped_from_s, helped_until_s
-    sees = owner_in and not supervised  # who sits beside the patient has seen them
+    sees = prescriber_in and not supervised  # who sits beside the patient has seen them
     add_infusion_tasks(sheet, floor, minutes, sees, guest.patient, first, helped)
 
 
@@ -155,7 +158,7 @@ def add_infusion_tasks(
     sheet: Sheet,
     floor: Floor,
     minutes: Minutes,
-    owner_sees: bool,
+    prescriber_sees: bool,
     patient: int,
     first: int,
     helped: tuple[int, int],
@@ -165,7 +168,7 @@ def add_infusion_tasks(
     add_checks(
         sheet, minutes.check_s, minutes.recovery_check_every_s, first + RECOVER, patient, (0, 0)
     )
-    if minutes.prescriber_s > 0 and owner_sees:
+    if minutes.prescriber_s > 0 and prescriber_sees:
         add_task(sheet, PRESCRIBER, first + INFUSE, 0, minutes.prescriber_s, patient)
     if floor.recovery_chairs:
         add_task(sheet, MOVE, first + RECOVER, 0, 0, patient)
@@ -213,7 +216,7 @@ def add_event(
     floor: Floor,
     minutes: Minutes,
     chances: Chances,
-    owner_in: bool,
+    prescriber_in: bool,
     key: RandomKey,
     guest: Guest,
     event: int,
@@ -232,18 +235,18 @@ def add_event(
     if event == AIRWAY_EVENT and happens(key, TO_HOSPITAL, guest, chances.hospital_share):
         sheet.duration_s[first + RECOVER] = 0
     help_s = drawn_s(u, minutes.help_s[event], minutes.variation)
-    route = help_route(event, owner_in, bool(floor.programme_capacity[AIRWAY] > 0))
+    route = help_route(event, prescriber_in, bool(floor.programme_capacity[AIRWAY] > 0))
     task = add_task(sheet, route, first + INFUSE, offset, help_s, guest.patient)
     sheet.event[task] = event
     return offset, offset + help_s
 
 
 @part
-def help_route(event: int, owner_in: bool, has_contract: bool) -> int:
+def help_route(event: int, prescriber_in: bool, has_contract: bool) -> int:
     """Return whom an event takes; without anybody skilled in the house the nurse is alone."""
-    if event == AIRWAY_EVENT and (owner_in or has_contract):
+    if event == AIRWAY_EVENT and (prescriber_in or has_contract):
         return HELP_ALL
-    alone = event in (NAUSEA_EVENT, ANXIETY_EVENT) or not owner_in
+    alone = event in (NAUSEA_EVENT, ANXIETY_EVENT) or not prescriber_in
     return HELP_NURSE if alone else HELP_PRESCRIBER
 
 
@@ -351,6 +354,24 @@ def beside_block_s(floor: Floor, minutes: Minutes, slot: int) -> tuple[int, int]
     start = int(floor.infusion_slot_s[slot]) + round(before)
     beside = minutes.infusion_step_s[INTENTION] + minutes.infusion_step_s[INFUSE]
     return start, start + round(beside)
+
+
+def owner_beside(floor: Floor, minutes: Minutes, slots: Ints, others: int) -> Flags:
+    """Return beside which infusions the owner is to sit: those for which no other is free.
+
+    `slots` are in the order of their start times; `others` are added prescribers, who come first.
+    """
+    beside = np.ones(len(slots), dtype=np.bool_)
+    if not floor.owner_counts:
+        beside[:] = False
+    free_s = np.zeros(others, dtype=np.int64)
+    for k in range(len(slots)):
+        from_s, to_s = beside_block_s(floor, minutes, int(slots[k]))
+        for other in range(others):
+            if beside[k] and free_s[other] <= from_s:
+                free_s[other] = to_s
+                beside[k] = False
+    return beside
 
 
 def planned_step_s(minutes: Minutes) -> Floats:

@@ -23,6 +23,7 @@ from planner.scenario.settings.monitoring import Monitoring
 from planner.scenario.settings.paying import Paying
 from planner.scenario.settings.practice import Practice
 from planner.scenario.settings.pros_and_cons import judgements
+from planner.scenario.settings.readiness import Ready
 from planner.scenario.settings.rooms import Rooms
 from planner.scenario.settings.safety import Safety, event_shares
 from planner.scenario.settings.staff import Staff
@@ -82,7 +83,12 @@ def slots_per_day(practice: Practice) -> int:
 
 
 def wrong_days(
-    practice: Practice, booking: Booking, monitoring: Monitoring, staff: Staff, added: Added
+    practice: Practice,
+    booking: Booking,
+    monitoring: Monitoring,
+    staff: Staff,
+    added: Added,
+    ready: Ready,
 ) -> list[Found]:
     """Return what is wrong with the weekdays."""
     found, paths = list[Found](), tuple[str, ...]()
@@ -102,7 +108,7 @@ def wrong_days(
     if not added.clinicians and not set(booking.consult_weekdays) <= owner:
         paths = ("booking.consult_weekdays", "practice.owner_weekdays")
         found.append((paths, "names a day on which the owner does not work."))
-    is_needed = near_infusion(monitoring, staff, added).needs_owner
+    is_needed = near_infusion(monitoring, staff, added, ready).needs_owner
     if is_needed and not set(booking.infusion_weekdays) <= owner:
         paths = ("booking.infusion_weekdays", "practice.owner_weekdays")
         text = "names a day on which the owner, who must be there, does not work."

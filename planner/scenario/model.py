@@ -39,7 +39,9 @@ class Scenario(Groups):
     def _goes_together(self) -> Self:
         found = [
             *wrong_hours(self.practice, self.booking, self.visit),
-            *wrong_days(self.practice, self.booking, self.monitoring, self.staff, self.added),
+            *wrong_days(
+                self.practice, self.booking, self.monitoring, self.staff, self.added, self.ready
+            ),
             *wrong_owner(self.booking, self.staff, self.visit, self.added),
             *wrong_rooms(self.rooms),
             *wrong_free_hours(self.rooms, self.booking, self.practice),

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from planner.blueprint.routes import beside
+from planner.blueprint.routes import beside, near_of
 from planner.experiments.run.run import prepare
 from planner.models import records as r
 from planner.models.clinic_day import breaches as br
@@ -15,7 +15,6 @@ from planner.models.clinic_day.schedule import visit_of
 from planner.models.driver.state import ReplicationState, new_replication_state
 from planner.models.records import Activity, Blueprint, Ints
 from planner.models.replication import SimulatedDay, advance, kept_days
-from planner.scenario.derived.airway import near_infusion
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from tests.clinic_days import assert_same_log, both_engines
@@ -261,8 +260,8 @@ def test_no_infusion_starts_before_a_late_owner_who_must_be_there(name: str) -> 
         starts = spans(day, r.INFUSE)[:, 0]
         early += sum((starts < day.log.left_s[visit]).sum() for visit in late)
     scenario = SCENARIOS[name]
-    near = near_infusion(scenario.monitoring, scenario.staff, scenario.added)
-    assert early == 0 or not (must_be_there or beside(scenario, near).get("owner"))
+    by_owner = any("owner" in way for way in beside(scenario, near_of(scenario)))
+    assert early == 0 or not (must_be_there or by_owner)
 
 
 def in_room(day: SimulatedDay) -> Ints:

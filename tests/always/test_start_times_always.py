@@ -95,6 +95,22 @@ def test_one_more_of_anything_plans_no_fewer_infusions(seed: int) -> None:
     assert fewer == {}
 
 
+@pytest.mark.parametrize("seed", range(14))
+def test_one_prescriber_more_plans_no_fewer_infusions(seed: int) -> None:
+    """Where a prescriber sits beside each patient, or has the airway skill, and where not."""
+    chance = Random(seed)  # noqa: S311
+    rule: dict[str, Value] = {
+        "monitoring.prescriber_presence": chance.choice(["in_room", "on_site"]),
+        "monitoring.airway_presence": chance.choice(["in_room", "nobody"]),
+        "added.prescriber_airway": chance.choice(["trained", "none"]),
+    }
+    scenario = with_changes(any_scenario(seed), rule)
+
+    starts = [planned(with_changes(scenario, {"added.prescribers": n})) for n in range(3)]
+
+    assert starts == sorted(starts)
+
+
 def test_a_room_more_beside_recovery_chairs_plans_no_fewer_infusions() -> None:
     chairs = read_scenario(SCENARIOS / "recovery-chairs.toml").scenario
     more = with_changes(chairs, {"rooms.infusion_rooms": chairs.rooms.infusion_rooms + 1})

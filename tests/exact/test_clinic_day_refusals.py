@@ -41,11 +41,11 @@ def test_a_need_of_no_units():
     assert "room: units must be 1 or more" in refusal(clinic)
 
 
-def test_more_than_three_alternatives():
-    clinic = Clinic(people=dict.fromkeys("abcd", 1))
-    clinic.visit(step(60, {"a": 1}, {"b": 1}, {"c": 1}, {"d": 1}), at=0)
+def test_more_than_four_alternatives():
+    clinic = Clinic(people=dict.fromkeys("abcde", 1))
+    clinic.visit(step(60, {"a": 1}, {"b": 1}, {"c": 1}, {"d": 1}, {"e": 1}), at=0)
 
-    assert "give 1 to 3 alternative sets of needs" in refusal(clinic)
+    assert "give 1 to 4 alternative sets of needs" in refusal(clinic)
 
 
 def test_more_needs_than_a_step_can_have():

@@ -11,7 +11,7 @@ from planner.experiments.run.run import prepare
 from planner.models import records as r
 from planner.models.clinic_day.schedule import empty_sheet
 from planner.models.driver.day_loop import Coming, block_physicians
-from planner.models.driver.state import new_replication_state
+from planner.models.driver.state import ReplicationState, new_replication_state
 from planner.models.existing_day import EVERYBODY, add_existing_visits, add_late_starts
 from planner.models.infusion_day import block
 from planner.models.records import Activity, Ints
@@ -208,12 +208,17 @@ def coming(infusions: Ints, kept_free: Ints) -> Coming:
     return Coming(nobody, nobody, infusions, kept_free, nobody, nobody)
 
 
+def blocks(replication: ReplicationState, who: Coming) -> int:
+    """Return how many blocks there are on a day on which everybody is in."""
+    return block_physicians(replication, 0, who, replication.floor.programme_capacity)
+
+
 def test_quiet_hours_displace_the_visits_of_everybody_inside_them() -> None:
     replication = new_replication_state(prepare(calm(rooms__quiet="quiet_hours")), 0)
     infusions = in_slots(0, 2)
     last = int(replication.floor.infusion_slot_s[2] - OPENS_S) // MIN
 
-    n = block_physicians(replication, 0, coming(infusions, infusions))
+    n = blocks(replication, coming(infusions, infusions))
 
     # From the first check-in until the last has gone, 85 minutes after theirs.
     blocked = (replication.blocked_s[:n, :2] - OPENS_S) // MIN
@@ -230,7 +235,7 @@ def test_an_owner_beside_patients_is_blocked_for_the_talk_and_the_infusion() -> 
     replication = new_replication_state(prepare(rule), 0)
     starts = (replication.floor.infusion_slot_s[:2] - OPENS_S) // MIN
 
-    n = block_physicians(replication, 0, coming(in_slots(0), in_slots(0, 1)))
+    n = blocks(replication, coming(in_slots(0), in_slots(0, 1)))
 
     # Also for who misses the visit: 10 minutes after the start, 45 long, the owner's alone.
     blocked = replication.blocked_s[:n]
@@ -241,7 +246,7 @@ def test_an_owner_beside_patients_is_blocked_for_the_talk_and_the_infusion() -> 
 def test_without_quiet_hours_infusions_displace_nobody() -> None:
     replication = new_replication_state(prepare(calm()), 0)
 
-    assert block_physicians(replication, 0, coming(in_slots(0), in_slots(0))) == 0
+    assert blocks(replication, coming(in_slots(0), in_slots(0))) == 0
 
 
 def test_physicians_see_patients_on_their_own_weekdays() -> None:

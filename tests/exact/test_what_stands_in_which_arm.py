@@ -68,6 +68,7 @@ TERMS: dict[str, Value] = {
     "added.desk_weeks": 0,
     "added.exam_room_weeks": 0,
     "added.clinician_weeks": 0,
+    "added.prescriber_weeks": 0,
     "added.exam_room_usd": 0.0,
 }
 
@@ -130,6 +131,7 @@ OF_THE_PROGRAMME = {
     "added.nurses": Cost(2, 2 * NURSE_USD, WAGES, "opening"),
     "added.desk_fte": Cost(1.5, 1.5 * DESK_USD, WAGES, "opening"),
     "added.clinicians": Cost(1, 6 * 52 / 12 * 65 * 1.28, WAGES, "opening"),
+    "added.prescribers": Cost(2, 2 * 16 * 52 / 12 * 65 * 1.28, WAGES, "opening"),
     "added.overhead_usd_month": Cost(10_000.0, 10_000.0, PRICES, "opening"),
     "added.exam_room_rent_usd_month": Cost(
         700.0, 2 * 700.0, PRICES, "opening", {"added.exam_rooms": 2}

@@ -37,6 +37,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "Added for infusions": (
         "added.assistants",
         "added.desk_fte",
+        "added.prescribers",
         "added.exam_rooms",
         "added.overhead_usd_month",
     ),

@@ -259,6 +259,7 @@ _MAKE: dict[str, Make] = {
     "one_assistant_more": _one_added("assistants"),
     "one_exam_room_more": _one_added("exam_rooms"),
     "clinician": _one_added("clinicians"),
+    "prescriber": _one_added("prescribers"),
     "receptionist": _one_added("desk_fte"),
     "hire": _nurses_by("hire"),
     "contract": _nurses_by("contract"),

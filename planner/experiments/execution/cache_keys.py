@@ -25,6 +25,7 @@ from planner.models.records import (
     BookingFacts,
     CourseFacts,
     DemandFacts,
+    Flags,
     FunnelFacts,
     Ints,
     PayingFacts,
@@ -38,7 +39,7 @@ NEVER_READ = {
     "calendar": "is_infusion_day is_consult_day",
     "floor": """
         other_days_capacity programme_capacity added_capacity added_from_day must_be_there
-        backfill owner_beside beside
+        backfill owner_beside owner_counts added_prescribers_count beside
         quiet_hours checks_only recovery_chairs life_support_needed life_support_assistants
         watch_units room_from_s room_units exam_units consult_slot_s consults_offered consults_end_s
         integration_slot_s integrations_offered preparation_slot_s nurses_paid_until_s
@@ -102,8 +103,9 @@ def baseline_key(blueprint: Blueprint) -> str:
 def practice_routes(routes: RouteTable, capacity: Ints) -> RouteTable:
     """Return the part of the routes that the baseline arm reads.
 
-    Of people who are never there, one unit too many is as good as ten: how many watch units
-    make a nurse depends on the monitoring rule.
+    Ways of doing a step with people who are never there are left out, but for the first: which
+    there are depends on who is added for infusions. Of such people one unit too many is as good as
+    ten: how many watch units make a nurse depends on the monitoring rule.
     """
     first = routes.route_first_step
     steps = np.concatenate([np.arange(first[k], first[k + 1]) for k in PRACTICE_ROUTES])
@@ -111,8 +113,21 @@ def practice_routes(routes: RouteTable, capacity: Ints) -> RouteTable:
     units = by_step["people_units"]
     absent = capacity[by_step["people"]] == 0
     by_step["people_units"] = np.where(absent, np.minimum(units, 1), units)
+    _leave_out(by_step, (absent & (units > 0)).any(axis=2))
     lengths = np.diff(first)[list(PRACTICE_ROUTES)]
     return routes._replace(route_first_step=lengths, **by_step)
+
+
+def _leave_out(by_step: dict[str, Ints], impossible: Flags) -> None:
+    """Take alternatives out of the steps, shape (n_steps, MAX_ALTERNATIVES); the first stays."""
+    given = np.arange(impossible.shape[1]) < by_step["n_alternatives"][:, None]
+    stays = given & ~impossible
+    stays[:, 0] |= ~stays.any(axis=1)
+    order = np.argsort(~stays, axis=1, kind="stable")[:, :, None]
+    for name in ("people", "people_units"):
+        left = np.where(stays[:, :, None], by_step[name], 0)
+        by_step[name] = np.take_along_axis(left, order, axis=1)
+    by_step["n_alternatives"] = stays.sum(axis=1)
 
 
 @cache

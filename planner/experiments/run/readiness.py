@@ -27,7 +27,14 @@ from planner.models import records as r
 from planner.models.random_numbers import RandomKey
 from planner.models.workforce import new_nurses
 from planner.scenario.dated_plan.stages import planned, scenario_after
-from planner.scenario.derived.added import ASSISTANTS, CLINICIANS, DESK, EXAM_ROOMS, NURSES
+from planner.scenario.derived.added import (
+    ASSISTANTS,
+    CLINICIANS,
+    DESK,
+    EXAM_ROOMS,
+    NURSES,
+    PRESCRIBERS,
+)
 from planner.scenario.model import Scenario
 
 KEPT = 256  # scenarios whose missing things are remembered: what-ifs ask again and again
@@ -134,7 +141,7 @@ _CONDITIONS = (
         "ready.owner_prescribes",
         "Somebody who may prescribe",
         "somebody who may prescribe",
-        "a medical director (ready.medical_director)",
+        "a medical director (ready.medical_director) or an added prescriber (added.prescribers)",
     ),
     (
         "ready.after_hours",
@@ -194,6 +201,7 @@ _ADDED = {
     DESK: "Front desk added",
     EXAM_ROOMS: "Exam rooms added",
     CLINICIANS: "A clinician for consults",
+    PRESCRIBERS: "A prescriber for infusions",
 }
 
 
@@ -231,7 +239,7 @@ _BY_RULE = (  # where the monitoring rule asks for them
         "monitoring.airway_presence",
         "The airway skill that the rule asks for",
         "somebody with the airway skill that the rule asks for",
-        "train the owner, or contract somebody",
+        "train the owner, add a prescriber who has it, or contract somebody",
     ),
     (r.SITTERS, "staff.sitters", "A sitter", "a sitter", "engage one"),
 )

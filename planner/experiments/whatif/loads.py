@@ -137,7 +137,8 @@ def _visits(blueprint: Blueprint) -> Floats:
     """
     floor = blueprint.floor
     infusing = _is_infusing(blueprint)
-    for_owner = infusing if floor.owner_beside or floor.quiet_hours else np.zeros_like(infusing)
+    sits = floor.owner_beside and not _added_prescribers(blueprint)
+    for_owner = infusing if sits or floor.quiet_hours else np.zeros_like(infusing)
     if _has_consults(blueprint) and not floor.added_capacity[r.CLINICIAN]:
         ends = floor.consult_slot_s + blueprint.minutes.consult_s
         for begins, end in zip(floor.consult_slot_s, ends, strict=True):
@@ -172,18 +173,27 @@ def _physicians(blueprint: Blueprint, infusions: int, open_h: float) -> list[Loa
     minutes, floor = blueprint.minutes, blueprint.floor
     hours = _visits(blueprint) * minutes.physician_s / HOUR_S
     is_in = np.asarray(blueprint.calendar.physician_in.any(axis=0))
-    if floor.owner_beside:
-        hours[0] += infusions * minutes.infusion_step_s[[r.INFUSE, r.RECOVER]].sum() / HOUR_S
-    else:
-        hours[0] += infusions * minutes.prescriber_s / HOUR_S
+    each_s = minutes.infusion_step_s[[r.INFUSE, r.RECOVER]].sum()
+    prescribing_h = infusions * (each_s if floor.owner_beside else minutes.prescriber_s) / HOUR_S
+    window_h = (floor.infusions_end_s - floor.infusions_start_s) / HOUR_S
+    added_h = _added_prescribers(blueprint) * window_h
+    by_added_h = min(prescribing_h, added_h)  # they come before the owner, who does the rest
+    hours[0] += prescribing_h - by_added_h
     if _has_consults(blueprint):
         hours[0] += len(floor.consult_slot_s) * minutes.consult_s / HOUR_S
     there = open_h - minutes.lunch_break_s / HOUR_S
-    return [
+    owner_and_others = [
         _hours(RESOURCE_NAMES[r.OWNER + k], hours[k], there)
         for k in range(r.MAX_PHYSICIANS)
         if is_in[k]
     ]
+    return [*owner_and_others, _hours(RESOURCE_NAMES[r.ADDED_PRESCRIBERS], by_added_h, added_h)]
+
+
+def _added_prescribers(blueprint: Blueprint) -> int:
+    """Return how many are added who count as the prescriber whom the rule asks for."""
+    floor = blueprint.floor
+    return int(floor.programme_capacity[r.ADDED_PRESCRIBERS] * floor.added_prescribers_count)
 
 
 def _nurse_h(blueprint: Blueprint) -> float:

@@ -12,7 +12,7 @@ broke later, through an emergency, an overrun or somebody who could not come.
 import numpy as np
 
 from planner.models import records as r
-from planner.models.clinic_day.schedule import visit_of
+from planner.models.clinic_day.schedule import is_supervisor, visit_of
 from planner.models.machine_code.compiled import part
 from planner.models.records import DayLog, DayPlan, DayVisits, Floor, Ints
 
@@ -24,7 +24,7 @@ CHECK_LATE = 3
 CHECK_MISSED = 4
 PRESCRIBER_MISSED = 5
 HELP_LATE = 6
-NOT_SUPERVISED = 7  # the owner, who sat beside to supervise, was lent to somebody else
+NOT_SUPERVISED = 7  # who sat beside to supervise was lent to somebody else
 N_KINDS = 8
 
 # Columns of a row.
@@ -93,7 +93,7 @@ def _add_loans(plan: DayPlan, log: DayLog, floor: Floor, rows: Ints, n: int) -> 
             continue
         until = min(log.loan_to_s[k], log.end_s[lender])
         watches = log.loan_resource[k] == r.INFUSION_WATCH
-        supervised = log.loan_resource[k] == r.OWNER and not floor.owner_beside
+        supervised = is_supervisor(log.loan_resource[k], floor)
         kind = CALLED_AWAY if watches else NOT_SUPERVISED if supervised else NOT_BESIDE
         at_s = log.loan_from_s[k]
         n = _note(rows, n, at_s, kind, patient, log.loan_resource[k], until - at_s)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.models import records as r
-from planner.models.clinic_day.schedule import visit_of
+from planner.models.clinic_day.schedule import is_supervisor, visit_of
 from planner.models.machine_code.compiled import part
 from planner.models.records import Activity, DayLog, DayPlan, DayVisits, Floor, Ints
 
@@ -302,8 +302,7 @@ def measure_loans(plan: DayPlan, log: DayLog, floor: Floor, row: Ints) -> None:
             continue
         seconds = max(0, min(log.loan_to_s[k], log.end_s[lender]) - log.loan_from_s[k])
         row[Activity.UNWATCHED_S if watches else Activity.NOT_BESIDE_S] += seconds
-        supervised = log.loan_resource[k] == r.OWNER and not floor.owner_beside
-        row[Activity.SUPERVISION_MISSED] += supervised
+        row[Activity.SUPERVISION_MISSED] += is_supervisor(log.loan_resource[k], floor)
 
 
 def measure_overtime(

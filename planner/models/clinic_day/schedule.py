@@ -24,10 +24,12 @@ from planner.models.random_numbers import (
     uniform,
 )
 from planner.models.records import (
+    ADDED_PRESCRIBERS,
     EXAM_ROOMS,
     INFUSION_ROOMS,
     NEVER,
     NOBODY,
+    OWNER,
     Chances,
     DayPlan,
     DayVisits,
@@ -253,3 +255,10 @@ def visit_of(plan: DayPlan, step: int) -> int:
         else:
             high = middle
     return low
+
+
+@part
+def is_supervisor(resource: int, floor: Floor) -> bool:
+    """Return whether whoever sits beside a patient is there to supervise, not by the rule."""
+    prescribes = resource in (OWNER, ADDED_PRESCRIBERS)
+    return bool(prescribes and not floor.owner_beside)

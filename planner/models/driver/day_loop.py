@@ -302,10 +302,13 @@ def leave_out_who_infuses(coming: Coming) -> None:
 
 
 def can_infuse(state: ReplicationState, day: int, there: Flags) -> bool:
-    """Return whether everybody and everything that infusions need is there today."""
+    """Return whether everybody and everything that infusions need is there today.
+
+    Whoever counts as the prescriber in the house supervises too.
+    """
     floor = state.floor
     capacity = who_is_in(state, day, floor.programme_capacity, there)
-    supervisor = there[0] or not is_supervised(state)
+    supervisor = capacity[r.ON_SITE] > 0 or not is_supervised(state)
     return bool(supervisor and (capacity >= floor.must_be_there).all())
 
 
@@ -363,11 +366,11 @@ def who_is_in(state: ReplicationState, day: int, capacity: Ints, there: Flags) -
         today[r.INFUSION_HANDS] = nurses
         today[r.INFUSION_WATCH] = nurses * floor.watch_units
     existing_day.send_sick_home(today, floor, state.chances, state.key, day)
+    added = int(capacity[r.ADDED_PRESCRIBERS])
+    today[r.ADDED_PRESCRIBERS] = existing_day.prescribers_in(added, state.chances, state.key, day)
     if capacity[r.INFUSION_HANDS] > 0:
-        today[r.ON_SITE] *= there[0]
-        skilled = today[r.INFUSION_HANDS] + today[r.AIRWAY] + there[0]
-        if floor.life_support_assistants:
-            skilled += today[r.ASSISTANTS]
+        today[r.ON_SITE] *= existing_day.is_prescriber_near(floor, today, there[0])
+        skilled = existing_day.with_life_support(floor, today) + there[0]
         today[r.LIFE_SUPPORT] = r.PLENTY if skilled >= floor.life_support_needed else 0
     if floor.owner_infuses and there[0]:
         today[r.INFUSION_HANDS] += 1
@@ -389,16 +392,16 @@ def fill_sheet(
     """Write the day's sheet; return how many visits moved in from other days."""
     clear(state.sheet)
     waiting = state.backlog.sum()
-    n_blocked = block_physicians(state, day, coming)
+    n_blocked = block_physicians(state, day, coming, capacity)
     fill_existing(state, day, there, capacity, n_blocked, state.backlog, counts)
     stay = (
         counts.existing_outcomes[:, r.DISPLACED].sum() - counts.existing_outcomes[:, r.LOST].sum()
     )
-    fill_programme(state, coming, there[0])
+    fill_programme(state, coming, bool(there[0] or capacity[r.ADDED_PRESCRIBERS] > 0))
     return int(waiting + stay - state.backlog.sum())
 
 
-def fill_programme(state: ReplicationState, coming: Coming, owner_in: bool) -> None:
+def fill_programme(state: ReplicationState, coming: Coming, prescriber_in: bool) -> None:
     """Write today's patients of the programme on the sheet, and whose supervision they need."""
     sheet, key, patients, floor = state.sheet, state.key, state.patients, state.floor
     minutes, chances = state.minutes, state.chances
@@ -421,7 +424,7 @@ def fill_programme(state: ReplicationState, coming: Coming, owner_in: bool) -> N
                 floor,
                 minutes,
                 chances,
-                owner_in,
+                prescriber_in,
                 key,
                 guest,
                 dose,
@@ -457,7 +460,7 @@ def fill_calls(state: ReplicationState, coming: Coming) -> None:
             infusion_day.add_preparation(sheet, minutes, key, guest)
 
 
-def block_physicians(state: ReplicationState, day: int, coming: Coming) -> int:
+def block_physicians(state: ReplicationState, day: int, coming: Coming, capacity: Ints) -> int:
     """Note when physicians see no existing patients today; return the number of blocks."""
     floor, minutes, blocked_s, n = (
         state.floor,
@@ -480,9 +483,12 @@ def block_physicians(state: ReplicationState, day: int, coming: Coming) -> int:
         n = infusion_day.block(blocked_s, n, int(first_s), until_s, 0, r.BY_PRESENCE)
     elif floor.owner_beside or supervised:
         cause = r.BY_PRESENCE if floor.owner_beside else r.BY_SUPERVISION
+        others = int(capacity[r.ADDED_PRESCRIBERS] * floor.added_prescribers_count)
+        beside = infusion_day.owner_beside(floor, minutes, slots, others)
         for k in range(len(slots)):
-            from_s, to_s = infusion_day.beside_block_s(floor, minutes, int(slots[k]))
-            n = infusion_day.block(blocked_s, n, from_s, to_s, 0, cause)
+            if beside[k]:
+                from_s, to_s = infusion_day.beside_block_s(floor, minutes, int(slots[k]))
+                n = infusion_day.block(blocked_s, n, from_s, to_s, 0, cause)
     if floor.quiet_hours and len(slots) > 0:
         first_s, last_s = floor.infusion_slot_s[slots[0]], floor.infusion_slot_s[slots[-1]]
         until_s = infusion_day.planned_end_s(minutes, int(last_s))

@@ -20,14 +20,14 @@ LEFT = 1  # everything was done
 TURNED_AWAY = 2  # the latest start passed
 MISSED = 3  # a task whose step ended before the task could begin
 
-MAX_ALTERNATIVES = 3
+MAX_ALTERNATIVES = 4
 MAX_NEEDS = 6
 
 
 class RouteTable(NamedTuple):
     """The routes of a clinic; the same table serves every day.
 
-    A route is a slice of steps. A step holds places, and people in one of up to three
+    A route is a slice of steps. A step holds places, and people in one of up to four
     alternative sets. What a step lacks of places and lets go of them follows from the step
     before it, so both stand here ready.
 

@@ -26,7 +26,8 @@ PUMPS = 12
 OWNER = 13  # the first physician; the others follow
 MAX_PHYSICIANS = 4
 CLINICIAN = OWNER + MAX_PHYSICIANS  # added for infusions: holds consults in the owner's place
-N_RESOURCES = CLINICIAN + 1
+ADDED_PRESCRIBERS = CLINICIAN + 1  # added for infusions: each does what the owner does for them
+N_RESOURCES = ADDED_PRESCRIBERS + 1
 PLENTY = 1_000_000
 
 # Routes. Existing visits come first: one route per physician, then the same with a nurse.
@@ -120,7 +121,9 @@ class Floor(NamedTuple):
     added_from_day: Ints  # (N_RESOURCES,) from which it is there, at the latest from the opening on
     must_be_there: Ints  # (N_RESOURCES,) without these no infusion of the day can run
     backfill: bool  # somebody does the other work of own nurses who infuse
-    owner_beside: bool  # the owner sits beside the patient throughout
+    owner_beside: bool  # the owner, or an added prescriber, sits beside the patient throughout
+    owner_counts: bool  # as the prescriber whom the rule asks for near an infusion
+    added_prescribers_count: bool  # as that prescriber too: one of them or the owner will do
     owner_infuses: bool  # the owner is one of those with hands and watch
     beside: bool  # so does somebody who can do what a check does
     quiet_hours: bool  # no existing visits while infusions run

@@ -53,7 +53,7 @@ breach_sentences: Mapping[int, str] = {
     b.CHECK_MISSED: "a vital-sign check never came",
     b.PRESCRIBER_MISSED: "the prescriber never came to the chair",
     b.HELP_LATE: "help in an adverse event came later than allowed",
-    b.NOT_SUPERVISED: "the owner, who supervised the nurse, was called away",
+    b.NOT_SUPERVISED: "who supervised the nurse was called away",
 }
 one_more_words: Mapping[int, str] = {
     r.ASSISTANTS: "medical assistant",

@@ -49,7 +49,12 @@ INFUSING, RECOVERING, HANDS_ON, NURSE_LUNCH, OTHER = (
 NO_INFUSION = "No infusion"
 WAITING_ROOM = "Waiting room"
 ROOM, CHAIR, NURSE = "Room", "Chair", "Nurse"
-STAFF = {r.INFUSION_HANDS: NURSE, r.AIRWAY: "Airway person", r.SITTERS: "Sitter"}
+STAFF = {
+    r.INFUSION_HANDS: NURSE,
+    r.AIRWAY: "Airway person",
+    r.SITTERS: "Sitter",
+    r.ADDED_PRESCRIBERS: "Prescriber",
+}
 PHYSICIANS = ("Owner", *(f"Physician {k}" for k in range(2, r.MAX_PHYSICIANS + 1)))
 
 

@@ -99,6 +99,7 @@ resource_words: Mapping[int, str] = dict(enumerate(RESOURCE_NAMES)) | {
     r.OWNER + 2: "the third physician",
     r.OWNER + 3: "the fourth physician",
     r.CLINICIAN: "the clinician for consults",
+    r.ADDED_PRESCRIBERS: "an added prescriber",
 }
 
 breach_words: Mapping[int, str] = {

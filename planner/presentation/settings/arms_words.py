@@ -12,7 +12,7 @@ from planner.ledger.added import paid_usd_year
 from planner.ledger.practice import staff_usd_month
 from planner.presentation.format.rounding import counted, inside, listed, money_words
 from planner.scenario.changes import in_words
-from planner.scenario.derived.added import ASSISTANTS, CLINICIANS, DESK, NURSES
+from planner.scenario.derived.added import ASSISTANTS, CLINICIANS, DESK, NURSES, PRESCRIBERS
 from planner.scenario.derived.existing_practice import OF_THE_PRACTICE, has_practice
 from planner.scenario.model import CATALOGUE, Scenario
 
@@ -57,6 +57,7 @@ def _added(scenario: Scenario) -> list[tuple[str, float]]:
         (counted(added.nurses, "nurse"), paid[NURSES] / 12),
         (f"{positions} at the front desk", paid[DESK] / 12),
         (counted(added.clinicians, "clinician") + " for consults", paid[CLINICIANS] / 12),
+        (counted(added.prescribers, "prescriber"), paid[PRESCRIBERS] / 12),
         (counted(added.exam_rooms, "exam room"), added.exam_rooms * added.exam_room_rent_usd_month),
         ("space", scenario.money.added_rent_usd_month),
         ("overhead", added.overhead_usd_month),

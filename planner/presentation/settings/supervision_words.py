@@ -11,8 +11,8 @@ from planner.scenario.model import Scenario
 NOBODY_CAN_LEARN = (
     "No infusion nurse can ever work alone: they give infusions under your supervision first, and "
     "you are in on no infusion day of theirs. Infuse on a day on which you are in "
-    "(booking.infusion_weekdays), take a contract nurse meanwhile (team.gap_cover), or name "
-    "somebody who has done them (team.people)."
+    "(booking.infusion_weekdays), take a contract nurse meanwhile (team.gap_cover), add a "
+    "prescriber (added.prescribers), or name somebody who has done them (team.people)."
 )
 
 

@@ -32,6 +32,7 @@ ADDED = (
     "added.assistants",
     "added.desk_fte",
     "added.clinicians",
+    "added.prescribers",
     "added.exam_rooms",
     "money.added_rent_usd_month",
     "added.overhead_usd_month",

@@ -59,6 +59,7 @@ CHANGEABLE = (
     "added.desk_fte",
     "added.exam_rooms",
     "added.clinicians",
+    "added.prescribers",
     "added.overhead_usd_month",
     "booking.infusions_start_min",
     "booking.infusions_end_min",
@@ -178,6 +179,7 @@ _NURSE = re.compile(
 )
 _ASSISTANT = re.compile(r"hire (an|one|two|three|another)(?: more)?(?: medical)? assistants?")
 _DESK = re.compile(r"hire (a|one|two|three|another)(?: more)? receptionists?")
+_PRESCRIBER = re.compile(r"hire (a|one|two|three|another)(?: more)? prescribers?")
 _DAYS = re.compile(r"infusions on ((?:[A-Z][a-z]{2} ?)+)")
 _CONSULT_DAYS = re.compile(r"consults on ((?:[A-Z][a-z]{2} ?)+)")
 _LIST_OF_DAYS = re.compile(r"\b([A-Z][a-z]{2})(?:,| and|, and) (?=[A-Z][a-z]{2}\b)")
@@ -197,6 +199,7 @@ def _step(words: str) -> Step:
         (_NURSE, lambda m: Step("nurses", SOURCES[m[1]], COUNTS[m[2] or "a"])),
         (_ASSISTANT, lambda m: Step("assistants", "", COUNTS[m[1]])),
         (_DESK, lambda m: Step("desk", "", COUNTS[m[1]])),
+        (_PRESCRIBER, lambda m: Step("prescribers", "", COUNTS[m[1]])),
         (_DAYS, lambda m: Step("days", _weekdays(m[1]))),
         (_CONSULT_DAYS, lambda m: Step("consult_days", _weekdays(m[1]))),
         (_STOP, lambda m: Step("stop", "")),

@@ -166,7 +166,11 @@ def _settings_of_step(
     return {step.what: _value(scenario, step)}
 
 
-MORE = {"assistants": "added.assistants", "desk": "added.desk_fte"}
+MORE = {
+    "assistants": "added.assistants",
+    "desk": "added.desk_fte",
+    "prescribers": "added.prescribers",
+}
 STOPPED: dict[str, Value] = {
     "booking.infusion_weekdays": (),
     "booking.consult_weekdays": (),

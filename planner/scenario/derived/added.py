@@ -27,7 +27,8 @@ NURSES = Kind("nurses", "nurse_weeks", "nurse_month")
 DESK = Kind("desk_fte", "desk_weeks", "desk_month")
 EXAM_ROOMS = Kind("exam_rooms", "exam_room_weeks", "exam_room_month")
 CLINICIANS = Kind("clinicians", "clinician_weeks", "")  # with the opening: nobody asks before
-KINDS = (ASSISTANTS, NURSES, DESK, EXAM_ROOMS, CLINICIANS)
+PRESCRIBERS = Kind("prescribers", "prescriber_weeks", "")  # no infusion before the opening either
+KINDS = (ASSISTANTS, NURSES, DESK, EXAM_ROOMS, CLINICIANS, PRESCRIBERS)
 
 
 def weeks_until_there(added: Added) -> int:

@@ -26,6 +26,7 @@ PRIVATE = (
     "added.nurse_wage_usd_year",
     "added.desk_wage_usd_year",
     "added.clinician_usd_hour",
+    "added.prescriber_usd_hour",
 )
 
 HEAD = (

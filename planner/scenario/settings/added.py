@@ -4,7 +4,8 @@ What stands here is in the arm with infusions only. Infusion nurses stand under 
 rooms under `rooms`, added space and insurance under `money`: they belong to the programme too.
 """
 
-from planner.scenario.field import Subject, number, whole
+from planner.scenario.field import Subject, choice, number, whole
+from planner.scenario.settings.staff import Skill
 
 WITH_THE_OPENING = 0  # in place of a month: from the opening on
 
@@ -268,6 +269,59 @@ class Added(Subject):
         touches="staff",
         help="The opening waits for who is to be there with it; later: plan.changes.",
         bites_with={"added.clinicians": 1, "staff.opening_month": 0},
+    )
+    prescribers: int = whole(
+        0,
+        unit="persons",
+        at_least=0,
+        at_most=4,
+        label="Prescribers added for infusions",
+        source="The base practice adds none: the owner is the prescriber",
+        confidence="policy",
+        touches="clinic",
+        help="Each may do what you do for infusions, in your place, on every infusion day; not your consults.",
+    )
+    prescriber_usd_hour: float = number(
+        65.0,
+        unit="USD per hour",
+        at_least=0.0,
+        at_most=1000.0,
+        low=50.0,
+        high=200.0,
+        label="Wage of an added prescriber",
+        source="Near the median of nurse practitioners; anaesthetists earn more (US wage statistics 2023, from memory)",
+        confidence="weak",
+        touches="money",
+        help="For the planned hours of every infusion day, before benefits, booked or not.",
+        bites_with={"added.prescribers": 1},
+    )
+    prescriber_weeks: int = whole(
+        12,
+        unit="weeks",
+        at_least=0,
+        at_most=104,
+        low=6,
+        high=26,
+        label="Weeks to find a prescriber",
+        source="Guess",
+        confidence="guess",
+        touches="staff",
+        help="The opening waits for who is to be there with it; later: plan.changes.",
+        bites_with={"added.prescribers": 1, "staff.opening_month": 0},
+    )
+    prescriber_airway: Skill = choice(
+        "trained",
+        words={
+            "none": "none",
+            "trained": "trained in airways",
+            "anaesthesia": "anaesthesiologist or nurse anaesthetist",
+        },
+        label="Airway skill of added prescribers",
+        source="As of the owner: taught with advanced life support",
+        confidence="owner",
+        touches="staff",
+        bites_with={"added.prescribers": 1, "monitoring.airway_presence": "in_room"},
+        help="Where the rule asks for the skill, who lacks it is not the prescriber whom it asks for.",
     )
     overhead_usd_month: float = number(
         0.0,

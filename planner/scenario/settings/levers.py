@@ -21,6 +21,7 @@ LEVERS = {
     "one_assistant_more": "one more medical assistant, added for infusions",
     "one_exam_room_more": "one more exam room, added for infusions",
     "clinician": "a clinician for the consults, added for infusions",
+    "prescriber": "one more prescriber, added for infusions",
     "receptionist": "somebody at the front desk, added for infusions",
     "hire": "hire nurses for it instead of retraining",
     "contract": "contract nurses by the day",

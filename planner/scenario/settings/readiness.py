@@ -99,7 +99,7 @@ class Ready(Subject):
         source="The base practice: the owner is a physician",
         confidence="owner",
         touches="staff",
-        help="If not, a medical director is needed.",
+        help="If not, a medical director or a prescriber who is added is needed.",
         bites_with={"ready.medical_director": False},
     )
     medical_director: bool = switch(
