@@ -1,9 +1,16 @@
 """Not shown: results of a practice that is none, and of infusions that cannot be."""
 
+from pathlib import Path
+
 import pytest
 
 from planner.experiments.run.run import run
+from planner.experiments.whatif.compare import compare
+from planner.presentation.answer.document import answer_document, comparison_document
 from planner.presentation.answer.verdict_words import verdict_sentence
+from planner.presentation.format.json_text import to_json
+from planner.presentation.record.recorded import read_records
+from planner.presentation.record.reproduced import reproduced
 from planner.results.catalogue import OF_A_PRACTICE
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
@@ -60,3 +67,44 @@ def test_pages_show_no_results_of_infusions_that_cannot_be(
     assert "What would make it possible: convert one (rooms.infusion_rooms)" in said
     for results in ("Cash over time", "What it may be worth", "What keeps it from being larger"):
         assert results not in said
+
+
+# --- as JSON ------------------------------------------------------------------------------------
+
+NUMBERS = ("results", "months", "waterfall_usd", "funnel", "gates", "channels")
+
+
+def test_as_json_what_is_not_possible_has_a_reason_and_no_results() -> None:
+    nowhere, somewhere = (
+        answer_document(run(with_changes(small_scenario(), changes))) for changes in (NO_ROOM, {})
+    )
+
+    assert nowhere["verdict"]["word"] == "not possible"
+    assert nowhere["verdict"]["missing"]
+    assert nowhere["verdict"]["wishes"] == []
+    assert not any(nowhere[name] for name in (*NUMBERS, "no_rate_of_return", "advertising"))
+    assert nowhere["manifest"]["scenario"]["rooms"]["infusion_rooms"] == 0
+    assert nowhere.keys() == somewhere.keys()
+    assert all(somewhere[name] for name in NUMBERS)
+
+
+def test_nothing_differs_from_what_is_not_possible() -> None:
+    one, other = (run(with_changes(small_scenario(), changes)) for changes in (NO_ROOM, {}))
+
+    for answers in ((one, other), (other, one)):
+        found = comparison_document(compare(answers))
+        assert found["differences"] == found["comparisons"][0]["differences"] == {}
+
+
+def test_an_older_record_of_what_is_not_possible_comes_out_again(tmp_path: Path) -> None:
+    """It held results of a programme that never begins."""
+    answer = run(with_changes(small_scenario(), NO_ROOM))
+    now = answer_document(answer)
+    before = now | {"schema": 2, "results": {"npv_usd": {"unit": "usd", "mean": -1.0}}}
+
+    file = tmp_path / "before.json"
+    file.write_text(to_json(before))
+
+    (record,) = read_records(str(file))
+
+    assert reproduced(record, answer).is_same

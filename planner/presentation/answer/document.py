@@ -3,18 +3,20 @@
 Takes       an answer or a comparison
 Gives       plain dictionaries: the same question, the same numbers
 Units       those of the results and settings; months count from 1, as `first_month` says, and lists
-            of months begin with the first; None is "not there"
+            of months begin with the first; None is "not there". Where infusions are not possible,
+            what is simulated is left out: results, months, wishes and the like stand there empty
 Left out    how it becomes text (format/json_text.py); clocks, paths and workers, for they change
             no number
 """
 
+import copy
 import json
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from planner.blueprint.routes import RESOURCE_NAMES
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import Wish
+from planner.experiments.run.verdict import NOT_POSSIBLE, Wish
 from planner.experiments.whatif.compare import Comparison, Difference
 from planner.ledger.chart_of_accounts import LINES
 from planner.models import records as r
@@ -36,7 +38,17 @@ from planner.scenario.model import Scenario
 Document: TypeAlias = dict[str, Any]
 
 SCHEMA = 1  # of a document; raised when something in it is renamed, moved or counted anew
-ANSWER_SCHEMA = 2  # of an answer and a comparison: 1 counted months from 0
+ANSWER_SCHEMA = 3  # of an answer and a comparison: 1 counted months from 0, 2 had results always
+NUMBERS: Mapping[str, Any] = {  # what an answer of schema 3 leaves empty where nothing can begin
+    "results": {},
+    "months": {},
+    "no_rate_of_return": {},
+    "waterfall_usd": [],
+    "funnel": {},
+    "gates": {},
+    "channels": {},
+    "advertising": None,
+}
 
 PLACE_NAMES: Mapping[str, int] = {
     "waits_call": r.WAITS_CALL,
@@ -84,6 +96,19 @@ def answer_document(answer: Answer) -> Document:
         "question": scenario.question,
         "verdict": _verdict(answer),
         "flags": list(answer_flags(answer)),
+        **(_numbers(answer) if _is_possible(answer) else copy.deepcopy(dict(NUMBERS))),
+        "changes": changes_document(Scenario(), scenario),
+        "manifest": _manifest(answer),
+    }
+
+
+def _is_possible(answer: Answer) -> bool:
+    return answer.verdict.word != NOT_POSSIBLE
+
+
+def _numbers(answer: Answer) -> Document:
+    """Return all that was simulated."""
+    return {
         "results": _results(answer),
         "months": _months(answer),
         "no_rate_of_return": dict(answer.no_rate),
@@ -102,8 +127,6 @@ def answer_document(answer: Answer) -> Document:
             for name, k in CHANNEL_NAMES.items()
         },
         "advertising": _advertising(answer),
-        "changes": changes_document(Scenario(), scenario),
-        "manifest": _manifest(answer),
     }
 
 
@@ -117,7 +140,8 @@ def comparison_document(comparison: Comparison) -> Document:
     """Return everything that a comparison says.
 
     Verdict, results and manifest are those of the first scenario, `differences` those of the
-    second less the first. Titles may be alike, so all scenarios stand in lists.
+    second less the first, none where one of the two is not possible. Titles may be alike, so all
+    scenarios stand in lists.
     """
     first, *others = comparison.answers
     pairs = zip(others, comparison.differences, strict=True)
@@ -125,7 +149,9 @@ def comparison_document(comparison: Comparison) -> Document:
         {
             "title": other.scenario.title,
             "changes": changes_document(first.scenario, other.scenario),
-            "differences": {name: _difference(name, one) for name, one in found.items()},
+            "differences": {name: _difference(name, one) for name, one in found.items()}
+            if _is_possible(first) and _is_possible(other)
+            else {},
         }
         for other, found in pairs
     ]
@@ -166,12 +192,13 @@ def changes_document(old: Scenario, new: Scenario) -> list[Document]:
 
 def _verdict(answer: Answer) -> Document:
     n = len(answer.values)
+    wishes = answer.verdict.wishes if _is_possible(answer) else ()
     return {
         "word": answer.verdict.word,
         "sentence": verdict_sentence(answer),
         "missing": list(answer.verdict.missing),
         "cannot_pay": answer.verdict.cannot_pay,  # without or with infusions; "" if it can
-        "wishes": [_wish(wish, n) for wish in answer.verdict.wishes],
+        "wishes": [_wish(wish, n) for wish in wishes],
     }
 
 

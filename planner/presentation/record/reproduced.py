@@ -14,6 +14,7 @@ from rich.text import Text
 
 from planner.experiments.run.manifest import Manifest
 from planner.experiments.run.run import Answer, Listener, answer, prepare, replications, summary
+from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.presentation.answer.document import Document, answer_document
 from planner.presentation.answer.verdict_words import verdict_sentence
@@ -95,7 +96,11 @@ def _versions(record: Record, now: Manifest) -> Iterator[Differs]:
 
 
 def _leaves(document: Document) -> dict[str, object]:
+    """Return what is compared; of what is not possible older versions held numbers too."""
     parts = {name: document.get(name) for name in PARTS}
+    verdict = parts["verdict"]
+    if isinstance(verdict, dict) and verdict.get("word") == NOT_POSSIBLE:
+        parts = {"verdict": {name: verdict.get(name) for name in ("word", "missing")}}
     return dict(_walk("", parts))
 
 
