@@ -9,9 +9,12 @@ Left out    fitting out rooms (start_up.py), infusion nurses and added space (ru
 Each is paid from the day on which it is there, until the programme stops.
 """
 
+import numpy as np
+
 from planner.blueprint.nurses import paid_day_min
-from planner.ledger.facts import Facts, share_from
-from planner.ledger.staging import runs
+from planner.ledger.facts import Facts, hourly_usd, share_from
+from planner.ledger.figures import larger
+from planner.ledger.staging import changes_that_came, month_of, runs
 from planner.models.records import DAYS_PER_MONTH, Floats
 from planner.scenario.derived.added import (
     ASSISTANTS,
@@ -21,6 +24,7 @@ from planner.scenario.derived.added import (
     NURSES,
     PRESCRIBERS,
     Kind,
+    first_day,
 )
 from planner.scenario.model import Scenario
 from planner.scenario.settings.added import WITH_THE_OPENING
@@ -85,6 +89,30 @@ def infusion_hours_week(scenario: Scenario) -> float:
 def added_week_usd(scenario: Scenario) -> float:
     """Return a week's pay of those who are added, at first-year wages."""
     return sum(paid_usd_year(scenario).values()) / WEEKS_PER_YEAR
+
+
+def added_training_usd(f: Facts) -> Floats:
+    """Return the training of added assistants at their own wage, in the month when they come."""
+    paid = [(_first_day(f, 0, f.scenario), _training_usd(f.scenario))]
+    for came in changes_that_came(f):
+        more = larger(_training_usd(came.after) - _training_usd(came.before), 0.0)
+        paid.append((_first_day(f, came.day, came.after), more))
+    total = 0.0 * f.months
+    for day, usd in paid:
+        total = total + usd * (np.arange(f.n_months + 1) == month_of(f, day))
+    return total * f.wages
+
+
+def _training_usd(scenario: Scenario) -> float:
+    staff, wage = scenario.staff, scenario.added.assistant_wage_usd_year
+    hours = scenario.added.assistants * staff.assistant_training_hours
+    return hours * hourly_usd(wage, staff.benefits_share) * runs(scenario)
+
+
+def _first_day(f: Facts, day: int, scenario: Scenario) -> int:
+    """Return the day on which assistants are there whom settings ask for from a day on."""
+    own = first_day(scenario.added, ASSISTANTS, f.scenario.practice.start_date)
+    return max(day, f.arm.opening_day if own is None else own)
 
 
 def _there(f: Facts, kind: Kind) -> Floats:

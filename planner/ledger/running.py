@@ -26,7 +26,6 @@ from planner.ledger.practice import staff_usd_month
 from planner.ledger.staging import until_stop
 from planner.models import records as r
 from planner.models.records import Activity, Floats
-from planner.scenario.derived.added import assistants_in
 from planner.scenario.derived.existing_practice import existing_visits_week
 from planner.scenario.derived.front_desk import enquiries_min
 from planner.scenario.derived.people import infusion_nurses
@@ -174,11 +173,15 @@ def _cleaning_usd(f: Facts) -> Floats:
 
 
 def _drills_usd(scenario: Scenario) -> float:
-    """Return the wages of a month's emergency drills."""
-    staff = scenario.staff
-    nurse = hourly_usd(staff.nurse_wage_usd_year, staff.benefits_share) * staff.infusion_nurses
-    assistant = hourly_usd(staff.assistant_wage_usd_year, staff.benefits_share)
-    return staff.drill_hours_year / 12 * (nurse + assistant * assistants_in(staff, scenario.added))
+    """Return the wages of a month's emergency drills, of added assistants at their own."""
+    staff, added = scenario.staff, scenario.added
+    paid = (
+        (staff.infusion_nurses, staff.nurse_wage_usd_year),
+        (staff.medical_assistants, staff.assistant_wage_usd_year),
+        (added.assistants, added.assistant_wage_usd_year),
+    )
+    an_hour = sum(people * hourly_usd(wage, staff.benefits_share) for people, wage in paid)
+    return staff.drill_hours_year / 12 * an_hour
 
 
 def _outreach_usd(scenario: Scenario) -> float:

@@ -18,6 +18,7 @@ import numpy as np
 
 from planner.ledger.facts import Facts, Posting, added
 from planner.models.records import NEVER, Floats, Ints
+from planner.scenario.dated_plan.parsing import DatedChange
 from planner.scenario.dated_plan.stages import lead_days, planned
 from planner.scenario.model import Scenario
 from planner.scenario.months import months_later
@@ -71,22 +72,46 @@ def over_stages_usd(f: Facts, make: Callable[[Facts], Floats]) -> Floats:
     return added(stage.share * make(_facts_in(f, stage)) for stage in stages)
 
 
+class Came(NamedTuple):
+    """A change of the plan that came before a stop."""
+
+    number: int  # in the order in which they are written
+    day: int
+    before: Scenario
+    after: Scenario
+
+
+def changes_that_came(f: Facts) -> list[Came]:
+    """Return the changes of the plan by their day; a stop adds nothing, nor what comes then."""
+    stop = stop_of(f)
+    days = [int(day) for day in np.asarray(f.arm.change_day)]
+    after_that = NEVER if stop is None else stop.day
+    found = []
+    for k in sorted((k for k in range(len(days)) if days[k] < after_that), key=days.__getitem__):
+        earlier = sum(1 << j for j in range(len(days)) if (days[j], j) < (days[k], k))
+        found.append(Came(k, days[k], f.after(earlier), f.after(earlier + (1 << k))))
+    return found
+
+
 def bought_later(f: Facts) -> list[tuple[int, Scenario, Scenario]]:
     """Return for each change that came: the month in which it is paid, settings before and after.
 
     What takes weeks to build is paid when the works begin.
     """
-    changes, found, stop = planned(f.scenario), [], stop_of(f)
-    days = [int(day) for day in np.asarray(f.arm.change_day)]
-    edges = _month_edges(f.scenario)
-    after_that = NEVER if stop is None else stop.day  # a stop buys nothing, nor what comes then
-    for k in sorted((k for k in range(len(days)) if days[k] < after_that), key=days.__getitem__):
-        earlier = sum(1 << j for j in range(len(days)) if (days[j], j) < (days[k], k))
-        before, after = (f.after(some) for some in (earlier, earlier + (1 << k)))
-        paid_day = max(0, days[k] - lead_days(f.scenario, changes[k].change))
-        month = int(np.searchsorted(edges, paid_day, side="right")) - 1
-        found.append((month, before, after))
-    return found
+    changes = planned(f.scenario)
+    return [
+        (_paid_month(f, came, changes[came.number].change), came.before, came.after)
+        for came in changes_that_came(f)
+    ]
+
+
+def _paid_month(f: Facts, came: Came, change: DatedChange) -> int:
+    return month_of(f, max(0, came.day - lead_days(f.scenario, change)))
+
+
+def month_of(f: Facts, day: int) -> int:
+    """Return the month of the plan in which a day falls; one beyond the last for days after it."""
+    return int(np.searchsorted(_month_edges(f.scenario), day, side="right")) - 1
 
 
 class Stop(NamedTuple):

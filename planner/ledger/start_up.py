@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.ledger.added import added_training_usd
 from planner.ledger.facts import SECONDS_PER_HOUR, Facts, Posting, added, hourly_usd, kept, of
 from planner.ledger.figures import fixed, larger
 from planner.ledger.staging import bought_later, end_column, last_settings
 from planner.models.records import Activity, Floats
-from planner.scenario.derived.added import assistants_in
 from planner.scenario.model import Scenario
 
 
@@ -55,24 +55,16 @@ def start_up_cost(scenario: Scenario) -> StartUpCost:
 def training_usd(scenario: Scenario) -> float:
     """Return what training costs at once; the owner's time is displaced visits.
 
-    Nurses' courses are counted hour by hour, wherever they fall.
+    Nurses' courses are counted hour by hour, wherever they fall; who is added learns when they
+    come (added.py).
     """
     staff = scenario.staff
     assistant = hourly_usd(staff.assistant_wage_usd_year, staff.benefits_share)
     return (
-        assistants_in(staff, scenario.added) * staff.assistant_training_hours * assistant
+        staff.medical_assistants * staff.assistant_training_hours * assistant
         + staff.course_fees_usd
         + staff.preceptor_fee_usd
     )
-
-
-def _trained_later_usd(f: Facts) -> Floats:
-    """Return the courses of assistants whom the plan adds, in the month in which they are paid."""
-    parts = [0.0 * f.months]
-    for month, before, after in bought_later(f):
-        when = np.arange(f.n_months + 1) == month
-        parts.append(when * larger(training_usd(after) - training_usd(before), 0.0))
-    return added(parts) * f.wages
 
 
 def _nurse_training_usd(f: Facts) -> Floats:
@@ -94,7 +86,7 @@ def start_up_postings(f: Facts) -> list[Posting]:
     first = np.zeros(f.n_months + 1)
     first[0] = 1.0
     courses, training = _nurse_training_usd(f), first * training_usd(f.scenario)
-    training = training + _trained_later_usd(f)
+    training = training + added_training_usd(f)
     bought_then = [each.cost.rooms_usd * each.when for each in _purchases(f)[1:]]
     later = added([0.0 * first, *bought_then])
     return [

@@ -71,7 +71,7 @@ CLINIC: dict[str, Value] = {
     "staff.drill_hours_year": 12.0,
     "staff.wage_growth_year": 0.0,
     "added.assistants": 1,
-    "added.assistant_wage_usd_year": 41_600.0,
+    "added.assistant_wage_usd_year": 31_200.0,  # 15 an hour, 18.75 with benefits
     "added.assistant_month": 0,  # with the opening
     "added.overhead_usd_month": 250.0,
     "added.overhead_month": 3,
@@ -403,7 +403,7 @@ def monthly_rows() -> dict[str, Row]:
     open_share = [0.0, opened, *[1.0] * 10, 0.0]
     a_month = {
         "director": 800.0 + 200.0,
-        "drills": 37.5 + 3 * 25.0,  # an hour of the nurse and of three assistants
+        "drills": 37.5 + 2 * 25.0 + 18.75,  # an hour of the nurse and of three assistants
         "advertising": 300.0,
         "outreach": 2 * 90.0,
         "insurance": 100.0,
@@ -414,7 +414,7 @@ def monthly_rows() -> dict[str, Row]:
     return rows | {
         "rent": each_month(-400.0),
         "licences": each_month(0.0),
-        "added_staff": times(open_share, -41_600 / 12 * 1.25),
+        "added_staff": times(open_share, -31_200 / 12 * 1.25),
         "added_overhead": [0.0] * 2 + [-250.0] * 10 + [0.0],
     }
 
@@ -451,7 +451,8 @@ def start_rows() -> dict[str, Row]:
     """Return what the start costs, what wears, what is borrowed for it, and what is sold."""
     training_h = total(happens(WITH, "nurse_training_s"), times(happens(WITH, "stand_in_s"), 1.5))
     training = total(
-        once(1, 3 * 4 * 25.0 + 380 + 100),
+        once(1, 2 * 4 * 25.0 + 380 + 100),
+        once(2, 4 * 18.75),  # who comes with the opening
         times(training_h, 37.5 / HOUR_S),
         times(happens(WITH, "nurses_hired"), 1_500.0),
     )

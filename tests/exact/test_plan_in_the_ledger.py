@@ -16,6 +16,7 @@ from planner.models import records as r
 from planner.models.records import Activity, Floats
 from planner.results.catalogue import NAMES
 from planner.results.money import arms, books
+from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from planner.scenario.months import months_later
 from tests.exact.test_crew import house
@@ -343,6 +344,27 @@ def test_a_nurse_hired_later_is_paid_for_from_then_on() -> None:
     paid_h = scenario.staff.nurse_training_hours + 8 * scenario.team.onboarding_days
     assert courses == pytest.approx(paid_h * hourly)
     assert line(more, "infusion_nurses")[8:].sum() < line(usual, "infusion_nurses")[8:].sum()
+
+
+@pytest.mark.parametrize("month", [2, 4])
+def test_an_assistant_whom_a_plan_adds_is_trained_and_drilled_from_then_on(month: int) -> None:
+    """At their own wage, twenty dollars an hour; the house opens in the second month."""
+    own: dict[str, Value] = {
+        "staff__benefits_share": 0.0,
+        "staff__wage_growth_year": 0.0,
+        "staff__assistant_training_hours": 10.0,
+        "staff__drill_hours_year": 12.0,
+        "added__assistant_wage_usd_year": 20.0 * 2080,
+    }
+    plain = money_of(house(**own))
+
+    planned = money_of(house(**own, plan__changes=f"month {month} hire an assistant"))
+
+    training, drills = (line(planned, name) - line(plain, name) for name in ("training", "drills"))
+    assert training[month - 1] == pytest.approx(-10 * 20.0)
+    assert np.delete(training, month - 1) == pytest.approx(0.0)
+    assert drills[: month - 1] == pytest.approx(0.0)
+    assert drills[month : len(drills) - 1] == pytest.approx(-20.0)
 
 
 def test_a_wage_by_name_is_paid_on_infusion_days() -> None:
