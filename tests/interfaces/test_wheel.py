@@ -68,6 +68,18 @@ def test_the_wheel_holds_the_examples_and_the_app_as_they_are_here(wheel: Path) 
     assert there == {name: (ROOT / name).read_bytes() for name in there}
 
 
+def test_the_wheel_holds_what_plays_a_day_as_it_is_here(wheel: Path) -> None:
+    folder = "planner/presentation/day/floor/assets"
+    with zipfile.ZipFile(wheel) as packed:
+        inside = [name for name in packed.namelist() if name.startswith(f"{folder}/")]
+        there = {name: packed.read(name) for name in inside}
+
+    assert there == {
+        f"{folder}/{path.name}": path.read_bytes() for path in (ROOT / folder).iterdir()
+    }
+    assert any(name.endswith("start.js") for name in there)
+
+
 def test_the_installed_planner_is_not_the_one_of_the_checkout(
     installed: Path, tmp_path: Path
 ) -> None:

@@ -48,13 +48,14 @@ SITTING = {r.INTENTION: STEP_NAMES[r.INTENTION], r.INFUSE: BESIDE}
 def busy(kept: SimulatedDay, floor: Floor, resource: int) -> Iterator[Span]:
     """Yield when each unit of a resource of people works, without what it lent meanwhile."""
     for use in uses(kept, resource):
-        what = _what(kept, use, resource)
+        what = activity(kept, use, resource)
         for from_s, to_s in without_loans(kept.log, use.step, resource):
             opens_s = floor.opens_s if what == NOT_THERE else 0
             yield Span(use.visit, what, max(from_s, opens_s), to_s, use.units)
 
 
-def _what(kept: SimulatedDay, use: Use, resource: int) -> str:
+def activity(kept: SimulatedDay, use: Use, resource: int) -> str:
+    """Return what somebody of a resource does in a step."""
     route = int(kept.plan.visit_route[use.visit])
     number = use.step - int(kept.plan.visit_first_step[use.visit])
     if route < r.INFUSION:

@@ -117,7 +117,7 @@ class DayPicture(NamedTuple):
 def picture(kept: SimulatedDay, floor: Floor) -> DayPicture:
     """Return the picture of one day."""
     letters = letters_of(kept)
-    rooms, chairs = _places(kept)
+    rooms, chairs = places_of(kept)
     before, marks = tuple(_waiting_room(kept, letters)), tuple(_marks(kept, letters))
     broken = _breaches(kept, floor, letters)
     bars = (
@@ -162,7 +162,7 @@ def _lane_order(
 # --- rooms and chairs ---------------------------------------------------------------------------
 
 
-def _places(kept: SimulatedDay) -> tuple[dict[int, str], dict[int, str]]:
+def places_of(kept: SimulatedDay) -> tuple[dict[int, str], dict[int, str]]:
     """Return the room, and the recovery chair if there are any, of every visit let in."""
     inside = [v for v in infusion_visits(kept) if is_done(kept, v)]
     left_s, moves = kept.log.left_s, moves_of(kept)

@@ -1,0 +1,178 @@
+"""Happenings on the floor: what one goes to with "next event", in words, and signs at a patient.
+
+Takes       a SimulatedDay, its picture, who is where
+Gives       happenings in the order of time; checks, help and broken rules as signs with a duration
+Units       seconds from midnight
+Randomness  none
+Left out    stays (patients.py, staff.py)
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from planner.models import records as r
+from planner.models.replication import SimulatedDay
+from planner.presentation.day.day_log import due_s, infusion_visits, is_done, steps_of
+from planner.presentation.day.floor.patients import EXISTING, Person, Places, patient_of
+from planner.presentation.day.report_words import breach_sentences
+from planner.presentation.day.timeline import DayPicture
+from planner.presentation.format.vocabulary import event_words
+
+STEP, HELP, BROKEN, GONE = "step", "help", "broken", "gone"  # kinds of happenings, and of signs
+CHECK, PRESCRIBER = "check", "prescriber"
+HELP_ROUTES = range(r.HELP_NURSE, r.HELP_ALL + 1)
+
+
+class Happening(NamedTuple):
+    """Something that is worth stopping at."""
+
+    at_s: int
+    kind: str  # STEP, HELP, BROKEN or GONE
+    words: str
+    who: str  # whom it is about
+
+
+class Sign(NamedTuple):
+    """What is seen at a patient from one second to another."""
+
+    who: str
+    kind: str  # CHECK, PRESCRIBER, HELP or BROKEN
+    words: str
+    from_s: int
+    to_s: int
+
+
+def happenings(
+    kept: SimulatedDay, picture: DayPicture, people: Mapping[int, Person], places: Places
+) -> tuple[Happening, ...]:
+    """Return all that is worth stopping at, in the order of time."""
+    found = [
+        *(each for v in infusion_visits(kept) for each in _visit(kept, v, people[v].name, places)),
+        *_help(kept, people),
+        *_gave_up(kept, people),
+        *_broken(picture),
+    ]
+    return tuple(sorted(found))
+
+
+def signs(
+    kept: SimulatedDay, picture: DayPicture, people: Mapping[int, Person]
+) -> tuple[Sign, ...]:
+    """Return checks, the prescriber's visits, help and broken rules, in the order of time."""
+    found = [*_tasks(kept, people), *_broken_signs(picture)]
+    return tuple(sorted(found, key=lambda sign: (sign.from_s, sign.who, sign.kind)))
+
+
+# --- one infusion visit -------------------------------------------------------------------------
+
+_BEGINS = {
+    r.CHECK_IN: "{who} is let in: check-in in {place}.",
+    r.VEIN: "{who} has the vein set.",
+    r.INTENTION: "{who} talks of the intention.",
+    r.INFUSE: "The infusion of {who} begins in {place}.",
+    r.RECOVER: "{who} begins to recover.",
+    r.DISCHARGE: "The discharge of {who} begins.",
+}
+
+
+def _visit(kept: SimulatedDay, v: int, name: str, places: Places) -> Iterator[Happening]:
+    plan, log, who = kept.plan, kept.log, _inside(name)
+    booked = _clock(int(kept.visits.appointment_s[v]))
+    came_s = int(plan.arrive_s[v])
+    yield Happening(came_s, STEP, f"{name} arrives, booked for {booked}.", name)
+    if not is_done(kept, v):
+        at_s = max(due_s(kept, v), int(plan.latest_start_s[v]))
+        yield Happening(at_s, GONE, f"{name} is sent home after waiting too long.", name)
+        return
+    steps = steps_of(plan, v)[: r.DISCHARGE + 1]
+    for k, step in enumerate(steps):
+        start_s, end_s = int(log.start_s[step]), int(log.end_s[step])
+        if end_s > start_s:
+            place = places.of_patient(v, start_s).lower()
+            words = _BEGINS[k].format(who=who, place=place)
+            yield Happening(start_s, STEP, words[0].upper() + words[1:], name)
+    if v in places.moved_s:
+        words = f"{name} moves to {places.chair[v].lower()}."
+        yield Happening(places.moved_s[v], STEP, words, name)
+    left_s = int(log.end_s[steps[-1]])
+    if plan.visit_route[v] == r.INFUSION:
+        yield Happening(left_s, STEP, f"{name} goes home.", name)
+    else:
+        yield Happening(left_s, GONE, f"{name} goes home: the infusion is postponed.", name)
+
+
+# --- what goes wrong ----------------------------------------------------------------------------
+
+
+def _help(kept: SimulatedDay, people: Mapping[int, Person]) -> Iterator[Happening]:
+    """Yield when somebody needs help, and when it comes if that is later."""
+    for v, _, from_s, at_s, to_s in _begun(kept):
+        if kept.plan.visit_route[v] not in HELP_ROUTES:
+            continue
+        name = people[patient_of(kept, v)].name
+        words = event_words[int(kept.visits.event[v])]
+        yield Happening(from_s, HELP, f"{name} needs help: {words}.", name)
+        if at_s > from_s:
+            yield Happening(at_s, STEP, f"Help is with {_inside(name)}.", name)
+        yield Happening(to_s, STEP, f"The help for {_inside(name)} is over.", name)
+
+
+def _gave_up(kept: SimulatedDay, people: Mapping[int, Person]) -> Iterator[Happening]:
+    for v, person in people.items():
+        if person.kind == EXISTING and kept.log.status[v] == r.TURNED_AWAY:
+            at_s = max(due_s(kept, v), int(kept.plan.latest_start_s[v]))
+            yield Happening(at_s, GONE, f"{person.name} gives up waiting and leaves.", person.name)
+
+
+def _broken(picture: DayPicture) -> Iterator[Happening]:
+    for sign in _broken_signs(picture):
+        about = f" ({_inside(sign.who)})" if sign.who else ""
+        yield Happening(
+            sign.from_s, BROKEN, f"The monitoring rule is broken: {sign.words}{about}.", sign.who
+        )
+
+
+# --- signs --------------------------------------------------------------------------------------
+
+
+def _tasks(kept: SimulatedDay, people: Mapping[int, Person]) -> Iterator[Sign]:
+    for v, route, from_s, at_s, to_s in _begun(kept):
+        name = people[patient_of(kept, v)].name
+        if route == r.CHECK:
+            yield Sign(name, CHECK, "vital-sign check", at_s, to_s)
+        elif route == r.PRESCRIBER:
+            yield Sign(name, PRESCRIBER, "sees the prescriber", at_s, to_s)
+        elif route in HELP_ROUTES:
+            yield Sign(name, HELP, event_words[int(kept.visits.event[v])], from_s, to_s)
+
+
+def _begun(kept: SimulatedDay) -> Iterator[tuple[int, int, int, int, int]]:
+    """Yield tasks that took place: visit, route, when they were due, began and ended."""
+    plan, log = kept.plan, kept.log
+    for v, route in enumerate(plan.visit_route.tolist()):
+        is_task = plan.trigger_step[v] != r.NOBODY and route != r.MOVE
+        if is_task and log.status[v] == r.LEFT:
+            step = int(plan.visit_first_step[v])
+            seconds = (log.ready_s[step], log.start_s[step], log.end_s[step])
+            ready_s, start_s, end_s = map(int, seconds)
+            yield v, route, ready_s, start_s, end_s
+
+
+def _broken_signs(picture: DayPicture) -> Iterator[Sign]:
+    for each in picture.breaches:
+        name = f"Patient {each.who}" if each.who else ""
+        from_s, to_s = round(60 * each.at_min), round(60 * (each.at_min + each.minutes))
+        yield Sign(name, BROKEN, breach_sentences[each.kind], from_s, to_s)
+
+
+def _inside(name: str) -> str:
+    """Return a name inside a sentence.
+
+    >>> _inside("Patient A")
+    'patient A'
+    """
+    return name.replace("Patient", "patient")
+
+
+def _clock(second: int) -> str:
+    return f"{second // 3600}:{second // 60 % 60:02}"

@@ -1,0 +1,367 @@
+"""The floor: everybody stands where the log says, one place each, and nothing is lost on the way.
+
+Days come from the simulation itself, with many adverse events so that nurses are lent. What the
+log says is read from it here anew, second by second, by other means than the floor's own.
+"""
+
+from collections import Counter, defaultdict
+from functools import cache
+from itertools import combinations, pairwise
+
+import numpy as np
+import pytest
+
+from planner.experiments.inspect.day import clinic_days, infusion_days, infusions
+from planner.experiments.run.run import prepare
+from planner.models import records as r
+from planner.models.clinic_day.breaches import AT_S, breaches_of
+from planner.models.clinic_day.schedule import visit_of
+from planner.models.records import Blueprint
+from planner.models.replication import SimulatedDay
+from planner.presentation.day.activity_names import COVERS, NOT_THERE, STEP_NAMES
+from planner.presentation.day.floor import plan
+from planner.presentation.day.floor.day_floor import (
+    BEFORE_S,
+    DayFloor,
+    at_second,
+    day_floor,
+    watched_at,
+)
+from planner.presentation.day.floor.happenings import BROKEN, HELP
+from planner.presentation.day.floor.message import message
+from planner.presentation.day.floor.nurses import NOBODY_YET, Ask, Share, share_out
+from planner.presentation.day.floor.page import floor_markup, script, script_hash
+from planner.presentation.day.floor.patients import INTERRUPTED, patients_on
+from planner.presentation.day.floor.plan import Crowd
+from planner.presentation.day.floor.staff import FREE, POOLS, WATCHES
+from planner.presentation.day.timeline import picture
+from planner.scenario.changes import with_changes
+from planner.scenario.model import Scenario
+from tests.interfaces.test_timeline import BUSY, PRACTICES
+
+CLINICS = {
+    "three rooms, two nurses": PRACTICES["three rooms, two nurses"],
+    "recovery chairs": PRACTICES["recovery chairs"],
+    "no assistant, prescriber in the room": {
+        **PRACTICES["no assistant"],
+        **PRACTICES["prescriber in the room"],
+    },
+    "the owner infuses, with a sitter": {
+        "monitoring.support": "sitter",
+        "staff.sitters": 2,
+        "staff.owner_infuses": True,
+        "staff.infusion_nurses": 1,
+    },
+}
+DAYS = 6
+SECONDS = 40  # looked at on each day
+NAMES = tuple(CLINICS)
+
+
+@cache
+def blueprint_of(name: str) -> Blueprint:
+    return prepare(with_changes(Scenario(), BUSY | CLINICS[name]))
+
+
+@cache
+def days_of(name: str) -> tuple[SimulatedDay, ...]:
+    """Some days with infusions, in the third quarter of a year."""
+    blueprint = blueprint_of(name)
+    days = clinic_days(blueprint, 0, infusion_days(blueprint)[-24:-8])
+    return tuple(kept for kept in days.values() if kept is not None and infusions(kept))[:DAYS]
+
+
+@cache
+def floors(name: str) -> tuple[tuple[SimulatedDay, DayFloor], ...]:
+    floor = blueprint_of(name).floor
+    days = days_of(name)
+    return tuple((kept, day_floor(kept, picture(kept, floor), floor)) for kept in days)
+
+
+@pytest.fixture(params=NAMES)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def shown(name: str) -> tuple[tuple[SimulatedDay, DayFloor], ...]:
+    assert floors(name), "a practice without a day to look at"
+    return floors(name)
+
+
+def seconds_of(day: DayFloor) -> list[int]:
+    """Some seconds of a day, the same in every run: those of changes, where mistakes would be."""
+    changes = sorted({stay.from_s for stay, _ in day.stays})
+    return changes[:: max(1, len(changes) // SECONDS)]
+
+
+def running(kept: SimulatedDay, second: int) -> list[tuple[int, int, dict[int, int]]]:
+    """Steps that run at a second: visit, step, and what they have of people, less what is lent."""
+    plan_, log, found = kept.plan, kept.log, []
+    for step in np.flatnonzero((log.start_s <= second) & (second < log.end_s)).tolist():
+        visit = visit_of(plan_, step)
+        row = plan_.routes.route_first_step[plan_.visit_route[visit]]
+        row, way = row + step - plan_.visit_first_step[visit], log.alternative[step]
+        had: Counter[int] = Counter()
+        for what, units in zip(
+            plan_.routes.people[row, way], plan_.routes.people_units[row, way], strict=True
+        ):
+            had[int(what)] += int(units)
+        for k in np.flatnonzero(log.loan_lender == step).tolist():
+            if log.loan_from_s[k] <= second < log.loan_to_s[k]:
+                had[int(log.loan_resource[k])] -= int(log.loan_units[k])
+        found.append((visit, step, {what: units for what, units in had.items() if units > 0}))
+    return found
+
+
+def served(kept: SimulatedDay, visit: int) -> int:
+    trigger = int(kept.plan.trigger_step[visit])
+    return visit if trigger == r.NOBODY else visit_of(kept.plan, trigger)
+
+
+# --- nothing is lost ------------------------------------------------------------------------------
+
+
+def test_nobody_is_in_two_places_and_no_two_stand_on_one_spot(
+    shown: tuple[tuple[SimulatedDay, DayFloor], ...],
+) -> None:
+    for _, day in shown:
+        is_staff = {person.name: person.is_staff for person in day.people}
+        own, spots = defaultdict(list), defaultdict(list)
+        for stay, spot in day.stays:
+            own[stay.name].append(stay)
+            if stay.place:
+                spots[stay.place, is_staff[stay.name], spot].append(stay)
+        for stays in (*own.values(), *spots.values()):
+            stays.sort(key=lambda stay: stay.from_s)
+            assert all(one.to_s <= other.from_s for one, other in pairwise(stays))
+
+
+def test_every_patient_comes_when_the_log_says_and_stays_without_a_gap(
+    shown: tuple[tuple[SimulatedDay, DayFloor], ...],
+) -> None:
+    for kept, day in shown:
+        stays = defaultdict(list)
+        for stay, _ in day.stays:
+            stays[stay.name].append(stay)
+        for visit, person in patients_on(kept).items():
+            own = sorted(stays[person.name], key=lambda stay: stay.from_s)
+            if own:
+                assert own[0].from_s == kept.plan.arrive_s[visit]
+                assert all(one.to_s == other.from_s for one, other in pairwise(own))
+        first = min(int(kept.plan.arrive_s[visit]) for visit in patients_on(kept))
+        assert day.first_s == first - BEFORE_S
+
+
+def test_each_patient_does_what_the_log_says_in_the_room_of_the_list(
+    name: str, shown: tuple[tuple[SimulatedDay, DayFloor], ...]
+) -> None:
+    for kept, day in shown:
+        rooms = {
+            f"Patient {line.who}": {line.room, line.chair}
+            for line in picture(kept, blueprint_of(name).floor).patients
+        }
+        people = patients_on(kept)
+        for second in seconds_of(day):
+            there = at_second(day, second)
+            for visit, step, _ in running(kept, second):
+                number = step - int(kept.plan.visit_first_step[visit])
+                if kept.plan.visit_route[visit] == r.INFUSION and number <= r.DISCHARGE:
+                    place, state = there[people[visit].name]
+                    assert state in (STEP_NAMES[number], INTERRUPTED)
+                    assert place in rooms[people[visit].name]
+                elif kept.plan.visit_route[visit] < r.INFUSION:
+                    assert there[people[visit].name][0].startswith("Exam room")
+
+
+def at_work(day: DayFloor, second: int) -> Counter[str]:
+    """How many of each kind of staff have something to do: "Nurse" 2, "Physician 2" 1."""
+    alone = {word for resource, (word, _, _) in POOLS.items() if resource >= r.OWNER}
+    busy = [
+        who
+        for who, (_, state) in at_second(day, second).items()
+        if state not in (FREE, WATCHES, NOT_THERE)
+    ]
+    return Counter(who if who in alone else who.rpartition(" ")[0] for who in busy)
+
+
+def test_as_many_people_work_at_every_second_as_the_log_says(
+    name: str, shown: tuple[tuple[SimulatedDay, DayFloor], ...]
+) -> None:
+    owner_is_a_nurse = blueprint_of(name).floor.owner_infuses
+    for kept, day in shown:
+        for second in seconds_of(day):
+            asked: Counter[int] = Counter()
+            for visit, _, units in running(kept, second):
+                if not r.LATE <= kept.plan.visit_route[visit] <= r.LATE_ON_SITE:
+                    asked.update(units)
+            found = at_work(day, second)
+            others = [each for each in POOLS if not (owner_is_a_nurse and each == r.OWNER)]
+            assert [found[POOLS[each][0]] for each in others] == [asked[each] for each in others]
+            lunches = sum(  # which the owner covers: the log counts the owner alone
+                kept.plan.visit_route[visit] == r.LUNCH_INFUSION_NURSE
+                and r.INFUSION_HANDS not in units
+                for visit, _, units in running(kept, second)
+            )
+            works = at_second(day, second).get("Owner", ("", COVERS))[1] != COVERS
+            owner = found["Owner"] if owner_is_a_nurse else int(lunches and works)
+            assert found["Nurse"] + owner == asked[r.INFUSION_HANDS] + lunches
+
+
+def test_a_patient_is_watched_exactly_while_the_log_gives_them_a_share_of_a_nurse(
+    name: str, shown: tuple[tuple[SimulatedDay, DayFloor], ...]
+) -> None:
+    whole = blueprint_of(name).floor.watch_units
+    for kept, day in shown:
+        people = patients_on(kept)
+        for second in seconds_of(day):
+            units = {
+                people[visit].name: had.get(r.INFUSION_WATCH, 0)
+                for visit, step, had in running(kept, second)
+                if kept.plan.visit_route[visit] == r.INFUSION
+                and step - int(kept.plan.visit_first_step[visit]) in (r.INFUSE, r.RECOVER)
+            }
+            watched = watched_at(day, second)
+            assert {patient for _, patient in watched} == {who for who, had in units.items() if had}
+            if len({patient for _, patient in watched}) == len(watched):
+                taken: Counter[str] = Counter()
+                for watcher, patient in watched:
+                    taken[watcher] += units[patient]
+                assert all(each <= whole for each in taken.values())
+
+
+# --- what one goes to -----------------------------------------------------------------------------
+
+
+def test_every_broken_rule_and_every_call_for_help_is_a_happening(
+    name: str, shown: tuple[tuple[SimulatedDay, DayFloor], ...]
+) -> None:
+    floor = blueprint_of(name).floor
+    for kept, day in shown:
+        rows = breaches_of(kept.plan, kept.log, kept.visits, floor)
+        broken = [each.at_s for each in day.happenings if each.kind == BROKEN]
+        help_s = {each.at_s for each in day.happenings if each.kind == HELP}
+        called = [
+            int(kept.log.ready_s[kept.plan.visit_first_step[visit]])
+            for visit, route in enumerate(kept.plan.visit_route.tolist())
+            if r.HELP_NURSE <= route <= r.HELP_ALL and kept.log.status[visit] == r.LEFT
+        ]
+        assert sorted(broken) == sorted(rows[:, AT_S].tolist())
+        assert set(called) <= help_s
+        assert list(day.happenings) == sorted(day.happenings)
+
+
+def test_there_is_help_and_a_broken_rule_to_look_at() -> None:
+    kinds = {each.kind for name in NAMES for _, day in floors(name) for each in day.happenings}
+
+    assert kinds == {"step", "help", "broken", "gone"}
+
+
+# --- who watches whom -----------------------------------------------------------------------------
+
+
+def test_a_nurse_keeps_her_patient_until_the_work_of_another_takes_all_of_her() -> None:
+    asks = [Ask(1, 1, 0, 6), Ask(2, 2, 1, 0)]
+
+    held = share_out(asks, Share({}, {1: (1,)}), nurses=2, watch_units=6)
+
+    assert held.watch[1] == (1,)
+    assert held.hands[2] == 0
+
+
+def test_two_patients_are_handed_to_one_nurse_when_the_other_must_do_all_of_her_work() -> None:
+    before = Share({}, {1: (0,), 2: (1,)})
+    asks = [Ask(1, 1, 0, 3), Ask(2, 2, 0, 3), Ask(3, 3, 1, 6)]
+
+    held = share_out(asks, before, nurses=2, watch_units=6)
+
+    assert len({*held.watch[1], *held.watch[2], held.hands[3]}) == 2
+
+
+def test_a_patient_for_whom_no_nurse_has_enough_left_is_watched_by_two() -> None:
+    asks = [Ask(1, 1, 0, 4), Ask(2, 2, 0, 4), Ask(3, 3, 0, 4)]
+
+    held = share_out(asks, NOBODY_YET, nurses=2, watch_units=6)
+
+    assert sorted(map(len, held.watch.values())) == [1, 1, 2]
+
+
+def test_what_only_the_owner_may_do_is_done_by_the_owner() -> None:
+    held = share_out(
+        [Ask(1, 1, 1, 0), Ask(2, 2, 1, 6, is_owners=True)],
+        Share({1: 1}, {}),
+        nurses=2,
+        watch_units=6,
+        owner=1,
+    )
+
+    assert held.hands == {2: 1, 1: 0}
+
+
+# --- the plan -------------------------------------------------------------------------------------
+
+HOUSES = {
+    "small": ("Room 1", "Room 2", "Exam room 1", "Exam room 2"),
+    "large": (
+        *(f"Room {k}" for k in range(1, 7)),
+        *(f"Chair {k}" for k in range(1, 7)),
+        *(f"Exam room {k}" for k in range(1, 13)),
+    ),
+    "no practice": ("Room 1",),
+}
+ALWAYS = ("Waiting room", "Desk", "Staff room", "Nurses' station")
+
+
+@pytest.mark.parametrize("draw", [plan.wide, plan.upright])
+@pytest.mark.parametrize("clinic", HOUSES)
+def test_no_two_places_are_drawn_over_each_other_and_all_lie_on_the_picture(
+    clinic: str, draw: type
+) -> None:
+    drawn = draw((*HOUSES[clinic], *ALWAYS))
+
+    assert set(drawn.boxes) == {*HOUSES[clinic], *ALWAYS}
+    for one, other in combinations(drawn.boxes.values(), 2):
+        beside = one.x + one.width <= other.x or other.x + other.width <= one.x
+        assert beside or one.y + one.height <= other.y or other.y + other.height <= one.y
+    for box in drawn.boxes.values():
+        assert box.x >= 0
+        assert box.x + box.width <= drawn.width
+        assert box.y + box.height <= drawn.height
+
+
+@pytest.mark.parametrize(
+    "crowd", [Crowd(1, 0), Crowd(1, 4), Crowd(25, 0), Crowd(3, 8), Crowd(0, 7)]
+)
+@pytest.mark.parametrize("draw", [plan.wide, plan.upright])
+def test_everybody_in_a_place_has_a_spot_of_their_own_inside_it(crowd: Crowd, draw: type) -> None:
+    box = draw((*HOUSES["small"], *ALWAYS)).boxes["Waiting room"]
+
+    patients, staff = plan.spots(box, crowd)
+
+    assert (len(patients), len(staff)) == crowd
+    assert len({*patients, *staff}) == sum(crowd)
+    for x, y in (*patients, *staff):
+        assert box.x < x < box.x + box.width
+        assert box.y < y < box.y + box.height
+
+
+# --- the page -------------------------------------------------------------------------------------
+
+
+def test_nothing_in_the_message_can_end_the_element_in_which_it_stands() -> None:
+    _, day = floors(NAMES[0])[0]
+    told = message(day) | {"states": ["</script><script>window.pwned = 1</script>", "]]>&lt;"]}
+
+    page = floor_markup(told)
+
+    data = page.partition('id="day-message">')[2].partition("</script>")[0]
+    assert "pwned" in data
+    assert not {"<", ">", "&"} & set(data)
+
+
+def test_the_script_is_allowed_by_its_hash_and_asks_nobody_for_anything() -> None:
+    asks = ("fetch(", "XMLHttpRequest", "WebSocket", "import(", "innerHTML", "eval(", "http://host")
+
+    assert script_hash().startswith("'sha256-")
+    assert not [each for each in asks if each in script()]
+    assert "</" not in script()
