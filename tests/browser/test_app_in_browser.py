@@ -16,7 +16,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, Playwright, expect
+from playwright.sync_api import Browser, FrameLocator, Locator, Page, Playwright, expect
 
 from planner.app.widgets.inputs import label
 from planner.experiments.run.run import Answer, run
@@ -233,7 +233,8 @@ def test_a_phone_needs_no_sideways_scrolling(
     assert beyond_the_side(page) <= 0
 
     page.goto(f"{app_url}/day")
-    expect(page.get_by_text("Who is where", exact=True)).to_be_visible(timeout=ANSWER_MS)
+    expect(page.get_by_text(LISTS, exact=True)).to_be_visible(timeout=ANSWER_MS)
+    expect(on_the_floor(page).locator(".clock")).to_be_visible()
     assert beyond_the_side(page) <= 0
 
     page.goto(f"{app_url}/whatif")
@@ -364,13 +365,21 @@ def reply(page: Page, path: str, value: str) -> None:
         days.get_by_role("button", name=value).click()
 
 
+LISTS = "The day in lists"  # the last heading of the page A day
+
+
+def on_the_floor(page: Page) -> FrameLocator:
+    """The frame in which the day is played."""
+    return page.frame_locator("[data-testid=stIFrame]")
+
+
 # the pages by their addresses, and words that stand on each when all of it is drawn
 DRAWN = {
     "": "One day, minute by minute",
     "practice": "Changed: 0",
     "patients": "Where they end",
     "staff": "Your own hours",
-    "day": "Who is where",
+    "day": LISTS,
     "money": "The three statements",
     "whatif": "Start",
     "share": "A partner's file",
@@ -458,9 +467,9 @@ def test_a_long_what_if_can_be_stopped_and_does_not_hold_up_another_page(
     expect(stop).to_be_visible()
     page.get_by_role("link", name="A day").click()
 
-    expect(page.get_by_text("Who is where", exact=True)).to_be_visible(timeout=ANSWER_MS)
-    page.get_by_role("button", name="Play the day").click()
-    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    expect(page.get_by_text(LISTS, exact=True)).to_be_visible(timeout=ANSWER_MS)
+    on_the_floor(page).get_by_role("button", name="Play").click()
+    expect(on_the_floor(page).get_by_role("button", name="Pause")).to_be_visible()
 
 
 def test_the_saved_file_gives_the_command_line_the_same_answer(

@@ -1,12 +1,12 @@
-"""The page A day: a typical, a full, a bad day, played through; nothing computed by the page."""
+"""The page A day: a typical, a full, a bad day, played on the floor; the page computes none."""
 
-from datetime import time
+import json
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from planner.app.jobs import short_jobs
-from planner.app.sections import moment
 from planner.presentation.day import representative_days_words as k
 from tests.pages import NEVER, SIGNS, charts_of, drawn, forget_all, page, words_of
 
@@ -38,10 +38,13 @@ def kinds_of(app: AppTest) -> k.Kinds:
     return found
 
 
-def doings_of(app: AppTest) -> dict[str, str]:
-    """What each room and person does at the minute that is shown."""
-    table = next(each.value for each in app.table if "At this minute" in each.value)
-    return dict(zip(table["Who or where"], table["At this minute"], strict=True))
+def floor_of(app: AppTest) -> dict[str, Any]:
+    """What the browser is sent to play the day, once."""
+    (frame,) = app.get("iframe")
+    page: str = frame.proto.srcdoc
+    data = page.partition('id="day-message">')[2].partition("</script>")[0]
+    found: dict[str, Any] = json.loads(data)
+    return found
 
 
 @pytest.fixture
@@ -84,57 +87,29 @@ def test_a_date_without_infusions_shows_the_nearest_day_with_one(base: AppTest) 
     assert (kinds.days[0] + 1 in kinds.days) != ("nearest day with one" in words_of(base))
 
 
-def test_who_is_where_is_drawn_and_said_at_the_busiest_minute(base: AppTest) -> None:
-    minute = base.slider[0].value
+def test_the_whole_day_is_sent_at_once_from_five_minutes_before_the_first_patient(
+    base: AppTest,
+) -> None:
+    day = floor_of(base)
 
-    said = f"At {minute.hour}:{minute.minute:02d}: "
-    assert said in words_of(base)
-    assert said in charts_of(base)[0]
-    assert {"Room 1", "Room 2", "Nurse 1"} <= set(doings_of(base))
-
-
-def test_at_the_end_of_the_day_no_infusion_patient_is_there(base: AppTest) -> None:
-    midnight_s = int(base.slider[0].proto.max) // 1_000_000 % 86_400
-    last = time(midnight_s // 3600, midnight_s // 60 % 60)
-
-    base.slider[0].set_value(last).run()
-
-    said = f"At {last.hour}:{last.minute:02d}: no infusion patient is in the practice."
-    assert said in words_of(base)
-    assert doings_of(base)["Room 1"] == "free"
+    places = [place["title"] for place in day["places"]]
+    assert {"Infusion room 1", "Infusion room 2", "Waiting room", "Nurses' station"} <= set(places)
+    stays = [stay for person in day["people"] if not person["staff"] for stay in person["stays"]]
+    assert day["first"] == min(stay[0] for stay in stays) - 5 * 60
+    assert "Patient A" in [person["name"] for person in day["people"]]
+    assert base.get("iframe")[0].proto.alt
 
 
-def test_the_next_button_goes_to_when_something_begins(base: AppTest) -> None:
-    base.slider[0].set_value(time(8, 0)).run()
+def test_the_day_is_the_same_as_long_as_nothing_is_chosen(base: AppTest) -> None:
+    before = base.get("iframe")[0].proto.srcdoc
 
-    base.button(key="day/next").click().run()
+    base.run()
 
-    assert not base.exception
-    assert base.slider[0].value > time(8, 0)
-
-
-def test_playing_moves_the_day_on_and_pausing_stops_it(base: AppTest) -> None:
-    began = base.slider[0].value
-
-    base.button(key="day/play").click().run()
-    moved = base.slider[0].value
-    base.button(key="day/play").click().run()
-
-    assert moved > began
-    assert base.slider[0].value == moved
-    assert not base.session_state[moment.PLAYING]
-
-
-def test_choosing_another_day_stops_the_play(base: AppTest) -> None:
-    base.button(key="day/play").click().run()
-
-    base.segmented_control(key="day/kind").set_value(k.FULL).run()
-
-    assert not base.session_state[moment.PLAYING]
+    assert base.get("iframe")[0].proto.srcdoc == before
 
 
 def test_nurses_load_and_waits_are_drawn_with_words(base: AppTest) -> None:
-    assert len(charts_of(base)) == 3
+    assert len(charts_of(base)) == 2
     assert all(charts_of(base))
     assert "Nurses' load and waiting" in words_of(base)
 
@@ -143,14 +118,14 @@ def test_nurses_load_and_waits_are_drawn_with_words(base: AppTest) -> None:
 def test_an_example_has_its_days(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     app = day_page(monkeypatch, first=name)
 
-    assert "Who is where" in words_of(app)
+    assert floor_of(app)["events"]
 
 
 def test_a_practice_without_infusions_has_no_day(monkeypatch: pytest.MonkeyPatch) -> None:
     app = day_page(monkeypatch, *NEVER)
 
     assert k.NO_DAY in words_of(app)
-    assert not app.get("vega_lite_chart")
+    assert not app.get("iframe")
 
 
 def test_a_crowded_day_is_drawn_with_all_its_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,7 +134,8 @@ def test_a_crowded_day_is_drawn_with_all_its_rooms(monkeypatch: pytest.MonkeyPat
     app.run()
 
     assert not app.exception
-    assert {f"Room {number}" for number in range(1, 4)} <= set(doings_of(app))
+    rooms = {place["id"] for place in floor_of(app)["places"]}
+    assert {f"Room {number}" for number in range(1, 7)} <= rooms
 
 
 def test_hostile_words_of_a_file_are_shown_as_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,9 @@
 
 import json
 import re
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -215,28 +217,37 @@ class Tags(HTMLParser):
         super().__init__()
         self.names: set[str] = set()
         self.targets: list[str | None] = []
+        self.scripts: list[str | None] = []  # of what type each is, None where it runs
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.names.add(tag)
+        if tag == "script":
+            self.scripts.append(dict(attrs).get("type"))
         self.targets += [to for name, to in attrs if name.split(":")[-1] in ("src", "href")]
 
 
-def test_the_page_asks_no_other_host_and_runs_no_script(files: dict[str, str]) -> None:
+def test_the_page_asks_no_other_host_and_runs_its_own_script_only(files: dict[str, str]) -> None:
     page, tags = files["day.html"], Tags()
 
     tags.feed(page)
 
     assert tags.targets == []
-    assert tags.names.isdisjoint({"script", "link", "iframe", "img", "object"})
+    assert tags.names.isdisjoint({"link", "iframe", "img", "object"})
+    assert tags.scripts == ["application/json", "text/plain", None]
+    (allowed,) = re.findall(r"script-src ([^\"]*)", page)
+    (runs,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    assert allowed == f"'sha256-{b64encode(sha256(runs.encode()).digest()).decode()}'"
     assert "url(" not in page
     assert "@import" not in page
     assert "&lt;script src=//host/x.js&gt;" in page
 
 
-def test_the_page_holds_the_picture_and_the_words(files: dict[str, str]) -> None:
+def test_the_page_holds_the_floor_the_pictures_and_the_words(files: dict[str, str]) -> None:
     page = files["day.html"]
 
-    assert page.count("<svg") == 1
+    assert page.count("<svg") == 2
+    assert page.count("<noscript>") == 1  # the bars that stand still, where no script runs
+    assert 'id="day-message"' in page
     assert page.count("<table>") >= 3
     shown = told().shown
     assert shown is not None

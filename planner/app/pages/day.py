@@ -14,7 +14,9 @@ from planner.app.jobs import short_jobs
 from planner.app.jobs.short_jobs import JobManager, Known
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import day as day_parts
-from planner.app.sections import moment, page, run_progress
+from planner.app.sections import floor, page, run_progress
+from planner.app.sections.answer import bullets
+from planner.app.session.made_once import made_once
 from planner.experiments.inspect.representative_days import Kinds
 from planner.presentation.day import representative_days_words as k
 from planner.presentation.format.markdown import md
@@ -45,7 +47,6 @@ def choose(kinds: Kinds, start: date) -> int:
         default=k.TYPICAL,
         required=True,
         key="day/kind",
-        on_change=moment.stop_playing,
     )
     kept = k.kept_words(kinds)
     st.caption(md(f"{k.why(kinds, kind)} {kept}".strip()))
@@ -66,15 +67,16 @@ def choose_date(kinds: Kinds, start: date) -> int:
 
 
 def draw_day(known: Known, scenario: Scenario, day: int) -> None:
-    """Show one day: what it came to, played through, watched and waited for, and the lists."""
+    """Show one day: what it came to, played on the floor, watched and waited for, and the lists."""
     study = known.days[day]
     if study is None or known.blueprint is None:
         st.markdown("Nobody of the programme came on this day of this simulated future.")
         return
-    picture, said = day_parts.told(study, known.blueprint.floor, scenario.practice.start_date)
-    day_parts.draw_sentence(said)
-    st.subheader("Who is where", anchor=False)
-    moment.draw_play(picture)
+    about = (study, known.blueprint.floor, scenario.practice.start_date)
+    picture, said = made_once(day_parts.told, *about)
+    st.markdown(f"**{md(said.sentence)}**")
+    floor.draw_floor(study, picture, known.blueprint.floor)
+    bullets(said.details)
     st.subheader("Nurses' load and waiting", anchor=False)
     day_parts.draw_levels(picture)
     st.subheader("The day in lists", anchor=False)
@@ -84,7 +86,7 @@ def draw_day(known: Known, scenario: Scenario, day: int) -> None:
 job_manager, scenario, job = page.begin()
 drawn = job_manager.states
 
-page.draw_heading(scenario, "One clinic day, minute by minute")
+page.draw_heading(scenario, "Watch a day")
 sections_answer.draw_changes()
 progress = st.container()
 

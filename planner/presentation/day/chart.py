@@ -81,11 +81,23 @@ def kind_of(what: str) -> str:
 
 def day_sheet(picture: DayPicture) -> c.Drawing:
     """Return all pictures of a day one below the other, for a file."""
-    drawn = {
-        "Rooms and people": day_chart(picture),
+    return _sheet({"Rooms and people": day_chart(picture), **_levels(picture)})
+
+
+def levels_sheet(picture: DayPicture) -> c.Drawing:
+    """Return the pictures of watching and waiting, for a file that shows the floor beside them."""
+    return _sheet(_levels(picture))
+
+
+def _levels(picture: DayPicture) -> dict[str, c.Drawing]:
+    return {
         "Watching: how much of the infusion nurses is taken": watching_chart(picture),
         "Existing patients who wait": waiting_chart(picture),
     }
+
+
+def _sheet(drawn: Mapping[str, c.Drawing]) -> c.Drawing:
+    """Return pictures one below the other, each under its title."""
     charts = [_on_sheet(each, title) for title, each in drawn.items()]
     sheet = (
         alt.vconcat(*charts, spacing=26, background="white")

@@ -18,7 +18,7 @@ from planner.experiments.inspect.day import (
     study_of,
 )
 from planner.experiments.run.run import prepare
-from planner.models.records import Blueprint
+from planner.models.records import Blueprint, Floor
 from planner.presentation.day.report_words import DayReport, day_title, long_date, report
 from planner.presentation.day.timeline import DayPicture, picture
 from planner.scenario.model import Scenario
@@ -30,6 +30,7 @@ class Shown(NamedTuple):
     study: Study
     picture: DayPicture
     report: DayReport
+    floor: Floor
 
 
 class DayDescription(NamedTuple):
@@ -86,7 +87,7 @@ def _shown(blueprint: Blueprint, study: Study | None, day: date, replication: in
         return None
     drawn = picture(study.kept, blueprint.floor)
     words = report(study, drawn, blueprint.floor, day_title(day, replication))
-    return Shown(study, drawn, words)
+    return Shown(study, drawn, words, blueprint.floor)
 
 
 def quiet_sentence(told: DayDescription) -> str:

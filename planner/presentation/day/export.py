@@ -2,7 +2,7 @@
 
 Takes       a DayTold, a file name that ends with .svg or .html
 Gives       the file, written in one step; it asks no other host for anything
-Left out    what is drawn (chart.py) and said (report_words.py)
+Left out    what is drawn (chart.py), said (report_words.py) and played (floor/)
 
 Titles come from scenario files of any origin: every text is escaped.
 """
@@ -13,17 +13,22 @@ from pathlib import Path
 
 from planner.errors import PlannerError
 from planner.presentation.day import report_words as d
-from planner.presentation.day.chart import day_sheet
+from planner.presentation.day.chart import day_sheet, levels_sheet
 from planner.presentation.day.day_words import DayDescription, Shown, quiet_sentence
+from planner.presentation.day.floor.day_floor import day_floor
+from planner.presentation.day.floor.message import message
+from planner.presentation.day.floor.page import floor_markup, script_hash
 from planner.presentation.format.chart_export import SVG, page, titled
+from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.scenario.files.writing import write_text
 
 LONG_WORDS = 26  # letters: a longer cell may take several lines
 
 STYLE = """
-body { font: 16px/1.5 system-ui, sans-serif; margin: 1rem auto; max-width: 60rem; padding: 0 1rem;
+body { font: 16px/1.5 system-ui, sans-serif; margin: 1rem auto; max-width: 70rem; padding: 0 1rem;
   color: #1c2326; background: #fff; }
+:root { color-scheme: light dark; }
 h1 { font-size: 1.3rem; line-height: 1.3; } h2 { font-size: 1.05rem; margin: 1.6rem 0 .4rem; }
 .wide { overflow-x: auto; } .wide svg { min-width: 46rem; width: 100%; height: auto; }
 table { border-collapse: collapse; } caption { text-align: left; color: #4d5559; }
@@ -31,6 +36,8 @@ th, td { text-align: left; vertical-align: top; padding: .15rem 1rem .15rem 0;
   border-bottom: 1px solid #dde2e4; }
 th, td { white-space: nowrap; } td.words { white-space: normal; min-width: 13rem; }
 footer { color: #4d5559; margin-top: 2rem; }
+@media (prefers-color-scheme: dark) { body { color: #e4ebec; background: #141c20; }
+  .light { background: #fff; } footer, caption { color: #a9b6ba; } }
 """
 
 
@@ -47,11 +54,20 @@ def write_day(told: DayDescription, name: str) -> None:
 
 def _svg(shown: Shown) -> str:
     """Return the picture with a title and a description for those who do not see it."""
+    drawn = day_sheet(shown.picture)
+    return _titled(drawn, "day", shown.report.title, f"{shown.report.sentence} {drawn.alt}")
+
+
+def _levels_svg(shown: Shown) -> str:
+    drawn = levels_sheet(shown.picture)
+    return _titled(drawn, "levels", "Watching and waiting", drawn.alt)
+
+
+def _titled(drawn: Drawing, name: str, title: str, words: str) -> str:
     import vl_convert
 
-    drawn = day_sheet(shown.picture)
     svg: str = vl_convert.vegalite_to_svg(drawn.chart.to_dict())
-    return titled(svg, "day", shown.report.title, f"{shown.report.sentence} {drawn.alt}")
+    return titled(svg, name, title, words)
 
 
 # --- the page -------------------------------------------------------------------------------
@@ -64,13 +80,21 @@ def _page(told: DayDescription, shown: Shown) -> str:
             f"<p>{escape(title)}</p>",
             f"<h1>{escape(said.sentence)}</h1>",
             *(f"<p>{escape(words)}</p>" for words in said.details),
-            f'<div class="wide">{_svg(shown)}</div>',
-            f"<p>{escape(d.SIGNS)}</p>",
+            *_floor(shown),
+            f'<div class="wide light" tabindex="0">{_levels_svg(shown)}</div>',
             *_tables(said),
             f"<footer>{escape(told.note)} {escape(DISCLAIMER)}</footer>",
         )
     )
-    return page(f"{title}: {said.title}", STYLE, body)
+    return page(f"{title}: {said.title}", STYLE, body, script=script_hash())
+
+
+def _floor(shown: Shown) -> Iterator[str]:
+    """Yield the day as it passes on the floor; where no script runs, as bars that stand still."""
+    day = day_floor(shown.study.kept, shown.picture, shown.floor)
+    yield floor_markup(message(day))
+    still = f'<div class="wide light" tabindex="0">{_svg(shown)}</div><p>{escape(d.SIGNS)}</p>'
+    yield f"<noscript>{still}</noscript>"
 
 
 def _tables(said: d.DayReport) -> Iterator[str]:
@@ -94,7 +118,7 @@ def _table(
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
     lines = ("".join(map(_cell, row)) for row in rows)
     body = "".join(f"<tr>{line}</tr>" for line in lines)
-    yield f'<div class="wide"><table><tr>{head}</tr>{body}</table></div>'
+    yield f'<div class="wide" tabindex="0"><table><tr>{head}</tr>{body}</table></div>'
 
 
 def _cell(words: str) -> str:

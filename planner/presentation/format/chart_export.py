@@ -78,9 +78,13 @@ def _page(svg: str, title: str, words: Sequence[str]) -> str:
     return page(title, STYLE, body)
 
 
-def page(title: str, style: str, body: str) -> str:
-    """Return a page that asks no other host for anything; the body is markup."""
-    return _PAGE.format(title=escape(title), style=style, body=body)
+def page(title: str, style: str, body: str, *, script: str = "") -> str:
+    """Return a page that asks no other host for anything; the body is markup.
+
+    `script` is the source of the one script that may run in it, by its hash; "" if none may.
+    """
+    scripts = f"; script-src {script}" if script else ""
+    return _PAGE.format(title=escape(title), style=style, body=body, scripts=scripts)
 
 
 _PAGE = """<!doctype html>
@@ -88,7 +92,8 @@ _PAGE = """<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy"
+  content="default-src 'none'; style-src 'unsafe-inline'{scripts}">
 <title>{title}</title>
 <style>{style}</style>
 </head>
