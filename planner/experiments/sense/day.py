@@ -210,8 +210,11 @@ def _owner_visits_on(scenario: Scenario, day: str) -> float:
 
 
 def _is_beside(scenario: Scenario) -> bool:
-    near = near_infusion(scenario.monitoring, scenario.staff, scenario.added)
-    return near.owner_is_beside or scenario.staff.owner_infuses
+    """Return whether the owner sits beside patients: fewer prescribers are added than it takes."""
+    near = near_infusion(scenario.monitoring, scenario.staff, scenario.added, scenario.ready)
+    at_once = min(places(scenario), watched_at_once(scenario))
+    sits = near.prescriber_is_beside and near.added_who_count < at_once
+    return sits or scenario.staff.owner_infuses
 
 
 def _infusing_share(scenario: Scenario) -> float:
