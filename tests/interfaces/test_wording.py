@@ -10,8 +10,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from planner.blueprint.start_times import OneMore
 from planner.experiments.run import bottlenecks
+from planner.experiments.run.one_more import OneMore
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Verdict, Wish
 from planner.experiments.whatif.compare import compare

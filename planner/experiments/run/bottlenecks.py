@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.blueprint.start_times import OneMore, most_slots
-from planner.experiments.run.prepare import one_more_of
+from planner.blueprint.start_times import most_slots
+from planner.experiments.run.one_more import OneMore, one_more_of
 from planner.models.records import Activity, Blueprint, Floats
 from planner.scenario.model import Scenario
 
@@ -77,8 +77,8 @@ def _capacity_word(more: OneMore) -> str:
         EQUIPMENT: more.equipment,
         SUPPORT: more.support,
         ROOMS: more.rooms,
-        NURSES: more.nurses,
         ASSISTANTS: more.assistants,
+        NURSES: more.nurses,
     }
     best = max(gains, key=lambda name: gains[name])
     return best if gains[best] > 0 else DAYS
