@@ -2,7 +2,7 @@
 
 Takes       the mean activity by month and the planned capacity
 Gives       for each month a word: closed, demand, consults, rooms, nurses, assistants,
-            days where one more of none of them would help, full where that was not planned
+            hours, days where one more of none of them would help, full where that was not planned
 Units       none
 Left out    what binds on a single day (the day's log says that)
 """
@@ -17,33 +17,9 @@ from planner.models.records import Activity, Blueprint, Floats
 from planner.scenario.model import Scenario
 
 FULL_SHARE = 0.85  # appointment books are rarely fuller: cancellations come too late to refill
-(
-    CLOSED,
-    DEMAND,
-    DESK,
-    CONSULTS,
-    LEARNING,
-    ROOMS,
-    NURSES,
-    ASSISTANTS,
-    EQUIPMENT,
-    SUPPORT,
-    DAYS,
-    FULL,
-) = (
-    "closed",
-    "demand",
-    "desk",
-    "consults",
-    "learning",
-    "rooms",
-    "nurses",
-    "assistants",
-    "equipment",
-    "support",
-    "days",
-    "full",
-)
+CLOSED, DEMAND, DESK, CONSULTS, LEARNING = ("closed", "demand", "desk", "consults", "learning")
+ROOMS, NURSES, ASSISTANTS, EQUIPMENT = ("rooms", "nurses", "assistants", "equipment")
+SUPPORT, HOURS, DAYS, FULL = ("support", "hours", "days", "full")
 
 
 class Binding(NamedTuple):
@@ -79,6 +55,7 @@ def _capacity_word(more: OneMore) -> str:
         ROOMS: more.rooms,
         ASSISTANTS: more.assistants,
         NURSES: more.nurses,
+        HOURS: more.hours,
     }
     best = max(gains, key=lambda name: gains[name])
     return best if gains[best] > 0 else DAYS

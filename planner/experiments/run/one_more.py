@@ -25,6 +25,7 @@ from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 
 KEPT = 128  # scenarios
+HOUR_MIN = 60
 Changes = dict[str, Value]
 
 
@@ -36,6 +37,7 @@ class OneMore(NamedTuple):
     assistants: int
     equipment: int = 0  # a monitor and a pump, without a room
     support: int = 0  # a sitter, a contracted person or one more added prescriber, where needed
+    hours: int = 0  # an hour of the infusion day, as far as the practice is open
 
 
 def one_more_of(blueprint: Blueprint, scenario: Scenario) -> OneMore:
@@ -54,7 +56,7 @@ def _held_with_one_more(scenario: Scenario) -> dict[str, int | None]:
 
 def plans_with_one_more(scenario: Scenario) -> dict[str, Scenario | None]:
     """Return the plan with one more of each of `OneMore`; None where the scenario refuses it."""
-    makes = (_room, _nurse, _assistant, _equipment, _support)
+    makes = (_room, _nurse, _assistant, _equipment, _support, _hour)
     made = zip(OneMore._fields, makes, strict=True)
     return {name: _changed(scenario, make(scenario)) for name, make in made}
 
@@ -111,3 +113,18 @@ def _support(scenario: Scenario) -> Changes:
     if near_infusion(rule, staff, scenario.added, scenario.ready).airway_by == CONTRACT:
         return {"staff.contract_airway_people": staff.contract_airway_people + 1}
     return {}
+
+
+def _hour(scenario: Scenario) -> Changes:
+    """Return an hour more of infusions: later, earlier where they end with the practice."""
+    booking, practice = scenario.booking, scenario.practice
+    if booking.start_times:
+        return {}  # the owner's own say when infusions begin
+    end_min = min(practice.closes_min, booking.infusions_end_min + HOUR_MIN)
+    earlier_min = booking.infusions_start_min - (
+        HOUR_MIN - max(0, end_min - booking.infusions_end_min)
+    )
+    return {
+        "booking.infusions_end_min": max(end_min, booking.infusions_end_min),
+        "booking.infusions_start_min": max(practice.opens_min, earlier_min),
+    }

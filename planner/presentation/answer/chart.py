@@ -93,6 +93,7 @@ BINDING_ROWS: Mapping[str, str] = {
     b.ASSISTANTS: "Assistants",
     b.EQUIPMENT: "Equipment",
     b.SUPPORT: "Sitters",
+    b.HOURS: "Hours of infusion days",
     b.DAYS: "Infusion days",
     b.FULL: "Times for infusions",
     b.DESK: "The front desk",

@@ -170,6 +170,7 @@ _ONE = {
     "assistants": "assistant",
     "equipment": "monitor and pump",
     "support": "person to sit beside patients",
+    "hours": "hour",
 }
 
 
