@@ -12,7 +12,7 @@ from planner.experiments.advice.estimate import Advised, advised_plan
 from planner.experiments.advice.search import MOST_CHANGES, Advice, Tried
 from planner.experiments.advice.verdict_reversal import Turn, is_guess
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Verdict
-from planner.presentation.advice import counsel_words, pros_and_cons_words
+from planner.presentation.advice import counsel_words, easing_words, pros_and_cons_words
 from planner.presentation.answer.result_words import wish_words
 from planner.presentation.format.rounding import listed, money_words, sentence
 from planner.presentation.settings.words import change_words, confidence_words, setting_words
@@ -78,6 +78,7 @@ def _more(found: Advised) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the further sections."""
     replications = found.advice.stands.replications
     sections = (
+        *easing_words.sections(found.measured),
         ("Against doing nothing", counsel_words.against_lines(found)),
         ("The price, where it bites hardest", counsel_words.price_lines(found.advice.price)),
         (

@@ -138,7 +138,7 @@ def _details(answer: Answer, everything: bool) -> list[RenderableType]:
             "Where the money goes, on average",
             [_waterfall(answer), *lines(["", waterfall_note(answer)])],
         ),
-        *section("What keeps it from being larger", lines(result_words.binding_lines(answer))),
+        *section("What is full, month by month", lines(result_words.binding_lines(answer))),
         *section("Who waits for what", lines(delay_lines(answer))),
         *_existing_visits(answer),
         *section("Where enquiries end", enquiries_view(answer, everything=everything)),
