@@ -7,6 +7,7 @@ Left out    chance: who refuses and who leaves (models/workforce.py)
 """
 
 import math
+from typing import Any
 
 import numpy as np
 
@@ -36,7 +37,6 @@ def workforce_facts(
     """Return how somebody comes to be able to infuse."""
     staff, team = scenario.staff, scenario.team
     owner_days = staff.preceptor_days + _training_days(staff.prescriber_training_hours)
-    nurse_days = _training_days(staff.nurse_training_hours)
     begins = earliest_opening_day(scenario)
     works_from, works_to = works_days(scenario)
     nurses = infusion_nurses(scenario.staff, scenario.team)
@@ -49,12 +49,9 @@ def workforce_facts(
         weekdays=_weekdays(scenario, members),
         course_done=np.array([each.is_trained for each in members], dtype=np.bool_),
         supervised_before=np.array([each.supervised for each in members], dtype=np.int64),
+        **_courses(scenario),
         recruit_days=staff.recruit_days,
         onboarding_days=team.onboarding_days,
-        training_days=nurse_days,
-        course_s=round(staff.nurse_training_hours * 3600),
-        course_day=7 * (team.course_week - 1),
-        course_every_days=7 * team.course_every_weeks,
         contract_days=team.contract_days,
         owner_ready_day=day_after(calendar.physician_in[:, 0], owner_days, 0),
         owner_away_days=owner_days,
@@ -63,11 +60,6 @@ def workforce_facts(
         supervised_infusions=team.supervised_infusions,
         stay_days=DAYS_PER_YEAR / team.turnover_year if team.turnover_year > 0 else float(r.NEVER),
         search_days=staff.recruit_days + in_calendar_days(team.onboarding_days),
-        course_days=in_calendar_days(nurse_days),
-        certificate_days=round(team.certificate_months * DAYS_PER_MONTH),
-        lapse_days=team.lapse_days,
-        renewal_s=round(3600 * team.renewal_hours_year * team.certificate_months / 12),
-        off_the_floor=team.training_time == "working_hours",
         paid_day_s=round(60 * paid_day_min(scenario)),
         contracts=team.gap_cover == "contract",
         works_from_day=works_from,
@@ -76,6 +68,23 @@ def workforce_facts(
         learning_extra=team.learning_extra,
         learning_infusions=float(team.learning_infusions),
     )
+
+
+def _courses(scenario: Scenario) -> dict[str, Any]:
+    """Return when nurses' courses are, how long they last, and for how long a certificate holds."""
+    staff, team = scenario.staff, scenario.team
+    days = _training_days(staff.nurse_training_hours)
+    return {
+        "training_days": days,
+        "course_s": round(staff.nurse_training_hours * 3600),
+        "course_day": 7 * (team.course_week - 1),
+        "course_every_days": 7 * team.course_every_weeks,
+        "course_days": in_calendar_days(days),
+        "certificate_days": round(team.certificate_months * DAYS_PER_MONTH),
+        "lapse_days": team.lapse_days,
+        "renewal_s": round(3600 * team.renewal_hours_year * team.certificate_months / 12),
+        "off_the_floor": team.training_time == "working_hours",
+    }
 
 
 def nobody_can_learn(scenario: Scenario) -> bool:

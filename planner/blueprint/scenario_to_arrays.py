@@ -6,15 +6,15 @@ Units       files speak minutes; here are whole seconds, days from day 0, shares
 Left out    start times of infusions (start_times.py plans them with the clinic day itself)
 """
 
-from datetime import date, timedelta
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from planner.blueprint import patients
+from planner.blueprint.calendar import PHYSICIANS, calendar_of
+from planner.blueprint.capacity import capacities, free_rooms, is_possible, people_who_infuse
 from planner.blueprint.hands import watch_units
-from planner.blueprint.nurses import nobody_can_learn, nurses_paid_until_min, workforce_facts
+from planner.blueprint.nurses import nurses_paid_until_min, workforce_facts
 from planner.blueprint.routes import (
     beside,
     infusion_step_s,
@@ -23,11 +23,6 @@ from planner.blueprint.routes import (
     supervised_routes_of,
 )
 from planner.models import records as r
-from planner.scenario.derived.added import ASSISTANTS, CLINICIANS, EXAM_ROOMS, NURSES, first_day
-from planner.scenario.derived.airway import CONTRACT, MISSING
-from planner.scenario.derived.existing_practice import has_practice
-from planner.scenario.derived.free_hours import FreeHours, by_weekday
-from planner.scenario.derived.people import infusion_nurses
 from planner.scenario.derived.talks import (
     consults_planned,
     preparation_calls_planned,
@@ -35,17 +30,14 @@ from planner.scenario.derived.talks import (
 )
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
-from planner.scenario.months import months_later
 from planner.scenario.settings.safety import KINDS, event_shares
 
 WORKING_DAYS_PER_YEAR = 260
-PLANS_KEPT = 64  # lengths and beginnings whose days are remembered
-PHYSICIANS = ("owner", "second_physician", "third_physician", "fourth_physician")
 
 
 def blueprint_of(scenario: Scenario) -> r.Blueprint:
     """Return the scenario as arrays; infusion start times are still empty."""
-    calendar = _calendar(scenario)
+    calendar = calendar_of(scenario)
     return r.Blueprint(
         calendar=calendar,
         floor=_floor(scenario),
@@ -61,91 +53,12 @@ def blueprint_of(scenario: Scenario) -> r.Blueprint:
     )
 
 
-def is_possible(scenario: Scenario) -> bool:
-    """Return whether infusions can ever take place: rooms, equipment, nurses and days."""
-    needed = must_be_there(scenario)
-    everybody = capacity(scenario, infusing=True)
-    there = bool((everybody >= needed).all()) and bool(scenario.booking.infusion_weekdays)
-    return there and not nobody_can_learn(scenario) and not never_allowed(scenario)
-
-
-def never_allowed(scenario: Scenario) -> tuple[str, ...]:
-    """Return which of the conditions for beginning at all are not met, by setting."""
-    ready = scenario.ready
-    signs = ready.owner_prescribes or ready.medical_director or scenario.added.prescribers > 0
-    met = {
-        "ready.owner_prescribes": signs,
-        "ready.in_scope": ready.in_scope,
-        "ready.committed": ready.committed,
-        "ready.at_ease": ready.at_ease,
-        "ready.after_hours": ready.after_hours != "nobody",
-    }
-    return tuple(path for path, holds in met.items() if not holds)
-
-
-# --- calendar ---------------------------------------------------------------------------
-
-
-def _calendar(scenario: Scenario) -> r.Calendar:
-    practice = scenario.practice
-    days = _days(practice.start_date, practice.months)
-    weekday = days.weekday.copy()  # what is remembered belongs to nobody
-    is_open = _falls_on(weekday, practice.open_weekdays)
-    if practice.closed_on_federal_holidays:
-        is_open &= ~days.is_holiday
-    schedules = [getattr(practice, f"{name}_weekdays") for name in PHYSICIANS]
-    return r.Calendar(
-        month=days.month.copy(),
-        weekday=weekday,
-        is_open=is_open,
-        is_infusion_day=is_open & _falls_on(weekday, scenario.booking.infusion_weekdays),
-        is_consult_day=is_open & _falls_on(weekday, scenario.booking.consult_weekdays),
-        physician_in=np.stack([is_open & _falls_on(weekday, days) for days in schedules], axis=1),
-        n_months=practice.months,
-    )
-
-
-class _Days(NamedTuple):
-    """The days of a plan, shape (n_days,) each."""
-
-    month: r.Ints  # since the start
-    weekday: r.Ints
-    is_holiday: r.Flags  # of the United States
-
-
-@lru_cache(maxsize=PLANS_KEPT)
-def _days(start: date, months: int) -> _Days:
-    """Return the days of a plan; they are the same in nearly all scenarios that are compared."""
-    import holidays  # 0.1 s
-
-    end = months_later(start, months)
-    dates = [start + timedelta(days=day) for day in range((end - start).days)]
-    closed = holidays.country_holidays("US", years=range(start.year, end.year + 1))
-    return _Days(
-        month=np.array([_months_between(start, each) for each in dates], dtype=np.int64),
-        weekday=np.array([each.weekday() for each in dates], dtype=np.int64),
-        is_holiday=np.array([each in closed for each in dates], dtype=np.bool_),
-    )
-
-
-def _months_between(start: date, day: date) -> int:
-    """Return the number of whole months from `start` to `day`."""
-    months = (day.year - start.year) * 12 + day.month - start.month
-    return months if months_later(start, months) <= day else months - 1
-
-
-def _falls_on(weekday: r.Ints, names: tuple[str, ...]) -> r.Flags:
-    return np.isin(weekday, [WEEK.index(name) for name in names])
-
-
 # --- floor ------------------------------------------------------------------------------
 
 
 def _floor(scenario: Scenario) -> r.Floor:
     practice, booking, visit = scenario.practice, scenario.booking, scenario.visit
-    rule, staff = scenario.monitoring, scenario.staff
-    near = near_of(scenario)
-    is_beside = any(beside(scenario, near))
+    is_beside = any(beside(scenario, near_of(scenario)))
     slots = _visit_slots(scenario)
     full = [getattr(practice, f"{name}_visits_per_day") for name in PHYSICIANS]
     return r.Floor(
@@ -157,26 +70,19 @@ def _floor(scenario: Scenario) -> r.Floor:
         slot_s=slots,
         slot_length_s=practice.visit_slot_min * 60,
         fullness=np.array(full) / max(1, len(slots)),
-        baseline_capacity=_baseline_capacity(scenario),
-        other_days_capacity=capacity(scenario, infusing=False),
-        programme_capacity=capacity(scenario, infusing=True),
-        **_added(scenario),
-        must_be_there=must_be_there(scenario),
-        backfill=staff.backfill,
-        owner_beside=near.prescriber_is_beside,
-        owner_counts=near.owner_counts,
-        added_prescribers_count=near.added_who_count > 0,
-        owner_infuses=staff.owner_infuses,
+        **capacities(scenario),
+        **_prescribers(scenario),
+        backfill=scenario.staff.backfill,
         beside=is_beside,
         quiet_hours=scenario.rooms.quiet == "quiet_hours",
-        checks_only=rule.watch == "spot_checks",
+        checks_only=scenario.monitoring.watch == "spot_checks",
         recovery_chairs=scenario.rooms.recovery_chairs > 0,
-        life_support_needed=rule.life_support_people,
-        life_support_assistants=staff.assistants_life_support,
+        life_support_needed=scenario.monitoring.life_support_people,
+        life_support_assistants=scenario.staff.assistants_life_support,
         watch_units=watch_units(scenario),
         **_talks(scenario),
-        **_free_rooms(scenario),
-        **_no_start_times(_gives(scenario)),
+        **free_rooms(scenario),
+        **_no_start_times(people_who_infuse(scenario)),
         infusions_start_s=booking.infusions_start_min * 60,
         infusions_end_s=booking.infusions_end_min * 60,
         nurses_paid_until_s=nurses_paid_until_min(scenario) * 60,
@@ -187,6 +93,17 @@ def _floor(scenario: Scenario) -> r.Floor:
         walk_s=0 if is_beside else scenario.safety.help_walk_s,
         help_limit_s=scenario.safety.help_limit_s,
     )
+
+
+def _prescribers(scenario: Scenario) -> dict[str, Any]:
+    """Return what prescribers are to do, and who counts as one."""
+    near = near_of(scenario)
+    return {
+        "owner_beside": near.prescriber_is_beside,
+        "owner_counts": near.owner_counts,
+        "added_prescribers_count": near.added_who_count > 0,
+        "owner_infuses": scenario.staff.owner_infuses,
+    }
 
 
 def _talks(scenario: Scenario) -> dict[str, Any]:
@@ -258,113 +175,6 @@ def _visit_slots(scenario: Scenario) -> r.Ints:
     morning = range(practice.opens_min, practice.lunch_at_min - length + 1, length)
     afternoon = range(lunch_ends, practice.closes_min - length + 1, length)
     return np.array([*morning, *afternoon], dtype=np.int64) * 60
-
-
-def capacity(scenario: Scenario, *, infusing: bool) -> r.Ints:
-    """Return what the programme arm has on a day with or without infusions, all present."""
-    rooms, staff, rule = scenario.rooms, scenario.staff, scenario.monitoring
-    there = np.zeros(r.N_RESOURCES, dtype=np.int64)
-    there[r.ASSISTANTS] = staff.medical_assistants
-    there[r.NURSES] = staff.nurses  # less those who infuse that day, with nobody for their work
-    there[r.EXAM_ROOMS] = rooms.exam_rooms - (rooms.exam_rooms_used if infusing else 0)
-    there[r.OWNER : r.CLINICIAN] = 1
-    hands = _gives(scenario) if infusing else int(staff.owner_infuses)
-    there[r.INFUSION_HANDS], there[r.INFUSION_WATCH] = hands, hands * watch_units(scenario)
-    if infusing:
-        there += _added(scenario)["added_capacity"]
-        there[r.ON_SITE] = r.PLENTY
-        there[r.LIFE_SUPPORT] = r.PLENTY * (life_support(scenario) >= rule.life_support_people)
-        there[r.AIRWAY] = near_of(scenario).contracted_people
-        there[r.ADDED_PRESCRIBERS] = scenario.added.prescribers
-        there[r.SITTERS] = staff.sitters * (rule.support == "sitter")
-        there[r.INFUSION_ROOMS] = rooms.infusion_rooms * rooms.patients_per_room
-        there[r.RECOVERY_CHAIRS] = rooms.recovery_chairs
-        there[r.MONITORS] = rooms.monitors
-        there[r.PUMPS] = rooms.pumps
-    return there
-
-
-def _baseline_capacity(scenario: Scenario) -> r.Ints:
-    """Return what is there without infusions; without an existing practice, physicians alone."""
-    there = capacity(scenario, infusing=False)
-    if not has_practice(scenario.practice):
-        there[: r.OWNER] = 0
-    return there
-
-
-ADDED = {
-    r.ASSISTANTS: ASSISTANTS,
-    r.NURSES: NURSES,
-    r.EXAM_ROOMS: EXAM_ROOMS,
-    r.CLINICIAN: CLINICIANS,
-}
-
-
-def _added(scenario: Scenario) -> dict[str, Any]:
-    """Return who and what is added for infusions, and from when on; nothing after a stop."""
-    added, start = scenario.added, scenario.practice.start_date
-    units = np.zeros(r.N_RESOURCES, dtype=np.int64)
-    from_day = np.full(r.N_RESOURCES, r.NEVER, dtype=np.int64)
-    runs = bool(scenario.booking.infusion_weekdays)
-    for resource, kind in ADDED.items():
-        units[resource] = getattr(added, kind.how_many) * runs
-        day = first_day(added, kind, start)
-        from_day[resource] = r.NEVER if day is None else day
-    return {"added_capacity": units, "added_from_day": from_day}
-
-
-def _free_rooms(scenario: Scenario) -> dict[str, Any]:
-    """Return from when on how many infusion and exam rooms are free, by weekday.
-
-    Shape (7, n) each. Exam rooms that serve infusions are given up only while they are free
-    for them.
-    """
-    rooms, named = scenario.rooms, by_weekday(scenario.rooms.free_hours)
-    exam_rooms = rooms.exam_rooms + scenario.added.exam_rooms
-    most = 2 * max((len(each) for each in named.values()), default=0) + 1
-    levels = [_levels_of_day(named.get(day), rooms.infusion_rooms) for day in range(len(WEEK))]
-    padded = [each + [each[-1]] * (most - len(each)) for each in levels]
-    free = np.array(padded, dtype=np.int64)
-    return {
-        "room_from_s": free[:, :, 0] * 60,
-        "room_units": free[:, :, 1] * rooms.patients_per_room,
-        "exam_units": exam_rooms - np.minimum(free[:, :, 1], rooms.exam_rooms_used),
-    }
-
-
-def _levels_of_day(hours: tuple[FreeHours, ...] | None, rooms: int) -> list[tuple[int, int]]:
-    """Return (minute, rooms free from then on) of one weekday, the first from midnight on."""
-    if hours is None:
-        return [(0, rooms)]
-    changes = {0: 0}
-    for each in hours:
-        changes |= {each.from_min: each.rooms, each.to_min: 0}
-    return sorted(changes.items())
-
-
-def life_support(scenario: Scenario) -> int:
-    """Return how many people with life support are in the house on the best infusion day."""
-    owner = bool(set(scenario.booking.infusion_weekdays) & set(scenario.practice.owner_weekdays))
-    return near_of(scenario).life_support_besides_owner + owner
-
-
-def must_be_there(scenario: Scenario) -> r.Ints:
-    """Return what every infusion needs; where nobody has the skill, more than there ever is."""
-    rule, near = scenario.monitoring, near_of(scenario)
-    needed = np.zeros(r.N_RESOURCES, dtype=np.int64)
-    needed[[r.INFUSION_HANDS, r.INFUSION_WATCH, r.LIFE_SUPPORT]] = 1
-    needed[[r.INFUSION_ROOMS, r.MONITORS, r.PUMPS]] = 1
-    needed[r.ON_SITE], needed[r.OWNER] = near.needs_prescriber, near.needs_owner
-    needed[r.ADDED_PRESCRIBERS] = near.needs_prescriber and not near.owner_counts
-    needed[r.RECOVERY_CHAIRS] = scenario.rooms.recovery_chairs > 0
-    needed[r.SITTERS] = rule.support == "sitter"
-    needed[r.AIRWAY] = {CONTRACT: 1, MISSING: r.PLENTY}.get(near.airway_by, 0)
-    return needed
-
-
-def _gives(scenario: Scenario) -> int:
-    """Return how many people give infusions, the owner among them who does."""
-    return len(infusion_nurses(scenario.staff, scenario.team).members)
 
 
 # --- facts for the models ---------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 Takes       which days are worked
 Gives       days from day 0
-Left out    which days are worked, and why (blueprint/scenario_to_arrays.py)
+Left out    which days are worked, and why (blueprint/calendar.py)
 """
 
 import numpy as np

@@ -8,8 +8,8 @@ and 16. One nurse may watch two infusions.
 import numpy as np
 import pytest
 
+from planner.blueprint.capacity import is_possible
 from planner.blueprint.routes import near_of
-from planner.blueprint.scenario_to_arrays import is_possible
 from planner.errors import ScenarioError
 from planner.experiments.execution.cache_keys import baseline_key
 from planner.experiments.run.prepare import prepare

@@ -7,7 +7,8 @@ recovery 30, discharge 5 minutes. Times are minutes from the opening.
 import numpy as np
 import pytest
 
-from planner.blueprint.scenario_to_arrays import blueprint_of, is_possible
+from planner.blueprint.capacity import is_possible
+from planner.blueprint.scenario_to_arrays import blueprint_of
 from planner.errors import PlanError
 from planner.experiments.run.run import prepare
 from planner.models import records as r

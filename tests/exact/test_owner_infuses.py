@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from planner.blueprint.scenario_to_arrays import is_possible
+from planner.blueprint.capacity import is_possible
 from planner.errors import ScenarioError
 from planner.experiments.run.prepare import prepare
 from planner.models import records as r

@@ -16,13 +16,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.blueprint.capacity import capacity, must_be_there, never_allowed
 from planner.blueprint.nurses import nobody_can_learn
-from planner.blueprint.scenario_to_arrays import (
-    blueprint_of,
-    capacity,
-    must_be_there,
-    never_allowed,
-)
+from planner.blueprint.scenario_to_arrays import blueprint_of
 from planner.models import records as r
 from planner.models.random_numbers import RandomKey
 from planner.models.workforce import new_nurses
