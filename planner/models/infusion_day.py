@@ -1,7 +1,7 @@
 """Infusion day: programme patients on one day, and all their events.
 
 Takes       bookings and random draws
-Gives       visits and tasks on the day's sheet; the hours for which physicians are blocked
+Gives       visits and tasks on the day's sheet; how long an average infusion takes
 Units       seconds from midnight
 Randomness  purposes EVENT_KIND, EVENT_MOMENT, EVENT_DURATION, SECOND_VEIN, NO_DRIVER,
             POSTPONED_VISIT, TO_HOSPITAL, and PERSON_RECOVERY and PERSON_EVENTS, which stay
@@ -10,8 +10,6 @@ Left out    who waits for whom (clinic_day/simpy_engine.py), existing patients (
 """
 
 import math
-
-import numpy as np
 
 from planner.models.clinic_day.schedule import (
     Guest,
@@ -59,7 +57,6 @@ from planner.models.records import (
     INFUSION_STEPS,
     INTEGRATION,
     INTENSE_EVENT,
-    INTENTION,
     MOVE,
     N_EVENTS,
     NAUSEA_EVENT,
@@ -73,10 +70,8 @@ from planner.models.records import (
     STOPPED_EVENT,
     VEIN,
     Chances,
-    Flags,
     Floats,
     Floor,
-    Ints,
     Minutes,
 )
 
@@ -321,57 +316,6 @@ def add_preparation(sheet: Sheet, minutes: Minutes, key: RandomKey, guest: Guest
     add_visit(sheet, PREPARATION, at_s, NEVER, guest.patient, at_s)
     u = step_draw(key, guest, STEPS_PER_VISIT - 1)
     add_step(sheet, drawn_s(u, minutes.preparation_s, minutes.variation))
-
-
-# --- what programme work blocks -------------------------------------------------------------------
-
-
-@part
-def block(blocked_s: Ints, n: int, from_s: int, to_s: int, physician: int, cause: int) -> int:
-    """Note that a physician, or everybody, sees no existing patient; return how many blocks."""
-    blocked_s[n, 0], blocked_s[n, 1], blocked_s[n, 2], blocked_s[n, 3] = (
-        from_s,
-        to_s,
-        physician,
-        cause,
-    )
-    return n + 1
-
-
-@part
-def consult_block_s(floor: Floor, minutes: Minutes, slot: int) -> tuple[int, int]:
-    """Return from when to when a consult takes the owner."""
-    start = int(floor.consult_slot_s[slot])
-    return start, start + round(minutes.consult_s)
-
-
-@part
-def beside_block_s(floor: Floor, minutes: Minutes, slot: int) -> tuple[int, int]:
-    """Return from when to when the owner sits beside a patient."""
-    before = 0.0
-    for step in range(INTENTION):
-        before += minutes.infusion_step_s[step]
-    start = int(floor.infusion_slot_s[slot]) + round(before)
-    beside = minutes.infusion_step_s[INTENTION] + minutes.infusion_step_s[INFUSE]
-    return start, start + round(beside)
-
-
-def owner_beside(floor: Floor, minutes: Minutes, slots: Ints, others: int) -> Flags:
-    """Return beside which infusions the owner is to sit: those for which no other is free.
-
-    `slots` are in the order of their start times; `others` are added prescribers, who come first.
-    """
-    beside = np.ones(len(slots), dtype=np.bool_)
-    if not floor.owner_counts:
-        beside[:] = False
-    free_s = np.zeros(others, dtype=np.int64)
-    for k in range(len(slots)):
-        from_s, to_s = beside_block_s(floor, minutes, int(slots[k]))
-        for other in range(others):
-            if beside[k] and free_s[other] <= from_s:
-                free_s[other] = to_s
-                beside[k] = False
-    return beside
 
 
 def planned_step_s(minutes: Minutes) -> Floats:

@@ -19,13 +19,13 @@ from planner.models import records as r
 from planner.models import workforce
 from planner.models.driver import nurses as driver_nurses
 from planner.models.driver.appointments import call_off_consults, call_off_infusions
+from planner.models.driver.room import with_routes_of
 from planner.models.driver.state import (
     STOPPED,
     ReplicationState,
     calls_of,
     consult_days,
     owner_away,
-    with_routes_of,
 )
 from planner.models.records import Activity, Blueprint, Change, Floats, Ints
 

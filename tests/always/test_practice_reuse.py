@@ -19,8 +19,9 @@ from planner.models.clinic_day import measures
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.driver.baseline_days import BaselineDays, in_short, write_out
 from planner.models.driver.compiled_loop import TWINS
-from planner.models.driver.day_loop import run_baseline, who_is_well
+from planner.models.driver.day_loop import run_baseline
 from planner.models.driver.state import ReplicationState, new_replication_state
+from planner.models.driver.who_is_there import who_is_well
 from planner.models.machine_code.record_pointer import RecordPointer
 from planner.models.records import Blueprint, Flags, Ints, RouteTable
 from planner.models.replication import CompletedReplication, Replication, run_replication, simulate

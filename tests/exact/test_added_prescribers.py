@@ -14,11 +14,12 @@ from planner.errors import ScenarioError
 from planner.experiments.execution.cache_keys import baseline_key
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.readiness import gate
-from planner.models import existing_day, infusion_day
+from planner.models import existing_day
 from planner.models import records as r
-from planner.models.driver.day_loop import can_infuse
+from planner.models.driver.blocked_hours import owner_beside
 from planner.models.driver.nurses import begin_day
 from planner.models.driver.state import new_replication_state
+from planner.models.driver.who_is_there import can_infuse
 from planner.models.random_numbers import RandomKey
 from planner.models.records import Activity, Ints
 from planner.models.replication import simulate
@@ -217,7 +218,7 @@ def test_the_owner_is_planned_beside_those_for_whom_nobody_else_is_free(
     starts: Ints = np.array([0, 0, 3600, 3600])
     floor = planned.floor._replace(infusion_slot_s=starts)
 
-    found = infusion_day.owner_beside(floor, planned.minutes, np.arange(4), others)
+    found = owner_beside(floor, planned.minutes, np.arange(4), others)
 
     assert found.tolist() == owner
 

@@ -12,9 +12,9 @@ from planner.blueprint.scenario_to_arrays import blueprint_of
 from planner.errors import PlanError
 from planner.experiments.run.run import prepare
 from planner.models import records as r
-from planner.models.driver.day_loop import can_infuse
 from planner.models.driver.nurses import begin_day
 from planner.models.driver.state import new_replication_state
+from planner.models.driver.who_is_there import can_infuse
 from planner.models.records import Activity
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario

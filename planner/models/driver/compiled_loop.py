@@ -26,15 +26,17 @@ from planner.models.clinic_day.compiled_rules.whole_day import simulate_day
 from planner.models.clinic_day.schedule import SUPERVISED, plan_of
 from planner.models.driver import (
     appointments,
+    blocked_hours,
     day_loop,
     follow_up,
+    who_is_there,
 )
 from planner.models.driver import nurses as driver_nurses
+from planner.models.driver.room import EngineBuffers
 from planner.models.driver.state import (
     NOT_ASKED,
     TODAY,
     UNFINISHED,
-    EngineBuffers,
     ReplicationState,
 )
 from planner.models.machine_code.compiled import Twins, is_prepared, note_prepared
@@ -92,6 +94,8 @@ TWINS = Twins(
         appointments,
         driver_nurses,
         follow_up,
+        who_is_there,
+        blocked_hours,
         day_loop,
     ],
     {

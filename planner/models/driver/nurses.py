@@ -4,7 +4,7 @@ Takes       a ReplicationState and a day
 Gives       changes to its nurses, its book and its counts
 Units       days from day 0
 Randomness  none of its own: workforce.py draws by place and holder
-Left out    who is sick (day_loop.py), what it costs (ledger/)
+Left out    who is sick (who_is_there.py), what it costs (ledger/)
 
 The book offers on each day as many start times as the nurses who work alone on it can serve, as
 far as is known today. Whenever that changes, the days to come are offered anew.

@@ -10,18 +10,26 @@ that change stand in `counters`, by the columns below. The settings stand side b
 one blueprint: compiled code counts who holds each array of whatever it looks up.
 """
 
-from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from planner.models import demand, infusion_day, workforce
 from planner.models import records as r
+from planner.models import workforce
 from planner.models.clinic_day import measures
-from planner.models.clinic_day.compiled_rules.floor import EngineState, laid_out, room_for
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.clinic_day.schedule import Sheet, empty_sheet
-from planner.models.driver.baseline_days import BaselineDays, write_out
+from planner.models.driver.baseline_days import BaselineDays
+from planner.models.driver.room import (
+    EngineBuffers,
+    baseline_days_of,
+    empty_book,
+    empty_patients,
+    engine_buffers,
+    most_visits,
+    no_counts_of,
+    patients_limit,
+)
 from planner.models.random_numbers import RandomKey
 from planner.models.records import (
     Activity,
@@ -30,7 +38,6 @@ from planner.models.records import (
     BookingFacts,
     Chances,
     CourseFacts,
-    DayLog,
     DemandFacts,
     Flags,
     Floats,
@@ -86,14 +93,18 @@ DAY, PATIENT, WHAT, VALUE = range(4)
 
 
 NOT_ASKED = 0
-
-
-class EngineBuffers(NamedTuple):
-    """Room for a day on the compiled engine; the two differ in their routes alone."""
-
-    engine: EngineState
-    supervised_engine: EngineState  # for days on which nobody works alone
-    log: DayLog
+# What of a blueprint the days read as it stands, by the same name.
+FACTS = (
+    "floor",
+    "minutes",
+    "chances",
+    "demand",
+    "funnel",
+    "paying",
+    "booking",
+    "course",
+    "workforce",
+)
 
 
 class ReplicationState(NamedTuple):
@@ -153,67 +164,99 @@ def new_replication_state(
 
     Where the days of the baseline arm are known, they are not simulated again.
     """
-    floor, calendar = blueprint.floor, blueprint.calendar
-    n_days, n_months = len(calendar.month), calendar.n_months
+    calendar, facts = blueprint.calendar, blueprint.workforce
     key = RandomKey(blueprint.seed, number)
-    facts = blueprint.workforce
     nurses = workforce.new_nurses(facts, calendar.is_open, key)
     opening = workforce.opening(facts, nurses)
     for place in range(facts.infusion_nurses):
         workforce.let_them_stay(nurses, facts, key, place, opening.day)
-    away = owner_away(blueprint, opening.day)
-    blocks = len(floor.consult_slot_s) + len(floor.infusion_slot_s) + 2
-    induction = blueprint.course.induction_infusions
-    slots = (floor.consult_slot_s, floor.integration_slot_s, floor.preparation_slot_s)
-    programme = _no_counts(n_months)
+    programme = no_counts_of(calendar.n_months)
     programme.row[0, Activity.NURSES_HIRED] = opening.nurses_hired
     return ReplicationState(
         key=key,
-        month=calendar.month,
-        weekday=calendar.weekday,
-        is_open=calendar.is_open,
-        physician_in=calendar.physician_in,
-        floor=floor,
-        minutes=blueprint.minutes,
-        chances=blueprint.chances,
-        demand=blueprint.demand,
-        funnel=blueprint.funnel,
-        paying=blueprint.paying,
-        booking=blueprint.booking,
-        course=blueprint.course,
-        workforce=facts,
         nurses=nurses,
         opening_day=opening.day,
         nurses_hired=opening.nurses_hired,
-        patients=_empty_patients(_patients_limit(blueprint)),
-        book=_empty_book(blueprint),
-        owner_away=away,
-        consults=consult_days(blueprint, away),
-        infuses=calendar.is_infusion_day & (np.arange(n_days) >= opening.day),
-        staffed=calendar.is_infusion_day & (np.arange(n_days) >= opening.day),
-        calls=calls_of(blueprint, opening.day),
-        backlog=np.zeros(r.MAX_PHYSICIANS, dtype=np.int64),
-        no_backlog=np.zeros(r.MAX_PHYSICIANS, dtype=np.int64),
-        word_of_mouth=np.zeros(n_days + 1, dtype=np.int64),
-        sheet=empty_sheet(*_most_visits(blueprint)),
-        capacity=np.zeros(r.N_RESOURCES, dtype=np.int64),
-        blocked_s=np.zeros((blocks, 4), dtype=np.int64),
-        baseline_days=_baseline_days(calendar.is_open, known),
+        baseline_days=baseline_days_of(calendar.is_open, known),
         baseline_known=known is not None,
-        baseline=_no_counts(n_months),
+        baseline=no_counts_of(calendar.n_months),
         programme=programme,
         activity=programme.row,
-        today=measures.no_counts(),
-        no_activity=np.zeros(r.N_ACTIVITIES, dtype=np.int64),
-        hours=np.zeros((n_months, facts.places + 1, r.N_HOURS), dtype=np.int64),
-        refunds=np.zeros((n_months, induction + 1), dtype=np.int64),
-        counters=np.array([0, r.NEVER, 0, 0, 0, 0, 0, 0, 0, r.NEVER, 0, 0], dtype=np.int64),
-        quantities=np.array([blueprint.demand.referrers_at_start, 0.0]),
-        never_extra=np.zeros(max(map(len, slots)), dtype=np.bool_),
         diary=np.zeros((diary, 4), dtype=np.int64),
-        engine_buffers=_engine_buffers(blueprint),
+        **_facts(blueprint),
+        **_days(blueprint, opening.day),
+        **_people_and_places(blueprint),
+        **_nothing_counted(blueprint),
+        engine_buffers=engine_buffers(blueprint),
         simpy_day=NOT_ASKED,
     )
+
+
+def _facts(blueprint: Blueprint) -> dict[str, Any]:
+    """Return what the days read of the blueprint, as it is before any change of the plan."""
+    calendar = blueprint.calendar
+    names = [
+        "floor",
+        "minutes",
+        "chances",
+        "demand",
+        "funnel",
+        "paying",
+        "booking",
+        "course",
+        "workforce",
+    ]
+    return {name: getattr(blueprint, name) for name in names} | {
+        "month": calendar.month,
+        "weekday": calendar.weekday,
+        "is_open": calendar.is_open,
+        "physician_in": calendar.physician_in,
+    }
+
+
+def _days(blueprint: Blueprint, opening_day: int) -> dict[str, Any]:
+    """Return on which days there are infusions, consults and calls, and the owner's training."""
+    calendar, away = blueprint.calendar, owner_away(blueprint, opening_day)
+    is_open_for_it = np.arange(len(calendar.month)) >= opening_day
+    return {
+        "owner_away": away,
+        "consults": consult_days(blueprint, away),
+        "infuses": calendar.is_infusion_day & is_open_for_it,
+        "staffed": calendar.is_infusion_day & is_open_for_it,
+        "calls": calls_of(blueprint, opening_day),
+    }
+
+
+def _people_and_places(blueprint: Blueprint) -> dict[str, Any]:
+    """Return room for patients, for their dates, and for the fullest day."""
+    floor = blueprint.floor
+    blocks = len(floor.consult_slot_s) + len(floor.infusion_slot_s) + 2
+    slots = (floor.consult_slot_s, floor.integration_slot_s, floor.preparation_slot_s)
+    return {
+        "patients": empty_patients(patients_limit(blueprint)),
+        "book": empty_book(blueprint),
+        "sheet": empty_sheet(*most_visits(blueprint)),
+        "capacity": np.zeros(r.N_RESOURCES, dtype=np.int64),
+        "blocked_s": np.zeros((blocks, 4), dtype=np.int64),
+        "never_extra": np.zeros(max(map(len, slots)), dtype=np.bool_),
+    }
+
+
+def _nothing_counted(blueprint: Blueprint) -> dict[str, Any]:
+    """Return all that is counted along the way, before the first day."""
+    calendar, places = blueprint.calendar, blueprint.workforce.places
+    n_months, induction = calendar.n_months, blueprint.course.induction_infusions
+    return {
+        "backlog": np.zeros(r.MAX_PHYSICIANS, dtype=np.int64),
+        "no_backlog": np.zeros(r.MAX_PHYSICIANS, dtype=np.int64),
+        "word_of_mouth": np.zeros(len(calendar.month) + 1, dtype=np.int64),
+        "today": measures.no_counts(),
+        "no_activity": np.zeros(r.N_ACTIVITIES, dtype=np.int64),
+        "hours": np.zeros((n_months, places + 1, r.N_HOURS), dtype=np.int64),
+        "refunds": np.zeros((n_months, induction + 1), dtype=np.int64),
+        "counters": np.array([0, r.NEVER, 0, 0, 0, 0, 0, 0, 0, r.NEVER, 0, 0], dtype=np.int64),
+        "quantities": np.array([blueprint.demand.referrers_at_start, 0.0]),
+    }
 
 
 def calls_of(blueprint: Blueprint, opening_day: int) -> Flags:
@@ -247,140 +290,3 @@ def added_nurses(blueprint: Blueprint, opening_day: int) -> Flags:
     floor, n_days = blueprint.floor, len(blueprint.calendar.month)
     since = min(int(floor.added_from_day[r.NURSES]), opening_day)
     return (np.arange(n_days) >= since) & bool(floor.added_capacity[r.NURSES] > 0)
-
-
-# --- room for everybody -------------------------------------------------------------------------
-
-
-def _no_counts(rows: int) -> DayCounts:
-    """Return counts of nothing for each month or day."""
-    return DayCounts(*(np.zeros((rows, *each.shape), np.int64) for each in measures.no_counts()))
-
-
-def _baseline_days(is_open: Flags, known: BaselineDays | None) -> DayCounts:
-    """Return the day counts of the baseline arm, as far as they are known."""
-    days = _no_counts(len(is_open))
-    if known is not None:
-        write_out(known, is_open, days)
-    return days
-
-
-def _empty_book(blueprint: Blueprint) -> Book:
-    floor, calendar = blueprint.floor, blueprint.calendar
-    n_days = len(calendar.month)
-    consult, infusion, integration, preparation = (
-        np.full((n_days, len(slots)), r.NOBODY, dtype=np.int64)
-        for slots in (
-            floor.consult_slot_s,
-            floor.infusion_slot_s,
-            floor.integration_slot_s,
-            floor.preparation_slot_s,
-        )
-    )
-    infusion[:] = r.NOT_OFFERED  # until there are nurses
-    consult[:, floor.consults_offered :] = r.NOT_OFFERED
-    integration[:, floor.integrations_offered :] = r.NOT_OFFERED
-    return Book(consult, infusion, integration, preparation)
-
-
-def _most_visits(blueprint: Blueprint) -> tuple[int, int]:
-    """Return how many visits and visit steps the fullest day can have."""
-    floor = blueprint.floor
-    tasks = infusion_day.most_tasks(blueprint.minutes)
-    infusions = len(floor.infusion_slot_s)
-    existing = r.MAX_PHYSICIANS * len(floor.slot_s)
-    staff = [r.ASSISTANTS, r.NURSES, r.INFUSION_HANDS]
-    stages = [blueprint, *(each for _, each in blueprint.later)]
-    most = np.max([each.floor.programme_capacity for each in stages], axis=0)
-    most = np.maximum(most, floor.other_days_capacity + floor.added_capacity)[staff]
-    lunches = int(most.sum()) + 1
-    calls = len(floor.integration_slot_s) + len(floor.preparation_slot_s)
-    others = len(floor.consult_slot_s) + calls + r.MAX_PHYSICIANS
-    visits = existing + infusions * (1 + tasks) + others + lunches
-    each = r.INFUSION_STEPS + tasks + r.MOVE_STEPS - 1  # all other tasks are of one step
-    steps = 3 * existing + infusions * each + others + lunches
-    return visits, steps
-
-
-def _engine_buffers(blueprint: Blueprint) -> EngineBuffers:
-    """Return room for the fullest day on the compiled engine."""
-    floor = blueprint.floor
-    visits, steps = _most_visits(blueprint)
-    levels = r.N_RESOURCES + 2 * floor.room_from_s.shape[1]
-    each = _most_help(blueprint) + infusion_day.most_tasks(blueprint.minutes)  # one for a check
-    loans = len(floor.infusion_slot_s) * each
-    engine, log = room_for(visits, steps, r.N_RESOURCES, levels, floor.routes, loans)
-    return with_routes_of(floor, EngineBuffers(engine, engine, log))
-
-
-def with_routes_of(floor: Floor, room: EngineBuffers) -> EngineBuffers:
-    """Return the same room for days that follow the routes of a floor."""
-    usual, supervised = (
-        room.engine._replace(routes=laid_out(routes))
-        for routes in (floor.routes, floor.supervised_routes)
-    )
-    return EngineBuffers(usual, supervised, room.log)
-
-
-def _most_help(blueprint: Blueprint) -> int:
-    """Return the most units that help at the chair can borrow."""
-    routes = blueprint.floor.routes
-    help_steps = routes.route_first_step[r.HELP_NURSE : r.HELP_ALL + 1]
-    return int(routes.people_units[help_steps].sum(axis=2).max())
-
-
-def _empty_patients(limit: int) -> Patients:
-    """Return room for `limit` patients."""
-    person, channel, enquiry_day, place, outcome, booked_on = (
-        np.zeros(limit, dtype=np.int64) for _ in range(6)
-    )
-    consults, bookings, infusions, boosters, talks = (
-        np.zeros(limit, dtype=np.int64) for _ in range(5)
-    )
-    return Patients(
-        person=person,
-        channel=channel,
-        enquiry_day=enquiry_day,
-        place=place,
-        outcome=outcome,
-        is_pushed=np.zeros(limit, dtype=np.bool_),
-        terms=np.full(limit, r.NOBODY, dtype=np.int64),
-        is_strained=np.zeros(limit, dtype=np.bool_),
-        booked_on=booked_on,
-        consults=consults,
-        bookings=bookings,
-        infusions=infusions,
-        boosters=boosters,
-        last_infusion_day=np.full(limit, r.NEVER, dtype=np.int64),
-        talks=talks,
-        is_prepared=np.zeros(limit, dtype=np.bool_),
-        has_package=np.zeros(limit, dtype=np.bool_),
-    )
-
-
-def _patients_limit(blueprint: Blueprint) -> int:
-    """Return more room than enquiries will ever need: the mean and twelve deviations."""
-    stages = [blueprint, *(each for _, each in blueprint.later)]
-    days = len(blueprint.calendar.month)
-    mean = max(_expected_total(_Same(each.demand), days) for each in stages)
-    most = mean / max(0.1, 1 - blueprint.demand.word_of_mouth)
-    return int(most + 12 * most**0.5) + 100
-
-
-class _Same:
-    """Facts of the demand, equal to themselves alone: they hold arrays."""
-
-    def __init__(self, facts: DemandFacts) -> None:
-        self.facts = facts
-
-    def __hash__(self) -> int:
-        return id(self.facts)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.facts is self.facts
-
-
-@lru_cache(maxsize=128)  # as many as blueprints are kept
-def _expected_total(demanded: _Same, days: int) -> float:
-    """Return what all replications of a scenario share, which takes a third of each of them."""
-    return demand.expected_total(demanded.facts, days)

@@ -109,26 +109,16 @@ def _expected_day(search: StartSearch, n: int) -> DayPlan:
             for own in range(search.task_first_step[k], search.task_first_step[k + 1]):
                 duration_s[step] = search.task_s[own]
                 step += 1
+    first_break = n * (1 + n_tasks)
     for k in range(n_breaks):
-        task = n * (1 + n_tasks) + k
-        route[task], arrive_s[task] = search.break_route[k], search.break_arrive_s[k]
-        latest_s[task] = search.break_latest_s[k]
-        first_step[task], duration_s[step] = step, search.break_s[k]
+        first_step[first_break + k], duration_s[step] = step, search.break_s[k]
         step += 1
     first_step[n_visits] = step
-    return DayPlan(
-        search.routes,
-        search.level_first,
-        search.level_from_s,
-        search.level_units,
-        route,
-        first_step,
-        arrive_s,
-        latest_s,
-        trigger_step,
-        offset_s,
-        duration_s,
-    )
+    route[first_break:], arrive_s[first_break:] = search.break_route, search.break_arrive_s
+    latest_s[first_break:] = search.break_latest_s
+    levels = search.level_first, search.level_from_s, search.level_units
+    when = arrive_s, latest_s, trigger_step, offset_s, duration_s
+    return DayPlan(search.routes, *levels, route, first_step, *when)
 
 
 def _rooms_are_left_in_time(search: StartSearch, n: int) -> bool:

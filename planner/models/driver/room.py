@@ -1,0 +1,161 @@
+"""Room: the empty arrays of a replication, as large as its fullest day and plan can need.
+
+Takes       a Blueprint, and the known days of its baseline arm
+Gives       room for patients, dates, counts and for a day on the compiled engine
+Left out    what stands in them (state.py)
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.models import demand, infusion_day
+from planner.models import records as r
+from planner.models.clinic_day import measures
+from planner.models.clinic_day.compiled_rules.floor import EngineState, laid_out, room_for
+from planner.models.clinic_day.measures import DayCounts
+from planner.models.driver.baseline_days import BaselineDays, write_out
+from planner.models.records import Blueprint, Book, DayLog, DemandFacts, Flags, Floor, Patients
+
+
+class EngineBuffers(NamedTuple):
+    """Room for a day on the compiled engine; the two differ in their routes alone."""
+
+    engine: EngineState
+    supervised_engine: EngineState  # for days on which nobody works alone
+    log: DayLog
+
+
+def no_counts_of(rows: int) -> DayCounts:
+    """Return counts of nothing for each month or day."""
+    return DayCounts(*(np.zeros((rows, *each.shape), np.int64) for each in measures.no_counts()))
+
+
+def baseline_days_of(is_open: Flags, known: BaselineDays | None) -> DayCounts:
+    """Return the day counts of the baseline arm, as far as they are known."""
+    days = no_counts_of(len(is_open))
+    if known is not None:
+        write_out(known, is_open, days)
+    return days
+
+
+def empty_book(blueprint: Blueprint) -> Book:
+    floor, calendar = blueprint.floor, blueprint.calendar
+    n_days = len(calendar.month)
+    consult, infusion, integration, preparation = (
+        np.full((n_days, len(slots)), r.NOBODY, dtype=np.int64)
+        for slots in (
+            floor.consult_slot_s,
+            floor.infusion_slot_s,
+            floor.integration_slot_s,
+            floor.preparation_slot_s,
+        )
+    )
+    infusion[:] = r.NOT_OFFERED  # until there are nurses
+    consult[:, floor.consults_offered :] = r.NOT_OFFERED
+    integration[:, floor.integrations_offered :] = r.NOT_OFFERED
+    return Book(consult, infusion, integration, preparation)
+
+
+def most_visits(blueprint: Blueprint) -> tuple[int, int]:
+    """Return how many visits and visit steps the fullest day can have."""
+    floor = blueprint.floor
+    tasks = infusion_day.most_tasks(blueprint.minutes)
+    infusions = len(floor.infusion_slot_s)
+    existing = r.MAX_PHYSICIANS * len(floor.slot_s)
+    staff = [r.ASSISTANTS, r.NURSES, r.INFUSION_HANDS]
+    stages = [blueprint, *(each for _, each in blueprint.later)]
+    most = np.max([each.floor.programme_capacity for each in stages], axis=0)
+    most = np.maximum(most, floor.other_days_capacity + floor.added_capacity)[staff]
+    lunches = int(most.sum()) + 1
+    calls = len(floor.integration_slot_s) + len(floor.preparation_slot_s)
+    others = len(floor.consult_slot_s) + calls + r.MAX_PHYSICIANS
+    visits = existing + infusions * (1 + tasks) + others + lunches
+    each = r.INFUSION_STEPS + tasks + r.MOVE_STEPS - 1  # all other tasks are of one step
+    steps = 3 * existing + infusions * each + others + lunches
+    return visits, steps
+
+
+def engine_buffers(blueprint: Blueprint) -> EngineBuffers:
+    """Return room for the fullest day on the compiled engine."""
+    floor = blueprint.floor
+    visits, steps = most_visits(blueprint)
+    levels = r.N_RESOURCES + 2 * floor.room_from_s.shape[1]
+    each = _most_help(blueprint) + infusion_day.most_tasks(blueprint.minutes)  # one for a check
+    loans = len(floor.infusion_slot_s) * each
+    engine, log = room_for(visits, steps, r.N_RESOURCES, levels, floor.routes, loans)
+    return with_routes_of(floor, EngineBuffers(engine, engine, log))
+
+
+def with_routes_of(floor: Floor, room: EngineBuffers) -> EngineBuffers:
+    """Return the same room for days that follow the routes of a floor."""
+    usual, supervised = (
+        room.engine._replace(routes=laid_out(routes))
+        for routes in (floor.routes, floor.supervised_routes)
+    )
+    return EngineBuffers(usual, supervised, room.log)
+
+
+def _most_help(blueprint: Blueprint) -> int:
+    """Return the most units that help at the chair can borrow."""
+    routes = blueprint.floor.routes
+    help_steps = routes.route_first_step[r.HELP_NURSE : r.HELP_ALL + 1]
+    return int(routes.people_units[help_steps].sum(axis=2).max())
+
+
+def empty_patients(limit: int) -> Patients:
+    """Return room for `limit` patients."""
+    person, channel, enquiry_day, place, outcome, booked_on = (
+        np.zeros(limit, dtype=np.int64) for _ in range(6)
+    )
+    consults, bookings, infusions, boosters, talks = (
+        np.zeros(limit, dtype=np.int64) for _ in range(5)
+    )
+    return Patients(
+        person=person,
+        channel=channel,
+        enquiry_day=enquiry_day,
+        place=place,
+        outcome=outcome,
+        is_pushed=np.zeros(limit, dtype=np.bool_),
+        terms=np.full(limit, r.NOBODY, dtype=np.int64),
+        is_strained=np.zeros(limit, dtype=np.bool_),
+        booked_on=booked_on,
+        consults=consults,
+        bookings=bookings,
+        infusions=infusions,
+        boosters=boosters,
+        last_infusion_day=np.full(limit, r.NEVER, dtype=np.int64),
+        talks=talks,
+        is_prepared=np.zeros(limit, dtype=np.bool_),
+        has_package=np.zeros(limit, dtype=np.bool_),
+    )
+
+
+def patients_limit(blueprint: Blueprint) -> int:
+    """Return more room than enquiries will ever need: the mean and twelve deviations."""
+    stages = [blueprint, *(each for _, each in blueprint.later)]
+    days = len(blueprint.calendar.month)
+    mean = max(_expected_total(_Same(each.demand), days) for each in stages)
+    most = mean / max(0.1, 1 - blueprint.demand.word_of_mouth)
+    return int(most + 12 * most**0.5) + 100
+
+
+class _Same:
+    """Facts of the demand, equal to themselves alone: they hold arrays."""
+
+    def __init__(self, facts: DemandFacts) -> None:
+        self.facts = facts
+
+    def __hash__(self) -> int:
+        return id(self.facts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.facts is self.facts
+
+
+@lru_cache(maxsize=128)  # as many as blueprints are kept
+def _expected_total(demanded: _Same, days: int) -> float:
+    """Return what all replications of a scenario share, which takes a third of each of them."""
+    return demand.expected_total(demanded.facts, days)

@@ -1,0 +1,183 @@
+"""Who is there: patients who keep today's appointments, and the people and places they find.
+
+Takes       a ReplicationState, a day, which physicians are well
+Gives       who comes, by slot; the day's capacity in the arm with infusions
+Units       units of each resource
+Randomness  purposes of attendance (models/booking.py) and illness (models/existing_day.py)
+Left out    what is done for them (day_loop.py), when physicians are blocked (blocked_hours.py)
+"""
+
+from typing import NamedTuple
+
+from planner.models import booking, existing_day
+from planner.models import records as r
+from planner.models.driver.appointments import (
+    attendance,
+    call_off_consults,
+    call_off_infusions,
+    comes_to_consult,
+    count,
+)
+from planner.models.driver.nurses import is_supervised, missed_by_practice, nurses_beside_owner
+from planner.models.driver.state import IN_COURSE, STOPPED, ReplicationState
+from planner.models.records import Activity, Flags, Ints
+
+
+class Coming(NamedTuple):
+    """Who comes today: the patient in each slot, below 0 where nobody comes."""
+
+    consults: Ints  # (n_consult_slots,)
+    consults_kept_free: Ints  # consults, and those missed
+    infusions: Ints  # (n_infusion_slots,)
+    kept_free: Ints  # infusions, and those missed without a word
+    calls: Ints  # (n_integration_slots,)
+    preparations: Ints  # (n_preparation_slots,)
+
+
+def anybody_comes(coming: Coming) -> bool:
+    """Return whether any patient of the programme comes or is called."""
+    return bool(
+        (coming.consults >= 0).any()
+        or (coming.infusions >= 0).any()
+        or (coming.calls >= 0).any()
+        or (coming.preparations >= 0).any()
+    )
+
+
+def who_is_well(state: ReplicationState, day: int) -> Flags:
+    """Return which physicians are in today."""
+    scheduled = state.physician_in[day]
+    return existing_day.physicians_in(scheduled, state.chances, state.key, day)
+
+
+def who_comes(state: ReplicationState, day: int, there: Flags) -> Coming:
+    """Return today's programme patients; those who do not keep their appointment are out.
+
+    Where somebody without whom no infusion may run is sick, all are called off and booked
+    again; so are the consults of a sick owner.
+    """
+    book = state.book
+    coming = Coming(
+        book.consult[day].copy(),
+        book.consult[day].copy(),
+        book.infusion[day].copy(),
+        book.infusion[day].copy(),
+        book.integration[day].copy(),
+        book.preparation[day].copy(),
+    )
+    leave_out_who_infuses(coming)
+    count(state, day, Activity.INFUSION_SLOTS_BOOKED, (coming.infusions >= 0).sum())
+    if (coming.consults >= 0).any() and not holds_consults(state, day, there):
+        call_off_consults(state, day)
+        coming.consults[:] = r.NOBODY
+        coming.consults_kept_free[:] = r.NOBODY
+    for slot in range(len(coming.consults)):
+        i = coming.consults[slot]
+        if i >= 0 and not comes_to_consult(state, i, day):
+            coming.consults[slot] = r.NOBODY
+    if (coming.infusions >= 0).any() and not can_infuse(state, day, there):
+        call_off_infusions(state, day, day)
+        coming.infusions[:] = r.NOBODY
+        coming.kept_free[:] = r.NOBODY
+        return coming
+    for slot in range(len(coming.infusions)):
+        if coming.infusions[slot] < 0:
+            continue
+        kind = attendance(state, coming.infusions[slot], day)
+        if kind != booking.COMES:
+            coming.infusions[slot] = r.NOBODY
+        if kind == booking.CANCELS_LATE:
+            coming.kept_free[slot] = r.NOBODY
+    return coming
+
+
+def holds_consults(state: ReplicationState, day: int, there: Flags) -> bool:
+    """Return whether whoever holds consults is in: the clinician added for them, or the owner."""
+    if state.floor.added_capacity[r.CLINICIAN] > 0:
+        return not existing_day.is_clinician_sick(state.chances, state.key, day)
+    return bool(there[0])
+
+
+def leave_out_who_infuses(coming: Coming) -> None:
+    """Leave out the calls to patients who have an infusion on the same day."""
+    for slot in range(len(coming.calls)):
+        for patient in coming.infusions:
+            if patient >= 0 and coming.calls[slot] == patient:
+                coming.calls[slot] = r.NOBODY
+
+
+def can_infuse(state: ReplicationState, day: int, there: Flags) -> bool:
+    """Return whether everybody and everything that infusions need is there today.
+
+    Whoever counts as the prescriber in the house supervises too.
+    """
+    floor = state.floor
+    capacity = who_is_in(state, day, floor.programme_capacity, there)
+    supervisor = capacity[r.ON_SITE] > 0 or not is_supervised(state)
+    return bool(supervisor and (capacity >= floor.must_be_there).all())
+
+
+def capacity_of(state: ReplicationState, day: int, coming: Coming, there: Flags) -> Ints:
+    """Return the day's capacity; rooms and nurse are set up only if somebody is to come."""
+    floor = state.floor
+    calls = (coming.calls >= 0).any() or (coming.preparations >= 0).any()
+    other_days = floor.other_days_capacity + added_on(state, day)
+    nobody_else_calls = calls and other_days[r.NURSES] == 0
+    only_the_nurse_can_call = nobody_else_calls and not floor.owner_infuses
+    if not ((coming.kept_free >= 0).any() or only_the_nurse_can_call):
+        today = who_is_in(state, day, other_days, there)
+        today[r.EXAM_ROOMS] -= works_today(state, day)
+        miss_trainees(state, today)
+        if nobody_else_calls and today[r.INFUSION_HANDS] == 0:  # the owner is sick: cover is found
+            today[r.INFUSION_HANDS], today[r.INFUSION_WATCH] = 1, floor.watch_units
+        return today
+    planned = floor.programme_capacity.copy()
+    planned[r.NURSES] = max(0, planned[r.NURSES] - missed_by_practice(state, day))
+    capacity = who_is_in(state, day, planned, there)
+    miss_trainees(state, capacity)
+    if capacity[r.INFUSION_HANDS] == 0:  # she alone could call, and is sick: cover is found
+        capacity[r.INFUSION_HANDS], capacity[r.INFUSION_WATCH] = 1, floor.watch_units
+    return capacity
+
+
+def added_on(state: ReplicationState, day: int) -> Ints:
+    """Return who and what is added for infusions and there on a day, shape (N_RESOURCES,)."""
+    floor = state.floor
+    is_there = (floor.added_from_day <= day) | (state.opening_day <= day)
+    found: Ints = floor.added_capacity * is_there
+    return found
+
+
+def miss_trainees(state: ReplicationState, capacity: Ints) -> None:
+    """Take nurses who are in a course out of the practice; the last is always replaced."""
+    if state.counters[IN_COURSE] > 0 and capacity[r.NURSES] > 0:
+        capacity[r.NURSES] = max(1, capacity[r.NURSES] - state.counters[IN_COURSE])
+
+
+def works_today(state: ReplicationState, day: int) -> int:
+    """Return how many exam rooms are closed today because they are rebuilt."""
+    facts = state.workforce
+    during = facts.works_from_day <= day < facts.works_to_day and not state.counters[STOPPED]
+    return facts.works_exam_rooms if during else 0
+
+
+def who_is_in(state: ReplicationState, day: int, capacity: Ints, there: Flags) -> Ints:
+    """Return a capacity with the people who are in today."""
+    floor, today = state.floor, capacity.copy()
+    for p in range(r.MAX_PHYSICIANS):
+        today[r.OWNER + p] = there[p]
+    nurses = nurses_beside_owner(state, day) if capacity[r.INFUSION_ROOMS] > 0 else 0
+    if capacity[r.INFUSION_HANDS] > 0:
+        today[r.INFUSION_HANDS] = nurses
+        today[r.INFUSION_WATCH] = nurses * floor.watch_units
+    existing_day.send_sick_home(today, floor, state.chances, state.key, day)
+    added = int(capacity[r.ADDED_PRESCRIBERS])
+    today[r.ADDED_PRESCRIBERS] = existing_day.prescribers_in(added, state.chances, state.key, day)
+    if capacity[r.INFUSION_HANDS] > 0:
+        today[r.ON_SITE] *= existing_day.is_prescriber_near(floor, today, there[0])
+        skilled = existing_day.with_life_support(floor, today) + there[0]
+        today[r.LIFE_SUPPORT] = r.PLENTY if skilled >= floor.life_support_needed else 0
+    if floor.owner_infuses and there[0]:
+        today[r.INFUSION_HANDS] += 1
+        today[r.INFUSION_WATCH] += floor.watch_units
+    return today
