@@ -44,6 +44,10 @@ class LimitError(PlannerError):
     """Work that is larger than a named limit allows."""
 
 
+class UnfinishedError(PlannerError):
+    """Work that could not be finished, whatever was asked: who did it is gone (exit code 1)."""
+
+
 def listing(name: str, problems: tuple[Problem, ...], left_out: int = 0) -> str:
     """Return the problems one per line, the places in a column of their own.
 

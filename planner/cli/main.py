@@ -24,7 +24,7 @@ from planner.cli import new as new_command
 from planner.cli.cache import cache
 from planner.cli.options import COULD_NOT_FINISH, TO_REPAIR
 from planner.cli.whatif import commands as whatif_commands
-from planner.errors import PlannerError
+from planner.errors import PlannerError, UnfinishedError
 
 EPILOG = """Exit codes: 0 done; 1 could not finish (stopped, or a fault of the planner), or not the
 same numbers (reproduce); 2 something for you to repair, said in words."""
@@ -35,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         code = planner.main(arguments, prog_name="planner", standalone_mode=False)
         sys.stdout.flush()
+    except UnfinishedError as error:
+        _stop(f"{error} {_what_is_kept()}", COULD_NOT_FINISH)
     except PlannerError as error:
         _stop(str(error), TO_REPAIR)
     except click.ClickException as error:

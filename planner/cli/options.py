@@ -140,11 +140,12 @@ def workers_of(given: Given) -> int:
 
 def pool_of(given: Given) -> "Executor | None":
     """Return where the work of many scenarios is done."""
-    from planner.experiments.execution import executors
+    from planner.experiments.execution.cluster import connect
+    from planner.experiments.execution.executors import executor
 
-    if given.cluster:
-        return executors.cluster(given.cluster)
-    return executors.executor(given.workers, given.engine)
+    if given.cluster is not None:
+        return connect(given.cluster)
+    return executor(given.workers, given.engine)
 
 
 def report(told: Iterable["ChangeFromBase"]) -> None:

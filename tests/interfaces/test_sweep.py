@@ -6,13 +6,11 @@ import json
 import multiprocessing
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 import pytest
@@ -20,7 +18,7 @@ import pytest
 from planner.cli.options import Given
 from planner.cli.whatif.sweep import sweep_shown
 from planner.errors import LimitError, PlannerError, ScenarioError
-from planner.experiments.execution import executors
+from planner.experiments.execution.executors import executor
 from planner.experiments.run.run import run
 from planner.experiments.whatif.sampling_design import points_of
 from planner.experiments.whatif.sweep import SweepResult, sweep
@@ -224,7 +222,7 @@ def test_threads_and_processes_give_the_same_bytes(practice: str) -> None:
 
     with ThreadPoolExecutor(2) as threads:
         assert table_of(sweep(study, pool=threads)) == alone
-    loky = executors.executor(2, "simpy")  # processes
+    loky = executor(2, "simpy")  # processes
     assert table_of(sweep(study, pool=loky)) == alone
 
 
@@ -347,34 +345,3 @@ def test_parts_that_older_versions_left_beside_the_table_go(
     _in_a_child(ask(practice, tmp_path, [PRICE]))
 
     assert not old.exists()
-
-
-def test_a_cluster_whose_worker_is_killed_loses_nothing(
-    practice: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from distributed import LocalCluster, default_client
-
-    # a page that was tested before may have left itself there, and workers run it when they start
-    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
-    study: Study = study_of(practice, ["money.infusion_price_usd=400:600:5", RECOVERY])
-    killed: list[int] = []
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
-        pool: Executor = executors.cluster(cluster.scheduler_address)
-
-        def kill_one(done: int, wanted: int) -> None:
-            if done == 3 and not killed:
-                killed.append(next(iter(cluster.workers.values())).process.pid)
-                os.kill(killed[0], signal.SIGKILL)
-
-        sweep_result = sweep(study, pool=pool, listener=kill_one)
-        default_client().close()  # type: ignore[no-untyped-call]
-
-    assert killed
-    assert table_of(sweep_result) == table_of(sweep(study))
-
-
-def test_an_address_at_which_nobody_answers_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(executors, "CLUSTER_S", 0.5)
-
-    with pytest.raises(PlannerError, match="no Dask scheduler answers there"):
-        executors.cluster("tcp://127.0.0.1:9")

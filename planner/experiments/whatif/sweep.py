@@ -14,7 +14,6 @@ import hashlib
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -22,7 +21,6 @@ import numpy as np
 from planner.errors import PlannerError, ScenarioError
 from planner.experiments.run.batch import results_of
 from planner.experiments.run.cost_estimate import refuse_too_much
-from planner.experiments.run.manifest import ONLY_SHOWS
 from planner.experiments.whatif.sampling_design import Point, points_of
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
@@ -31,7 +29,7 @@ from planner.scenario.changes import content_hash, with_changes
 from planner.scenario.files.files import read_scenario
 from planner.scenario.files.study import Study
 from planner.scenario.model import Scenario
-from planner.sources import hash_of_sources
+from planner.sources import hash_of_numbers
 from planner.storage import SWEEPS, Cache
 
 # points that wait for a worker: enough for a small cluster, and stopping is quick
@@ -168,14 +166,8 @@ def _as_they_come(
 
 def point_key(scenario: Scenario) -> str:
     """Return the name of all that the results of a scenario follow from."""
-    parts = (content_hash(scenario), _sources_hash(), np.__version__, ",".join(NAMES))
+    parts = (content_hash(scenario), hash_of_numbers(), np.__version__, ",".join(NAMES))
     return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:32]
-
-
-@cache
-def _sources_hash() -> str:
-    """Return a hash of all sources that a result may follow from, money included."""
-    return hash_of_sources(["planner"], but=ONLY_SHOWS)
 
 
 def _name(scenario: Scenario) -> str:
