@@ -14,6 +14,7 @@ from types import FrameType
 
 import click
 
+from planner.cli.stopping import listen_no_more
 from planner.shipped import shipped
 
 SERVED = "asgi_app.py"
@@ -72,6 +73,7 @@ def _run(command: list[str], surroundings: dict[str, str]) -> int:
         was_asked = True
         child.terminate()
 
+    listen_no_more()
     before = signal.signal(signal.SIGTERM, hand_on)
     try:
         code = child.wait()

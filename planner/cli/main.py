@@ -5,9 +5,11 @@ Gives       an exit code; what became of work that was stopped, and errors, in w
 Left out    the commands (run_commands.py and its neighbours)
 """
 
+import io
 import os
 import sys
 from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor
 from typing import NoReturn
 
 import click
@@ -19,19 +21,35 @@ from planner.cli import (
     report_commands,
     run_commands,
     settings_commands,
+    stopping,
+    streams,
 )
 from planner.cli import new as new_command
 from planner.cli.cache import cache
-from planner.cli.options import COULD_NOT_FINISH, TO_REPAIR
+from planner.cli.options import COULD_NOT_FINISH, TO_REPAIR, say
 from planner.cli.whatif import commands as whatif_commands
 from planner.errors import PlannerError, UnfinishedError
 
-EPILOG = """Exit codes: 0 done; 1 could not finish (stopped, or a fault of the planner), or not the
-same numbers (reproduce); 2 something for you to repair, said in words."""
+EPILOG = """Exit codes: 0 done; 1 could not finish (a full disk, a worker that was killed, a fault
+of the planner), or not the same numbers (reproduce); 2 something for you to repair, said in words;
+130 stopped by Ctrl+C."""
+WORKER_GONE = "A worker process ended before its work was done: was it killed, or out of memory?"
+
+WITHOUT_DOCSTRINGS = 2  # PYTHONOPTIMIZE
+CHARTS_NEED_THEM = (
+    "Python runs without docstrings (PYTHONOPTIMIZE=2, or -OO), and the library that draws the "
+    "charts needs them: set PYTHONOPTIMIZE to 1, or unset it."
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run a command: the one place where errors become words and an exit code."""
+    """Run a command: the one place where errors become words and an exit code.
+
+    Without arguments it has those of the process, and the process to itself.
+    """
+    if arguments is None:
+        streams.take_over()
+        stopping.listen(_stopped)
     try:
         code = planner.main(arguments, prog_name="planner", standalone_mode=False)
         sys.stdout.flush()
@@ -39,11 +57,20 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _stop(f"{error} {_what_is_kept()}", COULD_NOT_FINISH)
     except PlannerError as error:
         _stop(str(error), TO_REPAIR)
+    except BrokenExecutor:
+        _stop(f"{WORKER_GONE} {_what_is_kept()}", COULD_NOT_FINISH)
+    except streams.OutputError as error:
+        _stop(str(error), COULD_NOT_FINISH)
+    except AttributeError:
+        if sys.flags.optimize < WITHOUT_DOCSTRINGS:
+            raise
+        _stop(CHARTS_NEED_THEM, TO_REPAIR)
     except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        _stop(_words_of(error), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        _stop(f"Stopped. {_what_is_kept()}", COULD_NOT_FINISH)
+        if arguments is None:
+            stopping.stop(_stopped())
+        _stop(_stopped(), stopping.STOPPED)
     except BrokenPipeError:  # the reader of a pipe has gone, as in `planner run x | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(COULD_NOT_FINISH)
@@ -51,8 +78,18 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(code if isinstance(code, int) else 0)
 
 
+def _words_of(error: click.ClickException) -> str:
+    words = io.StringIO()
+    error.show(words)
+    return words.getvalue().rstrip("\n")
+
+
+def _stopped() -> str:
+    return f"Stopped. {_what_is_kept()}"
+
+
 def _stop(words: str, code: int) -> NoReturn:
-    click.echo(words, err=True)
+    say(words)
     _say_trouble()
     sys.exit(code)
 
@@ -60,7 +97,7 @@ def _stop(words: str, code: int) -> NoReturn:
 def _say_trouble() -> None:
     """Say in one line what could not be kept on disk, or was damaged there."""
     if storage.trouble():
-        click.echo(storage.trouble(), err=True)
+        say(storage.trouble())
 
 
 def _what_is_kept() -> str:

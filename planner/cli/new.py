@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner.cli.options import say
 from planner.errors import PlannerError
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def new(file: str, name: str | None) -> None:
         _write_replies(path)
     else:
         _write_copy(path, name)
-    click.echo(f"Written: {file}. What to do with it: planner check {file}", err=True)
+    say(f"Written: {file}. What to do with it: planner check {file}")
 
 
 def _free_place(file: str) -> Path:

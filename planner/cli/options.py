@@ -6,16 +6,20 @@ Left out    the commands (run_commands.py and its neighbours), words and tables
 """
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from planner.presentation.format.plain_text import plain
+
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
 
     from planner.scenario.files.opening import ChangeFromBase, Opened
     from planner.scenario.model import Scenario
@@ -154,7 +158,7 @@ def report(told: Iterable["ChangeFromBase"]) -> None:
 
     said = (f"{change_words(change)} ({origin_words(origin)})" for change, origin in told)
     for line in dict.fromkeys(said):
-        click.echo(line, err=True)
+        say(line)
 
 
 def show(view: Iterable["RenderableType"]) -> None:
@@ -164,9 +168,22 @@ def show(view: Iterable["RenderableType"]) -> None:
     console = Console(markup=False, emoji=False, highlight=False)
     with console.capture() as printed:
         for part in view:
-            console.print(part)
+            console.print(_Plain(part), crop=False)  # what is written out takes room
     for line in printed.get().splitlines():
         click.echo(line.rstrip())
+
+
+class _Plain:
+    """Something to print, in whose words no sign acts upon the terminal."""
+
+    def __init__(self, part: "RenderableType") -> None:
+        self.part = part
+
+    def __rich_console__(
+        self, console: "Console", options: "ConsoleOptions"
+    ) -> "Iterator[Segment]":
+        for segment in console.render(self.part, options):
+            yield segment if segment.control else segment._replace(text=plain(segment.text))
 
 
 def pool_for(scenarios: "Sequence[Scenario]", given: Given) -> "Executor | None":
@@ -181,7 +198,7 @@ def pool_for(scenarios: "Sequence[Scenario]", given: Given) -> "Executor | None"
 
 def say(words: str) -> None:
     """Say something on the way, on standard error."""
-    click.echo(words, err=True)
+    click.echo(plain(words), err=True)
 
 
 def print_out(found: Shown, given: Given) -> None:
@@ -193,7 +210,8 @@ def print_out(found: Shown, given: Given) -> None:
 
 
 def write(document: dict[str, Any]) -> None:
-    """Print for programs."""
-    from planner.presentation.format.json_text import to_json
+    """Print for programs: JSON in which no sign acts upon a terminal, or is one that it lacks."""
+    from planner.presentation.format.json_text import readable_by, to_json
 
-    click.echo(to_json(document), nl=False)
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    click.echo(readable_by(encoding, to_json(document)), nl=False)

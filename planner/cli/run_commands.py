@@ -23,6 +23,7 @@ from planner.cli.options import (
     pool_for,
     print_out,
     report,
+    say,
     show,
     write,
 )
@@ -168,7 +169,7 @@ def _say_what_cannot_work(scenario: "Scenario") -> None:
     from planner.presentation.whatif.loads_terminal import impossible_lines
 
     for line in impossible_lines(loads(scenario)):
-        click.echo(line, err=True)
+        say(line)
 
 
 def _comparison(scenarios: list["Scenario"], given: Given) -> "Comparison":

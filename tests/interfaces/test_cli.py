@@ -169,7 +169,7 @@ def test_who_stops_the_work_is_told_so(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("PLANNER_STORE", str(tmp_path))
     kept = planner("run", BASE, *HERE)
 
-    assert (said.code, said.out) == (kept.code, kept.out) == (1, "")
+    assert (said.code, said.out) == (kept.code, kept.out) == (130, "")
     assert "Stopped. Nothing was kept." in said.err
     assert "Stopped. What was simulated is kept: the same command goes on" in kept.err
 

@@ -2,15 +2,23 @@
 
 Takes       a number of workers and an engine
 Gives       a `concurrent.futures.Executor`, or None for this thread
+Units       seconds
 Left out    workers on other machines (cluster.py)
 
 Compiled code lets go of the interpreter lock, so threads share the work; the engine in SimPy
-needs processes.
+needs processes. Those end with the process that began them, however that ends.
 """
 
 import os
+import signal
+import sys
+import threading
+import time
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import cache
+
+QUIET = "ignore:resource_tracker"
+LOOK_S = 0.5  # between two looks whether the parent is still there
 
 
 def executor(workers: int | None = None, engine: str = "compiled") -> Executor | None:
@@ -29,5 +37,22 @@ def _threads(count: int) -> Executor:
 def _processes(count: int) -> Executor:
     from loky import get_reusable_executor
 
-    pool: Executor = get_reusable_executor(max_workers=count, timeout=300)
+    if QUIET not in sys.warnoptions:  # of what a process that is killed leaves to be cleared away
+        sys.warnoptions.append(QUIET)
+    pool: Executor = get_reusable_executor(
+        max_workers=count, timeout=300, initializer=end_with, initargs=(os.getpid(),)
+    )
     return pool
+
+
+def end_with(parent: int) -> None:
+    """Let this worker process end when its parent has, and leave Ctrl+C to the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":  # there a parent keeps its number after its end
+        threading.Thread(target=_end_with, args=(parent,), daemon=True, name="parent").start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(LOOK_S)
+    os._exit(1)

@@ -20,6 +20,7 @@ FIRST_MONTH = 1  # what the first month of the plan is called in every document
 
 # No text has a newline of its own in JSON, so these only meet the layout.
 _LIST = re.compile(r"\[\n\s+([^\[\]{}]*?)\n\s+\]")
+_BEYOND = re.compile(r"[^\x00-\x7e]")
 _BREAK = re.compile(r"\n\s+")
 
 
@@ -31,6 +32,21 @@ def to_json(document: dict[str, Any]) -> str:
     """
     text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
     return _LIST.sub(lambda found: f"[{_BREAK.sub(' ', found[1])}]", text) + "\n"
+
+
+def readable_by(encoding: str, text: str) -> str:
+    r"""Return JSON with every sign written out that an encoding lacks, or a terminal acts upon.
+
+    >>> print(readable_by("latin-1", '{"title": "\u00e9 \u2192 \x9b"}'))
+    {"title": "é \u2192 \u009b"}
+    """
+
+    def shown(found: re.Match[str]) -> str:
+        sign = found[0]
+        is_known = sign.isprintable() and sign.encode(encoding, "ignore")
+        return sign if is_known else json.dumps(sign)[1:-1].replace("\x7f", "\\u007f")
+
+    return _BEYOND.sub(shown, text)
 
 
 def rounded(value: float | None) -> float | None:
