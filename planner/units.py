@@ -7,6 +7,7 @@ Units       `USD`, `share` (0 to 1, said in per cent), `min after midnight` (sai
 Left out    which unit a setting has (scenario/field.py)
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -31,6 +32,34 @@ def show(value: Showable, unit: str = "") -> str:
     if isinstance(value, date):
         return value.isoformat()
     return value if isinstance(value, str) else ", ".join(value) or "none"
+
+
+def with_a_point(words: str) -> tuple[str, ...]:
+    """Return the numbers that words with a comma may stand for; none if they are no such number.
+
+    >>> [with_a_point(words) for words in ("450,5", "1.250,50", "1,250.50", "1,250", "450.5")]
+    [('450.5',), ('1250.50',), ('1250.50',), ('1250', '1.250'), ()]
+    """
+    whole, comma, parts = words.rpartition(",")
+    found = []
+    if (plain := without_thousands(words)) != words:
+        found.append(plain)
+    if comma and parts.isdecimal() and parts.isascii() and _WHOLE.fullmatch(whole):
+        found.append(f"{whole.replace('.', '')}.{parts}")
+    return tuple(found)
+
+
+def without_thousands(words: str) -> str:
+    """Return a number without the commas of its thousands; anything else as it is.
+
+    >>> [without_thousands(words) for words in ("12,500.50", "450,5", "0,250")]
+    ['12500.50', '450,5', '0,250']
+    """
+    return words.replace(",", "") if _THOUSANDS.fullmatch(words) else words
+
+
+_THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", re.ASCII)
+_WHOLE = re.compile(r"[-+]?(\d+|\d{1,3}(\.\d{3})+)", re.ASCII)
 
 
 def is_share(unit: str) -> bool:

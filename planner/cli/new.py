@@ -20,6 +20,7 @@ import click
 
 from planner.cli.options import say
 from planner.errors import PlannerError
+from planner.units import without_thousands
 
 if TYPE_CHECKING:
     from planner.presentation.settings.ten_questions import Question
@@ -183,8 +184,9 @@ def in_words_of_a_file(facts: "FieldFacts", reply: str) -> str:
     '["Tue", "Thu"]'
     >>> in_words_of_a_file(CATALOGUE["staff.infusion_nurse_plan"], "2")
     'hire'
-    >>> in_words_of_a_file(CATALOGUE["money.infusion_price_usd"], "$1,250")
-    '1250'
+    >>> price = CATALOGUE["money.infusion_price_usd"]
+    >>> [in_words_of_a_file(price, each) for each in ("$1,250", "450,5")]
+    ['1250', '450,5']
     """
     if facts.kind == "choice" and reply.isdecimal() and 0 < int(reply) <= len(facts.choices):
         return facts.choices[int(reply) - 1]
@@ -194,5 +196,6 @@ def in_words_of_a_file(facts: "FieldFacts", reply: str) -> str:
         days = [] if reply.lower() == "none" else re.findall(r"\w+", reply)
         return "[" + ", ".join(f'"{day.capitalize()}"' for day in days) + "]"
     if facts.kind in ("whole", "number"):
-        return reply.removeprefix("$").replace(",", "")
+        number = reply.removeprefix("$")  # a cent has two places: three are thousands
+        return without_thousands(number) if facts.unit.startswith("USD") else number
     return reply

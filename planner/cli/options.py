@@ -44,6 +44,27 @@ class Given(NamedTuple):
     result: str = ""
 
 
+class Number(click.ParamType[float]):
+    """A number with a point, as in a scenario file."""
+
+    name = "number"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number; refuse what is none with what may have been meant."""
+        from planner.units import with_a_point
+
+        try:
+            return float(value)
+        except ValueError:
+            meant = " or ".join(with_a_point(value))
+            self.fail(f"{value!r} is not a number.{f' Did you mean {meant}?' if meant else ''}")
+
+
+NUMBER = Number()
+
+
 class Shown(NamedTuple):
     """What to print, for people and for programs."""
 

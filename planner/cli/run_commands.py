@@ -15,6 +15,7 @@ import click
 from planner.cli.answers import answers
 from planner.cli.first_start import say_if_first
 from planner.cli.options import (
+    NUMBER,
     Given,
     Shown,
     changes_of,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 @common("set", "seed", "replications", "workers", "engine", "all", "json")
 @click.option(
     "--precision",
-    type=float,
+    type=NUMBER,
     metavar="SHARE",
     help="Simulate until averages are known to within this share of the money put in and of your "
     "limits, as in 0.05, instead of a number of futures.",
@@ -96,8 +97,8 @@ def run(file: str, precision: float | None, seeds: int | None, why: bool, given:
     metavar="FIELD",
     help="Also say at which value of a setting the order turns round, as in team.turnover_year.",
 )
-@click.option("--from", "low", type=float, metavar="VALUE", help="Where to begin to look for it.")
-@click.option("--to", "high", type=float, metavar="VALUE", help="Where to end.")
+@click.option("--from", "low", type=NUMBER, metavar="VALUE", help="Where to begin to look for it.")
+@click.option("--to", "high", type=NUMBER, metavar="VALUE", help="Where to end.")
 @common("set", "seed", "replications", "workers", "engine", "all", "json")
 def compare(
     files: tuple[str, ...], flip: str | None, low: float | None, high: float | None, given: Given

@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from planner.scenario.facts import WEEK, FieldFacts
 from planner.scenario.toml.positions import Keys, dotted
 from planner.scenario.toml.source import shorten
-from planner.units import digits, is_share
+from planner.units import digits, is_share, with_a_point
 
 WEEKDAYS_EXAMPLE = '["Tue", "Thu"]'
 
@@ -27,7 +27,11 @@ def complain(facts: FieldFacts, value: object, reason: str = "") -> str:
     found = f"{facts.path} is {found_words(value)}"
     because = f" ({reason})" if reason else ""
     meant = _meant(facts, value)
-    bare = isinstance(value, str) and facts.kind in ("whole", "number", "switch", "day")
+    bare = (
+        isinstance(value, str)
+        and "," not in value
+        and facts.kind in ("whole", "number", "switch", "day")
+    )
     quotes = " (without quotes)" if bare else ""
     hint = f" Did you mean {meant}{quotes}?" if meant else ""
     return f"{found}{because}. {facts.label}: give {allowed(facts)}.{hint}"
@@ -157,22 +161,25 @@ def _word(value: object) -> str:
 
 
 def _meant_number(facts: FieldFacts, value: object) -> str:
-    guess = _as_number(value)
-    if guess is None:
-        return ""
+    allowed_guesses = (_nearest_allowed(facts, guess) for guess in _as_numbers(value))
+    return " or ".join(dict.fromkeys(words for words in allowed_guesses if words))
+
+
+def _nearest_allowed(facts: FieldFacts, guess: float) -> str:
     guesses = (guess, guess / 100) if is_share(facts.unit) else (guess,)
-    return next((f"{guess:.10g}" for guess in guesses if _fits(facts, guess)), "")
+    return next((f"{each:.10g}" for each in guesses if _fits(facts, each)), "")
 
 
-def _as_number(value: object) -> float | None:
-    """Return the number that a number, a text of digits, "12 %" or a time of day stands for."""
+def _as_numbers(value: object) -> tuple[float, ...]:
+    """Return what a number, a text of digits, "12 %", "450,5" or a time of day stands for."""
     if isinstance(value, time):
-        return 60.0 * value.hour + value.minute
+        return (60.0 * value.hour + value.minute,)
     words = _word(value)
     number = words.removesuffix("%").strip()
-    if isinstance(value, bool) or not _PLAIN_NUMBER.fullmatch(number):
-        return None
-    return float(number) / 100 if words.endswith("%") else float(number)
+    numbers = (number,) if _PLAIN_NUMBER.fullmatch(number) else with_a_point(number)
+    if isinstance(value, bool):
+        return ()
+    return tuple(float(each) / 100 if words.endswith("%") else float(each) for each in numbers)
 
 
 def _fits(facts: FieldFacts, guess: float) -> bool:

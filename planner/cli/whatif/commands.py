@@ -12,6 +12,7 @@ import click
 
 from planner.cli.first_start import say_if_first
 from planner.cli.options import (
+    NUMBER,
     Given,
     Shown,
     changes_of,
@@ -143,25 +144,25 @@ def sensitivity(
 @options("result")
 @click.option(
     "--line",
-    type=float,
+    type=NUMBER,
     metavar="VALUE",
     help="What the result is to reach, in its own unit, months from 1; else your own limit for it.",
 )
 @click.option(
     "--in",
     "share",
-    type=float,
+    type=NUMBER,
     metavar="SHARE",
     help="In so many futures, as in 0.8; else on average, a month that may never come in half.",
 )
 @click.option(
     "--from",
     "low",
-    type=float,
+    type=NUMBER,
     metavar="VALUE",
     help="Where to begin to look; else where the evidence begins.",
 )
-@click.option("--to", "high", type=float, metavar="VALUE", help="Where to end.")
+@click.option("--to", "high", type=NUMBER, metavar="VALUE", help="Where to end.")
 @click.option(
     "--by",
     metavar="FIELD=VALUES",

@@ -23,6 +23,7 @@ from tomlkit.exceptions import ParseError, TOMLKitError
 
 from planner.errors import Problem, ScenarioError
 from planner.scenario.toml.positions import Keys, Statement, Unclosed, dotted, statements, tokens
+from planner.units import with_a_point
 
 MOST_BYTES = 256 * 1024
 MOST_TOKENS = 10_000
@@ -157,10 +158,27 @@ def _parse_slowly(name: str, text: str) -> Mapping[str, object]:
         return tomlkit.parse(text).unwrap()
     except ParseError as error:
         reason = re.sub(r" at line \d+ col \d+$", "", str(error)).rstrip(".")
-        words = f"cannot be read: {_plain_reason(reason)}. Texts stand in quotes, lists in [ ]."
+        words = _comma_words(text, error.line) or (
+            f"cannot be read: {_plain_reason(reason)}. Texts stand in quotes, lists in [ ]."
+        )
         raise _refusal(name, f"line {error.line}", words) from None
     except (TOMLKitError, ValueError, RecursionError):
         raise _refusal(name, "", "cannot be read as TOML.") from None
+
+
+def _comma_words(text: str, line: int) -> str:
+    """Return what is meant where a number has a comma, "" where that is not what is wrong."""
+    found = _COMMA.match(text.split("\n")[line - 1])
+    meant = with_a_point(found[1]) if found else ()
+    if not found or not meant:
+        return ""
+    return (
+        f"cannot be read: {shorten(found[1])} has a comma. Did you mean {' or '.join(meant)}? "
+        "Numbers have a point, and no other signs."
+    )
+
+
+_COMMA = re.compile(r"[^=#]*=\s*([-+\d.,]*\d,\d[\d.,]*)\s*(#.*)?$", re.ASCII)
 
 
 def _plain_reason(reason: str) -> str:
