@@ -20,6 +20,7 @@ from planner.cli.options import (
     opened_with,
     pool_for,
     print_out,
+    refuse_to_replace,
     report,
     say,
 )
@@ -60,7 +61,7 @@ def statements(file: str, by_month: bool, arms: tuple[str, ...], given: Given) -
 @click.command(short_help="Write one future as a spreadsheet that recomputes.")
 @click.argument("file")
 @click.option("-o", "name", required=True, metavar="NAME.xlsx", help="The workbook to write.")
-@common("set", "seed", "replications", "workers")
+@common("set", "seed", "replications", "workers", "force")
 def workbook(file: str, name: str, given: Given) -> None:
     """Write the plan in FILE as a workbook: assumptions, activity, statements, checks.
 
@@ -70,9 +71,11 @@ def workbook(file: str, name: str, given: Given) -> None:
     from planner.presentation.workbook.file import check_ending, write_workbook
 
     check_ending(name)
+    refuse_to_replace(name, given)
     opened = opened_with(file, given)
     report(opened.told)
     (answer,) = answers([opened.scenario], given)
+    refuse_to_replace(name, given)  # minutes later
     replication = write_workbook(answer, name)
     say(f"Written: {name} (future {replication.number + 1} of {replication.of})")
 
@@ -92,7 +95,7 @@ def workbook(file: str, name: str, given: Given) -> None:
 @click.option(
     "-o", "name", metavar="NAME", help="Write the picture (.svg), or a page with it (.html)."
 )
-@common("set", "seed", "json")
+@common("set", "seed", "json", "force")
 def day(file: str, when: str | None, replication: int, name: str | None, given: Given) -> None:
     """Show one day of the plan in FILE: patients, broken rules, delays, what would help.
 
@@ -106,6 +109,7 @@ def day(file: str, when: str | None, replication: int, name: str | None, given: 
 
     if name is not None:
         check_chart_name(name, "-o")
+        refuse_to_replace(name, given)
     opened = opened_with(file, given)
     report(opened.told)
     say_if_first("compiled")

@@ -42,6 +42,7 @@ class Given(NamedTuple):
     as_json: bool = False
     chart: str | None = None
     result: str = ""
+    force: bool = False
 
 
 class Number(click.ParamType[float]):
@@ -114,6 +115,11 @@ OPTIONS = {
     ),
     "chart": click.option(
         "--chart", metavar="NAME", help="Write the picture (.svg), or a page with it (.html)."
+    ),
+    "force": click.option(
+        "--force",
+        is_flag=True,
+        help="Write over a file that is not the planner's, or was changed.",
     ),
     "all": click.option("--all", "everything", is_flag=True, help="Show every result."),
     "json": click.option("--json", "as_json", is_flag=True, help="Write JSON instead of words."),
@@ -215,6 +221,27 @@ def pool_for(scenarios: "Sequence[Scenario]", given: Given) -> "Executor | None"
 
     most = max(scenario.run.replications for scenario in scenarios)
     return executor(min(workers_of(given), most), given.engine)
+
+
+def refuse_to_replace(name: str | None, given: Given) -> None:
+    """Refuse to write over a file that is not ours, or that somebody has changed since."""
+    from pathlib import Path
+
+    from planner.errors import PlannerError
+    from planner.presentation.format.own_files import is_own
+    from planner.storage import is_there
+
+    if name is None or given.force or not is_there(path := Path(name)):
+        return
+    try:
+        is_ours = is_own(path)
+    except OSError as error:
+        raise PlannerError(f"{name} cannot be read: {error.strerror}.") from None
+    if not is_ours:
+        raise PlannerError(
+            f"{name} is there already, and is not as the planner wrote it: somebody else wrote or "
+            "changed it. It stays. Give another name, or --force to write over it."
+        )
 
 
 def say(words: str) -> None:

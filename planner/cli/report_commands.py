@@ -17,6 +17,7 @@ from planner.cli.options import (
     opened_with,
     pool_for,
     print_out,
+    refuse_to_replace,
     say,
 )
 
@@ -41,7 +42,7 @@ NOT_THE_SAME = 1
     help="Also work out what to change, how each pro and con stands, and what would turn the "
     "verdict; that takes minutes.",
 )
-@common("set", "seed", "replications", "workers")
+@common("set", "seed", "replications", "workers", "force")
 def report(file: str, name: str, private: bool, with_advice: bool, given: Given) -> None:
     """Write the answer to FILE as a report: the decision and why, ranges, money, what is assumed.
 
@@ -55,6 +56,7 @@ def report(file: str, name: str, private: bool, with_advice: bool, given: Given)
     from planner.presentation.report.file import check_ending, write_report
 
     check_ending(name)
+    refuse_to_replace(name, given)
     opened = opened_with(file, given)
     say_changes(opened.told)
     scenario = opened.scenario
@@ -66,6 +68,7 @@ def report(file: str, name: str, private: bool, with_advice: bool, given: Given)
     if with_advice:
         with stage_bars("pieces") as tell:
             full_advice = advised(scenario, pool=pool, tell=tell)
+    refuse_to_replace(name, given)  # minutes later
     write_report(answer, name, full_advice, with_record=not private)
     say(f"Written: {name}")
 

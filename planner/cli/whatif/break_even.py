@@ -12,7 +12,7 @@ from functools import partial
 
 from rich.console import RenderableType
 
-from planner.cli.options import Given, Shown, pool_of, say, workers_of
+from planner.cli.options import Given, Shown, pool_of, refuse_to_replace, say, workers_of
 from planner.errors import PlannerError
 from planner.experiments.run.cost_estimate import work
 from planner.experiments.whatif.break_even import MOST_STEPS, SCAN
@@ -108,5 +108,6 @@ def _charted(
     """Write the picture, if one was asked for, and return that it is written."""
     if given.chart is None:
         return []
+    refuse_to_replace(given.chart, given)
     write_chart(drawn(), given.chart, title=scenario.title, words=said)
     return lines([f"Written: {given.chart}"])

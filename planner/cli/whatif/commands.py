@@ -21,6 +21,7 @@ from planner.cli.options import (
     options,
     pool_of,
     print_out,
+    refuse_to_replace,
     say,
     workers_of,
 )
@@ -47,7 +48,7 @@ SHARED = ("set", "seed", "replications", "workers", "cluster", "engine", "json")
     "--points", type=int, metavar="N", help="How many points, unless it is a grid; else 64."
 )
 @click.option("-o", "name", metavar="NAME", help="Write the table (.csv or .parquet).")
-@common("chart", "result", *SHARED)
+@common("chart", "result", "force", *SHARED)
 def sweep(
     file: str,
     over: tuple[str, ...],
@@ -94,6 +95,7 @@ def check_names(given: Given) -> None:
         from planner.presentation.format.chart_export import check_chart_name
 
         check_chart_name(given.chart)
+        refuse_to_replace(given.chart, given)
 
 
 @click.command(short_help="Which of all that is uncertain moves a result.")
@@ -124,7 +126,7 @@ def check_names(given: Given) -> None:
     metavar="N",
     help="Rows of the design behind --sobol, a power of two.",
 )
-@common("chart", *SHARED)
+@common("chart", "force", *SHARED)
 def sensitivity(
     file: str, fields: tuple[str, ...], top: int, sobol: bool, rows: int, given: Given
 ) -> None:
@@ -168,7 +170,7 @@ def sensitivity(
     metavar="FIELD=VALUES",
     help="Also along a second setting, as in demand.cost_per_lead_usd=50:150:5.",
 )
-@common("chart", *SHARED)
+@common("chart", "force", *SHARED)
 def break_even(
     file: str,
     path: str,

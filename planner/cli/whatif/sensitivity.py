@@ -9,7 +9,7 @@ Left out    the work (experiments/whatif/sensitivity.py), its words
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from planner.cli.options import Given, Shown, pool_of, say, workers_of
+from planner.cli.options import Given, Shown, pool_of, refuse_to_replace, say, workers_of
 from planner.errors import PlannerError
 from planner.experiments.run.cost_estimate import measured, seconds_shared
 from planner.experiments.whatif.sensitivity import (
@@ -61,6 +61,7 @@ def sensitivity_shown(
     view = sensitivity_view(scenario, found, shares, top)
     if given.chart is not None:
         drawn, title = tornado_drawing(found, top), f"{scenario.title}: what moves it"
+        refuse_to_replace(given.chart, given)
         write_chart(drawn, given.chart, title=title, words=(*tornado_lines(found), STAR))
         view += lines([f"Written: {given.chart}"])
     return Shown(view, sensitivity_document(scenario, found, shares))

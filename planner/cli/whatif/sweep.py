@@ -6,12 +6,14 @@ Left out    the sweep (experiments/whatif/sweep.py), its words
             (presentation/whatif/sweep_terminal.py)
 """
 
+from pathlib import Path
 from typing import Any
 
-from planner.cli.options import Given, Shown, pool_of, say, workers_of
+from planner.cli.options import Given, Shown, pool_of, refuse_to_replace, say, workers_of
 from planner.experiments.run.cost_estimate import work
 from planner.experiments.whatif.sweep import SweepResult, forget, plan_sweep, sweep
 from planner.presentation.format.chart_export import write_chart
+from planner.presentation.format.own_files import manifest_path
 from planner.presentation.format.progress import progress_bar
 from planner.presentation.format.terminal_layout import lines
 from planner.presentation.whatif.sweep_export import (
@@ -32,6 +34,7 @@ def sweep_shown(study: Study, table: str | None, given: Given) -> Shown:
     """Return what a sweep says, its files written; before it begins, say how long it takes."""
     if table is not None:
         check_table_name(table)
+    _refuse_to_replace(table, given)
     pool, result = pool_of(given), given.result
     _say_work(study, workers_of(given))
     with progress_bar("points") as follow:
@@ -41,6 +44,7 @@ def sweep_shown(study: Study, table: str | None, given: Given) -> Shown:
             study, kept_in=cache, pool=pool, listener=listener, engine=given.engine
         )
     points = judged_points(sweep_result)
+    _refuse_to_replace(table, given)  # hours later
     manifest = _write_table(table, sweep_result, points)
     view = sweep_view(sweep_result, points, result)
     if given.chart is not None:
@@ -52,6 +56,13 @@ def sweep_shown(study: Study, table: str | None, given: Given) -> Shown:
     forget(sweep_result, cache)
     written = [f"Written: {name}" for name in (table, given.chart) if name]
     return Shown([*view, *lines(written)], manifest | {"points_found": _found(points, result)})
+
+
+def _refuse_to_replace(table: str | None, given: Given) -> None:
+    for name in (table, given.chart):
+        refuse_to_replace(name, given)
+    if table is not None:
+        refuse_to_replace(str(manifest_path(Path(table))), given)
 
 
 def _say_work(study: Study, workers: int) -> None:

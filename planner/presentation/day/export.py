@@ -21,7 +21,7 @@ from planner.presentation.day.floor.page import floor_markup, script_hash
 from planner.presentation.format.chart_export import SVG, page, titled
 from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.disclaimer import DISCLAIMER
-from planner.scenario.files.writing import write_text
+from planner.presentation.format.own_files import write_own
 
 LONG_WORDS = 26  # letters: a longer cell may take several lines
 
@@ -46,7 +46,8 @@ def write_day(told: DayDescription, name: str) -> None:
     path = Path(name)
     if told.shown is None:
         raise PlannerError(f"{name} is not written: {quiet_sentence(told)} {told.note}")
-    write_text(path, _svg(told.shown) if path.suffix.lower() == SVG else _page(told, told.shown))
+    is_picture = path.suffix.lower() == SVG
+    write_own(path, (_svg(told.shown) if is_picture else _page(told, told.shown)).encode())
 
 
 # --- the picture ----------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from pathlib import Path
 from planner.errors import PlannerError
 from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.disclaimer import DISCLAIMER
-from planner.scenario.files.writing import write_text
+from planner.presentation.format.own_files import write_own
 
 SVG, HTML = ".svg", ".html"
 
@@ -41,7 +41,8 @@ def write_chart(drawn: Drawing, name: str, *, title: str, words: Sequence[str]) 
     """Write the picture or the page; PlannerError if the folder does not let it."""
     svg = svg_of(drawn, title)
     path = Path(name)
-    write_text(path, svg if path.suffix.lower() == SVG else _page(svg, title, words))
+    picture_or_page = svg if path.suffix.lower() == SVG else _page(svg, title, words)
+    write_own(path, picture_or_page.encode())
 
 
 def svg_of(drawn: Drawing, title: str, *, name: str = "chart", width: int = 560) -> str:

@@ -10,10 +10,10 @@ from pathlib import Path
 from planner.errors import PlannerError
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.run.run import Answer
+from planner.presentation.format.own_files import write_own
 from planner.presentation.report.content import report
 from planner.presentation.report.html import page
 from planner.presentation.report.pdf import can_print, check_typst, print_out
-from planner.scenario.files.writing import write_bytes
 
 HTML, PDF = ".html", ".pdf"
 
@@ -41,7 +41,7 @@ def write_report(
 ) -> None:
     """Write the report of an answer; PlannerError if the file cannot be written."""
     ending = Path(name).suffix.lower()
-    write_bytes(Path(name), report_bytes(answer, ending, full_advice, with_record=with_record))
+    write_own(Path(name), report_bytes(answer, ending, full_advice, with_record=with_record))
 
 
 def report_bytes(

@@ -14,8 +14,8 @@ from typing import Any
 
 from planner.errors import PlannerError
 from planner.presentation.format.json_text import to_json
+from planner.presentation.format.own_files import manifest_path, write_own
 from planner.presentation.whatif.sweep_table import Table
-from planner.scenario.files.writing import write_bytes
 from planner.scenario.toml.source import real_path
 
 CSV, PARQUET = ".csv", ".parquet"
@@ -37,11 +37,6 @@ def throw_old_parts_away(name: str) -> None:
         for file in (*folder.glob("*.npy"), *folder.glob("*.part")):
             file.unlink()
         folder.rmdir()
-
-
-def manifest_name(name: str) -> Path:
-    """Return the name of the manifest beside a table."""
-    return Path(name).with_suffix(".manifest.json")
 
 
 def table_bytes(table: Table, name: str) -> bytes:
@@ -68,8 +63,8 @@ def _parquet(table: Table) -> bytes:
 
 def write_table(name: str, content: bytes, manifest: dict[str, Any]) -> None:
     """Write the table and its manifest; PlannerError if the folder does not let it."""
-    write_bytes(Path(name), content)
-    write_bytes(manifest_name(name), to_json(manifest).encode())
+    write_own(Path(name), content)
+    write_own(manifest_path(Path(name)), to_json(manifest).encode())
 
 
 def sha256(content: bytes) -> str:

@@ -22,6 +22,7 @@ from planner.experiments.run.run import Answer
 from planner.ledger.figures import Figure
 from planner.ledger.years import fiscal_years
 from planner.models import records as r
+from planner.presentation.format.own_files import PROPERTY, UNMARKED, write_own
 from planner.presentation.workbook.cells import (
     ASSUMPTIONS,
     FIRST_MONTH_COLUMN,
@@ -60,7 +61,6 @@ from planner.presentation.workbook.statements import (
     statement_sheets,
     value_sheet,
 )
-from planner.scenario.files.writing import write_bytes
 from planner.scenario.model import CATALOGUE
 
 ENDING = ".xlsx"
@@ -87,7 +87,7 @@ def write_workbook(answer: Answer, name: str | Path) -> OneReplication:
     Raises PlannerError if the file cannot be written; what was there is there still.
     """
     replication = rerun_median_replication(answer)
-    write_bytes(Path(name), replication_bytes(answer, replication))
+    write_own(Path(name), replication_bytes(answer, replication))
     return replication
 
 
@@ -102,6 +102,7 @@ def replication_bytes(answer: Answer, replication: OneReplication) -> bytes:
 
     content = BytesIO()
     book = Workbook(content, AS_TEXT)
+    book.set_custom_property(PROPERTY, UNMARKED)
     _fill(book, answer, replication)
     book.close()
     return content.getvalue()
