@@ -58,7 +58,8 @@ def explain(name: str, given: Given) -> None:
     """Say what a setting means, what it may be and where its value comes from.
 
     FIELD is a setting (rooms.infusion_rooms), a subject (rooms) or a result (npv_usd).
-    Without it, all subjects are listed. A value given by --set is checked and shown.
+    Another word lists the settings that speak of it; without one, all subjects are listed. A
+    value given by --set is checked and shown.
     """
     from planner.presentation.settings.explain import explain as explained
 

@@ -1,8 +1,12 @@
 """Settings are found by the words of an owner; the ten questions ask for settings there are."""
 
+import re
+
 import pytest
 
+from planner.presentation.settings.explain import explain
 from planner.presentation.settings.search import (
+    ALSO,
     SAME,
     found_settings,
     settings_of,
@@ -38,6 +42,48 @@ def test_a_path_or_any_letters_find_the_same_setting(words: str) -> None:
 @pytest.mark.parametrize(("theirs", "ours"), sorted(SAME.items()))
 def test_words_that_no_setting_uses_find_what_they_mean(theirs: str, ours: str) -> None:
     assert found_settings(theirs) == found_settings(ours) != ()
+
+
+@pytest.mark.parametrize(
+    ("word", "first", "also", "never"),
+    [
+        ("hire", "staff.recruit_days", "team.onboarding_days", "safety.blood_pressure_share"),
+        ("retrain", "staff.refusal_share", "team.learning_infusions", "rooms.pumps"),
+        ("demand", "demand.growth_year", "market.season_swing", "rooms.pumps"),
+    ],
+)
+def test_a_word_finds_what_it_means(word: str, first: str, also: str, never: str) -> None:
+    found = found_settings(word)
+
+    assert found[0] == first
+    assert also in found
+    assert never not in found
+
+
+def test_a_whole_word_anywhere_comes_before_a_beginning_in_a_label() -> None:
+    found = found_settings("pay")
+
+    whole = [_has_word(path, "pay") for path in found]
+    assert whole == sorted(whole, reverse=True)
+    assert True in whole
+    assert False in whole
+
+
+def _has_word(path: str, word: str) -> bool:
+    facts = CATALOGUE[path]
+    texts = (facts.label, path.replace("_", " ").replace(".", " "), facts.help)
+    texts += (*facts.choices, *facts.words.values())
+    return word in re.findall(r"[a-z]+", " ".join(texts).lower())
+
+
+@pytest.mark.parametrize(("word", "other"), sorted(ALSO.items()))
+def test_words_for_much_the_same_are_words_of_settings(word: str, other: str) -> None:
+    assert found_settings(word)
+    assert found_settings(other)
+
+
+def test_explain_lists_what_speaks_of_a_word() -> None:
+    assert explain("hire").document["settings"][0] == "staff.recruit_days"
 
 
 def test_no_words_find_nothing() -> None:

@@ -16,6 +16,7 @@ from planner.errors import PlannerError
 from planner.presentation.format.json_text import plain_value
 from planner.presentation.format.terminal_layout import section, words_table
 from planner.presentation.settings.arms_words import arm_words
+from planner.presentation.settings.search import found_settings
 from planner.presentation.settings.words import (
     change_words,
     confidence_words,
@@ -35,6 +36,9 @@ if TYPE_CHECKING:  # the results load the models; most explanations need none of
     from planner.results.catalogue import ResultFacts
 
 
+MOST_FOUND = 12
+
+
 class Explanation(NamedTuple):
     """One explanation, to be printed or to be written as JSON."""
 
@@ -47,7 +51,8 @@ def explain(name: str, changes: Sequence[str] = ()) -> Explanation:
 
     Of a setting that `changes` give another value, that value is told too.
 
-    Raises PlannerError with the nearest name for one that there is not.
+    A word that is no name lists the settings that speak of it. Raises PlannerError with the nearest
+    name where none does.
     """
     if not name:
         return _subjects()
@@ -75,11 +80,22 @@ def _settings_in(group: str) -> list[str]:
 
 def _group(name: str) -> Explanation:
     paths = _settings_in(name)
+    says = heading(groups(Scenario)[name])
+    document = {"subject": name, "heading": says, "settings": paths}
+    return Explanation(_listed(says, paths), document)
+
+
+def _found(word: str, paths: Sequence[str]) -> Explanation:
+    """Return the settings that speak of a word, as the search of the app finds them."""
+    near = list(paths[:MOST_FOUND])
+    says = f"Settings that speak of {word!r}, the nearest first"
+    return Explanation(_listed(says, near), {"searched": word, "settings": near})
+
+
+def _listed(title: str, paths: Iterable[str]) -> list[RenderableType]:
     facts = [CATALOGUE[path] for path in paths]
     rows = [(each.path, each.label, in_words(each, each.default)) for each in facts]
-    says = heading(groups(Scenario)[name])
-    view = section(says, [words_table(rows)])[1:]
-    return Explanation(view, {"subject": name, "heading": says, "settings": paths})
+    return section(title, [words_table(rows)])[1:]
 
 
 def _changed(changes: Sequence[str]) -> dict[str, Value]:
@@ -140,6 +156,8 @@ def _result_or_refusal(name: str) -> Explanation:
 
     if name in FACTS:
         return _result(FACTS[name])
+    if name.isalpha() and (found := found_settings(name)):
+        return _found(name, found)
     keys = tuple(name.split("."))
     words = unknown(keys, CATALOGUE, [*groups(Scenario), *FACTS])
     raise PlannerError(f"{words}\nplanner explain lists the subjects.")

@@ -6,12 +6,14 @@ Left out    inputs (app/widgets/inputs.py), what a setting means (scenario/)
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from planner.scenario.facts import FieldFacts, groups, heading
 from planner.scenario.model import CATALOGUE, Scenario
 
 TEXTS = "plan itself"
+
+Places = tuple[tuple[str, ...], ...]  # words, the place that counts most first
 
 # Words of owners that no setting uses -> the beginning of the word that is used for it.
 SAME: Mapping[str, str] = {
@@ -28,6 +30,19 @@ SAME: Mapping[str, str] = {
     "salaries": "wage",
     "salary": "wage",
 }
+
+# Words that settings do use -> the beginning of another that is used for much the same.
+ALSO: Mapping[str, str] = {
+    "demand": "enquir",
+    "growth": "demand",
+    "hire": "recruit",
+    "hiring": "recruit",
+    "patients": "enquir",
+    "recruit": "hir",
+    "retrain": "learn",
+    "training": "learn",
+}
+BEGINS, IS_ALSO = 10, 100  # how far off a beginning, and a word for much the same, is
 
 subjects: Mapping[str, str] = {TEXTS: "The plan itself: title, question, author, notes"} | {
     name: heading(group).rstrip(".") for name, group in groups(Scenario).items()
@@ -51,10 +66,13 @@ def settings_of(subject: str) -> tuple[str, ...]:
 def found_settings(words: str) -> tuple[str, ...]:
     """Return the settings that speak of all the words, by their beginnings, the nearest first.
 
-    A word in the label counts before one in the path, that before one in a choice or the help.
+    Whole words count before beginnings, both before words for much the same; one in the label
+    before one in a choice, that before one in the path, that before one in the help.
 
     >>> found_settings("music choose")
     ('treatment.music',)
+    >>> found_settings("hire")[:2]
+    ('staff.recruit_days', 'staff.infusion_nurse_plan')
     """
     wanted = [SAME.get(word, word) for word in re.split(r"[\s._]+", words.lower()) if word]
     if not wanted:
@@ -67,22 +85,31 @@ def found_settings(words: str) -> tuple[str, ...]:
 def _distance(facts: FieldFacts, wanted: list[str]) -> int | None:
     """Return how far off the words stand, 0 for all in the label; None if one is missing."""
     places = tuple(map(_words, _texts(facts)))
-    found = [
-        next((far for far, place in enumerate(places) if _begins(place, word)), None)
-        for word in wanted
-    ]
+    found = [_nearest(places, word) for word in wanted]
     known = [each for each in found if each is not None]
     return sum(known) if len(known) == len(found) else None
 
 
-def _texts(facts: FieldFacts) -> tuple[str, str, str]:
+def _nearest(places: Places, word: str) -> int | None:
+    """Return how far off one word stands, None if it stands nowhere."""
+    ways = (lambda each: each == word, lambda each: each.startswith(word), _also(word))
+    for far_by_way, is_it in zip((0, BEGINS, IS_ALSO), ways, strict=True):
+        for far, place in enumerate(places):
+            if any(map(is_it, place)):
+                return far_by_way + far
+    return None
+
+
+def _also(word: str) -> Callable[[str], bool]:
+    other = ALSO.get(word)
+    return lambda each: other is not None and each.startswith(other)
+
+
+def _texts(facts: FieldFacts) -> tuple[str, ...]:
     path = facts.path.replace(".", " ").replace("_", " ")
-    return facts.label, path, " ".join((facts.help, *facts.words.values()))
+    choices = " ".join((*facts.choices, *facts.words.values()))
+    return facts.label, choices, path, facts.help
 
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word.strip("(),.:;?'\"") for word in text.lower().split())
-
-
-def _begins(place: tuple[str, ...], word: str) -> bool:
-    return any(each.startswith(word) for each in place)
