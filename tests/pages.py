@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from planner.app.jobs import short_jobs
 from planner.app.session import working_scenario
 from planner.experiments.execution import executors
+from planner.presentation.format.markdown import JOINER
 from planner.scenario.files.files import read_scenario
 
 ROOT = Path(__file__).parents[1]
@@ -87,7 +88,7 @@ def words_of(app: AppTest) -> str:
     """Return all words of a page, without the signs that keep Markdown from acting on them."""
     said = [str(each.value) for kind in (*SAYS, *TELLS) for each in getattr(app, kind)]
     titles = [getattr(each.proto, "title", "") for kind in TELLS for each in getattr(app, kind)]
-    return "\n".join([*said, *titles]).replace("\\", "")
+    return "\n".join([*said, *titles]).replace("\\", "").replace(JOINER, "")
 
 
 def tables_of(app: AppTest) -> str:

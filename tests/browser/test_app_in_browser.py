@@ -154,7 +154,7 @@ def test_an_owner_reads_changes_and_saves(
     price.press("Tab")
     app.get_by_role("button", name="Get the new answer").click()
 
-    expect(app.get_by_text("Price of an infusion: $500 → $650")).to_be_visible()
+    expect(app.get_by_text(re.compile(r"Price of an infusion: \$500 \S+ \$650"))).to_be_visible()
     see_answer(app)
     worth = number_under(app, "Gain or loss over the plan")
     expect(worth).not_to_have_text(before, timeout=ANSWER_MS)
