@@ -7,8 +7,10 @@ import pandas  # noqa: F401 - whole, before two visitors draw at once: altair lo
 import streamlit as st
 
 from planner.app.navigation import PAGES, script
+from planner.app.widgets.point import refuse_commas
 
 st.set_page_config(page_title="Clinic planner", page_icon="🩺", layout="wide")
 st.navigation(
     [st.Page(script(page.name), title=page.title) for page in PAGES], position="top"
 ).run()
+refuse_commas()
