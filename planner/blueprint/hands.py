@@ -15,13 +15,14 @@ infusions, if there are any, before the owner. docs/clinic_day.md shows the same
 import math
 from typing import NamedTuple
 
+from planner.models import records as r
 from planner.models.clinic_day.plan import Needs
 from planner.models.records import PAUSES, PUT_DOWN
 from planner.scenario.derived.added import assistants_in
 from planner.scenario.derived.people import infusion_nurses
 from planner.scenario.model import Scenario
 
-OWNER, ADDED = "owner", "added prescribers"
+OWNER, ADDED = r.RESOURCE_NAMES[r.OWNER], r.RESOURCE_NAMES[r.ADDED_PRESCRIBERS]
 HANDS, WATCH = "infusion nurses", "infusion nurses' watch"
 ASSISTANT, PRACTICE_NURSE = "medical assistants", "practice nurses"
 SITTER, SERVICE = "sitters", "cleaning service"

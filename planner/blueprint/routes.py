@@ -12,7 +12,6 @@ Watching takes the share of a nurse that the ratio of the phase allows.
 import numpy as np
 
 from planner.blueprint.hands import (
-    ADDED,
     added_prescriber,
     at_the_chair,
     free_prescribers,
@@ -34,27 +33,7 @@ from planner.scenario.derived.airway import (
 )
 from planner.scenario.model import Scenario
 
-RESOURCE_NAMES = (
-    "medical assistants",
-    "practice nurses",
-    "infusion nurses",
-    "infusion nurses' watch",
-    "prescriber on site",
-    "life support in the house",
-    "contracted airway skill",
-    "sitters",
-    "exam rooms",
-    "infusion rooms",
-    "recovery chairs",
-    "monitors",
-    "pumps",
-    "owner",
-    "second physician",
-    "third physician",
-    "fourth physician",
-    "clinician for consults",
-    ADDED,
-)
+RESOURCE_NAMES = r.RESOURCE_NAMES
 PLACES = (r.EXAM_ROOMS, r.INFUSION_ROOMS, r.RECOVERY_CHAIRS, r.MONITORS, r.PUMPS)
 PHYSICIANS = RESOURCE_NAMES[r.OWNER : r.CLINICIAN]
 OWNER = RESOURCE_NAMES[r.OWNER]

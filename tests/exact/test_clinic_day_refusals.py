@@ -1,8 +1,11 @@
 """Rule 9: what is refused before the day begins, and a day that cannot end."""
 
+import numpy as np
 import pytest
 
 from planner.errors import PlanError
+from planner.experiments.run.prepare import prepare
+from planner.models import records as r
 from planner.models.clinic_day import compiled_engine, simpy_engine
 from planner.models.clinic_day.plan import (
     Resource,
@@ -14,6 +17,7 @@ from planner.models.clinic_day.plan import (
     route_table,
 )
 from planner.models.records import PAUSES, TURNED_AWAY
+from planner.scenario.model import Scenario
 from tests.days import Clinic, emergency, step
 
 
@@ -276,6 +280,19 @@ def test_the_refusal_uses_the_names_it_is_given():
 
     with pytest.raises(PlanError, match="needs more of nurse than will ever be there"):
         refuse_impossible(clinic.plan(), ["nurse"])
+
+
+def test_on_the_floor_of_a_clinic_everything_has_its_name():
+    routes = prepare(Scenario()).floor.routes
+    nothing = [[(0, 0)] for _ in r.RESOURCE_NAMES]
+    steps = int(np.diff(routes.route_first_step)[r.INFUSION])
+    infusion = Visit(r.INFUSION, (60,) * steps, arrive_s=0)
+
+    with pytest.raises(PlanError, match="needs more of infusion rooms than will ever be there"):
+        refuse_impossible(day_plan(routes, nothing, [infusion]))
+
+    with pytest.raises(PlanError, match=r"infusion rooms +capacity cannot be negative"):
+        day_plan(routes, [*nothing[:9], [(0, -1)], *nothing[10:]], [infusion])
 
 
 def test_a_day_on_which_nobody_comes_is_no_problem():

@@ -33,6 +33,7 @@ from planner.models.clinic_day.plan import (
     Resource,
     Route,
     Step,
+    called,
     day_plan,
     refuse_impossible,
     route_table,
@@ -57,18 +58,19 @@ def run_day(plan: DayPlan) -> DayLog:
         most_loans_of(plan),
     )
     simulate_day_compiled(plan, engine, log)
-    _refuse_unfinished(engine)
+    _refuse_unfinished(engine, plan)
     n_loans = engine.counters[N_LOANS]
     loans = {name: getattr(log, name)[:n_loans] for name in log._fields if "loan_" in name}
     return log._replace(**loans)
 
 
-def _refuse_unfinished(engine: EngineState) -> None:
+def _refuse_unfinished(engine: EngineState, plan: DayPlan) -> None:
     """Raise PlanError if somebody is still waiting: nothing is dropped silently."""
     problems = []
     for visit in engine.waiting[: engine.counters[N_WAITING], PLACE] & LOW:
         short = engine.steps[engine.visits[visit, STEP], SHORT_OF]
-        text = f"still waits for resource {short} when the day is over"
+        what = called(short, plan.routes)
+        text = f"still waits for {what} when the day is over"
         problems.append(Problem(f"visit {visit}", text))
     if problems:
         raise PlanError("the clinic day", tuple(problems))

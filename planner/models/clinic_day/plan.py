@@ -19,9 +19,11 @@ from planner.models.records import (
     LENDS_NOTHING,
     MAX_ALTERNATIVES,
     MAX_NEEDS,
+    N_RESOURCES,
     NEVER,
     NOBODY,
     PAUSES,
+    RESOURCE_NAMES,
     DayPlan,
     Flags,
     Ints,
@@ -295,7 +297,7 @@ def _wrong_levels(routes: RouteTable, levels: Sequence[Sequence[tuple[int, int]]
         return [Problem("levels", f"give one list for each of {count} resources")]
     found = []
     for resource, level in enumerate(levels):
-        where = f"resource {resource}"
+        where = called(resource, routes)
         if not level or level[0][0] != 0:
             found.append(Problem(where, "levels must begin at second 0"))
         if any(a[0] >= b[0] for a, b in pairwise(level)):
@@ -409,10 +411,16 @@ def _refusal(
     short = _short_at(plan, step, _most(plan)) if may_wait else _shortage(plan, step, from_s)
     if short == NOBODY:
         return "needs more at once than will ever be there together"
-    what = names[short] if names else f"resource {short}"
+    what = names[short] if names else called(short, plan.routes)
     if may_wait:
         return f"needs more of {what} than will ever be there"
     return f"needs {what} at a time when too little of it is left for patients inside"
+
+
+def called(resource: int, routes: RouteTable) -> str:
+    """Return what a resource is called: by name on the floor of a clinic, elsewhere by number."""
+    is_clinic = len(routes.resource_is_place) == N_RESOURCES
+    return RESOURCE_NAMES[resource] if is_clinic else f"resource {resource}"
 
 
 def _fits(plan: DayPlan) -> tuple[Ints, Flags]:

@@ -20,7 +20,7 @@ import numpy as np
 import simpy
 
 from planner.errors import PlanError, Problem
-from planner.models.clinic_day.plan import refuse_impossible
+from planner.models.clinic_day.plan import called, refuse_impossible
 from planner.models.records import (
     LEFT,
     LENDS_NOTHING,
@@ -495,7 +495,8 @@ class Resources:
         problems = []
         for entry in self.waiting:
             short = self.short_of[entry.step]
-            text = f"still waits for resource {short} when the day is over"
+            what = called(short, self.plan.routes)
+            text = f"still waits for {what} when the day is over"
             problems.append(Problem(f"visit {entry.visit}", text))
         if problems:
             raise PlanError("the clinic day", tuple(problems))

@@ -28,6 +28,27 @@ MAX_PHYSICIANS = 4
 CLINICIAN = OWNER + MAX_PHYSICIANS  # added for infusions: holds consults in the owner's place
 ADDED_PRESCRIBERS = CLINICIAN + 1  # added for infusions: each does what the owner does for them
 N_RESOURCES = ADDED_PRESCRIBERS + 1
+RESOURCE_NAMES = (
+    "medical assistants",
+    "practice nurses",
+    "infusion nurses",
+    "infusion nurses' watch",
+    "prescriber on site",
+    "life support in the house",
+    "contracted airway skill",
+    "sitters",
+    "exam rooms",
+    "infusion rooms",
+    "recovery chairs",
+    "monitors",
+    "pumps",
+    "owner",
+    "second physician",
+    "third physician",
+    "fourth physician",
+    "clinician for consults",
+    "added prescribers",
+)
 PLENTY = 1_000_000
 
 # Routes. Existing visits come first: one route per physician, then the same with a nurse.
