@@ -30,7 +30,7 @@ Message: TypeAlias = dict[str, Any]
 
 HAVE_A_BAR = (NURSE, PHYSICIAN)
 WATCHING = "watching"
-HEADS = {STATION: 2, WAITING: plan.SHORT_HEAD, DESK: plan.SHORT_HEAD, STAFF_ROOM: plan.SHORT_HEAD}
+HEADS = dict.fromkeys((WAITING, DESK, STAFF_ROOM), plan.SHORT_HEAD)
 
 
 def message(shown: DayFloor) -> Message:
@@ -78,7 +78,11 @@ def _drawn(drawn: Drawn, shown: DayFloor) -> Message:
     boxes = []
     for name in shown.places:
         box, crowd = drawn.boxes[name], shown.crowds.get(name, Crowd(0, 0))
-        patients, staff = plan.spots(box, crowd, head=HEADS.get(name, plan.HEAD))
+        patients, staff = (
+            ([], plan.station_spots(box, crowd.staff))
+            if name == STATION
+            else plan.spots(box, crowd, head=HEADS.get(name, plan.HEAD))
+        )
         found = [*box[:4], *box.door, *box.hall]
         boxes.append([_rounded(found), [*map(_rounded, patients), *map(_rounded, staff)]])
     return {"width": drawn.width, "height": drawn.height, "boxes": boxes}

@@ -41,18 +41,18 @@ def share_out(
     nurses: int,
     watch_units: int,
     owner: int | None = None,
-    stand_in: int | None = None,
+    asked_last: tuple[int, ...] = (),
 ) -> Share:
     """Return who does what.
 
-    The number of the owner is given where the owner is one of them, and of a nurse for whom the
-    owner stands in while she eats: both are asked for new work after the others.
+    The number of the owner is given where the owner is one of them. New work goes to others before
+    the owner, and before those named last: nurses who eat, while somebody stands in for them.
 
     >>> asks = [Ask(1, 1, 0, 3), Ask(2, 2, 0, 3), Ask(3, 3, 1, 6)]
     >>> share_out(asks, Share({}, {1: (0,), 2: (1,)}), nurses=2, watch_units=6)
     Share(hands={3: 0}, watch={2: (1,), 1: (1,)})
     """
-    hands = _hands(asks, before, range(nurses), owner, stand_in)
+    hands = _hands(asks, before, range(nurses), owner, asked_last)
     free = [watch_units] * nurses
     for ask in asks:
         if ask.step in hands:
@@ -62,7 +62,11 @@ def share_out(
 
 
 def _hands(
-    asks: Sequence[Ask], before: Share, nurses: range, owner: int | None, stand_in: int | None
+    asks: Sequence[Ask],
+    before: Share,
+    nurses: range,
+    owner: int | None,
+    asked_last: tuple[int, ...],
 ) -> dict[int, int]:
     """Return a nurse for each step that takes hands, each nurse once."""
     given: dict[int, int] = {}
@@ -73,8 +77,8 @@ def _hands(
     for ask in asks:
         left = [each for each in nurses if each not in given.values()]
         if ask.hands and ask.step not in given and left:
-            last = (owner, stand_in)
-            given[ask.step] = min(left, key=lambda nurse: _unfit(ask, nurse, asks, before, last))
+            last = (owner, *asked_last)
+            given[ask.step] = min(left, key=lambda k: _unfit(ask, k, asks, before, last))
     return given
 
 

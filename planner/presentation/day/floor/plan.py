@@ -32,6 +32,7 @@ SPOT = 28  # from one figure to the next, less where it is crowded
 SMALLEST_SPOT = 10
 BESIDE, SMALLEST_BESIDE = 44, 23  # from a patient to who works there
 BELOW = 14  # words below a figure
+STATION_TITLE, STATION_APART, STATION_WIDTH = 126, 86, 420
 
 Point = tuple[float, float]
 
@@ -87,9 +88,11 @@ def wide(places: Sequence[str]) -> Drawn:
         **_row(upper, hall_y, is_above=True),
         **_row([*lower, STAFF_ROOM], low_y, is_above=False),
     }
-    left, top, walk_y = (WIDE_PX + SIDE) / 2 - 150, hall_y + 6, _walk_y(hall_y)
-    door = (left + 150, walk_y)
-    boxes[STATION] = Box(left, top, 300, walk_y - top - 12, door, door)
+    middle, top, walk_y = (WIDE_PX + SIDE) / 2, hall_y + 6, _walk_y(hall_y)
+    door = (middle, walk_y)
+    boxes[STATION] = Box(
+        middle - STATION_WIDTH / 2, top, STATION_WIDTH, walk_y - top - 12, door, door
+    )
     return Drawn(WIDE_PX, low_y + ROWS["lower"] + GAP, boxes)
 
 
@@ -171,6 +174,21 @@ def spots(box: Box, crowd: Crowd, *, head: float = HEAD) -> tuple[list[Point], l
         row = [(left + k * apart, y) for k in range(everybody)]
         return row[: crowd.patients], row[crowd.patients :]
     return _in_rows(box, crowd, head)
+
+
+def station_spots(box: Box, staff: int) -> list[Point]:
+    """Return where nurses stand at their station, apart enough for the letters below each.
+
+    >>> station_spots(Box(0, 0, 300, 60, (150, 60), (150, 70)), 2)
+    [(162, 24.0), (248, 24.0)]
+    """
+    is_row = box.width > box.height
+    length = box.width - STATION_TITLE - 26 if is_row else box.height - 56
+    apart = min(STATION_APART if is_row else SPOT + BELOW, length / max(1, staff - 1))
+    if is_row:
+        y = box.y + (box.height - BELOW + 2) / 2
+        return [(box.x + STATION_TITLE + 36 + k * apart, y) for k in range(staff)]
+    return [(box.x + box.width / 2, box.y + 32 + k * apart) for k in range(staff)]
 
 
 def _middle(box: Box, head: float) -> float:

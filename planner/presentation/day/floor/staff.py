@@ -17,7 +17,7 @@ from typing import NamedTuple
 from planner.models import records as r
 from planner.models.records import Floor
 from planner.models.replication import SimulatedDay
-from planner.presentation.day.activity_names import COVERS, NOT_THERE, activity
+from planner.presentation.day.activity_names import COVERS, NOT_THERE, TASK_NAMES, activity
 from planner.presentation.day.day_log import Use, units_there
 from planner.presentation.day.floor.nurses import NOBODY_YET, Ask, Share, share_out
 from planner.presentation.day.floor.patients import (
@@ -44,11 +44,14 @@ POOLS = {  # people who are asked by number: their names, signs, and where they 
         for p in range(1, r.MAX_PHYSICIANS)
     },
     r.CLINICIAN: ("Clinician", "C", STAFF_ROOM),
+    r.ADDED_PRESCRIBERS: ("Prescriber", "D", STAFF_ROOM),
 }
 ALONE = range(r.OWNER, r.CLINICIAN + 1)  # resources of one person
 OWNER = POOLS[r.OWNER][0]
 PEOPLE = (*POOLS, r.INFUSION_HANDS, r.INFUSION_WATCH)
+LUNCH = TASK_NAMES[r.LUNCH_INFUSION_NURSE]
 LUNCHES = (r.LUNCH_ASSISTANT, r.LUNCH_NURSE, r.LUNCH_INFUSION_NURSE)
+PRESCRIBERS = (r.ADDED_PRESCRIBERS, r.OWNER)  # who can watch for a nurse
 AT_THE_CHAIR = (r.INTENTION, r.INFUSE)
 WATCHED = (r.INFUSE, r.RECOVER)
 
@@ -94,7 +97,9 @@ class _Held(NamedTuple):
 
     pools: Mapping[int, Mapping[int, tuple[int, ...]]]  # by resource and step
     nurses: Share
-    stand_in: int | None  # the nurse for whom the owner does everything while she eats
+    stand_ins: Mapping[
+        int, int
+    ]  # by step of a lunch: the nurse who eats, for whom another does all
 
 
 def staff_day(
@@ -110,7 +115,7 @@ def staff_day(
     owner_slot = slots - 1 if is_nurse else None
     scene = _Scene(kept, floor, places, patients, works_of(kept, PEOPLE), slots, owner_slot)
     stays, watches = list[Stay](), list[Watch]()
-    held = _Held({}, NOBODY_YET, None)
+    held = _Held({}, NOBODY_YET, {})
     for from_s, to_s in pairwise(_moments(scene, hours)):
         running = [at_second(kept, work, from_s) for work in scene.works if runs_at(work, from_s)]
         held = _hold(scene, running, held)
@@ -131,7 +136,7 @@ def staff_on(kept: SimulatedDay, owner_slot: int | None) -> tuple[Person, ...]:
     nurses = units_there(kept.plan, r.INFUSION_HANDS) - (owner_slot is not None)
     found = [Person(_nurse(k), f"N{k + 1}", NURSE, True) for k in range(nurses)]
     for resource, (_, sign, _) in POOLS.items():
-        kind = PHYSICIAN if resource in ALONE else OTHER
+        kind = PHYSICIAN if resource >= r.OWNER else OTHER
         for k in range(units_there(kept.plan, resource)):
             mark = sign if resource in ALONE else f"{sign}{k + 1}"
             found.append(Person(_name(resource, k), mark, kind, True))
@@ -174,9 +179,9 @@ def _hold(scene: _Scene, running: Sequence[Work], before: _Held) -> _Held:
         nurses=scene.slots,
         watch_units=scene.floor.watch_units,
         owner=scene.owner_slot,
-        stand_in=before.stand_in,
+        asked_last=tuple(before.stand_ins.values()),
     )
-    return _Held(pools, nurses, _stand_in(scene, running, nurses, before.stand_in))
+    return _Held(pools, nurses, _stand_ins(scene, running, nurses, before.stand_ins))
 
 
 def _given(
@@ -207,19 +212,26 @@ def _ask(scene: _Scene, work: Work) -> Ask:
     return Ask(work.step, work.patient, _hands(work), _watch(work), is_owners)
 
 
-def _stand_in(
-    scene: _Scene, running: Sequence[Work], nurses: Share, before: int | None
-) -> int | None:
-    """Return the nurse who eats while the owner does all that she would do, if one does."""
-    covered = any(
-        work.route == r.LUNCH_INFUSION_NURSE and r.OWNER in work.units and not _hands(work)
+def _stand_ins(
+    scene: _Scene, running: Sequence[Work], nurses: Share, before: Mapping[int, int]
+) -> dict[int, int]:
+    """Return the nurses who eat while a prescriber does all that they would do, by their lunch."""
+    lunches = [
+        work.step
         for work in running
-    )
-    if not covered:
-        return None
-    if before is not None:
-        return before
-    return min(range(scene.slots), key=lambda k: (k in nurses.hands.values(), k), default=None)
+        if work.route == r.LUNCH_INFUSION_NURSE and not _hands(work) and _prescriber(work)
+    ]
+    found = {step: before[step] for step in lunches if step in before}
+    for step in lunches:
+        left = [k for k in range(scene.slots) if k not in found.values()]
+        if step not in found and left:
+            found[step] = min(left, key=lambda k: (k in nurses.hands.values(), k))
+    return found
+
+
+def _prescriber(work: Work) -> int | None:
+    """Return which kind of prescriber a step takes, None if it takes none."""
+    return next((each for each in PRESCRIBERS if each in work.units), None)
 
 
 # --- what they do -------------------------------------------------------------------------------
@@ -240,8 +252,8 @@ def _doings(scene: _Scene, running: Sequence[Work], held: _Held, second: int) ->
         if slot is not None:
             doing = _doing(scene, work, r.INFUSION_HANDS, second)
             found[_body(scene, held, slot)] = doing
-    if held.stand_in is not None:
-        found[_nurse(held.stand_in)] = Doing(STAFF_ROOM, "lunch")
+    for slot in held.stand_ins.values():
+        found[OWNER if slot == scene.owner_slot else _nurse(slot)] = Doing(STAFF_ROOM, LUNCH)
     return found
 
 
@@ -269,22 +281,24 @@ def _doing(scene: _Scene, work: Work, resource: int, second: int) -> Doing:
     state = _state(scene, work, resource)
     if state == NOT_THERE:
         return Doing(NOWHERE, NOT_THERE if second >= scene.floor.opens_s else GONE)
-    if state == COVERS and resource == r.OWNER:
+    if state == COVERS and resource in PRESCRIBERS:
         return Doing(STATION, COVERS)
     return Doing(_place(scene, work, second), state)
 
 
 def _state(scene: _Scene, work: Work, resource: int) -> str:
-    if resource == r.OWNER and _is_cover(scene, work):
+    if resource in PRESCRIBERS and _is_cover(scene, work):
         return COVERS
     return activity(scene.kept, Use(work.visit, work.step, 1), resource)
 
 
 def _is_cover(scene: _Scene, work: Work) -> bool:
-    """Return whether the owner watches for the nurse whose hands a step takes."""
+    """Return whether a prescriber watches for the nurse whose hands a step takes."""
     is_theirs = work.route in (r.INFUSION, r.POSTPONED) and work.number in AT_THE_CHAIR
-    takes = r.OWNER in work.units and bool(_hands(work)) and not _watch(work)
-    return takes and scene.owner_slot is None and not is_theirs and work.route != r.PRESCRIBER
+    if is_theirs or work.route == r.PRESCRIBER or not _hands(work) or _watch(work):
+        return False
+    is_both = scene.owner_slot is not None  # then the hands are the owner's own
+    return _prescriber(work) in (PRESCRIBERS[:1] if is_both else PRESCRIBERS)
 
 
 def _place(scene: _Scene, work: Work, second: int) -> str:
@@ -302,17 +316,29 @@ def _place(scene: _Scene, work: Work, second: int) -> str:
 
 
 def _body(scene: _Scene, held: _Held, slot: int) -> str:
-    """Return who does the hands-on work of a nurse: herself, or the owner for her."""
-    return OWNER if slot in (scene.owner_slot, held.stand_in) else _nurse(slot)
+    """Return who does the hands-on work of a nurse: herself, or a prescriber for her."""
+    for step, nurse in held.stand_ins.items():
+        if nurse == slot:
+            return _who_of(held, step)
+    return OWNER if slot == scene.owner_slot else _nurse(slot)
+
+
+def _who_of(held: _Held, step: int) -> str:
+    """Return the name of the prescriber whom a step takes."""
+    return next(
+        _name(resource, held.pools[resource][step][0])
+        for resource in PRESCRIBERS
+        if held.pools[resource].get(step)
+    )
 
 
 # --- who watches whom ---------------------------------------------------------------------------
 
 
 def _eyes(scene: _Scene, running: Sequence[Work], held: _Held) -> Iterator[tuple[str, str]]:
-    """Yield who watches whom; the owner watches for a nurse whose work asks for that."""
+    """Yield who watches whom; a prescriber watches for a nurse whose work asks for that."""
     covered = {
-        held.nurses.hands[work.step]
+        held.nurses.hands[work.step]: _who_of(held, work.step)
         for work in running
         if work.step in held.nurses.hands and _is_cover(scene, work)
     }
@@ -322,8 +348,7 @@ def _eyes(scene: _Scene, running: Sequence[Work], held: _Held) -> Iterator[tuple
         beside = held.nurses.hands.get(work.step)
         slots = held.nurses.watch.get(work.step, () if beside is None else (beside,))
         for slot in slots:
-            who = OWNER if slot in covered else _body(scene, held, slot)
-            yield who, scene.patients[work.patient].name
+            yield covered.get(slot) or _body(scene, held, slot), scene.patients[work.patient].name
 
 
 # --- one after another --------------------------------------------------------------------------

@@ -6,7 +6,7 @@ const SHAPES = [
   ["consult", "c", "comes for a consult"],
   ["talk", "t", "comes for an integration session"],
   ["nurse", "N1", "infusion nurse; below: whom the nurse watches"],
-  ["physician", "O", "owner, physicians"],
+  ["physician", "O", "owner, physicians, prescribers"],
   ["staff", "a1", "other staff"],
 ];
 const MARKS = [

@@ -55,7 +55,7 @@ function drawRoom(floor, place, box) {
   }
   const part = { group, place, caption: null, broken: null, captionKey: "", isNarrow: width < 160 };
   part.caption = svgElement("text", { class: "caption", x: x + 8, y: y + 32 }, group);
-  part.mark = svgElement("text", { class: "mark", x: x + width - 6, y: y + 16 }, group);
+  part.mark = svgElement("text", { class: "mark", x: x + 8, y: y + height - 14 }, group);
   if (place.kind === "infusion") {
     const bar = { x: x + 8, y: y + height - 8, height: 4, rx: 2 };
     svgElement("rect", { class: "track", width: width - 16, ...bar }, group);

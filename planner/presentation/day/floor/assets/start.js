@@ -150,7 +150,7 @@ function followTheme(host) {
     host.dataset.theme = outerScheme() || (dark.matches ? "dark" : "light");
   };
   dark.addEventListener("change", set);
-  document.addEventListener("pointerenter", set);
+  document.documentElement.addEventListener("pointerenter", set);
   set();
 }
 

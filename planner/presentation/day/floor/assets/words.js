@@ -27,6 +27,11 @@ function eventWords(message, number) {
   return `${clockWords(at)} ${words.join(" ")}`;
 }
 
+// Return the kind of the worst event of that second: they stand in that order.
+function worstKind(message, number) {
+  return message.events.find((event) => event[0] === message.events[number][0])[1];
+}
+
 function updateWords(words, floor, second, frameMs, isRunning) {
   words.clock.textContent !== clockWords(second) && (words.clock.textContent = clockWords(second));
   sayEvent(words, second, frameMs, isRunning);
@@ -44,8 +49,7 @@ function sayEvent(words, second, frameMs, isRunning) {
   if (isRunning && frameMs - words.saidMs < SAID_EVERY_MS) return;
   words.event = event;
   words.saidMs = frameMs;
-  const kind = event < 0 ? "step" : words.message.events[event][1];
-  words.said.dataset.kind = kind;
+  words.said.dataset.kind = event < 0 ? "step" : worstKind(words.message, event);
   setText(words.said, eventWords(words.message, event));
 }
 
@@ -87,13 +91,13 @@ function watchWords(figure) {
   return figure.eyesKey ? `${figure.person.name} watches ${figure.eyesKey.replaceAll(" ", ", ")}` : "";
 }
 
-// List every rule that was broken up to now: it stays there to the end of the day.
+// List every rule that was broken up to now, the last first: it stays there to the end of the day.
 function listBroken(words, second) {
   const found = words.message.events.filter((event) => event[1] === "broken" && event[0] <= second);
   if (found.length === words.broken) return;
   words.broken = found.length;
   words.brokenList.replaceChildren();
-  for (const [at, , text] of found) {
+  for (const [at, , text] of found.reverse()) {
     const line = text.replace("The monitoring rule is broken: ", "");
     htmlElement("li", "", words.brokenList, `▲ ${clockWords(at)} ${line}`);
   }
