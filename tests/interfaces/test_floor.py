@@ -7,11 +7,12 @@ log says is read from it here anew, second by second, by other means than the fl
 from collections import Counter, defaultdict
 from functools import cache
 from itertools import combinations, pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from planner.experiments.inspect.day import clinic_days, infusion_days, infusions
+from planner.experiments.inspect.day import clinic_days, infusion_days, infusions, simulated_days
 from planner.experiments.run.run import prepare
 from planner.models import records as r
 from planner.models.clinic_day.breaches import AT_S, breaches_of
@@ -36,9 +37,11 @@ from planner.presentation.day.floor.plan import Crowd
 from planner.presentation.day.floor.staff import ALONE, FREE, POOLS, WATCHES
 from planner.presentation.day.timeline import picture
 from planner.scenario.changes import with_changes
+from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
 from tests.interfaces.test_timeline import BUSY, PRACTICES
 
+ROOT = Path(__file__).parents[2]
 CLINICS = {
     "three rooms, two nurses": PRACTICES["three rooms, two nurses"],
     "recovery chairs": PRACTICES["recovery chairs"],
@@ -234,6 +237,23 @@ def test_a_patient_is_watched_exactly_while_the_log_gives_them_a_share_of_a_nurs
                 for watcher, patient in watched:
                     taken[watcher] += units[patient]
                 assert all(each <= whole for each in taken.values())
+
+
+def test_a_day_on_which_nobody_comes_into_the_house_is_shown_from_opening_to_closing() -> None:
+    alone = ROOT / "scenarios" / "nurse-anaesthetist-alone.toml"
+    blueprint = prepare(read_scenario(alone, changes=("practice.months=6",)).scenario)
+    empty = next(
+        kept
+        for kept in simulated_days(blueprint, 0, 180)
+        if not set(kept.plan.visit_route.tolist()) - {r.PREPARATION, r.LUNCH_INFUSION_NURSE}
+    )
+
+    day = day_floor(empty, picture(empty, blueprint.floor), blueprint.floor)
+
+    assert day.first_s == blueprint.floor.opens_s - BEFORE_S
+    assert day.last_s > blueprint.floor.closes_s
+    assert [person.name for person in day.people] == ["Owner"]
+    assert message(day)["events"] == []
 
 
 # --- what one goes to -----------------------------------------------------------------------------

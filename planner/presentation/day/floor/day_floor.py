@@ -66,7 +66,7 @@ def day_floor(kept: SimulatedDay, picture: DayPicture, floor: Floor) -> DayFloor
     places, patients = places_on(kept), patients_on(kept)
     stays = tuple(patient_stays(kept, patients, places))
     cleaned = tuple(cleanings(kept, places))
-    first_s, last_s = _hours(stays, cleaned)
+    first_s, last_s = _hours(stays, cleaned, floor)
     staff = staff_day(kept, floor, places, patients, (first_s, last_s))
     spotted, crowds = _with_spots(stays, staff)
     return DayFloor(
@@ -83,10 +83,11 @@ def day_floor(kept: SimulatedDay, picture: DayPicture, floor: Floor) -> DayFloor
     )
 
 
-def _hours(stays: Sequence[Stay], cleaned: Sequence[Cleaning]) -> tuple[int, int]:
-    first_s = min(stay.from_s for stay in stays)
+def _hours(stays: Sequence[Stay], cleaned: Sequence[Cleaning], floor: Floor) -> tuple[int, int]:
+    """Return from when to when a day is shown: from opening to closing where nobody comes in."""
+    first_s = min((stay.from_s for stay in stays), default=floor.opens_s)
     ends = [stay.to_s for stay in stays] + [each.to_s for each in cleaned]
-    return max(0, first_s - BEFORE_S), max(ends) + AFTER_S
+    return max(0, first_s - BEFORE_S), max(ends, default=floor.closes_s) + AFTER_S
 
 
 def _places(kept: SimulatedDay, places: Places) -> tuple[str, ...]:

@@ -21,7 +21,8 @@ function nextEvent(message, second, kinds) {
 
 // Return all events of the second of the last one, as one text.
 function eventWords(message, number) {
-  if (number < 0) return "Nobody is here yet. The first patient comes in a few minutes.";
+  if (!message.events.length) return "No infusion patient comes on this day.";
+  if (number < 0) return "No infusion patient has come yet.";
   const at = message.events[number][0];
   const words = message.events.filter((event) => event[0] === at).map((event) => event[2]);
   return `${clockWords(at)} ${words.join(" ")}`;
