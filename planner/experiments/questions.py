@@ -15,7 +15,7 @@ from functools import cache, partial
 from typing import NamedTuple, TypeAlias
 
 from planner.experiments.advice.estimate import Advised, advice_seconds, advised
-from planner.experiments.advice.search import Tell
+from planner.experiments.advice.trying import Tell
 from planner.experiments.run.cost_estimate import Speed, refuse_too_much, seconds_shared
 from planner.experiments.run.run import run
 from planner.experiments.whatif.break_even import MOST_STEPS, SCAN, BreakEven

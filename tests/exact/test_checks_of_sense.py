@@ -46,6 +46,10 @@ MISTAKES: dict[str, tuple[dict[str, Value], str]] = {
     "a desk without minutes": ({"funnel.desk_free_min": 0}, "no_desk"),
 }
 NOT_AS_THEY_SHOULD_BE = {
+    "anaesthesia-group": {"few_consults", "wasted_advertising"},
+    "clinic-from-nothing": {"spare_nurses"},
+    "esketamine-quiet-hours": {"quiet_hours"},
+    "pain-quiet-hours": {"quiet_hours"},
     "airway-in-the-room": {"empty_rooms"},
     "no-existing-clinic": {"spare_nurses"},
     "pain": {"short_day"},

@@ -39,7 +39,7 @@ ALL_BUT_PRICES = "decision.ruled_out=" + ", ".join(
 )
 PRICE = "money.infusion_price_usd"
 BASE_PRACTICE = Scenario(title="Our plan")
-BY_NAME = {lever.name: lever for lever in levers(BASE_PRACTICE)}
+BY_NAME = {lever.name: lever for lever in reversed(levers(BASE_PRACTICE))}  # the smallest size
 
 
 def wish(share: float, *, holds: bool) -> Wish:
@@ -183,7 +183,7 @@ def test_where_nothing_turns_it_the_nearest_is_named() -> None:
     said = t.told(not_turned(near))
 
     assert said.answer == (
-        "None of the 60 sets of up to 3 changes that were tried turns the verdict: it stays "
+        "None of the 60 sets of changes that were tried turns the verdict: it stays "
         '"not now". Nearest comes this: charge a tenth more and a deposit of $50 for the consult.'
     )
     assert said.sure[0] == "On 50 futures: not now."

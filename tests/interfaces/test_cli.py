@@ -202,7 +202,7 @@ def test_a_run_says_the_verdict_then_the_wishes_then_the_results() -> None:
         "Your wishes",
         "Money put in is back by month",
         "Cash of the programme",
-        "What is full, month by month",
+        "What keeps it from being larger",
         "Where enquiries end",
         "Known least",
         "no medical, legal or financial advice",

@@ -38,7 +38,7 @@ from planner.scenario.settings.pros_and_cons import (
 from tests.exact.test_considerations import results
 
 BASE = Scenario()
-BY_NAME = {lever.name: lever for lever in levers(BASE)}
+BY_NAME = {lever.name: lever for lever in reversed(levers(BASE))}
 
 
 def tried(*names: str, word: str = GO, worth_usd: float = 10_000.0, more_usd: float = 0.0) -> Tried:

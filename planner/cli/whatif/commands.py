@@ -197,8 +197,9 @@ def break_even(
 def advise(file: str, given: Given) -> None:
     """Say what to change in FILE so that the verdict turns, what that costs and how sure it is.
 
-    Up to three changes are searched for together. What is proposed is tried again on futures
-    nobody has searched on. Rule changes out with --set decision.ruled_out="dearer, hire".
+    Changes are looked for by what costs most and what keeps the plan small, one after the other.
+    What is proposed is tried again on futures nobody has searched on. Rule changes out with
+    --set decision.ruled_out="dearer, hire".
     """
     from planner.experiments.advice.estimate import advice_seconds, advised
     from planner.experiments.run.cost_estimate import measured

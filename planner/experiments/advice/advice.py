@@ -11,27 +11,26 @@ then stopping is said of the plan as it is, for somebody may begin it all the sa
 """
 
 from concurrent.futures import Executor
-from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from planner.experiments.advice.mitigations import Consideration, considerations
-from planner.experiments.advice.search import DECIDE, Advice, Tell, Tried, advise, each_alone
+from planner.experiments.advice.search import Advice, Show, advise, each_alone
 from planner.experiments.advice.stopping import StoppingRule, stopping_rule
+from planner.experiments.advice.trying import DECIDE, Tell, Tried
 from planner.experiments.advice.verdict_reversal import Turn, reversals
 from planner.experiments.run.batch import results_of_all
 from planner.experiments.run.distance_to_goals import column
 from planner.experiments.run.run import prepare, replication_summaries
 from planner.experiments.run.verdict import GO, NOT_POSSIBLE
-from planner.experiments.whatif.easing import Measured, measured
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 
-TURNS, STOPPING, BINDS = "what would turn it back", "when to stop", "what binds"
+TURNS, STOPPING = "what would turn it back", "when to stop"
 
 
 class FullAdvice(NamedTuple):
@@ -42,7 +41,6 @@ class FullAdvice(NamedTuple):
     considerations: tuple[Consideration, ...]
     turns: tuple[Turn, ...]  # of the plan to act on; none are looked for where there is none
     stopping_rule: StoppingRule | None
-    measured: Measured | None = None  # of the plan as it is; None where it can never begin
 
 
 def full_advice(
@@ -50,11 +48,15 @@ def full_advice(
     *,
     pool: Executor | None = None,
     tell: Tell | None = None,
+    show: Show | None = None,
     engine: str = DEFAULT_ENGINE,
 ) -> FullAdvice:
-    """Return all that is known to answer: shall I, and what would have to change?"""
+    """Return all that is known to answer: shall I, and what would have to change?
+
+    `show` hears of each step as soon as the search takes it.
+    """
     say = tell or (lambda what, done, wanted: None)
-    found = advise(scenario, pool=pool, tell=say, engine=engine)
+    found = advise(scenario, pool=pool, tell=say, show=show, engine=engine)
     plan = plan_to_act_on(found)
     return FullAdvice(
         scenario=scenario,
@@ -62,7 +64,6 @@ def full_advice(
         considerations=_considerations(scenario, found, pool, say, engine),
         turns=() if plan is None else _turns(found, plan, pool, say, engine),
         stopping_rule=_stopping_rule(plan or found.stands, pool, say, engine),
-        measured=_measured(found.stands, pool, say, engine),
     )
 
 
@@ -98,13 +99,6 @@ def _turns(
             [plan.scenario], range(DECIDE), pool=pool, tell=tell, engine=engine
         )
     return reversals(plan.scenario, table, pool=pool, tell=tell, engine=engine)
-
-
-def _measured(stands: Tried, pool: Executor | None, say: Tell, engine: str) -> Measured | None:
-    """Return what frees more in the plan as it is, and what its largest costs do to it."""
-    if stands.stands.verdict.word == NOT_POSSIBLE:
-        return None
-    return measured(stands.scenario, pool=pool, tell=partial(say, BINDS), engine=engine)
 
 
 def _stopping_rule(

@@ -6,7 +6,7 @@ Units       seconds
 Left out    the search (search.py, advice.py), its words (presentation/advice/words.py)
 """
 
-from planner.experiments.advice import mitigations, search
+from planner.experiments.advice import candidates, climb, mitigations, trying
 from planner.experiments.advice import verdict_reversal as back
 from planner.experiments.advice.advice import TURNS
 from planner.experiments.advice.advice import FullAdvice as Advised
@@ -14,34 +14,33 @@ from planner.experiments.advice.advice import full_advice as advised
 from planner.experiments.advice.advice import plan_to_act_on as advised_plan
 from planner.experiments.advice.levers import levers
 from planner.experiments.run.cost_estimate import Speed, seconds_shared
-from planner.experiments.whatif import easing
 from planner.experiments.whatif.tornado import uncertain
 from planner.scenario.model import Scenario
 
 __all__ = ["TURNS", "Advised", "advice_seconds", "advised", "advised_plan"]
 
+LOOKED_AT_A_STEP = candidates.MOST_LOOKED_AT
 # Of a replication, where only the programme differs; the stages of a dated plan take the rest.
 TAKEN_OVER = 0.6
-MEASURED = 13  # plans at most to see what binds, and what the largest costs do
 
 
 def advice_seconds(scenario: Scenario, speed: Speed, workers: int) -> float:
     """Return how long the advice takes at most, at a measured speed."""
-    sets = len(levers(scenario)) + search.BEAM * (search.WIDE + search.NARROW)
+    taken = climb.MOST_LOOKS - 1  # looks, as a rule
+    sets = len(levers(scenario)) + taken * LOOKED_AT_A_STEP
     ends = len(uncertain())
     closing = back.LOOKED_AT * back.MOST_STEPS
     again = 8 * mitigations.ATTEMPTS
     replications = (
-        2 * search.DECIDE
-        + sets * search.SCREEN
-        + search.CLOSE * search.DECIDE
-        + (search.TRIES + 1) * search.VERIFY
+        3 * trying.DECIDE
+        + sets * trying.SCREEN
+        + taken * (climb.CLOSE + 2) * trying.RACE
+        + 2 * trying.VERIFY
         + again * mitigations.REPLICATIONS
-        + ends * back.FIRST
+        + ends
         + back.WORST * back.FEW
         + closing * back.CLOSING
-        + MEASURED * easing.REPLICATIONS
     )
-    scenarios = sets + search.CLOSE + search.TRIES + again + ends + back.WORST + closing + MEASURED
+    scenarios = sets + taken * climb.CLOSE + again + ends + back.WORST + closing
     replication = speed.replication_s if scenario.plan.changes else TAKEN_OVER * speed.replication_s
     return seconds_shared(scenarios * speed.prepare_s + replications * replication, workers)

@@ -15,13 +15,20 @@ be worse somewhere on the way, the nearest are simulated there, and the value is
 import contextlib
 from collections.abc import Sequence
 from concurrent.futures import Executor
+from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
 
 from planner.errors import ScenarioError
-from planner.experiments.run.batch import Tell, results_of_all
+from planner.experiments.run.batch import (
+    Job,
+    Tell,
+    results_in_one,
+    results_of_all,
+    results_of_jobs,
+)
 from planner.experiments.run.distance_to_goals import RANK, column, standing, told
 from planner.experiments.run.verdict import wish_rows
 from planner.experiments.whatif.tornado import uncertain
@@ -32,7 +39,8 @@ from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario
 
-FIRST, FEW = 1, 4  # replications over which each end is tried, and over which the worst are
+FEW = 4  # replications over which the worst ends are tried; all are in the first
+PIECE = 30  # ends that are one piece of work
 WORST = 20  # ends that are tried over a few
 LOOKED_AT = 5  # assumptions that are simulated on the way
 TOLD = 3
@@ -136,13 +144,28 @@ def _tables(
     )
 
 
+def _in_the_first(runner: _ReversalRunner, scenarios: Sequence[Scenario]) -> list[Floats]:
+    """Return the results of many scenarios in the first replication, each of one row.
+
+    What they have in common is simulated once, in a few pieces of work.
+    """
+    pieces = [scenarios[first : first + PIECE] for first in range(0, len(scenarios), PIECE)]
+    jobs = [partial(results_in_one, piece, 0, runner.engine) for piece in pieces]
+    rows = np.concatenate([np.empty((0, len(NAMES))), *_found(runner, jobs)])
+    return [row[None, :] for row in rows]
+
+
+def _found(runner: _ReversalRunner, jobs: Sequence[Job]) -> list[Floats]:
+    return list(results_of_jobs(jobs, pool=runner.pool, tell=runner.tell))
+
+
 def _worst(scenario: Scenario, table: Floats, runner: _ReversalRunner) -> dict[_End, Scenario]:
     """Return the ends at which the plan would stand worst, as far as the first replications
     tell.
     """
     before, ends = _as_told(scenario, table), _ends(scenario)
     farther = _farther_ends(scenario, ends)
-    tables = _tables(runner, list(farther.values()), range(FIRST))
+    tables = _in_the_first(runner, list(farther.values()))
     shift = {
         end.path: _shift(scenario, before, few) / _distance(scenario, end)
         for end, few in zip(farther, tables, strict=True)

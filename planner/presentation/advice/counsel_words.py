@@ -8,8 +8,8 @@ Left out    what to change and what would turn it back (words.py)
 
 from planner.experiments.advice.advice import FullAdvice, plan_to_act_on
 from planner.experiments.advice.price_check import PriceCheck
-from planner.experiments.advice.search import Tried
 from planner.experiments.advice.stopping import StoppingRule
+from planner.experiments.advice.trying import Tried
 from planner.presentation.format.rounding import money_words, month_words, sentence
 from planner.results.money import other_use_usd
 from planner.scenario.changes import in_words

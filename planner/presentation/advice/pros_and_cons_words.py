@@ -18,7 +18,7 @@ from planner.experiments.advice.pros_and_cons import (
     HELP_LATE_SHARE,
     STRAINED_SHARE,
 )
-from planner.experiments.advice.search import Tried
+from planner.experiments.advice.trying import Tried
 from planner.presentation.answer.result_words import value_words
 from planner.presentation.format.rounding import (
     listed,
@@ -47,7 +47,7 @@ JUDGED = {NON_ISSUE: "no issue", ADDRESSED: "addressed", INSURMOUNTABLE: "insurm
 COLUMNS = ("Pro or con", "State", "Why", "What addresses it", "You say")
 NOTE = (
     "Practitioners name these for and against. State: in as many simulated futures as you ask for "
-    "it is no issue; or the cheapest change found that makes it none, up to three together. Where "
+    "it is no issue; or the cheapest change found that makes it none. Where "
     "your own judgement differs it is shown, and you decide."
 )
 TOGETHER = ("affordability",)  # judged over all replications together

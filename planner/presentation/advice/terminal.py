@@ -12,12 +12,12 @@ from rich.text import Text
 
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.mitigations import Consideration
+from planner.experiments.advice.place import Step
 from planner.experiments.advice.price_check import PriceCheck
-from planner.experiments.advice.search import Tried
 from planner.experiments.advice.stopping import StoppingRule
+from planner.experiments.advice.trying import Tried
 from planner.experiments.run.manifest import manifest
 from planner.presentation.advice import words as t
-from planner.presentation.advice.easing_words import easing_document
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
 from planner.presentation.format.terminal_layout import lines, lines_below, numbers_table, section
@@ -64,12 +64,12 @@ def advise_document(found: Advised) -> dict[str, Any]:
         "nearest": _tried(advice.best),
         "alone": [_tried(each) for each in advice.alone],
         "searched": advice.searched,
+        "steps": [_step(each) for each in advice.steps],
         "turns_back": [
             {"field": turn.path, "now": rounded(turn.now), "at": rounded(turn.at),
              "end": rounded(turn.end), "way": rounded(turn.way), "verdict": turn.word}
             for turn in found.turns
         ],
-        "measured": easing_document(found.measured),
         "price": None if advice.price is None else _price(advice.price),
         "considerations": [_consideration(each) for each in found.considerations],
         "stopping": None if found.stopping_rule is None else _stopping_rule(found.stopping_rule),
@@ -98,6 +98,22 @@ def _tried(each: Tried) -> dict[str, Any]:
             for wish in each.stands.verdict.wishes
         ],
     }  # fmt: skip
+
+
+def _step(each: Step) -> dict[str, Any]:
+    return {
+        "cause": each.cause,
+        "change": each.lever.name,
+        "words": each.lever.words,
+        "settings": {path: plain_value(value) for path, value in each.lever.changes.items()},
+        "gain_usd": rounded(each.gain.mean_usd),
+        "error_usd": rounded(each.gain.error_usd),
+        "worth_usd": rounded(each.worth_usd),
+        "more_usd": rounded(each.more_usd),
+        "owner_hours_week": rounded(each.hours_week),
+        "later_months": rounded(each.later_months),
+        "verdict": each.word,
+    }
 
 
 def _price(found: PriceCheck) -> dict[str, Any]:

@@ -9,10 +9,12 @@ Left out    layout (terminal.py, pages), the search (experiments/advice/search.p
 from typing import NamedTuple
 
 from planner.experiments.advice.estimate import Advised, advised_plan
-from planner.experiments.advice.search import MOST_CHANGES, Advice, Tried
+from planner.experiments.advice.search import Advice
+from planner.experiments.advice.trying import Tried
 from planner.experiments.advice.verdict_reversal import Turn, is_guess
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Verdict
-from planner.presentation.advice import counsel_words, easing_words, pros_and_cons_words
+from planner.presentation.advice import counsel_words, pros_and_cons_words
+from planner.presentation.advice.steps_words import steps_lines
 from planner.presentation.answer.result_words import wish_words
 from planner.presentation.format.rounding import listed, money_words, sentence
 from planner.presentation.settings.words import change_words, confidence_words, setting_words
@@ -27,6 +29,7 @@ ALONE_NOTE = (
     "on the same luck. Needs: how much more money at the deepest point of cash. Worth: in today's "
     "money, over the plan."
 )
+STEPS = "First this, then that"
 NO_TURN = "No single assumption takes this verdict away within the range of its evidence."
 NO_PLAN_TO_TURN = "Nothing is advised, so there is nothing that could be turned back."
 INDEPENDENT_REPLICATIONS = "futures nobody has searched on"
@@ -78,7 +81,7 @@ def _more(found: Advised) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the further sections."""
     replications = found.advice.stands.replications
     sections = (
-        *easing_words.sections(found.measured),
+        (STEPS, steps_lines(found.advice.steps)),
         ("Against doing nothing", counsel_words.against_lines(found)),
         ("The price, where it bites hardest", counsel_words.price_lines(found.advice.price)),
         (
@@ -102,8 +105,8 @@ def _answer(advice: Advice) -> str:
         said = f'{sentence(levers_words(advice.chosen))}. That turns "{stands}" into "{turned}".'
         return f"{said} {GO_IF_MEANS}" if turned == VERDICTS[GO_IF] else said
     nothing = (
-        f"None of the {advice.searched} sets of up to {MOST_CHANGES} changes that were tried turns "
-        f'the verdict: it stays "{stands}".{_refuted(advice)}'
+        f"None of the {advice.searched} sets of changes that were tried turns the verdict: it "
+        f'stays "{stands}".{_refuted(advice)}'
     )
     if not advice.best.levers:
         return f"{nothing} None of them comes nearer than the plan as it is."

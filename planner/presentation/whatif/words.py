@@ -19,8 +19,8 @@ ADVISE, COMPARE, MOVE = "What to change", "Compare plans", "Move a setting"
 RANK, CROSS = "What matters most", "Break-even"
 
 SAYS: Mapping[str, str] = {
-    ADVISE: "Searches for the cheapest changes, up to three together, that turn the verdict, "
-    "and tries what it finds again on futures nobody has searched on.",
+    ADVISE: "Looks for what costs most and what keeps the plan small, says what to change, step by "
+    "step, and tries what it finds again on futures nobody has searched on.",
     COMPARE: "Your plan beside others, on the same luck: what each changes, and how sure that is.",
     MOVE: "One setting, or two together, at several values: what that does to a result.",
     RANK: "Moves each setting that nobody knows exactly to both ends of its evidence, and "

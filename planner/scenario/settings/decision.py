@@ -135,7 +135,7 @@ class Decision(Subject):
     )
     ruled_out: str = note(
         "",
-        at_most=600,
+        at_most=2000,
         label="What you do not want to change",
         source="Ask the owner",
         confidence="policy",

@@ -1,0 +1,249 @@
+"""Day moves: rooms, equipment, hours and days of infusions, consults.
+
+Takes       a scenario
+Gives       for each lever the settings it would change, in its sizes
+Units       those of the settings
+Randomness  none
+Left out    people (people.py), who comes and what they pay (patients.py)
+"""
+
+from collections.abc import Iterator, Mapping
+
+from planner.experiments.advice.moves.making import Move, Sized, one, plus, to, to_from
+from planner.experiments.sense.patient_checks import consults_of
+from planner.scenario.dated_plan.parsing import ORDINALS
+from planner.scenario.derived.free_hours import free_hours, words_of
+from planner.scenario.facts import WEEK, Value
+from planner.scenario.model import Scenario
+
+FREE_HOURS = "rooms.free_hours"
+MOST_ROOMS_MORE, MOST_DAYS_MORE, MOST_CONSULTS = 2, 2, 4
+SHORT_DAY_MIN = 300  # the shortest that is proposed
+ROOM_PATHS = ("rooms.infusion_rooms", "rooms.monitors", "rooms.pumps")
+DAY_PATHS = ("booking.infusion_weekdays",)
+
+
+# --- rooms --------------------------------------------------------------------------------------
+
+
+def rooms_then(scenario: Scenario, count: int) -> dict[str, Value]:
+    """Return the settings with so many infusion rooms, each with what it needs."""
+    rooms = scenario.rooms
+    step, patients = count - rooms.infusion_rooms, count * rooms.patients_per_room
+    if count < 1 or step == 0:
+        return {}
+    return {
+        "rooms.infusion_rooms": count,
+        "rooms.exam_rooms_used": min(rooms.exam_rooms_used, count),
+        "rooms.monitors": max(patients, rooms.monitors if step > 0 else rooms.monitors_owned),
+        "rooms.pumps": max(patients, rooms.pumps if step > 0 else rooms.pumps_owned),
+        **_free_then(rooms.free_hours, step, count),
+    }
+
+
+def _free_then(words: str, step: int, count: int) -> dict[str, Value]:
+    """Return when rooms are free with more, free whenever another is, or with fewer."""
+    hours = free_hours(words)
+    then = (
+        each._replace(rooms=each.rooms + step if step > 0 else min(each.rooms, count))
+        for each in hours
+    )
+    return {FREE_HOURS: words_of(then)} if hours else {}
+
+
+def _more_rooms(scenario: Scenario) -> Iterator[Sized]:
+    now = scenario.rooms.infusion_rooms
+    for more in range(1, MOST_ROOMS_MORE + 1):
+        words = "" if more == 1 else f"{more} more quiet rooms"
+        yield words, rooms_then(scenario, now + more)
+
+
+def _fewer_rooms(scenario: Scenario) -> Iterator[Sized]:
+    now = scenario.rooms.infusion_rooms
+    for count in range(now - 1, 0, -1):
+        words = "" if now - count == 1 else f"begin with {count} of {now} rooms"
+        yield words, rooms_then(scenario, count)
+
+
+def _elsewhere(scenario: Scenario) -> Iterator[Sized]:
+    """Yield infusion rooms that are no exam rooms, at the rent of an added room."""
+    used, rent = scenario.rooms.exam_rooms_used, scenario.added.exam_room_rent_usd_month
+    for left in range(used - 1, -1, -1):
+        words = "" if used - left == 1 else f"{used - left} infusion rooms elsewhere, rented"
+        more = (used - left) * rent
+        yield (
+            words,
+            {
+                "rooms.exam_rooms_used": left,
+                "money.added_rent_usd_month": scenario.money.added_rent_usd_month + more,
+            },
+        )
+
+
+def _soundproof(scenario: Scenario) -> tuple[Sized, ...]:
+    quiet = scenario.rooms.quiet
+    words = "let existing visits go on: soundproofed rooms instead of quiet hours"
+    changes: Mapping[str, Value] = {"rooms.quiet": "soundproofed"}
+    if quiet == "soundproofed":
+        return ()
+    return ((words if quiet == "quiet_hours" else "", changes),)
+
+
+def _start_small(scenario: Scenario) -> tuple[Sized, ...]:
+    """Return a dated plan: one room first, the others when start times are full."""
+    wanted = scenario.rooms.infusion_rooms
+    ordinals = {number: word for word, number in ORDINALS.items()}
+    if scenario.plan.changes or wanted not in ordinals or free_hours(scenario.rooms.free_hours):
+        return ()
+    when = "when start times booked stays above 80 % for 6 weeks"
+    return one(
+        rooms_then(scenario, 1) | {"plan.changes": f"{when}, {ordinals[wanted]} room"},
+    )
+
+
+# --- days and hours -----------------------------------------------------------------------------
+
+
+def _more_days(scenario: Scenario) -> Iterator[Sized]:
+    days = scenario.booking.infusion_weekdays
+    free = [day for day in _owner_days(scenario) if day not in days]
+    for more in range(1, min(MOST_DAYS_MORE, len(free)) + 1 if days else 0):
+        words = "" if more == 1 else f"{more} more days of infusions a week"
+        yield words, {"booking.infusion_weekdays": _in_order((*days, *free[:more]))}
+
+
+def _fewer_days(scenario: Scenario) -> Iterator[Sized]:
+    days, hours = scenario.booking.infusion_weekdays, free_hours(scenario.rooms.free_hours)
+    for gone in range(1, len(days)):
+        words = "" if gone == 1 else f"{gone} days of infusions fewer a week"
+        out = {WEEK.index(day) for day in days[:gone]}
+        left = words_of(each for each in hours if each.weekday not in out)
+        yield (
+            words,
+            {"booking.infusion_weekdays": days[gone:]} | ({FREE_HOURS: left} if hours else {}),
+        )
+
+
+def _mornings(scenario: Scenario) -> tuple[Sized, ...]:
+    """Return as many hours in mornings of twice as many days."""
+    practice, booking = scenario.practice, scenario.booking
+    days, owner = booking.infusion_weekdays, _owner_days(scenario)
+    more = [day for day in owner if day not in days][: len(days)]
+    if not days or len(more) < len(days) or booking.infusions_end_min <= practice.lunch_at_min:
+        return ()
+    return one(
+        {
+            "booking.infusion_weekdays": _in_order((*days, *more)),
+            "booking.infusions_end_min": practice.lunch_at_min,
+        }
+    )
+
+
+def _longer_day(scenario: Scenario) -> Iterator[Sized]:
+    """Yield later ends of the infusion day, by hours, and the whole of the opening hours."""
+    ends, closes = scenario.booking.infusions_end_min, scenario.practice.closes_min
+    later = [*range(ends + 60, closes, 120), *([closes] if closes > ends else [])]
+    for until in later:
+        yield f"infusions until {_clock(until)}", {"booking.infusions_end_min": until}
+    if scenario.booking.infusions_start_min > scenario.practice.opens_min:
+        yield (
+            "infusions in all opening hours",
+            {
+                "booking.infusions_start_min": scenario.practice.opens_min,
+                "booking.infusions_end_min": closes,
+            },
+        )
+
+
+def _shorter_day(scenario: Scenario) -> Iterator[Sized]:
+    booking = scenario.booking
+    for until in (booking.infusions_end_min - 60, booking.infusions_end_min - 120):
+        if until - booking.infusions_start_min >= SHORT_DAY_MIN:
+            yield f"infusions until {_clock(until)}", {"booking.infusions_end_min": until}
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60}:{minute % 60:02}"
+
+
+def _owner_days(scenario: Scenario) -> list[str]:
+    practice = scenario.practice
+    return [day for day in practice.owner_weekdays if day in practice.open_weekdays]
+
+
+def _in_order(days: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(days, key=WEEK.index))
+
+
+# --- consults -----------------------------------------------------------------------------------
+
+
+def _more_consults(scenario: Scenario) -> Iterator[Sized]:
+    now = scenario.booking.consults_per_day
+    for wanted in range(now + 1, MOST_CONSULTS + 1):
+        words = "" if wanted == now + 1 else f"{wanted} consults on a consult day"
+        yield words, consults_of(scenario, wanted)
+
+
+def _fewer_consults(scenario: Scenario) -> tuple[Sized, ...]:
+    now = scenario.booking.consults_per_day
+    return one({"booking.consults_per_day": now - 1} if now > 1 else {})
+
+
+def _more_consult_days(scenario: Scenario) -> Iterator[Sized]:
+    days = scenario.booking.consult_weekdays
+    free = [day for day in _owner_days(scenario) if day not in days]
+    for more in range(1, min(MOST_DAYS_MORE, len(free)) + 1):
+        words = "" if more == 1 else f"consults on {more} more days a week"
+        yield words, {"booking.consult_weekdays": _in_order((*days, *free[:more]))}
+
+
+def _fewer_consult_days(scenario: Scenario) -> tuple[Sized, ...]:
+    days = scenario.booking.consult_weekdays
+    return one({"booking.consult_weekdays": days[1:]} if len(days) > 1 else {})
+
+
+def _evenings(scenario: Scenario) -> tuple[Sized, ...]:
+    """Return the consults of a day in the evening, where they displace hardly anybody."""
+    wanted = max(1, scenario.booking.consults_per_day) * round(scenario.visit.consult_min)
+    if scenario.booking.evening_min >= wanted:
+        return ()
+    begins = scenario.practice.closes_min - scenario.booking.slot_grid_min
+    return one({"booking.evening_min": wanted, "booking.consult_at_min": begins})
+
+
+def _no_own_times(scenario: Scenario) -> tuple[Sized, ...]:
+    return one({"booking.start_times": ""} if scenario.booking.start_times else {})
+
+
+DAY_MOVES: dict[str, Move] = {
+    "soundproof": Move(("rooms.quiet",), _soundproof),
+    "rooms_elsewhere": Move(("rooms.exam_rooms_used", "money.added_rent_usd_month"), _elsewhere),
+    "one_room_more": Move(ROOM_PATHS, _more_rooms),
+    "one_room_fewer": Move(ROOM_PATHS, _fewer_rooms),
+    "start_small": Move((*ROOM_PATHS, "plan.changes"), _start_small),
+    "recovery_chairs": plus("rooms.recovery_chairs", 1, 2, words="recovery chairs: {}"),
+    "no_recovery_chairs": to("rooms.recovery_chairs", 0),
+    "one_exam_room_more": plus("added.exam_rooms", 1, 2, words="exam rooms added: {}"),
+    "one_day_more": Move(DAY_PATHS, _more_days),
+    "one_day_fewer": Move(DAY_PATHS, _fewer_days),
+    "mornings": Move((*DAY_PATHS, "booking.infusions_end_min"), _mornings),
+    "longer_day": Move(("booking.infusions_end_min", "booking.infusions_start_min"), _longer_day),
+    "shorter_day": Move(("booking.infusions_end_min",), _shorter_day),
+    "planned_times": Move(("booking.start_times",), _no_own_times),
+    "wait_a_little": to("visit.planned_wait_max_min", 30),
+    "never_wait": to("visit.planned_wait_max_min", 5),
+    "overbook": plus("booking.overbooked", 1, words="overbook a day by {}"),
+    "no_overbooking": to("booking.overbooked", 0),
+    "one_consult_more": Move(
+        ("booking.consults_per_day", "booking.consult_at_min"), _more_consults
+    ),
+    "one_consult_fewer": Move(("booking.consults_per_day",), _fewer_consults),
+    "consult_day_more": Move(("booking.consult_weekdays",), _more_consult_days),
+    "consult_day_fewer": Move(("booking.consult_weekdays",), _fewer_consult_days),
+    "evening_consults": Move(("booking.evening_min", "booking.consult_at_min"), _evenings),
+    "no_evenings": to("booking.evening_min", 0),
+    "refer_integration": to("integration.sold", "referred"),
+    "sell_integration": to_from("integration.sold", "referred", "sold"),
+    "telephone_integration": to("integration.by", "telephone"),
+}

@@ -1,0 +1,114 @@
+"""Trying: how a plan stands with some changes, on the same replications as without them.
+
+Takes       scenarios, sets of levers, an executor
+Gives       for each set: the verdict, the money it needs more, what it gains
+Units       US dollars; a change costs what it needs more at the deepest point of cash
+Randomness  common random numbers: every set meets the replications it is asked for
+Left out    which sets to try (climb.py), what is advised in the end (search.py)
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.experiments.advice.levers import Lever, with_levers
+from planner.experiments.advice.pros_and_cons import shares_without_issue
+from planner.experiments.run.batch import results_of_all
+from planner.experiments.run.distance_to_goals import RANK, Standing, column, standing
+from planner.models.records import Floats
+from planner.scenario.model import Scenario
+
+SCREEN, RACE, DECIDE, VERIFY = 4, 10, 40, 80  # replications of each stage
+
+Tell = Callable[[str, int, int], None]  # what is done, pieces done, pieces wanted
+
+
+class Tried(NamedTuple):
+    """A set of changes and how the plan stands with them."""
+
+    levers: tuple[Lever, ...]
+    scenario: Scenario
+    stands: Standing
+    more_usd: float  # needed at the deepest point of cash, beyond the plan as it is
+    gain_usd: float  # of worth on average, on common random numbers
+    replications: int
+    no_issue: Mapping[str, float]  # share of replications in which each pro or con is no issue
+
+
+class Runner(NamedTuple):
+    """How scenarios are asked."""
+
+    pool: Executor | None
+    engine: str
+    tell: Tell
+
+
+def tried(some: tuple[Lever, ...], scenario: Scenario, table: Floats, plan: Tried | None) -> Tried:
+    """Return a set of changes with how the plan stands, against the plan as it is."""
+    stands = standing(scenario, table)
+    more = stands.put_in_usd - plan.stands.put_in_usd if plan else 0.0
+    gain = stands.worth_usd - plan.stands.worth_usd if plan else 0.0
+    no_issue = shares_without_issue(scenario, table)
+    return Tried(some, scenario, stands, more, gain, len(table), no_issue)
+
+
+def tables_of(
+    runner: Runner, what: str, scenarios: Sequence[Scenario], replications: range
+) -> list[Floats]:
+    """Return the results of scenarios in the same replications."""
+    return results_of_all(
+        scenarios,
+        replications,
+        pool=runner.pool,
+        engine=runner.engine,
+        tell=lambda done, wanted: runner.tell(what, done, wanted),
+    )
+
+
+def tried_all(
+    runner: Runner,
+    what: str,
+    scenario: Scenario,
+    sets: Sequence[tuple[Lever, ...]],
+    replications: range,
+    plan: Tried | None,
+) -> list[Tried]:
+    """Return every set that is allowed, tried over the same replications."""
+    made = [(some, with_levers(scenario, some)) for some in sets]
+    allowed = [(some, each) for some, each in made if each is not None]
+    tables = tables_of(runner, what, [each for _, each in allowed], replications)
+    return [
+        tried(some, each, table, plan) for (some, each), table in zip(allowed, tables, strict=True)
+    ]
+
+
+def rank(each: Tried) -> int:
+    """Return the rank of the verdict: the better one has the larger."""
+    return RANK[each.stands.verdict.word]
+
+
+def better_first(each: Tried) -> tuple[int, float, float, int]:
+    """Return a key that puts what comes nearest to the owner's wishes first."""
+    place, short, worth = each.stands.order
+    return -place, -short, -worth, len(each.levers)
+
+
+def cheaper_first(each: Tried) -> tuple[float, int, float]:
+    """Return a key: money needed in whole hundreds of dollars, then the number of changes."""
+    return max(0.0, round(each.more_usd, -2)), len(each.levers), -each.stands.worth_usd
+
+
+class Gain(NamedTuple):
+    """What a change gains over the same replications without it."""
+
+    mean_usd: float
+    error_usd: float  # standard error of the mean
+
+
+def worth_gain(before: Floats, after: Floats) -> Gain:
+    """Return what is gained of worth, from tables over the same replications."""
+    gained = column(after, "npv_usd") - column(before, "npv_usd")
+    error = float(gained.std(ddof=1) / np.sqrt(len(gained))) if len(gained) > 1 else 0.0
+    return Gain(float(gained.mean()), error)
