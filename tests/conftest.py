@@ -45,6 +45,8 @@ LONG = (
     "tests/always/test_patients_always.py",
     "tests/always/test_replication_always.py",
     "tests/interfaces/test_sweep.py",
+    "tests/interfaces/test_cluster.py",
+    "tests/interfaces/test_own_files.py",
     "tests/interfaces/test_wheel.py",
     "tests/interfaces/test_a_day_page.py",
     "tests/interfaces/test_practice_page.py",

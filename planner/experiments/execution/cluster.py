@@ -83,7 +83,7 @@ class Checked(Executor):
     def _sent(self, work: bytes) -> Any:
         try:
             return self._client.submit(do_if_same, versions(), work, pure=False)
-        except RuntimeError:
+        except Exception:
             if self._client.status == "running":
                 raise
             raise UnfinishedError(f"--cluster {self._address}: {SILENT}.") from None
@@ -138,7 +138,7 @@ class _Piece(Future[Any]):
         self.sent, self._once = sent, threading.Lock()
 
     def cancel(self) -> bool:
-        with contextlib.suppress(RuntimeError):  # of a client that has closed
+        with contextlib.suppress(Exception):  # of a client that has closed
             self.sent.cancel()
         return super().cancel()
 
