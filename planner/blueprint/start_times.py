@@ -1,7 +1,7 @@
 """Start times: at which seconds infusions are booked, found by planning an expected day.
 
 Takes       a Blueprint without start times
-Gives       the same with start times, and what one more of each resource would add
+Gives       the same with start times
 Units       seconds from midnight
 Randomness  none: every step takes its mean
 Left out    existing visits: they share the prescriber and the assistants, and may wait
@@ -12,7 +12,6 @@ monitoring rule is obeyed without being written down a second time.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 import numpy as np
 
@@ -38,16 +37,6 @@ SETTINGS_READ = (
     "team.supervised_per_day",
     "visit.planned_wait_max_min",
 )
-
-
-class OneMore(NamedTuple):
-    """How many infusions a day one more of something would allow."""
-
-    rooms: int  # with a monitor and a pump each
-    nurses: int
-    assistants: int
-    equipment: int = 0  # a monitor and a pump, without a room
-    support: int = 0  # a sitter, a contracted person or one more added prescriber, where needed
 
 
 def with_slots(blueprint: Blueprint, scenario: Scenario) -> Blueprint:
@@ -268,27 +257,3 @@ def _offered(starts: Starts) -> tuple[r.Ints, r.Flags]:
 def most_slots(offered: r.Flags) -> int:
     """Return the infusions of the weekday that offers most."""
     return int(offered.sum(axis=1).max(initial=0))
-
-
-def one_more(blueprint: Blueprint, scenario: Scenario) -> OneMore:
-    """Return how many more infusions a day a room, a nurse or an assistant would allow."""
-    now = most_slots(blueprint.floor.is_slot & ~blueprint.floor.is_extra)
-    planning = planning_of(blueprint, scenario)
-
-    def gain(*resources: int) -> int:
-        capacity = blueprint.floor.programme_capacity.copy()
-        capacity[list(resources)] += 1
-        if r.INFUSION_HANDS in resources:
-            capacity[r.INFUSION_WATCH] += blueprint.floor.watch_units
-        return max(0, most_slots(infusion_slots(planning, capacity)[1]) - now)
-
-    beside = [r.SITTERS, r.AIRWAY]
-    if blueprint.floor.programme_capacity[r.ADDED_PRESCRIBERS] > 0:
-        beside.append(r.ADDED_PRESCRIBERS)
-    return OneMore(
-        rooms=gain(r.INFUSION_ROOMS, r.MONITORS, r.PUMPS),
-        nurses=gain(r.INFUSION_HANDS),
-        assistants=gain(r.ASSISTANTS),
-        equipment=gain(r.MONITORS, r.PUMPS),
-        support=max(gain(who) for who in beside),
-    )

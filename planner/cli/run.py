@@ -16,6 +16,9 @@ from planner.experiments.certainty.other_seeds import under_seeds
 from planner.experiments.certainty.precision import run_to_precision
 from planner.experiments.execution.executors import executor
 from planner.experiments.run.run import Answer, Listener
+from planner.experiments.run.verdict import NOT_POSSIBLE
+from planner.experiments.whatif.easing import measured
+from planner.presentation.advice.easing_words import easing_document, sections
 from planner.presentation.answer.precision_terminal import (
     precision_document,
     precision_view,
@@ -23,6 +26,7 @@ from planner.presentation.answer.precision_terminal import (
     seeds_view,
 )
 from planner.presentation.format.progress import progress_bar
+from planner.presentation.format.terminal_layout import lines_below
 from planner.scenario.model import Scenario
 
 
@@ -41,11 +45,14 @@ def run_scenario(
     seeds: int | None,
     workers: int | None,
     engine: str,
+    why: bool = False,
 ) -> RunOutput:
     """Return the answer to a scenario, and how exactly it is known as far as that was asked."""
     pool = executor(_workers(workers, scenario, precision), engine)
     with progress_bar() as follow:
         found = _answer(scenario, precision, pool, follow(scenario.title), engine)
+        if why and found.answer.verdict.word != NOT_POSSIBLE:
+            found = _with_why(found, pool, follow("what binds"), engine)
         if seeds is None:
             return found
         said = under_seeds(found.answer.scenario, seeds, pool=pool, follow=follow, engine=engine)
@@ -53,6 +60,15 @@ def run_scenario(
         found.answer,
         found.view + seeds_view(said, len(found.answer.values)),
         found.document | {"seeds": seeds_document(said)},
+    )
+
+
+def _with_why(found: RunOutput, pool: Executor | None, tell: Listener, engine: str) -> RunOutput:
+    """Return the answer with what was measured of why: what binds, what its costs do."""
+    said = measured(found.answer.scenario, pool=pool, tell=tell, engine=engine)
+    view = [part for title, words in sections(said) for part in lines_below(title, words)]
+    return found._replace(
+        view=found.view + view, document=found.document | {"measured": easing_document(said)}
     )
 
 

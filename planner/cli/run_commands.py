@@ -47,7 +47,13 @@ if TYPE_CHECKING:
 @click.option(
     "--seeds", type=int, metavar="N", help="Ask again under other luck: N seeds in all, 2 to 20."
 )
-def run(file: str, precision: float | None, seeds: int | None, given: Given) -> None:
+@click.option(
+    "--why",
+    is_flag=True,
+    help="Also measure what frees more infusions when it is eased, and what the plan would be "
+    "worth without its largest costs; that takes some seconds.",
+)
+def run(file: str, precision: float | None, seeds: int | None, why: bool, given: Given) -> None:
     """Simulate the plan in FILE and say whether to go ahead."""
     from planner.cli.run import run_scenario
 
@@ -64,6 +70,7 @@ def run(file: str, precision: float | None, seeds: int | None, given: Given) -> 
         seeds=seeds,
         workers=given.workers,
         engine=given.engine,
+        why=why,
     )
     if given.as_json:
         from planner.presentation.answer.document import answer_document

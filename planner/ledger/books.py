@@ -196,9 +196,15 @@ def _at_start(postings: Sequence[Posting]) -> float:
     """Return what the start takes of cash at the beginning of month 0."""
     spent = 0.0
     for each in postings:
-        if each.credit == "cash" and each.debit in AT_START and each.cause.startswith("start"):
+        if is_at_start(each):
             spent = spent + each.usd[0]
     return spent
+
+
+def is_at_start(each: Posting) -> bool:
+    """Return whether the first month of a posting is paid at the beginning of month 0."""
+    is_paid = each.credit == "cash" and each.debit in AT_START
+    return is_paid and each.cause.startswith("start")
 
 
 def _borrowed_at_start(postings: Sequence[Posting]) -> float:

@@ -39,6 +39,13 @@ def packages_sold_usd(f: Facts) -> Floats:
     return of(f, Activity.PACKAGES_SOLD) * series * package_price_usd(f)
 
 
+def package_discount_usd(f: Facts) -> Floats:
+    """Return by how much packages are sold below the single price, in the month of the sale."""
+    series, money = f.scenario.treatment.induction_infusions, f.scenario.money
+    own = money.infusion_price_usd * f.scenario.paying.patient_share * f.prices
+    return of(f, Activity.PACKAGES_SOLD) * series * own * money.package_discount
+
+
 def package_postings(f: Facts) -> list[Posting]:
     """Return what becomes of packages."""
     sold = kept(f, "Packages sold", over_stages_usd(f, packages_sold_usd))

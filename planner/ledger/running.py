@@ -136,8 +136,14 @@ def _contracted_usd(f: Facts) -> Floats:
     staff, hours = f.scenario.staff, day_hours(f.scenario)
     each_day = near_of(f.scenario).contracted_people * hours
     airway = of(f, Activity.INFUSION_DAYS) * (each_day * staff.contract_airway_usd_hour)
-    nurses = of(f, Activity.CONTRACT_NURSE_DAYS) * hours * f.scenario.team.contract_nurse_usd_hour
-    return (airway + nurses) * f.wages
+    return (airway + contract_nurses_usd(f)) * f.wages
+
+
+def contract_nurses_usd(f: Facts) -> Floats:
+    """Return the fees of contract nurses, first-year wages."""
+    days = of(f, Activity.CONTRACT_NURSE_DAYS)
+    hourly = f.scenario.team.contract_nurse_usd_hour
+    return days * day_hours(f.scenario) * hourly
 
 
 def _certificates_usd(f: Facts) -> Floats:

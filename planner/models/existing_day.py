@@ -260,6 +260,7 @@ def add_existing_visits(
                     waiting_now += 1
                 else:
                     existing_outcomes[p, LOST] += 1
+                    row[Activity.LOST_BY_TRAINING + cause] += 1
             elif is_booked:
                 add_existing_visit(sheet, floor, minutes, chances, key, guest, p)
             elif backlog[p] > 0 and not is_blocked:

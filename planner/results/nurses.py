@@ -13,6 +13,7 @@ from typing import NamedTuple
 from planner.models import records as r
 from planner.models.records import Activity, Floats
 from planner.models.replication import Replication
+from planner.results.worth_by_cause import works_months
 from planner.scenario.model import Scenario
 
 NOT_THERE = math.nan
@@ -58,33 +59,23 @@ class Loss(NamedTuple):
 def losses(scenario: Scenario, activity: Floats, without: Floats) -> tuple[Loss, ...]:
     """Return what existing patients lose by each cause, from activity by month.
 
-    Of displaced visits as many are lost for every cause: who comes back is asked of nobody's cause.
     Who leaves unseen in months of the works at the start does so for them; later works, of a dated
     plan, count among what is shared.
     """
     total = (activity - without).sum(axis=0)
-    displaced = float(total[Activity.EXISTING_DISPLACED])
-    lost_share = _ratio(float(total[Activity.EXISTING_LOST]), displaced)
-    share = 0.0 if math.isnan(lost_share) else lost_share
     practice = scenario.practice
     each_usd = practice.collected_per_visit_usd * (1 - practice.avoidable_cost_share)
     found = []
     for cause, name in enumerate(CAUSES):
         visits = float(total[Activity.DISPLACED_BY_TRAINING + cause])
-        found.append(Loss(name, visits, visits * share, visits * share * each_usd))
+        lost = float(total[Activity.LOST_BY_TRAINING + cause])
+        found.append(Loss(name, visits, lost, lost * each_usd))
     unseen = (activity - without)[:, Activity.EXISTING_GAVE_UP]
-    in_works = _works_months(scenario)
+    in_works = works_months(scenario)
     for name, some in ((WORKS, unseen[:in_works]), (SHARED, unseen[in_works:])):
         visits = float(some.sum())
         found.append(Loss(name, 0.0, visits, visits * each_usd))
     return tuple(found)
-
-
-def _works_months(scenario: Scenario) -> int:
-    """Return the months at the start in which rooms are rebuilt, the last in part."""
-    ready = scenario.ready
-    weeks = ready.room_weeks if ready.works_close_rooms else 0
-    return math.ceil(7 * weeks / r.DAYS_PER_MONTH)
 
 
 def _month(day: int, months: int) -> float:

@@ -52,7 +52,7 @@ def test_free_hours_are_a_share_of_all_paid_hours() -> None:
     assert nurse_results(one(hours=hours))["nurse_free_share"] == 0.2
 
 
-def test_losses_by_cause_share_what_is_lost() -> None:
+def test_losses_are_counted_by_cause() -> None:
     scenario = small_scenario(
         practice__collected_per_visit_usd=100.0, practice__avoidable_cost_share=0.2
     )
@@ -62,14 +62,15 @@ def test_losses_by_cause_share_what_is_lost() -> None:
         40,
         10,
     )
+    activity[0, Activity.LOST_BY_TRAINING], activity[3, Activity.LOST_BY_SUPERVISION] = 9, 1
     activity[4, Activity.EXISTING_GAVE_UP] = 7
     without = np.zeros_like(activity)
     without[4, Activity.EXISTING_GAVE_UP] = 3
 
     found = {loss.cause: loss for loss in losses(scenario, activity, without)}
 
-    assert found[TRAINING][1:] == (40, 8, 640)
-    assert found[SUPERVISION][1:] == (10, 2, 160)
+    assert found[TRAINING][1:] == (40, 9, 720)
+    assert found[SUPERVISION][1:] == (10, 1, 80)
     assert found[SHARED][1:] == (0, 4, 320)
     assert sum(loss.displaced for loss in found.values()) == 50
 

@@ -143,9 +143,10 @@ def schedule(
     who = (sheet, floor, b.minutes, chances, HERE, KEY, 0)
     row = np.zeros(r.N_ACTIVITIES, dtype=np.int64)
     add_existing_visits(*who, blocked_s, n, left, existing_outcomes, row)
-    assert (
-        row[Activity.DISPLACED_BY_CONSULTS] == existing_outcomes[:, r.DISPLACED].sum() == row.sum()
-    )
+    displaced, lost = existing_outcomes[:, [r.DISPLACED, r.LOST]].sum(axis=0)
+    assert row[Activity.DISPLACED_BY_CONSULTS] == displaced
+    assert row[Activity.LOST_BY_CONSULTS] == lost
+    assert row.sum() == displaced + lost
     booked = slice(int(sheet.n[0]))
     at = (sheet.appointment_s[booked] - OPENS_S) // MIN
     return existing_outcomes, left.tolist(), list(zip(sheet.physician[booked], at, strict=True))

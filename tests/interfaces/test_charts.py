@@ -139,8 +139,8 @@ def test_the_words_of_the_cash_chart_name_its_lowest_point() -> None:
 
 
 def test_every_word_for_what_binds_has_a_row() -> None:
-    full = (b.ROOMS, b.NURSES, b.ASSISTANTS, b.EQUIPMENT, b.SUPPORT, b.DAYS)
-    words = (b.DEMAND, b.DESK, b.CONSULTS, b.LEARNING, *full, b.FULL, b.CLOSED)
+    full = (b.ROOMS, b.NURSES, b.ASSISTANTS, b.EQUIPMENT, b.SUPPORT, b.HOURS, b.DAYS, b.FULL)
+    words = (b.DEMAND, b.DESK, b.CONSULTS, b.LEARNING, *full, b.CLOSED)
 
     assert set(words) == set(answer_chart.BINDING_ROWS)
 

@@ -202,7 +202,7 @@ def test_a_run_says_the_verdict_then_the_wishes_then_the_results() -> None:
         "Your wishes",
         "Money put in is back by month",
         "Cash of the programme",
-        "What keeps it from being larger",
+        "What is full, month by month",
         "Where enquiries end",
         "Known least",
         "no medical, legal or financial advice",

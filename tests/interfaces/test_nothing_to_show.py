@@ -65,13 +65,16 @@ def test_pages_show_no_results_of_infusions_that_cannot_be(
     said = words_of(page(monkeypatch, name, *WITHOUT_ROOM))
 
     assert "What would make it possible: convert one (rooms.infusion_rooms)" in said
-    for results in ("Cash over time", "What it may be worth", "What keeps it from being larger"):
+    for results in ("Cash over time", "What it may be worth", "What is full, month by month"):
         assert results not in said
 
 
 # --- as JSON ------------------------------------------------------------------------------------
 
-NUMBERS = ("results", "months", "waterfall_usd", "funnel", "gates", "channels")
+NUMBERS = (
+    *("results", "months", "waterfall_usd", "worth_by_cause"),
+    *("funnel", "gates", "channels"),
+)
 
 
 def test_as_json_what_is_not_possible_has_a_reason_and_no_results() -> None:

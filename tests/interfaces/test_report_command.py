@@ -41,7 +41,7 @@ SECTIONS = (
     "Cover of debt service",
     "Where the money comes from and goes",
     "What partners ask beside that",
-    "What keeps it from being larger",
+    "What is full, month by month",
     "Your hours, and the strain on people",
     "What becomes of existing visits",
     "Pros and cons, and where they stand; what would turn it",

@@ -45,6 +45,7 @@ elif answer is not None:
     sections_answer.draw_answer_flags(answer)
     if answer.verdict.word != NOT_POSSIBLE:
         sections_answer.draw_numbers(answer)
+        sections_money.draw_made_of(answer)
         sections_answer.draw_others(answer)
         sections_answer.draw_cash(answer)
         sections_answer.draw_binding(answer)

@@ -212,7 +212,7 @@ def draw_cash(answer: Answer) -> None:
 
 def draw_binding(answer: Answer) -> None:
     """Show what limits the programme, month by month."""
-    st.subheader("What keeps it from being larger", anchor=False)
+    st.subheader("What is full, month by month", anchor=False)
     draw(answer_chart.binding_chart, answer.binding.months)
     bullets(result_words.binding_lines(answer))
     st.markdown("**Who waits for what, in the last year**")

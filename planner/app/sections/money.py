@@ -13,6 +13,12 @@ from planner.app.widgets.tables import draw_table
 from planner.experiments.run.run import Answer
 from planner.ledger.chart_of_accounts import LINES
 from planner.models.records import Floats
+from planner.presentation.answer.worth_words import (
+    MADE_OF,
+    MADE_OF_COLUMNS,
+    MADE_OF_SAID,
+    worth_rows,
+)
 from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import money_words
@@ -52,6 +58,16 @@ def draw_workbook(answer: Answer) -> None:
 
 def _waterfall_chart(answer: Answer) -> Drawing:
     return waterfall_chart(waterfall_of(answer))
+
+
+def draw_made_of(answer: Answer) -> None:
+    """Show what the worth is made of, the largest first, and what makes it so."""
+    st.subheader(MADE_OF, anchor=False)
+    found = worth_rows(answer)
+    groups = [k for k, row in enumerate(found) if row.is_group]
+    rows = ((row.line, money_words(row.usd)) for row in found)
+    draw_table(MADE_OF_COLUMNS, rows, MADE_OF, groups)
+    st.caption(MADE_OF_SAID)
 
 
 def draw_waterfall(answer: Answer) -> None:

@@ -11,6 +11,7 @@ then stopping is said of the plan as it is, for somebody may begin it all the sa
 """
 
 from concurrent.futures import Executor
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -24,13 +25,14 @@ from planner.experiments.run.batch import results_of_all
 from planner.experiments.run.distance_to_goals import column
 from planner.experiments.run.run import prepare, replication_summaries
 from planner.experiments.run.verdict import GO, NOT_POSSIBLE
+from planner.experiments.whatif.easing import Measured, measured
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 
-TURNS, STOPPING = "what would turn it back", "when to stop"
+TURNS, STOPPING, BINDS = "what would turn it back", "when to stop", "what binds"
 
 
 class FullAdvice(NamedTuple):
@@ -41,6 +43,7 @@ class FullAdvice(NamedTuple):
     considerations: tuple[Consideration, ...]
     turns: tuple[Turn, ...]  # of the plan to act on; none are looked for where there is none
     stopping_rule: StoppingRule | None
+    measured: Measured | None = None  # of the plan as it is; None where it can never begin
 
 
 def full_advice(
@@ -64,6 +67,7 @@ def full_advice(
         considerations=_considerations(scenario, found, pool, say, engine),
         turns=() if plan is None else _turns(found, plan, pool, say, engine),
         stopping_rule=_stopping_rule(plan or found.stands, pool, say, engine),
+        measured=_measured(found.stands, pool, say, engine),
     )
 
 
@@ -99,6 +103,13 @@ def _turns(
             [plan.scenario], range(DECIDE), pool=pool, tell=tell, engine=engine
         )
     return reversals(plan.scenario, table, pool=pool, tell=tell, engine=engine)
+
+
+def _measured(stands: Tried, pool: Executor | None, say: Tell, engine: str) -> Measured | None:
+    """Return what frees more in the plan as it is, and what its largest costs do to it."""
+    if stands.stands.verdict.word == NOT_POSSIBLE:
+        return None
+    return measured(stands.scenario, pool=pool, tell=partial(say, BINDS), engine=engine)
 
 
 def _stopping_rule(

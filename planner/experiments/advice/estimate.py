@@ -14,6 +14,7 @@ from planner.experiments.advice.advice import full_advice as advised
 from planner.experiments.advice.advice import plan_to_act_on as advised_plan
 from planner.experiments.advice.levers import levers
 from planner.experiments.run.cost_estimate import Speed, seconds_shared
+from planner.experiments.whatif import easing
 from planner.experiments.whatif.tornado import uncertain
 from planner.scenario.model import Scenario
 
@@ -22,6 +23,7 @@ __all__ = ["TURNS", "Advised", "advice_seconds", "advised", "advised_plan"]
 LOOKED_AT_A_STEP = candidates.MOST_LOOKED_AT
 # Of a replication, where only the programme differs; the stages of a dated plan take the rest.
 TAKEN_OVER = 0.6
+MEASURED = 13  # plans at most to see what binds, and what the largest costs do
 
 
 def advice_seconds(scenario: Scenario, speed: Speed, workers: int) -> float:
@@ -40,7 +42,8 @@ def advice_seconds(scenario: Scenario, speed: Speed, workers: int) -> float:
         + ends
         + back.WORST * back.FEW
         + closing * back.CLOSING
+        + MEASURED * easing.REPLICATIONS
     )
-    scenarios = sets + taken * climb.CLOSE + again + ends + back.WORST + closing
+    scenarios = sets + taken * climb.CLOSE + again + ends + back.WORST + closing + MEASURED
     replication = speed.replication_s if scenario.plan.changes else TAKEN_OVER * speed.replication_s
     return seconds_shared(scenarios * speed.prepare_s + replications * replication, workers)

@@ -1,53 +1,32 @@
-"""Bottlenecks: what keeps the programme from being larger, month by month.
+"""Bottlenecks: what is full and what stays free, month by month, by counts.
 
 Takes       the mean activity by month and the planned capacity
 Gives       for each month a word: closed, demand, consults, rooms, nurses, assistants,
-            days where one more of none of them would help, full where that was not planned
+            hours, days where one more of none of them would help, full where that was not planned
 Units       none
-Left out    what binds on a single day (the day's log says that)
+Left out    what binds: what frees more infusions when it is eased (whatif/easing.py measures
+            that); what is short on a single day (the day's log says that)
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
-from planner.blueprint.start_times import OneMore, most_slots
-from planner.experiments.run.prepare import one_more_of
+from planner.blueprint.start_times import most_slots
+from planner.experiments.run.one_more import OneMore, one_more_of
+from planner.ledger.facts import infusions_given
 from planner.models.records import Activity, Blueprint, Floats
 from planner.scenario.model import Scenario
 
 FULL_SHARE = 0.85  # appointment books are rarely fuller: cancellations come too late to refill
-(
-    CLOSED,
-    DEMAND,
-    DESK,
-    CONSULTS,
-    LEARNING,
-    ROOMS,
-    NURSES,
-    ASSISTANTS,
-    EQUIPMENT,
-    SUPPORT,
-    DAYS,
-    FULL,
-) = (
-    "closed",
-    "demand",
-    "desk",
-    "consults",
-    "learning",
-    "rooms",
-    "nurses",
-    "assistants",
-    "equipment",
-    "support",
-    "days",
-    "full",
-)
+SLOW_SHARE = 0.5  # of the infusions of a month: where so many are supervised, few are offered
+CLOSED, DEMAND, DESK, CONSULTS, LEARNING = ("closed", "demand", "desk", "consults", "learning")
+ROOMS, NURSES, ASSISTANTS, EQUIPMENT = ("rooms", "nurses", "assistants", "equipment")
+SUPPORT, HOURS, DAYS, FULL = ("support", "hours", "days", "full")
 
 
 class Binding(NamedTuple):
-    """What binds, and what one more of each would allow."""
+    """What is full by month, and what one more of each would allow."""
 
     months: tuple[str, ...]
     slots_per_day: int  # of the weekday that offers most
@@ -57,7 +36,7 @@ class Binding(NamedTuple):
 def binding(
     scenario: Scenario, blueprint: Blueprint, activity: Floats, *, plans_one_more: bool = True
 ) -> Binding:
-    """Return what binds in each month.
+    """Return what is full in each month.
 
     Planning the day with one more of each takes seconds where nothing is compiled: a first look
     goes without.
@@ -77,8 +56,9 @@ def _capacity_word(more: OneMore) -> str:
         EQUIPMENT: more.equipment,
         SUPPORT: more.support,
         ROOMS: more.rooms,
-        NURSES: more.nurses,
         ASSISTANTS: more.assistants,
+        NURSES: more.nurses,
+        HOURS: more.hours,
     }
     best = max(gains, key=lambda name: gains[name])
     return best if gains[best] > 0 else DAYS
@@ -93,11 +73,17 @@ def _consults_offered(blueprint: Blueprint) -> Floats:
     return offered
 
 
+def _is_learning(row: Floats) -> bool:
+    """Return whether half of the infusions of a month or more are supervised: it is slow then."""
+    given = float(infusions_given(row[None])[0])
+    return bool(row[Activity.SUPERVISED_INFUSIONS] >= SLOW_SHARE * max(given, 1.0))
+
+
 def _month_word(row: Floats, consults_offered: float, capacity: str) -> str:
     if row[Activity.INFUSION_SLOTS] == 0:
         return CLOSED
     if row[Activity.INFUSION_SLOTS_BOOKED] >= FULL_SHARE * row[Activity.INFUSION_SLOTS]:
-        return LEARNING if row[Activity.SUPERVISED_INFUSIONS] > 0 else capacity
+        return LEARNING if _is_learning(row) else capacity
     if (
         row[[Activity.CONSULTS_HELD, Activity.CONSULTS_MISSED]].sum()
         >= FULL_SHARE * consults_offered

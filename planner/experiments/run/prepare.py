@@ -1,7 +1,7 @@
 """Prepare: the blueprint of a scenario with its start times, planned once for all alike.
 
 Takes       a scenario
-Gives       a Blueprint with start times; what one more of each resource would add
+Gives       a Blueprint with start times; how many infusions a day it holds
 Units       those of records.Blueprint
 Randomness  none
 Left out    how start times are found (blueprint/start_times.py)
@@ -17,7 +17,13 @@ from typing import NamedTuple
 
 from planner.blueprint.scenario_to_arrays import blueprint_of
 from planner.blueprint.stages import with_stages
-from planner.blueprint.start_times import SETTINGS_READ, OneMore, one_more, with_slots
+from planner.blueprint.start_times import (
+    SETTINGS_READ,
+    infusion_slots,
+    most_slots,
+    with_slots,
+)
+from planner.blueprint.weekday_starts import planning_of
 from planner.experiments.execution.cache_keys import key_of_record
 from planner.models.records import Blueprint, Flags, Ints
 from planner.scenario.model import Scenario
@@ -69,11 +75,13 @@ def _planned(asked: _ToPlan) -> _StartTimes:
     return _StartTimes(*(getattr(floor, name) for name in _StartTimes._fields))
 
 
-def one_more_of(blueprint: Blueprint, scenario: Scenario) -> OneMore:
-    """Return how many more infusions a day one more of each resource would allow."""
-    return _one_more(_ToPlan(blueprint, scenario))
+def slots_of(scenario: Scenario) -> int:
+    """Return the infusions that the weekday with most holds when all are there."""
+    return _slots(_ToPlan(blueprint_of(scenario), scenario))
 
 
 @lru_cache(maxsize=KEPT)
-def _one_more(asked: _ToPlan) -> OneMore:
-    return one_more(asked.blueprint, asked.scenario)
+def _slots(asked: _ToPlan) -> int:
+    planning = planning_of(asked.blueprint, asked.scenario)
+    offered = infusion_slots(planning, asked.blueprint.floor.programme_capacity)[1]
+    return most_slots(offered)

@@ -34,6 +34,7 @@ from planner.results.money import (
     programme_facts,
     rate_or_reason,
 )
+from planner.results.worth_by_cause import worth_parts_usd
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 
@@ -90,6 +91,7 @@ class Answer(NamedTuple):
     months: Months
     binding: Binding
     places: Floats  # (N_CHANNELS, N_PLACES) mean number of enquiries by where they end
+    worth_parts_usd: Floats  # (len(PARTS),) mean, results/worth_by_cause.py
     no_rate: Mapping[str, int]  # replications without a rate of return, by the reason
     manifest: Manifest
 
@@ -113,6 +115,7 @@ class ReplicationSummary(NamedTuple):
     delays_s: Ints
     baseline_delays_s: Ints
     places: Ints
+    worth_parts_usd: Floats
 
 
 def run(
@@ -260,6 +263,7 @@ def summary(scenario: Scenario, replication: Replication) -> ReplicationSummary:
         delays_s=replication.delays_s,
         baseline_delays_s=replication.baseline_delays_s,
         places=replication.places,
+        worth_parts_usd=worth_parts_usd(scenario, replication, money),
     )
 
 
@@ -283,7 +287,7 @@ def answer(
         for k, name in enumerate(NAMES)
     }
     mean = {name: whole / len(values) for name, whole in total.items()}
-    places = mean.pop("places")
+    places, parts = mean.pop("places"), mean.pop("worth_parts_usd")
     months = _months(np.stack(cash), mean)
     binds = binding(scenario, blueprint, months.activity, plans_one_more=plans_one_more)
     return Answer(
@@ -294,6 +298,7 @@ def answer(
         months=months,
         binding=binds,
         places=places,
+        worth_parts_usd=parts,
         no_rate={why: count for why, count in no_rate.items() if why},
         manifest=manifest(scenario),
     )

@@ -91,6 +91,8 @@ def measure_existing(
     waited = note_delays(plan, log, visits, v, plan.visit_first_step[v + 1], counts.delays_s[1])
     if log.status[v] == r.TURNED_AWAY:
         row[Activity.EXISTING_GAVE_UP] += 1
+        short_of = log.short_of[plan.visit_first_step[v]]
+        row[Activity.GAVE_UP_FOR_ROOMS] += short_of == r.EXAM_ROOMS
         counts.existing_outcomes[physician, r.GAVE_UP_WAITING] += 1
         return
     row[Activity.EXISTING_VISITS] += 1

@@ -87,6 +87,7 @@ class Activity(IntEnum):
     INFUSION_DAY_VISITS = auto()
     INFUSION_DAY_WAIT_S = auto()
     EXISTING_GAVE_UP = auto()
+    GAVE_UP_FOR_ROOMS = auto()
     EXISTING_DISPLACED = auto()
     EXISTING_LOST = auto()
     DISPLACED_BY_TRAINING = auto()
@@ -94,6 +95,11 @@ class Activity(IntEnum):
     DISPLACED_BY_PRESENCE = auto()
     DISPLACED_BY_SUPERVISION = auto()
     DISPLACED_BY_QUIET = auto()
+    LOST_BY_TRAINING = auto()
+    LOST_BY_CONSULTS = auto()
+    LOST_BY_PRESENCE = auto()
+    LOST_BY_SUPERVISION = auto()
+    LOST_BY_QUIET = auto()
     ROOM_BUSY_S = auto()
     ROOM_OFFERED_S = auto()
     ROOM_HELD_S = auto()
@@ -111,7 +117,8 @@ class Activity(IntEnum):
 ACTIVITIES = tuple(each.name.lower() for each in Activity)
 N_ACTIVITIES = len(ACTIVITIES)
 
-# Why the owner or everybody sees no existing patients: activities from DISPLACED_BY_TRAINING on.
+# Why the owner or everybody sees no existing patients: activities from DISPLACED_BY_TRAINING on,
+# and from LOST_BY_TRAINING on those of them who do not wait for another day.
 BY_TRAINING, BY_CONSULTS, BY_PRESENCE, BY_SUPERVISION, BY_QUIET = range(5)
 
 # What existing visits of one physician came to, by month: columns.

@@ -18,6 +18,7 @@ from planner.experiments.advice.stopping import StoppingRule
 from planner.experiments.advice.trying import Tried
 from planner.experiments.run.manifest import manifest
 from planner.presentation.advice import words as t
+from planner.presentation.advice.easing_words import easing_document
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
 from planner.presentation.format.terminal_layout import lines, lines_below, numbers_table, section
@@ -70,6 +71,7 @@ def advise_document(found: Advised) -> dict[str, Any]:
              "end": rounded(turn.end), "way": rounded(turn.way), "verdict": turn.word}
             for turn in found.turns
         ],
+        "measured": easing_document(found.measured),
         "price": None if advice.price is None else _price(advice.price),
         "considerations": [_consideration(each) for each in found.considerations],
         "stopping": None if found.stopping_rule is None else _stopping_rule(found.stopping_rule),

@@ -93,6 +93,7 @@ BINDING_ROWS: Mapping[str, str] = {
     b.ASSISTANTS: "Assistants",
     b.EQUIPMENT: "Equipment",
     b.SUPPORT: "Sitters",
+    b.HOURS: "Hours of infusion days",
     b.DAYS: "Infusion days",
     b.FULL: "Times for infusions",
     b.DESK: "The front desk",
@@ -119,12 +120,12 @@ def binding_chart(words: Sequence[str]) -> c.Drawing:
             x2=alt.X2("to:Q"),
             y=alt.Y("what:N", sort=order, axis=c.lane_names()),
             color=color,
-            tooltip=[c.tip("month", "Month", "Q"), c.tip("what", "Limited by")],
+            tooltip=[c.tip("month", "Month", "Q"), c.tip("what", "Full")],
         )
     )
     said = ", ".join(f"{name} in {_count(words, name)} months" for name in order)
     height = c.LANE_PX * len(order)
-    return c.drawing(chart, height, f"What limits the programme month by month: {said}.")
+    return c.drawing(chart, height, f"What is full month by month: {said}.")
 
 
 def _count(words: Sequence[str], name: str) -> int:

@@ -24,6 +24,7 @@ from planner.presentation.answer.floor_words import physician_rows
 from planner.presentation.answer.result_words import wish_words
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.answer.warnings import answer_flags
+from planner.presentation.answer.worth_causes import CAUSES, because_words, parts_usd
 from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
 from planner.presentation.funnel.advertising_words import wasted
 from planner.presentation.funnel.words import gates
@@ -31,6 +32,7 @@ from planner.presentation.money.bank_words import waterfall_of
 from planner.presentation.settings.arms_words import is_in_both
 from planner.results.catalogue import FACTS
 from planner.results.estimates import Estimate
+from planner.results.worth_by_cause import GROUPS
 from planner.scenario.changes import canonical_json
 from planner.scenario.files.opening import setting_changes
 from planner.scenario.model import Scenario
@@ -44,6 +46,7 @@ NUMBERS: Mapping[str, Any] = {  # what an answer of schema 3 leaves empty where 
     "months": {},
     "no_rate_of_return": {},
     "waterfall_usd": [],
+    "worth_by_cause": [],
     "funnel": {},
     "gates": {},
     "channels": {},
@@ -116,6 +119,7 @@ def _numbers(answer: Answer) -> Document:
             {"step": step.words, "usd": rounded(step.usd), "is_total": step.is_total}
             for step in waterfall_of(answer)
         ],
+        "worth_by_cause": [_part(answer, group, name) for group, name in PART_GROUPS],
         "funnel": {
             name: rounded(answer.places[:, place].sum()) for name, place in PLACE_NAMES.items()
         },
@@ -127,6 +131,21 @@ def _numbers(answer: Answer) -> Document:
             for name, k in CHANNEL_NAMES.items()
         },
         "advertising": _advertising(answer),
+    }
+
+
+PART_GROUPS = tuple((group, name) for group, names in GROUPS.items() for name in names)
+
+
+def _part(answer: Answer, group: str, name: str) -> Document:
+    """Return a part of the worth: all of them add up to it."""
+    return {
+        "group": group,
+        "part": name,
+        "words": CAUSES[name].words,
+        "usd": rounded(parts_usd(answer)[name]),
+        "because": because_words(answer, name),
+        "settings": list(CAUSES[name].settings),
     }
 
 

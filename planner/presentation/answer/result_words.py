@@ -8,7 +8,7 @@ Left out    rounding (format/rounding.py), single words (format/vocabulary.py), 
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
@@ -145,8 +145,12 @@ def _wish(wish: Wish) -> str:
 
 def binding_lines(answer: Answer) -> tuple[str, ...]:
     """Return what binds in each run of months, and what one more of each would allow."""
-    runs = tuple(_run_line(run) for run in _by_turns(_runs(answer.binding.months)))
-    return (*runs, *one_more_lines(answer))
+    return (*runs_of_months(answer.binding.months, binding_words), *one_more_lines(answer))
+
+
+def runs_of_months(months: Iterable[str], said: Mapping[str, str]) -> tuple[str, ...]:
+    """Return runs of months with the same word, or with some by turns, in words."""
+    return tuple(_run_line(run, said) for run in _by_turns(_runs(months)))
 
 
 def one_more_lines(answer: Answer) -> tuple[str, ...]:
@@ -170,6 +174,7 @@ _ONE = {
     "assistants": "assistant",
     "equipment": "monitor and pump",
     "support": "person to sit beside patients",
+    "hours": "hour",
 }
 
 
@@ -205,13 +210,13 @@ def _by_turns(runs: Iterable[_Run]) -> list[_Run]:
     return found
 
 
-def _run_line(run: _Run) -> str:
+def _run_line(run: _Run, said: Mapping[str, str]) -> str:
     first, last = run.first + 1, run.last + 1
     months = f"Month {first}" if first == last else f"Months {first} to {last}"
     if first == 1 and run.words == (CLOSED,):
         return f"{months}: not open yet"
     turns = "by turns " if len(run.words) > 1 else ""
-    return f"{months}: {turns}{'; '.join(binding_words[word] for word in run.words)}"
+    return f"{months}: {turns}{'; '.join(said[word] for word in run.words)}"
 
 
 # --- comparisons --------------------------------------------------------------------------------

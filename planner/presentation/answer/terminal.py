@@ -10,6 +10,7 @@ Colour never says anything that a word does not say.
 from collections.abc import Iterable, Sequence
 
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -25,7 +26,13 @@ from planner.presentation.answer.verdict_words import (
     verdict_title,
 )
 from planner.presentation.answer.warnings import answer_flags
-from planner.presentation.format.rounding import in_part, replications_words, span
+from planner.presentation.answer.worth_words import (
+    MADE_OF,
+    MADE_OF_COLUMNS,
+    MADE_OF_SAID,
+    worth_rows,
+)
+from planner.presentation.format.rounding import in_part, money_words, replications_words, span
 from planner.presentation.format.terminal_layout import (
     ending,
     lines,
@@ -122,6 +129,7 @@ def _details(answer: Answer, everything: bool) -> list[RenderableType]:
     """Return all below the verdict; where no infusion can begin there is none of it."""
     return [
         *_wishes(answer),
+        *section(MADE_OF, [_made_of(answer), *lines(["", MADE_OF_SAID])]),
         *_results(answer, everything),
         *section("Cash of the programme since the start", [_cash(answer)]),
         *section(PRACTICE_CASH, [_practice_cash(answer), *lines([PRACTICE_CASH_SAID])]),
@@ -130,7 +138,7 @@ def _details(answer: Answer, everything: bool) -> list[RenderableType]:
             "Where the money goes, on average",
             [_waterfall(answer), *lines(["", waterfall_note(answer)])],
         ),
-        *section("What keeps it from being larger", lines(result_words.binding_lines(answer))),
+        *section("What is full, month by month", lines(result_words.binding_lines(answer))),
         *section("Who waits for what", lines(delay_lines(answer))),
         *_existing_visits(answer),
         *section("Where enquiries end", enquiries_view(answer, everything=everything)),
@@ -167,6 +175,15 @@ def _wishes(answer: Answer) -> list[RenderableType]:
         for wish in answer.verdict.wishes
     )
     return [*section("Your wishes", [words_table(rows)]), *([Text(close)] if close else [])]
+
+
+def _made_of(answer: Answer) -> Table:
+    """Return what the worth is made of, and what makes it so."""
+    rows = (
+        (Padding(row.line, (0, 0, 0, 0 if row.is_group else 2)), money_words(row.usd))
+        for row in worth_rows(answer)
+    )
+    return numbers_table(*MADE_OF_COLUMNS, rows=rows)
 
 
 def _results(answer: Answer, everything: bool) -> list[RenderableType]:

@@ -21,20 +21,22 @@ from planner.experiments.run.verdict import (
     WITHOUT,
     Wish,
 )
+from planner.ledger.loans import monthly_payment_usd
+from planner.presentation.answer.worth_words import leave_usd_month, money_sentence
 from planner.presentation.format.rounding import (
     counted,
-    in_part,
     inside,
     listed,
     money_words,
     number_words,
-    plain,
     replications_words,
     sentence,
 )
+from planner.presentation.funnel.words import gates
 from planner.presentation.settings.arms_words import added_words
-from planner.results.catalogue import LAST_MONTHS, WEEKS_PER_MONTH
+from planner.results.catalogue import LAST_MONTHS
 from planner.results.estimates import Estimate
+from planner.units import CLOCK, show
 
 
 def verdict_title(answer: Answer) -> str:
@@ -76,7 +78,7 @@ def reason_sentence(answer: Answer) -> str:
 def _go(answer: Answer) -> str:
     return (
         "Go: all your wishes come true as often as you ask, and on average the programme is "
-        f"worth {_worth(answer)} in today's money."
+        f"worth {_worth(answer)} in today's money. {money_sentence(answer)}"
     )
 
 
@@ -84,8 +86,14 @@ def _go_if(answer: Answer) -> str:
     failed = tuple(_FAILED[wish.name] for wish in answer.verdict.wishes if not wish.holds)
     return (
         f"Go, but only if you can accept this: on average the programme is worth {_worth(answer)} "
-        f"in today's money, yet {listed(failed)}."
+        f"in today's money, yet {listed(failed)}. {_cash_reason(answer)}{money_sentence(answer)}"
     )
+
+
+def _cash_reason(answer: Answer) -> str:
+    """Return what the loan takes, where a wish about cash fails."""
+    failed = {wish.name for wish in answer.verdict.wishes if not wish.holds}
+    return _paid_back(answer) if failed & {"cash", "wages", "debt"} else ""
 
 
 _FAILED = {
@@ -107,7 +115,7 @@ def _not_now(answer: Answer) -> str:
         return _cannot_pay(answer)
     return (
         f"Not now: on average the programme costs {_worth(answer)} more in today's money than it "
-        f"brings, because {reason(answer)}."
+        f"brings{reason(answer)}."
     )
 
 
@@ -123,10 +131,29 @@ def _cannot_pay(answer: Answer) -> str:
         who, arm = "the practice could not pay its people", "With"
         beside = f"; you would put in {money_words(answer.scenario.decision.cash_at_risk_usd)}"
         low, gone = results["practice_cash_low_usd"], results["practice_cash_gone_month"]
+    why = "" if alone else f" {_paid_back(answer)}{money_sentence(answer)}"
     return (
         f"Not now: {who}. {arm} infusions its cash is used up {_gone_words(gone)} and falls to "
         f"{money_words(low.mean or 0.0)} on average, after the owners' pay{beside}. "
-        f"{_besides(answer)}"
+        f"{_besides(answer)}{why}"
+    )
+
+
+def _paid_back(answer: Answer) -> str:
+    """Return what the loan takes a month, where that is more than infusions leave; "" else."""
+    finance = answer.scenario.finance
+    if not finance.loan_usd:
+        return ""
+    level_months = max(1, finance.loan_months - finance.loan_interest_only_months)
+    payment = monthly_payment_usd(
+        finance.loan_usd, annual_rate=finance.loan_rate_year, months=level_months
+    )
+    if payment <= leave_usd_month(answer):
+        return ""
+    return (
+        f"The loan of {money_words(finance.loan_usd)} is paid back within "
+        f"{counted(finance.loan_months, 'month')}: {money_words(payment)} a month, more than "
+        f"infusions leave. "
     )
 
 
@@ -166,27 +193,16 @@ def _worth(answer: Answer) -> str:
 
 
 def reason(answer: Answer) -> str:
-    """Return why the money does not come back, in the owner's words."""
+    """Return why the money does not come back: what it is made of, and what was waited for."""
     results, months = answer.results, len(answer.binding.months)
-    pays, needed = results["operating_break_even_month"], results["infusions_to_break_even_month"]
-    given = (results["infusions_week"].mean or 0.0) * WEEKS_PER_MONTH
     if results["opening_month"].mean is None:
-        return f"no infusion is given within {months} months"
+        return f", because no infusion is given within {months} months"
     if results["first_infusion_month"].mean is None:
-        return _nobody_comes(answer)
-    if needed.mean is None:
-        return "an infusion costs more than it brings"
-    if pays.mean is not None and pays.reached > 0.5:
-        rate = number_words(answer.scenario.money.discount_rate_year, "share")
-        return (
-            f"it pays its running cost only from {number_words(pays.mean, 'month')} on"
-            f"{_in_some(pays)} and does not earn back the start and {rate} a year on it within "
-            f"{months} months: {limit_words(answer)}"
-        )
-    return (
-        f"{plain(given)} infusions a month are given in the last year and {plain(needed.mean)} "
-        f"would cover the running cost{_in_some(needed)}: {limit_words(answer)}"
-    )
+        return f", because {_nobody_comes(answer)}"
+    losing = results["infusions_to_break_even_month"].mean is None
+    short = ", because an infusion costs more than it brings" if losing else ""
+    loan = _cash_reason(answer)
+    return f"{short}. {loan}{money_sentence(answer)} {sentence(limit_words(answer))}"
 
 
 def _nobody_comes(answer: Answer) -> str:
@@ -202,21 +218,44 @@ def _nobody_comes(answer: Answer) -> str:
     )
 
 
-def _in_some(pays: Estimate) -> str:
-    """Return in how many replications it comes at all, where that is not all of them."""
-    part = in_part(pays)
-    return part and f"{part}, in the others never,"
+SAID_LIMITS = 2  # the others are below, month by month
+FEW_CAN_PAY = 0.4
 
 
 def limit_words(answer: Answer) -> str:
     """Return what keeps the programme small, and in how many of the months since opening."""
     since = [word for word in answer.binding.months if word != b.CLOSED] or [b.CLOSED]
     found = Counter(since).most_common()
-    (most, count), *others = ((_LIMITS[word], count) for word, count in found)
+    (most, count), *others = ((_limit(answer, word), count) for word, count in found[:SAID_LIMITS])
     if not others:
         return most
     first = f"in {count} of {len(since)} open months {most}"
     return listed((first, *(f"in {count} {words}" for words, count in others)))
+
+
+def _limit(answer: Answer, word: str) -> str:
+    more = {b.DEMAND: _who_can_pay, b.HOURS: _until_when}
+    return _LIMITS[word] + (more[word](answer) if word in more else "")
+
+
+def _until_when(answer: Answer) -> str:
+    """Return between which hours infusions have to fit."""
+    booking = answer.scenario.booking
+    from_, to = (show(m, CLOCK) for m in (booking.infusions_start_min, booking.infusions_end_min))
+    slots = counted(answer.binding.slots_per_day, "infusion")
+    return f" (from {from_} until the last has left by {to}, a day holds {slots})"
+
+
+def _who_can_pay(answer: Answer) -> str:
+    """Return how few of those whom the price is told can pay it, "" where most can."""
+    people = {gate.name: gate.people for gate in gates(answer)}
+    is_early = answer.scenario.funnel.cost_talk == "at_call"
+    asked = people["Want a consult" if is_early else "Are ready"]
+    can = people.get("Can pay", asked)  # where nobody is told, nobody is lost to it
+    if not asked or can >= FEW_CAN_PAY * asked:
+        return ""
+    price = money_words(answer.scenario.money.infusion_price_usd)
+    return f" (of 100 who are told the price, {price} an infusion, {100 * can / asked:.0f} can pay)"
 
 
 _LIMITS = {
@@ -228,6 +267,7 @@ _LIMITS = {
     b.ASSISTANTS: "slots are booked out for want of assistants",
     b.EQUIPMENT: "slots are booked out for want of monitors and pumps",
     b.SUPPORT: "slots are booked out for want of somebody to sit beside patients",
+    b.HOURS: "slots are booked out for want of hours",
     b.DAYS: "slots are booked out for want of infusion days",
     b.FULL: "all slots are booked out",
     b.DESK: "the front desk has no time to call everybody back",

@@ -84,6 +84,7 @@ binding_words: Mapping[str, str] = {
     bottlenecks.ASSISTANTS: "assistants are full",
     bottlenecks.EQUIPMENT: "monitors and pumps are full",
     bottlenecks.SUPPORT: "all who sit beside patients are taken",
+    bottlenecks.HOURS: "the hours of infusion days are full",
     bottlenecks.DAYS: "infusion days are full",
     bottlenecks.FULL: "all times for infusions are taken",
 }

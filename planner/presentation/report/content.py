@@ -64,6 +64,7 @@ def _results(
 ) -> Iterator[Section]:
     """Yield what the replications say."""
     yield decision.ranges(answer)
+    yield money.made_of(answer)
     yield money.worth(answer)
     yield money.low_base_high(answer, replication, with_private=with_private)
     yield money.practice(answer, replication)

@@ -101,8 +101,8 @@ def binding(answer: Answer) -> Section:
     """Return what limits the programme, and who waits for what."""
     drawn = answer_chart.binding_chart(answer.binding.months)
     return section(
-        "What keeps it from being larger",
-        Picture("What limits the programme, month by month", drawn),
+        "What is full, month by month",
+        Picture("What is full, month by month", drawn),
         *lines(result_words.binding_lines(answer)),
         Text("Who waits for what, in the last year:"),
         *lines(tuple(delay_lines(answer))),

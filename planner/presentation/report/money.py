@@ -10,6 +10,12 @@ from planner.experiments.inspect.median_replication import OneReplication
 from planner.experiments.run.run import Answer
 from planner.presentation.answer import chart as answer_chart
 from planner.presentation.answer import result_words
+from planner.presentation.answer.worth_words import (
+    MADE_OF,
+    MADE_OF_COLUMNS,
+    MADE_OF_SAID,
+    worth_rows,
+)
 from planner.presentation.format.rounding import money_words as money
 from planner.presentation.format.rounding import number_words
 from planner.presentation.money import bank_words
@@ -31,6 +37,14 @@ def worth(answer: Answer) -> Section:
         Picture("Worth in today's money, future by future", drawn),
         *lines(money_text.worth_lines(answer)),
     )
+
+
+def made_of(answer: Answer) -> Section:
+    """Return what the worth is made of, the largest first, and what makes it so."""
+    rows = worth_rows(answer)
+    totals = frozenset(k for k, row in enumerate(rows) if row.is_group)
+    said = tuple((row.line, money(row.usd)) for row in rows)
+    return section(MADE_OF, Table(MADE_OF_COLUMNS, said, totals), Text(MADE_OF_SAID, is_note=True))
 
 
 def low_base_high(answer: Answer, replication: OneReplication, *, with_private: bool) -> Section:

@@ -1,0 +1,242 @@
+"""Worth causes: what each part of the worth is called, and which settings make it so.
+
+Takes       an answer and the name of a part (results/worth_by_cause.py)
+Gives       its words; its cause: the settings with their values, or a sentence about them
+Units       those of the settings
+Left out    which part is large (worth_words.py); wages of staff, which are private
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from planner.experiments.run.run import Answer
+from planner.presentation.format.rounding import counted, inside, listed, number_words
+from planner.results.worth_by_cause import PARTS
+from planner.scenario.changes import in_words, values_of
+from planner.scenario.derived.airway import near_infusion
+from planner.scenario.derived.existing_practice import PHYSICIANS
+from planner.scenario.facts import Value
+from planner.scenario.model import CATALOGUE, Scenario
+
+
+class Cause(NamedTuple):
+    """What a part is called, and what makes it so."""
+
+    words: str
+    settings: tuple[str, ...] = ()
+    because: Callable[[Answer], str] | None = None  # without it the settings say it
+
+
+def parts_usd(answer: Answer) -> dict[str, float]:
+    """Return the mean of every part by its name."""
+    return dict(zip(PARTS, answer.worth_parts_usd.tolist(), strict=True))
+
+
+def because_words(answer: Answer, part: str) -> str:
+    """Return what makes a part so: settings with their values, or a sentence about them."""
+    cause = CAUSES[part]
+    if cause.because is not None:
+        return cause.because(answer)
+    values = values_of(answer.scenario)
+    said = tuple(_setting(path, values[path]) for path in cause.settings)
+    return listed(said) if said else ""
+
+
+def _setting(path: str, value: Value) -> str:
+    facts = CATALOGUE[path]
+    return f"{inside(facts.label)} {in_words(facts, value)}"
+
+
+# --- sentences ----------------------------------------------------------------------------------
+
+
+def _infusion_days(scenario: Scenario) -> str:
+    return f"{counted(len(scenario.booking.infusion_weekdays), 'day')} a week"
+
+
+def _own_training(answer: Answer) -> str:
+    staff = answer.scenario.staff
+    return (
+        f"you are away for {number_words(staff.prescriber_training_hours, 'h')} of courses and "
+        f"{counted(staff.preceptor_days, 'day')} with somebody who teaches you"
+    )
+
+
+def _consults(answer: Answer) -> str:
+    booking, visit, practice = (
+        getattr(answer.scenario, name) for name in ("booking", "visit", "practice")
+    )
+    days = counted(len(booking.consult_weekdays), "day")
+    visits = counted(math.ceil(visit.consult_min / practice.visit_slot_min), "visit")
+    held = counted(booking.consults_per_day, "consult")
+    return f"you hold {held} on each of {days} a week, each in the time of {visits}"
+
+
+def _presence(answer: Answer) -> str:
+    scenario = answer.scenario
+    if scenario.staff.owner_infuses:
+        return f"you give infusions yourself on {_infusion_days(scenario)}"
+    near = near_infusion(scenario.monitoring, scenario.staff, scenario.added, scenario.ready)
+    tied = "beside the patient" if near.prescriber_is_beside else "in the house"
+    return f"the monitoring rule keeps you {tied} on {_infusion_days(scenario)}"
+
+
+def _supervision(answer: Answer) -> str:
+    needed = counted(answer.scenario.team.supervised_infusions, "infusion")
+    return f"you stand beside each new nurse for {needed}"
+
+
+def _quiet(answer: Answer) -> str:
+    return f"quiet hours close your practice on {_infusion_days(answer.scenario)}"
+
+
+def _works(answer: Answer) -> str:
+    return f"rooms are rebuilt for {counted(answer.scenario.ready.room_weeks, 'week')}"
+
+
+def _exam_rooms(answer: Answer) -> str:
+    rooms = answer.scenario.rooms
+    there = rooms.exam_rooms + answer.scenario.added.exam_rooms
+    seeing = counted(_most_physicians(answer.scenario), "physician")
+    if not rooms.exam_rooms_used:
+        return f"{seeing} share {counted(there, 'exam room')} while infusions run"
+    return f"infusions take {rooms.exam_rooms_used} of your {there} exam rooms from {seeing}"
+
+
+def _most_physicians(scenario: Scenario) -> int:
+    """Return how many physicians see patients on the infusion day that has most."""
+    practice = scenario.practice
+    return max(
+        (
+            sum(day in getattr(practice, f"{who}_weekdays") for who in PHYSICIANS)
+            for day in scenario.booking.infusion_weekdays
+        ),
+        default=0,
+    )
+
+
+def _shared_people(answer: Answer) -> str:
+    seeing = counted(_most_physicians(answer.scenario), "physician")
+    return f"assistants and nurses are at infusions while {seeing} see patients"
+
+
+def _nurses(answer: Answer) -> str:
+    staff = answer.scenario.staff
+    nurses = counted(staff.infusion_nurses, "infusion nurse")
+    is_paid = "is paid" if staff.infusion_nurses == 1 else "are paid"
+    usd = parts_usd(answer)
+    idle, busy = usd["nurses_idle"], usd["nurses_with_patients"]
+    share = idle / (idle + busy) if idle + busy else 0.0
+    free = f", {number_words(share, 'share')} of it without a patient"
+    return f"{nurses} {is_paid} on {_infusion_days(answer.scenario)}{free}"
+
+
+def _contracted(answer: Answer) -> str:
+    people = answer.scenario.staff.contract_airway_people
+    who = (
+        f"{people} people with airway skill are" if people != 1 else "somebody with airway skill is"
+    )
+    return f"{who} contracted on {_infusion_days(answer.scenario)}"
+
+
+CAUSES: Mapping[str, Cause] = {
+    "full_price": Cause("at the full price", ("money.infusion_price_usd",)),
+    "package_discount": Cause(
+        "discount of a series", ("money.package_discount", "money.package_share")
+    ),
+    "not_paid": Cause(
+        "sliding scale, fees of payment plans, unpaid",
+        ("paying.sliding_budget_usd_month", "paying.plan_share", "paying.plan_unpaid_share"),
+    ),
+    "card_fees": Cause("card fees", ("money.card_fee_share",)),
+    "fees": Cause("fees for missed visits, deposits", ("booking.missed_fee_usd",)),
+    "supplies": Cause(
+        "drug, supplies, cleaning, transfers",
+        ("money.supplies_usd_infusion", "money.drug_usd_100mg"),
+    ),
+    "consults": Cause("consults", ("money.consult_fee_usd",)),
+    "integration": Cause("integration sessions", ("money.integration_price_usd",)),
+    "lost_training": Cause(
+        "lost to your own training",
+        ("staff.prescriber_training_hours", "staff.preceptor_days"),
+        _own_training,
+    ),
+    "lost_consults": Cause(
+        "lost to consults",
+        ("booking.consults_per_day", "booking.consult_weekdays", "visit.consult_min"),
+        _consults,
+    ),
+    "lost_presence": Cause(
+        "lost to your presence at infusions",
+        ("monitoring.prescriber_presence", "monitoring.airway_presence", "staff.owner_infuses"),
+        _presence,
+    ),
+    "lost_supervision": Cause(
+        "lost to supervising nurses", ("team.supervised_infusions",), _supervision
+    ),
+    "lost_quiet": Cause(
+        "lost to quiet hours", ("rooms.quiet", "booking.infusion_weekdays"), _quiet
+    ),
+    "gave_up_works": Cause(
+        "gave up waiting during the works", ("ready.room_weeks", "ready.works_close_rooms"), _works
+    ),
+    "gave_up_rooms": Cause(
+        "gave up waiting for an exam room",
+        ("rooms.exam_rooms_used", "rooms.exam_rooms", "booking.infusion_weekdays"),
+        _exam_rooms,
+    ),
+    "gave_up_people": Cause(
+        "gave up waiting for staff",
+        ("staff.medical_assistants", "added.assistants", "staff.backfill"),
+        _shared_people,
+    ),
+    "seen_later": Cause("seen on a later day", ("practice.displaced_wait_share",)),
+    "nurses_with_patients": Cause("infusion nurses with patients", ("staff.infusion_nurses",)),
+    "nurses_idle": Cause(
+        "infusion nurses without a patient",
+        ("staff.infusion_nurses", "booking.infusion_weekdays"),
+        _nurses,
+    ),
+    "contracted": Cause(
+        "contracted people", ("staff.contract_airway", "staff.contract_airway_people")
+    ),
+    "sitters": Cause("sitters", ("staff.sitters",)),
+    "assistants_added": Cause("assistants added", ("added.assistants",)),
+    "nurses_added": Cause("nurses added", ("added.nurses",)),
+    "clinician": Cause("clinician for consults", ("added.clinicians",)),
+    "prescribers_added": Cause("prescribers added", ("added.prescribers",)),
+    "overtime": Cause("overtime", ("staff.overtime_factor", "booking.infusions_end_min")),
+    "skills": Cause(
+        "certificates, drills, nurses who leave", ("team.turnover_year", "staff.drill_hours_year")
+    ),
+    "director": Cause(
+        "medical director, calls at night", ("ready.director_usd_month", "ready.after_hours")
+    ),
+    "owner_pay": Cause("your own paid hours", ("finance.owner_pay_usd_hour",)),
+    "house": Cause(
+        "staff of the house", ("staff.nurses", "staff.medical_assistants", "staff.front_desk_fte")
+    ),
+    "educating": Cause("advertising that teaches", ("demand.ad_spend_usd_month",)),
+    "persuading": Cause(
+        "advertising that persuades", ("demand.ad_spend_usd_month", "demand.persuading_share")
+    ),
+    "outreach": Cause("hours for colleagues", ("demand.outreach_hours_month",)),
+    "front_desk": Cause("front desk for enquiries", ("funnel.desk_hired_min", "added.desk_fte")),
+    "rent": Cause("rent", ("money.added_rent_usd_month",)),
+    "insurance": Cause("insurance", ("money.insurance_usd_year",)),
+    "software": Cause("software, registration", ("money.software_usd_month",)),
+    "upkeep": Cause("upkeep", ("money.upkeep_usd_month",)),
+    "overhead": Cause(
+        "overhead", ("practice.other_overhead_usd_month", "added.overhead_usd_month")
+    ),
+    "training": Cause(
+        "training and hiring", ("staff.nurse_training_hours", "staff.recruit_cost_usd")
+    ),
+    "papers": Cause("papers and launch", ("start_up.legal_usd", "start_up.launch_usd")),
+    "rooms_equipment": Cause(
+        "rooms and equipment",
+        ("start_up.conversion_usd_room", "start_up.monitor_usd", "start_up.pump_usd"),
+    ),
+    "tax": Cause("tax", ("money.tax_entity",)),
+}

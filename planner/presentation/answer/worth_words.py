@@ -1,0 +1,171 @@
+"""Worth words: what the worth is made of, the largest first.
+
+Takes       an answer
+Gives       rows of a table, a sentence with the largest sums
+Units       US dollars in today's money
+Left out    how parts are counted (results/worth_by_cause.py), their causes (worth_causes.py),
+            the verdict (verdict_words.py)
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from planner.experiments.run.run import Answer
+from planner.presentation.answer.worth_causes import CAUSES, because_words, parts_usd
+from planner.presentation.format.rounding import money_words, sentence
+from planner.results import worth_by_cause as w
+
+SMALL_SHARE = 0.01  # of all that is brought and cost: smaller parts stand together
+MANY_SHARE = 0.6  # of the largest cost: a second one as large as that is said too
+MOST_OF_IT = 1 / 3  # of a cost: the part that is named as its cause
+BESIDE = 0.25  # of what infusions leave: consults that bring so much are said beside
+REST = "the rest"
+TOTAL = "What the programme is worth"
+MADE_OF = "What the worth is made of"
+MADE_OF_COLUMNS = ("In today's money, on average", "US dollars")
+MADE_OF_SAID = "Parts of one sum: what stands below another is in it. Tax is on all of it together."
+
+LEAVES: Mapping[str, tuple[str, str]] = {  # words of a sum that is positive, and of one that is not
+    w.INFUSIONS: ("infusions leave", "infusions cost more than they bring:"),
+    w.CONSULTS: ("consults and integration bring", "consults and integration cost"),
+    w.VISITS: ("existing visits gained bring", "lost existing visits cost"),
+    w.PEOPLE: ("people bring", "people cost"),
+    w.WINNING: ("winning patients brings", "winning patients costs"),
+    w.SPACE: ("space and overhead bring", "space, insurance and overhead cost"),
+    w.START: ("the start brings", "the start costs"),
+    w.TAX: ("tax falls by", "tax takes"),
+}
+GROUP_WORDS: Mapping[str, str] = {
+    w.INFUSIONS: "Infusions, after what they cost themselves",
+    w.CONSULTS: "Consults and integration",
+    w.VISITS: "Existing visits lost",
+    w.PEOPLE: "People",
+    w.WINNING: "Winning patients",
+    w.SPACE: "Space, insurance, overhead",
+    w.START: "The start",
+    w.TAX: "Tax",
+}
+
+
+class Row(NamedTuple):
+    """One row: a group of parts, a part of it, or the total."""
+
+    words: str
+    usd: float
+    because: str
+    is_group: bool
+
+    @property
+    def line(self) -> str:
+        """The part and what makes it so."""
+        return f"{self.words}: {self.because}" if self.because else self.words
+
+
+# --- the table ----------------------------------------------------------------------------------
+
+
+def worth_rows(answer: Answer) -> tuple[Row, ...]:
+    """Return what the worth is made of: groups with their parts, the largest first, the total."""
+    usd = parts_usd(answer)
+    groups = {name: _sum(usd, name) for name in w.GROUPS}
+    least = max(1.0, SMALL_SHARE * sum(abs(each) for each in usd.values()) / 2)
+    rows = [
+        row
+        for group in _largest_first(groups)
+        if abs(groups[group]) >= 1
+        for row in _group_rows(answer, group, usd, least)
+    ]
+    return (*rows, Row(TOTAL, sum(usd.values()), "", True))
+
+
+def _group_rows(
+    answer: Answer, group: str, usd: Mapping[str, float], least: float
+) -> Iterator[Row]:
+    """Yield a group and its parts; one part alone stands in the row of its group."""
+    parts = {name: usd[name] for name in w.GROUPS[group]}
+    shown = [name for name in _largest_first(parts) if abs(usd[name]) >= least]
+    total = sum(parts.values())
+    rest = total - sum(usd[name] for name in shown)
+    if len(shown) == 1 and abs(rest) < 1:
+        yield Row(GROUP_WORDS[group], total, because_words(answer, shown[0]), True)
+        return
+    yield Row(GROUP_WORDS[group], total, "", True)
+    for name in shown:
+        yield Row(CAUSES[name].words, usd[name], because_words(answer, name), False)
+    if shown and abs(rest) >= 1:
+        yield Row(REST, rest, "", False)
+
+
+def _largest_first(usd: Mapping[str, float]) -> list[str]:
+    return sorted(usd, key=lambda name: -abs(usd[name]))
+
+
+def _sum(usd: Mapping[str, float], group: str) -> float:
+    return sum(usd[name] for name in w.GROUPS[group])
+
+
+def leave_usd_month(answer: Answer) -> float:
+    """Return what infusions leave in a month on average, in today's money."""
+    months = len(answer.binding.months)
+    return _sum(parts_usd(answer), w.INFUSIONS) / max(1, months)
+
+
+# --- the sentence -------------------------------------------------------------------------------
+
+
+def money_sentence(answer: Answer) -> str:
+    """Return what infusions leave and what costs most, with the largest cause, as one sentence."""
+    usd = parts_usd(answer)
+    groups = {name: _sum(usd, name) for name in w.GROUPS}
+    costs = _costs(groups)
+    worst = min(costs, key=lambda name: usd[_largest_cost(name, usd)], default="")
+    said = [
+        _cost_words(groups, name) + (_because(answer, name, usd) if name == worst else "")
+        for name in costs
+    ]
+    words = "; ".join((_brings(groups, usd), *said))
+    return f"{sentence(words)}."
+
+
+def _brings(groups: Mapping[str, float], usd: Mapping[str, float]) -> str:
+    """Return what infusions leave, with a discount that takes much of it, and consults."""
+    leaves, consults = groups[w.INFUSIONS], groups[w.CONSULTS]
+    words = _amount(w.INFUSIONS, leaves)
+    taken = -usd["package_discount"]
+    if taken > MOST_OF_IT * usd["full_price"] or taken > max(leaves, 1.0):
+        words += f" after the discount for a series, which takes {money_words(taken)}"
+    if consults >= BESIDE * abs(leaves):
+        words += f", consults and integration {money_words(consults)}"
+    return words
+
+
+def _costs(groups: Mapping[str, float]) -> list[str]:
+    """Return the largest cost, and a second one that is nearly as large."""
+    costs = [name for name in _largest_first(groups) if groups[name] < 0]
+    named = [name for name in costs if name not in (w.INFUSIONS, w.TAX)]
+    return [
+        name
+        for rank, name in enumerate(named[:2])
+        if rank == 0 or groups[name] <= MANY_SHARE * groups[named[0]]
+    ]
+
+
+def _cost_words(groups: Mapping[str, float], group: str) -> str:
+    words = _amount(group, groups[group])
+    return f"{words}, more than that" if -groups[group] > groups[w.INFUSIONS] > 0 else words
+
+
+def _because(answer: Answer, group: str, usd: Mapping[str, float]) -> str:
+    """Return what makes a group so large, where one part is much of it and says why."""
+    part = _largest_cost(group, usd)
+    if CAUSES[part].because is None or usd[part] > MOST_OF_IT * _sum(usd, group):
+        return ""
+    return f", because {because_words(answer, part)}"
+
+
+def _largest_cost(group: str, usd: Mapping[str, float]) -> str:
+    return min(w.GROUPS[group], key=lambda name: usd[name])
+
+
+def _amount(group: str, usd: float) -> str:
+    return f"{LEAVES[group][usd < 0]} {money_words(abs(usd))}"
