@@ -6,11 +6,9 @@
 import pandas  # noqa: F401 - whole, before two visitors draw at once: altair looks at half of it
 import streamlit as st
 
-from planner.app.navigation import PAGES, script
+from planner.app.navigation import drawing_of, show_pages
 from planner.app.widgets.point import refuse_commas
 
 st.set_page_config(page_title="Clinic planner", page_icon="🩺", layout="wide")
-st.navigation(
-    [st.Page(script(page.name), title=page.title) for page in PAGES], position="top"
-).run()
+drawing_of(show_pages())()
 refuse_commas()

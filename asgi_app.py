@@ -9,7 +9,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import config
 
-from planner.app.sections import page  # noqa: F401 - loaded before somebody waits for a page
+from planner.app.pages import decide  # noqa: F401 - loaded before somebody waits for a page
 from planner.app.server.door import Door, known_names, named_hosts
 from planner.app.server.headers import SecurityHeaders
 from planner.presentation.format.chart_style import trust_charts

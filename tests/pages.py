@@ -72,9 +72,14 @@ def page(
 
 
 def page_of(name: str) -> AppTest:
-    """Return a page that is not drawn yet; "answer" comes with the links to all others."""
-    file = ROOT / "app.py" if name == "answer" else FOLDER / f"{name}.py"
-    return AppTest.from_file(str(file), default_timeout=TIMEOUT_S)
+    """Return a page that is not drawn yet; "decide" comes with the links to all others."""
+    if name == "decide":
+        return AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT_S)
+    script = (
+        "from planner.app.navigation import drawing_of, show_pages\n"
+        f"show_pages()\ndrawing_of({name!r})()\n"
+    )
+    return AppTest.from_string(script, default_timeout=TIMEOUT_S)
 
 
 def drawn(app: AppTest) -> AppTest:

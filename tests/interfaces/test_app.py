@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,15 +17,31 @@ from streamlit.testing.v1 import AppTest
 from planner.app.jobs import short_jobs
 from planner.app.jobs.line import Line, Urgency
 from planner.app.sections import run_progress
+from planner.app.sections.decide import levers, picture
 from planner.app.server.headers import HEADERS, SecurityHeaders
 from planner.app.session import working_scenario
 from planner.app.widgets import inputs
+from planner.experiments.run.run import run
+from planner.experiments.whatif.compare import Difference, compare
 from planner.models import replication
 from planner.models.clinic_day import engines
+from planner.presentation.answer import tile_words
+from planner.presentation.format.dots import svg
+from planner.presentation.format.rounding import signed_words
 from planner.scenario.changes import values_of
 from planner.scenario.files.files import read_scenario, read_text
 from planner.scenario.model import CATALOGUE, Scenario
-from tests.pages import EXAMPLES, ROOT, TINY, drawn, forget_all, page_of, words_of
+from tests.pages import (
+    EXAMPLES,
+    ROOT,
+    TINY,
+    answer_of,
+    charts_of,
+    drawn,
+    forget_all,
+    page_of,
+    words_of,
+)
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
 
@@ -39,11 +56,11 @@ def every_file_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def app() -> AppTest:
     """The app, loaded with the base scenario."""
-    return drawn(page_of("answer"))
+    return drawn(page_of("decide"))
 
 
 def choose(app: AppTest, name: str) -> AppTest:
-    app.sidebar.selectbox[0].set_value(name)
+    app.selectbox(key=f"open/{app.session_state['opened'].number}").set_value(name)
     return drawn(app)
 
 
@@ -52,13 +69,14 @@ def send(app: AppTest, name: str, text: str) -> AppTest:
     return drawn(app)
 
 
-def setting(app: AppTest, path: str) -> str:
-    """The key of the input of a setting."""
-    return f"set/{app.session_state['opened'].number}/{path}"
+def lever(app: AppTest, path: str) -> Any:
+    """The lever of a setting."""
+    found = (*app.get("button_group"), *app.slider, *app.selectbox, *app.number_input)
+    return next(each for each in found if str(each.key).endswith(f"/{path}"))
 
 
-def press(app: AppTest) -> AppTest:
-    app.form_submit_button[0].click()
+def move(app: AppTest, path: str, value: object) -> AppTest:
+    lever(app, path).set_value(value)
     return drawn(app)
 
 
@@ -77,10 +95,21 @@ def test_an_example_that_is_chosen_gets_its_answer(app: AppTest, name: str) -> N
 
 
 def test_the_page_has_an_alt_text_on_every_chart(app: AppTest) -> None:
-    charts = app.get("vega_lite_chart")
+    alts = []
+    for view in (picture.CASH, picture.GOES, picture.BINDS):
+        switch = [each for each in app.get("button_group") if each.key == "decide/picture"]
+        switch[0].set_value(view)
+        alts += charts_of(drawn(app))
 
-    assert len(charts) >= 2
-    assert all(chart.proto.alt.strip() for chart in charts)
+    assert len(alts) == 3 == len(set(alts))
+    assert all(each.strip() for each in alts)
+
+
+def test_every_number_is_drawn_as_a_dot_for_each_future(app: AppTest) -> None:
+    worth = next(each for each in tile_words.tiles(answer_of(app), None) if each.name == "npv_usd")
+
+    assert len(app.get("image")) == 4
+    assert (svg(worth.dots).count("<circle") + svg(worth.dots).count("<rect")) == 2
 
 
 def test_the_scenario_named_in_the_environment_is_opened_first(
@@ -90,7 +119,7 @@ def test_the_scenario_named_in_the_environment_is_opened_first(
     mine.write_text('schema = 1\ntitle = "My clinic"\n[money]\ninfusion_price_usd = 450.0\n')
     monkeypatch.setenv(working_scenario.START_WITH, str(mine))
 
-    app = drawn(page_of("answer"))
+    app = drawn(page_of("decide"))
 
     assert app.session_state["working"].money.infusion_price_usd == 450.0
     assert "My clinic" in words_of(app)
@@ -101,7 +130,7 @@ def test_a_missing_file_in_the_environment_is_said_and_the_base_opens(
 ) -> None:
     monkeypatch.setenv(working_scenario.START_WITH, str(tmp_path / "nowhere.toml"))
 
-    app = drawn(page_of("answer"))
+    app = drawn(page_of("decide"))
 
     assert "there is no such file" in words_of(app)
     assert app.session_state["working"].title == "Base practice"
@@ -110,49 +139,70 @@ def test_a_missing_file_in_the_environment_is_said_and_the_base_opens(
 # --- changing -------------------------------------------------------------------------------
 
 
-def test_there_is_an_input_for_every_question(app: AppTest) -> None:
-    keys = {element.key for element in (*app.number_input, *app.radio, *app.get("button_group"))}
-
-    assert {setting(app, path) for path in inputs.ASKED} <= keys
-
-
-def test_a_changed_price_is_listed_and_answered(app: AppTest) -> None:
-    before = words_of(app)
-    app.number_input(key=setting(app, "money.infusion_price_usd")).set_value(900.0)
-
-    press(app)
-
-    assert app.session_state["working"].money.infusion_price_usd == 900.0
-    assert "Price of an infusion: $500 -> $900" in words_of(app)
-    assert words_of(app) != before
+def test_the_three_levers_stand_beside_the_answer(app: AppTest) -> None:
+    for path in (levers.PLAN, levers.NURSES, levers.PRICE, "level of demand", levers.ROOMS):
+        assert lever(app, path)
+    assert lever(app, levers.DAYS).value == ["Tue", "Thu"]
+    assert lever(app, levers.RULE).value == "nurse_two_patients"
+    assert "Today $500; colleagues $350 to 800" in words_of(app)
 
 
-def test_any_other_setting_can_be_asked_for_and_changed(app: AppTest) -> None:
-    app.multiselect[0].select("booking.missed_share")
-    drawn(app)
-    app.number_input(key=setting(app, "booking.missed_share")).set_value(12.5)
+def test_a_moved_price_answers_at_once_and_says_what_it_changed(app: AppTest) -> None:
+    move(app, levers.PRICE, 600.0)
 
-    press(app)
+    assert app.session_state["working"].money.infusion_price_usd == 600.0
+    assert "Price of an infusion: $500 -> $600" in words_of(app)
+    worth = differences_of(app)["npv_usd"].difference.mean
+    assert worth is not None
+    assert f"{signed_words(worth)}" in words_of(app)
+    assert "against the plan as opened." in words_of(app)
 
-    assert app.session_state["working"].booking.missed_share == 0.125
-    assert "Visits missed without a word: 6 % -> 12.5 %" in words_of(app)
+
+def differences_of(app: AppTest) -> dict[str, Difference]:
+    """What is different from the plan as it was opened, each simulated by itself."""
+    both = (app.session_state["opened"].scenario, app.session_state["working"])
+    return compare(tuple(run(each) for each in both)).differences[0]
+
+
+def test_fewer_patients_ask_and_as_expected_brings_them_back(app: AppTest) -> None:
+    opened = app.session_state["opened"].scenario
+
+    move(app, "level of demand", "fewer")
+    fewer = app.session_state["working"].demand
+    assert fewer.panel_interested_share_year == pytest.approx(0.0035)
+    assert fewer.cost_per_lead_usd == pytest.approx(142.857, abs=0.001)
+
+    move(app, "level of demand", "as expected")
+    assert app.session_state["working"] == opened
+
+
+def test_one_room_more_comes_with_its_monitor_and_pump(app: AppTest) -> None:
+    move(app, levers.ROOMS, 3)
+
+    rooms = app.session_state["working"].rooms
+    assert (rooms.infusion_rooms, rooms.monitors, rooms.pumps) == (3, 3, 3)
+    assert "can run at once" not in words_of(app)
 
 
 def test_undo_brings_the_opened_scenario_back(app: AppTest) -> None:
-    app.number_input(key=setting(app, "money.infusion_price_usd")).set_value(900.0)
-    press(app)
+    move(app, levers.PRICE, 600.0)
 
     next(button for button in app.button if button.label == "Undo all changes").click()
     drawn(app)
 
     assert app.session_state["working"] == app.session_state["opened"].scenario
-    assert "Changed from" not in words_of(app)
+    assert "against the plan" not in words_of(app)
 
 
-def test_an_input_left_alone_changes_nothing(app: AppTest) -> None:
-    press(app)
+def test_a_first_look_is_held_against_the_same_futures_of_the_other_plan(app: AppTest) -> None:
+    move(app, levers.PRICE, 600.0)
+    answer = answer_of(app)
+    first = answer._replace(values=answer.values[:1])
 
-    assert app.session_state["working"] == app.session_state["opened"].scenario
+    held = tile_words.beside(first, answer.values + 1.0)
+
+    assert held.replications == 1
+    assert held.differences["npv_usd"].difference.mean == pytest.approx(-1.0)
 
 
 def test_every_setting_has_an_input_that_gives_its_value_back() -> None:
@@ -178,20 +228,11 @@ def test_no_label_of_an_input_is_read_as_markdown() -> None:
 
 
 def test_settings_that_do_not_go_together_are_said_and_nothing_is_lost(app: AppTest) -> None:
-    app.number_input(key=setting(app, "staff.infusion_nurses")).set_value(5)
-
-    press(app)
+    move(app, levers.NURSES, 4)
 
     assert "is more than the nurses there are to retrain" in words_of(app)
     assert app.session_state["working"] == app.session_state["opened"].scenario
-
-
-def test_a_room_without_a_monitor_is_pointed_out(app: AppTest) -> None:
-    app.number_input(key=setting(app, "rooms.infusion_rooms")).set_value(3)
-
-    press(app)
-
-    assert "no more than 2 infusions can run at once" in words_of(app)
+    assert lever(app, levers.NURSES).value == 4
 
 
 # --- files from elsewhere -----------------------------------------------------------------------
@@ -199,8 +240,7 @@ def test_a_room_without_a_monitor_is_pointed_out(app: AppTest) -> None:
 
 def test_a_partners_file_is_opened_and_keeps_its_comments(app: AppTest) -> None:
     send(app, "friday.toml", "schema = 1\n[money]\ninfusion_price_usd = 450.0  # as next door\n")
-    app.number_input(key=setting(app, "money.infusion_price_usd")).set_value(475.0)
-    press(app)
+    move(app, levers.PRICE, 475.0)
 
     text = working_scenario.edited_text(app.session_state["opened"], app.session_state["working"])
 
@@ -297,7 +337,7 @@ def test_a_machine_that_never_ran_this_shows_a_first_look_from_one_future(
     for module in (short_jobs, replication, engines, run_progress):
         monkeypatch.setattr(module, "is_prepared", lambda: False)
 
-    app = drawn(AppTest.from_file(str(ROOT / "app.py"), default_timeout=300))
+    app = drawn(page_of("decide"))
 
     assert "First look from 1 simulated future of 8 months" in words_of(app)
     assert "Stopped after 1 simulated future." in words_of(app)

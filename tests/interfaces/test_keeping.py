@@ -1,7 +1,9 @@
 """Nothing typed is lost by a reload: the link brings it back, on this machine, to who has it."""
 
+import json
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -9,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 from planner.app.session import drafts, working_scenario
 from planner.app.session import link as keeping
 from planner.scenario.changes import differences, with_changes
-from planner.scenario.files.files import read_scenario, read_text
+from planner.scenario.files.files import full_toml, read_scenario, read_text
+from planner.storage import opened, sealed
 from tests.pages import TINY, drawn, page_of, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
@@ -88,7 +91,7 @@ def test_another_visit_without_the_link_begins_anew_and_gets_another_one() -> No
 def test_what_is_typed_on_one_page_is_on_the_others() -> None:
     link = link_of(type_into(visit(), "money.infusion_price_usd", 650.0))
 
-    assert "Price of an infusion: $500 -> $650" in words_of(visit(link, "answer"))
+    assert "Price of an infusion: $500 -> $650" in words_of(visit(link, "decide"))
 
 
 def test_a_files_comments_come_back_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,17 +146,74 @@ def test_what_is_kept_and_no_longer_allowed_is_said(monkeypatch: pytest.MonkeyPa
     assert app.session_state["working"] == app.session_state["opened"].scenario
 
 
-def test_a_change_of_the_side_panel_keeps_the_texts_typed_elsewhere() -> None:
-    app = visit("", "answer")
-    texts = {"title": "Spring plan", "decision.other_use": "A second consult"}
-    app.session_state["working"] = with_changes(app.session_state["working"], texts)
+def test_a_moved_lever_keeps_all_that_was_changed_elsewhere() -> None:
+    app = visit("", "decide")
+    others = {
+        "title": "Spring plan",
+        "decision.other_use": "A second consult",
+        "booking.missed_share": 0.125,
+        "money.infusion_price_usd": 900.0,
+    }
+    changed = with_changes(app.session_state["working"], others)
+    app.session_state["working"] = changed
     drawn(app)
 
-    app.form_submit_button[0].click()
+    lever(app, "rooms.infusion_rooms").set_value(1)
     drawn(app)
 
-    assert app.session_state["working"].title == "Spring plan"
-    assert app.session_state["working"].decision.other_use == "A second consult"
+    moved = {change.path for change in differences(changed, app.session_state["working"])}
+    assert moved == {"rooms.infusion_rooms", "rooms.exam_rooms_used"}
+
+
+def lever(app: AppTest, path: str) -> Any:
+    found = (*app.get("button_group"), *app.slider, *app.selectbox)
+    return next(each for each in found if str(each.key).endswith(f"/{path}"))
+
+
+def test_a_refused_value_is_said_on_every_page_until_it_is_mended() -> None:
+    link = link_of(type_into(visit(), "staff.infusion_nurses", 9))
+
+    for name in ("decide", "money", "patients", "staff", "share", "why", "whatif", "day"):
+        assert "is more than the nurses there are to retrain" in words_of(visit(link, name)), name
+
+    app = visit(link, "money")
+    app.button(key="drop all").click()
+    assert "is more than the nurses" not in words_of(drawn(app))
+    assert visit(link).session_state["pending"] == {}
+
+
+def test_of_two_tabs_on_one_link_neither_loses_its_work() -> None:
+    link = link_of(type_into(visit(), "money.infusion_price_usd", 650.0))
+    first, second = visit(link), visit(link)
+
+    type_into(first, "money.infusion_price_usd", 700.0)
+    type_into(second, "practice.collected_per_visit_usd", 170.0)
+    for price in (710.0, 720.0):
+        type_into(first, "money.infusion_price_usd", price)
+        type_into(second, "practice.collected_per_visit_usd", price - 540)
+
+    assert "Another tab has changed this plan too. Both are kept" in words_of(second)
+    assert "Another tab" not in words_of(first)
+    assert link_of(first) == link != link_of(second)
+    assert visit(link).session_state["working"].money.infusion_price_usd == 720.0
+    other = visit(link_of(second)).session_state["working"]
+    assert other.money.infusion_price_usd == 650.0
+    assert other.practice.collected_per_visit_usd == 180.0
+
+
+def test_a_draft_from_before_plans_were_kept_is_opened() -> None:
+    shelf, name = drafts.draft_folder(), drafts.new_id()
+    assert shelf is not None
+    text = full_toml(visit().session_state["working"])
+    drafts.keep(shelf, name, drafts.Draft("base.toml", True, text, text, text, {}))
+    path = next(shelf.folder.glob("*"))
+    old = json.loads(opened(path.name, path.read_bytes()) or b"")
+    for field in ("plans", "against", "version"):
+        del old[field]
+    path.write_bytes(sealed(path.name, json.dumps(old).encode()))
+
+    assert visit(name).session_state["opened"].name == "base.toml"
+    assert "Nothing is kept under it" not in words_of(visit(name))
 
 
 def test_what_could_not_be_kept_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

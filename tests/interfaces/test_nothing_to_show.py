@@ -58,7 +58,7 @@ def test_what_is_offered_does_make_it_possible() -> None:
 
 
 @pytest.mark.usefixtures("work_at_once")
-@pytest.mark.parametrize("name", ["answer", "money", "patients"])
+@pytest.mark.parametrize("name", ["decide", "money", "patients"])
 def test_pages_show_no_results_of_infusions_that_cannot_be(
     monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

@@ -6,8 +6,7 @@ from streamlit.testing.v1 import AppTest
 from planner.app.jobs import short_jobs
 from planner.presentation.funnel import words as funnel_words
 from planner.presentation.patient import patient_words
-from planner.scenario.changes import with_changes
-from tests.pages import NEVER, drawn, page, page_of, words_of
+from tests.pages import NEVER, drawn, page, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
 
@@ -94,20 +93,3 @@ def test_a_plan_that_can_never_open_has_nobody(monkeypatch: pytest.MonkeyPatch) 
     app = page(monkeypatch, "patients", *NEVER)
 
     assert "What becomes of everybody who asks" in words_of(app)
-
-
-def test_inputs_that_are_made_anew_begin_with_the_working_values(
-    base: AppTest,
-) -> None:
-    """As on the way back from this page to the answer: nothing that was changed is lost."""
-    changes = {"money.infusion_price_usd": 900.0, "booking.missed_share": 0.125}
-    changed = with_changes(base.session_state["opened"].scenario, changes)
-    answer = page_of("answer")
-    answer.session_state["opened"] = base.session_state["opened"]
-    answer.session_state["working"] = changed
-
-    drawn(answer)
-    answer.form_submit_button[0].click()
-    drawn(answer)
-
-    assert answer.session_state["working"] == changed

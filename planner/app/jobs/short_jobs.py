@@ -18,7 +18,7 @@ import contextlib
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 import streamlit as st
@@ -58,7 +58,7 @@ FIRST_WAIT_S = 0.7  # a page waits so long for an answer that is nearly there
 # replications simulated beside the compiler where that needs the only processor
 UNCOMPILED_LOOKS = 2
 SHOWN_REPLICATION = 0  # the replication whose days are shown
-SCENARIOS_KEPT = 8
+SCENARIOS_KEPT = 24  # for all visitors; one may hold seven plans beside each other
 DAYS_KEPT = 40  # of each scenario
 TURN_S = 0.2
 
@@ -318,6 +318,13 @@ def find_day(job: Job, known: Known, day: int | None) -> None:
         known.days = dict([*known.days.items(), (day, study)][-DAYS_KEPT:])
 
 
+def find_plans(job: Job, plans: Sequence[Scenario]) -> None:
+    """Simulate other plans, one after the other, so that they can be held beside an answer."""
+    for scenario in plans:
+        if not job.is_stopped:
+            find_answer(job, scenario, known_of(scenario))
+
+
 def find_kinds(job: Job, known: Known) -> None:
     """Find a typical, a full, a bad day, and one on which the rule was broken."""
     if known.blueprint is None:
@@ -352,12 +359,20 @@ class JobManager:
         self.day_job: Job | None = None
         self.people_job: Job | None = None
         self.kinds_job: Job | None = None
+        self.plans_job: Job | None = None
+        self.plans: tuple[str, ...] = ()  # their hashes
         self.day: int | None = None
 
     @property
     def jobs(self) -> tuple[Job, ...]:
         """All that was begun."""
-        begun = (self.answer_job, self.day_job, self.people_job, self.kinds_job)
+        begun = (
+            self.answer_job,
+            self.day_job,
+            self.people_job,
+            self.kinds_job,
+            self.plans_job,
+        )
         return tuple(job for job in begun if job is not None)
 
     @property
@@ -406,6 +421,18 @@ class JobManager:
             job = self.kinds_job = Job()
             known = known_of(scenario)
             begin(job, lambda job: find_kinds(job, known))
+        return job
+
+    def hold(self, plans: Sequence[Scenario]) -> Job | None:
+        """Return the job that simulates what is missing of other plans; None if nothing is."""
+        missing = [each for each in plans if not known_of(each).has_all(each)]
+        hashes, job = tuple(content_hash(each) for each in missing), self.plans_job
+        if not missing:
+            return None
+        if job is None or job.is_stopped or (not job.is_running and self.plans != hashes):
+            job = self.plans_job = Job()
+            self.plans = hashes
+            begin(job, lambda job: find_plans(job, missing))
         return job
 
     def stop(self) -> None:

@@ -83,22 +83,24 @@ def draw_day(known: Known, scenario: Scenario, day: int) -> None:
     day_parts.draw_lists(said)
 
 
-job_manager, scenario, job = page.begin()
-drawn = job_manager.states
+def draw() -> None:
+    """Show the page, from top to bottom."""
+    job_manager, scenario, job = page.begin()
+    drawn = job_manager.states
 
-page.draw_heading(scenario, "Watch a day")
-sections_answer.draw_changes()
-progress = st.container()
+    page.draw_heading(scenario, "Watch a day")
+    sections_answer.draw_changes()
+    progress = st.container()
 
-known = short_jobs.known_of(scenario)
-if page.draw_error(job):
-    pass
-elif known.blueprint is not None and job.answer is not None:
-    draw_days(job_manager, scenario, known)
-elif job.is_running:
-    st.skeleton(height=300)
+    known = short_jobs.known_of(scenario)
+    if page.draw_error(job):
+        pass
+    elif known.blueprint is not None and job.answer is not None:
+        draw_days(job_manager, scenario, known)
+    elif job.is_running:
+        st.skeleton(height=300)
 
-page.draw_disclaimer()
+    page.draw_disclaimer()
 
-with progress:
-    run_progress.follow(job_manager, drawn)
+    with progress:
+        run_progress.follow(job_manager, drawn)

@@ -10,7 +10,10 @@ from planner.app.sections import money_page
 from planner.app.sections.page import draw_page
 from planner.presentation.record.shared import in_words_of_now
 
-draw_page(
-    "What it costs, and what it may bring",
-    lambda visit, answer: money_page.draw_money(in_words_of_now(answer, visit.scenario)),
-)
+
+def draw() -> None:
+    """Show the page, from top to bottom."""
+    draw_page(
+        "What it costs, and what it may bring",
+        lambda visit, answer: money_page.draw_money(in_words_of_now(answer, visit.scenario)),
+    )

@@ -11,11 +11,13 @@ from planner.app.sections.page import Visit, draw_page
 from planner.experiments.run.run import Answer
 
 
-def draw(visit: Visit, answer: Answer) -> None:
+def draw_answer(visit: Visit, answer: Answer) -> None:
     """Show all who ask, then one of them."""
     patients.draw_funnel(answer)
     if not visit.job.is_running:
         run_progress.draw_one_person(visit.job_manager, visit.scenario)
 
 
-draw_page("What becomes of everybody who asks", draw)
+def draw() -> None:
+    """Show the page, from top to bottom."""
+    draw_page("What becomes of everybody who asks", draw_answer)

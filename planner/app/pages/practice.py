@@ -7,32 +7,31 @@ Left out    every computation: it is done in the background (jobs/short_jobs.py)
 
 import streamlit as st
 
-from planner.app.sections import answer as sections_answer
 from planner.app.sections import page, practice, run_progress
 
-job_manager, scenario, job = page.begin()
-drawn = job_manager.states
 
-page.draw_heading(scenario, "Your practice, in ten questions", where="")
-st.markdown(
-    "Everything below begins with the practice that you opened. Change what is different in yours, "
-    "in any order. Each change counts at once."
-)
-sections_answer.draw_trouble()
-progress = st.container()
-page.draw_error(job)
+def draw() -> None:
+    """Show the page, from top to bottom."""
+    job_manager, scenario, job = page.begin()
+    drawn = job_manager.states
 
-is_edited = practice.draw_settings((practice.TITLE,))
-is_edited = practice.draw_questions(job.answer) or is_edited
-st.subheader("More: all other settings", anchor=False)
-is_edited = practice.draw_more() or is_edited
-page.draw_disclaimer()
+    page.draw_heading(scenario, "Your practice, in ten questions", where="")
+    st.markdown(
+        "Everything below begins with the practice that you opened. Change what is different in "
+        "yours, in any order. Each change counts at once."
+    )
+    progress = st.container()
+    page.draw_error(job)
 
-with st.bottom:
-    replications = 0 if job.answer is None else len(job.answer.values)
-    practice.draw_bar(job.answer, is_first_look=replications < scenario.run.replications)
+    practice.draw_settings((practice.TITLE,))
+    practice.draw_questions(job.answer)
+    st.subheader("More: all other settings", anchor=False)
+    practice.draw_more()
+    page.draw_disclaimer()
 
-if is_edited:
-    st.rerun()
-with progress:
-    run_progress.follow(job_manager, drawn)
+    with st.bottom:
+        replications = 0 if job.answer is None else len(job.answer.values)
+        practice.draw_bar(job.answer, is_first_look=replications < scenario.run.replications)
+
+    with progress:
+        run_progress.follow(job_manager, drawn)

@@ -114,30 +114,32 @@ def draw_result(one: WhatIf, scenario: Scenario) -> None:
         whatif.draw_found(one.question, one.found)
 
 
-working_scenario.opened()
+def draw() -> None:
+    """Show the page, from top to bottom."""
+    working_scenario.begin()
 
-job_manager, scenario = long_jobs.long_job_manager(), working_scenario.scenario()
+    job_manager, scenario = long_jobs.long_job_manager(), working_scenario.scenario()
 
-page.draw_heading(scenario, "What if something were different?")
-sections_answer.draw_changes()
-kind = st.segmented_control(
-    "What do you want to know?",
-    list(w.SAYS),
-    default=w.ADVISE,
-    required=True,
-    key="whatif/kind",
-    persist_state="session",
-)
-st.markdown(w.SAYS[kind])
-question = whatif_forms.ask(kind, scenario)
-one = job_manager.asked.get(kind)
-if one is not None and one.job.is_running:
-    draw_progress(job_manager, kind, one)
-else:
-    if question is not None:
-        draw_start(job_manager, kind, question)
-    if one is not None:
-        st.divider()
-        draw_result(one, scenario)
+    page.draw_heading(scenario, "What if something were different?")
+    sections_answer.draw_changes()
+    kind = st.segmented_control(
+        "What do you want to know?",
+        list(w.SAYS),
+        default=w.ADVISE,
+        required=True,
+        key="whatif/kind",
+        persist_state="session",
+    )
+    st.markdown(w.SAYS[kind])
+    question = whatif_forms.ask(kind, scenario)
+    one = job_manager.asked.get(kind)
+    if one is not None and one.job.is_running:
+        draw_progress(job_manager, kind, one)
+    else:
+        if question is not None:
+            draw_start(job_manager, kind, question)
+        if one is not None:
+            st.divider()
+            draw_result(one, scenario)
 
-page.draw_disclaimer()
+    page.draw_disclaimer()

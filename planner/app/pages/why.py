@@ -5,18 +5,20 @@ Gives       the page, drawn from top to bottom
 Left out    every computation: it is done in the background (jobs/downloads.py)
 """
 
-from planner.app.sections import answer as sections_answer
 from planner.app.sections import page, why
 from planner.app.session import working_scenario
 
-working_scenario.opened()
-scenario = working_scenario.scenario()
 
-page.draw_heading(scenario, "Why believe it, and where not", where="")
-sections_answer.draw_trouble()
-why.draw_rests_on(scenario)
-why.draw_checks(scenario)
-why.draw_left_out()
-why.draw_assumptions()
-why.draw_settings(scenario)
-page.draw_disclaimer()
+def draw() -> None:
+    """Show the page, from top to bottom."""
+    working_scenario.begin()
+    scenario = working_scenario.scenario()
+
+    page.draw_views()
+    page.draw_heading(scenario, "Why believe it, and where not", where="")
+    why.draw_rests_on(scenario)
+    why.draw_checks(scenario)
+    why.draw_left_out()
+    why.draw_assumptions()
+    why.draw_settings(scenario)
+    page.draw_disclaimer()

@@ -1,4 +1,4 @@
-"""Answer sections: what stands on the page Answer, each part drawn from what it is given.
+"""Answer sections: what stands under the answer, each part drawn from what it is given.
 
 Takes       an Answer, the working scenario
 Gives       nothing: it draws
@@ -6,24 +6,21 @@ Left out    sentences about results (presentation/answer/result_words.py), pictu
             (presentation/answer/chart.py), one day (day.py), work (jobs/short_jobs.py)
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import streamlit as st
 
-from planner.app.session import working_scenario
+from planner.app.session import edits, working_scenario
+from planner.app.session import link as keeping
 from planner.app.widgets.charts import draw
 from planner.app.widgets.tables import draw_table
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Wish
+from planner.experiments.run.verdict import Wish
 from planner.presentation.answer import chart as answer_chart
 from planner.presentation.answer import result_words
 from planner.presentation.answer.exclusions import NOT_MODELLED
 from planner.presentation.answer.floor_words import delay_lines, physician_rows
-from planner.presentation.answer.verdict_words import (
-    close_call_words,
-    reason_sentence,
-    verdict_title,
-)
+from planner.presentation.answer.verdict_words import close_call_words
 from planner.presentation.answer.warnings import answer_flags, flags
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed, simulated_words
@@ -33,13 +30,6 @@ from planner.results.catalogue import FACTS, OF_A_PRACTICE
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import CATALOGUE, Scenario
-
-FEW_CHANGES = 3  # more of them would hide the answer
-NUMBERS = ("npv_usd", "payback_month", "lowest_cash_usd", "infusions_week")
-EXISTING_WAIT = "existing_wait_added_min"
-WHERE_THE_INPUTS_ARE = (
-    "Make it yours on the page Your practice, or try a number at the left (» on a phone)."
-)
 
 
 def bullets(lines: Iterable[str]) -> None:
@@ -51,10 +41,40 @@ def bullets(lines: Iterable[str]) -> None:
 
 
 def draw_trouble() -> None:
-    """Show what could not be done, all problems at once."""
+    """Show what could not be done, what is typed and not used, what another tab has changed."""
     trouble = working_scenario.trouble()
     if trouble is not None:
         draw_problems(trouble)
+    _draw_refused()
+    _draw_other_tab()
+
+
+def _draw_refused() -> None:
+    """Show what was typed and cannot be used, on every page until it is mended."""
+    waiting = working_scenario.pending()
+    if not waiting:
+        return
+    names = listed(
+        tuple(
+            f"{CATALOGUE[path].label}: {in_words(CATALOGUE[path], waiting[path])}"
+            for path in waiting
+        )
+    )
+    why = " ".join(each.text for each in edits.problems())
+    st.error(md(f"{names}. {why}"), title="Not used yet", icon=":material/error:")
+    st.button("Leave it as it was", on_click=edits.drop_all, key="drop all", type="tertiary")
+
+
+def _draw_other_tab() -> None:
+    """Show that another tab has changed the same plan: both are kept."""
+    link = keeping.others_link()
+    if link:
+        st.warning(
+            f"Another tab has changed this plan too. Both are kept: yours goes on here, under a "
+            f"link of its own; [open the other one]({link}).",
+            icon=":material/tab_duplicate:",
+        )
+        st.button("Understood", on_click=keeping.leave_others, key="other tab", type="tertiary")
 
 
 def draw_problems(trouble: working_scenario.Trouble) -> None:
@@ -63,21 +83,13 @@ def draw_problems(trouble: working_scenario.Trouble) -> None:
     st.error("\n".join(lines), title=md(trouble.title), icon=":material/error:")
 
 
-def draw_question(scenario: Scenario) -> None:
-    """Show the question, or the title where there is none."""
-    st.caption(md(f"Clinic planner: {scenario.title}. {WHERE_THE_INPUTS_ARE}"))
-    st.header(md(scenario.question or scenario.title), anchor=False)
-    if scenario.notes:
-        st.markdown(md(scenario.notes))
-
-
 def draw_changes() -> None:
     """Show what differs from the scenario as it was opened, old -> new; folded where it is much."""
     found = working_scenario.changes()
     if not found:
         return
     shown = f"Changed settings: {len(found)}"
-    with st.expander(shown, expanded=len(found) <= FEW_CHANGES, icon=":material/edit_note:"):
+    with st.expander(shown, icon=":material/edit_note:"):
         st.markdown(f"**Changed from {md(working_scenario.opened().name)}**")
         bullets(change_words(change) for change in found)
         st.button("Undo all changes", on_click=working_scenario.undo_changes, type="tertiary")
@@ -112,16 +124,13 @@ def draw_idle_rooms(scenario: Scenario) -> None:
 # --- the answer -----------------------------------------------------------------------------------
 
 
-def draw_verdict(answer: Answer, *, is_first_look: bool) -> None:
-    """Show the verdict, its reason, and every wish."""
-    show, icon = _VERDICTS[answer.verdict.word]
-    title = md(verdict_title(answer))
-    getattr(st, show)(md(reason_sentence(answer)), title=title, icon=icon)
+def draw_wishes(answer: Answer, *, is_first_look: bool) -> None:
+    """Show every wish of the owner, and over how many replications that is known."""
     n = len(answer.values)
+    st.markdown("  \n".join(_wish_line(wish, n) for wish in answer.verdict.wishes))
     look = "First look from" if is_first_look else "From"
     close = close_call_words(answer)
     st.caption(md(f"{look} {simulated_words(n)} of {len(answer.binding.months)} months. {close}"))
-    st.markdown("  \n".join(_wish_line(wish, n) for wish in answer.verdict.wishes))
     st.caption(WISHES_ARE_YOURS)
 
 
@@ -129,41 +138,11 @@ WISHES_ARE_YOURS = (
     "These limits, and in how many futures they must hold, are yours to set on the page Your "
     "practice: question 10, and the subject of the thresholds below it."
 )
-_VERDICTS = {
-    GO: ("success", ":material/check_circle:"),
-    GO_IF: ("warning", ":material/help:"),
-    NOT_NOW: ("error", ":material/pause_circle:"),
-    NOT_POSSIBLE: ("error", ":material/block:"),
-}
 
 
 def _wish_line(wish: Wish, n: int) -> str:
     sign = ":green[:material/check:] **Yes.**" if wish.holds else ":red[:material/close:] **No.**"
     return f"{sign} {md(result_words.wish_words(wish, n))}"
-
-
-def draw_numbers(answer: Answer) -> None:
-    """Show the four numbers that decide, each with its range in words."""
-    with st.grid(4, min_column_width=170):
-        for name in _deciding(answer):
-            _draw_number(answer, name)
-    st.caption(md(result_words.MONTHS_FROM_ONE))
-
-
-def _deciding(answer: Answer) -> Sequence[str]:
-    """Return the results to show: the wait of existing patients where it is the trouble."""
-    failed = [wish.result for wish in answer.verdict.wishes if not wish.holds]
-    return (*NUMBERS[:3], EXISTING_WAIT if EXISTING_WAIT in failed else NUMBERS[3])
-
-
-def _draw_number(answer: Answer, name: str) -> None:
-    found, facts = answer.results[name], FACTS[name]
-    words = result_words.result_words(name, found)
-    value = "never" if found.mean is None else result_words.value_words(name, found.mean)
-    with st.container(border=True, height="stretch"):
-        st.caption(md(facts.label), help=md(facts.help))
-        st.subheader(md(value), anchor=False)
-        st.caption(md(words.removeprefix(value).lstrip(" ;")))
 
 
 OTHERS = (
@@ -179,7 +158,6 @@ OTHERS = (
 
 def draw_others(answer: Answer) -> None:
     """Show what the programme asks of other patients, of the owner and of safety."""
-    st.subheader("Your other patients, your hours, safety", anchor=False)
     bullets(
         f"{FACTS[name].label}: {result_words.result_words(name, answer.results[name])}"
         for name in OTHERS
@@ -210,10 +188,8 @@ def draw_cash(answer: Answer) -> None:
     )
 
 
-def draw_binding(answer: Answer) -> None:
-    """Show what limits the programme, month by month."""
-    st.subheader("What is full, month by month", anchor=False)
-    draw(answer_chart.binding_chart, answer.binding.months)
+def draw_binding_words(answer: Answer) -> None:
+    """Show in words what limits the programme, month by month."""
     bullets(result_words.binding_lines(answer))
     st.markdown("**Who waits for what, in the last year**")
     bullets(delay_lines(answer))

@@ -62,7 +62,6 @@ def _waterfall_chart(answer: Answer) -> Drawing:
 
 def draw_made_of(answer: Answer) -> None:
     """Show what the worth is made of, the largest first, and what makes it so."""
-    st.subheader(MADE_OF, anchor=False)
     found = worth_rows(answer)
     groups = [k for k, row in enumerate(found) if row.is_group]
     rows = ((row.line, money_words(row.usd)) for row in found)

@@ -13,6 +13,7 @@ import streamlit as st
 
 from planner.app.jobs import short_jobs
 from planner.app.jobs.short_jobs import Job, JobManager
+from planner.app.navigation import DETAILS, script
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import run_progress
 from planner.app.session import working_scenario
@@ -36,7 +37,7 @@ class Visit(NamedTuple):
 
 def begin() -> Visit:
     """Open the scenario of the visit, and ask for its answer."""
-    working_scenario.opened()
+    working_scenario.begin()
     job_manager, scenario = short_jobs.job_manager(), working_scenario.scenario()
     return Visit(job_manager, scenario, job_manager.ask(scenario))
 
@@ -45,6 +46,14 @@ def draw_heading(scenario: Scenario, words: str, where: str = WHERE_TO_CHANGE) -
     """Show whose plan it is, and what the page is about."""
     st.caption(md(f"Clinic planner: {scenario.title}.{where}"))
     st.header(words, anchor=False)
+    sections_answer.draw_trouble()
+
+
+def draw_views() -> None:
+    """Show the links between the pages of details."""
+    with st.container(horizontal=True, gap="small"):
+        for name, title in DETAILS.items():
+            st.page_link(script(name), label=title)
 
 
 def draw_error(job: Job) -> bool:
@@ -81,6 +90,7 @@ def draw_page(
     Where no infusion can begin there are no results: what would make it possible stands there.
     """
     visit = begin()
+    draw_views()
     draw_heading(visit.scenario, words)
     sections_answer.draw_changes()
     progress = st.container()

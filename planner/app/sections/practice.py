@@ -5,18 +5,15 @@ Gives       the working scenario with it; whether anything was typed in this run
 Left out    what becomes of a typed value (session/edits.py), what a widget looks like
             (widgets/inputs.py)
 
-A widget keeps its key while only the visitor changes it, so that it keeps the keyboard. When
-a value is changed elsewhere (a preset, a button that puts it back) it gets another key, and
-with that the new value.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from functools import partial
 
 import streamlit as st
 
 from planner.app.session import edits, working_scenario
-from planner.app.widgets import inputs
+from planner.app.widgets import inputs, linked
 from planner.errors import Problem
 from planner.experiments.run.run import Answer
 from planner.presentation.answer import result_words
@@ -42,7 +39,6 @@ from planner.presentation.settings.ten_questions import (
 from planner.presentation.settings.words import change_words
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
-from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
 
 MOST_FOUND = 12
@@ -51,27 +47,16 @@ CELL_PX = 320
 TITLE = "title"  # asked for before the first question
 
 
-class Shown(NamedTuple):
-    """What a widget began with, and what it holds as far as is known."""
-
-    key: str
-    start: Value
-    value: Value
-
-
 # --- questions and settings ---------------------------------------------------------------------
 
 
-def draw_questions(answer: Answer | None) -> bool:
-    """Show the questions of the plan; say whether anything was typed."""
+def draw_questions(answer: Answer | None) -> None:
+    """Show the questions of the plan."""
     _draw_is_there()
     asks = "" if answer is None else asks_words(answer)
     said = {WHO_COMES: asks}
-    were_edited = [
+    for k, each in enumerate(questions_for(working_scenario.scenario()), start=1):
         _draw_question(k, each, said.get(k, ""))
-        for k, each in enumerate(questions_for(working_scenario.scenario()), start=1)
-    ]  # draw them all
-    return any(were_edited)
 
 
 def _draw_is_there() -> None:
@@ -89,37 +74,36 @@ def _draw_is_there() -> None:
 
 
 def _begin_with_nothing() -> None:
-    working_scenario.change_also(NOTHING_THERE)
+    edits.take(NOTHING_THERE)
 
 
 def _put_back_practice() -> None:
     """Take the practice from the scenario as it was opened, or else from the base practice."""
     opened = working_scenario.opened().scenario
     was = opened if has_practice(opened.practice) else Scenario()
-    working_scenario.change_also({path: values_of(was)[path] for path in NOTHING_THERE})
+    edits.take({path: values_of(was)[path] for path in NOTHING_THERE})
 
 
-def _draw_question(number: int, question: Question, said: str) -> bool:
+def _draw_question(number: int, question: Question, said: str) -> None:
     with st.container(border=True):
         st.subheader(f"{number}. {md(question.words)}", anchor=False)
         st.markdown(md(question.why))
-        is_edited = draw_settings(question.paths)
+        draw_settings(question.paths)
         if said:
             st.markdown(md(said))
-    return is_edited
 
 
-def draw_settings(paths: Iterable[str]) -> bool:
-    """Show an input for each setting; say whether anything was typed."""
+def draw_settings(paths: Iterable[str]) -> None:
+    """Show an input for each setting."""
     listed = tuple(paths)
     columns = 3 if len(listed) in (3, 5, 6) or len(listed) > 8 else 2
     with st.grid(columns, min_column_width=CELL_PX, gap="medium"):
-        were_edited = [_draw_setting(path) for path in listed]  # draw them all
-    return any(were_edited)
+        for path in listed:
+            _draw_setting(path)
 
 
-def draw_more() -> bool:
-    """Show all other settings, by words or by subject; say whether anything was typed."""
+def draw_more() -> None:
+    """Show all other settings, by words or by subject."""
     words = st.text_input(
         "Search all settings",
         placeholder="As in: wage, no-show, insurance, quiet room",
@@ -128,7 +112,8 @@ def draw_more() -> bool:
         key="search",
     )
     if words and words.strip():
-        return _draw_found(found_settings(words))
+        _draw_found(found_settings(words))
+        return
     subject = st.selectbox(
         "Or choose a subject",
         list(subjects),
@@ -137,25 +122,26 @@ def draw_more() -> bool:
         placeholder=f"{len(subjects)} subjects",
         key="subject",
     )
-    return _draw_listed(settings_of(subject)) if subject else False
+    if subject:
+        _draw_listed(settings_of(subject))
 
 
-def _draw_found(paths: tuple[str, ...]) -> bool:
+def _draw_found(paths: tuple[str, ...]) -> None:
     if not paths:
         st.markdown("No setting speaks of that. Try another word, or fewer letters.")
-        return False
+        return
     if len(paths) > MOST_FOUND:
         st.caption(f"The nearest {MOST_FOUND} of {len(paths)}. Another word narrows it down.")
-    return _draw_listed(paths[:MOST_FOUND])
+    _draw_listed(paths[:MOST_FOUND])
 
 
-def _draw_listed(paths: tuple[str, ...]) -> bool:
+def _draw_listed(paths: tuple[str, ...]) -> None:
     """Show settings that are not asked for above, and name those that are."""
     asked = [path for path in paths if path == TITLE or place_of(path) is not None]
     if asked:
         names = "; ".join(_asked_words(path) for path in asked)
         st.caption(md(f"Asked above: {names}."))
-    return draw_settings([path for path in paths if path not in asked])
+    draw_settings([path for path in paths if path not in asked])
 
 
 def _asked_words(path: str) -> str:
@@ -166,12 +152,14 @@ def _asked_words(path: str) -> str:
 # --- one setting ----------------------------------------------------------------------------------
 
 
-def _draw_setting(path: str) -> bool:
+def _draw_setting(path: str) -> None:
     facts, now = CATALOGUE[path], values_of(working_scenario.scenario())[path]
     waiting = working_scenario.pending()
-    shown = _shown(path, waiting.get(path, now))
+    there = linked.link(path, waiting.get(path, now))
+    value_of = partial(inputs.value_of, facts, start=there.start)
+    callback = linked.taking(path, value_of, lambda value: {path: value})
     with st.container(gap="xsmall"):
-        found = inputs.ask_anything(facts, shown.start, shown.key)
+        inputs.draw_anything(facts, there.start, key=there.key, **callback)
         if path in waiting:
             _draw_refused(path, edits.problems())
         for words in sense_at(working_scenario.scenario(), path):
@@ -179,11 +167,6 @@ def _draw_setting(path: str) -> bool:
         st.caption(md(facts.help))
         if subject_of(path) != TEXTS:
             st.caption(md(sure_words(facts)))
-    if found == shown.value:
-        return False
-    _table()[path] = shown._replace(value=found)
-    edits.take(path, found)
-    return True
 
 
 def _draw_refused(path: str, problems: tuple[Problem, ...]) -> None:
@@ -192,20 +175,6 @@ def _draw_refused(path: str, problems: tuple[Problem, ...]) -> None:
     hint = " In files it runs from 0 to 1; here it is in per cent."
     is_percent = inputs.is_percent(CATALOGUE[path].unit)
     st.error(md(words + (hint if is_percent else "")), title="Not used yet")
-
-
-def _shown(path: str, wanted: Value) -> Shown:
-    """Return what the widget of a setting shows; another one if its value came from elsewhere."""
-    there = _table().get(path)
-    if there is None or there.key not in st.session_state or there.value != wanted:
-        number = st.session_state["widgets made"] = st.session_state.get("widgets made", 0) + 1
-        there = _table()[path] = Shown(f"ask/{number}/{path}", wanted, wanted)
-    return there
-
-
-def _table() -> dict[str, Shown]:
-    table: dict[str, Shown] = st.session_state.setdefault("shown settings", {})
-    return table
 
 
 # --- the bar ----------------------------------------------------------------------------------

@@ -1,8 +1,8 @@
-"""Pros and cons on the page Answer: each with its state; with advice also what addresses it.
+"""Pros and cons on the page Decide: each with its state; with advice also what addresses it.
 
 Takes       an answer; advice on the same plan, if the visitor has asked for it
 Gives       nothing: it draws
-Left out    the search for changes: it takes a minute, and starts on the page What if
+Left out    the search for changes: it takes a minute, and starts on the page Explore
 """
 
 import streamlit as st
@@ -27,7 +27,6 @@ ASK = "What to change, and what it costs"
 def draw_pros_and_cons(answer: Answer) -> None:
     """Show how each pro and con of the practitioners stands, and what would turn the verdict."""
     advice = _advice_on(answer.scenario)
-    st.subheader("The pros and cons of practitioners", anchor=False)
     found = (
         mitigations.at_first(answer.scenario, answer.values)
         if advice is None

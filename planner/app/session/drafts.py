@@ -8,7 +8,8 @@ Left out    which id belongs to which page (link.py), checking (scenario/)
 
 A file is named by a hash of its id: an id is never a part of a path, and who can list the
 folder learns none. Files are written whole or not at all, with their name and a checksum: one that
-was damaged or renamed opens nothing. Of two who write under one id the last one counts.
+was damaged or renamed opens nothing. Of two who write under one id the later one is refused: it
+has not seen what the other wrote.
 """
 
 import contextlib
@@ -17,8 +18,9 @@ import json
 import os
 import re
 import secrets
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,6 +55,9 @@ class Draft(NamedTuple):
     opened: str  # the same with every setting, should the file be based on one that is gone
     working: str  # the scenario as it is now, with every setting
     pending: Mapping[str, object]  # typed and not yet accepted, by path
+    plans: Sequence[Sequence[str]] = ()  # kept under a name: the name, and the whole scenario
+    against: str = ""  # the name of the one that all is held against
+    version: int = 0  # how often it was written before; another one means: somebody else wrote
 
 
 class DraftFolder(NamedTuple):
@@ -86,6 +91,25 @@ def is_id(words: str) -> bool:
     [True, False, False]
     """
     return _ID.fullmatch(words) is not None
+
+
+class WrittenByAnother(Exception):
+    """Somebody else has written under an id since it was read. It never reaches a page."""
+
+
+_writing = threading.Lock()  # between looking which version is there and writing the next
+
+
+def keep_next(folder: DraftFolder, name: str, kept: Draft) -> bool:
+    """Keep the next version of something, and return whether it could be kept.
+
+    Raises WrittenByAnother where what is there is another version than the one before.
+    """
+    with _writing:
+        there = find(folder, name)
+        if there is not None and there.version != kept.version - 1:
+            raise WrittenByAnother
+        return keep(folder, name, kept)
 
 
 def keep(folder: DraftFolder, name: str, kept: Draft) -> bool:
@@ -139,15 +163,28 @@ def _path(folder: DraftFolder, name: str) -> Path:
 
 def _read(found: object) -> Draft | None:
     """Return what a file says, if it says what was written."""
-    if not isinstance(found, dict) or set(found) != set(Draft._fields):
+    if not isinstance(found, dict) or not _OF_OLD <= set(found) <= set(Draft._fields):
         return None
     texts = (found["name"], found["text"], found["opened"], found["working"])
     is_sound = (
         all(isinstance(each, str) for each in texts)
         and isinstance(found["is_shipped"], bool)
         and isinstance(found["pending"], dict)
+        and isinstance(found.get("against", ""), str)
+        and isinstance(found.get("version", 0), int)
+        and _are_plans(found.get("plans", []))
     )
     return Draft(**found) if is_sound else None
+
+
+_OF_OLD = set(Draft._fields) - set(Draft._field_defaults)  # what every draft has ever said
+
+
+def _are_plans(found: object) -> bool:
+    return isinstance(found, list) and all(
+        isinstance(each, list) and len(each) == 2 and all(isinstance(one, str) for one in each)
+        for each in found
+    )
 
 
 def _tidy(folder: DraftFolder) -> None:

@@ -1,6 +1,6 @@
 """Edits: single values as they are typed, each taken over at once if it can be.
 
-Takes       the path and the value of an input
+Takes       values by the path of their setting
 Gives       the working scenario with it, or what is wrong with it
 Left out    widgets (sections/practice.py), what the scenario is (working_scenario.py)
 
@@ -11,6 +11,7 @@ the second is there. What waits is shown with the reason, and kept over a reload
 from collections.abc import Mapping
 
 from planner.app.session import working_scenario
+from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem, ScenarioError
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import Value
@@ -18,22 +19,29 @@ from planner.scenario.model import Scenario
 from planner.scenario.presets.named import NAMED
 
 
-def take(path: str, value: Value) -> None:
-    """Take a value over, with all that waits; else each that can be alone, this one first."""
-    waiting = {path: value} | {k: v for k, v in working_scenario.pending().items() if k != path}
+@undisturbed()
+def take(values: Mapping[str, Value]) -> None:
+    """Take values over, with all that waits; else each that can be alone, these first.
+
+    No other setting is touched, whatever page they were typed on.
+    """
+    others = {k: v for k, v in working_scenario.pending().items() if k not in values}
     now = working_scenario.scenario()
-    together = _with(now, waiting)
+    together = _with(now, {**values, **others})
     if together is not None:
         working_scenario.take_over(together, {})
         return
-    for each in tuple(waiting):
-        alone = _with(now, {each: waiting[each]})
-        if alone is not None:
+    waiting: dict[str, Value] = {}
+    for some in (values, *({path: value} for path, value in others.items())):
+        alone = _with(now, some)
+        if alone is None:
+            waiting |= some
+        else:
             now = alone
-            del waiting[each]
     working_scenario.take_over(now, waiting)
 
 
+@undisturbed()
 def put_back(path: str) -> None:
     """Give a setting its value in the scenario as it was opened."""
     was = values_of(working_scenario.opened().scenario)
@@ -45,10 +53,17 @@ def put_back(path: str) -> None:
         working_scenario.note_trouble(error)
 
 
+@undisturbed()
 def drop(path: str) -> None:
     """Forget what was typed for a setting and could not be taken over."""
     rest = {each: value for each, value in working_scenario.pending().items() if each != path}
     working_scenario.take_over(working_scenario.scenario(), rest)
+
+
+@undisturbed()
+def drop_all() -> None:
+    """Forget all that was typed and could not be taken over."""
+    working_scenario.take_over(working_scenario.scenario(), {})
 
 
 def problems() -> tuple[Problem, ...]:

@@ -12,10 +12,13 @@ import streamlit as st
 
 from planner.app.session import drafts
 from planner.app.session.drafts import Draft
+from planner.app.session.undisturbed import undisturbed
 
 IN_LINK = "plan"  # the name in the link: ?plan=...
 MINE = "kept id"
+VERSION = "kept version"  # that this visit has read or written last
 BEHIND = "last change not kept"
+OTHERS = "id that another tab goes on under"
 
 
 def asked_for() -> str:
@@ -30,20 +33,37 @@ def found() -> Draft | None:
         return None
     there = drafts.find(folder, name)
     if there is not None:
-        st.session_state[MINE] = name
+        st.session_state[MINE], st.session_state[VERSION] = name, there.version
     return there
 
 
+@undisturbed()
 def keep(what: Draft) -> None:
     """Keep the scenario of this visit under its id, a new one the first time."""
     folder = drafts.draft_folder()
     if folder is None:
         return
     name = st.session_state.get(MINE) or drafts.new_id()
-    is_kept = drafts.keep(folder, name, what)
+    what = what._replace(version=st.session_state.get(VERSION, 0) + 1)
+    try:
+        is_kept = drafts.keep_next(folder, name, what)
+    except drafts.WrittenByAnother:
+        st.session_state[OTHERS], name = name, drafts.new_id()
+        is_kept = drafts.keep(folder, name, what)
     st.session_state[BEHIND] = not is_kept
     if is_kept:
-        st.session_state[MINE] = name
+        st.session_state[MINE], st.session_state[VERSION] = name, what.version
+
+
+def others_link() -> str:
+    """Return the link to what another tab has made of the same plan, "" if none has."""
+    name = st.session_state.get(OTHERS)
+    return link_of(str(st.context.url or ""), name) if name else ""
+
+
+def leave_others() -> None:
+    """Say no more that another tab has changed the plan."""
+    st.session_state.pop(OTHERS, None)
 
 
 def is_behind() -> bool:
@@ -61,6 +81,7 @@ def show_in_link() -> None:
 def forget() -> None:
     """Throw away what is kept of this visit, and take the id out of the link."""
     folder, name = drafts.draft_folder(), st.session_state.pop(MINE, None)
+    st.session_state.pop(VERSION, None)
     if folder is not None and name:
         drafts.forget(folder, name)
     st.query_params.pop(IN_LINK, None)

@@ -17,11 +17,12 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from planner.app.session import link
+from planner.app.session import link, plans
 from planner.app.session.drafts import Draft
+from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem, ScenarioError
 from planner.presentation.format.json_text import plain_value, value_from
-from planner.scenario.changes import Change, differences, with_changes
+from planner.scenario.changes import Change, differences
 from planner.scenario.facts import Value
 from planner.scenario.files import examples
 from planner.scenario.files.files import Reading, full_toml, read_scenario, read_text, to_toml
@@ -77,9 +78,17 @@ def opened() -> OpenFile:
     """Return what is open in this visit; the first time, what its link asks for, or the first."""
     if "opened" not in st.session_state:
         _open_kept_or_first()
-    link.show_in_link()
     found: OpenFile = st.session_state["opened"]
     return found
+
+
+def begin() -> None:
+    """Open what is asked for, and show its link: at the head of every page.
+
+    Not while something is taken over: a word to the browser may end the script there.
+    """
+    opened()
+    link.show_in_link()
 
 
 def _open_kept_or_first() -> None:
@@ -128,6 +137,7 @@ def open_kept() -> None:
         return
     st.session_state["opened"], st.session_state["working"] = file, now
     st.session_state["pending"] = _values(there.pending)
+    plans.keep_all(plans.read(there.plans), there.against)
 
 
 def _reopened(there: Draft) -> OpenFile:
@@ -194,23 +204,7 @@ def _next_number() -> int:
 # --- changing ---------------------------------------------------------------------------------
 
 
-def change(values: Mapping[str, Value]) -> None:
-    """Take over the values of the inputs, if they go together; texts stay as they are."""
-    texts = {each.path: each.new for each in changes() if CATALOGUE[each.path].touches == "text"}
-    try:
-        take_over(with_changes(opened().scenario, {**texts, **values}), pending())
-    except PlannerError as error:
-        note_trouble(error)
-
-
-def change_also(values: Mapping[str, Value]) -> None:
-    """Take over more values beside those changed before, if they go together."""
-    try:
-        take_over(with_changes(scenario(), values), {})
-    except PlannerError as error:
-        note_trouble(error)
-
-
+@undisturbed()
 def take_over(now: Scenario, waiting: Mapping[str, Value]) -> None:
     """Go on with another scenario in place of the working one; some values wait to be taken."""
     st.session_state["working"] = now
@@ -225,9 +219,15 @@ def pending() -> dict[str, Value]:
     return found
 
 
+@undisturbed()
 def undo_changes() -> None:
     """Go back to the scenario as it was opened."""
     _take(opened()._replace(number=_next_number()))
+
+
+def held_against() -> Scenario | None:
+    """Return the plan that the working one is held against; None where they are the same."""
+    return plans.held_against(opened().scenario, scenario())
 
 
 def changes() -> list[Change]:
@@ -238,6 +238,11 @@ def changes() -> list[Change]:
 def note_trouble(error: PlannerError) -> None:
     """Keep what went wrong, to be shown at the top of the page."""
     st.session_state["trouble"] = trouble_of(error)
+
+
+def forget_trouble() -> None:
+    """Say no more what could not be done: something else was."""
+    st.session_state.pop("trouble", None)
 
 
 def trouble_of(error: PlannerError) -> Trouble:
@@ -267,9 +272,10 @@ def keep() -> None:
             opened=full_toml(file.scenario),
             working=full_toml(scenario()),
             pending={path: plain_value(value) for path, value in pending().items()},
+            plans=plans.written(plans.kept()),
+            against=plans.against(),
         )
     )
-    link.show_in_link()
 
 
 def _values(plain: Mapping[str, object]) -> dict[str, Value]:

@@ -1,1 +1,1 @@
-"""Widgets: what several pages share: an input for each setting, the sidebar."""
+"""Widgets: what several pages share: an input for each setting, links to what is typed."""

@@ -17,59 +17,22 @@ import streamlit as st
 from planner.presentation.format.markdown import md
 from planner.presentation.settings.words import confidence_words, range_words
 from planner.scenario.facts import WEEK, FieldFacts, Value
-from planner.scenario.model import CATALOGUE
 from planner.units import CLOCK, is_share
-
-# The settings that matter most, in the order of the questions an owner can answer.
-QUESTIONS: Mapping[str, tuple[str, ...]] = {
-    "Rule, days and rooms": (
-        "monitoring.preset",
-        "booking.infusion_weekdays",
-        "rooms.infusion_rooms",
-    ),
-    "People and equipment": (
-        "staff.infusion_nurse_plan",
-        "staff.infusion_nurses",
-        "practice.owner_visits_per_day",
-        "rooms.monitors",
-        "rooms.pumps",
-    ),
-    "Added for infusions": (
-        "added.assistants",
-        "added.desk_fte",
-        "added.prescribers",
-        "added.exam_rooms",
-        "added.overhead_usd_month",
-    ),
-    "Who comes": (
-        "demand.ad_spend_usd_month",
-        "demand.outreach_hours_month",
-        "booking.consults_per_day",
-    ),
-    "Money and wishes": (
-        "money.infusion_price_usd",
-        "decision.cash_at_risk_usd",
-        "decision.payback_months",
-    ),
-}
-ASKED = tuple(path for paths in QUESTIONS.values() for path in paths)
-OTHERS = tuple(
-    path for path, facts in CATALOGUE.items() if path not in ASKED and facts.touches != "text"
-)
 
 
 def ask(facts: FieldFacts, start: Value, key: str) -> Value:
     """Show the widget of a setting and return its value, which is within its limits."""
-    return _ask(facts, start, {"label": label(facts), "help": help_words(facts), "key": key})
+    said = {"label": label(facts), "help": help_words(facts), "key": key}
+    return value_of(facts, _draw(facts, start, said), start)
 
 
-def ask_anything(facts: FieldFacts, start: Value, key: str) -> Value:
-    """Show the widget of a setting and return what was typed, within its limits or not.
+def draw_anything(facts: FieldFacts, start: Value, **said: Any) -> None:
+    """Show the widget of a setting that takes what is typed, within its limits or not.
 
     The page says what the setting means, and what is wrong with what was typed.
     """
     boundless = facts._replace(at_least=_LEAST.get(facts.kind), at_most=_MOST.get(facts.kind))
-    return _ask(boundless, start, {"label": label(facts), "key": key})
+    _draw(boundless, start, {"label": label(facts)} | said)
 
 
 # What a browser can hold exactly, and the calendar of Python.
@@ -77,28 +40,43 @@ _MOST: Mapping[str, Any] = {"whole": 2**53 - 1, "number": 1e15, "day": date.max}
 _LEAST: Mapping[str, Any] = {"whole": -(2**53 - 1), "number": -1e15, "day": date.min}
 
 
-def _ask(facts: FieldFacts, start: Value, said: dict[str, Any]) -> Value:
+def _draw(facts: FieldFacts, start: Value, said: dict[str, Any]) -> Any:
+    """Show the widget of a setting and return what it holds."""
     ends: dict[str, Any] = {"min_value": facts.at_least, "max_value": facts.at_most}
-    found: Any
     match facts.kind:
         case "whole" if facts.unit == CLOCK:
-            found = _minutes(st.time_input(value=_time(start), step=300, **said))
-        case "whole" | "number":
-            found = _ask_number(facts, start, said)
+            return st.time_input(value=_time(start), step=300, **said)
+        case "whole":
+            return st.number_input(**said | ends | {"value": start, "step": 1})
+        case "number":
+            return _draw_number(facts, start, said)
         case "switch":
-            found = st.checkbox(value=bool(start), **said)
+            return st.checkbox(value=bool(start), **said)
         case "choice":
-            found = _ask_choice(facts, start, said)
+            return _draw_choice(facts, start, said)
         case "days":
-            days = st.pills(options=WEEK, default=start, selection_mode="multi", **said)
-            found = tuple(day for day in WEEK if day in days)
+            return st.pills(options=WEEK, default=start, selection_mode="multi", **said)
         case "day":
-            found = st.date_input(**said | ends | {"value": start})
+            return st.date_input(**said | ends | {"value": start})
         case "note":
-            found = st.text_area(value=str(start or ""), max_chars=_whole(facts.at_most), **said)
-        case _:
-            found = st.text_input(value=str(start or ""), max_chars=_whole(facts.at_most), **said)
-    return cast(Value, found)
+            most = _whole(facts.at_most)
+            return st.text_area(value=str(start or ""), max_chars=most, **said)
+    return st.text_input(value=str(start or ""), max_chars=_whole(facts.at_most), **said)
+
+
+def value_of(facts: FieldFacts, held: Any, start: Value) -> Value:
+    """Return what a widget holds in the units of the scenario; `start` is what it began with."""
+    match facts.kind:
+        case "whole" if facts.unit == CLOCK:
+            return _minutes(held)
+        case "number":
+            times = _times(facts)
+            if held is None or held == _scaled(start, times):
+                return start  # not touched: no rounding on the way there and back
+            return float(round(held / times, 9))
+        case "days":
+            return tuple(day for day in WEEK if day in held)
+    return cast(Value, held)
 
 
 def label(facts: FieldFacts) -> str:
@@ -148,21 +126,16 @@ def help_words(facts: FieldFacts) -> str:
     return "\n\n".join(md(part) for part in parts if part)
 
 
-def _ask_number(facts: FieldFacts, start: Value, said: dict[str, Any]) -> Value:
-    times = 100 if is_percent(facts.unit) else 1
+def _draw_number(facts: FieldFacts, start: Value, said: dict[str, Any]) -> Any:
+    times = _times(facts)
     shown = _scaled(start, times)
-    if facts.kind == "whole":
-        ends = {"min_value": facts.at_least, "max_value": facts.at_most}
-        return cast(Value, _given(said | ends | {"value": start, "step": 1}))
     ends = {"min_value": _scaled(facts.at_least, times), "max_value": _scaled(facts.at_most, times)}
-    given = _given(said | ends | {"value": shown, "step": step_of(shown), "format": "%g"})
-    if given is None or given == shown:  # not touched: no rounding on the way there and back
-        return start
-    return float(round(given / times, 9))
+    held = {"value": shown, "step": step_of(shown), "format": "%g"}
+    return st.number_input(**said | ends | held)
 
 
-def _given(said: dict[str, Any]) -> Any:
-    return st.number_input(**said)
+def _times(facts: FieldFacts) -> int:
+    return 100 if is_percent(facts.unit) else 1
 
 
 def step_of(value: float | None) -> float:
@@ -178,7 +151,7 @@ def step_of(value: float | None) -> float:
     return round(max(one for one in (1, 2, 5) if one * power <= rough * 1.0001) * power, 9)
 
 
-def _ask_choice(facts: FieldFacts, start: Value, said: dict[str, Any]) -> Value:
+def _draw_choice(facts: FieldFacts, start: Value, said: dict[str, Any]) -> Any:
     names = list(facts.choices)
 
     def in_words(name: str) -> str:

@@ -82,11 +82,19 @@ def refuse_unlike(scenarios: Sequence[Scenario]) -> None:
 
 
 def _differences(first: Answer, other: Answer, others: int) -> dict[str, Difference]:
-    months = first.scenario.practice.months
+    return paired_differences(first.values, other, others)
+
+
+def paired_differences(first: Floats, other: Answer, others: int = 1) -> dict[str, Difference]:
+    """Return what is different in an answer, over the first replications that both have.
+
+    `first` holds the results of the plan it is held against, (n_replications, len(NAMES)).
+    """
+    n, months = min(len(first), len(other.values)), other.scenario.practice.months
     return {
         name: Difference(
-            difference_of(name, other.values[:, k] - first.values[:, k], months, others),
-            better_share(name, first.values[:, k], other.values[:, k]),
+            difference_of(name, other.values[:n, k] - first[:n, k], months, others),
+            better_share(name, first[:n, k], other.values[:n, k]),
         )
         for k, name in enumerate(NAMES)
     }

@@ -8,14 +8,21 @@ Left out    one day (day/chart.py), colours and frames (format/chart_style.py), 
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import altair as alt
 
 from planner.experiments.run import bottlenecks as b
+from planner.experiments.run.run import Months
 from planner.models.records import Floats
 from planner.presentation.answer.result_words import value_words
 from planner.presentation.format import chart_style as c
-from planner.presentation.format.rounding import money_words, month_words
+from planner.presentation.format.rounding import (
+    about_words,
+    money_words,
+    month_words,
+    season_words,
+)
 
 # --- money ----------------------------------------------------------------------------------
 
@@ -81,6 +88,77 @@ def _cash_alt(median: Floats, opening_month: float | None) -> str:
         f"{month_words(deepest)} at {money_words(float(median[deepest]))} and ends at "
         f"{money_words(float(median[-1]))}.{opened}"
     )
+
+
+# --- cash of a plan over the plan it is held against ------------------------------------------
+
+
+def cash_title(median: Floats, start: date) -> str:
+    """Return what the picture shows: when cash is lowest, and how low.
+
+    >>> import numpy as np
+    >>> cash_title(np.array([-4_000.0, -101_200.0, 5_000.0]), date(2027, 1, 4))
+    'Cash is lowest in early 2027 (month 2): -$101,000'
+    """
+    deepest = int(median.argmin())
+    return (
+        f"Cash is lowest in {season_words(deepest, start)}: {about_words(float(median[deepest]))}"
+    )
+
+
+def plan_chart(months: Months, held: Floats | None, start: date) -> c.Drawing:
+    """Return cash by month in the middle replication with its band, over the one held against."""
+    rows = [
+        {"month": k + 1, "of": THIS_PLAN} | _band(*each)
+        for k, each in enumerate(
+            zip(months.cash_low_usd, months.cash_median_usd, months.cash_high_usd, strict=True)
+        )
+    ]
+    base = c.chart_of(rows).encode(x=_dated_months(len(rows), start))
+    dollars = alt.Axis(title=None, labelExpr=c.DOLLARS, tickCount=5)
+    tips = [c.tip("month", "Month", "Q"), *(c.tip(f"{name}_said", words) for name, words in _BAND)]
+    themed = alt.Color("of:N", legend=None)
+    band = base.mark_area(opacity=0.25).encode(
+        y=alt.Y("low:Q", axis=dollars), y2=alt.Y2("high:Q"), color=themed, tooltip=tips
+    )
+    line = base.mark_line(strokeWidth=2.5).encode(y=alt.Y("median:Q"), color=themed, tooltip=tips)
+    others = [] if held is None else _held_lines(held)
+    layers = [band, _zero(), *others, line, *_deepest(months.cash_median_usd)]
+    words = f"{cash_title(months.cash_median_usd, start)}. {_held_words(held)}".strip()
+    return c.drawing(alt.layer(*layers), 250, words)
+
+
+THIS_PLAN, HELD = "this plan", "held against"
+
+
+def _dated_months(count: int, start: date) -> alt.X:
+    """Return the axis of months with the name of each January and of the first month."""
+    januaries = [k + 1 for k in range(1, count) if (start.month - 1 + k) % 12 == 0]
+    names = {k: month_words(k - 1, start).partition("(")[2].rstrip(")") for k in (1, *januaries)}
+    chosen = " : ".join(f"datum.value == {k} ? '{name}'" for k, name in names.items())
+    axis = alt.Axis(title=None, values=[*names], labelExpr=f"{chosen} : ''", grid=False)
+    ends = alt.Scale(domain=[0.5, count + 0.5], nice=False)
+    return alt.X("month:Q", scale=ends, axis=axis)
+
+
+def _held_lines(held: Floats) -> list[alt.Chart]:
+    rows = [{"month": k + 1, "usd": usd} for k, usd in enumerate(held.tolist())]
+    chart = c.chart_of(rows)
+    line = chart.mark_line(color=c.GREY, strokeDash=[5, 4], strokeWidth=2)
+    return [line.encode(x=alt.X("month:Q"), y=alt.Y("usd:Q"))]
+
+
+def _deepest(median: Floats) -> list[alt.Chart]:
+    k = int(median.argmin())
+    mark = c.chart_of([{"month": k + 1, "usd": float(median[k])}])
+    point = mark.mark_point(color=c.RED, filled=True, size=70, opacity=1)
+    return [point.encode(x=alt.X("month:Q"), y=alt.Y("usd:Q"))]
+
+
+def _held_words(held: Floats | None) -> str:
+    if held is None:
+        return ""
+    return f"The dashed line is the plan it is held against, at the end {about_words(held[-1])}."
 
 
 # --- what binds -----------------------------------------------------------------------------

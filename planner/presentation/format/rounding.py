@@ -57,6 +57,47 @@ def money_words(usd: float) -> str:
     return f"-${words}" if usd < 0 and words != "0" else f"${words}"
 
 
+def about_words(usd: float) -> str:
+    """Return dollars as a banker says them: to the thousand, smaller sums to the hundred.
+
+    >>> [about_words(-22_190), about_words(2_840), about_words(1_234_567), about_words(31)]
+    ['-$22,000', '$2,800', '$1.23 million', '$0']
+    """
+    size = abs(usd)
+    if size >= 999_500:
+        words = f"${size / 1e6:,.2f} million"
+    else:
+        step = 1000 if size >= 9_950 else 100
+        words = f"${math.floor(size / step + 0.5) * step:,.0f}"
+    return words if words == "$0" or usd > 0 else f"-{words}"
+
+
+def signed_words(usd: float) -> str:
+    """Return dollars as a banker says them, a gain with its sign.
+
+    >>> [signed_words(2_840), signed_words(-2_840), signed_words(0)]
+    ['+$2,800', '-$2,800', '$0']
+    """
+    words = about_words(usd)
+    return words if words.startswith("-") or words == "$0" else f"+{words}"
+
+
+def season_words(month: int, start: date) -> str:
+    """Return the part of the year of the month at a place, from 0, and its number from 1.
+
+    >>> [season_words(11, date(2027, 1, 4)), season_words(18, date(2027, 1, 4))]
+    ['late 2027 (month 12)', 'summer 2028 (month 19)']
+    """
+    year, index = divmod(start.year * 12 + start.month - 1 + month, 12)
+    return f"{_PARTS_OF_YEAR[index]} {year} (month {month + 1})"
+
+
+_PARTS_OF_YEAR = (
+    *("early", "early", "spring", "spring", "spring", "summer"),
+    *("summer", "summer", "autumn", "autumn", "autumn", "late"),
+)
+
+
 def plain(value: float) -> str:
     """Return a number: whole from 10 on, else with one decimal.
 

@@ -140,7 +140,7 @@ def plan_lines(scenario: Scenario) -> tuple[str, ...]:
 def plan_rules() -> Iterator[str]:
     """Yield how a change is written, and what it can look at and change."""
     yield (
-        'On the page Answer: "Also change", then "Dated plan"; in a scenario file: changes, under '
+        'On the page Your practice: search for "dated plan"; in a scenario file: changes, under '
         f'[plan]. A change to a line, or divided by ";": at most {d.MOST_CHANGES}, of which '
         f'{d.MOST_TRIGGERS} that begin with "when".'
     )

@@ -18,7 +18,7 @@ from planner.presentation.report.parts import Section, Table, Text, lines, secti
 
 NOT_ASKED = (
     "Not worked out for this report, for it takes minutes. The command planner report --advice "
-    "puts it in; planner advise and the page What if show it."
+    "puts it in; planner advise and the page Explore show it."
 )
 PROS_AND_CONS, WHAT_TURNS = "Pros and cons, and where they stand", "What would turn it"
 HEADINGS = ("Pro or con", "State", "Why, and what addresses it")

@@ -1,8 +1,8 @@
-"""Sidebar: where a scenario is opened, changed and saved.
+"""Opening: which plan is on the page, and where another is opened or this one saved.
 
-Takes       what the visitor chooses, types and sends
+Takes       what the visitor chooses and sends
 Gives       the working scenario (session/working_scenario.py)
-Left out    what the inputs look like (inputs.py)
+Left out    what goes to somebody else (sections/share.py)
 """
 
 from collections.abc import Callable
@@ -10,24 +10,21 @@ from functools import partial
 
 import streamlit as st
 
+from planner.app.navigation import script
 from planner.app.session import working_scenario
-from planner.app.widgets import inputs
 from planner.presentation.format.markdown import md
-from planner.scenario.changes import values_of
 from planner.scenario.files.files import file_name, full_toml
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import Scenario
 
 
-def open_chosen(key: str) -> None:
-    """Open the shipped scenario that was chosen."""
-    working_scenario.open_shipped(st.session_state[key])
-
-
-def open_sent(key: str) -> None:
-    """Open the file that was sent."""
-    sent = st.session_state[key]
-    if sent is not None:
-        working_scenario.open_upload(sent.name, sent.getvalue())
+def draw_bar(scenario: Scenario) -> None:
+    """Show what else can be done with the plan."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.popover("File", width="content"):
+            st.caption(md(f"Clinic planner: {scenario.title}"))
+            choose()
+            save(scenario)
+        st.page_link(script("whatif"), label="Explore")
 
 
 def choose() -> None:
@@ -47,42 +44,23 @@ def choose() -> None:
     )
 
 
-def change() -> None:
-    """Show the inputs; take them over when the button is pressed.
-
-    An input begins with the working value, for it is made anew when one comes from another page.
-    """
-    opened = working_scenario.opened()
-    start, now = values_of(opened.scenario), values_of(working_scenario.scenario())
-    others = st.multiselect(
-        "Also change",
-        inputs.OTHERS,
-        default=[path for path in inputs.OTHERS if now[path] != start[path]],
-        format_func=lambda path: CATALOGUE[path].label,
-        key=f"others/{opened.number}",
-        placeholder="Any other setting",
-    )
-    groups = dict(inputs.QUESTIONS) | ({"Other settings": tuple(others)} if others else {})
-    with st.form("inputs", border=False):
-        values = {}
-        for heading, paths in groups.items():
-            with st.expander(heading, expanded=heading in ("Other settings", next(iter(groups)))):
-                for path in paths:
-                    key = f"set/{opened.number}/{path}"
-                    values[path] = inputs.ask(CATALOGUE[path], now[path], key)
-        pressed = st.form_submit_button("Get the new answer", width="stretch")
-    if pressed:
-        working_scenario.change(
-            {path: value for path, value in values.items() if value != start[path]}
-        )
+def open_chosen(key: str) -> None:
+    """Open the shipped scenario that was chosen."""
+    working_scenario.open_shipped(st.session_state[key])
 
 
-def save() -> None:
+def open_sent(key: str) -> None:
+    """Open the file that was sent."""
+    sent = st.session_state[key]
+    if sent is not None:
+        working_scenario.open_upload(sent.name, sent.getvalue())
+
+
+def save(scenario: Scenario) -> None:
     """Show how to save the scenario, and how to open somebody else's."""
-    opened, scenario = working_scenario.opened(), working_scenario.scenario()
+    opened = working_scenario.opened()
     based_on = opened.reading.based_on
     edited = partial(working_scenario.edited_text, opened, scenario)
-    st.markdown("**Save, or open a file**")
     _download(
         "Save this scenario",
         partial(full_toml, scenario) if based_on else edited,

@@ -1,0 +1,66 @@
+"""Decide: the answer, what can be moved beside it, and what comes of that.
+
+Takes       what the visitor opens and moves
+Gives       the page, drawn from top to bottom
+Left out    every computation: experiments do it, in the background (jobs/short_jobs.py)
+"""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from planner.app.sections import answer as sections_answer
+from planner.app.sections import page, run_progress
+from planner.app.sections.decide import below, better, levers, opening, picture, top
+from planner.app.sections.decide.held import NOTHING, held_now
+from planner.app.sections.page import Visit
+from planner.app.session.phone import is_phone
+from planner.experiments.run.verdict import NOT_POSSIBLE
+from planner.presentation.format.markdown import md
+
+LAST = "answer shown last"  # stays until there is the next
+
+
+def draw() -> None:
+    """Show the page, from top to bottom."""
+    visit = page.begin()
+    answer_side, lever_side = st.columns([70, 30], gap="medium")
+    with answer_side:
+        st.markdown(f"##### {md(visit.scenario.question or visit.scenario.title)}")
+        sections_answer.draw_trouble()
+        first = st.container(gap="small")
+        its_picture = None if is_phone() else st.container(gap="xsmall")
+    with lever_side:
+        opening.draw_bar(visit.scenario)
+        levers.draw_levers(visit.scenario)
+        progress = st.container()
+    its_picture = its_picture or st.container(gap="xsmall")
+    visit.job.wait()
+    drawn = visit.job_manager.states
+    with first:
+        draw_answer(visit, its_picture)
+    below.draw_below(visit)
+    page.draw_disclaimer()
+    with progress:
+        run_progress.follow(visit.job_manager, drawn)
+
+
+def draw_answer(visit: Visit, its_picture: DeltaGenerator) -> None:
+    """Show the answer as far as it is known, and its picture."""
+    if page.draw_error(visit.job):
+        return
+    answer = visit.job.answer or st.session_state.get(LAST)
+    if answer is None:
+        st.skeleton(height=300)
+        return
+    if visit.job.answer is None:
+        st.caption("The new answer is on its way; this is the one before.")
+    st.session_state[LAST] = answer
+    top.draw_verdict(answer)
+    better.draw_better(answer, visit.scenario)
+    if answer.verdict.word == NOT_POSSIBLE:
+        return
+    held = held_now(visit, answer) if visit.job.answer is not None else NOTHING
+    top.draw_tiles(answer, held.beside)
+    with its_picture:
+        is_first_look = len(answer.values) < visit.scenario.run.replications
+        picture.draw_picture(answer, held.cash_usd, is_first_look=is_first_look)

@@ -1,0 +1,54 @@
+"""Below: what stands folded under the answer.
+
+Takes       a visit and its answer
+Gives       nothing: it draws
+Left out    the answer itself (top.py), what other pages show (money, patients, staff and rooms)
+"""
+
+import streamlit as st
+
+from planner.app.sections import answer as sections_answer
+from planner.app.sections import money as sections_money
+from planner.app.sections import pros_and_cons
+from planner.app.sections.page import Visit
+from planner.experiments.run.run import Answer
+from planner.experiments.run.verdict import NOT_POSSIBLE
+from planner.presentation.format.markdown import md
+from planner.presentation.settings.ten_questions import ASKED
+from planner.scenario.derived.existing_practice import has_practice
+
+
+def draw_below(visit: Visit) -> None:
+    """Show the folds, those about an answer once there is one."""
+    answer = visit.job.answer
+    sections_answer.draw_changes()
+    if answer is not None and not visit.job.error:
+        _draw_folds(answer, visit)
+    with st.expander("The numbers behind this, and how well they are known"):
+        if visit.scenario.notes:
+            st.markdown(md(visit.scenario.notes))
+        sections_answer.draw_sources(visit.scenario, ASKED)
+    with st.expander("What is not modelled"):
+        sections_answer.draw_not_modelled()
+
+
+def _draw_folds(answer: Answer, visit: Visit) -> None:
+    with st.expander("Your limits, one by one"):
+        is_first_look = len(answer.values) < visit.scenario.run.replications
+        sections_answer.draw_wishes(answer, is_first_look=is_first_look)
+    sections_answer.draw_flags(visit.scenario)
+    sections_answer.draw_idle_rooms(visit.scenario)
+    sections_answer.draw_answer_flags(answer)
+    if answer.verdict.word == NOT_POSSIBLE:
+        return
+    with st.expander("What the worth is made of"):
+        sections_money.draw_made_of(answer)
+    with st.expander("Your other patients, your hours, safety"):
+        sections_answer.draw_others(answer)
+        if has_practice(answer.scenario.practice):
+            st.markdown("**What becomes of your existing visits, by physician**")
+            sections_answer.draw_physicians(answer)
+    with st.expander("What is full, month by month, and who waits for what"):
+        sections_answer.draw_binding_words(answer)
+    with st.expander("The pros and cons of practitioners"):
+        pros_and_cons.draw_pros_and_cons(answer)

@@ -1,0 +1,195 @@
+"""Levers: what an owner can move beside the answer, each in one line.
+
+Takes       the working scenario, what the visitor moves
+Gives       the working scenario with it
+Left out    all other settings (sections/practice.py), what becomes of a value (session/edits.py)
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from planner.app.navigation import script
+from planner.app.session import working_scenario
+from planner.app.widgets import inputs, linked
+from planner.experiments.whatif import demand_level
+from planner.presentation.format.markdown import md
+from planner.scenario.changes import in_words, values_of
+from planner.scenario.facts import WEEK, Value
+from planner.scenario.model import CATALOGUE, Scenario
+
+PLAN, NURSES = "staff.infusion_nurse_plan", "staff.infusion_nurses"
+PRICE, ROOMS = "money.infusion_price_usd", "rooms.infusion_rooms"
+DAYS, RULE = "booking.infusion_weekdays", "monitoring.preset"
+SHORT = {"retrain": "Retrain", "hire": "Hire", "contract": "Contract"}
+MOST_ROOMS, MOST_NURSES = 4, 4
+PRICE_STEP_USD = 5
+WHERE_FROM = (
+    "demand.panel_patients",
+    "demand.referrers_at_start",
+    "demand.ad_spend_usd_month",
+)
+
+
+class Lever(NamedTuple):
+    """A lever: its name, the value to show, and the settings of another one."""
+
+    name: str
+    wanted: Any
+    changes: Callable[[Any], Mapping[str, Value]]
+
+
+def draw_levers(scenario: Scenario) -> None:
+    """Show all levers."""
+    with st.container(gap="xsmall"):
+        _draw_staff(scenario)
+        _draw_price(scenario)
+        _draw_demand(scenario)
+        _draw_rooms(scenario)
+        _draw_days(scenario)
+        _draw_rule(scenario)
+        st.page_link(script("practice"), label="All settings", icon=":material/tune:")
+
+
+def _draw_staff(scenario: Scenario) -> None:
+    plan = _of(scenario, PLAN)
+    _draw_choice(plan, "Infusion nurses", list(SHORT), SHORT.__getitem__)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        nurses = _of(scenario, NURSES)
+        counts = _counts(MOST_NURSES, nurses.wanted)
+        _draw_choice(nurses, "Number of them", counts, str, width="content")
+
+
+def _draw_price(scenario: Scenario) -> None:
+    facts, lever = CATALOGUE[PRICE], _of(scenario, PRICE)
+    today = values_of(working_scenario.opened().scenario)[PRICE]
+    low, high = (float(end) for end in (facts.low, facts.high) if isinstance(end, int | float))
+    ends = [each for each in (low, high, lever.wanted, today) if isinstance(each, int | float)]
+    there = linked.link(lever.name, lever.wanted)
+    st.slider(
+        facts.label,
+        float(min(ends)),
+        float(max(ends)),
+        value=float(there.start),
+        step=float(PRICE_STEP_USD),
+        format="$%g",
+        key=there.key,
+        **linked.taking(lever.name, float, lever.changes),
+    )
+    st.caption(md(f"Today {in_words(facts, today)}; colleagues ${low:,.0f} to {high:,.0f}"))
+
+
+def _draw_demand(scenario: Scenario) -> None:
+    opened = working_scenario.opened().scenario
+    lever = Lever(
+        "level of demand",
+        demand_level.level_of(opened, scenario),
+        lambda level: demand_level.at_level(opened, level),
+    )
+    _draw_choice(lever, "Patients who ask", list(demand_level.SHARES), _first_capital)
+    with st.popover("Sources", width="stretch"):
+        for path in WHERE_FROM:
+            inputs_of(scenario, path)
+
+
+def inputs_of(scenario: Scenario, path: str) -> None:
+    """Show the input of one setting."""
+    facts, lever = CATALOGUE[path], _of(scenario, path)
+    there = linked.link(lever.name, lever.wanted)
+
+    def value_of(held: Any) -> Value:
+        return inputs.value_of(facts, held, there.start)
+
+    taking = linked.taking(lever.name, value_of, lever.changes)
+    inputs.draw_anything(facts, there.start, key=there.key, help=md(facts.help), **taking)
+
+
+def _draw_rooms(scenario: Scenario) -> None:
+    def changes(count: int) -> Mapping[str, Value]:
+        """Return the rooms, each with a monitor and a pump."""
+        rooms = scenario.rooms
+        patients = count * rooms.patients_per_room
+        return {
+            ROOMS: count,
+            "rooms.exam_rooms_used": min(rooms.exam_rooms_used, count),
+            "rooms.monitors": max(rooms.monitors, patients),
+            "rooms.pumps": max(rooms.pumps, patients),
+        }
+
+    lever = Lever(ROOMS, scenario.rooms.infusion_rooms, changes)
+    _draw_choice(lever, "Rooms", _counts(MOST_ROOMS, lever.wanted), str)
+
+
+def _draw_days(scenario: Scenario) -> None:
+    lever = _of(scenario, DAYS)
+    there = linked.link(lever.name, lever.wanted)
+    week = [day for day in WEEK if day in scenario.practice.open_weekdays or day in lever.wanted]
+
+    def value_of(held: Any) -> Value:
+        return tuple(day for day in WEEK if day in held)
+
+    st.segmented_control(
+        "Days",
+        week,
+        default=list(there.start),
+        selection_mode="multi",
+        key=there.key,
+        width="stretch",
+        **linked.taking(lever.name, value_of, lever.changes),
+    )
+
+
+def _draw_rule(scenario: Scenario) -> None:
+    facts, lever = CATALOGUE[RULE], _of(scenario, RULE)
+    there = linked.link(lever.name, lever.wanted)
+    st.selectbox(
+        facts.label,
+        list(facts.choices),
+        index=list(facts.choices).index(str(there.start)),
+        format_func=lambda name: _first_capital(facts.words.get(name, name)),
+        key=there.key,
+        **linked.taking(lever.name, str, lever.changes),
+    )
+
+
+# --- parts of several ---------------------------------------------------------------------------
+
+
+def _of(scenario: Scenario, path: str) -> Lever:
+    """Return the lever of one setting; what waits to be used is shown."""
+    waiting = working_scenario.pending()
+    wanted = waiting.get(path, values_of(scenario)[path])
+    return Lever(path, wanted, lambda value: {path: value})
+
+
+def _draw_choice(
+    lever: Lever,
+    label: str,
+    options: list[Any],
+    words: Callable[[Any], str],
+    width: str = "stretch",
+) -> None:
+    there = linked.link(lever.name, lever.wanted)
+    said: dict[str, Any] = {"required": True} if there.start is not None else {}
+    control: Any = st.segmented_control
+    control(
+        label,
+        options,
+        default=there.start,
+        format_func=words,
+        key=there.key,
+        width=width,
+        **said,
+        **linked.taking(lever.name, lambda held: held, lever.changes),
+    )
+
+
+def _counts(most: int, now: object) -> list[int]:
+    """Return how many there can be: one to a few, and as many as there are."""
+    there = {now} if isinstance(now, int) else set()
+    return sorted(set(range(1, most + 1)) | there)
+
+
+def _first_capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,63 @@
+"""Picture: cash by month of this plan over the one it is held against; or two others.
+
+Takes       an answer, cash of the plan held against
+Gives       nothing: it draws
+Left out    what is drawn (presentation/answer/chart.py, presentation/money/chart.py)
+"""
+
+import streamlit as st
+
+from planner.app.widgets.charts import draw
+from planner.experiments.run.run import Answer
+from planner.models.records import Floats
+from planner.presentation.answer import chart as answer_chart
+from planner.presentation.format.chart_style import Drawing
+from planner.presentation.format.markdown import md
+from planner.presentation.format.rounding import simulated_words
+from planner.presentation.money.bank_words import waterfall_of
+from planner.presentation.money.chart import waterfall_chart
+
+CASH, GOES, BINDS = "Cash", "Where it goes", "What is full"
+
+
+def draw_picture(answer: Answer, held: Floats | None, *, is_first_look: bool) -> None:
+    """Show one picture under its title, and the switch between three."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        title = st.container()
+        chosen = st.segmented_control(
+            "Picture",
+            (CASH, GOES, BINDS),
+            default=CASH,
+            required=True,
+            key="decide/picture",
+            label_visibility="collapsed",
+            persist_state="session",
+            width="content",
+        )
+    title.markdown(f"**{md(_title(answer, chosen))}**")
+    if chosen == CASH:
+        draw(answer_chart.plan_chart, answer.months, held, answer.scenario.practice.start_date)
+    elif chosen == GOES:
+        draw(_waterfall, answer)
+    else:
+        draw(answer_chart.binding_chart, answer.binding.months)
+    look = "First look from" if is_first_look else "From"
+    about = _CASH_SAID[held is not None] if chosen == CASH else ""
+    st.caption(f"{look} {simulated_words(len(answer.values))}. {about}")
+
+
+_CASH_SAID = {
+    False: "Band: 8 of 10.",
+    True: "Band: 8 of 10. Dashed: the plan held against.",
+}
+
+
+def _title(answer: Answer, chosen: str) -> str:
+    if chosen == CASH:
+        start = answer.scenario.practice.start_date
+        return answer_chart.cash_title(answer.months.cash_median_usd, start)
+    return "From the price to the profit" if chosen == GOES else "What is full, month by month"
+
+
+def _waterfall(answer: Answer) -> Drawing:
+    return waterfall_chart(waterfall_of(answer))

@@ -1,0 +1,81 @@
+"""Top: the question, the verdict as a word with a sign, one sentence, and four numbers.
+
+Takes       an answer, the plan it is held against
+Gives       nothing: it draws
+Left out    words (presentation/answer/), levers (levers.py), the picture (picture.py)
+"""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from planner.app.session import plans
+from planner.app.session.made_once import made_once
+from planner.experiments.run.run import Answer
+from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE
+from planner.presentation.answer import tile_words
+from planner.presentation.answer.tile_words import Beside, Change, Tile
+from planner.presentation.answer.verdict_words import reason_sentence
+from planner.presentation.format.dots import svg
+from planner.presentation.format.markdown import md
+from planner.presentation.format.rounding import inside, sentence
+
+TILE_PX = 150
+
+
+class Sign(NamedTuple):
+    """A verdict as it is shown: a sign, a word, a colour."""
+
+    sign: str
+    word: str
+    colour: str
+
+
+SIGNS = {
+    GO: Sign("✔", "Go", "green"),
+    GO_IF: Sign("▲", "Go if …", "orange"),
+    NOT_NOW: Sign("■", "Not now", "red"),
+    NOT_POSSIBLE: Sign("✖", "Not possible", "red"),
+}
+
+
+def draw_verdict(answer: Answer) -> None:
+    """Show the verdict as a word with its sign, and one sentence."""
+    sign = SIGNS[answer.verdict.word]
+    word, why = st.columns([27, 73], vertical_alignment="center")
+    word.header(f":{sign.colour}[{sign.sign} {sign.word}]", anchor=False)
+    why.markdown(md(reason_sentence(answer)))
+
+
+def draw_tiles(answer: Answer, held: Beside | None) -> None:
+    """Show the four numbers that decide, and what was changed in a few words."""
+    found = made_once(tile_words.tiles, answer, held)
+    _draw_change(found, held)
+    with st.grid(4, min_column_width=TILE_PX, gap="xsmall"):
+        for tile in found:
+            _draw_tile(tile)
+
+
+def _draw_change(found: tuple[Tile, ...], held: Beside | None) -> None:
+    words = tile_words.change_sentence(found)
+    if held is not None and words:
+        name = inside(plans.against())
+        st.markdown(f"**{md(sentence(words))}** {md(f'against the plan {name}.')}")
+
+
+def _draw_tile(tile: Tile) -> None:
+    with st.container(border=True, height="stretch", gap="xxsmall"):
+        st.caption(md(tile.label), help=md(tile.help))
+        st.markdown(f"#### {md(tile.value)}")
+        if tile.change is not None:
+            st.markdown(_change_words(tile.change))
+        st.image(svg(tile.dots), width="stretch", alt=tile.dots.words)
+        st.caption(md(tile.range))
+
+
+def _change_words(change: Change) -> str:
+    sign, colour = _WAYS[change.better]
+    return f":{colour}[{sign} **{md(change.words)}**]" if sign else md(change.words)
+
+
+_WAYS = {1: ("▲", "green"), -1: ("▼", "red"), 0: ("", "")}

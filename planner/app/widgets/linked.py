@@ -1,0 +1,61 @@
+"""Linked: widgets that show a setting and take over what is typed, whatever page comes next.
+
+Takes       the name of a widget, the value that it is to show
+Gives       the key and the value to begin with; settings changed as soon as it holds another
+Left out    what a widget looks like (inputs.py), what becomes of a value (session/edits.py)
+
+A widget keeps its key while only the visitor changes it, so that it keeps the keyboard. When
+its value is changed elsewhere (a preset, a button that puts it back) it gets another key, and with
+that the new value. What it holds is taken over in its callback: that is called before any page is
+drawn, also where the next click has already asked for another page.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from planner.app.session import edits
+from planner.app.session.undisturbed import undisturbed
+from planner.scenario.facts import Value
+
+Of = Callable[[Any], Any]  # what the widget holds -> the value that it is to show
+Changes = Callable[[Any], Mapping[str, Value]]  # that value -> settings
+_LINKED = "linked widgets"
+
+
+class Linked(NamedTuple):
+    """The value that a widget began with, and the one it holds as far as is known."""
+
+    key: str
+    start: Any
+    value: Any
+
+
+def link(name: str, wanted: Any) -> Linked:
+    """Return what the widget of a name shows; another one if its value came from elsewhere."""
+    there = _table().get(name)
+    if there is None or there.key not in st.session_state or there.value != wanted:
+        number = st.session_state["widgets made"] = st.session_state.get("widgets made", 0) + 1
+        there = _table()[name] = Linked(f"ask/{number}/{name}", wanted, wanted)
+    return there
+
+
+def taking(name: str, value_of: Of, changes: Changes) -> dict[str, Any]:
+    """Return the callback of a widget, as its call takes it: what it holds is taken over."""
+    return {"on_change": _take, "args": (name, value_of, changes)}
+
+
+@undisturbed()
+def _take(name: str, value_of: Of, changes: Changes) -> None:
+    there = _table()[name]
+    value = value_of(st.session_state[there.key])
+    if value == there.value:
+        return
+    _table()[name] = there._replace(value=value)
+    edits.take(changes(value))
+
+
+def _table() -> dict[str, Linked]:
+    table: dict[str, Linked] = st.session_state.setdefault(_LINKED, {})
+    return table
