@@ -28,6 +28,7 @@ class Page(NamedTuple):
 
 PAGES = (
     Page("decide", "Decide"),
+    Page("plans", "Plans", is_part=True),
     Page("whatif", "Explore", is_part=True),
     Page("practice", "Your practice"),
     Page("day", "Watch a day"),

@@ -21,7 +21,6 @@ from planner.presentation.answer import result_words
 from planner.presentation.answer.exclusions import NOT_MODELLED
 from planner.presentation.answer.floor_words import delay_lines, physician_rows
 from planner.presentation.answer.verdict_words import close_call_words
-from planner.presentation.answer.warnings import answer_flags, flags
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed, simulated_words
 from planner.presentation.format.vocabulary import place_words
@@ -93,18 +92,6 @@ def draw_changes() -> None:
         st.markdown(f"**Changed from {md(working_scenario.opened().name)}**")
         bullets(change_words(change) for change in found)
         st.button("Undo all changes", on_click=working_scenario.undo_changes, type="tertiary")
-
-
-def draw_flags(scenario: Scenario) -> None:
-    """Show what stands beside every result because it is not as it should be."""
-    for flag in flags(scenario):
-        st.warning(md(flag), icon=":material/flag:")
-
-
-def draw_answer_flags(answer: Answer) -> None:
-    """Show what the replications themselves say should not be missed."""
-    for flag in answer_flags(answer)[len(flags(answer.scenario)) :]:
-        st.warning(md(flag), icon=":material/flag:")
 
 
 def draw_idle_rooms(scenario: Scenario) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 import streamlit as st
 
+from planner.presentation.answer.plan_words import Row
 from planner.presentation.format.markdown import md
 
 
@@ -24,6 +25,32 @@ def draw_table(
         cells[k][0] = f"**{cells[k][0]}**"
     shown = [dict(zip(columns, row, strict=True)) for row in cells]
     st.table(shown, hide_index=True, alt=alt)
+
+
+def draw_marked(
+    names: Sequence[str],
+    rows: Iterable[Row],
+    alt: str,
+    first: tuple[str, Sequence[str]] | None = None,
+) -> None:
+    """Show rows of plans in columns, the best and the worst of each by a sign and a colour.
+
+    `first` is a row of its own in Markdown, above the others.
+    """
+    heads = ("In", *(md(name) for name in names))
+    cells = [] if first is None else [(first[0], *first[1])]
+    cells += [(md(row.label), *_marked(row, len(names))) for row in rows]
+    if cells:
+        shown = [dict(zip(heads, each, strict=True)) for each in cells]
+        st.table(shown, hide_index=True, alt=alt)
+
+
+def _marked(row: Row, count: int) -> list[str]:
+    words = [_MARKS[cell.rank].format(md(cell.words)) for cell in row.cells]
+    return words + [""] * (count - len(words))
+
+
+_MARKS = {1: ":green[**{}** ✓]", 0: "{}", -1: ":red[{} ✗]"}
 
 
 def _cell(words: str) -> str:

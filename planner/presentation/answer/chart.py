@@ -155,6 +155,34 @@ def _deepest(median: Floats) -> list[alt.Chart]:
     return [point.encode(x=alt.X("month:Q"), y=alt.Y("usd:Q"))]
 
 
+def plans_chart(cash: Mapping[str, Floats], start: date) -> c.Drawing:
+    """Return cash by month of several plans, each in its middle replication, by dashes."""
+    rows = [
+        {"month": k + 1, "usd": usd, "usd_said": money_words(usd), "plan": name}
+        for name, months in cash.items()
+        for k, usd in enumerate(months.tolist())
+    ]
+    tips = [c.tip("plan", "Plan"), c.tip("month", "Month", "Q"), c.tip("usd_said", "Cash")]
+    names = list(cash)
+    line = (
+        c.chart_of(rows)
+        .mark_line(strokeWidth=2.5)
+        .encode(
+            x=_dated_months(max(len(each) for each in cash.values()), start),
+            y=alt.Y("usd:Q", axis=alt.Axis(title=None, labelExpr=c.DOLLARS, tickCount=5)),
+            color=alt.Color("plan:N", sort=names, legend=c.legend()),
+            strokeDash=alt.StrokeDash("plan:N", sort=names),
+            tooltip=tips,
+        )
+    )
+    said = "; ".join(
+        f"{name} is lowest at {about_words(float(each.min()))} and ends at "
+        f"{about_words(float(each[-1]))}"
+        for name, each in cash.items()
+    )
+    return c.drawing(alt.layer(_zero(), line), 280, f"Cash by month. {said}.")
+
+
 def _held_words(held: Floats | None) -> str:
     if held is None:
         return ""
@@ -173,7 +201,6 @@ BINDING_ROWS: Mapping[str, str] = {
     b.SUPPORT: "Sitters",
     b.HOURS: "Hours of infusion days",
     b.DAYS: "Infusion days",
-    b.FULL: "Times for infusions",
     b.DESK: "The front desk",
     b.LEARNING: "Nurses who learn",
     b.CLOSED: "Not open",

@@ -13,7 +13,9 @@ from planner.app.sections import pros_and_cons
 from planner.app.sections.page import Visit
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
+from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.format.markdown import md
+from planner.presentation.format.rounding import counted
 from planner.presentation.settings.ten_questions import ASKED
 from planner.scenario.derived.existing_practice import has_practice
 
@@ -33,12 +35,10 @@ def draw_below(visit: Visit) -> None:
 
 
 def _draw_folds(answer: Answer, visit: Visit) -> None:
+    _draw_flags(answer, visit)
     with st.expander("Your limits, one by one"):
         is_first_look = len(answer.values) < visit.scenario.run.replications
         sections_answer.draw_wishes(answer, is_first_look=is_first_look)
-    sections_answer.draw_flags(visit.scenario)
-    sections_answer.draw_idle_rooms(visit.scenario)
-    sections_answer.draw_answer_flags(answer)
     if answer.verdict.word == NOT_POSSIBLE:
         return
     with st.expander("What the worth is made of"):
@@ -52,3 +52,12 @@ def _draw_folds(answer: Answer, visit: Visit) -> None:
         sections_answer.draw_binding_words(answer)
     with st.expander("The pros and cons of practitioners"):
         pros_and_cons.draw_pros_and_cons(answer)
+
+
+def _draw_flags(answer: Answer, visit: Visit) -> None:
+    """Show what must not be missed, folded under how much it is."""
+    said = answer_flags(answer)
+    sections_answer.draw_idle_rooms(visit.scenario)
+    if said:
+        with st.expander(f"{counted(len(said), 'thing')} not to miss", icon=":material/flag:"):
+            sections_answer.bullets(said)

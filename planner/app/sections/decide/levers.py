@@ -25,6 +25,7 @@ DAYS, RULE = "booking.infusion_weekdays", "monitoring.preset"
 SHORT = {"retrain": "Retrain", "hire": "Hire", "contract": "Contract"}
 MOST_ROOMS, MOST_NURSES = 4, 4
 PRICE_STEP_USD = 5
+MORE = {"practice": "All settings", "plans": "Plans", "whatif": "Explore"}
 WHERE_FROM = (
     "demand.panel_patients",
     "demand.referrers_at_start",
@@ -49,7 +50,9 @@ def draw_levers(scenario: Scenario) -> None:
         _draw_rooms(scenario)
         _draw_days(scenario)
         _draw_rule(scenario)
-        st.page_link(script("practice"), label="All settings", icon=":material/tune:")
+        with st.container(horizontal=True, gap="small"):
+            for name, words in MORE.items():
+                st.page_link(script(name), label=words)
 
 
 def _draw_staff(scenario: Scenario) -> None:

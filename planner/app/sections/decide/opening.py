@@ -10,7 +10,7 @@ from functools import partial
 
 import streamlit as st
 
-from planner.app.navigation import script
+from planner.app.sections.decide import plans
 from planner.app.session import working_scenario
 from planner.presentation.format.markdown import md
 from planner.scenario.files.files import file_name, full_toml
@@ -24,7 +24,7 @@ def draw_bar(scenario: Scenario) -> None:
             st.caption(md(f"Clinic planner: {scenario.title}"))
             choose()
             save(scenario)
-        st.page_link(script("whatif"), label="Explore")
+        plans.draw_keep()
 
 
 def choose() -> None:

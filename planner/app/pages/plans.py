@@ -1,0 +1,45 @@
+"""Plans: what was kept under a name, as cards, side by side, their cash over each other.
+
+Takes       the plans of the visit
+Gives       the page, drawn from top to bottom
+Left out    every computation: it is done in the background (jobs/short_jobs.py)
+"""
+
+import streamlit as st
+
+from planner.app.navigation import script
+from planner.app.sections import page, run_progress
+from planner.app.sections.decide import plan_columns, plans
+from planner.app.sections.page import Visit
+from planner.app.session import plans as kept_plans
+from planner.app.session import working_scenario
+from planner.app.session.plans import KeptPlan
+from planner.experiments.run.run import Answer
+
+WAITS = "…"
+
+
+def draw() -> None:
+    """Show the page, from top to bottom."""
+    visit = page.begin()
+    st.page_link(script("decide"), label="Back to one plan", icon=":material/arrow_back:")
+    page.draw_heading(visit.scenario, "Plans side by side", where="")
+    plans.draw_keep()
+    progress = st.container()
+    shown = kept_plans.side_by_side(working_scenario.opened().scenario, visit.scenario)
+    answers = _answers(visit, shown)
+    words = [plan_columns.verdict_words(each) for each in answers] or [WAITS] * len(shown)
+    there = {kept_plans.AS_OPENED, *(each.name for each in kept_plans.kept())}
+    plans.draw_cards(pair for pair in zip(shown, words, strict=True) if pair[0].name in there)
+    if len(shown) > 1 and answers:
+        plan_columns.draw_columns(shown, answers)
+    plans.draw_more()
+    page.draw_disclaimer()
+    with progress:
+        run_progress.follow(visit.job_manager, visit.job_manager.states)
+
+
+def _answers(visit: Visit, shown: list[KeptPlan]) -> tuple[Answer, ...]:
+    """Return what is known of all plans; what is missing is simulated."""
+    visit.job_manager.hold([each.scenario for each in shown])
+    return plan_columns.answers_of(shown)

@@ -1,0 +1,66 @@
+"""Plan columns: plans side by side over the same replications: what differs, what comes of it.
+
+Takes       plans by name
+Gives       nothing: it draws
+Left out    which plans there are (plans.py), rows (presentation/answer/plan_words.py)
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from planner.app.jobs.short_jobs import known_of
+from planner.app.sections.decide.top import SIGNS
+from planner.app.session.plans import KeptPlan
+from planner.app.widgets.charts import draw_now
+from planner.app.widgets.tables import draw_marked
+from planner.experiments.run.run import Answer, answer_so_far
+from planner.presentation.answer import plan_words
+from planner.presentation.answer.chart import plans_chart
+from planner.presentation.format.markdown import md
+from planner.presentation.format.rounding import counted, simulated_words
+from planner.scenario.changes import content_hash
+
+_ANSWERED = "plans answered"
+
+
+def answers_of(plans: Sequence[KeptPlan]) -> tuple[Answer, ...]:
+    """Return the answers to plans over as many replications as all of them have; () for none."""
+    known = [known_of(each.scenario) for each in plans]
+    n = min(len(each.summaries) for each in known)
+    if not n:
+        return ()
+    key = (n, *(content_hash(each.scenario) for each in plans))
+    before = st.session_state.get(_ANSWERED)
+    if before is None or before[0] != key:
+        found = tuple(
+            answer_so_far(plan.scenario, each.blueprint, each.summaries[:n])
+            for plan, each in zip(plans, known, strict=True)
+            if each.blueprint is not None
+        )
+        before = st.session_state[_ANSWERED] = (key, found)
+    answers: tuple[Answer, ...] = before[1]
+    return answers
+
+
+def verdict_words(answer: Answer) -> str:
+    """Return the verdict of a plan on its card."""
+    sign = SIGNS[answer.verdict.word]
+    return f":{sign.colour}[{sign.sign} **{sign.word}**]"
+
+
+def draw_columns(plans: Sequence[KeptPlan], answers: Sequence[Answer]) -> None:
+    """Show plans as columns, then their cash over each other."""
+    n = len(answers[0].values)
+    st.subheader(f"{counted(len(plans), 'plan')}, the same {simulated_words(n)}", anchor=False)
+    names = [each.name for each in plans]
+    st.markdown("**What differs**")
+    rows = plan_words.setting_rows([each.scenario for each in plans])
+    draw_marked(names, rows, "Settings in which the plans differ")
+    st.markdown("**What comes of it**")
+    verdicts = [verdict_words(each) for each in answers]
+    draw_marked(names, plan_words.result_rows(answers), "Results of the plans", ("", verdicts))
+    st.markdown("**Cash by month, the middle future of each**")
+    cash = {name: each.months.cash_median_usd for name, each in zip(names, answers, strict=True)}
+    draw_now(plans_chart(cash, answers[0].scenario.practice.start_date))
+    st.caption(md("✓: the best of a row; ✗: the worst."))

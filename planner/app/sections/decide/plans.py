@@ -1,0 +1,166 @@
+"""Plans: scenarios kept under a name, as cards; one of them is what all is held against.
+
+Takes       the working scenario, what the visitor keeps, loads, holds against, removes, adds
+Gives       the plans of the visit, kept with it (session/plans.py)
+Left out    plans side by side (plan_columns.py)
+"""
+
+from collections.abc import Callable, Iterable
+
+import streamlit as st
+
+from planner.app.session import plans, working_scenario
+from planner.app.session.plans import KeptPlan
+from planner.app.session.undisturbed import undisturbed
+from planner.errors import PlannerError
+from planner.experiments.questions import with_changes_of
+from planner.presentation.format.markdown import md
+from planner.presentation.format.rounding import counted
+from planner.scenario.files.opening import open_scenario
+from planner.scenario.model import Scenario
+
+NAME = "plans/name"
+
+
+def draw_keep() -> None:
+    """Show how to keep the present state as a plan."""
+    with st.popover("Keep as a plan", width="content"):
+        st.text_input(
+            "Name",
+            key=NAME,
+            max_chars=plans.MOST_SIGNS,
+            placeholder=f"Plan {len(plans.kept()) + 1}",
+        )
+        st.button("Keep", key="plans/keep", on_click=_keep_working)
+        st.caption(f"{counted(len(plans.kept()), 'plan')} of {plans.MOST} kept.")
+
+
+@undisturbed()
+def _keep_working() -> None:
+    name = str(st.session_state.get(NAME) or f"Plan {len(plans.kept()) + 1}")
+    st.session_state[NAME] = ""
+    _keep(name, working_scenario.scenario)
+
+
+def _keep(name: str, made: Callable[[], Scenario]) -> None:
+    """Keep a plan, or say why not."""
+    try:
+        plans.keep_all(plans.with_plan(name, made()), plans.against())
+    except PlannerError as error:
+        working_scenario.note_trouble(error)
+        return
+    working_scenario.forget_trouble()
+    working_scenario.keep()
+
+
+# --- cards ----------------------------------------------------------------------------------------
+
+
+def draw_cards(said: Iterable[tuple[KeptPlan, str]]) -> None:
+    """Show a card for each plan: its name, its verdict, and what can be done with it."""
+    with st.grid(4, min_column_width=200, gap="small"):
+        for plan, words in said:
+            with st.container(border=True, height="stretch", gap="xsmall"):
+                st.markdown(f"**{md(plan.name)}**")
+                st.markdown(words)
+                _draw_actions(plan)
+
+
+def _draw_actions(plan: KeptPlan) -> None:
+    with st.container(horizontal=True, gap="xsmall"):
+        if plan.name == plans.against():
+            st.caption("Held against")
+        else:
+            _act("Hold against", plan, _hold)
+        _act("Load", plan, _load)
+        if plan.name != plans.AS_OPENED:
+            _act("Remove", plan, _remove)
+
+
+def _act(label: str, plan: KeptPlan, act: Callable[[str], None]) -> None:
+    st.button(label, key=f"{label}/{plan.name}", on_click=act, args=(plan.name,), type="tertiary")
+
+
+@undisturbed()
+def _hold(name: str) -> None:
+    plans.keep_all(plans.kept(), name)
+    working_scenario.keep()
+
+
+@undisturbed()
+def _load(name: str) -> None:
+    opened = KeptPlan(plans.AS_OPENED, working_scenario.opened().scenario)
+    there = {each.name: each.scenario for each in (opened, *plans.kept())}
+    working_scenario.take_over(there[name], {})
+
+
+@undisturbed()
+def _remove(name: str) -> None:
+    plans.keep_all((each for each in plans.kept() if each.name != name), plans.against())
+    working_scenario.keep()
+
+
+# --- more of them ---------------------------------------------------------------------------------
+
+
+def draw_more() -> None:
+    """Show how to add an example's changes to this plan, or somebody's file, as plans."""
+    number = st.session_state.get("plans/added", 0)
+    titles = {
+        name: title
+        for name, title in working_scenario.shipped().items()
+        if name != working_scenario.FIRST_FILE
+    }
+    key = f"plans/example/{number}"
+    with st.container(horizontal=True, gap="medium"):
+        st.selectbox(
+            "Add what an example changes",
+            list(titles),
+            index=None,
+            format_func=titles.__getitem__,
+            placeholder="Choose an example",
+            key=key,
+            on_change=_add_example,
+            args=(key, titles),
+        )
+        sent = f"plans/file/{number}"
+        st.file_uploader(
+            "Add a file",
+            "toml",
+            key=sent,
+            on_change=_add_file,
+            args=(sent,),
+            max_upload_size=1,
+        )
+
+
+@undisturbed()
+def _add_example(key: str, titles: dict[str, str]) -> None:
+    name = st.session_state[key]
+    if name is None:
+        return
+    _begin_anew()
+
+    def made() -> Scenario:
+        found = open_scenario(str(working_scenario.SHIPPED / name), ())
+        return with_changes_of(working_scenario.scenario(), found)
+
+    _keep(titles[name], made)
+
+
+@undisturbed()
+def _add_file(key: str) -> None:
+    sent = st.session_state[key]
+    if sent is None:
+        return
+    _begin_anew()
+    data = sent.getvalue()
+    _keep(
+        sent.name.rpartition(".")[0] or sent.name,
+        lambda: working_scenario.read_upload(sent.name, data).scenario,
+    )
+
+
+def _begin_anew() -> None:
+    """Let the inputs of what is added begin empty."""
+    st.session_state["plans/added"] = st.session_state.get("plans/added", 0) + 1

@@ -1,0 +1,109 @@
+"""Plan words: plans as columns: what differs between them, and what comes of it.
+
+Takes       answers to plans over the same replications, their names
+Gives       rows of cells, each with whether it is the best or the worst of its row
+Units       money as a banker rounds it
+Left out    layout (app/sections/decide/plans.py), differences with intervals (compare_words.py)
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.experiments.run.run import Answer
+from planner.experiments.run.verdict import NOT_POSSIBLE
+from planner.models.records import Floats
+from planner.presentation.format.rounding import about_words, plain, signed_words
+from planner.results.catalogue import NAMES
+from planner.scenario.changes import differences, in_words, values_of
+from planner.scenario.model import CATALOGUE, Scenario
+
+MOST_ROWS = 15
+
+
+class Cell(NamedTuple):
+    """A value of a plan; the best of its row: 1, the worst: -1, neither: 0."""
+
+    words: str
+    rank: int
+
+
+class Row(NamedTuple):
+    """One setting or one result of all plans."""
+
+    label: str
+    cells: tuple[Cell, ...]
+
+
+def setting_rows(plans: Sequence[Scenario]) -> tuple[Row, ...]:
+    """Return the settings in which plans differ from the first, texts left out."""
+    paths = dict.fromkeys(
+        change.path
+        for plan in plans[1:]
+        for change in differences(plans[0], plan)
+        if CATALOGUE[change.path].touches != "text"
+    )
+    values = [values_of(plan) for plan in plans]
+    rows = [
+        Row(facts.label, tuple(Cell(in_words(facts, each[facts.path]), 0) for each in values))
+        for facts in (CATALOGUE[path] for path in paths)
+    ]
+    if len(rows) <= MOST_ROWS:
+        return tuple(rows)
+    return (*rows[: MOST_ROWS - 1], Row(f"and {len(rows) - MOST_ROWS + 1} more settings", ()))
+
+
+def result_rows(answers: Sequence[Answer]) -> tuple[Row, ...]:
+    """Return the results of plans, the best and the worst of each marked."""
+    n = len(answers[0].values)
+    best = best_counts(answers)
+    return (
+        _row("Worth today", answers, _mean("npv_usd"), signed_words),
+        _row("Money back within the plan", answers, _back, lambda count: f"{count:.0f} of {n}"),
+        _row("Most money needed", answers, _mean("lowest_cash_usd"), lambda usd: about_words(-usd)),
+        _row("Infusions a week", answers, _mean("infusions_week"), plain),
+        _ranked("Best of all in", best, lambda count: f"{count:.0f} of {n}"),
+    )
+
+
+def best_counts(answers: Sequence[Answer]) -> list[float]:
+    """Return in how many replications each plan is worth most; those as good share one."""
+    k = NAMES.index("npv_usd")
+    worth = np.stack([_possible(each)[:, k] for each in answers])
+    top = worth == worth.max(axis=0)
+    counts: list[float] = (top / top.sum(axis=0)).sum(axis=1).tolist()
+    return counts
+
+
+def _possible(answer: Answer) -> Floats:
+    if answer.verdict.word != NOT_POSSIBLE:
+        return answer.values
+    return np.full_like(answer.values, -np.inf)
+
+
+def _mean(name: str) -> Callable[[Answer], float]:
+    return lambda answer: answer.results[name].mean or 0.0
+
+
+def _back(answer: Answer) -> float:
+    found = answer.results["payback_month"]
+    return float(round(found.reached * found.n))
+
+
+def _row(
+    label: str,
+    answers: Sequence[Answer],
+    value: Callable[[Answer], float],
+    words: Callable[[float], str],
+) -> Row:
+    return _ranked(label, [value(each) for each in answers], words)
+
+
+def _ranked(label: str, values: Sequence[float], words: Callable[[float], str]) -> Row:
+    """Return a row in which more is better; what reads alike is alike."""
+    said = [words(each) for each in values]
+    best, worst = said[int(np.argmax(values))], said[int(np.argmin(values))]
+    if best == worst:
+        return Row(label, tuple(Cell(each, 0) for each in said))
+    return Row(label, tuple(Cell(each, (each == best) - (each == worst)) for each in said))

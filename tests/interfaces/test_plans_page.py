@@ -1,0 +1,140 @@
+"""Plans: kept under a name, held against, side by side on the same futures, kept over a reload."""
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from planner.app.session import drafts, plans, working_scenario
+from planner.app.session import link as keeping
+from planner.experiments.run.run import run
+from planner.presentation.answer import plan_words
+from planner.scenario.changes import with_changes
+from planner.scenario.files.files import read_scenario, read_text
+from tests.pages import TINY, charts_of, drawn, page_of, tables_of, words_of
+
+pytestmark = pytest.mark.usefixtures("work_at_once")
+
+PRICE = "money.infusion_price_usd"
+
+
+@pytest.fixture(autouse=True)
+def kept_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep in a folder of this test."""
+    monkeypatch.setenv(drafts.WHERE, str(tmp_path / "kept"))
+    monkeypatch.setattr(working_scenario, "read_scenario", partial(read_scenario, changes=TINY))
+    monkeypatch.setattr(working_scenario, "read_text", partial(read_text, changes=TINY))
+
+
+def visit(name: str, link: str = "") -> AppTest:
+    app = page_of(name)
+    if link:
+        app.query_params[keeping.IN_LINK] = link
+    return drawn(app)
+
+
+def keep_as(app: AppTest, name: str, **changes: object) -> AppTest:
+    """Keep the present state with changes under a name."""
+    paths = {path.replace("__", "."): value for path, value in changes.items()}
+    app.session_state["working"] = with_changes(app.session_state["working"], paths)
+    app.text_input(key="plans/name").set_value(name)
+    app.button(key="plans/keep").click()
+    return drawn(app)
+
+
+def press(app: AppTest, label: str, name: str) -> AppTest:
+    app.button(key=f"{label}/{name}").click()
+    return drawn(app)
+
+
+def link_of(app: AppTest) -> str:
+    found = app.query_params[keeping.IN_LINK]
+    return found if isinstance(found, str) else found[0]
+
+
+@pytest.fixture
+def two() -> AppTest:
+    """Two plans that were kept: a dearer infusion, and one room."""
+    app = keep_as(visit("plans"), "Dearer", money__infusion_price_usd=600.0)
+    return keep_as(app, "One room", rooms__infusion_rooms=1, rooms__exam_rooms_used=1)
+
+
+def test_plans_stand_side_by_side_with_what_differs_and_what_comes_of_it(two: AppTest) -> None:
+    table = tables_of(two)
+
+    assert "3 plans, the same 2 simulated futures" in words_of(two)
+    assert "Price of an infusion" in table
+    assert "Quiet rooms for infusions" in table
+    assert "$500" in table
+    assert "Best of all in" in table
+    assert charts_of(two)[-1].startswith("Cash by month. As opened is lowest at")
+
+
+def test_the_marks_are_those_of_the_answers(two: AppTest) -> None:
+    scenarios = [two.session_state["opened"].scenario, *(each.scenario for each in kept(two))]
+    answers = [run(each) for each in scenarios]
+
+    rows = {row.label: row for row in plan_words.result_rows(answers)}
+
+    worth = [each.results["npv_usd"].mean or 0.0 for each in answers]
+    best, worst = worth.index(max(worth)), worth.index(min(worth))
+    ranks = [cell.rank for cell in rows["Worth today"].cells]
+    assert ranks[best] == 1
+    assert ranks[worst] == -1
+    assert sum(plan_words.best_counts(answers)) == 2
+
+
+def kept(app: AppTest) -> tuple[plans.KeptPlan, ...]:
+    found: tuple[plans.KeptPlan, ...] = app.session_state["plans"]
+    return found
+
+
+def test_another_plan_can_be_what_all_is_held_against(two: AppTest) -> None:
+    press(two, "Hold against", "Dearer")
+
+    page = visit("decide", link_of(two))
+    assert "against the plan dearer." in words_of(page)
+
+    press(two, "Load", "Dearer")
+    assert two.session_state["working"].rooms.infusion_rooms == 2
+    assert "against the plan" not in words_of(visit("decide", link_of(two)))
+
+
+def test_six_plans_come_back_after_a_reload_and_a_seventh_is_refused() -> None:
+    app = visit("plans")
+    for k in range(7):
+        keep_as(app, f"Plan {k}", money__infusion_price_usd=500.0 + 10 * k)
+
+    assert "6 plans can be kept: remove one first." in words_of(app)
+    again = visit("plans", link_of(app))
+    assert [each.name for each in kept(again)] == [f"Plan {k}" for k in range(6)]
+    assert kept(again)[5].scenario.money.infusion_price_usd == 550.0
+
+    press(again, "Remove", "Plan 0")
+    assert len(kept(visit("plans", link_of(app)))) == 5
+
+
+def test_an_example_and_a_file_become_plans() -> None:
+    app = visit("plans")
+    app.selectbox[0].set_value("third-room.toml")
+    drawn(app)
+    app.file_uploader[0].upload("friday.toml", b"schema = 1\n[money]\ninfusion_price_usd = 450.0\n")
+    drawn(app)
+
+    example, sent = kept(app)
+    assert example.scenario.rooms.infusion_rooms == 3
+    assert (sent.name, sent.scenario.money.infusion_price_usd) == ("friday", 450.0)
+
+
+@pytest.mark.parametrize("name", ["As opened", "This plan"])
+def test_a_plan_cannot_have_the_name_of_another_column(name: str) -> None:
+    assert f"{name} is the name of another column" in words_of(keep_as(visit("plans"), name))
+
+
+def test_a_name_is_shown_as_words() -> None:
+    app = keep_as(visit("plans"), "![x](http://h.example/x.png)", money__infusion_price_usd=600.0)
+
+    said = [str(each.value) for each in (*app.markdown, *app.caption)]
+    assert not [words for words in said if "](http" in words]
+    assert "](http" not in str(app.table[0].value.columns.to_list())
