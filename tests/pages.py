@@ -12,6 +12,7 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from planner.app.jobs import short_jobs
+from planner.app.sections.practice import settings
 from planner.app.session import working_scenario
 from planner.experiments.execution import executors
 from planner.presentation.format.markdown import JOINER
@@ -79,7 +80,9 @@ def page_of(name: str) -> AppTest:
         "from planner.app.navigation import drawing_of, show_pages\n"
         f"show_pages()\ndrawing_of({name!r})()\n"
     )
-    return AppTest.from_string(script, default_timeout=TIMEOUT_S)
+    app = AppTest.from_string(script, default_timeout=TIMEOUT_S)
+    app.session_state[settings.VIEW] = settings.ALL  # of the page of the practice
+    return app
 
 
 def drawn(app: AppTest) -> AppTest:

@@ -263,10 +263,20 @@ def test_a_phone_needs_no_sideways_scrolling(
     phone.close()
 
 
+def open_all_questions(page: Page, app_url: str) -> None:
+    """Open the page of the practice with all questions at once."""
+    page.goto(f"{app_url}/practice")
+    show_all_questions(page)
+
+
+def show_all_questions(page: Page) -> None:
+    page.get_by_role("radio", name="All on one page").click()
+
+
 def test_what_is_typed_survives_a_reload_and_can_be_put_back(
     app: Page, app_url: str, wait_until_idle: Callable[[Page], None]
 ) -> None:
-    app.goto(f"{app_url}/practice")
+    open_all_questions(app, app_url)
     price = app.get_by_role("spinbutton", name="Price of an infusion ($)")
     price.fill("650")
     price.press("Tab")
@@ -274,6 +284,7 @@ def test_what_is_typed_survives_a_reload_and_can_be_put_back(
     expect(app).to_have_url(re.compile(r"plan=[\w-]{32}"))
 
     app.reload()
+    show_all_questions(app)
     expect(price).to_have_value("650")
     wait_until_idle(app)
 
@@ -295,7 +306,7 @@ def test_what_is_typed_survives_a_reload_and_can_be_put_back(
 def test_a_shared_file_holds_what_was_typed(
     app: Page, app_url: str, wait_until_idle: Callable[[Page], None]
 ) -> None:
-    app.goto(f"{app_url}/practice")
+    open_all_questions(app, app_url)
     reply(app, "money.infusion_price_usd", "640")
     expect(app.get_by_role("button", name="Changed: 1", exact=True)).to_be_visible()
     wait_until_idle(app)
@@ -329,7 +340,7 @@ REPLIES: dict[str, str] = {
 def test_ten_questions_answered_give_the_numbers_of_the_saved_file(
     app: Page, app_url: str, wait_until_idle: Callable[[Page], None]
 ) -> None:
-    app.goto(f"{app_url}/practice")
+    open_all_questions(app, app_url)
     for count, (path, value) in enumerate(REPLIES.items(), start=1):
         reply(app, path, value)
         expect(app.get_by_role("button", name=f"Changed: {count}", exact=True)).to_be_visible(
@@ -447,6 +458,7 @@ def test_what_is_typed_is_kept_however_its_page_is_left(
     see_answer(app, FIRST_ANSWER_MS)
     for path, value, next_page in LEFT:
         app.get_by_role("link", name="Your practice").click()
+        show_all_questions(app)
         leave_typed(app, path, value)
         app.get_by_role("link", name=next_page).click(delay=60)  # as long as a finger takes
         expect(app).not_to_have_url(re.compile("practice"))
@@ -483,7 +495,7 @@ def test_two_visitors_at_once_each_keep_their_own_plan(browser: Browser, app_url
     visitors = [browser.new_context().new_page() for _ in range(2)]
     prices = ("450", "650")
     for page in visitors:
-        page.goto(f"{app_url}/practice")
+        open_all_questions(page, app_url)
     inputs = [page.get_by_role("spinbutton", name="Price of an infusion ($)") for page in visitors]
 
     for box, price in zip(inputs, prices, strict=True):
@@ -493,6 +505,7 @@ def test_two_visitors_at_once_each_keep_their_own_plan(browser: Browser, app_url
     for page, price in zip(visitors, prices, strict=True):
         expect(page.get_by_role("button", name="Changed: 1")).to_be_visible(timeout=ANSWER_MS)
         page.reload()
+        show_all_questions(page)
         box = page.get_by_role("spinbutton", name="Price of an infusion ($)")
         expect(box).to_have_value(price, timeout=ANSWER_MS)
     assert visitors[0].url != visitors[1].url

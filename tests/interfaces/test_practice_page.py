@@ -5,10 +5,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from planner.app.jobs import short_jobs
+from planner.app.sections.practice import settings
 from planner.app.session import working_scenario
 from planner.experiments.run.run import run
+from planner.experiments.whatif.compare import compare
 from planner.models import records as r
-from planner.presentation.format.rounding import plain
+from planner.presentation.format.rounding import plain, signed_words
 from planner.presentation.settings.search import settings_of, subjects
 from planner.presentation.settings.ten_questions import ASKED, TEN
 from planner.scenario.derived.existing_practice import has_practice
@@ -283,3 +285,74 @@ def test_hostile_words_are_shown_as_words(monkeypatch: pytest.MonkeyPatch) -> No
     shown = [str(each.value) for kind in (app.markdown, app.caption) for each in kind]
     assert r"Our \_new\_ plan" in app.caption[0].value
     assert not [words for words in shown if "](http" in words or "<b>" in words]
+
+
+# --- one question at a time -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def asked(base: AppTest) -> AppTest:
+    """The page that asks one question at a time."""
+    base.session_state[settings.VIEW] = settings.ONE_BY_ONE
+    return drawn(base)
+
+
+def step(app: AppTest, name: str) -> AppTest:
+    app.button(key=f"practice/{name}").click()
+    return drawn(app)
+
+
+def test_all_questions_are_asked_one_after_the_other(asked: AppTest) -> None:
+    seen = []
+    for _ in range(len(TEN) + 1):
+        step(asked, "next")
+        seen += [str(each.value).replace("\\", "") for each in asked.subheader]
+
+    assert seen == [each.words for each in TEN]
+    assert "That is all that matters most." in words_of(asked)
+    step(asked, "back")
+    assert TEN[-1].words in words_of(asked)
+
+
+def test_a_reply_says_what_it_did_over_the_same_futures(asked: AppTest) -> None:
+    for _ in range(5):
+        step(asked, "next")
+    assert "by your reply" not in words_of(asked)
+
+    type_into(asked, "money.infusion_price_usd", 650.0)
+
+    both = (asked.session_state["opened"].scenario, asked.session_state["working"])
+    worth = compare(tuple(run(each) for each in both)).differences[0]["npv_usd"].difference.mean
+    assert worth is not None
+    assert f"**{signed_words(worth)}" in words_of(asked)
+
+
+def test_who_does_not_know_gets_the_default_and_is_told(asked: AppTest) -> None:
+    for _ in range(5):
+        step(asked, "next")
+    type_into(asked, "money.infusion_price_usd", 650.0)
+
+    step(asked, "unknown")
+
+    assert working_value(asked, "money.infusion_price_usd") == 500.0
+    assert "This is taken: Price of an infusion: $500" in words_of(asked)
+
+
+def test_without_a_practice_nothing_is_asked_about_it(asked: AppTest) -> None:
+    asked.radio(key="is there/True").set_value("No")
+    drawn(asked)
+    step(asked, "next")
+
+    bar = asked.get("progress")[0].proto.text
+    assert bar == f"Question 1 of {len(TEN) - 1}"
+
+
+def test_every_reply_is_a_line_that_leads_to_its_question(base: AppTest) -> None:
+    base.session_state[settings.VIEW] = settings.REPLIES
+    drawn(base)
+    assert "$500" in words_of(base)
+
+    base.button(key="practice/to/5").click()
+    drawn(base)
+
+    assert [str(each.value) for each in base.subheader] == [TEN[4].words]

@@ -7,31 +7,46 @@ Left out    every computation: it is done in the background (jobs/short_jobs.py)
 
 import streamlit as st
 
-from planner.app.sections import page, practice, run_progress
+from planner.app.sections import page, run_progress
+from planner.app.sections.practice import conversation, settings
+from planner.experiments.run.run import Answer
 
 
 def draw() -> None:
     """Show the page, from top to bottom."""
-    job_manager, scenario, job = page.begin()
-    drawn = job_manager.states
-
-    page.draw_heading(scenario, "Your practice, in ten questions", where="")
-    st.markdown(
-        "Everything below begins with the practice that you opened. Change what is different in "
-        "yours, in any order. Each change counts at once."
+    visit = page.begin()
+    page.draw_heading(visit.scenario, "Your practice, in ten questions", where="")
+    view = st.segmented_control(
+        "How",
+        (settings.ONE_BY_ONE, settings.REPLIES, settings.ALL),
+        default=settings.ONE_BY_ONE,
+        required=True,
+        key=settings.VIEW,
+        label_visibility="collapsed",
+        persist_state="session",
     )
     progress = st.container()
-    page.draw_error(job)
-
-    practice.draw_settings((practice.TITLE,))
-    practice.draw_questions(job.answer)
-    st.subheader("More: all other settings", anchor=False)
-    practice.draw_more()
+    visit.job.wait()
+    drawn, answer = visit.job_manager.states, visit.job.answer
+    page.draw_error(visit.job)
+    draw_view(view, answer)
     page.draw_disclaimer()
-
     with st.bottom:
-        replications = 0 if job.answer is None else len(job.answer.values)
-        practice.draw_bar(job.answer, is_first_look=replications < scenario.run.replications)
-
+        replications = 0 if answer is None else len(answer.values)
+        is_first_look = replications < visit.scenario.run.replications
+        settings.draw_bar(answer, is_first_look=is_first_look)
     with progress:
-        run_progress.follow(job_manager, drawn)
+        run_progress.follow(visit.job_manager, drawn)
+
+
+def draw_view(view: str, answer: Answer | None) -> None:
+    """Show the questions in one of three ways."""
+    if view == settings.ONE_BY_ONE:
+        conversation.draw_conversation(answer)
+    elif view == settings.REPLIES:
+        conversation.draw_overview()
+    else:
+        settings.draw_settings((settings.TITLE,))
+        settings.draw_questions(answer)
+        st.subheader("More: all other settings", anchor=False)
+        settings.draw_more()

@@ -7,7 +7,8 @@ Left out    every computation: it is done in the background (jobs/short_jobs.py)
 
 import streamlit as st
 
-from planner.app.sections import page, practice, run_progress, share
+from planner.app.sections import page, run_progress, share
+from planner.app.sections.practice import settings as practice
 from planner.presentation.record import shared
 
 

@@ -2,7 +2,7 @@
 
 Takes       values by the path of their setting
 Gives       the working scenario with it, or what is wrong with it
-Left out    widgets (sections/practice.py), what the scenario is (working_scenario.py)
+Left out    widgets (sections/practice/settings.py), what the scenario is (working_scenario.py)
 
 Two values that only go together can be typed one after the other: the first waits until
 the second is there. What waits is shown with the reason, and kept over a reload.

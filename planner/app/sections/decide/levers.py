@@ -2,7 +2,8 @@
 
 Takes       the working scenario, what the visitor moves
 Gives       the working scenario with it
-Left out    all other settings (sections/practice.py), what becomes of a value (session/edits.py)
+Left out    all other settings (sections/practice/settings.py), what becomes of a value
+            (session/edits.py)
 """
 
 from collections.abc import Callable, Mapping

@@ -1,10 +1,9 @@
-"""Practice sections: the questions, all other settings, and the bar of what is changed.
+"""Settings: the questions all at once, all other settings, and the bar of what is changed.
 
 Takes       the working scenario, what the visitor types
-Gives       the working scenario with it; whether anything was typed in this run
+Gives       the working scenario with it
 Left out    what becomes of a typed value (session/edits.py), what a widget looks like
-            (widgets/inputs.py)
-
+            (widgets/inputs.py), one question at a time (conversation.py)
 """
 
 from collections.abc import Iterable
@@ -45,6 +44,8 @@ MOST_FOUND = 12
 MOST_NAMED = 3
 CELL_PX = 320
 TITLE = "title"  # asked for before the first question
+VIEW = "practice/view"
+ONE_BY_ONE, REPLIES, ALL = "One by one", "My replies", "All on one page"
 
 
 # --- questions and settings ---------------------------------------------------------------------
@@ -52,14 +53,14 @@ TITLE = "title"  # asked for before the first question
 
 def draw_questions(answer: Answer | None) -> None:
     """Show the questions of the plan."""
-    _draw_is_there()
+    draw_is_there()
     asks = "" if answer is None else asks_words(answer)
     said = {WHO_COMES: asks}
     for k, each in enumerate(questions_for(working_scenario.scenario()), start=1):
         _draw_question(k, each, said.get(k, ""))
 
 
-def _draw_is_there() -> None:
+def draw_is_there() -> None:
     """Show whether there is a practice today; what begins with nothing is asked less."""
     is_there = has_practice(working_scenario.scenario().practice)
     st.radio(
@@ -93,13 +94,13 @@ def _draw_question(number: int, question: Question, said: str) -> None:
             st.markdown(md(said))
 
 
-def draw_settings(paths: Iterable[str]) -> None:
-    """Show an input for each setting."""
+def draw_settings(paths: Iterable[str], *, with_help: bool = True) -> None:
+    """Show an input for each setting; its meaning and source below it, or else behind a sign."""
     listed = tuple(paths)
     columns = 3 if len(listed) in (3, 5, 6) or len(listed) > 8 else 2
     with st.grid(columns, min_column_width=CELL_PX, gap="medium"):
         for path in listed:
-            _draw_setting(path)
+            _draw_setting(path, with_help=with_help)
 
 
 def draw_more() -> None:
@@ -152,21 +153,29 @@ def _asked_words(path: str) -> str:
 # --- one setting ----------------------------------------------------------------------------------
 
 
-def _draw_setting(path: str) -> None:
+def _draw_setting(path: str, *, with_help: bool) -> None:
     facts, now = CATALOGUE[path], values_of(working_scenario.scenario())[path]
     waiting = working_scenario.pending()
     there = linked.link(path, waiting.get(path, now))
     value_of = partial(inputs.value_of, facts, start=there.start)
     callback = linked.taking(path, value_of, lambda value: {path: value})
+    sign = {} if with_help else {"help": md(_meaning(path))}
     with st.container(gap="xsmall"):
-        inputs.draw_anything(facts, there.start, key=there.key, **callback)
+        inputs.draw_anything(facts, there.start, key=there.key, **sign, **callback)
         if path in waiting:
             _draw_refused(path, edits.problems())
         for words in sense_at(working_scenario.scenario(), path):
             st.warning(md(words), icon=":material/lightbulb:")
-        st.caption(md(facts.help))
-        if subject_of(path) != TEXTS:
-            st.caption(md(sure_words(facts)))
+        if with_help:
+            st.caption(md(facts.help))
+            if subject_of(path) != TEXTS:
+                st.caption(md(sure_words(facts)))
+
+
+def _meaning(path: str) -> str:
+    """Return what a setting means, how sure its default is, and where it is from."""
+    facts = CATALOGUE[path]
+    return facts.help if subject_of(path) == TEXTS else f"{facts.help} {sure_words(facts)}"
 
 
 def _draw_refused(path: str, problems: tuple[Problem, ...]) -> None:

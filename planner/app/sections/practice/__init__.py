@@ -1,0 +1,1 @@
+"""Practice: the questions about it, one by one or all at once, and every other setting."""

@@ -1,0 +1,153 @@
+"""Conversation: one question at a time, with progress, back, next and "I don't know".
+
+Takes       the answer to the plan as it is; what the visitor types and clicks
+Gives       the working scenario with the replies
+Left out    a question's words (presentation/settings/ten_questions.py), its inputs (settings.py)
+"""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from planner.app.sections.practice import settings
+from planner.app.session import edits, working_scenario
+from planner.app.session.undisturbed import undisturbed
+from planner.experiments.run.run import Answer
+from planner.models.records import Floats
+from planner.presentation.answer import tile_words
+from planner.presentation.format.markdown import md
+from planner.presentation.format.rounding import sentence
+from planner.presentation.settings.ten_questions import (
+    WHO_COMES,
+    Question,
+    asks_words,
+    questions_for,
+)
+from planner.scenario.changes import content_hash, in_words, values_of
+from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
+from planner.scenario.model import CATALOGUE, Scenario
+
+AT, BEFORE, UNKNOWN = "practice/at", "practice/before", "practice/not known"
+DEFAULT_TAKEN = "You said that you do not know. This is taken: {}."
+
+
+class Before(NamedTuple):
+    """The answer as it was when a question was asked."""
+
+    scenario_hash: str
+    values: Floats
+
+
+def draw_conversation(answer: Answer | None) -> None:
+    """Show the question that is asked now, or the end."""
+    scenario = working_scenario.scenario()
+    questions = questions_for(scenario)
+    at = min(int(st.session_state.get(AT, 0)), len(questions) + 1)
+    st.progress(at / (len(questions) + 1), text=_place_words(at, len(questions)))
+    with st.container(border=True):
+        if at == 0:
+            settings.draw_is_there()
+            settings.draw_settings((settings.TITLE,), with_help=False)
+        elif at <= len(questions):
+            _draw_question(questions[at - 1], answer)
+        else:
+            st.markdown("**That is all that matters most.** Decide shows what comes of it.")
+    _draw_steps(at, questions, answer)
+    _draw_reply(answer)
+
+
+def _place_words(at: int, count: int) -> str:
+    if at == 0:
+        return f"Before the first of {count} questions"
+    return f"Question {at} of {count}" if at <= count else f"All {count} questions asked"
+
+
+def _draw_question(question: Question, answer: Answer | None) -> None:
+    st.subheader(md(question.words), anchor=False, help=md(question.why))
+    settings.draw_settings(question.paths, with_help=False)
+    if question.words in st.session_state.get(UNKNOWN, ()):
+        now = values_of(working_scenario.scenario())
+        taken = "; ".join(
+            f"{CATALOGUE[path].label}: {in_words(CATALOGUE[path], now[path])}"
+            for path in question.paths
+        )
+        st.caption(md(DEFAULT_TAKEN.format(taken)))
+    if answer is not None and question == questions_for(answer.scenario)[WHO_COMES - 1]:
+        st.markdown(md(asks_words(answer)))
+
+
+def _draw_steps(at: int, questions: tuple[Question, ...], answer: Answer | None) -> None:
+    with st.container(horizontal=True, gap="small"):
+        if at:
+            st.button("Back", key="practice/back", on_click=_go, args=(at - 1, answer))
+        if 0 < at <= len(questions):
+            st.button(
+                "I don't know",
+                key="practice/unknown",
+                on_click=_take_defaults,
+                args=(questions[at - 1],),
+                help="The planner's own value is taken, and said.",
+            )
+        if at <= len(questions):
+            st.button(
+                "Next",
+                key="practice/next",
+                type="primary",
+                on_click=_go,
+                args=(at + 1, answer),
+            )
+
+
+@undisturbed()
+def _go(at: int, answer: Answer | None) -> None:
+    st.session_state[AT] = at
+    st.session_state[BEFORE] = (
+        None if answer is None else Before(content_hash(working_scenario.scenario()), answer.values)
+    )
+
+
+@undisturbed()
+def _take_defaults(question: Question) -> None:
+    """Take the planner's own value of each setting of a question."""
+    own = values_of(Scenario())
+    if not has_practice(working_scenario.scenario().practice):
+        own |= NOTHING_THERE
+    edits.take({path: own[path] for path in question.paths})
+    st.session_state[UNKNOWN] = {*st.session_state.get(UNKNOWN, ()), question.words}
+
+
+def _draw_reply(answer: Answer | None) -> None:
+    """Show what the reply just did, over the same replications as before it."""
+    before: Before | None = st.session_state.get(BEFORE)
+    now = content_hash(working_scenario.scenario())
+    if answer is None or before is None or before.scenario_hash == now:
+        return
+    found = tile_words.tiles(answer, tile_words.beside(answer, before.values))
+    words = tile_words.change_sentence(found)
+    st.markdown(f"**{md(sentence(words))}** by your reply.")
+
+
+# --- all replies ----------------------------------------------------------------------------------
+
+
+def draw_overview() -> None:
+    """Show every question with its reply in a line, each a button that leads there."""
+    now = values_of(working_scenario.scenario())
+    for k, question in enumerate(questions_for(working_scenario.scenario()), start=1):
+        reply = "; ".join(in_words(CATALOGUE[path], now[path]) for path in question.paths[:3])
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            st.button(
+                f"{k}. {md(question.words)}",
+                key=f"practice/to/{k}",
+                type="tertiary",
+                on_click=_open,
+                args=(k,),
+            )
+            st.caption(md(reply))
+
+
+@undisturbed()
+def _open(at: int) -> None:
+    st.session_state[AT] = at
+    st.session_state[BEFORE] = None
+    st.session_state[settings.VIEW] = settings.ONE_BY_ONE
