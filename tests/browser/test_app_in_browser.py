@@ -21,7 +21,6 @@ from playwright.sync_api import Browser, FrameLocator, Locator, Page, Playwright
 from planner.app.widgets.inputs import label
 from planner.experiments.run.run import run
 from planner.presentation.answer import tile_words
-from planner.presentation.answer.verdict_words import reason_sentence
 from planner.scenario.changes import values_of
 from planner.scenario.files.files import read_text
 from planner.scenario.model import CATALOGUE
@@ -138,18 +137,18 @@ def test_an_owner_reads_moves_the_levers_and_saves(
     before = number_under(app, "npv_usd").inner_text()
     assert words_on(app, 900) <= MOST_WORDS_FIRST + words_of_reason(app)
     assert words_on(app, 100_000) <= MOST_WORDS + words_of_reason(app)
-    for lever in ("Infusion nurses", "Patients who ask", "Rooms", "Days"):
+    for lever in ("Infusion nurses", "Patients", "Rooms", "Days"):
         assert bottom_of(app.get_by_text(lever, exact=True)) < 900
     assert bottom_of(app.locator("[data-testid=stVegaLiteChart]")) < 900
 
-    price = app.get_by_role("slider", name="Price of an infusion")
+    price = app.get_by_role("slider", name="Price")
     for _ in range(4):
         price.press("ArrowRight")
 
     expect(number_under(app, "npv_usd")).not_to_have_text(before, timeout=ANSWER_MS)
     expect(app.get_by_text("against the plan as opened")).to_be_visible()
     app.get_by_role("radiogroup", name="Infusion nurses").get_by_text("Hire").click()
-    app.get_by_role("radiogroup", name="Patients who ask").get_by_text("Fewer").click()
+    app.get_by_role("radiogroup", name="Patients").get_by_text("Fewer").click()
     expect(app.get_by_text(re.compile("Changed settings: [5-9]"))).to_be_visible()
     see_answer(app)
     wait_until_idle(app)
@@ -271,6 +270,7 @@ def open_all_questions(page: Page, app_url: str) -> None:
 
 def show_all_questions(page: Page) -> None:
     page.get_by_role("radio", name="All on one page").click()
+    expect(page.get_by_role("searchbox")).to_be_visible()
 
 
 def test_what_is_typed_survives_a_reload_and_can_be_put_back(
@@ -359,7 +359,7 @@ def test_ten_questions_answered_give_the_numbers_of_the_saved_file(
     assert saved.staff.infusion_nurse_plan == "hire"
     again = run(saved)
     assert shown == {each.name: each.value for each in tile_words.tiles(again, None)}
-    expect(app.get_by_text(reason_sentence(again), exact=True)).to_be_visible()
+    expect(app.get_by_text(tile_words.why_sentence(again), exact=True)).to_be_visible()
 
 
 def reply(page: Page, path: str, value: str) -> None:

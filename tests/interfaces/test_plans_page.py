@@ -1,17 +1,22 @@
 """Plans: kept under a name, held against, side by side on the same futures, kept over a reload."""
 
 from functools import partial
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from planner.app.session import drafts, plans, working_scenario
 from planner.app.session import link as keeping
 from planner.experiments.run.run import run
 from planner.presentation.answer import plan_words
+from planner.presentation.record.plans_file import plans_bytes
 from planner.scenario.changes import with_changes
 from planner.scenario.files.files import read_scenario, read_text
+from planner.scenario.files.redaction import shared_toml
 from tests.pages import TINY, charts_of, drawn, page_of, tables_of, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
@@ -21,7 +26,8 @@ PRICE = "money.infusion_price_usd"
 
 @pytest.fixture(autouse=True)
 def kept_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Keep in a folder of this test."""
+    """Keep in a folder of this test; titles of examples are their own, whatever others read."""
+    st.cache_data.clear()
     monkeypatch.setenv(drafts.WHERE, str(tmp_path / "kept"))
     monkeypatch.setattr(working_scenario, "read_scenario", partial(read_scenario, changes=TINY))
     monkeypatch.setattr(working_scenario, "read_text", partial(read_text, changes=TINY))
@@ -138,3 +144,15 @@ def test_a_name_is_shown_as_words() -> None:
     said = [str(each.value) for each in (*app.markdown, *app.caption)]
     assert not [words for words in said if "](http" in words]
     assert "](http" not in str(app.table[0].value.columns.to_list())
+
+
+def test_all_plans_go_into_one_file_without_wages(two: AppTest) -> None:
+    buttons = [each.proto.label for each in visit("share", link_of(two)).get("download_button")]
+    texts = {each.name: shared_toml(each.scenario) for each in kept(two)}
+
+    archive = ZipFile(BytesIO(plans_bytes(texts)))
+
+    assert "All plans" in buttons
+    dearer, one_room = (archive.read(name).decode() for name in archive.namelist())
+    assert "wage_usd_year" not in dearer
+    assert read_text(one_room, "one.toml").scenario.rooms.infusion_rooms == 1

@@ -2,7 +2,7 @@
 
 Takes       the scenario of the visit, whom the visitor chooses
 Gives       the page, drawn from top to bottom
-Left out    the inputs (answer.py), every computation: it is done in the background
+Left out    the inputs (practice.py), every computation: it is done in the background
             (jobs/short_jobs.py)
 """
 

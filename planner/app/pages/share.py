@@ -25,6 +25,7 @@ def draw() -> None:
     with_all = share.draw_switch(scenario)
     with st.container(horizontal=True):
         share.draw_scenario_file(scenario, with_all=with_all)
+        share.draw_plans(with_all=with_all)
         if job.answer is not None and not job.is_running:
             in_words_of_now = shared.in_words_of_now(job.answer, scenario)
             share.draw_results(in_words_of_now, with_all=with_all)

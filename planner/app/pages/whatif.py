@@ -2,7 +2,7 @@
 
 Takes       the scenario of the visit, what the visitor wants to know
 Gives       the page, drawn from top to bottom
-Left out    the inputs (answer.py), every computation: it is done in the background
+Left out    the inputs (practice.py), every computation: it is done in the background
             (jobs/long_jobs.py)
 """
 

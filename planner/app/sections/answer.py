@@ -20,7 +20,7 @@ from planner.presentation.answer import chart as answer_chart
 from planner.presentation.answer import result_words
 from planner.presentation.answer.exclusions import NOT_MODELLED
 from planner.presentation.answer.floor_words import delay_lines, physician_rows
-from planner.presentation.answer.verdict_words import close_call_words
+from planner.presentation.answer.verdict_words import close_call_words, reason_sentence
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed, simulated_words
 from planner.presentation.format.vocabulary import place_words
@@ -112,8 +112,9 @@ def draw_idle_rooms(scenario: Scenario) -> None:
 
 
 def draw_wishes(answer: Answer, *, is_first_look: bool) -> None:
-    """Show every wish of the owner, and over how many replications that is known."""
+    """Show the whole reason, every wish, and over how many replications that is known."""
     n = len(answer.values)
+    st.markdown(md(reason_sentence(answer)))
     st.markdown("  \n".join(_wish_line(wish, n) for wish in answer.verdict.wishes))
     look = "First look from" if is_first_look else "From"
     close = close_call_words(answer)

@@ -14,7 +14,7 @@ import streamlit as st
 
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import report
-from planner.app.session import drafts, working_scenario
+from planner.app.session import drafts, plans, working_scenario
 from planner.app.session import link as keeping
 from planner.app.widgets.tables import draw_table
 from planner.errors import PlannerError
@@ -22,6 +22,8 @@ from planner.experiments.run.run import Answer
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import inside, listed
 from planner.presentation.record import shared
+from planner.presentation.record.plans_file import ENDING as ENDING_OF_PLANS
+from planner.presentation.record.plans_file import plans_bytes
 from planner.presentation.settings.search import TEXTS, subject_of
 from planner.presentation.workbook.file import ENDING, workbook_bytes
 from planner.scenario.changes import Change, differences, with_changes
@@ -85,6 +87,21 @@ def draw_scenario_file(scenario: Scenario, *, with_all: bool) -> None:
         file_name(scenario),
         "application/toml",
         "Every setting as text. It can be opened here and run with the command planner run.",
+    )
+
+
+def draw_plans(*, with_all: bool) -> None:
+    """Show the button that saves all plans that were kept in one file."""
+    kept = plans.kept()
+    if not kept:
+        return
+    text = full_toml if with_all else shared_toml
+    _download(
+        "All plans",
+        lambda: plans_bytes({each.name: text(each.scenario) for each in kept}),
+        f"plans{ENDING_OF_PLANS}",
+        "application/zip",
+        "The plans that you kept, each a scenario file that can be opened, or added to Plans.",
     )
 
 

@@ -174,7 +174,9 @@ def _read(found: object) -> Draft | None:
         and isinstance(found.get("version", 0), int)
         and _are_plans(found.get("plans", []))
     )
-    return Draft(**found) if is_sound else None
+    if not is_sound:
+        return None
+    return Draft(**found | {"plans": tuple(map(tuple, found.get("plans", [])))})
 
 
 _OF_OLD = set(Draft._fields) - set(Draft._field_defaults)  # what every draft has ever said

@@ -96,9 +96,9 @@ def side_by_side(opened: Scenario, now: Scenario) -> list[KeptPlan]:
 # --- kept over a reload ---------------------------------------------------------------------------
 
 
-def written(plans: Iterable[KeptPlan]) -> list[list[str]]:
+def written(plans: Iterable[KeptPlan]) -> tuple[tuple[str, str], ...]:
     """Return plans as texts."""
-    return [[each.name, full_toml(each.scenario)] for each in plans]
+    return tuple((each.name, full_toml(each.scenario)) for each in plans)
 
 
 def read(texts: Iterable[Iterable[str]]) -> tuple[KeptPlan, ...]:

@@ -3,7 +3,7 @@
 Takes       the name of a shipped file, an upload, the file named by PLANNER_SCENARIO, what is
             kept under the id in the link
 Gives       what was opened, the working scenario, its text to be saved
-Left out    widgets (widgets/inputs.py, pages/answer.py), single values as they are typed (edits.py)
+Left out    widgets (widgets/, sections/decide/), single values as they are typed (edits.py)
 
 Nothing is lost by a mistake: a file or a change that is refused leaves the working scenario
 as it was, and its problems are shown all at once. Nothing is lost by a reload: whatever was

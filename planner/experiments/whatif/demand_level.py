@@ -3,7 +3,8 @@
 Takes       a scenario, a level
 Gives       the settings that make fewer or more of everybody ask; the level that a scenario has
 Units       shares of those who ask as expected
-Left out    how many that are (experiments/run/run.py), single ways to come (settings/demand.py)
+Left out    how many that are (experiments/run/run.py), single ways to come
+            (scenario/settings/demand.py)
 
 Every way to come is scaled by the same share: the practice's own patients, colleagues, transfers,
 word of mouth, and what an enquiry by advertising costs, the other way round.

@@ -3,7 +3,7 @@
 Takes       an answer; the results of the plan it is held against, over the same replications
 Gives       tiles: a name, a value, a range as dots, the difference in words
 Units       money as a banker rounds it; months counted from 1
-Left out    layout (app/sections/decide/tiles.py), the picture of dots (format/dots.py)
+Left out    layout (app/sections/decide/top.py), the picture of dots (format/dots.py)
 """
 
 from collections.abc import Callable
@@ -12,14 +12,19 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.experiments.run.run import Answer
+from planner.experiments.run.verdict import GO_IF, NOT_POSSIBLE
 from planner.experiments.whatif.compare import Difference, paired_differences
 from planner.models.records import Floats
+from planner.presentation.answer.verdict_words import conditions, reason_sentence
+from planner.presentation.answer.worth_words import money_sentence
 from planner.presentation.format.dots import Dots
 from planner.presentation.format.rounding import (
     about_words,
     counted,
+    listed,
     plain,
     season_words,
+    sentence,
     signed_words,
 )
 from planner.results.catalogue import FACTS, NAMES
@@ -226,6 +231,20 @@ _TILES: dict[str, _Make] = {
         _infusions_change,
     ),
 }
+
+
+def why_sentence(answer: Answer) -> str:
+    """Return the cause in money, in one sentence; what the word and the tiles say is left out.
+
+    Where nothing is given, or the practice cannot pay, the whole reason stands there.
+    """
+    verdict = answer.verdict
+    has_begun = answer.results["first_infusion_month"].mean is not None
+    if verdict.word == NOT_POSSIBLE or verdict.cannot_pay or not has_begun:
+        return reason_sentence(answer)
+    if verdict.word == GO_IF:
+        return f"{sentence(listed(conditions(answer)))}. {money_sentence(answer)}"
+    return money_sentence(answer)
 
 
 LABELS = {name: label for name, (label, *_) in _TILES.items()}

@@ -15,7 +15,7 @@ from planner.app.jobs.long_jobs import LongJobManager, WhatIf, long_job_manager
 from planner.app.navigation import script
 from planner.app.session import edits
 from planner.experiments.advice.estimate import Advised
-from planner.experiments.advice.search import Tried
+from planner.experiments.advice.trying import Tried
 from planner.experiments.questions import ToAdvise
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO
@@ -91,7 +91,9 @@ def _draw_found(found: Advised) -> None:
         st.markdown(NOTHING)
         return
     st.markdown(md(_words(advice.verified or shown, shown)), width="stretch")
-    st.button("Apply", type="primary", key="better/apply", on_click=_apply, args=(found, shown))
+    st.button(
+        "Apply", icon=":material/check:", key="better/apply", on_click=_apply, args=(found, shown)
+    )
     st.page_link(script("whatif"), label="Why")
 
 

@@ -26,6 +26,11 @@ DAYS, RULE = "booking.infusion_weekdays", "monitoring.preset"
 SHORT = {"retrain": "Retrain", "hire": "Hire", "contract": "Contract"}
 MOST_ROOMS, MOST_NURSES = 4, 4
 PRICE_STEP_USD = 5
+LEVELS = {
+    demand_level.FEWER: "Fewer",
+    demand_level.EXPECTED: "Expected",
+    demand_level.MORE: "More",
+}
 MORE = {"practice": "All settings", "plans": "Plans", "whatif": "Explore"}
 WHERE_FROM = (
     "demand.panel_patients",
@@ -59,10 +64,9 @@ def draw_levers(scenario: Scenario) -> None:
 def _draw_staff(scenario: Scenario) -> None:
     plan = _of(scenario, PLAN)
     _draw_choice(plan, "Infusion nurses", list(SHORT), SHORT.__getitem__)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        nurses = _of(scenario, NURSES)
-        counts = _counts(MOST_NURSES, nurses.wanted)
-        _draw_choice(nurses, "Number of them", counts, str, width="content")
+    nurses = _of(scenario, NURSES)
+    counts = _counts(MOST_NURSES, nurses.wanted)
+    _draw_choice(nurses, "How many", counts, str, label_visibility="collapsed")
 
 
 def _draw_price(scenario: Scenario) -> None:
@@ -72,7 +76,7 @@ def _draw_price(scenario: Scenario) -> None:
     ends = [each for each in (low, high, lever.wanted, today) if isinstance(each, int | float)]
     there = linked.link(lever.name, lever.wanted)
     st.slider(
-        facts.label,
+        "Price",
         float(min(ends)),
         float(max(ends)),
         value=float(there.start),
@@ -91,7 +95,7 @@ def _draw_demand(scenario: Scenario) -> None:
         demand_level.level_of(opened, scenario),
         lambda level: demand_level.at_level(opened, level),
     )
-    _draw_choice(lever, "Patients who ask", list(demand_level.SHARES), _first_capital)
+    _draw_choice(lever, "Patients", list(demand_level.SHARES), LEVELS.__getitem__)
     with st.popover("Sources", width="stretch"):
         for path in WHERE_FROM:
             inputs_of(scenario, path)
@@ -172,10 +176,10 @@ def _draw_choice(
     label: str,
     options: list[Any],
     words: Callable[[Any], str],
-    width: str = "stretch",
+    **more: Any,
 ) -> None:
     there = linked.link(lever.name, lever.wanted)
-    said: dict[str, Any] = {"required": True} if there.start is not None else {}
+    said = more | ({"required": True} if there.start is not None else {})
     control: Any = st.segmented_control
     control(
         label,
@@ -183,7 +187,7 @@ def _draw_choice(
         default=there.start,
         format_func=words,
         key=there.key,
-        width=width,
+        width="stretch",
         **said,
         **linked.taking(lever.name, lambda held: held, lever.changes),
     )

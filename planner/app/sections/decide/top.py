@@ -15,7 +15,6 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE
 from planner.presentation.answer import tile_words
 from planner.presentation.answer.tile_words import Beside, Change, Tile
-from planner.presentation.answer.verdict_words import reason_sentence
 from planner.presentation.format.dots import svg
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import inside, sentence
@@ -44,7 +43,7 @@ def draw_verdict(answer: Answer) -> None:
     sign = SIGNS[answer.verdict.word]
     word, why = st.columns([27, 73], vertical_alignment="center")
     word.header(f":{sign.colour}[{sign.sign} {sign.word}]", anchor=False)
-    why.markdown(md(reason_sentence(answer)))
+    why.markdown(md(tile_words.why_sentence(answer)))
 
 
 def draw_tiles(answer: Answer, held: Beside | None) -> None:

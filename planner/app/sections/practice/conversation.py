@@ -92,7 +92,7 @@ def _draw_steps(at: int, questions: tuple[Question, ...], answer: Answer | None)
             st.button(
                 "Next",
                 key="practice/next",
-                type="primary",
+                icon=":material/arrow_forward:",
                 on_click=_go,
                 args=(at + 1, answer),
             )
