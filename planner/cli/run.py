@@ -14,6 +14,7 @@ from rich.console import RenderableType
 
 from planner.experiments.certainty.other_seeds import under_seeds
 from planner.experiments.certainty.precision import run_to_precision
+from planner.experiments.certainty.until_sure import run_until_sure
 from planner.experiments.execution.executors import executor
 from planner.experiments.run.run import Answer, Listener
 from planner.experiments.run.verdict import NOT_POSSIBLE
@@ -42,15 +43,17 @@ def run_scenario(
     scenario: Scenario,
     *,
     precision: float | None,
+    until_sure: bool,
     seeds: int | None,
     workers: int | None,
     engine: str,
     why: bool = False,
 ) -> RunOutput:
     """Return the answer to a scenario, and how exactly it is known as far as that was asked."""
-    pool = executor(_workers(workers, scenario, precision), engine)
+    pool = executor(_workers(workers, scenario, until_sure or precision is not None), engine)
     with progress_bar() as follow:
-        found = _answer(scenario, precision, pool, follow(scenario.title), engine)
+        listener = follow(scenario.title)
+        found = _answer(scenario, precision, until_sure, pool, listener, engine)
         if why and found.answer.verdict.word != NOT_POSSIBLE:
             found = _with_why(found, pool, follow("what binds"), engine)
         if seeds is None:
@@ -75,18 +78,23 @@ def _with_why(found: RunOutput, pool: Executor | None, tell: Listener, engine: s
 def _answer(
     scenario: Scenario,
     precision: float | None,
+    until_sure: bool,
     pool: Executor | None,
     listener: Listener | Callable[[int, int], None],
     engine: str,
 ) -> RunOutput:
     from planner.experiments.run.run import run
 
+    if until_sure:
+        sure = run_until_sure(scenario, pool=pool, listener=listener, engine=engine)
+        return RunOutput(sure, [], {})
     if precision is None:
         return RunOutput(run(scenario, pool=pool, listener=listener, engine=engine), [], {})
     found = run_to_precision(scenario, precision, pool=pool, listener=listener, engine=engine)
     return RunOutput(found.answer, precision_view(found), {"precision": precision_document(found)})
 
 
-def _workers(workers: int | None, scenario: Scenario, precision: float | None) -> int:
+def _workers(workers: int | None, scenario: Scenario, is_open: bool) -> int:
+    """Return how many processes simulate; with an open number of replications as many as can."""
     most = workers or os.cpu_count() or 1
-    return most if precision is not None else min(most, scenario.run.replications)
+    return most if is_open else min(most, scenario.run.replications)

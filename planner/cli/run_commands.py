@@ -45,6 +45,12 @@ if TYPE_CHECKING:
     "limits, as in 0.05, instead of a number of futures.",
 )
 @click.option(
+    "--until-sure",
+    is_flag=True,
+    help="Simulate until chance would hardly turn the verdict any more, instead of a number of "
+    "futures: 20, 40, 80, up to 640.",
+)
+@click.option(
     "--seeds", type=int, metavar="N", help="Ask again under other luck: N seeds in all, 2 to 20."
 )
 @click.option(
@@ -53,12 +59,20 @@ if TYPE_CHECKING:
     help="Also measure what frees more infusions when it is eased, and what the plan would be "
     "worth without its largest costs; that takes some seconds.",
 )
-def run(file: str, precision: float | None, seeds: int | None, why: bool, given: Given) -> None:
+def run(
+    file: str,
+    precision: float | None,
+    until_sure: bool,
+    seeds: int | None,
+    why: bool,
+    given: Given,
+) -> None:
     """Simulate the plan in FILE and say whether to go ahead."""
     from planner.cli.run import run_scenario
 
-    if precision is not None and given.replications is not None:
-        raise click.UsageError("Give --precision or --replications, not both.")
+    numbers = (precision is not None, until_sure, given.replications is not None)
+    if sum(numbers) > 1:
+        raise click.UsageError("Give one of --precision, --until-sure and --replications.")
     opened = opened_with(file, given)
     if given.as_json:
         report(opened.told)
@@ -67,6 +81,7 @@ def run(file: str, precision: float | None, seeds: int | None, why: bool, given:
     found = run_scenario(
         opened.scenario,
         precision=precision,
+        until_sure=until_sure,
         seeds=seeds,
         workers=given.workers,
         engine=given.engine,

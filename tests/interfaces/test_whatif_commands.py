@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from planner.experiments.certainty.word import LOOKS
 from planner.scenario.files.files import new_toml
 from planner.scenario.files.study import read_study
 from tests.command_line import HERE, Said, planner
@@ -48,7 +49,16 @@ def test_precision_and_a_number_of_futures_are_not_asked_together(practice: str)
     said = planner("run", practice, "--precision", "0.1", "--replications", "5")
 
     assert said.code == 2
-    assert "--precision or --replications, not both" in said.err
+    assert "one of --precision, --until-sure and --replications" in said.err
+
+
+def test_a_run_until_sure_says_how_many_futures_it_took(practice: str) -> None:
+    found = document(planner("run", practice, "--until-sure", "--json", *HERE))
+
+    assert found["certainty"]["is_sure"]
+    assert found["certainty"]["words"] == [found["verdict"]["word"]]
+    assert found["manifest"]["futures"] in LOOKS
+    assert found["manifest"]["scenario"]["run"]["replications"] == found["manifest"]["futures"]
 
 
 def test_other_seeds_say_whether_the_verdict_changes(practice: str) -> None:

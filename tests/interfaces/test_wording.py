@@ -19,7 +19,6 @@ from planner.ledger.chart_of_accounts import LINES
 from planner.models import records as r
 from planner.presentation.answer import result_words
 from planner.presentation.answer.verdict_words import (
-    close_call_words,
     verdict_sentence,
     verdict_title,
 )
@@ -248,24 +247,11 @@ def test_part_of_a_future_that_is_asked_for_is_a_whole_one() -> None:
     assert result_words.wish_words(WISHES[0], 6).endswith("you ask for 5 of 6.")
 
 
-def test_a_go_by_a_hair_is_called_too_close() -> None:
-    by_a_hair = answer(GO, {"npv_usd": always(52_340.0)}, payback=0.85)
+def test_a_wish_whose_limit_chance_may_cross_is_called_too_close() -> None:
+    close, clear = wishes(payback=0.85)[1], wishes(payback=0.25)[1]
 
-    assert close_call_words(by_a_hair) == (
-        "Too close to call with 20 futures: how often the money is back in time. "
-        "Simulate more of them to be sure."
-    )
-
-
-def test_a_clear_verdict_is_not_called_close() -> None:
-    assert close_call_words(answer(GO, {"npv_usd": always(52_340.0)})) == ""
-    assert close_call_words(answer(NOT_NOW, LOSS, payback=0.7)) == ""
-
-
-def test_a_loss_that_may_be_luck_is_called_too_close() -> None:
-    hardly = Estimate(-1_000.0, -5_000.0, 3_000.0, -9_000.0, -1_000.0, 7_000.0, 1.0, REPLICATIONS)
-
-    assert "worth more than it costs" in close_call_words(answer(NOT_NOW, {"npv_usd": hardly}))
+    assert result_words.wish_words(close, REPLICATIONS).endswith("Too close to call.")
+    assert "close" not in result_words.wish_words(clear, REPLICATIONS)
 
 
 # What binds

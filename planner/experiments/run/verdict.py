@@ -16,7 +16,7 @@ import numpy as np
 
 from planner.experiments.run.bottlenecks import Binding
 from planner.experiments.run.readiness import missing
-from planner.models.records import Floats
+from planner.models.records import Flags, Floats
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.talks import consults_planned
 from planner.scenario.model import Scenario
@@ -82,11 +82,16 @@ def _cannot_pay(scenario: Scenario, table: Mapping[str, Floats], wishes: tuple[W
     A practice that does not carry itself starts nothing, whatever infusions are worth. With
     infusions the cash that the owner puts in at most is there too.
     """
-    lowest = table["practice_cash_low_without_usd"]
-    carries = np.isnan(lowest) | (lowest >= 0)  # not there: no practice without infusions
-    if float(np.mean(carries)) < scenario.decision.futures_share:
+    if float(np.mean(carries_itself(table))) < scenario.decision.futures_share:
         return WITHOUT
     return "" if all(wish.holds for wish in wishes if wish.name == WAGES) else WITH
+
+
+def carries_itself(table: Mapping[str, Floats]) -> Flags:
+    """Return in which replications the practice without infusions pays its people."""
+    lowest = table["practice_cash_low_without_usd"]
+    carries: Flags = np.isnan(lowest) | (lowest >= 0)  # not there: no practice without infusions
+    return carries
 
 
 def _wishes(scenario: Scenario, table: Mapping[str, Floats]) -> tuple[Wish, ...]:

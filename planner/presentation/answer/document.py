@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from planner.blueprint.routes import RESOURCE_NAMES
+from planner.experiments.certainty.word import certainty
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE, Wish
 from planner.experiments.whatif.compare import Comparison, Difference
@@ -22,7 +23,7 @@ from planner.ledger.chart_of_accounts import LINES
 from planner.models import records as r
 from planner.presentation.answer.floor_words import physician_rows
 from planner.presentation.answer.result_words import wish_words
-from planner.presentation.answer.verdict_words import verdict_sentence
+from planner.presentation.answer.verdict_words import close_call_words, verdict_sentence
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.answer.worth_causes import CAUSES, because_words, parts_usd
 from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
@@ -32,6 +33,7 @@ from planner.presentation.money.bank_words import waterfall_of
 from planner.presentation.settings.arms_words import is_in_both
 from planner.results.catalogue import FACTS
 from planner.results.estimates import Estimate
+from planner.results.proportions import wilson
 from planner.results.worth_by_cause import GROUPS
 from planner.scenario.changes import canonical_json
 from planner.scenario.files.opening import setting_changes
@@ -98,6 +100,7 @@ def answer_document(answer: Answer) -> Document:
         "title": scenario.title,
         "question": scenario.question,
         "verdict": _verdict(answer),
+        "certainty": _certainty(answer),
         "flags": list(answer_flags(answer)),
         **(_numbers(answer) if _is_possible(answer) else copy.deepcopy(dict(NUMBERS))),
         "changes": changes_document(Scenario(), scenario),
@@ -221,6 +224,18 @@ def _verdict(answer: Answer) -> Document:
     }
 
 
+def _certainty(answer: Answer) -> Document:
+    """Return how sure the word is as far as chance goes."""
+    found = certainty(answer)
+    return {
+        "is_sure": found.is_sure,
+        "words": list(found.words),
+        "open": list(found.is_open),
+        "more_futures": found.more,  # that would probably tell; 0 where none do
+        "sentence": close_call_words(answer),
+    }
+
+
 def _wish(wish: Wish, n: int) -> Document:
     return {
         "name": wish.name,
@@ -228,6 +243,8 @@ def _wish(wish: Wish, n: int) -> Document:
         "asked": rounded(wish.limit),
         "at_least": wish.at_least,
         "share_of_futures": rounded(wish.share),
+        "share_low95": rounded(wilson(wish.share, n)[0]),
+        "share_high95": rounded(wilson(wish.share, n)[1]),
         "share_wanted": rounded(wish.wanted),
         "holds": wish.holds,
         "words": wish_words(wish, n),

@@ -30,6 +30,7 @@ from planner.presentation.format.rounding import (
 from planner.presentation.format.vocabulary import binding_words
 from planner.results.catalogue import FACTS, is_moment
 from planner.results.estimates import Estimate
+from planner.results.proportions import wilson
 
 MONTHS_FROM_ONE = "Month 1 is the first month of the plan."
 
@@ -113,7 +114,9 @@ def value_words(name: str, value: float) -> str:
 def wish_words(wish: Wish, n: int) -> str:
     """Return how often a wish comes true in n replications, and how often the owner asks for it."""
     came, asked = replications_words(wish.share, n), asked_words(wish.wanted, n)
-    return f"{_wish(wish)} in {came} simulated futures; you ask for {asked}."
+    low, high = wilson(wish.share, n)
+    close = " Too close to call." if n >= FEW_REPLICATIONS and low < wish.wanted < high else ""
+    return f"{_wish(wish)} in {came} simulated futures; you ask for {asked}.{close}"
 
 
 def _wish(wish: Wish) -> str:

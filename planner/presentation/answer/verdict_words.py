@@ -6,9 +6,9 @@ Units       months are counted from 1
 Left out    single wishes and results (result_words.py)
 """
 
-import math
 from collections import Counter
 
+from planner.experiments.certainty.word import CARRIES, LOOKS, WORTH, certainty
 from planner.experiments.run import bottlenecks as b
 from planner.experiments.run.readiness import what_helps
 from planner.experiments.run.run import Answer
@@ -19,7 +19,6 @@ from planner.experiments.run.verdict import (
     NOT_NOW,
     NOT_POSSIBLE,
     WITHOUT,
-    Wish,
 )
 from planner.ledger.loans import monthly_payment_usd
 from planner.presentation.answer.worth_words import leave_usd_month, money_sentence
@@ -276,46 +275,32 @@ _LIMITS = {
 
 
 def close_call_words(answer: Answer) -> str:
-    """Return what a few more replications could still turn in the verdict, "" if nothing.
-
-    A share of n replications wanders by about two standard errors of the share asked for, the
-    mean worth inside its interval.
-    """
-    if answer.verdict.cannot_pay:
-        return ""  # whatever infusions are worth, it stands
-    open_questions = (*_worth_is_open(answer), *_wishes_are_open(answer))
-    if not open_questions:
-        return ""
+    """Return how sure the word is as far as chance goes; "" from too few replications to say."""
     n = len(answer.values)
+    if n < LOOKS[0] or answer.verdict.word == NOT_POSSIBLE:
+        return ""
+    found = certainty(answer)
+    if found.is_sure:
+        return (
+            f'Chance would hardly turn "{found.words[0]}", were there more futures than these {n}; '
+            "a guess that is wrong still may."
+        )
+    between = listed(tuple(f'"{word}"' for word in found.words), "or")
+    is_open = f"Open: {listed(tuple(_SHORT[name] for name in found.is_open))}."
+    if not found.more:
+        return (
+            f"Too close to call from {n} futures, and {LOOKS[-1]} would hardly tell: {between}. "
+            f"{is_open}"
+        )
     return (
-        f"Too close to call with {n} futures: {listed(open_questions)}. "
-        "Simulate more of them to be sure."
+        f"Too close to call from {n} futures: {between}; {found.more} more would probably tell. "
+        f"{is_open}"
     )
 
 
-def _worth_is_open(answer: Answer) -> tuple[str, ...]:
-    low, high = answer.results["npv_usd"].low, answer.results["npv_usd"].high
-    is_open = low is not None and high is not None and low < 0 < high
-    return ("whether it is worth more than it costs",) if is_open else ()
-
-
-def _wishes_are_open(answer: Answer) -> tuple[str, ...]:
-    """Return the wishes that could turn "go" into "go if", or the other way."""
-    n, wishes = len(answer.values), answer.verdict.wishes
-    failed = [wish for wish in wishes if not wish.holds]
-    if answer.verdict.word == GO:
-        return tuple(_SHORT[wish.name] for wish in wishes if _is_close(wish, n))
-    if answer.verdict.word == GO_IF and all(_is_close(wish, n) for wish in failed):
-        return tuple(_SHORT[wish.name] for wish in failed)
-    return ()
-
-
-def _is_close(wish: Wish, n: int) -> bool:
-    wanders = 2 * math.sqrt(wish.wanted * (1 - wish.wanted) / n)
-    return abs(wish.share - wish.wanted) < wanders
-
-
 _SHORT = {
+    WORTH: "whether it is worth more than it costs",
+    CARRIES: "how often the practice carries itself without infusions",
     "worth": "how often it brings more than it costs",
     "payback": "how often the money is back in time",
     "cash": "how often the cash is enough",

@@ -1,0 +1,163 @@
+"""A word that calls itself sure is the word of very many futures; an open one says what is open."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pytest
+
+from planner.experiments.certainty.until_sure import is_settled
+from planner.experiments.certainty.word import (
+    ERROR,
+    LOOKS,
+    WORTH,
+    Certainty,
+    Question,
+    _count_question,
+    _mean_question,
+    certainty,
+    certainty_of,
+    possible_words,
+)
+from planner.experiments.run.run import Answer, run
+from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW
+from planner.experiments.run.verdict_of_table import judged
+from planner.presentation.answer.verdict_words import close_call_words
+from planner.results.catalogue import NAMES
+from tests.small_practice import small_scenario
+
+CASES = 2_000
+WORTH_AT = NAMES.index("npv_usd")
+SMALL = small_scenario(run__replications=20)
+
+
+@pytest.fixture(scope="module")
+def small() -> Answer:
+    return run(SMALL)
+
+
+def with_worth(answer: Answer, usd: np.ndarray) -> Answer:
+    """Return the answer from so many futures as there are values, with these for its worth."""
+    values = np.repeat(answer.values[:1], len(usd), axis=0)
+    values[:, WORTH_AT] = usd
+    return answer._replace(values=values, verdict=judged(answer.scenario, values))
+
+
+def wrong_share(answers: np.ndarray) -> float:
+    """Return in how many cases any of the looks says yes."""
+    return float(np.mean(answers.any(axis=1)))
+
+
+# --- one question, asked again and again ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("wanted", [0.5, 0.8, 0.9])
+@pytest.mark.parametrize("side", [True, False])
+def test_a_share_at_its_limit_is_hardly_ever_called_sure(wanted: float, side: bool) -> None:
+    rng = np.random.default_rng(1)
+    steps = np.diff((0, *LOOKS))
+    counts = np.cumsum(rng.binomial(steps, wanted, size=(CASES, len(LOOKS))), axis=1)
+    known = {
+        (look, count): _count_question("cash", count, look, wanted).yes is side
+        for look in LOOKS
+        for count in range(look + 1)
+    }
+
+    answers = np.array(
+        [[known[each] for each in zip(LOOKS, row, strict=True)] for row in counts.tolist()]
+    )
+
+    assert wrong_share(answers) <= ERROR + 0.01
+
+
+@pytest.mark.parametrize("side", [True, False])
+def test_a_mean_at_zero_is_hardly_ever_called_sure(side: bool) -> None:
+    values = np.random.default_rng(2).normal(size=(CASES, LOOKS[-1]))
+
+    answers = np.array(
+        [[_mean_question(WORTH, row[:look]).yes is side for look in LOOKS] for row in values]
+    )
+
+    assert wrong_share(answers) <= ERROR + 0.01
+
+
+@pytest.mark.parametrize(("share", "says"), [(1.0, True), (0.5, False), (0.8, None)])
+def test_a_clear_share_is_sure_at_the_first_look(share: float, says: bool | None) -> None:
+    assert _count_question("cash", round(20 * share), 20, 0.8).yes is says
+
+
+def test_from_few_futures_nothing_is_sure() -> None:
+    assert _count_question("cash", 0, 19, 0.8).yes is None
+    assert _mean_question(WORTH, np.linspace(100.0, 101.0, 19)).yes is None
+
+
+def test_nobody_can_be_sure_of_all_futures() -> None:
+    assert _count_question("cash", 640, 640, 1.0).yes is None
+    assert _count_question("cash", 639, 640, 1.0).yes is False
+
+
+# --- the word -------------------------------------------------------------------------------------
+
+YES: Mapping[str, bool | None] = {
+    "practice without infusions": True, "wages": True, "worth": True, "cash": True, WORTH: True,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({}, (GO,)),
+        ({"cash": None}, (GO, GO_IF)),
+        ({"cash": False}, (GO_IF,)),
+        ({"cash": False, WORTH: None}, (GO_IF, NOT_NOW)),
+        ({"cash": None, WORTH: None}, (GO, GO_IF, NOT_NOW)),
+        ({"worth": False, WORTH: False}, (NOT_NOW,)),
+        ({"worth": False, "cash": None, WORTH: False}, (NOT_NOW,)),  # whatever the cash does
+        ({"wages": False, WORTH: None}, (NOT_NOW,)),
+        ({"practice without infusions": None}, (GO, NOT_NOW)),
+    ],
+)
+def test_the_word_is_sure_as_soon_as_what_is_open_cannot_turn_it(
+    answers: dict[str, bool | None], words: tuple[str, ...]
+) -> None:
+    asked = tuple(Question(name, yes, 0.0) for name, yes in {**YES, **answers}.items())
+
+    assert possible_words(asked) == words
+
+
+def test_a_worth_that_may_be_none_is_open_and_says_how_many_more_would_tell(small: Answer) -> None:
+    luck = np.resize([-9_990.0, 10_010.0], 20)
+
+    found = certainty(with_worth(small, luck))
+    words = close_call_words(with_worth(small, luck))
+
+    assert not found.is_sure
+    assert WORTH in found.is_open
+    assert set(found.words) >= {GO_IF, NOT_NOW}
+    assert found.more == 0
+    assert words.startswith("Too close to call from 20 futures, and 640 would hardly tell: ")
+    assert "whether it is worth more than it costs" in words
+
+
+def test_a_clear_loss_is_sure_and_a_guess_may_still_turn_it(small: Answer) -> None:
+    answer = with_worth(small, np.linspace(-90_000.0, -50_000.0, 20))
+
+    assert certainty(answer) == Certainty(True, (NOT_NOW,), (), 0)
+    assert close_call_words(answer) == (
+        'Chance would hardly turn "not now", were there more futures than these 20; a guess that '
+        "is wrong still may."
+    )
+
+
+def test_how_many_more_is_the_next_look_that_is_large_enough(small: Answer) -> None:
+    answer = with_worth(small, np.linspace(-90_000.0, 50_000.0, 20))
+
+    found = certainty(answer)
+
+    assert found.words == (GO_IF, NOT_NOW)
+    assert 20 + found.more in LOOKS
+    assert f"{found.more} more would probably tell" in close_call_words(answer)
+
+
+def test_a_run_goes_on_until_its_word_is_sure(small: Answer) -> None:
+    assert is_settled(SMALL, small.values) == certainty(small).is_sure
+    assert certainty_of(SMALL, small.verdict, small.values) == certainty(small)
