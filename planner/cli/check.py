@@ -11,7 +11,10 @@ from typing import Any
 from rich.console import RenderableType
 
 from planner.errors import ScenarioError
+from planner.experiments.run.readiness import missing
+from planner.presentation.answer.verdict_words import cannot_begin_words
 from planner.presentation.format.json_text import plain_value
+from planner.presentation.format.rounding import sentence
 from planner.presentation.format.terminal_layout import lines, lines_below, section
 from planner.presentation.settings.arms_words import changed_words
 from planner.presentation.settings.explain import changes_table
@@ -34,7 +37,9 @@ def checked_view(opened: Opened) -> list[RenderableType]:
 def _notes(opened: Opened) -> list[str]:
     """Return what a file means that its author may not expect."""
     scenario = opened.scenario
-    return [words for words in (changed_words(scenario), nobody_learns_words(scenario)) if words]
+    lacks = sentence(cannot_begin_words(scenario, missing(scenario)))
+    found = (changed_words(scenario), lacks or nobody_learns_words(scenario))
+    return [words for words in found if words]
 
 
 def checked_document(

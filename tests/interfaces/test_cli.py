@@ -364,6 +364,15 @@ def test_check_of_the_base_says_that_nothing_differs() -> None:
     )
 
 
+def test_check_says_what_the_first_infusion_lacks() -> None:
+    said = planner("check", "base", "--set", "staff.infusion_nurses=0")
+
+    assert "No infusion can begin without a nurse trained for infusions." in " ".join(
+        said.out.split()
+    )
+    assert said.code == 0
+
+
 def test_check_lists_all_problems(tmp_path: Path) -> None:
     said = planner("check", write(tmp_path / "seven.toml", SEVEN_MISTAKES))
 

@@ -35,6 +35,7 @@ from planner.presentation.funnel.words import gates
 from planner.presentation.settings.arms_words import added_words
 from planner.results.catalogue import LAST_MONTHS
 from planner.results.estimates import Estimate
+from planner.scenario.model import Scenario
 from planner.units import CLOCK, show
 
 
@@ -172,15 +173,26 @@ def _besides(answer: Answer) -> str:
 
 
 def _not_possible(answer: Answer) -> str:
-    without = f"Not possible: no infusion can begin without {listed(answer.verdict.missing)}."
-    helps = possible_words(answer)
+    return f"Not possible: {cannot_begin_words(answer.scenario, answer.verdict.missing)}"
+
+
+def cannot_begin_words(scenario: Scenario, gone: tuple[str, ...]) -> str:
+    """Return what the first infusion lacks, and what would help; "" where nothing is missing."""
+    if not gone:
+        return ""
+    without = f"no infusion can begin without {listed(gone)}."
+    helps = _helps(scenario, gone)
     return f"{without} {helps}" if helps else without
 
 
 def possible_words(answer: Answer) -> str:
     """Return what would make infusions possible, and which settings say so."""
-    others = (HELPS[each] for each in answer.verdict.missing if each in HELPS)
-    found = tuple(dict.fromkeys((*what_helps(answer.scenario), *others)))
+    return _helps(answer.scenario, answer.verdict.missing)
+
+
+def _helps(scenario: Scenario, gone: tuple[str, ...]) -> str:
+    others = (HELPS[each] for each in gone if each in HELPS)
+    found = tuple(dict.fromkeys((*what_helps(scenario), *others)))
     return f"What would make it possible: {'; '.join(found)}." if found else ""
 
 
