@@ -8,7 +8,8 @@ Left out    which change would address it (mitigations.py)
 
 What each is judged by is a choice of the planner (A-121) wherever the owner has set no limit:
 
-demand           infusions cover the running costs, or the rooms are full anyway
+demand           infusions cover the running costs, or the rooms are full anyway, and no more
+                 patients come than there are in reach
 acceptance       what carries its running costs within the owner's cash still does if bad press
                  comes after the opening; what does not carry them anyway is judged elsewhere
 space            everything an infusion needs is there; existing patients wait no longer than the
@@ -78,7 +79,7 @@ def shares_without_issue(scenario: Scenario, table: Floats) -> dict[str, float]:
     `table` has shape (n_replications, len(NAMES)).
     """
     found = {
-        "demand": _covers(table) | _is_full(table),
+        "demand": (_covers(table) | _is_full(table)) & _in_reach(table),
         "space": _wish(scenario, table, "existing patients") & (_covers(table) | ~_is_full(table)),
         "training": np.asarray(column(table, "alone_month") < ALONE_WITHIN_MONTHS + 1),
         "diversification": _wish(scenario, table, "worth") & _beats_other_use(table),
@@ -155,6 +156,11 @@ def _covers(table: Floats) -> Flags:
     month = column(table, "infusions_week") * WEEKS_PER_MONTH
     needed = np.nan_to_num(column(table, "infusions_to_break_even_month"), nan=np.inf)
     return np.asarray(month >= needed)
+
+
+def _in_reach(table: Floats) -> Flags:
+    """Return where no more patients come than there are in reach."""
+    return np.asarray(np.nan_to_num(column(table, "reach_used_share")) <= 1.0)
 
 
 def _is_full(table: Floats) -> Flags:
