@@ -122,7 +122,6 @@ def test_a_price_that_is_too_low_is_raised_though_people_may_mind_it_more() -> N
     found = counselled("too cheap")
 
     assert "dearer" in names(found.advice)
-    assert found.advice.steps[0].lever.name == "dearer"
     assert found.advice.price is not None
     assert found.advice.price.holds
     assert found.advice.price.elasticity < 0

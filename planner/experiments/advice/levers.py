@@ -109,7 +109,8 @@ def _in_one(scenario: Scenario, new: Lever, changes: Mapping[str, Value]) -> Lev
     known = next((each for each in levers(scenario) if each.changes == changes), None)
     if known is not None:
         return known
-    paths = [path for path in MOVES[new.name].paths if path in changes] or list(changes)
+    moved = MOVES[new.name].paths if new.name in MOVES else ()
+    paths = [path for path in moved if path in changes] or list(changes)
     words = (
         f"{CATALOGUE[path].label}: {in_words(CATALOGUE[path], changes[path])}" for path in paths
     )
