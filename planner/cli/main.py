@@ -131,7 +131,12 @@ for _command in (
 for _command in (settings_commands.check, settings_commands.explain):
     planner.add_command(_command)
 for _command in (
-    *(whatif_commands.sweep, whatif_commands.sensitivity, whatif_commands.break_even),
+    *(
+        whatif_commands.sweep,
+        whatif_commands.sensitivity,
+        whatif_commands.guesses,
+        whatif_commands.break_even,
+    ),
     *(whatif_commands.advise, report_commands.report, report_commands.reproduce),
     *(cache, new_command.new, app_command.app),
 ):

@@ -140,6 +140,22 @@ def sensitivity(
     print_out(found, given)
 
 
+@click.command(short_help="How wide the range is with what nobody knows yet.")
+@click.argument("file")
+@common(*SHARED)
+def guesses(file: str, given: Given) -> None:
+    """Simulate FILE with all that is only guessed drawn anew in every future.
+
+    Says how far the worth of the plan may go by chance alone and with the guesses, and which of
+    them to find out first. --replications says how many futures, else 128.
+    """
+    from planner.cli.whatif.guesses import guesses_shown
+
+    scenario = opened_with(file, given).scenario
+    say_if_first(given.engine)
+    print_out(guesses_shown(scenario, given), given)
+
+
 @click.command("break-even", short_help="At which value of a setting a result crosses a line.")
 @click.argument("file")
 @click.option("--field", "path", required=True, metavar="FIELD", help="The setting to move.")

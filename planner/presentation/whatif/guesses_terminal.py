@@ -1,0 +1,141 @@
+"""Guesses on the terminal: the band with what nobody knows yet, and what to find out first.
+
+Takes       replications as described and with the guesses drawn, what knowing them is worth
+Gives       sentences, what rich prints, plain dictionaries
+Left out    the work (experiments/certainty/)
+"""
+
+from typing import Any
+
+import numpy as np
+from rich.console import RenderableType
+from rich.table import Table
+
+from planner.experiments.certainty.guesses import DEMAND, Drawn
+from planner.experiments.certainty.information import Information, Worth
+from planner.models.records import Floats
+from planner.presentation.format.json_text import rounded
+from planner.presentation.format.rounding import counted, money_words, span
+from planner.presentation.format.terminal_layout import lines, numbers_table, section
+from planner.presentation.settings.words import range_words
+from planner.results.catalogue import NAMES
+from planner.results.estimates import band
+from planner.scenario.model import CATALOGUE, Scenario
+
+SHOWN = 8
+HOW = (
+    "Drawn are all settings of which only a range is known and which this plan leaves at their "
+    "default; half of the draws on either side of it. What your practice is now, and what you "
+    "decide, is taken as known. The channels that bring patients rise and fall together in part."
+)
+
+
+def worth_of(table: Floats) -> Floats:
+    """Return the worth of the programme in every replication."""
+    return table[:, NAMES.index("npv_usd")]
+
+
+def guesses_view(drawn: Drawn, known: Information) -> list[RenderableType]:
+    """Return the two bands, and what to find out first."""
+    return [
+        *section("With what nobody knows yet", lines(band_lines(drawn, known))),
+        *section("What to find out before you sign", first_parts(known)),
+        *section("How this was done", lines((how_words(drawn),))),
+    ]
+
+
+def band_lines(drawn: Drawn, known: Information) -> tuple[str, ...]:
+    """Return the band of chance alone, the band with the guesses, and how often it is worth it."""
+    plain_usd, guessed_usd = worth_of(drawn.described), worth_of(drawn.drawn)
+    n = len(plain_usd)
+    return (
+        f"As you described it, chance alone: {_band(plain_usd)}",
+        f"With what nobody knows yet:        {_band(guessed_usd)}",
+        f"It brings more than it costs in {int((plain_usd > 0).sum())} of {n} futures as you "
+        f"described it, in {int((guessed_usd > 0).sum())} of {n} with the guesses drawn.",
+        f"Chance makes about {100 * known.known_share:.0f} % of the spread; the rest is what "
+        "nobody knows yet.",
+    )
+
+
+def _band(usd: Floats) -> str:
+    low, middle, high = (money_words(float(each)) for each in band(usd))
+    return f"{low} to {high} in 8 of 10 futures, {middle} in the middle."
+
+
+def how_words(drawn: Drawn) -> str:
+    """Return what was drawn, and what could not be."""
+    of = counted(len(drawn.described), "simulated future")
+    left = counted(drawn.left_out, "draw")
+    out = f" {left} contradicted themselves and were left out." if drawn.left_out else ""
+    return f"{counted(len(drawn.paths), 'setting')} drawn in {of}.{out} {HOW}"
+
+
+def first_parts(known: Information) -> list[RenderableType]:
+    """Return which guesses to learn first, and what that is worth."""
+    told = [each for each in known.guesses if each.share > known.least_share][:SHOWN]
+    if not told:
+        few = "No single guess stands out from chance in so few futures; more would tell."
+        return lines((few,))
+    worth = [each for each in told if each.can_tell]
+    said = (
+        f"Knowing one of them before you decide is worth up to {money_words(worth[0].usd)}."
+        if worth
+        else "None of them by itself would turn what to do, as far as so few futures can tell."
+    )
+    return [*lines((said,)), _table(told)]
+
+
+def _table(told: list[Worth]) -> Table:
+    rows = ((*_named(each), f"{100 * each.share:.0f} %", _usd(each)) for each in told)
+    heads = ("evidence", "of the spread", "knowing it is worth")
+    return numbers_table("Find out", *heads, rows=rows)
+
+
+def _named(each: Worth) -> tuple[str, str]:
+    if each.name == DEMAND:
+        return "How many ask, over all channels", ""
+    facts = CATALOGUE[each.name]
+    return facts.label, range_words(facts) or ""
+
+
+def _usd(each: Worth) -> str:
+    if not each.can_tell:
+        return "cannot tell yet"
+    low = money_words(max(0.0, each.usd - each.error_usd))
+    return span(low, money_words(each.usd + each.error_usd), "to")
+
+
+def guesses_document(scenario: Scenario, drawn: Drawn, known: Information) -> dict[str, Any]:
+    """Return the same for programs."""
+    return {
+        "kind": "guesses",
+        "title": scenario.title,
+        "futures": len(drawn.described),
+        "left_out": drawn.left_out,
+        "settings_drawn": list(drawn.paths),
+        "as_described": _worth_document(worth_of(drawn.described)),
+        "with_guesses": _worth_document(worth_of(drawn.drawn)),
+        "share_by_chance": rounded(known.known_share),
+        "find_out": [
+            {
+                "setting": each.name,
+                "share_of_spread": rounded(each.share),
+                "worth_usd": rounded(each.usd),
+                "error_usd": rounded(each.error_usd),
+                "can_tell": each.can_tell,
+            }
+            for each in known.guesses
+        ],
+    }
+
+
+def _worth_document(usd: Floats) -> dict[str, float | None]:
+    low, middle, high = band(usd)
+    return {
+        "npv_p10_usd": rounded(float(low)),
+        "npv_median_usd": rounded(float(middle)),
+        "npv_p90_usd": rounded(float(high)),
+        "npv_mean_usd": rounded(float(usd.mean())),
+        "positive_share": rounded(float(np.mean(usd > 0))),
+    }
