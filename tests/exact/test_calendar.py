@@ -72,8 +72,8 @@ def test_a_nurse_learns_from_the_course_and_from_the_opening_on() -> None:
     )
 
     (learning,) = found.learning
-    assert learning.after_course == Days(50, 50, 55)
-    assert learning.after_opening == Days(30, 30, 50)
+    assert learning.after_course == Days(50, 52, 55)
+    assert learning.after_opening == Days(30, 40, 50)
     assert learning.share == pytest.approx(2 / 3)
 
 

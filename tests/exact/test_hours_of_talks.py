@@ -104,8 +104,8 @@ def test_an_evening_is_more_infusions_and_is_paid() -> None:
 
 def test_one_consult_more_begins_early_enough_to_end_by_closing() -> None:
     def proposed(**changes: Value) -> dict[str, Value]:
-        found = {lever.name: lever.changes for lever in levers(with_changes(Scenario(), changes))}
-        return dict(found["one_consult_more"])
+        found = levers(with_changes(Scenario(), changes))
+        return dict(next(lever.changes for lever in found if lever.name == "one_consult_more"))
 
     assert proposed() == {"booking.consults_per_day": 2}
     assert proposed(**{"booking.consults_per_day": 2}) == {

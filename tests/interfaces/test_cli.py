@@ -433,7 +433,6 @@ def test_explain_knows_the_results_too() -> None:
     [
         ("rooms.infusion_room", "rooms.infusion_rooms"),
         ("infusion_rooms", "rooms.infusion_rooms"),
-        ("room", "rooms"),
         ("npv_us", "npv_usd"),
     ],
 )

@@ -28,7 +28,7 @@ from planner.experiments.whatif.tornado import late_of, tornado
 from planner.models.records import Floats
 from planner.presentation.advice.pros_and_cons_words import considerations_lines
 from planner.presentation.advice.terminal import _consideration
-from planner.presentation.answer import precision_terminal, result_words
+from planner.presentation.answer import precision_terminal, result_words, tile_words
 from planner.presentation.answer.document import answer_document, comparison_document
 from planner.presentation.answer.terminal import answer_view, difference_rows
 from planner.presentation.answer.verdict_words import reason
@@ -182,16 +182,16 @@ class Cards:
         self.units.append("")
 
 
-@pytest.mark.parametrize("name", [*page.NUMBERS, *page.OTHERS])
+@pytest.mark.parametrize("name", [*(set(tile_words._TILES) & set(sometimes())), *page.OTHERS])
 def test_the_page_says_it_in_the_same_card(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    cards, lines = Cards(), list[str]()
+    cards, lines, found = Cards(), list[str](), answer_with(name)
     monkeypatch.setattr(page, "st", cards)
     monkeypatch.setattr(page, "bullets", lines.extend)
 
-    page.draw_numbers(answer_with(name))
-    page.draw_others(answer_with(name))
+    page.draw_others(found)
+    tiles = [" ".join(map(str, tile)) for tile in tile_words.tiles(found, None)]
 
-    assert not alone(name, [*cards.units, *lines])
+    assert not alone(name, [*cards.units, *lines, *tiles])
 
 
 @pytest.mark.parametrize("name", sometimes())

@@ -201,6 +201,7 @@ BINDING_ROWS: Mapping[str, str] = {
     b.SUPPORT: "Sitters",
     b.HOURS: "Hours of infusion days",
     b.DAYS: "Infusion days",
+    b.FULL: "Times for infusions",
     b.DESK: "The front desk",
     b.LEARNING: "Nurses who learn",
     b.CLOSED: "Not open",

@@ -168,7 +168,8 @@ def _parse_slowly(name: str, text: str) -> Mapping[str, object]:
 
 def _comma_words(text: str, line: int) -> str:
     """Return what is meant where a number has a comma, "" where that is not what is wrong."""
-    found = _COMMA.match(text.split("\n")[line - 1])
+    there = text.split("\n")[line - 1 : line]  # the parser may count more lines than there are
+    found = _COMMA.match(there[0]) if there else None
     meant = with_a_point(found[1]) if found else ()
     if not found or not meant:
         return ""
