@@ -133,6 +133,7 @@ def test_an_owner_reads_moves_the_levers_and_saves(
     app: Page, wait_until_idle: Callable[[Page], None]
 ) -> None:
     see_answer(app, FIRST_ANSWER_MS)
+    wait_until_idle(app)
     expect(app.get_by_role("heading", name=re.compile("Go|Not now"))).to_be_visible()
     before = number_under(app, "npv_usd").inner_text()
     assert words_on(app, 900) <= MOST_WORDS_FIRST + words_of_reason(app)
@@ -459,6 +460,7 @@ def test_what_is_typed_is_kept_however_its_page_is_left(
     for path, value, next_page in LEFT:
         app.get_by_role("link", name="Your practice").click()
         show_all_questions(app)
+        wait_until_idle(app)  # somebody reads before they answer
         leave_typed(app, path, value)
         app.get_by_role("link", name=next_page).click(delay=60)  # as long as a finger takes
         expect(app).not_to_have_url(re.compile("practice"))

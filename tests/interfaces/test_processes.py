@@ -77,6 +77,7 @@ def test_ctrl_c_answers_in_the_middle_of_a_call_that_hears_of_nothing() -> None:
     with begun(BUSY) as process:
         assert process.stdout is not None
         process.stdout.readline()
+        time.sleep(1)  # until it is in the call
         process.send_signal(signal.SIGINT)
 
         _, err = process.communicate(timeout=SOON_S)

@@ -145,9 +145,14 @@ def test_what_is_advised_turns_the_verdict_on_luck_that_nobody_has_seen(name: st
 def test_safety_is_never_relaxed() -> None:
     plans = [counselled(name).advice.sets for name in ("no room", "too few nurses", "too cheap")]
 
-    assert all(
-        each.scenario.monitoring == sets[0].scenario.monitoring for sets in plans for each in sets
-    )
+    for sets in plans:
+        rule = sets[0].scenario.monitoring
+        for each in sets:
+            asked = each.scenario.monitoring
+            watched = asked.patients_per_nurse_infusing
+            assert watched <= rule.patients_per_nurse_infusing  # a nurse of one's own is stricter
+            fewer = {"patients_per_nurse_infusing": watched, "preset": asked.preset}
+            assert asked == rule.model_copy(update=fewer)
 
 
 # --- what would turn it back ----------------------------------------------------------------------
