@@ -24,7 +24,12 @@ from planner.presentation.answer.verdict_words import close_call_words, reason_s
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed, simulated_words
 from planner.presentation.format.vocabulary import place_words
-from planner.presentation.settings.words import change_words, confidence_words, origin_words
+from planner.presentation.settings.words import (
+    as_on_a_page,
+    change_words,
+    confidence_words,
+    origin_words,
+)
 from planner.results.catalogue import FACTS, OF_A_PRACTICE
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import has_practice
@@ -59,7 +64,7 @@ def _draw_refused() -> None:
             for path in waiting
         )
     )
-    why = " ".join(each.text for each in edits.problems())
+    why = " ".join(as_on_a_page(each.text) for each in edits.problems())
     st.error(md(f"{names}. {why}"), title="Not used yet", icon=":material/error:")
     st.button("Leave it as it was", on_click=edits.drop_all, key="drop all", type="tertiary")
 
@@ -78,7 +83,10 @@ def _draw_other_tab() -> None:
 
 def draw_problems(trouble: working_scenario.Trouble) -> None:
     """Show what could not be done."""
-    lines = (f"- {md(f'{where}: {text}' if where else text)}" for where, text in trouble[1])
+    lines = (
+        f"- {md(f'{where}: {text}' if where else as_on_a_page(text))}"
+        for where, text in trouble.problems
+    )
     st.error("\n".join(lines), title=md(trouble.title), icon=":material/error:")
 
 

@@ -5,9 +5,12 @@ Gives       sentences and short phrases
 Left out    results (answer/result_words.py); what is allowed (scenario/problems.py)
 """
 
+import json
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from planner.presentation.format.json_text import value_from
 from planner.presentation.format.rounding import span
 from planner.scenario.changes import Change, in_words, values_of
 from planner.scenario.facts import FieldFacts, Value
@@ -57,6 +60,32 @@ def range_words(facts: FieldFacts) -> str:
 def change_words(change: Change) -> str:
     """Return what changed, old -> new."""
     return f"{change.label}: {change.old_words} -> {change.new_words}"
+
+
+_NAMED = re.compile(
+    r'\b([a-z_]+\.[a-z_0-9]+)\b(?: is (-?\d+(?:\.\d+)?|"[^"]*"|\[[^\]]*\]|true|false))?'
+)
+
+
+def as_on_a_page(text: str) -> str:
+    """Return the words of a problem with settings and values as people see them on a page.
+
+    >>> as_on_a_page("money.infusion_price_usd is -50.0. Now rooms.exam_rooms is 4.")
+    '"Price of an infusion" is -$50. Now "Exam rooms" is 4 rooms.'
+    >>> as_on_a_page("Give a number. See base.toml.")
+    'Give a number. See base.toml.'
+    """
+    return _NAMED.sub(_as_named, text)
+
+
+def _as_named(found: re.Match[str]) -> str:
+    facts = CATALOGUE.get(found[1])
+    if facts is None:
+        return found[0]
+    value = value_from(facts.kind, json.loads(found[2])) if found[2] else None
+    if value is None:
+        return found[0].replace(found[1], f'"{facts.label}"')
+    return f'"{facts.label}" is {in_words(facts, value)}'
 
 
 def origin_words(origin: Origin) -> str:

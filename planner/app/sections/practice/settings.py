@@ -35,7 +35,7 @@ from planner.presentation.settings.ten_questions import (
     questions_for,
     sure_words,
 )
-from planner.presentation.settings.words import change_words
+from planner.presentation.settings.words import as_on_a_page, change_words
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
 from planner.scenario.model import CATALOGUE, Scenario
@@ -180,7 +180,7 @@ def _meaning(path: str) -> str:
 
 def _draw_refused(path: str, problems: tuple[Problem, ...]) -> None:
     mine = [each for each in problems if each.text.startswith(f"{path} ")] or problems
-    words = " ".join(each.text for each in mine)
+    words = " ".join(as_on_a_page(each.text) for each in mine)
     hint = " In files it runs from 0 to 1; here it is in per cent."
     is_percent = inputs.is_percent(CATALOGUE[path].unit)
     st.error(md(words + (hint if is_percent else "")), title="Not used yet")
