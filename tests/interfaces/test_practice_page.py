@@ -189,13 +189,12 @@ def test_a_reply_to_each_question_gives_the_numbers_of_the_saved_file(base: AppT
 # --- values that cannot be used ---------------------------------------------------------------
 
 
-def test_a_bad_value_gets_the_message_of_a_file_and_is_not_used(base: AppTest) -> None:
+def test_a_bad_value_is_refused_in_the_words_of_the_page_and_not_used(base: AppTest) -> None:
     type_into(base, "money.infusion_price_usd", 90_000.0)
 
     said = words_of(base)
-    assert (
-        "money.infusion_price_usd is 90000.0. Price of an infusion: give 0 to 5,000 (USD)." in said
-    )
+    assert '"Price of an infusion" is $90,000. Price of an infusion: give 0 to 5,000' in said
+    assert "money.infusion_price_usd" not in said
     assert working_value(base, "money.infusion_price_usd") == 500.0
     assert inputs_of(base)["money.infusion_price_usd"].value == 90_000.0
 
