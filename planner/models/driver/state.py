@@ -195,18 +195,7 @@ def new_replication_state(
 def _facts(blueprint: Blueprint) -> dict[str, Any]:
     """Return what the days read of the blueprint, as it is before any change of the plan."""
     calendar = blueprint.calendar
-    names = [
-        "floor",
-        "minutes",
-        "chances",
-        "demand",
-        "funnel",
-        "paying",
-        "booking",
-        "course",
-        "workforce",
-    ]
-    return {name: getattr(blueprint, name) for name in names} | {
+    return {name: getattr(blueprint, name) for name in FACTS} | {
         "month": calendar.month,
         "weekday": calendar.weekday,
         "is_open": calendar.is_open,
