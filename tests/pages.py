@@ -11,10 +11,11 @@ import pytest
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import short_jobs
+from planner.app.jobs import background, short_jobs
 from planner.app.sections.practice import settings
 from planner.app.session import working_scenario
 from planner.experiments.execution import executors
+from planner.experiments.run.run import Answer
 from planner.presentation.format.markdown import JOINER
 from planner.scenario.files.files import read_scenario
 
@@ -46,7 +47,7 @@ def work_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answer at once, without other threads and processes, what is not known yet."""
     monkeypatch.delenv(working_scenario.START_WITH, raising=False)
     monkeypatch.setattr(executors, "executor", lambda workers=None: None)
-    monkeypatch.setattr(short_jobs, "begin", lambda job, work: job.run(work))
+    monkeypatch.setattr(background, "begin", lambda job, work: job.run(work))
     monkeypatch.setattr(short_jobs, "_known", known_to_all)
     look_for_no_components(monkeypatch)
 
@@ -109,14 +110,14 @@ def charts_of(app: AppTest) -> list[str]:
     return [str(chart.proto.alt) for chart in app.get("vega_lite_chart")]
 
 
-def job_of(app: AppTest) -> short_jobs.Job:
+def job_of(app: AppTest) -> background.Job:
     """Return a finished job with the answer to the scenario of a page, and its timetable."""
-    scenario, job = app.session_state["working"], short_jobs.Job()
+    scenario, job = app.session_state["working"], background.Job()
     short_jobs.find_answer(job, scenario, short_jobs.known_of(scenario))
     return job
 
 
-def answer_of(app: AppTest) -> short_jobs.Answer:
+def answer_of(app: AppTest) -> Answer:
     """Return the answer to the scenario of a page."""
     found = job_of(app).answer
     assert found

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from planner.app.jobs.short_jobs import Job
+from planner.app.jobs.background import Job
 from planner.experiments.run import precompile
 
 WAITS = [sys.executable, "-c", "input()"]  # ends when its input is closed

@@ -6,8 +6,9 @@ import warnings
 import numpy as np
 import pytest
 
-from planner.app.jobs import short_jobs
-from planner.app.jobs.short_jobs import Job, Known
+from planner.app.jobs import background, short_jobs
+from planner.app.jobs.background import Job
+from planner.app.jobs.short_jobs import Known
 from planner.cli import first_start
 from planner.experiments.execution import executors
 from planner.experiments.run import precompile
@@ -43,10 +44,11 @@ class Machine:
 @pytest.fixture
 def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
     found = Machine(compiled_after=2)
-    for module in (short_jobs, replication, engines, run_module):
+    for module in (short_jobs, background, replication, engines, run_module):
         monkeypatch.setattr(module, "is_prepared", found.is_prepared)
-    monkeypatch.setattr(short_jobs, "precompile_all", found.precompile_all)
-    monkeypatch.setattr(short_jobs, "DRAWING_S", 0.0)
+    for jobs in (short_jobs, background):
+        monkeypatch.setattr(jobs, "precompile_all", found.precompile_all)
+    monkeypatch.setattr(background, "DRAWING_S", 0.0)
     monkeypatch.setattr(short_jobs, "SOON_S", -1.0)
     monkeypatch.setattr(executors, "executor", lambda workers=None: None)
     monkeypatch.setenv("PLANNER_STORE", "off")
@@ -61,7 +63,7 @@ def answered(machine: Machine, scenario: Scenario, known: Known) -> Job:
     job = Job(waits_for_compiler=False)
     note = job.note
 
-    def seen(found: Answer, timetable: short_jobs.Timetable) -> None:
+    def seen(found: Answer, timetable: background.Timetable) -> None:
         machine.shown.append(found)
         note(found, timetable)
 
@@ -127,7 +129,7 @@ def test_the_only_processor_is_left_to_the_compiler_after_two_looks(
 
 def test_other_work_lets_the_first_look_come_before_the_compiler(machine: Machine) -> None:
     job = Job()
-    with short_jobs.looks_uncompiled:
+    with background.looks_uncompiled:
         job.pause = lambda seconds: job.stop() is None  # type: ignore[method-assign]
         job.run(lambda job: pytest.fail("it worked uncompiled"))
 

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import short_jobs
+from planner.app.jobs import background, short_jobs, visitor_jobs
 from planner.app.jobs.line import Line, Urgency
 from planner.app.sections import run_progress
 from planner.app.sections.decide import levers, picture
@@ -304,11 +304,11 @@ def test_every_answer_of_the_guarded_app_carries_the_security_headers() -> None:
 
 def test_a_stopped_job_keeps_what_is_finished_and_goes_on_there() -> None:
     scenario = read_scenario(ROOT / "scenarios" / "pilot.toml", changes=TINY).scenario
-    known, first = short_jobs.Known(), short_jobs.Job()
+    known, first = short_jobs.Known(), background.Job()
     first.tell = lambda done, wanted: first.stop() if done == 1 else None
 
     first.run(lambda job: short_jobs.find_answer(job, scenario, known))
-    second = short_jobs.Job()
+    second = background.Job()
     second.run(lambda job: short_jobs.find_answer(job, scenario, known))
 
     assert first.answer is None
@@ -321,9 +321,9 @@ def test_a_machine_that_never_ran_this_shows_a_first_look_from_one_future(
 ) -> None:
     """Compiling would go on for long; the visitor stops after the first look."""
     forget_all()
-    jobs: list[short_jobs.Job] = []
+    jobs: list[background.Job] = []
 
-    def begin(job: short_jobs.Job, work: Callable[[short_jobs.Job], None]) -> None:
+    def begin(job: background.Job, work: Callable[[background.Job], None]) -> None:
         jobs.append(job)
         job.run(work)
 
@@ -332,9 +332,10 @@ def test_a_machine_that_never_ran_this_shows_a_first_look_from_one_future(
             job.stop()
         return True
 
-    monkeypatch.setattr(short_jobs, "begin", begin)
-    monkeypatch.setattr(short_jobs, "precompile_all", precompile_all)
-    for module in (short_jobs, replication, engines, run_progress):
+    monkeypatch.setattr(background, "begin", begin)
+    for module in (short_jobs, background):
+        monkeypatch.setattr(module, "precompile_all", precompile_all)
+    for module in (short_jobs, background, replication, engines, run_progress):
         monkeypatch.setattr(module, "is_prepared", lambda: False)
 
     app = drawn(page_of("decide"))
@@ -363,7 +364,7 @@ def test_a_first_look_is_the_beginning_of_the_full_answer_where_that_takes_long(
     scenario = read_scenario(ROOT / "scenarios" / "pilot.toml", changes=changes).scenario
     looks = []
 
-    class Watched(short_jobs.Job):
+    class Watched(background.Job):
         def __setattr__(self, name: str, value: object) -> None:
             if name == "answer" and value is not None:
                 looks.append(value)
@@ -387,8 +388,8 @@ def test_a_changed_wish_needs_no_new_futures() -> None:
 
 
 def test_closing_the_tab_stops_the_work() -> None:
-    desk = short_jobs.JobManager()
-    desk.answer_job = short_jobs.Job()
+    desk = visitor_jobs.JobManager()
+    desk.answer_job = background.Job()
 
     desk.stop()
 
@@ -398,7 +399,7 @@ def test_closing_the_tab_stops_the_work() -> None:
 
 def test_a_question_that_was_stopped_can_be_asked_again() -> None:
     scenario = read_scenario(ROOT / "scenarios" / "pilot.toml", changes=TINY).scenario
-    desk = short_jobs.JobManager()
+    desk = visitor_jobs.JobManager()
     first = desk.ask(scenario)
     desk.stop()
 
@@ -410,6 +411,6 @@ def test_a_question_that_was_stopped_can_be_asked_again() -> None:
 
 def test_the_same_question_is_not_asked_twice() -> None:
     scenario = read_scenario(ROOT / "scenarios" / "pilot.toml", changes=TINY).scenario
-    desk = short_jobs.JobManager()
+    desk = visitor_jobs.JobManager()
 
     assert desk.ask(scenario) is desk.ask(scenario)

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import short_jobs
+from planner.app.jobs import background
 from planner.app.sections import staff
 from planner.presentation.plan import calendar_words, staff_words
 from planner.results.nurses import CAUSES, SHARED, WORKS
@@ -19,7 +19,7 @@ HOSTILE = (
 )
 
 
-def timetable_of(app: AppTest) -> short_jobs.Timetable:
+def timetable_of(app: AppTest) -> background.Timetable:
     found = job_of(app).timetable
     assert found
     return found

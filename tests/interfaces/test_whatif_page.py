@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import long_jobs, short_jobs
+from planner.app.jobs import background, long_jobs
 from planner.app.jobs.line import Urgency
 from planner.app.jobs.long_jobs import WhatIf
 from planner.app.session import working_scenario
@@ -339,11 +339,11 @@ def test_hostile_words_of_a_file_are_shown_as_words(
 
 def test_a_piece_of_a_what_if_waits_while_a_page_waits_for_something() -> None:
     pool = long_jobs.PatientPool(1)
-    ticket = short_jobs.quick_line.join(Urgency.FIRST_LOOK)
+    ticket = background.quick_line.join(Urgency.FIRST_LOOK)
     piece = pool.submit(lambda: "done")
     with pytest.raises(TimeoutError):
         piece.result(timeout=0.2)
-    short_jobs.quick_line.leave(ticket)
+    background.quick_line.leave(ticket)
 
     assert piece.result(timeout=5) == "done"
     pool.shutdown()

@@ -12,8 +12,8 @@ from typing import Any
 
 import streamlit as st
 
-from planner.app.jobs import short_jobs
-from planner.app.jobs.short_jobs import Job
+from planner.app.jobs import background
+from planner.app.jobs.background import Job
 from planner.presentation.format.markdown import md
 
 POLL_S = 1.0
@@ -64,14 +64,14 @@ def background_task(
             found.job.stop()
         found = known[name] = BackgroundTask(key)
         begun = found
-        short_jobs.begin(begun.job, lambda job: begun.run(work))
+        background.begin(begun.job, lambda job: begun.run(work))
     return found
 
 
 def watch(found: BackgroundTask) -> None:
     """Draw the page anew when the background task is done; say what went wrong, if anything did."""
     if found.job.error:
-        st.error(md(short_jobs.as_user_error(found.job.error)))
+        st.error(md(background.as_user_error(found.job.error)))
     elif found.job.is_running:
         st.fragment(_look_again, run_every=POLL_S)(found)
 

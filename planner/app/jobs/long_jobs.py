@@ -20,9 +20,9 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from planner.app.jobs import short_jobs
+from planner.app.jobs import background
+from planner.app.jobs.background import Job
 from planner.app.jobs.line import Line, Urgency
-from planner.app.jobs.short_jobs import Job
 from planner.errors import PlannerError
 from planner.experiments import questions
 from planner.experiments.execution import executors
@@ -78,7 +78,7 @@ class LongJobManager:
         one = WhatIf(question)
         one.needs_s = needs_s
         self.asked[kind] = one
-        short_jobs.begin(one.job, partial(_find, one))
+        background.begin(one.job, partial(_find, one))
 
     def stop(self, kind: str) -> None:
         """Stop a what-if if it still runs."""
@@ -94,7 +94,7 @@ class LongJobManager:
         """Return how fast a scenario is simulated; measure it in the background if unknown."""
         if key not in self.speeds and not self._measures:
             job = self.speed_job = Job()
-            short_jobs.begin(job, lambda job: _measure(self, key, scenario))
+            background.begin(job, lambda job: _measure(self, key, scenario))
         return self.speeds.get(key)
 
     def is_busy(self, kind: str) -> bool:
@@ -137,7 +137,7 @@ class PatientPool(ThreadPoolExecutor):
 
 
 def _when_nobody_waits(work: Callable[[], T]) -> T:
-    while short_jobs.quick_line.is_busy:
+    while background.quick_line.is_busy:
         time.sleep(GIVE_WAY_S)
     return work()
 

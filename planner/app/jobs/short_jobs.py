@@ -1,39 +1,34 @@
-"""Short jobs: simulations in the background, so that the page never waits.
+"""Short jobs: what pages wait for: answers, days, people.
 
-Takes       a scenario, a day, a wish to meet people
-Gives       a job: how far it is, what came of it, and a way to stop it
+Takes       a job, a scenario, what is known of it
+Gives       what was missing, noted with the job and in what is known
 Randomness  none
-Left out    drawing: a job calls nothing of Streamlit but the two caches at the end
+Left out    threads and turns (background.py), who asks (visitor_jobs.py)
 
 On a machine that has never run this version, the engine in SimPy simulates one replication after
 another and each is shown; compiling begins once the first is. What is known of a scenario is kept:
-a stopped job goes on where it stopped, more replications
-add to those there are, and a changed wish needs no new ones. One job works at a time; it
-uses all cores; first looks go before whole answers (line.py). What-ifs take long: they have a line
-of their own and give way (long_jobs.py).
-Closing the tab stops what its visitor has asked for.
+a stopped job goes on where it stopped, more replications add to those there are, and a changed wish
+needs no new ones. What-ifs take long: they have a line of their own and give way (long_jobs.py).
 """
 
 import contextlib
 import os
-import threading
 import time
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import streamlit as st
 
-from planner.app.jobs.line import Line, Ticket, Urgency
-from planner.errors import PlannerError
+from planner.app.jobs.background import TURN_S, Job, Timetable, looks_uncompiled
+from planner.app.jobs.line import Urgency
 from planner.experiments.execution import executors
 from planner.experiments.inspect.day import Study, busy_study, infusion_days, study_of
 from planner.experiments.inspect.patient import Person, people
 from planner.experiments.inspect.representative_days import Kinds, kinds_of_day
-from planner.experiments.run.calendar import Dates, PlanCalendar, calendar_of, dates
+from planner.experiments.run.calendar import Dates, calendar_of, dates
 from planner.experiments.run.precompile import precompile_all
-from planner.experiments.run.readiness import Gate, gate
+from planner.experiments.run.readiness import gate
 from planner.experiments.run.run import (
-    Answer,
     ReplicationSummary,
     answer_so_far,
     prepare,
@@ -53,19 +48,13 @@ FIRST_LOOK = 6  # replications: enough to see the direction, soon
 HURRIED_LOOK = 2  # where others wait for theirs
 PIECE = 10  # replications that are simulated before somebody more urgent may go first
 SOON_S = 0.2  # these within this: all of them come soon, and no first look is needed
-DRAWING_S = 0.3
-FIRST_WAIT_S = 0.7  # a page waits so long for an answer that is nearly there
 # replications simulated beside the compiler where that needs the only processor
 UNCOMPILED_LOOKS = 2
 SHOWN_REPLICATION = 0  # the replication whose days are shown
 SCENARIOS_KEPT = 24  # for all visitors; one may hold seven plans beside each other
 DAYS_KEPT = 40  # of each scenario
-TURN_S = 0.2
 
 T = TypeVar("T")
-
-quick_line = Line()  # for what a page waits for: one such job works at a time
-looks_uncompiled = threading.Lock()  # held while a first replication is simulated uncompiled
 
 
 class Known:
@@ -85,132 +74,15 @@ class Known:
         return self.blueprint is not None and len(self.summaries) >= scenario.run.replications
 
 
-class Timetable(NamedTuple):
-    """What comes when, and what must be there first."""
-
-    calendar: PlanCalendar
-    gate: Gate
-
-
-class State(NamedTuple):
-    """What a page must draw anew when it changes."""
-
-    summaries: int
-    is_running: bool
-    has_failed: bool
+def known_of(scenario: Scenario) -> Known:
+    """Return what is known of a scenario; its wishes do not matter, nor how many replications."""
+    plain = scenario.model_copy(update={"decision": Decision(), "run": Run(seed=scenario.run.seed)})
+    return _known(content_hash(plain))
 
 
-class Job:
-    """Work in a thread of its own: how far it is, and whether it is to stop."""
-
-    def __init__(
-        self,
-        line: Line = quick_line,
-        urgency: Urgency = Urgency.WHOLE,
-        *,
-        waits_for_compiler: bool = True,
-    ) -> None:
-        self.line = line
-        self.urgency = urgency
-        self.waits_for_compiler = waits_for_compiler
-        self.done = 0
-        self.wanted = 0
-        self.ticket: Ticket | None = None
-        self.has_turn = False
-        self.is_running = True
-        self.error: Exception | None = None
-        self.answer: Answer | None = None
-        self.timetable: Timetable | None = None  # with every answer
-        self._stopped = threading.Event()
-        self._told = threading.Event()  # there is an answer, or none will come
-
-    @property
-    def is_stopped(self) -> bool:
-        """Whether somebody stopped it."""
-        return self._stopped.is_set()
-
-    @property
-    def state(self) -> State:
-        """What the page shows of it."""
-        n = 0 if self.answer is None else len(self.answer.values)
-        return State(n, self.is_running, self.error is not None)
-
-    def stop(self) -> None:
-        """Stop at the next replication; what is finished is kept."""
-        self._stopped.set()
-        self.is_running = False
-
-    def tell(self, done: int, wanted: int) -> None:
-        """Note how far it is."""
-        self.done, self.wanted = done, wanted
-
-    def note(self, found: Answer, timetable: Timetable) -> None:
-        """Note an answer; it comes last, for it makes the page draw itself anew."""
-        self.timetable = timetable
-        self.answer = found
-        self._told.set()
-
-    def wait(self, seconds: float = FIRST_WAIT_S) -> None:
-        """Wait a moment for an answer: drawn with the page it is there sooner than after it."""
-        self._told.wait(seconds)
-
-    def rest(self) -> None:
-        """Let a page draw what was noted: drawing takes three times as long beside the work."""
-        self.pause(DRAWING_S)
-
-    def pause(self, seconds: float) -> bool:
-        """Do nothing for a while, unless it is stopped; return whether it is."""
-        return self._stopped.wait(seconds)
-
-    def run(self, work: Callable[["Job"], None]) -> None:
-        """Do the work when it is this job's turn."""
-        try:
-            self._wait_until_compiled()
-            self._take_turn(self.urgency)
-            if self.has_turn and not self.is_stopped:
-                work(self)
-        except Exception as error:  # shown by the page: a thread has nobody to raise it to
-            self.error = error
-        finally:
-            self._leave()
-            self.is_running = False
-            self._told.set()
-
-    def give_way(self, urgency: Urgency) -> None:
-        """Let those go first who are more urgent than what is still to be done."""
-        if self.has_turn and self.line.is_urgent_wanted(urgency):
-            self._leave()
-            self._take_turn(urgency)
-
-    @property
-    def before(self) -> int:
-        """How many calculations come before this one."""
-        return 0 if self.ticket is None else self.line.before(self.ticket)
-
-    def _take_turn(self, urgency: Urgency) -> None:
-        self.ticket = self.line.join(urgency)
-        while not self.has_turn and not self.is_stopped:
-            self.has_turn = self.line.has_turn(self.ticket, TURN_S)
-
-    def _leave(self) -> None:
-        if self.ticket is not None:
-            self.has_turn = False
-            self.line.leave(self.ticket)
-
-    def _wait_until_compiled(self) -> None:
-        """Wait, at the first start on a machine, until the simulation is compiled elsewhere.
-
-        Compiling begins when no first look is being worked on.
-        """
-        while self.waits_for_compiler and not is_prepared() and not self.is_stopped:
-            if not looks_uncompiled.locked() and not precompile_all():
-                return
-            self.pause(TURN_S)
-
-
-def begin(job: Job, work: Callable[[Job], None]) -> None:
-    """Let a job run in the background."""
-    threading.Thread(target=job.run, args=(work,), daemon=True, name="job").start()
+@st.cache_resource(max_entries=SCENARIOS_KEPT, show_spinner=False)
+def _known(scenario_hash: str) -> Known:
+    return Known()
 
 
 # --- the kinds of work --------------------------------------------------------------------
@@ -345,130 +217,3 @@ def _elsewhere(work: Callable[..., T], *arguments: object) -> T:
     """Do the work in another thread where there is one."""
     pool = executors.executor()
     return work(*arguments) if pool is None else pool.submit(work, *arguments).result()
-
-
-# --- one visitor ------------------------------------------------------------------------------
-
-
-class JobManager:
-    """What one visitor has asked for."""
-
-    def __init__(self) -> None:
-        self.asked: Scenario | None = None
-        self.answer_job: Job | None = None
-        self.day_job: Job | None = None
-        self.people_job: Job | None = None
-        self.kinds_job: Job | None = None
-        self.plans_job: Job | None = None
-        self.plans: tuple[str, ...] = ()  # their hashes
-        self.day: int | None = None
-
-    @property
-    def jobs(self) -> tuple[Job, ...]:
-        """All that was begun."""
-        begun = (
-            self.answer_job,
-            self.day_job,
-            self.people_job,
-            self.kinds_job,
-            self.plans_job,
-        )
-        return tuple(job for job in begun if job is not None)
-
-    @property
-    def states(self) -> tuple[State, ...]:
-        """What the page shows of all jobs."""
-        return tuple(job.state for job in self.jobs)
-
-    def ask(self, scenario: Scenario) -> Job:
-        """Return the job that answers a scenario; begin it if it is not the one there is."""
-        job = self.answer_job
-        if job is None or self.asked is None or not _same(self.asked, scenario):
-            self.stop()
-            known = known_of(scenario)
-            line = (
-                Line() if known.has_all(scenario) else quick_line
-            )  # what is known waits for nobody
-            job = Job(line, Urgency.FIRST_LOOK, waits_for_compiler=False)
-            self.answer_job, self.asked = job, scenario
-            self.day_job = self.people_job = self.kinds_job = None
-            begin(job, lambda job: find_answer(job, scenario, known))
-        return job
-
-    def look(self, scenario: Scenario, day: int | None) -> Job:
-        """Return the job that simulates one day, or finds a busy one; begin it if need be."""
-        job = self.day_job
-        if job is None or self.day != day:
-            job = self.day_job = Job()
-            self.day = day
-            known = known_of(scenario)
-            begin(job, lambda job: find_day(job, known, day))
-        return job
-
-    def meet(self, scenario: Scenario) -> Job:
-        """Return the job that finds everybody who asks in one replication; begin it if need be."""
-        job = self.people_job
-        if job is None:
-            job = self.people_job = Job()
-            known = known_of(scenario)
-            begin(job, lambda job: find_people(job, known))
-        return job
-
-    def sort(self, scenario: Scenario) -> Job:
-        """Return the job that finds which days are worth looking at; begin it if need be."""
-        job = self.kinds_job
-        if job is None:
-            job = self.kinds_job = Job()
-            known = known_of(scenario)
-            begin(job, lambda job: find_kinds(job, known))
-        return job
-
-    def hold(self, plans: Sequence[Scenario]) -> Job | None:
-        """Return the job that simulates what is missing of other plans; None if nothing is."""
-        missing = [each for each in plans if not known_of(each).has_all(each)]
-        hashes, job = tuple(content_hash(each) for each in missing), self.plans_job
-        if not missing:
-            return None
-        if job is None or job.is_stopped or (not job.is_running and self.plans != hashes):
-            job = self.plans_job = Job()
-            self.plans = hashes
-            begin(job, lambda job: find_plans(job, missing))
-        return job
-
-    def stop(self) -> None:
-        """Stop what is running."""
-        for job in self.jobs:
-            job.stop()
-
-    def forget(self) -> None:
-        """Forget what was asked, so that the same question can be asked again."""
-        self.stop()
-        self.asked = self.answer_job = self.day_job = self.people_job = self.kinds_job = None
-
-
-def _same(a: Scenario, b: Scenario) -> bool:
-    return content_hash(a) == content_hash(b)
-
-
-def known_of(scenario: Scenario) -> Known:
-    """Return what is known of a scenario; its wishes do not matter, nor how many replications."""
-    plain = scenario.model_copy(update={"decision": Decision(), "run": Run(seed=scenario.run.seed)})
-    return _known(content_hash(plain))
-
-
-@st.cache_resource(max_entries=SCENARIOS_KEPT, show_spinner=False)
-def _known(scenario_hash: str) -> Known:
-    return Known()
-
-
-@st.cache_resource(scope="session", on_release=JobManager.stop, show_spinner=False)
-def job_manager() -> JobManager:
-    """Return the job manager of this visitor; it is stopped when the tab is closed."""
-    return JobManager()
-
-
-def as_user_error(error: Exception) -> PlannerError:
-    """Return an error that the user can repair; raise it if it is our bug."""
-    if isinstance(error, PlannerError):
-        return error
-    raise error

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 import streamlit as st
 
 from planner.app.jobs import short_jobs
-from planner.app.jobs.short_jobs import JobManager, Known
+from planner.app.jobs.short_jobs import Known
+from planner.app.jobs.visitor_jobs import JobManager
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import day as day_parts
 from planner.app.sections import floor, page, run_progress

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from planner.app.jobs import long_jobs, short_jobs
+from planner.app.jobs import background, long_jobs
 from planner.app.jobs.long_jobs import LongJobManager, WhatIf
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import page, whatif, whatif_forms
@@ -103,7 +103,7 @@ def state_of(job_manager: LongJobManager, kind: str) -> tuple[bool, bool]:
 def draw_result(one: WhatIf, scenario: Scenario) -> None:
     """Show what was found, or why nothing was; and whether it is of another plan than now."""
     if one.job.error is not None:
-        st.error(md(short_jobs.as_user_error(one.job.error)), title="This cannot be done")
+        st.error(md(background.as_user_error(one.job.error)), title="This cannot be done")
     elif one.found is None:
         st.info(NOT_FOUND)
     else:

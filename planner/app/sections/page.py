@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from planner.app.jobs import short_jobs
-from planner.app.jobs.short_jobs import Job, JobManager
+from planner.app.jobs import background, visitor_jobs
+from planner.app.jobs.background import Job
+from planner.app.jobs.visitor_jobs import JobManager
 from planner.app.navigation import DETAILS, script
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import run_progress
@@ -38,7 +39,7 @@ class Visit(NamedTuple):
 def begin() -> Visit:
     """Open the scenario of the visit, and ask for its answer."""
     working_scenario.begin()
-    job_manager, scenario = short_jobs.job_manager(), working_scenario.scenario()
+    job_manager, scenario = visitor_jobs.job_manager(), working_scenario.scenario()
     return Visit(job_manager, scenario, job_manager.ask(scenario))
 
 
@@ -59,7 +60,7 @@ def draw_views() -> None:
 def draw_error(job: Job) -> bool:
     """Show why there will be no answer; say whether that is so."""
     if job.error:
-        words = md(short_jobs.as_user_error(job.error))
+        words = md(background.as_user_error(job.error))
         st.error(words, title="This scenario cannot be simulated")
     return bool(job.error)
 
@@ -72,7 +73,7 @@ def draw_disclaimer() -> None:
 def draw_waiting(job: Job) -> None:
     """Show that something is on its way, or why it will not come."""
     if job.error:
-        st.error(md(short_jobs.as_user_error(job.error)))
+        st.error(md(background.as_user_error(job.error)))
     else:
         st.skeleton(height=300)
 

@@ -7,8 +7,10 @@ Left out    the work itself (jobs/short_jobs.py)
 
 import streamlit as st
 
-from planner.app.jobs import short_jobs
-from planner.app.jobs.short_jobs import Job, JobManager, Known, State
+from planner.app.jobs import background, short_jobs
+from planner.app.jobs.background import Job, State
+from planner.app.jobs.short_jobs import Known
+from planner.app.jobs.visitor_jobs import JobManager
 from planner.app.sections import day as day_parts
 from planner.app.sections import patients
 from planner.experiments.inspect.day import Study, infusion_days
@@ -97,7 +99,7 @@ def draw_one_day(job_manager: JobManager, scenario: Scenario) -> None:
         return
     job = job_manager.look(scenario, day)
     if job.error:
-        st.error(md(short_jobs.as_user_error(job.error)))
+        st.error(md(background.as_user_error(job.error)))
     else:
         st.skeleton(height=300)
 
@@ -113,7 +115,7 @@ def draw_one_person(job_manager: JobManager, scenario: Scenario) -> None:
         return
     job = job_manager.meet(scenario)
     if job.error:
-        st.error(md(short_jobs.as_user_error(job.error)))
+        st.error(md(background.as_user_error(job.error)))
     else:
         st.skeleton(height=300)
 

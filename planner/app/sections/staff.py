@@ -9,7 +9,7 @@ Left out    sentences (presentation/plan/calendar_words.py, presentation/plan/st
 
 import streamlit as st
 
-from planner.app.jobs.short_jobs import Timetable
+from planner.app.jobs.background import Timetable
 from planner.app.sections.answer import bullets
 from planner.app.widgets.charts import draw_now
 from planner.app.widgets.tables import draw_table

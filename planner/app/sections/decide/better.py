@@ -10,7 +10,7 @@ visitor looks at other pages.
 
 import streamlit as st
 
-from planner.app.jobs import short_jobs
+from planner.app.jobs import background
 from planner.app.jobs.long_jobs import LongJobManager, WhatIf, long_job_manager
 from planner.app.navigation import script
 from planner.app.session import edits
@@ -58,7 +58,7 @@ def _asked(manager: LongJobManager, scenario: Scenario) -> WhatIf | None:
 
 def _draw_start(manager: LongJobManager, asked: WhatIf | None, scenario: Scenario) -> None:
     if asked is not None and asked.job.error is not None:
-        st.markdown(md(short_jobs.as_user_error(asked.job.error)))
+        st.markdown(md(background.as_user_error(asked.job.error)))
         return
     st.button(
         FIND,

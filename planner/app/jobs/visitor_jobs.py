@@ -1,0 +1,130 @@
+"""Visitor jobs: what one visitor has asked for; closing the tab stops it.
+
+Takes       a scenario, a day, a wish to meet people, plans to hold beside
+Gives       jobs, begun once
+Left out    the work (short_jobs.py), what-ifs (long_jobs.py)
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from planner.app.jobs import background
+from planner.app.jobs.background import Job, State, quick_line
+from planner.app.jobs.line import Line, Urgency
+from planner.app.jobs.short_jobs import (
+    find_answer,
+    find_day,
+    find_kinds,
+    find_people,
+    find_plans,
+    known_of,
+)
+from planner.scenario.changes import content_hash
+from planner.scenario.model import Scenario
+
+
+class JobManager:
+    """What one visitor has asked for."""
+
+    def __init__(self) -> None:
+        self.asked: Scenario | None = None
+        self.answer_job: Job | None = None
+        self.day_job: Job | None = None
+        self.people_job: Job | None = None
+        self.kinds_job: Job | None = None
+        self.plans_job: Job | None = None
+        self.plans: tuple[str, ...] = ()  # their hashes
+        self.day: int | None = None
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """All that was begun."""
+        begun = (
+            self.answer_job,
+            self.day_job,
+            self.people_job,
+            self.kinds_job,
+            self.plans_job,
+        )
+        return tuple(job for job in begun if job is not None)
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """What the page shows of all jobs."""
+        return tuple(job.state for job in self.jobs)
+
+    def ask(self, scenario: Scenario) -> Job:
+        """Return the job that answers a scenario; begin it if it is not the one there is."""
+        job = self.answer_job
+        if job is None or self.asked is None or not _same(self.asked, scenario):
+            self.stop()
+            known = known_of(scenario)
+            line = (
+                Line() if known.has_all(scenario) else quick_line
+            )  # what is known waits for nobody
+            job = Job(line, Urgency.FIRST_LOOK, waits_for_compiler=False)
+            self.answer_job, self.asked = job, scenario
+            self.day_job = self.people_job = self.kinds_job = None
+            background.begin(job, lambda job: find_answer(job, scenario, known))
+        return job
+
+    def look(self, scenario: Scenario, day: int | None) -> Job:
+        """Return the job that simulates one day, or finds a busy one; begin it if need be."""
+        job = self.day_job
+        if job is None or self.day != day:
+            job = self.day_job = Job()
+            self.day = day
+            known = known_of(scenario)
+            background.begin(job, lambda job: find_day(job, known, day))
+        return job
+
+    def meet(self, scenario: Scenario) -> Job:
+        """Return the job that finds everybody who asks in one replication; begin it if need be."""
+        job = self.people_job
+        if job is None:
+            job = self.people_job = Job()
+            known = known_of(scenario)
+            background.begin(job, lambda job: find_people(job, known))
+        return job
+
+    def sort(self, scenario: Scenario) -> Job:
+        """Return the job that finds which days are worth looking at; begin it if need be."""
+        job = self.kinds_job
+        if job is None:
+            job = self.kinds_job = Job()
+            known = known_of(scenario)
+            background.begin(job, lambda job: find_kinds(job, known))
+        return job
+
+    def hold(self, plans: Sequence[Scenario]) -> Job | None:
+        """Return the job that simulates what is missing of other plans; None if nothing is."""
+        missing = [each for each in plans if not known_of(each).has_all(each)]
+        hashes, job = tuple(content_hash(each) for each in missing), self.plans_job
+        if not missing:
+            return None
+        if job is None or job.is_stopped or (not job.is_running and self.plans != hashes):
+            job = self.plans_job = Job()
+            self.plans = hashes
+            background.begin(job, lambda job: find_plans(job, missing))
+        return job
+
+    def stop(self) -> None:
+        """Stop what is running."""
+        for job in self.jobs:
+            job.stop()
+
+    def forget(self) -> None:
+        """Forget what was asked, so that the same question can be asked again."""
+        self.stop()
+        self.asked = self.answer_job = self.day_job = self.people_job = self.kinds_job = None
+
+
+def _same(a: Scenario, b: Scenario) -> bool:
+    return content_hash(a) == content_hash(b)
+
+
+@st.cache_resource(scope="session", on_release=JobManager.stop, show_spinner=False)
+def job_manager() -> JobManager:
+    """Return the job manager of this visitor; it is stopped when the tab is closed."""
+    return JobManager()
