@@ -105,6 +105,9 @@ def test_without_people_in_reach_no_change_helps_and_the_planner_says_so() -> No
     assert found.advice.stands.stands.verdict.word == NOT_NOW
     assert found.advice.chosen is None
     assert found.turns == ()
+    assert found.unturned is not None  # what would have to be true, and the plan that loses least
+    assert found.unturned.smaller is not None
+    assert found.unturned.smaller.stands.worth_usd > found.advice.best.stands.worth_usd
     assert of(found, "demand").state == INSURMOUNTABLE
     assert of(found, "space").state == NON_ISSUE
 

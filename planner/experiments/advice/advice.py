@@ -1,7 +1,8 @@
 """Advice: all that an owner is told who asks what to do.
 
 Takes       a scenario, an executor, a listener for progress
-Gives       advice, the pros and cons, what would turn the verdict back, when to stop
+Gives       advice, the pros and cons, what would turn the verdict back, when to stop; where nothing
+            turns it, what would have to be true
 Units       US dollars, months from 0
 Randomness  common random numbers throughout; independent replications where advice is verified
 
@@ -19,7 +20,8 @@ import numpy as np
 from planner.experiments.advice.mitigations import Consideration, considerations
 from planner.experiments.advice.search import Advice, Show, advise, each_alone
 from planner.experiments.advice.stopping import StoppingRule, stopping_rule
-from planner.experiments.advice.trying import DECIDE, Tell, Tried
+from planner.experiments.advice.trying import DECIDE, Runner, Tell, Tried
+from planner.experiments.advice.unturned import Unturned, unturned
 from planner.experiments.advice.verdict_reversal import Turn, reversals
 from planner.experiments.run.batch import results_of_all
 from planner.experiments.run.distance_to_goals import column
@@ -44,6 +46,7 @@ class FullAdvice(NamedTuple):
     turns: tuple[Turn, ...]  # of the plan to act on; none are looked for where there is none
     stopping_rule: StoppingRule | None
     measured: Measured | None = None  # of the plan as it is; None where it can never begin
+    unturned: Unturned | None = None  # of the nearest plan; None where there is a plan to act on
 
 
 def full_advice(
@@ -68,6 +71,7 @@ def full_advice(
         turns=() if plan is None else _turns(found, plan, pool, say, engine),
         stopping_rule=_stopping_rule(plan or found.stands, pool, say, engine),
         measured=_measured(found.stands, pool, say, engine),
+        unturned=_unturned(found, Runner(pool, engine, say)) if plan is None else None,
     )
 
 
@@ -110,6 +114,13 @@ def _measured(stands: Tried, pool: Executor | None, say: Tell, engine: str) -> M
     if stands.stands.verdict.word == NOT_POSSIBLE:
         return None
     return measured(stands.scenario, pool=pool, tell=partial(say, BINDS), engine=engine)
+
+
+def _unturned(found: Advice, runner: Runner) -> Unturned | None:
+    """Return what would have to be true of the nearest plan; None where it can never begin."""
+    if found.best.stands.verdict.word == NOT_POSSIBLE:
+        return None
+    return unturned(runner, found.best)
 
 
 def _stopping_rule(

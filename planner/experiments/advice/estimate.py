@@ -6,7 +6,7 @@ Units       seconds
 Left out    the search (search.py, advice.py), its words (presentation/advice/words.py)
 """
 
-from planner.experiments.advice import candidates, climb, mitigations, trying
+from planner.experiments.advice import candidates, climb, mitigations, trying, unturned
 from planner.experiments.advice import verdict_reversal as back
 from planner.experiments.advice.advice import TURNS
 from planner.experiments.advice.advice import FullAdvice as Advised
@@ -43,7 +43,10 @@ def advice_seconds(scenario: Scenario, speed: Speed, workers: int) -> float:
         + back.WORST * back.FEW
         + closing * back.CLOSING
         + MEASURED * easing.REPLICATIONS
+        + unturned.MOST_LOOKED_AT * unturned.REPLICATIONS
+        + unturned.MOST_SMALLER * trying.SCREEN
     )
-    scenarios = sets + taken * climb.CLOSE + again + ends + back.WORST + closing + MEASURED
+    looked_at = sets + taken * climb.CLOSE + again + ends + back.WORST + closing + MEASURED
+    scenarios = looked_at + unturned.MOST_LOOKED_AT + unturned.MOST_SMALLER
     replication = speed.replication_s if scenario.plan.changes else TAKEN_OVER * speed.replication_s
     return seconds_shared(scenarios * speed.prepare_s + replications * replication, workers)

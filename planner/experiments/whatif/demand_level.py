@@ -29,7 +29,12 @@ SCALED_DOWN = ("demand.cost_per_lead_usd",)
 
 def at_level(expected: Scenario, level: str) -> dict[str, Value]:
     """Return the settings of a level, counted from the scenario in which all is as expected."""
-    share, values = SHARES[level], values_of(expected)
+    return scaled(expected, SHARES[level])
+
+
+def scaled(expected: Scenario, share: float) -> dict[str, Value]:
+    """Return the settings with which a share of those ask, or several times as many."""
+    values = values_of(expected)
     up: dict[str, Value] = {path: _within(path, values[path], share) for path in SCALED}
     return up | {path: _within(path, values[path], 1 / share) for path in SCALED_DOWN}
 

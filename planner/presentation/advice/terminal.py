@@ -19,6 +19,7 @@ from planner.experiments.advice.trying import Tried
 from planner.experiments.run.manifest import manifest
 from planner.presentation.advice import words as t
 from planner.presentation.advice.easing_words import easing_document
+from planner.presentation.advice.unturned_words import unturned_document
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
 from planner.presentation.format.terminal_layout import lines, lines_below, numbers_table, section
@@ -72,6 +73,7 @@ def advise_document(found: Advised) -> dict[str, Any]:
             for turn in found.turns
         ],
         "measured": easing_document(found.measured),
+        "unturned": _unturned(found),
         "price": None if advice.price is None else _price(advice.price),
         "considerations": [_consideration(each) for each in found.considerations],
         "stopping": None if found.stopping_rule is None else _stopping_rule(found.stopping_rule),
@@ -116,6 +118,14 @@ def _step(each: Step) -> dict[str, Any]:
         "later_months": rounded(each.later_months),
         "verdict": each.word,
     }
+
+
+def _unturned(found: Advised) -> dict[str, Any] | None:
+    """Return what would have to be true, and the smaller plan that loses least."""
+    if found.unturned is None:
+        return None
+    smaller = _maybe(found.unturned.smaller)
+    return unturned_document(found.unturned) | {"smaller": smaller}
 
 
 def _price(found: PriceCheck) -> dict[str, Any]:

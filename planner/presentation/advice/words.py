@@ -13,7 +13,12 @@ from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import Tried
 from planner.experiments.advice.verdict_reversal import Turn, is_guess
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Verdict
-from planner.presentation.advice import counsel_words, easing_words, pros_and_cons_words
+from planner.presentation.advice import (
+    counsel_words,
+    easing_words,
+    pros_and_cons_words,
+    unturned_words,
+)
 from planner.presentation.advice.steps_words import steps_lines
 from planner.presentation.answer.result_words import wish_words
 from planner.presentation.format.rounding import listed, money_words, sentence
@@ -82,6 +87,7 @@ def _more(found: Advised) -> tuple[tuple[str, tuple[str, ...]], ...]:
     replications = found.advice.stands.replications
     sections = (
         (STEPS, steps_lines(found.advice.steps)),
+        *unturned_words.sections(found.unturned),
         *easing_words.sections(found.measured),
         ("Against doing nothing", counsel_words.against_lines(found)),
         ("The price, where it bites hardest", counsel_words.price_lines(found.advice.price)),

@@ -1,0 +1,97 @@
+"""Unturned in words: what would have to be true, the smaller plan that loses least, a longer look.
+
+Takes       what was found where no change turns the verdict
+Gives       a section with its lines; the same for programs
+Units       US dollars in today's money, people a month, months
+Left out    how it is found (experiments/advice/unturned.py), what to change (words.py)
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from planner.experiments.advice.trying import Tried
+from planner.experiments.advice.unturned import ASKING, PRICE, START, Longer, Unturned, WouldBe
+from planner.presentation.format.json_text import rounded
+from planner.presentation.format.rounding import listed, money_words, plain, sentence, span
+
+TITLE = "What would have to be true"
+ALONE = "Each of these by itself, all else as in the plan that comes nearest:"
+NO_SMALLER = "No smaller plan that was tried loses less. Doing nothing loses nothing."
+
+
+def _people(count: float) -> str:
+    return f"{plain(count)} a month"
+
+
+LABELS: Mapping[str, tuple[str, Callable[[float], str]]] = {
+    PRICE: ("Price of an infusion", money_words),
+    ASKING: ("People who ask", _people),
+    START: ("Cost of the start", money_words),
+}
+NOT_EVEN: Mapping[str, str] = {
+    ASKING: "not even three times as many, {end}, turn it",
+    START: "not even a start that costs nothing turns it",
+}
+
+
+def sections(found: Unturned | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the section with its title; none where something turns the verdict."""
+    return () if found is None else ((TITLE, unturned_lines(found)),)
+
+
+def unturned_lines(found: Unturned) -> tuple[str, ...]:
+    """Return what would have to be true, then the smaller plan, then the longer look."""
+    longer = () if found.longer is None else (_longer(found.longer),)
+    would_be = (would_be_words(each) for each in found.would_be)
+    return (ALONE, *would_be, *longer, _smaller(found.smaller))
+
+
+def would_be_words(each: WouldBe) -> str:
+    """Return from which value on it would be a go, what it is now, and what is known of it."""
+    label, words = LABELS[each.name]
+    low, high = (words(end) for end in each.known)
+    if each.needed is None:
+        head = NOT_EVEN.get(each.name, "at no price that is known is the verdict better")
+        needed = head.format(end=words(each.ends[-1]))
+    else:
+        side = "or more" if each.needed > each.now else "or less"
+        needed = f'at {words(each.needed)} {side} it would be "{each.word}"'
+    return (
+        f"{label}: {needed}; {words(each.now)} is assumed, and it may be {span(low, high, 'to')}."
+    )
+
+
+def _longer(found: Longer) -> str:
+    return (
+        f"Looked at for {found.months} months instead of {found.now_months} it is worth "
+        f"{money_words(found.then_usd)} instead of {money_words(found.now_usd)}, on average, and "
+        f'the verdict is "{found.word}".'
+    )
+
+
+def _smaller(each: Tried | None) -> str:
+    if each is None:
+        return NO_SMALLER
+    done = listed(tuple(lever.words for lever in each.levers))
+    return (
+        f"The smaller plan that loses least: {sentence(done)}. It is worth "
+        f"{money_words(each.stands.worth_usd)} on average, {money_words(each.gain_usd)} more than "
+        f"this plan. Doing nothing loses nothing."
+    )
+
+
+def unturned_document(found: Unturned) -> dict[str, Any]:
+    """Return the same for programs, the smaller plan left out."""
+    longer = found.longer
+    return {
+        "futures": found.replications,
+        "would_be": [
+            {"what": each.name, "now": rounded(each.now),
+             "needed": None if each.needed is None else rounded(each.needed), "verdict": each.word,
+             "looked_to": [rounded(end) for end in each.ends],
+             "known": [rounded(end) for end in each.known]}
+            for each in found.would_be
+        ],
+        "longer": None if longer is None else longer._asdict() | {
+            "now_usd": rounded(longer.now_usd), "then_usd": rounded(longer.then_usd)},
+    }  # fmt: skip
