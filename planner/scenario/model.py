@@ -28,6 +28,7 @@ from planner.scenario.conflicts import (
     wrong_start_times,
 )
 from planner.scenario.dated_plan.stages import wrong_plan
+from planner.scenario.derived.known import wrong_known
 from planner.scenario.field import catalogue, conflict
 from planner.scenario.groups import Groups
 
@@ -51,6 +52,7 @@ class Scenario(Groups):
             *wrong_events(self.safety, self.rooms, self.treatment),
             *wrong_staff(self.staff, self.team),
             *wrong_decision(self.decision),
+            *wrong_known(self.decision.known, catalogue(Groups)),
             *wrong_people(self.booking, self.staff, self.team),
             *wrong_exam_rooms(self.practice, self.booking, self.rooms, self.added),
             *wrong_added(self.added, self.staff),

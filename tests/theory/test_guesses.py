@@ -6,17 +6,17 @@ import numpy as np
 import pytest
 from scipy.special import ndtr, ndtri
 
-from planner.errors import LimitError
+from planner.errors import LimitError, ScenarioError
 from planner.experiments.certainty import guesses
 from planner.experiments.certainty.guesses import (
     DEMAND,
     FEWEST,
     RISES,
-    drawn_value,
     guesses_of,
     with_guesses,
 )
 from planner.experiments.certainty.information import information
+from planner.experiments.certainty.shapes import drawn_value
 from planner.experiments.run.run import run
 from planner.scenario.changes import with_changes
 from planner.scenario.model import CATALOGUE, Scenario
@@ -40,7 +40,26 @@ def test_half_of_the_draws_lie_on_either_side_of_what_is_set() -> None:
 def test_ranges_lie_about_their_middle_by_ratios() -> None:
     minutes = CATALOGUE["visit.check_in_min"]._replace(low=5.0, high=20.0)
 
-    assert drawn_value(minutes, 10.0, 0.25) == pytest.approx(math.sqrt(50))
+    assert drawn_value(minutes, 10.0, 0.125) == pytest.approx(math.sqrt(50))
+    assert drawn_value(minutes, 10.0, 0.875) == pytest.approx(math.sqrt(200))
+
+
+def test_values_near_the_one_that_is_set_are_likelier_than_the_ends() -> None:
+    share = CATALOGUE["funnel.interested_share"]
+    drawn = [float(str(drawn_value(share, 0.5, place))) for place in np.linspace(0, 1, 1001)]
+
+    per_width = np.histogram(drawn, np.linspace(0.24, 0.9, 12))[0]
+
+    assert per_width[4] > 3 * per_width[0]
+    assert per_width[4] > 3 * per_width[-1]
+    assert np.all(np.diff(per_width[:4]) > 0)
+
+
+def test_an_end_that_is_set_is_half_of_the_draws() -> None:
+    most = CATALOGUE["treatment.boosters_remission_share"]
+
+    assert drawn_value(most, most.high, 0.7) == most.high
+    assert drawn_value(most, most.high, 0.0) == most.low
 
 
 def test_what_is_known_is_not_drawn() -> None:
@@ -51,6 +70,20 @@ def test_what_is_known_is_not_drawn() -> None:
     assert not {path for path in paths if path.startswith("practice.")}
     assert not {CATALOGUE[path].confidence for path in paths} & {"owner", "policy"}
     assert paths - {facts.path for facts in guesses_of(told)} == {"demand.cost_per_lead_usd"}
+    assert not {"money.infusion_price_usd", "treatment.gap_days", "visit.consult_min"} & paths
+
+
+def test_what_an_owner_says_to_know_is_not_drawn() -> None:
+    said = {"decision.known": "demand.cost_per_lead_usd, visit.vein_min"}
+    paths = {facts.path for facts in guesses_of(with_changes(Scenario(), said))}
+
+    known = {facts.path for facts in guesses_of(Scenario())} - paths
+    assert known == {"demand.cost_per_lead_usd", "visit.vein_min"}
+
+
+def test_nobody_can_know_what_is_no_setting() -> None:
+    with pytest.raises(ScenarioError, match=r"Did you mean demand\.cost_per_lead_usd"):
+        with_changes(Scenario(), {"decision.known": "demand.cost_per_lead"})
 
 
 def test_channels_rise_together() -> None:
@@ -65,8 +98,10 @@ def test_channels_rise_together() -> None:
     assert places.mean(axis=0) == pytest.approx(0.5, abs=0.02)
 
 
-def test_where_nothing_is_drawn_nothing_moves(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guesses, "guesses_of", lambda scenario: ())
+def test_ranges_of_no_width_move_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    fields = guesses_of(SMALL)
+    narrow = tuple(each._replace(low=each.default, high=each.default) for each in fields)
+    monkeypatch.setattr(guesses, "guesses_of", lambda scenario: narrow)
 
     found = with_guesses(SMALL, FEWEST)
     answer = run(with_changes(SMALL, {"run.replications": FEWEST}))
@@ -118,7 +153,8 @@ def test_the_command_says_both_bands(tmp_path: object) -> None:
 
     words = " ".join(said.out.split())
     assert said.code == 0
-    assert "As you described it, chance alone: " in words
+    assert "Luck alone: " in words
     assert "With what nobody knows yet: " in words
     assert "What to find out before you sign" in words
+    assert "All you wish for comes true in " in words
     assert DEMAND not in words  # that is told in other words

@@ -147,7 +147,7 @@ def guesses(file: str, given: Given) -> None:
     """Simulate FILE with all that is only guessed drawn anew in every future.
 
     Says how far the worth of the plan may go by chance alone and with the guesses, and which of
-    them to find out first. --replications says how many futures, else 128.
+    them to find out first. --replications says how many futures, else 256.
     """
     from planner.cli.whatif.guesses import guesses_shown
 

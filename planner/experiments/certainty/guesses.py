@@ -5,20 +5,15 @@ Gives       every result twice: as the scenario describes it, and with the guess
 Units       those of the results; places in a range from 0 to 1
 Randomness  replications by number, the same for both; guesses by Sobol points of their own, one
             point a replication
-Left out    what is known: settings of the owner's own or of policy, all of the existing practice,
-            and what the scenario sets to something else than the default
+Left out    what is known or decided (known.py), where in its evidence a value lies (shapes.py)
 
-A value is drawn so that half of the draws lie on either side of the one that is set, evenly from
-there to the end of its evidence: by ratios where all are positive, by odds where all are shares,
-for that is how most ranges lie about their middle. A draw that the settings refuse together is
-left out, and counted.
+A draw that the settings refuse together is left out, and counted.
 
 The channels that bring patients are unknown for one reason, which is how much a place asks for
 this: their places move with one factor that nobody knows, half of their variance.
 """
 
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from typing import NamedTuple
@@ -26,18 +21,19 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.errors import LimitError, ScenarioError
+from planner.experiments.certainty.known import is_known
+from planner.experiments.certainty.shapes import drawn_value
 from planner.experiments.run.batch import Tell, results_in_one, results_of_jobs
+from planner.experiments.run.verdict import all_come_true
 from planner.experiments.whatif.tornado import uncertain
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
-from planner.models.records import Floats
+from planner.models.records import Flags, Floats
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import Scenario
-from planner.units import is_share
 
 FEWEST, USUAL, MOST = 32, 256, 2_048
-KNOWN = ("practice.", "added.")  # subjects that an owner knows, or decides
 SHARED = 0.5  # of the variance of a channel's place
 DEMAND = "how many ask"  # the factor that the channels share
 # What rises with it, and what falls.
@@ -60,6 +56,8 @@ class Drawn(NamedTuple):
     described: Floats  # (n, len(NAMES))
     drawn: Floats  # (n, len(NAMES))
     left_out: int  # draws that the settings refuse together
+    described_goes: Flags  # (n,) whether every wish comes true
+    drawn_goes: Flags  # (n,)
 
 
 def guesses_of(scenario: Scenario) -> tuple[FieldFacts, ...]:
@@ -68,7 +66,7 @@ def guesses_of(scenario: Scenario) -> tuple[FieldFacts, ...]:
     return tuple(
         facts
         for facts in uncertain()
-        if now[facts.path] == facts.default and not facts.path.startswith(KNOWN)
+        if now[facts.path] == facts.default and not is_known(scenario, facts.path)
     )
 
 
@@ -99,6 +97,9 @@ def with_guesses(
         if each is not None
     ]
     tables = np.array(list(results_of_jobs(jobs, pool=pool, tell=tell))).reshape(-1, 2, len(NAMES))
+    goes = [
+        all_come_true(scenario, dict(zip(NAMES, tables[:, k].T, strict=True))) for k in range(2)
+    ]
     return Drawn(
         paths=tuple(facts.path for facts in fields),
         places=places[kept],
@@ -106,36 +107,9 @@ def with_guesses(
         described=tables[:, 0],
         drawn=tables[:, 1],
         left_out=len(made) - len(kept),
+        described_goes=goes[0],
+        drawn_goes=goes[1],
     )
-
-
-def drawn_value(facts: FieldFacts, now: Value, place: float) -> Value:
-    """Return the value of a setting at a place of its evidence, the set one at one half."""
-    low, high = float(str(facts.low)), float(str(facts.high))
-    middle = float(str(now))
-    low, high = min(low, middle), max(high, middle)
-    along, back = _scale(facts, low, high)
-    start, end, part = (low, middle, 2 * place) if place < 0.5 else (middle, high, 2 * place - 1)
-    value = back(along(start) + (along(end) - along(start)) * part)
-    return round(value) if facts.kind == "whole" else float(f"{value:.12g}")
-
-
-Scale = tuple[Callable[[float], float], Callable[[float], float]]
-
-
-def _scale(facts: FieldFacts, low: float, high: float) -> Scale:
-    """Return the scale on which a range is even, and the way back."""
-    if is_share(facts.unit) and low > 0 and high < 1:
-        return _log_odds, _of_log_odds
-    return (math.log, math.exp) if low > 0 else (float, float)
-
-
-def _log_odds(share: float) -> float:
-    return math.log(share / (1 - share))
-
-
-def _of_log_odds(odds: float) -> float:
-    return 1 / (1 + math.exp(-odds))
 
 
 def _places(fields: Sequence[FieldFacts], n: int) -> tuple[Floats, Floats]:

@@ -138,11 +138,24 @@ def _wish(
     name: str, result: str, limit: float, at_least: bool, values: Floats, wanted: float
 ) -> Wish:
     """Return one wish; a replication without the result (no payback) does not fulfil it."""
-    fulfilled = values >= limit if at_least else values <= limit
-    if result in NOTHING_TO_BREAK:
-        fulfilled |= np.isnan(values)
-    share = float(np.mean(fulfilled))
+    share = float(np.mean(_fulfilled(result, limit, at_least, values)))
     return Wish(name, result, limit, at_least, share, wanted, share >= wanted)
+
+
+def _fulfilled(result: str, limit: float, at_least: bool, values: Floats) -> Flags:
+    """Return in which replications a wish comes true."""
+    found: Flags = values >= limit if at_least else values <= limit
+    return found | np.isnan(values) if result in NOTHING_TO_BREAK else found
+
+
+def all_come_true(scenario: Scenario, table: Mapping[str, Floats]) -> Flags:
+    """Return in which replications every wish comes true, and the practice carries itself."""
+    each = (
+        _fulfilled(result, limit, at_least, _judged((name, result, limit, at_least), table))
+        for name, result, limit, at_least in wish_rows(scenario)
+    )
+    found: Flags = np.logical_and.reduce([carries_itself(table), *each])
+    return found
 
 
 def _never_ready(table: Mapping[str, Floats]) -> tuple[str, ...]:

@@ -25,8 +25,9 @@ from planner.scenario.model import CATALOGUE, Scenario
 SHOWN = 8
 HOW = (
     "Drawn are all settings of which only a range is known and which this plan leaves at their "
-    "default; half of the draws on either side of it. What your practice is now, and what you "
-    "decide, is taken as known. The channels that bring patients rise and fall together in part."
+    "default; half of the draws lie on either side of it, the nearest values are the likeliest. "
+    "What your practice is now, what you decide, and what you say you know (decision.known) is "
+    "not drawn. The channels that bring patients rise and fall together in part."
 )
 
 
@@ -49,11 +50,13 @@ def band_lines(drawn: Drawn, known: Information) -> tuple[str, ...]:
     plain_usd, guessed_usd = worth_of(drawn.described), worth_of(drawn.drawn)
     n = len(plain_usd)
     return (
-        f"As you described it, chance alone: {_band(plain_usd)}",
-        f"With what nobody knows yet:        {_band(guessed_usd)}",
+        f"Luck alone: {_band(plain_usd)}",
+        f"With what nobody knows yet: {_band(guessed_usd)}",
+        f"All you wish for comes true in {int(drawn.described_goes.sum())} of {n} futures as you "
+        f"described it, in {int(drawn.drawn_goes.sum())} of {n} with the guesses drawn.",
         f"It brings more than it costs in {int((plain_usd > 0).sum())} of {n} futures as you "
         f"described it, in {int((guessed_usd > 0).sum())} of {n} with the guesses drawn.",
-        f"Chance makes about {100 * known.known_share:.0f} % of the spread; the rest is what "
+        f"Luck makes about {100 * known.known_share:.0f} % of the spread; the rest is what "
         "nobody knows yet.",
     )
 
@@ -116,6 +119,10 @@ def guesses_document(scenario: Scenario, drawn: Drawn, known: Information) -> di
         "settings_drawn": list(drawn.paths),
         "as_described": _worth_document(worth_of(drawn.described)),
         "with_guesses": _worth_document(worth_of(drawn.drawn)),
+        "all_wishes_share": {
+            "as_described": rounded(float(drawn.described_goes.mean())),
+            "with_guesses": rounded(float(drawn.drawn_goes.mean())),
+        },
         "share_by_chance": rounded(known.known_share),
         "find_out": [
             {

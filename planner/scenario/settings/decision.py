@@ -142,6 +142,15 @@ class Decision(Subject):
         touches="text",
         help="Names of changes, as in dearer, one_room_more. The planner then never proposes them.",
     )
+    known: str = note(
+        "",
+        at_most=4000,
+        label="What you know for sure",
+        source="Ask the owner",
+        confidence="policy",
+        touches="text",
+        help="Names of settings, as in demand.cost_per_lead_usd. They are no guesses any more.",
+    )
     judgements: str = note(
         "",
         at_most=500,
