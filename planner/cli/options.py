@@ -7,7 +7,7 @@ Left out    the commands (run_commands.py and its neighbours), words and tables
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -18,8 +18,7 @@ from planner.presentation.format.plain_text import plain
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from rich.console import Console, ConsoleOptions, RenderableType
-    from rich.segment import Segment
+    from rich.console import RenderableType
 
     from planner.scenario.files.opening import ChangeFromBase, Opened
     from planner.scenario.model import Scenario
@@ -190,27 +189,10 @@ def report(told: Iterable["ChangeFromBase"]) -> None:
 
 def show(view: Iterable["RenderableType"]) -> None:
     """Print for people: the width of the terminal, 80 columns in a pipe, no markup in texts."""
-    from rich.console import Console
+    from planner.presentation.format.terminal_layout import printed_lines
 
-    console = Console(markup=False, emoji=False, highlight=False)
-    with console.capture() as printed:
-        for part in view:
-            console.print(_Plain(part), crop=False)  # what is written out takes room
-    for line in printed.get().splitlines():
-        click.echo(line.rstrip())
-
-
-class _Plain:
-    """Something to print, in whose words no sign acts upon the terminal."""
-
-    def __init__(self, part: "RenderableType") -> None:
-        self.part = part
-
-    def __rich_console__(
-        self, console: "Console", options: "ConsoleOptions"
-    ) -> "Iterator[Segment]":
-        for segment in console.render(self.part, options):
-            yield segment if segment.control else segment._replace(text=plain(segment.text))
+    for line in printed_lines(view):
+        click.echo(line)
 
 
 def pool_for(scenarios: "Sequence[Scenario]", given: Given) -> "Executor | None":
@@ -225,23 +207,10 @@ def pool_for(scenarios: "Sequence[Scenario]", given: Given) -> "Executor | None"
 
 def refuse_to_replace(name: str | None, given: Given) -> None:
     """Refuse to write over a file that is not ours, or that somebody has changed since."""
-    from pathlib import Path
+    from planner.presentation.format import own_files
 
-    from planner.errors import PlannerError
-    from planner.presentation.format.own_files import is_own
-    from planner.storage import is_there
-
-    if name is None or given.force or not is_there(path := Path(name)):
-        return
-    try:
-        is_ours = is_own(path)
-    except OSError as error:
-        raise PlannerError(f"{name} cannot be read: {error.strerror}.") from None
-    if not is_ours:
-        raise PlannerError(
-            f"{name} is there already, and is not as the planner wrote it: somebody else wrote or "
-            "changed it. It stays. Give another name, or --force to write over it."
-        )
+    if name is not None:
+        own_files.refuse_to_replace(name, force=given.force)
 
 
 def say(words: str) -> None:

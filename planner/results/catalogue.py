@@ -7,10 +7,12 @@ Randomness  none
 Left out    how money is counted (money.py), ranges over many replications (estimates.py)
 """
 
+from difflib import get_close_matches
 from typing import NamedTuple
 
 import numpy as np
 
+from planner.errors import PlannerError
 from planner.models.records import Floats
 from planner.models.replication import Replication
 from planner.results.floor import floor_values
@@ -41,6 +43,7 @@ __all__ = [
     "is_moment",
     "most_starters_year",
     "payback_month",
+    "refuse_unknown",
     "values",
 ]
 
@@ -277,6 +280,14 @@ OF_A_PRACTICE = (
 def is_moment(name: str) -> bool:
     """Return whether a result is a month that may never come."""
     return FACTS[name].unit == "month"
+
+
+def refuse_unknown(name: str, option: str = "--result") -> None:
+    """Refuse the name of a result that there is not, with the nearest one that there is."""
+    if name not in NAMES:
+        near = get_close_matches(name, NAMES, n=1)
+        meant = f" Did you mean {near[0]}?" if near else ""
+        raise PlannerError(f"{option} {name} is not a known result.{meant}")
 
 
 def had_better_not_come(name: str) -> bool:

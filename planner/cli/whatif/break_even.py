@@ -13,7 +13,6 @@ from functools import partial
 from rich.console import RenderableType
 
 from planner.cli.options import Given, Shown, pool_of, refuse_to_replace, say, workers_of
-from planner.errors import PlannerError
 from planner.experiments.run.cost_estimate import work
 from planner.experiments.whatif.break_even import MOST_STEPS, SCAN
 from planner.experiments.whatif.loads import loads
@@ -21,9 +20,6 @@ from planner.experiments.whatif.scenario_break_even import (
     FRONTIER_SCAN,
     Where,
     frontier,
-    line_of,
-    owners_line,
-    range_of,
     scenario_break_even,
 )
 from planner.presentation.format.chart_export import write_chart
@@ -33,33 +29,8 @@ from planner.presentation.format.terminal_layout import lines
 from planner.presentation.whatif import break_even_terminal as view
 from planner.presentation.whatif.loads_terminal import impossible_lines
 from planner.presentation.whatif.work_words import work_words
-from planner.results.catalogue import FACTS
 from planner.scenario.files.study import study_of
 from planner.scenario.model import Scenario
-
-
-def where_of(
-    scenario: Scenario,
-    path: str,
-    result: str,
-    at: float | None,
-    futures_share: float | None,
-    ends: tuple[float | None, float | None],
-) -> Where:
-    """Return where to look for which line.
-
-    `at` None is the owner's own limit, `futures_share` None is on average, of months in half of the
-    replications, `ends` None are those of the evidence. Raises PlannerError for a share that is
-    none, and where there is no limit.
-    """
-    low, high = range_of(path, *ends)
-    if futures_share is not None and not 0.5 <= futures_share <= 1.0:
-        raise PlannerError(f"--in {futures_share:g}: give a share of futures, 0.5 to 1.")
-    own, good = owners_line(scenario, result), FACTS[result].good
-    if at is None and own is None:
-        raise PlannerError(f"--result {result}: you have set no limit for it. Say --line.")
-    line = own if at is None and own is not None else (at or 0.0, good != "down")
-    return Where(path, low, high, result, line_of(result, *line, futures_share))
 
 
 def break_even_shown(scenario: Scenario, where: Where, by: str | None, given: Given) -> Shown:

@@ -25,7 +25,6 @@ from planner.cli.options import (
     say,
     workers_of,
 )
-from planner.errors import PlannerError
 
 SHARED = ("set", "seed", "replications", "workers", "cluster", "engine", "json")
 
@@ -83,14 +82,9 @@ def sweep(
 
 def check_names(given: Given) -> None:
     """Refuse a result that there is not, with the nearest one that there is, or a wrong chart."""
-    from difflib import get_close_matches
+    from planner.results.catalogue import refuse_unknown
 
-    from planner.results.catalogue import NAMES
-
-    if given.result not in NAMES:
-        near = get_close_matches(given.result, NAMES, n=1)
-        meant = f" Did you mean {near[0]}?" if near else ""
-        raise PlannerError(f"--result {given.result} is not a known result.{meant}")
+    refuse_unknown(given.result)
     if given.chart is not None:
         from planner.presentation.format.chart_export import check_chart_name
 
@@ -198,7 +192,8 @@ def break_even(
     given: Given,
 ) -> None:
     """Say from which value of a setting on, or up to which, FILE comes out as asked."""
-    from planner.cli.whatif.break_even import break_even_shown, where_of
+    from planner.cli.whatif.break_even import break_even_shown
+    from planner.experiments.whatif.scenario_break_even import where_of
 
     check_names(given)
     scenario = opened_with(file, given).scenario

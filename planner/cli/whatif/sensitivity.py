@@ -7,10 +7,8 @@ Left out    the work (experiments/whatif/sensitivity.py), its words
 """
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from planner.cli.options import Given, Shown, pool_of, refuse_to_replace, say, workers_of
-from planner.errors import PlannerError
 from planner.experiments.run.cost_estimate import measured, seconds_shared
 from planner.experiments.whatif.sensitivity import (
     fields_that_matter,
@@ -20,7 +18,7 @@ from planner.experiments.whatif.sensitivity import (
     tornado_seconds,
 )
 from planner.experiments.whatif.sobol import evaluations
-from planner.experiments.whatif.tornado import uncertain
+from planner.experiments.whatif.tornado import chosen_fields
 from planner.presentation.format.chart_export import write_chart
 from planner.presentation.format.progress import progress_bar
 from planner.presentation.format.terminal_layout import lines
@@ -32,7 +30,6 @@ from planner.presentation.whatif.sensitivity_terminal import (
     tornado_lines,
 )
 from planner.presentation.whatif.work_words import before_words, duration_words
-from planner.scenario.facts import FieldFacts
 from planner.scenario.model import Scenario
 
 
@@ -65,29 +62,6 @@ def sensitivity_shown(
         write_chart(drawn, given.chart, title=title, words=(*tornado_lines(found), STAR))
         view += lines([f"Written: {given.chart}"])
     return Shown(view, sensitivity_document(scenario, found, shares))
-
-
-def chosen_fields(names: Sequence[str], *, everything: bool) -> tuple[FieldFacts, ...]:
-    """Return the settings that are named by path or subject, of those with an evidence range.
-
-    Raises PlannerError for a name under which there is none.
-    """
-    if not names:
-        return uncertain(everything=everything)
-    known = uncertain(everything=True)
-    found: dict[str, FieldFacts] = {}
-    for name in names:
-        here = {each.path: each for each in known if f"{each.path}.".startswith(f"{name}.")}
-        if not here:
-            raise PlannerError(f"--field {name}: {_no_range(name, known)}")
-        found |= here
-    return tuple(found.values())
-
-
-def _no_range(name: str, known: Sequence[FieldFacts]) -> str:
-    near = get_close_matches(name, [each.path for each in known], n=1)
-    meant = f" Did you mean {near[0]}?" if near else ""
-    return f"there is no setting of that name with a range of evidence.{meant}"
 
 
 def _work_words(scenario: Scenario, fields: int, rows: int | None, given: Given) -> str:

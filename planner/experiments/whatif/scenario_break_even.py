@@ -19,7 +19,7 @@ from planner.experiments.run.batch import Tell, results_of_all
 from planner.experiments.whatif.break_even import SCAN, BreakEven, Line, break_even
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
-from planner.results.catalogue import NAMES, is_moment
+from planner.results.catalogue import FACTS, NAMES, is_moment
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.files.study import Axis
@@ -88,6 +88,30 @@ def range_of(
     if not found[0] < found[1]:
         raise PlannerError(f"--from {found[0]:g} --to {found[1]:g}: give the smaller one first.")
     return found[0], found[1]
+
+
+def where_of(
+    scenario: Scenario,
+    path: str,
+    result: str,
+    at: float | None,
+    futures_share: float | None,
+    ends: tuple[float | None, float | None],
+) -> Where:
+    """Return where to look for which line.
+
+    `at` None is the owner's own limit, `futures_share` None is on average, of months in half of the
+    replications, `ends` None are those of the evidence. Raises PlannerError for a share that is
+    none, and where there is no limit.
+    """
+    low, high = range_of(path, *ends)
+    if futures_share is not None and not 0.5 <= futures_share <= 1.0:
+        raise PlannerError(f"--in {futures_share:g}: give a share of futures, 0.5 to 1.")
+    own, good = owners_line(scenario, result), FACTS[result].good
+    if at is None and own is None:
+        raise PlannerError(f"--result {result}: you have set no limit for it. Say --line.")
+    line = own if at is None and own is not None else (at or 0.0, good != "down")
+    return Where(path, low, high, result, line_of(result, *line, futures_share))
 
 
 def _end(facts: FieldFacts, name: str, given: float | None) -> float | None:

@@ -12,10 +12,12 @@ What an owner chooses or knows is not uncertain and is left out unless asked for
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
 from typing import NamedTuple
 
 import numpy as np
 
+from planner.errors import PlannerError
 from planner.models.records import Floats
 from planner.results.catalogue import NAMES, is_moment
 from planner.results.estimates import half_width
@@ -101,6 +103,29 @@ def uncertain(*, everything: bool = False) -> tuple[FieldFacts, ...]:
         and facts.touches not in ("text", "run", "decision")
         and (everything or facts.confidence not in NOT_UNCERTAIN)
     )
+
+
+def chosen_fields(names: Sequence[str], *, everything: bool) -> tuple[FieldFacts, ...]:
+    """Return the settings that are named by path or subject, of those with an evidence range.
+
+    Raises PlannerError for a name under which there is none.
+    """
+    if not names:
+        return uncertain(everything=everything)
+    known = uncertain(everything=True)
+    found: dict[str, FieldFacts] = {}
+    for name in names:
+        here = {each.path: each for each in known if f"{each.path}.".startswith(f"{name}.")}
+        if not here:
+            raise PlannerError(f"--field {name}: {_no_range(name, known)}")
+        found |= here
+    return tuple(found.values())
+
+
+def _no_range(name: str, known: Sequence[FieldFacts]) -> str:
+    near = get_close_matches(name, [each.path for each in known], n=1)
+    meant = f" Did you mean {near[0]}?" if near else ""
+    return f"there is no setting of that name with a range of evidence.{meant}"
 
 
 def tornado(

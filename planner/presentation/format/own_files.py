@@ -2,7 +2,7 @@
 
 Takes       the bytes of a file, and what its name ends with; the path of a file
 Gives       the bytes with a hash of their content in them; whether a file is such a one
-Left out    asking whether to write over another (cli/options.py); what is kept (storage.py)
+Left out    what is kept (storage.py)
 
 The mark stands where each form of file has room for a note: a comment behind a page, a picture or
 a PDF, a property of a workbook, a name in JSON. A table has no such place: the manifest that is
@@ -18,8 +18,10 @@ from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from planner.errors import PlannerError
 from planner.presentation.format.json_text import to_json
 from planner.scenario.files.writing import write_bytes
+from planner.storage import is_there
 
 PROPERTY = "clinic-planner"  # of a workbook
 UNMARKED = "0" * 32  # in a workbook, until its hash is known
@@ -74,6 +76,22 @@ def is_own(path: Path) -> bool:
         return _is_table_of(manifest_path(path), data)
     form = _FORMS.get(ending)
     return form is not None and form.is_own(data)
+
+
+def refuse_to_replace(name: str, *, force: bool) -> None:
+    """Refuse to write over a file that is not ours, or that somebody has changed since."""
+    path = Path(name)
+    if force or not is_there(path):
+        return
+    try:
+        is_ours = is_own(path)
+    except OSError as error:
+        raise PlannerError(f"{name} cannot be read: {error.strerror}.") from None
+    if not is_ours:
+        raise PlannerError(
+            f"{name} is there already, and is not as the planner wrote it: somebody else wrote or "
+            "changed it. It stays. Give another name, or --force to write over it."
+        )
 
 
 def write_own(path: Path, data: bytes) -> None:

@@ -1,18 +1,20 @@
 """Terminal layout: the few shapes from which everything on a terminal is made.
 
 Takes       titles, lines, changes
-Gives       sections and tables without boxes, for 80 columns and for pipes
+Gives       sections and tables without boxes, for 80 columns and for pipes; their printed lines
 Left out    what they say (answer/terminal.py, settings/explain.py)
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from rich.console import RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from planner.presentation.format.disclaimer import DISCLAIMER
+from planner.presentation.format.plain_text import plain
 
 INDENT = (0, 0, 0, 2)
 CELL = (0, 2, 0, 0)
@@ -56,3 +58,23 @@ def numbers_table(first: str, *others: str, rows: Iterable[Sequence[RenderableTy
     for row in rows:
         table.add_row(*row)
     return table
+
+
+def printed_lines(view: Iterable[RenderableType], *, width: int | None = None) -> Iterator[str]:
+    """Yield what is printed, line by line; `width` None is that of the terminal."""
+    console = Console(markup=False, emoji=False, highlight=False, width=width)
+    with console.capture() as printed:
+        for part in view:
+            console.print(_Plain(part), crop=False)  # what is written out takes room
+    yield from (line.rstrip() for line in printed.get().splitlines())
+
+
+class _Plain:
+    """Something to print, in whose words no sign acts upon the terminal."""
+
+    def __init__(self, part: RenderableType) -> None:
+        self.part = part
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        for segment in console.render(self.part, options):
+            yield segment if segment.control else segment._replace(text=plain(segment.text))

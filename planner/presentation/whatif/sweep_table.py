@@ -63,14 +63,14 @@ def tidy(sweep_result: SweepResult, points: tuple[Judged, ...]) -> Table:
     columns = ("point", *paths, "verdict", "result", "unit", *MEASURES)
     rows = (
         (each.number, *(_cell(each.point.point[path]) for path in paths), each.verdict, name,
-         _unit(name), *_measures(found))
+         result_unit(name), *_measures(found))
         for each in points
         for name, found in each.results.items()
     )  # fmt: skip
     return Table(columns, tuple(rows))
 
 
-def _unit(name: str) -> str:
+def result_unit(name: str) -> str:
     """Return the unit of a result, which says from where months are counted."""
     return f"month from {FIRST_MONTH}" if is_moment(name) else FACTS[name].unit
 

@@ -105,6 +105,20 @@ def study_of(
     return Study("", scenario, tuple(changes), axes, design, points, seed)
 
 
+def study_over(
+    over: Mapping[str, object], *, design: Design = "grid", points: int = POINTS, seed: int = 1
+) -> Study:
+    """Return the study that moves these settings of a scenario that is named elsewhere.
+
+    Each has a list of values, or for a number or a date `from`, `to` and `steps`. Raises
+    ScenarioError with all problems.
+    """
+    axes, problems = _axes(over, dict.fromkeys(over, "over"))
+    if problems:
+        raise ScenarioError("study", tuple(problems))
+    return Study("", "", (), axes, design, points, seed)
+
+
 EXAMPLE = "money.infusion_price_usd=300:600:7 or rooms.infusion_rooms=1,2,3"
 
 

@@ -43,7 +43,7 @@ def write_scenario(path: str | Path, scenario: BaseModel, *, based_on: str = "")
 def _edited(path: Path, scenario: S) -> str:
     text = decode(path.name, load_bytes(path))
     present = read_scenario(path, model=type(scenario)).scenario
-    changes = _changes(present, scenario)
+    changes = changes_between(present, scenario)
     return to_toml(text, changes, model=type(scenario))
 
 
@@ -62,7 +62,7 @@ def _based(folder: Path, scenario: S, based_on: str) -> str:
 def new_toml(scenario: S, *, based_on: str = "", base: S | None = None) -> str:
     """Return the text of a new file: its texts, `based_on`, and only what differs from it."""
     model = type(scenario)
-    changes = _changes(base or model(), scenario)
+    changes = changes_between(base or model(), scenario)
     texts = texts_of_file(model)
     present, default = values_of(scenario), values_of(model())
     told = {"schema": SCHEMA} | {
@@ -90,7 +90,7 @@ def full_toml(scenario: BaseModel, *, left_out: Collection[str] = ()) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _changes(present: S, scenario: S) -> dict[str, Value]:
+def changes_between(present: S, scenario: S) -> dict[str, Value]:
     """Return what a file that says `present` must say to become `scenario`.
 
     A preset named anew brings its values, so what departs from it is written even where it is
