@@ -15,7 +15,7 @@ PRIVATE = re.compile(
 )
 # Settings and what the standard library calls so: names, not words.
 NAMES = {"futures", "Future", "futures_share"}
-HAVE_THE_OPTION = {"cli/main.py": {"future"}}  # of --future
+HAVE_THE_OPTION = {"cli/main.py": {"future"}, "api/inspect.py": {"future"}}  # of --future
 ABOUT_THREADS = "the future of a piece of work"
 
 

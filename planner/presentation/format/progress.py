@@ -1,13 +1,14 @@
 """Progress: how many replications are done, and how long it will still take.
 
 Takes       titles of the work
-Gives       listeners for it; a live line on a terminal, silence elsewhere
+Gives       listeners for it; a live line on a terminal and in a notebook, silence elsewhere
 Left out    what is done (experiments/)
 """
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from html import escape
 from typing import TYPE_CHECKING
 
 from planner.presentation.format.rounding import sentence
@@ -24,6 +25,10 @@ PREPARING = "preparing"
 @contextmanager
 def progress_bar(counted: str = "futures") -> Iterator[Follow]:
     """Give a function that makes a listener for each piece of work."""
+    if _is_notebook():
+        with _notebook_line(counted) as follow:
+            yield follow
+        return
     if not sys.stderr.isatty():
         yield lambda title: _say_nothing
         return
@@ -52,6 +57,33 @@ def stage_bars(counted: str) -> Iterator[Callable[[str, int, int], None]]:
             known[what](done, wanted)
 
         yield listen
+
+
+def _is_notebook() -> bool:
+    """Return whether a notebook's kernel runs us: it is loaded then, so nothing is loaded here."""
+    kernel = sys.modules.get("ipykernel.zmqshell")
+    shell = sys.modules.get("IPython")
+    return kernel is not None and shell is not None and shell.get_ipython() is not None
+
+
+@contextmanager
+def _notebook_line(counted: str) -> Iterator[Follow]:
+    """Give listeners that write into one line below a cell, which is gone at the end."""
+    from IPython.display import HTML, display
+
+    line = display(HTML(""), display_id=True)
+
+    def follow(title: str) -> Listener:
+        def listen(done: int, wanted: int) -> None:
+            said = f"{done} of {wanted} {counted}" if done else PREPARING
+            line.update(HTML(f"<small>{escape(title)}: {escape(said)}</small>"))
+
+        return listen
+
+    try:
+        yield follow
+    finally:
+        line.update(HTML(""))
 
 
 def _say_nothing(done: int, wanted: int) -> None:

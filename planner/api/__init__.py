@@ -1,0 +1,1 @@
+"""Python: the names of `import planner`, one function for each command."""

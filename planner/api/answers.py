@@ -1,0 +1,198 @@
+"""Answers: the answer to a plan, and a comparison of several, as a script holds them.
+
+Takes       an answer of the experiments
+Gives       tables of results, replications and months; the verdict; pictures; the JSON
+Units       a column `unit`, or `attrs["units"]` of the table; months count from 1
+Left out    running (runs.py), pictures (plots.py), words (presentation/answer/)
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from planner.api.frames import Frame, frame
+from planner.api.months import COLUMNS, month_rows
+from planner.api.outcomes import WIDTH, picture
+from planner.api.plots import Plots, cash_drawing
+from planner.experiments.run.run import Answer
+from planner.experiments.run.verdict import NOT_POSSIBLE
+from planner.experiments.whatif import compare as whatif
+from planner.presentation.answer.document import answer_document, comparison_document
+from planner.presentation.answer.result_words import wish_words
+from planner.presentation.answer.terminal import answer_view, comparison_view
+from planner.presentation.answer.tile_words import Tile, tiles
+from planner.presentation.answer.verdict_words import verdict_sentence
+from planner.presentation.format.terminal_layout import printed_lines
+from planner.presentation.whatif.sweep_table import MEASURES, result_unit
+from planner.results.catalogue import FACTS, NAMES, is_moment
+from planner.results.estimates import Estimate
+from planner.scenario.files.opening import DEFAULTS, ChangeFromBase, setting_changes
+from planner.scenario.files.reading import Origin
+from planner.scenario.model import Scenario
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+HERE = Origin("this plan", None)
+OF_AN_ESTIMATE = " ".join(MEASURES)
+
+
+class SaidVerdict(NamedTuple):
+    """The answer in one word, the same in a sentence, and how often each wish comes true."""
+
+    word: str
+    sentence: str
+    wishes: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+@dataclass(frozen=True, repr=False)
+class PlanAnswer:
+    """The answer to one plan. `print` shows all that `planner run` prints."""
+
+    found: Answer  # of the experiments, with arrays, for whoever reads the code
+    view: "tuple[RenderableType, ...]" = ()  # how sure it is, as far as that was asked
+    more: Mapping[str, Any] = field(default_factory=dict)  # the same for programs
+
+    @property
+    def scenario(self) -> Scenario:
+        """The plan that was run."""
+        return self.found.scenario
+
+    @property
+    def verdict(self) -> SaidVerdict:
+        """Go, go if, not now or not possible, and why."""
+        n, said = len(self.found.values), self.found.verdict
+        wishes = () if said.word == NOT_POSSIBLE else said.wishes
+        words = tuple(wish_words(wish, n) for wish in wishes)
+        return SaidVerdict(said.word, verdict_sentence(self.found), words)
+
+    @cached_property
+    def results(self) -> Frame:
+        """A table with a row for each result: mean, its interval, unit, how far it spreads.
+
+        `wish_share` is in what share of the replications the owner's wish for it comes true.
+        """
+        wishes = {wish.result: wish for wish in self.found.verdict.wishes}
+        rows = (
+            (name, FACTS[name].label, result_unit(name), *_measures(found),
+             *((wishes[name].limit, wishes[name].share) if name in wishes else (None, None)))
+            for name, found in self.found.results.items()
+        )  # fmt: skip
+        return frame(f"result label unit {OF_AN_ESTIMATE} wish wish_share", rows)
+
+    @cached_property
+    def replications(self) -> Frame:
+        """A table with a row for each replication and a column for each result."""
+        numbers = range(1, len(self.found.values) + 1)
+        rows = (
+            (number, *row) for number, row in zip(numbers, self.found.values.tolist(), strict=True)
+        )
+        units = {name: result_unit(name) for name in NAMES}
+        return frame(f"replication {' '.join(NAMES)}", rows, units)
+
+    @cached_property
+    def months(self) -> Frame:
+        """A long table: month, what (an account or a count), arm, statistic, value, unit."""
+        return frame(COLUMNS, month_rows(self.found.months))
+
+    @property
+    def plot(self) -> Plots:
+        """The pictures that the app shows, as Altair charts: answer.plot.cash()."""
+        return Plots(self.found)
+
+    @property
+    def tiles(self) -> tuple[Tile, ...]:
+        """The four numbers that decide, in words, as the app shows them."""
+        return tiles(self.found, None) if self.verdict.word != NOT_POSSIBLE else ()
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The same as `planner run --json` writes."""
+        return answer_document(self.found) | dict(self.more)
+
+    def __str__(self) -> str:
+        changed = setting_changes(Scenario(), self.scenario)
+        told = tuple(ChangeFromBase(change, HERE) for change in changed)
+        view = answer_view(self.found, told=told, base=DEFAULTS, everything=False, sure=self.view)
+        return "\n".join(printed_lines(view, width=WIDTH)).strip("\n")
+
+    def __repr__(self) -> str:
+        said = [f"  {each.label}: {each.value} ({each.range})" for each in self.tiles]
+        return "\n".join([self.scenario.title, self.verdict.sentence, *said])
+
+    def _repr_html_(self) -> str:
+        cells = "".join(
+            f"<td><small>{escape(each.label)}</small><br><b>{escape(each.value)}</b><br>"
+            f"<small>{escape(each.range)}</small></td>"
+            for each in self.tiles
+        )
+        drawn = cash_drawing(self.found) if cells else None
+        return (
+            f"<h3>{escape(self.scenario.title)}</h3><p>{escape(self.verdict.sentence)}</p>"
+            f"<table><tr>{cells}</tr></table>{picture(drawn, 'Cash of the programme')}"
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Comparison:
+    """Several plans on the same random numbers; differences are to the first."""
+
+    found: whatif.Comparison
+
+    @property
+    def answers(self) -> tuple[PlanAnswer, ...]:
+        """The answer to each plan."""
+        return tuple(map(PlanAnswer, self.found.answers))
+
+    @cached_property
+    def results(self) -> Frame:
+        """A table with a row for each plan and result."""
+        tables = (each.results.assign(plan=number) for number, each in enumerate(self.answers, 1))
+        rows = [row for table in tables for row in table.itertuples(index=False)]
+        columns = [*self.answers[0].results.columns, "plan"]
+        return Frame(rows, columns=columns)[["plan", *columns[:-1]]]
+
+    @cached_property
+    def differences(self) -> Frame:
+        """A table with a row for each other plan and result: what it has more than the first.
+
+        `better_share` is in what share of the replications it is better.
+        """
+        rows = (
+            (number, other.scenario.title, name, FACTS[name].label, _unit_between(name),
+             *_measures(each.difference), each.better_share)
+            for number, (other, found) in enumerate(
+                zip(self.found.answers[1:], self.found.differences, strict=True), 2
+            )
+            for name, each in found.items()
+        )  # fmt: skip
+        return frame(f"plan title result label unit {OF_AN_ESTIMATE} better_share", rows)
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The same as `planner compare --json` writes."""
+        return comparison_document(self.found)
+
+    def __repr__(self) -> str:
+        view = comparison_view(self.found, everything=False, turns=[])
+        return "\n".join(printed_lines(view, width=WIDTH)).strip("\n")
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{escape(repr(self))}</pre>"
+
+
+def _unit_between(name: str) -> str:
+    """Return the unit of a difference: between two months there are months."""
+    return "months" if is_moment(name) else FACTS[name].unit
+
+
+def _measures(found: Estimate) -> tuple[float | None, ...]:
+    return (
+        *(found.mean, found.low, found.high, found.p10, found.median, found.p90),
+        *(found.reached, found.n),
+    )

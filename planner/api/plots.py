@@ -1,0 +1,54 @@
+"""Plots: the pictures of an answer, as the app draws them.
+
+Takes       an answer
+Gives       Altair charts
+Left out    drawing (presentation/)
+"""
+
+from typing import NamedTuple
+
+from planner.experiments.run.run import Answer
+from planner.presentation.answer import chart as answer_chart
+from planner.presentation.format.chart_style import AnyChart, Drawing
+from planner.presentation.funnel.chart import funnel_chart
+from planner.presentation.funnel.words import gates, gates_sentence
+from planner.presentation.money import chart as money_chart
+from planner.presentation.money.bank_words import waterfall_of
+from planner.results.catalogue import NAMES
+
+
+class Plots(NamedTuple):
+    """The pictures of one answer, each an Altair chart."""
+
+    answer: Answer
+
+    def cash(self) -> AnyChart:
+        """Return cash of the programme by month: the median replication and 8 of 10 around it."""
+        return cash_drawing(self.answer).chart
+
+    def worth(self) -> AnyChart:
+        """Return how many replications are worth how much."""
+        return money_chart.worth_chart(self.answer.values[:, NAMES.index("npv_usd")]).chart
+
+    def waterfall(self) -> AnyChart:
+        """Return where the money goes, from the full price down to the profit."""
+        return money_chart.waterfall_chart(waterfall_of(self.answer)).chart
+
+    def stopping(self) -> AnyChart:
+        """Return what ending the programme with each month would cost."""
+        return money_chart.stopping_chart(self.answer.months.stopping_usd).chart
+
+    def binding(self) -> AnyChart:
+        """Return what is full, month by month."""
+        return answer_chart.binding_chart(self.answer.binding.months).chart
+
+    def funnel(self) -> AnyChart:
+        """Return how many of those who ask are left after each gate."""
+        return funnel_chart(gates(self.answer), gates_sentence(self.answer)).chart
+
+
+def cash_drawing(answer: Answer) -> Drawing:
+    """Return the picture of cash, with its words."""
+    months, opening = answer.months, answer.results["opening_month"].median
+    bands = (months.cash_low_usd, months.cash_median_usd, months.cash_high_usd)
+    return answer_chart.cash_chart(*bands, opening)

@@ -1,0 +1,113 @@
+"""Runs: one plan, or several on the same random numbers.
+
+Takes       plans and options
+Gives       a PlanAnswer, a Comparison; progress in a terminal and in a notebook
+Left out    the simulation (experiments/run/), what an answer shows (answers.py)
+"""
+
+from typing import Any, Unpack
+
+from planner.api.answers import Comparison, PlanAnswer
+from planner.api.options import AnyPlan, Options, Work, work_of
+from planner.errors import PlannerError
+from planner.experiments.certainty.other_seeds import under_seeds
+from planner.experiments.certainty.precision import run_to_precision
+from planner.experiments.certainty.until_sure import run_until_sure
+from planner.experiments.run import run as experiments
+from planner.experiments.whatif import compare as whatif
+from planner.experiments.whatif.easing import measured
+from planner.presentation.advice.easing_words import easing_document, sections
+from planner.presentation.answer.precision_terminal import (
+    precision_document,
+    precision_view,
+    seeds_document,
+    seeds_view,
+)
+from planner.presentation.format.progress import progress_bar
+from planner.presentation.format.terminal_layout import lines_below
+
+
+def run(
+    plan: AnyPlan,
+    *,
+    precision: float | None = None,
+    until_sure: bool = False,
+    seeds: int | None = None,
+    why: bool = False,
+    **options: Unpack[Options],
+) -> PlanAnswer:
+    """Simulate a plan and return the answer, as `planner run` does.
+
+    `precision` is the share of the money put in to within which averages shall be known, `seeds`
+    how many seeds are asked again, `why` also measures what binds. Raises PlannerError.
+
+    >>> answer = run("base", changes={"practice.months": 12}, replications=2, workers=1)
+    >>> answer.results.query("result == 'npv_usd'").unit.item()
+    'USD'
+    """
+    if sum((precision is not None, until_sure, "replications" in options)) > 1:
+        raise PlannerError("planner.run: give one of precision, until_sure and replications.")
+    is_open = until_sure or precision is not None
+    work = work_of(plan, options, function="planner.run", most=10_000 if is_open else None)
+    with progress_bar() as follow:
+        found = _answer(work, precision, until_sure, follow(work.scenario.title))
+    found = _with_why(found, work) if why else found
+    return found if seeds is None else _with_seeds(found, work, seeds)
+
+
+def _answer(work: Work, precision: float | None, until_sure: bool, tell: Any) -> PlanAnswer:
+    scenario, pool, engine = work
+    if until_sure:
+        return PlanAnswer(run_until_sure(scenario, pool=pool, listener=tell, engine=engine))
+    if precision is None:
+        return PlanAnswer(experiments.run(scenario, pool=pool, listener=tell, engine=engine))
+    found = run_to_precision(scenario, precision, pool=pool, listener=tell, engine=engine)
+    more = {"precision": precision_document(found)}
+    return PlanAnswer(found.answer, tuple(precision_view(found)), more)
+
+
+def _with_why(answer: PlanAnswer, work: Work) -> PlanAnswer:
+    """Return the answer with what was measured of why; nothing is, where nothing can begin."""
+    if not answer.tiles:
+        return answer
+    with progress_bar() as follow:
+        tell = follow("what binds")
+        found = measured(answer.scenario, pool=work.pool, tell=tell, engine=work.engine)
+    view = [part for title, words in sections(found) for part in lines_below(title, words)]
+    more = {"measured": easing_document(found)}
+    return PlanAnswer(answer.found, (*answer.view, *view), {**answer.more, **more})
+
+
+def _with_seeds(answer: PlanAnswer, work: Work, seeds: int) -> PlanAnswer:
+    with progress_bar() as follow:
+        found = under_seeds(
+            answer.scenario, seeds, pool=work.pool, follow=follow, engine=work.engine
+        )
+    view = seeds_view(found, len(answer.found.values))
+    more = {"seeds": seeds_document(found)}
+    return PlanAnswer(answer.found, (*answer.view, *view), {**answer.more, **more})
+
+
+def compare(*plans: AnyPlan, **options: Unpack[Options]) -> Comparison:
+    """Simulate several plans on the same random numbers, as `planner compare` does.
+
+    Raises PlannerError for fewer than two, or where seed, replications or months differ.
+    """
+    if len(plans) < 2:
+        raise PlannerError(
+            f"planner.compare: {len(plans)} plan is given. Give two or more, one behind the "
+            "other: all are compared with the first."
+        )
+    work = [work_of(plan, options, function="planner.compare") for plan in plans]
+    whatif.refuse_unlike([each.scenario for each in work])
+    with progress_bar() as follow:
+        answers = [
+            experiments.run(
+                each.scenario,
+                pool=each.pool,
+                listener=follow(each.scenario.title),
+                engine=each.engine,
+            )
+            for each in work
+        ]
+    return Comparison(whatif.compare(tuple(answers)))

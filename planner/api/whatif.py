@@ -1,0 +1,228 @@
+"""What-ifs: sweep, sensitivity, guesses, break-even, compliance and advice for scripts.
+
+Takes       a plan, settings to move, options
+Gives       outcomes with tables and pictures
+Left out    the work (experiments/), words (presentation/whatif/, presentation/advice/)
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, Unpack
+
+import numpy as np
+
+from planner.api.frames import Frame, frame
+from planner.api.options import AnyPlan, Options, Work, work_of
+from planner.api.outcomes import Outcome
+from planner.experiments.advice.estimate import advised
+from planner.experiments.certainty.guesses import DEMAND, USUAL, with_guesses
+from planner.experiments.certainty.information import information
+from planner.experiments.whatif import compliance as rules
+from planner.experiments.whatif.scenario_break_even import (
+    Where,
+    frontier,
+    scenario_break_even,
+    where_of,
+)
+from planner.experiments.whatif.sensitivity import (
+    fields_that_matter,
+    refuse_many_evaluations,
+    scenario_sobol_indices,
+    scenario_tornado,
+)
+from planner.experiments.whatif.sweep import SweepResult, planned_points, sweep_points
+from planner.experiments.whatif.tornado import Tornado, chosen_fields
+from planner.presentation.advice.chart import changes_chart
+from planner.presentation.advice.terminal import advise_document, advise_view
+from planner.presentation.format.json_text import plain_value
+from planner.presentation.format.progress import progress_bar, stage_bars
+from planner.presentation.whatif import break_even_terminal as crossing
+from planner.presentation.whatif.compliance_terminal import (
+    compliance_document,
+    compliance_view,
+    title_of,
+)
+from planner.presentation.whatif.guesses_terminal import guesses_document, guesses_view, worth_of
+from planner.presentation.whatif.sensitivity_terminal import (
+    sensitivity_document,
+    sensitivity_view,
+    tornado_drawing,
+)
+from planner.presentation.whatif.sweep_table import judged_points, sweep_manifest, tidy
+from planner.presentation.whatif.sweep_terminal import sweep_drawing, sweep_view
+from planner.results.catalogue import FACTS, refuse_unknown
+from planner.scenario.files.study import POINTS, study_over
+from planner.scenario.model import CATALOGUE
+
+TOP = 15  # bars
+
+
+def sweep(
+    plan: AnyPlan,
+    over: Mapping[str, object],
+    *,
+    result: str = "npv_usd",
+    design: Literal["grid", "latin-hypercube", "sobol"] = "grid",
+    points: int = POINTS,
+    **options: Unpack[Options],
+) -> Outcome:
+    """Simulate a plan at many values of some settings, as `planner sweep` does.
+
+    `over` has for each path a list of values, or {"from": 300, "to": 600, "steps": 7}. Its table
+    `points` has a row for each point and each result.
+    """
+    refuse_unknown(result, "planner.sweep: result")
+    work = work_of(plan, options, function="planner.sweep", most=10_000)
+    study = study_over(over, design=design, points=points)
+    asked = SweepResult(study, work.scenario, planned_points(work.scenario, study), ())
+    with progress_bar("points") as follow:
+        tell = follow("Sweep")
+        found = sweep_points(asked, pool=work.pool, listener=tell, engine=work.engine)
+    judged = judged_points(found)
+    table = tidy(found, judged)
+    return Outcome(
+        "sweep",
+        tuple(sweep_view(found, judged, result)),
+        sweep_manifest(found, ""),
+        {"points": Frame(list(table.rows), columns=list(table.columns))},
+        sweep_drawing(found, judged, result),
+        found,
+    )
+
+
+def sensitivity(
+    plan: AnyPlan,
+    *,
+    result: str = "npv_usd",
+    fields: Sequence[str] = (),
+    everything: bool = False,
+    top: int = TOP,
+    sobol: bool = False,
+    rows: int = 256,
+    **options: Unpack[Options],
+) -> Outcome:
+    """Move every uncertain setting to both ends of its evidence, as `planner sensitivity` does.
+
+    Its table `bars` has a row for each setting, the longest first.
+    """
+    refuse_unknown(result, "planner.sensitivity: result")
+    chosen = chosen_fields(fields, everything=everything)
+    if sobol:
+        refuse_many_evaluations(min(len(chosen), 10), rows)
+    scenario, pool, engine = work_of(plan, options, function="planner.sensitivity", most=10_000)
+    shares, asked = None, (scenario, result)
+    with progress_bar("points") as follow:
+        tell = follow("Tornado")
+        found = scenario_tornado(*asked, chosen, pool=pool, tell=tell, engine=engine)
+        if sobol:
+            matter, tell = fields_that_matter(found), follow("Shares")
+            shares = scenario_sobol_indices(
+                *asked, matter, rows=rows, pool=pool, tell=tell, engine=engine
+            )
+    view = tuple(sensitivity_view(scenario, found, shares, top))
+    document = sensitivity_document(scenario, found, shares)
+    return Outcome(
+        "sensitivity", view, document, {"bars": _bars(found)}, tornado_drawing(found, top), found
+    )
+
+
+def _bars(found: Tornado) -> Frame:
+    rows = (
+        (bar.path, CATALOGUE[bar.path].label, CATALOGUE[bar.path].unit,
+         plain_value(bar.low.value), bar.low.change, plain_value(bar.high.value),
+         bar.high.change, bar.swing, bar.is_sure, CATALOGUE[bar.path].confidence)
+        for bar in found.bars
+    )  # fmt: skip
+    columns = "path label unit low low_change high high_change swing is_sure confidence"
+    unit = FACTS[found.result].unit
+    return frame(columns, rows, dict.fromkeys(("low_change", "high_change", "swing"), unit))
+
+
+def guesses(plan: AnyPlan, **options: Unpack[Options]) -> Outcome:
+    """Simulate a plan with all that is only guessed drawn anew, as `planner guesses` does."""
+    number = options.pop("replications", USUAL)
+    scenario, pool, engine = work_of(plan, options, function="planner.guesses", most=number)
+    with progress_bar("futures") as follow:
+        tell = follow(scenario.title)
+        drawn = with_guesses(scenario, number, pool=pool, tell=tell, engine=engine)
+    places = np.column_stack([drawn.places, drawn.demand])
+    worths = (worth_of(drawn.described), worth_of(drawn.drawn))
+    known = information((*drawn.paths, DEMAND), places, *worths)
+    futures = frame(
+        "described_usd drawn_usd", zip(*(each.tolist() for each in worths), strict=True)
+    )
+    document = guesses_document(scenario, drawn, known)
+    return Outcome("guesses", tuple(guesses_view(drawn, known)), document, {"futures": futures})
+
+
+def break_even(
+    plan: AnyPlan,
+    field: str,
+    *,
+    result: str = "npv_usd",
+    line: float | None = None,
+    share: float | None = None,
+    low: float | None = None,
+    high: float | None = None,
+    by: Mapping[str, object] | None = None,
+    **options: Unpack[Options],
+) -> Outcome:
+    """Return from which value of a setting on a plan comes out as asked.
+
+    As `planner break-even` does: `share` is its --in, `low` and `high` its --from and --to, `by` a
+    second setting with its values. Its table is `seen`, along a second setting `points`.
+    """
+    refuse_unknown(result, "planner.break_even: result")
+    work = work_of(plan, options, function="planner.break_even", most=10_000)
+    where = where_of(work.scenario, field, result, line, share, (low, high))
+    return _alone(work, where) if by is None else _along(work, where, by)
+
+
+def _alone(work: Work, where: Where) -> Outcome:
+    scenario, pool, engine = work
+    with progress_bar("pieces") as follow:
+        tell = follow("Break-even")
+        found = scenario_break_even(scenario, where, pool=pool, tell=tell, engine=engine)
+    rows = ((each.value, each.result, each.low, each.high, each.holds) for each in found.seen)
+    seen = frame("value result low95 high95 holds", rows, {"result": FACTS[where.result].unit})
+    view = tuple(crossing.break_even_view(scenario, where, found))
+    document = crossing.break_even_document(where, found)
+    drawn = crossing.break_even_drawing(where, found)
+    return Outcome("break-even", view, document, {"seen": seen}, drawn, found)
+
+
+def _along(work: Work, where: Where, by: Mapping[str, object]) -> Outcome:
+    (axis,) = study_over(by).axes
+    scenario, pool, engine = work
+    with progress_bar("pieces") as follow:
+        tell = follow("Frontier")
+        points = frontier(scenario, where, axis, pool=pool, tell=tell, engine=engine)
+    about = (where, axis.path, points)
+    rows = (
+        (plain_value(point.value), each.value, each.low, each.high, each.holds_above)
+        for point in points
+        for each in point.found.break_even_points
+    )
+    table = frame("by value low95 high95 holds_above", rows)
+    view = tuple(crossing.frontier_view(scenario, *about))
+    document, drawn = crossing.frontier_document(*about), crossing.frontier_drawing(*about)
+    return Outcome("frontier", view, document, {"points": table}, drawn, points)
+
+
+def compliance(plan: AnyPlan, **options: Unpack[Options]) -> Outcome:
+    """Show what each monitoring rule would mean for a plan, as `planner compliance` does."""
+    scenario, pool, engine = work_of(plan, options, function="planner.compliance")
+    with progress_bar() as follow:
+        found = rules.compliance(
+            scenario, pool=pool, follow=lambda name: follow(title_of(name)), engine=engine
+        )
+    view, document = tuple(compliance_view(found)), compliance_document(found)
+    return Outcome("compliance", view, document, {}, found=found)
+
+
+def advise(plan: AnyPlan, **options: Unpack[Options]) -> Outcome:
+    """Return what to change so that the verdict turns, as `planner advise` does."""
+    scenario, pool, engine = work_of(plan, options, function="planner.advise", most=10_000)
+    with stage_bars("pieces") as tell:
+        found = advised(scenario, pool=pool, tell=tell, engine=engine)
+    view, document = tuple(advise_view(found)), advise_document(found)
+    return Outcome("advice", view, document, {}, changes_chart(found), found)
