@@ -1,15 +1,17 @@
 """Owners: the pay of their hours, and of a corporation's physicians.
 
 Takes       the facts of an arm
-Gives       postings
+Gives       postings: pay, and what the owner's hours would bring elsewhere
 Units       US dollars by column
 Randomness  none
 Left out    what owners draw and what is distributed (closing.py)
 
 An owner's hour is costed once. An hour that displaces a visit costs the visit, an hour of a planned
 evening its own pay; only hours beyond these are paid otherwise, and only where the owner says for
-how much. In a partnership physicians' pay is
-drawn, not spent: profit is before it, in both arms. A corporation pays it as a wage.
+how much. What an hour would bring elsewhere counts also where the rule holds the owner in the house
+and nobody is seen, less what is paid already: infusions have to make up for it. In a partnership
+physicians' pay is drawn, not spent: profit is before it, in both arms. A corporation pays it as a
+wage.
 """
 
 import numpy as np
@@ -19,6 +21,7 @@ from planner.ledger.figures import larger
 from planner.ledger.staging import house_months
 from planner.models.records import Activity
 
+ELSEWHERE = "Owner's hours elsewhere"
 DISPLACED = (
     Activity.DISPLACED_BY_CONSULTS,
     Activity.DISPLACED_BY_PRESENCE,
@@ -36,7 +39,10 @@ def owner_pay_postings(f: Facts) -> list[Posting]:
     finance = f.scenario.finance
     pay = larger(beyond - evenings, 0.0) * finance.owner_pay_usd_hour * f.wages
     evening_pay = evenings * finance.evening_usd_hour * f.wages
+    held = of(f, Activity.OWNER_HELD_S) / SECONDS_PER_HOUR
+    bound = larger(beyond + held - evenings, 0.0) * finance.owner_elsewhere_usd_hour * f.wages
     return [
+        Posting(ELSEWHERE, "owner_held_s", "owner_pay", "cash", larger(bound - pay, 0.0)),
         Posting("Owner's hours", "owner_programme_s", "owner_pay", "cash", pay),
         Posting("Owner's evenings", "evening_s", "owner_pay", "cash", evening_pay),
     ]

@@ -20,6 +20,7 @@ import numpy as np
 
 from planner.ledger.books import is_at_start
 from planner.ledger.facts import Facts, Posting, collected
+from planner.ledger.owners import ELSEWHERE
 from planner.ledger.packages import package_discount_usd
 from planner.ledger.running import contract_nurses_usd
 from planner.ledger.staging import over_stages_usd
@@ -43,7 +44,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     PEOPLE: (
         *("nurses_with_patients", "nurses_idle", "contracted", "sitters", "assistants_added"),
         *("nurses_added", "clinician", "prescribers_added", "overtime", "skills", "director"),
-        *("owner_pay", "house"),
+        *("owner_pay", "owner_elsewhere", "house"),
     ),
     WINNING: ("educating", "persuading", "outreach", "front_desk"),
     SPACE: ("rent", "insurance", "software", "upkeep", "overhead"),
@@ -70,7 +71,9 @@ BY_ACCOUNT: Mapping[str, str] = {
     "start_up": "papers",
     "equipment": "rooms_equipment",
 }
-ADDED_STAFF: Mapping[str, str] = {
+# Parts of accounts that hold several, by the posting.
+BY_POSTING: Mapping[str, str] = {
+    ELSEWHERE: "owner_elsewhere",
     "Assistants added": "assistants_added",
     "Nurses added": "nurses_added",
     "Clinician for consults": "clinician",
@@ -122,7 +125,7 @@ def _cash(postings: tuple[Posting, ...]) -> Iterator[tuple[str, Floats, float]]:
         if "cash" not in (each.debit, each.credit) or other in NOT_OF_THE_PROGRAMME:
             continue
         usd = each.usd if each.debit == "cash" else -each.usd
-        part = ADDED_STAFF[each.what] if other == "added_staff" else BY_ACCOUNT[other]
+        part = BY_POSTING.get(each.what) or BY_ACCOUNT[other]
         yield part, usd, float(usd[0]) if is_at_start(each) else 0.0
 
 

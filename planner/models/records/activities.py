@@ -112,6 +112,7 @@ class Activity(IntEnum):
     OWNER_PROGRAMME_S = auto()
     EVENING_S = auto()
     OWNER_NURSE_DAYS = auto()
+    OWNER_HELD_S = auto()
 
 
 ACTIVITIES = tuple(each.name.lower() for each in Activity)

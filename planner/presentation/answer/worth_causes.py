@@ -214,6 +214,10 @@ CAUSES: Mapping[str, Cause] = {
         "medical director, calls at night", ("ready.director_usd_month", "ready.after_hours")
     ),
     "owner_pay": Cause("your own paid hours", ("finance.owner_pay_usd_hour",)),
+    "owner_elsewhere": Cause(
+        "your hours that infusions hold, at what they bring elsewhere",
+        ("finance.owner_elsewhere_usd_hour", "monitoring.prescriber_presence"),
+    ),
     "house": Cause(
         "staff of the house", ("staff.nurses", "staff.medical_assistants", "staff.front_desk_fte")
     ),

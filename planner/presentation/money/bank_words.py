@@ -153,6 +153,7 @@ def owners_words(answer: Answer) -> str:
     found = answer.results["owners_take_usd"].mean or 0.0
     more = "more" if found >= 0 else "less"
     pay = answer.scenario.finance.owner_pay_usd_hour
+    elsewhere = answer.scenario.finance.owner_elsewhere_usd_hour
     time = (
         f"Owner's hours that displace no visit are paid at {money_words(pay)} an hour"
         if pay
@@ -162,7 +163,21 @@ def owners_words(answer: Answer) -> str:
         tuple(f"{name} {money_words(abs(part * found))}" for name, part in _shares(answer))
     )
     of_it = f", of it {each}" if len(_shares(answer)) > 1 else ""
-    return f"Over the plan the owners take {money_words(abs(found))} {more}{of_it}. {time}."
+    held = answer.results["owner_held_hours_week"].mean or 0.0
+    return (
+        f"Over the plan the owners take {money_words(abs(found))} {more}{of_it}. {time}. "
+        f"{_elsewhere_words(elsewhere, held)}"
+    )
+
+
+def _elsewhere_words(usd_hour: float, held_hours: float) -> str:
+    """Return what the owner's hours would bring elsewhere, and how many the rule holds."""
+    hours = number_words(held_hours, "h per week")
+    held = f"{hours} in which the rule holds the owner in the house"
+    if not usd_hour:
+        return f"Not counted: what the owner's hours bring elsewhere, {held} among them."
+    usd = money_words(usd_hour)
+    return f"Each hour at infusions and each of {held} is charged {usd}, what it brings elsewhere."
 
 
 def _shares(answer: Answer) -> tuple[tuple[str, float], ...]:

@@ -244,6 +244,19 @@ class Finance(Subject):
         touches="money",
         help="Hours in which existing visits are displaced are costed as these visits and not paid again.",
     )
+    owner_elsewhere_usd_hour: float = number(
+        0.0,
+        unit="USD per hour",
+        at_least=0.0,
+        at_most=2000.0,
+        low=0.0,
+        high=300.0,
+        label="What an hour of the owner brings elsewhere",
+        source="US wage statistics 2023, from memory: $116 family medicine, $124 psychiatry, $163 anaesthesiology",
+        confidence="owner",
+        touches="money",
+        help="Shifts, an operating list. Infusions pay it for the owner's hours at them, and for hours in which the rule holds the owner in the house for them alone; what displaces visits or is paid otherwise is not counted again.",
+    )
     evening_usd_hour: float = number(
         150.0,
         unit="USD per hour",
