@@ -10,6 +10,7 @@ from typing import Any, Unpack
 from planner.api.answers import Comparison, PlanAnswer
 from planner.api.options import AnyPlan, Options, Work, work_of
 from planner.errors import PlannerError
+from planner.experiments.certainty.doubt import doubt
 from planner.experiments.certainty.other_seeds import under_seeds
 from planner.experiments.certainty.precision import run_to_precision
 from planner.experiments.certainty.until_sure import run_until_sure
@@ -24,7 +25,9 @@ from planner.presentation.answer.precision_terminal import (
     seeds_view,
 )
 from planner.presentation.format.progress import progress_bar
+from planner.presentation.format.rounding import sentence
 from planner.presentation.format.terminal_layout import lines_below
+from planner.presentation.whatif.guesses_terminal import GUESSED, doubt_lines, guesses_document
 
 
 def run(
@@ -34,12 +37,14 @@ def run(
     until_sure: bool = False,
     seeds: int | None = None,
     why: bool = False,
+    guesses: bool = False,
     **options: Unpack[Options],
 ) -> PlanAnswer:
     """Simulate a plan and return the answer, as `planner run` does.
 
     `precision` is the share of the money put in to within which averages shall be known, `seeds`
-    how many seeds are asked again, `why` also measures what binds. Raises PlannerError.
+    how many seeds are asked again, `why` also measures what binds, `guesses` also draws all that is
+    only guessed. Raises PlannerError.
 
     >>> answer = run("base", changes={"practice.months": 12}, replications=2, workers=1)
     >>> answer.results.query("result == 'npv_usd'").unit.item()
@@ -52,6 +57,7 @@ def run(
     with progress_bar() as follow:
         found = _answer(work, precision, until_sure, follow(work.scenario.title))
     found = _with_why(found, work) if why else found
+    found = _with_guesses(found, work) if guesses else found
     return found if seeds is None else _with_seeds(found, work, seeds)
 
 
@@ -64,6 +70,18 @@ def _answer(work: Work, precision: float | None, until_sure: bool, tell: Any) ->
     found = run_to_precision(scenario, precision, pool=pool, listener=tell, engine=engine)
     more = {"precision": precision_document(found)}
     return PlanAnswer(found.answer, tuple(precision_view(found)), more)
+
+
+def _with_guesses(answer: PlanAnswer, work: Work) -> PlanAnswer:
+    """Return the answer with what the guesses do to it; nothing, where nothing can begin."""
+    if not answer.tiles:
+        return answer
+    with progress_bar() as follow:
+        tell = follow(GUESSED)
+        found = doubt(answer.scenario, pool=work.pool, tell=tell, engine=work.engine)
+    more = {"guesses": guesses_document(answer.scenario, found)}
+    view = lines_below(sentence(GUESSED), doubt_lines(found))
+    return PlanAnswer(answer.found, (*answer.view, *view), {**answer.more, **more})
 
 
 def _with_why(answer: PlanAnswer, work: Work) -> PlanAnswer:

@@ -8,14 +8,12 @@ Left out    the work (experiments/), words (presentation/whatif/, presentation/a
 from collections.abc import Mapping, Sequence
 from typing import Literal, Unpack
 
-import numpy as np
-
 from planner.api.frames import Frame, frame
 from planner.api.options import AnyPlan, Options, Work, work_of
 from planner.api.outcomes import Outcome
 from planner.experiments.advice.estimate import advised
-from planner.experiments.certainty.guesses import DEMAND, USUAL, with_guesses
-from planner.experiments.certainty.information import information
+from planner.experiments.certainty.doubt import doubt
+from planner.experiments.certainty.guesses import USUAL
 from planner.experiments.whatif import compliance as rules
 from planner.experiments.whatif.scenario_break_even import (
     Where,
@@ -142,16 +140,15 @@ def guesses(plan: AnyPlan, **options: Unpack[Options]) -> Outcome:
     number = options.pop("replications", USUAL)
     scenario, pool, engine = work_of(plan, options, function="planner.guesses", most=number)
     with progress_bar("futures") as follow:
-        tell = follow(scenario.title)
-        drawn = with_guesses(scenario, number, pool=pool, tell=tell, engine=engine)
-    places = np.column_stack([drawn.places, drawn.demand])
-    worths = (worth_of(drawn.described), worth_of(drawn.drawn))
-    known = information((*drawn.paths, DEMAND), places, *worths)
+        found = doubt(scenario, number, pool=pool, tell=follow(scenario.title), engine=engine)
+    worths = (worth_of(found.drawn.described), worth_of(found.drawn.drawn))
     futures = frame(
         "described_usd drawn_usd", zip(*(each.tolist() for each in worths), strict=True)
     )
-    document = guesses_document(scenario, drawn, known)
-    return Outcome("guesses", tuple(guesses_view(drawn, known)), document, {"futures": futures})
+    document = guesses_document(scenario, found)
+    return Outcome(
+        "guesses", tuple(guesses_view(found)), document, {"futures": futures}, None, found
+    )
 
 
 def break_even(

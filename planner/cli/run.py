@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from rich.console import RenderableType
 
+from planner.experiments.certainty.doubt import doubt
 from planner.experiments.certainty.other_seeds import under_seeds
 from planner.experiments.certainty.precision import run_to_precision
 from planner.experiments.certainty.until_sure import run_until_sure
@@ -27,7 +28,9 @@ from planner.presentation.answer.precision_terminal import (
     seeds_view,
 )
 from planner.presentation.format.progress import progress_bar
+from planner.presentation.format.rounding import sentence
 from planner.presentation.format.terminal_layout import lines_below
+from planner.presentation.whatif.guesses_terminal import GUESSED, doubt_lines, guesses_document
 from planner.scenario.model import Scenario
 
 
@@ -48,6 +51,7 @@ def run_scenario(
     workers: int | None,
     engine: str,
     why: bool = False,
+    guesses: bool = False,
 ) -> RunOutput:
     """Return the answer to a scenario, and how exactly it is known as far as that was asked."""
     pool = executor(_workers(workers, scenario, until_sure or precision is not None), engine)
@@ -56,6 +60,8 @@ def run_scenario(
         found = _answer(scenario, precision, until_sure, pool, listener, engine)
         if why and found.answer.verdict.word != NOT_POSSIBLE:
             found = _with_why(found, pool, follow("what binds"), engine)
+        if guesses and found.answer.verdict.word != NOT_POSSIBLE:
+            found = _with_guesses(found, pool, follow(GUESSED), engine)
         if seeds is None:
             return found
         said = under_seeds(found.answer.scenario, seeds, pool=pool, follow=follow, engine=engine)
@@ -73,6 +79,16 @@ def _with_why(found: RunOutput, pool: Executor | None, tell: Listener, engine: s
     return found._replace(
         view=found.view + view, document=found.document | {"measured": easing_document(said)}
     )
+
+
+def _with_guesses(
+    found: RunOutput, pool: Executor | None, tell: Listener, engine: str
+) -> RunOutput:
+    """Return the answer with the band that holds what nobody knows yet."""
+    said = doubt(found.answer.scenario, pool=pool, tell=tell, engine=engine)
+    view = lines_below(sentence(GUESSED), doubt_lines(said))
+    document = guesses_document(found.answer.scenario, said)
+    return found._replace(view=found.view + view, document=found.document | {"guesses": document})
 
 
 def _answer(

@@ -59,12 +59,19 @@ if TYPE_CHECKING:
     help="Also measure what frees more infusions when it is eased, and what the plan would be "
     "worth without its largest costs; that takes some seconds.",
 )
+@click.option(
+    "--guesses",
+    is_flag=True,
+    help="Also say how wide the range is with all that is only guessed drawn anew, and what to "
+    "find out first; that takes up to a minute.",
+)
 def run(
     file: str,
     precision: float | None,
     until_sure: bool,
     seeds: int | None,
     why: bool,
+    guesses: bool,
     given: Given,
 ) -> None:
     """Simulate the plan in FILE and say whether to go ahead."""
@@ -86,6 +93,7 @@ def run(
         workers=given.workers,
         engine=given.engine,
         why=why,
+        guesses=guesses,
     )
     if given.as_json:
         from planner.presentation.answer.document import answer_document

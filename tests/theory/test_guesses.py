@@ -7,17 +7,24 @@ import pytest
 from scipy.special import ndtr, ndtri
 
 from planner.errors import LimitError, ScenarioError
+from planner.experiments.certainty import asks as asks_module
 from planner.experiments.certainty import guesses
+from planner.experiments.certainty.asks import WAGES, asks_of, count, known, share
+from planner.experiments.certainty.asks import mean as mean_of
 from planner.experiments.certainty.guesses import (
     DEMAND,
     FEWEST,
     RISES,
+    Drawn,
     guesses_of,
     with_guesses,
 )
-from planner.experiments.certainty.information import information
+from planner.experiments.certainty.information import information, worth_of_knowing
+from planner.experiments.certainty.months import SERIES, STOPPED
 from planner.experiments.certainty.shapes import drawn_value
+from planner.experiments.certainty.stop_or_go import stop_or_go
 from planner.experiments.run.run import run
+from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.model import CATALOGUE, Scenario
 from tests.command_line import planner
@@ -126,12 +133,117 @@ def test_knowing_a_guess_is_worth_what_the_formula_says(mean: float) -> None:
 
     found = information(("it", "nothing"), places, np.zeros(n), worth)
 
-    z = abs(mean) / spread
-    exact = spread * (math.exp(-z * z / 2) / math.sqrt(2 * math.pi) - z * ndtr(-z))
     best = found.guesses[0]
     assert best.name == "it"
     assert best.can_tell
-    assert best.usd == pytest.approx(exact, rel=0.03)
+    assert best.usd == pytest.approx(linear_loss(mean, spread), rel=0.03)
+
+
+@pytest.mark.parametrize("mean", [-20_000.0, 5_000.0])
+def test_several_guesses_known_together_are_worth_what_the_formula_says(mean: float) -> None:
+    rng, n = np.random.default_rng(6), 40_000
+    two, other = rng.standard_normal((n, 2)), rng.standard_normal(n)
+    worth = mean + 30_000.0 * two[:, 0] - 20_000.0 * two[:, 1] + 50_000.0 * other
+
+    found = worth_of_knowing(two, worth, rng)
+
+    assert found.can_tell
+    assert found.usd == pytest.approx(linear_loss(mean, math.hypot(30_000, 20_000)), rel=0.03)
+
+
+@pytest.mark.parametrize(("n_asked", "mean"), [(3, -20_000.0), (30, 5_000.0)])
+def test_a_sample_is_worth_what_the_formula_says(n_asked: int, mean: float) -> None:
+    """A normal guess, answers that differ by twice as much as nobody knows: a posterior mean."""
+    rng, n, spread = np.random.default_rng(7), 40_000, 40_000.0
+    true = 100.0 + 10.0 * evenly(rng, n)
+    worth = mean + spread * (true - 100.0) / 10.0 + 30_000.0 * evenly(rng, n)
+    answers = true + 20.0 / math.sqrt(n_asked) * evenly(rng, n)
+
+    found = worth_of_knowing(answers[:, None], worth, rng)
+
+    told = spread * math.sqrt(100.0 / (100.0 + 400.0 / n_asked))
+    assert found.usd == pytest.approx(linear_loss(mean, told), rel=0.03)
+
+
+def evenly(rng: np.random.Generator, n: int) -> np.ndarray:
+    """Return standard normal values, each equally likely part of them once."""
+    return rng.permutation(ndtri((np.arange(n) + 0.5) / n))
+
+
+def linear_loss(mean: float, spread: float) -> float:
+    """Return the worth of knowing a normal value before one begins or not."""
+    z = abs(mean) / spread
+    return spread * (math.exp(-z * z / 2) / math.sqrt(2 * math.pi) - z * float(ndtr(-z)))
+
+
+def test_samples_lie_about_what_is_true() -> None:
+    rng, true = np.random.default_rng(8), np.full(4_000, 0.3)
+
+    log_odds, counted = share(30)(true, rng), count(100.0)(true, rng)
+
+    assert np.median(1 / (1 + np.exp(-log_odds))) == pytest.approx(0.3, abs=0.02)
+    assert (counted**2).mean() == pytest.approx(30.0, rel=0.02)
+    assert mean_of(4, 0.5)(true, rng).std() == pytest.approx(0.3 * 0.25, rel=0.05)
+    assert known(true, rng) is true
+
+
+def test_only_what_is_drawn_can_be_asked_for() -> None:
+    asks = {ask.name: ask for ask in asks_of(Scenario(), ("staff.benefits_share",))}
+
+    assert list(asks) == [WAGES]
+    assert asks[WAGES].paths == ("staff.benefits_share",)
+    assert asks[WAGES].cost_usd > 0
+
+
+def test_every_setting_that_is_asked_for_is_a_guess() -> None:
+    paths = {facts.path for facts in guesses_of(Scenario())}
+    asked = {each.path for ask in asks_module._asks(Scenario()) for each in ask.seen}
+
+    assert asked <= paths
+
+
+# --- a look, and the choice to stop -----------------------------------------------------------
+
+
+def made_up(worth_usd: np.ndarray, stopped_usd: float, infusions: np.ndarray) -> Drawn:
+    """Return replications of twelve months that open in the second."""
+    n = len(worth_usd)
+    results = np.zeros((n, len(NAMES)))
+    results[:, NAMES.index("npv_usd")] = worth_usd
+    results[:, NAMES.index("opening_month")] = 2.0
+    months = np.zeros((n, len(SERIES), 12))
+    months[:, SERIES.index("infusions"), 4] = infusions
+    months[:, SERIES.index(STOPPED)] = stopped_usd
+    flags = np.ones(n, bool)
+    return Drawn((), np.zeros((n, 0)), np.zeros(n), results, results, 0, flags, flags, months)
+
+
+def test_a_look_that_shows_all_is_worth_what_stopping_saves() -> None:
+    rng, n = np.random.default_rng(9), 20_000
+    infusions = 100.0 + 10.0 * rng.standard_normal(n)
+    worth = 3_000.0 * (infusions - 100.0) - 10_000.0
+
+    found = stop_or_go(made_up(worth, -30_000.0, infusions))
+
+    assert found is not None
+    assert found.month == 6
+    assert found.choice.usd == pytest.approx(linear_loss(20_000.0, 30_000.0), rel=0.03)
+    assert found.stop_share == pytest.approx(float(ndtr(-20 / 30)), abs=0.02)
+    assert found.with_look_usd > found.carried_on_usd > found.stopped_usd
+
+
+def test_a_look_at_nothing_that_matters_is_worth_nothing() -> None:
+    rng, n = np.random.default_rng(10), 2_000
+    worth = 50_000.0 * rng.standard_normal(n) + 20_000.0
+
+    found = stop_or_go(made_up(worth, -30_000.0, rng.standard_normal(n)))
+
+    assert found is not None
+    assert not found.choice.can_tell
+
+
+def test_there_is_no_look_after_the_plan() -> None:
+    assert stop_or_go(made_up(np.ones(40), 0.0, np.ones(40)), after_months=11) is None
 
 
 def test_a_guess_that_does_nothing_cannot_be_told_to_be_worth_anything() -> None:

@@ -22,8 +22,9 @@ import numpy as np
 
 from planner.errors import LimitError, ScenarioError
 from planner.experiments.certainty.known import is_known
+from planner.experiments.certainty.months import SERIES, rows_in_one
 from planner.experiments.certainty.shapes import drawn_value
-from planner.experiments.run.batch import Tell, results_in_one, results_of_jobs
+from planner.experiments.run.batch import Tell, results_of_jobs
 from planner.experiments.run.verdict import all_come_true
 from planner.experiments.whatif.tornado import uncertain
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
@@ -58,6 +59,7 @@ class Drawn(NamedTuple):
     left_out: int  # draws that the settings refuse together
     described_goes: Flags  # (n,) whether every wish comes true
     drawn_goes: Flags  # (n,)
+    months: Floats  # (n, len(SERIES), n_months) with the guesses drawn
 
 
 def guesses_of(scenario: Scenario) -> tuple[FieldFacts, ...]:
@@ -92,11 +94,12 @@ def with_guesses(
     made = [_made(scenario, fields, row) for row in places.tolist()]
     kept = [k for k, each in enumerate(made) if each is not None]
     jobs = [
-        partial(results_in_one, (scenario, each), k, engine)
+        partial(rows_in_one, (scenario, each), k, engine)
         for k, each in enumerate(made)
         if each is not None
     ]
-    tables = np.array(list(results_of_jobs(jobs, pool=pool, tell=tell))).reshape(-1, 2, len(NAMES))
+    rows = np.array(list(results_of_jobs(jobs, pool=pool, tell=tell)))
+    tables, months = np.split(rows, [len(NAMES)], axis=2)
     goes = [
         all_come_true(scenario, dict(zip(NAMES, tables[:, k].T, strict=True))) for k in range(2)
     ]
@@ -109,7 +112,21 @@ def with_guesses(
         left_out=len(made) - len(kept),
         described_goes=goes[0],
         drawn_goes=goes[1],
+        months=months[:, 1].reshape(len(rows), len(SERIES), -1),
     )
+
+
+def drawn_values(scenario: Scenario, drawn: Drawn, paths: Sequence[str]) -> Floats:
+    """Return the values that settings had in every draw, shape (n, len(paths))."""
+    now, facts = values_of(scenario), {each.path: each for each in guesses_of(scenario)}
+    columns = [
+        [
+            float(str(drawn_value(facts[path], now[path], place)))
+            for place in drawn.places[:, drawn.paths.index(path)].tolist()
+        ]
+        for path in paths
+    ]
+    return np.array(columns).reshape(len(paths), -1).T
 
 
 def _places(fields: Sequence[FieldFacts], n: int) -> tuple[Floats, Floats]:

@@ -21,6 +21,7 @@ from planner.models.records import Floats
 
 DEGREE = 3
 SHUFFLES, RESAMPLES = 300, 200
+GROUP_SHUFFLES = 100
 ERROR = 0.05  # that any guess at all stands out by chance
 RANKED = 12  # guesses whose error is worked out
 ERRORS_TO_TELL = 2.0
@@ -74,10 +75,11 @@ def information(
 
 def _found(places: Floats, worth_usd: Floats) -> tuple[float, float]:
     """Return the share of the variance that a curve explains, and what knowing it is worth."""
-    curve = _curve(places, worth_usd)
+    terms = np.asarray(np.polynomial.legendre.legvander(2 * places - 1, DEGREE), np.float64)
+    curve = fitted(terms, worth_usd)
     spread = float(worth_usd.var())
     share = float(curve.var()) / spread if spread else 0.0
-    return share, float(np.maximum(curve, 0).mean() - max(0.0, float(curve.mean())))
+    return share, _better_usd(curve)
 
 
 def _least_share(n: int, guesses: int) -> float:
@@ -89,14 +91,56 @@ def _least_share(n: int, guesses: int) -> float:
     return float(betaincinv(DEGREE / 2, (n - DEGREE - 1) / 2, 1 - ERROR / guesses))
 
 
-def _curve(places: Floats, worth_usd: Floats) -> Floats:
-    """Return the mean worth at each place."""
-    terms = np.polynomial.legendre.legvander(2 * places - 1, DEGREE)
+def fitted(terms: Floats, worth_usd: Floats) -> Floats:
+    """Return the mean worth as the terms have it."""
     weights = np.linalg.lstsq(terms, worth_usd, rcond=None)[0]
     return np.asarray(terms @ weights)
+
+
+def _better_usd(mean_usd: Floats) -> float:
+    """Return by how much it is better to begin only where the mean worth is above zero."""
+    return float(np.maximum(mean_usd, 0).mean() - max(0.0, float(mean_usd.mean())))
 
 
 def _error(places: Floats, worth_usd: Floats, rng: np.random.Generator) -> float:
     """Return the standard error of what knowing a guess is worth, from resampled replications."""
     picks = rng.integers(0, len(places), (RESAMPLES, len(places)))
     return float(np.std([_found(places[pick], worth_usd[pick])[1] for pick in picks]))
+
+
+# --- several at once ----------------------------------------------------------------------------
+
+
+class Estimated(NamedTuple):
+    """An amount, as exactly as it is known."""
+
+    usd: float
+    error_usd: float  # standard error
+
+    @property
+    def can_tell(self) -> bool:
+        """Whether it is more than chance shows by itself."""
+        return self.usd > 0 and self.usd >= ERRORS_TO_TELL * self.error_usd
+
+
+def worth_of_knowing(seen: Floats, worth_usd: Floats, rng: np.random.Generator) -> Estimated:
+    """Return what seeing these columns before one decides is worth; shape (n, n_columns).
+
+    The mean worth is a sum of curves of the second degree. What shuffled columns show is taken off.
+    """
+    terms = terms_of(seen)
+    n = len(terms)
+    by_chance = [
+        _better_usd(fitted(terms[rng.permutation(n)], worth_usd)) for _ in range(GROUP_SHUFFLES)
+    ]
+    picks = rng.integers(0, n, (GROUP_SHUFFLES, n))
+    again = [_better_usd(fitted(terms[pick], worth_usd[pick])) for pick in picks]
+    usd = _better_usd(fitted(terms, worth_usd)) - float(np.mean(by_chance))
+    return Estimated(max(0.0, usd), float(np.std(again)))
+
+
+def terms_of(seen: Floats) -> Floats:
+    """Return 1, each column that varies by its spread, and their squares."""
+    varies = seen[:, seen.std(axis=0) > 0]
+    scaled = (varies - varies.mean(axis=0)) / varies.std(axis=0) if varies.size else varies
+    return np.column_stack([np.ones(len(seen)), scaled, scaled**2])

@@ -46,20 +46,30 @@ def results_of(
 def results_in_one(scenarios: Sequence[Scenario], number: int, engine: str) -> Floats:
     """Return the results of many scenarios in one replication, shape (n_scenarios, len(NAMES)).
 
+    Nothing is kept.
+    """
+    found = zip(scenarios, replications_in_one(scenarios, number, engine), strict=True)
+    rows = [summary(scenario, replication).values for scenario, replication in found]
+    return np.array(rows).reshape(len(rows), len(NAMES))
+
+
+def replications_in_one(
+    scenarios: Sequence[Scenario], number: int, engine: str
+) -> Iterator[Replication]:
+    """Yield one replication of many scenarios.
+
     What several of them have in common is simulated once: a whole replication where only money
-    differs, the baseline arm wherever nothing that it reads differs. Nothing is kept.
+    differs, the baseline arm wherever nothing that it reads differs.
     """
     baselines = dict[str, BaselineDays]()
     found = dict[str, Replication]()
-    rows = []
     for scenario in scenarios:
         blueprint = prepare(scenario)
         key, baseline_days = key_of(blueprint), baseline_key(blueprint)
         if key not in found:
             new = run_replication(blueprint, number, engine, baselines.get(baseline_days))
             found[key], baselines[baseline_days] = new.replication, new.baseline_days
-        rows.append(summary(scenario, found[key]).values)
-    return np.array(rows).reshape(len(rows), len(NAMES))
+        yield found[key]
 
 
 def results_of_all(

@@ -11,23 +11,39 @@ import numpy as np
 from rich.console import RenderableType
 from rich.table import Table
 
+from planner.experiments.certainty.doubt import Doubt
 from planner.experiments.certainty.guesses import DEMAND, Drawn
 from planner.experiments.certainty.information import Information, Worth
 from planner.models.records import Floats
 from planner.presentation.format.json_text import rounded
-from planner.presentation.format.rounding import counted, money_words, span
+from planner.presentation.format.rounding import counted, money_words, sentence, span
 from planner.presentation.format.terminal_layout import lines, numbers_table, section
 from planner.presentation.settings.words import range_words
+from planner.presentation.whatif.ask_words import (
+    COLUMNS,
+    ask_rows,
+    asks_document,
+    first_sentence,
+    look_document,
+    look_lines,
+)
 from planner.results.catalogue import NAMES
 from planner.results.estimates import band
 from planner.scenario.model import CATALOGUE, Scenario
 
 SHOWN = 8
+GUESSED = "with what nobody knows yet"
 HOW = (
     "Drawn are all settings of which only a range is known and which this plan leaves at their "
     "default; half of the draws lie on either side of it, the nearest values are the likeliest. "
     "What your practice is now, what you decide, and what you say you know (decision.known) is "
     "not drawn. The channels that bring patients rise and fall together in part."
+)
+
+ASKED = (
+    "What it tells is worth what you would save by not beginning, or gain by beginning, because of "
+    "it. At most: if it were known for good. Costs are rules of thumb: hours of your desk, of your "
+    "own, a month of advertising."
 )
 
 
@@ -36,13 +52,26 @@ def worth_of(table: Floats) -> Floats:
     return table[:, NAMES.index("npv_usd")]
 
 
-def guesses_view(drawn: Drawn, known: Information) -> list[RenderableType]:
-    """Return the two bands, and what to find out first."""
+def guesses_view(found: Doubt) -> list[RenderableType]:
+    """Return the two bands, what to find out first, and what a look is worth."""
     return [
-        *section("With what nobody knows yet", lines(band_lines(drawn, known))),
-        *section("What to find out before you sign", first_parts(known)),
-        *section("How this was done", lines((how_words(drawn),))),
+        *section(sentence(GUESSED), lines(band_lines(found.drawn, found.known))),
+        *section("What to find out before you sign", ask_parts(found)),
+        *section("Which guesses matter", first_parts(found.known)),
+        *section("Begin, then stop or go on", lines(look_lines(found.look))),
+        *section("How this was done", lines((how_words(found.drawn),))),
     ]
+
+
+def ask_parts(found: Doubt) -> list[RenderableType]:
+    """Return what could be asked, and what that is worth; what cannot be told is no rank."""
+    if not found.asks:
+        return lines(("Nothing that is drawn can be asked for.",))
+    said = lines((first_sentence(found.asks),))
+    rows = ask_rows([each for each in found.asks if each.can_tell])
+    if not rows:
+        return said
+    return [*said, numbers_table("What you could do", *COLUMNS, rows=rows), *lines(("", ASKED))]
 
 
 def band_lines(drawn: Drawn, known: Information) -> tuple[str, ...]:
@@ -58,6 +87,15 @@ def band_lines(drawn: Drawn, known: Information) -> tuple[str, ...]:
         f"described it, in {int((guessed_usd > 0).sum())} of {n} with the guesses drawn.",
         f"Luck makes about {100 * known.known_share:.0f} % of the spread; the rest is what "
         "nobody knows yet.",
+    )
+
+
+def doubt_lines(found: Doubt) -> tuple[str, ...]:
+    """Return in a few lines what the guesses do, for whoever asked for an answer."""
+    return (
+        *band_lines(found.drawn, found.known),
+        *((first_sentence(found.asks),) if found.asks else ()),
+        *look_lines(found.look),
     )
 
 
@@ -109,8 +147,9 @@ def _usd(each: Worth) -> str:
     return span(low, money_words(each.usd + each.error_usd), "to")
 
 
-def guesses_document(scenario: Scenario, drawn: Drawn, known: Information) -> dict[str, Any]:
+def guesses_document(scenario: Scenario, found: Doubt) -> dict[str, Any]:
     """Return the same for programs."""
+    drawn, known = found.drawn, found.known
     return {
         "kind": "guesses",
         "title": scenario.title,
@@ -134,6 +173,8 @@ def guesses_document(scenario: Scenario, drawn: Drawn, known: Information) -> di
             }
             for each in known.guesses
         ],
+        "asks": asks_document(found.asks),
+        "stop_or_go": look_document(found.look),
     }
 
 

@@ -1,0 +1,58 @@
+"""Doubt: all that guesses do to a plan, in one record for every door.
+
+Takes       a scenario, how many replications
+Gives       replications as described and with the guesses drawn; what single guesses and what
+            questions are worth; what a look with the choice to stop is worth
+Randomness  that of its parts
+Left out    its parts (guesses.py, information.py, samples.py, stop_or_go.py)
+"""
+
+from concurrent.futures import Executor
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.experiments.certainty.guesses import DEMAND, USUAL, Drawn, with_guesses
+from planner.experiments.certainty.information import Information, information
+from planner.experiments.certainty.samples import AskWorth, asked_first
+from planner.experiments.certainty.stop_or_go import StopOrGo, stop_or_go
+from planner.experiments.run.batch import Tell
+from planner.models.clinic_day.engines import DEFAULT_ENGINE
+from planner.results.catalogue import NAMES
+from planner.scenario.model import Scenario
+
+
+class Doubt(NamedTuple):
+    """What nobody knows yet, and what could be done about it."""
+
+    drawn: Drawn
+    known: Information
+    asks: tuple[AskWorth, ...]  # the most valuable sample first
+    look: StopOrGo | None  # None where the plan ends before one
+
+
+def doubt(
+    scenario: Scenario,
+    replications: int = USUAL,
+    *,
+    pool: Executor | None = None,
+    tell: Tell | None = None,
+    engine: str = DEFAULT_ENGINE,
+) -> Doubt:
+    """Return what the guesses do to a plan."""
+    return doubt_of(
+        scenario, with_guesses(scenario, replications, pool=pool, tell=tell, engine=engine)
+    )
+
+
+def doubt_of(scenario: Scenario, drawn: Drawn) -> Doubt:
+    """Return the same from replications with the guesses drawn."""
+    worth = NAMES.index("npv_usd")
+    places = np.column_stack([drawn.places, drawn.demand])
+    names = (*drawn.paths, DEMAND)
+    return Doubt(
+        drawn=drawn,
+        known=information(names, places, drawn.described[:, worth], drawn.drawn[:, worth]),
+        asks=asked_first(scenario, drawn),
+        look=stop_or_go(drawn),
+    )

@@ -1,0 +1,121 @@
+"""Ask words: what to find out before one signs, and what a look after some months is worth.
+
+Takes       what questions and a look are worth
+Gives       sentences, rows of a table
+Units       US dollars of today; months count from 1
+Left out    the work (experiments/certainty/), single guesses (guesses_terminal.py)
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from planner.experiments.certainty import asks as a
+from planner.experiments.certainty.information import Estimated
+from planner.experiments.certainty.samples import AskWorth
+from planner.experiments.certainty.stop_or_go import StopOrGo
+from planner.presentation.format.json_text import FIRST_MONTH, rounded
+from planner.presentation.format.rounding import money_words, sentence, span
+
+QUESTIONS: Mapping[str, str] = {
+    a.PATIENTS: "call 30 of your patients and ask what they could pay",
+    a.LIST: "keep a list for four weeks of which of your patients ask",
+    a.REFERRERS: "ask three colleagues how many patients they would send a month",
+    a.CLINICS: "ask three clinics elsewhere how long each step of an infusion takes them",
+    a.FIGURES: "ask three clinics elsewhere how many improve, stay and come back for boosters",
+    a.ADS: "advertise for a month and count who asks",
+    a.OFFERS: "get offers in writing for works, equipment, insurance and the director",
+    a.WAGES: "ask two recruiters what a nurse costs and how long one takes to find",
+}
+COLUMNS = ("it tells at most", "it tells", "it costs")
+CANNOT_TELL = "cannot tell yet"
+
+
+def first_sentence(asks: Sequence[AskWorth]) -> str:
+    """Return what to do before signing, if anything is sure to be worth its cost."""
+    best = next((each for each in asks if each.pays), None)
+    if best is None:
+        return (
+            "None of what you could ask in some weeks is sure to be worth what it costs, as far as "
+            "so few futures can tell: it would hardly turn what to do."
+        )
+    return (
+        f"Before you sign: {QUESTIONS[best.ask.name]}. What it tells is worth about "
+        f"{money_words(best.sample.usd)} to you, and it costs about "
+        f"{money_words(best.ask.cost_usd)}."
+    )
+
+
+def ask_rows(asks: Sequence[AskWorth]) -> tuple[tuple[str, ...], ...]:
+    """Return each question, what knowing all and what asking is worth, and what it costs."""
+    return tuple(
+        (
+            sentence(QUESTIONS[each.ask.name]),
+            _usd(each.all_of_it),
+            _usd(each.sample),
+            money_words(each.ask.cost_usd),
+        )
+        for each in asks
+    )
+
+
+def _usd(found: Estimated) -> str:
+    if not found.can_tell:
+        return CANNOT_TELL
+    low, high = (money_words(found.usd + sign * found.error_usd) for sign in (-1, 1))
+    return span(low, high, "to")
+
+
+def look_lines(look: StopOrGo | None) -> tuple[str, ...]:
+    """Return what a look is worth, with the choice to stop."""
+    if look is None:
+        return ("The plan ends before six months of infusions: there is nothing to look at.",)
+    when = f"month {look.month + FIRST_MONTH}"
+    if not look.choice.can_tell:
+        told = f"Whether a look at the end of {when} would help is not to be told yet."
+        return (told, _without(look))
+    return (
+        f"Begin, look at the end of {when}, and stop where going on would cost more: that is worth "
+        f"{money_words(look.with_look_usd)} on average; one would stop in "
+        f"{100 * look.stop_share:.0f} % of futures. {_without(look)}",
+    )
+
+
+def _without(look: StopOrGo) -> str:
+    return f"Begun and carried on whatever comes it is {money_words(look.carried_on_usd)}."
+
+
+def asks_document(asks: Sequence[AskWorth]) -> list[dict[str, Any]]:
+    """Return the questions for programs."""
+    return [
+        {
+            "ask": each.ask.name,
+            "words": QUESTIONS[each.ask.name],
+            "settings": list(each.ask.paths),
+            "all_of_it": _document(each.all_of_it),
+            "sample": _document(each.sample),
+            "cost_usd": rounded(each.ask.cost_usd),
+            "pays": each.pays,
+        }
+        for each in asks
+    ]
+
+
+def look_document(look: StopOrGo | None) -> dict[str, Any] | None:
+    """Return a look for programs."""
+    if look is None:
+        return None
+    return {
+        "month": look.month + FIRST_MONTH,
+        "carried_on_usd": rounded(look.carried_on_usd),
+        "with_look_usd": rounded(look.with_look_usd),
+        "choice": _document(look.choice),
+        "stop_share": rounded(look.stop_share),
+    }
+
+
+def _document(found: Estimated) -> dict[str, Any]:
+    return {
+        "worth_usd": rounded(found.usd),
+        "error_usd": rounded(found.error_usd),
+        "can_tell": found.can_tell,
+    }
