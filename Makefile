@@ -21,7 +21,7 @@ help:
 	@echo 'make check    style, types and import rules only'
 	@echo 'make bench    what it costs in time and memory: one table'
 	@echo 'make format   let ruff repair style and layout'
-	@echo 'make settings write scenarios/base.toml and docs/settings.md from the declarations of settings'
+	@echo 'make settings write scenarios/base.toml, docs/settings.md and docs/schema/ from the declarations'
 	@echo 'make setup    only create .venv (the others do it by themselves; UV=off leaves all to pip)'
 	@echo 'make lock     work out the locks anew (LOCK_ARGS=--upgrade for newer releases), then make check-setup'
 	@echo 'make check-setup  install the locks with three pips, each in a new folder and a new home'

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from planner.api.inspect import day, patient, plan, statements
     from planner.api.options import Options
     from planner.api.outcomes import Outcome
-    from planner.api.plans import Plan, explain, read
+    from planner.api.plans import Plan, diff, explain, read
     from planner.api.runs import compare, run
     from planner.api.whatif import (
         advise,
@@ -39,7 +39,7 @@ _HOMES = {
     "planner.api.inspect": ("day", "patient", "plan", "statements"),
     "planner.api.options": ("Options",),
     "planner.api.outcomes": ("Outcome",),
-    "planner.api.plans": ("Plan", "explain", "read"),
+    "planner.api.plans": ("Plan", "diff", "explain", "read"),
     "planner.api.runs": ("compare", "run"),
     "planner.api.whatif": (
         "advise",
@@ -68,6 +68,7 @@ __all__ = [
     "compare",
     "compliance",
     "day",
+    "diff",
     "explain",
     "guesses",
     "patient",

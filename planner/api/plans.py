@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from planner.api.outcomes import Outcome
 from planner.presentation.format.json_text import plain_value
 from planner.presentation.settings.words import change_words
-from planner.scenario.changes import Change, values_of, with_changes
+from planner.scenario.changes import Change, differences, values_of, with_changes
 from planner.scenario.facts import Value
 from planner.scenario.files import examples
 from planner.scenario.files.files import new_toml, read_scenario, read_text, to_toml
@@ -123,6 +123,22 @@ def read(file: str | Path, *, changes: Mapping[str, object] | Sequence[str] = ()
     as_read = read_scenario(file).scenario
     scenario = read_scenario(file, changes=changes).scenario if changes else as_read
     return Plan(scenario, str(file), text, as_read)
+
+
+def diff(first: Plan | str | Path, second: Plan | str | Path) -> "Frame":
+    """Return a table of what differs between two plans, as `planner diff` says it.
+
+    >>> diff("base", "lower-price").query("path == 'money.infusion_price_usd'").new.item()
+    400.0
+    """
+    from planner.api.frames import Frame
+
+    one, other = (each if isinstance(each, Plan) else read(each) for each in (first, second))
+    rows = [
+        (each.path, each.label, plain_value(each.old), plain_value(each.new), each.unit)
+        for each in differences(one.scenario, other.scenario)
+    ]
+    return Frame(rows, columns=["path", "label", "old", "new", "unit"])
 
 
 def explain(name: str = "") -> Outcome:

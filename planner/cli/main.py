@@ -17,6 +17,7 @@ import click
 from planner import storage
 from planner.cli import app as app_command
 from planner.cli import (
+    files_commands,
     inspect_commands,
     report_commands,
     run_commands,
@@ -118,30 +119,16 @@ def planner() -> None:
     """
 
 
-for _command in (run_commands.run, run_commands.compare, run_commands.compliance):
-    planner.add_command(_command)
-for _command in (
-    inspect_commands.statements,
-    inspect_commands.workbook,
-    inspect_commands.day,
-    inspect_commands.patient,
-    inspect_commands.plan,
-):
-    planner.add_command(_command)
-for _command in (settings_commands.check, settings_commands.explain):
-    planner.add_command(_command)
-for _command in (
-    *(
-        whatif_commands.sweep,
-        whatif_commands.sensitivity,
-        whatif_commands.guesses,
-        whatif_commands.break_even,
-    ),
-    *(whatif_commands.advise, report_commands.report, report_commands.reproduce),
+COMMANDS = (
+    *(run_commands.run, run_commands.compare, run_commands.compliance),
+    *(inspect_commands.statements, inspect_commands.workbook, inspect_commands.day),
+    *(inspect_commands.patient, inspect_commands.plan),
+    *(settings_commands.check, settings_commands.explain),
+    *(files_commands.schema, files_commands.diff, files_commands.format_files),
+    *(whatif_commands.sweep, whatif_commands.sensitivity, whatif_commands.guesses),
+    *(whatif_commands.break_even, whatif_commands.advise),
+    *(report_commands.report, report_commands.reproduce),
     *(cache, new_command.new, app_command.app),
-):
-    planner.add_command(_command)
-for _command in (report_commands.report, report_commands.reproduce, cache):
-    planner.add_command(_command)
-for _command in (new_command.new, app_command.app):
+)
+for _command in COMMANDS:
     planner.add_command(_command)

@@ -4,9 +4,9 @@ Takes       a file name; the name of an example, or replies to the ten questions
 Gives       a file that any planner can read, in any folder
 Left out    what is asked (presentation/settings/ten_questions.py), what is allowed (scenario/)
 
-From an example it is a copy, comments and all: what that is based on is found wherever the
-planner is installed. From replies it is a file that is based on none, and holds what differs from
-the planner's own base practice.
+From an example it is a copy, comments and all, below a line that names the schema for editors: what
+that is based on is found wherever the planner is installed. From replies it is a file that is based
+on none, and holds what differs from the planner's own base practice.
 """
 
 import json
@@ -51,7 +51,9 @@ def new(file: str, name: str | None) -> None:
         _write_replies(path)
     else:
         _write_copy(path, name)
+    beside = _write_schema(path.parent)
     say(f"Written: {file}. What to do with it: planner check {file}")
+    say(f"{beside} beside it is for editors, which check the file by it while you type.")
 
 
 def _free_place(file: str) -> Path:
@@ -69,13 +71,25 @@ def _free_place(file: str) -> Path:
 def _write_copy(path: Path, name: str) -> None:
     """Write a copy of an example; PlannerError with the names nearby if there is none."""
     from planner.scenario.files.examples import example, none_called
+    from planner.scenario.files.schema import FIRST_LINE
     from planner.scenario.files.writing import write_bytes
     from planner.scenario.toml.source import load_bytes
 
     found = example(name)
     if found is None:
         raise PlannerError(f"--from {name}: {none_called(name)}")
-    write_bytes(path, load_bytes(found))
+    write_bytes(path, FIRST_LINE.encode() + load_bytes(found))
+
+
+def _write_schema(folder: Path) -> str:
+    """Write what editors check by beside a scenario, unless somebody else's is there; its name."""
+    from planner.presentation.format.own_files import is_own, write_own
+    from planner.scenario.files.schema import BESIDE, schema_text
+
+    path = folder / BESIDE
+    if not path.exists() or is_own(path):
+        write_own(path, schema_text().encode())
+    return BESIDE
 
 
 # --- ten questions ------------------------------------------------------------------------------
@@ -84,13 +98,15 @@ def _write_copy(path: Path, name: str) -> None:
 def _write_replies(path: Path) -> None:
     """Ask the ten questions and write a file that says what differs from the base practice."""
     from planner.scenario.files.examples import FIRST
-    from planner.scenario.files.files import write_scenario
+    from planner.scenario.files.files import new_toml
+    from planner.scenario.files.schema import FIRST_LINE
+    from planner.scenario.files.writing import write_text
 
     if not sys.stdin.isatty():
         raise PlannerError(
             f"The ten questions need a terminal. Give the name of an example: --from {FIRST}."
         )
-    write_scenario(path, _asked_for())
+    write_text(path, FIRST_LINE + new_toml(_asked_for()))
 
 
 def _asked_for() -> "Scenario":

@@ -2,20 +2,21 @@
 
 Takes       the facts of a setting and the value that was found
 Gives       one sentence or three, in the owner's words
-Left out    finding out that something is wrong (checking.py)
+Left out    finding out that something is wrong (checking.py), guessing (meant.py)
 """
 
-import json
 import math
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date
 from difflib import get_close_matches
 
 from planner.scenario.facts import WEEK, FieldFacts
+from planner.scenario.meant import meant_day, meant_days, meant_number, meant_switch
+from planner.scenario.toml.as_typed import AsTyped
 from planner.scenario.toml.positions import Keys, dotted
 from planner.scenario.toml.source import shorten
-from planner.units import digits, is_share, with_a_point
+from planner.units import digits
 
 WEEKDAYS_EXAMPLE = '["Tue", "Thu"]'
 
@@ -78,6 +79,8 @@ def found_words(value: object) -> str:
     """Return a value as it was found, cut to a length that can be shown."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, AsTyped):
+        return shorten(value.words)
     if isinstance(value, str):
         return f'"{shorten(value)}"'
     if isinstance(value, int | float):
@@ -136,70 +139,23 @@ def _limit(end: object) -> str:
 
 def _meant(facts: FieldFacts, value: object) -> str:
     """Return what was probably meant, "" if nobody can know."""
+    words = _word(value)
     match facts.kind:
         case "whole" | "number":
-            return _meant_number(facts, value)
+            return meant_number(facts, value, words)
         case "switch":
-            return _SWITCH_WORDS.get(_word(value).lower(), "")
+            return meant_switch(words)
         case "choice":
-            return _closest(_word(value), {name: name for name in facts.choices})
+            near = _closest(words, {name: name for name in facts.choices})
+            return f'"{near}"' if near and isinstance(value, AsTyped) else near
         case "days":
-            return _meant_days(value)
+            return meant_days(value, words)
         case "day":
-            return _meant_day(value)
-    return f'"{_word(value)}"' if _PLAIN_NUMBER.fullmatch(found_words(value)) else ""
-
-
-_SWITCH_WORDS = dict.fromkeys(("true", "yes", "on", "1"), "true") | dict.fromkeys(
-    ("false", "no", "off", "0"), "false"
-)
+            return meant_day(value, words)
+    is_text = isinstance(value, AsTyped) or _PLAIN_NUMBER.fullmatch(found_words(value))
+    return f'"{words}"' if is_text else ""
 
 
 def _word(value: object) -> str:
     """Return a value as one word to compare; never all of it, it may have a million digits."""
     return found_words(value).strip('"')
-
-
-def _meant_number(facts: FieldFacts, value: object) -> str:
-    allowed_guesses = (_nearest_allowed(facts, guess) for guess in _as_numbers(value))
-    return " or ".join(dict.fromkeys(words for words in allowed_guesses if words))
-
-
-def _nearest_allowed(facts: FieldFacts, guess: float) -> str:
-    guesses = (guess, guess / 100) if is_share(facts.unit) else (guess,)
-    return next((f"{each:.10g}" for each in guesses if _fits(facts, each)), "")
-
-
-def _as_numbers(value: object) -> tuple[float, ...]:
-    """Return what a number, a text of digits, "12 %", "450,5" or a time of day stands for."""
-    if isinstance(value, time):
-        return (60.0 * value.hour + value.minute,)
-    words = _word(value)
-    number = words.removesuffix("%").strip()
-    numbers = (number,) if _PLAIN_NUMBER.fullmatch(number) else with_a_point(number)
-    if isinstance(value, bool):
-        return ()
-    return tuple(float(each) / 100 if words.endswith("%") else float(each) for each in numbers)
-
-
-def _fits(facts: FieldFacts, guess: float) -> bool:
-    least, most = facts.at_least, facts.at_most
-    if not isinstance(least, int | float) or not isinstance(most, int | float):
-        return False
-    return least <= guess <= most and (facts.kind == "number" or guess.is_integer())
-
-
-def _meant_days(value: object) -> str:
-    names = value if isinstance(value, list) else [value]
-    short = [_word(name)[:3].capitalize() for name in names[:7]]
-    once = [name for name in WEEK if name in short]
-    return json.dumps(once) if short and set(short) <= set(WEEK) else ""
-
-
-def _meant_day(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    try:
-        return date.fromisoformat(_word(value)[:10]).isoformat()
-    except ValueError:
-        return ""

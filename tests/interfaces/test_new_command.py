@@ -1,6 +1,7 @@
 """`planner new`: a scenario file of one's own, from an example or from ten questions."""
 
 import io
+import json
 import sys
 from pathlib import Path
 
@@ -36,8 +37,21 @@ def test_a_new_file_from_an_example_is_a_copy_that_works_in_any_folder() -> None
     said = planner("new", "mine.toml", "--from", "pilot")
 
     assert said.code == 0
-    assert Path("mine.toml").read_bytes() == (SCENARIOS / "pilot.toml").read_bytes()
+    first, _, copied = Path("mine.toml").read_bytes().partition(b"\n")
+    assert copied == (SCENARIOS / "pilot.toml").read_bytes()
+    assert first == b"#:schema ./planner.schema.json"
     assert read_scenario("mine.toml").scenario == read_scenario("pilot").scenario
+
+
+def test_what_editors_check_by_lies_beside_a_new_file_and_writes_over_nothing() -> None:
+    schema = Path("planner.schema.json")
+
+    planner("new", "mine.toml", "--from", "pilot")
+    assert json.loads(schema.read_text())["properties"]["rooms"]
+    schema.write_text("somebody else's")
+    planner("new", "other.toml", "--from", "pilot")
+
+    assert schema.read_text() == "somebody else's"
 
 
 def test_a_file_that_is_there_is_not_written_over() -> None:
@@ -138,5 +152,5 @@ def test_a_reply_that_is_not_allowed_is_refused_and_asked_for_again(
     said = typed(monkeypatch, *before, "plenty", *rest_of_the_question, "160")
 
     assert "Once more, please." in said.out
-    assert 'practice.collected_per_visit_usd is "plenty"' in said.out
+    assert "practice.collected_per_visit_usd is plenty." in said.out
     assert read_scenario("mine.toml").scenario.practice.collected_per_visit_usd == 160.0

@@ -17,17 +17,19 @@ import tomlkit
 from pydantic import BaseModel
 
 from planner.errors import Problem, ScenarioError
-from planner.scenario.checking import Written, check, flatten
-from planner.scenario.facts import FieldFacts, catalogue
+from planner.scenario.checking import NOT_SET, Written, check, flatten
+from planner.scenario.facts import WEEK, FieldFacts, catalogue
 from planner.scenario.files import examples
 from planner.scenario.presets.named import NAMED, values_named
 from planner.scenario.problems import found_words
+from planner.scenario.toml.as_typed import AsTyped
 from planner.scenario.toml.positions import Keys
 from planner.scenario.toml.source import Source, load_bytes, parse, real_path, shorten
 
 S = TypeVar("S", bound=BaseModel)
 
 SCHEMA = 1
+
 ABOUT_THE_FILE = ("schema", "based_on")
 MOST_FILES = 8  # in a chain of files based on each other
 
@@ -88,7 +90,7 @@ def read_text(
 
     Raises ScenarioError with all problems.
     """
-    source = _checked_schema(parse(shorten(name, 80), data))
+    source = _checked_schema(parse(shorten(name, 80), data, as_typed=True))
     return _put_together(_chain(_Link(source, None), folder, set()), changes, model)
 
 
@@ -149,7 +151,7 @@ def _line(source: Source, keys: Keys) -> int:
 
 
 def _open(path: Path, name: str) -> Source:
-    return _checked_schema(parse(name, load_bytes(path)))
+    return _checked_schema(parse(name, load_bytes(path), as_typed=True))
 
 
 def _checked_schema(source: Source) -> Source:
@@ -234,9 +236,14 @@ _CHANGE = re.compile(r"\s*[\w-]+(\.[\w-]+)*\s*=.*", re.DOTALL)
 def _read_change(change: str, known: Mapping[str, FieldFacts]) -> Written:
     path, _, words = (part.strip() for part in change.partition("="))
     facts = known.get(path)
+    kind = facts.kind if facts else "text"
     value = _read_value(words)
-    if facts and facts.kind in ("text", "note") and not isinstance(value, str):
+    if facts and kind in ("text", "note") and not isinstance(value, str):
         value = words
+    if value is words and kind == "days":
+        value = _read_days(words)
+    if value is words and words != NOT_SET and kind in ("whole", "number", "switch", "day"):
+        value = AsTyped(words)  # no quotes were typed: none are spoken of
     return Written(tuple(path.split(".")), value, "--set")
 
 
@@ -250,6 +257,18 @@ def _read_value(words: str) -> object:
         return tomlkit.value(words).unwrap()
     except (ValueError, RecursionError):
         return words
+
+
+def _read_days(words: str) -> object:
+    """Return weekdays as one types them, without brackets and quotes; else the words.
+
+    >>> _read_days("Mon,Wed")
+    ['Mon', 'Wed']
+    """
+    days = [day.strip() for day in words.split(",")]
+    if words == NOT_SET:
+        return []
+    return days if set(days) <= set(WEEK) else AsTyped(words)
 
 
 def _refusal(source: Source, key: str, words: str) -> ScenarioError:

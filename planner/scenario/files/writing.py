@@ -132,4 +132,4 @@ def _aligned(settings: list[FieldFacts], values: Mapping[str, Value]) -> list[st
     ]
     width = max((len(line) for line in lines if len(line) <= 40), default=0)
     reasons = (comment(facts, values[facts.path], facts.confidence) for facts in settings)
-    return [f"{line:{width}}{reason}" for line, reason in zip(lines, reasons, strict=True)]
+    return [f"{line:{width}}{reason}".rstrip() for line, reason in zip(lines, reasons, strict=True)]

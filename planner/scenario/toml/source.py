@@ -22,6 +22,7 @@ import tomlkit
 from tomlkit.exceptions import ParseError, TOMLKitError
 
 from planner.errors import Problem, ScenarioError
+from planner.scenario.toml.as_typed import read_as_typed
 from planner.scenario.toml.positions import Keys, Statement, Unclosed, dotted, statements, tokens
 from planner.units import with_a_point
 
@@ -93,8 +94,10 @@ def decode(name: str, data: bytes | str) -> str:
         raise _refusal(name, "", "is not UTF-8 text. Save it as plain text in UTF-8.") from None
 
 
-def parse(name: str, data: bytes | str) -> Source:
+def parse(name: str, data: bytes | str, *, as_typed: bool = False) -> Source:
     """Return what a file says; ScenarioError if it is not TOML of a bearable size.
+
+    Values that are no TOML are in it as they were typed, if that is asked: for who says why.
 
     >>> parse("friday.toml", "[rooms]\\ninfusion_rooms = 3").line_of["rooms", "infusion_rooms"]
     2
@@ -104,7 +107,7 @@ def parse(name: str, data: bytes | str) -> Source:
     twice = tuple(islice(_said_twice(found), 20))
     if twice:
         raise ScenarioError(name, twice)
-    values = _parse_toml(name, text)
+    values = _parse_toml(name, text, as_typed)
     return Source(name, values, _lines(found))
 
 
@@ -145,12 +148,13 @@ def _said_twice(found: tuple[Statement, ...]) -> Iterator[Problem]:
             )
 
 
-def _parse_toml(name: str, text: str) -> Mapping[str, object]:
+def _parse_toml(name: str, text: str, as_typed: bool) -> Mapping[str, object]:
     """Return the values; of a text that is not TOML tomlkit, thirty times slower, says where."""
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError):
-        return _parse_slowly(name, text)
+        values = read_as_typed(text) if as_typed else None
+        return _parse_slowly(name, text) if values is None else values
 
 
 def _parse_slowly(name: str, text: str) -> Mapping[str, object]:
