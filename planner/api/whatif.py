@@ -34,11 +34,8 @@ from planner.presentation.advice.terminal import advise_document, advise_view
 from planner.presentation.format.json_text import plain_value
 from planner.presentation.format.progress import progress_bar, stage_bars
 from planner.presentation.whatif import break_even_terminal as crossing
-from planner.presentation.whatif.compliance_terminal import (
-    compliance_document,
-    compliance_view,
-    title_of,
-)
+from planner.presentation.whatif.compliance_terminal import compliance_document, compliance_view
+from planner.presentation.whatif.compliance_words import title_of
 from planner.presentation.whatif.guesses_terminal import guesses_document, guesses_view, worth_of
 from planner.presentation.whatif.sensitivity_terminal import (
     sensitivity_document,

@@ -29,7 +29,7 @@ class Page(NamedTuple):
 PAGES = (
     Page("decide", "Decide"),
     Page("plans", "Plans", is_part=True),
-    Page("whatif", "Explore", is_part=True),
+    Page("explore", "Explore", is_part=True),
     Page("practice", "Your practice"),
     Page("day", "Watch a day"),
     Page("money", "Details"),
@@ -39,6 +39,7 @@ PAGES = (
     Page("share", "Share"),
 )
 
+OLD_ADDRESSES = {"whatif": "explore"}  # kept in somebody's bookmarks
 
 DETAILS = {
     "money": "Money",
@@ -66,7 +67,12 @@ def show_pages() -> str:
         )
         for each in PAGES
     ]
-    return st.navigation(pages, position="top").url_path
+    pages += [
+        st.Page(script(name), title=name.capitalize(), url_path=old, visibility="hidden")
+        for old, name in OLD_ADDRESSES.items()
+    ]
+    asked = st.navigation(pages, position="top").url_path
+    return OLD_ADDRESSES.get(asked, asked)
 
 
 def drawing_of(address: str) -> Callable[[], None]:

@@ -172,8 +172,8 @@ def compliance(file: str, given: Given) -> None:
     from planner.presentation.whatif.compliance_terminal import (
         compliance_document,
         compliance_view,
-        title_of,
     )
+    from planner.presentation.whatif.compliance_words import title_of
 
     opened = opened_with(file, given)
     report(told for told in opened.told if told.origin.line is None)

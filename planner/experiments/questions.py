@@ -1,6 +1,6 @@
 """Questions: what can be asked of a scenario, how long that takes, and how it is done.
 
-Takes       a question: what to compare with, what to move, what to look at
+Takes       a question: what to move, what to look at, what to change
 Gives       an estimate before it starts; what was found
 Units       seconds; those of settings and results
 Randomness  common random numbers: every scenario of a question meets the same replications
@@ -12,14 +12,15 @@ A listener that raises an error stops the work; what has not begun is then cance
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import cache, partial
+from itertools import count
 from typing import NamedTuple, TypeAlias
 
 from planner.experiments.advice.estimate import Advised, advice_seconds, advised
 from planner.experiments.advice.trying import Tell
 from planner.experiments.run.cost_estimate import Speed, refuse_too_much, seconds_shared
-from planner.experiments.run.run import run
 from planner.experiments.whatif.break_even import MOST_STEPS, SCAN, BreakEven
-from planner.experiments.whatif.compare import ALIKE, Comparison, compare, refuse_unlike
+from planner.experiments.whatif.compare import ALIKE
+from planner.experiments.whatif.compliance import Compliance, compliance
 from planner.experiments.whatif.scenario_break_even import (
     FRONTIER_SCAN,
     FrontierPoint,
@@ -35,6 +36,7 @@ from planner.scenario.facts import FieldFacts
 from planner.scenario.files.opening import Opened
 from planner.scenario.files.study import Axis, Study
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.presets.monitoring_rules import PRESETS
 from planner.units import CLOCK
 
 
@@ -44,14 +46,8 @@ class Frontier(NamedTuple):
     points: tuple[FrontierPoint, ...]
 
 
-Found: TypeAlias = Comparison | SweepResult | Tornado | BreakEven | Frontier | Advised
+Found: TypeAlias = Compliance | SweepResult | Tornado | BreakEven | Frontier | Advised
 MOST_COMPARED = 6  # plans at once: more of them nobody reads
-
-
-class ToCompare(NamedTuple):
-    """Plans on common random numbers; the first is the one all others are compared with."""
-
-    plans: tuple[Scenario, ...]
 
 
 class ToSweep(NamedTuple):
@@ -84,12 +80,13 @@ class ToAdvise(NamedTuple):
     scenario: Scenario
 
 
-Question: TypeAlias = ToCompare | ToSweep | ToRank | ToCross | ToAdvise
+class ToRule(NamedTuple):
+    """The same practice under each monitoring rule."""
+
+    scenario: Scenario
 
 
-def scenario_of(question: Question) -> Scenario:
-    """Return the scenario that a question is about."""
-    return question.plans[0] if isinstance(question, ToCompare) else question.scenario
+Question: TypeAlias = ToSweep | ToRank | ToCross | ToAdvise | ToRule
 
 
 # --- how long it takes --------------------------------------------------------------------------
@@ -100,7 +97,7 @@ def seconds(question: Question, speed: Speed, workers: int) -> float:
 
     Raises LimitError for too much work.
     """
-    scenario = scenario_of(question)
+    scenario = question.scenario
     replications = scenario.run.replications
     match question:
         case ToAdvise():
@@ -113,11 +110,11 @@ def seconds(question: Question, speed: Speed, workers: int) -> float:
     return seconds_shared(points * (speed.prepare_s + replications * speed.replication_s), workers)
 
 
-def _points(question: ToCompare | ToSweep | ToCross) -> int:
+def _points(question: ToSweep | ToCross | ToRule) -> int:
     """Return how many scenarios are simulated."""
     match question:
-        case ToCompare():
-            return len(question.plans)
+        case ToRule():
+            return len(PRESETS) + 1
         case ToSweep():
             return len(planned(question))
         case ToCross(by=Axis() as by):
@@ -140,8 +137,8 @@ def _study(question: ToSweep) -> Study:
 def find(question: Question, pool: Executor | None, tell: Tell) -> Found:
     """Return what is found; `tell` hears what is done and how far it is."""
     match question:
-        case ToCompare():
-            return _compared(question, pool, tell)
+        case ToRule():
+            return _ruled(question.scenario, pool, tell)
         case ToSweep():
             asked = SweepResult(_study(question), question.scenario, planned(question), ())
             return sweep_points(asked, pool=pool, listener=partial(tell, "values"))
@@ -166,18 +163,14 @@ def _crossed(
     return Frontier(frontier(scenario, where, by, pool=pool, tell=tell))
 
 
-def _compared(question: ToCompare, pool: Executor | None, tell: Tell) -> Comparison:
-    refuse_unlike(question.plans)
-    each = question.plans[0].run.replications
-    wanted = each * len(question.plans)
+def _ruled(scenario: Scenario, pool: Executor | None, tell: Tell) -> Compliance:
+    each, begun = scenario.run.replications, count()
 
-    def listener(before: int) -> Callable[[int, int], None]:
-        return lambda done, _: tell("futures", before + done, wanted)
+    def follow(_: str) -> Callable[[int, int], None]:
+        before = next(begun) * each
+        return lambda done, _: tell("futures", before + done, each * (len(PRESETS) + 1))
 
-    answers = (
-        run(plan, pool=pool, listener=listener(k * each)) for k, plan in enumerate(question.plans)
-    )
-    return compare(tuple(answers))
+    return compliance(scenario, pool=pool, follow=follow)
 
 
 def ranked_fields(subjects: Sequence[str]) -> tuple[FieldFacts, ...]:
@@ -187,7 +180,7 @@ def ranked_fields(subjects: Sequence[str]) -> tuple[FieldFacts, ...]:
     )
 
 
-# --- what to compare with -----------------------------------------------------------------------
+# --- plans beside each other --------------------------------------------------------------------
 
 
 def with_changes_of(scenario: Scenario, example: Opened) -> Scenario:

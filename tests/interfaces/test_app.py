@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 from planner.app.jobs import background, short_jobs, visitor_jobs
 from planner.app.jobs.line import Line, Urgency
 from planner.app.sections import run_progress
-from planner.app.sections.decide import levers, picture
+from planner.app.sections.decide import levers, picture, price
 from planner.app.server.headers import HEADERS, SecurityHeaders
 from planner.app.session import working_scenario
 from planner.app.widgets import inputs
@@ -105,10 +105,15 @@ def test_the_page_has_an_alt_text_on_every_chart(app: AppTest) -> None:
     assert all(each.strip() for each in alts)
 
 
+def pictures_of(app: AppTest) -> list[str]:
+    """What each small picture says to somebody who does not see it."""
+    return [each.proto.imgs[0].alt for each in app.get("image")]
+
+
 def test_every_number_is_drawn_as_a_dot_for_each_future(app: AppTest) -> None:
     worth = next(each for each in tile_words.tiles(answer_of(app), None) if each.name == "npv_usd")
 
-    assert len(app.get("image")) == 4
+    assert len(pictures_of(app)) == 1 + 4  # under the price, in the tiles
     assert (svg(worth.dots).count("<circle") + svg(worth.dots).count("<rect")) == 2
 
 
@@ -140,15 +145,15 @@ def test_a_missing_file_in_the_environment_is_said_and_the_base_opens(
 
 
 def test_the_three_levers_stand_beside_the_answer(app: AppTest) -> None:
-    for path in (levers.PLAN, levers.NURSES, levers.PRICE, "level of demand", levers.ROOMS):
+    for path in (levers.PLAN, levers.NURSES, price.PRICE, "level of demand", levers.ROOMS):
         assert lever(app, path)
     assert lever(app, levers.DAYS).value == ["Tue", "Thu"]
     assert lever(app, levers.RULE).value == "nurse_two_patients"
-    assert "Today $500; colleagues $350 to 800" in words_of(app)
+    assert "colleagues $350 to $800, today $500" in pictures_of(app)
 
 
 def test_a_moved_price_answers_at_once_and_says_what_it_changed(app: AppTest) -> None:
-    move(app, levers.PRICE, 600.0)
+    move(app, price.PRICE, 600.0)
 
     assert app.session_state["working"].money.infusion_price_usd == 600.0
     assert "Price of an infusion: $500 -> $600" in words_of(app)
@@ -185,7 +190,7 @@ def test_one_room_more_comes_with_its_monitor_and_pump(app: AppTest) -> None:
 
 
 def test_undo_brings_the_opened_scenario_back(app: AppTest) -> None:
-    move(app, levers.PRICE, 600.0)
+    move(app, price.PRICE, 600.0)
 
     next(button for button in app.button if button.label == "Undo all changes").click()
     drawn(app)
@@ -195,7 +200,7 @@ def test_undo_brings_the_opened_scenario_back(app: AppTest) -> None:
 
 
 def test_a_first_look_is_held_against_the_same_futures_of_the_other_plan(app: AppTest) -> None:
-    move(app, levers.PRICE, 600.0)
+    move(app, price.PRICE, 600.0)
     answer = answer_of(app)
     first = answer._replace(values=answer.values[:1])
 
@@ -240,7 +245,7 @@ def test_settings_that_do_not_go_together_are_said_and_nothing_is_lost(app: AppT
 
 def test_a_partners_file_is_opened_and_keeps_its_comments(app: AppTest) -> None:
     send(app, "friday.toml", "schema = 1\n[money]\ninfusion_price_usd = 450.0  # as next door\n")
-    move(app, levers.PRICE, 475.0)
+    move(app, price.PRICE, 475.0)
 
     text = working_scenario.edited_text(app.session_state["opened"], app.session_state["working"])
 

@@ -62,12 +62,12 @@ def test_every_script_of_a_page_is_listed_once() -> None:
 
 
 def test_pages_come_in_the_order_of_the_questions() -> None:
-    asked = ["decide", "whatif", "practice", "day", "money", "share"]
+    asked = ["decide", "explore", "practice", "day", "money", "share"]
 
     assert [name for name in PAGES if name in asked] == asked
     assert sum(not page.is_part for page in navigation.PAGES) == 5
     parts = {page.name for page in navigation.PAGES if page.is_part}
-    assert parts == {"plans", "whatif", *DETAILS} - {"money"}
+    assert parts == {"plans", "explore", *DETAILS} - {"money"}
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

@@ -173,7 +173,7 @@ def lever(app: AppTest, path: str) -> Any:
 def test_a_refused_value_is_said_on_every_page_until_it_is_mended() -> None:
     link = link_of(type_into(visit(), "staff.infusion_nurses", 9))
 
-    for name in ("decide", "money", "patients", "staff", "share", "why", "whatif", "day"):
+    for name in ("decide", "money", "patients", "staff", "share", "why", "explore", "day"):
         assert "is more than the nurses there are to retrain" in words_of(visit(link, name)), name
 
     app = visit(link, "money")

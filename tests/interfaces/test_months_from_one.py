@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from planner.app.sections import whatif_forms
+from planner.app.sections.explore import forms
 from planner.experiments.run.run import Answer, run
 from planner.presentation.answer.document import answer_document
 from planner.presentation.answer.result_words import value_words
@@ -90,7 +90,7 @@ def test_the_month_that_is_typed_as_a_line_is_the_month_that_is_asked_for(practi
 def test_the_owners_own_limit_is_the_same_line(practice: str) -> None:
     scenario = read_scenario(practice).scenario
 
-    assert whatif_forms.owners_line(scenario, "payback_month") == (
+    assert forms.owners_line(scenario, "payback_month") == (
         scenario.decision.payback_months,
         False,
     )

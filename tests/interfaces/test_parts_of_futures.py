@@ -38,7 +38,7 @@ from planner.presentation.funnel.words import price_sentences
 from planner.presentation.money.bank_words import bank_lines
 from planner.presentation.report import decision
 from planner.presentation.report.parts import Lines, Table, Text
-from planner.presentation.whatif import break_even_terminal, compliance_terminal
+from planner.presentation.whatif import break_even_terminal, compliance_terminal, compliance_words
 from planner.presentation.whatif import sensitivity_terminal as sensitivity
 from planner.presentation.whatif import sweep_terminal as sweeps
 from planner.presentation.whatif.sweep_table import Judged, judged_points, tidy
@@ -472,13 +472,13 @@ def test_pros_and_cons_say_it(consideration: str, name: str) -> None:
     assert _consideration(found)["reached_share"][name] == pytest.approx(THERE / N)
 
 
-@pytest.mark.parametrize("name", [*compliance_terminal.COLUMNS, *compliance_terminal.MORE])
+@pytest.mark.parametrize("name", [*compliance_words.COLUMNS, *compliance_terminal.MORE])
 def test_monitoring_rules_say_it(name: str) -> None:
     found = answer_with(name)
     rule = Ruled("own", True, found, "", None)
 
-    assert SHARE in compliance_terminal._number(found.results[name], name)
-    assert SHARE in compliance_terminal._value(found, name)
+    assert SHARE in compliance_words._number(found.results[name], name)
+    assert SHARE in compliance_words.rule_value(found, name)
     document = compliance_terminal.compliance_document(Compliance(SCENARIO, (rule,)))
     assert document["rules"][0]["reached_share"][name] == pytest.approx(THERE / N)
 

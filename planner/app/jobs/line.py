@@ -20,6 +20,7 @@ class Urgency(IntEnum):
     FIRST_LOOK = 0
     WHOLE = 1  # a whole answer, a day, a person
     SEARCH = 2
+    UNASKED = 3  # what nobody has asked for, and may want to know
 
 
 class Ticket(NamedTuple):

@@ -43,9 +43,9 @@ class Stopped(Exception):
 class WhatIf:
     """A question, how far its answer is, and what was found."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, urgency: Urgency = Urgency.SEARCH) -> None:
         self.question = question
-        self.job = Job(long_line, Urgency.SEARCH)
+        self.job = Job(long_line, urgency)
         self.stage = ""
         self.began_s: float | None = None  # by a clock that only runs forward
         self.needs_s: float | None = None  # at most, by the estimate
@@ -57,7 +57,11 @@ class WhatIf:
         return 0.0 if self.began_s is None else time.monotonic() - self.began_s
 
     def tell(self, stage: str, done: int, wanted: int) -> None:
-        """Note how far it is; the way out of the work once somebody stopped it."""
+        """Note how far it is; the way out of the work once somebody stopped it.
+
+        What nobody has asked for lets others go first.
+        """
+        self.job.give_way(self.job.urgency)
         if self.job.is_stopped:
             raise Stopped
         self.stage = stage
@@ -72,10 +76,16 @@ class LongJobManager:
         self.speeds: dict[str, Speed | None] = {}
         self.speed_job: Job | None = None
 
-    def ask(self, kind: str, question: Question, needs_s: float | None) -> None:
+    def ask(
+        self,
+        kind: str,
+        question: Question,
+        needs_s: float | None,
+        urgency: Urgency = Urgency.SEARCH,
+    ) -> None:
         """Begin a what-if; another of its kind is stopped."""
         self.stop(kind)
-        one = WhatIf(question)
+        one = WhatIf(question, urgency)
         one.needs_s = needs_s
         self.asked[kind] = one
         background.begin(one.job, partial(_find, one))
@@ -92,17 +102,14 @@ class LongJobManager:
 
     def speed(self, key: str, scenario: Scenario) -> Speed | None:
         """Return how fast a scenario is simulated; measure it in the background if unknown."""
-        if key not in self.speeds and not self._measures:
+        if key not in self.speeds and not self.measures:
             job = self.speed_job = Job()
             background.begin(job, lambda job: _measure(self, key, scenario))
         return self.speeds.get(key)
 
-    def is_busy(self, kind: str) -> bool:
-        """Whether a what-if of a kind runs, or a speed is being measured."""
-        return self._measures or (kind in self.asked and self.asked[kind].job.is_running)
-
     @property
-    def _measures(self) -> bool:
+    def measures(self) -> bool:
+        """Whether a speed is being measured."""
         return self.speed_job is not None and self.speed_job.is_running
 
 

@@ -56,7 +56,7 @@ def draw_answer(visit: Visit, its_picture: DeltaGenerator) -> None:
         st.caption("The new answer is on its way; this is the one before.")
     st.session_state[LAST] = answer
     top.draw_verdict(answer)
-    better.draw_better(answer, visit.scenario)
+    better.draw_better(answer, is_whole=visit.job.answer is not None and not visit.job.is_running)
     if answer.verdict.word == NOT_POSSIBLE:
         return
     held = held_now(visit, answer) if visit.job.answer is not None else NOTHING

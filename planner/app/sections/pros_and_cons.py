@@ -41,7 +41,7 @@ def draw_pros_and_cons(answer: Answer) -> None:
         st.markdown(md(f"What to change: {said.answer}"))
         st.markdown("**What would turn it back**")
         bullets(said.turns)
-    st.page_link(script("whatif"), label=ASK, icon=":material/tune:")
+    st.page_link(script("explore"), label=ASK, icon=":material/tune:")
 
 
 def _line(each: mitigations.Consideration) -> str:

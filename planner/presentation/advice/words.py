@@ -21,7 +21,7 @@ from planner.presentation.advice import (
 )
 from planner.presentation.advice.steps_words import steps_lines
 from planner.presentation.answer.result_words import wish_words
-from planner.presentation.format.rounding import listed, money_words, sentence
+from planner.presentation.format.rounding import counted, listed, money_words, sentence
 from planner.presentation.settings.words import change_words, confidence_words, setting_words
 from planner.scenario.files.opening import setting_changes
 from planner.scenario.model import CATALOGUE, Scenario
@@ -134,6 +134,16 @@ def _refuted(advice: Advice) -> str:
 def levers_words(each: Tried) -> str:
     """Return what is done, in a list."""
     return listed(tuple(lever.words for lever in each.levers))
+
+
+def few_levers_words(advice: Advice, shown: Tried, most: int) -> str:
+    """Return the changes that gain most, and how many there are besides."""
+    gains = {step.lever.name: step.gain.mean_usd for step in advice.steps}
+    ranked = sorted(shown.levers, key=lambda lever: -gains.get(lever.name, 0.0))
+    if len(ranked) <= most + 1:
+        return listed(tuple(lever.words for lever in ranked))
+    named = tuple(lever.words for lever in ranked[:most])
+    return listed((*named, counted(len(ranked) - most, "more change")))
 
 
 def _shown(advice: Advice) -> Tried | None:

@@ -106,40 +106,92 @@ def dots_chart(groups: Sequence[tuple[str, Sequence[Spot]]], *, title: str, said
     return c.Drawing(alt.vconcat(*pictures, title=title), said)
 
 
+class BarEnd(NamedTuple):
+    """One end of a bar: the value of the setting there, and what the result is with it."""
+
+    value: str
+    result: float
+    words: str  # the result in words
+    better: int  # than as it stands: 1; worse: -1; 0 where neither is said
+
+
 class Bar(NamedTuple):
-    """One bar of a tornado: a setting and what the result is at its two ends."""
+    """One bar of a tornado: a setting, from where it is drawn, and its two ends."""
 
     name: str
-    low_end: float  # the result at the low end of the evidence
-    high_end: float
-    words: str
     weak: bool
-    start: float  # from where it is drawn to both ends
+    start: float
+    ends: tuple[BarEnd, BarEnd]
+
+
+SIDES = {1: "better", -1: "worse", 0: "other"}
+SIGNS = {1: "▲ ", -1: "▼ ", 0: ""}
+ROOM_FOR_ENDS = 0.3  # of the whole width, on each side
+END_PX = 110
 
 
 def tornado_chart(bars: Sequence[Bar], middle: float, *, title: str, said: str) -> c.Drawing:
-    """Return ranked bars around the result as it stands; weak evidence is marked with a star."""
-    rows: list[c.Row] = []
-    for bar in bars:
-        name = c.in_lines(f"{bar.name}{STAR}" if bar.weak else bar.name)
-        for end, at in (("low end", bar.low_end), ("high end", bar.high_end)):
-            rows.append({"name": name, "end": end, "from": bar.start, "to": at, "words": bar.words})
+    """Return ranked bars around the result as it stands, by better and worse.
+
+    The value of the setting stands at each end; weak evidence is marked with a star.
+    """
+    rows = [row for bar in bars for row in _bar_rows(bar)]
     order = list(dict.fromkeys(row["name"] for row in rows))
     most = max((name.count("\n") + 1 for name in order), default=1)
-    names = c.wrapped_names(190, 150, ticks=False)
-    across = alt.Axis(format="~s", titleAnchor="end")  # a long title has room on a phone
-    ends = c.scale_of({"low end": c.ORANGE, "high end": c.BLUE})
-    legend = alt.Legend(orient="bottom", title="Setting at the")
-    bands = (
-        c.chart_of(rows)
-        .mark_bar(height=14)
-        .encode(
-            x=alt.X("from:Q", title=title, axis=across, scale=alt.Scale(zero=False)),
-            x2=alt.X2("to:Q"),
-            y=alt.Y("name:N", sort=order, axis=names),
-            color=alt.Color("end:N", scale=ends, legend=legend),
-            tooltip=[c.tip("name", "Setting"), c.tip("end", "At the"), c.tip("words", title)],
-        )
+    reach = [place for row in rows for place in (row["from"], row["to"])] or [middle]
+    room = ROOM_FOR_ENDS * ((max(reach) - min(reach)) or 1.0)
+    x = alt.X(
+        "from:Q",
+        title=title,
+        axis=alt.Axis(format="~s", titleAnchor="end"),  # a long title has room on a phone
+        scale=alt.Scale(domain=[min(reach) - room, max(reach) + room], nice=False),
+    )
+    y = alt.Y("name:N", sort=order, axis=c.wrapped_names(190, 150, ticks=False))
+    sides = c.scale_of({"better": c.BLUE, "worse": c.ORANGE, "other": c.GREY})
+    legend = None if all(row["side"] == "other" for row in rows) else _SIDES_LEGEND
+    tips = [c.tip("name", "Setting"), c.tip("value", "At"), c.tip("words", title)]
+    base = c.chart_of(rows).encode(y=y, tooltip=tips)
+    bands = base.mark_bar(height=14).encode(
+        x=x, x2=alt.X2("to:Q"), color=alt.Color("side:N", scale=sides, legend=legend)
     )
     rule = c.chart_of([{"x": middle}]).mark_rule(color=c.GREY).encode(x=alt.X("x:Q"))
-    return c.drawing(alt.layer(bands, rule), (11 + 11 * most) * len(bars), said)
+    layers = alt.layer(bands, rule, _end_words(base, "left"), _end_words(base, "right"))
+    return c.drawing(layers, (13 + 11 * most) * len(bars), said)
+
+
+_SIDES_LEGEND = alt.Legend(orient="bottom", title=None, values=["better", "worse"])
+
+
+def _bar_rows(bar: Bar) -> list[c.Row]:
+    """Return the two ends of a bar; of two on the same side only the outer one says its value."""
+    name = c.in_lines(f"{bar.name}{STAR}" if bar.weak else bar.name)
+    lengths = [end.result - bar.start for end in bar.ends]
+    outer = max((0, 1), key=lambda k: abs(lengths[k]))
+    is_one_sided = lengths[0] * lengths[1] > 0
+    return [
+        {
+            "name": name,
+            "from": bar.start,
+            "to": end.result,
+            "side": SIDES[end.better],
+            "value": end.value,
+            "words": end.words,
+            "said": "" if not lengths[k] or (is_one_sided and k != outer)
+            else f"{SIGNS[end.better]}{end.value}",
+            "at": "left" if lengths[k] < 0 else "right",
+        }
+        for k, end in enumerate(bar.ends)
+    ]  # fmt: skip
+
+
+def _end_words(base: alt.Chart, at: str) -> alt.Chart:
+    """Return the values at the ends on one side."""
+    mark: alt.Chart = base.transform_filter(f"datum.at == '{at}' && datum.said != ''").mark_text(
+        align="right" if at == "left" else "left",
+        dx=-5 if at == "left" else 5,
+        color=c.GREY,
+        fontSize=11,
+        limit=END_PX,
+    )
+    said: alt.Chart = mark.encode(x=alt.X("to:Q"), text=alt.Text("said:N"))
+    return said

@@ -8,7 +8,6 @@ Settings that rest on a guess or on weak evidence carry a star.
 """
 
 import math
-from collections.abc import Sequence
 from typing import Any
 
 from rich.console import RenderableType
@@ -21,7 +20,13 @@ from planner.presentation.answer.precision_terminal import step_words
 from planner.presentation.answer.result_words import difference_words, value_words
 from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
-from planner.presentation.format.rounding import part_words, plain, replications_words
+from planner.presentation.format.rounding import (
+    inside,
+    part_words,
+    plain,
+    replications_words,
+    span,
+)
 from planner.presentation.format.terminal_layout import ending, lines, numbers_table, section
 from planner.presentation.settings.arms_words import in_both_lines, is_in_both
 from planner.presentation.settings.words import confidence_words
@@ -38,6 +43,10 @@ WITHIN = (
 STAR = "* rests on a guess or on weak evidence: measure or ask before you rely on it."
 MEASURE = "How much of all this is luck is rough here; --sobol measures it."
 CHARTED = 20
+MEASURED_FIRST = 3
+ENDS_SAID = (
+    "▲ better, ▼ worse than as it stands. At each end stands the value of the setting that does it."
+)
 PARTS_FIRST = (
     "Some futures lack it: first come the settings that move in how many futures it is there, then "
     "those that move it further."
@@ -317,17 +326,44 @@ def _ends_in_part(bar: Bar) -> str:
 
 def tornado_drawing(found: Tornado, top: int) -> Drawing:
     """Return the longest bars as a picture."""
-    bars: Sequence[charts.Bar] = [
+    bars = [
         charts.Bar(
             name=f"{CATALOGUE[bar.path].label}{_ends_in_part(bar)}",
-            low_end=result_place(found.result, found.mean + (bar.low.change or 0.0)),
-            high_end=result_place(found.result, found.mean + (bar.high.change or 0.0)),
-            words=step_words(found.result, bar.swing),
             weak=bar.is_weak,
             start=_start(found, bar),
+            ends=(_bar_end(found, bar, bar.low), _bar_end(found, bar, bar.high)),
         )
         for bar in found.bars[: min(top, CHARTED)]
     ]
     said = " ".join(tornado_lines(found))
     middle = result_place(found.result, found.mean)
     return charts.tornado_chart(bars, middle, title=result_title(found.result), said=said)
+
+
+def _bar_end(found: Tornado, bar: Bar, end: End) -> charts.BarEnd:
+    change = end.change or 0.0
+    good = {"up": 1, "down": -1}.get(FACTS[found.result].good, 0)
+    return charts.BarEnd(
+        value=in_words(CATALOGUE[bar.path], end.value),
+        result=result_place(found.result, found.mean + change),
+        words=value_words(found.result, found.mean + change),
+        better=good * ((change > 0) - (change < 0)),
+    )
+
+
+def measure_first_lines(found: Tornado) -> tuple[str, ...]:
+    """Return what to ask or measure first: what rests on little and moves the result most."""
+    weak = [bar for bar in found.bars if bar.is_weak and bar.is_sure][:MEASURED_FIRST]
+    if not weak:
+        return ("Nothing that rests on a guess moves it by more than luck explains.",)
+    said = "; ".join(
+        f"{inside(CATALOGUE[bar.path].label)} ({_span_of(bar)}) moves it by "
+        f"{step_words(found.result, bar.swing)}"
+        for bar in weak
+    )
+    return (f"Ask or measure first: {said}.",)
+
+
+def _span_of(bar: Bar) -> str:
+    facts = CATALOGUE[bar.path]
+    return span(in_words(facts, bar.low.value), in_words(facts, bar.high.value), "to")

@@ -3,7 +3,7 @@
 Takes       settings, how much is done, seconds
 Gives       names and sentences
 Units       seconds
-Left out    what was found (the modules named *_terminal.py), widgets (app/sections/whatif_forms.py)
+Left out    what was found (the modules named *_terminal.py), widgets (app/sections/explore/)
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,20 +15,22 @@ from planner.scenario.changes import in_words, values_of
 from planner.scenario.facts import groups, heading
 from planner.scenario.model import CATALOGUE, Scenario
 
-ADVISE, COMPARE, MOVE = "What to change", "Compare plans", "Move a setting"
-RANK, CROSS = "What matters most", "Break-even"
+ADVISE, MOVE, RANK = "What to change", "Move a setting", "What matters most"
+CROSS, RULES = "Break-even", "Monitoring rules"
+PRICE_PAYS = "From which price it pays"  # a break-even that nobody has to ask for
 
 SAYS: Mapping[str, str] = {
     ADVISE: "Looks for what costs most and what keeps the plan small, says what to change, step by "
-    "step, and tries what it finds again on futures nobody has searched on.",
-    COMPARE: "Your plan beside others, on the same luck: what each changes, and how sure that is.",
-    MOVE: "One setting, or two together, at several values: what that does to a result.",
-    RANK: "Moves each setting that nobody knows exactly to both ends of its evidence, and "
-    "ranks what that does to a result.",
+    "step, and tries that again on futures nobody has searched on.",
+    MOVE: "One setting, or two against each other: what that does to a result.",
+    RANK: "Moves each thing that nobody knows exactly to both ends of its evidence: what to ask or "
+    "measure first.",
     CROSS: "From which value of a setting on a result is as you wish.",
+    RULES: "Your practice under each monitoring rule: what it allows, what it costs.",
 }
+AT_WORK = "At work: how far it is stands at the foot of every page."
 
-MULTIPLE_STAGES = (ADVISE, RANK, CROSS)  # what is done and wanted begins anew in each
+MULTIPLE_STAGES = (ADVISE, RANK, CROSS, PRICE_PAYS)  # what is done and wanted begins anew in each
 
 
 def waiting_words(before: int) -> str:
@@ -65,11 +67,6 @@ def now_words(scenario: Scenario, path: str) -> str:
     return f"Now {now}. {facts.help}"
 
 
-def does_not_go_words(title: str, why: str) -> str:
-    """Return that an example cannot be compared with a plan, and what can be done."""
-    return f"{title} does not go with your plan: {why} Leave it out, or take it as it is."
-
-
 def estimate_words(seconds: float | None) -> str:
     """Return how long a what-if takes, before it starts."""
     if seconds is None:
@@ -90,16 +87,17 @@ def progress_words(
     'Each change alone: 2 of 8 done; it takes longer than expected'
     """
     if not wanted:
-        return f"Getting ready; {_left_of_all(gone_s, needs_s)}"
+        return f"Getting ready; {left_words(gone_s, needs_s)}"
     if kind in MULTIPLE_STAGES:
-        return f"{sentence(stage)}: {done} of {wanted} done; {_left_of_all(gone_s, needs_s)}"
+        return f"{sentence(stage)}: {done} of {wanted} done; {left_words(gone_s, needs_s)}"
     if not done:
         return f"0 of {wanted} {stage} done"
     left = duration_words(gone_s / done * (wanted - done))
     return f"{done} of {wanted} {stage} done; about {left} left"
 
 
-def _left_of_all(gone_s: float, needs_s: float | None) -> str:
+def left_words(gone_s: float, needs_s: float | None) -> str:
+    """Return how long a what-if still takes at most, or how long it has been at work."""
     if needs_s is None:
         return f"{duration_words(gone_s)} gone"
     if gone_s >= needs_s:

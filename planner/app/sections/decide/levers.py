@@ -12,26 +12,27 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from planner.app.navigation import script
+from planner.app.sections.decide import price
 from planner.app.session import working_scenario
 from planner.app.widgets import inputs, linked
 from planner.experiments.whatif import demand_level
 from planner.presentation.format.markdown import md
-from planner.scenario.changes import in_words, values_of
-from planner.scenario.facts import WEEK, Value
+from planner.scenario.changes import values_of
+from planner.scenario.facts import WEEK, FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.presets.monitoring_rules import BY_NAME
 
 PLAN, NURSES = "staff.infusion_nurse_plan", "staff.infusion_nurses"
-PRICE, ROOMS = "money.infusion_price_usd", "rooms.infusion_rooms"
+ROOMS = "rooms.infusion_rooms"
 DAYS, RULE = "booking.infusion_weekdays", "monitoring.preset"
 SHORT = {"retrain": "Retrain", "hire": "Hire", "contract": "Contract"}
 MOST_ROOMS, MOST_NURSES = 4, 4
-PRICE_STEP_USD = 5
 LEVELS = {
     demand_level.FEWER: "Fewer",
     demand_level.EXPECTED: "Expected",
     demand_level.MORE: "More",
 }
-MORE = {"practice": "All settings", "plans": "Plans", "whatif": "Explore"}
+MORE = {"plans": "Plans", "explore": "Explore"}
 WHERE_FROM = (
     "demand.panel_patients",
     "demand.referrers_at_start",
@@ -51,7 +52,7 @@ def draw_levers(scenario: Scenario) -> None:
     """Show all levers."""
     with st.container(gap="xsmall"):
         _draw_staff(scenario)
-        _draw_price(scenario)
+        price.draw_price(scenario, _of(scenario, price.PRICE).wanted)
         _draw_demand(scenario)
         _draw_rooms(scenario)
         _draw_days(scenario)
@@ -67,25 +68,6 @@ def _draw_staff(scenario: Scenario) -> None:
     nurses = _of(scenario, NURSES)
     counts = _counts(MOST_NURSES, nurses.wanted)
     _draw_choice(nurses, "How many", counts, str, label_visibility="collapsed")
-
-
-def _draw_price(scenario: Scenario) -> None:
-    facts, lever = CATALOGUE[PRICE], _of(scenario, PRICE)
-    today = values_of(working_scenario.opened().scenario)[PRICE]
-    low, high = (float(end) for end in (facts.low, facts.high) if isinstance(end, int | float))
-    ends = [each for each in (low, high, lever.wanted, today) if isinstance(each, int | float)]
-    there = linked.link(lever.name, lever.wanted)
-    st.slider(
-        "Price",
-        float(min(ends)),
-        float(max(ends)),
-        value=float(there.start),
-        step=float(PRICE_STEP_USD),
-        format="$%g",
-        key=there.key,
-        **linked.taking(lever.name, float, lever.changes),
-    )
-    st.caption(md(f"Today {in_words(facts, today)}; colleagues ${low:,.0f} to {high:,.0f}"))
 
 
 def _draw_demand(scenario: Scenario) -> None:
@@ -155,10 +137,15 @@ def _draw_rule(scenario: Scenario) -> None:
         facts.label,
         list(facts.choices),
         index=list(facts.choices).index(str(there.start)),
-        format_func=lambda name: _first_capital(facts.words.get(name, name)),
+        format_func=lambda name: _first_capital(rule_words(facts, name)),
         key=there.key,
         **linked.taking(lever.name, str, lever.changes),
     )
+
+
+def rule_words(facts: FieldFacts, name: str) -> str:
+    """Return a rule in a few words; what each asks stands under Explore."""
+    return BY_NAME[name].short if name in BY_NAME else facts.words.get(name, name)
 
 
 # --- parts of several ---------------------------------------------------------------------------

@@ -39,10 +39,10 @@ def draw_keep() -> None:
 def _keep_working() -> None:
     name = str(st.session_state.get(NAME) or f"Plan {len(plans.kept()) + 1}")
     st.session_state[NAME] = ""
-    _keep(name, working_scenario.scenario)
+    keep(name, working_scenario.scenario)
 
 
-def _keep(name: str, made: Callable[[], Scenario]) -> None:
+def keep(name: str, made: Callable[[], Scenario]) -> None:
     """Keep a plan, or say why not."""
     try:
         plans.keep_all(plans.with_plan(name, made()), plans.against())
@@ -145,7 +145,7 @@ def _add_example(key: str, titles: dict[str, str]) -> None:
         found = open_scenario(str(working_scenario.SHIPPED / name), ())
         return with_changes_of(working_scenario.scenario(), found)
 
-    _keep(titles[name], made)
+    keep(titles[name], made)
 
 
 @undisturbed()
@@ -155,7 +155,7 @@ def _add_file(key: str) -> None:
         return
     _begin_anew()
     data = sent.getvalue()
-    _keep(
+    keep(
         sent.name.rpartition(".")[0] or sent.name,
         lambda: working_scenario.read_upload(sent.name, data).scenario,
     )

@@ -1,9 +1,9 @@
-"""What-if forms: what a visitor wants to know, as a question that can be worked on.
+"""Forms: what a visitor wants to know, as a question that can be worked on; filled in as usual.
 
 Takes       the working scenario, what the visitor chooses
 Gives       a question; None, and what is wrong, where it cannot be asked
 Units       shares are asked for in per cent, as on the other pages; questions have them from 0 to 1
-Left out    the work (experiments/questions.py), what was found (whatif.py)
+Left out    the work (experiments/questions.py), what was found (found.py)
 """
 
 from collections.abc import Callable, Mapping
@@ -11,7 +11,6 @@ from typing import Any, TypeVar, cast
 
 import streamlit as st
 
-from planner.app.session import working_scenario
 from planner.app.widgets import inputs
 from planner.errors import PlannerError, ScenarioError
 from planner.experiments import questions as q
@@ -23,114 +22,29 @@ from planner.presentation.whatif import words as w
 from planner.results.catalogue import FACTS, is_moment
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts
-from planner.scenario.files.files import read_text
-from planner.scenario.files.opening import open_scenario
 from planner.scenario.files.study import Axis, study_of
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.units import is_share
 
 T = TypeVar("T")
 
-FIRST_EXAMPLE = "third-room.toml"
 PRICE = "money.infusion_price_usd"
 QUICK = 20  # replications of a quick look
 KEPT: dict[str, Any] = {"persist_state": "session"}  # while the visitor looks at other pages
 
 
 def ask(kind: str, scenario: Scenario) -> q.Question | None:
-    """Show the form of a kind of what-if and return its question."""
+    """Show the form of a kind of what-if, folded, and return its question."""
     try:
-        return FORMS[kind](scenario)
+        if kind not in ASKS:
+            return FORMS[kind](scenario)
+        with st.expander("Ask it otherwise"):
+            return FORMS[kind](scenario)
     except ScenarioError as error:
         st.error("\n".join(f"- {md(problem.text)}" for problem in error.problems))
     except PlannerError as error:
         st.error(md(error))
     return None
-
-
-# --- comparing ----------------------------------------------------------------------------------
-
-
-def _ask_comparison(scenario: Scenario) -> q.Question | None:
-    mine = _exactly(scenario, "compare")
-    plans = [*_as_opened(mine), *_examples(mine), *_partners(mine)]
-    if not plans:
-        st.info("Choose at least one plan to compare yours with.")
-        return None
-    return q.ToCompare((mine, *plans[: q.MOST_COMPARED - 1]))
-
-
-def _as_opened(mine: Scenario) -> list[Scenario]:
-    """Return the plan as it was opened, if it was changed since and is wanted."""
-    if not working_scenario.changes():
-        return []
-    if not st.checkbox("Your plan as you opened it", True, key="whatif/as_opened", **KEPT):
-        return []
-    opened = working_scenario.opened().scenario
-    title = f"{opened.title} (as opened)" if opened.title == mine.title else opened.title
-    return [_titled(q.on_the_same_terms(mine, opened), title)]
-
-
-def _examples(mine: Scenario) -> list[Scenario]:
-    titles = working_scenario.shipped()
-    names = [name for name in titles if name != working_scenario.FIRST_FILE]
-    chosen = st.multiselect(
-        "Examples",
-        names,
-        default=[] if working_scenario.changes() or FIRST_EXAMPLE not in names else [FIRST_EXAMPLE],
-        format_func=lambda name: titles[name],
-        max_selections=q.MOST_COMPARED - 2,
-        key="whatif/examples",
-        placeholder="What others do differently",
-        **KEPT,
-    )
-    if not chosen:
-        return []
-    at_mine = st.checkbox(
-        "Make their changes to your plan",
-        True,
-        key="whatif/at_mine",
-        help="Else each example is taken as it is: another practice than yours.",
-        **KEPT,
-    )
-    make = _at_mine if at_mine else _as_it_is
-    made = (_made(make, mine, name, titles[name]) for name in chosen)
-    return [plan for plan in made if plan is not None]
-
-
-def _made(
-    make: Callable[[Scenario, str], Scenario], mine: Scenario, name: str, title: str
-) -> Scenario | None:
-    """Return an example as it is compared; say why where it does not go with the plan."""
-    try:
-        return make(mine, name)
-    except ScenarioError as error:
-        why = " ".join(problem.text for problem in error.problems)
-        st.warning(md(w.does_not_go_words(title, why)), icon=":material/block:")
-    return None
-
-
-def _at_mine(mine: Scenario, name: str) -> Scenario:
-    return q.with_changes_of(mine, open_scenario(str(working_scenario.SHIPPED / name), ()))
-
-
-def _as_it_is(mine: Scenario, name: str) -> Scenario:
-    return q.on_the_same_terms(
-        mine, open_scenario(str(working_scenario.SHIPPED / name), ()).scenario
-    )
-
-
-def _partners(mine: Scenario) -> list[Scenario]:
-    sent = st.file_uploader("A partner's file", "toml", key="whatif/partner", max_upload_size=1)
-    if sent is None:
-        return []
-    found = read_text(sent.getvalue(), sent.name, folder=working_scenario.SHIPPED).scenario
-    title = found.title if found.title != mine.title else f"{found.title} ({sent.name[:40]})"
-    return [_titled(q.on_the_same_terms(mine, found), title)]
-
-
-def _titled(scenario: Scenario, title: str) -> Scenario:
-    return scenario.model_copy(update={"title": title})
 
 
 # --- moving settings ----------------------------------------------------------------------------
@@ -152,7 +66,7 @@ def _second_axis(scenario: Scenario, label: str, kind: str, first: str) -> Axis 
         label,
         ["", *(path for path in q.movable() if path != first)],
         format_func=lambda path: w.setting_name(path) if path else "none",
-        key=f"whatif/{kind}/second",
+        key=f"explore/{kind}/second",
         **KEPT,
     )
     return _axis(scenario, path, kind) if path else None
@@ -162,7 +76,7 @@ def _axis(scenario: Scenario, path: str, kind: str) -> Axis:
     """Show from where to where a setting is moved; ScenarioError where that is not allowed."""
     low, high = _range(scenario, path, kind)
     steps = st.slider(
-        "How many values", 2, 9, 5, key=f"whatif/{kind}/{path}/steps", width=260, **KEPT
+        "How many values", 2, 9, 5, key=f"explore/{kind}/{path}/steps", width=260, **KEPT
     )
     return study_of("", [f"{path}={low!r}:{high!r}:{steps}"]).axes[0]
 
@@ -171,8 +85,8 @@ def _range(scenario: Scenario, path: str, kind: str) -> tuple[float, float]:
     facts = CATALOGUE[path]
     first, last = q.range_at_first(scenario, path)
     with st.container(horizontal=True):
-        low = _ask_number(facts, "From", first, f"whatif/{kind}/{path}/from")
-        high = _ask_number(facts, "To", last, f"whatif/{kind}/{path}/to")
+        low = _ask_number(facts, "From", first, f"explore/{kind}/{path}/from")
+        high = _ask_number(facts, "To", last, f"explore/{kind}/{path}/to")
     st.caption(md(w.now_words(scenario, path)))
     if not low < high:
         raise PlannerError("From must be smaller than to.")
@@ -213,7 +127,7 @@ def _ask_ranking(scenario: Scenario) -> q.Question | None:
         "Only these subjects",
         w.subjects(),
         format_func=w.subject_words,
-        key="whatif/rank/subjects",
+        key="explore/rank/subjects",
         placeholder="All that is uncertain",
         **KEPT,
     )
@@ -242,7 +156,7 @@ def _break_even_question(scenario: Scenario) -> q.Question | None:
         default="average",
         required=True,
         format_func=often.__getitem__,
-        key="whatif/cross/often",
+        key="explore/cross/often",
         **KEPT,
     )
     line = line_of(result, line.at, line.at_least, share if chosen == "often" else None)
@@ -262,7 +176,7 @@ def _line(scenario: Scenario, result: str) -> Line:
         value=at * times,
         step=inputs.step_of(at * times),
         format="%g",
-        key=f"whatif/cross/{result}/line",
+        key=f"explore/cross/{result}/line",
         width=220,
         **KEPT,
     )
@@ -278,7 +192,7 @@ def _choose_result(kind: str) -> str:
         "Result",
         names,
         format_func=lambda name: FACTS[name].label,
-        key=f"whatif/{kind}/result",
+        key=f"explore/{kind}/result",
         **KEPT,
     )
     return chosen
@@ -291,7 +205,7 @@ def _choose_setting(label: str, key: str, first: str) -> str:
         paths,
         index=paths.index(first),
         format_func=w.setting_name,
-        key=f"whatif/{key}",
+        key=f"explore/{key}",
         help="Type a word to find one.",
         **KEPT,
     )
@@ -309,15 +223,16 @@ def _exactly(scenario: Scenario, kind: str) -> Scenario:
         list(choices),
         default=next(iter(choices)),
         required=True,
-        key=f"whatif/{kind}/exactly/{wanted}",
+        key=f"explore/{kind}/exactly/{wanted}",
         **KEPT,
     )
     return with_changes(scenario, {"run.replications": choices[chosen]})
 
 
+ASKS = (w.MOVE, w.RANK, w.CROSS)
 FORMS: Mapping[str, Callable[[Scenario], q.Question | None]] = {
     w.ADVISE: q.ToAdvise,
-    w.COMPARE: _ask_comparison,
+    w.RULES: q.ToRule,
     w.MOVE: _ask_sweep,
     w.RANK: _ask_ranking,
     w.CROSS: _break_even_question,

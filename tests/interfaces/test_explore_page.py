@@ -1,20 +1,25 @@
-"""The page What if: a question, how long it takes, what was found; nothing computed by the page."""
+"""The page Explore: a question, how long it takes, what was found; nothing computed by the page."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import background, long_jobs
+from planner.app.jobs import background, long_jobs, unasked
 from planner.app.jobs.line import Urgency
 from planner.app.jobs.long_jobs import WhatIf
+from planner.app.sections.decide import price
 from planner.app.session import working_scenario
 from planner.experiments import questions
+from planner.experiments.whatif.break_even import BreakEven, BreakEvenPoint
 from planner.presentation.advice import words as advice_words
+from planner.presentation.whatif import compliance_words
 from planner.presentation.whatif import sensitivity_terminal as s
 from planner.presentation.whatif import words as w
-from planner.scenario.changes import with_changes
+from planner.scenario.changes import differences, with_changes
 from planner.scenario.files.files import read_scenario
+from planner.scenario.model import Scenario
 from planner.scenario.settings.levers import LEVERS
-from tests.pages import NEVER, SIGNS, charts_of, drawn, page, tables_of, words_of
+from tests.advised_by_hand import advised_by_hand
+from tests.pages import NEVER, SIGNS, answer_of, charts_of, drawn, page, tables_of, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
 
@@ -27,27 +32,19 @@ EXTREME = (
     "demand.panel_patients=0",
 )
 HOSTILE = ("title=" + "Our _new_ plan " * 5, f"question={SIGNS * 5}", f"notes={SIGNS * 30}")
-PARTNER = b"""schema = 1
-title = "A partner's plan"
-[rooms]
-infusion_rooms = 1
-monitors = 1
-pumps = 1
-exam_rooms_used = 1
-"""
 
 
 def asking(
     monkeypatch: pytest.MonkeyPatch, kind: str, *changes: str, first: str = "base.toml"
 ) -> AppTest:
     """Return the page at one kind of question."""
-    app = page(monkeypatch, "whatif", RULED_OUT, *changes, first=first)
-    app.segmented_control(key="whatif/kind").set_value(kind)
+    app = page(monkeypatch, "explore", RULED_OUT, *changes, first=first)
+    app.segmented_control(key="explore/kind").set_value(kind)
     return drawn(app)
 
 
 def start(app: AppTest) -> AppTest:
-    app.button(key="whatif/start").click()
+    app.button(key="explore/start").click()
     return drawn(app)
 
 
@@ -81,10 +78,10 @@ def test_a_range_from_its_end_to_its_beginning_is_refused_in_words(
 ) -> None:
     app = asking(monkeypatch, w.MOVE)
 
-    app.number_input(key="whatif/move/money.infusion_price_usd/from").set_value(900.0).run()
+    app.number_input(key="explore/move/money.infusion_price_usd/from").set_value(900.0).run()
 
     assert "From must be smaller than to." in app.error[0].value.replace("\\", "")
-    assert not [each for each in app.button if each.key == "whatif/start"]
+    assert not [each for each in app.button if each.key == "explore/start"]
 
 
 # what to change
@@ -101,69 +98,124 @@ def test_advice_is_told_in_the_words_of_the_command(monkeypatch: pytest.MonkeyPa
     assert advice_words.SAFETY in words_of(app)
 
 
-# comparing
+def with_advice(monkeypatch: pytest.MonkeyPatch, name: str) -> tuple[AppTest, questions.Advised]:
+    """Return a page of a plan for which advice was found."""
+    app = page(monkeypatch, name)
+    found = advised_by_hand(app.session_state["working"])
+    one = DESKS[0].asked[w.ADVISE] = WhatIf(questions.ToAdvise(found.scenario))
+    one.job.is_running, one.found = False, found
+    return drawn(app), found
 
 
-def test_an_example_is_compared_as_a_change_of_your_own_plan(
+def working(app: AppTest) -> Scenario:
+    scenario: Scenario = app.session_state["working"]
+    return scenario
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click()
+    return drawn(app)
+
+
+def test_advice_is_applied_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, found = with_advice(monkeypatch, "explore")
+    first, second = found.advice.steps
+
+    press(app, "advice/step/1")
+    assert setting_paths(found.scenario, working(app)) == set(first.lever.changes)
+    assert "in your plan" in words_of(app)
+    assert not app.warning
+
+    press(app, "advice/step/2")
+    assert working(app) == found.advice.best.scenario
+    assert setting_paths(found.scenario, working(app)) == {
+        *first.lever.changes,
+        *second.lever.changes,
+    }
+
+
+def setting_paths(before: Scenario, after: Scenario) -> set[str]:
+    return {each.path for each in differences(before, after)}
+
+
+def test_advice_is_applied_all_at_once_or_kept_as_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, found = with_advice(monkeypatch, "explore")
+
+    press(app, "advice/keep")
+    assert working(app) == found.scenario
+    (kept,) = app.session_state["plans"]
+    assert kept.scenario == found.advice.best.scenario
+
+    press(app, "advice/apply")
+    assert working(app) == found.advice.best.scenario
+
+
+def test_advice_for_another_plan_is_not_applied_to_this_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = start(asking(monkeypatch, w.COMPARE))
+    app, _ = with_advice(monkeypatch, "explore")
 
-    mine, other = DESKS[0].asked[w.COMPARE].question.plans  # type: ignore[union-attr]
-    assert mine.practice.months == other.practice.months == 8
-    assert other.rooms.infusion_rooms == 3
-    assert f"compared with {mine.title}" in words_of(app)
-    assert "Infusions a week, last twelve months" in tables_of(app)
+    app.session_state["working"] = with_changes(working(app), {"rooms.pumps": 3})
+    drawn(app)
+
+    assert "Changed since: Infusion pumps" in app.warning[0].value.replace("\\", "")
+    assert app.button(key="advice/apply").disabled
+    assert app.button(key="advice/step/1").disabled
 
 
-def test_an_example_can_be_taken_as_it_is_on_the_same_terms(
+def test_the_way_to_a_better_verdict_stands_on_the_first_page_with_its_button(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = asking(monkeypatch, w.COMPARE, "rooms.recovery_chairs=2")
+    app, found = with_advice(monkeypatch, "decide")
+    assert "+$31,000" in words_of(app)
 
-    app.checkbox(key="whatif/at_mine").uncheck().run()
-    start(app)
+    press(app, "better/apply")
 
-    _, other = DESKS[0].asked[w.COMPARE].question.plans  # type: ignore[union-attr]
-    assert other.rooms.recovery_chairs == 0
-    assert (other.practice.months, other.run.replications) == (8, 2)
+    assert working(app) == found.advice.best.scenario
+    assert "Looking for a better plan" in words_of(app)
 
 
-def test_an_example_that_does_not_go_with_the_plan_says_why(
+def test_what_nobody_asked_for_is_looked_for_one_after_the_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = asking(monkeypatch, w.COMPARE)
-    rooms = ("exam_rooms", "exam_rooms_used", "infusion_rooms", "monitors", "pumps")
-    six = {f"rooms.{name}": 6 for name in rooms} | {"rooms.exam_rooms": 12}
-    app.session_state["working"] = with_changes(app.session_state["working"], six)
+    answer = answer_of(page(monkeypatch, "decide"))
+    desk, begun = DESKS[0], []
+    monkeypatch.setattr(desk, "speed", lambda key, scenario: None)
+    monkeypatch.setattr(background, "begin", lambda job, work: begun.append(job))
 
-    app.multiselect(key="whatif/examples").set_value(["third-room.toml"]).run()
+    assert unasked.begin_next(desk, answer)
+    assert not unasked.begin_next(desk, answer)  # something runs
+    begun[0].stop()
+    assert unasked.begin_next(desk, answer)
+    begun[1].stop()
 
-    said = app.warning[0].value.replace("\\", "")
-    assert said.startswith("A third room does not go with your plan: ")
-    assert said.endswith("Leave it out, or take it as it is.")
-
-
-def test_a_partners_file_is_compared_on_the_same_luck(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = asking(monkeypatch, w.COMPARE)
-    app.multiselect(key="whatif/examples").set_value([]).run()
-    assert "Choose at least one plan" in app.info[0].value
-
-    app.file_uploader[0].upload("partner.toml", PARTNER).run()
-    start(app)
-
-    assert "A partner's plan, compared with Base practice" in words_of(app)
+    assert list(desk.asked) == [w.PRICE_PAYS, w.ADVISE]
+    assert {job.urgency for job in begun} == {Urgency.UNASKED}
+    assert not unasked.begin_next(desk, answer)
 
 
-def test_a_partners_file_with_a_mistake_is_refused_with_its_line(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    app = asking(monkeypatch, w.COMPARE)
+def test_another_price_needs_no_other_break_even(monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario = working(page(monkeypatch, "decide"))
+    dearer = with_changes(scenario, {"money.infusion_price_usd": 640.0})
+    one = DESKS[0].asked[w.PRICE_PAYS] = WhatIf(unasked.price_question(scenario))
+    point = BreakEvenPoint(513.0, 500.0, 530.0, holds_above=True)
+    one.found = BreakEven(unasked.price_question(scenario).where.line, (point,), (), 2)
 
-    app.file_uploader[0].upload("partner.toml", b"schema = 1\n[rooms]\nrom = 3\n").run()
+    assert unasked.paying_price(DESKS[0], dearer) is one.found
+    assert unasked.paying_price(DESKS[0], with_changes(scenario, {"rooms.pumps": 3})) is None
+    assert [mark.words for mark in price.paying_marks(one.found)] == ["pays from $513"]
 
-    assert not app.exception
-    assert "rooms.rom is not a known setting" in app.error[0].value.replace("\\", "")
+
+# the monitoring rules
+
+
+def test_each_monitoring_rule_is_told_with_what_it_costs(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = start(asking(monkeypatch, w.RULES))
+
+    found = DESKS[0].asked[w.RULES].found
+    assert isinstance(found, questions.Compliance)
+    assert all(line in words_of(app) for line in compliance_words.answer_words(found))
+    assert "(yours)" in tables_of(app)
 
 
 # moving one setting, or two
@@ -171,7 +223,7 @@ def test_a_partners_file_with_a_mistake_is_refused_with_its_line(
 
 def test_a_setting_is_moved_over_its_values_and_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     app = asking(monkeypatch, w.MOVE)
-    app.slider(key="whatif/move/money.infusion_price_usd/steps").set_value(3).run()
+    app.slider(key="explore/move/money.infusion_price_usd/steps").set_value(3).run()
 
     start(app)
 
@@ -182,9 +234,9 @@ def test_a_setting_is_moved_over_its_values_and_drawn(monkeypatch: pytest.Monkey
 
 def test_two_settings_are_moved_together_in_a_map(monkeypatch: pytest.MonkeyPatch) -> None:
     app = asking(monkeypatch, w.MOVE)
-    app.slider(key="whatif/move/money.infusion_price_usd/steps").set_value(2).run()
-    app.selectbox(key="whatif/move/second").set_value("demand.cost_per_lead_usd").run()
-    app.slider(key="whatif/move/demand.cost_per_lead_usd/steps").set_value(2).run()
+    app.slider(key="explore/move/money.infusion_price_usd/steps").set_value(2).run()
+    app.selectbox(key="explore/move/second").set_value("demand.cost_per_lead_usd").run()
+    app.slider(key="explore/move/demand.cost_per_lead_usd/steps").set_value(2).run()
 
     start(app)
 
@@ -199,7 +251,7 @@ def test_what_matters_most_is_ranked_within_the_chosen_subjects(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     app = asking(monkeypatch, w.RANK)
-    app.multiselect(key="whatif/rank/subjects").set_value(["paying"]).run()
+    app.multiselect(key="explore/rank/subjects").set_value(["paying"]).run()
 
     start(app)
 
@@ -208,6 +260,7 @@ def test_what_matters_most_is_ranked_within_the_chosen_subjects(
     assert {bar.path.partition(".")[0] for bar in found.bars} == {"paying"}
     assert all(line in words_of(app) for line in s.tornado_lines(found))
     assert s.STAR in words_of(app)
+    assert all(line in words_of(app) for line in s.measure_first_lines(found))
 
 
 # break-even
@@ -227,17 +280,17 @@ def test_a_break_even_says_from_which_value_on_or_that_there_is_none(
 def test_a_months_line_is_asked_for_as_people_count(monkeypatch: pytest.MonkeyPatch) -> None:
     app = asking(monkeypatch, w.CROSS)
 
-    app.selectbox(key="whatif/cross/result").set_value("payback_month").run()
+    app.selectbox(key="explore/cross/result").set_value("payback_month").run()
 
-    assert app.number_input(key="whatif/cross/payback_month/line").value == 30
+    assert app.number_input(key="explore/cross/payback_month/line").value == 30
 
 
 def test_a_break_even_is_told_for_several_values_of_a_second_setting(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     app = asking(monkeypatch, w.CROSS)
-    app.selectbox(key="whatif/cross/second").set_value("demand.ad_spend_usd_month").run()
-    app.slider(key="whatif/cross/demand.ad_spend_usd_month/steps").set_value(2).run()
+    app.selectbox(key="explore/cross/second").set_value("demand.ad_spend_usd_month").run()
+    app.slider(key="explore/cross/demand.ad_spend_usd_month/steps").set_value(2).run()
 
     start(app)
 
@@ -268,19 +321,19 @@ def test_a_stopped_what_if_says_so_and_can_be_started_again(
     assert DESKS[0].asked[w.MOVE].found is None
     assert DESKS[0].asked[w.MOVE].job.error is None
     assert "Stopped." in app.info[0].value
-    assert app.button(key="whatif/start")
+    assert app.button(key="explore/start")
 
 
 def test_what_was_found_is_offered_again_after_another_kind(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     app = asking(monkeypatch, w.MOVE)
-    app.slider(key="whatif/move/money.infusion_price_usd/steps").set_value(2).run()
+    app.slider(key="explore/move/money.infusion_price_usd/steps").set_value(2).run()
     start(app)
 
-    app.segmented_control(key="whatif/kind").set_value(w.CROSS).run()
+    app.segmented_control(key="explore/kind").set_value(w.CROSS).run()
     assert not charts_of(app)
-    app.segmented_control(key="whatif/kind").set_value(w.MOVE).run()
+    app.segmented_control(key="explore/kind").set_value(w.MOVE).run()
 
     assert len(charts_of(app)) == 1
     assert not app.warning
@@ -288,7 +341,7 @@ def test_what_was_found_is_offered_again_after_another_kind(
 
 def test_what_was_found_before_a_change_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     app = asking(monkeypatch, w.MOVE)
-    app.slider(key="whatif/move/money.infusion_price_usd/steps").set_value(2).run()
+    app.slider(key="explore/move/money.infusion_price_usd/steps").set_value(2).run()
     start(app)
     changed = app.session_state["working"].model_copy(
         update={"rooms": app.session_state["working"].rooms.model_copy(update={"pumps": 3})}
@@ -306,7 +359,7 @@ def test_an_impossible_practice_is_told_why(monkeypatch: pytest.MonkeyPatch) -> 
     assert "Nothing can begin without" in words_of(app)
 
 
-@pytest.mark.parametrize("kind", [w.COMPARE, w.MOVE, w.CROSS])
+@pytest.mark.parametrize("kind", [w.MOVE, w.CROSS])
 def test_a_plan_far_outside_the_evidence_is_worked_on_like_any_other(
     monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
@@ -323,7 +376,7 @@ def test_an_example_can_be_what_is_worked_on(monkeypatch: pytest.MonkeyPatch, na
     assert charts_of(app)
 
 
-@pytest.mark.parametrize("kind", [w.COMPARE, w.MOVE])
+@pytest.mark.parametrize("kind", [w.RULES, w.MOVE])
 def test_hostile_words_of_a_file_are_shown_as_words(
     monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:

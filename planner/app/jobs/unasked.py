@@ -1,0 +1,80 @@
+"""Unasked: what is found for a plan that stands still, although nobody has asked for it.
+
+Takes       what-ifs of the visitor, the working scenario
+Gives       the next one to begin: from which price it pays, then the way to a better verdict
+Randomness  common random numbers
+Left out    the work (experiments/questions.py), whose turn it is (line.py)
+"""
+
+from planner.app.jobs import long_jobs
+from planner.app.jobs.line import Urgency
+from planner.app.jobs.long_jobs import LongJobManager, WhatIf
+from planner.errors import PlannerError
+from planner.experiments.questions import Question, ToAdvise, ToCross, range_at_first, seconds
+from planner.experiments.run.run import Answer
+from planner.experiments.run.verdict import GO, NOT_POSSIBLE
+from planner.experiments.whatif.break_even import BreakEven
+from planner.experiments.whatif.scenario_break_even import Where, line_of
+from planner.presentation.whatif import words as w
+from planner.scenario.changes import content_hash, with_changes
+from planner.scenario.model import CATALOGUE, Scenario
+
+PRICE, WORTH = "money.infusion_price_usd", "npv_usd"
+
+
+def asked(manager: LongJobManager, kind: str, question: Question) -> WhatIf | None:
+    """Return the what-if of a kind if it is this question."""
+    there = manager.asked.get(kind)
+    return there if there is not None and _same(there.question, question) else None
+
+
+def _same(one: Question, other: Question) -> bool:
+    same_kind = type(one) is type(other)
+    return same_kind and content_hash(one.scenario) == content_hash(other.scenario)
+
+
+def price_question(scenario: Scenario) -> ToCross:
+    """Return from which price a plan is worth something, whatever its own price is."""
+    low, high = range_at_first(scenario, PRICE)
+    try:
+        plain = with_changes(scenario, {PRICE: CATALOGUE[PRICE].default})
+    except PlannerError:
+        plain = scenario
+    return ToCross(plain, Where(PRICE, low, high, WORTH, line_of(WORTH, 0.0, True, None)), None)
+
+
+def paying_price(manager: LongJobManager, scenario: Scenario) -> BreakEven | None:
+    """Return from which price a plan pays, None where that is not known yet."""
+    there = asked(manager, w.PRICE_PAYS, price_question(scenario))
+    return there.found if there is not None and isinstance(there.found, BreakEven) else None
+
+
+def next_question(manager: LongJobManager, answer: Answer) -> tuple[str, Question] | None:
+    """Return what is not known yet of a plan and is worth knowing; None while something runs."""
+    scenario = answer.scenario
+    if any(each.job.is_running for each in manager.asked.values()):
+        return None
+    wanted: list[tuple[str, Question]] = []
+    if answer.verdict.word != NOT_POSSIBLE:
+        wanted.append((w.PRICE_PAYS, price_question(scenario)))
+    if answer.verdict.word != GO:
+        wanted.append((w.ADVISE, ToAdvise(scenario)))
+    missing = (each for each in wanted if asked(manager, *each) is None)
+    return next(missing, None)
+
+
+def begin_next(manager: LongJobManager, answer: Answer) -> bool:
+    """Begin what is to be found next, behind all that somebody has asked for; say whether it was.
+
+    How fast the plan is simulated is measured first, so that the time left can be told.
+    """
+    missing = next_question(manager, answer)
+    if missing is None:
+        return False
+    kind, question = missing
+    speed = manager.speed(content_hash(question.scenario), question.scenario)
+    if manager.measures:
+        return False
+    needs_s = None if speed is None else seconds(question, speed, long_jobs.workers())
+    manager.ask(kind, question, needs_s, Urgency.UNASKED)
+    return True

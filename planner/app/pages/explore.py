@@ -1,0 +1,65 @@
+"""Explore: what to change, settings moved, what matters most, break-even, rules of monitoring.
+
+Takes       the scenario of the visit, what the visitor wants to know
+Gives       the page, drawn from top to bottom
+Left out    every computation: it is done in the background (jobs/long_jobs.py)
+"""
+
+import streamlit as st
+
+from planner.app.jobs import long_jobs
+from planner.app.jobs.background import as_user_error
+from planner.app.jobs.long_jobs import WhatIf
+from planner.app.navigation import script
+from planner.app.sections import page
+from planner.app.sections.explore import forms, found, work
+from planner.app.session import working_scenario
+from planner.presentation.format.markdown import md
+from planner.presentation.whatif import words as w
+from planner.scenario.files.opening import setting_changes
+from planner.scenario.model import Scenario
+
+KIND = "explore/kind"
+NOT_FOUND = "Stopped. What was simulated is kept: starting again goes on from there."
+
+
+def draw() -> None:
+    """Show the page, from top to bottom."""
+    working_scenario.begin()
+    manager, scenario = long_jobs.long_job_manager(), working_scenario.scenario()
+
+    st.page_link(script("decide"), label="Back to the answer", icon=":material/arrow_back:")
+    page.draw_heading(scenario, "Explore", where="")
+    kind = st.segmented_control(
+        "What do you want to know?",
+        list(w.SAYS),
+        default=w.ADVISE,
+        required=True,
+        key=KIND,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    st.markdown(w.SAYS[kind])
+    start = st.container()
+    question = forms.ask(kind, scenario)
+    if question is not None:
+        with start:
+            work.draw_start(manager, kind, question)
+    one = manager.asked.get(kind)
+    if one is not None and not one.job.is_running:
+        draw_result(one, scenario)
+    page.draw_disclaimer()
+
+
+def draw_result(one: WhatIf, scenario: Scenario) -> None:
+    """Show what was found, or why nothing was; and whether it is of another plan than now."""
+    if one.job.error is not None:
+        st.error(md(as_user_error(one.job.error)), title="This cannot be done")
+    elif one.found is None:
+        st.info(NOT_FOUND)
+    else:
+        changed = setting_changes(one.question.scenario, scenario)
+        labels = [each.label for each in changed if each.path != "run.replications"]
+        if labels and not found.is_on_the_way(one.found, scenario):
+            st.warning(md(w.changed_words(labels)), icon=":material/history:")
+        found.draw_found(one.question, one.found)

@@ -1,0 +1,1 @@
+"""Explore: what stands on the page of what-ifs: what is asked, how far it is, what was found."""

@@ -1,0 +1,141 @@
+"""Advice on the page Explore: what to change, with the buttons that make it so.
+
+Takes       advice, the working scenario
+Gives       the working scenario with all changes, or with those up to a step; a kept plan
+Left out    the search (experiments/advice/), its words (presentation/advice/words.py)
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from planner.app.sections.answer import bullets
+from planner.app.sections.decide import plans
+from planner.app.session import edits, working_scenario
+from planner.app.widgets.charts import draw
+from planner.app.widgets.tables import draw_table
+from planner.experiments.advice.estimate import Advised
+from planner.experiments.advice.trying import Tried
+from planner.presentation.advice import chart as advice_chart
+from planner.presentation.advice import words as advice_words
+from planner.presentation.advice.steps_words import step_words
+from planner.presentation.format.markdown import md
+from planner.scenario.changes import changed_if_allowed, content_hash
+from planner.scenario.facts import Value
+from planner.scenario.files.opening import setting_changes
+from planner.scenario.model import Scenario
+
+NAME = "As advised"
+
+
+def shown_plan(found: Advised) -> Tried | None:
+    """Return the changed plan that advice speaks of: the one advised, else the nearest."""
+    advice = found.advice
+    return advice.chosen or (advice.best if advice.best.levers else None)
+
+
+def changes_of(found: Advised, count: int | None = None) -> dict[str, Value]:
+    """Return the settings of the first steps of advice, of all of it where no count is given."""
+    shown, steps = shown_plan(found), found.advice.steps
+    if shown is None:
+        return {}
+    if count is None or count >= len(steps):
+        return {each.path: each.new for each in setting_changes(found.scenario, shown.scenario)}
+    return {path: value for step in steps[:count] for path, value in step.lever.changes.items()}
+
+
+def taken_steps(found: Advised, now: Scenario) -> int | None:
+    """Return how many steps of advice a plan has taken; None for one that lies elsewhere."""
+    wanted = content_hash(now)
+    return next(
+        (
+            count
+            for count in range(len(found.advice.steps) + 1)
+            if content_hash(_after(found, count)) == wanted
+        ),
+        None,
+    )
+
+
+def _after(found: Advised, count: int) -> Scenario:
+    made = changed_if_allowed(found.scenario, changes_of(found, count)) if count else found.scenario
+    return made or found.scenario
+
+
+def draw_advice(found: Advised) -> None:
+    """Show what to change with the buttons that do it; all else about it is folded."""
+    said, taken = advice_words.told(found), taken_steps(found, working_scenario.scenario())
+    with st.container(border=True):
+        st.markdown(f"**{md(said.answer)}**")
+        bullets(said.cost)
+        if shown_plan(found) is not None:
+            _draw_buttons(found, is_on_the_way=taken is not None)
+    if found.advice.steps:
+        _draw_steps(found, taken)
+    _fold("How sure that is", said.sure)
+    _fold("What that changes", said.changes)
+    _draw_alone(found, said)
+    _fold("What would turn it back", said.turns)
+    for title, lines in said.more:
+        if title != advice_words.STEPS:
+            _fold(title, lines)
+    st.caption(md(advice_words.SAFETY))
+
+
+def _draw_buttons(found: Advised, *, is_on_the_way: bool) -> None:
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "Apply all",
+            icon=":material/check:",
+            key="advice/apply",
+            type="primary",
+            disabled=not is_on_the_way,
+            on_click=apply,
+            args=(found,),
+        )
+        st.button("Keep as a plan", key="advice/keep", on_click=_keep, args=(found,))
+
+
+def apply(found: Advised, count: int | None = None) -> None:
+    """Take the changes of the first steps over, all of them where no count is given."""
+    edits.take(changes_of(found, count))
+
+
+def _keep(found: Advised) -> None:
+    shown = shown_plan(found)
+    if shown is not None:
+        plans.keep(NAME, lambda: shown.scenario)
+
+
+def _draw_steps(found: Advised, taken: int | None) -> None:
+    st.subheader("Step by step", anchor=False)
+    for count, step in enumerate(found.advice.steps, 1):
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+            st.markdown(f"{count}. {md(step_words(step))}", width="stretch")
+            if taken is not None and count <= taken:
+                st.markdown(":green[:material/check: in your plan]", width="content")
+            else:
+                st.button(
+                    "Apply" if count == (taken or 0) + 1 else "Apply up to here",
+                    key=f"advice/step/{count}",
+                    disabled=taken is None,
+                    on_click=apply,
+                    args=(found, count),
+                )
+
+
+def _draw_alone(found: Advised, said: advice_words.AdviceDescription) -> None:
+    with st.expander("Each change alone"):
+        st.markdown(md(said.alone_note))
+        if found.advice.alone:
+            draw(advice_chart.changes_chart, found)
+        if said.alone:
+            draw_table(advice_words.ALONE_COLUMNS, said.alone, "Each change alone")
+        for sentence in said.useless:
+            st.markdown(md(sentence))
+
+
+def _fold(title: str, lines: Sequence[str]) -> None:
+    if lines:
+        with st.expander(title):
+            bullets(lines)

@@ -1,0 +1,106 @@
+"""Work: what-ifs that are being worked on, with a bar and the time left, in one place on all pages.
+
+Takes       the what-ifs of the visitor
+Gives       nothing: it draws, and draws the page anew when one is finished
+Left out    the work itself (jobs/long_jobs.py), what was found (found.py, advice.py)
+"""
+
+import contextlib
+from typing import TypeAlias
+
+import streamlit as st
+
+from planner.app.jobs import long_jobs
+from planner.app.jobs.line import Urgency
+from planner.app.jobs.long_jobs import LongJobManager, WhatIf
+from planner.errors import PlannerError
+from planner.experiments.questions import Question, seconds
+from planner.presentation.whatif import words as w
+from planner.scenario.changes import content_hash
+
+POLL_S = 1.0
+States: TypeAlias = tuple[object, ...]
+
+
+def states() -> States:
+    """Return what a page draws itself anew for."""
+    manager = long_jobs.long_job_manager()
+    each = ((kind, one.job.is_running) for kind, one in manager.asked.items())
+    return manager.measures, *each
+
+
+def draw_strip(drawn: States) -> None:
+    """Show at the foot of the page how far each what-if is, and look again until it is there.
+
+    `drawn` is how things stood when the page began to be drawn. What nobody asked for is not shown:
+    the page Decide has a line for it. The buttons stand outside of what is drawn again: a click on
+    one that has just been drawn anew can be lost.
+    """
+    manager = long_jobs.long_job_manager()
+    works = [(kind, one) for kind, one in manager.asked.items() if one.job.is_running]
+    shown = [(kind, one) for kind, one in works if one.job.urgency != Urgency.UNASKED]
+    if shown:
+        with st.bottom, st.container(horizontal=True, vertical_alignment="center"):
+            _follow(drawn, shown)
+            for kind, one in shown:
+                st.button("Stop", key=f"stop/{kind}", on_click=one.job.stop, help=f"Stops: {kind}")
+    elif works or manager.measures or states() != drawn:
+        _follow(drawn, [])
+
+
+def _follow(drawn: States, shown: list[tuple[str, WhatIf]]) -> None:
+    def look() -> None:
+        if states() != drawn:
+            st.rerun()
+        for kind, one in shown:
+            draw_progress(kind, one)
+
+    st.fragment(look, run_every=POLL_S)()
+
+
+def draw_progress(kind: str, one: WhatIf) -> None:
+    """Show how far a what-if is, and how long it still takes."""
+    if not one.job.has_turn:
+        st.progress(0.0, text=f"{kind}. {w.waiting_words(one.job.before)}")
+        return
+    how_far = (one.job.done, one.job.wanted, one.gone_s, one.needs_s)
+    words = w.progress_words(kind, one.stage, *how_far)
+    st.progress(w.share_done(kind, *how_far), text=f"{kind}. {words}")
+
+
+# --- beginning ------------------------------------------------------------------------------------
+
+
+def draw_start(manager: LongJobManager, kind: str, question: Question) -> None:
+    """Show the button that starts a what-if, and how long that takes."""
+    needs_s = estimate(manager, question)
+    one = manager.asked.get(kind)
+    is_running = one is not None and one.job.is_running
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Start",
+            icon=":material/play_arrow:",
+            key="explore/start",
+            type="secondary" if one is not None and one.found is not None else "primary",
+            disabled=is_running,
+            on_click=begin,
+            args=(manager, kind, question),
+        )
+        st.markdown(w.AT_WORK if is_running else w.estimate_words(needs_s))
+
+
+def begin(manager: LongJobManager, kind: str, question: Question) -> None:
+    """Begin a what-if, with what is known by now of how long it takes."""
+    manager.ask(kind, question, estimate(manager, question))
+
+
+def estimate(manager: LongJobManager, question: Question) -> float | None:
+    """Return how long a question takes at most; None while that is measured, or if it is refused.
+
+    Work that is refused says so when it is started.
+    """
+    scenario = question.scenario
+    speed = manager.speed(content_hash(scenario), scenario)
+    with contextlib.suppress(PlannerError):
+        return None if speed is None else seconds(question, speed, long_jobs.workers())
+    return None
