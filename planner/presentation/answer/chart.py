@@ -123,9 +123,17 @@ def plan_chart(months: Months, held: Floats | None, start: date) -> c.Drawing:
     )
     line = base.mark_line(strokeWidth=2.5).encode(y=alt.Y("median:Q"), color=themed, tooltip=tips)
     others = [] if held is None else _held_lines(held)
-    layers = [band, _zero(), *others, line, *_deepest(months.cash_median_usd)]
+    said = [_corner("band: 8 of 10 futures" + ("" if held is None else "; dashed: held against"))]
+    layers = [band, _zero(), *others, line, *_deepest(months.cash_median_usd), *said]
     words = f"{cash_title(months.cash_median_usd, start)}. {_held_words(held)}".strip()
-    return c.drawing(alt.layer(*layers), 250, words)
+    return c.drawing(alt.layer(*layers), 290, words)
+
+
+def _corner(words: str) -> alt.Chart:
+    """Return what the marks mean, in the corner where cash begins."""
+    text = c.chart_of([{"words": words}]).mark_text(align="left", color=c.GREY, fontSize=12)
+    said: alt.Chart = text.encode(x=alt.value(8), y=alt.value(8), text=alt.Text("words:N"))
+    return said
 
 
 THIS_PLAN, HELD = "this plan", "held against"

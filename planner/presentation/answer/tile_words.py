@@ -16,7 +16,7 @@ from planner.experiments.run.verdict import GO_IF, NOT_POSSIBLE
 from planner.experiments.whatif.compare import Difference, paired_differences
 from planner.models.records import Floats
 from planner.presentation.answer.verdict_words import conditions, reason_sentence
-from planner.presentation.answer.worth_words import money_sentence
+from planner.presentation.answer.worth_words import brief_sentence
 from planner.presentation.format.dots import Dots
 from planner.presentation.format.rounding import (
     about_words,
@@ -115,7 +115,7 @@ def _money_change(usd: float | None) -> Change:
 
 def _ends(column: Floats, sign: int = 1) -> str:
     low, high = sorted((sign * float(column.min()), sign * float(column.max())))
-    return f"{about_words(low)} to {about_words(high)}"
+    return f"{about_words(low)} – {about_words(high)}"
 
 
 # --- payback --------------------------------------------------------------------------------------
@@ -196,7 +196,7 @@ def _infusions(answer: Answer) -> str:
 
 def _infusions_range(answer: Answer, column: Floats) -> str:
     given = np.nan_to_num(column)
-    return f"{plain(float(given.min()))} to {plain(float(given.max()))}"
+    return f"{plain(float(given.min()))} – {plain(float(given.max()))}"
 
 
 def _infusions_dots(answer: Answer, column: Floats) -> Dots:
@@ -243,8 +243,8 @@ def why_sentence(answer: Answer) -> str:
     if verdict.word == NOT_POSSIBLE or verdict.cannot_pay or not has_begun:
         return reason_sentence(answer)
     if verdict.word == GO_IF:
-        return f"{sentence(listed(conditions(answer)))}. {money_sentence(answer)}"
-    return money_sentence(answer)
+        return f"{sentence(listed(conditions(answer)))}. {brief_sentence(answer)}"
+    return brief_sentence(answer)
 
 
 LABELS = {name: label for name, (label, *_) in _TILES.items()}

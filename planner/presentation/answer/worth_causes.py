@@ -125,11 +125,22 @@ def _nurses(answer: Answer) -> str:
     staff = answer.scenario.staff
     nurses = counted(staff.infusion_nurses, "infusion nurse")
     is_paid = "is paid" if staff.infusion_nurses == 1 else "are paid"
+    free = f"{_idle_words(answer)} of it without a patient"
+    return f"{nurses} {is_paid} on {_infusion_days(answer.scenario)}, {free}"
+
+
+def _idle_words(answer: Answer) -> str:
+    """Return the part of the nurses' time on infusion days in which they have no patient."""
     usd = parts_usd(answer)
     idle, busy = usd["nurses_idle"], usd["nurses_with_patients"]
-    share = idle / (idle + busy) if idle + busy else 0.0
-    free = f", {number_words(share, 'share')} of it without a patient"
-    return f"{nurses} {is_paid} on {_infusion_days(answer.scenario)}{free}"
+    return number_words(idle / (idle + busy) if idle + busy else 0.0, "share")
+
+
+def brief_because(answer: Answer, part: str) -> str:
+    """Return the same as `because_words`, in fewer words where there are some."""
+    if CAUSES[part].because is _nurses:
+        return f"nurses are {_idle_words(answer)} idle"
+    return because_words(answer, part)
 
 
 def _contracted(answer: Answer) -> str:

@@ -7,12 +7,17 @@ Left out    how parts are counted (results/worth_by_cause.py), their causes (wor
             the verdict (verdict_words.py)
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
-from planner.presentation.answer.worth_causes import CAUSES, because_words, parts_usd
-from planner.presentation.format.rounding import money_words, sentence
+from planner.presentation.answer.worth_causes import (
+    CAUSES,
+    because_words,
+    brief_because,
+    parts_usd,
+)
+from planner.presentation.format.rounding import about_words, money_words, sentence
 from planner.results import worth_by_cause as w
 
 SMALL_SHARE = 0.01  # of all that is brought and cost: smaller parts stand together
@@ -34,6 +39,12 @@ LEAVES: Mapping[str, tuple[str, str]] = {  # words of a sum that is positive, an
     w.SPACE: ("space and overhead bring", "space, insurance and overhead cost"),
     w.START: ("the start brings", "the start costs"),
     w.TAX: ("tax falls by", "tax takes"),
+}
+BRIEFLY: Mapping[str, tuple[str, str]] = {
+    w.INFUSIONS: ("infusions leave", "infusions lose"),
+    w.CONSULTS: ("consults bring", "consults cost"),
+    w.VISITS: ("visits gained bring", "lost visits cost"),
+    w.SPACE: ("space brings", "space and overhead cost"),
 }
 GROUP_WORDS: Mapping[str, str] = {
     w.INFUSIONS: "Infusions, after what they cost themselves",
@@ -127,6 +138,29 @@ def money_sentence(answer: Answer) -> str:
     return f"{sentence(words)}."
 
 
+def brief_sentence(answer: Answer) -> str:
+    """Return the same sums in as few words as a first screen has room for."""
+    usd = parts_usd(answer)
+    groups = {name: _sum(usd, name) for name in w.GROUPS}
+    consults = groups[w.CONSULTS]
+    brings = f"{_brief(groups, w.INFUSIONS)}" + (
+        f", consults {about_words(consults)}"
+        if consults >= BESIDE * abs(groups[w.INFUSIONS])
+        else ""
+    )
+    first, *others = _costs(groups) or [""]
+    if not first:
+        return f"{sentence(brings)}."
+    because = _because(answer, first, usd, brief_because).replace(", because ", ": ")
+    costs = (_brief(groups, first) + because, *(_brief(groups, name) for name in others))
+    return f"{sentence('; '.join((brings, *costs)))}."
+
+
+def _brief(groups: Mapping[str, float], group: str) -> str:
+    usd = groups[group]
+    return f"{(BRIEFLY.get(group) or LEAVES[group])[usd < 0]} {about_words(abs(usd))}"
+
+
 def _brings(groups: Mapping[str, float], usd: Mapping[str, float]) -> str:
     """Return what infusions leave, with a discount that takes much of it, and consults."""
     leaves, consults = groups[w.INFUSIONS], groups[w.CONSULTS]
@@ -155,12 +189,17 @@ def _cost_words(groups: Mapping[str, float], group: str) -> str:
     return f"{words}, more than that" if -groups[group] > groups[w.INFUSIONS] > 0 else words
 
 
-def _because(answer: Answer, group: str, usd: Mapping[str, float]) -> str:
+def _because(
+    answer: Answer,
+    group: str,
+    usd: Mapping[str, float],
+    words: Callable[[Answer, str], str] = because_words,
+) -> str:
     """Return what makes a group so large, where one part is much of it and says why."""
     part = _largest_cost(group, usd)
     if CAUSES[part].because is None or usd[part] > MOST_OF_IT * _sum(usd, group):
         return ""
-    return f", because {because_words(answer, part)}"
+    return f", because {words(answer, part)}"
 
 
 def _largest_cost(group: str, usd: Mapping[str, float]) -> str:

@@ -17,7 +17,7 @@ from planner.presentation.format.rounding import simulated_words
 from planner.presentation.money.bank_words import waterfall_of
 from planner.presentation.money.chart import waterfall_chart
 
-CASH, GOES, BINDS = "Cash", "Where it goes", "What is full"
+CASH, GOES, BINDS = "Cash", "Profit", "Bottlenecks"
 
 
 def draw_picture(answer: Answer, held: Floats | None, *, is_first_look: bool) -> None:
@@ -42,14 +42,7 @@ def draw_picture(answer: Answer, held: Floats | None, *, is_first_look: bool) ->
     else:
         draw(answer_chart.binding_chart, answer.binding.months)
     look = "First look from" if is_first_look else "From"
-    about = _CASH_SAID[held is not None] if chosen == CASH else ""
-    st.caption(f"{look} {simulated_words(len(answer.values))}. {about}")
-
-
-_CASH_SAID = {
-    False: "Band: 8 of 10.",
-    True: "Band: 8 of 10. Dashed: the plan held against.",
-}
+    st.caption(f"{look} {simulated_words(len(answer.values))}")
 
 
 def _title(answer: Answer, chosen: str) -> str:
