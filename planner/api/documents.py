@@ -11,7 +11,7 @@ from typing import Unpack
 from planner.api.answers import PlanAnswer
 from planner.api.options import AnyPlan, Options, work_of
 from planner.api.runs import run
-from planner.experiments.advice.estimate import advised
+from planner.experiments.report_studies import report_studies
 from planner.presentation.format.own_files import refuse_to_replace
 from planner.presentation.format.progress import stage_bars
 from planner.presentation.report.file import check_ending, write_report
@@ -34,12 +34,17 @@ def report(
     check_ending(str(name))
     refuse_to_replace(str(name), force=force)
     answer = _answer(plan, options)
-    found = None
-    if advice:
-        work = work_of(answer.scenario, options, function="planner.report", most=10_000)
-        with stage_bars("pieces") as tell:
-            found = advised(work.scenario, pool=work.pool, tell=tell, engine=work.engine)
-    write_report(answer.found, name, found, with_record=not private)
+    work = work_of(answer.scenario, options, function="planner.report", most=10_000)
+    with stage_bars("pieces") as tell:
+        studies = report_studies(
+            work.scenario,
+            word=answer.found.verdict.word,
+            with_advice=advice,
+            pool=work.pool,
+            tell=tell,
+            engine=work.engine,
+        )
+    write_report(answer.found, name, studies, with_record=not private)
     return Path(name)
 
 

@@ -40,17 +40,19 @@ NOT_THE_SAME = 1
     "with_advice",
     is_flag=True,
     help="Also work out what to change, how each pro and con stands, and what would turn the "
-    "verdict; that takes minutes.",
+    "verdict; that takes minutes more.",
 )
 @common("set", "seed", "replications", "workers", "force")
 def report(file: str, name: str, private: bool, with_advice: bool, given: Given) -> None:
-    """Write the answer to FILE as a report: the decision and why, ranges, money, what is assumed.
+    """Write the answer to FILE as a report: five pages, and an appendix behind them.
 
-    One file that needs nothing else: a page for any browser (.html), or for print (.pdf). It holds
-    what it takes to get the same numbers again with planner reproduce.
+    The answer with its ranges and what would have to be true; where the money goes; year by year;
+    patients, people and risks; what it rests on. One file that needs nothing else: a page for any
+    browser (.html), or for print (.pdf). It holds what it takes to get the same numbers again with
+    planner reproduce.
     """
     from planner.cli.options import report as say_changes
-    from planner.experiments.advice.estimate import advised
+    from planner.experiments.report_studies import report_studies
     from planner.experiments.run.run import run
     from planner.presentation.format.progress import progress_bar, stage_bars
     from planner.presentation.report.file import check_ending, write_report
@@ -64,12 +66,11 @@ def report(file: str, name: str, private: bool, with_advice: bool, given: Given)
     say_if_first("compiled")
     with progress_bar() as follow:
         answer = run(scenario, pool=pool, listener=follow(scenario.title))
-    full_advice = None
-    if with_advice:
-        with stage_bars("pieces") as tell:
-            full_advice = advised(scenario, pool=pool, tell=tell)
+    word = answer.verdict.word
+    with stage_bars("pieces") as tell:
+        studies = report_studies(scenario, word=word, with_advice=with_advice, pool=pool, tell=tell)
     refuse_to_replace(name, given)  # minutes later
-    write_report(answer, name, full_advice, with_record=not private)
+    write_report(answer, name, studies, with_record=not private)
     say(f"Written: {name}")
 
 

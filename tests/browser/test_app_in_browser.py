@@ -247,7 +247,7 @@ def test_a_phone_needs_no_sideways_scrolling(
     assert beyond_the_side(page) <= 0
     with page.expect_download() as report:
         page.get_by_role("button", name="Report as a page").click()
-    assert b"What it may be worth" in report.value.path().read_bytes()
+    assert b"In four figures" in report.value.path().read_bytes()
 
     page.goto(f"{app_url}/why")
     expect(page.get_by_text("Check again, with other luck")).to_be_visible(timeout=ANSWER_MS)

@@ -30,13 +30,13 @@ from planner.presentation.advice.pros_and_cons_words import considerations_lines
 from planner.presentation.advice.terminal import _consideration
 from planner.presentation.answer import precision_terminal, result_words, tile_words
 from planner.presentation.answer.document import answer_document, comparison_document
-from planner.presentation.answer.terminal import answer_view, difference_rows
+from planner.presentation.answer.terminal import KEY_RESULTS, answer_view, difference_rows
 from planner.presentation.answer.verdict_words import reason
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.format.rounding import in_part
 from planner.presentation.funnel.words import price_sentences
 from planner.presentation.money.bank_words import bank_lines
-from planner.presentation.report import decision
+from planner.presentation.report.clinic_page import clinic_page, low_average_high
 from planner.presentation.report.parts import Lines, Table, Text
 from planner.presentation.whatif import break_even_terminal, compliance_terminal, compliance_words
 from planner.presentation.whatif import sensitivity_terminal as sensitivity
@@ -197,7 +197,7 @@ def test_the_page_says_it_in_the_same_card(name: str, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("name", sometimes())
 def test_the_report_and_the_workbook_say_it(name: str) -> None:
     found = answer_with(name)
-    parts = (*decision.ranges(found).parts, *decision.hours(found).parts)
+    parts = (*clinic_page(found).parts, low_average_high(found, KEY_RESULTS))
     rows = distributions_page(found).rows
 
     assert not alone(name, units_of(parts))

@@ -3,11 +3,15 @@
 import importlib.util
 import json
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+import openpyxl
 import pytest
+import typst
+from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.errors import PlannerError
 from planner.experiments.advice.estimate import Advised
@@ -15,39 +19,60 @@ from planner.experiments.advice.mitigations import Consideration
 from planner.experiments.advice.pros_and_cons import Measured
 from planner.experiments.advice.search import Advice, Tried
 from planner.experiments.advice.verdict_reversal import Turn
+from planner.experiments.report_studies import PriceFound, Studies
 from planner.experiments.run.distance_to_goals import Standing
 from planner.experiments.run.run import Answer, run
 from planner.experiments.run.verdict import GO, NOT_NOW
+from planner.experiments.whatif.break_even import BreakEven, BreakEvenPoint, Line
+from planner.experiments.whatif.scenario_break_even import Where
 from planner.presentation.answer.verdict_words import verdict_title
 from planner.presentation.record.recorded import read_records
 from planner.presentation.report import pdf
+from planner.presentation.report.answer_page import conditions
+from planner.presentation.report.basis_page import Plans
 from planner.presentation.report.content import report
 from planner.presentation.report.file import report_bytes
 from planner.presentation.report.html import page
-from planner.presentation.report.parts import Lines, Report, Table, Text, section
+from planner.presentation.report.parts import (
+    Heading,
+    Lines,
+    Picture,
+    Report,
+    Section,
+    Table,
+    Text,
+    Tiles,
+    section,
+    under,
+)
+from planner.presentation.report.years_page import THOUSANDS, thousands
+from planner.presentation.workbook.file import write_workbook
+from planner.scenario.changes import with_changes
 from planner.scenario.files.files import read_scenario
 from planner.scenario.settings.pros_and_cons import CONSIDERATIONS, NON_ISSUE
 from tests.command_line import BASE, HERE, SHORT, planner, small_answer
 
 ONCE = (*SHORT, *HERE)
 HOSTILE = '</title></script><script>alert("x")</script><img src=http://host.example/x.png> #[$"*_'
-SECTIONS = (
+PAGES = (
+    "In four figures",
+    "Where the money goes, and why",
+    "Year by year",
+    "Patients, people and rooms, risks",
+    "What this rests on",
+)
+APPENDIX = (
     "Your wishes, one by one",
-    "Low, average and high",
-    "What it may be worth",
+    "Money: low, average and high",
+    "From the price to the profit",
     "Assumptions about money: low, base and high",
-    "The practice, and what the programme adds to it",
-    "Cash and funding",
-    "Cover of debt service",
-    "Where the money comes from and goes",
+    "Statements by year: The practice with the programme",
+    "What ending the programme would cost",
     "What partners ask beside that",
-    "What is full, month by month",
-    "Your hours, and the strain on people",
-    "What becomes of existing visits",
-    "Pros and cons, and where they stand; what would turn it",
-    "What is assumed, and how well it is known",
+    "What is known least, and what is your own",
     "What is left out",
     "How to get these numbers again",
+    "All settings, with their sources",
 )
 
 
@@ -78,12 +103,143 @@ def with_debt() -> Answer:
 # --- what it says ---------------------------------------------------------------------------------
 
 
-def test_the_verdict_comes_first_and_the_sections_follow_in_their_order() -> None:
-    text = small_page()
+def titles(sections: tuple[Section, ...]) -> list[str]:
+    return [each.title for each in sections]
 
-    places = [text.index(f"<h2>{title}</h2>") for title in SECTIONS]
+
+def words_in(sections: Iterable[Section]) -> list[str]:
+    """Return every sentence and every cell of sections."""
+    said: list[str] = []
+    for part in (part for each in sections for part in each.parts):
+        match part:
+            case Text() | Heading():
+                said.append(part.words)
+            case Lines():
+                said += part.lines
+            case Table():
+                said += [cell for row in part.rows for cell in row]
+            case Picture():
+                said += [part.title, part.words]
+    return said
+
+
+def table_of(section: Section, heading: str) -> Table:
+    """Return the table whose first heading is this."""
+    tables = (each for each in section.parts if isinstance(each, Table))
+    return next(each for each in tables if each.headings[0] == heading)
+
+
+def test_five_pages_come_first_then_the_appendix_with_its_contents() -> None:
+    text, found = small_page(), report(small_answer())
+
+    assert titles(found.pages) == list(PAGES)
+    assert [each for each in titles(found.appendix) if each in APPENDIX] == list(APPENDIX)
+    places = [text.index(f"<h2>{title}</h2>") for title in PAGES]
     assert places == sorted(places)
     assert text.index(verdict_title(small_answer())) < places[0]
+    contents = re.findall(r'<li><a href="#(\w+)">([^<]*)</a>', text)
+    assert [title for _, title in contents] == titles(found.appendix)
+    assert all(f'id="{name}"' in text for name, _ in contents)
+
+
+def test_the_first_page_has_the_answer_in_pictures() -> None:
+    (first, *_), text = report(small_answer()).pages, small_page()
+
+    figures = next(each for each in first.parts if isinstance(each, Tiles))
+    cash = next(each for each in first.parts if isinstance(each, Picture))
+    assert [tile.label for tile in figures.tiles] == [
+        *("Worth today", "Money back", "Most money needed", "Infusions a week")
+    ]
+    assert re.fullmatch(r"Cash is lowest in .* \(month \d+\): -\$[\d,]+", cash.title)
+    assert Heading("What would have to be true") in first.parts
+    sheet = text[: text.index('<section id="p2">')]
+    assert sheet.count("<svg") == 5
+
+
+def test_what_would_have_to_be_true_names_the_price_and_the_wishes_that_fail() -> None:
+    where = Where("money.infusion_price_usd", 350.0, 800.0, "npv_usd", Line(0.0, True, None))
+    point = BreakEvenPoint(612.3, 590.0, 640.0, holds_above=True)
+    price = PriceFound(where, BreakEven(where.line, (point,), (), 4))
+
+    said = conditions(small_answer(), Studies(price=price))
+
+    assert said[0] == "On average it is worth what it costs at a price from $612 on."
+    fails = [each for each in small_answer().verdict.wishes if not each.holds]
+    assert any(each.startswith("The programme brings more than it costs") for each in said)
+    assert len(said) == min(5, 2 + len(fails))
+
+
+def test_months_carry_their_season_and_nothing_asks_for_a_command_line() -> None:
+    found = report(with_debt())
+
+    words = [*words_in(found.pages), *words_in(found.appendix), found.reason, found.about]
+    dated = [each for each in words if re.search(r"\w+ \d{4} \(month \d+\)", each)]
+    assert dated
+    assert [each for each in words if re.search(r"(?<![(\w])month \d+(?! \()", each)] == []
+    commands = r"planner (run|report|advise|reproduce|workbook|\w+ \S+\.toml)|--\w"
+    assert [each for each in words if re.search(commands, each)] == []
+
+
+@pytest.mark.parametrize("paper", ["small", "debt"])
+def test_the_appendix_of_a_print_begins_on_its_sixth_page(paper: str) -> None:
+    found = report(small_answer() if paper == "small" else with_debt())
+
+    data = json.dumps(pdf._data(found))
+    at = typst.query(
+        str(pdf.TEMPLATE), "<appendix>", field="value", one=True, sys_inputs={"report": data}
+    )
+    assert json.loads(at) == 6
+
+
+def test_years_on_paper_are_those_of_the_workbook(tmp_path: Path) -> None:
+    answer = with_debt()
+    write_workbook(answer, tmp_path / "plan.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "plan.xlsx", data_only=True)
+    found = report(answer)
+
+    behind = next(each for each in found.appendix if each.title == APPENDIX[4])
+    tables = [each for each in behind.parts if isinstance(each, Table)]
+    sheets = ("Income statement", "Cash flow", "Balance sheet")
+    tied = [
+        row for each in zip(tables, sheets, strict=True) for row in ties(each[0], book[each[1]])
+    ]
+    assert len(tied) > 40
+    assert {"Revenue", "Infusions", "Existing visits", "Drug and supplies"} <= set(tied)
+    sums, whole = table_of(found.pages[2], THOUSANDS), tables[0]
+    short, full = (next(r for r in each.rows if r[0] == "Revenue") for each in (sums, whole))
+    for year in sums.headings[1:]:
+        usd = full[whole.headings.index(year)]
+        assert short[sums.headings.index(year)] == thousands(float(usd.replace(",", "")))
+
+
+def ties(table: Table, sheet: Worksheet) -> list[str]:
+    """Return the lines of a table that the sheet has too, each the same to the dollar."""
+    rows = [[cell.value for cell in row] for row in sheet.rows]
+    years = [year for year in table.headings[1:] if year[:2] == "20"]
+    heads = next(row for row in rows if years[0] in row)
+    first: dict[object, list[object]] = {}
+    for row in rows:
+        first.setdefault(row[0], row)
+    known = [row for row in table.rows if row[0] in first]
+    for row in known:
+        for year in years:
+            usd = first[row[0]][heads.index(year)]
+            assert row[table.headings.index(year)] == f"{round(float(str(usd))) + 0:,}", row
+    return [row[0] for row in known]
+
+
+def test_plans_stand_side_by_side_on_the_fifth_page() -> None:
+    dearer = run(with_changes(small_answer().scenario, {"money.infusion_price_usd": 640.0}))
+    plans = Plans(("As opened", "Dearer"), (small_answer(), dearer))
+
+    table = table_of(report(small_answer(), plans=plans).pages[4], "")
+
+    rows = {row[0]: row[1:] for row in table.rows}
+    assert table.headings[1:] == plans.names
+    assert rows["Price of an infusion"] == ("$500", "$640")
+    assert rows["Answer"] == tuple(verdict_title(each) for each in plans.answers)
+    marks = {cell[0] for cell in rows["Worth today"]}
+    assert marks == {"\u2713", "\u2717"}
 
 
 def test_every_picture_has_its_words_and_ids_of_its_own() -> None:
@@ -91,7 +247,8 @@ def test_every_picture_has_its_words_and_ids_of_its_own() -> None:
 
     ids = re.findall(r'\bid="([^"]+)"', text)
     assert len(ids) == len(set(ids))
-    assert text.count("<svg") == text.count("<figcaption>") == 5
+    assert text.count("<svg") == text.count('role="img"') == 9
+    assert text.count("<figcaption>") == 5
 
 
 def test_a_page_asks_no_host_for_anything_and_runs_nothing() -> None:
@@ -128,7 +285,7 @@ def test_what_partners_may_not_see_stays_out_unless_asked_for() -> None:
 def test_every_setting_has_its_source_and_who_sells_courses_is_marked() -> None:
     found = report(small_answer())
 
-    tables = [part for each in found.sections if each.is_long for part in each.parts]
+    tables = [part for each in found.appendix if each.is_long for part in each.parts]
     rows = [row for part in tables if isinstance(part, Table) for row in part.rows]
     assert len(rows) > 300
     assert all(row[0] and row[3] and row[4] for row in rows)
@@ -151,13 +308,17 @@ def counsel_of_a_go() -> Advised:
 
 
 def test_counsel_that_was_asked_for_is_told_with_every_pro_and_con() -> None:
-    text = report_bytes(small_answer(), full_advice=counsel_of_a_go()).decode()
+    text = report_bytes(small_answer(), studies=Studies(advice=counsel_of_a_go())).decode()
 
     assert f'<th scope="row">{CONSIDERATIONS["training"]}</th>' in text
-    assert "a nurse works alone from month 5" in text
+    assert "a nurse works alone from spring 2027 (month 5)" in text
     assert "$431" in text
-    titles = ("What to change", "Pros and cons, and where they stand", "What would turn it")
-    places = [text.index(f"<h2>{title}</h2>") for title in titles]
+    behind = (
+        "What to change, in full",
+        "Pros and cons, and where they stand",
+        "What would turn it",
+    )
+    places = [text.index(f"{title}</h2>") for title in behind]
     assert places == sorted(places)
 
 
@@ -168,13 +329,14 @@ def test_a_practice_without_rooms_is_told_what_is_missing() -> None:
     text = report_bytes(run(scenario)).decode()
 
     assert "No infusion can begin without a quiet room" in text
-    assert "Cash and funding" not in text
+    assert "Cash to have" not in text
+    assert titles(report(run(scenario)).pages) == ["What would make it possible", PAGES[-1]]
 
 
 def test_the_assumption_about_money_that_moves_most_stands_first() -> None:
     found = report(small_answer())
 
-    (moved,) = [each for each in found.sections if each.title.endswith("low, base and high")]
+    (moved,) = [each for each in found.appendix if each.title.endswith("low, base and high")]
     rows = [row for part in moved.parts if isinstance(part, Table) for row in part.rows]
     spreads = [abs(usd(row[6]) - usd(row[2])) for row in rows]
     assert len(rows) == 8
@@ -191,8 +353,9 @@ def usd(words: str) -> float:
 
 def hostile() -> Report:
     parts = (Text(HOSTILE), Lines((HOSTILE,)), Table((HOSTILE, ""), ((HOSTILE, HOSTILE),)))
-    words = (HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)
-    return Report(*words, (section(HOSTILE, *parts),), HOSTILE, "")
+    words = (HOSTILE,) * 6
+    whole = (section(HOSTILE, *parts, *under(HOSTILE, parts)),)
+    return Report(*words, whole, whole, HOSTILE, "")
 
 
 def test_hostile_words_are_words_on_the_page() -> None:

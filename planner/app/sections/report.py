@@ -10,8 +10,9 @@ from functools import partial
 
 import streamlit as st
 
-from planner.experiments.advice.estimate import Advised
+from planner.experiments.report_studies import Studies
 from planner.experiments.run.run import Answer
+from planner.presentation.report.content import NO_STUDIES
 from planner.presentation.report.file import HTML, PDF, can_print, report_bytes
 from planner.scenario.files.files import file_name
 
@@ -32,11 +33,11 @@ def draw_report(answer: Answer, key: str) -> None:
 
 
 def draw_files(
-    answer: Answer, key: str, *, with_record: bool, full_advice: Advised | None = None
+    answer: Answer, key: str, *, with_record: bool, studies: Studies = NO_STUDIES
 ) -> None:
     """Show a button for each form of the report; it says advice where there is some."""
     for ending in (HTML, PDF) if can_print() else (HTML,):
-        made = partial(report_bytes, answer, ending, full_advice, with_record=with_record)
+        made = partial(report_bytes, answer, ending, studies, with_record=with_record)
         _draw_button(answer, ending, made, key=f"{key}/{ending}")
 
 

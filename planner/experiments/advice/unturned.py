@@ -80,7 +80,7 @@ def unturned(runner: Runner, plan: Tried) -> Unturned:
     """Return what would have to be true for a plan to be a go."""
     scenario = plan.scenario
     return Unturned(
-        would_be=tuple(_would_be(runner, each) for each in _axes(scenario)),
+        would_be=would_be_otherwise(runner, scenario),
         smaller=_smaller(runner, scenario),
         longer=_longer(runner, scenario),
         replications=REPLICATIONS,
@@ -88,6 +88,11 @@ def unturned(runner: Runner, plan: Tried) -> Unturned:
 
 
 # --- what would have to be true -------------------------------------------------------------------
+
+
+def would_be_otherwise(runner: Runner, scenario: Scenario) -> tuple[WouldBe, ...]:
+    """Return the price, the number who ask and the cost of the start at which it is better."""
+    return tuple(_would_be(runner, each) for each in _axes(scenario))
 
 
 class _Axis(NamedTuple):

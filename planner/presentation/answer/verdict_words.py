@@ -38,6 +38,8 @@ from planner.results.estimates import Estimate
 from planner.scenario.model import Scenario
 from planner.units import CLOCK, show
 
+VERDICT_SIGNS = {GO: "✔", GO_IF: "▲", NOT_NOW: "■", NOT_POSSIBLE: "✖"}
+
 
 def verdict_title(answer: Answer) -> str:
     """Return the verdict in a few words."""

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 WIDTH, HEIGHT, STEP, RADIUS = 160, 32, 8, 3.2
 ROWS = 3  # dots above each other
+MOST = 40  # dots; of more values each dot stands for several
 GOOD, BAD = "#1f8a70", "#c8462c"  # read on light and on dark; shapes say the same
 
 
@@ -36,7 +37,7 @@ def svg(dots: Dots) -> str:
     low, high = _ends(dots)
     stacked: Counter[int] = Counter()
     drawn = []
-    for value, is_bad in sorted(zip(dots.values, dots.are_bad, strict=True)):
+    for value, is_bad in _shown(sorted(zip(dots.values, dots.are_bad, strict=True))):
         column = _free(round(_place(value, low, high) / STEP), stacked)
         drawn.append(_shape(column * STEP, HEIGHT - 7 - STEP * stacked[column], is_bad))
         stacked[column] += 1
@@ -47,6 +48,23 @@ def svg(dots: Dots) -> str:
         f'<line x1="0" x2="{WIDTH}" y1="{HEIGHT - 1}" y2="{HEIGHT - 1}" stroke="#8a9499"/>'
         f"{mark}{''.join(drawn)}</svg>"
     )
+
+
+def dots_note(n: int) -> str:
+    """Return what a dot is, where there are n replications.
+
+    >>> dots_note(20)
+    'Each dot is a simulated future; a hollow square is one that goes badly.'
+    """
+    each = "a simulated future" if n <= MOST else f"one in {n / MOST:.0f} simulated futures"
+    return f"Each dot is {each}; a hollow square is one that goes badly."
+
+
+def _shown(ordered: Sequence[tuple[float, bool]]) -> Sequence[tuple[float, bool]]:
+    """Return the values that are drawn, from the least to the largest, at most MOST."""
+    if len(ordered) <= MOST:
+        return ordered
+    return [ordered[int((k + 0.5) * len(ordered) / MOST)] for k in range(MOST)]
 
 
 def _free(wanted: int, stacked: Counter[int]) -> int:

@@ -20,13 +20,13 @@ from planner.results.waterfall import Step
 
 STEPS_PX = 150  # room for the names of the steps, narrow enough for a phone
 STEP_SIGNS = 26  # of a name on one line
-STEP_PX = c.LANE_PX + 9  # three lines of a name
+STEP_PX, LOW_STEP_PX = c.LANE_PX + 9, 27  # three lines of a name, or two
 COMES, GOES, IS_LEFT = "comes", "goes", "is left"
 COLOURS = {COMES: c.GREEN, GOES: c.ORANGE, IS_LEFT: c.BLUE}
 
 
-def waterfall_chart(steps: Sequence[Step]) -> c.Drawing:
-    """Return bars from the full price down to the profit, each where the last one ended."""
+def waterfall_chart(steps: Sequence[Step], step_px: int = STEP_PX) -> c.Drawing:
+    """Return bars from the first step down to the last total, each where the last one ended."""
     rows = _bars(steps)
     names = [c.in_lines(step.words, STEP_SIGNS) for step in steps]
     axis = c.wrapped_names(STEPS_PX, STEPS_PX, maxExtent=STEPS_PX, labelFontSize=11)
@@ -47,7 +47,7 @@ def waterfall_chart(steps: Sequence[Step]) -> c.Drawing:
     )
     totals = tuple(f"{step.words} {money_words(step.usd)}" for step in steps if step.is_total)
     words = f"From {steps[0].words.lower()}, {money_words(steps[0].usd)}, to {listed(totals)}."
-    return c.drawing(chart, STEP_PX * len(rows), words)
+    return c.drawing(chart, step_px * len(rows), words)
 
 
 def _bars(steps: Sequence[Step]) -> list[c.Row]:

@@ -8,10 +8,11 @@ Left out    what it says (content.py), how it looks (html.py, pdf.py)
 from pathlib import Path
 
 from planner.errors import PlannerError
-from planner.experiments.advice.estimate import Advised
+from planner.experiments.report_studies import Studies
 from planner.experiments.run.run import Answer
 from planner.presentation.format.own_files import write_own
-from planner.presentation.report.content import report
+from planner.presentation.report.basis_page import Plans
+from planner.presentation.report.content import NO_STUDIES, report
 from planner.presentation.report.html import page
 from planner.presentation.report.pdf import can_print, check_typst, print_out
 
@@ -35,22 +36,24 @@ def check_ending(name: str) -> None:
 def write_report(
     answer: Answer,
     name: str | Path,
-    full_advice: Advised | None = None,
+    studies: Studies = NO_STUDIES,
+    plans: Plans | None = None,
     *,
     with_record: bool = True,
 ) -> None:
     """Write the report of an answer; PlannerError if the file cannot be written."""
     ending = Path(name).suffix.lower()
-    write_own(Path(name), report_bytes(answer, ending, full_advice, with_record=with_record))
+    write_own(Path(name), report_bytes(answer, ending, studies, plans, with_record=with_record))
 
 
 def report_bytes(
     answer: Answer,
     ending: str = HTML,
-    full_advice: Advised | None = None,
+    studies: Studies = NO_STUDIES,
+    plans: Plans | None = None,
     *,
     with_record: bool = True,
 ) -> bytes:
     """Return the report of an answer as a page or as a PDF."""
-    found = report(answer, full_advice, with_record=with_record)
+    found = report(answer, studies, plans, with_record=with_record)
     return print_out(found) if ending == PDF else page(found).encode()

@@ -15,9 +15,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.presentation.format.chart_export import svg_of
+from planner.presentation.answer.tile_words import Tile
+from planner.presentation.format.chart_export import svg_of, titled
+from planner.presentation.format.dots import svg
 from planner.presentation.record.recorded import RECORD_ID
-from planner.presentation.report.parts import Part, Picture, Report, Section, kind_of
+from planner.presentation.report.parts import Part, Picture, Report, Section, Tiles, kind_of
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -35,7 +37,8 @@ def page(report: Report) -> str:
         style=style,
         policy=_policy(style),
         record_id=RECORD_ID,
-        sections=list(_sections(report.sections)),
+        pages=list(_sections(report.pages, "p")),
+        appendix=list(_sections(report.appendix, "a")),
     )
     return text
 
@@ -61,20 +64,31 @@ def _policy(style: str) -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
-def _sections(sections: tuple[Section, ...]) -> Iterator[dict[str, Any]]:
-    for place, each in enumerate(sections):
-        parts = [_part(part, f"p{place}-{k}") for k, part in enumerate(each.parts)]
-        yield {"title": each.title, "is_long": each.is_long, "parts": parts}
+def _sections(sections: tuple[Section, ...], letter: str) -> Iterator[dict[str, Any]]:
+    for place, each in enumerate(sections, 1):
+        name = f"{letter}{place}"
+        parts = [_part(part, f"{name}-{k}") for k, part in enumerate(each.parts)]
+        yield {"name": name, "title": each.title, "is_long": each.is_long, "parts": parts}
 
 
 def _part(part: Part, name: str) -> dict[str, Any]:
-    """Return a part as the template reads it."""
+    """Return a part as the template reads it, with its pictures drawn."""
     found = {"kind": kind_of(part), "part": part}
-    return found | {"svg": _svg(part, name)} if isinstance(part, Picture) else found
+    match part:
+        case Picture():
+            drawn = svg_of(part.drawing, part.title, name=name, width=WIDTH_PX)
+            return found | {"svg": _markup(drawn)}
+        case Tiles():
+            named = ((tile, f"{name}-{k}") for k, tile in enumerate(part.tiles))
+            return found | {"svgs": [_dots(tile, each) for tile, each in named]}
+    return found
 
 
-def _svg(picture: Picture, name: str) -> "Any":
+def _dots(tile: Tile, name: str) -> Any:
+    return _markup(titled(svg(tile.dots), name, tile.label, tile.dots.words))
+
+
+def _markup(drawn: str) -> Any:
     from markupsafe import Markup
 
-    svg = svg_of(picture.drawing, picture.title, name=name, width=WIDTH_PX)
-    return Markup(svg)  # noqa: S704 - drawn here, its texts are escaped
+    return Markup(drawn)  # noqa: S704 - drawn here, its texts are escaped

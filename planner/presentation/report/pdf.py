@@ -13,11 +13,21 @@ from pathlib import Path
 from typing import Any
 
 from planner.errors import PlannerError
+from planner.presentation.answer.tile_words import Tile
 from planner.presentation.format.chart_export import svg_of
-from planner.presentation.report.parts import Part, Picture, Report, Table, kind_of
+from planner.presentation.format.dots import svg
+from planner.presentation.report.parts import (
+    Part,
+    Picture,
+    Report,
+    Section,
+    Table,
+    Tiles,
+    kind_of,
+)
 
 TEMPLATE = Path(__file__).parent / "page.typ"
-WIDTH_PX = 520  # of a picture
+WIDTH_PX = 640  # of a picture: the whole width of the sheet
 HOW_TO_GET_IT = (
     "A PDF needs the library typst, which is not installed. Install it with: pip install "
     "'planner[pdf]' (in this folder: pip install -e '.[pdf]'). Or name a page that ends in .html: "
@@ -47,21 +57,28 @@ def print_out(report: Report) -> bytes:
 
 
 def _data(report: Report) -> dict[str, Any]:
-    sections = [
-        {
-            "title": each.title,
-            "is_long": each.is_long,
-            "parts": [_part(part) for part in each.parts],
-        }
-        for each in report.sections
-    ]
-    return report._asdict() | {"sections": sections}
+    pages, appendix = map(_sections, (report.pages, report.appendix))
+    return report._asdict() | {"pages": pages, "appendix": appendix}
+
+
+def _sections(sections: tuple[Section, ...]) -> list[dict[str, Any]]:
+    return [each._asdict() | {"parts": [_part(part) for part in each.parts]} for each in sections]
 
 
 def _part(part: Part) -> dict[str, Any]:
     found: dict[str, Any] = {"kind": kind_of(part)}
-    if isinstance(part, Picture):
-        svg = svg_of(part.drawing, part.title, width=WIDTH_PX)
-        return found | {"title": part.title, "words": part.drawing.alt, "svg": svg}
-    totals = {"totals": sorted(part.totals)} if isinstance(part, Table) else {}
-    return found | part._asdict() | totals
+    match part:
+        case Picture():
+            drawn = svg_of(part.drawing, part.title, width=WIDTH_PX)
+            words = {"title": part.title, "words": part.words, "alt": part.drawing.alt}
+            return found | words | {"svg": drawn}
+        case Tiles():
+            return found | {"tiles": [_tile(each) for each in part.tiles]}
+        case Table():
+            return found | part._asdict() | {"totals": sorted(part.totals)}
+    return found | part._asdict()
+
+
+def _tile(tile: Tile) -> dict[str, str]:
+    words = {"label": tile.label, "value": tile.value, "range": tile.range}
+    return words | {"svg": svg(tile.dots), "words": tile.dots.words}

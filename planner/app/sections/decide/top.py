@@ -15,6 +15,7 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE
 from planner.presentation.answer import tile_words
 from planner.presentation.answer.tile_words import Beside, Change, Tile
+from planner.presentation.answer.verdict_words import VERDICT_SIGNS
 from planner.presentation.format.dots import svg
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import inside, sentence
@@ -31,10 +32,10 @@ class Sign(NamedTuple):
 
 
 SIGNS = {
-    GO: Sign("✔", "Go", "green"),
-    GO_IF: Sign("▲", "Go if …", "orange"),
-    NOT_NOW: Sign("■", "Not now", "red"),
-    NOT_POSSIBLE: Sign("✖", "Not possible", "red"),
+    GO: Sign(VERDICT_SIGNS[GO], "Go", "green"),
+    GO_IF: Sign(VERDICT_SIGNS[GO_IF], "Go if …", "orange"),
+    NOT_NOW: Sign(VERDICT_SIGNS[NOT_NOW], "Not now", "red"),
+    NOT_POSSIBLE: Sign(VERDICT_SIGNS[NOT_POSSIBLE], "Not possible", "red"),
 }
 
 

@@ -1,0 +1,145 @@
+"""Answer page: the first page of a report, below the question and the verdict.
+
+Takes       an answer, the studies that were made for the report
+Gives       four figures with their ranges, the cash picture, what would have to be true, what
+            nobody knows yet; where no infusion can begin, what would make it possible
+Units       money as a banker rounds it; months by season, with their number from 1
+Left out    why (causes_page.py), what it rests on (basis_page.py)
+"""
+
+from collections.abc import Iterator
+
+from planner.experiments.report_studies import PriceFound, Studies
+from planner.experiments.run.run import Answer
+from planner.experiments.run.verdict import GO, NOT_POSSIBLE
+from planner.presentation.advice.unturned_words import would_be_words
+from planner.presentation.advice.words import turn_words
+from planner.presentation.answer.chart import cash_title, plan_chart
+from planner.presentation.answer.result_words import wish_words
+from planner.presentation.answer.tile_words import tiles
+from planner.presentation.answer.verdict_words import possible_words
+from planner.presentation.answer.warnings import answer_flags
+from planner.presentation.format.dots import dots_note
+from planner.presentation.format.rounding import about_words, plain
+from planner.presentation.report.parts import (
+    Part,
+    Picture,
+    Section,
+    Text,
+    Tiles,
+    cut,
+    lines,
+    section,
+    under,
+)
+from planner.presentation.settings.words import as_on_a_page, setting_words
+from planner.presentation.whatif.guesses_terminal import band_lines
+from planner.results.catalogue import WEEKS_PER_MONTH
+
+FIGURES, POSSIBLE = "In four figures", "What would make it possible"
+TRUE, STAYS = "What would have to be true", "What has to stay true"
+UNKNOWN = "With what nobody knows yet"
+MOST_TRUE, MOST_MISSED = 6, 6
+
+
+def is_possible(answer: Answer) -> bool:
+    """Return whether any infusion can begin; where none can, there is nothing more to tell."""
+    return answer.verdict.word != NOT_POSSIBLE
+
+
+def answer_page(answer: Answer, studies: Studies) -> Section:
+    """Return the first page, below the verdict."""
+    if not is_possible(answer):
+        flags = cut(answer_flags(answer), MOST_MISSED, "with the settings")
+        return section(
+            POSSIBLE,
+            Text(as_on_a_page(possible_words(answer))),
+            *under("Not to be missed", lines(tuple(map(as_on_a_page, flags)))),
+        )
+    cash, start = answer.months.cash_median_usd, answer.scenario.practice.start_date
+    return section(
+        FIGURES,
+        Tiles(tiles(answer, None)),
+        Text(dots_note(len(answer.values)), is_note=True),
+        Picture(cash_title(cash, start), plan_chart(answer.months, None, start), CASH_SAID),
+        *under(STAYS if answer.verdict.word == GO else TRUE, lines(conditions(answer, studies))),
+        *under(UNKNOWN, unknown_parts(studies)),
+    )
+
+
+CASH_SAID = (
+    "Cash of the programme since the start, after tax, month by month. Line: the future in the "
+    "middle; band: 8 of 10 futures."
+)
+
+
+# --- what would have to be true -------------------------------------------------------------------
+
+
+def conditions(answer: Answer, studies: Studies) -> tuple[str, ...]:
+    """Return what would have to be true for a go, or has to stay so: price, number, wishes."""
+    found = (
+        *(would_be_words(each) for each in studies.would_be),
+        *_price(studies.price),
+        *_volume(answer),
+        *_wishes(answer),
+        *_turns(studies),
+    )
+    return cut(found, MOST_TRUE, "in the appendix")
+
+
+def _wishes(answer: Answer) -> Iterator[str]:
+    """Yield the wishes that do not come true as often as the owner asks."""
+    n = len(answer.values)
+    return (wish_words(wish, n) for wish in answer.verdict.wishes if not wish.holds)
+
+
+def _volume(answer: Answer) -> Iterator[str]:
+    needed = answer.results["infusions_to_break_even_month"].mean
+    given = answer.results["infusions_week"].mean
+    if needed is not None and given is not None:
+        month = given * WEEKS_PER_MONTH
+        yield (
+            f"{plain(needed)} infusions a month cover the running cost; in the last year there are "
+            f"{plain(month)}."
+        )
+
+
+def _price(found: PriceFound | None) -> Iterator[str]:
+    """Yield from which price on the programme is worth what it costs."""
+    if found is None:
+        return
+    (path, low, high, *_), study = found
+    ends = f"between {setting_words(path, low)} and {setting_words(path, high)}"
+    points = study.break_even_points
+    if points:
+        sides = (
+            f"from {setting_words(path, each.value)} on"
+            if each.holds_above
+            else f"up to {setting_words(path, each.value)}"
+            for each in points
+        )
+        yield f"On average it is worth what it costs at a price {', and '.join(sides)}."
+    elif study.seen[0].holds:
+        yield f"On average it is worth what it costs at every price {ends}."
+    else:
+        best = max(study.seen, key=lambda each: each.result)
+        yield (
+            f"At no price {ends} is it worth what it costs; it comes nearest at "
+            f"{setting_words(path, best.value)}: {about_words(best.result)} on average."
+        )
+
+
+def _turns(studies: Studies) -> Iterator[str]:
+    advice = studies.advice
+    return (turn_words(turn) for turn in advice.turns) if advice else iter(())
+
+
+# --- what nobody knows yet ------------------------------------------------------------------------
+
+
+def unknown_parts(studies: Studies) -> tuple[Part, ...]:
+    """Return the range by chance alone, and the one with the guesses drawn."""
+    if studies.guesses is None:
+        return ()
+    return lines(band_lines(studies.guesses.drawn, studies.guesses.known))

@@ -1,0 +1,198 @@
+"""Appendix: the sections of a report behind its five pages, each to be looked up by its title.
+
+Takes       an answer, the one of its replications that stands in the middle, advice
+Gives       sections
+Left out    what stands on the pages (answer_page.py and its neighbours)
+"""
+
+from collections.abc import Iterator
+
+from planner.experiments.advice.estimate import Advised
+from planner.experiments.inspect.median_replication import OneReplication
+from planner.experiments.run.run import Answer
+from planner.presentation.advice.pros_and_cons_words import (
+    NOTE,
+    ConsiderationWords,
+    begun_lines,
+    consideration_words,
+)
+from planner.presentation.advice.words import told
+from planner.presentation.answer.result_words import binding_lines, wish_words
+from planner.presentation.answer.terminal import KEY_RESULTS
+from planner.presentation.answer.warnings import answer_flags
+from planner.presentation.answer.worth_words import MADE_OF, MADE_OF_SAID, worth_rows
+from planner.presentation.format.rounding import money_words as money
+from planner.presentation.format.rounding import number_words
+from planner.presentation.money import bank_words
+from planner.presentation.money import words as money_text
+from planner.presentation.money.chart import stopping_chart, waterfall_chart
+from planner.presentation.money.terminal import ARM_WORDS, arm_statements, statement_lines
+from planner.presentation.plan.staff_words import plan_lines
+from planner.presentation.report.causes_page import is_cut, made_of
+from planner.presentation.report.clinic_page import low_average_high
+from planner.presentation.report.parts import (
+    Lines,
+    Part,
+    Picture,
+    Section,
+    Table,
+    Text,
+    lines,
+    section,
+    under,
+)
+from planner.presentation.report.years_page import statement_table, which_words
+from planner.presentation.settings.words import as_on_a_page
+from planner.presentation.workbook.pages import Cell, low_base_high_page
+from planner.scenario.files.redaction import PRIVATE
+from planner.scenario.model import CATALOGUE
+
+WISHES, PLAN = "Your wishes, one by one", "What the plan changes, and when"
+PROS_AND_CONS, WHAT_TURNS = "Pros and cons, and where they stand", "What would turn it"
+ADVICE = "What to change, in full"
+TOLD_AS_TABLE = "The pros and cons of the practitioners"
+MOVES = 8  # assumptions that are shown
+
+
+def wishes(answer: Answer) -> Section:
+    """Return every wish with its answer, and what must not be missed."""
+    n = len(answer.values)
+    rows = tuple(
+        ("Yes" if wish.holds else "No", wish_words(wish, n)) for wish in answer.verdict.wishes
+    )
+    flags = tuple(as_on_a_page(each) for each in answer_flags(answer))
+    table = (Table(("Holds", "Wish"), rows, are_words=True),) if rows else ()
+    return section(WISHES, *table, *under("Not to be missed", lines(flags)))
+
+
+def dated_plan(answer: Answer) -> Iterator[Section]:
+    """Yield what the plan changes at a date or by a sign, if it does."""
+    changes = plan_lines(answer.scenario)
+    if changes:
+        yield section(PLAN, Lines(tuple(as_on_a_page(each) for each in changes)))
+
+
+# --- advice ---------------------------------------------------------------------------------------
+
+
+def advice(found: Advised | None) -> Iterator[Section]:
+    """Yield what to change, pros and cons with their state, what would turn it, when to stop."""
+    if found is None:
+        return
+    said = told(found)
+    yield section(ADVICE, Text(said.answer), *lines((*said.changes, *said.cost, *said.sure)))
+    yield _pros_and_cons(found)
+    yield section(WHAT_TURNS, *lines(said.turns))
+    for title, words in said.more:
+        if title != TOLD_AS_TABLE:
+            yield section(title, *lines(words))
+
+
+def _pros_and_cons(found: Advised) -> Section:
+    rows = tuple(_row(consideration_words(each)) for each in found.considerations)
+    return section(
+        PROS_AND_CONS,
+        *(Text(words) for words in begun_lines(found.considerations)),
+        Text(NOTE, is_note=True),
+        Table(("Pro or con", "State", "Why, and what addresses it"), rows, are_words=True),
+    )
+
+
+def _row(each: ConsiderationWords) -> tuple[str, ...]:
+    """Return a pro or con in three columns: more do not fit a phone."""
+    rest = (each.why, each.mitigation, each.owner)
+    return each.title, each.state, " ".join(part for part in rest if part)
+
+
+# --- money ----------------------------------------------------------------------------------------
+
+
+def money_sections(
+    answer: Answer, replication: OneReplication, *, with_private: bool
+) -> Iterator[Section]:
+    """Yield what stands behind the pages on money."""
+    shown = {"Money": KEY_RESULTS["Money"]}
+    yield section(
+        "Money: low, average and high",
+        low_average_high(answer, shown),
+        *lines(money_text.worth_lines(answer)),
+    )
+    if is_cut(answer):
+        yield section(f"{MADE_OF}, in full", made_of(worth_rows(answer)), Text(MADE_OF_SAID))
+    yield _where_it_goes(answer)
+    yield low_base_high(answer, replication, with_private=with_private)
+    for arm in ("with", "difference"):
+        yield statements(answer, replication, arm)
+    yield section(
+        "What ending the programme would cost",
+        Picture("What ending it would cost, by month", stopping_chart(answer.months.stopping_usd)),
+        Text(bank_words.stopping_words(answer)),
+    )
+    yield section("What partners ask beside that", *lines(_asked_beside(answer)))
+
+
+def statements(answer: Answer, replication: OneReplication, arm: str) -> Section:
+    """Return the three statements of one arm by fiscal year, every line of them."""
+    parts: list[Part] = []
+    for title, found in statement_lines(arm_statements(replication, arm)):
+        parts += under(title, (statement_table(answer, title, found),))
+    return section(f"Statements by year: {ARM_WORDS[arm]}", Text(which_words(replication)), *parts)
+
+
+def low_base_high(answer: Answer, replication: OneReplication, *, with_private: bool) -> Section:
+    """Return what single assumptions about money would move, the largest first."""
+    hidden = () if with_private else {CATALOGUE[path].label for path in PRIVATE}
+    found = low_base_high_page(answer, replication).rows
+    rows = [row for row in found if row[0] not in hidden][:MOVES]
+    return section(
+        "Assumptions about money: low, base and high",
+        Text(
+            f"What the programme is worth in future {replication.number + 1}, the one in the "
+            "middle, with one assumption at the low or high end of its evidence, all others as "
+            "they are and the same patients. Assumptions about who comes are not here: they change "
+            "that."
+        ),
+        Table(
+            ("Assumption", "Low", "Worth", "As it is", "Worth", "High", "Worth"),
+            tuple(_moved(row) for row in rows),
+        ),
+    )
+
+
+def _moved(row: tuple[Cell, ...]) -> tuple[str, ...]:
+    """Return an assumption with three values, each with what the programme is then worth."""
+    label, unit, *numbers = row
+    low, base, high, *worth = (float(each) for each in numbers if isinstance(each, int | float))
+    said = (
+        part
+        for value, usd in zip((low, base, high), worth, strict=True)
+        for part in (number_words(value, str(unit)), money(usd))
+    )
+    return (str(label), *said)
+
+
+def _where_it_goes(answer: Answer) -> Section:
+    """Return the way from the price to the profit, and what the programme earns by."""
+    rows = bank_words.waterfall_rows(answer)
+    totals = frozenset(k for k, row in enumerate(rows) if row.is_total)
+    return section(
+        "From the price to the profit",
+        Picture("From the price to the profit", waterfall_chart(bank_words.waterfall_of(answer))),
+        Table(("Step", "Whole plan", "For an infusion"), tuple(row[:3] for row in rows), totals),
+        Text(bank_words.waterfall_note(answer), is_note=True),
+        Table(*money_text.revenue_mix(answer)),
+    )
+
+
+def _asked_beside(answer: Answer) -> tuple[str, ...]:
+    said = {bank_words.funding_words(answer), bank_words.rate_words(answer)}
+    said |= {bank_words.debt_words(answer), bank_words.stopping_words(answer)}
+    return tuple(line for line in bank_words.bank_lines(answer) if line not in said)
+
+
+# --- the clinic -----------------------------------------------------------------------------------
+
+
+def full(answer: Answer) -> Section:
+    """Return what limits the programme month by month, and what one more of each would allow."""
+    return section("What is full, in words", *lines(binding_lines(answer)))

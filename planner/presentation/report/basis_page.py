@@ -1,0 +1,117 @@
+"""Basis page: what a report rests on, how sure it is, what to ask first: its fifth page.
+
+Takes       an answer, the studies that were made for the report, plans held beside it
+Gives       own settings against guesses, what to ask or measure first, advice, plans side by side
+Left out    every setting with its source (appendix.py), all of the advice (appendix.py)
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from planner.experiments.report_studies import Studies
+from planner.experiments.run.run import Answer
+from planner.presentation.advice.words import told
+from planner.presentation.answer import plan_words
+from planner.presentation.answer.exclusions import CHANCE_ONLY
+from planner.presentation.answer.verdict_words import close_call_words, verdict_title
+from planner.presentation.report.parts import (
+    Part,
+    Section,
+    Table,
+    Text,
+    cut,
+    lines,
+    section,
+    under,
+)
+from planner.presentation.settings import evidence_words
+
+TITLE = "What this rests on"
+SURE, FIRST, OWN = "How sure this is", "What to ask or measure first", "Your own settings"
+ADVICE, PLANS = "What to change", "Plans side by side"
+ELSEWHERE = "in the appendix"
+MOST_OWN, MOST_FIRST, MOST_ADVISED, MOST_PLAN_ROWS = 7, 5, 5, 6
+
+
+class Plans(NamedTuple):
+    """Plans beside each other over the same replications."""
+
+    names: tuple[str, ...]
+    answers: tuple[Answer, ...]
+
+
+def basis_page(
+    answer: Answer, studies: Studies, plans: Plans | None, *, with_private: bool
+) -> Section:
+    """Return what the answer rests on, advice and plans side by side where there are any."""
+    return section(
+        TITLE,
+        Text(evidence_words.counts_sentence()),
+        counts_table(answer),
+        *under(
+            SURE, lines(tuple(each for each in (close_call_words(answer), CHANCE_ONLY) if each))
+        ),
+        *under(FIRST, _first(answer, with_private=with_private)),
+        *under(OWN, _own(answer, with_private=with_private)),
+        *under(ADVICE, _advice(studies)),
+        *under(PLANS, () if plans is None else _plans(plans)),
+    )
+
+
+def _sure(answer: Answer) -> tuple[Part, ...]:
+    return lines(tuple(filter(None, (close_call_words(answer), CHANCE_ONLY))))
+
+
+def counts_table(answer: Answer) -> Table:
+    """Return how many settings are known how well, and how many of them are the plan's own."""
+    rows = tuple(
+        (each.words, str(each.settings), str(each.own))
+        for each in evidence_words.confidence_counts(answer.scenario)
+    )
+    return Table(("How sure", "Settings", "Set in this plan"), rows)
+
+
+def _first(answer: Answer, *, with_private: bool) -> tuple[Part, ...]:
+    known = evidence_words.least_known_lines(answer.scenario, with_private=with_private)
+    return lines(known[:MOST_FIRST])
+
+
+def _own(answer: Answer, *, with_private: bool) -> tuple[Part, ...]:
+    own = evidence_words.own_lines(answer.scenario, with_private=with_private)
+    return lines(cut(own, MOST_OWN, ELSEWHERE))
+
+
+def _advice(studies: Studies) -> tuple[Part, ...]:
+    if studies.advice is None:
+        return ()
+    said = told(studies.advice)
+    return (Text(said.answer), *lines(cut((*said.changes, *said.cost), MOST_ADVISED, ELSEWHERE)))
+
+
+# --- plans side by side ---------------------------------------------------------------------------
+
+
+def _plans(plans: Plans) -> tuple[Part, ...]:
+    """Return what differs between plans and what comes of each, then what the signs mean."""
+    differ = plan_words.setting_rows([each.scenario for each in plans.answers])
+    rows = (
+        *cut_rows(differ),
+        ("Answer", *(verdict_title(each) for each in plans.answers)),
+        *(_row(row) for row in plan_words.result_rows(plans.answers)),
+    )
+    return (Table(("", *plans.names), rows, are_words=True), Text(SIGNS_SAID, is_note=True))
+
+
+SIGNS_SAID = "✓: the best of a row; ✗: the worst. All plans meet the same simulated futures."
+RANKS = {1: "✓ ", 0: "", -1: "✗ "}
+
+
+def _row(row: plan_words.Row) -> tuple[str, ...]:
+    return row.label, *(f"{RANKS[cell.rank]}{cell.words}" for cell in row.cells)
+
+
+def cut_rows(rows: Sequence[plan_words.Row]) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of settings that fit, the last saying how many more differ."""
+    if len(rows) <= MOST_PLAN_ROWS:
+        return tuple(_row(row) for row in rows if row.cells)
+    return tuple(_row(row) for row in rows[:MOST_PLAN_ROWS] if row.cells)

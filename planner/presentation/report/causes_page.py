@@ -1,0 +1,77 @@
+"""Causes page: where the money goes, and why: the second page of a report.
+
+Takes       an answer, the studies that were made for the report
+Gives       what the worth is made of as a picture and by cause, what keeps it from being larger
+Units       US dollars in today's money, as a banker rounds it
+Left out    the way from the price to the profit (appendix.py)
+"""
+
+from planner.experiments.report_studies import Studies
+from planner.experiments.run.run import Answer
+from planner.presentation.advice.easing_words import frees_lines
+from planner.presentation.answer.result_words import one_more_lines
+from planner.presentation.answer.verdict_words import limit_words
+from planner.presentation.answer.worth_words import (
+    MADE_OF,
+    MADE_OF_COLUMNS,
+    MADE_OF_SAID,
+    Row,
+    worth_rows,
+)
+from planner.presentation.format.rounding import about_words, sentence
+from planner.presentation.money.chart import LOW_STEP_PX, waterfall_chart
+from planner.presentation.report.parts import (
+    Picture,
+    Section,
+    Table,
+    Text,
+    lines,
+    section,
+    under,
+)
+from planner.results.waterfall import Step
+
+TITLE, SMALL = "Where the money goes, and why", "What keeps it from being larger"
+MOST_ROWS, MOST_FREES = 20, 4  # what fits a sheet with the picture
+
+
+def causes_page(answer: Answer, studies: Studies) -> Section:
+    """Return what the worth is made of and why, and what keeps it small."""
+    rows = worth_rows(answer)
+    steps = [Step(row.words, row.usd, row is rows[-1]) for row in rows if row.is_group]
+    return section(
+        TITLE,
+        Picture(MADE_OF, waterfall_chart(steps, LOW_STEP_PX), MADE_OF_SAID),
+        made_of(_largest(rows)),
+        *((Text(REST, is_note=True),) if len(rows) > MOST_ROWS else ()),
+        *under(SMALL, lines(_small(answer, studies))),
+    )
+
+
+REST = "Smaller parts stand in the appendix."
+
+
+def made_of(rows: tuple[Row, ...]) -> Table:
+    """Return what the worth is made of as a table; groups are set in bold."""
+    totals = frozenset(k for k, row in enumerate(rows) if row.is_group)
+    return Table(MADE_OF_COLUMNS, tuple((row.line, about_words(row.usd)) for row in rows), totals)
+
+
+def _largest(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return all groups, and of their parts the largest, in the order there is."""
+    parts = sorted((row for row in rows if not row.is_group), key=lambda row: -abs(row.usd))
+    kept = parts[: max(0, MOST_ROWS - sum(row.is_group for row in rows))]
+    return tuple(row for row in rows if row.is_group or row in kept)
+
+
+def is_cut(answer: Answer) -> bool:
+    """Return whether the table of parts is longer than the page has it."""
+    return len(worth_rows(answer)) > MOST_ROWS
+
+
+def _small(answer: Answer, studies: Studies) -> tuple[str, ...]:
+    """Return what limits the programme, and what one more of each would allow."""
+    measured = None if studies.advice is None else studies.advice.measured
+    frees = () if measured is None else frees_lines(measured)[:MOST_FREES]
+    said = f"{sentence(limit_words(answer))}."
+    return (said, *one_more_lines(answer), *frees)

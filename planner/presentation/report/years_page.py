@@ -1,0 +1,162 @@
+"""Years page: the statements by fiscal year, the cash to have, loans: the third page of a report.
+
+Takes       an answer, the one of its replications that stands in the middle
+Gives       the sums of the three statements, cash at the ends of years, how debt is served
+Units       thousands of US dollars in statements, as a banker rounds them elsewhere
+Left out    every line of the statements (appendix.py), months (the workbook)
+"""
+
+from collections.abc import Iterator
+
+from planner.experiments.inspect.median_replication import OneReplication
+from planner.experiments.run.run import Answer
+from planner.ledger.loans import monthly_payment_usd
+from planner.presentation.answer.result_words import result_words
+from planner.presentation.format.rounding import about_words, counted, number_words, season_words
+from planner.presentation.money import bank_words
+from planner.presentation.money.terminal import (
+    ARM_WORDS,
+    ARMS,
+    INCOME,
+    Column,
+    Line,
+    arm_statements,
+    cell_usd,
+    columns_of,
+    statement_lines,
+    tie_words,
+)
+from planner.presentation.money.words import COVER_HEADINGS, cover_rows
+from planner.presentation.report.parts import (
+    Part,
+    Section,
+    Table,
+    Text,
+    lines,
+    section,
+    under,
+)
+from planner.scenario.derived.existing_practice import has_practice
+
+TITLE, CASH, DEBT = "Year by year", "Cash to have", "Loans and debt"
+THOUSANDS = "Thousands of US dollars, by fiscal year"
+YEAR = 12
+CASH_COLUMNS = ("At the end of", "1 in 10 is below", "middle", "1 in 10 is above")
+PRACTICE_COLUMNS = ("practice without", "practice with")
+
+
+def years_page(answer: Answer, replication: OneReplication) -> Section:
+    """Return the sums of the statements, the cash to have, and loans."""
+    return section(
+        TITLE,
+        Text(which_words(replication)),
+        yearly_sums(answer, replication),
+        Text(f"{YEARS_SAID} {tie_words(replication)}", is_note=True),
+        *under(CASH, (_cash(answer), *lines(_cash_lines(answer)))),
+        *under(DEBT, _debt(answer, replication)),
+    )
+
+
+YEARS_SAID = (
+    "Money in is positive. Settled: what falls due when the plan ends. Every line of the "
+    "statements stands in the appendix, every month in the workbook."
+)
+
+
+def which_words(replication: OneReplication) -> str:
+    """Return of which replication the statements are, and why of one."""
+    return (
+        f"Statements of future {replication.number + 1} of {replication.of}, the one in the middle "
+        "by what it is worth: the lines of one future add up, averages of many do not."
+    )
+
+
+# --- statements by year ---------------------------------------------------------------------------
+
+
+def yearly_sums(answer: Answer, replication: OneReplication) -> Table:
+    """Return what adds up others in the statements, with infusions, without and the difference."""
+    columns = [each for each in columns_of(answer, "", False)[0] if each.name != "whole plan"]
+    rows, totals = list[tuple[str, ...]](), set[int]()
+    for arm in ARMS if has_practice(answer.scenario.practice) else ARMS[:1]:
+        totals.add(len(rows))
+        rows.append((ARM_WORDS[arm], *("" for _ in columns)))
+        found = statement_lines(arm_statements(replication, arm))
+        rows += [
+            (line.label, *(thousands(cell_usd(line, column)) for column in columns))
+            for title, lines_of in found
+            for line in lines_of
+            if line.is_total and (arm == ARMS[0] or title == INCOME)
+        ]
+    return Table((THOUSANDS, *(each.name for each in columns)), tuple(rows), frozenset(totals))
+
+
+def thousands(usd: float) -> str:
+    """Return whole thousands of dollars.
+
+    >>> [thousands(usd) for usd in (1_234_567.0, -499.0, -1_500.0)]
+    ['1,235', '0', '-2']
+    """
+    return f"{round(usd / 1000) + 0:,.0f}"
+
+
+def statement_table(answer: Answer, title: str, found: list[Line]) -> Table:
+    """Return one statement by fiscal year, every line of it, in whole dollars."""
+    columns: list[Column] = columns_of(answer, title, False)[0]
+    totals = frozenset(k for k, line in enumerate(found) if line.is_total)
+    rows = tuple(
+        (line.label, *(f"{round(cell_usd(line, column)) + 0:,.0f}" for column in columns))
+        for line in found
+    )
+    return Table(("US dollars", *(column.name for column in columns)), rows, totals)
+
+
+# --- cash, debt -----------------------------------------------------------------------------------
+
+
+def _cash(answer: Answer) -> Table:
+    """Return cash at the end of each year: of the programme, and of the whole practice."""
+    months, start = answer.months, answer.scenario.practice.start_date
+    alone = not has_practice(answer.scenario.practice)
+    cash = [months.cash_low_usd, months.cash_median_usd, months.cash_high_usd]
+    cash += [*months.practice_cash_usd[alone:]]
+    last = len(months.cash_median_usd) - 1
+    rows = tuple(
+        (season_words(end, start), *(about_words(float(usd[end])) for usd in cash))
+        for end in (*range(YEAR - 1, last, YEAR), last)
+    )
+    return Table((*CASH_COLUMNS, *PRACTICE_COLUMNS[alone:]), rows)
+
+
+def _cash_lines(answer: Answer) -> tuple[str, ...]:
+    lowest = result_words("lowest_cash_usd", answer.results["lowest_cash_usd"])
+    return (
+        f"First three columns: the programme alone since the start, after tax. Its deepest point: "
+        f"{lowest}.",
+        f"The practice, on average: {bank_words.PRACTICE_CASH_SAID[0].lower()}"
+        f"{bank_words.PRACTICE_CASH_SAID[1:]}",
+        bank_words.funding_words(answer),
+        bank_words.rate_words(answer),
+    )
+
+
+def _debt(answer: Answer, replication: OneReplication) -> tuple[Part, ...]:
+    rows = cover_rows(answer, replication)
+    said = (*_terms(answer), bank_words.debt_words(answer))
+    return (*lines(said), *((Table(COVER_HEADINGS, rows),) if rows else ()))
+
+
+def _terms(answer: Answer) -> Iterator[str]:
+    """Yield the terms of the loan of the plan, and of the debt there is."""
+    finance = answer.scenario.finance
+    level = max(1, finance.loan_months - finance.loan_interest_only_months)
+    for what, usd, rate, months in (
+        ("Loan for the plan", finance.loan_usd, finance.loan_rate_year, level),
+        ("Debt there is", finance.debt_usd, finance.debt_rate_year, finance.debt_months),
+    ):
+        if usd and months:
+            payment = monthly_payment_usd(usd, annual_rate=rate, months=months)
+            yield (
+                f"{what}: {about_words(usd)} at {number_words(rate, 'share')} a year, paid back in "
+                f"{counted(months, 'month')}, about {about_words(payment)} a month."
+            )
