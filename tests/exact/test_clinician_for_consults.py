@@ -6,6 +6,7 @@ import pytest
 from planner.errors import ScenarioError
 from planner.experiments.execution.cache_keys import baseline_key
 from planner.experiments.run.run import prepare
+from planner.experiments.whatif.loads import loads
 from planner.models import records as r
 from planner.models.records import Activity
 from planner.models.replication import simulate
@@ -93,3 +94,16 @@ def test_the_clinician_is_a_resource_beside_the_physicians() -> None:
     assert floor.programme_capacity[r.CLINICIAN] == 1
     assert floor.baseline_capacity[r.CLINICIAN] == 0
     assert prepare(busy()).floor.programme_capacity[r.CLINICIAN] == 0
+
+
+def test_their_hours_are_asked_of_who_holds_them() -> None:
+    """By arithmetic, before any run: what the clinician is asked for, the owner is not."""
+    daily = {"booking.consult_weekdays": ("Tue",), "booking.infusion_weekdays": ("Tue",)}
+    alone = with_changes(small_scenario(practice__owner_visits_per_day=0.0), daily)
+    asked = {load.name: load.asked for load in loads(alone)}
+    asked_then = {load.name: load.asked for load in loads(with_changes(alone, ADDED))}
+
+    hours = alone.booking.consults_per_day * alone.visit.consult_min / 60
+    assert "clinician for consults" not in asked
+    assert asked_then["clinician for consults"] == pytest.approx(hours)
+    assert asked["owner"] - asked_then.get("owner", 0.0) == pytest.approx(hours)

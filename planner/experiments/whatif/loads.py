@@ -179,15 +179,27 @@ def _physicians(blueprint: Blueprint, infusions: int, open_h: float) -> list[Loa
     added_h = _added_prescribers(blueprint) * window_h
     by_added_h = min(prescribing_h, added_h)  # they come before the owner, who does the rest
     hours[0] += prescribing_h - by_added_h
-    if _has_consults(blueprint):
-        hours[0] += len(floor.consult_slot_s) * minutes.consult_s / HOUR_S
+    consults_h = _consults_h(blueprint)
+    by_owner = not floor.added_capacity[r.CLINICIAN]
+    hours[0] += consults_h * by_owner
     there = open_h - minutes.lunch_break_s / HOUR_S
     owner_and_others = [
         _hours(RESOURCE_NAMES[r.OWNER + k], hours[k], there)
         for k in range(r.MAX_PHYSICIANS)
         if is_in[k]
     ]
-    return [*owner_and_others, _hours(RESOURCE_NAMES[r.ADDED_PRESCRIBERS], by_added_h, added_h)]
+    return [
+        *owner_and_others,
+        _hours(RESOURCE_NAMES[r.CLINICIAN], consults_h * (not by_owner), there),
+        _hours(RESOURCE_NAMES[r.ADDED_PRESCRIBERS], by_added_h, added_h),
+    ]
+
+
+def _consults_h(blueprint: Blueprint) -> float:
+    """Return the hours of consults on a full infusion day, whoever holds them."""
+    if not _has_consults(blueprint):
+        return 0.0
+    return float(len(blueprint.floor.consult_slot_s) * blueprint.minutes.consult_s / HOUR_S)
 
 
 def _added_prescribers(blueprint: Blueprint) -> int:
