@@ -8,10 +8,13 @@ Left out    which capacities a week has (start_times.py), playing a day
             (models/clinic_day/compiled_rules/start_search.py)
 
 Start times are added one by one, the earliest first. Where the rooms could hold more, one start
-is tried later and the day filled again, and the plans with one of something less are tried too.
+is tried later and the day filled again, and the plans with less of something are tried too: with
+one unit more, the first who is free takes another turn, and the day can hold fewer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from heapq import heappop, heappush
+from itertools import count
 from typing import NamedTuple
 
 import numpy as np
@@ -35,10 +38,12 @@ CAN_STAND_IDLE = (
     r.INFUSION_HANDS,
     r.ADDED_PRESCRIBERS,
 )
-# Up to so many, days are filled again, and tried with one of everything less: with more, the
-# plans to try multiply. A clinic of twelve rooms took over five minutes to plan.
-FILLED_AGAIN = {r.INFUSION_ROOMS: 4, r.INFUSION_HANDS: 4}
-TRIED_WITH_LESS = {r.INFUSION_ROOMS: 6, r.INFUSION_HANDS: 6}
+# A day with more starts is not filled again: each start would be moved, and one in so many gained.
+FILLED_AGAIN_STARTS = 9
+# Capacities with less of something are tried, those beside the best plan first, until so much is
+# planned; a plan of n starts takes n * n, since each start plays those before it once more. It is
+# about a tenth of a second: every capacity of a clinic of four rooms, 15 of one of twelve.
+TRIED_WITH_LESS_STARTS2 = 35_000
 LATER_BY = (2, 4)  # steps of the grid by which one start is tried later
 
 
@@ -70,24 +75,32 @@ def weekday_starts(planning: Planning, capacity: r.Ints, weekday: int) -> list[i
 
 
 def _best(planning: Planning, capacity: r.Ints, weekday: int) -> list[int]:
-    """Return the best of the plans with this capacity, and with one of something less."""
-    blueprint = planning.blueprint
-    if is_missing(blueprint, capacity):
-        return []
-    best = _one_by_one(planning, capacity, weekday)
-    if _is_at_most(capacity, FILLED_AGAIN):
-        best = _filled_again(planning, capacity, weekday, best)
-    if not _is_at_most(capacity, TRIED_WITH_LESS):
-        return best
-    for fewer in _one_less(blueprint, capacity):
-        if len(best) < _most_starts(blueprint, fewer):
-            best = max(best, weekday_starts(planning, fewer, weekday), key=len)
+    """Return the best of the plans with this capacity, and with less of something."""
+    blueprint, order = planning.blueprint, count()
+    best, planned = _filled(planning, capacity, weekday), 0
+    nearest, tried = [(-len(best), next(order), capacity)], {capacity.tobytes()}
+    while nearest:
+        for fewer in _one_less(blueprint, heappop(nearest)[-1]):
+            if fewer.tobytes() in tried or _most_starts(blueprint, fewer) <= len(best):
+                continue
+            if planned > TRIED_WITH_LESS_STARTS2:
+                return best
+            tried.add(fewer.tobytes())
+            found = _filled(planning, fewer, weekday)
+            planned += len(found) ** 2
+            best = max(best, found, key=len)
+            heappush(nearest, (-len(found), next(order), fewer))
     return best
 
 
-def _is_at_most(capacity: r.Ints, most: Mapping[int, int]) -> bool:
-    """Return whether there is no more of anything than that."""
-    return all(capacity[what] <= units for what, units in most.items())
+def _filled(planning: Planning, capacity: r.Ints, weekday: int) -> list[int]:
+    """Return start times with this capacity, filled again where they are few."""
+    if is_missing(planning.blueprint, capacity):
+        return []
+    starts = _one_by_one(planning, capacity, weekday)
+    if len(starts) > FILLED_AGAIN_STARTS:
+        return starts
+    return _filled_again(planning, capacity, weekday, starts)
 
 
 def is_missing(blueprint: Blueprint, capacity: r.Ints) -> bool:
@@ -261,7 +274,7 @@ def _one_less(blueprint: Blueprint, capacity: r.Ints) -> list[r.Ints]:
             fewer[what] -= 1
             if what == r.INFUSION_HANDS:
                 fewer[r.INFUSION_WATCH] -= blueprint.floor.watch_units
-            found.append(fewer)
+            found.append(_useful(fewer))
     return found
 
 

@@ -95,6 +95,24 @@ def test_one_more_of_anything_plans_no_fewer_infusions(seed: int) -> None:
     assert fewer == {}
 
 
+@pytest.mark.parametrize("seed", range(2))
+def test_one_more_plans_no_fewer_infusions_in_a_large_clinic_too(seed: int) -> None:
+    chance = Random(seed)  # noqa: S311
+    rooms, chairs = chance.randint(5, 7), chance.randint(0, 5)
+    large: dict[str, Value] = {
+        "rooms.infusion_rooms": rooms,
+        "rooms.pumps": rooms,
+        "rooms.recovery_chairs": chairs,
+        "rooms.monitors": rooms + chairs,
+        "staff.infusion_nurses": chance.randint(2, 5),
+        "staff.medical_assistants": chance.randint(1, 4),
+    }
+    scenario = with_changes(any_scenario(seed), large)
+    now = planned(scenario)
+
+    assert {what for what, more in with_one_more(scenario).items() if planned(more) < now} == set()
+
+
 @pytest.mark.parametrize("seed", range(14))
 def test_one_prescriber_more_plans_no_fewer_infusions(seed: int) -> None:
     """Where a prescriber sits beside each patient, or has the airway skill, and where not."""
@@ -205,6 +223,7 @@ def test_the_compiled_search_finds_what_the_plain_one_finds(
 ) -> None:
     scenario = any_scenario(seed)
     blueprint = blueprint_of(scenario)
+    monkeypatch.setattr(planning, "TRIED_WITH_LESS_STARTS2", 100)  # the plain one takes its time
     quick = with_slots(blueprint, scenario).floor
 
     monkeypatch.setattr(planning, "find_starts_quickly", find_starts)
