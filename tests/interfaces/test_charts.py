@@ -74,6 +74,7 @@ LINES = (
     Line("Tue", "Ann O'Hara works alone", "", Entry(c.ALONE, "A", Days(9, 12, 30), None, 1.0)),
     Line("in none", "Plan: stop", "", Entry(c.CHANGE, "stop", Days(*3 * [r.NEVER]), None, 0.0)),
 )
+START = date(2027, 1, 4)
 HOURS = np.array([[0.0, 0.0, 0.0, 0.0], [80.0, 20.0, 8.0, 52.0]])
 
 DRAWINGS = {
@@ -81,6 +82,9 @@ DRAWINGS = {
     "cash, never open": answer_chart.cash_chart(LOW, MEDIAN, HIGH, None),
     "waterfall": money_chart.waterfall_chart(waterfall(LINES_USD, 90_000.0, -4_000.0)),
     "stopping": money_chart.stopping_chart(np.array([-2_000.0, 5_000.0, 4_000.0])),
+    "stopping, dated": money_chart.stopping_chart(np.zeros(3), START),
+    "worth": money_chart.worth_chart(np.array([-9_000.0, 4_000.0])),
+    "worth in many futures": money_chart.worth_chart(np.linspace(-9_000.0, 4_000.0, 2000)),
     "binding": answer_chart.binding_chart([b.CLOSED, b.DEMAND, b.ROOMS]),
     "day": day_chart.day_chart(DAY),
     "watching": day_chart.watching_chart(DAY),
@@ -89,10 +93,12 @@ DRAWINGS = {
     "nobody to watch": day_chart.watching_chart(QUIET_DAY),
     "sheet": day_chart.day_sheet(DAY),
     "nobody waits": day_chart.waiting_chart(QUIET_DAY),
-    "calendar": plan_chart.calendar_chart(date(2027, 1, 4), LINES),
-    "calendar, nothing comes": plan_chart.calendar_chart(date(2027, 1, 4), LINES[2:]),
-    "hours": nurse_hours_chart.hours_chart(HOURS, "Maria is paid for 80 hours.", 80.0),
-    "hours of nobody": nurse_hours_chart.hours_chart(0 * HOURS, "Maria is paid for 0 hours.", 0.0),
+    "calendar": plan_chart.calendar_chart(START, LINES),
+    "calendar, nothing comes": plan_chart.calendar_chart(START, LINES[2:]),
+    "hours": nurse_hours_chart.hours_chart(HOURS, "Maria is paid for 80 hours.", 80.0, START),
+    "hours of nobody": nurse_hours_chart.hours_chart(
+        0 * HOURS, "Maria is paid for 0 hours.", 0.0, START
+    ),
 }
 
 

@@ -39,10 +39,18 @@ def money(monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
 
 def test_what_it_may_be_worth_comes_first(money: AppTest) -> None:
-    first, *others = money_text.worth_lines(answer_of(money))
+    answer = answer_of(money)
 
-    assert money.info[0].value.replace("\\", "") == first
-    assert all(line in words_of(money) for line in others)
+    assert money.subheader[0].value.replace("\\", "") == money_text.worth_title(answer)
+    assert all(line in words_of(money) for line in money_text.worth_lines(answer))
+
+
+def test_each_picture_has_what_it_shows_as_its_title(money: AppTest) -> None:
+    titles = [each.value.replace("\\", "") for each in money.subheader]
+
+    assert titles[1].startswith("Cash is lowest in ")
+    assert "at the full price" in titles[3]
+    assert titles[4].startswith("Ending it")
 
 
 def test_what_banks_ask_stands_on_the_page_in_the_same_words(money: AppTest) -> None:
@@ -52,7 +60,7 @@ def test_what_banks_ask_stands_on_the_page_in_the_same_words(money: AppTest) -> 
 def test_every_picture_says_what_it_shows(money: AppTest) -> None:
     shown = [str(chart.proto.alt) for chart in money.get("vega_lite_chart")]
 
-    begins = ("What the programme is worth in 2", "Cash of", "From infusions", "What ending")
+    begins = ("What the programme is worth in 2", "Cash is lowest", "From infusions", "What ending")
     assert len(shown) == len(begins)
     assert all(words.startswith(begin) for words, begin in zip(shown, begins, strict=True))
 

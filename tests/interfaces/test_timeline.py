@@ -128,7 +128,7 @@ def test_no_room_holds_two_patients_and_nobody_does_two_things_at_once(
 LANES = {
     "Room": r.INFUSION_ROOMS,
     "Chair": r.RECOVERY_CHAIRS,
-    "Nurse": r.INFUSION_HANDS,
+    "Hands": r.INFUSION_HANDS,
     "Sitter": r.SITTERS,
     "Airway person": r.AIRWAY,
 }

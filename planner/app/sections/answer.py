@@ -169,18 +169,12 @@ def draw_others(answer: Answer) -> None:
 
 def draw_cash(answer: Answer) -> None:
     """Show cash over time."""
-    st.subheader("Cash over time", anchor=False)
-    months, opening = answer.months, answer.results["opening_month"].median
-    draw(
-        answer_chart.cash_chart,
-        months.cash_low_usd,
-        months.cash_median_usd,
-        months.cash_high_usd,
-        opening,
-    )
+    months, start = answer.months, answer.scenario.practice.start_date
+    st.subheader(md(answer_chart.cash_title(months.cash_median_usd, start)), anchor=False)
+    draw(answer_chart.plan_chart, months, None, start)
     st.caption(
         "All money that the programme has brought and cost so far, after tax, against the practice "
-        "without it. Line: the middle future. Band: 8 of 10 futures."
+        "without it. Line: the middle future."
     )
 
 

@@ -7,7 +7,6 @@ Left out    the words (presentation/money/bank_words.py), the workbook itself (w
 
 import streamlit as st
 
-from planner.app.sections.answer import bullets
 from planner.app.widgets.charts import draw
 from planner.app.widgets.tables import draw_table
 from planner.experiments.run.run import Answer
@@ -24,23 +23,14 @@ from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import money_words
 from planner.presentation.format.vocabulary import line_words
 from planner.presentation.money.bank_words import (
-    bank_lines,
     waterfall_note,
     waterfall_of,
     waterfall_rows,
 )
-from planner.presentation.money.chart import stopping_chart, waterfall_chart
+from planner.presentation.money.chart import waterfall_chart
 from planner.presentation.workbook.file import workbook_bytes
 from planner.results.catalogue import LAST_MONTHS
 from planner.scenario.files.files import file_name
-
-
-def draw_banks(answer: Answer) -> None:
-    """Show what banks and partners ask, and give them the workbook."""
-    bullets(bank_lines(answer))
-    st.markdown("**What ending the programme would cost, by month**")
-    draw(stopping_chart, answer.months.stopping_usd)
-    draw_workbook(answer)
 
 
 def draw_workbook(answer: Answer) -> None:
@@ -72,12 +62,13 @@ def draw_made_of(answer: Answer) -> None:
 def draw_waterfall(answer: Answer) -> None:
     """Show where the money goes, from the price to the profit."""
     draw(_waterfall_chart, answer)
-    found = waterfall_rows(answer)
-    totals = [k for k, row in enumerate(found) if row.is_total]
-    columns = ("From the price to the profit", "Whole plan", "For an infusion")
-    alt = "Where the money of the programme goes, step by step"
-    draw_table(columns, (row[:3] for row in found), alt, totals)
-    st.caption(md(waterfall_note(answer)))
+    with st.expander("The steps, and what they are for an infusion"):
+        found = waterfall_rows(answer)
+        totals = [k for k, row in enumerate(found) if row.is_total]
+        columns = ("From the price to the profit", "Whole plan", "For an infusion")
+        alt = "Where the money of the programme goes, step by step"
+        draw_table(columns, (row[:3] for row in found), alt, totals)
+        st.caption(md(waterfall_note(answer)))
 
 
 def draw_money(answer: Answer) -> None:

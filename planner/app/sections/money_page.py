@@ -59,13 +59,12 @@ def _worth_chart(answer: Answer) -> Drawing:
 
 def _draw_worth(answer: Answer) -> None:
     first, *others = money_text.worth_lines(answer)
-    st.info(md(first), icon=":material/savings:")
-    st.subheader("What it may be worth", anchor=False)
+    st.subheader(md(money_text.worth_title(answer)), anchor=False)
     draw(_worth_chart, answer)
-    sections_answer.bullets(others)
+    sections_answer.bullets((first, *others))
     st.caption(
-        "Today's money: what comes later counts for less, by the yearly rate you ask for. Each bar "
-        "is a number of simulated futures; they differ by luck only."
+        "Today's money: what comes later counts for less, by the yearly rate you ask for. Each "
+        "sign is a simulated future, or some of many; they differ by luck only."
     )
 
 
@@ -73,25 +72,25 @@ def _draw_banks(answer: Answer) -> None:
     st.subheader("Money to find, and debt", anchor=False)
     said = (bank_words.stopping_words(answer),)
     sections_answer.bullets(line for line in bank_words.bank_lines(answer) if line not in said)
-    st.markdown(f"**{bank_words.PRACTICE_CASH}**")
-    rows = bank_words.practice_cash_rows(answer)
-    draw_table(bank_words.PRACTICE_CASH_COLUMNS, rows, bank_words.PRACTICE_CASH)
-    st.caption(bank_words.PRACTICE_CASH_SAID)
+    with st.expander(bank_words.PRACTICE_CASH):
+        rows = bank_words.practice_cash_rows(answer)
+        draw_table(bank_words.PRACTICE_CASH_COLUMNS, rows, bank_words.PRACTICE_CASH)
+        st.caption(bank_words.PRACTICE_CASH_SAID)
     _with_median_replication(answer, draw_cover)
 
 
 def _draw_where_it_goes(answer: Answer) -> None:
-    st.subheader("Where the money comes from and goes", anchor=False)
+    st.subheader(md(bank_words.waterfall_title(answer)), anchor=False)
     sections_money.draw_waterfall(answer)
-    st.markdown("**What the programme earns by, on average**")
-    draw_money_table(money_text.revenue_mix(answer), "What the programme earns by")
+    with st.expander("What the programme earns by, on average"):
+        draw_money_table(money_text.revenue_mix(answer), "What the programme earns by")
     with st.expander("By line of the income statement"):
         sections_money.draw_money(answer)
 
 
 def _draw_stopping(answer: Answer) -> None:
-    st.subheader("What ending it would cost", anchor=False)
-    draw(stopping_chart, answer.months.stopping_usd)
+    st.subheader(md(bank_words.stopping_title(answer)), anchor=False)
+    draw(stopping_chart, answer.months.stopping_usd, answer.scenario.practice.start_date)
     st.markdown(md(bank_words.stopping_words(answer)))
 
 
@@ -129,10 +128,10 @@ def _with_median_replication(
 
 def draw_practice(answer: Answer, replication: OneReplication) -> None:
     """Show the programme arm and without it, year by year."""
-    st.subheader("The practice, and what the programme adds to it", anchor=False)
-    found = money_text.practice_by_year(answer, replication)
-    draw_money_table(found, "The practice with and without the programme, by year")
-    st.caption(md(" ".join(opening_lines(answer, replication))))
+    with st.expander("The practice, and what the programme adds to it"):
+        found = money_text.practice_by_year(answer, replication)
+        draw_money_table(found, "The practice with and without the programme, by year")
+        st.caption(md(" ".join(opening_lines(answer, replication))))
 
 
 def draw_money_table(found: MoneyTable, words: str) -> None:
@@ -145,27 +144,28 @@ def draw_cover(answer: Answer, replication: OneReplication) -> None:
     """Show how debt service is covered, year by year; nothing without debt."""
     rows = money_text.cover_rows(answer, replication)
     if rows:
-        draw_table(money_text.COVER_HEADINGS, rows, "Cover of debt service by fiscal year")
-        st.caption(
-            md(f"The whole practice in future {replication.number + 1} of {replication.of}.")
-        )
+        with st.expander("Cover of debt service by fiscal year"):
+            draw_table(money_text.COVER_HEADINGS, rows, "Cover of debt service by fiscal year")
+            st.caption(
+                md(f"The whole practice in future {replication.number + 1} of {replication.of}.")
+            )
 
 
 def draw_statements(answer: Answer, replication: OneReplication) -> None:
     """Show income statement, cash flow statement and balance sheet as asked for."""
-    st.subheader("The three statements", anchor=False)
-    with st.container(horizontal=True):
-        arm: str = st.selectbox("Of", ARMS, format_func=ARM_WORDS.__getitem__, index=2, width=320)
-        by_month: bool = st.selectbox("Columns", tuple(BY), format_func=BY.__getitem__, width=180)
-        part = _months(answer) if by_month else 0
-    for title, lines in statement_lines(arm_statements(replication, arm)):
-        st.markdown(f"**{title}**")
-        columns = columns_of(answer, title, by_month)[part]
-        rows = [(line.label, *(cell_words(line, column) for column in columns)) for line in lines]
-        heads = ("US dollars", *(column.name for column in columns))
-        totals = [k for k, line in enumerate(lines) if line.is_total]
-        draw_table(heads, rows, f"{title}. {ARM_WORDS[arm]}", totals)
-    st.caption(md(f"Whole US dollars; money in is positive. {tie_words(replication)}"))
+    with st.expander("The three statements"):
+        with st.container(horizontal=True):
+            arm: str = st.selectbox("Of", ARMS, format_func=ARM_WORDS.__getitem__, index=2)
+            by_month: bool = st.selectbox("Columns", tuple(BY), format_func=BY.__getitem__)
+            part = _months(answer) if by_month else 0
+        for title, lines in statement_lines(arm_statements(replication, arm)):
+            st.markdown(f"**{title}**")
+            columns = columns_of(answer, title, by_month)[part]
+            rows = [(line.label, *(cell_words(line, each) for each in columns)) for line in lines]
+            heads = ("US dollars", *(column.name for column in columns))
+            totals = [k for k, line in enumerate(lines) if line.is_total]
+            draw_table(heads, rows, f"{title}. {ARM_WORDS[arm]}", totals)
+        st.caption(md(f"Whole US dollars; money in is positive. {tie_words(replication)}"))
 
 
 def _months(answer: Answer) -> int:

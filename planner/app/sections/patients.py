@@ -38,11 +38,9 @@ def draw_funnel(answer: Answer) -> None:
     if not answer.places.sum():
         st.markdown(funnel_words.NOBODY_ASKS)
         return
-    words = funnel_words.gates_sentence(answer)
-    st.subheader("How many are left on the way", anchor=False)
+    st.subheader(md(funnel_words.gates_title(answer)), anchor=False)
     draw(_funnel_chart, answer)
-    more = (*funnel_words.price_sentences(answer), *advertising_words(answer))
-    for sentence in (words, *more):
+    for sentence in (*funnel_words.price_sentences(answer), *advertising_words(answer)):
         st.markdown(md(sentence))
     st.caption(f"On average over {len(answer.values)} simulated futures.")
     _draw_ends(answer)

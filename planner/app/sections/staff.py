@@ -7,6 +7,8 @@ Left out    sentences (presentation/plan/calendar_words.py, presentation/plan/st
             (jobs/short_jobs.py)
 """
 
+from datetime import date
+
 import streamlit as st
 
 from planner.app.jobs.background import Timetable
@@ -34,7 +36,7 @@ def draw_staff(scenario: Scenario, answer: Answer, timetable: Timetable) -> None
     _draw_calendar(scenario, calendar)
     _draw_checklist(scenario, gate)
     _draw_nurses(scenario, answer, calendar)
-    _draw_hours(calendar)
+    _draw_hours(calendar, scenario.practice.start_date)
     _draw_owner(answer)
     _draw_existing(answer)
 
@@ -85,7 +87,7 @@ def _draw_nurses(scenario: Scenario, answer: Answer, calendar: PlanCalendar) -> 
     bullets(staff_words.result_lines(answer, staff_words.PEOPLE_RESULTS))
 
 
-def _draw_hours(calendar: PlanCalendar) -> None:
+def _draw_hours(calendar: PlanCalendar, start: date) -> None:
     st.subheader("Hours of the infusion nurses", anchor=False)
     found = staff_words.nurses(calendar)
     if not found:
@@ -93,9 +95,8 @@ def _draw_hours(calendar: PlanCalendar) -> None:
         return
     most = staff_words.most_hours(calendar)
     for each in found:
-        st.markdown(f"**{md(each.who)}**")
-        draw_now(hours_chart(each.by_month_h, each.words, most))
-        st.markdown(md(each.words))
+        st.markdown(f"**{md(each.words)}**")
+        draw_now(hours_chart(each.by_month_h, each.words, most, start))
     st.caption(md(staff_words.FREE_NOTE))
 
 

@@ -114,7 +114,7 @@ def plan_chart(months: Months, held: Floats | None, start: date) -> c.Drawing:
             zip(months.cash_low_usd, months.cash_median_usd, months.cash_high_usd, strict=True)
         )
     ]
-    base = c.chart_of(rows).encode(x=_dated_months(len(rows), start))
+    base = c.chart_of(rows).encode(x=c.dated_months(len(rows), start))
     dollars = alt.Axis(title=None, labelExpr=c.DOLLARS, tickCount=5)
     tips = [c.tip("month", "Month", "Q"), *(c.tip(f"{name}_said", words) for name, words in _BAND)]
     themed = alt.Color("of:N", legend=None)
@@ -137,16 +137,6 @@ def _corner(words: str) -> alt.Chart:
 
 
 THIS_PLAN, HELD = "this plan", "held against"
-
-
-def _dated_months(count: int, start: date) -> alt.X:
-    """Return the axis of months with the name of each January and of the first month."""
-    januaries = [k + 1 for k in range(1, count) if (start.month - 1 + k) % 12 == 0]
-    names = {k: month_words(k - 1, start).partition("(")[2].rstrip(")") for k in (1, *januaries)}
-    chosen = " : ".join(f"datum.value == {k} ? '{name}'" for k, name in names.items())
-    axis = alt.Axis(title=None, values=[*names], labelExpr=f"{chosen} : ''", grid=False)
-    ends = alt.Scale(domain=[0.5, count + 0.5], nice=False)
-    return alt.X("month:Q", scale=ends, axis=axis)
 
 
 def _held_lines(held: Floats) -> list[alt.Chart]:
@@ -176,7 +166,7 @@ def plans_chart(cash: Mapping[str, Floats], start: date) -> c.Drawing:
         c.chart_of(rows)
         .mark_line(strokeWidth=2.5)
         .encode(
-            x=_dated_months(max(len(each) for each in cash.values()), start),
+            x=c.dated_months(max(len(each) for each in cash.values()), start),
             y=alt.Y("usd:Q", axis=alt.Axis(title=None, labelExpr=c.DOLLARS, tickCount=5)),
             color=alt.Color("plan:N", sort=names, legend=c.legend()),
             strokeDash=alt.StrokeDash("plan:N", sort=names),

@@ -8,7 +8,9 @@ Randomness  none
 Left out    colours and axes (chart.py), sentences (report_words.py)
 
 The log says how many rooms and nurses are in use, not which. Here each visit gets the first
-that is free, so that a room and a nurse can be followed through the day.
+that is free, so that a room and a pair of hands can be followed through the day. Which nurse it is
+that lends her hands only the floor says, which also knows whom she watches (floor/staff.py): a
+second numbering of nurses would contradict it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,9 +50,9 @@ INFUSING, RECOVERING, HANDS_ON, NURSE_LUNCH, OTHER = (
 )
 NO_INFUSION = "No infusion"
 WAITING_ROOM = "Waiting room"
-ROOM, CHAIR, NURSE = "Room", "Chair", "Nurse"
+ROOM, CHAIR, HANDS = "Room", "Chair", "Hands"
 STAFF = {
-    r.INFUSION_HANDS: NURSE,
+    r.INFUSION_HANDS: HANDS,
     r.AIRWAY: "Airway person",
     r.SITTERS: "Sitter",
     r.ADDED_PRESCRIBERS: "Prescriber",
@@ -61,7 +63,7 @@ PHYSICIANS = ("Owner", *(f"Physician {k}" for k in range(2, r.MAX_PHYSICIANS + 1
 class Bar(NamedTuple):
     """Somebody or a room, busy with one thing."""
 
-    lane: str  # "Room 1", "Nurse 1", "Owner", "Waiting room"
+    lane: str  # "Room 1", "Hands 1", "Owner", "Waiting room"
     who: str  # the letter of the infusion patient, "" if there is none
     what: str
     from_min: float

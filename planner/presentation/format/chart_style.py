@@ -9,11 +9,14 @@ of Okabe and Ito, on light and dark; texts and axes take the colours of the them
 """
 
 from collections.abc import Mapping
+from datetime import date
 from textwrap import wrap
 from typing import Any, NamedTuple, TypeAlias
 
 import altair as alt
 from altair.utils import schemapi
+
+from planner.presentation.format.rounding import month_words
 
 DOLLARS = (
     "(datum.value < 0 ? '-$' : '$') + (abs(datum.value) >= 1e6 "
@@ -131,3 +134,13 @@ def months_axis(count: int) -> alt.X:
     ticks = [1, *range(6, count + 1, 6)]
     axis = alt.Axis(title="Month", values=ticks, format="d", grid=False)
     return alt.X("month:Q", scale=alt.Scale(domain=ends, nice=False), axis=axis)
+
+
+def dated_months(count: int, start: date) -> alt.X:
+    """Return an axis of months with the name of the first one and of each January."""
+    januaries = [k + 1 for k in range(1, count) if (start.month - 1 + k) % 12 == 0]
+    names = {k: month_words(k - 1, start).partition("(")[2].rstrip(")") for k in (1, *januaries)}
+    chosen = " : ".join(f"datum.value == {k} ? '{name}'" for k, name in names.items())
+    axis = alt.Axis(title=None, values=[*names], labelExpr=f"{chosen} : ''", grid=False)
+    ends = alt.Scale(domain=[0.5, count + 0.5], nice=False)
+    return alt.X("month:Q", scale=ends, axis=axis)

@@ -27,6 +27,7 @@ TREATED = (
     *(r.IN_SERIES, r.ON_BOOSTERS, r.LEFT_SERIES, r.STOPPED),
     *(r.ENDED_AFTER_SERIES, r.LEFT_BOOSTERS, r.MISSED_AND_GONE),
 )
+FIRST_INFUSION = "First infusion"
 NOBODY_ASKS = "Nobody asks in these futures."
 TREATED_NOTE = "Go on to treatment: are ready and can pay, and do not give up waiting."
 
@@ -86,7 +87,7 @@ def _rows(places: Floats, activity: Floats, talk: str) -> Iterator[tuple[str, st
         left -= float(ended[r.CANNOT_PAY])
         yield "Can pay", "can pay", left
     completed = float(activity[Activity.SERIES_COMPLETED])
-    yield "First infusion", "have a first infusion", float(activity[Activity.STARTERS])
+    yield FIRST_INFUSION, "have a first infusion", float(activity[Activity.STARTERS])
     yield "Whole series", "complete the series", completed
     yield "Boosters", "go on to boosters", completed - float(ended[r.ENDED_AFTER_SERIES])
 
@@ -101,6 +102,14 @@ def _consults(places: Floats, activity: Floats, talk: str) -> float:
 def transfers(answer: Answer) -> float:
     """Return how many ask who come from another clinic."""
     return float(answer.places[r.TRANSFER].sum())
+
+
+def gates_title(answer: Answer) -> str:
+    """Return how many ask, and how many of them have an infusion."""
+    found = gates(answer)
+    treated = next(gate for gate in found if gate.name == FIRST_INFUSION)
+    ask, begin = people_words(found[0].people), people_words(treated.people)
+    return f"Of {ask} who ask, {begin} have a first infusion"
 
 
 def gates_sentence(answer: Answer) -> str:

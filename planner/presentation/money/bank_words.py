@@ -13,13 +13,14 @@ from planner.experiments.run.run import Answer
 from planner.ledger.chart_of_accounts import LINES
 from planner.ledger.facts import infusions_given
 from planner.presentation.format.rounding import (
+    about_words,
     in_part,
     listed,
     money_words,
-    month_words,
     number_words,
     plain,
     replications_words,
+    season_words,
 )
 from planner.results.waterfall import Step, waterfall
 from planner.scenario.derived.existing_practice import has_practice
@@ -54,14 +55,14 @@ def bank_lines(answer: Answer) -> tuple[str, ...]:
 def funding_words(answer: Answer) -> str:
     """Return the money to find so that cash stays above the floor in 9 of 10 replications."""
     scenario, found = answer.scenario, answer.results["funding_needed_usd"]
-    floor = money_words(scenario.decision.cash_floor_usd)
+    floor = about_words(scenario.decision.cash_floor_usd)
     if not found.p90:
         return (
             f"Cash stays above {floor} in 9 of 10 futures, though the owners draw what they would "
             "without infusions."
         )
     return (
-        f"To keep cash above {floor} in 9 of 10 futures, find {money_words(found.p90)}, or leave "
+        f"To keep cash above {floor} in 9 of 10 futures, find {about_words(found.p90)}, or leave "
         "as much in the practice of what the owners would draw without infusions."
     )
 
@@ -133,11 +134,25 @@ def _room_words(answer: Answer) -> Iterator[str]:
         )
 
 
+def stopping_title(answer: Answer) -> str:
+    """Return when ending the programme costs most, and how much."""
+    cost, start = answer.months.stopping_usd, answer.scenario.practice.start_date
+    dearest = int(cost.argmax())
+    if cost[dearest] <= 0:
+        return "Ending it would cost nothing in any month"
+    return (
+        f"Ending it costs most in {season_words(dearest, start)}: "
+        f"{about_words(float(cost[dearest]))}"
+    )
+
+
 def stopping_words(answer: Answer) -> str:
     """Return what ending the programme would cost at the end of each year."""
-    cost = answer.months.stopping_usd
+    cost, start = answer.months.stopping_usd, answer.scenario.practice.start_date
     ends = [*range(YEAR, len(cost) + 1, YEAR)] or [len(cost)]
-    said = tuple(f"{_cost_words(float(cost[end - 1]))} with month {end}" for end in ends)
+    said = tuple(
+        f"{_cost_words(float(cost[end - 1]))} in {season_words(end - 1, start)}" for end in ends
+    )
     return (
         f"Ending the programme would cost {listed(said)}: refunds, notice and lease, less what "
         "equipment brings."
@@ -145,7 +160,7 @@ def stopping_words(answer: Answer) -> str:
 
 
 def _cost_words(usd: float) -> str:
-    return f"nothing and leave {money_words(-usd)}" if usd < 0 else money_words(usd)
+    return f"nothing and leave {about_words(-usd)}" if usd < 0 else about_words(usd)
 
 
 def owners_words(answer: Answer) -> str:
@@ -160,12 +175,12 @@ def owners_words(answer: Answer) -> str:
         else "The owner's time is costed as displaced visits, not paid"
     )
     each = listed(
-        tuple(f"{name} {money_words(abs(part * found))}" for name, part in _shares(answer))
+        tuple(f"{name} {about_words(abs(part * found))}" for name, part in _shares(answer))
     )
     of_it = f", of it {each}" if len(_shares(answer)) > 1 else ""
     held = answer.results["owner_held_hours_week"].mean or 0.0
     return (
-        f"Over the plan the owners take {money_words(abs(found))} {more}{of_it}. {time}. "
+        f"Over the plan the owners take {about_words(abs(found))} {more}{of_it}. {time}. "
         f"{_elsewhere_words(elsewhere, held)}"
     )
 
@@ -195,13 +210,22 @@ def waterfall_of(answer: Answer) -> tuple[Step, ...]:
     return waterfall(lines, float(months.full_price_usd), float(months.tax_usd.sum()))
 
 
+def waterfall_title(answer: Answer) -> str:
+    """Return what is left of the full price of all infusions."""
+    first, *_, last = waterfall_of(answer)
+    left = f"{about_words(last.usd)} is left" if last.usd >= 0 else (
+        f"nothing is left: {about_words(-last.usd)} is missing"
+    )  # fmt: skip
+    return f"Of {about_words(first.usd)} at the full price {left}"
+
+
 def waterfall_rows(answer: Answer) -> tuple[WaterfallRow, ...]:
     """Return the waterfall for people: over the plan and for one infusion; no empty steps."""
     infusions = float(infusions_given(answer.months.activity).sum())
     return tuple(
         WaterfallRow(
             step.words,
-            money_words(step.usd),
+            about_words(step.usd),
             money_words(step.usd / infusions) if infusions else "",
             step.is_total,
         )
@@ -216,7 +240,7 @@ def cash_rows(answer: Answer) -> tuple[tuple[str, ...], ...]:
     last = len(months.cash_median_usd) - 1
     lines = (months.cash_low_usd, months.cash_median_usd, months.cash_high_usd)
     return tuple(
-        (month_words(end, start), *(money_words(float(usd[end])) for usd in lines))
+        (season_words(end, start), *(about_words(float(usd[end])) for usd in lines))
         for end in (*range(YEAR - 1, last, YEAR), last)
     )
 
@@ -233,9 +257,9 @@ def practice_cash_rows(answer: Answer) -> tuple[tuple[str, str, str], ...]:
     alone = not has_practice(answer.scenario.practice)
     return tuple(
         (
-            month_words(end, start),
-            "no practice" if alone else money_words(float(cash[0, end])),
-            money_words(float(cash[1, end])),
+            season_words(end, start),
+            "no practice" if alone else about_words(float(cash[0, end])),
+            about_words(float(cash[1, end])),
         )
         for end in (*range(YEAR - 1, last, YEAR), last)
     )

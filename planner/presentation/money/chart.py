@@ -7,15 +7,16 @@ Left out    cash over time (answer/chart.py), words around the picture (bank_wor
 """
 
 import math
+from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from datetime import date
 
 import altair as alt
 import numpy as np
 
 from planner.models.records import Floats
 from planner.presentation.format import chart_style as c
-from planner.presentation.format.rounding import listed, money_words
+from planner.presentation.format.rounding import about_words, listed, money_words
 from planner.results.waterfall import Step
 
 STEPS_PX = 150  # room for the names of the steps, narrow enough for a phone
@@ -62,8 +63,11 @@ def _bars(steps: Sequence[Step]) -> list[c.Row]:
     return rows
 
 
-def stopping_chart(cost_usd: Floats) -> c.Drawing:
-    """Return what ending the programme with each month would cost, as a line."""
+def stopping_chart(cost_usd: Floats, start: date | None = None) -> c.Drawing:
+    """Return what ending the programme with each month would cost, as a line.
+
+    Months have their dates where the first day of the plan is given, else their numbers.
+    """
     rows = [
         {"month": k + 1, "usd": usd, "said": money_words(usd)}
         for k, usd in enumerate(cost_usd.tolist())
@@ -73,7 +77,7 @@ def stopping_chart(cost_usd: Floats) -> c.Drawing:
         c.chart_of(rows)
         .mark_line(strokeWidth=2.5)
         .encode(
-            x=c.months_axis(len(rows)),
+            x=c.months_axis(len(rows)) if start is None else c.dated_months(len(rows), start),
             y=alt.Y("usd:Q", axis=dollars),
             tooltip=[c.tip("month", "Month", "Q"), c.tip("said", "Costs")],
         )
@@ -93,94 +97,57 @@ def stopping_chart(cost_usd: Floats) -> c.Drawing:
 # --- what it may be worth -------------------------------------------------------------------------
 
 LOSES, GAINS = "costs more than it brings", "brings more than it costs"
-MOST_BARS = 24
-MOST_AMOUNTS = 6
-NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
-
-
-class Bar(NamedTuple):
-    """Replications whose worth lies from one amount up to another."""
-
-    low_usd: float
-    high_usd: float
-    replications: int
+SHAPES = {LOSES: "square", GAINS: "circle"}
+EDGES = {LOSES: c.RED, GAINS: c.GREEN}
+FILLS = {LOSES: "transparent", GAINS: c.GREEN}
+MOST_SIGNS = 60  # of more replications a sign stands for several
+COLUMNS = 40  # in which signs stand upon each other
+SIGN_PX, SIGN_SIZE = 13, 80
 
 
 def worth_chart(worth_usd: Floats) -> c.Drawing:
-    """Return how many replications are worth how much, as bars; none holds gain and loss
-    together.
-    """
-    rows = [
-        {
-            "from": bar.low_usd,
-            "to": bar.high_usd,
-            "futures": bar.replications,
-            "kind": GAINS if bar.low_usd >= 0 else LOSES,
-            "said": f"{money_words(bar.low_usd)} to {money_words(bar.high_usd)}",
-        }
-        for bar in worth_bars(worth_usd)
-    ]
-    kinds = {LOSES: c.ORANGE, GAINS: c.GREEN}
-    bars = (
+    """Return what each replication is worth, as a sign on a line; those that lose have another."""
+    each = math.ceil(len(worth_usd) / MOST_SIGNS)
+    rows = _signs(np.sort(worth_usd)[each // 2 :: each])
+    most = max(row["up"] for row in rows)
+    dollars = alt.Axis(title=None, labelExpr=c.DOLLARS, tickCount=5, grid=False)
+    marks = (
         c.chart_of(rows)
-        .mark_bar(binSpacing=1)
+        .mark_point(size=SIGN_SIZE, opacity=1, strokeWidth=1.5)
         .encode(
-            x=alt.X("from:Q", bin="binned", axis=_amounts(rows)),
-            x2=alt.X2("to:Q"),
-            y=alt.Y("futures:Q", axis=alt.Axis(title="Futures", values=_counts(rows), format="d")),
-            color=alt.Color(
-                "kind:N",
-                scale=c.scale_of(kinds),
-                legend=alt.Legend(orient="bottom", title=None, columns=1),
-            ),
-            tooltip=[c.tip("said", "Worth"), c.tip("futures", "Futures", "Q"), c.tip("kind", "It")],
+            x=alt.X("usd:Q", axis=dollars, scale=alt.Scale(zero=False, nice=False, padding=16)),
+            y=alt.Y("up:Q", axis=None, scale=alt.Scale(domain=[0, most + 1])),
+            shape=alt.Shape("kind:N", scale=c.scale_of(SHAPES), legend=_WORTH_LEGEND),
+            stroke=alt.Stroke("kind:N", scale=c.scale_of(EDGES), legend=_WORTH_LEGEND),
+            fill=alt.Fill("kind:N", scale=c.scale_of(FILLS), legend=_WORTH_LEGEND),
+            tooltip=[c.tip("said", "Worth"), c.tip("kind", "It")],
         )
     )
-    gains = int((worth_usd > 0).sum())
-    words = (
+    zero = c.chart_of([{"usd": 0}]).mark_rule(color=c.GREY).encode(x=alt.X("usd:Q"))
+    return c.drawing(alt.layer(zero, marks), SIGN_PX * (most + 2), _worth_words(worth_usd, each))
+
+
+_WORTH_LEGEND = alt.Legend(orient="bottom", title=None, columns=1)
+
+
+def _signs(worth_usd: Floats) -> list[c.Row]:
+    """Return a sign for each worth, upon those that stand in its column already."""
+    step = max(float(np.ptp(worth_usd)), 1.0) / COLUMNS
+    stacked, rows = Counter[int](), list[c.Row]()
+    for usd in worth_usd.tolist():
+        column = round(usd / step)
+        stacked[column] += 1
+        kind = GAINS if usd > 0 else LOSES
+        rows.append(
+            {"usd": column * step, "up": stacked[column], "kind": kind, "said": about_words(usd)}
+        )
+    return rows
+
+
+def _worth_words(worth_usd: Floats, each: int) -> str:
+    low, high = (about_words(float(end)) for end in (worth_usd.min(), worth_usd.max()))
+    several = f" Each sign stands for {each} futures." if each > 1 else ""
+    return (
         f"What the programme is worth in {len(worth_usd)} simulated futures, in today's money: "
-        f"from {money_words(float(worth_usd.min()))} to {money_words(float(worth_usd.max()))}; "
-        f"above zero in {gains} of them."
+        f"from {low} to {high}; above zero in {int((worth_usd > 0).sum())} of them.{several}"
     )
-    return c.drawing(bars, 180, words)
-
-
-def _amounts(rows: Sequence[c.Row]) -> alt.Axis:
-    """Return an axis with a few round amounts, zero among them."""
-    step = float(rows[0]["to"]) - float(rows[0]["from"])
-    far = step * math.ceil(len(rows) / MOST_AMOUNTS)
-    first, after = float(rows[0]["from"]), float(rows[-1]["to"])
-    shown = range(math.ceil(first / far), math.floor(after / far) + 1)
-    return alt.Axis(title=None, labelExpr=c.DOLLARS, values=[far * place for place in shown])
-
-
-def _counts(rows: Sequence[c.Row]) -> list[int]:
-    """Return the whole numbers that the axis of counts shows."""
-    most = max(int(row["futures"]) for row in rows)
-    return list(range(0, most + 1, max(1, math.ceil(most / 5))))
-
-
-def worth_bars(worth_usd: Floats) -> tuple[Bar, ...]:
-    """Return the bars of a histogram with round ends, one of them zero.
-
-    >>> worth_bars(np.array([-30_000.0, 8_000.0, 9_000.0, 31_000.0]))[0]
-    Bar(low_usd=-30000.0, high_usd=-25000.0, replications=1)
-    """
-    low, high = float(worth_usd.min()), float(worth_usd.max())
-    step = _round_step(max(high - low, 1.0) / MOST_BARS)
-    first, after = math.floor(low / step), math.floor(high / step) + 1
-    counted, _ = np.histogram(worth_usd, np.arange(first, after + 1) * step)
-    return tuple(
-        Bar(place * step, (place + 1) * step, int(replications))
-        for place, replications in zip(range(first, after), counted, strict=True)
-    )
-
-
-def _round_step(usd: float) -> float:
-    """Return a step that people read easily, no smaller than this.
-
-    >>> [_round_step(usd) for usd in (1.0, 1_300.0, 42_000.0)]
-    [1.0, 2000.0, 50000.0]
-    """
-    power = 10.0 ** math.floor(math.log10(usd))
-    return next(nice * power for nice in NICE if nice * power >= usd)

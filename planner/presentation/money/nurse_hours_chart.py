@@ -8,6 +8,7 @@ Left out    colours and frames (format/chart_style.py), words around the picture
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 import altair as alt
 
@@ -26,10 +27,10 @@ FILL = (c.BLUE, c.ORANGE, "transparent")  # what is free is hollow: a second sig
 EDGE = (c.BLUE, c.ORANGE, c.GREY)
 
 
-def hours_chart(hours_h: Floats, words: str, most_h: float) -> c.Drawing:
+def hours_chart(hours_h: Floats, words: str, most_h: float, start: date) -> c.Drawing:
     """Return stacked bars of hours, shape (n_months, N_HOURS), on an axis up to `most_h`."""
     rows = [row for month, hours in enumerate(hours_h.tolist()) for row in _month(month, hours)]
-    x = c.months_axis(len(hours_h))
+    x = c.dated_months(len(hours_h), start)
     x.shorthand = "from:Q"
     hours = alt.Axis(title=None, tickCount=4, labelExpr="datum.label + ' h'")
     top = alt.Scale(domain=[0, max(1.0, most_h)])

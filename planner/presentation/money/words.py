@@ -18,10 +18,12 @@ from planner.ledger.statements import Statements
 from planner.ledger.years import by_year
 from planner.models.records import Floats
 from planner.presentation.format.rounding import (
+    about_words,
     money_words,
     number_words,
     plain,
     replications_words,
+    signed_words,
 )
 from planner.presentation.format.vocabulary import line_words
 from planner.presentation.money.terminal import SETTLED, arm_statements, plan_years
@@ -40,6 +42,13 @@ def worth_of(answer: Answer) -> Floats:
 # --- what it may be worth -------------------------------------------------------------------------
 
 
+def worth_title(answer: Answer) -> str:
+    """Return what the picture of the worth shows."""
+    gains = replications_words(float((worth_of(answer) > 0).mean()), len(answer.values))
+    mean = signed_words(answer.results["npv_usd"].mean or 0.0)
+    return f"Worth {mean} today on average; {gains} futures gain"
+
+
 def worth_lines(answer: Answer) -> tuple[str, ...]:
     """Return what the programme may be worth, in plain words."""
     found, n = answer.results["npv_usd"], len(answer.values)
@@ -48,13 +57,13 @@ def worth_lines(answer: Answer) -> tuple[str, ...]:
     words = [
         f"In {gains} simulated futures it brings more than it costs, counting "
         f"{wanted} a year on the money put in.",
-        f"Half of them are worth more than {money_words(found.median or 0.0)} in today's money, "
+        f"Half of them are worth more than {about_words(found.median or 0.0)} in today's money, "
         "half less.",
     ]
     if n >= FEW_REPLICATIONS and found.p10 is not None and found.p90 is not None:
         words.append(
-            f"1 future in 10 is worse than {money_words(found.p10)}, and 1 in 10 is better than "
-            f"{money_words(found.p90)}."
+            f"1 future in 10 is worse than {about_words(found.p10)}, and 1 in 10 is better than "
+            f"{about_words(found.p90)}."
         )
     return (*words, _sure_words(answer))
 
@@ -64,8 +73,8 @@ def _sure_words(answer: Answer) -> str:
     if found.low is None or found.high is None or len(answer.values) < 2:
         return "One future says nothing about luck: simulate more."
     return (
-        f"The average is {money_words(found.mean or 0.0)}; over very many futures it would lie "
-        f"between {money_words(found.low)} and {money_words(found.high)}, in 19 of 20 cases."
+        f"The average is {about_words(found.mean or 0.0)}; over very many futures it would lie "
+        f"between {about_words(found.low)} and {about_words(found.high)}, in 19 of 20 cases."
     )
 
 
