@@ -19,7 +19,7 @@ from planner.experiments.run.readiness import Gate
 from planner.experiments.run.run import Answer
 from planner.models.machine_code.compiled import is_prepared
 
-DRAWING_S = 0.3
+DRAWING_S = 0.2
 FIRST_WAIT_S = 0.7  # a page waits so long for an answer that is nearly there
 TURN_S = 0.2
 

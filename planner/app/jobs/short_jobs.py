@@ -47,7 +47,7 @@ from planner.scenario.settings.run import Run
 FIRST_LOOK = 6  # replications: enough to see the direction, soon
 HURRIED_LOOK = 2  # where others wait for theirs
 PIECE = 10  # replications that are simulated before somebody more urgent may go first
-SOON_S = 0.2  # these within this: all of them come soon, and no first look is needed
+SOON_S = 0.2  # the rest within this: all of them come soon, and no first look is needed
 # replications simulated beside the compiler where that needs the only processor
 UNCOMPILED_LOOKS = 2
 SHOWN_REPLICATION = 0  # the replication whose days are shown
@@ -111,8 +111,8 @@ def find_answer(job: Job, scenario: Scenario, known: Known) -> None:
             _keep_replication(job, scenario, known, replication)
             if job.is_stopped:
                 return
-        takes_long = others_wait or time.monotonic() - began_s > SOON_S
-        if have < until == first_look < wanted and takes_long:
+        left_s = (time.monotonic() - began_s) / max(1, until - have) * (wanted - until)
+        if have < until == first_look < wanted and (others_wait or left_s > SOON_S):
             _note_answer(job, scenario, known, until)
             job.rest()
     _note_answer(job, scenario, known, wanted)

@@ -19,7 +19,8 @@ from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import simulated_words
 from planner.scenario.model import Scenario
 
-FIRST_POLL_S, POLL_S = 0.3, 1.0  # until there is a first look; while it is refined
+SOON_POLL_S, POLL_S = 0.3, 1.0  # what is soon there is looked for more often
+SOON = 60  # replications
 FIRST_START = (
     "First start on this computer: a first look, from one simulated future, takes about ten seconds"
 )
@@ -44,14 +45,15 @@ def draw_progress(job_manager: JobManager, drawn: tuple[State, ...]) -> None:
 
 
 def follow(job_manager: JobManager, drawn: tuple[State, ...]) -> None:
-    """Show the progress, and look again while something runs; more often until a first look.
+    """Show the progress, and look again while something runs; more often for what is soon there.
 
     The buttons stand outside: a click on one of a part that has just been drawn anew can be lost.
     """
     job = job_manager.answer_job
     is_running = any(state.is_running for state in job_manager.states)
     waits = job is not None and job.answer is None
-    every_s = FIRST_POLL_S if waits else POLL_S
+    is_soon_there = job is not None and is_prepared() and job.wanted <= SOON
+    every_s = SOON_POLL_S if waits or is_soon_there else POLL_S
     with st.container(horizontal=True, vertical_alignment="center"):
         st.fragment(draw_progress, run_every=every_s if is_running else None)(job_manager, drawn)
         if job is not None and job.is_running:

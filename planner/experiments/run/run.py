@@ -310,11 +310,12 @@ def answer_so_far(
     """Return what the first replications say, as if the scenario had asked for no more: even for
     one.
 
-    What one more room would allow is not planned before the simulation is compiled: it would take
-    half as long as a replication.
+    What one more room would allow is not planned for a first look: it takes as long as one or two
+    of its replications.
     """
     asked = with_changes(scenario, {"run.replications": max(len(found), FEWEST)})
-    said = answer(asked, blueprint, found, plans_one_more=is_prepared())
+    is_whole = is_prepared() and len(found) >= scenario.run.replications
+    said = answer(asked, blueprint, found, plans_one_more=is_whole)
     return said._replace(manifest=said.manifest._replace(futures=len(found)))
 
 

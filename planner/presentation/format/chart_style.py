@@ -70,8 +70,11 @@ def drawing(chart: AnyChart, height: int, words: str) -> Drawing:
 
 
 def chart_of(rows: list[Row]) -> alt.Chart:
-    """Return a chart of these rows, without marks yet."""
-    return alt.Chart(alt.InlineData(values=rows))
+    """Return a chart of these rows, without marks yet.
+
+    As a tuple they are not copied, row by row, with every layer that is made of the chart.
+    """
+    return alt.Chart(alt.InlineData(values=tuple(rows)))
 
 
 def lane_names() -> alt.Axis:
