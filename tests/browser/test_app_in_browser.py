@@ -289,7 +289,7 @@ def test_what_is_typed_survives_a_reload_and_can_be_put_back(
     price = app.get_by_role("spinbutton", name="Price of an infusion ($)")
     price.fill("650")
     price.press("Tab")
-    expect(app.get_by_text("Changed from small.toml: Price of an infusion.")).to_be_visible()
+    expect(app.get_by_text("Changed from Browser test: Price of an infusion.")).to_be_visible()
     expect(app).to_have_url(re.compile(r"plan=[\w-]{32}"))
 
     app.reload()

@@ -26,6 +26,7 @@ class Question(NamedTuple):
     why: str
     paths: tuple[str, ...]
     alone: tuple[str, ...] | None = None  # asked where there is no practice; None: the same
+    alone_words: str = ""  # in which words it is asked there; "": the same
 
 
 ADDED = (
@@ -54,6 +55,7 @@ TEN = (
             "rooms.free_hours",
         ),
         ("booking.infusion_weekdays", "rooms.infusion_rooms"),
+        "On which days would you infuse, and in how many rooms?",
     ),
     Question(
         "Where would new patients come from?",
@@ -76,6 +78,7 @@ TEN = (
             "practice.third_physician_weekdays",
         ),
         ("practice.owner_weekdays",),
+        "On which weekdays could you work?",
     ),
     Question(
         "What would you charge, and would you sell a series as a package?",
@@ -142,8 +145,13 @@ def questions_for(scenario: Scenario) -> tuple[Question, ...]:
     """
     if has_practice(scenario.practice):
         return TEN
-    alone = (each if each.alone is None else each._replace(paths=each.alone) for each in TEN)
-    return tuple(each for each in alone if each.paths)
+    return tuple(_alone(each) for each in TEN if each.alone is None or each.alone)
+
+
+def _alone(each: Question) -> Question:
+    """Return a question as it is asked where there is no practice."""
+    paths = each.paths if each.alone is None else each.alone
+    return each._replace(words=each.alone_words or each.words, paths=paths)
 
 
 def place_of(path: str) -> int | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from planner.app.navigation import script
 from planner.app.sections.practice import settings
 from planner.app.session import edits, working_scenario
 from planner.app.session.undisturbed import undisturbed
@@ -51,7 +52,10 @@ def draw_conversation(answer: Answer | None) -> None:
         elif at <= len(questions):
             _draw_question(questions[at - 1], answer)
         else:
-            st.markdown("**That is all that matters most.** Decide shows what comes of it.")
+            st.markdown("**That is all that matters most.**")
+            st.page_link(
+                script("decide"), label="See what comes of it", icon=":material/arrow_forward:"
+            )
     _draw_steps(at, questions, answer)
     _draw_reply(answer)
 

@@ -15,9 +15,9 @@ from planner.app.session import edits, working_scenario
 from planner.app.widgets import inputs, linked
 from planner.errors import Problem
 from planner.experiments.run.run import Answer
-from planner.presentation.answer import result_words
 from planner.presentation.answer.verdict_words import verdict_title
 from planner.presentation.format.markdown import md
+from planner.presentation.format.rounding import signed_words
 from planner.presentation.settings.search import (
     TEXTS,
     found_settings,
@@ -212,7 +212,7 @@ def _now_words(answer: Answer | None, *, is_first_look: bool) -> str:
 def _answer_words(answer: Answer, *, is_first_look: bool) -> str:
     look = " (first look)" if is_first_look else ""
     worth = answer.results["npv_usd"].mean
-    money = "" if worth is None else f"{result_words.value_words('npv_usd', worth)} over the plan"
+    money = "" if worth is None else f"Worth {signed_words(worth)} today"
     return f"**{md(verdict_title(answer))}.** {md(money + look)}"
 
 
@@ -224,9 +224,9 @@ def _count_words() -> str:
 def _changed_words() -> str:
     """Return the first of what is changed, by name."""
     names = [change.label for change in working_scenario.changes()]
-    opened = working_scenario.opened().name
+    opened = working_scenario.opened().scenario.title
     if not names:
-        return f"Nothing is changed from {opened} yet."
+        return f"Nothing is changed yet: this is {opened}."
     more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
     return f"Changed from {opened}: {'; '.join(names[:MOST_NAMED])}{more}."
 
