@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         guesses,
         sensitivity,
         sweep,
+        update,
     )
     from planner.errors import PlannerError, ScenarioError
 
@@ -48,6 +49,7 @@ _HOMES = {
         "guesses",
         "sensitivity",
         "sweep",
+        "update",
     ),
     "planner.errors": ("PlannerError", "ScenarioError"),
 }
@@ -79,6 +81,7 @@ __all__ = [
     "sensitivity",
     "statements",
     "sweep",
+    "update",
     "workbook",
 ]
 

@@ -1,4 +1,4 @@
-"""What-ifs: sweep, sensitivity, guesses, break-even, compliance and advice for scripts.
+"""What-ifs: sweep, sensitivity, guesses, update, break-even, compliance, advice for scripts.
 
 Takes       a plan, settings to move, options
 Gives       outcomes with tables and pictures
@@ -6,6 +6,7 @@ Left out    the work (experiments/), words (presentation/whatif/, presentation/a
 """
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Literal, Unpack
 
 from planner.api.frames import Frame, frame
@@ -14,6 +15,7 @@ from planner.api.outcomes import Outcome
 from planner.experiments.advice.estimate import advised
 from planner.experiments.certainty.doubt import doubt
 from planner.experiments.certainty.guesses import USUAL
+from planner.experiments.certainty.update import USUAL_DRAWS, updated
 from planner.experiments.whatif import compliance as rules
 from planner.experiments.whatif.scenario_break_even import (
     Where,
@@ -31,12 +33,14 @@ from planner.experiments.whatif.sweep import SweepResult, planned_points, sweep_
 from planner.experiments.whatif.tornado import Tornado, chosen_fields
 from planner.presentation.advice.chart import changes_chart
 from planner.presentation.advice.terminal import advise_document, advise_view
+from planner.presentation.certainty.guesses_terminal import guesses_document, guesses_view, worth_of
+from planner.presentation.certainty.update_terminal import update_view
+from planner.presentation.certainty.update_words import update_document
 from planner.presentation.format.json_text import plain_value
 from planner.presentation.format.progress import progress_bar, stage_bars
 from planner.presentation.whatif import break_even_terminal as crossing
 from planner.presentation.whatif.compliance_terminal import compliance_document, compliance_view
 from planner.presentation.whatif.compliance_words import title_of
-from planner.presentation.whatif.guesses_terminal import guesses_document, guesses_view, worth_of
 from planner.presentation.whatif.sensitivity_terminal import (
     sensitivity_document,
     sensitivity_view,
@@ -45,6 +49,7 @@ from planner.presentation.whatif.sensitivity_terminal import (
 from planner.presentation.whatif.sweep_table import judged_points, sweep_manifest, tidy
 from planner.presentation.whatif.sweep_terminal import sweep_drawing, sweep_view
 from planner.results.catalogue import FACTS, refuse_unknown
+from planner.scenario.files.actual import read_actual
 from planner.scenario.files.study import POINTS, study_over
 from planner.scenario.model import CATALOGUE
 
@@ -146,6 +151,20 @@ def guesses(plan: AnyPlan, **options: Unpack[Options]) -> Outcome:
     return Outcome(
         "guesses", tuple(guesses_view(found)), document, {"futures": futures}, None, found
     )
+
+
+def update(plan: AnyPlan, actual: str | Path, **options: Unpack[Options]) -> Outcome:
+    """Hold what was counted since a plan began against it, as `planner update` does."""
+    number = options.pop("replications", USUAL_DRAWS)
+    scenario, pool, engine = work_of(plan, options, function="planner.update", most=number)
+    counted = read_actual(actual, scenario)
+    with progress_bar("futures") as follow:
+        tell = follow(scenario.title)
+        found = updated(scenario, counted, number, pool=pool, tell=tell, engine=engine)
+    usd = zip(worth_of(found.before.drawn).tolist(), found.weights.tolist(), strict=True)
+    futures = frame("worth_usd weight", usd)
+    document = update_document(scenario, found)
+    return Outcome("update", tuple(update_view(found)), document, {"futures": futures}, None, found)
 
 
 def break_even(

@@ -126,7 +126,7 @@ COMMANDS = (
     *(settings_commands.check, settings_commands.explain),
     *(files_commands.schema, files_commands.diff, files_commands.format_files),
     *(whatif_commands.sweep, whatif_commands.sensitivity, whatif_commands.guesses),
-    *(whatif_commands.break_even, whatif_commands.advise),
+    *(whatif_commands.update, whatif_commands.break_even, whatif_commands.advise),
     *(report_commands.report, report_commands.reproduce),
     *(cache, new_command.new, app_command.app),
 )

@@ -1,4 +1,4 @@
-"""What-if commands: sweep, sensitivity, break-even, advise.
+"""What-if commands: sweep, sensitivity, guesses, update, break-even, advise.
 
 Takes       scenario and study files, settings to move
 Gives       results on standard output; tables and charts in files; progress on standard error
@@ -148,6 +148,27 @@ def guesses(file: str, given: Given) -> None:
     scenario = opened_with(file, given).scenario
     say_if_first(given.engine)
     print_out(guesses_shown(scenario, given), given)
+
+
+@click.command(short_help="What the months that have passed say of a plan.")
+@click.argument("file")
+@click.argument("actual", metavar="CSV")
+@common(*SHARED)
+def update(file: str, actual: str, given: Given) -> None:
+    """Hold what was counted since FILE began against the plan, and say how it stands now.
+
+    CSV has a column month (1, 2, ... or 2026-03) and any of asked, consulted, first_infusions,
+    infusions, existing_visits and collected_usd (what patients of the programme paid for what they
+    had in the month). What nobody counted may be left out. --replications says how many futures,
+    else 512.
+    """
+    from planner.cli.whatif.update import update_shown
+    from planner.scenario.files.actual import read_actual
+
+    scenario = opened_with(file, given).scenario
+    counted = read_actual(actual, scenario)
+    say_if_first(given.engine)
+    print_out(update_shown(scenario, counted, given), given)
 
 
 @click.command("break-even", short_help="At which value of a setting a result crosses a line.")

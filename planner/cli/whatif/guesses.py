@@ -2,14 +2,14 @@
 
 Takes       a scenario, how many replications
 Gives       what to print
-Left out    the work (experiments/certainty/), its words (presentation/whatif/guesses_terminal.py)
+Left out    the work (experiments/certainty/), its words (presentation/certainty/)
 """
 
 from planner.cli.options import Given, Shown, pool_of
 from planner.experiments.certainty.doubt import doubt
 from planner.experiments.certainty.guesses import USUAL
+from planner.presentation.certainty.guesses_terminal import guesses_document, guesses_view
 from planner.presentation.format.progress import progress_bar
-from planner.presentation.whatif.guesses_terminal import guesses_document, guesses_view
 from planner.scenario.model import Scenario
 
 

@@ -141,6 +141,17 @@ def worth_of_knowing(seen: Floats, worth_usd: Floats, rng: np.random.Generator) 
 
 def terms_of(seen: Floats) -> Floats:
     """Return 1, each column that varies by its spread, and their squares."""
-    varies = seen[:, seen.std(axis=0) > 0]
-    scaled = (varies - varies.mean(axis=0)) / varies.std(axis=0) if varies.size else varies
-    return np.column_stack([np.ones(len(seen)), scaled, scaled**2])
+    return _terms_at(seen, seen)
+
+
+def fitted_at(places: Floats, seen: Floats, worth_usd: Floats) -> Floats:
+    """Return at other places what the mean worth is as seen columns have it."""
+    weights = np.linalg.lstsq(terms_of(seen), worth_usd, rcond=None)[0]
+    return np.asarray(_terms_at(places, seen) @ weights)
+
+
+def _terms_at(places: Floats, seen: Floats) -> Floats:
+    spread = seen.std(axis=0)
+    varies = spread > 0
+    scaled = (places[:, varies] - seen.mean(axis=0)[varies]) / spread[varies]
+    return np.column_stack([np.ones(len(places)), scaled, scaled**2])

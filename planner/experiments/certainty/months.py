@@ -22,16 +22,9 @@ from planner.models.records import Activity, Floats
 from planner.models.replication import Replication
 from planner.results.catalogue import books, values
 from planner.results.money import Books, gained_usd
+from planner.scenario.files.actual import COUNTED
 from planner.scenario.model import Scenario
 
-COUNTED = (
-    "asked",
-    "consulted",
-    "first_infusions",
-    "infusions",
-    "existing_visits",
-    "collected_usd",
-)
 STOPPED = "worth_if_stopped_usd"
 SERIES = (*COUNTED, STOPPED)
 _COLLECTED = [LINES.index(name) for name in REVENUE if name != "existing_visits"]

@@ -19,6 +19,7 @@ from planner.presentation.answer.result_words import wish_words
 from planner.presentation.answer.tile_words import tiles
 from planner.presentation.answer.verdict_words import possible_words
 from planner.presentation.answer.warnings import answer_flags
+from planner.presentation.certainty.guesses_terminal import band_lines
 from planner.presentation.format.dots import dots_note
 from planner.presentation.format.rounding import about_words, plain
 from planner.presentation.report.parts import (
@@ -33,7 +34,6 @@ from planner.presentation.report.parts import (
     under,
 )
 from planner.presentation.settings.words import as_on_a_page, setting_words
-from planner.presentation.whatif.guesses_terminal import band_lines
 from planner.results.catalogue import WEEKS_PER_MONTH
 
 FIGURES, POSSIBLE = "In four figures", "What would make it possible"

@@ -144,7 +144,7 @@ class Decision(Subject):
     )
     known: str = note(
         "",
-        at_most=4000,
+        at_most=12000,
         label="What you know for sure",
         source="Ask the owner",
         confidence="policy",

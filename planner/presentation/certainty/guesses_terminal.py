@@ -15,11 +15,7 @@ from planner.experiments.certainty.doubt import Doubt
 from planner.experiments.certainty.guesses import DEMAND, Drawn
 from planner.experiments.certainty.information import Information, Worth
 from planner.models.records import Floats
-from planner.presentation.format.json_text import rounded
-from planner.presentation.format.rounding import counted, money_words, sentence, span
-from planner.presentation.format.terminal_layout import lines, numbers_table, section
-from planner.presentation.settings.words import range_words
-from planner.presentation.whatif.ask_words import (
+from planner.presentation.certainty.ask_words import (
     COLUMNS,
     ask_rows,
     asks_document,
@@ -27,6 +23,10 @@ from planner.presentation.whatif.ask_words import (
     look_document,
     look_lines,
 )
+from planner.presentation.format.json_text import rounded
+from planner.presentation.format.rounding import counted, money_words, sentence, span
+from planner.presentation.format.terminal_layout import lines, numbers_table, section
+from planner.presentation.settings.words import range_words
 from planner.results.catalogue import NAMES
 from planner.results.estimates import band
 from planner.scenario.model import CATALOGUE, Scenario

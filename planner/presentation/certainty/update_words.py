@@ -1,0 +1,147 @@
+"""Update words: whether a plan is on track, and how it stands after some months.
+
+Takes       a plan in the light of what was counted
+Gives       sentences, rows of a table, plain dictionaries
+Units       US dollars of today; months count from 1
+Left out    the work (experiments/certainty/update.py)
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from planner.experiments.certainty.update import (
+    AHEAD,
+    BEHIND,
+    ON_TRACK,
+    Track,
+    Updated,
+    track_of_the_plan,
+    weighted_band,
+)
+from planner.models.records import Floats
+from planner.presentation.certainty.guesses_terminal import worth_of
+from planner.presentation.format.json_text import FIRST_MONTH, rounded
+from planner.presentation.format.rounding import listed, money_words, number_words
+from planner.scenario.model import Scenario
+
+NAMES: Mapping[str, str] = {
+    "asked": "People who asked",
+    "consulted": "Consults held",
+    "first_infusions": "First infusions",
+    "infusions": "Infusions",
+    "existing_visits": "Existing visits",
+    "collected_usd": "Collected from patients of the programme",
+}
+PLACES: Mapping[str, str] = {AHEAD: "ahead", ON_TRACK: "on track", BEHIND: "behind"}
+COLUMNS = ("so far", "in 8 of 10 futures", "")
+
+
+def track_sentence(found: Updated) -> str:
+    """Return the answer, by the last step that was counted."""
+    track = track_of_the_plan(found)
+    until = f"after month {found.last_month + FIRST_MONTH}"
+    name = NAMES[track.name]
+    said = f"{name}: {_words(track, track.actual)} {until}, {_span(track)} expected"
+    return f"{_ANSWERS[track.place]} {said}."
+
+
+_ANSWERS = {
+    ON_TRACK: "Yes, the plan is on track.",
+    AHEAD: "It is better than on track: ahead of the plan.",
+    BEHIND: "No, it is behind the plan.",
+}
+
+
+def track_rows(found: Updated) -> tuple[tuple[str, ...], ...]:
+    """Return each count beside what had to be expected."""
+    return tuple(
+        (NAMES[each.name], _words(each, each.actual), _span(each), PLACES[each.place])
+        for each in found.tracks
+    )
+
+
+def _span(track: Track) -> str:
+    return f"{_words(track, track.low)} to {_words(track, track.high)}"
+
+
+def _words(track: Track, value: float) -> str:
+    return money_words(value) if track.name.endswith("_usd") else number_words(value, "").strip()
+
+
+def now_lines(found: Updated) -> tuple[str, ...]:
+    """Return the range and the verdict, before and with what was counted."""
+    usd, goes = worth_of(found.before.drawn), found.before.drawn_goes
+    even = 0.0 * found.weights + 1 / len(found.weights)
+    return (
+        f"Before it began: {_range(usd, even)} Verdict: {found.word_before}.",
+        f"With these months: {_range(usd, found.weights)} Verdict: {found.word}.",
+        f"It brings more than it costs in {_share(usd > 0, even)} of futures before, in "
+        f"{_share(usd > 0, found.weights)} now; all you wish for comes true in "
+        f"{_share(goes, even)} before, in {_share(goes, found.weights)} now.",
+    )
+
+
+def _range(usd: Floats, weights: Floats) -> str:
+    low, middle, high = (money_words(float(each)) for each in weighted_band(usd, weights))
+    return f"{low} to {high} in 8 of 10 futures, {middle} in the middle."
+
+
+def _share(yes: Any, weights: Floats) -> str:
+    return f"{100 * float(weights @ yes):.0f} %"
+
+
+def how_words(found: Updated) -> str:
+    """Return from how many replications this is known."""
+    n = len(found.weights)
+    said = (
+        f"Of {n} simulated futures with the guesses drawn, those count most whose months look like "
+        f"yours; what they say is as exact as {found.effective:.0f} futures are."
+    )
+    if not found.unlike:
+        return said
+    names = listed(tuple(NAMES[name].lower() for name in found.unlike))
+    return (
+        f"{said} None of them counts as few or as many as yours: {names}. The plan describes "
+        "another practice than the one you have; change the settings behind it first."
+    )
+
+
+def update_document(scenario: Scenario, found: Updated) -> dict[str, Any]:
+    """Return the same for programs."""
+    even = 0.0 * found.weights + 1 / len(found.weights)
+    return {
+        "kind": "update",
+        "title": scenario.title,
+        "last_month": found.last_month + FIRST_MONTH,
+        "on_track": track_of_the_plan(found).place,
+        "counts": [
+            {
+                "name": each.name,
+                "actual": rounded(each.actual),
+                "p10": rounded(each.low),
+                "median": rounded(each.middle),
+                "p90": rounded(each.high),
+                "place": each.place,
+            }
+            for each in found.tracks
+        ],
+        "before": _document(found, even, found.word_before),
+        "now": _document(found, found.weights, found.word),
+        "futures": len(found.weights),
+        "effective_futures": rounded(found.effective),
+        "unlike_all_futures": list(found.unlike),
+    }
+
+
+def _document(found: Updated, weights: Floats, word: str) -> dict[str, Any]:
+    usd = worth_of(found.before.drawn)
+    low, middle, high = weighted_band(usd, weights)
+    return {
+        "verdict": word,
+        "npv_p10_usd": rounded(float(low)),
+        "npv_median_usd": rounded(float(middle)),
+        "npv_p90_usd": rounded(float(high)),
+        "npv_mean_usd": rounded(float(weights @ usd)),
+        "positive_share": rounded(float(weights @ (usd > 0))),
+        "all_wishes_share": rounded(float(weights @ found.before.drawn_goes)),
+    }
