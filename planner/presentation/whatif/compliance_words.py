@@ -142,10 +142,10 @@ def _number(estimate: Estimate, name: str) -> str:
 
 def _cost_words(ruled: Ruled) -> str:
     cost = ruled.cost_usd
-    if cost is None or cost.mean is None or cost.low is None or cost.high is None:
-        return ""
     if ruled.name == LOOSEST:
         return "the loosest"
+    if cost is None or cost.mean is None or cost.low is None or cost.high is None:
+        return ""
     return f"{money_words(cost.mean)}\n+/- {money_words(cost.high - cost.mean)}"
 
 

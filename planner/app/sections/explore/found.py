@@ -57,11 +57,9 @@ def draw_found(question: q.Question, found: q.Found) -> None:
 def draw_sweep(question: q.ToSweep, found: SweepResult) -> None:
     """Show a result along one setting, or over two."""
     points = judged_points(found)
-    size, *said = v.sweep_lines(found, points, question.result)
-    bullets(said)
+    bullets(v.sweep_lines(found, points, question.result))
     st.markdown(f"**{md(result_title(question.result))}**")
     draw_now(v.sweep_drawing(found, points, question.result))
-    st.caption(md(size))
     is_short = len(found.study.axes) == 1
     with st.expander("The values in words" if is_short else "The ten best in words"):
         rows = v.point_rows(found, points, question.result)

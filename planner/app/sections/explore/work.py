@@ -40,19 +40,20 @@ def draw_strip(drawn: States) -> None:
     works = [(kind, one) for kind, one in manager.asked.items() if one.job.is_running]
     shown = [(kind, one) for kind, one in works if one.job.urgency != Urgency.UNASKED]
     if shown:
-        with st.bottom, st.container(horizontal=True, vertical_alignment="center"):
-            _follow(drawn, shown)
+        with st.bottom:
             for kind, one in shown:
-                st.button("Stop", key=f"stop/{kind}", on_click=one.job.stop, help=f"Stops: {kind}")
+                with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+                    _follow(drawn, kind, one)
+                    st.button("Stop", key=f"stop/{kind}", on_click=one.job.stop, help=kind)
     elif works or manager.measures or states() != drawn:
-        _follow(drawn, [])
+        _follow(drawn)
 
 
-def _follow(drawn: States, shown: list[tuple[str, WhatIf]]) -> None:
+def _follow(drawn: States, kind: str = "", one: WhatIf | None = None) -> None:
     def look() -> None:
         if states() != drawn:
             st.rerun()
-        for kind, one in shown:
+        if one is not None:
             draw_progress(kind, one)
 
     st.fragment(look, run_every=POLL_S)()
