@@ -16,6 +16,7 @@ from itertools import count
 from typing import NamedTuple, TypeAlias
 
 from planner.experiments.advice.estimate import Advised, advice_seconds, advised
+from planner.experiments.advice.search import Show
 from planner.experiments.advice.trying import Tell
 from planner.experiments.run.cost_estimate import Speed, refuse_too_much, seconds_shared
 from planner.experiments.whatif.break_even import MOST_STEPS, SCAN, BreakEven
@@ -134,8 +135,11 @@ def _study(question: ToSweep) -> Study:
 # --- doing it -----------------------------------------------------------------------------------
 
 
-def find(question: Question, pool: Executor | None, tell: Tell) -> Found:
-    """Return what is found; `tell` hears what is done and how far it is."""
+def find(question: Question, pool: Executor | None, tell: Tell, show: Show | None = None) -> Found:
+    """Return what is found; `tell` hears what is done and how far it is.
+
+    `show` hears of each step of advice as soon as it is taken.
+    """
     match question:
         case ToRule():
             return _ruled(question.scenario, pool, tell)
@@ -151,7 +155,7 @@ def find(question: Question, pool: Executor | None, tell: Tell) -> Found:
         case ToCross():
             return _crossed(question, pool, partial(tell, "pieces of the search"))
         case ToAdvise():
-            return advised(question.scenario, pool=pool, tell=tell)
+            return advised(question.scenario, pool=pool, tell=tell, show=show)
 
 
 def _crossed(

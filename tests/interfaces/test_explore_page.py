@@ -175,6 +175,22 @@ def test_the_way_to_a_better_verdict_stands_on_the_first_page_with_its_button(
     assert "Looking for a better plan" in words_of(app)
 
 
+def test_the_best_step_so_far_stands_there_while_more_is_looked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app, found = with_advice(monkeypatch, "decide")
+    one = DESKS[0].asked[w.ADVISE]
+    one.job.is_running = one.job.has_turn = True
+    one.job.urgency = Urgency.UNASKED
+    one.found, one.steps = None, list(found.advice.steps)
+
+    app.run()
+
+    (bar,) = app.get("progress")
+    words = bar.proto.text.replace("\\", "")
+    assert words == f"So far: {found.advice.steps[0].lever.words}, +$16,000. Looking on"
+
+
 def test_what_nobody_asked_for_is_looked_for_one_after_the_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -25,6 +25,7 @@ from planner.app.jobs.background import Job
 from planner.app.jobs.line import Line, Urgency
 from planner.errors import PlannerError
 from planner.experiments import questions
+from planner.experiments.advice.place import Step
 from planner.experiments.execution import executors
 from planner.experiments.questions import Found, Question
 from planner.experiments.run.cost_estimate import Speed, measured
@@ -50,6 +51,7 @@ class WhatIf:
         self.began_s: float | None = None  # by a clock that only runs forward
         self.needs_s: float | None = None  # at most, by the estimate
         self.found: Found | None = None
+        self.steps: list[Step] = []  # of advice, while it is looked for
 
     @property
     def gone_s(self) -> float:
@@ -123,7 +125,7 @@ def _measure(job_manager: LongJobManager, key: str, scenario: Scenario) -> None:
 def _find(one: WhatIf, job: Job) -> None:
     one.began_s = time.monotonic()
     with contextlib.suppress(Stopped):
-        one.found = questions.find(one.question, patient_pool(), one.tell)
+        one.found = questions.find(one.question, patient_pool(), one.tell, one.steps.append)
 
 
 @st.cache_resource(scope="session", on_release=LongJobManager.stop_all, show_spinner=False)

@@ -74,12 +74,18 @@ def _draw_looking(there: WhatIf | None) -> None:
         return
 
     def look() -> None:
-        words = left_words(there.gone_s, there.needs_s)
-        st.progress(
-            share_done(ADVISE, 0, 0, there.gone_s, there.needs_s), text=f"{LOOKING}: {words}"
-        )
+        share = share_done(ADVISE, 0, 0, there.gone_s, there.needs_s)
+        st.progress(share, text=md(_so_far_words(there)))
 
     st.fragment(look, run_every=POLL_S)()
+
+
+def _so_far_words(there: WhatIf) -> str:
+    """Return the best step so far, else how long the search still takes."""
+    if not there.steps:
+        return f"{LOOKING}: {left_words(there.gone_s, there.needs_s)}"
+    best = max(there.steps, key=lambda step: step.gain.mean_usd)
+    return f"So far: {best.lever.words}, {signed_words(best.gain.mean_usd)}. Looking on"
 
 
 def _draw_found(found: Advised) -> None:
