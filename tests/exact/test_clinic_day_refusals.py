@@ -53,10 +53,10 @@ def test_more_than_four_alternatives():
 
 
 def test_more_needs_than_a_step_can_have():
-    clinic = Clinic(people=dict.fromkeys("abcdefg", 1))
-    clinic.visit(step(60, **dict.fromkeys("abcdefg", 1)), at=0)
+    clinic = Clinic(people=dict.fromkeys("abcdefghi", 1))
+    clinic.visit(step(60, **dict.fromkeys("abcdefghi", 1)), at=0)
 
-    assert "needs more than 6 places or 6 pools of people" in refusal(clinic)
+    assert "needs more than 8 places or 8 pools of people" in refusal(clinic)
 
 
 @pytest.mark.parametrize("second", [{"nurse": 1}, {"nurse": 1, "room": 2}, {"chair": 1}])

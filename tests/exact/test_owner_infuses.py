@@ -204,3 +204,21 @@ def test_one_person_is_in_one_place_at_a_time_and_both_engines_say_so(file: str)
                 from_s, to_s = day.log.start_s[first + step], day.log.end_s[first + step]
                 assert all(b <= from_s or to_s <= a for a, b in owner_elsewhere(day))
     assert infused > 10
+
+
+def test_a_rule_that_asks_for_everybody_at_once_has_room_in_the_routes() -> None:
+    """Nurse or owner, watch, sitter, contracted airway, prescriber beside, life support: eight."""
+    everybody = small_scenario(
+        staff__owner_infuses=True,
+        staff__sitters=1,
+        staff__contract_airway="always",
+        staff__owner_airway="none",
+        staff__nurse_airway="none",
+        monitoring__support="sitter",
+        monitoring__airway_presence="in_room",
+        monitoring__prescriber_presence="in_room",
+    )
+
+    given = future_of(everybody).with_programme
+
+    assert int(given[:, [Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS]].sum()) > 0

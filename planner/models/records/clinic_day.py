@@ -21,7 +21,7 @@ TURNED_AWAY = 2  # the latest start passed
 MISSED = 3  # a task whose step ended before the task could begin
 
 MAX_ALTERNATIVES = 4
-MAX_NEEDS = 6
+MAX_NEEDS = 8
 
 
 class RouteTable(NamedTuple):
