@@ -11,7 +11,8 @@ import math
 import ciw
 import numpy as np
 
-from planner.models.clinic_day.plan import Resource, Route, Step, Visit, day_plan, route_table
+from planner.models.clinic_day.plan import Visit, day_plan
+from planner.models.clinic_day.route_table import Resource, Route, Step, route_table
 from planner.models.records import DayPlan
 
 N_PATIENTS = 1_500

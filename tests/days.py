@@ -17,7 +17,8 @@ from random import Random
 from typing import NamedTuple
 
 from planner.models.clinic_day import compiled_engine, simpy_engine
-from planner.models.clinic_day.plan import Resource, Route, Step, Visit, day_plan, route_table
+from planner.models.clinic_day.plan import Visit, day_plan
+from planner.models.clinic_day.route_table import Resource, Route, Step, route_table
 from planner.models.records import (
     LENDS_NOTHING,
     NEVER,

@@ -13,15 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.errors import PlanError
-from planner.models.clinic_day.plan import (
-    Needs,
-    Resource,
-    Route,
-    Step,
-    Visit,
-    day_plan,
-    route_table,
-)
+from planner.models.clinic_day.plan import Visit, day_plan
+from planner.models.clinic_day.route_table import Needs, Resource, Route, Step, route_table
 from planner.models.records import LENDS_NOTHING, MAX_NEEDS, PAUSES, PUT_DOWN, RUNS_ON, DayPlan
 
 PLACES = ("hall", "room", "chair", "monitor")

@@ -16,7 +16,7 @@ import math
 from typing import NamedTuple
 
 from planner.models import records as r
-from planner.models.clinic_day.plan import Needs
+from planner.models.clinic_day.route_table import Needs
 from planner.models.records import PAUSES, PUT_DOWN
 from planner.scenario.derived.added import assistants_in
 from planner.scenario.derived.people import infusion_nurses

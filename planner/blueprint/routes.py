@@ -22,7 +22,7 @@ from planner.blueprint.hands import (
     whole_nurse,
 )
 from planner.models import records as r
-from planner.models.clinic_day.plan import Needs, Resource, Route, Step, route_table
+from planner.models.clinic_day.route_table import Needs, Resource, Route, Step, route_table
 from planner.models.records import PAUSES, RUNS_ON
 from planner.scenario.derived.added import assistants_in
 from planner.scenario.derived.airway import (

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.models.clinic_day.plan import Resource, Route, Step, Visit, day_plan, route_table
+from planner.models.clinic_day.plan import Visit, day_plan
+from planner.models.clinic_day.route_table import Resource, Route, Step, route_table
 from planner.models.clinic_day.simpy_engine import run_day
 from planner.models.records import LEFT, NEVER, NOBODY, TURNED_AWAY, DayLog, DayPlan
 from tests.day_audit import Day, judged_seconds, news_seconds, problems

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from planner.errors import PlanError
 from planner.models.clinic_day import compiled_engine, simpy_engine
-from planner.models.clinic_day.plan import Resource, Route, Step, day_plan, route_table
+from planner.models.clinic_day.plan import day_plan
+from planner.models.clinic_day.route_table import Resource, Route, Step, route_table
 from planner.models.records import (
     LEFT,
     MISSED,

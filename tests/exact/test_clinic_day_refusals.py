@@ -7,15 +7,9 @@ from planner.errors import PlanError
 from planner.experiments.run.prepare import prepare
 from planner.models import records as r
 from planner.models.clinic_day import compiled_engine, simpy_engine
-from planner.models.clinic_day.plan import (
-    Resource,
-    Route,
-    Step,
-    Visit,
-    day_plan,
-    refuse_impossible,
-    route_table,
-)
+from planner.models.clinic_day.plan import Visit, day_plan
+from planner.models.clinic_day.possible import refuse_impossible
+from planner.models.clinic_day.route_table import Resource, Route, Step, route_table
 from planner.models.records import PAUSES, TURNED_AWAY
 from planner.scenario.model import Scenario
 from tests.days import Clinic, emergency, step

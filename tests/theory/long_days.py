@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from planner.models.clinic_day import compiled_engine
-from planner.models.clinic_day.plan import Resource, Route, Step, day_plan, route_table
+from planner.models.clinic_day.plan import day_plan
+from planner.models.clinic_day.route_table import Resource, Route, Step, route_table
 from planner.models.records import NEVER, NOBODY, DayPlan
 
 SEED = 1

@@ -21,7 +21,8 @@ from planner.experiments.whatif.queueing_formulas import erlang_b, erlang_c
 from planner.ledger.loans import monthly_payment_usd
 from planner.ledger.statements import CENT, ties
 from planner.models.clinic_day import compiled_engine, simpy_engine
-from planner.models.clinic_day.plan import Resource, Route, Step, Visit, day_plan, route_table
+from planner.models.clinic_day.plan import Visit, day_plan
+from planner.models.clinic_day.route_table import Resource, Route, Step, route_table
 from planner.models.random_numbers import philox_block
 from planner.models.records import (
     NEVER,

@@ -29,15 +29,9 @@ from planner.models.clinic_day.compiled_rules.floor import (
 )
 from planner.models.clinic_day.compiled_rules.start_search import StartSearch, find_starts
 from planner.models.clinic_day.compiled_rules.whole_day import simulate_day
-from planner.models.clinic_day.plan import (
-    Resource,
-    Route,
-    Step,
-    called,
-    day_plan,
-    refuse_impossible,
-    route_table,
-)
+from planner.models.clinic_day.plan import day_plan
+from planner.models.clinic_day.possible import refuse_impossible
+from planner.models.clinic_day.route_table import Resource, Route, Step, called, route_table
 from planner.models.machine_code.compiled import Twins, is_prepared
 from planner.models.machine_code.record_pointer import RecordPointer
 from planner.models.records import DayLog, DayPlan

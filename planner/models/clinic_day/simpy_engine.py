@@ -20,7 +20,8 @@ import numpy as np
 import simpy
 
 from planner.errors import PlanError, Problem
-from planner.models.clinic_day.plan import called, refuse_impossible
+from planner.models.clinic_day.possible import refuse_impossible
+from planner.models.clinic_day.route_table import called
 from planner.models.records import (
     LEFT,
     LENDS_NOTHING,
