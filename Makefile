@@ -6,6 +6,7 @@ FITS := import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python3; do \
 	$$name -c '$(FITS)' 2>/dev/null && echo $$name && break; done)
 WORKERS ?= 2
+unexport PYTHONDONTWRITEBYTECODE # each command a test starts would compile every source again
 BIN := .venv/bin
 APP := .venv/.app
 DEV := .venv/.dev
