@@ -12,8 +12,7 @@ from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from planner.api.frames import Frame, frame
-from planner.api.months import COLUMNS, month_rows
+from planner.api.frames import Frame, frame, frame_of
 from planner.api.outcomes import WIDTH, picture
 from planner.api.plots import Plots, cash_drawing
 from planner.experiments.run.run import Answer
@@ -21,13 +20,17 @@ from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.experiments.whatif import compare as whatif
 from planner.presentation.answer.document import answer_document, comparison_document
 from planner.presentation.answer.result_words import wish_words
+from planner.presentation.answer.tables import (
+    differences_table,
+    months_table,
+    result_unit,
+    results_table,
+)
 from planner.presentation.answer.terminal import answer_view, comparison_view
 from planner.presentation.answer.tile_words import Tile, tiles
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.terminal_layout import printed_lines
-from planner.presentation.whatif.sweep_table import MEASURES, result_unit
-from planner.results.catalogue import FACTS, NAMES, is_moment
-from planner.results.estimates import Estimate
+from planner.results.catalogue import NAMES
 from planner.scenario.files.opening import DEFAULTS, ChangeFromBase, setting_changes
 from planner.scenario.files.reading import Origin
 from planner.scenario.model import Scenario
@@ -36,7 +39,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 HERE = Origin("this plan", None)
-OF_AN_ESTIMATE = " ".join(MEASURES)
 
 
 class SaidVerdict(NamedTuple):
@@ -77,13 +79,7 @@ class PlanAnswer:
 
         `wish_share` is in what share of the replications the owner's wish for it comes true.
         """
-        wishes = {wish.result: wish for wish in self.found.verdict.wishes}
-        rows = (
-            (name, FACTS[name].label, result_unit(name), *_measures(found),
-             *((wishes[name].limit, wishes[name].share) if name in wishes else (None, None)))
-            for name, found in self.found.results.items()
-        )  # fmt: skip
-        return frame(f"result label unit {OF_AN_ESTIMATE} wish wish_share", rows)
+        return frame_of(results_table(self.found))
 
     @cached_property
     def replications(self) -> Frame:
@@ -98,7 +94,7 @@ class PlanAnswer:
     @cached_property
     def months(self) -> Frame:
         """A long table: month, what (an account or a count), arm, statistic, value, unit."""
-        return frame(COLUMNS, month_rows(self.found.months))
+        return frame_of(months_table(self.found.months))
 
     @property
     def plot(self) -> Plots:
@@ -163,15 +159,7 @@ class Comparison:
 
         `better_share` is in what share of the replications it is better.
         """
-        rows = (
-            (number, other.scenario.title, name, FACTS[name].label, _unit_between(name),
-             *_measures(each.difference), each.better_share)
-            for number, (other, found) in enumerate(
-                zip(self.found.answers[1:], self.found.differences, strict=True), 2
-            )
-            for name, each in found.items()
-        )  # fmt: skip
-        return frame(f"plan title result label unit {OF_AN_ESTIMATE} better_share", rows)
+        return frame_of(differences_table(self.found))
 
     @property
     def document(self) -> dict[str, Any]:
@@ -184,15 +172,3 @@ class Comparison:
 
     def _repr_html_(self) -> str:
         return f"<pre>{escape(repr(self))}</pre>"
-
-
-def _unit_between(name: str) -> str:
-    """Return the unit of a difference: between two months there are months."""
-    return "months" if is_moment(name) else FACTS[name].unit
-
-
-def _measures(found: Estimate) -> tuple[float | None, ...]:
-    return (
-        *(found.mean, found.low, found.high, found.p10, found.median, found.p90),
-        *(found.reached, found.n),
-    )

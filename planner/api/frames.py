@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from planner.errors import PlannerError
+from planner.presentation.format.table import Table
 from planner.scenario.files.writing import write_bytes
 
 if TYPE_CHECKING:
@@ -83,3 +84,8 @@ def frame(columns: str, rows: Any, units: dict[str, str] | None = None) -> Frame
     if units:
         made.attrs["units"] = units
     return made
+
+
+def frame_of(table: Table) -> Frame:
+    """Return a tidy table as a data frame."""
+    return Frame(list(table.rows), columns=list(table.columns))

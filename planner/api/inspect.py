@@ -5,25 +5,22 @@ Gives       outcomes with tables
 Left out    the work (experiments/inspect/), words (presentation/)
 """
 
-from collections.abc import Iterator
 from typing import Unpack
 
-from planner.api.frames import frame
+from planner.api.frames import frame, frame_of
 from planner.api.options import AnyPlan, Options, work_of
 from planner.api.outcomes import Outcome
 from planner.experiments.inspect.median_replication import rerun_median_replication
 from planner.experiments.run.calendar import plan_calendar
 from planner.experiments.run.run import run
-from planner.ledger.chart_of_accounts import CHART
 from planner.presentation.day.chart import day_chart
 from planner.presentation.day.day_words import describe_day
 from planner.presentation.day.document import day_document
 from planner.presentation.day.terminal import day_view
-from planner.presentation.format.json_text import FIRST_MONTH
 from planner.presentation.format.progress import progress_bar
+from planner.presentation.money.statements_table import statements_table
 from planner.presentation.money.terminal import (
     ARMS,
-    arm_statements,
     statements_document,
     statements_view,
 )
@@ -31,8 +28,6 @@ from planner.presentation.patient.document import patient_document
 from planner.presentation.patient.patient_words import describe_patient
 from planner.presentation.patient.terminal import patient_view
 from planner.presentation.plan.terminal import plan_document, plan_view
-
-StatementRow = tuple[str, str, str, str, int, float, str]
 
 
 def statements(plan: AnyPlan, *, months: bool = False, **options: Unpack[Options]) -> Outcome:
@@ -46,22 +41,10 @@ def statements(plan: AnyPlan, *, months: bool = False, **options: Unpack[Options
         tell = follow(scenario.title)
         answer = run(scenario, pool=pool, listener=tell, engine=engine)
     replication = rerun_median_replication(answer)
-    lines = frame(
-        "arm statement account label month value unit",
-        (row for arm in ARMS for row in _lines(arm, arm_statements(replication, arm)._asdict())),
-    )
+    lines = frame_of(statements_table(replication))
     view = tuple(statements_view(answer, replication, ARMS, by_month=months))
     document = statements_document(answer, replication)
     return Outcome("statements", view, document, {"lines": lines}, found=replication)
-
-
-def _lines(arm: str, tables: dict[str, object]) -> Iterator[StatementRow]:
-    for name in ("income", "cash_flow", "balance"):
-        first = 0 if name == "balance" else FIRST_MONTH
-        for account, row in zip(CHART, tables[name], strict=True):  # type: ignore[call-overload]
-            if any(row):
-                for month, usd in enumerate(row.tolist(), first):
-                    yield arm, name, account.name, account.label, month, usd, "USD"
 
 
 def day(

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal, Unpack
 
-from planner.api.frames import Frame, frame
+from planner.api.frames import frame_of
 from planner.api.options import AnyPlan, Options, Work, work_of
 from planner.api.outcomes import Outcome
 from planner.experiments.advice.estimate import advised
@@ -30,13 +30,13 @@ from planner.experiments.whatif.sensitivity import (
     scenario_tornado,
 )
 from planner.experiments.whatif.sweep import SweepResult, planned_points, sweep_points
-from planner.experiments.whatif.tornado import Tornado, chosen_fields
+from planner.experiments.whatif.tornado import chosen_fields
 from planner.presentation.advice.chart import changes_chart
 from planner.presentation.advice.terminal import advise_document, advise_view
-from planner.presentation.certainty.guesses_terminal import guesses_document, guesses_view, worth_of
+from planner.presentation.certainty.guesses_terminal import guesses_document, guesses_view
 from planner.presentation.certainty.update_terminal import update_view
 from planner.presentation.certainty.update_words import update_document
-from planner.presentation.format.json_text import plain_value
+from planner.presentation.certainty.worth_table import weights_table, worth_table
 from planner.presentation.format.progress import progress_bar, stage_bars
 from planner.presentation.whatif import break_even_terminal as crossing
 from planner.presentation.whatif.compliance_terminal import compliance_document, compliance_view
@@ -48,10 +48,10 @@ from planner.presentation.whatif.sensitivity_terminal import (
 )
 from planner.presentation.whatif.sweep_table import judged_points, sweep_manifest, tidy
 from planner.presentation.whatif.sweep_terminal import sweep_drawing, sweep_view
-from planner.results.catalogue import FACTS, refuse_unknown
+from planner.presentation.whatif.whatif_tables import bars_table, frontier_table, seen_table
+from planner.results.catalogue import refuse_unknown
 from planner.scenario.files.actual import read_actual
 from planner.scenario.files.study import POINTS, study_over
-from planner.scenario.model import CATALOGUE
 
 TOP = 15  # bars
 
@@ -83,7 +83,7 @@ def sweep(
         "sweep",
         tuple(sweep_view(found, judged, result)),
         sweep_manifest(found, ""),
-        {"points": Frame(list(table.rows), columns=list(table.columns))},
+        {"points": frame_of(table)},
         sweep_drawing(found, judged, result),
         found,
     )
@@ -121,20 +121,13 @@ def sensitivity(
     view = tuple(sensitivity_view(scenario, found, shares, top))
     document = sensitivity_document(scenario, found, shares)
     return Outcome(
-        "sensitivity", view, document, {"bars": _bars(found)}, tornado_drawing(found, top), found
+        "sensitivity",
+        view,
+        document,
+        {"bars": frame_of(bars_table(found))},
+        tornado_drawing(found, top),
+        found,
     )
-
-
-def _bars(found: Tornado) -> Frame:
-    rows = (
-        (bar.path, CATALOGUE[bar.path].label, CATALOGUE[bar.path].unit,
-         plain_value(bar.low.value), bar.low.change, plain_value(bar.high.value),
-         bar.high.change, bar.swing, bar.is_sure, CATALOGUE[bar.path].confidence)
-        for bar in found.bars
-    )  # fmt: skip
-    columns = "path label unit low low_change high high_change swing is_sure confidence"
-    unit = FACTS[found.result].unit
-    return frame(columns, rows, dict.fromkeys(("low_change", "high_change", "swing"), unit))
 
 
 def guesses(plan: AnyPlan, **options: Unpack[Options]) -> Outcome:
@@ -143,10 +136,7 @@ def guesses(plan: AnyPlan, **options: Unpack[Options]) -> Outcome:
     scenario, pool, engine = work_of(plan, options, function="planner.guesses", most=number)
     with progress_bar("futures") as follow:
         found = doubt(scenario, number, pool=pool, tell=follow(scenario.title), engine=engine)
-    worths = (worth_of(found.drawn.described), worth_of(found.drawn.drawn))
-    futures = frame(
-        "described_usd drawn_usd", zip(*(each.tolist() for each in worths), strict=True)
-    )
+    futures = frame_of(worth_table(found.drawn))
     document = guesses_document(scenario, found)
     return Outcome(
         "guesses", tuple(guesses_view(found)), document, {"futures": futures}, None, found
@@ -161,8 +151,7 @@ def update(plan: AnyPlan, actual: str | Path, **options: Unpack[Options]) -> Out
     with progress_bar("futures") as follow:
         tell = follow(scenario.title)
         found = updated(scenario, counted, number, pool=pool, tell=tell, engine=engine)
-    usd = zip(worth_of(found.before.drawn).tolist(), found.weights.tolist(), strict=True)
-    futures = frame("worth_usd weight", usd)
+    futures = frame_of(weights_table(found))
     document = update_document(scenario, found)
     return Outcome("update", tuple(update_view(found)), document, {"futures": futures}, None, found)
 
@@ -195,8 +184,7 @@ def _alone(work: Work, where: Where) -> Outcome:
     with progress_bar("pieces") as follow:
         tell = follow("Break-even")
         found = scenario_break_even(scenario, where, pool=pool, tell=tell, engine=engine)
-    rows = ((each.value, each.result, each.low, each.high, each.holds) for each in found.seen)
-    seen = frame("value result low95 high95 holds", rows, {"result": FACTS[where.result].unit})
+    seen = frame_of(seen_table(found))
     view = tuple(crossing.break_even_view(scenario, where, found))
     document = crossing.break_even_document(where, found)
     drawn = crossing.break_even_drawing(where, found)
@@ -210,12 +198,7 @@ def _along(work: Work, where: Where, by: Mapping[str, object]) -> Outcome:
         tell = follow("Frontier")
         points = frontier(scenario, where, axis, pool=pool, tell=tell, engine=engine)
     about = (where, axis.path, points)
-    rows = (
-        (plain_value(point.value), each.value, each.low, each.high, each.holds_above)
-        for point in points
-        for each in point.found.break_even_points
-    )
-    table = frame("by value low95 high95 holds_above", rows)
+    table = frame_of(frontier_table(points))
     view = tuple(crossing.frontier_view(scenario, *about))
     document, drawn = crossing.frontier_document(*about), crossing.frontier_drawing(*about)
     return Outcome("frontier", view, document, {"points": table}, drawn, points)

@@ -15,6 +15,7 @@ from types import FrameType
 import click
 
 from planner.cli.stopping import listen_no_more
+from planner.errors import PlannerError
 from planner.shipped import shipped
 
 SERVED = "asgi_app.py"
@@ -41,6 +42,8 @@ def app(file: str, port: int | None, address: str | None) -> None:
     It prints the address to open, and runs until you press Ctrl+C.
     """
     surroundings = dict(os.environ)
+    if file == "-":
+        raise PlannerError("The app opens a file, not what is piped in: planner app mine.toml.")
     if file:
         surroundings[START_WITH] = str(_checked(file))
     given = {"server.port": port, "server.address": address}

@@ -14,7 +14,8 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-import click
+from planner.cli.options import say
+from planner.presentation.format.loudness import is_quiet
 
 if TYPE_CHECKING:
     from planner.scenario.model import Scenario
@@ -30,8 +31,8 @@ def say_if_first(engine: str, scenario: "Scenario | None" = None) -> None:
 
     if engine != "compiled" or is_prepared():
         return
-    click.echo(FIRST_START, err=True)
-    if sys.stderr.isatty():
+    say(FIRST_START)
+    if sys.stderr.isatty() and not is_quiet():
         _compile_with_bar(scenario)
 
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     type=click.Choice(["with", "without", "difference"]),
     help="Only the practice with or without the programme, or the difference.",
 )
-@common("set", "seed", "replications", "workers", "json")
+@common("set", "seed", "replications", "workers", "table")
 def statements(file: str, by_month: bool, arms: tuple[str, ...], given: Given) -> None:
     """Show income statement, cash flow and balance sheet of the plan in FILE.
 
@@ -48,6 +48,7 @@ def statements(file: str, by_month: bool, arms: tuple[str, ...], given: Given) -
     lines of one future add up, middles of lines do not.
     """
     from planner.experiments.inspect.median_replication import rerun_median_replication
+    from planner.presentation.money.statements_table import statements_table
     from planner.presentation.money.terminal import ARMS, statements_document, statements_view
 
     opened = opened_with(file, given)
@@ -55,7 +56,8 @@ def statements(file: str, by_month: bool, arms: tuple[str, ...], given: Given) -
     (answer,) = answers([opened.scenario], given)
     replication = rerun_median_replication(answer)
     view = statements_view(answer, replication, arms or ARMS, by_month=by_month)
-    print_out(Shown(view, statements_document(answer, replication)), given)
+    document = statements_document(answer, replication)
+    print_out(Shown(view, document, statements_table(replication)), given)
 
 
 @click.command(short_help="Write one future as a spreadsheet that recomputes.")
@@ -131,7 +133,7 @@ def day(file: str, when: str | None, replication: int, name: str | None, given: 
     help="Of which simulated future; 0 is the first.",
 )
 @click.option("--person", "name", metavar="NAME", help="Who, as in referral-143-0; else a list.")
-@common("set", "seed", "json")
+@common("set", "seed", "out")
 def patient(file: str, replication: int, name: str | None, given: Given) -> None:
     """Tell by date what befalls one simulated person of the plan in FILE, and why it ends.
 
@@ -153,7 +155,7 @@ def patient(file: str, replication: int, name: str | None, given: Given) -> None
 
 @click.command(short_help="When the first infusion can be, and what comes when.")
 @click.argument("file")
-@common("set", "seed", "replications", "workers", "engine", "json")
+@common("set", "seed", "replications", "workers", "engine", "out")
 def plan(file: str, given: Given) -> None:
     """Say when the first infusion of FILE can be, what comes when, and what must be in place.
 

@@ -17,7 +17,6 @@ import click
 from planner import storage
 from planner.cli import app as app_command
 from planner.cli import (
-    files_commands,
     inspect_commands,
     report_commands,
     run_commands,
@@ -25,11 +24,14 @@ from planner.cli import (
     stopping,
     streams,
 )
-from planner.cli import new as new_command
 from planner.cli.cache import cache
-from planner.cli.options import COULD_NOT_FINISH, TO_REPAIR, say
+from planner.cli.files import commands as files_commands
+from planner.cli.files import new as new_command
+from planner.cli.help import help_command, hint, registered
+from planner.cli.options import COULD_NOT_FINISH, TO_REPAIR, complain
 from planner.cli.whatif import commands as whatif_commands
 from planner.errors import PlannerError, UnfinishedError
+from planner.presentation.format.loudness import Loudness, set_loudness
 
 EPILOG = """Exit codes: 0 done; 1 could not finish (a full disk, a worker that was killed, a fault
 of the planner), or not the same numbers (reproduce); 2 something for you to repair, said in words;
@@ -48,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
     Without arguments it has those of the process, and the process to itself.
     """
+    set_loudness(Loudness.USUAL)
     if arguments is None:
         streams.take_over()
         stopping.listen(_stopped)
@@ -82,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def _words_of(error: click.ClickException) -> str:
     words = io.StringIO()
     error.show(words)
-    return words.getvalue().rstrip("\n")
+    return "\n".join(filter(None, (words.getvalue().rstrip("\n"), hint(error))))
 
 
 def _stopped() -> str:
@@ -90,7 +93,7 @@ def _stopped() -> str:
 
 
 def _stop(words: str, code: int) -> NoReturn:
-    say(words)
+    complain(words)
     _say_trouble()
     sys.exit(code)
 
@@ -98,7 +101,7 @@ def _stop(words: str, code: int) -> NoReturn:
 def _say_trouble() -> None:
     """Say in one line what could not be kept on disk, or was damaged there."""
     if storage.trouble():
-        say(storage.trouble())
+        complain(storage.trouble())
 
 
 def _what_is_kept() -> str:
@@ -128,7 +131,7 @@ COMMANDS = (
     *(whatif_commands.sweep, whatif_commands.sensitivity, whatif_commands.guesses),
     *(whatif_commands.update, whatif_commands.break_even, whatif_commands.advise),
     *(report_commands.report, report_commands.reproduce),
-    *(cache, new_command.new, app_command.app),
+    *(cache, new_command.new, app_command.app, help_command),
 )
 for _command in COMMANDS:
-    planner.add_command(_command)
+    planner.add_command(registered(_command))

@@ -9,10 +9,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from planner.presentation.format import loudness
 from planner.presentation.format.plain_text import plain
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from planner.presentation.format.table import Table
     from planner.scenario.files.opening import ChangeFromBase, Opened
     from planner.scenario.model import Scenario
 
@@ -39,6 +42,8 @@ class Given(NamedTuple):
     engine: str = "compiled"
     everything: bool = False
     as_json: bool = False
+    form: str | None = None  # one of FORMS
+    output: str | None = None
     chart: str | None = None
     result: str = ""
     force: bool = False
@@ -66,10 +71,11 @@ NUMBER = Number()
 
 
 class Shown(NamedTuple):
-    """What to print, for people and for programs."""
+    """What to give, for people and for programs."""
 
-    view: "list[RenderableType]"
+    view: "Sequence[RenderableType]"
     document: dict[str, Any]
+    table: "Table | None" = None  # of commands that have one
 
 
 OPTIONS = {
@@ -121,8 +127,25 @@ OPTIONS = {
         help="Write over a file that is not the planner's, or was changed.",
     ),
     "all": click.option("--all", "everything", is_flag=True, help="Show every result."),
-    "json": click.option("--json", "as_json", is_flag=True, help="Write JSON instead of words."),
+    "json": click.option("--json", "as_json", is_flag=True, help="The same as --format json."),
+    "format": click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json", "csv", "parquet"]),
+        help="text to read, json with all of it, csv or parquet with the table of those commands "
+        "that have one; else as the name behind -o says.",
+    ),
+    "output": click.option(
+        "-o",
+        "--output",
+        "output",
+        metavar="NAME",
+        help="Write it into a file (.txt, .json, .csv, .parquet) instead of printing it.",
+    ),
 }
+OUT = ("json", "format", "output", "force")  # of every command that gives something
+FORMS = {".txt": "text", ".json": "json", ".csv": "csv", ".parquet": "parquet"}
+WIDTH = 100  # of a text in a file
 
 
 def options(*names: str) -> Callable[[F], F]:
@@ -137,17 +160,44 @@ def options(*names: str) -> Callable[[F], F]:
 
 
 def common(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Return a decorator that gives a command these options, their values as one `given`."""
+    """Return a decorator that gives a command these options, their values as one `given`.
+
+    Two names stand for more: "out" for all that says in which form and where to, "table" for the
+    same of a command that has a table.
+    """
+    gives = "out" in names or "table" in names
+    wanted = [*(name for name in names if name not in ("out", "table")), *(OUT if gives else ())]
 
     def add(command: Callable[..., None]) -> Callable[..., None]:
         @wraps(command)
         def collected(**all_given: Any) -> None:
             found = {name: all_given.pop(name) for name in Given._fields if name in all_given}
-            command(given=Given(**found), **all_given)
+            given = Given(**found)
+            command(given=_settled(given, "table" in names) if gives else given, **all_given)
 
-        return options(*names)(collected)
+        return options(*dict.fromkeys(wanted))(collected)
 
     return add
+
+
+def _settled(given: Given, has_table: bool) -> Given:
+    """Return what was given with its form decided; refuse, before any work, what cannot be."""
+    from planner.errors import PlannerError
+
+    name = given.output
+    by_name = None if name is None else FORMS.get(Path(name).suffix.lower())
+    if name is not None and by_name is None:
+        raise PlannerError(f"-o {name}: give a name that ends with {', '.join(FORMS)}.")
+    asked = {form for form in (given.form, "json" if given.as_json else None, by_name) if form}
+    if len(asked) > 1:
+        raise PlannerError(f"Both {' and '.join(sorted(asked))} are asked for. Give one form.")
+    form = next(iter(asked), "text")
+    if form in ("csv", "parquet") and not has_table:
+        raise PlannerError(f"There is no table in what this command gives: {form} is not for it.")
+    if name is None and form == "parquet" and sys.stdout.isatty():
+        raise PlannerError("Parquet is nothing to read. Say where to: -o results.parquet.")
+    refuse_to_replace(name, given)
+    return given._replace(form=form, as_json=form == "json")
 
 
 def changes_of(given: Given) -> tuple[str, ...]:
@@ -214,16 +264,49 @@ def refuse_to_replace(name: str | None, given: Given) -> None:
 
 
 def say(words: str) -> None:
-    """Say something on the way, on standard error."""
+    """Say something on the way, on standard error, unless it shall be quiet."""
+    if not loudness.is_quiet():
+        complain(words)
+
+
+def complain(words: str) -> None:
+    """Say on standard error what went wrong."""
     click.echo(plain(words), err=True)
 
 
 def print_out(found: Shown, given: Given) -> None:
-    """Print as asked: for people or for programs."""
-    if given.as_json:
+    """Give what was found in the form and at the place asked for."""
+    if given.output is not None:
+        _write_file(found, given.output, given.form or "text")
+    elif given.as_json:
         write(found.document)
+    elif given.form in ("csv", "parquet"):
+        data = _table_in(found, f"table.{given.form}")
+        click.echo(data.decode() if given.form == "csv" else data, nl=False)
     else:
         show(found.view)
+
+
+def _write_file(found: Shown, name: str, form: str) -> None:
+    from planner.presentation.format.json_text import to_json
+    from planner.presentation.format.own_files import write_own
+    from planner.presentation.format.terminal_layout import printed_lines
+
+    if form == "text":
+        data = "".join(f"{line}\n" for line in printed_lines(found.view, width=WIDTH)).encode()
+    elif form == "json":
+        data = to_json(found.document).encode()
+    else:
+        data = _table_in(found, name)
+    write_own(Path(name), data)
+    say(f"Written: {name}")
+
+
+def _table_in(found: Shown, name: str) -> bytes:
+    from planner.presentation.format.table import table_bytes
+
+    assert found.table is not None  # noqa: S101 - _settled refused what has none
+    return table_bytes(found.table, name)
 
 
 def write(document: dict[str, Any]) -> None:

@@ -76,7 +76,7 @@ def report(file: str, name: str, private: bool, with_advice: bool, given: Given)
 
 @click.command(short_help="Run a report's scenario again: are its numbers the same?")
 @click.argument("file", metavar="REPORT-or-MANIFEST")
-@common("workers", "json")
+@common("workers", "out")
 def reproduce(file: str, given: Given) -> None:
     """Run the scenario recorded in a report, a --json result or a manifest again.
 

@@ -25,18 +25,18 @@ from planner.cli.options import (
     print_out,
     report,
     say,
-    show,
-    write,
 )
 
 if TYPE_CHECKING:
+    from planner.cli.run import RunOutput
     from planner.experiments.whatif.compare import Comparison
+    from planner.scenario.files.opening import Opened
     from planner.scenario.model import Scenario
 
 
 @click.command(short_help="Simulate a plan: go, go if, not now, not possible.")
 @click.argument("file")
-@common("set", "seed", "replications", "workers", "engine", "all", "json")
+@common("set", "seed", "replications", "workers", "engine", "all", "table")
 @click.option(
     "--precision",
     type=NUMBER,
@@ -95,22 +95,23 @@ def run(
         why=why,
         guesses=guesses,
     )
-    if given.as_json:
-        from planner.presentation.answer.document import answer_document
+    print_out(_answer_shown(found, opened, given), given)
 
-        write(answer_document(found.answer) | found.document)
-        return
+
+def _answer_shown(found: "RunOutput", opened: "Opened", given: Given) -> Shown:
+    from planner.presentation.answer.document import answer_document
+    from planner.presentation.answer.tables import results_table
     from planner.presentation.answer.terminal import answer_view
 
-    show(
-        answer_view(
-            found.answer,
-            told=opened.told,
-            base=opened.base,
-            everything=given.everything,
-            sure=found.view,
-        )
+    view = answer_view(
+        found.answer,
+        told=opened.told,
+        base=opened.base,
+        everything=given.everything,
+        sure=found.view,
     )
+    document = answer_document(found.answer) | found.document
+    return Shown(view, document, results_table(found.answer))
 
 
 @click.command(short_help="Simulate several plans with the same luck.")
@@ -122,7 +123,7 @@ def run(
 )
 @click.option("--from", "low", type=NUMBER, metavar="VALUE", help="Where to begin to look for it.")
 @click.option("--to", "high", type=NUMBER, metavar="VALUE", help="Where to end.")
-@common("set", "seed", "replications", "workers", "engine", "all", "json")
+@common("set", "seed", "replications", "workers", "engine", "all", "table")
 def compare(
     files: tuple[str, ...], flip: str | None, low: float | None, high: float | None, given: Given
 ) -> None:
@@ -144,23 +145,20 @@ def compare(
     rank_reversals = (
         () if moved is None else cli_rank_reversal.rank_reversals(scenarios, moved, given)
     )
-    if given.as_json:
-        from planner.presentation.answer.document import comparison_document
-
-        write(
-            comparison_document(comparison)
-            | cli_rank_reversal.rank_reversals_document(scenarios, rank_reversals)
-        )
-        return
+    from planner.presentation.answer.document import comparison_document
+    from planner.presentation.answer.tables import differences_table
     from planner.presentation.answer.terminal import comparison_view
 
     turns = cli_rank_reversal.rank_reversals_view(scenarios, rank_reversals)
-    show(comparison_view(comparison, everything=given.everything, turns=turns))
+    view = comparison_view(comparison, everything=given.everything, turns=turns)
+    document = comparison_document(comparison)
+    document |= cli_rank_reversal.rank_reversals_document(scenarios, rank_reversals)
+    print_out(Shown(view, document, differences_table(comparison)), given)
 
 
 @click.command(short_help="Show what each monitoring rule would mean.")
 @click.argument("file")
-@common("set", "seed", "replications", "workers", "engine", "json")
+@common("set", "seed", "replications", "workers", "engine", "out")
 def compliance(file: str, given: Given) -> None:
     """Show what each monitoring rule would mean for the practice in FILE.
 

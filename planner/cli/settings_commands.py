@@ -16,8 +16,6 @@ from planner.cli.options import (
     changes_of,
     common,
     print_out,
-    show,
-    write,
 )
 
 
@@ -29,31 +27,33 @@ from planner.cli.options import (
     is_flag=True,
     help="Also what is asked of rooms, people and queues, by arithmetic.",
 )
-@common("set", "seed", "replications", "json")
+@common("set", "replications", "seed", "out")
 def check(files: tuple[str, ...], with_loads: bool, given: Given) -> None:
     """Say every problem of a scenario FILE, or what differs from its base."""
-    from planner.cli.check import checked_document, checked_view
+    from planner.cli.files.check import checked_document, checked_view
     from planner.scenario.files.opening import open_all
 
     changes = changes_of(given)
     if given.as_json:
         document = checked_document(files, changes, with_loads=with_loads)
-        write(document)
+        print_out(Shown((), document), given)
         if not document["ok"]:
             click.get_current_context().exit(TO_REPAIR)
         return
+    view = []
     for one in open_all(files, changes):
-        show(checked_view(one))
+        view += checked_view(one)
         if with_loads:
             from planner.experiments.whatif.loads import loads
             from planner.presentation.whatif.loads_terminal import loads_view
 
-            show(loads_view(loads(one.scenario)))
+            view += loads_view(loads(one.scenario))
+    print_out(Shown(view, {}), given)
 
 
 @click.command(short_help="Say what a setting or a result means.")
 @click.argument("name", required=False, default="", metavar="[FIELD]")
-@common("set", "seed", "replications", "json")
+@common("set", "seed", "replications", "out")
 def explain(name: str, given: Given) -> None:
     """Say what a setting means, what it may be and where its value comes from.
 

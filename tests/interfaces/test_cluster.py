@@ -22,7 +22,7 @@ from planner.experiments.execution import cluster
 from planner.experiments.execution.cluster import connect, do_if_same, versions
 from planner.experiments.run.batch import MOST_WAITING, results_of_jobs
 from planner.experiments.whatif.sweep import SweepResult, sweep
-from planner.presentation.whatif.sweep_export import table_bytes
+from planner.presentation.format.table import table_bytes
 from planner.presentation.whatif.sweep_table import judged_points, tidy
 from planner.scenario.files.files import new_toml
 from planner.scenario.files.study import study_of

@@ -23,7 +23,7 @@ from tests.command_line import planner as command
 
 DOCS = Path(planner.__file__).parents[1] / "docs"
 SMALL = {"practice.months": 9}
-NOT_FOR_SCRIPTS = {"app", "cache", "check", "format", "new", "reproduce", "schema"}
+NOT_FOR_SCRIPTS = {"app", "cache", "check", "format", "help", "new", "reproduce", "schema"}
 
 
 @cache

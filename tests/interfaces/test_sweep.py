@@ -22,7 +22,7 @@ from planner.experiments.execution.executors import executor
 from planner.experiments.run.run import run
 from planner.experiments.whatif.sampling_design import points_of
 from planner.experiments.whatif.sweep import SweepResult, sweep
-from planner.presentation.whatif.sweep_export import table_bytes
+from planner.presentation.format.table import table_bytes
 from planner.presentation.whatif.sweep_table import judged_points, tidy
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.cli.new import in_words_of_a_file
+from planner.cli.files.new import in_words_of_a_file
 from planner.scenario.model import CATALOGUE
 from tests.command_line import BASE, planner
 

@@ -28,6 +28,7 @@ from planner.presentation.format.progress import progress_bar
 from planner.presentation.format.terminal_layout import lines
 from planner.presentation.whatif import break_even_terminal as view
 from planner.presentation.whatif.loads_terminal import impossible_lines
+from planner.presentation.whatif.whatif_tables import frontier_table, seen_table
 from planner.presentation.whatif.work_words import work_words
 from planner.scenario.files.study import study_of
 from planner.scenario.model import Scenario
@@ -51,7 +52,7 @@ def _alone(scenario: Scenario, where: Where, given: Given) -> Shown:
     said = (view.line_words(where, found.replications), *view.break_even_point_lines(where, found))
     drawn = partial(view.break_even_drawing, where, found)
     shown = [*view.break_even_view(scenario, where, found), *_charted(scenario, drawn, said, given)]
-    return Shown(shown, view.break_even_document(where, found))
+    return Shown(shown, view.break_even_document(where, found), seen_table(found))
 
 
 def _along(scenario: Scenario, where: Where, by: str, given: Given) -> Shown:
@@ -64,7 +65,7 @@ def _along(scenario: Scenario, where: Where, by: str, given: Given) -> Shown:
     said = (view.line_words(where, points[0].found.replications),)
     drawn = partial(view.frontier_drawing, *about)
     shown = [*view.frontier_view(scenario, *about), *_charted(scenario, drawn, said, given)]
-    return Shown(shown, view.frontier_document(*about))
+    return Shown(shown, view.frontier_document(*about), frontier_table(points))
 
 
 def _begin(scenario: Scenario, points: int, given: Given) -> Executor | None:

@@ -8,6 +8,8 @@ Left out    words (presentation/whatif/sweep_terminal.py and its neighbours), th
 Everything heavy is imported inside the commands, so that --help answers at once.
 """
 
+from pathlib import Path
+
 import click
 
 from planner.cli.first_start import say_if_first
@@ -26,7 +28,7 @@ from planner.cli.options import (
     workers_of,
 )
 
-SHARED = ("set", "seed", "replications", "workers", "cluster", "engine", "json")
+SHARED = ("set", "seed", "replications", "workers", "cluster", "engine")
 
 
 @click.command(short_help="Move settings over a grid or a spread of points.")
@@ -47,7 +49,7 @@ SHARED = ("set", "seed", "replications", "workers", "cluster", "engine", "json")
     "--points", type=int, metavar="N", help="How many points, unless it is a grid; else 64."
 )
 @click.option("-o", "name", metavar="NAME", help="Write the table (.csv or .parquet).")
-@common("chart", "result", "force", *SHARED)
+@common("chart", "result", "force", *SHARED, "json")
 def sweep(
     file: str,
     over: tuple[str, ...],
@@ -64,6 +66,7 @@ def sweep(
     from typing import cast
 
     from planner.cli.whatif.sweep import sweep_shown
+    from planner.scenario.files.examples import example
     from planner.scenario.files.study import POINTS, Design, read_study, study_of
 
     check_names(given)
@@ -73,6 +76,10 @@ def sweep(
         study = study_of(file, over, changes=changes, design=asked, points=points or POINTS)
     elif design or points:
         raise click.UsageError("--design and --points go with --over; a study file says its own.")
+    elif example(file) is not None and not Path(file).exists():
+        raise click.UsageError(
+            f"{file} is a plan: say what to move, as in --over money.infusion_price_usd=300:600:7."
+        )
     else:
         study = read_study(file)
         study = study._replace(changes=(*study.changes, *changes))
@@ -120,7 +127,7 @@ def check_names(given: Given) -> None:
     metavar="N",
     help="Rows of the design behind --sobol, a power of two.",
 )
-@common("chart", "force", *SHARED)
+@common("chart", *SHARED, "table")
 def sensitivity(
     file: str, fields: tuple[str, ...], top: int, sobol: bool, rows: int, given: Given
 ) -> None:
@@ -136,7 +143,7 @@ def sensitivity(
 
 @click.command(short_help="How wide the range is with what nobody knows yet.")
 @click.argument("file")
-@common(*SHARED)
+@common(*SHARED, "table")
 def guesses(file: str, given: Given) -> None:
     """Simulate FILE with all that is only guessed drawn anew in every future.
 
@@ -153,7 +160,7 @@ def guesses(file: str, given: Given) -> None:
 @click.command(short_help="What the months that have passed say of a plan.")
 @click.argument("file")
 @click.argument("actual", metavar="CSV")
-@common(*SHARED)
+@common(*SHARED, "table")
 def update(file: str, actual: str, given: Given) -> None:
     """Hold what was counted since FILE began against the plan, and say how it stands now.
 
@@ -201,7 +208,7 @@ def update(file: str, actual: str, given: Given) -> None:
     metavar="FIELD=VALUES",
     help="Also along a second setting, as in demand.cost_per_lead_usd=50:150:5.",
 )
-@common("chart", "force", *SHARED)
+@common("chart", *SHARED, "table")
 def break_even(
     file: str,
     path: str,
@@ -225,7 +232,7 @@ def break_even(
 
 @click.command(short_help="The cheapest changes that turn the verdict, and what turns it back.")
 @click.argument("file")
-@common("set", "seed", "workers", "cluster", "engine", "json")
+@common("set", "seed", "workers", "cluster", "engine", "out")
 def advise(file: str, given: Given) -> None:
     """Say what to change in FILE so that the verdict turns, what that costs and how sure it is.
 

@@ -29,6 +29,7 @@ from planner.presentation.whatif.sensitivity_terminal import (
     tornado_drawing,
     tornado_lines,
 )
+from planner.presentation.whatif.whatif_tables import bars_table
 from planner.presentation.whatif.work_words import before_words, duration_words
 from planner.scenario.model import Scenario
 
@@ -61,7 +62,7 @@ def sensitivity_shown(
         refuse_to_replace(given.chart, given)
         write_chart(drawn, given.chart, title=title, words=(*tornado_lines(found), STAR))
         view += lines([f"Written: {given.chart}"])
-    return Shown(view, sensitivity_document(scenario, found, shares))
+    return Shown(view, sensitivity_document(scenario, found, shares), bars_table(found))
 
 
 def _work_words(scenario: Scenario, fields: int, rows: int | None, given: Given) -> str:

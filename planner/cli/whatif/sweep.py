@@ -15,11 +15,11 @@ from planner.experiments.whatif.sweep import SweepResult, forget, plan_sweep, sw
 from planner.presentation.format.chart_export import write_chart
 from planner.presentation.format.own_files import manifest_path
 from planner.presentation.format.progress import progress_bar
+from planner.presentation.format.table import table_bytes
 from planner.presentation.format.terminal_layout import lines
 from planner.presentation.whatif.sweep_export import (
     check_table_name,
     sha256,
-    table_bytes,
     throw_old_parts_away,
     write_table,
 )

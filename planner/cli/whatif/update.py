@@ -9,6 +9,7 @@ from planner.cli.options import Given, Shown, pool_of
 from planner.experiments.certainty.update import USUAL_DRAWS, updated
 from planner.presentation.certainty.update_terminal import update_view
 from planner.presentation.certainty.update_words import update_document
+from planner.presentation.certainty.worth_table import weights_table
 from planner.presentation.format.progress import progress_bar
 from planner.scenario.files.actual import Actual
 from planner.scenario.model import Scenario
@@ -20,4 +21,4 @@ def update_shown(scenario: Scenario, actual: Actual, given: Given) -> Shown:
     with progress_bar("futures") as follow:
         tell = follow(scenario.title)
         found = updated(scenario, actual, n, pool=pool, tell=tell, engine=given.engine)
-    return Shown(update_view(found), update_document(scenario, found))
+    return Shown(update_view(found), update_document(scenario, found), weights_table(found))

@@ -123,7 +123,9 @@ def chosen_fields(names: Sequence[str], *, everything: bool) -> tuple[FieldFacts
 
 
 def _no_range(name: str, known: Sequence[FieldFacts]) -> str:
-    near = get_close_matches(name, [each.path for each in known], n=1)
+    paths = [each.path for each in known]
+    subjects = dict.fromkeys(path.partition(".")[0] for path in paths)
+    near = get_close_matches(name, [*subjects, *paths], n=1)
     meant = f" Did you mean {near[0]}?" if near else ""
     return f"there is no setting of that name with a range of evidence.{meant}"
 

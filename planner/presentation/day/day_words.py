@@ -21,6 +21,7 @@ from planner.experiments.run.run import prepare
 from planner.models.records import Blueprint, Floor
 from planner.presentation.day.report_words import DayReport, day_title, long_date, report
 from planner.presentation.day.timeline import DayPicture, picture
+from planner.scenario.meant import meant_day
 from planner.scenario.model import Scenario
 
 
@@ -108,8 +109,10 @@ def _date(when: str) -> date:
     try:
         return date.fromisoformat(when)
     except ValueError:
+        meant = meant_day(when, when)
+        hint = f" Did you mean {meant}?" if meant else ""
         raise PlannerError(
-            f"--date is {when}. Give year, month and day, such as 2028-05-09."
+            f"--date is {when}. Give year, month and day, such as 2028-05-09.{hint}"
         ) from None
 
 

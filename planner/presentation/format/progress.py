@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from html import escape
 from typing import TYPE_CHECKING
 
+from planner.presentation.format.loudness import is_quiet
 from planner.presentation.format.rounding import sentence
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def progress_bar(counted: str = "futures") -> Iterator[Follow]:
         with _notebook_line(counted) as follow:
             yield follow
         return
-    if not sys.stderr.isatty():
+    if is_quiet() or not sys.stderr.isatty():
         yield lambda title: _say_nothing
         return
     from rich.console import Console

@@ -20,6 +20,8 @@ from planner.presentation.answer.document import Document
 from planner.presentation.format.json_text import FIRST_MONTH, rounded
 from planner.scenario.changes import content_hash
 from planner.scenario.checking import Written, check, flatten
+from planner.scenario.files import standard_input
+from planner.scenario.files.examples import ENDING, example
 from planner.scenario.model import CATALOGUE, Scenario
 
 RECORD_ID = "planner-record"
@@ -61,9 +63,11 @@ def read_records(name: str) -> tuple[Record, ...]:
 
 def _load(name: str) -> bytes:
     path = Path(name)
+    if name == standard_input.NAME:
+        return standard_input.standard_input(MOST_BYTES)
     try:
         if not path.is_file():
-            raise PlannerError(f"{name} is not a file. {GIVE}")
+            raise PlannerError(f"{name} is not a file. {_instead(name)}")
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
@@ -73,6 +77,13 @@ def _load(name: str) -> bytes:
     return data
 
 
+def _instead(name: str) -> str:
+    """Return what to give; for a plan, how a record of it is made."""
+    if example(name) is None:
+        return GIVE
+    return f"{name} is a plan. To record what it says: planner run {name} -o answer.json. {GIVE}"
+
+
 def _record_bytes(name: str, data: bytes) -> bytes:
     """Return the JSON of a file: the file itself, or what a report has embedded."""
     start = data.lstrip()[:1]
@@ -80,7 +91,9 @@ def _record_bytes(name: str, data: bytes) -> bytes:
         return data
     found = next(_attached(data), None) if data.startswith(b"%PDF") else _in_page(data)
     if found is None:
-        raise _refusal(name, "has no record of the planner in it")
+        is_plan = Path(name).suffix == ENDING
+        how = f"is a plan, not a record of what came of it (planner run {name} -o answer.json)"
+        raise _refusal(name, how if is_plan else "has no record of the planner in it")
     return found
 
 

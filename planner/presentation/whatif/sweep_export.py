@@ -6,19 +6,15 @@ Left out    what is in the table (sweep_table.py)
 """
 
 import contextlib
-import csv
 import hashlib
-import io
 from pathlib import Path
 from typing import Any
 
 from planner.errors import PlannerError
 from planner.presentation.format.json_text import to_json
 from planner.presentation.format.own_files import manifest_path, write_own
-from planner.presentation.whatif.sweep_table import Table
+from planner.presentation.format.table import CSV, PARQUET
 from planner.scenario.toml.source import real_path
-
-CSV, PARQUET = ".csv", ".parquet"
 
 
 def check_table_name(name: str) -> None:
@@ -37,28 +33,6 @@ def throw_old_parts_away(name: str) -> None:
         for file in (*folder.glob("*.npy"), *folder.glob("*.part")):
             file.unlink()
         folder.rmdir()
-
-
-def table_bytes(table: Table, name: str) -> bytes:
-    """Return the table as the file of that name holds it; the same table, the same bytes."""
-    return _csv(table) if Path(name).suffix.lower() == CSV else _parquet(table)
-
-
-def _csv(table: Table) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows(table.rows)
-    return text.getvalue().encode()
-
-
-def _parquet(table: Table) -> bytes:
-    import pandas  # half a second to import
-
-    content = io.BytesIO()
-    frame = pandas.DataFrame(list(table.rows), columns=list(table.columns))
-    frame.to_parquet(content, index=False)
-    return content.getvalue()
 
 
 def write_table(name: str, content: bytes, manifest: dict[str, Any]) -> None:

@@ -7,29 +7,20 @@ Left out    files (sweep_export.py), what is said of it (sweep_terminal.py)
 """
 
 import json
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from planner.experiments.run.manifest import manifest
 from planner.experiments.run.verdict_of_table import judged
 from planner.experiments.whatif.sweep import Planned, SweepResult
 from planner.models.records import Floats
-from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
-from planner.results.catalogue import FACTS, NAMES, is_moment
+from planner.presentation.answer.tables import MEASURES, measures, result_unit
+from planner.presentation.format.json_text import FIRST_MONTH, plain_value
+from planner.presentation.format.table import Cell, Table
+from planner.results.catalogue import NAMES
 from planner.results.estimates import Estimate, estimate_of
 from planner.scenario.changes import canonical_json, in_words
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
-
-Cell: TypeAlias = str | int | float | None
-
-MEASURES = ("mean", "low95", "high95", "p10", "median", "p90", "reached_share", "futures")
-
-
-class Table(NamedTuple):
-    """A tidy table."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
 
 
 class Judged(NamedTuple):
@@ -62,30 +53,20 @@ def tidy(sweep_result: SweepResult, points: tuple[Judged, ...]) -> Table:
     paths = tuple(axis.path for axis in sweep_result.study.axes)
     columns = ("point", *paths, "verdict", "result", "unit", *MEASURES)
     rows = (
-        (each.number, *(_cell(each.point.point[path]) for path in paths), each.verdict, name,
-         result_unit(name), *_measures(found))
+        (each.number, *(cell_of(each.point.point[path]) for path in paths), each.verdict, name,
+         result_unit(name), *measures(found))
         for each in points
         for name, found in each.results.items()
     )  # fmt: skip
     return Table(columns, tuple(rows))
 
 
-def result_unit(name: str) -> str:
-    """Return the unit of a result, which says from where months are counted."""
-    return f"month from {FIRST_MONTH}" if is_moment(name) else FACTS[name].unit
-
-
-def _cell(value: Value) -> Cell:
+def cell_of(value: Value) -> Cell:
     """Return the value of a setting as a cell: weekdays joined by +, a date as its text."""
     if isinstance(value, tuple):
         return "+".join(value)
     plain = plain_value(value)
     return plain if isinstance(plain, str | int | float) else None
-
-
-def _measures(found: Estimate) -> tuple[Cell, ...]:
-    measured = (found.mean, found.low, found.high, found.p10, found.median, found.p90)
-    return (*map(rounded, measured), rounded(found.reached), found.n)
 
 
 def sweep_manifest(sweep_result: SweepResult, table_sha256: str) -> dict[str, Any]:

@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from planner.scenario.facts import Value
-from planner.scenario.files import editing, examples, reading
+from planner.scenario.files import editing, examples, reading, standard_input
 from planner.scenario.files.reading import Origin, Reading
 from planner.scenario.files.writing import file_name, full_toml, new_toml, write_scenario
 from planner.scenario.model import Scenario
+from planner.scenario.toml.source import MOST_BYTES
 
 __all__ = [
     "Origin",
@@ -28,10 +29,13 @@ __all__ = [
 
 
 def read_scenario(path: str | Path, *, changes: Sequence[str] = ()) -> Reading[Scenario]:
-    """Return what a scenario file, or the example of that name, says.
+    """Return what a scenario file, or the example of that name, says; "-" is standard input.
 
     Raises ScenarioError with all its problems.
     """
+    if str(path) == standard_input.NAME:
+        data = standard_input.standard_input(MOST_BYTES + 1)
+        return read_text(data, standard_input.CALLED, folder=Path.cwd(), changes=changes)
     file = examples.find(path)
     name = str(path) if file == Path(path) else file.name
     return reading.read_scenario(file, model=Scenario, changes=changes, name=name)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from planner.errors import PlannerError, ScenarioError
 from planner.scenario.changes import Change, differences
+from planner.scenario.files import standard_input
 from planner.scenario.files.files import Reading, read_scenario
 from planner.scenario.files.reading import Origin
 from planner.scenario.model import CATALOGUE, Scenario
@@ -41,7 +42,8 @@ def open_scenario(file: str, changes: Sequence[str]) -> Opened:
         ChangeFromBase(change, reading.origins[change.path])
         for change in setting_changes(_base(reading), reading.scenario)
     )
-    return Opened(file, reading.scenario, reading.based_on or DEFAULTS, tuple(told))
+    name = reading.name if file == standard_input.NAME else file
+    return Opened(name, reading.scenario, reading.based_on or DEFAULTS, tuple(told))
 
 
 def open_all(files: Sequence[str], changes: Sequence[str]) -> list[Opened]:

@@ -7,6 +7,7 @@ Left out    how (scenario/files/), what differences in results say (presentation
 Everything heavy is imported inside the commands, so that --help answers at once.
 """
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,36 +16,57 @@ import click
 from planner.cli.options import (
     TO_REPAIR,
     Given,
+    Shown,
     changes_of,
     common,
+    print_out,
     refuse_to_replace,
     say,
-    show,
     write,
 )
 
 if TYPE_CHECKING:
-    from planner.scenario.changes import Change
+    from rich.console import RenderableType
+
+    from planner.scenario.model import Scenario
 
 
 @click.command(short_help="Write what editors check a scenario file by.")
+@click.argument(
+    "what",
+    type=click.Choice(["scenario", "answer", "comparison"]),
+    default="scenario",
+    metavar="[scenario|answer|comparison]",
+)
 @click.option("-o", "name", metavar="NAME.json", help="Write it there; else to standard output.")
 @common("force")
-def schema(name: str | None, given: Given) -> None:
-    """Write the JSON Schema of scenario files: every setting with unit, limits, default and help.
+def schema(what: str, name: str | None, given: Given) -> None:
+    """Write a JSON Schema: of scenario files, or of what run and compare write with --json.
 
-    An editor that knows TOML (VS Code with Even Better TOML or Tombi) completes and checks a file
-    whose first line names it: #:schema ./planner.schema.json
+    That of scenarios has every setting with unit, limits, default and help. An editor that knows
+    TOML (VS Code with Even Better TOML or Tombi) completes and checks a file by it whose first line
+    is #:schema ./planner.schema.json
     """
     from planner.presentation.format.own_files import write_own
-    from planner.scenario.files.schema import scenario_schema, schema_text
 
+    found = _schema(what)
     if name is None:
-        write(scenario_schema())
+        write(found)
         return
     refuse_to_replace(name, given)
-    write_own(Path(name), schema_text().encode())
-    say(f"Written: {name}. Begin a scenario beside it with: #:schema ./{Path(name).name}")
+    write_own(Path(name), json.dumps(found).encode())
+    more = f" Begin a scenario beside it with: #:schema ./{Path(name).name}"
+    say(f"Written: {name}.{more if what == 'scenario' else ''}")
+
+
+def _schema(what: str) -> dict[str, Any]:
+    from planner.scenario.files.schema import scenario_schema
+
+    if what == "scenario":
+        return scenario_schema()
+    from planner.presentation.answer.document_schema import answer_schema, comparison_schema
+
+    return answer_schema() if what == "answer" else comparison_schema()
 
 
 @click.command(short_help="Say what differs between two plans.")
@@ -53,47 +75,36 @@ def schema(name: str | None, given: Given) -> None:
 @click.option(
     "--results", "with_results", is_flag=True, help="Also simulate both: what differs in results."
 )
-@common("set", "seed", "replications", "workers", "engine", "all", "json")
+@common("set", "seed", "replications", "workers", "engine", "all", "table")
 def diff(first: str, second: str, with_results: bool, given: Given) -> None:
     """Say in words what differs between the plans in FIRST and SECOND.
 
     Exit code 0 whether they differ or not. What is set by --set holds for both.
     """
-    from planner.presentation.format.terminal_layout import lines, section, words_table
+    from planner.presentation.settings.differences import (
+        differences_document,
+        differences_table,
+        differences_view,
+    )
     from planner.scenario.changes import differences
     from planner.scenario.files.opening import open_all
 
     one, other = open_all((first, second), changes_of(given))
     found = differences(one.scenario, other.scenario)
-    document = {
-        "schema": 1,
-        "kind": "diff",
-        "first": first,
-        "second": second,
-        "changes": [_document(change) for change in found],
-    }
-    if given.as_json and not with_results:
-        write(document)
-        return
-    if not given.as_json:
-        rows = [
-            (f"{each.label}: {each.old_words} -> {each.new_words}", each.path) for each in found
-        ]
-        view = section(f"From {first} to {second}", [words_table(rows)])[1:]
-        show(view if found else lines([f"{first} and {second} say the same."]))
+    view, document = (
+        differences_view(first, second, found),
+        differences_document(first, second, found),
+    )
     if with_results:
-        _compare(one.scenario, other.scenario, document, given)
+        view_of_results, in_document = _compared(one.scenario, other.scenario, given)
+        view, document = [*view, *view_of_results], document | {"comparison": in_document}
+    print_out(Shown(view, document, differences_table(found)), given)
 
 
-def _document(change: "Change") -> dict[str, Any]:
-    from planner.presentation.format.json_text import plain_value
-
-    values = {"old": plain_value(change.old), "new": plain_value(change.new)}
-    return {"path": change.path, "label": change.label, **values, "unit": change.unit}
-
-
-def _compare(one: Any, other: Any, document: dict[str, Any], given: Given) -> None:
-    """Simulate both plans and print what differs in results."""
+def _compared(
+    one: "Scenario", other: "Scenario", given: Given
+) -> "tuple[list[RenderableType], dict[str, Any]]":
+    """Simulate both plans and return what differs in results."""
     from planner.cli.answers import answers
     from planner.experiments.whatif.compare import compare, refuse_unlike
     from planner.presentation.answer.document import comparison_document
@@ -101,10 +112,8 @@ def _compare(one: Any, other: Any, document: dict[str, Any], given: Given) -> No
 
     refuse_unlike([one, other])
     found = compare(tuple(answers([one, other], given)))
-    if given.as_json:
-        write(document | {"comparison": comparison_document(found)})
-    else:
-        show(comparison_view(found, everything=given.everything))
+    view = comparison_view(found, everything=given.everything)
+    return view, comparison_document(found)
 
 
 @click.command("format", short_help="Bring scenario files into one form; comments stay.")
@@ -115,12 +124,18 @@ def _compare(one: Any, other: Any, document: dict[str, Any], given: Given) -> No
 def format_files(files: tuple[str, ...], only_check: bool) -> None:
     """Bring each scenario FILE into one form: spaces, blank lines, comments in a column.
 
-    Order, words and comments are yours and stay; so does every value.
+    Order, words and comments are yours and stay; so does every value. - formats standard input to
+    standard output.
     """
     from planner.scenario.files.layout import formatted
+    from planner.scenario.files.standard_input import CALLED, standard_input
     from planner.scenario.files.writing import write_text
-    from planner.scenario.toml.source import decode, load_bytes
+    from planner.scenario.toml.source import MOST_BYTES, decode, load_bytes
 
+    if files == ("-",):
+        data = standard_input(MOST_BYTES + 1)
+        click.echo(formatted(decode(CALLED, data), CALLED), nl=False)
+        return
     would_change = False
     for file in files:
         text = decode(file, load_bytes(Path(file)))

@@ -1,0 +1,1 @@
+"""Files commands: what is written, compared and checked without simulating."""
