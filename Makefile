@@ -13,7 +13,7 @@ DEV := .venv/.dev
 $(shell $(BIN)/python -c '' 2>/dev/null || rm -f $(APP)) # its Python is gone: begin anew
 
 .DEFAULT_GOAL := help
-.PHONY: help setup app test quick check compiled check-setup bench format settings browser libreoffice lock clean
+.PHONY: help setup app test quick check compiled check-setup bench docs format settings browser libreoffice lock clean
 
 help:
 	@echo 'make app      open the planner in your browser'
@@ -22,7 +22,8 @@ help:
 	@echo 'make check    style, types and import rules only'
 	@echo 'make bench    what it costs in time and memory: one table'
 	@echo 'make format   let ruff repair style and layout'
-	@echo 'make settings write scenarios/base.toml, docs/settings.md and docs/schema/ from the declarations'
+	@echo 'make settings write scenarios/base.toml and the pages of docs/ that are made'
+	@echo 'make docs     build the site of docs/ into site/ (its tools go into .venv-docs)'
 	@echo 'make setup    only create .venv (the others do it by themselves; UV=off leaves all to pip)'
 	@echo 'make lock     work out the locks anew (LOCK_ARGS=--upgrade for newer releases), then make check-setup'
 	@echo 'make check-setup  install the locks with three pips, each in a new folder and a new home'
@@ -72,6 +73,15 @@ format: $(DEV)
 settings: $(DEV)
 	$(BIN)/python .ci/write_settings.py
 
+# Its own environment: nothing that builds pages is needed to run or to test the planner.
+docs: .venv-docs/.done
+	.venv-docs/bin/zensical build
+
+.venv-docs/.done: requirements-docs.lock
+	'$(PYTHON)' -m venv .venv-docs
+	.venv-docs/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-docs.lock
+	@touch $@
+
 browser:
 	@sh .ci/get-chromium
 
@@ -88,6 +98,6 @@ check-setup:
 	'$(PYTHON)' .ci/check_setup.py
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-docs site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -rf .coverage htmlcov build dist test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -18,6 +18,7 @@ HERE = Path(__file__).resolve().parent.parent
 APP = HERE / "requirements.lock"
 DEV = HERE / "requirements-dev.lock"
 UV = HERE / "requirements-uv.lock"
+DOCS = HERE / "requirements-docs.lock"
 PIPS = HERE / "tests" / "setup" / "pips.lock"
 OLD_PIPS = ("22.3.1", "23.2.1")
 COMPILE = [
@@ -31,6 +32,8 @@ INSTALLED = "# Installed with: pip install --no-deps --require-hashes -r {name}\
 APP_HEADER = "# What the app and the command line need.\n"
 DEV_HEADER = "# What development adds to requirements.lock: tests, checks, several machines.\n"
 UV_HEADER = "# What installs the other locks where it can; where not, pip does.\n"
+DOCS_HEADER = "# What builds the site (make docs), in its own environment: no test needs it.\n"
+SITE = "zensical>=0.0.73,<0.1\nmkdocstrings-python>=2,<3\n"
 PIPS_HEADER = (
     "# The pips that the locks are tried with: two that come with Pythons still in use, and the\n"
     "# newest. One file, three releases of one name: each line is installed by itself.\n"
@@ -97,8 +100,9 @@ def write_project_locks(uv: str, options: list[str]) -> None:
 
 
 def write_tool_locks(uv: str, options: list[str]) -> None:
-    """Write the locks of uv, and of the pips that the tests try."""
+    """Write the locks of uv, of what builds the site, and of the pips that the tests try."""
     write(UV, UV_HEADER, compiled(uv, *options, before=text_of(UV), source="uv<1\n"))
+    write(DOCS, DOCS_HEADER, compiled(uv, *options, before=text_of(DOCS), source=SITE))
     newest = compiled(uv, "--no-annotate", "--upgrade", source="pip\n")
     old = [compiled(uv, "--no-annotate", source=f"pip=={each}\n") for each in OLD_PIPS]
     PIPS.write_text(PIPS_HEADER + "\n" + "".join([*old, newest]), encoding="utf-8")

@@ -12,6 +12,7 @@ TOP = Path(__file__).resolve().parents[1]
 APP = TOP / "requirements.lock"
 DEV = TOP / "requirements-dev.lock"
 UV = TOP / "requirements-uv.lock"
+DOCS = TOP / "requirements-docs.lock"
 PIPS = TOP / "tests" / "setup" / "pips.lock"
 
 

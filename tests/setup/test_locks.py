@@ -15,7 +15,7 @@ from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.locks import APP, DEV, PIPS, UV, Locked, asked_for, read_lock
+from tests.locks import APP, DEV, DOCS, PIPS, UV, Locked, asked_for, read_lock
 
 APP_ASKS = {"extras": ("pdf",), "groups": ("install",)}
 ALL_ASK = {"extras": ("pdf", "cluster"), "groups": ("install", "dev")}
@@ -154,7 +154,7 @@ def test_no_release_is_locked_twice_for_one_environment(env: dict[str, str]) -> 
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("path", [APP, DEV, UV, PIPS], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [APP, DEV, UV, DOCS, PIPS], ids=lambda path: path.name)
 def test_every_locked_file_is_named_by_its_hash(path: Path) -> None:
     for each in read_lock(path):
         assert each.version
@@ -162,7 +162,7 @@ def test_every_locked_file_is_named_by_its_hash(path: Path) -> None:
         assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", digest) for digest in each.hashes)
 
 
-@pytest.mark.parametrize("path", [APP, DEV, UV, PIPS], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [APP, DEV, UV, DOCS, PIPS], ids=lambda path: path.name)
 def test_no_registry_s_address_stands_in_a_lock(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
 
@@ -172,7 +172,7 @@ def test_no_registry_s_address_stands_in_a_lock(path: Path) -> None:
     assert "--find-links" not in text
 
 
-@pytest.mark.parametrize("path", [APP, DEV, UV, PIPS], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [APP, DEV, UV, DOCS, PIPS], ids=lambda path: path.name)
 def test_a_lock_says_how_it_is_made(path: Path) -> None:
     head = path.read_text(encoding="utf-8").split("\n\n")[0]
 

@@ -1,13 +1,14 @@
-"""Reference page: every setting of a scenario file as one page of tables.
+"""Reference page: every setting of a scenario file as one page of tables; every result as another.
 
-Takes       the catalogue of settings
-Gives       docs/settings.md; a test says when the file is no longer as `make settings` writes it
+Takes       the catalogues of settings and of results
+Gives       docs/settings.md, docs/results.md; tests say when one is no longer as it is made
 Left out    one setting on a terminal (explain.py), what a setting means (scenario/)
 """
 
 from collections.abc import Callable, Iterable, Mapping
 
 from planner.presentation.settings.words import confidence_words, touches_words
+from planner.results.catalogue import RESULTS
 from planner.scenario.facts import FieldFacts, groups, heading
 from planner.scenario.files.editing import in_toml
 from planner.scenario.model import CATALOGUE, Scenario
@@ -79,3 +80,28 @@ def _subject(name: str, says: str) -> str:
 def _row(cells: Iterable[str]) -> str:
     """Return one row of a table; a bar inside a cell would open another one."""
     return "| " + " | ".join(" ".join(cell.split()).replace("|", r"\|") for cell in cells) + " |"
+
+
+RESULTS_TOP = f"""# Results
+
+What is said of one simulated future, a number each; of many futures a run says average, its
+interval, and how far futures spread. This page is made by
+
+    {COMMAND}
+
+from `planner/results/catalogue.py`. Months count from 1. `planner explain npv_usd` tells the same.
+
+| Result | What it is | Unit | Better | Meaning |
+|---|---|---|---|---|
+"""
+
+BETTER = {"up": "more", "down": "less", "": ""}
+
+
+def results_page() -> str:
+    """Return the page of all results."""
+    rows = (
+        f"| `{each.name}` | {each.label} | {each.unit} | {BETTER[each.good]} | {each.help} |\n"
+        for each in RESULTS
+    )
+    return RESULTS_TOP + "".join(rows)
