@@ -18,6 +18,7 @@ from typing import NamedTuple, TypeAlias
 from planner.experiments.advice.estimate import Advised, advice_seconds, advised
 from planner.experiments.advice.search import Show
 from planner.experiments.advice.trying import Tell
+from planner.experiments.report_studies import Studies, report_seconds, report_studies
 from planner.experiments.run.cost_estimate import Speed, refuse_too_much, seconds_shared
 from planner.experiments.whatif.break_even import MOST_STEPS, SCAN, BreakEven
 from planner.experiments.whatif.compare import ALIKE
@@ -47,7 +48,7 @@ class Frontier(NamedTuple):
     points: tuple[FrontierPoint, ...]
 
 
-Found: TypeAlias = Compliance | SweepResult | Tornado | BreakEven | Frontier | Advised
+Found: TypeAlias = Compliance | SweepResult | Tornado | BreakEven | Frontier | Advised | Studies
 MOST_COMPARED = 6  # plans at once: more of them nobody reads
 
 
@@ -87,7 +88,16 @@ class ToRule(NamedTuple):
     scenario: Scenario
 
 
-Question: TypeAlias = ToSweep | ToRank | ToCross | ToAdvise | ToRule
+class ToReport(NamedTuple):
+    """What a report holds beside the answer: advice, guesses, other plans."""
+
+    scenario: Scenario
+    word: str  # of its verdict
+    plans: tuple[Scenario, ...] = ()
+    advice: Advised | None = None  # where it is known already
+
+
+Question: TypeAlias = ToSweep | ToRank | ToCross | ToAdvise | ToRule | ToReport
 
 
 # --- how long it takes --------------------------------------------------------------------------
@@ -103,6 +113,9 @@ def seconds(question: Question, speed: Speed, workers: int) -> float:
     match question:
         case ToAdvise():
             return advice_seconds(scenario, speed, workers)
+        case ToReport(plans=plans, advice=advice):
+            has_advice = advice is not None
+            return report_seconds(scenario, len(plans), speed, workers, has_advice=has_advice)
         case ToRank():
             fields = ranked_fields(question.subjects)
             return tornado_seconds(len(fields), replications, speed, workers)
@@ -156,6 +169,16 @@ def find(question: Question, pool: Executor | None, tell: Tell, show: Show | Non
             return _crossed(question, pool, partial(tell, "pieces of the search"))
         case ToAdvise():
             return advised(question.scenario, pool=pool, tell=tell, show=show)
+        case ToReport(scenario, word, plans, advice):
+            return report_studies(
+                scenario,
+                word=word,
+                with_advice=True,
+                advice=advice,
+                plans=plans,
+                pool=pool,
+                tell=tell,
+            )
 
 
 def _crossed(

@@ -7,17 +7,23 @@ Randomness  common random numbers in each study
 Left out    the studies themselves (whatif/, certainty/, advice/), words (presentation/report/)
 """
 
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from functools import partial
 from typing import NamedTuple
 
-import numpy as np
-
-from planner.experiments.advice.estimate import Advised, advised
+from planner.experiments.advice.estimate import Advised, advice_seconds, advised
 from planner.experiments.advice.trying import Runner, Tell
-from planner.experiments.advice.unturned import WouldBe, would_be_otherwise
-from planner.experiments.certainty.guesses import DEMAND, FEWEST, USUAL, Drawn, with_guesses
-from planner.experiments.certainty.information import Information, information
+from planner.experiments.advice.unturned import (
+    MOST_LOOKED_AT,
+    REPLICATIONS,
+    WouldBe,
+    would_be_otherwise,
+)
+from planner.experiments.certainty.doubt import Doubt, doubt
+from planner.experiments.certainty.guesses import FEWEST, USUAL
+from planner.experiments.run.cost_estimate import Speed, seconds_shared
+from planner.experiments.run.run import Answer, run
 from planner.experiments.run.verdict import GO, NOT_POSSIBLE
 from planner.experiments.whatif.break_even import BreakEven
 from planner.experiments.whatif.scenario_break_even import (
@@ -27,12 +33,11 @@ from planner.experiments.whatif.scenario_break_even import (
     scenario_break_even,
 )
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
-from planner.results.catalogue import NAMES
 from planner.scenario.model import Scenario
 
 PRICE, WORTH = "money.infusion_price_usd", "npv_usd"
 DRAWS_EACH = 12  # draws of the guesses for each replication that the answer has
-PRICES, GUESSES = "prices", "what nobody knows yet"  # stages of the work
+PRICES, GUESSES, PLANS = "prices", "what nobody knows yet", "plans side by side"  # stages
 
 
 class PriceFound(NamedTuple):
@@ -42,20 +47,14 @@ class PriceFound(NamedTuple):
     found: BreakEven
 
 
-class GuessesDrawn(NamedTuple):
-    """Replications with the guesses drawn, and which of the guesses to learn first."""
-
-    drawn: Drawn
-    known: Information
-
-
 class Studies(NamedTuple):
     """What a report holds beside the answer; None and () are what was not worked out."""
 
     price: PriceFound | None = None  # of a go: how far the price may fall
     would_be: tuple[WouldBe, ...] = ()  # of all others: what would have to be otherwise
-    guesses: GuessesDrawn | None = None
+    doubt: Doubt | None = None  # with the guesses drawn
     advice: Advised | None = None
+    plans: tuple[Answer, ...] = ()  # held beside it, over the same replications
 
 
 def report_studies(
@@ -63,22 +62,42 @@ def report_studies(
     *,
     word: str,
     with_advice: bool,
+    advice: Advised | None = None,
+    plans: Sequence[Scenario] = (),
     pool: Executor | None = None,
     tell: Tell | None = None,
     engine: str = DEFAULT_ENGINE,
 ) -> Studies:
-    """Return the studies of a scenario whose verdict is a word; only advice for "not possible"."""
+    """Return the studies of a scenario whose verdict is a word, advice only if it is not known yet.
+
+    Where no infusion can begin there is nothing to ask but advice and other plans.
+    """
     say = tell or (lambda what, done, wanted: None)
-    advice = advised(scenario, pool=pool, tell=say, engine=engine) if with_advice else None
+    if with_advice and advice is None:
+        advice = advised(scenario, pool=pool, tell=say, engine=engine)
+    hear = partial(say, PLANS)
+    beside = tuple(run(each, pool=pool, listener=hear, engine=engine) for each in plans)
     if word == NOT_POSSIBLE:
-        return Studies(advice=advice)
+        return Studies(advice=advice, plans=beside)
     is_go = word == GO
     return Studies(
         price=_price(scenario, pool, say, engine) if is_go else None,
         would_be=() if is_go else would_be_otherwise(Runner(pool, engine, say), scenario),
-        guesses=_guesses(scenario, pool, say, engine),
+        doubt=_doubt(scenario, pool, say, engine),
         advice=advice,
+        plans=beside,
     )
+
+
+def report_seconds(
+    scenario: Scenario, n_plans: int, speed: Speed, workers: int, *, has_advice: bool
+) -> float:
+    """Return how long the studies take at most, advice with them unless it is known."""
+    n = scenario.run.replications
+    replications = 2 * draws(scenario) + MOST_LOOKED_AT * REPLICATIONS + n_plans * n
+    needs_s = draws(scenario) * speed.prepare_s + replications * speed.replication_s
+    advice_s = 0.0 if has_advice else advice_seconds(scenario, speed, workers)
+    return advice_s + seconds_shared(needs_s, workers)
 
 
 def _price(scenario: Scenario, pool: Executor | None, say: Tell, engine: str) -> PriceFound:
@@ -90,10 +109,11 @@ def _price(scenario: Scenario, pool: Executor | None, say: Tell, engine: str) ->
     )
 
 
-def _guesses(scenario: Scenario, pool: Executor | None, say: Tell, engine: str) -> GuessesDrawn:
-    n = min(USUAL, max(FEWEST, DRAWS_EACH * scenario.run.replications))
-    drawn = with_guesses(scenario, n, pool=pool, tell=partial(say, GUESSES), engine=engine)
-    places = np.column_stack([drawn.places, drawn.demand])
-    k = NAMES.index(WORTH)
-    known = information((*drawn.paths, DEMAND), places, drawn.described[:, k], drawn.drawn[:, k])
-    return GuessesDrawn(drawn, known)
+def _doubt(scenario: Scenario, pool: Executor | None, say: Tell, engine: str) -> Doubt:
+    hear = partial(say, GUESSES)
+    return doubt(scenario, draws(scenario), pool=pool, tell=hear, engine=engine)
+
+
+def draws(scenario: Scenario) -> int:
+    """Return how many replications have the guesses drawn."""
+    return min(USUAL, max(FEWEST, DRAWS_EACH * scenario.run.replications))

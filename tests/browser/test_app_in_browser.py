@@ -245,10 +245,6 @@ def test_a_phone_needs_no_sideways_scrolling(
     page.goto(f"{app_url}/money")
     expect(page.get_by_text("The three statements", exact=True)).to_be_visible(timeout=ANSWER_MS)
     assert beyond_the_side(page) <= 0
-    with page.expect_download() as report:
-        page.get_by_role("button", name="Report as a page").click()
-    assert b"In four figures" in report.value.path().read_bytes()
-
     page.goto(f"{app_url}/why")
     expect(page.get_by_text("Check again, with other luck")).to_be_visible(timeout=ANSWER_MS)
     expect(page.get_by_text("Agrees.")).to_have_count(6)

@@ -95,14 +95,10 @@ def test_a_loan_has_its_cover_year_by_year(monkeypatch: pytest.MonkeyPatch) -> N
     assert " times'" in tables_of(app)
 
 
-def test_the_report_leaves_names_out_unless_asked_for(money: AppTest) -> None:
-    assert money.checkbox[0].value is False
+def test_the_workbook_is_saved_here_and_the_report_on_its_own_page(money: AppTest) -> None:
     labels = [button.label for button in money.get("download_button")]
-    assert labels == [
-        "Report as a page",
-        "Report for print (PDF)",
-        "Workbook with the three statements",
-    ]
+    assert labels == ["Workbook with the three statements"]
+    assert money.get("page_link")[-1].proto.label == money_page.REPORT
 
 
 def test_a_plan_that_can_never_begin_has_no_money(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -228,6 +228,16 @@ def ties(table: Table, sheet: Worksheet) -> list[str]:
     return [row[0] for row in known]
 
 
+def test_the_command_works_out_what_nobody_knows_yet_and_what_would_have_to_be_true() -> None:
+    text = written().read_text(encoding="utf-8")
+
+    _, first, *_, fifth = text.split('<div class="sheet">')
+    assert "<h3>With what nobody knows yet</h3>" in first
+    assert "<li>Luck alone: " in first
+    assert "<li>Cost of the start: " in first
+    assert "Before you sign: " in fifth or "None of what you could ask" in fifth
+
+
 def test_plans_stand_side_by_side_on_the_fifth_page() -> None:
     dearer = run(with_changes(small_answer().scenario, {"money.infusion_price_usd": 640.0}))
     plans = Plans(("As opened", "Dearer"), (small_answer(), dearer))

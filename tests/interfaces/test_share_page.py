@@ -2,16 +2,23 @@
 
 import json
 from functools import partial
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.app.sections import share
+from planner.app.sections import report, share
 from planner.app.session import working_scenario
+from planner.app.session.plans import KeptPlan
+from planner.experiments import questions
+from planner.experiments.report_studies import Studies
 from planner.presentation.record import shared
+from planner.presentation.report.basis_page import Plans
+from planner.presentation.report.file import report_bytes
 from planner.scenario.changes import with_changes
 from planner.scenario.files.files import read_text
 from planner.scenario.files.redaction import PRIVATE, shared_toml
+from planner.scenario.model import Scenario
 from tests.pages import NEVER, SIGNS, TINY, answer_of, drawn, page, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
@@ -121,6 +128,46 @@ def test_a_title_typed_after_the_simulation_is_in_the_page_of_text(mine: AppTest
     renamed = with_changes(answer.scenario, {"title": "Spring plan"})
 
     assert shared.page_text(shared.in_words_of_now(answer, renamed), {}).startswith("Spring plan\n")
+
+
+# --- the report ---------------------------------------------------------------------------------
+
+
+def test_one_button_works_out_what_the_report_needs_with_the_plans_that_are_kept(
+    mine: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[Scenario, dict[str, Any]]] = []
+
+    def studies(scenario: Scenario, **more: Any) -> Studies:
+        asked.append((scenario, more))
+        return Studies(plans=(answer_of(mine),) * len(more["plans"]))
+
+    monkeypatch.setattr(questions, "report_studies", studies)
+    dearer = with_changes(mine.session_state["working"], {"money.infusion_price_usd": 640.0})
+    mine.session_state["plans"] = (KeptPlan("Dearer", dearer),)
+    drawn(mine)
+    assert report.WITHOUT in words_of(mine)
+
+    press(mine, report.WORK_OUT)
+
+    ((scenario, more),) = asked
+    assert scenario == answer_of(mine).scenario
+    assert more["with_advice"]
+    assert [each.money.infusion_price_usd for each in more["plans"]] == [500.0, 640.0]
+    assert report.WITH in words_of(mine)
+    assert next(each for each in mine.button if each.label == report.WORK_OUT).disabled
+
+
+def test_wages_that_differ_between_plans_stay_in_unless_asked_for(mine: AppTest) -> None:
+    own = answer_of(mine)
+    usual = own._replace(scenario=with_changes(own.scenario, {"staff.nurse_wage_usd_year": 9e4}))
+    beside = Plans(("Mine", "Usual"), (own, usual))
+
+    plain = report_bytes(own, plans=beside, with_record=False).decode()
+
+    assert '<th scope="col">Usual</th>' in plain
+    assert "101,2" not in plain
+    assert "101,2" in report_bytes(own, plans=beside).decode()
 
 
 # --- a partner's file ---------------------------------------------------------------------------

@@ -7,7 +7,7 @@ Left out    every computation: it is done in the background (jobs/short_jobs.py)
 
 import streamlit as st
 
-from planner.app.sections import page, run_progress, share
+from planner.app.sections import page, report, run_progress, share
 from planner.app.sections.practice import settings as practice
 from planner.presentation.record import shared
 
@@ -23,18 +23,20 @@ def draw() -> None:
     st.subheader("Files", anchor=False)
     practice.draw_settings(("title", "author"))
     with_all = share.draw_switch(scenario)
+    done = job.answer if not job.is_running else None
+    answer = None if done is None else shared.in_words_of_now(done, scenario)
     with st.container(horizontal=True):
         share.draw_scenario_file(scenario, with_all=with_all)
         share.draw_plans(with_all=with_all)
-        if job.answer is not None and not job.is_running:
-            in_words_of_now = shared.in_words_of_now(job.answer, scenario)
-            share.draw_results(in_words_of_now, with_all=with_all)
-            share.draw_report(in_words_of_now, with_all=with_all)
+        if answer is not None:
+            share.draw_results(answer, with_all=with_all)
     if not page.draw_error(job) and not with_all:
         st.caption(share.WORKBOOK_NEEDS_WAGES)
     if not job.error and (job.answer is None or job.is_running):
         st.caption("Results can be saved as soon as all futures are simulated.")
 
+    if answer is not None:
+        report.draw_report(answer, with_record=with_all)
     share.draw_link()
     share.draw_partner(scenario)
     page.draw_disclaimer()

@@ -13,9 +13,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from planner.app.jobs.downloads import BackgroundTask, background_task, watch
+from planner.app.navigation import script
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import money as sections_money
-from planner.app.sections import report
 from planner.app.widgets.charts import draw
 from planner.app.widgets.tables import draw_table
 from planner.experiments.inspect.median_replication import OneReplication, rerun_median_replication
@@ -37,6 +37,7 @@ from planner.presentation.money.terminal import (
 )
 from planner.presentation.money.words import MoneyTable
 
+REPORT = "A report for a partner or a bank: on the page Share"
 BY = {False: "By fiscal year", True: "By month"}
 
 
@@ -49,7 +50,7 @@ def draw_money(answer: Answer) -> None:
     _draw_stopping(answer)
     _draw_median_replication(answer)
     st.subheader("Take it along", anchor=False)
-    report.draw_report(answer, "money")
+    st.page_link(script("share"), label=REPORT, icon=":material/description:")
     sections_money.draw_workbook(answer)
 
 

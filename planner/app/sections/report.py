@@ -1,55 +1,114 @@
-"""Report sections: the buttons that give the report and the workbook of an answer.
+"""Report sections: the report for partners and banks: what it still needs, and its files.
 
-Takes       an answer, advice where there is some
-Gives       download buttons, for any page
-Left out    what is in the files (report/, workbook/)
+Takes       an answer, the plans that are kept, what was worked out for the report
+Gives       the button that works it out, download buttons
+Left out    what is in the report (presentation/report/), how far the work is (explore/work.py)
 """
 
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
+from planner.app.jobs import background, unasked
+from planner.app.jobs.long_jobs import LongJobManager, WhatIf, long_job_manager
+from planner.app.sections.explore import work
+from planner.app.session import plans, working_scenario
+from planner.experiments.advice.estimate import Advised
+from planner.experiments.questions import ToAdvise, ToReport
 from planner.experiments.report_studies import Studies
 from planner.experiments.run.run import Answer
+from planner.presentation.format.markdown import md
+from planner.presentation.report.basis_page import Plans
 from planner.presentation.report.content import NO_STUDIES
 from planner.presentation.report.file import HTML, PDF, can_print, report_bytes
+from planner.presentation.whatif import words as w
+from planner.scenario.changes import content_hash
 from planner.scenario.files.files import file_name
 
 MEDIA_TYPES = {HTML: "text/html", PDF: "application/pdf"}
-WITH_PRIVATE = "With names and wages of staff, so that it can be run again"
+SAID = (
+    "Five pages and an appendix: the answer, where the money goes, year by year, patients and "
+    "people, what it rests on."
+)
+WORK_OUT = "Work out advice for it"
+WORK_OUT_SAID = (
+    "What to change, each pro and con, what would have to be true, what to find out first, and "
+    "the plans you kept side by side. It takes minutes and goes on while you look at other pages."
+)
+WITHOUT, WITH = "So far it says the answer alone.", "Advice is in it."
 
 
-def draw_report(answer: Answer, key: str) -> None:
-    """Show the buttons for the report; names and wages go out only if asked for."""
-    with_record: bool = st.checkbox(
-        WITH_PRIVATE,
-        key=f"{key}/private",
-        help="The report then holds the whole scenario, and planner reproduce gets the same "
-        "numbers from it. Without it, names and wages that you entered stay out.",
-    )
+def draw_report(answer: Answer, *, with_record: bool) -> None:
+    """Show the button that works out what the report needs, and a button for each of its forms."""
+    st.subheader("A report for a partner or a bank", anchor=False)
+    st.markdown(SAID)
+    manager = long_job_manager()
+    columns = _columns(answer)
+    question = _question(manager, answer, columns)
+    there = _asked(manager, question)
+    studies = there.found if there is not None and isinstance(there.found, Studies) else NO_STUDIES
+    beside = Plans(tuple(each.name for each in columns), studies.plans) if studies.plans else None
     with st.container(horizontal=True):
-        draw_files(answer, key, with_record=with_record)
+        _draw_work(manager, question, there)
+        for ending in (HTML, PDF) if can_print() else (HTML,):
+            made = partial(report_bytes, answer, ending, studies, beside, with_record=with_record)
+            st.download_button(
+                "Report as a page" if ending == HTML else "Report for print (PDF)",
+                made,
+                file_name(answer.scenario).removesuffix(".toml") + ending,
+                MEDIA_TYPES[ending],
+                on_click="ignore",
+                icon=":material/description:",
+                key=f"report/{ending}",
+            )
+    _draw_state(there, studies)
 
 
-def draw_files(
-    answer: Answer, key: str, *, with_record: bool, studies: Studies = NO_STUDIES
-) -> None:
-    """Show a button for each form of the report; it says advice where there is some."""
-    for ending in (HTML, PDF) if can_print() else (HTML,):
-        made = partial(report_bytes, answer, ending, studies, with_record=with_record)
-        _draw_button(answer, ending, made, key=f"{key}/{ending}")
+def _columns(answer: Answer) -> list[plans.KeptPlan]:
+    """Return the plans that stand side by side in the report; none where none was kept."""
+    if not plans.kept():
+        return []
+    return plans.side_by_side(working_scenario.opened().scenario, answer.scenario)
 
 
-def _draw_button(answer: Answer, ending: str, made: Callable[[], bytes], *, key: str) -> None:
-    st.download_button(
-        "Report as a page" if ending == HTML else "Report for print (PDF)",
-        made,
-        file_name(answer.scenario).removesuffix(".toml") + ending,
-        MEDIA_TYPES[ending],
-        on_click="ignore",
-        icon=":material/description:",
-        key=key,
-        help="The decision and why, ranges, money, what is assumed and what is left out, in one "
-        "file for partners and banks.",
+def _question(manager: LongJobManager, answer: Answer, columns: list[plans.KeptPlan]) -> ToReport:
+    """Return what the report needs; advice that was found already is not looked for again."""
+    known = unasked.asked(manager, w.ADVISE, ToAdvise(answer.scenario))
+    advice = known.found if known is not None and isinstance(known.found, Advised) else None
+    beside = tuple(each.scenario for each in columns)
+    return ToReport(answer.scenario, answer.verdict.word, beside, advice)
+
+
+def _asked(manager: LongJobManager, question: ToReport) -> WhatIf | None:
+    """Return the work on a report if it is of the same plans."""
+    there = manager.asked.get(w.REPORT)
+    if there is None or not isinstance(there.question, ToReport):
+        return None
+    return there if _hashes(there.question) == _hashes(question) else None
+
+
+def _hashes(question: ToReport) -> list[str]:
+    return [content_hash(each) for each in (question.scenario, *question.plans)]
+
+
+def _draw_work(manager: LongJobManager, question: ToReport, there: WhatIf | None) -> None:
+    is_done = there is not None and there.found is not None
+    st.button(
+        WORK_OUT,
+        icon=":material/lightbulb:",
+        key="report/work",
+        help=WORK_OUT_SAID,
+        disabled=is_done or (there is not None and there.job.is_running),
+        on_click=work.begin,
+        args=(manager, w.REPORT, question),
     )
+
+
+def _draw_state(there: WhatIf | None, studies: Studies) -> None:
+    """Say what the report holds by now, or why it could not be worked out."""
+    if there is not None and there.job.error is not None:
+        st.error(md(background.as_user_error(there.job.error)))
+    elif there is not None and there.job.is_running:
+        st.caption(w.AT_WORK)
+    else:
+        st.caption(WITHOUT if studies is NO_STUDIES else WITH)

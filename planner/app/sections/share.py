@@ -13,7 +13,6 @@ from typing import NamedTuple
 import streamlit as st
 
 from planner.app.sections import answer as sections_answer
-from planner.app.sections import report
 from planner.app.session import drafts, plans, working_scenario
 from planner.app.session import link as keeping
 from planner.app.widgets.tables import draw_table
@@ -139,11 +138,6 @@ def draw_results(answer: Answer, *, with_all: bool) -> None:
 WORKBOOK_NEEDS_WAGES = (
     "The workbook computes with wages: it can only be saved where they go out too."
 )
-
-
-def draw_report(answer: Answer, *, with_all: bool) -> None:
-    """Show the buttons that save the report; without names and wages nobody can run it again."""
-    report.draw_files(answer, "share", with_record=with_all)
 
 
 def _whole_text(opened: working_scenario.OpenFile, scenario: Scenario) -> str:

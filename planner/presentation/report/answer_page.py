@@ -140,6 +140,5 @@ def _turns(studies: Studies) -> Iterator[str]:
 
 def unknown_parts(studies: Studies) -> tuple[Part, ...]:
     """Return the range by chance alone, and the one with the guesses drawn."""
-    if studies.guesses is None:
-        return ()
-    return lines(band_lines(studies.guesses.drawn, studies.guesses.known))
+    found = studies.doubt
+    return () if found is None else lines(band_lines(found.drawn, found.known))

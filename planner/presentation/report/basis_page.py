@@ -5,7 +5,6 @@ Gives       own settings against guesses, what to ask or measure first, advice, 
 Left out    every setting with its source (appendix.py), all of the advice (appendix.py)
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from planner.experiments.report_studies import Studies
@@ -14,6 +13,7 @@ from planner.presentation.advice.words import told
 from planner.presentation.answer import plan_words
 from planner.presentation.answer.exclusions import CHANCE_ONLY
 from planner.presentation.answer.verdict_words import close_call_words, verdict_title
+from planner.presentation.certainty.ask_words import COLUMNS, ask_rows, first_sentence, look_lines
 from planner.presentation.report.parts import (
     Part,
     Section,
@@ -25,6 +25,8 @@ from planner.presentation.report.parts import (
     under,
 )
 from planner.presentation.settings import evidence_words
+from planner.scenario.files.redaction import PRIVATE
+from planner.scenario.model import CATALOGUE
 
 TITLE = "What this rests on"
 SURE, FIRST, OWN = "How sure this is", "What to ask or measure first", "Your own settings"
@@ -51,10 +53,10 @@ def basis_page(
         *under(
             SURE, lines(tuple(each for each in (close_call_words(answer), CHANCE_ONLY) if each))
         ),
-        *under(FIRST, _first(answer, with_private=with_private)),
+        *under(FIRST, _first(answer, studies, with_private=with_private)),
         *under(OWN, _own(answer, with_private=with_private)),
         *under(ADVICE, _advice(studies)),
-        *under(PLANS, () if plans is None else _plans(plans)),
+        *under(PLANS, () if plans is None else _plans(plans, with_private=with_private)),
     )
 
 
@@ -71,7 +73,14 @@ def counts_table(answer: Answer) -> Table:
     return Table(("How sure", "Settings", "Set in this plan"), rows)
 
 
-def _first(answer: Answer, *, with_private: bool) -> tuple[Part, ...]:
+def _first(answer: Answer, studies: Studies, *, with_private: bool) -> tuple[Part, ...]:
+    """Return what to find out and what that is worth; without that study what is known least."""
+    found = studies.doubt
+    if found is not None and found.asks:
+        rows = ask_rows([each for each in found.asks if each.can_tell])
+        table = (Table(("What you could do", *COLUMNS), rows),) if rows else ()
+        said = (first_sentence(found.asks), *look_lines(found.look))
+        return (*lines(said), *table)
     known = evidence_words.least_known_lines(answer.scenario, with_private=with_private)
     return lines(known[:MOST_FIRST])
 
@@ -91,11 +100,12 @@ def _advice(studies: Studies) -> tuple[Part, ...]:
 # --- plans side by side ---------------------------------------------------------------------------
 
 
-def _plans(plans: Plans) -> tuple[Part, ...]:
+def _plans(plans: Plans, *, with_private: bool) -> tuple[Part, ...]:
     """Return what differs between plans and what comes of each, then what the signs mean."""
+    hidden = () if with_private else {CATALOGUE[path].label for path in PRIVATE}
     differ = plan_words.setting_rows([each.scenario for each in plans.answers])
     rows = (
-        *cut_rows(differ),
+        *[_row(row) for row in differ if row.cells and row.label not in hidden][:MOST_PLAN_ROWS],
         ("Answer", *(verdict_title(each) for each in plans.answers)),
         *(_row(row) for row in plan_words.result_rows(plans.answers)),
     )
@@ -108,10 +118,3 @@ RANKS = {1: "✓ ", 0: "", -1: "✗ "}
 
 def _row(row: plan_words.Row) -> tuple[str, ...]:
     return row.label, *(f"{RANKS[cell.rank]}{cell.words}" for cell in row.cells)
-
-
-def cut_rows(rows: Sequence[plan_words.Row]) -> tuple[tuple[str, ...], ...]:
-    """Return the rows of settings that fit, the last saying how many more differ."""
-    if len(rows) <= MOST_PLAN_ROWS:
-        return tuple(_row(row) for row in rows if row.cells)
-    return tuple(_row(row) for row in rows[:MOST_PLAN_ROWS] if row.cells)

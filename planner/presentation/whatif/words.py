@@ -18,6 +18,7 @@ from planner.scenario.model import CATALOGUE, Scenario
 ADVISE, MOVE, RANK = "What to change", "Move a setting", "What matters most"
 CROSS, RULES = "Break-even", "Monitoring rules"
 PRICE_PAYS = "From which price it pays"  # a break-even that nobody has to ask for
+REPORT = "The report"
 
 SAYS: Mapping[str, str] = {
     ADVISE: "Looks for what costs most and what keeps the plan small, says what to change, step by "
@@ -30,7 +31,8 @@ SAYS: Mapping[str, str] = {
 }
 AT_WORK = "At work: how far it is stands at the foot of every page."
 
-MULTIPLE_STAGES = (ADVISE, RANK, CROSS, PRICE_PAYS)  # what is done and wanted begins anew in each
+# What is done and wanted begins anew in each stage of these.
+MULTIPLE_STAGES = (ADVISE, RANK, CROSS, PRICE_PAYS, REPORT)
 
 
 def waiting_words(before: int) -> str:
