@@ -6,12 +6,12 @@
 import pandas  # noqa: F401 - whole, before two visitors draw at once: altair looks at half of it
 import streamlit as st
 
-from planner.app.navigation import drawing_of, show_pages
+from planner.app.navigation import SHOW_WORK, drawing_of, show_pages
 from planner.app.sections.explore import work
 from planner.app.widgets.point import refuse_commas
 
 st.set_page_config(page_title="Clinic planner", page_icon="🩺", layout="wide")
-drawn = work.states()
-drawing_of(show_pages())()
-work.draw_strip(drawn)
+drawn, address = work.states(), show_pages()
+drawing_of(address)()
+work.draw_strip(drawn, shows_found=address in SHOW_WORK)
 refuse_commas()

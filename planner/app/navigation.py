@@ -39,6 +39,7 @@ PAGES = (
     Page("share", "Share"),
 )
 
+SHOW_WORK = ("", "explore")  # addresses of the pages that show what is found in the background
 OLD_ADDRESSES = {"whatif": "explore"}  # kept in somebody's bookmarks
 
 DETAILS = {

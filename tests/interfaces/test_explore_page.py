@@ -210,6 +210,19 @@ def test_what_nobody_asked_for_is_looked_for_one_after_the_other(
     assert not unasked.begin_next(desk, answer)
 
 
+def test_what_is_looked_for_already_goes_on_as_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, _ = with_advice(monkeypatch, "explore")
+    one = DESKS[0].asked[w.ADVISE]
+    one.job.is_running, one.job.urgency, one.found = True, Urgency.UNASKED, None
+    drawn(app)
+
+    start(app)
+
+    assert DESKS[0].asked[w.ADVISE] is one
+    assert one.job.urgency == Urgency.SEARCH
+    assert app.button(key="explore/start").disabled
+
+
 def test_another_price_needs_no_other_break_even(monkeypatch: pytest.MonkeyPatch) -> None:
     scenario = working(page(monkeypatch, "decide"))
     dearer = with_changes(scenario, {"money.infusion_price_usd": 640.0})

@@ -19,7 +19,7 @@ from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import simulated_words
 from planner.scenario.model import Scenario
 
-SOON_POLL_S, POLL_S = 0.3, 1.0  # what is soon there is looked for more often
+FIRST_POLL_S, SOON_POLL_S, POLL_S = 0.3, 0.5, 1.0  # what is soon there is looked for more often
 SOON = 60  # replications
 FIRST_START = (
     "First start on this computer: a first look, from one simulated future, takes about ten seconds"
@@ -53,7 +53,7 @@ def follow(job_manager: JobManager, drawn: tuple[State, ...]) -> None:
     is_running = any(state.is_running for state in job_manager.states)
     waits = job is not None and job.answer is None
     is_soon_there = job is not None and is_prepared() and job.wanted <= SOON
-    every_s = SOON_POLL_S if waits or is_soon_there else POLL_S
+    every_s = FIRST_POLL_S if waits else SOON_POLL_S if is_soon_there else POLL_S
     with st.container(horizontal=True, vertical_alignment="center"):
         st.fragment(draw_progress, run_every=every_s if is_running else None)(job_manager, drawn)
         if job is not None and job.is_running:

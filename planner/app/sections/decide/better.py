@@ -100,7 +100,6 @@ def _draw_found(found: Advised) -> None:
             "Apply",
             icon=":material/check:",
             key="better/apply",
-            type="primary",
             on_click=advice.apply,
             args=(found,),
         )

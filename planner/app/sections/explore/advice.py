@@ -88,7 +88,6 @@ def _draw_buttons(found: Advised, *, is_on_the_way: bool) -> None:
             "Apply all",
             icon=":material/check:",
             key="advice/apply",
-            type="primary",
             disabled=not is_on_the_way,
             on_click=apply,
             args=(found,),

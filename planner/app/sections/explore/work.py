@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import streamlit as st
 
-from planner.app.jobs import long_jobs
+from planner.app.jobs import long_jobs, unasked
 from planner.app.jobs.line import Urgency
 from planner.app.jobs.long_jobs import LongJobManager, WhatIf
 from planner.errors import PlannerError
@@ -29,12 +29,13 @@ def states() -> States:
     return manager.measures, *each
 
 
-def draw_strip(drawn: States) -> None:
+def draw_strip(drawn: States, *, shows_found: bool) -> None:
     """Show at the foot of the page how far each what-if is, and look again until it is there.
 
     `drawn` is how things stood when the page began to be drawn. What nobody asked for is not shown:
-    the page Decide has a line for it. The buttons stand outside of what is drawn again: a click on
-    one that has just been drawn anew can be lost.
+    the page Decide has a line for it, and a page that shows nothing of it is not drawn anew for it.
+    The buttons stand outside of what is drawn again: a click on one that has just been drawn anew
+    can be lost.
     """
     manager = long_jobs.long_job_manager()
     works = [(kind, one) for kind, one in manager.asked.items() if one.job.is_running]
@@ -45,7 +46,7 @@ def draw_strip(drawn: States) -> None:
                 with st.container(horizontal=True, vertical_alignment="center", wrap=False):
                     _follow(drawn, kind, one)
                     st.button("Stop", key=f"stop/{kind}", on_click=one.job.stop, help=kind)
-    elif works or manager.measures or states() != drawn:
+    elif shows_found and (works or manager.measures or states() != drawn):
         _follow(drawn)
 
 
@@ -76,13 +77,12 @@ def draw_start(manager: LongJobManager, kind: str, question: Question) -> None:
     """Show the button that starts a what-if, and how long that takes."""
     needs_s = estimate(manager, question)
     one = manager.asked.get(kind)
-    is_running = one is not None and one.job.is_running
+    is_running = one is not None and one.job.is_running and one.job.urgency != Urgency.UNASKED
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             "Start",
             icon=":material/play_arrow:",
             key="explore/start",
-            type="secondary" if one is not None and one.found is not None else "primary",
             disabled=is_running,
             on_click=begin,
             args=(manager, kind, question),
@@ -91,7 +91,14 @@ def draw_start(manager: LongJobManager, kind: str, question: Question) -> None:
 
 
 def begin(manager: LongJobManager, kind: str, question: Question) -> None:
-    """Begin a what-if, with what is known by now of how long it takes."""
+    """Begin a what-if, with what is known by now of how long it takes.
+
+    What is looked for already, although nobody asked for it, goes on as asked for.
+    """
+    there = unasked.asked(manager, kind, question)
+    if there is not None and there.job.is_running:
+        there.job.urgency = Urgency.SEARCH
+        return
     manager.ask(kind, question, estimate(manager, question))
 
 
