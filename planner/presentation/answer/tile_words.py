@@ -76,7 +76,7 @@ def tiles(answer: Answer, held: Beside | None) -> tuple[Tile, ...]:
 
 
 def _tile(answer: Answer, name: str, held: Beside | None) -> Tile:
-    label, value, spread, dots, change = _TILES[name]
+    label, value, spread, dots, _ = _TILES[name]
     column = answer.values[:, NAMES.index(name)]
     return Tile(
         name,
@@ -85,7 +85,7 @@ def _tile(answer: Answer, name: str, held: Beside | None) -> Tile:
         value(answer),
         spread(answer, column),
         dots(answer, column),
-        None if held is None else change(answer, held),
+        None if held is None else tile_change(name, answer, held),
     )
 
 
@@ -154,6 +154,8 @@ def _payback_change(answer: Answer, held: Beside) -> Change:
     back, was = int((~np.isnan(now)).sum()), int((~np.isnan(before)).sum())
     if back != was:
         return Change(f"{back} of {n}, was {was}", 1 if back > was else -1)
+    if back <= HALF * n:  # the tile says that it does not come: it cannot come sooner
+        return Change(SAME, 0)
     return _month_change(now - before)
 
 
@@ -245,6 +247,12 @@ def why_sentence(answer: Answer) -> str:
     if verdict.word == GO_IF:
         return f"{sentence(listed(conditions(answer)))}. {brief_sentence(answer)}"
     return brief_sentence(answer)
+
+
+def tile_change(name: str, answer: Answer, held: Beside) -> Change:
+    """Return what became of one of the four numbers."""
+    *_, change = _TILES[name]
+    return change(answer, held)
 
 
 LABELS = {name: label for name, (label, *_) in _TILES.items()}

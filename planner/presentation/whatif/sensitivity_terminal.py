@@ -21,6 +21,7 @@ from planner.presentation.answer.result_words import difference_words, value_wor
 from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
 from planner.presentation.format.rounding import (
+    about_words,
     inside,
     part_words,
     plain,
@@ -358,10 +359,14 @@ def measure_first_lines(found: Tornado) -> tuple[str, ...]:
         return ("Nothing that rests on a guess moves it by more than luck explains.",)
     said = "; ".join(
         f"{inside(CATALOGUE[bar.path].label)} ({_span_of(bar)}) moves it by "
-        f"{step_words(found.result, bar.swing)}"
+        f"{_swing_words(found.result, bar.swing)}"
         for bar in weak
     )
     return (f"Ask or measure first: {said}.",)
+
+
+def _swing_words(result: str, swing: float) -> str:
+    return about_words(swing) if FACTS[result].unit == "USD" else step_words(result, swing)
 
 
 def _span_of(bar: Bar) -> str:

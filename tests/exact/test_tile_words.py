@@ -1,0 +1,33 @@
+"""Tiles: what a change did to a number, over the same replications of both plans."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from planner.presentation.answer.tile_words import Beside, tile_change
+from planner.results.catalogue import NAMES
+
+PAYBACK = NAMES.index("payback_month")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "words", "better"),
+    [
+        ((30, 30, 30, np.nan), (28, 28, 28, np.nan), "2 months sooner", 1),
+        ((30, 30, np.nan, np.nan), (28, 28, np.nan, np.nan), "as before", 0),
+        ((30, np.nan, np.nan, np.nan), (28, 28, np.nan, np.nan), "2 of 4, was 1", 1),
+    ],
+    ids=["it comes, and sooner", "it does not come as a rule", "it comes more often"],
+)
+def test_money_that_does_not_come_back_is_not_said_to_come_sooner(
+    before: tuple[float, ...], now: tuple[float, ...], words: str, better: int
+) -> None:
+    tables = [np.zeros((4, len(NAMES))) for _ in range(2)]
+    for table, months in zip(tables, (before, now), strict=True):
+        table[:, PAYBACK] = months
+    held = Beside(tables[0], {})
+
+    change = tile_change("payback_month", SimpleNamespace(values=tables[1]), held)  # type: ignore[arg-type]
+
+    assert (change.words, change.better) == (words, better)
