@@ -65,7 +65,7 @@ def test_pages_show_no_results_of_infusions_that_cannot_be(
     said = words_of(page(monkeypatch, name, *WITHOUT_ROOM))
 
     assert "What would make it possible: convert one (rooms.infusion_rooms)" in said
-    for results in ("Cash over time", "What it may be worth", "What is full, month by month"):
+    for results in ("Cash is lowest", "today on average", "open months"):
         assert results not in said
 
 

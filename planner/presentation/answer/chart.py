@@ -7,6 +7,7 @@ Left out    one day (day/chart.py), colours and frames (format/chart_style.py), 
             picture (result_words.py), where it is shown (app/pages/)
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -204,6 +205,20 @@ BINDING_ROWS: Mapping[str, str] = {
     b.LEARNING: "Nurses who learn",
     b.CLOSED: "Not open",
 }
+
+
+def binding_title(words: Sequence[str]) -> str:
+    """Return what limits the programme in most months, once infusions are given.
+
+    >>> binding_title([b.CLOSED, b.ROOMS, b.DEMAND, b.ROOMS])
+    'Rooms limit it in 2 of 3 open months'
+    """
+    there = Counter(word for word in words if word != b.CLOSED)
+    if not there:
+        return "No infusion is given in any month"
+    most, count = there.most_common(1)[0]
+    verb = "limits" if most in (b.DESK, b.EQUIPMENT) else "limit"
+    return f"{BINDING_ROWS[most]} {verb} it in {count} of {there.total()} open months"
 
 
 def binding_chart(words: Sequence[str]) -> c.Drawing:

@@ -14,7 +14,7 @@ from planner.presentation.answer import chart as answer_chart
 from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import simulated_words
-from planner.presentation.money.bank_words import waterfall_of
+from planner.presentation.money.bank_words import waterfall_of, waterfall_title
 from planner.presentation.money.chart import waterfall_chart
 
 CASH, GOES, BINDS = "Cash", "Profit", "Bottlenecks"
@@ -49,7 +49,9 @@ def _title(answer: Answer, chosen: str) -> str:
     if chosen == CASH:
         start = answer.scenario.practice.start_date
         return answer_chart.cash_title(answer.months.cash_median_usd, start)
-    return "From the price to the profit" if chosen == GOES else "What is full, month by month"
+    if chosen == GOES:
+        return waterfall_title(answer)
+    return answer_chart.binding_title(answer.binding.months)
 
 
 def _waterfall(answer: Answer) -> Drawing:
