@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from planner.errors import PlannerError
-from planner.presentation.format.table import Table
+from planner.presentation.format.table import Table, of_one_type
 from planner.scenario.files.writing import write_bytes
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Frame(pd.DataFrame):
             import polars
         except ImportError:
             raise PlannerError(_lacks("to_polars", "polars")) from None
-        return polars.from_pandas(pd.DataFrame(self))
+        return polars.from_pandas(of_one_type(pd.DataFrame(self)))
 
     def to_arrow(self) -> "pyarrow.Table":
         """Return the same for Arrow."""
@@ -43,7 +43,7 @@ class Frame(pd.DataFrame):
             import pyarrow
         except ImportError:
             raise PlannerError(_lacks("to_arrow", "pyarrow")) from None
-        return pyarrow.Table.from_pandas(pd.DataFrame(self), preserve_index=False)
+        return pyarrow.Table.from_pandas(of_one_type(pd.DataFrame(self)), preserve_index=False)
 
     def write(self, name: str | Path) -> Path:
         """Write the table as the name of the file says, whole or not at all, and return where.
@@ -64,7 +64,7 @@ def table_text(frame: pd.DataFrame, ending: str, name: str) -> bytes:
         case ".json":
             return bytes(plain.to_json(orient="records", indent=2).encode())
         case ".parquet":
-            return bytes(plain.to_parquet(index=False))
+            return bytes(of_one_type(plain).to_parquet(index=False))
     raise PlannerError(
         f"{name} does not say how to write a table. Give a name that ends with "
         f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}."

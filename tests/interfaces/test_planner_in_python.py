@@ -187,6 +187,16 @@ def test_a_table_goes_to_arrow_and_says_what_polars_needs(monkeypatch: pytest.Mo
         answer().results.write("results.xls")
 
 
+def test_a_table_of_all_kinds_of_values_goes_to_arrow_and_parquet(tmp_path: Path) -> None:
+    settings = planner.read("base").settings
+
+    file = settings.write(tmp_path / "settings.parquet")
+
+    values = pd.read_parquet(file).set_index("path")["value"]
+    assert values["booking.infusion_weekdays"] == "Tue+Thu"
+    assert settings.to_arrow().num_rows == len(settings)
+
+
 def test_an_executor_of_ones_own_gives_the_same_numbers() -> None:
     with ThreadPoolExecutor(2) as pool:
         spread = planner.run("base", changes=SMALL, replications=2, executor=pool)

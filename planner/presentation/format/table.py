@@ -8,7 +8,10 @@ Left out    what is in it (modules named *_table.py), writing files (own_files.p
 import csv
 import io
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    import pandas
 
 Cell: TypeAlias = str | int | float | None
 
@@ -40,5 +43,22 @@ def _parquet(table: Table) -> bytes:
 
     content = io.BytesIO()
     frame = pandas.DataFrame(list(table.rows), columns=list(table.columns))
-    frame.to_parquet(content, index=False)
+    of_one_type(frame).to_parquet(content, index=False)
     return content.getvalue()
+
+
+def of_one_type(frame: "pandas.DataFrame") -> "pandas.DataFrame":
+    """Return a data frame in which a column that mixes types is text: Arrow has one type a column.
+
+    >>> import pandas
+    >>> of_one_type(pandas.DataFrame({"value": [2, "Tue", ["Tue", "Thu"]]})).value.tolist()
+    ['2', 'Tue', 'Tue+Thu']
+    """
+    mixed = [str(name) for name, column in frame.items() if column.dtype == object]
+    return frame.assign(**{name: frame[name].map(_in_text) for name in mixed})
+
+
+def _in_text(value: object) -> str | None:
+    if value is None:
+        return None
+    return "+".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
