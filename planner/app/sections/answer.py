@@ -23,7 +23,6 @@ from planner.presentation.answer.floor_words import delay_lines, physician_rows
 from planner.presentation.answer.verdict_words import close_call_words, reason_sentence
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed, simulated_words
-from planner.presentation.format.vocabulary import place_words
 from planner.presentation.settings.words import (
     as_on_a_page,
     change_words,
@@ -200,21 +199,6 @@ def draw_physicians(answer: Answer) -> None:
 
 
 # --- detail ---------------------------------------------------------------------------------------
-
-
-def draw_enquiries(answer: Answer) -> None:
-    """Show what became of everybody who asked."""
-    by_place = answer.places.sum(axis=0)
-    total = float(by_place.sum())
-    if total < 1:
-        st.markdown("Nobody asks in these futures.")
-        return
-    bullets(
-        f"{100 * by_place[place] / total:.0f} of 100 {words}"
-        for place, words in place_words.items()
-        if by_place[place] / total >= 0.005
-    )
-    st.caption(md(f"Of {total:,.0f} people who ask, on average over the futures."))
 
 
 def draw_sources(scenario: Scenario, paths: Iterable[str]) -> None:

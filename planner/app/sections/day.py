@@ -25,11 +25,6 @@ from planner.presentation.format.markdown import md
 SHOWN_REPLICATION = 1  # as people count them
 
 
-def date_words(start: date, day: int) -> str:
-    """Return the date of a day from day 0."""
-    return f"{start + timedelta(days=day):%a %d %b %Y}"
-
-
 def draw_day(study: Study, floor: Floor, start: date) -> None:
     """Show one day: the answer, rooms and people, what is watched, who waits, and the lists."""
     drawn, said = made_once(told, study, floor, start)

@@ -1,4 +1,4 @@
-"""Run progress: what changes while the simulation runs: how far it is, a day, a person.
+"""Run progress: what changes while the simulation runs: how far it is, a person.
 
 Takes       the job manager of the visitor
 Gives       nothing: it draws, and draws the page anew when there is something new
@@ -9,11 +9,8 @@ import streamlit as st
 
 from planner.app.jobs import background, short_jobs
 from planner.app.jobs.background import Job, State
-from planner.app.jobs.short_jobs import Known
 from planner.app.jobs.visitor_jobs import JobManager
-from planner.app.sections import day as day_parts
 from planner.app.sections import patients
-from planner.experiments.inspect.day import Study, infusion_days
 from planner.models.machine_code.compiled import is_prepared
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import simulated_words
@@ -85,27 +82,6 @@ def place_words(before: int) -> str:
     return f"{before} calculations come before yours"
 
 
-def draw_one_day(job_manager: JobManager, scenario: Scenario) -> None:
-    """Show a day to be chosen among those with infusions; first a busy one."""
-    known = short_jobs.known_of(scenario)
-    if known.blueprint is None:
-        return
-    st.subheader("One day, minute by minute", anchor=False)
-    days = infusion_days(known.blueprint)
-    if not days:
-        st.markdown("There is no day with infusions.")
-        return
-    day = None if known.busy_day is None else _choose(days, known.busy_day, scenario)
-    if day is not None and day in known.days:
-        _draw(known, scenario, day)
-        return
-    job = job_manager.look(scenario, day)
-    if job.error:
-        st.error(md(background.as_user_error(job.error)))
-    else:
-        st.skeleton(height=300)
-
-
 def draw_one_person(job_manager: JobManager, scenario: Scenario) -> None:
     """Show the story of one person who asks in one replication."""
     known = short_jobs.known_of(scenario)
@@ -120,23 +96,3 @@ def draw_one_person(job_manager: JobManager, scenario: Scenario) -> None:
         st.error(md(background.as_user_error(job.error)))
     else:
         st.skeleton(height=300)
-
-
-def _choose(days: tuple[int, ...], first: int, scenario: Scenario) -> int:
-    chosen: int = st.selectbox(
-        "Day of one simulated future",
-        days,
-        index=days.index(first),
-        format_func=lambda day: day_parts.date_words(scenario.practice.start_date, day),
-        key=f"day/{first}/{scenario.practice.start_date}",
-        width=260,
-    )
-    return chosen
-
-
-def _draw(known: Known, scenario: Scenario, day: int) -> None:
-    study: Study | None = known.days[day]
-    if study is None or known.blueprint is None:
-        st.markdown("Nobody of the programme came on this day of this future.")
-        return
-    day_parts.draw_day(study, known.blueprint.floor, scenario.practice.start_date)
