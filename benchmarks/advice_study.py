@@ -32,7 +32,6 @@ from planner.experiments.advice.search import advise  # noqa: E402
 from planner.experiments.run.batch import results_in_one  # noqa: E402
 from planner.experiments.run.distance_to_goals import column, standing  # noqa: E402
 from planner.models.records import Floats  # noqa: E402
-from planner.scenario.changes import content_hash  # noqa: E402
 from planner.scenario.files.opening import setting_changes  # noqa: E402
 from planner.scenario.model import Scenario  # noqa: E402
 
@@ -67,20 +66,18 @@ def worth_usd(table: Floats) -> float:
 def best_of(grid: Grid, keep: Path) -> tuple[Scenario, int]:
     """Return the best plan of a grid, and how many plans it has."""
     plans = grid.plans()
-    names = {content_hash(plan): plan for plan in plans}
     place = keep / f"{grid.name}.json"
     if place.exists():
         known = json.loads(place.read_text())
-        if known["plans"] == sorted(names):
-            return names[known["best"]], len(plans)
-    left = plans
+        if known["plans"] == len(plans):
+            return plans[known["best"]], len(plans)
+    left = list(range(len(plans)))
     for count, most in STAGES:
-        found = tables(left, range(GRID, GRID + count))
+        found = tables([plans[k] for k in left], range(GRID, GRID + count))
         order = np.argsort([-worth_usd(table) for table in found])
         left = [left[k] for k in order[:most]]
-    kept = {"plans": sorted(names), "best": content_hash(left[0])}
-    place.write_text(json.dumps(kept))
-    return left[0], len(plans)
+    place.write_text(json.dumps({"plans": len(plans), "best": left[0]}))
+    return plans[left[0]], len(plans)
 
 
 # --- the advice ---------------------------------------------------------------------------------

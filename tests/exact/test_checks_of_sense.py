@@ -8,43 +8,11 @@ from planner.experiments.sense import day, patients
 from planner.experiments.sense.checks import checks_of_sense
 from planner.presentation.settings.sense_words import sense_at, sense_words
 from planner.scenario.changes import with_changes
-from planner.scenario.facts import Value
 from planner.scenario.files.opening import open_scenario
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.shipped import shipped
+from tests.planted_mistakes import MISTAKES
 
-MISTAKES: dict[str, tuple[dict[str, Value], str]] = {
-    "quiet hours in a full practice": ({"rooms.quiet": "quiet_hours"}, "quiet_hours"),
-    "one consult a week": ({"booking.consult_weekdays": ("Mon",)}, "few_consults"),
-    "two nurses for one room": (
-        {
-            "rooms.infusion_rooms": 1,
-            "rooms.exam_rooms_used": 1,
-            "staff.infusion_nurses": 2,
-            "staff.infusion_nurse_plan": "hire",
-        },
-        "spare_nurses",
-    ),
-    "infusions end at eleven": ({"booking.infusions_end_min": 660}, "short_day"),
-    "a price under cost": ({"money.infusion_price_usd": 120.0}, "low_price"),
-    "no advertising and no referrers": (
-        {"demand.ad_spend_usd_month": 0.0, "demand.outreach_hours_month": 0.0},
-        "few_ask",
-    ),
-    "six rooms and one nurse": (
-        {
-            "rooms.exam_rooms": 8,
-            "rooms.infusion_rooms": 6,
-            "rooms.exam_rooms_used": 4,
-            "rooms.monitors": 6,
-            "rooms.pumps": 6,
-        },
-        "empty_rooms",
-    ),
-    "sixty supervised infusions": ({"team.supervised_infusions": 60}, "long_supervision"),
-    "sixty days of preparation": ({"treatment.preparation_days": 60}, "long_preparation"),
-    "a desk without minutes": ({"funnel.desk_free_min": 0}, "no_desk"),
-}
 NOT_AS_THEY_SHOULD_BE = {
     "anaesthesia-group": {"few_consults", "wasted_advertising"},
     "clinic-from-nothing": {"spare_nurses"},

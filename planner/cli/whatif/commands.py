@@ -237,11 +237,13 @@ def advise(file: str, given: Given) -> None:
     """Say what to change in FILE so that the verdict turns, what that costs and how sure it is.
 
     Changes are looked for by what costs most and what keeps the plan small, one after the other.
-    What is proposed is tried again on futures nobody has searched on. Rule changes out with
+    What helps is said as soon as it is found; what is proposed in the end is tried again on futures
+    nobody has searched on. Rule changes out with
     --set decision.ruled_out="dearer, hire".
     """
     from planner.experiments.advice.estimate import advice_seconds, advised
     from planner.experiments.run.cost_estimate import measured
+    from planner.presentation.advice.steps_words import step_words
     from planner.presentation.advice.terminal import advise_document, advise_view
     from planner.presentation.format.progress import stage_bars
     from planner.presentation.whatif.work_words import duration_words
@@ -251,5 +253,11 @@ def advise(file: str, given: Given) -> None:
     seconds = advice_seconds(scenario, measured(scenario), workers_of(given))
     say(f"At most about {duration_words(seconds)} on this machine.")
     with stage_bars("pieces") as tell:
-        found = advised(scenario, pool=pool_of(given), tell=tell, engine=given.engine)
+        found = advised(
+            scenario,
+            pool=pool_of(given),
+            tell=tell,
+            show=lambda step: say(f"Helps: {step_words(step)}"),
+            engine=given.engine,
+        )
     print_out(Shown(advise_view(found), advise_document(found)), given)

@@ -17,10 +17,13 @@ from planner.experiments.run.distance_to_goals import standing
 from planner.experiments.run.readiness import missing
 from planner.scenario.changes import with_changes
 
-FEW_CAUSES = 6  # that are followed at a look, beside what a check of sense finds
-MOST_LOOKED_AT = 12  # levers at a look
+FEW_CAUSES = 8  # that are followed at a look, beside what a check of sense finds
+MOST_LOOKED_AT = 14  # levers at a look
+# A chain is as strong as its weakest link: who asks, consults, places.
+ASKED = ("begin_advertising", "double_advertising", "outreach")
 GROWTH = ("longer_day", "one_day_more", "one_room_more", "room_and_nurse")
-MORE = 1  # which size of more consults stands beside more places: the second
+MOST_CHAINS = 18  # at a look
+MORE = 1  # which size of more consults stands beside others: the second
 AT_LAST = ("dearer", "cheaper", "start_small")  # dear to check or to run: tried once, at the end
 
 
@@ -28,7 +31,7 @@ class Candidate(NamedTuple):
     """Something that is worth a try."""
 
     cause: str
-    levers: tuple[Lever, ...]  # two where each alone may help nobody
+    levers: tuple[Lever, ...]  # several where each alone may help nobody
     is_odd: bool = False  # a check of sense finds what it mends
 
     @property
@@ -59,26 +62,26 @@ def candidates_of(way: Way, place: Place) -> list[Candidate]:
         for each in levers(place.scenario)
         if each.name in why
     ]
+    follows = list(why)  # the largest cause first
+    found.sort(key=lambda one: (not one.is_odd, follows.index(one.name)))
     found.sort(key=lambda one: (not one.is_odd, -way.alone.get(one.name, 0.0)))
-    first = found[0].name if found and not place.levers else ""
+    first = found[0].name if found and way.alone and not place.levers else ""
     now = [one for one in found if one.is_odd or one.name == first or one.name not in AT_LAST]
-    return [*now[:MOST_LOOKED_AT], *_pairs(place)]
+    return [*now[:MOST_LOOKED_AT], *_chains(place)]
 
 
 def _whys(way: Way, place: Place) -> dict[str, str]:
     """Return for each lever that is looked at its cause, "" for what only did good alone.
 
     A cost that was there from the start has shown alone what its levers do; what keeps the plan
-    small now has not.
+    small now has not. The first look is before anything was tried alone.
     """
-    odd = findings(place.scenario)
-    known = causes(place.scenario, place.table, way.runner.engine)[:FEW_CAUSES]
+    odd, runner = findings(place.scenario), way.runner
+    known = causes(place.scenario, place.table, pool=runner.pool, engine=runner.engine)
     why: dict[str, str] = {}
-    for cause in (*odd, *known):
+    for cause in (*odd, *known[:FEW_CAUSES]):
         for name in cause.levers:
-            is_open = (
-                cause in odd or cause.name not in way.first or (place.levers and not cause.usd)
-            )
+            is_open = cause in odd or (place.levers and cause.keeps_small)
             if is_open or way.alone.get(name, 1.0) > 0:
                 why.setdefault(name, cause.name)
     for name, gain in way.alone.items():
@@ -87,17 +90,21 @@ def _whys(way: Way, place: Place) -> dict[str, str]:
     return why
 
 
-def _pairs(place: Place) -> Iterator[Candidate]:
-    """Yield more places together with more consults: each alone may help nobody."""
+def _chains(place: Place) -> Iterator[Candidate]:
+    """Yield more of several links of the chain together: each alone may help nobody."""
     sizes: dict[str, list[Lever]] = {}
     for each in levers(place.scenario):
         sizes.setdefault(each.name, []).append(each)
     consults = [sizes[name][: MORE + 1][-1] for name in CONSULTS[:2] if name in sizes]
-    for name in GROWTH:
-        some = sizes.get(name, [])
-        for more in some[-1:] if name == "longer_day" else some[:1]:
-            for fed in consults:
-                yield Candidate("places and consults", (more, fed))
+    asked = [sizes[name][0] for name in ASKED if name in sizes][:1]
+    places = [sizes[name][-1 if name == GROWTH[0] else 0] for name in GROWTH if name in sizes]
+    for fed in consults:
+        for more in places:
+            yield Candidate("places and consults", (more, fed))
+        for ask in asked:
+            yield Candidate("demand and consults", (ask, fed))
+            for more in places:
+                yield Candidate("demand, consults and places", (ask, fed, more))
 
 
 def nearer(place: Place) -> list[Candidate]:

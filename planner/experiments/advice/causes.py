@@ -3,43 +3,41 @@
 Takes       a scenario, its results in a few replications
 Gives       causes, the largest first, each with the names of levers that may ease it
 Units       US dollars over the plan
-Randomness  those of the replications given
+Randomness  common random numbers: what is eased meets the replications of the plan
 Left out    whether a lever helps: every one of them is simulated (climb.py)
 
-A cause is only a reason to try a lever. What it costs is a line of the ledger; existing visits lost
-are shared out to their causes by arithmetic (sense/day.py).
+A cause is only a reason to try a lever. What it costs is a part of the worth
+(results/worth_by_cause.py). What keeps a plan small is found by easing it (whatif/easing.py): the
+infusions that are then given more, each at what one leaves, stand beside the costs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
 from typing import NamedTuple
 
 import numpy as np
 
+from planner.experiments.run import bottlenecks as b
 from planner.experiments.run.distance_to_goals import column
-from planner.experiments.run.prepare import prepare
-from planner.experiments.run.run import replications, summary
 from planner.experiments.run.verdict import EXISTING, WAGES
 from planner.experiments.sense.checks import checks_of_sense
-from planner.experiments.sense.day import VisitsLost, visits_lost_week
-from planner.ledger.chart_of_accounts import LINES
+from planner.experiments.whatif.easing import look
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
-from planner.results.waterfall import STEPS
 from planner.scenario.model import Scenario
 
-FEW = 2  # replications from which the ledger's lines are taken
-FULL_SHARE = 0.75  # of start times booked: from here on places may keep it small
-LONG_WAIT_DAYS = 9.0  # for a consult, on average
-UNREACHED_SHARE = 0.1
-LATE_MONTHS = 6  # after the opening until a nurse works alone
+FEW = 4  # replications from which costs are taken, and what is freed
+FULL_SHARE = 0.75  # of start times booked: below it places stay empty
+LEAST_FREED = 5.0  # infusions over the plan: what frees fewer keeps nothing small
 
 
 class Cause(NamedTuple):
     """Something that costs much, or keeps a plan small."""
 
     name: str
-    usd: float  # what it costs over the plan; 0 for what only keeps it small
+    usd: float  # what it costs over the plan, or what would be left if it were eased
     levers: tuple[str, ...]
+    keeps_small: bool = False
 
 
 # What each finding of a check of sense is mended by; the first is what it says to try.
@@ -60,35 +58,61 @@ BY_FINDING: Mapping[str, tuple[str, ...]] = {
     "long_supervision": ("supervise_as_usual", "supervise_more", "cover_gaps"),
     "long_preparation": ("prepare_as_usual",),
 }
-BY_VISITS_LOST: Mapping[str, tuple[str, ...]] = {
-    "quiet_hours": BY_FINDING["quiet_hours"],
-    "beside": (*BY_FINDING["beside"], "owner_infuses"),
-    "consults": ("clinician", "evening_consults", "one_consult_fewer", "consult_day_fewer"),
-    "exam_rooms": (*BY_FINDING["exam_rooms"], "mornings"),
-}
-BY_LINES: Mapping[str, tuple[str, ...]] = {
-    "People": (
-        *("one_nurse_fewer", "hire", "contract", "retrain", "no_backfill", "one_assistant_fewer"),
-        *("less_desk", "one_day_fewer", "shorter_day", "no_clinician"),
-    ),
-    "Winning patients": ("no_advertising", "half_advertising", "less_outreach", "no_desk_hired"),
-    "Discount of packages": ("smaller_discount",),
-    "Sliding scale, fees of cards and plans, unpaid, refused": ("no_sliding_scale", "dearer"),
-    "Insurance, software, upkeep, rent": ("open_sooner", "rent_later", "dearer"),
-    "Training, papers, wear of equipment": ("one_room_fewer", "start_small", "hire"),
-    "Interest": ("longer_loan",),
-}
-PLACES = (
-    *("one_day_more", "one_room_more", "room_and_nurse", "one_nurse_more", "longer_day"),
-    *("one_assistant_more", "recovery_chairs", "wait_a_little", "dearer", "mornings"),
+# What each part of the worth is lowered by.
+PEOPLE = (
+    *("one_nurse_fewer", "hire", "contract", "retrain", "no_backfill", "one_day_fewer"),
+    "shorter_day",
 )
+BY_PART: Mapping[str, tuple[str, ...]] = {
+    "lost_quiet": BY_FINDING["quiet_hours"],
+    "lost_presence": (*BY_FINDING["beside"], "owner_infuses"),
+    "lost_supervision": ("contract", "hire", "supervise_as_usual", "supervise_more"),
+    "lost_consults": ("clinician", "evening_consults", "one_consult_fewer", "consult_day_fewer"),
+    "gave_up_rooms": (*BY_FINDING["exam_rooms"], "mornings"),
+    "gave_up_people": ("nurse_for_the_practice", "one_assistant_more", "backfill"),
+    "nurses_idle": PEOPLE,
+    "nurses_with_patients": PEOPLE,
+    "contracted": ("airway_if_needed", "one_day_fewer"),
+    "assistants_added": ("one_assistant_fewer",),
+    "nurses_added": ("no_nurse_for_the_practice",),
+    "clinician": ("no_clinician",),
+    "prescribers_added": ("no_prescriber",),
+    "overtime": ("shorter_day",),
+    "director": ("no_director", "owner_at_night"),
+    "owner_elsewhere": ("prescriber", "one_day_fewer", "shorter_day", "clinician"),
+    "house": ("one_assistant_fewer", "less_desk"),
+    "educating": ("no_advertising", "half_advertising"),
+    "persuading": ("educate", "no_advertising", "half_advertising"),
+    "outreach": ("less_outreach",),
+    "front_desk": ("no_desk_hired", "less_desk"),
+    "package_discount": ("smaller_discount",),
+    "not_paid": ("no_sliding_scale", "dearer"),
+    "rent": ("rent_later", "open_sooner", "one_room_fewer"),
+    "insurance": ("open_sooner", "dearer"),
+    "training": ("hire",),
+    "rooms_equipment": ("one_room_fewer", "start_small", "no_recovery_chairs"),
+}
 CONSULTS = ("one_consult_more", "consult_day_more", "clinician", "evening_consults")
 ASKING = (
     *("begin_advertising", "double_advertising", "outreach", "cheaper", "payment_plans"),
     *("sliding_scale", "tell_cost_early"),
 )
 SPARE = ("one_day_fewer", "one_room_fewer", "one_nurse_fewer", "shorter_day", "dearer")
-LEARNING = ("supervise_more", "cover_gaps", "contract", "hire", "supervise_as_usual")
+
+# What each thing that binds is eased by.
+BY_EASING: Mapping[str, tuple[str, ...]] = {
+    b.ROOMS: ("one_room_more", "room_and_nurse", "recovery_chairs", "mornings", "dearer"),
+    b.NURSES: ("one_nurse_more", "room_and_nurse", "dearer"),
+    b.ASSISTANTS: ("one_assistant_more",),
+    b.EQUIPMENT: ("one_room_more", "recovery_chairs"),
+    b.SUPPORT: ("one_nurse_more",),
+    b.HOURS: ("longer_day", "wait_a_little"),
+    b.DAYS: ("one_day_more", "mornings"),
+    b.CONSULTS: CONSULTS,
+    b.DEMAND: ASKING,
+    b.DESK: ("desk", "receptionist"),
+    b.LEARNING: ("supervise_more", "cover_gaps", "contract", "hire", "supervise_as_usual"),
+}
 
 # What brings a wish nearer that does not come true often enough.
 BY_WISH: Mapping[str, tuple[str, ...]] = {
@@ -128,59 +152,41 @@ def findings(scenario: Scenario) -> tuple[Cause, ...]:
     return tuple(Cause(each.name, 0.0, BY_FINDING[each.name]) for each in checks_of_sense(scenario))
 
 
-def causes(scenario: Scenario, table: Floats, engine: str = DEFAULT_ENGINE) -> tuple[Cause, ...]:
-    """Return what costs most, the largest first, and then what keeps the plan small.
+def causes(
+    scenario: Scenario,
+    table: Floats,
+    *,
+    pool: Executor | None = None,
+    engine: str = DEFAULT_ENGINE,
+) -> tuple[Cause, ...]:
+    """Return what costs most and what keeps the plan small, the largest first.
 
     `table` holds the results of the scenario in a few replications (n_replications, len(NAMES)).
     """
-    costs = (*_visits_lost(scenario, lines := _lines_usd(scenario, engine)), *_by_lines(lines))
-    dear = sorted((each for each in costs if each.usd > 0), key=lambda each: -each.usd)
-    return (*dear, *_binding(table))
+    found = look(scenario, pool=pool, engine=engine, n=FEW)
+    each_usd = max(0.0, _mean(table, "contribution_usd"))
+    all_of_them = (*_costs(found.parts_usd), *_binding(found.freed, each_usd), *_spare(table))
+    return tuple(sorted(all_of_them, key=lambda cause: -cause.usd))
 
 
-def _lines_usd(scenario: Scenario, engine: str) -> dict[str, float]:
-    """Return what each line of the income statement comes to over the plan, on average."""
-    found = replications(prepare(scenario), 0, FEW, None, engine)
-    summaries = [summary(scenario, each) for each in found]
-    income = np.mean(
-        [each.income_usd.sum(axis=1) + each.settled_income_usd for each in summaries], axis=0
-    )
-    return dict(zip(LINES, income.tolist(), strict=True))
+def _costs(parts_usd: Mapping[str, float]) -> Iterator[Cause]:
+    """Yield what costs something and knows levers."""
+    for part, levers in BY_PART.items():
+        if parts_usd[part] < 0:
+            yield Cause(part, -parts_usd[part], levers)
 
 
-def _visits_lost(scenario: Scenario, lines: Mapping[str, float]) -> list[Cause]:
-    """Return what existing visits lost cost, by their cause."""
-    cost = -sum(lines[name] for name in STEPS["Existing visits lost"])
-    lost = visits_lost_week(scenario)
-    if lost.total <= 0:
-        return []
-    return [
-        Cause(name, cost * visits / lost.total, BY_VISITS_LOST[name])
-        for name, visits in zip(VisitsLost._fields, lost, strict=True)
-    ]
+def _binding(freed: Mapping[str, float], each_usd: float) -> Iterator[Cause]:
+    """Yield what frees more infusions when it is eased, at what one infusion leaves."""
+    for name, more in freed.items():
+        if more >= LEAST_FREED:
+            yield Cause(name, more * each_usd, BY_EASING[name], keeps_small=True)
 
 
-def _by_lines(lines: Mapping[str, float]) -> list[Cause]:
-    """Return what the other lines cost that some lever moves."""
-    return [
-        Cause(name, -sum(lines[line] for line in STEPS[name] if line != "infusions"), moved)
-        for name, moved in BY_LINES.items()
-    ]
-
-
-def _binding(table: Floats) -> tuple[Cause, ...]:
-    """Return what keeps the plan small, as its results tell."""
-    filled = _mean(table, "slots_filled_share")
-    late = _mean(table, "alone_month") - _mean(table, "opening_month")
-    found = (
-        ("places", filled >= FULL_SHARE, PLACES),
-        ("consults", _mean(table, "consult_wait_days") >= LONG_WAIT_DAYS, CONSULTS),
-        ("desk", _mean(table, "not_reached_share") >= UNREACHED_SHARE, ("desk", "receptionist")),
-        ("learning", late >= LATE_MONTHS, LEARNING),
-        ("demand", filled < FULL_SHARE, ASKING),
-        ("empty places", filled < FULL_SHARE, SPARE),
-    )
-    return tuple(Cause(name, 0.0, moved) for name, binds, moved in found if binds)
+def _spare(table: Floats) -> Iterator[Cause]:
+    """Yield that places stay empty: fewer of them may do as well."""
+    if _mean(table, "slots_filled_share") < FULL_SHARE:
+        yield Cause("empty places", 0.0, SPARE, keeps_small=True)
 
 
 def _mean(table: Floats, name: str) -> float:

@@ -1,16 +1,17 @@
 """Climb: from what costs most and what binds to what eases it, one step after another.
 
-Takes       a scenario, every change alone over a few replications
+Takes       a scenario, what gives every change alone over a few replications
 Gives       the steps taken, in order, and all sets that were tried on the way
 Units       US dollars
 Randomness  common random numbers: what is tried meets the replications of the plan it starts from
 
-The causes of a plan name their levers: what a check of sense finds, what costs most, what keeps it
-small; beside them stands whatever did some good alone. All of them are tried over a few
-replications and the best again over more. What gains more than chance explains is taken, one after
-the other, each over the plan with those before it. Then it is looked again at the plan so changed,
-until nothing helps. At the end whatever the set does not need is taken out, and what brings the
-verdict nearer is tried. What cannot begin takes first whatever brings it nearer to beginning.
+The causes of a plan name their levers: what a check of sense finds, what costs most, what frees
+more infusions when it is eased; beside them stands whatever did some good alone. All of them are
+tried over a few replications and the best again over more. What gains more than chance explains is
+taken, one after the other, each over the plan with those before it. Then it is looked again at the
+plan so changed, until nothing helps. At the end whatever the set does not need is taken out, and
+what brings the verdict nearer is tried. What cannot begin takes first whatever brings it nearer to
+beginning.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,8 +20,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.advice.candidates import Candidate, candidates_of, for_wishes
-from planner.experiments.advice.causes import causes
+from planner.experiments.advice.candidates import (
+    ASKED,
+    Candidate,
+    candidates_of,
+    for_wishes,
+)
+from planner.experiments.advice.causes import findings
 from planner.experiments.advice.levers import Lever, levers
 from planner.experiments.advice.place import (
     NEEDLESS_SHARE,
@@ -63,26 +69,27 @@ class Climbed(NamedTuple):
     levers: tuple[Lever, ...]
     steps: tuple[Step, ...]
     sets: tuple[Tried, ...]  # all that were tried over few replications
+    alone: tuple[Tried, ...]  # of these, every change by itself
 
 
 def climb(
     runner: Runner,
     scenario: Scenario,
     start: Tried,
-    alone: Sequence[Tried],
+    each_alone: Callable[[], Sequence[Tried]],
     show: Callable[[Step], None] | None = None,
 ) -> Climbed:
     """Return the steps from a scenario on, and what is left of them.
 
-    `show` hears of each step as soon as it is taken.
+    `show` hears of each step as soon as it is taken. The first look follows causes only, so that
+    it is quick; then `each_alone` gives every change by itself.
     """
     (table,) = tables_of(runner, "the plan as it is", [scenario], range(RACE))
-    first = frozenset(each.name for each in causes(scenario, table, runner.engine))
-    way = Way(
-        *(runner, scenario, start, _best_alone(alone), first),
-        *({scenario: table}, [], {}, show or (lambda step: None)),
-    )
-    place = Place((), scenario, table)
+    way = Way(runner, scenario, start, {}, {scenario: table}, [], {}, show or (lambda step: None))
+    begun = Place((), scenario, table)
+    place = _look(way, begun) or begun
+    alone = each_alone()
+    way.alone.update(_best_alone(alone))
     for _ in range(MOST_LOOKS):
         then = _look(way, place)
         if then is None:
@@ -93,7 +100,7 @@ def climb(
             break
     place = _at_last(way, _without_needless(way, place))
     place = _for_wishes(way, place, alone)
-    return Climbed(place.levers, _steps(way, place), tuple(way.sets))
+    return Climbed(place.levers, _steps(way, place), (*alone, *way.sets), tuple(alone))
 
 
 def _best_alone(alone: Sequence[Tried]) -> dict[str, float]:
@@ -196,7 +203,7 @@ def _at_last(way: Way, place: Place) -> Place:
     sizes = [
         each
         for each in levers(place.scenario)
-        if each.name in ("dearer", "cheaper") and way.alone.get(each.name, 0.0) > 0
+        if each.name == "dearer" or (each.name == "cheaper" and way.alone.get(each.name, 0.0) > 0)
     ]
     made = [(each, with_more(way, place, (each,), "the price")) for each in sizes]
     helping = [(each, then) for each, then in made if then and helps(way, place, then)]
@@ -235,12 +242,31 @@ def _for_wishes(way: Way, place: Place, alone: Sequence[Tried]) -> Place:
 
 
 def _steps(way: Way, place: Place) -> tuple[Step, ...]:
-    """Return the changes left, one after the other, each over the plan with those before it."""
-    start = Place((), way.scenario, way.raced[way.scenario])
-    sets = [place.levers[: k + 1] for k in range(len(place.levers))]
-    places = [start, *(each for _, each in places_of(way, sets))]
+    """Return the changes left, one after the other, each over the plan with those before it.
+
+    What mends something odd comes first, then what does most good alone, then what does good only
+    together: places and consults before who asks for them.
+    """
+    odd = {name for cause in findings(way.scenario) for name in cause.levers}
+    ordered = sorted(
+        place.levers,
+        key=lambda one: (
+            *(one.name not in odd, -max(0.0, way.alone.get(one.name, 0.0))),
+            one.name in ASKED,
+        ),
+    )
+    places = _one_by_one(way, ordered)
+    if len(places) <= len(ordered):  # not every part of it is allowed
+        places = _one_by_one(way, place.levers)
     return tuple(
         one_step(before, after, lever, way.whys.get(lever.name, ""))
         for before, after in pairwise(places)
         for lever in after.levers[len(before.levers) :][-1:]
     )
+
+
+def _one_by_one(way: Way, some: Sequence[Lever]) -> list[Place]:
+    """Return the plan as it was asked, then with one change more after the other."""
+    start = Place((), way.scenario, way.raced[way.scenario])
+    sets = [tuple(some[: k + 1]) for k in range(len(some))]
+    return [start, *(each for _, each in places_of(way, sets))]

@@ -63,7 +63,6 @@ class Way(NamedTuple):
     scenario: Scenario  # as it was asked
     start: Tried  # over few replications
     alone: dict[str, float]  # the best gain of each lever alone
-    first: frozenset[str]  # causes of the plan as it was asked
     raced: dict[Scenario, Floats]  # tables over the replications of a race
     sets: list[Tried]
     whys: dict[str, str]  # the cause for which each lever was looked at

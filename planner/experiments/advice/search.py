@@ -8,9 +8,9 @@ Randomness  common random numbers in the search; independent replications from F
             nobody has searched on them
 
 Safety comes first: no change relaxes a rule of monitoring, and what can never begin is advised
-first what lets it begin. Every change is tried alone over a few replications; then the search
-follows causes (climb.py). What is advised must turn the verdict on replications that no search has
-used. A change of price is proposed only if it still gains where people mind a price most
+first what lets it begin. The search follows causes (climb.py), and tries every change alone over a
+few replications on its way. What is advised must turn the verdict on replications that no search
+has used. A change of price is proposed only if it still gains where people mind a price most
 (price_check.py).
 """
 
@@ -81,20 +81,18 @@ def advise(
     plan, start = (tried((), scenario, each, None) for each in (table, table[:SCREEN]))
     if plan.stands.verdict.word == GO:
         return Advice(plan, (), None, None, None, plan, 0, start, (), table, ())
-    alone = _alone(runner, scenario, start)
-    climbed = climb(runner, scenario, start, alone, show)
-    every = (*alone, *climbed.sets)
+    climbed = climb(runner, scenario, start, lambda: _alone(runner, scenario, start), show)
     found = _verify(runner, scenario, plan, climbed)
     return Advice(
         stands=plan,
-        alone=tuple(sorted(alone, key=better_first)),
+        alone=tuple(sorted(climbed.alone, key=better_first)),
         chosen=found.chosen,
         verified=found.again,
         price=found.price,
         best=found.best,
         refuted=found.refuted,
         start=start,
-        sets=every,
+        sets=climbed.sets,
         table=table,
         steps=found.steps,
     )
@@ -137,6 +135,17 @@ def _tried_alone(
 # --- independent replications for what is proposed ------------------------------------------------
 
 
+def _better(plan: Tried, each: Tried) -> Tried:
+    """Return the better of two plans: by verdict, then by worth.
+
+    What was found loses no wish that held but for money, so by how much others are missed is no
+    reason to leave worth aside.
+    """
+    if rank(each) == rank(plan):
+        return each if each.stands.worth_usd > plan.stands.worth_usd else plan
+    return min((plan, each), key=better_first)
+
+
 class _Verified(NamedTuple):
     """What is advised, and how it stands over independent replications."""
 
@@ -159,7 +168,7 @@ def _verify(runner: Runner, scenario: Scenario, plan: Tried, climbed: Climbed) -
     if not some:
         return _Verified(None, None, None, plan, 0, ())
     (each,) = tried_all(runner, "the set found", scenario, [some], range(DECIDE), plan)
-    best = min((plan, each), key=better_first)
+    best = _better(plan, each)
     if rank(each) <= rank(plan):
         kept = steps if best is each else ()
         return _Verified(None, None, price, best, 0, kept)

@@ -9,6 +9,7 @@ Left out    which steps there are (experiments/advice/climb.py)
 from collections.abc import Mapping, Sequence
 
 from planner.experiments.advice.place import Step
+from planner.presentation.answer.worth_causes import CAUSES
 from planner.presentation.format.rounding import money_words, plain, sentence
 
 SMALL_USD = 500.0
@@ -31,19 +32,21 @@ WHY: Mapping[str, str] = {
     "wasted_advertising": "advertising brings more people than there are consults for",
     "long_supervision": "nurses work under supervision for months",
     "long_preparation": "people wait so long that they give up",
-    "consults": "consults with the owner take visits from the practice, or keep it small",
-    "places": "start times are full",
+    "consults": "consults with the owner keep it small",
+    "rooms": "infusion rooms are full",
+    "nurses": "infusion nurses are full",
+    "assistants": "assistants are full",
+    "equipment": "monitors and pumps are all in use",
+    "support": "nobody is free to sit beside patients",
+    "hours": "the hours of infusions are full",
+    "days": "the days of infusions are full",
     "places and consults": "more places need more consults, and the other way round",
+    "demand and consults": "more who ask need more consults, and the other way round",
+    "demand, consults and places": "more who ask need more consults, and these more places",
     "desk": "people who ask are not reached",
     "learning": "nurses learn for long before they work alone",
     "demand": "places stay empty",
     "empty places": "places stay empty",
-    "People": "people cost much",
-    "Winning patients": "winning patients costs much",
-    "Discount of packages": "packages are sold for much less",
-    "Insurance, software, upkeep, rent": "what costs the same in every month weighs much",
-    "Training, papers, wear of equipment": "the start costs much",
-    "Interest": "interest costs much",
     "worth": "it is worth something in too few futures",
     "payback": "the money comes back too late",
     "cash": "it needs more cash than you put in",
@@ -64,6 +67,8 @@ def step_words(step: Step) -> str:
     gain = step.gain.mean_usd
     sign = "+" if gain >= 0 else ""
     why = f", because {WHY[step.cause]}" if step.cause in WHY else ""
+    if step.cause in CAUSES:
+        why = f", to save on {CAUSES[step.cause].words}"
     takes = "; ".join(_takes(step))
     end = f" It takes {takes}." if takes else " It takes no more money or hours of yours."
     return f"{sentence(step.lever.words)}: {sign}{money_words(gain)}{why}.{end}"
