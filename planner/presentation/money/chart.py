@@ -21,7 +21,7 @@ from planner.results.waterfall import Step
 
 STEPS_PX = 150  # room for the names of the steps, narrow enough for a phone
 STEP_SIGNS = 26  # of a name on one line
-STEP_PX, LOW_STEP_PX = c.LANE_PX + 9, 27  # three lines of a name, or two
+STEP_PX, LOW_STEP_PX = c.LANE_PX + 9, 24  # three lines of a name, or two
 COMES, GOES, IS_LEFT = "comes", "goes", "is left"
 COLOURS = {COMES: c.GREEN, GOES: c.ORANGE, IS_LEFT: c.BLUE}
 

@@ -31,14 +31,16 @@ from planner.presentation.report.parts import (
 )
 from planner.results.waterfall import Step
 
+WORTH = "What it is worth"  # a line of the picture
 TITLE, SMALL = "Where the money goes, and why", "What keeps it from being larger"
-MOST_ROWS, MOST_FREES = 20, 4  # what fits a sheet with the picture
+MOST_ROWS, MOST_FREES = 15, 3  # what fits a sheet with the picture
 
 
 def causes_page(answer: Answer, studies: Studies) -> Section:
     """Return what the worth is made of and why, and what keeps it small."""
     rows = worth_rows(answer)
-    steps = [Step(row.words, row.usd, row is rows[-1]) for row in rows if row.is_group]
+    *groups, total = (row for row in rows if row.is_group)
+    steps = [*(Step(row.words, row.usd, False) for row in groups), Step(WORTH, total.usd, True)]
     return section(
         TITLE,
         Picture(MADE_OF, waterfall_chart(steps, LOW_STEP_PX), MADE_OF_SAID),
