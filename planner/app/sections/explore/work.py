@@ -46,7 +46,7 @@ def draw_strip(drawn: States, *, shows_found: bool) -> None:
                 with st.container(horizontal=True, vertical_alignment="center", wrap=False):
                     _follow(drawn, kind, one)
                     st.button("Stop", key=f"stop/{kind}", on_click=one.job.stop, help=kind)
-    elif shows_found and (works or manager.measures or states() != drawn):
+    elif states() != drawn or (shows_found and (works or manager.measures)):
         _follow(drawn)
 
 
