@@ -60,7 +60,7 @@ from planner.scenario.model import Scenario
 
 MOST_LOOKS = 4
 LITTLE_SHARE = 0.03  # of the whole gain: after a look that adds less there is no other
-CLOSE, FOR_WISHES = 5, 6  # candidates that are tried again over more replications
+CLOSE, FOR_WISHES = 9, 6  # candidates that are tried again over more replications
 
 
 class Climbed(NamedTuple):
@@ -143,7 +143,8 @@ def _so_far(place: Place) -> str:
 def _close(way: Way, place: Place, what: str) -> list[Candidate]:
     """Return the best changes, the best first: over few replications, then over more.
 
-    What a check of sense finds comes before all else; of the sizes of a lever the best is kept.
+    What a check of sense finds comes before all else, what loses a wish after it; of the sizes of a
+    lever the best is kept.
     """
     made = [
         (each, changed_if_allowed(place.scenario, each.lever.changes))
@@ -151,12 +152,14 @@ def _close(way: Way, place: Place, what: str) -> list[Candidate]:
     ]
     allowed = [(each, plan) for each, plan in made if plan is not None]
     few = tables_of(way.runner, what, [plan for _, plan in allowed], range(SCREEN))
-    scored = []
+    before, scored = place._replace(table=place.table[:SCREEN]), []
     for (each, plan), table in zip(allowed, few, strict=True):
         way.sets.append(tried(merged_with(way, place, each.levers), plan, table, way.start))
-        scored.append((each, plan, _score(place, table)))
+        loses = not each.is_odd and not is_no_worse(before, Place((), plan, table))
+        scored.append((each, plan, loses, _score(place, table)))
     best: dict[str, tuple[Candidate, Scenario]] = {}
-    for each, plan, score in sorted(scored, key=lambda one: (not one[0].is_odd, -one[2])):
+    scored.sort(key=lambda one: (not one[0].is_odd, one[2], -one[3]))
+    for each, plan, _, score in scored:
         if score > 0:
             best.setdefault(each.name, (each, plan))
     close = list(best.values())[:CLOSE]
