@@ -18,6 +18,9 @@ from typing import NamedTuple, TypeAlias
 from planner.experiments.advice.estimate import Advised, advice_seconds, advised
 from planner.experiments.advice.search import Show
 from planner.experiments.advice.trying import Tell
+from planner.experiments.certainty.doubt import Doubt, doubt
+from planner.experiments.certainty.guesses import USUAL
+from planner.experiments.certainty.update import USUAL_DRAWS, Updated, updated
 from planner.experiments.report_studies import Studies, report_seconds, report_studies
 from planner.experiments.run.cost_estimate import Speed, refuse_too_much, seconds_shared
 from planner.experiments.whatif.break_even import MOST_STEPS, SCAN, BreakEven
@@ -35,6 +38,7 @@ from planner.experiments.whatif.sweep import Planned, SweepResult, planned_point
 from planner.experiments.whatif.tornado import Tornado, uncertain
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import FieldFacts
+from planner.scenario.files.actual import Actual
 from planner.scenario.files.opening import Opened
 from planner.scenario.files.study import Axis, Study
 from planner.scenario.model import CATALOGUE, Scenario
@@ -48,7 +52,9 @@ class Frontier(NamedTuple):
     points: tuple[FrontierPoint, ...]
 
 
-Found: TypeAlias = Compliance | SweepResult | Tornado | BreakEven | Frontier | Advised | Studies
+Found: TypeAlias = (
+    Compliance | SweepResult | Tornado | BreakEven | Frontier | Advised | Studies | Doubt | Updated
+)
 MOST_COMPARED = 6  # plans at once: more of them nobody reads
 
 
@@ -97,7 +103,20 @@ class ToReport(NamedTuple):
     advice: Advised | None = None  # where it is known already
 
 
-Question: TypeAlias = ToSweep | ToRank | ToCross | ToAdvise | ToRule | ToReport
+class ToDoubt(NamedTuple):
+    """What all that is only guessed does to a plan."""
+
+    scenario: Scenario
+
+
+class ToUpdate(NamedTuple):
+    """How a plan stands after what was counted since it began."""
+
+    scenario: Scenario
+    actual: Actual
+
+
+Question: TypeAlias = ToSweep | ToRank | ToCross | ToAdvise | ToRule | ToReport | ToDoubt | ToUpdate
 
 
 # --- how long it takes --------------------------------------------------------------------------
@@ -119,6 +138,10 @@ def seconds(question: Question, speed: Speed, workers: int) -> float:
         case ToRank():
             fields = ranked_fields(question.subjects)
             return tornado_seconds(len(fields), replications, speed, workers)
+        case ToDoubt() | ToUpdate():
+            each_s = speed.prepare_s + 2 * speed.replication_s
+            draws = USUAL if isinstance(question, ToDoubt) else USUAL_DRAWS
+            return seconds_shared(draws * each_s, workers)
     points = _points(question)
     refuse_too_much(points, replications)
     return seconds_shared(points * (speed.prepare_s + replications * speed.replication_s), workers)
@@ -179,6 +202,11 @@ def find(question: Question, pool: Executor | None, tell: Tell, show: Show | Non
                 pool=pool,
                 tell=tell,
             )
+        case ToDoubt():
+            return doubt(question.scenario, pool=pool, tell=partial(tell, "futures"))
+        case ToUpdate():
+            hear = partial(tell, "futures")
+            return updated(question.scenario, question.actual, pool=pool, tell=hear)
 
 
 def _crossed(

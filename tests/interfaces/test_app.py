@@ -5,6 +5,7 @@ experiments give, not what they give.
 """
 
 import asyncio
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -17,10 +18,14 @@ from streamlit.testing.v1 import AppTest
 from planner.app.jobs import background, short_jobs, visitor_jobs
 from planner.app.jobs.line import Line, Urgency
 from planner.app.sections import run_progress
-from planner.app.sections.decide import levers, picture, price
+from planner.app.sections.decide import guesses, levers, picture, price
 from planner.app.server.headers import HEADERS, SecurityHeaders
 from planner.app.session import working_scenario
 from planner.app.widgets import inputs
+from planner.experiments import questions
+from planner.experiments.certainty.doubt import doubt
+from planner.experiments.certainty.guesses import FEWEST
+from planner.experiments.certainty.word import Certainty
 from planner.experiments.run.run import run
 from planner.experiments.whatif.compare import Difference, compare
 from planner.models import replication
@@ -419,3 +424,34 @@ def test_the_same_question_is_not_asked_twice() -> None:
     desk = visitor_jobs.JobManager()
 
     assert desk.ask(scenario) is desk.ask(scenario)
+
+
+# --- what nobody knows yet ------------------------------------------------------------------------
+
+
+def test_a_switch_draws_the_guesses_beside_luck(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(questions, "doubt", partial(doubt, replications=FEWEST))
+    assert "Luck alone: " not in words_of(app)
+
+    app.toggle(key=guesses.SWITCH).set_value(True)
+    words = words_of(drawn(drawn(app)))
+
+    assert "Luck alone: " in words
+    assert "With what nobody knows yet: " in words
+    assert "All you wish for comes true in " in words
+    assert re.search(r"of (29|3\d) with the guesses drawn", words)
+
+
+def test_where_more_futures_would_tell_a_button_simulates_them(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = Certainty(False, ("go if", "not now"), ("worth on average",), 3)
+    monkeypatch.setattr(guesses, "certainty", lambda answer: found)
+    app = drawn(app)
+    before = app.session_state["working"].run.replications
+
+    app.button(key="decide/more").click()
+
+    assert drawn(app).session_state["working"].run.replications == before + 3

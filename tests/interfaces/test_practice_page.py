@@ -1,12 +1,17 @@
 """The page Your practice: ten questions, all other settings, and a way back from each change."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from planner.app.jobs import short_jobs
-from planner.app.sections.practice import settings
+from planner.app.sections.practice import happened, settings
 from planner.app.session import working_scenario
+from planner.experiments import questions
+from planner.experiments.certainty.guesses import FEWEST
+from planner.experiments.certainty.update import updated
 from planner.experiments.run.run import run
 from planner.experiments.whatif.compare import compare
 from planner.models import records as r
@@ -14,6 +19,7 @@ from planner.presentation.format.rounding import plain, signed_words
 from planner.presentation.settings.search import settings_of, subjects
 from planner.presentation.settings.ten_questions import ASKED, TEN
 from planner.scenario.derived.existing_practice import has_practice
+from planner.scenario.files.actual import COUNTED, MONTH
 from planner.scenario.files.files import read_text
 from planner.scenario.model import CATALOGUE
 from tests.pages import SIGNS, TINY, drawn, page, words_of
@@ -355,3 +361,41 @@ def test_every_reply_is_a_line_that_leads_to_its_question(base: AppTest) -> None
     drawn(base)
 
     assert [str(each.value) for each in base.subheader] == [TEN[4].words]
+
+
+# --- what has happened since ----------------------------------------------------------------------
+
+
+def test_what_was_counted_says_whether_the_plan_is_on_track(
+    base: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    months = [{MONTH: k + 1, **dict.fromkeys(COUNTED)} for k in range(8)]
+    months[4] |= {"asked": 3.0, "infusions": 500.0}
+    monkeypatch.setattr(happened, "_draw_months", lambda scenario: months)
+    monkeypatch.setattr(questions, "updated", partial(updated, replications=FEWEST))
+    base.session_state[settings.VIEW] = settings.HAPPENED
+
+    app = drawn(base)
+    app.button(key="practice/on track").click()
+    words = words_of(drawn(app))
+
+    assert "It is better than on track: ahead of the plan. Infusions: 500 after month 5" in words
+    assert "With these months: " in words
+    assert "The plan describes another practice" in words
+
+
+def test_months_that_cannot_be_are_said(base: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    months = [{MONTH: 99, **dict.fromkeys(COUNTED), "asked": 3.0}]
+    monkeypatch.setattr(happened, "_draw_months", lambda scenario: months)
+    base.session_state[settings.VIEW] = settings.HAPPENED
+
+    assert "month is '99'. Give 1 to 8" in words_of(drawn(base))
+
+
+def test_the_table_begins_empty_with_every_month_of_the_plan(base: AppTest) -> None:
+    base.session_state[settings.VIEW] = settings.HAPPENED
+    app = drawn(base)
+
+    rows = app.session_state[happened.NOW]
+    assert [row[MONTH] for row in rows] == list(range(1, 9))
+    assert happened._csv(rows).splitlines()[:2] == [f"{MONTH},{','.join(COUNTED)}", "1,,,,,,"]

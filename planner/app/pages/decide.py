@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import page, run_progress
-from planner.app.sections.decide import below, better, levers, opening, picture, top
+from planner.app.sections.decide import below, better, guesses, levers, opening, picture, top
 from planner.app.sections.decide.held import NOTHING, held_now
 from planner.app.sections.page import Visit
 from planner.app.session.phone import is_phone
@@ -56,7 +56,8 @@ def draw_answer(visit: Visit, its_picture: DeltaGenerator) -> None:
         st.caption("The new answer is on its way; this is the one before.")
     st.session_state[LAST] = answer
     top.draw_verdict(answer)
-    better.draw_better(answer, is_whole=visit.job.answer is not None and not visit.job.is_running)
+    is_whole = visit.job.answer is not None and not visit.job.is_running
+    better.draw_better(answer, is_whole=is_whole)
     if answer.verdict.word == NOT_POSSIBLE:
         return
     held = held_now(visit, answer) if visit.job.answer is not None else NOTHING
@@ -64,3 +65,5 @@ def draw_answer(visit: Visit, its_picture: DeltaGenerator) -> None:
     with its_picture:
         is_first_look = len(answer.values) < visit.scenario.run.replications
         picture.draw_picture(answer, held.cash_usd, is_first_look=is_first_look)
+        guesses.draw_more(answer)
+        guesses.draw_guesses(answer, is_whole=is_whole)

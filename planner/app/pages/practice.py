@@ -8,8 +8,9 @@ Left out    every computation: it is done in the background (jobs/short_jobs.py)
 import streamlit as st
 
 from planner.app.sections import page, run_progress
-from planner.app.sections.practice import conversation, settings
+from planner.app.sections.practice import conversation, happened, settings
 from planner.experiments.run.run import Answer
+from planner.scenario.model import Scenario
 
 
 def draw() -> None:
@@ -18,7 +19,7 @@ def draw() -> None:
     page.draw_heading(visit.scenario, "Your practice, in ten questions", where="")
     view = st.segmented_control(
         "How",
-        (settings.ONE_BY_ONE, settings.REPLIES, settings.ALL),
+        (settings.ONE_BY_ONE, settings.REPLIES, settings.ALL, settings.HAPPENED),
         default=settings.ONE_BY_ONE,
         required=True,
         key=settings.VIEW,
@@ -29,7 +30,7 @@ def draw() -> None:
     visit.job.wait()
     drawn, answer = visit.job_manager.states, visit.job.answer
     page.draw_error(visit.job)
-    draw_view(view, answer)
+    draw_view(view, answer, visit.scenario)
     page.draw_disclaimer()
     with st.bottom:
         replications = 0 if answer is None else len(answer.values)
@@ -39,12 +40,14 @@ def draw() -> None:
         run_progress.follow(visit.job_manager, drawn)
 
 
-def draw_view(view: str, answer: Answer | None) -> None:
-    """Show the questions in one of three ways."""
+def draw_view(view: str, answer: Answer | None, scenario: Scenario) -> None:
+    """Show the questions in one of three ways, or what has happened since."""
     if view == settings.ONE_BY_ONE:
         conversation.draw_conversation(answer)
     elif view == settings.REPLIES:
         conversation.draw_overview()
+    elif view == settings.HAPPENED:
+        happened.draw_happened(scenario)
     else:
         settings.draw_settings((settings.TITLE,))
         settings.draw_questions(answer)

@@ -17,6 +17,7 @@ from planner.scenario.model import CATALOGUE, Scenario
 
 ADVISE, MOVE, RANK = "What to change", "Move a setting", "What matters most"
 CROSS, RULES = "Break-even", "Monitoring rules"
+GUESSES, UPDATE = "What nobody knows yet", "How the plan stands"
 PRICE_PAYS = "From which price it pays"  # a break-even that nobody has to ask for
 REPORT = "The report"
 

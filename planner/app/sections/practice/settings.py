@@ -46,6 +46,7 @@ CELL_PX = 320
 TITLE = "title"  # asked for before the first question
 VIEW = "practice/view"
 ONE_BY_ONE, REPLIES, ALL = "One by one", "My replies", "All on one page"
+HAPPENED = "What has happened"
 
 
 # --- questions and settings ---------------------------------------------------------------------

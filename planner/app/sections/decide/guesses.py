@@ -1,0 +1,72 @@
+"""Guesses: a switch, and under it the range with what nobody knows yet, on one line in two shades.
+
+Takes       an answer, the switch; what was drawn in the background
+Gives       nothing: it draws, and begins to draw the guesses
+Left out    the work (experiments/certainty/doubt.py), how far it is (explore/work.py)
+"""
+
+import streamlit as st
+
+from planner.app.jobs import background, long_jobs, unasked
+from planner.app.sections.answer import bullets
+from planner.app.sections.explore import work
+from planner.app.session import edits
+from planner.experiments.certainty.doubt import Doubt
+from planner.experiments.certainty.word import certainty
+from planner.experiments.questions import ToDoubt
+from planner.experiments.run.run import Answer
+from planner.experiments.run.verdict import NOT_POSSIBLE
+from planner.presentation.certainty import guesses_terminal as g
+from planner.presentation.format.markdown import md
+from planner.presentation.format.two_bands import Band, svg
+from planner.presentation.whatif.words import GUESSES
+from planner.results.estimates import band
+
+SWITCH = "decide/guesses"
+HELP = "Draws everything that is only guessed anew in every future. It takes up to a minute."
+
+
+def draw_more(answer: Answer) -> None:
+    """Show the button for more replications, where these would probably tell what is open."""
+    found = certainty(answer)
+    if found.is_sure or not found.more:
+        return
+    st.button(
+        f"{found.more} more futures would probably tell",
+        key="decide/more",
+        icon=":material/more_time:",
+        help=f"Too close to call: {' or '.join(found.words)}.",
+        on_click=edits.take,
+        args=({"run.replications": len(answer.values) + found.more},),
+    )
+
+
+def draw_guesses(answer: Answer, *, is_whole: bool) -> None:
+    """Show the switch, and what the guesses do once it is on."""
+    if answer.verdict.word == NOT_POSSIBLE:
+        return
+    is_on = st.toggle(g.SWITCH_WORDS, key=SWITCH, help=HELP, persist_state="session")
+    if not is_on:
+        return
+    manager, question = long_jobs.long_job_manager(), ToDoubt(answer.scenario)
+    there = unasked.asked(manager, GUESSES, question)
+    if there is None and is_whole:
+        work.begin(manager, GUESSES, question)
+    if there is not None and there.job.error is not None:
+        st.markdown(md(background.as_user_error(there.job.error)))
+    elif there is not None and isinstance(there.found, Doubt):
+        draw_doubt(there.found)
+    else:
+        st.caption("The guesses are being drawn: how far it is stands at the foot of the page.")
+
+
+def draw_doubt(found: Doubt) -> None:
+    """Show both ranges on one line, and what could be done about it."""
+    chance, all_of_it = (
+        Band(*band(g.worth_of(each)).tolist())
+        for each in (found.drawn.described, found.drawn.drawn)
+    )
+    first, second, *others = g.doubt_lines(found)
+    st.image(svg(chance, all_of_it), width="stretch", alt=f"{first} {second}")
+    bullets((first, second, *others))
+    st.caption(md(g.how_words(found.drawn)))

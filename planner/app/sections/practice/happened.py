@@ -1,0 +1,121 @@
+"""Happened: what was counted each month since the plan began, and how the plan stands with it.
+
+Takes       what the visitor counts
+Gives       nothing beyond the visit: what is typed can be taken along as a file
+Left out    the work (experiments/certainty/update.py), how far it is (explore/work.py)
+"""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from planner.app.jobs import background, long_jobs, unasked
+from planner.app.sections.answer import bullets
+from planner.app.sections.explore import work
+from planner.app.widgets.tables import draw_table
+from planner.errors import PlannerError
+from planner.experiments.certainty.update import Updated
+from planner.experiments.questions import ToUpdate
+from planner.presentation.certainty import update_words as u
+from planner.presentation.format.markdown import md
+from planner.presentation.whatif.words import UPDATE
+from planner.scenario.files.actual import COUNTED, MONTH, Actual, actual_of
+from planner.scenario.model import Scenario
+
+EDITOR, START, NOW = "practice/happened", "practice/happened start", "practice/happened now"
+SAID = (
+    "Once you have begun: enter what you counted, month by month. Leave empty what nobody counted. "
+    "Collected is what patients of the programme paid for what they had in the month."
+)
+Rows = list[dict[str, Any]]
+
+
+def draw_happened(scenario: Scenario) -> None:
+    """Show the months to fill in, and how the plan stands with them."""
+    st.markdown(SAID)
+    rows = _draw_months(scenario)
+    st.session_state[NOW] = rows
+    st.download_button(
+        "Take them along", _csv(rows), "actual.csv", "text/csv", key="practice/happened file",
+        help="A file that planner update reads too.",
+    )  # fmt: skip
+    if not any(row[name] is not None for row in rows for name in COUNTED):
+        return
+    try:
+        counted = actual_of(_in_words(rows), scenario, "What you counted")
+    except PlannerError as error:
+        st.markdown(md(str(error)))
+        return
+    _draw_standing(ToUpdate(scenario, counted))
+
+
+def _draw_months(scenario: Scenario) -> Rows:
+    """Show the months as a table to type in, as it was left when the page was left."""
+    if EDITOR not in st.session_state or START not in st.session_state:
+        st.session_state[START] = st.session_state.get(NOW) or _empty(scenario)
+    columns = {name: st.column_config.NumberColumn(u.NAMES[name], min_value=0) for name in COUNTED}
+    columns[MONTH] = st.column_config.NumberColumn("Month", disabled=True)
+    found = st.data_editor(
+        st.session_state[START], key=EDITOR, column_config=columns, hide_index=True, width="stretch"
+    )
+    return [dict(row) for row in found]
+
+
+def _empty(scenario: Scenario) -> Rows:
+    months = range(1, scenario.practice.months + 1)
+    return [{MONTH: month, **dict.fromkeys(COUNTED)} for month in months]
+
+
+def _in_words(rows: Rows) -> Sequence[Mapping[str | None, object]]:
+    """Return rows as a file would have them."""
+    return [
+        {name: "" if value is None else f"{value:g}" if name != MONTH else str(value)
+         for name, value in row.items()}
+        for row in rows
+    ]  # fmt: skip
+
+
+def _csv(rows: Rows) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, (MONTH, *COUNTED))
+    writer.writeheader()
+    writer.writerows({str(k): v for k, v in row.items()} for row in _in_words(rows))
+    return text.getvalue()
+
+
+def _draw_standing(question: ToUpdate) -> None:
+    """Show the button, and what is known of these months."""
+    manager = long_jobs.long_job_manager()
+    there = unasked.asked(manager, UPDATE, question)
+    is_these = there is not None and _is_about(there.question, question.actual)
+    st.button(
+        "Is the plan on track?",
+        type="primary",
+        key="practice/on track",
+        disabled=there is not None and is_these and there.job.is_running,
+        on_click=work.begin,
+        args=(manager, UPDATE, question),
+    )
+    if there is None or not is_these:
+        return
+    if there.job.error is not None:
+        st.markdown(md(background.as_user_error(there.job.error)))
+    elif isinstance(there.found, Updated):
+        draw_updated(there.found)
+
+
+def _is_about(question: object, actual: Actual) -> bool:
+    return isinstance(question, ToUpdate) and (
+        question.actual.counts.tobytes() == actual.counts.tobytes()
+    )
+
+
+def draw_updated(found: Updated) -> None:
+    """Show whether the plan is on track, and how it stands."""
+    st.markdown(f"**{md(u.track_sentence(found))}**")
+    draw_table(("Counted", *u.COLUMNS[:-1], "It is"), u.track_rows(found), "What was counted")
+    bullets(u.now_lines(found))
+    st.caption(md(u.how_words(found)))
