@@ -12,8 +12,8 @@ from planner.api.options import AnyPlan, Options, Work, work_of
 from planner.errors import PlannerError
 from planner.experiments.certainty.doubt import doubt
 from planner.experiments.certainty.other_seeds import under_seeds
-from planner.experiments.certainty.precision import run_to_precision
-from planner.experiments.certainty.until_sure import run_until_sure
+from planner.experiments.certainty.precision import PreciseAnswer, run_to_precision
+from planner.experiments.certainty.until_sure import as_precise, run_until_sure
 from planner.experiments.run import run as experiments
 from planner.experiments.whatif import compare as whatif
 from planner.experiments.whatif.easing import measured
@@ -50,7 +50,7 @@ def run(
     >>> answer.results.query("result == 'npv_usd'").unit.item()
     'USD'
     """
-    if sum((precision is not None, until_sure, "replications" in options)) > 1:
+    if "replications" in options and (precision is not None or until_sure):
         raise PlannerError("planner.run: give one of precision, until_sure and replications.")
     is_open = until_sure or precision is not None
     work = work_of(plan, options, function="planner.run", most=10_000 if is_open else None)
@@ -64,10 +64,17 @@ def run(
 def _answer(work: Work, precision: float | None, until_sure: bool, tell: Any) -> PlanAnswer:
     scenario, pool, engine = work
     if until_sure:
-        return PlanAnswer(run_until_sure(scenario, pool=pool, listener=tell, engine=engine))
+        sure = run_until_sure(
+            scenario, precision=precision, pool=pool, listener=tell, engine=engine
+        )
+        return PlanAnswer(sure) if precision is None else _precise(as_precise(sure, precision))
     if precision is None:
         return PlanAnswer(experiments.run(scenario, pool=pool, listener=tell, engine=engine))
     found = run_to_precision(scenario, precision, pool=pool, listener=tell, engine=engine)
+    return _precise(found)
+
+
+def _precise(found: PreciseAnswer) -> PlanAnswer:
     more = {"precision": precision_document(found)}
     return PlanAnswer(found.answer, tuple(precision_view(found)), more)
 

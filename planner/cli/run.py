@@ -14,8 +14,8 @@ from rich.console import RenderableType
 
 from planner.experiments.certainty.doubt import doubt
 from planner.experiments.certainty.other_seeds import under_seeds
-from planner.experiments.certainty.precision import run_to_precision
-from planner.experiments.certainty.until_sure import run_until_sure
+from planner.experiments.certainty.precision import PreciseAnswer, run_to_precision
+from planner.experiments.certainty.until_sure import as_precise, run_until_sure
 from planner.experiments.execution.executors import executor
 from planner.experiments.run.run import Answer, Listener
 from planner.experiments.run.verdict import NOT_POSSIBLE
@@ -102,11 +102,19 @@ def _answer(
     from planner.experiments.run.run import run
 
     if until_sure:
-        sure = run_until_sure(scenario, pool=pool, listener=listener, engine=engine)
-        return RunOutput(sure, [], {})
+        sure = run_until_sure(
+            scenario, precision=precision, pool=pool, listener=listener, engine=engine
+        )
+        return (
+            RunOutput(sure, [], {}) if precision is None else _precise(as_precise(sure, precision))
+        )
     if precision is None:
         return RunOutput(run(scenario, pool=pool, listener=listener, engine=engine), [], {})
     found = run_to_precision(scenario, precision, pool=pool, listener=listener, engine=engine)
+    return _precise(found)
+
+
+def _precise(found: PreciseAnswer) -> RunOutput:
     return RunOutput(found.answer, precision_view(found), {"precision": precision_document(found)})
 
 

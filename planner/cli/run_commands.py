@@ -48,7 +48,8 @@ if TYPE_CHECKING:
     "--until-sure",
     is_flag=True,
     help="Simulate until chance would hardly turn the verdict any more, instead of a number of "
-    "futures: 20, 40, 80, up to 640.",
+    "futures: 20, 40, 80, up to 640. With --precision, until every wish is settled and averages "
+    "are known so exactly too.",
 )
 @click.option(
     "--seeds", type=int, metavar="N", help="Ask again under other luck: N seeds in all, 2 to 20."
@@ -77,8 +78,7 @@ def run(
     """Simulate the plan in FILE and say whether to go ahead."""
     from planner.cli.run import run_scenario
 
-    numbers = (precision is not None, until_sure, given.replications is not None)
-    if sum(numbers) > 1:
+    if given.replications is not None and (precision is not None or until_sure):
         raise click.UsageError("Give one of --precision, --until-sure and --replications.")
     opened = opened_with(file, given)
     if given.as_json:

@@ -16,6 +16,7 @@ from planner.experiments.certainty.word import (
     _mean_question,
     certainty,
     certainty_of,
+    open_questions,
     possible_words,
 )
 from planner.experiments.run.run import Answer, run
@@ -161,3 +162,27 @@ def test_how_many_more_is_the_next_look_that_is_large_enough(small: Answer) -> N
 def test_a_run_goes_on_until_its_word_is_sure(small: Answer) -> None:
     assert is_settled(SMALL, small.values) == certainty(small).is_sure
     assert certainty_of(SMALL, small.verdict, small.values) == certainty(small)
+
+
+# --- wishes and figures too -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("spread_usd", "is_exact"), [(1_000.0, True), (60_000.0, False)])
+def test_with_a_precision_the_figures_must_be_known_too(
+    small: Answer, spread_usd: float, is_exact: bool
+) -> None:
+    worth = np.random.default_rng(3).normal(-200_000.0, spread_usd, 80)
+    found = with_worth(small, worth)
+
+    assert is_settled(found.scenario, found.values)
+    assert is_settled(found.scenario, found.values, 0.05) is is_exact
+
+
+def test_with_a_precision_every_wish_must_be_settled_too(small: Answer) -> None:
+    found = with_worth(small, np.random.default_rng(4).normal(-200_000.0, 1_000.0, 80))
+    values = found.values.copy()
+    values[:, NAMES.index("breaches_100")] = np.where(np.arange(80) % 5, 0.0, 1_000.0)
+
+    assert is_settled(found.scenario, values)
+    assert "rule" in open_questions(found.scenario, judged(found.scenario, values), values)
+    assert not is_settled(found.scenario, values, 0.05)

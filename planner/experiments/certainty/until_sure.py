@@ -6,7 +6,8 @@ Units       replications
 Randomness  replications are numbered from 0: the answer is that of the same number given by hand
 
 It is asked after 20, 40, 80, ... replications (word.py says why so, and how sure); what is still
-open after the last of these is too close to call.
+open after the last of these is too close to call. With a precision every wish must be settled too,
+and each deciding result be known to within that share of its yardstick.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,7 +16,9 @@ from contextlib import closing
 
 import numpy as np
 
-from planner.experiments.certainty.word import LOOKS, certainty_of
+from planner.experiments.certainty.precision import PreciseAnswer, refuse_precision
+from planner.experiments.certainty.word import LOOKS, certainty_of, open_questions
+from planner.experiments.run.deciding_results import half_widths
 from planner.experiments.run.manifest import manifest
 from planner.experiments.run.run import (
     Answer,
@@ -25,6 +28,7 @@ from planner.experiments.run.run import (
     prepare,
     replication_summaries,
 )
+from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.experiments.run.verdict_of_table import judged
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
@@ -35,22 +39,28 @@ from planner.scenario.model import Scenario
 def run_until_sure(
     scenario: Scenario,
     *,
+    precision: float | None = None,
     pool: Executor | None = None,
     listener: Listener | None = None,
     engine: str = DEFAULT_ENGINE,
 ) -> Answer:
     """Return the answer from as many replications as its word takes, `LOOKS[-1]` at most."""
+    if precision is not None:
+        refuse_precision(precision)
     blueprint = prepare(scenario)
     longest = with_changes(scenario, {"run.replications": LOOKS[-1]})
     came = replication_summaries(longest, blueprint, pool, None, engine=engine)
     with closing(came):  # what has not begun is not wanted any more
-        found = answer(scenario, blueprint, _until_sure(came, scenario, listener))
+        found = answer(scenario, blueprint, _until_sure(came, scenario, precision, listener))
     as_run = with_changes(scenario, {"run.replications": len(found.values)})
     return found._replace(scenario=as_run, manifest=manifest(as_run))
 
 
 def _until_sure(
-    came: Iterable[ReplicationSummary], scenario: Scenario, listener: Listener | None
+    came: Iterable[ReplicationSummary],
+    scenario: Scenario,
+    precision: float | None,
+    listener: Listener | None,
 ) -> Iterator[ReplicationSummary]:
     """Pass replications on until the word is sure."""
     tell = listener or (lambda done, wanted: None)
@@ -60,10 +70,27 @@ def _until_sure(
         yield replication
         n = len(rows)
         tell(n, next((look for look in LOOKS if look >= n), n))
-        if n in LOOKS and is_settled(scenario, np.array(rows)):
+        if n in LOOKS and is_settled(scenario, np.array(rows), precision):
             return
 
 
-def is_settled(scenario: Scenario, values: Floats) -> bool:
-    """Return whether the word is sure, from the results of shape (n_replications, len(NAMES))."""
-    return certainty_of(scenario, judged(scenario, values), values).is_sure
+def is_settled(scenario: Scenario, values: Floats, precision: float | None = None) -> bool:
+    """Return whether the word is sure, from the results of shape (n_replications, len(NAMES)).
+
+    With a precision: whether every wish is settled, and the deciding results known so exactly.
+    """
+    found = judged(scenario, values)
+    if not certainty_of(scenario, found, values).is_sure:
+        return False
+    if precision is None or found.word == NOT_POSSIBLE:
+        return True
+    widths = half_widths(scenario, values, precision)
+    is_exact = all(each.is_reached for each in widths)
+    return is_exact and not open_questions(scenario, found, values)
+
+
+def as_precise(found: Answer, precision: float) -> PreciseAnswer:
+    """Return an answer with how exactly it is known, and whether that settled it."""
+    values, scenario = found.values, found.scenario
+    needed = len(values) if is_settled(scenario, values, precision) else None
+    return PreciseAnswer(found, precision, needed, half_widths(scenario, values, precision))

@@ -81,6 +81,13 @@ def certainty_of(scenario: Scenario, found: Verdict, values: Floats) -> Certaint
     return Certainty(False, words, tuple(each.name for each in is_open), next_look - n)
 
 
+def open_questions(scenario: Scenario, found: Verdict, values: Floats) -> tuple[str, ...]:
+    """Return every question that is open, whether it can turn the word or not."""
+    table = dict(zip(NAMES, values.T, strict=True))
+    asked = _questions(found.wishes, table, scenario.decision.futures_share)
+    return tuple(each.name for each in asked if each.yes is None)
+
+
 def possible_words(questions: Sequence[Question]) -> tuple[str, ...]:
     """Return the words that the answers so far leave possible."""
     yes = {each.name: each.yes for each in questions}

@@ -38,6 +38,8 @@ def precision_lines(found: PreciseAnswer) -> tuple[str, ...]:
         words = f"Not as exactly as you asked ({meaning}): {n} futures are the most allowed."
         return (words,)
     more = n - found.needed
+    if not more:
+        return (f"As exactly as you asked ({meaning}) after {n} futures, and the verdict is sure.",)
     return (
         f"As exactly as you asked ({meaning}) after {found.needed} futures; {more} more were "
         "simulated to see that it was no lucky moment.",
