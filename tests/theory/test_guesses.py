@@ -256,6 +256,16 @@ def test_a_guess_that_does_nothing_cannot_be_told_to_be_worth_anything() -> None
     assert found.known_share == 1.0
 
 
+def test_one_future_far_from_all_others_makes_no_guess_stand_out() -> None:
+    rng = np.random.default_rng(11)
+    places, worth = rng.random((64, 200)), rng.normal(-5_000.0, 1_000.0, 64)
+    worth[7] = -200_000.0
+
+    found = information(tuple(map(str, range(200))), places, worth, worth)
+
+    assert all(each.share < found.least_share for each in found.guesses)
+
+
 # --- the command ----------------------------------------------------------------------------------
 
 

@@ -69,7 +69,7 @@ def information(
     return Information(
         known_share=min(1.0, float(described_usd.var()) / spread) if spread else 1.0,
         guesses=guesses,
-        least_share=_least_share(len(drawn_usd), len(names)) - none_share,
+        least_share=_least_share(places, drawn_usd, rng) - none_share,
     )
 
 
@@ -82,13 +82,22 @@ def _found(places: Floats, worth_usd: Floats) -> tuple[float, float]:
     return share, _better_usd(curve)
 
 
-def _least_share(n: int, guesses: int) -> float:
-    """Return the share that the best of so many guesses explains by chance in 1 of 20 cases."""
-    from scipy.special import betaincinv
+def _least_share(places: Floats, worth_usd: Floats, rng: np.random.Generator) -> float:
+    """Return the share that the best of all guesses explains by chance in 1 of 20 cases.
 
-    if n <= DEGREE + 1:
+    The worths are shuffled, so that it holds however they are spread.
+    """
+    around = worth_usd - worth_usd.mean()
+    spread = float(around @ around)
+    if not spread:
         return 1.0
-    return float(betaincinv(DEGREE / 2, (n - DEGREE - 1) / 2, 1 - ERROR / guesses))
+    shuffled = np.array([rng.permutation(around) for _ in range(SHUFFLES)]).T
+    best = np.zeros(SHUFFLES)
+    for column in places.T:
+        terms = np.polynomial.legendre.legvander(2 * column - 1, DEGREE)
+        basis = np.linalg.qr(terms)[0]
+        best = np.maximum(best, ((basis.T @ shuffled) ** 2).sum(axis=0) / spread)
+    return float(np.quantile(best, 1 - ERROR))
 
 
 def fitted(terms: Floats, worth_usd: Floats) -> Floats:
