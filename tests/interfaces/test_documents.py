@@ -63,7 +63,7 @@ def test_the_site_has_four_parts_and_every_page_once() -> None:
 
     parts = re.findall(r"^  - (.+):$", nav, re.MULTILINE)
     assert parts == ["Tutorial", "How to", "Reference", "Explanation"]
-    assert sorted(re.findall(r"[\w/]+\.md", nav)) == sorted(set(pages) - set(decisions))
+    assert sorted(re.findall(r"[\w/-]+\.md", nav)) == sorted(set(pages) - set(decisions))
 
 
 def test_every_decision_is_in_their_list() -> None:
