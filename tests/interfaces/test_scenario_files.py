@@ -384,6 +384,13 @@ def test_a_list_of_sections_is_answered_with_how_to_write_one() -> None:
     assert said.startswith("friday.toml: 1 problem\n  line 2  rooms is [a table, a table].")
 
 
+def test_a_missing_schema_is_said_with_all_else_that_is_wrong() -> None:
+    with pytest.raises(ScenarioError) as refused:
+        read_text("[rooms]\ninfusion_rooms = 99", "friday.toml", model=TinyPractice)
+
+    assert [problem.where for problem in refused.value.problems] == ["line 1", "line 2"]
+
+
 @pytest.mark.parametrize(
     ("first_line", "answer"),
     [

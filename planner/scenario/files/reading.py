@@ -10,6 +10,7 @@ other texts belong to the file they stand in and are not inherited.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
@@ -73,9 +74,10 @@ def read_scenario(
     Raises ScenarioError with all problems of all files and changes.
     """
     first = Path(path)
-    source = _open(first, name or str(first))
-    chain = _chain(_Link(source, first), first.parent, {real_path(first)})
-    return _put_together(chain, changes, model)
+    source = parse(name or str(first), load_bytes(first), as_typed=True)
+    with _schema_said_too(source):
+        chain = _chain(_Link(source, first), first.parent, {real_path(first)})
+        return _put_together(chain, changes, model)
 
 
 def read_text(
@@ -90,8 +92,30 @@ def read_text(
 
     Raises ScenarioError with all problems.
     """
-    source = _checked_schema(parse(shorten(name, 80), data, as_typed=True))
-    return _put_together(_chain(_Link(source, None), folder, set()), changes, model)
+    source = parse(shorten(name, 80), data, as_typed=True)
+    with _schema_said_too(source):
+        return _put_together(_chain(_Link(source, None), folder, set()), changes, model)
+
+
+@contextmanager
+def _schema_said_too(source: Source) -> Iterator[None]:
+    """Say that a file has no schema together with all else that is wrong in it.
+
+    Nothing else is said of a file that is written for another planner.
+    """
+    missing: tuple[Problem, ...] = ()
+    try:
+        _checked_schema(source)
+    except ScenarioError as error:
+        if "schema" in source.values:
+            raise
+        missing = error.problems
+    try:
+        yield
+    except ScenarioError as error:
+        raise ScenarioError(error.name, (*missing, *error.problems), error.left_out) from None
+    if missing:
+        raise ScenarioError(source.name, missing)
 
 
 def _put_together(chain: list[_Link], changes: Sequence[str], model: type[S]) -> Reading[S]:
@@ -196,7 +220,8 @@ def _base_of(source: Source, folder: Path | None) -> Path:
     name = source.values["based_on"]
     if not isinstance(name, str) or not _FILE_NAME.fullmatch(name):
         words = (
-            f"based_on is {found_words(name)}. Give the name of a .toml file in the same folder."
+            f"based_on is {found_words(name)}. Give the name of a .toml file in the same folder, "
+            "or of an example, as base.toml."
         )
         raise _refusal(source, "based_on", words)
     if folder is None:
