@@ -67,7 +67,7 @@ def step_words(step: Step) -> str:
     gain = step.gain.mean_usd
     sign = "+" if gain >= 0 else ""
     why = f", because {WHY[step.cause]}" if step.cause in WHY else ""
-    if step.cause in CAUSES:
+    if step.cause in CAUSES and step.cause not in WHY:
         why = f", to save on {CAUSES[step.cause].words}"
     takes = "; ".join(_takes(step))
     end = f" It takes {takes}." if takes else " It takes no more money or hours of yours."
