@@ -12,7 +12,6 @@ from datetime import date, timedelta
 import streamlit as st
 
 from planner.app.sections.answer import bullets
-from planner.app.session.made_once import made_once
 from planner.app.widgets.charts import draw
 from planner.app.widgets.tables import draw_table
 from planner.experiments.inspect.day import Study
@@ -25,28 +24,11 @@ from planner.presentation.format.markdown import md
 SHOWN_REPLICATION = 1  # as people count them
 
 
-def draw_day(study: Study, floor: Floor, start: date) -> None:
-    """Show one day: the answer, rooms and people, what is watched, who waits, and the lists."""
-    drawn, said = made_once(told, study, floor, start)
-    draw_sentence(said)
-    st.markdown("**Rooms and people**")
-    draw(day_chart.day_chart, drawn)
-    st.caption(md(d.SIGNS))
-    draw_levels(drawn)
-    draw_lists(said)
-
-
 def told(study: Study, floor: Floor, start: date) -> tuple[DayPicture, d.DayReport]:
     """Return the picture of one day and the same in words."""
     drawn = picture(study.kept, floor)
     title = d.day_title(start + timedelta(days=study.kept.day), SHOWN_REPLICATION)
     return drawn, d.report(study, drawn, floor, title)
-
-
-def draw_sentence(said: d.DayReport) -> None:
-    """Show what the day came to."""
-    st.markdown(f"**{md(said.sentence)}**")
-    bullets(said.details)
 
 
 def draw_levels(drawn: DayPicture) -> None:
