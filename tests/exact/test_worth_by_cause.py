@@ -181,3 +181,21 @@ def test_the_reason_names_the_cause(cause: str) -> None:
 
 def test_a_cause_says_its_settings_with_their_values() -> None:
     assert because_words(base(), "educating") == "advertising $2,500 per month"
+
+
+@pytest.mark.parametrize(
+    ("contract", "people", "words"),
+    [
+        ("always", 2, "2 with airway skill are contracted on 4 days a week"),
+        ("always", 1, "somebody with airway skill is contracted on 4 days a week"),
+        ("never", 2, "nobody with airway skill is contracted"),
+    ],
+)
+def test_contracted_people_are_told_with_the_days_they_come(
+    contract: str, people: int, words: str
+) -> None:
+    changes = {"staff.contract_airway": contract, "staff.contract_airway_people": people}
+    days = {"booking.infusion_weekdays": ("Mon", "Tue", "Thu", "Fri")}
+    answer = base()._replace(scenario=with_changes(Scenario(), changes | days))
+
+    assert because_words(answer, "contracted") == words

@@ -144,11 +144,13 @@ def brief_because(answer: Answer, part: str) -> str:
 
 
 def _contracted(answer: Answer) -> str:
-    people = answer.scenario.staff.contract_airway_people
-    who = (
-        f"{people} people with airway skill are" if people != 1 else "somebody with airway skill is"
-    )
-    return f"{who} contracted on {_infusion_days(answer.scenario)}"
+    scenario = answer.scenario
+    near = near_infusion(scenario.monitoring, scenario.staff, scenario.added, scenario.ready)
+    people = near.contracted_people
+    if not people:
+        return "nobody with airway skill is contracted"
+    who = "somebody with airway skill is" if people == 1 else f"{people} with airway skill are"
+    return f"{who} contracted on {_infusion_days(scenario)}"
 
 
 CAUSES: Mapping[str, Cause] = {
@@ -210,7 +212,9 @@ CAUSES: Mapping[str, Cause] = {
         _nurses,
     ),
     "contracted": Cause(
-        "contracted people", ("staff.contract_airway", "staff.contract_airway_people")
+        "contracted people",
+        ("staff.contract_airway", "staff.contract_airway_people"),
+        _contracted,
     ),
     "sitters": Cause("sitters", ("staff.sitters",)),
     "assistants_added": Cause("assistants added", ("added.assistants",)),
