@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from planner.experiments.report_studies import Studies
 from planner.presentation.report.content import report
 from planner.presentation.report.file import report_bytes
 from tests.command_line import small_answer
-from tests.interfaces.test_report_command import with_debt
+from tests.interfaces.test_report_command import doubted, with_debt
 
 MARGINS_MM = (28, 26)  # of the style: both sides, above and below
 PAPER_MM = {"A4": (210, 297), "Letter": (215.9, 279.4)}
@@ -18,7 +19,9 @@ PX_A_MM = 96 / 25.4
 
 @cache
 def page_bytes(name: str) -> bytes:
-    return report_bytes(with_debt() if name == "debt" else small_answer())
+    if name == "debt":
+        return report_bytes(with_debt(), studies=Studies(doubt=doubted()))
+    return report_bytes(small_answer())
 
 
 @pytest.fixture(params=["small", "debt"])

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+import numpy as np
 import openpyxl
 import pytest
 import typst
@@ -19,6 +20,12 @@ from planner.experiments.advice.mitigations import Consideration
 from planner.experiments.advice.pros_and_cons import Measured
 from planner.experiments.advice.search import Advice, Tried
 from planner.experiments.advice.verdict_reversal import Turn
+from planner.experiments.certainty.asks import asks_of
+from planner.experiments.certainty.doubt import Doubt
+from planner.experiments.certainty.guesses import Drawn, guesses_of
+from planner.experiments.certainty.information import Estimated, Information
+from planner.experiments.certainty.samples import AskWorth
+from planner.experiments.certainty.stop_or_go import StopOrGo
 from planner.experiments.report_studies import PriceFound, Studies
 from planner.experiments.run.distance_to_goals import Standing
 from planner.experiments.run.run import Answer, run
@@ -26,6 +33,7 @@ from planner.experiments.run.verdict import GO, NOT_NOW
 from planner.experiments.whatif.break_even import BreakEven, BreakEvenPoint, Line
 from planner.experiments.whatif.scenario_break_even import Where
 from planner.presentation.answer.verdict_words import verdict_title
+from planner.presentation.certainty.ask_words import first_sentence, look_lines
 from planner.presentation.record.recorded import read_records
 from planner.presentation.report import pdf
 from planner.presentation.report.answer_page import conditions
@@ -302,6 +310,37 @@ def test_every_setting_has_its_source_and_who_sells_courses_is_marked() -> None:
     marked = [row for row in rows if row[3].endswith("(interested)")]
     assert all("ractitioner" in row[3] for row in marked)
     assert f"It stands behind {len(marked)} settings" in small_page()
+
+
+def doubted() -> Doubt:
+    """Return what guesses do to the small practice, as a long study would have found it."""
+    values, scenario = small_answer().values, small_answer().scenario
+    paths = tuple(facts.path for facts in guesses_of(scenario))
+    n = len(values)
+    places, goes = np.full((n, len(paths)), 0.5), np.zeros(n, dtype=bool)
+    drawn = Drawn(paths, places, places[:, 0], values, values, 0, goes, goes, np.zeros((n, 1, 1)))
+    asks = tuple(
+        AskWorth(ask, Estimated(31_000.0 - k, 900.0), Estimated(21_000.0 - k, 900.0))
+        for k, ask in enumerate(asks_of(scenario, paths))
+    )
+    look = StopOrGo(8, -72_000.0, -90_000.0, -65_000.0, Estimated(7_000.0, 900.0), 0.29)
+    return Doubt(drawn, Information(0.2, (), 0.1), asks, look)
+
+
+def test_the_last_page_says_what_to_find_out_before_signing_and_what_a_look_is_worth() -> None:
+    found = doubted()
+
+    *_, last = report(small_answer(), Studies(doubt=found)).pages
+
+    said = words_in([last])
+    assert first_sentence(found.asks) in said
+    assert said[said.index("Begin, then stop or go on") + 1].startswith(
+        "Begin, look at the end of autumn 2027 (month 9), and stop"
+    )
+    assert look_lines(found.look)[0].endswith("Not beginning at all is $0, which is better.")
+    assert table_of(last, "What you could do").rows[0][1:3] == (
+        *("$30,100 to $31,900", "$20,100 to $21,900"),
+    )
 
 
 def counsel_of_a_go() -> Advised:

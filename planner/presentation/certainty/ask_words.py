@@ -26,8 +26,15 @@ QUESTIONS: Mapping[str, str] = {
     a.OFFERS: "get offers in writing for works, equipment, insurance and the director",
     a.WAGES: "ask two recruiters what a nurse costs and how long one takes to find",
 }
+BEFORE, LOOK = "What to find out before you sign", "Begin, then stop or go on"
 COLUMNS = ("it tells at most", "it tells", "it costs")
 CANNOT_TELL = "cannot tell yet"
+NOTHING_ASKED = "Nothing that is drawn can be asked for."
+ASKED = (
+    "What it tells is worth what you would save by not beginning, or gain by beginning, because of "
+    "it. At most: if it were known for good. Costs are rules of thumb: hours of your desk, of your "
+    "own, a month of advertising."
+)
 
 
 def first_sentence(asks: Sequence[AskWorth]) -> str:
@@ -66,7 +73,7 @@ def _usd(found: Estimated) -> str:
 
 
 def look_lines(look: StopOrGo | None) -> tuple[str, ...]:
-    """Return what a look is worth, with the choice to stop."""
+    """Return what a look is worth, with the choice to stop; not to begin at all is worth 0."""
     if look is None:
         return ("The plan ends before six months of infusions: there is nothing to look at.",)
     when = f"month {look.month + FIRST_MONTH}"
@@ -81,7 +88,9 @@ def look_lines(look: StopOrGo | None) -> tuple[str, ...]:
 
 
 def _without(look: StopOrGo) -> str:
-    return f"Begun and carried on whatever comes it is {money_words(look.carried_on_usd)}."
+    said = f"Begun and carried on whatever comes it is {money_words(look.carried_on_usd)}."
+    best_usd = look.with_look_usd if look.choice.can_tell else look.carried_on_usd
+    return said if best_usd > 0 else f"{said} Not beginning at all is $0, which is better."
 
 
 def asks_document(asks: Sequence[AskWorth]) -> list[dict[str, Any]]:

@@ -16,7 +16,11 @@ from planner.experiments.certainty.guesses import DEMAND, Drawn
 from planner.experiments.certainty.information import Information, Worth
 from planner.models.records import Floats
 from planner.presentation.certainty.ask_words import (
+    ASKED,
+    BEFORE,
     COLUMNS,
+    LOOK,
+    NOTHING_ASKED,
     ask_rows,
     asks_document,
     first_sentence,
@@ -41,12 +45,6 @@ HOW = (
     "not drawn. The channels that bring patients rise and fall together in part."
 )
 
-ASKED = (
-    "What it tells is worth what you would save by not beginning, or gain by beginning, because of "
-    "it. At most: if it were known for good. Costs are rules of thumb: hours of your desk, of your "
-    "own, a month of advertising."
-)
-
 
 def worth_of(table: Floats) -> Floats:
     """Return the worth of the programme in every replication."""
@@ -57,9 +55,9 @@ def guesses_view(found: Doubt) -> list[RenderableType]:
     """Return the two bands, what to find out first, and what a look is worth."""
     return [
         *section(sentence(GUESSED), lines(band_lines(found.drawn, found.known))),
-        *section("What to find out before you sign", ask_parts(found)),
+        *section(BEFORE, ask_parts(found)),
         *section("Which guesses matter", first_parts(found.known)),
-        *section("Begin, then stop or go on", lines(look_lines(found.look))),
+        *section(LOOK, lines(look_lines(found.look))),
         *section("How this was done", lines((how_words(found.drawn),))),
     ]
 
@@ -67,7 +65,7 @@ def guesses_view(found: Doubt) -> list[RenderableType]:
 def ask_parts(found: Doubt) -> list[RenderableType]:
     """Return what could be asked, and what that is worth; what cannot be told is no rank."""
     if not found.asks:
-        return lines(("Nothing that is drawn can be asked for.",))
+        return lines((NOTHING_ASKED,))
     said = lines((first_sentence(found.asks),))
     rows = ask_rows([each for each in found.asks if each.can_tell])
     if not rows:

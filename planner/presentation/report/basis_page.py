@@ -7,13 +7,23 @@ Left out    every setting with its source (appendix.py), all of the advice (appe
 
 from typing import NamedTuple
 
+from planner.experiments.certainty.doubt import Doubt
 from planner.experiments.report_studies import Studies
 from planner.experiments.run.run import Answer
 from planner.presentation.advice.words import told
 from planner.presentation.answer import plan_words
 from planner.presentation.answer.exclusions import CHANCE_ONLY
 from planner.presentation.answer.verdict_words import close_call_words, verdict_title
-from planner.presentation.certainty.ask_words import COLUMNS, ask_rows, first_sentence, look_lines
+from planner.presentation.certainty.ask_words import (
+    ASKED,
+    BEFORE,
+    COLUMNS,
+    LOOK,
+    NOTHING_ASKED,
+    ask_rows,
+    first_sentence,
+    look_lines,
+)
 from planner.presentation.report.parts import (
     Part,
     Section,
@@ -50,10 +60,8 @@ def basis_page(
         TITLE,
         Text(evidence_words.counts_sentence()),
         counts_table(answer),
-        *under(
-            SURE, lines(tuple(each for each in (close_call_words(answer), CHANCE_ONLY) if each))
-        ),
-        *under(FIRST, _first(answer, studies, with_private=with_private)),
+        *under(SURE, _sure(answer)),
+        *_to_find_out(answer, studies.doubt, with_private=with_private),
         *under(OWN, _own(answer, with_private=with_private)),
         *under(ADVICE, _advice(studies)),
         *under(PLANS, () if plans is None else _plans(plans, with_private=with_private)),
@@ -73,16 +81,23 @@ def counts_table(answer: Answer) -> Table:
     return Table(("How sure", "Settings", "Set in this plan"), rows)
 
 
-def _first(answer: Answer, studies: Studies, *, with_private: bool) -> tuple[Part, ...]:
-    """Return what to find out and what that is worth; without that study what is known least."""
-    found = studies.doubt
-    if found is not None and found.asks:
-        rows = ask_rows([each for each in found.asks if each.can_tell])
-        table = (Table(("What you could do", *COLUMNS), rows),) if rows else ()
-        said = (first_sentence(found.asks), *look_lines(found.look))
-        return (*lines(said), *table)
-    known = evidence_words.least_known_lines(answer.scenario, with_private=with_private)
-    return lines(known[:MOST_FIRST])
+def _to_find_out(answer: Answer, doubt: Doubt | None, *, with_private: bool) -> tuple[Part, ...]:
+    """Return what to find out and what a look is worth; without that study what is known least."""
+    if doubt is None:
+        known = evidence_words.least_known_lines(answer.scenario, with_private=with_private)
+        return under(FIRST, lines(known[:MOST_FIRST]))
+    return (*under(BEFORE, _asks(doubt)), *under(LOOK, lines(look_lines(doubt.look))))
+
+
+def _asks(doubt: Doubt) -> tuple[Part, ...]:
+    """Return what could be asked and what that is worth; what cannot be told is no rank."""
+    if not doubt.asks:
+        return lines((NOTHING_ASKED,))
+    said = lines((first_sentence(doubt.asks),))
+    rows = ask_rows([each for each in doubt.asks if each.can_tell][:MOST_FIRST])
+    if not rows:
+        return said
+    return (*said, Table(("What you could do", *COLUMNS), rows), Text(ASKED, is_note=True))
 
 
 def _own(answer: Answer, *, with_private: bool) -> tuple[Part, ...]:
