@@ -237,8 +237,22 @@ def test_no_label_of_an_input_is_read_as_markdown() -> None:
         assert inputs.label(facts).count("$") <= 1
 
 
+def test_no_more_nurses_are_to_be_retrained_than_there_are(app: AppTest) -> None:
+    assert lever(app, levers.NURSES).options == ["1"]
+    assert "You have 1 nurse to retrain: for more, hire or contract." in words_of(app)
+
+    move(app, levers.PLAN, "hire")
+    move(app, levers.NURSES, 2)
+    assert app.session_state["working"].staff.infusion_nurses == 2
+
+    move(app, levers.PLAN, "retrain")
+    staff = app.session_state["working"].staff
+    assert (staff.infusion_nurse_plan, staff.infusion_nurses) == ("retrain", 1)
+
+
 def test_settings_that_do_not_go_together_are_said_and_nothing_is_lost(app: AppTest) -> None:
-    move(app, levers.NURSES, 4)
+    app.session_state["pending"] = {levers.NURSES: 4}
+    drawn(app)
 
     assert "is more than the nurses there are to retrain" in words_of(app)
     assert app.session_state["working"] == app.session_state["opened"].scenario

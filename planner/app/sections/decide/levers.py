@@ -17,6 +17,7 @@ from planner.app.session import working_scenario
 from planner.app.widgets import inputs, linked
 from planner.experiments.whatif import demand_level
 from planner.presentation.format.markdown import md
+from planner.presentation.format.rounding import counted
 from planner.scenario.changes import values_of
 from planner.scenario.facts import WEEK, FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario
@@ -25,7 +26,8 @@ from planner.scenario.presets.monitoring_rules import BY_NAME
 PLAN, NURSES = "staff.infusion_nurse_plan", "staff.infusion_nurses"
 ROOMS = "rooms.infusion_rooms"
 DAYS, RULE = "booking.infusion_weekdays", "monitoring.preset"
-SHORT = {"retrain": "Retrain", "hire": "Hire", "contract": "Contract"}
+RETRAIN = "retrain"
+SHORT = {RETRAIN: "Retrain", "hire": "Hire", "contract": "Contract"}
 MOST_ROOMS, MOST_NURSES = 4, 4
 LEVELS = {
     demand_level.FEWER: "Fewer",
@@ -63,11 +65,24 @@ def draw_levers(scenario: Scenario) -> None:
 
 
 def _draw_staff(scenario: Scenario) -> None:
-    plan = _of(scenario, PLAN)
-    _draw_choice(plan, "Infusion nurses", list(SHORT), SHORT.__getitem__)
-    nurses = _of(scenario, NURSES)
-    counts = _counts(MOST_NURSES, nurses.wanted)
+    """Show whom to take and how many: no more are to be retrained than there are."""
+    there = scenario.staff.nurses
+    plan, nurses = _of(scenario, PLAN), _of(scenario, NURSES)
+
+    def changes(name: str) -> Mapping[str, Value]:
+        is_too_many = name == RETRAIN and nurses.wanted > there
+        return {PLAN: name} | ({NURSES: there} if is_too_many else {})
+
+    is_retrained = plan.wanted == RETRAIN
+    names = [name for name in SHORT if name != RETRAIN or there or is_retrained]
+    most = min(there, MOST_NURSES) if is_retrained else MOST_NURSES
+    _draw_choice(plan._replace(changes=changes), "Infusion nurses", names, SHORT.__getitem__)
+    counts = _counts(most, nurses.wanted)
     _draw_choice(nurses, "How many", counts, str, label_visibility="collapsed")
+    if most < MOST_NURSES:
+        st.caption(f"You have {counted(there, 'nurse')} to retrain: for more, hire or contract.")
+    elif not there:
+        st.caption("You have no nurse to retrain.")
 
 
 def _draw_demand(scenario: Scenario) -> None:
