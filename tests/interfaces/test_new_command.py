@@ -138,7 +138,7 @@ def test_who_begins_with_nothing_is_asked_nothing_about_a_practice(
     there = found.keys() - {"title", "question"}
     assert there == NOTHING_THERE.keys() - {"practice.fourth_physician_weekdays"}
     assert not has_practice(written.practice)
-    assert "9 of 9." in said.out
+    assert "10 of 10." in said.out
     assert "existing visit" not in said.out
     assert "added for infusions" in said.out
 

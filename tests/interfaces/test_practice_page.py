@@ -15,14 +15,15 @@ from planner.experiments.certainty.update import updated
 from planner.experiments.run.run import run
 from planner.experiments.whatif.compare import compare
 from planner.models import records as r
+from planner.models.records import Activity
 from planner.presentation.format.rounding import plain, signed_words
 from planner.presentation.settings.search import settings_of, subjects
-from planner.presentation.settings.ten_questions import ASKED, TEN
+from planner.presentation.settings.ten_questions import ASKED, DESK, TEN
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.files.actual import COUNTED, MONTH
 from planner.scenario.files.files import read_text
 from planner.scenario.model import CATALOGUE
-from tests.pages import SIGNS, TINY, drawn, page, words_of
+from tests.pages import SIGNS, TINY, answer_of, drawn, page, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
 
@@ -91,7 +92,10 @@ def test_who_begins_with_nothing_is_asked_less_and_can_come_back(base: AppTest) 
     assert not has_practice(alone.session_state["working"].practice)
     assert "practice.collected_per_visit_usd" not in inputs_of(alone)
     assert "added.assistants" in inputs_of(alone)
-    assert len([each for each in alone.subheader if str(each.value)[:1].isdigit()]) == len(TEN) - 1
+    assert len([each for each in alone.subheader if str(each.value)[:1].isdigit()]) == len(TEN)
+    assert working_value(alone, DESK) == 60
+    assert "60 minutes a day cost infusions about $498 a month" in words_of(alone)
+    assert answer_of(alone).months.activity[:, Activity.CALLS].sum() > 0
 
     alone.radio(key="is there/False").set_value("Yes")
     again = drawn(alone)
@@ -343,13 +347,15 @@ def test_who_does_not_know_gets_the_default_and_is_told(asked: AppTest) -> None:
     assert "This is taken: Price of an infusion: $500" in words_of(asked)
 
 
-def test_without_a_practice_nothing_is_asked_about_it(asked: AppTest) -> None:
+def test_without_a_practice_it_is_asked_who_answers_the_phone(asked: AppTest) -> None:
     asked.radio(key="is there/True").set_value("No")
     drawn(asked)
-    step(asked, "next")
+    for _ in range(6):
+        step(asked, "next")
 
-    bar = asked.get("progress")[0].proto.text
-    assert bar == f"Question 1 of {len(TEN) - 1}"
+    assert asked.subheader[0].value.startswith("Who answers the phone?")
+    assert set(inputs_of(asked)) == {DESK}
+    assert "60 minutes a day cost infusions about" in words_of(asked)
 
 
 def test_every_reply_is_a_line_that_leads_to_its_question(base: AppTest) -> None:
@@ -394,8 +400,7 @@ def test_months_that_cannot_be_are_said(base: AppTest, monkeypatch: pytest.Monke
 
 def test_the_table_begins_empty_with_every_month_of_the_plan(base: AppTest) -> None:
     base.session_state[settings.VIEW] = settings.HAPPENED
-    app = drawn(base)
+    rows = drawn(base).session_state[happened.START]
 
-    rows = app.session_state[happened.NOW]
     assert [row[MONTH] for row in rows] == list(range(1, 9))
     assert happened._csv(rows).splitlines()[:2] == [f"{MONTH},{','.join(COUNTED)}", "1,,,,,,"]

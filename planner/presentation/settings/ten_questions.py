@@ -9,10 +9,12 @@ Left out    inputs (app/widgets/inputs.py), what a setting means (scenario/)
 from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
-from planner.presentation.format.rounding import listed, plain
+from planner.ledger.facts import hourly_usd
+from planner.presentation.format.rounding import counted, listed, money_words, plain
 from planner.presentation.funnel.advertising_words import advertising_words
 from planner.presentation.funnel.words import NOBODY_ASKS, channels
 from planner.presentation.settings.words import confidence_words, range_words
+from planner.results.catalogue import WEEKS_PER_MONTH
 from planner.scenario.changes import in_words
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.facts import FieldFacts
@@ -27,6 +29,7 @@ class Question(NamedTuple):
     paths: tuple[str, ...]
     alone: tuple[str, ...] | None = None  # asked where there is no practice; None: the same
     alone_words: str = ""  # in which words it is asked there; "": the same
+    alone_why: str = ""  # why it matters there; "": the same
 
 
 ADDED = (
@@ -38,6 +41,7 @@ ADDED = (
     "money.added_rent_usd_month",
     "added.overhead_usd_month",
 )
+DESK = "funnel.desk_hired_min"
 IS_THERE = "Is there a practice today, with patients of its own?"
 TEN = (
     Question(
@@ -96,7 +100,9 @@ TEN = (
             "staff.front_desk_fte",
             "practice.other_overhead_usd_month",
         ),
-        (),
+        (DESK,),
+        "Who answers the phone? For how many minutes a day would you pay somebody?",
+        "Who asks and is not called back does not come. With 0, nobody answers.",
     ),
     Question(
         "Who is trained, who is willing, and when is your nurse free?",
@@ -133,7 +139,7 @@ TEN = (
         ("decision.cash_at_risk_usd", "decision.payback_months"),
     ),
 )
-WHO_COMES = 3  # the question that asks for sources and is replied to in people a month
+WHO_COMES = "demand.ad_spend_usd_month"  # what asks for it is replied to in people a month
 ASKED = tuple(path for question in TEN for path in question.paths)
 
 
@@ -151,7 +157,8 @@ def questions_for(scenario: Scenario) -> tuple[Question, ...]:
 def _alone(each: Question) -> Question:
     """Return a question as it is asked where there is no practice."""
     paths = each.paths if each.alone is None else each.alone
-    return each._replace(words=each.alone_words or each.words, paths=paths)
+    words, why = each.alone_words or each.words, each.alone_why or each.why
+    return each._replace(words=words, why=why, paths=paths)
 
 
 def place_of(path: str) -> int | None:
@@ -164,6 +171,22 @@ def place_of(path: str) -> int | None:
     return next(found, None)
 
 
+def desk_words(scenario: Scenario) -> str:
+    """Return what the minutes hired at the front desk cost, at first-year wages.
+
+    >>> desk_words(Scenario())
+    'Nobody is hired at the front desk.'
+    """
+    minutes = scenario.funnel.desk_hired_min
+    if not minutes:
+        return "Nobody is hired at the front desk."
+    staff = scenario.staff
+    hourly = hourly_usd(staff.front_desk_wage_usd_year, staff.benefits_share)
+    days_month = len(scenario.practice.open_weekdays) * WEEKS_PER_MONTH
+    cost = money_words(minutes / 60 * hourly * days_month)
+    return f"{counted(minutes, 'minute')} a day cost infusions about {cost} a month, with benefits."
+
+
 def sure_words(facts: FieldFacts) -> str:
     """Return how sure the default of a setting is, and where it is from."""
     sure = confidence_words[facts.confidence]
@@ -174,6 +197,13 @@ def sure_words(facts: FieldFacts) -> str:
     between = f", may be {open_range}" if open_range else ""
     default = in_words(facts, facts.default)
     return f"Default: {default}{between}. How sure: {sure}. Source: {source}."
+
+
+def reply_words(question: Question, scenario: Scenario, answer: Answer | None) -> str:
+    """Return what the reply to a question comes to, "" where that is not said in words."""
+    if DESK in question.paths:
+        return desk_words(scenario)
+    return asks_words(answer) if answer is not None and WHO_COMES in question.paths else ""
 
 
 def asks_words(answer: Answer) -> str:

@@ -36,7 +36,8 @@ OF_THE_PRACTICE = frozenset(
     "finance.debt_months",
 }
 
-# What a plan says that begins with nothing: a room for consults, and nurses hired for infusions.
+# What a plan says that begins with nothing: a room for consults, nurses hired for infusions, and
+# somebody hired for an hour a day who answers those that ask.
 NOTHING_THERE: Mapping[str, Value] = {
     "practice.owner_visits_per_day": 0.0,
     "practice.second_physician_weekdays": (),
@@ -50,6 +51,7 @@ NOTHING_THERE: Mapping[str, Value] = {
     "staff.medical_assistants": 0,
     "staff.front_desk_fte": 0.0,
     "staff.infusion_nurse_plan": "hire",
+    "funnel.desk_hired_min": 60,
     "demand.panel_patients": 0,
     "finance.equipment_usd": 0.0,
     "finance.drawings_usd_month": 0.0,

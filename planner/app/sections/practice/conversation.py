@@ -19,10 +19,9 @@ from planner.presentation.answer import tile_words
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import sentence
 from planner.presentation.settings.ten_questions import (
-    WHO_COMES,
     Question,
-    asks_words,
     questions_for,
+    reply_words,
 )
 from planner.scenario.changes import content_hash, in_words, values_of
 from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
@@ -76,8 +75,8 @@ def _draw_question(question: Question, answer: Answer | None) -> None:
             for path in question.paths
         )
         st.caption(md(DEFAULT_TAKEN.format(taken)))
-    if answer is not None and question == questions_for(answer.scenario)[WHO_COMES - 1]:
-        st.markdown(md(asks_words(answer)))
+    if said := reply_words(question, working_scenario.scenario(), answer):
+        st.markdown(md(said))
 
 
 def _draw_steps(at: int, questions: tuple[Question, ...], answer: Answer | None) -> None:

@@ -28,11 +28,10 @@ from planner.presentation.settings.search import (
 from planner.presentation.settings.sense_words import sense_at
 from planner.presentation.settings.ten_questions import (
     IS_THERE,
-    WHO_COMES,
     Question,
-    asks_words,
     place_of,
     questions_for,
+    reply_words,
     sure_words,
 )
 from planner.presentation.settings.words import as_on_a_page, change_words
@@ -55,10 +54,9 @@ HAPPENED = "What has happened"
 def draw_questions(answer: Answer | None) -> None:
     """Show the questions of the plan."""
     draw_is_there()
-    asks = "" if answer is None else asks_words(answer)
-    said = {WHO_COMES: asks}
-    for k, each in enumerate(questions_for(working_scenario.scenario()), start=1):
-        _draw_question(k, each, said.get(k, ""))
+    scenario = working_scenario.scenario()
+    for k, each in enumerate(questions_for(scenario), start=1):
+        _draw_question(k, each, reply_words(each, scenario, answer))
 
 
 def draw_is_there() -> None:
