@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from planner.app.sections.practice import happened, settings
 from planner.app.session import drafts, working_scenario
 from planner.app.session import link as keeping
 from planner.scenario.changes import differences, with_changes
@@ -146,6 +147,19 @@ def test_what_is_kept_and_no_longer_allowed_is_said(monkeypatch: pytest.MonkeyPa
     assert app.session_state["working"] == app.session_state["opened"].scenario
 
 
+def test_a_reload_brings_back_what_was_counted_since_the_plan_began() -> None:
+    app = visit()
+    app.session_state["counts"] = ({"month": 3, "asked": 7.0},)
+    link = link_of(type_into(app, "money.infusion_price_usd", 650.0))
+
+    after = page_of("practice")
+    after.query_params[keeping.IN_LINK] = link
+    after.session_state[settings.VIEW] = settings.HAPPENED
+    rows = drawn(after).session_state[happened.START]
+
+    assert [(row["month"], row["asked"]) for row in rows[2:4]] == [(3, 7.0), (4, None)]
+
+
 def test_a_moved_lever_keeps_all_that_was_changed_elsewhere() -> None:
     app = visit("", "decide")
     others = {
@@ -208,7 +222,7 @@ def test_a_draft_from_before_plans_were_kept_is_opened() -> None:
     drafts.keep(shelf, name, drafts.Draft("base.toml", True, text, text, text, {}))
     path = next(shelf.folder.glob("*"))
     old = json.loads(opened(path.name, path.read_bytes()) or b"")
-    for field in ("plans", "against", "version"):
+    for field in ("plans", "against", "version", "counts"):
         del old[field]
     path.write_bytes(sealed(path.name, json.dumps(old).encode()))
 

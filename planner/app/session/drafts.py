@@ -57,6 +57,7 @@ class Draft(NamedTuple):
     pending: Mapping[str, object]  # typed and not yet accepted, by path
     plans: Sequence[Sequence[str]] = ()  # kept under a name: the name, and the whole scenario
     against: str = ""  # the name of the one that all is held against
+    counts: Sequence[Mapping[str, object]] = ()  # since the plan began, by month
     version: int = 0  # how often it was written before; another one means: somebody else wrote
 
 
@@ -173,6 +174,7 @@ def _read(found: object) -> Draft | None:
         and isinstance(found.get("against", ""), str)
         and isinstance(found.get("version", 0), int)
         and _are_plans(found.get("plans", []))
+        and _are_rows(found.get("counts", []))
     )
     if not is_sound:
         return None
@@ -187,6 +189,10 @@ def _are_plans(found: object) -> bool:
         isinstance(each, list) and len(each) == 2 and all(isinstance(one, str) for one in each)
         for each in found
     )
+
+
+def _are_rows(found: object) -> bool:
+    return isinstance(found, list) and all(isinstance(each, dict) for each in found)
 
 
 def _tidy(folder: DraftFolder) -> None:

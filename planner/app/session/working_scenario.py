@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from planner.app.session import link, plans
+from planner.app.session import counts, link, plans
 from planner.app.session.drafts import Draft
 from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem, ScenarioError
@@ -138,6 +138,7 @@ def open_kept() -> None:
     st.session_state["opened"], st.session_state["working"] = file, now
     st.session_state["pending"] = _values(there.pending)
     plans.keep_all(plans.read(there.plans), there.against)
+    counts.keep_all(there.counts)
 
 
 def _reopened(there: Draft) -> OpenFile:
@@ -274,6 +275,7 @@ def keep() -> None:
             pending={path: plain_value(value) for path, value in pending().items()},
             plans=plans.written(plans.kept()),
             against=plans.against(),
+            counts=counts.kept(),
         )
     )
 

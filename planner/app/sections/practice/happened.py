@@ -1,7 +1,7 @@
 """Happened: what was counted each month since the plan began, and how the plan stands with it.
 
 Takes       what the visitor counts
-Gives       nothing beyond the visit: what is typed can be taken along as a file
+Gives       the counts of the visit, kept with its plan; they can be taken along as a file
 Left out    the work (experiments/certainty/update.py), how far it is (explore/work.py)
 """
 
@@ -15,6 +15,8 @@ import streamlit as st
 from planner.app.jobs import background, long_jobs, unasked
 from planner.app.sections.answer import bullets
 from planner.app.sections.explore import work
+from planner.app.session import counts, working_scenario
+from planner.app.session.undisturbed import undisturbed
 from planner.app.widgets.tables import draw_table
 from planner.errors import PlannerError
 from planner.experiments.certainty.update import Updated
@@ -25,7 +27,7 @@ from planner.presentation.whatif.words import UPDATE
 from planner.scenario.files.actual import COUNTED, MONTH, Actual, actual_of
 from planner.scenario.model import Scenario
 
-EDITOR, START, NOW = "practice/happened", "practice/happened start", "practice/happened now"
+EDITOR, START = "practice/happened", "practice/happened start"
 SAID = (
     "Once you have begun: enter what you counted, month by month. Leave empty what nobody counted. "
     "Collected is what patients of the programme paid for what they had in the month."
@@ -37,7 +39,6 @@ def draw_happened(scenario: Scenario) -> None:
     """Show the months to fill in, and how the plan stands with them."""
     st.markdown(SAID)
     rows = _draw_months(scenario)
-    st.session_state[NOW] = rows
     st.download_button(
         "Take them along", _csv(rows), "actual.csv", "text/csv", key="practice/happened file",
         help="A file that planner update reads too.",
@@ -53,20 +54,36 @@ def draw_happened(scenario: Scenario) -> None:
 
 
 def _draw_months(scenario: Scenario) -> Rows:
-    """Show the months as a table to type in, as it was left when the page was left."""
+    """Show the months as a table to type in, with what was counted before."""
     if EDITOR not in st.session_state or START not in st.session_state:
-        st.session_state[START] = st.session_state.get(NOW) or _empty(scenario)
+        st.session_state[START] = _rows(scenario)
     columns = {name: st.column_config.NumberColumn(u.NAMES[name], min_value=0) for name in COUNTED}
     columns[MONTH] = st.column_config.NumberColumn("Month", disabled=True)
     found = st.data_editor(
-        st.session_state[START], key=EDITOR, column_config=columns, hide_index=True, width="stretch"
+        st.session_state[START],
+        key=EDITOR,
+        column_config=columns,
+        hide_index=True,
+        width="stretch",
+        placeholder="",
+        on_change=_take,
     )
     return [dict(row) for row in found]
 
 
-def _empty(scenario: Scenario) -> Rows:
+def _rows(scenario: Scenario) -> Rows:
+    """Return every month of the plan, each with what was counted in it."""
+    there = {row[MONTH]: row for row in counts.kept()}
     months = range(1, scenario.practice.months + 1)
-    return [{MONTH: month, **dict.fromkeys(COUNTED)} for month in months]
+    return [{MONTH: month, **dict.fromkeys(COUNTED), **there.get(month, {})} for month in months]
+
+
+@undisturbed()
+def _take() -> None:
+    """Keep what was typed with the plan."""
+    rows, typed = st.session_state[START], st.session_state[EDITOR]["edited_rows"]
+    counts.keep_all({**row, **typed.get(k, {})} for k, row in enumerate(rows))
+    working_scenario.keep()
 
 
 def _in_words(rows: Rows) -> Sequence[Mapping[str | None, object]]:
