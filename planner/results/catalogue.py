@@ -15,18 +15,12 @@ import numpy as np
 from planner.errors import PlannerError
 from planner.models.records import Floats
 from planner.models.replication import Replication
+from planner.results.arm_books import Books, books
 from planner.results.floor import floor_values
-from planner.results.money import (
-    LAST_MONTHS,
-    Books,
-    books,
-    break_even_month,
-    money_values,
-    payback_month,
-)
+from planner.results.money import break_even_month, money_values, payback_month
 from planner.results.nurses import NOT_THERE, nurse_results
 from planner.results.patients import most_starters_year, patient_values
-from planner.results.ratios import WEEKS_PER_MONTH
+from planner.results.ratios import LAST_MONTHS, WEEKS_PER_MONTH
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import Scenario
 

@@ -12,8 +12,7 @@ from planner.ledger.facts import infusions_given
 from planner.models import records as r
 from planner.models.records import Activity, Ints
 from planner.models.replication import Replication
-from planner.results.money import LAST_MONTHS, NOT_THERE
-from planner.results.ratios import WEEKS_PER_MONTH, ratio
+from planner.results.ratios import LAST_MONTHS, NOT_THERE, WEEKS_PER_MONTH, ratio
 from planner.scenario.model import Scenario
 
 

@@ -1,8 +1,11 @@
-"""Ratios: shares and means where there may be nothing to divide by."""
+"""Ratios: shares and means where there may be nothing to divide by, and spans of time."""
+
+import math
 
 from planner.models import records as r
-from planner.results.money import NOT_THERE
 
+NOT_THERE = math.nan
+LAST_MONTHS = 12  # a year at the end of the plan, of which much is said
 WEEKS_PER_MONTH = r.DAYS_PER_MONTH / 7
 
 

@@ -28,7 +28,8 @@ from planner.ledger.value import net_present_value_usd
 from planner.models import records as r
 from planner.models.records import DAYS_PER_MONTH, Activity, Floats, Ints
 from planner.models.replication import Replication
-from planner.results.money import Books, programme_facts, worth_usd
+from planner.results.arm_books import Books, programme_facts
+from planner.results.money import worth_usd
 from planner.scenario.model import Scenario
 
 INFUSIONS, CONSULTS, VISITS, PEOPLE, WINNING, SPACE, START, TAX = (

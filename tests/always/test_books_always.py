@@ -14,7 +14,7 @@ from planner.ledger.chart_of_accounts import NAMES, PLACE, REVENUE
 from planner.ledger.facts import Arm
 from planner.ledger.statements import CENT, ties
 from planner.models import records as r
-from planner.results.money import books
+from planner.results.arm_books import books
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario

@@ -11,7 +11,7 @@ import pytest
 from planner.blueprint.nurses import paid_day_min
 from planner.ledger.chart_of_accounts import LINES
 from planner.models.records import Activity
-from planner.results.money import books
+from planner.results.arm_books import books
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
 from tests.exact.test_crew import house

@@ -12,7 +12,7 @@ from planner.models.driver.appointments import ATTEMPT_S
 from planner.models.driver.state import CALLED
 from planner.models.random_numbers import RandomKey
 from planner.models.records import Activity
-from planner.results.money import books
+from planner.results.arm_books import books
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from tests.small_practice import future_of, small_scenario

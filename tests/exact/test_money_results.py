@@ -15,15 +15,10 @@ from planner.ledger.infusion import contribution_of_infusion_usd
 from planner.ledger.value import drug_usd_infusion
 from planner.models import records as r
 from planner.models.replication import Replication
+from planner.results.arm_books import books, gained_usd
 from planner.results.catalogue import NAMES
-from planner.results.money import (
-    books,
-    debt_covers,
-    gained_usd,
-    money_values,
-    other_use_usd,
-    taken_usd,
-)
+from planner.results.debt_cover import debt_covers
+from planner.results.money import money_values, other_use_usd, taken_usd
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.files.files import read_scenario

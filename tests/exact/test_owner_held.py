@@ -4,7 +4,8 @@ import pytest
 
 from planner.models import records as r
 from planner.models.records import Activity
-from planner.results.money import books, worth_usd
+from planner.results.arm_books import books
+from planner.results.money import worth_usd
 from planner.results.worth_by_cause import PARTS, worth_parts_usd
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario

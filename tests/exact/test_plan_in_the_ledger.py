@@ -14,8 +14,8 @@ from planner.ledger.start_up import resale_usd, start_up_cost
 from planner.ledger.statements import CENT, statements, ties
 from planner.models import records as r
 from planner.models.records import Activity, Floats
+from planner.results.arm_books import arms, books
 from planner.results.catalogue import NAMES
-from planner.results.money import arms, books
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from planner.scenario.months import months_later

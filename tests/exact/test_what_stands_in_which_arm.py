@@ -23,7 +23,9 @@ from planner.presentation.settings.arms_words import (
     in_both_words,
     no_practice_words,
 )
-from planner.results.money import Books, books, funding_needed_usd, worth_usd
+from planner.results.arm_books import Books, books
+from planner.results.money import worth_usd
+from planner.results.practice_cash import funding_needed_usd
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.existing_practice import OF_THE_PRACTICE
 from planner.scenario.facts import FieldFacts, Value

@@ -10,8 +10,9 @@ from planner.ledger.chart_of_accounts import PLACE
 from planner.models.records import Floats
 from planner.presentation.answer.verdict_words import close_call_words, verdict_sentence
 from planner.presentation.money.bank_words import practice_cash_rows
+from planner.results.arm_books import books
 from planner.results.catalogue import NAMES
-from planner.results.money import books, practice_cash_usd
+from planner.results.practice_cash import practice_cash_usd
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario

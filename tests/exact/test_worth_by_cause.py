@@ -13,7 +13,8 @@ from planner.models.replication import Replication, simulate
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.answer.worth_causes import CAUSES, because_words
 from planner.presentation.answer.worth_words import worth_rows
-from planner.results.money import Books, books, worth_usd
+from planner.results.arm_books import Books, books
+from planner.results.money import worth_usd
 from planner.results.worth_by_cause import (
     GROUPS,
     LOST_BY,

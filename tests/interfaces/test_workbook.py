@@ -21,8 +21,8 @@ from planner.models import records as r
 from planner.presentation.workbook import file as workbook
 from planner.presentation.workbook.cells import FIRST_ROW, START_COLUMN
 from planner.presentation.workbook.file import check_ending, replication_bytes, write_workbook
+from planner.results.arm_books import books
 from planner.results.catalogue import NAMES, values
-from planner.results.money import books
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.files.files import read_scenario

@@ -20,8 +20,8 @@ from planner.ledger.facts import infusions_given
 from planner.ledger.value import net_present_value_usd
 from planner.models.records import Activity, Floats
 from planner.models.replication import Replication
+from planner.results.arm_books import Books, gained_usd
 from planner.results.catalogue import books, values
-from planner.results.money import Books, gained_usd
 from planner.scenario.files.actual import COUNTED
 from planner.scenario.model import Scenario
 

@@ -35,7 +35,7 @@ from planner.models.records import (
     Ints,
 )
 from planner.models.replication import simulate
-from planner.results.money import books
+from planner.results.arm_books import books
 from planner.scenario.model import Scenario
 
 SERVICE_S = 100_000  # one service in the mean; a whole second is then nothing

@@ -26,14 +26,11 @@ from planner.models.driver.baseline_days import BaselineDays
 from planner.models.machine_code.compiled import is_prepared
 from planner.models.records import Blueprint, Floats, Ints
 from planner.models.replication import CompletedReplication, Replication, run_replication
+from planner.results.arm_books import gained_usd, programme_facts
 from planner.results.catalogue import NAMES, books, values
 from planner.results.estimates import Estimate, band, estimate_of
-from planner.results.money import (
-    gained_usd,
-    practice_cash_usd,
-    programme_facts,
-    rate_or_reason,
-)
+from planner.results.money import rate_or_reason
+from planner.results.practice_cash import practice_cash_usd
 from planner.results.worth_by_cause import worth_parts_usd
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario

@@ -28,7 +28,7 @@ from planner.presentation.format.rounding import (
 from planner.presentation.format.vocabulary import line_words
 from planner.presentation.money.terminal import SETTLED, arm_statements, plan_years
 from planner.results.catalogue import NAMES
-from planner.results.money import Cover, debt_covers
+from planner.results.debt_cover import Cover, debt_covers
 
 FEW_REPLICATIONS = 10  # with fewer, "1 in 10" would promise too much
 WHOLE = "Whole plan"

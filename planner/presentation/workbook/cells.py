@@ -19,7 +19,7 @@ from planner.ledger.figures import Figure
 from planner.models import records as r
 from planner.models.records import Activity, Floats
 from planner.models.replication import Replication
-from planner.results.money import arms
+from planner.results.arm_books import arms
 from planner.scenario.changes import values_of
 from planner.scenario.dated_plan.stages import scenario_after, set_by_plan
 from planner.scenario.facts import groups

@@ -23,6 +23,7 @@ from planner.ledger.figures import Figure
 from planner.ledger.years import fiscal_years
 from planner.models import records as r
 from planner.presentation.format.own_files import PROPERTY, UNMARKED, write_own
+from planner.presentation.workbook.blocks import HEADING, TOTAL, Columns, Line, Sheet, by_month
 from planner.presentation.workbook.cells import (
     ASSUMPTIONS,
     FIRST_MONTH_COLUMN,
@@ -48,19 +49,8 @@ from planner.presentation.workbook.pages import (
     sources_page,
     start_page,
 )
-from planner.presentation.workbook.statements import (
-    HEADING,
-    NET_PRESENT_VALUE,
-    TOTAL,
-    VALUE,
-    Columns,
-    Line,
-    Sheet,
-    StatementSheets,
-    by_month,
-    statement_sheets,
-    value_sheet,
-)
+from planner.presentation.workbook.statements import StatementSheets, statement_sheets
+from planner.presentation.workbook.value_sheet import NET_PRESENT_VALUE, VALUE, value_sheet
 from planner.scenario.model import CATALOGUE
 
 ENDING = ".xlsx"

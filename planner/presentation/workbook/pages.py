@@ -17,6 +17,7 @@ from planner.ledger.figures import Figure
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.settings.words import confidence_words
+from planner.presentation.workbook.blocks import Block, Columns
 from planner.presentation.workbook.cells import (
     START_COLUMN,
     column_name,
@@ -30,12 +31,11 @@ from planner.presentation.workbook.statements import (
     MISS,
     PROFIT,
     RETAINED,
-    Block,
-    Columns,
     StatementSheets,
 )
+from planner.results.arm_books import books
 from planner.results.catalogue import RESULTS
-from planner.results.money import books, worth_usd
+from planner.results.money import worth_usd
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario

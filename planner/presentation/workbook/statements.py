@@ -1,16 +1,16 @@
-"""Statements of the workbook: income, cash flow, balance sheet, value, with live formulas.
+"""Statements of the workbook: income, cash flow, balance sheet, with live formulas.
 
 Takes       both arms as figures
 Gives       sheets: lines of labelled figures by column
 Units       US dollars; columns are the start, the months, the settlement, the fiscal years
-Left out    formats and files (file.py)
+Left out    what the flows are worth (value_sheet.py), formats and files (file.py)
 
 Every sheet has three blocks of the same height: with the programme, without it, and the
 difference, which is the first less the second, cell by cell.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, cast
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from planner.ledger.books import TAKEN
 from planner.ledger.chart_of_accounts import (
@@ -27,126 +27,32 @@ from planner.ledger.chart_of_accounts import (
     cash_label,
     of_kind,
 )
-from planner.ledger.figures import Figure, fixed
+from planner.ledger.figures import Figure
 from planner.ledger.statements import cash_by_account
-from planner.ledger.years import FiscalYear
 from planner.models.records import Floats
+from planner.presentation.workbook.blocks import (
+    BY_END,
+    BY_START,
+    BY_SUM,
+    HEADING,
+    PLAIN,
+    TOTAL,
+    Block,
+    Columns,
+    Line,
+    Sheet,
+    by_month,
+    value_of,
+)
 from planner.presentation.workbook.cells import (
-    FIRST_MONTH_COLUMN,
     FIRST_ROW,
     START_COLUMN,
     Trace,
     Traced,
     column_name,
-    reference,
 )
 
 INCOME, CASH_FLOW, BALANCE = "Income statement", "Cash flow", "Balance sheet"
-HEADING, PLAIN, TOTAL = "heading", "", "total"
-BY_SUM, BY_END, BY_START = "sum", "end", "start"  # how a year follows from its months
-
-
-class Line(NamedTuple):
-    """One row of a sheet."""
-
-    label: str
-    style: str
-    cells: Mapping[int, object]  # by column of the sheet: figures or numbers
-
-
-class Sheet(NamedTuple):
-    """A sheet of rows of figures, from FIRST_ROW on."""
-
-    name: str
-    about: str
-    lines: tuple[Line, ...]
-
-
-class Columns(NamedTuple):
-    """The columns of every sheet by month."""
-
-    n_months: int
-    years: tuple[FiscalYear, ...]
-
-    @property
-    def settled(self) -> int:
-        """Return the column of the settlement."""
-        return FIRST_MONTH_COLUMN + self.n_months
-
-    @property
-    def flows(self) -> range:
-        """Return the columns of the months and the settlement."""
-        return range(FIRST_MONTH_COLUMN, self.settled + 1)
-
-    def year(self, k: int) -> int:
-        """Return the column of a fiscal year; the one after the last is the whole plan."""
-        return self.settled + 2 + k
-
-
-class Block:
-    """The rows of one arm while they are laid out: the only thing here that grows."""
-
-    def __init__(self, sheet: str, first_row: int, columns: Columns) -> None:
-        self.sheet, self.columns, self.first_row = sheet, columns, first_row
-        self.lines: list[Line] = []
-        self.at: dict[str, int] = {}
-
-    @property
-    def next_row(self) -> int:
-        return self.first_row + len(self.lines)
-
-    def add(self, label: str, style: str, cells: Mapping[int, object], year: str) -> int:
-        """Add a row with its fiscal years and return its number."""
-        row = self.next_row
-        self.at[label] = row
-        self.lines.append(Line(label, style, {**cells, **self._years(row, cells, year)}))
-        return row
-
-    def title(self, words: str) -> None:
-        self.lines.append(Line(words, HEADING, {}))
-
-    def here(self, row: int, column: int) -> Figure:
-        """Return the figure of a cell that stands in a row of this block."""
-        value = self.lines[row - self.first_row].cells.get(column, 0.0)
-        return Figure(fixed(cast(float, value)), f"{column_name(column)}{row + 1}")
-
-    def named(self, row: int, column: int) -> Figure:
-        """Return the figure of a cell, for another sheet."""
-        value = self.lines[row - self.first_row].cells.get(column, 0.0)
-        return Figure(fixed(cast(float, value)), reference(self.sheet, row, column))
-
-    def sum_of(self, first: int, last: int, column: int) -> Figure:
-        """Return the sum of rows one below the other."""
-        rows = range(first, last + 1)
-        value = sum(self.here(row, column).value for row in rows)
-        letters = column_name(column)
-        return Figure(value, f"SUM({letters}{first + 1}:{letters}{last + 1})")
-
-    def _years(self, row: int, cells: Mapping[int, object], how: str) -> dict[int, object]:
-        years = [(year.first, year.after - 1) for year in self.columns.years]
-        found = {
-            self.columns.year(k): _of_year(row, cells, first, last, how)
-            for k, (first, last) in enumerate(years)
-        }
-        whole = (0, self.columns.n_months)  # the settlement is part of the whole plan
-        found[self.columns.year(len(years))] = _of_year(row, cells, *whole, how)
-        return found
-
-
-def _of_year(row: int, cells: Mapping[int, object], first: int, last: int, how: str) -> object:
-    """Return a year's figure from its months: their sum, the last or the first of them."""
-    columns = range(FIRST_MONTH_COLUMN + first, FIRST_MONTH_COLUMN + last + 1)
-    names = [f"{column_name(column)}{row + 1}" for column in (columns[0], columns[-1])]
-    values = [fixed(cast(float, cells.get(column, 0.0))) for column in columns]
-    match how:
-        case "sum":
-            return Figure(sum(values), f"SUM({names[0]}:{names[1]})")
-        case "end":
-            return Figure(values[-1], names[1])
-    return Figure(values[0], names[0])
-
-
-# --- the three statements -----------------------------------------------------------------------
 
 
 class StatementSheets(NamedTuple):
@@ -208,13 +114,9 @@ def _less(a: Line, b: Line, rows: tuple[int, int]) -> dict[int, object]:
     found: dict[int, object] = {}
     for column in {**a.cells, **b.cells}:
         letters = column_name(column)
-        value = _value(a.cells.get(column)) - _value(b.cells.get(column))
+        value = value_of(a.cells.get(column)) - value_of(b.cells.get(column))
         found[column] = Figure(value, f"{letters}{rows[0] + 1}-{letters}{rows[1] + 1}")
     return found
-
-
-def _value(cell: object) -> float:
-    return 0.0 if cell is None else fixed(cast(float, cell))
 
 
 def _used(arms: Sequence[Traced]) -> frozenset[str]:
@@ -236,11 +138,6 @@ def _moves(cells: Sequence[object] | Floats) -> bool:
 
 def _chosen(names: Sequence[str], used: frozenset[str]) -> list[Account]:
     return [CHART[PLACE[name]] for name in names if name in used]
-
-
-def by_month(row: Floats) -> dict[int, object]:
-    """Return what is counted by month, by column of the sheet."""
-    return {FIRST_MONTH_COLUMN + month: cell for month, cell in enumerate(row)}
 
 
 def _income(block: Block, arm: Traced, used: frozenset[str]) -> None:
@@ -317,8 +214,8 @@ def _cash_held(block: Block, changed: int, arm: Traced) -> None:
     before: dict[int, object] = {}
     after: dict[int, object] = {START_COLUMN: held}
     for at in block.columns.flows:
-        before[at] = Figure(_value(after[at - 1]), f"{column_name(at - 1)}{after_row + 1}")
-        sum_value = _value(before[at]) + block.here(changed, at).value
+        before[at] = Figure(value_of(after[at - 1]), f"{column_name(at - 1)}{after_row + 1}")
+        sum_value = value_of(before[at]) + block.here(changed, at).value
         letters = column_name(at)
         after[at] = Figure(sum_value, f"{letters}{before_row + 1}+{letters}{changed + 1}")
     block.add(OPENING_CASH, PLAIN, before, BY_START)
@@ -349,7 +246,7 @@ def _held(block: Block, arm: Traced, accounts: Sequence[Account], sign: float) -
         opening, changes = arm.books.opening[place], arm.books.changes[place]
         cells: dict[int, object] = {START_COLUMN: opening if sign > 0 else 0.0 - opening}
         for at, change in zip(block.columns.flows, changes, strict=True):
-            last = Figure(_value(cells[at - 1]), f"{column_name(at - 1)}{row + 1}")
+            last = Figure(value_of(cells[at - 1]), f"{column_name(at - 1)}{row + 1}")
             cells[at] = last + change if sign > 0 else last - change
         rows.append(block.add(account.label, PLAIN, cells, BY_END))
     return rows
@@ -359,7 +256,7 @@ def _retained(block: Block, income: Block) -> dict[int, object]:
     row = block.next_row
     cells: dict[int, object] = {START_COLUMN: 0.0}
     for at in block.columns.flows:
-        last = Figure(_value(cells[at - 1]), f"{column_name(at - 1)}{row + 1}")
+        last = Figure(value_of(cells[at - 1]), f"{column_name(at - 1)}{row + 1}")
         cells[at] = last + income.named(income.at[PROFIT], at)
     return cells
 
@@ -368,63 +265,3 @@ def _summed(block: Block, words: str, rows: Sequence[int]) -> int:
     columns = (START_COLUMN, *block.columns.flows)
     cells = {at: block.sum_of(rows[0], rows[-1], at) for at in columns}
     return block.add(words, TOTAL, cells, BY_END)
-
-
-# --- what the flows are worth ---------------------------------------------------------------------
-
-VALUE = "Value"
-
-
-def value_sheet(trace: Trace, found: StatementSheets, columns: Columns) -> Sheet:
-    """Return the programme's cash by month, added up and discounted to its present value."""
-    one, other = found.cash_flow
-    with_it, baseline = trace.programme.books, trace.baseline.books
-    flows = {
-        at: one.named(one.at[BEFORE_OWNERS], at) - other.named(other.at[BEFORE_OWNERS], at)
-        for at in columns.flows
-    }
-    block = Block(VALUE, FIRST_ROW, columns)
-    flow_row = block.add("Cash of the programme", PLAIN, flows, BY_SUM)
-    added: dict[int, object] = {}
-    for at in columns.flows:
-        here = block.here(flow_row, at)
-        before = (
-            0.0
-            if at == FIRST_MONTH_COLUMN
-            else Figure(_value(added[at - 1]), f"{column_name(at - 1)}{FIRST_ROW + 2}")
-        )
-        added[at] = here + before
-    block.add("Since the start", PLAIN, added, BY_END)
-    own_flow = with_it.project_flow - baseline.project_flow
-    own: dict[int, object] = dict(zip(columns.flows, own_flow, strict=True))
-    own_row = block.add("Had nothing been borrowed for it", PLAIN, own, BY_SUM)
-    # the start is spent at the beginning of the first month
-    worth = _present_values(block, own_row, with_it.start_usd, trace, columns)
-    row = block.add("Present value", PLAIN, worth, BY_SUM)
-    letters = [column_name(at) for at in (START_COLUMN, columns.settled)]
-    total = sum(_value(cell) for cell in worth.values())
-    npv = Figure(total, f"SUM({letters[0]}{row + 1}:{letters[1]}{row + 1})")
-    lines = (*block.lines, Line(NET_PRESENT_VALUE, TOTAL, {START_COLUMN: npv}))
-    about = (
-        "The programme: with it less without it. Its worth is as if nothing had been borrowed for "
-        "it; the start is not discounted."
-    )
-    return Sheet(VALUE, about, lines)
-
-
-NET_PRESENT_VALUE = "Net present value"
-
-
-def _present_values(
-    block: Block, row: int, spent: float, trace: Trace, columns: Columns
-) -> dict[int, object]:
-    """Return the start, every month in its middle, and the settlement at the end, as of today."""
-    growth = cast(Figure, 1.0 + trace.live.money.discount_rate_year)
-    worth: dict[int, object] = {START_COLUMN: 0.0 - cast(Figure, spent)}
-    for month, at in enumerate(columns.flows):
-        years = (month + 0.5) / 12 if at < columns.settled else columns.n_months / 12
-        flow = block.here(row, at)
-        if month == 0:
-            flow = flow - cast(Figure, worth[START_COLUMN])
-        worth[at] = flow * growth**-years
-    return worth

@@ -1,0 +1,85 @@
+"""Value sheet: the programme's cash by month, added up and discounted, with live formulas.
+
+Takes       both arms as figures, their statements
+Gives       a sheet that ends in the net present value
+Units       US dollars of today
+Left out    the statements (statements.py), formats and files (file.py)
+"""
+
+from typing import cast
+
+from planner.ledger.figures import Figure
+from planner.presentation.workbook.blocks import (
+    BY_END,
+    BY_SUM,
+    PLAIN,
+    TOTAL,
+    Block,
+    Columns,
+    Line,
+    Sheet,
+    value_of,
+)
+from planner.presentation.workbook.cells import (
+    FIRST_MONTH_COLUMN,
+    FIRST_ROW,
+    START_COLUMN,
+    Trace,
+    column_name,
+)
+from planner.presentation.workbook.statements import BEFORE_OWNERS, StatementSheets
+
+VALUE = "Value"
+NET_PRESENT_VALUE = "Net present value"
+
+
+def value_sheet(trace: Trace, found: StatementSheets, columns: Columns) -> Sheet:
+    """Return the programme's cash by month, added up and discounted to its present value."""
+    one, other = found.cash_flow
+    with_it, baseline = trace.programme.books, trace.baseline.books
+    flows = {
+        at: one.named(one.at[BEFORE_OWNERS], at) - other.named(other.at[BEFORE_OWNERS], at)
+        for at in columns.flows
+    }
+    block = Block(VALUE, FIRST_ROW, columns)
+    flow_row = block.add("Cash of the programme", PLAIN, flows, BY_SUM)
+    added: dict[int, object] = {}
+    for at in columns.flows:
+        here = block.here(flow_row, at)
+        before = (
+            0.0
+            if at == FIRST_MONTH_COLUMN
+            else Figure(value_of(added[at - 1]), f"{column_name(at - 1)}{FIRST_ROW + 2}")
+        )
+        added[at] = here + before
+    block.add("Since the start", PLAIN, added, BY_END)
+    own_flow = with_it.project_flow - baseline.project_flow
+    own: dict[int, object] = dict(zip(columns.flows, own_flow, strict=True))
+    own_row = block.add("Had nothing been borrowed for it", PLAIN, own, BY_SUM)
+    # the start is spent at the beginning of the first month
+    worth = _present_values(block, own_row, with_it.start_usd, trace, columns)
+    row = block.add("Present value", PLAIN, worth, BY_SUM)
+    letters = [column_name(at) for at in (START_COLUMN, columns.settled)]
+    total = sum(value_of(cell) for cell in worth.values())
+    npv = Figure(total, f"SUM({letters[0]}{row + 1}:{letters[1]}{row + 1})")
+    lines = (*block.lines, Line(NET_PRESENT_VALUE, TOTAL, {START_COLUMN: npv}))
+    about = (
+        "The programme: with it less without it. Its worth is as if nothing had been borrowed for "
+        "it; the start is not discounted."
+    )
+    return Sheet(VALUE, about, lines)
+
+
+def _present_values(
+    block: Block, row: int, spent: float, trace: Trace, columns: Columns
+) -> dict[int, object]:
+    """Return the start, every month in its middle, and the settlement at the end, as of today."""
+    growth = cast(Figure, 1.0 + trace.live.money.discount_rate_year)
+    worth: dict[int, object] = {START_COLUMN: 0.0 - cast(Figure, spent)}
+    for month, at in enumerate(columns.flows):
+        years = (month + 0.5) / 12 if at < columns.settled else columns.n_months / 12
+        flow = block.here(row, at)
+        if month == 0:
+            flow = flow - cast(Figure, worth[START_COLUMN])
+        worth[at] = flow * growth**-years
+    return worth

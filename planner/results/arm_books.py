@@ -1,0 +1,98 @@
+"""Arm books: the money of both arms of one replication.
+
+Takes       one replication
+Gives       the books of both arms, what the programme adds to them by month
+Units       US dollars by month
+Randomness  none
+Left out    what is said about them (money.py and its neighbours), how they are kept (ledger/)
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.ledger import books as ledger
+from planner.ledger.books import OWED, Accounts
+from planner.ledger.chart_of_accounts import LINES, PLACE
+from planner.ledger.ending.cost_of_stopping import stopping_cost_usd
+from planner.ledger.facts import Arm, Facts, facts_of
+from planner.models import records as r
+from planner.models.records import Activity, Floats
+from planner.models.replication import Replication
+from planner.scenario.model import Scenario
+
+
+class Books(NamedTuple):
+    """The money of both arms of one replication."""
+
+    baseline: Accounts
+    with_programme: Accounts
+    difference_usd: Floats  # (n_months,) cash of the programme, after tax
+    cumulative_usd: Floats  # (n_months,) since the start
+    settled_usd: float  # what the settlement adds when the plan ends
+    stopping_usd: Floats  # (n_months,) what it would cost to end the programme
+    project_usd: Floats  # (n_months + 1,) its cash had nothing been borrowed, the settlement last
+    owed_usd: Floats  # (n_months,) what is still owed of what was borrowed for it
+
+
+def books(scenario: Scenario, replication: Replication) -> Books:
+    """Return the money of one replication."""
+    baseline, programme = arms(replication)
+    prior = prior_revenue_usd(scenario, replication)
+    a = ledger.accounts(scenario, baseline, prior)
+    b = ledger.accounts(scenario, programme, prior)
+    difference = b.cash_flow - a.cash_flow
+    return Books(
+        baseline=a,
+        with_programme=b,
+        difference_usd=difference,
+        cumulative_usd=np.cumsum(difference),
+        settled_usd=b.settled_usd - a.settled_usd,
+        stopping_usd=stopping_cost_usd(scenario, programme, b),
+        project_usd=b.project_flow - a.project_flow,
+        owed_usd=_owed_usd(b) - _owed_usd(a),
+    )
+
+
+def _owed_usd(arm: Accounts) -> Floats:
+    """Return what is still owed of what was borrowed, at the end of each month."""
+    rows = [PLACE[name] for name in OWED]
+    return -np.cumsum(arm.changes[rows, :-1].sum(axis=0))
+
+
+def arms(replication: Replication) -> tuple[Arm, Arm]:
+    """Return what the ledger needs of both arms."""
+    no_refunds = np.zeros_like(replication.refunds)
+    return (
+        Arm(replication.baseline, no_refunds, False, r.NEVER),
+        Arm(
+            replication.with_programme,
+            replication.refunds,
+            True,
+            replication.opening_day,
+            replication.change_day,
+            replication.hours,
+        ),
+    )
+
+
+def programme_facts(scenario: Scenario, replication: Replication) -> Facts:
+    """Return what the parts of the ledger read of the programme arm."""
+    return facts_of(scenario, arms(replication)[1], prior_revenue_usd(scenario, replication))
+
+
+def prior_revenue_usd(scenario: Scenario, replication: Replication) -> float:
+    """Return what existing visits earned in a month before the plan: as in its first."""
+    visits = float(replication.baseline[0, Activity.EXISTING_VISITS])
+    return visits * scenario.practice.collected_per_visit_usd
+
+
+def gained_usd(money: Books) -> Floats:
+    """Return the income statement of the programme: with it less without, before tax."""
+    return money.with_programme.income - money.baseline.income
+
+
+def without_lines(income: Floats, left_out: tuple[str, ...]) -> Floats:
+    """Return an income statement by month, shape (n_months,), with some of its lines left out."""
+    keep = [name not in left_out for name in LINES]
+    return np.asarray(income[keep].sum(axis=0))

@@ -1,0 +1,74 @@
+"""Practice cash: how low the cash of the whole practice falls, and what has to be found for it.
+
+Takes       the books of both arms
+Gives       cash by month, the month in which it is used up, the funding needed
+Units       US dollars; months are counted from 0
+Randomness  none
+Left out    the cash of the programme alone (money.py), what stopping costs (ledger/ending/)
+"""
+
+import numpy as np
+
+from planner.ledger.books import Accounts
+from planner.ledger.chart_of_accounts import PLACE
+from planner.models.records import Floats
+from planner.results.arm_books import Books
+from planner.results.ratios import NOT_THERE
+from planner.scenario.derived.existing_practice import has_practice
+from planner.scenario.model import Scenario
+
+
+def practice_cash_usd(money: Books) -> Floats:
+    """Return the cash of the whole practice at the end of each month, shape (2, n_months).
+
+    The baseline arm first; after the owners' pay, with nothing distributed beyond it: who is short
+    of cash distributes none.
+    """
+    return np.stack([_undistributed_usd(arm) for arm in (money.baseline, money.with_programme)])
+
+
+def _undistributed_usd(arm: Accounts) -> Floats:
+    left = arm.changes[PLACE["cash"]] + arm.changes[PLACE["distributions"]]
+    return np.asarray(arm.opening[PLACE["cash"]] + np.cumsum(left[:-1]))
+
+
+def practice_cash_values(money: Books) -> dict[str, float]:
+    """Return how low the cash of both whole practices falls, and when it is used up."""
+    without, with_it = practice_cash_usd(money)
+    found = {
+        "practice_cash_low_usd": float(with_it.min()),
+        "practice_cash_gone_month": gone_month(with_it),
+    }
+    return found | {
+        "practice_cash_low_without_usd": float(without.min()),
+        "practice_cash_gone_without_month": gone_month(without),
+    }
+
+
+def gone_month(cash_usd: Floats) -> float:
+    """Return the first month at whose end there is no cash left to pay with, nan if none.
+
+    >>> gone_month(np.array([5.0, 0.0, -1.0, 2.0]))
+    2.0
+    """
+    months = np.flatnonzero(cash_usd < 0)
+    return float(months[0]) if len(months) else NOT_THERE
+
+
+def funding_needed_usd(scenario: Scenario, money: Books) -> float:
+    """Return what has to be found so that cash never falls below the floor.
+
+    The owners draw what the baseline arm would give them; so in each month there is
+    the cash that that practice would have then, and what the programme has brought or cost so far.
+    Without an existing practice there is the cash of the start, and the programme pays the owners.
+    """
+    baseline, programme = money.baseline, money.with_programme
+    opening = float(baseline.opening[PLACE["cash"]])
+    came = baseline.changes[PLACE["cash"], :-1]
+    if not has_practice(scenario.practice):
+        came = came + baseline.changes[PLACE["distributions"], :-1]
+    held = opening + np.cumsum(came)
+    drawn = np.cumsum((programme.changes - baseline.changes)[PLACE["drawings"], :-1])
+    at_start = opening - programme.spent_before_start
+    lowest = min(at_start, float((held + money.cumulative_usd - drawn).min()))
+    return max(0.0, scenario.decision.cash_floor_usd - lowest)
