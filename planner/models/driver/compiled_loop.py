@@ -19,7 +19,7 @@ from planner.models import (
     random_numbers_compiled,
     workforce,
 )
-from planner.models.clinic_day import breaches, measures, schedule, simpy_engine
+from planner.models.clinic_day import breaches, measures, owner_held, schedule, simpy_engine
 from planner.models.clinic_day.compiled_engine import ENGINE, warm_up
 from planner.models.clinic_day.compiled_rules.floor import N_LOANS
 from planner.models.clinic_day.compiled_rules.whole_day import simulate_day
@@ -89,6 +89,7 @@ TWINS = Twins(
         workforce,
         infusion_day,
         existing_day,
+        owner_held,
         measures,
         breaches,
         appointments,
