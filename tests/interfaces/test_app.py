@@ -250,6 +250,19 @@ def test_no_more_nurses_are_to_be_retrained_than_there_are(app: AppTest) -> None
     assert (staff.infusion_nurse_plan, staff.infusion_nurses) == ("retrain", 1)
 
 
+def test_a_lever_lives_on_when_what_it_began_with_is_no_longer_offered(app: AppTest) -> None:
+    send(app, "none.toml", "schema = 1\n[staff]\nnurses = 0\ninfusion_nurses = 0\n")
+
+    move(app, levers.PLAN, "hire")
+    assert lever(app, levers.PLAN).options == ["Hire", "Contract"]
+    move(app, levers.NURSES, 2)
+    move(app, levers.PLAN, "contract")
+
+    staff = app.session_state["working"].staff
+    assert (staff.infusion_nurse_plan, staff.infusion_nurses) == ("contract", 2)
+    assert lever(app, levers.NURSES).options == ["1", "2", "3", "4"]
+
+
 def test_settings_that_do_not_go_together_are_said_and_nothing_is_lost(app: AppTest) -> None:
     app.session_state["pending"] = {levers.NURSES: 4}
     drawn(app)

@@ -10,7 +10,7 @@ that the new value. What it holds is taken over in its callback: that is called 
 drawn, also where the next click has already asked for another page.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -32,10 +32,14 @@ class Linked(NamedTuple):
     value: Any
 
 
-def link(name: str, wanted: Any) -> Linked:
-    """Return what the widget of a name shows; another one if its value came from elsewhere."""
+def link(name: str, wanted: Any, options: Sequence[Any] | None = None) -> Linked:
+    """Return what the widget of a name shows; another one if its value came from elsewhere.
+
+    Also where it began with what is no longer among its options.
+    """
     there = _table().get(name)
-    if there is None or there.key not in st.session_state or there.value != wanted:
+    is_gone = there is not None and options is not None and there.start not in (*options, None)
+    if there is None or is_gone or there.key not in st.session_state or there.value != wanted:
         number = st.session_state["widgets made"] = st.session_state.get("widgets made", 0) + 1
         there = _table()[name] = Linked(f"ask/{number}/{name}", wanted, wanted)
     return there

@@ -79,10 +79,10 @@ def _draw_staff(scenario: Scenario) -> None:
     _draw_choice(plan._replace(changes=changes), "Infusion nurses", names, SHORT.__getitem__)
     counts = _counts(most, nurses.wanted)
     _draw_choice(nurses, "How many", counts, str, label_visibility="collapsed")
-    if most < MOST_NURSES:
+    if not there:
+        st.caption("You have no nurse to retrain: hire or contract.")
+    elif most < MOST_NURSES:
         st.caption(f"You have {counted(there, 'nurse')} to retrain: for more, hire or contract.")
-    elif not there:
-        st.caption("You have no nurse to retrain.")
 
 
 def _draw_demand(scenario: Scenario) -> None:
@@ -180,7 +180,7 @@ def _draw_choice(
     words: Callable[[Any], str],
     **more: Any,
 ) -> None:
-    there = linked.link(lever.name, lever.wanted)
+    there = linked.link(lever.name, lever.wanted, options)
     said = more | ({"required": True} if there.start is not None else {})
     control: Any = st.segmented_control
     control(
