@@ -178,7 +178,11 @@ def _read(found: object) -> Draft | None:
     )
     if not is_sound:
         return None
-    return Draft(**found | {"plans": tuple(map(tuple, found.get("plans", [])))})
+    rows = {
+        "plans": tuple(map(tuple, found.get("plans", []))),
+        "counts": tuple(found.get("counts", [])),
+    }
+    return Draft(**found | rows)
 
 
 _OF_OLD = set(Draft._fields) - set(Draft._field_defaults)  # what every draft has ever said
