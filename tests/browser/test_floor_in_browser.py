@@ -89,6 +89,15 @@ def seen(page: Page) -> dict[str, list[str]]:
     return found
 
 
+def second_after(page: Page, before: int) -> int:
+    """Return the second shown once it is another one; the same one where none comes."""
+    for _ in range(40):
+        if second_of(page) != before:
+            break
+        page.wait_for_timeout(25)
+    return second_of(page)
+
+
 def second_of(page: Page) -> int:
     return int(page.locator(".floor").get_attribute("data-second") or "")
 
@@ -130,8 +139,7 @@ def test_next_reaches_every_broken_rule_and_every_call_for_help(visitor: Page) -
     while second_of(visitor) != before:
         before = second_of(visitor)
         visitor.keyboard.press("n")
-        visitor.wait_for_timeout(30)
-        reached.add(second_of(visitor))
+        reached.add(second_after(visitor, before))
 
     assert wanted <= reached
     broken = [each for each in day.happenings if each.kind == "broken"]

@@ -82,7 +82,7 @@ def _draw_staff(scenario: Scenario) -> None:
     if not there:
         st.caption("You have no nurse to retrain: hire or contract.")
     elif most < MOST_NURSES:
-        st.caption(f"You have {counted(there, 'nurse')} to retrain: for more, hire or contract.")
+        st.caption(f"{counted(there, 'nurse')} to retrain")
 
 
 def _draw_demand(scenario: Scenario) -> None:
