@@ -37,6 +37,7 @@ NO_DEMAND: dict[str, Value] = {
     "demand__panel_patients": 500,
     "demand__referrers_in_reach": 3,
     "demand__ad_spend_usd_month": 0.0,
+    "decision__ruled_out": "begin_advertising, educate",  # which would reach people further away
 }
 TOO_FEW_NURSES: dict[str, Value] = {
     "demand__panel_patients": 30_000,
@@ -105,9 +106,7 @@ def test_without_people_in_reach_no_change_helps_and_the_planner_says_so() -> No
     assert found.advice.stands.stands.verdict.word == NOT_NOW
     assert found.advice.chosen is None
     assert found.turns == ()
-    assert found.unturned is not None  # what would have to be true, and the plan that loses least
-    assert found.unturned.smaller is not None
-    assert found.unturned.smaller.stands.worth_usd > found.advice.best.stands.worth_usd
+    assert found.unturned is not None  # what would have to be true
     assert of(found, "demand").state == INSURMOUNTABLE
     assert of(found, "space").state == NON_ISSUE
 
