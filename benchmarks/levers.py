@@ -14,7 +14,8 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, expect, sync_playwright
@@ -62,6 +63,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=10)
     times = parser.parse_args().times
+    with served_app() as url:
+        measure(url, times)
+
+
+@contextmanager
+def served_app() -> Iterator[str]:
+    """Serve the app, with nothing kept from before, and give its address."""
     with socket.socket() as probe, TemporaryDirectory() as kept:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -72,7 +80,7 @@ def main() -> None:
         )
         try:
             wait_until_it_listens(port)
-            measure(f"http://127.0.0.1:{port}", times)
+            yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
             server.wait(20)

@@ -9,13 +9,9 @@ is the program named by CHROMIUM, else `chromium`. Pictures can be made smaller 
 import argparse
 import os
 import shutil
-import socket
-import subprocess
-import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from levers import ARGS, MOST_MS, wait_until_it_listens
+from levers import ARGS, MOST_MS, served_app
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 PAGES = {  # by address: the name of the picture, words that stand there when all of it is drawn
@@ -40,20 +36,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
-    with socket.socket() as probe, TemporaryDirectory() as kept:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-        probe.close()
-        command = [sys.executable, "-m", "planner", "app", f"--port={port}"]
-        server = subprocess.Popen(  # noqa: S603
-            command, env=os.environ | {"PLANNER_KEPT": kept}, stdout=subprocess.DEVNULL
-        )
-        try:
-            wait_until_it_listens(port)
-            take_all(f"http://127.0.0.1:{port}", folder)
-        finally:
-            server.terminate()
-            server.wait(20)
+    with served_app() as url:
+        take_all(url, folder)
 
 
 def take_all(url: str, folder: Path) -> None:
