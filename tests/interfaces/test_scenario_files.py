@@ -19,7 +19,7 @@ from planner.scenario.facts import catalogue
 from planner.scenario.files.reading import DEFAULT, SET, Origin, Reading, read_scenario, read_text
 from planner.scenario.files.writing import write_scenario
 from planner.scenario.toml.positions import _TOKEN
-from planner.scenario.toml.source import MOST_BYTES, MOST_TOKENS
+from planner.scenario.toml.source import MOST_BYTES, MOST_TOKENS, parse
 from tests.tiny_practice import TinyPractice
 
 BOMBS = sorted((Path(__file__).parent / "bombs").glob("*.toml"))
@@ -382,6 +382,37 @@ def test_a_list_of_sections_is_answered_with_how_to_write_one() -> None:
     said = refusal(*2 * ["[[rooms]]", "infusion_rooms = 2"])
 
     assert said.startswith("friday.toml: 1 problem\n  line 2  rooms is [a table, a table].")
+
+
+def test_every_value_in_a_list_of_tables_has_its_line() -> None:
+    text = "\n".join(
+        [
+            "[[nurses]]",
+            'name = "Ann"',
+            "[[nurses.weeks]]",
+            "[[nurses]]",
+            "[[nurses.weeks]]",
+            "[[nurses.weeks]]",
+            "days = 2",
+            "[clinic]",
+            "rooms = [{beds = 1},",
+            " {beds = 2, side = {door = 1}}]",
+        ]
+    )
+
+    line_of = parse("friday.toml", text).line_of
+
+    assert line_of["nurses", 0, "name"] == 2
+    assert line_of["nurses", 1] == 4
+    assert line_of["nurses", 1, "weeks", 1, "days"] == 7
+    assert [line_of["clinic", "rooms", k, "beds"] for k in (0, 1)] == [9, 10]
+    assert line_of["clinic", "rooms", 1, "side", "door"] == 10
+
+
+def test_a_key_that_is_twice_in_one_table_of_a_list_is_named_with_both_lines() -> None:
+    again = ["[[nurses]]", 'name = "Ann"', "[[nurses]]", 'name = "Bea"', 'name = "Cee"']
+
+    assert "line 6  nurses.name is there twice, first on line 5." in refusal(*again)
 
 
 def test_a_missing_schema_is_said_with_all_else_that_is_wrong() -> None:

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from planner.scenario.checking import NOT_SET
 from planner.scenario.facts import FieldFacts, Value, catalogue
-from planner.scenario.toml.positions import Keys, Statement, dotted, statements
+from planner.scenario.toml.positions import Keys, Place, Statement, dotted, statements
 from planner.scenario.toml.source import BYTE_ORDER_MARK, parse
 
 
@@ -131,7 +131,7 @@ def _add_section(text: str, section: Keys, new: Wanted) -> Edit:
     return Edit(position, position, before + head + _lines(new, section, newline))
 
 
-def _lines(new: Wanted, table: Keys, newline: str) -> str:
+def _lines(new: Wanted, table: Place, newline: str) -> str:
     return "".join(
         f"{dotted(keys[len(table) :])} = {in_toml(value)}{comment(facts, value)}{newline}"
         for keys, (facts, value) in new.items()

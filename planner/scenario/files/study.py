@@ -58,7 +58,7 @@ def read_study(path: str | Path) -> Study:
     """Return what a study file says; ScenarioError with all its problems."""
     place = Path(path)
     source = parse(str(place), load_bytes(place))
-    line = {keys[-1]: f"line {number}" for keys, number in source.line_of.items()}
+    line = {str(keys[-1]): f"line {number}" for keys, number in source.line_of.items()}
     said = source.values
     over, changed = _table(said, "over"), _table(said, "set")
     axes, problems = _axes(_flat(over), line)

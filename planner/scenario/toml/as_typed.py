@@ -66,6 +66,8 @@ def _unmarked(values: Mapping[str, object]) -> dict[str, object]:
 def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         return _unmarked(value)
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
     if isinstance(value, str) and value.startswith(_MARK):
         return AsTyped(value.removeprefix(_MARK))
     return value

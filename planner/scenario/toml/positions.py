@@ -3,7 +3,7 @@
 Takes       the text of a file
 Gives       its statements: the full key, the line, and the span of the value, so that
             a message can name the line and an edit can leave every other byte alone
-Units       lines from 1, offsets in characters
+Units       lines from 1, offsets in characters; tables of a list from 0
 Left out    what the values are: tomlkit reads those (source.py)
 
 One pass over the text that hardly ever goes back, so that no text is slow to read. A group is
@@ -14,9 +14,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
-Keys = tuple[str, ...]
+Keys: TypeAlias = tuple[str, ...]
+Place: TypeAlias = tuple[str | int, ...]  # a number is that of a table in a list of tables
+
+MOST_DEEP = 3  # tables inside the value of one setting of which the places are kept
 
 _TOKEN = re.compile(
     r"""
@@ -48,8 +51,8 @@ class Statement(NamedTuple):
     """One header or one key with its value; `table` is the header it stands under."""
 
     kind: Literal["header", "list header", "value", "inside"]  # inside: in an inline table
-    keys: Keys
-    table: Keys
+    keys: Place
+    table: Place
     line: int
     value_start: int
     value_end: int
@@ -75,26 +78,49 @@ def tokens(source: str) -> Iterator[Token]:
 
 
 def statements(source: str) -> tuple[Statement, ...]:
-    """Return the headers and keys of a text in order; what makes no sense is left out."""
+    """Return the headers and keys of a text in order; what makes no sense is left out.
+
+    >>> [one.keys for one in statements("[[people]]\\nname = 'Ann'\\n[[people]]")]
+    [('people', 0), ('people', 0, 'name'), ('people', 1)]
+    """
     found: list[Statement] = []
-    table: Keys = ()
+    table: Place = ()
+    lists: dict[Place, int] = {}  # the number of the last table of each list
     for line in _logical_lines(tokens(source)):
         for statement in _read_line(line, table):
-            found.append(statement)
             if statement.kind in ("header", "list header"):
-                table = statement.keys
+                table = _numbered(statement, lists)
+                statement = statement._replace(keys=table, table=table)
+            found.append(statement)
     return tuple(found)
 
 
-@lru_cache(maxsize=2048)
-def dotted(keys: Keys) -> str:
-    """Return a key as it is written: quoted where it is not a plain word.
+def _numbered(header: Statement, lists: dict[Place, int]) -> Place:
+    """Return the keys of a header with the number of each table of a list on the way."""
+    place: Place = ()
+    above, name = (header.keys[:-1], header.keys[-1:]) if lists else ((), header.keys)
+    for key in above:
+        place += (key,)
+        place += (lists[place],) if place in lists else ()
+    place += name
+    if header.kind == "list header":
+        lists[place] = lists.get(place, -1) + 1
+    return (*place, lists[place]) if place in lists else place
 
-    >>> dotted(("rooms", "two words"))
+
+def _names(place: Place) -> Keys:
+    return tuple(key for key in place if isinstance(key, str))
+
+
+@lru_cache(maxsize=2048)
+def dotted(keys: Place) -> str:
+    """Return a key as it is written: quoted where it is not a plain word, without numbers.
+
+    >>> dotted(("rooms", 0, "two words"))
     'rooms."two words"'
     """
     return ".".join(
-        key if re.fullmatch(r"[\w-]+", key, re.ASCII) else json.dumps(key) for key in keys
+        key if re.fullmatch(r"[\w-]+", key, re.ASCII) else json.dumps(key) for key in _names(keys)
     )
 
 
@@ -112,7 +138,7 @@ def _logical_lines(found: Iterable[Token]) -> Iterator[list[Token]]:
     yield line
 
 
-def _read_line(line: list[Token], table: Keys) -> Iterator[Statement]:
+def _read_line(line: list[Token], table: Place) -> Iterator[Statement]:
     signs = [token.text for token in line]
     if signs[:1] == ["["]:
         yield _read_header(line, double=signs[1:2] == ["["])
@@ -126,19 +152,33 @@ def _read_header(line: list[Token], *, double: bool) -> Statement:
     return Statement(kind, keys, keys, line[0].line, line[-1].end, line[-1].end)
 
 
-def _read_value(line: list[Token], equals: int, table: Keys) -> Iterator[Statement]:
+def _read_value(line: list[Token], equals: int, table: Place) -> Iterator[Statement]:
     keys = table + _read_keys(line[:equals])
     value = line[equals + 1 :] or line[equals:]
     yield Statement("value", keys, table, line[0].line, value[0].start, value[-1].end)
-    if value[0].text == "{":
+    yield from _inside(value, keys, MOST_DEEP)
+
+
+def _inside(value: list[Token], keys: Place, deeper: int) -> Iterator[Statement]:
+    """Yield what stands in an inline table, or in the tables of a list."""
+    if value[0].text == "{" and deeper:
         for pair in _pairs(value[1:-1]):
-            if (at := next((i for i, token in enumerate(pair) if token.text == "="), 0)) and pair[
-                at + 1 :
-            ]:
-                inner = keys + _read_keys(pair[:at])
-                yield Statement(
-                    "inside", inner, keys, pair[0].line, pair[at + 1].start, pair[-1].end
-                )
+            yield from _read_pair(pair, keys, deeper)
+    elif value[0].text == "[" and any(token.text == "{" for token in value) and deeper:
+        tables = (each for each in _pairs(value[1:-1]) if each and each[0].text == "{")
+        for number, each in enumerate(tables):
+            place = (*keys, number)
+            yield Statement("inside", place, keys, each[0].line, each[0].start, each[-1].end)
+            yield from _inside(each, place, deeper - 1)
+
+
+def _read_pair(pair: list[Token], table: Place, deeper: int) -> Iterator[Statement]:
+    at = next((k for k, token in enumerate(pair) if token.text == "="), 0)
+    value = pair[at + 1 :]
+    if at and value:
+        keys = table + _read_keys(pair[:at])
+        yield Statement("inside", keys, table, pair[0].line, value[0].start, value[-1].end)
+        yield from _inside(value, keys, deeper - 1)
 
 
 def _pairs(inside: list[Token]) -> Iterator[list[Token]]:

@@ -23,7 +23,7 @@ from tomlkit.exceptions import ParseError, TOMLKitError
 
 from planner.errors import Problem, ScenarioError
 from planner.scenario.toml.as_typed import read_as_typed
-from planner.scenario.toml.positions import Keys, Statement, Unclosed, dotted, statements, tokens
+from planner.scenario.toml.positions import Place, Statement, Unclosed, dotted, statements, tokens
 from planner.units import with_a_point
 
 MOST_BYTES = 256 * 1024
@@ -37,7 +37,7 @@ class Source(NamedTuple):
 
     name: str
     values: Mapping[str, object]
-    line_of: Mapping[Keys, int]
+    line_of: Mapping[Place, int]
 
 
 def load_bytes(path: Path) -> bytes:
@@ -124,9 +124,9 @@ def _scan(name: str, text: str) -> tuple[Statement, ...]:
     )
 
 
-def _lines(found: tuple[Statement, ...]) -> dict[Keys, int]:
+def _lines(found: tuple[Statement, ...]) -> dict[Place, int]:
     """Return the first line that speaks of each key, or of anything inside it."""
-    first: dict[Keys, int] = {}
+    first: dict[Place, int] = {}
     for statement in found:
         for end in range(1, len(statement.keys) + 1):
             first.setdefault(statement.keys[:end], statement.line)
@@ -134,12 +134,9 @@ def _lines(found: tuple[Statement, ...]) -> dict[Keys, int]:
 
 
 def _said_twice(found: tuple[Statement, ...]) -> Iterator[Problem]:
-    first: dict[tuple[Keys, bool], int] = {}
-    lists = {statement.keys for statement in found if statement.kind == "list header"}
+    first: dict[tuple[Place, bool], int] = {}
     for kind, keys, _, line, *_ in found:
-        if any(keys[:end] in lists for end in range(1, len(keys) + 1)):
-            continue
-        is_header = kind == "header"
+        is_header = kind in ("header", "list header")
         before = first.setdefault((keys, is_header), line)
         if before != line:
             words = f"[{shorten(dotted(keys))}]" if is_header else shorten(dotted(keys))
