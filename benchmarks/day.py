@@ -24,8 +24,8 @@ from planner.models.clinic_day.compiled_rules.floor import room_for
 from planner.models.clinic_day.plan import Visit, day_plan
 from planner.models.clinic_day.possible import refuse_impossible
 from planner.models.clinic_day.route_table import Resource, Route, Step, route_table
-from planner.models.machine_code.compiled import Twins
 from planner.models.machine_code.record_pointer import RecordPointer
+from planner.models.machine_code.twins import Twins
 from planner.models.records import NEVER, NOBODY, PAUSES, RUNS_ON, DayLog, DayPlan, Ints
 
 ROUNDS = 15

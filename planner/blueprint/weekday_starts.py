@@ -21,10 +21,10 @@ import numpy as np
 
 from planner.errors import PlanError
 from planner.models import records as r
-from planner.models.clinic_day.compiled_engine import find_starts_quickly, most_loans_of
 from planner.models.clinic_day.compiled_rules.floor import room_for
 from planner.models.clinic_day.compiled_rules.start_search import StartSearch
-from planner.models.clinic_day.plan import Visit, day_plan
+from planner.models.clinic_day.engines import find_starts_quickly
+from planner.models.clinic_day.plan import Visit, day_plan, most_loans_of
 from planner.models.clinic_day.possible import refuse_impossible
 from planner.models.clinic_day.schedule import LUNCH_LATEST_S, room_levels
 from planner.models.infusion_day import planned_end_s, planned_step_s

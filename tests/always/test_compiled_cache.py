@@ -161,7 +161,8 @@ def test_where_no_folder_can_be_written_it_compiles_at_every_start(tmp_path: Pat
     (tmp_path / f"clinic-planner-{os.getuid()}").write_text("no folder")
     code = (
         "from planner.models import random_numbers_compiled as draws_compiled\n"
-        "from planner.models.machine_code.compiled import Twins, is_prepared, note_prepared\n"
+        "from planner.models.machine_code.compiled import is_prepared, note_prepared\n"
+        "from planner.models.machine_code.twins import Twins\n"
         "note_prepared()\n"
         "top_bits = Twins([draws_compiled], {}).entry(draws_compiled.top_bits)\n"
         "print(top_bits(0, 0, 0, 0, 0) > 0, is_prepared())"

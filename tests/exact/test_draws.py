@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 
 from planner.models import random_numbers, random_numbers_compiled
-from planner.models.machine_code.compiled import Twins
+from planner.models.machine_code.twins import Twins
 from planner.models.random_numbers import RandomKey
 
 # Purposes are numbered once and never renumbered: to add one, add a line at the end.

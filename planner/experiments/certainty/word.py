@@ -16,10 +16,12 @@ is: the error of the word is that of its closest question.
 Source: Pocock (1977), Biometrika 64(2), 191-199: one significance level for every look.
 """
 
+import hashlib
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from planner.experiments.execution.known import known
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import (
     GO,
@@ -33,6 +35,7 @@ from planner.experiments.run.verdict import (
 )
 from planner.models.records import Floats
 from planner.results.catalogue import NAMES
+from planner.scenario.changes import canonical_json
 from planner.scenario.model import Scenario
 
 LOOKS = (20, 40, 80, 160, 320, 640)  # replications after which it is asked
@@ -61,8 +64,14 @@ class Certainty(NamedTuple):
 
 
 def certainty(answer: Answer) -> Certainty:
-    """Return how sure the word of an answer is."""
-    return certainty_of(answer.scenario, answer.verdict, answer.values)
+    """Return how sure the word of an answer is; what was said of it before is said again."""
+    rows = hashlib.sha256(answer.values.tobytes()).hexdigest()
+    follows_from = f"{canonical_json(answer.scenario)} {answer.verdict} {rows}"
+    return known(
+        "certainty",
+        follows_from,
+        lambda: certainty_of(answer.scenario, answer.verdict, answer.values),
+    )
 
 
 def certainty_of(scenario: Scenario, found: Verdict, values: Floats) -> Certainty:

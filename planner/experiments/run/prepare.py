@@ -8,7 +8,7 @@ Left out    how start times are found (blueprint/start_times.py)
 
 Planning start times takes most of what comes before the first replication, and most what-ifs (a
 price, a share, a wage) leave them as they are. They are taken over from a scenario in which all
-that planning reads is the same to the bit.
+that planning reads is the same to the bit, and from an earlier start of the planner.
 """
 
 from functools import lru_cache
@@ -25,6 +25,7 @@ from planner.blueprint.start_times import (
 )
 from planner.blueprint.weekday_starts import planning_of
 from planner.experiments.execution.cache_keys import key_of_record
+from planner.experiments.execution.known import known
 from planner.models.records import Blueprint, Flags, Ints
 from planner.scenario.model import Scenario
 
@@ -71,6 +72,10 @@ def with_start_times(scenario: Scenario) -> Blueprint:
 
 @lru_cache(maxsize=KEPT)
 def _planned(asked: _ToPlan) -> _StartTimes:
+    return known("start times", asked.key, lambda: _start_times(asked))
+
+
+def _start_times(asked: _ToPlan) -> _StartTimes:
     floor = with_slots(asked.blueprint, asked.scenario).floor
     return _StartTimes(*(getattr(floor, name) for name in _StartTimes._fields))
 
@@ -82,6 +87,10 @@ def slots_of(scenario: Scenario) -> int:
 
 @lru_cache(maxsize=KEPT)
 def _slots(asked: _ToPlan) -> int:
+    return known("most slots", asked.key, lambda: _most_slots(asked))
+
+
+def _most_slots(asked: _ToPlan) -> int:
     planning = planning_of(asked.blueprint, asked.scenario)
     offered = infusion_slots(planning, asked.blueprint.floor.programme_capacity)[1]
     return most_slots(offered)

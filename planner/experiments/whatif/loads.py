@@ -19,11 +19,13 @@ import numpy as np
 from planner.blueprint.hands import HANDS, hands_for
 from planner.blueprint.routes import RESOURCE_NAMES
 from planner.blueprint.start_times import most_slots
+from planner.experiments.execution.known import known
 from planner.experiments.run.prepare import prepare
 from planner.experiments.whatif.queueing_formulas import mean_wait
 from planner.models import records as r
 from planner.models.demand import expected_enquiries, referrers_after
 from planner.models.records import Blueprint, Flags, Floats
+from planner.scenario.changes import canonical_json
 from planner.scenario.model import Scenario
 
 FLOOR, QUEUE = "a full infusion day", "a week"
@@ -58,6 +60,10 @@ class Load(NamedTuple):
 
 def loads(scenario: Scenario) -> tuple[Load, ...]:
     """Return the load of everything that can be short."""
+    return known("loads", canonical_json(scenario), lambda: _loads(scenario))
+
+
+def _loads(scenario: Scenario) -> tuple[Load, ...]:
     blueprint = prepare(scenario)
     return (*_floor_loads(scenario, blueprint), *_queue_loads(scenario, blueprint))
 

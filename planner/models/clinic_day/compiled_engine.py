@@ -29,11 +29,11 @@ from planner.models.clinic_day.compiled_rules.floor import (
 )
 from planner.models.clinic_day.compiled_rules.start_search import StartSearch, find_starts
 from planner.models.clinic_day.compiled_rules.whole_day import simulate_day
-from planner.models.clinic_day.plan import day_plan
+from planner.models.clinic_day.plan import day_plan, most_loans_of
 from planner.models.clinic_day.possible import refuse_impossible
 from planner.models.clinic_day.route_table import Resource, Route, Step, called, route_table
-from planner.models.machine_code.compiled import Twins, is_prepared
 from planner.models.machine_code.record_pointer import RecordPointer
+from planner.models.machine_code.twins import Twins
 from planner.models.records import DayLog, DayPlan
 
 
@@ -71,14 +71,6 @@ def _refuse_unfinished(engine: EngineState, plan: DayPlan) -> None:
 
 
 # --- what a driver calls ----------------------------------------------------------------
-
-
-def most_loans_of(plan: DayPlan) -> int:
-    """Return the same number, for plain Python."""
-    routes = plan.routes
-    first = routes.route_first_step[plan.visit_route]
-    most = routes.people_units[first].sum(axis=2).max(axis=1, initial=0)
-    return int(most[routes.is_emergency[first] | routes.borrows[first]].sum())
 
 
 class PlannedDay(NamedTuple):
@@ -121,10 +113,8 @@ def simulate_day_compiled(plan: DayPlan, engine: EngineState, log: DayLog) -> in
 FIND_STARTS = ENGINE.entry(find_starts)
 
 
-def find_starts_quickly(search: StartSearch) -> int:
-    """Write the start times that a search finds, and return how many; compiled where that is."""
-    if not is_prepared():
-        return find_starts(search)
+def find_starts_compiled(search: StartSearch) -> int:
+    """Write the start times that a search finds, and return how many."""
     found: int = FIND_STARTS(RecordPointer(search))
     return found
 

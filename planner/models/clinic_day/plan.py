@@ -151,3 +151,11 @@ def _held(routes: RouteTable, step: int) -> dict[str, int]:
 def _pairs(resources: Ints, units: Ints) -> dict[str, int]:
     pairs = zip(resources.tolist(), units.tolist(), strict=True)
     return {str(resource): count for resource, count in pairs if count}
+
+
+def most_loans_of(plan: DayPlan) -> int:
+    """Return how many units can be lent at once on a day, at most."""
+    routes = plan.routes
+    first = routes.route_first_step[plan.visit_route]
+    most = routes.people_units[first].sum(axis=2).max(axis=1, initial=0)
+    return int(most[routes.is_emergency[first] | routes.borrows[first]].sum())

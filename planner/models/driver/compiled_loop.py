@@ -39,8 +39,9 @@ from planner.models.driver.state import (
     UNFINISHED,
     ReplicationState,
 )
-from planner.models.machine_code.compiled import Twins, is_prepared, note_prepared
+from planner.models.machine_code.compiled import is_prepared, note_prepared
 from planner.models.machine_code.record_pointer import RecordPointer
+from planner.models.machine_code.twins import Twins
 from planner.models.machine_code.whole_program import call_address
 from planner.models.records import DayLog, DayPlan
 
