@@ -18,10 +18,10 @@ from planner.models import records as r
 from planner.scenario.derived.added import ASSISTANTS, CLINICIANS, EXAM_ROOMS, NURSES, first_day
 from planner.scenario.derived.airway import CONTRACT, MISSING
 from planner.scenario.derived.existing_practice import has_practice
-from planner.scenario.derived.free_hours import FreeHours, by_weekday
-from planner.scenario.derived.people import infusion_nurses
+from planner.scenario.derived.infusion_nurses import infusion_nurses
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
+from planner.scenario.tables.free_hours import FreeHours, by_weekday
 
 
 def is_possible(scenario: Scenario) -> bool:

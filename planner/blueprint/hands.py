@@ -19,7 +19,7 @@ from planner.models import records as r
 from planner.models.clinic_day.route_table import Needs
 from planner.models.records import PAUSES, PUT_DOWN
 from planner.scenario.derived.added import assistants_in
-from planner.scenario.derived.people import infusion_nurses
+from planner.scenario.derived.infusion_nurses import infusion_nurses
 from planner.scenario.model import Scenario
 
 OWNER, ADDED = r.RESOURCE_NAMES[r.OWNER], r.RESOURCE_NAMES[r.ADDED_PRESCRIBERS]

@@ -16,9 +16,10 @@ from planner.models.calendar_days import day_after
 from planner.models.records import DAYS_PER_MONTH, DAYS_PER_YEAR
 from planner.scenario.derived.added import weeks_until_there
 from planner.scenario.derived.airway import near_infusion
-from planner.scenario.derived.people import OWNER, Member, infusion_nurses
+from planner.scenario.derived.infusion_nurses import OWNER, infusion_nurses
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
+from planner.scenario.tables.people import Member
 
 HOURS_PER_TRAINING_DAY = 8
 AROUND_A_BLOCK_MIN = 60  # setting up before infusions, notes and supplies after

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from planner.blueprint.start_times import alike
 from planner.models import records as r
 from planner.models.records import Blueprint
-from planner.scenario.dated_plan.parsing import Trigger
 from planner.scenario.dated_plan.stages import Dated, lead_days, planned, stages
 from planner.scenario.model import Scenario
+from planner.scenario.tables.dated_changes import Trigger
 
 WATCHED = {
     "room_use": r.ROOM_USE,

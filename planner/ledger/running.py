@@ -28,7 +28,7 @@ from planner.models import records as r
 from planner.models.records import Activity, Floats
 from planner.scenario.derived.existing_practice import existing_visits_week
 from planner.scenario.derived.front_desk import enquiries_min
-from planner.scenario.derived.people import infusion_nurses
+from planner.scenario.derived.infusion_nurses import infusion_nurses
 from planner.scenario.model import Scenario
 
 LICENCE_MONTHS = 36  # a registration for controlled substances holds three years

@@ -18,10 +18,10 @@ import numpy as np
 
 from planner.ledger.facts import Facts, Posting, added
 from planner.models.records import NEVER, Floats, Ints
-from planner.scenario.dated_plan.parsing import DatedChange
 from planner.scenario.dated_plan.stages import lead_days, planned
 from planner.scenario.model import Scenario
 from planner.scenario.months import months_later
+from planner.scenario.tables.dated_changes import DatedChange
 
 
 class Stage(NamedTuple):

@@ -4,7 +4,7 @@ Takes       a Blueprint with changes, the ReplicationState that runs with it
 Gives       the days at which to look, and the ReplicationState as it is after a change
 Units       days from day 0; weeks of seven days from the opening on
 Randomness  none of its own: who is wanted later draws by place (workforce.py)
-Left out    the words of a plan (scenario/dated_plan/parsing.py), what a change costs (the ledger)
+Left out    the words of a plan (scenario/tables/dated_changes.py), what a change costs (the ledger)
 
 A change replaces the facts that the days read. What the days write stays: patients, book, nurses,
 counts. So a replication with a plan is one replication, and a change that changes nothing leaves no

@@ -8,9 +8,8 @@ import math
 
 from planner.scenario.derived.added import wanted_later_than
 from planner.scenario.derived.airway import near_infusion
-from planner.scenario.derived.free_hours import free_hours
+from planner.scenario.derived.infusion_nurses import infusion_nurses
 from planner.scenario.derived.owner_shares import owner_shares
-from planner.scenario.derived.people import infusion_nurses, people
 from planner.scenario.derived.start_times import start_times
 from planner.scenario.facts import WEEK
 from planner.scenario.settings.added import Added
@@ -30,6 +29,8 @@ from planner.scenario.settings.staff import Staff
 from planner.scenario.settings.team import Team
 from planner.scenario.settings.treatment import Treatment
 from planner.scenario.settings.visit import VisitMinutes
+from planner.scenario.tables.free_hours import free_hours
+from planner.scenario.tables.people import people
 
 Found = tuple[str | tuple[str, ...], str]
 MOST_STARTS = 40  # of infusions on one day

@@ -10,7 +10,7 @@ from planner.models.driver.state import new_replication_state
 from planner.models.records import Activity
 from planner.models.replication import advance
 from planner.models.workforce import next_course
-from planner.scenario.derived.people import Member, in_words, people
+from planner.scenario.tables.people import Member, in_words, people
 from tests.exact.test_crew import house, infusion_days, run_replication
 from tests.small_practice import future_of, small_scenario
 

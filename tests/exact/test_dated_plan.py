@@ -12,10 +12,10 @@ from planner.models.driver.state import ReplicationState, new_replication_state
 from planner.models.plan_changes import look, new_progress
 from planner.models.records import Activity
 from planner.models.replication import Replication, advance, advance_with_plan, simulate
-from planner.scenario.dated_plan.parsing import Step, Trigger, dated_changes
 from planner.scenario.dated_plan.stages import planned, scenario_after
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
+from planner.scenario.tables.dated_changes import Step, Trigger, dated_changes
 from tests.exact.test_crew import house
 from tests.small_practice import future_of, small_scenario
 

@@ -9,9 +9,9 @@ from planner.models.clinic_day.schedule import levels_of
 from planner.models.records import Activity
 from planner.models.replication import simulate
 from planner.scenario.changes import with_changes
-from planner.scenario.derived.free_hours import FreeHours, by_weekday, free_hours
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
+from planner.scenario.tables.free_hours import FreeHours, by_weekday, free_hours
 from tests.small_practice import small_scenario
 
 HOURS = "Tue 08:00-12:00 2; Thu 10:00-17:00 1"

@@ -22,7 +22,7 @@ from planner.models.records import Blueprint, Flags, Floats, Ints
 from planner.models.replication import Replication
 from planner.results.estimates import band
 from planner.scenario.dated_plan.stages import planned, scenario_after
-from planner.scenario.derived.people import infusion_nurses
+from planner.scenario.derived.infusion_nurses import infusion_nurses
 from planner.scenario.model import Scenario
 
 WORKS, YOUR_TRAINING, COURSE, ALONE, OPENING, FIRST_INFUSION, CHANGE = (

@@ -19,10 +19,11 @@ from planner.experiments.run.prepare import slots_of
 from planner.models.records import Blueprint
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.airway import CONTRACT, near_infusion
-from planner.scenario.derived.free_hours import free_hours, words_of
-from planner.scenario.derived.people import Member, in_words, infusion_nurses
+from planner.scenario.derived.infusion_nurses import infusion_nurses
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
+from planner.scenario.tables.free_hours import free_hours, words_of
+from planner.scenario.tables.people import Member, in_words
 
 KEPT = 128  # scenarios
 HOUR_MIN = 60

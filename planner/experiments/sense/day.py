@@ -19,7 +19,7 @@ from planner.ledger.infusion import contribution_of_infusion_usd
 from planner.ledger.practice import staff_usd_month
 from planner.scenario.derived.airway import near_infusion
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
-from planner.scenario.derived.people import infusion_nurses
+from planner.scenario.derived.infusion_nurses import infusion_nurses
 from planner.scenario.derived.talks import consults_planned
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario

@@ -17,9 +17,9 @@ from planner.presentation.answer.result_words import result_words, wish_words
 from planner.presentation.format.rounding import money_words, plain, sentence
 from planner.results.catalogue import FACTS
 from planner.results.nurses import Loss, losses
-from planner.scenario.dated_plan import parsing as d
-from planner.scenario.derived.people import EXAMPLE
 from planner.scenario.model import Scenario
+from planner.scenario.tables import dated_changes as d
+from planner.scenario.tables.people import EXAMPLE
 
 STANDS_IN = "Who stands in, for a gap or for the sick"
 FREE_NOTE = (

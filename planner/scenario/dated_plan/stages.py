@@ -14,12 +14,12 @@ from typing import NamedTuple, TypeVar
 
 from planner.errors import ScenarioError
 from planner.scenario.changes import with_changes
-from planner.scenario.dated_plan.parsing import DatedChange, Step, dated_changes, reachable
 from planner.scenario.derived.added import KINDS
-from planner.scenario.derived.people import Member, in_words, people
 from planner.scenario.facts import Value, catalogue
 from planner.scenario.groups import Groups
 from planner.scenario.months import months_later
+from planner.scenario.tables.dated_changes import DatedChange, Step, dated_changes, reachable
+from planner.scenario.tables.people import Member, in_words, people
 
 Plan = TypeVar("Plan", bound=Groups)
 PATH = "plan.changes"

@@ -1,6 +1,6 @@
 """Dated plan: which change comes when, on a date, in a month, or when something has lasted.
 
-The words are read in dated_plan/parsing.py.
+The words are read in tables/dated_changes.py.
 """
 
 from planner.scenario.field import Subject, note

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 
 from planner.experiments.advice.moves.making import Move, Sized, one, plus, to, to_from
 from planner.experiments.sense.patient_checks import consults_of
-from planner.scenario.dated_plan.parsing import ORDINALS
-from planner.scenario.derived.free_hours import free_hours, words_of
 from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import Scenario
+from planner.scenario.tables.dated_changes import ORDINALS
+from planner.scenario.tables.free_hours import free_hours, words_of
 
 FREE_HOURS = "rooms.free_hours"
 MOST_ROOMS_MORE, MOST_DAYS_MORE, MOST_CONSULTS = 2, 2, 4

@@ -11,12 +11,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from planner.scenario.facts import WEEK
-from planner.scenario.settings.staff import Staff
-from planner.scenario.settings.team import Team
 
 EXAMPLE = '"Maria: Tue Thu, $52 an hour, willing, 15 supervised; Joan: hired"'
 COMES = ("ours", "hired", "contract")
-OWNER = "owner"  # who gives infusions too: how that one comes
 _NAME = re.compile(r"[^\W\d_][\w .'-]{0,39}")
 _WAGE = re.compile(r"\$ ?(\d{1,3}(?:\.\d{1,2})?) (?:an|per) hour")
 _SUPERVISED = re.compile(r"(\d{1,3}) supervised")
@@ -32,32 +29,6 @@ class Member(NamedTuple):
     is_willing: bool | None = None
     is_trained: bool = False
     supervised: int = 0
-
-
-class InfusionNurses(NamedTuple):
-    """The infusion nurses of a scenario, in the order of their places."""
-
-    members: tuple[Member, ...]  # the owner, those named, then the others by number
-    plans: tuple[str, ...]  # how each is to come: one of COMES, OWNER, "retrain" or "hire"
-
-    @property
-    def ours(self) -> int:
-        """How many are to be nurses of the practice."""
-        return sum(plan in ("ours", "retrain") for plan in self.plans)
-
-
-def infusion_nurses(staff: Staff, team: Team) -> InfusionNurses:
-    """Return who is to infuse. Raises ValueError where the words of `team.people` are wrong.
-
-    An owner who gives infusions has the first place.
-    """
-    named = people(team.people)
-    others = range(len(named) + 1, staff.infusion_nurses + 1)
-    nurses = (*named, *(Member(f"Nurse {number}") for number in others))
-    owner = (Member("The owner", comes=OWNER),) if staff.owner_infuses else ()
-    members = (*owner, *nurses)
-    plans = tuple(each.comes or staff.infusion_nurse_plan for each in members)
-    return InfusionNurses(members, plans)
 
 
 def people(words: str) -> tuple[Member, ...]:

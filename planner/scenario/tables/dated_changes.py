@@ -1,4 +1,4 @@
-"""Parsing: the words of a plan, and the settings they change.
+"""Dated changes: the words of a plan, and the settings they change.
 
 Takes       the words of `plan.changes`, one change to a line or divided by ";"
 Gives       for each change its day, month or trigger and what it changes, or what is wrong
