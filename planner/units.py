@@ -93,6 +93,15 @@ def digits(value: float) -> str:
     return f"{value:,.10g}" if abs(value) < 1e9 else f"{value:,.0f}"
 
 
+def plain_digits(value: float, decimals: int = 10) -> str:
+    """Return a number as one types it: no thousands apart, no needless decimals, no powers.
+
+    >>> [plain_digits(1250.0), plain_digits(52.75), plain_digits(1e-5), plain_digits(0.0)]
+    ['1250', '52.75', '0.00001', '0']
+    """
+    return f"{value:.{decimals}f}".rstrip("0").rstrip(".")
+
+
 def _dollars(value: float) -> str:
     sign = "-" if value < 0 else ""
     cents = 0 if float(value).is_integer() else 2

@@ -30,7 +30,7 @@ def candidates(facts: FieldFacts, present: Value) -> list[Value]:
         assert isinstance(present, tuple)
         without = [tuple(day for day in present if day != left) for left in present]
         return [*without, (*present, "Sat"), ("Mon",), ("Tue",), ()]
-    if facts.kind == "note":
+    if facts.kind in ("note", "tables"):
         return [
             "Tue 08:00-12:00 1",
             "Tue 08:00 10:00; Thu 09:00",

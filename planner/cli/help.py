@@ -45,6 +45,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
     "schema": ("planner schema -o planner.schema.json",),
     "diff": ("planner diff base mine.toml", "planner diff base mine.toml --results"),
+    "migrate": ("planner migrate mine.toml", "planner migrate --check mine.toml"),
     "format": ("planner format mine.toml", "planner format --check mine.toml"),
     "sweep": (
         "planner sweep mine.toml --over money.infusion_price_usd=350:650:7 -o price.csv",

@@ -128,6 +128,7 @@ COMMANDS = (
     *(inspect_commands.patient, inspect_commands.plan),
     *(settings_commands.check, settings_commands.explain),
     *(files_commands.schema, files_commands.diff, files_commands.format_files),
+    files_commands.migrate,
     *(whatif_commands.sweep, whatif_commands.sensitivity, whatif_commands.guesses),
     *(whatif_commands.update, whatif_commands.break_even, whatif_commands.advise),
     *(report_commands.report, report_commands.reproduce),

@@ -208,9 +208,19 @@ def changes_of(given: Given) -> tuple[str, ...]:
 
 def opened_with(file: str, given: Given) -> "Opened":
     """Return a scenario with what was given for it."""
-    from planner.scenario.files.opening import open_scenario
+    return all_opened_with((file,), given)[0]
 
-    return open_scenario(file, changes_of(given))
+
+def all_opened_with(files: Sequence[str], given: Given) -> "list[Opened]":
+    """Return the scenarios with what was given for all; files of an older schema are named."""
+    from planner.scenario.files.opening import older_words, open_all, open_scenario
+
+    changes = changes_of(given)
+    opened = open_all(files, changes) if len(files) > 1 else [open_scenario(files[0], changes)]
+    older = dict.fromkeys(name for one in opened for name in one.older)
+    if older:
+        say(older_words(list(older)))
+    return opened
 
 
 def workers_of(given: Given) -> int:

@@ -18,7 +18,7 @@ from planner.cli.options import (
     NUMBER,
     Given,
     Shown,
-    changes_of,
+    all_opened_with,
     common,
     opened_with,
     pool_for,
@@ -133,11 +133,10 @@ def compare(
     --replications holds for all of them.
     """
     from planner.cli.whatif import flip as cli_rank_reversal
-    from planner.scenario.files.opening import open_all
 
     if len(files) < 2:
         raise click.UsageError("Give two files or more: all are compared with the first.")
-    opened = open_all(files, changes_of(given))
+    opened = all_opened_with(files, given)
     report(told for one in opened for told in one.told if told.origin.line is None)
     scenarios = [one.scenario for one in opened]
     moved = None if flip is None else cli_rank_reversal.moved(flip, low, high)

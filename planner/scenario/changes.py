@@ -16,9 +16,10 @@ from typing import NamedTuple, TypeVar, cast
 from pydantic import BaseModel
 
 from planner.errors import ScenarioError
-from planner.scenario.checking import Written, check
+from planner.scenario.checking import Written
 from planner.scenario.facts import FieldFacts, Value, catalogue
 from planner.scenario.presets.named import NAMED, values_named
+from planner.scenario.table_lists import check
 from planner.units import show
 
 S = TypeVar("S", bound=BaseModel)

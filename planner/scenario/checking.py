@@ -2,11 +2,13 @@
 
 Takes       settings as they were written, each with the place it was written
 Gives       the scenario, a frozen and checked record, or one ScenarioError
-Left out    files (files/reading.py), the wording of a complaint (problems.py)
+Left out    files (files/reading.py), lists of tables (table_lists.py), the wording of a
+            complaint (problems.py)
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -17,11 +19,11 @@ from planner.scenario import problems
 from planner.scenario.facts import FieldFacts, catalogue, group_of, groups
 from planner.scenario.field import Conflict
 from planner.scenario.toml.positions import Keys, dotted
+from planner.scenario.toml.values import NOT_SET
 
 S = TypeVar("S", bound=BaseModel)
 
 MOST_PROBLEMS = 40  # printed; the count names them all
-NOT_SET = "none"  # how a file says that an optional setting is absent
 
 
 class Written(NamedTuple):
@@ -36,6 +38,9 @@ class Written(NamedTuple):
         return dotted(self.keys)
 
 
+Wrong = Mapping[str, Sequence[Problem]]  # what is wrong with a setting, by its path
+
+
 def flatten(values: Mapping[str, object], model: type[BaseModel]) -> Iterator[tuple[Keys, object]]:
     """Yield the settings of a nested table; a table is opened only where it is a group."""
     for name, value in values.items():
@@ -48,18 +53,21 @@ def flatten(values: Mapping[str, object], model: type[BaseModel]) -> Iterator[tu
             yield (name,), value
 
 
-def check(written: Iterable[Written], model: type[S], name: str) -> S:
+def check_values(
+    written: Iterable[Written], model: type[S], name: str, *, wrong: Wrong = MappingProxyType({})
+) -> S:
     """Return the scenario; of two values for one setting the later holds.
 
-    Raises ScenarioError with every problem, in the order in which they were written.
+    Settings of which it is known already that they are `wrong` are not looked at. Raises
+    ScenarioError with every problem, in the order in which they were written.
     """
     given = tuple(written)
     known = catalogue(model)
-    last = {one.path: one for one in given if one.path in known}
+    last = {one.path: one for one in given if one.path in known and one.path not in wrong}
     strangers = [one for one in given if one.path not in known]
     scenario, faults = _build(last, model)
-    if scenario is None or strangers:
-        raise _error(name, given, strangers, faults, model)
+    if scenario is None or strangers or wrong:
+        raise _error(name, given, strangers, faults, model, wrong)
     return scenario
 
 
@@ -153,11 +161,15 @@ def _error(
     strangers: Sequence[Written],
     faults: Sequence[_Fault],
     model: type[BaseModel],
+    wrong: Wrong,
 ) -> ScenarioError:
     """Return the error with the first problems in the order written, and the count of all."""
     place = {one.path: (number, one.where) for number, one in enumerate(given)}
     nowhere = (len(given), "")
     found = [(*place[one.path], partial(_say_stranger, one, model)) for one in strangers]
+    for path, problems_there in wrong.items():
+        number, _ = place[path]
+        found += [(number, each.where, partial(str, each.text)) for each in problems_there]
     for paths, text in faults:
         there = [place[path] for path in paths if path in place]
         found.append((*(_nearest_to_the_reader(there) or nowhere), partial(str, text)))

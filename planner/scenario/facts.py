@@ -5,7 +5,7 @@ Gives       its facts by dotted path, in the order declared
 Left out    declaring a setting (field.py), reading its value (files/reading.py)
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from types import MappingProxyType, UnionType
@@ -16,13 +16,39 @@ from pydantic.fields import FieldInfo
 
 from planner.units import is_share
 
-Kind = Literal["whole", "number", "switch", "choice", "days", "day", "text", "note"]
+Kind = Literal["whole", "number", "switch", "choice", "days", "day", "text", "note", "tables"]
 Confidence = Literal["strong", "moderate", "weak", "guess", "owner", "policy"]
 Touches = Literal["demand", "clinic", "staff", "money", "decision", "run", "text"]
 Weekday = Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 WEEK: tuple[Weekday, ...] = get_args(Weekday)
 Value: TypeAlias = bool | int | float | str | date | tuple[str, ...] | None
 Bound: TypeAlias = int | float | date
+
+
+Row: TypeAlias = Mapping[str, Value]  # what one table of a list says, in the order written
+
+
+class Tables(NamedTuple):
+    """How a setting is written that is a list of tables in a file, and one line of words elsewhere.
+
+    The words are its value: they stand in records, behind `--set` and in what is shown. Each table
+    is a record of `model`, checked like any group of settings.
+    """
+
+    model: type[BaseModel]
+    needs: tuple[str, ...]  # what each table must say
+    known_by: tuple[str, ...]  # by these a table is the same one while others change
+    also: tuple[str, ...]  # settings that a table may hold beside, by their paths
+    words_of: Callable[[Sequence[Row]], str]
+    rows_of: Callable[[str], tuple[Row, ...]]  # ValueError, in words for the owner
+    wrong_in: Callable[[Row], tuple[tuple[str, str], ...]]  # parts that do not go together, and why
+
+    def in_one_form(self, words: str) -> str:
+        """Return the words as the tables give them; words that cannot be read as they are."""
+        try:
+            return self.words_of(self.rows_of(words))
+        except ValueError:
+            return words
 
 
 class FieldFacts(NamedTuple):
@@ -45,6 +71,7 @@ class FieldFacts(NamedTuple):
     words: Mapping[str, str]  # a choice -> the same in plain language
     optional: bool
     bites_with: Mapping[str, Value]  # the case in which a change moves a result
+    tables: Tables | None  # of a list of tables
 
 
 @cache
@@ -94,7 +121,31 @@ def facts_of(path: str, info: FieldInfo) -> FieldFacts:
         words=said.get("words", {}),
         optional=said.get("optional", False),
         bites_with=said.get("bites_with", {}),
+        tables=said.get("tables"),
     )
+
+
+def fits(facts: FieldFacts, value: object) -> bool:
+    """Return whether a value is of the kind of a setting and within its limits, alone."""
+    match facts.kind:
+        case "whole":
+            return type(value) is int and _inside(facts, value)
+        case "number":
+            return type(value) in (int, float) and _inside(facts, cast(float, value))
+        case "day":
+            return type(value) is date and _inside(facts, value)
+        case "switch":
+            return isinstance(value, bool)
+        case "choice":
+            return value in facts.choices
+        case "days":
+            return isinstance(value, tuple)  # which days go together is checked with the plan
+    return isinstance(value, str)
+
+
+def _inside(facts: FieldFacts, value: float | date) -> bool:
+    low, high = facts.at_least, facts.at_most
+    return bool(low <= value <= high)  # type: ignore[operator]
 
 
 def check_facts(model: type[BaseModel], facts: FieldFacts, info: FieldInfo) -> None:
@@ -148,6 +199,7 @@ _TYPES: dict[str, object] = {
     "day": date,
     "text": str,
     "note": str,
+    "tables": str,
 }
 
 
@@ -157,7 +209,9 @@ def _kind_fits(facts: FieldFacts, info: FieldInfo) -> bool:
         return False
     if facts.kind == "choice":
         return bool(facts.choices)
-    if facts.kind == "days" and not any(isinstance(rule, AfterValidator) for rule in info.metadata):
+    if facts.kind in ("days", "tables") and not any(
+        isinstance(rule, AfterValidator) for rule in info.metadata
+    ):
         return False
     return kinds[0] == _TYPES[facts.kind]
 

@@ -27,6 +27,7 @@ from planner.scenario.facts import (
     Confidence,
     FieldFacts,
     Kind,
+    Tables,
     Touches,
     Value,
     Weekday,
@@ -51,6 +52,7 @@ __all__ = [
     "note",
     "number",
     "switch",
+    "tables",
     "text",
     "whole",
 ]
@@ -187,6 +189,15 @@ def text(default: str = "", *, at_most: int = 80, **said: Unpack[Said]) -> str:
 def note(default: str = "", *, at_most: int = 2000, **said: Unpack[Said]) -> str:
     """Declare free words of any length up to `at_most`, without control characters."""
     return _declare("note", default, said, {}, max_length=at_most, pattern=NOTE_PATTERN)
+
+
+def tables(form: Tables, *, at_most: int = 2000, **said: Unpack[Said]) -> str:
+    """Declare a list of tables, none at first: `people: Annotated[str, ...] = tables(PEOPLE, ...)`.
+
+    The annotation holds AfterValidator(PEOPLE.in_one_form): one plan is one text, however typed.
+    """
+    limits: dict[str, Any] = {"max_length": at_most, "pattern": NOTE_PATTERN}
+    return _declare("tables", "", said, {"x-tables": form}, **limits)
 
 
 _ALWAYS = ("label", "source", "confidence", "touches", "help")

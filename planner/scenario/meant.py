@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
-from planner.scenario.facts import WEEK, FieldFacts
+from planner.scenario.facts import WEEK, FieldFacts, Tables
 from planner.scenario.toml.as_typed import AsTyped
+from planner.scenario.toml.values import in_toml
 from planner.units import CLOCK, is_share, with_a_point
 
 _PLAIN_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?", re.ASCII)
@@ -106,6 +107,18 @@ def meant_days(value: object, words: str) -> str:
     short = [name[:3].capitalize() for name in names if name != "and"]
     once = [name for name in WEEK if name in short]
     return json.dumps(once) if short and set(short) <= set(WEEK) else ""
+
+
+def meant_tables(path: str, form: Tables, value: object) -> str:
+    """Return the first table that was meant by words, as a file of an older schema has them."""
+    try:
+        rows = form.rows_of(words_of(value))
+    except ValueError:
+        return ""
+    if not rows:
+        return f"{path.rpartition('.')[2]} = []" if words_of(value) == "" else ""
+    parts = ", ".join(f"{name} = {in_toml(each)}" for name, each in rows[0].items())
+    return f"[[{path}]] with {parts}"
 
 
 def words_of(value: object) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
 
-from planner.scenario.facts import WEEK, FieldFacts
-from planner.scenario.meant import meant_day, meant_days, meant_number, meant_switch
+from planner.scenario.facts import WEEK, FieldFacts, Tables
+from planner.scenario.meant import meant_day, meant_days, meant_number, meant_switch, meant_tables
 from planner.scenario.toml.as_typed import AsTyped
 from planner.scenario.toml.positions import Keys, dotted
 from planner.scenario.toml.source import shorten
@@ -126,7 +126,16 @@ def _allowed(facts: FieldFacts) -> str:
             return (
                 f"up to {facts.at_most} {signs}, a letter or digit first and no two dots in a row"
             )
+    if facts.tables is not None:
+        return _allowed_tables(facts.path, facts.tables)
     return f"up to {_limit(facts.at_most)} signs of plain text"
+
+
+def _allowed_tables(path: str, form: Tables) -> str:
+    names = ", ".join(form.model.model_fields)
+    also = " and some settings by name" if form.also else ""
+    leaf = path.rpartition(".")[2]
+    return f"a table [[{path}]] for each, with {names}{also}, or {leaf} = [] for none"
 
 
 def _limits(facts: FieldFacts) -> str:
@@ -140,6 +149,8 @@ def _limit(end: object) -> str:
 def _meant(facts: FieldFacts, value: object) -> str:
     """Return what was probably meant, "" if nobody can know."""
     words = _word(value)
+    if facts.tables is not None:
+        return meant_tables(facts.path, facts.tables, value)
     match facts.kind:
         case "whole" | "number":
             return meant_number(facts, value, words)
@@ -147,6 +158,7 @@ def _meant(facts: FieldFacts, value: object) -> str:
             return meant_switch(words)
         case "choice":
             near = _closest(words, {name: name for name in facts.choices})
+            near = near or next((one for one in facts.choices if words.startswith(one)), "")
             return f'"{near}"' if near and isinstance(value, AsTyped) else near
         case "days":
             return meant_days(value, words)

@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 FIRST_ANSWER_MS = 600_000  # the first simulation on a machine is compiled
 ANSWER_MS = 120_000  # seconds on an idle machine
 SERVER_START_S = 60
-SMALL = """schema = 1
+SMALL = """schema = 2
 title = "Browser test"
 question = "Does ![x](http://host.example/x.png) the page work?"
 
@@ -208,7 +208,7 @@ def test_a_bad_file_is_refused_in_words_and_a_good_one_opened(
     app: Page, wait_until_idle: Callable[[Page], None]
 ) -> None:
     see_answer(app, FIRST_ANSWER_MS)
-    bad = b"schema = 1\n[rooms]\ninfusion_room = 3\n[booking]\nmissed_share = 12\n"
+    bad = b"schema = 2\n[rooms]\ninfusion_room = 3\n[booking]\nmissed_share = 12\n"
     good = SMALL.replace("Browser test", "Sent by a partner").encode()
     app.get_by_role("button", name="File", exact=True).click()
     send = app.locator("input[type=file]")

@@ -23,7 +23,7 @@ from planner.app.session.drafts import (
 )
 from planner.storage import sealed
 
-MINE = Draft("mine.toml", False, "schema = 1\n", "schema = 1\n", "schema = 1\n", {"run.seed": 7})
+MINE = Draft("mine.toml", False, "schema = 2\n", "schema = 2\n", "schema = 2\n", {"run.seed": 7})
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def under(name: str) -> Scenario:
 
 
 def read(*lines: str, changes: tuple[str, ...] = ()) -> Scenario:
-    text = "\n".join(["schema = 1", *lines, ""])
+    text = "\n".join(["schema = 2", *lines, ""])
     return read_text(text, "plan.toml", model=Scenario, changes=changes).scenario
 
 
@@ -71,8 +71,8 @@ def test_a_value_beside_the_rule_holds_wherever_in_the_file_it_stands() -> None:
 
 
 def test_the_rule_of_a_later_file_overrides_the_values_of_an_earlier_one(tmp_path: Path) -> None:
-    base = 'schema = 1\n[monitoring]\nvitals_every_min = 7\nwatch = "spot_checks"\n'
-    plan = 'schema = 1\nbased_on = "base.toml"\n[monitoring]\npreset = "anaesthesia"\n'
+    base = 'schema = 2\n[monitoring]\nvitals_every_min = 7\nwatch = "spot_checks"\n'
+    plan = 'schema = 2\nbased_on = "base.toml"\n[monitoring]\npreset = "anaesthesia"\n'
     (tmp_path / "base.toml").write_text(base)
     (tmp_path / "plan.toml").write_text(plan)
 
@@ -82,8 +82,8 @@ def test_the_rule_of_a_later_file_overrides_the_values_of_an_earlier_one(tmp_pat
 
 
 def test_a_later_file_changes_one_value_of_the_rule_of_an_earlier_one(tmp_path: Path) -> None:
-    base = 'schema = 1\n[monitoring]\npreset = "anaesthesia"\n'
-    plan = 'schema = 1\nbased_on = "base.toml"\n[monitoring]\nvitals_every_min = 10\n'
+    base = 'schema = 2\n[monitoring]\npreset = "anaesthesia"\n'
+    plan = 'schema = 2\nbased_on = "base.toml"\n[monitoring]\nvitals_every_min = 10\n'
     (tmp_path / "base.toml").write_text(base)
     (tmp_path / "plan.toml").write_text(plan)
 

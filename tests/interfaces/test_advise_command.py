@@ -313,8 +313,8 @@ def small_advice(*arguments: str) -> Said:
     """What advise says to the small practice, once."""
     with TemporaryDirectory() as folder:
         file = Path(folder) / "small.toml"
-        head = 'schema = 1\ntitle = "Small"'
-        file.write_text(new_toml(small_scenario(**FEW_LEVERS)).replace("schema = 1", head))
+        head = 'schema = 2\ntitle = "Small"'
+        file.write_text(new_toml(small_scenario(**FEW_LEVERS)).replace("schema = 2", head))
         return planner("advise", str(file), *HERE, *arguments)
 
 

@@ -126,7 +126,7 @@ def test_the_scenario_named_in_the_environment_is_opened_first(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     mine = tmp_path / "mine.toml"
-    mine.write_text('schema = 1\ntitle = "My clinic"\n[money]\ninfusion_price_usd = 450.0\n')
+    mine.write_text('schema = 2\ntitle = "My clinic"\n[money]\ninfusion_price_usd = 450.0\n')
     monkeypatch.setenv(working_scenario.START_WITH, str(mine))
 
     app = drawn(page_of("decide"))
@@ -251,7 +251,7 @@ def test_no_more_nurses_are_to_be_retrained_than_there_are(app: AppTest) -> None
 
 
 def test_a_lever_lives_on_when_what_it_began_with_is_no_longer_offered(app: AppTest) -> None:
-    send(app, "none.toml", "schema = 1\n[staff]\nnurses = 0\ninfusion_nurses = 0\n")
+    send(app, "none.toml", "schema = 2\n[staff]\nnurses = 0\ninfusion_nurses = 0\n")
 
     move(app, levers.PLAN, "hire")
     assert lever(app, levers.PLAN).options == ["Hire", "Contract"]
@@ -276,7 +276,7 @@ def test_settings_that_do_not_go_together_are_said_and_nothing_is_lost(app: AppT
 
 
 def test_a_partners_file_is_opened_and_keeps_its_comments(app: AppTest) -> None:
-    send(app, "friday.toml", "schema = 1\n[money]\ninfusion_price_usd = 450.0  # as next door\n")
+    send(app, "friday.toml", "schema = 2\n[money]\ninfusion_price_usd = 450.0  # as next door\n")
     move(app, price.PRICE, 475.0)
 
     text = working_scenario.edited_text(app.session_state["opened"], app.session_state["working"])
@@ -288,7 +288,7 @@ def test_a_partners_file_is_opened_and_keeps_its_comments(app: AppTest) -> None:
 def test_all_problems_of_a_bad_file_are_shown_and_nothing_is_lost(app: AppTest) -> None:
     before = app.session_state["working"]
 
-    send(app, "bad.toml", "schema = 1\n[rooms]\ninfusion_room = 3\n[booking]\nmissed_share = 12\n")
+    send(app, "bad.toml", "schema = 2\n[rooms]\ninfusion_room = 3\n[booking]\nmissed_share = 12\n")
 
     said = words_of(app)
     assert "2 problems" in said
@@ -308,7 +308,7 @@ def test_a_file_that_is_no_scenario_is_refused_in_words(app: AppTest, data: byte
 def test_words_of_a_file_are_shown_and_never_acted_upon(app: AppTest) -> None:
     hostile = "![x](http://host.example/x.png) **$1** <script>alert(1)</script>"
 
-    send(app, "hostile.toml", f'schema = 1\nquestion = "{hostile}"\nnotes = "{hostile}"\n')
+    send(app, "hostile.toml", f'schema = 2\nquestion = "{hostile}"\nnotes = "{hostile}"\n')
 
     shown = [*app.header, *app.markdown, *app.caption]
     assert not [each.value for each in shown if "](http" in str(each.value)]

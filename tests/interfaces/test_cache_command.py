@@ -14,7 +14,7 @@ from planner.storage import Cache
 from tests.command_line import planner
 
 DAY_S = 86_400
-MINE = Draft("mine.toml", False, "schema = 1\n", "schema = 1\n", "schema = 1\n", {})
+MINE = Draft("mine.toml", False, "schema = 2\n", "schema = 2\n", "schema = 2\n", {})
 
 
 class Here(NamedTuple):

@@ -16,7 +16,7 @@ from tests.command_line import BASE, HERE, PILOT, SHORT, Said, planner, small_ru
 HEAVY = ("numba", "numpy", "pandas", "scipy.stats", "simpy", "streamlit")
 
 SEVEN_MISTAKES = """\
-schema = 1
+schema = 2
 title = "Seven mistakes"
 
 [rooms]
@@ -154,7 +154,7 @@ def test_one_file_cannot_be_compared() -> None:
 
 
 def test_scenarios_with_other_luck_are_refused_before_any_is_run(tmp_path: Path) -> None:
-    text = 'schema = 1\ntitle = "Other luck"\n[run]\nseed = 7\n'
+    text = 'schema = 2\ntitle = "Other luck"\n[run]\nseed = 7\n'
 
     said = planner("compare", BASE, write(tmp_path / "other.toml", text))
 

@@ -19,7 +19,7 @@ from tests.command_line import SCENARIOS, Said, planner, small_answer
 
 ROOT = SCENARIOS.parent
 MINE = """\
-schema = 1
+schema = 2
 title = "Mine"
 based_on = "base.toml"
 
@@ -144,7 +144,7 @@ def test_a_plan_that_is_piped_in_wrong_is_named_so() -> None:
 
 
 def test_format_goes_from_standard_input_to_standard_output() -> None:
-    assert typed("planner format -", piped="schema=1\n").out == "schema = 1\n"
+    assert typed("planner format -", piped="schema=2\n").out == "schema = 2\n"
 
 
 def test_what_is_given_is_the_same_in_a_file(tmp_path: Path) -> None:

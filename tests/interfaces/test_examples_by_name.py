@@ -13,7 +13,7 @@ from planner.scenario.files.opening import open_scenario
 from planner.scenario.files.study import read_study
 from tests.command_line import SCENARIOS, planner
 
-EMPTY = 'schema = 1\ntitle = "Mine"\n'
+EMPTY = 'schema = 2\ntitle = "Mine"\n'
 
 
 @pytest.fixture(autouse=True)

@@ -97,7 +97,7 @@ def test_what_is_typed_on_one_page_is_on_the_others() -> None:
 
 def test_a_files_comments_come_back_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mine = tmp_path / "mine.toml"
-    mine.write_text("schema = 1\n[money]\ninfusion_price_usd = 450.0  # as next door\n")
+    mine.write_text("schema = 2\n[money]\ninfusion_price_usd = 450.0  # as next door\n")
     monkeypatch.setenv(working_scenario.START_WITH, str(mine))
     before = type_into(visit(), "practice.collected_per_visit_usd", 170.0)
     mine.unlink()
@@ -111,9 +111,9 @@ def test_a_files_comments_come_back_too(tmp_path: Path, monkeypatch: pytest.Monk
 def test_a_file_based_on_one_that_is_gone_comes_back_with_all_it_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "ours.toml").write_text("schema = 1\n[money]\ninfusion_price_usd = 450.0\n")
+    (tmp_path / "ours.toml").write_text("schema = 2\n[money]\ninfusion_price_usd = 450.0\n")
     mine = tmp_path / "mine.toml"
-    mine.write_text('schema = 1\nbased_on = "ours.toml"\n')
+    mine.write_text('schema = 2\nbased_on = "ours.toml"\n')
     monkeypatch.setenv(working_scenario.START_WITH, str(mine))
     before = type_into(visit(), "practice.collected_per_visit_usd", 170.0)
 
@@ -138,7 +138,7 @@ def test_what_is_kept_and_no_longer_allowed_is_said(monkeypatch: pytest.MonkeyPa
     shelf, name = drafts.draft_folder(), drafts.new_id()
     assert shelf is not None
     drafts.keep(
-        shelf, name, drafts.Draft("base.toml", True, "", "", "schema = 1\n[x]\ny = 1\n", {})
+        shelf, name, drafts.Draft("base.toml", True, "", "", "schema = 2\n[x]\ny = 1\n", {})
     )
 
     app = visit(name)

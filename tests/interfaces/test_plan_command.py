@@ -202,7 +202,7 @@ def test_changes_of_the_plan_stand_in_the_calendar() -> None:
     said = words_of(plan("--set", f"plan.changes={PLAN}"))
 
     assert "Plan: third room" in said
-    assert "in none of 2 futures Plan: stop, when start times booked above 100 % for 8" in said
+    assert "in none of 2 futures Plan: stop, when start times booked stays above 100" in said
 
 
 def test_no_line_is_wider_than_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

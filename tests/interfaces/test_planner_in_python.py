@@ -23,7 +23,17 @@ from tests.command_line import planner as command
 
 DOCS = Path(planner.__file__).parents[1] / "docs"
 SMALL = {"practice.months": 9}
-NOT_FOR_SCRIPTS = {"app", "cache", "check", "format", "help", "new", "reproduce", "schema"}
+NOT_FOR_SCRIPTS = {
+    "app",
+    "cache",
+    "check",
+    "format",
+    "help",
+    "migrate",
+    "new",
+    "reproduce",
+    "schema",
+}
 
 
 @cache
@@ -134,12 +144,12 @@ def test_a_plan_is_changed_into_another_and_stays_as_it_was() -> None:
 
 def test_a_saved_plan_keeps_the_comments_of_the_file(tmp_path: Path) -> None:
     file = tmp_path / "ours.toml"
-    file.write_text("schema = 1\n# our price\n[money]\ninfusion_price_usd = 480 # agreed in May\n")
+    file.write_text("schema = 2\n# our price\n[money]\ninfusion_price_usd = 480 # agreed in May\n")
 
     planner.read(file).changed({"money.infusion_price_usd": 520}).save(file)
 
     assert file.read_text() == (
-        "schema = 1\n# our price\n[money]\ninfusion_price_usd = 520.0 # agreed in May\n"
+        "schema = 2\n# our price\n[money]\ninfusion_price_usd = 520.0 # agreed in May\n"
     )
 
 

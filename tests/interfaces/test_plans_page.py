@@ -125,7 +125,7 @@ def test_an_example_and_a_file_become_plans() -> None:
     app = visit("plans")
     app.selectbox[0].set_value("third-room.toml")
     drawn(app)
-    app.file_uploader[0].upload("friday.toml", b"schema = 1\n[money]\ninfusion_price_usd = 450.0\n")
+    app.file_uploader[0].upload("friday.toml", b"schema = 2\n[money]\ninfusion_price_usd = 450.0\n")
     drawn(app)
 
     example, sent = kept(app)

@@ -26,7 +26,7 @@ BOMBS = sorted((Path(__file__).parent / "bombs").glob("*.toml"))
 
 
 def write(path: Path, *lines: str) -> Path:
-    path.write_text("\n".join(["schema = 1", *lines, ""]), encoding="utf-8")
+    path.write_text("\n".join(["schema = 2", *lines, ""]), encoding="utf-8")
     return path
 
 
@@ -35,7 +35,7 @@ def read(path: Path, *changes: str) -> Reading[TinyPractice]:
 
 
 def read_lines(*lines: str, changes: tuple[str, ...] = ()) -> Reading[TinyPractice]:
-    data = "\n".join(["schema = 1", *lines, ""])
+    data = "\n".join(["schema = 2", *lines, ""])
     return read_text(data, "friday.toml", model=TinyPractice, changes=changes)
 
 
@@ -106,7 +106,7 @@ def test_an_optional_setting_is_taken_away_with_none() -> None:
 
 
 def test_files_of_windows_editors_are_read() -> None:
-    data = b'\xef\xbb\xbfschema = 1\r\nnotes = """a\r\nb"""\r\n[rooms]\r\ninfusion_rooms = 3\r\n'
+    data = b'\xef\xbb\xbfschema = 2\r\nnotes = """a\r\nb"""\r\n[rooms]\r\ninfusion_rooms = 3\r\n'
 
     scenario = read_text(data, "friday.toml", model=TinyPractice).scenario
 
@@ -425,9 +425,12 @@ def test_a_missing_schema_is_said_with_all_else_that_is_wrong() -> None:
 @pytest.mark.parametrize(
     ("first_line", "answer"),
     [
-        ("", "schema is missing. Begin the file with schema = 1."),
-        ("schema = 2", "schema is 2. This planner reads schema 1. It was written for a newer"),
-        ("schema = 0", "schema is 0. This planner reads schema 1. Write schema = 1."),
+        ("", "schema is missing. Begin the file with schema = 2."),
+        (
+            "schema = 3",
+            "schema is 3. This planner reads schema 1 and 2. It was written",
+        ),
+        ("schema = 0", "schema is 0. This planner reads schema 1 and 2. Write schema = 2."),
         ("schema = true", "schema is true."),
         ('schema = "1"', 'schema is "1".'),
     ],
@@ -542,7 +545,7 @@ def test_eight_files_may_stand_on_each_other_and_nine_may_not(tmp_path: Path) ->
 
 def test_an_upload_stands_only_on_files_of_the_folder_it_is_given(tmp_path: Path) -> None:
     write(tmp_path / "base.toml", "[rooms]", "infusion_rooms = 3")
-    upload = 'schema = 1\nbased_on = "base.toml"\n'
+    upload = 'schema = 2\nbased_on = "base.toml"\n'
 
     reading = read_text(upload, "base.toml", model=TinyPractice, folder=tmp_path)
 
@@ -575,9 +578,9 @@ def test_a_hostile_file_gives_a_readable_error_at_once(path: Path) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"schema = 1\n" + b"\n" * MOST_BYTES,
+        b"schema = 2\n" + b"\n" * MOST_BYTES,
         b"a = 0x" + b"f" * 1_000_000,
-        b"schema = 1\n" + b"a = [" + b"1," * 100_000 + b"]",
+        b"schema = 2\n" + b"a = [" + b"1," * 100_000 + b"]",
         b"".join(b"[a.k%d]\n[b.k%d]\n" % (i, i) for i in range(9_000)),
         b"".join(b"a.k%d = 1\n" % i for i in range(20_000)),
         b"#\n" * 120_000,
@@ -594,9 +597,9 @@ def test_a_file_that_is_too_long_is_refused_at_once(data: bytes) -> None:
 
 
 def test_a_file_just_short_enough_is_read() -> None:
-    by_bytes = "schema = 1\n#"
+    by_bytes = "schema = 2\n#"
     by_bytes += "x" * (MOST_BYTES - len(by_bytes))
-    by_tokens = "schema = 1\n" + "\n" * (MOST_TOKENS - 6)
+    by_tokens = "schema = 2\n" + "\n" * (MOST_TOKENS - 6)
 
     for data in (by_bytes, by_tokens):
         assert read_text(data, "friday.toml", model=TinyPractice).scenario == TinyPractice()

@@ -64,10 +64,25 @@ def test_every_example_is_fine_to_an_editor(file: Path) -> None:
         ("[practice]\nstart_date = '4 January'", "practice.start_date: "),
         ("[roms]\ninfusion_rooms = 3", ": "),
         ("rooms = 3", "rooms: "),
+        ("team.people = 'Ann: Tue'", "team.people: "),
+        ("[[team.people]]\nname = 'Ann'\nwekdays = ['Tue']", "team.people.0: "),
+        ("[[team.people]]\nweekdays = ['Tue']", "team.people.0: "),
+        ("[[team.people]]\nname = 'Ann'\nwage_usd_hour = '$52'", "team.people.0.wage_usd_hour: "),
+        ("[[plan.changes]]\nmonth = 0\nhire_nurses = 1", "plan.changes.0.month: "),
+        ("[[plan.changes]]\nwhen = 'room_use'", "plan.changes.0.when: "),
+        (
+            "[[plan.changes]]\nmonth = 3\nmoney.infusion_price_usd = 45000",
+            "plan.changes.0.money.infusion_price_usd: ",
+        ),
+        ("[[plan.changes]]\nmonth = 3\nstaff.nurses = 2", "plan.changes.0.staff: "),
+        (
+            "[[rooms.free_hours]]\nweekday='Tue'\nfrom_min='8:00'\nto_min=720\nrooms=1",
+            "rooms.free_hours.0.from_min: ",
+        ),
     ],
 )
 def test_a_mistake_is_underlined_where_it_is(line: str, place: str) -> None:
-    (found,) = flagged(f"schema = 1\n{line}\n")
+    (found,) = flagged(f"schema = 2\n{line}\n")
 
     assert found.startswith(place)
 
@@ -91,8 +106,8 @@ def test_limits_in_the_schema_are_those_of_the_planner(facts: FieldFacts) -> Non
     group, _, name = facts.path.partition(".")
 
     for value in beyond(facts):
-        assert flagged(f"schema = 1\n[{group}]\n{name} = {value}\n")
-    assert not flagged(f"schema = 1\n[{group}]\n{name} = {facts.at_most}\n")
+        assert flagged(f"schema = 2\n[{group}]\n{name} = {value}\n")
+    assert not flagged(f"schema = 2\n[{group}]\n{name} = {facts.at_most}\n")
 
 
 def test_the_schema_of_this_release_is_kept() -> None:
@@ -126,7 +141,7 @@ def test_every_example_is_in_the_one_form(file: Path) -> None:
 def test_a_file_is_brought_into_one_form_and_keeps_its_words(tmp_path: Path) -> None:
     file = tmp_path / "ours.toml"
     file.write_bytes(
-        b"# ours\r\nschema=1\r\n\r\n\r\n[rooms]\r\n\r\n  monitors=3#two beds\r\n"
+        b"# ours\r\nschema=2\r\n\r\n\r\n[rooms]\r\n\r\n  monitors=3#two beds\r\n"
         b"pumps   = 3 # old\r\n"
         b'[booking]\r\ninfusion_weekdays = [\r\n  "Tue", # the quiet day\r\n]'
     )
@@ -135,7 +150,7 @@ def test_a_file_is_brought_into_one_form_and_keeps_its_words(tmp_path: Path) -> 
 
     assert (checked.code, written.code) == (2, 0)
     assert file.read_bytes().decode() == (
-        "# ours\r\nschema = 1\r\n\r\n[rooms]\r\nmonitors = 3  # two beds\r\n"
+        "# ours\r\nschema = 2\r\n\r\n[rooms]\r\nmonitors = 3  # two beds\r\n"
         "pumps = 3     # old\r\n\r\n"
         '[booking]\r\ninfusion_weekdays = [\r\n  "Tue", # the quiet day\r\n]\r\n'
     ).replace("# two", "#two")
@@ -179,7 +194,7 @@ def test_a_difference_is_there_for_programs_and_with_results() -> None:
 
 OURS = """\
 #:schema ./planner.schema.json
-schema = 1
+schema = 2
 title = "Ours"
 based_on = "base.toml"
 
@@ -190,6 +205,19 @@ consult_fee_usd  = 250.0
 
 [rooms]
 infusion_rooms = 2
+
+[staff]
+nurses = 2
+infusion_nurses = 2
+
+# Who infuses.
+[[team.people]]
+name = "Maria"
+weekdays = ["Tue"]   # asked in May
+
+# She thinks about it.
+[[team.people]]
+name = "Joan"
 """
 
 
@@ -220,12 +248,18 @@ def test_partners_exchange_a_file_and_git_shows_only_what_was_changed(tmp_path: 
     file.write_text(OURS.replace("480.0      #", "490.0      #") + "# Joan: and a chair?\n")
     by_hand = changed_lines(tmp_path)
     opened = OpenFile(read_scenario(file), file.read_text(), is_shipped=False, number=0)
-    more_rooms = with_changes(opened.scenario, {"rooms.infusion_rooms": 3})
+    more_rooms = with_changes(
+        opened.scenario,
+        {"rooms.infusion_rooms": 3, "team.people": "Maria: Tue Thu; Joan: willing"},
+    )
     file.write_text(edited_text(opened, more_rooms))
     saved = changed_lines(tmp_path)
-    package.read(file).changed({"money.infusion_price_usd": 510, "rooms.recovery_chairs": 1}).save(
-        file
-    )
+    script = {
+        "money.infusion_price_usd": 510,
+        "rooms.recovery_chairs": 1,
+        "team.people": [{"name": "Maria", "weekdays": ["Tue", "Thu"]}, {"name": "Ann"}],
+    }
+    package.read(file).changed(script).save(file)
     scripted = changed_lines(tmp_path)
 
     assert by_hand == [
@@ -233,10 +267,20 @@ def test_partners_exchange_a_file_and_git_shows_only_what_was_changed(tmp_path: 
         "+infusion_price_usd = 490.0      # what the clinic in town asks",
         "+# Joan: and a chair?",
     ]
-    assert saved == ["-infusion_rooms = 2", "+infusion_rooms = 3"]
-    assert scripted[:2] == [
-        "-infusion_price_usd = 490.0      # what the clinic in town asks",
-        "+infusion_price_usd = 510.0      # what the clinic in town asks",
+    assert saved == [
+        "-infusion_rooms = 2",
+        "+infusion_rooms = 3",
+        '-weekdays = ["Tue"]   # asked in May',
+        '+weekdays = ["Tue", "Thu"]   # asked in May',
+        "+willing = true",
     ]
-    assert [line.split("  #")[0] for line in scripted[2:]] == ["+recovery_chairs = 1"]
+    assert [line.split("  #")[0] for line in scripted] == [
+        "-infusion_price_usd = 490.0    ",
+        "+infusion_price_usd = 510.0    ",
+        "+recovery_chairs = 1",
+        "-# She thinks about it.",
+        '-name = "Joan"',
+        "-willing = true",
+        '+name = "Ann"',
+    ]
     assert read_text(file.read_text(), "ours", folder=tmp_path).scenario.rooms.infusion_rooms == 3

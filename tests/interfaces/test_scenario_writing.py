@@ -16,7 +16,7 @@ from tests.tiny_practice import TinyPractice
 
 
 def write(path: Path, *lines: str) -> Path:
-    path.write_text("\n".join(["schema = 1", *lines, ""]), encoding="utf-8")
+    path.write_text("\n".join(["schema = 2", *lines, ""]), encoding="utf-8")
     return path
 
 
@@ -32,7 +32,7 @@ def edit(text_of_file: str, **changes: object) -> str:
 # Changing the text of a file
 
 FRIDAY = """\
-schema = 1   # the first
+schema = 2   # the first
 title = 'Friday'
 
 # What we have.
@@ -112,7 +112,7 @@ def test_a_new_text_goes_above_the_first_section() -> None:
 def test_two_settings_find_their_place_in_any_way_to_write_a_section(
     section: str, newline: str
 ) -> None:
-    before = f"schema = 1\n{section}".replace("\n", newline)
+    before = f"schema = 2\n{section}".replace("\n", newline)
 
     after = edit(before, rooms__infusion_rooms=5, rooms__chairs_per_room=4)
 
@@ -122,7 +122,7 @@ def test_two_settings_find_their_place_in_any_way_to_write_a_section(
 
 
 def test_a_file_that_does_not_end_its_last_line_takes_new_settings_and_sections() -> None:
-    before = "schema = 1\n[rooms]\ninfusion_rooms = 2"
+    before = "schema = 2\n[rooms]\ninfusion_rooms = 2"
 
     after = edit(before, monitoring__rule="in_room", rooms__chairs_per_room=4)
 
@@ -138,14 +138,14 @@ def test_a_value_of_the_wrong_kind_is_replaced_even_if_python_calls_it_equal() -
 
 
 def test_notes_of_several_lines_stay_readable() -> None:
-    changed = edit("schema = 1\n", notes='say "hello"\nand C:\\new')
+    changed = edit("schema = 2\n", notes='say "hello"\nand C:\\new')
 
-    assert changed == 'schema = 1\nnotes = """\nsay \\"hello\\"\nand C:\\\\new"""\n'
+    assert changed == 'schema = 2\nnotes = """\nsay \\"hello\\"\nand C:\\\\new"""\n'
 
 
 def test_a_byte_order_mark_survives_a_change() -> None:
-    assert edit("\ufeffschema = 1\n[rooms]\ninfusion_rooms = 2\n", rooms__infusion_rooms=3) == (
-        "\ufeffschema = 1\n[rooms]\ninfusion_rooms = 3\n"
+    assert edit("\ufeffschema = 2\n[rooms]\ninfusion_rooms = 2\n", rooms__infusion_rooms=3) == (
+        "\ufeffschema = 2\n[rooms]\ninfusion_rooms = 3\n"
     )
 
 
@@ -171,7 +171,7 @@ def test_a_new_file_says_only_what_differs_from_its_base(tmp_path: Path) -> None
     )
 
     assert path.read_text() == (
-        'schema = 1\ntitle = "Friday"\nbased_on = "base.toml"\n\n[booking]\n'
+        'schema = 2\ntitle = "Friday"\nbased_on = "base.toml"\n\n[booking]\n'
         "price_usd = 500.0  # USD; default 450.0: The owner\n"
         'gap_days = "none"  # days; default 3: Protocol\n'
     )
@@ -261,4 +261,4 @@ def test_the_name_of_a_file_is_safe_whatever_the_title(title: str) -> None:
 
 
 def test_a_new_file_without_a_base_says_what_differs_from_the_defaults() -> None:
-    assert new_toml(TinyPractice()) == "schema = 1\n"
+    assert new_toml(TinyPractice()) == "schema = 2\n"

@@ -24,7 +24,7 @@ from tests.pages import NEVER, SIGNS, TINY, answer_of, drawn, page, words_of
 pytestmark = pytest.mark.usefixtures("work_at_once")
 
 MINE = ("team.people=Maria: $52.75 an hour", "staff.nurse_wage_usd_year=101234")
-HOSTILE = f'schema = 1\ntitle = "Our _new_ plan"\nquestion = "{SIGNS}"\nnotes = "{SIGNS * 30}"\n'
+HOSTILE = f'schema = 2\ntitle = "Our _new_ plan"\nquestion = "{SIGNS}"\nnotes = "{SIGNS * 30}"\n'
 
 
 @pytest.fixture(autouse=True)
@@ -204,7 +204,7 @@ def test_a_partners_file_that_is_used_keeps_my_names_and_wages(mine: AppTest) ->
 
 def test_a_partners_file_that_is_left_changes_nothing(mine: AppTest) -> None:
     before = mine.session_state["working"]
-    send(mine, "partner.toml", "schema = 1\n[money]\ninfusion_price_usd = 475.0\n")
+    send(mine, "partner.toml", "schema = 2\n[money]\ninfusion_price_usd = 475.0\n")
 
     press(mine, "Leave it")
 
@@ -215,7 +215,7 @@ def test_a_partners_file_that_is_left_changes_nothing(mine: AppTest) -> None:
 def test_all_mistakes_of_a_partners_file_are_said_as_a_file_gets_them(mine: AppTest) -> None:
     before = mine.session_state["working"]
 
-    send(mine, "bad.toml", "schema = 1\n[rooms]\ninfusion_room = 3\n[booking]\nmissed_share = 12\n")
+    send(mine, "bad.toml", "schema = 2\n[rooms]\ninfusion_room = 3\n[booking]\nmissed_share = 12\n")
 
     said = words_of(mine)
     assert "bad.toml: 2 problems" in said
@@ -234,7 +234,7 @@ def test_a_file_that_is_no_scenario_is_refused_in_words(mine: AppTest, data: byt
 
 
 def test_hostile_words_of_a_partner_are_shown_as_words(mine: AppTest) -> None:
-    send(mine, "hostile.toml", f'{HOSTILE}[team]\npeople = "M_ari_a: willing"\n')
+    send(mine, "hostile.toml", f'{HOSTILE}[[team.people]]\nname = "M_ari_a"\n')
 
     shown = [str(each.value) for kind in (mine.markdown, mine.caption) for each in kind]
     cells = [cell for row in mine.table[0].value.values.tolist() for cell in row]

@@ -17,7 +17,7 @@ def test_a_decimal_comma_is_refused_with_what_was_meant(
     typed: str, meant: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "plan.toml"
-    file.write_text(f"schema = 1\n[money]\ninfusion_price_usd = {typed}\n")
+    file.write_text(f"schema = 2\n[money]\ninfusion_price_usd = {typed}\n")
 
     in_a_file = planner("check", str(file))
     by_set = planner("check", BASE, "--set", f"money.infusion_price_usd={typed}")
@@ -80,7 +80,7 @@ def test_what_people_type_is_refused_with_what_was_meant_at_every_door(
 ) -> None:
     group, _, name = path.partition(".")
     file = tmp_path / "plan.toml"
-    file.write_text(f"schema = 1\n[{group}]\n{name} = {typed}  # as in the letter\n")
+    file.write_text(f"schema = 2\n[{group}]\n{name} = {typed}  # as in the letter\n")
 
     in_a_file, by_set = (
         planner("check", str(file)),
@@ -95,7 +95,7 @@ def test_what_people_type_is_refused_with_what_was_meant_at_every_door(
 
 def test_a_word_without_quotes_is_refused_in_a_file_and_taken_behind_set(tmp_path: Path) -> None:
     file = tmp_path / "plan.toml"
-    file.write_text("schema = 1\ntitle = My clinic\n[staff]\ninfusion_nurse_plan = ‘hire’\n")
+    file.write_text("schema = 2\ntitle = My clinic\n[staff]\ninfusion_nurse_plan = ‘hire’\n")
 
     said = planner("check", str(file))
 
@@ -113,13 +113,13 @@ def test_weekdays_behind_set_need_no_brackets() -> None:
 
 def test_all_that_cannot_be_read_is_said_at_once(tmp_path: Path) -> None:
     file = tmp_path / "plan.toml"
-    file.write_text("schema = 1\n[money]\ninfusion_price_usd = $500\ntax_share = 37%\n")
+    file.write_text("schema = 2\n[money]\ninfusion_price_usd = $500\ntax_share = 37%\n")
 
     assert "2 problems" in planner("check", str(file)).err
 
 
 def test_what_is_no_value_at_all_is_refused_as_before(tmp_path: Path) -> None:
     file = tmp_path / "plan.toml"
-    file.write_text("schema = 1\n[money]\nthe price is 500\n")
+    file.write_text("schema = 2\n[money]\nthe price is 500\n")
 
     assert "line 3  cannot be read" in planner("check", str(file)).err

@@ -18,7 +18,7 @@ STUDIES = Path(__file__).parents[2] / "studies"
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory: pytest.TempPathFactory) -> str:
     file = tmp_path_factory.mktemp("practice") / "small.toml"
-    file.write_text(new_toml(small_scenario()).replace("schema = 1", 'schema = 1\ntitle = "Small"'))
+    file.write_text(new_toml(small_scenario()).replace("schema = 2", 'schema = 2\ntitle = "Small"'))
     return str(file)
 
 

@@ -58,7 +58,7 @@ def _draw(facts: FieldFacts, start: Value, said: dict[str, Any]) -> Any:
             return st.pills(options=WEEK, default=start, selection_mode="multi", **said)
         case "day":
             return st.date_input(**said | ends | {"value": start})
-        case "note":
+        case "note" | "tables":
             most = _whole(facts.at_most)
             return st.text_area(value=str(start or ""), max_chars=most, **said)
     return st.text_input(value=str(start or ""), max_chars=_whole(facts.at_most), **said)

@@ -20,7 +20,7 @@ from planner.presentation.settings.arms_words import changed_words
 from planner.presentation.settings.explain import changes_table
 from planner.presentation.settings.sense_words import sense_lines, sense_words
 from planner.presentation.settings.supervision_words import nobody_learns_words
-from planner.scenario.files.opening import ChangeFromBase, Opened, open_scenario
+from planner.scenario.files.opening import ChangeFromBase, Opened, older_words, open_scenario
 
 
 def checked_view(opened: Opened) -> list[RenderableType]:
@@ -28,7 +28,7 @@ def checked_view(opened: Opened) -> list[RenderableType]:
     sense = lines_below("Before you run it", sense_lines(opened.scenario))
     if not opened.told:
         same = f"{opened.name}: no problems. It says the same as {opened.base}."
-        return [*lines([same]), *sense]
+        return [*lines([same, *filter(None, [older_words(opened.older)])]), *sense]
     notes = lines(_notes(opened))
     changes = section(f"What differs from {opened.base}", [changes_table(opened.told)])
     return [*lines([f"{opened.name}: no problems."]), *changes, *notes, *sense]
@@ -38,7 +38,8 @@ def _notes(opened: Opened) -> list[str]:
     """Return what a file means that its author may not expect."""
     scenario = opened.scenario
     lacks = sentence(cannot_begin_words(scenario, missing(scenario)))
-    found = (changed_words(scenario), lacks or nobody_learns_words(scenario))
+    older = older_words(opened.older)
+    found = (changed_words(scenario), lacks or nobody_learns_words(scenario), older)
     return [words for words in found if words]
 
 

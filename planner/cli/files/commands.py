@@ -1,4 +1,4 @@
-"""Files commands: schema, diff, format.
+"""Files commands: schema, diff, format, migrate.
 
 Takes       scenario files
 Gives       what editors check by; what differs between two plans, in words; files in one form
@@ -8,6 +8,7 @@ Everything heavy is imported inside the commands, so that --help answers at once
 """
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from planner.cli.options import (
     TO_REPAIR,
     Given,
     Shown,
-    changes_of,
+    all_opened_with,
     common,
     print_out,
     refuse_to_replace,
@@ -87,9 +88,8 @@ def diff(first: str, second: str, with_results: bool, given: Given) -> None:
         differences_view,
     )
     from planner.scenario.changes import differences
-    from planner.scenario.files.opening import open_all
 
-    one, other = open_all((first, second), changes_of(given))
+    one, other = all_opened_with((first, second), given)
     found = differences(one.scenario, other.scenario)
     view, document = (
         differences_view(first, second, found),
@@ -128,18 +128,44 @@ def format_files(files: tuple[str, ...], only_check: bool) -> None:
     standard output.
     """
     from planner.scenario.files.layout import formatted
+    from planner.scenario.files.migration import migrated
+    from planner.scenario.model import Scenario
+
+    _rewrite(files, lambda text, name: formatted(migrated(text, Scenario), name), only_check)
+
+
+@click.command(short_help="Rewrite files of an older schema; comments stay.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Write nothing: exit code 2 where one would change."
+)
+def migrate(files: tuple[str, ...], only_check: bool) -> None:
+    """Rewrite each scenario FILE of an older schema in that of this planner.
+
+    It means the same after that, and all comments stay. Files of an older schema are read all the
+    same. - rewrites standard input to standard output.
+    """
+    from planner.scenario.files.writing import migrated_scenario
+
+    _rewrite(files, migrated_scenario, only_check)
+    if not only_check and files != ("-",):
+        say("What an editor checks by: planner schema --force -o planner.schema.json")
+
+
+def _rewrite(files: tuple[str, ...], made_of: Callable[[str, str], str], only_check: bool) -> None:
+    """Write what is made of the text of each file, all of it or nothing."""
     from planner.scenario.files.standard_input import CALLED, standard_input
     from planner.scenario.files.writing import write_text
     from planner.scenario.toml.source import MOST_BYTES, decode, load_bytes
 
     if files == ("-",):
         data = standard_input(MOST_BYTES + 1)
-        click.echo(formatted(decode(CALLED, data), CALLED), nl=False)
+        click.echo(made_of(decode(CALLED, data), CALLED), nl=False)
         return
     would_change = False
     for file in files:
         text = decode(file, load_bytes(Path(file)))
-        made = formatted(text, file)
+        made = made_of(text, file)
         would_change |= made != text
         if made == text:
             say(f"Fine as it is: {file}")

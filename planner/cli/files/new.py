@@ -150,9 +150,9 @@ def _asked(question: "Question", replies: Sequence[str]) -> list[str]:
 
 def _with(replies: Sequence[str]) -> "Scenario":
     """Return the base practice with replies; ScenarioError with their problems."""
-    from planner.scenario.files.files import read_text
+    from planner.scenario.files.files import SCHEMA, read_text
 
-    return read_text("schema = 1\n", "your reply", changes=replies).scenario
+    return read_text(f"schema = {SCHEMA}\n", "your reply", changes=replies).scenario
 
 
 def _replies_to(question: "Question", now: "Scenario") -> Iterable[str]:

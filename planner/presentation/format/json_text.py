@@ -80,7 +80,7 @@ def value_from(kind: Kind, plain: object) -> Value:
             return plain
         case "number", int() | float() if not isinstance(plain, bool):
             return float(plain)
-        case (("text" | "note" | "choice"), str()):
+        case (("text" | "note" | "choice" | "tables"), str()):
             return plain
         case "days", list():
             return tuple(map(str, plain))

@@ -140,10 +140,10 @@ def plan_lines(scenario: Scenario) -> tuple[str, ...]:
 def plan_rules() -> Iterator[str]:
     """Yield how a change is written, and what it can look at and change."""
     yield (
-        'On the page Your practice: search for "dated plan"; in a scenario file: changes, under '
-        f'[plan]. A change to a line, or divided by ";": at most {d.MOST_CHANGES}, of which '
-        f'{d.MOST_TRIGGERS} that begin with "when".'
+        'On the page Your practice: search for "dated plan"; in a scenario file: a table '
+        f"[[plan.changes]] for each. At most {d.MOST_CHANGES} changes, of which {d.MOST_TRIGGERS} "
+        'that wait for something ("when").'
     )
     yield f"What a change can wait for: {', '.join(d.WATCHED)}."
     yield f"Settings that it can change by name: {', '.join(d.CHANGEABLE)}."
-    yield f'Nurses by name: "Infusion nurses by name", or people under [team], as in {EXAMPLE}.'
+    yield f'Nurses by name: "Infusion nurses by name", or [[team.people]]; behind --set {EXAMPLE}.'

@@ -17,7 +17,7 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # of a ZIP archive: its bytes do not say whe
 def plans_bytes(texts: Mapping[str, str]) -> bytes:
     """Return an archive with a file for each plan, numbered in their order.
 
-    >>> ZipFile(io.BytesIO(plans_bytes({"One room": "schema = 1", "../x": ""}))).namelist()
+    >>> ZipFile(io.BytesIO(plans_bytes({"One room": "schema = 2", "../x": ""}))).namelist()
     ['1-one-room.toml', '2-x.toml']
     """
     found = io.BytesIO()

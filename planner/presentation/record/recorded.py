@@ -19,10 +19,11 @@ from planner.errors import PlannerError
 from planner.presentation.answer.document import Document
 from planner.presentation.format.json_text import FIRST_MONTH, rounded
 from planner.scenario.changes import content_hash
-from planner.scenario.checking import Written, check, flatten
+from planner.scenario.checking import Written, flatten
 from planner.scenario.files import standard_input
 from planner.scenario.files.examples import ENDING, example
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.table_lists import check
 
 RECORD_ID = "planner-record"
 MOST_BYTES = 20_000_000

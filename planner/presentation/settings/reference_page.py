@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 from planner.presentation.settings.words import confidence_words, touches_words
 from planner.results.catalogue import RESULTS
 from planner.scenario.facts import FieldFacts, groups, heading
-from planner.scenario.files.editing import in_toml
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.problems import allowed
+from planner.scenario.toml.values import in_toml
 
 COMMAND = "make settings"
 

@@ -119,7 +119,9 @@ def trace(scenario: Scenario, replication: Replication) -> Trace:
 
 def shown_settings() -> list[str]:
     """Return the paths of all settings that stand on the sheet of assumptions."""
-    return [path for path, facts in CATALOGUE.items() if facts.kind not in ("text", "note")]
+    return [
+        path for path, facts in CATALOGUE.items() if facts.kind not in ("text", "note", "tables")
+    ]
 
 
 def _live(

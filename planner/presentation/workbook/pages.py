@@ -133,7 +133,7 @@ def sources_page() -> Page:
         (facts.label, facts.path, cell_of(facts.default), facts.unit, facts.source,
          confidence_words[facts.confidence], facts.help)
         for facts in CATALOGUE.values()
-        if facts.kind not in ("text", "note")
+        if facts.kind not in ("text", "note", "tables")
     )  # fmt: skip
     about = "Sources are of the defaults; a value of your own has its reason in your file."
     headings = ("Setting", "In a file", "Default", "Unit", "Source", "Confidence", "What it means")

@@ -2,86 +2,71 @@
 
 Takes       the text of a TOML file and new values by path
 Gives       the new text
-Left out    whether the values are allowed (checking.py), files (writing.py)
+Left out    lists of tables (table_editing.py), whether the values are allowed (checking.py),
+            files (writing.py)
 
 A change replaces the span of one value in the text, or adds a line to its section. The
 text is never written anew from its values: comments, order and spacing are the owner's.
 """
 
-import json
 from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import NamedTuple
+from typing import cast
 
 from pydantic import BaseModel
 
-from planner.scenario.checking import NOT_SET
-from planner.scenario.facts import FieldFacts, Value, catalogue
+from planner.scenario.facts import FieldFacts, Tables, Value, catalogue
+from planner.scenario.files.edits import Edit, apply, newline_of
+from planner.scenario.files.migration import migrated
+from planner.scenario.files.reading import look_up
+from planner.scenario.files.table_editing import with_tables, without_tables
 from planner.scenario.toml.positions import Keys, Place, Statement, dotted, statements
 from planner.scenario.toml.source import BYTE_ORDER_MARK, parse
-
-
-class Edit(NamedTuple):
-    """A span of the text and what takes its place."""
-
-    start: int
-    end: int
-    words: str
+from planner.scenario.toml.values import in_toml
 
 
 def to_toml(text: str, changes: Mapping[str, Value], *, model: type[BaseModel]) -> str:
     """Return the text of a file with some values changed and every other byte as it was.
 
-    A setting that the file does not name yet is added to its section.
-    Raises ScenarioError if the text cannot be read, KeyError for a setting there is not.
+    A setting that the file does not name yet is added to its section. A file of an older schema
+    becomes one of today's. Raises ScenarioError if the text cannot be read, KeyError for a
+    setting there is not.
     """
     mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
-    body = text.removeprefix(mark)
-    present = parse("scenario", body).values
-    found = statements(body)
+    body = migrated(text.removeprefix(mark), model)
     known = catalogue(model)
+    lists = {path for path in changes if known[path].tables is not None}
+    plain = {path: value for path, value in changes.items() if path not in lists}
+    body = _with_values(body, plain, known)
+    for path in (path for path in changes if path in lists):
+        rows = cast(Tables, known[path].tables).rows_of(str(changes[path]))
+        if rows:
+            body = with_tables(body, known[path], rows)
+        else:
+            body = _with_values(without_tables(body, known[path]), {path: ()}, known)
+    return mark + body
+
+
+def _with_values(text: str, changes: Mapping[str, Value], known: Mapping[str, FieldFacts]) -> str:
+    present = parse("scenario", text).values
+    found = statements(text)
     spans = {one.keys: one for one in found if one.kind in ("value", "inside")}
     wanted = {tuple(path.split(".")): (known[path], value) for path, value in changes.items()}
     added = {keys: new for keys, new in wanted.items() if keys not in spans}
     edits = [
         Edit(spans[keys].value_start, spans[keys].value_end, in_toml(value))
         for keys, (_, value) in wanted.items()
-        if keys in spans and not _same(_look_up(present, keys), value)
+        if keys in spans and not _same(look_up(present, keys), value)
     ]
-    return mark + _apply(body, [*edits, *_additions(body, found, added)])
+    return apply(text, [*edits, *_additions(text, found, added)])
 
 
 def comment(facts: FieldFacts, value: Value, confidence: str = "") -> str:
     """Return what stands behind a value: its unit, and where the default is from."""
     source = " ".join(facts.source.split())
-    if value != facts.default:
+    if value != facts.default and facts.tables is None:
         source = f"default {in_toml(facts.default)}: {source}"
     parts = (facts.unit, source, confidence)
     return "  # " + "; ".join(part for part in parts if part) if facts.touches != "text" else ""
-
-
-def in_toml(value: Value) -> str:
-    """Return a value as TOML.
-
-    >>> [in_toml(0.5), in_toml(("Tue", "Thu")), in_toml(None)]
-    ['0.5', '["Tue", "Thu"]', '"none"']
-    """
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return repr(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return "[" + ", ".join(map(in_toml, value)) + "]"
-    return _text_in_toml(NOT_SET if value is None else value)
-
-
-def _text_in_toml(words: str) -> str:
-    """Return a text in quotes; one of several lines over several lines."""
-    # JSON escapes what TOML escapes, in the same way.
-    quoted = [json.dumps(line, ensure_ascii=False)[1:-1] for line in words.split("\n")]
-    return f'"{quoted[0]}"' if len(quoted) == 1 else '"""\n' + "\n".join(quoted) + '"""'
 
 
 Wanted = Mapping[Keys, tuple[FieldFacts, Value]]
@@ -111,8 +96,8 @@ def _add_lines(text: str, after: Statement, new: Wanted) -> Edit:
     """Add lines below a statement, each key as far as the header above leaves it open."""
     line_end = text.find("\n", after.value_end)
     position = len(text) if line_end < 0 else line_end + 1
-    before = _newline(text) if line_end < 0 else ""
-    lines = _lines(new, after.table, _newline(text))
+    before = newline_of(text) if line_end < 0 else ""
+    lines = _lines(new, after.table, newline_of(text))
     return Edit(position, position, before + lines)
 
 
@@ -124,7 +109,7 @@ def _add_inside(found: tuple[Statement, ...], table: Statement, new: Wanted) -> 
 
 
 def _add_section(text: str, section: Keys, new: Wanted) -> Edit:
-    newline = _newline(text)
+    newline = newline_of(text)
     before = "" if not text or text.endswith("\n") else newline
     head = f"{newline}[{dotted(section)}]{newline}" if section else ""
     position = len(text) if section else 0
@@ -136,27 +121,6 @@ def _lines(new: Wanted, table: Place, newline: str) -> str:
         f"{dotted(keys[len(table) :])} = {in_toml(value)}{comment(facts, value)}{newline}"
         for keys, (facts, value) in new.items()
     )
-
-
-def _apply(text: str, edits: list[Edit]) -> str:
-    """Return the text with the edits made; of two at one place the first comes first."""
-    pieces: list[str] = []
-    done = 0
-    for edit in sorted(edits, key=lambda edit: edit.start):
-        pieces += [text[done : edit.start], edit.words]
-        done = edit.end
-    return "".join(pieces) + text[done:]
-
-
-def _newline(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"
-
-
-def _look_up(values: Mapping[str, object], keys: Keys) -> object:
-    found: object = values
-    for key in keys:
-        found = found.get(key) if isinstance(found, Mapping) else None
-    return found
 
 
 def _same(present: object, value: Value) -> bool:

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from planner.scenario.facts import Value
 from planner.scenario.files import editing, examples, reading, standard_input
-from planner.scenario.files.reading import Origin, Reading
+from planner.scenario.files.reading import SCHEMA, Origin, Reading
 from planner.scenario.files.writing import file_name, full_toml, new_toml, write_scenario
 from planner.scenario.model import Scenario
 from planner.scenario.toml.source import MOST_BYTES
 
 __all__ = [
+    "SCHEMA",
     "Origin",
     "Reading",
     "file_name",

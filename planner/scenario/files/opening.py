@@ -12,7 +12,7 @@ from planner.errors import PlannerError, ScenarioError
 from planner.scenario.changes import Change, differences
 from planner.scenario.files import standard_input
 from planner.scenario.files.files import Reading, read_scenario
-from planner.scenario.files.reading import Origin
+from planner.scenario.files.reading import SCHEMA, Origin
 from planner.scenario.model import CATALOGUE, Scenario
 
 
@@ -33,6 +33,7 @@ class Opened(NamedTuple):
     scenario: Scenario
     base: str  # what it is based on, in words
     told: tuple[ChangeFromBase, ...]  # what differs from that
+    older: tuple[str, ...] = ()  # files that it was read from and that are of an older schema
 
 
 def open_scenario(file: str, changes: Sequence[str]) -> Opened:
@@ -43,7 +44,22 @@ def open_scenario(file: str, changes: Sequence[str]) -> Opened:
         for change in setting_changes(_base(reading), reading.scenario)
     )
     name = reading.name if file == standard_input.NAME else file
-    return Opened(name, reading.scenario, reading.based_on or DEFAULTS, tuple(told))
+    return Opened(name, reading.scenario, reading.based_on or DEFAULTS, tuple(told), reading.older)
+
+
+def older_words(files: Sequence[str]) -> str:
+    """Return that files are of an older schema and were read as ones of today, "" for none.
+
+    >>> older_words(["ours.toml"])
+    'ours.toml is of an older schema and was read as one of schema 2. To rewrite it: planner migrate ours.toml'
+    """
+    if not files:
+        return ""
+    are, each, it = ("is", "one", "it") if len(files) == 1 else ("are", "ones", "them")
+    return (
+        f"{' and '.join(files)} {are} of an older schema and {'was' if len(files) == 1 else 'were'} read as {each} of schema {SCHEMA}. "
+        f"To rewrite {it}: planner migrate {' '.join(files)}"
+    )
 
 
 def open_all(files: Sequence[str], changes: Sequence[str]) -> list[Opened]:

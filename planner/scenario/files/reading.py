@@ -18,18 +18,21 @@ import tomlkit
 from pydantic import BaseModel
 
 from planner.errors import Problem, ScenarioError
-from planner.scenario.checking import NOT_SET, Written, check, flatten
+from planner.scenario.checking import Written, flatten
 from planner.scenario.facts import WEEK, FieldFacts, catalogue
 from planner.scenario.files import examples
 from planner.scenario.presets.named import NAMED, values_named
 from planner.scenario.problems import found_words
+from planner.scenario.table_lists import TableList, check
 from planner.scenario.toml.as_typed import AsTyped
-from planner.scenario.toml.positions import Keys
+from planner.scenario.toml.positions import Keys, dotted
 from planner.scenario.toml.source import Source, load_bytes, parse, real_path, shorten
+from planner.scenario.toml.values import NOT_SET
 
 S = TypeVar("S", bound=BaseModel)
 
-SCHEMA = 1
+SCHEMA = 2
+OLDER = (1,)  # schemas that are still read; files/migration.py says what was otherwise
 
 ABOUT_THE_FILE = ("schema", "based_on")
 MOST_FILES = 8  # in a chain of files based on each other
@@ -56,6 +59,7 @@ class Reading(NamedTuple, Generic[S]):
     based_on: str
     origins: Mapping[str, Origin]
     base: Path | None  # the file that `based_on` names
+    older: tuple[str, ...]  # files that it was read from and that are of an older schema
 
 
 class _Link(NamedTuple):
@@ -131,7 +135,14 @@ def _put_together(chain: list[_Link], changes: Sequence[str], model: type[S]) ->
     told += _with_preset(said, known)
     scenario = check((one for _, one in told), model, first.name)
     origins = dict.fromkeys(known, DEFAULT) | {one.path: origin for origin, one in told}
-    return Reading(scenario, first.name, str(first.values.get("based_on", "")), origins, base)
+    older = tuple(source.name for source, _ in chain if is_older(source))
+    based_on = str(first.values.get("based_on", ""))
+    return Reading(scenario, first.name, based_on, origins, base, older)
+
+
+def is_older(source: Source) -> bool:
+    """Return whether a file is of an older schema."""
+    return source.values.get("schema") in OLDER
 
 
 def _told_by(
@@ -140,11 +151,38 @@ def _told_by(
     """Yield what one file sets, each with its line."""
     skipped = ABOUT_THE_FILE if is_first else (*ABOUT_THE_FILE, *texts_of_file(model))
     values = {name: value for name, value in source.values.items() if name not in skipped}
-    file = Path(source.name).name
+    file, known = Path(source.name).name, catalogue(model)
+    before = "" if is_first else f"{file} "
     for keys, value in flatten(values, model):
         line = _line(source, keys)
-        where = f"line {line}" if is_first else f"{file} line {line}"
-        yield Origin(file, line), Written(keys, value, where)
+        facts = known.get(dotted(keys))
+        told = value if facts is None or facts.tables is None else _tables(source, keys, before)
+        yield Origin(file, line), Written(keys, told, f"{before}line {line}")
+
+
+def _tables(source: Source, keys: Keys, before: str) -> object:
+    """Return a list of tables with its lines; words, as older schemas have them, as they are."""
+    value = look_up(source.values, keys)
+    if isinstance(value, list):
+        inside = {place: n for place, n in source.line_of.items() if place[: len(keys)] == keys}
+        return TableList(
+            value,
+            {
+                place[len(keys) :]: f"{before}line {n}"
+                for place, n in inside.items()
+                if place != keys
+            },
+        )
+    is_words = isinstance(value, str) and is_older(source)
+    return value if is_words else TableList([value], {})
+
+
+def look_up(values: Mapping[str, object], keys: Keys) -> object:
+    """Return what a file says under a key, None if it says nothing."""
+    found: object = values
+    for key in keys:
+        found = found.get(key) if isinstance(found, Mapping) else None
+    return found
 
 
 def _with_preset(
@@ -181,7 +219,7 @@ def _open(path: Path, name: str) -> Source:
 def _checked_schema(source: Source) -> Source:
     """Return the source itself if it is written for this planner."""
     schema = source.values.get("schema")
-    if type(schema) is int and schema == SCHEMA:
+    if type(schema) is int and schema in (*OLDER, SCHEMA):
         return source
     if schema is None:
         raise _refusal(
@@ -193,7 +231,8 @@ def _checked_schema(source: Source) -> Source:
         if newer
         else (f"Write schema = {SCHEMA}.")
     )
-    words = f"schema is {found_words(schema)}. This planner reads schema {SCHEMA}. {advice}"
+    reads = " and ".join(map(str, (*OLDER, SCHEMA)))
+    words = f"schema is {found_words(schema)}. This planner reads schema {reads}. {advice}"
     raise _refusal(source, "schema", words)
 
 
@@ -265,6 +304,10 @@ def _read_change(change: str, known: Mapping[str, FieldFacts]) -> Written:
     value = _read_value(words)
     if facts and kind in ("text", "note") and not isinstance(value, str):
         value = words
+    if kind == "tables" and not isinstance(value, str | list):
+        value = words
+    if kind == "tables" and words == NOT_SET:
+        value = []
     if value is words and kind == "days":
         value = _read_days(words)
     if value is words and words != NOT_SET and kind in ("whole", "number", "switch", "day"):

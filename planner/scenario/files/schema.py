@@ -16,10 +16,19 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from planner.scenario.checking import NOT_SET
-from planner.scenario.facts import WEEK, FieldFacts, Value, catalogue, group_of, groups, heading
+from planner.scenario.facts import (
+    WEEK,
+    FieldFacts,
+    Tables,
+    Value,
+    catalogue,
+    group_of,
+    groups,
+    heading,
+)
 from planner.scenario.files.reading import SCHEMA
 from planner.scenario.model import Scenario
+from planner.scenario.toml.values import NOT_SET
 from planner.units import show
 
 BESIDE = "planner.schema.json"  # the name under which it lies beside a scenario file
@@ -76,7 +85,7 @@ def _setting(facts: FieldFacts) -> Schema:
     return {
         "title": facts.label,
         "description": description(facts),
-        "default": plain(facts.default),
+        "default": [] if facts.tables else plain(facts.default),
         **form,
     }
 
@@ -97,7 +106,26 @@ def _form(facts: FieldFacts) -> Schema:
             return {"type": "array", "items": each, "uniqueItems": True, **some}
         case "day":
             return {"type": "string", "format": "date"}  # a date of TOML is one of these to editors
+        case "tables" if facts.tables is not None:
+            return {"type": "array", "items": _table(facts.tables)}
     return {"type": "string", "maxLength": facts.at_most}
+
+
+def _table(form: Tables) -> Schema:
+    """Return the schema of one table of a list: its own parts, and settings that it may hold."""
+    own = {name: _setting(facts) for name, facts in catalogue(form.model).items()}
+    known, also = catalogue(Scenario), dict[str, Schema]()
+    for path in form.also:
+        subject, _, name = path.partition(".")
+        also.setdefault(subject, {})[name] = _setting(known[path])
+    closed = {"type": "object", "additionalProperties": False}
+    subjects = {name: closed | {"properties": inside} for name, inside in also.items()}
+    return {
+        **closed,
+        "description": heading(form.model),
+        "required": list(form.needs),
+        "properties": own | subjects,
+    }
 
 
 def _limits(facts: FieldFacts, least: str, most: str) -> Schema:

@@ -16,11 +16,11 @@ from typing import Literal, NamedTuple, TypeAlias, cast, get_args
 
 from planner.errors import Problem, ScenarioError
 from planner.scenario import problems as complaints
-from planner.scenario.facts import FieldFacts, Value, groups
+from planner.scenario.facts import FieldFacts, Value, fits, groups
 from planner.scenario.files import examples
-from planner.scenario.files.editing import in_toml
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.toml.source import load_bytes, parse
+from planner.scenario.toml.values import in_toml
 
 Design = Literal["grid", "latin-hypercube", "sobol"]
 Span: TypeAlias = float | date
@@ -152,7 +152,7 @@ def _axis(path: str, given: object) -> Axis | tuple[str, ...]:
         return _range_axis(facts, given)
     listed = given if isinstance(given, list) else [given]
     values = tuple(_typed(facts, each) for each in listed)
-    wrong = tuple(complaints.complain(facts, each) for each in values if not _fits(facts, each))
+    wrong = tuple(complaints.complain(facts, each) for each in values if not fits(facts, each))
     return wrong or Axis(path, values, None)
 
 
@@ -163,9 +163,7 @@ def _range_axis(facts: FieldFacts, given: Mapping[str, object]) -> Axis | tuple[
     steps = given.get("steps", STEPS)
     if type(steps) is not int or not 2 <= steps <= MOST_STEPS:
         return (f"{facts.path}: steps: give a whole number from 2 to {MOST_STEPS}.",)
-    wrong = tuple(
-        complaints.complain(facts, each) for each in (low, high) if not _fits(facts, each)
-    )
+    wrong = tuple(complaints.complain(facts, each) for each in (low, high) if not fits(facts, each))
     if wrong:
         return wrong
     places = [k / (steps - 1) for k in range(steps)]
@@ -195,28 +193,6 @@ def _typed(facts: FieldFacts, value: object) -> Value:
     if isinstance(value, list):
         return tuple(map(str, value))
     return cast(Value, value)
-
-
-def _fits(facts: FieldFacts, value: Value) -> bool:
-    match facts.kind:
-        case "whole":
-            return type(value) is int and _inside(facts, value)
-        case "number":
-            return type(value) is float and _inside(facts, value)
-        case "day":
-            return type(value) is date and _inside(facts, value)
-        case "switch":
-            return isinstance(value, bool)
-        case "choice":
-            return value in facts.choices
-        case "days":
-            return isinstance(value, tuple)  # which days go together is checked with the plan
-    return isinstance(value, str)
-
-
-def _inside(facts: FieldFacts, value: float | date) -> bool:
-    low, high = facts.at_least, facts.at_most
-    return bool(low <= value <= high)  # type: ignore[operator]
 
 
 # --- words --------------------------------------------------------------------------------------

@@ -15,10 +15,13 @@ from pydantic import BaseModel
 from planner.errors import PlannerError
 from planner.scenario.changes import content_hash, differences, values_of
 from planner.scenario.facts import FieldFacts, Value, catalogue, groups, heading
-from planner.scenario.files.editing import comment, in_toml, to_toml
+from planner.scenario.files.editing import comment, to_toml
+from planner.scenario.files.migration import migrated
 from planner.scenario.files.reading import SCHEMA, read_scenario, read_text, texts_of_file
+from planner.scenario.model import Scenario
 from planner.scenario.presets.named import NAMED, departures
 from planner.scenario.toml.source import decode, load_bytes, real_path
+from planner.scenario.toml.values import in_toml
 from planner.storage import replace_file
 
 S = TypeVar("S", bound=BaseModel)
@@ -38,6 +41,19 @@ def write_scenario(path: str | Path, scenario: BaseModel, *, based_on: str = "")
     if written != scenario:
         raise RuntimeError(f"{path.name} would not give back the scenario; it was not written")
     write_text(path, text)
+
+
+def migrated_scenario(text: str, name: str) -> str:
+    """Return the text of a scenario file in the schema of today; it means the same.
+
+    Raises ScenarioError with all that is wrong in it.
+    """
+    folder = Path(name).parent
+    made = migrated(text, Scenario)
+    before, after = (read_text(each, name, model=Scenario, folder=folder) for each in (text, made))
+    if before.scenario != after.scenario:
+        raise RuntimeError(f"{name} would not say the same; it was not written")
+    return made
 
 
 def _edited(path: Path, scenario: S) -> str:
@@ -87,7 +103,9 @@ def full_toml(scenario: BaseModel, *, left_out: Collection[str] = ()) -> str:
         there = [path for path in known if path.startswith(f"{name}.") and path not in left_out]
         settings = [known[path] for path in there]
         lines += ["", f"# {heading(group)}", f"[{name}]", *_aligned(settings, values)]
-    return "\n".join(lines) + "\n"
+    lists = {path: values[path] for path in known if known[path].tables and path not in left_out}
+    written = {path: words for path, words in lists.items() if words}
+    return to_toml("\n".join(lines) + "\n", written, model=model)
 
 
 def changes_between(present: S, scenario: S) -> dict[str, Value]:
@@ -128,7 +146,8 @@ def write_bytes(path: Path, data: bytes) -> None:
 def _aligned(settings: list[FieldFacts], values: Mapping[str, Value]) -> list[str]:
     """Return the lines of a section with their comments in one column where that is short."""
     lines = [
-        f"{facts.path.rpartition('.')[2]} = {in_toml(values[facts.path])}" for facts in settings
+        f"{facts.path.rpartition('.')[2]} = {'[]' if facts.tables else in_toml(values[facts.path])}"
+        for facts in settings
     ]
     width = max((len(line) for line in lines if len(line) <= 40), default=0)
     reasons = (comment(facts, values[facts.path], facts.confidence) for facts in settings)

@@ -1,8 +1,11 @@
 """Rooms: where infusions take place, and what stands in them."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from planner.scenario.field import Subject, choice, note, whole
+from pydantic import AfterValidator
+
+from planner.scenario.field import Subject, choice, tables, whole
+from planner.scenario.tables.free_hours import FREE_HOURS
 
 Quiet = Literal["soundproofed", "quiet_hours", "neither"]
 
@@ -34,17 +37,17 @@ class Rooms(Subject):
         touches="clinic",
         help="Rooms in which infusions run on infusion days, one patient in each.",
     )
-    free_hours: str = note(
-        "",
+    free_hours: Annotated[str, AfterValidator(FREE_HOURS.in_one_form)] = tables(
+        FREE_HOURS,
         at_most=300,
         label="When infusion rooms are free",
         source="Ask: the base practice keeps them free all day on infusion days",
         confidence="owner",
         touches="clinic",
         help=(
-            "As in Tue 08:00-12:00 2; Thu 08:00-17:00 1: weekday, hours, rooms free. Weekdays "
-            "that are not named have all rooms all day. Exam rooms among them serve existing "
-            "patients in the other hours."
+            "Weekdays that are not named have all rooms all day. Exam rooms among them serve "
+            "existing patients in the other hours. In words: Tue 08:00-12:00 2; Thu 08:00-17:00 1: "
+            "weekday, hours, rooms free."
         ),
     )
     patients_per_room: int = whole(

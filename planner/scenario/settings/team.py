@@ -1,8 +1,11 @@
 """Team: how infusion nurses become able to work alone, leave, and are replaced."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from planner.scenario.field import Subject, choice, note, number, whole
+from pydantic import AfterValidator
+
+from planner.scenario.field import Subject, choice, number, tables, whole
+from planner.scenario.tables.people import PEOPLE
 
 GapCover = Literal["close", "contract"]
 TrainingTime = Literal["on_top", "working_hours"]
@@ -11,16 +14,16 @@ TrainingTime = Literal["on_top", "working_hours"]
 class Team(Subject):
     """Who infuses; courses, supervision, turnover, certificates, learning."""
 
-    people: str = note(
-        "",
+    people: Annotated[str, AfterValidator(PEOPLE.in_one_form)] = tables(
+        PEOPLE,
         at_most=1000,
         label="Infusion nurses by name",
         source="Ask: the base practice names nobody",
         confidence="owner",
         touches="staff",
         help=(
-            "As in Maria: Tue Thu, $52 an hour, willing, trained, 15 supervised; Joan: hired. Also: "
-            "ours, contract, not willing. Who is not named is as the other settings say."
+            "Who is not named is as the other settings say. In words: Maria: Tue Thu, $52 an hour, "
+            "willing, trained, 15 supervised; Joan: hired. Also: ours, contract, not willing."
         ),
         bites_with={"staff.infusion_nurses": 1},
     )

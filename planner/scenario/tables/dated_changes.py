@@ -25,6 +25,7 @@ MOST_WEEKS = 52
 EXAMPLE = '"2027-09-01 second room; month 8 hire a nurse"'
 ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 COUNTS = {"a": 1, "an": 1, "one": 1, "another": 1, "two": 2, "three": 3}
+MOST_AT_ONCE = 12
 SOURCES = {"hire": "hired", "retrain": "ours", "contract": "contract"}
 
 # What a trigger can look at: the words, the number in records, and what a per cent sign means.
@@ -173,13 +174,12 @@ def _trigger(condition: str, weeks: int) -> Trigger:
 # --- what ---------------------------------------------------------------------------------------
 
 _ROOM = re.compile(r"(?:open )?(?:a |the )?(second|third|fourth|fifth|sixth) (?:quiet )?room")
-_MORE_ROOM = re.compile(r"(?:open )?(a|one|two|another)(?: more)? (?:quiet )?rooms?")
-_NURSE = re.compile(
-    r"(hire|retrain|contract)(?: (a|one|two|three|another)(?: more)?)?(?: infusion)? nurses?"
-)
-_ASSISTANT = re.compile(r"hire (an|one|two|three|another)(?: more)?(?: medical)? assistants?")
-_DESK = re.compile(r"hire (a|one|two|three|another)(?: more)? receptionists?")
-_PRESCRIBER = re.compile(r"hire (a|one|two|three|another)(?: more)? prescribers?")
+_COUNT = rf"({'|'.join(COUNTS)}|1[0-{MOST_AT_ONCE % 10}]|[1-9])"
+_MORE_ROOM = re.compile(rf"(?:open )?{_COUNT}(?: more)? (?:quiet )?rooms?")
+_NURSE = re.compile(rf"(hire|retrain|contract)(?: {_COUNT}(?: more)?)?(?: infusion)? nurses?")
+_ASSISTANT = re.compile(rf"hire {_COUNT}(?: more)?(?: medical)? assistants?")
+_DESK = re.compile(rf"hire {_COUNT}(?: more)? receptionists?")
+_PRESCRIBER = re.compile(rf"hire {_COUNT}(?: more)? prescribers?")
 _DAYS = re.compile(r"infusions on ((?:[A-Z][a-z]{2} ?)+)")
 _CONSULT_DAYS = re.compile(r"consults on ((?:[A-Z][a-z]{2} ?)+)")
 _LIST_OF_DAYS = re.compile(r"\b([A-Z][a-z]{2})(?:,| and|, and) (?=[A-Z][a-z]{2}\b)")
@@ -195,11 +195,11 @@ def _steps(words: str) -> tuple[Step, ...]:
 def _step(words: str) -> Step:
     readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Step]], ...] = (
         (_ROOM, lambda m: Step("rooms", "", ORDINALS[m[1]])),
-        (_MORE_ROOM, lambda m: Step("more_rooms", "", COUNTS[m[1]])),
-        (_NURSE, lambda m: Step("nurses", SOURCES[m[1]], COUNTS[m[2] or "a"])),
-        (_ASSISTANT, lambda m: Step("assistants", "", COUNTS[m[1]])),
-        (_DESK, lambda m: Step("desk", "", COUNTS[m[1]])),
-        (_PRESCRIBER, lambda m: Step("prescribers", "", COUNTS[m[1]])),
+        (_MORE_ROOM, lambda m: Step("more_rooms", "", _count(m[1]))),
+        (_NURSE, lambda m: Step("nurses", SOURCES[m[1]], _count(m[2] or "a"))),
+        (_ASSISTANT, lambda m: Step("assistants", "", _count(m[1]))),
+        (_DESK, lambda m: Step("desk", "", _count(m[1]))),
+        (_PRESCRIBER, lambda m: Step("prescribers", "", _count(m[1]))),
         (_DAYS, lambda m: Step("days", _weekdays(m[1]))),
         (_CONSULT_DAYS, lambda m: Step("consult_days", _weekdays(m[1]))),
         (_STOP, lambda m: Step("stop", "")),
@@ -214,6 +214,10 @@ def _step(words: str) -> Step:
         "stop, or a setting and its value"
     )
     raise ValueError(f"has {words[:60]!r}. Say what changes: {text}.")
+
+
+def _count(words: str) -> int:
+    return COUNTS.get(words) or int(words)
 
 
 def _weekdays(words: str) -> str:

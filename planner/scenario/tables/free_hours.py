@@ -1,17 +1,19 @@
 """Free hours: on which weekdays, at which hours, how many infusion rooms are free.
 
-Takes       the words of `rooms.free_hours`, as in "Tue 08:00-12:00 2; Thu 08:00-17:00 1"
+Takes       the words of `rooms.free_hours`, as in "Tue 08:00-12:00 2; Thu 08:00-17:00 1"; the tables
+            [[rooms.free_hours]] of a file
 Gives       the free hours by weekday, or what is wrong with the words; the words again
 Units       minutes after midnight
 Left out    what a room is used for in the other hours
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from planner.scenario.facts import WEEK
+from planner.scenario.facts import WEEK, Row, Tables, Weekday
+from planner.scenario.field import Subject, choice, whole
 from planner.units import CLOCK, show
 
 EXAMPLE = '"Tue 08:00-12:00 2; Thu 08:00-17:00 1"'
@@ -73,3 +75,86 @@ def _read(entry: str) -> FreeHours:
     if not from_min < to_min <= 24 * 60 or int(match[3]) > 59 or int(match[5]) > 59:
         raise ValueError(f"has {entry!r}, which is no stretch of one day.")
     return FreeHours(WEEK.index(match[1]), from_min, to_min, int(match[6]))
+
+
+# --- tables -------------------------------------------------------------------------------------
+
+
+class Stretch(Subject):
+    """Some hours of a weekday in which infusion rooms are free."""
+
+    weekday: Weekday = choice(
+        "Mon",
+        label="Weekday",
+        source="Ask",
+        confidence="owner",
+        touches="clinic",
+        help="A day of infusions.",
+    )
+    from_min: int = whole(
+        480,
+        unit=CLOCK,
+        at_least=0,
+        at_most=1439,
+        label="From",
+        source="Ask",
+        confidence="owner",
+        touches="clinic",
+        help="When the rooms become free.",
+    )
+    to_min: int = whole(
+        720,
+        unit=CLOCK,
+        at_least=1,
+        at_most=1440,
+        label="To",
+        source="Ask",
+        confidence="owner",
+        touches="clinic",
+        help="Until when they are.",
+    )
+    rooms: int = whole(
+        1,
+        unit="rooms",
+        at_least=0,
+        at_most=99,
+        label="Rooms",
+        source="Ask",
+        confidence="owner",
+        touches="clinic",
+        help="How many.",
+    )
+
+
+def _words_of(rows: Sequence[Row]) -> str:
+    return words_of(
+        FreeHours(
+            WEEK.index(cast(Weekday, row["weekday"])),
+            *(cast(int, row[name]) for name in ("from_min", "to_min", "rooms")),
+        )
+        for row in rows
+    )
+
+
+def _rows_of(words: str) -> tuple[Row, ...]:
+    names = ("weekday", "from_min", "to_min", "rooms")
+    return tuple(
+        dict(zip(names, (WEEK[each.weekday], *each[1:]), strict=True)) for each in free_hours(words)
+    )
+
+
+def _wrong_in(row: Row) -> tuple[tuple[str, str], ...]:
+    if cast(int, row["from_min"]) < cast(int, row["to_min"]):
+        return ()
+    return (("to_min", "is not later than from_min."),)
+
+
+FREE_HOURS = Tables(
+    Stretch,
+    needs=("weekday", "from_min", "to_min", "rooms"),
+    known_by=("weekday", "from_min"),
+    also=(),
+    words_of=_words_of,
+    rows_of=_rows_of,
+    wrong_in=_wrong_in,
+)

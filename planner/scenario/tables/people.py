@@ -1,21 +1,25 @@
 """People: who infuses, by name: weekdays, wage, skills, willing or not.
 
-Takes       the words of `team.people`, as in "Maria: Tue Thu, $52 an hour, willing, trained"
-Gives       a member for each infusion nurse named, or what is wrong with the words
+Takes       the words of `team.people`, as in "Maria: Tue Thu, $52 an hour, willing, trained"; the
+            tables [[team.people]] of a file
+Gives       a member for each infusion nurse named, or what is wrong with the words; the words of tables
 Units       US dollars per hour
 Left out    nurses who are not named: they are as the other settings say
 """
 
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple, cast, get_args
 
-from planner.scenario.facts import WEEK
+from planner.scenario.facts import WEEK, Row, Tables, Value
+from planner.scenario.field import Subject, Weekdays, choice, days, number, switch, text, whole
+from planner.units import plain_digits
 
 EXAMPLE = '"Maria: Tue Thu, $52 an hour, willing, 15 supervised; Joan: hired"'
-COMES = ("ours", "hired", "contract")
+Comes = Literal["ours", "hired", "contract"]
+COMES = get_args(Comes)
 _NAME = re.compile(r"[^\W\d_][\w .'-]{0,39}")
-_WAGE = re.compile(r"\$ ?(\d{1,3}(?:\.\d{1,2})?) (?:an|per) hour")
+_WAGE = re.compile(r"\$ ?(\d{1,3}(?:\.\d{1,4})?) (?:an|per) hour")
 _SUPERVISED = re.compile(r"(\d{1,3}) supervised")
 
 
@@ -93,7 +97,7 @@ def _say(member: Member) -> str:
     if member.weekdays is not None:
         parts.append(" ".join(WEEK[day] for day in member.weekdays))
     if member.usd_hour is not None:
-        parts.append(f"${member.usd_hour:g} an hour")
+        parts.append(f"${plain_digits(member.usd_hour, 4)} an hour")
     if member.comes is not None:
         parts.append(member.comes)
     if member.is_willing is not None:
@@ -103,3 +107,130 @@ def _say(member: Member) -> str:
     if member.supervised:
         parts.append(f"{member.supervised} supervised")
     return f"{member.name}: {', '.join(parts)}" if parts else f"{member.name}:"
+
+
+# --- tables -------------------------------------------------------------------------------------
+
+
+class Person(Subject):
+    """One infusion nurse by name; what is not said is as the other settings say."""
+
+    name: str = text(
+        "",
+        at_most=40,
+        label="Name",
+        source="Ask",
+        confidence="owner",
+        touches="staff",
+        help="As you call her.",
+    )
+    weekdays: Weekdays = days(
+        [],
+        label="Weekdays",
+        source="Ask",
+        confidence="owner",
+        touches="staff",
+        help="Days on which she can infuse; not said: every day.",
+    )
+    wage_usd_hour: float | None = number(
+        None,
+        optional=True,
+        unit="USD per hour",
+        at_least=0.0,
+        at_most=999.0,
+        label="Wage",
+        source="Ask",
+        confidence="owner",
+        touches="staff",
+        help="Before benefits; not said: as all nurses.",
+    )
+    comes: Comes | None = choice(
+        None,
+        optional=True,
+        words={"ours": "a nurse of the practice", "hired": "hired", "contract": "by contract"},
+        label="Comes",
+        source="Ask",
+        confidence="owner",
+        touches="staff",
+        help="Where she comes from; not said: as staff.infusion_nurse_plan has it.",
+    )
+    willing: bool | None = switch(
+        None,
+        optional=True,
+        label="Willing",
+        source="Ask",
+        confidence="owner",
+        touches="staff",
+        help="Whether she wants to give infusions; not said: by the share of nurses who do.",
+    )
+    trained: bool = switch(
+        False,
+        label="Trained",
+        source="Ask",
+        confidence="owner",
+        touches="staff",
+        help="Whether she has done the course already.",
+    )
+    supervised_infusions: int = whole(
+        0,
+        unit="infusions",
+        at_least=0,
+        at_most=200,
+        label="Infusions given under supervision",
+        source="Ask",
+        confidence="owner",
+        touches="staff",
+        help="How many she has given already.",
+    )
+
+
+def _member(row: Row) -> Member:
+    named = cast(tuple[str, ...], row.get("weekdays") or ())
+    return Member(
+        str(row["name"]),
+        tuple(WEEK.index(day) for day in WEEK if day in named) or None,
+        cast(float | None, row.get("wage_usd_hour")),
+        cast(str | None, row.get("comes")),
+        cast(bool | None, row.get("willing")),
+        bool(row.get("trained")),
+        cast(int, row.get("supervised_infusions", 0)),
+    )
+
+
+def _row(member: Member) -> Row:
+    """Return what a table says of a member, nothing that it need not say."""
+    said: dict[str, Value] = {
+        "name": member.name,
+        "weekdays": tuple(WEEK[day] for day in member.weekdays or ()) or None,
+        "wage_usd_hour": member.usd_hour,
+        "comes": member.comes,
+        "willing": member.is_willing,
+        "trained": member.is_trained or None,
+        "supervised_infusions": member.supervised or None,
+    }
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _words_of(rows: Sequence[Row]) -> str:
+    return in_words(map(_member, rows))
+
+
+def _rows_of(words: str) -> tuple[Row, ...]:
+    return tuple(map(_row, people(words)))
+
+
+def _wrong_in(row: Row) -> tuple[tuple[str, str], ...]:
+    if _NAME.fullmatch(str(row["name"])):
+        return ()
+    return (("name", "has other signs than letters, digits, spaces and . ' - in it."),)
+
+
+PEOPLE = Tables(
+    Person,
+    needs=("name",),
+    known_by=("name",),
+    also=(),
+    words_of=_words_of,
+    rows_of=_rows_of,
+    wrong_in=_wrong_in,
+)
