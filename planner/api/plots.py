@@ -5,6 +5,7 @@ Gives       Altair charts
 Left out    drawing (presentation/)
 """
 
+from datetime import date
 from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
@@ -22,6 +23,11 @@ class Plots(NamedTuple):
 
     answer: Answer
 
+    @property
+    def start(self) -> date:
+        """Return the first day of the plan, from which the months are named."""
+        return self.answer.scenario.practice.start_date
+
     def cash(self) -> AnyChart:
         """Return cash of the programme by month: the median replication and 8 of 10 around it."""
         return cash_drawing(self.answer).chart
@@ -36,11 +42,11 @@ class Plots(NamedTuple):
 
     def stopping(self) -> AnyChart:
         """Return what ending the programme with each month would cost."""
-        return money_chart.stopping_chart(self.answer.months.stopping_usd).chart
+        return money_chart.stopping_chart(self.answer.months.stopping_usd, self.start).chart
 
     def binding(self) -> AnyChart:
         """Return what is full, month by month."""
-        return answer_chart.binding_chart(self.answer.binding.months).chart
+        return answer_chart.binding_chart(self.answer.binding.months, self.start).chart
 
     def funnel(self) -> AnyChart:
         """Return how many of those who ask are left after each gate."""
@@ -49,6 +55,4 @@ class Plots(NamedTuple):
 
 def cash_drawing(answer: Answer) -> Drawing:
     """Return the picture of cash, with its words."""
-    months, opening = answer.months, answer.results["opening_month"].median
-    bands = (months.cash_low_usd, months.cash_median_usd, months.cash_high_usd)
-    return answer_chart.cash_chart(*bands, opening)
+    return answer_chart.plan_chart(answer.months, None, answer.scenario.practice.start_date)

@@ -10,6 +10,7 @@ import vl_convert
 from planner.experiments.run import bottlenecks as b
 from planner.experiments.run import calendar as c
 from planner.experiments.run.calendar import Days, Entry
+from planner.experiments.run.run import Months
 from planner.ledger.chart_of_accounts import LINES
 from planner.models import records as r
 from planner.models.clinic_day import breaches
@@ -29,6 +30,7 @@ from planner.presentation.plan.calendar_words import Line
 from planner.results.waterfall import waterfall
 
 LOW, MEDIAN, HIGH = (np.array([-60_000.0, -90_000.0, k]) for k in (-50_000.0, 10_000.0, 40_000.0))
+MONTHS = Months(LOW, MEDIAN, HIGH, *([np.zeros(3)] * (len(Months._fields) - 3)))
 
 LINES_USD = {name: 80_000.0 if name == "infusions" else -1_000.0 for name in LINES}
 
@@ -78,14 +80,13 @@ START = date(2027, 1, 4)
 HOURS = np.array([[0.0, 0.0, 0.0, 0.0], [80.0, 20.0, 8.0, 52.0]])
 
 DRAWINGS = {
-    "cash": answer_chart.cash_chart(LOW, MEDIAN, HIGH, 2.2),
-    "cash, never open": answer_chart.cash_chart(LOW, MEDIAN, HIGH, None),
+    "cash": answer_chart.plan_chart(MONTHS, None, START),
+    "cash, held against another": answer_chart.plan_chart(MONTHS, HIGH, START),
     "waterfall": money_chart.waterfall_chart(waterfall(LINES_USD, 90_000.0, -4_000.0)),
-    "stopping": money_chart.stopping_chart(np.array([-2_000.0, 5_000.0, 4_000.0])),
-    "stopping, dated": money_chart.stopping_chart(np.zeros(3), START),
+    "stopping": money_chart.stopping_chart(np.array([-2_000.0, 5_000.0, 4_000.0]), START),
     "worth": money_chart.worth_chart(np.array([-9_000.0, 4_000.0])),
     "worth in many futures": money_chart.worth_chart(np.linspace(-9_000.0, 4_000.0, 2000)),
-    "binding": answer_chart.binding_chart([b.CLOSED, b.DEMAND, b.ROOMS]),
+    "binding": answer_chart.binding_chart([b.CLOSED, b.DEMAND, b.ROOMS], START),
     "day": day_chart.day_chart(DAY),
     "watching": day_chart.watching_chart(DAY),
     "waiting": day_chart.waiting_chart(DAY),
@@ -133,15 +134,14 @@ def test_months_are_counted_from_one() -> None:
     assert [row["month"] for row in rows_of(spec)] == [1, 2, 3]
 
 
-def test_the_opening_is_marked_in_its_month() -> None:
-    spec = DRAWINGS["cash"].chart.to_dict()
-
-    assert "infusions can begin: month 2" in json.dumps(spec)
-    assert "first infusion" not in json.dumps(DRAWINGS["cash, never open"].chart.to_dict())
+def test_months_have_their_dates_on_every_axis_of_months() -> None:
+    for name in ("cash", "stopping", "binding"):
+        assert "January 2027" in json.dumps(DRAWINGS[name].chart.to_dict()), name
 
 
 def test_the_words_of_the_cash_chart_name_its_lowest_point() -> None:
-    assert "lowest in month 2 at -$90,000 and ends at $10,000" in DRAWINGS["cash"].alt
+    assert "lowest in early 2027 (month 2): -$90,000" in DRAWINGS["cash"].alt
+    assert "at the end $40,000" in DRAWINGS["cash, held against another"].alt
 
 
 def test_every_word_for_what_binds_has_a_row() -> None:

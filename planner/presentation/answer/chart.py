@@ -16,38 +16,14 @@ import altair as alt
 from planner.experiments.run import bottlenecks as b
 from planner.experiments.run.run import Months
 from planner.models.records import Floats
-from planner.presentation.answer.result_words import value_words
 from planner.presentation.format import chart_style as c
 from planner.presentation.format.rounding import (
     about_words,
     money_words,
-    month_words,
     season_words,
 )
 
-# --- money ----------------------------------------------------------------------------------
-
-
-def cash_chart(low: Floats, median: Floats, high: Floats, opening_month: float | None) -> c.Drawing:
-    """Return cumulative cash by month: the middle replication, and a band from the 10th to the 90th
-    percentile.
-
-    The opening is a result, and counts from 1: month 3.5 is in the middle of the third.
-    """
-    rows = [
-        {"month": k + 1, "of": "programme"} | _band(*each)
-        for k, each in enumerate(zip(low.tolist(), median.tolist(), high.tolist(), strict=True))
-    ]
-    base = c.chart_of(rows).encode(x=c.months_axis(len(rows)))
-    dollars = alt.Axis(title=None, labelExpr=c.DOLLARS, tickCount=6)
-    tips = [c.tip("month", "Month", "Q"), *(c.tip(f"{name}_said", words) for name, words in _BAND)]
-    themed = alt.Color("of:N", legend=None)  # the first colour of the theme, light or dark
-    band = base.mark_area(opacity=0.3).encode(
-        y=alt.Y("low:Q", axis=dollars), y2=alt.Y2("high:Q"), color=themed, tooltip=tips
-    )
-    line = base.mark_line(strokeWidth=2.5).encode(y=alt.Y("median:Q"), color=themed, tooltip=tips)
-    layers = [band, _zero(), line, *_opening(opening_month, len(rows))]
-    return c.drawing(alt.layer(*layers), 280, _cash_alt(median, opening_month))
+# --- cash of a plan over the plan it is held against ------------------------------------------
 
 
 _BAND = (("high", "1 future in 10 is above"), ("median", "Middle"), ("low", "1 in 10 is below"))
@@ -62,36 +38,6 @@ def _zero() -> alt.Chart:
     rule = c.chart_of([{"usd": 0}]).mark_rule(color=c.GREY, strokeWidth=1.5)
     zero: alt.Chart = rule.encode(y=alt.Y("usd:Q"))
     return zero
-
-
-def _opening(opening_month: float | None, count: int) -> list[alt.Chart]:
-    """Return a line and a word at the month of the first infusion."""
-    if opening_month is None or opening_month >= count + 1:
-        return []
-    words = f"infusions can begin: {opening_words(opening_month)}"
-    mark = c.chart_of([{"month": opening_month, "words": words}])
-    place = alt.X("month:Q")
-    rule = mark.mark_rule(color=c.GREY, strokeDash=[4, 3], strokeWidth=1.5).encode(x=place)
-    text = mark.mark_text(align="left", dx=6, color=c.GREY, fontSize=12)
-    return [rule, text.encode(x=place, y=alt.value(10), text=alt.Text("words:N"))]
-
-
-def opening_words(opening_month: float) -> str:
-    """Return the month of the opening."""
-    return value_words("opening_month", opening_month)
-
-
-def _cash_alt(median: Floats, opening_month: float | None) -> str:
-    deepest = int(median.argmin())
-    opened = "" if opening_month is None else f" The opening is in {opening_words(opening_month)}."
-    return (
-        f"Cash of the programme over {len(median)} months: in the middle future it is lowest in "
-        f"{month_words(deepest)} at {money_words(float(median[deepest]))} and ends at "
-        f"{money_words(float(median[-1]))}.{opened}"
-    )
-
-
-# --- cash of a plan over the plan it is held against ------------------------------------------
 
 
 def cash_title(median: Floats, start: date) -> str:
@@ -221,7 +167,7 @@ def binding_title(words: Sequence[str]) -> str:
     return f"{BINDING_ROWS[most]} {verb} it in {count} of {there.total()} open months"
 
 
-def binding_chart(words: Sequence[str]) -> c.Drawing:
+def binding_chart(words: Sequence[str], start: date) -> c.Drawing:
     """Return a strip of months with a row for each thing that limits the programme."""
     rows = [
         {"month": k + 1, "from": k + 0.55, "to": k + 1.45, "what": BINDING_ROWS[word]}
@@ -229,7 +175,7 @@ def binding_chart(words: Sequence[str]) -> c.Drawing:
     ]
     order = [name for word, name in BINDING_ROWS.items() if word in words]
     color = c.colour_where(f"datum.what == '{BINDING_ROWS[b.CLOSED]}'", c.PALE, c.ORANGE)
-    x = c.months_axis(len(rows))
+    x = c.dated_months(len(rows), start)
     x.shorthand = "from:Q"
     chart = (
         c.chart_of(rows)

@@ -131,14 +131,6 @@ def where(test: str, value: object) -> dict[str, object]:
     return {"test": test, "value": value}
 
 
-def months_axis(count: int) -> alt.X:
-    """Return an axis of months from 1, with a number at the first and at each half year."""
-    ends = [0.5, count + 0.5]
-    ticks = [1, *range(6, count + 1, 6)]
-    axis = alt.Axis(title="Month", values=ticks, format="d", grid=False)
-    return alt.X("month:Q", scale=alt.Scale(domain=ends, nice=False), axis=axis)
-
-
 def dated_months(count: int, start: date) -> alt.X:
     """Return an axis of months with the name of the first one and of each January."""
     januaries = [k + 1 for k in range(1, count) if (start.month - 1 + k) % 12 == 0]

@@ -63,11 +63,8 @@ def _bars(steps: Sequence[Step]) -> list[c.Row]:
     return rows
 
 
-def stopping_chart(cost_usd: Floats, start: date | None = None) -> c.Drawing:
-    """Return what ending the programme with each month would cost, as a line.
-
-    Months have their dates where the first day of the plan is given, else their numbers.
-    """
+def stopping_chart(cost_usd: Floats, start: date) -> c.Drawing:
+    """Return what ending the programme with each month would cost, as a line."""
     rows = [
         {"month": k + 1, "usd": usd, "said": money_words(usd)}
         for k, usd in enumerate(cost_usd.tolist())
@@ -77,7 +74,7 @@ def stopping_chart(cost_usd: Floats, start: date | None = None) -> c.Drawing:
         c.chart_of(rows)
         .mark_line(strokeWidth=2.5)
         .encode(
-            x=c.months_axis(len(rows)) if start is None else c.dated_months(len(rows), start),
+            x=c.dated_months(len(rows), start),
             y=alt.Y("usd:Q", axis=dollars),
             tooltip=[c.tip("month", "Month", "Q"), c.tip("said", "Costs")],
         )

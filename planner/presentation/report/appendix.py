@@ -121,11 +121,12 @@ def money_sections(
         yield section(f"{MADE_OF}, in full", made_of(worth_rows(answer)), Text(MADE_OF_SAID))
     yield _where_it_goes(answer)
     yield low_base_high(answer, replication, with_private=with_private)
+    ending = stopping_chart(answer.months.stopping_usd, answer.scenario.practice.start_date)
     for arm in ("with", "difference"):
         yield statements(answer, replication, arm)
     yield section(
         "What ending the programme would cost",
-        Picture("What ending it would cost, by month", stopping_chart(answer.months.stopping_usd)),
+        Picture("What ending it would cost, by month", ending),
         Text(bank_words.stopping_words(answer)),
     )
     yield section("What partners ask beside that", *lines(_asked_beside(answer)))

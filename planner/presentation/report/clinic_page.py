@@ -67,7 +67,7 @@ def clinic_page(answer: Answer) -> Section:
         Text(gates_sentence(answer)),
         low_average_high(answer, SHOWN),
         Text(rule_words(answer), is_note=True),
-        Picture(FULL, binding_chart(answer.binding.months)),
+        Picture(FULL, binding_chart(answer.binding.months, answer.scenario.practice.start_date)),
         *under(WAITS, lines(tuple(delay_lines(answer)))),
         *_visits(answer),
     )

@@ -35,12 +35,13 @@ def draw_picture(answer: Answer, held: Floats | None, *, is_first_look: bool) ->
             width="content",
         )
     title.markdown(f"**{md(_title(answer, chosen))}**")
+    start = answer.scenario.practice.start_date
     if chosen == CASH:
-        draw(answer_chart.plan_chart, answer.months, held, answer.scenario.practice.start_date)
+        draw(answer_chart.plan_chart, answer.months, held, start)
     elif chosen == GOES:
         draw(_waterfall, answer)
     else:
-        draw(answer_chart.binding_chart, answer.binding.months)
+        draw(answer_chart.binding_chart, answer.binding.months, start)
     look = "First look from" if is_first_look else "From"
     st.caption(f"{look} {simulated_words(len(answer.values))}")
 
