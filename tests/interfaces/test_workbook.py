@@ -50,6 +50,7 @@ month 5 demand.ad_spend_usd_month 1000
 month 6 third room
 month 7 money.infusion_price_usd 500
 month 12 stop"""
+CHANGES_LATE = ("grow-when-full",)  # whose plan does something after month 18
 FORMULA = '=HYPERLINK("http://example.org","click")'
 MOVED = 1.1
 
@@ -229,7 +230,8 @@ def test_a_dated_plan_is_computed_to_the_same_cents(dated: Written, computed: Co
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.toml")), ids=lambda path: path.stem)
 def test_every_example_has_a_workbook_of_the_ledgers_cents(path: Path, tmp_path: Path) -> None:
-    answer = run(read_scenario(path, changes=("run.replications=2",)).scenario)
+    shorter = () if path.stem in CHANGES_LATE else ("practice.months=18",)
+    answer = run(read_scenario(path, changes=("run.replications=2", *shorter)).scenario)
 
     found = write_workbook(answer, tmp_path / "plan.xlsx")
 
