@@ -1,7 +1,7 @@
 """The crew, whatever the house: who infuses is trained, certified, there and not in a course."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from hypothesis import given, reject, settings
@@ -73,28 +73,49 @@ def houses(draw: st.DrawFn) -> Scenario:
         reject()
 
 
-@lru_cache(maxsize=4)
-def mornings(scenario: Scenario) -> list[tuple[int, Nurses, int, int]]:
-    """Return each day on which infusions ran: its crew that morning, its hands, infusions."""
-    return list(_mornings(scenario))
+class Day(NamedTuple):
+    """One day of a programme arm."""
+
+    number: int
+    nurses: Nurses  # as they are in the morning
+    hands: int  # of infusion nurses, in the evening
+    paid_before: list[int]
+    given: int  # infusions
+    evening: ReplicationState
+    had_programme: bool
 
 
-def _mornings(scenario: Scenario) -> Iterator[tuple[int, Nurses, int, int]]:
+def days_of(scenario: Scenario) -> Iterator[Day]:
+    """Yield every day with what is known of it in the morning and in the evening."""
     blueprint = prepare(scenario)
     state, progress = new_replication_state(blueprint, 0), new_progress(blueprint)
-    given_before = 0
     for day in range(DAYS):
         nurses = Nurses(*(each.copy() for each in state.nurses))
+        paid, given_before = paid_so_far(state), _given(state)
         state = advance_with_plan(blueprint, progress, state, day + 1, first_day=day)
-        now = _given(state)
-        if state.counters[KEPT_DAY] == day and now > given_before:
-            yield day, nurses, int(state.capacity[r.INFUSION_HANDS]), now - given_before
-        given_before = now
+        hands, had_programme = (
+            int(state.capacity[r.INFUSION_HANDS]),
+            state.counters[KEPT_DAY] == day,
+        )
+        yield Day(day, nurses, hands, paid, _given(state) - given_before, state, had_programme)
 
 
 def _given(state: ReplicationState) -> int:
     kinds = [Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS, Activity.BOOSTERS]
     return int(state.activity[:, kinds].sum())
+
+
+PAID_BY_THE_DAY = [
+    *(Activity.INFUSION_DAYS, Activity.INFUSION_SLOTS, Activity.RETRAINED_NURSE_DAYS),
+    *(Activity.HIRED_NURSE_DAYS, Activity.CONTRACT_NURSE_DAYS),
+]
+
+
+def paid_so_far(state: ReplicationState) -> list[int]:
+    """Return days and hours paid for infusions, without those of courses."""
+    hours = state.hours.sum(axis=(0, 1))
+    days = state.activity[:, PAID_BY_THE_DAY].sum(axis=0)
+    return [*days.tolist(), int(hours[r.PAID_S] - hours[r.IN_TRAINING_S])]
 
 
 def able(scenario: Scenario, nurses: Nurses, day: int) -> int:
@@ -112,64 +133,43 @@ def able(scenario: Scenario, nurses: Nurses, day: int) -> int:
 
 @settings(max_examples=40, deadline=None)
 @given(houses())
-def test_who_infuses_is_trained_certified_and_there(scenario: Scenario) -> None:
+def test_on_every_day_of_any_house_nurses_are_where_they_may_be_and_paid_for_it(
+    scenario: Scenario,
+) -> None:
+    """Three rules in one walk through the days, which takes most of the time."""
+    for day in days_of(scenario):
+        if day.had_programme:
+            who_infuses_is_trained_certified_and_there(scenario, day)
+            every_nurse_of_the_practice_is_in_one_place(scenario, day)
+        nothing_is_paid_where_nothing_can_happen(day)
+
+
+def who_infuses_is_trained_certified_and_there(scenario: Scenario, day: Day) -> None:
     covers = scenario.team.gap_cover == "contract"
     new_today = 1 if scenario.plan.changes else 0  # a contract nurse may begin on the day itself
 
-    for day, nurses, hands, _ in mornings(scenario):
-        assert 0 < hands <= max(able(scenario, nurses, day) + new_today, int(covers))
+    if day.given:
+        assert 0 < day.hands <= max(able(scenario, day.nurses, day.number) + new_today, int(covers))
 
 
-def days_with_programme(scenario: Scenario) -> Iterator[tuple[int, ReplicationState]]:
-    """Yield each day on which the programme did something, and the house that evening."""
-    blueprint = prepare(scenario)
-    state, progress = new_replication_state(blueprint, 0), new_progress(blueprint)
-    for day in range(DAYS):
-        state = advance_with_plan(blueprint, progress, state, day + 1, first_day=day)
-        if state.counters[KEPT_DAY] == day:
-            yield day, state
-
-
-@settings(max_examples=40, deadline=None)
-@given(houses())
-def test_every_nurse_of_the_practice_is_in_one_place_at_a_time(scenario: Scenario) -> None:
+def every_nurse_of_the_practice_is_in_one_place(scenario: Scenario, day: Day) -> None:
     """In the practice, at infusions or in a course; a stand-in for the last, or for cover."""
-    for day, state in days_with_programme(scenario):
-        nurses, weekday = state.nurses, int(state.weekday[day])
-        ours = (nurses.kind == r.OURS) & nurses.weekdays[:, weekday]
-        ours &= (nurses.ready_day <= day) & (nurses.away_until_day <= day)
-        set_up = state.capacity[r.INFUSION_ROOMS] > 0 and not scenario.staff.backfill
-        left = scenario.staff.nurses - (int(ours.sum()) if set_up else 0)
-        in_course = int(state.counters[IN_COURSE])
+    state, nurses = day.evening, day.evening.nurses
+    ours = (nurses.kind == r.OURS) & nurses.weekdays[:, int(state.weekday[day.number])]
+    ours &= (nurses.ready_day <= day.number) & (nurses.away_until_day <= day.number)
+    set_up = state.capacity[r.INFUSION_ROOMS] > 0 and not scenario.staff.backfill
+    left = scenario.staff.nurses - (int(ours.sum()) if set_up else 0)
 
-        assert state.capacity[r.NURSES] == max(min(1, left), left - in_course)
+    assert state.capacity[r.NURSES] == max(min(1, left), left - int(state.counters[IN_COURSE]))
 
 
-PAID_BY_THE_DAY = [
-    *(Activity.INFUSION_DAYS, Activity.INFUSION_SLOTS, Activity.RETRAINED_NURSE_DAYS),
-    *(Activity.HIRED_NURSE_DAYS, Activity.CONTRACT_NURSE_DAYS),
-]
-
-
-@settings(max_examples=40, deadline=None)
-@given(houses())
-def test_nothing_is_paid_for_a_day_on_which_nothing_can_happen(scenario: Scenario) -> None:
+def nothing_is_paid_where_nothing_can_happen(day: Day) -> None:
     """No start time: no nurse works alone or is supervised, no drug, no weekday for it."""
-    blueprint = prepare(scenario)
-    state, progress = new_replication_state(blueprint, 0), new_progress(blueprint)
-    for day in range(DAYS):
-        before = paid_so_far(state)
-        state = advance_with_plan(blueprint, progress, state, day + 1, first_day=day)
-        mode, weekday = state.counters[MODE], state.weekday[day]
-        if not (state.infuses[day] and state.floor.is_slot_of[mode, weekday].any()):
-            assert paid_so_far(state) == before
+    state = day.evening
+    mode, weekday = state.counters[MODE], state.weekday[day.number]
 
-
-def paid_so_far(state: ReplicationState) -> list[int]:
-    """Return days and hours paid for infusions, without those of courses."""
-    hours = state.hours.sum(axis=(0, 1))
-    days = state.activity[:, PAID_BY_THE_DAY].sum(axis=0)
-    return [*days.tolist(), int(hours[r.PAID_S] - hours[r.IN_TRAINING_S])]
+    if not (state.infuses[day.number] and state.floor.is_slot_of[mode, weekday].any()):
+        assert paid_so_far(state) == day.paid_before
 
 
 @settings(max_examples=40, deadline=None)
