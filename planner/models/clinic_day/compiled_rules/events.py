@@ -30,18 +30,21 @@ def push(heap: Ints, size: int, event: int) -> int:
 
 @part
 def pop(heap: Ints, size: int) -> int:
-    """Take the smallest event, `heap[0]`, out of a heap of `size` events; return the new size."""
+    """Take the smallest event, `heap[0]`, out of a heap of `size` events; return the new size.
+
+    The gap goes down to the end, always to the smaller of two, and the last event from there up to
+    its place: mostly it stays near the end, so a processor guesses nearly all of this right.
+    """
     size -= 1
-    last = heap[size]
     at, below = 0, 1
-    while below < size:
-        if below + 1 < size and heap[below + 1] < heap[below]:
-            below += 1
-        if heap[below] >= last:
-            break
+    while below + 1 < size:
+        below += heap[below + 1] < heap[below]
         heap[at] = heap[below]
         at, below = below, 2 * below + 1
-    heap[at] = last
+    if below < size:
+        heap[at] = heap[below]
+        at = below
+    push(heap, at, heap[size])
     return size
 
 
