@@ -42,9 +42,10 @@ class EngineState(NamedTuple):
 # EngineState.routes. Needs are WIDTH columns: a count, and as many pairs of resource and units.
 # PEOPLE is the first of N_SETS sets, one for each alternative; LACK stands right before.
 # MOVES_TO is the first of N_MOVED steps on which a patient goes on, NOBODY for all but a move.
-PRIORITY, IS_EMERGENCY, BORROWS, LENDS, N_SETS, MOVES_TO, N_MOVED = range(7)
+# ASKS_FOR has a bit for each resource in LACK and the sets.
+PRIORITY, IS_EMERGENCY, BORROWS, LENDS, N_SETS, MOVES_TO, N_MOVED, ASKS_FOR = range(8)
 WIDTH = 1 + 2 * MAX_NEEDS
-LET_GO = 7
+LET_GO = 8
 PLACES = LET_GO + WIDTH
 LACK = PLACES + WIDTH
 PEOPLE = LACK + WIDTH
@@ -62,9 +63,9 @@ VISIT, ROUTE_STEP, READY_S, START_S, END_S, PEOPLE_SET = range(6)
 DUE_S, REMAINING_S, LENT, FIRST_TASK, SHORT_OF, HELD = range(6, 12)
 STEP_COLUMNS = HELD + MAX_NEEDS
 
-# EngineState.pools. CLOSED is the number of the last reading that closed the resource.
-FREE, LEVEL, CLOSED = range(3)
-POOL_COLUMNS = 3
+# EngineState.pools.
+FREE, LEVEL = range(2)
+POOL_COLUMNS = 2
 
 # EngineState.levels.
 LEVEL_OF, LEVEL_UNITS = range(2)
@@ -74,14 +75,20 @@ LEVEL_COLUMNS = 2
 BORROWER, LENDER, RESOURCE, UNITS, FROM_S, TO_S = range(6)
 LOAN_COLUMNS = 6
 
-# EngineState.waiting: emergency, priority and being new in one; then ready second and visit.
-ORDER, PLACE = range(2)
-WAITING_COLUMNS = 2
+# EngineState.waiting: emergency, priority and being new in one; then ready second and visit; then
+# ASKS_FOR of the step, and from when it was last asked: which of these were closed, ASK_AGAIN where
+# that tells nothing, and which of them it closed for those behind, or found closed.
+ORDER, PLACE, ASKED_FOR, WAS_CLOSED, CLOSES = range(5)
+WAITING_COLUMNS = 5
+ASK_AGAIN = -1
 AFTER_EMERGENCIES = 1 << 61
 
-# EngineState.counters.
-N_VISITS, N_STEPS, N_DUE, N_WAITING, N_LOANS, READING = range(6)
-N_COUNTERS = 6
+# EngineState.counters. CLOSED has a bit for each resource that the present reading has closed,
+# CHANGED for each of which more or less is free, or there, than when that reading began; IS_LATE is
+# 1 when somebody who waits may have become too late.
+N_VISITS, N_STEPS, N_DUE, N_WAITING, N_LOANS, CLOSED, CHANGED, IS_LATE = range(8)
+N_COUNTERS = 8
+MOST_RESOURCES = 62  # a bit each
 
 # An event is one number, the smallest is the next: the second above LOW_BITS, and below what
 # happens then, in the order of `_happens`. There is room for four million things and every
@@ -99,6 +106,8 @@ def room_for(
     n_loans: int,
 ) -> tuple[EngineState, DayLog]:
     """Return an empty floor and log for days with these routes that are no larger than this."""
+    if n_resources > MOST_RESOURCES:
+        raise ValueError(f"{n_resources} resources are more than {MOST_RESOURCES}")
     floor = EngineState(
         laid_out(routes),
         np.empty((n_visits, VISIT_COLUMNS), np.int64),
@@ -138,7 +147,7 @@ def laid_out(routes: RouteTable) -> Ints:
     moves, first = routes.moves_to != NOBODY, routes.route_first_step
     moves_to = np.where(moves, first[routes.moves_to], NOBODY)
     n_moved = np.where(moves, np.diff(first)[routes.moves_to], 0)
-    numbers = (*how, routes.n_alternatives, moves_to, n_moved)
+    numbers = (*how, routes.n_alternatives, moves_to, n_moved, _asks_for(routes))
     people = _needs(routes.people, routes.people_units)
     needs = (
         _needs(routes.let_go, routes.let_go_units),
@@ -150,6 +159,15 @@ def laid_out(routes: RouteTable) -> Ints:
     return rows
 
 
+def _asks_for(routes: RouteTable) -> Ints:
+    """Return a bit for each resource that a step lacks or that one of its sets holds."""
+    lack = np.where(routes.lack_units > 0, 1 << routes.lack, 0)
+    people = np.where(routes.people_units > 0, 1 << routes.people, 0)
+    rows = np.concatenate([lack, people.reshape(len(people), -1)], axis=1)
+    bits: Ints = np.bitwise_or.reduce(rows, axis=1)
+    return bits
+
+
 def _needs(resources: Ints, units: Ints) -> Ints:
     """Return how many pairs are used, and those first: (..., MAX_NEEDS) becomes (..., WIDTH)."""
     used_first = np.argsort(units <= 0, axis=-1, kind="stable")
@@ -157,6 +175,13 @@ def _needs(resources: Ints, units: Ints) -> Ints:
     columns = np.stack(pairs, axis=-1).reshape(*units.shape[:-1], 2 * MAX_NEEDS)
     counts = (units > 0).sum(axis=-1, keepdims=True)
     return np.concatenate([counts, columns], axis=-1)
+
+
+@part
+def change_free(floor: EngineState, resource: int, units: int) -> None:
+    """Let more units of a resource be free, or fewer."""
+    floor.pools[resource, FREE] += units
+    floor.counters[CHANGED] |= 1 << resource
 
 
 @part

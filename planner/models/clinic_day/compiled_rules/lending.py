@@ -27,6 +27,7 @@ from planner.models.clinic_day.compiled_rules.floor import (
     VISIT,
     WIDTH,
     EngineState,
+    change_free,
     goes_on,
     is_running,
 )
@@ -163,6 +164,6 @@ def _add_at_hand(floor: EngineState, loan: int, times: int) -> None:
     """Move a loan from the pool to its lender, or the other way with `times` -1."""
     lender, resource = floor.loans[loan, LENDER], floor.loans[loan, RESOURCE]
     units = times * floor.loans[loan, UNITS]
-    floor.pools[resource, FREE] -= units
+    change_free(floor, resource, -units)
     floor.steps[lender, _held_column(floor, lender, resource)] += units
     floor.steps[lender, LENT] -= units

@@ -7,9 +7,9 @@ from planner.models.clinic_day.compiled_rules.floor import (
     LEVEL,
     N_SETS,
     PEOPLE,
-    READING,
     WIDTH,
     EngineState,
+    change_free,
 )
 from planner.models.machine_code.compiled import part
 from planner.models.records import NOBODY
@@ -20,7 +20,7 @@ def add_free(floor: EngineState, route_step: int, needs: int, times: int) -> Non
     """Give all of these needs to the pools, or take them with `times` -1."""
     row = floor.routes[route_step]
     for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
-        floor.pools[row[at], FREE] += times * row[at + 1]
+        change_free(floor, row[at], times * row[at + 1])
 
 
 @part
@@ -35,7 +35,7 @@ def is_available(floor: EngineState, route_step: int, needs: int) -> bool:
 
 @part
 def is_closed(floor: EngineState, resource: int) -> bool:
-    return bool(floor.pools[resource, CLOSED] == floor.counters[READING])
+    return bool(floor.counters[CLOSED] >> resource & 1)
 
 
 @part
@@ -111,7 +111,7 @@ def _close_busy(floor: EngineState, route_step: int, needs: int) -> None:
     row = floor.routes[route_step]
     for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
         if row[at + 1] > floor.pools[row[at], FREE]:
-            floor.pools[row[at], CLOSED] = floor.counters[READING]
+            floor.counters[CLOSED] |= 1 << row[at]
 
 
 @part
@@ -119,4 +119,4 @@ def _close_all(floor: EngineState, route_step: int, needs: int) -> None:
     """Close all of these needs."""
     row = floor.routes[route_step]
     for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
-        floor.pools[row[at], CLOSED] = floor.counters[READING]
+        floor.counters[CLOSED] |= 1 << row[at]

@@ -3,7 +3,6 @@
 from planner.models.clinic_day.compiled_rules.events import put_down
 from planner.models.clinic_day.compiled_rules.floor import (
     AFTER,
-    CLOSED,
     DUE_S,
     END_S,
     FIRST,
@@ -73,16 +72,13 @@ def _expect_visit(plan: DayPlan, floor: EngineState, visit: int) -> None:
 
 @part
 def _expect_start(plan: DayPlan, floor: EngineState, visit: int) -> None:
-    """Note when a visit arrives and is too late, or put a task into the chain of its trigger."""
-    trigger, latest_s = plan.trigger_step[visit], plan.latest_start_s[visit]
+    """Note when a visit arrives, or put a task into the chain of its trigger."""
+    trigger = plan.trigger_step[visit]
     if trigger != NOBODY:
         floor.visits[visit, NEXT_TASK] = floor.steps[trigger, FIRST_TASK]
         floor.steps[trigger, FIRST_TASK] = visit
         return
-    what = floor.counters[N_STEPS] + visit
-    put_down(floor, plan.arrive_s[visit], what)
-    if plan.arrive_s[visit] <= latest_s < NEVER:
-        put_down(floor, latest_s + 1, what + floor.counters[N_VISITS])
+    put_down(floor, plan.arrive_s[visit], floor.counters[N_STEPS] + visit)
 
 
 @part
@@ -90,7 +86,6 @@ def _open_doors(plan: DayPlan, floor: EngineState, resource: int) -> None:
     """Set the first level of a resource and note when the others come."""
     first, after = plan.level_first[resource], plan.level_first[resource + 1]
     floor.pools[resource, FREE] = floor.pools[resource, LEVEL] = plan.level_units[first]
-    floor.pools[resource, CLOSED] = 0
     for level in range(first + 1, after):
         floor.levels[level, LEVEL_OF] = resource
         floor.levels[level, LEVEL_UNITS] = plan.level_units[level]

@@ -7,10 +7,12 @@ from planner.models.clinic_day.compiled_rules.floor import (
     DUE_S,
     END_S,
     FIRST,
-    FREE,
+    FIRST_TASK,
     HELD,
     HELD_BACK,
     IS_EMERGENCY,
+    IS_LATE,
+    LATEST_S,
     LEFT_S,
     LEVEL,
     LEVEL_OF,
@@ -31,6 +33,7 @@ from planner.models.clinic_day.compiled_rules.floor import (
     VISIT,
     WIDTH,
     EngineState,
+    change_free,
     goes_on,
     has_begun,
     is_running,
@@ -58,8 +61,8 @@ def settle(floor: EngineState, now: int) -> bool:
 def _happens(floor: EngineState, now: int, what: int) -> bool:
     """Let one event happen; return whether it is news for those who wait.
 
-    A step ends, a visit or task comes, the latest start of a visit is over (news if it has not
-    begun), a capacity changes.
+    A step ends, a visit or task comes, the latest start of a visit that waited is over (news if it
+    has not begun), a capacity changes.
     """
     if what < floor.counters[N_STEPS]:
         return _end_step(floor, now, what)
@@ -68,16 +71,22 @@ def _happens(floor: EngineState, now: int, what: int) -> bool:
         return _arrive(floor, now, what)
     what -= floor.counters[N_VISITS]
     if what < floor.counters[N_VISITS]:
-        return not has_begun(floor, floor.visits[what, FIRST])
+        return _latest_start_is_over(floor, what)
     _set_level(floor, what - floor.counters[N_VISITS])
     return True
+
+
+@part
+def _latest_start_is_over(floor: EngineState, visit: int) -> bool:
+    floor.counters[IS_LATE] = 1
+    return not has_begun(floor, floor.visits[visit, FIRST])
 
 
 @part
 def _set_level(floor: EngineState, level: int) -> None:
     """Change a capacity; running steps finish, so free units may fall below zero."""
     resource, units = floor.levels[level, LEVEL_OF], floor.levels[level, LEVEL_UNITS]
-    floor.pools[resource, FREE] += units - floor.pools[resource, LEVEL]
+    change_free(floor, resource, units - floor.pools[resource, LEVEL])
     floor.pools[resource, LEVEL] = units
 
 
@@ -91,6 +100,8 @@ def _arrive(floor: EngineState, now: int, visit: int) -> bool:
             floor.visits[visit, STATUS] = NOT_TRIGGERED if emergency else MISSED
             return False
         floor.visits[floor.steps[trigger, VISIT], N_EMERGENCIES] += emergency
+    elif floor.visits[visit, LATEST_S] < now:
+        floor.counters[IS_LATE] = 1
     join(floor, now, step)
     return True
 
@@ -108,7 +119,9 @@ def _end_step(floor: EngineState, now: int, step: int) -> bool:
     people = PEOPLE + WIDTH * floor.steps[step, PEOPLE_SET]
     for k in range(floor.routes[route_step, people]):
         resource = floor.routes[route_step, people + 1 + 2 * k]
-        floor.pools[resource, FREE] += floor.steps[step, HELD + k]
+        change_free(floor, resource, floor.steps[step, HELD + k])
+    if floor.steps[step, FIRST_TASK] != NOBODY:
+        floor.counters[IS_LATE] = 1
     if floor.routes[route_step, IS_EMERGENCY] or floor.routes[route_step, BORROWS]:
         return_loans(floor, now, step)
     if floor.routes[route_step, IS_EMERGENCY]:

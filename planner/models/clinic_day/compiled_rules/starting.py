@@ -3,32 +3,40 @@
 from planner.models.clinic_day.compiled_rules.events import put_down, set_clock
 from planner.models.clinic_day.compiled_rules.floor import (
     AFTER,
+    ASK_AGAIN,
+    ASKED_FOR,
     BORROWS,
+    CHANGED,
+    CLOSED,
+    CLOSES,
     FIRST_TASK,
     HELD,
     IS_EMERGENCY,
     LACK,
+    LATEST_S,
     LET_GO,
     LOW,
     MOVES_TO,
     N_MOVED,
     N_SETS,
     N_STEPS,
+    N_VISITS,
     N_WAITING,
     NEXT_TASK,
     OFFSET_S,
     PEOPLE,
     PEOPLE_SET,
     PLACE,
-    READING,
     ROUTE_STEP,
     SHORT_OF,
     START_S,
     STEP,
     TRIGGER,
     VISIT,
+    WAS_CLOSED,
     WIDTH,
     EngineState,
+    is_new,
 )
 from planner.models.clinic_day.compiled_rules.lending import borrow
 from planner.models.clinic_day.compiled_rules.needs import (
@@ -39,31 +47,67 @@ from planner.models.clinic_day.compiled_rules.needs import (
 )
 from planner.models.clinic_day.compiled_rules.waiting import drop_those_too_late, take_off
 from planner.models.machine_code.compiled import part
-from planner.models.records import NOBODY
+from planner.models.records import NEVER, NOBODY
 
 
 @part
 def read(floor: EngineState, now: int) -> None:
-    """Read the waiting list, from the head again whenever a start lets a place go."""
+    """Read the waiting list, from the head again whenever a start lets a place go.
+
+    Who asks for nothing that has changed, and finds the same closed as before, waits as before.
+    """
     drop_those_too_late(floor, now)
-    floor.counters[READING] += 1
-    at = 0
+    changed = floor.counters[CHANGED]
+    floor.counters[CHANGED] = floor.counters[CLOSED] = at = 0
     while at < floor.counters[N_WAITING]:
+        if _is_as_before(floor, at, changed | floor.counters[CHANGED]):
+            floor.counters[CLOSED] |= floor.waiting[at, CLOSES]
+            at += 1
+            continue
         visit = floor.waiting[at, PLACE] & LOW
         step = floor.visits[visit, STEP]
         route_step = floor.steps[step, ROUTE_STEP]
         people_set = _possible_start(floor, now, step)
         if people_set == NOBODY:
-            floor.steps[step, SHORT_OF] = first_short(floor, route_step)
+            _pass_over(floor, at, step)
             at += 1
-            if at < floor.counters[N_WAITING]:
-                close(floor, route_step)  # for those behind
             continue
         take_off(floor, at)
         _start(floor, now, step, people_set)
         if floor.routes[route_step, LET_GO] > 0:
-            floor.counters[READING] += 1
-            at = 0
+            floor.counters[CLOSED] = at = 0
+
+
+@part
+def _is_as_before(floor: EngineState, at: int, changed: int) -> bool:
+    """Return whether an entry that was passed over before would be again, in the same way."""
+    row = floor.waiting[at]
+    if row[WAS_CLOSED] == ASK_AGAIN or row[ASKED_FOR] & changed:
+        return False
+    return bool(row[ASKED_FOR] & floor.counters[CLOSED] == row[WAS_CLOSED])
+
+
+@part
+def _pass_over(floor: EngineState, at: int, step: int) -> None:
+    """Note what a step waits for and close it for those behind; a visit may become too late."""
+    route_step, visit = floor.steps[step, ROUTE_STEP], floor.steps[step, VISIT]
+    asks_for, was_closed = floor.waiting[at, ASKED_FOR], floor.counters[CLOSED]
+    if floor.steps[step, SHORT_OF] == NOBODY:
+        _expect_latest_start(floor, visit, step)
+    floor.steps[step, SHORT_OF] = first_short(floor, route_step)
+    close(floor, route_step)
+    may_borrow = floor.routes[route_step, IS_EMERGENCY] or floor.routes[route_step, BORROWS]
+    floor.waiting[at, WAS_CLOSED] = ASK_AGAIN if may_borrow else asks_for & was_closed
+    floor.waiting[at, CLOSES] = asks_for & floor.counters[CLOSED]
+
+
+@part
+def _expect_latest_start(floor: EngineState, visit: int, step: int) -> None:
+    """Note, when a visit is passed over for the first time, when it will be too late."""
+    latest_s = floor.visits[visit, LATEST_S]
+    if is_new(floor, visit, step) and latest_s < NEVER:
+        what = floor.counters[N_STEPS] + floor.counters[N_VISITS] + visit
+        put_down(floor, latest_s + 1, what)
 
 
 @part

@@ -2,8 +2,12 @@
 
 from planner.models.clinic_day.compiled_rules.floor import (
     AFTER_EMERGENCIES,
+    ASK_AGAIN,
+    ASKED_FOR,
+    ASKS_FOR,
     FIRST,
     IS_EMERGENCY,
+    IS_LATE,
     LATEST_S,
     LOW,
     LOW_BITS,
@@ -17,12 +21,14 @@ from planner.models.clinic_day.compiled_rules.floor import (
     STEP,
     TRIGGER,
     VISIT,
+    WAITING_COLUMNS,
+    WAS_CLOSED,
     EngineState,
     has_ended,
     is_new,
 )
 from planner.models.machine_code.compiled import part
-from planner.models.records import MISSED, NOBODY, TURNED_AWAY
+from planner.models.records import MISSED, NOBODY, TURNED_AWAY, Ints
 
 
 @part
@@ -35,9 +41,10 @@ def join(floor: EngineState, now: int, step: int) -> None:
     place = now << LOW_BITS | visit
     rows, at = floor.waiting, floor.counters[N_WAITING]
     while at > 0 and _is_behind(rows[at - 1, ORDER], rows[at - 1, PLACE], order, place):
-        rows[at, ORDER], rows[at, PLACE] = rows[at - 1, ORDER], rows[at - 1, PLACE]
+        _copy_row(rows, at, at - 1)
         at -= 1
     rows[at, ORDER], rows[at, PLACE] = order, place
+    rows[at, ASKED_FOR], rows[at, WAS_CLOSED] = floor.routes[route_step, ASKS_FOR], ASK_AGAIN
     floor.counters[N_WAITING] += 1
     floor.visits[visit, STEP] = step
     floor.steps[step, READY_S] = now
@@ -54,13 +61,21 @@ def take_off(floor: EngineState, at: int) -> None:
     rows = floor.waiting
     floor.counters[N_WAITING] -= 1
     for i in range(at, floor.counters[N_WAITING]):
-        rows[i, ORDER], rows[i, PLACE] = rows[i + 1, ORDER], rows[i + 1, PLACE]
+        _copy_row(rows, i, i + 1)
+
+
+@part
+def _copy_row(rows: Ints, to: int, of: int) -> None:
+    for column in range(WAITING_COLUMNS):
+        rows[to, column] = rows[of, column]
 
 
 @part
 def drop_those_too_late(floor: EngineState, now: int) -> None:
     """Turn away whose latest start has passed, and miss checks whose step has ended."""
-    at = 0
+    if not floor.counters[IS_LATE]:
+        return
+    floor.counters[IS_LATE] = at = 0
     while at < floor.counters[N_WAITING]:
         visit = floor.waiting[at, PLACE] & LOW
         if not _is_too_late(floor, now, visit):
