@@ -6,8 +6,10 @@ import pytest
 
 from planner.experiments.sense import day, patients
 from planner.experiments.sense.checks import checks_of_sense
+from planner.experiments.sense.house_check import house_short
 from planner.presentation.settings.sense_words import sense_at, sense_words
 from planner.scenario.changes import with_changes
+from planner.scenario.facts import Value
 from planner.scenario.files.opening import open_scenario
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.shipped import shipped
@@ -91,3 +93,40 @@ def test_a_dearer_price_is_paid_by_fewer() -> None:
 
     assert shares == sorted(shares, reverse=True)
     assert shares[1] == pytest.approx(2 / 3, abs=0.05)  # as the incomes are set
+
+
+ONE_PHYSICIAN: dict[str, Value] = {
+    "practice.second_physician_weekdays": (),
+    "practice.third_physician_weekdays": (),
+}
+
+
+def test_one_physician_with_the_pay_of_three_is_told_before_the_run() -> None:
+    alone = with_changes(Scenario(), ONE_PHYSICIAN)
+
+    (found,) = (each for each in checks_of_sense(alone) if each.name == "house_short")
+    (words,) = sense_at(alone, "finance.drawings_usd_month")
+
+    visits_usd = 5 * 20 * 52 / 12 * 150 * 0.85
+    assert found.numbers["brings_usd_month"] == pytest.approx(visits_usd)
+    assert "$37,500 is the owners' pay after tax, as in the base practice" in words
+
+
+def test_a_practice_whose_cash_lasts_through_the_plan_is_left_alone() -> None:
+    """What is short is told where it is more than cash and what the owner would put in."""
+    alone = with_changes(
+        Scenario(), ONE_PHYSICIAN | {"practice.other_overhead_usd_month": 17_000.0}
+    )
+    short = house_short(alone)
+    assert short is not None
+    needed_usd = short.numbers["short_usd_month"] * alone.practice.months - alone.finance.cash_usd
+
+    for more_usd, is_told in ((-1.0, True), (1.0, False)):
+        there: dict[str, Value] = {"decision.cash_at_risk_usd": needed_usd + more_usd}
+        assert (house_short(with_changes(alone, there)) is not None) == is_told
+
+
+def test_without_a_practice_nothing_is_said_of_it() -> None:
+    nobody: dict[str, Value] = ONE_PHYSICIAN | {"practice.owner_visits_per_day": 0.0}
+
+    assert house_short(with_changes(Scenario(), nobody)) is None

@@ -25,6 +25,7 @@ from planner.experiments.sense.day_checks import (
     wanted_week,
 )
 from planner.experiments.sense.finding import WEEKS_PER_YEAR, Finding
+from planner.experiments.sense.house_check import house_short
 from planner.experiments.sense.patient_checks import (
     few_ask,
     few_consults,
@@ -109,6 +110,7 @@ def long_preparation(scenario: Scenario) -> Finding | None:
 
 
 _CHECKS: tuple[Check, ...] = (
+    house_short,
     low_price,
     quiet_hours,
     exam_rooms,

@@ -136,7 +136,8 @@ def _cannot_pay(answer: Answer) -> str:
     why = "" if alone else f" {_paid_back(answer)}{money_sentence(answer)}"
     return (
         f"Not now: {who}. {arm} infusions its cash is used up {_gone_words(gone)} and falls to "
-        f"{money_words(low.mean or 0.0)} on average, after the owners' pay{beside}. "
+        f"{money_words(low.mean or 0.0)} on average, after the owners' pay "
+        f"of {money_words(answer.scenario.finance.drawings_usd_month)} a month{beside}. "
         f"{_besides(answer)}{why}"
     )
 

@@ -58,6 +58,7 @@ def _to_try(found: Finding) -> str:
 
 
 _ELSE: Mapping[str, str] = {
+    "house_short": "Say what you pay yourselves, and check staff, overhead and what a visit brings",
     "quiet_hours": "Try: soundproofed rooms",
     "exam_rooms": "Try: rooms that existing patients do not need, or one more exam room",
     "beside": "Try: a nurse in your place, or another rule if yours allows one",
@@ -76,6 +77,19 @@ _ELSE: Mapping[str, str] = {
 }
 
 Numbers = Mapping[str, float]
+
+
+def _house_short(n: Numbers) -> str:
+    pay = "the owners' pay after tax"
+    if n["is_pay_of_base"]:
+        pay = f"{pay}, as in the base practice with three physicians"
+    return (
+        f"Without infusions a month of your practice is short of about "
+        f"{money_words(n['short_usd_month'])}: visits leave {money_words(n['brings_usd_month'])}; "
+        f"staff cost {money_words(n['staff_usd_month'])}, overhead "
+        f"{money_words(n['overhead_usd_month'])}, and {money_words(n['pay_usd_month'])} is {pay}. "
+        f"That uses up its cash and what you would put in, whatever infusions are worth."
+    )
 
 
 def _quiet_hours(n: Numbers) -> str:
@@ -197,6 +211,7 @@ def _long_preparation(n: Numbers) -> str:
 
 
 _WORDS: Mapping[str, Callable[[Numbers], str]] = {
+    "house_short": _house_short,
     "quiet_hours": _quiet_hours,
     "exam_rooms": _lost("Infusions take exam rooms that your own patients need"),
     "beside": _lost("You sit at the chair while infusions run"),

@@ -1,0 +1,52 @@
+"""House check: whether the practice as it is written carries itself, before any infusion.
+
+Takes       a scenario
+Gives       a finding or None
+Units       US dollars a month, at the prices and wages of the first year
+Randomness  none
+Left out    holidays, sick days, overtime, debt: the practice earns no more than this
+
+Whoever describes a small practice and leaves the pay of the base practice's three physicians in it
+gets "not now" whatever infusions are worth.
+"""
+
+from planner.experiments.sense.day import visits_on
+from planner.experiments.sense.finding import WEEKS_PER_YEAR, Finding
+from planner.ledger.practice import staff_usd_month
+from planner.scenario.derived.existing_practice import has_practice
+from planner.scenario.model import CATALOGUE, Scenario
+
+PAY = "finance.drawings_usd_month"
+
+
+def house_short(scenario: Scenario) -> Finding | None:
+    """Return whether the practice alone uses up its cash and what its owner would put in.
+
+    The owners' pay, and the tax on the profit that it comes from, are part of what it spends.
+    """
+    practice, pay = scenario.practice, scenario.finance.drawings_usd_month
+    if not has_practice(practice):
+        return None
+    brings, staff = visits_left_usd_month(scenario), staff_usd_month(scenario)
+    profit = brings - staff - practice.other_overhead_usd_month
+    left = profit - max(0.0, profit) * scenario.money.tax_share
+    there_usd = scenario.finance.cash_usd + scenario.decision.cash_at_risk_usd
+    if (pay - left) * practice.months <= there_usd:
+        return None
+    numbers = {
+        "brings_usd_month": brings,
+        "staff_usd_month": staff,
+        "overhead_usd_month": practice.other_overhead_usd_month,
+        "pay_usd_month": pay,
+        "short_usd_month": pay - left,
+        "is_pay_of_base": float(pay == CATALOGUE[PAY].default),
+    }
+    return Finding("house_short", PAY, numbers, {})
+
+
+def visits_left_usd_month(scenario: Scenario) -> float:
+    """Return what the visits of a month leave after what each of them costs."""
+    practice = scenario.practice
+    visits_week = sum(visits_on(scenario, day) for day in practice.open_weekdays)
+    each_usd = practice.collected_per_visit_usd * (1 - practice.avoidable_cost_share)
+    return visits_week * WEEKS_PER_YEAR / 12 * each_usd
