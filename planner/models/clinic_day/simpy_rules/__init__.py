@@ -1,0 +1,1 @@
+"""Rules of a clinic day as the SimPy engine plays them: a file a subject."""
