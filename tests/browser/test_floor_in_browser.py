@@ -20,13 +20,14 @@ from planner.models.records import Floor
 from planner.models.replication import SimulatedDay
 from planner.presentation.day.day_words import describe_day
 from planner.presentation.day.export import write_day
-from planner.presentation.day.floor.day_floor import DayFloor, at_second, day_floor, watched_at
+from planner.presentation.day.floor.day_floor import DayFloor, day_floor
 from planner.presentation.day.floor.message import message
 from planner.presentation.day.floor.page import floor_document
 from planner.presentation.day.timeline import picture
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 from planner.scenario.presets.monitoring_rules import BY_NAME
+from tests.floor_seconds import at_second, watched_at
 from tests.interfaces.test_timeline import BUSY
 
 SECONDS = 10  # looked at on each day

@@ -219,11 +219,12 @@ def test_every_setting_has_an_input_that_gives_its_value_back() -> None:
     def page() -> None:
         import streamlit as st
 
-        from planner.app.widgets.inputs import ask
+        from planner.app.widgets.inputs import draw_anything, value_of
         from planner.scenario.model import CATALOGUE
 
         st.session_state["given"] = {
-            path: ask(facts, facts.default, path) for path, facts in CATALOGUE.items()
+            path: value_of(facts, draw_anything(facts, facts.default, key=path), facts.default)
+            for path, facts in CATALOGUE.items()
         }
 
     app = drawn(AppTest.from_function(page, default_timeout=60))

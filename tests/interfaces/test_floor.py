@@ -24,9 +24,7 @@ from planner.presentation.day.floor import plan
 from planner.presentation.day.floor.day_floor import (
     BEFORE_S,
     DayFloor,
-    at_second,
     day_floor,
-    watched_at,
 )
 from planner.presentation.day.floor.happenings import BROKEN, HELP
 from planner.presentation.day.floor.message import message
@@ -39,6 +37,7 @@ from planner.presentation.day.timeline import picture
 from planner.scenario.changes import with_changes
 from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
+from tests.floor_seconds import at_second, watched_at
 from tests.interfaces.test_timeline import BUSY, PRACTICES
 
 ROOT = Path(__file__).parents[2]

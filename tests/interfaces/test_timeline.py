@@ -29,7 +29,7 @@ from planner.presentation.day import timeline
 from planner.presentation.day.activity_names import BESIDE, NOT_THERE
 from planner.presentation.day.day_log import Span, first_free
 from planner.presentation.day.patient_list import INFUSED, POSTPONED, SENT_HOME
-from planner.presentation.day.timeline import LEFT_BEHIND, Bar, DayPicture, picture
+from planner.presentation.day.timeline import NOT_CLEAN, Bar, DayPicture, picture
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 
@@ -162,7 +162,7 @@ def test_no_patient_is_in_two_places_at_once(
     for _, drawn in pictures:
         places = by_patient(drawn, "Waiting room", "Room", "Chair")
         for stay in places.values():
-            there = [bar for bar in stay if bar.what not in LEFT_BEHIND]
+            there = [bar for bar in stay if bar.what not in (NOT_CLEAN, "cleaning")]
             assert all(one.to_min <= other.from_min for one, other in pairwise(there))
 
 

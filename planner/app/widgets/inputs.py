@@ -14,25 +14,17 @@ from typing import Any, cast
 
 import streamlit as st
 
-from planner.presentation.format.markdown import md
-from planner.presentation.settings.words import confidence_words, range_words
 from planner.scenario.facts import WEEK, FieldFacts, Value
 from planner.units import CLOCK, is_share
 
 
-def ask(facts: FieldFacts, start: Value, key: str) -> Value:
-    """Show the widget of a setting and return its value, which is within its limits."""
-    said = {"label": label(facts), "help": help_words(facts), "key": key}
-    return value_of(facts, _draw(facts, start, said), start)
-
-
-def draw_anything(facts: FieldFacts, start: Value, **said: Any) -> None:
-    """Show the widget of a setting that takes what is typed, within its limits or not.
+def draw_anything(facts: FieldFacts, start: Value, **said: Any) -> Any:
+    """Show the widget of a setting, which takes any value, and return what it holds.
 
     The page says what the setting means, and what is wrong with what was typed.
     """
     boundless = facts._replace(at_least=_LEAST.get(facts.kind), at_most=_MOST.get(facts.kind))
-    _draw(boundless, start, {"label": label(facts)} | said)
+    return _draw(boundless, start, {"label": label(facts)} | said)
 
 
 # What a browser can hold exactly, and the calendar of Python.
@@ -113,17 +105,6 @@ def _each(rest: str) -> str:
 def is_percent(unit: str) -> bool:
     """Return whether a value is asked for in per cent."""
     return is_share(unit) or unit.partition(" ")[0] == "rate"
-
-
-def help_words(facts: FieldFacts) -> str:
-    """Return what a setting means, how far it may be off, and where its value is from."""
-    open_range = range_words(facts)
-    parts = [
-        facts.help,
-        f"The evidence leaves open: {open_range}." if open_range else "",
-        f"Source of the default: {facts.source} ({confidence_words[facts.confidence]}).",
-    ]
-    return "\n\n".join(md(part) for part in parts if part)
 
 
 def _draw_number(facts: FieldFacts, start: Value, said: dict[str, Any]) -> Any:

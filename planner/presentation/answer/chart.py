@@ -83,7 +83,7 @@ def _corner(words: str) -> alt.Chart:
     return said
 
 
-THIS_PLAN, HELD = "this plan", "held against"
+THIS_PLAN = "this plan"
 
 
 def _held_lines(held: Floats) -> list[alt.Chart]:

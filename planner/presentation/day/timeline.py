@@ -38,7 +38,6 @@ from planner.presentation.format.vocabulary import breach_words
 
 WAITS = "waits"
 NOT_CLEAN = "waits to be cleaned"
-LEFT_BEHIND = (NOT_CLEAN, STEP_NAMES[r.CLEAN])  # in a room whose patient has left
 WAITS_IN_VAIN = "waits in vain"
 HELPED = "is helped in an adverse event"
 INFUSING, RECOVERING, HANDS_ON, NURSE_LUNCH, OTHER = (

@@ -27,8 +27,3 @@ def set_loudness(loudness: Loudness) -> None:
 def is_quiet() -> bool:
     """Return whether nothing is said on the way."""
     return _NOW[0] is Loudness.QUIET
-
-
-def is_more() -> bool:
-    """Return whether more is said than usual."""
-    return _NOW[0] is Loudness.MORE

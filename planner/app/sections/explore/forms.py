@@ -7,7 +7,7 @@ Left out    the work (experiments/questions.py), what was found (found.py)
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import streamlit as st
 
@@ -25,8 +25,6 @@ from planner.scenario.facts import FieldFacts
 from planner.scenario.files.study import Axis, study_of
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.units import is_share
-
-T = TypeVar("T")
 
 PRICE = "money.infusion_price_usd"
 QUICK = 20  # replications of a quick look
