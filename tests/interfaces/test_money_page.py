@@ -3,10 +3,10 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.app.sections import money_page
 from planner.app.sections import (
     why as why_parts,
 )
+from planner.app.sections.money import BY, REPORT
 from planner.experiments.inspect.self_checks import Check
 from planner.presentation.money import bank_words
 from planner.presentation.money import words as money_text
@@ -74,7 +74,7 @@ def test_the_statements_are_those_of_the_arm_that_is_chosen(money: AppTest) -> N
     assert not money.exception
     assert "'Infusions paid one by one'" in difference
     assert "'Infusions paid one by one'" not in tables_of(money)
-    assert columns.options == list(money_page.BY.values())
+    assert columns.options == list(BY.values())
 
 
 def test_statements_by_month_are_shown_half_a_year_at_a_time(money: AppTest) -> None:
@@ -98,7 +98,7 @@ def test_a_loan_has_its_cover_year_by_year(monkeypatch: pytest.MonkeyPatch) -> N
 def test_the_workbook_is_saved_here_and_the_report_on_its_own_page(money: AppTest) -> None:
     labels = [button.label for button in money.get("download_button")]
     assert labels == ["Workbook with the three statements"]
-    assert money.get("page_link")[-1].proto.label == money_page.REPORT
+    assert money.get("page_link")[-1].proto.label == REPORT
 
 
 def test_a_plan_that_can_never_begin_has_no_money(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -155,6 +155,13 @@ def begin(job: Job, work: Callable[[Job], None]) -> None:
     threading.Thread(target=job.run, args=(work,), daemon=True, name="job").start()
 
 
+def begun(work: Callable[[Job], None]) -> Job:
+    """Return a job that has just been begun in the background."""
+    job = Job()
+    begin(job, work)
+    return job
+
+
 def as_user_error(error: Exception) -> PlannerError:
     """Return an error that the user can repair; raise it if it is our bug."""
     if isinstance(error, PlannerError):

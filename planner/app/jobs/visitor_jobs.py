@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from planner.app.jobs import background
-from planner.app.jobs.background import Job, State, quick_line
+from planner.app.jobs.background import Job, State, begun, quick_line
 from planner.app.jobs.line import Line, Urgency
 from planner.app.jobs.short_jobs import (
     find_answer,
@@ -40,14 +40,8 @@ class JobManager:
     @property
     def jobs(self) -> tuple[Job, ...]:
         """All that was begun."""
-        begun = (
-            self.answer_job,
-            self.day_job,
-            self.people_job,
-            self.kinds_job,
-            self.plans_job,
-        )
-        return tuple(job for job in begun if job is not None)
+        every = (self.answer_job, self.day_job, self.people_job, self.kinds_job, self.plans_job)
+        return tuple(job for job in every if job is not None)
 
     @property
     def states(self) -> tuple[State, ...]:
@@ -60,9 +54,8 @@ class JobManager:
         if job is None or self.asked is None or not _same(self.asked, scenario):
             self.stop()
             known = known_of(scenario)
-            line = (
-                Line() if known.has_all(scenario) else quick_line
-            )  # what is known waits for nobody
+            # what is known waits for nobody
+            line = Line() if known.has_all(scenario) else quick_line
             job = Job(line, Urgency.FIRST_LOOK, waits_for_compiler=False)
             self.answer_job, self.asked = job, scenario
             self.day_job = self.people_job = self.kinds_job = None
@@ -71,31 +64,22 @@ class JobManager:
 
     def look(self, scenario: Scenario, day: int | None) -> Job:
         """Return the job that simulates one day, or finds a busy one; begin it if need be."""
-        job = self.day_job
-        if job is None or self.day != day:
-            job = self.day_job = Job()
-            self.day = day
-            known = known_of(scenario)
-            background.begin(job, lambda job: find_day(job, known, day))
-        return job
+        if self.day_job is None or self.day != day:
+            known, self.day = known_of(scenario), day
+            self.day_job = begun(lambda job: find_day(job, known, day))
+        return self.day_job
 
     def meet(self, scenario: Scenario) -> Job:
         """Return the job that finds everybody who asks in one replication; begin it if need be."""
-        job = self.people_job
-        if job is None:
-            job = self.people_job = Job()
-            known = known_of(scenario)
-            background.begin(job, lambda job: find_people(job, known))
-        return job
+        known = known_of(scenario)
+        self.people_job = self.people_job or begun(lambda job: find_people(job, known))
+        return self.people_job
 
     def sort(self, scenario: Scenario) -> Job:
         """Return the job that finds which days are worth looking at; begin it if need be."""
-        job = self.kinds_job
-        if job is None:
-            job = self.kinds_job = Job()
-            known = known_of(scenario)
-            background.begin(job, lambda job: find_kinds(job, known))
-        return job
+        known = known_of(scenario)
+        self.kinds_job = self.kinds_job or begun(lambda job: find_kinds(job, known))
+        return self.kinds_job
 
     def hold(self, plans: Sequence[Scenario]) -> Job | None:
         """Return the job that simulates what is missing of other plans; None if nothing is."""
@@ -104,9 +88,8 @@ class JobManager:
         if not missing:
             return None
         if job is None or job.is_stopped or (not job.is_running and self.plans != hashes):
-            job = self.plans_job = Job()
+            job = self.plans_job = begun(lambda job: find_plans(job, missing))
             self.plans = hashes
-            background.begin(job, lambda job: find_plans(job, missing))
         return job
 
     def stop(self) -> None:

@@ -15,7 +15,7 @@ from planner.app.jobs.short_jobs import Known
 from planner.app.jobs.visitor_jobs import JobManager
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import day as day_parts
-from planner.app.sections import floor, page, run_progress
+from planner.app.sections import page, run_progress
 from planner.app.sections.answer import bullets
 from planner.app.session.made_once import made_once
 from planner.experiments.inspect.representative_days import Kinds
@@ -76,7 +76,7 @@ def draw_day(known: Known, scenario: Scenario, day: int) -> None:
     about = (study, known.blueprint.floor, scenario.practice.start_date)
     picture, said = made_once(day_parts.told, *about)
     st.markdown(f"**{md(said.sentence)}**")
-    floor.draw_floor(study, picture, known.blueprint.floor)
+    day_parts.draw_floor(study, picture, known.blueprint.floor)
     bullets(said.details)
     st.subheader("Nurses' load and waiting", anchor=False)
     day_parts.draw_levels(picture)

@@ -13,11 +13,11 @@ from planner.app.sections import page, run_progress
 from planner.app.sections.decide import below, better, guesses, levers, opening, picture, top
 from planner.app.sections.decide.held import NOTHING, held_now
 from planner.app.sections.page import Visit
-from planner.app.session.phone import is_phone
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.format.markdown import md
 
 LAST = "answer shown last"  # stays until there is the next
+PHONE = "Mobile"  # how the browser of one says so; there levers come before the picture
 
 
 def draw() -> None:
@@ -28,7 +28,8 @@ def draw() -> None:
         st.markdown(f"##### {md(visit.scenario.question or visit.scenario.title)}")
         sections_answer.draw_trouble()
         first = st.container(gap="small")
-        its_picture = None if is_phone() else st.container(gap="xsmall")
+        is_phone = PHONE in str(st.context.headers.get("User-Agent", ""))
+        its_picture = None if is_phone else st.container(gap="xsmall")
     with lever_side:
         opening.draw_bar(visit.scenario)
         levers.draw_levers(visit.scenario)

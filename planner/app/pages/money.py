@@ -6,7 +6,7 @@ Left out    the inputs (practice.py), every computation: it is done in the backg
             (jobs/short_jobs.py)
 """
 
-from planner.app.sections import money_page
+from planner.app.sections import money
 from planner.app.sections.page import draw_page
 from planner.presentation.record.shared import in_words_of_now
 
@@ -15,5 +15,5 @@ def draw() -> None:
     """Show the page, from top to bottom."""
     draw_page(
         "What it costs, and what it may bring",
-        lambda visit, answer: money_page.draw_money(in_words_of_now(answer, visit.scenario)),
+        lambda visit, answer: money.draw_money(in_words_of_now(answer, visit.scenario)),
     )

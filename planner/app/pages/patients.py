@@ -6,16 +6,25 @@ Left out    the inputs (practice.py), every computation: it is done in the backg
             (jobs/short_jobs.py)
 """
 
-from planner.app.sections import patients, run_progress
-from planner.app.sections.page import Visit, draw_page
+import streamlit as st
+
+from planner.app.jobs import short_jobs
+from planner.app.sections import patients
+from planner.app.sections.page import Visit, draw_page, draw_waiting
 from planner.experiments.run.run import Answer
 
 
 def draw_answer(visit: Visit, answer: Answer) -> None:
     """Show all who ask, then one of them."""
     patients.draw_funnel(answer)
-    if not visit.job.is_running:
-        run_progress.draw_one_person(visit.job_manager, visit.scenario)
+    known = short_jobs.known_of(visit.scenario)
+    if visit.job.is_running or known.blueprint is None:
+        return
+    st.subheader("One person's story", anchor=False)
+    if known.people is None:
+        draw_waiting(visit.job_manager.meet(visit.scenario))
+    else:
+        patients.draw_person(known.people, known.blueprint, visit.scenario)
 
 
 def draw() -> None:

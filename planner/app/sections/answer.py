@@ -18,7 +18,6 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import Wish
 from planner.presentation.answer import chart as answer_chart
 from planner.presentation.answer import result_words
-from planner.presentation.answer.exclusions import NOT_MODELLED
 from planner.presentation.answer.floor_words import delay_lines, physician_rows
 from planner.presentation.answer.verdict_words import close_call_words, reason_sentence
 from planner.presentation.format.markdown import md
@@ -214,8 +213,3 @@ def draw_sources(scenario: Scenario, paths: Iterable[str]) -> None:
             f"{md(facts.source)}: {md(confidence_words[facts.confidence])}."
         )
     st.markdown("\n".join(lines))
-
-
-def draw_not_modelled() -> None:
-    """Show what the planner leaves out."""
-    bullets(NOT_MODELLED)

@@ -13,6 +13,7 @@ from planner.app.jobs import background, unasked
 from planner.app.jobs.long_jobs import LongJobManager, WhatIf, long_job_manager
 from planner.app.sections.explore import work
 from planner.app.session import plans, working_scenario
+from planner.app.widgets.downloads import draw_download
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.questions import ToAdvise, ToReport
 from planner.experiments.report_studies import Studies
@@ -52,15 +53,10 @@ def draw_report(answer: Answer, *, with_record: bool) -> None:
         _draw_work(manager, question, there)
         for ending in (HTML, PDF) if can_print() else (HTML,):
             made = partial(report_bytes, answer, ending, studies, beside, with_record=with_record)
-            st.download_button(
-                "Report as a page" if ending == HTML else "Report for print (PDF)",
-                made,
-                file_name(answer.scenario).removesuffix(".toml") + ending,
-                MEDIA_TYPES[ending],
-                on_click="ignore",
-                icon=":material/description:",
-                key=f"report/{ending}",
-            )
+            label = "Report as a page" if ending == HTML else "Report for print (PDF)"
+            about = (file_name(answer.scenario).removesuffix(".toml") + ending, MEDIA_TYPES[ending])
+            more = {"icon": ":material/description:", "key": f"report/{ending}"}
+            draw_download(label, made, *about, **more)
     _draw_state(there, studies)
 
 

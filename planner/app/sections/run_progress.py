@@ -1,4 +1,4 @@
-"""Run progress: what changes while the simulation runs: how far it is, a person.
+"""Run progress: what changes while the simulation runs: how far it is.
 
 Takes       the job manager of the visitor
 Gives       nothing: it draws, and draws the page anew when there is something new
@@ -7,14 +7,10 @@ Left out    the work itself (jobs/short_jobs.py)
 
 import streamlit as st
 
-from planner.app.jobs import background, short_jobs
 from planner.app.jobs.background import Job, State
 from planner.app.jobs.visitor_jobs import JobManager
-from planner.app.sections import patients
 from planner.models.machine_code.compiled import is_prepared
-from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import simulated_words
-from planner.scenario.model import Scenario
 
 FIRST_POLL_S, SOON_POLL_S, POLL_S = 0.3, 0.5, 1.0  # what is soon there is looked for more often
 SOON = 60  # replications
@@ -80,19 +76,3 @@ def place_words(before: int) -> str:
     if before == 1:
         return "You are next: one calculation comes before yours"
     return f"{before} calculations come before yours"
-
-
-def draw_one_person(job_manager: JobManager, scenario: Scenario) -> None:
-    """Show the story of one person who asks in one replication."""
-    known = short_jobs.known_of(scenario)
-    if known.blueprint is None:
-        return
-    st.subheader("One person's story", anchor=False)
-    if known.people is not None:
-        patients.draw_person(known.people, known.blueprint, scenario)
-        return
-    job = job_manager.meet(scenario)
-    if job.error:
-        st.error(md(background.as_user_error(job.error)))
-    else:
-        st.skeleton(height=300)

@@ -6,7 +6,6 @@ Left out    what is left out of a shared file (scenario/files/redaction.py), its
             (presentation/record/shared.py)
 """
 
-from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ import streamlit as st
 from planner.app.sections import answer as sections_answer
 from planner.app.session import drafts, plans, working_scenario
 from planner.app.session import link as keeping
+from planner.app.widgets.downloads import XLSX, draw_download
 from planner.app.widgets.tables import draw_table
 from planner.errors import PlannerError
 from planner.experiments.run.run import Answer
@@ -34,7 +34,6 @@ from planner.storage import MOST_DRAFT_DAYS
 
 SENT = "sent file"
 LONGEST_CELL = 200  # signs
-WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ONLY_HERE = (
     "This link brings the scenario back as you left it, also after a reload, with names and wages. "
     "It works on this machine only: to somebody elsewhere, send the file. Whoever has the link can "
@@ -78,15 +77,10 @@ def draw_switch(scenario: Scenario) -> bool:
 
 def draw_scenario_file(scenario: Scenario, *, with_all: bool) -> None:
     """Show the button that saves the scenario as a file."""
-    _download(
-        "Scenario file",
-        partial(_whole_text, working_scenario.opened(), scenario)
-        if with_all
-        else partial(shared_toml, scenario),
-        file_name(scenario),
-        "application/toml",
-        "Every setting as text. It can be opened here and run with the command planner run.",
-    )
+    whole = partial(_whole_text, working_scenario.opened(), scenario)
+    text = whole if with_all else partial(shared_toml, scenario)
+    said = "Every setting as text. It can be opened here and run with the command planner run."
+    draw_download("Scenario file", text, file_name(scenario), "application/toml", help=md(said))
 
 
 def draw_plans(*, with_all: bool) -> None:
@@ -95,46 +89,39 @@ def draw_plans(*, with_all: bool) -> None:
     if not kept:
         return
     text = full_toml if with_all else shared_toml
-    _download(
+    said = "The plans that you kept, each a scenario file that can be opened, or added to Plans."
+    draw_download(
         "All plans",
         lambda: plans_bytes({each.name: text(each.scenario) for each in kept}),
         f"plans{ENDING_OF_PLANS}",
         "application/zip",
-        "The plans that you kept, each a scenario file that can be opened, or added to Plans.",
+        help=md(said),
     )
 
 
 def draw_results(answer: Answer, *, with_all: bool) -> None:
     """Show the buttons that save the answer."""
-    origins, stem = (
-        working_scenario.opened().reading.origins,
-        file_name(answer.scenario)[: -len(".toml")],
-    )
-    page, document = (
-        (partial(shared.page_text, answer, origins), partial(shared.json_text, answer))
-        if with_all
-        else (
-            partial(shared.shared_page_text, answer, origins),
-            partial(shared.shared_json_text, answer),
-        )
-    )
-    _download(
-        "Page of text", page, f"{stem}.txt", "text/plain", "The answer, to be read or mailed."
-    )
-    _download(
-        "Numbers as JSON", document, f"{stem}.json", "application/json", "The answer for programs."
-    )
-    _download(
+    origins = working_scenario.opened().reading.origins
+    stem = file_name(answer.scenario).removesuffix(".toml")
+    page = partial(shared.page_text if with_all else shared.shared_page_text, answer, origins)
+    document = partial(shared.json_text if with_all else shared.shared_json_text, answer)
+    read, programs = md("The answer, to be read or mailed."), md("The answer for programs.")
+    draw_download("Page of text", page, f"{stem}.txt", "text/plain", help=read)
+    draw_download("Numbers as JSON", document, f"{stem}.json", "application/json", help=programs)
+    draw_download(
         "Workbook",
         partial(workbook_bytes, answer),
         f"{stem}{ENDING}",
-        WORKBOOK_TYPE,
-        "One simulated future as a spreadsheet that recomputes. It computes with wages, so it is "
-        "only made with names and wages.",
-        is_off=not with_all,
+        XLSX,
+        help=md(WORKBOOK_SAID),
+        disabled=not with_all,
     )
 
 
+WORKBOOK_SAID = (
+    "One simulated future as a spreadsheet that recomputes. It computes with wages, so it is only "
+    "made with names and wages."
+)
 WORKBOOK_NEEDS_WAGES = (
     "The workbook computes with wages: it can only be saved where they go out too."
 )
@@ -148,27 +135,6 @@ def _whole_text(opened: working_scenario.OpenFile, scenario: Scenario) -> str:
     if opened.reading.based_on:
         return full_toml(scenario)
     return working_scenario.edited_text(opened, scenario)
-
-
-def _download(
-    label: str,
-    made: Callable[[], str | bytes],
-    name: str,
-    kind: str,
-    help_text: str,
-    *,
-    is_off: bool = False,
-) -> None:
-    st.download_button(
-        label,
-        made,
-        name,
-        kind,
-        on_click="ignore",
-        icon=":material/download:",
-        help=md(help_text),
-        disabled=is_off,
-    )
 
 
 # --- the link -----------------------------------------------------------------------------------

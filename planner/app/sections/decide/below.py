@@ -13,6 +13,7 @@ from planner.app.sections import pros_and_cons
 from planner.app.sections.page import Visit
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
+from planner.presentation.answer.exclusions import NOT_MODELLED
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted
@@ -31,7 +32,7 @@ def draw_below(visit: Visit) -> None:
             st.markdown(md(visit.scenario.notes))
         sections_answer.draw_sources(visit.scenario, ASKED)
     with st.expander("What is not modelled"):
-        sections_answer.draw_not_modelled()
+        sections_answer.bullets(NOT_MODELLED)
 
 
 def _draw_folds(answer: Answer, visit: Visit) -> None:

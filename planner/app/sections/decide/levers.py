@@ -17,7 +17,7 @@ from planner.app.session import working_scenario
 from planner.app.widgets import inputs, linked
 from planner.experiments.whatif import demand_level
 from planner.presentation.format.markdown import md
-from planner.presentation.format.rounding import counted
+from planner.presentation.format.rounding import counted, sentence
 from planner.scenario.changes import values_of
 from planner.scenario.facts import WEEK, FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario
@@ -152,7 +152,7 @@ def _draw_rule(scenario: Scenario) -> None:
         facts.label,
         list(facts.choices),
         index=list(facts.choices).index(str(there.start)),
-        format_func=lambda name: _first_capital(rule_words(facts, name)),
+        format_func=lambda name: sentence(rule_words(facts, name)),
         key=there.key,
         **linked.taking(lever.name, str, lever.changes),
     )
@@ -199,7 +199,3 @@ def _counts(most: int, now: object) -> list[int]:
     """Return how many there can be: one to a few, and as many as there are."""
     there = {now} if isinstance(now, int) else set()
     return sorted(set(range(1, most + 1)) | there)
-
-
-def _first_capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

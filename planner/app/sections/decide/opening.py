@@ -5,16 +5,21 @@ Gives       the working scenario (session/working_scenario.py)
 Left out    what goes to somebody else (sections/share.py)
 """
 
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
 from planner.app.sections.decide import plans
 from planner.app.session import working_scenario
+from planner.app.widgets.downloads import draw_download
 from planner.presentation.format.markdown import md
 from planner.scenario.files.files import file_name, full_toml
 from planner.scenario.model import Scenario
+
+FOR_YOURSELF = (
+    "A text file for yourself, with every number in it, also names and wages of staff. To send it "
+    "to somebody, use the page Share: it leaves them out."
+)
 
 
 def draw_bar(scenario: Scenario) -> None:
@@ -61,20 +66,12 @@ def save(scenario: Scenario) -> None:
     opened = working_scenario.opened()
     based_on = opened.reading.based_on
     edited = partial(working_scenario.edited_text, opened, scenario)
-    _download(
-        "Save this scenario",
-        partial(full_toml, scenario) if based_on else edited,
-        file_name(scenario),
-        "A text file for yourself, with every number in it, also names and wages of staff. To send "
-        "it to somebody, use the page Share: it leaves them out.",
-    )
+    whole = partial(full_toml, scenario) if based_on else edited
+    about = (file_name(scenario), "application/toml")
+    draw_download("Save this scenario", whole, *about, width="stretch", help=md(FOR_YOURSELF))
     if based_on:
-        _download(
-            "Save only what differs",
-            edited,
-            file_name(scenario),
-            f"Keeps the comments of the file that you opened; needs {based_on} beside it.",
-        )
+        said = f"Keeps the comments of the file that you opened; needs {based_on} beside it."
+        draw_download("Save only what differs", edited, *about, width="stretch", help=md(said))
     key = f"upload/{opened.number}"
     st.file_uploader(
         "Open a partner's file",
@@ -83,17 +80,4 @@ def save(scenario: Scenario) -> None:
         on_change=open_sent,
         args=(key,),
         max_upload_size=1,
-    )
-
-
-def _download(label: str, text: Callable[[], str], name: str, help_text: str) -> None:
-    st.download_button(
-        label,
-        text,
-        name,
-        "application/toml",
-        on_click="ignore",
-        icon=":material/download:",
-        width="stretch",
-        help=md(help_text),
     )

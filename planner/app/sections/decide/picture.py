@@ -7,15 +7,14 @@ Left out    what is drawn (presentation/answer/chart.py, presentation/money/char
 
 import streamlit as st
 
+from planner.app.sections.money import programme_waterfall
 from planner.app.widgets.charts import draw
 from planner.experiments.run.run import Answer
 from planner.models.records import Floats
 from planner.presentation.answer import chart as answer_chart
-from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import simulated_words
-from planner.presentation.money.bank_words import waterfall_of, waterfall_title
-from planner.presentation.money.chart import waterfall_chart
+from planner.presentation.money.bank_words import waterfall_title
 
 CASH, GOES, BINDS = "Cash", "Profit", "Bottlenecks"
 
@@ -39,7 +38,7 @@ def draw_picture(answer: Answer, held: Floats | None, *, is_first_look: bool) ->
     if chosen == CASH:
         draw(answer_chart.plan_chart, answer.months, held, start)
     elif chosen == GOES:
-        draw(_waterfall, answer)
+        draw(programme_waterfall, answer)
     else:
         draw(answer_chart.binding_chart, answer.binding.months, start)
     look = "First look from" if is_first_look else "From"
@@ -53,7 +52,3 @@ def _title(answer: Answer, chosen: str) -> str:
     if chosen == GOES:
         return waterfall_title(answer)
     return answer_chart.binding_title(answer.binding.months)
-
-
-def _waterfall(answer: Answer) -> Drawing:
-    return waterfall_chart(waterfall_of(answer))
