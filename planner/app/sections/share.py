@@ -14,7 +14,7 @@ import streamlit as st
 from planner.app.sections import answer as sections_answer
 from planner.app.session import drafts, plans, working_scenario
 from planner.app.session import link as keeping
-from planner.app.widgets.downloads import XLSX, draw_download
+from planner.app.widgets.save_buttons import XLSX, draw_download
 from planner.app.widgets.tables import draw_table
 from planner.errors import PlannerError
 from planner.experiments.run.run import Answer

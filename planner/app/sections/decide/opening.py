@@ -11,7 +11,7 @@ import streamlit as st
 
 from planner.app.sections.decide import plans
 from planner.app.session import working_scenario
-from planner.app.widgets.downloads import draw_download
+from planner.app.widgets.save_buttons import draw_download
 from planner.presentation.format.markdown import md
 from planner.scenario.files.files import file_name, full_toml
 from planner.scenario.model import Scenario

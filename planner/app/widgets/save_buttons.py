@@ -1,4 +1,4 @@
-"""Downloads: buttons that save a file, which is made when one is pressed."""
+"""Save buttons: each saves a file, which is made when it is pressed."""
 
 from collections.abc import Callable
 from typing import Any
