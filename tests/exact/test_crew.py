@@ -13,7 +13,7 @@ from planner.models.driver.state import KEPT_DAY, MODE, ReplicationState, new_re
 from planner.models.random_numbers import RandomKey
 from planner.models.records import Activity, DayLog, DayPlan
 from planner.models.replication import advance, kept_days
-from planner.presentation.settings.supervision_words import nobody_learns_words
+from planner.presentation.settings.sense_words import nobody_learns_words
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario

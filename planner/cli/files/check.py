@@ -18,8 +18,7 @@ from planner.presentation.format.rounding import sentence
 from planner.presentation.format.terminal_layout import lines, lines_below, section
 from planner.presentation.settings.arms_words import changed_words
 from planner.presentation.settings.explain import changes_table
-from planner.presentation.settings.sense_words import sense_lines, sense_words
-from planner.presentation.settings.supervision_words import nobody_learns_words
+from planner.presentation.settings.sense_words import nobody_learns_words, sense_lines, sense_words
 from planner.scenario.files.opening import ChangeFromBase, Opened, older_words, open_scenario
 
 

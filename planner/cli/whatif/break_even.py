@@ -29,7 +29,7 @@ from planner.presentation.format.terminal_layout import lines
 from planner.presentation.whatif import break_even_terminal as view
 from planner.presentation.whatif.loads_terminal import impossible_lines
 from planner.presentation.whatif.whatif_tables import frontier_table, seen_table
-from planner.presentation.whatif.work_words import work_words
+from planner.presentation.whatif.words import work_words
 from planner.scenario.files.study import study_of
 from planner.scenario.model import Scenario
 

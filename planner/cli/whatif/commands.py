@@ -150,7 +150,7 @@ def guesses(file: str, given: Given) -> None:
     Says how far the worth of the plan may go by chance alone and with the guesses, and which of
     them to find out first. --replications says how many futures, else 256.
     """
-    from planner.cli.whatif.guesses import guesses_shown
+    from planner.cli.whatif.certainty import guesses_shown
 
     scenario = opened_with(file, given).scenario
     say_if_first(given.engine)
@@ -169,7 +169,7 @@ def update(file: str, actual: str, given: Given) -> None:
     had in the month). What nobody counted may be left out. --replications says how many futures,
     else 512.
     """
-    from planner.cli.whatif.update import update_shown
+    from planner.cli.whatif.certainty import update_shown
     from planner.scenario.files.actual import read_actual
 
     scenario = opened_with(file, given).scenario
@@ -246,7 +246,7 @@ def advise(file: str, given: Given) -> None:
     from planner.presentation.advice.steps_words import step_words
     from planner.presentation.advice.terminal import advise_document, advise_view
     from planner.presentation.format.progress import stage_bars
-    from planner.presentation.whatif.work_words import duration_words
+    from planner.presentation.whatif.words import duration_words
 
     scenario = opened_with(file, given).scenario
     say_if_first(given.engine)

@@ -30,7 +30,7 @@ from planner.presentation.whatif.sensitivity_terminal import (
     tornado_lines,
 )
 from planner.presentation.whatif.whatif_tables import bars_table
-from planner.presentation.whatif.work_words import before_words, duration_words
+from planner.presentation.whatif.words import before_words, duration_words
 from planner.scenario.model import Scenario
 
 

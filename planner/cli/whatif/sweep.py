@@ -17,15 +17,18 @@ from planner.presentation.format.own_files import manifest_path
 from planner.presentation.format.progress import progress_bar
 from planner.presentation.format.table import table_bytes
 from planner.presentation.format.terminal_layout import lines
-from planner.presentation.whatif.sweep_export import (
+from planner.presentation.whatif.sweep_table import (
+    Judged,
     check_table_name,
+    judged_points,
     sha256,
+    sweep_manifest,
     throw_old_parts_away,
+    tidy,
     write_table,
 )
-from planner.presentation.whatif.sweep_table import Judged, judged_points, sweep_manifest, tidy
 from planner.presentation.whatif.sweep_terminal import sweep_drawing, sweep_lines, sweep_view
-from planner.presentation.whatif.work_words import before_words, work_words
+from planner.presentation.whatif.words import before_words, work_words
 from planner.scenario.files.study import Study
 from planner.storage import SWEEPS, the_cache
 

@@ -4,7 +4,7 @@ Takes       a study, a cache for what is done, an executor
 Gives       for each point its results in every replication, or why it is refused
 Units       named by each result
 Randomness  replication number k has the same random draws at every point
-Left out    the table that is made of it (presentation/whatif/sweep_export.py)
+Left out    the table that is made of it (presentation/whatif/sweep_table.py)
 
 What is done is kept point by point under a name made of everything it follows from. Whoever starts
 again finds it, however the work ended, and the table comes out the same to the byte.

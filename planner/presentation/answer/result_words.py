@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from planner.experiments.run.bottlenecks import CLOSED
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import Wish
-from planner.experiments.whatif.compare import Difference
+from planner.experiments.run.verdict import NOT_POSSIBLE, Wish
+from planner.experiments.whatif.compare import Comparison, Difference
 from planner.presentation.format.rounding import (
     asked_words,
     counted,
@@ -274,3 +274,42 @@ def better_words(name: str, difference: Difference) -> str:
         return ""
     there = found.n if is_moment(name) else round(found.reached * found.n)
     return replications_words(difference.better_share, there)
+
+
+def keep_lines(comparison: Comparison) -> tuple[str, ...]:
+    """Return which plans may be the best and which to drop, with how sure that is."""
+    pairs = list(zip(comparison.answers, comparison.may_be_best, strict=True))
+    kept = tuple(answer.scenario.title for answer, keep in pairs if keep)
+    never = tuple(
+        answer.scenario.title for answer, _ in pairs if answer.verdict.word == NOT_POSSIBLE
+    )
+    beaten = tuple(
+        answer.scenario.title
+        for answer, keep in pairs
+        if not keep and answer.scenario.title not in never
+    )
+    return (*_kept(kept, beaten), *_dropped(beaten), *_never(never))
+
+
+def _kept(kept: tuple[str, ...], beaten: tuple[str, ...]) -> tuple[str, ...]:
+    if not kept:
+        return ()
+    if len(kept) == 1:
+        return (f"Keep: {kept[0]}. It is worth most, in 19 of 20 such comparisons.",)
+    if not beaten:
+        return (
+            f"Keep all of them: {listed(kept)}. These futures do not tell which is worth most.",
+        )
+    return (
+        f"Keep: {listed(kept)}. The plan worth most is among them, in 19 of 20 such comparisons.",
+    )
+
+
+def _dropped(beaten: tuple[str, ...]) -> tuple[str, ...]:
+    if not beaten:
+        return ()
+    return (f"Drop: {listed(beaten)}. Another plan is worth more by more than luck explains.",)
+
+
+def _never(never: tuple[str, ...]) -> tuple[str, ...]:
+    return (f"Not possible, whatever it is worth: {listed(never)}.",) if never else ()

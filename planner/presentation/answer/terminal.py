@@ -18,8 +18,8 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_POSSIBLE
 from planner.experiments.whatif.compare import Comparison, Difference
 from planner.presentation.answer import result_words
-from planner.presentation.answer.compare_words import keep_lines
 from planner.presentation.answer.floor_words import delay_lines, physician_cells
+from planner.presentation.answer.result_words import keep_lines
 from planner.presentation.answer.verdict_words import (
     close_call_words,
     verdict_sentence,

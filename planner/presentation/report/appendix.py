@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.inspect.median_replication import OneReplication
+from planner.experiments.run.manifest import Manifest
 from planner.experiments.run.run import Answer
 from planner.presentation.advice.pros_and_cons_words import (
     NOTE,
@@ -17,6 +18,7 @@ from planner.presentation.advice.pros_and_cons_words import (
     consideration_words,
 )
 from planner.presentation.advice.words import told
+from planner.presentation.answer.exclusions import CHANCE_ONLY, NO_CLINIC_DATA, NOT_MODELLED
 from planner.presentation.answer.result_words import binding_lines, wish_words
 from planner.presentation.answer.terminal import KEY_RESULTS
 from planner.presentation.answer.warnings import answer_flags
@@ -42,6 +44,7 @@ from planner.presentation.report.parts import (
     under,
 )
 from planner.presentation.report.years_page import statement_table, which_words
+from planner.presentation.settings import evidence_words
 from planner.presentation.settings.words import as_on_a_page
 from planner.presentation.workbook.pages import Cell, low_base_high_page
 from planner.scenario.files.redaction import PRIVATE
@@ -197,3 +200,60 @@ def _asked_beside(answer: Answer) -> tuple[str, ...]:
 def full(answer: Answer) -> Section:
     """Return what limits the programme month by month, and what one more of each would allow."""
     return section("What is full, in words", *lines(binding_lines(answer)))
+
+
+# --- what is assumed, left out, and how to get it again -----------------------------------------
+
+
+def assumed(answer: Answer, *, with_private: bool) -> Section:
+    """Return what is known least, whose word it is, and what is not at its default."""
+    scenario = answer.scenario
+    least = evidence_words.least_known_lines(scenario, with_private=with_private)
+    own = evidence_words.own_lines(scenario, with_private=with_private)
+    return section(
+        "What is known least, and what is your own",
+        *lines(least),
+        Text(evidence_words.interested_sentence()),
+        *under(evidence_words.own_title(), lines(own)),
+    )
+
+
+def left_out() -> Section:
+    """Return what is not modelled."""
+    return section("What is left out", Lines((*NOT_MODELLED, NO_CLINIC_DATA, CHANCE_ONLY)))
+
+
+def settings(answer: Answer, *, with_private: bool) -> Section:
+    """Return every setting with its source and confidence, by subject."""
+    parts: list[Part] = []
+    for each in evidence_words.subjects(answer.scenario, with_private=with_private):
+        table = Table(evidence_words.SETTING_HEADINGS, each.rows, are_words=True)
+        parts += under(each.title, (table,))
+    return section("All settings, with their sources", *parts, is_long=True)
+
+
+_MANIFEST = {
+    "scenario_hash": "Scenario (hash of its settings)",
+    "seed": "Seed of the luck",
+    "futures": "Simulated futures",
+    "planner": "Version of the planner",
+    "code": "Code (hash of all that makes numbers)",
+    "numpy": "Version of NumPy",
+}
+
+
+def manifest(answer: Answer, *, with_record: bool) -> Section:
+    """Return what it takes to get the same numbers again."""
+    found: Manifest = answer.manifest
+    rows = tuple((words, str(getattr(found, name))) for name, words in _MANIFEST.items())
+    kept = (
+        "This file holds the whole scenario, names and wages of staff with it. Whoever has the "
+        "planner can simulate it again from this file alone, and sees whether every number is the "
+        "same."
+        if with_record
+        else "Names and wages of staff are left out of this file, and so is the scenario: ask "
+        "its author for the scenario file to get these numbers again."
+    )
+    return section(
+        "How to get these numbers again", Text(kept), Table(("What", "Is"), rows, are_words=True)
+    )

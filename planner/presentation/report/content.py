@@ -6,7 +6,10 @@ Randomness  none: the replication in the middle is one of those simulated
 Left out    the studies (experiments/report_studies.py), how it looks (html.py, pdf.py)
 """
 
+import re
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 
 from planner.experiments.inspect.median_replication import OneReplication, rerun_median_replication
 from planner.experiments.report_studies import Studies
@@ -15,15 +18,14 @@ from planner.presentation.answer.document import answer_document
 from planner.presentation.answer.tile_words import why_sentence
 from planner.presentation.answer.verdict_words import VERDICT_SIGNS, verdict_title
 from planner.presentation.format.disclaimer import DISCLAIMER
-from planner.presentation.format.rounding import MONTH_NAMES, listed, simulated_words
+from planner.presentation.format.rounding import MONTH_NAMES, listed, season_words, simulated_words
 from planner.presentation.record.recorded import record_text
-from planner.presentation.report import appendix, evidence
+from planner.presentation.report import appendix
 from planner.presentation.report.answer_page import answer_page, is_possible
 from planner.presentation.report.basis_page import Plans, basis_page
 from planner.presentation.report.causes_page import causes_page
 from planner.presentation.report.clinic_page import clinic_page
-from planner.presentation.report.parts import Report, Section
-from planner.presentation.report.seasons import dated, dated_section
+from planner.presentation.report.parts import Lines, Part, Picture, Report, Section, Table, Text
 from planner.presentation.report.years_page import years_page
 
 NO_STUDIES = Studies()
@@ -101,7 +103,43 @@ def _appendix(
     if found is not None:
         yield from appendix.money_sections(answer, found, with_private=with_record)
         yield appendix.full(answer)
-    yield evidence.assumed(answer, with_private=with_record)
-    yield evidence.left_out()
-    yield evidence.manifest(answer, with_record=with_record)
-    yield evidence.settings(answer, with_private=with_record)
+    yield appendix.assumed(answer, with_private=with_record)
+    yield appendix.left_out()
+    yield appendix.manifest(answer, with_record=with_record)
+    yield appendix.settings(answer, with_private=with_record)
+
+
+# --- months with the part of the year in which they lie ------------------------------------------
+
+
+_MONTH = re.compile(r"(?<![(\w])month (\d+)\b(?! \()")
+
+
+def dated(words: str, start: date) -> str:
+    """Return a text with the part of the year of each month that it names.
+
+    >>> dated("is back by month 30; month 12 (December 2027) is past", date(2027, 1, 4))
+    'is back by summer 2029 (month 30); month 12 (December 2027) is past'
+    """
+    return _MONTH.sub(lambda found: season_words(int(found[1]) - 1, start), words)
+
+
+def dated_section(section: Section, start: date) -> Section:
+    """Return a section with its months dated."""
+    say = partial(dated, start=start)
+    return section._replace(parts=tuple(_dated_part(part, say) for part in section.parts))
+
+
+def _dated_part(part: Part, say: "partial[str]") -> Part:
+    match part:
+        case Text():
+            return part._replace(words=say(part.words))
+        case Lines():
+            return Lines(tuple(map(say, part.lines)))
+        case Table():
+            rows = tuple(tuple(map(say, row)) for row in part.rows)
+            return part._replace(rows=rows)
+        case Picture():
+            said = part.drawing._replace(alt=say(part.drawing.alt))
+            return part._replace(drawing=said, caption=say(part.caption))
+    return part

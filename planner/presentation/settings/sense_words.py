@@ -8,6 +8,7 @@ Left out    the arithmetic (experiments/sense/)
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from planner.blueprint.nurses import nobody_can_learn
 from planner.experiments.sense.checks import checks_of_sense
 from planner.experiments.sense.finding import Finding
 from planner.presentation.format.rounding import counted, listed, money_words, plain
@@ -228,3 +229,16 @@ _WORDS: Mapping[str, Callable[[Numbers], str]] = {
     "long_supervision": _long_supervision,
     "long_preparation": _long_preparation,
 }
+
+
+NOBODY_CAN_LEARN = (
+    "No infusion nurse can ever work alone: they give infusions under your supervision first, and "
+    "you are in on no infusion day of theirs. Infuse on a day on which you are in "
+    "(booking.infusion_weekdays), take a contract nurse meanwhile (team.gap_cover), add a "
+    "prescriber (added.prescribers), or name somebody who has done them (team.people)."
+)
+
+
+def nobody_learns_words(scenario: Scenario) -> str:
+    """Return why infusions are not possible for want of a supervisor, else ""."""
+    return NOBODY_CAN_LEARN if nobody_can_learn(scenario) else ""

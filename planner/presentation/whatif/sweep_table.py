@@ -3,24 +3,30 @@
 Takes       a finished sweep
 Gives       columns and rows; a manifest as a plain dictionary
 Units       those of the settings and results; months count from 1; empty is "not there"
-Left out    files (sweep_export.py), what is said of it (sweep_terminal.py)
+Left out    what is said of it (sweep_terminal.py)
 """
 
+import contextlib
+import hashlib
 import json
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from planner.errors import PlannerError
 from planner.experiments.run.manifest import manifest
 from planner.experiments.run.verdict_of_table import judged
 from planner.experiments.whatif.sweep import Planned, SweepResult
 from planner.models.records import Floats
 from planner.presentation.answer.tables import MEASURES, measures, result_unit
-from planner.presentation.format.json_text import FIRST_MONTH, plain_value
-from planner.presentation.format.table import Cell, Table
+from planner.presentation.format.json_text import FIRST_MONTH, plain_value, to_json
+from planner.presentation.format.own_files import manifest_path, write_own
+from planner.presentation.format.table import CSV, PARQUET, Cell, Table
 from planner.results.catalogue import NAMES
 from planner.results.estimates import Estimate, estimate_of
 from planner.scenario.changes import canonical_json, in_words
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.toml.source import real_path
 
 
 class Judged(NamedTuple):
@@ -103,3 +109,35 @@ def _plain(point: dict[str, Value]) -> dict[str, object]:
 def point_words(point: dict[str, Value]) -> tuple[str, ...]:
     """Return the values of a point in words."""
     return tuple(in_words(CATALOGUE[path], value) for path, value in point.items())
+
+
+# --- as a file ----------------------------------------------------------------------------------
+
+
+def check_table_name(name: str) -> None:
+    """Refuse a file name that is neither, or in a folder that is not there."""
+    path = Path(name)
+    if path.suffix.lower() not in (CSV, PARQUET):
+        raise PlannerError(f"-o {name}: give a name that ends with {CSV} or {PARQUET}.")
+    if not real_path(path.parent).is_dir():
+        raise PlannerError(f"-o {name}: there is no folder {path.parent}.")
+
+
+def throw_old_parts_away(name: str) -> None:
+    """Throw away the points that older versions kept beside the table; no version reads them."""
+    folder = Path(f"{name}.parts")
+    with contextlib.suppress(OSError):
+        for file in (*folder.glob("*.npy"), *folder.glob("*.part")):
+            file.unlink()
+        folder.rmdir()
+
+
+def write_table(name: str, content: bytes, manifest: dict[str, Any]) -> None:
+    """Write the table and its manifest; PlannerError if the folder does not let it."""
+    write_own(Path(name), content)
+    write_own(manifest_path(Path(name)), to_json(manifest).encode())
+
+
+def sha256(content: bytes) -> str:
+    """Return the hash of a file's content."""
+    return hashlib.sha256(content).hexdigest()

@@ -6,11 +6,13 @@ Units       seconds
 Left out    what was found (the modules named *_terminal.py), widgets (app/sections/explore/)
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from planner.experiments.run.cost_estimate import Work
+from planner.experiments.whatif.loads import loads
 from planner.experiments.whatif.tornado import uncertain
-from planner.presentation.format.rounding import sentence
-from planner.presentation.whatif.work_words import duration_words
+from planner.presentation.format.rounding import counted, sentence
+from planner.presentation.whatif.loads_terminal import impossible_lines
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.facts import groups, heading
 from planner.scenario.model import CATALOGUE, Scenario
@@ -121,3 +123,36 @@ def changed_words(labels: Sequence[str]) -> str:
         "This was asked before you changed your plan, and is about the plan as it was then. "
         f"Changed since: {', '.join(labels)}. Start it again to have it for the plan as it is now."
     )
+
+
+# --- how long it takes --------------------------------------------------------------------------
+
+
+def before_words(scenario: Scenario, estimate: str) -> Iterator[str]:
+    """Yield what is to be known before long work: what cannot work anyway, how long it takes."""
+    yield from impossible_lines(loads(scenario))
+    yield estimate
+
+
+def work_words(work: Work, left: int | None = None) -> str:
+    """Return how many replications are to be simulated, and about how long that takes."""
+    points = work.points if left is None else left
+    seconds = work.seconds * (points / work.points if work.points else 0)
+    done = "" if points == work.points else f" ({work.points - points} are done already)"
+    return (
+        f"{points:,} points of {work.replications:,} futures each{done}: at most about "
+        f"{duration_words(seconds)} on this machine."
+    )
+
+
+def duration_words(seconds: float) -> str:
+    """Return a length of time as people say it.
+
+    >>> [duration_words(0.4), duration_words(42.0), duration_words(400.0), duration_words(9000.0)]
+    ['1 second', '42 seconds', '7 minutes', '2.5 hours']
+    """
+    if seconds < 90:
+        return counted(max(1, round(seconds)), "second")
+    if seconds < 5400:
+        return f"{round(seconds / 60)} minutes"
+    return f"{seconds / 3600:.1f} hours"

@@ -1,18 +1,30 @@
-"""Update command: a plan in the light of the months that have passed.
+"""Certainty commands: the band with what nobody knows yet, and what months that passed say.
 
 Takes       a scenario, what was counted, how many replications
 Gives       what to print
-Left out    the work (experiments/certainty/update.py), its words (presentation/certainty/)
+Left out    the work (experiments/certainty/), its words (presentation/certainty/)
 """
 
 from planner.cli.options import Given, Shown, pool_of
+from planner.experiments.certainty.doubt import doubt
+from planner.experiments.certainty.guesses import USUAL
 from planner.experiments.certainty.update import USUAL_DRAWS, updated
+from planner.presentation.certainty.guesses_terminal import guesses_document, guesses_view
 from planner.presentation.certainty.update_terminal import update_view
 from planner.presentation.certainty.update_words import update_document
-from planner.presentation.certainty.worth_table import weights_table
+from planner.presentation.certainty.worth_table import weights_table, worth_table
 from planner.presentation.format.progress import progress_bar
 from planner.scenario.files.actual import Actual
 from planner.scenario.model import Scenario
+
+
+def guesses_shown(scenario: Scenario, given: Given) -> Shown:
+    """Return the two bands and what to find out first."""
+    pool, n = pool_of(given), given.replications or USUAL
+    with progress_bar("futures") as follow:
+        found = doubt(scenario, n, pool=pool, tell=follow(scenario.title), engine=given.engine)
+    document = guesses_document(scenario, found)
+    return Shown(guesses_view(found), document, worth_table(found.drawn))
 
 
 def update_shown(scenario: Scenario, actual: Actual, given: Given) -> Shown:
