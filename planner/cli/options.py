@@ -122,9 +122,7 @@ OPTIONS = {
         "--chart", metavar="NAME", help="Write the picture (.svg), or a page with it (.html)."
     ),
     "force": click.option(
-        "--force",
-        is_flag=True,
-        help="Write over a file that is not the planner's, or was changed.",
+        "--force", is_flag=True, help="Write over a file that is not the planner's, or was changed."
     ),
     "all": click.option("--all", "everything", is_flag=True, help="Show every result."),
     "json": click.option("--json", "as_json", is_flag=True, help="The same as --format json."),

@@ -166,10 +166,7 @@ def compliance(file: str, given: Given) -> None:
     """
     from planner.experiments.whatif.compliance import compliance as compared
     from planner.presentation.format.progress import progress_bar
-    from planner.presentation.whatif.compliance_terminal import (
-        compliance_document,
-        compliance_view,
-    )
+    from planner.presentation.whatif.compliance_terminal import compliance_document, compliance_view
     from planner.presentation.whatif.compliance_words import title_of
 
     opened = opened_with(file, given)

@@ -9,14 +9,7 @@ Everything heavy is imported inside the commands, so that --help answers at once
 
 import click
 
-from planner.cli.options import (
-    TO_REPAIR,
-    Given,
-    Shown,
-    changes_of,
-    common,
-    print_out,
-)
+from planner.cli.options import TO_REPAIR, Given, Shown, changes_of, common, print_out
 
 
 @click.command(short_help="Say every problem of a scenario file.")

@@ -43,11 +43,7 @@ def choose(kinds: Kinds, start: date) -> int:
     """Return the day that is chosen, and say how it was found."""
     by_kind = k.days_by_kind(kinds)
     kind = st.segmented_control(
-        "Which day",
-        [*by_kind, k.DATE],
-        default=k.TYPICAL,
-        required=True,
-        key="day/kind",
+        "Which day", [*by_kind, k.DATE], default=k.TYPICAL, required=True, key="day/kind"
     )
     kept = k.kept_words(kinds)
     st.caption(md(f"{k.why(kinds, kind)} {kept}".strip()))

@@ -14,10 +14,7 @@ from planner.presentation.format.markdown import md
 
 
 def draw_table(
-    columns: Sequence[str],
-    rows: Iterable[Sequence[str]],
-    alt: str,
-    totals: Collection[int] = (),
+    columns: Sequence[str], rows: Iterable[Sequence[str]], alt: str, totals: Collection[int] = ()
 ) -> None:
     """Show rows of words under headings; those that add up others have their name in bold."""
     cells = [[*map(_cell, row)] for row in rows]

@@ -17,11 +17,7 @@ from planner.experiments.run import bottlenecks as b
 from planner.experiments.run.run import Months
 from planner.models.records import Floats
 from planner.presentation.format import chart_style as c
-from planner.presentation.format.rounding import (
-    about_words,
-    money_words,
-    season_words,
-)
+from planner.presentation.format.rounding import about_words, money_words, season_words
 
 # --- cash of a plan over the plan it is held against ------------------------------------------
 

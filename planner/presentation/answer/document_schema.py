@@ -144,12 +144,7 @@ def _answer() -> Schema:
         "flags": _list_of(TEXT),
     }
     return _object(
-        {
-            **head,
-            **numbers,
-            "changes": _list_of(_named("change")),
-            "manifest": _named("manifest"),
-        },
+        {**head, **numbers, "changes": _list_of(_named("change")), "manifest": _named("manifest")},
         is_open=True,
     )
 

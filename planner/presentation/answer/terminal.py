@@ -213,10 +213,7 @@ def _result(name: str, estimate: Estimate) -> tuple[str, str]:
         return ("never" if is_moment(name) else "none"), ""
     average = _short(name, result_words.value_words(name, estimate.mean))
     if estimate.reached < 1.0:
-        return (
-            average,
-            f"only in {replications_words(estimate.reached, estimate.n)} futures",
-        )
+        return (average, f"only in {replications_words(estimate.reached, estimate.n)} futures")
     return average, _short(name, result_words.range_words(name, estimate))
 
 

@@ -12,14 +12,7 @@ from planner.experiments.certainty.word import CARRIES, LOOKS, WORTH, certainty
 from planner.experiments.run import bottlenecks as b
 from planner.experiments.run.readiness import what_helps
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import (
-    GO,
-    GO_IF,
-    HELPS,
-    NOT_NOW,
-    NOT_POSSIBLE,
-    WITHOUT,
-)
+from planner.experiments.run.verdict import GO, GO_IF, HELPS, NOT_NOW, NOT_POSSIBLE, WITHOUT
 from planner.ledger.loans import monthly_payment_usd
 from planner.presentation.answer.worth_words import leave_usd_month, money_sentence
 from planner.presentation.format.rounding import (

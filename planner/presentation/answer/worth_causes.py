@@ -212,9 +212,7 @@ CAUSES: Mapping[str, Cause] = {
         _nurses,
     ),
     "contracted": Cause(
-        "contracted people",
-        ("staff.contract_airway", "staff.contract_airway_people"),
-        _contracted,
+        "contracted people", ("staff.contract_airway", "staff.contract_airway_people"), _contracted
     ),
     "sitters": Cause("sitters", ("staff.sitters",)),
     "assistants_added": Cause("assistants added", ("added.assistants",)),

@@ -11,12 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
-from planner.presentation.answer.worth_causes import (
-    CAUSES,
-    because_words,
-    brief_because,
-    parts_usd,
-)
+from planner.presentation.answer.worth_causes import CAUSES, because_words, brief_because, parts_usd
 from planner.presentation.format.rounding import about_words, money_words, sentence
 from planner.results import worth_by_cause as w
 

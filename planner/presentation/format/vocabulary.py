@@ -52,11 +52,7 @@ place_groups: Mapping[str, tuple[int, ...]] = {
     ),
     "finished the series and come no more": (r.ENDED_AFTER_SERIES, r.LEFT_BOOSTERS),
     place_words[r.ON_BOOSTERS]: (r.ON_BOOSTERS,),
-    "are still on the way to that when the plan ends": (
-        r.WAITS_CALL,
-        r.WAITS_CONSULT,
-        r.IN_SERIES,
-    ),
+    "are still on the way to that when the plan ends": (r.WAITS_CALL, r.WAITS_CONSULT, r.IN_SERIES),
 }
 
 channel_words: Mapping[int, str] = {

@@ -39,9 +39,7 @@ def waterfall_chart(steps: Sequence[Step], step_px: int = STEP_PX) -> c.Drawing:
             x2=alt.X2("to:Q"),
             y=alt.Y("step:N", sort=names, axis=axis),
             color=alt.Color(
-                "kind:N",
-                scale=c.scale_of(COLOURS),
-                legend=alt.Legend(orient="bottom", title=None),
+                "kind:N", scale=c.scale_of(COLOURS), legend=alt.Legend(orient="bottom", title=None)
             ),
             tooltip=[c.tip("step", "Step"), c.tip("said", "US dollars"), c.tip("kind", "It")],
         )

@@ -18,11 +18,7 @@ from planner.presentation.format import chart_style as c
 from planner.presentation.format.rounding import plain
 
 HOURS_PX = 150
-KINDS = {
-    "with patients": r.WITH_PATIENTS_S,
-    "in training": r.IN_TRAINING_S,
-    "free": r.FREE_S,
-}
+KINDS = {"with patients": r.WITH_PATIENTS_S, "in training": r.IN_TRAINING_S, "free": r.FREE_S}
 FILL = (c.BLUE, c.ORANGE, "transparent")  # what is free is hollow: a second sign beside the colour
 EDGE = (c.BLUE, c.ORANGE, c.GREY)
 

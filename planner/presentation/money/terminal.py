@@ -29,12 +29,7 @@ from planner.ledger.chart_of_accounts import (
     cash_label,
     of_kind,
 )
-from planner.ledger.statements import (
-    Statements,
-    difference,
-    statements,
-    ties,
-)
+from planner.ledger.statements import Statements, difference, statements, ties
 from planner.ledger.years import FiscalYear, fiscal_years
 from planner.models.records import Floats
 from planner.presentation.format.json_text import FIRST_MONTH, rounded
@@ -132,10 +127,7 @@ def statement_lines(found: Statements) -> tuple[tuple[str, list[Line]], ...]:
 
 
 def _income_lines(found: Statements) -> list[Line]:
-    lines = [
-        *_group("Revenue", REVENUE, found.income),
-        *_group("Costs", COSTS, found.income),
-    ]
+    lines = [*_group("Revenue", REVENUE, found.income), *_group("Costs", COSTS, found.income)]
     profit = found.income.sum(axis=0)
     tax = found.income[PLACE["tax"]]
     if not tax.any():

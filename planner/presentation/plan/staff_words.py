@@ -101,10 +101,7 @@ def owner_lines(answer: Answer) -> tuple[str, ...]:
     """Return the owner's hours a week, and how often they stay within the owner's own limit."""
     n = len(answer.values)
     wishes = (wish for wish in answer.verdict.wishes if wish.result == "owner_hours_week")
-    return (
-        *result_lines(answer, ("owner_hours_week",)),
-        *(wish_words(wish, n) for wish in wishes),
-    )
+    return (*result_lines(answer, ("owner_hours_week",)), *(wish_words(wish, n) for wish in wishes))
 
 
 LOSS_COLUMNS = ("What takes visits away", "Displaced", "Come back", "Lost", "Contribution lost")

@@ -24,16 +24,7 @@ from planner.presentation.certainty.ask_words import (
     first_sentence,
     look_lines,
 )
-from planner.presentation.report.parts import (
-    Part,
-    Section,
-    Table,
-    Text,
-    cut,
-    lines,
-    section,
-    under,
-)
+from planner.presentation.report.parts import Part, Section, Table, Text, cut, lines, section, under
 from planner.presentation.settings import evidence_words
 from planner.scenario.files.redaction import PRIVATE
 from planner.scenario.model import CATALOGUE

@@ -20,15 +20,7 @@ from planner.presentation.answer.worth_words import (
 )
 from planner.presentation.format.rounding import about_words, sentence
 from planner.presentation.money.chart import LOW_STEP_PX, waterfall_chart
-from planner.presentation.report.parts import (
-    Picture,
-    Section,
-    Table,
-    Text,
-    lines,
-    section,
-    under,
-)
+from planner.presentation.report.parts import Picture, Section, Table, Text, lines, section, under
 from planner.results.waterfall import Step
 
 WORTH = "What it is worth"  # a line of the picture

@@ -16,15 +16,7 @@ from planner.errors import PlannerError
 from planner.presentation.answer.tile_words import Tile
 from planner.presentation.format.chart_export import svg_of
 from planner.presentation.format.dots import svg
-from planner.presentation.report.parts import (
-    Part,
-    Picture,
-    Report,
-    Section,
-    Table,
-    Tiles,
-    kind_of,
-)
+from planner.presentation.report.parts import Part, Picture, Report, Section, Table, Tiles, kind_of
 
 TEMPLATE = Path(__file__).parent / "page.typ"
 WIDTH_PX = 640  # of a picture: the whole width of the sheet

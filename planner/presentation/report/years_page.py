@@ -27,15 +27,7 @@ from planner.presentation.money.terminal import (
     tie_words,
 )
 from planner.presentation.money.words import COVER_HEADINGS, cover_rows
-from planner.presentation.report.parts import (
-    Part,
-    Section,
-    Table,
-    Text,
-    lines,
-    section,
-    under,
-)
+from planner.presentation.report.parts import Part, Section, Table, Text, lines, section, under
 from planner.scenario.derived.existing_practice import has_practice
 
 TITLE, CASH, DEBT = "Year by year", "Cash to have", "Loans and debt"

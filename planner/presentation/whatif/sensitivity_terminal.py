@@ -175,11 +175,7 @@ def _bars(found: Tornado, top: int) -> Table:
 def bar_rows(found: Tornado, top: int) -> list[tuple[str, ...]]:
     """Return the longest bars in words: the setting, then each end and what it changes."""
     return [
-        (
-            bar_name(bar),
-            *_end(found.result, bar, bar.low),
-            *_end(found.result, bar, bar.high),
-        )
+        (bar_name(bar), *_end(found.result, bar, bar.low), *_end(found.result, bar, bar.high))
         for bar in found.bars[:top]
     ]
 

@@ -18,11 +18,7 @@ from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.settings.words import confidence_words
 from planner.presentation.workbook.blocks import Block, Columns
-from planner.presentation.workbook.cells import (
-    START_COLUMN,
-    column_name,
-    reference,
-)
+from planner.presentation.workbook.cells import START_COLUMN, column_name, reference
 from planner.presentation.workbook.statements import (
     BALANCE,
     CASH_FLOW,

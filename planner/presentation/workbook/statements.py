@@ -44,13 +44,7 @@ from planner.presentation.workbook.blocks import (
     by_month,
     value_of,
 )
-from planner.presentation.workbook.cells import (
-    FIRST_ROW,
-    START_COLUMN,
-    Trace,
-    Traced,
-    column_name,
-)
+from planner.presentation.workbook.cells import FIRST_ROW, START_COLUMN, Trace, Traced, column_name
 
 INCOME, CASH_FLOW, BALANCE = "Income statement", "Cash flow", "Balance sheet"
 

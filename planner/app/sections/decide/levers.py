@@ -29,17 +29,9 @@ DAYS, RULE = "booking.infusion_weekdays", "monitoring.preset"
 RETRAIN = "retrain"
 SHORT = {RETRAIN: "Retrain", "hire": "Hire", "contract": "Contract"}
 MOST_ROOMS, MOST_NURSES = 4, 4
-LEVELS = {
-    demand_level.FEWER: "Fewer",
-    demand_level.EXPECTED: "Expected",
-    demand_level.MORE: "More",
-}
+LEVELS = {demand_level.FEWER: "Fewer", demand_level.EXPECTED: "Expected", demand_level.MORE: "More"}
 MORE = {"plans": "Plans", "explore": "Explore"}
-WHERE_FROM = (
-    "demand.panel_patients",
-    "demand.referrers_at_start",
-    "demand.ad_spend_usd_month",
-)
+WHERE_FROM = ("demand.panel_patients", "demand.referrers_at_start", "demand.ad_spend_usd_month")
 
 
 class Lever(NamedTuple):
@@ -174,11 +166,7 @@ def _of(scenario: Scenario, path: str) -> Lever:
 
 
 def _draw_choice(
-    lever: Lever,
-    label: str,
-    options: list[Any],
-    words: Callable[[Any], str],
-    **more: Any,
+    lever: Lever, label: str, options: list[Any], words: Callable[[Any], str], **more: Any
 ) -> None:
     there = linked.link(lever.name, lever.wanted, options)
     said = more | ({"required": True} if there.start is not None else {})

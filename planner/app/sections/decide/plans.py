@@ -125,12 +125,7 @@ def draw_more() -> None:
         )
         sent = f"plans/file/{number}"
         st.file_uploader(
-            "Add a file",
-            "toml",
-            key=sent,
-            on_change=_add_file,
-            args=(sent,),
-            max_upload_size=1,
+            "Add a file", "toml", key=sent, on_change=_add_file, args=(sent,), max_upload_size=1
         )
 
 

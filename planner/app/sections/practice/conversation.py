@@ -18,11 +18,7 @@ from planner.models.records import Floats
 from planner.presentation.answer import tile_words
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import sentence
-from planner.presentation.settings.ten_questions import (
-    Question,
-    questions_for,
-    reply_words,
-)
+from planner.presentation.settings.ten_questions import Question, questions_for, reply_words
 from planner.scenario.changes import content_hash, in_words, values_of
 from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
 from planner.scenario.model import CATALOGUE, Scenario

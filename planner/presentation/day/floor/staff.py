@@ -20,14 +20,7 @@ from planner.models.replication import SimulatedDay
 from planner.presentation.day.activity_names import COVERS, NOT_THERE, TASK_NAMES, activity
 from planner.presentation.day.day_log import Use, units_there
 from planner.presentation.day.floor.nurses import NOBODY_YET, Ask, Share, share_out
-from planner.presentation.day.floor.patients import (
-    DESK,
-    STAFF_ROOM,
-    STATION,
-    Person,
-    Places,
-    Stay,
-)
+from planner.presentation.day.floor.patients import DESK, STAFF_ROOM, STATION, Person, Places, Stay
 from planner.presentation.day.floor.work import Work, at_second, runs_at, works_of
 
 NURSE, PHYSICIAN, OTHER = "nurse", "physician", "staff"
