@@ -51,7 +51,7 @@ class JobManager:
     def ask(self, scenario: Scenario) -> Job:
         """Return the job that answers a scenario; begin it if it is not the one there is."""
         job = self.answer_job
-        if job is None or self.asked is None or not _same(self.asked, scenario):
+        if job is None or self.asked is None or content_hash(self.asked) != content_hash(scenario):
             self.stop()
             known = known_of(scenario)
             # what is known waits for nobody
@@ -101,10 +101,6 @@ class JobManager:
         """Forget what was asked, so that the same question can be asked again."""
         self.stop()
         self.asked = self.answer_job = self.day_job = self.people_job = self.kinds_job = None
-
-
-def _same(a: Scenario, b: Scenario) -> bool:
-    return content_hash(a) == content_hash(b)
 
 
 @st.cache_resource(scope="session", on_release=JobManager.stop, show_spinner=False)

@@ -25,7 +25,7 @@ from planner.presentation.record.plans_file import ENDING as ENDING_OF_PLANS
 from planner.presentation.record.plans_file import plans_bytes
 from planner.presentation.settings.search import TEXTS, subject_of
 from planner.presentation.workbook.file import ENDING, workbook_bytes
-from planner.scenario.changes import Change, differences, with_changes
+from planner.scenario.changes import differences, with_changes
 from planner.scenario.facts import Value
 from planner.scenario.files.files import Reading, file_name, full_toml
 from planner.scenario.files.redaction import own_values, shared_toml, withheld
@@ -205,7 +205,8 @@ def _draw_review(mine: Scenario, reading: Reading[Scenario]) -> None:
         settings = "1 setting" if len(found) == 1 else f"{len(found)} settings"
         st.markdown(f"**It differs from yours in {settings} of {len(CATALOGUE)}.**")
         columns = ("Setting", "Yours", "Theirs")
-        draw_table(columns, map(_row, found), "Your scenario and theirs")
+        rows = ((each.label, _cut(each.old_words), _cut(each.new_words)) for each in found)
+        draw_table(columns, rows, "Your scenario and theirs")
     else:
         st.markdown("**Every setting is as in yours.**")
     if own:
@@ -223,10 +224,6 @@ def _draw_about(theirs: Scenario) -> None:
     for words in (theirs.question, theirs.notes):
         if words:
             st.markdown(md(words))
-
-
-def _row(change: Change) -> tuple[str, ...]:
-    return change.label, _cut(change.old_words), _cut(change.new_words)
 
 
 def _cut(words: str) -> str:

@@ -184,10 +184,7 @@ def binding_chart(words: Sequence[str], start: date) -> c.Drawing:
             tooltip=[c.tip("month", "Month", "Q"), c.tip("what", "Full")],
         )
     )
-    said = ", ".join(f"{name} in {_count(words, name)} months" for name in order)
+    count = Counter(row["what"] for row in rows)
+    said = ", ".join(f"{name} in {count[name]} months" for name in order)
     height = c.LANE_PX * len(order)
     return c.drawing(chart, height, f"What is full month by month: {said}.")
-
-
-def _count(words: Sequence[str], name: str) -> int:
-    return sum(1 for word in words if BINDING_ROWS[word] == name)

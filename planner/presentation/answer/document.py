@@ -18,7 +18,7 @@ from planner.blueprint.routes import RESOURCE_NAMES
 from planner.experiments.certainty.word import certainty
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE, Wish
-from planner.experiments.whatif.compare import Comparison, Difference
+from planner.experiments.whatif.compare import Comparison
 from planner.ledger.chart_of_accounts import LINES
 from planner.models import records as r
 from planner.presentation.answer.floor_words import physician_rows
@@ -171,7 +171,10 @@ def comparison_document(comparison: Comparison) -> Document:
         {
             "title": other.scenario.title,
             "changes": changes_document(first.scenario, other.scenario),
-            "differences": {name: _difference(name, one) for name, one in found.items()}
+            "differences": {
+                name: _named(name, one.difference) | {"better_share": rounded(one.better_share)}
+                for name, one in found.items()
+            }
             if _is_possible(first) and _is_possible(other)
             else {},
         }
@@ -288,10 +291,6 @@ def _estimate(estimate: Estimate) -> Document:
         "differs_at_most_share": rounded(estimate.differs_at_most),
         "futures": estimate.n,
     }
-
-
-def _difference(name: str, found: Difference) -> Document:
-    return _named(name, found.difference) | {"better_share": rounded(found.better_share)}
 
 
 # --- months and manifest ------------------------------------------------------------------------

@@ -283,12 +283,13 @@ def keep_lines(comparison: Comparison) -> tuple[str, ...]:
     never = tuple(
         answer.scenario.title for answer, _ in pairs if answer.verdict.word == NOT_POSSIBLE
     )
+    impossible = (f"Not possible, whatever it is worth: {listed(never)}.",) if never else ()
     beaten = tuple(
         answer.scenario.title
         for answer, keep in pairs
         if not keep and answer.scenario.title not in never
     )
-    return (*_kept(kept, beaten), *_dropped(beaten), *_never(never))
+    return (*_kept(kept, beaten), *_dropped(beaten), *impossible)
 
 
 def _kept(kept: tuple[str, ...], beaten: tuple[str, ...]) -> tuple[str, ...]:
@@ -309,7 +310,3 @@ def _dropped(beaten: tuple[str, ...]) -> tuple[str, ...]:
     if not beaten:
         return ()
     return (f"Drop: {listed(beaten)}. Another plan is worth more by more than luck explains.",)
-
-
-def _never(never: tuple[str, ...]) -> tuple[str, ...]:
-    return (f"Not possible, whatever it is worth: {listed(never)}.",) if never else ()

@@ -120,18 +120,13 @@ def _on_sheet(drawn: c.Drawing, title: str) -> c.AnyChart:
 
 def day_chart(picture: DayPicture) -> c.Drawing:
     """Return rooms and people over one day; waits are hollow with a dashed outline."""
-    lanes = alt.Y(
-        "lane:N", sort=list(picture.lanes), scale=_all_of(picture.lanes), axis=c.lane_names()
-    )
+    names = list(picture.lanes)
+    every = alt.Scale(domain=names)  # those in which nothing happens too
+    lanes = alt.Y("lane:N", sort=names, scale=every, axis=c.lane_names())
     x = _clock(picture)
     layers = [*_bars(picture, x, lanes), *_breaches(picture, x, lanes), *_marks(picture, x, lanes)]
     height = c.LANE_PX * max(1, len(picture.lanes))
     return c.drawing(alt.layer(*layers), height, day_alt(picture))
-
-
-def _all_of(lanes: tuple[str, ...]) -> alt.Scale:
-    """Return a scale that keeps lanes in which nothing happens."""
-    return alt.Scale(domain=list(lanes))
 
 
 def _bars(picture: DayPicture, x: alt.X, lanes: alt.Y) -> list[alt.Chart]:

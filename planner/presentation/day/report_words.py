@@ -231,12 +231,9 @@ def waits_words(waits: tuple[Wait, ...]) -> str:
         minutes[wait.resource] = minutes.get(wait.resource, 0.0) + wait.minutes
     told = [each for each in minutes if 60 * minutes[each] >= SPOKEN_OF_S]
     told.sort(key=lambda each: (-minutes[each], each))
-    words = [f"{plain(minutes[each])} min for {_waited_for(each)}" for each in told]
+    late = "nothing: they came too late"
+    words = [f"{plain(minutes[each])} min for {resource_words.get(each, late)}" for each in told]
     return f"waited {', '.join(words)}" if words else ""
-
-
-def _waited_for(resource: int) -> str:
-    return resource_words.get(resource, "nothing: they came too late")
 
 
 def _breach_row(breach: Breach) -> tuple[str, ...]:

@@ -239,10 +239,6 @@ def _pause(kept: SimulatedDay, step: int, lane: str, who: str, done_s: int) -> I
     yield from _bar(lane, who, WAITS, max(done_s, ready_s), start_s)
 
 
-def _is_infusion(kept: SimulatedDay, v: int) -> bool:
-    return bool(kept.plan.visit_route[v] == r.INFUSION)
-
-
 def _starts(kept: SimulatedDay, v: int, step: int) -> int:
     return int(kept.log.start_s[kept.plan.visit_first_step[v] + step])
 
@@ -264,7 +260,7 @@ def _marks(kept: SimulatedDay, letters: Mapping[int, str]) -> Iterator[Mark]:
         if not is_done(kept, v):
             at_s = max(due_s(kept, v), int(kept.plan.latest_start_s[v]))
             yield Mark(letters[v], SENT_HOME, at_s / 60)
-        elif not _is_infusion(kept, v):
+        elif kept.plan.visit_route[v] != r.INFUSION:
             yield Mark(letters[v], POSTPONED, int(kept.log.left_s[v]) / 60)
 
 

@@ -44,7 +44,10 @@ def _story(told: Story) -> Document:
             for line in told.lines
         ],
         "ending": told.ending,
-        "diary": [_entry(entry) for entry in told.person.entries],
+        "diary": [
+            {"day": entry.day, "what": ENTRY_NAMES[entry.what], "value": _value(entry)}
+            for entry in told.person.entries
+        ],
     }
 
 
@@ -65,10 +68,6 @@ def _person(person: Person) -> Document:
         "outcome": OUTCOME_NAMES[person.outcome] if is_complete else None,
         "place": _PLACES[person.place],
     }
-
-
-def _entry(entry: Entry) -> Document:
-    return {"day": entry.day, "what": ENTRY_NAMES[entry.what], "value": _value(entry)}
 
 
 def _value(entry: Entry) -> str | int | None:

@@ -188,22 +188,12 @@ def _is_in(*places: int) -> _Kind:
     return lambda person: person.place in places
 
 
-def _comes_from_elsewhere(person: Person) -> bool:
-    return person.channel == r.TRANSFER and person.boosters > 0
-
-
-def _got_better(person: Person) -> bool:
-    return person.place == r.ENDED_AFTER_SERIES and course.is_better(person.outcome)
-
-
-def _has_boosters(person: Person) -> bool:
-    return person.boosters > 0 and person.channel != r.TRANSFER
-
-
 _KINDS: dict[str, _Kind] = {
-    "finished the series, better": _got_better,
+    "finished the series, better": lambda person: (
+        person.place == r.ENDED_AFTER_SERIES and course.is_better(person.outcome)
+    ),
     "finished the series, no better": _is_in(r.ENDED_AFTER_SERIES),
-    "came for boosters": _has_boosters,
+    "came for boosters": lambda person: person.boosters > 0 and person.channel != r.TRANSFER,
     "left early": _is_in(r.LEFT_SERIES),
     "was stopped: it did not help": _is_in(r.STOPPED),
     "had an adverse event": _has(s.EVENT),
@@ -215,6 +205,6 @@ _KINDS: dict[str, _Kind] = {
     "missed the consult": _is_in(r.MISSED_CONSULT),
     "wanted no consult": _is_in(r.NO_CONSULT),
     "was never reached": _is_in(r.NOT_REACHED),
-    "came from another clinic": _comes_from_elsewhere,
+    "came from another clinic": lambda person: person.channel == r.TRANSFER and person.boosters > 0,
     "is on the way when the plan ends": _is_in(r.WAITS_CALL, r.WAITS_CONSULT, r.IN_SERIES),
 }

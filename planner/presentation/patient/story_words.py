@@ -93,8 +93,9 @@ def _agreed(life: Life, k: int) -> str:
     return f"{t.terms_words[life.person.entries[k].value]}{strained}"
 
 
-def _preparation_booked(life: Life, k: int) -> str:
-    return "" if _is_kept(life, k) else f"preparation call booked for {_when(life, k)}"
+def _booked(what: str) -> Callable[[Life, int], str]:
+    """Return what says for when something is booked, unless a later entry tells of that day."""
+    return lambda life, k: "" if _is_kept(life, k) else f"{what} booked for {_when(life, k)}"
 
 
 def _infusion_booked(life: Life, k: int) -> str:
@@ -145,10 +146,6 @@ def _event(life: Life, k: int) -> str:
     return f"; {found[0]}" if found else ""
 
 
-def _talk_booked(life: Life, k: int) -> str:
-    return "" if _is_kept(life, k) else f"integration session booked for {_when(life, k)}"
-
-
 def _came_to(life: Life, k: int) -> str:
     """Return where somebody came to; on the way, what put them there says it."""
     place = life.person.entries[k].value
@@ -177,12 +174,12 @@ _TELLERS: Mapping[int, Callable[[Life, int], str]] = {
     s.CONSULT_BOOKED: _consult_booked,
     s.CONSULTED: _consulted,
     s.AGREED: _agreed,
-    s.PREPARATION_BOOKED: _preparation_booked,
+    s.PREPARATION_BOOKED: _booked("preparation call"),
     s.INFUSION_BOOKED: _infusion_booked,
     s.CALLED_OFF: _called_off,
     s.INFUSED: _infused,
     s.BOOSTED: _boosted,
-    s.TALK_BOOKED: _talk_booked,
+    s.TALK_BOOKED: _booked("integration session"),
     s.CAME_TO: _came_to,
 }
 _PLACES: Mapping[int, str] = {

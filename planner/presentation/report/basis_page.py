@@ -51,16 +51,12 @@ def basis_page(
         TITLE,
         Text(evidence_words.counts_sentence()),
         counts_table(answer),
-        *under(SURE, _sure(answer)),
+        *under(SURE, lines([each for each in (close_call_words(answer), CHANCE_ONLY) if each])),
         *_to_find_out(answer, studies.doubt, with_private=with_private),
         *under(OWN, _own(answer, with_private=with_private)),
         *under(ADVICE, _advice(studies)),
         *under(PLANS, () if plans is None else _plans(plans, with_private=with_private)),
     )
-
-
-def _sure(answer: Answer) -> tuple[Part, ...]:
-    return lines(tuple(filter(None, (close_call_words(answer), CHANCE_ONLY))))
 
 
 def counts_table(answer: Answer) -> Table:

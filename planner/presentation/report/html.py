@@ -15,7 +15,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.presentation.answer.tile_words import Tile
 from planner.presentation.format.chart_export import svg_of, titled
 from planner.presentation.format.dots import svg
 from planner.presentation.record.recorded import RECORD_ID
@@ -79,13 +78,12 @@ def _part(part: Part, name: str) -> dict[str, Any]:
             drawn = svg_of(part.drawing, part.title, name=name, width=WIDTH_PX)
             return found | {"svg": _markup(drawn)}
         case Tiles():
-            named = ((tile, f"{name}-{k}") for k, tile in enumerate(part.tiles))
-            return found | {"svgs": [_dots(tile, each) for tile, each in named]}
+            dots = (
+                titled(svg(tile.dots), f"{name}-{k}", tile.label, tile.dots.words)
+                for k, tile in enumerate(part.tiles)
+            )
+            return found | {"svgs": [*map(_markup, dots)]}
     return found
-
-
-def _dots(tile: Tile, name: str) -> Any:
-    return _markup(titled(svg(tile.dots), name, tile.label, tile.dots.words))
 
 
 def _markup(drawn: str) -> Any:

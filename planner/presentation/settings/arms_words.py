@@ -40,12 +40,9 @@ def added_words(scenario: Scenario) -> str:
     >>> added_words(Scenario(added=Added(assistants=1, overhead_usd_month=500.0)))
     'Added for infusions: 1 assistant ($4,710 a month) and overhead ($500 a month).'
     """
-    words = tuple(_priced(*each) for each in _added(scenario) if each[1])
+    priced = ((words, money_words(usd)) for words, usd in _added(scenario) if usd)
+    words = tuple(f"{words} ({usd} a month)" for words, usd in priced)
     return f"Added for infusions: {listed(words)}." if words else ""
-
-
-def _priced(words: str, usd_month: float) -> str:
-    return f"{words} ({money_words(usd_month)} a month)"
 
 
 def _added(scenario: Scenario) -> list[tuple[str, float]]:

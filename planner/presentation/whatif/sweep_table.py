@@ -93,17 +93,14 @@ def sweep_manifest(sweep_result: SweepResult, table_sha256: str) -> dict[str, An
             for axis in study.axes
         ],
         "refused": [
-            {"point": k, "values": _plain(each.point), "why": each.refused}
+            {"point": k, "values": {path: plain_value(one) for path, one in each.point.items()},
+             "why": each.refused}
             for k, each in enumerate(sweep_result.points, 1)
             if each.scenario is None
         ],
         "manifest": manifest(sweep_result.base)._asdict(),
         "scenario": json.loads(canonical_json(sweep_result.base)),
     }  # fmt: skip
-
-
-def _plain(point: dict[str, Value]) -> dict[str, object]:
-    return {path: plain_value(value) for path, value in point.items()}
 
 
 def point_words(point: dict[str, Value]) -> tuple[str, ...]:

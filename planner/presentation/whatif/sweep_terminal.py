@@ -44,7 +44,8 @@ def sweep_view(
     sweep_result: SweepResult, points: Sequence[Judged], result: str
 ) -> list[RenderableType]:
     """Return what a sweep says: the answer first, then its points."""
-    title = sweep_result.study.title or f"What if: {_axis_names(sweep_result)}"
+    names = tuple(CATALOGUE[axis.path].label for axis in sweep_result.study.axes)
+    title = sweep_result.study.title or f"What if: {listed(names)}"
     return [
         Text(title, style="bold"),
         *lines(sweep_lines(sweep_result, points, result)),
@@ -130,10 +131,6 @@ def _refused(sweep_result: SweepResult) -> tuple[str, ...]:
     if not refused:
         return ()
     return (f"{len(refused)} points do not go together and were left out. {refused[0].refused}",)
-
-
-def _axis_names(sweep_result: SweepResult) -> str:
-    return listed(tuple(CATALOGUE[axis.path].label for axis in sweep_result.study.axes))
 
 
 # --- tables -------------------------------------------------------------------------------------

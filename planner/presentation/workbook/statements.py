@@ -63,7 +63,7 @@ def statement_sheets(trace: Trace, columns: Columns) -> StatementSheets:
     arms = (trace.programme, trace.baseline)
     cash = [cash_by_account(arm.books.postings) for arm in arms]
     income = _arms(INCOME, columns, lambda block, k: _income(block, arms[k], _used(arms)))
-    used = _used_in_cash(cash)
+    used = frozenset(name for name, row in PLACE.items() if any(_moves(arm[row]) for arm in cash))
     flows = _arms(CASH_FLOW, columns, lambda block, k: _cash_flow(block, arms[k], cash[k], used))
     held = _arms(
         BALANCE, columns, lambda block, k: _balance(block, arms[k], income[k], _used(arms))
@@ -120,10 +120,6 @@ def _used(arms: Sequence[Traced]) -> frozenset[str]:
         for name, row in PLACE.items()
         if any(_moves([*arm.books.changes[row], arm.books.opening[row]]) for arm in arms)
     )
-
-
-def _used_in_cash(cash: Sequence[Floats]) -> frozenset[str]:
-    return frozenset(name for name, row in PLACE.items() if any(_moves(arm[row]) for arm in cash))
 
 
 def _moves(cells: Sequence[object] | Floats) -> bool:

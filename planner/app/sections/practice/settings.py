@@ -67,14 +67,10 @@ def draw_is_there() -> None:
         ("Yes", "No"),
         index=0 if is_there else 1,
         key=f"is there/{is_there}",
-        on_change=_put_back_practice if not is_there else _begin_with_nothing,
+        on_change=partial(edits.take, NOTHING_THERE) if is_there else _put_back_practice,
         horizontal=True,
         help="Without one, all that you type belongs to the infusions.",
     )
-
-
-def _begin_with_nothing() -> None:
-    edits.take(NOTHING_THERE)
 
 
 def _put_back_practice() -> None:

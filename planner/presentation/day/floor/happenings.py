@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from planner.models import records as r
 from planner.models.replication import SimulatedDay
+from planner.presentation.day.chart import clock
 from planner.presentation.day.day_log import due_s, infusion_visits, is_done, steps_of
 from planner.presentation.day.floor.patients import EXISTING, Person, Places, patient_of
 from planner.presentation.day.report_words import breach_sentences
@@ -77,7 +78,7 @@ _BEGINS = {
 
 def _visit(kept: SimulatedDay, v: int, name: str, places: Places) -> Iterator[Happening]:
     plan, log, who = kept.plan, kept.log, _inside(name)
-    booked = _clock(int(kept.visits.appointment_s[v]))
+    booked = clock(int(kept.visits.appointment_s[v]) / 60)
     came_s = int(plan.arrive_s[v])
     yield Happening(came_s, STEP, f"{name} arrives, booked for {booked}.", name)
     if not is_done(kept, v):
@@ -172,7 +173,3 @@ def _inside(name: str) -> str:
     'patient A'
     """
     return name.replace("Patient", "patient")
-
-
-def _clock(second: int) -> str:
-    return f"{second // 3600}:{second // 60 % 60:02}"
