@@ -1,6 +1,5 @@
 """Navigation: the pages of the app, in the order of a visit, and where each lies.
 
-Takes       nothing
 Gives       `PAGES`, the script of each, what draws it
 Left out    what stands on a page (pages/)
 

@@ -3,8 +3,6 @@
 Takes       scenario files and changes; which replication, day or person
 Gives       what one replication looks like, on standard output or in a file
 Left out    words and tables (presentation/, a folder a subject)
-
-Everything heavy is imported inside the commands, so that --help answers at once.
 """
 
 from typing import TYPE_CHECKING

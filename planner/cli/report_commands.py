@@ -3,8 +3,6 @@
 Takes       a scenario file; a report or a manifest
 Gives       a report of it; whether its numbers come out again
 Left out    what a report says (report/), reading one (presentation/record/recorded.py)
-
-Everything heavy is imported inside the commands, so that --help answers at once.
 """
 
 import click

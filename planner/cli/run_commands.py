@@ -4,8 +4,6 @@ Takes       scenario files and changes
 Gives       answers on standard output; progress and reports on standard error
 Left out    words (presentation/answer/result_words.py), tables (presentation/answer/terminal.py),
             JSON (presentation/answer/document.py)
-
-Everything heavy is imported inside the commands, so that --help answers at once.
 """
 
 from typing import TYPE_CHECKING

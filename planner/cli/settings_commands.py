@@ -3,8 +3,6 @@
 Takes       scenario files, settings by name, changes
 Gives       problems of a file; what a setting or a result means
 Left out    finding the problems (scenario/checking.py), words (presentation/settings/)
-
-Everything heavy is imported inside the commands, so that --help answers at once.
 """
 
 import click

@@ -3,7 +3,6 @@
 Takes       a question about a scenario
 Gives       a what-if: how far it is, how long it still takes, what was found, a way to stop it
 Units       seconds
-Randomness  none
 Left out    the work itself (experiments/questions.py), drawing
 
 One what-if works at a time. Each piece of it waits while an answer, a day or a person is being

@@ -2,7 +2,6 @@
 
 Takes       a job, a scenario, what is known of it
 Gives       what was missing, noted with the job and in what is known
-Randomness  none
 Left out    threads and turns (background.py), who asks (visitor_jobs.py)
 
 On a machine that has never run this version, the engine in SimPy simulates one replication after

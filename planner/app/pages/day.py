@@ -1,10 +1,4 @@
-"""A day: a typical, a full, a bad day, one on which the rule broke, or any other, played through.
-
-Takes       the scenario of the visit
-Gives       the page, drawn from top to bottom
-Left out    the inputs (practice.py), every computation: it is done in the background
-            (jobs/short_jobs.py)
-"""
+"""A day: a typical, a full, a bad day, one on which the rule broke, or any other, played."""
 
 from datetime import date, timedelta
 

@@ -1,9 +1,4 @@
-"""Decide: the answer, what can be moved beside it, and what comes of that.
-
-Takes       what the visitor opens and moves
-Gives       the page, drawn from top to bottom
-Left out    every computation: experiments do it, in the background (jobs/short_jobs.py)
-"""
+"""Decide: the answer, what can be moved beside it, and what comes of that."""
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator

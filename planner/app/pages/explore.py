@@ -1,9 +1,4 @@
-"""Explore: what to change, settings moved, what matters most, break-even, rules of monitoring.
-
-Takes       the scenario of the visit, what the visitor wants to know
-Gives       the page, drawn from top to bottom
-Left out    every computation: it is done in the background (jobs/long_jobs.py)
-"""
+"""Explore: what to change, settings moved, what matters most, break-even, rules of monitoring."""
 
 import streamlit as st
 

@@ -1,10 +1,4 @@
-"""Money: what the programme may be worth, cash, debt, and the statements behind it.
-
-Takes       the scenario of the visit
-Gives       the page, drawn from top to bottom
-Left out    the inputs (practice.py), every computation: it is done in the background
-            (jobs/short_jobs.py)
-"""
+"""Money: what the programme may be worth, cash, debt, and the statements behind it."""
 
 from planner.app.sections import money
 from planner.app.sections.page import draw_page

@@ -1,10 +1,4 @@
-"""Patients: how many of those who ask are left after each gate, and one person's story.
-
-Takes       the scenario of the visit, whom the visitor chooses
-Gives       the page, drawn from top to bottom
-Left out    the inputs (practice.py), every computation: it is done in the background
-            (jobs/short_jobs.py)
-"""
+"""Patients: how many of those who ask are left after each gate, and one person's story."""
 
 import streamlit as st
 

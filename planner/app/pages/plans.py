@@ -1,9 +1,4 @@
-"""Plans: what was kept under a name, as cards, side by side, their cash over each other.
-
-Takes       the plans of the visit
-Gives       the page, drawn from top to bottom
-Left out    every computation: it is done in the background (jobs/short_jobs.py)
-"""
+"""Plans: what was kept under a name, as cards, side by side, their cash over each other."""
 
 import streamlit as st
 

@@ -1,9 +1,4 @@
-"""Your practice: the ten questions that matter most, and every other setting behind them.
-
-Takes       what the visitor types
-Gives       the page, drawn from top to bottom; the working scenario, changed
-Left out    every computation: it is done in the background (jobs/short_jobs.py)
-"""
+"""Your practice: the ten questions that matter most, and every other setting behind them."""
 
 import streamlit as st
 

@@ -1,9 +1,4 @@
-"""Share: the scenario and its answer as files, a link to come back, a partner's file.
-
-Takes       the scenario of the visit, what the visitor sends
-Gives       the page, drawn from top to bottom
-Left out    every computation: it is done in the background (jobs/short_jobs.py)
-"""
+"""Share: the scenario and its answer as files, a link to come back, a partner's file."""
 
 import streamlit as st
 

@@ -1,10 +1,4 @@
-"""Staff and rooms: when infusions can begin, who gives them, and what that takes.
-
-Takes       the scenario of the visit
-Gives       the page, drawn from top to bottom
-Left out    the inputs (practice.py), every computation: it is done in the background
-            (jobs/short_jobs.py)
-"""
+"""Staff and rooms: when infusions can begin, who gives them, and what that takes."""
 
 from planner.app.sections import staff
 from planner.app.sections.page import Visit, draw_page

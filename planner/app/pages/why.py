@@ -1,9 +1,4 @@
-"""Why believe it: what it rests on, what is assumed, what is left out, and checks run here and now.
-
-Takes       the scenario of the visit, the wish to run the checks again
-Gives       the page, drawn from top to bottom
-Left out    every computation: it is done in the background (jobs/downloads.py)
-"""
+"""Why believe it: what it rests on, what is assumed and left out, and checks run here and now."""
 
 from planner.app.sections import page, why
 from planner.app.session import working_scenario

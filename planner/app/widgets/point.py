@@ -1,6 +1,5 @@
 """Point: a number that is typed with a comma is refused in the browser, and what it may be is said.
 
-Takes       nothing
 Gives       a script on the page, once
 Left out    other doors for numbers (units.py)
 

@@ -4,8 +4,6 @@ Takes       scenario and study files, settings to move
 Gives       results on standard output; tables and charts in files; progress on standard error
 Left out    words (presentation/whatif/sweep_terminal.py and its neighbours), the work
             (experiments/)
-
-Everything heavy is imported inside the commands, so that --help answers at once.
 """
 
 from pathlib import Path

@@ -1,6 +1,5 @@
 """Exclusions: what the planner does not know of, in words for owners.
 
-Takes       nothing
 Gives       lines for pages and reports
 Left out    why: docs/assumptions.md
 """

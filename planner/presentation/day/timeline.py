@@ -4,7 +4,6 @@ Takes       a KeptDay and the floor it took place on
 Gives       bars by room, chair and person, levels of watching and waiting, where the monitoring
             rule was broken, a line for each patient
 Units       minutes after midnight; watching in nurses
-Randomness  none
 Left out    colours and axes (chart.py), sentences (report_words.py)
 
 The log says how many rooms and nurses are in use, not which. Here each visit gets the first

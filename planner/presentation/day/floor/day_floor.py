@@ -3,7 +3,6 @@
 Takes       a SimulatedDay, its picture, the floor
 Gives       a DayFloor, and from it the place and state of everybody at any second
 Units       seconds from midnight
-Randomness  none
 Left out    how it is sent to a browser (message.py)
 """
 

@@ -3,7 +3,6 @@
 Takes       a SimulatedDay, its picture, who is where
 Gives       happenings in the order of time; checks, help and broken rules as signs with a duration
 Units       seconds from midnight
-Randomness  none
 Left out    stays (patients.py, staff.py)
 """
 

@@ -3,7 +3,6 @@
 Takes       what runs at a moment: hands and units of watch of each step; who had it before
 Gives       a nurse for the hands, and nurses for the watch, of every step
 Units       units of watch, `watch_units` to a nurse
-Randomness  none
 Left out    what the steps are (staff.py)
 
 The log counts hands and watch of all nurses together. Whoever has begun goes on as long as that
