@@ -5,10 +5,10 @@ Gives       the answer, and what to say of how sure it is
 Left out    the simulation (experiments/), words (presentation/answer/precision_terminal.py)
 """
 
-import os
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from planner.cli.options import Given, pool_for, workers_of
 from planner.experiments.execution.executors import executor
 from planner.experiments.run.run import Answer, Listener
 from planner.experiments.run.verdict import NOT_POSSIBLE
@@ -29,27 +29,32 @@ class RunOutput(NamedTuple):
     document: dict[str, Any]
 
 
-def run_scenario(
-    scenario: Scenario,
-    *,
-    precision: float | None,
-    until_sure: bool,
-    seeds: int | None,
-    workers: int | None,
-    engine: str,
-    why: bool = False,
-    guesses: bool = False,
-) -> RunOutput:
+class Asked(NamedTuple):
+    """What was asked of a run beside the answer itself."""
+
+    precision: float | None
+    until_sure: bool
+    seeds: int | None
+    why: bool
+    guesses: bool
+
+
+def run_scenario(scenario: Scenario, asked: Asked, given: Given) -> RunOutput:
     """Return the answer to a scenario, and how exactly it is known as far as that was asked."""
-    pool = executor(_workers(workers, scenario, until_sure or precision is not None), engine)
+    is_open, engine = asked.until_sure or asked.precision is not None, given.engine
+    # with an open number of replications as many processes as can
+    pool = executor(workers_of(given), engine) if is_open else pool_for([scenario], given)
     with progress_bar() as follow:
         listener = follow(scenario.title)
-        found = _answer(scenario, precision, until_sure, pool, listener, engine)
-        if why and found.answer.verdict.word != NOT_POSSIBLE:
+        found = _answer(scenario, asked, pool=pool, listener=listener, engine=engine)
+        is_possible = found.answer.verdict.word != NOT_POSSIBLE
+        if asked.why and is_possible:
             found = _with_why(found, pool, follow("what binds"), engine)
-        if guesses and found.answer.verdict.word != NOT_POSSIBLE:
+        if asked.guesses and is_possible:
             found = _with_guesses(found, pool, follow, engine)
-        return found if seeds is None else _with_seeds(found, seeds, pool, follow, engine)
+        return (
+            found if asked.seeds is None else _with_seeds(found, asked.seeds, pool, follow, engine)
+        )
 
 
 def _with_seeds(
@@ -99,40 +104,26 @@ def _with_guesses(
     return found._replace(view=found.view + view, document=found.document | {"guesses": document})
 
 
-def _answer(
-    scenario: Scenario,
-    precision: float | None,
-    until_sure: bool,
-    pool: Executor | None,
-    listener: Listener,
-    engine: str,
-) -> RunOutput:
-    if until_sure:
+def _answer(scenario: Scenario, asked: Asked, **work: Any) -> RunOutput:
+    """Return the answer over as many replications as were asked for, or as it takes."""
+    precision = asked.precision
+    if asked.until_sure:
         from planner.experiments.certainty.until_sure import as_precise, run_until_sure
 
-        sure = run_until_sure(
-            scenario, precision=precision, pool=pool, listener=listener, engine=engine
-        )
-        return (
-            RunOutput(sure, [], {}) if precision is None else _precise(as_precise(sure, precision))
-        )
+        sure = run_until_sure(scenario, precision=precision, **work)
+        if precision is not None:
+            return _precise(as_precise(sure, precision))
+        return RunOutput(sure, [], {})
     if precision is not None:
         from planner.experiments.certainty.precision import run_to_precision
 
-        found = run_to_precision(scenario, precision, pool=pool, listener=listener, engine=engine)
-        return _precise(found)
+        return _precise(run_to_precision(scenario, precision, **work))
     from planner.experiments.run.run import run
 
-    return RunOutput(run(scenario, pool=pool, listener=listener, engine=engine), [], {})
+    return RunOutput(run(scenario, **work), [], {})
 
 
 def _precise(found: "PreciseAnswer") -> RunOutput:
     from planner.presentation.answer.precision_terminal import precision_document, precision_view
 
     return RunOutput(found.answer, precision_view(found), {"precision": precision_document(found)})
-
-
-def _workers(workers: int | None, scenario: Scenario, is_open: bool) -> int:
-    """Return how many processes simulate; with an open number of replications as many as can."""
-    most = workers or os.cpu_count() or 1
-    return most if is_open else min(most, scenario.run.replications)

@@ -74,7 +74,7 @@ def run(
     given: Given,
 ) -> None:
     """Simulate the plan in FILE and say whether to go ahead."""
-    from planner.cli.run import run_scenario
+    from planner.cli.run import Asked, run_scenario
 
     if given.replications is not None and (precision is not None or until_sure):
         raise click.UsageError("Give one of --precision, --until-sure and --replications.")
@@ -83,16 +83,8 @@ def run(
         report(opened.told)
     _say_what_cannot_work(opened.scenario)
     say_if_first(given.engine, opened.scenario)
-    found = run_scenario(
-        opened.scenario,
-        precision=precision,
-        until_sure=until_sure,
-        seeds=seeds,
-        workers=given.workers,
-        engine=given.engine,
-        why=why,
-        guesses=guesses,
-    )
+    asked = Asked(precision, until_sure, seeds, why, guesses)
+    found = run_scenario(opened.scenario, asked, given)
     print_out(_answer_shown(found, opened, given), given)
 
 

@@ -22,6 +22,7 @@ from planner.presentation.format.markdown import md
 from planner.presentation.funnel import words as funnel_words
 from planner.presentation.funnel.advertising_words import advertising_words
 from planner.presentation.funnel.chart import funnel_chart
+from planner.presentation.funnel.words import of_all_words
 from planner.presentation.patient import patient_words
 from planner.presentation.patient.story_words import short_date
 from planner.scenario.model import Scenario
@@ -51,23 +52,23 @@ def _draw_ends(answer: Answer) -> None:
     st.subheader("Where they end", anchor=False)
     total = float(answer.places.sum())
     found = funnel_words.groups(answer)
-    rows = [(group.words, *_of(group.people, total)) for group in found]
+    rows = [(group.words, *of_all_words(group.people, total)) for group in found]
     draw_table(("Of all who ask", "People", "Share"), rows, "Where all who ask end")
     with st.expander("In more detail"):
         for group in (each for each in found if each.parts):
-            parts = [(words, *_of(people, total)) for words, people in group.parts]
+            parts = [(words, *of_all_words(people, total)) for words, people in group.parts]
             columns = (group.words.capitalize(), "People", "Share")
             draw_table(columns, parts, f"People who {group.words}")
-
-
-def _of(people: float, total: float) -> tuple[str, str]:
-    return funnel_words.people_words(people), funnel_words.share_words(people, total)
 
 
 def _draw_channels(answer: Answer) -> None:
     st.subheader("How they come", anchor=False)
     rows = (
-        (each.words, funnel_words.people_words(each.ask), *_of(each.treated, each.ask))
+        (
+            each.words,
+            funnel_words.people_words(each.ask),
+            *of_all_words(each.treated, each.ask),
+        )
         for each in funnel_words.channels(answer)
     )
     columns = ("Through", "Ask", "Treated", "Share")

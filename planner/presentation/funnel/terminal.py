@@ -34,21 +34,17 @@ def _funnel(answer: Answer, everything: bool) -> Table:
     table = numbers_table("Of all who ask", "people", "share")
     for group in w.groups(answer):
         parts = group.parts if everything else ()
-        table.add_row(group.words, *_of(group.people, total))
+        table.add_row(group.words, *w.of_all_words(group.people, total))
         for words, people in parts:
-            table.add_row(Text(f"  {words}", style="dim"), *_of(people, total))
-    table.add_row("all, on average over the futures", *_of(total, total))
+            table.add_row(Text(f"  {words}", style="dim"), *w.of_all_words(people, total))
+    table.add_row("all, on average over the futures", *w.of_all_words(total, total))
     return table
-
-
-def _of(people: float, total: float) -> tuple[str, str]:
-    return w.people_words(people), w.share_words(people, total)
 
 
 def _channels(answer: Answer) -> Table:
     """Return who asks through which channel, and who of them goes on to treatment."""
     rows = (
-        (each.words, w.people_words(each.ask), *_of(each.treated, each.ask))
+        (each.words, w.people_words(each.ask), *w.of_all_words(each.treated, each.ask))
         for each in w.channels(answer)
     )
     return numbers_table("Through", "ask", "go on to treatment", "share", rows=rows)

@@ -175,6 +175,11 @@ def share_words(part: float, whole: float) -> str:
     return f"{people_words(share)} %"
 
 
+def of_all_words(part: float, whole: float) -> tuple[str, str]:
+    """Return a number of people, and what share of all it is."""
+    return people_words(part), share_words(part, whole)
+
+
 def price_sentences(answer: Answer) -> tuple[str, ...]:
     """Return what a dearer price would do beside what the owner expects, and who is strained."""
     found, strained = answer.results["price_elasticity"], answer.results["strained_share"]
