@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from planner.presentation.answer.tile_words import Beside, tile_change
+from planner.presentation.answer.tile_words import Beside, payback_change
 from planner.results.catalogue import NAMES
 
 PAYBACK = NAMES.index("payback_month")
@@ -28,6 +28,6 @@ def test_money_that_does_not_come_back_is_not_said_to_come_sooner(
         table[:, PAYBACK] = months
     held = Beside(tables[0], {})
 
-    change = tile_change("payback_month", SimpleNamespace(values=tables[1]), held)  # type: ignore[arg-type]
+    change = payback_change(SimpleNamespace(values=tables[1]), held)  # type: ignore[arg-type]
 
     assert (change.words, change.better) == (words, better)

@@ -14,7 +14,7 @@ import numpy as np
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO_IF, NOT_POSSIBLE
 from planner.experiments.whatif.compare import Difference, paired_differences
-from planner.models.records import Floats
+from planner.models.records import Flags, Floats
 from planner.presentation.answer.verdict_words import conditions, reason_sentence
 from planner.presentation.answer.worth_words import brief_sentence
 from planner.presentation.format.dots import Dots
@@ -76,46 +76,49 @@ def tiles(answer: Answer, held: Beside | None) -> tuple[Tile, ...]:
 
 
 def _tile(answer: Answer, name: str, held: Beside | None) -> Tile:
-    label, value, spread, dots, _ = _TILES[name]
+    number = _TILES[name]
     column = answer.values[:, NAMES.index(name)]
+    values, are_bad = number.dots(answer, column)
+    spread = number.range(answer, column)
     return Tile(
         name,
-        label,
+        number.label,
         f"{FACTS[name].label}. {FACTS[name].help}",
-        value(answer),
-        spread(answer, column),
-        dots(answer, column),
-        None if held is None else tile_change(name, answer, held),
+        number.value(answer),
+        spread,
+        Dots(values.tolist(), are_bad.tolist(), number.mark, spread),
+        None if held is None else number.change(answer, held),
     )
 
 
-# --- worth ----------------------------------------------------------------------------------------
+class _Number(NamedTuple):
+    """How one of the numbers is said, drawn and compared."""
+
+    label: str
+    value: Callable[[Answer], str]
+    range: Callable[[Answer, Floats], str]  # of its column
+    dots: Callable[[Answer, Floats], tuple[Floats, Flags]]  # where they stand, which are bad
+    change: Callable[[Answer, Beside], Change]
+    mark: float | None = None  # on the line of dots
 
 
-def _worth(answer: Answer) -> str:
-    return signed_words(answer.results["npv_usd"].mean or 0.0)
+def _mean(answer: Answer, name: str) -> float:
+    return answer.results[name].mean or 0.0
 
 
-def _worth_range(answer: Answer, column: Floats) -> str:
-    return f"{_ends(column)}; {(column > 0).sum()} of {len(column)} gain"
+def _ends(values: Floats, words: Callable[[float], str] = about_words) -> str:
+    return f"{words(float(values.min()))} – {words(float(values.max()))}"
 
 
-def _worth_dots(answer: Answer, column: Floats) -> Dots:
-    return Dots(column.tolist(), (column <= 0).tolist(), 0.0, _worth_range(answer, column))
+def _more(held: Beside, name: str) -> float:
+    return held.differences[name].difference.mean or 0.0
 
 
-def _worth_change(answer: Answer, held: Beside) -> Change:
-    return _money_change(held.differences["npv_usd"].difference.mean)
-
-
-def _money_change(usd: float | None) -> Change:
-    words = signed_words(usd or 0.0)
-    return Change(SAME, 0) if words == "$0" else Change(words, 1 if (usd or 0.0) > 0 else -1)
-
-
-def _ends(column: Floats, sign: int = 1) -> str:
-    low, high = sorted((sign * float(column.min()), sign * float(column.max())))
-    return f"{about_words(low)} – {about_words(high)}"
+def _changed(more: float, words: str, said: str = "") -> Change:
+    """Return a change for the better where it is more; none where that is nothing in words."""
+    if words in ("$0", "0"):
+        return Change(SAME, 0)
+    return Change(said or words, 1 if more > 0 else -1)
 
 
 # --- payback --------------------------------------------------------------------------------------
@@ -142,13 +145,13 @@ def _payback_range(answer: Answer, column: Floats) -> str:
     return often if middle is None else f"month {round(middle)}; {often}"
 
 
-def _payback_dots(answer: Answer, column: Floats) -> Dots:
+def _payback_dots(answer: Answer, column: Floats) -> tuple[Floats, Flags]:
     never = np.isnan(column)
-    months = np.where(never, answer.scenario.practice.months + 3.0, column)
-    return Dots(months.tolist(), never.tolist(), None, _payback_range(answer, column))
+    return np.where(never, answer.scenario.practice.months + 3.0, column), never
 
 
-def _payback_change(answer: Answer, held: Beside) -> Change:
+def payback_change(answer: Answer, held: Beside) -> Change:
+    """Return whether the money is back more often, or else sooner or later."""
     k, n = NAMES.index("payback_month"), held.replications
     now, before = answer.values[:n, k], held.values[:, k]
     back, was = int((~np.isnan(now)).sum()), int((~np.isnan(before)).sum())
@@ -168,71 +171,47 @@ def _month_change(later: Floats) -> Change:
     return Change(f"{counted(abs(months), 'month')} {way}", 1 if months < 0 else -1)
 
 
-# --- cash and infusions ---------------------------------------------------------------------------
-
-
-def _cash(answer: Answer) -> str:
-    return about_words(-(answer.results["lowest_cash_usd"].mean or 0.0))
-
-
-def _cash_range(answer: Answer, column: Floats) -> str:
-    return _ends(column, -1)
-
-
-def _cash_dots(answer: Answer, column: Floats) -> Dots:
-    most = answer.scenario.decision.cash_at_risk_usd
-    return Dots((-column).tolist(), (-column > most).tolist(), None, _cash_range(answer, column))
+# --- all four -------------------------------------------------------------------------------------
 
 
 def _cash_change(answer: Answer, held: Beside) -> Change:
-    less = held.differences["lowest_cash_usd"].difference.mean or 0.0
+    less = _more(held, "lowest_cash_usd")
     words = about_words(abs(less))
-    if words == "$0":
-        return Change(SAME, 0)
-    return Change(f"{words} {'less' if less > 0 else 'more'}", 1 if less > 0 else -1)
-
-
-def _infusions(answer: Answer) -> str:
-    return plain(answer.results["infusions_week"].mean or 0.0)
-
-
-def _infusions_range(answer: Answer, column: Floats) -> str:
-    given = np.nan_to_num(column)
-    return f"{plain(float(given.min()))} – {plain(float(given.max()))}"
-
-
-def _infusions_dots(answer: Answer, column: Floats) -> Dots:
-    given = np.nan_to_num(column)
-    return Dots(given.tolist(), (given <= 0).tolist(), None, _infusions_range(answer, column))
+    return _changed(less, words, f"{words} {'less' if less > 0 else 'more'}")
 
 
 def _infusions_change(answer: Answer, held: Beside) -> Change:
-    more = held.differences["infusions_week"].difference.mean or 0.0
+    more = _more(held, "infusions_week")
     words = plain(abs(more))
-    if words == "0":
-        return Change(SAME, 0)
-    return Change(f"{'+' if more > 0 else '-'}{words}", 1 if more > 0 else -1)
+    return _changed(more, words, f"{'+' if more > 0 else '-'}{words}")
 
 
-_Make = tuple[
-    str,
-    Callable[[Answer], str],
-    Callable[[Answer, Floats], str],
-    Callable[[Answer, Floats], Dots],
-    Callable[[Answer, Beside], Change],
-]
-_TILES: dict[str, _Make] = {
-    "npv_usd": ("Worth today", _worth, _worth_range, _worth_dots, _worth_change),
-    "payback_month": ("Money back", _payback, _payback_range, _payback_dots, _payback_change),
-    "lowest_cash_usd": ("Most money needed", _cash, _cash_range, _cash_dots, _cash_change),
-    "infusions_week": (
+_TILES: dict[str, _Number] = {
+    "npv_usd": _Number(
+        "Worth today",
+        lambda answer: signed_words(_mean(answer, "npv_usd")),
+        lambda answer, usd: f"{_ends(usd)}; {(usd > 0).sum()} of {len(usd)} gain",
+        lambda answer, usd: (usd, usd <= 0),
+        lambda answer, held: _changed(_more(held, "npv_usd"), signed_words(_more(held, "npv_usd"))),
+        mark=0.0,
+    ),
+    "payback_month": _Number("Money back", _payback, _payback_range, _payback_dots, payback_change),
+    "lowest_cash_usd": _Number(
+        "Most money needed",
+        lambda answer: about_words(-_mean(answer, "lowest_cash_usd")),
+        lambda answer, usd: _ends(-usd),
+        lambda answer, usd: (-usd, -usd > answer.scenario.decision.cash_at_risk_usd),
+        _cash_change,
+    ),
+    "infusions_week": _Number(
         "Infusions a week",
-        _infusions,
-        _infusions_range,
-        _infusions_dots,
+        lambda answer: plain(_mean(answer, "infusions_week")),
+        lambda answer, given: _ends(np.nan_to_num(given), plain),
+        lambda answer, given: (np.nan_to_num(given), np.nan_to_num(given) <= 0),
         _infusions_change,
     ),
 }
+LABELS = {name: number.label for name, number in _TILES.items()}
 
 
 def why_sentence(answer: Answer) -> str:
@@ -247,15 +226,6 @@ def why_sentence(answer: Answer) -> str:
     if verdict.word == GO_IF:
         return f"{sentence(listed(conditions(answer)))}. {brief_sentence(answer)}"
     return brief_sentence(answer)
-
-
-def tile_change(name: str, answer: Answer, held: Beside) -> Change:
-    """Return what became of one of the four numbers."""
-    *_, change = _TILES[name]
-    return change(answer, held)
-
-
-LABELS = {name: label for name, (label, *_) in _TILES.items()}
 
 
 def change_sentence(found: tuple[Tile, ...]) -> str:
