@@ -27,29 +27,18 @@ BROKEN, ENDS, HELP = "▲", "×", "!"
 SHEET_PX = 900
 WATCHING_PX, WAITING_PX = 120, 90
 
-# What kinds of work are told apart by colour; the tooltip and the list name each exactly.
-KINDS: Mapping[str, str] = {
-    "infusion": c.BLUE,
-    "recovery": c.GREEN,
-    "hands-on": c.ORANGE,
-    "emergency": c.RED,
-    "existing visit": c.PALE,
-    "consult": c.PURPLE,
-    "break": c.GREY,
-    "not there": "#4d5559",
-    "waiting": "transparent",
-}
-# How high their bars are: a second sign beside the colour.
-KIND_PX: Mapping[str, int] = {
-    "infusion": 22,
-    "recovery": 15,
-    "hands-on": 10,
-    "emergency": 22,
-    "existing visit": 15,
-    "consult": 22,
-    "break": 5,
-    "not there": 18,
-    "waiting": 20,
+# Kinds of work are told apart by colour, and by how high their bars are: a second sign beside it.
+# The tooltip and the list name each exactly.
+KINDS: Mapping[str, tuple[str, int]] = {
+    "infusion": (c.BLUE, 22),
+    "recovery": (c.GREEN, 15),
+    "hands-on": (c.ORANGE, 10),
+    "emergency": (c.RED, 22),
+    "existing visit": (c.PALE, 15),
+    "consult": (c.PURPLE, 22),
+    "break": (c.GREY, 5),
+    "not there": ("#4d5559", 18),
+    "waiting": ("transparent", 20),
 }
 _KIND_OF = {
     w.STEP_NAMES[r.INFUSE]: "infusion",
@@ -132,7 +121,7 @@ def day_chart(picture: DayPicture) -> c.Drawing:
 def _bars(picture: DayPicture, x: alt.X, lanes: alt.Y) -> list[alt.Chart]:
     rows = [_bar_row(bar) for bar in picture.bars]
     there = {row["kind"] for row in rows}
-    scale = c.scale_of({kind: colour for kind, colour in KINDS.items() if kind in there})
+    scale = c.scale_of({kind: colour for kind, (colour, _) in KINDS.items() if kind in there})
     base = c.chart_of(rows).encode(x=x, y=lanes)
     is_wait = "datum.kind == 'waiting'"
     bars = base.mark_bar(cornerRadius=2).encode(
@@ -179,7 +168,7 @@ def _bar_row(bar: Bar) -> c.Row:
     kind = kind_of(bar.what)
     return row | {
         "kind": kind,
-        "px": KIND_PX[kind],
+        "px": KINDS[kind][1],
         "who": bar.who or "-",
         "middle": (bar.from_min + bar.to_min) / 2,
         "letter": _letter(bar),
