@@ -7,7 +7,7 @@ Left out    the search (experiments/whatif/rank_reversal.py), the words
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from rich.console import RenderableType
 
@@ -27,12 +27,7 @@ from planner.scenario.model import Scenario
 JUDGED_BY = "npv_usd"
 
 
-class Moved(NamedTuple):
-    """The setting that is moved, and between which values."""
-
-    path: str
-    low: float
-    high: float
+Moved = tuple[str, float, float]  # the setting that is moved, and between which values
 
 
 def moved(path: str, low: float | None, high: float | None) -> Moved:
@@ -40,7 +35,7 @@ def moved(path: str, low: float | None, high: float | None) -> Moved:
 
     Raises PlannerError if it is no number or no range is known.
     """
-    return Moved(path, *range_of(path, low, high, option="--flip"))
+    return path, *range_of(path, low, high, option="--flip")
 
 
 def rank_reversals(
