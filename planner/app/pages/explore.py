@@ -9,6 +9,7 @@ from planner.app.navigation import script
 from planner.app.sections import page
 from planner.app.sections.explore import forms, found, work
 from planner.app.session import working_scenario
+from planner.app.widgets.controls import HIDDEN, draw_switch
 from planner.presentation.format.markdown import md
 from planner.presentation.whatif import words as w
 from planner.scenario.files.opening import setting_changes
@@ -25,15 +26,7 @@ def draw() -> None:
 
     st.page_link(script("decide"), label="Back to the answer", icon=":material/arrow_back:")
     page.draw_heading(scenario, "Explore", where="")
-    kind = st.segmented_control(
-        "What do you want to know?",
-        list(w.SAYS),
-        default=w.ADVISE,
-        required=True,
-        key=KIND,
-        label_visibility="collapsed",
-        persist_state="session",
-    )
+    kind = draw_switch("What do you want to know?", list(w.SAYS), KIND, **HIDDEN)
     st.markdown(w.SAYS[kind])
     start = st.container()
     question = forms.ask(kind, scenario)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from planner.app.sections import page, run_progress
 from planner.app.sections.practice import conversation, happened, settings
+from planner.app.widgets.controls import HIDDEN, draw_switch
 from planner.experiments.run.run import Answer
 from planner.scenario.model import Scenario
 
@@ -12,15 +13,7 @@ def draw() -> None:
     """Show the page, from top to bottom."""
     visit = page.begin()
     page.draw_heading(visit.scenario, "Your practice, in ten questions", where="")
-    view = st.segmented_control(
-        "How",
-        (settings.ONE_BY_ONE, settings.REPLIES, settings.ALL, settings.HAPPENED),
-        default=settings.ONE_BY_ONE,
-        required=True,
-        key=settings.VIEW,
-        label_visibility="collapsed",
-        persist_state="session",
-    )
+    view = draw_switch("How", settings.VIEWS, settings.VIEW, **HIDDEN)
     progress = st.container()
     visit.job.wait()
     drawn, answer = visit.job_manager.states, visit.job.answer

@@ -16,7 +16,7 @@ from planner.app.jobs.downloads import BackgroundTask, background_task, watch
 from planner.app.navigation import script
 from planner.app.sections import answer as sections_answer
 from planner.app.widgets.charts import draw
-from planner.app.widgets.save_buttons import XLSX, draw_download
+from planner.app.widgets.controls import XLSX, draw_download
 from planner.app.widgets.tables import draw_table
 from planner.experiments.inspect.median_replication import OneReplication, rerun_median_replication
 from planner.experiments.run.run import Answer

@@ -13,7 +13,7 @@ from planner.app.jobs import background, unasked
 from planner.app.jobs.long_jobs import LongJobManager, WhatIf, long_job_manager
 from planner.app.sections.explore import work
 from planner.app.session import plans, working_scenario
-from planner.app.widgets.save_buttons import draw_download
+from planner.app.widgets.controls import draw_download
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.questions import ToAdvise, ToReport
 from planner.experiments.report_studies import Studies

@@ -14,7 +14,7 @@ import streamlit as st
 from planner.app.sections import answer as sections_answer
 from planner.app.session import drafts, plans, working_scenario
 from planner.app.session import link as keeping
-from planner.app.widgets.save_buttons import XLSX, draw_download
+from planner.app.widgets.controls import XLSX, draw_download, draw_upload
 from planner.app.widgets.tables import draw_table
 from planner.errors import PlannerError
 from planner.experiments.run.run import Answer
@@ -166,14 +166,7 @@ def draw_partner(scenario: Scenario) -> None:
     st.subheader("A partner's file", anchor=False)
     number = st.session_state.get("sent files", 0)
     key = f"partner/{number}"
-    st.file_uploader(
-        "Open a partner's file and see what differs",
-        "toml",
-        key=key,
-        on_change=_receive,
-        args=(key,),
-        max_upload_size=1,
-    )
+    draw_upload("Open a partner's file and see what differs", key, _receive)
     sent: Sent | None = st.session_state.get(SENT)
     if sent is None:
         return

@@ -11,7 +11,7 @@ import streamlit as st
 
 from planner.app.sections.decide import plans
 from planner.app.session import working_scenario
-from planner.app.widgets.save_buttons import draw_download
+from planner.app.widgets.controls import draw_download, draw_upload
 from planner.presentation.format.markdown import md
 from planner.scenario.files.files import file_name, full_toml
 from planner.scenario.model import Scenario
@@ -73,11 +73,4 @@ def save(scenario: Scenario) -> None:
         said = f"Keeps the comments of the file that you opened; needs {based_on} beside it."
         draw_download("Save only what differs", edited, *about, width="stretch", help=md(said))
     key = f"upload/{opened.number}"
-    st.file_uploader(
-        "Open a partner's file",
-        "toml",
-        key=key,
-        on_change=open_sent,
-        args=(key,),
-        max_upload_size=1,
-    )
+    draw_upload("Open a partner's file", key, open_sent)

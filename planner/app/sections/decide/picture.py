@@ -9,6 +9,7 @@ import streamlit as st
 
 from planner.app.sections.money import programme_waterfall
 from planner.app.widgets.charts import draw
+from planner.app.widgets.controls import HIDDEN, draw_switch
 from planner.experiments.run.run import Answer
 from planner.models.records import Floats
 from planner.presentation.answer import chart as answer_chart
@@ -23,15 +24,8 @@ def draw_picture(answer: Answer, held: Floats | None, *, is_first_look: bool) ->
     """Show one picture under its title, and the switch between three."""
     with st.container(horizontal=True, vertical_alignment="center"):
         title = st.container()
-        chosen = st.segmented_control(
-            "Picture",
-            (CASH, GOES, BINDS),
-            default=CASH,
-            required=True,
-            key="decide/picture",
-            label_visibility="collapsed",
-            persist_state="session",
-            width="content",
+        chosen = draw_switch(
+            "Picture", (CASH, GOES, BINDS), "decide/picture", **HIDDEN, width="content"
         )
     title.markdown(f"**{md(_title(answer, chosen))}**")
     start = answer.scenario.practice.start_date

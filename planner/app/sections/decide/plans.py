@@ -12,6 +12,7 @@ import streamlit as st
 from planner.app.session import plans, working_scenario
 from planner.app.session.plans import KeptPlan
 from planner.app.session.undisturbed import undisturbed
+from planner.app.widgets.controls import draw_upload
 from planner.errors import PlannerError
 from planner.experiments.questions import with_changes_of
 from planner.presentation.format.markdown import md
@@ -124,9 +125,7 @@ def draw_more() -> None:
             args=(key, titles),
         )
         sent = f"plans/file/{number}"
-        st.file_uploader(
-            "Add a file", "toml", key=sent, on_change=_add_file, args=(sent,), max_upload_size=1
-        )
+        draw_upload("Add a file", sent, _add_file)
 
 
 @undisturbed()

@@ -12,6 +12,7 @@ from typing import Any, cast
 import streamlit as st
 
 from planner.app.widgets import inputs
+from planner.app.widgets.controls import draw_switch
 from planner.errors import PlannerError, ScenarioError
 from planner.experiments import questions as q
 from planner.experiments.whatif.break_even import Line
@@ -148,15 +149,8 @@ def _break_even_question(scenario: Scenario) -> q.Question | None:
         "average": f"in {asked_words(HALF, n)} futures" if is_moment(result) else "on average",
         "often": f"in {asked_words(share, n)} futures",
     }
-    chosen = st.segmented_control(
-        "How often",
-        list(often),
-        default="average",
-        required=True,
-        format_func=often.__getitem__,
-        key="explore/cross/often",
-        **KEPT,
-    )
+    words = often.__getitem__
+    chosen = draw_switch("How often", list(often), "explore/cross/often", format_func=words)
     line = line_of(result, line.at, line.at_least, share if chosen == "often" else None)
     by = _second_axis(scenario, "For several values of", "cross", path)
     return q.ToCross(asked, Where(path, low, high, result, line), by)
@@ -216,14 +210,7 @@ def _exactly(scenario: Scenario, kind: str) -> Scenario:
     if wanted < 2 * QUICK:
         return scenario
     choices = {f"{wanted} futures, as your answer": wanted, f"Quick look, {QUICK} futures": QUICK}
-    chosen = st.segmented_control(
-        "How exactly",
-        list(choices),
-        default=next(iter(choices)),
-        required=True,
-        key=f"explore/{kind}/exactly/{wanted}",
-        **KEPT,
-    )
+    chosen = draw_switch("How exactly", list(choices), f"explore/{kind}/exactly/{wanted}")
     return with_changes(scenario, {"run.replications": choices[chosen]})
 
 

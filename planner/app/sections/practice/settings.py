@@ -46,6 +46,7 @@ TITLE = "title"  # asked for before the first question
 VIEW = "practice/view"
 ONE_BY_ONE, REPLIES, ALL = "One by one", "My replies", "All on one page"
 HAPPENED = "What has happened"
+VIEWS = (ONE_BY_ONE, REPLIES, ALL, HAPPENED)
 
 
 # --- questions and settings ---------------------------------------------------------------------
