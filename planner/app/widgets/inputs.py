@@ -50,7 +50,7 @@ def _draw(facts: FieldFacts, start: Value, said: dict[str, Any]) -> Any:
             return st.pills(options=WEEK, default=start, selection_mode="multi", **said)
         case "day":
             return st.date_input(**said | ends | {"value": start})
-        case "note" | "tables":
+        case "note" | "tables":  # tables: words that cannot be read as rows
             most = _whole(facts.at_most)
             return st.text_area(value=str(start or ""), max_chars=most, **said)
     return st.text_input(value=str(start or ""), max_chars=_whole(facts.at_most), **said)
@@ -151,8 +151,11 @@ def _whole(value: object) -> int | None:
     return int(value) if isinstance(value, int | float) else None
 
 
+_LAST_MINUTE = 24 * 60 - 1  # midnight is no time of a day
+
+
 def _time(value: Value) -> time:
-    minutes = _whole(value) or 0
+    minutes = min(_whole(value) or 0, _LAST_MINUTE)
     return time(minutes // 60, minutes % 60)
 
 

@@ -57,6 +57,8 @@ Watched = Literal[
 IN_RECORDS: Mapping[str, str] = dict(zip(get_args(Watched), WATCHED.values(), strict=True))
 IN_WORDS: Mapping[str, str] = {code: words for words, code in WATCHED.items()}
 MOST_MONTH = 120
+WAYS = ("on", "month", "when")  # parts that say when a change comes, one of them in each
+LASTS = ("above", "below", "weeks")  # parts beside `when`
 
 
 def _how_many(label: str, help_words: str) -> Any:
@@ -320,17 +322,14 @@ def _part(step: Step) -> tuple[str, Value]:
 
 # --- what does not go together -------------------------------------------------------------------
 
-_WAYS = ("on", "month", "when")
-_LASTS = ("above", "below", "weeks")
-
 
 def _wrong_in(row: Row) -> tuple[tuple[str, str], ...]:
-    ways = [name for name in row if name in _WAYS]
-    there = [name for name in _LASTS if name in row]
+    ways = [name for name in row if name in WAYS]
+    there = [name for name in LASTS if name in row]
     if len(ways) != 1:
         found = f"Here are {' and '.join(ways)}." if ways else "Here is none."
         return (
-            (ways[-1] if ways else "", f"is to say when with one of {', '.join(_WAYS)}. {found}"),
+            (ways[-1] if ways else "", f"is to say when with one of {', '.join(WAYS)}. {found}"),
         )
     if "when" not in row and there:
         return ((there[0], "goes with when."),)

@@ -11,6 +11,7 @@ from functools import partial
 
 import streamlit as st
 
+from planner.app.sections.practice import lists
 from planner.app.session import edits, working_scenario
 from planner.app.widgets import inputs, linked
 from planner.errors import Problem
@@ -37,6 +38,7 @@ from planner.presentation.settings.ten_questions import (
 from planner.presentation.settings.words import as_on_a_page, change_words
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
+from planner.scenario.facts import FieldFacts
 from planner.scenario.model import CATALOGUE, Scenario
 
 MOST_FOUND = 12
@@ -95,8 +97,10 @@ def draw_settings(paths: Iterable[str], *, with_help: bool = True) -> None:
     listed = tuple(paths)
     columns = 3 if len(listed) in (3, 5, 6) or len(listed) > 8 else 2
     with st.grid(columns, min_column_width=CELL_PX, gap="medium"):
-        for path in listed:
+        for path in (each for each in listed if not CATALOGUE[each].tables):
             _draw_setting(path, with_help=with_help)
+    for path in (each for each in listed if CATALOGUE[each].tables):
+        _draw_setting(path, with_help=with_help)
 
 
 def draw_more() -> None:
@@ -150,14 +154,12 @@ def _asked_words(path: str) -> str:
 
 
 def _draw_setting(path: str, *, with_help: bool) -> None:
-    facts, now = CATALOGUE[path], values_of(working_scenario.scenario())[path]
-    waiting = working_scenario.pending()
-    there = linked.link(path, waiting.get(path, now))
-    value_of = partial(inputs.value_of, facts, start=there.start)
-    callback = linked.taking(path, value_of, lambda value: {path: value})
-    sign = {} if with_help else {"help": md(_meaning(path))}
+    facts, waiting = CATALOGUE[path], working_scenario.pending()
     with st.container(gap="xsmall"):
-        inputs.draw_anything(facts, there.start, key=there.key, **sign, **callback)
+        if facts.tables:
+            lists.draw_list(path)
+        else:
+            _draw_input(facts, with_help=with_help)
         if path in waiting:
             _draw_refused(path, edits.problems())
         for words in sense_at(working_scenario.scenario(), path):
@@ -166,6 +168,16 @@ def _draw_setting(path: str, *, with_help: bool) -> None:
             st.caption(md(facts.help))
             if subject_of(path) != TEXTS:
                 st.caption(md(sure_words(facts)))
+
+
+def _draw_input(facts: FieldFacts, *, with_help: bool) -> None:
+    path = facts.path
+    now = values_of(working_scenario.scenario())[path]
+    there = linked.link(path, working_scenario.pending().get(path, now))
+    value_of = partial(inputs.value_of, facts, start=there.start)
+    callback = linked.taking(path, value_of, lambda value: {path: value})
+    sign = {} if with_help else {"help": md(_meaning(path))}
+    inputs.draw_anything(facts, there.start, key=there.key, **sign, **callback)
 
 
 def _meaning(path: str) -> str:

@@ -1,0 +1,223 @@
+"""Lists: settings that are lists of tables, a card for each table, its parts as ordinary inputs.
+
+Takes       the path of such a setting, the working scenario
+Gives       cards with an input for each part, a button to add one, one to take it away
+Left out    the other settings (settings.py), what tables may say (scenario/tables/)
+
+Each part is taken over as any other setting is (widgets/linked.py): its callback reads the rows as
+they are at that moment, so that two parts typed in one breath both count. Words that cannot be read
+as rows, typed elsewhere, are shown as words.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, cast
+
+import streamlit as st
+
+from planner.app.sections.practice import new_rows
+from planner.app.session import edits, working_scenario
+from planner.app.session.undisturbed import undisturbed
+from planner.app.widgets import inputs, linked
+from planner.presentation.format.markdown import md
+from planner.scenario.changes import values_of
+from planner.scenario.facts import FieldFacts, Row, Tables, Value
+from planner.scenario.model import CATALOGUE
+from planner.scenario.tables.change_tables import LASTS, WAYS
+
+PART_PX = 250
+NOT_SAID = "as the other settings say"
+CHANGES = "plan.changes"
+
+
+def draw_list(path: str) -> None:
+    """Show the tables of a setting, and a button for one more."""
+    facts = CATALOGUE[path]
+    st.markdown(f"**{md(facts.label)}**")
+    rows = _rows(path)
+    if rows is None:
+        _draw_words(facts)
+        return
+    for number, row in enumerate(rows):
+        with st.container(border=True, gap="small"):
+            _draw_row(path, number, row)
+    name = new_rows.NAMES[path]
+    st.button(
+        f"Add {name}",
+        key=f"add/{path}",
+        icon=":material/add:",
+        on_click=partial(_change, path, lambda now: [*now, new_rows.new_row(path, now)]),
+    )
+
+
+def _words(path: str) -> str:
+    """Return the words of a setting as they are now, be it that they wait."""
+    now = values_of(working_scenario.scenario())[path]
+    return str(working_scenario.pending().get(path, now))
+
+
+def _rows(path: str) -> tuple[Row, ...] | None:
+    try:
+        return cast(Tables, CATALOGUE[path].tables).rows_of(_words(path))
+    except ValueError:
+        return None
+
+
+def _draw_words(facts: FieldFacts) -> None:
+    there = linked.link(facts.path, _words(facts.path))
+    taking = linked.taking(facts.path, str, lambda words: {facts.path: words})
+    inputs.draw_anything(facts, there.start, key=there.key, **taking)
+
+
+# --- a row ----------------------------------------------------------------------------------------
+
+
+def _draw_row(path: str, number: int, row: Row) -> None:
+    """Show the parts of one table, and a button that takes it away."""
+    shown = new_rows.parts_shown(path, row)
+    with st.grid(2, min_column_width=PART_PX, gap="small", vertical_alignment="bottom"):
+        if path == CHANGES:
+            _draw_way(number, row)
+        for name, facts in shown.items():
+            _draw_part(path, number, facts, name, row.get(name))
+        if path == CHANGES:
+            _draw_more(number, row)
+    st.button(
+        md(f"Take {row.get('name', 'it')} away"),
+        icon=":material/delete:",
+        key=f"take away/{path}/{number}",
+        type="tertiary",
+        on_click=partial(_change, path, lambda now: _without(now, number)),
+    )
+
+
+def _draw_part(path: str, number: int, facts: FieldFacts, name: str, value: Value) -> None:
+    start = facts.default if value is None else value
+    widget = f"{path}.{number}.{name}"
+    there = linked.link(widget, start)
+
+    def changes(held: Value) -> Mapping[str, Value]:
+        return {path: _with_part(path, number, name, held)}
+
+    taking = linked.taking(widget, partial(_value_of, facts, start=there.start), changes)
+    label = facts.label if facts.kind == "whole" else inputs.label(facts)
+    can_be_gone = facts.optional and name not in (*WAYS, *LASTS) and not _is_chosen(facts)
+    words = f"{facts.help} 0 takes it away." if can_be_gone else facts.help
+    said = {"label": label, "key": there.key, "help": md(words), **taking}
+    if _is_chosen(facts):
+        _draw_choice(facts, there.start, said)
+    else:
+        inputs.draw_anything(facts, there.start, **said)
+
+
+def _value_of(facts: FieldFacts, held: Any, start: Value) -> Value:
+    """Return what an input holds; nothing where an optional one is emptied."""
+    if held is None and facts.optional:
+        return None
+    return cast(Value, held) if _is_chosen(facts) else inputs.value_of(facts, held, start)
+
+
+def _is_chosen(facts: FieldFacts) -> bool:
+    return facts.kind == "choice" or (facts.optional and facts.kind == "switch")
+
+
+def _draw_choice(facts: FieldFacts, start: Value, said: dict[str, Any]) -> None:
+    """Show a choice, which may be left open where it is optional."""
+    options: list[Any] = [True, False] if facts.kind == "switch" else list(facts.choices)
+    words = {True: "yes", False: "no"} if facts.kind == "switch" else facts.words
+    listed = [None, *options] if facts.optional and facts.path not in WAYS else options
+    st.selectbox(
+        options=listed,
+        index=listed.index(start),
+        format_func=lambda each: NOT_SAID if each is None else words.get(each, each),
+        **said,
+    )
+
+
+# --- a change of the plan -------------------------------------------------------------------------
+
+_WAY_WORDS = {"on": "on a day", "month": "in a month", "when": "when something lasts"}
+
+
+def _draw_way(number: int, row: Row) -> None:
+    """Show how a change of the plan comes: on a day, in a month, or when something lasts."""
+    way = next(each for each in WAYS if each in row)
+    widget = f"{CHANGES}.{number}.way"
+    there = linked.link(widget, way)
+    taking = linked.taking(
+        widget, str, lambda chosen: {CHANGES: _with(CHANGES, number, new_rows.coming, chosen)}
+    )
+    st.selectbox(
+        "It comes",
+        list(_WAY_WORDS),
+        index=list(_WAY_WORDS).index(there.start),
+        format_func=lambda each: _WAY_WORDS[each],
+        key=there.key,
+        **taking,
+    )
+
+
+def _draw_more(number: int, row: Row) -> None:
+    """Show what else a change could do."""
+    form = cast(Tables, CATALOGUE[CHANGES].tables)
+    own = new_rows.what_parts()
+    others = [name for name in (*own, *form.also) if name not in row]
+    labels = {name: (own | dict(CATALOGUE))[name].label for name in others}
+    widget = f"{CHANGES}.{number}.more{len(row)}"
+    there = linked.link(widget, None)
+    taking = linked.taking(
+        widget,
+        lambda held: held,
+        lambda chosen: {CHANGES: _with(CHANGES, number, new_rows.doing, chosen)},
+    )
+    st.selectbox(
+        "And also",
+        others,
+        index=None,
+        placeholder="Choose what else changes",
+        format_func=labels.__getitem__,
+        key=there.key,
+        **taking,
+    )
+
+
+# --- taking over ----------------------------------------------------------------------------------
+
+
+_OTHER_SIDE = {"above": "below", "below": "above"}
+
+
+@undisturbed()
+def _change(path: str, change: Callable[[list[Row]], list[Row]]) -> None:
+    """Take over other rows, made of those that are there now."""
+    edits.take({path: _said(path, change(list(_rows(path) or ())))})
+
+
+def _said(path: str, rows: list[Row]) -> str:
+    return cast(Tables, CATALOGUE[path].tables).words_of(rows)
+
+
+def _without(rows: list[Row], number: int) -> list[Row]:
+    return [*rows[:number], *rows[number + 1 :]]
+
+
+def _with_part(path: str, number: int, name: str, value: Value) -> str:
+    """Return the words with another part in one row; a row keeps what it cannot do without."""
+
+    def changed(row: Row, _: object) -> Row:
+        is_optional = new_rows.parts_shown(path, row)[name].optional
+        is_no = value is False if not is_optional else value == 0 and value is not False
+        gone = {name, _OTHER_SIDE.get(name)}
+        rest = {each: kept for each, kept in row.items() if each not in gone}
+        if not is_no and value not in (None, "", ()):
+            return {**rest, name: value}
+        return rest if new_rows.is_whole(path, rest) else row
+
+    return _with(path, number, changed, None)
+
+
+def _with(path: str, number: int, change: Callable[[Row, Any], Row], chosen: Any) -> str:
+    rows = list(_rows(path) or ())
+    if number < len(rows):
+        rows[number] = change(rows[number], chosen)
+    return _said(path, rows)

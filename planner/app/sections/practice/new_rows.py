@@ -1,0 +1,100 @@
+"""New rows: what a table begins with, which of its parts are shown, what it cannot do without.
+
+Takes       the path of a setting that is a list of tables, its rows, the working scenario
+Gives       rows, parts with their facts
+Left out    inputs (lists.py)
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import cast
+
+from planner.app.session import working_scenario
+from planner.scenario.changes import values_of
+from planner.scenario.facts import FieldFacts, Row, Tables, Value, catalogue
+from planner.scenario.model import CATALOGUE
+from planner.scenario.tables.change_tables import LASTS, WAYS
+
+NAMES: Mapping[str, str] = {
+    "team.people": "a nurse",
+    "plan.changes": "a change",
+    "rooms.free_hours": "free hours",
+}
+FIRST_MONTH = 12
+_UNITS = {"share": "share", "days": "days", "min": "min"}  # by how the name of what is watched ends
+ONE, OFTEN, WEEKS = 1, 0.9, 8
+
+
+def form_of(path: str) -> Tables:
+    """Return how the tables of a setting are written."""
+    return cast(Tables, CATALOGUE[path].tables)
+
+
+def new_row(path: str, rows: Sequence[Row]) -> Row:
+    """Return a row to begin with, unlike those that are there."""
+    scenario = working_scenario.scenario()
+    if path == "team.people":
+        names = {row["name"] for row in rows}
+        numbers = range(1, len(rows) + 2)
+        return {"name": next(f"Nurse {n}" for n in numbers if f"Nurse {n}" not in names)}
+    if path == "plan.changes":
+        return {"month": FIRST_MONTH, "hire_nurses": ONE}
+    named = {row["weekday"] for row in rows}
+    days = scenario.booking.infusion_weekdays or scenario.practice.open_weekdays
+    day = next((each for each in days if each not in named), days[0])
+    hours = scenario.practice
+    return {"weekday": day, "from_min": hours.opens_min, "to_min": hours.closes_min, "rooms": ONE}
+
+
+def parts_shown(path: str, row: Row) -> dict[str, FieldFacts]:
+    """Return the parts of a row that have an input: of a change those that it says."""
+    own = dict(catalogue(form_of(path).model))
+    if path != "plan.changes":
+        return own
+    named = {name: CATALOGUE[name] for name in row if name in form_of(path).also}
+    lasting = LASTS if "when" in row else ()
+    unit = _UNITS.get(str(row.get("when", "")).rpartition("_")[2], "number")
+    own |= {side: own[side]._replace(unit=unit) for side in ("above", "below")}
+    return {name: own[name] for name in own if name in row or name in lasting} | named
+
+
+def what_parts() -> dict[str, FieldFacts]:
+    """Return the parts of a change of the plan that say what changes."""
+    own = catalogue(form_of("plan.changes").model)
+    return {name: facts for name, facts in own.items() if name not in (*WAYS, *LASTS)}
+
+
+def is_whole(path: str, row: Row) -> bool:
+    """Return whether a row says what it cannot do without."""
+    form = form_of(path)
+    return all(name in row for name in form.needs) and bool(row) and not form.wrong_in(row)
+
+
+def coming(row: Row, way: str) -> Row:
+    """Return a change of the plan that comes in another way."""
+    start = working_scenario.scenario().practice.start_date
+    begins: dict[str, Mapping[str, Value]] = {
+        "on": {"on": start + timedelta(days=365)},
+        "month": {"month": FIRST_MONTH},
+        "when": {"when": "times_booked_share", "above": OFTEN, "weeks": WEEKS},
+    }
+    rest = {name: value for name, value in row.items() if name not in (*WAYS, *LASTS)}
+    return {**begins[way], **rest}
+
+
+def doing(row: Row, name: str | None) -> Row:
+    """Return a change of the plan that does one thing more."""
+    if name is None:
+        return row
+    values = values_of(working_scenario.scenario())
+    days = {"infusion_weekdays", "consult_weekdays"}
+    begins: Value = ONE
+    if name in form_of("plan.changes").also:
+        begins = values[name]
+    elif name in days:
+        begins = values[f"booking.{name}"] or ("Mon",)
+    elif name == "infusion_rooms":
+        begins = min(max(2, cast(int, values["rooms.infusion_rooms"]) + 1), 6)
+    elif name == "stop":
+        begins = True
+    return {**row, name: begins}
