@@ -31,7 +31,7 @@ from planner.models.clinic_day.schedule import (
     plan_of,
     visits_of,
 )
-from planner.models.random_numbers import EVENT_MOMENT, RandomKey, uniform
+from planner.models.random_numbers import EVENT_MOMENT, RandomKey, log_variance, uniform
 from planner.models.records import Blueprint, Chances, DayLog, DayPlan, DayVisits, Floor, Ints
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
@@ -249,8 +249,10 @@ def _somebody(after_s: int, infuse_s: int) -> int:
 def _add_existing(sheet: Sheet, b: Blueprint, k: int, each: Existing) -> int:
     nobody = certain(b.chances, Patient())._replace(nurse_share=float(each.with_nurse))
     guest = Guest(r.NOBODY, k, 0, OPENS_S + each.at_min * MIN)
-    who = (b.floor, b.minutes, nobody, KEY, guest, each.physician)
-    existing_day.add_existing_visit(sheet, *who)
+    drawn, variance = np.zeros(existing_day.N_DRAWN, np.int64), log_variance(b.minutes.variation)
+    existing_day.draw_visit(drawn, b.floor, b.minutes, nobody, KEY, guest, variance)
+    at_s = guest.appointment_s
+    existing_day.add_existing_visit(sheet, b.floor, drawn, at_s, each.physician)
     return int(sheet.n[0]) - 1
 
 

@@ -8,6 +8,8 @@ Randomness  purposes EXISTING_SLOT, EXISTING_NURSE, DISPLACED_WAITS, SICK, SICK_
 Left out    programme patients (infusion_day.py), who waits for whom (clinic_day/simpy_engine.py)
 """
 
+import numpy as np
+
 from planner.models.clinic_day.schedule import (
     LUNCH_LATEST_S,
     Guest,
@@ -15,7 +17,7 @@ from planner.models.clinic_day.schedule import (
     add_step,
     add_visit,
     arrival_s,
-    drawn_s,
+    drawn_around_s,
     happens,
     step_draw,
 )
@@ -30,6 +32,7 @@ from planner.models.random_numbers import (
     SICK_COVER,
     RandomKey,
     exponential,
+    log_variance,
     person_id,
     uniform,
 )
@@ -67,6 +70,9 @@ from planner.models.records import (
 
 EVERYBODY = -1  # a block that holds for every physician
 FIRST_STAFF = 32  # channel numbers of staff: these, one for each resource of people
+# Columns of what is drawn of a slot: a visit has up to three steps.
+IS_BOOKED, NEEDS_NURSE, ARRIVES_S, FIRST_STEP_S = range(4)
+N_DRAWN = FIRST_STEP_S + 3
 _MOVED = 1000  # ranks of visits that moved here from another day
 
 
@@ -222,9 +228,63 @@ def add_lunches(sheet: Sheet, floor: Floor, minutes: Minutes, capacity: Ints) ->
 # --- visits ---------------------------------------------------------------------------------------
 
 
+def drawn_visits(floor: Floor) -> Ints:
+    """Return room for what is drawn of a day's slots, (MAX_PHYSICIANS, n_slots, N_DRAWN)."""
+    return np.zeros((MAX_PHYSICIANS, len(floor.slot_s), N_DRAWN), dtype=np.int64)
+
+
+@part
+def draw_visits(
+    drawn: Ints,
+    floor: Floor,
+    minutes: Minutes,
+    chances: Chances,
+    physician_in: Flags,
+    key: RandomKey,
+    day: int,
+) -> None:
+    """Draw which slots of a day are booked and how their visits go, once for both arms."""
+    variance = log_variance(minutes.variation)
+    for p in range(MAX_PHYSICIANS):
+        for i in range(len(floor.slot_s) if physician_in[p] else 0):
+            guest = in_slot(floor, p, day, i, 0)
+            is_booked = happens(key, EXISTING_SLOT, guest, floor.fullness[p])
+            drawn[p, i, IS_BOOKED] = is_booked
+            if is_booked:
+                draw_visit(drawn[p, i], floor, minutes, chances, key, guest, variance)
+
+
+@part
+def in_slot(floor: Floor, physician: int, day: int, slot: int, moved: int) -> Guest:
+    """Return the patient of a slot of a day, or the one who moved there from another day."""
+    person = person_id(FIRST_EXISTING + physician, day, moved + slot)
+    return Guest(NOBODY, person, 0, int(floor.slot_s[slot]))
+
+
+@part
+def draw_visit(
+    row: Ints,
+    floor: Floor,
+    minutes: Minutes,
+    chances: Chances,
+    key: RandomKey,
+    guest: Guest,
+    variance: float,
+) -> None:
+    """Draw one visit of the existing practice, with the nurse's part if it has one."""
+    needs_nurse = happens(key, EXISTING_NURSE, guest, chances.nurse_share)
+    row[NEEDS_NURSE] = needs_nurse
+    row[ARRIVES_S] = arrival_s(floor, chances, key, guest)
+    means = (minutes.rooming_s, minutes.physician_s, minutes.nurse_s)
+    for step in range(3 if needs_nurse else 2):
+        u = step_draw(key, guest, step)
+        row[FIRST_STEP_S + step] = drawn_around_s(u, means[step], variance)
+
+
 @part
 def add_existing_visits(
     sheet: Sheet,
+    drawn: Ints,
     floor: Floor,
     minutes: Minutes,
     chances: Chances,
@@ -237,7 +297,7 @@ def add_existing_visits(
     existing_outcomes: Ints,
     row: Ints,
 ) -> None:
-    """Add the day's visits of every physician who is in.
+    """Add the day's visits of every physician who is in, as `draw_visits` has drawn them.
 
     A booked slot that overlaps one of the first `n_blocked` rows of `blocked_s`, shape
     (n, 4): from, to, the physician or EVERYBODY, and the cause, is displaced: the patient waits
@@ -249,24 +309,26 @@ def add_existing_visits(
         waiting_now = 0
         for i in range(len(floor.slot_s) if physician_in[p] else 0):
             at_s = int(floor.slot_s[i])
-            guest = Guest(NOBODY, person_id(FIRST_EXISTING + p, day, i), 0, at_s)
             cause = cause_of(at_s, at_s + floor.slot_length_s, p, blocked_s, n_blocked)
             is_blocked = cause != NOBODY
-            is_booked = happens(key, EXISTING_SLOT, guest, floor.fullness[p])
+            is_booked = drawn[p, i, IS_BOOKED] > 0
             if is_booked and is_blocked:
                 existing_outcomes[p, DISPLACED] += 1
                 row[Activity.DISPLACED_BY_TRAINING + cause] += 1
+                guest = in_slot(floor, p, day, i, 0)
                 if happens(key, DISPLACED_WAITS, guest, chances.displaced_wait_share):
                     waiting_now += 1
                 else:
                     existing_outcomes[p, LOST] += 1
                     row[Activity.LOST_BY_TRAINING + cause] += 1
             elif is_booked:
-                add_existing_visit(sheet, floor, minutes, chances, key, guest, p)
+                add_existing_visit(sheet, floor, drawn[p, i], at_s, p)
             elif backlog[p] > 0 and not is_blocked:
                 backlog[p] -= 1
-                moved = Guest(NOBODY, person_id(FIRST_EXISTING + p, day, _MOVED + i), 0, at_s)
-                add_existing_visit(sheet, floor, minutes, chances, key, moved, p)
+                moved = in_slot(floor, p, day, i, _MOVED)
+                variance = log_variance(minutes.variation)
+                draw_visit(drawn[p, i], floor, minutes, chances, key, moved, variance)
+                add_existing_visit(sheet, floor, drawn[p, i], at_s, p)
         backlog[p] += waiting_now
 
 
@@ -287,22 +349,12 @@ def cause_of(from_s: int, to_s: int, physician: int, blocked_s: Ints, n: int) ->
 
 @part
 def add_existing_visit(
-    sheet: Sheet,
-    floor: Floor,
-    minutes: Minutes,
-    chances: Chances,
-    key: RandomKey,
-    guest: Guest,
-    physician: int,
+    sheet: Sheet, floor: Floor, drawn: Ints, appointment_s: int, physician: int
 ) -> None:
-    """Add one visit of the existing practice, with the nurse's part if it has one."""
-    needs_nurse = happens(key, EXISTING_NURSE, guest, chances.nurse_share)
-    arrive = arrival_s(floor, chances, key, guest)
-    route = physician + WITH_NURSE if needs_nurse else physician
-    latest = guest.appointment_s + floor.existing_patience_s
-    v = add_visit(sheet, route, arrive, latest, NOBODY, guest.appointment_s)
+    """Add one visit of the existing practice as it was drawn, shape (N_DRAWN,)."""
+    route = physician + WITH_NURSE if drawn[NEEDS_NURSE] else physician
+    latest = appointment_s + floor.existing_patience_s
+    v = add_visit(sheet, route, int(drawn[ARRIVES_S]), latest, NOBODY, appointment_s)
     sheet.physician[v] = physician
-    means = (minutes.rooming_s, minutes.physician_s, minutes.nurse_s)
-    for step in range(3 if needs_nurse else 2):
-        u = step_draw(key, guest, step)
-        add_step(sheet, drawn_s(u, means[step], minutes.variation))
+    for step in range(3 if drawn[NEEDS_NURSE] else 2):
+        add_step(sheet, int(drawn[FIRST_STEP_S + step]))

@@ -216,7 +216,18 @@ def lognormal(u: float, mean: float, cv: float) -> float:
     """Return the lognormal quantile with this mean and coefficient of variation."""
     if cv <= 0.0 or mean <= 0.0:
         return mean
-    variance = math.log1p(cv * cv)
+    return lognormal_around(u, mean, log_variance(cv))
+
+
+@part
+def log_variance(cv: float) -> float:
+    """Return the variance of the logarithm of a lognormal with this coefficient of variation."""
+    return math.log1p(cv * cv)
+
+
+@part
+def lognormal_around(u: float, mean: float, variance: float) -> float:
+    """Return the lognormal quantile with this mean and this variance of the logarithm."""
     return mean * math.exp(math.sqrt(variance) * normal(u) - variance / 2.0)
 
 

@@ -13,7 +13,13 @@ from planner.models.clinic_day.schedule import empty_sheet
 from planner.models.driver.blocked_hours import block, block_physicians
 from planner.models.driver.state import ReplicationState, new_replication_state
 from planner.models.driver.who_is_there import Coming
-from planner.models.existing_day import EVERYBODY, add_existing_visits, add_late_starts
+from planner.models.existing_day import (
+    EVERYBODY,
+    add_existing_visits,
+    add_late_starts,
+    draw_visits,
+    drawn_visits,
+)
 from planner.models.records import Activity, Ints
 from tests.clinic_days import (
     KEY,
@@ -140,9 +146,11 @@ def schedule(
     )
     floor = b.floor._replace(fullness=np.full(r.MAX_PHYSICIANS, full))
     chances = b.chances._replace(displaced_wait_share=waits)
-    who = (sheet, floor, b.minutes, chances, HERE, KEY, 0)
+    who = (floor, b.minutes, chances, HERE, KEY, 0)
+    drawn = drawn_visits(floor)
+    draw_visits(drawn, *who)
     row = np.zeros(r.N_ACTIVITIES, dtype=np.int64)
-    add_existing_visits(*who, blocked_s, n, left, existing_outcomes, row)
+    add_existing_visits(sheet, drawn, *who, blocked_s, n, left, existing_outcomes, row)
     displaced, lost = existing_outcomes[:, [r.DISPLACED, r.LOST]].sum(axis=0)
     assert row[Activity.DISPLACED_BY_CONSULTS] == displaced
     assert row[Activity.LOST_BY_CONSULTS] == lost

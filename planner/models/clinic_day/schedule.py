@@ -21,6 +21,7 @@ from planner.models.random_numbers import (
     RandomKey,
     exponential,
     lognormal,
+    lognormal_around,
     uniform,
 )
 from planner.models.records import (
@@ -145,6 +146,14 @@ def drawn_s(u: float, mean_s: float, variation: float) -> int:
     if mean_s <= 0.0:
         return 0
     return max(1, round(lognormal(u, mean_s, variation)))
+
+
+@part
+def drawn_around_s(u: float, mean_s: float, variance: float) -> int:
+    """Return the same from the variance of the logarithm, which many durations share."""
+    if mean_s <= 0.0:
+        return 0
+    return max(1, round(lognormal_around(u, mean_s, variance)))
 
 
 @part

@@ -61,6 +61,7 @@ def run_day(state: ReplicationState, day: int) -> None:
     meet_enquiries(state, day)
     if state.is_open[day]:
         there = who_is_well(state, day)
+        draw_existing(state, day, there)
         run_baseline(state, day, there)
         run_programme(state, day, there)
 
@@ -103,6 +104,13 @@ def baseline_of(state: ReplicationState, day: int) -> DayCounts:
     return DayCounts(days.row[day], days.existing_outcomes[day], days.delays_s[day])
 
 
+def draw_existing(state: ReplicationState, day: int, there: Flags) -> None:
+    """Draw the practice's own visits of a day, which both arms meet."""
+    existing_day.draw_visits(
+        state.drawn, state.floor, state.minutes, state.chances, there, state.key, day
+    )
+
+
 def fill_existing(
     state: ReplicationState,
     day: int,
@@ -118,6 +126,7 @@ def fill_existing(
     existing_day.add_late_starts(sheet, floor, minutes, chances, there, capacity, key, day)
     existing_day.add_existing_visits(
         sheet,
+        state.drawn,
         floor,
         minutes,
         chances,

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from planner.models import existing_day, workforce
 from planner.models import records as r
-from planner.models import workforce
 from planner.models.clinic_day import measures
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.clinic_day.schedule import Sheet, empty_sheet
@@ -138,6 +138,7 @@ class ReplicationState(NamedTuple):
     no_backlog: Ints
     word_of_mouth: Ints  # (n_days + 1,) people sent by word of mouth
     sheet: Sheet
+    drawn: Ints  # (MAX_PHYSICIANS, n_slots, N_DRAWN) existing visits of the day, for both arms
     capacity: Ints  # (N_RESOURCES,) of the day on the sheet
     blocked_s: Ints  # (n, 4) from, to, physician, cause
     baseline_days: DayCounts  # by day, of the baseline arm
@@ -225,6 +226,7 @@ def _people_and_places(blueprint: Blueprint) -> dict[str, Any]:
         "patients": empty_patients(patients_limit(blueprint)),
         "book": empty_book(blueprint),
         "sheet": empty_sheet(*most_visits(blueprint)),
+        "drawn": existing_day.drawn_visits(floor),
         "capacity": np.zeros(r.N_RESOURCES, dtype=np.int64),
         "blocked_s": np.zeros((blocks, 4), dtype=np.int64),
         "never_extra": np.zeros(max(map(len, slots)), dtype=np.bool_),
