@@ -1,14 +1,47 @@
-"""Events: what falls due, as a heap of numbers of which the smallest is next; clocks of steps."""
+"""Events: what falls due, the smallest number next; clocks of steps.
+
+Visits that arrive are known before the day and stand in a row; all else is a heap, which stays
+small so.
+"""
 
 from planner.models.clinic_day.compiled_rules.floor import (
     DUE_S,
     LOW_BITS,
+    N_ARRIVALS,
     N_DUE,
+    NEXT_ARRIVAL,
     REMAINING_S,
     EngineState,
 )
 from planner.models.machine_code.compiled import part
 from planner.models.records import NEVER, Ints
+
+
+@part
+def expect(floor: EngineState, second: int, what: int) -> None:
+    """Note a visit that will arrive."""
+    event, at = second << LOW_BITS | what, floor.counters[N_ARRIVALS]
+    while at > 0 and floor.arrivals[at - 1] > event:
+        floor.arrivals[at] = floor.arrivals[at - 1]
+        at -= 1
+    floor.arrivals[at] = event
+    floor.counters[N_ARRIVALS] += 1
+
+
+@part
+def next_event(floor: EngineState) -> int:
+    """Return the next event, NOTHING when the day is over."""
+    arrival = floor.arrivals[floor.counters[NEXT_ARRIVAL]]
+    return int(min(arrival, floor.due[0]) if floor.counters[N_DUE] > 0 else arrival)
+
+
+@part
+def take_next(floor: EngineState, event: int) -> None:
+    """Take the next event from where it stands."""
+    if floor.arrivals[floor.counters[NEXT_ARRIVAL]] == event:
+        floor.counters[NEXT_ARRIVAL] += 1
+    else:
+        floor.counters[N_DUE] = pop(floor.due, floor.counters[N_DUE])
 
 
 @part

@@ -35,7 +35,8 @@ class EngineState(NamedTuple):
     loans: Ints  # (n_loans, LOAN_COLUMNS)
     waiting: Ints  # (n_visits, WAITING_COLUMNS) the waiting list, sorted
     lenders: Ints  # (n_visits,) steps that may lend, the first to be asked first
-    due: Ints  # (3 * n_visits + n_levels + n_loans,) heap of events
+    arrivals: Ints  # (n_visits + 1,) events of visits that come, sorted, and NOTHING at the end
+    due: Ints  # (2 * n_visits + n_levels + n_loans,) heap of all other events
     counters: Ints  # (TALLIES,)
 
 
@@ -85,9 +86,10 @@ AFTER_EMERGENCIES = 1 << 61
 
 # EngineState.counters. CLOSED has a bit for each resource that the present reading has closed,
 # CHANGED for each of which more or less is free, or there, than when that reading began; IS_LATE is
-# 1 when somebody who waits may have become too late.
+# 1 when somebody who waits may have become too late. NEXT_ARRIVAL is a place in `arrivals`.
 N_VISITS, N_STEPS, N_DUE, N_WAITING, N_LOANS, CLOSED, CHANGED, IS_LATE = range(8)
-N_COUNTERS = 8
+N_ARRIVALS, NEXT_ARRIVAL = 8, 9
+N_COUNTERS = 10
 MOST_RESOURCES = 62  # a bit each
 
 # An event is one number, the smallest is the next: the second above LOW_BITS, and below what
@@ -95,6 +97,7 @@ MOST_RESOURCES = 62  # a bit each
 # second before NEVER.
 LOW_BITS = 22
 LOW = (1 << LOW_BITS) - 1
+NOTHING = (1 << 62) - 1  # is due: later than every event
 
 
 def room_for(
@@ -117,7 +120,8 @@ def room_for(
         np.empty((n_loans, LOAN_COLUMNS), np.int64),
         np.empty((n_visits, WAITING_COLUMNS), np.int64),
         np.empty(n_visits, np.int64),
-        np.empty(3 * n_visits + n_levels + n_loans, np.int64),
+        np.empty(n_visits + 1, np.int64),
+        np.empty(2 * n_visits + n_levels + n_loans, np.int64),
         np.empty(N_COUNTERS, np.int64),
     )
     steps = np.empty((5, n_steps), np.int64)

@@ -1,6 +1,6 @@
 """Opening: the floor before the first arrival, and what is known to come."""
 
-from planner.models.clinic_day.compiled_rules.events import put_down
+from planner.models.clinic_day.compiled_rules.events import expect, put_down
 from planner.models.clinic_day.compiled_rules.floor import (
     AFTER,
     DUE_S,
@@ -15,11 +15,13 @@ from planner.models.clinic_day.compiled_rules.floor import (
     LEVEL,
     LEVEL_OF,
     LEVEL_UNITS,
+    N_ARRIVALS,
     N_COUNTERS,
     N_EMERGENCIES,
     N_STEPS,
     N_VISITS,
     NEXT_TASK,
+    NOTHING,
     OFFSET_S,
     PEOPLE_SET,
     READY_S,
@@ -47,6 +49,7 @@ def begin(plan: DayPlan, floor: EngineState) -> None:
         _expect_visit(plan, floor, visit)
     for visit in range(len(plan.visit_route)):
         _expect_start(plan, floor, visit)
+    floor.arrivals[floor.counters[N_ARRIVALS]] = NOTHING
     for resource in range(len(plan.level_first) - 1):
         _open_doors(plan, floor, resource)
 
@@ -78,7 +81,7 @@ def _expect_start(plan: DayPlan, floor: EngineState, visit: int) -> None:
         floor.visits[visit, NEXT_TASK] = floor.steps[trigger, FIRST_TASK]
         floor.steps[trigger, FIRST_TASK] = visit
         return
-    put_down(floor, plan.arrive_s[visit], floor.counters[N_STEPS] + visit)
+    expect(floor, plan.arrive_s[visit], floor.counters[N_STEPS] + visit)
 
 
 @part

@@ -1,6 +1,6 @@
 """Settling: all that is due in one second: ends of steps, arrivals, capacities (rule 1)."""
 
-from planner.models.clinic_day.compiled_rules.events import pop
+from planner.models.clinic_day.compiled_rules.events import next_event, take_next
 from planner.models.clinic_day.compiled_rules.floor import (
     AFTER,
     BORROWS,
@@ -19,7 +19,6 @@ from planner.models.clinic_day.compiled_rules.floor import (
     LEVEL_UNITS,
     LOW,
     LOW_BITS,
-    N_DUE,
     N_EMERGENCIES,
     N_STEPS,
     N_VISITS,
@@ -49,11 +48,12 @@ from planner.models.records import LEFT, MISSED, NOBODY, NOT_TRIGGERED
 def settle(floor: EngineState, now: int) -> bool:
     """Settle all that is due in this second; return whether the waiting list must be read."""
     news = False
-    while floor.counters[N_DUE] > 0 and floor.due[0] >> LOW_BITS == now:
-        what = floor.due[0] & LOW
-        floor.counters[N_DUE] = pop(floor.due, floor.counters[N_DUE])
-        if _happens(floor, now, what):
+    event = next_event(floor)
+    while event >> LOW_BITS == now:
+        take_next(floor, event)
+        if _happens(floor, now, event & LOW):
             news = True
+        event = next_event(floor)
     return news
 
 

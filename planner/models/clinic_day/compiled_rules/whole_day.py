@@ -5,11 +5,12 @@ Gives       the log, and how many still wait when the day is over
 """
 
 from planner.models.clinic_day.compiled_rules.day_log import write_log
+from planner.models.clinic_day.compiled_rules.events import next_event
 from planner.models.clinic_day.compiled_rules.floor import (
     LOW,
     LOW_BITS,
-    N_DUE,
     N_WAITING,
+    NOTHING,
     EngineState,
 )
 from planner.models.clinic_day.compiled_rules.opening import begin
@@ -64,7 +65,9 @@ def _is_large_enough(plan: DayPlan, engine: EngineState, log: DayLog, n_loans: i
 @part
 def _run_events(engine: EngineState) -> None:
     """Go from second to second in which something falls due."""
-    while engine.counters[N_DUE] > 0:
-        now = engine.due[0] >> LOW_BITS
+    event = next_event(engine)
+    while event != NOTHING:
+        now = event >> LOW_BITS
         while settle(engine, now):
             read(engine, now)
+        event = next_event(engine)
