@@ -188,8 +188,10 @@ def _refuse_unfinished(state: ReplicationState, day: int) -> None:
 
 
 def _plan_on_the_sheet(state: ReplicationState, day: int) -> DayPlan:
-    """Return the plan of the last day that was run."""
-    return plan_of(state.sheet, state.floor, state.capacity, int(state.weekday[day]))
+    """Return the plan of the last day that was run, in arrays of its own."""
+    plan = plan_of(state.sheet, state.floor, state.capacity, int(state.weekday[day]))
+    own = {name: each.copy() for name, each in plan._asdict().items() if name != "routes"}
+    return plan._replace(**own)
 
 
 def simulated_day(blueprint: Blueprint, number: int, day: int) -> SimulatedDay | None:
@@ -202,4 +204,5 @@ def simulated_day(blueprint: Blueprint, number: int, day: int) -> SimulatedDay |
 def _kept(state: ReplicationState, day: int) -> SimulatedDay:
     """Return the day that was run last; the same plan gives the same day again."""
     plan = _plan_on_the_sheet(state, day)
-    return SimulatedDay(day, plan, run_planned_day(plan), visits_of(state.sheet))
+    visits = DayVisits(*(each.copy() for each in visits_of(state.sheet)))
+    return SimulatedDay(day, plan, run_planned_day(plan), visits)

@@ -187,27 +187,26 @@ def arrival_s(floor: Floor, chances: Chances, key: RandomKey, guest: Guest) -> i
 
 
 def plan_of(sheet: Sheet, floor: Floor, capacity: Ints, weekday: int) -> DayPlan:
-    """Return the plan of the day.
+    """Return the plan of the day, of arrays that are those of the sheet: it holds until the next.
 
     Where infusion rooms are set up they, and exam rooms, are there by the hours of the
     weekday; everything else is there all day.
     """
     visits, steps = sheet.n[0], sheet.n[1]
     first_level, from_s, units = levels_of(floor, capacity, weekday)
-    first = sheet.first_step[: visits + 1].copy()
-    first[visits] = steps
+    sheet.first_step[visits] = steps
     return DayPlan(
         floor.supervised_routes if sheet.n[SUPERVISED] else floor.routes,
         first_level,
         from_s,
         units,
-        sheet.route[:visits].copy(),
-        first,
-        sheet.arrive_s[:visits].copy(),
-        sheet.latest_start_s[:visits].copy(),
-        sheet.trigger_step[:visits].copy(),
-        sheet.trigger_offset_s[:visits].copy(),
-        sheet.duration_s[:steps].copy(),
+        sheet.route[:visits],
+        sheet.first_step[: visits + 1],
+        sheet.arrive_s[:visits],
+        sheet.latest_start_s[:visits],
+        sheet.trigger_step[:visits],
+        sheet.trigger_offset_s[:visits],
+        sheet.duration_s[:steps],
     )
 
 
@@ -243,13 +242,10 @@ def room_levels(floor: Floor, weekday: int) -> int:
 
 
 def visits_of(sheet: Sheet) -> DayVisits:
-    """Return what the visits of the plan mean."""
+    """Return what the visits of the plan mean, in the same arrays."""
     n = sheet.n[0]
     return DayVisits(
-        sheet.patient[:n].copy(),
-        sheet.appointment_s[:n].copy(),
-        sheet.physician[:n].copy(),
-        sheet.event[:n].copy(),
+        sheet.patient[:n], sheet.appointment_s[:n], sheet.physician[:n], sheet.event[:n]
     )
 
 
