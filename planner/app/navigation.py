@@ -39,6 +39,7 @@ PAGES = (
 )
 
 SHOW_WORK = ("", "explore")  # addresses of the pages that show what is found in the background
+ADDRESS = "address"  # of the page that is drawn, in the state of a visit
 OLD_ADDRESSES = {"whatif": "explore"}  # kept in somebody's bookmarks
 
 DETAILS = {
@@ -72,7 +73,8 @@ def show_pages() -> str:
         for old, name in OLD_ADDRESSES.items()
     ]
     asked = st.navigation(pages, position="top").url_path
-    return OLD_ADDRESSES.get(asked, asked)
+    address = st.session_state[ADDRESS] = OLD_ADDRESSES.get(asked, asked)
+    return str(address)
 
 
 def drawing_of(address: str) -> Callable[[], None]:

@@ -5,9 +5,10 @@ Gives       the key and the value to begin with; settings changed as soon as it 
 Left out    what a widget looks like (inputs.py), what becomes of a value (session/edits.py)
 
 A widget keeps its key while only the visitor changes it, so that it keeps the keyboard. When
-its value is changed elsewhere (a preset, a button that puts it back) it gets another key, and with
-that the new value. What it holds is taken over in its callback: that is called before any page is
-drawn, also where the next click has already asked for another page.
+its value is changed elsewhere (a preset, a button that puts it back), or it stands on another page,
+it gets another key, and with that the new value: under the old one a browser shows what it began
+with. What it holds is taken over in its callback: that is called before any page is drawn, also
+where the next click has already asked for another page.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
+from planner.app.navigation import ADDRESS
 from planner.app.session import edits
 from planner.app.session.undisturbed import undisturbed
 from planner.scenario.facts import Value
@@ -30,6 +32,7 @@ class Linked(NamedTuple):
     key: str
     start: Any
     value: Any
+    address: Any = None  # of the page on which it stands
 
 
 def link(name: str, wanted: Any, options: Sequence[Any] | None = None) -> Linked:
@@ -37,11 +40,16 @@ def link(name: str, wanted: Any, options: Sequence[Any] | None = None) -> Linked
 
     Also where it began with what is no longer among its options.
     """
-    there = _table().get(name)
+    there, address = _table().get(name), st.session_state.get(ADDRESS)
     is_gone = there is not None and options is not None and there.start not in (*options, None)
-    if there is None or is_gone or there.key not in st.session_state or there.value != wanted:
+    if (
+        there is None
+        or is_gone
+        or there.key not in st.session_state
+        or (there.value, there.address) != (wanted, address)
+    ):
         number = st.session_state["widgets made"] = st.session_state.get("widgets made", 0) + 1
-        there = _table()[name] = Linked(f"ask/{number}/{name}", wanted, wanted)
+        there = _table()[name] = Linked(f"ask/{number}/{name}", wanted, wanted, address)
     return there
 
 

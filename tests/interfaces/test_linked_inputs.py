@@ -1,0 +1,32 @@
+"""Linked inputs: what is typed on one page is what the input of another page begins with."""
+
+from streamlit.testing.v1 import AppTest
+
+
+def one_input_on_two_pages() -> None:
+    """Draw the price, on the page that the address of this visit names."""
+    import streamlit as st
+
+    from planner.app.session import working_scenario
+    from planner.app.widgets import linked
+
+    working_scenario.opened()
+    path = "money.infusion_price_usd"
+    there = linked.link(path, working_scenario.scenario().money.infusion_price_usd)
+    taking = linked.taking(path, float, lambda price: {path: price})
+    st.number_input("Price", value=there.start, key=there.key, **taking)
+
+
+def test_an_input_keeps_its_place_on_its_page_and_begins_anew_on_another() -> None:
+    app = AppTest.from_function(one_input_on_two_pages)
+    app.session_state["address"] = "practice"
+    first = app.run().number_input[0].key
+
+    app.number_input[0].set_value(610.0).run()
+    here = (app.number_input[0].key, app.number_input[0].value)
+    app.session_state["address"] = ""
+    there = app.run().number_input[0]
+
+    assert here == (first, 610.0)
+    assert there.key != first
+    assert (there.value, there.proto.default) == (610.0, 610.0)  # what a browser shows at first
