@@ -83,6 +83,18 @@ def test_a_plan_changes_what_it_says() -> None:
     assert stopped.demand.ad_spend_usd_month == 0
 
 
+def test_nurses_who_come_in_two_ways_at_once_are_all_there() -> None:
+    scenario = small_scenario(
+        staff__nurses=3, plan__changes="month 8 hire a nurse, contract two nurses"
+    )
+
+    after = scenario_after(scenario, 1)
+
+    assert after.staff.infusion_nurses == scenario.staff.infusion_nurses + 3
+    assert after.team.people.count(": contract") == 2
+    assert after.team.people.count(": hired") == 1
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

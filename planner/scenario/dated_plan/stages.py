@@ -152,7 +152,7 @@ def _settings_of_step(
         before = int(so_far.get("rooms.infusion_rooms", scenario.rooms.infusion_rooms))  # type: ignore[arg-type]
         return _rooms(scenario, step.number + (before if step.what == "more_rooms" else 0))
     if step.what == "nurses":
-        return _nurses(scenario, step)
+        return _nurses(scenario, step, so_far)
     if step.what in MORE:
         path = MORE[step.what]
         subject, name = path.split(".")
@@ -191,10 +191,10 @@ def _rooms(scenario: Groups, rooms: int) -> dict[str, Value]:
     }
 
 
-def _nurses(scenario: Groups, step: Step) -> dict[str, Value]:
+def _nurses(scenario: Groups, step: Step, so_far: Mapping[str, Value]) -> dict[str, Value]:
     """Return the settings of so many nurses more, from where the plan says."""
-    before = scenario.staff.infusion_nurses
-    named = list(people(scenario.team.people))
+    before = int(so_far.get("staff.infusion_nurses", scenario.staff.infusion_nurses))  # type: ignore[arg-type]
+    named = list(people(str(so_far.get("team.people", scenario.team.people))))
     named += [Member(f"Nurse {k + 1}") for k in range(len(named), before)]
     named += [Member(f"Nurse {before + k + 1}", comes=step.value) for k in range(step.number)]
     return {"staff.infusion_nurses": before + step.number, "team.people": in_words(named)}
