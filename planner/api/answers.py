@@ -18,6 +18,7 @@ from planner.api.plots import Plots, cash_drawing
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.experiments.whatif import compare as whatif
+from planner.experiments.whatif.rank_reversal import RankReversal
 from planner.presentation.answer.document import answer_document, comparison_document
 from planner.presentation.answer.result_words import wish_words
 from planner.presentation.answer.tables import (
@@ -30,6 +31,10 @@ from planner.presentation.answer.terminal import answer_view, comparison_view
 from planner.presentation.answer.tile_words import Tile, tiles
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.terminal_layout import printed_lines
+from planner.presentation.whatif.rank_reversal_words import (
+    rank_reversals_document,
+    rank_reversals_view,
+)
 from planner.results.catalogue import NAMES
 from planner.scenario.files.opening import DEFAULTS, ChangeFromBase, setting_changes
 from planner.scenario.files.reading import Origin
@@ -139,6 +144,7 @@ class Comparison:
     """Several plans on the same random numbers; differences are to the first."""
 
     found: whatif.Comparison
+    turns: tuple[RankReversal, ...] = ()  # with `flip`: of each other plan against the first
 
     @property
     def answers(self) -> tuple[PlanAnswer, ...]:
@@ -164,10 +170,15 @@ class Comparison:
     @property
     def document(self) -> dict[str, Any]:
         """The same as `planner compare --json` writes."""
-        return comparison_document(self.found)
+        return comparison_document(self.found) | rank_reversals_document(self._plans, self.turns)
+
+    @property
+    def _plans(self) -> list[Scenario]:
+        return [answer.scenario for answer in self.found.answers]
 
     def __repr__(self) -> str:
-        view = comparison_view(self.found, everything=False, turns=[])
+        turns = rank_reversals_view(self._plans, self.turns)
+        view = comparison_view(self.found, everything=False, turns=turns)
         return "\n".join(printed_lines(view, width=WIDTH)).strip("\n")
 
     def _repr_html_(self) -> str:

@@ -17,6 +17,8 @@ from planner.experiments.certainty.until_sure import as_precise, run_until_sure
 from planner.experiments.run import run as experiments
 from planner.experiments.whatif import compare as whatif
 from planner.experiments.whatif.easing import measured
+from planner.experiments.whatif.rank_reversal import RankReversal, rank_reversal
+from planner.experiments.whatif.scenario_break_even import range_of
 from planner.presentation.advice.easing_words import easing_document, sections
 from planner.presentation.answer.precision_terminal import (
     precision_document,
@@ -28,6 +30,8 @@ from planner.presentation.certainty.guesses_terminal import GUESSED, doubt_lines
 from planner.presentation.format.progress import progress_bar
 from planner.presentation.format.rounding import sentence
 from planner.presentation.format.terminal_layout import lines_below
+
+WORTH = "npv_usd"  # what the order of plans is judged by
 
 
 def run(
@@ -113,10 +117,18 @@ def _with_seeds(answer: PlanAnswer, work: Work, seeds: int) -> PlanAnswer:
     return PlanAnswer(answer.found, (*answer.view, *view), {**answer.more, **more})
 
 
-def compare(*plans: AnyPlan, **options: Unpack[Options]) -> Comparison:
+def compare(
+    *plans: AnyPlan,
+    flip: str | None = None,
+    low: float | None = None,
+    high: float | None = None,
+    **options: Unpack[Options],
+) -> Comparison:
     """Simulate several plans on the same random numbers, as `planner compare` does.
 
-    Raises PlannerError for fewer than two, or where seed, replications or months differ.
+    `flip` is a setting along which the order of the plans may turn round: looked for between `low`
+    and `high` (--from and --to), else over its evidence range. Raises PlannerError for fewer than
+    two plans, or where seed, replications or months differ.
     """
     if len(plans) < 2:
         raise PlannerError(
@@ -125,6 +137,7 @@ def compare(*plans: AnyPlan, **options: Unpack[Options]) -> Comparison:
         )
     work = [work_of(plan, options, function="planner.compare") for plan in plans]
     whatif.refuse_unlike([each.scenario for each in work])
+    ends = None if flip is None else range_of(flip, low, high, option="planner.compare: flip")
     with progress_bar() as follow:
         answers = [
             experiments.run(
@@ -135,4 +148,25 @@ def compare(*plans: AnyPlan, **options: Unpack[Options]) -> Comparison:
             )
             for each in work
         ]
-    return Comparison(whatif.compare(tuple(answers)))
+    turns = () if flip is None or ends is None else _turns(work, flip, *ends)
+    return Comparison(whatif.compare(tuple(answers)), turns)
+
+
+def _turns(work: list[Work], path: str, low: float, high: float) -> tuple[RankReversal, ...]:
+    """Return where the order of the first and each other plan turns round."""
+    first, *others = work
+    with progress_bar("pieces") as follow:
+        return tuple(
+            rank_reversal(
+                first.scenario,
+                each.scenario,
+                path,
+                low,
+                high,
+                WORTH,
+                pool=each.pool,
+                tell=follow(f"Turn: {each.scenario.title}"),
+                engine=each.engine,
+            )
+            for each in others
+        )

@@ -137,11 +137,15 @@ def compare(
     from planner.presentation.answer.document import comparison_document
     from planner.presentation.answer.tables import differences_table
     from planner.presentation.answer.terminal import comparison_view
+    from planner.presentation.whatif.rank_reversal_words import (
+        rank_reversals_document,
+        rank_reversals_view,
+    )
 
-    turns = cli_rank_reversal.rank_reversals_view(scenarios, rank_reversals)
+    turns = rank_reversals_view(scenarios, rank_reversals)
     view = comparison_view(comparison, everything=given.everything, turns=turns)
     document = comparison_document(comparison)
-    document |= cli_rank_reversal.rank_reversals_document(scenarios, rank_reversals)
+    document |= rank_reversals_document(scenarios, rank_reversals)
     print_out(Shown(view, document, differences_table(comparison)), given)
 
 

@@ -3,6 +3,7 @@
 import json
 from functools import cache
 
+import planner as package
 from planner.experiments.whatif.break_even import BreakEven, BreakEvenPoint, Line, Seen
 from planner.experiments.whatif.rank_reversal import RankReversal
 from planner.presentation.whatif.rank_reversal_words import (
@@ -114,6 +115,17 @@ def test_in_json_the_turns_stand_beside_the_comparison() -> None:
         "Contract nurses by the day",
     ]
     assert {each["field"] for each in document["flips"]} == {TURNOVER}
+
+
+def test_python_gives_the_same_turns() -> None:
+    plans = (BASE, HIRE, CONTRACT)
+
+    found = package.compare(
+        *plans, flip=TURNOVER, changes={"practice.months": 9}, replications=2, workers=1
+    )
+
+    assert found.document["flips"] == json.loads(asked(TURNOVER, "--json").out)["flips"]
+    assert "Where the order turns round" in str(found)
 
 
 def test_without_the_question_nothing_of_it_is_said() -> None:

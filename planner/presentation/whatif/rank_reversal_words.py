@@ -1,20 +1,25 @@
 """Rank reversal words: at which value of a setting another plan becomes the better one.
 
 Takes       rank reversals
-Gives       sentences; plain dictionaries
+Gives       sentences, what rich prints of several; plain dictionaries
 Units       those of the setting
 """
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from planner.experiments.whatif.rank_reversal import RankReversal
 from planner.experiments.whatif.scenario_break_even import Where
 from planner.presentation.format.json_text import rounded
 from planner.presentation.format.rounding import number_words, sentence
+from planner.presentation.format.terminal_layout import lines, section
 from planner.presentation.settings.words import setting_words
 from planner.presentation.whatif.break_even_terminal import interval_words
 from planner.results.catalogue import FACTS
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOGUE, Scenario
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 def rank_reversal_title(found: RankReversal) -> str:
@@ -82,3 +87,28 @@ def rank_reversal_document(other: str, found: RankReversal) -> dict[str, Any]:
             for one in found.found.seen
         ],
     }
+
+
+def rank_reversals_view(
+    scenarios: Sequence[Scenario], found: Sequence[RankReversal]
+) -> "list[RenderableType]":
+    """Return the turns, a line each; nothing where none were asked for."""
+    if not found:
+        return []
+    first, *others = (scenario.title for scenario in scenarios)
+    said = [
+        line
+        for pair in zip(others, found, strict=True)
+        for line in rank_reversal_lines(first, *pair)
+    ]
+    return section(rank_reversal_title(found[0]), lines(said))
+
+
+def rank_reversals_document(
+    scenarios: Sequence[Scenario], found: Sequence[RankReversal]
+) -> dict[str, Any]:
+    """Return the same for programs."""
+    if not found:
+        return {}
+    titles = [scenario.title for scenario in scenarios[1:]]
+    return {"flips": [rank_reversal_document(*pair) for pair in zip(titles, found, strict=True)]}
