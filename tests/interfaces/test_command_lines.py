@@ -66,6 +66,7 @@ def typed(line: str, *, piped: str = "") -> Said:
         ("planner explain wait", "Settings that speak of 'wait'"),
         ("planner diff base mine.toml", "36 months -> 9 months"),
         ("planner diff base mine.toml --format csv", "practice.months,Months looked ahead"),
+        ("planner run mine.toml --set team.people='[{name = \"Ann\"}]' -q", "Your wishes"),
         ("planner schema", '"$schema"'),
         ("planner schema answer", f"schema {ANSWER_SCHEMA}"),
         ("planner statements mine.toml --arm difference", "The books tie"),
@@ -97,6 +98,9 @@ def test_a_line_that_is_right_gives_what_was_asked(line: str, words: str) -> Non
         ("planner run mine.toml --set rooms", "is not of the form rooms.infusion_rooms=3"),
         ("planner run mine.toml --set rooms.infusion_room=3", "rooms.infusion_rooms?"),
         ("planner run mine.toml --set money.tax_share=37%", "Did you mean 0.37?"),
+        ("planner run mine.toml --set 'team.people=Ann: Tueday'", "has 'Tueday' for Ann"),
+        ("planner run mine.toml --set 'team.people=[{nam=1}]'", "Did you mean name?"),
+        ("planner migrate mine.toml pilott.toml", "there is no such file"),
         ("planner run mine.toml --precision 0,05", "Did you mean 0.05?"),
         ("planner run mine.toml --json --format csv", "Give one form"),
         ("planner run mine.toml -o answer.docx", ".txt, .json, .csv, .parquet"),
@@ -145,6 +149,7 @@ def test_a_plan_that_is_piped_in_wrong_is_named_so() -> None:
 
 def test_format_goes_from_standard_input_to_standard_output() -> None:
     assert typed("planner format -", piped="schema=2\n").out == "schema = 2\n"
+    assert typed("planner migrate -", piped="schema=1\n").out == "schema=2\n"
 
 
 def test_what_is_given_is_the_same_in_a_file(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pandas as pd
@@ -77,6 +78,38 @@ def test_every_name_is_there_documented_and_typed(name: str) -> None:
 def test_a_name_that_there_is_not_is_no_name() -> None:
     with pytest.raises(AttributeError, match="no attribute 'forecast'"):
         planner.forecast  # type: ignore[attr-defined]  # noqa: B018
+
+
+class Line:
+    """A line below the cell of a notebook, as IPython hands it out."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def update(self, markup: str) -> None:
+        self.said.append(markup)
+
+
+def test_in_a_notebook_a_line_below_the_cell_says_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    line = Line()
+    shell = ModuleType("IPython")
+    shell.get_ipython = lambda: "a kernel"  # type: ignore[attr-defined]
+    display = ModuleType("IPython.display")
+    display.HTML = str  # type: ignore[attr-defined]
+    display.display = lambda *_, **__: line  # type: ignore[attr-defined]
+    for name, module in (
+        ("IPython", shell),
+        ("IPython.display", display),
+        ("ipykernel.zmqshell", ModuleType("ipykernel.zmqshell")),
+    ):
+        monkeypatch.setitem(sys.modules, name, module)
+
+    planner.run("base", changes=SMALL | {"title": "A & B"}, replications=2, workers=1)
+
+    assert "<small>A &amp; B: 2 of 2 futures</small>" in line.said
+    assert line.said[-1] == ""
 
 
 # --- an answer ----------------------------------------------------------------------------------

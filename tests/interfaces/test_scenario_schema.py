@@ -125,6 +125,7 @@ def test_the_command_writes_it(tmp_path: Path) -> None:
     assert written.code == 0
     assert json.loads(file.read_text())["properties"]["rooms"]
     assert "#:schema ./planner.schema.json" in written.err
+    assert planner("schema", "-o", str(file)).code == 0  # ours: it is written over
 
 
 # --- one form ------------------------------------------------------------------------------------

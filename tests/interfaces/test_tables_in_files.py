@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.errors import ScenarioError
+from planner.presentation.format.own_files import write_own
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import WEEK, Value
 from planner.scenario.files.editing import to_toml
@@ -325,6 +326,8 @@ def test_a_file_of_every_older_schema_is_read_and_rewritten_with_its_comments(
 ) -> None:
     before, wanted = (OLDER / f"schema-{number}.toml" for number in (older, SCHEMA))
     file = Path(shutil.copy(before, tmp_path / "ours.toml"))
+    for_editors = tmp_path / "planner.schema.json"
+    write_own(for_editors, b'{"title": "of old"}')
 
     looked = planner("migrate", "--check", str(file))
     written = planner("migrate", str(file))
@@ -334,6 +337,7 @@ def test_a_file_of_every_older_schema_is_read_and_rewritten_with_its_comments(
     assert f"Would be changed: {file}" in looked.err
     assert written.code == 0
     assert file.read_text() == wanted.read_text()
+    assert json.loads(for_editors.read_text())["properties"] == scenario_schema()["properties"]
 
 
 @pytest.mark.parametrize("older", range(1, SCHEMA))

@@ -149,7 +149,18 @@ def migrate(files: tuple[str, ...], only_check: bool) -> None:
 
     _rewrite(files, migrated_scenario, only_check)
     if not only_check and files != ("-",):
-        say("What an editor checks by: planner schema --force -o planner.schema.json")
+        _renew_schemas(files)
+
+
+def _renew_schemas(files: tuple[str, ...]) -> None:
+    """Write anew what editors check by where the planner has put it beside a file."""
+    from planner.presentation.format.own_files import is_own, write_own
+    from planner.scenario.files.schema import BESIDE, schema_text
+
+    for path in dict.fromkeys(Path(file).parent / BESIDE for file in files):
+        if path.exists() and is_own(path):
+            write_own(path, schema_text().encode())
+            say(f"Written: {path}")
 
 
 def _rewrite(files: tuple[str, ...], made_of: Callable[[str, str], str], only_check: bool) -> None:

@@ -112,7 +112,9 @@ def _hash(data: bytes) -> bytes:
 
 
 def _json_marked(data: bytes) -> bytes:
-    return to_json(json.loads(data) | {JSON_MARK: _hash(data).decode()}).encode()
+    document = json.loads(data)
+    mark = _hash(to_json(document).encode()).decode()  # as it is read back, however it was written
+    return to_json(document | {JSON_MARK: mark}).encode()
 
 
 def _json_is_own(data: bytes) -> bool:
