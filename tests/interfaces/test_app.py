@@ -286,6 +286,15 @@ def test_a_partners_file_is_opened_and_keeps_its_comments(app: AppTest) -> None:
     assert "Changed from friday.toml" in words_of(app)
 
 
+def test_a_file_of_an_older_schema_is_opened_and_saved_in_todays(app: AppTest) -> None:
+    send(app, "ours.toml", 'schema = 1\n[team]\npeople = "Ann: willing"  # she\n')
+
+    text = working_scenario.edited_text(app.session_state["opened"], app.session_state["working"])
+
+    assert "ours.toml is of an older schema" in words_of(app)
+    assert text == 'schema = 2\n# she\n[[team.people]]\nname = "Ann"\nwilling = true\n'
+
+
 def test_all_problems_of_a_bad_file_are_shown_and_nothing_is_lost(app: AppTest) -> None:
     before = app.session_state["working"]
 

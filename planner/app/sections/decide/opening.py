@@ -21,6 +21,11 @@ FOR_YOURSELF = (
     "to somebody, use the page Share: it leaves them out."
 )
 
+OLDER = (
+    "{} is of an older schema. What you save is of today's, with its comments; an older planner "
+    "cannot read it."
+)
+
 
 def draw_bar(scenario: Scenario) -> None:
     """Show what else can be done with the plan."""
@@ -68,6 +73,8 @@ def save(scenario: Scenario) -> None:
     edited = partial(working_scenario.edited_text, opened, scenario)
     whole = partial(full_toml, scenario) if based_on else edited
     about = (file_name(scenario), "application/toml")
+    if opened.reading.older:
+        st.caption(md(OLDER.format(opened.name)))
     draw_download("Save this scenario", whole, *about, width="stretch", help=md(FOR_YOURSELF))
     if based_on:
         said = f"Keeps the comments of the file that you opened; needs {based_on} beside it."
