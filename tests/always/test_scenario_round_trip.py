@@ -30,6 +30,12 @@ LETTERS = st.characters(
 NOTES = st.text(LETTERS | st.sampled_from("\n\t\"'\\#[]={}"), max_size=60).map(str.strip)
 NAMES = st.from_regex(r"[A-Za-z0-9é][A-Za-z0-9é ,()&+'%_-]{0,30}", fullmatch=True).map(str.strip)
 
+ENTRIES = {  # of lists of tables
+    "team.people": ("Maria: Tue Thu, $52.5 an hour, willing", "Joan: hired, trained", "Ann"),
+    "plan.changes": ("month 8 hire 12 nurses", "2028-02-29 stop", "month 3 rooms.pumps 7"),
+    "rooms.free_hours": ("Tue 8:00-12:00 2", "Thu 9:05-10:00 1", "Tue 12:00-13:00 1"),
+}
+
 
 def allowed_values(facts: FieldFacts) -> st.SearchStrategy[Value]:
     """Return the values that a setting may have."""
@@ -53,6 +59,10 @@ def allowed_values(facts: FieldFacts) -> st.SearchStrategy[Value]:
             strategy = NAMES
         case "note":
             strategy = NOTES
+        case "tables":
+            strategy = st.lists(st.sampled_from(ENTRIES[facts.path]), max_size=3, unique=True).map(
+                "; ".join
+            )
     return strategy | st.none() if facts.optional else strategy
 
 
