@@ -22,7 +22,7 @@ from planner.scenario.facts import WEEK, Value
 from planner.scenario.files.editing import to_toml
 from planner.scenario.files.files import SCHEMA, full_toml, new_toml, read_scenario, read_text
 from planner.scenario.files.schema import scenario_schema
-from planner.scenario.model import Scenario
+from planner.scenario.model import CATALOGUE, Scenario
 from tests.command_line import SCENARIOS, planner
 
 OLDER = Path(__file__).parent / "older_schemas"
@@ -174,6 +174,17 @@ def test_tables_that_do_not_go_together_with_other_settings_are_shown_at_the_fir
     (said,) = refusal(f"schema = 2\n\n{joan}{joan.replace('Joan', 'Ann')}")
 
     assert said.startswith("line 3 team.people names 2 nurses, more than the 1 for infusions.")
+
+
+@pytest.mark.parametrize("path", ["team.people", "plan.changes", "rooms.free_hours"])
+def test_what_a_table_may_say_is_explained(path: str) -> None:
+    form = CATALOGUE[path].tables
+
+    said = planner("explain", path).out
+
+    assert form is not None
+    assert f"A table [[{path}]] may say" in said
+    assert {*form.model.model_fields, *form.also} <= set(said.split())
 
 
 # --- editing --------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from planner.presentation.settings.words import (
     touches_words,
 )
 from planner.scenario.changes import differences, in_words
-from planner.scenario.facts import FieldFacts, Value, groups, heading
+from planner.scenario.facts import FieldFacts, Value, catalogue, groups, heading
 from planner.scenario.files.files import read_text
 from planner.scenario.files.opening import ChangeFromBase
 from planner.scenario.files.reading import SCHEMA
@@ -110,12 +110,19 @@ def _setting(facts: FieldFacts, here: Value) -> Explanation:
         rows.insert(0, ("Value here", in_words(facts, here)))
     view = section(f"{facts.path}: {facts.label}", [Text(facts.help), Text(), words_table(rows)])
     document = _setting_document(facts)
+    if facts.tables:
+        inside = catalogue(facts.tables.model)
+        said = [(name, f"{part.help} Give {allowed(part)}.") for name, part in inside.items()]
+        said += [(each, CATALOGUE[each].label) for each in facts.tables.also]
+        view += section(f"A table [[{facts.path}]] may say", [words_table(said)])
+        document["parts"] = {name: _setting_document(part) for name, part in inside.items()}
+        document["also"] = list(facts.tables.also)
     return Explanation(view[1:], document | ({} if here is None else {"here": plain_value(here)}))
 
 
 _ROWS: dict[str, Callable[[FieldFacts], str]] = {
     "Value if you say nothing": lambda facts: in_words(facts, facts.default),
-    "May be": allowed,
+    "May be": lambda facts: "" if facts.tables else allowed(facts),
     "In words": lambda facts: "; ".join(f"{key}: {says}" for key, says in facts.words.items()),
     "Evidence leaves open": range_words,
     "Where it comes from": lambda facts: facts.source,

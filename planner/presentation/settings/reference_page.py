@@ -5,11 +5,11 @@ Gives       docs/settings.md, docs/results.md; tests say when one is no longer a
 Left out    one setting on a terminal (explain.py), what a setting means (scenario/)
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from planner.presentation.settings.words import confidence_words, touches_words
 from planner.results.catalogue import RESULTS
-from planner.scenario.facts import FieldFacts, groups, heading
+from planner.scenario.facts import FieldFacts, Tables, catalogue, groups, heading
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.problems import allowed
 from planner.scenario.toml.values import in_toml
@@ -20,13 +20,21 @@ COLUMNS: Mapping[str, Callable[[FieldFacts], str]] = {
     "Setting": lambda facts: f"`{facts.path}`",
     "What it is": lambda facts: facts.label,
     "Unit": lambda facts: facts.unit,
-    "Default": lambda facts: f"`{in_toml(facts.default)}`",
-    "Allowed": lambda facts: allowed(facts).removesuffix(f" ({facts.unit})"),
+    "Default": lambda facts: f"`{'[]' if facts.tables else in_toml(facts.default)}`",
+    "Allowed": lambda facts: LIST if facts.tables else _allowed(facts),
     "Evidence": lambda facts: evidence(facts),
     "Source of the default": lambda facts: facts.source,
     "Confidence": lambda facts: facts.confidence,
     "First link": lambda facts: facts.touches,
 }
+
+LIST = "tables, see below"
+PARTS = ("Part", "What it is", "Unit", "Allowed", "Meaning")
+
+
+def _allowed(facts: FieldFacts) -> str:
+    return allowed(facts).removesuffix(f" ({facts.unit})")
+
 
 TOP = f"""# Settings
 
@@ -72,9 +80,22 @@ def _subject(name: str, says: str) -> str:
     rows = [facts for path, facts in CATALOGUE.items() if path.rpartition(".")[0] == name]
     lines = (_row(say(facts) for say in COLUMNS.values()) for facts in rows)
     title = f"## [{name}] {says}" if name else f"## {says}"
+    parts = [line for facts in rows if facts.tables for line in _parts(facts.path, facts.tables)]
     return "\n".join(
-        [title.rstrip("."), "", _row(COLUMNS), _row("---" for _ in COLUMNS), *lines, ""]
+        [title.rstrip("."), "", _row(COLUMNS), _row("---" for _ in COLUMNS), *lines, "", *parts]
     )
+
+
+def _parts(path: str, form: Tables) -> Iterator[str]:
+    """Yield what a table of a list may say, with a blank line at the end."""
+    yield from (f"**A table `[[{path}]]`**: {heading(form.model)}", "")
+    yield from (_row(PARTS), _row("---" for _ in PARTS))
+    for name, each in catalogue(form.model).items():
+        yield _row((f"`{name}`", each.label, each.unit, _allowed(each), each.help))
+    if form.also:
+        names = ", ".join(f"`{each}`" for each in form.also)
+        yield from ("", f"And these settings by their names: {names}.")
+    yield ""
 
 
 def _row(cells: Iterable[str]) -> str:
