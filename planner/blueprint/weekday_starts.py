@@ -41,10 +41,10 @@ CAN_STAND_IDLE = (
 )
 # A day with more starts is not filled again: each start would be moved, and one in so many gained.
 FILLED_AGAIN_STARTS = 9
-# Capacities with less of something are tried, those beside the best plan first, until so much is
-# planned; a plan of n starts takes n * n, since each start plays those before it once more. It is
-# about a tenth of a second: every capacity of a clinic of four rooms, 15 of one of twelve.
-TRIED_WITH_LESS_STARTS2 = 35_000
+# Capacities with less of something are tried, those beside the best plan first, until planning has
+# taken so long (`_effort`), about a second at most: every capacity of a clinic of eight rooms, some
+# 20 of one of twelve, few where patients are looked at every three minutes for two hours.
+MOST_EFFORT_WITH_LESS = 4_200_000_000
 LATER_BY = (2, 4)  # steps of the grid by which one start is tried later
 
 
@@ -78,20 +78,36 @@ def weekday_starts(planning: Planning, capacity: r.Ints, weekday: int) -> list[i
 def _best(planning: Planning, capacity: r.Ints, weekday: int) -> list[int]:
     """Return the best of the plans with this capacity, and with less of something."""
     blueprint, order = planning.blueprint, count()
-    best, planned = _filled(planning, capacity, weekday), 0
+    best, spent = _filled(planning, capacity, weekday), 0
     nearest, tried = [(-len(best), next(order), capacity)], {capacity.tobytes()}
     while nearest:
         for fewer in _one_less(blueprint, heappop(nearest)[-1]):
             if fewer.tobytes() in tried or _most_starts(blueprint, fewer) <= len(best):
                 continue
-            if planned > TRIED_WITH_LESS_STARTS2:
+            if spent > MOST_EFFORT_WITH_LESS:
                 return best
             tried.add(fewer.tobytes())
             found = _filled(planning, fewer, weekday)
-            planned += len(found) ** 2
+            spent += _effort(planning, fewer, weekday, found)
             best = max(best, found, key=len)
             heappush(nearest, (-len(found), next(order), fewer))
     return best
+
+
+def _effort(planning: Planning, capacity: r.Ints, weekday: int, starts: Sequence[int]) -> int:
+    """Return a measure of how long it took to plan some starts; it was fitted to clocks.
+
+    Each second at which a start was tried plays all starts so far. The more patients there are and
+    the more steps each of them has, the more of them wait and are asked again at each news. A day
+    that is filled again is played once more for each of its starts.
+    """
+    search = planning.searches.get(_key_of(capacity, weekday))
+    if search is None:  # no second was possible
+        return 0
+    steps, n = len(search.step_s) + len(search.task_s), len(starts)
+    seconds = len(_grid(planning, planning.blueprint.floor.infusions_start_s))
+    is_filled_again = n <= FILLED_AGAIN_STARTS and n < _most_starts(planning.blueprint, capacity)
+    return seconds * (n + 1 if is_filled_again else 1) * (n + 1) ** 2 * steps**3
 
 
 def _filled(planning: Planning, capacity: r.Ints, weekday: int) -> list[int]:
@@ -203,12 +219,16 @@ def _search(
     planning: Planning, capacity: r.Ints, weekday: int, first_s: int, most: int
 ) -> StartSearch:
     """Return room for a search for so many start times or more; it is made once."""
-    key = capacity.tobytes() + bytes([weekday])
+    key = _key_of(capacity, weekday)
     found = planning.searches.get(key)
     if found is None or len(found.starts) < most:
         one = expected_day(planning.blueprint, capacity, weekday, [first_s])
         found = planning.searches[key] = _room_for_search(planning, one, most)
     return found
+
+
+def _key_of(capacity: r.Ints, weekday: int) -> bytes:
+    return capacity.tobytes() + bytes([weekday])
 
 
 def _room_for_search(planning: Planning, one: DayPlan, most: int) -> StartSearch:
