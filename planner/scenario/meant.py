@@ -31,6 +31,15 @@ _SWITCH_WORDS = dict.fromkeys(("true", "yes", "on", "1"), "true") | dict.fromkey
 )
 
 
+def without_quotes(words: str) -> str:
+    """Return words without the quotes around them that a word processor makes.
+
+    >>> without_quotes("“My practice”")
+    'My practice'
+    """
+    return words.strip(_CURLY)
+
+
 def meant_switch(words: str) -> str:
     """Return true or false."""
     return _SWITCH_WORDS.get(words.strip(_CURLY).lower(), "")

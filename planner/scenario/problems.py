@@ -12,7 +12,14 @@ from datetime import date
 from difflib import get_close_matches
 
 from planner.scenario.facts import WEEK, FieldFacts, Tables
-from planner.scenario.meant import meant_day, meant_days, meant_number, meant_switch, meant_tables
+from planner.scenario.meant import (
+    meant_day,
+    meant_days,
+    meant_number,
+    meant_switch,
+    meant_tables,
+    without_quotes,
+)
 from planner.scenario.toml.as_typed import AsTyped
 from planner.scenario.toml.positions import Keys, dotted
 from planner.scenario.toml.source import shorten
@@ -165,7 +172,7 @@ def _meant(facts: FieldFacts, value: object) -> str:
         case "day":
             return meant_day(value, words)
     is_text = isinstance(value, AsTyped) or _PLAIN_NUMBER.fullmatch(found_words(value))
-    return f'"{words}"' if is_text else ""
+    return f'"{without_quotes(words)}"' if is_text else ""
 
 
 def _word(value: object) -> str:
