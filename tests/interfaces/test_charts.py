@@ -24,9 +24,9 @@ from planner.presentation.day.patient_list import INFUSED, SENT_HOME, PatientLin
 from planner.presentation.day.timeline import Bar, Breach, DayPicture, Level, Mark
 from planner.presentation.format.chart_style import Drawing
 from planner.presentation.money import chart as money_chart
-from planner.presentation.money import nurse_hours_chart
 from planner.presentation.plan import chart as plan_chart
 from planner.presentation.plan.calendar_words import Line
+from planner.presentation.plan.chart import hours_chart
 from planner.results.waterfall import waterfall
 
 LOW, MEDIAN, HIGH = (np.array([-60_000.0, -90_000.0, k]) for k in (-50_000.0, 10_000.0, 40_000.0))
@@ -96,10 +96,8 @@ DRAWINGS = {
     "nobody waits": day_chart.waiting_chart(QUIET_DAY),
     "calendar": plan_chart.calendar_chart(START, LINES),
     "calendar, nothing comes": plan_chart.calendar_chart(START, LINES[2:]),
-    "hours": nurse_hours_chart.hours_chart(HOURS, "Maria is paid for 80 hours.", 80.0, START),
-    "hours of nobody": nurse_hours_chart.hours_chart(
-        0 * HOURS, "Maria is paid for 0 hours.", 0.0, START
-    ),
+    "hours": hours_chart(HOURS, "Maria is paid for 80 hours.", 80.0, START),
+    "hours of nobody": hours_chart(0 * HOURS, "Maria is paid for 0 hours.", 0.0, START),
 }
 
 

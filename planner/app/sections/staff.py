@@ -3,7 +3,7 @@
 Takes       an Answer and the timetable behind it, the working scenario
 Gives       nothing: it draws
 Left out    sentences (presentation/plan/calendar_words.py, presentation/plan/staff_words.py),
-            pictures (presentation/plan/chart.py, presentation/money/nurse_hours_chart.py), work
+            pictures (presentation/plan/chart.py, presentation/plan/chart.py), work
             (jobs/short_jobs.py)
 """
 
@@ -19,10 +19,9 @@ from planner.experiments.run.calendar import PlanCalendar
 from planner.experiments.run.readiness import IN_PLACE, MISSING, ON_ITS_WAY, Gate
 from planner.experiments.run.run import Answer
 from planner.presentation.format.markdown import md
-from planner.presentation.money.nurse_hours_chart import hours_chart
 from planner.presentation.plan import calendar_words as w
 from planner.presentation.plan import staff_words
-from planner.presentation.plan.chart import SAID, calendar_chart
+from planner.presentation.plan.chart import SAID, calendar_chart, hours_chart
 from planner.presentation.plan.terminal import in_order, state_words
 from planner.scenario.model import CATALOGUE, Scenario
 

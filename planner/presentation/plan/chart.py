@@ -1,24 +1,26 @@
-"""Charts of the calendar: works, courses and moments of a plan on a line of time.
+"""Charts of a plan: works, courses and moments on a line of time; what nurses are paid for.
 
-Takes       the lines of a calendar (calendar_words.py) and the first day of the plan
+Takes       the lines of a calendar (calendar_words.py), hours by month, the first day of the plan
 Gives       a Drawing: an Altair chart and what it shows in words (its alt text)
-Units       dates
+Units       dates; hours a month, on average over the replications
 Left out    colours and frames (format/chart_style.py), words around the picture (app/pages/)
 
-Each line stands above its own lane, so that nothing is told by colour alone: bars last, signs
-are moments, and a thin line is where they lie over the replications.
+Each line of a calendar stands above its own lane, so that nothing is told by colour alone: bars
+last, signs are moments, and a thin line is where they lie over the replications.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import starmap
 
 import altair as alt
 
 from planner.experiments.run import calendar as c
-from planner.models.records import NEVER
+from planner.models import records as r
+from planner.models.records import NEVER, Floats
 from planner.presentation.format import chart_style as style
+from planner.presentation.format.rounding import plain
 from planner.presentation.plan.calendar_words import Line
 
 LANE_PX = 42
@@ -120,3 +122,58 @@ def _alt(lines: Sequence[Line]) -> str:
         for line in lines
     )
     return f"Calendar of the plan. {said}."
+
+
+# --- hours of nurses ----------------------------------------------------------------------------
+
+
+HOURS_PX = 150
+KINDS = {"with patients": r.WITH_PATIENTS_S, "in training": r.IN_TRAINING_S, "free": r.FREE_S}
+# What is free is hollow: a second sign beside the colour.
+FILL = (style.BLUE, style.ORANGE, "transparent")
+EDGE = (style.BLUE, style.ORANGE, style.GREY)
+
+
+def hours_chart(hours_h: Floats, words: str, most_h: float, start: date) -> style.Drawing:
+    """Return stacked bars of hours, shape (n_months, N_HOURS), on an axis up to `most_h`."""
+    rows = [row for month, hours in enumerate(hours_h.tolist()) for row in _month(month, hours)]
+    x = style.dated_months(len(hours_h), start)
+    x.shorthand = "from:Q"
+    hours = alt.Axis(title=None, tickCount=4, labelExpr="datum.label + ' h'")
+    top = alt.Scale(domain=[0, max(1.0, most_h)])
+    chart = (
+        style.chart_of(rows)
+        .mark_rect(strokeWidth=1)
+        .encode(
+            x=x,
+            x2=alt.X2("to:Q"),
+            y=alt.Y("bottom:Q", axis=hours, scale=top),
+            y2=alt.Y2("top:Q"),
+            fill=alt.Fill("what:N", scale=_kinds(FILL), legend=_LEGEND),
+            stroke=alt.Stroke("what:N", scale=_kinds(EDGE), legend=_LEGEND),
+            tooltip=[
+                style.tip("month", "Month", "Q"),
+                style.tip("what", "Hours"),
+                style.tip("said", "A month"),
+            ],
+        )
+    )
+    return style.drawing(chart, HOURS_PX, words)
+
+
+def _month(month: int, hours: list[float]) -> Iterator[style.Row]:
+    """Yield a block for each kind of hours in a month, one upon the other."""
+    bottom = 0.0
+    for kind, k in KINDS.items():
+        if hours[k] > 0:
+            ends = {"from": month + 0.6, "to": month + 1.4, "bottom": bottom}
+            said = {"month": month + 1, "what": kind, "said": f"{plain(hours[k])} h"}
+            yield ends | said | {"top": bottom + hours[k]}
+        bottom += hours[k]
+
+
+_LEGEND = alt.Legend(orient="bottom", title=None, columns=3, symbolStrokeWidth=1.5)
+
+
+def _kinds(colours: tuple[str, ...]) -> alt.Scale:
+    return style.scale_of(dict(zip(KINDS, colours, strict=True)))
