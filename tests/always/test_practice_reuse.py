@@ -12,6 +12,7 @@ from planner.experiments.execution import cache as execution_cache
 from planner.experiments.execution import cache_keys
 from planner.experiments.execution.cache import WHERE, Store
 from planner.experiments.execution.cache_keys import LEFT_OUT, PRACTICE_ROUTES, baseline_key
+from planner.experiments.execution.memory import forget
 from planner.experiments.run import run as running
 from planner.experiments.run.run import Answer, prepare, run
 from planner.models import records as r
@@ -79,6 +80,7 @@ DAYS = 14
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    forget()
     monkeypatch.setenv(WHERE, str(tmp_path / "store"))
     return tmp_path / "store"
 
@@ -117,6 +119,7 @@ def same_answer(one: Answer, other: Answer) -> bool:
 
 
 def answer_without_a_store(scenario: Scenario) -> Answer:
+    forget()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(WHERE, "off")
         return run(scenario)
@@ -167,6 +170,7 @@ def test_a_changed_programme_takes_the_practice_from_the_store(
     pool = ThreadPoolExecutor(threads) if threads else None
     run(changed({"run.replications": 3}), pool=pool)
     assert known == {0: False, 1: False, 2: False}
+    forget()
 
     answer = run(scenario, pool=pool)
 
@@ -493,11 +497,13 @@ def test_damaged_days_are_thrown_away_and_simulated_anew(
     middle = len(data) // 2
     data[middle : middle + 400] = bytes(b ^ 1 for b in data[middle : middle + 400])
     file.write_bytes({"cut short": data[:middle], "changed": data, "emptied": b""}[damage])
+    forget()
 
     mended = run(scenario)
 
     assert known == {0: False, 1: False}
     assert same_answer(mended, answer_without_a_store(scenario))
+    forget()
     run(changed({"visit.infusion_min": 70.0}))
     assert known == {0: True, 1: True}
 
@@ -516,6 +522,7 @@ def test_later_futures_are_simulated_whole(
 ) -> None:
     monkeypatch.setattr(execution_cache, "BASELINE_REPLICATIONS", 1)
     run(small_scenario())
+    forget()
     scenario = changed({"visit.infusion_min": 60.0})
 
     answer = run(scenario)
@@ -536,3 +543,19 @@ def test_days_and_futures_share_one_limit_of_size(tmp_path: Path) -> None:
 
     assert not old.exists()
     assert small.load_baseline(KEY, [0])
+
+
+def test_where_nothing_is_kept_on_disk_the_practice_is_simulated_once_all_the_same(
+    known: dict[int, bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forget()
+    monkeypatch.setenv(WHERE, "off")
+    few = {"run.replications": 2}
+    run(changed(few))
+    assert known == {0: False, 1: False}
+
+    answer = run(changed({"visit.infusion_min": 60.0} | few))
+
+    assert known == {0: True, 1: True}
+    forget()
+    assert same_answer(answer, run(changed({"visit.infusion_min": 60.0} | few)))

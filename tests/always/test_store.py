@@ -12,6 +12,7 @@ import pytest
 
 from planner.experiments.execution.cache import WHERE, Store
 from planner.experiments.execution.cache_keys import key_of
+from planner.experiments.execution.memory import forget
 from planner.experiments.run import run as running
 from planner.experiments.run.run import Answer, prepare, run
 from planner.models.driver.baseline_days import BaselineDays
@@ -29,6 +30,7 @@ KEY = "a" * 32
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    forget()
     monkeypatch.setenv(WHERE, str(tmp_path / "store"))
     monkeypatch.setattr(running, "known", lambda what, key, work_out: work_out())  # whole answers
     return tmp_path / "store"

@@ -82,15 +82,32 @@ def results_of_all(
     keep: bool = True,
 ) -> list[Floats]:
     """Return the table of every scenario over the same replications."""
+    asked = [(scenario, replications) for scenario in scenarios]
+    return results_of_each(asked, pool=pool, tell=tell, engine=engine, keep=keep)
+
+
+def results_of_each(
+    asked: Sequence[tuple[Scenario, range]],
+    *,
+    pool: Executor | None = None,
+    tell: Tell | None = None,
+    engine: str = DEFAULT_ENGINE,
+    keep: bool = True,
+    piece: int = PIECE,
+) -> list[Floats]:
+    """Return the table of every scenario over replications of its own.
+
+    Where few are asked for, smaller pieces leave no worker idle.
+    """
     pieces = [
-        (k, first, min(first + PIECE, replications.stop))
-        for k in range(len(scenarios))
-        for first in range(replications.start, replications.stop, PIECE)
+        (k, first, min(first + piece, replications.stop))
+        for k, (_, replications) in enumerate(asked)
+        for first in range(replications.start, replications.stop, piece)
     ]
     jobs = [
-        partial(results_of, scenarios[k], first, after, engine, keep) for k, first, after in pieces
+        partial(results_of, asked[k][0], first, after, engine, keep) for k, first, after in pieces
     ]
-    tables: list[list[Floats]] = [[] for _ in scenarios]
+    tables: list[list[Floats]] = [[] for _ in asked]
     for (k, _, _), rows in zip(pieces, results_of_jobs(jobs, pool=pool, tell=tell), strict=True):
         tables[k].append(rows)
     return [np.concatenate(table) for table in tables]

@@ -17,6 +17,7 @@ import numpy as np
 from planner.experiments.execution.cache import Store, the_store
 from planner.experiments.execution.cache_keys import baseline_key, key_of
 from planner.experiments.execution.known import known
+from planner.experiments.execution.memory import held, hold
 from planner.experiments.run.bottlenecks import Binding, binding
 from planner.experiments.run.manifest import Manifest, manifest
 from planner.experiments.run.prepare import prepare
@@ -186,9 +187,9 @@ def replications(
     cache = _replication_cache(blueprint) if engine in (DEFAULT_ENGINE, WHICHEVER) else None
     while first < wanted:
         block = range(first, min(wanted, (first // BLOCK + 1) * BLOCK))
-        known = cache.store.load(cache.key, block) if cache else {}
+        known = cache.store.load(cache.key, block) if cache and cache.store else {}
         missing = [number for number in block if number not in known]
-        baseline_days = cache.store.load_baseline(cache.baseline_key, missing) if cache else {}
+        baseline_days = _baseline_days(cache, missing) if cache else {}
         new: dict[int, CompletedReplication] = {}
         simulated = _simulated(blueprint, missing, baseline_days, pool, engine)
         try:
@@ -198,31 +199,47 @@ def replications(
                 yield known[number] if number in known else new[number].replication
         finally:
             simulated.close()
-            if cache and keep:
-                _keep(cache, new, baseline_days)
+            if cache:
+                _keep(cache, new, baseline_days, on_disk=keep)
         first = block.stop
 
 
 class _ReplicationCache(NamedTuple):
     """Where the replications of one blueprint are kept."""
 
-    store: Store
+    store: Store | None  # None where nothing is kept on disk
     key: str
     baseline_key: str
 
 
-def _replication_cache(blueprint: Blueprint) -> _ReplicationCache | None:
-    store = the_store()
-    return _ReplicationCache(store, key_of(blueprint), baseline_key(blueprint)) if store else None
+def _replication_cache(blueprint: Blueprint) -> _ReplicationCache:
+    return _ReplicationCache(the_store(), key_of(blueprint), baseline_key(blueprint))
+
+
+def _baseline_days(cache: _ReplicationCache, missing: Sequence[int]) -> dict[int, BaselineDays]:
+    """Return the baseline days that are known, those held in memory first."""
+    found = held(cache.baseline_key, missing)
+    left = [number for number in missing if number not in found]
+    if cache.store and left:
+        kept = cache.store.load_baseline(cache.baseline_key, left)
+        hold(cache.baseline_key, kept)
+        found |= kept
+    return found
 
 
 def _keep(
-    cache: _ReplicationCache, new: Mapping[int, CompletedReplication], known: Collection[int]
+    cache: _ReplicationCache,
+    new: Mapping[int, CompletedReplication],
+    known: Collection[int],
+    *,
+    on_disk: bool,
 ) -> None:
     """Keep replications, and the days of their practice unless these were known."""
-    cache.store.save(cache.key, {k: each.replication for k, each in new.items()})
     days = {k: each.baseline_days for k, each in new.items() if k not in known}
-    cache.store.save_baseline(cache.baseline_key, days)
+    hold(cache.baseline_key, days)
+    if cache.store and on_disk:
+        cache.store.save(cache.key, {k: each.replication for k, each in new.items()})
+        cache.store.save_baseline(cache.baseline_key, days)
 
 
 def _simulated(
