@@ -3,8 +3,8 @@
 import numpy as np
 
 from planner.experiments.advice.advice import FullAdvice
+from planner.experiments.advice.climb.place import Step
 from planner.experiments.advice.levers import levers, with_levers
-from planner.experiments.advice.place import Step
 from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import Gain, tried
 from planner.results.catalogue import NAMES

@@ -5,8 +5,9 @@ from functools import cache
 import pytest
 
 from planner.experiments.advice import advice as whole
-from planner.experiments.advice import candidates, search
+from planner.experiments.advice import search
 from planner.experiments.advice.advice import FullAdvice, full_advice, plan_to_act_on
+from planner.experiments.advice.climb import candidates
 from planner.experiments.advice.levers import Lever, levers, with_levers
 from planner.experiments.advice.mitigations import NOT_JUDGED, Consideration
 from planner.experiments.advice.search import Advice, advise

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from planner.experiments.advice.candidates import ASKED, _chains
-from planner.experiments.advice.causes import BY_EASING, BY_PART
+from planner.experiments.advice.climb.candidates import ASKED, _chains
+from planner.experiments.advice.climb.causes import BY_EASING, BY_PART
+from planner.experiments.advice.climb.place import Place
 from planner.experiments.advice.levers import MOVES
-from planner.experiments.advice.place import Place
 from planner.experiments.whatif.easing import eases
 from planner.models.records import Floats
 from planner.presentation.advice.steps_words import WHY

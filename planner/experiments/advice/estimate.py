@@ -6,12 +6,13 @@ Units       seconds
 Left out    the search (search.py, advice.py), its words (presentation/advice/words.py)
 """
 
-from planner.experiments.advice import candidates, climb, mitigations, trying, unturned
+from planner.experiments.advice import mitigations, trying, unturned
 from planner.experiments.advice import verdict_reversal as back
 from planner.experiments.advice.advice import TURNS
 from planner.experiments.advice.advice import FullAdvice as Advised
 from planner.experiments.advice.advice import full_advice as advised
 from planner.experiments.advice.advice import plan_to_act_on as advised_plan
+from planner.experiments.advice.climb import candidates, climb
 from planner.experiments.advice.levers import levers
 from planner.experiments.run.cost_estimate import Speed, seconds_shared
 from planner.experiments.whatif import easing

@@ -8,8 +8,8 @@ Randomness  common random numbers in the search; independent replications from F
             nobody has searched on them
 
 Safety comes first: no change relaxes a rule of monitoring, and what can never begin is advised
-first what lets it begin. The search follows causes (climb.py), and tries every change alone over a
-few replications on its way. What is advised must turn the verdict on replications that no search
+first what lets it begin. The search follows causes (climb/climb.py), and tries every change alone
+over a few replications on its way. What is advised must turn the verdict on replications that no search
 has used. A change of price is proposed only if it still gains where people mind a price most
 (price_check.py).
 """
@@ -18,9 +18,9 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from typing import NamedTuple
 
-from planner.experiments.advice.climb import Climbed, climb
+from planner.experiments.advice.climb.climb import Climbed, climb
+from planner.experiments.advice.climb.place import Step
 from planner.experiments.advice.levers import Lever, levers
-from planner.experiments.advice.place import Step
 from planner.experiments.advice.price_check import PriceCheck, price_check
 from planner.experiments.advice.trying import (
     DECIDE,

@@ -4,7 +4,7 @@ Takes       scenarios, sets of levers, an executor
 Gives       for each set: the verdict, the money it needs more, what it gains
 Units       US dollars; a change costs what it needs more at the deepest point of cash
 Randomness  common random numbers: every set meets the replications it is asked for
-Left out    which sets to try (climb.py), what is advised in the end (search.py)
+Left out    which sets to try (climb/climb.py), what is advised in the end (search.py)
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -3,12 +3,12 @@
 Takes       the steps of advice
 Gives       one line for each
 Units       US dollars over the plan, in today's money; hours of the owner a week; months
-Left out    which steps there are (experiments/advice/climb.py)
+Left out    which steps there are (experiments/advice/climb/climb.py)
 """
 
 from collections.abc import Mapping, Sequence
 
-from planner.experiments.advice.place import Step
+from planner.experiments.advice.climb.place import Step
 from planner.presentation.answer.worth_causes import CAUSES
 from planner.presentation.format.rounding import money_words, plain, sentence
 

@@ -10,9 +10,9 @@ from typing import Any
 from rich.console import RenderableType
 from rich.text import Text
 
+from planner.experiments.advice.climb.place import Step
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.mitigations import Consideration
-from planner.experiments.advice.place import Step
 from planner.experiments.advice.price_check import PriceCheck
 from planner.experiments.advice.stopping import StoppingRule
 from planner.experiments.advice.trying import Tried

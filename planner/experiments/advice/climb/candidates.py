@@ -10,9 +10,9 @@ Left out    whether they help (climb.py)
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from planner.experiments.advice.causes import BY_WISH, CONSULTS, causes, findings
+from planner.experiments.advice.climb.causes import BY_WISH, CONSULTS, causes, findings
+from planner.experiments.advice.climb.place import Place, Way
 from planner.experiments.advice.levers import Lever, levers
-from planner.experiments.advice.place import Place, Way
 from planner.experiments.run.distance_to_goals import standing
 from planner.experiments.run.readiness import missing
 from planner.scenario.changes import with_changes

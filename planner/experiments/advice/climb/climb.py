@@ -20,15 +20,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.advice.candidates import (
+from planner.experiments.advice.climb.candidates import (
     ASKED,
     Candidate,
     candidates_of,
     for_wishes,
 )
-from planner.experiments.advice.causes import findings
-from planner.experiments.advice.levers import Lever, levers
-from planner.experiments.advice.place import (
+from planner.experiments.advice.climb.causes import findings
+from planner.experiments.advice.climb.place import (
     NEEDLESS_SHARE,
     Place,
     Step,
@@ -43,6 +42,7 @@ from planner.experiments.advice.place import (
     raced_on,
     with_more,
 )
+from planner.experiments.advice.levers import Lever, levers
 from planner.experiments.advice.trying import (
     RACE,
     SCREEN,
