@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT))
 
 from advice_grids import GRIDS, Grid  # noqa: E402
 
-from planner.experiments.advice.climb.place import Step  # noqa: E402
+from planner.experiments.advice.climb.steps import Step  # noqa: E402
 from planner.experiments.advice.search import advise  # noqa: E402
 from planner.experiments.run.batch import results_in_one  # noqa: E402
 from planner.experiments.run.distance_to_goals import column, standing  # noqa: E402

@@ -3,7 +3,7 @@
 import numpy as np
 
 from planner.experiments.advice.advice import FullAdvice
-from planner.experiments.advice.climb.place import Step
+from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.levers import levers, with_levers
 from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import Gain, tried

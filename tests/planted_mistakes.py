@@ -6,7 +6,7 @@ the first step of the advice mends it.
 
 from collections.abc import Mapping
 
-from planner.experiments.advice.climb.place import Step
+from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.search import advise
 from planner.experiments.sense.checks import checks_of_sense
 from planner.scenario.changes import with_changes

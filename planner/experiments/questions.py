@@ -15,8 +15,8 @@ from functools import cache, partial
 from itertools import count
 from typing import NamedTuple, TypeAlias
 
+from planner.experiments.advice.climb.climb import Show
 from planner.experiments.advice.estimate import Advised, advice_seconds, advised
-from planner.experiments.advice.search import Show
 from planner.experiments.advice.trying import Tell
 from planner.experiments.certainty.doubt import Doubt, doubt
 from planner.experiments.certainty.guesses import USUAL

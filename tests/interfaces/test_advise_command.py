@@ -184,7 +184,7 @@ def test_where_nothing_turns_it_the_nearest_is_named() -> None:
 
     assert said.answer == (
         "None of the 60 sets of changes that were tried turns the verdict: it stays "
-        '"not now". Nearest comes this: charge a tenth more and a deposit of $50 for the consult.'
+        '"not now". This comes closest: charge a tenth more and a deposit of $50 for the consult.'
     )
     assert said.sure[0] == "On 50 futures: not now."
     assert said.turns == (t.NO_PLAN_TO_TURN,)

@@ -24,7 +24,7 @@ from planner.app.jobs.background import Job
 from planner.app.jobs.line import Line, Urgency
 from planner.errors import PlannerError
 from planner.experiments import questions
-from planner.experiments.advice.climb.place import Step
+from planner.experiments.advice.climb.steps import Step
 from planner.experiments.execution import executors
 from planner.experiments.questions import Found, Question
 from planner.experiments.run.cost_estimate import Speed, measured

@@ -17,8 +17,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.experiments.advice.climb.climb import Show
 from planner.experiments.advice.mitigations import Consideration, considerations
-from planner.experiments.advice.search import Advice, Show, advise, each_alone
+from planner.experiments.advice.search import Advice, advise, each_alone
 from planner.experiments.advice.stopping import StoppingRule, stopping_rule
 from planner.experiments.advice.trying import DECIDE, Runner, Tell, Tried
 from planner.experiments.advice.unturned import Unturned, unturned

@@ -12,7 +12,7 @@ from planner.experiments.advice.advice import TURNS
 from planner.experiments.advice.advice import FullAdvice as Advised
 from planner.experiments.advice.advice import full_advice as advised
 from planner.experiments.advice.advice import plan_to_act_on as advised_plan
-from planner.experiments.advice.climb import candidates, climb
+from planner.experiments.advice.climb import candidates, climb, close, steps
 from planner.experiments.advice.levers import levers
 from planner.experiments.run.cost_estimate import Speed, seconds_shared
 from planner.experiments.whatif import easing
@@ -31,14 +31,16 @@ MEASURED = 13  # plans at most to see what binds, and what the largest costs do
 def advice_seconds(scenario: Scenario, speed: Speed, workers: int) -> float:
     """Return how long the advice takes at most, at a measured speed."""
     taken = climb.MOST_LOOKS - 1  # looks, as a rule
-    sets = len(levers(scenario)) + taken * LOOKED_AT_A_STEP
+    alone, tried = len(levers(scenario)), taken * LOOKED_AT_A_STEP
     ends = len(uncertain())
     closing = back.LOOKED_AT * back.MOST_STEPS
     again = 8 * mitigations.ATTEMPTS
     replications = (
         3 * trying.DECIDE
-        + sets * trying.SCREEN
-        + taken * (climb.CLOSE + 2) * trying.RACE
+        + alone * trying.SCREEN
+        + tried * trying.FEW
+        + taken * (close.GO_ON * trying.FEW + close.CLOSE * trying.RACE)
+        + 2 * steps.MOST_STEPS * trying.RACE
         + 2 * trying.VERIFY
         + again * mitigations.REPLICATIONS
         + ends
@@ -48,7 +50,7 @@ def advice_seconds(scenario: Scenario, speed: Speed, workers: int) -> float:
         + unturned.MOST_LOOKED_AT * unturned.REPLICATIONS
         + unturned.MOST_SMALLER * trying.SCREEN
     )
-    looked_at = sets + taken * climb.CLOSE + again + ends + back.WORST + closing + MEASURED
+    looked_at = alone + tried + taken * close.CLOSE + again + ends + back.WORST + closing + MEASURED
     scenarios = looked_at + unturned.MOST_LOOKED_AT + unturned.MOST_SMALLER
     replication = speed.replication_s if scenario.plan.changes else TAKEN_OVER * speed.replication_s
     return seconds_shared(scenarios * speed.prepare_s + replications * replication, workers)

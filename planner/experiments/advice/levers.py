@@ -11,7 +11,7 @@ inside the range that the evidence gives. A lever has several sizes where more o
 decision: two, three, four consults a day.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.settings.levers import LEVERS, ruled_out
 
-__all__ = ["MOVES", "PRICE", "Lever", "levers", "merged", "together", "with_levers"]
+__all__ = ["MOVES", "PRICE", "Lever", "joined", "levers", "merged", "together", "with_levers"]
 
 MOVES: Mapping[str, Move] = {**DAY_MOVES, **PEOPLE_MOVES, **PATIENT_MOVES}
 COUNTED = ("rooms.", "staff.", "added.", "booking.consults_per_day", "booking.infusions_")
@@ -81,6 +81,21 @@ def together(some: tuple[Lever, ...]) -> dict[str, Value] | None:
             return None
         found |= lever.changes
     return found
+
+
+def joined(some: Sequence[Lever]) -> Lever:
+    """Return several changes as one.
+
+    >>> both = joined([Lever("a", "do this", {"x": 1}), Lever("b", "do that", {"y": 2})])
+    >>> both.name, both.words, dict(both.changes)
+    ('a + b', 'do this and do that', {'x': 1, 'y': 2})
+    """
+    if len(some) == 1:
+        return some[0]
+    *most, last = (each.words for each in some)
+    changes = {path: value for each in some for path, value in each.changes.items()}
+    name = " + ".join(each.name for each in some)
+    return Lever(name, f"{', '.join(most)} and {last}", changes)
 
 
 def with_levers(scenario: Scenario, some: tuple[Lever, ...]) -> Scenario | None:

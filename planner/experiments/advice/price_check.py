@@ -35,7 +35,7 @@ ABILITY = (
     "paying.low_income_share",
     "paying.high_income_share",
 )
-FEW, REPLICATIONS = 2, 12
+FEW, REPLICATIONS = 1, 12
 
 
 class PriceCheck(NamedTuple):

@@ -9,21 +9,23 @@ Randomness  common random numbers in the search; independent replications from F
 
 Safety comes first: no change relaxes a rule of monitoring, and what can never begin is advised
 first what lets it begin. The search follows causes (climb/climb.py), and tries every change alone
-over a few replications on its way. What is advised must turn the verdict on replications that no search
-has used. A change of price is proposed only if it still gains where people mind a price most
+over a few replications on its way. What is advised must turn the verdict on replications that no
+search has used. A change of price is proposed only if it still gains where people mind a price most
 (price_check.py).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from typing import NamedTuple
 
-from planner.experiments.advice.climb.climb import Climbed, climb
-from planner.experiments.advice.climb.place import Step
-from planner.experiments.advice.levers import Lever, levers
+from planner.experiments.advice.climb.climb import Climbed, Show, climb
+from planner.experiments.advice.climb.place import LEAST_USD, Way, results_on
+from planner.experiments.advice.climb.steps import Step
+from planner.experiments.advice.levers import Lever, levers, with_levers
 from planner.experiments.advice.price_check import PriceCheck, price_check
 from planner.experiments.advice.trying import (
     DECIDE,
+    FEW,
     SCREEN,
     VERIFY,
     Runner,
@@ -35,13 +37,12 @@ from planner.experiments.advice.trying import (
     tried,
     tried_all,
 )
+from planner.experiments.run.distance_to_goals import column
 from planner.experiments.run.verdict import GO
 from planner.experiments.whatif.racing import FRESH
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
 from planner.scenario.model import Scenario
-
-Show = Callable[[Step], None]  # hears each step as soon as it is known
 
 
 class Advice(NamedTuple):
@@ -81,7 +82,7 @@ def advise(
     plan, start = (tried((), scenario, each, None) for each in (table, table[:SCREEN]))
     if plan.stands.verdict.word == GO:
         return Advice(plan, (), None, None, None, plan, 0, start, (), table, ())
-    climbed = climb(runner, scenario, start, lambda: _alone(runner, scenario, start), show)
+    climbed = climb(runner, scenario, start, table, _alone, show or (lambda step: None))
     found = _verify(runner, scenario, plan, climbed)
     return Advice(
         stands=plan,
@@ -111,25 +112,44 @@ def each_alone(
     `table` holds the results of the scenario as it is in replications 0, 1, ...
     """
     runner = Runner(pool, engine, tell or (lambda what, done, wanted: None))
-    return tuple(_alone(runner, scenario, tried((), scenario, table[:SCREEN], None)))
+    start = tried((), scenario, table[:SCREEN], None)
+    return tuple(_alone(Way(runner, scenario, start, {}, {scenario: table}, [], {}, {}, set())))
 
 
-def _alone(runner: Runner, scenario: Scenario, start: Tried) -> list[Tried]:
+def _alone(way: Way) -> list[Tried]:
     """Return every change alone; larger sizes only of what does good in the smallest."""
-    possible = levers(scenario)
+    possible = levers(way.scenario)
     smallest = {each.name: each for each in reversed(possible)}
     first = [each for each in possible if smallest[each.name] is each]
-    found = _tried_alone(runner, scenario, first, start)
+    found = _tried_alone(way, first)
     good = {each.levers[0].name for each in found if each.gain_usd > 0}
     larger = [each for each in possible if each.name in good and smallest[each.name] is not each]
-    return [*found, *_tried_alone(runner, scenario, larger, start)]
+    return [*found, *_tried_alone(way, larger)]
 
 
-def _tried_alone(
-    runner: Runner, scenario: Scenario, some: Sequence[Lever], start: Tried
-) -> list[Tried]:
-    sets = [(each,) for each in some]
-    return tried_all(runner, "each change alone", scenario, sets, range(SCREEN), start)
+def _tried_alone(way: Way, some: Sequence[Lever]) -> list[Tried]:
+    """Return changes alone over a few replications; over fewer what loses in each of those."""
+    made = [(each, with_levers(way.scenario, (each,))) for each in some]
+    allowed = [(each, plan) for each, plan in made if plan is not None]
+    few = _known(way, [plan for _, plan in allowed], FEW)
+    before = way.known[way.scenario][:FEW]
+    lost = [_loses(before, table) for table in few]
+    left = [plan for (_, plan), loses in zip(allowed, lost, strict=True) if not loses]
+    more = iter(_known(way, left, SCREEN))
+    start = tried((), way.scenario, before, None)
+    return [
+        tried((each,), plan, *((table, start) if loses else (next(more), way.start)))
+        for (each, plan), table, loses in zip(allowed, few, lost, strict=True)
+    ]
+
+
+def _known(way: Way, plans: Sequence[Scenario], count: int) -> list[Floats]:
+    return results_on(way, plans, count, "each change alone")
+
+
+def _loses(before: Floats, table: Floats) -> bool:
+    """Return whether a change loses in each of a few replications."""
+    return bool((column(table, "npv_usd") - column(before, "npv_usd") < -LEAST_USD).all())
 
 
 # --- independent replications for what is proposed ------------------------------------------------

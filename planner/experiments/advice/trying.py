@@ -15,12 +15,12 @@ import numpy as np
 
 from planner.experiments.advice.levers import Lever, with_levers
 from planner.experiments.advice.pros_and_cons import shares_without_issue
-from planner.experiments.run.batch import results_of_all
+from planner.experiments.run.batch import results_of_all, results_of_each
 from planner.experiments.run.distance_to_goals import RANK, Standing, column, standing
 from planner.models.records import Floats
 from planner.scenario.model import Scenario
 
-SCREEN, RACE, DECIDE, VERIFY = 4, 10, 40, 80  # replications of each stage
+FEW, SCREEN, RACE, DECIDE, VERIFY = 2, 4, 10, 40, 80  # replications of each stage
 
 Tell = Callable[[str, int, int], None]  # what is done, pieces done, pieces wanted
 
@@ -64,6 +64,19 @@ def tables_of(
         pool=runner.pool,
         engine=runner.engine,
         tell=lambda done, wanted: runner.tell(what, done, wanted),
+    )
+
+
+def tables_of_each(
+    runner: Runner, what: str, asked: Sequence[tuple[Scenario, range]]
+) -> list[Floats]:
+    """Return the results of scenarios, each in replications of its own."""
+    return results_of_each(
+        asked,
+        pool=runner.pool,
+        engine=runner.engine,
+        tell=lambda done, wanted: runner.tell(what, done, wanted),
+        piece=FEW,
     )
 
 

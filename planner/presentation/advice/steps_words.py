@@ -8,9 +8,9 @@ Left out    which steps there are (experiments/advice/climb/climb.py)
 
 from collections.abc import Mapping, Sequence
 
-from planner.experiments.advice.climb.place import Step
+from planner.experiments.advice.climb.steps import Step
 from planner.presentation.answer.worth_causes import CAUSES
-from planner.presentation.format.rounding import money_words, plain, sentence
+from planner.presentation.format.rounding import listed, money_words, plain, sentence
 
 SMALL_USD = 500.0
 SMALL_HOURS, SMALL_MONTHS = 0.25, 0.25
@@ -55,6 +55,18 @@ WHY: Mapping[str, str] = {
     "own hours": "it takes more of your hours than you give",
     "rule": "the monitoring rule is broken too often",
 }
+LOST: Mapping[str, str] = {
+    "worth": "it is worth less than nothing",
+    "payback": "the money comes back too late",
+    "cash": "it needs more cash than you put in",
+    "wages": "the practice runs out of cash",
+    "existing patients": "existing patients wait too long",
+    "own hours": "it takes more of your hours than you give",
+    "rule": "the monitoring rule is broken",
+    "integration": "too few talks of integration are held",
+    "debt": "the practice earns too little for what it owes",
+    "other use": "the rooms bring less than in their other use",
+}
 
 
 def steps_lines(steps: Sequence[Step]) -> tuple[str, ...]:
@@ -64,22 +76,57 @@ def steps_lines(steps: Sequence[Step]) -> tuple[str, ...]:
 
 def step_words(step: Step) -> str:
     """Return one step: what it gains, why, and what it takes."""
-    gain = step.gain.mean_usd
-    sign = "+" if gain >= 0 else ""
-    why = f", because {WHY[step.cause]}" if step.cause in WHY else ""
-    if step.cause in CAUSES and step.cause not in WHY:
-        why = f", to save on {CAUSES[step.cause].words}"
-    takes = "; ".join(_takes(step))
-    end = f" It takes {takes}." if takes else " It takes no more money or hours of yours."
-    return f"{sentence(step.lever.words)}: {sign}{money_words(gain)}{why}.{end}"
+    gain = signed_money(step.gain.mean_usd)
+    if step.is_small:
+        head = f"Smaller things, together {gain}: {step.lever.words}."
+    else:
+        head = f"{sentence(step.lever.words)}: {gain}{_why(step)}."
+    return " ".join((head, _takes(step), *(lost_words(name) for name in step.lost)))
 
 
-def _takes(step: Step) -> list[str]:
+def signed_money(usd: float) -> str:
+    """Return money with its sign.
+
+    >>> signed_money(12_340.0), signed_money(-800.0)
+    ('+$12,300', '-$800')
+    """
+    return f"{'+' if usd >= 0 else ''}{money_words(usd)}"
+
+
+def lost_words(wish: str) -> str:
+    """Return that a wish which held is missed now."""
+    return f"But then {LOST[wish]} in more futures than you allow."
+
+
+def _why(step: Step) -> str:
+    if step.cause in WHY:
+        return f", because {WHY[step.cause]}"
+    return f", to save on {CAUSES[step.cause].words}" if step.cause in CAUSES else ""
+
+
+def _takes(step: Step) -> str:
+    """Return what a step takes of money and of the owner's time, and how soon it begins."""
     found = []
     if step.more_usd >= SMALL_USD:
-        found.append(f"{money_words(step.more_usd)} more of your money at the deepest point")
+        found.append(f"takes {money_words(step.more_usd)} more of your money at the deepest point")
     if step.hours_week >= SMALL_HOURS:
-        found.append(f"{plain(step.hours_week)} hours a week more of yours")
+        found.append(f"takes {_many(step.hours_week, 'hour')} a week more of yours")
+    if step.hours_week <= -SMALL_HOURS:
+        found.append(f"frees {_many(-step.hours_week, 'hour')} a week of yours")
     if step.later_months >= SMALL_MONTHS:
-        found.append(f"{plain(step.later_months)} months more until infusions begin")
-    return found
+        found.append(f"lets infusions begin {_many(step.later_months, 'month')} later")
+    if step.later_months <= -SMALL_MONTHS:
+        found.append(f"lets infusions begin {_many(-step.later_months, 'month')} sooner")
+    if not found:
+        return "It takes no more money or hours of yours, and infusions begin no later."
+    return f"It {listed(tuple(found))}."
+
+
+def _many(count: float, what: str) -> str:
+    """Return how many, as they are told.
+
+    >>> _many(1.0, "hour"), _many(2.5, "month")
+    ('1 hour', '2.5 months')
+    """
+    told = plain(count)
+    return f"{told} {what}" if told == "1" else f"{told} {what}s"

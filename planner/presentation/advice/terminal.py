@@ -10,7 +10,7 @@ from typing import Any
 from rich.console import RenderableType
 from rich.text import Text
 
-from planner.experiments.advice.climb.place import Step
+from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.mitigations import Consideration
 from planner.experiments.advice.price_check import PriceCheck
@@ -117,6 +117,8 @@ def _step(each: Step) -> dict[str, Any]:
         "owner_hours_week": rounded(each.hours_week),
         "later_months": rounded(each.later_months),
         "verdict": each.word,
+        "small": each.is_small,
+        "wishes_lost": list(each.lost),
     }
 
 

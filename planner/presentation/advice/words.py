@@ -19,7 +19,7 @@ from planner.presentation.advice import (
     pros_and_cons_words,
     unturned_words,
 )
-from planner.presentation.advice.steps_words import steps_lines
+from planner.presentation.advice.steps_words import lost_words, steps_lines
 from planner.presentation.answer.result_words import wish_words
 from planner.presentation.format.rounding import counted, listed, money_words, sentence
 from planner.presentation.settings.words import change_words, confidence_words, setting_words
@@ -39,6 +39,7 @@ NO_TURN = "No single assumption takes this verdict away within the range of its 
 NO_PLAN_TO_TURN = "Nothing is advised, so there is nothing that could be turned back."
 INDEPENDENT_REPLICATIONS = "futures nobody has searched on"
 SMALL_USD = 500.0  # what moves less is called useless
+MOST_NAMED = 3  # steps in the answer; all of them stand below it
 GO_IF_MEANS = (
     '"Go if" means: worth more than doing nothing on average, but not everything that you ask for '
     "comes true as often as you ask. What does not stands below, with No."
@@ -109,7 +110,8 @@ def _answer(advice: Advice) -> str:
         return "Change nothing: the verdict is go as the plan stands."
     if advice.chosen is not None and advice.verified is not None:
         turned = VERDICTS[advice.verified.stands.verdict.word]
-        said = f'{sentence(levers_words(advice.chosen))}. That turns "{stands}" into "{turned}".'
+        changes = few_levers_words(advice, advice.chosen, MOST_NAMED)
+        said = f'{sentence(changes)}. That turns "{stands}" into "{turned}".'
         return f"{said} {GO_IF_MEANS}" if turned == VERDICTS[GO_IF] else said
     nothing = (
         f"None of the {advice.searched} sets of changes that were tried turns the verdict: it "
@@ -117,7 +119,7 @@ def _answer(advice: Advice) -> str:
     )
     if not advice.best.levers:
         return f"{nothing} None of them comes nearer than the plan as it is."
-    return f"{nothing} Nearest comes this: {levers_words(advice.best)}."
+    return f"{nothing} This comes closest: {few_levers_words(advice, advice.best, MOST_NAMED)}."
 
 
 def _refuted(advice: Advice) -> str:
@@ -137,13 +139,19 @@ def levers_words(each: Tried) -> str:
 
 
 def few_levers_words(advice: Advice, shown: Tried, most: int) -> str:
-    """Return the changes that gain most, and how many there are besides."""
-    gains = {step.lever.name: step.gain.mean_usd for step in advice.steps}
-    ranked = sorted(shown.levers, key=lambda lever: -gains.get(lever.name, 0.0))
-    if len(ranked) <= most + 1:
-        return listed(tuple(lever.words for lever in ranked))
-    named = tuple(lever.words for lever in ranked[:most])
-    return listed((*named, counted(len(ranked) - most, "more change")))
+    """Return the steps that gain most, and how many changes there are besides."""
+    if len(shown.levers) <= most + 1 or not advice.steps:
+        return levers_words(shown)
+    large = [step for step in advice.steps if not step.is_small]
+    ranked = sorted(large, key=lambda step: -step.gain.mean_usd)[:most]
+    named = [step.lever for step in large if step in ranked]  # in the order in which they come
+    changed = {path for lever in named for path in lever.changes}
+    left = sum(not each.changes.keys() <= changed for each in shown.levers)
+    words = [lever.words for lever in named]
+    besides = [counted(left, "more change")] if left else []
+    if any(" and " in each for each in words):
+        return "; ".join((*words, *(f"and {each}" for each in besides)))
+    return listed((*words, *besides))
 
 
 def _shown(advice: Advice) -> Tried | None:
@@ -159,7 +167,15 @@ def _changes(scenario: Scenario, shown: Tried | None) -> tuple[str, ...]:
 
 def _cost(advice: Advice) -> tuple[str, ...]:
     shown = advice.verified or _shown(advice)
-    return () if shown is None else (_needs(shown), _gains(shown))
+    return () if shown is None else (_needs(shown), _gains(shown), *_gives_up(advice))
+
+
+def _gives_up(advice: Advice) -> tuple[str, ...]:
+    """Return the wishes that hold as the plan is and not with the changes, on the same futures."""
+    shown = _shown(advice)
+    then = shown.stands.verdict.wishes if shown else ()
+    held = {wish.name for wish in advice.stands.stands.verdict.wishes if wish.holds}
+    return tuple(lost_words(each.name) for each in then if each.name in held and not each.holds)
 
 
 def _needs(each: Tried) -> str:

@@ -7,17 +7,18 @@ Randomness  none of its own
 Left out    whether they help (climb.py)
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from planner.experiments.advice.climb.causes import BY_WISH, CONSULTS, causes, findings
 from planner.experiments.advice.climb.place import Place, Way
-from planner.experiments.advice.levers import Lever, levers
+from planner.experiments.advice.levers import Lever, joined, levers
 from planner.experiments.run.distance_to_goals import standing
 from planner.experiments.run.readiness import missing
 from planner.scenario.changes import with_changes
+from planner.scenario.model import Scenario
 
-FEW_CAUSES = 8  # that are followed at a look, beside what a check of sense finds
+FEW_CAUSES = 8  # that are followed at a look, beside what a check finds or keeps it small
 MOST_LOOKED_AT = 14  # levers at a look
 # A chain is as strong as its weakest link: who asks, consults, places.
 ASKED = ("begin_advertising", "double_advertising", "outreach")
@@ -42,10 +43,7 @@ class Candidate(NamedTuple):
     @property
     def lever(self) -> Lever:
         """Its levers as one."""
-        if len(self.levers) == 1:
-            return self.levers[0]
-        changes = {path: value for each in self.levers for path, value in each.changes.items()}
-        return Lever(self.name, " and ".join(each.words for each in self.levers), changes)
+        return joined(self.levers)
 
 
 def candidates_of(way: Way, place: Place) -> list[Candidate]:
@@ -78,8 +76,9 @@ def _whys(way: Way, place: Place) -> dict[str, str]:
     """
     odd, runner = findings(place.scenario), way.runner
     known = causes(place.scenario, place.table, pool=runner.pool, engine=runner.engine)
+    followed = [cause for k, cause in enumerate(known) if k < FEW_CAUSES or cause.keeps_small]
     why: dict[str, str] = {}
-    for cause in (*odd, *known[:FEW_CAUSES]):
+    for cause in (*odd, *followed):
         for name in cause.levers:
             is_open = cause in odd or (place.levers and cause.keeps_small)
             if is_open or way.alone.get(name, 1.0) > 0:
@@ -119,6 +118,19 @@ def nearer(place: Place) -> list[Candidate]:
         for each, count in zip(possible, left, strict=True)
         if count == least
     ]
+
+
+def with_remedies(
+    each: Candidate, scenario: Scenario, lost: Collection[str]
+) -> Iterator[Candidate]:
+    """Yield a candidate with each lever that may bring back one of the wishes that it loses."""
+    names = {name for wish in lost for name in BY_WISH.get(wish, ())}
+    moved = {path for one in each.levers for path in one.changes}
+    seen = set[str]()
+    for lever in levers(scenario):
+        if lever.name in names - seen and not moved & lever.changes.keys():
+            seen.add(lever.name)
+            yield Candidate(each.cause, (*each.levers, lever))
 
 
 def for_wishes(place: Place) -> list[Candidate]:

@@ -26,7 +26,7 @@ from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
 from planner.scenario.model import Scenario
 
-FEW = 4  # replications from which costs are taken, and what is freed
+FEW = 2  # replications from which costs are taken, and what is freed
 FULL_SHARE = 0.75  # of start times booked: below it places stay empty
 LEAST_FREED = 5.0  # infusions over the plan: what frees fewer keeps nothing small
 

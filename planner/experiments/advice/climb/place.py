@@ -1,27 +1,22 @@
 """Place: a plan on the way of a climb, and what is remembered of the way.
 
 Takes       plans, levers, a runner
-Gives       plans with more changes over the replications of a race, whether they help, steps
+Gives       plans with more changes over the replications of a race, and whether they help
 Units       US dollars
-Randomness  common random numbers: every plan meets the replications of a race
-Left out    which changes are worth a try (candidates.py), in which order (climb.py)
+Randomness  common random numbers: every plan meets the first replications, as many as are asked for
+Left out    which changes are worth a try (candidates.py, close.py), steps (steps.py)
+
+What is simulated of a plan is remembered: who asks for more replications of it pays for those only.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from planner.experiments.advice.levers import PRICE, Lever, merged, with_levers
 from planner.experiments.advice.price_check import price_check
-from planner.experiments.advice.trying import (
-    RACE,
-    Gain,
-    Runner,
-    Tried,
-    tables_of,
-    worth_gain,
-)
+from planner.experiments.advice.trying import RACE, Runner, Tried, tables_of_each, worth_gain
 from planner.experiments.run.distance_to_goals import column, standing
 from planner.experiments.run.readiness import missing
 from planner.models.records import Floats
@@ -33,19 +28,6 @@ BY_CHANCE = 0.15  # of replications, by which few of them may miss a share
 LEAST_USD = 2_000.0  # a step gains at least so much
 ERRORS = 1.5  # standard errors by which a gain must be above nothing
 NEEDLESS_SHARE = 0.02  # of the whole gain: what adds less is not needed
-
-
-class Step(NamedTuple):
-    """One change in the order in which they are advised."""
-
-    cause: str  # why it was looked at; "" where it only did good by itself
-    lever: Lever
-    gain: Gain  # over the plan with the steps before it
-    worth_usd: float  # with it, on average
-    more_usd: float  # needed at the deepest point of cash, beyond the step before
-    hours_week: float  # more of the owner's hours, on average
-    later_months: float  # that infusions begin later
-    word: str  # the verdict with it
 
 
 class Place(NamedTuple):
@@ -63,27 +45,50 @@ class Way(NamedTuple):
     scenario: Scenario  # as it was asked
     start: Tried  # over few replications
     alone: dict[str, float]  # the best gain of each lever alone
-    raced: dict[Scenario, Floats]  # tables over the replications of a race
+    known: dict[Scenario, Floats]  # results in the first replications, as many as were asked for
     sets: list[Tried]
     whys: dict[str, str]  # the cause for which each lever was looked at
-    show: Callable[[Step], None]
+    taken: dict[str, int]  # a number that those taken together share, in order
+    in_vain: set[str]  # what loses a wish that nothing brings back
 
 
-def raced_on(way: Way, plans: Sequence[Scenario], what: str) -> list[Floats]:
-    """Return the tables of plans over the replications of a race, each asked once."""
-    new = [plan for plan in dict.fromkeys(plans) if plan not in way.raced]
-    tables = tables_of(way.runner, what, new, range(RACE))
-    way.raced.update(zip(new, tables, strict=True))
-    return [way.raced[plan] for plan in plans]
+def results_on(way: Way, plans: Sequence[Scenario], count: int, what: str) -> list[Floats]:
+    """Return the results of plans in the first replications; those that are known are no work."""
+    asked = [(plan, range(_rows(way, plan), count)) for plan in dict.fromkeys(plans)]
+    new = [(plan, numbers) for plan, numbers in asked if numbers]
+    tables = tables_of_each(way.runner, what, new)
+    for (plan, numbers), table in zip(new, tables, strict=True):
+        before = way.known.get(plan, table[:0])
+        way.known[plan] = np.concatenate([before[: numbers.start], table])
+    return [way.known[plan][:count] for plan in plans]
 
 
-def with_more(way: Way, place: Place, some: tuple[Lever, ...], what: str) -> Place | None:
+def _rows(way: Way, plan: Scenario) -> int:
+    return len(way.known[plan]) if plan in way.known else 0
+
+
+def as_asked(way: Way) -> Place:
+    """Return the plan as it was asked."""
+    return Place((), way.scenario, way.known[way.scenario][:RACE])
+
+
+def take(way: Way, some: Sequence[Lever], why: str) -> None:
+    """Remember which levers are taken together, and for which cause; the first time counts."""
+    number = len(way.taken)
+    for each in some:
+        way.whys.setdefault(each.name, why)
+        way.taken.setdefault(each.name, number)
+
+
+def with_more(
+    way: Way, place: Place, some: tuple[Lever, ...], what: str, count: int = RACE
+) -> Place | None:
     """Return a plan with more changes, None where they are not allowed or move nothing."""
     changes = {path: value for each in some for path, value in each.changes.items()}
     plan = changed_if_allowed(place.scenario, changes)
     if plan is None or plan == place.scenario:
         return None
-    (table,) = raced_on(way, [plan], what)
+    (table,) = results_on(way, [plan], count, what)
     return Place(merged_with(way, place, some), plan, table)
 
 
@@ -96,12 +101,12 @@ def merged_with(way: Way, place: Place, some: tuple[Lever, ...]) -> tuple[Lever,
 
 
 def places_of(
-    way: Way, sets: Sequence[tuple[Lever, ...]]
+    way: Way, sets: Sequence[tuple[Lever, ...]], what: str, count: int = RACE
 ) -> Iterator[tuple[tuple[Lever, ...], Place]]:
-    """Yield the plans of sets that are allowed, over the replications of a race."""
+    """Yield the plans of sets that are allowed, over so many replications."""
     plans = [(some, with_levers(way.scenario, some)) for some in sets]
     made = [(some, plan) for some, plan in plans if plan is not None]
-    tables = raced_on(way, [plan for _, plan in made], "what is not needed")
+    tables = results_on(way, [plan for _, plan in made], count, what)
     for (some, plan), table in zip(made, tables, strict=True):
         yield some, Place(some, plan, table)
 
@@ -109,17 +114,34 @@ def places_of(
 def helps(way: Way, before: Place, after: Place, *, is_odd: bool = False) -> bool:
     """Return whether a change gains more than chance explains and no wish is lost by it.
 
-    What mends something odd may lose a wish: how to get it back is looked for afterwards. Nothing
-    helps that would bring more patients than there are in reach.
+    What mends something odd may lose a wish: how to get it back is looked for afterwards.
+    """
+    return gains(way, before, after) and (is_odd or is_no_worse(way, before, after))
+
+
+def gains(way: Way, before: Place, after: Place) -> bool:
+    """Return whether a change gains more than chance explains.
+
+    Nothing does that would bring more patients than there are in reach.
     """
     if missing(before.scenario):
         return True
     gain = worth_gain(before.table, after.table)
-    whole = worth_gain(way.raced[way.scenario], before.table).mean_usd
-    least = max(LEAST_USD, NEEDLESS_SHARE * whole, ERRORS * gain.error_usd)
-    if gain.mean_usd < least or _is_beyond_reach(before, after):
-        return False
-    return is_odd or is_no_worse(before, after)
+    least = max(_least_usd(way, before), ERRORS * gain.error_usd)
+    return gain.mean_usd >= least and not _is_beyond_reach(before, after)
+
+
+def may_help(way: Way, before: Place, after: Place) -> bool:
+    """Return whether a few replications leave it open that a change gains enough."""
+    if missing(before.scenario):
+        return True
+    gain = worth_gain(before.table[: len(after.table)], after.table)
+    return gain.mean_usd + ERRORS * gain.error_usd >= _least_usd(way, before)
+
+
+def _least_usd(way: Way, before: Place) -> float:
+    whole = worth_gain(as_asked(way).table, before.table).mean_usd
+    return max(LEAST_USD, NEEDLESS_SHARE * whole)
 
 
 def _is_beyond_reach(before: Place, after: Place) -> bool:
@@ -130,15 +152,33 @@ def _is_beyond_reach(before: Place, after: Place) -> bool:
     return then > max(1.0, was)
 
 
-def is_no_worse(before: Place, after: Place) -> bool:
+def is_no_worse(way: Way, before: Place, after: Place) -> bool:
     """Return whether the verdict is no worse, and every wish that held still does, but for chance.
 
     Money is weighed by what is gained of it; so worth, payback and cash may wait for other steps.
     """
-    was, then = (standing(each.scenario, each.table) for each in (before, after))
-    held = {wish.name for wish in was.verdict.wishes if wish.holds} - OF_MONEY
-    lost = {wish.name for wish in then.verdict.wishes if wish.share < wish.wanted - BY_CHANCE}
-    return then.order[0] >= was.order[0] and not held & lost
+    n = min(len(before.table), len(after.table))
+    was, then = (standing(each.scenario, each.table[:n]).order[0] for each in (before, after))
+    return then >= was and not lost_wishes(way, before, after) - OF_MONEY
+
+
+def lost_wishes(way: Way, before: Place, after: Place) -> frozenset[str]:
+    """Return the wishes that held before, or in the plan as it was asked, and are missed now.
+
+    A wish that held at first holds back every step: what chance leaves of it is not given away step
+    by step.
+    """
+    n = min(len(before.table), len(after.table))
+    was, then = (standing(each.scenario, each.table[:n]) for each in (before, after))
+    asked = standing(way.scenario, way.known[way.scenario][:n])
+    held = {wish.name for each in (asked, was) for wish in each.verdict.wishes if wish.holds}
+    shares = {wish.name: wish.share for wish in was.verdict.wishes}
+    return frozenset(
+        wish.name
+        for wish in then.verdict.wishes
+        if wish.name in held
+        and wish.share < min(wish.wanted - BY_CHANCE, shares.get(wish.name, 1.0))
+    )
 
 
 def order_of(place: Place) -> tuple[int, float, float]:
@@ -152,24 +192,3 @@ def holds(way: Way, place: Place, lever: Lever) -> bool:
     runner = way.runner
     found = price_check(way.scenario, place.levers, pool=runner.pool, engine=runner.engine)
     return found is None or found.holds
-
-
-def one_step(before: Place, after: Place, lever: Lever, why: str) -> Step:
-    was, stands = standing(before.scenario, before.table), standing(after.scenario, after.table)
-    return Step(
-        cause=why,
-        lever=lever,
-        gain=worth_gain(before.table, after.table),
-        worth_usd=stands.worth_usd,
-        more_usd=stands.put_in_usd - was.put_in_usd,
-        hours_week=_more(before.table, after.table, "owner_hours_week"),
-        later_months=_more(before.table, after.table, "opening_month"),
-        word=stands.verdict.word,
-    )
-
-
-def _more(before: Floats, after: Floats, name: str) -> float:
-    """Return how much more there is of a result where both have it."""
-    more = column(after, name) - column(before, name)
-    there = more[~np.isnan(more)]
-    return float(there.mean()) if len(there) else 0.0

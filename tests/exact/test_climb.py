@@ -1,0 +1,194 @@
+"""Steps of advice: what belongs together, what is small, and that no wish is given away by and by.
+
+Nothing is simulated: what a plan is worth is made up from its settings.
+"""
+
+import numpy as np
+import pytest
+
+from planner.experiments.advice.climb import climb, place
+from planner.experiments.advice.climb.candidates import Candidate, with_remedies
+from planner.experiments.advice.climb.place import Place, Way, is_no_worse, results_on, take
+from planner.experiments.advice.climb.steps import Step, steps_of, without_needless
+from planner.experiments.advice.levers import Lever, levers, with_levers
+from planner.experiments.advice.trying import RACE, Gain, Runner, tried
+from planner.models.records import Floats
+from planner.presentation.advice.steps_words import step_words
+from planner.results.catalogue import NAMES
+from planner.scenario.model import Scenario
+
+SCENARIO = Scenario()
+NOBODY = Runner(None, "compiled", lambda what, done, wanted: None)
+KNOWN = {each.name: each for each in reversed(levers(SCENARIO))}
+CONSULTS, DAY, ADS = (
+    KNOWN[name] for name in ("one_consult_more", "one_day_more", "double_advertising")
+)
+FEE, DEPOSIT = KNOWN["missed_fee"], KNOWN["deposit"]
+ALONE = ((FEE, 1_500.0), (DEPOSIT, 1_500.0), (CONSULTS, 50_000.0))
+
+
+def table_of(worth_usd: float, hours: Floats | float = 1.0, n: int = RACE) -> Floats:
+    table = np.zeros((n, len(NAMES)))
+    table[:, NAMES.index("npv_usd")] = worth_usd
+    table[:, NAMES.index("owner_hours_week")] = hours
+    return table
+
+
+def hours_held(share: float) -> Floats:
+    """Return hours of the owner that stay inside the wish in a share of the replications."""
+    limit = SCENARIO.decision.owner_hours_week
+    return np.where(np.arange(RACE) < round(share * RACE), limit - 1.0, limit + 1.0)
+
+
+def way_from(table: Floats) -> Way:
+    start = tried((), SCENARIO, table, None)
+    return Way(NOBODY, SCENARIO, start, {}, {SCENARIO: table}, [], {}, {}, set())
+
+
+def has(plan: Scenario, lever: Lever) -> bool:
+    """Return whether a lever is moved in a plan already."""
+    changed = with_levers(plan, (lever,))
+    return changed is None or changed == plan
+
+
+def worth_usd(plan: Scenario) -> float:
+    """A day more costs and pays only with advertising; a fee and a deposit are small things."""
+    small = sum(usd for lever, usd in ALONE if has(plan, lever))
+    if not has(plan, DAY):
+        return small
+    return small + (60_000.0 if has(plan, ADS) else -20_000.0)
+
+
+@pytest.fixture
+def made_up(monkeypatch: pytest.MonkeyPatch) -> Way:
+    def asked(runner: Runner, what: str, some: list) -> list[Floats]:
+        return [table_of(worth_usd(plan), n=len(numbers)) for plan, numbers in some]
+
+    monkeypatch.setattr(place, "tables_of_each", asked)
+    return way_from(table_of(0.0))
+
+
+def all_taken(way: Way, *taken: tuple[Lever, ...]) -> Place:
+    for some in taken:
+        take(way, some, "")
+    some = tuple(each for together in taken for each in together)
+    plan = with_levers(SCENARIO, some)
+    assert plan is not None
+    return Place(some, plan, results_on(way, [plan], RACE, "")[0])
+
+
+# --- the steps ------------------------------------------------------------------------------------
+
+
+def test_what_does_good_only_together_is_one_step_and_small_things_come_last(made_up: Way) -> None:
+    found = steps_of(made_up, all_taken(made_up, (DAY,), (FEE,), (CONSULTS,), (ADS,), (DEPOSIT,)))
+
+    assert [step.gain.mean_usd for step in found] == [50_000 - 20_000, 80_000, 3_000]
+    assert [step.is_small for step in found] == [False, False, True]
+    assert found[1].lever.words == ADS.words
+    assert found[2].lever.changes == {**FEE.changes, **DEPOSIT.changes}
+
+
+def test_what_adds_next_to_nothing_is_no_part_of_the_advice(made_up: Way) -> None:
+    kept = without_needless(made_up, all_taken(made_up, (CONSULTS,), (FEE,), (DAY, ADS)))
+
+    assert {each.name for each in kept.levers} == {CONSULTS.name, DAY.name, ADS.name}
+
+
+def test_replications_that_are_known_are_not_asked_for_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
+
+    def note(runner: Runner, what: str, some: list) -> list[Floats]:
+        asked.extend(numbers for _, numbers in some)
+        return [table_of(0.0, n=len(numbers)) for _, numbers in some]
+
+    monkeypatch.setattr(place, "tables_of_each", note)
+    way = way_from(table_of(0.0))
+    other = with_levers(SCENARIO, (FEE,))
+    assert other is not None
+
+    for count in (2, 4, 2, 10):
+        assert [len(one) for one in results_on(way, [other, SCENARIO, other], count, "")] == (
+            3 * [count]
+        )
+
+    assert asked == [range(2), range(2, 4), range(4, 10)]
+
+
+# --- wishes ---------------------------------------------------------------------------------------
+
+
+def test_a_wish_that_held_at_first_holds_back_every_step() -> None:
+    way = way_from(table_of(0.0, hours_held(1.0)))
+    first, second, third = (
+        Place((), SCENARIO, table_of(usd, hours_held(share)))
+        for usd, share in ((1.0, 1.0), (2.0, 0.7), (3.0, 0.6))
+    )
+
+    assert is_no_worse(way, first, second)  # by chance, perhaps
+    assert not is_no_worse(way, second, third)
+
+
+def test_a_wish_that_is_lost_already_holds_nothing_back_unless_it_gets_worse() -> None:
+    way = way_from(table_of(0.0, hours_held(1.0)))
+    lost, same, worse = (
+        Place((), SCENARIO, table_of(0.0, hours_held(share))) for share in (0.3, 0.3, 0.2)
+    )
+
+    assert is_no_worse(way, lost, same)
+    assert not is_no_worse(way, lost, worse)
+
+
+def test_what_costs_existing_patients_is_tried_with_rooms_elsewhere() -> None:
+    found = list(with_remedies(Candidate("", (ADS,)), SCENARIO, {"existing patients"}))
+
+    assert all(each.levers[0] == ADS for each in found)
+    assert {each.levers[1].name for each in found} >= {"rooms_elsewhere", "one_assistant_more"}
+
+
+def test_a_remedy_is_taken_with_what_needs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    rooms, limit = KNOWN["rooms_elsewhere"], SCENARIO.decision.owner_hours_week
+
+    def hours(plan: Scenario) -> float:
+        return limit + 1.0 if has(plan, ADS) and not has(plan, rooms) else limit - 1.0
+
+    def asked(runner: Runner, what: str, some: list) -> list[Floats]:
+        return [
+            table_of(30_000.0 * has(plan, ADS), hours(plan), len(numbers)) for plan, numbers in some
+        ]
+
+    monkeypatch.setattr(place, "tables_of_each", asked)
+    monkeypatch.setattr(climb, "with_remedies", lambda each, *_: [Candidate("", (ADS, rooms))])
+    way = way_from(table_of(0.0, hours_held(1.0)))
+    begun = place.as_asked(way)
+
+    found = climb._with(way, begun, Candidate("", (ADS,)), "")
+
+    assert found is not None
+    assert found[0].levers == (ADS, rooms)
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+def test_a_step_says_what_it_takes_what_it_frees_and_which_wish_it_costs() -> None:
+    step = Step("consults", CONSULTS, Gain(26_100.0, 1.0), 0.0, 2_000.0, -1.0, 2.0, "go")
+
+    said = step_words(step._replace(lost=("own hours",)))
+
+    assert said.endswith(
+        "It takes $2,000 more of your money at the deepest point, frees 1 hour a week of yours and "
+        "lets infusions begin 2 months later. But then it takes more of your hours than you give "
+        "in more futures than you allow."
+    )
+
+
+def test_small_things_are_said_together() -> None:
+    step = Step("", FEE, Gain(3_000.0, 1.0), 0.0, 0.0, 0.0, 0.0, "go", is_small=True)
+
+    assert step_words(step) == (
+        f"Smaller things, together +$3,000: {FEE.words}. It takes no more money or hours of yours, "
+        f"and infusions begin no later."
+    )
