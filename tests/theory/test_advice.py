@@ -203,6 +203,18 @@ def test_an_assumption_that_turns_it_back_does_so_where_it_says() -> None:
         assert min(turn.now, turn.end) <= turn.at <= max(turn.now, turn.end)
 
 
+def test_what_is_advised_addresses_what_no_cheaper_change_does() -> None:
+    found = searched("too cheap")
+    plan, nothing = found.stands, ()
+    assert found.chosen is not None
+
+    seen = considerations(plan.scenario, found.table, plan, nothing, found.chosen)
+
+    source = next(each for each in seen if each.name == "diversification")
+    assert source.state == ADDRESSED
+    assert source.mitigation is found.chosen
+
+
 def test_the_nearest_assumption_comes_first() -> None:
     ways = [turn.way for turn in counselled("too cheap").turns]
 

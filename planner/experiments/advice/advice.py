@@ -90,7 +90,14 @@ def _considerations(
     if not found.sets and min(found.stands.no_issue.values()) < wanted:
         sets = each_alone(scenario, found.table, pool=pool, tell=say, engine=engine)
     return considerations(
-        scenario, found.table, found.stands, sets, pool=pool, tell=say, engine=engine
+        scenario,
+        found.table,
+        found.stands,
+        sets,
+        found.chosen,
+        pool=pool,
+        tell=say,
+        engine=engine,
     )
 
 

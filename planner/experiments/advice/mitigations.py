@@ -129,6 +129,7 @@ def considerations(
     table: Floats,
     plan: Tried,
     sets: Sequence[Tried],
+    advised: Tried | None = None,
     *,
     pool: Executor | None = None,
     tell: Tell | None = None,
@@ -137,6 +138,7 @@ def considerations(
     """Return every pro and con with its state.
 
     `table` holds the results of the plan as it is, `plan`; `sets` are what was tried beside it.
+    `advised`, over the same replications as `plan`, addresses what no cheaper set does.
     """
     runner = _MitigationRunner(pool, engine, tell or (lambda what, done, wanted: None))
     lacking = _missing_by_consideration(scenario)
@@ -150,19 +152,24 @@ def considerations(
         shares[ACCEPTANCE] = _accepted(runner, seen.scenario)
     wanted = scenario.decision.futures_share
     issues = [name for name in shares if name not in lacking and shares[name] < wanted]
-    mitigations = _mitigations(runner, seen, few, sets, (*lacking, *issues))
+    found = {
+        name: advised
+        for name in (*lacking, *issues)
+        if advised and name != ACCEPTANCE and _addresses(plan, advised, name)
+    }
+    found |= _mitigations(runner, seen, few, sets, (*lacking, *issues))
     judged = judgements(scenario.decision.judgements)
     return tuple(
         Consideration(
             name=name,
-            state=_state(name in lacking or name in issues, mitigations.get(name))
+            state=_state(name in lacking or name in issues, found.get(name))
             if name in lacking or name in shares
             else NOT_JUDGED,
             share=0.0 if name in lacking else shares.get(name, 0.0),
             replications=REPLICATIONS if name == ACCEPTANCE else seen.replications,
             measured=measured(name, table) if can_begin else {},
             missing=lacking.get(name, ()),
-            mitigation=mitigations.get(name),
+            mitigation=found.get(name),
             begun_by=begun,
             owner=judged.get(name, ""),
         )

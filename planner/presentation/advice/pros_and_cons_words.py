@@ -21,6 +21,7 @@ from planner.experiments.advice.pros_and_cons import (
 from planner.experiments.advice.trying import Tried
 from planner.presentation.answer.result_words import value_words
 from planner.presentation.format.rounding import (
+    counted,
     listed,
     money_words,
     part_words,
@@ -34,6 +35,7 @@ from planner.scenario.settings.pros_and_cons import (
     NON_ISSUE,
 )
 
+MOST_NAMED = 2  # changes of a set
 SMALL_USD = 500.0  # what moves less is no price
 STATES = {
     NON_ISSUE: "no issue",
@@ -163,7 +165,10 @@ def _why(found: Consideration) -> Iterator[str]:
 def _mitigation(found: Consideration) -> str:
     if found.mitigation is None:
         return ""
-    changes = listed(tuple(lever.words for lever in found.mitigation.levers))
+    words = [lever.words for lever in found.mitigation.levers]
+    left = len(words) - MOST_NAMED
+    more = (counted(left, "more change"),) if left > 1 else tuple(words[MOST_NAMED:])
+    changes = listed((*words[:MOST_NAMED], *more))
     return f"{sentence(changes)}: {price_words(found.mitigation)}."
 
 
