@@ -104,7 +104,10 @@ def _best_alone(alone: Sequence[Tried]) -> dict[str, float]:
 
 
 def _look(way: Way, place: Place, show: Show) -> Place | None:
-    """Return the plan with all that helps now, taken one after the other; None for nothing."""
+    """Return the plan with all that helps now, taken one after the other; None for nothing.
+
+    What mends something odd changes what costs most and what binds, so nothing is taken after it.
+    """
     what, is_missing = _so_far(place), bool(missing(place.scenario))
     now = place
     for each in close(way, place, what):
@@ -115,7 +118,7 @@ def _look(way: Way, place: Place, show: Show) -> Place | None:
         take(way, one.levers, one.cause)
         show(one_step(now, then, one.lever, one.cause))
         now = then
-        if is_missing:
+        if is_missing or one.is_odd:  # all else is another matter now
             break
     return None if now is place else now
 
