@@ -171,7 +171,7 @@ def _cost(advice: Advice) -> tuple[str, ...]:
 
 
 def _gives_up(advice: Advice) -> tuple[str, ...]:
-    """Return the wishes that hold as the plan is and not with the changes, on the same futures."""
+    """Return the wishes that hold as the plan is and are missed with the changes."""
     shown = _shown(advice)
     then = shown.stands.verdict.wishes if shown else ()
     held = {wish.name for wish in advice.stands.stands.verdict.wishes if wish.holds}
