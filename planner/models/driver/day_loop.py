@@ -61,7 +61,6 @@ def run_day(state: ReplicationState, day: int) -> None:
     meet_enquiries(state, day)
     if state.is_open[day]:
         there = who_is_well(state, day)
-        draw_existing(state, day, there)
         run_baseline(state, day, there)
         run_programme(state, day, there)
 
@@ -87,7 +86,11 @@ def played(state: ReplicationState, plan: DayPlan) -> DayLog:
 
 
 def run_baseline(state: ReplicationState, day: int, there: Flags) -> None:
-    """Run the day of the baseline arm, unless it is known, and count it."""
+    """Run the day of the baseline arm, unless it is known, and count it.
+
+    Here the day's visits are drawn that the programme arm meets too.
+    """
+    draw_existing(state, day, there)
     counts = baseline_of(state, day)
     if not state.baseline_known:
         clear(state.sheet)
