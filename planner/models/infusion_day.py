@@ -18,6 +18,7 @@ from planner.models.clinic_day.schedule import (
     add_task,
     add_visit,
     arrival_s,
+    drawn_around_s,
     drawn_s,
     happens,
     step_draw,
@@ -35,6 +36,7 @@ from planner.models.random_numbers import (
     STEPS_PER_VISIT,
     TO_HOSPITAL,
     RandomKey,
+    log_variance,
     lognormal,
     normal,
     triangular,
@@ -130,7 +132,7 @@ def add_infusion_steps(
     longer: float,
 ) -> None:
     """Add the steps of an infusion visit, each as long as it will take this patient."""
-    first = sheet.n[1]
+    first, variance = sheet.n[1], log_variance(minutes.variation)
     for step in range(INFUSION_STEPS):
         u = step_draw(key, guest, draw_of(step))
         is_recovery = step == RECOVER
@@ -138,7 +140,7 @@ def add_infusion_steps(
             sheet,
             recovery_s(minutes, key, guest, u, dose)
             if is_recovery
-            else infusion_step_s(minutes, step, u),
+            else infusion_step_s(minutes, step, u, variance),
         )
     for step in (CHECK_IN, VEIN, DISCHARGE):
         sheet.duration_s[first + step] = round(sheet.duration_s[first + step] * longer)
@@ -246,13 +248,16 @@ def help_route(event: int, prescriber_in: bool, has_contract: bool) -> int:
 
 
 @part
-def infusion_step_s(minutes: Minutes, step: int, u: float) -> int:
-    """Return the drawn seconds of a step of an infusion visit other than recovery."""
+def infusion_step_s(minutes: Minutes, step: int, u: float, variance: float) -> int:
+    """Return the drawn seconds of a step of an infusion visit other than recovery.
+
+    `variance` is that of the logarithm, from `minutes.variation`.
+    """
     mean = float(minutes.infusion_step_s[step])
     if step == INFUSE:
         spread = PROTOCOL_SPREAD_S if minutes.variation > 0.0 else 0.0
         return round(triangular(u, mean - spread, mean, mean + spread))
-    return drawn_s(u, mean, minutes.variation)
+    return drawn_around_s(u, mean, variance)
 
 
 @part

@@ -248,11 +248,13 @@ def measure_people(plan: DayPlan, log: DayLog, floor: Floor, v: int, row: Ints) 
         at = table.route_first_step[route] + step - first
         for k in range(table.people.shape[2]):
             units, who = table.people_units[at, a, k], table.people[at, a, k]
-            if units > 0 and who == r.INFUSION_WATCH and is_nurse:
+            if units == 0:
+                break  # those needed stand first
+            if who == r.INFUSION_WATCH and is_nurse:
                 row[Activity.NURSE_BUSY_S] += units * within_s(
                     log.start_s[step], log.end_s[step], floor
                 )
-            if units > 0 and who == r.OWNER and is_programme:
+            if who == r.OWNER and is_programme:
                 row[Activity.OWNER_PROGRAMME_S] += log.end_s[step] - log.start_s[step]
 
 

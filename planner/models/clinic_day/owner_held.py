@@ -50,7 +50,9 @@ def worked_s(plan: DayPlan, log: DayLog, floor: Floor, v: int, from_s: int, to_s
         a = log.alternative[step]
         at = table.route_first_step[plan.visit_route[v]] + step - first
         for k in range(table.people.shape[2] if a != r.NOBODY else 0):
-            if table.people_units[at, a, k] > 0 and table.people[at, a, k] == r.OWNER:
+            if table.people_units[at, a, k] == 0:
+                break  # those needed stand first
+            if table.people[at, a, k] == r.OWNER:
                 since_s, until_s = max(from_s, log.start_s[step]), min(to_s, log.end_s[step])
                 total += beyond_practice_s(since_s, until_s, floor)
     return total

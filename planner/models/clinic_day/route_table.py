@@ -216,8 +216,8 @@ def _without(needs: Needs, names: set[str]) -> dict[str, int]:
 
 
 def _pad(needs: Needs, index: Mapping[str, int], part: int) -> list[int]:
-    """Return resource numbers (part 0) or units (part 1), filled up with zeros."""
-    pairs = [(index[name], units) for name, units in needs.items()]
+    """Return resource numbers (part 0) or units (part 1) of what is needed, then zeros."""
+    pairs = [(index[name], units) for name, units in needs.items() if units > 0]
     return [pair[part] for pair in pairs] + [0] * (MAX_NEEDS - len(pairs))
 
 

@@ -34,6 +34,7 @@ from planner.models.driver import (
 from planner.models.driver import nurses as driver_nurses
 from planner.models.driver.room import EngineBuffers
 from planner.models.driver.state import (
+    FACTS,
     NOT_ASKED,
     TODAY,
     UNFINISHED,
@@ -106,12 +107,13 @@ TWINS = Twins(
         day_loop.played: played_compiled,
     },
 )
+SHARED = frozenset(FACTS)  # of one blueprint, by all its replications
 RUN_DAYS = TWINS.entry(day_loop.run_days)
 
 
 def run_days_compiled(state: ReplicationState, first_day: int, after_day: int) -> int:
     """Simulate days in a row on the compiled engine; return the day after the last one."""
-    reached: int = RUN_DAYS(RecordPointer(state), first_day, after_day)
+    reached: int = RUN_DAYS(RecordPointer(state, SHARED), first_day, after_day)
     if not is_prepared():
         warm_up()  # one day alone is compiled apart
         note_prepared()
@@ -135,7 +137,7 @@ def run_days_with_simpy(state: ReplicationState, first_day: int, after_day: int)
 
     asked = ANSWERS(simulate)
     asking = state._replace(simpy_day=ctypes.cast(asked, ctypes.c_void_p).value or NOT_ASKED)
-    reached: int = RUN_DAYS(RecordPointer(asking), first_day, after_day)
+    reached: int = RUN_DAYS(RecordPointer(asking, SHARED), first_day, after_day)
     if failures:
         raise failures[0]
     return reached

@@ -41,6 +41,7 @@ DIGEST_SIGNS = 12
 
 
 TYPES_KEPT = 256  # of records and arrays: to make one takes longer than a clinic day
+SHARED_KEPT = 256  # records of facts: those of some 28 blueprints
 
 
 class Member(NamedTuple):
@@ -67,24 +68,45 @@ class RecordType(types.Type):
 
 
 class RecordPointer:
-    """A record laid out in memory for compiled code; it holds what it points to."""
+    """A record laid out in memory for compiled code; it holds what it points to.
 
-    def __init__(self, record: NamedTuple) -> None:
+    Members named in `shared` are records that many others hold too: they are laid out once.
+    """
+
+    def __init__(self, record: NamedTuple, shared: frozenset[str] = frozenset()) -> None:
         self.record = record
-        self.numba_type, words = _laid_out(record)
+        self.numba_type, words = _laid_out(record, shared)
         self.table = np.array(words, dtype=np.uint64)
         self.address = self.table.ctypes.data
 
 
-def _laid_out(record: Any) -> tuple[Any, list[int]]:
+def _laid_out(record: Any, shared: frozenset[str] = frozenset()) -> tuple[Any, list[int]]:
     """Return the type of a record and the words of its table."""
     words: list[int] = []
     members = []
     for name, value in zip(record._fields, record, strict=True):
-        numba_type, own = _words_of(name, value)
+        numba_type, own = _shared_words(_Same(value)) if name in shared else _words_of(name, value)
         members.append(Member(name, numba_type, len(words)))
         words += own
     return _record_type(type(record).__name__, tuple(members), len(words)), words
+
+
+class _Same:
+    """A record, equal to itself alone: it holds arrays."""
+
+    def __init__(self, record: Any) -> None:
+        self.record = record
+
+    def __hash__(self) -> int:
+        return id(self.record)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.record is self.record
+
+
+@lru_cache(maxsize=SHARED_KEPT)
+def _shared_words(same: _Same) -> tuple[Any, list[int]]:
+    return _record_words(same.record)
 
 
 @lru_cache(maxsize=TYPES_KEPT)

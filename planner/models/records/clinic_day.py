@@ -38,7 +38,7 @@ class RouteTable(NamedTuple):
     route_first_step: Ints  # (n_routes + 1,)
     n_alternatives: Ints  # (n_steps,)
     people: Ints  # (n_steps, MAX_ALTERNATIVES, MAX_NEEDS) resource
-    people_units: Ints  # the same shape
+    people_units: Ints  # the same shape; those needed stand first, then zeros
     place: Ints  # (n_steps, MAX_NEEDS) places held during the step
     place_units: Ints
     lack: Ints  # (n_steps, MAX_NEEDS) places still to be had when the step begins

@@ -41,10 +41,12 @@ def most_loans(plan: DayPlan) -> int:
     routes, loans = plan.routes, 0
     for route in plan.visit_route:
         step = routes.route_first_step[route]
+        if not (routes.is_emergency[step] or routes.borrows[step]):
+            continue
         most = 0
         for a in range(routes.n_alternatives[step]):
             most = max(most, routes.people_units[step, a].sum())
-        loans += most if routes.is_emergency[step] or routes.borrows[step] else 0
+        loans += most
     return loans
 
 
