@@ -1,9 +1,11 @@
-"""Three stations in a row, once for Ciw and once for our engines.
+"""Three stations in a row, for Ciw, for salabim where that is installed, and for our engines.
 
 Ciw is a simulator of queueing networks. Of a clinic day it can say what
 tests/theory/test_ciw_agrees.py compares, patient by patient: people who are needed one after
 another. It has no needs of several resources at once, no watch shared by a ratio, no tasks, no
-borrowing; so only this small part is timed, and both are checked to give the same starts.
+borrowing; so only this small part is timed, and all are checked to give the same starts. salabim,
+a package like SimPy, is no dependency of ours: `pip install salabim` into the environment adds its
+row.
 """
 
 import math
@@ -59,6 +61,31 @@ def ciw_starts(simulation: ciw.Simulation) -> np.ndarray:
     starts = np.full((N_PATIENTS, len(SERVERS)), np.nan)
     for record in simulation.get_all_records():
         starts[record.id_number - 1, record.node - 1] = record.service_start_date
+    return starts
+
+
+def on_salabim(between_s: Seconds, service_s: list[Seconds]) -> np.ndarray:
+    """Return the start of every service as salabim found it, shape (n_patients, n_stations)."""
+    import salabim
+
+    starts = np.zeros((N_PATIENTS, len(SERVERS)))
+    env = salabim.Environment(yieldless=False)
+    stations = [salabim.Resource(name, capacity=units) for name, units in SERVERS.items()]
+
+    class Patient(salabim.Component):  # type: ignore[misc]
+        def setup(self, number: int) -> None:
+            self.number = number
+
+        def process(self):  # type: ignore[no-untyped-def]
+            for k, station in enumerate(stations):
+                yield self.request(station)
+                starts[self.number, k] = env.now()
+                yield self.hold(service_s[k][self.number])
+                self.release(station)
+
+    for number, at_s in enumerate(np.cumsum(between_s).tolist()):
+        Patient(number=number, at=at_s)
+    env.run()
     return starts
 
 
