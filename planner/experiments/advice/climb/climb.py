@@ -156,10 +156,18 @@ def _with_remedy(
     tried.sort(key=lambda one: -worth_gain(before.table, one[1].table).mean_usd)
     for one, _ in tried[:BEST]:
         found = with_more(way, now, one.levers, what)
-        if found is not None and helps(way, now, found) and holds(way, found, one.lever):
+        if found is not None and _is_worth_it(way, now, found) and holds(way, found, one.lever):
             return one, found
     way.in_vain.add(name)
     return None
+
+
+def _is_worth_it(way: Way, now: Place, then: Place) -> bool:
+    """Return whether a plan gains, or betters the verdict at no cost: more may come of it."""
+    if helps(way, now, then):
+        return True
+    is_better = order_of(then)[0] > order_of(now)[0]
+    return is_better and is_no_worse(way, now, then) and worth_gain(now.table, then.table)[0] > 0
 
 
 def _so_far(place: Place) -> str:
