@@ -109,5 +109,11 @@ def _dollars(value: float) -> str:
 
 
 def _one(noun: str) -> str:
-    """Return a plural noun for a single thing: rooms -> room, but min stays min."""
-    return noun if noun in ABBREVIATIONS or not noun.endswith("s") else noun.removesuffix("s")
+    """Return a plural noun for a single thing: min stays min.
+
+    >>> [_one("rooms"), _one("breaches"), _one("min")]
+    ['room', 'breach', 'min']
+    """
+    if noun in ABBREVIATIONS or not noun.endswith("s"):
+        return noun
+    return noun.removesuffix("es") if noun.endswith("ches") else noun.removesuffix("s")

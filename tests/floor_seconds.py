@@ -4,7 +4,7 @@ from planner.presentation.day.floor.day_floor import DayFloor
 
 
 def at_second(shown: DayFloor, second: int) -> dict[str, tuple[str, str]]:
-    """Return the place and state of everybody who is in the house at a second, by name."""
+    """Return the place and state of everybody who is on site at a second, by name."""
     return {
         stay.name: (stay.place, stay.state)
         for stay, _ in shown.stays

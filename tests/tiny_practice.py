@@ -124,7 +124,7 @@ class Monitoring(Subject):
 
     rule: Literal["on_call", "on_site", "in_room"] = choice(
         "on_site",
-        words={"on_call": "on call", "on_site": "in the house", "in_room": "at the chair"},
+        words={"on_call": "on call", "on_site": "on site", "in_room": "at the chair"},
         label="Prescriber",
         source="State rule",
         confidence="moderate",

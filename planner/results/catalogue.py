@@ -246,7 +246,7 @@ RESULTS = tuple(
          "By consults, presence, supervision and quiet hours, a month of the plan."),
         ("owner_hours_week", "Owner's hours for infusions", "h per week", "down",
          "Consults, infusions and events, last twelve months."),
-        ("owner_held_hours_week", "Owner's hours held in the house besides", "h per week", "down",
+        ("owner_held_hours_week", "Owner's hours held on site besides", "h per week", "down",
          "Infusions run, the rule asks for the owner, who sees nobody; last twelve months."),
         ("overtime_h_month", "Added overtime", "h per month", "down",
          "Nurses and assistants, last twelve months."),

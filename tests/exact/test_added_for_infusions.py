@@ -1,4 +1,4 @@
-"""Who and what is added for infusions is in the house with infusions, and only there."""
+"""Who and what is added for infusions is on site with infusions, and only there."""
 
 import numpy as np
 import pytest

@@ -149,7 +149,7 @@ def test_the_added_prescriber_watches_while_the_nurse_has_lunch() -> None:
     assert day.row[Activity.OWNER_PROGRAMME_S] == 0
 
 
-# --- in the house -----------------------------------------------------------------------------
+# --- on site -----------------------------------------------------------------------------
 
 OUT: dict[str, Value] = {
     "practice__owner_weekdays": ("Tue", "Wed"),

@@ -1,4 +1,4 @@
-"""What the owner's hours bring elsewhere: counted where the rule holds them in the house."""
+"""What the owner's hours bring elsewhere: counted where the rule holds them on site."""
 
 import pytest
 

@@ -103,7 +103,7 @@ def test_the_command_answers_first_and_gives_the_same_as_json(tmp_path: Path) ->
 
     assert words.code == 0
     lines = words.out.splitlines()
-    assert lines[3].startswith("Your rule: prescriber in the house")
+    assert lines[3].startswith("Your rule: prescriber on site")
     assert max(map(len, lines)) <= 80
     assert "no legal advice" in words.out.replace("\n", " ")
     assert document == json.loads(json.dumps(compliance_document(found())))

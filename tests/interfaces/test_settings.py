@@ -36,7 +36,7 @@ def test_differences_are_told_in_words_in_the_order_of_the_settings() -> None:
         ("Price", "$450", "$1,250"),
         ("Days between infusions", "3 days", "not set"),
         ("Infusion days", "Tue, Thu", "Mon"),
-        ("Prescriber", "in the house", "at the chair"),
+        ("Prescriber", "on site", "at the chair"),
     ]
 
 

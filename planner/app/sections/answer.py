@@ -186,7 +186,11 @@ def draw_binding_words(answer: Answer) -> None:
 def draw_physicians(answer: Answer) -> None:
     """Show what becomes of existing visits, by physician."""
     rows = (
-        (row.name, *(f"{visits:.0f}" for visits in row[1:3]), *(f"{more:.1f}" for more in row[3:]))
+        (
+            row.name,
+            *(f"{visits:.0f}" for visits in row[1:3]),
+            *(f"{round(more, 1) + 0.0:.1f}" for more in row[3:]),
+        )
         for row in physician_rows(answer)
     )
     columns = ("Of the", "Before", "Held", "Gave up", "Moved", "Lost")

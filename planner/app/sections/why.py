@@ -34,7 +34,7 @@ def draw_rests_on(scenario: Scenario) -> None:
     counts = evidence_words.confidence_counts(scenario)
     columns = ("How sure", "Settings", "Not at their default here")
     draw_table(columns, ([*map(str, each)] for each in counts), "How many settings rest on what")
-    st.markdown("**Known least, of all that is assumed: ask or measure these first**")
+    st.markdown("**Known least, of all that is assumed; Explore says which of it matters**")
     bullets(evidence_words.least_known_lines(scenario))
 
 

@@ -125,7 +125,7 @@ _CONDITIONS = (
         "ready.at_ease",
         "At ease with any emergency",
         "being at ease with any emergency",
-        "drills, or somebody with airway skill in the house",
+        "drills, or somebody with airway skill on site",
     ),
     (
         "ready.in_scope",
@@ -226,8 +226,8 @@ _BY_RULE = (  # where the monitoring rule asks for them
     (
         r.LIFE_SUPPORT,
         "monitoring.life_support_people",
-        "Life support in the house",
-        "enough people with life support in the house",
+        "Life support on site",
+        "enough people with life support on site",
         "certify assistants, or another nurse",
     ),
     (

@@ -79,14 +79,16 @@ def wasted_advertising(scenario: Scenario) -> Finding | None:
     consults = p.consults_week(scenario)
     if wanting <= consults or consults == 0:
         return None
-    half = scenario.demand.ad_spend_usd_month * consults / wanting
+    enough_usd = float(round(scenario.demand.ad_spend_usd_month * consults / wanting, -2))
+    if enough_usd >= scenario.demand.ad_spend_usd_month:
+        return None
     numbers = {
         "enquiries_month": paid,
         "wanting_week": wanting,
         "consults": consults,
         "spend_usd_month": scenario.demand.ad_spend_usd_month,
     }
-    changes: dict[str, Value] = {"demand.ad_spend_usd_month": float(round(half, -2))}
+    changes: dict[str, Value] = {"demand.ad_spend_usd_month": enough_usd}
     return Finding("wasted_advertising", "demand.ad_spend_usd_month", numbers, changes)
 
 

@@ -273,7 +273,7 @@ def removal(scenario: Scenario, part: str) -> Changes:
 
 
 def _not_tied(scenario: Scenario) -> Changes:
-    """Return the rule with the owner in the house instead of beside the patient."""
+    """Return the rule with the owner on site instead of beside the patient."""
     rule = scenario.monitoring
     loosened = {
         "monitoring.prescriber_presence": (rule.prescriber_presence, "in_room", "on_site"),

@@ -110,7 +110,7 @@ NOT_A_SUM = (
 HOW: Mapping[str, str] = {  # what was done to see it
     "lost_quiet": "rooms soundproofed instead",
     "lost_consults": "held by somebody else, unpaid",
-    "lost_presence": "the rule asking for you in the house only",
+    "lost_presence": "the rule asking for you on site only",
     "lost_supervision": "nurses alone from their first infusion",
     "gave_up_works": "rooms open during the works",
     "gave_up_rooms": "infusions in rooms of their own",

@@ -255,7 +255,7 @@ def _physicians(answer: Answer) -> Table:
 
 
 def _least_known(found: Iterable[LeastKnown]) -> list[RenderableType]:
-    title = "Known least, of all that is assumed: ask or measure these first"
+    title = "Known least, of all that is assumed; planner guesses says which of it matters"
     return section(title, lines(least_known_line(one) for one in found))
 
 

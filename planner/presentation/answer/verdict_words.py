@@ -51,10 +51,10 @@ _ACCEPT = {
     "payback": "you can wait longer for your money",
     "cash": "you can put in more cash",
     "wages": "you can put in more cash",
-    "existing patients": "your patients may wait longer",
-    "own hours": "you may work more hours on it",
+    "existing patients": "you accept longer waits of your patients",
+    "own hours": "you can work more hours on it",
     "rule": "you accept more breaches of the monitoring rule",
-    "integration": "fewer integration talks may be held in time",
+    "integration": "you accept fewer integration talks in time",
     "debt": "your bank accepts a thinner cover of debt service",
     "other use": "you prefer it to the other use of the rooms even where it brings less",
 }

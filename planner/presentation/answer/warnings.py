@@ -75,7 +75,7 @@ def _watching(scenario: Scenario) -> Iterator[str]:
             "Between checks nobody watches the patient: below the position of anaesthetists (ASA)."
         )
     if scenario.monitoring.life_support_people == 0:
-        yield "Nobody with life support has to be in the house in this plan."
+        yield "Nobody with life support has to be on site in this plan."
 
 
 def _rule(scenario: Scenario) -> Iterator[str]:

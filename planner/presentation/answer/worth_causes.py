@@ -78,7 +78,7 @@ def _presence(answer: Answer) -> str:
     if scenario.staff.owner_infuses:
         return f"you give infusions yourself on {_infusion_days(scenario)}"
     near = near_infusion(scenario.monitoring, scenario.staff, scenario.added, scenario.ready)
-    tied = "beside the patient" if near.prescriber_is_beside else "in the house"
+    tied = "beside the patient" if near.prescriber_is_beside else "on site"
     return f"the monitoring rule keeps you {tied} on {_infusion_days(scenario)}"
 
 

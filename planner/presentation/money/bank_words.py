@@ -154,13 +154,13 @@ def stopping_words(answer: Answer) -> str:
         f"{_cost_words(float(cost[end - 1]))} in {season_words(end - 1, start)}" for end in ends
     )
     return (
-        f"Ending the programme would cost {listed(said)}: refunds, notice and lease, less what "
-        "equipment brings."
+        f"Ending the programme would {listed(said)}: what equipment brings, less refunds, notice "
+        "and lease."
     )
 
 
 def _cost_words(usd: float) -> str:
-    return f"nothing and leave {about_words(-usd)}" if usd < 0 else about_words(usd)
+    return f"bring {about_words(-usd)}" if usd < 0 else f"cost {about_words(usd)}"
 
 
 def owners_words(answer: Answer) -> str:
@@ -188,11 +188,13 @@ def owners_words(answer: Answer) -> str:
 def _elsewhere_words(usd_hour: float, held_hours: float) -> str:
     """Return what the owner's hours would bring elsewhere, and how many the rule holds."""
     hours = number_words(held_hours, "h per week")
-    held = f"{hours} in which the rule holds the owner in the house"
+    held = f"the rule holds the owner on site for {hours} besides"
     if not usd_hour:
-        return f"Not counted: what the owner's hours bring elsewhere, {held} among them."
+        return f"Not counted: what the owner's hours bring elsewhere; {held}."
     usd = money_words(usd_hour)
-    return f"Each hour at infusions and each of {held} is charged {usd}, what it brings elsewhere."
+    return (
+        f"Each hour at infusions is charged {usd}, what it brings elsewhere; {held}, charged alike."
+    )
 
 
 def _shares(answer: Answer) -> tuple[tuple[str, float], ...]:

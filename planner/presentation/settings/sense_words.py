@@ -11,7 +11,7 @@ from typing import NamedTuple
 from planner.blueprint.nurses import nobody_can_learn
 from planner.experiments.sense.checks import checks_of_sense
 from planner.experiments.sense.finding import Finding
-from planner.presentation.format.rounding import counted, listed, money_words, plain
+from planner.presentation.format.rounding import counted, inside, listed, money_words, plain
 from planner.scenario.changes import in_words
 from planner.scenario.model import CATALOGUE, Scenario
 
@@ -51,11 +51,11 @@ def _to_try(found: Finding) -> str:
         return f"{_ELSE[found.name]} ({found.path})."
     settings = listed(
         tuple(
-            f"{CATALOGUE[path].label.lower()} {in_words(CATALOGUE[path], value)} ({path})"
+            f"{inside(CATALOGUE[path].label)} to {in_words(CATALOGUE[path], value)} ({path})"
             for path, value in found.changes.items()
         )
     )
-    return f"Try: {settings}."
+    return f"Try: set {settings}."
 
 
 _ELSE: Mapping[str, str] = {
@@ -133,11 +133,11 @@ def _spare_nurses(n: Numbers) -> str:
 
 
 def _empty_rooms(n: Numbers) -> str:
+    nurses = counted(int(n["nurses"]), "infusion nurse") if n["nurses"] else "you"
     return (
-        f"There is room for {int(n['places'])} patients at once, and "
-        f"{counted(int(n['nurses']), 'infusion nurse')} can watch {int(n['watched'])} under your "
-        f"monitoring rule: a day holds {int(n['a_day'])} infusions. With {int(n['needed'])} "
-        f"nurses it holds {int(n['then_a_day'])}."
+        f"There is room for {int(n['places'])} patients at once, and {nurses} can watch "
+        f"{int(n['watched'])} under your monitoring rule: a day holds {int(n['a_day'])} infusions. "
+        f"With {int(n['needed'])} nurses it holds {int(n['then_a_day'])}."
     )
 
 

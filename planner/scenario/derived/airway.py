@@ -2,7 +2,7 @@
 
 Takes       the monitoring rule, the staff, who is added and who may prescribe
 Gives       one record of who is near, by skill and by presence
-Left out    whether they are in the house on a given day (models/replication.py)
+Left out    whether they are on site on a given day (models/replication.py)
 
 One person near does all that the rule asks of a prescriber. So where it asks for airway skill too,
 and no nurse or contract brings it, only a prescriber who has it counts.
@@ -30,15 +30,15 @@ class Near(NamedTuple):
 
     airway_by: str  # one of the words above
     contracted_people: int  # with airway skill, for an infusion day
-    life_support_besides_owner: int  # people in the house who have it
+    life_support_besides_owner: int  # people on site who have it
     prescriber_is_beside: bool  # one sits beside the patient throughout
-    needs_prescriber: bool  # no infusion may run without one who counts in the house
+    needs_prescriber: bool  # no infusion may run without one who counts on site
     owner_counts: bool  # as the prescriber whom the rule asks for
     added_who_count: int  # prescribers added for infusions: one of them or the owner will do
 
     @property
     def needs_owner(self) -> bool:
-        """Whether no infusion may run without the owner in the house."""
+        """Whether no infusion may run without the owner on site."""
         return self.needs_prescriber and not self.added_who_count
 
 

@@ -4,7 +4,7 @@ Takes       who sees patients, on which days, how many
 Gives       existing visits in a full week; whether there is a practice without infusions; which
             settings are the practice itself
 Units       visits
-Left out    what that means for money (ledger/practice.py) and for who is in the house (blueprint/)
+Left out    what that means for money (ledger/practice.py) and for who is on site (blueprint/)
 
 Where nobody sees existing patients there is no practice without infusions: that arm is empty, and
 people, rooms, overhead and pay that are typed belong to the programme.

@@ -68,7 +68,7 @@ PRESETS = (
     _rule(
         "nurse_two_patients",
         "nurse for two patients",
-        "prescriber in the house, one nurse to two patients",
+        "prescriber on site, one nurse to two patients",
         "Rule of thumb between one nurse for each patient and one for 3 to 4 rooms (trade guide); "
         "monitoring as for moderate sedation (ASRA, AAPM, ASA 2018)",
         "weak",
@@ -76,11 +76,11 @@ PRESETS = (
     ),
     _rule(
         "airway_on_site",
-        "airway skill in the house",
-        "somebody with airway skill in the house",
+        "airway skill on site",
+        "somebody with airway skill on site",
         "Utah bill SB 197 of 2023 (whether it became law was not checked)",
         "moderate",
-        "The prescriber may be on call if somebody skilled in airways is in the house.",
+        "The prescriber may be on call if somebody skilled in airways is on site.",
         prescriber_presence="on_call",
         airway_presence="on_site",
     ),
@@ -114,11 +114,11 @@ PRESETS = (
     ),
     _rule(
         "anaesthesiologist_on_site",
-        "anaesthetist in the house",
-        "an anaesthesiologist in the house",
+        "anaesthetist on site",
+        "an anaesthesiologist on site",
         "British Columbia, draft standard of 2021: accredited facility, anaesthesiologist on site",
         "moderate",
-        "Somebody of anaesthesia grade is in the house all day; nurses watch two patients each.",
+        "Somebody of anaesthesia grade is on site all day; nurses watch two patients each.",
         airway_presence="on_site",
         airway_grade="anaesthesia",
     ),

@@ -255,7 +255,7 @@ class Finance(Subject):
         source="US wage statistics 2023, from memory: $116 family medicine, $124 psychiatry, $163 anaesthesiology",
         confidence="owner",
         touches="money",
-        help="Shifts, an operating list. Infusions pay it for the owner's hours at them, and for hours in which the rule holds the owner in the house for them alone; what displaces visits or is paid otherwise is not counted again.",
+        help="Shifts, an operating list. Infusions pay it for the owner's hours at them, and for hours in which the rule holds the owner on site for them alone; what displaces visits or is paid otherwise is not counted again.",
     )
     evening_usd_hour: float = number(
         150.0,

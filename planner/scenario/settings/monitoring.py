@@ -43,7 +43,7 @@ class Monitoring(Subject):
         "on_site",
         words={
             "on_call": "can be called",
-            "on_site": "in the house",
+            "on_site": "on site",
             "in_room": "beside the patient throughout",
         },
         label="Where the prescriber is during an infusion",
@@ -56,7 +56,7 @@ class Monitoring(Subject):
         "nobody",
         words={
             "nobody": "nobody in particular",
-            "on_site": "in the house",
+            "on_site": "on site",
             "in_room": "beside the patient throughout",
         },
         label="Where somebody with airway skill must be",
@@ -85,7 +85,7 @@ class Monitoring(Subject):
         at_most=6,
         low=1,
         high=2,
-        label="People with life support in the house",
+        label="People with life support on site",
         source="One with advanced and one with basic life support at all times (clinic checklist)",
         confidence="weak",
         touches="clinic",
@@ -95,7 +95,7 @@ class Monitoring(Subject):
             "practice.nurse_share": 0.0,
             "staff.infusion_nurse_plan": "hire",
         },
-        help="Nurses for infusions, the owner while in the house, contracted people, and assistants if they are certified. Fewer than this, and nothing starts.",
+        help="Nurses for infusions, the owner while on site, contracted people, and assistants if they are certified. Fewer than this, and nothing starts.",
     )
     patients_per_nurse_infusing: int = whole(
         2,

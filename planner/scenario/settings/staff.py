@@ -213,7 +213,7 @@ class Staff(Subject):
         confidence="owner",
         touches="staff",
         bites_with={"monitoring.life_support_people": 4},
-        help="They then count as people with life support in the house.",
+        help="They then count as people with life support on site.",
     )
     sitters: int = whole(
         2,

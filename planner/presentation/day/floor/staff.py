@@ -24,7 +24,7 @@ from planner.presentation.day.floor.work import Work, at_second, runs_at, works_
 
 NURSE, PHYSICIAN, OTHER = "nurse", "physician", "staff"
 FREE, WATCHES, GONE = "free", "watches", ""
-NOWHERE = ""  # not in the house
+NOWHERE = ""  # not on site
 POOLS = {  # people who are asked by number: their names, signs, and where they are when free
     r.ASSISTANTS: ("Assistant", "a", DESK),
     r.NURSES: ("Practice nurse", "n", DESK),
