@@ -37,6 +37,7 @@ def candidates(facts: FieldFacts, present: Value) -> list[Value]:
             "month 4 stop",
             "Maria: contract, $80 an hour",
             "Dr A 60 %; Dr B 40 %",
+            "IV: share 0.4",
         ]
     if facts.kind == "day":
         assert isinstance(present, date)

@@ -30,6 +30,7 @@ from planner.presentation.certainty.guesses_terminal import GUESSED, doubt_lines
 from planner.presentation.format.progress import progress_bar
 from planner.presentation.format.rounding import sentence
 from planner.presentation.format.terminal_layout import lines_below
+from planner.scenario.programmes import alone_and_together
 
 WORTH = "npv_usd"  # what the order of plans is judged by
 
@@ -126,16 +127,20 @@ def compare(
 ) -> Comparison:
     """Simulate several plans on the same random numbers, as `planner compare` does.
 
-    `flip` is a setting along which the order of the plans may turn round: looked for between `low`
-    and `high` (--from and --to), else over its evidence range. Raises PlannerError for fewer than
-    two plans, or where seed, replications or months differ.
+    One plan of several programmes is compared with each programme alone. `flip` is a setting along
+    which the order of the plans may turn round: looked for between `low` and `high` (--from and
+    --to), else over its evidence range. Raises PlannerError for fewer than two plans, or where
+    seed, replications or months differ.
     """
-    if len(plans) < 2:
+    work = [work_of(plan, options, function="planner.compare") for plan in plans]
+    if len(work) == 1:
+        alone = alone_and_together(work[0].scenario)
+        work = [work[0]._replace(scenario=each) for each in alone]
+    if len(work) < 2:
         raise PlannerError(
             f"planner.compare: {len(plans)} plan is given. Give two or more, one behind the "
-            "other: all are compared with the first."
+            "other: all are compared with the first. One plan of several programmes will do."
         )
-    work = [work_of(plan, options, function="planner.compare") for plan in plans]
     whatif.refuse_unlike([each.scenario for each in work])
     ends = None if flip is None else range_of(flip, low, high, option="planner.compare: flip")
     with progress_bar() as follow:

@@ -21,11 +21,17 @@ from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.infusion_nurses import infusion_nurses
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
+from planner.scenario.programmes import each_programme
 from planner.scenario.tables.free_hours import FreeHours, by_weekday
 
 
 def is_possible(scenario: Scenario) -> bool:
-    """Return whether infusions can ever take place: rooms, equipment, nurses and days."""
+    """Return whether infusions can ever take place, of any programme: rooms, nurses, days."""
+    return any(_is_possible(each) for each in each_programme(scenario))
+
+
+def _is_possible(scenario: Scenario) -> bool:
+    """Return whether infusions of one programme can: rooms, equipment, nurses and days."""
     needed = must_be_there(scenario)
     everybody = capacity(scenario, infusing=True)
     there = bool((everybody >= needed).all()) and bool(scenario.booking.infusion_weekdays)

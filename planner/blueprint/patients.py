@@ -50,6 +50,8 @@ def demand_facts(scenario: Scenario, calendar: r.Calendar) -> r.DemandFacts:
         growth_year=demand.growth_year,
         shortage_day=_first_day(market.shortage_month),
         shortage_days=7 * market.shortage_weeks,
+        from_day=0,
+        is_offered=True,
     )
 
 

@@ -14,6 +14,7 @@ from planner.blueprint import patients
 from planner.blueprint.calendar import PHYSICIANS, calendar_of
 from planner.blueprint.capacity import capacities, free_rooms, is_possible, people_who_infuse
 from planner.blueprint.hands import watch_units
+from planner.blueprint.mix import mixed
 from planner.blueprint.nurses import nurses_paid_until_min, workforce_facts
 from planner.blueprint.routes import (
     beside,
@@ -30,13 +31,34 @@ from planner.scenario.derived.talks import (
 )
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
+from planner.scenario.programmes import (
+    from_day,
+    programme_scenarios,
+    programmes_of,
+)
 from planner.scenario.settings.safety import KINDS, event_shares
 
 WORKING_DAYS_PER_YEAR = 260
 
 
 def blueprint_of(scenario: Scenario) -> r.Blueprint:
-    """Return the scenario as arrays; infusion start times are still empty."""
+    """Return the scenario as arrays, its programmes too; infusion start times are still empty."""
+    house, programmes = _house(scenario), programme_scenarios(scenario)
+    if not programmes:
+        return house
+    own = [_programme(scenario, number, each) for number, each in enumerate(programmes)]
+    return mixed(house, own)
+
+
+def _programme(scenario: Scenario, number: int, alone: Scenario) -> r.Blueprint:
+    """Return one programme of a scenario as arrays, as if it were the only one."""
+    found, one = _house(alone), programmes_of(scenario)[number]
+    day = from_day(scenario, number)
+    return found._replace(demand=found.demand._replace(from_day=day, is_offered=one.offered))
+
+
+def _house(scenario: Scenario) -> r.Blueprint:
+    """Return a scenario of one programme as arrays, or what several of them share."""
     calendar = calendar_of(scenario)
     return r.Blueprint(
         calendar=calendar,
@@ -64,6 +86,8 @@ def _floor(scenario: Scenario) -> r.Floor:
     return r.Floor(
         routes=routes_of(scenario),
         supervised_routes=supervised_routes_of(scenario),
+        first_route=0,
+        visit_kind=0,
         opens_s=practice.opens_min * 60,
         closes_s=practice.closes_min * 60,
         lunch_s=practice.lunch_at_min * 60,
@@ -132,6 +156,8 @@ def _no_start_times(nurses: int) -> dict[str, Any]:
         "is_extra": np.zeros(0, dtype=np.bool_),
         "is_slot": np.zeros((len(WEEK), 0), dtype=np.bool_),
         "is_slot_of": np.zeros((nurses + 2, len(WEEK), 0), dtype=np.bool_),
+        "slot_kind": np.zeros(0, dtype=np.int64),
+        "patterns": np.zeros((0, nurses + 2, len(WEEK), 0), dtype=np.bool_),
     }
 
 

@@ -12,6 +12,7 @@ monitoring rule is obeyed without being written down a second time.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -41,14 +42,19 @@ SETTINGS_READ = (
 
 def with_slots(blueprint: Blueprint, scenario: Scenario) -> Blueprint:
     """Return the blueprint with infusion start times, and on which weekdays each is offered."""
-    slots, offered_by = _together(_starts_by_mode(blueprint, scenario))
+    slots, offered_by = _together(starts_by_mode(blueprint, scenario))
     full = offered_by.shape[0] - 2
     slots, offered, extra = _overbooked(slots, offered_by[full], scenario.booking.overbooked)
     by_mode = np.zeros((len(offered_by), *offered.shape), dtype=np.bool_)
     by_mode[:, :, ~extra] = offered_by
     by_mode[full] = offered
     floor = blueprint.floor._replace(
-        infusion_slot_s=slots, is_slot=offered, is_extra=extra, is_slot_of=by_mode
+        infusion_slot_s=slots,
+        is_slot=offered,
+        is_extra=extra,
+        is_slot_of=by_mode,
+        slot_kind=np.zeros(len(slots), dtype=np.int64),
+        patterns=np.zeros((0, *by_mode.shape), dtype=np.bool_),
     )
     return blueprint._replace(floor=floor)
 
@@ -56,26 +62,26 @@ def with_slots(blueprint: Blueprint, scenario: Scenario) -> Blueprint:
 Starts = dict[int, list[int]]  # seconds by weekday
 
 
-def _starts_by_mode(blueprint: Blueprint, scenario: Scenario) -> list[Starts]:
+def starts_by_mode(blueprint: Blueprint, scenario: Scenario) -> list[Starts]:
     """Return the start times by how many nurses work alone, the last under supervision."""
     nurses = int(blueprint.floor.programme_capacity[r.INFUSION_HANDS])
     planning = planning_of(blueprint, scenario)
-    alone = [infusion_starts(planning, _with_nurses(blueprint, n)) for n in range(nurses + 1)]
+    alone = [infusion_starts(planning, with_nurses(blueprint, n)) for n in range(nurses + 1)]
     if nurses == 0:
         return [*alone, {}]
-    one_by_one = _with_nurses(blueprint, 1)
+    one_by_one = with_nurses(blueprint, 1)
     one_by_one[r.INFUSION_ROOMS] = min(1, one_by_one[r.INFUSION_ROOMS])
     slow = infusion_starts(planning, one_by_one)
     most = scenario.team.supervised_per_day
     supervised = {
         day: starts[:most]
         for day, starts in slow.items()
-        if _there_on(blueprint, one_by_one, day)[r.ON_SITE]
+        if there_on(blueprint, one_by_one, day)[r.ON_SITE]
     }
     return [*alone, supervised]
 
 
-def _with_nurses(blueprint: Blueprint, nurses: int) -> r.Ints:
+def with_nurses(blueprint: Blueprint, nurses: int) -> r.Ints:
     """Return the capacity of a full infusion day with so many nurses."""
     capacity = blueprint.floor.programme_capacity.copy()
     capacity[r.INFUSION_HANDS] = nurses
@@ -107,52 +113,68 @@ def alike(blueprints: Sequence[Blueprint]) -> list[Blueprint]:
     are those of the stage with most, of which the others offer the first.
     """
     places = max(each.workforce.places for each in blueprints)
-    every: Counter[tuple[int, bool]] = Counter()
+    every: Counter[Slot] = Counter()
     for each in blueprints:
-        every |= _starts_of(each)
+        every |= _starts_of(each.floor)
     starts = sorted(every.elements())
     consults = max((each.floor.consult_slot_s for each in blueprints), key=len)
     sessions = max((each.floor.integration_slot_s for each in blueprints), key=len)
     found = []
     for each in blueprints:
-        by_mode = _on_all_starts(each, starts, places)
+        slots = {
+            **_on_all_starts(each.floor, starts, places),
+            "consult_slot_s": consults,
+            "integration_slot_s": sessions,
+        }
         full = min(each.workforce.infusion_nurses, places)
-        floor = each.floor._replace(
-            infusion_slot_s=np.array([second for second, _ in starts], dtype=np.int64),
-            is_extra=np.array([extra for _, extra in starts], dtype=np.bool_),
-            is_slot=by_mode[full],
-            is_slot_of=by_mode,
-            consult_slot_s=consults,
-            integration_slot_s=sessions,
-        )
+        slots["is_slot"] = slots["is_slot_of"][full]
+        if len(slots["patterns"]) > 0:
+            slots["is_slot"] = first_of_each_day(slots["patterns"][:, full])
         facts = _with_places(each.workforce, places)
-        found.append(each._replace(floor=floor, workforce=facts))
+        own = tuple(one._replace(floor=one.floor._replace(**slots)) for one in each.programmes)
+        floor = each.floor._replace(**slots)
+        found.append(each._replace(floor=floor, workforce=facts, programmes=own))
     return found
 
 
-def _starts_of(blueprint: Blueprint) -> Counter[tuple[int, bool]]:
-    floor = blueprint.floor
-    return Counter(zip(floor.infusion_slot_s.tolist(), floor.is_extra.tolist(), strict=True))
+Slot = tuple[int, bool, int]  # second, whether it overbooks, kind of visit
 
 
-def _on_all_starts(blueprint: Blueprint, starts: list[tuple[int, bool]], places: int) -> r.Flags:
-    """Return by mode and weekday which of all start times a stage offers.
+def _starts_of(floor: r.Floor) -> Counter[Slot]:
+    columns = (floor.infusion_slot_s, floor.is_extra, floor.slot_kind)
+    return Counter(zip(*(each.tolist() for each in columns), strict=True))
+
+
+def _on_all_starts(floor: r.Floor, starts: list[Slot], places: int) -> dict[str, Any]:
+    """Return all start times, and by mode and weekday which of them a stage offers.
 
     More nurses than a stage has begin no more infusions than all of its own.
     """
-    floor, own = blueprint.floor, _starts_of(blueprint)
-    columns, left = [], own.copy()
+    columns, left = [], _starts_of(floor)
     for k, start in enumerate(starts):
         if left[start] > 0:
             columns.append(k)
             left[start] -= 1
     modes = floor.is_slot_of.shape[0]
+    same = [*(min(mode, modes - 2) for mode in range(places + 1)), modes - 1]
     offered = np.zeros((places + 2, len(WEEK), len(starts)), dtype=np.bool_)
-    full, supervised = modes - 2, modes - 1
-    for mode in range(places + 2):
-        same = supervised if mode == places + 1 else min(mode, full)
-        offered[mode][:, columns] = floor.is_slot_of[same]
-    return offered
+    offered[:, :, columns] = floor.is_slot_of[same]
+    patterns = np.zeros((len(floor.patterns), *offered.shape), dtype=np.bool_)
+    patterns[:, :, :, columns] = floor.patterns[:, same]
+    return {
+        "infusion_slot_s": np.array([second for second, _, _ in starts], dtype=np.int64),
+        "is_extra": np.array([extra for _, extra, _ in starts], dtype=np.bool_),
+        "slot_kind": np.array([kind for _, _, kind in starts], dtype=np.int64),
+        "is_slot_of": offered,
+        "patterns": patterns,
+    }
+
+
+def first_of_each_day(full: r.Flags) -> r.Flags:
+    """Return the start times of the first pattern that has any, by weekday, shape (7, n_slots)."""
+    first = full.any(axis=2).argmax(axis=0)
+    found: r.Flags = full[first, np.arange(len(WEEK))]
+    return found
 
 
 def _with_places(facts: r.WorkforceFacts, places: int) -> r.WorkforceFacts:
@@ -185,7 +207,7 @@ def infusion_starts(planning: Planning, capacity: r.Ints) -> Starts:
     starts: dict[int, list[int]] = {}
     for name in scenario.booking.infusion_weekdays:
         day = WEEK.index(name)
-        starts[day] = weekday_starts(planning, _there_on(planning.blueprint, capacity, day), day)
+        starts[day] = weekday_starts(planning, there_on(planning.blueprint, capacity, day), day)
     return starts
 
 
@@ -209,13 +231,19 @@ def _that_work(
     planning: Planning, capacity: r.Ints, weekday: int, starts: Sequence[int]
 ) -> list[int]:
     """Return of start times, one after the other, those that can be kept with those before."""
-    there = _there_on(planning.blueprint, capacity, weekday)
+    there = there_on(planning.blueprint, capacity, weekday)
     if (there < planning.blueprint.floor.must_be_there).any():
         return []
     return accepted_starts(planning, there, weekday, starts, is_repeated=False)
 
 
-def _there_on(blueprint: Blueprint, capacity: r.Ints, weekday: int) -> r.Ints:
+def planned_on(blueprint: Blueprint, weekday: int) -> bool:
+    """Return whether a programme is given on a weekday at all."""
+    calendar = blueprint.calendar
+    return bool(calendar.is_infusion_day[calendar.weekday == weekday].any())
+
+
+def there_on(blueprint: Blueprint, capacity: r.Ints, weekday: int) -> r.Ints:
     """Return the capacity of a weekday: on some the owner is not in the house."""
     calendar, floor, there = blueprint.calendar, blueprint.floor, capacity.copy()
     owner_in = bool(calendar.physician_in[calendar.weekday == weekday, 0].any())

@@ -19,16 +19,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.blueprint.expected_day import expected_day, room_for_search
 from planner.errors import PlanError
 from planner.models import records as r
-from planner.models.clinic_day.compiled_rules.floor import room_for
 from planner.models.clinic_day.compiled_rules.start_search import StartSearch
 from planner.models.clinic_day.engines import find_starts_quickly
-from planner.models.clinic_day.plan import Visit, day_plan, most_loans_of
 from planner.models.clinic_day.possible import refuse_impossible
-from planner.models.clinic_day.schedule import LUNCH_LATEST_S, room_levels
 from planner.models.infusion_day import planned_end_s, planned_step_s
-from planner.models.records import NOBODY, Blueprint, DayPlan
+from planner.models.records import Blueprint
 from planner.scenario.model import Scenario
 
 # As far as a plan goes.
@@ -104,8 +102,9 @@ def _effort(planning: Planning, capacity: r.Ints, weekday: int, starts: Sequence
     search = planning.searches.get(_key_of(capacity, weekday))
     if search is None:  # no second was possible
         return 0
-    steps, n = len(search.step_s) + len(search.task_s), len(starts)
-    seconds = len(_grid(planning, planning.blueprint.floor.infusions_start_s))
+    steps, n = search.step_s.shape[1] + len(search.task_s), len(starts)
+    from_s = planning.blueprint.floor.infusions_start_s
+    seconds = len(grid(planning.blueprint, planning.scenario, from_s))
     is_filled_again = n <= FILLED_AGAIN_STARTS and n < _most_starts(planning.blueprint, capacity)
     return seconds * (n + 1 if is_filled_again else 1) * (n + 1) ** 2 * steps**3
 
@@ -129,13 +128,14 @@ def is_missing(blueprint: Blueprint, capacity: r.Ints) -> bool:
 
 def _one_by_one(planning: Planning, capacity: r.Ints, weekday: int) -> list[int]:
     """Return start times, each as early as it can be after those before."""
-    seconds = _grid(planning, planning.blueprint.floor.infusions_start_s)
+    from_s = planning.blueprint.floor.infusions_start_s
+    seconds = grid(planning.blueprint, planning.scenario, from_s)
     return accepted_starts(planning, capacity, weekday, seconds, is_repeated=True)
 
 
-def _grid(planning: Planning, from_s: int) -> range:
+def grid(blueprint: Blueprint, scenario: Scenario, from_s: int) -> range:
     """Return the seconds from one on at which an infusion can begin and end in time."""
-    blueprint, grid_min = planning.blueprint, planning.scenario.booking.slot_grid_min
+    grid_min = scenario.booking.slot_grid_min
     last_s = blueprint.floor.infusions_end_s - planned_end_s(blueprint.minutes, 0)
     return range(from_s, last_s + 1, 60 * grid_min)
 
@@ -158,7 +158,7 @@ def _one_later(planning: Planning, capacity: r.Ints, weekday: int, starts: list[
     grid_s = 60 * planning.scenario.booking.slot_grid_min
     for later in LATER_BY:
         for k, second in enumerate(starts):
-            seconds = _grid(planning, second + later * grid_s)
+            seconds = grid(planning.blueprint, planning.scenario, second + later * grid_s)
             found = accepted_starts(
                 planning, capacity, weekday, seconds, is_repeated=True, known=starts[:k]
             )
@@ -182,7 +182,7 @@ def accepted_starts(
     """
     possible = seconds
     if not known:
-        possible = _from_first_possible(planning.blueprint, capacity, weekday, seconds)
+        possible = from_first_possible(planning.blueprint, capacity, weekday, seconds)
     if not possible:
         return list(known)
     most = FEW_STARTS
@@ -199,7 +199,7 @@ def accepted_starts(
         most = 2 * len(search.starts)
 
 
-def _from_first_possible(
+def from_first_possible(
     blueprint: Blueprint, capacity: r.Ints, weekday: int, seconds: Sequence[int]
 ) -> Sequence[int]:
     """Return the seconds from the first on at which an infusion is possible at all.
@@ -223,54 +223,14 @@ def _search(
     found = planning.searches.get(key)
     if found is None or len(found.starts) < most:
         one = expected_day(planning.blueprint, capacity, weekday, [first_s])
-        found = planning.searches[key] = _room_for_search(planning, one, most)
+        wait_s = planning.scenario.visit.planned_wait_max_min * 60
+        leaves_by_s = [planning.blueprint.floor.infusions_end_s]
+        found = planning.searches[key] = room_for_search(leaves_by_s, [one], wait_s, most)
     return found
 
 
 def _key_of(capacity: r.Ints, weekday: int) -> bytes:
     return capacity.tobytes() + bytes([weekday])
-
-
-def _room_for_search(planning: Planning, one: DayPlan, most: int) -> StartSearch:
-    """Return room for a search for so many start times; `one` is the day with only the first.
-
-    The infusion comes first in it, then its tasks, then the breaks.
-    """
-    first_step, n_tasks = one.visit_first_step, int((one.trigger_step != NOBODY).sum())
-    tasks, breaks = slice(1, 1 + n_tasks), slice(1 + n_tasks, len(one.visit_route))
-    after = int(first_step[tasks.stop])  # the steps of the infusion and its tasks
-    engine, log = room_for(
-        most * tasks.stop + breaks.stop - breaks.start,
-        most * after + breaks.stop - breaks.start,
-        len(one.level_first) - 1,
-        len(one.level_units),
-        one.routes,
-        most * most_loans_of(one),
-    )
-    return StartSearch(
-        one.routes,
-        one.level_first,
-        one.level_from_s,
-        one.level_units,
-        step_s=one.duration_s[: first_step[1]],
-        task_route=one.visit_route[tasks],
-        task_trigger=one.trigger_step[tasks],
-        task_offset_s=one.trigger_offset_s[tasks],
-        task_first_step=first_step[1 : tasks.stop + 1] - first_step[1],
-        task_s=one.duration_s[first_step[1] : after],
-        break_route=one.visit_route[breaks],
-        break_arrive_s=one.arrive_s[breaks],
-        break_latest_s=one.latest_start_s[breaks],
-        break_s=one.duration_s[after:],
-        seconds=one.arrive_s[:0],
-        is_repeated=False,
-        leaves_by_s=planning.blueprint.floor.infusions_end_s,
-        longest_wait_s=planning.scenario.visit.planned_wait_max_min * 60,
-        starts=np.zeros(most, np.int64),
-        known=0,
-        engine=engine,
-        log=log,
-    )
 
 
 def _useful(capacity: r.Ints) -> r.Ints:
@@ -319,15 +279,16 @@ def _most_starts(blueprint: Blueprint, capacity: r.Ints) -> int:
         int(capacity[what]) * int((window_s + between_s) // max(1.0, held_s + between_s))
         for what, (held_s, between_s) in spans.items()
     )
-    asked_s = _people_s(floor.routes, step_s)
+    asked_s = _people_s(floor, step_s)
     asked = asked_s > 0
     by_people = capacity[asked] * window_s // asked_s[asked]
     return int(min(by_place, *by_people))
 
 
-def _people_s(routes: r.RouteTable, step_s: r.Floats) -> r.Floats:
+def _people_s(floor: r.Floor, step_s: r.Floats) -> r.Floats:
     """Return the unit-seconds of each resource that an infusion takes whoever does its steps."""
-    found, first = np.zeros(r.N_RESOURCES), int(routes.route_first_step[r.INFUSION])
+    routes, infusion = floor.routes, floor.first_route + r.INFUSION
+    found, first = np.zeros(r.N_RESOURCES), int(routes.route_first_step[infusion])
     for k in range(r.DISCHARGE + 1):
         ways = np.zeros((int(routes.n_alternatives[first + k]), r.N_RESOURCES))
         for way, people, units in zip(
@@ -336,63 +297,3 @@ def _people_s(routes: r.RouteTable, step_s: r.Floats) -> r.Floats:
             np.add.at(way, people, units)
         found += ways.min(axis=0) * step_s[k]
     return found
-
-
-def expected_day(
-    blueprint: Blueprint, capacity: r.Ints, weekday: int, starts: list[int]
-) -> DayPlan:
-    """Return a day of infusions at the given starts in which every step takes its mean."""
-    minutes, floor = blueprint.minutes, blueprint.floor
-    steps = tuple(round(float(mean)) for mean in planned_step_s(minutes))
-    visits = [Visit(r.INFUSION, steps, arrive_s=start) for start in starts]
-    for v in range(len(starts)):
-        visits += _tasks(blueprint, v, steps, int(capacity[r.RECOVERY_CHAIRS]))
-    visits += _lunches(r.LUNCH_ASSISTANT, int(capacity[r.ASSISTANTS]), blueprint)
-    visits += _lunches(r.LUNCH_INFUSION_NURSE, int(capacity[r.INFUSION_HANDS]), blueprint)
-    return day_plan(floor.routes, _levels(blueprint, capacity, weekday), visits)
-
-
-def _levels(blueprint: Blueprint, capacity: r.Ints, weekday: int) -> list[list[tuple[int, int]]]:
-    """Return the capacity by resource; rooms follow the hours in which they are free."""
-    floor = blueprint.floor
-    levels = [[(0, int(units))] for units in capacity]
-    added = int(capacity[r.INFUSION_ROOMS] - floor.programme_capacity[r.INFUSION_ROOMS])
-    n = room_levels(floor, weekday)
-    rooms = zip(floor.room_from_s[weekday, :n], floor.room_units[weekday, :n], strict=True)
-    levels[r.INFUSION_ROOMS] = [
-        (int(from_s), _rooms_then(int(units), int(capacity[r.INFUSION_ROOMS]), added))
-        for from_s, units in rooms
-    ]
-    return levels
-
-
-def _rooms_then(free: int, rooms: int, added: int) -> int:
-    """Return how many rooms count while so many are free: more are added, fewer are the limit."""
-    if not free:
-        return 0
-    return free + added if added > 0 else min(free, rooms)
-
-
-def _tasks(blueprint: Blueprint, v: int, steps: tuple[int, ...], chairs: int) -> list[Visit]:
-    """Return the checks of an expected infusion, and its move to a chair where there are any."""
-    minutes = blueprint.minutes
-    rhythm = ((r.INFUSE, minutes.check_every_s), (r.RECOVER, minutes.recovery_check_every_s))
-    found = [
-        Visit(r.CHECK, (minutes.check_s,), trigger=(v, step), offset_s=offset)
-        for step, every in rhythm
-        if every
-        for offset in range(every, steps[step], every)
-    ]
-    if chairs > 0:
-        found.append(Visit(r.MOVE, (0, steps[r.CLEAN]), trigger=(v, r.RECOVER)))
-    return found
-
-
-def _lunches(route: int, people: int, blueprint: Blueprint) -> list[Visit]:
-    """Return the breaks of the people who work on infusions, one after another."""
-    length = blueprint.minutes.lunch_break_s
-    starts = [blueprint.floor.lunch_s + k * length for k in range(people if length else 0)]
-    return [
-        Visit(route, (length,), arrive_s=start, latest_start_s=start + LUNCH_LATEST_S)
-        for start in starts
-    ]

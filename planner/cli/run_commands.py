@@ -120,15 +120,20 @@ def compare(
     """Simulate several plans with the same luck and say what each changes.
 
     Every plan is compared with the first. What is set by --set, --seed and
-    --replications holds for all of them.
+    --replications holds for all of them. One file of several programmes is
+    compared with each programme alone.
     """
     from planner.cli.whatif import flip as cli_rank_reversal
+    from planner.scenario.programmes import alone_and_together
 
-    if len(files) < 2:
-        raise click.UsageError("Give two files or more: all are compared with the first.")
     opened = all_opened_with(files, given)
     report(told for one in opened for told in one.told if told.origin.line is None)
     scenarios = [one.scenario for one in opened]
+    if len(scenarios) == 1:
+        scenarios = [*alone_and_together(scenarios[0])]
+    if len(scenarios) < 2:
+        text = "Give two files or more, or one of a plan with several programmes."
+        raise click.UsageError(f"{text} All are compared with the first.")
     moved = None if flip is None else cli_rank_reversal.moved(flip, low, high)
     comparison = _comparison(scenarios, given)
     rank_reversals = (

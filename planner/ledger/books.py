@@ -23,10 +23,12 @@ from planner.ledger.facts import (
     Arm,
     Facts,
     Keep,
+    Own,
     Posting,
     cash_of,
     facts_of,
     kept,
+    of_programmes,
     outstanding_before,
 )
 from planner.ledger.loans import loan_postings, programme_loans
@@ -34,7 +36,7 @@ from planner.ledger.owners import owner_pay_postings
 from planner.ledger.packages import package_postings
 from planner.ledger.practice import practice_postings
 from planner.ledger.revenue import insured_postings, revenue_postings
-from planner.ledger.running import running_postings
+from planner.ledger.running import OWN_RUNNING, running_postings
 from planner.ledger.staging import over_stages
 from planner.ledger.start_up import start_up_postings
 from planner.ledger.stock import stock_postings
@@ -73,14 +75,16 @@ def accounts(
     prior_revenue_usd: float,
     keep: Keep | None = None,
     after: After | None = None,
+    own: Own | None = None,
 ) -> Accounts:
     """Return the money of one arm.
 
     `prior_revenue_usd` is what existing visits earned in a month before the plan; it is
     collected in the first months. `keep` gives steps of the working cells of their own, `after`
-    the scenario after changes of its dated plan where that is not simply the scenario changed.
+    the scenario after changes of its dated plan where that is not simply the scenario changed, and
+    `own` that of one of its programmes.
     """
-    f = facts_of(scenario, arm, prior_revenue_usd, keep, after)
+    f = facts_of(scenario, arm, prior_revenue_usd, keep, after, own)
     postings = _kept(f, practice_postings(f))
     if arm.has_programme:
         postings += _kept(f, _programme_postings(f))
@@ -94,15 +98,35 @@ def accounts(
 
 def _programme_postings(f: Facts) -> list[Posting]:
     return [
-        *over_stages(f, revenue_postings),
-        *package_postings(f),
-        *insured_postings(f),
-        *stock_postings(f),
-        *over_stages(f, running_postings),
+        *of_programmes(f, own_postings),
+        *_running_postings(f),
         *owner_pay_postings(f),
         *start_up_postings(f),
         *stop_postings(f),
     ]
+
+
+def own_postings(f: Facts) -> list[Posting]:
+    """Return what a programme earns, and what it uses up."""
+    return [
+        *over_stages(f, revenue_postings),
+        *package_postings(f),
+        *insured_postings(f),
+        *stock_postings(f),
+    ]
+
+
+def own_running_postings(f: Facts) -> list[Posting]:
+    """Return the running costs that follow from the people of one programme alone."""
+    return [each for each in over_stages(f, running_postings) if each.what in OWN_RUNNING]
+
+
+def _running_postings(f: Facts) -> list[Posting]:
+    whole = over_stages(f, running_postings)
+    if not f.arm.programmes:
+        return whole
+    own = {each.what: each for each in of_programmes(f, own_running_postings)}
+    return [own.get(each.what, each) for each in whole]
 
 
 def _borrowed_postings(f: Facts) -> list[Posting]:

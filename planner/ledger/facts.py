@@ -9,7 +9,7 @@ The last column holds what is settled when the plan ends, so that no month is di
 Counts, prices and shares are 0 there, so nothing earned or spent by the month falls into it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial, reduce
 from operator import add
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from planner.models.records import DAYS_PER_MONTH, Activity, Floats, Ints
 from planner.scenario.dated_plan.stages import scenario_after
 from planner.scenario.derived.existing_practice import existing_visits_week
 from planner.scenario.model import Scenario
+from planner.scenario.programmes import programme_scenarios
 
 HOURS_PER_YEAR = 2080
 SECONDS_PER_HOUR = 3600
@@ -31,6 +32,15 @@ NO_HOURS = np.zeros((0, 0, r.N_HOURS), dtype=np.int64)
 
 Keep = Callable[[str, int, float], float]  # name, column, value: gives the value to go on with
 After = Callable[[int], Scenario]  # changes that have happened, as bits: gives the settings then
+Own = Callable[[int, int], Scenario]  # the same, and the number of a programme: gives its settings
+
+
+class OwnArm(NamedTuple):
+    """What one of several programmes came to."""
+
+    activity: Ints  # (n_months, N_ACTIVITIES)
+    refunds: Ints  # (n_months, induction + 1)
+    from_day: int
 
 
 class Arm(NamedTuple):
@@ -42,6 +52,7 @@ class Arm(NamedTuple):
     opening_day: int  # NEVER without a programme
     change_day: Ints = NO_CHANGES  # (n_changes,) of the plan, NEVER if one did not come
     hours: Ints = NO_HOURS  # (n_months, places + 1, N_HOURS) of infusion nurses
+    programmes: tuple[OwnArm, ...] = ()  # where there are several; what they did is above too
 
 
 class Posting(NamedTuple):
@@ -70,6 +81,8 @@ class Facts(NamedTuple):
     has_practice: bool  # existing patients are seen, with or without infusions
     keep: Keep | None  # gives a step of the working a cell of its own in the workbook
     after: After  # gives the scenario after changes of its dated plan
+    own: Own  # gives that of one of its programmes
+    programmes: tuple[Scenario, ...]  # the settings of each programme; the scenario where it is one
 
 
 def facts_of(
@@ -78,12 +91,15 @@ def facts_of(
     prior_revenue_usd: float,
     keep: Keep | None = None,
     after: After | None = None,
+    own: Own | None = None,
 ) -> Facts:
     """Return what the parts of the ledger read of one arm."""
     n = len(arm.activity)
     months = np.append(np.ones(n), 0.0)
     prices = np.append(yearly_index(n, scenario.money.price_growth_year), 0.0)
     wages = np.append(yearly_index(n, scenario.staff.wage_growth_year), 0.0)
+    after = after or partial(scenario_after, scenario)
+    own = own or partial(own_scenario, after)
     bare = Facts(
         scenario=scenario,
         arm=arm,
@@ -97,12 +113,67 @@ def facts_of(
         prior_revenue_usd=prior_revenue_usd,
         has_practice=fixed(existing_visits_week(scenario.practice)) > 0,
         keep=keep,
-        after=after or partial(scenario_after, scenario),
+        after=after,
+        own=own,
+        programmes=own_settings(scenario, arm, own, 0),
     )
     return bare._replace(
         prices=kept(bare, "Prices against the first year", prices),
         wages=kept(bare, "Wages against the first year", wages),
     )
+
+
+def own_scenario(after: After, happened: int, number: int) -> Scenario:
+    """Return the settings of one programme after changes of the plan."""
+    found: Scenario = programme_scenarios(after(happened))[number]
+    return found
+
+
+def own_settings(scenario: Scenario, arm: Arm, own: Own, happened: int) -> tuple[Scenario, ...]:
+    """Return the settings of each programme after changes of the plan; those given if it is one."""
+    return tuple(own(happened, k) for k in range(len(arm.programmes))) or (scenario,)
+
+
+def programme_facts(f: Facts) -> tuple[Facts, ...]:
+    """Return the facts of each programme as if it were the only one; the same where it is."""
+    return tuple(_own_facts(f, k) for k in range(len(f.arm.programmes))) or (f,)
+
+
+def _own_facts(f: Facts, number: int) -> Facts:
+    one, keep, own = f.arm.programmes[number], f.keep, f.own
+    arm = f.arm._replace(
+        activity=one.activity, refunds=one.refunds, opening_day=one.from_day, programmes=()
+    )
+    scenario = f.programmes[number]
+    place = f", programme {number + 1}"
+    return f._replace(
+        scenario=scenario,
+        arm=arm,
+        counts=_with_settlement(one.activity),
+        refunds=_with_settlement(one.refunds),
+        active=np.append(active_share(arm), 0.0),
+        keep=None if keep is None else lambda name, *at: keep(name + place, *at),
+        after=lambda happened: own(happened, number),
+        programmes=(scenario,),
+    )
+
+
+def of_programmes(f: Facts, make: Callable[[Facts], Sequence[Posting]]) -> list[Posting]:
+    """Return postings of each programme's own; those of one name are added up."""
+    if not f.arm.programmes:
+        return list(make(f))
+    found: dict[str, Posting] = {}
+    for own in programme_facts(f):
+        for each in make(own):
+            before = found.get(each.what)
+            usd = each.usd if before is None else before.usd + each.usd
+            found[each.what] = each._replace(usd=usd)
+    return list(found.values())
+
+
+def of_programmes_usd(f: Facts, make: Callable[[Facts], Floats]) -> Floats:
+    """Return one row of each programme's own, added up."""
+    return added(make(own) for own in programme_facts(f))
 
 
 def _with_settlement(table: Ints | Floats) -> Floats:

@@ -31,6 +31,7 @@ from planner.scenario.derived.front_desk import enquiries_min
 from planner.scenario.derived.infusion_nurses import infusion_nurses
 from planner.scenario.model import Scenario
 
+OWN_RUNNING = ("Advertising", "Hours for colleagues", "Cleaning", "Hospital")  # by programme
 LICENCE_MONTHS = 36  # a registration for controlled substances holds three years
 
 
@@ -134,7 +135,7 @@ def day_hours(scenario: Scenario) -> float:
 def _contracted_usd(f: Facts) -> Floats:
     """Return the fees of people contracted for their airway skill, and of contract nurses."""
     staff, hours = f.scenario.staff, day_hours(f.scenario)
-    each_day = near_of(f.scenario).contracted_people * hours
+    each_day = max(near_of(each).contracted_people for each in f.programmes) * hours
     airway = of(f, Activity.INFUSION_DAYS) * (each_day * staff.contract_airway_usd_hour)
     return (airway + contract_nurses_usd(f)) * f.wages
 
@@ -164,7 +165,7 @@ def _director_usd(scenario: Scenario) -> float:
 def _sitters_usd(f: Facts) -> Floats:
     """Return the wages of sitters, with benefits."""
     staff = f.scenario.staff
-    if f.scenario.monitoring.support != "sitter":
+    if all(each.monitoring.support != "sitter" for each in f.programmes):
         return f.months * 0.0
     each_day = staff.sitters * day_hours(f.scenario)
     hourly = staff.sitter_wage_usd_hour * (1 + staff.benefits_share)

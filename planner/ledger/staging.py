@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.ledger.facts import Facts, Posting, added
+from planner.ledger.facts import Facts, Posting, added, own_settings
 from planner.models.records import NEVER, Floats, Ints
 from planner.scenario.dated_plan.stages import lead_days, planned
 from planner.scenario.model import Scenario
@@ -30,6 +30,7 @@ class Stage(NamedTuple):
     scenario: Scenario
     from_day: int
     share: Floats  # (n_months + 1,) of each month; 1 in the last column for the last stage
+    programmes: tuple[Scenario, ...]  # the settings of each programme
 
 
 def stages_of(f: Facts) -> list[Stage]:
@@ -41,9 +42,15 @@ def stages_of(f: Facts) -> list[Stage]:
     begins = [0, *came]
     ends = [*came, NEVER]
     return [
-        Stage(_settings_on(f, from_day), from_day, _share(f.scenario, from_day, to_day))
+        _stage(f, from_day, _share(f.scenario, from_day, to_day))
         for from_day, to_day in zip(begins, ends, strict=True)
     ]
+
+
+def _stage(f: Facts, from_day: int, share: Floats) -> Stage:
+    happened = _happened_by(f, from_day)
+    scenario = f.after(happened)
+    return Stage(scenario, from_day, share, own_settings(scenario, f.arm, f.own, happened))
 
 
 def over_stages(f: Facts, make: Callable[[Facts], Sequence[Posting]]) -> list[Posting]:
@@ -170,15 +177,19 @@ def last_settings(f: Facts) -> Scenario:
 
 
 def _settings_on(f: Facts, day: int) -> Scenario:
-    happened = sum(1 << k for k, each in enumerate(f.arm.change_day) if each <= day)
-    return f.after(happened)
+    return f.after(_happened_by(f, day))
+
+
+def _happened_by(f: Facts, day: int) -> int:
+    return sum(1 << k for k, each in enumerate(f.arm.change_day) if each <= day)
 
 
 def _facts_in(f: Facts, stage: Stage) -> Facts:
     """Return the facts with the settings of a stage; after a stop nothing runs any more."""
     active = f.active * float(runs(stage.scenario))
     keep = None if f.keep is None else _no_cell_of_its_own
-    return f._replace(scenario=stage.scenario, active=active, keep=keep)
+    own = stage.programmes
+    return f._replace(scenario=stage.scenario, active=active, keep=keep, programmes=own)
 
 
 def _no_cell_of_its_own(name: str, column: int, usd: float) -> float:

@@ -65,22 +65,29 @@ def expected_enquiries(
 
 
 @part
-def enquiries(
-    facts: DemandFacts,
-    key: RandomKey,
-    channel: int,
-    day: int,
-    opening_day: int,
-    referrers: float,
-) -> int:
-    """Return how many people enquire through `channel` on `day`."""
-    if day < opening_day:
+def mean_enquiries(
+    facts: DemandFacts, channel: int, day: int, opening_day: int, referrers: float
+) -> float:
+    """Return the expected enquiries of a channel on a day: none before there is a programme."""
+    from_day = max(opening_day, facts.from_day)
+    if day < from_day:
+        return 0.0
+    return expected_enquiries(facts, channel, day, day - from_day, referrers)
+
+
+@part
+def known_enquiries(facts: DemandFacts, channel: int, day: int, opening_day: int) -> int:
+    """Return how many who are known by name ask today: the waiting list, on the first day."""
+    first_day = max(opening_day, facts.from_day)
+    return facts.waiting_list if channel == WAITING_LIST and day == first_day else 0
+
+
+@part
+def enquiries(key: RandomKey, channel: int, day: int, mean: float) -> int:
+    """Return how many people enquire through a channel on a day, `mean` in the mean."""
+    if mean <= 0.0:
         return 0
-    if channel == WAITING_LIST:
-        return facts.waiting_list if day == opening_day else 0
-    mean = expected_enquiries(facts, channel, day, day - opening_day, referrers)
-    u = uniform(key, ENQUIRIES, person_id(channel, day, 0), 0)
-    return poisson(u, mean)
+    return poisson(uniform(key, ENQUIRIES, person_id(channel, day, 0), 0), mean)
 
 
 @part

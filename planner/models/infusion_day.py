@@ -102,12 +102,15 @@ def add_infusion(
     arrive = arrival_s(floor, chances, key, guest)
     latest = guest.appointment_s + floor.latest_start_s
     if happens(key, POSTPONED_VISIT, guest, chances.postponed_share):
-        add_visit(sheet, POSTPONED, arrive, latest, guest.patient, guest.appointment_s)
+        add_visit(
+            sheet, floor.first_route + POSTPONED, arrive, latest, guest.patient, guest.appointment_s
+        )
         u = step_draw(key, guest, CHECK_IN)
         add_step(sheet, drawn_s(u, minutes.infusion_step_s[CHECK_IN], minutes.variation))
         return
     event = event_of(chances, key, guest, dose)
-    v = add_visit(sheet, INFUSION, arrive, latest, guest.patient, guest.appointment_s)
+    route = floor.first_route + INFUSION
+    v = add_visit(sheet, route, arrive, latest, guest.patient, guest.appointment_s)
     sheet.event[v] = event
     first = sheet.n[1]
     add_infusion_steps(sheet, minutes, chances, key, guest, dose, longer)
@@ -161,14 +164,14 @@ def add_infusion_tasks(
     helped: tuple[int, int],
 ) -> None:
     """Add what is done for a patient while steps run: checks, the prescriber, cleaning."""
-    add_checks(sheet, minutes.check_s, minutes.check_every_s, first + INFUSE, patient, helped)
-    add_checks(
-        sheet, minutes.check_s, minutes.recovery_check_every_s, first + RECOVER, patient, (0, 0)
-    )
+    own = floor.first_route
+    check, check_s, again_s = own + CHECK, minutes.check_s, minutes.recovery_check_every_s
+    add_checks(sheet, check, check_s, minutes.check_every_s, first + INFUSE, patient, helped)
+    add_checks(sheet, check, check_s, again_s, first + RECOVER, patient, (0, 0))
     if minutes.prescriber_s > 0 and prescriber_sees:
-        add_task(sheet, PRESCRIBER, first + INFUSE, 0, minutes.prescriber_s, patient)
+        add_task(sheet, own + PRESCRIBER, first + INFUSE, 0, minutes.prescriber_s, patient)
     if floor.recovery_chairs:
-        add_task(sheet, MOVE, first + RECOVER, 0, 0, patient)
+        add_task(sheet, own + MOVE, first + RECOVER, 0, 0, patient)
         add_step(sheet, int(sheet.duration_s[first + CLEAN]))
 
 
@@ -233,7 +236,7 @@ def add_event(
         sheet.duration_s[first + RECOVER] = 0
     help_s = drawn_s(u, minutes.help_s[event], minutes.variation)
     route = help_route(event, prescriber_in, bool(floor.programme_capacity[AIRWAY] > 0))
-    task = add_task(sheet, route, first + INFUSE, offset, help_s, guest.patient)
+    task = add_task(sheet, floor.first_route + route, first + INFUSE, offset, help_s, guest.patient)
     sheet.event[task] = event
     return offset, offset + help_s
 
@@ -278,7 +281,13 @@ def recovery_s(minutes: Minutes, key: RandomKey, guest: Guest, u: float, dose: f
 
 @part
 def add_checks(
-    sheet: Sheet, check_s: int, every_s: int, step: int, patient: int, helped: tuple[int, int]
+    sheet: Sheet,
+    route: int,
+    check_s: int,
+    every_s: int,
+    step: int,
+    patient: int,
+    helped: tuple[int, int],
 ) -> None:
     """Add the vital-sign checks that fall due while a step runs; none if `every_s` is 0.
 
@@ -287,7 +296,7 @@ def add_checks(
     offset = every_s
     while every_s > 0 and offset < sheet.duration_s[step]:
         if not helped[0] <= offset < helped[1]:
-            add_task(sheet, CHECK, step, offset, check_s, patient)
+            add_task(sheet, route, step, offset, check_s, patient)
         offset += every_s
 
 
@@ -297,28 +306,32 @@ def add_consult(
 ) -> None:
     """Add a consult with the owner."""
     arrive = arrival_s(floor, chances, key, guest)
-    v = add_visit(sheet, CONSULT, arrive, NEVER, guest.patient, guest.appointment_s)
+    v = add_visit(
+        sheet, floor.first_route + CONSULT, arrive, NEVER, guest.patient, guest.appointment_s
+    )
     sheet.physician[v] = 0
     add_step(sheet, drawn_s(step_draw(key, guest, 0), minutes.consult_s, minutes.variation))
 
 
 @part
 def add_integration(
-    sheet: Sheet, minutes: Minutes, key: RandomKey, guest: Guest, is_first: bool
+    sheet: Sheet, floor: Floor, minutes: Minutes, key: RandomKey, guest: Guest, is_first: bool
 ) -> None:
     """Add an integration session; in a group only the first of them takes time."""
     at_s = guest.appointment_s
-    add_visit(sheet, INTEGRATION, at_s, NEVER, guest.patient, at_s)
+    add_visit(sheet, floor.first_route + INTEGRATION, at_s, NEVER, guest.patient, at_s)
     u = step_draw(key, guest, STEPS_PER_VISIT - 1)
     drawn = drawn_s(u, minutes.integration_s, minutes.variation)
     add_step(sheet, drawn if is_first else 0)
 
 
 @part
-def add_preparation(sheet: Sheet, minutes: Minutes, key: RandomKey, guest: Guest) -> None:
+def add_preparation(
+    sheet: Sheet, floor: Floor, minutes: Minutes, key: RandomKey, guest: Guest
+) -> None:
     """Add a preparation session by telephone."""
     at_s = guest.appointment_s
-    add_visit(sheet, PREPARATION, at_s, NEVER, guest.patient, at_s)
+    add_visit(sheet, floor.first_route + PREPARATION, at_s, NEVER, guest.patient, at_s)
     u = step_draw(key, guest, STEPS_PER_VISIT - 1)
     add_step(sheet, drawn_s(u, minutes.preparation_s, minutes.variation))
 

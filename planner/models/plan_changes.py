@@ -21,12 +21,16 @@ from planner.models.driver import nurses as driver_nurses
 from planner.models.driver.appointments import call_off_consults, call_off_infusions
 from planner.models.driver.room import with_routes_of
 from planner.models.driver.state import (
+    OWN_FACTS,
     STOPPED,
     ReplicationState,
     calls_of,
     consult_days,
+    given_days,
+    in_row,
     owner_away,
 )
+from planner.models.driver.views import activity_of_all, given_on, programmes_of
 from planner.models.records import Activity, Blueprint, Change, Floats, Ints
 
 WEEK_DAYS = 7
@@ -106,7 +110,7 @@ def holds(change: Change, level: float) -> bool:
 
 def totals(state: ReplicationState) -> Floats:
     """Return numerators and denominators of all that can be watched, since day 0."""
-    sums = state.activity.sum(axis=0).astype(np.float64)
+    sums = activity_of_all(state).sum(axis=0).astype(np.float64)
     baseline = state.baseline.row.sum(axis=0).astype(np.float64)
     given = sums[[Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS, Activity.BOOSTERS]].sum()
     found = np.zeros((2, r.EXISTING_WAIT + 1))
@@ -139,18 +143,15 @@ def changed(
     opening = _opening_day(state, after, day)
     if opening != state.opening_day:
         state.owner_away[day:] = owner_away(after, opening)[day:]
-    new = state._replace(
-        floor=after.floor,
-        minutes=after.minutes,
-        chances=after.chances,
-        demand=after.demand,
-        funnel=after.funnel,
-        paying=after.paying,
-        booking=after.booking,
-        course=after.course,
-        workforce=after.workforce,
-        opening_day=opening,
-        engine_buffers=with_routes_of(after.floor, state.engine_buffers),
+    buffers = with_routes_of(after.floor, state.engine_buffers)
+    shared = {"workforce": after.workforce, "opening_day": opening, "engine_buffers": buffers}
+    facts = (after, *after.programmes)
+    views = state.views or [state]
+    new = in_row(
+        [
+            view._replace(**shared, **{name: getattr(own, name) for name in OWN_FACTS})
+            for view, own in zip(views, facts, strict=True)
+        ]
     )
     open_days(new, after, day)
     offer_pages(new, before, after, day)
@@ -194,13 +195,13 @@ def _opening_day(state: ReplicationState, after: Blueprint, day: int) -> int:
 
 def open_days(state: ReplicationState, after: Blueprint, day: int) -> None:
     """Set which of the days to come have infusions and consults."""
-    calendar, n_days = after.calendar, len(state.month)
-    days = np.arange(n_days)
-    infuses = calendar.is_infusion_day & (days >= state.opening_day)
-    first = state.demand.shortage_day
-    short = (days >= first) & (days < first + state.demand.shortage_days) & (first < day)
-    state.staffed[day:] = infuses[day:]
-    state.infuses[day:] = (infuses & ~short)[day:]
+    days = np.arange(len(state.month))
+    for view, own in zip(programmes_of(state), after.programmes or (after,), strict=True):
+        first = view.demand.shortage_day
+        short = (days >= first) & (days < first + view.demand.shortage_days) & (first < day)
+        view.gives[day:] = (given_days(own, state.opening_day) & ~short)[day:]
+    state.infuses[day:] = given_on(state)[day:]
+    state.staffed[day:] = given_days(after, state.opening_day)[day:]
     state.consults[day:] = consult_days(after, state.owner_away)[day:]
     state.calls[day:] = calls_of(after, state.opening_day)[day:] & (state.counters[STOPPED] == 0)
 
@@ -226,9 +227,7 @@ def offer_pages(state: ReplicationState, before: Blueprint, after: Blueprint, da
 def close_days(state: ReplicationState, day: int) -> None:
     """Call off what is booked on days that have no infusions or consults any more."""
     for each in range(day, len(state.month)):
-        if not state.infuses[each] and (state.book.infusion[each] >= 0).any():
-            call_off_infusions(state, day, each)
-            state.book.infusion[each] = r.NOT_OFFERED
+        call_off_infusions(state, day, each)
         if not state.consults[each] and (state.book.consult[each] >= 0).any():
             call_off_consults(state, each)
             state.book.consult[each] = r.NOBODY

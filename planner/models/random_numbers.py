@@ -69,6 +69,7 @@ PERSON_RECOVERY = 45  # how long somebody recovers, through all their visits
 PERSON_EVENTS = 46  # how often somebody has events, through all their visits
 HABITS = 47  # whether somebody takes up a habit
 RESIGNATION = 48  # how long an infusion nurse stays
+PROGRAMME = 49  # which of several programmes somebody asks for
 
 STEPS_PER_VISIT = 16  # room for the steps of one visit inside an occasion
 

@@ -17,6 +17,7 @@ import numpy as np
 
 from planner.errors import PlanError
 from planner.models import records as r
+from planner.models.clinic_day.breaches import breaches_of
 from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER, run_planned_day
 from planner.models.clinic_day.schedule import plan_of, visits_of
 from planner.models.driver.baseline_days import BaselineDays, in_short
@@ -31,7 +32,7 @@ from planner.models.driver.state import (
 )
 from planner.models.machine_code.compiled import is_prepared
 from planner.models.plan_changes import Progress, look, new_progress, next_look
-from planner.models.records import Blueprint, DayLog, DayPlan, DayVisits, Ints
+from planner.models.records import Blueprint, DayLog, DayPlan, DayVisits, Floor, Ints
 
 
 class Replication(NamedTuple):
@@ -52,6 +53,11 @@ class Replication(NamedTuple):
     opening_day: int
     first_day: int  # of infusions; NEVER if there were none
     nurses_hired: int
+    # What each programme came to, where there are several; it is in the tables above too.
+    programme_activity: Ints  # (n_programmes, n_months, N_ACTIVITIES)
+    programme_refunds: Ints  # (n_programmes, n_months, most of an induction + 1)
+    programme_places: Ints  # (n_programmes, N_CHANNELS, N_PLACES)
+    programme_from_day: Ints  # (n_programmes,) on which each opened
 
 
 class SimulatedDay(NamedTuple):
@@ -61,6 +67,12 @@ class SimulatedDay(NamedTuple):
     plan: DayPlan
     log: DayLog
     visits: DayVisits
+    floors: tuple[Floor, ...] = ()  # of each programme, where there are several
+
+    @property
+    def kind(self) -> Ints:
+        """The route of each visit as if its programme were the only one, shape (n_visits,)."""
+        return self.plan.visit_route % r.N_ROUTES
 
 
 class CompletedReplication(NamedTuple):
@@ -97,28 +109,54 @@ def _replication(state: ReplicationState, progress: Progress) -> Replication:
     nurses, months = state.nurses, len(state.month)
     found = progress.change_day.copy()
     found[found >= months] = r.NEVER
+    own = _programmes(state)
     return Replication(
         baseline=state.baseline.row,
-        with_programme=state.programme.row,
+        with_programme=state.programme.row + own["programme_activity"].sum(axis=0),
         baseline_existing_outcomes=state.baseline.existing_outcomes,
         existing_outcomes=state.programme.existing_outcomes,
         baseline_delays_s=state.baseline.delays_s,
         delays_s=state.programme.delays_s,
-        refunds=state.refunds,
-        places=_places(state),
+        refunds=own["programme_refunds"].sum(axis=0) if state.views else state.refunds,
+        places=own["programme_places"].sum(axis=0) if state.views else _places(state),
         hours=state.hours,
         nurse_days=np.stack([nurses.first_course_day, nurses.first_ready_day, nurses.alone_day]),
         change_day=found,
         opening_day=state.opening_day,
         first_day=int(state.counters[FIRST_DAY]),
         nurses_hired=state.nurses_hired,
+        **own,
     )
 
 
+def _programmes(state: ReplicationState) -> dict[str, Ints]:
+    """Return what each programme came to; nothing where there is one."""
+    views: list[ReplicationState] = state.views[1:]
+    n_months, induction = state.refunds.shape
+    widest = max((view.refunds.shape[1] for view in views), default=induction)
+    refunds = np.zeros((len(views), n_months, widest), dtype=np.int64)
+    for table, view in zip(refunds, views, strict=True):
+        table[:, : view.refunds.shape[1]] = view.refunds
+    activity = np.array([view.activity for view in views], dtype=np.int64)
+    places = np.array([_places(view) for view in views], dtype=np.int64)
+    opened = [
+        max(state.opening_day, view.demand.from_day) if view.demand.is_offered else r.NEVER
+        for view in views
+    ]
+    return {
+        "programme_activity": activity.reshape(len(views), n_months, r.N_ACTIVITIES),
+        "programme_refunds": refunds,
+        "programme_places": places.reshape(len(views), r.N_CHANNELS, r.N_PLACES),
+        "programme_from_day": np.array(opened, dtype=np.int64),
+    }
+
+
 def _places(state: ReplicationState) -> Ints:
+    """Return where the patients of a programme are, by the channel through which they came."""
     n, patients = state.counters[N_PATIENTS], state.patients
+    own = patients.programme[:n] == state.number
     found = np.zeros((r.N_CHANNELS, r.N_PLACES), dtype=np.int64)
-    np.add.at(found, (patients.channel[:n], patients.place[:n]), 1)
+    np.add.at(found, (patients.channel[:n][own], patients.place[:n][own]), 1)
     return found
 
 
@@ -204,5 +242,14 @@ def simulated_day(blueprint: Blueprint, number: int, day: int) -> SimulatedDay |
 def _kept(state: ReplicationState, day: int) -> SimulatedDay:
     """Return the day that was run last; the same plan gives the same day again."""
     plan = _plan_on_the_sheet(state, day)
+    floors = tuple(each.floor for each in state.views[1:])
     visits = DayVisits(*(each.copy() for each in visits_of(state.sheet)))
-    return SimulatedDay(day, plan, run_planned_day(plan), visits)
+    return SimulatedDay(day, plan, run_planned_day(plan), visits, floors)
+
+
+def breaches_on(kept: SimulatedDay, floor: Floor) -> Ints:
+    """Return the breaches of a day, one programme after the other (clinic_day/breaches.py)."""
+    found = [
+        breaches_of(kept.plan, kept.log, kept.visits, each) for each in kept.floors or (floor,)
+    ]
+    return np.concatenate(found)

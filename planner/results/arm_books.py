@@ -15,7 +15,7 @@ from planner.ledger import books as ledger
 from planner.ledger.books import OWED, Accounts
 from planner.ledger.chart_of_accounts import LINES, PLACE
 from planner.ledger.ending.cost_of_stopping import stopping_cost_usd
-from planner.ledger.facts import Arm, Facts, facts_of
+from planner.ledger.facts import Arm, Facts, OwnArm, facts_of
 from planner.models import records as r
 from planner.models.records import Activity, Floats
 from planner.models.replication import Replication
@@ -72,7 +72,21 @@ def arms(replication: Replication) -> tuple[Arm, Arm]:
             replication.opening_day,
             replication.change_day,
             replication.hours,
+            _own_arms(replication),
         ),
+    )
+
+
+def _own_arms(replication: Replication) -> tuple[OwnArm, ...]:
+    """Return what each programme came to, none where there is one."""
+    return tuple(
+        OwnArm(activity, refunds, int(day))
+        for activity, refunds, day in zip(
+            replication.programme_activity,
+            replication.programme_refunds,
+            replication.programme_from_day,
+            strict=True,
+        )
     )
 
 

@@ -14,6 +14,7 @@ from planner.models.records import Activity, Ints
 from planner.models.replication import Replication
 from planner.results.ratios import LAST_MONTHS, NOT_THERE, WEEKS_PER_MONTH, ratio
 from planner.scenario.model import Scenario
+from planner.scenario.programmes import each_programme
 
 
 def patient_values(scenario: Scenario, replication: Replication) -> dict[str, float]:
@@ -94,10 +95,9 @@ def most_starters_year(scenario: Scenario) -> float:
     308
     """
     demand = scenario.demand
-    if scenario.treatment.programme == "pain":
-        suffer = float(demand.pain_per_100k)
-    else:
-        suffer = demand.resistant_per_100k + demand.other_per_100k / 4
+    treats_pain = {each.treatment.programme == "pain" for each in each_programme(scenario)}
+    mood = demand.resistant_per_100k + demand.other_per_100k / 4
+    suffer = sum(float(demand.pain_per_100k) if is_pain else mood for is_pain in treats_pain)
     each = min(float(demand.treated_per_100k_year), suffer / 5)
     return each * demand.adults_in_reach / 100_000 / (demand.clinics_in_reach + 1)
 

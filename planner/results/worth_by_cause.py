@@ -14,12 +14,13 @@ split by the counts of what took them, nurses' pay by the hours that they are pa
 
 import math
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from planner.ledger.books import is_at_start
-from planner.ledger.facts import Facts, Posting, collected
+from planner.ledger.facts import Facts, Posting, collected, of_programmes_usd
 from planner.ledger.owners import ELSEWHERE
 from planner.ledger.packages import package_discount_usd
 from planner.ledger.running import contract_nurses_usd
@@ -139,9 +140,9 @@ def _split(f: Facts, replication: Replication, flows: dict[str, Flow]) -> dict[s
     nurses, advertising, existing = (
         flows.pop(name, nothing).usd for name in (NURSES, ADVERTISING, EXISTING)
     )
-    discount = over_stages_usd(f, package_discount_usd)
+    discount = of_programmes_usd(f, partial(over_stages_usd, make=package_discount_usd))
     contract = -over_stages_usd(f, _contract_usd)
-    persuading = -over_stages_usd(f, _persuading_usd)
+    persuading = -of_programmes_usd(f, partial(over_stages_usd, make=_persuading_usd))
     with_patients = _share_with_patients(replication) * (nurses + contract)
     return {
         **flows,

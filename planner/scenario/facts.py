@@ -42,6 +42,7 @@ class Tables(NamedTuple):
     words_of: Callable[[Sequence[Row]], str]
     rows_of: Callable[[str], tuple[Row, ...]]  # ValueError, in words for the owner
     wrong_in: Callable[[Row], tuple[tuple[str, str], ...]]  # parts that do not go together, and why
+    why_not: Callable[[str], str] = lambda _: "cannot stand in such a table. Set it outside."
 
     def in_one_form(self, words: str) -> str:
         """Return the words as the tables give them; words that cannot be read as they are."""

@@ -5,9 +5,11 @@ Gives       `Groups`, frozen; each group is checked for itself
 Left out    which settings do not go together (model.py)
 """
 
-from pydantic import Field
+from typing import Annotated
 
-from planner.scenario.field import Subject, note, text
+from pydantic import AfterValidator, Field
+
+from planner.scenario.field import Subject, note, tables, text
 from planner.scenario.settings.added import Added
 from planner.scenario.settings.booking import Booking
 from planner.scenario.settings.dated_plan import Plan
@@ -30,6 +32,7 @@ from planner.scenario.settings.start_up import StartUp
 from planner.scenario.settings.team import Team
 from planner.scenario.settings.treatment import Treatment
 from planner.scenario.settings.visit import VisitMinutes
+from planner.scenario.tables.programmes import PROGRAMMES
 
 
 class Groups(Subject):
@@ -67,6 +70,18 @@ class Groups(Subject):
         confidence="policy",
         touches="text",
         help="Anything a partner should know.",
+    )
+    programmes: Annotated[str, AfterValidator(PROGRAMMES.in_one_form)] = tables(
+        PROGRAMMES,
+        at_most=4000,
+        label="Programmes",
+        source="The base practice offers one programme",
+        confidence="policy",
+        touches="demand",
+        help=(
+            "Up to four that share rooms and people: a name, then what differs. As in: IV; "
+            "esketamine: preset nasal_esketamine, demand.panel_patients 2000, from_month 9."
+        ),
     )
     practice: Practice = Field(default_factory=Practice)
     rooms: Rooms = Field(default_factory=Rooms)

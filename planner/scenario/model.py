@@ -31,6 +31,7 @@ from planner.scenario.dated_plan.stages import wrong_plan
 from planner.scenario.derived.known import wrong_known
 from planner.scenario.field import catalogue, conflict
 from planner.scenario.groups import Groups
+from planner.scenario.programmes import wrong_programmes
 
 
 class Scenario(Groups):
@@ -59,7 +60,7 @@ class Scenario(Groups):
             *wrong_loan(self.finance),
             *wrong_split(self.finance),
         ]
-        found = found or [*wrong_plan(self)]
+        found = found or [*wrong_programmes(self)] or [*wrong_plan(self)]
         if found:
             raise conflict(*found)
         return self

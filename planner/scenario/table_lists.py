@@ -74,11 +74,10 @@ def _cells(
     table: Mapping[str, object], form: Tables, places: Mapping[Place, str], where: str
 ) -> list[Written]:
     """Return what a table says, the settings in it by their whole path."""
-    subjects = {path.partition(".")[0] for path in form.also}
 
     def parts() -> Iterator[tuple[Keys, object]]:
         for name, value in table.items():
-            if name in subjects and isinstance(value, Mapping):
+            if form.also and isinstance(value, Mapping):
                 yield from (((name, inner), each) for inner, each in value.items())
             else:
                 yield tuple(name.split(".")), value
@@ -98,8 +97,11 @@ def _row(
         for one in cells
         if one.path in form.also and not fits(known[one.path], one.value)
     ]
+    elsewhere = [one for one in cells if one.path in known and one.path not in form.also]
+    wrong += [Problem(one.where, f"{one.path} {form.why_not(one.path)}") for one in elsewhere]
+    own_cells = [one for one in cells if one.path not in form.also and one not in elsewhere]
     try:
-        own = check_values((one for one in cells if one.path not in form.also), form.model, path)
+        own = check_values(own_cells, form.model, path)
     except ScenarioError as error:
         return {}, wrong + [Problem(each.where, f"{path}.{each.text}") for each in error.problems]
     values = {name: getattr(own, name, one.value) for name, one in said.items()}

@@ -265,7 +265,9 @@ def moved(blueprint: Blueprint, path: str, move: Callable[[object], object]) -> 
 
 
 def poison(value: object) -> object:
-    """Return other values of the same kind and shape."""
+    """Return other values of the same kind and shape; a row where there was none."""
+    if isinstance(value, np.ndarray) and len(value) == 0:
+        return np.ones((1, *value.shape[1:]), dtype=value.dtype)
     if isinstance(value, bool):
         return not value
     if isinstance(value, np.ndarray) and value.dtype == np.bool_:

@@ -152,7 +152,7 @@ def test_no_plan_filled_at_random_holds_more_than_the_one_that_is_planned(
     blueprint, chance = blueprint_of(scenario), Random(1)  # noqa: S311
     plans = planning.planning_of(blueprint, scenario)
     capacity = blueprint.floor.programme_capacity
-    grid = list(planning._grid(plans, blueprint.floor.infusions_start_s))
+    grid = list(planning.grid(blueprint, scenario, blueprint.floor.infusions_start_s))
 
     def by_chance() -> int:
         share = chance.choice([0.2, 0.4, 0.6, 0.8])

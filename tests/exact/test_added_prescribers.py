@@ -16,7 +16,7 @@ from planner.experiments.run.prepare import prepare
 from planner.experiments.run.readiness import gate
 from planner.models import existing_day
 from planner.models import records as r
-from planner.models.driver.blocked_hours import owner_beside
+from planner.models.driver.blocked_hours import beside_block_s, owner_beside
 from planner.models.driver.nurses import begin_day
 from planner.models.driver.state import new_replication_state
 from planner.models.driver.who_is_there import can_infuse
@@ -218,7 +218,9 @@ def test_the_owner_is_planned_beside_those_for_whom_nobody_else_is_free(
     starts: Ints = np.array([0, 0, 3600, 3600])
     floor = planned.floor._replace(infusion_slot_s=starts)
 
-    found = owner_beside(floor, planned.minutes, np.arange(4), others)
+    sits = np.array([beside_block_s(floor, planned.minutes, slot) for slot in range(4)])
+
+    found = owner_beside(sits, floor.owner_counts, others)
 
     assert found.tolist() == owner
 

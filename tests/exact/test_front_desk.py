@@ -8,7 +8,7 @@ from planner.experiments.run.run import prepare
 from planner.ledger.chart_of_accounts import LINES
 from planner.models import funnel
 from planner.models import records as r
-from planner.models.driver.appointments import ATTEMPT_S
+from planner.models.driver.enquiries import ATTEMPT_S
 from planner.models.driver.state import CALLED
 from planner.models.random_numbers import RandomKey
 from planner.models.records import Activity

@@ -35,6 +35,12 @@ from planner.presentation.format.vocabulary import line_words
 from planner.presentation.money import bank_words
 from planner.presentation.money import words as money_text
 from planner.presentation.money.chart import stopping_chart, waterfall_chart, worth_chart
+from planner.presentation.money.programme_words import (
+    PROGRAMME_COLUMNS,
+    PROGRAMMES,
+    PROGRAMMES_SAID,
+    programme_rows,
+)
 from planner.presentation.money.terminal import (
     ARM_WORDS,
     ARMS,
@@ -98,6 +104,7 @@ def _draw_where_it_goes(answer: Answer) -> None:
     _draw_waterfall(answer)
     with st.expander("What the programme earns by, on average"):
         draw_money_table(money_text.revenue_mix(answer), "What the programme earns by")
+    _draw_programmes(answer)
     with st.expander("By line of the income statement"):
         _draw_lines(answer)
 
@@ -150,6 +157,15 @@ def _draw_waterfall(answer: Answer) -> None:
         alt = "Where the money of the programme goes, step by step"
         draw_table(columns, (row[:3] for row in found), alt, totals)
         st.caption(md(bank_words.waterfall_note(answer)))
+
+
+def _draw_programmes(answer: Answer) -> None:
+    """Show what each of several programmes came to; nothing for one."""
+    rows = programme_rows(answer)
+    if rows:
+        st.markdown(f"**{PROGRAMMES}**")
+        draw_table(PROGRAMME_COLUMNS, rows, PROGRAMMES, (len(rows) - 1,))
+        st.caption(md(PROGRAMMES_SAID))
 
 
 def _draw_lines(answer: Answer) -> None:

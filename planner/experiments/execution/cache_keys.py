@@ -44,6 +44,7 @@ NEVER_READ = {
         watch_units room_from_s room_units exam_units consult_slot_s consults_offered consults_end_s
         integration_slot_s integrations_offered preparation_slot_s nurses_paid_until_s
         infusion_slot_s is_extra is_slot is_slot_of infusions_start_s infusions_end_s
+        first_route visit_kind slot_kind patterns
         latest_start_s grace_s walk_s help_limit_s""",
     "minutes": """
         infusion_step_s recovery_floor_s consult_s integration_s preparation_s check_s check_every_s
@@ -95,7 +96,7 @@ def baseline_key(blueprint: Blueprint) -> str:
         return _hash("practice", _leaves("", blueprint))  # then it may read anything
     routes = practice_routes(floor.routes, floor.baseline_capacity)
     floor = floor._replace(routes=routes, supervised_routes=routes)  # it has no supervised days
-    baseline = blueprint._replace(floor=floor, changes=(), later=())
+    baseline = blueprint._replace(floor=floor, changes=(), later=(), programmes=())
     leaves = _leaves("", baseline)
     return _hash("practice", (leaf for leaf in leaves if leaf[0] not in LEFT_OUT))
 

@@ -14,11 +14,11 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.models import records as r
-from planner.models.clinic_day import breaches, measures
+from planner.models.clinic_day import measures
 from planner.models.clinic_day.engines import run_planned_day
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.records import Activity, Blueprint, DayPlan, Floor, Ints
-from planner.models.replication import SimulatedDay, kept_days, simulated_day
+from planner.models.replication import SimulatedDay, breaches_on, kept_days, simulated_day
 
 SECOND_YEAR = 365  # by then the programme is no longer new
 CANDIDATES = 26  # infusion days in a row among which one is taken: a quarter of a year
@@ -68,7 +68,7 @@ def infusion_days(blueprint: Blueprint) -> tuple[int, ...]:
 
 def infusions(kept: SimulatedDay) -> int:
     """Return how many infusions were given on a day."""
-    given = (kept.plan.visit_route == r.INFUSION) & (kept.log.status == r.LEFT)
+    given = (kept.kind == r.INFUSION) & (kept.log.status == r.LEFT)
     return int(given.sum())
 
 
@@ -163,7 +163,7 @@ def outcome(kept: SimulatedDay, floor: Floor) -> Outcome:
 
 def last_leaves_s(kept: SimulatedDay) -> int:
     """Return when the last patient had left and their room was clean; 0 if nobody came."""
-    done = (kept.log.status == r.LEFT) & np.isin(kept.plan.visit_route, OF_PATIENTS)
+    done = (kept.log.status == r.LEFT) & np.isin(kept.kind, OF_PATIENTS)
     return int(kept.log.left_s[done].max(initial=0))
 
 
@@ -174,12 +174,15 @@ def capacity_of(plan: DayPlan) -> Ints:
 
 def _counts(kept: SimulatedDay, floor: Floor) -> DayCounts:
     counts, capacity = measures.no_counts(), capacity_of(kept.plan)
-    measures.measure_day(kept.plan, kept.log, kept.visits, floor, capacity, counts)
+    plan, log, visits, delays_s = kept.plan, kept.log, kept.visits, counts.delays_s[0]
+    measures.measure_house(plan, log, visits, floor, capacity, counts)
+    for own in kept.floors or (floor,):
+        measures.measure_visits(plan, log, visits, own, delays_s, counts.row)
     return counts
 
 
 def _breaches(kept: SimulatedDay, floor: Floor) -> Ints:
-    return breaches.breaches_of(kept.plan, kept.log, kept.visits, floor)
+    return breaches_on(kept, floor)
 
 
 # --- one more -------------------------------------------------------------------------------

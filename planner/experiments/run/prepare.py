@@ -15,6 +15,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
+from planner.blueprint.patterns import floor_of_all, with_floor_of_all
 from planner.blueprint.scenario_to_arrays import blueprint_of
 from planner.blueprint.stages import with_stages
 from planner.blueprint.start_times import (
@@ -28,6 +29,7 @@ from planner.experiments.execution.cache_keys import key_of_record
 from planner.experiments.execution.known import known
 from planner.models.records import Blueprint, Flags, Ints
 from planner.scenario.model import Scenario
+from planner.scenario.programmes import programme_scenarios
 
 KEPT = 128  # blueprints with start times, some 100 kB each
 
@@ -39,6 +41,8 @@ class _StartTimes(NamedTuple):
     is_slot: Flags
     is_extra: Flags
     is_slot_of: Flags
+    slot_kind: Ints
+    patterns: Flags
 
 
 class _ToPlan:
@@ -46,15 +50,23 @@ class _ToPlan:
 
     def __init__(self, blueprint: Blueprint, scenario: Scenario) -> None:
         self.blueprint, self.scenario = blueprint, scenario
-        settings = tuple(attrgetter(path)(scenario) for path in SETTINGS_READ)
-        read = (blueprint.calendar, blueprint.floor, blueprint.minutes, settings)
-        self.key = key_of_record("start times", read)
+        whole = _read_of(blueprint, scenario)
+        programmes = zip(blueprint.programmes, programme_scenarios(scenario), strict=True)
+        read = (whole, *(_read_of(*each) for each in programmes))
+        self.key = key_of_record("start times", read if blueprint.programmes else whole)
 
     def __hash__(self) -> int:
         return hash(self.key)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _ToPlan) and self.key == other.key
+
+
+def _read_of(blueprint: Blueprint, scenario: Scenario) -> tuple[object, ...]:
+    """Return what planning reads of a programme."""
+    settings = tuple(attrgetter(path)(scenario) for path in SETTINGS_READ)
+    is_offered = blueprint.demand.is_offered
+    return (blueprint.calendar, blueprint.floor, blueprint.minutes, settings, is_offered)
 
 
 @lru_cache(maxsize=KEPT)
@@ -66,8 +78,10 @@ def prepare(scenario: Scenario) -> Blueprint:
 def with_start_times(scenario: Scenario) -> Blueprint:
     """Return the blueprint of one stage with its start times."""
     own = blueprint_of(scenario)
-    found = _planned(_ToPlan(own, scenario))
-    return own._replace(floor=own.floor._replace(**found._asdict()))
+    found = _planned(_ToPlan(own, scenario))._asdict()
+    if own.programmes:
+        return with_floor_of_all(own, programme_scenarios(scenario), found)
+    return own._replace(floor=own.floor._replace(**found))
 
 
 @lru_cache(maxsize=KEPT)
@@ -76,7 +90,10 @@ def _planned(asked: _ToPlan) -> _StartTimes:
 
 
 def _start_times(asked: _ToPlan) -> _StartTimes:
-    floor = with_slots(asked.blueprint, asked.scenario).floor
+    if asked.blueprint.programmes:
+        floor = floor_of_all(asked.blueprint, programme_scenarios(asked.scenario))
+    else:
+        floor = with_slots(asked.blueprint, asked.scenario).floor
     return _StartTimes(*(getattr(floor, name) for name in _StartTimes._fields))
 
 
@@ -91,6 +108,10 @@ def _slots(asked: _ToPlan) -> int:
 
 
 def _most_slots(asked: _ToPlan) -> int:
-    planning = planning_of(asked.blueprint, asked.scenario)
-    offered = infusion_slots(planning, asked.blueprint.floor.programme_capacity)[1]
+    blueprint, scenario = asked.blueprint, asked.scenario
+    if blueprint.programmes:  # a full day of the first
+        blueprint, scenario = blueprint.programmes[0], programme_scenarios(scenario)[0]
+    offered = infusion_slots(planning_of(blueprint, scenario), blueprint.floor.programme_capacity)[
+        1
+    ]
     return most_slots(offered)

@@ -33,6 +33,7 @@ from planner.results.catalogue import NAMES, books, values
 from planner.results.estimates import Estimate, band, estimate_of
 from planner.results.money import rate_or_reason
 from planner.results.practice_cash import practice_cash_usd
+from planner.results.programmes import programme_table
 from planner.results.worth_by_cause import worth_parts_usd
 from planner.scenario.changes import canonical_json, with_changes
 from planner.scenario.model import Scenario
@@ -93,6 +94,7 @@ class Answer(NamedTuple):
     binding: Binding
     places: Floats  # (N_CHANNELS, N_PLACES) mean number of enquiries by where they end
     worth_parts_usd: Floats  # (len(PARTS),) mean, results/worth_by_cause.py
+    programmes: Floats  # (n_programmes, len(COLUMNS)) mean, results/programmes.py; no row for one
     no_rate: Mapping[str, int]  # replications without a rate of return, by the reason
     manifest: Manifest
 
@@ -117,6 +119,7 @@ class ReplicationSummary(NamedTuple):
     baseline_delays_s: Ints
     places: Ints
     worth_parts_usd: Floats
+    programmes: Floats
 
 
 def run(
@@ -291,6 +294,7 @@ def summary(scenario: Scenario, replication: Replication) -> ReplicationSummary:
         baseline_delays_s=replication.baseline_delays_s,
         places=replication.places,
         worth_parts_usd=worth_parts_usd(scenario, replication, money),
+        programmes=programme_table(scenario, replication, money),
     )
 
 
@@ -315,6 +319,7 @@ def answer(
     }
     mean = {name: whole / len(values) for name, whole in total.items()}
     places, parts = mean.pop("places"), mean.pop("worth_parts_usd")
+    programmes = mean.pop("programmes")
     months = _months(np.stack(cash), mean)
     binds = binding(scenario, blueprint, months.activity, plans_one_more=plans_one_more)
     return Answer(
@@ -326,6 +331,7 @@ def answer(
         binding=binds,
         places=places,
         worth_parts_usd=parts,
+        programmes=programmes,
         no_rate={why: count for why, count in no_rate.items() if why},
         manifest=manifest(scenario),
     )

@@ -47,7 +47,12 @@ Check = Callable[[Scenario], Finding | None]
 
 @lru_cache(maxsize=KEPT)
 def checks_of_sense(scenario: Scenario) -> tuple[Finding, ...]:
-    """Return everything odd about a plan, in the order in which money is lost by it."""
+    """Return everything odd about a plan, in the order in which money is lost by it.
+
+    Each check is arithmetic on one programme: nothing is said of a plan with several.
+    """
+    if scenario.programmes:
+        return ()
     found = (check(scenario) for check in _CHECKS)
     return tuple(each for each in found if each is not None)
 

@@ -12,6 +12,7 @@ means that people wait until enough of them give up.
 """
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -24,9 +25,10 @@ from planner.experiments.run.prepare import prepare
 from planner.experiments.whatif.queueing_formulas import mean_wait
 from planner.models import records as r
 from planner.models.demand import expected_enquiries, referrers_after
-from planner.models.records import Blueprint, Flags, Floats
+from planner.models.records import Blueprint, Flags, Floats, PayingFacts
 from planner.scenario.changes import canonical_json
 from planner.scenario.model import Scenario
+from planner.scenario.programmes import each_programme
 
 FLOOR, QUEUE = "a full infusion day", "a week"
 TIGHT, TOO_MUCH = 0.85, 1.0
@@ -64,8 +66,18 @@ def loads(scenario: Scenario) -> tuple[Load, ...]:
 
 
 def _loads(scenario: Scenario) -> tuple[Load, ...]:
-    blueprint = prepare(scenario)
-    return (*_floor_loads(scenario, blueprint), *_queue_loads(scenario, blueprint))
+    house, offered = prepare(scenario), _offered(scenario)
+    return (*_floor_loads(*offered[0]), *_queue_loads(house, offered))
+
+
+def _offered(scenario: Scenario) -> list[tuple[Scenario, Blueprint]]:
+    """Return each programme that is offered; its full day is that of the first alone."""
+    programmes = zip(each_programme(scenario), _blueprints(prepare(scenario)), strict=True)
+    return [each for each in programmes if each[1].demand.is_offered]
+
+
+def _blueprints(house: Blueprint) -> tuple[Blueprint, ...]:
+    return house.programmes or (house,)
 
 
 # --- a full infusion day ------------------------------------------------------------------------
@@ -223,19 +235,27 @@ def _nurse_h(blueprint: Blueprint) -> float:
 # --- queues over weeks --------------------------------------------------------------------------
 
 
-def _queue_loads(scenario: Scenario, blueprint: Blueprint) -> tuple[Load, ...]:
+def _queue_loads(
+    house: Blueprint, programmes: Sequence[tuple[Scenario, Blueprint]]
+) -> tuple[Load, ...]:
     """Return calls, consults and infusions asked for in a week of the last year."""
-    weekly, floor, funnel = _enquiries_week(blueprint), blueprint.floor, blueprint.funnel
-    open_days = 7 * float(blueprint.calendar.is_open.mean())
-    calls = floor_calls = float(weekly.sum())
-    can_call = open_days * funnel.desk_s / max(1, funnel.call_s)
-    reached = min(calls, can_call) / calls if floor_calls else 0.0
-    pays = can_pay_share(scenario)
-    asks = float((weekly * funnel.interested_share[: len(weekly)]).sum())
-    asks *= reached * funnel.called_same_day_share * (pays if funnel.cost_talk == r.AT_CALL else 1)
-    consults = 7 * float(blueprint.calendar.is_consult_day.mean()) * len(floor.consult_slot_s)
-    starts = _starts_of_consults(scenario, blueprint, min(asks, consults), pays)
-    infusions = starts * infusions_per_starter(scenario)
+    floor, calendar = house.floor, house.calendar
+    weekly = [_enquiries_week(blueprint) for _, blueprint in programmes]
+    calls = float(sum(each.sum() for each in weekly))
+    open_days = 7 * float(calendar.is_open.mean())
+    can_call = open_days * house.funnel.desk_s / max(1, _mean_call_s(weekly, programmes))
+    reached = min(calls, can_call) / calls if calls else 0.0
+    each_asks = [
+        _asks(each, blueprint, reached)
+        for each, (_, blueprint) in zip(weekly, programmes, strict=True)
+    ]
+    asks = sum(each_asks)
+    consults = 7 * float(calendar.is_consult_day.mean()) * len(floor.consult_slot_s)
+    infusions = sum(
+        _starts_of_consults(blueprint, own if asks <= consults else consults * (own / asks))
+        * infusions_per_starter(scenario)
+        for own, (scenario, blueprint) in zip(each_asks, programmes, strict=True)
+    )
     offered = float((floor.is_slot & ~floor.is_extra).sum())
     return (
         _queue("front desk", "calls", calls, can_call),
@@ -268,11 +288,33 @@ def _enquiries_week(blueprint: Blueprint) -> Floats:
     return weekly
 
 
+def _mean_call_s(
+    weekly: Sequence[Floats], programmes: Sequence[tuple[Scenario, Blueprint]]
+) -> float:
+    """Return how long a call takes, whatever programme it is about."""
+    lengths = [blueprint.funnel.call_s for _, blueprint in programmes]
+    calls = [float(each.sum()) for each in weekly]
+    if len(set(lengths)) == 1 or not sum(calls):
+        return lengths[0]
+    return float(np.average(lengths, weights=calls))
+
+
+def _asks(weekly: Floats, blueprint: Blueprint, reached: float) -> float:
+    """Return how many who enquire in a week want a consult, of those who are reached."""
+    funnel = blueprint.funnel
+    asks = float((weekly * funnel.interested_share[: len(weekly)]).sum())
+    pays = _can_pay_share(blueprint.paying) if funnel.cost_talk == r.AT_CALL else 1.0
+    return asks * reached * funnel.called_same_day_share * pays
+
+
 def can_pay_share(scenario: Scenario) -> float:
     """Return the share of people who can pay at once or on a plan; sliding scale left out."""
+    return _can_pay_share(prepare(scenario).paying)
+
+
+def _can_pay_share(paying: PayingFacts) -> float:
     from scipy.special import ndtr
 
-    paying = prepare(scenario).paying
     shares = np.diff(paying.income_share, prepend=0.0)
     at_once, on_plan = (
         _reaches(paying.most_usd * factor, paying.price_usd, paying.spread, ndtr)
@@ -291,10 +333,9 @@ def _reaches(middle: Floats, price: float, spread: float, ndtr: np.ufunc) -> Flo
     return found
 
 
-def _starts_of_consults(
-    scenario: Scenario, blueprint: Blueprint, consults: float, pays: float
-) -> float:
+def _starts_of_consults(blueprint: Blueprint, consults: float) -> float:
     """Return how many start of so many consults booked about two weeks ahead."""
+    pays = _can_pay_share(blueprint.paying)
     funnel, booking, pushed = blueprint.funnel, blueprint.booking, blueprint.demand.pushed_share
     missed = booking.consult_missed_most * -math.expm1(-USUAL_WAIT / booking.consult_missed_days)
     not_ready = (1 - pushed) * funnel.not_ready_share + pushed * funnel.pushed_not_ready_share

@@ -35,13 +35,15 @@ N_COLUMNS = 6
 def breaches_of(plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor) -> Ints:
     """Return the breaches of a day in the order of visits and loans, shape (n, N_COLUMNS).
 
+    They are those of the programme of the floor.
+
     VISIT is the patient's visit. RESOURCE is what was short, or lent. CAUSE is the visit
     whose emergency it was lent to; both are NOBODY where there is none.
     """
     rows = np.empty((len(log.start_s) + len(log.loan_lender), N_COLUMNS), dtype=np.int64)
     n = 0
     for v in range(len(plan.visit_route)):
-        route, first = plan.visit_route[v], plan.visit_first_step[v]
+        route, first = plan.visit_route[v] - floor.first_route, plan.visit_first_step[v]
         if route == r.INFUSION and log.status[v] == r.LEFT and not floor.checks_only:
             step = first + r.RECOVER
             waited = log.start_s[step] - log.ready_s[step]
@@ -63,7 +65,8 @@ def _note(rows: Ints, n: int, at_s: int, kind: int, visit: int, resource: int, s
 @part
 def _note_task(plan: DayPlan, log: DayLog, floor: Floor, v: int, rows: Ints, n: int) -> int:
     """Note a check or a prescriber late or missed, and help that came late."""
-    route, step, trigger = plan.visit_route[v], plan.visit_first_step[v], plan.trigger_step[v]
+    route = plan.visit_route[v] - floor.first_route
+    step, trigger = plan.visit_first_step[v], plan.trigger_step[v]
     due, patient = log.ready_s[step], visit_of(plan, trigger)
     missed, what = log.status[v] == r.MISSED, log.short_of[step]
     since = log.end_s[trigger] - due if missed else log.start_s[step] - due
@@ -86,7 +89,8 @@ def _add_loans(plan: DayPlan, log: DayLog, floor: Floor, rows: Ints, n: int) -> 
     for k in range(len(log.loan_lender)):
         lender, borrower = log.loan_lender[k], log.loan_borrower[k]
         patient, helped = visit_of(plan, lender), visit_of(plan, borrower)
-        if plan.visit_route[patient] != r.INFUSION or plan.trigger_step[helped] == lender:
+        infuses = plan.visit_route[patient] == floor.first_route + r.INFUSION
+        if not infuses or plan.trigger_step[helped] == lender:
             continue
         first = plan.visit_first_step[patient]
         if lender != first + r.INFUSE and lender != first + r.RECOVER:

@@ -45,22 +45,53 @@ def measure_day(
     capacity: Ints,
     counts: DayCounts,
 ) -> None:
-    """Add what happened on one day."""
+    """Add what happened on one day of a clinic with one programme."""
+    measure_house(plan, log, visits, floor, capacity, counts)
+    measure_visits(plan, log, visits, floor, counts.delays_s[0], counts.row)
+
+
+def measure_house(
+    plan: DayPlan,
+    log: DayLog,
+    visits: DayVisits,
+    floor: Floor,
+    capacity: Ints,
+    counts: DayCounts,
+) -> None:
+    """Add what happened on one day beside the visits of programmes."""
     row = counts.row
     for v in range(len(plan.visit_route)):
-        route, first = plan.visit_route[v], plan.visit_first_step[v]
+        route, first = plan.visit_route[v] % r.N_ROUTES, plan.visit_first_step[v]
         if route < r.INFUSION:
             measure_existing(plan, log, visits, v, counts)
-        elif route == r.INFUSION:
-            measure_infusion(plan, log, visits, floor, v, counts)
-        elif route == r.POSTPONED:
-            measure_postponed(plan, log, visits, floor, v, counts)
-        elif route == r.MOVE:
-            measure_move(plan, log, floor, v, row)
         elif route == r.CONSULT and floor.consults_end_s > floor.closes_s:
             row[Activity.EVENING_S] += max(
                 0, log.left_s[v] - max(log.start_s[first], floor.closes_s)
             )
+        elif r.LUNCH_ASSISTANT <= route <= r.LUNCH_INFUSION_NURSE and log.status[v] != r.LEFT:
+            row[Activity.LUNCHES_MISSED] += 1
+        if not is_in_programme(route):
+            measure_people(plan, log, floor, v, row)
+    measure_loans(plan, log, floor, r.NOBODY, row)
+    measure_overtime(plan, log, visits, floor, capacity, row)
+    measure_held(plan, log, floor, capacity, row)
+    measure_offered(plan, floor, capacity, row)
+
+
+def measure_visits(
+    plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor, delays_s: Ints, row: Ints
+) -> None:
+    """Add what the visits of the programme of a floor came to on one day."""
+    for v in range(len(plan.visit_route)):
+        route, first = plan.visit_route[v] - floor.first_route, plan.visit_first_step[v]
+        if not is_in_programme(route):
+            continue
+        if route == r.INFUSION:
+            measure_infusion(plan, log, visits, floor, v, delays_s, row)
+        elif route == r.POSTPONED:
+            measure_postponed(plan, log, visits, floor, v, delays_s, row)
+        elif route == r.MOVE:
+            measure_move(plan, log, floor, v, row)
         elif route == r.CHECK:
             measure_check(log, floor, v, first, row)
         elif route == r.PRESCRIBER and log.status[v] == r.MISSED:
@@ -69,13 +100,14 @@ def measure_day(
             row[Activity.UNWATCHED_S] -= log.end_s[first] - log.start_s[first]
         elif r.HELP_NURSE <= route <= r.HELP_ALL:
             measure_help(log, visits, floor, v, first, row)
-        elif r.LUNCH_ASSISTANT <= route <= r.LUNCH_INFUSION_NURSE and log.status[v] != r.LEFT:
-            row[Activity.LUNCHES_MISSED] += 1
         measure_people(plan, log, floor, v, row)
-    measure_loans(plan, log, floor, row)
-    measure_overtime(plan, log, visits, floor, capacity, row)
-    measure_held(plan, log, floor, capacity, row)
-    measure_offered(plan, floor, capacity, row)
+    measure_loans(plan, log, floor, floor.first_route, row)
+
+
+@part
+def is_in_programme(route: int) -> bool:
+    """Return whether a route, counted from the first of its programme, is its own."""
+    return bool(r.INFUSION <= route < r.LUNCH_ASSISTANT)
 
 
 @part
@@ -136,11 +168,17 @@ def note_delays(
 
 @part
 def measure_infusion(
-    plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor, v: int, counts: DayCounts
+    plan: DayPlan,
+    log: DayLog,
+    visits: DayVisits,
+    floor: Floor,
+    v: int,
+    delays_s: Ints,
+    row: Ints,
 ) -> None:
     """Add one infusion visit: turned away, or its waits and the time it held its room."""
-    row, first = counts.row, plan.visit_first_step[v]
-    waited = note_delays(plan, log, visits, v, first + r.CLEAN, counts.delays_s[0])
+    first = plan.visit_first_step[v]
+    waited = note_delays(plan, log, visits, v, first + r.CLEAN, delays_s)
     if log.status[v] == r.TURNED_AWAY:
         row[Activity.INFUSIONS_TURNED_AWAY] += 1
         return
@@ -177,18 +215,24 @@ def measure_move(plan: DayPlan, log: DayLog, floor: Floor, v: int, row: Ints) ->
 
 @part
 def measure_postponed(
-    plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor, v: int, counts: DayCounts
+    plan: DayPlan,
+    log: DayLog,
+    visits: DayVisits,
+    floor: Floor,
+    v: int,
+    delays_s: Ints,
+    row: Ints,
 ) -> None:
     """Add one visit that ended after check-in, or was turned away before."""
-    waited = note_delays(plan, log, visits, v, plan.visit_first_step[v + 1], counts.delays_s[0])
+    waited = note_delays(plan, log, visits, v, plan.visit_first_step[v + 1], delays_s)
     if log.status[v] == r.TURNED_AWAY:
-        counts.row[Activity.INFUSIONS_TURNED_AWAY] += 1
+        row[Activity.INFUSIONS_TURNED_AWAY] += 1
         return
-    counts.row[Activity.INFUSIONS_POSTPONED] += 1
-    counts.row[Activity.INFUSION_WAIT_S] += waited
+    row[Activity.INFUSIONS_POSTPONED] += 1
+    row[Activity.INFUSION_WAIT_S] += waited
     from_s, to_s = log.start_s[plan.visit_first_step[v]], log.left_s[v]
-    counts.row[Activity.ROOM_HELD_S] += to_s - from_s
-    counts.row[Activity.ROOM_BUSY_S] += within_s(from_s, to_s, floor)
+    row[Activity.ROOM_HELD_S] += to_s - from_s
+    row[Activity.ROOM_BUSY_S] += within_s(from_s, to_s, floor)
 
 
 @part
@@ -237,15 +281,15 @@ def alone_between_checks(floor: Floor) -> bool:
 @part
 def measure_people(plan: DayPlan, log: DayLog, floor: Floor, v: int, row: Ints) -> None:
     """Add the watch units that one visit kept busy, and the owner's time for the programme."""
-    table, route = plan.routes, plan.visit_route[v]
-    first = plan.visit_first_step[v]
+    table, route = plan.routes, plan.visit_route[v] % r.N_ROUTES
+    first, first_step = plan.visit_first_step[v], table.route_first_step[plan.visit_route[v]]
     is_programme = counts_owner(floor, route)
     is_nurse = route < r.LUNCH_ASSISTANT and not is_owners_own(floor, route)
     for step in range(first, plan.visit_first_step[v + 1]):
         a = log.alternative[step]
         if a == r.NOBODY:
             continue
-        at = table.route_first_step[route] + step - first
+        at = first_step + step - first
         for k in range(table.people.shape[2]):
             units, who = table.people_units[at, a, k], table.people[at, a, k]
             if units == 0:
@@ -281,16 +325,22 @@ def offered_s(plan: DayPlan, resource: int, floor: Floor) -> int:
 
 
 @part
-def measure_loans(plan: DayPlan, log: DayLog, floor: Floor, row: Ints) -> None:
-    """Add the seconds in which watching, or being there, was lent to another's emergency."""
+def measure_loans(plan: DayPlan, log: DayLog, floor: Floor, first_route: int, row: Ints) -> None:
+    """Add the seconds in which watching, or being there, was lent to another's emergency.
+
+    Lenders are the visits of the programme that begins at a route, or, where that is NOBODY, those
+    of no programme.
+    """
     for k in range(len(log.loan_lender)):
         lender, borrower = log.loan_lender[k], log.loan_borrower[k]
         patient = visit_of(plan, lender)
+        if not lends_in(plan.visit_route[patient], first_route):
+            continue
         at = plan.routes.route_first_step[plan.visit_route[patient]]
         at += lender - plan.visit_first_step[patient]
         watches = log.loan_resource[k] == r.INFUSION_WATCH
         own = plan.trigger_step[visit_of(plan, borrower)] == lender
-        route = plan.visit_route[patient]
+        route = plan.visit_route[patient] % r.N_ROUTES
         if log.loan_resource[k] == r.OWNER and counts_owner(floor, route):
             # the owner's time counts where the owner helps
             row[Activity.OWNER_PROGRAMME_S] -= (
@@ -308,6 +358,14 @@ def measure_loans(plan: DayPlan, log: DayLog, floor: Floor, row: Ints) -> None:
         row[Activity.SUPERVISION_MISSED] += is_supervisor(log.loan_resource[k], floor)
 
 
+@part
+def lends_in(route: int, first_route: int) -> bool:
+    """Return whether a visit is of the programme that begins at a route; NOBODY: of none."""
+    if first_route == r.NOBODY:
+        return not is_in_programme(route % r.N_ROUTES)
+    return is_in_programme(route - first_route)
+
+
 def measure_overtime(
     plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor, capacity: Ints, row: Ints
 ) -> None:
@@ -320,7 +378,7 @@ def measure_overtime(
     came_s, left_s = r.NEVER, 0
     last_s = np.full(r.MAX_PHYSICIANS, floor.closes_s)
     for v in range(len(plan.visit_route)):
-        route, p = plan.visit_route[v], visits.physician[v]
+        route, p = plan.visit_route[v] % r.N_ROUTES, visits.physician[v]
         if log.status[v] != r.LEFT:
             continue
         if route <= r.POSTPONED or route == r.CONSULT:

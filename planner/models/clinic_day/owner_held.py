@@ -30,7 +30,7 @@ def measure_held(plan: DayPlan, log: DayLog, floor: Floor, capacity: Ints, row: 
             to_s = max(to_s, log.left_s[v])
     held_s = beyond_practice_s(from_s, to_s, floor)
     for v in range(len(plan.visit_route)):
-        if counts_owner(floor, plan.visit_route[v]):
+        if counts_owner(floor, plan.visit_route[v] % r.N_ROUTES):
             held_s -= worked_s(plan, log, floor, v, from_s, to_s)
     row[Activity.OWNER_HELD_S] += max(0, held_s)
 
@@ -38,7 +38,7 @@ def measure_held(plan: DayPlan, log: DayLog, floor: Floor, capacity: Ints, row: 
 @part
 def is_treated(plan: DayPlan, log: DayLog, v: int) -> bool:
     """Return whether a visit is that of a patient who came for an infusion."""
-    route = plan.visit_route[v]
+    route = plan.visit_route[v] % r.N_ROUTES
     return bool((route == r.INFUSION or route == r.POSTPONED) and log.status[v] == r.LEFT)
 
 

@@ -1,43 +1,36 @@
-"""Appointments: who asks, who is called back, who gets which slot, who keeps it.
+"""Appointments: who can pay, who gets which slot, who keeps it.
 
 Takes       a ReplicationState and a day
 Gives       changes to its patients, its book and its counts
 Units       days from day 0
 Randomness  none of its own: the models draw by seed, replication, person and occasion
-Left out    the clinic day (day_loop.py), what follows from a visit (follow_up.py)
+Left out    who asks (enquiries.py), the clinic day (day_loop.py), what follows from a visit
+            (follow_up.py)
 """
 
-from planner.errors import LimitError
-from planner.models import booking, course, demand, funnel, paying
+from planner.models import booking, paying
 from planner.models import records as r
+from planner.models.driver.patterns import book_into_pattern
 from planner.models.driver.state import (
     AGREED,
-    CALLED,
     CALLED_OFF,
     CAME_TO,
     CANCELLED_LATE,
     CONSULT_BOOKED,
     CONSULT_MISSED,
     DAY,
-    DESK_LEFT_S,
-    ENQUIRED,
     INFUSION_BOOKED,
     MISSED_IT,
     N_ENTRIES,
-    N_PATIENTS,
-    NEXT_CALL,
     PATIENT,
     PROMISED_USD,
     REFERRERS,
-    STOPPED,
     VALUE,
     WHAT,
     ReplicationState,
 )
-from planner.models.random_numbers import person_id
+from planner.models.driver.views import view_of
 from planner.models.records import Activity, Flags, Ints
-
-ATTEMPT_S = 120  # a call that nobody answers
 
 
 def count(state: ReplicationState, day: int, activity: int, amount: int) -> None:
@@ -62,117 +55,7 @@ def come_to(state: ReplicationState, i: int, day: int, place: int) -> None:
     note(state, day, i, CAME_TO, place)
 
 
-# --- enquiries ----------------------------------------------------------------------------------
-
-
-def meet_enquiries(state: ReplicationState, day: int) -> None:
-    """Let today's enquiries of every channel in; the desk calls back whom it can.
-
-    After a stop nobody asks any more, and nobody at the desk waits for it.
-    """
-    facts, key = state.demand, state.key
-    if day == facts.shortage_day:
-        begin_shortage(state, day)
-    if day == facts.press_day:
-        state.quantities[REFERRERS] *= 1.0 - facts.press_referrers_share
-    if day < state.opening_day or state.counters[STOPPED]:
-        return
-    for channel in range(r.N_CHANNELS):
-        people = demand.enquiries(
-            facts,
-            key,
-            channel,
-            day,
-            state.opening_day,
-            state.quantities[REFERRERS],
-        )
-        if channel == r.WORD:
-            people += state.word_of_mouth[day]
-        for rank in range(people):
-            enquire(state, channel, day, rank)
-    state.quantities[REFERRERS] = demand.referrers_after(facts, state.quantities[REFERRERS])
-    if state.is_open[day]:
-        call_back(state, day)
-
-
-def enquire(state: ReplicationState, channel: int, day: int, rank: int) -> None:
-    """Let one person in: they wait to be called back."""
-    patients, key, i = state.patients, state.key, state.counters[N_PATIENTS]
-    if i == len(patients.person):
-        raise LimitError("more enquiries than expected by far: lower demand or shorten the plan")
-    state.counters[N_PATIENTS] += 1
-    person = person_id(channel, day, rank)
-    pushed = funnel.is_pushed(state.demand.pushed_share, key, person, channel)
-    patients.person[i], patients.channel[i], patients.enquiry_day[i] = person, channel, day
-    patients.is_pushed[i] = pushed
-    if channel == r.TRANSFER:
-        patients.outcome[i] = course.outcome_elsewhere(state.course, key, person)
-    else:
-        patients.outcome[i] = course.outcome(state.course, key, person, pushed)
-    count(state, day, Activity.ENQUIRIES, 1)
-    note(state, day, i, ENQUIRED, channel)
-    patients.place[i] = r.WAITS_CALL
-    if channel == r.WAITING_LIST:  # spoken to already: no call, no place in the queue
-        want_consult(state, i, day)
-
-
-def call_back(state: ReplicationState, day: int) -> None:
-    """Call back who waits, first come first served, as long as the desk has time.
-
-    Time that is too short for a whole call is kept for tomorrow while somebody waits.
-    """
-    facts, counters = state.funnel, state.counters
-    counters[DESK_LEFT_S] += facts.desk_s
-    count(state, day, Activity.DESK_OFFERED_S, facts.desk_s)
-    while counters[NEXT_CALL] < counters[N_PATIENTS]:
-        i = counters[NEXT_CALL]
-        if state.patients.place[i] == r.WAITS_CALL:
-            needed_s = call_s(state, i, day)
-            if counters[DESK_LEFT_S] < needed_s:
-                return
-            counters[DESK_LEFT_S] -= needed_s
-            count(state, day, Activity.DESK_USED_S, needed_s)
-            speak(state, i, day)
-        counters[NEXT_CALL] += 1
-    counters[DESK_LEFT_S] = 0
-
-
-def call_s(state: ReplicationState, i: int, day: int) -> int:
-    """Return how long a call takes: a few minutes where nobody answers any more."""
-    whole_s = state.funnel.call_s
-    return whole_s if answers(state, i, day) else min(ATTEMPT_S, whole_s)
-
-
-def answers(state: ReplicationState, i: int, day: int) -> bool:
-    """Return whether somebody called today is still there to be reached."""
-    patients, key = state.patients, state.key
-    waited, person = day - patients.enquiry_day[i], patients.person[i]
-    return funnel.is_reached(state.funnel, key, person, waited)
-
-
-def speak(state: ReplicationState, i: int, day: int) -> None:
-    """Call one person; whoever is reached, wants a consult and can pay waits for it."""
-    patients, facts, key = state.patients, state.funnel, state.key
-    person = patients.person[i]
-    count(state, day, Activity.CALLS, 1)
-    note(state, day, i, CALLED, day - patients.enquiry_day[i])
-    if not answers(state, i, day):
-        come_to(state, i, day, r.NOT_REACHED)
-    elif not funnel.is_interested(facts, key, person, patients.channel[i]):
-        come_to(state, i, day, r.NO_CONSULT)
-    else:
-        want_consult(state, i, day)
-
-
-def want_consult(state: ReplicationState, i: int, day: int) -> None:
-    """Book a consult from the day on which the patient has decided; cost may be told before."""
-    patients, facts, key = state.patients, state.funnel, state.key
-    if facts.cost_talk == r.AT_CALL and not agree(state, i, day):
-        return
-    come_to(state, i, day, r.WAITS_CONSULT)
-    person = patients.person[i]
-    thinks = funnel.decision_days(facts, key, person, patients.is_pushed[i])
-    book_consult(state, i, day, day + 1 + thinks)
+# --- the cost -------------------------------------------------------------------------------------
 
 
 def agree(state: ReplicationState, i: int, day: int) -> bool:
@@ -260,9 +143,16 @@ def write_into_book(
 ) -> int:
     """Book a slot and return its day; who is offered none in time gives up, and it is NEVER."""
     found, _ = booking.book(page, offered, is_extra, i, first_day, horizon, level_days)
+    give_up_if_none(state, i, page, found, day, first_day, horizon)
+    return int(found)
+
+
+def give_up_if_none(
+    state: ReplicationState, i: int, page: Ints, found: int, day: int, first_day: int, horizon: int
+) -> None:
+    """Let a patient who is offered no date in time give up; the end of the plan is no reason."""
     if found == r.NEVER and not booking.reaches_end(page, first_day, horizon):
         end_treatment(state, i, r.GAVE_UP, day)
-    return int(found)
 
 
 def first_dates_horizon(state: ReplicationState, i: int) -> int:
@@ -296,9 +186,13 @@ def book_infusion(state: ReplicationState, i: int, day: int, first_day: int) -> 
     horizon = first_dates_horizon(state, i) if is_first else state.booking.horizon_days
     page, extra = state.book.infusion, state.floor.is_extra
     level_days = state.booking.level_days if is_first else 0
-    found = write_into_book(
-        state, i, page, state.infuses, extra, day, earliest, horizon, level_days
-    )
+    if len(state.floor.patterns) > 0:
+        found = book_into_pattern(state, i, earliest, horizon, level_days)
+        give_up_if_none(state, i, page, found, day, earliest, horizon)
+    else:
+        found = write_into_book(
+            state, i, page, state.gives, extra, day, earliest, horizon, level_days
+        )
     if found != r.NEVER:
         note(state, day, i, INFUSION_BOOKED, found)
     return found
@@ -363,10 +257,15 @@ def attendance(state: ReplicationState, i: int, day: int) -> int:
 
 
 def call_off_infusions(state: ReplicationState, day: int, infusion_day: int) -> None:
-    """Call off the infusions of a day and book them again."""
-    for i in state.book.infusion[infusion_day]:
-        if i >= 0:
-            call_off(state, i, day, infusion_day)
+    """Call off the infusions of a day on which their programme is not given any more."""
+    page = state.book.infusion[infusion_day]
+    for slot in range(len(page)):
+        i = page[slot]
+        if i >= 0 and not view_of(state, i).gives[infusion_day]:
+            call_off(view_of(state, i), i, day, infusion_day)
+            page[slot] = r.NOBODY
+    if not state.infuses[infusion_day]:
+        page[:] = r.NOT_OFFERED
 
 
 def call_off(state: ReplicationState, i: int, day: int, infusion_day: int) -> None:
@@ -383,13 +282,4 @@ def call_off_consults(state: ReplicationState, day: int) -> None:
     """Call off the consults of a day on which the owner is sick and book them again."""
     for i in state.book.consult[day]:
         if i >= 0:
-            book_consult(state, i, day, day + 1)
-
-
-def begin_shortage(state: ReplicationState, day: int) -> None:
-    """Close the days without the drug, and call off what was booked on them."""
-    after = min(day + state.demand.shortage_days, len(state.infuses))
-    state.infuses[day:after] = False
-    for each in range(day, after):
-        call_off_infusions(state, day, each)
-        state.book.infusion[each] = r.NOT_OFFERED
+            book_consult(view_of(state, i), i, day, day + 1)

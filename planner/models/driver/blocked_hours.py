@@ -12,6 +12,7 @@ from planner.models import existing_day, infusion_day
 from planner.models import records as r
 from planner.models.driver.nurses import is_supervised
 from planner.models.driver.state import ReplicationState
+from planner.models.driver.views import view_of
 from planner.models.driver.who_is_there import Coming
 from planner.models.machine_code.compiled import part
 from planner.models.records import Flags, Floor, Ints, Minutes
@@ -35,21 +36,41 @@ def block_physicians(state: ReplicationState, day: int, coming: Coming, capacity
     slots = np.flatnonzero(coming.kept_free >= 0)
     supervised = is_supervised(state)
     if floor.owner_infuses and len(slots) > 0:
-        first_s, last_s = floor.infusion_slot_s[slots[0]], floor.infusion_slot_s[slots[-1]]
-        until_s = infusion_day.planned_end_s(minutes, int(last_s))
-        n = block(blocked_s, n, int(first_s), until_s, 0, r.BY_PRESENCE)
-    elif floor.owner_beside or supervised:
-        cause = r.BY_PRESENCE if floor.owner_beside else r.BY_SUPERVISION
+        n = block(blocked_s, n, *infusing_s(state, coming, slots), 0, r.BY_PRESENCE)
+    else:
         others = int(capacity[r.ADDED_PRESCRIBERS] * floor.added_prescribers_count)
-        beside = owner_beside(floor, minutes, slots, others)
-        for k in range(len(slots)):
-            if beside[k]:
-                from_s, to_s = beside_block_s(floor, minutes, int(slots[k]))
-                n = block(blocked_s, n, from_s, to_s, 0, cause)
+        n = block_owner_beside(state, coming, slots, others, supervised, n)
     if floor.quiet_hours and len(slots) > 0:
-        first_s, last_s = floor.infusion_slot_s[slots[0]], floor.infusion_slot_s[slots[-1]]
-        until_s = infusion_day.planned_end_s(minutes, int(last_s))
-        n = block(blocked_s, n, int(first_s), until_s, existing_day.EVERYBODY, r.BY_QUIET)
+        from_s, until_s = infusing_s(state, coming, slots)
+        n = block(blocked_s, n, from_s, until_s, existing_day.EVERYBODY, r.BY_QUIET)
+    return n
+
+
+def infusing_s(state: ReplicationState, coming: Coming, slots: Ints) -> tuple[int, int]:
+    """Return from when to when an average day has infusions at some start times."""
+    start_s, until_s = state.floor.infusion_slot_s, 0
+    for slot in slots:
+        minutes = view_of(state, coming.kept_free[slot]).minutes
+        until_s = max(until_s, infusion_day.planned_end_s(minutes, int(start_s[slot])))
+    return int(start_s[slots[0]]), until_s
+
+
+def block_owner_beside(
+    state: ReplicationState, coming: Coming, slots: Ints, others: int, supervised: bool, n: int
+) -> int:
+    """Note when the owner sits beside a patient, by the rule or to supervise."""
+    sits = np.zeros((len(slots), 2), dtype=np.int64)
+    by_rule = np.zeros(len(slots), dtype=np.bool_)
+    for k in range(len(slots)):
+        own = view_of(state, coming.kept_free[slots[k]])
+        by_rule[k] = own.floor.owner_beside
+        if own.floor.owner_beside or supervised:
+            sits[k, 0], sits[k, 1] = beside_block_s(own.floor, own.minutes, int(slots[k]))
+    beside = owner_beside(sits, state.floor.owner_counts, others)
+    for k in range(len(slots)):
+        if beside[k]:
+            cause = r.BY_PRESENCE if by_rule[k] else r.BY_SUPERVISION
+            n = block(state.blocked_s, n, sits[k, 0], sits[k, 1], 0, cause)
     return n
 
 
@@ -83,19 +104,19 @@ def beside_block_s(floor: Floor, minutes: Minutes, slot: int) -> tuple[int, int]
     return start, start + round(beside)
 
 
-def owner_beside(floor: Floor, minutes: Minutes, slots: Ints, others: int) -> Flags:
+def owner_beside(sits_s: Ints, owner_counts: bool, others: int) -> Flags:
     """Return beside which infusions the owner is to sit: those for which no other is free.
 
-    `slots` are in the order of their start times; `others` are added prescribers, who come first.
+    `sits_s` says from when to when somebody sits, shape (n, 2), in the order of the start times; 0
+    where nobody does. `others` are added prescribers, who come first.
     """
-    beside = np.ones(len(slots), dtype=np.bool_)
-    if not floor.owner_counts:
+    beside = sits_s[:, 1] > 0
+    if not owner_counts:
         beside[:] = False
     free_s = np.zeros(others, dtype=np.int64)
-    for k in range(len(slots)):
-        from_s, to_s = beside_block_s(floor, minutes, int(slots[k]))
+    for k in range(len(sits_s)):
         for other in range(others):
-            if beside[k] and free_s[other] <= from_s:
-                free_s[other] = to_s
+            if beside[k] and free_s[other] <= sits_s[k, 0]:
+                free_s[other] = sits_s[k, 1]
                 beside[k] = False
     return beside

@@ -28,7 +28,10 @@ from planner.models.driver import (
     appointments,
     blocked_hours,
     day_loop,
+    enquiries,
     follow_up,
+    patterns,
+    views,
     who_is_there,
 )
 from planner.models.driver import nurses as driver_nurses
@@ -39,9 +42,10 @@ from planner.models.driver.state import (
     TODAY,
     UNFINISHED,
     ReplicationState,
+    in_row,
 )
 from planner.models.machine_code.compiled import is_prepared, note_prepared
-from planner.models.machine_code.record_pointer import RecordPointer
+from planner.models.machine_code.record_pointer import RecordPointer, beside
 from planner.models.machine_code.twins import Twins
 from planner.models.machine_code.whole_program import call_address
 from planner.models.records import DayLog, DayPlan
@@ -78,6 +82,12 @@ def played_compiled(state: ReplicationState, plan: DayPlan) -> DayLog:
     )
 
 
+def view_compiled(state: ReplicationState, number: int) -> ReplicationState:
+    """Return a view by its number: views stand in a row, so that none is looked up."""
+    found: ReplicationState = beside(state, number - state.number)
+    return found
+
+
 WORDS = Twins([random_numbers_compiled], {})
 TWINS = Twins(
     [
@@ -94,7 +104,10 @@ TWINS = Twins(
         owner_held,
         measures,
         breaches,
+        views,
+        patterns,
         appointments,
+        enquiries,
         driver_nurses,
         follow_up,
         who_is_there,
@@ -105,6 +118,7 @@ TWINS = Twins(
         **ENGINE.parts,
         random_numbers.top_bits: WORDS.parts[random_numbers_compiled.top_bits],
         day_loop.played: played_compiled,
+        views.view: view_compiled,
     },
 )
 SHARED = frozenset(FACTS)  # of one blueprint, by all its replications
@@ -136,7 +150,8 @@ def run_days_with_simpy(state: ReplicationState, first_day: int, after_day: int)
         return 0
 
     asked = ANSWERS(simulate)
-    asking = state._replace(simpy_day=ctypes.cast(asked, ctypes.c_void_p).value or NOT_ASKED)
+    address = ctypes.cast(asked, ctypes.c_void_p).value or NOT_ASKED
+    asking = in_row([each._replace(simpy_day=address) for each in state.views or [state]])
     reached: int = RUN_DAYS(RecordPointer(asking, SHARED), first_day, after_day)
     if failures:
         raise failures[0]

@@ -18,11 +18,9 @@ from planner.models import records as r
 from planner.models.clinic_day import breaches, measures, simpy_engine
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.clinic_day.schedule import SUPERVISED, Guest, clear, plan_of, visits_of
-from planner.models.driver.appointments import (
-    count,
-    meet_enquiries,
-)
+from planner.models.driver.appointments import count
 from planner.models.driver.blocked_hours import block_physicians
+from planner.models.driver.enquiries import meet_enquiries
 from planner.models.driver.follow_up import follow_up
 from planner.models.driver.nurses import (
     begin_day,
@@ -32,6 +30,7 @@ from planner.models.driver.nurses import (
     is_supervised,
     nurses_today,
     starts_on,
+    starts_together,
 )
 from planner.models.driver.state import (
     GIVEN,
@@ -41,6 +40,7 @@ from planner.models.driver.state import (
     UNFINISHED,
     ReplicationState,
 )
+from planner.models.driver.views import first_programme, view, view_of
 from planner.models.driver.who_is_there import (
     Coming,
     added_on,
@@ -154,8 +154,12 @@ def run_sheet(
     plan = plan_of(state.sheet, floor, capacity, state.weekday[day])
     visits = visits_of(state.sheet)
     log = played(state, plan)
-    measures.measure_day(plan, log, visits, floor, capacity, counts)
-    counts.row[Activity.BREACHES] += len(breaches.breaches_of(plan, log, visits, floor))
+    measures.measure_house(plan, log, visits, floor, capacity, counts)
+    for number in range(first_programme(state), state.n_views):
+        own = view(state, number)
+        row = counts.row if state.n_views == 1 else own.today.row
+        measures.measure_visits(plan, log, visits, own.floor, counts.delays_s[0], row)
+        row[Activity.BREACHES] += len(breaches.breaches_of(plan, log, visits, own.floor))
     return plan, log
 
 
@@ -168,7 +172,8 @@ def run_programme(state: ReplicationState, day: int, there: Flags) -> None:
     coming = who_comes(state, day, there)
     capacity = capacity_of(state, day, coming, there)
     counts = state.today
-    clear_counts(counts)
+    for number in range(state.n_views):
+        clear_counts(view(state, number).today)
     moved_in = fill_sheet(state, day, coming, capacity, there, counts)
     displaced = counts.existing_outcomes[:, r.DISPLACED].sum()
     counts.row[Activity.EXISTING_DISPLACED] += displaced
@@ -186,12 +191,22 @@ def run_programme(state: ReplicationState, day: int, there: Flags) -> None:
     if capacity[r.INFUSION_ROOMS] > 0:
         note_infusion_day(state.baseline.row[month], state.baseline_days.row[day])
         note_infusion_day(state.programme.row[month], counts.row)
-    add_to_month(state.programme, month, counts)
+    for number in range(state.n_views):
+        own = view(state, number)
+        add_to_month(own.programme, month, own.today)
     if can_begin(state, day):
-        count_hours(state, day, counts.row)
+        count_hours(state, day, row_of_all(state))
     if does:
         state.counters[KEPT_DAY] = day
     follow_up(state, day, plan, log, visits_of(state.sheet))
+
+
+def row_of_all(state: ReplicationState) -> Ints:
+    """Return what the day came to in the house and in all programmes, shape (N_ACTIVITIES,)."""
+    row = state.today.row.copy()
+    for number in range(1, state.n_views):
+        row += view(state, number).today.row
+    return row
 
 
 def count_slots(state: ReplicationState, day: int) -> None:
@@ -204,8 +219,10 @@ def count_slots(state: ReplicationState, day: int) -> None:
     if can_begin(state, day):
         count(state, day, Activity.INFUSION_DAYS, 1)
         count_nurses(state, day)
-        offered = starts_on(state, day) & ~state.floor.is_extra
-        count(state, day, Activity.INFUSION_SLOTS, int(offered.sum()))
+        offered = int((starts_on(state, day) & ~state.floor.is_extra).sum())
+        if len(state.floor.patterns) > 0:
+            offered = starts_together(state, day)
+        count(state, day, Activity.INFUSION_SLOTS, offered)
 
 
 def clear_counts(counts: DayCounts) -> None:
@@ -253,31 +270,30 @@ def fill_sheet(
 
 def fill_programme(state: ReplicationState, coming: Coming, prescriber_in: bool) -> None:
     """Write today's patients of the programme on the sheet, and whose supervision they need."""
-    sheet, key, patients, floor = state.sheet, state.key, state.patients, state.floor
-    minutes, chances = state.minutes, state.chances
+    sheet, patients, floor = state.sheet, state.patients, state.floor
     longer = workforce.takes_longer(state.workforce, state.counters[GIVEN])
     supervised = is_supervised(state)
     sheet.n[SUPERVISED] = int(supervised)
     for slot in range(len(coming.consults)):
         i = coming.consults[slot]
         if i >= 0:
+            own = view_of(state, i)
             guest = Guest(i, patients.person[i], 0, floor.consult_slot_s[slot])
-            infusion_day.add_consult(sheet, floor, minutes, chances, key, guest)
+            infusion_day.add_consult(sheet, own.floor, own.minutes, own.chances, own.key, guest)
     for slot in range(len(coming.infusions)):
         i = coming.infusions[slot]
         if i >= 0:
-            at_s = floor.infusion_slot_s[slot]
-            guest = Guest(i, patients.person[i], patients.bookings[i], at_s)
-            dose = dose_today(state, i)
+            own = view_of(state, i)
+            guest = Guest(i, patients.person[i], patients.bookings[i], floor.infusion_slot_s[slot])
             infusion_day.add_infusion(
                 sheet,
-                floor,
-                minutes,
-                chances,
+                own.floor,
+                own.minutes,
+                own.chances,
                 prescriber_in,
-                key,
+                own.key,
                 guest,
-                dose,
+                dose_today(own, i),
                 longer,
                 supervised,
             )
@@ -293,18 +309,19 @@ def dose_today(state: ReplicationState, i: int) -> float:
 
 def fill_calls(state: ReplicationState, coming: Coming) -> None:
     """Write today's integration and preparation sessions on the sheet."""
-    sheet, key, patients, floor = state.sheet, state.key, state.patients, state.floor
-    minutes, before = state.minutes, -1
+    sheet, patients, floor, before = state.sheet, state.patients, state.floor, -1
     for slot in range(len(coming.calls)):
         i = coming.calls[slot]
         if i >= 0:
-            at_s = floor.integration_slot_s[slot]
+            own, at_s = view_of(state, i), floor.integration_slot_s[slot]
             occasion = patients.infusions[i] + patients.boosters[i]
             guest = Guest(i, patients.person[i], occasion, at_s)
-            infusion_day.add_integration(sheet, minutes, key, guest, at_s != before)
+            is_first = at_s != before
+            infusion_day.add_integration(sheet, own.floor, own.minutes, own.key, guest, is_first)
             before = at_s
     for slot in range(len(coming.preparations)):
         i = coming.preparations[slot]
         if i >= 0:
+            own = view_of(state, i)
             guest = Guest(i, patients.person[i], 0, floor.preparation_slot_s[slot])
-            infusion_day.add_preparation(sheet, minutes, key, guest)
+            infusion_day.add_preparation(sheet, own.floor, own.minutes, own.key, guest)

@@ -35,6 +35,7 @@ from planner.models.driver.state import (
     TALKED,
     ReplicationState,
 )
+from planner.models.driver.views import view_of
 from planner.models.records import Activity, DayLog, DayPlan, DayVisits
 
 INTEGRATION_WINDOW_DAYS = 3  # the practitioners' 24 to 72 hours
@@ -46,28 +47,35 @@ def follow_up(
     """Let every programme visit of the day have its consequence, and the nurses learn from it."""
     given = 0
     for v in range(len(visits.patient)):
-        i, route = visits.patient[v], plan.visit_route[v]
+        i, route = visits.patient[v], plan.visit_route[v] % r.N_ROUTES
         if i == r.NOBODY:
             continue
+        own = view_of(state, i)
         if route == r.CONSULT:
-            after_consult(state, i, day)
-        elif route == r.INTEGRATION:
-            state.patients.talks[i] += 1
-            count(state, day, Activity.INTEGRATION_SESSIONS, 1)
-            note(state, day, i, TALKED, 0)
-        elif route == r.PREPARATION:
-            state.patients.is_prepared[i] = True
-            count(state, day, Activity.PREPARATION_SESSIONS, 1)
-            note(state, day, i, PREPARED, 0)
+            after_consult(own, i, day)
+        elif route in (r.INTEGRATION, r.PREPARATION):
+            after_talk(own, i, day, route)
         elif route == r.POSTPONED or (route == r.INFUSION and log.status[v] == r.TURNED_AWAY):
             note(state, day, i, SENT_HOME if route == r.POSTPONED else SENT_AWAY, 0)
-            book_infusion(state, i, day, day + 1)
+            book_infusion(own, i, day, day + 1)
         elif route == r.INFUSION:
             given += 1
-            after_infusion(state, i, day, visits.event[v])
+            after_infusion(own, i, day, visits.event[v])
     if given > 0:
         state.counters[FIRST_DAY] = min(state.counters[FIRST_DAY], day)
     learn(state, day, given)
+
+
+def after_talk(state: ReplicationState, i: int, day: int, route: int) -> None:
+    """Count an integration or a preparation session."""
+    if route == r.INTEGRATION:
+        state.patients.talks[i] += 1
+        count(state, day, Activity.INTEGRATION_SESSIONS, 1)
+        note(state, day, i, TALKED, 0)
+    else:
+        state.patients.is_prepared[i] = True
+        count(state, day, Activity.PREPARATION_SESSIONS, 1)
+        note(state, day, i, PREPARED, 0)
 
 
 # --- the consult --------------------------------------------------------------------------------

@@ -13,7 +13,9 @@ far as is known today. Whenever that changes, the days to come are offered anew.
 from planner.models import existing_day, workforce
 from planner.models import records as r
 from planner.models.driver.appointments import call_off, count
+from planner.models.driver.patterns import mode_on, starts_planned
 from planner.models.driver.state import GIVEN, IN_COURSE, MODE, STOPPED, ReplicationState
+from planner.models.driver.views import view_of
 from planner.models.records import Activity, Flags, Ints
 
 DAYS_OF_KIND = (
@@ -51,7 +53,7 @@ def begin_day(state: ReplicationState, day: int) -> None:
 
 def mode_today(state: ReplicationState, day: int) -> int:
     """Return how many nurses work alone on a day (`workforce.mode_on`)."""
-    return int(workforce.mode_on(state.workforce, state.nurses, day, state.weekday[day]))
+    return mode_on(state, day)
 
 
 def know_the_house(state: ReplicationState, day: int) -> None:
@@ -168,6 +170,8 @@ def offer_day(state: ReplicationState, day: int) -> None:
     """Offer free start times of a day as far as its nurses can serve more."""
     page, offered = state.book.infusion[day], starts_on(state, day)
     room = offered.sum() - (page >= 0).sum()
+    if len(state.floor.patterns) > 0:  # how many fit beside each other follows from these
+        room = len(page)
     for slot in range(len(page)):
         if page[slot] < 0:
             page[slot] = r.NOBODY if offered[slot] and room > 0 else r.NOT_OFFERED
@@ -181,6 +185,13 @@ def starts_on(state: ReplicationState, day: int) -> Flags:
     return found
 
 
+def starts_together(state: ReplicationState, day: int) -> int:
+    """Return how many infusions can begin on a day, those that overbook it among them."""
+    if len(state.floor.patterns) > 0:
+        return starts_planned(state, day)
+    return int(starts_on(state, day).sum())
+
+
 def can_begin(state: ReplicationState, day: int) -> bool:
     """Return whether any infusion can begin on a day, as far as is known in the morning."""
     return bool(state.infuses[day] and starts_on(state, day).any())
@@ -189,13 +200,13 @@ def can_begin(state: ReplicationState, day: int) -> bool:
 def call_off_beyond(state: ReplicationState, today: int, day: int) -> None:
     """Call off the last who are booked on a day beyond what its nurses can serve."""
     page = state.book.infusion[day]
-    surplus = (page >= 0).sum() - starts_on(state, day).sum()
+    surplus = (page >= 0).sum() - starts_together(state, day)
     slot = len(page) - 1
     while surplus > 0 and slot >= 0:
         i = page[slot]
         if i >= 0:
             page[slot] = r.NOT_OFFERED
-            call_off(state, i, today, day)
+            call_off(view_of(state, i), i, today, day)
             surplus -= 1
         slot -= 1
 

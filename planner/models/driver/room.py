@@ -61,7 +61,7 @@ def empty_book(blueprint: Blueprint) -> Book:
 def most_visits(blueprint: Blueprint) -> tuple[int, int]:
     """Return how many visits and visit steps the fullest day can have."""
     floor = blueprint.floor
-    tasks = infusion_day.most_tasks(blueprint.minutes)
+    tasks = _most_tasks(blueprint)
     infusions = len(floor.infusion_slot_s)
     existing = r.MAX_PHYSICIANS * len(floor.slot_s)
     staff = [r.ASSISTANTS, r.NURSES, r.INFUSION_HANDS]
@@ -82,7 +82,7 @@ def engine_buffers(blueprint: Blueprint) -> EngineBuffers:
     floor = blueprint.floor
     visits, steps = most_visits(blueprint)
     levels = r.N_RESOURCES + 2 * floor.room_from_s.shape[1]
-    each = _most_help(blueprint) + infusion_day.most_tasks(blueprint.minutes)  # one for a check
+    each = _most_help(blueprint) + _most_tasks(blueprint)  # one for a check
     loans = len(floor.infusion_slot_s) * each
     engine, log = room_for(visits, steps, r.N_RESOURCES, levels, floor.routes, loans)
     return with_routes_of(floor, EngineBuffers(engine, engine, log))
@@ -97,17 +97,27 @@ def with_routes_of(floor: Floor, room: EngineBuffers) -> EngineBuffers:
     return EngineBuffers(usual, supervised, room.log)
 
 
+def _most_tasks(blueprint: Blueprint) -> int:
+    """Return the most tasks of one infusion of any programme."""
+    return max(infusion_day.most_tasks(each.minutes) for each in _programmes(blueprint))
+
+
 def _most_help(blueprint: Blueprint) -> int:
     """Return the most units that help at the chair can borrow."""
     routes = blueprint.floor.routes
-    help_steps = routes.route_first_step[r.HELP_NURSE : r.HELP_ALL + 1]
-    return int(routes.people_units[help_steps].sum(axis=2).max())
+    first = np.arange(0, len(routes.route_first_step) - 1, r.N_ROUTES)[:, None]
+    help_steps = routes.route_first_step[first + np.arange(r.HELP_NURSE, r.HELP_ALL + 1)]
+    return int(routes.people_units[help_steps].sum(axis=-1).max())
+
+
+def _programmes(blueprint: Blueprint) -> tuple[Blueprint, ...]:
+    return blueprint.programmes or (blueprint,)
 
 
 def empty_patients(limit: int) -> Patients:
     """Return room for `limit` patients."""
-    person, channel, enquiry_day, place, outcome, booked_on = (
-        np.zeros(limit, dtype=np.int64) for _ in range(6)
+    person, channel, programme, enquiry_day, place, outcome, booked_on = (
+        np.zeros(limit, dtype=np.int64) for _ in range(7)
     )
     consults, bookings, infusions, boosters, talks = (
         np.zeros(limit, dtype=np.int64) for _ in range(5)
@@ -115,6 +125,7 @@ def empty_patients(limit: int) -> Patients:
     return Patients(
         person=person,
         channel=channel,
+        programme=programme,
         enquiry_day=enquiry_day,
         place=place,
         outcome=outcome,
@@ -137,8 +148,12 @@ def patients_limit(blueprint: Blueprint) -> int:
     """Return more room than enquiries will ever need: the mean and twelve deviations."""
     stages = [blueprint, *(each for _, each in blueprint.later)]
     days = len(blueprint.calendar.month)
-    mean = max(_expected_total(_Same(each.demand), days) for each in stages)
-    most = mean / max(0.1, 1 - blueprint.demand.word_of_mouth)
+    mean = max(
+        sum(_expected_total(_Same(own.demand), days) for own in _programmes(each))
+        for each in stages
+    )
+    word = max(each.demand.word_of_mouth for each in _programmes(blueprint))
+    most = mean / max(0.1, 1 - word)
     return int(most + 12 * most**0.5) + 100
 
 

@@ -10,6 +10,7 @@ that change stand in `counters`, by the columns below. The settings stand side b
 one blueprint: compiled code counts who holds each array of whatever it looks up.
 """
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -30,6 +31,7 @@ from planner.models.driver.room import (
     no_counts_of,
     patients_limit,
 )
+from planner.models.machine_code.row import Row
 from planner.models.random_numbers import RandomKey
 from planner.models.records import (
     Activity,
@@ -105,11 +107,16 @@ FACTS = (
     "course",
     "workforce",
 )
+# Those of them that a programme has of its own.
+OWN_FACTS = tuple(name for name in FACTS if name != "workforce")
 
 
 class ReplicationState(NamedTuple):
-    """What one replication carries from day to day."""
+    """What one replication carries from day to day, as one programme sees it (views.py)."""
 
+    number: int  # of this view
+    n_views: int
+    views: Row  # all of them; empty where there is one programme
     key: RandomKey
     month: Ints  # (n_days,)
     weekday: Ints  # (n_days,)
@@ -131,7 +138,8 @@ class ReplicationState(NamedTuple):
     book: Book
     owner_away: Flags  # (n_days,) the owner's own training
     consults: Flags  # (n_days,) the owner sees people who think about ketamine
-    infuses: Flags  # (n_days,)
+    infuses: Flags  # (n_days,) with infusions of any programme
+    gives: Flags  # (n_days,) with those of this programme; the same array where there is one
     staffed: Flags  # (n_days,) the same, and the days on which the drug is missing: none is closed
     calls: Flags  # (n_days,) somebody can hold integration and preparation sessions
     backlog: Ints  # (MAX_PHYSICIANS,) displaced existing patients who wait
@@ -173,7 +181,10 @@ def new_replication_state(
         workforce.let_them_stay(nurses, facts, key, place, opening.day)
     programme = no_counts_of(calendar.n_months)
     programme.row[0, Activity.NURSES_HIRED] = opening.nurses_hired
-    return ReplicationState(
+    house = ReplicationState(
+        number=0,
+        n_views=1,
+        views=Row(),
         key=key,
         nurses=nurses,
         opening_day=opening.day,
@@ -191,6 +202,46 @@ def new_replication_state(
         engine_buffers=engine_buffers(blueprint),
         simpy_day=NOT_ASKED,
     )
+    return _with_programmes(house, blueprint) if blueprint.programmes else house
+
+
+def _with_programmes(house: ReplicationState, blueprint: Blueprint) -> ReplicationState:
+    """Return the house with a view of each programme beside it."""
+    n_months, n_days = blueprint.calendar.n_months, len(blueprint.calendar.month)
+    views = [house]
+    for each in blueprint.programmes:
+        counts = no_counts_of(n_months)
+        own = house._replace(
+            number=len(views),
+            gives=given_days(each, house.opening_day),
+            programme=counts,
+            activity=counts.row,
+            today=measures.no_counts(),
+            refunds=np.zeros((n_months, each.course.induction_infusions + 1), dtype=np.int64),
+            word_of_mouth=np.zeros(n_days + 1, dtype=np.int64),
+            quantities=np.array([each.demand.referrers_at_start, 0.0]),
+            **{name: getattr(each, name) for name in OWN_FACTS},
+        )
+        views.append(own)
+    house.infuses[:] = np.any([each.gives for each in views[1:]], axis=0)
+    return in_row(views)
+
+
+def in_row(views: Sequence[ReplicationState]) -> ReplicationState:
+    """Return the first of some views, each of which then knows all of them; one stands alone."""
+    if len(views) == 1:
+        return views[0]
+    row = Row()
+    row += [each._replace(views=row, n_views=len(views)) for each in views]
+    found: ReplicationState = row[0]
+    return found
+
+
+def given_days(blueprint: Blueprint, opening_day: int) -> Flags:
+    """Return the days on which a programme is given, shape (n_days,)."""
+    calendar, facts = blueprint.calendar, blueprint.demand
+    from_day = max(opening_day, facts.from_day) if facts.is_offered else r.NEVER
+    return calendar.is_infusion_day & (np.arange(len(calendar.month)) >= from_day)
 
 
 def _facts(blueprint: Blueprint) -> dict[str, Any]:
@@ -206,13 +257,14 @@ def _facts(blueprint: Blueprint) -> dict[str, Any]:
 
 def _days(blueprint: Blueprint, opening_day: int) -> dict[str, Any]:
     """Return on which days there are infusions, consults and calls, and the owner's training."""
-    calendar, away = blueprint.calendar, owner_away(blueprint, opening_day)
-    is_open_for_it = np.arange(len(calendar.month)) >= opening_day
+    away = owner_away(blueprint, opening_day)
+    infuses = given_days(blueprint, opening_day)
     return {
         "owner_away": away,
         "consults": consult_days(blueprint, away),
-        "infuses": calendar.is_infusion_day & is_open_for_it,
-        "staffed": calendar.is_infusion_day & is_open_for_it,
+        "infuses": infuses,
+        "gives": infuses,
+        "staffed": infuses.copy(),
         "calls": calls_of(blueprint, opening_day),
     }
 

@@ -9,17 +9,20 @@ Left out    what is done for them (day_loop.py), when physicians are blocked (bl
 
 from typing import NamedTuple
 
+import numpy as np
+
 from planner.models import booking, existing_day
 from planner.models import records as r
 from planner.models.driver.appointments import (
     attendance,
+    call_off,
     call_off_consults,
-    call_off_infusions,
     comes_to_consult,
     count,
 )
 from planner.models.driver.nurses import is_supervised, missed_by_practice, nurses_beside_owner
 from planner.models.driver.state import IN_COURSE, STOPPED, ReplicationState
+from planner.models.driver.views import view, view_of
 from planner.models.records import Activity, Flags, Ints
 
 
@@ -73,22 +76,37 @@ def who_comes(state: ReplicationState, day: int, there: Flags) -> Coming:
         coming.consults_kept_free[:] = r.NOBODY
     for slot in range(len(coming.consults)):
         i = coming.consults[slot]
-        if i >= 0 and not comes_to_consult(state, i, day):
+        if i >= 0 and not comes_to_consult(view_of(state, i), i, day):
             coming.consults[slot] = r.NOBODY
-    if (coming.infusions >= 0).any() and not can_infuse(state, day, there):
-        call_off_infusions(state, day, day)
-        coming.infusions[:] = r.NOBODY
-        coming.kept_free[:] = r.NOBODY
-        return coming
+    call_off_what_cannot_be(state, day, there, coming)
     for slot in range(len(coming.infusions)):
         if coming.infusions[slot] < 0:
             continue
-        kind = attendance(state, coming.infusions[slot], day)
+        i = coming.infusions[slot]
+        kind = attendance(view_of(state, i), i, day)
         if kind != booking.COMES:
             coming.infusions[slot] = r.NOBODY
         if kind == booking.CANCELS_LATE:
             coming.kept_free[slot] = r.NOBODY
     return coming
+
+
+def call_off_what_cannot_be(
+    state: ReplicationState, day: int, there: Flags, coming: Coming
+) -> None:
+    """Call off today's infusions of every programme whose rule cannot be kept."""
+    known = np.full(state.n_views, -1)  # 1 where it can
+    for slot in range(len(coming.infusions)):
+        i = coming.infusions[slot]
+        if i < 0:
+            continue
+        number = state.patients.programme[i]
+        if known[number] < 0:
+            known[number] = int(can_infuse(view(state, number), day, there))
+        if known[number] == 0:
+            call_off(view(state, number), i, day, day)
+            coming.infusions[slot] = r.NOBODY
+            coming.kept_free[slot] = r.NOBODY
 
 
 def holds_consults(state: ReplicationState, day: int, there: Flags) -> bool:

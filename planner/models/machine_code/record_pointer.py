@@ -12,6 +12,9 @@ caller in Python holds all arrays until the call is over.
 Members do not change during a call (what changes stands in arrays), so a compiler may read
 each of them once. Arrays must lie in C order. A record of at most three members is handed over as
 a tuple, so that compiled code can make one of its own.
+
+A member that is a `Row` says that the record stands in a row of records of the same type. They are
+laid out one after the other, and compiled code goes from one to another with `beside`.
 """
 
 import hashlib
@@ -33,8 +36,11 @@ from numba.core.extending import (
     unbox,
 )
 from numba.core.typing.templates import AttributeTemplate
+from numba.extending import intrinsic
 from numba.np.arrayobj import make_array, populate_array
 from numba.np.numpy_support import from_dtype
+
+from planner.models.machine_code.row import Row
 
 MOST_BY_VALUE = 3  # members of a record that is handed over as a tuple
 DIGEST_SIGNS = 12
@@ -74,10 +80,25 @@ class RecordPointer:
     """
 
     def __init__(self, record: NamedTuple, shared: frozenset[str] = frozenset()) -> None:
-        self.record = record
-        self.numba_type, words = _laid_out(record, shared)
-        self.table = np.array(words, dtype=np.uint64)
-        self.address = self.table.ctypes.data
+        row = _row_of(record)
+        self.record = record, row
+        laid_out = [_laid_out(each, shared) for each in row]
+        self.numba_type = laid_out[0][0]
+        if any(numba_type != self.numba_type for numba_type, _ in laid_out):
+            raise TypeError("records in a row must be of the same type")
+        self.table = np.array([word for _, words in laid_out for word in words], dtype=np.uint64)
+        place = next(k for k, each in enumerate(row) if each is record)
+        self.address = self.table[place * self.numba_type.words :].ctypes.data
+
+
+def _row_of(record: Any) -> list[Any]:
+    """Return the row in which a record stands, itself alone where it stands in none."""
+    row: Row = next((each for each in record if isinstance(each, Row)), Row())
+    if not row:
+        return [record]
+    if not any(each is record for each in row):
+        raise TypeError("a record in a row was replaced without its row")
+    return row
 
 
 def _laid_out(record: Any, shared: frozenset[str] = frozenset()) -> tuple[Any, list[int]]:
@@ -85,6 +106,8 @@ def _laid_out(record: Any, shared: frozenset[str] = frozenset()) -> tuple[Any, l
     words: list[int] = []
     members = []
     for name, value in zip(record._fields, record, strict=True):
+        if isinstance(value, Row):
+            continue
         numba_type, own = _shared_words(_Same(value)) if name in shared else _words_of(name, value)
         members.append(Member(name, numba_type, len(words)))
         words += own
@@ -233,3 +256,15 @@ def _word(builder: Any, pointer: Any, word: int) -> Any:
     loaded = builder.load(builder.gep(pointer, [ir.IntType(64)(word)], inbounds=True))
     loaded.set_metadata("invariant.load", builder.module.add_metadata([]))
     return loaded
+
+
+@intrinsic
+def beside(typing_context: Any, record: Any = None, places: Any = None) -> Any:
+    """Return the record that stands so many places further on in the row of a record."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        pointer, steps = arguments
+        words = builder.mul(steps, ir.IntType(64)(record.words))
+        return builder.gep(pointer, [words], inbounds=True)
+
+    return record(record, types.int64), generate

@@ -35,6 +35,9 @@ class Blueprint(NamedTuple):
 
     `later` holds for each set of changes that can have happened, as a sum of powers of two, the
     blueprint from then on. Of it, what the baseline arm reads is never looked at.
+
+    `programmes` holds the blueprint of each programme where there are several: what a programme has
+    of its own is read there, what is shared here. None where there is one.
     """
 
     calendar: Calendar
@@ -50,3 +53,4 @@ class Blueprint(NamedTuple):
     seed: int
     changes: tuple[Change, ...] = ()
     later: tuple[tuple[int, "Blueprint"], ...] = ()
+    programmes: tuple["Blueprint", ...] = ()

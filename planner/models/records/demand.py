@@ -53,6 +53,8 @@ class DemandFacts(NamedTuple):
     growth_year: float
     shortage_day: int  # first day without the drug, NEVER if none
     shortage_days: int
+    from_day: int  # before it nobody asks for the programme
+    is_offered: bool  # to who asks for it; who asks in vain is counted nowhere
 
 
 class FunnelFacts(NamedTuple):

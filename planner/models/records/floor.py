@@ -70,6 +70,7 @@ LUNCH_INFUSION_NURSE = INFUSION + 13
 LATE = INFUSION + 14  # a physician who begins late, one route each
 LATE_ON_SITE = LATE + MAX_PHYSICIANS  # the owner, who has to be in the house for infusions
 IN_CHAIR = LATE_ON_SITE + 1  # how an infusion visit goes on after a move: nobody arrives so
+N_ROUTES = IN_CHAIR + 1  # of one programme; where there are several, each has all of them in turn
 
 # Steps of an infusion visit. Who is moved to a recovery chair has no CLEAN: the move brings it.
 INFUSION_STEPS = 7
@@ -129,6 +130,8 @@ class Floor(NamedTuple):
 
     routes: RouteTable
     supervised_routes: RouteTable  # while nobody works alone: the owner sits beside each infusion
+    first_route: int  # of the programme's own; that of an infusion is first_route + INFUSION
+    visit_kind: int  # which start times its visits can take: those planned for this kind
     opens_s: int
     closes_s: int
     lunch_s: int
@@ -166,6 +169,10 @@ class Floor(NamedTuple):
     is_extra: Flags  # (n_infusion_slots,) overbooked: given out last
     is_slot: Flags  # (7, n_infusion_slots) which of them are offered on a weekday
     is_slot_of: Flags  # (infusion_nurses + 2, 7, n_infusion_slots) the same by how many work alone
+    slot_kind: Ints  # (n_infusion_slots,) the kind of visit that each is planned for
+    # (n_patterns, infusion_nurses + 2, 7, n_infusion_slots) days of several kinds that were planned
+    # as a whole: what is booked on a day fits into one of them. None where all visits are alike
+    patterns: Flags
     infusions_start_s: int
     infusions_end_s: int
     nurses_paid_until_s: int  # who stays longer is paid for it

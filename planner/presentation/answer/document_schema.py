@@ -17,6 +17,7 @@ from planner.presentation.answer.document import ANSWER_SCHEMA, CHANNEL_NAMES, N
 from planner.presentation.answer.tables import result_unit
 from planner.presentation.format.json_text import FIRST_MONTH
 from planner.results.catalogue import RESULTS
+from planner.results.programmes import COLUMNS
 
 Schema = dict[str, Any]
 
@@ -38,6 +39,12 @@ ESTIMATE: dict[str, Schema] = {
     **dict.fromkeys(("reached_share", "reached_low95", "reached_high95"), SHARE),
     "differs_at_most_share": SHARE,
     "futures": COUNT,
+}
+PROGRAMME: Schema = {
+    "type": "object",
+    "required": ["name", *COLUMNS],
+    "properties": {"name": TEXT, **dict.fromkeys(COLUMNS, NUMBER)},
+    "description": "One of several programmes, over the plan; results/programmes.py says how.",
 }
 ASKED: dict[str, Schema] = {"asked": MAYBE, "at_least": YES_OR_NO, "share_of_futures": SHARE}
 
@@ -145,6 +152,7 @@ def _answer() -> Schema:
     }
     return _object(
         {**head, **numbers, "changes": _list_of(_named("change")), "manifest": _named("manifest")},
+        {"programmes": _list_of(PROGRAMME)},  # of a plan that has several
         is_open=True,
     )
 

@@ -52,6 +52,12 @@ from planner.presentation.money.bank_words import (
     waterfall_note,
     waterfall_rows,
 )
+from planner.presentation.money.programme_words import (
+    PROGRAMME_COLUMNS,
+    PROGRAMMES,
+    PROGRAMMES_SAID,
+    programme_rows,
+)
 from planner.presentation.settings.arms_words import in_both_lines
 from planner.presentation.settings.explain import changes_table
 from planner.presentation.settings.words import (
@@ -130,6 +136,7 @@ def _details(answer: Answer, everything: bool) -> list[RenderableType]:
     return [
         *_wishes(answer),
         *section(MADE_OF, [_made_of(answer), *lines(["", MADE_OF_SAID])]),
+        *_programmes(answer),
         *_results(answer, everything),
         *section("Cash of the programme since the start", [_cash(answer)]),
         *section(PRACTICE_CASH, [_practice_cash(answer), *lines([PRACTICE_CASH_SAID])]),
@@ -184,6 +191,16 @@ def _made_of(answer: Answer) -> Table:
         for row in worth_rows(answer)
     )
     return numbers_table(*MADE_OF_COLUMNS, rows=rows)
+
+
+def _programmes(answer: Answer) -> list[RenderableType]:
+    """Return what each of several programmes came to; nothing for one."""
+    rows = programme_rows(answer)
+    if not rows:
+        return []
+    (first, *names), *cells = zip(PROGRAMME_COLUMNS, *rows, strict=True)
+    table = numbers_table(first, *names, rows=cells)
+    return section(PROGRAMMES, [table, *lines(["", PROGRAMMES_SAID])])
 
 
 def _results(answer: Answer, everything: bool) -> list[RenderableType]:

@@ -56,7 +56,7 @@ def busy(kept: SimulatedDay, floor: Floor, resource: int) -> Iterator[Span]:
 
 def activity(kept: SimulatedDay, use: Use, resource: int) -> str:
     """Return what somebody of a resource does in a step."""
-    route = int(kept.plan.visit_route[use.visit])
+    route = int(kept.kind[use.visit])
     number = use.step - int(kept.plan.visit_first_step[use.visit])
     if route < r.INFUSION:
         return EXISTING

@@ -39,13 +39,13 @@ class Use(NamedTuple):
 
 def infusion_visits(kept: SimulatedDay) -> list[int]:
     """Return the visits of infusion patients, the postponed among them, by appointment."""
-    visits = visits_on(kept.plan, r.INFUSION) + visits_on(kept.plan, r.POSTPONED)
+    visits = visits_on(kept, r.INFUSION) + visits_on(kept, r.POSTPONED)
     return sorted(visits, key=lambda v: (int(kept.visits.appointment_s[v]), v))
 
 
-def visits_on(plan: DayPlan, route: int) -> list[int]:
-    """Return the visits of a route."""
-    return [v for v, each in enumerate(plan.visit_route.tolist()) if each == route]
+def visits_on(kept: SimulatedDay, route: int) -> list[int]:
+    """Return the visits of a route, of whichever programme."""
+    return [v for v, each in enumerate(kept.kind.tolist()) if each == route]
 
 
 def steps_of(plan: DayPlan, visit: int) -> range:
@@ -68,7 +68,7 @@ def moves_of(kept: SimulatedDay) -> dict[int, int]:
     trigger = kept.plan.trigger_step
     return {
         visit_of(kept.plan, int(trigger[move])): move
-        for move in visits_on(kept.plan, r.MOVE)
+        for move in visits_on(kept, r.MOVE)
         if is_done(kept, move)
     }
 

@@ -52,7 +52,7 @@ def patient_lines(
 ) -> Iterator[PatientLine]:
     """Yield a line for each infusion patient, by appointment."""
     for v in infusion_visits(kept):
-        infused = is_done(kept, v) and kept.plan.visit_route[v] == r.INFUSION
+        infused = is_done(kept, v) and kept.kind[v] == r.INFUSION
         first, event = int(kept.plan.visit_first_step[v]), int(kept.visits.event[v])
         recovers = infused and kept.plan.duration_s[first + r.RECOVER] > 0
         yield PatientLine(
@@ -73,7 +73,7 @@ def patient_lines(
 def _end(kept: SimulatedDay, visit: int) -> str:
     if not is_done(kept, visit):
         return SENT_HOME
-    return INFUSED if kept.plan.visit_route[visit] == r.INFUSION else POSTPONED
+    return INFUSED if kept.kind[visit] == r.INFUSION else POSTPONED
 
 
 def _from_to(kept: SimulatedDay, first: int, last: int) -> tuple[float, float]:

@@ -164,7 +164,7 @@ def _kept(picture: DayPicture) -> str:
 
 def _details(study: Study, floor: Floor) -> Iterator[str]:
     """Yield what the day was like for existing patients, and when it ended."""
-    row, outcome, route = study.counts.row, study.outcome, study.kept.plan.visit_route
+    row, outcome, route = study.counts.row, study.outcome, study.kept.kind
     kinds = {
         "consult": r.CONSULT,
         "integration session": r.INTEGRATION,

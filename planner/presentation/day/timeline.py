@@ -19,7 +19,7 @@ from typing import NamedTuple
 from planner.models import records as r
 from planner.models.clinic_day import breaches as b
 from planner.models.records import Floor
-from planner.models.replication import SimulatedDay
+from planner.models.replication import SimulatedDay, breaches_on
 from planner.presentation.day.activity_names import STEP_NAMES, TASK_NAMES, busy
 from planner.presentation.day.day_log import (
     Span,
@@ -259,7 +259,7 @@ def _marks(kept: SimulatedDay, letters: Mapping[int, str]) -> Iterator[Mark]:
         if not is_done(kept, v):
             at_s = max(due_s(kept, v), int(kept.plan.latest_start_s[v]))
             yield Mark(letters[v], SENT_HOME, at_s / 60)
-        elif kept.plan.visit_route[v] != r.INFUSION:
+        elif kept.kind[v] != r.INFUSION:
             yield Mark(letters[v], POSTPONED, int(kept.log.left_s[v]) / 60)
 
 
@@ -301,7 +301,7 @@ def _bar(lane: str, who: str, what: str, from_s: int, to_s: int) -> Iterator[Bar
 
 def _breaches(kept: SimulatedDay, floor: Floor, letters: Mapping[int, str]) -> tuple[Breach, ...]:
     """Return where the rule was broken, in the order of time."""
-    rows = b.breaches_of(kept.plan, kept.log, kept.visits, floor).tolist()
+    rows = breaches_on(kept, floor).tolist()
     found = [
         Breach(
             lane=breach_words[row[b.KIND]].capitalize(),
@@ -342,7 +342,7 @@ def _watch_kind(what: str) -> str:
 def _existing_waits(kept: SimulatedDay) -> Iterator[Span]:
     """Yield every wait of an existing visit, in the waiting room and in the exam room."""
     plan, log = kept.plan, kept.log
-    for v, route in enumerate(plan.visit_route.tolist()):
+    for v, route in enumerate(kept.kind.tolist()):
         if route >= r.INFUSION:
             continue
         first, *later = steps_of(plan, v)

@@ -13,6 +13,11 @@ from planner.presentation.answer.floor_words import delay_lines, physician_cells
 from planner.presentation.answer.result_words import FEW_REPLICATIONS, value_words
 from planner.presentation.format.rounding import replications_words, simulated_words
 from planner.presentation.funnel.words import gates_sentence
+from planner.presentation.money.programme_words import (
+    PROGRAMME_COLUMNS,
+    PROGRAMMES_SAID,
+    programme_rows,
+)
 from planner.presentation.report.parts import (
     Part,
     Picture,
@@ -68,9 +73,16 @@ def clinic_page(answer: Answer) -> Section:
         low_average_high(answer, SHOWN),
         Text(rule_words(answer), is_note=True),
         Picture(FULL, binding_chart(answer.binding.months, answer.scenario.practice.start_date)),
+        *_programmes(answer),
         *under(WAITS, lines(tuple(delay_lines(answer)))),
         *_visits(answer),
     )
+
+
+def _programmes(answer: Answer) -> tuple[Part, ...]:
+    """Return what each of several programmes came to; nothing for one."""
+    rows = programme_rows(answer)
+    return (Table(PROGRAMME_COLUMNS, rows), Text(PROGRAMMES_SAID, is_note=True)) if rows else ()
 
 
 def _visits(answer: Answer) -> tuple[Part, ...]:

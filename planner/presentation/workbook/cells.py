@@ -14,16 +14,17 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 
 from planner.ledger.books import Accounts, accounts
-from planner.ledger.facts import After, Arm
+from planner.ledger.facts import After, Arm, Own, OwnArm
 from planner.ledger.figures import Figure
 from planner.models import records as r
 from planner.models.records import Activity, Floats
 from planner.models.replication import Replication
 from planner.results.arm_books import arms
-from planner.scenario.changes import values_of
+from planner.scenario.changes import differences, values_of
 from planner.scenario.dated_plan.stages import scenario_after, set_by_plan
 from planner.scenario.facts import groups
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.programmes import programme_scenarios
 
 LABEL_COLUMN, NOTE_COLUMN, START_COLUMN, FIRST_MONTH_COLUMN = 0, 1, 2, 3
 VALUE_COLUMN = 2  # of the sheet of assumptions
@@ -58,8 +59,17 @@ class Traced(NamedTuple):
     books: Accounts  # of figures
     activity: Floats  # (n_months, N_ACTIVITIES) of figures
     refunds: Floats
+    programmes: tuple[OwnArm, ...]  # of figures, where there are several
     working: tuple[Row, ...]
     postings: tuple[Row, ...]
+
+
+class Settings(NamedTuple):
+    """The settings of a plan as figures: at first, after changes of it, of one programme."""
+
+    live: Scenario
+    after: After
+    own: Own
 
 
 class Trace(NamedTuple):
@@ -108,10 +118,17 @@ def trace(scenario: Scenario, replication: Replication) -> Trace:
         then = scenario_after(scenario, happened)
         return _live(then, rows, set_by_plan(scenario, happened))
 
+    def own(happened: int, number: int) -> Scenario:
+        then = scenario_after(scenario, happened)
+        alone = programme_scenarios(then)[number]
+        differs = {each.path for each in differences(then, alone)}
+        return _live(alone, rows, set_by_plan(scenario, happened) | differs)
+
+    settings = Settings(live, after, own)
     prior = cast(float, first * live.practice.collected_per_visit_usd)
     return Trace(
-        baseline=_traced(live, baseline, prior, WITHOUT, after),
-        programme=_traced(live, programme, prior, WITH, after),
+        baseline=_traced(settings, baseline, prior, WITHOUT),
+        programme=_traced(settings, programme, prior, WITH),
         setting_row=rows,
         live=live,
     )
@@ -147,9 +164,10 @@ def _live(
     return scenario.model_copy(update=subjects)
 
 
-def _traced(live: Scenario, arm: Arm, prior_usd: float, sheets: SheetNames, after: After) -> Traced:
+def _traced(settings: Settings, arm: Arm, prior_usd: float, sheets: SheetNames) -> Traced:
     activity = _counts(sheets.activity, arm.activity, FIRST_ROW)
     refunds = _counts(sheets.activity, arm.refunds, FIRST_ROW + r.N_ACTIVITIES)
+    programmes = _counts_of_programmes(sheets.activity, arm)
     working: dict[str, Row] = {}
     postings: dict[str, Row] = {}
 
@@ -163,9 +181,21 @@ def _traced(live: Scenario, arm: Arm, prior_usd: float, sheets: SheetNames, afte
         at = FIRST_ROW + list(rows).index(name)
         return cast(float, Figure(usd.value, reference(sheet, at, FIRST_MONTH_COLUMN + column)))
 
-    figures = arm._replace(activity=activity, refunds=refunds)
-    books = accounts(live, figures, prior_usd, keep, after)
-    return Traced(sheets, books, activity, refunds, (*working.values(),), (*postings.values(),))
+    figures = arm._replace(activity=activity, refunds=refunds, programmes=programmes)
+    books = accounts(settings.live, figures, prior_usd, keep, settings.after, settings.own)
+    rows = (*working.values(),), (*postings.values(),)
+    return Traced(sheets, books, activity, refunds, programmes, *rows)
+
+
+def _counts_of_programmes(sheet: str, arm: Arm) -> tuple[OwnArm, ...]:
+    """Return the counts of each programme as figures: their rows stand below those of all."""
+    row, found = FIRST_ROW + r.N_ACTIVITIES + arm.refunds.shape[1], list[OwnArm]()
+    for each in arm.programmes:
+        activity = _counts(sheet, each.activity, row)
+        refunds = _counts(sheet, each.refunds, row + r.N_ACTIVITIES)
+        found.append(each._replace(activity=activity, refunds=refunds))
+        row += r.N_ACTIVITIES + each.refunds.shape[1]
+    return tuple(found)
 
 
 POSTING = "Posting: "

@@ -156,14 +156,9 @@ def _net_present_value(value: Sheet) -> Figure:
 def _inner_sheets(arm: Traced) -> tuple[Sheet, ...]:
     """Return what the statements follow from: postings, working, activity."""
     with_accounts = {each.what: f"{each.debit} / {each.credit}" for each in arm.books.postings}
-    counts = [
-        Line(r.ACTIVITIES[k].replace("_", " "), "", by_month(arm.activity[:, k]))
-        for k in range(r.N_ACTIVITIES)
-    ]
-    ended = [
-        Line(f"packages ended after {k} infusions", "", by_month(arm.refunds[:, k]))
-        for k in range(arm.refunds.shape[1])
-    ]
+    counts = _count_lines(arm.activity, arm.refunds, "")
+    for k, own in enumerate(arm.programmes):
+        counts += _count_lines(own.activity, own.refunds, f"programme {k + 1}")
     return (
         Sheet(
             arm.sheets.postings,
@@ -178,9 +173,17 @@ def _inner_sheets(arm: Traced) -> tuple[Sheet, ...]:
         Sheet(
             arm.sheets.activity,
             "What happened in this future, by month: counts, seconds (s), milligrams. No money.",
-            tuple(line._replace(cells=_bare(line.cells)) for line in (*counts, *ended)),
+            tuple(line._replace(cells=_bare(line.cells)) for line in counts),
         ),
     )
+
+
+def _count_lines(activity: Any, refunds: Any, whose: str) -> list[Line]:
+    """Return what happened, by month: in all, or in one of several programmes."""
+    named = [*(name.replace("_", " ") for name in r.ACTIVITIES)]
+    named += [f"packages ended after {k} infusions" for k in range(refunds.shape[1])]
+    columns = (*activity.T, *refunds.T)
+    return [Line(name, whose, by_month(each)) for name, each in zip(named, columns, strict=True)]
 
 
 def _bare(cells: Mapping[int, object]) -> dict[int, object]:

@@ -3,7 +3,7 @@
 Takes       who is at the front desk, what they can spare, what is hired for it
 Gives       minutes of an open day
 Units       minutes
-Left out    who is called in them (models/driver/appointments.py), what it costs (ledger/)
+Left out    who is called in them (models/driver/enquiries.py), what it costs (ledger/)
 """
 
 from planner.scenario.settings.added import Added

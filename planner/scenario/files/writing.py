@@ -98,7 +98,8 @@ def full_toml(scenario: BaseModel, *, left_out: Collection[str] = ()) -> str:
     model = type(scenario)
     known, values = catalogue(model), values_of(scenario)
     lines = [f"schema = {SCHEMA}"]
-    lines += [f"{path} = {in_toml(values[path])}" for path in known if "." not in path]
+    for path in (path for path in known if "." not in path):
+        lines.append(f"{path} = {in_toml(() if known[path].tables else values[path])}")
     for name, group in groups(model).items():
         there = [path for path in known if path.startswith(f"{name}.") and path not in left_out]
         settings = [known[path] for path in there]

@@ -95,7 +95,7 @@ def _visit(kept: SimulatedDay, v: int, name: str, places: Places) -> Iterator[Ha
         words = f"{name} moves to {places.chair[v].lower()}."
         yield Happening(places.moved_s[v], STEP, words, name)
     left_s = int(log.end_s[steps[-1]])
-    if plan.visit_route[v] == r.INFUSION:
+    if kept.kind[v] == r.INFUSION:
         yield Happening(left_s, STEP, f"{name} goes home.", name)
     else:
         yield Happening(left_s, GONE, f"{name} goes home: the infusion is postponed.", name)
@@ -107,7 +107,7 @@ def _visit(kept: SimulatedDay, v: int, name: str, places: Places) -> Iterator[Ha
 def _help(kept: SimulatedDay, people: Mapping[int, Person]) -> Iterator[Happening]:
     """Yield when somebody needs help, and when it comes if that is later."""
     for v, _, from_s, at_s, to_s in _begun(kept):
-        if kept.plan.visit_route[v] not in HELP_ROUTES:
+        if kept.kind[v] not in HELP_ROUTES:
             continue
         name = people[patient_of(kept, v)].name
         words = event_words[int(kept.visits.event[v])]
@@ -149,7 +149,7 @@ def _tasks(kept: SimulatedDay, people: Mapping[int, Person]) -> Iterator[Sign]:
 def _begun(kept: SimulatedDay) -> Iterator[tuple[int, int, int, int, int]]:
     """Yield tasks that took place: visit, route, when they were due, began and ended."""
     plan, log = kept.plan, kept.log
-    for v, route in enumerate(plan.visit_route.tolist()):
+    for v, route in enumerate(kept.kind.tolist()):
         is_task = plan.trigger_step[v] != r.NOBODY and route != r.MOVE
         if is_task and log.status[v] == r.LEFT:
             step = int(plan.visit_first_step[v])

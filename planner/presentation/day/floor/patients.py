@@ -113,7 +113,7 @@ def patients_on(kept: SimulatedDay) -> dict[int, Person]:
     }
     counts = dict.fromkeys((EXISTING, CONSULT, TALK), 0)
     for v in sorted(_others(kept), key=lambda v: (int(kept.plan.arrive_s[v]), v)):
-        kind = _kind(int(kept.plan.visit_route[v]))
+        kind = _kind(int(kept.kind[v]))
         counts[kind] += 1
         found[v] = Person(f"{_OTHERS[kind]} {counts[kind]}", _SIGNS[kind], kind, False)
     return found
@@ -125,7 +125,7 @@ _SIGNS = {EXISTING: "", CONSULT: "c", TALK: "t"}
 
 def _others(kept: SimulatedDay) -> Iterator[int]:
     """Yield visits that come into the house for something else than an infusion."""
-    for v, route in enumerate(kept.plan.visit_route.tolist()):
+    for v, route in enumerate(kept.kind.tolist()):
         is_theirs = route < r.INFUSION or route in (r.CONSULT, r.INTEGRATION)
         if is_theirs and _needs_exam_room(kept, v) and not _is_over_at_once(kept, v):
             yield v
@@ -178,7 +178,7 @@ def _other_stays(kept: SimulatedDay, v: int, name: str, places: Places) -> Itera
 
 
 def _other_state(kept: SimulatedDay, v: int, k: int) -> str:
-    route = int(kept.plan.visit_route[v])
+    route = int(kept.kind[v])
     if route < r.INFUSION:
         return EXISTING_STEPS[k]
     return "has a consult" if route == r.CONSULT else "has an integration session"
@@ -228,7 +228,7 @@ def cleanings(kept: SimulatedDay, places: Places) -> Iterator[Cleaning]:
     for v, room in places.room.items():
         if v in moves:
             left_s, step = places.moved_s[v], steps_of(kept.plan, moves[v])[1]
-        elif kept.plan.visit_route[v] == r.INFUSION:
+        elif kept.kind[v] == r.INFUSION:
             steps = steps_of(kept.plan, v)
             left_s, step = int(kept.log.end_s[steps[r.DISCHARGE]]), steps[r.CLEAN]
         else:

@@ -42,7 +42,7 @@ def _work(kept: SimulatedDay, use: Use) -> Work:
     return Work(
         step=use.step,
         visit=v,
-        route=int(kept.plan.visit_route[v]),
+        route=int(kept.kind[v]),
         number=use.step - int(kept.plan.visit_first_step[v]),
         patient=patient_of(kept, v),
         from_s=int(log.start_s[use.step]),

@@ -1,0 +1,54 @@
+"""Views: one replication as each of its programmes sees it.
+
+Takes       a ReplicationState, the number of a view or a patient
+Gives       the same replication with the facts, the days and the counts of that programme
+Left out    how programmes share a blueprint (blueprint/mix.py)
+
+Where there are several programmes, view 0 is the house: it has what they share, and counts what
+belongs to none of them alone. The views after it are the programmes in their order. All views hold
+the same arrays of patients, dates, people and rooms. Where there is one programme, it is the house.
+"""
+
+import numpy as np
+
+from planner.models.driver.state import ReplicationState
+from planner.models.machine_code.compiled import part
+from planner.models.records import Flags, Ints
+
+
+def view(state: ReplicationState, number: int) -> ReplicationState:
+    """Return a view by its number; compiled code finds it beside this one in memory."""
+    found: ReplicationState = state.views[number] if state.views else state
+    return found
+
+
+@part
+def first_programme(state: ReplicationState) -> int:
+    """Return the number of the first programme's view; the others follow."""
+    return int(state.n_views > 1)
+
+
+def view_of(state: ReplicationState, i: int) -> ReplicationState:
+    """Return the view of the programme that a patient is in."""
+    return view(state, state.patients.programme[i])
+
+
+def activity_of_all(state: ReplicationState) -> Ints:
+    """Return what the house and all programmes have counted so far, by month."""
+    total = state.activity.copy()
+    for number in range(1, state.n_views):
+        total += view(state, number).activity
+    return total
+
+
+def given_on(state: ReplicationState) -> Flags:
+    """Return on which days any programme is given, shape (n_days,)."""
+    found = np.zeros(len(state.gives), dtype=np.bool_)
+    for number in range(first_programme(state), state.n_views):
+        found |= view(state, number).gives
+    return found
+
+
+def programmes_of(state: ReplicationState) -> list[ReplicationState]:
+    """Return the views of all programmes; the house where there is one."""
+    return [view(state, number) for number in range(first_programme(state), state.n_views)]

@@ -1,0 +1,58 @@
+"""Programme words: what each of several programmes did, earned and took.
+
+Takes       an answer to a plan of several programmes
+Gives       a row for each of them, and what the rows mean
+Units       people, infusions, hours, US dollars over the plan before tax
+Left out    how joint costs are divided (results/programmes.py)
+"""
+
+from planner.experiments.run.run import Answer
+from planner.models.records import Floats
+from planner.presentation.format.rounding import money_words
+from planner.results.programmes import COLUMNS, JOINT, LEFT
+from planner.scenario.programmes import programmes_of
+
+PROGRAMMES = "Each programme, over the whole plan"
+PROGRAMME_COLUMNS = (
+    "Programme",
+    "started",
+    "infusions",
+    "room hours",
+    "nurse hours",
+    "brings",
+    "leaves",
+    "part of the rest",
+    "after it",
+)
+PROGRAMMES_SAID = (
+    "On average, in dollars before tax, not discounted. Leaves: what it brings less drug, "
+    "supplies, fees, its advertising and hours for colleagues. The rest is shared: nurses, rooms, "
+    "start, displaced visits. It is divided by the hours of rooms. What the clinic would be with "
+    "one programme alone: planner compare with this one file."
+)
+
+
+def programme_rows(answer: Answer) -> tuple[tuple[str, ...], ...]:
+    """Return one row for each programme and one for all; none where the plan is one programme."""
+    names = [one.name for one in programmes_of(answer.scenario)]
+    rows = [_row(name, row) for name, row in zip(names, answer.programmes, strict=True)]
+    return (*rows, _row("All", answer.programmes.sum(axis=0))) if rows else ()
+
+
+def _row(name: str, row: Floats) -> tuple[str, ...]:
+    counts = [f"{row[COLUMNS.index(what)]:,.0f}" for what in COUNTED]
+    dollars = (row[EARNED], row[LEFT], row[JOINT], row[LEFT] + row[JOINT])
+    return (name, *counts, *(money_words(float(usd)) for usd in dollars))
+
+
+COUNTED = ("starters", "infusions", "room_h", "nurse_h")
+EARNED = COLUMNS.index("earned_usd")
+
+
+def programmes_document(answer: Answer) -> list[dict[str, object]]:
+    """Return the same for programs."""
+    names = [one.name for one in programmes_of(answer.scenario)]
+    return [
+        {"name": name, **{what: round(float(n), 2) for what, n in zip(COLUMNS, row, strict=True)}}
+        for name, row in zip(names, answer.programmes, strict=True)
+    ]

@@ -1,0 +1,152 @@
+"""Programmes: each programme of a plan as a plan of its own.
+
+Takes       a checked scenario with programmes
+Gives       for each programme the scenario as if it were the only one; what is wrong with them
+Units       days from the start date
+Left out    the words and tables in which they are written (tables/programmes.py)
+
+A programme is what the plan says outside it, but for its preset, its share of those who come and
+the settings of its own. So everything that reads one plan reads a programme too.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TypeVar
+
+from planner.errors import ScenarioError
+from planner.scenario.changes import with_changes
+from planner.scenario.facts import Value, catalogue
+from planner.scenario.groups import Groups
+from planner.scenario.months import months_later
+from planner.scenario.tables.own_settings import PRESET, VOLUMES
+from planner.scenario.tables.programmes import Programme, in_words, programmes, settings_of
+
+Plan = TypeVar("Plan", bound=Groups)
+PATH = "programmes"
+ALONE: Mapping[str, Value] = {PATH: "", "plan.changes": ""}
+
+
+@lru_cache(maxsize=128)
+def programmes_of(scenario: Groups) -> tuple[Programme, ...]:
+    """Return the programmes of a plan; none where the plan is one programme itself."""
+    return programmes(scenario.programmes)
+
+
+@lru_cache(maxsize=256)
+def programme_scenarios(scenario: Plan) -> tuple[Plan, ...]:
+    """Return each programme as a plan of its own; none where the plan is one programme itself.
+
+    Raises ScenarioError if a programme has a value that is not allowed.
+    """
+    return tuple(scenario_of(scenario, k) for k in range(len(programmes_of(scenario))))
+
+
+def each_programme(scenario: Plan) -> tuple[Plan, ...]:
+    """Return each programme as a plan of its own; the plan itself where it is one."""
+    return programme_scenarios(scenario) or (scenario,)
+
+
+def scenario_of(scenario: Plan, number: int) -> Plan:
+    """Return one programme as a plan of its own."""
+    one = programmes_of(scenario)[number]
+    known = catalogue(type(scenario))
+    own = settings_of(one, known)
+    days = own.get("booking.infusion_weekdays", scenario.booking.infusion_weekdays)
+    open_days = {"booking.infusion_weekdays": _of_these(days, scenario.booking.infusion_weekdays)}
+    named = {PRESET: one.preset} if one.preset else {}
+    shares = _volumes(scenario, share_of(scenario, number))
+    return with_changes(scenario, {**ALONE, **named, **shares, **own, **open_days})
+
+
+def share_of(scenario: Groups, number: int) -> float:
+    """Return which share of those whom the plan brings come for a programme."""
+    share = programmes_of(scenario)[number].share
+    return share if share is not None else float(number == 0)
+
+
+def from_day(scenario: Groups, number: int) -> int:
+    """Return the first day of a programme, 0 for one that begins with the opening."""
+    month, start = programmes_of(scenario)[number].from_month, scenario.practice.start_date
+    return (months_later(start, month - 1) - start).days if month else 0
+
+
+def _of_these(days: object, open_days: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(day for day in open_days if isinstance(days, tuple) and day in days)
+
+
+def _volumes(scenario: Groups, share: float) -> dict[str, Value]:
+    """Return how many of the plan's people come, by setting; whole people where they are counted."""
+    found: dict[str, Value] = {}
+    for path in VOLUMES if share < 1 else ():
+        group, name = path.split(".")
+        whole = getattr(getattr(scenario, group), name)
+        part = share * whole
+        facts = catalogue(type(scenario))[path]
+        least = facts.at_least if isinstance(facts.at_least, int | float) else 0
+        found[path] = max(type(whole)(least), round(part) if isinstance(whole, int) else part)
+    return found
+
+
+def wrong_programmes(scenario: Groups) -> list[tuple[str, str]]:
+    """Return what is wrong with the words of programmes, or with what they lead to."""
+    if not scenario.programmes:
+        return []
+    try:
+        named = programmes(scenario.programmes)
+    except ValueError as error:
+        return [(PATH, str(error))]
+    texts = [text for k in range(len(named)) for text in _wrong(scenario, named[k], k)]
+    if named and not any(one.offered for one in named):
+        texts.append("offers none of its programmes. Leave offered out of one.")
+    if scenario.booking.overbooked and len(named) > 1:
+        texts.append("has several programmes: booking.overbooked must then be 0.")
+    if scenario.booking.start_times and len(named) > 1:
+        texts.append(
+            "has several programmes: booking.start_times must then be empty. Give each its hours "
+            "with booking.infusions_start_min and booking.infusions_end_min."
+        )
+    return [(PATH, " It also ".join(texts))] if texts else []
+
+
+def _wrong(scenario: Groups, one: Programme, number: int) -> list[str]:
+    known, booking = catalogue(type(scenario)), scenario.booking
+    own = settings_of(one, known)
+    days = own.get("booking.infusion_weekdays", ())
+    if isinstance(days, tuple) and set(days) - set(booking.infusion_weekdays):
+        text = "on days that are no infusion days of the plan. Name them in"
+        named = f"has {one.name} {text} booking.infusion_weekdays too."
+        return [named] if booking.infusion_weekdays else []
+    try:
+        alone = scenario_of(scenario, number)
+    except ScenarioError as error:
+        why = " ".join(problem.text for problem in error.problems)
+        return [f"has {one.name}, which cannot be: {why}"]
+    outside = (
+        alone.booking.infusions_start_min < booking.infusions_start_min
+        or alone.booking.infusions_end_min > booking.infusions_end_min
+    )
+    text = (
+        f"has hours of {one.name} outside those of the plan. Set booking.infusions_start_min and "
+        "booking.infusions_end_min outside the programmes as wide as any of them needs."
+    )
+    return [text] if outside else []
+
+
+def alone_and_together(scenario: Plan) -> tuple[Plan, ...]:
+    """Return a plan of several programmes, and the same with each of them alone.
+
+    Who asks for a programme that is not offered asks in vain; all others are the same people.
+    """
+    named = programmes_of(scenario)
+    if len(named) < 2:
+        return (scenario,)
+    alone = [_only(scenario, number) for number in range(len(named))]
+    title = " and ".join(one.name for one in named if one.offered)
+    return (with_changes(scenario, {"title": title}), *alone)
+
+
+def _only(scenario: Plan, number: int) -> Plan:
+    named = programmes_of(scenario)
+    offered = [one._replace(offered=k == number) for k, one in enumerate(named)]
+    title = f"{named[number].name} alone"
+    return with_changes(scenario, {PATH: in_words(offered), "title": title})

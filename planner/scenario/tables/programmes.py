@@ -1,0 +1,293 @@
+"""Programmes: what a clinic offers beside each other, each as what differs from the plan.
+
+Takes       the tables [[programmes]] of a file; or the words of `programmes`, as in
+            "IV; esketamine: preset nasal_esketamine, demand.panel_patients 2000, from_month 9"
+Gives       for each its name, when and for whom it is there, and the settings of its own
+Units       months of the plan from 1; shares from 0 to 1
+Left out    which settings there may be (own_settings.py), each as a plan (scenario/programmes.py)
+
+A table holds, beside its own parts, the settings that differ, by their names:
+    name = "esketamine"
+    preset = "nasal_esketamine"
+    share = 0.2
+    money.infusion_price_usd = 1420
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, cast
+
+from planner.scenario.facts import WEEK, FieldFacts, Row, Tables, Value
+from planner.scenario.field import Subject, choice, number, switch, text, whole
+from planner.scenario.presets.programmes import ProgrammeName
+from planner.scenario.tables.own_settings import OWN, why_not_own
+from planner.units import plain_digits
+
+MOST_PROGRAMMES = 4
+MOST_MONTH = 120
+EXAMPLE = '"IV; esketamine: preset nasal_esketamine, demand.panel_patients 2000, from_month 9"'
+_NAME = re.compile(r"[^\W_][\w .'+/-]{0,39}")
+_PART = re.compile(r"([a-z_]+(?:\.[a-z_0-9]+)?) +(\S.*)")
+
+
+class Programme(NamedTuple):
+    """One programme of a clinic; what is not said is as the plan has it outside."""
+
+    name: str
+    preset: str | None = None  # a protocol of treatment
+    share: float | None = None  # of the plan's own enquiries; None: all for the first, none else
+    from_month: int | None = None  # None: with the opening
+    offered: bool = True
+    settings: tuple[tuple[str, str], ...] = ()  # paths and words of those of its own
+
+
+def programmes(words: str) -> tuple[Programme, ...]:
+    """Return the programmes that words name, none for none.
+
+    Raises ValueError, in words for the owner, where they cannot be read.
+
+    >>> [one.name for one in programmes("IV: share 0.8; esketamine: from_month 9")]
+    ['IV', 'esketamine']
+    """
+    found = tuple(_read(entry.strip()) for entry in re.split(r"[;\n]", words) if entry.strip())
+    names = [one.name.casefold() for one in found]
+    if len(found) > MOST_PROGRAMMES:
+        raise ValueError(f"names {len(found)} programmes. Give at most {MOST_PROGRAMMES}.")
+    twice = [one.name for one in found if names.count(one.name.casefold()) > 1]
+    if twice:
+        raise ValueError(f"names {twice[0]!r} twice. Give each programme a name of its own.")
+    return found
+
+
+def _read(entry: str) -> Programme:
+    name, _, rest = entry.partition(":")
+    if not _NAME.fullmatch(name.strip()):
+        raise ValueError(f"has {entry[:40]!r}, which has no name. Write it as in {EXAMPLE}.")
+    found = Programme(name.strip())
+    for part in (each.strip() for each in rest.split(",") if each.strip()):
+        match = _PART.fullmatch(part)
+        if match is None:
+            raise ValueError(f"has {part[:40]!r} in {found.name}. Write it as in {EXAMPLE}.")
+        found = _with_part(found, match[1], match[2].strip())
+    return found
+
+
+def _with_part(one: Programme, part: str, words: str) -> Programme:
+    """Return a programme of which one more thing is known."""
+    if "." in part:
+        if part not in OWN:
+            raise ValueError(f"gives {part} to {one.name}, which {why_not_own(part)}")
+        return one._replace(settings=(*one.settings, (part, words)))
+    readers = {"preset": str, "share": _share, "from_month": _month, "offered": _switch}
+    if part not in readers:
+        known = ", ".join(readers)
+        raise ValueError(f"has {part!r} in {one.name}. Give {known}, or a setting as group.name.")
+    return one._replace(**{part: readers[part](words)})  # type: ignore[operator]
+
+
+def _share(words: str) -> float:
+    try:
+        value = float(words)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise ValueError(f"has the share {words}. Give 0 to 1.")
+    return value
+
+
+def _month(words: str) -> int:
+    if not words.isascii() or not words.isdecimal() or not 1 <= int(words) <= MOST_MONTH:
+        raise ValueError(f"has from_month {words}. Give a month of the plan, 1 to {MOST_MONTH}.")
+    return int(words)
+
+
+def _switch(words: str) -> bool:
+    if words not in ("true", "false"):
+        raise ValueError(f"has offered {words}. Give true or false.")
+    return words == "true"
+
+
+def in_words(some: Sequence[Programme]) -> str:
+    """Return programmes in the words that are read.
+
+    >>> in_words(programmes("IV;  esketamine:from_month 9 ,  share 0"))
+    'IV; esketamine: share 0, from_month 9'
+    """
+    return "; ".join(map(_in_words, some))
+
+
+def _in_words(one: Programme) -> str:
+    parts = {
+        "preset": one.preset,
+        "share": None if one.share is None else plain_digits(one.share),
+        "from_month": one.from_month,
+        "offered": None if one.offered else "false",
+        **dict(one.settings),
+    }
+    said = ", ".join(f"{name} {value}" for name, value in parts.items() if value is not None)
+    return f"{one.name}: {said}" if said else one.name
+
+
+def settings_of(one: Programme, known: Mapping[str, FieldFacts]) -> dict[str, Value]:
+    """Return the values of the settings that a programme has of its own, by path."""
+    return {path: _value(known[path].kind, words) for path, words in one.settings}
+
+
+def _value(kind: str, words: str) -> Value:
+    """Return the value of a setting from its words; words that are none as they are."""
+    try:
+        match kind:
+            case "whole":
+                return int(words)
+            case "number":
+                return float(words)
+            case "switch":
+                return _switch(words)
+            case "days":
+                return tuple(words.split()) if words != "none" else ()
+    except ValueError:
+        return words
+    return words
+
+
+# --- tables ---------------------------------------------------------------------------------------
+
+
+class OneProgramme(Subject):
+    """One programme: who comes for it, from when on; what differs stands beside by name."""
+
+    name: str = text(
+        "",
+        at_most=40,
+        label="Name",
+        source="The owner",
+        confidence="owner",
+        touches="demand",
+        help="As you call it: IV, esketamine, pain.",
+    )
+    preset: ProgrammeName | None = choice(
+        None,
+        optional=True,
+        words={
+            "mood": "infusions for mood",
+            "pain": "long infusions for pain",
+            "nasal_esketamine": "nasal esketamine",
+            "own": "as you set it",
+        },
+        label="Preset",
+        source="The owner",
+        confidence="owner",
+        touches="clinic",
+        help="A protocol of treatment, as treatment.programme; not said: that of the plan.",
+    )
+    share: float | None = number(
+        None,
+        optional=True,
+        unit="share of enquiries",
+        at_least=0.0,
+        at_most=1.0,
+        label="Share of those who ask",
+        source="The owner",
+        confidence="owner",
+        touches="demand",
+        help=(
+            "Of the people, colleagues and advertising that the plan names outside its programmes; "
+            "not said: all for the first, nobody for another. What is named here comes beside it."
+        ),
+    )
+    from_month: int | None = whole(
+        None,
+        optional=True,
+        unit="month",
+        at_least=1,
+        at_most=MOST_MONTH,
+        label="From month",
+        source="The owner",
+        confidence="policy",
+        touches="demand",
+        help="Month of the plan, from 1, in which it begins; not said: with the opening.",
+    )
+    offered: bool = switch(
+        True,
+        label="Offered",
+        source="The owner",
+        confidence="policy",
+        touches="demand",
+        help="Without it, who asks for this programme asks in vain, and all others stay the same.",
+    )
+
+
+def _programme(row: Row) -> Programme:
+    return Programme(
+        str(row["name"]),
+        cast(str | None, row.get("preset")),
+        cast(float | None, row.get("share")),
+        cast(int | None, row.get("from_month")),
+        bool(row.get("offered", True)),
+        tuple((path, _said(value)) for path, value in row.items() if "." in path),
+    )
+
+
+def _said(value: Value) -> str:
+    if isinstance(value, tuple):
+        return " ".join(value) or "none"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return plain_digits(value) if isinstance(value, float) else str(value)
+
+
+def _words_of(rows: Sequence[Row]) -> str:
+    return in_words([_programme(row) for row in rows])
+
+
+def _wrong_in(row: Row) -> tuple[tuple[str, str], ...]:
+    if _NAME.fullmatch(str(row["name"])):
+        return ()
+    return (("name", "has other signs than letters, digits, spaces and . ' + / - in it."),)
+
+
+def _rows_of(words: str) -> tuple[Row, ...]:
+    return tuple(map(_row, programmes(words)))
+
+
+def _row(one: Programme) -> Row:
+    """Return what a table says of a programme, nothing that it need not say."""
+    said: dict[str, Value] = {
+        "name": one.name,
+        "preset": one.preset,
+        "share": one.share,
+        "from_month": one.from_month,
+        "offered": None if one.offered else False,
+        **{path: _meant(words) for path, words in one.settings},
+    }
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _meant(words: str) -> Value:
+    """Return the value that words of a setting stand for, whichever setting it is.
+
+    >>> [_meant(words) for words in ("3", "0.5", "true", "Tue Thu", "at_call")]
+    [3, 0.5, True, ('Tue', 'Thu'), 'at_call']
+    """
+    if words in ("true", "false"):
+        return words == "true"
+    if set(words.split()) <= set(WEEK):
+        return tuple(words.split())
+    for kind in (int, float):
+        try:
+            return kind(words)
+        except ValueError:
+            continue
+    return words
+
+
+PROGRAMMES = Tables(
+    OneProgramme,
+    needs=("name",),
+    known_by=("name",),
+    also=OWN,
+    words_of=_words_of,
+    rows_of=_rows_of,
+    wrong_in=_wrong_in,
+    why_not=why_not_own,
+)

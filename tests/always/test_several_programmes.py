@@ -1,0 +1,103 @@
+"""Several programmes in one clinic: nobody is lost or counted twice, nothing moves by itself."""
+
+import numpy as np
+import pytest
+
+from planner.experiments.run.run import prepare
+from planner.models import replication as replications
+from planner.models.records import Activity
+from planner.models.replication import Replication, simulate
+from planner.results.arm_books import books
+from planner.results.catalogue import values
+from planner.scenario.model import Scenario
+from tests.small_practice import future_of, small_scenario
+
+ESKETAMINE = "preset nasal_esketamine, monitoring.preset two_hour_observation"
+NOBODY_COMES = f"IV; esketamine: {ESKETAMINE}"
+HALVES = "one: share 0.5; other: share 0.5"
+THREE = (
+    f"IV: share 0.5; pain: preset pain, share 0.3; esketamine: share 0.2, {ESKETAMINE}, "
+    "from_month 5, booking.infusion_weekdays Thu"
+)
+OF_PROGRAMMES = tuple(name for name in Replication._fields if name.startswith("programme_"))
+SHARED = tuple(name for name in Replication._fields if name not in (*OF_PROGRAMMES, "refunds"))
+
+
+def with_programmes(words: str, **changes: object) -> Scenario:
+    return small_scenario(programmes=words, **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("words", ["IV", NOBODY_COMES, HALVES])
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_second_programme_without_people_or_two_halves_change_nothing(
+    words: str, number: int
+) -> None:
+    alone, scenario = small_scenario(), with_programmes(words)
+
+    one, found = future_of(alone, number), future_of(scenario, number)
+
+    assert all(np.array_equal(getattr(one, name), getattr(found, name)) for name in SHARED)
+    assert np.array_equal(one.refunds, found.refunds[:, : one.refunds.shape[1]])
+    before, after = (books(s, f).with_programme for s, f in ((alone, one), (scenario, found)))
+    assert np.allclose(before.cash_flow, after.cash_flow, rtol=0, atol=1e-6)
+    assert np.allclose(before.income, after.income, rtol=0, atol=1e-6)
+    told = (values(s, f, books(s, f)) for s, f in ((alone, one), (scenario, found)))
+    assert np.allclose(*told, rtol=1e-9, atol=1e-6, equal_nan=True)
+
+
+def test_a_programme_for_which_nobody_asks_counts_nothing() -> None:
+    found = future_of(with_programmes(NOBODY_COMES))
+
+    assert not found.programme_activity[1].any()
+    assert not found.programme_places[1].any()
+    assert found.programme_activity[0].any()
+
+
+@pytest.mark.parametrize("words", [THREE, HALVES])
+def test_every_enquiry_of_every_programme_is_in_one_place(words: str) -> None:
+    found = future_of(with_programmes(words))
+
+    asked = found.programme_activity[:, :, Activity.ENQUIRIES].sum(axis=1)
+
+    assert (found.programme_places.sum(axis=(1, 2)) == asked).all()
+    assert found.with_programme[:, Activity.ENQUIRIES].sum() == asked.sum() == found.places.sum()
+    assert (asked > 0).all()
+
+
+def test_plain_and_compiled_live_the_same_replication_of_three(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    blueprint = prepare(with_programmes(THREE))
+
+    quick, readable = (simulate(blueprint, 3, engine) for engine in ("compiled", "simpy"))
+    monkeypatch.setattr(replications, "is_prepared", lambda: False)
+    plain = simulate(blueprint, 3, "simpy")
+
+    assert all(np.array_equal(a, b) for a, b in zip(quick, readable, strict=True))
+    assert all(np.array_equal(a, b) for a, b in zip(quick, plain, strict=True))
+
+
+def test_a_programme_that_is_not_offered_leaves_the_people_of_the_others_as_they_are() -> None:
+    both = f"IV: share 0.6; esketamine: share 0.4, {ESKETAMINE}"
+    told_by_nobody = {"demand__word_of_mouth": 0.0, "demand__bad_experience_referrers": 0.0}
+    without = future_of(with_programmes(f"{both}, offered false", **told_by_nobody))
+    beside = future_of(with_programmes(both, **told_by_nobody))
+
+    ask = [found.programme_activity[0][:, Activity.ENQUIRIES] for found in (without, beside)]
+
+    assert np.array_equal(*ask)
+    assert not without.programme_activity[1].any()
+    assert beside.programme_activity[1].any()
+
+
+def test_a_programme_begins_in_its_month_and_on_its_days() -> None:
+    scenario = with_programmes(THREE)
+    blueprint, found = prepare(scenario), future_of(scenario)
+
+    given = found.programme_activity[2]
+
+    assert not given[:4].any()
+    assert given[4:, Activity.SINGLE_INFUSIONS].any()
+    esketamine = blueprint.programmes[2]
+    weekdays = set(esketamine.calendar.weekday[esketamine.calendar.is_infusion_day].tolist())
+    assert weekdays == {3}
