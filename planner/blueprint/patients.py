@@ -111,6 +111,8 @@ def funnel_facts(scenario: Scenario) -> r.FunnelFacts:
         not_ready_share=max(0.0, 1 - ready),
         pushed_not_ready_share=max(0.0, 1 - ready * demand.pushed_ready_factor),
         cost_talk=COST_TALKS.index(f.cost_talk),
+        instead=0,
+        instead_share=0.0,
     )
 
 
@@ -197,6 +199,8 @@ def course_facts(scenario: Scenario) -> r.CourseFacts:
         dose_cap=t.dose_cap_mg_kg,
         dose_boosters=t.dose_boosters_mg_kg,
         weight_kg=t.weight_kg,
+        then=0,
+        then_share=0.0,
     )
 
 

@@ -54,7 +54,18 @@ def _programme(scenario: Scenario, number: int, alone: Scenario) -> r.Blueprint:
     """Return one programme of a scenario as arrays, as if it were the only one."""
     found, one = _house(alone), programmes_of(scenario)[number]
     day = from_day(scenario, number)
-    return found._replace(demand=found.demand._replace(from_day=day, is_offered=one.offered))
+    view_of = {each.name: k + 1 for k, each in enumerate(programmes_of(scenario))}
+    return found._replace(
+        demand=found.demand._replace(from_day=day, is_offered=one.offered),
+        funnel=found.funnel._replace(
+            instead=view_of.get(one.instead or "", 0),
+            instead_share=1.0 if one.instead_share is None else one.instead_share,
+        ),
+        course=found.course._replace(
+            then=view_of.get(one.then or "", 0),
+            then_share=1.0 if one.then_share is None else one.then_share,
+        ),
+    )
 
 
 def _house(scenario: Scenario) -> r.Blueprint:

@@ -114,13 +114,17 @@ def after_infusion(
     person: int,
     state: int,
     infusions: int,
+    before: int,
     leaves: float,
 ) -> int:
-    """Return the place after the `infusions`-th infusion; `leaves` is the share who leave."""
+    """Return the place after the `infusions`-th infusion; `leaves` is the share who leave.
+
+    `before` is how many infusions the person had in another programme.
+    """
     if infusions >= facts.induction_infusions:
         u = uniform(key, MAINTENANCE, person, 0)
         return ON_BOOSTERS if u < facts.boosters_share[state] else ENDED_AFTER_SERIES
-    u = uniform(key, DROP_OUT, person, infusions)
+    u = uniform(key, DROP_OUT, person, before + infusions)
     if u < leaves:
         return LEFT_SERIES
     if infusions == facts.stop_after and state >= NONE:

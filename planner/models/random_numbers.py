@@ -70,6 +70,8 @@ PERSON_EVENTS = 46  # how often somebody has events, through all their visits
 HABITS = 47  # whether somebody takes up a habit
 RESIGNATION = 48  # how long an infusion nurse stays
 PROGRAMME = 49  # which of several programmes somebody asks for
+INSTEAD = 50  # whether somebody who cannot start one takes another
+GOES_ON = 51  # whether somebody whom one did not help goes on to another
 
 STEPS_PER_VISIT = 16  # room for the steps of one visit inside an occasion
 

@@ -96,6 +96,7 @@ def wrong_programmes(scenario: Groups) -> list[tuple[str, str]]:
     except ValueError as error:
         return [(PATH, str(error))]
     texts = [text for k in range(len(named)) for text in _wrong(scenario, named[k], k)]
+    texts += _unknown_names(named)
     if named and not any(one.offered for one in named):
         texts.append("offers none of its programmes. Leave offered out of one.")
     if scenario.booking.overbooked and len(named) > 1:
@@ -106,6 +107,18 @@ def wrong_programmes(scenario: Groups) -> list[tuple[str, str]]:
             "with booking.infusions_start_min and booking.infusions_end_min."
         )
     return [(PATH, " It also ".join(texts))] if texts else []
+
+
+def _unknown_names(named: tuple[Programme, ...]) -> list[str]:
+    """Return what is wrong with the names of programmes to which people change."""
+    names = {one.name for one in named}
+    changes = ((one, part) for one in named for part in ("instead", "then"))
+    return [
+        f"has {one.name} with {part} {other!r}. Name another of the programmes: {others}."
+        for one, part in changes
+        if (other := getattr(one, part)) and other not in names - {one.name}
+        if (others := ", ".join(sorted(names - {one.name})) or "there is none")
+    ]
 
 
 def _wrong(scenario: Groups, one: Programme, number: int) -> list[str]:

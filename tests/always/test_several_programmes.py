@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from planner.errors import ScenarioError
 from planner.experiments.run.run import prepare
 from planner.models import replication as replications
 from planner.models.records import Activity
@@ -101,3 +102,54 @@ def test_a_programme_begins_in_its_month_and_on_its_days() -> None:
     esketamine = blueprint.programmes[2]
     weekdays = set(esketamine.calendar.weekday[esketamine.calendar.is_infusion_day].tolist())
     assert weekdays == {3}
+
+
+# --- people choose and change ---------------------------------------------------------------------
+
+DEAR = "money.infusion_price_usd 900"
+
+
+def test_who_cannot_pay_one_programme_starts_in_the_other_and_is_counted_once() -> None:
+    apart = with_programmes(f"dear: share 0.5, {DEAR}; IV: share 0.5")
+    instead = with_programmes(f"dear: share 0.5, {DEAR}, instead IV; IV: share 0.5")
+
+    before, after = future_of(apart), future_of(instead)
+
+    starters = [each.with_programme[:, Activity.STARTERS].sum() for each in (before, after)]
+    came = after.programme_activity[1, :, Activity.CAME_FROM_ANOTHER].sum()
+    assert came > 0
+    assert starters[0] < starters[1]
+    assert after.places.sum() == after.with_programme[:, Activity.ENQUIRIES].sum()
+    assert not before.with_programme[:, Activity.CAME_FROM_ANOTHER].any()
+
+
+def test_with_a_share_of_nobody_no_one_changes() -> None:
+    apart = f"dear: share 0.5, {DEAR}; IV: share 0.5"
+    changes = "instead IV, instead_share 0, then IV, then_share 0"
+    nobody = f"dear: share 0.5, {DEAR}, {changes}; IV: share 0.5"
+
+    one, other = (future_of(with_programmes(words)) for words in (apart, nobody))
+
+    assert all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+
+
+def test_whom_one_programme_does_not_help_goes_on_to_the_other_without_starting_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    words = f"IV: share 0.6, then esketamine; esketamine: share 0.4, {ESKETAMINE}"
+    scenario = with_programmes(words)
+
+    found = future_of(scenario)
+
+    came = found.programme_activity[1, :, Activity.CAME_FROM_ANOTHER].sum()
+    not_helped = found.programme_activity[0, :, Activity.NON_RESPONDERS].sum()
+    assert 0 < came <= not_helped
+    assert found.places.sum() == found.with_programme[:, Activity.ENQUIRIES].sum()
+    monkeypatch.setattr(replications, "is_prepared", lambda: False)
+    plain = simulate(prepare(scenario), 0, "simpy")
+    assert all(np.array_equal(a, b) for a, b in zip(plain, found, strict=True))
+
+
+def test_a_change_to_a_programme_that_there_is_not_is_refused() -> None:
+    with pytest.raises(ScenarioError, match="Name another of the programmes: IV"):
+        with_programmes("IV; esketamine: then ketamine")

@@ -60,6 +60,9 @@ PURPOSES = {
     "PERSON_EVENTS": 46,
     "HABITS": 47,
     "RESIGNATION": 48,
+    "PROGRAMME": 49,
+    "INSTEAD": 50,
+    "GOES_ON": 51,
 }
 NOT_PURPOSES = {"STEPS_PER_VISIT"}
 

@@ -39,7 +39,7 @@ def series_length(facts: r.CourseFacts, person: int) -> int:
     state = course.outcome(facts, KEY, person, False)
     for infusions in range(1, facts.induction_infusions + 1):
         leaves = course.leave_share(facts, infusions, False, False, False, False, False)
-        place = course.after_infusion(facts, KEY, person, state, infusions, leaves)
+        place = course.after_infusion(facts, KEY, person, state, infusions, 0, leaves)
         if place != r.IN_SERIES:
             return infusions
     raise AssertionError("the series never ends")

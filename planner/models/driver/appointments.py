@@ -8,7 +8,7 @@ Left out    who asks (enquiries.py), the clinic day (day_loop.py), what follows 
             (follow_up.py)
 """
 
-from planner.models import booking, paying
+from planner.models import booking, course, funnel, paying
 from planner.models import records as r
 from planner.models.driver.patterns import book_into_pattern
 from planner.models.driver.state import (
@@ -29,7 +29,8 @@ from planner.models.driver.state import (
     WHAT,
     ReplicationState,
 )
-from planner.models.driver.views import view_of
+from planner.models.driver.views import view, view_of
+from planner.models.random_numbers import INSTEAD, uniform
 from planner.models.records import Activity, Flags, Ints
 
 
@@ -71,12 +72,56 @@ def agree(state: ReplicationState, i: int, day: int) -> bool:
     found = terms_today(state, i, day) if spoken else r.IN_FULL
     if not spoken and paying.most_usd(facts, key, person) < facts.price_usd:
         found = r.BEYOND_MEANS
-    if found == r.NOBODY:
+    if found != r.NOBODY:
+        accept(state, i, day, found)
+    elif not takes_another(state, i, day):
         come_to(state, i, day, r.CANNOT_PAY)
         return False
-    patients.terms[i] = found
-    patients.is_strained[i] = paying.is_strained(facts, key, person, found)
-    note(state, day, i, AGREED, found)
+    return True
+
+
+def accept(state: ReplicationState, i: int, day: int, terms: int) -> None:
+    """Note on which terms a patient starts."""
+    patients, person = state.patients, state.patients.person[i]
+    patients.terms[i] = terms
+    patients.is_strained[i] = paying.is_strained(state.paying, state.key, person, terms)
+    note(state, day, i, AGREED, terms)
+
+
+def takes_another(state: ReplicationState, i: int, day: int) -> bool:
+    """Return whether somebody who cannot start here takes the programme named for them.
+
+    They do if they want to, it suits them, and they can pay it: from then on they are in it.
+    """
+    number, share = state.funnel.instead, state.funnel.instead_share
+    person = state.patients.person[i]
+    if number == 0 or uniform(state.key, INSTEAD, person, 0) >= share:
+        return False
+    return changes_to(state, i, day, number)
+
+
+def changes_to(state: ReplicationState, i: int, day: int, number: int) -> bool:
+    """Return whether a patient can change to another programme; if so, they are in it now.
+
+    Screening and readiness are asked by its rules, with the person's own draws: who is declined by
+    one for the same reason is declined by the other. Nobody changes twice.
+    """
+    patients, key, there = state.patients, state.key, view(state, number)
+    person, pushed = patients.person[i], patients.is_pushed[i]
+    if patients.changes[i] > 0 or not there.demand.is_offered:
+        return False
+    if funnel.reason_to_decline(there.funnel, key, person) != r.NOBODY:
+        return False
+    if not funnel.is_ready(there.funnel, key, person, pushed):
+        return False
+    terms = terms_today(there, i, day)
+    if terms == r.NOBODY:
+        return False
+    take_back_promise(state, i)
+    patients.programme[i], patients.changes[i] = number, 1
+    patients.outcome[i] = course.outcome(there.course, key, person, pushed)
+    count(there, day, Activity.CAME_FROM_ANOTHER, 1)
+    accept(there, i, day, terms)
     return True
 
 

@@ -200,10 +200,10 @@ def speak(state: ReplicationState, i: int, day: int) -> None:
 
 def want_consult(state: ReplicationState, i: int, day: int) -> None:
     """Book a consult from the day on which the patient has decided; cost may be told before."""
-    patients, facts, key = state.patients, state.funnel, state.key
-    if facts.cost_talk == r.AT_CALL and not agree(state, i, day):
+    if state.funnel.cost_talk == r.AT_CALL and not agree(state, i, day):
         return
-    come_to(state, i, day, r.WAITS_CONSULT)
+    own, patients = view_of(state, i), state.patients
+    come_to(own, i, day, r.WAITS_CONSULT)
     person = patients.person[i]
-    thinks = funnel.decision_days(facts, key, person, patients.is_pushed[i])
-    book_consult(state, i, day, day + 1 + thinks)
+    thinks = funnel.decision_days(own.funnel, own.key, person, patients.is_pushed[i])
+    book_consult(own, i, day, day + 1 + thinks)

@@ -11,11 +11,13 @@ from planner.models import records as r
 from planner.models.driver.appointments import (
     agree,
     book_infusion,
+    changes_to,
     come_to,
     count,
     end_treatment,
     given_away_usd,
     note,
+    takes_another,
 )
 from planner.models.driver.nurses import learn
 from planner.models.driver.state import (
@@ -35,7 +37,8 @@ from planner.models.driver.state import (
     TALKED,
     ReplicationState,
 )
-from planner.models.driver.views import view_of
+from planner.models.driver.views import view, view_of
+from planner.models.random_numbers import GOES_ON, uniform
 from planner.models.records import Activity, DayLog, DayPlan, DayVisits
 
 INTEGRATION_WINDOW_DAYS = 3  # the practitioners' 24 to 72 hours
@@ -89,12 +92,15 @@ def after_consult(state: ReplicationState, i: int, day: int) -> None:
     count(state, day, Activity.CONSULT_WAIT_DAYS, day - patients.enquiry_day[i])
     note(state, day, i, CONSULTED, day - patients.enquiry_day[i])
     reason = funnel.reason_to_decline(facts, key, person)
-    if reason != r.NOBODY:
-        come_to(state, i, day, r.DECLINED + reason)
-    elif not funnel.is_ready(facts, key, person, patients.is_pushed[i]):
-        come_to(state, i, day, r.NOT_READY)
-    elif facts.cost_talk == r.AT_CALL or agree(state, i, day):
-        begin_treatment(state, i, day)
+    is_ready = funnel.is_ready(facts, key, person, patients.is_pushed[i])
+    if reason == r.NOBODY and is_ready:
+        starts = facts.cost_talk == r.AT_CALL or agree(state, i, day)
+    else:
+        starts = takes_another(state, i, day)
+        if not starts:
+            come_to(state, i, day, r.DECLINED + reason if reason != r.NOBODY else r.NOT_READY)
+    if starts:
+        begin_treatment(view_of(state, i), i, day)
 
 
 def begin_treatment(state: ReplicationState, i: int, day: int) -> None:
@@ -148,7 +154,8 @@ def after_infusion(state: ReplicationState, i: int, day: int, event: int) -> Non
             patients.is_prepared[i],
             patients.talks[i] > 0,
         )
-        place = course.after_infusion(facts, key, person, patients.outcome[i], infusions, leaves)
+        before, outcome = patients.given_before[i], patients.outcome[i]
+        place = course.after_infusion(facts, key, person, outcome, infusions, before, leaves)
         go_on(state, i, day, place, infusions)
     offer_integration(state, i, day)
 
@@ -165,9 +172,10 @@ def count_series_infusion(state: ReplicationState, i: int, day: int) -> int:
     patients.infusions[i] += 1
     infusions = patients.infusions[i]
     if infusions == 1:
-        count(state, day, Activity.STARTERS, 1)
-        count(state, day, Activity.STRAINED_STARTERS, int(patients.is_strained[i]))
-        count(state, day, Activity.FIRST_INFUSION_WAIT_DAYS, day - patients.enquiry_day[i])
+        if patients.given_before[i] == 0:  # nobody starts twice
+            count(state, day, Activity.STARTERS, 1)
+            count(state, day, Activity.STRAINED_STARTERS, int(patients.is_strained[i]))
+            count(state, day, Activity.FIRST_INFUSION_WAIT_DAYS, day - patients.enquiry_day[i])
         person, terms = patients.person[i], patients.terms[i]
         buys = paying.buys_package(state.paying, key, person, terms)
         patients.has_package[i] = buys
@@ -208,7 +216,28 @@ def go_on(state: ReplicationState, i: int, day: int, place: int, infusions: int)
     else:
         if place == r.STOPPED:
             count(state, day, Activity.NON_RESPONDERS, 1)
-        end_treatment(state, i, place, day)
+        if not goes_on_elsewhere(state, i, day, place):
+            end_treatment(state, i, place, day)
+
+
+def goes_on_elsewhere(state: ReplicationState, i: int, day: int, place: int) -> bool:
+    """Return whether somebody whom the series did not help goes on to the programme named for them.
+
+    What is left of a package is paid back; the new series begins after its days of preparation.
+    """
+    patients, number = state.patients, state.course.then
+    not_helped = place in (r.STOPPED, r.ENDED_AFTER_SERIES) and not course.is_better(
+        patients.outcome[i]
+    )
+    wants = uniform(state.key, GOES_ON, patients.person[i], 0) < state.course.then_share
+    if number == 0 or not (not_helped and wants) or not changes_to(state, i, day, number):
+        return False
+    if patients.has_package[i] and patients.infusions[i] < state.course.induction_infusions:
+        state.refunds[state.month[day], patients.infusions[i]] += 1
+    patients.given_before[i] = patients.infusions[i]
+    patients.infusions[i], patients.has_package[i] = 0, False
+    begin_treatment(view(state, number), i, day)
+    return True
 
 
 def complete_series(state: ReplicationState, i: int, day: int) -> None:

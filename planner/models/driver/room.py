@@ -119,8 +119,8 @@ def empty_patients(limit: int) -> Patients:
     person, channel, programme, enquiry_day, place, outcome, booked_on = (
         np.zeros(limit, dtype=np.int64) for _ in range(7)
     )
-    consults, bookings, infusions, boosters, talks = (
-        np.zeros(limit, dtype=np.int64) for _ in range(5)
+    consults, bookings, infusions, boosters, talks, changes, given_before = (
+        np.zeros(limit, dtype=np.int64) for _ in range(7)
     )
     return Patients(
         person=person,
@@ -139,6 +139,8 @@ def empty_patients(limit: int) -> Patients:
         boosters=boosters,
         last_infusion_day=np.full(limit, r.NEVER, dtype=np.int64),
         talks=talks,
+        changes=changes,
+        given_before=given_before,
         is_prepared=np.zeros(limit, dtype=np.bool_),
         has_package=np.zeros(limit, dtype=np.bool_),
     )

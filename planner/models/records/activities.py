@@ -113,6 +113,7 @@ class Activity(IntEnum):
     EVENING_S = auto()
     OWNER_NURSE_DAYS = auto()
     OWNER_HELD_S = auto()
+    CAME_FROM_ANOTHER = auto()
 
 
 ACTIVITIES = tuple(each.name.lower() for each in Activity)

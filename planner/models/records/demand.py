@@ -71,6 +71,8 @@ class FunnelFacts(NamedTuple):
     not_ready_share: float
     pushed_not_ready_share: float
     cost_talk: int  # AT_CALL, AT_CONSULT or NOBODY_SPEAKS
+    instead: int  # the view of a programme for who cannot start this one; 0: none
+    instead_share: float  # of them who take it, if they can
 
 
 class PayingFacts(NamedTuple):

@@ -24,6 +24,8 @@ class Patients(NamedTuple):
     boosters: Ints
     last_infusion_day: Ints
     talks: Ints  # integration sessions held
+    changes: Ints  # of programme so far
+    given_before: Ints  # infusions that they had in another programme
     is_prepared: Flags  # had the preparation session
     has_package: Flags
 

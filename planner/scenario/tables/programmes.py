@@ -37,6 +37,10 @@ class Programme(NamedTuple):
     preset: str | None = None  # a protocol of treatment
     share: float | None = None  # of the plan's own enquiries; None: all for the first, none else
     from_month: int | None = None  # None: with the opening
+    instead: str | None = None  # the programme for who cannot start this one
+    instead_share: float | None = None  # of them who take it, if it suits them; None: all
+    then: str | None = None  # the programme for whom this one did not help
+    then_share: float | None = None  # of them who go on to it; None: all
     offered: bool = True
     settings: tuple[tuple[str, str], ...] = ()  # paths and words of those of its own
 
@@ -78,7 +82,16 @@ def _with_part(one: Programme, part: str, words: str) -> Programme:
         if part not in OWN:
             raise ValueError(f"gives {part} to {one.name}, which {why_not_own(part)}")
         return one._replace(settings=(*one.settings, (part, words)))
-    readers = {"preset": str, "share": _share, "from_month": _month, "offered": _switch}
+    readers = {
+        "preset": str,
+        "share": _share,
+        "from_month": _month,
+        "instead": str,
+        "instead_share": _share,
+        "then": str,
+        "then_share": _share,
+        "offered": _switch,
+    }
     if part not in readers:
         known = ", ".join(readers)
         raise ValueError(f"has {part!r} in {one.name}. Give {known}, or a setting as group.name.")
@@ -119,13 +132,21 @@ def in_words(some: Sequence[Programme]) -> str:
 def _in_words(one: Programme) -> str:
     parts = {
         "preset": one.preset,
-        "share": None if one.share is None else plain_digits(one.share),
+        "share": _digits(one.share),
         "from_month": one.from_month,
+        "instead": one.instead,
+        "instead_share": _digits(one.instead_share),
+        "then": one.then,
+        "then_share": _digits(one.then_share),
         "offered": None if one.offered else "false",
         **dict(one.settings),
     }
     said = ", ".join(f"{name} {value}" for name, value in parts.items() if value is not None)
     return f"{one.name}: {said}" if said else one.name
+
+
+def _digits(share: float | None) -> str | None:
+    return None if share is None else plain_digits(share)
 
 
 def settings_of(one: Programme, known: Mapping[str, FieldFacts]) -> dict[str, Value]:
@@ -207,6 +228,51 @@ class OneProgramme(Subject):
         touches="demand",
         help="Month of the plan, from 1, in which it begins; not said: with the opening.",
     )
+    instead: str = text(
+        "",
+        at_most=40,
+        label="Instead",
+        source="The owner",
+        confidence="owner",
+        touches="demand",
+        help="The name of the programme for those who are declined here, not ready or cannot pay.",
+    )
+    instead_share: float | None = number(
+        None,
+        optional=True,
+        unit="share of them",
+        at_least=0.0,
+        at_most=1.0,
+        label="Share who take it",
+        source="No study found; not said: all whom it suits and who can pay it",
+        confidence="guess",
+        touches="demand",
+        help="Of those who cannot start this one, if the other suits them and they can pay it.",
+    )
+    then: str = text(
+        "",
+        at_most=40,
+        label="Then",
+        source="The owner",
+        confidence="owner",
+        touches="demand",
+        help="The name of the programme for those whom the series of this one does not help.",
+    )
+    then_share: float | None = number(
+        None,
+        optional=True,
+        unit="share of them",
+        at_least=0.0,
+        at_most=1.0,
+        label="Share who go on to it",
+        source="No study found; not said: all whom it suits and who can pay it",
+        confidence="guess",
+        touches="demand",
+        help=(
+            "What the other does for them is drawn as for anybody: no trial shows that who is not "
+            "helped by one is helped by the other, so they mostly are not."
+        ),
+    )
     offered: bool = switch(
         True,
         label="Offered",
@@ -223,6 +289,10 @@ def _programme(row: Row) -> Programme:
         cast(str | None, row.get("preset")),
         cast(float | None, row.get("share")),
         cast(int | None, row.get("from_month")),
+        str(row.get("instead") or "") or None,
+        cast(float | None, row.get("instead_share")),
+        str(row.get("then") or "") or None,
+        cast(float | None, row.get("then_share")),
         bool(row.get("offered", True)),
         tuple((path, _said(value)) for path, value in row.items() if "." in path),
     )
@@ -257,6 +327,10 @@ def _row(one: Programme) -> Row:
         "preset": one.preset,
         "share": one.share,
         "from_month": one.from_month,
+        "instead": one.instead,
+        "instead_share": one.instead_share,
+        "then": one.then,
+        "then_share": one.then_share,
         "offered": None if one.offered else False,
         **{path: _meant(words) for path, words in one.settings},
     }
