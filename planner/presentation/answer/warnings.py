@@ -22,6 +22,7 @@ from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.presets.monitoring_rules import BY_NAME, PRESET_FIELD
 from planner.scenario.presets.named import departures
 from planner.scenario.presets.preset import OWN
+from planner.scenario.programmes import each_programme, programmes_of
 
 SHORTEST_PREPARATION_DAYS = 7  # the practitioners ask for a week before the first infusion
 TWO_HOURS_MIN = 120.0
@@ -34,10 +35,7 @@ def flags(scenario: Scenario) -> tuple[str, ...]:
     return (
         *_arms(scenario),
         *_rooms(scenario),
-        *_watching(scenario),
-        *_rule(scenario),
-        *_time(scenario),
-        *_programme(scenario),
+        *_of_programmes(scenario),
         *_own_times(scenario),
         *_hours(scenario),
         *_desk(scenario),
@@ -69,6 +67,14 @@ def _rooms(scenario: Scenario) -> Iterator[str]:
         yield "Rooms are neither soundproofed nor kept quiet: anxiety is more frequent here."
 
 
+def _of_programmes(scenario: Scenario) -> Iterator[str]:
+    """Yield the flags of each programme, with its name where there are several."""
+    names = [f"{one.name}: " for one in programmes_of(scenario)] or [""]
+    for name, alone in zip(names, each_programme(scenario), strict=True):
+        found = (*_watching(alone), *_rule(alone), *_time(alone), *_programme(alone))
+        yield from (f"{name}{flag}" for flag in found)
+
+
 def _watching(scenario: Scenario) -> Iterator[str]:
     if scenario.monitoring.watch == "spot_checks":
         yield (
@@ -96,7 +102,8 @@ def _time(scenario: Scenario) -> Iterator[str]:
 
 def _programme(scenario: Scenario) -> Iterator[str]:
     t, preset = scenario.treatment, scenario.monitoring.preset
-    if t.programme == "nasal_esketamine" and scenario.visit.recovery_floor_min < TWO_HOURS_MIN:
+    is_nasal = t.programme.startswith("nasal_esketamine")
+    if is_nasal and scenario.visit.recovery_floor_min < TWO_HOURS_MIN:
         yield (
             "Nasal esketamine asks for two hours of observation, and patients leave sooner in this "
             f"plan: the rule named is {BY_NAME[preset].short if preset in BY_NAME else 'your own'}."

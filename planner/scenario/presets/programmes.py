@@ -17,7 +17,9 @@ from typing import Literal
 from planner.scenario.facts import Confidence, Value
 from planner.scenario.presets.preset import Preset
 
-ProgrammeName = Literal["mood", "pain", "nasal_esketamine", "own"]
+ProgrammeName = Literal[
+    "mood", "pain", "nasal_esketamine", "nasal_esketamine_pharmacy", "intramuscular", "own"
+]
 PROGRAMME_FIELD = "treatment.programme"
 
 _MOOD: Mapping[str, Value] = {
@@ -37,6 +39,25 @@ _MOOD: Mapping[str, Value] = {
     "money.supplies_usd_infusion": 37.0,
     "money.package_share": 0.5,
     "paying.patient_share": 1.0,
+}
+
+
+_NASAL: Mapping[str, Value] = {
+    "visit__vein_min": 0.0,
+    "visit__infusion_min": 5.0,
+    "visit__recovery_min": 120.0,
+    "treatment__induction_infusions": 8,
+    "treatment__gap_days": 3,
+    "treatment__booster_weeks": 1.5,
+    "treatment__dose_start_mg_kg": 0.0,
+    "treatment__dose_step_mg_kg": 0.0,
+    "treatment__dose_cap_mg_kg": 0.0,
+    "treatment__dose_boosters_mg_kg": 0.0,
+    "treatment__recovery_dose_effect": 0.0,
+    "money__infusion_price_usd": 1420.0,
+    "money__supplies_usd_infusion": 900.0,
+    "money__package_share": 0.0,
+    "paying__patient_share": 0.05,
 }
 
 
@@ -89,21 +110,33 @@ PROGRAMMES = (
         "moderate",
         "Insurers pay most of it, months later at times and not always; name the rule of two "
         "hours beside it. The drug is counted among supplies.",
-        visit__vein_min=0.0,
-        visit__infusion_min=5.0,
-        visit__recovery_min=120.0,
-        treatment__induction_infusions=8,
-        treatment__gap_days=3,
-        treatment__booster_weeks=1.5,
-        treatment__dose_start_mg_kg=0.0,
-        treatment__dose_step_mg_kg=0.0,
-        treatment__dose_cap_mg_kg=0.0,
-        treatment__dose_boosters_mg_kg=0.0,
-        treatment__recovery_dose_effect=0.0,
-        money__infusion_price_usd=1420.0,
-        money__supplies_usd_infusion=900.0,
-        money__package_share=0.0,
-        paying__patient_share=0.05,
+        **_NASAL,
+    ),
+    _programme(
+        "nasal_esketamine_pharmacy",
+        "nasal esketamine from a pharmacy",
+        "nasal esketamine, the drug billed by a specialty pharmacy",
+        "Course and watch as nasal esketamine; what insurers pay for the visit without the drug was "
+        "not found: a guess",
+        "guess",
+        "No drug is bought, so little is at risk, and little is left: set what your insurers pay for "
+        "the visit and two hours.",
+        **{**_NASAL, "money__infusion_price_usd": 300.0, "money__supplies_usd_infusion": 15.0},
+    ),
+    _programme(
+        "intramuscular",
+        "injections for mood",
+        "ketamine by injection into a muscle, for mood",
+        "Minutes, dose and price beside those of infusions; no study of a series by injection was "
+        "found",
+        "guess",
+        "That it helps as many as infusions do is assumed, not shown. No vein is set; the pump stands "
+        "by unused.",
+        visit__vein_min=2.0,
+        visit__infusion_min=45.0,
+        visit__recovery_min=35.0,
+        money__infusion_price_usd=400.0,
+        money__supplies_usd_infusion=20.0,
     ),
 )
 PROGRAMME_BY_NAME: Mapping[str, Preset] = MappingProxyType({one.name: one for one in PROGRAMMES})

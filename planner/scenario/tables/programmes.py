@@ -193,6 +193,8 @@ class OneProgramme(Subject):
             "mood": "infusions for mood",
             "pain": "long infusions for pain",
             "nasal_esketamine": "nasal esketamine",
+            "nasal_esketamine_pharmacy": "nasal esketamine, the drug from a pharmacy",
+            "intramuscular": "injections for mood",
             "own": "as you set it",
         },
         label="Preset",
