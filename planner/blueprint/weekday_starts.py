@@ -102,7 +102,7 @@ def _effort(planning: Planning, capacity: r.Ints, weekday: int, starts: Sequence
     search = planning.searches.get(_key_of(capacity, weekday))
     if search is None:  # no second was possible
         return 0
-    steps, n = search.step_s.shape[1] + len(search.task_s), len(starts)
+    steps, n = int(search.step_s.shape[1]) + len(search.task_s), len(starts)
     from_s = planning.blueprint.floor.infusions_start_s
     seconds = len(grid(planning.blueprint, planning.scenario, from_s))
     is_filled_again = n <= FILLED_AGAIN_STARTS and n < _most_starts(planning.blueprint, capacity)

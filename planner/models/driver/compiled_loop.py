@@ -44,7 +44,7 @@ from planner.models.driver.state import (
     ReplicationState,
     in_row,
 )
-from planner.models.machine_code.compiled import is_prepared, note_prepared
+from planner.models.machine_code.compiled import is_prepared, note_prepared, part
 from planner.models.machine_code.record_pointer import RecordPointer, beside
 from planner.models.machine_code.twins import Twins
 from planner.models.machine_code.whole_program import call_address
@@ -82,6 +82,7 @@ def played_compiled(state: ReplicationState, plan: DayPlan) -> DayLog:
     )
 
 
+@part
 def view_compiled(state: ReplicationState, number: int) -> ReplicationState:
     """Return a view by its number: views stand in a row, so that none is looked up."""
     found: ReplicationState = beside(state, number - state.number)

@@ -155,11 +155,6 @@ def run_sheet(
     visits = visits_of(state.sheet)
     log = played(state, plan)
     measures.measure_house(plan, log, visits, floor, capacity, counts)
-    for number in range(first_programme(state), state.n_views):
-        own = view(state, number)
-        row = counts.row if state.n_views == 1 else own.today.row
-        measures.measure_visits(plan, log, visits, own.floor, counts.delays_s[0], row)
-        row[Activity.BREACHES] += len(breaches.breaches_of(plan, log, visits, own.floor))
     return plan, log
 
 
@@ -188,6 +183,7 @@ def run_programme(state: ReplicationState, day: int, there: Flags) -> None:
             count_hours(state, day, state.no_activity)
         return
     plan, log = run_sheet(state, day, capacity, counts)
+    measure_programmes(state, plan, log)
     if capacity[r.INFUSION_ROOMS] > 0:
         note_infusion_day(state.baseline.row[month], state.baseline_days.row[day])
         note_infusion_day(state.programme.row[month], counts.row)
@@ -199,6 +195,16 @@ def run_programme(state: ReplicationState, day: int, there: Flags) -> None:
     if does:
         state.counters[KEPT_DAY] = day
     follow_up(state, day, plan, log, visits_of(state.sheet))
+
+
+def measure_programmes(state: ReplicationState, plan: DayPlan, log: DayLog) -> None:
+    """Count what the visits of every programme came to today; the baseline arm has none."""
+    visits = visits_of(state.sheet)
+    for number in range(first_programme(state), state.n_views):
+        own = view(state, number)
+        row = own.today.row
+        measures.measure_visits(plan, log, visits, own.floor, state.today.delays_s[0], row)
+        row[Activity.BREACHES] += len(breaches.breaches_of(plan, log, visits, own.floor))
 
 
 def row_of_all(state: ReplicationState) -> Ints:

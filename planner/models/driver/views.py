@@ -28,6 +28,7 @@ def first_programme(state: ReplicationState) -> int:
     return int(state.n_views > 1)
 
 
+@part
 def view_of(state: ReplicationState, i: int) -> ReplicationState:
     """Return the view of the programme that a patient is in."""
     return view(state, state.patients.programme[i])
