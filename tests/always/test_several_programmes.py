@@ -46,6 +46,19 @@ def test_a_second_programme_without_people_or_two_halves_change_nothing(
     assert np.allclose(*told, rtol=1e-9, atol=1e-6, equal_nan=True)
 
 
+def test_two_halves_live_through_a_dated_plan_as_the_whole_does() -> None:
+    plan = {
+        "plan__changes": "month 5 second room; month 8 infusions on Tue; month 12 stop",
+        "rooms__infusion_rooms": 1,
+        "rooms__exam_rooms_used": 1,
+    }
+
+    one, halves = (future_of(with_programmes(words, **plan)) for words in ("", HALVES))
+
+    assert one.with_programme[:, Activity.INFUSION_SLOTS].any()
+    assert all(np.array_equal(getattr(one, name), getattr(halves, name)) for name in SHARED)
+
+
 def test_a_programme_for_which_nobody_asks_counts_nothing() -> None:
     found = future_of(with_programmes(NOBODY_COMES))
 
