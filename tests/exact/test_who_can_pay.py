@@ -8,7 +8,7 @@ from planner.experiments.run.verdict import NOT_NOW, WITH, WITHOUT
 from planner.experiments.run.verdict_of_table import judged
 from planner.ledger.chart_of_accounts import PLACE
 from planner.models.records import Floats
-from planner.presentation.answer.verdict_words import close_call_words, verdict_sentence
+from planner.presentation.answer.verdict_words import close_call_words, pay_words, verdict_sentence
 from planner.presentation.money.bank_words import practice_cash_rows
 from planner.results.arm_books import books
 from planner.results.catalogue import NAMES
@@ -61,6 +61,33 @@ def test_the_practice_that_does_not_carry_itself_is_named_first() -> None:
     assert words.startswith("Not now: the practice does not carry itself. Without infusions")
     assert "in 2 of 2 futures" in words
     assert close_call_words(answer) == ""
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ({}, "pay of $37,500 a month and overhead of $48,000, both of which the planner assumed"),
+        (
+            {"finance.drawings_usd_month": 90_000.0},
+            "overhead of $48,000, which the planner assumed",
+        ),
+        (
+            {"practice.other_overhead_usd_month": 90_000.0},
+            "owners' pay of $37,500 a month, which the planner assumed",
+        ),
+        (
+            {
+                "practice.other_overhead_usd_month": 90_000.0,
+                "finance.drawings_usd_month": 50_000.0,
+            },
+            "owners' pay of $50,000 a month",
+        ),
+    ],
+)
+def test_a_no_that_rests_on_pay_and_overhead_nobody_gave_says_so(
+    own: dict[str, Value], said: str
+) -> None:
+    assert pay_words(with_changes(Scenario(), own)).endswith(said)
 
 
 def test_cash_of_both_whole_practices_is_shown_month_by_month() -> None:

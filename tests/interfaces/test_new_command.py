@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from planner.presentation.settings.ten_questions import ASKED
+from planner.presentation.settings.ten_questions import questions_for
 from planner.scenario.changes import differences
 from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
 from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
 from tests.command_line import SCENARIOS, Said, planner
+
+ASKED = tuple(path for each in questions_for(Scenario()) for path in each.paths)
 
 
 class Terminal(io.StringIO):
@@ -139,7 +141,8 @@ def test_who_begins_with_nothing_is_asked_nothing_about_a_practice(
     assert there == NOTHING_THERE.keys() - {"practice.fourth_physician_weekdays"}
     assert not has_practice(written.practice)
     assert "10 of 10." in said.out
-    assert "existing visit" not in said.out
+    assert "Collected for an existing visit" not in said.out
+    assert "drawn by the owners" not in said.out
     assert "added for infusions" in said.out
 
 
@@ -148,9 +151,31 @@ def test_a_reply_that_is_not_allowed_is_refused_and_asked_for_again(
 ) -> None:
     before = [""] * (2 + ASKED.index("practice.collected_per_visit_usd"))
 
-    rest_of_the_question = [""] * 5
+    rest_of_the_question = [""] * 7
     said = typed(monkeypatch, *before, "plenty", *rest_of_the_question, "160")
 
     assert "Once more, please." in said.out
     assert "practice.collected_per_visit_usd is plenty." in said.out
     assert read_scenario("mine.toml").scenario.practice.collected_per_visit_usd == 160.0
+
+
+def test_who_has_two_physicians_is_asked_their_visits_and_pay_and_of_no_third(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    replies = [""] * (2 + len(ASKED))
+    third = "practice.third_physician_weekdays"
+    for path, reply in {third: "none", "practice.second_physician_visits_per_day": "12"}.items():
+        replies[2 + ASKED.index(path)] = reply
+    pay = 2 + ASKED.index("finance.drawings_usd_month")
+    replies[pay] = "$25,000"
+    # neither the third's visits nor whether there is a fourth
+    del replies[2 + ASKED.index(third) + 1 : 2 + ASKED.index(third) + 3]
+
+    said = typed(monkeypatch, *replies)
+
+    written = read_scenario("mine.toml").scenario
+    assert written.practice.second_physician_visits_per_day == 12.0
+    assert written.practice.third_physician_weekdays == ()
+    assert written.finance.drawings_usd_month == 25_000.0
+    assert "third physician" in said.out
+    assert "fourth physician" not in said.out

@@ -18,11 +18,11 @@ from planner.models import records as r
 from planner.models.records import Activity
 from planner.presentation.format.rounding import plain, signed_words
 from planner.presentation.settings.search import settings_of, subjects
-from planner.presentation.settings.ten_questions import ASKED, DESK, TEN
+from planner.presentation.settings.ten_questions import ASKED, DESK, TEN, questions_for
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.files.actual import COUNTED, MONTH
 from planner.scenario.files.files import read_text
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOGUE, Scenario
 from tests.pages import SIGNS, TINY, answer_of, drawn, page, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
@@ -56,6 +56,7 @@ KINDS = (
 
 ON_CARDS = {path for path, facts in CATALOGUE.items() if facts.tables}
 LISTS = ON_CARDS & set(ASKED)  # a card for each entry
+OF_BASE = {path for each in questions_for(Scenario()) for path in each.paths}
 
 
 def inputs_of(app: AppTest) -> dict[str, object]:
@@ -86,7 +87,7 @@ def test_all_ten_questions_are_asked_with_their_inputs(base: AppTest) -> None:
     asked = [str(each.value).replace("\\", "") for each in base.subheader]
 
     assert asked[:10] == [f"{k}. {each.words}" for k, each in enumerate(TEN, start=1)]
-    assert set(inputs_of(base)) == {"title", *ASKED} - LISTS
+    assert set(inputs_of(base)) == {"title", *OF_BASE} - LISTS
     assert {f"add/{path}" for path in LISTS} <= {each.key for each in base.button}
 
 
@@ -105,8 +106,31 @@ def test_who_begins_with_nothing_is_asked_less_and_can_come_back(base: AppTest) 
     alone.radio(key="is there/False").set_value("Yes")
     again = drawn(alone)
 
-    assert set(inputs_of(again)) == {"title", *ASKED} - LISTS
+    assert set(inputs_of(again)) == {"title", *OF_BASE} - LISTS
     assert again.session_state["working"] == again.session_state["opened"].scenario
+
+
+def test_of_physicians_those_are_asked_about_whom_there_are_and_one_more(base: AppTest) -> None:
+    second, third = ("practice.second_physician", "practice.third_physician")
+    assert {f"{each}_visits_per_day" for each in (second, third)} <= set(inputs_of(base))
+
+    type_into(base, f"{third}_weekdays", [])
+    type_into(base, f"{second}_visits_per_day", 12.0)
+
+    asked = set(inputs_of(base))
+    assert working_value(base, f"{second}_visits_per_day") == 12.0
+    assert f"{third}_weekdays" in asked
+    assert not asked & {f"{third}_visits_per_day", "practice.fourth_physician_weekdays"}
+
+
+def test_pay_overhead_and_cash_are_asked_of_who_has_a_practice(base: AppTest) -> None:
+    house = {f"finance.{each}" for each in ("drawings_usd_month", "cash_usd")}
+    house.add("practice.other_overhead_usd_month")
+    assert house <= set(inputs_of(base))
+
+    base.radio(key="is there/True").set_value("No")
+
+    assert not house & set(inputs_of(drawn(base)))
 
 
 def test_each_input_says_its_unit_its_help_its_source_and_how_sure(base: AppTest) -> None:

@@ -111,14 +111,14 @@ def _write_replies(path: Path) -> None:
 
 def _asked_for() -> "Scenario":
     """Return the scenario that somebody describes."""
-    from planner.presentation.settings.ten_questions import IS_THERE, questions_for
+    from planner.presentation.settings.ten_questions import IS_THERE, whole_questions
 
     click.echo(HOW)
     title = click.prompt("\nWhat do you call this plan?", default=TITLE)
     replies = [f"title={title}", f"question={ASKED}"]
     if not click.confirm(f"\n{IS_THERE}", default=True):
         replies += _nothing_there()
-    asked = questions_for(_with(replies))
+    asked = whole_questions(_with(replies))
     for number, question in enumerate(asked, start=1):
         click.echo(f"\n{number} of {len(asked)}. {question.words}\n{question.why}")
         replies = _asked(question, replies)
@@ -157,16 +157,21 @@ def _with(replies: Sequence[str]) -> "Scenario":
 
 def _replies_to(question: "Question", now: "Scenario") -> Iterable[str]:
     """Yield what is replied to one question, as --set has it; what stays as it is, is not."""
+    from planner.presentation.settings.ten_questions import is_asked
     from planner.scenario.changes import values_of
     from planner.scenario.model import CATALOGUE
 
     values = values_of(now)
     for path in question.paths:
+        if not is_asked(path, values):
+            continue
         facts = CATALOGUE[path]
         shown = _shown(facts, values[path])
         reply = click.prompt(_asked_words(facts), default=shown, show_default=bool(shown))
         if reply.strip() != shown:
-            yield f"{path}={in_words_of_a_file(facts, reply.strip())}"
+            given = in_words_of_a_file(facts, reply.strip())
+            values[path] = "" if given == "[]" else given
+            yield f"{path}={given}"
 
 
 def _asked_words(facts: "FieldFacts") -> str:

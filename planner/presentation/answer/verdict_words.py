@@ -28,7 +28,7 @@ from planner.presentation.funnel.words import gates
 from planner.presentation.settings.arms_words import added_words
 from planner.results.catalogue import LAST_MONTHS
 from planner.results.estimates import Estimate
-from planner.scenario.model import Scenario
+from planner.scenario.model import CATALOGUE, Scenario
 from planner.units import CLOCK, show
 
 VERDICT_SIGNS = {GO: "✔", GO_IF: "▲", NOT_NOW: "■", NOT_POSSIBLE: "✖"}
@@ -129,10 +129,30 @@ def _cannot_pay(answer: Answer) -> str:
     why = "" if alone else f" {_paid_back(answer)}{money_sentence(answer)}"
     return (
         f"Not now: {who}. {arm} infusions its cash is used up {_gone_words(gone)} and falls to "
-        f"{money_words(low.mean or 0.0)} on average, after the owners' pay "
-        f"of {money_words(answer.scenario.finance.drawings_usd_month)} a month{beside}. "
+        f"{money_words(low.mean or 0.0)} on average, after {pay_words(answer.scenario)}{beside}. "
         f"{_besides(answer)}{why}"
     )
+
+
+PAY, OVERHEAD = "finance.drawings_usd_month", "practice.other_overhead_usd_month"
+
+
+def pay_words(scenario: Scenario) -> str:
+    """Return the owners' pay, and what of it and of overhead are the planner's own values."""
+    pay_usd, overhead_usd = (
+        scenario.finance.drawings_usd_month,
+        scenario.practice.other_overhead_usd_month,
+    )
+    is_pay, is_overhead = (
+        usd == CATALOGUE[path].default for path, usd in ((PAY, pay_usd), (OVERHEAD, overhead_usd))
+    )
+    pay = f"the owners' pay of {money_words(pay_usd)} a month"
+    overhead = f"overhead of {money_words(overhead_usd)}"
+    if is_pay and is_overhead:
+        return f"{pay} and {overhead}, both of which the planner assumed"
+    if is_overhead:
+        return f"{pay} and {overhead}, which the planner assumed"
+    return f"{pay}, which the planner assumed" if is_pay else pay
 
 
 def _paid_back(answer: Answer) -> str:

@@ -6,6 +6,7 @@ Gives       the questions in their order; how sure the value of a setting is, an
 Left out    inputs (app/widgets/inputs.py), what a setting means (scenario/)
 """
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
@@ -15,9 +16,9 @@ from planner.presentation.funnel.advertising_words import advertising_words
 from planner.presentation.funnel.words import NOBODY_ASKS, channels
 from planner.presentation.settings.words import confidence_words, range_words
 from planner.results.catalogue import WEEKS_PER_MONTH
-from planner.scenario.changes import in_words
-from planner.scenario.derived.existing_practice import has_practice
-from planner.scenario.facts import FieldFacts
+from planner.scenario.changes import in_words, values_of
+from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
+from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import Scenario
 
 
@@ -30,6 +31,11 @@ class Question(NamedTuple):
     alone: tuple[str, ...] | None = None  # asked where there is no practice; None: the same
     alone_words: str = ""  # in which words it is asked there; "": the same
     alone_why: str = ""  # why it matters there; "": the same
+
+
+def physician_paths(name: str) -> tuple[str, str]:
+    """Return the settings that say on which weekdays a physician works, and how full they are."""
+    return f"practice.{name}_weekdays", f"practice.{name}_visits_per_day"
 
 
 ADDED = (
@@ -75,12 +81,7 @@ TEN = (
     Question(
         "Who sees patients with you today, and how full is your own schedule?",
         "What you give to infusions you do not give to other visits, if your days are full.",
-        (
-            "practice.owner_visits_per_day",
-            "practice.owner_weekdays",
-            "practice.second_physician_weekdays",
-            "practice.third_physician_weekdays",
-        ),
+        tuple(path for name in PHYSICIANS for path in physician_paths(name)),
         ("practice.owner_weekdays",),
         "On which weekdays could you work?",
     ),
@@ -90,8 +91,9 @@ TEN = (
         ("money.infusion_price_usd", "money.package_share", "money.package_discount"),
     ),
     Question(
-        "What is there today without infusions, and what do you collect for an existing visit?",
-        "It is there in both cases, so it costs infusions nothing, but for visits they displace.",
+        "What is there today without infusions? What do you collect, spend, pay yourselves, hold?",
+        "It costs infusions nothing, but for visits they displace. Yet if the practice does not "
+        "carry itself, the verdict is no: overhead, your pay and your cash decide that.",
         (
             "practice.collected_per_visit_usd",
             "rooms.exam_rooms",
@@ -99,6 +101,8 @@ TEN = (
             "staff.medical_assistants",
             "staff.front_desk_fte",
             "practice.other_overhead_usd_month",
+            "finance.drawings_usd_month",
+            "finance.cash_usd",
         ),
         (DESK,),
         "Who answers the phone? For how many minutes a day would you pay somebody?",
@@ -146,12 +150,40 @@ ASKED = tuple(path for question in TEN for path in question.paths)
 def questions_for(scenario: Scenario) -> tuple[Question, ...]:
     """Return the questions of a plan; about a practice that is not there nothing is asked.
 
+    Nor about the visits of a physician whom there is not.
+
     >>> len(questions_for(Scenario()))
     10
     """
+    values = values_of(scenario)
+    return tuple(
+        each._replace(paths=tuple(path for path in each.paths if is_asked(path, values)))
+        for each in whole_questions(scenario)
+    )
+
+
+def whole_questions(scenario: Scenario) -> tuple[Question, ...]:
+    """Return the same with what is asked for every physician whom there could be."""
     if has_practice(scenario.practice):
         return TEN
     return tuple(_alone(each) for each in TEN if each.alone is None or each.alone)
+
+
+def is_asked(path: str, values: Mapping[str, Value]) -> bool:
+    """Return whether a setting is asked for: of physicians those there are, and whether one more.
+
+    >>> values = values_of(Scenario())
+    >>> [is_asked(f"practice.fourth_physician_{each}", values)
+    ...  for each in ("weekdays", "visits_per_day")]
+    [True, False]
+    """
+    of_others = {physician_paths(name): k for k, name in enumerate(PHYSICIANS[1:], start=1)}
+    for (weekdays, visits), place in of_others.items():
+        if path == visits:
+            return bool(values[weekdays])
+        if path == weekdays and not values[weekdays]:
+            return bool(values[physician_paths(PHYSICIANS[place - 1])[0]])
+    return True
 
 
 def _alone(each: Question) -> Question:
@@ -161,14 +193,13 @@ def _alone(each: Question) -> Question:
     return each._replace(words=words, why=why, paths=paths)
 
 
-def place_of(path: str) -> int | None:
-    """Return the number of the question that asks for a setting, None if none does.
+def places(questions: Iterable[Question]) -> Mapping[str, int]:
+    """Return the number of the question that asks for a setting, by its path.
 
-    >>> [place_of("rooms.pumps"), place_of("run.seed")]
-    [9, None]
+    >>> places(TEN)["rooms.pumps"]
+    9
     """
-    found = (k for k, question in enumerate(TEN, start=1) if path in question.paths)
-    return next(found, None)
+    return {path: k for k, each in enumerate(questions, start=1) for path in each.paths}
 
 
 def desk_words(scenario: Scenario) -> str:

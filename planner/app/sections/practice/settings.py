@@ -30,7 +30,7 @@ from planner.presentation.settings.sense_words import sense_at
 from planner.presentation.settings.ten_questions import (
     IS_THERE,
     Question,
-    place_of,
+    places,
     questions_for,
     reply_words,
     sure_words,
@@ -138,15 +138,15 @@ def _draw_found(paths: tuple[str, ...]) -> None:
 
 def _draw_listed(paths: tuple[str, ...]) -> None:
     """Show settings that are not asked for above, and name those that are."""
-    asked = [path for path in paths if path == TITLE or place_of(path) is not None]
+    there = places(questions_for(working_scenario.scenario()))
+    asked = [path for path in paths if path == TITLE or path in there]
     if asked:
-        names = "; ".join(_asked_words(path) for path in asked)
+        names = "; ".join(_asked_words(path, there.get(path)) for path in asked)
         st.caption(md(f"Asked above: {names}."))
     draw_settings([path for path in paths if path not in asked])
 
 
-def _asked_words(path: str) -> str:
-    number = place_of(path)
+def _asked_words(path: str, number: int | None) -> str:
     return CATALOGUE[path].label + ("" if number is None else f" (question {number})")
 
 
