@@ -60,6 +60,30 @@ def test_a_word_finds_what_it_means(word: str, first: str, also: str, never: str
     assert never not in found
 
 
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("owners' pay", "finance.drawings_usd_month"),
+        ("owners’ pay", "finance.drawings_usd_month"),
+        ("physicians' pay", "finance.drawings_usd_month"),
+        ("physicians’ pay", "finance.drawings_usd_month"),
+        ("pay myself", "finance.drawings_usd_month"),
+        ("salary", "finance.drawings_usd_month"),
+        ("length of an infusion", "visit.infusion_min"),
+        ("how long", "visit.infusion_min"),
+        ("quiet hours", "rooms.quiet"),
+        ("soundproof", "rooms.quiet"),
+        ("cash in the bank", "finance.cash_usd"),
+    ],
+)
+def test_what_owners_say_is_among_the_first_that_are_found(words: str, wanted: str) -> None:
+    assert wanted in found_settings(words)[:4]
+
+
+def test_a_salary_is_a_wage_too() -> None:
+    assert set(found_settings("wage")) <= set(found_settings("salary"))
+
+
 def test_a_whole_word_anywhere_comes_before_a_beginning_in_a_label() -> None:
     found = found_settings("pay")
 

@@ -27,21 +27,45 @@ SAME: Mapping[str, str] = {
     "no-show": "missed",
     "no-shows": "missed",
     "program": "programme",
-    "salaries": "wage",
-    "salary": "wage",
+    "salaries": "salary",
 }
 
 # Words that settings do use -> the beginning of another that is used for much the same.
 ALSO: Mapping[str, str] = {
+    "bank": "account",
     "demand": "enquir",
     "growth": "demand",
     "hire": "recruit",
     "hiring": "recruit",
+    "length": "long",
+    "myself": "owner",
     "patients": "enquir",
     "recruit": "hir",
     "retrain": "learn",
+    "salary": "wage",
     "training": "learn",
 }
+FILLING = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "to",
+        "for",
+        "my",
+        "our",
+        "your",
+        "we",
+        "i",
+        "you",
+        "do",
+        "is",
+        "are",
+    )
+)
 BEGINS, IS_ALSO = 10, 100  # how far off a beginning, and a word for much the same, is
 
 subjects: Mapping[str, str] = {TEXTS: "The plan itself: title, question, author, notes"} | {
@@ -74,12 +98,23 @@ def found_settings(words: str) -> tuple[str, ...]:
     >>> found_settings("hire")[:2]
     ('staff.recruit_days', 'staff.infusion_nurse_plan')
     """
-    wanted = [SAME.get(word, word) for word in re.split(r"[\s._]+", words.lower()) if word]
+    wanted = _wanted(words)
     if not wanted:
         return ()
     near = {path: _distance(facts, wanted) for path, facts in CATALOGUE.items()}
     there = [path for path, each in near.items() if each is not None]
     return tuple(sorted(there, key=lambda path: near[path] or 0))
+
+
+def _wanted(words: str) -> list[str]:
+    """Return the words that are looked for: those that only fill stand alone or not at all.
+
+    >>> _wanted("the Owner’s pay"), _wanted("in")
+    (['owner', 'pay'], ['in'])
+    """
+    typed = [word for word in _words(re.sub(r"[._]", " ", words)) if word]
+    wanted = [word for word in typed if word not in FILLING] or typed
+    return [SAME.get(word, word) for word in wanted]
 
 
 def _distance(facts: FieldFacts, wanted: list[str]) -> int | None:
@@ -112,4 +147,6 @@ def _texts(facts: FieldFacts) -> tuple[str, ...]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.strip("(),.:;?'\"") for word in text.lower().split())
+    """Return the words of a text in small letters, without signs, and nobody's "s" behind them."""
+    plain = text.lower().replace("’", "'")
+    return tuple(word.strip("(),.:;?'\"").removesuffix("'s") for word in plain.split())

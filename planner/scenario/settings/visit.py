@@ -69,7 +69,7 @@ class VisitMinutes(Subject):
         source="40 min in trials (Andrade 2017); private clinics book 40 to 60",
         confidence="strong",
         touches="clinic",
-        help="For mood disorders. Pain infusions take 1 to 4 hours.",
+        help="How long the drug runs; this length is for mood disorders. Pain infusions take 1 to 4 hours.",
     )
     recovery_min: float = number(
         35.0,
@@ -82,7 +82,7 @@ class VisitMinutes(Subject):
         source="Clinics name 15 to 60 min",
         confidence="moderate",
         touches="clinic",
-        help="The mean. Single patients vary, and adverse events lengthen it.",
+        help="How long patients stay after the infusion, the mean. Single patients vary, and adverse events lengthen it.",
     )
     recovery_floor_min: float = number(
         15.0,
