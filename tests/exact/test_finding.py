@@ -129,6 +129,14 @@ def test_there_are_ten_questions_and_each_setting_is_asked_once() -> None:
     assert "run.seed" not in places(TEN)
 
 
+def test_what_is_owned_is_asked_before_what_is_needed() -> None:
+    equipment = next(each for each in TEN if "rooms.pumps_owned" in each.paths)
+
+    labels = [CATALOGUE[path].label for path in equipment.paths]
+    assert labels[0] == "Monitors already owned"
+    assert labels[2:] == ["Monitors needed, one a patient", "Pumps needed, one a patient"]
+
+
 def test_every_setting_says_its_default_its_source_and_how_sure_it_is() -> None:
     facts = CATALOGUE["money.infusion_price_usd"]
 

@@ -158,7 +158,7 @@ def test_advice_for_another_plan_is_not_applied_to_this_one(
     app.session_state["working"] = with_changes(working(app), {"rooms.pumps": 3})
     drawn(app)
 
-    assert "Changed since: Infusion pumps" in app.warning[0].value.replace("\\", "")
+    assert "Changed since: Pumps needed, one a patient" in app.warning[0].value.replace("\\", "")
     assert app.button(key="advice/apply").disabled
     assert app.button(key="advice/step/1").disabled
 
@@ -379,7 +379,7 @@ def test_what_was_found_before_a_change_says_so(monkeypatch: pytest.MonkeyPatch)
     app.session_state["working"] = changed
     app.run()
 
-    assert "Changed since: Infusion pumps" in app.warning[0].value.replace("\\", "")
+    assert "Changed since: Pumps needed, one a patient" in app.warning[0].value.replace("\\", "")
 
 
 def test_an_impossible_practice_is_told_why(monkeypatch: pytest.MonkeyPatch) -> None:

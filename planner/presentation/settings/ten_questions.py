@@ -133,9 +133,10 @@ TEN = (
         ("staff.owner_infuses", "staff.infusion_nurse_plan", "staff.infusion_nurses", *ADDED),
     ),
     Question(
-        "Which equipment do you own already?",
-        "What you own you do not buy. A room without a monitor and a pump stays empty.",
-        ("rooms.monitors", "rooms.monitors_owned", "rooms.pumps", "rooms.pumps_owned"),
+        "Which equipment do you own already, and how much is needed?",
+        "What you own you do not buy; the rest of what is needed is bought. One room needs one "
+        "monitor and one pump: without them it stays empty.",
+        ("rooms.monitors_owned", "rooms.pumps_owned", "rooms.monitors", "rooms.pumps"),
     ),
     Question(
         "How much cash would you put at risk, and how long may it take to come back?",
