@@ -118,7 +118,13 @@ def test_every_setting_stands_under_one_subject() -> None:
     listed = [path for subject in subjects for path in settings_of(subject)]
 
     assert sorted(listed) == sorted(CATALOGUE)
-    assert settings_of(subject_of("title")) == ("title", "question", "author", "notes")
+    assert settings_of(subject_of("title")) == (
+        "title",
+        "question",
+        "author",
+        "notes",
+        "programmes",
+    )
 
 
 def test_there_are_ten_questions_and_each_setting_is_asked_once() -> None:

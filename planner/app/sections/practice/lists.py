@@ -31,10 +31,10 @@ CHANGES = "plan.changes"
 
 
 def draw_list(path: str) -> None:
-    """Show the tables of a setting, and a button for one more."""
+    """Show the tables of a setting, and a button for one more; those without cards as words."""
     facts = CATALOGUE[path]
     st.markdown(f"**{md(facts.label)}**")
-    rows = _rows(path)
+    rows = _rows(path) if path in new_rows.NAMES else None
     if rows is None:
         _draw_words(facts)
         return
