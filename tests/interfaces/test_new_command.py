@@ -179,3 +179,18 @@ def test_who_has_two_physicians_is_asked_their_visits_and_pay_and_of_no_third(
     assert written.finance.drawings_usd_month == 25_000.0
     assert "third physician" in said.out
     assert "fourth physician" not in said.out
+
+
+def test_an_owner_of_three_days_takes_consult_days_along_and_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    replies = [""] * (2 + len(ASKED))
+    replies[2 + ASKED.index("practice.owner_weekdays")] = "tue, thu, fri"
+
+    said = typed(monkeypatch, *replies)
+
+    written = read_scenario("mine.toml").scenario
+    assert written.practice.owner_weekdays == ("Tue", "Thu", "Fri")
+    assert written.booking.consult_weekdays == ("Fri",)
+    assert "Taken along: weekdays with consults to Fri." in said.out
+    assert "Once more" not in said.out

@@ -252,6 +252,33 @@ def test_two_values_that_need_each_other_may_be_typed_one_after_the_other(base: 
     assert not base.error
 
 
+def test_an_owner_of_three_days_takes_the_days_of_infusions_along(base: AppTest) -> None:
+    type_into(base, "practice.owner_weekdays", ["Mon", "Wed", "Fri"])
+    said = words_of(base)
+    assert "names a day on which the owner, who must be there, does not work." in said
+    assert base.button(key="take along").label == (
+        "Use it, and change weekdays with infusions to Mon, Wed, Fri"
+    )
+
+    base.button(key="take along").click()
+    drawn(base)
+
+    assert not base.error
+    assert working_value(base, "practice.owner_weekdays") == ("Mon", "Wed", "Fri")
+    assert working_value(base, "booking.infusion_weekdays") == ("Mon", "Wed", "Fri")
+
+
+def test_days_that_were_typed_stay_and_the_box_leads_to_them(base: AppTest) -> None:
+    type_into(base, "booking.infusion_weekdays", ["Thu"])
+    type_into(base, "practice.owner_weekdays", ["Mon", "Wed", "Fri"])
+
+    assert "take along" not in {each.key for each in base.button}
+    base.button(key="go to/booking.infusion_weekdays").click()
+    drawn(base)
+
+    assert [str(each.value) for each in base.subheader] == [TEN[1].words]
+
+
 def test_a_good_value_counts_while_a_bad_one_waits(base: AppTest) -> None:
     type_into(base, "staff.infusion_nurses", 9)
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from planner.app.session import edits, working_scenario
+from planner.app.sections.refused import draw_refused
 from planner.app.session import link as keeping
+from planner.app.session import working_scenario
 from planner.app.widgets.charts import draw
 from planner.app.widgets.tables import draw_table
 from planner.experiments.run.run import Answer
@@ -47,24 +48,8 @@ def draw_trouble() -> None:
     trouble = working_scenario.trouble()
     if trouble is not None:
         draw_problems(trouble)
-    _draw_refused()
+    draw_refused()
     _draw_other_tab()
-
-
-def _draw_refused() -> None:
-    """Show what was typed and cannot be used, on every page until it is mended."""
-    waiting = working_scenario.pending()
-    if not waiting:
-        return
-    names = listed(
-        tuple(
-            f"{CATALOGUE[path].label}: {in_words(CATALOGUE[path], waiting[path])}"
-            for path in waiting
-        )
-    )
-    why = " ".join(as_on_a_page(each.text) for each in edits.problems())
-    st.error(md(f"{names}. {why}"), title="Not used yet", icon=":material/error:")
-    st.button("Leave it as it was", on_click=edits.drop_all, key="drop all", type="tertiary")
 
 
 def _draw_other_tab() -> None:

@@ -14,6 +14,7 @@ from planner.app.session import working_scenario
 from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem, ScenarioError
 from planner.scenario.changes import values_of, with_changes
+from planner.scenario.days_along import days_along
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from planner.scenario.presets.named import NAMED
@@ -39,6 +40,18 @@ def take(values: Mapping[str, Value]) -> None:
         else:
             now = alone
     working_scenario.take_over(now, waiting)
+
+
+@undisturbed()
+def take_along() -> None:
+    """Take over what waits, with the days that have to go along."""
+    take({**working_scenario.pending(), **going_along()})
+
+
+def going_along() -> Mapping[str, Value]:
+    """Return days and hours that nobody changed in this visit, with which all that waits can be."""
+    changed = {change.path for change in working_scenario.changes()}
+    return days_along(working_scenario.scenario(), working_scenario.pending(), changed)
 
 
 @undisturbed()

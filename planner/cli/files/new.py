@@ -137,7 +137,9 @@ def _asked(question: "Question", replies: Sequence[str]) -> list[str]:
     from planner.errors import ScenarioError
 
     while True:
-        given = [*replies, *_replies_to(question, _with(replies))]
+        now = _with(replies)
+        said = [*_replies_to(question, now)]
+        given = [*replies, *said, *_along(now, said, replies)]
         try:
             _with(given)
         except ScenarioError as error:
@@ -146,6 +148,21 @@ def _asked(question: "Question", replies: Sequence[str]) -> list[str]:
             click.echo("Once more, please.")
         else:
             return given
+
+
+def _along(now: "Scenario", said: Sequence[str], before: Sequence[str]) -> list[str]:
+    """Return days that nobody replied and that have to go along with what was said, and say so."""
+    from planner.presentation.settings.words import along_words
+    from planner.scenario.days_along import days_along
+    from planner.scenario.model import CATALOGUE
+
+    rows = [each.partition("=")[::2] for each in said]
+    days = {path: tuple(json.loads(each)) for path, each in rows if CATALOGUE[path].kind == "days"}
+    chosen = {each.partition("=")[0] for each in (*before, *said)}
+    found = days_along(now, days, chosen)
+    if found:
+        click.echo(f"  Taken along: {along_words(found)}.")
+    return [f"{path}={json.dumps(value)}" for path, value in found.items()]
 
 
 def _with(replies: Sequence[str]) -> "Scenario":

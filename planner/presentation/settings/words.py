@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from planner.presentation.format.json_text import value_from
-from planner.presentation.format.rounding import span
+from planner.presentation.format.rounding import inside, listed, span
 from planner.scenario.changes import Change, in_words, values_of
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.files.reading import Origin
@@ -76,6 +76,30 @@ def as_on_a_page(text: str) -> str:
     'Give a number. See base.toml.'
     """
     return _NAMED.sub(_as_named, text)
+
+
+def named_in(text: str) -> tuple[str, ...]:
+    """Return the settings that the words of a problem name, each once.
+
+    >>> named_in("money.infusion_price_usd is -50.0. See base.toml.")
+    ('money.infusion_price_usd',)
+    """
+    found = (each[1] for each in _NAMED.finditer(text))
+    return tuple(dict.fromkeys(path for path in found if path in CATALOGUE))
+
+
+def along_words(changes: Mapping[str, Value]) -> str:
+    """Return what goes along with something typed.
+
+    >>> along_words({"booking.consult_weekdays": ("Wed", "Fri")})
+    'weekdays with consults to Wed, Fri'
+    """
+    return listed(
+        tuple(
+            f"{inside(CATALOGUE[path].label)} to {in_words(CATALOGUE[path], value)}"
+            for path, value in changes.items()
+        )
+    )
 
 
 def _as_named(found: re.Match[str]) -> str:

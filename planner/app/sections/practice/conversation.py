@@ -139,14 +139,15 @@ def draw_overview() -> None:
                 f"{k}. {md(question.words)}",
                 key=f"practice/to/{k}",
                 type="tertiary",
-                on_click=_open,
+                on_click=open_question,
                 args=(k,),
             )
             st.caption(md(reply))
 
 
 @undisturbed()
-def _open(at: int) -> None:
+def open_question(at: int) -> None:
+    """Ask the question of a number next."""
     st.session_state[AT] = at
     st.session_state[BEFORE] = None
     st.session_state[settings.VIEW] = settings.ONE_BY_ONE

@@ -1,0 +1,71 @@
+"""Refused: what was typed and cannot be used, and the ways on.
+
+Takes       what waits in a visit, and why
+Gives       the working scenario with it, with other days that go along, or without it
+Left out    what goes along (scenario/days_along.py), one input's own box (practice/settings.py)
+"""
+
+import streamlit as st
+
+from planner.app.navigation import ADDRESS, script
+from planner.app.sections.practice import conversation, settings
+from planner.app.session import edits, working_scenario
+from planner.app.session.undisturbed import undisturbed
+from planner.presentation.format.markdown import md
+from planner.presentation.format.rounding import listed
+from planner.presentation.settings.ten_questions import places, questions_for
+from planner.presentation.settings.words import along_words, as_on_a_page, named_in
+from planner.scenario.changes import in_words
+from planner.scenario.facts import Value
+from planner.scenario.model import CATALOGUE
+
+MOST_LINKS = 2
+
+
+def draw_refused() -> None:
+    """Show what was typed and cannot be used, on every page until it is mended."""
+    waiting = working_scenario.pending()
+    if not waiting:
+        return
+    names = listed(tuple(_reply(path, value) for path, value in waiting.items()))
+    reasons = [each.text for each in edits.problems()]
+    why = "".join(f" {as_on_a_page(text)}" for text in reasons[:1])
+    more = f" And {len(reasons) - 1} more." if len(reasons) > 1 else ""
+    st.error(md(f"{names}.{why}{more}"), title="Not used yet", icon=":material/error:")
+    along = edits.going_along()
+    with st.container(horizontal=True, gap="small"):
+        if along:
+            st.button(
+                f"Use it, and change {md(along_words(along))}",
+                on_click=edits.take_along,
+                key="take along",
+                type="primary",
+            )
+        else:
+            named = named_in("".join(reasons[:1]))
+            _draw_links([path for path in named if path not in waiting])
+        st.button("Leave it as it was", on_click=edits.drop_all, key="drop all", type="tertiary")
+
+
+def _reply(path: str, value: Value) -> str:
+    return f"{CATALOGUE[path].label}: {in_words(CATALOGUE[path], value)}"
+
+
+def _draw_links(paths: list[str]) -> None:
+    """Show a button that leads to each of the first settings that stand in the way."""
+    for path in paths[:MOST_LINKS]:
+        label = f"Go to {CATALOGUE[path].label}"
+        is_asked = st.button(label, key=f"go to/{path}", on_click=_look_at, args=(path,))
+        if is_asked and st.session_state.get(ADDRESS) != "practice":
+            st.switch_page(script("practice"))
+
+
+@undisturbed()
+def _look_at(path: str) -> None:
+    """Have Your practice show the question that asks for a setting, or the setting itself."""
+    there = places(questions_for(working_scenario.scenario()))
+    if path in there:
+        conversation.open_question(there[path])
+    else:
+        st.session_state[settings.VIEW] = settings.ALL
+        st.session_state["search"] = CATALOGUE[path].label
