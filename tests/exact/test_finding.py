@@ -127,6 +127,12 @@ def test_every_setting_stands_under_one_subject() -> None:
     )
 
 
+def test_what_an_owner_knows_is_an_assumption_until_it_is_given() -> None:
+    words = sure_words(CATALOGUE["finance.cash_usd"])
+
+    assert "How sure: the planner's assumption until you give yours." in words
+
+
 def test_there_are_ten_questions_and_each_setting_is_asked_once() -> None:
     assert len(TEN) == 10
     assert len(set(ASKED)) == len(ASKED)

@@ -286,6 +286,16 @@ def test_a_partners_file_is_opened_and_keeps_its_comments(app: AppTest) -> None:
     assert "Changed from friday.toml" in words_of(app)
 
 
+def test_what_is_changed_in_an_example_names_no_file(app: AppTest) -> None:
+    move(app, price.PRICE, 475.0)
+
+    said = words_of(app)
+
+    assert "Changed from the example practice" in said
+    assert "(the example practice)" in said
+    assert "base.toml" not in said
+
+
 def test_a_file_of_an_older_schema_is_opened_and_saved_in_todays(app: AppTest) -> None:
     send(app, "ours.toml", 'schema = 1\n[team]\npeople = "Ann: willing"  # she\n')
 

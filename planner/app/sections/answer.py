@@ -23,12 +23,7 @@ from planner.presentation.answer.floor_words import delay_lines, physician_rows
 from planner.presentation.answer.verdict_words import close_call_words, reason_sentence
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed, simulated_words
-from planner.presentation.settings.words import (
-    as_on_a_page,
-    change_words,
-    confidence_words,
-    origin_words,
-)
+from planner.presentation.settings.words import as_on_a_page, change_words, sure_of
 from planner.results.catalogue import FACTS, OF_A_PRACTICE
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import has_practice
@@ -80,7 +75,7 @@ def draw_changes() -> None:
         return
     shown = f"Changed settings: {len(found)}"
     with st.expander(shown, icon=":material/edit_note:"):
-        st.markdown(f"**Changed from {md(working_scenario.opened().name)}**")
+        st.markdown(f"**Changed from {md(working_scenario.opened().called)}**")
         bullets(change_words(change) for change in found)
         st.button("Undo all changes", on_click=working_scenario.undo_changes, type="tertiary")
 
@@ -191,14 +186,15 @@ def draw_physicians(answer: Answer) -> None:
 
 def draw_sources(scenario: Scenario, paths: Iterable[str]) -> None:
     """Show the value of each input, where it was written and how well it is known."""
-    values, origins = values_of(scenario), working_scenario.opened().reading.origins
+    values = values_of(scenario)
     changed = {change.path: None for change in working_scenario.changes()}
-    lines = []
+    assumed, lines = working_scenario.assumed(), []
     for path in dict.fromkeys([*paths, *changed]):
         facts = CATALOGUE[path]
-        written = "changed here" if path in changed else origin_words(origins[path])
+        written = "changed here" if path in changed else working_scenario.where_words(path)
+        sure = sure_of(facts, is_assumed=path in assumed)
         lines.append(
             f"- **{md(facts.label)}: {md(in_words(facts, values[path]))}** ({md(written)}). "
-            f"{md(facts.source)}: {md(confidence_words[facts.confidence])}."
+            f"{md(facts.source)}: {md(sure)}."
         )
     st.markdown("\n".join(lines))

@@ -22,14 +22,17 @@ from planner.app.session.drafts import Draft
 from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem, ScenarioError
 from planner.presentation.format.json_text import plain_value, value_from
+from planner.presentation.settings.words import origin_words
 from planner.scenario.changes import Change, differences
 from planner.scenario.facts import Value
 from planner.scenario.files import examples
 from planner.scenario.files.files import Reading, full_toml, read_scenario, read_text, to_toml
+from planner.scenario.files.reading import DEFAULT, Origin
 from planner.scenario.model import CATALOGUE, Scenario
 
 SHIPPED = examples.FOLDER
 FIRST_FILE = "base.toml"
+EXAMPLE = "the example practice"
 START_WITH = "PLANNER_SCENARIO"  # environment: the file or example to open first
 
 
@@ -50,6 +53,13 @@ class OpenFile(NamedTuple):
     def name(self) -> str:
         """The name of its file, without a folder."""
         return Path(self.reading.name).name
+
+    @property
+    def called(self) -> str:
+        """How it is called on a page: an example has a title, somebody's own file its name."""
+        if not self.is_shipped:
+            return self.name
+        return EXAMPLE if self.name == FIRST_FILE else f'the example "{self.scenario.title}"'
 
 
 class Trouble(NamedTuple):
@@ -234,6 +244,34 @@ def held_against() -> Scenario | None:
 def changes() -> list[Change]:
     """Return what differs from the scenario as it was opened."""
     return differences(opened().scenario, scenario())
+
+
+def where_words(path: str) -> str:
+    """Return where the value of an unchanged setting is from: an example, or one's own file."""
+    file, origin = opened(), opened().reading.origins[path]
+    if not _is_of_example(origin):
+        return origin_words(origin)
+    return file.called if origin.name == file.reading.name else EXAMPLE
+
+
+def assumed() -> frozenset[str]:
+    """Return the settings whose value nobody gave: neither typed nor in a file of one's own."""
+    changed = {change.path for change in changes()}
+    origins = opened().reading.origins.items()
+    return frozenset(
+        path for path, origin in origins if path not in changed and _is_of_example(origin)
+    )
+
+
+def _is_of_example(origin: Origin) -> bool:
+    file = opened()
+    if origin.name == file.reading.name:
+        return file.is_shipped
+    return origin == DEFAULT or _is_shipped(origin.name)
+
+
+def _is_shipped(name: str) -> bool:
+    return (SHIPPED / Path(name).name).is_file()
 
 
 def note_trouble(error: PlannerError) -> None:

@@ -6,7 +6,7 @@ Gives       the questions in their order; how sure the value of a setting is, an
 Left out    inputs (app/widgets/inputs.py), what a setting means (scenario/)
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
@@ -14,12 +14,12 @@ from planner.ledger.facts import hourly_usd
 from planner.presentation.format.rounding import counted, listed, money_words, plain
 from planner.presentation.funnel.advertising_words import advertising_words
 from planner.presentation.funnel.words import NOBODY_ASKS, channels
-from planner.presentation.settings.words import confidence_words, range_words
+from planner.presentation.settings.words import range_words, sure_of
 from planner.results.catalogue import WEEKS_PER_MONTH
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
 from planner.scenario.facts import FieldFacts, Value
-from planner.scenario.model import Scenario
+from planner.scenario.model import CATALOGUE, Scenario
 
 
 class Question(NamedTuple):
@@ -221,7 +221,7 @@ def desk_words(scenario: Scenario) -> str:
 
 def sure_words(facts: FieldFacts) -> str:
     """Return how sure the default of a setting is, and where it is from."""
-    sure = confidence_words[facts.confidence]
+    sure = sure_of(facts, is_assumed=True)
     source = facts.source.rstrip(".")
     if facts.default in ("", ()):
         return f"How sure: {sure}. Source: {source}."
@@ -229,6 +229,29 @@ def sure_words(facts: FieldFacts) -> str:
     between = f", may be {open_range}" if open_range else ""
     default = in_words(facts, facts.default)
     return f"Default: {default}{between}. How sure: {sure}. Source: {source}."
+
+
+BY_ADVICE, BY_NOBODY = "applied from advice", "assumed"
+
+
+def replies_words(
+    question: Question,
+    values: Mapping[str, Value],
+    *,
+    assumed: Collection[str],
+    applied: Collection[str],
+) -> str:
+    """Return each value of a question with its label, and what of it the owner did not say.
+
+    >>> cash, payback = TEN[-1].paths
+    >>> replies_words(TEN[-1], values_of(Scenario()), assumed=[cash], applied=[])
+    'Longest payback: 30 months; Most cash you would put in: $150,000 (assumed)'
+    """
+    marks = dict.fromkeys(assumed, f" ({BY_NOBODY})") | dict.fromkeys(applied, f" ({BY_ADVICE})")
+    return "; ".join(
+        f"{CATALOGUE[path].label}: {in_words(CATALOGUE[path], values[path])}{marks.get(path, '')}"
+        for path in sorted(question.paths, key=lambda path: path in assumed)
+    )
 
 
 def reply_words(question: Question, scenario: Scenario, answer: Answer | None) -> str:

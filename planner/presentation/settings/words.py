@@ -28,6 +28,8 @@ confidence_words: Mapping[str, str] = {
     "policy": "your choice",
 }
 
+ASSUMED = "the planner's assumption until you give yours"
+
 touches_words: Mapping[str, str] = {
     "demand": "who comes, and everything after that",
     "clinic": "the clinic day, then staff and money",
@@ -48,6 +50,13 @@ class LeastKnown(NamedTuple):
     low: str
     high: str
     confidence: str
+
+
+def sure_of(facts: FieldFacts, *, is_assumed: bool) -> str:
+    """Return how sure a value is; what an owner knows is sure only where the owner gave it."""
+    if is_assumed and facts.confidence == "owner":
+        return ASSUMED
+    return confidence_words[facts.confidence]
 
 
 def range_words(facts: FieldFacts) -> str:

@@ -243,13 +243,13 @@ def draw_changed() -> None:
     """Show what differs from the scenario as it was opened, each with a way back."""
     found, waiting = working_scenario.changes(), working_scenario.pending()
     if not found and not waiting:
-        st.markdown(f"Nothing is changed from {md(working_scenario.opened().name)} yet.")
+        st.markdown(f"Nothing is changed from {md(working_scenario.opened().called)} yet.")
         return
     for path, value in waiting.items():
         facts = CATALOGUE[path]
         _draw_way_back(f"Not used yet: {facts.label}: {in_words(facts, value)}", path, "Drop")
     if found:
-        st.markdown(f"**Changed from {md(working_scenario.opened().name)}**")
+        st.markdown(f"**Changed from {md(working_scenario.opened().called)}**")
     for change in found:
         _draw_way_back(change_words(change), change.path, "Put back")
     if len(found) > 1:
