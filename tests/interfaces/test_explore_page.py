@@ -148,6 +148,8 @@ def test_advice_is_applied_all_at_once_or_kept_as_a_plan(monkeypatch: pytest.Mon
 
     press(app, "advice/apply")
     assert working(app) == found.advice.best.scenario
+    changed = setting_paths(found.scenario, working(app))
+    assert changed <= set(app.session_state["applied"])
 
 
 def test_advice_for_another_plan_is_not_applied_to_this_one(

@@ -416,9 +416,14 @@ def test_without_a_practice_it_is_asked_who_answers_the_phone(asked: AppTest) ->
 
 
 def test_every_reply_is_a_line_that_leads_to_its_question(base: AppTest) -> None:
+    type_into(base, "money.package_share", 40.0)
+    type_into(base, "rooms.exam_rooms", 5)
+    base.session_state["applied"] = {"rooms.exam_rooms": 5, "money.infusion_price_usd": 650.0}
     base.session_state[settings.VIEW] = settings.REPLIES
-    drawn(base)
-    assert "$500" in words_of(base)
+
+    said = words_of(drawn(base)).replace("\\", "")
+    assert "as a package: 40 %; Price of an infusion: $500 (assumed); Discount" in said
+    assert "Exam rooms: 5 rooms (applied from advice)" in said
 
     base.button(key="practice/to/5").click()
     drawn(base)

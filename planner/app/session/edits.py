@@ -10,6 +10,8 @@ the second is there. What waits is shown with the reason, and kept over a reload
 
 from collections.abc import Mapping
 
+import streamlit as st
+
 from planner.app.session import working_scenario
 from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem, ScenarioError
@@ -18,6 +20,8 @@ from planner.scenario.days_along import days_along
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from planner.scenario.presets.named import NAMED
+
+_APPLIED = "applied"  # settings with the values that the planner found
 
 
 @undisturbed()
@@ -40,6 +44,20 @@ def take(values: Mapping[str, Value]) -> None:
         else:
             now = alone
     working_scenario.take_over(now, waiting)
+
+
+@undisturbed()
+def apply(values: Mapping[str, Value]) -> None:
+    """Take values over that were found by the planner, and remember that nobody typed them."""
+    take(values)
+    st.session_state[_APPLIED] = {**st.session_state.get(_APPLIED, {}), **values}
+
+
+def applied() -> frozenset[str]:
+    """Return the settings that are as the planner found them in this visit."""
+    now, found = values_of(working_scenario.scenario()), st.session_state.get(_APPLIED, {})
+    changed = {change.path for change in working_scenario.changes()}
+    return frozenset(path for path in changed if path in found and found[path] == now[path])
 
 
 @undisturbed()

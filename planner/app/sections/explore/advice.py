@@ -97,7 +97,7 @@ def _draw_buttons(found: Advised, *, is_on_the_way: bool) -> None:
 
 def apply(found: Advised, count: int | None = None) -> None:
     """Take the changes of the first steps over, all of them where no count is given."""
-    edits.take(changes_of(found, count))
+    edits.apply(changes_of(found, count))
 
 
 def _keep(found: Advised) -> None:

@@ -18,7 +18,12 @@ from planner.models.records import Floats
 from planner.presentation.answer import tile_words
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import sentence
-from planner.presentation.settings.ten_questions import Question, questions_for, reply_words
+from planner.presentation.settings.ten_questions import (
+    Question,
+    questions_for,
+    replies_words,
+    reply_words,
+)
 from planner.scenario.changes import content_hash, in_words, values_of
 from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
 from planner.scenario.model import CATALOGUE, Scenario
@@ -132,9 +137,10 @@ def _draw_reply(answer: Answer | None) -> None:
 def draw_overview() -> None:
     """Show every question with its reply in a line, each a button that leads there."""
     now = values_of(working_scenario.scenario())
+    assumed, applied = working_scenario.assumed(), edits.applied()
     for k, question in enumerate(questions_for(working_scenario.scenario()), start=1):
-        reply = "; ".join(in_words(CATALOGUE[path], now[path]) for path in question.paths[:3])
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        reply = replies_words(question, now, assumed=assumed, applied=applied)
+        with st.container(gap=None):
             st.button(
                 f"{k}. {md(question.words)}",
                 key=f"practice/to/{k}",
