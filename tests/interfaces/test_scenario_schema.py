@@ -1,6 +1,7 @@
 """The schema of scenario files, their one form, and three exchanges of a file between partners."""
 
 import json
+import re
 import shutil
 import subprocess
 import tomllib
@@ -23,6 +24,7 @@ from planner.scenario.model import CATALOGUE
 from tests.command_line import SCENARIOS, planner
 
 ROOT = SCENARIOS.parent
+TAPLO = shutil.which("taplo")  # the engine of Even Better TOML
 FILES = sorted([*SCENARIOS.glob("*.toml"), *(ROOT / "tests" / "clinics").glob("*.toml")])
 CHECK = jsonschema.Draft7Validator(
     scenario_schema(), format_checker=jsonschema.FormatChecker(["date"])
@@ -85,6 +87,45 @@ def test_a_mistake_is_underlined_where_it_is(line: str, place: str) -> None:
     (found,) = flagged(f"schema = 2\n{line}\n")
 
     assert found.startswith(place)
+
+
+MISTAKES = """\
+#:schema ./planner.schema.json
+schema = 2
+[rooms]
+infusion_room = 3
+[money]
+infusion_price_usd = "$500"
+tax_share = 37
+[[team.people]]
+name = "Ann"
+wage_usd_hour = "52 an hour"
+[[plan.changes]]
+month = 0
+"""
+
+
+@pytest.mark.skipif(TAPLO is None, reason="taplo is not there: make install")
+def test_the_engine_of_editors_flags_wrong_names_units_and_values_and_no_example(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "planner.schema.json").write_text(schema_text())
+    (tmp_path / "mine.toml").write_text(MISTAKES)
+    for file in FILES:
+        text = file.read_text()
+        (tmp_path / file.name).write_text(f"#:schema ./planner.schema.json\n{text}")
+
+    def linted(*files: str) -> subprocess.CompletedProcess[str]:
+        words = (str(TAPLO), "lint", "--colors", "never", *files)
+        return subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    examples, mine = linted(*(file.name for file in FILES)), linted("mine.toml")
+
+    assert examples.returncode == 0, examples.stderr
+    assert mine.returncode == 1
+    found = {int(line) for line in re.findall(r"mine\.toml:(\d+):", mine.stderr)}
+    assert {4, 6, 7, 10, 12} <= found
+    assert "37 is greater than the maximum" in mine.stderr
 
 
 def test_a_file_without_its_schema_is_underlined() -> None:
