@@ -260,7 +260,7 @@ def test_an_owner_of_three_days_takes_the_days_of_infusions_along(base: AppTest)
         "Use it, and change weekdays with infusions to Mon, Wed, Fri"
     )
 
-    base.button(key="take along").click()
+    base.button(key="take along/practice.owner_weekdays").click()
     drawn(base)
 
     assert not base.error

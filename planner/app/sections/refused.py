@@ -14,7 +14,7 @@ from planner.app.session.undisturbed import undisturbed
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed
 from planner.presentation.settings.ten_questions import places, questions_for
-from planner.presentation.settings.words import along_words, as_on_a_page, named_in
+from planner.presentation.settings.words import as_on_a_page, named_in
 from planner.scenario.changes import in_words
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE
@@ -32,16 +32,8 @@ def draw_refused() -> None:
     why = "".join(f" {as_on_a_page(text)}" for text in reasons[:1])
     more = f" And {len(reasons) - 1} more." if len(reasons) > 1 else ""
     st.error(md(f"{names}.{why}{more}"), title="Not used yet", icon=":material/error:")
-    along = edits.going_along()
     with st.container(horizontal=True, gap="small"):
-        if along:
-            st.button(
-                f"Use it, and change {md(along_words(along))}",
-                on_click=edits.take_along,
-                key="take along",
-                type="primary",
-            )
-        else:
+        if not settings.draw_along("take along"):
             named = named_in("".join(reasons[:1]))
             _draw_links([path for path in named if path not in waiting])
         st.button("Leave it as it was", on_click=edits.drop_all, key="drop all", type="tertiary")

@@ -91,7 +91,7 @@ TEN = (
         ("money.infusion_price_usd", "money.package_share", "money.package_discount"),
     ),
     Question(
-        "What is there today without infusions? What do you collect, spend, pay yourselves, hold?",
+        "What is there today without infusions: people, rooms, income, overhead, your pay, cash?",
         "It costs infusions nothing, but for visits they displace. Yet if the practice does not "
         "carry itself, the verdict is no: overhead, your pay and your cash decide that.",
         (

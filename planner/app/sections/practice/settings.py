@@ -35,7 +35,7 @@ from planner.presentation.settings.ten_questions import (
     reply_words,
     sure_words,
 )
-from planner.presentation.settings.words import as_on_a_page, change_words
+from planner.presentation.settings.words import along_words, as_on_a_page, change_words
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
 from planner.scenario.facts import FieldFacts
@@ -95,7 +95,7 @@ def _draw_question(number: int, question: Question, said: str) -> None:
 def draw_settings(paths: Iterable[str], *, with_help: bool = True) -> None:
     """Show an input for each setting; its meaning and source below it, or else behind a sign."""
     listed = tuple(paths)
-    columns = 3 if len(listed) in (3, 5, 6) or len(listed) > 8 else 2
+    columns = 3 if len(listed) in (3, 6) or len(listed) > 8 else 2
     with st.grid(columns, min_column_width=CELL_PX, gap="medium"):
         for path in (each for each in listed if not CATALOGUE[each].tables):
             _draw_setting(path, with_help=with_help)
@@ -192,6 +192,16 @@ def _draw_refused(path: str, problems: tuple[Problem, ...]) -> None:
     hint = " In files it runs from 0 to 1; here it is in per cent."
     is_percent = inputs.is_percent(CATALOGUE[path].unit)
     st.error(md(words + (hint if is_percent else "")), title="Not used yet")
+    draw_along(f"take along/{path}")
+
+
+def draw_along(key: str) -> bool:
+    """Show the button that changes other days too, where they go along; say whether they do."""
+    along = edits.going_along()
+    if along:
+        label = f"Use it, and change {md(along_words(along))}"
+        st.button(label, on_click=edits.take_along, key=key, type="primary")
+    return bool(along)
 
 
 # --- the bar ----------------------------------------------------------------------------------
