@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from planner.experiments.advice.climb.causes import findings
 from planner.experiments.sense import day, patients
 from planner.experiments.sense.checks import checks_of_sense
 from planner.experiments.sense.house_check import house_short
@@ -110,6 +111,13 @@ def test_one_physician_with_the_pay_of_three_is_told_before_the_run() -> None:
     visits_usd = 5 * 20 * 52 / 12 * 150 * 0.85
     assert found.numbers["brings_usd_month"] == pytest.approx(visits_usd)
     assert "$37,500 is the owners' pay after tax, as in the base practice" in words
+
+
+def test_advice_changes_nothing_about_what_the_owner_has_to_say_first() -> None:
+    alone = with_changes(Scenario(), ONE_PHYSICIAN)
+
+    assert "house_short" in names(alone)
+    assert "house_short" not in {each.name for each in findings(alone)}
 
 
 def test_a_practice_whose_cash_lasts_through_the_plan_is_left_alone() -> None:

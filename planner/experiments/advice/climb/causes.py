@@ -148,8 +148,9 @@ BY_WISH: Mapping[str, tuple[str, ...]] = {
 
 
 def findings(scenario: Scenario) -> tuple[Cause, ...]:
-    """Return what a check of sense finds odd, with what mends it."""
-    return tuple(Cause(each.name, 0.0, BY_FINDING[each.name]) for each in checks_of_sense(scenario))
+    """Return what a check of sense finds odd and a change can mend, with what mends it."""
+    named = (each.name for each in checks_of_sense(scenario) if each.name in BY_FINDING)
+    return tuple(Cause(name, 0.0, BY_FINDING[name]) for name in named)
 
 
 def causes(
