@@ -79,6 +79,20 @@ def test_every_finding_has_words() -> None:
             assert each.to_try.endswith(".")
 
 
+def test_more_monitors_and_pumps_than_patients_at_once_are_named() -> None:
+    one_room: dict[str, Value] = {"rooms.infusion_rooms": 1, "rooms.exam_rooms_used": 1}
+    plan = with_changes(Scenario(), one_room)
+
+    (found,) = (each for each in sense_words(plan) if each.name == "spare_equipment")
+    assert "1 monitor and 1 pump more than 1 patient at once can need, for $5,000" in found.words
+    assert found.path == "rooms.monitors"
+
+    fits: dict[str, Value] = {"rooms.monitors": 1, "rooms.pumps": 1}
+    owned: dict[str, Value] = {"rooms.monitors_owned": 2, "rooms.pumps_owned": 2}
+    for changes in (fits, owned):
+        assert "spare_equipment" not in names(with_changes(plan, changes))
+
+
 def test_more_time_never_holds_fewer_in_a_room() -> None:
     held = [day.infusions_a_room(Scenario(), until) for until in range(480, 1025, 5)]
 

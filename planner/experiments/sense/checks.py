@@ -24,6 +24,7 @@ from planner.experiments.sense.day_checks import (
     spare_nurses,
     wanted_week,
 )
+from planner.experiments.sense.equipment_check import spare_equipment
 from planner.experiments.sense.finding import WEEKS_PER_YEAR, Finding
 from planner.experiments.sense.house_check import house_short
 from planner.experiments.sense.patient_checks import (
@@ -128,6 +129,7 @@ _CHECKS: tuple[Check, ...] = (
     short_day,
     empty_rooms,
     spare_nurses,
+    spare_equipment,
     wasted_advertising,
     long_supervision,
     long_preparation,

@@ -132,6 +132,18 @@ def _spare_nurses(n: Numbers) -> str:
     )
 
 
+def _spare_equipment(n: Numbers) -> str:
+    spare = tuple(
+        counted(int(n[name]), one)
+        for name, one in (("monitors", "monitor"), ("pumps", "pump"))
+        if n[name]
+    )
+    return (
+        f"You would buy {listed(spare)} more than {counted(int(n['places']), 'patient')} at once "
+        f"can need, for {money_words(n['cost_usd'])}."
+    )
+
+
 def _empty_rooms(n: Numbers) -> str:
     nurses = counted(int(n["nurses"]), "infusion nurse") if n["nurses"] else "you"
     return (
@@ -219,6 +231,7 @@ _WORDS: Mapping[str, Callable[[Numbers], str]] = {
     "displaces": _lost("Quiet hours, rooms, the chair and consults take time from your practice"),
     "short_day": _short_day,
     "spare_nurses": _spare_nurses,
+    "spare_equipment": _spare_equipment,
     "empty_rooms": _empty_rooms,
     "few_ask": _few_ask,
     "few_consults": _few_consults,
