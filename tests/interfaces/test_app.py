@@ -33,7 +33,7 @@ from planner.models.clinic_day import engines
 from planner.presentation.answer import tile_words
 from planner.presentation.format.dots import svg
 from planner.presentation.format.rounding import signed_words
-from planner.scenario.changes import values_of
+from planner.scenario.changes import values_of, with_changes
 from planner.scenario.files.files import read_scenario, read_text
 from planner.scenario.model import CATALOGUE, Scenario
 from tests.pages import (
@@ -261,7 +261,19 @@ def test_a_lever_lives_on_when_what_it_began_with_is_no_longer_offered(app: AppT
 
     staff = app.session_state["working"].staff
     assert (staff.infusion_nurse_plan, staff.infusion_nurses) == ("contract", 2)
-    assert lever(app, levers.NURSES).options == ["1", "2", "3", "4"]
+    assert lever(app, levers.NURSES).options == ["0", "1", "2", "3", "4"]
+
+
+def test_no_nurse_is_shown_as_chosen_and_can_be_chosen_again(app: AppTest) -> None:
+    none = {levers.PLAN: "hire", levers.NURSES: 0}
+    app.session_state["working"] = with_changes(app.session_state["working"], none)
+    assert lever(drawn(app), levers.NURSES).value == 0
+
+    move(app, levers.NURSES, 2)
+    move(app, levers.NURSES, 0)
+
+    assert app.session_state["working"].staff.infusion_nurses == 0
+    assert lever(app, levers.NURSES).options == ["0", "1", "2", "3", "4"]
 
 
 def test_settings_that_do_not_go_together_are_said_and_nothing_is_lost(app: AppTest) -> None:

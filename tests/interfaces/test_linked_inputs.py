@@ -30,3 +30,10 @@ def test_an_input_keeps_its_place_on_its_page_and_begins_anew_on_another() -> No
     assert here == (first, 610.0)
     assert there.key != first
     assert (there.value, there.proto.default) == (610.0, 610.0)  # what a browser shows at first
+
+
+def test_two_visits_have_no_key_of_an_input_in_common() -> None:
+    """A browser that goes on in a new visit still has what its inputs held, by their keys."""
+    keys = {AppTest.from_function(one_input_on_two_pages).run().number_input[0].key for _ in "12"}
+
+    assert len(keys) == 2

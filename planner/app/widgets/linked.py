@@ -11,6 +11,7 @@ with. What it holds is taken over in its callback: that is called before any pag
 where the next click has already asked for another page.
 """
 
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -48,9 +49,19 @@ def link(name: str, wanted: Any, options: Sequence[Any] | None = None) -> Linked
         or there.key not in st.session_state
         or (there.value, there.address) != (wanted, address)
     ):
-        number = st.session_state["widgets made"] = st.session_state.get("widgets made", 0) + 1
-        there = _table()[name] = Linked(f"ask/{number}/{name}", wanted, wanted, address)
+        there = _table()[name] = Linked(_new_key(name), wanted, wanted, address)
     return there
+
+
+def _new_key(name: str) -> str:
+    """Return a key that no widget has had, in no visit.
+
+    A browser whose server was started anew goes on in another visit, and still has the values of
+    all widgets by their keys: under a key of before it would show, and send, what it held then.
+    """
+    visit = st.session_state.setdefault("visit", secrets.token_hex(4))
+    number = st.session_state["widgets made"] = st.session_state.get("widgets made", 0) + 1
+    return f"ask/{visit}/{number}/{name}"
 
 
 def taking(name: str, value_of: Of, changes: Changes) -> dict[str, Any]:

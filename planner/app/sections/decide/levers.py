@@ -69,7 +69,7 @@ def _draw_staff(scenario: Scenario) -> None:
     names = [name for name in SHORT if name != RETRAIN or there or is_retrained]
     most = min(there, MOST_NURSES) if is_retrained else MOST_NURSES
     _draw_choice(plan._replace(changes=changes), "Infusion nurses", names, SHORT.__getitem__)
-    counts = _counts(most, nurses.wanted)
+    counts = _counts(nurses, most, at_most=there if is_retrained else None)
     _draw_choice(nurses, "How many", counts, str, label_visibility="collapsed")
     if not there:
         st.caption("You have no nurse to retrain: hire or contract.")
@@ -115,7 +115,7 @@ def _draw_rooms(scenario: Scenario) -> None:
         }
 
     lever = Lever(ROOMS, scenario.rooms.infusion_rooms, changes)
-    _draw_choice(lever, "Rooms", _counts(MOST_ROOMS, lever.wanted), str)
+    _draw_choice(lever, "Rooms", _counts(lever, MOST_ROOMS), str)
 
 
 def _draw_days(scenario: Scenario) -> None:
@@ -183,7 +183,16 @@ def _draw_choice(
     )
 
 
-def _counts(most: int, now: object) -> list[int]:
-    """Return how many there can be: one to a few, and as many as there are."""
-    there = {now} if isinstance(now, int) else set()
-    return sorted(set(range(1, most + 1)) | there)
+def _counts(lever: Lever, most: int, at_most: int | None = None) -> list[int]:
+    """Return how many there can be: one to a few, as many as there are, and as there were before.
+
+    What the plan had in this visit can be chosen again, unless it is beyond `at_most`.
+    """
+    key = f"counts/{working_scenario.opened().number}/{lever.name}"
+    had: frozenset[int] = st.session_state.get(key, frozenset())
+    if isinstance(lever.wanted, int):
+        had = st.session_state[key] = had | {lever.wanted}
+    possible = (
+        each for each in had if at_most is None or each in (*range(at_most + 1), lever.wanted)
+    )
+    return sorted({*range(1, most + 1), *possible})
