@@ -154,7 +154,7 @@ def test_the_three_levers_stand_beside_the_answer(app: AppTest) -> None:
         assert lever(app, path)
     assert lever(app, levers.DAYS).value == ["Tue", "Thu"]
     assert lever(app, levers.RULE).value == "nurse_two_patients"
-    assert "colleagues $350 to $800, today $500" in pictures_of(app)
+    assert "colleagues $350 to $800, as opened $500" in pictures_of(app)
 
 
 def test_a_moved_price_answers_at_once_and_says_what_it_changed(app: AppTest) -> None:

@@ -177,6 +177,21 @@ def test_the_way_to_a_better_verdict_stands_on_the_first_page_with_its_button(
     assert "Looking for a better plan" in words_of(app)
 
 
+def test_a_plan_as_advised_is_held_against_the_one_before_and_can_be_undone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app, found = with_advice(monkeypatch, "decide")
+    mine = found.scenario
+
+    press(app, "better/apply")
+    assert "against the plan before the advice." in words_of(app)
+
+    press(app, "undo advice")
+    assert working(app) == mine
+    assert "against the plan" not in words_of(app)
+    assert not [each for each in app.button if each.key == "undo advice"]
+
+
 def test_the_best_step_so_far_stands_there_while_more_is_looked_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -107,6 +107,26 @@ def test_another_plan_can_be_what_all_is_held_against(two: AppTest) -> None:
     assert "against the plan" not in words_of(visit("decide", link_of(two)))
 
 
+def test_what_the_owner_has_described_is_what_all_is_held_against() -> None:
+    app = visit("decide")
+    app.session_state["address"] = "practice"
+    move_price(app, 450.0)
+    assert "against the plan" not in words_of(app)
+    assert "against your plan" not in words_of(app)
+
+    move_price(app, 600.0)
+    again = visit("decide", link_of(app))
+
+    for page in (app, again):
+        assert "against your plan." in words_of(page)
+        assert "your plan $450" in "".join(each.proto.imgs[0].alt for each in page.get("image"))
+
+
+def move_price(app: AppTest, usd: float) -> None:
+    next(each for each in app.slider if str(each.key).endswith(PRICE)).set_value(usd)
+    drawn(app)
+
+
 def test_six_plans_come_back_after_a_reload_and_a_seventh_is_refused() -> None:
     app = visit("plans")
     for k in range(7):

@@ -24,8 +24,8 @@ def draw() -> None:
     shown = kept_plans.side_by_side(working_scenario.opened().scenario, visit.scenario)
     answers = _answers(visit, shown)
     words = [plan_columns.verdict_words(each) for each in answers] or [WAITS] * len(shown)
-    there = {kept_plans.AS_OPENED, *(each.name for each in kept_plans.kept())}
-    plans.draw_cards(pair for pair in zip(shown, words, strict=True) if pair[0].name in there)
+    said = zip(shown, words, strict=True)
+    plans.draw_cards(pair for pair in said if pair[0].name != kept_plans.WORKING)
     if len(shown) > 1 and answers:
         plan_columns.draw_columns(shown, answers)
     plans.draw_more()

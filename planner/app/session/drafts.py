@@ -58,6 +58,7 @@ class Draft(NamedTuple):
     plans: Sequence[Sequence[str]] = ()  # kept under a name: the name, and the whole scenario
     against: str = ""  # the name of the one that all is held against
     counts: Sequence[Mapping[str, object]] = ()  # since the plan began, by month
+    earlier: Sequence[Sequence[str]] = ()  # as it was described, before advice: as plans are kept
     version: int = 0  # how often it was written before; another one means: somebody else wrote
 
 
@@ -174,12 +175,14 @@ def _read(found: object) -> Draft | None:
         and isinstance(found.get("against", ""), str)
         and isinstance(found.get("version", 0), int)
         and _are_plans(found.get("plans", []))
+        and _are_plans(found.get("earlier", []))
         and _are_rows(found.get("counts", []))
     )
     if not is_sound:
         return None
     rows = {
         "plans": tuple(map(tuple, found.get("plans", []))),
+        "earlier": tuple(map(tuple, found.get("earlier", []))),
         "counts": tuple(found.get("counts", [])),
     }
     return Draft(**found | rows)

@@ -19,9 +19,11 @@ from planner.scenario.files.files import full_toml, read_text
 from planner.scenario.model import Scenario
 
 MOST = MOST_COMPARED
-AS_OPENED, WORKING = "As opened", "This plan"  # names that no kept plan can have
+AS_OPENED, WORKING = "As opened", "This plan"
+YOURS, BEFORE_ADVICE = "Your plan", "Before the advice"
+OWN_NAMES = (AS_OPENED, WORKING, YOURS, BEFORE_ADVICE)  # names that no kept plan can have
 MOST_SIGNS = 40  # of a name
-_KEPT, _AGAINST = "plans", "held against"
+_KEPT, _AGAINST, _EARLIER = "plans", "held against", "earlier plans"
 
 
 class KeptPlan(NamedTuple):
@@ -39,13 +41,62 @@ def kept() -> tuple[KeptPlan, ...]:
 
 def against() -> str:
     """Return the name of the plan that all is held against."""
-    name = st.session_state.get(_AGAINST, AS_OPENED)
-    return name if name in {each.name for each in kept()} else AS_OPENED
+    name = str(st.session_state.get(_AGAINST, ""))
+    if name in {each.name for each in kept()}:
+        return name
+    return earlier()[-1].name if earlier() else AS_OPENED
 
 
 def keep_all(plans: Iterable[KeptPlan], held: str) -> None:
     """Keep these plans in place of those there are."""
     st.session_state[_KEPT], st.session_state[_AGAINST] = tuple(plans), held
+
+
+# --- as it was before -----------------------------------------------------------------------------
+
+
+def earlier() -> tuple[KeptPlan, ...]:
+    """Return the plan as it was described, then as it was before advice, as far as they are."""
+    found: tuple[KeptPlan, ...] = st.session_state.get(_EARLIER, ())
+    return found
+
+
+def keep_earlier(plans: Iterable[KeptPlan]) -> None:
+    """Keep these in place of those there are."""
+    st.session_state[_EARLIER] = tuple(plans)
+
+
+def departure(opened: Scenario) -> KeptPlan:
+    """Return the plan held against where no other was chosen."""
+    return earlier()[-1] if earlier() else KeptPlan(AS_OPENED, opened)
+
+
+def note_described(now: Scenario, opened: Scenario) -> None:
+    """Note the plan as somebody has just described it; it may be as it was opened."""
+    keep_earlier(() if now == opened else (KeptPlan(YOURS, now),))
+
+
+def note_advised(before: Scenario) -> None:
+    """Note the plan before advice is taken: it is what all is held against from now on."""
+    keep_earlier((*_described(), KeptPlan(BEFORE_ADVICE, before)))
+    st.session_state[_AGAINST] = BEFORE_ADVICE
+
+
+def before_advice() -> Scenario | None:
+    """Return the plan before advice was taken; None where none was."""
+    return next((each.scenario for each in earlier() if each.name == BEFORE_ADVICE), None)
+
+
+def forget_advised() -> None:
+    """Note that no advice is taken any more."""
+    keep_earlier(_described())
+
+
+def _described() -> tuple[KeptPlan, ...]:
+    return tuple(each for each in earlier() if each.name == YOURS)
+
+
+# --- more, and held against -----------------------------------------------------------------------
 
 
 def with_plan(name: str, scenario: Scenario) -> tuple[KeptPlan, ...]:
@@ -57,7 +108,7 @@ def with_plan(name: str, scenario: Scenario) -> tuple[KeptPlan, ...]:
     if not name:
         raise PlannerError("Give the plan a name.")
     plan, there = KeptPlan(name, scenario), {each.name: each for each in kept()}
-    if name in (AS_OPENED, WORKING):
+    if name in OWN_NAMES:
         raise PlannerError(f"{name} is the name of another column: give the plan another one.")
     if name not in there and len(there) >= MOST:
         raise PlannerError(f"{counted(MOST, 'plan')} can be kept: remove one first.")
@@ -70,7 +121,8 @@ def held_against(opened: Scenario, now: Scenario) -> Scenario | None:
     It has the random numbers, the first day and the length of the working one: else nothing
     could be compared.
     """
-    found = {each.name: each.scenario for each in kept()}.get(against(), opened)
+    there = {each.name: each.scenario for each in kept()}
+    found = there.get(against(), departure(opened).scenario)
     with contextlib.suppress(PlannerError):
         held = on_the_same_terms(now, found)
         return held if content_hash(held) != content_hash(now) else None
@@ -83,8 +135,8 @@ def side_by_side(opened: Scenario, now: Scenario) -> list[KeptPlan]:
     All have the random numbers, the first day and the length of the working one; a plan that cannot
     have them is left out.
     """
-    every = [KeptPlan(AS_OPENED, opened), *kept()]
-    held = against()
+    first, held = departure(opened), against()
+    every = [first, *kept()] if held == first.name or not kept() else list(kept())
     found = []
     for plan in sorted(every, key=lambda each: each.name != held):
         with contextlib.suppress(PlannerError):

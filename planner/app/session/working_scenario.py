@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from planner.app.navigation import ADDRESS
 from planner.app.session import counts, link, plans
 from planner.app.session.drafts import Draft
 from planner.app.session.undisturbed import undisturbed
@@ -33,6 +34,7 @@ from planner.scenario.model import CATALOGUE, Scenario
 SHIPPED = examples.FOLDER
 FIRST_FILE = "base.toml"
 EXAMPLE = "the example practice"
+DESCRIBED_AT = "practice"  # address of the page on which somebody describes the own practice
 START_WITH = "PLANNER_SCENARIO"  # environment: the file or example to open first
 
 
@@ -148,6 +150,7 @@ def open_kept() -> None:
     st.session_state["opened"], st.session_state["working"] = file, now
     st.session_state["pending"] = _values(there.pending)
     plans.keep_all(plans.read(there.plans), there.against)
+    plans.keep_earlier(plans.read(there.earlier))
     counts.keep_all(there.counts)
 
 
@@ -204,6 +207,7 @@ def _take(found: OpenFile) -> None:
     st.session_state["working"] = found.scenario
     st.session_state["pending"] = {}
     st.session_state.pop("trouble", None)
+    plans.keep_earlier(())
     if not is_first:
         keep()
 
@@ -217,7 +221,12 @@ def _next_number() -> int:
 
 @undisturbed()
 def take_over(now: Scenario, waiting: Mapping[str, Value]) -> None:
-    """Go on with another scenario in place of the working one; some values wait to be taken."""
+    """Go on with another scenario in place of the working one; some values wait to be taken.
+
+    What comes from the page Your practice is the visitor's own plan, which all is held against.
+    """
+    if st.session_state.get(ADDRESS) == DESCRIBED_AT and now != scenario():
+        plans.note_described(now, opened().scenario)
     st.session_state["working"] = now
     st.session_state["pending"] = dict(waiting)
     st.session_state.pop("trouble", None)
@@ -234,6 +243,20 @@ def pending() -> dict[str, Value]:
 def undo_changes() -> None:
     """Go back to the scenario as it was opened."""
     _take(opened()._replace(number=_next_number()))
+
+
+@undisturbed()
+def undo_advice() -> None:
+    """Go back to the plan before the advice."""
+    before = plans.before_advice()
+    if before is not None:
+        plans.forget_advised()
+        take_over(before, {})
+
+
+def departure() -> plans.KeptPlan:
+    """Return the plan held against where no other was chosen."""
+    return plans.departure(opened().scenario)
 
 
 def held_against() -> Scenario | None:
@@ -314,6 +337,7 @@ def keep() -> None:
             plans=plans.written(plans.kept()),
             against=plans.against(),
             counts=counts.kept(),
+            earlier=plans.written(plans.earlier()),
         )
     )
 

@@ -74,7 +74,7 @@ def _draw_actions(plan: KeptPlan) -> None:
         else:
             _act("Hold against", plan, _hold)
         _act("Load", plan, _load)
-        if plan.name != plans.AS_OPENED:
+        if plan.name not in plans.OWN_NAMES:
             _act("Remove", plan, _remove)
 
 
@@ -90,8 +90,7 @@ def _hold(name: str) -> None:
 
 @undisturbed()
 def _load(name: str) -> None:
-    opened = KeptPlan(plans.AS_OPENED, working_scenario.opened().scenario)
-    there = {each.name: each.scenario for each in (opened, *plans.kept())}
+    there = {each.name: each.scenario for each in (working_scenario.departure(), *plans.kept())}
     working_scenario.take_over(there[name], {})
 
 

@@ -1,4 +1,4 @@
-"""Price: a slider with today's price, what colleagues charge, and from where it pays, as marks.
+"""Price: a slider with the price before, what colleagues charge, and from where it pays, as marks.
 
 Takes       the working scenario, what the visitor moves
 Gives       the working scenario with it
@@ -11,9 +11,11 @@ import streamlit as st
 
 from planner.app.jobs import long_jobs, unasked
 from planner.app.session import working_scenario
+from planner.app.session.plans import KeptPlan
 from planner.app.widgets import linked
 from planner.experiments.whatif.break_even import BreakEven
 from planner.presentation.format.marks import Mark, Marks, svg
+from planner.presentation.format.rounding import inside
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
@@ -25,9 +27,9 @@ BEYOND = 0.2  # of what colleagues charge: so far the slider goes on at both end
 
 def draw_price(scenario: Scenario, wanted: Value) -> None:
     """Show the slider and what stands under it."""
-    today = values_of(working_scenario.opened().scenario)[PRICE]
+    before = working_scenario.departure()
     pays = unasked.paying_price(long_jobs.long_job_manager(), scenario)
-    marks = _marks(wanted, today, pays)
+    marks = _marks(wanted, before, pays)
     there = linked.link(PRICE, wanted)
     with st.container(gap=None):
         st.slider(
@@ -44,14 +46,17 @@ def draw_price(scenario: Scenario, wanted: Value) -> None:
         st.image(svg(marks), width="stretch", alt=f"{marks.band_words}, {said}")
 
 
-def _marks(wanted: Value, today: Value, pays: BreakEven | None) -> Marks:
-    facts = CATALOGUE[PRICE]
+def _marks(wanted: Value, before: KeptPlan, pays: BreakEven | None) -> Marks:
+    facts, was = CATALOGUE[PRICE], values_of(before.scenario)[PRICE]
     low, high = (float(end) for end in (facts.low, facts.high) if isinstance(end, int | float))
-    there = [float(each) for each in (wanted, today) if isinstance(each, int | float)]
+    there = [float(each) for each in (wanted, was) if isinstance(each, int | float)]
     beyond = BEYOND * (high - low)
     ends = [low - beyond, high + beyond, *there]
-    marks = [Mark(float(each), f"today {in_words(facts, each)}") for each in (today,)
-             if isinstance(each, int | float)]  # fmt: skip
+    marks = [
+        Mark(float(each), f"{inside(before.name)} {in_words(facts, each)}")
+        for each in (was,)
+        if isinstance(each, int | float)
+    ]
     marks += [] if pays is None else paying_marks(pays)
     return Marks(
         max(0.0, STEP_USD * float(math.floor(min(ends) / STEP_USD))),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from planner.app.session import plans
+from planner.app.session import plans, working_scenario
 from planner.app.session.made_once import made_once
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE
@@ -58,9 +58,25 @@ def draw_tiles(answer: Answer, held: Beside | None) -> None:
 
 def _draw_change(found: tuple[Tile, ...], held: Beside | None) -> None:
     words = tile_words.change_sentence(found)
-    if held is not None and words:
-        name = inside(plans.against())
-        st.markdown(f"**{md(sentence(words))}** {md(f'against the plan {name}.')}")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if held is not None and words:
+            st.markdown(f"**{md(sentence(words))}** {md(f'against {against_words()}.')}")
+        before = plans.before_advice()
+        if before is not None and before != working_scenario.scenario():
+            st.button(
+                "Undo",
+                key="undo advice",
+                type="tertiary",
+                icon=":material/undo:",
+                help="Back to the plan before the advice.",
+                on_click=working_scenario.undo_advice,
+            )
+
+
+def against_words() -> str:
+    """Return what all is held against."""
+    name = plans.against()
+    return "your plan" if name == plans.YOURS else f"the plan {inside(name)}"
 
 
 def _draw_tile(tile: Tile) -> None:

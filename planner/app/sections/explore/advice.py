@@ -1,7 +1,8 @@
 """Advice on the page Explore: what to change, with the buttons that make it so.
 
 Takes       advice, the working scenario
-Gives       the working scenario with all changes, or with those up to a step; a kept plan
+Gives       the working scenario with all changes, or with those up to a step, held against the
+            plan before them; a kept plan
 Left out    the search (experiments/advice/), its words (presentation/advice/words.py)
 """
 
@@ -12,6 +13,8 @@ import streamlit as st
 from planner.app.sections.answer import bullets
 from planner.app.sections.decide import plans
 from planner.app.session import edits, working_scenario
+from planner.app.session import plans as plans_of_visit
+from planner.app.session.undisturbed import undisturbed
 from planner.app.widgets.charts import draw
 from planner.app.widgets.tables import draw_table
 from planner.experiments.advice.estimate import Advised
@@ -95,8 +98,10 @@ def _draw_buttons(found: Advised, *, is_on_the_way: bool) -> None:
         st.button("Keep as a plan", key="advice/keep", on_click=_keep, args=(found,))
 
 
+@undisturbed()
 def apply(found: Advised, count: int | None = None) -> None:
     """Take the changes of the first steps over, all of them where no count is given."""
+    plans_of_visit.note_advised(found.scenario)
     edits.apply(changes_of(found, count))
 
 
