@@ -42,6 +42,9 @@ SHOW_WORK = ("", "explore")  # addresses of the pages that show what is found in
 ADDRESS = "address"  # of the page that is drawn, in the state of a visit
 OLD_ADDRESSES = {"whatif": "explore"}  # kept in somebody's bookmarks
 
+ABOUT = "about"  # in an address: what is to be shown first of a page that shows several things
+ADVICE = "advice"
+
 DETAILS = {
     "money": "Money",
     "patients": "Patients",

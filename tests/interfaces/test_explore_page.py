@@ -252,6 +252,22 @@ def test_another_price_needs_no_other_break_even(monkeypatch: pytest.MonkeyPatch
     assert [mark.words for mark in price.paying_marks(one.found)] == ["pays from $513"]
 
 
+def test_why_leads_to_what_to_change_whatever_was_looked_at_last(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app, _ = with_advice(monkeypatch, "decide")
+    (why,) = [each.proto for each in app.get("page_link") if each.proto.label == "Why"]
+    app = asking(monkeypatch, w.CROSS)
+
+    name, _, value = why.query_string.partition("=")
+    app.query_params[name] = value
+
+    assert w.SAYS[w.ADVISE] in words_of(drawn(app))
+    assert not app.warning
+    app.segmented_control(key="explore/kind").set_value(w.MOVE)
+    assert w.SAYS[w.MOVE] in words_of(drawn(app))
+
+
 # the monitoring rules
 
 

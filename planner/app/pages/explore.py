@@ -5,7 +5,7 @@ import streamlit as st
 from planner.app.jobs import long_jobs
 from planner.app.jobs.background import as_user_error
 from planner.app.jobs.long_jobs import WhatIf
-from planner.app.navigation import script
+from planner.app.navigation import ABOUT, ADVICE, script
 from planner.app.sections import page
 from planner.app.sections.explore import forms, found, work
 from planner.app.session import working_scenario
@@ -26,6 +26,8 @@ def draw() -> None:
 
     st.page_link(script("decide"), label="Back to the answer", icon=":material/arrow_back:")
     page.draw_heading(scenario, "Explore", where="")
+    if st.query_params.pop(ABOUT, "") == ADVICE:
+        st.session_state[KIND] = w.ADVISE
     kind = draw_switch("What do you want to know?", list(w.SAYS), KIND, **HIDDEN)
     st.markdown(w.SAYS[kind])
     start = st.container()

@@ -15,7 +15,7 @@ import streamlit as st
 
 from planner.app.jobs import background, long_jobs, unasked
 from planner.app.jobs.long_jobs import WhatIf
-from planner.app.navigation import script
+from planner.app.navigation import ABOUT, ADVICE, script
 from planner.app.sections.explore import advice
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.trying import Tried
@@ -103,7 +103,7 @@ def _draw_found(found: Advised) -> None:
             on_click=advice.apply,
             args=(found,),
         )
-        st.page_link(script("explore"), label="Why")
+        st.page_link(script("explore"), label="Why", query_params={ABOUT: ADVICE})
 
 
 def _words(found: Advised, shown: Tried) -> str:
