@@ -18,7 +18,8 @@ from planner.experiments.advice.search import Advice, Tried
 from planner.experiments.advice.stopping import StoppingRule
 from planner.experiments.run.distance_to_goals import Standing
 from planner.experiments.run.verdict import GO, NOT_NOW, Verdict
-from planner.presentation.advice import counsel_words
+from planner.experiments.run.verdict_of_table import judged
+from planner.presentation.advice import counsel_words, words
 from planner.presentation.advice.pros_and_cons_words import (
     STATES,
     begun_lines,
@@ -220,3 +221,22 @@ def test_when_to_stop_names_the_sign_the_loss_and_who_is_stopped_too_early() -> 
 
 def test_where_no_month_is_better_that_is_said() -> None:
     assert counsel_words.stopping_lines(None, 50)[0] == counsel_words.NO_STOP
+
+
+# what still fails beside advice
+
+
+def test_one_or_two_wishes_that_still_fail_are_named_beside_the_verdict() -> None:
+    wishes = {each.name: each for each in judged(Scenario(), np.zeros((2, len(NAMES)))).wishes}
+
+    def failing(*names: str) -> Verdict:
+        rows = (each._replace(holds=name not in names) for name, each in wishes.items())
+        return Verdict(NOT_NOW, tuple(rows), ())
+
+    assert words.all_but_words(failing("cash")) == "all wishes but your limit of $150,000 put in"
+    assert words.all_but_words(failing("cash", "payback")) == (
+        "all wishes but money back by month 30 and your limit of $150,000 put in"
+    )
+    assert words.all_but_words(failing("cash", "payback", "rule")) == ""
+    assert words.all_but_words(failing()) == ""
+    assert all(words.all_but_words(failing(name)) for name in wishes)

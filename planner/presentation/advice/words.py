@@ -6,6 +6,7 @@ Units       US dollars; a change costs what it needs more at the deepest point o
 Left out    layout (terminal.py, pages), the search (experiments/advice/search.py)
 """
 
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from planner.experiments.advice.estimate import Advised, advised_plan
@@ -152,6 +153,31 @@ def few_levers_words(advice: Advice, shown: Tried, most: int) -> str:
     if any(" and " in each for each in words):
         return "; ".join((*words, *(f"and {each}" for each in besides)))
     return listed((*words, *besides))
+
+
+FEW_WISHES = 2  # that still fail: they are named beside the verdict
+
+
+def all_but_words(verdict: Verdict) -> str:
+    """Return the one or two wishes that alone still fail, in a few words; "" where more do."""
+    failed = tuple(wish for wish in verdict.wishes if not wish.holds)
+    if not failed or len(failed) > min(FEW_WISHES, len(verdict.wishes) - 1):
+        return ""
+    return f"all wishes but {listed(tuple(_BUT[wish.name](wish.limit) for wish in failed))}"
+
+
+_BUT: Mapping[str, Callable[[float], str]] = {
+    "worth": lambda limit: "that it gains often enough",
+    "payback": lambda limit: f"money back by month {limit:.0f}",
+    "cash": lambda limit: f"your limit of {money_words(abs(limit))} put in",
+    "wages": lambda limit: f"your limit of {money_words(abs(limit))} for wages",
+    "existing patients": lambda limit: "the wait of your patients",
+    "own hours": lambda limit: f"your limit of {limit:g} hours a week",
+    "rule": lambda limit: "breaches of the monitoring rule",
+    "integration": lambda limit: "integration talks in time",
+    "debt": lambda limit: "the cover of debt service",
+    "other use": lambda limit: "the other use of the rooms",
+}
 
 
 def _shown(advice: Advice) -> Tried | None:

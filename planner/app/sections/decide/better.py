@@ -22,7 +22,7 @@ from planner.experiments.advice.trying import Tried
 from planner.experiments.questions import ToAdvise
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO
-from planner.presentation.advice.words import VERDICTS, few_levers_words
+from planner.presentation.advice.words import VERDICTS, all_but_words, few_levers_words
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import signed_words
 from planner.presentation.whatif.words import ADVISE, left_words, share_done
@@ -107,7 +107,10 @@ def _draw_found(found: Advised) -> None:
 
 
 def _words(found: Advised, shown: Tried) -> str:
-    """Return what it gains, the verdict with it, and the changes that gain most."""
+    """Return what it gains, the verdict with it, what alone fails still, and what gains most."""
     judged = found.advice.verified or shown
-    head = f"{signed_words(judged.gain_usd)}, {VERDICTS[judged.stands.verdict.word]}:"
-    return f"**{md(head)}** {md(few_levers_words(found.advice, shown, NAMED))}."
+    verdict = judged.stands.verdict
+    but = all_but_words(verdict)
+    head = f"{signed_words(judged.gain_usd)}, {VERDICTS[verdict.word]}{but and f' ({but})'}:"
+    named = NAMED - 1 if but else NAMED  # the first screen is read at a glance
+    return f"**{md(head)}** {md(few_levers_words(found.advice, shown, named))}."
