@@ -1,5 +1,7 @@
 """The page Explore: a question, how long it takes, what was found; nothing computed by the page."""
 
+import time
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -199,13 +201,29 @@ def test_the_best_step_so_far_stands_there_while_more_is_looked_for(
     one = DESKS[0].asked[w.ADVISE]
     one.job.is_running = one.job.has_turn = True
     one.job.urgency = Urgency.UNASKED
-    one.found, one.steps = None, list(found.advice.steps)
+    one.found, one.steps, one.needs_s = None, list(found.advice.steps), 60.0
+    so_far = f"So far: {found.advice.steps[0].lever.words}, +$16,000."
 
-    app.run()
+    (bar,) = drawn(app).get("progress")
+    assert bar.proto.text.replace("\\", "") == f"{so_far} Looking on"
 
-    (bar,) = app.get("progress")
-    words = bar.proto.text.replace("\\", "")
-    assert words == f"So far: {found.advice.steps[0].lever.words}, +$16,000. Looking on"
+    one.job.has_turn = False  # somebody has asked for something else
+    assert f"{so_far} It goes on after what you asked for" in words_of(drawn(app))
+
+
+def test_no_bar_stands_still_where_nobody_can_know_how_much_is_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app, _ = with_advice(monkeypatch, "decide")
+    one = DESKS[0].asked[w.ADVISE]
+    one.job.is_running = one.job.has_turn = True
+    one.job.urgency = Urgency.UNASKED
+    one.found, one.needs_s, one.began_s = None, 60.0, time.monotonic() - 59.0
+    for done in (0, 1, 2):
+        one.tell("each change alone", done, 2)
+
+    assert "2 runs tried so far" in words_of(drawn(app))
+    assert not app.get("progress")
 
 
 def test_what_nobody_asked_for_is_looked_for_one_after_the_other(

@@ -47,6 +47,7 @@ class WhatIf:
         self.question = question
         self.job = Job(long_line, urgency)
         self.stage = ""
+        self.tries = 0  # pieces of work done, over all stages
         self.began_s: float | None = None  # by a clock that only runs forward
         self.needs_s: float | None = None  # at most, by the estimate
         self.found: Found | None = None
@@ -66,6 +67,7 @@ class WhatIf:
         if self.job.is_stopped:
             raise Stopped
         self.stage = stage
+        self.tries += done > 0
         self.job.tell(done, wanted)
 
 

@@ -34,6 +34,8 @@ SAYS: Mapping[str, str] = {
 }
 AT_WORK = "At work: how far it is stands at the foot of every page."
 
+KNOWN_SHARE = 0.9  # of the time that work needs at most, until which that says how far it is
+
 # What is done and wanted begins anew in each stage of these.
 MULTIPLE_STAGES = (ADVISE, RANK, CROSS, PRICE_PAYS, REPORT)
 
@@ -110,10 +112,25 @@ def left_words(gone_s: float, needs_s: float | None) -> str:
     return f"at most about {duration_words(needs_s - gone_s)} left"
 
 
-def share_done(kind: str, done: int, wanted: int, gone_s: float, needs_s: float | None) -> float:
-    """Return how much of a what-if is done, from 0 to 1."""
-    if kind in MULTIPLE_STAGES and needs_s:
-        return min(0.98, gone_s / needs_s)
+def tries_words(tries: int) -> str:
+    """Return how much has been tried, where nobody can know how much is left."""
+    return f"{counted(tries, 'run')} tried so far"
+
+
+def share_done(
+    kind: str, done: int, wanted: int, gone_s: float, needs_s: float | None
+) -> float | None:
+    """Return how much of a what-if is done, from 0 to 1; None where nobody can know.
+
+    What is done in several stages goes by the time that it needs at most: near its end that says
+    nothing any more.
+
+    >>> [share_done(ADVISE, 3, 8, gone_s, 100.0) for gone_s in (50.0, 89.0, 91.0, 500.0)]
+    [0.5, 0.89, None, None]
+    """
+    if kind in MULTIPLE_STAGES:
+        is_known = needs_s is not None and gone_s < KNOWN_SHARE * needs_s
+        return gone_s / needs_s if is_known and needs_s else None
     return min(1.0, done / wanted) if wanted else 0.0
 
 

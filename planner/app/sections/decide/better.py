@@ -16,7 +16,7 @@ import streamlit as st
 from planner.app.jobs import background, long_jobs, unasked
 from planner.app.jobs.long_jobs import WhatIf
 from planner.app.navigation import ABOUT, ADVICE, script
-from planner.app.sections.explore import advice
+from planner.app.sections.explore import advice, work
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.trying import Tried
 from planner.experiments.questions import ToAdvise
@@ -32,6 +32,7 @@ LINE_PX = 44
 NAMED = 2  # changes that are named; all stand under Explore
 POLL_S = 1.0
 LOOKING = "Looking for a better plan"
+AT_IT, LATER = "Looking on", "It goes on after what you asked for"
 NOTHING = "No change that was tried comes nearer to your wishes."
 
 
@@ -69,23 +70,28 @@ def _look_when_at_rest(answer: Answer) -> None:
 
 def _draw_looking(there: WhatIf | None) -> None:
     """Show that it is looked for, and how long that still takes."""
-    if there is None or not there.job.has_turn:
+    if there is None:
         st.caption(LOOKING)
         return
 
     def look() -> None:
-        share = share_done(ADVISE, 0, 0, there.gone_s, there.needs_s)
-        st.progress(share, text=md(_so_far_words(there)))
+        if there.job.has_turn:
+            share = share_done(ADVISE, 0, 0, there.gone_s, there.needs_s)
+            work.draw_share(share, _so_far_words(there, AT_IT), there)
+        else:
+            st.caption(md(_so_far_words(there, LATER)))
 
     st.fragment(look, run_every=POLL_S)()
 
 
-def _so_far_words(there: WhatIf) -> str:
-    """Return the best step so far, else how long the search still takes."""
-    if not there.steps:
-        return f"{LOOKING}: {left_words(there.gone_s, there.needs_s)}"
-    best = max(there.steps, key=lambda step: step.gain.mean_usd)
-    return f"So far: {best.lever.words}, {signed_words(best.gain.mean_usd)}. Looking on"
+def _so_far_words(there: WhatIf, goes_on: str) -> str:
+    """Return the best step so far, else how long the search still takes; and that it goes on."""
+    if there.steps:
+        best = max(there.steps, key=lambda step: step.gain.mean_usd)
+        return f"So far: {best.lever.words}, {signed_words(best.gain.mean_usd)}. {goes_on}"
+    if goes_on == LATER:
+        return f"{LOOKING}. {LATER}"
+    return f"{LOOKING}: {left_words(there.gone_s, there.needs_s)}"
 
 
 def _draw_found(found: Advised) -> None:

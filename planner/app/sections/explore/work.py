@@ -15,6 +15,7 @@ from planner.app.jobs.line import Urgency
 from planner.app.jobs.long_jobs import LongJobManager, WhatIf
 from planner.errors import PlannerError
 from planner.experiments.questions import Question, seconds
+from planner.presentation.format.markdown import md
 from planner.presentation.whatif import words as w
 from planner.scenario.changes import content_hash
 
@@ -67,7 +68,15 @@ def draw_progress(kind: str, one: WhatIf) -> None:
         return
     how_far = (one.job.done, one.job.wanted, one.gone_s, one.needs_s)
     words = w.progress_words(kind, one.stage, *how_far)
-    st.progress(w.share_done(kind, *how_far), text=f"{kind}. {words}")
+    draw_share(w.share_done(kind, *how_far), f"{kind}. {words}", one)
+
+
+def draw_share(share: float | None, words: str, one: WhatIf) -> None:
+    """Show a bar with words; where nobody can know the share, words alone, with what was tried."""
+    if share is None:
+        st.caption(md(f"{words}; {w.tries_words(one.tries)}"))
+    else:
+        st.progress(share, text=md(words))
 
 
 # --- beginning ------------------------------------------------------------------------------------
