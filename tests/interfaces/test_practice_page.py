@@ -383,7 +383,7 @@ def test_all_questions_are_asked_one_after_the_other(asked: AppTest) -> None:
 def test_a_reply_says_what_it_did_over_the_same_futures(asked: AppTest) -> None:
     for _ in range(5):
         step(asked, "next")
-    assert "by your reply" not in words_of(asked)
+    assert "By your reply" not in words_of(asked)
 
     type_into(asked, "money.infusion_price_usd", 650.0)
 

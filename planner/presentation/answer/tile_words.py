@@ -38,6 +38,7 @@ class Change(NamedTuple):
 
     words: str
     better: int
+    sentence: str = ""  # the same in a sentence, where the words alone would not be understood
 
 
 class Tile(NamedTuple):
@@ -156,7 +157,9 @@ def payback_change(answer: Answer, held: Beside) -> Change:
     now, before = answer.values[:n, k], held.values[:, k]
     back, was = int((~np.isnan(now)).sum()), int((~np.isnan(before)).sum())
     if back != was:
-        return Change(f"{back} of {n}, was {was}", 1 if back > was else -1)
+        often = f"{back} of {n} simulated futures, before in {was} of {n}"
+        said = f"the money is back in time in {often}"
+        return Change(f"{back} of {n}, was {was}", 1 if back > was else -1, said)
     if back <= HALF * n:  # the tile says that it does not come: it cannot come sooner
         return Change(SAME, 0)
     return _month_change(now - before)
@@ -235,9 +238,5 @@ def change_sentence(found: tuple[Tile, ...]) -> str:
         return ""
     if worth.better == back.better == 0:
         return "worth the same"
-    later = "" if back.better == 0 else f", back {_back_words(back)}"
+    later = "" if back.better == 0 else f"; {back.sentence or f'the money is back {back.words}'}"
     return f"{'worth the same' if worth.better == 0 else worth.words}{later}"
-
-
-def _back_words(back: Change) -> str:
-    return f"in {back.words}" if "of" in back.words else back.words

@@ -17,7 +17,6 @@ from planner.experiments.run.run import Answer
 from planner.models.records import Floats
 from planner.presentation.answer import tile_words
 from planner.presentation.format.markdown import md
-from planner.presentation.format.rounding import sentence
 from planner.presentation.settings.ten_questions import (
     Question,
     questions_for,
@@ -128,7 +127,7 @@ def _draw_reply(answer: Answer | None) -> None:
         return
     found = tile_words.tiles(answer, tile_words.beside(answer, before.values))
     words = tile_words.change_sentence(found)
-    st.markdown(f"**{md(sentence(words))}** by your reply.")
+    st.markdown(f"By your reply: **{md(words)}**.")
 
 
 # --- all replies ----------------------------------------------------------------------------------
