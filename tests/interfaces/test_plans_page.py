@@ -17,6 +17,7 @@ from planner.presentation.record.plans_file import plans_bytes
 from planner.scenario.changes import with_changes
 from planner.scenario.files.files import read_scenario, read_text
 from planner.scenario.files.redaction import shared_toml
+from planner.scenario.model import CATALOGUE, Scenario
 from tests.pages import TINY, charts_of, drawn, page_of, tables_of, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
@@ -77,6 +78,27 @@ def test_plans_stand_side_by_side_with_what_differs_and_what_comes_of_it(two: Ap
     assert charts_of(two)[-1].startswith("Cash by month. As opened is lowest at")
 
 
+def test_what_is_not_held_against_is_no_column_beside_what_was_kept(two: AppTest) -> None:
+    assert "As opened" in two.table[0].value.columns
+
+    press(two, "Hold against", "Dearer")
+    assert two.table[0].value.columns.to_list()[1:] == ["Dearer", "One room"]
+
+    press(two, "Hold no longer", "Dearer")
+    assert "As opened" in two.table[0].value.columns
+
+
+def test_settings_in_which_the_kept_plans_differ_come_before_all_others() -> None:
+    opened = Scenario()
+    both = with_changes(opened, {PRICE: 600.0, "money.consult_fee_usd": 260.0})
+    other = with_changes(both, {"rooms.pumps": 3})
+
+    rows = plan_words.setting_rows((opened, both, other))
+
+    assert rows[0].label == CATALOGUE["rooms.pumps"].label
+    assert len(rows) == 3
+
+
 def test_the_marks_are_those_of_the_answers(two: AppTest) -> None:
     scenarios = [two.session_state["opened"].scenario, *(each.scenario for each in kept(two))]
     answers = [run(each) for each in scenarios]
@@ -104,6 +126,7 @@ def test_another_plan_can_be_what_all_is_held_against(two: AppTest) -> None:
 
     press(two, "Load", "Dearer")
     assert two.session_state["working"].rooms.infusion_rooms == 2
+    assert words_of(two).count("Loaded: all pages show this plan.") == 1
     assert "against the plan" not in words_of(visit("decide", link_of(two)))
 
 

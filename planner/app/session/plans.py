@@ -132,6 +132,9 @@ def held_against(opened: Scenario, now: Scenario) -> Scenario | None:
 def side_by_side(opened: Scenario, now: Scenario) -> list[KeptPlan]:
     """Return the plans as columns: the one held against, the others, the working one if it differs.
 
+    The plan of departure is among them only where it is held against, or nothing is kept: it would
+    be the best or the worst of columns that nobody asked to see beside it.
+
     All have the random numbers, the first day and the length of the working one; a plan that cannot
     have them is left out.
     """

@@ -37,7 +37,10 @@ class Row(NamedTuple):
 
 
 def setting_rows(plans: Sequence[Scenario]) -> tuple[Row, ...]:
-    """Return the settings in which plans differ from the first, texts left out."""
+    """Return the settings in which plans differ from the first, texts left out.
+
+    Those in which the others differ from each other come first: a long list is cut at its end.
+    """
     paths = dict.fromkeys(
         change.path
         for plan in plans[1:]
@@ -49,6 +52,7 @@ def setting_rows(plans: Sequence[Scenario]) -> tuple[Row, ...]:
         Row(facts.label, tuple(Cell(in_words(facts, each[facts.path]), 0) for each in values))
         for facts in (CATALOGUE[path] for path in paths)
     ]
+    rows.sort(key=lambda row: len({cell.words for cell in row.cells[1:]}) == 1)
     if len(rows) <= MOST_ROWS:
         return tuple(rows)
     return (*rows[: MOST_ROWS - 1], Row(f"and {len(rows) - MOST_ROWS + 1} more settings", ()))

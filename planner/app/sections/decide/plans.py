@@ -17,10 +17,12 @@ from planner.errors import PlannerError
 from planner.experiments.questions import with_changes_of
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted
+from planner.scenario.changes import content_hash
 from planner.scenario.files.opening import open_scenario
 from planner.scenario.model import Scenario
 
 NAME = "plans/name"
+ON_THE_PAGE = ":material/check: Loaded: all pages show this plan."
 
 
 def draw_keep() -> None:
@@ -68,13 +70,18 @@ def draw_cards(said: Iterable[tuple[KeptPlan, str]]) -> None:
 
 
 def _draw_actions(plan: KeptPlan) -> None:
+    is_kept = plan.name not in plans.OWN_NAMES
+    if content_hash(plan.scenario) == content_hash(working_scenario.scenario()):
+        st.caption(ON_THE_PAGE)
     with st.container(horizontal=True, gap="xsmall"):
-        if plan.name == plans.against():
-            st.caption("Held against")
-        else:
+        if plan.name != plans.against():
             _act("Hold against", plan, _hold)
+        elif is_kept:
+            _act("Hold no longer", plan, _hold_no_longer)
+        else:
+            st.caption("Held against")
         _act("Load", plan, _load)
-        if plan.name not in plans.OWN_NAMES:
+        if is_kept:
             _act("Remove", plan, _remove)
 
 
@@ -85,6 +92,12 @@ def _act(label: str, plan: KeptPlan, act: Callable[[str], None]) -> None:
 @undisturbed()
 def _hold(name: str) -> None:
     plans.keep_all(plans.kept(), name)
+    working_scenario.keep()
+
+
+@undisturbed()
+def _hold_no_longer(name: str) -> None:
+    plans.keep_all(plans.kept(), "")
     working_scenario.keep()
 
 
