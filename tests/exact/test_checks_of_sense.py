@@ -152,3 +152,11 @@ def test_without_a_practice_nothing_is_said_of_it() -> None:
     nobody: dict[str, Value] = ONE_PHYSICIAN | {"practice.owner_visits_per_day": 0.0}
 
     assert house_short(with_changes(Scenario(), nobody)) is None
+
+
+def test_a_second_programme_that_nobody_asks_for_is_told_until_it_has_a_share() -> None:
+    (words,) = sense_words(with_changes(Scenario(), {"programmes": "IV; esketamine"}))
+    assert words.words.startswith("Nobody asks for programme 2:")
+
+    shared = {"programmes": "IV: share 0.7; esketamine: share 0.3"}
+    assert names(with_changes(Scenario(), shared)) == set()

@@ -31,6 +31,7 @@ from planner.experiments.sense.patient_checks import (
     few_ask,
     few_consults,
     no_desk,
+    nobody_asks,
     wasted_advertising,
 )
 from planner.ledger.infusion import contribution_of_infusion_usd
@@ -50,11 +51,10 @@ Check = Callable[[Scenario], Finding | None]
 def checks_of_sense(scenario: Scenario) -> tuple[Finding, ...]:
     """Return everything odd about a plan, in the order in which money is lost by it.
 
-    Each check is arithmetic on one programme: nothing is said of a plan with several.
+    Most checks are arithmetic on one programme: of several it is only said what holds of any plan.
     """
-    if scenario.programmes:
-        return ()
-    found = (check(scenario) for check in _CHECKS)
+    checks = _OF_SEVERAL if scenario.programmes else _CHECKS
+    found = (check(scenario) for check in checks)
     return tuple(each for each in found if each is not None)
 
 
@@ -115,6 +115,7 @@ def long_preparation(scenario: Scenario) -> Finding | None:
     return Finding("long_preparation", facts.path, numbers, {facts.path: facts.default})
 
 
+_OF_SEVERAL: tuple[Check, ...] = (house_short, nobody_asks, no_desk)
 _CHECKS: tuple[Check, ...] = (
     house_short,
     low_price,

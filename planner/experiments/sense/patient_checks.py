@@ -15,6 +15,7 @@ from planner.experiments.sense.finding import Finding
 from planner.scenario.derived.front_desk import enquiries_min
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.programmes import programme_scenarios, programmes_of
 
 FEW_CONSULTS_SHARE = 0.6  # of the infusions wanted that consults lead to
 FEW_ASKING_SHARE = 0.35  # of the places that those who ask would fill
@@ -104,3 +105,12 @@ def no_desk(scenario: Scenario) -> Finding | None:
     numbers = {"enquiries_month": asked, "called_month": called, "minutes": minutes}
     changes: dict[str, Value] = {"funnel.desk_hired_min": funnel.desk_hired_min + hired}
     return Finding("no_desk", "funnel.desk_hired_min", numbers, changes)
+
+
+def nobody_asks(scenario: Scenario) -> Finding | None:
+    """Return the first programme beside others for which nobody asks, its number from 1."""
+    named = programmes_of(scenario)
+    for number, (one, alone) in enumerate(zip(named, programme_scenarios(scenario), strict=True)):
+        if len(named) > 1 and one.offered and p.asking(alone).total <= 0:
+            return Finding("nobody_asks", "programmes", {"number": number + 1}, {})
+    return None

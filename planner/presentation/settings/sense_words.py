@@ -65,6 +65,7 @@ _ELSE: Mapping[str, str] = {
     "beside": "Try: a nurse in your place, or another rule if yours allows one",
     "displaces": "Try: other days or hours, or other rooms",
     "dear_people": "Try: fewer people, or fewer days on which they are there",
+    "nobody_asks": "Give it a share, or people of its own by settings of demand in its table",
     "few_ask": "Try: fewer rooms or days, or more who send patients",
     "few_consults": "Try: consults on more days, or a clinician who holds them",
     "no_desk": "Try: minutes hired for it",
@@ -153,6 +154,14 @@ def _empty_rooms(n: Numbers) -> str:
     )
 
 
+def _nobody_asks(n: Numbers) -> str:
+    return (
+        f"Nobody asks for programme {int(n['number'])}: it has no share of those who ask, and no "
+        "patients, colleagues or advertising of its own. So it brings nothing and costs what it "
+        "needs."
+    )
+
+
 def _few_ask(n: Numbers) -> str:
     if n["enquiries_month"] <= 0:
         return (
@@ -233,6 +242,7 @@ _WORDS: Mapping[str, Callable[[Numbers], str]] = {
     "spare_nurses": _spare_nurses,
     "spare_equipment": _spare_equipment,
     "empty_rooms": _empty_rooms,
+    "nobody_asks": _nobody_asks,
     "few_ask": _few_ask,
     "few_consults": _few_consults,
     "wasted_advertising": _wasted_advertising,
