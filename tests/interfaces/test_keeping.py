@@ -71,6 +71,17 @@ def test_a_reload_brings_back_what_could_not_be_used_yet() -> None:
     assert "is more than the nurses there are to retrain" in words_of(after)
 
 
+def test_a_reload_still_tells_what_was_applied_from_what_was_typed() -> None:
+    app = visit()
+    app.session_state["applied"] = {"money.infusion_price_usd": 650.0}
+    before = type_into(app, "money.infusion_price_usd", 650.0)
+
+    after = visit(link_of(before))
+    after.session_state[settings.VIEW] = settings.REPLIES
+
+    assert "Price of an infusion: $650 (applied from advice)" in words_of(drawn(after))
+
+
 def test_a_reload_goes_on_under_the_same_link() -> None:
     before = type_into(visit(), "money.infusion_price_usd", 650.0)
     after = type_into(visit(link_of(before)), "money.infusion_price_usd", 700.0)

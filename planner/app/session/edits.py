@@ -21,8 +21,6 @@ from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from planner.scenario.presets.named import NAMED
 
-_APPLIED = "applied"  # settings with the values that the planner found
-
 
 @undisturbed()
 def take(values: Mapping[str, Value]) -> None:
@@ -49,13 +47,13 @@ def take(values: Mapping[str, Value]) -> None:
 @undisturbed()
 def apply(values: Mapping[str, Value]) -> None:
     """Take values over that were found by the planner, and remember that nobody typed them."""
+    st.session_state["applied"] = {**working_scenario.found_by_planner(), **values}
     take(values)
-    st.session_state[_APPLIED] = {**st.session_state.get(_APPLIED, {}), **values}
 
 
 def applied() -> frozenset[str]:
     """Return the settings that are as the planner found them in this visit."""
-    now, found = values_of(working_scenario.scenario()), st.session_state.get(_APPLIED, {})
+    now, found = values_of(working_scenario.scenario()), working_scenario.found_by_planner()
     changed = {change.path for change in working_scenario.changes()}
     return frozenset(path for path in changed if path in found and found[path] == now[path])
 

@@ -149,6 +149,7 @@ def open_kept() -> None:
         return
     st.session_state["opened"], st.session_state["working"] = file, now
     st.session_state["pending"] = _values(there.pending)
+    st.session_state["applied"] = _values(there.applied or {})
     plans.keep_all(plans.read(there.plans), there.against)
     plans.keep_earlier(plans.read(there.earlier))
     counts.keep_all(there.counts)
@@ -236,6 +237,12 @@ def take_over(now: Scenario, waiting: Mapping[str, Value]) -> None:
 def pending() -> dict[str, Value]:
     """Return what was typed and could not be taken over yet, by path."""
     found: dict[str, Value] = st.session_state.get("pending", {})
+    return found
+
+
+def found_by_planner() -> dict[str, Value]:
+    """Return what was applied of the planner's advice in this visit, by path."""
+    found: dict[str, Value] = st.session_state.get("applied", {})
     return found
 
 
@@ -334,6 +341,7 @@ def keep() -> None:
             opened=full_toml(file.scenario),
             working=full_toml(scenario()),
             pending={path: plain_value(value) for path, value in pending().items()},
+            applied={path: plain_value(value) for path, value in found_by_planner().items()},
             plans=plans.written(plans.kept()),
             against=plans.against(),
             counts=counts.kept(),
