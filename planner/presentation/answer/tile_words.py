@@ -231,12 +231,20 @@ def why_sentence(answer: Answer) -> str:
     return brief_sentence(answer)
 
 
+def worth_change(found: tuple[Tile, ...]) -> str:
+    """Return what a change did to what the plan is worth; "" where nothing was changed."""
+    worth = found[0].change
+    if worth is None:
+        return ""
+    return worth.words if worth.better else "worth the same"
+
+
 def change_sentence(found: tuple[Tile, ...]) -> str:
-    """Return what a change did, in a few words: worth, then when the money is back."""
+    """Return what a change did: to the worth, then to when the money is back."""
     worth, back = (each.change for each in found[:2])
     if worth is None or back is None:
         return ""
     if worth.better == back.better == 0:
         return "worth the same"
     later = "" if back.better == 0 else f"; {back.sentence or f'the money is back {back.words}'}"
-    return f"{'worth the same' if worth.better == 0 else worth.words}{later}"
+    return f"{worth_change(found)}{later}"

@@ -57,7 +57,7 @@ def draw_tiles(answer: Answer, held: Beside | None) -> None:
 
 
 def _draw_change(found: tuple[Tile, ...], held: Beside | None) -> None:
-    words = tile_words.change_sentence(found)
+    words = tile_words.worth_change(found)  # when the money is back stands in the tile below it
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if held is not None and words:
             st.markdown(f"**{md(sentence(words))}** {md(f'against {against_words()}.')}")
