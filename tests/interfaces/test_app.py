@@ -21,6 +21,7 @@ from planner.app.sections import run_progress
 from planner.app.sections.decide import guesses, levers, picture, price
 from planner.app.server.headers import HEADERS, SecurityHeaders
 from planner.app.session import working_scenario
+from planner.app.session.plans import YOURS, KeptPlan
 from planner.app.widgets import inputs
 from planner.experiments import questions
 from planner.experiments.certainty.doubt import doubt
@@ -184,6 +185,19 @@ def test_fewer_patients_ask_and_as_expected_brings_them_back(app: AppTest) -> No
 
     move(app, "level of demand", "as expected")
     assert app.session_state["working"] == opened
+
+
+def test_fewer_patients_are_fewer_than_the_owner_has_said(app: AppTest) -> None:
+    path = "demand.panel_interested_share_year"
+    mine = with_changes(app.session_state["working"], {path: 0.02})
+    app.session_state["working"] = mine
+    app.session_state["earlier plans"] = (KeptPlan(YOURS, mine),)
+    assert lever(drawn(app), "level of demand").value == "as expected"
+
+    move(app, "level of demand", "fewer")
+    assert app.session_state["working"].demand.panel_interested_share_year == 0.014
+    move(app, "level of demand", "as expected")
+    assert app.session_state["working"] == mine
 
 
 def test_one_room_more_comes_with_its_monitor_and_pump(app: AppTest) -> None:

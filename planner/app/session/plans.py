@@ -78,7 +78,7 @@ def note_described(now: Scenario, opened: Scenario) -> None:
 
 def note_advised(before: Scenario) -> None:
     """Note the plan before advice is taken: it is what all is held against from now on."""
-    keep_earlier((*_described(), KeptPlan(BEFORE_ADVICE, before)))
+    keep_earlier((*described(), KeptPlan(BEFORE_ADVICE, before)))
     st.session_state[_AGAINST] = BEFORE_ADVICE
 
 
@@ -89,10 +89,11 @@ def before_advice() -> Scenario | None:
 
 def forget_advised() -> None:
     """Note that no advice is taken any more."""
-    keep_earlier(_described())
+    keep_earlier(described())
 
 
-def _described() -> tuple[KeptPlan, ...]:
+def described() -> tuple[KeptPlan, ...]:
+    """Return the plan as it was described last under Your practice, if it was."""
     return tuple(each for each in earlier() if each.name == YOURS)
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 
 from planner.app.navigation import script
 from planner.app.sections.decide import price
-from planner.app.session import working_scenario
+from planner.app.session import plans, working_scenario
 from planner.app.widgets import inputs, linked
 from planner.experiments.whatif import demand_level
 from planner.presentation.format.markdown import md
@@ -78,16 +78,23 @@ def _draw_staff(scenario: Scenario) -> None:
 
 
 def _draw_demand(scenario: Scenario) -> None:
-    opened = working_scenario.opened().scenario
+    expected = _as_expected()
     lever = Lever(
         "level of demand",
-        demand_level.level_of(opened, scenario),
-        lambda level: demand_level.at_level(opened, level),
+        demand_level.level_of(expected, scenario),
+        lambda level: demand_level.at_level(expected, level),
     )
     _draw_choice(lever, "Patients", list(demand_level.SHARES), LEVELS.__getitem__)
     with st.popover("Sources", width="stretch"):
         for path in WHERE_FROM:
             inputs_of(scenario, path)
+
+
+def _as_expected() -> Scenario:
+    """Return the plan in which as many ask as expected: as opened, or as the owner has said."""
+    opened = working_scenario.opened().scenario
+    own = (each.scenario for each in plans.described())
+    return next((each for each in own if demand_level.level_of(opened, each) is None), opened)
 
 
 def inputs_of(scenario: Scenario, path: str) -> None:
