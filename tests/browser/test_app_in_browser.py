@@ -465,8 +465,7 @@ def test_what_is_typed_is_kept_however_its_page_is_left(
         show_all_questions(app)
         wait_until_idle(app)  # somebody reads before they answer
         leave_typed(app, path, value)
-        app.get_by_role("link", name=next_page).click(delay=60)  # as long as a finger takes
-        expect(app).not_to_have_url(re.compile("practice"))
+        go_on(app, next_page)
     app.get_by_role("link", name="Decide").click()
     wait_until_idle(app)
 
@@ -480,6 +479,20 @@ def test_what_is_typed_is_kept_however_its_page_is_left(
     assert kept["staff.backfill"] is False
     assert kept["demand.panel_patients"] == 4100
     assert kept["practice.owner_visits_per_day"] == 17.0
+
+
+def go_on(page: Page, name: str) -> None:
+    """Click on a page as a finger does; once more where the page was drawn anew under the finger.
+
+    What is typed is taken over by the first click, and a link drawn anew just then gets no click.
+    """
+    link = page.get_by_role("link", name=name)
+    link.click(delay=60)
+    try:
+        expect(page).not_to_have_url(re.compile("practice"), timeout=3_000)
+    except AssertionError:
+        link.click(delay=60)
+        expect(page).not_to_have_url(re.compile("practice"))
 
 
 def leave_typed(page: Page, path: str, value: str) -> None:

@@ -37,8 +37,8 @@ def test_money_that_does_not_come_back_is_not_said_to_come_sooner(
     ("back", "words"),
     [
         (
-            Change("0 of 20, was 17", -1, "the money is back in time in 0 of 20"),
-            "-$5,000; the money is back in time in 0 of 20",
+            Change("0 of 20, was 17", -1, "the money is back within the plan in 0 of 20"),
+            "-$5,000; the money is back within the plan in 0 of 20",
         ),
         (Change("2 months sooner", 1), "-$5,000; the money is back 2 months sooner"),
         (Change("as before", 0), "-$5,000"),
@@ -58,5 +58,5 @@ def test_how_often_the_money_is_back_is_said_of_as_many_futures_on_both_sides() 
     change = payback_change(SimpleNamespace(values=tables[1]), Beside(tables[0], {}))  # type: ignore[arg-type]
 
     assert change.sentence == (
-        "the money is back in time in 6 of 6 simulated futures, before in 0 of 6"
+        "the money is back within the plan in 6 of 6 simulated futures, before in 0 of 6"
     )

@@ -155,15 +155,15 @@ def few_levers_words(advice: Advice, shown: Tried, most: int) -> str:
     return listed((*words, *besides))
 
 
-FEW_WISHES = 2  # that still fail: they are named beside the verdict
-
-
 def all_but_words(verdict: Verdict) -> str:
-    """Return the one or two wishes that alone still fail, in a few words; "" where more do."""
+    """Return the one wish that alone still fails, in a few words; "" where more do.
+
+    Two would be more than a first screen has room for.
+    """
     failed = tuple(wish for wish in verdict.wishes if not wish.holds)
-    if not failed or len(failed) > min(FEW_WISHES, len(verdict.wishes) - 1):
+    if len(failed) != 1 or len(verdict.wishes) == 1:
         return ""
-    return f"all wishes but {listed(tuple(_BUT[wish.name](wish.limit) for wish in failed))}"
+    return f"all wishes but {_BUT[failed[0].name](failed[0].limit)}"
 
 
 _BUT: Mapping[str, Callable[[float], str]] = {

@@ -140,8 +140,8 @@ def _end_year(answer: Answer) -> int:
 
 
 def _payback_range(answer: Answer, column: Floats) -> str:
-    found, back = answer.results["payback_month"], int((~np.isnan(column)).sum())
-    often = f"{back} of {len(column)} in time"
+    found, limit = answer.results["payback_month"], answer.scenario.decision.payback_months
+    often = f"{int((column <= limit).sum())} of {len(column)} by month {limit:.0f}"
     middle = found.median if found.reached > HALF else None
     return often if middle is None else f"month {round(middle)}; {often}"
 
@@ -158,7 +158,7 @@ def payback_change(answer: Answer, held: Beside) -> Change:
     back, was = int((~np.isnan(now)).sum()), int((~np.isnan(before)).sum())
     if back != was:
         often = f"{back} of {n} simulated futures, before in {was} of {n}"
-        said = f"the money is back in time in {often}"
+        said = f"the money is back within the plan in {often}"
         return Change(f"{back} of {n}, was {was}", 1 if back > was else -1, said)
     if back <= HALF * n:  # the tile says that it does not come: it cannot come sooner
         return Change(SAME, 0)
