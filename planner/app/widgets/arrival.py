@@ -4,7 +4,8 @@ Gives       a script on the page, once
 Left out    which pages there are (navigation.py)
 
 The browser keeps how far a page is scrolled when the next one is drawn in its place: who came from
-a long page stood in the middle of the next one.
+a long page stood in the middle of the next one. The history of the browser is left alone: what the
+address says is Streamlit's.
 """
 
 import streamlit as st
@@ -18,12 +19,10 @@ SCRIPT = """<script>
     const shut = '[data-testid="stSidebarCollapseButton"] button';
     if (window.innerWidth < 768) document.querySelector(shut)?.click();
   };
-  const push = history.pushState;
-  history.pushState = function (...to) {
-    const before = location.pathname;
-    push.apply(this, to);
-    if (location.pathname !== before) arrive();
-  };
+  document.addEventListener("click", (event) => {
+    const isHere = !event.ctrlKey && !event.metaKey;
+    if (isHere && event.target.closest?.('a[data-testid$="NavLink"]')) arrive();
+  });
 })();
 </script>"""
 
