@@ -79,7 +79,8 @@ class Groups(Subject):
         confidence="policy",
         touches="demand",
         help=(
-            "Up to four that share rooms and people: a name, then what differs. As in: IV; "
+            "Up to four, a second one beside the first, that share rooms and people: infusions and "
+            "Spravato, mood and pain. A name, then what differs. As in: IV; "
             "esketamine: preset nasal_esketamine, demand.panel_patients 2000, from_month 9."
         ),
     )

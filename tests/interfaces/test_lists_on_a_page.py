@@ -123,3 +123,29 @@ def test_words_that_are_no_rows_are_shown_as_words(monkeypatch: pytest.MonkeyPat
 
     assert said(app, "team.people") == "Maria: Tue Thu"
     assert any("team.people" in str(each.key) for each in app.text_area)
+
+
+def test_a_second_programme_stands_beside_the_first_with_prices_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = press(page(monkeypatch, "practice"), "more programmes")
+    press(app, "add/programmes")
+    assert app.session_state["working"].programmes == (
+        "Programme 1: share 0.7; Programme 2: preset nasal_esketamine, share 0.3"
+    )
+
+    put(app, "programmes", "0.name", "IV")
+    put(app, "programmes", "1.name", "Spravato")
+    put(app, "programmes", "1.from_month", 3)
+    put(app, "programmes", "1.more4", "money.infusion_price_usd")
+    put(app, "programmes", "1.money.infusion_price_usd", 1420.0)
+    put(app, "programmes", "0.offered", False)
+
+    assert app.session_state["working"].programmes == (
+        "IV: share 0.7, offered false; Spravato: preset nasal_esketamine, share 0.3, from_month 3, "
+        "money.infusion_price_usd 1420"
+    )
+    put(app, "programmes", "0.offered", True)
+    assert "offered" not in app.session_state["working"].programmes
+    press(app, "take away/programmes/1")
+    assert app.session_state["working"].programmes == "IV: share 0.7"

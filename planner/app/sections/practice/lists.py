@@ -11,7 +11,7 @@ as rows, typed elsewhere, are shown as words.
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import streamlit as st
 
@@ -46,7 +46,7 @@ def draw_list(path: str) -> None:
         f"Add {name}",
         key=f"add/{path}",
         icon=":material/add:",
-        on_click=partial(_change, path, lambda now: [*now, new_rows.new_row(path, now)]),
+        on_click=partial(_change, path, partial(new_rows.with_new, path)),
     )
 
 
@@ -80,8 +80,8 @@ def _draw_row(path: str, number: int, row: Row) -> None:
             _draw_way(number, row)
         for name, facts in shown.items():
             _draw_part(path, number, facts, name, row.get(name))
-        if path == CHANGES:
-            _draw_more(number, row)
+        if path in _MORE:
+            _draw_more(path, number, row)
     st.button(
         md(f"Take {row.get('name', 'it')} away"),
         icon=":material/delete:",
@@ -157,24 +157,38 @@ def _draw_way(number: int, row: Row) -> None:
     )
 
 
-def _draw_more(number: int, row: Row) -> None:
-    """Show what else a change could do."""
-    form = cast(Tables, CATALOGUE[CHANGES].tables)
-    own = new_rows.what_parts()
+class _More(NamedTuple):
+    """What a row can have besides: what it is called, and how a row gets it."""
+
+    label: str
+    asked: str
+    adding: Callable[[Row, Any], Row]
+
+
+_MORE: Mapping[str, _More] = {
+    CHANGES: _More("And also", "Choose what else changes", new_rows.doing),
+    new_rows.PROGRAMMES: _More("A setting of its own", "Choose what differs", new_rows.differing),
+}
+
+
+def _draw_more(path: str, number: int, row: Row) -> None:
+    """Show what else a change could do, or what else could differ for a programme."""
+    form, more = cast(Tables, CATALOGUE[path].tables), _MORE[path]
+    own = new_rows.what_parts() if path == CHANGES else {}
     others = [name for name in (*own, *form.also) if name not in row]
     labels = {name: (own | dict(CATALOGUE))[name].label for name in others}
-    widget = f"{CHANGES}.{number}.more{len(row)}"
+    widget = f"{path}.{number}.more{len(row)}"
     there = linked.link(widget, None)
     taking = linked.taking(
         widget,
         lambda held: held,
-        lambda chosen: {CHANGES: _with(CHANGES, number, new_rows.doing, chosen)},
+        lambda chosen: {path: _with(path, number, more.adding, chosen)},
     )
     st.selectbox(
-        "And also",
+        more.label,
         others,
         index=None,
-        placeholder="Choose what else changes",
+        placeholder=more.asked,
         format_func=labels.__getitem__,
         key=there.key,
         **taking,
@@ -205,8 +219,11 @@ def _with_part(path: str, number: int, name: str, value: Value) -> str:
     """Return the words with another part in one row; a row keeps what it cannot do without."""
 
     def changed(row: Row, _: object) -> Row:
-        is_optional = new_rows.parts_shown(path, row)[name].optional
-        is_no = value is False if not is_optional else value == 0 and value is not False
+        facts = new_rows.parts_shown(path, row)[name]
+        is_zero = facts.optional and value == 0 and value is not False
+        is_no = is_zero or (
+            not facts.optional and facts.kind == "switch" and value == facts.default
+        )
         gone = {name, _OTHER_SIDE.get(name)}
         rest = {each: kept for each, kept in row.items() if each not in gone}
         if not is_no and value not in (None, "", ()):

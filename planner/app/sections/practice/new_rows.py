@@ -15,19 +15,30 @@ from planner.scenario.facts import FieldFacts, Row, Tables, Value, catalogue
 from planner.scenario.model import CATALOGUE
 from planner.scenario.tables.change_tables import LASTS, WAYS
 
+PROGRAMMES = "programmes"
 NAMES: Mapping[str, str] = {
     "team.people": "a nurse",
     "plan.changes": "a change",
     "rooms.free_hours": "free hours",
+    PROGRAMMES: "a programme",
 }
 FIRST_MONTH = 12
 _UNITS = {"share": "share", "days": "days", "min": "min"}  # by how the name of what is watched ends
 ONE, OFTEN, WEEKS = 1, 0.9, 8
+SECOND_PRESET, SECOND_SHARE = "nasal_esketamine", 0.3  # of a programme beside others, to begin with
 
 
 def form_of(path: str) -> Tables:
     """Return how the tables of a setting are written."""
     return cast(Tables, CATALOGUE[path].tables)
+
+
+def with_new(path: str, rows: Sequence[Row]) -> list[Row]:
+    """Return the rows with one more; a first programme comes with the one there is already."""
+    if path != PROGRAMMES or rows:
+        return [*rows, new_row(path, rows)]
+    first: Row = {"name": "Programme 1", "share": 1 - SECOND_SHARE}
+    return [first, new_row(path, [first])]
 
 
 def new_row(path: str, rows: Sequence[Row]) -> Row:
@@ -37,6 +48,9 @@ def new_row(path: str, rows: Sequence[Row]) -> Row:
         names = {row["name"] for row in rows}
         numbers = range(1, len(rows) + 2)
         return {"name": next(f"Nurse {n}" for n in numbers if f"Nurse {n}" not in names)}
+    if path == PROGRAMMES:
+        name = f"Programme {len(rows) + 1}"
+        return {"name": name, "preset": SECOND_PRESET, "share": SECOND_SHARE}
     if path == "plan.changes":
         return {"month": FIRST_MONTH, "hire_nurses": ONE}
     named = {row["weekday"] for row in rows}
@@ -49,6 +63,8 @@ def new_row(path: str, rows: Sequence[Row]) -> Row:
 def parts_shown(path: str, row: Row) -> dict[str, FieldFacts]:
     """Return the parts of a row that have an input: of a change those that it says."""
     own = dict(catalogue(form_of(path).model))
+    if path == PROGRAMMES:
+        return own | {name: CATALOGUE[name] for name in row if name in form_of(path).also}
     if path != "plan.changes":
         return own
     named = {name: CATALOGUE[name] for name in row if name in form_of(path).also}
@@ -80,6 +96,11 @@ def coming(row: Row, way: str) -> Row:
     }
     rest = {name: value for name, value in row.items() if name not in (*WAYS, *LASTS)}
     return {**begins[way], **rest}
+
+
+def differing(row: Row, name: str | None) -> Row:
+    """Return a programme with one setting more of its own, at first as the plan has it."""
+    return row if name is None else {**row, name: values_of(working_scenario.scenario())[name]}
 
 
 def doing(row: Row, name: str | None) -> Row:

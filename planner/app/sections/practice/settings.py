@@ -105,6 +105,9 @@ def draw_settings(paths: Iterable[str], *, with_help: bool = True) -> None:
 
 def draw_more() -> None:
     """Show all other settings, by words or by subject."""
+    st.button(
+        "More than one programme in your clinic", key="more programmes", on_click=_find_programmes
+    )
     words = st.text_input(
         "Search all settings",
         placeholder="As in: wage, no-show, insurance, quiet room",
@@ -125,6 +128,11 @@ def draw_more() -> None:
     )
     if subject:
         _draw_listed(settings_of(subject))
+
+
+def _find_programmes() -> None:
+    """Show the cards of programmes, as the search for their name does."""
+    st.session_state["search"] = "programmes"
 
 
 def _draw_found(paths: tuple[str, ...]) -> None:
