@@ -222,7 +222,7 @@ def test_no_bar_stands_still_where_nobody_can_know_how_much_is_left(
     for done in (0, 1, 2):
         one.tell("each change alone", done, 2)
 
-    assert "2 runs tried so far" in words_of(drawn(app))
+    assert "Looking for a better plan; 2 runs tried\n" in words_of(drawn(app))
     assert not app.get("progress")
 
 

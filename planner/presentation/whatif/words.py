@@ -114,7 +114,7 @@ def left_words(gone_s: float, needs_s: float | None) -> str:
 
 def tries_words(tries: int) -> str:
     """Return how much has been tried, where nobody can know how much is left."""
-    return f"{counted(tries, 'run')} tried so far"
+    return f"{counted(tries, 'run')} tried"
 
 
 def share_done(

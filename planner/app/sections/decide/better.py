@@ -77,7 +77,9 @@ def _draw_looking(there: WhatIf | None) -> None:
     def look() -> None:
         if there.job.has_turn:
             share = share_done(ADVISE, 0, 0, there.gone_s, there.needs_s)
-            work.draw_share(share, _so_far_words(there, AT_IT), there)
+            is_known = share is not None or there.steps
+            words = _so_far_words(there, AT_IT) if is_known else LOOKING
+            work.draw_share(share, words, there)
         else:
             st.caption(md(_so_far_words(there, LATER)))
 
