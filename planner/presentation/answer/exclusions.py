@@ -5,7 +5,7 @@ Left out    why: docs/assumptions.md
 """
 
 NOT_MODELLED = (
-    "Two programmes side by side; several sites.",
+    "Several sites.",
     "Suppliers who wait for their money, deferred taxes, owners' tax on dividends.",
     "Lawsuits and changes of the law.",
     "Whether treatment helps a given person: that follows the shares in the scenario.",
