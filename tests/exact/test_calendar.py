@@ -94,7 +94,7 @@ def test_a_change_with_a_trigger_is_named_with_what_it_waits_for() -> None:
 
     assert [(each.who, each.share) for each in found.entries if each.kind == c.CHANGE] == [
         ("third room", 1.0),
-        ("when start times booked above 90 % for 8 weeks, stop", 0.0),
+        ("when start times booked stays above 90 % for 8 weeks, stop", 0.0),
     ]
 
 

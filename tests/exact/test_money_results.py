@@ -50,6 +50,10 @@ def replication(without: Arm, programme: Arm) -> Replication:
         opening_day=0,
         first_day=0,
         nurses_hired=0,
+        programme_activity=np.zeros((0, n, r.N_ACTIVITIES), dtype=np.int64),
+        programme_refunds=np.zeros((0, *programme.refunds.shape), dtype=np.int64),
+        programme_places=np.zeros((0, r.N_CHANNELS, r.N_PLACES), dtype=np.int64),
+        programme_from_day=np.zeros(0, dtype=np.int64),
     )
 
 

@@ -144,7 +144,7 @@ rooms = 1
         "line 12 plan.changes.on is to say when with one of on, month, when",
         "line 15 plan.changes.when needs above or below, and weeks.",
         "line 20 money.infusion_price_usd is 45000",
-        "line 21 plan.changes.staff.nurses is not a known setting",
+        "line 21 staff.nurses cannot change in a plan",
         'line 23 rooms.free_hours.weekday is "Tuesday"',
         "line 24 rooms.free_hours.from_min is 8:00",
         "line 30 rooms.free_hours.to_min is not later than from_min.",

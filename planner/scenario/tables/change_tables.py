@@ -340,6 +340,17 @@ def _wrong_in(row: Row) -> tuple[tuple[str, str], ...]:
     return ()
 
 
+def _why_not(path: str) -> str:
+    """Return that a setting cannot change in a plan, and what does much the same.
+
+    >>> _why_not("staff.nurses")
+    'cannot change in a plan. Set it outside. Did you mean hire_nurses?'
+    """
+    near = [part for part in PlannedChange.model_fields if part.endswith(path.rpartition(".")[2])]
+    hint = f" Did you mean {near[0]}?" if near else ""
+    return f"cannot change in a plan. Set it outside.{hint}"
+
+
 CHANGES = Tables(
     PlannedChange,
     needs=(),
@@ -348,4 +359,5 @@ CHANGES = Tables(
     words_of=_words_of,
     rows_of=_rows_of,
     wrong_in=_wrong_in,
+    why_not=_why_not,
 )
