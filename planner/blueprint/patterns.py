@@ -21,6 +21,7 @@ from planner.blueprint.expected_day import expected_day, room_for_search
 from planner.blueprint.start_times import (
     Starts,
     first_of_each_day,
+    offered_of,
     planned_on,
     starts_by_mode,
     there_on,
@@ -223,7 +224,7 @@ def _as_arrays(floor: Floor, patterns: Sequence[Pattern]) -> Floor:
             for starts in mode.values():
                 most |= Counter(starts)
     slots = sorted(most.elements())
-    together = np.array([_offered(pattern, slots) for pattern in patterns], dtype=np.bool_)
+    together = np.array([offered_of(pattern, slots) for pattern in patterns], dtype=np.bool_)
     by_mode: Flags = np.logical_or.reduce(together, axis=0)
     return floor._replace(
         infusion_slot_s=np.array([second for second, _ in slots], dtype=np.int64),
@@ -233,15 +234,3 @@ def _as_arrays(floor: Floor, patterns: Sequence[Pattern]) -> Floor:
         is_slot_of=by_mode,
         patterns=together,
     )
-
-
-def _offered(pattern: Pattern, slots: Sequence[Start]) -> Flags:
-    """Return which start times a pattern has, by mode and weekday."""
-    offered = np.zeros((len(pattern), len(WEEK), len(slots)), dtype=np.bool_)
-    for mode, by_day in enumerate(pattern):
-        for day, starts in by_day.items():
-            left = Counter(starts)
-            for k, start in enumerate(slots):
-                offered[mode, day, k] = left[start] > 0
-                left[start] -= 1
-    return offered

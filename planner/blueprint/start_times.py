@@ -11,7 +11,7 @@ monitoring rule is obeyed without being written down a second time.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -96,14 +96,21 @@ def _together(by_mode: list[Starts]) -> tuple[r.Ints, r.Flags]:
         for each in starts.values():
             most |= Counter(each)
     slots = sorted(most.elements())
+    return np.array(slots, dtype=np.int64), offered_of(by_mode, slots)
+
+
+def offered_of(
+    by_mode: Sequence[Mapping[int, Sequence[Hashable]]], slots: Sequence[Hashable]
+) -> r.Flags:
+    """Return which start times are offered, shape (modes, weekdays, start times)."""
     offered = np.zeros((len(by_mode), len(WEEK), len(slots)), dtype=np.bool_)
     for mode, starts in enumerate(by_mode):
         for day, each in starts.items():
             left = Counter(each)
-            for k, second in enumerate(slots):
-                offered[mode, day, k] = left[second] > 0
-                left[second] -= 1
-    return np.array(slots, dtype=np.int64), offered
+            for k, start in enumerate(slots):
+                offered[mode, day, k] = left[start] > 0
+                left[start] -= 1
+    return offered
 
 
 def alike(blueprints: Sequence[Blueprint]) -> list[Blueprint]:
