@@ -30,7 +30,7 @@ from planner.presentation.certainty.guesses_terminal import GUESSED, doubt_lines
 from planner.presentation.format.progress import progress_bar
 from planner.presentation.format.rounding import sentence
 from planner.presentation.format.terminal_layout import lines_below
-from planner.scenario.programmes import alone_and_together
+from planner.scenario.fewer_programmes import alone_and_together
 
 WORTH = "npv_usd"  # what the order of plans is judged by
 

@@ -124,7 +124,7 @@ def compare(
     compared with each programme alone.
     """
     from planner.cli.whatif import flip as cli_rank_reversal
-    from planner.scenario.programmes import alone_and_together
+    from planner.scenario.fewer_programmes import alone_and_together
 
     opened = all_opened_with(files, given)
     report(told for one in opened for told in one.told if told.origin.line is None)

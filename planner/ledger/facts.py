@@ -22,7 +22,7 @@ from planner.models.records import DAYS_PER_MONTH, Activity, Floats, Ints
 from planner.scenario.dated_plan.stages import scenario_after
 from planner.scenario.derived.existing_practice import existing_visits_week
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import programme_scenarios
+from planner.scenario.programmes import running_scenario
 
 HOURS_PER_YEAR = 2080
 SECONDS_PER_HOUR = 3600
@@ -125,8 +125,7 @@ def facts_of(
 
 def own_scenario(after: After, happened: int, number: int) -> Scenario:
     """Return the settings of one programme after changes of the plan."""
-    found: Scenario = programme_scenarios(after(happened))[number]
-    return found
+    return running_scenario(after(happened), number)
 
 
 def own_settings(scenario: Scenario, arm: Arm, own: Own, happened: int) -> tuple[Scenario, ...]:

@@ -18,9 +18,10 @@ import numpy as np
 from planner.models import records as r
 from planner.models import workforce
 from planner.models.driver import nurses as driver_nurses
-from planner.models.driver.appointments import call_off_consults, call_off_infusions
+from planner.models.driver.appointments import call_off_consults, call_off_infusions, come_to
 from planner.models.driver.room import with_routes_of
 from planner.models.driver.state import (
+    N_PATIENTS,
     OWN_FACTS,
     STOPPED,
     ReplicationState,
@@ -139,6 +140,7 @@ def changed(
 ) -> ReplicationState:
     """Return the replication with the facts of another stage from a day on."""
     state.counters[STOPPED] = is_stopped(state, before, after)
+    after = _as_opened(state, after, day)
     fill_places(state, before, after, day)
     opening = _opening_day(state, after, day)
     if opening != state.opening_day:
@@ -158,7 +160,28 @@ def changed(
     if day >= opening:
         driver_nurses.offer_anew(new, day)
     close_days(new, day)
+    for before_it, view in zip(programmes_of(state), programmes_of(new), strict=True):
+        if before_it.demand.is_offered and not view.demand.is_offered:
+            turn_away(view, day)
     return new
+
+
+def _as_opened(state: ReplicationState, after: Blueprint, day: int) -> Blueprint:
+    """Return a stage of which each programme keeps the day on which it was first offered.
+
+    One that is offered from now on begins now: who asked before asked in vain.
+    """
+
+    def opened(view: ReplicationState, own: Blueprint) -> Blueprint:
+        then, is_new = view.demand.from_day, own.demand.is_offered and not view.demand.is_offered
+        from_day = max(own.demand.from_day, day) if is_new and not view.gives.any() else then
+        return own._replace(demand=own.demand._replace(from_day=from_day))
+
+    if not after.programmes:
+        return after
+    views = programmes_of(state)
+    own = [opened(view, each) for view, each in zip(views, after.programmes, strict=True)]
+    return after._replace(programmes=tuple(own))
 
 
 def is_stopped(state: ReplicationState, before: Blueprint, after: Blueprint) -> bool:
@@ -222,6 +245,16 @@ def offer_pages(state: ReplicationState, before: Blueprint, after: Blueprint, da
         for slot in range(is_now, was):
             column = page[day:, slot]
             column[column == r.NOBODY] = r.NOT_OFFERED  # who is booked keeps the date
+
+
+def turn_away(state: ReplicationState, day: int) -> None:
+    """Tell those who wait for a call or a consult that their programme is not offered any more."""
+    patients, page = state.patients, state.book.consult
+    own = patients.programme == state.number
+    waiting = own & ((patients.place == r.WAITS_CALL) | (patients.place == r.WAITS_CONSULT))
+    for i in np.flatnonzero(waiting[: state.counters[N_PATIENTS]]).tolist():
+        page[page == i] = r.NOBODY
+        come_to(state, i, day, r.GAVE_UP)
 
 
 def close_days(state: ReplicationState, day: int) -> None:

@@ -140,7 +140,9 @@ def _programmes(state: ReplicationState) -> dict[str, Ints]:
     activity = np.array([view.activity for view in views], dtype=np.int64)
     places = np.array([_places(view) for view in views], dtype=np.int64)
     opened = [
-        max(state.opening_day, view.demand.from_day) if view.demand.is_offered else r.NEVER
+        max(state.opening_day, view.demand.from_day)
+        if view.demand.is_offered or view.gives.any()
+        else r.NEVER
         for view in views
     ]
     return {

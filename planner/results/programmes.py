@@ -5,7 +5,7 @@ Gives       a row for each programme: people, hours, dollars; the part of what i
 Units       people, infusions, hours; US dollars over the plan, before tax, not discounted
 Randomness  none
 Left out    what the clinic would be without one of them: that is a simulation of its own
-            (scenario/programmes.py `alone_and_together`)
+            (scenario/fewer_programmes.py `alone_and_together`)
 
 A programme's own are its bills and what it uses up, its advertising and hours for colleagues. All
 else, nurses, rooms, the start, displaced visits, is joint. It is divided by the hours in which

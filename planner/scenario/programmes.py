@@ -19,7 +19,7 @@ from planner.scenario.facts import Value, catalogue
 from planner.scenario.groups import Groups
 from planner.scenario.months import months_later
 from planner.scenario.tables.own_settings import PRESET, VOLUMES
-from planner.scenario.tables.programmes import Programme, in_words, programmes, settings_of
+from planner.scenario.tables.programmes import Programme, programmes, settings_of
 
 Plan = TypeVar("Plan", bound=Groups)
 PATH = "programmes"
@@ -44,6 +44,15 @@ def programme_scenarios(scenario: Plan) -> tuple[Plan, ...]:
 def each_programme(scenario: Plan) -> tuple[Plan, ...]:
     """Return each programme as a plan of its own; the plan itself where it is one."""
     return programme_scenarios(scenario) or (scenario,)
+
+
+def running_scenario(scenario: Plan, number: int) -> Plan:
+    """Return one programme as a plan of its own, without days where it is not offered."""
+    found: Plan = programme_scenarios(scenario)[number]
+    if programmes_of(scenario)[number].offered:
+        return found
+    days = {"infusion_weekdays": ()}
+    return found.model_copy(update={"booking": found.booking.model_copy(update=days)})
 
 
 def scenario_of(scenario: Plan, number: int) -> Plan:
@@ -143,23 +152,3 @@ def _wrong(scenario: Groups, one: Programme, number: int) -> list[str]:
         "booking.infusions_end_min outside the programmes as wide as any of them needs."
     )
     return [text] if outside else []
-
-
-def alone_and_together(scenario: Plan) -> tuple[Plan, ...]:
-    """Return a plan of several programmes, and the same with each of them alone.
-
-    Who asks for a programme that is not offered asks in vain; all others are the same people.
-    """
-    named = programmes_of(scenario)
-    if len(named) < 2:
-        return (scenario,)
-    alone = [_only(scenario, number) for number in range(len(named))]
-    title = " and ".join(one.name for one in named if one.offered)
-    return (with_changes(scenario, {"title": title}), *alone)
-
-
-def _only(scenario: Plan, number: int) -> Plan:
-    named = programmes_of(scenario)
-    offered = [one._replace(offered=k == number) for k, one in enumerate(named)]
-    title = f"{named[number].name} alone"
-    return with_changes(scenario, {PATH: in_words(offered), "title": title})

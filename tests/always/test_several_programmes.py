@@ -10,7 +10,9 @@ from planner.models.records import Activity
 from planner.models.replication import Replication, simulate
 from planner.results.arm_books import books
 from planner.results.catalogue import values
+from planner.scenario.fewer_programmes import alone_and_together
 from planner.scenario.model import Scenario
+from planner.scenario.programmes import programmes_of
 from tests.small_practice import future_of, small_scenario
 
 ESKETAMINE = "preset nasal_esketamine, monitoring.preset two_hour_observation"
@@ -166,3 +168,102 @@ def test_whom_one_programme_does_not_help_goes_on_to_the_other_without_starting_
 def test_a_change_to_a_programme_that_there_is_not_is_refused() -> None:
     with pytest.raises(ScenarioError, match="Name another of the programmes: IV"):
         with_programmes("IV; esketamine: then ketamine")
+
+
+# --- dated changes of one of them -----------------------------------------------------------------
+
+LATER = f"IV: share 0.6; esketamine: share 0.4, {ESKETAMINE}"
+
+
+def test_a_programme_offered_later_begins_then_and_another_that_ends_stops_then() -> None:
+    plan = "month 5 in esketamine: offered; month 9 in IV: not offered"
+    scenario = with_programmes(f"{LATER}, offered false", plan__changes=plan)
+
+    found = future_of(scenario)
+
+    iv, esketamine = (
+        found.programme_activity[:, :, Activity.SINGLE_INFUSIONS]
+        + (found.programme_activity[:, :, Activity.PACKAGE_INFUSIONS])
+    )
+    assert not esketamine[:4].any()
+    assert esketamine[5:].any()
+    assert iv[:8].any()
+    assert not iv[8:].any()
+    assert found.programme_places.sum() == found.with_programme[:, Activity.ENQUIRIES].sum()
+    assert not found.programme_places[0, :, :2].any()  # nobody waits for what is not there
+
+
+def test_offered_from_a_month_by_the_plan_is_much_the_same_as_from_that_month_on() -> None:
+    by_plan = with_programmes(
+        f"{LATER}, offered false", plan__changes="month 5 in esketamine: offered"
+    )
+    by_itself = with_programmes(f"{LATER}, from_month 5")
+
+    one, other = future_of(by_plan), future_of(by_itself)
+
+    assert one.programme_from_day[1] == other.programme_from_day[1]
+    given = [each.programme_activity[1, :4].any() for each in (one, other)]
+    assert given == [False, False]
+
+
+def test_engines_and_plain_python_agree_on_a_programme_that_comes_and_goes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plan = "month 4 in esketamine: offered, infusions on Thu; month 8 in IV: not offered"
+    blueprint = prepare(with_programmes(f"{LATER}, offered false", plan__changes=plan))
+
+    quick, readable = (simulate(blueprint, 3, engine) for engine in ("compiled", "simpy"))
+    monkeypatch.setattr(replications, "is_prepared", lambda: False)
+    plain = simulate(blueprint, 3, "simpy")
+
+    assert all(np.array_equal(a, b) for a, b in zip(quick, readable, strict=True))
+    assert all(np.array_equal(a, b) for a, b in zip(quick, plain, strict=True))
+
+
+def test_a_price_of_one_programme_from_a_month_on_earns_more_from_that_month_only() -> None:
+    talked_of_by_nobody = {"funnel__cost_talk": "none"}
+    plans = ("", "month 7 in IV: money.infusion_price_usd 900")
+
+    flat, dearer = (
+        books(scenario, future_of(scenario)).with_programme.income
+        for scenario in (
+            with_programmes(LATER, plan__changes=plan, **talked_of_by_nobody) for plan in plans
+        )
+    )
+
+    assert np.allclose(flat[:, :6], dearer[:, :6], atol=1e-6)
+    assert (flat[:, 6:-1] < dearer[:, 6:-1]).any(axis=1).any()
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("month 5 in Esk: offered", "there is no programme 'Esk'. Name one of IV, esketamine"),
+        ("month 5 in IV: second room", "changes rooms in IV, which all programmes share"),
+        ("month 5 offered", "has offered without a programme"),
+        ("month 5 in IV: infusions on Sun", "on days that are no infusion days of the plan"),
+        (
+            "month 5 in IV: not offered; month 6 in esketamine: not offered",
+            "offers none of its programmes",
+        ),
+    ],
+)
+def test_a_change_of_a_programme_that_cannot_be_is_told(change: str, says: str) -> None:
+    with pytest.raises(ScenarioError, match=says):
+        with_programmes(LATER, plan__changes=change)
+
+
+def test_alone_a_programme_of_a_dated_plan_begins_and_ends_as_the_plan_has_it() -> None:
+    plan = (
+        "month 5 in esketamine: offered; month 7 in IV: money.infusion_price_usd 900; "
+        "month 9 in IV: not offered"
+    )
+    scenario = with_programmes(f"{LATER}, offered false", plan__changes=plan)
+
+    both, iv, esketamine = alone_and_together(scenario)
+
+    assert both.title == "IV and esketamine"
+    assert iv.plan.changes == "month 7 in IV: money.infusion_price_usd 900\nmonth 9 stop"
+    assert esketamine.plan.changes == ""
+    assert [one.offered for one in programmes_of(esketamine)] == [False, True]
+    assert programmes_of(esketamine)[1].from_month == 5

@@ -64,11 +64,14 @@ def what_words(entry: Entry) -> str:
     >>> when = "when infusions a week above 9 for 8 weeks, stop"
     >>> what_words(Entry(c.CHANGE, when, days, None, 1.0))
     'Plan: stop, when infusions a week above 9 for 8 weeks'
+    >>> what_words(Entry(c.CHANGE, "in esketamine: offered", days, None, 1.0))
+    'Plan: esketamine: offered'
     """
-    who = re.sub(r"[a-z_]+\.[a-z_]+", _label, entry.who)
+    who = re.sub(r"[a-z_]+\.[a-z_]+", _label, _IN_ONE.sub(r"\1\2: ", entry.who))
     return WHAT[entry.kind].format(_TRIGGERED.sub(r"\2, \1", who))
 
 
+_IN_ONE = re.compile(r"^(when .+? for \d+ weeks?[:,]? )?in ([^:]+): ?")
 _TRIGGERED = re.compile(r"(when .+? for \d+ weeks?)[:,]? (.+)")
 
 

@@ -143,4 +143,8 @@ def plan_rules() -> Iterator[str]:
     )
     yield f"What a change can wait for: {', '.join(d.WATCHED)}."
     yield f"Settings that it can change by name: {', '.join(d.CHANGEABLE)}."
+    yield (
+        "Of one of several programmes it can change whether it is offered, its days, and: "
+        f"{', '.join(d.OF_ONE)}. As words: month 9 in esketamine: offered."
+    )
     yield f'Nurses by name: "Infusion nurses by name", or [[team.people]]; behind --set {EXAMPLE}.'

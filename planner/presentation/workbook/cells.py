@@ -24,7 +24,7 @@ from planner.scenario.changes import differences, values_of
 from planner.scenario.dated_plan.stages import scenario_after, set_by_plan
 from planner.scenario.facts import groups
 from planner.scenario.model import CATALOGUE, Scenario
-from planner.scenario.programmes import programme_scenarios
+from planner.scenario.programmes import running_scenario
 
 LABEL_COLUMN, NOTE_COLUMN, START_COLUMN, FIRST_MONTH_COLUMN = 0, 1, 2, 3
 VALUE_COLUMN = 2  # of the sheet of assumptions
@@ -120,7 +120,7 @@ def trace(scenario: Scenario, replication: Replication) -> Trace:
 
     def own(happened: int, number: int) -> Scenario:
         then = scenario_after(scenario, happened)
-        alone = programme_scenarios(then)[number]
+        alone = running_scenario(then, number)
         differs = {each.path for each in differences(then, alone)}
         return _live(alone, rows, set_by_plan(scenario, happened) | differs)
 

@@ -9,7 +9,7 @@ A set of changes is a sum of powers of two: 5 is the first and the third as they
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import NamedTuple, TypeVar
 
 from planner.errors import ScenarioError
@@ -18,8 +18,18 @@ from planner.scenario.derived.added import KINDS
 from planner.scenario.facts import Value, catalogue
 from planner.scenario.groups import Groups
 from planner.scenario.months import months_later
-from planner.scenario.tables.dated_changes import DatedChange, Step, dated_changes, reachable
+from planner.scenario.programmes import PATH as PROGRAMMES
+from planner.scenario.programmes import programmes_of
+from planner.scenario.tables.dated_changes import (
+    OFFERED,
+    DatedChange,
+    Step,
+    dated_changes,
+    reachable,
+)
 from planner.scenario.tables.people import Member, in_words, people
+from planner.scenario.tables.programmes import Programme
+from planner.scenario.tables.programmes import in_words as programme_words
 
 Plan = TypeVar("Plan", bound=Groups)
 PATH = "plan.changes"
@@ -139,6 +149,8 @@ def _outside(scenario: Groups, found: Dated) -> str:
 
 def _settings_of(scenario: Groups, change: DatedChange) -> dict[str, Value]:
     """Return the settings that a change sets, and their values."""
+    if change.programme:
+        return {PROGRAMMES: _programmes_after(scenario, change)}
     found: dict[str, Value] = {}
     for step in change.steps:
         found |= _settings_of_step(scenario, step, found)
@@ -164,6 +176,26 @@ def _settings_of_step(
     if step.what == "stop":
         return STOPPED
     return {step.what: _value(scenario, step)}
+
+
+def _programmes_after(scenario: Groups, change: DatedChange) -> str:
+    """Return the words of the programmes when one of them has changed."""
+    every = programmes_of(scenario)
+    names = [one.name for one in every]
+    if change.programme not in names:
+        known = f"Name one of {', '.join(names)}." if names else "The plan has no programmes."
+        raise ValueError(f"there is no programme {change.programme!r}. {known}")
+    number = names.index(change.programme)
+    after = reduce(_one_after, change.steps, every[number])
+    return programme_words([*every[:number], after, *every[number + 1 :]])
+
+
+def _one_after(one: Programme, step: Step) -> Programme:
+    """Return a programme after a step of a change of its own."""
+    if step.what == OFFERED:
+        return one._replace(offered=step.value == "true")
+    path = "booking.infusion_weekdays" if step.what == "days" else step.what
+    return one._replace(settings=tuple({**dict(one.settings), path: step.value}.items()))
 
 
 MORE = {

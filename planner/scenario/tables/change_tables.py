@@ -13,194 +13,37 @@ A table says when, in one of three ways, then what:
     above = 0.8                                money.infusion_price_usd = 450
     weeks = 6
     infusion_weekdays = ["Tue", "Thu"]
+
+What changes in one of several programmes names it:
+    month = 9                                  month = 12
+    programme = "esketamine"                   programme = "IV"
+    offered = true                             money.infusion_price_usd = 450
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from typing import Any, Literal, cast, get_args
+from collections.abc import Iterator, Sequence
+from typing import cast
 
 from planner.scenario.facts import WEEK, Row, Tables, Value
-from planner.scenario.field import (
-    Subject,
-    Weekdays,
-    choice,
-    day,
-    days,
-    number,
-    switch,
-    whole,
-)
 from planner.scenario.tables.dated_changes import (
     CHANGEABLE,
-    MOST_AT_ONCE,
-    MOST_WEEKS,
+    OF_ONE,
+    OFFERED,
     ORDINALS,
     SHARES,
     UNITS,
-    WATCHED,
     DatedChange,
     Step,
     Trigger,
     dated_changes,
 )
+from planner.scenario.tables.planned_change import (
+    IN_RECORDS,
+    IN_WORDS,
+    LASTS,
+    WAYS,
+    PlannedChange,
+)
 from planner.units import plain_digits
-
-Watched = Literal[
-    "rooms_used_share",
-    "nurses_used_share",
-    "times_booked_share",
-    "consult_wait_days",
-    "first_infusion_wait_days",
-    "infusions_week",
-    "existing_wait_min",
-]
-IN_RECORDS: Mapping[str, str] = dict(zip(get_args(Watched), WATCHED.values(), strict=True))
-IN_WORDS: Mapping[str, str] = {code: words for words, code in WATCHED.items()}
-MOST_MONTH = 120
-WAYS = ("on", "month", "when")  # parts that say when a change comes, one of them in each
-LASTS = ("above", "below", "weeks")  # parts beside `when`
-
-
-def _how_many(label: str, help_words: str) -> Any:
-    return whole(
-        None,
-        optional=True,
-        unit="people",
-        at_least=1,
-        at_most=MOST_AT_ONCE,
-        label=label,
-        source="A choice of the plan",
-        confidence="policy",
-        touches="staff",
-        help=help_words,
-    )
-
-
-class PlannedChange(Subject):
-    """One change of the plan: on which day, in which month or when, and what changes."""
-
-    on: date | None = day(
-        None,
-        optional=True,
-        label="On",
-        source="A choice of the plan",
-        confidence="policy",
-        touches="clinic",
-        help="The day of the change. Instead: month, or when.",
-    )
-    month: int | None = whole(
-        None,
-        optional=True,
-        unit="month",
-        at_least=1,
-        at_most=MOST_MONTH,
-        label="In month",
-        source="A choice of the plan",
-        confidence="policy",
-        touches="clinic",
-        help="Month of the plan, from 1. Instead: on, or when.",
-    )
-    when: Watched | None = choice(
-        None,
-        optional=True,
-        words={name: IN_WORDS[code] for name, code in IN_RECORDS.items()},
-        label="When",
-        source="A choice of the plan",
-        confidence="policy",
-        touches="clinic",
-        help="What is looked at each week; with above or below, and for how many weeks.",
-    )
-    above: float | None = number(
-        None,
-        optional=True,
-        unit="number",
-        at_least=0.0,
-        at_most=1e9,
-        label="Above",
-        source="A choice of the plan",
-        confidence="policy",
-        touches="clinic",
-        help="In the unit that what is looked at has in its name; a share from 0 to 1.",
-    )
-    below: float | None = number(
-        None,
-        optional=True,
-        unit="number",
-        at_least=0.0,
-        at_most=1e9,
-        label="Below",
-        source="A choice of the plan",
-        confidence="policy",
-        touches="clinic",
-        help="In the unit that what is looked at has in its name; a share from 0 to 1.",
-    )
-    weeks: int | None = whole(
-        None,
-        optional=True,
-        unit="weeks",
-        at_least=1,
-        at_most=MOST_WEEKS,
-        label="For weeks",
-        source="A choice of the plan",
-        confidence="policy",
-        touches="clinic",
-        help="How long it has to last.",
-    )
-    infusion_rooms: int | None = whole(
-        None,
-        optional=True,
-        unit="rooms",
-        at_least=2,
-        at_most=6,
-        label="Infusion rooms then",
-        source="A choice of the plan",
-        confidence="policy",
-        touches="clinic",
-        help="In all, each with a monitor and a pump for every patient.",
-    )
-    more_infusion_rooms: int | None = whole(
-        None,
-        optional=True,
-        unit="rooms",
-        at_least=1,
-        at_most=MOST_AT_ONCE,
-        label="More infusion rooms",
-        source="A choice of the plan",
-        confidence="policy",
-        touches="clinic",
-        help="Beside those there are, each with a monitor and a pump for every patient.",
-    )
-    hire_nurses: int | None = _how_many("Hire nurses", "Infusion nurses who are hired.")
-    retrain_nurses: int | None = _how_many("Retrain nurses", "Infusion nurses from the practice.")
-    contract_nurses: int | None = _how_many("Contract nurses", "Infusion nurses of an agency.")
-    hire_assistants: int | None = _how_many("Hire assistants", "Medical assistants.")
-    hire_receptionists: int | None = _how_many("Hire receptionists", "Full positions at the desk.")
-    hire_prescribers: int | None = _how_many("Hire prescribers", "On site on infusion days.")
-    infusion_weekdays: Weekdays = days(
-        [],
-        label="Infusions on",
-        source="A choice of the plan",
-        confidence="policy",
-        touches="clinic",
-        help="All days of infusions from then on.",
-    )
-    consult_weekdays: Weekdays = days(
-        [],
-        label="Consults on",
-        source="A choice of the plan",
-        confidence="policy",
-        touches="clinic",
-        help="All days of consults from then on.",
-    )
-    stop: bool = switch(
-        False,
-        label="Stop",
-        source="A choice of the plan",
-        confidence="policy",
-        touches="clinic",
-        help="No more infusions, consults and advertising.",
-    )
-
 
 # --- to words -----------------------------------------------------------------------------------
 
@@ -217,7 +60,13 @@ _ORDINAL_OF = {number: word for word, number in ORDINALS.items()}
 
 
 def _words_of(rows: Sequence[Row]) -> str:
-    return "\n".join(f"{_when_words(row)} {', '.join(_what_words(row))}" for row in rows)
+    return "\n".join(
+        f"{_when_words(row)} {_where_words(row)}{', '.join(_what_words(row))}" for row in rows
+    )
+
+
+def _where_words(row: Row) -> str:
+    return f"in {row['programme']}: " if row.get("programme") else ""
 
 
 def _when_words(row: Row) -> str:
@@ -246,6 +95,8 @@ def _what_words(row: Row) -> Iterator[str]:
                 yield f"{name.partition('_')[0]}s on {' '.join(value)}"
         elif name == "stop":
             yield from ["stop"] if value else []
+        elif name == OFFERED:
+            yield "offered" if value else "not offered"
         elif name in CHANGEABLE:
             yield f"{name} {plain_digits(cast(float, value))}"
 
@@ -286,6 +137,7 @@ def _row(change: DatedChange) -> Row:
     if change.trigger is not None:
         said |= _trigger_parts(change.trigger)
     row: dict[str, Value] = {name: value for name, value in said.items() if value is not None}
+    row |= {"programme": change.programme} if change.programme else {}
     for step in change.steps:
         name, value = _part(step)
         before = row.get(name)
@@ -312,8 +164,8 @@ def _part(step: Step) -> tuple[str, Value]:
         if len(set(there)) < len(there):
             raise ValueError("a day is named twice")
         return _PART_OF[step.what], tuple(sorted(there, key=WEEK.index))
-    if step.what == "stop":
-        return "stop", True
+    if step.what in ("stop", OFFERED):
+        return step.what, step.value != "false"
     if step.what in _PART_OF:
         return _PART_OF[step.what], step.number
     value = float(step.value)
@@ -337,7 +189,24 @@ def _wrong_in(row: Row) -> tuple[tuple[str, str], ...]:
         return (("when", "needs above or below, and weeks."),)
     if not list(_what_words(row)):
         return (("", "does not say what changes: hire_nurses = 1 or infusion_rooms = 2."),)
-    return ()
+    return _wrong_in_one(row)
+
+
+OF_A_PROGRAMME = (OFFERED, "infusion_weekdays", *OF_ONE)
+
+
+def _wrong_in_one(row: Row) -> tuple[tuple[str, str], ...]:
+    """Return what does not go together in a change of one of several programmes."""
+    if not row.get("programme"):
+        return ((OFFERED, "needs programme, the name of one."),) if OFFERED in row else ()
+    what = [name for name in row if name not in (*WAYS, *LASTS, "programme")]
+    shared = [name for name in what if name not in OF_A_PROGRAMME]
+    known = ", ".join(OF_A_PROGRAMME)
+    text = (
+        "is shared by all programmes. Take it into a change without programme. In a change of one "
+        f"programme can stand: {known}."
+    )
+    return ((shared[0], text),) if shared else ()
 
 
 def _why_not(path: str) -> str:

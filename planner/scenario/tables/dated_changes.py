@@ -5,11 +5,12 @@ Gives       for each change its day, month or trigger and what it changes, or wh
 Units       dates; months of the plan from 1; weeks
 Left out    when a trigger fires (models/plan_changes.py)
 
-A change says when, then what:
+A change says when, then what; what changes in one of several programmes stands after its name:
     2027-09-01 second room
     month 8 hire a nurse
     when utilisation of rooms stays above 80 % for 8 weeks, open a third room
     month 13 money.infusion_price_usd 450
+    month 9 in esketamine: offered, infusions on Tue
 """
 
 import re
@@ -18,6 +19,7 @@ from datetime import date
 from typing import NamedTuple
 
 from planner.scenario.facts import WEEK
+from planner.scenario.tables.own_settings import OWN
 
 MOST_CHANGES = 8
 MOST_TRIGGERS = 3
@@ -76,6 +78,10 @@ CHANGEABLE = (
     "paying.plan_share",
     "paying.sliding_budget_usd_month",
 )
+# Those of them that a programme may change by itself, beside whether it is offered and its days.
+OF_ONE = tuple(path for path in CHANGEABLE if path in OWN)
+OFFERED = "offered"
+PARTS_OF_ONE = (OFFERED, "days", *OF_ONE)
 
 
 class Trigger(NamedTuple):
@@ -103,6 +109,7 @@ class DatedChange(NamedTuple):
     day: date | None
     month: int | None  # of the plan, from 1
     trigger: Trigger | None
+    programme: str  # of which a setting changes; "" for what all share
     steps: tuple[Step, ...]
 
 
@@ -136,12 +143,12 @@ _CONDITION = re.compile(
 def _read(entry: str) -> DatedChange:
     on, month, when = (each.fullmatch(entry) for each in (_DATE, _MONTH, _WHEN))
     if on:
-        return DatedChange(entry, on[2], _date(on[1]), None, None, _steps(on[2]))
+        return DatedChange(entry, on[2], _date(on[1]), None, None, *_what(on[2]))
     if month:
-        return DatedChange(entry, month[2], None, int(month[1]), None, _steps(month[2]))
+        return DatedChange(entry, month[2], None, int(month[1]), None, *_what(month[2]))
     if when:
         trigger = _trigger(when[1], int(when[2]))
-        return DatedChange(entry, when[3], None, None, trigger, _steps(when[3]))
+        return DatedChange(entry, when[3], None, None, trigger, *_what(when[3]))
     text = f'Begin with a date, with "month 8" or with "when ... for 8 weeks", as in {EXAMPLE}.'
     raise ValueError(f"has {entry[:60]!r}. {text}")
 
@@ -184,7 +191,28 @@ _DAYS = re.compile(r"infusions on ((?:[A-Z][a-z]{2} ?)+)")
 _CONSULT_DAYS = re.compile(r"consults on ((?:[A-Z][a-z]{2} ?)+)")
 _LIST_OF_DAYS = re.compile(r"\b([A-Z][a-z]{2})(?:,| and|, and) (?=[A-Z][a-z]{2}\b)")
 _STOP = re.compile(r"stop(?: the| all)?(?: infusions| programme)?")
+_OFFERED = re.compile(r"(not )?offered")
 _SETTING = re.compile(r"([a-z_]+\.[a-z_]+)(?: ?=)? (.+)")
+_IN_ONE = re.compile(r"in ([^:]+): ?(.+)")
+
+
+def _what(words: str) -> tuple[str, tuple[Step, ...]]:
+    """Return the programme in which something changes, "" for what all share, and what."""
+    inside = _IN_ONE.fullmatch(words)
+    if inside is None:
+        steps = _steps(words)
+        if any(step.what == OFFERED for step in steps):
+            raise ValueError('has offered without a programme. Write it as in "in IV: offered".')
+        return "", steps
+    steps = _steps(inside[2])
+    shared = next((step.what for step in steps if step.what not in PARTS_OF_ONE), "")
+    if shared:
+        known = ", ".join(("offered, infusions on Tue", *OF_ONE))
+        raise ValueError(
+            f"changes {shared} in {inside[1]}, which all programmes share. Write it in a change of "
+            f"its own. In a programme can change: {known}."
+        )
+    return inside[1].strip(), steps
 
 
 def _steps(words: str) -> tuple[Step, ...]:
@@ -203,6 +231,7 @@ def _step(words: str) -> Step:
         (_DAYS, lambda m: Step("days", _weekdays(m[1]))),
         (_CONSULT_DAYS, lambda m: Step("consult_days", _weekdays(m[1]))),
         (_STOP, lambda m: Step("stop", "")),
+        (_OFFERED, lambda m: Step(OFFERED, "false" if m[1] else "true")),
         (_SETTING, lambda m: Step(_changeable(m[1]), m[2])),
     )
     for pattern, read in readers:

@@ -23,7 +23,7 @@ from planner.presentation.format.markdown import md
 from planner.scenario.changes import values_of
 from planner.scenario.facts import FieldFacts, Row, Tables, Value
 from planner.scenario.model import CATALOGUE
-from planner.scenario.tables.change_tables import LASTS, WAYS
+from planner.scenario.tables.planned_change import LASTS, WAYS
 
 PART_PX = 250
 NOT_SAID = "as the other settings say"

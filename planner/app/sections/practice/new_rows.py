@@ -13,7 +13,10 @@ from planner.app.session import working_scenario
 from planner.scenario.changes import values_of
 from planner.scenario.facts import FieldFacts, Row, Tables, Value, catalogue
 from planner.scenario.model import CATALOGUE
-from planner.scenario.tables.change_tables import LASTS, WAYS
+from planner.scenario.programmes import programmes_of
+from planner.scenario.tables.change_tables import OF_A_PROGRAMME
+from planner.scenario.tables.dated_changes import OFFERED
+from planner.scenario.tables.planned_change import LASTS, WAYS
 
 PROGRAMMES = "programmes"
 NAMES: Mapping[str, str] = {
@@ -71,13 +74,20 @@ def parts_shown(path: str, row: Row) -> dict[str, FieldFacts]:
     lasting = LASTS if "when" in row else ()
     unit = _UNITS.get(str(row.get("when", "")).rpartition("_")[2], "number")
     own |= {side: own[side]._replace(unit=unit) for side in ("above", "below")}
+    own["programme"] = own["programme"]._replace(kind="choice", choices=programme_names())
     return {name: own[name] for name in own if name in row or name in lasting} | named
+
+
+def programme_names() -> tuple[str, ...]:
+    """Return the names of the programmes that the plan has beside each other."""
+    return tuple(one.name for one in programmes_of(working_scenario.scenario()))
 
 
 def what_parts() -> dict[str, FieldFacts]:
     """Return the parts of a change of the plan that say what changes."""
     own = catalogue(form_of("plan.changes").model)
-    return {name: facts for name, facts in own.items() if name not in (*WAYS, *LASTS)}
+    of_one = () if programme_names() else ("programme", OFFERED)
+    return {name: facts for name, facts in own.items() if name not in (*WAYS, *LASTS, *of_one)}
 
 
 def is_whole(path: str, row: Row) -> bool:
@@ -116,6 +126,17 @@ def doing(row: Row, name: str | None) -> Row:
         begins = values[f"booking.{name}"] or ("Mon",)
     elif name == "infusion_rooms":
         begins = min(max(2, cast(int, values["rooms.infusion_rooms"]) + 1), 6)
-    elif name == "stop":
+    elif name in ("stop", OFFERED):
         begins = True
-    return {**row, name: begins}
+    elif name == "programme":
+        begins = programme_names()[-1]
+    found: Row = {**row, name: begins}
+    named = {"programme": programme_names()[-1]} if name == OFFERED else {}
+    return _in_one_programme({**named, **found}) if name in (OFFERED, "programme") else found
+
+
+def _in_one_programme(row: Row) -> Row:
+    """Return a change of one programme without what all programmes share."""
+    of_one = (*WAYS, *LASTS, "programme", *OF_A_PROGRAMME)
+    found = {name: value for name, value in row.items() if name in of_one}
+    return found if any(name in OF_A_PROGRAMME for name in found) else {**found, OFFERED: True}

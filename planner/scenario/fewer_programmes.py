@@ -1,0 +1,102 @@
+"""Fewer programmes: a plan of several programmes without some of them, its dated plan as well.
+
+Takes       a checked scenario with programmes
+Gives       the settings, or the plan, with fewer of them; the plan with each of them alone
+Units       months of the plan from 1
+Randomness  who asks for a programme that is not offered asks in vain; all others are the same people
+
+What the dated plan says of a programme that is not there is left out of it. Alone, one that the plan
+offers later begins in that month, or with the opening where something would have to last first; one
+that the plan ends ends the whole.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import TypeVar
+
+from planner.scenario.changes import with_changes
+from planner.scenario.facts import Row, Value
+from planner.scenario.groups import Groups
+from planner.scenario.programmes import PATH, programmes_of
+from planner.scenario.tables.change_tables import CHANGES
+from planner.scenario.tables.dated_changes import OFFERED
+from planner.scenario.tables.planned_change import LASTS, WAYS
+from planner.scenario.tables.programmes import Programme, in_words
+
+Plan = TypeVar("Plan", bound=Groups)
+DATED = "plan.changes"
+
+
+def alone_and_together(scenario: Plan) -> tuple[Plan, ...]:
+    """Return a plan of several programmes, and the same with each of them alone."""
+    named = programmes_of(scenario)
+    if len(named) < 2:
+        return (scenario,)
+    alone = [_only(scenario, number) for number in range(len(named))]
+    ever = [one.name for one in named if one.offered or _offered_later(scenario, one.name)]
+    return (with_changes(scenario, {"title": " and ".join(ever)}), *alone)
+
+
+def without(scenario: Groups, number: int) -> dict[str, Value]:
+    """Return the settings with which one of several programmes is not offered, nor ever will be."""
+    named = list(programmes_of(scenario))
+    out = named[number]
+    named[number] = out._replace(offered=False)
+    return {PATH: in_words(named), **_dated_without(scenario, {out.name})}
+
+
+def _only(scenario: Plan, number: int) -> Plan:
+    named = programmes_of(scenario)
+    one = named[number]
+    others = {each.name for each in named} - {one.name}
+    rows = [_of_all(row) for row in _rows(scenario) if row.get("programme") not in others]
+    kept = [one._replace(offered=True, from_month=_begins(scenario, one))]
+    offered = [*_not_offered(named[:number]), *kept, *_not_offered(named[number + 1 :])]
+    words = CHANGES.words_of([row for row in rows if _says_anything(row)])
+    title = f"{one.name} alone"
+    return with_changes(scenario, {PATH: in_words(offered), DATED: words, "title": title})
+
+
+def _not_offered(some: Sequence[Programme]) -> list[Programme]:
+    return [one._replace(offered=False) for one in some]
+
+
+def _dated_without(scenario: Groups, names: Collection[str]) -> dict[str, Value]:
+    """Return the dated plan without what it says of some programmes, nothing where it says none."""
+    rows = _rows(scenario)
+    left = [row for row in rows if row.get("programme") not in names]
+    return {DATED: CHANGES.words_of(left)} if len(left) < len(rows) else {}
+
+
+def _rows(scenario: Groups) -> tuple[Row, ...]:
+    return CHANGES.rows_of(scenario.plan.changes)
+
+
+def _offered_later(scenario: Groups, name: str) -> Row | None:
+    """Return the first change of the plan that offers a programme, None where none does."""
+    rows = (row for row in _rows(scenario) if row.get("programme") == name)
+    return next((row for row in rows if row.get(OFFERED) is True), None)
+
+
+def _begins(scenario: Groups, one: Programme) -> int | None:
+    """Return the month of the plan in which a programme begins, None for the opening."""
+    later = None if one.offered else _offered_later(scenario, one.name)
+    if later is None:
+        return one.from_month
+    day, month = later.get("on"), later.get("month")
+    if isinstance(day, date):
+        start = scenario.practice.start_date
+        return max(1, (day.year - start.year) * 12 + day.month - start.month + 1)
+    return month if isinstance(month, int) else None
+
+
+def _of_all(row: Row) -> Row:
+    """Return a change where its programme is the only one: the end of it is that of all."""
+    if row.get(OFFERED) is False:
+        when = {name: value for name, value in row.items() if name in (*WAYS, *LASTS)}
+        return {**when, "stop": True}
+    return {name: value for name, value in row.items() if name != OFFERED}
+
+
+def _says_anything(row: Row) -> bool:
+    return any(name not in (*WAYS, *LASTS, "programme") for name in row)
