@@ -13,13 +13,13 @@ from datetime import date
 from operator import attrgetter
 from typing import NamedTuple, TypeVar, cast
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from planner.errors import ScenarioError
-from planner.scenario.checking import Written
+from planner.scenario.checking import Written, as_held
 from planner.scenario.facts import FieldFacts, Value, catalogue
 from planner.scenario.presets.named import NAMED, values_named
-from planner.scenario.table_lists import check
+from planner.scenario.table_lists import TableList, check
 from planner.units import show
 
 S = TypeVar("S", bound=BaseModel)
@@ -58,12 +58,42 @@ def with_changes(scenario: S, changes: Mapping[str, object]) -> S:
 
     A preset that is named anew brings its values; others given beside it hold.
     """
-    kept = values_of(scenario)
-    anew = {
-        path: changes[path] for path in NAMED if changes.get(path, kept.get(path)) != kept.get(path)
-    }
-    meant = [row for path, name in anew.items() for row in values_named(path, name).items()]
-    rows = (*kept.items(), *meant, *changes.items())
+    known = catalogue(type(scenario))
+    named = [path for path in NAMED if path in changes and path in known]
+    anew = [path for path in named if changes[path] != attrgetter(path)(scenario)]
+    meant = [row for path in anew for row in values_named(path, changes[path]).items()]
+    given = dict((*meant, *changes.items()))
+    return _with_groups_anew(scenario, given) or _checked_whole(scenario, given)
+
+
+def _with_groups_anew(scenario: S, given: Mapping[str, object]) -> S | None:
+    """Return the scenario with only the groups checked again that are given something.
+
+    None where something is wrong, or not written in the form of its setting.
+    """
+    known = catalogue(type(scenario))
+    groups = {name: getattr(scenario, name) for name in type(scenario).model_fields}
+    for path, value in given.items():
+        group, _, name = path.rpartition(".")
+        if path not in known or group not in ("", *groups) or _is_unread(value, known[path]):
+            return None
+        if group and not isinstance(groups[group], dict):
+            groups[group] = dict(groups[group])
+        (groups[group] if group else groups)[name] = as_held(value, known[path])
+    try:
+        return type(scenario).model_validate(groups)
+    except ValidationError:
+        return None
+
+
+def _is_unread(value: object, facts: FieldFacts) -> bool:
+    """Return whether a value is a list of tables that is not yet in words."""
+    return facts.tables is not None and isinstance(value, TableList | list | tuple)
+
+
+def _checked_whole(scenario: S, given: Mapping[str, object]) -> S:
+    """Return the scenario with every setting read and checked anew: it says all that is wrong."""
+    rows = (*values_of(scenario).items(), *given.items())
     told = [Written(tuple(path.split(".")), value, "") for path, value in rows]
     return check(told, type(scenario), "changed settings")
 

@@ -108,11 +108,12 @@ def _nest(last: Mapping[str, Written], known: Mapping[str, FieldFacts]) -> dict[
         table: Any = nested
         for group in one.keys[:-1]:
             table = table.setdefault(group, {})
-        table[one.keys[-1]] = _plain(one.value, known[path])
+        table[one.keys[-1]] = as_held(one.value, known[path])
     return nested
 
 
-def _plain(value: object, facts: FieldFacts) -> object:
+def as_held(value: object, facts: FieldFacts) -> object:
+    """Return a value as a scenario holds it: no value where a text says so, one end of lines."""
     if not isinstance(value, str):
         return value
     return None if facts.optional and value == NOT_SET else value.replace("\r\n", "\n")

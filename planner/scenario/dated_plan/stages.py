@@ -88,12 +88,11 @@ def scenario_after(scenario: Plan, happened: int) -> Plan:
 
     Raises ScenarioError if a change is not allowed.
     """
-    changes = dated_changes(scenario.plan.changes)
-    after = with_changes(scenario, {PATH: ""})
-    for k, change in enumerate(changes):
-        if happened >> k & 1:
-            after = with_changes(after, _settings_of(after, change))
-    return after
+    if not happened:
+        return with_changes(scenario, {PATH: ""})
+    last = happened.bit_length() - 1  # of them as they are written
+    before: Plan = scenario_after(scenario, happened - (1 << last))
+    return with_changes(before, _settings_of(before, dated_changes(scenario.plan.changes)[last]))
 
 
 def set_by_plan(scenario: Groups, happened: int) -> frozenset[str]:
