@@ -21,7 +21,12 @@ from planner.models import infusion_day as infusions
 from planner.models import records as r
 from planner.models.clinic_day import compiled_engine, simpy_engine
 from planner.models.clinic_day.breaches import AT_S, breaches_of
-from planner.models.clinic_day.measures import DayCounts, measure_day, no_counts
+from planner.models.clinic_day.measures import (
+    DayCounts,
+    measure_house,
+    measure_visits,
+    no_counts,
+)
 from planner.models.clinic_day.schedule import (
     Guest,
     Sheet,
@@ -88,6 +93,7 @@ class Patient(NamedTuple):
     second_vein: bool = False
     driver_comes: bool = True
     postponed: bool = False
+    programme: int = 0  # of several, from 0
 
 
 class Existing(NamedTuple):
@@ -195,8 +201,12 @@ def infusion_day(
     plan, visits = plan_of(sheet, b.floor, capacity, TUESDAY), visits_of(sheet)
     log = both_engines(plan)
     counts = no_counts()
-    measure_day(plan, log, visits, b.floor, capacity, counts)
-    broken = breaches_of(plan, log, visits, b.floor)
+    measure_house(plan, log, visits, b.floor, capacity, counts)
+    for each in b.programmes or (b,):
+        measure_visits(plan, log, visits, each.floor, counts.delays_s[0], counts.row)
+    broken = np.concatenate(
+        [breaches_of(plan, log, visits, each.floor) for each in b.programmes or (b,)]
+    )
     who = patient_visits, existing_visits, other_visits
     return ClinicDay(b, plan, log, visits, counts, broken, *who)
 
@@ -230,6 +240,7 @@ def certain(chances: Chances, patient: Patient) -> Chances:
 
 
 def _add_patient(sheet: Sheet, b: Blueprint, k: int, patient: Patient, owner_in: bool) -> None:
+    b = b.programmes[patient.programme] if b.programmes else b
     infuse_s = round(float(b.minutes.infusion_step_s[r.INFUSE]))
     person = _somebody(patient.event_after_s, infuse_s)
     guest = Guest(k, person, 0, OPENS_S + patient.at_min * MIN)
