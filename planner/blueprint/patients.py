@@ -113,7 +113,19 @@ def funnel_facts(scenario: Scenario) -> r.FunnelFacts:
         cost_talk=COST_TALKS.index(f.cost_talk),
         instead=0,
         instead_share=0.0,
+        application_s=round(60 * f.authorisation_min),
+        enrolment_s=round(60 * f.enrolment_min),
+        session_s=round(60 * _paper_min(scenario)),
+        answer_days=f.authorisation_days,
+        refused_share=f.authorisation_refused_share,
     )
+
+
+def _paper_min(scenario: Scenario) -> float:
+    """Return the desk's minutes for what follows a session; appeals at their mean."""
+    f, insured = scenario.funnel, scenario.paying.patient_share < 1
+    appeals = scenario.money.insured_refused_first_share * f.appeal_min
+    return f.session_paper_min + (appeals if insured else 0.0)
 
 
 def _reasons(scenario: Scenario) -> r.Floats:

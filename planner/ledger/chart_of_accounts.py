@@ -32,7 +32,7 @@ CHART = tuple(
         # what the practice owns
         ("cash", ASSET, "", "Cash"),
         ("insurers_owe", ASSET, OPERATING, "Owed for existing visits"),
-        ("insured_owe", ASSET, OPERATING, "Owed by insurers for infusions"),
+        ("insured_owe", ASSET, OPERATING, "Owed by insurers for infusions, appeals too"),
         ("stock", ASSET, OPERATING, "Drug and supplies on the shelf"),
         ("equipment", ASSET, INVESTING, "Rooms and equipment, at cost"),
         ("written_off", ASSET, INVESTING, "Written off of rooms and equipment"),

@@ -269,7 +269,7 @@ def collected(f: Facts, revenue_usd: Floats, days: int, prior_usd: float) -> Flo
     n = f.n_months
     known = np.concatenate([np.array([prior_usd] * (whole + 1)), revenue_usd[:n]])
     paid = (1 - part) * known[1 : n + 1] + part * known[:n]
-    outstanding = revenue_usd[n - whole : n].sum() + part * revenue_usd[n - whole - 1]
+    outstanding = known[n + 1 :].sum() + part * known[n]
     return np.append(paid, outstanding)
 
 

@@ -12,7 +12,7 @@ count as cash.
 """
 
 from planner.ledger.facts import Facts, Posting, collected, infusions_given, kept, of
-from planner.ledger.figures import one_if_positive
+from planner.ledger.figures import larger, one_if_positive
 from planner.ledger.packages import packages_sold_usd
 from planner.ledger.staging import over_stages_usd
 from planner.models.records import Activity, Floats
@@ -103,18 +103,25 @@ def _plan_postings(f: Facts, own_price_usd: Floats) -> list[Posting]:
 
 
 def insured_postings(f: Facts) -> list[Posting]:
-    """Return what insurers pay of infusions: later, and not always."""
+    """Return what insurers pay of infusions: later, later still on appeal, and not always.
+
+    What is under appeal is owed like the rest.
+    """
     money = f.scenario.money
     if f.keep is None and f.scenario.paying.patient_share == 1:
         return []
     earned = kept(f, "Billed to insurers", over_stages_usd(f, _billed_usd))
     refused = kept(f, "Refused by insurers", earned * money.insured_denied_share)
-    paid = collected(f, earned - refused, money.insured_days, 0.0)
+    won_share = larger(money.insured_refused_first_share - money.insured_denied_share, 0.0)
+    won = kept(f, "Refused by insurers and won later", earned * won_share)
+    paid = collected(f, earned - refused - won, money.insured_days, 0.0)
+    late = collected(f, won, money.insured_days + money.insured_appeal_days, 0.0)
     terms = "days until insurers pay"
     return [
         Posting("Infusions billed", _GIVEN, "insured_owe", "infusions", earned),
         Posting("Refused by insurers", "share refused", "denials", "insured_owe", refused),
         Posting("Paid by insurers", terms, "cash", "insured_owe", paid),
+        Posting("Paid by insurers on appeal", terms, "cash", "insured_owe", late),
     ]
 
 

@@ -3,9 +3,9 @@
 Takes       the facts of the funnel, a person, their channel, whether they were pushed
 Gives       yes or no, or the reason why not
 Units       shares run from 0 to 1; whole days
-Randomness  purposes PUSHED, CALL_BACK, FUNNEL_ATTEND, DECISION, FUNNEL_DECLINE, FUNNEL_READY:
-            each person has one draw for each, asked or not, so that changing one share cannot
-            change what another share decides about them
+Randomness  purposes PUSHED, CALL_BACK, FUNNEL_ATTEND, DECISION, FUNNEL_DECLINE, FUNNEL_READY,
+            INSURER, INSURER_DAYS: each person has one draw for each, asked or not, so that
+            changing one share cannot change what another share decides about them
 Left out    waiting for a call or a consult (models/driver/), what they can pay (paying.py)
 """
 
@@ -18,6 +18,8 @@ from planner.models.random_numbers import (
     FUNNEL_ATTEND,
     FUNNEL_DECLINE,
     FUNNEL_READY,
+    INSURER,
+    INSURER_DAYS,
     PUSHED,
     RandomKey,
     exponential,
@@ -68,3 +70,15 @@ def is_ready(facts: FunnelFacts, key: RandomKey, person: int, pushed: bool) -> b
     """Return whether somebody wants to start when they know what it is."""
     share = facts.pushed_not_ready_share if pushed else facts.not_ready_share
     return uniform(key, FUNNEL_READY, person, 0) >= share
+
+
+@part
+def insurer_refuses(facts: FunnelFacts, key: RandomKey, person: int) -> bool:
+    """Return whether somebody's insurer says no, or they give up before it says yes."""
+    return uniform(key, INSURER, person, 0) < facts.refused_share
+
+
+@part
+def answer_days(facts: FunnelFacts, key: RandomKey, person: int) -> int:
+    """Return the days of an insurer's answer: between half of the mean and one and a half."""
+    return round(facts.answer_days * (0.5 + uniform(key, INSURER_DAYS, person, 0)))

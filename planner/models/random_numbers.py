@@ -72,6 +72,8 @@ RESIGNATION = 48  # how long an infusion nurse stays
 PROGRAMME = 49  # which of several programmes somebody asks for
 INSTEAD = 50  # whether somebody who cannot start one takes another
 GOES_ON = 51  # whether somebody whom one did not help goes on to another
+INSURER = 52  # whether an insurer refuses somebody
+INSURER_DAYS = 53  # how long it takes to answer
 
 STEPS_PER_VISIT = 16  # room for the steps of one visit inside an occasion
 

@@ -20,7 +20,9 @@ NOBODY_COMES = f"IV; esketamine: {ESKETAMINE}"
 HALVES = "one: share 0.5; other: share 0.5"
 THREE = (
     f"IV: share 0.5; pain: preset pain, share 0.3; esketamine: share 0.2, {ESKETAMINE}, "
-    "from_month 5, booking.infusion_weekdays Thu"
+    "from_month 5, booking.infusion_weekdays Thu, funnel.authorisation_days 8, "
+    "funnel.authorisation_refused_share 0.2, funnel.authorisation_min 45, "
+    "funnel.enrolment_min 20, funnel.session_paper_min 10"
 )
 OF_PROGRAMMES = tuple(name for name in Replication._fields if name.startswith("programme_"))
 SHARED = tuple(name for name in Replication._fields if name not in (*OF_PROGRAMMES, "refunds"))

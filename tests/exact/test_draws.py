@@ -63,6 +63,8 @@ PURPOSES = {
     "PROGRAMME": 49,
     "INSTEAD": 50,
     "GOES_ON": 51,
+    "INSURER": 52,
+    "INSURER_DAYS": 53,
 }
 NOT_PURPOSES = {"STEPS_PER_VISIT"}
 

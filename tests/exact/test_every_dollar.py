@@ -122,6 +122,8 @@ CLINIC: dict[str, Value] = {
     "money.card_fee_usd": 0.3,
     "money.insured_days": 20,
     "money.insured_denied_share": 0.1,
+    "money.insured_refused_first_share": 0.15,
+    "money.insured_appeal_days": 8,
     "money.insurance_usd_year": 1_200.0,
     "money.software_usd_month": 50.0,
     "money.upkeep_usd_month": 30.0,
@@ -334,7 +336,10 @@ def revenue_rows() -> dict[str, Row]:
     settled = once(13, 6 * 360.0)
     billed = times(given, 100.0)
     refused = times(billed, 0.1)
-    paid = paid_after(less(billed, refused), 20, 0.0)
+    # of what is refused at first a third is won: it comes eight days later still
+    won = times(billed, 0.05)
+    in_time = paid_after(less(billed, total(refused, won)), 20, 0.0)
+    paid = total(in_time, paid_after(won, 28, 0.0))
     consults = times(happens(WITH, "consults_held"), 200.0)
     talks = times(happens(WITH, "integration_sessions"), 100.0)
     missed = total(happens(WITH, "missed_visits"), happens(WITH, "late_cancels"))

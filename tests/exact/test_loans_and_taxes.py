@@ -506,6 +506,45 @@ def test_insurers_pay_an_infusion_later_and_refuse_a_part() -> None:
     )
 
 
+def test_what_is_won_on_appeal_comes_later_and_is_owed_until_then() -> None:
+    month = 365.25 / 12
+    plan = paper_scenario(
+        paying__patient_share=0.2,
+        money__insured_days=0,
+        money__insured_denied_share=0.1,
+        money__insured_refused_first_share=0.25,
+        money__insured_appeal_days=61,
+        money__tax_share=0.0,
+    )
+    books = books_of(plan, arm(plan, single_infusions={2: 10}))
+    held = statements(books).balance[PLACE["insured_owe"]]
+    paid = statements(books).cash_flow[PLACE["insured_owe"]]
+
+    # of 4,000 billed a quarter is refused at first: a tenth of all for good, 600 is won two
+    # months and a little later, and is owed until then
+    later = 61 / month - 2
+    assert earned(books, "denials") == pytest.approx(-400, abs=CENT)
+    assert paid[[1, 3, 4]] == pytest.approx([3000, 600 * (1 - later), 600 * later], abs=CENT)
+    assert held[[1, 2, 3, 4, 5]] == pytest.approx([0, 600, 600, 600 * later, 0], abs=CENT)
+
+
+def test_an_appeal_that_is_open_when_the_plan_ends_is_settled_with_it() -> None:
+    plan = paper_scenario(
+        practice__months=6,
+        paying__patient_share=0.0,
+        money__insured_days=150,
+        money__insured_denied_share=0.0,
+        money__insured_refused_first_share=1.0,
+        money__insured_appeal_days=150,
+    )
+    books = books_of(plan, arm(plan, single_infusions={1: 10}))
+
+    owed = statements(books)
+
+    assert owed.cash_flow[PLACE["insured_owe"]][-1] == pytest.approx(5000, abs=CENT)
+    assert owed.balance[PLACE["insured_owe"]][-1] == 0.0
+
+
 def test_a_package_is_the_patients_part_and_insurers_pay_as_infusions_are_given() -> None:
     plan = paper_scenario(
         paying__patient_share=0.2,

@@ -103,8 +103,8 @@ def takes_another(state: ReplicationState, i: int, day: int) -> bool:
 def changes_to(state: ReplicationState, i: int, day: int, number: int) -> bool:
     """Return whether a patient can change to another programme; if so, they are in it now.
 
-    Screening and readiness are asked by its rules, with the person's own draws: who is declined by
-    one for the same reason is declined by the other. Nobody changes twice.
+    Screening, readiness and their insurer are asked by its rules, with the person's own draws: who
+    is declined by one for the same reason is declined by the other. Nobody changes twice.
     """
     patients, key, there = state.patients, state.key, view(state, number)
     person, pushed = patients.person[i], patients.is_pushed[i]
@@ -113,6 +113,8 @@ def changes_to(state: ReplicationState, i: int, day: int, number: int) -> bool:
     if funnel.reason_to_decline(there.funnel, key, person) != r.NOBODY:
         return False
     if not funnel.is_ready(there.funnel, key, person, pushed):
+        return False
+    if funnel.insurer_refuses(there.funnel, key, person):
         return False
     terms = terms_today(there, i, day)
     if terms == r.NOBODY:

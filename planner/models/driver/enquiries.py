@@ -22,6 +22,7 @@ from planner.models.driver.appointments import (
     count,
     note,
 )
+from planner.models.driver.paperwork import do_paperwork
 from planner.models.driver.state import (
     CALLED,
     DESK_LEFT_S,
@@ -150,13 +151,14 @@ def enquire(state: ReplicationState, channel: int, day: int, rank: int) -> None:
 
 
 def call_back(state: ReplicationState, day: int) -> None:
-    """Call back who waits, first come first served, as long as the desk has time.
+    """Call back who waits, first come first served, as long as paper leaves the desk time.
 
     Time that is too short for a whole call is kept for tomorrow while somebody waits.
     """
     facts, counters = state.funnel, state.counters
     counters[DESK_LEFT_S] += facts.desk_s
     count(state, day, Activity.DESK_OFFERED_S, facts.desk_s)
+    do_paperwork(state, day)
     while counters[NEXT_CALL] < counters[N_PATIENTS]:
         i = counters[NEXT_CALL]
         if state.patients.place[i] == r.WAITS_CALL:

@@ -20,6 +20,7 @@ from planner.models.driver.appointments import (
     takes_another,
 )
 from planner.models.driver.nurses import learn
+from planner.models.driver.paperwork import ask_insurer, owe
 from planner.models.driver.state import (
     BOOSTED,
     CONSULTED,
@@ -99,19 +100,32 @@ def after_consult(state: ReplicationState, i: int, day: int) -> None:
         starts = takes_another(state, i, day)
         if not starts:
             come_to(state, i, day, r.DECLINED + reason if reason != r.NOBODY else r.NOT_READY)
+    answered = day
+    if starts and funnel.insurer_refuses(view_of(state, i).funnel, key, person):
+        refused = view_of(state, i)
+        answered = ask_insurer(refused, i, day, day)
+        starts = takes_another(refused, i, day)
+        if not starts:
+            come_to(refused, i, day, r.REFUSED_BY_INSURER)
     if starts:
-        begin_treatment(view_of(state, i), i, day)
+        begin_treatment(view_of(state, i), i, day, answered)
 
 
-def begin_treatment(state: ReplicationState, i: int, day: int) -> None:
-    """Book preparation and the first infusion; who comes from another clinic goes to boosters."""
+def begin_treatment(state: ReplicationState, i: int, day: int, since: int) -> None:
+    """Book preparation and the first infusion; who comes from another clinic goes to boosters.
+
+    An insurer who must agree has agreed before; `since` is the day from which on one can be asked.
+    """
+    answered = ask_insurer(state, i, day, since)
+    owe(state, state.funnel.enrolment_s)
     if state.patients.channel[i] == r.TRANSFER:
         state.patients.infusions[i] = state.course.induction_infusions  # given elsewhere
         count(state, day, Activity.TRANSFERS, 1)
         come_to(state, i, day, r.ON_BOOSTERS)
     else:
         come_to(state, i, day, r.IN_SERIES)
-    first = book_infusion(state, i, day, day + max(1, state.booking.preparation_days))
+    prepared = day + max(1, state.booking.preparation_days)
+    first = book_infusion(state, i, day, max(prepared, answered + 1))
     if state.course.prepares and first != r.NEVER:
         offer_preparation(state, i, day, first)
 
@@ -133,6 +147,7 @@ def after_infusion(state: ReplicationState, i: int, day: int, event: int) -> Non
     patients, facts, key = state.patients, state.course, state.key
     person = patients.person[i]
     patients.last_infusion_day[i] = day
+    owe(state, state.funnel.session_s)
     if patients.place[i] == r.ON_BOOSTERS:
         patients.boosters[i] += 1
         count(state, day, Activity.BOOSTERS, 1)
@@ -236,7 +251,7 @@ def goes_on_elsewhere(state: ReplicationState, i: int, day: int, place: int) -> 
         state.refunds[state.month[day], patients.infusions[i]] += 1
     patients.given_before[i] = patients.infusions[i]
     patients.infusions[i], patients.has_package[i] = 0, False
-    begin_treatment(view(state, number), i, day)
+    begin_treatment(view(state, number), i, day, day)
     return True
 
 

@@ -57,10 +57,10 @@ from planner.models.records import (
 # next one to be called, entries of the diary, the desk's time left from
 # yesterday, how many nurses work alone today, infusions given so far, our nurses who are in a
 # course today instead of at work, the day of the first infusion, the day that is simulated, whether
-# the plan has stopped the programme.
+# the plan has stopped the programme, paperwork that the desk owes.
 N_PATIENTS, KEPT_DAY, UNFINISHED, NEXT_CALL, N_ENTRIES, DESK_LEFT_S, MODE, GIVEN = range(8)
-IN_COURSE, FIRST_DAY, TODAY, STOPPED = 8, 9, 10, 11
-N_COUNTERS = 12
+IN_COURSE, FIRST_DAY, TODAY, STOPPED, DESK_OWED_S = 8, 9, 10, 11, 12
+N_COUNTERS = 13
 
 # Columns of `level`: colleagues who refer, what the sliding scale has promised so far.
 REFERRERS, PROMISED_USD = range(2)
@@ -91,7 +91,8 @@ DAY, PATIENT, WHAT, VALUE = range(4)
     NO_TALK,
     RECOMMENDED,
     CAME_TO,  # place
-) = range(22)
+    INSURER_ASKED,  # the day of its answer
+) = range(23)
 
 
 NOT_ASKED = 0
@@ -158,7 +159,7 @@ class ReplicationState(NamedTuple):
     no_activity: Ints  # (N_ACTIVITIES,) zeros
     hours: Ints  # (n_months, places + 1, N_HOURS) of infusion nurses
     refunds: Ints  # (n_months, induction + 1) packages ended after so many infusions
-    counters: Ints  # (TALLIES,)
+    counters: Ints  # (N_COUNTERS,)
     quantities: Floats  # (LEVELS,)
     never_extra: Flags  # (most slots of a page,) for pages without overbooking
     diary: Ints  # (n, 4) the events of everybody, while there is room
@@ -297,9 +298,15 @@ def _nothing_counted(blueprint: Blueprint) -> dict[str, Any]:
         "no_activity": np.zeros(r.N_ACTIVITIES, dtype=np.int64),
         "hours": np.zeros((n_months, places + 1, r.N_HOURS), dtype=np.int64),
         "refunds": np.zeros((n_months, induction + 1), dtype=np.int64),
-        "counters": np.array([0, r.NEVER, 0, 0, 0, 0, 0, 0, 0, r.NEVER, 0, 0], dtype=np.int64),
+        "counters": _no_counters(),
         "quantities": np.array([blueprint.demand.referrers_at_start, 0.0]),
     }
+
+
+def _no_counters() -> Ints:
+    counters = np.zeros(N_COUNTERS, dtype=np.int64)
+    counters[[KEPT_DAY, FIRST_DAY]] = r.NEVER
+    return counters
 
 
 def calls_of(blueprint: Blueprint, opening_day: int) -> Flags:

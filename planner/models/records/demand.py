@@ -17,7 +17,8 @@ DECLINED, N_REASONS = 8, 5
 PRESSURE_REASON, PSYCHOSIS_REASON, PREGNANCY_REASON, ADDICTION_REASON, OTHER_REASON = range(5)
 NOT_READY, CANNOT_PAY = 13, 14
 LEFT_SERIES, STOPPED, ENDED_AFTER_SERIES, LEFT_BOOSTERS, MISSED_AND_GONE = 15, 16, 17, 18, 19
-N_PLACES = MISSED_AND_GONE + 1
+REFUSED_BY_INSURER = 20
+N_PLACES = REFUSED_BY_INSURER + 1
 
 # Incomes, and how somebody pays.
 LOW_INCOME, MIDDLE_INCOME, HIGH_INCOME = range(3)
@@ -73,6 +74,11 @@ class FunnelFacts(NamedTuple):
     cost_talk: int  # AT_CALL, AT_CONSULT or NOBODY_SPEAKS
     instead: int  # the view of a programme for who cannot start this one; 0: none
     instead_share: float  # of them who take it, if they can
+    application_s: int  # the desk's time to ask an insurer for somebody
+    enrolment_s: int  # and to enrol them
+    session_s: int  # and for what follows a session
+    answer_days: float  # of an insurer, mean
+    refused_share: float  # of those for whom one is asked
 
 
 class PayingFacts(NamedTuple):

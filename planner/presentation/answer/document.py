@@ -77,6 +77,7 @@ PLACE_NAMES: Mapping[str, int] = {
     "ended_after_series": r.ENDED_AFTER_SERIES,
     "left_boosters": r.LEFT_BOOSTERS,
     "missed_and_gone": r.MISSED_AND_GONE,
+    "refused_by_insurer": r.REFUSED_BY_INSURER,
 }
 
 

@@ -25,6 +25,7 @@ place_words: Mapping[int, str] = {
     r.DECLINED + r.OTHER_REASON: "declined for other reasons",
     r.NOT_READY: "were not ready",
     r.CANNOT_PAY: "could not pay",
+    r.REFUSED_BY_INSURER: "were refused by their insurer",
     r.LEFT_SERIES: "left during the first series",
     r.STOPPED: "were stopped because it did not help",
     r.MISSED_AND_GONE: "missed a visit and did not come back",
@@ -45,6 +46,7 @@ place_groups: Mapping[str, tuple[int, ...]] = {
     "were declined for medical reasons": tuple(r.DECLINED + k for k in range(r.N_REASONS)),
     place_words[r.NOT_READY]: (r.NOT_READY,),
     place_words[r.CANNOT_PAY]: (r.CANNOT_PAY,),
+    place_words[r.REFUSED_BY_INSURER]: (r.REFUSED_BY_INSURER,),
     "began, and left the series or missed a visit and stayed away": (
         r.LEFT_SERIES,
         r.STOPPED,

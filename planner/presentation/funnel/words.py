@@ -86,6 +86,9 @@ def _rows(places: Floats, activity: Floats, talk: str) -> Iterator[tuple[str, st
     if talk == "at_consult":
         left -= float(ended[r.CANNOT_PAY])
         yield "Can pay", "can pay", left
+    if ended[r.REFUSED_BY_INSURER] > 0:
+        left -= float(ended[r.REFUSED_BY_INSURER])
+        yield "Insurer agrees", "have an insurer who agrees", left
     completed = float(activity[Activity.SERIES_COMPLETED])
     yield FIRST_INFUSION, "have a first infusion", float(activity[Activity.STARTERS])
     yield "Whole series", "complete the series", completed
@@ -94,7 +97,8 @@ def _rows(places: Floats, activity: Floats, talk: str) -> Iterator[tuple[str, st
 
 def _consults(places: Floats, activity: Floats, talk: str) -> float:
     """Return the consults of who did not come from another clinic."""
-    after = [*REASONS, r.NOT_READY, *([r.CANNOT_PAY] if talk == "at_consult" else [])]
+    after = [*REASONS, r.NOT_READY, r.REFUSED_BY_INSURER]
+    after += [r.CANNOT_PAY] if talk == "at_consult" else []
     transfers = float(activity[Activity.TRANSFERS]) + float(places[r.TRANSFER, after].sum())
     return float(activity[Activity.CONSULTS_HELD]) - transfers
 

@@ -201,6 +201,7 @@ _KINDS: dict[str, _Kind] = {
     "was declined": _is_in(*range(r.DECLINED, r.DECLINED + r.N_REASONS)),
     "was not ready": _is_in(r.NOT_READY),
     "could not pay": _is_in(r.CANNOT_PAY),
+    "was refused by the insurer": _is_in(r.REFUSED_BY_INSURER),
     "gave up waiting": _is_in(r.GAVE_UP),
     "missed the consult": _is_in(r.MISSED_CONSULT),
     "wanted no consult": _is_in(r.NO_CONSULT),

@@ -93,6 +93,10 @@ def _agreed(life: Life, k: int) -> str:
     return f"{t.terms_words[life.person.entries[k].value]}{strained}"
 
 
+def _insurer_asked(life: Life, k: int) -> str:
+    return f"their insurer is asked and will answer by {_when(life, k)}"
+
+
 def _booked(what: str) -> Callable[[Life, int], str]:
     """Return what says for when something is booked, unless a later entry tells of that day."""
     return lambda life, k: "" if _is_kept(life, k) else f"{what} booked for {_when(life, k)}"
@@ -181,6 +185,7 @@ _TELLERS: Mapping[int, Callable[[Life, int], str]] = {
     s.BOOSTED: _boosted,
     s.TALK_BOOKED: _booked("integration session"),
     s.CAME_TO: _came_to,
+    s.INSURER_ASKED: _insurer_asked,
 }
 _PLACES: Mapping[int, str] = {
     r.WAITS_CALL: "",
@@ -193,6 +198,7 @@ _PLACES: Mapping[int, str] = {
     r.GAVE_UP: "is offered no date in time and gives up",
     r.NOT_READY: "does not want to start",
     r.CANNOT_PAY: "cannot pay",
+    r.REFUSED_BY_INSURER: "their insurer will refuse",
     r.LEFT_SERIES: "will not come again",
     r.STOPPED: "stops on advice: it does not help",
     r.ENDED_AFTER_SERIES: "wants no boosters",

@@ -120,6 +120,7 @@ _WHY: Mapping[int, Callable[[Life], str]] = {
     r.GAVE_UP: _gave_up,
     r.NOT_READY: _says("Does not want to start, now that they know what it is."),
     r.CANNOT_PAY: _cannot_pay,
+    r.REFUSED_BY_INSURER: _says("Is refused by their insurer, who would have to agree first."),
     r.LEFT_SERIES: _left_series,
     r.STOPPED: _says("Stopped on advice, because it did not help."),
     r.ENDED_AFTER_SERIES: _says("Finishes the first series and comes for no boosters."),

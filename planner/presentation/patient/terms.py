@@ -81,6 +81,7 @@ ENTRY_NAMES: Mapping[int, str] = {
     s.NO_TALK: "no_integration",
     s.RECOMMENDED: "recommended",
     s.CAME_TO: "came_to",
+    s.INSURER_ASKED: "insurer_asked",
 }
 
 _ORDINALS = (

@@ -295,3 +295,78 @@ class Funnel(Subject):
         touches="clinic",
         help="Mean, from the first day that suits them, a week for everybody; who is offered a consult or a first infusion later than they bear gives up.",
     )
+    authorisation_days: float = number(
+        0.0,
+        unit="days",
+        at_least=0.0,
+        at_most=120.0,
+        label="Days until an insurer says yes",
+        source="None for what patients pay. Nasal esketamine: 3 to 14 days (page of a clinic group), 12 to 15 on average (a billing vendor of one clinic)",
+        confidence="weak",
+        touches="demand",
+        help="From the day the front desk has applied, which is after the consult; between half of it and one and a half. No first date is sought before.",
+    )
+    authorisation_refused_share: float = number(
+        0.0,
+        unit="share",
+        at_least=0.0,
+        at_most=1.0,
+        label="Of those for whom an insurer is asked, refused for good",
+        source="None for what patients pay. Nasal esketamine, 2019 to 2021: 51 of 100 with a first claim began, 19 gave their claim up, so some 30 were refused; 63 and 15 of 100, so 22, where there was suicidality (Joshi 2023, two analyses of claims)",
+        confidence="weak",
+        touches="demand",
+        help="After all that was asked again. They may take another of your programmes, if one is named for them.",
+    )
+    authorisation_min: float = number(
+        0.0,
+        unit="min",
+        at_least=0.0,
+        at_most=600.0,
+        label="Front desk: one application to an insurer",
+        source="None for what patients pay. A survey of 1,000 physicians: 39 a week in 13 hours, 20 minutes each; more where two failed drugs must be shown",
+        confidence="weak",
+        touches="demand",
+        help="Paper goes before calls: the more of it, the later people are called back.",
+        bites_with={"funnel.desk_free_min": 30, "demand.ad_spend_usd_month": 20000.0},
+    )
+    enrolment_min: float = number(
+        0.0,
+        unit="min",
+        at_least=0.0,
+        at_most=240.0,
+        label="Front desk: to enrol one patient",
+        source="None for infusions; the safety programme of esketamine (REMS) enrols each before the first dose. Minutes: no measurement found",
+        confidence="guess",
+        touches="demand",
+        help="Once a patient. That the clinic is certified is one of the papers of readiness (ready.papers_weeks).",
+        bites_with={"funnel.desk_free_min": 30, "demand.ad_spend_usd_month": 20000.0},
+    )
+    session_paper_min: float = number(
+        0.0,
+        unit="min",
+        at_least=0.0,
+        at_most=120.0,
+        label="Front desk: forms and the claim of each session",
+        source="None for infusions; the safety programme of esketamine (REMS) wants a form within 7 days of each session. Minutes: no measurement found",
+        confidence="guess",
+        touches="demand",
+        help="After every infusion or dose.",
+        bites_with={"funnel.desk_free_min": 30, "demand.ad_spend_usd_month": 20000.0},
+    )
+    appeal_min: float = number(
+        0.0,
+        unit="min",
+        at_least=0.0,
+        at_most=600.0,
+        label="Front desk: a claim that is refused at first",
+        source="To fight one costs $44 to 57 (a survey of hospitals, 2022 and 2023): some two hours of a front desk",
+        confidence="weak",
+        touches="demand",
+        help="Of those billed to insurers, the share money.insured_refused_first_share. Counted at its mean with every session.",
+        bites_with={
+            "paying.patient_share": 0.05,
+            "money.insured_refused_first_share": 0.2,
+            "funnel.desk_free_min": 30,
+            "demand.ad_spend_usd_month": 20000.0,
+        },
+    )

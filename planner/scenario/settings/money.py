@@ -209,6 +209,30 @@ class Money(Subject):
         bites_with={"paying.patient_share": 0.05},
         help="After all that was billed again.",
     )
+    insured_refused_first_share: float = number(
+        0.0,
+        unit="share",
+        at_least=0.0,
+        at_most=1.0,
+        label="Of what insurers are billed, refused at first",
+        source="Near 12 % of claims of US providers in 2024, 19 % on the federal marketplace; under 5 % is called healthy (billing vendors). Not stated: none is won later",
+        confidence="weak",
+        touches="demand",
+        bites_with={"paying.patient_share": 0.05, "money.insured_denied_share": 0.0},
+        help="With what is refused for good; what is above that is won, and comes later. Each takes the front desk's time (funnel.appeal_min).",
+    )
+    insured_appeal_days: int = whole(
+        60,
+        unit="days",
+        at_least=0,
+        at_most=150,
+        label="Days longer until a won appeal is paid",
+        source="Insurers have up to 60 days to decide an appeal after treatment (from memory of federal rules); no measurement found",
+        confidence="guess",
+        touches="money",
+        bites_with={"paying.patient_share": 0.05, "money.insured_refused_first_share": 0.2},
+        help="Beside the days until insurers pay; until then it is owed to you.",
+    )
     insurance_usd_year: float = number(
         10000.0,
         unit="USD per year",

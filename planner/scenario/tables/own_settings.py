@@ -63,14 +63,16 @@ _OWN = {
         interested_share referred_factor decision_days consult_missed_most_share
         consult_missed_days declined_pressure_share declined_psychosis_share
         declined_pregnancy_share addiction_share addiction declined_other_share not_ready_share
-        talk_effect cost_talk patience_days""",
+        talk_effect cost_talk patience_days authorisation_days
+        authorisation_refused_share authorisation_min enrolment_min session_paper_min
+        appeal_min""",
     "integration": """
         share homework_min habits_min habits_share habits_relapse_factor relapse_factor
         drop_out_factor""",
     "money": """
         infusion_price_usd consult_fee_usd integration_price_usd package_share package_discount
         package_refund supplies_usd_infusion drug_waste_share drug_usd_100mg insured_days
-        insured_denied_share""",
+        insured_denied_share insured_refused_first_share insured_appeal_days""",
 }
 OWN = tuple(f"{group}.{name}" for group, names in _OWN.items() for name in names.split())
 PRESET = "treatment.programme"  # named as `preset`
