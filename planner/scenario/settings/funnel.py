@@ -359,7 +359,7 @@ class Funnel(Subject):
         at_least=0.0,
         at_most=600.0,
         label="Front desk: a claim that is refused at first",
-        source="To fight one costs $44 to 57 (a survey of hospitals, 2022 and 2023): some two hours of a front desk",
+        source="To work on one again costs some $25 (a common estimate), to fight it $44 to 57 (a survey of hospitals, 2022 and 2023): one to two hours of a front desk",
         confidence="weak",
         touches="demand",
         help="Of those billed to insurers, the share money.insured_refused_first_share. Counted at its mean with every session.",

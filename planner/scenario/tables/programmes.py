@@ -237,7 +237,7 @@ class OneProgramme(Subject):
         source="The owner",
         confidence="owner",
         touches="demand",
-        help="The name of the programme for those who are declined here, not ready or cannot pay.",
+        help="The name of the programme for those who are declined here, not ready, cannot pay or are refused by their insurer.",
     )
     instead_share: float | None = number(
         None,
