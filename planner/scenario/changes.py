@@ -15,11 +15,13 @@ from typing import NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
-from planner.errors import ScenarioError
+from planner.errors import Problem, ScenarioError
 from planner.scenario.checking import Written, as_held
 from planner.scenario.facts import FieldFacts, Value, catalogue
 from planner.scenario.presets.named import NAMED, values_named
 from planner.scenario.table_lists import TableList, check
+from planner.scenario.tables.programme_edits import PATH as PROGRAMMES
+from planner.scenario.tables.programme_edits import is_edit, spelled_out, words_at
 from planner.units import show
 
 S = TypeVar("S", bound=BaseModel)
@@ -42,6 +44,13 @@ def values_of(scenario: BaseModel) -> dict[str, Value]:
     return {path: cast(Value, attrgetter(path)(scenario)) for path in catalogue(type(scenario))}
 
 
+def value_at(scenario: BaseModel, path: str) -> Value:
+    """Return the value of a setting; of a part of one programme its words, None where not said."""
+    if is_edit(path):
+        return words_at(str(attrgetter(PROGRAMMES)(scenario)), path)
+    return cast(Value, attrgetter(path)(scenario))
+
+
 def differences(old: S, new: S) -> list[Change]:
     """Return what differs between two scenarios, in the order of the catalogue."""
     before, after = values_of(old), values_of(new)
@@ -56,14 +65,25 @@ def differences(old: S, new: S) -> list[Change]:
 def with_changes(scenario: S, changes: Mapping[str, object]) -> S:
     """Return the scenario with other values; ScenarioError if they are not allowed.
 
-    A preset that is named anew brings its values; others given beside it hold.
+    A preset that is named anew brings its values; others given beside it hold. A part of one of
+    several programmes goes by its name: programmes.esketamine.money.infusion_price_usd.
     """
-    known = catalogue(type(scenario))
+    known, changes = catalogue(type(scenario)), _spelled_out(scenario, changes)
     named = [path for path in NAMED if path in changes and path in known]
     anew = [path for path in named if changes[path] != attrgetter(path)(scenario)]
     meant = [row for path in anew for row in values_named(path, changes[path]).items()]
     given = dict((*meant, *changes.items()))
     return _with_groups_anew(scenario, given) or _checked_whole(scenario, given)
+
+
+def _spelled_out(scenario: BaseModel, changes: Mapping[str, object]) -> Mapping[str, object]:
+    """Return changes with parts of programmes as words of all programmes."""
+    if not any(is_edit(path) for path in changes):
+        return changes
+    try:
+        return spelled_out(str(attrgetter(PROGRAMMES)(scenario)), changes)
+    except ValueError as error:
+        raise ScenarioError("changed settings", (Problem("", str(error)),)) from None
 
 
 def _with_groups_anew(scenario: S, given: Mapping[str, object]) -> S | None:

@@ -21,6 +21,7 @@ from planner.scenario.programmes import PATH, programmes_of
 from planner.scenario.tables.change_tables import CHANGES
 from planner.scenario.tables.dated_changes import OFFERED
 from planner.scenario.tables.planned_change import LASTS, WAYS
+from planner.scenario.tables.programme_edits import edit_path
 from planner.scenario.tables.programmes import Programme, in_words
 
 Plan = TypeVar("Plan", bound=Groups)
@@ -39,10 +40,8 @@ def alone_and_together(scenario: Plan) -> tuple[Plan, ...]:
 
 def without(scenario: Groups, number: int) -> dict[str, Value]:
     """Return the settings with which one of several programmes is not offered, nor ever will be."""
-    named = list(programmes_of(scenario))
-    out = named[number]
-    named[number] = out._replace(offered=False)
-    return {PATH: in_words(named), **_dated_without(scenario, {out.name})}
+    out = programmes_of(scenario)[number].name
+    return {edit_path(out, OFFERED): False, **_dated_without(scenario, {out})}
 
 
 def _only(scenario: Plan, number: int) -> Plan:

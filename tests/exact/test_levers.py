@@ -2,12 +2,22 @@
 
 import pytest
 
-from planner.experiments.advice.levers import MOVES, levers, merged
+from planner.experiments.advice.levers import (
+    MOVES,
+    OWN_MOVES,
+    levers,
+    levers_beside,
+    merged,
+    with_levers,
+)
 from planner.experiments.advice.moves.why_not import WHY_NOT, reason
 from planner.scenario.changes import with_changes
 from planner.scenario.files.opening import open_scenario
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.programmes import programme_scenarios, programmes_of
 from planner.scenario.settings.levers import LEVERS
+from planner.scenario.tables.own_settings import OWN
+from planner.scenario.tables.programme_edits import is_edit
 from planner.shipped import shipped
 
 NAMED = {
@@ -78,15 +88,21 @@ def test_levers_move_what_they_say_and_nothing_that_has_a_reason() -> None:
     for plan in PLANS:
         for lever in levers(plan):
             said = MOVES[lever.name].paths
-            assert lever.changes.keys() & set(said)
+            moved = {_in_its_programme(path, lever.programme) for path in lever.changes}
+            assert moved & set(said) or any(is_edit(path) for path in moved)
             assert not [path for path in said if path in WHY_NOT]
+
+
+def _in_its_programme(path: str, programme: str) -> str:
+    return path.removeprefix(f"programmes.{programme}.") if programme else path
 
 
 def test_no_lever_relaxes_the_monitoring_rule() -> None:
     for plan in PLANS:
         for lever in levers(plan):
-            changed = [path for path in lever.changes if path.startswith("monitoring.")]
+            changed = [path for path in lever.changes if "monitoring." in path]
             assert changed in ([], ["monitoring.patients_per_nurse_infusing"])
+            assert "monitoring." not in str(lever.changes.get("programmes", ""))
             assert lever.changes.get("monitoring.patients_per_nurse_infusing", 1) == 1
 
 
@@ -124,3 +140,115 @@ def test_a_lever_moved_twice_is_said_once_in_its_size() -> None:
 
     assert one.words == "3 consults on a consult day"
     assert one.changes["booking.consults_per_day"] == 3
+
+
+# --- several programmes ---------------------------------------------------------------------------
+
+BOTH = (
+    "IV: share 0.7; esketamine: preset nasal_esketamine, share 0.3, from_month 9, "
+    "monitoring.preset two_hour_observation, demand.panel_patients 1500, "
+    "demand.outreach_hours_month 2"
+)
+
+
+def both(**changes: object) -> Scenario:
+    settings = {path.replace("__", ".", 1): value for path, value in changes.items()}
+    return with_changes(Scenario(), {"programmes": BOTH, **settings})
+
+
+@pytest.mark.parametrize("path", sorted(set(OWN) & set(DECIDED)))
+def test_what_an_owner_decides_for_one_of_several_is_moved_in_it_or_has_a_reason(path: str) -> None:
+    of_one = any(path in MOVES[name].paths for name in OWN_MOVES)
+    of_the_house = any(path in move.paths for name, move in MOVES.items() if name not in OWN_MOVES)
+
+    assert of_one or of_the_house or reason(path)
+
+
+def test_each_programme_has_levers_of_its_own_and_none_that_moves_all() -> None:
+    for lever in levers(both()):
+        if lever.name in OWN_MOVES:
+            assert lever.programme in ("IV", "esketamine")
+            assert all(path.startswith(f"programmes.{lever.programme}.") for path in lever.changes)
+            assert lever.words.startswith(f"{lever.programme}: ")
+
+
+def test_a_lever_of_one_programme_moves_what_it_says_from_what_that_programme_has() -> None:
+    plan = both()
+    found = {lever.words: lever for lever in levers(plan)}
+
+    dearer = with_levers(plan, (found["IV: charge a tenth more"],))
+    outreach = with_levers(plan, (found["esketamine: four more hours a month for colleagues"],))
+
+    assert dearer is not None
+    assert outreach is not None
+    prices = [each.money.infusion_price_usd for each in programme_scenarios(dearer)]
+    hours = [each.demand.outreach_hours_month for each in programme_scenarios(outreach)]
+    assert prices == [550.0, 1420.0]
+    assert hours[1] == 6.0
+    assert hours[0] == programme_scenarios(plan)[0].demand.outreach_hours_month
+
+
+def test_a_price_that_insurers_pay_is_no_lever() -> None:
+    prices = [one.programme for one in levers(both()) if one.name in ("dearer", "cheaper")]
+
+    assert set(prices) == {"IV"}
+
+
+def test_levers_of_two_programmes_go_together_and_are_taken_apart() -> None:
+    plan = both()
+    found = {lever.words: lever for lever in levers(plan)}
+    some = (
+        found["IV: charge a tenth more"],
+        found["esketamine: a fee of $75 for missed infusions"],
+    )
+
+    made = with_levers(plan, some)
+
+    assert made is not None
+    assert [each.booking.missed_fee_usd for each in programme_scenarios(made)] == [0.0, 75.0]
+    dearer = next(one for one in levers(made) if one.words == "IV: a price of $700")
+    assert len(merged(plan, some, dearer)) == 2
+
+
+def test_a_programme_is_dropped_with_what_the_dated_plan_says_of_it() -> None:
+    plan = both(plan__changes="month 6 in IV: money.infusion_price_usd 550; month 8 second room")
+    dropped = next(one for one in levers(plan) if one.words == "without IV")
+
+    made = with_levers(plan, (dropped,))
+
+    assert made is not None
+    assert [one.offered for one in programmes_of(made)] == [False, True]
+    assert made.plan.changes == "month 8 second room"
+
+
+def test_a_programme_gets_a_day_of_its_own_comes_later_or_goes_first() -> None:
+    plan = both(booking__infusion_weekdays=("Tue", "Thu"))
+    found = {lever.words: lever for lever in levers(plan)}
+
+    apart = with_levers(plan, (found["esketamine on Thu only, and nothing else on it"],))
+    later = with_levers(plan, (found["esketamine from month 15 on"],))
+    first = with_levers(plan, (found["esketamine first in the book"],))
+
+    assert apart is not None
+    assert later is not None
+    assert first is not None
+    days = [each.booking.infusion_weekdays for each in programme_scenarios(apart)]
+    assert days == [("Tue",), ("Thu",)]
+    assert programmes_of(later)[1].from_month == 15
+    assert [(one.name, one.share) for one in programmes_of(first)] == [
+        ("esketamine", 0.3),
+        ("IV", 0.7),
+    ]
+
+
+def test_another_programme_stands_beside_a_plan_and_is_no_lever_of_it() -> None:
+    assert "add_programme" not in {one.name for one in levers(Scenario())}
+    esketamine, pain = levers_beside(Scenario())
+
+    made = with_levers(Scenario(), (esketamine,))
+
+    assert made is not None
+    assert [one.name for one in programmes_of(made)] == ["infusions", "esketamine"]
+    assert programme_scenarios(made)[0].demand == Scenario().demand
+    assert pain.words == "infusions for pain beside it, from month 9 on"
+    assert not levers_beside(with_changes(Scenario(), {"decision.ruled_out": "add_programme"}))

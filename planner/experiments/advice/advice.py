@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.experiments.advice.beside import Idea, idea_beside
 from planner.experiments.advice.climb.climb import Show
 from planner.experiments.advice.mitigations import Consideration, considerations
 from planner.experiments.advice.search import Advice, advise, each_alone
@@ -48,6 +49,7 @@ class FullAdvice(NamedTuple):
     stopping_rule: StoppingRule | None
     measured: Measured | None = None  # of the plan as it is; None where it can never begin
     unturned: Unturned | None = None  # of the nearest plan; None where there is a plan to act on
+    beside: Idea | None = None  # another programme, where places of the nearest plan stay empty
 
 
 def full_advice(
@@ -73,6 +75,7 @@ def full_advice(
         stopping_rule=_stopping_rule(plan or found.stands, pool, say, engine),
         measured=_measured(found.stands, pool, say, engine),
         unturned=_unturned(found, Runner(pool, engine, say)) if plan is None else None,
+        beside=_beside(plan or found.best, Runner(pool, engine, say)),
     )
 
 
@@ -129,6 +132,12 @@ def _unturned(found: Advice, runner: Runner) -> Unturned | None:
     if found.best.stands.verdict.word == NOT_POSSIBLE:
         return None
     return unturned(runner, found.best)
+
+
+def _beside(plan: Tried, runner: Runner) -> Idea | None:
+    """Return another programme beside a plan; None where that can never begin."""
+    can_begin = plan.stands.verdict.word != NOT_POSSIBLE
+    return idea_beside(runner, plan.scenario) if can_begin else None
 
 
 def _stopping_rule(

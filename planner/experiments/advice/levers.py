@@ -11,24 +11,44 @@ inside the range that the evidence gives. A lever has several sizes where more o
 decision: two, three, four consults a day.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from planner.experiments.advice.moves.day import DAY_MOVES
-from planner.experiments.advice.moves.making import Move
+from planner.experiments.advice.moves.making import Move, Sized
 from planner.experiments.advice.moves.patients import PATIENT_MOVES, PRICE
 from planner.experiments.advice.moves.people import PEOPLE_MOVES
-from planner.scenario.changes import changed_if_allowed, in_words, values_of
+from planner.experiments.advice.moves.programmes import PRICES, PROGRAMME_MOVES, of_each
+from planner.scenario.changes import changed_if_allowed, in_words, value_at, values_of
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.settings.levers import LEVERS, ruled_out
+from planner.scenario.tables.own_settings import OWN
+from planner.scenario.tables.programme_edits import is_edit
+from planner.scenario.tables.programmes import said
 
-__all__ = ["MOVES", "PRICE", "Lever", "joined", "levers", "merged", "together", "with_levers"]
+__all__ = [
+    "MOVES",
+    "PRICE",
+    "Key",
+    "Lever",
+    "joined",
+    "levers",
+    "merged",
+    "together",
+    "with_levers",
+]
 
-MOVES: Mapping[str, Move] = {**DAY_MOVES, **PEOPLE_MOVES, **PATIENT_MOVES}
+MOVES: Mapping[str, Move] = {**DAY_MOVES, **PEOPLE_MOVES, **PATIENT_MOVES, **PROGRAMME_MOVES}
+# Of several programmes each has them by itself: who comes for it, and what they pay.
+OWN_MOVES = tuple(name for name, move in PATIENT_MOVES.items() if set(move.paths) <= set(OWN))
+BESIDE = ("add_programme",)  # no change of the plan but another beside it: an idea of its own
 COUNTED = ("rooms.", "staff.", "added.", "booking.consults_per_day", "booking.infusions_")
 KEPT = 64  # plans whose levers are remembered
+
+
+Key = tuple[str, str]  # the name of a lever, and the programme of which it is
 
 
 class Lever(NamedTuple):
@@ -37,25 +57,73 @@ class Lever(NamedTuple):
     name: str
     words: str  # what is done
     changes: Mapping[str, Value]
+    programme: str = ""  # of one of several only
+
+    @property
+    def key(self) -> Key:
+        """What tells it from others in all its sizes."""
+        return self.name, self.programme
 
 
 def levers(scenario: Scenario) -> tuple[Lever, ...]:
     """Return the levers that can be moved in a scenario, each in all its sizes."""
-    return _levers(scenario)
+    return tuple(each for each in _levers(scenario) if each.name not in BESIDE)
+
+
+def levers_beside(scenario: Scenario) -> tuple[Lever, ...]:
+    """Return what could stand beside a plan: no change of it, but an idea of its own."""
+    return tuple(each for each in _levers(scenario) if each.name in BESIDE)
 
 
 @lru_cache(maxsize=KEPT)
 def _levers(scenario: Scenario) -> tuple[Lever, ...]:
-    out, present = set(ruled_out(scenario.decision.ruled_out)), values_of(scenario)
+    out = set(ruled_out(scenario.decision.ruled_out))
     return tuple(
-        Lever(name, words or LEVERS[name], changes)
-        for name, move in MOVES.items()
+        each
+        for name in MOVES
         if name not in out
-        for words, changes in move.make(scenario)
-        if any(present[path] != value for path, value in changes.items())
-        and not any(_is_beyond(path, present[path], value) for path, value in changes.items())
-        and changed_if_allowed(scenario, changes) is not None
+        for each in _made(scenario, name)
+        if _differing(scenario, each.changes)
+        and not any(
+            _is_beyond(path, value_at(scenario, path), value)
+            for path, value in each.changes.items()
+        )
+        and changed_if_allowed(scenario, each.changes) is not None
     )
+
+
+def _made(scenario: Scenario, name: str) -> Iterator[Lever]:
+    """Yield a lever in its sizes; what a programme has of its own once for each of several."""
+    move = MOVES[name]
+    if scenario.programmes and name in OWN_MOVES:
+        for programme, words, changes in of_each(scenario, name, _of_use(move)):
+            yield Lever(name, f"{programme}: {words or LEVERS[name]}", changes, programme)
+        return
+    for words, changes in move.make(scenario):
+        yield Lever(name, words or LEVERS[name], changes)
+
+
+def _of_use(move: Move) -> Move:
+    """Return a move in those sizes that change something and stay inside the evidence."""
+
+    def make(scenario: Scenario) -> Iterator[Sized]:
+        present = values_of(scenario)
+        for words, changes in move.make(scenario):
+            beyond = any(_is_beyond(path, present[path], to) for path, to in changes.items())
+            if not beyond and any(present[path] != to for path, to in changes.items()):
+                yield words, changes
+
+    return Move(move.paths, make)
+
+
+def _differing(scenario: Scenario, changes: Mapping[str, Value]) -> dict[str, Value]:
+    """Return those of some changes that are none to what there is."""
+
+    def is_new(path: str, value: Value) -> bool:
+        wanted = said(value) if is_edit(path) and value is not None else value
+        return value_at(scenario, path) != wanted
+
+    return {path: value for path, value in changes.items() if is_new(path, value)}
 
 
 def _is_beyond(path: str, now: Value, then: Value) -> bool:
@@ -63,6 +131,8 @@ def _is_beyond(path: str, now: Value, then: Value) -> bool:
 
     How many rooms, nurses and consults there are is no matter of evidence.
     """
+    if is_edit(path):  # of use in its programme (_of_use)
+        return False
     low, high = CATALOGUE[path].low, CATALOGUE[path].high
     if path.startswith(COUNTED) or not isinstance(then, int | float) or isinstance(then, bool):
         return False
@@ -71,6 +141,11 @@ def _is_beyond(path: str, now: Value, then: Value) -> bool:
     above = isinstance(high, int | float) and then > max(high, now)
     below = isinstance(low, int | float) and then < min(low, now)
     return above or below
+
+
+def moves_price(lever: Lever) -> bool:
+    """Return whether a lever moves the price of an infusion."""
+    return PRICE in lever.changes or lever.name in PRICES
 
 
 def together(some: tuple[Lever, ...]) -> dict[str, Value] | None:
@@ -113,17 +188,20 @@ def merged(scenario: Scenario, some: tuple[Lever, ...], new: Lever) -> tuple[Lev
     if not same:
         return (*some, new)
     changes = {path: value for each in (*same, new) for path, value in each.changes.items()}
-    present = values_of(scenario)
-    left = {path: value for path, value in changes.items() if present[path] != value}
+    left = _differing(scenario, changes)
     others = tuple(each for each in some if each not in same)
-    return (*others, _in_one(scenario, new, left)) if left else others
+    return (*others, _in_one(scenario, (*same, new), left)) if left else others
 
 
-def _in_one(scenario: Scenario, new: Lever, changes: Mapping[str, Value]) -> Lever:
+def _in_one(scenario: Scenario, some: Sequence[Lever], changes: Mapping[str, Value]) -> Lever:
     """Return one lever for settings moved in several steps, in the words of its size if known."""
     known = next((each for each in levers(scenario) if each.changes == changes), None)
+    new = some[-1]
     if known is not None:
         return known
+    if any(is_edit(path) for path in changes):
+        last = {each.key: each for each in some}
+        return joined(tuple(last.values()))._replace(name=new.name, changes=changes)
     moved = MOVES[new.name].paths if new.name in MOVES else ()
     paths = [path for path in moved if path in changes] or list(changes)
     words = (

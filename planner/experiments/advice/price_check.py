@@ -18,14 +18,16 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.errors import ScenarioError
-from planner.experiments.advice.levers import PRICE, Lever, with_levers
+from planner.experiments.advice.levers import PRICE, Lever, moves_price, with_levers
 from planner.experiments.run.batch import results_of_all
 from planner.experiments.run.distance_to_goals import column, standing
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
-from planner.scenario.changes import values_of, with_changes
+from planner.scenario.changes import changed_if_allowed, values_of, with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.programmes import each_programme, programmes_of
+from planner.scenario.tables.programme_edits import edit_path
 
 ABILITY = (
     "paying.spread",
@@ -56,7 +58,7 @@ class PriceCheck(NamedTuple):
 
 def changes_price(some: Sequence[Lever]) -> bool:
     """Return whether one of several changes is one of the price."""
-    return any(PRICE in lever.changes for lever in some)
+    return any(map(moves_price, some))
 
 
 def price_check(
@@ -68,13 +70,13 @@ def price_check(
 ) -> PriceCheck | None:
     """Return how a set of changes holds at the worse elasticity; None without a price."""
     plan = with_levers(scenario, some)
-    before = with_levers(scenario, tuple(each for each in some if PRICE not in each.changes))
+    before = None if plan is None else _with_prices_of(scenario, plan)
     if plan is None or before is None or not changes_price(some):
         return None
     ends = list(_ends(plan))
     found = results_of_all([each for _, _, each in ends], range(FEW), pool=pool, engine=engine)
     strength = [_elasticity(table) for table in found]
-    is_dearer = plan.money.infusion_price_usd > before.money.infusion_price_usd
+    is_dearer = _prices(plan) > _prices(before)
     worst = np.argmin(strength) if is_dearer else np.argmax(strength)
     path, value, there = ends[int(worst)]
     without = before if path == PRICE else with_changes(before, {path: value})
@@ -88,6 +90,22 @@ def price_check(
         verdict=standing(there, tables[0]).verdict.word,
         is_dearer=is_dearer,
     )
+
+
+def _with_prices_of(scenario: Scenario, plan: Scenario) -> Scenario | None:
+    """Return a plan at the prices of another, those of its programmes too; None if not allowed."""
+    there = {each.name for each in programmes_of(plan)}
+    was = {
+        edit_path(one.name, PRICE): dict(one.settings).get(PRICE)
+        for one in programmes_of(scenario)
+        if one.name in there
+    }
+    return changed_if_allowed(plan, {PRICE: scenario.money.infusion_price_usd, **was})
+
+
+def _prices(plan: Scenario) -> float:
+    """Return the price of an infusion, of several programmes all of them together."""
+    return sum(each.money.infusion_price_usd for each in each_programme(plan))
 
 
 def _ends(plan: Scenario) -> Iterator[tuple[str, Value, Scenario]]:

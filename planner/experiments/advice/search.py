@@ -119,11 +119,11 @@ def each_alone(
 def _alone(way: Way) -> list[Tried]:
     """Return every change alone; larger sizes only of what does good in the smallest."""
     possible = levers(way.scenario)
-    smallest = {each.name: each for each in reversed(possible)}
-    first = [each for each in possible if smallest[each.name] is each]
+    smallest = {each.key: each for each in reversed(possible)}
+    first = [each for each in possible if smallest[each.key] is each]
     found = _tried_alone(way, first)
-    good = {each.levers[0].name for each in found if each.gain_usd > 0}
-    larger = [each for each in possible if each.name in good and smallest[each.name] is not each]
+    good = {each.levers[0].key for each in found if each.gain_usd > 0}
+    larger = [each for each in possible if each.key in good and smallest[each.key] is not each]
     return [*found, *_tried_alone(way, larger)]
 
 

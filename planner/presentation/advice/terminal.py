@@ -18,6 +18,7 @@ from planner.experiments.advice.stopping import StoppingRule
 from planner.experiments.advice.trying import Tried
 from planner.experiments.run.manifest import manifest
 from planner.presentation.advice import words as t
+from planner.presentation.advice.beside_words import idea_document
 from planner.presentation.advice.easing_words import easing_document
 from planner.presentation.advice.unturned_words import unturned_document
 from planner.presentation.format.disclaimer import DISCLAIMER
@@ -74,6 +75,7 @@ def advise_document(found: Advised) -> dict[str, Any]:
         ],
         "measured": easing_document(found.measured),
         "unturned": _unturned(found),
+        "beside": None if found.beside is None else idea_document(found.beside),
         "price": None if advice.price is None else _price(advice.price),
         "considerations": [_consideration(each) for each in found.considerations],
         "stopping": None if found.stopping_rule is None else _stopping_rule(found.stopping_rule),

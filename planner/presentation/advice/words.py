@@ -15,6 +15,7 @@ from planner.experiments.advice.trying import Tried
 from planner.experiments.advice.verdict_reversal import Turn, is_guess
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Verdict
 from planner.presentation.advice import (
+    beside_words,
     counsel_words,
     easing_words,
     pros_and_cons_words,
@@ -90,6 +91,7 @@ def _more(found: Advised) -> tuple[tuple[str, tuple[str, ...]], ...]:
     sections = (
         (STEPS, steps_lines(found.advice.steps)),
         *unturned_words.sections(found.unturned),
+        *beside_words.sections(found.beside),
         *easing_words.sections(found.measured),
         ("Against doing nothing", counsel_words.against_lines(found)),
         ("The price, where it bites hardest", counsel_words.price_lines(found.advice.price)),

@@ -296,11 +296,12 @@ def _programme(row: Row) -> Programme:
         str(row.get("then") or "") or None,
         cast(float | None, row.get("then_share")),
         bool(row.get("offered", True)),
-        tuple((path, _said(value)) for path, value in row.items() if "." in path),
+        tuple((path, said(value)) for path, value in row.items() if "." in path),
     )
 
 
-def _said(value: Value) -> str:
+def said(value: Value) -> str:
+    """Return the words of a value of a setting, as a programme has it."""
     if isinstance(value, tuple):
         return " ".join(value) or "none"
     if isinstance(value, bool):

@@ -44,7 +44,9 @@ def changes_of(found: Advised, count: int | None = None) -> dict[str, Value]:
         return {}
     if count is None or count >= len(steps):
         return {each.path: each.new for each in setting_changes(found.scenario, shown.scenario)}
-    return {path: value for step in steps[:count] for path, value in step.lever.changes.items()}
+    wanted = {path: value for step in steps[:count] for path, value in step.lever.changes.items()}
+    made = changed_if_allowed(found.scenario, wanted) or found.scenario
+    return {each.path: each.new for each in setting_changes(found.scenario, made)}
 
 
 def taken_steps(found: Advised, now: Scenario) -> int | None:

@@ -13,10 +13,11 @@ infusions that are then given more, each at what one leaves, stand beside the co
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
-from typing import NamedTuple
 
 import numpy as np
 
+from planner.experiments.advice.climb.cause import Cause
+from planner.experiments.advice.climb.programme_causes import programme_causes
 from planner.experiments.run import bottlenecks as b
 from planner.experiments.run.distance_to_goals import column
 from planner.experiments.run.verdict import EXISTING, WAGES
@@ -29,15 +30,6 @@ from planner.scenario.model import Scenario
 FEW = 2  # replications from which costs are taken, and what is freed
 FULL_SHARE = 0.75  # of start times booked: below it places stay empty
 LEAST_FREED = 5.0  # infusions over the plan: what frees fewer keeps nothing small
-
-
-class Cause(NamedTuple):
-    """Something that costs much, or keeps a plan small."""
-
-    name: str
-    usd: float  # what it costs over the plan, or what would be left if it were eased
-    levers: tuple[str, ...]
-    keeps_small: bool = False
 
 
 # What each finding of a check of sense is mended by; the first is what it says to try.
@@ -95,7 +87,7 @@ BY_PART: Mapping[str, tuple[str, ...]] = {
 CONSULTS = ("one_consult_more", "consult_day_more", "clinician", "evening_consults")
 ASKING = (
     *("begin_advertising", "double_advertising", "outreach", "cheaper", "payment_plans"),
-    *("sliding_scale", "tell_cost_early"),
+    *("sliding_scale", "tell_cost_early", "programme_sooner"),
 )
 SPARE = ("one_day_fewer", "one_room_fewer", "one_nurse_fewer", "shorter_day", "dearer")
 
@@ -114,18 +106,28 @@ BY_EASING: Mapping[str, tuple[str, ...]] = {
     b.LEARNING: ("supervise_more", "cover_gaps", "contract", "hire", "supervise_as_usual"),
 }
 
+LESS_AT_ONCE = ("programme_later", "drop_programme")
 # What brings a wish nearer that does not come true often enough.
 BY_WISH: Mapping[str, tuple[str, ...]] = {
-    "worth": (*CONSULTS[:2], "longer_day", "start_small", "one_room_fewer", "contract", "dearer"),
-    "payback": ("start_small", "one_room_fewer", "contract", "hire", "rent_later", "open_sooner"),
+    "worth": (
+        *(*CONSULTS[:2], "longer_day", "start_small", "one_room_fewer", "contract", "dearer"),
+        "drop_programme",
+    ),
+    "payback": (
+        *("start_small", "one_room_fewer", "contract", "hire", "rent_later", "open_sooner"),
+        *LESS_AT_ONCE,
+    ),
     "cash": (
         *("start_small", "one_room_fewer", "half_advertising", "contract", "hire", "rent_later"),
-        "longer_loan",
+        *("longer_loan", *LESS_AT_ONCE),
     ),
-    WAGES: ("start_small", "one_room_fewer", "half_advertising", "contract", "longer_loan"),
+    WAGES: (
+        *("start_small", "one_room_fewer", "half_advertising", "contract", "longer_loan"),
+        *LESS_AT_ONCE,
+    ),
     EXISTING: (
         *("one_assistant_more", "one_exam_room_more", "rooms_elsewhere", "mornings"),
-        *("one_room_fewer", "clinician", "one_nurse_more"),
+        *("one_room_fewer", "clinician", "one_nurse_more", "drop_programme"),
     ),
     "own hours": (
         *(
@@ -136,7 +138,7 @@ BY_WISH: Mapping[str, tuple[str, ...]] = {
             "consult_day_fewer",
             "one_day_fewer",
         ),
-        *("shorter_day", "one_nurse_more"),
+        *("shorter_day", "one_nurse_more", "drop_programme"),
     ),
     "rule": (
         *("one_to_one", "one_nurse_more", "never_wait", "cover_lunch", "no_overbooking"),
@@ -166,7 +168,10 @@ def causes(
     """
     found = look(scenario, pool=pool, engine=engine, n=FEW)
     each_usd = max(0.0, _mean(table, "contribution_usd"))
-    all_of_them = (*_costs(found.parts_usd), *_binding(found.freed, each_usd), *_spare(table))
+    filled = _mean(table, "slots_filled_share")
+    beside = programme_causes(scenario, filled, engine=engine, n=FEW, full_share=FULL_SHARE)
+    known = (*_costs(found.parts_usd), *_binding(found.freed, each_usd), *_spare(table))
+    all_of_them = (*known, *beside)
     return tuple(sorted(all_of_them, key=lambda cause: -cause.usd))
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.advice.levers import PRICE, Lever, merged, with_levers
+from planner.experiments.advice.levers import Key, Lever, merged, moves_price, with_levers
 from planner.experiments.advice.price_check import price_check
 from planner.experiments.advice.trying import RACE, Runner, Tried, tables_of_each, worth_gain
 from planner.experiments.run.distance_to_goals import column, standing
@@ -48,7 +48,7 @@ class Way(NamedTuple):
     known: dict[Scenario, Floats]  # results in the first replications, as many as were asked for
     sets: list[Tried]
     whys: dict[str, str]  # the cause for which each lever was looked at
-    taken: dict[str, int]  # a number that those taken together share, in order
+    taken: dict[Key, int]  # a number that those taken together share, in order
     in_vain: set[str]  # what loses a wish that nothing brings back
 
 
@@ -77,7 +77,7 @@ def take(way: Way, some: Sequence[Lever], why: str) -> None:
     number = len(way.taken)
     for each in some:
         way.whys.setdefault(each.name, why)
-        way.taken.setdefault(each.name, number)
+        way.taken.setdefault(each.key, number)
 
 
 def with_more(
@@ -187,7 +187,7 @@ def order_of(place: Place) -> tuple[int, float, float]:
 
 def holds(way: Way, place: Place, lever: Lever) -> bool:
     """Return whether a change of price still gains where people mind a price most."""
-    if PRICE not in lever.changes:
+    if not moves_price(lever):
         return True
     runner = way.runner
     found = price_check(way.scenario, place.levers, pool=runner.pool, engine=runner.engine)

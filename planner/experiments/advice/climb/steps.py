@@ -28,7 +28,7 @@ from planner.experiments.advice.climb.place import (
     is_no_worse,
     places_of,
 )
-from planner.experiments.advice.levers import Lever, joined
+from planner.experiments.advice.levers import Key, Lever, joined
 from planner.experiments.advice.trying import RACE, SCREEN, Gain, worth_gain
 from planner.experiments.run.distance_to_goals import column, standing
 from planner.models.records import Floats
@@ -98,11 +98,11 @@ def without_needless(way: Way, place: Place) -> Place:
         return place
     most = NEEDLESS_SHARE * _whole_usd(way, place)
     lost = _lost_without(way, place)
-    order = sorted(place.levers, key=lambda one: lost[one.name].mean_usd)
-    needless = [one for one in order if _is_needless(lost[one.name], most)]
+    order = sorted(place.levers, key=lambda one: lost[one.key].mean_usd)
+    needless = [one for one in order if _is_needless(lost[one.key], most)]
     kept = place
     for out in needless:
-        left = tuple(each for each in kept.levers if each.name != out.name)
+        left = tuple(each for each in kept.levers if each.key != out.key)
         for _, each in places_of(way, [left] if left else [], WHAT):
             kept = each if _is_needless(_lost(way, place, each), most) else kept
     return kept
@@ -116,17 +116,17 @@ def _is_needless(lost: Gain, most_usd: float) -> bool:
     return lost.mean_usd <= max(most_usd, lost.error_usd)
 
 
-def _lost_without(way: Way, place: Place) -> dict[str, Gain]:
+def _lost_without(way: Way, place: Place) -> dict[Key, Gain]:
     """Return by lever what the plan loses without it; more replications where few leave it open."""
     small = SMALL_SHARE * _whole_usd(way, place)
     sets = [tuple(each for each in place.levers if each is not out) for out in place.levers]
-    found = dict[str, Gain]()
+    found = dict[Key, Gain]()
     for count in (SCREEN, RACE):
         for some, each in places_of(way, sets, WHAT, count):
-            found[_out(place, some).name] = _lost(way, place, each)
-        sets = [some for some in sets if _is_open(found.get(_out(place, some).name), small)]
+            found[_out(place, some).key] = _lost(way, place, each)
+        sets = [some for some in sets if _is_open(found.get(_out(place, some).key), small)]
     never = Gain(np.inf, 0.0)  # it cannot be without
-    return {each.name: found.get(each.name, never) for each in place.levers}
+    return {each.key: found.get(each.key, never) for each in place.levers}
 
 
 def _is_open(lost: Gain | None, small_usd: float) -> bool:
@@ -171,12 +171,12 @@ def _large_and_small(way: Way, place: Place) -> tuple[list[Together], list[Toget
     Small is what the plan loses little without, and what adds little when it is made after the
     others: of two ways to more places each does as well without the other.
     """
-    lost = {name: each.mean_usd for name, each in _lost_without(way, place).items()}
+    lost = {key: each.mean_usd for key, each in _lost_without(way, place).items()}
     least = SMALL_SHARE * _whole_usd(way, place)
     odd = {name for cause in findings(way.scenario) for name in cause.levers}
 
     def most(some: Together) -> float:
-        return max(np.inf if each.name in odd else lost[each.name] for each in some)
+        return max(np.inf if each.name in odd else lost[each.key] for each in some)
 
     ordered = _together(way, place, odd)
     few = sorted(ordered, key=most, reverse=True)[:MOST_STEPS]
@@ -194,7 +194,7 @@ def _together(way: Way, place: Place, odd: Collection[str]) -> list[Together]:
     """Return what was taken together, in the order in which it was taken, the odd first."""
     found = dict[int, list[Lever]]()
     for each in place.levers:
-        found.setdefault(way.taken.get(each.name, len(way.taken)), []).append(each)
+        found.setdefault(way.taken.get(each.key, len(way.taken)), []).append(each)
     ordered = [tuple(found[number]) for number in sorted(found)]
     return sorted(ordered, key=lambda some: not any(each.name in odd for each in some))
 

@@ -1,0 +1,188 @@
+"""Programme moves: which programmes there are beside each other, when, on which days, which first.
+
+Takes       a scenario
+Gives       for each lever the settings it would change, in its sizes; a move made in each programme
+Units       those of the settings; months of the plan from 1
+Randomness  none
+Left out    what is moved in a programme by itself: who comes for it, what they pay (patients.py)
+
+A programme that is added comes with what its preset says, and with who comes for it as in the
+shipped examples: guesses, and said to be. Its monitoring rule is that of its preset.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from planner.experiments.advice.moves.making import Move, Sized
+from planner.scenario.facts import WEEK, Value
+from planner.scenario.fewer_programmes import without
+from planner.scenario.model import Scenario
+from planner.scenario.programmes import (
+    PATH,
+    programme_scenarios,
+    programmes_of,
+)
+from planner.scenario.tables.programme_edits import FIRST as FIRST_PART
+from planner.scenario.tables.programme_edits import edit_path
+from planner.scenario.tables.programmes import MOST_PROGRAMMES, Programme, in_words, programmes
+
+DAYS = "booking.infusion_weekdays"
+LATER_MONTHS, MOST_MONTH = 6, 24
+# What the plan itself is called when another comes beside it.
+FIRST: Mapping[str, str] = {
+    "mood": "infusions",
+    "pain": "infusions for pain",
+    "nasal_esketamine": "esketamine",
+    "nasal_esketamine_pharmacy": "esketamine",
+    "intramuscular": "injections",
+    "own": "the programme",
+}
+
+
+class Beside(NamedTuple):
+    """A programme that could stand beside those of a plan."""
+
+    words: str
+    after: frozenset[str]  # beside which protocols of treatment it is proposed
+    programme: Programme
+
+
+_FOR_MOOD = frozenset(("mood", "intramuscular", "own"))
+_NASAL = (
+    "esketamine: preset nasal_esketamine, from_month 9, monitoring.preset two_hour_observation, "
+    "demand.panel_patients 1500, demand.referrers_in_reach 30, demand.outreach_hours_month 2, "
+    "treatment.boosters_partial_share 0.5"
+)
+_PAIN = (
+    "pain: preset pain, from_month 9, treatment.outcomes pain, demand.panel_patients 500, "
+    "demand.referrers_in_reach 15, demand.outreach_hours_month 2, paying.low_income_usd 600, "
+    "paying.middle_income_usd 1150, paying.high_income_usd 2300"
+)
+_IV = (
+    "IV: preset mood, from_month 9, demand.panel_patients 1500, demand.referrers_in_reach 20, "
+    "demand.outreach_hours_month 2"
+)
+BESIDE = (
+    Beside("nasal esketamine beside it", _FOR_MOOD, *programmes(_NASAL)),
+    Beside("infusions for pain beside it", _FOR_MOOD, *programmes(_PAIN)),
+    Beside(
+        "infusions for mood beside it",
+        frozenset(("pain", "nasal_esketamine", "nasal_esketamine_pharmacy")),
+        *programmes(_IV),
+    ),
+)
+
+
+def _added(scenario: Scenario) -> Iterator[Sized]:
+    """Yield a programme beside those there are, from the ninth month on, when the first run."""
+    named = programmes_of(scenario)
+    if len(named) >= MOST_PROGRAMMES:
+        return
+    there = [each.treatment.programme for each in programme_scenarios(scenario) or (scenario,)]
+    names = {one.name.casefold() for one in named}
+    for each in BESIDE:
+        one = each.programme
+        is_there = one.preset in there or one.name.casefold() in names
+        if is_there or each.after.isdisjoint(there):
+            continue
+        every = (*(named or (Programme(FIRST[there[0]]),)), one)
+        yield f"{each.words}, from month {one.from_month} on", {PATH: in_words(every)}
+
+
+def _dropped(scenario: Scenario) -> Iterator[Sized]:
+    named = programmes_of(scenario)
+    if sum(one.offered for one in named) > 1:
+        for number, one in enumerate(named):
+            if one.offered:
+                yield f"without {one.name}", without(scenario, number)
+
+
+def _own_day(scenario: Scenario) -> Iterator[Sized]:
+    """Yield one day for one programme and the others for the rest, by the days that all have.
+
+    Then one day more, on which only that programme is given.
+    """
+    named, days = programmes_of(scenario), scenario.booking.infusion_weekdays
+    offered = [one.name for one in named if one.offered]
+    if len(offered) < 2 or any(DAYS in dict(one.settings) for one in named):
+        return
+    owner = scenario.practice.owner_weekdays
+    free = [day for day in scenario.practice.open_weekdays if day in owner and day not in days]
+    for name in reversed(offered):
+        if len(days) > 1:
+            yield (
+                f"{name} on {days[-1]} only, and nothing else on it",
+                _on_days(scenario, name, days[-1:], days[:-1]),
+            )
+        if free and days:
+            every = tuple(sorted((*days, free[0]), key=WEEK.index))
+            yield (
+                f"one more day, {free[0]}, for {name} only, which then has no other",
+                {**_on_days(scenario, name, tuple(free[:1]), days), DAYS: every},
+            )
+
+
+def _on_days(
+    scenario: Scenario, name: str, own: tuple[str, ...], others: tuple[str, ...]
+) -> dict[str, Value]:
+    return {
+        edit_path(one.name, DAYS): own if one.name == name else others
+        for one in programmes_of(scenario)
+    }
+
+
+def _first(scenario: Scenario) -> Iterator[Sized]:
+    """Yield each of the others first: a day that is all its own is then looked for first."""
+    for one in programmes_of(scenario)[1:]:
+        if one.offered:
+            yield f"{one.name} first in the book", {edit_path(one.name, FIRST_PART): True}
+
+
+def _begins_later(scenario: Scenario) -> Iterator[Sized]:
+    """Yield each programme half a year later, where another has begun by then."""
+    named = [one for one in programmes_of(scenario) if one.offered]
+    for one in named:
+        month = one.from_month or 1
+        others = (each.from_month or 1 for each in named if each.name != one.name)
+        if month + LATER_MONTHS <= MOST_MONTH and min(others, default=MOST_MONTH) <= month:
+            yield _from_month(one, month + LATER_MONTHS)
+
+
+def _begins_sooner(scenario: Scenario) -> Iterator[Sized]:
+    """Yield each programme that begins later half a year sooner, or with the opening."""
+    for one in programmes_of(scenario):
+        if one.offered and (one.from_month or 1) > 1:
+            yield _from_month(one, max(1, (one.from_month or 1) - LATER_MONTHS))
+
+
+def _from_month(one: Programme, month: int) -> Sized:
+    when = f"from month {month} on" if month > 1 else "from the opening on"
+    return f"{one.name} {when}", {edit_path(one.name, "from_month"): month if month > 1 else None}
+
+
+PROGRAMME_MOVES: Mapping[str, Move] = {
+    "add_programme": Move((PATH,), _added),
+    "drop_programme": Move((PATH, "plan.changes"), _dropped),
+    "programme_own_day": Move((PATH, DAYS), _own_day),
+    "programme_first": Move((PATH,), _first),
+    "programme_later": Move((PATH,), _begins_later),
+    "programme_sooner": Move((PATH,), _begins_sooner),
+}
+
+
+# --- a lever of one programme ---------------------------------------------------------------------
+
+INSURERS_PAY_SHARE = 0.5  # of a price that patients pay: below it insurers set the price
+PRICES = ("dearer", "cheaper")
+
+
+def of_each(
+    scenario: Scenario, lever: str, move: Move
+) -> Iterator[tuple[str, str, Mapping[str, Value]]]:
+    """Yield a move made in each programme: its name, how it is said, what changes in the plan."""
+    for one, alone in zip(programmes_of(scenario), programme_scenarios(scenario), strict=True):
+        is_set = lever not in PRICES or alone.paying.patient_share >= INSURERS_PAY_SHARE
+        if one.offered and is_set:
+            for words, changes in move.make(alone):
+                own = {edit_path(one.name, path): to for path, to in changes.items()}
+                yield one.name, words, own

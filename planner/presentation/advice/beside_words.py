@@ -1,0 +1,45 @@
+"""Beside in words: another programme next to a plan, said as an idea and with what is guessed.
+
+Takes       an idea, or none
+Gives       a section with its lines; the same for programs
+Units       US dollars over the plan
+Left out    how it is found (experiments/advice/beside.py)
+"""
+
+from typing import Any
+
+from planner.experiments.advice.beside import Idea
+from planner.presentation.advice.steps_words import step_words
+from planner.presentation.format.json_text import rounded
+
+TITLE = "Beside this plan"
+NO_STEP = (
+    "That is an idea beside the plan and no step of the advice: who would come for it, what they "
+    "pay and what insurers deny are guesses of the planner. Put it in as a programme, with your "
+    "own numbers, and compare."
+)
+
+
+def sections(found: Idea | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the section with its title; none where nothing beside the plan brings more."""
+    return () if found is None else ((TITLE, idea_lines(found)),)
+
+
+def idea_lines(found: Idea) -> tuple[str, ...]:
+    """Return what it would bring and take, and how little is known of it."""
+    empty = f"Of 10 start times of the plan {round(10 * found.filled_share)} are taken."
+    return (empty, step_words(found.step._replace(cause="")), NO_STEP)
+
+
+def idea_document(found: Idea) -> dict[str, Any]:
+    """Return the same for programs."""
+    step = found.step
+    return {
+        "change": step.lever.name,
+        "words": step.lever.words,
+        "settings": dict(step.lever.changes),
+        "gain_usd": rounded(step.gain.mean_usd),
+        "error_usd": rounded(step.gain.error_usd),
+        "more_usd": rounded(step.more_usd),
+        "futures": found.replications,
+    }

@@ -1,0 +1,91 @@
+"""Programme edits: one part of one programme by a path, as in programmes.esketamine.from_month.
+
+Takes       the words of `programmes`; new values by such paths
+Gives       the words with them; the words of a part as it is; settings with such paths spelled out
+Left out    whether the programmes that come of it are allowed (scenario/programmes.py)
+
+A part is one of a programme's own (`offered`, `from_month`), a setting of its own by its path, or
+`first`, which puts the programme before all others. With None a part is not said any more.
+"""
+
+from collections.abc import Mapping
+
+from planner.scenario.tables.programmes import Programme, in_words, programmes, said
+
+PATH = "programmes"
+FIRST = "first"
+
+
+def edit_path(name: str, part: str) -> str:
+    """Return the path of one part of one programme.
+
+    >>> edit_path("IV", "money.infusion_price_usd")
+    'programmes.IV.money.infusion_price_usd'
+    """
+    return f"{PATH}.{name}.{part}"
+
+
+def is_edit(path: str) -> bool:
+    """Return whether a path names a part of one programme."""
+    return path.startswith(f"{PATH}.")
+
+
+def spelled_out(words: str, changes: Mapping[str, object]) -> dict[str, object]:
+    """Return changes with those of parts of programmes as words of all programmes.
+
+    `words` are those of the programmes before. Raises ValueError where there is no such programme.
+    """
+    plain = {path: value for path, value in changes.items() if not is_edit(path)}
+    edits = {path: value for path, value in changes.items() if is_edit(path)}
+    if not edits:
+        return plain
+    named = programmes(str(plain.get(PATH, words)))
+    for path, value in edits.items():
+        named = _edited(named, path, value)
+    return {**plain, PATH: in_words(named)}
+
+
+def words_at(words: str, path: str) -> str | None:
+    """Return the words of one part of one programme, None where it is not said.
+
+    >>> words_at("IV; esketamine: from_month 9", "programmes.esketamine.from_month")
+    '9'
+    """
+    named = programmes(words)
+    number, part = _place(named, path)
+    one = named[number]
+    if part == FIRST:
+        return "true" if number == 0 else "false"
+    value = dict(one.settings).get(part) if "." in part else getattr(one, part)
+    return None if value is None else said(value)
+
+
+def _place(named: tuple[Programme, ...], path: str) -> tuple[int, str]:
+    """Return the number of the programme that a path names, and the part of it."""
+    rest = path.removeprefix(f"{PATH}.")
+    for number, one in enumerate(named):
+        if rest.startswith(f"{one.name}."):
+            return number, rest.removeprefix(f"{one.name}.")
+    known = ", ".join(one.name for one in named) or "none"
+    raise ValueError(f"{path} names no programme. There are: {known}.")
+
+
+def _edited(named: tuple[Programme, ...], path: str, value: object) -> tuple[Programme, ...]:
+    number, part = _place(named, path)
+    if part == FIRST:
+        shares = [float(k == 0) if one.share is None else one.share for k, one in enumerate(named)]
+        every = [one._replace(share=share) for one, share in zip(named, shares, strict=True)]
+        return (every.pop(number), *every)
+    one = _with_part(named[number], part, value)
+    return (*named[:number], one, *named[number + 1 :])
+
+
+def _with_part(one: Programme, part: str, value: object) -> Programme:
+    if "." not in part:
+        return one._replace(**{part: value})  # type: ignore[arg-type]
+    own = dict(one.settings)
+    if value is None:
+        own.pop(part, None)
+    else:
+        own[part] = said(value)  # type: ignore[arg-type]
+    return one._replace(settings=tuple(own.items()))
