@@ -15,7 +15,7 @@ PAYBACK = NAMES.index("payback_month")
     ("before", "now", "words", "better"),
     [
         ((30, 30, 30, np.nan), (28, 28, 28, np.nan), "2 months sooner", 1),
-        ((30, 30, np.nan, np.nan), (28, 28, np.nan, np.nan), "as before", 0),
+        ((30, 30, np.nan, np.nan), (28, 28, np.nan, np.nan), "same", 0),
         ((30, np.nan, np.nan, np.nan), (28, 28, np.nan, np.nan), "2 of 4, was 1", 1),
     ],
     ids=["it comes, and sooner", "it does not come as a rule", "it comes more often"],
@@ -41,7 +41,7 @@ def test_money_that_does_not_come_back_is_not_said_to_come_sooner(
             "-$5,000; the money is back within the plan in 0 of 20",
         ),
         (Change("2 months sooner", 1), "-$5,000; the money is back 2 months sooner"),
-        (Change("as before", 0), "-$5,000"),
+        (Change("same", 0), "-$5,000"),
     ],
     ids=["how often", "how soon", "no change"],
 )

@@ -31,7 +31,7 @@ from planner.experiments.run.run import run
 from planner.experiments.whatif.compare import Difference, compare
 from planner.models import replication
 from planner.models.clinic_day import engines
-from planner.presentation.answer import tile_words
+from planner.presentation.answer import brief_words, tile_words
 from planner.presentation.format.dots import svg
 from planner.presentation.format.rounding import signed_words
 from planner.scenario.changes import values_of, with_changes
@@ -95,7 +95,7 @@ def test_an_example_that_is_chosen_gets_its_answer(app: AppTest, name: str) -> N
     choose(app, name)
 
     scenario = app.session_state["working"]
-    assert scenario.question in words_of(app)
+    assert brief_words.asked_words(scenario) in words_of(app)
     assert "From 2 simulated futures" in words_of(app)
     assert "no promise" in words_of(app)
 

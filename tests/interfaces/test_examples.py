@@ -7,9 +7,11 @@ import pytest
 
 from planner.experiments.run.run import Answer, run
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW
+from planner.presentation.answer import brief_words
 from planner.presentation.answer.document import answer_document
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.json_text import to_json
+from planner.presentation.format.rounding import words_in
 from planner.scenario.files.files import read_scenario
 from tests.command_line import SCENARIOS, planner
 
@@ -39,6 +41,17 @@ def test_an_example_can_be_run_and_gets_a_verdict_with_a_reason(path: Path) -> N
     assert answer.verdict.word in (GO, GO_IF, NOT_NOW)
     assert verdict_sentence(answer).endswith(".")
     assert to_json(answer_document(answer))
+
+
+@each_example
+def test_the_first_screen_asks_and_gives_the_cause_in_few_words(path: Path) -> None:
+    answer = answer_to(path)
+
+    asked, cause = brief_words.asked_words(answer.scenario), brief_words.cause_words(answer)
+
+    assert words_in(asked) <= brief_words.MOST_ASKED
+    assert words_in(cause) <= brief_words.MOST_OF_CAUSE + 2
+    assert "$" in cause or "month" in cause
 
 
 @each_example

@@ -9,7 +9,6 @@ from planner.app.sections.decide import below, better, guesses, levers, opening,
 from planner.app.sections.decide.held import NOTHING, held_now
 from planner.app.sections.page import Visit
 from planner.experiments.run.verdict import NOT_POSSIBLE
-from planner.presentation.format.markdown import md
 
 LAST = "answer shown last"  # stays until there is the next
 PHONE = "Mobile"  # how the browser of one says so; there levers come before the picture
@@ -20,7 +19,7 @@ def draw() -> None:
     visit = page.begin()
     answer_side, lever_side = st.columns([70, 30], gap="medium")
     with answer_side:
-        st.markdown(f"##### {md(visit.scenario.question or visit.scenario.title)}")
+        top.draw_question(visit.scenario)
         sections_answer.draw_trouble()
         first = st.container(gap="small")
         is_phone = PHONE in str(st.context.headers.get("User-Agent", ""))
@@ -49,7 +48,7 @@ def draw_answer(visit: Visit, its_picture: DeltaGenerator) -> None:
         st.skeleton(height=300)
         return
     if visit.job.answer is None:
-        st.caption("The new answer is on its way; this is the one before.")
+        st.caption("The answer before; the new one comes.")
     st.session_state[LAST] = answer
     top.draw_verdict(answer)
     is_whole = visit.job.answer is not None and not visit.job.is_running

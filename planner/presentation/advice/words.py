@@ -9,6 +9,7 @@ Left out    layout (terminal.py, pages), the search (experiments/advice/search.p
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.estimate import Advised, advised_plan
 from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import Tried
@@ -23,7 +24,7 @@ from planner.presentation.advice import (
 )
 from planner.presentation.advice.steps_words import lost_words, steps_lines
 from planner.presentation.answer.result_words import wish_words
-from planner.presentation.format.rounding import counted, listed, money_words, sentence
+from planner.presentation.format.rounding import counted, listed, money_words, sentence, words_in
 from planner.presentation.settings.words import change_words, confidence_words, setting_words
 from planner.scenario.files.opening import setting_changes
 from planner.scenario.model import CATALOGUE, Scenario
@@ -146,7 +147,7 @@ def few_levers_words(advice: Advice, shown: Tried, most: int) -> str:
     if len(shown.levers) <= most + 1 or not advice.steps:
         return levers_words(shown)
     large = [step for step in advice.steps if not step.is_small]
-    ranked = sorted(large, key=lambda step: -step.gain.mean_usd)[:most]
+    ranked = sorted(large, key=_less_gain)[:most]
     named = [step.lever for step in large if step in ranked]  # in the order in which they come
     changed = {path for lever in named for path in lever.changes}
     left = sum(not each.changes.keys() <= changed for each in shown.levers)
@@ -155,6 +156,27 @@ def few_levers_words(advice: Advice, shown: Tried, most: int) -> str:
     if any(" and " in each for each in words):
         return "; ".join((*words, *(f"and {each}" for each in besides)))
     return listed((*words, *besides))
+
+
+MOST_BRIEF = 4  # words of the one change that a first screen names
+
+
+def brief_levers_words(advice: Advice, shown: Tried) -> str:
+    """Return of all changes the one that gains most and is soon said, and how many more there are.
+
+    Small ones are not named where there are larger ones.
+    """
+    ranked = sorted((step for step in advice.steps if not step.is_small), key=_less_gain)
+    levers = [step.lever for step in ranked] if ranked else list(shown.levers)
+    named = next((each for each in levers if words_in(each.words) <= MOST_BRIEF), None)
+    if named is None:
+        return counted(len(shown.levers), "change")
+    left = sum(not each.changes.keys() <= named.changes.keys() for each in shown.levers)
+    return f"{named.words}, {left} more" if left else named.words
+
+
+def _less_gain(step: Step) -> float:
+    return -step.gain.mean_usd
 
 
 def all_but_words(verdict: Verdict) -> str:

@@ -30,7 +30,7 @@ from planner.presentation.format.rounding import (
 from planner.results.catalogue import FACTS, NAMES
 
 HALF = 0.5
-SAME = "as before"
+SAME = "same"
 
 
 class Change(NamedTuple):
@@ -85,11 +85,20 @@ def _tile(answer: Answer, name: str, held: Beside | None) -> Tile:
         name,
         number.label,
         f"{FACTS[name].label}. {FACTS[name].help}",
-        number.value(answer),
-        spread,
+        short_money(number.value(answer)),
+        short_money(spread),
         Dots(values.tolist(), are_bad.tolist(), number.mark, spread),
         None if held is None else number.change(answer, held),
     )
+
+
+def short_money(words: str) -> str:
+    """Return the same with millions as one letter: a tile is narrow.
+
+    >>> short_money("$1.35 million")
+    '$1.35M'
+    """
+    return words.replace(" million", "M")
 
 
 class _Number(NamedTuple):

@@ -139,20 +139,25 @@ PAY, OVERHEAD = "finance.drawings_usd_month", "practice.other_overhead_usd_month
 
 def pay_words(scenario: Scenario) -> str:
     """Return the owners' pay, and what of it and of overhead are the planner's own values."""
-    pay_usd, overhead_usd = (
-        scenario.finance.drawings_usd_month,
-        scenario.practice.other_overhead_usd_month,
+    guessed = assumed(scenario)
+    pay = f"the owners' pay of {money_words(scenario.finance.drawings_usd_month)} a month"
+    overhead = f"overhead of {money_words(scenario.practice.other_overhead_usd_month)}"
+    if OVERHEAD_SAID not in guessed:
+        return f"{pay}, which the planner assumed" if guessed else pay
+    both = ", both of which" if PAY_SAID in guessed else ", which"
+    return f"{pay} and {overhead}{both} the planner assumed"
+
+
+PAY_SAID, OVERHEAD_SAID = "owners' pay", "overhead"
+
+
+def assumed(scenario: Scenario) -> tuple[str, ...]:
+    """Return which of the owners' pay and of overhead are the planner's own values."""
+    here = (
+        (PAY_SAID, PAY, scenario.finance.drawings_usd_month),
+        (OVERHEAD_SAID, OVERHEAD, scenario.practice.other_overhead_usd_month),
     )
-    is_pay, is_overhead = (
-        usd == CATALOGUE[path].default for path, usd in ((PAY, pay_usd), (OVERHEAD, overhead_usd))
-    )
-    pay = f"the owners' pay of {money_words(pay_usd)} a month"
-    overhead = f"overhead of {money_words(overhead_usd)}"
-    if is_pay and is_overhead:
-        return f"{pay} and {overhead}, both of which the planner assumed"
-    if is_overhead:
-        return f"{pay} and {overhead}, which the planner assumed"
-    return f"{pay}, which the planner assumed" if is_pay else pay
+    return tuple(said for said, path, usd in here if usd == CATALOGUE[path].default)
 
 
 def _paid_back(answer: Answer) -> str:

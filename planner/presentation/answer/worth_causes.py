@@ -138,9 +138,10 @@ def _idle_words(answer: Answer) -> str:
 
 def brief_because(answer: Answer, part: str) -> str:
     """Return the same as `because_words`, in fewer words where there are some."""
-    if CAUSES[part].because is _nurses:
+    because = CAUSES[part].because
+    if because is _nurses:
         return f"nurses are {_idle_words(answer)} idle"
-    return because_words(answer, part)
+    return _BRIEFLY[because] if because in _BRIEFLY else because_words(answer, part)
 
 
 def _contracted(answer: Answer) -> str:
@@ -256,4 +257,16 @@ CAUSES: Mapping[str, Cause] = {
         ("start_up.conversion_usd_room", "start_up.monitor_usd", "start_up.pump_usd"),
     ),
     "tax": Cause("tax", ("money.tax_entity",)),
+}
+
+_BRIEFLY = {  # causes that stand in full under what the worth is made of
+    _own_training: "your own courses",
+    _consults: "you hold the consults",
+    _presence: "you are kept at infusions",
+    _supervision: "you supervise new nurses",
+    _quiet: "quiet hours close your practice",
+    _works: "rooms are rebuilt",
+    _exam_rooms: "infusions take exam rooms",
+    _shared_people: "staff are at infusions",
+    _contracted: "airway skill is contracted",
 }

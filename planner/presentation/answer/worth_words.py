@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
 from planner.presentation.answer.worth_causes import CAUSES, because_words, brief_because, parts_usd
-from planner.presentation.format.rounding import about_words, money_words, sentence
+from planner.presentation.format.rounding import about_words, money_words, sentence, words_in
 from planner.results import worth_by_cause as w
 
 SMALL_SHARE = 0.01  # of all that is brought and cost: smaller parts stand together
@@ -133,22 +133,38 @@ def money_sentence(answer: Answer) -> str:
     return f"{sentence(words)}."
 
 
-def brief_sentence(answer: Answer) -> str:
-    """Return the same sums in as few words as a first screen has room for."""
+def brief_sentence(answer: Answer, most_words: int | None = None) -> str:
+    """Return the same sums in few words; with a limit, without what has no room any more.
+
+    A second cost goes first, then what consults bring, then the cause.
+    """
+    parts = _brief_parts(answer)
+    left_out: tuple[str, ...] = ()
+    for name in ("", *_DISPENSABLE):
+        left_out = (*left_out, name)
+        words = "".join(said for part, said in parts.items() if part not in left_out)
+        if most_words is None or words_in(words) <= most_words:
+            break
+    return f"{sentence(words)}."
+
+
+_DISPENSABLE = ("second", "consults", "because")
+
+
+def _brief_parts(answer: Answer) -> dict[str, str]:
+    """Return the parts of the sentence by their names, in their order."""
     usd = parts_usd(answer)
     groups = {name: _sum(usd, name) for name in w.GROUPS}
     consults = groups[w.CONSULTS]
-    brings = f"{_brief(groups, w.INFUSIONS)}" + (
-        f", consults {about_words(consults)}"
-        if consults >= BESIDE * abs(groups[w.INFUSIONS])
-        else ""
-    )
-    first, *others = _costs(groups) or [""]
-    if not first:
-        return f"{sentence(brings)}."
-    because = _because(answer, first, usd, brief_because).replace(", because ", ": ")
-    costs = (_brief(groups, first) + because, *(_brief(groups, name) for name in others))
-    return f"{sentence('; '.join((brings, *costs)))}."
+    parts = {"infusions": _brief(groups, w.INFUSIONS)}
+    if consults >= BESIDE * abs(groups[w.INFUSIONS]):
+        parts["consults"] = f", consults {about_words(consults)}"
+    for part, name in zip(("first", "second"), _costs(groups), strict=False):
+        parts[part] = f"; {_brief(groups, name)}"
+        if part == "first":
+            because = _because(answer, name, usd, brief_because)
+            parts["because"] = because.replace(", because ", ": ")
+    return parts
 
 
 def _brief(groups: Mapping[str, float], group: str) -> str:

@@ -22,18 +22,24 @@ from planner.experiments.advice.trying import Tried
 from planner.experiments.questions import ToAdvise
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO
-from planner.presentation.advice.words import VERDICTS, all_but_words, few_levers_words
+from planner.presentation.advice.words import (
+    MOST_BRIEF,
+    VERDICTS,
+    all_but_words,
+    brief_levers_words,
+    few_levers_words,
+)
 from planner.presentation.format.markdown import md
-from planner.presentation.format.rounding import signed_words
+from planner.presentation.format.rounding import sentence, signed_words, words_in
 from planner.presentation.whatif.words import ADVISE, left_words, share_done
 
 REST_S = 3.0  # a plan stands still so long before anything is looked for
 LINE_PX = 44
-NAMED = 2  # changes that are named; all stand under Explore
+NAMED = 3  # changes that are named beside the button; all stand under Explore
 POLL_S = 1.0
 LOOKING = "Looking for a better plan"
-AT_IT, LATER = "Looking on", "It goes on after what you asked for"
-NOTHING = "No change that was tried comes nearer to your wishes."
+AT_IT, LATER = "Looking on", "Your own question first"
+NOTHING = "No change tried comes nearer to your wishes."
 
 
 def draw_better(answer: Answer, *, is_whole: bool) -> None:
@@ -90,7 +96,9 @@ def _so_far_words(there: WhatIf, goes_on: str) -> str:
     """Return the best step so far, else how long the search still takes; and that it goes on."""
     if there.steps:
         best = max(there.steps, key=lambda step: step.gain.mean_usd)
-        return f"So far: {best.lever.words}, {signed_words(best.gain.mean_usd)}. {goes_on}"
+        is_brief = words_in(best.lever.words) <= MOST_BRIEF
+        named = f"{best.lever.words}, " if is_brief else ""
+        return f"So far: {named}{signed_words(best.gain.mean_usd)}. {goes_on}"
     if goes_on == LATER:
         return f"{LOOKING}. {LATER}"
     return f"{LOOKING}: {left_words(there.gone_s, there.needs_s)}"
@@ -110,15 +118,20 @@ def _draw_found(found: Advised) -> None:
             key="better/apply",
             on_click=advice.apply,
             args=(found,),
+            help=md(_help(found, shown)),
         )
         st.page_link(script("explore"), label="Why", query_params={ABOUT: ADVICE})
 
 
 def _words(found: Advised, shown: Tried) -> str:
-    """Return what it gains, the verdict with it, what alone fails still, and what gains most."""
+    """Return what it gains, the verdict with it, and what gains most."""
     judged = found.advice.verified or shown
-    verdict = judged.stands.verdict
-    but = all_but_words(verdict)
-    head = f"{signed_words(judged.gain_usd)}, {VERDICTS[verdict.word]}{but and f' ({but})'}:"
-    named = NAMED - 1 if but else NAMED  # the first screen is read at a glance
-    return f"**{md(head)}** {md(few_levers_words(found.advice, shown, named))}."
+    head = f"{signed_words(judged.gain_usd)}, {VERDICTS[judged.stands.verdict.word]}:"
+    return f"**{md(head)}** {md(brief_levers_words(found.advice, shown))}"
+
+
+def _help(found: Advised, shown: Tried) -> str:
+    """Return more of the changes, and what alone fails still."""
+    but = all_but_words((found.advice.verified or shown).stands.verdict)
+    named = sentence(few_levers_words(found.advice, shown, NAMED))
+    return f"{named}.{but and f' Then {but} hold.'}"

@@ -32,10 +32,10 @@ def draw_more(answer: Answer) -> None:
     if found.is_sure or not found.more:
         return
     st.button(
-        f"{found.more} more futures would probably tell",
+        f"Ask {found.more} more futures",
         key="decide/more",
         icon=":material/more_time:",
-        help=f"Too close to call: {' or '.join(found.words)}.",
+        help=f"Too close to call: {' or '.join(found.words)}. These would probably tell.",
         on_click=edits.take,
         args=({"run.replications": len(answer.values) + found.more},),
     )

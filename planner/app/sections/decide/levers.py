@@ -72,7 +72,7 @@ def _draw_staff(scenario: Scenario) -> None:
     counts = _counts(nurses, most, at_most=there if is_retrained else None)
     _draw_choice(nurses, "How many", counts, str, label_visibility="collapsed")
     if not there:
-        st.caption("You have no nurse to retrain: hire or contract.")
+        st.caption("No nurse to retrain")
     elif most < MOST_NURSES:
         st.caption(f"{counted(there, 'nurse')} to retrain")
 

@@ -12,10 +12,10 @@ from planner.app.widgets.charts import draw
 from planner.app.widgets.controls import HIDDEN, draw_switch
 from planner.experiments.run.run import Answer
 from planner.models.records import Floats
+from planner.presentation.answer import brief_words
 from planner.presentation.answer import chart as answer_chart
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import simulated_words
-from planner.presentation.money.bank_words import waterfall_title
 
 CASH, GOES, BINDS = "Cash", "Profit", "Bottlenecks"
 
@@ -41,8 +41,7 @@ def draw_picture(answer: Answer, held: Floats | None, *, is_first_look: bool) ->
 
 def _title(answer: Answer, chosen: str) -> str:
     if chosen == CASH:
-        start = answer.scenario.practice.start_date
-        return answer_chart.cash_title(answer.months.cash_median_usd, start)
+        return brief_words.cash_title(answer)
     if chosen == GOES:
-        return waterfall_title(answer)
-    return answer_chart.binding_title(answer.binding.months)
+        return brief_words.waterfall_title(answer)
+    return brief_words.binding_title(answer)

@@ -27,7 +27,7 @@ ON_THE_PAGE = ":material/check: Loaded: all pages show this plan."
 
 def draw_keep() -> None:
     """Show how to keep the present state as a plan."""
-    with st.popover("Keep as a plan", width="content"):
+    with st.popover("Keep plan", width="content"):
         st.text_input(
             "Name",
             key=NAME,

@@ -14,13 +14,16 @@ from planner.app.session.made_once import made_once
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE
 from planner.presentation.answer import tile_words
+from planner.presentation.answer.brief_words import asked_words, cause_words, cut
 from planner.presentation.answer.tile_words import Beside, Change, Tile
 from planner.presentation.answer.verdict_words import VERDICT_SIGNS
 from planner.presentation.format.dots import svg
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import inside, sentence
+from planner.scenario.model import Scenario
 
 TILE_PX = 150
+MOST_OF_NAME = 3  # words of the plan that all is held against
 
 
 class Sign(NamedTuple):
@@ -39,12 +42,19 @@ SIGNS = {
 }
 
 
+def draw_question(scenario: Scenario) -> None:
+    """Show the question; where it is long the title, and the question behind a sign."""
+    words = asked_words(scenario)
+    whole = scenario.question if words != scenario.question else ""
+    st.markdown(f"##### {md(words)}", help=md(whole) or None)
+
+
 def draw_verdict(answer: Answer) -> None:
     """Show the verdict as a word with its sign, and one sentence."""
     sign = SIGNS[answer.verdict.word]
     word, why = st.columns([27, 73], vertical_alignment="center")
     word.header(f":{sign.colour}[{sign.sign} {sign.word}]", anchor=False)
-    why.markdown(md(tile_words.why_sentence(answer)))
+    why.markdown(md(cause_words(answer)))
 
 
 def draw_tiles(answer: Answer, held: Beside | None) -> None:
@@ -76,7 +86,7 @@ def _draw_change(found: tuple[Tile, ...], held: Beside | None) -> None:
 def against_words() -> str:
     """Return what all is held against."""
     name = plans.against()
-    return "your plan" if name == plans.YOURS else f"the plan {inside(name)}"
+    return "your plan" if name == plans.YOURS else f"the plan {inside(cut(name, MOST_OF_NAME))}"
 
 
 def _draw_tile(tile: Tile) -> None:

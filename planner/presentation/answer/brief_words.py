@@ -1,0 +1,154 @@
+"""Brief words: the question, and the cause of the verdict, as a first screen has room for them.
+
+Takes       an answer, a scenario
+Gives       a few words, titles of pictures
+Units       US dollars as a banker rounds them; months are counted from 1
+Left out    the same in full (verdict_words.py), the four numbers (tile_words.py)
+"""
+
+from collections import Counter
+
+from planner.experiments.run.bottlenecks import CLOSED
+from planner.experiments.run.run import Answer
+from planner.experiments.run.verdict import GO_IF, NOT_POSSIBLE, WITHOUT
+from planner.ledger.loans import monthly_payment_usd
+from planner.presentation.answer.chart import BINDING_ROWS
+from planner.presentation.answer.tile_words import short_money
+from planner.presentation.answer.verdict_words import assumed, reason_sentence
+from planner.presentation.answer.worth_words import brief_sentence
+from planner.presentation.format.rounding import (
+    about_words,
+    listed,
+    number_words,
+    season_words,
+    words_in,
+)
+from planner.presentation.money.bank_words import waterfall_of
+from planner.results.catalogue import LAST_MONTHS
+from planner.scenario.model import Scenario
+
+MOST_ASKED = 7  # words of a question
+MOST_OF_CAUSE = 11
+MOST_ACCEPTED = 7  # of these, for what is to be accepted
+
+
+def asked_words(scenario: Scenario) -> str:
+    """Return the question of a scenario, or its title where the question is long."""
+    for words in (scenario.question, scenario.title):
+        if words and words_in(words) <= MOST_ASKED:
+            return words
+    return cut(scenario.title or scenario.question)
+
+
+def cut(text: str, most: int = MOST_ASKED) -> str:
+    """Return a text, of a long one its first words.
+
+    >>> cut("one of the many clinics in a town by the sea"), cut("a clinic")
+    ('one of the many clinics in a town …', 'a clinic')
+    """
+    words = text.split()
+    while words_in(" ".join(words)) > most:
+        words.pop()
+    return text if words == text.split() else f"{' '.join(words)} …"
+
+
+def cause_words(answer: Answer) -> str:
+    """Return the cause of the verdict in money, or what else decides."""
+    if answer.verdict.word == NOT_POSSIBLE:  # it stands alone on its screen
+        return reason_sentence(answer)
+    return short_money(_cause(answer))
+
+
+def _cause(answer: Answer) -> str:
+    verdict = answer.verdict
+    if verdict.cannot_pay:
+        return _cannot_pay(answer)
+    if answer.results["first_infusion_month"].mean is None:
+        return _nobody_comes(answer)
+    if verdict.word != GO_IF:
+        return brief_sentence(answer, MOST_OF_CAUSE)
+    accepted = f"You accept {listed(_accepted(answer))}."
+    return f"{accepted} {brief_sentence(answer, MOST_OF_CAUSE - words_in(accepted))}"
+
+
+def _cannot_pay(answer: Answer) -> str:
+    """Return when cash is gone, and which of the owners' pay and of overhead are assumed."""
+    is_alone, results = answer.verdict.cannot_pay == WITHOUT, answer.results
+    gone = results["practice_cash_gone_without_month" if is_alone else "practice_cash_gone_month"]
+    when = "" if gone.mean is None else f" in {number_words(gone.mean, 'month')}"
+    guessed = assumed(answer.scenario)
+    verb = "are" if len(guessed) > 1 else "is"
+    why = f": {' and '.join(guessed)} {verb} assumed" if guessed else _owed(answer)
+    return f"Cash{' without infusions' if is_alone else ''} runs out{when}{why}."
+
+
+def _owed(answer: Answer) -> str:
+    """Return what a loan takes a month; "" without one."""
+    finance = answer.scenario.finance
+    if not finance.loan_usd:
+        return ""
+    months = max(1, finance.loan_months - finance.loan_interest_only_months)
+    payment = monthly_payment_usd(
+        finance.loan_usd, annual_rate=finance.loan_rate_year, months=months
+    )
+    return f": the loan takes {about_words(payment)} a month"
+
+
+def _nobody_comes(answer: Answer) -> str:
+    year_usd = answer.results["profit_last_year_usd"].mean or 0.0
+    return (
+        f"No infusion is given: being ready costs {about_words(-year_usd / LAST_MONTHS)} a month."
+    )
+
+
+def _accepted(answer: Answer) -> tuple[str, ...]:
+    """Return what the owner would have to accept; where that is much, how much more there is."""
+    failed = [_ACCEPT[wish.name] for wish in answer.verdict.wishes if not wish.holds]
+    failed = list(dict.fromkeys(failed))
+    for count in range(len(failed), 1, -1):
+        left = len(failed) - count
+        said = (*failed[:count], *((f"{left} more",) if left else ()))
+        if words_in(listed(said)) <= MOST_ACCEPTED:
+            return said
+    left = len(failed) - 1
+    return (failed[0], *((f"{left} more",) if left else ()))
+
+
+_ACCEPT = {
+    "worth": "more risk",
+    "payback": "later payback",
+    "cash": "more cash",
+    "wages": "more cash",
+    "existing patients": "longer waits",
+    "own hours": "more hours",
+    "rule": "more breaches",
+    "integration": "later integration talks",
+    "debt": "thin debt cover",
+    "other use": "less than other use brings",
+}
+
+
+# --- titles of pictures ---------------------------------------------------------------------------
+
+
+def cash_title(answer: Answer) -> str:
+    """Return how low cash is at its lowest, and when."""
+    cash_usd = answer.months.cash_median_usd
+    deepest = int(cash_usd.argmin())
+    season = season_words(deepest, answer.scenario.practice.start_date).partition(" (")[0]
+    return f"Lowest cash: {short_money(about_words(float(cash_usd[deepest])))}, {season}"
+
+
+def waterfall_title(answer: Answer) -> str:
+    """Return what is left of the full price of all infusions."""
+    first, *_, last = waterfall_of(answer)
+    return short_money(f"Left of {about_words(first.usd)}: {about_words(last.usd)}")
+
+
+def binding_title(answer: Answer) -> str:
+    """Return what limits the programme in most months, once infusions are given."""
+    there = Counter(word for word in answer.binding.months if word != CLOSED)
+    if not there:
+        return "No infusion is given"
+    most, count = there.most_common(1)[0]
+    return f"{BINDING_ROWS[most]}: {count} of {there.total()} months"
