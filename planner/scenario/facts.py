@@ -140,8 +140,12 @@ def fits(facts: FieldFacts, value: object) -> bool:
         case "choice":
             return value in facts.choices
         case "days":
-            return isinstance(value, tuple)  # which days go together is checked with the plan
+            return isinstance(value, tuple | list) and _are_days(value)
     return isinstance(value, str)
+
+
+def _are_days(value: Sequence[object]) -> bool:
+    return all(day in WEEK and value.count(day) == 1 for day in value)
 
 
 def _inside(facts: FieldFacts, value: float | date) -> bool:

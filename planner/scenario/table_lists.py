@@ -105,7 +105,11 @@ def _row(
     except ScenarioError as error:
         return {}, wrong + [Problem(each.where, f"{path}.{each.text}") for each in error.problems]
     values = {name: getattr(own, name, one.value) for name, one in said.items()}
-    row = {name: cast(Value, value) for name, value in values.items() if value is not None}
+    row = {
+        name: tuple(value) if isinstance(value, list) else cast(Value, value)
+        for name, value in values.items()
+        if value is not None
+    }
     for name, text in () if wrong else form.wrong_in(row):
         there = said[name].where if name else where
         wrong.append(Problem(there, f"{path}.{name} {text}" if name else f"{path} {text}"))

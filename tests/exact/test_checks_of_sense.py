@@ -8,11 +8,13 @@ from planner.experiments.advice.climb.causes import findings
 from planner.experiments.sense import day, patients
 from planner.experiments.sense.checks import checks_of_sense
 from planner.experiments.sense.house_check import house_short
+from planner.experiments.whatif.loads import fullest_day, loads
 from planner.presentation.settings.sense_words import sense_at, sense_words
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.files.opening import open_scenario
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.programmes import programme_scenarios
 from planner.shipped import shipped
 from tests.planted_mistakes import MISTAKES
 
@@ -156,7 +158,79 @@ def test_without_a_practice_nothing_is_said_of_it() -> None:
 
 def test_a_second_programme_that_nobody_asks_for_is_told_until_it_has_a_share() -> None:
     (words,) = sense_words(with_changes(Scenario(), {"programmes": "IV; esketamine"}))
-    assert words.words.startswith("Nobody asks for programme 2:")
+    assert words.words.startswith("Nobody asks for esketamine:")
 
     shared = {"programmes": "IV: share 0.7; esketamine: share 0.3"}
     assert names(with_changes(Scenario(), shared)) == set()
+
+
+PROGRAMMES = "IV: share 0.9; nose: preset nasal_esketamine, demand.panel_patients 1500"
+
+
+@pytest.mark.parametrize(
+    ("programmes", "changes", "name", "says"),
+    [
+        (
+            f"{PROGRAMMES}, money.infusion_price_usd 700",
+            {},
+            "price_of_one",
+            "A visit of nose costs about $1,0",
+        ),
+        (
+            f"{PROGRAMMES}, booking.infusions_start_min 660, booking.infusions_end_min 780",
+            {},
+            "never_fits",
+            "No visit of nose fits into its days: a patient is inside for",
+        ),
+        (
+            f"{PROGRAMMES}; pain: share 0.1, booking.infusion_weekdays none",
+            {},
+            "never_fits",
+            "pain has no day on which the house is open",
+        ),
+        (
+            "IV: share 0.05; pain: preset pain, share 0.02",
+            {"rooms.infusion_rooms": 4},
+            "few_ask_for_all",
+            "people a month would ask for all programmes together",
+        ),
+        (
+            f"{PROGRAMMES}; pain: preset pain, demand.panel_patients 3000",
+            {
+                "booking.consult_weekdays": ("Tue",),
+                "booking.infusion_weekdays": ("Mon", "Tue", "Thu"),
+            },
+            "few_consults_for_all",
+            "1 consult a week for all 3 programmes together",
+        ),
+        (
+            PROGRAMMES.replace("IV: share 0.9", "shots: preset intramuscular"),
+            {"money.infusion_price_usd": 610.0},
+            "price_of_nobody",
+            "The price of $610 is nobody's",
+        ),
+    ],
+)
+def test_what_is_odd_among_several_programmes_is_told_with_its_name(
+    programmes: str, changes: dict[str, Value], name: str, says: str
+) -> None:
+    plan = with_changes(Scenario(), {"programmes": programmes, **changes})
+
+    found = {each.name: f"{each.words} {each.to_try}" for each in sense_words(plan)}
+
+    assert says in found[name]
+
+
+def test_a_full_day_of_several_kinds_is_what_loads_are_taken_of() -> None:
+    plan = with_changes(Scenario(), {"programmes": "mood: share 0.8; pain: preset pain, share 0.2"})
+
+    day_of_all = fullest_day(plan)
+    asked = {each.name: each.asked for each in loads(plan)}
+
+    assert [each.infusions for each in day_of_all] == [4, 1]
+    held_h = sum(
+        each.infusions * each.blueprint.minutes.infusion_step_s.sum() / 3600 for each in day_of_all
+    )
+    assert asked["infusion rooms"] == pytest.approx(held_h)
+    alone = [{each.name: each.asked for each in loads(one)} for one in programme_scenarios(plan)]
+    assert asked["infusion nurses"] > alone[0]["infusion nurses"]

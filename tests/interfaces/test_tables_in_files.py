@@ -23,6 +23,7 @@ from planner.scenario.files.editing import to_toml
 from planner.scenario.files.files import SCHEMA, full_toml, new_toml, read_scenario, read_text
 from planner.scenario.files.schema import scenario_schema
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.programmes import programme_scenarios
 from tests.command_line import SCENARIOS, planner
 
 OLDER = Path(__file__).parent / "older_schemas"
@@ -85,6 +86,54 @@ def test_tables_can_stand_behind_set_and_none_takes_them_away() -> None:
     assert read(TWO_NURSES, f"team.people={maria}").team.people == "Maria: Tue Thu"
     assert read(named, "team.people=none").team.people == ""
     assert read(named, "team.people=[]").team.people == ""
+
+
+TWO_PROGRAMMES = """schema = 2
+[[programmes]]
+name = "IV"
+booking.infusion_weekdays = ["Tue"]
+[[programmes]]
+name = "esketamine"
+preset = "nasal_esketamine"
+share = 0.2
+offered = false
+booking.infusion_weekdays = ["Thu"]
+"""
+
+
+def test_a_programme_has_days_of_its_own_and_dated_changes_that_name_it() -> None:
+    dated = (
+        '[[plan.changes]]\nmonth = 9\nprogramme = "esketamine"\noffered = true\n'
+        '[[plan.changes]]\nmonth = 12\nprogramme = "IV"\ninfusion_weekdays = ["Thu"]\n'
+        "money.infusion_price_usd = 450"
+    )
+
+    found = read(f"{TWO_PROGRAMMES}{dated}")
+
+    assert [each.booking.infusion_weekdays for each in programme_scenarios(found)] == [
+        ("Tue",),
+        ("Thu",),
+    ]
+    assert found.plan.changes == (
+        "month 9 in esketamine: offered\n"
+        "month 12 in IV: infusions on Thu, money.infusion_price_usd 450"
+    )
+    assert read(edited(f"{TWO_PROGRAMMES}{dated}", title="x")).plan.changes == found.plan.changes
+
+
+def test_what_is_wrong_in_a_change_of_a_programme_is_said_at_its_line() -> None:
+    change, loose, days = sorted(
+        refusal(
+            f"{TWO_PROGRAMMES}"
+            '[[plan.changes]]\nmonth = 9\nprogramme = "IV"\nhire_nurses = 1\n'
+            "[[plan.changes]]\nmonth = 9\noffered = true\n"
+            '[[programmes]]\nname = "third"\nbooking.infusion_weekdays = ["Tue", "Tue"]\n'
+        )
+    )
+
+    assert change.startswith("line 14 plan.changes.hire_nurses is shared by all programmes")
+    assert loose.startswith("line 17 plan.changes.offered needs programme, the name of one")
+    assert days.startswith("line 20 booking.infusion_weekdays is")
 
 
 def test_one_plan_is_one_text_however_it_is_typed() -> None:

@@ -31,8 +31,15 @@ from planner.experiments.sense.patient_checks import (
     few_ask,
     few_consults,
     no_desk,
-    nobody_asks,
     wasted_advertising,
+)
+from planner.experiments.sense.programme_checks import (
+    few_ask_for_all,
+    few_consults_for_all,
+    never_fits,
+    nobody_asks,
+    price_of_nobody,
+    price_of_one,
 )
 from planner.ledger.infusion import contribution_of_infusion_usd
 from planner.scenario.facts import Value
@@ -51,7 +58,7 @@ Check = Callable[[Scenario], Finding | None]
 def checks_of_sense(scenario: Scenario) -> tuple[Finding, ...]:
     """Return everything odd about a plan, in the order in which money is lost by it.
 
-    Most checks are arithmetic on one programme: of several it is only said what holds of any plan.
+    Most checks are arithmetic on one programme: several have their own (programme_checks.py).
     """
     checks = _OF_SEVERAL if scenario.programmes else _CHECKS
     found = (check(scenario) for check in checks)
@@ -115,7 +122,17 @@ def long_preparation(scenario: Scenario) -> Finding | None:
     return Finding("long_preparation", facts.path, numbers, {facts.path: facts.default})
 
 
-_OF_SEVERAL: tuple[Check, ...] = (house_short, nobody_asks, no_desk)
+_OF_SEVERAL: tuple[Check, ...] = (
+    house_short,
+    price_of_one,
+    never_fits,
+    nobody_asks,
+    no_desk,
+    few_ask_for_all,
+    few_consults_for_all,
+    price_of_nobody,
+    long_supervision,
+)
 _CHECKS: tuple[Check, ...] = (
     house_short,
     low_price,

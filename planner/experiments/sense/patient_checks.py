@@ -15,7 +15,6 @@ from planner.experiments.sense.finding import Finding
 from planner.scenario.derived.front_desk import enquiries_min
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
-from planner.scenario.programmes import programme_scenarios, programmes_of
 
 FEW_CONSULTS_SHARE = 0.6  # of the infusions wanted that consults lead to
 FEW_ASKING_SHARE = 0.35  # of the places that those who ask would fill
@@ -95,7 +94,7 @@ def wasted_advertising(scenario: Scenario) -> Finding | None:
 
 def no_desk(scenario: Scenario) -> Finding | None:
     """Return whether the front desk has no minutes for those who ask, or for less than half."""
-    asked, called = p.asking(scenario).total, p.called_back_month(scenario)
+    asked, called = p.asked_of_all_month(scenario), p.called_back_month(scenario)
     minutes = enquiries_min(scenario.staff, scenario.funnel, scenario.added)
     if called >= CALLED_BACK_SHARE * asked and minutes > 0:
         return None
@@ -105,12 +104,3 @@ def no_desk(scenario: Scenario) -> Finding | None:
     numbers = {"enquiries_month": asked, "called_month": called, "minutes": minutes}
     changes: dict[str, Value] = {"funnel.desk_hired_min": funnel.desk_hired_min + hired}
     return Finding("no_desk", "funnel.desk_hired_min", numbers, changes)
-
-
-def nobody_asks(scenario: Scenario) -> Finding | None:
-    """Return the first programme beside others for which nobody asks, its number from 1."""
-    named = programmes_of(scenario)
-    for number, (one, alone) in enumerate(zip(named, programme_scenarios(scenario), strict=True)):
-        if len(named) > 1 and one.offered and p.asking(alone).total <= 0:
-            return Finding("nobody_asks", "programmes", {"number": number + 1}, {})
-    return None

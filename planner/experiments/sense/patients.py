@@ -14,6 +14,7 @@ from planner.blueprint.patients import ad_enquiries_month
 from planner.scenario.derived.front_desk import enquiries_min
 from planner.scenario.derived.talks import consults_planned
 from planner.scenario.model import Scenario
+from planner.scenario.programmes import programme_scenarios, programmes_of
 from planner.scenario.settings.treatment import Treatment
 
 WEEKS_PER_MONTH = 365.25 / 12 / 7
@@ -51,6 +52,13 @@ def asking(scenario: Scenario) -> Asking:
         advertising=paid * pushing,
         others=demand.transfers_month + demand.waiting_list / months,
     )
+
+
+def asked_of_all_month(scenario: Scenario) -> float:
+    """Return how many ask in a month for the plan, or for all of its programmes."""
+    each = zip(programmes_of(scenario), programme_scenarios(scenario), strict=True)
+    offered = [alone for one, alone in each if one.offered]
+    return sum(asking(alone).total for alone in offered or [scenario])
 
 
 def called_back_month(scenario: Scenario) -> float:

@@ -67,11 +67,11 @@ def loads(scenario: Scenario) -> tuple[Load, ...]:
 
 def _loads(scenario: Scenario) -> tuple[Load, ...]:
     house, offered = prepare(scenario), _offered(scenario)
-    return (*_floor_loads(*offered[0]), *_queue_loads(house, offered))
+    return (*_floor_loads(_fullest_day(house, offered)), *_queue_loads(house, offered))
 
 
 def _offered(scenario: Scenario) -> list[tuple[Scenario, Blueprint]]:
-    """Return each programme that is offered; its full day is that of the first alone."""
+    """Return each programme that is offered; the plan itself where it is one."""
     programmes = zip(each_programme(scenario), _blueprints(prepare(scenario)), strict=True)
     return [each for each in programmes if each[1].demand.is_offered]
 
@@ -83,36 +83,71 @@ def _blueprints(house: Blueprint) -> tuple[Blueprint, ...]:
 # --- a full infusion day ------------------------------------------------------------------------
 
 
-def _floor_loads(scenario: Scenario, blueprint: Blueprint) -> tuple[Load, ...]:
+class Given(NamedTuple):
+    """How many visits of one kind a full day holds."""
+
+    scenario: Scenario
+    blueprint: Blueprint
+    infusions: int
+
+
+def fullest_day(scenario: Scenario) -> tuple[Given, ...]:
+    """Return the visits, by programme, of the planned day on which rooms are held longest."""
+    return tuple(_fullest_day(prepare(scenario), _offered(scenario)))
+
+
+def _fullest_day(house: Blueprint, offered: Sequence[tuple[Scenario, Blueprint]]) -> list[Given]:
+    floor = house.floor
+    if not len(floor.patterns):
+        return [Given(*offered[0], most_slots(offered[0][1].floor.is_slot))]
+    kinds = {
+        blueprint.floor.visit_kind: each for each in reversed(offered) for blueprint in each[1:]
+    }
+    full = floor.patterns[:, -2]  # all nurses work alone: (patterns, weekdays, start times)
+    counts = {kind: full[..., floor.slot_kind == kind].sum(axis=-1) for kind in kinds}
+    held = sum(
+        counts[kind] * float(own.minutes.infusion_step_s.sum()) for kind, (_, own) in kinds.items()
+    )
+    place = np.unravel_index(np.argmax(held), np.shape(held))
+    given = [Given(*kinds[kind], int(counts[kind][place])) for kind in sorted(kinds)]
+    return [each for each in given if each.infusions] or given[:1]
+
+
+def _floor_loads(given: Sequence[Given]) -> tuple[Load, ...]:
     """Return the hours asked of rooms and people on a day on which every start is taken."""
+    blueprint = given[0].blueprint
     floor = blueprint.floor
-    infusions = most_slots(floor.is_slot)
     open_h = (floor.closes_s - floor.opens_s) / HOUR_S
-    window_h = (floor.infusions_end_s - floor.infusions_start_s) / HOUR_S
+    window_h = _window_h(given)
     people = floor.programme_capacity
+    nurses_h = sum(each.infusions * nurse_h(each.scenario, each.blueprint) for each in given)
     found = [
-        _hours(
-            "infusion rooms",
-            _room_h(blueprint, infusions, window_h),
-            people[r.INFUSION_ROOMS] * window_h,
-        ),
-        _hours(
-            "infusion nurses",
-            infusions * nurse_h(scenario, blueprint),
-            people[r.INFUSION_HANDS] * window_h,
-        ),
-        *_physicians(blueprint, infusions, open_h),
+        _hours("infusion rooms", _room_h(given, window_h), people[r.INFUSION_ROOMS] * window_h),
+        _hours("infusion nurses", nurses_h, people[r.INFUSION_HANDS] * window_h),
+        *_physicians(given, open_h),
         _hours("practice nurses", _nurse_h(blueprint), _practice_nurses(blueprint) * open_h),
     ]
     return tuple(load for load in found if load.asked > 0)
 
 
-def _room_h(blueprint: Blueprint, infusions: int, window_h: float) -> float:
+def _window_h(given: Sequence[Given]) -> float:
+    """Return the hours between the first start of any kind and the last leaving."""
+    floors = [each.blueprint.floor for each in given]
+    begins = min(floor.infusions_start_s for floor in floors)
+    return (max(floor.infusions_end_s for floor in floors) - begins) / HOUR_S
+
+
+def _room_h(given: Sequence[Given], window_h: float) -> float:
     """Return the hours that infusions hold rooms; who has a chair recovers there and leaves it."""
-    step_h = blueprint.minutes.infusion_step_s / HOUR_S
-    chairs_h = float(blueprint.floor.programme_capacity[r.RECOVERY_CHAIRS]) * window_h
-    in_chairs_h = min(chairs_h, float(infusions * step_h[[r.RECOVER, r.DISCHARGE]].sum()))
-    return float(infusions * step_h.sum()) - in_chairs_h
+    chairs = given[0].blueprint.floor.programme_capacity[r.RECOVERY_CHAIRS]
+    in_chairs_h = min(float(chairs) * window_h, _steps_h(given, [r.RECOVER, r.DISCHARGE]))
+    return _steps_h(given, slice(None)) - in_chairs_h
+
+
+def _steps_h(given: Sequence[Given], steps: list[int] | slice) -> float:
+    """Return the hours of some steps of all visits of a day."""
+    each_h = ((one.infusions, one.blueprint.minutes.infusion_step_s / HOUR_S) for one in given)
+    return sum(float(infusions * step_h[steps].sum()) for infusions, step_h in each_h)
 
 
 def _practice_nurses(blueprint: Blueprint) -> int:
@@ -187,14 +222,21 @@ def _overlap(blueprint: Blueprint, begins_s: float, ends_s: float) -> Flags:
     return found
 
 
-def _physicians(blueprint: Blueprint, infusions: int, open_h: float) -> list[Load]:
+def _prescribing_h(each: Given) -> float:
+    """Return the hours that a prescriber is with the visits of one kind on a full day."""
+    minutes = each.blueprint.minutes
+    beside_s = minutes.infusion_step_s[[r.INFUSE, r.RECOVER]].sum()
+    each_s = beside_s if each.blueprint.floor.owner_beside else minutes.prescriber_s
+    return float(each.infusions * each_s / HOUR_S)
+
+
+def _physicians(given: Sequence[Given], open_h: float) -> list[Load]:
+    blueprint = given[0].blueprint
     minutes, floor = blueprint.minutes, blueprint.floor
     hours = _visits(blueprint) * minutes.physician_s / HOUR_S
     is_in = np.asarray(blueprint.calendar.physician_in.any(axis=0))
-    each_s = minutes.infusion_step_s[[r.INFUSE, r.RECOVER]].sum()
-    prescribing_h = infusions * (each_s if floor.owner_beside else minutes.prescriber_s) / HOUR_S
-    window_h = (floor.infusions_end_s - floor.infusions_start_s) / HOUR_S
-    added_h = _added_prescribers(blueprint) * window_h
+    prescribing_h = sum(map(_prescribing_h, given))
+    added_h = _added_prescribers(blueprint) * _window_h(given)
     by_added_h = min(prescribing_h, added_h)  # they come before the owner, who does the rest
     hours[0] += prescribing_h - by_added_h
     consults_h = _consults_h(blueprint)

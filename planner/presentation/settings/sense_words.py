@@ -14,6 +14,9 @@ from planner.experiments.sense.finding import Finding
 from planner.presentation.format.rounding import counted, inside, listed, money_words, plain
 from planner.scenario.changes import in_words
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.programmes import programmes_of
+
+NAME = "{programme}"  # stands where the name of a programme does
 
 
 class SenseWords(NamedTuple):
@@ -28,9 +31,16 @@ class SenseWords(NamedTuple):
 def sense_words(scenario: Scenario) -> tuple[SenseWords, ...]:
     """Return what does not make sense in a plan; nothing is the usual case."""
     return tuple(
-        SenseWords(each.name, each.path, _WORDS[each.name](each.numbers), _to_try(each))
+        SenseWords(each.name, each.path, _named(scenario, each), _to_try(each))
         for each in checks_of_sense(scenario)
     )
+
+
+def _named(scenario: Scenario, found: Finding) -> str:
+    """Return a finding in words, with the name of the programme that it is about."""
+    number = int(found.numbers.get("number", 0))
+    name = programmes_of(scenario)[number - 1].name if number else ""
+    return _WORDS[found.name](found.numbers).replace(NAME, name)
 
 
 def sense_lines(scenario: Scenario) -> tuple[str, ...]:
@@ -66,6 +76,11 @@ _ELSE: Mapping[str, str] = {
     "displaces": "Try: other days or hours, or other rooms",
     "dear_people": "Try: fewer people, or fewer days on which they are there",
     "nobody_asks": "Give it a share, or people of its own by settings of demand in its table",
+    "price_of_one": "Try: a price above that in its table, or ask what insurers pay with the drug",
+    "never_fits": "Try: more hours, another day, or fewer minutes in its table",
+    "few_ask_for_all": "Try: fewer rooms or days, or more who send patients",
+    "few_consults_for_all": "Try: consults on more days, or a clinician who holds them",
+    "price_of_nobody": "Set money.infusion_price_usd in the table of a programme",
     "few_ask": "Try: fewer rooms or days, or more who send patients",
     "few_consults": "Try: consults on more days, or a clinician who holds them",
     "no_desk": "Try: minutes hired for it",
@@ -156,9 +171,49 @@ def _empty_rooms(n: Numbers) -> str:
 
 def _nobody_asks(n: Numbers) -> str:
     return (
-        f"Nobody asks for programme {int(n['number'])}: it has no share of those who ask, and no "
-        "patients, colleagues or advertising of its own. So it brings nothing and costs what it "
-        "needs."
+        f"Nobody asks for {NAME}: it has no share of those who ask, and no patients, colleagues or "
+        "advertising of its own. So it brings nothing and costs what it needs."
+    )
+
+
+def _price_of_one(n: Numbers) -> str:
+    return (
+        f"A visit of {NAME} costs about {money_words(n['cost_usd'])} even on a full day, supplies, "
+        f"fees and nurses together, and its price is {money_words(n['price_usd'])}."
+    )
+
+
+def _never_fits(n: Numbers) -> str:
+    if not n["days"]:
+        return f"{NAME} has no day on which the house is open, so nobody can ever have it."
+    return (
+        f"No visit of {NAME} fits into its days: a patient is inside for "
+        f"{n['inside_min']:.0f} minutes, its hours are {n['hours_min']:.0f} minutes a day, and "
+        "people and rooms of its monitoring rule have to be there meanwhile."
+    )
+
+
+def _few_ask_for_all(n: Numbers) -> str:
+    return (
+        f"About {plain(n['enquiries_month'])} people a month would ask for all programmes "
+        f"together. They want about {plain(n['filled_week'])} visits a week, "
+        f"{100 * n['share']:.0f} % of what rooms and people hold."
+    )
+
+
+def _few_consults_for_all(n: Numbers) -> str:
+    return (
+        f"{counted(int(n['consults']), 'consult')} a week for all "
+        f"{counted(int(n['programmes']), 'programme')} together, and about {plain(n['wanted'])} a "
+        f"week are wanted. It takes about {counted(int(n['needed']), 'consult')} a week for those "
+        "who ask and the rooms you have."
+    )
+
+
+def _price_of_nobody(n: Numbers) -> str:
+    return (
+        f"The price of {money_words(n['price_usd'])} is nobody's: each programme has a price of "
+        "its own or of its preset."
     )
 
 
@@ -243,6 +298,11 @@ _WORDS: Mapping[str, Callable[[Numbers], str]] = {
     "spare_equipment": _spare_equipment,
     "empty_rooms": _empty_rooms,
     "nobody_asks": _nobody_asks,
+    "price_of_one": _price_of_one,
+    "never_fits": _never_fits,
+    "few_ask_for_all": _few_ask_for_all,
+    "few_consults_for_all": _few_consults_for_all,
+    "price_of_nobody": _price_of_nobody,
     "few_ask": _few_ask,
     "few_consults": _few_consults,
     "wasted_advertising": _wasted_advertising,
