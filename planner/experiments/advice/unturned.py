@@ -19,15 +19,23 @@ from typing import NamedTuple
 
 from planner.experiments.advice.levers import PRICE as PRICE_PATH
 from planner.experiments.advice.levers import Lever, levers
+from planner.experiments.advice.moves.programmes import INSURERS_PAY_SHARE
 from planner.experiments.advice.trying import SCREEN, Runner, Tried, tables_of, tried, tried_all
 from planner.experiments.run.distance_to_goals import RANK, standing
 from planner.experiments.run.verdict import GO
-from planner.experiments.sense.patients import asking
-from planner.experiments.whatif.demand_level import SCALED, SCALED_DOWN, scaled
+from planner.experiments.sense.patients import asked_of_all_month
+from planner.experiments.whatif.demand_level import (
+    SCALED,
+    SCALED_DOWN,
+    in_each_programme,
+    scaled,
+)
 from planner.ledger.start_up import start_up_cost, training_usd
 from planner.scenario.changes import changed_if_allowed, values_of
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.programmes import programme_scenarios, programmes_of
+from planner.scenario.tables.programme_edits import edit_path
 
 PRICE, ASKING, START = "price", "asking", "start"
 START_PATHS = (
@@ -55,6 +63,7 @@ class WouldBe(NamedTuple):
     word: str  # the verdict there; as it is where there is none
     ends: tuple[float, ...]  # how far was looked
     known: tuple[float, float]  # what the evidence leaves open, of the same
+    programme: str = ""  # of several, the one of which it is
 
 
 class Longer(NamedTuple):
@@ -104,16 +113,12 @@ class _Axis(NamedTuple):
     at: Callable[[float], Scenario | None]  # the plan at a value, None where it is not allowed
     known: tuple[float, float]
     shown: Callable[[float], float]  # a value as it is told
+    programme: str = ""
 
 
 def _axes(scenario: Scenario) -> Iterator[_Axis]:
     """Yield the price, the number who ask and the cost of the start."""
-    price, people, usd = CATALOGUE[PRICE_PATH], asking(scenario).total, start_usd(scenario)
-    now, (low, high) = scenario.money.infusion_price_usd, evidence(price)
-    ends = tuple(end for end in (low, high) if (end - now) * (1 if end == high else -1) > 0)
-
-    def at_price(value: float) -> Scenario | None:
-        return changed_if_allowed(scenario, {PRICE_PATH: round(value)})
+    people, usd = asked_of_all_month(scenario), start_usd(scenario)
 
     def at_times(times: float) -> Scenario | None:
         return changed_if_allowed(scenario, times_asking(scenario, times))
@@ -121,10 +126,31 @@ def _axes(scenario: Scenario) -> Iterator[_Axis]:
     def at_share(share: float) -> Scenario | None:
         return changed_if_allowed(scenario, _start_times(scenario, share))
 
-    yield _Axis(PRICE, now, ends, at_price, (low, high), lambda value: float(round(value)))
+    yield from _price_axis(scenario)
     known = asking_known(scenario)
     yield _Axis(ASKING, 1.0, (MOST_ASKING,), at_times, known, lambda times: times * people)
     yield _Axis(START, 1.0, (0.0,), at_share, start_known(scenario), lambda share: share * usd)
+
+
+def _price_axis(scenario: Scenario) -> Iterator[_Axis]:
+    """Yield the price; of several programmes that of the first of which patients pay it."""
+    low, high = evidence(CATALOGUE[PRICE_PATH])
+    patients = (
+        (one, alone)
+        for one, alone in zip(programmes_of(scenario), programme_scenarios(scenario), strict=True)
+        if one.offered and alone.paying.patient_share >= INSURERS_PAY_SHARE
+    )
+    named, seen = next(patients, (None, None)) if scenario.programmes else (None, scenario)
+    if seen is None:
+        return
+    now, of = seen.money.infusion_price_usd, named.name if named else ""
+    path = edit_path(of, PRICE_PATH) if of else PRICE_PATH
+    ends = tuple(end for end in (low, high) if (end - now) * (1 if end == high else -1) > 0)
+
+    def at_price(value: float) -> Scenario | None:
+        return changed_if_allowed(scenario, {path: round(value)})
+
+    yield _Axis(PRICE, now, ends, at_price, (low, high), lambda value: float(round(value)), of)
 
 
 def _would_be(runner: Runner, axis: _Axis) -> WouldBe:
@@ -151,6 +177,7 @@ def _told(axis: _Axis, needed: float | None, rank: int) -> WouldBe:
         word=next(word for word, each in RANK.items() if each == rank),
         ends=tuple(axis.shown(end) for end in axis.ends),
         known=axis.known,
+        programme=axis.programme,
     )
 
 
@@ -204,8 +231,11 @@ def evidence(facts: FieldFacts) -> tuple[float, float]:
 
 def times_asking(scenario: Scenario, times: float) -> dict[str, Value]:
     """Return settings with which so many times as many ask, by each way they come."""
-    most = scenario.demand.ad_most_month * times
-    return scaled(scenario, times) | {"demand.ad_most_month": most}
+
+    def make(one: Scenario) -> dict[str, Value]:
+        return scaled(one, times) | {"demand.ad_most_month": one.demand.ad_most_month * times}
+
+    return in_each_programme(scenario, make)
 
 
 def asking_known(scenario: Scenario) -> tuple[float, float]:
@@ -216,7 +246,7 @@ def asking_known(scenario: Scenario) -> tuple[float, float]:
         turned = path in SCALED_DOWN
         few[path], many[path] = (high, low) if turned else (low, high)
     found = [changed_if_allowed(scenario, each) or scenario for each in (few, many)]
-    return asking(found[0]).total, asking(found[1]).total
+    return asked_of_all_month(found[0]), asked_of_all_month(found[1])
 
 
 def start_usd(scenario: Scenario) -> float:

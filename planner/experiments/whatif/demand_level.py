@@ -10,11 +10,13 @@ Every way to come is scaled by the same share: the practice's own patients, coll
 word of mouth, and what an enquiry by advertising costs, the other way round.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from planner.scenario.changes import values_of
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.programmes import programme_scenarios, programmes_of
+from planner.scenario.tables.programme_edits import edit_path
 
 FEWER, EXPECTED, MORE = "fewer", "as expected", "more"
 SHARES: Mapping[str, float] = {FEWER: 0.7, EXPECTED: 1.0, MORE: 1.3}
@@ -37,6 +39,18 @@ def scaled(expected: Scenario, share: float) -> dict[str, Value]:
     values = values_of(expected)
     up: dict[str, Value] = {path: _within(path, values[path], share) for path in SCALED}
     return up | {path: _within(path, values[path], 1 / share) for path in SCALED_DOWN}
+
+
+def in_each_programme(
+    scenario: Scenario, make: Callable[[Scenario], Mapping[str, Value]]
+) -> dict[str, Value]:
+    """Return settings made of a plan, and of each programme those that it has of its own."""
+    found = dict(make(scenario))
+    for one, alone in zip(programmes_of(scenario), programme_scenarios(scenario), strict=True):
+        own = {path for path, _ in one.settings}
+        made = make(alone).items()
+        found |= {edit_path(one.name, path): value for path, value in made if path in own}
+    return found
 
 
 def level_of(expected: Scenario, now: Scenario) -> str | None:

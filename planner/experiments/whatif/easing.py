@@ -27,6 +27,7 @@ from planner.experiments.run.bottlenecks import CONSULTS, DAYS, DEMAND, DESK, LE
 from planner.experiments.run.one_more import one_more_of, plans_with_one_more
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.run import replications, summary
+from planner.experiments.whatif.demand_level import in_each_programme
 from planner.ledger.facts import infusions_given
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
@@ -166,7 +167,7 @@ def eases(scenario: Scenario) -> dict[str, Changes]:
     }
     makes = {
         CONSULTS: _one_consult,
-        DEMAND: _more_ask,
+        DEMAND: _more_ask_for_each,
         DESK: _more_desk,
         LEARNING: _no_supervision,
         DAYS: _one_day,
@@ -190,6 +191,11 @@ def _one_consult(scenario: Scenario) -> Changes:
         "booking.consults_per_day": wanted,
         "booking.consult_at_min": min(booking.consult_at_min, latest_min),
     }
+
+
+def _more_ask_for_each(scenario: Scenario) -> Changes:
+    """Return a quarter more who ask, for each of several programmes too."""
+    return in_each_programme(scenario, _more_ask)
 
 
 def _more_ask(scenario: Scenario) -> Changes:

@@ -122,7 +122,7 @@ def _floor_loads(given: Sequence[Given]) -> tuple[Load, ...]:
     people = floor.programme_capacity
     nurses_h = sum(each.infusions * nurse_h(each.scenario, each.blueprint) for each in given)
     found = [
-        _hours("infusion rooms", _room_h(given, window_h), people[r.INFUSION_ROOMS] * window_h),
+        _rooms(given, float(people[r.INFUSION_ROOMS]) * window_h, window_h),
         _hours("infusion nurses", nurses_h, people[r.INFUSION_HANDS] * window_h),
         *_physicians(given, open_h),
         _hours("practice nurses", _nurse_h(blueprint), _practice_nurses(blueprint) * open_h),
@@ -135,6 +135,12 @@ def _window_h(given: Sequence[Given]) -> float:
     floors = [each.blueprint.floor for each in given]
     begins = min(floor.infusions_start_s for floor in floors)
     return (max(floor.infusions_end_s for floor in floors) - begins) / HOUR_S
+
+
+def _rooms(given: Sequence[Given], there_h: float, window_h: float) -> Load:
+    """Return the load of rooms; what is planned of several kinds fits, cleaning may go beyond."""
+    asked_h = _room_h(given, window_h)
+    return _hours("infusion rooms", asked_h if len(given) == 1 else min(asked_h, there_h), there_h)
 
 
 def _room_h(given: Sequence[Given], window_h: float) -> float:

@@ -23,12 +23,14 @@ from planner.presentation.format.rounding import (
     number_words,
     replications_words,
     sentence,
+    span,
 )
 from planner.presentation.funnel.words import gates
 from planner.presentation.settings.arms_words import added_words
 from planner.results.catalogue import LAST_MONTHS
 from planner.results.estimates import Estimate
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.programmes import each_programme
 from planner.units import CLOCK, show
 
 VERDICT_SIGNS = {GO: "✔", GO_IF: "▲", NOT_NOW: "■", NOT_POSSIBLE: "✖"}
@@ -286,7 +288,8 @@ def _who_can_pay(answer: Answer) -> str:
     can = people.get("Can pay", asked)  # where nobody is told, nobody is lost to it
     if not asked or can >= FEW_CAN_PAY * asked:
         return ""
-    price = money_words(answer.scenario.money.infusion_price_usd)
+    prices = sorted({each.money.infusion_price_usd for each in each_programme(answer.scenario)})
+    price = span(money_words(prices[0]), money_words(prices[-1]), "to")
     return f" (of 100 who are told the price, {price} an infusion, {100 * can / asked:.0f} can pay)"
 
 

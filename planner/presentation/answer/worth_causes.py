@@ -16,8 +16,8 @@ from planner.results.worth_by_cause import PARTS
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.airway import near_infusion
 from planner.scenario.derived.existing_practice import PHYSICIANS
-from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.programmes import each_programme, programmes_of
 
 
 class Cause(NamedTuple):
@@ -38,14 +38,19 @@ def because_words(answer: Answer, part: str) -> str:
     cause = CAUSES[part]
     if cause.because is not None:
         return cause.because(answer)
-    values = values_of(answer.scenario)
-    said = tuple(_setting(path, values[path]) for path in cause.settings)
+    said = tuple(_setting(answer.scenario, path) for path in cause.settings)
     return listed(said) if said else ""
 
 
-def _setting(path: str, value: Value) -> str:
+def _setting(scenario: Scenario, path: str) -> str:
+    """Return a setting with its value; where programmes differ in it, with that of each."""
     facts = CATALOGUE[path]
-    return f"{inside(facts.label)} {in_words(facts, value)}"
+    each = [values_of(alone)[path] for alone in each_programme(scenario)]
+    if len(set(each)) == 1:
+        return f"{inside(facts.label)} {in_words(facts, each[0])}"
+    named = zip(programmes_of(scenario), each, strict=True)
+    said = (f"{in_words(facts, value)} ({one.name})" for one, value in named if one.offered)
+    return f"{inside(facts.label)} {listed(tuple(said))}"
 
 
 # --- sentences ----------------------------------------------------------------------------------
