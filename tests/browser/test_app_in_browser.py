@@ -312,6 +312,13 @@ def test_what_is_typed_survives_a_reload_and_can_be_put_back(
 
     app.get_by_role("link", name="Share").click()
     expect(app.get_by_text(re.compile(r"\?plan=[\w-]{32}"))).to_be_visible()
+    expect(app).to_have_url(re.compile(r"/share\?plan="))
+    app.get_by_role("link", name="Decide").click()
+    see_answer(app)
+    app.go_back()
+    expect(app.get_by_text("A partner's file", exact=True)).to_be_visible()
+    expect(app).to_have_url(re.compile(r"/share\?plan="))
+    wait_until_idle(app)
     with app.expect_download() as download:
         app.get_by_role("button", name="Scenario file").click()
     text = download.value.path().read_text()

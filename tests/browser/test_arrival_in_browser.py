@@ -1,4 +1,4 @@
-"""Another page is shown from its top, and the menu of a phone is closed over it."""
+"""Another page is shown from its top and under its address, the menu of a phone closed over it."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -25,3 +25,22 @@ def test_a_link_to_a_page_leads_to_its_top(page: Page, width: int, menu: str) ->
     page.get_by_role("link", name="Decide").click()
     assert page.evaluate(SCROLLED) == 0
     expect(page.get_by_role("button")).to_have_text(menu)
+
+
+def test_a_plan_goes_along_to_another_page_and_a_page_left_does_not_come_back(page: Page) -> None:
+    page.route("http://clinic.test/**", lambda route: route.fulfill(body=LONG + SCRIPT))
+    page.goto("http://clinic.test/day?plan=abc")
+
+    page.evaluate("history.pushState({}, '', '/money')")  # as Streamlit does on a click
+    page.evaluate("history.pushState({}, '', '/money?plan=abc')")  # and once the script has said so
+    expect(page).to_have_url("http://clinic.test/money?plan=abc")
+    page.go_back()
+    expect(page).to_have_url("http://clinic.test/day?plan=abc")
+
+    page.evaluate("history.pushState({}, '', '/money')")  # by a script that ran on
+    expect(page).to_have_url("http://clinic.test/day?plan=abc")
+    page.get_by_role("link", name="Decide").click()
+    page.evaluate("history.pushState({}, '', '/money')")
+    expect(page).to_have_url("http://clinic.test/money?plan=abc")
+    page.evaluate("history.pushState({}, '', '/money')")  # the plan is thrown away
+    expect(page).to_have_url("http://clinic.test/money")

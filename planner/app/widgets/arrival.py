@@ -1,14 +1,20 @@
-"""Arrival: another page is shown from its top, and the menu of a phone is closed over it.
+"""Arrival: another page is shown from its top, under its own address, with the phone's menu closed.
 
+Takes       the name in the link under which a plan is kept
 Gives       a script on the page, once
-Left out    which pages there are (navigation.py)
+Left out    which pages there are (navigation.py), the plan in the link (session/link.py)
 
 The browser keeps how far a page is scrolled when the next one is drawn in its place: who came from
-a long page stood in the middle of the next one. The history of the browser is left alone: what the
-address says is Streamlit's.
+a long page stood in the middle of the next one. And Streamlit goes to a page in two steps: to its
+address without the plan, and to the one with it once the script has said so. A reload in between
+lost the plan, and the button back came to each page twice. Here the plan goes along at once, and
+what changes behind the question mark alone is no step of its own. Nor does a page that was left by
+the button back, and whose script still runs, put its address over the one gone back to.
 """
 
 import streamlit as st
+
+from planner.app.session.link import IN_LINK
 
 SCRIPT = """<script>
 (() => {
@@ -23,8 +29,21 @@ SCRIPT = """<script>
     const isHere = !event.ctrlKey && !event.metaKey;
     if (isHere && event.target.closest?.('a[data-testid$="NavLink"]')) arrive();
   });
+  const push = history.pushState.bind(history);
+  let at = location.pathname, left = null;
+  addEventListener("popstate", () => { left = at; at = location.pathname; });
+  for (const act of ["click", "keydown"]) addEventListener(act, () => { left = null; }, true);
+  history.pushState = (state, title, url) => {
+    const next = new URL(url, location.href), here = new URL(location.href);
+    if (next.pathname === left) return;
+    if (next.pathname === here.pathname) return history.replaceState(state, title, url);
+    const plan = here.searchParams.get("PLAN");
+    if (plan && !next.searchParams.has("PLAN")) next.searchParams.append("PLAN", plan);
+    push(state, title, next.pathname + next.search + next.hash);
+    at = next.pathname;
+  };
 })();
-</script>"""
+</script>""".replace("PLAN", IN_LINK)
 
 
 def begin_at_the_top() -> None:
