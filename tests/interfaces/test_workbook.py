@@ -23,6 +23,7 @@ from planner.presentation.workbook.cells import FIRST_ROW, START_COLUMN
 from planner.presentation.workbook.file import check_ending, replication_bytes, write_workbook
 from planner.results.arm_books import books
 from planner.results.catalogue import NAMES, values
+from planner.results.programmes import COLUMNS, programme_table
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.files.files import read_scenario
@@ -50,6 +51,10 @@ month 5 demand.ad_spend_usd_month 1000
 month 6 third room
 month 7 money.infusion_price_usd 500
 month 12 stop"""
+TWO = (
+    "IV: share 0.7; esketamine: share 0.3, preset nasal_esketamine, monitoring.preset "
+    "two_hour_observation, from_month 5"
+)
 CHANGES_LATE = ("grow-when-full",)  # whose plan does something after month 18
 FORMULA = '=HYPERLINK("http://example.org","click")'
 MOVED = 1.1
@@ -71,6 +76,7 @@ class Computed(NamedTuple):
     moved: Path  # the plain one, with settings changed by hand
     dated: Path
     dated_moved: Path
+    programmes: Path
 
 
 @cache
@@ -86,7 +92,8 @@ def scenario_of(changes: dict[str, Value]) -> Scenario:
 def written(path: Path, changes: dict[str, Value], plan: str = "") -> Written:
     """Write the workbook of a changed scenario with the activity of the small practice."""
     scenario = scenario_of({"plan.changes": plan} | changes)
-    activity = future_of(small_scenario(plan__changes=plan))
+    own = {"programmes": scenario.programmes}
+    activity = future_of(small_scenario(plan__changes=plan, **own))
     replication = OneReplication(0, 2, activity, books(scenario, activity))
     answer = the_answer()._replace(scenario=scenario)
     path.write_bytes(replication_bytes(answer, replication))
@@ -105,6 +112,12 @@ def dated(tmp_path_factory: pytest.TempPathFactory) -> Written:
 
 
 @pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """The workbook of infusions, and beside them a spray that insurers pay late."""
+    return written(tmp_path_factory.mktemp("two") / "plan.xlsx", {"programmes": TWO})
+
+
+@pytest.fixture(scope="module")
 def moved(plain: Written) -> dict[str, Value]:
     """Return every setting that the workbook says it recomputes, moved by a tenth."""
     sheet = formulas_of(plain.path)["Assumptions"]
@@ -116,6 +129,7 @@ def moved(plain: Written) -> dict[str, Value]:
 def computed(
     plain: Written,
     dated: Written,
+    two: Written,
     moved: dict[str, Value],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Computed:
@@ -124,6 +138,7 @@ def computed(
     asked = Computed(*(folder / f"{name}.xlsx" for name in Computed._fields))
     asked.plain.write_bytes(plain.path.read_bytes())
     asked.dated.write_bytes(dated.path.read_bytes())
+    asked.programmes.write_bytes(two.path.read_bytes())
     _plant(plain.path, asked.planted)
     _type_in(plain.path, asked.moved, moved)
     _type_in(dated.path, asked.dated_moved, moved)
@@ -247,6 +262,37 @@ def test_what_a_dated_plan_leaves_alone_can_be_changed_in_the_sheet(
     by_ledger = written(tmp_path / "by-ledger.xlsx", moved, DATED)
 
     assert missed(dated.path, by_ledger.path, computed.dated_moved) == []
+
+
+def test_the_lines_of_programmes_are_computed_to_the_same_cents(
+    two: Written, computed: Computed
+) -> None:
+    assert missed(two.path, two.path, computed.programmes) == []
+    assert "Programmes" not in computed_sheets(computed.plain)
+
+
+def computed_sheets(path: Path) -> list[str]:
+    return values_in(path).sheetnames
+
+
+def test_what_the_sheet_of_programmes_says_is_their_table(two: Written) -> None:
+    scenario, found = two.answer.scenario, two.replication
+    table = programme_table(scenario, found.activity, found.money)
+    sheet = values_in(two.path)["Programmes"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=FIRST_ROW + 1)]
+    whole = max(len(row) for row in rows) - 1
+
+    def said(label: str) -> list[float]:
+        return [row[whole] for row in rows if row[0] == label]
+
+    by = dict(zip(COLUMNS, table.T, strict=True))
+    assert said("Visits") == pytest.approx([*by["infusions"], by["infusions"].sum()])
+    assert said("Brings") == pytest.approx(by["earned_usd"], abs=CENT)
+    assert said("Leaves") == pytest.approx(by["left_usd"], abs=CENT)
+    parts = [said(f"{name}: part of it")[0] for name in ("IV", "esketamine")]
+    assert parts == pytest.approx(by["joint_usd"], abs=CENT)
+    assert said("Gained before tax") == pytest.approx([(by["left_usd"] + by["joint_usd"]).sum()])
+    assert (table[:, COLUMNS.index("infusions")] > 0).all()
 
 
 def _type_in(source: Path, target: Path, changes: dict[str, Value]) -> None:

@@ -13,8 +13,14 @@ from typing import Any, NamedTuple, cast
 
 import numpy as np
 
-from planner.ledger.books import Accounts, accounts
-from planner.ledger.facts import After, Arm, Own, OwnArm
+from planner.ledger.books import (
+    Accounts,
+    account_changes,
+    accounts,
+    own_postings,
+    own_running_postings,
+)
+from planner.ledger.facts import After, Arm, Own, OwnArm, facts_of, programme_facts
 from planner.ledger.figures import Figure
 from planner.models import records as r
 from planner.models.records import Activity, Floats
@@ -60,6 +66,7 @@ class Traced(NamedTuple):
     activity: Floats  # (n_months, N_ACTIVITIES) of figures
     refunds: Floats
     programmes: tuple[OwnArm, ...]  # of figures, where there are several
+    own_changes: tuple[Floats, ...]  # (len(CHART), n_months + 1) of their own accounts, each
     working: tuple[Row, ...]
     postings: tuple[Row, ...]
 
@@ -183,8 +190,13 @@ def _traced(settings: Settings, arm: Arm, prior_usd: float, sheets: SheetNames) 
 
     figures = arm._replace(activity=activity, refunds=refunds, programmes=programmes)
     books = accounts(settings.live, figures, prior_usd, keep, settings.after, settings.own)
+    f = facts_of(settings.live, figures, prior_usd, keep, settings.after, settings.own)
+    own = tuple(
+        account_changes([*own_postings(each), *own_running_postings(each)], each.n_months)
+        for each in (programme_facts(f) if programmes else ())
+    )
     rows = (*working.values(),), (*postings.values(),)
-    return Traced(sheets, books, activity, refunds, programmes, *rows)
+    return Traced(sheets, books, activity, refunds, programmes, own, *rows)
 
 
 def _counts_of_programmes(sheet: str, arm: Arm) -> tuple[OwnArm, ...]:

@@ -11,7 +11,7 @@ is written with its value, so that a program that does not compute shows the sam
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
@@ -41,6 +41,7 @@ from planner.presentation.workbook.cells import (
 )
 from planner.presentation.workbook.pages import (
     Cell,
+    Check,
     Page,
     assumptions_page,
     checks,
@@ -49,9 +50,11 @@ from planner.presentation.workbook.pages import (
     sources_page,
     start_page,
 )
-from planner.presentation.workbook.statements import StatementSheets, statement_sheets
+from planner.presentation.workbook.programme_sheet import programme_sheet, tied
+from planner.presentation.workbook.statements import statement_sheets
 from planner.presentation.workbook.value_sheet import NET_PRESENT_VALUE, VALUE, value_sheet
 from planner.scenario.model import CATALOGUE
+from planner.scenario.programmes import programmes_of
 
 ENDING = ".xlsx"
 ROW_HEIGHT = 16  # points
@@ -106,6 +109,8 @@ def _fill(book: Any, answer: Answer, replication: OneReplication) -> None:
     columns = Columns(n, years)
     found = statement_sheets(traced, columns)
     value = value_sheet(traced, found, columns)
+    names = [one.name for one in programmes_of(scenario)]
+    by_programme = programme_sheet(traced.programme, found, columns, names)
     look = _looks(book)
     pages = (
         start_page(answer, replication, _net_present_value(value)),
@@ -114,9 +119,10 @@ def _fill(book: Any, answer: Answer, replication: OneReplication) -> None:
     for page in pages:
         _write_page(book, page, look)
     _mark_live(book, traced, pages[1], look)
-    for sheet in (*found.sheets, value):
+    own = [by_programme.sheet] if by_programme else []
+    for sheet in (*found.sheets, value, *own):
         _write_sheet(book, sheet, columns, look)
-    _write_checks(book, found, columns, look)
+    _write_checks(book, (*checks(found, columns), *tied(by_programme, found, columns)), look)
     _write_page(book, distributions_page(answer), look)
     _write_page(book, low_base_high_page(answer, replication), look)
     for arm in (traced.programme, traced.baseline):
@@ -291,12 +297,9 @@ def _mark_live(book: Any, traced: Trace, page: Page, look: Mapping[str, Any]) ->
             sheet.write_number(row, VALUE_COLUMN, value, look["live share" if share else "live"])
 
 
-def _write_checks(
-    book: Any, found: StatementSheets, columns: Columns, look: Mapping[str, Any]
-) -> None:
+def _write_checks(book: Any, rows: Sequence[Check], look: Mapping[str, Any]) -> None:
     page = _new_page(book, "Checks", "Everything here says TRUE, also after a change.", look)
     page.set_column(0, 0, 80)
-    rows = checks(found, columns)
     for k, check in enumerate(rows):
         page.write_string(FIRST_ROW + k, 0, check.words, look["text"])
         page.write_formula(FIRST_ROW + k, 1, f"={check.formula}", look["text"], True)

@@ -171,7 +171,7 @@ def low_base_high_page(answer: Answer, replication: OneReplication) -> Page:
     base = _npv_usd(scenario, replication)
     rows = [
         (facts.label, facts.unit, *three, *_moved(scenario, replication, facts, base))
-        for facts, three in _with_range(scenario)
+        for facts, three in _withcells_of(scenario)
     ]
     rows.sort(key=lambda row: -abs(row[-1] - row[-3]))
     about = (
@@ -188,7 +188,7 @@ def low_base_high_page(answer: Answer, replication: OneReplication) -> Page:
 Three = tuple[float, float, float]  # low, as it is, high
 
 
-def _with_range(scenario: Scenario) -> Iterator[tuple[FieldFacts, Three]]:
+def _withcells_of(scenario: Scenario) -> Iterator[tuple[FieldFacts, Three]]:
     values = values_of(scenario)
     for path, facts in CATALOGUE.items():
         if facts.touches == "money" and isinstance(facts.low, int | float):
@@ -238,13 +238,13 @@ def _checks_of(
     months = (START_COLUMN, columns.settled)
     yield Check(
         f"The balance sheet {arm} balances to the cent in every column",
-        _near_zero(_range(BALANCE, balance.at[MISS], *months)),
+        near_zero(cells_of(BALANCE, balance.at[MISS], *months)),
     )
     yield Check(
         f"Cash after each month {arm} is the account of cash",
-        _near_zero(
-            f"{_range(CASH_FLOW, cash.at[CLOSING_CASH], *months)}"
-            f"-{_range(BALANCE, balance.at['Cash'], *months)}"
+        near_zero(
+            f"{cells_of(CASH_FLOW, cash.at[CLOSING_CASH], *months)}"
+            f"-{cells_of(BALANCE, balance.at['Cash'], *months)}"
         ),
     )
     whole = columns.year(len(columns.years))
@@ -264,9 +264,11 @@ def _checks_of(
 _UNEARNED, _LOAN = (CHART[PLACE[name]].label for name in ("unearned", "loan"))
 
 
-def _range(sheet: str, row: int, first: int, last: int) -> str:
+def cells_of(sheet: str, row: int, first: int, last: int) -> str:
+    """Return the cells of a row from one column to another, for a formula."""
     return f"'{sheet}'!{column_name(first)}{row + 1}:{column_name(last)}{row + 1}"
 
 
-def _near_zero(cells: str) -> str:
+def near_zero(cells: str) -> str:
+    """Return the formula that all of some cells are nothing, to the cent."""
     return f"SUMPRODUCT(--(ABS({cells})>{CENT}))=0"

@@ -135,7 +135,7 @@ def _income(block: Block, arm: Traced, used: frozenset[str]) -> None:
         _group(
             block, words, _chosen(names, used), lambda each: -arm.books.changes[PLACE[each.name]]
         )
-        for words, names in (("Revenue", REVENUE), ("Costs", COSTS))
+        for words, names in ((REVENUE_TOTAL, REVENUE), ("Costs", COSTS))
     ]
     flows = block.columns.flows
     before = {at: block.here(totals[0], at) + block.here(totals[1], at) for at in flows}
@@ -148,6 +148,7 @@ def _income(block: Block, arm: Traced, used: frozenset[str]) -> None:
 
 
 BEFORE_TAX, PROFIT = "Profit before tax", "Profit of the practice"
+REVENUE_TOTAL = "Revenue"
 Amounts = Callable[[Account], Floats]
 Label = Callable[[Account], str]
 
