@@ -73,6 +73,11 @@ def share_of(scenario: Groups, number: int) -> float:
     return share if share is not None else float(number == 0)
 
 
+def names_of(scenario: Groups) -> tuple[str, ...]:
+    """Return the names of several programmes; none where the plan is one programme."""
+    return tuple(one.name for one in programmes_of(scenario))
+
+
 def from_day(scenario: Groups, number: int) -> int:
     """Return the first day of a programme, 0 for one that begins with the opening."""
     month, start = programmes_of(scenario)[number].from_month, scenario.practice.start_date

@@ -16,6 +16,7 @@ from planner.experiments.inspect.representative_days import Kinds
 from planner.presentation.day import representative_days_words as k
 from planner.presentation.format.markdown import md
 from planner.scenario.model import Scenario
+from planner.scenario.programmes import names_of
 
 
 def draw_days(job_manager: JobManager, scenario: Scenario, known: Known) -> None:
@@ -63,7 +64,8 @@ def draw_day(known: Known, scenario: Scenario, day: int) -> None:
     if study is None or known.blueprint is None:
         st.markdown("Nobody of the programme came on this day of this simulated future.")
         return
-    about = (study, known.blueprint.floor, scenario.practice.start_date)
+    start, named = scenario.practice.start_date, names_of(scenario)
+    about = (study, known.blueprint.floor, start, named)
     picture, said = made_once(day_parts.told, *about)
     st.markdown(f"**{md(said.sentence)}**")
     day_parts.draw_floor(study, picture, known.blueprint.floor)

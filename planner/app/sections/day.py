@@ -32,9 +32,11 @@ SAYS = "The day on the floor: a plan on which patients and staff move, with butt
 SHOWN_REPLICATION = 1  # as people count them
 
 
-def told(study: Study, floor: Floor, start: date) -> tuple[DayPicture, d.DayReport]:
-    """Return the picture of one day and the same in words."""
-    drawn = picture(study.kept, floor)
+def told(
+    study: Study, floor: Floor, start: date, programmes: Sequence[str]
+) -> tuple[DayPicture, d.DayReport]:
+    """Return the picture of one day and the same in words; several programmes are named."""
+    drawn = picture(study.kept, floor, programmes)
     title = d.day_title(start + timedelta(days=study.kept.day), SHOWN_REPLICATION)
     return drawn, d.report(study, drawn, floor, title)
 
@@ -64,7 +66,7 @@ def draw_lists(said: d.DayReport) -> None:
     st.markdown("**Where the monitoring rule broke**")
     _draw_table(d.BREACH_COLUMNS, said.breaches, d.NO_BREACHES)
     with st.expander("Each infusion patient"):
-        _draw_table(d.PATIENT_COLUMNS, said.patients, d.NO_PATIENTS)
+        _draw_table(said.patient_columns, said.patients, d.NO_PATIENTS)
         bullets([*(f"Patient {who} {words}." for who, words in said.waits), *said.events])
     with st.expander("What delayed whom"):
         _draw_table(d.DELAY_COLUMNS, said.delays, d.NO_DELAYS)

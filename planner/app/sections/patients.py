@@ -26,6 +26,7 @@ from planner.presentation.funnel.words import of_all_words
 from planner.presentation.patient import patient_words
 from planner.presentation.patient.story_words import short_date
 from planner.scenario.model import Scenario
+from planner.scenario.programmes import names_of
 
 # --- all who ask --------------------------------------------------------------------------------
 
@@ -90,7 +91,7 @@ def draw_person(everybody: Sequence[Person], blueprint: Blueprint, scenario: Sce
     except PlannerError as error:
         st.error(md(error), icon=":material/error:")
         return
-    _draw_story(patient_words.tell(person, blueprint, start))
+    _draw_story(patient_words.tell(person, blueprint, start, names_of(scenario)))
 
 
 def _chosen(everybody: Sequence[Person]) -> str:

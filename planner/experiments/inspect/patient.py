@@ -26,6 +26,7 @@ from planner.models.driver.state import (
     ReplicationState,
     new_replication_state,
 )
+from planner.models.driver.views import view_of
 from planner.models.plan_changes import new_progress
 from planner.models.records import Blueprint
 from planner.models.replication import advance_with_plan
@@ -69,6 +70,7 @@ class Person(NamedTuple):
     is_strained: bool
     weight_kg: float
     entries: tuple[Entry, ...]
+    programme: int = 0  # the number of its view, 0 where there is one
 
 
 def people(blueprint: Blueprint, number: int) -> tuple[Person, ...]:
@@ -112,7 +114,7 @@ def name_of(person: int) -> str:
 
 
 def _person(state: ReplicationState, i: int, entries: r.Ints) -> Person:
-    patients, key = state.patients, state.key
+    patients, key, own = state.patients, state.key, view_of(state, i)
     person = int(patients.person[i])
     return Person(
         name=name_of(person),
@@ -122,10 +124,11 @@ def _person(state: ReplicationState, i: int, entries: r.Ints) -> Person:
         boosters=int(patients.boosters[i]),
         outcome=int(patients.outcome[i]),
         is_pushed=bool(patients.is_pushed[i]),
-        income=paying.income(state.paying, key, person),
-        most_usd=paying.most_usd(state.paying, key, person),
+        income=paying.income(own.paying, key, person),
+        most_usd=paying.most_usd(own.paying, key, person),
         terms=int(patients.terms[i]),
         is_strained=bool(patients.is_strained[i]),
-        weight_kg=course.weight_kg(state.course, key, person),
+        weight_kg=course.weight_kg(own.course, key, person),
         entries=tuple(Entry(int(day), int(what), int(value)) for day, _, what, value in entries),
+        programme=int(patients.programme[i]),
     )

@@ -16,6 +16,7 @@ from planner.models.driver.state import (
     CALLED_OFF,
     CAME_TO,
     CANCELLED_LATE,
+    CHANGED,
     CONSULT_BOOKED,
     CONSULT_MISSED,
     DAY,
@@ -123,6 +124,7 @@ def changes_to(state: ReplicationState, i: int, day: int, number: int) -> bool:
     patients.programme[i], patients.changes[i] = number, 1
     patients.outcome[i] = course.outcome(there.course, key, person, pushed)
     count(there, day, Activity.CAME_FROM_ANOTHER, 1)
+    note(there, day, i, CHANGED, state.number)
     accept(there, i, day, terms)
     return True
 

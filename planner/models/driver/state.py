@@ -92,7 +92,8 @@ DAY, PATIENT, WHAT, VALUE = range(4)
     RECOMMENDED,
     CAME_TO,  # place
     INSURER_ASKED,  # the day of its answer
-) = range(23)
+    CHANGED,  # the number of the programme before
+) = range(24)
 
 
 NOT_ASKED = 0

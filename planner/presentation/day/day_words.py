@@ -23,6 +23,7 @@ from planner.presentation.day.report_words import DayReport, day_title, long_dat
 from planner.presentation.day.timeline import DayPicture, picture
 from planner.scenario.meant import meant_day
 from planner.scenario.model import Scenario
+from planner.scenario.programmes import names_of
 
 
 class Shown(NamedTuple):
@@ -55,7 +56,7 @@ def describe_day(scenario: Scenario, when: str | None, replication: int) -> DayD
     note = ""
     if study is None or not infusions(study.kept):
         note = nearest_words(scenario, blueprint, day, replication)
-    shown = _shown(blueprint, study, asked, replication)
+    shown = _shown(scenario, blueprint, study, asked, replication)
     return DayDescription(scenario, asked, replication, shown, _with_rooms(scenario, note))
 
 
@@ -68,7 +69,7 @@ def _full_day(scenario: Scenario, blueprint: Blueprint, replication: int) -> Day
             f"to choose. {plan_words(scenario, blueprint)} Name a day of it with --date."
         )
     day = date_of(scenario, study.kept.day)
-    shown = _shown(blueprint, study, day, replication)
+    shown = _shown(scenario, blueprint, study, day, replication)
     return DayDescription(scenario, day, replication, shown, _with_rooms(scenario, CHOSEN))
 
 
@@ -83,10 +84,12 @@ def _with_rooms(scenario: Scenario, note: str) -> str:
     return f"{note} {SHARED}".strip() if scenario.rooms.patients_per_room > 1 else note
 
 
-def _shown(blueprint: Blueprint, study: Study | None, day: date, replication: int) -> Shown | None:
+def _shown(
+    scenario: Scenario, blueprint: Blueprint, study: Study | None, day: date, replication: int
+) -> Shown | None:
     if study is None:
         return None
-    drawn = picture(study.kept, blueprint.floor)
+    drawn = picture(study.kept, blueprint.floor, names_of(scenario))
     words = report(study, drawn, blueprint.floor, day_title(day, replication))
     return Shown(study, drawn, words, blueprint.floor)
 

@@ -54,6 +54,7 @@ def day_document(told: DayDescription) -> Document:
 def _patient(line: PatientLine) -> Document:
     return {
         "patient": line.who,
+        **({"programme": line.programme} if line.programme else {}),
         "end": line.end,
         "booked_min": rounded(line.booked_min),
         "came_min": rounded(line.came_min),

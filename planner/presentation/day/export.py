@@ -99,7 +99,7 @@ def _floor(shown: Shown) -> Iterator[str]:
 
 
 def _tables(said: d.DayReport) -> Iterator[str]:
-    yield from _table("Infusion patients", d.PATIENT_COLUMNS, said.patients, d.NO_PATIENTS)
+    yield from _table("Infusion patients", said.patient_columns, said.patients, d.NO_PATIENTS)
     yield from _list([*(f"Patient {who} {words}." for who, words in said.waits), *said.events])
     broke = "Where the monitoring rule broke"
     yield from _table(broke, d.BREACH_COLUMNS, said.breaches, d.NO_BREACHES)

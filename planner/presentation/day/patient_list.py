@@ -1,12 +1,12 @@
 """Patient list: one simulated day, told patient by patient.
 
-Takes       a KeptDay, and the room and chair that each visit had
+Takes       a KeptDay, the room and chair that each visit had, the names of several programmes
 Gives       a line for each infusion patient: booked, came, infused, left, waited for what
 Units       minutes after midnight, minutes
 Left out    words around it (report_words.py), pictures (timeline.py)
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from planner.models import records as r
@@ -37,6 +37,7 @@ class PatientLine(NamedTuple):
     left_min: float | None
     waits: tuple[Wait, ...]
     event: int | None  # kind of adverse event
+    programme: str = ""  # its name, where there are several
 
     @property
     def waited_min(self) -> float:
@@ -49,6 +50,7 @@ def patient_lines(
     rooms: Mapping[int, str],
     chairs: Mapping[int, str],
     letters: Mapping[int, str],
+    programmes: Sequence[str] = (),
 ) -> Iterator[PatientLine]:
     """Yield a line for each infusion patient, by appointment."""
     for v in infusion_visits(kept):
@@ -67,7 +69,14 @@ def patient_lines(
             left_min=_left_min(kept, v),
             waits=tuple(_waits(kept, v)),
             event=event if infused and event != r.NOBODY else None,
+            programme=programme_of(kept, v, programmes),
         )
+
+
+def programme_of(kept: SimulatedDay, visit: int, programmes: Sequence[str]) -> str:
+    """Return the name of the programme of a visit, "" where there is one or it is of none."""
+    number = int(kept.plan.visit_route[visit]) // r.N_ROUTES
+    return programmes[number - 1] if programmes and number else ""
 
 
 def _end(kept: SimulatedDay, visit: int) -> str:

@@ -73,7 +73,8 @@ class DayReport(NamedTuple):
     title: str
     sentence: str
     details: tuple[str, ...]
-    patients: tuple[tuple[str, ...], ...]  # PATIENT_COLUMNS
+    patient_columns: tuple[str, ...]
+    patients: tuple[tuple[str, ...], ...]  # patient_columns
     waits: tuple[tuple[str, str], ...]  # patient, and what they waited for
     events: tuple[str, ...]
     breaches: tuple[tuple[str, ...], ...]  # BREACH_COLUMNS
@@ -88,6 +89,7 @@ def report(study: Study, picture: DayPicture, floor: Floor, title: str) -> DayRe
         title=title,
         sentence=f"{title}: {_came(picture)}; {_watched(study, picture, floor)}.",
         details=tuple(_details(study, floor)),
+        patient_columns=_patient_columns(picture),
         patients=tuple(_patient_row(line) for line in picture.patients),
         waits=tuple((x.who, words) for x in picture.patients if (words := waits_words(x.waits))),
         events=tuple(_events(picture)),
@@ -198,9 +200,15 @@ def _events(picture: DayPicture) -> Iterator[str]:
 # --- rows -----------------------------------------------------------------------------------
 
 
+def _patient_columns(picture: DayPicture) -> tuple[str, ...]:
+    first, *others = PATIENT_COLUMNS
+    return (first, *(["Programme"] if picture.programmes else []), *others)
+
+
 def _patient_row(line: PatientLine) -> tuple[str, ...]:
     return (
         line.who,
+        *([line.programme] if line.programme else []),
         clock(line.booked_min),
         clock(line.came_min),
         _place(line),

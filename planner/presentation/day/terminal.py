@@ -35,7 +35,7 @@ def day_view(told: DayDescription) -> list[RenderableType]:
         Text(said.sentence, style="bold"),
         *lines(said.details),
         *notes,
-        *_table("Infusion patients", d.PATIENT_COLUMNS, said.patients, d.NO_PATIENTS),
+        *_table("Infusion patients", said.patient_columns, said.patients, d.NO_PATIENTS),
         *(section("Who waited for what", [words_table(said.waits)]) if said.waits else ()),
         *lines_below("Adverse events", said.events),
         *_table("Where the monitoring rule broke", d.BREACH_COLUMNS, said.breaches, d.NO_BREACHES),

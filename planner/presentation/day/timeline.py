@@ -112,10 +112,11 @@ class DayPicture(NamedTuple):
     watching: tuple[Level, ...]
     waiting: tuple[Level, ...]  # existing patients
     patients: tuple[PatientLine, ...]
+    programmes: tuple[str, ...] = ()  # the names of several
 
 
-def picture(kept: SimulatedDay, floor: Floor) -> DayPicture:
-    """Return the picture of one day."""
+def picture(kept: SimulatedDay, floor: Floor, programmes: Sequence[str] = ()) -> DayPicture:
+    """Return the picture of one day; several programmes are named."""
     letters = letters_of(kept)
     rooms, chairs = places_of(kept)
     before, marks = tuple(_waiting_room(kept, letters)), tuple(_marks(kept, letters))
@@ -137,7 +138,8 @@ def picture(kept: SimulatedDay, floor: Floor) -> DayPicture:
         nurses=units_there(kept.plan, r.INFUSION_HANDS),
         watching=tuple(_watching(kept, floor)),
         waiting=tuple(_levels(_existing_waits(kept), (WAITS, WAITS_IN_VAIN), 1)),
-        patients=tuple(patient_lines(kept, rooms, chairs, letters)),
+        patients=tuple(patient_lines(kept, rooms, chairs, letters, programmes)),
+        programmes=tuple(programmes),
     )
 
 

@@ -38,6 +38,7 @@ def patient_document(told: PatientDescription) -> Document:
 def _story(told: Story) -> Document:
     return {
         **_person(told.person),
+        **({"programme": told.programme} if told.programme else {}),
         "portrait": told.portrait,
         "story": [
             {"day": line.day, "date": line.date.isoformat(), "words": line.words}

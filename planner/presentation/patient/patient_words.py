@@ -22,6 +22,7 @@ from planner.presentation.format.rounding import counted, listed
 from planner.presentation.patient.story_words import Life, Line, short_date, story
 from planner.presentation.patient.summary_words import ending, portrait
 from planner.scenario.model import Scenario
+from planner.scenario.programmes import names_of
 
 EXAMPLE = "referral-143-0"
 NEAREST = 3
@@ -44,6 +45,7 @@ class Story(NamedTuple):
     """One person in words."""
 
     person: Person
+    programme: str  # its name at the end, "" where there is one
     portrait: str
     lines: tuple[Line, ...]
     ending: str
@@ -64,21 +66,24 @@ def describe_patient(scenario: Scenario, replication: int, name: str | None) -> 
     check_replication(scenario, replication)
     blueprint = prepare(scenario)
     everybody = people(blueprint, replication)
-    start = scenario.practice.start_date
+    start, named = scenario.practice.start_date, names_of(scenario)
     if name is not None:
         person = find(everybody, name, start)
-        told = tell(person, blueprint, start)
+        told = tell(person, blueprint, start, named)
         return PatientDescription(scenario, replication, len(everybody), (), told)
     worth = worth_reading(everybody)
     first = find(everybody, worth[0].name, start) if worth else None
-    told_first = None if first is None else tell(first, blueprint, start)
+    told_first = None if first is None else tell(first, blueprint, start, named)
     return PatientDescription(scenario, replication, len(everybody), worth, told_first)
 
 
-def tell(person: Person, blueprint: Blueprint, start: date) -> Story:
-    """Return one person in words."""
-    life = Life(person, blueprint, start)
-    return Story(person, portrait(life), story(life), ending(life))
+def tell(
+    person: Person, blueprint: Blueprint, start: date, programmes: tuple[str, ...] = ()
+) -> Story:
+    """Return one person in words; several programmes are named."""
+    life = Life(person, blueprint, start, programmes)
+    name = life.name_at(len(person.entries))
+    return Story(person, name, portrait(life), story(life), ending(life))
 
 
 def asked_sentence(asked: int, replication: int) -> str:
@@ -206,6 +211,7 @@ _KINDS: dict[str, _Kind] = {
     "missed the consult": _is_in(r.MISSED_CONSULT),
     "wanted no consult": _is_in(r.NO_CONSULT),
     "was never reached": _is_in(r.NOT_REACHED),
+    "changed to another programme": _has(s.CHANGED),
     "came from another clinic": lambda person: person.channel == r.TRANSFER and person.boosters > 0,
     "is on the way when the plan ends": _is_in(r.WAITS_CALL, r.WAITS_CONSULT, r.IN_SERIES),
 }

@@ -36,8 +36,32 @@ class Life(NamedTuple):
     """A person, and what their story is told from."""
 
     person: Person
-    blueprint: Blueprint
+    house: Blueprint
     start: date
+    programmes: tuple[str, ...] = ()  # the names of several
+
+    @property
+    def blueprint(self) -> Blueprint:
+        """Return the blueprint of the programme in which they are at the end."""
+        return self._of(self.person.programme)
+
+    def blueprint_at(self, k: int) -> Blueprint:
+        """Return the blueprint of the programme in which they were at the k-th entry."""
+        return self._of(self.number_at(k))
+
+    def number_at(self, k: int) -> int:
+        """Return the number of that programme, 0 where there is one; nobody changes twice."""
+        after = (entry.value for entry in self.person.entries[k + 1 :] if entry.what == s.CHANGED)
+        return next(after, self.person.programme)
+
+    def name_at(self, k: int) -> str:
+        """Return the name of that programme, "" where there is one."""
+        number = self.number_at(k)
+        return self.programmes[number - 1] if self.programmes and number else ""
+
+    def _of(self, number: int) -> Blueprint:
+        programmes = self.house.programmes
+        return programmes[number - 1] if programmes and number else self.house
 
 
 def short_date(day: date) -> str:
@@ -93,6 +117,12 @@ def _agreed(life: Life, k: int) -> str:
     return f"{t.terms_words[life.person.entries[k].value]}{strained}"
 
 
+def _changed(life: Life, k: int) -> str:
+    """Return to which programme somebody changes, before they begin or after another series."""
+    name = life.name_at(k) or "another programme"
+    return f"goes on to {name}" if _last(life, k, *_GIVEN) else f"takes {name} instead"
+
+
 def _insurer_asked(life: Life, k: int) -> str:
     return f"their insurer is asked and will answer by {_when(life, k)}"
 
@@ -121,7 +151,7 @@ def _next_infusion(life: Life, k: int) -> str:
 
 
 def _called_off(life: Life, k: int) -> str:
-    entry, demand = life.person.entries[k], life.blueprint.demand
+    entry, demand = life.person.entries[k], life.blueprint_at(k).demand
     of = "this day" if entry.value == entry.day else short_date(_date(life, entry.value))
     short = demand.shortage_day <= entry.day < demand.shortage_day + demand.shortage_days
     why = "ketamine cannot be had" if short else "somebody needed for it is ill"
@@ -131,15 +161,17 @@ def _called_off(life: Life, k: int) -> str:
 def _infused(life: Life, k: int) -> str:
     """Return which infusion of the series it was, its dose, and what the whole series led to."""
     number = life.person.entries[k].value
-    dose = _dose(life, number, is_booster=False)
+    course_of = life.blueprint_at(k).course
+    dose = _dose(life, k, number, is_booster=False)
     said = f"{t.ordinal(number)} infusion, {dose}, {_since(life, k)}{_event(life, k)}"
-    if number < life.blueprint.course.induction_infusions:
+    if number < course_of.induction_infusions:
         return said
     return f"{said}; the series is complete: {t.outcome_words[life.person.outcome]}"
 
 
 def _boosted(life: Life, k: int) -> str:
-    number, dose = life.person.entries[k].value, _dose(life, life.person.infusions, is_booster=True)
+    number = life.person.entries[k].value
+    dose = _dose(life, k, life.person.infusions, is_booster=True)
     return f"{t.ordinal(number)} booster, {dose}, {_since(life, k)}{_event(life, k)}"
 
 
@@ -186,6 +218,7 @@ _TELLERS: Mapping[int, Callable[[Life, int], str]] = {
     s.TALK_BOOKED: _booked("integration session"),
     s.CAME_TO: _came_to,
     s.INSURER_ASKED: _insurer_asked,
+    s.CHANGED: _changed,
 }
 _PLACES: Mapping[int, str] = {
     r.WAITS_CALL: "",
@@ -238,8 +271,8 @@ def _when(life: Life, k: int) -> str:
     return short_date(_date(life, life.person.entries[k].value))
 
 
-def _dose(life: Life, number: int, *, is_booster: bool) -> str:
-    dose = course.dose_mg_kg(life.blueprint.course, number, is_booster)
+def _dose(life: Life, k: int, number: int, *, is_booster: bool) -> str:
+    dose = course.dose_mg_kg(life.blueprint_at(k).course, number, is_booster)
     return f"{round(life.person.weight_kg * dose)} mg"
 
 

@@ -25,7 +25,15 @@ def portrait(life: Life) -> str:
     most, price = money_words(person.most_usd), money_words(paying.price_usd)
     pays = f"can pay at most {most} for an infusion, which costs {price}{_terms(person)}"
     weighs = f"Weighs {person.weight_kg:.0f} kg"
-    return f"{_origin(person)}. {income}: {pays}. {weighs}."
+    return f"{_origin(person)}{_asks_for(life)}. {income}: {pays}. {weighs}."
+
+
+def _asks_for(life: Life) -> str:
+    """Return for which of several programmes somebody asks, and to which they change."""
+    if not life.programmes:
+        return ""
+    first, last = life.name_at(0), life.name_at(len(life.person.entries))
+    return f"; asks for {first}" + (f", and changes to {last}" if last != first else "")
 
 
 def _origin(person: Person) -> str:

@@ -82,6 +82,7 @@ ENTRY_NAMES: Mapping[int, str] = {
     s.RECOMMENDED: "recommended",
     s.CAME_TO: "came_to",
     s.INSURER_ASKED: "insurer_asked",
+    s.CHANGED: "changed_programme",
 }
 
 _ORDINALS = (

@@ -54,7 +54,7 @@ from planner.presentation.workbook.programme_sheet import programme_sheet, tied
 from planner.presentation.workbook.statements import statement_sheets
 from planner.presentation.workbook.value_sheet import NET_PRESENT_VALUE, VALUE, value_sheet
 from planner.scenario.model import CATALOGUE
-from planner.scenario.programmes import programmes_of
+from planner.scenario.programmes import names_of
 
 ENDING = ".xlsx"
 ROW_HEIGHT = 16  # points
@@ -109,8 +109,7 @@ def _fill(book: Any, answer: Answer, replication: OneReplication) -> None:
     columns = Columns(n, years)
     found = statement_sheets(traced, columns)
     value = value_sheet(traced, found, columns)
-    names = [one.name for one in programmes_of(scenario)]
-    by_programme = programme_sheet(traced.programme, found, columns, names)
+    by_programme = programme_sheet(traced.programme, found, columns, names_of(scenario))
     look = _looks(book)
     pages = (
         start_page(answer, replication, _net_present_value(value)),

@@ -13,7 +13,7 @@ from planner.models import records as r
 from planner.models.replication import SimulatedDay
 from planner.presentation.day.chart import clock
 from planner.presentation.day.day_log import due_s, infusion_visits, is_done, steps_of
-from planner.presentation.day.floor.patients import EXISTING, Person, Places, patient_of
+from planner.presentation.day.floor.patients import EXISTING, INFUSED, Person, Places, patient_of
 from planner.presentation.day.report_words import breach_sentences
 from planner.presentation.day.timeline import DayPicture
 from planner.presentation.format.vocabulary import event_words
@@ -50,7 +50,7 @@ def happenings(
         *(each for v in infusion_visits(kept) for each in _visit(kept, v, people[v].name, places)),
         *_help(kept, people),
         *_gave_up(kept, people),
-        *_broken(picture),
+        *_broken(picture, people),
     ]
     return tuple(sorted(found))
 
@@ -59,7 +59,7 @@ def signs(
     kept: SimulatedDay, picture: DayPicture, people: Mapping[int, Person]
 ) -> tuple[Sign, ...]:
     """Return checks, the prescriber's visits, help and broken rules, in the order of time."""
-    found = [*_tasks(kept, people), *_broken_signs(picture)]
+    found = [*_tasks(kept, people), *_broken_signs(picture, people)]
     return tuple(sorted(found, key=lambda sign: (sign.from_s, sign.who, sign.kind)))
 
 
@@ -124,8 +124,8 @@ def _gave_up(kept: SimulatedDay, people: Mapping[int, Person]) -> Iterator[Happe
             yield Happening(at_s, GONE, f"{person.name} gives up waiting and leaves.", person.name)
 
 
-def _broken(picture: DayPicture) -> Iterator[Happening]:
-    for sign in _broken_signs(picture):
+def _broken(picture: DayPicture, people: Mapping[int, Person]) -> Iterator[Happening]:
+    for sign in _broken_signs(picture, people):
         about = f" ({_inside(sign.who)})" if sign.who else ""
         yield Happening(
             sign.from_s, BROKEN, f"The monitoring rule is broken: {sign.words}{about}.", sign.who
@@ -158,9 +158,10 @@ def _begun(kept: SimulatedDay) -> Iterator[tuple[int, int, int, int, int]]:
             yield v, route, ready_s, start_s, end_s
 
 
-def _broken_signs(picture: DayPicture) -> Iterator[Sign]:
+def _broken_signs(picture: DayPicture, people: Mapping[int, Person]) -> Iterator[Sign]:
+    named = {each.sign: each.name for each in people.values() if each.kind == INFUSED}
     for each in picture.breaches:
-        name = f"Patient {each.who}" if each.who else ""
+        name = named[each.who] if each.who else ""
         from_s, to_s = round(60 * each.at_min), round(60 * (each.at_min + each.minutes))
         yield Sign(name, BROKEN, breach_sentences[each.kind], from_s, to_s)
 

@@ -9,7 +9,7 @@ The log says how many rooms are in use, not which: each visit gets the first tha
 it, as in timeline.py.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from planner.models import records as r
@@ -26,6 +26,7 @@ from planner.presentation.day.day_log import (
     moves_of,
     steps_of,
 )
+from planner.presentation.day.patient_list import programme_of
 from planner.presentation.day.timeline import HELPED, NOT_CLEAN, WAITS, WAITS_IN_VAIN, places_of
 
 WAITING, DESK, STAFF_ROOM, STATION = "Waiting room", "Desk", "Staff room", "Nurses' station"
@@ -104,13 +105,16 @@ def _needs_exam_room(kept: SimulatedDay, visit: int) -> bool:
 # --- who they are -------------------------------------------------------------------------------
 
 
-def patients_on(kept: SimulatedDay) -> dict[int, Person]:
-    """Return who comes on a day, by visit: infusion patients by letter, others by number."""
-    letters = letters_of(kept)
-    found = {
-        v: Person(f"Patient {letters[v]}", letters[v], INFUSED, False)
-        for v in infusion_visits(kept)
-    }
+def patients_on(kept: SimulatedDay, programmes: Sequence[str] = ()) -> dict[int, Person]:
+    """Return who comes on a day, by visit: infusion patients by letter, others by number.
+
+    Of several programmes the name of theirs stands beside the letter.
+    """
+    letters, found = letters_of(kept), dict[int, Person]()
+    for v in infusion_visits(kept):
+        named = programme_of(kept, v, programmes)
+        beside = f" ({named})" if named else ""
+        found[v] = Person(f"Patient {letters[v]}{beside}", letters[v], INFUSED, False)
     counts = dict.fromkeys((EXISTING, CONSULT, TALK), 0)
     for v in sorted(_others(kept), key=lambda v: (int(kept.plan.arrive_s[v]), v)):
         kind = _kind(int(kept.kind[v]))
