@@ -29,6 +29,8 @@ _MOOD: Mapping[str, Value] = {
     "treatment.induction_infusions": 6,
     "treatment.gap_days": 2,
     "treatment.stop_after": 4,
+    "treatment.leave_after_first_share": 0.17,
+    "treatment.leave_later_share": 0.054,
     "treatment.booster_weeks": 5.0,
     "treatment.dose_start_mg_kg": 0.5,
     "treatment.dose_step_mg_kg": 0.1,
@@ -56,6 +58,11 @@ _NASAL: Mapping[str, Value] = {
     "treatment__induction_infusions": 8,
     "treatment__gap_days": 3,
     "treatment__booster_weeks": 1.5,
+    # With those who miss a visit and go, and those who stop on advice, 5 to 6 of 10 who begin have
+    # all eight: 48 and 61 of 100 in claims of 273 and 269 people. How many of them leave after the
+    # first is a guess.
+    "treatment__leave_after_first_share": 0.08,
+    "treatment__leave_later_share": 0.01,
     "treatment__dose_start_mg_kg": 0.0,
     "treatment__dose_step_mg_kg": 0.0,
     "treatment__dose_cap_mg_kg": 0.0,
@@ -123,12 +130,13 @@ PROGRAMMES = (
         "nasal esketamine",
         "nasal esketamine, watched for two hours",
         "Label and safety programme (REMS): twice a week for four weeks, then weekly or less, two "
-        "hours of observation; drug and payment as a billing vendor names them; who is refused, from "
-        "claims of 2019 to 2021 (Joshi 2023); the desk's minutes are guesses",
+        "hours of observation; drug and payment as a billing vendor names them; who is refused and "
+        "who leaves, from claims of 2019 to 2021 (Joshi 2023, and others of 269 people); the desk's "
+        "minutes are guesses",
         "moderate",
         "Insurers are asked first, pay most of it, months later at times and not always; name the rule "
         "of two hours beside it. The drug is counted among supplies. That it helps as many as "
-        "infusions do is assumed: no trial holds the two against each other.",
+        "infusions do is assumed: no trial was found that holds the two against each other.",
         **_NASAL,
     ),
     _programme(
