@@ -4,9 +4,11 @@ A small run is asked for once and looked at by many tests.
 """
 
 import io
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 import pytest
@@ -14,6 +16,7 @@ import pytest
 from planner.cli.main import main
 from planner.experiments.run.run import Answer, run
 from planner.scenario.files.files import read_scenario
+from planner.scenario.model import Scenario
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 BASE = str(SCENARIOS / "base.toml")
@@ -36,6 +39,22 @@ def planner(*arguments: str) -> Said:
     with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as stopped:
         main(arguments)
     return Said(stopped.value.code, out.getvalue(), err.getvalue())
+
+
+@contextmanager
+def worked_out_once(module: ModuleType, name: str) -> Iterator[None]:
+    """Let a study be worked out once for each scenario, however many commands ask for it."""
+    study, found = getattr(module, name), dict[object, object]()
+
+    def known(scenario: Scenario, **asked: object) -> object:
+        key = scenario, *((each, asked.get(each)) for each in ("word", "with_advice"))
+        if key not in found:
+            found[key] = study(scenario, **asked)
+        return found[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, name, known)
+        yield
 
 
 @cache

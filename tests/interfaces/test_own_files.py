@@ -2,15 +2,16 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from planner.experiments import report_studies
 from planner.presentation.format.own_files import UNMARKED, is_own
 from planner.presentation.report.file import can_print
-from tests.command_line import BASE, HERE, SHORT, planner
+from tests.command_line import BASE, HERE, SHORT, planner, worked_out_once
 
 SWEEP = ("sweep", BASE, "--over", "money.infusion_price_usd=400,500", *SHORT, *HERE)
 COMMANDS: Mapping[str, tuple[str, ...]] = {
@@ -24,6 +25,12 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
 }
 NAMES = [name for name in COMMANDS if can_print() or not name.endswith(".pdf")]
 REFUSED = "is there already, and is not as the planner wrote it"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def studies_once() -> Iterator[None]:
+    with worked_out_once(report_studies, "report_studies"):
+        yield
 
 
 @cache

@@ -83,10 +83,15 @@ def statements(source: str) -> tuple[Statement, ...]:
     >>> [one.keys for one in statements("[[people]]\\nname = 'Ann'\\n[[people]]")]
     [('people', 0), ('people', 0, 'name'), ('people', 1)]
     """
+    return statements_of(tokens(source))
+
+
+def statements_of(pieces: Iterable[Token]) -> tuple[Statement, ...]:
+    """Return the headers and keys that the pieces of a text make, in order."""
     found: list[Statement] = []
     table: Place = ()
     lists: dict[Place, int] = {}  # the number of the last table of each list
-    for line in _logical_lines(tokens(source)):
+    for line in _logical_lines(pieces):
         for statement in _read_line(line, table):
             if statement.kind in ("header", "list header"):
                 table = _numbered(statement, lists)

@@ -14,6 +14,7 @@ import errno
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -23,7 +24,14 @@ from tomlkit.exceptions import ParseError, TOMLKitError
 
 from planner.errors import Problem, ScenarioError
 from planner.scenario.toml.as_typed import read_as_typed
-from planner.scenario.toml.positions import Place, Statement, Unclosed, dotted, statements, tokens
+from planner.scenario.toml.positions import (
+    Place,
+    Statement,
+    Unclosed,
+    dotted,
+    statements_of,
+    tokens,
+)
 from planner.units import with_a_point
 
 MOST_BYTES = 256 * 1024
@@ -94,6 +102,7 @@ def decode(name: str, data: bytes | str) -> str:
         raise _refusal(name, "", "is not UTF-8 text. Save it as plain text in UTF-8.") from None
 
 
+@lru_cache(maxsize=8)  # most files are based on the same one
 def parse(name: str, data: bytes | str, *, as_typed: bool = False) -> Source:
     """Return what a file says; ScenarioError if it is not TOML of a bearable size.
 
@@ -113,15 +122,14 @@ def parse(name: str, data: bytes | str, *, as_typed: bool = False) -> Source:
 
 def _scan(name: str, text: str) -> tuple[Statement, ...]:
     try:
-        last = next(islice(tokens(text), MOST_TOKENS, None), None)
-        if last is None:
-            return statements(text)
+        found = tuple(islice(tokens(text), MOST_TOKENS + 1))
     except Unclosed as error:
         words = "a text in quotes begins here and does not end."
         raise _refusal(name, f"line {error.line}", words) from None
-    raise _refusal(
-        name, f"line {last.line}", f"the file goes on after {MOST_TOKENS:,} words and signs."
-    )
+    if len(found) > MOST_TOKENS:
+        words = f"the file goes on after {MOST_TOKENS:,} words and signs."
+        raise _refusal(name, f"line {found[-1].line}", words)
+    return statements_of(found)
 
 
 def _lines(found: tuple[Statement, ...]) -> dict[Place, int]:
