@@ -19,12 +19,10 @@ from planner.models import records as r
 from planner.models.clinic_day import measures
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.driver.baseline_days import BaselineDays, in_short, write_out
-from planner.models.driver.compiled_loop import TWINS
 from planner.models.driver.day_loop import run_baseline
-from planner.models.driver.state import ReplicationState, new_replication_state
+from planner.models.driver.state import new_replication_state
 from planner.models.driver.who_is_there import who_is_well
-from planner.models.machine_code.record_pointer import RecordPointer
-from planner.models.records import Blueprint, Flags, Ints, RouteTable
+from planner.models.records import Blueprint, Ints, RouteTable
 from planner.models.replication import CompletedReplication, Replication, run_replication, simulate
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
@@ -217,13 +215,11 @@ def lively() -> Blueprint:
     return prepare(changed(LIVELY))
 
 
-def days_without(
-    blueprint: Blueprint, run_day: Callable[[ReplicationState, int, Flags], None] = run_baseline
-) -> list[bytes]:
+def days_without(blueprint: Blueprint) -> list[bytes]:
     """Return what the first days of the practice without come to, and nothing else is run."""
     state = new_replication_state(blueprint, 5)
     for day in np.flatnonzero(state.is_open[:DAYS]).tolist():
-        run_day(state, day, who_is_well(state, day))
+        run_baseline(state, day, who_is_well(state, day))
     return [each.tobytes() for each in (*state.baseline_days, *state.baseline)]
 
 
@@ -231,17 +227,6 @@ def days_without(
 def lively_days() -> list[bytes]:
     """Return what the first days of the lively practice come to, once."""
     return days_without(lively())
-
-
-@cache
-def compiled_run() -> Callable[[RecordPointer, int, Flags], None]:
-    """Return the twin of `run_baseline`: whole replications never enter there."""
-    found: Callable[[RecordPointer, int, Flags], None] = TWINS.entry(run_baseline)
-    return found
-
-
-def run_compiled(state: ReplicationState, day: int, there: Flags) -> None:
-    compiled_run()(RecordPointer(state), day, there)
 
 
 def leaf_paths(blueprint: Blueprint) -> list[str]:
@@ -296,14 +281,6 @@ def poisoned_routes(routes: RouteTable, capacity: Ints) -> RouteTable:
     return routes._replace(**columns)
 
 
-def all_poisoned(blueprint: Blueprint) -> Blueprint:
-    for path in LEFT_OUT:
-        blueprint = moved(blueprint, path, poison)
-    floor = blueprint.floor
-    routes = poisoned_routes(floor.routes, floor.baseline_capacity)
-    return blueprint._replace(floor=floor._replace(routes=routes, supervised_routes=routes))
-
-
 def test_what_is_left_out_is_there_and_holds_a_number_in_it() -> None:
     assert set(leaf_paths(lively())) > LEFT_OUT
 
@@ -329,15 +306,6 @@ def test_steps_of_the_programme_are_never_read() -> None:
     assert baseline_key(other) == baseline_key(blueprint)
     assert cache_keys.key_of(other) != cache_keys.key_of(blueprint)
     assert days_without(other) == lively_days()
-
-
-def test_nothing_left_out_is_read_by_compiled_code() -> None:
-    blueprint = lively()
-
-    quick = days_without(blueprint, run_compiled)
-
-    assert quick == lively_days()
-    assert days_without(all_poisoned(blueprint), run_compiled) == quick
 
 
 def test_everything_else_is_in_the_key() -> None:

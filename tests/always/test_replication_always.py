@@ -335,6 +335,9 @@ def test_a_programme_that_never_opens_is_not_possible() -> None:
     assert found.results["npv_usd"].p90 < 0
 
 
+ALL_AT_ONCE = " ".join(12 * ["08:30"] + 12 * ["13:00"])
+
+
 def test_the_largest_clinic_fits_on_the_sheet() -> None:
     large = small_scenario(
         practice__months=6,
@@ -353,6 +356,7 @@ def test_the_largest_clinic_fits_on_the_sheet() -> None:
         demand__ad_most_month=5_000.0,
         demand__ad_delay_months=0.0,
         funnel__desk_hired_min=2_000,
+        booking__start_times=f"Tue {ALL_AT_ONCE}; Thu {ALL_AT_ONCE}",
     )
 
     replication = future_of(large)

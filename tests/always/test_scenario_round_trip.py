@@ -31,8 +31,9 @@ NOTES = st.text(LETTERS | st.sampled_from("\n\t\"'\\#[]={}"), max_size=60).map(s
 NAMES = st.from_regex(r"[A-Za-z0-9é][A-Za-z0-9é ,()&+'%_-]{0,30}", fullmatch=True).map(str.strip)
 
 ENTRIES = {  # of lists of tables
+    "programmes": ("IV: share 0.5", "esketamine: preset nasal_esketamine, from_month 9", "pain"),
     "team.people": ("Maria: Tue Thu, $52.5 an hour, willing", "Joan: hired, trained", "Ann"),
-    "plan.changes": ("month 8 hire 12 nurses", "2028-02-29 stop", "month 3 rooms.pumps 7"),
+    "plan.changes": ("month 8 hire 2 nurses", "2028-02-29 stop", "month 3 rooms.pumps 7"),
     "rooms.free_hours": ("Tue 8:00-12:00 2", "Thu 9:05-10:00 1", "Tue 12:00-13:00 1"),
 }
 

@@ -26,7 +26,7 @@ from planner.scenario.model import Scenario
 
 ROOT = Path(__file__).parents[2]
 SCENARIOS = ROOT / "scenarios"
-SEEDS = range(60)
+SEEDS = range(40)
 PLAYED = range(6)  # of them, with every day that is tried played in SimPy
 TUESDAY = 1
 

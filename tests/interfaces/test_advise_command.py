@@ -34,9 +34,6 @@ KEPT = {"dearer", "cheaper", "deposit"}
 FEW_LEVERS: dict[str, Value] = {
     "decision__ruled_out": ", ".join(name for name in LEVERS if name not in KEPT)
 }
-ALL_BUT_PRICES = "decision.ruled_out=" + ", ".join(
-    name for name in LEVERS if name not in {"dearer", "cheaper"}
-)
 PRICE = "money.infusion_price_usd"
 BASE_PRACTICE = Scenario(title="Our plan")
 BY_NAME = {lever.name: lever for lever in reversed(levers(BASE_PRACTICE))}  # the smallest size
@@ -334,12 +331,6 @@ def test_the_same_in_json_gives_every_change_alone() -> None:
     assert document["title"] == "Small"
     assert {name for each in document["alone"] for name in each["changes"]} <= KEPT
     assert document["answer"] in " ".join(small_advice().out.split())
-
-
-def test_a_change_that_is_ruled_out_is_not_proposed() -> None:
-    document = json.loads(small_advice("--json", "--set", ALL_BUT_PRICES).out)
-
-    assert {name for each in document["alone"] for name in each["changes"]} <= {"dearer", "cheaper"}
 
 
 def test_a_change_that_there_is_not_is_refused_with_the_nearest() -> None:
