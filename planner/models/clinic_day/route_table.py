@@ -66,6 +66,28 @@ def route_table(resources: Sequence[Resource], routes: Sequence[Route]) -> Route
     in places, an emergency that needs a place or lends or is one step of several, a move that
     is no first step or needs people, places entered in a circle.
     """
+    key = tuple(resources), _in_tuples(tuple(routes))
+    found = _KNOWN.get(key)
+    if found is None:
+        found = _checked_table(resources, routes)
+        if len(_KNOWN) >= MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[key] = found
+    return found
+
+
+MOST_KNOWN = 64
+_KNOWN: dict[object, RouteTable] = {}  # plans that differ in numbers mostly share their routes
+
+
+def _in_tuples(described: object) -> object:
+    """Return a description as something that can be looked up."""
+    if isinstance(described, Mapping):
+        return tuple(described.items())
+    return tuple(map(_in_tuples, described)) if isinstance(described, tuple) else described
+
+
+def _checked_table(resources: Sequence[Resource], routes: Sequence[Route]) -> RouteTable:
     problems = [*_wrong_steps(resources, routes)]
     if not problems:
         problems = [*_circles(resources, routes)]
