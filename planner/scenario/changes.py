@@ -6,8 +6,10 @@ Gives       the differences in words; a checked scenario; one text and one hash 
 Left out    files (files/reading.py, files/writing.py)
 """
 
+import contextlib
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from operator import attrgetter
@@ -17,7 +19,7 @@ from pydantic import BaseModel, ValidationError
 
 from planner.errors import Problem, ScenarioError
 from planner.scenario.checking import Written, as_held
-from planner.scenario.facts import FieldFacts, Value, catalogue
+from planner.scenario.facts import FieldFacts, Tables, Value, catalogue
 from planner.scenario.presets.named import NAMED, values_named
 from planner.scenario.table_lists import TableList, check
 from planner.scenario.tables.programme_edits import PATH as PROGRAMMES
@@ -25,6 +27,7 @@ from planner.scenario.tables.programme_edits import is_edit, spelled_out, words_
 from planner.units import show
 
 S = TypeVar("S", bound=BaseModel)
+Known = Mapping[str, FieldFacts]
 
 
 class Change(NamedTuple):
@@ -56,7 +59,7 @@ def differences(old: S, new: S) -> list[Change]:
     before, after = values_of(old), values_of(new)
     known = catalogue(type(old))
     return [
-        _change(facts, before[path], after[path])
+        _change(facts, before[path], after[path], known)
         for path, facts in known.items()
         if before[path] != after[path]
     ]
@@ -133,6 +136,45 @@ def in_words(facts: FieldFacts, value: Value) -> str:
     return show(facts.words.get(value, value) if isinstance(value, str) else value, facts.unit)
 
 
+def labelled(known: Known, facts: FieldFacts, value: Value) -> str:
+    """Return a value in words; in those of tables each setting by its label, with its unit."""
+    said = in_words(facts, value)
+    if facts.tables is None or not value:
+        return said
+    said = _SETTING.sub(lambda found: _one(known, found), said)
+    return "; ".join(_with_choices(facts.tables, said).splitlines())
+
+
+def _with_choices(form: Tables, said: str) -> str:
+    """Return words of tables in which choices and switches are said in plain words.
+
+    >>> from planner.scenario.tables.programmes import PROGRAMMES
+    >>> _with_choices(PROGRAMMES, "IV; nose: preset nasal_esketamine, from_month 9, offered false")
+    'IV; nose: nasal esketamine, from month 9, not offered'
+    """
+    for name, part in catalogue(form.model).items():
+        for code, plain in part.words.items():
+            said = re.sub(rf"\b{name} {code}\b", plain, said)
+        if part.kind == "switch":
+            said = said.replace(f"{name} false", f"not {name.replace('_', ' ')}")
+        said = said.replace(f"{name} ", f"{name.replace('_', ' ')} ")
+    return said
+
+
+_SETTING = re.compile(r"([a-z_]+\.[a-z_0-9]+) ([^,;\n]+)")
+
+
+def _one(known: Known, found: re.Match[str]) -> str:
+    path, words = found[1], found[2]
+    if path not in known:
+        return found[0]
+    facts, value = known[path], cast(Value, words)
+    if facts.kind in ("whole", "number"):
+        with contextlib.suppress(ValueError):
+            value = float(words)
+    return f"{facts.label[:1].lower()}{facts.label[1:]} {in_words(facts, value)}"
+
+
 def canonical_json(scenario: BaseModel) -> str:
     """Return the whole scenario as one line of JSON, the same for equal scenarios.
 
@@ -159,8 +201,8 @@ def content_hash(scenario: BaseModel) -> str:
     return hashlib.sha256(_dump(moving).encode()).hexdigest()
 
 
-def _change(facts: FieldFacts, old: Value, new: Value) -> Change:
-    words = in_words(facts, old), in_words(facts, new)
+def _change(facts: FieldFacts, old: Value, new: Value, known: Known) -> Change:
+    words = labelled(known, facts, old), labelled(known, facts, new)
     return Change(facts.path, facts.label, old, new, facts.unit, *words)
 
 

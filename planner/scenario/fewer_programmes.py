@@ -34,8 +34,17 @@ def alone_and_together(scenario: Plan) -> tuple[Plan, ...]:
     if len(named) < 2:
         return (scenario,)
     alone = [_only(scenario, number) for number in range(len(named))]
-    ever = [one.name for one in named if one.offered or _offered_later(scenario, one.name)]
-    return (with_changes(scenario, {"title": " and ".join(ever)}), *alone)
+    title = " and ".join(offered_ever(scenario))
+    return (with_changes(scenario, {"title": title}), *alone)
+
+
+def offered_ever(scenario: Groups) -> tuple[str, ...]:
+    """Return the names of the programmes that are offered, from the start or by the dated plan."""
+    return tuple(
+        one.name
+        for one in programmes_of(scenario)
+        if one.offered or _offered_later(scenario, one.name)
+    )
 
 
 def without(scenario: Groups, number: int) -> dict[str, Value]:

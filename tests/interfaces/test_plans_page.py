@@ -18,6 +18,7 @@ from planner.scenario.changes import with_changes
 from planner.scenario.files.files import read_scenario, read_text
 from planner.scenario.files.redaction import shared_toml
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.programmes import programme_scenarios
 from tests.pages import TINY, charts_of, drawn, page_of, tables_of, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
@@ -199,3 +200,48 @@ def test_all_plans_go_into_one_file_without_wages(two: AppTest) -> None:
     dearer, one_room = (archive.read(name).decode() for name in archive.namelist())
     assert "wage_usd_year" not in dearer
     assert read_text(one_room, "one.toml").scenario.rooms.infusion_rooms == 1
+
+
+# --- several programmes ---------------------------------------------------------------------------
+
+PROGRAMMES = "IV: share 0.7; nose: preset nasal_esketamine, share 0.3"
+
+
+def test_all_programmes_and_each_alone_are_kept_with_one_click() -> None:
+    app = visit("plans")
+    assert "plans/each" not in [each.key for each in app.button]
+    several = with_changes(app.session_state["working"], {"programmes": PROGRAMMES})
+    app.session_state["working"] = several
+    app = drawn(app)
+
+    app.button(key="plans/each").click()
+    app = drawn(app)
+
+    assert [each.name for each in app.session_state["plans"]] == [
+        "IV and nose",
+        "IV alone",
+        "nose alone",
+    ]
+    rows = plan_words.setting_rows([several, app.session_state["plans"][1].scenario])
+    assert rows[0].cells[1].words == (
+        "IV: share 0.7; nose: nasal esketamine, share 0.3, not offered"
+    )
+
+
+def test_each_programme_has_its_price_beside_the_answer() -> None:
+    app = visit("decide")
+    plain = app.session_state["working"]
+    app.session_state["working"] = with_changes(plain, {"programmes": PROGRAMMES})
+    app = drawn(app)
+    prices = {each.label: each for each in app.number_input if each.label.startswith("Price, ")}
+    assert {label: each.value for label, each in prices.items()} == {
+        "Price, IV": plain.money.infusion_price_usd,
+        "Price, nose": 1420.0,
+    }
+
+    prices["Price, nose"].set_value(1300.0)
+    app = drawn(app)
+
+    iv, nose = programme_scenarios(app.session_state["working"])
+    assert iv.money.infusion_price_usd == plain.money.infusion_price_usd
+    assert nose.money.infusion_price_usd == 1300.0

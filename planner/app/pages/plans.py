@@ -19,7 +19,9 @@ def draw() -> None:
     visit = page.begin()
     st.page_link(script("decide"), label="Back to one plan", icon=":material/arrow_back:")
     page.draw_heading(visit.scenario, "Plans side by side", where="")
-    plans.draw_keep()
+    with st.container(horizontal=True, gap="small"):
+        plans.draw_keep()
+        plans.draw_keep_each()
     progress = st.container()
     shown = kept_plans.side_by_side(working_scenario.opened().scenario, visit.scenario)
     answers = _answers(visit, shown)

@@ -16,7 +16,8 @@ from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.models.records import Floats
 from planner.presentation.format.rounding import about_words, plain, signed_words
 from planner.results.catalogue import NAMES
-from planner.scenario.changes import differences, in_words, values_of
+from planner.scenario.changes import differences, labelled, values_of
+from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario
 
 MOST_ROWS = 15
@@ -49,13 +50,20 @@ def setting_rows(plans: Sequence[Scenario]) -> tuple[Row, ...]:
     )
     values = [values_of(plan) for plan in plans]
     rows = [
-        Row(facts.label, tuple(Cell(in_words(facts, each[facts.path]), 0) for each in values))
+        Row(
+            facts.label,
+            tuple(Cell(labelled(CATALOGUE, facts, each[facts.path]), 0) for each in values),
+        )
         for facts in (CATALOGUE[path] for path in paths)
     ]
     rows.sort(key=lambda row: len({cell.words for cell in row.cells[1:]}) == 1)
     if len(rows) <= MOST_ROWS:
         return tuple(rows)
     return (*rows[: MOST_ROWS - 1], Row(f"and {len(rows) - MOST_ROWS + 1} more settings", ()))
+
+
+def _setting_cell(facts: FieldFacts, value: Value) -> Cell:
+    return Cell(labelled(CATALOGUE, facts, value), 0)
 
 
 def result_rows(answers: Sequence[Answer]) -> tuple[Row, ...]:

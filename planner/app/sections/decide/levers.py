@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from planner.app.navigation import script
-from planner.app.sections.decide import price
+from planner.app.sections.decide import price, programme_levers
 from planner.app.session import plans, working_scenario
 from planner.app.widgets import inputs, linked
 from planner.experiments.whatif import demand_level
@@ -46,7 +46,10 @@ def draw_levers(scenario: Scenario) -> None:
     """Show all levers."""
     with st.container(gap="xsmall"):
         _draw_staff(scenario)
-        price.draw_price(scenario, _of(scenario, price.PRICE).wanted)
+        if scenario.programmes:
+            programme_levers.draw_prices(scenario)
+        else:
+            price.draw_price(scenario, _of(scenario, price.PRICE).wanted)
         _draw_demand(scenario)
         _draw_rooms(scenario)
         _draw_days(scenario)
@@ -148,7 +151,7 @@ def _draw_rule(scenario: Scenario) -> None:
     facts, lever = CATALOGUE[RULE], _of(scenario, RULE)
     there = linked.link(lever.name, lever.wanted)
     st.selectbox(
-        facts.label,
+        md(programme_levers.rule_label(scenario, facts.label)),
         list(facts.choices),
         index=list(facts.choices).index(str(there.start)),
         format_func=lambda name: sentence(rule_words(facts, name)),

@@ -6,6 +6,7 @@ Left out    plans side by side (plan_columns.py)
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 import streamlit as st
 
@@ -18,8 +19,10 @@ from planner.experiments.questions import with_changes_of
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted
 from planner.scenario.changes import content_hash
+from planner.scenario.fewer_programmes import alone_and_together
 from planner.scenario.files.opening import open_scenario
 from planner.scenario.model import Scenario
+from planner.scenario.programmes import programmes_of
 
 NAME = "plans/name"
 ON_THE_PAGE = ":material/check: Loaded: all pages show this plan."
@@ -36,6 +39,23 @@ def draw_keep() -> None:
         )
         st.button("Keep", key="plans/keep", on_click=_keep_working)
         st.caption(f"{counted(len(plans.kept()), 'plan')} of {plans.MOST} kept.")
+
+
+def draw_keep_each() -> None:
+    """Show how to keep all programmes together and each alone, where there are several."""
+    if len(programmes_of(working_scenario.scenario())) > 1:
+        st.button("Keep each programme alone, and all", key="plans/each", on_click=_keep_each)
+
+
+@undisturbed()
+def _keep_each() -> None:
+    """Keep the plan with all its programmes, then with each of them alone."""
+    for made in alone_and_together(working_scenario.scenario()):
+        keep(made.title, partial(_as_it_is, made))
+
+
+def _as_it_is(made: Scenario) -> Scenario:
+    return made
 
 
 @undisturbed()
