@@ -210,6 +210,19 @@ def test_levers_of_two_programmes_go_together_and_are_taken_apart() -> None:
     assert len(merged(plan, some, dearer)) == 2
 
 
+def test_a_lever_of_a_programme_moved_twice_is_said_by_what_it_comes_to() -> None:
+    plan = both()
+    first = next(one for one in levers(plan) if one.words == "IV: half the advertising")
+    made = with_levers(plan, (first,))
+    assert made is not None
+    again = next(one for one in levers(made) if one.words == "IV: half the advertising")
+
+    (one,) = merged(plan, (first,), again)
+
+    assert one.words == "IV: Advertising $437.50 per month"
+    assert one.programme == "IV"
+
+
 def test_a_programme_is_dropped_with_what_the_dated_plan_says_of_it() -> None:
     plan = both(plan__changes="month 6 in IV: money.infusion_price_usd 550; month 8 second room")
     dropped = next(one for one in levers(plan) if one.words == "without IV")

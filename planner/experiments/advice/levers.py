@@ -25,7 +25,7 @@ from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.settings.levers import LEVERS, ruled_out
 from planner.scenario.tables.own_settings import OWN
-from planner.scenario.tables.programme_edits import is_edit
+from planner.scenario.tables.programme_edits import edit_path, is_edit
 from planner.scenario.tables.programmes import said
 
 __all__ = [
@@ -193,6 +193,19 @@ def merged(scenario: Scenario, some: tuple[Lever, ...], new: Lever) -> tuple[Lev
     return (*others, _in_one(scenario, (*same, new), left)) if left else others
 
 
+def _as_it_is(each: Lever, some: Sequence[Lever], changes: Mapping[str, Value]) -> Lever:
+    """Return a lever of a programme; one that was moved twice is said by what it comes to."""
+    if sum(one.key == each.key for one in some) == 1 or not each.programme:
+        return each
+    start = edit_path(each.programme, "")
+    plain = {path.removeprefix(start): changes[path] for path in each.changes if path in changes}
+    words = ", ".join(
+        f"{CATALOGUE[path].label} {in_words(CATALOGUE[path], value)}"
+        for path, value in plain.items()
+    )
+    return each._replace(words=f"{each.programme}: {words}")
+
+
 def _in_one(scenario: Scenario, some: Sequence[Lever], changes: Mapping[str, Value]) -> Lever:
     """Return one lever for settings moved in several steps, in the words of its size if known."""
     known = next((each for each in levers(scenario) if each.changes == changes), None)
@@ -201,7 +214,8 @@ def _in_one(scenario: Scenario, some: Sequence[Lever], changes: Mapping[str, Val
         return known
     if any(is_edit(path) for path in changes):
         last = {each.key: each for each in some}
-        return joined(tuple(last.values()))._replace(name=new.name, changes=changes)
+        said = [_as_it_is(each, some, changes) for each in last.values()]
+        return joined(said)._replace(name=new.name, changes=changes, programme=new.programme)
     moved = MOVES[new.name].paths if new.name in MOVES else ()
     paths = [path for path in moved if path in changes] or list(changes)
     words = (
