@@ -105,6 +105,24 @@ def test_a_change_of_the_plan_is_made_of_when_and_what(monkeypatch: pytest.Monke
     assert "Dated plan: none -> when start times booked" in words_of(app)
 
 
+def test_a_change_of_one_programme_names_it_and_moves_only_what_is_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    both = "programmes=IV: share 0.7; nose: preset nasal_esketamine, share 0.3"
+    app = subject(page(monkeypatch, "practice", both), "plan")
+    path = "plan.changes"
+    press(app, f"add/{path}")
+
+    put(app, path, "0.more2", "offered")
+    assert said(app, path) == "month 12 in nose: offered"
+    offered_more = parts(app, path)["0.more3"].options  # type: ignore[attr-defined]
+    assert "Infusions on" in offered_more
+    assert "Hire nurses" not in offered_more
+    put(app, path, "0.programme", "IV")
+    put(app, path, "0.offered", False)
+    assert said(app, path) == "month 12 in IV: not offered"
+
+
 def test_free_hours_are_times_of_a_weekday(monkeypatch: pytest.MonkeyPatch) -> None:
     app = page(monkeypatch, "practice")
     path = "rooms.free_hours"

@@ -175,7 +175,8 @@ def _draw_more(path: str, number: int, row: Row) -> None:
     """Show what else a change could do, or what else could differ for a programme."""
     form, more = cast(Tables, CATALOGUE[path].tables), _MORE[path]
     own = new_rows.what_parts() if path == CHANGES else {}
-    others = [name for name in (*own, *form.also) if name not in row]
+    every = (*own, *form.also)
+    others = [name for name in every if name not in row and new_rows.goes_with(row, name)]
     labels = {name: (own | dict(CATALOGUE))[name].label for name in others}
     widget = f"{path}.{number}.more{len(row)}"
     there = linked.link(widget, None)

@@ -135,6 +135,11 @@ def doing(row: Row, name: str | None) -> Row:
     return _in_one_programme({**named, **found}) if name in (OFFERED, "programme") else found
 
 
+def goes_with(row: Row, name: str) -> bool:
+    """Return whether a change can do one thing more: one of a programme only what is its own."""
+    return not row.get("programme") or name in OF_A_PROGRAMME
+
+
 def _in_one_programme(row: Row) -> Row:
     """Return a change of one programme without what all programmes share."""
     of_one = (*WAYS, *LASTS, "programme", *OF_A_PROGRAMME)
