@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from planner.experiments.advice.climb.causes import findings
+from planner.experiments.run.prepare import slots_of
 from planner.experiments.sense import day, patients
 from planner.experiments.sense.checks import checks_of_sense
 from planner.experiments.sense.house_check import house_short
@@ -12,6 +13,7 @@ from planner.experiments.whatif.loads import fullest_day, loads
 from planner.presentation.settings.sense_words import sense_at, sense_words
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
+from planner.scenario.fewer_programmes import alone_and_together
 from planner.scenario.files.opening import open_scenario
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.programmes import programme_scenarios
@@ -234,3 +236,9 @@ def test_a_full_day_of_several_kinds_is_what_loads_are_taken_of() -> None:
     assert asked["infusion rooms"] == pytest.approx(held_h)
     alone = [{each.name: each.asked for each in loads(one)} for one in programme_scenarios(plan)]
     assert asked["infusion nurses"] > alone[0]["infusion nurses"]
+
+
+def test_one_more_is_counted_on_the_day_of_a_programme_that_is_offered() -> None:
+    plan = with_changes(Scenario(), {"programmes": "mood: share 0.8; pain: preset pain, share 0.2"})
+
+    assert [slots_of(one) for one in alone_and_together(plan)] == [6, 6, 2]

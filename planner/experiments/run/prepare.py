@@ -109,8 +109,9 @@ def _slots(asked: _ToPlan) -> int:
 
 def _most_slots(asked: _ToPlan) -> int:
     blueprint, scenario = asked.blueprint, asked.scenario
-    if blueprint.programmes:  # a full day of the first
-        blueprint, scenario = blueprint.programmes[0], programme_scenarios(scenario)[0]
+    if blueprint.programmes:  # a full day of the first that is offered
+        every = zip(blueprint.programmes, programme_scenarios(scenario), strict=True)
+        blueprint, scenario = next(each for each in every if each[0].demand.is_offered)
     offered = infusion_slots(planning_of(blueprint, scenario), blueprint.floor.programme_capacity)[
         1
     ]
