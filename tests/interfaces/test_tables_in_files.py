@@ -121,6 +121,37 @@ def test_a_programme_has_days_of_its_own_and_dated_changes_that_name_it() -> Non
     assert read(edited(f"{TWO_PROGRAMMES}{dated}", title="x")).plan.changes == found.plan.changes
 
 
+def test_a_part_of_one_programme_can_stand_behind_set() -> None:
+    found = read(
+        TWO_PROGRAMMES,
+        "programmes.IV.money.infusion_price_usd=550",
+        "programmes.esketamine.offered=true",
+        "programmes.esketamine.from_month=9",
+        "programmes.IV.booking.infusion_weekdays=Tue,Thu",
+    )
+
+    iv, esketamine = programme_scenarios(found)
+    assert (iv.money.infusion_price_usd, esketamine.money.infusion_price_usd) == (550.0, 1420.0)
+    assert iv.booking.infusion_weekdays == ("Tue", "Thu")
+    assert "from_month 9" in found.programmes
+    assert "offered" not in found.programmes
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("programmes.pain.offered=true", "names no programme. There are: IV, esketamine."),
+        ("programmes.IV.offers=true", "IV has no 'offers'. It has: preset, share, from_month"),
+        ("programmes.IV.rooms.infusion_rooms=3", "is shared by all programmes"),
+        ("programmes.IV.money.infusion_price_usd=-5", "-5"),
+        ("programmes.IV.share=many", "has the share many. Give 0 to 1"),
+    ],
+)
+def test_a_part_that_there_is_not_is_refused_behind_set(change: str, says: str) -> None:
+    with pytest.raises(ScenarioError, match=says):
+        read(TWO_PROGRAMMES, change)
+
+
 def test_what_is_wrong_in_a_change_of_a_programme_is_said_at_its_line() -> None:
     change, loose, days = sorted(
         refusal(

@@ -18,12 +18,15 @@ import tomlkit
 from pydantic import BaseModel
 
 from planner.errors import Problem, ScenarioError
+from planner.scenario.changes import with_changes
 from planner.scenario.checking import Written, flatten
 from planner.scenario.facts import WEEK, FieldFacts, catalogue
 from planner.scenario.files import examples
 from planner.scenario.presets.named import NAMED, values_named
 from planner.scenario.problems import found_words
 from planner.scenario.table_lists import TableList, check
+from planner.scenario.tables.programme_edits import PATH as PROGRAMMES
+from planner.scenario.tables.programme_edits import is_edit
 from planner.scenario.toml.as_typed import AsTyped
 from planner.scenario.toml.positions import Keys, dotted
 from planner.scenario.toml.source import Source, load_bytes, parse, real_path, shorten
@@ -131,10 +134,15 @@ def _put_together(chain: list[_Link], changes: Sequence[str], model: type[S]) ->
         for source, _ in chain
         for one in _with_preset(_told_by(source, model, is_first=source is first), known)
     ]
-    said = ((SET, one) for one in _told_by_changes(first.name, changes, known))
+    edits = [change for change in changes if is_edit(change.strip())]
+    plain = [change for change in changes if change not in edits]
+    said = ((SET, one) for one in _told_by_changes(first.name, plain, known))
     told += _with_preset(said, known)
     scenario = check((one for _, one in told), model, first.name)
     origins = dict.fromkeys(known, DEFAULT) | {one.path: origin for origin, one in told}
+    if edits:
+        scenario = _edited(scenario, dict(_read_edit(change, known) for change in edits), first)
+        origins[PROGRAMMES] = SET
     older = tuple(source.name for source, _ in chain if is_older(source))
     based_on = str(first.values.get("based_on", ""))
     return Reading(scenario, first.name, based_on, origins, base, older)
@@ -292,6 +300,23 @@ def _told_by_changes(
         problems = (Problem("--set", f"{found_words(change)} {words}") for change in wrong)
         raise ScenarioError(name, tuple(problems))
     return [_read_change(change, known) for change in changes]
+
+
+def _edited(scenario: S, edits: Mapping[str, object], source: Source) -> S:
+    """Return a scenario with parts of its programmes changed."""
+    try:
+        return with_changes(scenario, edits)
+    except ScenarioError as error:
+        found = tuple(Problem("--set", problem.text) for problem in error.problems)
+        raise ScenarioError(source.name, found) from None
+
+
+def _read_edit(change: str, known: Mapping[str, FieldFacts]) -> tuple[str, object]:
+    """Return the path and the value of a part of one programme: programmes.IV.from_month=9."""
+    path, _, words = (part.strip() for part in change.partition("="))
+    setting = next((name for name in known if path.endswith(f".{name}")), "")
+    value = _read_change(f"{setting}={words}", known).value if setting else _read_value(words)
+    return path, None if words == NOT_SET else tuple(value) if isinstance(value, list) else value
 
 
 _CHANGE = re.compile(r"\s*[\w-]+(\.[\w-]+)*\s*=.*", re.DOTALL)

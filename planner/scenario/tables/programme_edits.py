@@ -10,10 +10,17 @@ A part is one of a programme's own (`offered`, `from_month`), a setting of its o
 
 from collections.abc import Mapping
 
-from planner.scenario.tables.programmes import Programme, in_words, programmes, said
+from planner.scenario.tables.programmes import (
+    Programme,
+    in_words,
+    programmes,
+    said,
+    with_part,
+)
 
 PATH = "programmes"
 FIRST = "first"
+PARTS = tuple(name for name in Programme._fields if name not in ("name", "settings"))
 
 
 def edit_path(name: str, part: str) -> str:
@@ -82,7 +89,11 @@ def _edited(named: tuple[Programme, ...], path: str, value: object) -> tuple[Pro
 
 def _with_part(one: Programme, part: str, value: object) -> Programme:
     if "." not in part:
-        return one._replace(**{part: value})  # type: ignore[arg-type]
+        if part not in PARTS:
+            parts = ", ".join(PARTS)
+            raise ValueError(f"{one.name} has no {part!r}. It has: {parts}, or a setting.")
+        bare = one._replace(**{part: getattr(Programme(one.name), part)})
+        return bare if value is None else with_part(bare, part, said(value))  # type: ignore[arg-type]
     own = dict(one.settings)
     if value is None:
         own.pop(part, None)

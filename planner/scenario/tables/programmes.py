@@ -72,11 +72,11 @@ def _read(entry: str) -> Programme:
         match = _PART.fullmatch(part)
         if match is None:
             raise ValueError(f"has {part[:40]!r} in {found.name}. Write it as in {EXAMPLE}.")
-        found = _with_part(found, match[1], match[2].strip())
+        found = with_part(found, match[1], match[2].strip())
     return found
 
 
-def _with_part(one: Programme, part: str, words: str) -> Programme:
+def with_part(one: Programme, part: str, words: str) -> Programme:
     """Return a programme of which one more thing is known."""
     if "." in part:
         if part not in OWN:
