@@ -234,6 +234,12 @@ def test_a_programme_is_dropped_with_what_the_dated_plan_says_of_it() -> None:
     assert made.plan.changes == "month 8 second room"
 
 
+def test_each_programme_that_can_be_dropped_is_tried_by_itself() -> None:
+    dropped = [one.key for one in levers(both()) if one.name == "drop_programme"]
+
+    assert len(set(dropped)) == len(dropped) == 2
+
+
 def test_a_programme_gets_a_day_of_its_own_comes_later_or_goes_first() -> None:
     plan = both(booking__infusion_weekdays=("Tue", "Thu"))
     found = {lever.words: lever for lever in levers(plan)}

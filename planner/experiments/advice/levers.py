@@ -48,7 +48,7 @@ COUNTED = ("rooms.", "staff.", "added.", "booking.consults_per_day", "booking.in
 KEPT = 64  # plans whose levers are remembered
 
 
-Key = tuple[str, str]  # the name of a lever, and the programme of which it is
+Key = tuple[str, str]  # the name of a lever, and the programme of which it is, or what it does
 
 
 class Lever(NamedTuple):
@@ -61,8 +61,8 @@ class Lever(NamedTuple):
 
     @property
     def key(self) -> Key:
-        """What tells it from others in all its sizes."""
-        return self.name, self.programme
+        """What tells it from others in all its sizes; each programme dropped is one of its own."""
+        return self.name, self.programme or (self.words if self.name in PROGRAMME_MOVES else "")
 
 
 def levers(scenario: Scenario) -> tuple[Lever, ...]:
