@@ -10,6 +10,7 @@ import pytest
 
 from planner.experiments.inspect.patient import Person, people
 from planner.experiments.run.run import prepare
+from planner.experiments.whatif.loads import infusions_per_starter, loads
 from planner.models import funnel
 from planner.models import records as r
 from planner.models.driver import state as s
@@ -160,3 +161,23 @@ def test_claims_refused_at_first_take_the_desks_time_where_insurers_pay(
     )
 
     assert prepare(scenario).funnel.session_s == round(60 * (10.0 + extra_min))
+
+
+def test_loads_count_paper_before_calls_and_only_who_is_let_in() -> None:
+    plain, asked = (
+        {each.name: each for each in loads(small_scenario(**QUIET, **changes))}
+        for changes in (
+            {},
+            {"funnel__authorisation_refused_share": 0.2, "funnel__authorisation_min": 30.0},
+        )
+    )
+    call_min, before = 25.0, plain["infusion starts"].asked
+    starts = before / infusions_per_starter(small_scenario(**QUIET))
+
+    assert plain["front desk"].asked < asked["front desk"].there  # all are reached in both
+    assert asked["infusion starts"].asked == pytest.approx(0.8 * before)
+    fewer = plain["front desk"].there - asked["front desk"].there
+    assert fewer == pytest.approx(starts * 30 / call_min)
+
+
+QUIET: dict[str, Value] = {"demand__ad_spend_usd_month": 0.0, "demand__panel_patients": 800}

@@ -102,7 +102,8 @@ def starters_per_consult(scenario: Scenario) -> float:
         + addicted
     )
     able = can_pay_share(scenario) if funnel.cost_talk != "none" else 1.0
-    return max(0.0, (1 - missed) * (1 - declined) * (1 - funnel.not_ready_share) * able)
+    agreed = 1 - funnel.authorisation_refused_share
+    return max(0.0, (1 - missed) * (1 - declined) * (1 - funnel.not_ready_share) * able * agreed)
 
 
 def can_pay_share(scenario: Scenario) -> float:

@@ -291,14 +291,15 @@ def _queue_loads(
     weekly = [_enquiries_week(blueprint) for _, blueprint in programmes]
     calls = float(sum(each.sum() for each in weekly))
     open_days = 7 * float(calendar.is_open.mean())
-    can_call = open_days * house.funnel.desk_s / max(1, _mean_call_s(weekly, programmes))
+    consults = 7 * float(calendar.is_consult_day.mean()) * len(floor.consult_slot_s)
+    desk_s = max(0.0, open_days * house.funnel.desk_s - _paper_s(weekly, programmes, consults))
+    can_call = desk_s / max(1, _mean_call_s(weekly, programmes))
     reached = min(calls, can_call) / calls if calls else 0.0
     each_asks = [
         _asks(each, blueprint, reached)
         for each, (_, blueprint) in zip(weekly, programmes, strict=True)
     ]
     asks = sum(each_asks)
-    consults = 7 * float(calendar.is_consult_day.mean()) * len(floor.consult_slot_s)
     infusions = sum(
         _starts_of_consults(blueprint, own if asks <= consults else consults * (own / asks))
         * infusions_per_starter(scenario)
@@ -334,6 +335,20 @@ def _enquiries_week(blueprint: Blueprint) -> Floats:
         referrers = referrers_after(facts, referrers)
     weekly: Floats = 7 * total / (days - first)
     return weekly
+
+
+def _paper_s(
+    weekly: Sequence[Floats], programmes: Sequence[tuple[Scenario, Blueprint]], consults: float
+) -> float:
+    """Return the desk's seconds of paper in a week, which go before calls, were all reached."""
+    asks = [_asks(each, own, 1.0) for each, (_, own) in zip(weekly, programmes, strict=True)]
+    share, found = min(1.0, consults / max(sum(asks), 1e-9)), 0.0
+    for each, (scenario, blueprint) in zip(asks, programmes, strict=True):
+        funnel, starts = blueprint.funnel, _starts_of_consults(blueprint, each * share)
+        asked_for = starts / (1 - funnel.refused_share) if funnel.refused_share < 1 else 0.0
+        found += asked_for * funnel.application_s + starts * funnel.enrolment_s
+        found += starts * infusions_per_starter(scenario) * funnel.session_s
+    return found
 
 
 def _mean_call_s(
@@ -388,7 +403,10 @@ def _starts_of_consults(blueprint: Blueprint, consults: float) -> float:
     missed = booking.consult_missed_most * -math.expm1(-USUAL_WAIT / booking.consult_missed_days)
     not_ready = (1 - pushed) * funnel.not_ready_share + pushed * funnel.pushed_not_ready_share
     suitable = (1 - float(funnel.declined_share[-1])) * (1 - not_ready)
-    return consults * (1 - missed) * suitable * (1 if funnel.cost_talk == r.AT_CALL else pays)
+    agreed = 1 - funnel.refused_share
+    return (
+        consults * (1 - missed) * suitable * agreed * (1 if funnel.cost_talk == r.AT_CALL else pays)
+    )
 
 
 def infusions_per_starter(scenario: Scenario) -> float:
