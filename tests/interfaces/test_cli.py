@@ -317,7 +317,7 @@ def test_json_accounts_for_every_enquiry_and_every_month() -> None:
     found = document(small_run("--json"))
 
     assert sum(found["funnel"].values()) > 0
-    assert len(found["funnel"]) == 20
+    assert len(found["funnel"]) == 21
     assert len(found["months"]["binding"]) == len(found["months"]["cash_median_usd"]) == 9
 
 
