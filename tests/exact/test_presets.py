@@ -6,11 +6,15 @@ import pytest
 
 from planner.errors import ScenarioError
 from planner.models import records as r
+from planner.presentation.settings.explain import explain
 from planner.scenario.changes import differences, values_of, with_changes
 from planner.scenario.files.reading import read_scenario, read_text
 from planner.scenario.files.writing import full_toml, new_toml, write_scenario
 from planner.scenario.model import Scenario
 from planner.scenario.presets.monitoring_rules import BY_NAME, PRESET_FIELD, PRESETS
+from planner.scenario.presets.named import NAMED
+from planner.scenario.presets.preset import Preset
+from planner.scenario.presets.programmes import PROGRAMMES
 from tests.clinic_days import Patient, calm, infusion_day
 
 NAMES = tuple(BY_NAME)
@@ -187,3 +191,19 @@ def test_so_many_run_at_once_and_the_others_wait(name: str, nurses: int) -> None
     assert day.starts(r.INFUSE) == starts
     assert day.at_once() == at_once
     assert len(day.breaches) == 0
+
+
+# --- what they rest on ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["treatment.programme", "treatment.outcomes", "monitoring.preset"])
+def test_explaining_a_name_says_what_each_of_them_rests_on(path: str) -> None:
+    told = explain(path).document["names"]
+
+    assert set(told) == set(NAMED[path])
+    assert all(each["source"] and each["note"] and each["confidence"] for each in told.values())
+
+
+@pytest.mark.parametrize("preset", PROGRAMMES, ids=lambda preset: preset.name)
+def test_every_protocol_says_what_no_trial_shows(preset: Preset) -> None:
+    assert any(words in preset.note for words in ("no trial", "any trial", "is assumed"))

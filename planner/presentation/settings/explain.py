@@ -16,6 +16,7 @@ from planner.errors import PlannerError
 from planner.presentation.format.json_text import plain_value
 from planner.presentation.format.terminal_layout import section, words_table
 from planner.presentation.settings.arms_words import arm_words
+from planner.presentation.settings.preset_words import presets_of, rests_on
 from planner.presentation.settings.search import found_settings
 from planner.presentation.settings.words import (
     change_words,
@@ -30,6 +31,7 @@ from planner.scenario.files.files import read_text
 from planner.scenario.files.opening import ChangeFromBase
 from planner.scenario.files.reading import SCHEMA
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.presets.preset import Preset
 from planner.scenario.problems import allowed, unknown
 
 if TYPE_CHECKING:  # the results load the models; most explanations need none of them
@@ -110,6 +112,11 @@ def _setting(facts: FieldFacts, here: Value) -> Explanation:
         rows.insert(0, ("Value here", in_words(facts, here)))
     view = section(f"{facts.path}: {facts.label}", [Text(facts.help), Text(), words_table(rows)])
     document = _setting_document(facts)
+    if named := presets_of(facts.path):
+        view += section("What each name rests on", [words_table(map(_preset_row, named))])
+        document["names"] = {
+            each.name: {part: getattr(each, part) for part in _OF_A_PRESET} for each in named
+        }
     if facts.tables:
         inside = catalogue(facts.tables.model)
         said = [(name, f"{part.help} Give {allowed(part)}.") for name, part in inside.items()]
@@ -120,6 +127,11 @@ def _setting(facts: FieldFacts, here: Value) -> Explanation:
     return Explanation(view[1:], document | ({} if here is None else {"here": plain_value(here)}))
 
 
+def _preset_row(preset: Preset) -> tuple[str, str]:
+    return preset.name, rests_on(preset)
+
+
+_OF_A_PRESET = ("title", "note", "source", "confidence")
 _ROWS: dict[str, Callable[[FieldFacts], str]] = {
     "Value if you say nothing": lambda facts: in_words(facts, facts.default),
     "May be": lambda facts: "" if facts.tables else allowed(facts),

@@ -7,6 +7,7 @@ Left out    one setting on a terminal (explain.py), what a setting means (scenar
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from planner.presentation.settings.preset_words import presets_of, rests_on
 from planner.presentation.settings.words import confidence_words, touches_words
 from planner.results.catalogue import RESULTS
 from planner.scenario.facts import FieldFacts, Tables, catalogue, groups, heading
@@ -81,9 +82,17 @@ def _subject(name: str, says: str) -> str:
     lines = (_row(say(facts) for say in COLUMNS.values()) for facts in rows)
     title = f"## [{name}] {says}" if name else f"## {says}"
     parts = [line for facts in rows if facts.tables for line in _parts(facts.path, facts.tables)]
-    return "\n".join(
-        [title.rstrip("."), "", _row(COLUMNS), _row("---" for _ in COLUMNS), *lines, "", *parts]
-    )
+    named = [line for facts in rows for line in _names(facts.path)]
+    table = [_row(COLUMNS), _row("---" for _ in COLUMNS), *lines, ""]
+    return "\n".join([title.rstrip("."), "", *table, *named, *parts])
+
+
+def _names(path: str) -> Iterator[str]:
+    """Yield what each name that a setting can have stands on, with a blank line at the end."""
+    if presets := presets_of(path):
+        yield from (f"**What each name of `{path}` rests on**", "")
+        yield from (f"* `{each.name}`, {each.title}. {rests_on(each)}" for each in presets)
+        yield ""
 
 
 def _parts(path: str, form: Tables) -> Iterator[str]:

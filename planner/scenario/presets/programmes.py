@@ -101,7 +101,8 @@ PROGRAMMES = (
         "infusions for depression and other disorders of mood",
         "Six in three weeks, 0.5 mg/kg over 40 to 60 minutes, rising (McInnes 2022; 98 US clinics)",
         "strong",
-        "What most clinics do.",
+        "What most clinics do. How often boosters are needed, and how long they go on helping, no trial "
+        "found shows.",
     ),
     _programme(
         "pain",
@@ -133,7 +134,7 @@ PROGRAMMES = (
         "hours of observation; drug and payment as a billing vendor names them; who is refused and "
         "who leaves, from claims of 2019 to 2021 (Joshi 2023, and others of 269 people); the desk's "
         "minutes are guesses",
-        "moderate",
+        "weak",
         "Insurers are asked first, pay most of it, months later at times and not always; name the rule "
         "of two hours beside it. The drug is counted among supplies. That it helps as many as "
         "infusions do is assumed: no trial was found that holds the two against each other.",

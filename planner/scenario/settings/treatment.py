@@ -17,7 +17,7 @@ class Treatment(Subject):
         "mood",
         words={each.name: each.title for each in PROGRAMMES} | {OWN: "my own"},
         label="Programme",
-        source="Protocols in use (see the programmes); your own may differ",
+        source="Protocols in use, each with what it rests on; your own may differ",
         confidence="moderate",
         touches="clinic",
         help="Naming one sets its steps, series, doses and prices; what stands beside it holds.",

@@ -20,9 +20,11 @@ from planner.app.session import edits, working_scenario
 from planner.app.session.undisturbed import undisturbed
 from planner.app.widgets import inputs, linked
 from planner.presentation.format.markdown import md
+from planner.presentation.settings.preset_words import rests_on
 from planner.scenario.changes import values_of
 from planner.scenario.facts import FieldFacts, Row, Tables, Value
 from planner.scenario.model import CATALOGUE
+from planner.scenario.presets.programmes import PROGRAMME_BY_NAME
 from planner.scenario.tables.planned_change import LASTS, WAYS
 
 PART_PX = 250
@@ -82,6 +84,8 @@ def _draw_row(path: str, number: int, row: Row) -> None:
             _draw_part(path, number, facts, name, row.get(name))
         if path in _MORE:
             _draw_more(path, number, row)
+    if preset := PROGRAMME_BY_NAME.get(str(row.get("preset"))):
+        st.caption(md(rests_on(preset)))
     st.button(
         md(f"Take {row.get('name', 'it')} away"),
         icon=":material/delete:",
