@@ -1,11 +1,12 @@
-"""One signature: nothing is compiled a second time, whatever a scenario says.
+"""One signature: nothing is compiled a second time, and no index lies beside its array.
 
 Takes       every example, then each setting moved to other values, both ends of its range among
             them, for six months
 Gives       how many scenarios were simulated; how many signatures each compiled function has
 Left out    scenarios that are refused before anything is simulated
 
-A study of some minutes: `python benchmarks/one_signature.py`. The tests ask the same of all
+A study of some minutes: `python benchmarks/one_signature.py`. What it runs is compiled anew, with
+every index checked: below 0 is beside the array too. The tests ask for one signature of all
 examples and of arrays of length zero.
 """
 
@@ -13,6 +14,10 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+CHECKED = TemporaryDirectory()  # machine code that checks indices is not kept beside the other
+os.environ |= {"NUMBA_BOUNDSCHECK": "1", "NUMBA_CACHE_DIR": CHECKED.name, "PLANNER_STORE": "off"}
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -58,5 +63,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    os.environ["PLANNER_STORE"] = "off"
     main()

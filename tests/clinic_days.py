@@ -33,6 +33,7 @@ from planner.models.clinic_day.schedule import (
     add_step,
     add_visit,
     empty_sheet,
+    most_levels,
     plan_of,
     visits_of,
 )
@@ -188,7 +189,7 @@ def infusion_day(
 ) -> ClinicDay:
     """Return the day on which these patients come, on which both engines must agree."""
     b = blueprint(scenario)
-    sheet = empty_sheet(500, 2000)
+    sheet = empty_sheet(500, 2000, most_levels(b.floor))
     capacity = b.floor.programme_capacity if capacity is None else capacity
     other_visits = [_add_other(sheet, other) for other in others]
     existing_visits = [_add_existing(sheet, b, k, each) for k, each in enumerate(existing)]

@@ -253,6 +253,7 @@ def weibull(u: float, shape: float, scale: float) -> float:
     return scale * math.pow(-math.log1p(-u), 1.0 / shape)
 
 
+@part
 def poisson(u: float, mean: float) -> int:
     """Return the Poisson quantile: the smallest count whose cumulative chance reaches `u`.
 

@@ -19,6 +19,7 @@ _12 = np.uint64(12)
 _ROUNDS = 10
 
 
+@part
 def high_word(a: np.uint64, b: np.uint64) -> np.uint64:
     """Return the upper 64 bits of the 128-bit product of two words."""
     a_low, a_high = a & _LOW_32, a >> _32

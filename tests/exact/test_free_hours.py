@@ -5,7 +5,7 @@ import pytest
 from planner.errors import ScenarioError
 from planner.experiments.run.run import prepare
 from planner.models import records as r
-from planner.models.clinic_day.schedule import levels_of
+from planner.models.clinic_day.schedule import empty_sheet, most_levels, write_levels
 from planner.models.records import Activity
 from planner.models.replication import simulate
 from planner.scenario.changes import with_changes
@@ -75,7 +75,9 @@ def test_every_patient_has_left_the_room_when_it_is_taken_back() -> None:
 def test_exam_rooms_serve_existing_patients_in_the_other_hours() -> None:
     floor = prepare(with_changes(Scenario(), {"rooms.free_hours": HOURS})).floor
 
-    first, from_s, units = levels_of(floor, floor.programme_capacity, WEEK.index("Tue"))
+    sheet = empty_sheet(0, 0, most_levels(floor))
+    write_levels(sheet, floor, floor.programme_capacity, WEEK.index("Tue"))
+    first, from_s, units = sheet.level_first, sheet.level_from_s, sheet.level_units
 
     exam = slice(first[r.EXAM_ROOMS], first[r.EXAM_ROOMS + 1])
     quiet = slice(first[r.INFUSION_ROOMS], first[r.INFUSION_ROOMS + 1])

@@ -14,9 +14,10 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.models import records as r
+from planner.models.clinic_day.overtime import measure_overtime
 from planner.models.clinic_day.owner_held import counts_owner, measure_held
 from planner.models.clinic_day.schedule import is_supervisor, visit_of
-from planner.models.machine_code.compiled import part
+from planner.models.machine_code.compiled import lent, part
 from planner.models.records import Activity, DayLog, DayPlan, DayVisits, Floor, Ints
 
 
@@ -50,6 +51,7 @@ def measure_day(
     measure_visits(plan, log, visits, floor, counts.delays_s[0], counts.row)
 
 
+@lent
 def measure_house(
     plan: DayPlan,
     log: DayLog,
@@ -78,6 +80,7 @@ def measure_house(
     measure_offered(plan, floor, capacity, row)
 
 
+@lent
 def measure_visits(
     plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor, delays_s: Ints, row: Ints
 ) -> None:
@@ -364,40 +367,3 @@ def lends_in(route: int, first_route: int) -> bool:
     if first_route == r.NOBODY:
         return not is_in_programme(route % r.N_ROUTES)
     return is_in_programme(route - first_route)
-
-
-def measure_overtime(
-    plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor, capacity: Ints, row: Ints
-) -> None:
-    """Add the seconds after closing until the last patient left, for everybody who stays.
-
-    Infusion nurses who stay beyond the hours they are paid for, but not beyond closing, are counted
-    apart.
-    """
-    last_assistant_s, last_nurse_s = floor.closes_s, floor.closes_s
-    came_s, left_s = r.NEVER, 0
-    last_s = np.full(r.MAX_PHYSICIANS, floor.closes_s)
-    for v in range(len(plan.visit_route)):
-        route, p = plan.visit_route[v] % r.N_ROUTES, visits.physician[v]
-        if log.status[v] != r.LEFT:
-            continue
-        if route <= r.POSTPONED or route == r.CONSULT:
-            last_assistant_s = max(last_assistant_s, log.left_s[v])
-        if route == r.INFUSION or route == r.POSTPONED:
-            left_s = max(left_s, log.left_s[v])
-            came_s = min(came_s, log.start_s[plan.visit_first_step[v]])
-        if p != r.NOBODY:
-            first = plan.visit_first_step[v]
-            seen = first + 1 if route < r.INFUSION else first
-            last_s[p] = max(last_s[p], log.end_s[seen])
-    row[Activity.PHYSICIAN_OVERTIME_S] += int((last_s - floor.closes_s).sum())
-    last_nurse_s = max(last_nurse_s, left_s)
-    stayed_s = max(0, min(left_s, floor.closes_s) - floor.nurses_paid_until_s)
-    nurses = capacity[r.INFUSION_HANDS]
-    if floor.owner_infuses and capacity[r.OWNER] > 0:  # who is paid no overtime
-        nurses -= 1
-        row[Activity.OWNER_PROGRAMME_S] += max(0, left_s - came_s)
-    row[Activity.NURSE_OVERRUN_S] += stayed_s * nurses
-    row[Activity.NURSE_OVERTIME_S] += (last_nurse_s - floor.closes_s) * nurses
-    if capacity[r.ASSISTANTS] > 0:
-        row[Activity.ASSISTANT_OVERTIME_S] += last_assistant_s - floor.closes_s

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.models.machine_code.compiled import part
+from planner.models.machine_code.compiled import lent, part
 from planner.models.random_numbers import (
     ARRIVAL_KIND,
     ARRIVAL_SIZE,
@@ -28,6 +28,7 @@ from planner.models.records import (
     ADDED_PRESCRIBERS,
     EXAM_ROOMS,
     INFUSION_ROOMS,
+    N_RESOURCES,
     NEVER,
     NOBODY,
     OWNER,
@@ -70,10 +71,13 @@ class Sheet(NamedTuple):
     physician: Ints
     event: Ints
     duration_s: Ints
+    level_first: Ints  # of capacity: written when the plan is made
+    level_from_s: Ints
+    level_units: Ints
 
 
-def empty_sheet(visits: int, steps: int) -> Sheet:
-    """Return a sheet with room for so many visits and visit steps."""
+def empty_sheet(visits: int, steps: int, levels: int = N_RESOURCES) -> Sheet:
+    """Return a sheet with room for so many visits, visit steps and levels of capacity."""
     by_visit = np.zeros((9, visits), dtype=np.int64)
     route, arrive, latest, trigger, offset, patient, appointment, physician, event = by_visit
     return Sheet(
@@ -89,7 +93,15 @@ def empty_sheet(visits: int, steps: int) -> Sheet:
         physician=physician,
         event=event,
         duration_s=np.zeros(steps, dtype=np.int64),
+        level_first=np.zeros(N_RESOURCES + 1, dtype=np.int64),
+        level_from_s=np.zeros(levels, dtype=np.int64),
+        level_units=np.zeros(levels, dtype=np.int64),
     )
+
+
+def most_levels(floor: Floor) -> int:
+    """Return how many levels of capacity a day can have: rooms, and exam rooms, by the hour."""
+    return int(N_RESOURCES + 2 * (floor.room_from_s.shape[1] - 1))
 
 
 @part
@@ -186,6 +198,7 @@ def arrival_s(floor: Floor, chances: Chances, key: RandomKey, guest: Guest) -> i
 # --- from the sheet to the plan -----------------------------------------------------------
 
 
+@lent
 def plan_of(sheet: Sheet, floor: Floor, capacity: Ints, weekday: int) -> DayPlan:
     """Return the plan of the day, of arrays that are those of the sheet: it holds until the next.
 
@@ -193,13 +206,13 @@ def plan_of(sheet: Sheet, floor: Floor, capacity: Ints, weekday: int) -> DayPlan
     weekday; everything else is there all day.
     """
     visits, steps = sheet.n[0], sheet.n[1]
-    first_level, from_s, units = levels_of(floor, capacity, weekday)
+    levels = write_levels(sheet, floor, capacity, weekday)
     sheet.first_step[visits] = steps
     return DayPlan(
         floor.supervised_routes if sheet.n[SUPERVISED] else floor.routes,
-        first_level,
-        from_s,
-        units,
+        sheet.level_first,
+        sheet.level_from_s[:levels],
+        sheet.level_units[:levels],
         sheet.route[:visits],
         sheet.first_step[: visits + 1],
         sheet.arrive_s[:visits],
@@ -210,24 +223,25 @@ def plan_of(sheet: Sheet, floor: Floor, capacity: Ints, weekday: int) -> DayPlan
     )
 
 
-def levels_of(floor: Floor, capacity: Ints, weekday: int) -> tuple[Ints, Ints, Ints]:
-    """Return the capacity levels of a day: offsets by resource, seconds and units."""
+@part
+def write_levels(sheet: Sheet, floor: Floor, capacity: Ints, weekday: int) -> int:
+    """Write the capacity levels of a day: return how many.
+
+    They are offsets by resource, seconds and units.
+    """
+    from_s, units, at = sheet.level_from_s, sheet.level_units, 0
     by_hours = room_levels(floor, weekday) if capacity[INFUSION_ROOMS] > 0 else 1
-    n = len(capacity) + 2 * (by_hours - 1)
-    first = np.zeros(len(capacity) + 1, dtype=np.int64)
-    from_s, units = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)
-    at = 0
     for resource in range(len(capacity)):
-        first[resource] = at
+        sheet.level_first[resource] = at
         is_room = resource in (INFUSION_ROOMS, EXAM_ROOMS) and capacity[INFUSION_ROOMS] > 0
         for k in range(by_hours if is_room else 1):
-            units[at] = capacity[resource]
+            from_s[at], units[at] = 0, capacity[resource]
             if is_room:
                 table = floor.room_units if resource == INFUSION_ROOMS else floor.exam_units
                 from_s[at], units[at] = floor.room_from_s[weekday, k], table[weekday, k]
             at += 1
-    first[len(capacity)] = at
-    return first, from_s, units
+    sheet.level_first[len(capacity)] = at
+    return at
 
 
 @part
@@ -241,6 +255,7 @@ def room_levels(floor: Floor, weekday: int) -> int:
     return n
 
 
+@part
 def visits_of(sheet: Sheet) -> DayVisits:
     """Return what the visits of the plan mean, in the same arrays."""
     n = sheet.n[0]

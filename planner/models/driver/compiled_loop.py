@@ -19,7 +19,14 @@ from planner.models import (
     random_numbers_compiled,
     workforce,
 )
-from planner.models.clinic_day import breaches, measures, owner_held, schedule, simpy_engine
+from planner.models.clinic_day import (
+    breaches,
+    measures,
+    overtime,
+    owner_held,
+    schedule,
+    simpy_engine,
+)
 from planner.models.clinic_day.compiled_engine import ENGINE, warm_up
 from planner.models.clinic_day.compiled_rules.floor import N_LOANS
 from planner.models.clinic_day.compiled_rules.whole_day import simulate_day
@@ -45,7 +52,7 @@ from planner.models.driver.state import (
     ReplicationState,
     in_row,
 )
-from planner.models.machine_code.compiled import is_prepared, note_prepared, part
+from planner.models.machine_code.compiled import is_prepared, lent, note_prepared, part
 from planner.models.machine_code.record_pointer import RecordPointer, beside
 from planner.models.machine_code.twins import Twins
 from planner.models.machine_code.whole_program import call_address
@@ -54,6 +61,7 @@ from planner.models.records import DayLog, DayPlan
 ANSWERS = ctypes.CFUNCTYPE(ctypes.c_longlong)  # takes the interpreter lock by itself
 
 
+@lent
 def played_compiled(state: ReplicationState, plan: DayPlan) -> DayLog:
     """Return what happens on a planned day, asked of the compiled engine.
 
@@ -104,6 +112,7 @@ TWINS = Twins(
         infusion_day,
         existing_day,
         owner_held,
+        overtime,
         measures,
         breaches,
         views,

@@ -51,6 +51,7 @@ from planner.models.driver.who_is_there import (
     who_is_well,
     works_today,
 )
+from planner.models.machine_code.compiled import lent, part
 from planner.models.records import Activity, DayLog, DayPlan, Flags, Ints
 
 
@@ -90,9 +91,9 @@ def run_baseline(state: ReplicationState, day: int, there: Flags) -> None:
 
     Here the day's visits are drawn that the programme arm meets too.
     """
-    draw_existing(state, day, there)
     counts = baseline_of(state, day)
     if not state.baseline_known:
+        draw_existing(state, day, there)
         clear(state.sheet)
         clear_counts(counts)
         capacity = who_is_in(state, day, state.floor.baseline_capacity, there)
@@ -107,6 +108,7 @@ def baseline_of(state: ReplicationState, day: int) -> DayCounts:
     return DayCounts(days.row[day], days.existing_outcomes[day], days.delays_s[day])
 
 
+@lent
 def draw_existing(state: ReplicationState, day: int, there: Flags) -> None:
     """Draw the practice's own visits of a day, which both arms meet."""
     existing_day.draw_visits(
@@ -114,6 +116,7 @@ def draw_existing(state: ReplicationState, day: int, there: Flags) -> None:
     )
 
 
+@lent
 def fill_existing(
     state: ReplicationState,
     day: int,
@@ -145,12 +148,14 @@ def fill_existing(
     existing_day.add_lunches(sheet, floor, minutes, capacity)
 
 
+@lent
 def run_sheet(
     state: ReplicationState, day: int, capacity: Ints, counts: DayCounts
 ) -> tuple[DayPlan, DayLog]:
     """Run the day on the sheet and count what happened; return the day itself."""
     floor = state.floor
-    state.capacity[:] = capacity
+    for resource in range(len(capacity)):
+        state.capacity[resource] = capacity[resource]
     plan = plan_of(state.sheet, floor, capacity, state.weekday[day])
     visits = visits_of(state.sheet)
     log = played(state, plan)
@@ -162,25 +167,31 @@ def run_sheet(
 
 
 def run_programme(state: ReplicationState, day: int, there: Flags) -> None:
-    """Run the same day with the programme on the floor, and what follows from it."""
+    """Run the same day with the programme on the floor, and what follows from it.
+
+    Where nothing can differ from the baseline arm, the day's visits are not even written down.
+    """
     month = state.month[day]
     coming = who_comes(state, day, there)
     capacity = capacity_of(state, day, coming, there)
     counts = state.today
     for number in range(state.n_views):
         clear_counts(view(state, number).today)
-    moved_in = fill_sheet(state, day, coming, capacity, there, counts)
+    count_slots(state, day)
+    n_blocked = block_physicians(state, day, coming, capacity)
+    does, is_added = does_anything(state, day, coming), added_on(state, day).any()
+    if not (does or is_added or n_blocked > 0 or state.backlog.any()):
+        take_baseline_day(state, day)
+        return
+    if state.baseline_known:
+        draw_existing(state, day, there)
+    moved_in = fill_sheet(state, day, coming, capacity, there, counts, n_blocked)
     displaced = counts.existing_outcomes[:, r.DISPLACED].sum()
     counts.row[Activity.EXISTING_DISPLACED] += displaced
     counts.row[Activity.EXISTING_LOST] += counts.existing_outcomes[:, r.LOST].sum()
-    count_slots(state, day)
-    closed = works_today(state, day) > 0 or state.counters[IN_COURSE] > 0
-    waited_for = (coming.kept_free >= 0).any()  # room and nurse are there, though nobody comes
-    does = anybody_comes(coming) or waited_for or displaced > 0 or moved_in > 0 or closed
-    if not (does or added_on(state, day).any()):
-        add_to_month(state.programme, month, baseline_of(state, day))
-        if can_begin(state, day):
-            count_hours(state, day, state.no_activity)
+    does = does or displaced > 0 or moved_in > 0
+    if not (does or is_added):
+        take_baseline_day(state, day)
         return
     plan, log = run_sheet(state, day, capacity, counts)
     measure_programmes(state, plan, log)
@@ -197,6 +208,21 @@ def run_programme(state: ReplicationState, day: int, there: Flags) -> None:
     follow_up(state, day, plan, log, visits_of(state.sheet))
 
 
+def does_anything(state: ReplicationState, day: int, coming: Coming) -> bool:
+    """Return whether the programme takes anybody or any room today, whoever comes."""
+    closed = works_today(state, day) > 0 or state.counters[IN_COURSE] > 0
+    waited_for = (coming.kept_free >= 0).any()  # room and nurse are there, though nobody comes
+    return bool(anybody_comes(coming) or waited_for or closed)
+
+
+def take_baseline_day(state: ReplicationState, day: int) -> None:
+    """Count a day that goes as it goes without the programme."""
+    add_to_month(state.programme, state.month[day], baseline_of(state, day))
+    if can_begin(state, day):
+        count_hours(state, day, state.no_activity)
+
+
+@lent
 def measure_programmes(state: ReplicationState, plan: DayPlan, log: DayLog) -> None:
     """Count what the visits of every programme came to today; the baseline arm has none."""
     visits = visits_of(state.sheet)
@@ -231,6 +257,7 @@ def count_slots(state: ReplicationState, day: int) -> None:
         count(state, day, Activity.INFUSION_SLOTS, offered)
 
 
+@part
 def clear_counts(counts: DayCounts) -> None:
     """Make the counts of a day empty again."""
     counts.row[:] = 0
@@ -238,13 +265,20 @@ def clear_counts(counts: DayCounts) -> None:
     counts.delays_s[:] = 0
 
 
+@part
 def add_to_month(total: DayCounts, month: int, counts: DayCounts) -> None:
-    """Add what one day came to."""
-    total.row[month] += counts.row
-    total.existing_outcomes[month] += counts.existing_outcomes
-    total.delays_s[month] += counts.delays_s
+    """Add what one day came to; number by number, for sums of arrays would be copied."""
+    for k in range(len(counts.row)):
+        total.row[month, k] += counts.row[k]
+    for p in range(len(counts.existing_outcomes)):
+        for k in range(counts.existing_outcomes.shape[1]):
+            total.existing_outcomes[month, p, k] += counts.existing_outcomes[p, k]
+    for who in range(len(counts.delays_s)):
+        for k in range(counts.delays_s.shape[1]):
+            total.delays_s[month, who, k] += counts.delays_s[who, k]
 
 
+@part
 def note_infusion_day(total: Ints, row: Ints) -> None:
     """Add the existing visits and waits of a day on which infusions share the floor."""
     total[Activity.INFUSION_DAY_VISITS] += row[Activity.EXISTING_VISITS]
@@ -261,11 +295,11 @@ def fill_sheet(
     capacity: Ints,
     there: Flags,
     counts: DayCounts,
+    n_blocked: int,
 ) -> int:
     """Write the day's sheet; return how many visits moved in from other days."""
     clear(state.sheet)
     waiting = state.backlog.sum()
-    n_blocked = block_physicians(state, day, coming, capacity)
     fill_existing(state, day, there, capacity, n_blocked, state.backlog, counts)
     stay = (
         counts.existing_outcomes[:, r.DISPLACED].sum() - counts.existing_outcomes[:, r.LOST].sum()
@@ -274,6 +308,7 @@ def fill_sheet(
     return int(waiting + stay - state.backlog.sum())
 
 
+@lent
 def fill_programme(state: ReplicationState, coming: Coming, prescriber_in: bool) -> None:
     """Write today's patients of the programme on the sheet, and whose supervision they need."""
     sheet, patients, floor = state.sheet, state.patients, state.floor
@@ -306,6 +341,7 @@ def fill_programme(state: ReplicationState, coming: Coming, prescriber_in: bool)
     fill_calls(state, coming)
 
 
+@lent
 def dose_today(state: ReplicationState, i: int) -> float:
     """Return the dose of the infusion that a patient comes for, mg/kg."""
     patients = state.patients
@@ -313,6 +349,7 @@ def dose_today(state: ReplicationState, i: int) -> float:
     return course.dose_mg_kg(state.course, patients.infusions[i] + 1, is_booster)
 
 
+@lent
 def fill_calls(state: ReplicationState, coming: Coming) -> None:
     """Write today's integration and preparation sessions on the sheet."""
     sheet, patients, floor, before = state.sheet, state.patients, state.floor, -1

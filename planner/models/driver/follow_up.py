@@ -39,12 +39,14 @@ from planner.models.driver.state import (
     ReplicationState,
 )
 from planner.models.driver.views import view, view_of
+from planner.models.machine_code.compiled import lent
 from planner.models.random_numbers import GOES_ON, uniform
 from planner.models.records import Activity, DayLog, DayPlan, DayVisits
 
 INTEGRATION_WINDOW_DAYS = 3  # the practitioners' 24 to 72 hours
 
 
+@lent
 def follow_up(
     state: ReplicationState, day: int, plan: DayPlan, log: DayLog, visits: DayVisits
 ) -> None:
@@ -70,6 +72,7 @@ def follow_up(
     learn(state, day, given)
 
 
+@lent
 def after_talk(state: ReplicationState, i: int, day: int, route: int) -> None:
     """Count an integration or a preparation session."""
     if route == r.INTEGRATION:
@@ -85,6 +88,7 @@ def after_talk(state: ReplicationState, i: int, day: int, route: int) -> None:
 # --- the consult --------------------------------------------------------------------------------
 
 
+@lent
 def after_consult(state: ReplicationState, i: int, day: int) -> None:
     """Decide whether there will be an infusion, and book the first; safety is asked first."""
     patients, facts, key = state.patients, state.funnel, state.key
@@ -111,6 +115,7 @@ def after_consult(state: ReplicationState, i: int, day: int) -> None:
         begin_treatment(view_of(state, i), i, day, answered)
 
 
+@lent
 def begin_treatment(state: ReplicationState, i: int, day: int, since: int) -> None:
     """Book preparation and the first infusion; who comes from another clinic goes to boosters.
 
@@ -142,6 +147,7 @@ def offer_preparation(state: ReplicationState, i: int, day: int, infusion_day: i
 # --- infusions ----------------------------------------------------------------------------------
 
 
+@lent
 def after_infusion(state: ReplicationState, i: int, day: int, event: int) -> None:
     """Count an infusion and decide what comes next."""
     patients, facts, key = state.patients, state.course, state.key
@@ -175,12 +181,14 @@ def after_infusion(state: ReplicationState, i: int, day: int, event: int) -> Non
     offer_integration(state, i, day)
 
 
+@lent
 def note_event(state: ReplicationState, i: int, day: int, event: int) -> None:
     """Write into the diary the event of somebody during an infusion."""
     if event != r.NOBODY:
         note(state, day, i, EVENT, event)
 
 
+@lent
 def count_series_infusion(state: ReplicationState, i: int, day: int) -> int:
     """Count one infusion of the series, and the start if it is the first; return its number."""
     patients, key = state.patients, state.key
@@ -200,6 +208,7 @@ def count_series_infusion(state: ReplicationState, i: int, day: int) -> int:
     return int(infusions)
 
 
+@lent
 def count_dose(state: ReplicationState, i: int, day: int) -> None:
     """Count the drug used, and how the infusion is paid if not in full."""
     patients, facts, key = state.patients, state.course, state.key
@@ -213,12 +222,14 @@ def count_dose(state: ReplicationState, i: int, day: int) -> None:
         state.quantities[PROMISED_USD] += given_away_usd(state)
 
 
+@lent
 def dose_of(state: ReplicationState, i: int) -> float:
     """Return the dose of the infusion that was given last, mg/kg."""
     patients = state.patients
     return course.dose_mg_kg(state.course, patients.infusions[i], patients.boosters[i] > 0)
 
 
+@lent
 def go_on(state: ReplicationState, i: int, day: int, place: int, infusions: int) -> None:
     """Act on the place after an infusion of the series."""
     if infusions == state.course.induction_infusions:
@@ -235,6 +246,7 @@ def go_on(state: ReplicationState, i: int, day: int, place: int, infusions: int)
             end_treatment(state, i, place, day)
 
 
+@lent
 def goes_on_elsewhere(state: ReplicationState, i: int, day: int, place: int) -> bool:
     """Return whether somebody whom the series did not help goes on to the programme named for them.
 
@@ -255,6 +267,7 @@ def goes_on_elsewhere(state: ReplicationState, i: int, day: int, place: int) -> 
     return True
 
 
+@lent
 def complete_series(state: ReplicationState, i: int, day: int) -> None:
     """Count a completed series; an improved patient may send somebody."""
     patients, key = state.patients, state.key
@@ -273,6 +286,7 @@ def complete_series(state: ReplicationState, i: int, day: int) -> None:
         note(state, day, i, RECOMMENDED, 0)
 
 
+@lent
 def plan_booster(state: ReplicationState, i: int, day: int) -> None:
     """Book the next booster, if the patient still comes by then."""
     patients, facts, key = state.patients, state.course, state.key

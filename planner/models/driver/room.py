@@ -15,6 +15,7 @@ from planner.models import records as r
 from planner.models.clinic_day import measures
 from planner.models.clinic_day.compiled_rules.floor import EngineState, laid_out, room_for
 from planner.models.clinic_day.measures import DayCounts
+from planner.models.clinic_day.schedule import most_levels
 from planner.models.driver.baseline_days import BaselineDays, write_out
 from planner.models.records import Blueprint, Book, DayLog, DemandFacts, Flags, Floor, Patients
 
@@ -77,11 +78,17 @@ def most_visits(blueprint: Blueprint) -> tuple[int, int]:
     return visits, steps
 
 
+def most_levels_of(blueprint: Blueprint) -> int:
+    """Return how many levels of capacity a day can have in any stage of the plan."""
+    stages = [blueprint, *(each for _, each in blueprint.later)]
+    return max(most_levels(each.floor) for each in stages)
+
+
 def engine_buffers(blueprint: Blueprint) -> EngineBuffers:
     """Return room for the fullest day on the compiled engine."""
     floor = blueprint.floor
     visits, steps = most_visits(blueprint)
-    levels = r.N_RESOURCES + 2 * floor.room_from_s.shape[1]
+    levels = most_levels_of(blueprint)
     each = _most_help(blueprint) + _most_tasks(blueprint)  # one for a check
     loans = len(floor.infusion_slot_s) * each
     engine, log = room_for(visits, steps, r.N_RESOURCES, levels, floor.routes, loans)

@@ -27,6 +27,7 @@ from planner.models.driver.room import (
     empty_book,
     empty_patients,
     engine_buffers,
+    most_levels_of,
     most_visits,
     no_counts_of,
     patients_limit,
@@ -279,7 +280,7 @@ def _people_and_places(blueprint: Blueprint) -> dict[str, Any]:
     return {
         "patients": empty_patients(patients_limit(blueprint)),
         "book": empty_book(blueprint),
-        "sheet": empty_sheet(*most_visits(blueprint)),
+        "sheet": empty_sheet(*most_visits(blueprint), most_levels_of(blueprint)),
         "drawn": existing_day.drawn_visits(floor),
         "capacity": np.zeros(r.N_RESOURCES, dtype=np.int64),
         "blocked_s": np.zeros((blocks, 4), dtype=np.int64),

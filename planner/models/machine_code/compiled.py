@@ -1,8 +1,8 @@
 """Compiled: what is compiled on this machine, and from which sources; Numba is not loaded for it.
 
 Takes       the sources
-Gives       the folder of what is compiled from them, whether it is there; which functions are put
-            into their callers
+Gives       the folder of what is compiled from them, whether it is there; which functions own no
+            memory, and which are put into their callers
 Left out    compiling (twins.py)
 
 The cache folder is named by the hash of every source that may be compiled. Numba looks
@@ -88,6 +88,7 @@ _is_compiled_here = threading.Event()
 
 
 _inlined: set[Callable[..., Any]] = set()
+_lent: set[Callable[..., Any]] = set()
 
 
 def part(function: Callable[P, R]) -> Callable[P, R]:
@@ -98,6 +99,20 @@ def part(function: Callable[P, R]) -> Callable[P, R]:
     """
     _inlined.add(function)
     return function
+
+
+def lent(function: Callable[P, R]) -> Callable[P, R]:
+    """Return `function` as it is, noted as a `part` that stays a function where it is compiled.
+
+    It is long, or called in several places.
+    """
+    _lent.add(function)
+    return function
+
+
+def is_lent(function: Callable[..., Any]) -> bool:
+    """Return whether a function is noted as one that only uses the arrays it is given."""
+    return function in _lent or function in _inlined
 
 
 def is_put_into_callers(function: Callable[..., Any]) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from planner.models.machine_code import whole_program
 from planner.models.machine_code.cache import CodeCache
-from planner.models.machine_code.compiled import CODE, VERSION, is_put_into_callers
+from planner.models.machine_code.compiled import CODE, VERSION, is_lent, is_put_into_callers
 
 
 class Twins:
@@ -36,7 +36,7 @@ class Twins:
     def _instead(self, other: Any) -> Any:
         names = dict(vars(sys.modules[other.__module__]))
         names.update({name: self._twin_of(value) for name, value in names.items()})
-        return whole_program.part(_with_names(other, names), inlined=is_put_into_callers(other))
+        return _part(other, names)
 
     def _add(self, module: ModuleType) -> None:
         twin = ModuleType(module.__name__)
@@ -44,10 +44,7 @@ class Twins:
         names.update(vars(module))
         for function in _own(module):
             if function not in self.parts:
-                copy = _with_names(function, names)
-                self.parts[function] = whole_program.part(
-                    copy, inlined=is_put_into_callers(function)
-                )
+                self.parts[function] = _part(function, names)
         names.update({name: self._twin_of(value) for name, value in names.items()})
         self._modules[module] = twin
 
@@ -63,6 +60,12 @@ class Twins:
         if CODE is not None:
             entered._cache = CodeCache(function, CODE, VERSION)
         return entered
+
+
+def _part(function: Any, names: dict[str, Any]) -> Any:
+    return whole_program.part(
+        _with_names(function, names), lent=is_lent(function), inlined=is_put_into_callers(function)
+    )
 
 
 def _own(module: ModuleType) -> list[FunctionType]:

@@ -9,10 +9,14 @@ Numba compiles every function as a library of its own: it links into it all that
 calls, optimises the whole twice, and makes machine code. A function called by twenty others is so
 optimised twenty times. Here a part is only translated; the function by which Python enters links
 each part once, and optimises once.
+
+An index that is computed may not be below 0: it is used as it is, where Python would count from the
+end of the array. Written as a number it may: `slots[-1]` is the last.
 """
 
 import ctypes
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from llvmlite import ir
@@ -24,6 +28,7 @@ from numba.core.compiler_machinery import PassManager, register_pass
 from numba.core.registry import CPUDispatcher
 from numba.core.typed_passes import NativeLowering
 from numba.extending import intrinsic
+from numba.np import arrayobj
 
 # What Python meets where it calls a part all the same: a TypeError instead of a crash.
 _REFUSE = ctypes.cast(ctypes.pythonapi.PyErr_BadArgument, ctypes.c_void_p).value
@@ -66,7 +71,8 @@ class _PartLowering(NativeLowering):
         flags = state.flags
         flags.no_compile = flags.no_cpython_wrapper = flags.no_cfunc_wrapper = True
         state.library = _PartLibrary(state.targetctx.codegen(), state.func_id.func_qualname)
-        super().run_pass(state)
+        with _plain_indices():
+            super().run_pass(state)
         result = state["cr"]
         name = result.fndesc.qualname.split(".")[-1]
         key = make_function(
@@ -85,7 +91,25 @@ class _WholeLowering(NativeLowering):
         state.flags.no_cfunc_wrapper = True
         state.library = _WholeLibrary(state.targetctx.codegen(), state.func_id.func_qualname)
         state.library.enable_object_caching()
-        return bool(super().run_pass(state))
+        with _plain_indices():
+            return bool(super().run_pass(state))
+
+
+@contextmanager
+def _plain_indices() -> Iterator[None]:
+    """Let code be made that asks of no index whether it is below 0: that takes a tenth of a day."""
+    usual = arrayobj.fix_integer_index
+    arrayobj.fix_integer_index = _plain_index
+    try:
+        yield
+    finally:
+        arrayobj.fix_integer_index = usual
+
+
+def _plain_index(context: Any, builder: Any, numba_type: Any, index: Any, size: Any) -> Any:
+    if isinstance(index, ir.Constant) and index.constant < 0:
+        index = builder.add(size, index)
+    return context.cast(builder, index, numba_type, types.intp)
 
 
 def _pipeline(compiler: CompilerBase, lowering: type[NativeLowering]) -> list[PassManager]:
@@ -122,11 +146,13 @@ def _plain(given: Any) -> Any:
     return types.int64 if is_whole else given
 
 
-def part(function: Callable[..., Any], *, inlined: bool) -> Any:
-    """Return a part: compiled code can call it, Python cannot."""
+def part(function: Callable[..., Any], *, lent: bool, inlined: bool) -> Any:
+    """Return a part: compiled code can call it, Python cannot.
+
+    One that only uses arrays lent to it does not count who holds them.
+    """
     options: dict[str, Any] = {"nopython": True, "boundscheck": None}
-    if inlined:
-        options |= {"_nrt": False, "forceinline": True}
+    options |= {"_nrt": not lent, "forceinline": inlined}  # else it takes over its caller's
     return _Part(function, targetoptions=options, pipeline_class=_PartCompiler)
 
 

@@ -16,10 +16,11 @@ from planner.models.clinic_day.compiled_rules.floor import (
 from planner.models.clinic_day.compiled_rules.opening import begin
 from planner.models.clinic_day.compiled_rules.settling import settle
 from planner.models.clinic_day.compiled_rules.starting import read
-from planner.models.machine_code.compiled import part
+from planner.models.machine_code.compiled import lent, part
 from planner.models.records import DayLog, DayPlan
 
 
+@lent
 def simulate_day(plan: DayPlan, engine: EngineState, log: DayLog) -> int:
     """Write the log of a day that `refuse_impossible` has passed; return how many still wait.
 
@@ -36,6 +37,7 @@ def simulate_day(plan: DayPlan, engine: EngineState, log: DayLog) -> int:
     return int(engine.counters[N_WAITING])
 
 
+@part
 def most_loans(plan: DayPlan) -> int:
     """Return a number of loans that the day cannot exceed: one for each unit needed."""
     routes, loans = plan.routes, 0
