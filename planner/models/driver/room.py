@@ -17,6 +17,7 @@ from planner.models.clinic_day.compiled_rules.floor import EngineState, laid_out
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.clinic_day.schedule import most_levels
 from planner.models.driver.baseline_days import BaselineDays, write_out
+from planner.models.machine_code.same import Same
 from planner.models.records import Blueprint, Book, DayLog, DemandFacts, Flags, Floor, Patients
 
 
@@ -158,28 +159,14 @@ def patients_limit(blueprint: Blueprint) -> int:
     stages = [blueprint, *(each for _, each in blueprint.later)]
     days = len(blueprint.calendar.month)
     mean = max(
-        sum(_expected_total(_Same(own.demand), days) for own in _programmes(each))
-        for each in stages
+        sum(_expected_total(Same(own.demand), days) for own in _programmes(each)) for each in stages
     )
     word = max(each.demand.word_of_mouth for each in _programmes(blueprint))
     most = mean / max(0.1, 1 - word)
     return int(most + 12 * most**0.5) + 100
 
 
-class _Same:
-    """Facts of the demand, equal to themselves alone: they hold arrays."""
-
-    def __init__(self, facts: DemandFacts) -> None:
-        self.facts = facts
-
-    def __hash__(self) -> int:
-        return id(self.facts)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.facts is self.facts
-
-
 @lru_cache(maxsize=128)  # as many as blueprints are kept
-def _expected_total(demanded: _Same, days: int) -> float:
+def _expected_total(demanded: Same[DemandFacts], days: int) -> float:
     """Return what all replications of a scenario share, which takes a third of each of them."""
-    return demand.expected_total(demanded.facts, days)
+    return demand.expected_total(demanded.record, days)

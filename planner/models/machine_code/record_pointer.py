@@ -41,6 +41,7 @@ from numba.np.arrayobj import make_array, populate_array
 from numba.np.numpy_support import from_dtype
 
 from planner.models.machine_code.row import Row
+from planner.models.machine_code.same import Same
 
 MOST_BY_VALUE = 3  # members of a record that is handed over as a tuple
 DIGEST_SIGNS = 12
@@ -108,27 +109,14 @@ def _laid_out(record: Any, shared: frozenset[str] = frozenset()) -> tuple[Any, l
     for name, value in zip(record._fields, record, strict=True):
         if isinstance(value, Row):
             continue
-        numba_type, own = _shared_words(_Same(value)) if name in shared else _words_of(name, value)
+        numba_type, own = _shared_words(Same(value)) if name in shared else _words_of(name, value)
         members.append(Member(name, numba_type, len(words)))
         words += own
     return _record_type(type(record).__name__, tuple(members), len(words)), words
 
 
-class _Same:
-    """A record, equal to itself alone: it holds arrays."""
-
-    def __init__(self, record: Any) -> None:
-        self.record = record
-
-    def __hash__(self) -> int:
-        return id(self.record)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.record is self.record
-
-
 @lru_cache(maxsize=SHARED_KEPT)
-def _shared_words(same: _Same) -> tuple[Any, list[int]]:
+def _shared_words(same: Same[Any]) -> tuple[Any, list[int]]:
     return _record_words(same.record)
 
 

@@ -8,11 +8,13 @@ The tables have named columns, a row for each visit, step, resource and so on: w
 each column, Numba would need minutes to compile.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from planner.models.machine_code.compiled import part
+from planner.models.machine_code.same import Same
 from planner.models.records import (
     MAX_ALTERNATIVES,
     MAX_NEEDS,
@@ -40,12 +42,14 @@ class EngineState(NamedTuple):
     counters: Ints  # (TALLIES,)
 
 
-# EngineState.routes. Needs are WIDTH columns: a count, and as many pairs of resource and units.
+# EngineState.routes. Needs are WIDTH columns: a count, as many pairs of resource and units, then
+# BITS, one for each of these resources, and SEVERAL, 1 where more than one unit of any is needed.
 # PEOPLE is the first of N_SETS sets, one for each alternative; LACK stands right before.
 # MOVES_TO is the first of N_MOVED steps on which a patient goes on, NOBODY for all but a move.
 # ASKS_FOR has a bit for each resource in LACK and the sets.
 PRIORITY, IS_EMERGENCY, BORROWS, LENDS, N_SETS, MOVES_TO, N_MOVED, ASKS_FOR = range(8)
-WIDTH = 1 + 2 * MAX_NEEDS
+BITS, SEVERAL = 1 + 2 * MAX_NEEDS, 2 + 2 * MAX_NEEDS
+WIDTH = 3 + 2 * MAX_NEEDS
 LET_GO = 8
 PLACES = LET_GO + WIDTH
 LACK = PLACES + WIDTH
@@ -87,9 +91,10 @@ AFTER_EMERGENCIES = 1 << 61
 # EngineState.counters. CLOSED has a bit for each resource that the present reading has closed,
 # CHANGED for each of which more or less is free, or there, than when that reading began; IS_LATE is
 # 1 when somebody who waits may have become too late. NEXT_ARRIVAL is a place in `arrivals`.
+# NONE_FREE and NONE_THERE have a bit for each resource of which no unit is free, or there at all.
 N_VISITS, N_STEPS, N_DUE, N_WAITING, N_LOANS, CLOSED, CHANGED, IS_LATE = range(8)
-N_ARRIVALS, NEXT_ARRIVAL = 8, 9
-N_COUNTERS = 10
+N_ARRIVALS, NEXT_ARRIVAL, NONE_FREE, NONE_THERE = 8, 9, 10, 11
+N_COUNTERS = 12
 MOST_RESOURCES = 62  # a bit each
 
 # An event is one number, the smallest is the next: the second above LOW_BITS, and below what
@@ -97,6 +102,7 @@ MOST_RESOURCES = 62  # a bit each
 # second before NEVER.
 LOW_BITS = 22
 LOW = (1 << LOW_BITS) - 1
+ROUTES_KEPT = 64  # tables laid out: all replications of a blueprint share them
 NOTHING = (1 << 62) - 1  # is due: later than every event
 
 
@@ -147,45 +153,56 @@ def room_for(
 
 def laid_out(routes: RouteTable) -> Ints:
     """Return a row for each route step, shape (n_route_steps, ROUTE_COLUMNS)."""
+    return _laid_out(Same(routes))
+
+
+@lru_cache(maxsize=ROUTES_KEPT)
+def _laid_out(same: Same[RouteTable]) -> Ints:
+    routes = same.record
     how = (routes.priority, routes.is_emergency, routes.borrows, routes.lends)
     moves, first = routes.moves_to != NOBODY, routes.route_first_step
     moves_to = np.where(moves, first[routes.moves_to], NOBODY)
     n_moved = np.where(moves, np.diff(first)[routes.moves_to], 0)
-    numbers = (*how, routes.n_alternatives, moves_to, n_moved, _asks_for(routes))
     people = _needs(routes.people, routes.people_units)
+    lack = _needs(routes.lack, routes.lack_units)
+    asks_for = lack[:, BITS] | np.bitwise_or.reduce(people[:, :, BITS], axis=1)
+    numbers = (*how, routes.n_alternatives, moves_to, n_moved, asks_for)
     needs = (
         _needs(routes.let_go, routes.let_go_units),
         _needs(routes.place, routes.place_units),
-        _needs(routes.lack, routes.lack_units),
+        lack,
         people.reshape(len(people), -1),
     )
     rows: Ints = np.concatenate([np.stack(numbers, axis=1), *needs], axis=1)
     return rows
 
 
-def _asks_for(routes: RouteTable) -> Ints:
-    """Return a bit for each resource that a step lacks or that one of its sets holds."""
-    lack = np.where(routes.lack_units > 0, 1 << routes.lack, 0)
-    people = np.where(routes.people_units > 0, 1 << routes.people, 0)
-    rows = np.concatenate([lack, people.reshape(len(people), -1)], axis=1)
-    bits: Ints = np.bitwise_or.reduce(rows, axis=1)
-    return bits
-
-
 def _needs(resources: Ints, units: Ints) -> Ints:
-    """Return how many pairs are used, and those first: (..., MAX_NEEDS) becomes (..., WIDTH)."""
+    """Return needs in WIDTH columns, the pairs that are used first; (..., MAX_NEEDS) each."""
     used_first = np.argsort(units <= 0, axis=-1, kind="stable")
     pairs = [np.take_along_axis(each, used_first, axis=-1) for each in (resources, units)]
     columns = np.stack(pairs, axis=-1).reshape(*units.shape[:-1], 2 * MAX_NEEDS)
     counts = (units > 0).sum(axis=-1, keepdims=True)
-    return np.concatenate([counts, columns], axis=-1)
+    several = (units > 1).any(axis=-1, keepdims=True)
+    bits = np.bitwise_or.reduce(np.where(units > 0, 1 << resources, 0), axis=-1, keepdims=True)
+    return np.concatenate([counts, columns, bits, several], axis=-1)
 
 
 @part
 def change_free(floor: EngineState, resource: int, units: int) -> None:
     """Let more units of a resource be free, or fewer."""
-    floor.pools[resource, FREE] += units
-    floor.counters[CHANGED] |= 1 << resource
+    free, bit = floor.pools[resource, FREE] + units, 1 << resource
+    floor.pools[resource, FREE] = free
+    floor.counters[CHANGED] |= bit
+    floor.counters[NONE_FREE] = floor.counters[NONE_FREE] & ~bit | (free <= 0) << resource
+
+
+@part
+def set_there(floor: EngineState, resource: int, units: int) -> None:
+    """Note how many units of a resource are there, busy or free."""
+    none_there = floor.counters[NONE_THERE] & ~(1 << resource)
+    floor.pools[resource, LEVEL] = units
+    floor.counters[NONE_THERE] = none_there | (units <= 0) << resource
 
 
 @part

@@ -1,12 +1,16 @@
 """Needs: whether the places and people that a step takes are free, and closing them (rule 3)."""
 
 from planner.models.clinic_day.compiled_rules.floor import (
+    BITS,
     CLOSED,
     FREE,
     LACK,
     LEVEL,
     N_SETS,
+    NONE_FREE,
+    NONE_THERE,
     PEOPLE,
+    SEVERAL,
     WIDTH,
     EngineState,
     change_free,
@@ -27,10 +31,9 @@ def add_free(floor: EngineState, route_step: int, needs: int, times: int) -> Non
 def is_available(floor: EngineState, route_step: int, needs: int) -> bool:
     """Return whether all of these needs are free and not closed."""
     row = floor.routes[route_step]
-    for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
-        if row[at + 1] > floor.pools[row[at], FREE] or is_closed(floor, row[at]):
-            return False
-    return True
+    if row[needs + BITS] & (floor.counters[CLOSED] | floor.counters[NONE_FREE]):
+        return False
+    return not row[needs + SEVERAL] or _first_busy(floor, route_step, needs) == NOBODY
 
 
 @part
@@ -79,6 +82,8 @@ def first_short(floor: EngineState, route_step: int) -> int:
 def _first_busy(floor: EngineState, route_step: int, needs: int) -> int:
     """Return the first of these needs of which too little is free, or NOBODY."""
     row = floor.routes[route_step]
+    if not (row[needs + SEVERAL] or row[needs + BITS] & floor.counters[NONE_FREE]):
+        return NOBODY
     for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
         if row[at + 1] > floor.pools[row[at], FREE]:
             return int(row[at])
@@ -89,6 +94,8 @@ def _first_busy(floor: EngineState, route_step: int, needs: int) -> int:
 def _first_closed(floor: EngineState, route_step: int, needs: int) -> int:
     """Return the first of these needs that is closed, or NOBODY."""
     row = floor.routes[route_step]
+    if not row[needs + BITS] & floor.counters[CLOSED]:
+        return NOBODY
     for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
         if is_closed(floor, row[at]):
             return int(row[at])
@@ -99,6 +106,10 @@ def _first_closed(floor: EngineState, route_step: int, needs: int) -> int:
 def _is_within_level(floor: EngineState, route_step: int, needs: int) -> bool:
     """Return whether the present capacity, busy or free, is enough for these needs."""
     row = floor.routes[route_step]
+    if row[needs + BITS] & floor.counters[NONE_THERE]:
+        return False
+    if not row[needs + SEVERAL]:
+        return True
     for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
         if row[at + 1] > floor.pools[row[at], LEVEL]:
             return False
@@ -117,6 +128,4 @@ def _close_busy(floor: EngineState, route_step: int, needs: int) -> None:
 @part
 def _close_all(floor: EngineState, route_step: int, needs: int) -> None:
     """Close all of these needs."""
-    row = floor.routes[route_step]
-    for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
-        floor.counters[CLOSED] |= 1 << row[at]
+    floor.counters[CLOSED] |= floor.routes[route_step, needs + BITS]

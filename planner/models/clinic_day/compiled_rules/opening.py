@@ -12,7 +12,6 @@ from planner.models.clinic_day.compiled_rules.floor import (
     LATEST_S,
     LEFT_S,
     LENT,
-    LEVEL,
     LEVEL_OF,
     LEVEL_UNITS,
     N_ARRIVALS,
@@ -34,6 +33,8 @@ from planner.models.clinic_day.compiled_rules.floor import (
     TRIGGER,
     VISIT,
     EngineState,
+    change_free,
+    set_there,
 )
 from planner.models.machine_code.compiled import part
 from planner.models.records import NEVER, NOBODY, NOT_TRIGGERED, DayPlan
@@ -88,7 +89,9 @@ def _expect_start(plan: DayPlan, floor: EngineState, visit: int) -> None:
 def _open_doors(plan: DayPlan, floor: EngineState, resource: int) -> None:
     """Set the first level of a resource and note when the others come."""
     first, after = plan.level_first[resource], plan.level_first[resource + 1]
-    floor.pools[resource, FREE] = floor.pools[resource, LEVEL] = plan.level_units[first]
+    floor.pools[resource, FREE] = 0
+    change_free(floor, resource, plan.level_units[first])
+    set_there(floor, resource, plan.level_units[first])
     for level in range(first + 1, after):
         floor.levels[level, LEVEL_OF] = resource
         floor.levels[level, LEVEL_UNITS] = plan.level_units[level]

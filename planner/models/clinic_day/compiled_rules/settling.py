@@ -36,6 +36,7 @@ from planner.models.clinic_day.compiled_rules.floor import (
     goes_on,
     has_begun,
     is_running,
+    set_there,
 )
 from planner.models.clinic_day.compiled_rules.lending import return_loans
 from planner.models.clinic_day.compiled_rules.needs import add_free
@@ -87,7 +88,7 @@ def _set_level(floor: EngineState, level: int) -> None:
     """Change a capacity; running steps finish, so free units may fall below zero."""
     resource, units = floor.levels[level, LEVEL_OF], floor.levels[level, LEVEL_UNITS]
     change_free(floor, resource, units - floor.pools[resource, LEVEL])
-    floor.pools[resource, LEVEL] = units
+    set_there(floor, resource, units)
 
 
 @part
