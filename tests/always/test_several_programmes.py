@@ -8,6 +8,7 @@ from planner.experiments.run.run import prepare
 from planner.models import replication as replications
 from planner.models.records import Activity
 from planner.models.replication import Replication, simulate
+from planner.presentation.answer.warnings import flags
 from planner.results.arm_books import books
 from planner.results.catalogue import values
 from planner.scenario.fewer_programmes import alone_and_together
@@ -269,3 +270,18 @@ def test_alone_a_programme_of_a_dated_plan_begins_and_ends_as_the_plan_has_it() 
     assert esketamine.plan.changes == ""
     assert [one.offered for one in programmes_of(esketamine)] == [False, True]
     assert programmes_of(esketamine)[1].from_month == 5
+
+
+def test_what_is_paid_before_a_programme_begins_and_what_all_have_is_said_once() -> None:
+    chairs = {"treatment__preparation_days": 3}
+    later = with_programmes(f"{LATER}, from_month 5", **chairs)
+    by_plan = with_programmes(
+        f"{LATER}, offered false", plan__changes="month 5 in esketamine: offered"
+    )
+
+    said = flags(later)
+
+    assert len([flag for flag in said if "have 3 days to prepare" in flag]) == 1
+    for each in (said, flags(by_plan)):
+        assert any(flag.startswith("Esketamine begins later. Rooms, equipment") for flag in each)
+    assert not any("begins later" in flag for flag in flags(with_programmes(LATER)))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from planner.blueprint.patients import ad_enquiries_month
 from planner.experiments.run.run import Answer
-from planner.presentation.format.rounding import in_part
+from planner.presentation.format.rounding import in_part, listed, sentence
 from planner.presentation.funnel.advertising_words import advertising_warning
 from planner.presentation.settings.arms_words import added_words, no_practice_words
 from planner.presentation.settings.sense_words import sense_lines
@@ -18,6 +18,7 @@ from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.front_desk import enquiries_min
 from planner.scenario.derived.start_times import start_times
 from planner.scenario.derived.talks import consults_planned, sessions_planned
+from planner.scenario.fewer_programmes import offered_ever
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.presets.monitoring_rules import BY_NAME, PRESET_FIELD
 from planner.scenario.presets.named import departures
@@ -68,11 +69,37 @@ def _rooms(scenario: Scenario) -> Iterator[str]:
 
 
 def _of_programmes(scenario: Scenario) -> Iterator[str]:
-    """Yield the flags of each programme, with its name where there are several."""
-    names = [f"{one.name}: " for one in programmes_of(scenario)] or [""]
-    for name, alone in zip(names, each_programme(scenario), strict=True):
-        found = (*_watching(alone), *_rule(alone), *_time(alone), *_programme(alone))
-        yield from (f"{name}{flag}" for flag in found)
+    """Yield the flags of each programme; with its name where not all have it."""
+    ever, named = offered_ever(scenario), programmes_of(scenario)
+    each = dict(zip((one.name for one in named), each_programme(scenario), strict=False))
+    there = {name: alone for name, alone in each.items() if name in ever} or {"": scenario}
+    found = {
+        name: (*_watching(alone), *_rule(alone), *_time(alone), *_programme(alone))
+        for name, alone in there.items()
+    }
+    first, *others = found.values()
+    of_all = [flag for flag in first if all(flag in own for own in others)]
+    yield from of_all
+    for name, own in found.items():
+        yield from (f"{name}: {flag}" for flag in own if flag not in of_all)
+    yield from _later(scenario)
+
+
+def _later(scenario: Scenario) -> Iterator[str]:
+    """Yield what is paid before a programme begins that comes later than the others."""
+    ever = offered_ever(scenario)
+    later = tuple(
+        one.name
+        for one in programmes_of(scenario)
+        if one.name in ever and (not one.offered or (one.from_month or 1) > 1)
+    )
+    if later:
+        begin, it = ("begins", "it") if len(later) == 1 else ("begin", "them")
+        yield (
+            f"{sentence(listed(later))} {begin} later. Rooms, equipment, people and training are "
+            "those of the whole plan and paid from the start; only advertising and hours for "
+            f"colleagues of {it} begin with {it}."
+        )
 
 
 def _watching(scenario: Scenario) -> Iterator[str]:
