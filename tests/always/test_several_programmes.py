@@ -5,10 +5,12 @@ import pytest
 
 from planner.errors import ScenarioError
 from planner.experiments.run.run import prepare
+from planner.ledger.chart_of_accounts import LINES
 from planner.models import replication as replications
 from planner.models.records import Activity
 from planner.models.replication import Replication, simulate
 from planner.presentation.answer.warnings import flags
+from planner.presentation.workbook.cells import trace
 from planner.results.arm_books import books
 from planner.results.catalogue import values
 from planner.scenario.fewer_programmes import alone_and_together
@@ -285,3 +287,20 @@ def test_what_is_paid_before_a_programme_begins_and_what_all_have_is_said_once()
     for each in (said, flags(by_plan)):
         assert any(flag.startswith("Esketamine begins later. Rooms, equipment") for flag in each)
     assert not any("begins later" in flag for flag in flags(with_programmes(LATER)))
+
+
+def test_a_programme_that_ends_advertises_no_more_and_the_workbook_has_the_same_books() -> None:
+    own = "demand.ad_spend_usd_month 1000"
+    plan = "month 4 in esketamine: offered; month 8 in IV: not offered"
+    scenario = with_programmes(f"{LATER}, {own}, offered false", plan__changes=plan)
+    replication = future_of(scenario)
+
+    found = books(scenario, replication).with_programme.income
+    cells = trace(scenario, replication).programme.books.income
+
+    advertising = -found[LINES.index("advertising")]
+    both, alone = advertising[4:7], advertising[8:12]
+    assert (both > 1000).all()
+    assert alone == pytest.approx(1000)
+    values = [[float(getattr(cell, "value", cell)) for cell in row] for row in cells]
+    assert np.allclose(values, found, rtol=0, atol=1e-6)
