@@ -6,9 +6,17 @@ Nothing is simulated: what a plan is worth is made up from its settings.
 import numpy as np
 import pytest
 
-from planner.experiments.advice.climb import climb, place
+from planner.experiments.advice import search
+from planner.experiments.advice.climb import climb, close, place
 from planner.experiments.advice.climb.candidates import Candidate, with_remedies
-from planner.experiments.advice.climb.place import Place, Way, is_no_worse, results_on, take
+from planner.experiments.advice.climb.place import (
+    Place,
+    Way,
+    is_no_worse,
+    new_way,
+    results_on,
+    take,
+)
 from planner.experiments.advice.climb.steps import Step, steps_of, without_needless
 from planner.experiments.advice.levers import Lever, levers, with_levers
 from planner.experiments.advice.trying import RACE, Gain, Runner, tried
@@ -42,7 +50,7 @@ def hours_held(share: float) -> Floats:
 
 def way_from(table: Floats) -> Way:
     start = tried((), SCENARIO, table, None)
-    return Way(NOBODY, SCENARIO, start, {}, {SCENARIO: table}, [], {}, {}, set())
+    return new_way(NOBODY, SCENARIO, start, table)
 
 
 def has(plan: Scenario, lever: Lever) -> bool:
@@ -168,6 +176,36 @@ def test_a_remedy_is_taken_with_what_needs_it(monkeypatch: pytest.MonkeyPatch) -
 
     assert found is not None
     assert found[0].levers == (ADS, rooms)
+
+
+# --- what is not tried any more -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("gains_usd", "is_out"), [((-11e3, -11e3), True), ((-11e3, 4e3), False)])
+def test_what_loses_much_in_both_replications_goes_out(
+    gains_usd: tuple[float, float], is_out: bool
+) -> None:
+    before, after = table_of(0.0), table_of(0.0, n=2)
+    after[:, NAMES.index("npv_usd")] = gains_usd
+
+    assert close._is_hopeless(Place((), SCENARIO, before), after) is is_out
+
+
+def test_what_failed_twice_alone_is_left_unless_it_mends_something_odd() -> None:
+    way = way_from(table_of(0.0))
+    way.failed[FEE.words] = 2
+
+    assert close._has_failed(way, Candidate("", (FEE,)))
+    assert not close._has_failed(way, Candidate("", (FEE,), is_odd=True))
+    assert not close._has_failed(way, Candidate("", (FEE, ADS)))
+
+
+@pytest.mark.parametrize(("later_usd", "is_clear"), [(61e3, True), (-200e3, False)])
+def test_verifying_stops_where_both_halves_say_the_same(later_usd: float, is_clear: bool) -> None:
+    before, after = table_of(-50e3, n=40), table_of(60e3, n=40)
+    after[20:, NAMES.index("npv_usd")] = later_usd
+
+    assert search._is_clear([SCENARIO, SCENARIO], before, after) is is_clear
 
 
 # --- words ----------------------------------------------------------------------------------------

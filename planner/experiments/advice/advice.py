@@ -13,6 +13,7 @@ then stopping is said of the plan as it is, for somebody may begin it all the sa
 
 from concurrent.futures import Executor
 from functools import partial
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -25,6 +26,7 @@ from planner.experiments.advice.stopping import StoppingRule, stopping_rule
 from planner.experiments.advice.trying import DECIDE, Runner, Tell, Tried
 from planner.experiments.advice.unturned import Unturned, unturned
 from planner.experiments.advice.verdict_reversal import Turn, reversals
+from planner.experiments.execution.executors import side_by_side
 from planner.experiments.run.batch import results_of_all
 from planner.experiments.run.distance_to_goals import column
 from planner.experiments.run.run import prepare, replication_summaries
@@ -37,6 +39,7 @@ from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 
 TURNS, STOPPING, BINDS = "what would turn it back", "when to stop", "what binds"
+AT_LAST = "what turns it back, pros and cons, what binds"  # as all these are told of together
 
 
 class FullAdvice(NamedTuple):
@@ -66,17 +69,32 @@ def full_advice(
     """
     say = tell or (lambda what, done, wanted: None)
     found = advise(scenario, pool=pool, tell=say, show=show, engine=engine)
-    plan = plan_to_act_on(found)
-    return FullAdvice(
-        scenario=scenario,
-        advice=found,
-        considerations=_considerations(scenario, found, pool, say, engine),
-        turns=() if plan is None else _turns(found, plan, pool, say, engine),
-        stopping_rule=_stopping_rule(plan or found.stands, pool, say, engine),
-        measured=_measured(found.stands, pool, say, engine),
-        unturned=_unturned(found, Runner(pool, engine, say)) if plan is None else None,
-        beside=_beside(plan or found.best, Runner(pool, engine, say)),
+    plan, hear = plan_to_act_on(found), _Together(say)
+    turns, pros_and_cons, binds, stopping, nearest, beside = side_by_side(
+        pool,
+        (
+            lambda: () if plan is None else _turns(found, plan, pool, hear, engine),
+            lambda: _considerations(scenario, found, pool, hear, engine),
+            lambda: _measured(found.stands, pool, hear, engine),
+            lambda: _stopping_rule(plan or found.stands, pool, hear, engine),
+            lambda: _unturned(found, Runner(pool, engine, hear)) if plan is None else None,
+            lambda: _beside(plan or found.best, Runner(pool, engine, hear)),
+        ),
     )
+    return FullAdvice(scenario, found, pros_and_cons, turns, stopping, binds, nearest, beside)
+
+
+class _Together:
+    """Tells of several parts at once, which may work at the same time, as of one."""
+
+    def __init__(self, say: Tell) -> None:
+        self._say, self._lock = say, Lock()
+        self._parts = dict[str, tuple[int, int]]()
+
+    def __call__(self, what: str, done: int, wanted: int) -> None:
+        with self._lock:
+            self._parts[what] = done, wanted
+            self._say(AT_LAST, *map(sum, zip(*self._parts.values(), strict=True)))
 
 
 def plan_to_act_on(found: Advice) -> Tried | None:

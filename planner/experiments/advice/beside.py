@@ -15,10 +15,17 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.experiments.advice.climb.causes import FULL_SHARE
-from planner.experiments.advice.climb.place import ERRORS, LEAST_USD, Place
+from planner.experiments.advice.climb.place import ERRORS, Place
 from planner.experiments.advice.climb.steps import Step, one_step
 from planner.experiments.advice.levers import levers_beside
-from planner.experiments.advice.trying import RACE, SCREEN, Runner, tables_of, worth_gain
+from planner.experiments.advice.trying import (
+    LEAST_USD,
+    RACE,
+    SCREEN,
+    Runner,
+    tables_of,
+    worth_gain,
+)
 from planner.experiments.run.distance_to_goals import column
 from planner.models.records import Floats
 from planner.scenario.changes import with_changes

@@ -34,6 +34,7 @@ def advice_seconds(scenario: Scenario, speed: Speed, workers: int) -> float:
     alone, tried = len(levers(scenario)), taken * LOOKED_AT_A_STEP
     ends = len(uncertain())
     closing = back.LOOKED_AT * back.MOST_STEPS
+    worst = back.WORST * back.PAIR + back.GO_ON * (back.FEW - back.PAIR)
     again = 8 * mitigations.ATTEMPTS
     replications = (
         3 * trying.DECIDE
@@ -44,8 +45,9 @@ def advice_seconds(scenario: Scenario, speed: Speed, workers: int) -> float:
         + 2 * trying.VERIFY
         + again * mitigations.REPLICATIONS
         + ends
-        + back.WORST * back.FEW
-        + closing * back.CLOSING
+        + worst
+        + closing * back.BISECTING
+        + back.LOOKED_AT * (back.CLOSING - back.BISECTING)
         + MEASURED * easing.REPLICATIONS
         + unturned.MOST_LOOKED_AT * unturned.REPLICATIONS
         + unturned.MOST_SMALLER * trying.SCREEN

@@ -37,7 +37,7 @@ ABILITY = (
     "paying.low_income_share",
     "paying.high_income_share",
 )
-FEW, REPLICATIONS = 1, 12
+FEW, REPLICATIONS = 1, 10
 
 
 class PriceCheck(NamedTuple):
@@ -67,18 +67,22 @@ def price_check(
     *,
     pool: Executor | None = None,
     engine: str = DEFAULT_ENGINE,
+    before_it: PriceCheck | None = None,
 ) -> PriceCheck | None:
-    """Return how a set of changes holds at the worse elasticity; None without a price."""
+    """Return how a set of changes holds at the worse elasticity; None without a price.
+
+    `before_it` is a check of a plan with other changes, whose worse end is taken over.
+    """
     plan = with_levers(scenario, some)
     before = None if plan is None else _with_prices_of(scenario, plan)
     if plan is None or before is None or not changes_price(some):
         return None
-    ends = list(_ends(plan))
-    found = results_of_all([each for _, _, each in ends], range(FEW), pool=pool, engine=engine)
-    strength = [_elasticity(table) for table in found]
     is_dearer = _prices(plan) > _prices(before)
-    worst = np.argmin(strength) if is_dearer else np.argmax(strength)
-    path, value, there = ends[int(worst)]
+    if before_it is not None and before_it.is_dearer == is_dearer and before_it.path != PRICE:
+        path, value = before_it.path, before_it.value
+        there = with_changes(plan, {path: value})
+    else:
+        path, value, there = _worse_end(plan, is_dearer, pool, engine)
     without = before if path == PRICE else with_changes(before, {path: value})
     tables = results_of_all([there, without], range(REPLICATIONS), pool=pool, engine=engine)
     worth, worth_without = (column(table, "npv_usd") for table in tables)
@@ -106,6 +110,16 @@ def _with_prices_of(scenario: Scenario, plan: Scenario) -> Scenario | None:
 def _prices(plan: Scenario) -> float:
     """Return the price of an infusion, of several programmes all of them together."""
     return sum(each.money.infusion_price_usd for each in each_programme(plan))
+
+
+def _worse_end(
+    plan: Scenario, is_dearer: bool, pool: Executor | None, engine: str
+) -> tuple[str, Value, Scenario]:
+    """Return the end of the evidence at which a price gains least."""
+    ends = list(_ends(plan))
+    found = results_of_all([each for _, _, each in ends], range(FEW), pool=pool, engine=engine)
+    strength = [_elasticity(table) for table in found]
+    return ends[int(np.argmin(strength) if is_dearer else np.argmax(strength))]
 
 
 def _ends(plan: Scenario) -> Iterator[tuple[str, Value, Scenario]]:

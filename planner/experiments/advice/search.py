@@ -18,8 +18,10 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from typing import NamedTuple
 
+import numpy as np
+
 from planner.experiments.advice.climb.climb import Climbed, Show, climb
-from planner.experiments.advice.climb.place import LEAST_USD, Way, results_on
+from planner.experiments.advice.climb.place import Way, new_way, results_on
 from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.levers import Lever, levers, with_levers
 from planner.experiments.advice.price_check import PriceCheck, price_check
@@ -32,17 +34,21 @@ from planner.experiments.advice.trying import (
     Tell,
     Tried,
     better_first,
+    loses_in_each,
     rank,
     tables_of,
     tried,
     tried_all,
+    worth_gain,
 )
-from planner.experiments.run.distance_to_goals import column
+from planner.experiments.run.distance_to_goals import standing
 from planner.experiments.run.verdict import GO
 from planner.experiments.whatif.racing import FRESH
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
 from planner.scenario.model import Scenario
+
+CLEAR_ERRORS = 4.0  # standard errors by which a gain is beyond doubt
 
 
 class Advice(NamedTuple):
@@ -113,7 +119,7 @@ def each_alone(
     """
     runner = Runner(pool, engine, tell or (lambda what, done, wanted: None))
     start = tried((), scenario, table[:SCREEN], None)
-    return tuple(_alone(Way(runner, scenario, start, {}, {scenario: table}, [], {}, {}, set())))
+    return tuple(_alone(new_way(runner, scenario, start, table)))
 
 
 def _alone(way: Way) -> list[Tried]:
@@ -133,7 +139,7 @@ def _tried_alone(way: Way, some: Sequence[Lever]) -> list[Tried]:
     allowed = [(each, plan) for each, plan in made if plan is not None]
     few = _known(way, [plan for _, plan in allowed], FEW)
     before = way.known[way.scenario][:FEW]
-    lost = [_loses(before, table) for table in few]
+    lost = [loses_in_each(before, table) for table in few]
     left = [plan for (_, plan), loses in zip(allowed, lost, strict=True) if not loses]
     more = iter(_known(way, left, SCREEN))
     start = tried((), way.scenario, before, None)
@@ -145,11 +151,6 @@ def _tried_alone(way: Way, some: Sequence[Lever]) -> list[Tried]:
 
 def _known(way: Way, plans: Sequence[Scenario], count: int) -> list[Floats]:
     return results_on(way, plans, count, "each change alone")
-
-
-def _loses(before: Floats, table: Floats) -> bool:
-    """Return whether a change loses in each of a few replications."""
-    return bool((column(table, "npv_usd") - column(before, "npv_usd") < -LEAST_USD).all())
 
 
 # --- independent replications for what is proposed ------------------------------------------------
@@ -192,10 +193,35 @@ def _verify(runner: Runner, scenario: Scenario, plan: Tried, climbed: Climbed) -
     if rank(each) <= rank(plan):
         kept = steps if best is each else ()
         return _Verified(None, None, price, best, 0, kept)
-    fresh, what = range(FRESH, FRESH + VERIFY), "on luck nobody has seen"
-    (as_it_is,) = tables_of(runner, what, [scenario], fresh)
-    start = tried((), scenario, as_it_is, None)
-    (again,) = tried_all(runner, what, scenario, [some], fresh, start)
+    start, again = _over_fresh(runner, scenario, each)
     if rank(again) > rank(start):
         return _Verified(each, again, price, best, 0, steps)
     return _Verified(None, None, price, best, 1, steps)
+
+
+def _over_fresh(runner: Runner, scenario: Scenario, each: Tried) -> tuple[Tried, Tried]:
+    """Return the plan as it is and the changed one over replications that no search has used.
+
+    Half of them are enough where each half of those says the same.
+    """
+    what, both = "on luck nobody has seen", [scenario, each.scenario]
+    first, more = range(FRESH, FRESH + VERIFY // 2), range(FRESH + VERIFY // 2, FRESH + VERIFY)
+    before, after = tables_of(runner, what, both, first)
+    if not _is_clear(both, before, after):
+        left, right = tables_of(runner, what, both, more)
+        before, after = np.concatenate([before, left]), np.concatenate([after, right])
+    start = tried((), scenario, before, None)
+    return start, tried(each.levers, each.scenario, after, start)
+
+
+def _is_clear(both: Sequence[Scenario], before: Floats, after: Floats) -> bool:
+    """Return whether more replications would hardly say otherwise, from two halves of some."""
+    gain, half = worth_gain(before, after), len(before) // 2
+    if abs(gain.mean_usd) < CLEAR_ERRORS * gain.error_usd:
+        return False
+    tables = zip(both, (before, after), strict=True)
+    words = [
+        {standing(each, part).verdict.word for part in (table[:half], table[half:])}
+        for each, table in tables
+    ]
+    return all(len(found) == 1 for found in words)

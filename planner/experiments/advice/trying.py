@@ -70,13 +70,16 @@ def tables_of(
 def tables_of_each(
     runner: Runner, what: str, asked: Sequence[tuple[Scenario, range]]
 ) -> list[Floats]:
-    """Return the results of scenarios, each in replications of its own."""
+    """Return the results of scenarios, each in replications of its own.
+
+    Those of a single one are shared out one by one, so that no worker is idle.
+    """
     return results_of_each(
         asked,
         pool=runner.pool,
         engine=runner.engine,
         tell=lambda done, wanted: runner.tell(what, done, wanted),
-        piece=FEW,
+        piece=FEW if len(asked) > 1 else 1,
     )
 
 
@@ -111,6 +114,15 @@ def better_first(each: Tried) -> tuple[int, float, float, int]:
 def cheaper_first(each: Tried) -> tuple[float, int, float]:
     """Return a key: money needed in whole hundreds of dollars, then the number of changes."""
     return max(0.0, round(each.more_usd, -2)), len(each.levers), -each.stands.worth_usd
+
+
+LEAST_USD = 2_000.0  # a change of worth that is smaller is none to speak of
+
+
+def loses_in_each(before: Floats, after: Floats, usd: float = LEAST_USD) -> bool:
+    """Return whether a plan loses so much against one before in each of its own replications."""
+    lost = column(before[: len(after)], "npv_usd") - column(after, "npv_usd")
+    return bool((lost > usd).all())
 
 
 class Gain(NamedTuple):

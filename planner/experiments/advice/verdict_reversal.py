@@ -27,6 +27,7 @@ from planner.experiments.run.batch import (
     Tell,
     results_in_one,
     results_of_all,
+    results_of_each,
     results_of_jobs,
 )
 from planner.experiments.run.distance_to_goals import RANK, column, standing, told
@@ -39,14 +40,16 @@ from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario
 
-FEW = 4  # replications over which the worst ends are tried; all are in the first
+PAIR, FEW = 2, 4  # replications over which the worst ends are tried; all are in the first
+GO_ON = 10  # of these that are tried over FEW
 PIECE = 30  # ends that are one piece of work
 WORST = 20  # ends that are tried over a few
 LOOKED_AT = 5  # assumptions that are simulated on the way
 TOLD = 3
 CLOSE = 0.25  # of the way: so near is the value closed in on
 MOST_STEPS = 4  # of closing in on one
-CLOSING = 20  # replications, if they agree with all, in which a value is simulated on the way
+# Replications, if they agree with all, in which a value is looked for on the way, and told.
+BISECTING, CLOSING = 10, 20
 NOTHING_BROKEN = 1e9  # stands for a result that cannot be broken
 PARTS = 20  # of the way that are looked at by adding
 
@@ -75,37 +78,30 @@ def reversals(
     `table` holds the results of the scenario in replications 0, 1, ... (n_replications,
     len(NAMES)).
     """
-    table = _few_that_agree(scenario, table)
+    table = table[: _few_that_agree(scenario, table, CLOSING)]
     rank = RANK[standing(scenario, table).verdict.word]
     if not rank:
         return ()
     runner = _ReversalRunner(pool, engine, tell)
-    ends = _worst(scenario, table, runner)
-    moved = _tables(runner, list(ends.values()), range(min(FEW, len(table))))
-    near = []
-    for (end, each), few in zip(ends.items(), moved, strict=True):
-        way = _way(scenario, each, table, few, rank)
-        if way is not None:
-            near.append(_Near(way, CATALOGUE[end.path], end.value))
+    near = _near(scenario, table, rank, runner)
     near.sort(key=lambda one: (one.way, one.facts.path))
-    replications = range(len(table))
     found: list[Turn] = []
     for one in _nearest_of_each(near)[:LOOKED_AT]:
         if len(found) == TOLD:
             break
-        turn = _closed_in(scenario, one, rank, replications, runner)
+        turn = _closed_in(scenario, one, table, runner)
         if turn is not None:
             found.append(turn)
     return tuple(sorted(found, key=lambda turn: turn.way)[:TOLD])
 
 
-def _few_that_agree(scenario: Scenario, table: Floats) -> Floats:
-    """Return as few of the replications as say the same of the plan as all of them."""
+def _few_that_agree(scenario: Scenario, table: Floats, fewest: int) -> int:
+    """Return how few of the replications, but so many, say the same of the plan as all of them."""
     rank = standing(scenario, table).order[0]
-    for n in range(CLOSING, len(table), CLOSING // 2):
+    for n in range(fewest, len(table), CLOSING // 2):
         if standing(scenario, table[:n]).order[0] == rank:
-            return table[:n]
-    return table
+            return n
+    return len(table)
 
 
 class _End(NamedTuple):
@@ -159,7 +155,15 @@ def _found(runner: _ReversalRunner, jobs: Sequence[Job]) -> list[Floats]:
     return list(results_of_jobs(jobs, pool=runner.pool, tell=runner.tell))
 
 
-def _worst(scenario: Scenario, table: Floats, runner: _ReversalRunner) -> dict[_End, Scenario]:
+class _AtEnd(NamedTuple):
+    """The plan at an end of the evidence of a setting."""
+
+    end: _End
+    scenario: Scenario
+    table: Floats  # (n, len(NAMES)) its results in the first replications
+
+
+def _worst(scenario: Scenario, table: Floats, runner: _ReversalRunner) -> list[_AtEnd]:
     """Return the ends at which the plan would stand worst, as far as the first replications
     tell.
     """
@@ -179,7 +183,42 @@ def _worst(scenario: Scenario, table: Floats, runner: _ReversalRunner) -> dict[_
         for end in tried
     ]
     ranked = sorted(range(len(tried)), key=stands.__getitem__)[:WORST]
-    return _allowed(scenario, [tried[k] for k in sorted(ranked)])
+    known = dict(zip(farther, tables, strict=True))
+    worst = _allowed(scenario, [tried[k] for k in sorted(ranked)])
+    none = table[:0]
+    return [_AtEnd(end, each, known.get(end, none)) for end, each in worst.items()]
+
+
+def _near(scenario: Scenario, table: Floats, rank: int, runner: _ReversalRunner) -> list[_Near]:
+    """Return the ends on the way to which adding says that the verdict turns.
+
+    Few replications tell which are farthest from turning it; of the others more are simulated.
+    """
+    left = _worst(scenario, table, runner)
+    for few in (PAIR, FEW):
+        left = _with_more(left, runner, min(few, len(table)))
+        ways = [_way(scenario, one.scenario, table, one.table, rank) for one in left]
+        order = sorted(range(len(left)), key=lambda k: (ways[k] is None, ways[k] or 0.0, k))
+        near = [
+            _Near(ways[k] or 0.0, CATALOGUE[left[k].end.path], left[k].end.value)
+            for k in order
+            if ways[k] is not None
+        ]
+        left = [left[k] for k in order[:GO_ON]]
+    return near
+
+
+def _with_more(some: Sequence[_AtEnd], runner: _ReversalRunner, n: int) -> list[_AtEnd]:
+    """Return ends with their results in so many replications; what is known is no work."""
+    asked = [(one.scenario, range(len(one.table), n)) for one in some]
+    new = [(each, numbers) for each, numbers in asked if numbers]
+    tables = iter(
+        results_of_each(new, pool=runner.pool, engine=runner.engine, tell=runner.tell, keep=False)
+    )
+    return [
+        one._replace(table=np.concatenate([one.table, next(tables)])) if numbers else one
+        for one, (_, numbers) in zip(some, asked, strict=True)
+    ]
 
 
 def _farther_ends(scenario: Scenario, ends: Sequence[_End]) -> dict[_End, Scenario]:
@@ -253,33 +292,38 @@ def _nearest_of_each(near: Sequence[_Near]) -> list[_Near]:
 
 
 def _closed_in(
-    scenario: Scenario, near: _Near, rank: int, replications: range, runner: _ReversalRunner
+    scenario: Scenario, near: _Near, table: Floats, runner: _ReversalRunner
 ) -> Turn | None:
     """Return where on the way to an end the verdict turns, None if it does not even there.
 
-    It is looked at first where adding says that it turns.
+    It is looked at first where adding says that it turns, over few replications; what is found is
+    simulated over all of them.
     """
     facts, end, now = near.facts, near.end, _now(scenario, near.facts)
+    known = dict[float, Floats]()
+    first = _few_that_agree(scenario, table, BISECTING)
+    rank = RANK[standing(scenario, table).verdict.word]
 
-    def word(part: float) -> str:
+    def word(part: float, n: int) -> str:
         each = _at(scenario, facts, now + part * (end - now))
-        (table,) = _tables(runner, [each], replications)
-        return standing(each, table).verdict.word
+        before = known.get(part, table[:0])
+        (more,) = _tables(runner, [each], range(len(before), n)) if n > len(before) else (before,)
+        known[part] = np.concatenate([before, more]) if n > len(before) else before
+        return standing(each, known[part]).verdict.word
 
-    low, high, there = 0.0, near.way, word(near.way)
-    if RANK[there] >= rank:
-        low, high = near.way, 1.0
-        there = word(high) if low < high else there
-        if RANK[there] >= rank:
-            return None
+    def is_worse(part: float, n: int) -> bool:
+        return RANK[word(part, n)] < rank
+
+    low, high = (0.0, near.way) if is_worse(near.way, first) else (near.way, 1.0)
+    if high == 1.0 and not is_worse(high, first):
+        return None
     while high - low > CLOSE:
         middle = (low + high) / 2
-        found = word(middle)
-        if RANK[found] < rank:
-            high, there = middle, found
-        else:
-            low = middle
-    return Turn(facts.path, now, now + high * (end - now), end, high, there)
+        low, high = (low, middle) if is_worse(middle, first) else (middle, high)
+    for part in sorted({high, 1.0}):
+        if is_worse(part, len(table)):
+            return Turn(facts.path, now, now + part * (end - now), end, part, word(part, 0))
+    return None
 
 
 def _now(scenario: Scenario, facts: FieldFacts) -> float:

@@ -14,8 +14,10 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import cache
+from typing import Any
 
 QUIET = "ignore:resource_tracker"
 LOOK_S = 0.5  # between two looks whether the parent is still there
@@ -27,6 +29,18 @@ def executor(workers: int | None = None, engine: str = "compiled") -> Executor |
     if count == 1:
         return None
     return _threads(count) if engine == "compiled" else _processes(count)
+
+
+def side_by_side(pool: Executor | None, jobs: Sequence[Callable[[], Any]]) -> list[Any]:
+    """Return what jobs give that hand their own work to an executor, so that it is never idle.
+
+    In this thread, one after the other, where there is no executor.
+    """
+    if pool is None:
+        return [job() for job in jobs]
+    with ThreadPoolExecutor(len(jobs), thread_name_prefix="job") as threads:
+        begun = [threads.submit(job) for job in jobs]
+        return [each.result() for each in begun]
 
 
 @cache

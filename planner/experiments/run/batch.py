@@ -17,7 +17,7 @@ import numpy as np
 
 from planner.experiments.execution.cache_keys import baseline_key, key_of
 from planner.experiments.run.prepare import prepare
-from planner.experiments.run.run import replications, summary
+from planner.experiments.run.run import replications, result_row
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.driver.baseline_days import BaselineDays
 from planner.models.records import Floats
@@ -39,7 +39,7 @@ def results_of(
     len(NAMES)).
     """
     found = replications(prepare(scenario), first, after, None, engine, keep=keep)
-    rows = [summary(scenario, replication).values for replication in found]
+    rows = [result_row(scenario, replication) for replication in found]
     return np.array(rows).reshape(len(rows), len(NAMES))
 
 
@@ -49,7 +49,7 @@ def results_in_one(scenarios: Sequence[Scenario], number: int, engine: str) -> F
     Nothing is kept.
     """
     found = zip(scenarios, replications_in_one(scenarios, number, engine), strict=True)
-    rows = [summary(scenario, replication).values for scenario, replication in found]
+    rows = [result_row(scenario, replication) for scenario, replication in found]
     return np.array(rows).reshape(len(rows), len(NAMES))
 
 

@@ -49,6 +49,7 @@ __all__ = [
     "prepare",
     "replication_summaries",
     "replications",
+    "result_row",
     "run",
     "summary",
 ]
@@ -296,6 +297,11 @@ def summary(scenario: Scenario, replication: Replication) -> ReplicationSummary:
         worth_parts_usd=worth_parts_usd(scenario, replication, money),
         programmes=programme_table(scenario, replication, money),
     )
+
+
+def result_row(scenario: Scenario, replication: Replication) -> Floats:
+    """Return the results of one replication, shape (len(NAMES),), and nothing besides."""
+    return values(scenario, replication, books(scenario, replication))
 
 
 def answer(

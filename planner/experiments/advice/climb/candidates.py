@@ -23,7 +23,7 @@ MOST_LOOKED_AT = 14  # levers at a look
 # A chain is as strong as its weakest link: who asks, consults, places.
 ASKED = ("begin_advertising", "double_advertising", "outreach")
 GROWTH = ("longer_day", "one_day_more", "one_room_more", "room_and_nurse")
-MOST_CHAINS = 18  # at a look
+MOST_CHAINS = 9 + 3  # at a look, with those that are tried in another way
 MORE = 1  # which size of more consults stands beside others: the second
 AT_LAST = ("dearer", "cheaper", "start_small")  # dear to check or to run: tried once, at the end
 
@@ -34,6 +34,7 @@ class Candidate(NamedTuple):
     cause: str
     levers: tuple[Lever, ...]  # several where each alone may help nobody
     is_odd: bool = False  # a check of sense finds what it mends
+    other: tuple[Lever, ...] = ()  # the same chain with consults on more days instead
 
     @property
     def name(self) -> str:
@@ -90,20 +91,24 @@ def _whys(way: Way, place: Place) -> dict[str, str]:
 
 
 def _chains(place: Place) -> Iterator[Candidate]:
-    """Yield more of several links of the chain together: each alone may help nobody."""
+    """Yield more of several links of the chain together: each alone may help nobody.
+
+    Consults come first in the one way that is tried at once, the other waits for what that gains.
+    """
     sizes: dict[str, list[Lever]] = {}
     for each in levers(place.scenario):
         sizes.setdefault(each.name, []).append(each)
     consults = [sizes[name][: MORE + 1][-1] for name in CONSULTS[:2] if name in sizes]
     asked = [sizes[name][0] for name in ASKED if name in sizes][:1]
     places = [sizes[name][-1 if name == GROWTH[0] else 0] for name in GROWTH if name in sizes]
-    for fed in consults:
-        for more in places:
-            yield Candidate("places and consults", (more, fed))
-        for ask in asked:
-            yield Candidate("demand and consults", (ask, fed))
-            for more in places:
-                yield Candidate("demand, consults and places", (ask, fed, more))
+    chains = [
+        *(("places and consults", (more,)) for more in places),
+        *(("demand and consults", (ask,)) for ask in asked),
+        *(("demand, consults and places", (ask, more)) for ask in asked for more in places),
+    ]
+    for cause, some in chains if consults else ():
+        ways = [(*some[:1], fed, *some[1:]) for fed in consults]
+        yield Candidate(cause, ways[0], other=ways[-1] if len(ways) > 1 else ())
 
 
 def nearer(place: Place) -> list[Candidate]:

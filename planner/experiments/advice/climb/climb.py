@@ -31,13 +31,14 @@ from planner.experiments.advice.climb.place import (
     is_no_worse,
     lost_wishes,
     may_help,
+    new_way,
     order_of,
     take,
     with_more,
 )
 from planner.experiments.advice.climb.steps import Step, one_step, steps_of, without_needless
 from planner.experiments.advice.levers import Lever, levers
-from planner.experiments.advice.trying import RACE, SCREEN, Runner, Tried, worth_gain
+from planner.experiments.advice.trying import FEW, RACE, SCREEN, Runner, Tried, worth_gain
 from planner.experiments.run.readiness import missing
 from planner.models.records import Floats
 from planner.scenario.model import Scenario
@@ -72,7 +73,7 @@ def climb(
     each step as soon as it is taken. The first look follows causes only, so that it is quick; then
     `each_alone` gives every change by itself.
     """
-    way = Way(runner, scenario, start, {}, {scenario: table}, [], {}, {}, set())
+    way = new_way(runner, scenario, start, table)
     begun = as_asked(way)
     place = _look(way, begun, show) or begun
     alone = each_alone(way)
@@ -128,11 +129,16 @@ def _with(way: Way, now: Place, each: Candidate, what: str) -> tuple[Candidate, 
 
     What gains and loses a wish is tried together with what brings the wish back.
     """
+    name = each.lever.words
     few = with_more(way, now, each.levers, what, SCREEN)
-    if few is None or not may_help(way, now, few):
+    if few is None or not may_help(way, now, few, again=way.failed[name] > 0):
+        return None
+    if name in way.in_vain and not each.is_odd and not is_no_worse(way, now, few):
+        way.failed[name] += 1
         return None
     then = with_more(way, now, each.levers, what)
     if then is None or not gains(way, now, then):
+        way.failed[name] += 1
         return None
     if not each.is_odd and not is_no_worse(way, now, then):
         return _with_remedy(way, now, each, then)
@@ -146,20 +152,27 @@ def _with_remedy(
     lost, name = lost_wishes(way, now, then) - OF_MONEY, each.lever.words
     if name in way.in_vain or not lost:
         return None
-    what, before = "for your wishes", now._replace(table=now.table[:SCREEN])
-    tried = [
-        (one, few)
-        for one in with_remedies(each, then.scenario, lost)
-        if (few := with_more(way, now, one.levers, what, SCREEN)) is not None
-        and is_no_worse(way, before, few)
-    ]
-    tried.sort(key=lambda one: -worth_gain(before.table, one[1].table).mean_usd)
-    for one, _ in tried[:BEST]:
+    what = "for your wishes"
+    tried = list(with_remedies(each, then.scenario, lost))
+    for count in (FEW, SCREEN):
+        tried = _remedied(way, now, tried, count)
+    for one in tried[:BEST]:
         found = with_more(way, now, one.levers, what)
         if found is not None and _is_worth_it(way, now, found) and holds(way, found, one.lever):
             return one, found
     way.in_vain.add(name)
     return None
+
+
+def _remedied(way: Way, now: Place, some: Sequence[Candidate], count: int) -> list[Candidate]:
+    """Return which candidates lose no wish over so many replications, the best first."""
+    before = now._replace(table=now.table[:count])
+    left = []
+    for one in some:
+        found = with_more(way, now, one.levers, "for your wishes", count)
+        if found is not None and is_no_worse(way, before, found):
+            left.append((worth_gain(before.table, found.table).mean_usd, one))
+    return [one for _, one in sorted(left, key=lambda pair: -pair[0])]
 
 
 def _is_worth_it(way: Way, now: Place, then: Place) -> bool:

@@ -9,14 +9,22 @@ Left out    which changes are worth a try (candidates.py, close.py), steps (step
 What is simulated of a plan is remembered: who asks for more replications of it pays for those only.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from planner.experiments.advice.levers import Key, Lever, merged, moves_price, with_levers
-from planner.experiments.advice.price_check import price_check
-from planner.experiments.advice.trying import RACE, Runner, Tried, tables_of_each, worth_gain
+from planner.experiments.advice.price_check import PriceCheck, price_check
+from planner.experiments.advice.trying import (
+    LEAST_USD,
+    RACE,
+    Runner,
+    Tried,
+    tables_of_each,
+    worth_gain,
+)
 from planner.experiments.run.distance_to_goals import column, standing
 from planner.experiments.run.readiness import missing
 from planner.models.records import Floats
@@ -25,7 +33,6 @@ from planner.scenario.model import Scenario
 
 OF_MONEY = frozenset(("worth", "payback", "cash"))
 BY_CHANCE = 0.15  # of replications, by which few of them may miss a share
-LEAST_USD = 2_000.0  # a step gains at least so much
 ERRORS = 1.5  # standard errors by which a gain must be above nothing
 NEEDLESS_SHARE = 0.02  # of the whole gain: what adds less is not needed
 
@@ -50,6 +57,13 @@ class Way(NamedTuple):
     whys: dict[str, str]  # the cause for which each lever was looked at
     taken: dict[Key, int]  # a number that those taken together share, in order
     in_vain: set[str]  # what loses a wish that nothing brings back
+    failed: Counter[str]  # how often something was tried to the end and did not help
+    prices: list[PriceCheck]  # checks of a change of price
+
+
+def new_way(runner: Runner, scenario: Scenario, start: Tried, table: Floats) -> Way:
+    """Return a way that begins at a scenario, with its results, shape (n, len(NAMES))."""
+    return Way(runner, scenario, start, {}, {scenario: table}, [], {}, {}, set(), Counter(), [])
 
 
 def results_on(way: Way, plans: Sequence[Scenario], count: int, what: str) -> list[Floats]:
@@ -131,12 +145,16 @@ def gains(way: Way, before: Place, after: Place) -> bool:
     return gain.mean_usd >= least and not _is_beyond_reach(before, after)
 
 
-def may_help(way: Way, before: Place, after: Place) -> bool:
-    """Return whether a few replications leave it open that a change gains enough."""
+def may_help(way: Way, before: Place, after: Place, *, again: bool = False) -> bool:
+    """Return whether a few replications leave it open that a change gains enough.
+
+    What failed before has to gain enough in these few.
+    """
     if missing(before.scenario):
         return True
     gain = worth_gain(before.table[: len(after.table)], after.table)
-    return gain.mean_usd + ERRORS * gain.error_usd >= _least_usd(way, before)
+    hope = 0.0 if again else ERRORS * gain.error_usd
+    return gain.mean_usd + hope >= _least_usd(way, before)
 
 
 def _least_usd(way: Way, before: Place) -> float:
@@ -190,5 +208,13 @@ def holds(way: Way, place: Place, lever: Lever) -> bool:
     if not moves_price(lever):
         return True
     runner = way.runner
-    found = price_check(way.scenario, place.levers, pool=runner.pool, engine=runner.engine)
+    found = price_check(
+        way.scenario,
+        place.levers,
+        pool=runner.pool,
+        engine=runner.engine,
+        before_it=way.prices[-1] if way.prices else None,
+    )
+    if found is not None:
+        way.prices.append(found)
     return found is None or found.holds

@@ -20,7 +20,6 @@ from planner.experiments.advice.climb.causes import findings
 from planner.experiments.advice.climb.place import (
     BY_CHANCE,
     ERRORS,
-    LEAST_USD,
     NEEDLESS_SHARE,
     Place,
     Way,
@@ -29,7 +28,7 @@ from planner.experiments.advice.climb.place import (
     places_of,
 )
 from planner.experiments.advice.levers import Key, Lever, joined
-from planner.experiments.advice.trying import RACE, SCREEN, Gain, worth_gain
+from planner.experiments.advice.trying import FEW, LEAST_USD, RACE, SCREEN, Gain, worth_gain
 from planner.experiments.run.distance_to_goals import column, standing
 from planner.models.records import Floats
 
@@ -121,16 +120,17 @@ def _lost_without(way: Way, place: Place) -> dict[Key, Gain]:
     small = SMALL_SHARE * _whole_usd(way, place)
     sets = [tuple(each for each in place.levers if each is not out) for out in place.levers]
     found = dict[Key, Gain]()
-    for count in (SCREEN, RACE):
+    for count in (FEW, SCREEN, RACE):
         for some, each in places_of(way, sets, WHAT, count):
             found[_out(place, some).key] = _lost(way, place, each)
-        sets = [some for some in sets if _is_open(found.get(_out(place, some).key), small)]
+        errors = ERRORS if count > FEW else 2 * ERRORS  # two replications say little of them
+        sets = [some for some in sets if _is_open(found.get(_out(place, some).key), small, errors)]
     never = Gain(np.inf, 0.0)  # it cannot be without
     return {each.key: found.get(each.key, never) for each in place.levers}
 
 
-def _is_open(lost: Gain | None, small_usd: float) -> bool:
-    return lost is not None and lost.mean_usd - ERRORS * lost.error_usd < small_usd
+def _is_open(lost: Gain | None, small_usd: float, errors: float) -> bool:
+    return lost is not None and lost.mean_usd - errors * lost.error_usd < small_usd
 
 
 def _out(place: Place, some: Sequence[Lever]) -> Lever:
