@@ -6,6 +6,7 @@ Left out    what a day does (day_loop.py)
 """
 
 import ctypes
+import threading
 
 from planner.models import (
     booking,
@@ -135,15 +136,28 @@ TWINS = Twins(
 )
 SHARED = frozenset(FACTS)  # of one blueprint, by all its replications
 RUN_DAYS = TWINS.entry(day_loop.run_days)
+_LAST = threading.local()
 
 
 def run_days_compiled(state: ReplicationState, first_day: int, after_day: int) -> int:
     """Simulate days in a row on the compiled engine; return the day after the last one."""
-    reached: int = RUN_DAYS(RecordPointer(state, SHARED), first_day, after_day)
+    reached: int = RUN_DAYS(_pointer_to(state), first_day, after_day)
     if not is_prepared():
         warm_up()  # one day alone is compiled apart
         note_prepared()
     return reached
+
+
+def _pointer_to(state: ReplicationState) -> RecordPointer:
+    """Return a state laid out, the one that this thread asked for last without laying it out anew.
+
+    A plan with dates comes back every week with the same state. What is written stands in its
+    arrays, which stay where they are; whatever else changes makes another state.
+    """
+    last: tuple[ReplicationState, RecordPointer] | None = getattr(_LAST, "laid_out", None)
+    if last is None or last[0] is not state:
+        last = _LAST.laid_out = state, RecordPointer(state, SHARED)
+    return last[1]
 
 
 def run_days_with_simpy(state: ReplicationState, first_day: int, after_day: int) -> int:
