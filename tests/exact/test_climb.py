@@ -17,6 +17,7 @@ from planner.experiments.advice.climb.place import (
     results_on,
     take,
 )
+from planner.experiments.advice.climb.sizes import in_other_sizes
 from planner.experiments.advice.climb.steps import Step, steps_of, without_needless
 from planner.experiments.advice.levers import Lever, levers, with_levers
 from planner.experiments.advice.trying import RACE, Gain, Runner, tried
@@ -176,6 +177,32 @@ def test_a_remedy_is_taken_with_what_needs_it(monkeypatch: pytest.MonkeyPatch) -
 
     assert found is not None
     assert found[0].levers == (ADS, rooms)
+
+
+# --- other sizes ----------------------------------------------------------------------------------
+
+
+def test_a_change_takes_another_size_where_that_gains_at_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def asked(runner: Runner, what: str, some: list) -> list[Floats]:
+        """Three consults are worth most, four as little as two."""
+        worth = {2: 40e3, 3: 60e3, 4: 40e3}
+        return [
+            table_of(worth.get(plan.booking.consults_per_day, 0.0), n=len(numbers))
+            for plan, numbers in some
+        ]
+
+    monkeypatch.setattr(place, "tables_of_each", asked)
+    way = way_from(table_of(0.0))
+    four = [each for each in levers(SCENARIO) if each.name == CONSULTS.name][-1]
+    taken = all_taken(way, (four,), (FEE,))
+
+    found = in_other_sizes(way, taken)
+
+    assert taken.scenario.booking.consults_per_day == 4
+    assert found.scenario.booking.consults_per_day == 3
+    assert [each.name for each in found.levers] == [CONSULTS.name, FEE.name]
 
 
 # --- what is not tried any more -------------------------------------------------------------------

@@ -9,8 +9,9 @@ The causes of a plan name their levers: what a check of sense finds, what costs 
 more infusions when it is eased; beside them stands whatever did some good alone. They race
 (close.py). What gains more than chance explains is taken, one after the other, each over the plan
 with those before it. Then it is looked again at the plan so changed, until nothing helps. At the
-end whatever the set does not need is taken out (steps.py), and what brings the verdict nearer is
-tried. What cannot begin takes first whatever brings it nearer to beginning.
+end whatever the set does not need is taken out (steps.py), other sizes of what is left are tried
+(sizes.py), and what brings the verdict nearer. What cannot begin takes first whatever brings it
+nearer to beginning.
 """
 
 from collections.abc import Callable, Sequence
@@ -36,6 +37,7 @@ from planner.experiments.advice.climb.place import (
     take,
     with_more,
 )
+from planner.experiments.advice.climb.sizes import in_other_sizes
 from planner.experiments.advice.climb.steps import Step, one_step, steps_of, without_needless
 from planner.experiments.advice.levers import Lever, levers
 from planner.experiments.advice.trying import FEW, RACE, SCREEN, Runner, Tried, worth_gain
@@ -89,7 +91,7 @@ def climb(
     dearer = _at_last(way, place, show)
     if dearer is not place:  # fewer come, so something else may hold it back
         place = _look(way, dearer, show) or dearer
-    place = _for_wishes(way, without_needless(way, place), alone)
+    place = _for_wishes(way, in_other_sizes(way, without_needless(way, place)), alone)
     return Climbed(place.levers, steps_of(way, place), (*alone, *way.sets), tuple(alone))
 
 
