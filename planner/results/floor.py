@@ -73,6 +73,7 @@ def _practice_results(replication: Replication) -> dict[str, float]:
         / months,
         "owner_hours_week": float(last[:, Activity.OWNER_PROGRAMME_S].sum()) / 3600 / weeks,
         "owner_held_hours_week": float(last[:, Activity.OWNER_HELD_S].sum()) / 3600 / weeks,
+        "desk_hours_week": float(last[:, Activity.DESK_USED_S].sum()) / 3600 / weeks,
         "overtime_h_month": _added_h(
             replication, Activity.NURSE_OVERTIME_S, Activity.ASSISTANT_OVERTIME_S
         )

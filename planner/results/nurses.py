@@ -13,6 +13,7 @@ from typing import NamedTuple
 from planner.models import records as r
 from planner.models.records import Activity, Floats
 from planner.models.replication import Replication
+from planner.results.ratios import LAST_MONTHS, WEEKS_PER_MONTH
 from planner.results.worth_by_cause import works_months
 from planner.scenario.model import Scenario
 
@@ -42,9 +43,17 @@ def nurse_results(replication: Replication) -> dict[str, float]:
         "supervised_infusions": supervised,
         "supervision_missed_share": _ratio(float(total[Activity.SUPERVISION_MISSED]), supervised),
         "nurse_free_share": _ratio(float(replication.hours[:, :, r.FREE_S].sum()), float(paid_s)),
+        "nurse_hours_week": _last_week_h(replication, r.PAID_S),
+        "nurse_training_h": float(replication.hours[:, :, r.IN_TRAINING_S].sum()) / 3600,
         "resignations": float(total[Activity.RESIGNATIONS]),
         "closed_days_year": 12 * float(total[Activity.CLOSED_DAYS]) / months_open,
     }
+
+
+def _last_week_h(replication: Replication, which: int) -> float:
+    """Return hours of infusion nurses in a week of the last twelve months."""
+    last = replication.hours[-LAST_MONTHS:, :, which]
+    return float(last.sum()) / 3600 / (len(last) * WEEKS_PER_MONTH)
 
 
 class Loss(NamedTuple):

@@ -19,11 +19,14 @@ from planner.experiments.advice.climb.place import (
 )
 from planner.experiments.advice.climb.sizes import in_other_sizes
 from planner.experiments.advice.climb.steps import Step, steps_of, without_needless
+from planner.experiments.advice.climb.time_of_others import time_of_others
 from planner.experiments.advice.levers import Lever, levers, with_levers
 from planner.experiments.advice.trying import RACE, Gain, Runner, tried
+from planner.ledger.added import consult_hours_week
 from planner.models.records import Floats
 from planner.presentation.advice.steps_words import step_words
 from planner.results.catalogue import NAMES
+from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 
 SCENARIO = Scenario()
@@ -248,6 +251,26 @@ def test_a_step_says_what_it_takes_what_it_frees_and_which_wish_it_costs() -> No
         "lets infusions begin 2 months later. But then it takes more of your hours than you give "
         "in more futures than you allow."
     )
+
+
+def test_a_step_says_the_time_of_others() -> None:
+    step = Step("", FEE, Gain(3_000.0, 1.0), 0.0, 0.0, 0.0, 0.0, "go")
+
+    said = step_words(step._replace(others_h={"nurses": 8.0, "clinicians": -2.0, "desk": 0.1}))
+
+    assert said.endswith(
+        " Others: infusion nurses 8 hours a week more and the clinician 2 hours a week fewer."
+    )
+
+
+def test_an_added_assistant_is_a_whole_week_and_a_clinician_the_hours_of_consults() -> None:
+    plan = with_changes(SCENARIO, {"added.assistants": 1, "added.clinicians": 1})
+    before, after = (Place((), each, table_of(0.0)) for each in (SCENARIO, plan))
+
+    found = time_of_others(before, after)
+
+    assert (found["assistants"], found["nurses"]) == (40.0, 0.0)
+    assert found["clinicians"] == consult_hours_week(SCENARIO)
 
 
 def test_small_things_are_said_together() -> None:

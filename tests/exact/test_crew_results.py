@@ -11,6 +11,7 @@ from planner.models.replication import Replication
 from planner.results.catalogue import NAMES
 from planner.results.floor import floor_values
 from planner.results.nurses import SHARED, SUPERVISION, TRAINING, WORKS, losses, nurse_results
+from planner.results.ratios import WEEKS_PER_MONTH
 from tests.small_practice import future_of, small_scenario
 
 
@@ -50,6 +51,17 @@ def test_free_hours_are_a_share_of_all_paid_hours() -> None:
     hours[3, 1, [r.PAID_S, r.WITH_PATIENTS_S]] = 100, 100
 
     assert nurse_results(one(hours=hours))["nurse_free_share"] == 0.2
+
+
+def test_hours_a_week_are_of_the_last_year_and_those_of_training_of_the_whole_plan() -> None:
+    hours = np.zeros((14, 2, r.N_HOURS), dtype=np.int64)
+    hours[0, 0, [r.PAID_S, r.IN_TRAINING_S]] = 36_000
+    hours[13, :, r.PAID_S] = round(6 * 3600 * 12 * WEEKS_PER_MONTH)
+
+    found = nurse_results(one(hours=hours))
+
+    assert found["nurse_hours_week"] == pytest.approx(12.0, rel=1e-5)
+    assert found["nurse_training_h"] == 10.0
 
 
 def test_losses_are_counted_by_cause() -> None:

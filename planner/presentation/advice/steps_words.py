@@ -1,8 +1,8 @@
-"""Steps in words: first this, then that, each with why, worth, cost, hours, and how soon.
+"""Steps in words: first this, then that, each with why, worth, cost, whose hours, how soon.
 
 Takes       the steps of advice
 Gives       one line for each
-Units       US dollars over the plan, in today's money; hours of the owner a week; months
+Units       US dollars over the plan, in today's money; hours a week; months
 Left out    which steps there are (experiments/advice/climb/climb.py)
 """
 
@@ -14,6 +14,18 @@ from planner.presentation.format.rounding import listed, money_words, plain, sen
 
 SMALL_USD = 500.0
 SMALL_HOURS, SMALL_MONTHS = 0.25, 0.25
+SMALL_OTHERS_H, SMALL_TRAINING_H = 0.5, 4.0  # a week, and over the plan
+
+# Whose hours a week they are (experiments/advice/climb/time_of_others.py).
+OTHERS: Mapping[str, str] = {
+    "nurses": "infusion nurses",
+    "assistants": "medical assistants",
+    "practice_nurses": "the nurse for your practice",
+    "desk": "the front desk",
+    "desk_added": "the added front desk",
+    "clinicians": "the clinician",
+    "prescribers": "the prescriber",
+}
 
 WHY: Mapping[str, str] = {
     "missing": "nothing can begin without it",
@@ -89,7 +101,8 @@ def step_words(step: Step) -> str:
         head = f"Smaller things, together {gain}: {step.lever.words}."
     else:
         head = f"{sentence(step.lever.words)}: {gain}{_why(step)}."
-    return " ".join((head, _takes(step), *(lost_words(name) for name in step.lost)))
+    said = (head, _takes(step), others_words(step.others_h), *map(lost_words, step.lost))
+    return " ".join(each for each in said if each)
 
 
 def signed_money(usd: float) -> str:
@@ -128,6 +141,22 @@ def _takes(step: Step) -> str:
     if not found:
         return "It takes no more money or hours of yours, and infusions begin no later."
     return f"It {listed(tuple(found))}."
+
+
+def others_words(others_h: Mapping[str, float]) -> str:
+    """Return what a step takes of the hours of others; "" where it is next to nothing.
+
+    >>> others_words({"nurses": 7.94, "desk": 0.1, "training": 12.0})
+    'Others: infusion nurses 7.9 hours a week more and 12 hours of training in all.'
+    """
+    found = [
+        f"{words} {_many(abs(hours), 'hour')} a week {'more' if hours > 0 else 'fewer'}"
+        for who, words in OTHERS.items()
+        if abs(hours := others_h.get(who, 0.0)) >= SMALL_OTHERS_H
+    ]
+    if (training := others_h.get("training", 0.0)) >= SMALL_TRAINING_H:
+        found.append(f"{_many(training, 'hour')} of training in all")
+    return f"Others: {listed(tuple(found))}." if found else ""
 
 
 def _many(count: float, what: str) -> str:

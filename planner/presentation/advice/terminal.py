@@ -117,6 +117,7 @@ def _step(each: Step) -> dict[str, Any]:
         "worth_usd": rounded(each.worth_usd),
         "more_usd": rounded(each.more_usd),
         "owner_hours_week": rounded(each.hours_week),
+        "others_hours": {who: rounded(hours) for who, hours in each.others_h.items()},
         "later_months": rounded(each.later_months),
         "verdict": each.word,
         "small": each.is_small,

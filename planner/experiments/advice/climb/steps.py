@@ -10,8 +10,9 @@ What adds little stands together at the end. A change that does good only with t
 step with it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -27,10 +28,10 @@ from planner.experiments.advice.climb.place import (
     is_no_worse,
     places_of,
 )
+from planner.experiments.advice.climb.time_of_others import more_of, time_of_others
 from planner.experiments.advice.levers import Key, Lever, joined
 from planner.experiments.advice.trying import FEW, LEAST_USD, RACE, SCREEN, Gain, worth_gain
-from planner.experiments.run.distance_to_goals import column, standing
-from planner.models.records import Floats
+from planner.experiments.run.distance_to_goals import standing
 
 SMALL_SHARE = 0.05  # of the whole gain: what adds less is a small thing
 MOST_STEPS = 8  # beside the small things
@@ -52,9 +53,9 @@ class Step(NamedTuple):
     later_months: float  # that infusions begin later
     word: str  # the verdict with it
     is_small: bool = False  # small things together
-    lost: tuple[
-        str, ...
-    ] = ()  # wishes that held before it and are missed with it, by more than chance
+    # wishes that held before it and are missed with it, by more than chance
+    lost: tuple[str, ...] = ()
+    others_h: Mapping[str, float] = MappingProxyType({})  # more of others, time_of_others.py
 
 
 def one_step(
@@ -69,8 +70,8 @@ def one_step(
         gain=worth_gain(before.table, after.table),
         worth_usd=stands.worth_usd,
         more_usd=stands.put_in_usd - was.put_in_usd,
-        hours_week=_more(before.table, after.table, "owner_hours_week"),
-        later_months=_more(before.table, after.table, "opening_month"),
+        hours_week=more_of(before.table, after.table, "owner_hours_week"),
+        later_months=more_of(before.table, after.table, "opening_month"),
         word=stands.verdict.word,
         is_small=is_small,
         lost=tuple(
@@ -78,14 +79,8 @@ def one_step(
             for wish in stands.verdict.wishes
             if wish.name in held and wish.share < wish.wanted - BY_CHANCE
         ),
+        others_h=time_of_others(before, after),
     )
-
-
-def _more(before: Floats, after: Floats, name: str) -> float:
-    """Return how much more there is of a result where both have it."""
-    more = column(after, name) - column(before, name)
-    there = more[~np.isnan(more)]
-    return float(there.mean()) if len(there) else 0.0
 
 
 # --- what is not needed ---------------------------------------------------------------------------
