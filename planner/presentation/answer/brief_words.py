@@ -15,7 +15,11 @@ from planner.ledger.loans import monthly_payment_usd
 from planner.presentation.answer.chart import BINDING_ROWS
 from planner.presentation.answer.tile_words import short_money
 from planner.presentation.answer.verdict_words import assumed, reason_sentence
-from planner.presentation.answer.worth_words import brief_sentence
+from planner.presentation.answer.worth_words import (
+    LEAST_HOURS,
+    brief_sentence,
+    unpaid_hours_week,
+)
 from planner.presentation.format.rounding import (
     about_words,
     listed,
@@ -29,6 +33,7 @@ from planner.scenario.model import Scenario
 
 MOST_ASKED = 7  # words of a question
 MOST_OF_CAUSE = 11
+UNPAID = "Your hours count $0."
 MOST_ACCEPTED = 7  # of these, for what is to be accepted
 
 
@@ -65,10 +70,10 @@ def _cause(answer: Answer) -> str:
         return _cannot_pay(answer)
     if answer.results["first_infusion_month"].mean is None:
         return _nobody_comes(answer)
-    if verdict.word != GO_IF:
-        return brief_sentence(answer, MOST_OF_CAUSE)
-    accepted = f"You accept {listed(_accepted(answer))}."
-    return f"{accepted} {brief_sentence(answer, MOST_OF_CAUSE - words_in(accepted))}"
+    accepted = f"You accept {listed(_accepted(answer))}. " if verdict.word == GO_IF else ""
+    unpaid = f" {UNPAID}" if unpaid_hours_week(answer) >= LEAST_HOURS else ""
+    left = MOST_OF_CAUSE - words_in(accepted) - words_in(unpaid)
+    return f"{accepted}{brief_sentence(answer, left)}{unpaid}"
 
 
 def _cannot_pay(answer: Answer) -> str:

@@ -16,7 +16,7 @@ from planner.experiments.run.verdict import GO_IF, NOT_POSSIBLE
 from planner.experiments.whatif.compare import Difference, paired_differences
 from planner.models.records import Flags, Floats
 from planner.presentation.answer.verdict_words import conditions, reason_sentence
-from planner.presentation.answer.worth_words import brief_sentence
+from planner.presentation.answer.worth_words import LEAST_HOURS, brief_sentence, unpaid_hours_week
 from planner.presentation.format.dots import Dots
 from planner.presentation.format.rounding import (
     about_words,
@@ -235,9 +235,16 @@ def why_sentence(answer: Answer) -> str:
     has_begun = answer.results["first_infusion_month"].mean is not None
     if verdict.word == NOT_POSSIBLE or verdict.cannot_pay or not has_begun:
         return reason_sentence(answer)
-    if verdict.word == GO_IF:
-        return f"{sentence(listed(conditions(answer)))}. {brief_sentence(answer)}"
-    return brief_sentence(answer)
+    accepted = f"{sentence(listed(conditions(answer)))}. " if verdict.word == GO_IF else ""
+    return f"{accepted}{brief_sentence(answer)}{_unpaid_words(answer)}"
+
+
+def _unpaid_words(answer: Answer) -> str:
+    """Return that the owner's hours cost nothing, where nothing else says so."""
+    hours = unpaid_hours_week(answer)
+    if hours < LEAST_HOURS:
+        return ""
+    return f" Your own {plain(hours)} hours a week are counted at $0."
 
 
 def worth_change(found: tuple[Tile, ...]) -> str:

@@ -14,7 +14,9 @@ from planner.experiments.run.run import Answer
 from planner.presentation.answer.worth_causes import CAUSES, because_words, brief_because, parts_usd
 from planner.presentation.format.rounding import about_words, money_words, sentence, words_in
 from planner.results import worth_by_cause as w
+from planner.scenario.derived.existing_practice import has_practice
 
+LEAST_HOURS = 1.0  # a week of the owner that are worth a word
 SMALL_SHARE = 0.01  # of all that is brought and cost: smaller parts stand together
 MANY_SHARE = 0.6  # of the largest cost: a second one as large as that is said too
 MOST_OF_IT = 1 / 3  # of a cost: the part that is named as its cause
@@ -114,6 +116,16 @@ def leave_usd_month(answer: Answer) -> float:
     """Return what infusions leave in a month on average, in today's money."""
     months = len(answer.binding.months)
     return _sum(parts_usd(answer), w.INFUSIONS) / max(1, months)
+
+
+def unpaid_hours_week(answer: Answer) -> float:
+    """Return the owner's hours a week that cost nothing: they displace no visit and are unpaid."""
+    scenario, finance = answer.scenario, answer.scenario.finance
+    if has_practice(scenario.practice) or finance.owner_pay_usd_hour:
+        return 0.0
+    if finance.owner_elsewhere_usd_hour:
+        return 0.0
+    return answer.results["owner_hours_week"].mean or 0.0
 
 
 # --- the sentence -------------------------------------------------------------------------------

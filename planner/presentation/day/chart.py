@@ -335,7 +335,7 @@ def _clock(picture: DayPicture) -> alt.X:
     last = max([picture.closes_min, *(row.to_min for row in rows)])
     hours = list(range(math.ceil(first / 60) * 60, int(last) + 1, 60))
     words = "floor(datum.value / 60) + ':00'"
-    axis = alt.Axis(title=None, values=hours, labelExpr=words, labelOverlap=True)
+    axis = alt.Axis(title=None, values=hours, labelExpr=words, labelOverlap=True, labelFlush=True)
     return alt.X("from:Q", scale=alt.Scale(domain=[first, last], nice=False), axis=axis)
 
 

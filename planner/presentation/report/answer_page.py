@@ -38,6 +38,7 @@ from planner.results.catalogue import WEEKS_PER_MONTH
 
 FIGURES, POSSIBLE = "In four figures", "What would make it possible"
 TRUE, STAYS = "What would have to be true", "What has to stay true"
+MISSED = "What you ask for and do not get"
 UNKNOWN = "With what nobody knows yet"
 MOST_TRUE, MOST_MISSED = 6, 6
 
@@ -63,6 +64,7 @@ def answer_page(answer: Answer, studies: Studies) -> Section:
         Text(dots_note(len(answer.values)), is_note=True),
         Picture(cash_title(cash, start), plan_chart(answer.months, None, start), CASH_SAID),
         *under(STAYS if answer.verdict.word == GO else TRUE, lines(conditions(answer, studies))),
+        *under(MISSED, lines(tuple(missed_lines(answer)))),
         *under(UNKNOWN, unknown_parts(studies)),
     )
 
@@ -77,18 +79,17 @@ CASH_SAID = (
 
 
 def conditions(answer: Answer, studies: Studies) -> tuple[str, ...]:
-    """Return what would have to be true for a go, or has to stay so: price, number, wishes."""
+    """Return what would have to be true for a go, or has to stay so: price, number."""
     found = (
         *(would_be_words(each) for each in studies.would_be),
         *_price(studies.price),
         *_volume(answer),
-        *_wishes(answer),
         *_turns(studies),
     )
     return cut(found, MOST_TRUE, "in the appendix")
 
 
-def _wishes(answer: Answer) -> Iterator[str]:
+def missed_lines(answer: Answer) -> Iterator[str]:
     """Yield the wishes that do not come true as often as the owner asks."""
     n = len(answer.values)
     return (wish_words(wish, n) for wish in answer.verdict.wishes if not wish.holds)

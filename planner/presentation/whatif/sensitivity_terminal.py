@@ -45,6 +45,10 @@ STAR = "* rests on a guess or on weak evidence: measure or ask before you rely o
 MEASURE = "How much of all this is luck is rough here; --sobol measures it."
 CHARTED = 20
 MEASURED_FIRST = 3
+FIND_OUT_FIRST = (
+    "Which of them to find out first is told by what that is worth: draw the guesses (on the page "
+    "Decide, or planner guesses)."
+)
 ENDS_SAID = (
     "▲ better, ▼ worse than as it stands. At each end stands the value of the setting that does it."
 )
@@ -349,7 +353,7 @@ def _bar_end(found: Tornado, bar: Bar, end: End) -> charts.BarEnd:
 
 
 def measure_first_lines(found: Tornado) -> tuple[str, ...]:
-    """Return what to ask or measure first: what rests on little and moves the result most."""
+    """Return the guesses that move the result most; what to find out first is said by its worth."""
     weak = [bar for bar in found.bars if bar.is_weak and bar.is_sure][:MEASURED_FIRST]
     if not weak:
         return ("Nothing that rests on a guess moves it by more than luck explains.",)
@@ -358,7 +362,7 @@ def measure_first_lines(found: Tornado) -> tuple[str, ...]:
         f"{_swing_words(found.result, bar.swing)}"
         for bar in weak
     )
-    return (f"Ask or measure first: {said}.",)
+    return (f"The guesses that move it most: {said}. {FIND_OUT_FIRST}",)
 
 
 def _swing_words(result: str, swing: float) -> str:

@@ -63,7 +63,9 @@ function drawHours(bars) {
   const { first, last } = bars.message;
   for (let hour = Math.ceil(first / 3600); hour * 3600 <= last; hour += 1) {
     const word = htmlElement("span", "hour", track, `${hour}:00`);
-    word.style.left = `${sharePercent(bars.message, hour * 3600).toFixed(3)}%`;
+    const left = sharePercent(bars.message, hour * 3600);
+    word.style.left = `${left.toFixed(3)}%`;
+    if (left > 97) word.style.transform = "translateX(-100%)"; // else its end is cut
   }
 }
 
