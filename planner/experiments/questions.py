@@ -139,7 +139,8 @@ def seconds(question: Question, speed: Speed, workers: int) -> float:
             fields = ranked_fields(question.subjects)
             return tornado_seconds(len(fields), replications, speed, workers)
         case ToDoubt() | ToUpdate():
-            each_s = speed.prepare_s + 2 * speed.replication_s
+            of_each = 3 if isinstance(question, ToDoubt) else 2  # a small beginning is one more
+            each_s = speed.prepare_s + of_each * speed.replication_s
             draws = USUAL if isinstance(question, ToDoubt) else USUAL_DRAWS
             return seconds_shared(draws * each_s, workers)
     points = _points(question)

@@ -94,7 +94,7 @@ def report_seconds(
 ) -> float:
     """Return how long the studies take at most, advice with them unless it is known."""
     n = scenario.run.replications
-    replications = 2 * draws(scenario) + MOST_LOOKED_AT * REPLICATIONS + n_plans * n
+    replications = 3 * draws(scenario) + MOST_LOOKED_AT * REPLICATIONS + n_plans * n
     needs_s = draws(scenario) * speed.prepare_s + replications * speed.replication_s
     advice_s = 0.0 if has_advice else advice_seconds(scenario, speed, workers)
     return advice_s + seconds_shared(needs_s, workers)

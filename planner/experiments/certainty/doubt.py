@@ -2,9 +2,10 @@
 
 Takes       a scenario, how many replications
 Gives       replications as described and with the guesses drawn; what single guesses and what
-            questions are worth; what a look with the choice to stop is worth
+            questions are worth; what a look with the choice to stop is worth, and a
+            small beginning before it
 Randomness  that of its parts
-Left out    its parts (guesses.py, information.py, samples.py, stop_or_go.py)
+Left out    its parts (guesses.py, information.py, samples.py, stop_or_go.py, start_small.py)
 """
 
 from concurrent.futures import Executor
@@ -15,6 +16,7 @@ import numpy as np
 from planner.experiments.certainty.guesses import DEMAND, USUAL, Drawn, with_guesses
 from planner.experiments.certainty.information import Information, information
 from planner.experiments.certainty.samples import AskWorth, asked_first
+from planner.experiments.certainty.start_small import StartSmall, start_small
 from planner.experiments.certainty.stop_or_go import StopOrGo, stop_or_go
 from planner.experiments.run.batch import Tell
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
@@ -29,6 +31,7 @@ class Doubt(NamedTuple):
     known: Information
     asks: tuple[AskWorth, ...]  # the most valuable sample first
     look: StopOrGo | None  # None where the plan ends before one
+    small: StartSmall | None = None  # begun small instead; None where there is no small beginning
 
 
 def doubt(
@@ -40,9 +43,10 @@ def doubt(
     engine: str = DEFAULT_ENGINE,
 ) -> Doubt:
     """Return what the guesses do to a plan."""
-    return doubt_of(
-        scenario, with_guesses(scenario, replications, pool=pool, tell=tell, engine=engine)
-    )
+    drawn = with_guesses(scenario, replications, pool=pool, tell=tell, engine=engine)
+    found = doubt_of(scenario, drawn)
+    small = start_small(scenario, drawn, found.look, pool=pool, tell=tell, engine=engine)
+    return found._replace(small=small)
 
 
 def doubt_of(scenario: Scenario, drawn: Drawn) -> Doubt:

@@ -13,7 +13,7 @@ The channels that bring patients are unknown for one reason, which is how much a
 this: their places move with one factor that nobody knows, half of their variance.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from typing import NamedTuple
@@ -114,6 +114,30 @@ def with_guesses(
         drawn_goes=goes[1],
         months=months[:, 1].reshape(len(rows), len(SERIES), -1),
     )
+
+
+class DrawnAgain(NamedTuple):
+    """Another plan with the guesses where one draw of the first plan has them."""
+
+    number: int  # of the replication
+    row: int  # of the draw among those of the first plan
+    scenario: Scenario
+
+
+def drawn_again(scenario: Scenario, other: Scenario, most: int) -> Iterator[DrawnAgain]:
+    """Yield another plan with the guesses drawn as they were for a scenario, draw by draw.
+
+    Draws that either plan refuses are left out. What is guessed is what the scenario leaves open.
+    """
+    fields, row = guesses_of(scenario), 0
+    places, _ = _places(fields, most)
+    for number, place in enumerate(places.tolist()):
+        if _made(scenario, fields, place) is None:
+            continue
+        made = _made(other, fields, place)
+        if made is not None:
+            yield DrawnAgain(number, row, made)
+        row += 1
 
 
 def drawn_values(scenario: Scenario, drawn: Drawn, paths: Sequence[str]) -> Floats:

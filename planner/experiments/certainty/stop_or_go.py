@@ -38,8 +38,11 @@ class StopOrGo(NamedTuple):
 def stop_or_go(drawn: Drawn, after_months: int = AFTER_MONTHS) -> StopOrGo | None:
     """Return what a look is worth; None where the plan ends before it, or never opens."""
     month = _month(drawn, after_months)
-    if month is None:
-        return None
+    return None if month is None else look_at(drawn, month)
+
+
+def look_at(drawn: Drawn, month: int) -> StopOrGo:
+    """Return what a look with the end of a month is worth."""
     going = drawn.drawn[:, NAMES.index("npv_usd")]
     stopping = drawn.months[:, SERIES.index(STOPPED), month]
     rows = [SERIES.index(name) for name in LOOKED_AT]

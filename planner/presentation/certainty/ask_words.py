@@ -1,6 +1,6 @@
 """Ask words: what to find out before one signs, and what a look after some months is worth.
 
-Takes       what questions and a look are worth
+Takes       what questions, a look and a small beginning are worth
 Gives       sentences, rows of a table
 Units       US dollars of today; months count from 1
 Left out    the work (experiments/certainty/), single guesses (guesses_terminal.py)
@@ -12,9 +12,10 @@ from typing import Any
 from planner.experiments.certainty import asks as a
 from planner.experiments.certainty.information import Estimated
 from planner.experiments.certainty.samples import AskWorth
+from planner.experiments.certainty.start_small import StartSmall
 from planner.experiments.certainty.stop_or_go import StopOrGo
 from planner.presentation.format.json_text import FIRST_MONTH, rounded
-from planner.presentation.format.rounding import money_words, sentence, span
+from planner.presentation.format.rounding import counted, money_words, sentence, span
 
 QUESTIONS: Mapping[str, str] = {
     a.PATIENTS: "call 30 of your patients and ask what they could pay",
@@ -27,6 +28,8 @@ QUESTIONS: Mapping[str, str] = {
     a.WAGES: "ask two recruiters what a nurse costs and how long one takes to find",
 }
 BEFORE, LOOK = "What to find out before you sign", "Begin, then stop or go on"
+SMALL = "Start small, then decide"
+NO_SMALL = "There is no smaller beginning than this plan, or it has dated changes of its own."
 COLUMNS = ("it tells at most", "it tells", "it costs")
 CANNOT_TELL = "cannot tell yet"
 NOTHING_ASKED = "Nothing that is drawn can be asked for."
@@ -87,6 +90,30 @@ def look_lines(look: StopOrGo | None) -> tuple[str, ...]:
     )
 
 
+def small_lines(found: StartSmall | None) -> tuple[str, ...]:
+    """Return what a small beginning with a look is worth beside all at once with the same look."""
+    if found is None:
+        return (NO_SMALL,)
+    month = found.small.month + FIRST_MONTH
+    grown = f"{counted(found.rooms, 'room')} on {counted(found.days, 'day')} a week"
+    small, whole = found.small.with_look_usd, found.whole.with_look_usd
+    return (
+        f"One room on one day a week, a look at the end of month {month}, then {grown} or stop: "
+        f"{money_words(small)} on average, you would stop in "
+        f"{100 * found.small.stop_share:.0f} % of futures. All at once with the same look: "
+        f"{money_words(whole)}. {_better_beginning(found, max(small, whole))}",
+    )
+
+
+def _better_beginning(found: StartSmall, best_usd: float) -> str:
+    if not found.can_tell:
+        said = "Which of the two is better is not to be told from so few futures."
+    else:
+        way = "better" if found.more_usd > 0 else "worse"
+        said = f"Starting small is {money_words(abs(found.more_usd))} {way}."
+    return said if best_usd > 0 else f"{said} Not beginning at all is $0, which is better."
+
+
 def _without(look: StopOrGo) -> str:
     said = f"Begun and carried on whatever comes it is {money_words(look.carried_on_usd)}."
     best_usd = look.with_look_usd if look.choice.can_tell else look.carried_on_usd
@@ -119,6 +146,20 @@ def look_document(look: StopOrGo | None) -> dict[str, Any] | None:
         "with_look_usd": rounded(look.with_look_usd),
         "choice": _document(look.choice),
         "stop_share": rounded(look.stop_share),
+    }
+
+
+def small_document(found: StartSmall | None) -> dict[str, Any] | None:
+    """Return a small beginning for programs."""
+    if found is None:
+        return None
+    return {
+        "plan_changes": found.begins.plan.changes,
+        "small": look_document(found.small),
+        "all_at_once": look_document(found.whole),
+        "more_usd": rounded(found.more_usd),
+        "error_usd": rounded(found.error_usd),
+        "can_tell": found.can_tell,
     }
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 from rich.console import RenderableType
-from rich.table import Table
 
 from planner.experiments.certainty.doubt import Doubt
 from planner.experiments.certainty.guesses import DEMAND, Drawn
@@ -21,11 +20,14 @@ from planner.presentation.certainty.ask_words import (
     COLUMNS,
     LOOK,
     NOTHING_ASKED,
+    SMALL,
     ask_rows,
     asks_document,
     first_sentence,
     look_document,
     look_lines,
+    small_document,
+    small_lines,
 )
 from planner.presentation.format.json_text import rounded
 from planner.presentation.format.rounding import counted, money_words, sentence, span
@@ -58,6 +60,7 @@ def guesses_view(found: Doubt) -> list[RenderableType]:
         *section(BEFORE, ask_parts(found)),
         *section("Which guesses matter", first_parts(found.known)),
         *section(LOOK, lines(look_lines(found.look))),
+        *section(SMALL, lines(small_lines(found.small))),
         *section("How this was done", lines((how_words(found.drawn),))),
     ]
 
@@ -95,6 +98,7 @@ def doubt_lines(found: Doubt) -> tuple[str, ...]:
         *band_lines(found.drawn, found.known),
         *((first_sentence(found.asks),) if found.asks else ()),
         *look_lines(found.look),
+        *((f"{SMALL}. {line}" for line in small_lines(found.small)) if found.small else ()),
     )
 
 
@@ -113,23 +117,35 @@ def how_words(drawn: Drawn) -> str:
 
 def first_parts(known: Information) -> list[RenderableType]:
     """Return which guesses to learn first, and what that is worth."""
-    told = [each for each in known.guesses if each.share > known.least_share][:SHOWN]
+    said, rows = first_words(known), first_rows(known, SHOWN)
+    table = [numbers_table("Find out", *FIRST_COLUMNS, rows=rows)] if rows else []
+    return [*lines((said,)), *table]
+
+
+FIRST_COLUMNS = ("evidence", "of the spread", "knowing it is worth")
+
+
+def _told(known: Information) -> list[Worth]:
+    """Return the guesses that stand out, those worth most to know first, then those that matter."""
+    told = [each for each in known.guesses if each.share > known.least_share]
+    return sorted(told, key=lambda each: (-each.usd if each.can_tell else 0.0, -each.share))
+
+
+def first_words(known: Information) -> str:
+    """Return what it is worth to know the first of the guesses."""
+    told = _told(known)
     if not told:
-        few = "No single guess stands out from chance in so few futures; more would tell."
-        return lines((few,))
-    worth = [each for each in told if each.can_tell]
-    said = (
-        f"Knowing one of them before you decide is worth up to {money_words(worth[0].usd)}."
-        if worth
-        else "None of them by itself would turn what to do, as far as so few futures can tell."
+        return "No single guess stands out from chance in so few futures; more would tell."
+    if not told[0].can_tell:
+        return "None of them by itself would turn what to do, as far as so few futures can tell."
+    return f"Knowing one of them before you decide is worth up to {money_words(told[0].usd)}."
+
+
+def first_rows(known: Information, most: int) -> tuple[tuple[str, ...], ...]:
+    """Return the guesses to find out first: name, evidence, share of the spread, its worth."""
+    return tuple(
+        (*_named(each), f"{100 * each.share:.0f} %", _usd(each)) for each in _told(known)[:most]
     )
-    return [*lines((said,)), _table(told)]
-
-
-def _table(told: list[Worth]) -> Table:
-    rows = ((*_named(each), f"{100 * each.share:.0f} %", _usd(each)) for each in told)
-    heads = ("evidence", "of the spread", "knowing it is worth")
-    return numbers_table("Find out", *heads, rows=rows)
 
 
 def _named(each: Worth) -> tuple[str, str]:
@@ -174,6 +190,7 @@ def guesses_document(scenario: Scenario, found: Doubt) -> dict[str, Any]:
         ],
         "asks": asks_document(found.asks),
         "stop_or_go": look_document(found.look),
+        "start_small": small_document(found.small),
     }
 
 

@@ -1,7 +1,7 @@
 """Basis page: what a report rests on, how sure it is, what to ask first: its fifth page.
 
 Takes       an answer, the studies that were made for the report, plans held beside it
-Gives       own settings against guesses, what to ask or measure first, advice, plans side by side
+Gives       own settings against guesses, what to find out first, advice, plans side by side
 Left out    every setting with its source (appendix.py), all of the advice (appendix.py)
 """
 
@@ -20,19 +20,24 @@ from planner.presentation.certainty.ask_words import (
     COLUMNS,
     LOOK,
     NOTHING_ASKED,
+    SMALL,
     ask_rows,
     first_sentence,
     look_lines,
+    small_lines,
 )
+from planner.presentation.certainty.guesses_terminal import FIRST_COLUMNS, first_rows, first_words
 from planner.presentation.report.parts import Part, Section, Table, Text, cut, lines, section, under
 from planner.presentation.settings import evidence_words
 from planner.scenario.files.redaction import PRIVATE
 from planner.scenario.model import CATALOGUE
 
 TITLE = "What this rests on"
-SURE, FIRST, OWN = "How sure this is", "What to ask or measure first", "Your own settings"
+SURE, FIRST, OWN = "How sure this is", "What is known least", "Your own settings"
 ADVICE, PLANS = "What to change", "Plans side by side"
+GUESSES = "Which guesses matter most"
 ELSEWHERE = "in the appendix"
+MOST_GUESSES = 4
 MOST_OWN, MOST_FIRST, MOST_ADVISED, MOST_PLAN_ROWS = 7, 5, 5, 6
 
 
@@ -73,7 +78,21 @@ def _to_find_out(answer: Answer, doubt: Doubt | None, *, with_private: bool) -> 
     if doubt is None:
         known = evidence_words.least_known_lines(answer.scenario, with_private=with_private)
         return under(FIRST, lines(known[:MOST_FIRST]))
-    return (*under(BEFORE, _asks(doubt)), *under(LOOK, lines(look_lines(doubt.look))))
+    rows = first_rows(doubt.known, MOST_GUESSES)
+    guesses = (Table(("Guess", *FIRST_COLUMNS), rows),) if rows else ()
+    return (
+        *under(BEFORE, _asks(doubt)),
+        *under(GUESSES, (*lines((first_words(doubt.known),)), *guesses)),
+        *under(LOOK, lines((*look_lines(doubt.look), *_small(doubt)))),
+    )
+
+
+def _small(doubt: Doubt) -> tuple[str, ...]:
+    return (
+        ()
+        if doubt.small is None
+        else tuple(f"{SMALL}. {said}" for said in small_lines(doubt.small))
+    )
 
 
 def _asks(doubt: Doubt) -> tuple[Part, ...]:

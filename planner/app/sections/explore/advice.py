@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from planner.app.jobs import long_jobs, unasked
 from planner.app.sections.answer import bullets
 from planner.app.sections.decide import plans
 from planner.app.session import edits, working_scenario
@@ -19,16 +20,22 @@ from planner.app.widgets.charts import draw
 from planner.app.widgets.tables import draw_table
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.trying import Tried
+from planner.experiments.certainty.doubt import Doubt
+from planner.experiments.questions import ToDoubt
 from planner.presentation.advice import chart as advice_chart
 from planner.presentation.advice import words as advice_words
 from planner.presentation.advice.steps_words import step_words
+from planner.presentation.certainty import ask_words
+from planner.presentation.certainty.guesses_terminal import SWITCH_WORDS
 from planner.presentation.format.markdown import md
+from planner.presentation.whatif.words import GUESSES
 from planner.scenario.changes import changed_if_allowed, content_hash
 from planner.scenario.facts import Value
 from planner.scenario.files.opening import setting_changes
 from planner.scenario.model import Scenario
 
 NAME = "As advised"
+WITH_GUESSES = f'Switch on "{SWITCH_WORDS}" on Decide: it is worked out with the guesses.'
 
 
 def shown_plan(found: Advised) -> Tried | None:
@@ -81,10 +88,21 @@ def draw_advice(found: Advised) -> None:
     _fold("What that changes", said.changes)
     _draw_alone(found, said)
     _fold("What would turn it back", said.turns)
+    _fold(ask_words.SMALL, _small_lines(found.scenario))
     for title, lines in said.more:
         if title != advice_words.STEPS:
             _fold(title, lines)
     st.caption(md(advice_words.SAFETY))
+
+
+def _small_lines(scenario: Scenario) -> tuple[str, ...]:
+    """Return what a small beginning is worth, or where that is worked out."""
+    there = unasked.asked(long_jobs.long_job_manager(), GUESSES, ToDoubt(scenario))
+    if there is None or not isinstance(there.found, Doubt):
+        return (
+            f'Switch on "{SWITCH_WORDS}" on the page Decide: it is worked out with the guesses.',
+        )
+    return ask_words.small_lines(there.found.small)
 
 
 def _draw_buttons(found: Advised, *, is_on_the_way: bool) -> None:

@@ -1,0 +1,89 @@
+"""Start small, then decide: a small beginning beside all at once, over the same draws."""
+
+import pytest
+
+from planner.experiments.certainty import start_small as s
+from planner.experiments.certainty.guesses import FEWEST, Drawn, with_guesses
+from planner.experiments.certainty.stop_or_go import StopOrGo, look_at
+from planner.models.clinic_day.engines import DEFAULT_ENGINE
+from planner.presentation.certainty.ask_words import small_lines
+from planner.scenario.changes import with_changes
+from planner.scenario.dated_plan.stages import stages
+from planner.scenario.model import Scenario
+
+SHORT = {
+    "practice.months": 14,
+    "staff.opening_month": 1,
+    "staff.refusal_share": 0.0,
+    "team.supervised_infusions": 0,
+} | {f"ready.{what}_weeks": 0 for what in ("room", "equipment", "licence", "drug", "papers")}
+LOOK_MONTH = 8
+
+
+@pytest.fixture(scope="module")
+def plan() -> Scenario:
+    return with_changes(Scenario(), SHORT)
+
+
+@pytest.fixture(scope="module")
+def drawn(plan: Scenario) -> Drawn:
+    return with_guesses(plan, FEWEST)
+
+
+@pytest.fixture(scope="module")
+def look(drawn: Drawn) -> StopOrGo:
+    return look_at(drawn, LOOK_MONTH)
+
+
+def test_a_small_beginning_grows_to_the_whole_plan_after_the_look(plan: Scenario) -> None:
+    small = s.begins_small(plan, LOOK_MONTH)
+
+    assert small is not None
+    assert (small.rooms.infusion_rooms, small.rooms.monitors) == (1, 1)
+    assert small.booking.infusion_weekdays == ("Thu",)
+    assert small.plan.changes.startswith("month 10 ")
+    grown = with_changes(stages(small)[1], {"plan.changes": ""})
+    for subject in ("rooms", "booking"):
+        assert getattr(grown, subject) == getattr(plan, subject)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {
+            "rooms.infusion_rooms": 1,
+            "rooms.exam_rooms_used": 1,
+            "booking.infusion_weekdays": ("Tue",),
+        },
+        {"plan.changes": "month 12 hire an assistant"},
+    ],
+    ids=["it begins so anyway", "it has dated changes"],
+)
+def test_some_plans_have_no_smaller_beginning(plan: Scenario, changes: dict) -> None:
+    assert s.begins_small(with_changes(plan, changes), LOOK_MONTH) is None
+
+
+def test_the_plan_itself_in_place_of_the_small_one_is_no_better_by_a_cent(
+    plan: Scenario, drawn: Drawn, look: StopOrGo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(s, "begins_small", lambda scenario, month: scenario)
+
+    found = s.start_small(plan, drawn, look, pool=None, tell=None, engine=DEFAULT_ENGINE)
+
+    assert found is not None
+    assert found.small == found.whole == look
+    assert found.more_usd == 0.0
+    assert not found.can_tell
+
+
+def test_a_small_beginning_is_told_beside_all_at_once(
+    plan: Scenario, drawn: Drawn, look: StopOrGo
+) -> None:
+    found = s.start_small(plan, drawn, look, pool=None, tell=None, engine=DEFAULT_ENGINE)
+
+    assert found is not None
+    assert found.small.stopped_usd > found.whole.stopped_usd  # less was put in by then
+    (said,) = small_lines(found)
+    assert "a look at the end of month 9, then 2 rooms on 2 days a week or stop" in said
+    told = "better" if found.more_usd > 0 else "worse"
+    assert (f" {told}." if found.can_tell else "not to be told") in said
