@@ -10,8 +10,9 @@ import contextlib
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple, TypeVar, cast
 
@@ -44,7 +45,17 @@ class Change(NamedTuple):
 
 def values_of(scenario: BaseModel) -> dict[str, Value]:
     """Return the value of every setting by its path, in the order of the catalogue."""
-    return {path: cast(Value, attrgetter(path)(scenario)) for path in catalogue(type(scenario))}
+    model = type(scenario)
+    return dict(zip(catalogue(model), _all_of(model)(scenario), strict=True))
+
+
+@lru_cache(maxsize=16)
+def _all_of(model: type[BaseModel]) -> Callable[[BaseModel], tuple[Value, ...]]:
+    """Return what gives the value of every setting of a scenario: made once, for it takes long."""
+    first, *others = catalogue(model)
+    if not others:
+        return lambda scenario: (attrgetter(first)(scenario),)
+    return attrgetter(first, *others)
 
 
 def value_at(scenario: BaseModel, path: str) -> Value:

@@ -11,7 +11,8 @@ changed is kept on this machine.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ import streamlit as st
 from planner.app.navigation import ADDRESS
 from planner.app.session import counts, link, plans
 from planner.app.session.drafts import Draft
+from planner.app.session.made_once import made_once
 from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem, ScenarioError
 from planner.presentation.format.json_text import plain_value, value_from
@@ -196,10 +198,16 @@ def _try_to_open(name: str) -> None:
 
 
 def _read(path: Path) -> OpenFile:
-    reading = read_scenario(path)
-    text = path.read_bytes().decode("utf-8")
     is_shipped = path.resolve().parent == SHIPPED.resolve()
+    reading = _read_once(read_scenario, path) if is_shipped else read_scenario(path)
+    text = path.read_bytes().decode("utf-8")
     return OpenFile(reading, text, is_shipped=is_shipped, number=_next_number())
+
+
+@lru_cache(maxsize=100)
+def _read_once(read: Callable[[Path], Reading[Scenario]], path: Path) -> Reading[Scenario]:
+    """Return what came with the planner: for all visitors read once."""
+    return read(path)
 
 
 def _take(found: OpenFile) -> None:
@@ -279,27 +287,28 @@ def changes() -> list[Change]:
 def where_words(path: str) -> str:
     """Return where the value of an unchanged setting is from: an example, or one's own file."""
     file, origin = opened(), opened().reading.origins[path]
-    if not _is_of_example(origin):
+    if not _is_of_example(file, origin):
         return origin_words(origin)
     return file.called if origin.name == file.reading.name else EXAMPLE
 
 
 def assumed() -> frozenset[str]:
     """Return the settings whose value nobody gave: neither typed nor in a file of one's own."""
-    changed = {change.path for change in changes()}
-    origins = opened().reading.origins.items()
-    return frozenset(
-        path for path, origin in origins if path not in changed and _is_of_example(origin)
-    )
+    return made_once(_of_example, opened()) - {change.path for change in changes()}
 
 
-def _is_of_example(origin: Origin) -> bool:
-    file = opened()
+def _of_example(file: OpenFile) -> frozenset[str]:
+    origins = file.reading.origins.items()
+    return frozenset(path for path, origin in origins if _is_of_example(file, origin))
+
+
+def _is_of_example(file: OpenFile, origin: Origin) -> bool:
     if origin.name == file.reading.name:
         return file.is_shipped
     return origin == DEFAULT or _is_shipped(origin.name)
 
 
+@lru_cache(maxsize=1000)
 def _is_shipped(name: str) -> bool:
     return (SHIPPED / Path(name).name).is_file()
 
