@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from planner.app import navigation
 from planner.app.navigation import DETAILS
 from planner.app.session import working_scenario
+from planner.presentation.answer.brief_words import asked_words
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.scenario.files.files import read_scenario
 from tests.pages import EXAMPLES, FOLDER, NEVER, ROOT, SIGNS, TINY, page_of
@@ -77,7 +78,9 @@ def test_every_page_with_every_example(monkeypatch: pytest.MonkeyPatch, example:
     assert {page: faults(app) for page, app in shown.items()} == {page: [] for page in PAGES}
     answer = shown["decide"]
     said = words_of(answer).replace("\\", "")
-    assert answer.session_state["working"].question in said
+    scenario = answer.session_state["working"]
+    behind = [each.proto.help for each in answer.markdown if asked_words(scenario) in each.value]
+    assert scenario.question in (*said.splitlines(), asked_words(scenario), *behind)
     assert "From 2 simulated futures" in said
     assert "no promise" in said
 
