@@ -1,5 +1,7 @@
 """Pros and cons, the other use, the price and stopping, in plain words."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -238,3 +240,31 @@ def test_one_or_two_wishes_that_still_fail_are_named_beside_the_verdict() -> Non
     assert words.all_but_words(failing("cash", "payback")) == ""
     assert words.all_but_words(failing()) == ""
     assert all(words.all_but_words(failing(name)) for name in wishes)
+
+
+def step_of(words: str, gain_usd: float, *, is_small: bool = False) -> SimpleNamespace:
+    lever = SimpleNamespace(words=words, changes={words: 1})
+    return SimpleNamespace(lever=lever, gain=SimpleNamespace(mean_usd=gain_usd), is_small=is_small)
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        (
+            [step_of("a deposit", 900.0), step_of("hire a nurse", 4_000.0)],
+            "hire a nurse, 1 more change",
+        ),
+        ([step_of("a deposit", 900.0)], "a deposit"),
+        (
+            [step_of("somebody else who holds the consults", 9_000.0), step_of("a deposit", 900.0)],
+            "a deposit, 1 more change",
+        ),
+        ([step_of("somebody else who holds the consults", 9_000.0)], "1 change"),
+    ],
+    ids=["what gains most", "the only one", "what is soon said", "nothing is soon said"],
+)
+def test_a_first_screen_names_one_change(steps: list[SimpleNamespace], said: str) -> None:
+    advice = SimpleNamespace(steps=steps)
+    shown = SimpleNamespace(levers=[each.lever for each in steps])
+
+    assert words.brief_levers_words(advice, shown) == said  # type: ignore[arg-type]
