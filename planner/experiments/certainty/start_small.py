@@ -16,12 +16,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.certainty.guesses import Drawn, drawn_again
+from planner.experiments.certainty.guesses import FEWEST, Drawn, drawn_again
 from planner.experiments.certainty.months import SERIES, rows_in_one
 from planner.experiments.certainty.stop_or_go import StopOrGo, look_at
 from planner.experiments.run.batch import Tell, results_of_jobs
 from planner.results.catalogue import NAMES
-from planner.scenario.changes import with_changes
+from planner.scenario.changes import changed_if_allowed
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from planner.scenario.programmes import programmes_of
@@ -48,13 +48,14 @@ class StartSmall(NamedTuple):
 def begins_small(scenario: Scenario, look_month: int) -> Scenario | None:
     """Return the plan that begins with one room on one day and grows in the month after a look.
 
-    None where it begins so anyway, or has a dated plan, rooms of the free hours or programmes.
+    None where it begins so anyway, has a dated plan, rooms of the free hours or programmes, or
+    where the settings refuse it.
     """
     rooms, days = scenario.rooms.infusion_rooms, scenario.booking.infusion_weekdays
     is_odd = scenario.plan.changes or scenario.rooms.free_hours or programmes_of(scenario)
     if is_odd or max(rooms, len(days)) <= 1 or rooms > max(ORDINALS.values()):
         return None
-    return with_changes(scenario, _small(scenario, look_month + 2))
+    return changed_if_allowed(scenario, _small(scenario, look_month + 2))
 
 
 def _small(scenario: Scenario, month: int) -> dict[str, Value]:
@@ -91,6 +92,8 @@ def start_small(
     if begins is None or look is None:
         return None
     made = list(drawn_again(scenario, begins, len(drawn.drawn) + drawn.left_out))
+    if len(made) < FEWEST / 2:
+        return None
     jobs = [partial(rows_in_one, (each.scenario,), each.number, engine) for each in made]
     rows = np.array(list(results_of_jobs(jobs, pool=pool, tell=tell)))[:, 0]
     results, months = np.split(rows, [len(NAMES)], axis=1)
