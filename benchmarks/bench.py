@@ -1,7 +1,8 @@
 """What the planner costs in time and memory, one table from one run: `make bench`.
 
 Prints Markdown, to be put into docs/performance.md with the machine it came from. Every row is the
-best of some rounds; ratios come from rows of the same run.
+best of some rounds; ratios come from rows of the same run. `python benchmarks/bench.py --short`
+prints in two or three minutes the rows that goals are set for.
 """
 
 import os
@@ -22,11 +23,11 @@ import numpy as np
 import queues_in_a_row
 import usual_way
 
-from planner.experiments.run.run import prepare, run
+from planner.experiments.run.run import prepare, run, summary
 from planner.models.clinic_day import compiled_engine, simpy_engine
 from planner.models.driver.state import new_replication_state
 from planner.models.records import Activity, Blueprint
-from planner.models.replication import simulate
+from planner.models.replication import run_replication, simulate
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.files.files import read_scenario
@@ -189,6 +190,24 @@ def _visits(number: float) -> dict[str, float]:
     return dict.fromkeys(["practice.owner_visits_per_day", *others], number)
 
 
+def part_rows(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
+    """Yield what one future costs by what is known before, and what its money costs."""
+    blueprint = prepare(scenario)
+    done = run_replication(blueprint, 1)
+    known = done.baseline_days
+    work: dict[str, Callable[[], object]] = {
+        "a future, both arms": lambda: run_replication(blueprint, 1),
+        "a future, the practice without infusions known": lambda: run_replication(
+            blueprint, 1, known=known
+        ),
+        "its ledger and results: all that a changed wage or tax costs": lambda: summary(
+            scenario, done.replication
+        ),
+    }
+    for name, each in work.items():
+        yield name, f"{best_s(each, 100) * 1e3:.1f} ms", "processor time"
+
+
 # --- an answer --------------------------------------------------------------------------------
 
 
@@ -196,11 +215,13 @@ def answer_rows(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
     """Yield 100 futures, and the way from a changed assumption to a new verdict."""
     wanted = with_changes(scenario, {"run.replications": 100})
     moved = with_changes(wanted, {"visit.recovery_min": 40.0})
+    dearer = with_changes(wanted, {"money.supplies_usd_infusion": 90.0})
     with ThreadPoolExecutor(2) as pool, TemporaryDirectory() as store:
         names = {
             "100 futures to a verdict": (wanted, "off"),
             "the same, and kept": (wanted, store),
             "the same, recovery made longer": (moved, store),
+            "the same, supplies dearer: money alone": (dearer, store),
             "the same, asked again": (wanted, store),
         }
         for name, (one, place) in names.items():
@@ -278,6 +299,19 @@ def memory_rows() -> Iterator[tuple[str, str, str]]:
         yield f"peak memory, {replications} replications", f"{megabytes:.0f} MB", ""
 
 
+def short_rows(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
+    """Yield the rows that goals are set for."""
+    plan = day.busy_plan()
+    rows = day.table_rows(plan, day.events(plan, simpy_engine.run_day(plan)))
+    ours, heap = "compiled, from compiled code", "bare heap, compiled"
+    best = day.best_us([row for row in rows if row.name in (ours, heap)])
+    ratio = f"{best[ours] / best[heap]:.1f} x the heap"
+    yield "a day, from compiled code", f"{best[ours]:.1f} us", ratio
+    yield from part_rows(scenario)
+    yield from compile_rows()
+    yield from answer_rows(scenario)
+
+
 def main() -> None:
     os.environ["PLANNER_STORE"] = "off"  # nothing is taken from earlier runs
     scenario = read_scenario(BASE).scenario
@@ -288,11 +322,12 @@ def main() -> None:
         day_rows(),
         ciw_rows(),
         future_rows(scenario),
+        part_rows(scenario),
         answer_rows(scenario),
         memory_rows(),
         compile_rows(),
     )
-    for rows in parts:
+    for rows in (short_rows(scenario),) if "--short" in sys.argv else parts:
         for row in rows:
             print("| " + " | ".join(row) + " |", flush=True)  # noqa: T201
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

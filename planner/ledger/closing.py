@@ -45,9 +45,10 @@ class _Month(NamedTuple):
 def closing_postings(f: Facts, postings: Sequence[Posting]) -> list[Posting]:
     """Return tax, the line of credit, the owners' pay and what is distributed."""
     years = tax_years(f.scenario, f.n_months)
-    profits, pay = taxable_usd(f, postings), _drawings_usd(f)
-    cash = cash_of(postings, f.n_months) - pay
-    rows = _Rows(*(np.zeros_like(cash + profits) for _ in _Rows._fields))
+    before_interest, pay = taxable_usd(f, postings), _drawings_usd(f)
+    before_tax = cash_of(postings, f.n_months) - pay
+    rows = _Rows(*(np.zeros_like(before_tax + before_interest) for _ in _Rows._fields))
+    profits, cash = before_interest.tolist(), before_tax.tolist()  # plain numbers are quicker
     now = _Month(NOTHING_YET, f.scenario.finance.cash_usd, 0.0)
     for at in range(f.n_months + 1):
         interest = _interest_usd(f, at, now.owed)
@@ -58,7 +59,7 @@ def closing_postings(f: Facts, postings: Sequence[Posting]) -> list[Posting]:
             rows.repaid[at] = now.owed
             break
         before = now.cash + cash[at] - interest - tax.paid
-        now = _closed(f, rows, at, now._replace(tax=tax, cash=before))
+        now = _closed(f, rows, at, _Month(tax, before, now.owed))
     return _posted(f, rows, pay)
 
 
@@ -96,7 +97,7 @@ def _closed(f: Facts, rows: _Rows, at: int, now: _Month) -> _Month:
         before = kept_one(f, "Cash before distribution", at, before)
     free = larger(before - floor - now.tax.owed, 0.0)
     rows.paid_out[at] = free * finance.distributed_share
-    return now._replace(cash=before - rows.paid_out[at], owed=owed)
+    return _Month(now.tax, before - rows.paid_out[at], owed)
 
 
 def _posted(f: Facts, rows: _Rows, pay: Floats) -> list[Posting]:

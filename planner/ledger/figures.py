@@ -87,10 +87,10 @@ def larger(one: Number, other: Floats | float) -> Number:
     >>> larger(2.0, 0.0)
     2.0
     """
-    if _is_traced(one) or _is_traced(other):
-        return cast(Number, _larger_of_figures(one, other))
     if isinstance(one, float) and isinstance(other, float):
         return max(one, other)
+    if _is_traced(one) or _is_traced(other):
+        return cast(Number, _larger_of_figures(one, other))
     return cast(Number, np.maximum(one, other))
 
 

@@ -71,18 +71,20 @@ class _Owed(NamedTuple):
 
 def _owed(f: Facts, sold_usd: Floats) -> _Owed:
     """Return what is owed month by month: sales come in, what is given or unused goes out."""
-    bought = of(f, Activity.PACKAGES_SOLD) * f.scenario.treatment.induction_infusions
-    gone = of(f, Activity.PACKAGE_INFUSIONS) + _unused(f)
+    series = f.scenario.treatment.induction_infusions
+    bought = (of(f, Activity.PACKAGES_SOLD) * series).tolist()
+    gone, sold = (of(f, Activity.PACKAGE_INFUSIONS) + _unused(f)).tolist(), sold_usd.tolist()
     each_usd, settled = np.zeros_like(sold_usd), np.zeros_like(sold_usd)
     stop = end_column(f)
     infusions, usd = 0.0, 0.0
     for month in range(f.n_months):
-        infusions, usd = infusions + bought[month], usd + sold_usd[month]
-        each = usd / larger(infusions, 1.0)
-        each_usd[month] = kept_one(f, "Paid for an infusion of a package", month, each)
+        infusions, usd = infusions + bought[month], usd + sold[month]
+        paid = usd / larger(infusions, 1.0)
+        each = kept_one(f, "Paid for an infusion of a package", month, paid)
+        each_usd[month] = each
         left = infusions - gone[month]
         infusions = kept_one(f, "Package infusions owed", month, left)
-        usd = kept_one(f, "Owed for packages", month, usd - gone[month] * each_usd[month])
+        usd = kept_one(f, "Owed for packages", month, usd - gone[month] * each)
         if month == stop:
             settled[month], infusions, usd = usd, 0.0, 0.0
     settled[-1] = usd

@@ -71,7 +71,7 @@ def taxed(f: Facts, years: TaxYears, before: Taxed, at: int, profit_usd: float) 
     money = f.scenario.money
     if money.tax_entity == "pass_through":
         tax = profit_usd * money.tax_share
-        return before._replace(charged=tax, paid=tax)
+        return Taxed(tax, tax, *before[2:])
     if at in years.firsts:
         before = _new_year(f, before, at)
     so_far = before.so_far + profit_usd
@@ -98,7 +98,7 @@ def tax_paid_usd(f: Facts, postings: Sequence[Posting]) -> Floats:
     years, now = tax_years(f.scenario, f.n_months), NOTHING_YET
     profits = taxable_usd(f, postings)
     paid = np.zeros_like(profits)
-    for at, profit in enumerate(profits):
+    for at, profit in enumerate(profits.tolist()):
         now = taxed(f, years, now, at, kept_one(f, "Taxable profit", at, profit))
         paid[at] = now.paid
     return paid

@@ -7,6 +7,7 @@ Randomness  none
 Left out    what is said about them (money.py and its neighbours), how they are kept (ledger/)
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -16,10 +17,14 @@ from planner.ledger.books import OWED, Accounts
 from planner.ledger.chart_of_accounts import LINES, PLACE
 from planner.ledger.ending.cost_of_stopping import stopping_cost_usd
 from planner.ledger.facts import Arm, Facts, OwnArm, facts_of
+from planner.ledger.value import rate_of_return_year, yearly_flows
 from planner.models import records as r
+from planner.models.machine_code.same import Same
 from planner.models.records import Activity, Floats
 from planner.models.replication import Replication
 from planner.scenario.model import Scenario
+
+REMEMBERED = 8  # replications, of which some threads work on one each
 
 
 class Books(NamedTuple):
@@ -33,6 +38,7 @@ class Books(NamedTuple):
     stopping_usd: Floats  # (n_months,) what it would cost to end the programme
     project_usd: Floats  # (n_months + 1,) its cash had nothing been borrowed, the settlement last
     owed_usd: Floats  # (n_months,) what is still owed of what was borrowed for it
+    rate_year: float | str  # of return, of the programme itself; or why there is none
 
 
 def books(scenario: Scenario, replication: Replication) -> Books:
@@ -41,7 +47,7 @@ def books(scenario: Scenario, replication: Replication) -> Books:
     prior = prior_revenue_usd(scenario, replication)
     a = ledger.accounts(scenario, baseline, prior)
     b = ledger.accounts(scenario, programme, prior)
-    difference = b.cash_flow - a.cash_flow
+    difference, project = b.cash_flow - a.cash_flow, b.project_flow - a.project_flow
     return Books(
         baseline=a,
         with_programme=b,
@@ -49,9 +55,16 @@ def books(scenario: Scenario, replication: Replication) -> Books:
         cumulative_usd=np.cumsum(difference),
         settled_usd=b.settled_usd - a.settled_usd,
         stopping_usd=stopping_cost_usd(scenario, programme, b),
-        project_usd=b.project_flow - a.project_flow,
+        project_usd=project,
         owed_usd=_owed_usd(b) - _owed_usd(a),
+        rate_year=_rate_year(project, b.start_usd),
     )
+
+
+def _rate_year(project_usd: Floats, start_usd: float) -> float | str:
+    end_usd = float(project_usd[-1])
+    flows = yearly_flows(project_usd[:-1], at_start_usd=start_usd, at_end_usd=end_usd)
+    return rate_of_return_year(flows)
 
 
 def _owed_usd(arm: Accounts) -> Floats:
@@ -92,6 +105,13 @@ def _own_arms(replication: Replication) -> tuple[OwnArm, ...]:
 
 def programme_facts(scenario: Scenario, replication: Replication) -> Facts:
     """Return what the parts of the ledger read of the programme arm."""
+    return _programme_facts(scenario, Same(replication))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _programme_facts(scenario: Scenario, same: Same[Replication]) -> Facts:
+    """Return the same, for the several results that ask for it one after the other."""
+    replication = same.record
     return facts_of(scenario, arms(replication)[1], prior_revenue_usd(scenario, replication))
 
 

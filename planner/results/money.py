@@ -17,7 +17,7 @@ from planner.ledger.books import Accounts
 from planner.ledger.chart_of_accounts import NOT_RUNNING_LINES, PLACE
 from planner.ledger.facts import yearly_index
 from planner.ledger.tax import tax_rate
-from planner.ledger.value import net_present_value_usd, rate_of_return_year, yearly_flows
+from planner.ledger.value import net_present_value_usd
 from planner.models import records as r
 from planner.models.records import Floats
 from planner.models.replication import Replication
@@ -47,7 +47,7 @@ def money_values(scenario: Scenario, replication: Replication, money: Books) -> 
 
 
 def _worth(scenario: Scenario, money: Books) -> dict[str, float]:
-    rate = rate_or_reason(money)
+    rate = money.rate_year
     worth, other = worth_usd(scenario, money), other_use_usd(scenario)
     return {
         "npv_usd": worth,
@@ -80,17 +80,6 @@ def other_use_usd(scenario: Scenario) -> float:
     flows = before_tax * yearly_index(n, money.price_growth_year) * (1 - tax_rate(scenario))
     rate = money.discount_rate_year
     return float(net_present_value_usd(flows, rate, at_start_usd=0.0, at_end_usd=0.0))
-
-
-def rate_or_reason(money: Books) -> float | str:
-    """Return the yearly rate of return of the programme itself, or why there is none."""
-    return rate_of_return_year(
-        yearly_flows(
-            money.project_usd[:-1],
-            at_start_usd=money.with_programme.start_usd,
-            at_end_usd=float(money.project_usd[-1]),
-        )
-    )
 
 
 def _cash(scenario: Scenario, money: Books) -> dict[str, float]:

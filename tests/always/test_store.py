@@ -103,6 +103,26 @@ def test_a_changed_price_of_supplies_finds_its_futures(folder: Path, simulated: 
     assert not same(cheap, dear)
 
 
+def test_of_all_money_only_what_patients_pay_is_simulated_anew() -> None:
+    case = small_scenario()
+    money = [facts for facts in SETTINGS if is_money(facts.path)]
+
+    moving = {
+        facts.path
+        for facts in money
+        if any(key_of(prepare(each)) != small_key() for each in islice(moves(case, facts), 2))
+    }
+
+    assert len(money) > 90
+    assert moving == {"money.infusion_price_usd", "money.package_share"}
+
+
+def is_money(path: str) -> bool:
+    """Prices, taxes, loans, what the start costs, wishes; what people and rooms cost."""
+    costs = path.startswith(("staff.", "team.", "added.", "ready.")) and "_usd" in path
+    return costs or path.startswith(("money.", "finance.", "start_up.", "decision."))
+
+
 def test_wage_rent_tax_loan_and_supplies_find_their_futures_and_leave_them_as_they_are(
     folder: Path, simulated: list[int]
 ) -> None:

@@ -31,7 +31,6 @@ from planner.models.replication import CompletedReplication, Replication, run_re
 from planner.results.arm_books import gained_usd, programme_facts
 from planner.results.catalogue import NAMES, books, values
 from planner.results.estimates import Estimate, band, estimate_of
-from planner.results.money import rate_or_reason
 from planner.results.practice_cash import practice_cash_usd
 from planner.results.programmes import programme_table
 from planner.results.worth_by_cause import worth_parts_usd
@@ -276,11 +275,10 @@ def _simulated(
 def summary(scenario: Scenario, replication: Replication) -> ReplicationSummary:
     """Return what is kept of one replication."""
     money = books(scenario, replication)
-    rate = rate_or_reason(money)
     return ReplicationSummary(
         values=values(scenario, replication, money),
         cumulative_usd=money.cumulative_usd,
-        no_rate=rate if isinstance(rate, str) else "",
+        no_rate=money.rate_year if isinstance(money.rate_year, str) else "",
         income_usd=gained_usd(money),
         settled_income_usd=money.with_programme.settled_income - money.baseline.settled_income,
         tax_usd=money.with_programme.tax - money.baseline.tax,
