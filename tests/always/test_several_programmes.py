@@ -6,6 +6,7 @@ import pytest
 from planner.errors import ScenarioError
 from planner.experiments.run.run import prepare
 from planner.ledger.chart_of_accounts import LINES
+from planner.models import records as r
 from planner.models import replication as replications
 from planner.models.records import Activity
 from planner.models.replication import Replication, simulate
@@ -64,6 +65,26 @@ def test_two_halves_live_through_a_dated_plan_as_the_whole_does() -> None:
 
     assert one.with_programme[:, Activity.INFUSION_SLOTS].any()
     assert all(np.array_equal(getattr(one, name), getattr(halves, name)) for name in SHARED)
+
+
+def test_two_halves_ask_insurers_and_fill_the_desk_as_the_whole_does() -> None:
+    insured = {
+        "paying__patient_share": 0.1,
+        "funnel__authorisation_days": 9.0,
+        "funnel__authorisation_refused_share": 0.2,
+        "funnel__authorisation_min": 40.0,
+        "funnel__session_paper_min": 15.0,
+        "funnel__appeal_min": 60.0,
+        "money__insured_refused_first_share": 0.2,
+    }
+
+    one, halves = (with_programmes(words, **insured) for words in ("", HALVES))
+
+    both = [future_of(each) for each in (one, halves)]
+    assert all(np.array_equal(*(getattr(each, name) for each in both)) for name in SHARED)
+    assert both[0].places[:, r.REFUSED_BY_INSURER].sum() > 0
+    cash = [books(s, f).with_programme.cash_flow for s, f in zip((one, halves), both, strict=True)]
+    assert np.allclose(*cash, rtol=0, atol=1e-6)
 
 
 def test_a_programme_for_which_nobody_asks_counts_nothing() -> None:

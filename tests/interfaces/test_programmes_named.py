@@ -2,8 +2,10 @@
 
 import json
 from functools import cache
+from io import StringIO
 
 import pytest
+from rich.console import Console
 
 from planner.experiments.inspect.patient import Person, people
 from planner.experiments.run.run import prepare
@@ -15,6 +17,7 @@ from planner.presentation.day.export import write_day
 from planner.presentation.day.floor.day_floor import day_floor
 from planner.presentation.day.floor.message import message
 from planner.presentation.day.report_words import PATIENT_COLUMNS
+from planner.presentation.day.terminal import day_view
 from planner.presentation.patient.document import patient_document
 from planner.presentation.patient.patient_words import describe_patient, tell
 from planner.scenario.model import Scenario
@@ -90,7 +93,8 @@ def test_infusions_before_a_change_have_the_dose_of_their_programme() -> None:
     said = story_of(went_on)
 
     assert f"first infusion, {round(went_on.weight_kg * 0.5)} mg" in said  # by vein
-    assert "first infusion, 0 mg" in said  # the spray's drug is counted among supplies
+    assert "first infusion, " in said.split("goes on to spray")[1]
+    assert " 0 mg" not in said  # the spray's drug is counted among supplies
 
 
 def test_a_day_names_the_programme_of_each_patient() -> None:
@@ -102,6 +106,20 @@ def test_a_day_names_the_programme_of_each_patient() -> None:
     assert shown.report.patient_columns == ("Patient", "Programme", *PATIENT_COLUMNS[1:])
     assert [row[1] for row in shown.report.patients] == named
     assert [each["programme"] for each in day_document(day())["patients"]] == named
+
+
+def test_the_terminal_says_it_below_the_patients_who_fill_its_width() -> None:
+    console = Console(width=80, record=True, file=StringIO())
+    for each in day_view(day()):
+        console.print(each)
+    said = console.export_text()
+
+    shown = day().shown
+    assert shown is not None
+    spray = [line.who for line in shown.picture.patients if line.programme == "spray"]
+    assert f"spray: {', '.join(spray)}." in said
+    assert "Programme" not in said
+    assert "\N{HORIZONTAL ELLIPSIS}" not in said
 
 
 def test_the_floor_and_its_file_name_it_too(tmp_path) -> None:

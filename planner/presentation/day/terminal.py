@@ -35,7 +35,7 @@ def day_view(told: DayDescription) -> list[RenderableType]:
         Text(said.sentence, style="bold"),
         *lines(said.details),
         *notes,
-        *_table("Infusion patients", said.patient_columns, said.patients, d.NO_PATIENTS),
+        *_patients(said),
         *(section("Who waited for what", [words_table(said.waits)]) if said.waits else ()),
         *lines_below("Adverse events", said.events),
         *_table("Where the monitoring rule broke", d.BREACH_COLUMNS, said.breaches, d.NO_BREACHES),
@@ -43,6 +43,22 @@ def day_view(told: DayDescription) -> list[RenderableType]:
         *_table("One more on this day", d.ONE_MORE_COLUMNS, said.one_more, d.NO_ONE_MORE),
         *(Padding(Text(note), INDENT) for note in d.notes(said)),
         *ending(),
+    ]
+
+
+def _patients(said: d.DayReport) -> list[RenderableType]:
+    """Return the patients; programmes have no room in their lines and stand below them."""
+    if said.patient_columns == d.PATIENT_COLUMNS:
+        return _table("Infusion patients", d.PATIENT_COLUMNS, said.patients, d.NO_PATIENTS)
+    rows = [(who, *others) for who, _, *others in said.patients]
+    named = dict.fromkeys(programme for _, programme, *_ in said.patients)
+    of_each = [
+        f"{name}: {', '.join(who for who, programme, *_ in said.patients if programme == name)}."
+        for name in named
+    ]
+    return [
+        *_table("Infusion patients", d.PATIENT_COLUMNS, rows, d.NO_PATIENTS),
+        *(Padding(each, INDENT) for each in lines(of_each)),
     ]
 
 

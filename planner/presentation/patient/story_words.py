@@ -163,7 +163,7 @@ def _infused(life: Life, k: int) -> str:
     number = life.person.entries[k].value
     course_of = life.blueprint_at(k).course
     dose = _dose(life, k, number, is_booster=False)
-    said = f"{t.ordinal(number)} infusion, {dose}, {_since(life, k)}{_event(life, k)}"
+    said = f"{t.ordinal(number)} infusion{dose}, {_since(life, k)}{_event(life, k)}"
     if number < course_of.induction_infusions:
         return said
     return f"{said}; the series is complete: {t.outcome_words[life.person.outcome]}"
@@ -172,7 +172,7 @@ def _infused(life: Life, k: int) -> str:
 def _boosted(life: Life, k: int) -> str:
     number = life.person.entries[k].value
     dose = _dose(life, k, life.person.infusions, is_booster=True)
-    return f"{t.ordinal(number)} booster, {dose}, {_since(life, k)}{_event(life, k)}"
+    return f"{t.ordinal(number)} booster{dose}, {_since(life, k)}{_event(life, k)}"
 
 
 def _event(life: Life, k: int) -> str:
@@ -272,8 +272,10 @@ def _when(life: Life, k: int) -> str:
 
 
 def _dose(life: Life, k: int, number: int, *, is_booster: bool) -> str:
+    """Return the milligrams of a drug, "" for one that is counted among supplies."""
     dose = course.dose_mg_kg(life.blueprint_at(k).course, number, is_booster)
-    return f"{round(life.person.weight_kg * dose)} mg"
+    mg = round(life.person.weight_kg * dose)
+    return f", {mg} mg" if mg else ""
 
 
 def _since(life: Life, k: int) -> str:
