@@ -33,7 +33,7 @@ SHOWN_REPLICATION = 1  # as people count them
 
 
 def told(
-    study: Study, floor: Floor, start: date, programmes: Sequence[str]
+    study: Study, floor: Floor, start: date, programmes: Sequence[str] = ()
 ) -> tuple[DayPicture, d.DayReport]:
     """Return the picture of one day and the same in words; several programmes are named."""
     drawn = picture(study.kept, floor, programmes)
