@@ -28,6 +28,7 @@ from planner.experiments.advice.price_check import PriceCheck, price_check
 from planner.experiments.advice.trying import (
     DECIDE,
     FEW,
+    FRESH,
     SCREEN,
     VERIFY,
     Runner,
@@ -43,7 +44,6 @@ from planner.experiments.advice.trying import (
 )
 from planner.experiments.run.distance_to_goals import standing
 from planner.experiments.run.verdict import GO
-from planner.experiments.whatif.racing import FRESH
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
 from planner.scenario.model import Scenario

@@ -22,6 +22,8 @@ from planner.scenario.model import Scenario
 
 FEW, SCREEN, RACE, DECIDE, VERIFY = 2, 4, 10, 40, 80  # replications of each stage
 
+FRESH = 1_000_000  # no run reaches this number: nobody has seen the replications from here on
+
 Tell = Callable[[str, int, int], None]  # what is done, pieces done, pieces wanted
 
 
