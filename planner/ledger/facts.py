@@ -10,7 +10,7 @@ Counts, prices and shares are 0 there, so nothing earned or spent by the month f
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial, reduce
+from functools import cache, partial, reduce
 from operator import add
 from typing import NamedTuple
 
@@ -98,8 +98,8 @@ def facts_of(
     months = np.append(np.ones(n), 0.0)
     prices = np.append(yearly_index(n, scenario.money.price_growth_year), 0.0)
     wages = np.append(yearly_index(n, scenario.staff.wage_growth_year), 0.0)
-    after = after or partial(scenario_after, scenario)
-    own = own or partial(own_scenario, after)
+    after = cache(after or partial(scenario_after, scenario))  # asked for at every posting
+    own = cache(own or partial(own_scenario, after))
     bare = Facts(
         scenario=scenario,
         arm=arm,

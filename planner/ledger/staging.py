@@ -199,10 +199,18 @@ def _no_cell_of_its_own(name: str, column: int, usd: float) -> float:
 
 def _share(scenario: Scenario, from_day: int, to_day: int) -> Floats:
     """Return the share of each month that lies in [from_day, to_day)."""
-    edges = _month_edges(scenario)
+    practice = scenario.practice
+    return _share_of(practice.start_date, practice.months, from_day, to_day)
+
+
+@lru_cache(maxsize=1024)
+def _share_of(start: date, months: int, from_day: int, to_day: int) -> Floats:
+    edges = _edges(start, months)
     begins, ends = edges[:-1], edges[1:]
     inside = np.clip(np.minimum(ends, to_day) - np.maximum(begins, from_day), 0, None)
-    return np.append(inside / (ends - begins), float(to_day >= NEVER))
+    share = np.append(inside / (ends - begins), float(to_day >= NEVER))
+    share.flags.writeable = False  # shared by all that ask
+    return share
 
 
 def _month_edges(scenario: Scenario) -> Ints:
