@@ -189,7 +189,7 @@ def run_programme(state: ReplicationState, day: int, there: Flags) -> None:
     displaced = counts.existing_outcomes[:, r.DISPLACED].sum()
     counts.row[Activity.EXISTING_DISPLACED] += displaced
     counts.row[Activity.EXISTING_LOST] += counts.existing_outcomes[:, r.LOST].sum()
-    does = does or displaced > 0 or moved_in > 0
+    does = does or bool(displaced > 0) or moved_in > 0
     if not (does or is_added):
         take_baseline_day(state, day)
         return

@@ -69,7 +69,7 @@ def who_comes(state: ReplicationState, day: int, there: Flags) -> Coming:
         book.preparation[day].copy(),
     )
     leave_out_who_infuses(coming)
-    count(state, day, Activity.INFUSION_SLOTS_BOOKED, (coming.infusions >= 0).sum())
+    count(state, day, Activity.INFUSION_SLOTS_BOOKED, int((coming.infusions >= 0).sum()))
     if (coming.consults >= 0).any() and not holds_consults(state, day, there):
         call_off_consults(state, day)
         coming.consults[:] = r.NOBODY
