@@ -99,7 +99,10 @@ def _row(
     ]
     elsewhere = [one for one in cells if one.path in known and one.path not in form.also]
     wrong += [Problem(one.where, f"{one.path} {form.why_not(one.path)}") for one in elsewhere]
-    own_cells = [one for one in cells if one.path not in form.also and one not in elsewhere]
+    strangers = [one for one in cells if form.also and len(one.keys) > 1 and one.path not in known]
+    wrong += [Problem(one.where, f"{path}.{_unknown(one, form)}") for one in strangers]
+    aside = (*elsewhere, *strangers)
+    own_cells = [one for one in cells if one.path not in form.also and one not in aside]
     try:
         own = check_values(own_cells, form.model, path)
     except ScenarioError as error:
@@ -114,3 +117,8 @@ def _row(
         there = said[name].where if name else where
         wrong.append(Problem(there, f"{path}.{name} {text}" if name else f"{path} {text}"))
     return row, wrong
+
+
+def _unknown(one: Written, form: Tables) -> str:
+    """Return that a table may not hold such a setting, and the nearest one that it may."""
+    return problems.unknown(one.keys, form.also, {path.partition(".")[0] for path in form.also})

@@ -121,6 +121,21 @@ def test_a_programme_has_days_of_its_own_and_dated_changes_that_name_it() -> Non
     assert read(edited(f"{TWO_PROGRAMMES}{dated}", title="x")).plan.changes == found.plan.changes
 
 
+def test_a_setting_of_a_programme_that_there_is_not_is_refused_with_the_nearest() -> None:
+    text = (
+        'schema = 2\n[[programmes]]\nname = "IV"\n[programmes.money]\ninfusion_price_us = 900.0\n'
+    )
+
+    with pytest.raises(ScenarioError) as refused:
+        read_text(text, "x.toml")
+
+    (problem,) = refused.value.problems
+    assert problem.where == "line 5"
+    assert problem.text.endswith(
+        "money.infusion_price_us is not a known setting. Did you mean money.infusion_price_usd?"
+    )
+
+
 def test_a_part_of_one_programme_can_stand_behind_set() -> None:
     found = read(
         TWO_PROGRAMMES,

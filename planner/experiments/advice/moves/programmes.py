@@ -6,8 +6,9 @@ Units       those of the settings; months of the plan from 1
 Randomness  none
 Left out    what is moved in a programme by itself: who comes for it, what they pay (patients.py)
 
-A programme that is added comes with what its preset says, and with who comes for it as in the
-shipped examples: guesses, and said to be. Its monitoring rule is that of its preset.
+A programme that is added comes with what its preset says, and with who comes for it: esketamine as
+in the shipped example, pain and mood by our guess; all said to be guesses.
+Its monitoring rule is that of its preset.
 """
 
 from collections.abc import Iterator, Mapping
