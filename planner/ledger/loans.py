@@ -79,6 +79,15 @@ def monthly_payment_usd(principal_usd: float, *, annual_rate: float, months: int
     return level_payment(principal_usd, annual_rate / 12, months)
 
 
+def owner_loan_usd_month(scenario: Scenario) -> float:
+    """Return what the loan for the programme takes a month once it is paid back, 0 without one."""
+    finance = scenario.finance
+    if not finance.loan_usd:
+        return 0.0
+    months = max(1, finance.loan_months - finance.loan_interest_only_months)
+    return monthly_payment_usd(finance.loan_usd, annual_rate=finance.loan_rate_year, months=months)
+
+
 def loan_postings(f: Facts, loan: Loan) -> list[Posting]:
     """Return the postings of a loan; none where nothing is owed."""
     if f.keep is None and loan.principal_usd == 0:

@@ -11,7 +11,7 @@ from collections import Counter
 from planner.experiments.run.bottlenecks import CLOSED
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO_IF, NOT_POSSIBLE, WITHOUT
-from planner.ledger.loans import monthly_payment_usd
+from planner.ledger.loans import owner_loan_usd_month
 from planner.presentation.answer.chart import BINDING_ROWS
 from planner.presentation.answer.tile_words import short_money
 from planner.presentation.answer.verdict_words import assumed, reason_sentence
@@ -89,14 +89,8 @@ def _cannot_pay(answer: Answer) -> str:
 
 def _owed(answer: Answer) -> str:
     """Return what a loan takes a month; "" without one."""
-    finance = answer.scenario.finance
-    if not finance.loan_usd:
-        return ""
-    months = max(1, finance.loan_months - finance.loan_interest_only_months)
-    payment = monthly_payment_usd(
-        finance.loan_usd, annual_rate=finance.loan_rate_year, months=months
-    )
-    return f": the loan takes {about_words(payment)} a month"
+    payment = owner_loan_usd_month(answer.scenario)
+    return f": the loan takes {about_words(payment)} a month" if payment else ""
 
 
 def _nobody_comes(answer: Answer) -> str:

@@ -13,7 +13,7 @@ from planner.experiments.run import bottlenecks as b
 from planner.experiments.run.readiness import what_helps
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, HELPS, NOT_NOW, NOT_POSSIBLE, WITHOUT
-from planner.ledger.loans import monthly_payment_usd
+from planner.ledger.loans import owner_loan_usd_month
 from planner.presentation.answer.worth_words import leave_usd_month, money_sentence
 from planner.presentation.format.rounding import (
     counted,
@@ -165,13 +165,8 @@ def assumed(scenario: Scenario) -> tuple[str, ...]:
 def _paid_back(answer: Answer) -> str:
     """Return what the loan takes a month, where that is more than infusions leave; "" else."""
     finance = answer.scenario.finance
-    if not finance.loan_usd:
-        return ""
-    level_months = max(1, finance.loan_months - finance.loan_interest_only_months)
-    payment = monthly_payment_usd(
-        finance.loan_usd, annual_rate=finance.loan_rate_year, months=level_months
-    )
-    if payment <= leave_usd_month(answer):
+    payment = owner_loan_usd_month(answer.scenario)
+    if not payment or payment <= leave_usd_month(answer):
         return ""
     return (
         f"The loan of {money_words(finance.loan_usd)} is paid back within "
