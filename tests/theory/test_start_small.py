@@ -8,8 +8,9 @@ from planner.experiments.certainty.stop_or_go import StopOrGo, look_at
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.presentation.certainty.ask_words import small_lines
 from planner.scenario.changes import with_changes
-from planner.scenario.dated_plan.stages import stages
+from planner.scenario.dated_plan.stages import planned, scenario_after, stages
 from planner.scenario.model import Scenario
+from planner.scenario.programmes import programmes_of
 
 SHORT = {
     "practice.months": 14,
@@ -47,6 +48,34 @@ def test_a_small_beginning_grows_to_the_whole_plan_after_the_look(plan: Scenario
         assert getattr(grown, subject) == getattr(plan, subject)
 
 
+def test_of_several_programmes_the_first_begins_alone(plan: Scenario) -> None:
+    both = with_changes(plan, {"programmes": "mood: share 0.8; pain: preset pain, share 0.2"})
+
+    small = s.begins_small(both, LOOK_MONTH)
+
+    assert small is not None
+    assert [one.offered for one in programmes_of(small)] == [True, False]
+    assert programmes_of(scenario_after(small, 3)) == programmes_of(both)
+    assert "month 10 in pain: offered" in small.plan.changes
+
+
+def test_days_that_a_programme_has_of_its_own_stay(plan: Scenario) -> None:
+    own = "mood; pain: preset pain, booking.infusion_weekdays Tue"
+
+    small = s.begins_small(with_changes(plan, {"programmes": own}), LOOK_MONTH)
+
+    assert small is not None
+    assert (small.rooms.infusion_rooms, small.booking.infusion_weekdays) == (1, ("Tue", "Thu"))
+
+
+def test_changes_after_it_has_grown_stay_as_they_are(plan: Scenario) -> None:
+    small = s.begins_small(with_changes(plan, {"plan.changes": "month 10 stop"}), LOOK_MONTH)
+
+    assert small is not None
+    assert small.plan.changes.endswith("month 10 stop")
+    assert [each.change.month for each in planned(small)] == [10, 10]
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -55,9 +84,10 @@ def test_a_small_beginning_grows_to_the_whole_plan_after_the_look(plan: Scenario
             "rooms.exam_rooms_used": 1,
             "booking.infusion_weekdays": ("Tue",),
         },
-        {"plan.changes": "month 12 hire an assistant"},
+        {"plan.changes": "month 9 hire an assistant"},
+        {"plan.changes": "when start times booked above 90 % for 6 weeks, third room"},
     ],
-    ids=["it begins so anyway", "it has dated changes"],
+    ids=["it begins so anyway", "it changes before", "it changes by a sign"],
 )
 def test_some_plans_have_no_smaller_beginning(plan: Scenario, changes: dict) -> None:
     assert s.begins_small(with_changes(plan, changes), LOOK_MONTH) is None
@@ -85,5 +115,6 @@ def test_a_small_beginning_is_told_beside_all_at_once(
     assert found.small.stopped_usd > found.whole.stopped_usd  # less was put in by then
     (said,) = small_lines(found)
     assert "a look at the end of month 9, then 2 rooms on 2 days a week or stop" in said
+    assert said.startswith("One room on one day a week, a look")
     told = "better" if found.more_usd > 0 else "worse"
     assert (f" {told}." if found.can_tell else "not to be told") in said

@@ -22,18 +22,23 @@ from planner.experiments.certainty.stop_or_go import StopOrGo, look_at
 from planner.experiments.run.batch import Tell, results_of_jobs
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import changed_if_allowed
+from planner.scenario.dated_plan.stages import planned
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
+from planner.scenario.months import months_later
+from planner.scenario.programmes import PATH as PROGRAMMES
 from planner.scenario.programmes import programmes_of
 from planner.scenario.tables.dated_changes import ORDINALS
+from planner.scenario.tables.programmes import in_words
+
+DAYS = "booking.infusion_weekdays"
 
 
 class StartSmall(NamedTuple):
     """A small beginning beside all at once, both with the same look."""
 
+    plan: Scenario  # all at once, to which it grows
     begins: Scenario
-    rooms: int  # that it grows to
-    days: int
     small: StopOrGo
     whole: StopOrGo
     more_usd: float  # what starting small is worth more than all at once, each with the look
@@ -48,34 +53,71 @@ class StartSmall(NamedTuple):
 def begins_small(scenario: Scenario, look_month: int) -> Scenario | None:
     """Return the plan that begins with one room on one day and grows in the month after a look.
 
-    None where it begins so anyway, has a dated plan, rooms of the free hours or programmes, or
-    where the settings refuse it.
+    Of several programmes the first begins alone, and on its days where these are its own. Dated
+    changes come after growing as they are. None where the plan begins so anyway, changes before it
+    has grown or by a sign, uses rooms in their free hours, or where the settings refuse it.
     """
-    rooms, days = scenario.rooms.infusion_rooms, scenario.booking.infusion_weekdays
-    is_odd = scenario.plan.changes or scenario.rooms.free_hours or programmes_of(scenario)
-    if is_odd or max(rooms, len(days)) <= 1 or rooms > max(ORDINALS.values()):
+    month = look_month + 2  # counted from 1
+    changes = _small(scenario, month)
+    if not changes or scenario.rooms.free_hours or not _changes_later(scenario, month):
         return None
-    return changed_if_allowed(scenario, _small(scenario, look_month + 2))
+    return changed_if_allowed(scenario, changes)
+
+
+def _changes_later(scenario: Scenario, month: int) -> bool:
+    """Return whether all dated changes of a plan come with a month, counted from 1, or later."""
+    start = scenario.practice.start_date
+    grows = (months_later(start, month - 1) - start).days
+    return all(each.day is not None and each.day >= grows for each in planned(scenario))
 
 
 def _small(scenario: Scenario, month: int) -> dict[str, Value]:
     """Return the settings of the small beginning that grows in a month, counted from 1."""
-    rooms, days = scenario.rooms, scenario.booking.infusion_weekdays
-    grows, small = [], dict[str, Value]()
-    if rooms.infusion_rooms > 1:
-        ordinal = next(word for word, n in ORDINALS.items() if n == rooms.infusion_rooms)
-        grows += [f"{ordinal} room", f"rooms.exam_rooms_used {rooms.exam_rooms_used}"]
-        patients = rooms.patients_per_room
-        small |= {
-            "rooms.infusion_rooms": 1,
-            "rooms.exam_rooms_used": min(rooms.exam_rooms_used, 1),
-            "rooms.monitors": max(patients, rooms.monitors_owned),
-            "rooms.pumps": max(patients, rooms.pumps_owned),
-        }
-    if len(days) > 1:
-        grows.append(f"infusions on {' '.join(days)}")
-        small["booking.infusion_weekdays"] = days[-1:]
-    return small | {"plan.changes": f"month {month} {', '.join(grows)}"}
+    parts = (_one_room(scenario), _one_day(scenario), _one_programme(scenario, month))
+    small: dict[str, Value] = {path: value for _, part in parts for path, value in part.items()}
+    (rooms, _), (days, _), (programmes, _) = parts
+    shared = ", ".join([*rooms, *days])
+    grows = [*([shared] if shared else []), *programmes]
+    words = [f"month {month} {each}" for each in grows]
+    return small | {"plan.changes": "; ".join([*words, *_own_changes(scenario)])} if grows else {}
+
+
+def _own_changes(scenario: Scenario) -> tuple[str, ...]:
+    return tuple(each.change.words for each in planned(scenario))
+
+
+def _one_room(scenario: Scenario) -> tuple[list[str], dict[str, Value]]:
+    """Return how the rooms grow, and one of them to begin with."""
+    rooms = scenario.rooms
+    if rooms.infusion_rooms <= 1 or rooms.infusion_rooms > max(ORDINALS.values()):
+        return [], {}
+    ordinal = next(word for word, n in ORDINALS.items() if n == rooms.infusion_rooms)
+    patients = rooms.patients_per_room
+    return [f"{ordinal} room", f"rooms.exam_rooms_used {rooms.exam_rooms_used}"], {
+        "rooms.infusion_rooms": 1,
+        "rooms.exam_rooms_used": min(rooms.exam_rooms_used, 1),
+        "rooms.monitors": max(patients, rooms.monitors_owned),
+        "rooms.pumps": max(patients, rooms.pumps_owned),
+    }
+
+
+def _one_day(scenario: Scenario) -> tuple[list[str], dict[str, Value]]:
+    """Return how the days grow, and the last of them; days that a programme has of its own stay."""
+    days = scenario.booking.infusion_weekdays
+    own = any(path == DAYS for one in programmes_of(scenario) for path, _ in one.settings)
+    if len(days) <= 1 or own:
+        return [], {}
+    return [f"infusions on {' '.join(days)}"], {DAYS: days[-1:]}
+
+
+def _one_programme(scenario: Scenario, month: int) -> tuple[list[str], dict[str, Value]]:
+    """Return how the other programmes join the first, which is alone to begin with."""
+    named = programmes_of(scenario)
+    wait = [one for one in named[1:] if one.offered and (one.from_month or 1) < month]
+    if not wait or not named[0].offered:
+        return [], {}
+    begin = [one._replace(offered=False) if one in wait else one for one in named]
+    return [f"in {one.name}: offered" for one in wait], {PROGRAMMES: in_words(begin)}
 
 
 def start_small(
@@ -112,9 +154,8 @@ def _beside(
     paired_usd = small.drawn[:, worth] - whole.drawn[:, worth]
     errors = (paired_usd.std() / len(paired_usd) ** 0.5, *(each.choice.error_usd for each in looks))
     return StartSmall(
+        plan=scenario,
         begins=begins,
-        rooms=scenario.rooms.infusion_rooms,
-        days=len(scenario.booking.infusion_weekdays),
         small=looks[0],
         whole=looks[1],
         more_usd=looks[0].with_look_usd - looks[1].with_look_usd,

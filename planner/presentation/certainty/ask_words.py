@@ -15,7 +15,9 @@ from planner.experiments.certainty.samples import AskWorth
 from planner.experiments.certainty.start_small import StartSmall
 from planner.experiments.certainty.stop_or_go import StopOrGo
 from planner.presentation.format.json_text import FIRST_MONTH, rounded
-from planner.presentation.format.rounding import counted, money_words, sentence, span
+from planner.presentation.format.rounding import counted, listed, money_words, sentence, span
+from planner.scenario.model import Scenario
+from planner.scenario.programmes import programmes_of
 
 QUESTIONS: Mapping[str, str] = {
     a.PATIENTS: "call 30 of your patients and ask what they could pay",
@@ -29,7 +31,10 @@ QUESTIONS: Mapping[str, str] = {
 }
 BEFORE, LOOK = "What to find out before you sign", "Begin, then stop or go on"
 SMALL = "Start small, then decide"
-NO_SMALL = "There is no smaller beginning than this plan, or it has dated changes of its own."
+NO_SMALL = (
+    "No smaller beginning is held against this plan: it begins with one room on one day, changes "
+    "before it would have grown or by a sign, or uses rooms only in their free hours."
+)
 COLUMNS = ("it tells at most", "it tells", "it costs")
 CANNOT_TELL = "cannot tell yet"
 NOTHING_ASKED = "Nothing that is drawn can be asked for."
@@ -95,14 +100,26 @@ def small_lines(found: StartSmall | None) -> tuple[str, ...]:
     if found is None:
         return (NO_SMALL,)
     month = found.small.month + FIRST_MONTH
-    grown = f"{counted(found.rooms, 'room')} on {counted(found.days, 'day')} a week"
+    begun, grown = (_size_words(each) for each in (found.begins, found.plan))
     small, whole = found.small.with_look_usd, found.whole.with_look_usd
     return (
-        f"One room on one day a week, a look at the end of month {month}, then {grown} or stop: "
+        f"{sentence(begun)}, a look at the end of month {month}, then {grown} or stop: "
         f"{money_words(small)} on average, you would stop in "
         f"{100 * found.small.stop_share:.0f} % of futures. All at once with the same look: "
         f"{money_words(whole)}. {_better_beginning(found, max(small, whole))}",
     )
+
+
+def _size_words(scenario: Scenario) -> str:
+    """Return with how many rooms and days a plan begins, and with which of several programmes."""
+    rooms, days = scenario.rooms.infusion_rooms, len(scenario.booking.infusion_weekdays)
+    size = f"{_one_or(rooms, 'room')} on {_one_or(days, 'day')} a week"
+    names = tuple(one.name for one in programmes_of(scenario) if one.offered)
+    return f"{size} for {listed(names)}" if names else size
+
+
+def _one_or(n: int, noun: str) -> str:
+    return f"one {noun}" if n == 1 else counted(n, noun)
 
 
 def _better_beginning(found: StartSmall, best_usd: float) -> str:
