@@ -95,7 +95,7 @@ def test_nobody_can_know_what_is_no_setting() -> None:
 
 def test_channels_rise_together() -> None:
     fields = guesses_of(Scenario())
-    places, demand = guesses._places(fields, 512)
+    places, demand = guesses._places(fields, 512, seed=1)
     at = {facts.path: k for k, facts in enumerate(fields)}
 
     for path in RISES:

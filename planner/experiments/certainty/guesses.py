@@ -3,8 +3,8 @@
 Takes       a scenario, how many replications
 Gives       every result twice: as the scenario describes it, and with the guesses drawn
 Units       those of the results; places in a range from 0 to 1
-Randomness  replications by number, the same for both; guesses by Sobol points of their own, one
-            point a replication
+Randomness  replications by number, the same for both; guesses by Sobol points from the seed of the
+            plan, one point a replication
 Left out    what is known or decided (known.py), where in its evidence a value lies (shapes.py)
 
 A draw that the settings refuse together is left out, and counted.
@@ -90,7 +90,7 @@ def with_guesses(
             f"hundreds of guesses do; {USUAL} are usual."
         )
     fields = guesses_of(scenario)
-    places, demand = _places(fields, replications)
+    places, demand = _places(fields, replications, scenario.run.seed)
     made = [_made(scenario, fields, row) for row in places.tolist()]
     kept = [k for k, each in enumerate(made) if each is not None]
     jobs = [
@@ -130,7 +130,7 @@ def drawn_again(scenario: Scenario, other: Scenario, most: int) -> Iterator[Draw
     Draws that either plan refuses are left out. What is guessed is what the scenario leaves open.
     """
     fields, row = guesses_of(scenario), 0
-    places, _ = _places(fields, most)
+    places, _ = _places(fields, most, scenario.run.seed)
     for number, place in enumerate(places.tolist()):
         if _made(scenario, fields, place) is None:
             continue
@@ -153,12 +153,12 @@ def drawn_values(scenario: Scenario, drawn: Drawn, paths: Sequence[str]) -> Floa
     return np.array(columns).reshape(len(paths), -1).T
 
 
-def _places(fields: Sequence[FieldFacts], n: int) -> tuple[Floats, Floats]:
+def _places(fields: Sequence[FieldFacts], n: int, seed: int) -> tuple[Floats, Floats]:
     """Return the places of all settings in every replication, and that of the shared factor."""
     from scipy.special import ndtr, ndtri
     from scipy.stats import qmc  # a second to import
 
-    points = qmc.Sobol(len(fields) + 1, rng=1).random(1 << (n - 1).bit_length())[:n]
+    points = qmc.Sobol(len(fields) + 1, rng=seed).random(1 << (n - 1).bit_length())[:n]
     points = np.clip(points, 1e-9, 1 - 1e-9)
     demand, places = points[:, -1], points[:, :-1].copy()
     factor = ndtri(demand)

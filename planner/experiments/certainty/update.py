@@ -164,13 +164,17 @@ def _effective(weights: Floats) -> float:
 def weighted_band(values: Floats, weights: Floats) -> Floats:
     """Return the 10th, 50th and 90th percentile of weighted values.
 
-    >>> weighted_band(np.array([3.0, 1.0, 2.0]), np.array([0.0, 0.5, 0.5])).tolist()
-    [1.0, 1.0, 2.0]
+    Of equal weights they lie at p (n + 1), as those of a run (results/estimates.py); of others n is
+    how many of one weight are as exact. Without it 51 of them would hold 77 of 100, not 80.
+
+    >>> weighted_band(np.arange(19.0, 0.0, -1.0), np.full(19, 1 / 19)).round(9).tolist()
+    [2.0, 10.0, 18.0]
     """
     order = np.argsort(values)
-    whole = np.cumsum(weights[order])
-    places = np.searchsorted(whole, np.array([LOW, MIDDLE, HIGH]) - 1e-12)
-    return np.asarray(values[order][np.minimum(places, len(values) - 1)])
+    order = order[weights[order] > 0]
+    weight, n = weights[order], _effective(weights)
+    places = ((np.cumsum(weight) - weight / 2) * n + 0.5) / (n + 1)
+    return np.asarray(np.interp((LOW, MIDDLE, HIGH), places, values[order]))
 
 
 def as_often(table: Floats, weights: Floats) -> Floats:
