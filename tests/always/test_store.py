@@ -15,9 +15,10 @@ from planner.experiments.execution.cache_keys import key_of
 from planner.experiments.execution.memory import forget
 from planner.experiments.run import run as running
 from planner.experiments.run.run import Answer, prepare, run
+from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.driver.baseline_days import BaselineDays
 from planner.models.records import Blueprint
-from planner.models.replication import CompletedReplication, run_replication
+from planner.models.replication import CompletedReplication, Replication, run_replication
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
@@ -93,6 +94,38 @@ def test_more_futures_add_to_those_there_are(
     assert simulated == [0, 1, 2, 3, 4]
     monkeypatch.setenv(WHERE, "off")
     assert same(more, run(replications(small_scenario(), 5)))
+
+
+def asked_once(count: int) -> list[Replication]:
+    """Return futures of the small practice, asked for by somebody who keeps nothing on disk."""
+    blueprint = prepare(small_scenario())
+    return list(running.replications(blueprint, 0, count, None, DEFAULT_ENGINE, keep=False))
+
+
+def test_what_is_not_kept_on_disk_is_still_simulated_once(
+    folder: Path, simulated: list[int]
+) -> None:
+    first, again = asked_once(2), asked_once(3)
+
+    assert simulated == [0, 1, 2]
+    assert again[:2] == first
+    assert not files(folder, small_key())
+    run(replications(small_scenario(), 4))  # who keeps what was held finds it on disk from then on
+    assert simulated == [0, 1, 2, 3]
+    forget()
+    asked_once(4)
+    assert simulated == [0, 1, 2, 3]
+
+
+def test_where_nothing_is_kept_nothing_is_held_either(
+    folder: Path, simulated: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(WHERE, "off")
+
+    asked_once(2)
+    asked_once(2)
+
+    assert simulated == [0, 1, 0, 1]
 
 
 def test_a_changed_price_of_supplies_finds_its_futures(folder: Path, simulated: list[int]) -> None:

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import numpy as np
 import pytest
 
 from planner.experiments.advice import advice as whole
@@ -12,12 +13,19 @@ from planner.experiments.advice.levers import Lever, levers, with_levers
 from planner.experiments.advice.mitigations import NOT_JUDGED, Consideration, considerations
 from planner.experiments.advice.search import Advice, advise
 from planner.experiments.advice.trying import FRESH, VERIFY
-from planner.experiments.advice.verdict_reversal import reversals
+from planner.experiments.advice.verdict_reversal import (
+    Turn,
+    _first_that_turn,
+    _Near,
+    _ReversalRunner,
+    reversals,
+)
 from planner.experiments.execution.executors import executor
 from planner.experiments.run.batch import results_of_all
 from planner.experiments.run.distance_to_goals import RANK, standing
 from planner.experiments.run.verdict import GO, NOT_NOW, NOT_POSSIBLE
 from planner.experiments.whatif.tornado import uncertain
+from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
@@ -225,6 +233,28 @@ def test_a_verdict_that_cannot_fall_is_turned_back_by_nothing() -> None:
     (table,) = results_of_all([lost], range(2))
 
     assert reversals(lost, table) == ()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_no_assumption_is_looked_at_that_nobody_would_be_told_of(
+    workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of five the first does not turn it: the next three do, and the last is left alone."""
+    looked_at = []
+
+    def closed_in(scenario: Scenario, near: _Near, *others: object) -> Turn | None:
+        looked_at.append(near.way)
+        found = Turn(near.facts.path, 0.0, near.end, near.end, near.way, NOT_NOW)
+        return found if near.way > 0.1 else None
+
+    monkeypatch.setattr(verdict_reversal, "_closed_in", closed_in)
+    some = [_Near(0.1 * k, facts, 1.0) for k, facts in enumerate(uncertain()[:5], start=1)]
+    runner = _ReversalRunner(executor(workers, "compiled"), "compiled", None)
+
+    found = _first_that_turn(small_scenario(), some, np.zeros((0, len(NAMES))), runner)
+
+    assert [turn.path for turn in found] == [near.facts.path for near in some[1:4]]
+    assert sorted(looked_at) == [near.way for near in some[:4]]
 
 
 # --- planted levers -------------------------------------------------------------------------------

@@ -13,7 +13,6 @@ then stopping is said of the plan as it is, for somebody may begin it all the sa
 
 from concurrent.futures import Executor
 from functools import partial
-from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -27,7 +26,7 @@ from planner.experiments.advice.trying import DECIDE, Runner, Tell, Tried
 from planner.experiments.advice.unturned import Unturned, unturned
 from planner.experiments.advice.verdict_reversal import Turn, reversals
 from planner.experiments.execution.executors import side_by_side
-from planner.experiments.run.batch import results_of_all
+from planner.experiments.run.batch import Together, results_of_all
 from planner.experiments.run.distance_to_goals import column
 from planner.experiments.run.run import prepare, replication_summaries
 from planner.experiments.run.verdict import GO, NOT_POSSIBLE
@@ -69,7 +68,7 @@ def full_advice(
     """
     say = tell or (lambda what, done, wanted: None)
     found = advise(scenario, pool=pool, tell=say, show=show, engine=engine)
-    plan, hear = plan_to_act_on(found), _Together(say)
+    plan, hear = plan_to_act_on(found), Together(partial(say, AT_LAST))
     turns, pros_and_cons, binds, stopping, nearest, beside = side_by_side(
         pool,
         (
@@ -82,19 +81,6 @@ def full_advice(
         ),
     )
     return FullAdvice(scenario, found, pros_and_cons, turns, stopping, binds, nearest, beside)
-
-
-class _Together:
-    """Tells of several parts at once, which may work at the same time, as of one."""
-
-    def __init__(self, say: Tell) -> None:
-        self._say, self._lock = say, Lock()
-        self._parts = dict[str, tuple[int, int]]()
-
-    def __call__(self, what: str, done: int, wanted: int) -> None:
-        with self._lock:
-            self._parts[what] = done, wanted
-            self._say(AT_LAST, *map(sum, zip(*self._parts.values(), strict=True)))
 
 
 def plan_to_act_on(found: Advice) -> Tried | None:

@@ -22,11 +22,12 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.errors import ScenarioError
+from planner.experiments.execution.executors import side_by_side
 from planner.experiments.run.batch import (
     Job,
     Tell,
+    Together,
     results_in_one,
-    results_of_all,
     results_of_each,
     results_of_jobs,
 )
@@ -42,7 +43,7 @@ from planner.scenario.model import CATALOGUE, Scenario
 
 PAIR, FEW = 2, 4  # replications over which the worst ends are tried; all are in the first
 GO_ON = 10  # of these that are tried over FEW
-PIECE = 30  # ends that are one piece of work
+PIECE = 15  # ends that are one piece of work
 WORST = 20  # ends that are tried over a few
 LOOKED_AT = 5  # assumptions that are simulated on the way
 TOLD = 3
@@ -85,14 +86,8 @@ def reversals(
     runner = _ReversalRunner(pool, engine, tell)
     near = _near(scenario, table, rank, runner)
     near.sort(key=lambda one: (one.way, one.facts.path))
-    found: list[Turn] = []
-    for one in _nearest_of_each(near)[:LOOKED_AT]:
-        if len(found) == TOLD:
-            break
-        turn = _closed_in(scenario, one, table, runner)
-        if turn is not None:
-            found.append(turn)
-    return tuple(sorted(found, key=lambda turn: turn.way)[:TOLD])
+    found = _first_that_turn(scenario, _nearest_of_each(near)[:LOOKED_AT], table, runner)
+    return tuple(sorted(found, key=lambda turn: turn.way))
 
 
 def _few_that_agree(scenario: Scenario, table: Floats, fewest: int) -> int:
@@ -127,16 +122,10 @@ class _ReversalRunner(NamedTuple):
     tell: Tell | None
 
 
-def _tables(
-    runner: _ReversalRunner, scenarios: Sequence[Scenario], replications: range
-) -> list[Floats]:
-    return results_of_all(
-        scenarios,
-        replications,
-        pool=runner.pool,
-        engine=runner.engine,
-        tell=runner.tell,
-        keep=False,
+def _more(runner: _ReversalRunner, asked: Sequence[tuple[Scenario, range]]) -> list[Floats]:
+    """Return the results of scenarios, shared out in small pieces: few are looked at at once."""
+    return results_of_each(
+        asked, pool=runner.pool, engine=runner.engine, tell=runner.tell, keep=False, piece=PAIR
     )
 
 
@@ -212,9 +201,7 @@ def _with_more(some: Sequence[_AtEnd], runner: _ReversalRunner, n: int) -> list[
     """Return ends with their results in so many replications; what is known is no work."""
     asked = [(one.scenario, range(len(one.table), n)) for one in some]
     new = [(each, numbers) for each, numbers in asked if numbers]
-    tables = iter(
-        results_of_each(new, pool=runner.pool, engine=runner.engine, tell=runner.tell, keep=False)
-    )
+    tables = iter(_more(runner, new))
     return [
         one._replace(table=np.concatenate([one.table, next(tables)])) if numbers else one
         for one, (_, numbers) in zip(some, asked, strict=True)
@@ -291,6 +278,26 @@ def _nearest_of_each(near: Sequence[_Near]) -> list[_Near]:
     return list(found.values())
 
 
+def _first_that_turn(
+    scenario: Scenario, near: Sequence[_Near], table: Floats, runner: _ReversalRunner
+) -> list[Turn]:
+    """Return the first that turn the verdict where they are simulated, as many as are told.
+
+    As many as are still to be found are looked at side by side: no more than one after the other.
+    """
+    together = Together(runner.tell or (lambda done, wanted: None))
+    found: list[Turn] = []
+    while near and len(found) < TOLD:
+        some, near = near[: TOLD - len(found)], near[TOLD - len(found) :]
+        runners = (runner._replace(tell=partial(together, one.facts.path)) for one in some)
+        looks = [
+            partial(_closed_in, scenario, one, table, each)
+            for one, each in zip(some, runners, strict=True)
+        ]
+        found += [turn for turn in side_by_side(runner.pool, looks) if turn is not None]
+    return found
+
+
 def _closed_in(
     scenario: Scenario, near: _Near, table: Floats, runner: _ReversalRunner
 ) -> Turn | None:
@@ -307,8 +314,9 @@ def _closed_in(
     def word(part: float, n: int) -> str:
         each = _at(scenario, facts, now + part * (end - now))
         before = known.get(part, table[:0])
-        (more,) = _tables(runner, [each], range(len(before), n)) if n > len(before) else (before,)
-        known[part] = np.concatenate([before, more]) if n > len(before) else before
+        if n > len(before):
+            (more,) = _more(runner, [(each, range(len(before), n))])
+            known[part] = np.concatenate([before, more])
         return standing(each, known[part]).verdict.word
 
     def is_worse(part: float, n: int) -> bool:

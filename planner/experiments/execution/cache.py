@@ -12,6 +12,7 @@ import io
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple, TypeVar
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import numpy as np
 
@@ -23,6 +24,9 @@ from planner.storage import FOLDER_AT, REPLICATIONS, Cache, the_cache
 
 WHERE = FOLDER_AT[REPLICATIONS]  # environment: another folder, or "off"
 BASELINE_REPLICATIONS = 1_000  # of later ones no days: these alone fill a tenth of the store
+
+# Of packing: NumPy packs a quarter smaller, and takes four times as long.
+QUICK = 1
 
 Kept = TypeVar("Kept")
 Columns = Mapping[str, Any]  # arrays by name, as they stand in a file
@@ -123,7 +127,10 @@ def _replications_bytes(replications: list[Replication]) -> bytes:
         for name in Replication._fields
     }
     content = io.BytesIO()
-    np.savez_compressed(content, **columns)  # type: ignore[arg-type]
+    with ZipFile(content, "w", ZIP_DEFLATED, compresslevel=QUICK) as packed:
+        for name, column in columns.items():
+            with packed.open(f"{name}.npy", "w") as file:
+                np.lib.format.write_array(file, column, allow_pickle=False)
     return content.getvalue()
 
 

@@ -13,13 +13,14 @@ The records of patients and of training are left out whole: tests put nonsense i
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 
 import numpy as np
 
 from planner.models import records as r
 from planner.models.machine_code.compiled import COMPILED_FROM
+from planner.models.machine_code.same import Same
 from planner.models.records import (
     Blueprint,
     BookingFacts,
@@ -76,12 +77,19 @@ PRACTICE_ROUTES = (
 # Sources that a replication may follow from, once its blueprint is known.
 SIMULATED = (*COMPILED_FROM, "planner.errors")
 
+NAMES_KEPT = 128  # of blueprints: as many as are kept with their start times
+
 Leaf = tuple[str, object]  # where it stands in the blueprint, and a number or an array
 
 
 def key_of(blueprint: Blueprint) -> str:
     """Return the name of all replications that follow from a blueprint under this code."""
-    return _hash("futures", _leaves("", blueprint))
+    return _key_of(Same(blueprint))
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def _key_of(same: Same[Blueprint]) -> str:
+    return _hash("futures", _leaves("", same.record))
 
 
 def key_of_record(what: str, record: object) -> str:
@@ -91,6 +99,12 @@ def key_of_record(what: str, record: object) -> str:
 
 def baseline_key(blueprint: Blueprint) -> str:
     """Return the name of all days of the baseline arm that follow from a blueprint."""
+    return _baseline_key(Same(blueprint))
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def _baseline_key(same: Same[Blueprint]) -> str:
+    blueprint = same.record
     floor = blueprint.floor
     if floor.baseline_capacity[[r.INFUSION_HANDS, r.INFUSION_ROOMS]].any():
         return _hash("practice", _leaves("", blueprint))  # then it may read anything

@@ -1,48 +1,65 @@
-"""Memory: the baseline arms that this process simulated last, so that a changed plan needs none.
+"""Memory: what this process simulated last, so that nobody who asks again simulates it again.
 
-Takes       a key of the baseline arm, numbers of replications, their days
-Gives       the days that are still held
-Units       baseline arms, some 50 kB each for three years
+Takes       a key, numbers of replications, what was simulated of them
+Gives       what is still held of it
+Units       baseline arms, some 50 kB each for three years; replications, some 100 kB each
 Left out    what a key is made of (cache_keys.py), what outlives the process (cache.py)
 
 Whoever looks for advice asks for a hundred plans in the same few replications, and in nearly all of
-them the practice without infusions is the same.
+them the practice without infusions is the same. Whole replications are held where they are not kept
+on disk: what costs most is asked of a plan before it is tried.
 """
 
 from collections import OrderedDict
 from collections.abc import Collection, Mapping
 from threading import Lock
+from typing import Generic, TypeVar
 
 from planner.models.driver.baseline_days import BaselineDays
+from planner.models.replication import Replication
 
-MOST = 256  # baseline arms; what was not asked for longest goes first
+MOST = 256  # of each; what was not asked for longest goes first
 
-_held: OrderedDict[tuple[str, int], BaselineDays] = OrderedDict()
-_lock = Lock()
-
-
-def held(key: str, numbers: Collection[int]) -> dict[int, BaselineDays]:
-    """Return the baseline days of those replications that are held."""
-    found: dict[int, BaselineDays] = {}
-    with _lock:
-        for number in numbers:
-            if (key, number) in _held:
-                _held.move_to_end((key, number))
-                found[number] = _held[key, number]
-    return found
+Held = TypeVar("Held")
 
 
-def hold(key: str, days: Mapping[int, BaselineDays]) -> None:
-    """Hold baseline days by the number of their replication."""
-    with _lock:
-        for number, each in days.items():
-            _held[key, number] = each
-            _held.move_to_end((key, number))
-        while len(_held) > MOST:
-            _held.popitem(last=False)
+class Memory(Generic[Held]):
+    """What is held of replications, by the key of what they follow from and their number."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[tuple[str, int], Held] = OrderedDict()
+        self._lock = Lock()
+
+    def held(self, key: str, numbers: Collection[int]) -> dict[int, Held]:
+        """Return what is held of those replications."""
+        found: dict[int, Held] = {}
+        with self._lock:
+            for number in numbers:
+                if (key, number) in self._held:
+                    self._held.move_to_end((key, number))
+                    found[number] = self._held[key, number]
+        return found
+
+    def hold(self, key: str, some: Mapping[int, Held]) -> None:
+        """Hold something of replications by their number."""
+        with self._lock:
+            for number, each in some.items():
+                self._held[key, number] = each
+                self._held.move_to_end((key, number))
+            while len(self._held) > MOST:
+                self._held.popitem(last=False)
+
+    def forget(self) -> None:
+        """Hold nothing any more."""
+        with self._lock:
+            self._held.clear()
+
+
+BASELINES: Memory[BaselineDays] = Memory()
+WHOLE: Memory[Replication] = Memory()
 
 
 def forget() -> None:
-    """Hold nothing any more."""
-    with _lock:
-        _held.clear()
+    """Hold nothing of any replication any more."""
+    BASELINES.forget()
+    WHOLE.forget()

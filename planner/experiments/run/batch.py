@@ -12,16 +12,16 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from functools import partial
+from threading import Lock
 
 import numpy as np
 
-from planner.experiments.execution.cache_keys import baseline_key, key_of
+from planner.experiments.execution.cache_keys import key_of
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.run import replications, result_row
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
-from planner.models.driver.baseline_days import BaselineDays
 from planner.models.records import Floats
-from planner.models.replication import Replication, run_replication
+from planner.models.replication import Replication
 from planner.results.catalogue import NAMES
 from planner.scenario.model import Scenario
 
@@ -30,6 +30,19 @@ MOST_WAITING = 64  # pieces that wait for their turn: stopping is quick, nobody 
 
 Tell = Callable[[int, int], None]  # pieces of work done, and wanted
 Job = Callable[[], Floats]
+
+
+class Together:
+    """Tells of several parts of the work, which may be done at the same time, as of one."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell, self._lock = tell, Lock()
+        self._parts = dict[str, tuple[int, int]]()
+
+    def __call__(self, part: str, done: int, wanted: int) -> None:
+        with self._lock:
+            self._parts[part] = done, wanted
+            self._tell(*map(sum, zip(*self._parts.values(), strict=True)))
 
 
 def results_of(
@@ -46,7 +59,7 @@ def results_of(
 def results_in_one(scenarios: Sequence[Scenario], number: int, engine: str) -> Floats:
     """Return the results of many scenarios in one replication, shape (n_scenarios, len(NAMES)).
 
-    Nothing is kept.
+    Nothing is kept on disk.
     """
     found = zip(scenarios, replications_in_one(scenarios, number, engine), strict=True)
     rows = [result_row(scenario, replication) for scenario, replication in found]
@@ -61,14 +74,12 @@ def replications_in_one(
     What several of them have in common is simulated once: a whole replication where only money
     differs, the baseline arm wherever nothing that it reads differs.
     """
-    baselines = dict[str, BaselineDays]()
     found = dict[str, Replication]()
     for scenario in scenarios:
         blueprint = prepare(scenario)
-        key, baseline_days = key_of(blueprint), baseline_key(blueprint)
+        key = key_of(blueprint)
         if key not in found:
-            new = run_replication(blueprint, number, engine, baselines.get(baseline_days))
-            found[key], baselines[baseline_days] = new.replication, new.baseline_days
+            (found[key],) = replications(blueprint, number, number + 1, None, engine, keep=False)
         yield found[key]
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from planner.experiments.execution.cache import Store, the_store
 from planner.experiments.execution.cache_keys import baseline_key, key_of
 from planner.experiments.execution.known import known
-from planner.experiments.execution.memory import held, hold
+from planner.experiments.execution.memory import BASELINES, WHOLE
 from planner.experiments.run.bottlenecks import Binding, binding
 from planner.experiments.run.manifest import Manifest, manifest
 from planner.experiments.run.prepare import prepare
@@ -184,13 +184,15 @@ def replications(
 
     They come and are kept block by block, so that no more than a block is ever held. Who names
     the engine to be read wants to see it work: nothing is taken from the store for it. Who asks for
-    very many scenarios only once keeps nothing, or they would push out what others want again; what
-    others have kept is taken.
+    very many scenarios only once keeps nothing on disk, or they would push out what others want
+    again; what others have kept is taken, and what is still held in memory.
     """
     cache = _replication_cache(blueprint) if engine in (DEFAULT_ENGINE, WHICHEVER) else None
     while first < wanted:
         block = range(first, min(wanted, (first // BLOCK + 1) * BLOCK))
         known = cache.store.load(cache.key, block) if cache and cache.store else {}
+        in_memory = _in_memory(cache, [number for number in block if number not in known])
+        known |= in_memory
         missing = [number for number in block if number not in known]
         baseline_days = _baseline_days(cache, missing) if cache else {}
         new: dict[int, CompletedReplication] = {}
@@ -203,7 +205,9 @@ def replications(
         finally:
             simulated.close()
             if cache:
-                _keep(cache, new, baseline_days, on_disk=keep)
+                whole = {k: each.replication for k, each in new.items()}
+                _keep_days(cache, new, baseline_days, on_disk=keep)
+                _keep_whole(cache, whole | in_memory if keep else whole, on_disk=keep)
         first = block.stop
 
 
@@ -219,30 +223,42 @@ def _replication_cache(blueprint: Blueprint) -> _ReplicationCache:
     return _ReplicationCache(the_store(), key_of(blueprint), baseline_key(blueprint))
 
 
+def _in_memory(cache: _ReplicationCache | None, numbers: Sequence[int]) -> dict[int, Replication]:
+    """Return the replications that are held in memory; none where nothing is to be kept."""
+    return WHOLE.held(cache.key, numbers) if cache and cache.store else {}
+
+
 def _baseline_days(cache: _ReplicationCache, missing: Sequence[int]) -> dict[int, BaselineDays]:
     """Return the baseline days that are known, those held in memory first."""
-    found = held(cache.baseline_key, missing)
+    found = BASELINES.held(cache.baseline_key, missing)
     left = [number for number in missing if number not in found]
     if cache.store and left:
         kept = cache.store.load_baseline(cache.baseline_key, left)
-        hold(cache.baseline_key, kept)
+        BASELINES.hold(cache.baseline_key, kept)
         found |= kept
     return found
 
 
-def _keep(
+def _keep_days(
     cache: _ReplicationCache,
     new: Mapping[int, CompletedReplication],
     known: Collection[int],
     *,
     on_disk: bool,
 ) -> None:
-    """Keep replications, and the days of their practice unless these were known."""
+    """Keep the days of the practice of replications, unless these were known."""
     days = {k: each.baseline_days for k, each in new.items() if k not in known}
-    hold(cache.baseline_key, days)
+    BASELINES.hold(cache.baseline_key, days)
     if cache.store and on_disk:
-        cache.store.save(cache.key, {k: each.replication for k, each in new.items()})
         cache.store.save_baseline(cache.baseline_key, days)
+
+
+def _keep_whole(cache: _ReplicationCache, new: Mapping[int, Replication], *, on_disk: bool) -> None:
+    """Keep replications: on disk, or else in memory."""
+    if cache.store and on_disk:
+        cache.store.save(cache.key, new)
+    elif cache.store:
+        WHOLE.hold(cache.key, new)
 
 
 def _simulated(
