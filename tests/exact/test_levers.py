@@ -54,6 +54,19 @@ def test_one_day_fewer_takes_its_hours_along() -> None:
     }
 
 
+BUSY: dict = {"booking.infusion_weekdays": ("Wed", "Thu")}  # all three see patients on Wednesday
+
+
+def test_days_that_come_are_calm_and_days_that_go_are_busy() -> None:
+    assert changes_of("other_days", BUSY) == {"booking.infusion_weekdays": ("Tue", "Thu")}
+    assert changes_of("one_day_more", BUSY) == {"booking.infusion_weekdays": ("Tue", "Wed", "Thu")}
+    assert changes_of("one_day_fewer", BUSY) == {"booking.infusion_weekdays": ("Thu",)}
+
+
+def test_where_no_day_is_calmer_no_other_is_proposed() -> None:
+    assert "other_days" not in {lever.name for lever in levers(Scenario())}
+
+
 def test_where_no_hours_are_named_none_are_written() -> None:
     plain = NAMED | {"rooms.free_hours": ""}
 

@@ -19,6 +19,7 @@ LEVERS = {
     "one_exam_room_more": "one more exam room, added for infusions",
     "one_day_more": "one more day of infusions a week",
     "one_day_fewer": "one day of infusions fewer a week",
+    "other_days": "infusions on days with fewer existing patients",
     "mornings": "mornings of twice as many days instead of whole days",
     "longer_day": "a longer infusion day",
     "shorter_day": "a shorter infusion day",

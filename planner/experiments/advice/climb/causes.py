@@ -36,9 +36,9 @@ LEAST_FREED = 5.0  # infusions over the plan: what frees fewer keeps nothing sma
 BY_FINDING: Mapping[str, tuple[str, ...]] = {
     "low_price": ("dearer",),
     "quiet_hours": ("soundproof", "mornings"),
-    "exam_rooms": ("rooms_elsewhere", "one_exam_room_more", "one_room_fewer"),
+    "exam_rooms": ("rooms_elsewhere", "other_days", "one_exam_room_more", "one_room_fewer"),
     "beside": ("nurse_instead", "prescriber", "one_nurse_more", "shorter_day", "one_day_fewer"),
-    "displaces": ("shorter_day", "one_day_fewer", "rooms_elsewhere", "clinician"),
+    "displaces": ("other_days", "shorter_day", "one_day_fewer", "rooms_elsewhere", "clinician"),
     "dear_people": ("one_nurse_fewer", "one_assistant_fewer", "less_desk", "contract", "hire"),
     "no_desk": ("desk", "receptionist"),
     "few_ask": ("begin_advertising", "outreach", "double_advertising"),
@@ -66,7 +66,7 @@ BY_PART: Mapping[str, tuple[str, ...]] = {
     "lost_supervision": ("contract", "hire", "supervise_as_usual", "supervise_more"),
     "lost_consults": ("clinician", "evening_consults", "one_consult_fewer", "consult_day_fewer"),
     "gave_up_rooms": (*BY_FINDING["exam_rooms"], "mornings"),
-    "gave_up_people": ("nurse_for_the_practice", "one_assistant_more", "backfill"),
+    "gave_up_people": ("other_days", "nurse_for_the_practice", "one_assistant_more", "backfill"),
     "nurses_idle": PEOPLE,
     "nurses_with_patients": PEOPLE,
     "contracted": ("airway_if_needed", "one_day_fewer"),
@@ -131,7 +131,8 @@ BY_WISH: Mapping[str, tuple[str, ...]] = {
         *LESS_AT_ONCE,
     ),
     EXISTING: (
-        *("one_assistant_more", "one_exam_room_more", "rooms_elsewhere", "mornings"),
+        *("one_assistant_more", "one_exam_room_more", "rooms_elsewhere", "other_days"),
+        "mornings",
         *("one_room_fewer", "clinician", "one_nurse_more", "drop_programme"),
     ),
     "own hours": (

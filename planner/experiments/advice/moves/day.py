@@ -10,6 +10,7 @@ Left out    people (people.py), who comes and what they pay (patients.py)
 from collections.abc import Iterator, Mapping
 
 from planner.experiments.advice.moves.making import Move, Sized, one, plus, to, to_from
+from planner.experiments.sense.day import visits_on
 from planner.experiments.sense.patient_checks import consults_of
 from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import Scenario
@@ -106,7 +107,7 @@ def _start_small(scenario: Scenario) -> tuple[Sized, ...]:
 
 def _more_days(scenario: Scenario) -> Iterator[Sized]:
     days = scenario.booking.infusion_weekdays
-    free = [day for day in _owner_days(scenario) if day not in days]
+    free = [day for day in _calmest_days(scenario) if day not in days]
     for more in range(1, min(MOST_DAYS_MORE, len(free)) + 1 if days else 0):
         words = "" if more == 1 else f"{more} more days of infusions a week"
         yield words, {"booking.infusion_weekdays": _in_order((*days, *free[:more]))}
@@ -114,14 +115,26 @@ def _more_days(scenario: Scenario) -> Iterator[Sized]:
 
 def _fewer_days(scenario: Scenario) -> Iterator[Sized]:
     days, hours = scenario.booking.infusion_weekdays, free_hours(scenario.rooms.free_hours)
+    busiest = sorted(days, key=lambda day: -visits_on(scenario, day))
     for gone in range(1, len(days)):
         words = "" if gone == 1 else f"{gone} days of infusions fewer a week"
-        out = {WEEK.index(day) for day in days[:gone]}
+        out = {WEEK.index(day) for day in busiest[:gone]}
         left = words_of(each for each in hours if each.weekday not in out)
-        yield (
-            words,
-            {"booking.infusion_weekdays": days[gone:]} | ({FREE_HOURS: left} if hours else {}),
-        )
+        kept = tuple(day for day in days if WEEK.index(day) not in out)
+        yield words, {"booking.infusion_weekdays": kept} | ({FREE_HOURS: left} if hours else {})
+
+
+def _other_days(scenario: Scenario) -> tuple[Sized, ...]:
+    """Return as many days of infusions on which fewer existing patients are seen."""
+    days = scenario.booking.infusion_weekdays
+    there = [day for day in days if day in _owner_days(scenario)]
+    calmest = _calmest_days(scenario)[: len(days)]
+    seen, then = (sum(visits_on(scenario, day) for day in some) for some in (days, calmest))
+    if len(there) < len(days) or then >= seen or free_hours(scenario.rooms.free_hours):
+        return ()
+    calmest.sort(key=WEEK.index)
+    words = f"infusions on {', '.join(calmest)}, when fewer existing patients are seen"
+    return ((words, {"booking.infusion_weekdays": tuple(calmest)}),)
 
 
 def _mornings(scenario: Scenario) -> tuple[Sized, ...]:
@@ -169,6 +182,11 @@ def _clock(minute: int) -> str:
 def _owner_days(scenario: Scenario) -> list[str]:
     practice = scenario.practice
     return [day for day in practice.owner_weekdays if day in practice.open_weekdays]
+
+
+def _calmest_days(scenario: Scenario) -> list[str]:
+    """Return the days on which the owner is there, the one with the fewest visits first."""
+    return sorted(_owner_days(scenario), key=lambda day: visits_on(scenario, day))
 
 
 def _in_order(days: tuple[str, ...]) -> tuple[str, ...]:
@@ -227,6 +245,7 @@ DAY_MOVES: dict[str, Move] = {
     "one_exam_room_more": plus("added.exam_rooms", 1, 2, words="exam rooms added: {}"),
     "one_day_more": Move(DAY_PATHS, _more_days),
     "one_day_fewer": Move(DAY_PATHS, _fewer_days),
+    "other_days": Move(DAY_PATHS, _other_days),
     "mornings": Move((*DAY_PATHS, "booking.infusions_end_min"), _mornings),
     "longer_day": Move(("booking.infusions_end_min", "booking.infusions_start_min"), _longer_day),
     "shorter_day": Move(("booking.infusions_end_min",), _shorter_day),
