@@ -216,6 +216,21 @@ def test_each_change_alone_is_told_best_first_with_what_it_needs_and_is_worth() 
     assert t.told(turned()).alone == (("Charge a tenth more", "go if", "-$4,000", "+$60,000"),)
 
 
+def test_what_is_worth_more_but_no_go_is_told_with_the_wish_that_it_costs() -> None:
+    chosen = tried("dearer", "hire", word=GO, share=0.9, gain_usd=85_000.0)
+    more = tried("dearer", "deposit", word=GO_IF, share=0.7, gain_usd=97_000.0)
+    of_both = advice(tried(word=GO_IF), (), chosen, chosen)._replace(beyond=more)
+
+    lines = dict(t.told(found(of_both)).more)["Worth more, but no go"]
+
+    assert lines == (
+        "Worth $12,000 more, on average; also: a deposit of $50 for the consult; not: hire nurses "
+        "for it instead of retraining.",
+        "But then it is worth less than nothing in more futures than you allow.",
+    )
+    assert advise_document(found(of_both))["worth_more_but_no_go"]["verdict"] == GO_IF
+
+
 def test_useless_changes_are_said_in_one_sentence() -> None:
     (useless,) = t.told(turned()).useless
 

@@ -39,7 +39,6 @@ from planner.experiments.advice.trying import (
     rank,
     tables_of,
     tried,
-    tried_all,
     worth_gain,
 )
 from planner.experiments.run.distance_to_goals import standing
@@ -67,6 +66,7 @@ class Advice(NamedTuple):
     sets: tuple[Tried, ...]  # all that were tried
     table: Floats  # results of the plan as it is, (n_replications, len(NAMES))
     steps: tuple[Step, ...] = ()  # the changes of the best set, one over the other
+    beyond: Tried | None = None  # worth more than what is advised, but no go
 
     @property
     def searched(self) -> int:
@@ -102,7 +102,14 @@ def advise(
         sets=climbed.sets,
         table=table,
         steps=found.steps,
+        beyond=_beyond(plan, climbed) if found.chosen else None,
     )
+
+
+def _beyond(plan: Tried, climbed: Climbed) -> Tried | None:
+    """Return what is worth more than the plan that is advised but no go, where there is such."""
+    more = climbed.beyond
+    return None if more is None else tried(more.levers, more.scenario, more.table, plan)
 
 
 def each_alone(
@@ -184,11 +191,11 @@ def _verify(runner: Runner, scenario: Scenario, plan: Tried, climbed: Climbed) -
     Turning is meant against the plan as it is over the same independent replications. A change of
     price was checked when it was taken; how far it holds in the whole set is told.
     """
-    some, steps = climbed.levers, climbed.steps
-    price = price_check(scenario, some, pool=runner.pool, engine=runner.engine)
-    if not some:
+    place, steps = climbed.place, climbed.steps
+    price = price_check(scenario, place.levers, pool=runner.pool, engine=runner.engine)
+    if not place.levers:
         return _Verified(None, None, None, plan, 0, ())
-    (each,) = tried_all(runner, "the set found", scenario, [some], range(DECIDE), plan)
+    each = tried(place.levers, place.scenario, place.table, plan)
     best = _better(plan, each)
     if rank(each) <= rank(plan):
         kept = steps if best is each else ()

@@ -65,6 +65,7 @@ def advise_document(found: Advised) -> dict[str, Any]:
         "chosen": _maybe(advice.chosen),
         "verified": _maybe(advice.verified),
         "nearest": _tried(advice.best),
+        "worth_more_but_no_go": _maybe(advice.beyond),
         "alone": [_tried(each) for each in advice.alone],
         "searched": advice.searched,
         "steps": [_step(each) for each in advice.steps],

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.estimate import Advised, advised_plan
+from planner.experiments.advice.levers import Lever
 from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import Tried
 from planner.experiments.advice.verdict_reversal import Turn, is_guess
@@ -91,6 +92,7 @@ def _more(found: Advised) -> tuple[tuple[str, tuple[str, ...]], ...]:
     replications = found.advice.stands.replications
     sections = (
         (STEPS, steps_lines(found.advice.steps)),
+        ("Worth more, but no go", beyond_lines(found.advice)),
         *unturned_words.sections(found.unturned),
         *beside_words.sections(found.beside),
         *easing_words.sections(found.measured),
@@ -268,6 +270,30 @@ def _wishes(each: Tried) -> tuple[str, ...]:
         f"{'Yes' if wish.holds else 'No'}: {wish_words(wish, each.replications)}"
         for wish in found.wishes
     )
+
+
+def beyond_lines(advice: Advice) -> tuple[str, ...]:
+    """Return what is worth more than what is advised, and which wishes it costs."""
+    more, chosen = advice.beyond, advice.chosen
+    if more is None or chosen is None:
+        return ()
+    usd = money_words(more.gain_usd - chosen.gain_usd)
+    parts = [
+        f"{word}: {levers_words(one._replace(levers=levers))}"
+        for word, one, levers in (
+            ("also", more, _not_in(chosen, more)),
+            ("not", chosen, _not_in(more, chosen)),
+        )
+        if levers
+    ]
+    lost = [lost_words(wish.name) for wish in more.stands.verdict.wishes if not wish.holds]
+    return ("; ".join((f"Worth {usd} more, on average", *parts)) + ".", *lost)
+
+
+def _not_in(one: Tried, other: Tried) -> tuple[Lever, ...]:
+    """Return the changes of another plan that one has not."""
+    there = [each.changes for each in one.levers]
+    return tuple(each for each in other.levers if each.changes not in there)
 
 
 # --- each change alone --------------------------------------------------------------------------

@@ -7,7 +7,7 @@ Randomness  none of its own
 Left out    whether they help (climb.py)
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from planner.experiments.advice.climb.causes import BY_WISH, CONSULTS, causes, findings
@@ -22,6 +22,7 @@ FEW_CAUSES = 8  # that are followed at a look, beside what a check finds or keep
 MOST_LOOKED_AT = 14  # levers at a look
 # A chain is as strong as its weakest link: who asks, consults, places.
 ASKED = ("begin_advertising", "double_advertising", "outreach")
+FED = CONSULTS[:2]
 GROWTH = ("longer_day", "one_day_more", "one_room_more", "room_and_nurse")
 MOST_CHAINS = 9 + 3  # at a look, with those that are tried in another way
 MORE = 1  # which size of more consults stands beside others: the second
@@ -98,7 +99,7 @@ def _chains(place: Place) -> Iterator[Candidate]:
     sizes: dict[str, list[Lever]] = {}
     for each in levers(place.scenario):
         sizes.setdefault(each.name, []).append(each)
-    consults = [sizes[name][: MORE + 1][-1] for name in CONSULTS[:2] if name in sizes]
+    consults = [sizes[name][: MORE + 1][-1] for name in FED if name in sizes]
     asked = [sizes[name][0] for name in ASKED if name in sizes][:1]
     places = [sizes[name][-1 if name == GROWTH[0] else 0] for name in GROWTH if name in sizes]
     chains = [
@@ -109,6 +110,20 @@ def _chains(place: Place) -> Iterator[Candidate]:
     for cause, some in chains if consults else ():
         ways = [(*some[:1], fed, *some[1:]) for fed in consults]
         yield Candidate(cause, ways[0], other=ways[-1] if len(ways) > 1 else ())
+
+
+def cause_of_chain(names: Collection[str]) -> str:
+    """Return the cause for which levers of these names are one chain, "" where they are none.
+
+    >>> cause_of_chain({"outreach", "one_consult_more"}), cause_of_chain({"one_consult_more"})
+    ('demand and consults', '')
+    """
+    asked, fed, places = (not set(names).isdisjoint(some) for some in (ASKED, FED, GROWTH))
+    if not fed or not (asked or places):
+        return ""
+    if asked and places:
+        return "demand, consults and places"
+    return "demand and consults" if asked else "places and consults"
 
 
 def nearer(place: Place) -> list[Candidate]:
@@ -125,15 +140,24 @@ def nearer(place: Place) -> list[Candidate]:
     ]
 
 
+def reasons_for(wishes: Iterable[str]) -> dict[str, str]:
+    """Return for each lever that may bring back one of some wishes the first of those."""
+    found: dict[str, str] = {}
+    for wish in wishes:
+        for name in BY_WISH.get(wish, ()):
+            found.setdefault(name, wish)
+    return found
+
+
 def with_remedies(
     each: Candidate, scenario: Scenario, lost: Collection[str]
 ) -> Iterator[Candidate]:
     """Yield a candidate with each lever that may bring back one of the wishes that it loses."""
-    names = {name for wish in lost for name in BY_WISH.get(wish, ())}
+    names = reasons_for(lost)
     moved = {path for one in each.levers for path in one.changes}
     seen = set[str]()
     for lever in levers(scenario):
-        if lever.name in names - seen and not moved & lever.changes.keys():
+        if lever.name in names and lever.name not in seen and not moved & lever.changes.keys():
             seen.add(lever.name)
             yield Candidate(each.cause, (*each.levers, lever))
 
@@ -141,10 +165,7 @@ def with_remedies(
 def for_wishes(place: Place) -> list[Candidate]:
     """Return what may bring the wishes nearer that do not come true often enough."""
     verdict = standing(place.scenario, place.table).verdict
-    why: dict[str, str] = {}
-    for wish in verdict.wishes:
-        for name in () if wish.holds else BY_WISH.get(wish.name, ()):
-            why.setdefault(name, wish.name)
+    why = reasons_for(wish.name for wish in verdict.wishes if not wish.holds)
     return [
         Candidate(why[each.name], (each,)) for each in levers(place.scenario) if each.name in why
     ]

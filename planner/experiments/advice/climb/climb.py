@@ -10,8 +10,8 @@ more infusions when it is eased; beside them stands whatever did some good alone
 (close.py). What gains more than chance explains is taken, one after the other, each over the plan
 with those before it. Then it is looked again at the plan so changed, until nothing helps. At the
 end whatever the set does not need is taken out (steps.py), other sizes of what is left are tried
-(sizes.py), and what brings the verdict nearer. What cannot begin takes first whatever brings it
-nearer to beginning.
+(sizes.py), what brings the verdict nearer, and plans that are a go for sure (surer.py). What cannot
+begin takes first whatever brings it nearer to beginning.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,7 +19,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.advice.climb.candidates import Candidate, for_wishes, with_remedies
+from planner.experiments.advice.climb.candidates import (
+    Candidate,
+    for_wishes,
+    reasons_for,
+    with_remedies,
+)
 from planner.experiments.advice.climb.close import close
 from planner.experiments.advice.climb.place import (
     OF_MONEY,
@@ -39,7 +44,8 @@ from planner.experiments.advice.climb.place import (
 )
 from planner.experiments.advice.climb.sizes import in_other_sizes
 from planner.experiments.advice.climb.steps import Step, one_step, steps_of, without_needless
-from planner.experiments.advice.levers import Lever, levers
+from planner.experiments.advice.climb.surer import surer
+from planner.experiments.advice.levers import levers
 from planner.experiments.advice.trying import FEW, RACE, SCREEN, Runner, Tried, worth_gain
 from planner.experiments.run.readiness import missing
 from planner.models.records import Floats
@@ -55,7 +61,8 @@ Show = Callable[[Step], None]  # hears each step as soon as it is taken
 class Climbed(NamedTuple):
     """Where a climb came to."""
 
-    levers: tuple[Lever, ...]
+    place: Place  # over the replications that decide
+    beyond: Place | None  # worth more but no go, where another is advised for being one
     steps: tuple[Step, ...]
     sets: tuple[Tried, ...]  # those tried over a few replications
     alone: tuple[Tried, ...]  # of these, every change by itself
@@ -92,7 +99,9 @@ def climb(
     if dearer is not place:  # fewer come, so something else may hold it back
         place = _look(way, dearer, show) or dearer
     place = _for_wishes(way, in_other_sizes(way, without_needless(way, place)), alone)
-    return Climbed(place.levers, steps_of(way, place), (*alone, *way.sets), tuple(alone))
+    found = surer(way, place, alone)
+    steps = steps_of(way, found.place._replace(table=found.place.table[:RACE]))
+    return Climbed(found.place, found.beyond, steps, (*alone, *way.sets), tuple(alone))
 
 
 def _best_alone(alone: Sequence[Tried]) -> dict[str, float]:
@@ -161,6 +170,8 @@ def _with_remedy(
     for one in tried[:BEST]:
         found = with_more(way, now, one.levers, what)
         if found is not None and _is_worth_it(way, now, found) and holds(way, found, one.lever):
+            remedy = one.levers[-1].name
+            way.reasons.setdefault(remedy, reasons_for(lost)[remedy])
             return one, found
     way.in_vain.add(name)
     return None

@@ -57,6 +57,9 @@ class _Runner(NamedTuple):
 def close(way: Way, place: Place, what: str) -> list[Candidate]:
     """Return the best changes of a plan, the best first."""
     worth_it = [each for each in candidates_of(way, place) if not _has_failed(way, each)]
+    for each in worth_it:
+        if len(each.levers) == 1 and each.cause:
+            way.reasons.setdefault(each.name, each.cause)
     running = _after(way, place, _running(place, worth_it), FEW, what)
     others = [_otherwise(one.candidate) for one in running if one.usd > 0 and one.candidate.other]
     others_running = _after(way, place, _running(place, others[:OTHERS]), FEW, what)

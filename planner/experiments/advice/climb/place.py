@@ -54,7 +54,9 @@ class Way(NamedTuple):
     alone: dict[str, float]  # the best gain of each lever alone
     known: dict[Scenario, Floats]  # results in the first replications, as many as were asked for
     sets: list[Tried]
-    whys: dict[str, str]  # the cause for which each lever was looked at
+    whys: dict[str, str]  # the cause for which each lever was taken, by itself or with others
+    reasons: dict[str, str]  # the cause for which each lever was looked at by itself
+    company: dict[str, frozenset[str]]  # names of the levers with which each was taken
     taken: dict[Key, int]  # a number that those taken together share, in order
     in_vain: set[str]  # what loses a wish that nothing brings back
     failed: Counter[str]  # how often something was tried to the end and did not help
@@ -63,7 +65,21 @@ class Way(NamedTuple):
 
 def new_way(runner: Runner, scenario: Scenario, start: Tried, table: Floats) -> Way:
     """Return a way that begins at a scenario, with its results, shape (n, len(NAMES))."""
-    return Way(runner, scenario, start, {}, {scenario: table}, [], {}, {}, set(), Counter(), [])
+    return Way(
+        runner=runner,
+        scenario=scenario,
+        start=start,
+        alone={},
+        known={scenario: table},
+        sets=[],
+        whys={},
+        reasons={},
+        company={},
+        taken={},
+        in_vain=set(),
+        failed=Counter(),
+        prices=[],
+    )
 
 
 def results_on(way: Way, plans: Sequence[Scenario], count: int, what: str) -> list[Floats]:
@@ -88,9 +104,10 @@ def as_asked(way: Way) -> Place:
 
 def take(way: Way, some: Sequence[Lever], why: str) -> None:
     """Remember which levers are taken together, and for which cause; the first time counts."""
-    number = len(way.taken)
+    number, names = len(way.taken), frozenset(each.name for each in some)
     for each in some:
         way.whys.setdefault(each.name, why)
+        way.company.setdefault(each.name, names)
         way.taken.setdefault(each.key, number)
 
 

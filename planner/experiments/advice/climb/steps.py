@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.experiments.advice.climb.candidates import cause_of_chain
 from planner.experiments.advice.climb.causes import findings
 from planner.experiments.advice.climb.place import (
     BY_CHANCE,
@@ -211,5 +212,11 @@ def _does_good(before: Place, after: Place) -> bool:
 
 
 def _why(way: Way, some: Sequence[Lever]) -> str:
-    """Return the cause of what belongs together: that of the last, without which it is no use."""
-    return way.whys.get(some[-1].name, "")
+    """Return the cause of what belongs together: that of the last, without which it is no use.
+
+    Where others with which it was taken are no part of the step, it is that of what is left.
+    """
+    last, names = some[-1].name, {each.name for each in some}
+    if last in way.whys and way.company[last] <= names:
+        return way.whys[last]
+    return cause_of_chain(names) or way.reasons.get(last, "")
