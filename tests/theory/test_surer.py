@@ -1,17 +1,22 @@
-"""A plan that is a go for sure comes before one that is worth more and costs a wish."""
+"""A go comes before more worth, and one with something odd in it may be worth more still."""
 
 from functools import cache
 
 import numpy as np
 import pytest
 
+from planner.experiments.advice import search
+from planner.experiments.advice.advice import plan_to_act_on
 from planner.experiments.advice.climb import surer as module
+from planner.experiments.advice.climb.cause import Cause
+from planner.experiments.advice.climb.climb import Climbed
 from planner.experiments.advice.climb.place import Place, Way, new_way, take
 from planner.experiments.advice.climb.steps import _why
 from planner.experiments.advice.climb.surer import surer
 from planner.experiments.advice.levers import Lever, levers, with_levers
 from planner.experiments.advice.trying import DECIDE, RACE, SCREEN, Runner, tried
 from planner.experiments.run.batch import results_of
+from planner.experiments.run.verdict import GO
 from planner.models.records import Floats
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
@@ -94,6 +99,27 @@ def test_a_go_that_keeps_little_of_the_gain_is_not_advised() -> None:
 
     assert found.place.levers == place.levers
     assert found.beyond is None
+
+
+@pytest.mark.parametrize(("more_usd", "is_advised"), [(30_000.0, True), (500.0, False)])
+def test_a_go_with_something_odd_in_it_is_told_what_gains_much(
+    monkeypatch: pytest.MonkeyPatch, more_usd: float, is_advised: bool
+) -> None:
+    deposit = lever("deposit")
+    plan = with_levers(practice(), (deposit,))
+    assert plan is not None
+    known = {practice(): results(50_000.0, 5.0), plan: results(50_000.0 + more_usd, 5.0)}
+    climbed = Climbed(Place((deposit,), plan, known[plan]), None, (), (), ())
+    monkeypatch.setattr(search, "tables_of", lambda _, what, plans, n: [known[p] for p in plans])
+    monkeypatch.setattr(search, "findings", lambda plan: (Cause("spare_nurses", 0.0, ()),))
+    monkeypatch.setattr(search, "climb", lambda *_: climbed)
+
+    found = search.advise(practice())
+
+    assert found.stands.stands.verdict.word == GO
+    assert (found.chosen is not None) == is_advised
+    assert plan_to_act_on(found) is (found.chosen if is_advised else found.stands)
+    assert bool(found.best.levers) == is_advised
 
 
 def test_a_step_left_of_several_is_told_with_a_cause_of_its_own() -> None:

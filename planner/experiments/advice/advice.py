@@ -85,7 +85,7 @@ def full_advice(
 
 def plan_to_act_on(found: Advice) -> Tried | None:
     """Return the plan that is advised: the changed one, or the plan as it is where it is a go."""
-    return found.stands if found.stands.stands.verdict.word == GO else found.chosen
+    return found.chosen or (found.stands if found.stands.stands.verdict.word == GO else None)
 
 
 def _considerations(

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.experiments.advice.climb.causes import findings
 from planner.experiments.advice.climb.climb import Climbed, Show, climb
 from planner.experiments.advice.climb.place import Way, new_way, results_on
 from planner.experiments.advice.climb.steps import Step
@@ -29,8 +30,10 @@ from planner.experiments.advice.trying import (
     DECIDE,
     FEW,
     FRESH,
+    LEAST_USD,
     SCREEN,
     VERIFY,
+    Gain,
     Runner,
     Tell,
     Tried,
@@ -41,12 +44,13 @@ from planner.experiments.advice.trying import (
     tried,
     worth_gain,
 )
-from planner.experiments.run.distance_to_goals import standing
+from planner.experiments.run.distance_to_goals import RANK, standing
 from planner.experiments.run.verdict import GO
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
 from planner.scenario.model import Scenario
 
+GO_RANK = RANK[GO]
 CLEAR_ERRORS = 4.0  # standard errors by which a gain is beyond doubt
 
 
@@ -82,14 +86,17 @@ def advise(
     show: Show | None = None,
     engine: str = DEFAULT_ENGINE,
 ) -> Advice:
-    """Return the changes that turn the verdict, or those that lose least."""
+    """Return the changes that turn the verdict, or those that lose least.
+
+    Of a plan that is a go nothing is asked, unless a check of sense finds something odd in it.
+    """
     runner = Runner(pool, engine, tell or (lambda what, done, wanted: None))
     (table,) = tables_of(runner, "the plan as it is", [scenario], range(DECIDE))
     plan, start = (tried((), scenario, each, None) for each in (table, table[:SCREEN]))
-    if plan.stands.verdict.word == GO:
+    if plan.stands.verdict.word == GO and not findings(scenario):
         return Advice(plan, (), None, None, None, plan, 0, start, (), table, ())
     climbed = climb(runner, scenario, start, table, _alone, show or (lambda step: None))
-    found = _verify(runner, scenario, plan, climbed)
+    found = _verify(runner, plan, table, climbed)
     return Advice(
         stands=plan,
         alone=tuple(sorted(climbed.alone, key=better_first)),
@@ -185,31 +192,41 @@ class _Verified(NamedTuple):
     steps: tuple[Step, ...]
 
 
-def _verify(runner: Runner, scenario: Scenario, plan: Tried, climbed: Climbed) -> _Verified:
+def _verify(runner: Runner, plan: Tried, table: Floats, climbed: Climbed) -> _Verified:
     """Return the set found if it turns the verdict over independent replications.
 
+    `table` holds the results of the plan as it is over the replications that decide.
     Turning is meant against the plan as it is over the same independent replications. A change of
     price was checked when it was taken; how far it holds in the whole set is told.
     """
-    place, steps = climbed.place, climbed.steps
+    scenario, place, steps = plan.scenario, climbed.place, climbed.steps
     price = price_check(scenario, place.levers, pool=runner.pool, engine=runner.engine)
     if not place.levers:
         return _Verified(None, None, None, plan, 0, ())
     each = tried(place.levers, place.scenario, place.table, plan)
-    best = _better(plan, each)
-    if rank(each) <= rank(plan):
+    best, nothing = _better(plan, each), _Verified(None, None, None, plan, 0, ())
+    is_go = rank(plan) == GO_RANK  # and stays as it is where no change is advised
+    if not _is_advised(plan, each, worth_gain(table, place.table)):
         kept = steps if best is each else ()
-        return _Verified(None, None, price, best, 0, kept)
-    start, again = _over_fresh(runner, scenario, each)
-    if rank(again) > rank(start):
+        return nothing if is_go else _Verified(None, None, price, best, 0, kept)
+    start, again, gain = _over_fresh(runner, scenario, each)
+    if _is_advised(start, again, gain):
         return _Verified(each, again, price, best, 0, steps)
-    return _Verified(None, None, price, best, 1, steps)
+    return nothing._replace(refuted=1) if is_go else _Verified(None, None, price, best, 1, steps)
 
 
-def _over_fresh(runner: Runner, scenario: Scenario, each: Tried) -> tuple[Tried, Tried]:
+def _is_advised(plan: Tried, each: Tried, gain: Gain) -> bool:
+    """Return whether a change turns the verdict, or leaves a go one and gains beyond doubt."""
+    if rank(plan) < GO_RANK or rank(each) < GO_RANK:
+        return rank(each) > rank(plan)
+    return gain.mean_usd >= max(LEAST_USD, CLEAR_ERRORS * gain.error_usd)
+
+
+def _over_fresh(runner: Runner, scenario: Scenario, each: Tried) -> tuple[Tried, Tried, Gain]:
     """Return the plan as it is and the changed one over replications that no search has used.
 
-    Half of them are enough where each half of those says the same.
+    With them what the change gains there. Half of them are enough where each half of those says
+    the same.
     """
     what, both = "on luck nobody has seen", [scenario, each.scenario]
     first, more = range(FRESH, FRESH + VERIFY // 2), range(FRESH + VERIFY // 2, FRESH + VERIFY)
@@ -218,7 +235,8 @@ def _over_fresh(runner: Runner, scenario: Scenario, each: Tried) -> tuple[Tried,
         left, right = tables_of(runner, what, both, more)
         before, after = np.concatenate([before, left]), np.concatenate([after, right])
     start = tried((), scenario, before, None)
-    return start, tried(each.levers, each.scenario, after, start)
+    then = tried(each.levers, each.scenario, after, start)
+    return start, then, worth_gain(before, after)
 
 
 def _is_clear(both: Sequence[Scenario], before: Floats, after: Floats) -> bool:

@@ -112,11 +112,15 @@ def _more(found: Advised) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _answer(advice: Advice) -> str:
     stands = VERDICTS[advice.stands.stands.verdict.word]
-    if advice.stands.stands.verdict.word == GO:
+    is_go = advice.stands.stands.verdict.word == GO
+    if is_go and advice.chosen is None:
         return "Change nothing: the verdict is go as the plan stands."
     if advice.chosen is not None and advice.verified is not None:
         turned = VERDICTS[advice.verified.stands.verdict.word]
         changes = few_levers_words(advice, advice.chosen, MOST_NAMED)
+        if is_go:
+            more = money_words(advice.verified.gain_usd)
+            return f"It is a go as the plan stands, and worth {more} more so: {changes}."
         said = f'{sentence(changes)}. That turns "{stands}" into "{turned}".'
         return f"{said} {GO_IF_MEANS}" if turned == VERDICTS[GO_IF] else said
     nothing = (
