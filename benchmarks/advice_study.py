@@ -37,7 +37,8 @@ from planner.scenario.model import Scenario  # noqa: E402
 
 GRID = 2_000_000  # the first of the replications on which the grid is screened
 JUDGE = range(3_000_000, 3_000_200)
-STAGES = ((4, 20), (50, 3), (200, 1))  # replications, how many plans go on
+STAGES = ((1, 200), (4, 20), (50, 3), (200, 1))  # replications, how many plans go on
+AT_ONCE = 32  # plans whose blueprints are kept while they meet the replications one by one
 ENGINE = "compiled"
 
 
@@ -52,8 +53,12 @@ class Advised(NamedTuple):
 
 def tables(plans: Sequence[Scenario], replications: range) -> list[Floats]:
     """Return the results of plans over the same replications."""
-    rows = [results_in_one(plans, number, ENGINE) for number in replications]
-    return list(np.stack(rows, axis=1))
+    found: list[Floats] = []
+    for first in range(0, len(plans), AT_ONCE):
+        some = plans[first : first + AT_ONCE]
+        rows = [results_in_one(some, number, ENGINE) for number in replications]
+        found += list(np.stack(rows, axis=1))
+    return found
 
 
 def worth_usd(table: Floats) -> float:
@@ -71,13 +76,22 @@ def best_of(grid: Grid, keep: Path) -> tuple[Scenario, int]:
         known = json.loads(place.read_text())
         if known["plans"] == len(plans):
             return plans[known["best"]], len(plans)
-    left = list(range(len(plans)))
+    best = _screened(plans)
+    place.write_text(json.dumps({"plans": len(plans), "best": best}))
+    return plans[best], len(plans)
+
+
+def _screened(plans: Sequence[Scenario]) -> int:
+    """Return the place of the best of some plans; each stage adds replications to those before."""
+    worth = {k: np.zeros(0) for k in range(len(plans))}
+    left, seen = list(worth), 0
     for count, most in STAGES:
-        found = tables([plans[k] for k in left], range(GRID, GRID + count))
-        order = np.argsort([-worth_usd(table) for table in found])
-        left = [left[k] for k in order[:most]]
-    place.write_text(json.dumps({"plans": len(plans), "best": left[0]}))
-    return plans[left[0]], len(plans)
+        more = tables([plans[k] for k in left], range(GRID + seen, GRID + count))
+        for k, table in zip(left, more, strict=True):
+            worth[k] = np.concatenate([worth[k], column(table, "npv_usd")])
+        left = sorted(left, key=lambda k: -worth[k].mean())[:most]
+        seen = count
+    return left[0]
 
 
 # --- the advice ---------------------------------------------------------------------------------
