@@ -9,6 +9,7 @@ import streamlit as st
 from planner.app.navigation import SHOW_WORK, drawing_of, show_pages
 from planner.app.sections.explore import work
 from planner.app.widgets.arrival import begin_at_the_top
+from planner.app.widgets.leaving import send_before_leaving
 from planner.app.widgets.point import refuse_commas
 
 st.set_page_config(page_title="Clinic planner", page_icon="🩺", layout="wide")
@@ -16,4 +17,5 @@ drawn, address = work.states(), show_pages()
 drawing_of(address)()
 work.draw_strip(drawn, shows_found=address in SHOW_WORK)
 refuse_commas()
+send_before_leaving()
 begin_at_the_top()

@@ -14,6 +14,7 @@ import streamlit as st
 
 from planner.app.jobs import background
 from planner.app.jobs.background import Job
+from planner.app.session.undisturbed import draw_anew
 from planner.presentation.format.markdown import md
 
 POLL_S = 1.0
@@ -78,5 +79,5 @@ def watch(found: BackgroundTask) -> None:
 
 def _look_again(found: BackgroundTask) -> None:
     if not found.job.is_running:
-        st.rerun()
+        draw_anew()
     st.skeleton(height=200)

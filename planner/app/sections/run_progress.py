@@ -9,6 +9,7 @@ import streamlit as st
 
 from planner.app.jobs.background import Job, State
 from planner.app.jobs.visitor_jobs import JobManager
+from planner.app.session.undisturbed import draw_anew
 from planner.models.machine_code.compiled import is_prepared
 from planner.presentation.format.rounding import simulated_words
 
@@ -27,7 +28,7 @@ def draw_progress(job_manager: JobManager, drawn: tuple[State, ...]) -> None:
     """Show how far the answer is; draw the page anew when there is something new."""
     job = job_manager.answer_job
     if job_manager.states != drawn:
-        st.rerun()
+        draw_anew()
     if job is None:
         return
     if job.is_running:

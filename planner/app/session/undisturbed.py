@@ -1,7 +1,7 @@
 """Undisturbed: what is begun with a typed value is finished before the next click is looked at.
 
 Takes       work that reads and changes what a visit knows
-Gives       the same, done to its end
+Gives       the same, done to its end; a page drawn anew that passes over no click
 Left out    the work itself (edits.py, link.py)
 
 Every look at the state of a visit may end a script at once, because the visitor has clicked again:
@@ -34,6 +34,15 @@ def undisturbed() -> Iterator[None]:
             yield
         finally:
             object.__setattr__(state, _ENDS_SCRIPT, before)
+
+
+def draw_anew() -> None:
+    """Draw the page anew; where the visitor has clicked meanwhile that click draws it.
+
+    To ask for it would take the place of a click that waits: one on another page was lost so.
+    """
+    _ = "visit" in st.session_state  # a look: it ends this script where a click waits
+    st.rerun()
 
 
 @st.cache_resource(scope="session", show_spinner=False)

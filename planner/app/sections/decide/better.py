@@ -17,6 +17,7 @@ from planner.app.jobs import background, long_jobs, unasked
 from planner.app.jobs.long_jobs import WhatIf
 from planner.app.navigation import ABOUT, ADVICE, script
 from planner.app.sections.explore import advice, work
+from planner.app.session.undisturbed import draw_anew
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.trying import Tried
 from planner.experiments.questions import ToAdvise
@@ -68,7 +69,7 @@ def _look_when_at_rest(answer: Answer) -> None:
 
     def look() -> None:
         if next(ticks) and unasked.begin_next(manager, answer):
-            st.rerun()
+            draw_anew()
 
     if unasked.next_question(manager, answer) is not None:
         st.fragment(look, run_every=REST_S)()

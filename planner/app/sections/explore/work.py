@@ -13,6 +13,7 @@ import streamlit as st
 from planner.app.jobs import long_jobs, unasked
 from planner.app.jobs.line import Urgency
 from planner.app.jobs.long_jobs import LongJobManager, WhatIf
+from planner.app.session.undisturbed import draw_anew
 from planner.errors import PlannerError
 from planner.experiments.questions import Question, seconds
 from planner.presentation.format.markdown import md
@@ -54,7 +55,7 @@ def draw_strip(drawn: States, *, shows_found: bool) -> None:
 def _follow(drawn: States, kind: str = "", one: WhatIf | None = None) -> None:
     def look() -> None:
         if states() != drawn:
-            st.rerun()
+            draw_anew()
         if one is not None:
             draw_progress(kind, one)
 
