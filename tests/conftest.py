@@ -9,6 +9,7 @@ stay together in one of them, so that what one test has made is there for the ne
 
 import os
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -26,7 +27,8 @@ settings.register_profile("ci", settings.get_profile("home"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "home")
 
 LOOK_S = 0.1
-# Files that take more than some ten seconds of a processor. They begin first, the longest at the
+QUICK = "not long"  # as `make quick` says it
+# Files that take more than some four seconds of a processor. They begin first, the longest at the
 # head, so that no process is alone with one at the end; `make quick` leaves them out.
 LONG = (
     "tests/theory/test_advice.py",
@@ -56,6 +58,24 @@ LONG = (
     "tests/interfaces/test_report_command.py",
     "tests/interfaces/test_examples",
     "tests/setup/test_pips.py",
+    "tests/always/test_start_times_always.py",
+    "tests/interfaces/test_explore_page.py",
+    "tests/interfaces/test_parts_of_futures.py",
+    "tests/always/test_several_programmes.py",
+    "tests/interfaces/test_keeping.py",
+    "tests/interfaces/test_lists_on_a_page.py",
+    "tests/interfaces/test_plans_page.py",
+    "tests/always/test_clinic_day_always.py",
+    "tests/always/test_scenario_round_trip.py",
+    "tests/exact/test_what_stands_in_which_arm.py",
+    "tests/exact/test_plan_with_one_more.py",
+    "tests/exact/test_changed_settings.py",
+    "tests/interfaces/test_day_command.py",
+    "tests/interfaces/test_planner_in_python.py",
+    "tests/always/test_breaches_always.py",
+    "tests/interfaces/test_damage.py",
+    "tests/interfaces/test_processes.py",
+    "tests/always/test_store.py",
 )
 
 
@@ -75,6 +95,14 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if session.config.getoption("numprocesses", None):
         while precompile_all():
             time.sleep(LOOK_S)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even read a file that `-m 'not long'` leaves out whole."""
+    if config.getoption("markexpr") != QUICK:
+        return None
+    name = collection_path.relative_to(config.rootpath).as_posix()
+    return True if name.startswith(LONG) else None
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` chooses
