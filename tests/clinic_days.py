@@ -28,6 +28,7 @@ from planner.models.clinic_day.measures import (
     no_counts,
 )
 from planner.models.clinic_day.schedule import (
+    DayContext,
     Guest,
     Sheet,
     add_step,
@@ -38,7 +39,16 @@ from planner.models.clinic_day.schedule import (
     visits_of,
 )
 from planner.models.random_numbers import EVENT_MOMENT, RandomKey, log_variance, uniform
-from planner.models.records import Blueprint, Chances, DayLog, DayPlan, DayVisits, Floor, Ints
+from planner.models.records import (
+    Blueprint,
+    Chances,
+    DayLog,
+    DayPlan,
+    DayVisits,
+    Flags,
+    Floor,
+    Ints,
+)
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
@@ -191,14 +201,16 @@ def infusion_day(
     b = blueprint(scenario)
     sheet = empty_sheet(500, 2000, most_levels(b.floor))
     capacity = b.floor.programme_capacity if capacity is None else capacity
+    context = day_context(b, np.full(r.MAX_PHYSICIANS, owner_in), capacity)
     other_visits = [_add_other(sheet, other) for other in others]
-    existing_visits = [_add_existing(sheet, b, k, each) for k, each in enumerate(existing)]
+    existing_visits = [_add_existing(sheet, context, k, each) for k, each in enumerate(existing)]
     if lunches:
-        existing_day.add_lunches(sheet, b.floor, b.minutes, capacity)
+        existing_day.add_lunches(sheet, context)
     patient_visits = []
     for k, patient in enumerate(patients):
         patient_visits.append(int(sheet.n[0]))
-        _add_patient(sheet, b, k, patient, owner_in)
+        own = b.programmes[patient.programme] if b.programmes else b
+        _add_patient(sheet, day_context(own, context.physician_in, capacity), k, patient)
     plan, visits = plan_of(sheet, b.floor, capacity, TUESDAY), visits_of(sheet)
     log = both_engines(plan)
     counts = no_counts()
@@ -240,15 +252,17 @@ def certain(chances: Chances, patient: Patient) -> Chances:
     )
 
 
-def _add_patient(sheet: Sheet, b: Blueprint, k: int, patient: Patient, owner_in: bool) -> None:
-    b = b.programmes[patient.programme] if b.programmes else b
-    infuse_s = round(float(b.minutes.infusion_step_s[r.INFUSE]))
+def day_context(b: Blueprint, physician_in: Flags, capacity: Ints) -> DayContext:
+    """Return day 0, drawn by the key of these tests."""
+    return DayContext(b.floor, b.minutes, b.chances, KEY, 0, physician_in, capacity)
+
+
+def _add_patient(sheet: Sheet, context: DayContext, k: int, patient: Patient) -> None:
+    infuse_s = round(float(context.minutes.infusion_step_s[r.INFUSE]))
     person = _somebody(patient.event_after_s, infuse_s)
     guest = Guest(k, person, 0, OPENS_S + patient.at_min * MIN)
-    chances, usual = certain(b.chances, patient), b.minutes.usual_dose
-    infusions.add_infusion(
-        sheet, b.floor, b.minutes, chances, owner_in, KEY, guest, usual, 1.0, False
-    )
+    context = context._replace(chances=certain(context.chances, patient))
+    infusions.add_infusion(sheet, context, guest, context.minutes.usual_dose, 1.0)
 
 
 @lru_cache
@@ -258,13 +272,14 @@ def _somebody(after_s: int, infuse_s: int) -> int:
     return next(p for p in people if int(uniform(KEY, EVENT_MOMENT, p, 0) * infuse_s) == after_s)
 
 
-def _add_existing(sheet: Sheet, b: Blueprint, k: int, each: Existing) -> int:
-    nobody = certain(b.chances, Patient())._replace(nurse_share=float(each.with_nurse))
+def _add_existing(sheet: Sheet, context: DayContext, k: int, each: Existing) -> int:
+    nobody = certain(context.chances, Patient())._replace(nurse_share=float(each.with_nurse))
     guest = Guest(r.NOBODY, k, 0, OPENS_S + each.at_min * MIN)
-    drawn, variance = np.zeros(existing_day.N_DRAWN, np.int64), log_variance(b.minutes.variation)
-    existing_day.draw_visit(drawn, b.floor, b.minutes, nobody, KEY, guest, variance)
+    drawn = np.zeros(existing_day.N_DRAWN, np.int64)
+    variance = log_variance(context.minutes.variation)
+    existing_day.draw_visit(drawn, context._replace(chances=nobody), guest, variance)
     at_s = guest.appointment_s
-    existing_day.add_existing_visit(sheet, b.floor, drawn, at_s, each.physician)
+    existing_day.add_existing_visit(sheet, context.floor, drawn, at_s, each.physician)
     return int(sheet.n[0]) - 1
 
 

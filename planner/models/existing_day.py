@@ -12,6 +12,7 @@ import numpy as np
 
 from planner.models.clinic_day.schedule import (
     LUNCH_LATEST_S,
+    DayContext,
     Guest,
     Sheet,
     add_step,
@@ -65,7 +66,6 @@ from planner.models.records import (
     Flags,
     Floor,
     Ints,
-    Minutes,
 )
 
 EVERYBODY = -1  # a block that holds for every physician
@@ -169,24 +169,16 @@ def _colleague(kind: int, k: int) -> int:
 
 
 @part
-def add_late_starts(
-    sheet: Sheet,
-    floor: Floor,
-    minutes: Minutes,
-    chances: Chances,
-    physician_in: Flags,
-    capacity: Ints,
-    key: RandomKey,
-    day: int,
-) -> None:
+def add_late_starts(sheet: Sheet, context: DayContext) -> None:
     """Add the time for which a physician who begins late is missing."""
+    floor, capacity, key = context.floor, context.capacity, context.key
     for p in range(MAX_PHYSICIANS):
         person = _colleague(OWNER, p)
-        u = uniform(key, LATE_START, person, day)
-        if not physician_in[p] or u >= chances.late_start_share:
+        u = uniform(key, LATE_START, person, context.day)
+        if not context.physician_in[p] or u >= context.chances.late_start_share:
             continue
-        size = uniform(key, LATE_START_SIZE, person, day)
-        missing_s = round(exponential(size, minutes.late_start_s))
+        size = uniform(key, LATE_START_SIZE, person, context.day)
+        missing_s = round(exponential(size, context.minutes.late_start_s))
         if missing_s == 0:
             continue
         holds_up = capacity[ON_SITE] > 0 and capacity[LIFE_SUPPORT] > 0
@@ -208,9 +200,10 @@ def goes_on_without_owner(floor: Floor, capacity: Ints) -> bool:
 
 
 @part
-def add_lunches(sheet: Sheet, floor: Floor, minutes: Minutes, capacity: Ints) -> None:
+def add_lunches(sheet: Sheet, context: DayContext) -> None:
     """Add a break for everybody of the staff who is in, one after another."""
-    if minutes.lunch_break_s == 0:
+    capacity, break_s = context.capacity, context.minutes.lunch_break_s
+    if break_s == 0:
         return
     for route, resource in (
         (LUNCH_ASSISTANT, ASSISTANTS),
@@ -220,9 +213,9 @@ def add_lunches(sheet: Sheet, floor: Floor, minutes: Minutes, capacity: Ints) ->
         if resource == INFUSION_HANDS and capacity[INFUSION_ROOMS] == 0:
             continue  # an owner who infuses on other days
         for k in range(capacity[resource]):
-            arrive = floor.lunch_s + k * minutes.lunch_break_s
+            arrive = context.floor.lunch_s + k * break_s
             add_visit(sheet, route, arrive, arrive + LUNCH_LATEST_S, NOBODY, NEVER)
-            add_step(sheet, minutes.lunch_break_s)
+            add_step(sheet, break_s)
 
 
 # --- visits ---------------------------------------------------------------------------------------
@@ -234,24 +227,16 @@ def drawn_visits(floor: Floor) -> Ints:
 
 
 @part
-def draw_visits(
-    drawn: Ints,
-    floor: Floor,
-    minutes: Minutes,
-    chances: Chances,
-    physician_in: Flags,
-    key: RandomKey,
-    day: int,
-) -> None:
+def draw_visits(drawn: Ints, context: DayContext) -> None:
     """Draw which slots of a day are booked and how their visits go, once for both arms."""
-    variance = log_variance(minutes.variation)
+    floor, variance = context.floor, log_variance(context.minutes.variation)
     for p in range(MAX_PHYSICIANS):
-        for i in range(len(floor.slot_s) if physician_in[p] else 0):
-            guest = in_slot(floor, p, day, i, 0)
-            is_booked = happens(key, EXISTING_SLOT, guest, floor.fullness[p])
+        for i in range(len(floor.slot_s) if context.physician_in[p] else 0):
+            guest = in_slot(floor, p, context.day, i, 0)
+            is_booked = happens(context.key, EXISTING_SLOT, guest, floor.fullness[p])
             drawn[p, i, IS_BOOKED] = is_booked
             if is_booked:
-                draw_visit(drawn[p, i], floor, minutes, chances, key, guest, variance)
+                draw_visit(drawn[p, i], context, guest, variance)
 
 
 @part
@@ -262,19 +247,12 @@ def in_slot(floor: Floor, physician: int, day: int, slot: int, moved: int) -> Gu
 
 
 @part
-def draw_visit(
-    row: Ints,
-    floor: Floor,
-    minutes: Minutes,
-    chances: Chances,
-    key: RandomKey,
-    guest: Guest,
-    variance: float,
-) -> None:
+def draw_visit(row: Ints, context: DayContext, guest: Guest, variance: float) -> None:
     """Draw one visit of the existing practice, with the nurse's part if it has one."""
+    key, minutes, chances = context.key, context.minutes, context.chances
     needs_nurse = happens(key, EXISTING_NURSE, guest, chances.nurse_share)
     row[NEEDS_NURSE] = needs_nurse
-    row[ARRIVES_S] = arrival_s(floor, chances, key, guest)
+    row[ARRIVES_S] = arrival_s(context.floor, chances, key, guest)
     means = (minutes.rooming_s, minutes.physician_s, minutes.nurse_s)
     for step in range(3 if needs_nurse else 2):
         u = step_draw(key, guest, step)
@@ -285,12 +263,7 @@ def draw_visit(
 def add_existing_visits(
     sheet: Sheet,
     drawn: Ints,
-    floor: Floor,
-    minutes: Minutes,
-    chances: Chances,
-    physician_in: Flags,
-    key: RandomKey,
-    day: int,
+    context: DayContext,
     blocked_s: Ints,
     n_blocked: int,
     backlog: Ints,
@@ -305,9 +278,10 @@ def add_existing_visits(
     `existing_outcomes`, shape (MAX_PHYSICIANS, N_EXISTING_OUTCOMES), and the cause in `row`. A free
     slot takes somebody from the backlog.
     """
+    floor, day = context.floor, context.day
     for p in range(MAX_PHYSICIANS):
         waiting_now = 0
-        for i in range(len(floor.slot_s) if physician_in[p] else 0):
+        for i in range(len(floor.slot_s) if context.physician_in[p] else 0):
             at_s = int(floor.slot_s[i])
             cause = cause_of(at_s, at_s + floor.slot_length_s, p, blocked_s, n_blocked)
             is_blocked = cause != NOBODY
@@ -316,7 +290,8 @@ def add_existing_visits(
                 existing_outcomes[p, DISPLACED] += 1
                 row[Activity.DISPLACED_BY_TRAINING + cause] += 1
                 guest = in_slot(floor, p, day, i, 0)
-                if happens(key, DISPLACED_WAITS, guest, chances.displaced_wait_share):
+                waits = context.chances.displaced_wait_share
+                if happens(context.key, DISPLACED_WAITS, guest, waits):
                     waiting_now += 1
                 else:
                     existing_outcomes[p, LOST] += 1
@@ -326,8 +301,8 @@ def add_existing_visits(
             elif backlog[p] > 0 and not is_blocked:
                 backlog[p] -= 1
                 moved = in_slot(floor, p, day, i, _MOVED)
-                variance = log_variance(minutes.variation)
-                draw_visit(drawn[p, i], floor, minutes, chances, key, moved, variance)
+                variance = log_variance(context.minutes.variation)
+                draw_visit(drawn[p, i], context, moved, variance)
                 add_existing_visit(sheet, floor, drawn[p, i], at_s, p)
         backlog[p] += waiting_now
 

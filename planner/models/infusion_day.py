@@ -12,6 +12,8 @@ Left out    who waits for whom (clinic_day/simpy_engine.py), existing patients (
 import math
 
 from planner.models.clinic_day.schedule import (
+    SUPERVISED,
+    DayContext,
     Guest,
     Sheet,
     add_step,
@@ -43,6 +45,7 @@ from planner.models.random_numbers import (
     uniform,
 )
 from planner.models.records import (
+    ADDED_PRESCRIBERS,
     AIRWAY,
     AIRWAY_EVENT,
     ANXIETY_EVENT,
@@ -73,7 +76,6 @@ from planner.models.records import (
     VEIN,
     Chances,
     Floats,
-    Floor,
     Minutes,
 )
 
@@ -83,22 +85,15 @@ LONGEST_RECOVERY_S = 8 * 3600  # by then the patient is somebody else's: no long
 
 @part
 def add_infusion(
-    sheet: Sheet,
-    floor: Floor,
-    minutes: Minutes,
-    chances: Chances,
-    prescriber_in: bool,
-    key: RandomKey,
-    guest: Guest,
-    dose: float,
-    longer: float,
-    supervised: bool,
+    sheet: Sheet, context: DayContext, guest: Guest, dose: float, longer: float
 ) -> None:
     """Add an infusion visit with its checks, the prescriber's part and its event, if any.
 
     Blood pressure too high on arrival ends it after check-in. The `dose`, in mg/kg, moves
     recovery and events; while the house still learns, hands-on steps take `longer`.
     """
+    floor, minutes, chances = context.floor, context.minutes, context.chances
+    key = context.key
     arrive = arrival_s(floor, chances, key, guest)
     latest = guest.appointment_s + floor.latest_start_s
     if happens(key, POSTPONED_VISIT, guest, chances.postponed_share):
@@ -113,28 +108,19 @@ def add_infusion(
     v = add_visit(sheet, route, arrive, latest, guest.patient, guest.appointment_s)
     sheet.event[v] = event
     first = sheet.n[1]
-    add_infusion_steps(sheet, minutes, chances, key, guest, dose, longer)
+    add_infusion_steps(sheet, context, guest, dose, longer)
     helped_from_s, helped_until_s = 0, 0
     if event != NOBODY:
-        helped_from_s, helped_until_s = add_event(
-            sheet, floor, minutes, chances, prescriber_in, key, guest, event, first
-        )
-    helped = helped_from_s, helped_until_s
-    sees = prescriber_in and not supervised  # who sits beside the patient has seen them
-    add_infusion_tasks(sheet, floor, minutes, sees, guest.patient, first, helped)
+        helped_from_s, helped_until_s = add_event(sheet, context, guest, event, first)
+    add_infusion_tasks(sheet, context, guest.patient, first, (helped_from_s, helped_until_s))
 
 
 @part
 def add_infusion_steps(
-    sheet: Sheet,
-    minutes: Minutes,
-    chances: Chances,
-    key: RandomKey,
-    guest: Guest,
-    dose: float,
-    longer: float,
+    sheet: Sheet, context: DayContext, guest: Guest, dose: float, longer: float
 ) -> None:
     """Add the steps of an infusion visit, each as long as it will take this patient."""
+    minutes, chances, key = context.minutes, context.chances, context.key
     first, variance = sheet.n[1], log_variance(minutes.variation)
     for step in range(INFUSION_STEPS):
         u = step_draw(key, guest, draw_of(step))
@@ -155,20 +141,16 @@ def add_infusion_steps(
 
 @part
 def add_infusion_tasks(
-    sheet: Sheet,
-    floor: Floor,
-    minutes: Minutes,
-    prescriber_sees: bool,
-    patient: int,
-    first: int,
-    helped: tuple[int, int],
+    sheet: Sheet, context: DayContext, patient: int, first: int, helped: tuple[int, int]
 ) -> None:
     """Add what is done for a patient while steps run: checks, the prescriber, cleaning."""
+    floor, minutes = context.floor, context.minutes
     own = floor.first_route
     check, check_s, again_s = own + CHECK, minutes.check_s, minutes.recovery_check_every_s
     add_checks(sheet, check, check_s, minutes.check_every_s, first + INFUSE, patient, helped)
     add_checks(sheet, check, check_s, again_s, first + RECOVER, patient, (0, 0))
-    if minutes.prescriber_s > 0 and prescriber_sees:
+    sees = is_prescriber_in(context) and sheet.n[SUPERVISED] == 0  # who supervises has seen them
+    if minutes.prescriber_s > 0 and sees:
         add_task(sheet, own + PRESCRIBER, first + INFUSE, 0, minutes.prescriber_s, patient)
     if floor.recovery_chairs:
         add_task(sheet, own + MOVE, first + RECOVER, 0, 0, patient)
@@ -212,33 +194,33 @@ def event_of(chances: Chances, key: RandomKey, guest: Guest, dose: float) -> int
 
 @part
 def add_event(
-    sheet: Sheet,
-    floor: Floor,
-    minutes: Minutes,
-    chances: Chances,
-    prescriber_in: bool,
-    key: RandomKey,
-    guest: Guest,
-    event: int,
-    first: int,
+    sheet: Sheet, context: DayContext, guest: Guest, event: int, first: int
 ) -> tuple[int, int]:
     """Add the help that an event takes, and what it does to the visit.
 
     A stopped infusion ends there and then. Who goes to hospital does not recover here.
     """
+    floor, minutes, key = context.floor, context.minutes, context.key
     moment = uniform(key, EVENT_MOMENT, guest.person, guest.occasion)
     u = uniform(key, EVENT_DURATION, guest.person, guest.occasion)
     offset = int(moment * sheet.duration_s[first + INFUSE])
     sheet.duration_s[first + RECOVER] += minutes.event_recovery_s[event]
     if event in (STOPPED_EVENT, AIRWAY_EVENT):
         sheet.duration_s[first + INFUSE] = offset + 1  # help comes while it still runs
-    if event == AIRWAY_EVENT and happens(key, TO_HOSPITAL, guest, chances.hospital_share):
+    if event == AIRWAY_EVENT and happens(key, TO_HOSPITAL, guest, context.chances.hospital_share):
         sheet.duration_s[first + RECOVER] = 0
     help_s = drawn_s(u, minutes.help_s[event], minutes.variation)
-    route = help_route(event, prescriber_in, bool(floor.programme_capacity[AIRWAY] > 0))
+    has_contract = bool(floor.programme_capacity[AIRWAY] > 0)
+    route = help_route(event, is_prescriber_in(context), has_contract)
     task = add_task(sheet, floor.first_route + route, first + INFUSE, offset, help_s, guest.patient)
     sheet.event[task] = event
     return offset, offset + help_s
+
+
+@part
+def is_prescriber_in(context: DayContext) -> bool:
+    """Return whether the owner or an added prescriber is in today."""
+    return bool(context.physician_in[0] or context.capacity[ADDED_PRESCRIBERS] > 0)
 
 
 @part
@@ -301,11 +283,10 @@ def add_checks(
 
 
 @part
-def add_consult(
-    sheet: Sheet, floor: Floor, minutes: Minutes, chances: Chances, key: RandomKey, guest: Guest
-) -> None:
+def add_consult(sheet: Sheet, context: DayContext, guest: Guest) -> None:
     """Add a consult with the owner."""
-    arrive = arrival_s(floor, chances, key, guest)
+    floor, minutes, key = context.floor, context.minutes, context.key
+    arrive = arrival_s(floor, context.chances, key, guest)
     v = add_visit(
         sheet, floor.first_route + CONSULT, arrive, NEVER, guest.patient, guest.appointment_s
     )
@@ -314,25 +295,23 @@ def add_consult(
 
 
 @part
-def add_integration(
-    sheet: Sheet, floor: Floor, minutes: Minutes, key: RandomKey, guest: Guest, is_first: bool
-) -> None:
+def add_integration(sheet: Sheet, context: DayContext, guest: Guest, is_first: bool) -> None:
     """Add an integration session; in a group only the first of them takes time."""
-    at_s = guest.appointment_s
-    add_visit(sheet, floor.first_route + INTEGRATION, at_s, NEVER, guest.patient, at_s)
-    u = step_draw(key, guest, STEPS_PER_VISIT - 1)
+    at_s, minutes = guest.appointment_s, context.minutes
+    route = context.floor.first_route + INTEGRATION
+    add_visit(sheet, route, at_s, NEVER, guest.patient, at_s)
+    u = step_draw(context.key, guest, STEPS_PER_VISIT - 1)
     drawn = drawn_s(u, minutes.integration_s, minutes.variation)
     add_step(sheet, drawn if is_first else 0)
 
 
 @part
-def add_preparation(
-    sheet: Sheet, floor: Floor, minutes: Minutes, key: RandomKey, guest: Guest
-) -> None:
+def add_preparation(sheet: Sheet, context: DayContext, guest: Guest) -> None:
     """Add a preparation session by telephone."""
-    at_s = guest.appointment_s
-    add_visit(sheet, floor.first_route + PREPARATION, at_s, NEVER, guest.patient, at_s)
-    u = step_draw(key, guest, STEPS_PER_VISIT - 1)
+    at_s, minutes = guest.appointment_s, context.minutes
+    route = context.floor.first_route + PREPARATION
+    add_visit(sheet, route, at_s, NEVER, guest.patient, at_s)
+    u = step_draw(context.key, guest, STEPS_PER_VISIT - 1)
     add_step(sheet, drawn_s(u, minutes.preparation_s, minutes.variation))
 
 

@@ -22,7 +22,6 @@ from planner.models.existing_day import (
 )
 from planner.models.records import Activity, Ints
 from tests.clinic_days import (
-    KEY,
     MIN,
     OPENS_S,
     Existing,
@@ -30,6 +29,7 @@ from tests.clinic_days import (
     Patient,
     blueprint,
     calm,
+    day_context,
     infusion_day,
 )
 
@@ -146,11 +146,11 @@ def schedule(
     )
     floor = b.floor._replace(fullness=np.full(r.MAX_PHYSICIANS, full))
     chances = b.chances._replace(displaced_wait_share=waits)
-    who = (floor, b.minutes, chances, HERE, KEY, 0)
+    context = day_context(b._replace(floor=floor, chances=chances), HERE, floor.baseline_capacity)
     drawn = drawn_visits(floor)
-    draw_visits(drawn, *who)
+    draw_visits(drawn, context)
     row = np.zeros(r.N_ACTIVITIES, dtype=np.int64)
-    add_existing_visits(sheet, drawn, *who, blocked_s, n, left, existing_outcomes, row)
+    add_existing_visits(sheet, drawn, context, blocked_s, n, left, existing_outcomes, row)
     displaced, lost = existing_outcomes[:, [r.DISPLACED, r.LOST]].sum(axis=0)
     assert row[Activity.DISPLACED_BY_CONSULTS] == displaced
     assert row[Activity.LOST_BY_CONSULTS] == lost
@@ -288,7 +288,7 @@ def test_a_late_owner_is_missing_on_site_only_where_that_matters(infusions, rout
     sheet, chances = empty_sheet(9, 9), b.chances._replace(late_start_share=1.0)
     capacity = b.floor.programme_capacity if infusions else b.floor.baseline_capacity
 
-    add_late_starts(sheet, b.floor, b.minutes, chances, HERE, capacity, KEY, 0)
+    add_late_starts(sheet, day_context(b._replace(chances=chances), HERE, capacity))
 
     assert sheet.route[:3].tolist() == [route, r.LATE + 1, r.LATE + 2]
     assert sheet.n[0] == 3  # the fourth is not in

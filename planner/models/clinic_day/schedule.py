@@ -35,14 +35,28 @@ from planner.models.records import (
     Chances,
     DayPlan,
     DayVisits,
+    Flags,
     Floor,
     Ints,
+    Minutes,
 )
 
 LUNCH_LATEST_S = 90 * 60  # lunch not begun by then is a lunch missed
 
 
 SUPERVISED = 2  # column of Sheet.n: whether infusions of the day are under supervision
+
+
+class DayContext(NamedTuple):
+    """What the visits of one day are drawn and written down by, as one programme sees it."""
+
+    floor: Floor
+    minutes: Minutes
+    chances: Chances
+    key: RandomKey
+    day: int
+    physician_in: Flags  # (MAX_PHYSICIANS,)
+    capacity: Ints  # (N_RESOURCES,) of people and rooms today
 
 
 class Guest(NamedTuple):

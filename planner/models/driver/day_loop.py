@@ -17,7 +17,14 @@ from planner.models import course, existing_day, infusion_day, workforce
 from planner.models import records as r
 from planner.models.clinic_day import breaches, measures, simpy_engine
 from planner.models.clinic_day.measures import DayCounts
-from planner.models.clinic_day.schedule import SUPERVISED, Guest, clear, plan_of, visits_of
+from planner.models.clinic_day.schedule import (
+    SUPERVISED,
+    DayContext,
+    Guest,
+    clear,
+    plan_of,
+    visits_of,
+)
 from planner.models.driver.appointments import count
 from planner.models.driver.blocked_hours import block_physicians
 from planner.models.driver.enquiries import meet_enquiries
@@ -93,11 +100,12 @@ def run_baseline(state: ReplicationState, day: int, there: Flags) -> None:
     """
     counts = baseline_of(state, day)
     if not state.baseline_known:
-        draw_existing(state, day, there)
+        capacity = who_is_in(state, day, state.floor.baseline_capacity, there)
+        context = context_of(state, day, there, capacity)
+        draw_existing(state, context)
         clear(state.sheet)
         clear_counts(counts)
-        capacity = who_is_in(state, day, state.floor.baseline_capacity, there)
-        fill_existing(state, day, there, capacity, 0, state.no_backlog, counts)
+        fill_existing(state, context, 0, state.no_backlog, counts)
         run_sheet(state, day, capacity, counts)
     add_to_month(state.baseline, state.month[day], counts)
 
@@ -108,44 +116,32 @@ def baseline_of(state: ReplicationState, day: int) -> DayCounts:
     return DayCounts(days.row[day], days.existing_outcomes[day], days.delays_s[day])
 
 
+def context_of(state: ReplicationState, day: int, there: Flags, capacity: Ints) -> DayContext:
+    """Return what a day's visits are drawn and written down by, as a view sees it."""
+    return DayContext(state.floor, state.minutes, state.chances, state.key, day, there, capacity)
+
+
 @lent
-def draw_existing(state: ReplicationState, day: int, there: Flags) -> None:
+def draw_existing(state: ReplicationState, context: DayContext) -> None:
     """Draw the practice's own visits of a day, which both arms meet."""
-    existing_day.draw_visits(
-        state.drawn, state.floor, state.minutes, state.chances, there, state.key, day
-    )
+    existing_day.draw_visits(state.drawn, context)
 
 
 @lent
 def fill_existing(
     state: ReplicationState,
-    day: int,
-    there: Flags,
-    capacity: Ints,
+    context: DayContext,
     n_blocked: int,
     backlog: Ints,
     counts: DayCounts,
 ) -> None:
     """Write the practice's own day: late physicians, visits, breaks."""
-    sheet, key, floor = state.sheet, state.key, state.floor
-    minutes, chances = state.minutes, state.chances
-    existing_day.add_late_starts(sheet, floor, minutes, chances, there, capacity, key, day)
+    sheet, outcomes = state.sheet, counts.existing_outcomes
+    existing_day.add_late_starts(sheet, context)
     existing_day.add_existing_visits(
-        sheet,
-        state.drawn,
-        floor,
-        minutes,
-        chances,
-        there,
-        key,
-        day,
-        state.blocked_s,
-        n_blocked,
-        backlog,
-        counts.existing_outcomes,
-        counts.row,
+        sheet, state.drawn, context, state.blocked_s, n_blocked, backlog, outcomes, counts.row
     )
-    existing_day.add_lunches(sheet, floor, minutes, capacity)
+    existing_day.add_lunches(sheet, context)
 
 
 @lent
@@ -183,9 +179,10 @@ def run_programme(state: ReplicationState, day: int, there: Flags) -> None:
     if not (does or is_added or n_blocked > 0 or state.backlog.any()):
         take_baseline_day(state, day)
         return
+    context = context_of(state, day, there, capacity)
     if state.baseline_known:
-        draw_existing(state, day, there)
-    moved_in = fill_sheet(state, day, coming, capacity, there, counts, n_blocked)
+        draw_existing(state, context)
+    moved_in = fill_sheet(state, context, coming, counts, n_blocked)
     displaced = counts.existing_outcomes[:, r.DISPLACED].sum()
     counts.row[Activity.EXISTING_DISPLACED] += displaced
     counts.row[Activity.EXISTING_LOST] += counts.existing_outcomes[:, r.LOST].sum()
@@ -290,55 +287,49 @@ def note_infusion_day(total: Ints, row: Ints) -> None:
 
 def fill_sheet(
     state: ReplicationState,
-    day: int,
+    context: DayContext,
     coming: Coming,
-    capacity: Ints,
-    there: Flags,
     counts: DayCounts,
     n_blocked: int,
 ) -> int:
     """Write the day's sheet; return how many visits moved in from other days."""
     clear(state.sheet)
     waiting = state.backlog.sum()
-    fill_existing(state, day, there, capacity, n_blocked, state.backlog, counts)
+    fill_existing(state, context, n_blocked, state.backlog, counts)
     stay = (
         counts.existing_outcomes[:, r.DISPLACED].sum() - counts.existing_outcomes[:, r.LOST].sum()
     )
-    fill_programme(state, coming, bool(there[0] or capacity[r.ADDED_PRESCRIBERS] > 0))
+    fill_programme(state, context, coming)
     return int(waiting + stay - state.backlog.sum())
 
 
 @lent
-def fill_programme(state: ReplicationState, coming: Coming, prescriber_in: bool) -> None:
+def fill_programme(state: ReplicationState, house: DayContext, coming: Coming) -> None:
     """Write today's patients of the programme on the sheet, and whose supervision they need."""
     sheet, patients, floor = state.sheet, state.patients, state.floor
     longer = workforce.takes_longer(state.workforce, state.counters[GIVEN])
-    supervised = is_supervised(state)
-    sheet.n[SUPERVISED] = int(supervised)
+    sheet.n[SUPERVISED] = int(is_supervised(state))
     for slot in range(len(coming.consults)):
         i = coming.consults[slot]
         if i >= 0:
             own = view_of(state, i)
             guest = Guest(i, patients.person[i], 0, floor.consult_slot_s[slot])
-            infusion_day.add_consult(sheet, own.floor, own.minutes, own.chances, own.key, guest)
+            infusion_day.add_consult(sheet, context_in(own, house), guest)
     for slot in range(len(coming.infusions)):
         i = coming.infusions[slot]
         if i >= 0:
             own = view_of(state, i)
             guest = Guest(i, patients.person[i], patients.bookings[i], floor.infusion_slot_s[slot])
-            infusion_day.add_infusion(
-                sheet,
-                own.floor,
-                own.minutes,
-                own.chances,
-                prescriber_in,
-                own.key,
-                guest,
-                dose_today(own, i),
-                longer,
-                supervised,
-            )
-    fill_calls(state, coming)
+            context, dose = context_in(own, house), dose_today(own, i)
+            infusion_day.add_infusion(sheet, context, guest, dose, longer)
+    fill_calls(state, house, coming)
+
+
+@part
+def context_in(own: ReplicationState, house: DayContext) -> DayContext:
+    """Return the same day as the view of a programme sees it."""
+    there, capacity = house.physician_in, house.capacity
+    return DayContext(own.floor, own.minutes, own.chances, own.key, house.day, there, capacity)
 
 
 @lent
@@ -350,7 +341,7 @@ def dose_today(state: ReplicationState, i: int) -> float:
 
 
 @lent
-def fill_calls(state: ReplicationState, coming: Coming) -> None:
+def fill_calls(state: ReplicationState, house: DayContext, coming: Coming) -> None:
     """Write today's integration and preparation sessions on the sheet."""
     sheet, patients, floor, before = state.sheet, state.patients, state.floor, -1
     for slot in range(len(coming.calls)):
@@ -360,11 +351,11 @@ def fill_calls(state: ReplicationState, coming: Coming) -> None:
             occasion = patients.infusions[i] + patients.boosters[i]
             guest = Guest(i, patients.person[i], occasion, at_s)
             is_first = at_s != before
-            infusion_day.add_integration(sheet, own.floor, own.minutes, own.key, guest, is_first)
+            infusion_day.add_integration(sheet, context_in(own, house), guest, is_first)
             before = at_s
     for slot in range(len(coming.preparations)):
         i = coming.preparations[slot]
         if i >= 0:
             own = view_of(state, i)
             guest = Guest(i, patients.person[i], 0, floor.preparation_slot_s[slot])
-            infusion_day.add_preparation(sheet, own.floor, own.minutes, own.key, guest)
+            infusion_day.add_preparation(sheet, context_in(own, house), guest)
