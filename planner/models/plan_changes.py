@@ -4,25 +4,24 @@ Takes       a Blueprint with changes, the ReplicationState that runs with it
 Gives       the days at which to look, and the ReplicationState as it is after a change
 Units       days from day 0; weeks of seven days from the opening on
 Randomness  none of its own: who is wanted later draws by place (workforce.py)
-Left out    the words of a plan (scenario/tables/dated_changes.py), what a change costs (the ledger)
+Left out    the words of a plan (scenario/tables/dated_changes.py), what a change costs (ledger/),
+            what is called off when it holds (driver/new_stage.py)
 
 A change replaces the facts that the days read. What the days write stays: patients, book, nurses,
 counts. So a replication with a plan is one replication, and a change that changes nothing leaves no
 trace.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from planner.models import records as r
 from planner.models import workforce
-from planner.models.driver import nurses as driver_nurses
-from planner.models.driver.appointments import call_off_consults, call_off_infusions, come_to
 from planner.models.driver.room import with_routes_of
 from planner.models.driver.state import (
-    N_PATIENTS,
     OWN_FACTS,
+    STAGE_FROM,
     STOPPED,
     ReplicationState,
     calls_of,
@@ -111,9 +110,10 @@ def holds(change: Change, level: float) -> bool:
 
 def totals(state: ReplicationState) -> Floats:
     """Return numerators and denominators of all that can be watched, since day 0."""
-    sums = activity_of_all(state).sum(axis=0).astype(np.float64)
-    baseline = state.baseline.row.sum(axis=0).astype(np.float64)
-    given = sums[[Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS, Activity.BOOSTERS]].sum()
+    sums: list[int] = activity_of_all(state).sum(axis=0).tolist()
+    baseline_wait_s = int(state.baseline.row[:, Activity.EXISTING_WAIT_S].sum())
+    kinds = (Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS, Activity.BOOSTERS)
+    given = sum(sums[kind] for kind in kinds)
     found = np.zeros((2, r.EXISTING_WAIT + 1))
     for watched, top, bottom in (
         (r.ROOM_USE, sums[Activity.ROOM_HELD_S], sums[Activity.ROOM_OFFERED_S]),
@@ -124,7 +124,7 @@ def totals(state: ReplicationState) -> Floats:
         (r.INFUSIONS_WEEK, given, sums[Activity.INFUSION_DAYS]),
         (
             r.EXISTING_WAIT,
-            (sums[Activity.EXISTING_WAIT_S] - baseline[Activity.EXISTING_WAIT_S]) / 60,
+            (sums[Activity.EXISTING_WAIT_S] - baseline_wait_s) / 60,
             sums[Activity.EXISTING_VISITS],
         ),
     ):
@@ -149,21 +149,17 @@ def changed(
     shared = {"workforce": after.workforce, "opening_day": opening, "engine_buffers": buffers}
     facts = (after, *after.programmes)
     views = state.views or [state]
-    new = in_row(
-        [
-            view._replace(**shared, **{name: getattr(own, name) for name in OWN_FACTS})
-            for view, own in zip(views, facts, strict=True)
-        ]
-    )
+    new = in_row([_of_stage(view, own, shared) for view, own in zip(views, facts, strict=True)])
     open_days(new, after, day)
     offer_pages(new, before, after, day)
-    if day >= opening:
-        driver_nurses.offer_anew(new, day)
-    close_days(new, day)
-    for before_it, view in zip(programmes_of(state), programmes_of(new), strict=True):
-        if before_it.demand.is_offered and not view.demand.is_offered:
-            turn_away(view, day)
+    state.counters[STAGE_FROM] = day  # what is booked beyond it is called off that morning
     return new
+
+
+def _of_stage(view: ReplicationState, own: Blueprint, shared: dict[str, Any]) -> ReplicationState:
+    """Return a view with the facts of another stage, those it shares and those of its own."""
+    facts = {name: getattr(own, name) for name in OWN_FACTS}
+    return view._replace(was_offered=view.demand.is_offered, **shared, **facts)
 
 
 def _as_opened(state: ReplicationState, after: Blueprint, day: int) -> Blueprint:
@@ -245,25 +241,3 @@ def offer_pages(state: ReplicationState, before: Blueprint, after: Blueprint, da
         for slot in range(is_now, was):
             column = page[day:, slot]
             column[column == r.NOBODY] = r.NOT_OFFERED  # who is booked keeps the date
-
-
-def turn_away(state: ReplicationState, day: int) -> None:
-    """Tell those who wait for a call or a consult that their programme is not offered any more."""
-    patients, page = state.patients, state.book.consult
-    own = patients.programme == state.number
-    waiting = own & ((patients.place == r.WAITS_CALL) | (patients.place == r.WAITS_CONSULT))
-    for i in np.flatnonzero(waiting[: state.counters[N_PATIENTS]]).tolist():
-        page[page == i] = r.NOBODY
-        come_to(state, i, day, r.GAVE_UP)
-
-
-def close_days(state: ReplicationState, day: int) -> None:
-    """Call off what is booked on days that have no infusions or consults any more."""
-    for each in range(day, len(state.month)):
-        call_off_infusions(state, day, each)
-        if not state.consults[each] and (state.book.consult[each] >= 0).any():
-            call_off_consults(state, each)
-            state.book.consult[each] = r.NOBODY
-        if not state.calls[each]:
-            for page in (state.book.integration[each], state.book.preparation[each]):
-                page[page >= 0] = r.NOBODY

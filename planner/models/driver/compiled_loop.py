@@ -38,6 +38,7 @@ from planner.models.driver import (
     day_loop,
     enquiries,
     follow_up,
+    new_stage,
     paperwork,
     patterns,
     views,
@@ -123,6 +124,7 @@ TWINS = Twins(
         enquiries,
         driver_nurses,
         follow_up,
+        new_stage,
         who_is_there,
         blocked_hours,
         day_loop,
@@ -144,7 +146,7 @@ def run_days_compiled(state: ReplicationState, first_day: int, after_day: int) -
     reached: int = RUN_DAYS(_pointer_to(state), first_day, after_day)
     if not is_prepared():
         warm_up()  # one day alone is compiled apart
-        note_prepared()
+    note_prepared()  # here too, so that nobody looks for it on disk again
     return reached
 
 

@@ -29,6 +29,7 @@ from planner.models.driver.appointments import count
 from planner.models.driver.blocked_hours import block_physicians
 from planner.models.driver.enquiries import meet_enquiries
 from planner.models.driver.follow_up import follow_up
+from planner.models.driver.new_stage import begin_stage
 from planner.models.driver.nurses import (
     begin_day,
     can_begin,
@@ -43,6 +44,7 @@ from planner.models.driver.state import (
     GIVEN,
     IN_COURSE,
     KEPT_DAY,
+    STAGE_FROM,
     TODAY,
     UNFINISHED,
     ReplicationState,
@@ -64,6 +66,8 @@ from planner.models.records import Activity, DayLog, DayPlan, Flags, Ints
 
 def run_day(state: ReplicationState, day: int) -> None:
     """Run one day of both arms."""
+    if state.counters[STAGE_FROM] == day:
+        begin_stage(state, day)
     state.counters[TODAY] = day
     begin_day(state, day)
     meet_enquiries(state, day)

@@ -58,10 +58,10 @@ from planner.models.records import (
 # next one to be called, entries of the diary, the desk's time left from
 # yesterday, how many nurses work alone today, infusions given so far, our nurses who are in a
 # course today instead of at work, the day of the first infusion, the day that is simulated, whether
-# the plan has stopped the programme, paperwork that the desk owes.
+# the plan has stopped the programme, paperwork that the desk owes, the day of its last change.
 N_PATIENTS, KEPT_DAY, UNFINISHED, NEXT_CALL, N_ENTRIES, DESK_LEFT_S, MODE, GIVEN = range(8)
-IN_COURSE, FIRST_DAY, TODAY, STOPPED, DESK_OWED_S = 8, 9, 10, 11, 12
-N_COUNTERS = 13
+IN_COURSE, FIRST_DAY, TODAY, STOPPED, DESK_OWED_S, STAGE_FROM = 8, 9, 10, 11, 12, 13
+N_COUNTERS = 14
 
 # Columns of `level`: colleagues who refer, what the sliding scale has promised so far.
 REFERRERS, PROMISED_USD = range(2)
@@ -166,6 +166,7 @@ class ReplicationState(NamedTuple):
     never_extra: Flags  # (most slots of a page,) for pages without overbooking
     diary: Ints  # (n, 4) the events of everybody, while there is room
     engine_buffers: EngineBuffers  # room for the compiled clinic day
+    was_offered: bool  # whether this programme was before the last change of the plan
     simpy_day: int  # the address of what plays a day in SimPy, asked by compiled code; or NOT_ASKED
 
 
@@ -203,6 +204,7 @@ def new_replication_state(
         **_people_and_places(blueprint),
         **_nothing_counted(blueprint),
         engine_buffers=engine_buffers(blueprint),
+        was_offered=blueprint.demand.is_offered,
         simpy_day=NOT_ASKED,
     )
     return _with_programmes(house, blueprint) if blueprint.programmes else house
@@ -223,6 +225,7 @@ def _with_programmes(house: ReplicationState, blueprint: Blueprint) -> Replicati
             refunds=np.zeros((n_months, each.course.induction_infusions + 1), dtype=np.int64),
             word_of_mouth=np.zeros(n_days + 1, dtype=np.int64),
             quantities=np.array([each.demand.referrers_at_start, 0.0]),
+            was_offered=each.demand.is_offered,
             **{name: getattr(each, name) for name in OWN_FACTS},
         )
         views.append(own)
@@ -307,7 +310,7 @@ def _nothing_counted(blueprint: Blueprint) -> dict[str, Any]:
 
 def _no_counters() -> Ints:
     counters = np.zeros(N_COUNTERS, dtype=np.int64)
-    counters[[KEPT_DAY, FIRST_DAY]] = r.NEVER
+    counters[[KEPT_DAY, FIRST_DAY, STAGE_FROM]] = r.NEVER
     return counters
 
 

@@ -112,7 +112,7 @@ def _laid_out(record: Any, shared: frozenset[str] = frozenset()) -> tuple[Any, l
         numba_type, own = _shared_words(Same(value)) if name in shared else _words_of(name, value)
         members.append(Member(name, numba_type, len(words)))
         words += own
-    return _record_type(type(record).__name__, tuple(members), len(words)), words
+    return _record_type(type(record), members, len(words)), words
 
 
 @lru_cache(maxsize=SHARED_KEPT)
@@ -120,9 +120,20 @@ def _shared_words(same: Same[Any]) -> tuple[Any, list[int]]:
     return _record_words(same.record)
 
 
-@lru_cache(maxsize=TYPES_KEPT)
-def _record_type(name: str, members: tuple[Member, ...], words: int) -> RecordType:
-    return RecordType(name, members, words)
+_record_types: dict[tuple[Any, ...], RecordType] = {}
+
+
+def _record_type(kind: type, members: list[Member], words: int) -> RecordType:
+    """Return the type of a record: the same for all of a kind whose members are of the same types.
+
+    Numba has each type once, and a type that is known holds those of its members: they can be told
+    apart by where they are.
+    """
+    key = (kind, *(id(each.numba_type) for each in members))
+    found = _record_types.get(key)
+    if found is None:
+        found = _record_types[key] = RecordType(kind.__name__, tuple(members), words)
+    return found
 
 
 @lru_cache(maxsize=TYPES_KEPT)
@@ -135,7 +146,10 @@ def _words_of(name: str, value: Any) -> tuple[Any, list[int]]:
     if isinstance(value, np.ndarray):
         if not value.flags.c_contiguous:
             raise TypeError(f"{name} must lie in C order for compiled code")
-        return _array_type(value.dtype, value.ndim), [value.ctypes.data, *value.shape]
+        return _array_type(value.dtype, value.ndim), [
+            value.ctypes.data,
+            *value.shape,
+        ]
     if hasattr(value, "_fields"):
         return _record_words(value)
     if isinstance(value, bool | np.bool_):
@@ -148,11 +162,16 @@ def _words_of(name: str, value: Any) -> tuple[Any, list[int]]:
 
 
 def _record_words(record: Any) -> tuple[Any, list[int]]:
+    kind: Any = type(record)
     numba_type, words = _laid_out(record)
     if len(record) <= MOST_BY_VALUE and not any(hasattr(each, "_fields") for each in record):
-        parts = [each.numba_type for each in numba_type.members]
-        return types.NamedTuple(parts, type(record)), words
+        return _tuple_type(numba_type, kind), words
     return numba_type, words
+
+
+@lru_cache(maxsize=TYPES_KEPT)
+def _tuple_type(numba_type: RecordType, kind: Any) -> Any:
+    return types.NamedTuple([each.numba_type for each in numba_type.members], kind)
 
 
 # --- what Numba has to know ---------------------------------------------------------------------
