@@ -41,6 +41,18 @@ def days_along(
     return {}
 
 
+def chosen_days(scenario: Scenario, changed: Collection[str]) -> Collection[str]:
+    """Return what somebody chose of what is changed: days of consults go with those of infusions.
+
+    >>> from planner.scenario.changes import with_changes
+    >>> days = {INFUSIONS: ("Mon", "Wed", "Fri")}
+    >>> chosen_days(with_changes(Scenario(), days), {CONSULTS, INFUSIONS}) == {INFUSIONS}
+    True
+    """
+    went_along = scenario.booking.consult_weekdays == scenario.booking.infusion_weekdays
+    return {path for path in changed if not (went_along and path == CONSULTS)}
+
+
 def _ways(wanted: Mapping[str, Any]) -> Iterator[Mapping[str, Value]]:
     """Yield days and hours to try, those that change least first."""
     closes_min = wanted["practice.closes_min"]
@@ -56,6 +68,7 @@ def _ways(wanted: Mapping[str, Any]) -> Iterator[Mapping[str, Value]]:
     yield hours | {INFUSIONS: infusions}
     yield hours | {CONSULTS: consults, INFUSIONS: infusions}
     # an owner who infuses holds consults on other days
+    yield hours | {CONSULTS: tuple(day for day in worked if day not in infusions)}
     yield hours | {CONSULTS: worked[-1:], INFUSIONS: worked[:-1]}
 
 

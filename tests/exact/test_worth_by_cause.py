@@ -138,7 +138,7 @@ CAUSES_PLANTED: dict[str, tuple[dict[str, Value], tuple[str, ...]]] = {
             "staff.infusion_nurse_plan": "hire",
             "booking.infusion_weekdays": ("Mon", "Tue", "Wed", "Thu"),
         },
-        ("people cost $", "more than that", IDLE),
+        ("staff cost $", "more than that", IDLE),
     ),
     "the last patient cannot leave by the end of the day": (
         {"booking.infusions_end_min": 660},

@@ -202,7 +202,7 @@ def test_the_best_step_so_far_stands_there_while_more_is_looked_for(
     one.job.is_running = one.job.has_turn = True
     one.job.urgency = Urgency.UNASKED
     one.found, one.steps, one.needs_s = None, list(found.advice.steps), 60.0
-    so_far = f"So far: {found.advice.steps[0].lever.words}, +$16,000."
+    so_far = f"Better so far: {found.advice.steps[0].lever.words}, +$16,000."
 
     (bar,) = drawn(app).get("progress")
     assert bar.proto.text.replace("\\", "") == f"{so_far} Looking on"

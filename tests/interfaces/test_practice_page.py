@@ -21,7 +21,7 @@ from planner.presentation.settings.search import settings_of, subjects
 from planner.presentation.settings.ten_questions import ASKED, DESK, TEN, questions_for
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.files.actual import COUNTED, MONTH
-from planner.scenario.files.files import read_text
+from planner.scenario.files.files import read_scenario, read_text
 from planner.scenario.model import CATALOGUE, Scenario
 from tests.pages import SIGNS, TINY, answer_of, drawn, page, words_of
 
@@ -429,6 +429,48 @@ def test_every_reply_is_a_line_that_leads_to_its_question(base: AppTest) -> None
     drawn(base)
 
     assert [str(each.value) for each in base.subheader] == [TEN[4].words]
+
+
+def test_somebody_who_treats_pain_says_so_first_and_gets_its_course_and_means(
+    asked: AppTest,
+) -> None:
+    asked.radio(key="treated/mood").set_value("pain")
+    drawn(asked)
+
+    example = read_scenario(working_scenario.SHIPPED / "pain.toml").scenario
+    now = asked.session_state["working"]
+    assert (now.treatment, now.paying, now.money) == (
+        example.treatment,
+        example.paying,
+        example.money,
+    )
+    asked.radio(key="treated/pain").set_value("mood")
+    drawn(asked)
+    assert asked.session_state["working"] == asked.session_state["opened"].scenario
+
+
+def test_an_owner_who_infuses_alone_gets_other_days_for_consults_by_one_click(
+    base: AppTest,
+) -> None:
+    base.radio(key="is there/True").set_value("No")
+    drawn(base)
+    type_into(base, "booking.infusion_weekdays", ["Mon", "Wed", "Fri"])
+    type_into(base, "staff.infusion_nurses", 0)
+    type_into(base, "staff.owner_infuses", True)
+
+    assert "weekdays with consults to Tue, Thu" in base.button(key="take along").label
+    base.button(key="take along").click()
+    drawn(base)
+
+    assert base.session_state["working"].staff.owner_infuses
+
+
+def test_no_note_beside_a_setting_names_a_key_of_a_file(base: AppTest) -> None:
+    type_into(base, "rooms.monitors", 4)
+
+    notes = [str(each.value).replace("\\", "") for each in base.warning]
+    assert any("Try: set monitors needed" in words for words in notes)
+    assert not [words for words in notes if "rooms." in words]
 
 
 # --- what has happened since ----------------------------------------------------------------------

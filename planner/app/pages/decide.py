@@ -8,9 +8,10 @@ from planner.app.sections import page, run_progress
 from planner.app.sections.decide import below, better, guesses, levers, opening, picture, top
 from planner.app.sections.decide.held import NOTHING, held_now
 from planner.app.sections.page import Visit
+from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 
-LAST = "answer shown last"  # stays until there is the next
+COMES = "The answer is being worked out."
 PHONE = "Mobile"  # how the browser of one says so; there levers come before the picture
 
 
@@ -39,17 +40,25 @@ def draw() -> None:
         run_progress.follow(visit.job_manager, drawn)
 
 
+def answer_before(visit: Visit) -> Answer | None:
+    """Return the answer that stood here before a lever was moved; not that of another plan."""
+    before: Answer | None = st.session_state.get(page.LAST)
+    is_of_this = before is not None and before.scenario.title == visit.scenario.title
+    return before if is_of_this else None
+
+
 def draw_answer(visit: Visit, its_picture: DeltaGenerator) -> None:
     """Show the answer as far as it is known, and its picture."""
     if page.draw_error(visit.job):
         return
-    answer = visit.job.answer or st.session_state.get(LAST)
+    answer = visit.job.answer or answer_before(visit)
     if answer is None:
+        st.markdown(COMES)
         st.skeleton(height=300)
         return
     if visit.job.answer is None:
         st.caption("The answer before; the new one comes.")
-    st.session_state[LAST] = answer
+    st.session_state[page.LAST] = answer
     top.draw_verdict(answer)
     is_whole = visit.job.answer is not None and not visit.job.is_running
     better.draw_better(answer, is_whole=is_whole)
@@ -60,5 +69,6 @@ def draw_answer(visit: Visit, its_picture: DeltaGenerator) -> None:
     with its_picture:
         is_first_look = len(answer.values) < visit.scenario.run.replications
         picture.draw_picture(answer, held.cash_usd, is_first_look=is_first_look)
-        guesses.draw_more(answer)
+        if is_whole:
+            guesses.draw_more(answer)
         guesses.draw_guesses(answer, is_whole=is_whole)

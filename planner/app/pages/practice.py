@@ -2,23 +2,27 @@
 
 import streamlit as st
 
+from planner.app.sections import answer as sections_answer
 from planner.app.sections import page, run_progress
 from planner.app.sections.practice import conversation, happened, settings
 from planner.app.widgets.controls import HIDDEN, draw_switch
 from planner.experiments.run.run import Answer
+from planner.presentation.format.markdown import md
 from planner.scenario.model import Scenario
 
 
 def draw() -> None:
     """Show the page, from top to bottom."""
     visit = page.begin()
-    page.draw_heading(visit.scenario, "Your practice, in ten questions", where="")
+    st.session_state.pop(page.LAST, None)  # Decide shows the answer to what is told here, no other
+    draw_title(visit.scenario)
+    sections_answer.draw_trouble()
     view = draw_switch("How", settings.VIEWS, settings.VIEW, **HIDDEN)
-    progress = st.container()
     visit.job.wait()
     drawn, answer = visit.job_manager.states, visit.job.answer
     page.draw_error(visit.job)
     draw_view(view, answer, visit.scenario)
+    progress = st.container()
     page.draw_disclaimer()
     with st.bottom:
         replications = 0 if answer is None else len(answer.values)
@@ -26,6 +30,13 @@ def draw() -> None:
         settings.draw_bar(answer, is_first_look=is_first_look)
     with progress:
         run_progress.follow(visit.job_manager, drawn)
+
+
+def draw_title(scenario: Scenario) -> None:
+    """Show what the page is about, and whose plan it is, in one line: a question needs the room."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("#### Your practice, in ten questions", width="stretch")
+        st.caption(md(scenario.title), width="content")
 
 
 def draw_view(view: str, answer: Answer | None, scenario: Scenario) -> None:
@@ -37,7 +48,16 @@ def draw_view(view: str, answer: Answer | None, scenario: Scenario) -> None:
     elif view == settings.HAPPENED:
         happened.draw_happened(scenario)
     else:
-        settings.draw_settings((settings.TITLE,))
-        settings.draw_questions(answer)
+        draw_all(answer)
+
+
+def draw_all(answer: Answer | None) -> None:
+    """Show all questions and settings; what is searched for first, while something is."""
+    is_sought = bool(st.session_state.get(settings.SEARCH))
+    if is_sought:
+        settings.draw_more()
+    settings.draw_settings((settings.TITLE,))
+    settings.draw_questions(answer)
+    if not is_sought:
         st.subheader("More: all other settings", anchor=False)
         settings.draw_more()

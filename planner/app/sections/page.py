@@ -23,8 +23,10 @@ from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.markdown import md
+from planner.presentation.settings.words import without_keys
 from planner.scenario.model import Scenario
 
+LAST = "answer shown last"  # on Decide: it stays there until there is the next
 WHERE_TO_CHANGE = " Change it on the page Your practice."
 
 
@@ -100,7 +102,7 @@ def draw_page(
     if draw_error(visit.job):
         pass
     elif answer is not None and not is_told(answer):
-        st.error(md(verdict_sentence(answer)), icon=":material/block:")
+        st.error(md(without_keys(verdict_sentence(answer))), icon=":material/block:")
     elif answer is not None and is_there(visit.job):
         draw(visit, answer)
     elif visit.job.is_running:

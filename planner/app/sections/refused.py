@@ -60,4 +60,4 @@ def _look_at(path: str) -> None:
         conversation.open_question(there[path])
     else:
         st.session_state[settings.VIEW] = settings.ALL
-        st.session_state["search"] = CATALOGUE[path].label
+        st.session_state[settings.SEARCH] = CATALOGUE[path].label

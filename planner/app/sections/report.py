@@ -36,7 +36,7 @@ WORK_OUT_SAID = (
     "What to change, each pro and con, what would have to be true, what to find out first, and "
     "the plans you kept side by side. It takes minutes and goes on while you look at other pages."
 )
-WITHOUT, WITH = "So far it says the answer alone.", "Advice is in it."
+WITHOUT, WITH = "Advice is not in it yet.", "Advice is in it."
 
 
 def draw_report(answer: Answer, *, with_record: bool) -> None:

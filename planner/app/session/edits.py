@@ -16,7 +16,7 @@ from planner.app.session import working_scenario
 from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem, ScenarioError
 from planner.scenario.changes import values_of, with_changes
-from planner.scenario.days_along import days_along
+from planner.scenario.days_along import chosen_days, days_along
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from planner.scenario.presets.named import NAMED
@@ -66,8 +66,8 @@ def take_along() -> None:
 
 def going_along() -> Mapping[str, Value]:
     """Return days and hours that nobody changed in this visit, with which all that waits can be."""
-    changed = {change.path for change in working_scenario.changes()}
-    return days_along(working_scenario.scenario(), working_scenario.pending(), changed)
+    changed, now = {each.path for each in working_scenario.changes()}, working_scenario.scenario()
+    return days_along(now, working_scenario.pending(), chosen_days(now, changed))
 
 
 @undisturbed()

@@ -120,6 +120,15 @@ def scenario() -> Scenario:
     return found
 
 
+def is_example() -> bool:
+    """Return whether an example is on the page, and nobody has put in a practice of their own."""
+    return (
+        opened().is_shipped
+        and not plans.described()
+        and scenario().title == opened().scenario.title
+    )
+
+
 def trouble() -> Trouble | None:
     """Return what could not be done last, until something else is."""
     found: Trouble | None = st.session_state.get("trouble")

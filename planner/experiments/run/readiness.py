@@ -227,7 +227,7 @@ _BY_RULE = (  # where the monitoring rule asks for them
         r.LIFE_SUPPORT,
         "monitoring.life_support_people",
         "Life support on site",
-        "enough people with life support on site",
+        "enough people trained in life support on site",
         "certify assistants, or another nurse",
     ),
     (

@@ -66,7 +66,9 @@ def plan_chart(months: Months, held: Floats | None, start: date) -> c.Drawing:
     )
     line = base.mark_line(strokeWidth=2.5).encode(y=alt.Y("median:Q"), color=themed, tooltip=tips)
     others = [] if held is None else _held_lines(held)
-    said = [_corner("band: 8 of 10 futures" + ("" if held is None else "; dashed: held against"))]
+    is_band = bool((months.cash_low_usd < months.cash_high_usd).any())
+    marks = ["band: 8 of 10 futures"] * is_band + ["dashed: held against"] * (held is not None)
+    said = [_corner("; ".join(marks))] if marks else []
     layers = [band, _zero(), *others, line, *_deepest(months.cash_median_usd), *said]
     words = f"{cash_title(months.cash_median_usd, start)}. {_held_words(held)}".strip()
     return c.drawing(alt.layer(*layers), 290, words)

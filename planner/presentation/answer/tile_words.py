@@ -117,7 +117,8 @@ def _mean(answer: Answer, name: str) -> float:
 
 
 def _ends(values: Floats, words: Callable[[float], str] = about_words) -> str:
-    return f"{words(float(values.min()))} – {words(float(values.max()))}"
+    low, high = words(float(values.min())), words(float(values.max()))
+    return low if low == high else f"{low} – {high}"
 
 
 def _more(held: Beside, name: str) -> float:

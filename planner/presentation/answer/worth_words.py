@@ -31,7 +31,7 @@ LEAVES: Mapping[str, tuple[str, str]] = {  # words of a sum that is positive, an
     w.INFUSIONS: ("infusions leave", "infusions cost more than they bring:"),
     w.CONSULTS: ("consults and integration bring", "consults and integration cost"),
     w.VISITS: ("existing visits gained bring", "lost existing visits cost"),
-    w.PEOPLE: ("people bring", "people cost"),
+    w.PEOPLE: ("staff bring", "staff cost"),
     w.WINNING: ("winning patients brings", "winning patients costs"),
     w.SPACE: ("space and overhead bring", "space, insurance and overhead cost"),
     w.START: ("the start brings", "the start costs"),

@@ -39,7 +39,7 @@ from planner.scenario.model import CATALOGUE, Scenario
 
 SHOWN = 8
 GUESSED = "with what nobody knows yet"
-SWITCH_WORDS = "Draw guesses too"
+SWITCH_WORDS = "Vary guesses too"
 HOW = (
     "Drawn are all settings of which only a range is known and which this plan leaves at their "
     "default; half of the draws lie on either side of it, the nearest values are the likeliest. "

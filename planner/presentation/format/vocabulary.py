@@ -91,7 +91,7 @@ resource_words: Mapping[int, str] = dict(enumerate(RESOURCE_NAMES)) | {
     r.INFUSION_HANDS: "the hands of an infusion nurse",
     r.INFUSION_WATCH: "an infusion nurse free to watch",
     r.ON_SITE: "the prescriber to be on site",
-    r.LIFE_SUPPORT: "people with life support on site",
+    r.LIFE_SUPPORT: "people trained in life support on site",
     r.AIRWAY: "the contracted person",
     r.OWNER: "the owner",
     r.OWNER + 1: "the second physician",

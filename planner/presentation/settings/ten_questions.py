@@ -109,7 +109,7 @@ TEN = (
         "Who asks and is not called back does not come. With 0, nobody answers.",
     ),
     Question(
-        "Who is trained, who is willing, and when is your nurse free?",
+        "Who is trained, and who is willing?",
         "Nobody infuses before she is trained, and somebody must know what to do for an airway.",
         (
             "staff.owner_airway",
@@ -118,6 +118,8 @@ TEN = (
             "team.people",
             "monitoring.life_support_people",
         ),
+        ("staff.owner_airway", "staff.nurse_airway", "monitoring.life_support_people"),
+        "Who is trained for an airway, and for life support?",
     ),
     Question(
         "Whom and what would you add for infusions? Give them yourself, retrain a nurse, hire one?",
@@ -131,6 +133,7 @@ TEN = (
             *ADDED,
         ),
         ("staff.owner_infuses", "staff.infusion_nurse_plan", "staff.infusion_nurses", *ADDED),
+        "Who gives the infusions: you, or nurses? And whom and what else do you need?",
     ),
     Question(
         "Which equipment do you own already, and how much is needed?",

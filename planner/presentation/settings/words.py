@@ -87,6 +87,18 @@ def as_on_a_page(text: str) -> str:
     return _NAMED.sub(_as_named, text)
 
 
+_KEY = re.compile(r" \([a-z_]+\.[a-z_0-9]+\)")
+
+
+def without_keys(text: str) -> str:
+    """Return words without the names that settings have in files: a page shows their labels.
+
+    >>> without_keys("Say what you pay yourselves (finance.drawings_usd_month). Then look again.")
+    'Say what you pay yourselves. Then look again.'
+    """
+    return _KEY.sub("", text)
+
+
 def named_in(text: str) -> tuple[str, ...]:
     """Return the settings that the words of a problem name, each once.
 

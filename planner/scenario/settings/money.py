@@ -59,7 +59,7 @@ class Money(Subject):
         at_most=1.0,
         low=0.0,
         high=0.9,
-        label="Starters who buy the series as a package",
+        label="Patients who buy the series as a package",
         source="No evidence found",
         confidence="guess",
         touches="demand",

@@ -86,7 +86,7 @@ class Staff(Subject):
     )
     owner_infuses: bool = switch(
         False,
-        label="The owner gives infusions too",
+        label="The owner gives infusions",
         source="The base practice: a nurse does",
         confidence="owner",
         touches="staff",
@@ -102,7 +102,7 @@ class Staff(Subject):
         at_most=1.0,
         low=0.0,
         high=0.5,
-        label="A nurse refuses to retrain",
+        label="Chance that a nurse refuses to retrain",
         source="Named by the practitioners without a number",
         confidence="guess",
         touches="staff",
@@ -213,7 +213,7 @@ class Staff(Subject):
         confidence="owner",
         touches="staff",
         bites_with={"monitoring.life_support_people": 4},
-        help="They then count as people with life support on site.",
+        help="They then count as trained in life support.",
     )
     sitters: int = whole(
         2,

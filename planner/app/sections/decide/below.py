@@ -18,6 +18,7 @@ from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted
 from planner.presentation.settings.ten_questions import ASKED
+from planner.presentation.settings.words import without_keys
 from planner.scenario.derived.existing_practice import has_practice
 
 
@@ -61,4 +62,4 @@ def _draw_flags(answer: Answer, visit: Visit) -> None:
     sections_answer.draw_idle_rooms(visit.scenario)
     if said:
         with st.expander(f"{counted(len(said), 'thing')} not to miss", icon=":material/flag:"):
-            sections_answer.bullets(said)
+            sections_answer.bullets(without_keys(each) for each in said)

@@ -22,7 +22,7 @@ from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.trying import Tried
 from planner.experiments.questions import ToAdvise
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import GO
+from planner.experiments.run.verdict import GO, NOT_NOW
 from planner.presentation.advice.words import (
     MOST_BRIEF,
     VERDICTS,
@@ -57,7 +57,7 @@ def draw_better(answer: Answer, *, is_whole: bool) -> None:
     if there is not None and there.job.error is not None:
         st.markdown(md(background.as_user_error(there.job.error)))
     elif there is not None and isinstance(there.found, Advised):
-        _draw_found(there.found)
+        _draw_found(there.found, answer.verdict.word)
     elif there is None or there.job.is_running:
         with st.container(height=LINE_PX, border=False):
             _draw_looking(there)
@@ -99,20 +99,20 @@ def _so_far_words(there: WhatIf, goes_on: str) -> str:
         best = max(there.steps, key=lambda step: step.gain.mean_usd)
         is_brief = words_in(best.lever.words) <= MOST_BRIEF
         named = f"{best.lever.words}, " if is_brief else ""
-        return f"So far: {named}{signed_words(best.gain.mean_usd)}. {goes_on}"
+        return f"Better so far: {named}{signed_words(best.gain.mean_usd)}. {goes_on}"
     if goes_on == LATER:
         return f"{LOOKING}. {LATER}"
     return f"{LOOKING}: {left_words(there.gone_s, there.needs_s)}"
 
 
-def _draw_found(found: Advised) -> None:
+def _draw_found(found: Advised, now: str) -> None:
     """Show the changes that turn the verdict, else those that come nearest."""
     shown = advice.shown_plan(found)
     if shown is None:
         st.caption(NOTHING)
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(_words(found, shown), width="stretch")
+        st.markdown(_words(found, shown, now), width="stretch")
         st.button(
             "Apply",
             icon=":material/check:",
@@ -124,10 +124,12 @@ def _draw_found(found: Advised) -> None:
         st.page_link(script("explore"), label="Why", query_params={ABOUT: ADVICE})
 
 
-def _words(found: Advised, shown: Tried) -> str:
+def _words(found: Advised, shown: Tried, now: str) -> str:
     """Return what it gains, the verdict with it, and what gains most."""
     judged = found.advice.verified or shown
-    head = f"{signed_words(judged.gain_usd)}, {VERDICTS[judged.stands.verdict.word]}:"
+    word = judged.stands.verdict.word
+    still = "still " if word == now == NOT_NOW else ""
+    head = f"{signed_words(judged.gain_usd)}, {still}{VERDICTS[word]}:"
     return f"**{md(head)}** {md(brief_levers_words(found.advice, shown))}"
 
 

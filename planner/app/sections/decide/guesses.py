@@ -23,7 +23,10 @@ from planner.presentation.whatif.words import GUESSES
 from planner.results.estimates import band
 
 SWITCH = "decide/guesses"
-HELP = "Draws everything that is only guessed anew in every future. It takes up to a minute."
+HELP = (
+    "Many numbers are only guessed. This takes other values for all of them in every future, and "
+    "shows how much wider the range becomes. It takes up to a minute."
+)
 
 
 def draw_more(answer: Answer) -> None:
@@ -32,7 +35,7 @@ def draw_more(answer: Answer) -> None:
     if found.is_sure or not found.more:
         return
     st.button(
-        f"Ask {found.more} more futures",
+        f"Simulate {found.more} more futures",
         key="decide/more",
         icon=":material/more_time:",
         help=f"Too close to call: {' or '.join(found.words)}. These would probably tell.",

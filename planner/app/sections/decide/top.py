@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from planner.app.navigation import script
 from planner.app.session import plans, working_scenario
 from planner.app.session.made_once import made_once
 from planner.experiments.run.run import Answer
@@ -20,6 +21,7 @@ from planner.presentation.answer.verdict_words import VERDICT_SIGNS
 from planner.presentation.format.dots import svg
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import inside, sentence
+from planner.presentation.settings.words import without_keys
 from planner.scenario.model import Scenario
 
 TILE_PX = 150
@@ -43,10 +45,16 @@ SIGNS = {
 
 
 def draw_question(scenario: Scenario) -> None:
-    """Show the question; where it is long the title, and the question behind a sign."""
+    """Show the question and whose plan it is; a long question stands behind a sign."""
     words = asked_words(scenario)
     whole = scenario.question if words != scenario.question else ""
-    st.markdown(f"##### {md(words)}", help=md(whole) or None)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"##### {md(words)}", help=md(whole) or None, width="stretch")
+        if working_scenario.is_example():
+            label = "An example: put in yours"
+            st.page_link(script("practice"), label=label, icon=":material/edit:")
+        elif words != scenario.title:
+            st.caption(md(cut(scenario.title)), width="content")
 
 
 def draw_verdict(answer: Answer) -> None:
@@ -54,7 +62,7 @@ def draw_verdict(answer: Answer) -> None:
     sign = SIGNS[answer.verdict.word]
     word, why = st.columns([27, 73], vertical_alignment="center")
     word.header(f":{sign.colour}[{sign.sign} {sign.word}]", anchor=False)
-    why.markdown(md(cause_words(answer)))
+    why.markdown(md(without_keys(cause_words(answer))))
 
 
 def draw_tiles(answer: Answer, held: Beside | None) -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from planner.app.navigation import script
 from planner.app.sections.practice import settings
+from planner.app.sections.practice.treated import draw_treated
 from planner.app.session import edits, working_scenario
 from planner.app.session.undisturbed import undisturbed
 from planner.experiments.run.run import Answer
@@ -47,7 +48,8 @@ def draw_conversation(answer: Answer | None) -> None:
     with st.container(border=True):
         if at == 0:
             settings.draw_is_there()
-            settings.draw_settings((settings.TITLE,), with_help=False)
+            draw_treated()
+            settings.draw_settings((settings.TITLE,))
         elif at <= len(questions):
             _draw_question(questions[at - 1], answer)
         else:

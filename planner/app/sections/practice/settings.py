@@ -35,7 +35,12 @@ from planner.presentation.settings.ten_questions import (
     reply_words,
     sure_words,
 )
-from planner.presentation.settings.words import along_words, as_on_a_page, change_words
+from planner.presentation.settings.words import (
+    along_words,
+    as_on_a_page,
+    change_words,
+    without_keys,
+)
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
 from planner.scenario.facts import FieldFacts
@@ -45,9 +50,9 @@ MOST_FOUND = 12
 MOST_NAMED = 3
 CELL_PX = 320
 TITLE = "title"  # asked for before the first question
-VIEW = "practice/view"
+VIEW, SEARCH = "practice/view", "search"
 ONE_BY_ONE, REPLIES, ALL = "One by one", "My replies", "All on one page"
-HAPPENED = "What has happened"
+HAPPENED = "Once begun"
 VIEWS = (ONE_BY_ONE, REPLIES, ALL, HAPPENED)
 
 
@@ -113,7 +118,7 @@ def draw_more() -> None:
         placeholder="As in: wage, no-show, insurance, quiet room",
         type="search",
         live=True,
-        key="search",
+        key=SEARCH,
     )
     if words and words.strip():
         _draw_found(found_settings(words))
@@ -132,7 +137,7 @@ def draw_more() -> None:
 
 def _find_programmes() -> None:
     """Show the cards of programmes, as the search for their name does."""
-    st.session_state["search"] = "programmes"
+    st.session_state[SEARCH] = "programmes"
 
 
 def _draw_found(paths: tuple[str, ...]) -> None:
@@ -171,7 +176,7 @@ def _draw_setting(path: str, *, with_help: bool) -> None:
         if path in waiting:
             _draw_refused(path, edits.problems())
         for words in sense_at(working_scenario.scenario(), path):
-            st.warning(md(words), icon=":material/lightbulb:")
+            st.warning(md(without_keys(words)), icon=":material/lightbulb:")
         if with_help:
             st.caption(md(facts.help))
             if subject_of(path) != TEXTS:
