@@ -17,7 +17,7 @@ from planner.experiments.advice.search import Advice, Tried
 from planner.experiments.advice.verdict_reversal import Turn
 from planner.experiments.run.cost_estimate import Speed
 from planner.experiments.run.distance_to_goals import Standing
-from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Verdict, Wish
+from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, WITHOUT, Verdict, Wish
 from planner.presentation.advice import words as t
 from planner.presentation.advice.terminal import advise_document, advise_view
 from planner.results.catalogue import NAMES
@@ -181,10 +181,31 @@ def test_where_nothing_turns_it_the_nearest_is_named() -> None:
 
     assert said.answer == (
         "None of the 60 sets of changes that were tried turns the verdict: it stays "
-        '"not now". This comes closest: charge a tenth more and a deposit of $50 for the consult.'
+        '"not now". Worth $40,000 more all the same: charge a tenth more and a deposit of $50 for '
+        "the consult."
     )
     assert said.sure[0] == "On 50 futures: not now."
     assert said.turns == (t.NO_PLAN_TO_TURN,)
+
+
+def test_where_little_is_gained_the_nearest_is_named_without_it() -> None:
+    said = t.told(not_turned(tried("deposit", gain_usd=4_000.0, short=-0.1)))
+
+    assert said.answer.endswith("This comes closest: a deposit of $50 for the consult.")
+
+
+def test_of_a_practice_that_cannot_pay_its_people_that_is_said_first() -> None:
+    plan = tried()
+    verdict = plan.stands.verdict._replace(cannot_pay=WITHOUT)
+    poor = plan._replace(stands=plan.stands._replace(verdict=verdict))
+
+    said = t.told(found(advice(poor, best=tried("deposit", gain_usd=90_000.0))))
+
+    assert said.answer.startswith("No change of infusions turns the verdict")
+    assert "cannot pay its people" in said.answer
+    assert said.answer.endswith(
+        "Worth $90,000 more all the same: a deposit of $50 for the consult."
+    )
 
 
 def test_sets_that_only_seemed_to_turn_it_are_counted() -> None:

@@ -16,6 +16,7 @@ from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import Tried
 from planner.experiments.advice.verdict_reversal import Turn, is_guess
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Verdict
+from planner.experiments.run.verdict import WITHOUT as WITHOUT_INFUSIONS
 from planner.presentation.advice import (
     beside_words,
     counsel_words,
@@ -43,6 +44,7 @@ NO_TURN = "No single assumption takes this verdict away within the range of its 
 NO_PLAN_TO_TURN = "Nothing is advised, so there is nothing that could be turned back."
 INDEPENDENT_REPLICATIONS = "futures nobody has searched on"
 SMALL_USD = 500.0  # what moves less is called useless
+WORTH_SAYING_USD = 10_000.0  # a gain that is said although the verdict stays
 MOST_NAMED = 3  # steps in the answer; all of them stand below it
 GO_IF_MEANS = (
     '"Go if" means: worth more than doing nothing on average, but not everything that you ask for '
@@ -123,13 +125,28 @@ def _answer(advice: Advice) -> str:
             return f"It is a go as the plan stands, and worth {more} more so: {changes}."
         said = f'{sentence(changes)}. That turns "{stands}" into "{turned}".'
         return f"{said} {GO_IF_MEANS}" if turned == VERDICTS[GO_IF] else said
-    nothing = (
-        f"None of the {advice.searched} sets of changes that were tried turns the verdict: it "
-        f'stays "{stands}".{_refuted(advice)}'
-    )
+    nothing = f"{_why_not_turned(advice)}{_refuted(advice)}"
     if not advice.best.levers:
         return f"{nothing} None of them comes nearer than the plan as it is."
-    return f"{nothing} This comes closest: {few_levers_words(advice, advice.best, MOST_NAMED)}."
+    named = few_levers_words(advice, advice.best, MOST_NAMED)
+    if advice.best.gain_usd < WORTH_SAYING_USD:
+        return f"{nothing} This comes closest: {named}."
+    return f"{nothing} Worth {money_words(advice.best.gain_usd)} more all the same: {named}."
+
+
+def _why_not_turned(advice: Advice) -> str:
+    """Return that nothing turns the verdict; of a practice that cannot pay its people, why."""
+    stands = VERDICTS[advice.stands.stands.verdict.word]
+    if advice.stands.stands.verdict.cannot_pay == WITHOUT_INFUSIONS:
+        return (
+            f'No change of infusions turns the verdict: it stays "{stands}", because the practice '
+            f"without them cannot pay its people. Look first at what it spends, the owners' pay "
+            f"among it."
+        )
+    return (
+        f"None of the {advice.searched} sets of changes that were tried turns the verdict: it "
+        f'stays "{stands}".'
+    )
 
 
 def _refuted(advice: Advice) -> str:
