@@ -130,6 +130,15 @@ def test_consults_have_sizes_and_the_day_an_end() -> None:
     assert changes_of("longer_day", {}) == {"booking.infusions_end_min": 1020}
 
 
+def test_advertising_is_doubled_as_far_as_is_known() -> None:
+    spent = "demand.ad_spend_usd_month"
+
+    assert changes_of("double_advertising", {spent: 2_500.0}) == {spent: 5_000.0}
+    assert changes_of("double_advertising", {spent: 5_000.0}) == {spent: 6_000.0}
+    most = levers(with_changes(Scenario(), {spent: 6_000.0}))
+    assert "double_advertising" not in {lever.name for lever in most}
+
+
 def test_quiet_hours_can_be_given_up() -> None:
     assert changes_of("soundproof", {"rooms.quiet": "quiet_hours"}) == {
         "rooms.quiet": "soundproofed"

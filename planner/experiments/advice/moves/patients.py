@@ -57,6 +57,15 @@ def _times(path: str, factor: float) -> Make:
     return make
 
 
+def _double_advertising(scenario: Scenario) -> Iterator[Sized]:
+    """Yield twice the advertising, and where that is beyond what is known, as much as is known."""
+    now, most = scenario.demand.ad_spend_usd_month, float(str(CATALOGUE[ADS].high))
+    wanted = min(2 * now, max(most, now))
+    if wanted > now:
+        usual = wanted == 2 * now
+        yield "" if usual else f"${wanted:,.0f} a month for advertising", {ADS: wanted}
+
+
 def _begin_advertising(scenario: Scenario) -> tuple[Sized, ...]:
     return one({ADS: CATALOGUE[ADS].default} if not scenario.demand.ad_spend_usd_month else {})
 
@@ -96,7 +105,7 @@ PATIENT_MOVES: dict[str, Move] = {
     "cheaper": Move((PRICE,), _price(0.9, 0.75)),
     "no_advertising": to(ADS, 0.0),
     "half_advertising": Move((ADS,), _times(ADS, 0.5)),
-    "double_advertising": Move((ADS,), _times(ADS, 2.0)),
+    "double_advertising": Move((ADS,), _double_advertising),
     "begin_advertising": Move((ADS,), _begin_advertising),
     "educate": to("demand.persuading_share", 0.0),
     "outreach": plus(
