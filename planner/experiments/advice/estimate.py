@@ -12,7 +12,7 @@ from planner.experiments.advice.advice import TURNS
 from planner.experiments.advice.advice import FullAdvice as Advised
 from planner.experiments.advice.advice import full_advice as advised
 from planner.experiments.advice.advice import plan_to_act_on as advised_plan
-from planner.experiments.advice.climb import candidates, climb, close, steps
+from planner.experiments.advice.climb import candidates, climb, close, steps, surer
 from planner.experiments.advice.levers import levers
 from planner.experiments.run.cost_estimate import Speed, seconds_shared
 from planner.experiments.whatif import easing
@@ -42,6 +42,8 @@ def advice_seconds(scenario: Scenario, speed: Speed, workers: int) -> float:
         + tried * trying.FEW
         + taken * (close.GO_ON * trying.FEW + close.CLOSE * trying.RACE)
         + 2 * steps.MOST_STEPS * trying.RACE
+        + surer.RACED * trying.RACE
+        + surer.DECIDED * trying.DECIDE
         + 2 * trying.VERIFY
         + again * mitigations.REPLICATIONS
         + ends
