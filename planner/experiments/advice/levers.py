@@ -219,6 +219,16 @@ def _in_one(scenario: Scenario, some: Sequence[Lever], changes: Mapping[str, Val
     moved = MOVES[new.name].paths if new.name in MOVES else ()
     paths = [path for path in moved if path in changes] or list(changes)
     words = (
-        f"{CATALOGUE[path].label}: {in_words(CATALOGUE[path], changes[path])}" for path in paths
+        f"{_inside_a_sentence(CATALOGUE[path].label)}: {in_words(CATALOGUE[path], changes[path])}"
+        for path in paths
     )
     return Lever(new.name, "; ".join(words), changes)
+
+
+def _inside_a_sentence(label: str) -> str:
+    """Return a label as it stands inside a sentence.
+
+    >>> _inside_a_sentence("Advertising"), _inside_a_sentence("IV pumps")
+    ('advertising', 'IV pumps')
+    """
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
