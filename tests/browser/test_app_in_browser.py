@@ -382,6 +382,17 @@ def test_ten_questions_answered_give_the_numbers_of_the_saved_file(
     again = run(saved)
     assert shown == {each.name: each.value for each in tile_words.tiles(again, None)}
     expect(app.get_by_text(cause_words(again), exact=True)).to_be_visible()
+    report = save_report(app)
+    assert all(value in report for value in ("Browser test", "Appendix", *shown.values()))
+    assert "$550" in report
+
+
+def save_report(page: Page) -> str:
+    """The report as a page, made and saved on the page Share."""
+    page.get_by_role("link", name="Share").click()
+    with page.expect_download(timeout=ANSWER_MS) as download:
+        page.get_by_role("button", name="Report as a page").click()
+    return download.value.path().read_text()
 
 
 def reply(page: Page, path: str, value: str) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from planner.app.widgets import help_signs
 from planner.app.widgets.arrival import SCRIPT
 
 MENU = """<div data-testid="stSidebarCollapseButton">
@@ -44,3 +45,21 @@ def test_a_plan_goes_along_to_another_page_and_a_page_left_does_not_come_back(pa
     expect(page).to_have_url("http://clinic.test/money?plan=abc")
     page.evaluate("history.pushState({}, '', '/money')")  # the plan is thrown away
     expect(page).to_have_url("http://clinic.test/money")
+
+
+SIGN = """<label>Price <input></label> <output></output>
+<button aria-label="Help for Price" onfocus="document.querySelector('output').textContent = 'said'"
+ >?</button>"""
+
+
+def test_tab_marks_a_help_sign_and_enter_opens_it(page: Page) -> None:
+    page.set_content(SIGN + help_signs.SCRIPT)
+    page.get_by_role("textbox").focus()
+
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button")).to_be_focused()
+    expect(page.locator("output")).to_have_text("")
+
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button")).to_be_focused()
+    expect(page.locator("output")).to_have_text("said")

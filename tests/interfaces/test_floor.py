@@ -253,6 +253,8 @@ def test_a_day_on_which_nobody_comes_into_the_house_is_shown_from_opening_to_clo
     assert day.last_s > blueprint.floor.closes_s
     assert [person.name for person in day.people] == ["Owner"]
     assert message(day)["events"] == []
+    titles = {place["title"] for place in message(day)["places"]}  # there is no nurse
+    assert titles == {"Waiting room", "Desk", "Staff room", "Exam room 1"}
 
 
 # --- what one goes to -----------------------------------------------------------------------------

@@ -81,9 +81,8 @@ def draw() -> None:
     job_manager, scenario, job = page.begin()
     drawn = job_manager.states
 
-    page.draw_heading(scenario, "Watch a day")
-    sections_answer.draw_changes()
-    progress = st.container()
+    page.draw_title(scenario, "Watch a day")
+    sections_answer.draw_trouble()
 
     known = short_jobs.known_of(scenario)
     if page.draw_error(job):
@@ -93,6 +92,8 @@ def draw() -> None:
     elif job.is_running:
         st.skeleton(height=300)
 
+    sections_answer.draw_changes()
+    progress = st.container()
     page.draw_disclaimer()
 
     with progress:

@@ -25,7 +25,7 @@ def draw() -> None:
     progress = st.container()
     shown = kept_plans.side_by_side(working_scenario.opened().scenario, visit.scenario)
     answers = _answers(visit, shown)
-    words = [plan_columns.verdict_words(each) for each in answers] or [WAITS] * len(shown)
+    words = [plan_columns.card_words(each) for each in answers] or [WAITS] * len(shown)
     said = zip(shown, words, strict=True)
     plans.draw_cards(pair for pair in said if pair[0].name != kept_plans.WORKING)
     if len(shown) > 1 and answers:

@@ -7,7 +7,6 @@ from planner.app.sections import page, run_progress
 from planner.app.sections.practice import conversation, happened, settings
 from planner.app.widgets.controls import HIDDEN, draw_switch
 from planner.experiments.run.run import Answer
-from planner.presentation.format.markdown import md
 from planner.scenario.model import Scenario
 
 
@@ -15,7 +14,7 @@ def draw() -> None:
     """Show the page, from top to bottom."""
     visit = page.begin()
     st.session_state.pop(page.LAST, None)  # Decide shows the answer to what is told here, no other
-    draw_title(visit.scenario)
+    page.draw_title(visit.scenario, "Your practice, in ten questions")
     sections_answer.draw_trouble()
     view = draw_switch("How", settings.VIEWS, settings.VIEW, **HIDDEN)
     visit.job.wait()
@@ -30,13 +29,6 @@ def draw() -> None:
         settings.draw_bar(answer, is_first_look=is_first_look)
     with progress:
         run_progress.follow(visit.job_manager, drawn)
-
-
-def draw_title(scenario: Scenario) -> None:
-    """Show what the page is about, and whose plan it is, in one line: a question needs the room."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown("#### Your practice, in ten questions", width="stretch")
-        st.caption(md(scenario.title), width="content")
 
 
 def draw_view(view: str, answer: Answer | None, scenario: Scenario) -> None:

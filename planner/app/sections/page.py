@@ -52,6 +52,13 @@ def draw_heading(scenario: Scenario, words: str, where: str = WHERE_TO_CHANGE) -
     sections_answer.draw_trouble()
 
 
+def draw_title(scenario: Scenario, words: str) -> None:
+    """Show what a page is about, and whose plan it is, in one line: what comes needs the room."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"#### {words}", width="stretch")
+        st.caption(md(scenario.title), width="content")
+
+
 def draw_views() -> None:
     """Show the links between the pages of details."""
     with st.container(horizontal=True, gap="small"):

@@ -34,7 +34,7 @@ def draw_marked(
 
     `first` is a row of its own in Markdown, above the others.
     """
-    heads = ("In", *(md(name) for name in names))
+    heads = (" ", *(md(name) for name in names))
     cells = [] if first is None else [(first[0], *first[1])]
     cells += [(md(row.label), *_marked(row, len(names))) for row in rows]
     if cells:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from planner.experiments.run.run import Answer
 from planner.ledger.chart_of_accounts import LINES
 from planner.ledger.facts import infusions_given
+from planner.ledger.value import SEVERAL_CHANGES
 from planner.presentation.format.rounding import (
     about_words,
     in_part,
@@ -68,17 +69,20 @@ def funding_words(answer: Answer) -> str:
 
 
 def rate_words(answer: Answer) -> str:
-    """Return the rate of return, and in how many replications there is none and why."""
+    """Return what the money put in earns a year, where that can be said, and why not elsewhere."""
     found, n = answer.results["irr_year"], len(answer.values)
     why = "; ".join(
-        f"in {count} of {n} there is none, because {reason}"
+        f"in {count} of {n} that cannot be said: {_NO_RATE.get(reason, reason)}"
         for reason, count in sorted(answer.no_rate.items())
     )
     if found.mean is None:
-        return f"Rate of return on the money put in: {why}."
+        return f"What the money put in earns a year: {why}."
     there = replications_words(found.reached, n)
-    words = f"Rate of return on the money put in: {_percent(found.mean)} a year on average"
-    return f"{words} in {there} futures{f'; {why}' if why else ''}."
+    words = f"The money put in earns {_percent(found.mean)} a year on average in {there} futures"
+    return f"{words}{f'; {why}' if why else ''}."
+
+
+_NO_RATE = {SEVERAL_CHANGES: "a later year costs more than it brings"}
 
 
 def _percent(share: float) -> str:

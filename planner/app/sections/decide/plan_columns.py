@@ -15,7 +15,8 @@ from planner.app.session.plans import KeptPlan
 from planner.app.widgets.charts import draw_now
 from planner.app.widgets.tables import draw_marked
 from planner.experiments.run.run import Answer, answer_so_far
-from planner.presentation.answer import plan_words
+from planner.experiments.run.verdict import NOT_POSSIBLE
+from planner.presentation.answer import plan_words, tile_words
 from planner.presentation.answer.chart import plans_chart
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted, simulated_words
@@ -47,6 +48,14 @@ def verdict_words(answer: Answer) -> str:
     """Return the verdict of a plan on its card."""
     sign = SIGNS[answer.verdict.word]
     return f":{sign.colour}[{sign.sign} **{sign.word}**]"
+
+
+def card_words(answer: Answer) -> str:
+    """Return the verdict of a plan and its four numbers, as its card has room for them."""
+    if answer.verdict.word == NOT_POSSIBLE:
+        return verdict_words(answer)
+    lines = (f"{tile.label}: **{md(tile.value)}**" for tile in tile_words.tiles(answer, None))
+    return "  \n".join((verdict_words(answer), *lines))
 
 
 def draw_columns(plans: Sequence[KeptPlan], answers: Sequence[Answer]) -> None:

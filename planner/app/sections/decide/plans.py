@@ -91,7 +91,8 @@ def draw_cards(said: Iterable[tuple[KeptPlan, str]]) -> None:
 
 def _draw_actions(plan: KeptPlan) -> None:
     is_kept = plan.name not in plans.OWN_NAMES
-    if content_hash(plan.scenario) == content_hash(working_scenario.scenario()):
+    is_loaded = content_hash(plan.scenario) == content_hash(working_scenario.scenario())
+    if is_loaded:
         st.caption(ON_THE_PAGE)
     with st.container(horizontal=True, gap="xsmall"):
         if plan.name != plans.against():
@@ -100,7 +101,8 @@ def _draw_actions(plan: KeptPlan) -> None:
             _act("Hold no longer", plan, _hold_no_longer)
         else:
             st.caption("Held against")
-        _act("Load", plan, _load)
+        if not is_loaded:
+            _act("Load", plan, _load)
         if is_kept:
             _act("Remove", plan, _remove)
 

@@ -55,7 +55,7 @@ def draw_conversation(answer: Answer | None) -> None:
         else:
             st.markdown("**That is all that matters most.**")
             st.page_link(
-                script("decide"), label="See what comes of it", icon=":material/arrow_forward:"
+                script("decide"), label="**See what comes of it**", icon=":material/arrow_forward:"
             )
     _draw_steps(at, questions, answer)
     _draw_reply(answer)

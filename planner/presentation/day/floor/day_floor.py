@@ -71,7 +71,7 @@ def day_floor(kept: SimulatedDay, picture: DayPicture, floor: Floor) -> DayFloor
     return DayFloor(
         first_s=first_s,
         last_s=last_s,
-        places=_places(kept, places),
+        places=_places(kept, places, has_station=STATION in crowds),
         people=(*patients.values(), *staff.people),
         stays=spotted,
         crowds=crowds,
@@ -89,15 +89,18 @@ def _hours(stays: Sequence[Stay], cleaned: Sequence[Cleaning], floor: Floor) -> 
     return max(0, first_s - BEFORE_S), max(ends, default=floor.closes_s) + AFTER_S
 
 
-def _places(kept: SimulatedDay, places: Places) -> tuple[str, ...]:
-    """Return all places that there are on that day, and any that was used beyond them."""
+def _places(kept: SimulatedDay, places: Places, *, has_station: bool) -> tuple[str, ...]:
+    """Return all places that there are on that day, and any that was used beyond them.
+
+    The place from which somebody watches only where somebody stands there that day.
+    """
     used = {*places.room.values(), *places.chair.values(), *places.exam.values()}
     there = [
         f"{name} {k + 1}"
         for name, resource in NUMBERED.items()
         for k in range(max(units_there(kept.plan, resource), _highest(used, name)))
     ]
-    return (*there, WAITING, DESK, STAFF_ROOM, STATION)
+    return (*there, WAITING, DESK, STAFF_ROOM, *((STATION,) if has_station else ()))
 
 
 def _highest(used: Iterable[str], name: str) -> int:

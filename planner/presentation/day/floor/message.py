@@ -67,10 +67,16 @@ def _place(shown: DayFloor, name: str) -> Message:
     kind = name.rpartition(" ")[0] or name
     return {
         "id": name,
-        "title": plan.title_of(name),
+        "title": _title(shown, name),
         "kind": "infusion" if kind in (ROOM, CHAIR) else "other",
         "patients": crowd.patients,
     }
+
+
+def _title(shown: DayFloor, name: str) -> str:
+    """Return what a place is called: no nurses' station where no nurse is."""
+    has_nurse = any(person.kind == NURSE for person in shown.people)
+    return plan.title_of(name) if name != STATION or has_nurse else "Station"
 
 
 def _drawn(drawn: Drawn, shown: DayFloor) -> Message:

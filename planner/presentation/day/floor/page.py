@@ -46,7 +46,8 @@ def floor_document(message: Message) -> str:
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        "<title>The day on the floor</title><style>body { margin: 0 }</style></head>"
+        "<title>The day on the floor</title>"
+        "<style>body { margin: 0; overflow: hidden }</style></head>"
         f"<body>{floor_markup(message)}</body></html>"
     )
 
