@@ -173,6 +173,7 @@ def test_a_remedy_is_taken_with_what_needs_it(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(place, "tables_of_each", asked)
     monkeypatch.setattr(climb, "with_remedies", lambda each, *_: [Candidate("", (ADS, rooms))])
+    monkeypatch.setattr(climb, "reasons_for", lambda wishes: dict.fromkeys([rooms.name], *wishes))
     way = way_from(table_of(0.0, hours_held(1.0)))
     begun = place.as_asked(way)
 
