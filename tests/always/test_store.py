@@ -17,7 +17,7 @@ from planner.experiments.run import run as running
 from planner.experiments.run.run import Answer, prepare, run
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.driver.baseline_days import BaselineDays
-from planner.models.records import Blueprint
+from planner.models.records import Blueprint, RouteTable
 from planner.models.replication import CompletedReplication, Replication, run_replication
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import Value
@@ -126,6 +126,17 @@ def test_where_nothing_is_kept_nothing_is_held_either(
     asked_once(2)
 
     assert simulated == [0, 1, 0, 1]
+
+
+def test_routes_are_named_by_what_stands_in_them() -> None:
+    blueprint, key = prepare(small_scenario()), small_key()
+    copied = RouteTable(*(each.copy() for each in blueprint.floor.routes))
+
+    def key_with(routes: RouteTable) -> str:
+        return key_of(blueprint._replace(floor=blueprint.floor._replace(routes=routes)))
+
+    assert key_with(copied) == key
+    assert key_with(copied._replace(priority=copied.priority + 1)) != key
 
 
 def test_a_changed_price_of_supplies_finds_its_futures(folder: Path, simulated: list[int]) -> None:

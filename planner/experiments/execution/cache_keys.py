@@ -79,7 +79,7 @@ SIMULATED = (*COMPILED_FROM, "planner.errors")
 
 NAMES_KEPT = 128  # of blueprints: as many as are kept with their start times
 
-Leaf = tuple[str, object]  # where it stands in the blueprint, and a number or an array
+Leaf = tuple[str, object]  # where it stands in the blueprint; a number, an array or routes
 
 
 def key_of(blueprint: Blueprint) -> str:
@@ -161,16 +161,26 @@ def _hash(what: str, leaves: Iterable[Leaf]) -> str:
     for path, value in leaves:
         digest.update(path.encode())
         if isinstance(value, np.ndarray):
-            digest.update(f"{value.dtype}{value.shape}".encode() + value.tobytes())
+            digest.update(f"{value.dtype.str}{value.shape}".encode() + value.tobytes())
+        elif isinstance(value, RouteTable):
+            digest.update(_routes_hash(Same(value)).encode())
         else:
             digest.update(repr(value).encode())
     return digest.hexdigest()[:32]
 
 
+@lru_cache(maxsize=NAMES_KEPT)
+def _routes_hash(same: Same[RouteTable]) -> str:
+    """Return a name of routes, which many blueprints and all stages of a plan share."""
+    return _hash("routes", same.record._asdict().items())
+
+
 def _leaves(path: str, record: object) -> Iterator[Leaf]:
-    """Yield every number and array of a nested record with its path."""
+    """Yield every number and array of a nested record with its path; routes as they are."""
     names = getattr(record, "_fields", None)
-    if names is not None:
+    if isinstance(record, RouteTable):
+        yield path, record
+    elif names is not None:
         for name in names:
             yield from _leaves(f"{path}.{name}", getattr(record, name))
     elif isinstance(record, tuple):

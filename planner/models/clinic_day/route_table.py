@@ -66,7 +66,7 @@ def route_table(resources: Sequence[Resource], routes: Sequence[Route]) -> Route
     in places, an emergency that needs a place or lends or is one step of several, a move that
     is no first step or needs people, places entered in a circle.
     """
-    key = tuple(resources), _in_tuples(tuple(routes))
+    key = tuple(resources), tuple((name, *map(_in_tuples, steps)) for name, steps in routes)
     found = _KNOWN.get(key)
     if found is None:
         found = _checked_table(resources, routes)
@@ -80,11 +80,12 @@ MOST_KNOWN = 64
 _KNOWN: dict[object, RouteTable] = {}  # plans that differ in numbers mostly share their routes
 
 
-def _in_tuples(described: object) -> object:
-    """Return a description as something that can be looked up."""
-    if isinstance(described, Mapping):
-        return tuple(described.items())
-    return tuple(map(_in_tuples, described)) if isinstance(described, tuple) else described
+def _in_tuples(step: Step) -> tuple[object, ...]:
+    """Return a step as something that can be looked up."""
+    found = step._asdict()
+    found["needs"] = tuple(tuple(each.items()) for each in step.needs)
+    found["takes"] = tuple(step.takes.items())
+    return tuple(found.values())
 
 
 def _checked_table(resources: Sequence[Resource], routes: Sequence[Route]) -> RouteTable:
