@@ -4,9 +4,10 @@ import pytest
 
 from planner.experiments.certainty import start_small as s
 from planner.experiments.certainty.guesses import FEWEST, Drawn, with_guesses
+from planner.experiments.certainty.information import Estimated
 from planner.experiments.certainty.stop_or_go import StopOrGo, look_at
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
-from planner.presentation.certainty.ask_words import small_lines
+from planner.presentation.certainty.ask_words import look_lines, small_lines
 from planner.scenario.changes import with_changes
 from planner.scenario.dated_plan.stages import planned, scenario_after, stages
 from planner.scenario.model import Scenario
@@ -104,6 +105,30 @@ def test_the_plan_itself_in_place_of_the_small_one_is_no_better_by_a_cent(
     assert found.small == found.whole == look
     assert found.more_usd == 0.0
     assert not found.can_tell
+
+
+@pytest.mark.parametrize(
+    ("stopped_usd", "words"),
+    [
+        (
+            -87_000.0,
+            "To stop at the end of month 9, whatever is seen then, costs less",
+        ),
+        (
+            -150_000.0,
+            "Whether a look at the end of month 9 would help is not to be told yet.",
+        ),
+    ],
+)
+def test_to_stop_is_told_as_better_where_only_the_look_is_not_known_to_help(
+    stopped_usd: float, words: str
+) -> None:
+    look = StopOrGo(LOOK_MONTH, -130_000.0, stopped_usd, -86_000.0, Estimated(1_000.0, 900.0), 0.98)
+
+    (said,) = look_lines(look)
+
+    assert said.startswith(words)
+    assert said.endswith("Not beginning at all is $0, which is better.")
 
 
 def test_a_small_beginning_is_told_beside_all_at_once(

@@ -18,6 +18,7 @@ from planner.experiments.certainty.update import (
     weighted_band,
     weights_of,
 )
+from planner.presentation.certainty.update_words import unlike_lines
 from planner.results.catalogue import NAMES
 from planner.scenario.files.actual import COUNTED, Actual, read_actual
 from planner.scenario.model import Scenario
@@ -103,7 +104,11 @@ def test_on_track_is_said_by_the_last_step_that_was_counted() -> None:
     ]
 
     assert places == [ON_TRACK, AHEAD, BEHIND]
-    assert updated_of(Scenario(), drawn, good).unlike == ("infusions",)
+    beyond = updated_of(Scenario(), drawn, good)
+    assert beyond.unlike == ("infusions",)
+    (said,) = unlike_lines(beyond)
+    assert said.startswith("No simulated future has as many or as few as you: infusions.")
+    assert unlike_lines(updated_of(Scenario(), drawn, counted(drawn, middle, 6))) == ()
 
 
 def test_rows_come_as_often_as_they_weigh() -> None:

@@ -86,8 +86,7 @@ def look_lines(look: StopOrGo | None) -> tuple[str, ...]:
         return ("The plan ends before six months of infusions: there is nothing to look at.",)
     when = f"month {look.month + FIRST_MONTH}"
     if not look.choice.can_tell:
-        told = f"Whether a look at the end of {when} would help is not to be told yet."
-        return (told, _without(look))
+        return (f"{_stopping(look, when)} {_without(look)}",)
     return (
         f"Begin, look at the end of {when}, and stop where going on would cost more: that is worth "
         f"{money_words(look.with_look_usd)} on average; one would stop in "
@@ -131,9 +130,21 @@ def _better_beginning(found: StartSmall, best_usd: float) -> str:
     return said if best_usd > 0 else f"{said} Not beginning at all is $0, which is better."
 
 
+def _stopping(look: StopOrGo, when: str) -> str:
+    """Return what is known where a look is not known to help; to stop may be better."""
+    if look.stopped_usd <= look.carried_on_usd:
+        return f"Whether a look at the end of {when} would help is not to be told yet."
+    return (
+        f"To stop at the end of {when}, whatever is seen then, costs less than to carry on: "
+        f"{money_words(look.stopped_usd)} on average. Whether a look would show when to carry on "
+        "is not to be told yet."
+    )
+
+
 def _without(look: StopOrGo) -> str:
     said = f"Begun and carried on whatever comes it is {money_words(look.carried_on_usd)}."
-    best_usd = look.with_look_usd if look.choice.can_tell else look.carried_on_usd
+    sure_usd = max(look.carried_on_usd, look.stopped_usd)
+    best_usd = look.with_look_usd if look.choice.can_tell else sure_usd
     return said if best_usd > 0 else f"{said} Not beginning at all is $0, which is better."
 
 

@@ -14,15 +14,17 @@ from planner.presentation.certainty.update_words import (
     now_lines,
     track_rows,
     track_sentence,
+    unlike_lines,
 )
 from planner.presentation.format.terminal_layout import lines, numbers_table, section
 
 
 def update_view(found: Updated) -> list[RenderableType]:
     """Return whether the plan is on track, and how it stands now."""
+    said = (track_sentence(found), *unlike_lines(found))
     counts = numbers_table("Counted", *COLUMNS, rows=track_rows(found))
     return [
-        *section("Is the plan on track?", [*lines((track_sentence(found), "")), counts]),
+        *section("Is the plan on track?", [*lines((*said, "")), counts]),
         *section("What it comes to now", lines(now_lines(found))),
         *section("How this was done", lines((how_words(found),))),
     ]

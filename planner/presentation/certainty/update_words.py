@@ -90,19 +90,24 @@ def _share(yes: Any, weights: Floats) -> str:
     return f"{100 * float(weights @ yes):.0f} %"
 
 
+def unlike_lines(found: Updated) -> tuple[str, ...]:
+    """Return which counts lie beyond all that the plan can come to, in one sentence; or nothing."""
+    if not found.unlike:
+        return ()
+    names = listed(tuple(NAMES[name].lower() for name in found.unlike))
+    return (
+        f"No simulated future has as many or as few as you: {names}. The plan describes another "
+        "practice than the one you have: change the settings behind it first. What it comes to "
+        "now says little until then.",
+    )
+
+
 def how_words(found: Updated) -> str:
     """Return from how many replications this is known."""
     n = len(found.weights)
-    said = (
+    return (
         f"Of {n} simulated futures with the guesses drawn, those count most whose months look like "
         f"yours; what they say is as exact as {found.effective:.0f} futures are."
-    )
-    if not found.unlike:
-        return said
-    names = listed(tuple(NAMES[name].lower() for name in found.unlike))
-    return (
-        f"{said} None of them counts as few or as many as yours: {names}. The plan describes "
-        "another practice than the one you have; change the settings behind it first."
     )
 
 

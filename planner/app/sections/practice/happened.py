@@ -133,6 +133,8 @@ def _is_about(question: object, actual: Actual) -> bool:
 def draw_updated(found: Updated) -> None:
     """Show whether the plan is on track, and how it stands."""
     st.markdown(f"**{md(u.track_sentence(found))}**")
+    for said in u.unlike_lines(found):
+        st.markdown(md(said))
     draw_table(("Counted", *u.COLUMNS[:-1], "It is"), u.track_rows(found), "What was counted")
     bullets(u.now_lines(found))
     st.caption(md(u.how_words(found)))
