@@ -5,7 +5,7 @@ Gives       a PlanAnswer, a Comparison; progress in a terminal and in a notebook
 Left out    the simulation (experiments/run/), what an answer shows (answers.py)
 """
 
-from typing import Any, Unpack
+from typing import Unpack
 
 from planner.api.answers import Comparison, PlanAnswer
 from planner.api.options import AnyPlan, Options, Work, work_of
@@ -13,8 +13,9 @@ from planner.errors import PlannerError
 from planner.experiments.certainty.doubt import doubt
 from planner.experiments.certainty.other_seeds import under_seeds
 from planner.experiments.certainty.precision import PreciseAnswer, run_to_precision
-from planner.experiments.certainty.until_sure import as_precise, run_until_sure
+from planner.experiments.certainty.until_sure import as_precise, run_as_it_takes, run_until_sure
 from planner.experiments.run import run as experiments
+from planner.experiments.run.run import Listener
 from planner.experiments.whatif import compare as whatif
 from planner.experiments.whatif.easing import measured
 from planner.experiments.whatif.rank_reversal import RankReversal, rank_reversal
@@ -47,9 +48,10 @@ def run(
 ) -> PlanAnswer:
     """Simulate a plan and return the answer, as `planner run` does.
 
-    `precision` is the share of the money put in to within which averages shall be known, `seeds`
-    how many seeds are asked again, `why` also measures what binds, `guesses` also draws all that is
-    only guessed. Raises PlannerError.
+    Without a number of replications it goes on until chance would hardly turn the verdict, to 160
+    at most; `until_sure` goes on to 640. `precision` is the share of the money put in to within
+    which averages shall be known, `seeds` how many seeds are asked again, `why` also measures what
+    binds, `guesses` also draws all that is only guessed. Raises PlannerError.
 
     >>> answer = run("base", changes={"practice.months": 12}, replications=2, workers=1)
     >>> answer.results.query("result == 'npv_usd'").unit.item()
@@ -60,23 +62,28 @@ def run(
     is_open = until_sure or precision is not None
     work = work_of(plan, options, function="planner.run", most=10_000 if is_open else None)
     with progress_bar() as follow:
-        found = _answer(work, precision, until_sure, follow(work.scenario.title))
+        tell, is_given = follow(work.scenario.title), "replications" in options
+        found = _answer(work, precision, until_sure, is_number_given=is_given, tell=tell)
     found = _with_why(found, work) if why else found
     found = _with_guesses(found, work) if guesses else found
     return found if seeds is None else _with_seeds(found, work, seeds)
 
 
-def _answer(work: Work, precision: float | None, until_sure: bool, tell: Any) -> PlanAnswer:
+def _answer(
+    work: Work, precision: float | None, until_sure: bool, *, is_number_given: bool, tell: Listener
+) -> PlanAnswer:
     scenario, pool, engine = work
     if until_sure:
         sure = run_until_sure(
             scenario, precision=precision, pool=pool, listener=tell, engine=engine
         )
         return PlanAnswer(sure) if precision is None else _precise(as_precise(sure, precision))
-    if precision is None:
-        return PlanAnswer(experiments.run(scenario, pool=pool, listener=tell, engine=engine))
-    found = run_to_precision(scenario, precision, pool=pool, listener=tell, engine=engine)
-    return _precise(found)
+    if precision is not None:
+        return _precise(
+            run_to_precision(scenario, precision, pool=pool, listener=tell, engine=engine)
+        )
+    as_set = experiments.run if is_number_given else run_as_it_takes
+    return PlanAnswer(as_set(scenario, pool=pool, listener=tell, engine=engine))
 
 
 def _precise(found: PreciseAnswer) -> PlanAnswer:

@@ -50,6 +50,7 @@ def report(file: str, name: str, private: bool, with_advice: bool, given: Given)
     planner reproduce.
     """
     from planner.cli.options import report as say_changes
+    from planner.experiments.certainty.until_sure import run_as_it_takes
     from planner.experiments.report_studies import report_studies
     from planner.experiments.run.run import run
     from planner.presentation.format.progress import progress_bar, stage_bars
@@ -62,8 +63,9 @@ def report(file: str, name: str, private: bool, with_advice: bool, given: Given)
     scenario = opened.scenario
     pool = pool_for([scenario], given)
     say_if_first("compiled")
+    as_set = run_as_it_takes if given.replications is None else run
     with progress_bar() as follow:
-        answer = run(scenario, pool=pool, listener=follow(scenario.title))
+        answer = as_set(scenario, pool=pool, listener=follow(scenario.title))
     word = answer.verdict.word
     with stage_bars("pieces") as tell:
         studies = report_studies(scenario, word=word, with_advice=with_advice, pool=pool, tell=tell)

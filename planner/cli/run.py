@@ -37,6 +37,7 @@ class Asked(NamedTuple):
     seeds: int | None
     why: bool
     guesses: bool
+    is_number_given: bool  # on the command line, of replications
 
 
 def run_scenario(scenario: Scenario, asked: Asked, given: Given) -> RunOutput:
@@ -118,9 +119,13 @@ def _answer(scenario: Scenario, asked: Asked, **work: Any) -> RunOutput:
         from planner.experiments.certainty.precision import run_to_precision
 
         return _precise(run_to_precision(scenario, precision, **work))
-    from planner.experiments.run.run import run
+    if asked.is_number_given:
+        from planner.experiments.run.run import run
 
-    return RunOutput(run(scenario, **work), [], {})
+        return RunOutput(run(scenario, **work), [], {})
+    from planner.experiments.certainty.until_sure import run_as_it_takes
+
+    return RunOutput(run_as_it_takes(scenario, **work), [], {})
 
 
 def _precise(found: "PreciseAnswer") -> RunOutput:

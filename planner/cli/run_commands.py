@@ -45,9 +45,9 @@ if TYPE_CHECKING:
 @click.option(
     "--until-sure",
     is_flag=True,
-    help="Simulate until chance would hardly turn the verdict any more, instead of a number of "
-    "futures: 20, 40, 80, up to 640. With --precision, until every wish is settled and averages "
-    "are known so exactly too.",
+    help="Simulate until chance would hardly turn the verdict any more: 20, 40, 80, up to 640 "
+    "futures; without it and without a number, up to 160. With --precision, until every wish is "
+    "settled and averages are known so exactly too.",
 )
 @click.option(
     "--seeds", type=int, metavar="N", help="Ask again under other luck: N seeds in all, 2 to 20."
@@ -83,7 +83,8 @@ def run(
         report(opened.told)
     _say_what_cannot_work(opened.scenario)
     say_if_first(given.engine, opened.scenario)
-    asked = Asked(precision, until_sure, seeds, why, guesses)
+    is_number_given = given.replications is not None
+    asked = Asked(precision, until_sure, seeds, why, guesses, is_number_given)
     found = run_scenario(opened.scenario, asked, given)
     print_out(_answer_shown(found, opened, given), given)
 

@@ -1,11 +1,13 @@
 """A word that calls itself sure is the word of very many futures; an open one says what is open."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pytest
 
-from planner.experiments.certainty.until_sure import is_settled
+from planner.app.jobs import background, short_jobs
+from planner.experiments.certainty import until_sure
+from planner.experiments.certainty.until_sure import as_run, is_settled, more_looks
 from planner.experiments.certainty.word import (
     ERROR,
     LOOKS,
@@ -24,6 +26,8 @@ from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW
 from planner.experiments.run.verdict_of_table import judged
 from planner.presentation.answer.verdict_words import close_call_words
 from planner.results.catalogue import NAMES
+from planner.scenario.changes import with_changes
+from planner.scenario.model import Scenario
 from tests.small_practice import small_scenario
 
 CASES = 2_000
@@ -162,6 +166,75 @@ def test_how_many_more_is_the_next_look_that_is_large_enough(small: Answer) -> N
 def test_a_run_goes_on_until_its_word_is_sure(small: Answer) -> None:
     assert is_settled(SMALL, small.values) == certainty(small).is_sure
     assert certainty_of(SMALL, small.verdict, small.values) == certainty(small)
+
+
+# --- where nobody has set a number ----------------------------------------------------------------
+
+
+@pytest.fixture
+def sure_after(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Return what makes every word sure from so many futures on, and open before."""
+
+    def make(n: int) -> None:
+        def found(answer: Answer) -> Certainty:
+            is_sure = len(answer.values) >= n
+            return Certainty(is_sure, (NOT_NOW,) if is_sure else (GO_IF, NOT_NOW), (), 0)
+
+        for module in (until_sure, short_jobs):
+            monkeypatch.setattr(module, "certainty", found)
+
+    return make
+
+
+@pytest.mark.parametrize(("sure_at", "taken"), [(20, 20), (40, 40), (10_000, 160)])
+def test_a_run_without_a_number_takes_as_many_futures_as_its_word(
+    monkeypatch: pytest.MonkeyPatch,
+    small: Answer,
+    sure_after: Callable[[int], None],
+    sure_at: int,
+    taken: int,
+) -> None:
+    def resized(scenario: Scenario, **work: object) -> Answer:
+        n = scenario.run.replications
+        return small._replace(scenario=scenario, values=np.resize(small.values, (n, len(NAMES))))
+
+    monkeypatch.setattr(until_sure, "run", resized)
+    sure_after(sure_at)
+
+    found = until_sure.run_as_it_takes(SMALL)
+
+    assert found.scenario.run.replications == len(found.values) == taken
+
+
+def test_a_number_that_was_set_stays() -> None:
+    assert more_looks(SMALL) == (40, 80, 160)
+    assert more_looks(with_changes(SMALL, {"run.replications": 30})) == ()
+
+
+def test_the_app_refines_a_close_call_and_adds_to_what_it_has(
+    small: Answer, sure_after: Callable[[int], None]
+) -> None:
+    sure_after(40)
+    known, job = short_jobs.Known(), background.Job(waits_for_compiler=False)
+
+    job.run(lambda job: short_jobs.find_answer(job, SMALL, known))
+
+    assert job.error is None
+    assert job.answer is not None
+    assert (len(job.answer.values), job.wanted) == (40, 40)
+    assert np.array_equal(job.answer.values[:20], small.values, equal_nan=True)
+    assert as_run(job.answer).scenario.run.replications == 40
+
+
+def test_plans_beside_an_answer_are_not_refined(sure_after: Callable[[int], None]) -> None:
+    sure_after(40)
+    plan = with_changes(SMALL, {"money.infusion_price_usd": 451.0})
+    job = background.Job(waits_for_compiler=False)
+
+    job.run(lambda job: short_jobs.find_plans(job, [plan]))
+
+    assert job.error is None
+    assert len(short_jobs.known_of(plan).summaries) == 20
 
 
 # --- wishes and figures too -----------------------------------------------------------------------

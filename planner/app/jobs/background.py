@@ -124,6 +124,12 @@ class Job:
             self._leave()
             self._take_turn(urgency)
 
+    def queue(self, line: Line, urgency: Urgency) -> None:
+        """Wait for another turn in a line, behind those who are more urgent."""
+        self._leave()
+        self.line = line
+        self._take_turn(urgency)
+
     @property
     def before(self) -> int:
         """How many calculations come before this one."""

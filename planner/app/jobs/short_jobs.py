@@ -7,7 +7,8 @@ Left out    threads and turns (background.py), who asks (visitor_jobs.py)
 On a machine that has never run this version, the engine in SimPy simulates one replication after
 another and each is shown; compiling begins once the first is. What is known of a scenario is kept:
 a stopped job goes on where it stopped, more replications add to those there are, and a changed wish
-needs no new ones. What-ifs take long: they have a line of their own and give way (long_jobs.py).
+needs no new ones. Where no number was set and the word is not sure, the answer is refined. What-ifs
+take long: they have a line of their own and give way (long_jobs.py).
 """
 
 import contextlib
@@ -18,8 +19,10 @@ from typing import TypeVar
 
 import streamlit as st
 
-from planner.app.jobs.background import TURN_S, Job, Timetable, looks_uncompiled
+from planner.app.jobs.background import TURN_S, Job, Timetable, looks_uncompiled, quick_line
 from planner.app.jobs.line import Urgency
+from planner.experiments.certainty.until_sure import more_looks
+from planner.experiments.certainty.word import certainty
 from planner.experiments.execution import executors
 from planner.experiments.inspect.day import Study, busy_study, infusion_days, study_of
 from planner.experiments.inspect.patient import Person, people
@@ -88,6 +91,15 @@ def _known(scenario_hash: str) -> Known:
 
 
 def find_answer(job: Job, scenario: Scenario, known: Known) -> None:
+    """Find an answer; where no number was set and its word is not sure, refine it."""
+    _find_as_set(job, scenario, known)
+    for look in more_looks(scenario):
+        if job.is_stopped or job.answer is None or certainty(job.answer).is_sure:
+            return
+        _go_on(job, scenario, known, look)
+
+
+def _find_as_set(job: Job, scenario: Scenario, known: Known) -> None:
     """Simulate what is missing; give a first look on the way unless all of it comes soon."""
     wanted = scenario.run.replications
     began_s = time.monotonic()
@@ -107,7 +119,7 @@ def find_answer(job: Job, scenario: Scenario, known: Known) -> None:
         for replication in replications(
             blueprint, len(known.summaries), until, pool, DEFAULT_ENGINE
         ):
-            _keep_replication(job, scenario, known, replication)
+            _keep_replication(job, scenario, known, replication, wanted)
             if job.is_stopped:
                 return
         left_s = (time.monotonic() - began_s) / max(1, until - have) * (wanted - until)
@@ -115,6 +127,27 @@ def find_answer(job: Job, scenario: Scenario, known: Known) -> None:
             _note_answer(job, scenario, known, until)
             job.rest()
     _note_answer(job, scenario, known, wanted)
+
+
+def _go_on(job: Job, scenario: Scenario, known: Known, look: int) -> None:
+    """Add replications up to a look, and note what they say; all others go first."""
+    job.tell(len(known.summaries), look)
+    job.queue(quick_line, Urgency.UNASKED)
+    while len(known.summaries) < look and not job.is_stopped:
+        have = len(known.summaries)
+        _add(job, scenario, known, range(have, min(look, have + PIECE)), look)
+        job.give_way(Urgency.UNASKED)
+    if not job.is_stopped:
+        _note_answer(job, scenario, known, look)
+
+
+def _add(job: Job, scenario: Scenario, known: Known, numbers: range, wanted: int) -> None:
+    """Simulate replications and keep them, unless the job is stopped."""
+    pool, blueprint = executors.executor(), known.blueprint or prepare(scenario)
+    for replication in replications(blueprint, numbers.start, numbers.stop, pool, DEFAULT_ENGINE):
+        if job.is_stopped:
+            return
+        _keep_replication(job, scenario, known, replication, wanted)
 
 
 def _steps(first_look: int, wanted: int) -> list[int]:
@@ -154,15 +187,17 @@ def _add_uncompiled(job: Job, scenario: Scenario, known: Known) -> None:
     have = len(known.summaries)
     with looks_uncompiled if have == 0 else contextlib.nullcontext():
         for replication in replications(known.blueprint, have, have + 1, None, WHICHEVER):
-            _keep_replication(job, scenario, known, replication)
+            _keep_replication(job, scenario, known, replication, scenario.run.replications)
         _note_answer(job, scenario, known, have + 1)
     job.rest()
 
 
-def _keep_replication(job: Job, scenario: Scenario, known: Known, replication: Replication) -> None:
+def _keep_replication(
+    job: Job, scenario: Scenario, known: Known, replication: Replication, wanted: int
+) -> None:
     known.summaries.append(summary(scenario, replication))
     known.dates.append(dates(replication))
-    job.tell(len(known.summaries), scenario.run.replications)
+    job.tell(len(known.summaries), wanted)
 
 
 def _note_answer(job: Job, scenario: Scenario, known: Known, count: int) -> None:
@@ -193,7 +228,7 @@ def find_plans(job: Job, plans: Sequence[Scenario]) -> None:
     """Simulate other plans, one after the other, so that they can be held beside an answer."""
     for scenario in plans:
         if not job.is_stopped:
-            find_answer(job, scenario, known_of(scenario))
+            _find_as_set(job, scenario, known_of(scenario))
 
 
 def find_kinds(job: Job, known: Known) -> None:

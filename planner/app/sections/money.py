@@ -18,6 +18,7 @@ from planner.app.sections import answer as sections_answer
 from planner.app.widgets.charts import draw
 from planner.app.widgets.controls import XLSX, draw_download
 from planner.app.widgets.tables import draw_table
+from planner.experiments.certainty.until_sure import as_run
 from planner.experiments.inspect.median_replication import OneReplication, rerun_median_replication
 from planner.experiments.run.run import Answer
 from planner.ledger.chart_of_accounts import LINES
@@ -129,7 +130,11 @@ def _draw_workbook(answer: Answer) -> None:
     name = file_name(answer.scenario).removesuffix(".toml") + ".xlsx"
     said = "One simulated future, the one in the middle, as a spreadsheet that recomputes."
     draw_download(
-        "Workbook with the three statements", lambda: workbook_bytes(answer), name, XLSX, help=said
+        "Workbook with the three statements",
+        lambda: workbook_bytes(as_run(answer)),
+        name,
+        XLSX,
+        help=said,
     )
 
 

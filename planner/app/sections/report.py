@@ -15,6 +15,7 @@ from planner.app.sections.explore import work
 from planner.app.session import plans, working_scenario
 from planner.app.widgets.controls import draw_download
 from planner.experiments.advice.estimate import Advised
+from planner.experiments.certainty.until_sure import as_run
 from planner.experiments.questions import ToAdvise, ToReport
 from planner.experiments.report_studies import Studies
 from planner.experiments.run.run import Answer
@@ -52,7 +53,9 @@ def draw_report(answer: Answer, *, with_record: bool) -> None:
     with st.container(horizontal=True):
         _draw_work(manager, question, there)
         for ending in (HTML, PDF) if can_print() else (HTML,):
-            made = partial(report_bytes, answer, ending, studies, beside, with_record=with_record)
+            made = partial(
+                report_bytes, as_run(answer), ending, studies, beside, with_record=with_record
+            )
             label = "Report as a page" if ending == HTML else "Report for print (PDF)"
             about = (file_name(answer.scenario).removesuffix(".toml") + ending, MEDIA_TYPES[ending])
             more = {"icon": ":material/description:", "key": f"report/{ending}"}

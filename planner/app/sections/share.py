@@ -17,6 +17,7 @@ from planner.app.session import link as keeping
 from planner.app.widgets.controls import XLSX, draw_download, draw_upload
 from planner.app.widgets.tables import draw_table
 from planner.errors import PlannerError
+from planner.experiments.certainty.until_sure import as_run
 from planner.experiments.run.run import Answer
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import inside, listed
@@ -101,7 +102,7 @@ def draw_plans(*, with_all: bool) -> None:
 
 def draw_results(answer: Answer, *, with_all: bool) -> None:
     """Show the buttons that save the answer."""
-    origins = working_scenario.opened().reading.origins
+    answer, origins = as_run(answer), working_scenario.opened().reading.origins
     stem = file_name(answer.scenario).removesuffix(".toml")
     page = partial(shared.page_text if with_all else shared.shared_page_text, answer, origins)
     document = partial(shared.json_text if with_all else shared.shared_json_text, answer)

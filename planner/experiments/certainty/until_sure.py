@@ -6,7 +6,8 @@ Units       replications
 Randomness  replications are numbered from 0: the answer is that of the same number given by hand
 
 It is asked after 20, 40, 80, ... replications (word.py says why so, and how sure); what is still
-open after the last of these is too close to call. With a precision every wish must be settled too,
+open after the last of these is too close to call. A plan whose number of replications nobody has
+set goes on so too, `MOST_UNASKED` at most. With a precision every wish must be settled too,
 and each deciding result be known to within that share of its yardstick.
 """
 
@@ -17,43 +18,87 @@ from contextlib import closing
 import numpy as np
 
 from planner.experiments.certainty.precision import PreciseAnswer, refuse_precision
-from planner.experiments.certainty.word import LOOKS, certainty_of, open_questions
+from planner.experiments.certainty.word import LOOKS, certainty, certainty_of, open_questions
 from planner.experiments.run.deciding_results import half_widths
 from planner.experiments.run.manifest import manifest
 from planner.experiments.run.run import (
+    FEWEST,
     Answer,
     Listener,
     ReplicationSummary,
     answer,
     prepare,
     replication_summaries,
+    run,
 )
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.experiments.run.verdict_of_table import judged
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
+from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER
 from planner.models.records import Floats
 from planner.scenario.changes import with_changes
-from planner.scenario.model import Scenario
+from planner.scenario.model import CATALOGUE, Scenario
+
+MOST_UNASKED = 160  # replications where nobody has set how many, nor asked to be sure
+REPLICATIONS = "run.replications"
+
+
+def more_looks(scenario: Scenario) -> tuple[int, ...]:
+    """Return after how many replications more it is asked again; none where a number was set."""
+    now = scenario.run.replications
+    if now != CATALOGUE[REPLICATIONS].default:
+        return ()
+    return tuple(look for look in LOOKS if now < look <= MOST_UNASKED)
+
+
+def run_as_it_takes(
+    scenario: Scenario,
+    *,
+    pool: Executor | None = None,
+    listener: Listener | None = None,
+    engine: str = DEFAULT_ENGINE,
+) -> Answer:
+    """Return the answer from the number that was set, else from as many as its word takes."""
+    looks = more_looks(scenario)
+    if looks and engine not in (DEFAULT_ENGINE, WHICHEVER):  # nothing of it is kept between looks
+        return run_until_sure(
+            scenario, most=MOST_UNASKED, pool=pool, listener=listener, engine=engine
+        )
+    found = run(scenario, pool=pool, listener=listener, engine=engine)
+    for look in looks:
+        if certainty(found).is_sure:
+            break
+        longer = with_changes(scenario, {REPLICATIONS: look})
+        found = run(longer, pool=pool, listener=listener, engine=engine)
+    return found
+
+
+def as_run(answer: Answer) -> Answer:
+    """Return an answer with the number of replications that it took as that of its plan."""
+    n = len(answer.values)
+    if answer.scenario.run.replications == n or n < FEWEST:
+        return answer
+    scenario = with_changes(answer.scenario, {REPLICATIONS: n})
+    return answer._replace(scenario=scenario, manifest=manifest(scenario))
 
 
 def run_until_sure(
     scenario: Scenario,
     *,
     precision: float | None = None,
+    most: int = LOOKS[-1],
     pool: Executor | None = None,
     listener: Listener | None = None,
     engine: str = DEFAULT_ENGINE,
 ) -> Answer:
-    """Return the answer from as many replications as its word takes, `LOOKS[-1]` at most."""
+    """Return the answer from as many replications as its word takes, at most so many."""
     if precision is not None:
         refuse_precision(precision)
     blueprint = prepare(scenario)
-    longest = with_changes(scenario, {"run.replications": LOOKS[-1]})
+    longest = with_changes(scenario, {REPLICATIONS: most})
     came = replication_summaries(longest, blueprint, pool, None, engine=engine)
     with closing(came):  # what has not begun is not wanted any more
         found = answer(scenario, blueprint, _until_sure(came, scenario, precision, listener))
-    as_run = with_changes(scenario, {"run.replications": len(found.values)})
-    return found._replace(scenario=as_run, manifest=manifest(as_run))
+    return as_run(found)
 
 
 def _until_sure(

@@ -26,5 +26,6 @@ class Run(Subject):
         source="Enough for a first answer",
         confidence="policy",
         touches="run",
-        help="More futures give narrower ranges and take longer.",
+        help="More futures give narrower ranges and take longer. Left at 20, a run goes on by itself "
+        "where the verdict is too close to call: 40, 80, 160 at most.",
     )
