@@ -20,6 +20,7 @@ from planner.presentation.day.report_words import PATIENT_COLUMNS
 from planner.presentation.day.terminal import day_view
 from planner.presentation.patient.document import patient_document
 from planner.presentation.patient.patient_words import describe_patient, tell
+from planner.presentation.settings.evidence_words import own_lines
 from planner.scenario.model import Scenario
 from planner.scenario.programmes import names_of
 from tests.small_practice import small_scenario
@@ -144,3 +145,10 @@ def test_with_one_programme_nothing_is_named() -> None:
     assert one.shown is not None
     assert one.shown.report.patient_columns == PATIENT_COLUMNS
     assert all("programme" not in each for each in day_document(one)["patients"])
+
+
+def test_a_report_says_the_settings_of_a_programme_by_their_labels() -> None:
+    (said,) = (line for line in own_lines(clinic(), with_private=True) if "spray" in line)
+
+    assert "monitoring.preset" not in said
+    assert "two hours of observation" in said

@@ -1,7 +1,8 @@
 """Arrival: another page is shown from its top, under its own address, with the phone's menu closed.
 
 Takes       the name in the link under which a plan is kept
-Gives       a script on the page, once
+Gives       a script on the page, once; the word "Menu" beside its sign on a phone; no sign for a link
+            beside a heading, which made a tile higher than the one beside it
 Left out    which pages there are (navigation.py), the plan in the link (session/link.py)
 
 The browser keeps how far a page is scrolled when the next one is drawn in its place: who came from
@@ -16,7 +17,11 @@ import streamlit as st
 
 from planner.app.session.link import IN_LINK
 
-SCRIPT = """<script>
+SCRIPT = """<style>
+@media (max-width: 767px) { [data-testid="stExpandSidebarButton"]::after { content: "Menu"; } }
+[data-testid="stHeaderActionElements"] { display: none; }
+</style>
+<script>
 (() => {
   if (window.plannerArrival) return;
   window.plannerArrival = true;

@@ -131,11 +131,12 @@ _ACCEPT = {
 
 
 def cash_title(answer: Answer) -> str:
-    """Return how low cash is at its lowest, and when."""
+    """Return how low cash is at its lowest in the middle replication, and when."""
     cash_usd = answer.months.cash_median_usd
     deepest = int(cash_usd.argmin())
     season = season_words(deepest, answer.scenario.practice.start_date).partition(" (")[0]
-    return f"Lowest cash: {short_money(about_words(float(cash_usd[deepest])))}, {season}"
+    usd = short_money(about_words(float(cash_usd[deepest])))
+    return f"Lowest cash, middle future: {usd}, {season}"
 
 
 def waterfall_title(answer: Answer) -> str:

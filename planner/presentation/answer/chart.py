@@ -37,16 +37,17 @@ def _zero() -> alt.Chart:
 
 
 def cash_title(median: Floats, start: date) -> str:
-    """Return what the picture shows: when cash is lowest, and how low.
+    """Return what the picture shows: when cash is lowest, and how low, in the middle replication.
+
+    That is said: the average over all, each in its own month, is lower.
 
     >>> import numpy as np
     >>> cash_title(np.array([-4_000.0, -101_200.0, 5_000.0]), date(2027, 1, 4))
-    'Cash is lowest in early 2027 (month 2): -$101,000'
+    'Cash is lowest in early 2027 (month 2): -$101,000 in the middle future'
     """
     deepest = int(median.argmin())
-    return (
-        f"Cash is lowest in {season_words(deepest, start)}: {about_words(float(median[deepest]))}"
-    )
+    usd = about_words(float(median[deepest]))
+    return f"Cash is lowest in {season_words(deepest, start)}: {usd} in the middle future"
 
 
 def plan_chart(months: Months, held: Floats | None, start: date) -> c.Drawing:

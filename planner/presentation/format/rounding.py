@@ -237,4 +237,5 @@ def _counted(number: str, noun: str) -> str:
 def _each(rest: str) -> str:
     """Return "a week" for "per week", and "per 100 infusions" as it is."""
     after = rest.removeprefix("per ")
-    return rest if rest == after or after[0].isdigit() else f"a {after}"
+    article = "an" if after.startswith("hour") else "a"
+    return rest if rest == after or after[0].isdigit() else f"{article} {after}"

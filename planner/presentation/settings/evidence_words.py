@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from planner.presentation.format.rounding import span
 from planner.presentation.settings.words import confidence_words, least_known, range_words
-from planner.scenario.changes import in_words, values_of
+from planner.scenario.changes import labelled, values_of
 from planner.scenario.facts import FieldFacts, Value, groups, heading
 from planner.scenario.files.opening import DEFAULTS, setting_changes
 from planner.scenario.files.redaction import PRIVATE
@@ -126,7 +126,7 @@ def value_words(facts: FieldFacts, value: Value, *, with_private: bool) -> str:
     """Return the value of a setting, unless it is private and is not to be shown."""
     if facts.path in PRIVATE and not with_private and value != facts.default:
         return NOT_SHOWN
-    return in_words(facts, value)
+    return labelled(CATALOGUE, facts, value)
 
 
 def own_lines(scenario: Scenario, *, with_private: bool) -> tuple[str, ...]:
