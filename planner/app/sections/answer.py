@@ -23,7 +23,7 @@ from planner.presentation.answer.floor_words import delay_lines, physician_rows
 from planner.presentation.answer.verdict_words import close_call_words, reason_sentence
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed, simulated_words
-from planner.presentation.settings.words import as_on_a_page, change_words, sure_of
+from planner.presentation.settings.words import as_on_a_page, change_words, sure_of, without_keys
 from planner.results.catalogue import FACTS, OF_A_PRACTICE
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import has_practice
@@ -100,7 +100,7 @@ def draw_idle_rooms(scenario: Scenario) -> None:
 def draw_wishes(answer: Answer, *, is_first_look: bool) -> None:
     """Show the whole reason, every wish, and over how many replications that is known."""
     n = len(answer.values)
-    st.markdown(md(reason_sentence(answer)))
+    st.markdown(md(without_keys(reason_sentence(answer))))
     st.markdown("  \n".join(_wish_line(wish, n) for wish in answer.verdict.wishes))
     look = "First look from" if is_first_look else "From"
     close = close_call_words(answer)

@@ -1,7 +1,7 @@
 """Arrival: another page is shown from its top, under its own address, with the phone's menu closed.
 
 Takes       the name in the link under which a plan is kept
-Gives       a script on the page, once; the word "Menu" beside its sign on a phone; no sign for a link
+Gives       a script on the page, once; the word "Menu" beside its sign on a phone; no link sign
             beside a heading, which made a tile higher than the one beside it
 Left out    which pages there are (navigation.py), the plan in the link (session/link.py)
 
