@@ -61,9 +61,9 @@ RESULTS = tuple(
         ("beats_other_use_usd", "Worth more than the other use of the rooms and hours", "USD", "up",
          "In today's money, over the plan, after tax: the programme less the other use that you "
          "named."),
-        ("irr_year", "Rate of return on the money put in", "share per year", "up",
-         "From yearly flows after tax, and only where they change sign once: else a rate means "
-         "nothing."),
+        ("irr_year", "What the money put in earns", "share per year", "up",
+         "In a year, from yearly sums after tax; not said where a later year "
+         "costs more than it brings: it would mean nothing."),
         ("payback_month", "Money put in is back by month", "month", "down",
          "From this month on the programme has paid for itself for good, what is still owed for it "
          "taken off."),

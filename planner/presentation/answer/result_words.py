@@ -76,7 +76,7 @@ _NEVER = {
     "first_infusion_month": "never in these futures",
     "alone_month": "never in these futures",
     "infusions_to_break_even_month": "no number of infusions would do",
-    "irr_year": "none: the yearly flows do not change sign exactly once",
+    "irr_year": "none: a later year costs more than it brings, or no year brings more",
     "beats_other_use_usd": "no other use of the rooms is named",
     "debt_cover": "no debt is served in a whole fiscal year",
     "debt_cover_without": "no debt from before is served in a whole fiscal year",

@@ -18,7 +18,7 @@ def result_title(name: str) -> str:
     """Return the name of a result with its unit.
 
     >>> [result_title("infusion_wait_min"), result_title("irr_year")]
-    ['Wait of an infusion patient (min)', 'Rate of return on the money put in (% a year)']
+    ['Wait of an infusion patient (min)', 'What the money put in earns (% a year)']
     """
     return _titled(FACTS[name].label, FACTS[name].unit)
 
