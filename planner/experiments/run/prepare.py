@@ -8,11 +8,14 @@ Left out    how start times are found (blueprint/start_times.py)
 
 Planning start times takes most of what comes before the first replication, and most what-ifs (a
 price, a share, a wage) leave them as they are. They are taken over from a scenario in which all
-that planning reads is the same to the bit, and from an earlier start of the planner.
+that planning reads is the same to the bit, and from an earlier start of the planner. Workers that
+begin on replications of one plan at the same time plan it once.
 """
 
+from collections.abc import Hashable
 from functools import lru_cache
 from operator import attrgetter
+from threading import RLock
 from typing import NamedTuple
 
 from planner.blueprint.patterns import floor_of_all, with_floor_of_all
@@ -32,6 +35,7 @@ from planner.scenario.model import Scenario
 from planner.scenario.programmes import programme_scenarios
 
 KEPT = 128  # blueprints with start times, some 100 kB each
+LOCKS = 64
 
 
 class _StartTimes(NamedTuple):
@@ -69,16 +73,40 @@ def _read_of(blueprint: Blueprint, scenario: Scenario) -> tuple[object, ...]:
     return (blueprint.calendar, blueprint.floor, blueprint.minutes, settings, is_offered)
 
 
-@lru_cache(maxsize=KEPT)
+class _Turns:
+    """Who asks for the same at the same time waits for the first, and takes what that one found.
+
+    Locks are shared by what few others ask for: a wait in vain is rare, and does no harm.
+    """
+
+    def __init__(self) -> None:
+        self._locks = [RLock() for _ in range(LOCKS)]
+
+    def of(self, asked: Hashable) -> RLock:
+        """Return the lock of what is asked for."""
+        return self._locks[hash(asked) % LOCKS]
+
+
+_preparing, _planning = _Turns(), _Turns()
+
+
 def prepare(scenario: Scenario) -> Blueprint:
     """Return the blueprint with its start times, and those that a dated plan leads to."""
+    with _preparing.of(scenario):
+        return _prepared(scenario)
+
+
+@lru_cache(maxsize=KEPT)
+def _prepared(scenario: Scenario) -> Blueprint:
     return with_stages(scenario, with_start_times)
 
 
 def with_start_times(scenario: Scenario) -> Blueprint:
     """Return the blueprint of one stage with its start times."""
     own = blueprint_of(scenario)
-    found = _planned(_ToPlan(own, scenario))._asdict()
+    asked = _ToPlan(own, scenario)
+    with _planning.of(asked):
+        found = _planned(asked)._asdict()
     if own.programmes:
         return with_floor_of_all(own, programme_scenarios(scenario), found)
     return own._replace(floor=own.floor._replace(**found))
