@@ -123,8 +123,9 @@ def charts_of(app: AppTest) -> list[str]:
 
 def job_of(app: AppTest) -> background.Job:
     """Return a finished job with the answer to the scenario of a page, and its timetable."""
-    scenario, job = app.session_state["working"], background.Job()
-    short_jobs.find_answer(job, scenario, short_jobs.known_of(scenario))
+    scenario, job = app.session_state["working"], background.Job(waits_for_compiler=False)
+    job.run(lambda job: short_jobs.find_answer(job, scenario, short_jobs.known_of(scenario)))
+    assert job.error is None
     return job
 
 
