@@ -10,7 +10,14 @@ from planner.experiments.advice.advice import plan_to_act_on
 from planner.experiments.advice.climb import surer as module
 from planner.experiments.advice.climb.cause import Cause
 from planner.experiments.advice.climb.climb import Climbed
-from planner.experiments.advice.climb.place import Place, Way, new_way, take
+from planner.experiments.advice.climb.place import (
+    Place,
+    Way,
+    as_asked,
+    lost_wishes,
+    new_way,
+    take,
+)
 from planner.experiments.advice.climb.steps import _why
 from planner.experiments.advice.climb.surer import surer
 from planner.experiments.advice.levers import Lever, levers, with_levers
@@ -120,6 +127,20 @@ def test_a_go_with_something_odd_in_it_is_told_what_gains_much(
     assert (found.chosen is not None) == is_advised
     assert plan_to_act_on(found) is (found.chosen if is_advised else found.stands)
     assert bool(found.best.levers) == is_advised
+
+
+def test_a_wish_that_seemed_missed_at_first_by_chance_still_holds_steps_back() -> None:
+    way, _, _ = way_and_place(go_usd=0.0)
+    given = results(0.0, 5.0)
+    given[:3, HOURS] = 99.0  # in three of the first ten, and of all forty
+    way.known[practice()] = given
+    steady, worse = given[:RACE].copy(), results(9_000.0, 99.0)[:RACE]
+
+    def lost(table: Floats) -> frozenset[str]:
+        return lost_wishes(way, as_asked(way), Place((), practice(), table))
+
+    assert lost(steady) == frozenset()
+    assert lost(worse) == {"own hours"}
 
 
 def test_a_step_left_of_several_is_told_with_a_cause_of_its_own() -> None:

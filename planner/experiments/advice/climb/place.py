@@ -201,11 +201,12 @@ def lost_wishes(way: Way, before: Place, after: Place) -> frozenset[str]:
     """Return the wishes that held before, or in the plan as it was asked, and are missed now.
 
     A wish that held at first holds back every step: what chance leaves of it is not given away step
-    by step.
+    by step. Whether it held is told by all that is known of the plan as it was asked: of few
+    replications it may miss one too many by chance.
     """
     n = min(len(before.table), len(after.table))
     was, then = (standing(each.scenario, each.table[:n]) for each in (before, after))
-    asked = standing(way.scenario, way.known[way.scenario][:n])
+    asked = standing(way.scenario, way.known[way.scenario])
     held = {wish.name for each in (asked, was) for wish in each.verdict.wishes if wish.holds}
     shares = {wish.name: wish.share for wish in was.verdict.wishes}
     return frozenset(
