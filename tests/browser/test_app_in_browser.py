@@ -243,8 +243,10 @@ def test_a_phone_needs_no_sideways_scrolling(
 
     page.goto(app_url)
     see_answer(page, FIRST_ANSWER_MS)
-    for name in ("npv_usd", "payback_month"):
+    for name in tile_words.LABELS:
         assert bottom_of(number_under(page, name)) < 844
+    picture = page.locator("[data-testid=stVegaLiteChart]")
+    assert bottom_of(page.get_by_text("Infusion nurses", exact=True)) < bottom_of(picture)
     assert beyond_the_side(page) <= 0
 
     page.goto(f"{app_url}/staff")

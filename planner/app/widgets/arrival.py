@@ -6,11 +6,12 @@ Gives       a script on the page, once; the word "Menu" beside its sign on a pho
 Left out    which pages there are (navigation.py), the plan in the link (session/link.py)
 
 The browser keeps how far a page is scrolled when the next one is drawn in its place: who came from
-a long page stood in the middle of the next one. And Streamlit goes to a page in two steps: to its
-address without the plan, and to the one with it once the script has said so. A reload in between
-lost the plan, and the button back came to each page twice. Here the plan goes along at once, and
-what changes behind the question mark alone is no step of its own. Nor does a page that was left by
-the button back, and whose script still runs, put its address over the one gone back to.
+a long page, or a long question, stood in the middle of the next one. And Streamlit goes to a page
+in two steps: to its address without the plan, and to the one with it once the script has said so. A
+reload in between lost the plan, and the button back came to each page twice. Here the plan goes
+along at once, and what changes behind the question mark alone is no step of its own. Nor does a
+page that was left by the button back, and whose script still runs, put its address over the one
+gone back to.
 """
 
 import streamlit as st
@@ -25,12 +26,14 @@ SCRIPT = """<style>
 (() => {
   if (window.plannerArrival) return;
   window.plannerArrival = true;
+  const toTop = () => document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   const arrive = () => {
-    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    toTop();
     const shut = '[data-testid="stSidebarCollapseButton"] button';
     if (window.innerWidth < 768) document.querySelector(shut)?.click();
   };
   document.addEventListener("click", (event) => {
+    if (event.target.closest?.('[class*="st-key-practice-"] button')) toTop();
     const isHere = !event.ctrlKey && !event.metaKey;
     if (isHere && event.target.closest?.('a[data-testid$="NavLink"]')) arrive();
   });

@@ -84,12 +84,20 @@ def _tile(answer: Answer, name: str, held: Beside | None) -> Tile:
     return Tile(
         name,
         number.label,
-        f"{FACTS[name].label}. {FACTS[name].help}",
+        f"{FACTS[name].label}. {FACTS[name].help}{_squares(answer, name)}",
         short_money(number.value(answer)),
         short_money(spread),
         Dots(values.tolist(), are_bad.tolist(), number.mark, spread),
         None if held is None else number.change(answer, held),
     )
+
+
+def _squares(answer: Answer, name: str) -> str:
+    """Return what a square among the dots means, where the number does not say so."""
+    if name != "lowest_cash_usd":
+        return ""
+    limit_usd = answer.scenario.decision.cash_at_risk_usd
+    return f" A square needs more than your limit, {about_words(limit_usd)}."
 
 
 def short_money(words: str) -> str:

@@ -234,7 +234,7 @@ def sure_words(facts: FieldFacts) -> str:
     return f"Default: {default}{between}. How sure: {sure}. Source: {source}."
 
 
-BY_ADVICE, BY_NOBODY = "applied from advice", "assumed"
+BY_ADVICE, BY_NOBODY = "applied from advice", "as assumed"
 
 
 def replies_words(
@@ -248,7 +248,7 @@ def replies_words(
 
     >>> cash, payback = TEN[-1].paths
     >>> replies_words(TEN[-1], values_of(Scenario()), assumed=[cash], applied=[])
-    'Longest payback: 30 months; Most cash you would put in: $150,000 (assumed)'
+    'Longest payback: 30 months; Most cash you would put in: $150,000 (as assumed)'
     """
     marks = dict.fromkeys(assumed, f" ({BY_NOBODY})") | dict.fromkeys(applied, f" ({BY_ADVICE})")
     return "; ".join(
