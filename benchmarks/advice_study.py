@@ -29,6 +29,7 @@ from advice_grids import GRIDS, Grid  # noqa: E402
 
 from planner.experiments.advice.climb.steps import Step  # noqa: E402
 from planner.experiments.advice.search import advise  # noqa: E402
+from planner.experiments.execution.runner import Stages  # noqa: E402
 from planner.experiments.run.batch import results_in_one  # noqa: E402
 from planner.experiments.run.distance_to_goals import column, standing  # noqa: E402
 from planner.models.records import Floats  # noqa: E402
@@ -104,7 +105,7 @@ def advised(scenario: Scenario) -> Advised:
     def show(step: Step) -> None:
         first.append(time.process_time() - began)
 
-    found = advise(scenario, show=show, engine=ENGINE)
+    found = advise(scenario, Stages(engine=ENGINE), show=show)
     whole = time.process_time() - began
     plan = (found.chosen or found.best).scenario
     words = [f"{each.lever.words} ({each.cause})" for each in found.steps]

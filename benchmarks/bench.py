@@ -23,6 +23,7 @@ import numpy as np
 import queues_in_a_row
 import usual_way
 
+from planner.experiments.execution.runner import Runner
 from planner.experiments.run.run import prepare, run, summary
 from planner.models.clinic_day import compiled_engine, simpy_engine
 from planner.models.driver.state import new_replication_state
@@ -228,7 +229,7 @@ def answer_rows(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
             os.environ["PLANNER_STORE"] = place
             yield (
                 name,
-                f"{best_s(partial(run, one, pool=pool), 1, WALL):.2f} s",
+                f"{best_s(partial(run, one, Runner(pool)), 1, WALL):.2f} s",
                 "two threads, warm",
             )
     os.environ["PLANNER_STORE"] = "off"

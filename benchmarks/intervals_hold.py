@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from planner.experiments.execution.executors import executor  # noqa: E402
+from planner.experiments.execution.runner import Runner  # noqa: E402
 from planner.experiments.run.run import prepare, replication_summaries  # noqa: E402
 from planner.experiments.run.verdict_of_table import judged  # noqa: E402
 from planner.models.records import Floats  # noqa: E402
@@ -55,7 +56,7 @@ def table_of(name: str, replications: int) -> tuple[Floats, int]:
     """Return every result of many replications, and the months of the plan."""
     scenario = read_scenario(find(name)).scenario
     many = with_changes(scenario, {"run.replications": replications})
-    came = replication_summaries(many, prepare(many), executor(None), None)
+    came = replication_summaries(many, prepare(many), Runner(executor(None)))
     return np.array([each.values for each in came]), scenario.practice.months
 
 

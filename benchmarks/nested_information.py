@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 from planner.experiments.certainty.doubt import doubt  # noqa: E402
 from planner.experiments.certainty.guesses import _made, _places, guesses_of  # noqa: E402
 from planner.experiments.execution.executors import executor  # noqa: E402
+from planner.experiments.execution.runner import Runner  # noqa: E402
 from planner.experiments.run.batch import results_in_one, results_of_jobs  # noqa: E402
 from planner.models.records import Floats  # noqa: E402
 from planner.results.catalogue import NAMES  # noqa: E402
@@ -56,7 +57,7 @@ def _worths(scenario: Scenario, path: str, outer: int) -> Floats:
         for k, each in enumerate(made)
         if each is not None
     ]
-    found = np.array(list(results_of_jobs(jobs, pool=executor(None))))
+    found = np.array(list(results_of_jobs(jobs, Runner(executor(None)))))
     usd = found[:, 0, NAMES.index("npv_usd")]
     return np.array([usd[::2].mean(), usd[1::2].mean()])
 
@@ -64,7 +65,7 @@ def _worths(scenario: Scenario, path: str, outer: int) -> Floats:
 def main() -> None:
     """Print both."""
     scenario = read_scenario(find(EXAMPLE)).scenario
-    known = doubt(scenario, DRAWS, pool=executor(None)).known
+    known = doubt(scenario, DRAWS, Runner(executor(None))).known
     for path in SETTINGS:
         curve = next((each for each in known.guesses if each.name == path), None)
         usd, error = nested(scenario, path)

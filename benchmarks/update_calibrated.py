@@ -27,6 +27,7 @@ sys.path.insert(0, str(ROOT))
 from planner.experiments.certainty.guesses import Drawn, guesses_of, with_guesses  # noqa: E402
 from planner.experiments.certainty.update import counts_so_far, weights_of  # noqa: E402
 from planner.experiments.execution.executors import executor  # noqa: E402
+from planner.experiments.execution.runner import Runner  # noqa: E402
 from planner.models.records import Floats  # noqa: E402
 from planner.results.catalogue import NAMES  # noqa: E402
 from planner.scenario.changes import with_changes  # noqa: E402
@@ -71,7 +72,7 @@ def study(scenario: Scenario, draws: int, practices: int) -> None:
     """Print the ranks of what is true."""
     from scipy.stats import chisquare
 
-    drawn = with_guesses(scenario, draws, pool=executor(None))
+    drawn = with_guesses(scenario, draws, Runner(executor(None)))
     rng = np.random.default_rng(1)
     chosen = rng.choice(len(drawn.places), practices, replace=False)
     truths = {"worth": drawn.drawn[:, NAMES.index("npv_usd")], "how many ask": drawn.demand}
@@ -96,7 +97,7 @@ def one_setting(scenario: Scenario) -> None:
     """Print how often ranges of 90 % of one setting hold it, where no other is drawn."""
     known = ", ".join(each.path for each in guesses_of(scenario) if each.path != ONE)
     drawn = with_guesses(with_changes(scenario, {"decision.known": known}), ONE_DRAWS,
-                         pool=executor(None))  # fmt: skip
+                         runner=Runner(executor(None)))  # fmt: skip
     chosen = np.random.default_rng(2).choice(len(drawn.places), RANGES, replace=False)
     for months in MONTHS:
         places = places_of(drawn, drawn.places[:, 0], chosen, months)

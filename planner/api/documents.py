@@ -35,14 +35,12 @@ def report(
     refuse_to_replace(str(name), force=force)
     answer = _answer(plan, options)
     work = work_of(answer.scenario, options, function="planner.report", most=10_000)
-    with stage_bars("pieces") as tell:
+    with stage_bars("pieces") as say:
         studies = report_studies(
             work.scenario,
             word=answer.found.verdict.word,
             with_advice=advice,
-            pool=work.pool,
-            tell=tell,
-            engine=work.engine,
+            stages=work.in_stages(say),
         )
     write_report(answer.found, name, studies, with_record=not private)
     return Path(name)

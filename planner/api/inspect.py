@@ -36,10 +36,9 @@ def statements(plan: AnyPlan, *, months: bool = False, **options: Unpack[Options
     Its table `lines` has a row for each arm, statement, account and month; month 0 of a balance
     sheet is its opening, the month after the plan the settlement.
     """
-    scenario, pool, engine = work_of(plan, options, function="planner.statements")
+    work = work_of(plan, options, function="planner.statements")
     with progress_bar() as follow:
-        tell = follow(scenario.title)
-        answer = run(scenario, pool=pool, listener=tell, engine=engine)
+        answer = run(work.scenario, work.heard_by(follow(work.scenario.title)))
     replication = rerun_median_replication(answer)
     lines = frame_of(statements_table(replication))
     view = tuple(statements_view(answer, replication, ARMS, by_month=months))
@@ -85,9 +84,8 @@ def patient(
 
 def plan(plan: AnyPlan, **options: Unpack[Options]) -> Outcome:
     """Return when the first infusion of a plan can be, and what comes when."""
-    scenario, pool, engine = work_of(plan, options, function="planner.plan")
+    work = work_of(plan, options, function="planner.plan")
     with progress_bar() as follow:
-        tell = follow(scenario.title)
-        found = plan_calendar(scenario, pool=pool, listener=tell, engine=engine)
-    view = tuple(plan_view(scenario, found))
-    return Outcome("plan", view, plan_document(scenario, found), {}, found=found)
+        found = plan_calendar(work.scenario, work.heard_by(follow(work.scenario.title)))
+    view = tuple(plan_view(work.scenario, found))
+    return Outcome("plan", view, plan_document(work.scenario, found), {}, found=found)

@@ -17,6 +17,7 @@ from planner.api.plans import Plan, read
 from planner.errors import PlannerError
 from planner.experiments.execution.cluster import connect
 from planner.experiments.execution.executors import executor
+from planner.experiments.execution.runner import Runner, Say, Stages, Tell
 from planner.models.machine_code.compiled import FIRST_START, is_prepared
 from planner.scenario.model import Scenario
 
@@ -43,6 +44,14 @@ class Work(NamedTuple):
     scenario: Scenario
     pool: Executor | None
     engine: str
+
+    def heard_by(self, tell: Tell) -> Runner:
+        """Return how it is simulated, and who hears of it."""
+        return Runner(self.pool, self.engine, tell)
+
+    def in_stages(self, say: Say) -> Stages:
+        """Return the same in work of several stages."""
+        return Stages(self.pool, self.engine, say)
 
 
 def work_of(plan: AnyPlan, given: Options, *, function: str, most: int | None = None) -> Work:

@@ -14,8 +14,8 @@ from planner.experiments.certainty.doubt import doubt
 from planner.experiments.certainty.other_seeds import under_seeds
 from planner.experiments.certainty.precision import PreciseAnswer, run_to_precision
 from planner.experiments.certainty.until_sure import as_precise, run_as_it_takes, run_until_sure
+from planner.experiments.execution.runner import Runner
 from planner.experiments.run import run as experiments
-from planner.experiments.run.run import Listener
 from planner.experiments.whatif import compare as whatif
 from planner.experiments.whatif.easing import measured
 from planner.experiments.whatif.rank_reversal import RankReversal, rank_reversal
@@ -32,6 +32,7 @@ from planner.presentation.format.progress import progress_bar
 from planner.presentation.format.rounding import sentence
 from planner.presentation.format.terminal_layout import lines_below
 from planner.scenario.fewer_programmes import alone_and_together
+from planner.scenario.model import Scenario
 
 WORTH = "npv_usd"  # what the order of plans is judged by
 
@@ -62,28 +63,28 @@ def run(
     is_open = until_sure or precision is not None
     work = work_of(plan, options, function="planner.run", most=10_000 if is_open else None)
     with progress_bar() as follow:
-        tell, is_given = follow(work.scenario.title), "replications" in options
-        found = _answer(work, precision, until_sure, is_number_given=is_given, tell=tell)
+        runner, is_given = work.heard_by(follow(work.scenario.title)), "replications" in options
+        found = _answer(work.scenario, runner, precision, until_sure, is_number_given=is_given)
     found = _with_why(found, work) if why else found
     found = _with_guesses(found, work) if guesses else found
     return found if seeds is None else _with_seeds(found, work, seeds)
 
 
 def _answer(
-    work: Work, precision: float | None, until_sure: bool, *, is_number_given: bool, tell: Listener
+    scenario: Scenario,
+    runner: Runner,
+    precision: float | None,
+    until_sure: bool,
+    *,
+    is_number_given: bool,
 ) -> PlanAnswer:
-    scenario, pool, engine = work
     if until_sure:
-        sure = run_until_sure(
-            scenario, precision=precision, pool=pool, listener=tell, engine=engine
-        )
+        sure = run_until_sure(scenario, runner, precision=precision)
         return PlanAnswer(sure) if precision is None else _precise(as_precise(sure, precision))
     if precision is not None:
-        return _precise(
-            run_to_precision(scenario, precision, pool=pool, listener=tell, engine=engine)
-        )
+        return _precise(run_to_precision(scenario, precision, runner))
     as_set = experiments.run if is_number_given else run_as_it_takes
-    return PlanAnswer(as_set(scenario, pool=pool, listener=tell, engine=engine))
+    return PlanAnswer(as_set(scenario, runner))
 
 
 def _precise(found: PreciseAnswer) -> PlanAnswer:
@@ -96,8 +97,7 @@ def _with_guesses(answer: PlanAnswer, work: Work) -> PlanAnswer:
     if not answer.tiles:
         return answer
     with progress_bar() as follow:
-        tell = follow(GUESSED)
-        found = doubt(answer.scenario, pool=work.pool, tell=tell, engine=work.engine)
+        found = doubt(answer.scenario, runner=work.heard_by(follow(GUESSED)))
     more = {"guesses": guesses_document(answer.scenario, found)}
     view = lines_below(sentence(GUESSED), doubt_lines(found))
     return PlanAnswer(answer.found, (*answer.view, *view), {**answer.more, **more})
@@ -108,8 +108,7 @@ def _with_why(answer: PlanAnswer, work: Work) -> PlanAnswer:
     if not answer.tiles:
         return answer
     with progress_bar() as follow:
-        tell = follow("what binds")
-        found = measured(answer.scenario, pool=work.pool, tell=tell, engine=work.engine)
+        found = measured(answer.scenario, work.heard_by(follow("what binds")))
     view = [part for title, words in sections(found) for part in lines_below(title, words)]
     more = {"measured": easing_document(found)}
     return PlanAnswer(answer.found, (*answer.view, *view), {**answer.more, **more})
@@ -117,9 +116,8 @@ def _with_why(answer: PlanAnswer, work: Work) -> PlanAnswer:
 
 def _with_seeds(answer: PlanAnswer, work: Work, seeds: int) -> PlanAnswer:
     with progress_bar() as follow:
-        found = under_seeds(
-            answer.scenario, seeds, pool=work.pool, follow=follow, engine=work.engine
-        )
+        here = Runner(work.pool, work.engine)
+        found = under_seeds(answer.scenario, seeds, here, follow)
     view = seeds_view(found, len(answer.found.values))
     more = {"seeds": seeds_document(found)}
     return PlanAnswer(answer.found, (*answer.view, *view), {**answer.more, **more})
@@ -152,12 +150,7 @@ def compare(
     ends = None if flip is None else range_of(flip, low, high, option="planner.compare: flip")
     with progress_bar() as follow:
         answers = [
-            experiments.run(
-                each.scenario,
-                pool=each.pool,
-                listener=follow(each.scenario.title),
-                engine=each.engine,
-            )
+            experiments.run(each.scenario, each.heard_by(follow(each.scenario.title)))
             for each in work
         ]
     turns = () if flip is None or ends is None else _turns(work, flip, *ends)
@@ -176,9 +169,7 @@ def _turns(work: list[Work], path: str, low: float, high: float) -> tuple[RankRe
                 low,
                 high,
                 WORTH,
-                pool=each.pool,
-                tell=follow(f"Turn: {each.scenario.title}"),
-                engine=each.engine,
+                each.heard_by(follow(f"Turn: {each.scenario.title}")),
             )
             for each in others
         )

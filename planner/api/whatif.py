@@ -16,6 +16,7 @@ from planner.experiments.advice.estimate import advised
 from planner.experiments.certainty.doubt import doubt
 from planner.experiments.certainty.guesses import USUAL
 from planner.experiments.certainty.update import USUAL_DRAWS, updated
+from planner.experiments.execution.runner import Runner
 from planner.experiments.whatif import compliance as rules
 from planner.experiments.whatif.scenario_break_even import (
     Where,
@@ -75,8 +76,7 @@ def sweep(
     study = study_over(over, design=design, points=points)
     asked = SweepResult(study, work.scenario, planned_points(work.scenario, study), ())
     with progress_bar("points") as follow:
-        tell = follow("Sweep")
-        found = sweep_points(asked, pool=work.pool, listener=tell, engine=work.engine)
+        found = sweep_points(asked, work.heard_by(follow("Sweep")))
     judged = judged_points(found)
     table = tidy(found, judged)
     return Outcome(
@@ -108,16 +108,13 @@ def sensitivity(
     chosen = chosen_fields(fields, everything=everything)
     if sobol:
         refuse_many_evaluations(min(len(chosen), 10), rows)
-    scenario, pool, engine = work_of(plan, options, function="planner.sensitivity", most=10_000)
-    shares, asked = None, (scenario, result)
+    work = work_of(plan, options, function="planner.sensitivity", most=10_000)
+    scenario, shares = work.scenario, None
     with progress_bar("points") as follow:
-        tell = follow("Tornado")
-        found = scenario_tornado(*asked, chosen, pool=pool, tell=tell, engine=engine)
+        found = scenario_tornado(scenario, result, chosen, work.heard_by(follow("Tornado")))
         if sobol:
-            matter, tell = fields_that_matter(found), follow("Shares")
-            shares = scenario_sobol_indices(
-                *asked, matter, rows=rows, pool=pool, tell=tell, engine=engine
-            )
+            matter, runner = fields_that_matter(found), work.heard_by(follow("Shares"))
+            shares = scenario_sobol_indices(scenario, result, matter, runner, rows=rows)
     view = tuple(sensitivity_view(scenario, found, shares, top))
     document = sensitivity_document(scenario, found, shares)
     return Outcome(
@@ -133,11 +130,11 @@ def sensitivity(
 def guesses(plan: AnyPlan, **options: Unpack[Options]) -> Outcome:
     """Simulate a plan with all that is only guessed drawn anew, as `planner guesses` does."""
     number = options.pop("replications", USUAL)
-    scenario, pool, engine = work_of(plan, options, function="planner.guesses", most=number)
+    work = work_of(plan, options, function="planner.guesses", most=number)
     with progress_bar("futures") as follow:
-        found = doubt(scenario, number, pool=pool, tell=follow(scenario.title), engine=engine)
+        found = doubt(work.scenario, number, work.heard_by(follow(work.scenario.title)))
     futures = frame_of(worth_table(found.drawn))
-    document = guesses_document(scenario, found)
+    document = guesses_document(work.scenario, found)
     return Outcome(
         "guesses", tuple(guesses_view(found)), document, {"futures": futures}, None, found
     )
@@ -146,11 +143,11 @@ def guesses(plan: AnyPlan, **options: Unpack[Options]) -> Outcome:
 def update(plan: AnyPlan, actual: str | Path, **options: Unpack[Options]) -> Outcome:
     """Hold what was counted since a plan began against it, as `planner update` does."""
     number = options.pop("replications", USUAL_DRAWS)
-    scenario, pool, engine = work_of(plan, options, function="planner.update", most=number)
+    work = work_of(plan, options, function="planner.update", most=number)
+    scenario = work.scenario
     counted = read_actual(actual, scenario)
     with progress_bar("futures") as follow:
-        tell = follow(scenario.title)
-        found = updated(scenario, counted, number, pool=pool, tell=tell, engine=engine)
+        found = updated(scenario, counted, number, work.heard_by(follow(scenario.title)))
     futures = frame_of(weights_table(found))
     document = update_document(scenario, found)
     return Outcome("update", tuple(update_view(found)), document, {"futures": futures}, None, found)
@@ -180,12 +177,10 @@ def break_even(
 
 
 def _alone(work: Work, where: Where) -> Outcome:
-    scenario, pool, engine = work
     with progress_bar("pieces") as follow:
-        tell = follow("Break-even")
-        found = scenario_break_even(scenario, where, pool=pool, tell=tell, engine=engine)
+        found = scenario_break_even(work.scenario, where, work.heard_by(follow("Break-even")))
     seen = frame_of(seen_table(found))
-    view = tuple(crossing.break_even_view(scenario, where, found))
+    view = tuple(crossing.break_even_view(work.scenario, where, found))
     document = crossing.break_even_document(where, found)
     drawn = crossing.break_even_drawing(where, found)
     return Outcome("break-even", view, document, {"seen": seen}, drawn, found)
@@ -193,32 +188,29 @@ def _alone(work: Work, where: Where) -> Outcome:
 
 def _along(work: Work, where: Where, by: Mapping[str, object]) -> Outcome:
     (axis,) = study_over(by).axes
-    scenario, pool, engine = work
     with progress_bar("pieces") as follow:
-        tell = follow("Frontier")
-        points = frontier(scenario, where, axis, pool=pool, tell=tell, engine=engine)
+        points = frontier(work.scenario, where, axis, work.heard_by(follow("Frontier")))
     about = (where, axis.path, points)
     table = frame_of(frontier_table(points))
-    view = tuple(crossing.frontier_view(scenario, *about))
+    view = tuple(crossing.frontier_view(work.scenario, *about))
     document, drawn = crossing.frontier_document(*about), crossing.frontier_drawing(*about)
     return Outcome("frontier", view, document, {"points": table}, drawn, points)
 
 
 def compliance(plan: AnyPlan, **options: Unpack[Options]) -> Outcome:
     """Show what each monitoring rule would mean for a plan, as `planner compliance` does."""
-    scenario, pool, engine = work_of(plan, options, function="planner.compliance")
+    work = work_of(plan, options, function="planner.compliance")
     with progress_bar() as follow:
-        found = rules.compliance(
-            scenario, pool=pool, follow=lambda name: follow(title_of(name)), engine=engine
-        )
+        here = Runner(work.pool, work.engine)
+        found = rules.compliance(work.scenario, here, lambda name: follow(title_of(name)))
     view, document = tuple(compliance_view(found)), compliance_document(found)
     return Outcome("compliance", view, document, {}, found=found)
 
 
 def advise(plan: AnyPlan, **options: Unpack[Options]) -> Outcome:
     """Return what to change so that the verdict turns, as `planner advise` does."""
-    scenario, pool, engine = work_of(plan, options, function="planner.advise", most=10_000)
-    with stage_bars("pieces") as tell:
-        found = advised(scenario, pool=pool, tell=tell, engine=engine)
+    work = work_of(plan, options, function="planner.advise", most=10_000)
+    with stage_bars("pieces") as say:
+        found = advised(work.scenario, work.in_stages(say))
     view, document = tuple(advise_view(found)), advise_document(found)
     return Outcome("advice", view, document, {}, changes_chart(found), found)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 def answers(scenarios: list["Scenario"], given: Given) -> list["Answer"]:
     """Return the answers to all scenarios."""
+    from planner.experiments.execution.runner import Runner
     from planner.experiments.run.run import run as answer_to
     from planner.presentation.format.progress import progress_bar
 
@@ -19,6 +20,5 @@ def answers(scenarios: list["Scenario"], given: Given) -> list["Answer"]:
     say_if_first(given.engine)
     with progress_bar() as follow:
         return [
-            answer_to(each, pool=pool, listener=follow(each.title), engine=given.engine)
-            for each in scenarios
+            answer_to(each, Runner(pool, given.engine, follow(each.title))) for each in scenarios
         ]

@@ -170,11 +170,11 @@ def plan(file: str, given: Given) -> None:
 
 def _calendar(scenario: "Scenario", given: Given) -> "PlanCalendar":
     """Return the calendar of a scenario, with progress on the way."""
+    from planner.experiments.execution.runner import Runner
     from planner.experiments.run.calendar import plan_calendar
     from planner.presentation.format.progress import progress_bar
 
     pool = pool_for([scenario], given)
     say_if_first(given.engine)
     with progress_bar() as follow:
-        listener = follow(scenario.title)
-        return plan_calendar(scenario, pool=pool, listener=listener, engine=given.engine)
+        return plan_calendar(scenario, Runner(pool, given.engine, follow(scenario.title)))

@@ -51,6 +51,7 @@ def report(file: str, name: str, private: bool, with_advice: bool, given: Given)
     """
     from planner.cli.options import report as say_changes
     from planner.experiments.certainty.until_sure import run_as_it_takes
+    from planner.experiments.execution.runner import Runner, Stages
     from planner.experiments.report_studies import report_studies
     from planner.experiments.run.run import run
     from planner.presentation.format.progress import progress_bar, stage_bars
@@ -65,10 +66,11 @@ def report(file: str, name: str, private: bool, with_advice: bool, given: Given)
     say_if_first("compiled")
     as_set = run_as_it_takes if given.replications is None else run
     with progress_bar() as follow:
-        answer = as_set(scenario, pool=pool, listener=follow(scenario.title))
+        answer = as_set(scenario, Runner(pool, tell=follow(scenario.title)))
     word = answer.verdict.word
-    with stage_bars("pieces") as tell:
-        studies = report_studies(scenario, word=word, with_advice=with_advice, pool=pool, tell=tell)
+    with stage_bars("pieces") as say_stage:
+        stages = Stages(pool, say=say_stage)
+        studies = report_studies(scenario, word=word, with_advice=with_advice, stages=stages)
     refuse_to_replace(name, given)  # minutes later
     write_report(answer, name, studies, with_record=not private)
     say(f"Written: {name}")
@@ -83,6 +85,7 @@ def reproduce(file: str, given: Given) -> None:
     Says whether every number comes out the same, and names what differs: a version of the
     planner, or a number. Exit code 1 where any number differs.
     """
+    from planner.experiments.execution.runner import Runner
     from planner.presentation.format.progress import progress_bar
     from planner.presentation.record.recorded import read_records
     from planner.presentation.record.reproduced import (
@@ -97,7 +100,7 @@ def reproduce(file: str, given: Given) -> None:
     say_if_first("compiled")
     with progress_bar() as follow:
         found = [
-            reproduced(one, run_again(one.scenario, pool=pool, listener=follow(one.scenario.title)))
+            reproduced(one, run_again(one.scenario, Runner(pool, tell=follow(one.scenario.title))))
             for one in records
         ]
     view = [part for each in found for part in reproduced_view(each)]

@@ -164,6 +164,7 @@ def compliance(file: str, given: Given) -> None:
     Each of the seven presets is run on the same luck: infusions a week, breaches, existing
     visits displaced, and the cost against the loosest rule.
     """
+    from planner.experiments.execution.runner import Runner
     from planner.experiments.whatif.compliance import compliance as compared
     from planner.presentation.format.progress import progress_bar
     from planner.presentation.whatif.compliance_terminal import compliance_document, compliance_view
@@ -175,9 +176,8 @@ def compliance(file: str, given: Given) -> None:
     pool = pool_for([scenario], given)
     say_if_first(given.engine)
     with progress_bar() as follow:
-        found = compared(
-            scenario, pool=pool, follow=lambda name: follow(title_of(name)), engine=given.engine
-        )
+        runner = Runner(pool, given.engine)
+        found = compared(scenario, runner, lambda name: follow(title_of(name)))
     print_out(Shown(compliance_view(found), compliance_document(found)), given)
 
 

@@ -10,17 +10,16 @@ A listener that raises an error stops the work; what has not begun is then cance
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor
-from functools import cache, partial
+from functools import cache
 from itertools import count
 from typing import NamedTuple, TypeAlias
 
 from planner.experiments.advice.climb.climb import Show
 from planner.experiments.advice.estimate import Advised, advice_seconds, advised
-from planner.experiments.advice.trying import Tell
 from planner.experiments.certainty.doubt import Doubt, doubt
 from planner.experiments.certainty.guesses import USUAL
 from planner.experiments.certainty.update import USUAL_DRAWS, Updated, updated
+from planner.experiments.execution.runner import Runner, Stages
 from planner.experiments.report_studies import Studies, report_seconds, report_studies
 from planner.experiments.run.cost_estimate import Speed, refuse_too_much, seconds_shared
 from planner.experiments.whatif.break_even import MOST_STEPS, SCAN, BreakEven
@@ -172,27 +171,25 @@ def _study(question: ToSweep) -> Study:
 # --- doing it -----------------------------------------------------------------------------------
 
 
-def find(question: Question, pool: Executor | None, tell: Tell, show: Show | None = None) -> Found:
-    """Return what is found; `tell` hears what is done and how far it is.
+def find(question: Question, stages: Stages, show: Show | None = None) -> Found:
+    """Return what is found.
 
     `show` hears of each step of advice as soon as it is taken.
     """
     match question:
         case ToRule():
-            return _ruled(question.scenario, pool, tell)
+            return _ruled(question.scenario, stages)
         case ToSweep():
             asked = SweepResult(_study(question), question.scenario, planned(question), ())
-            return sweep_points(asked, pool=pool, listener=partial(tell, "values"))
+            return sweep_points(asked, stages.stage("values"))
         case ToRank():
             fields = ranked_fields(question.subjects)
-            hear = partial(tell, "ends of settings")
-            return scenario_tornado(
-                question.scenario, question.result, fields, pool=pool, tell=hear
-            )
+            runner = stages.stage("ends of settings")
+            return scenario_tornado(question.scenario, question.result, fields, runner)
         case ToCross():
-            return _crossed(question, pool, partial(tell, "pieces of the search"))
+            return _crossed(question, stages.stage("pieces of the search"))
         case ToAdvise():
-            return advised(question.scenario, pool=pool, tell=tell, show=show)
+            return advised(question.scenario, stages, show=show)
         case ToReport(scenario, word, plans, advice):
             return report_studies(
                 scenario,
@@ -200,33 +197,29 @@ def find(question: Question, pool: Executor | None, tell: Tell, show: Show | Non
                 with_advice=True,
                 advice=advice,
                 plans=plans,
-                pool=pool,
-                tell=tell,
+                stages=stages,
             )
         case ToDoubt():
-            return doubt(question.scenario, pool=pool, tell=partial(tell, "futures"))
+            return doubt(question.scenario, runner=stages.stage("futures"))
         case ToUpdate():
-            hear = partial(tell, "futures")
-            return updated(question.scenario, question.actual, pool=pool, tell=hear)
+            return updated(question.scenario, question.actual, runner=stages.stage("futures"))
 
 
-def _crossed(
-    question: ToCross, pool: Executor | None, tell: Callable[[int, int], None]
-) -> BreakEven | Frontier:
+def _crossed(question: ToCross, runner: Runner) -> BreakEven | Frontier:
     scenario, where, by = question
     if by is None:
-        return scenario_break_even(scenario, where, pool=pool, tell=tell)
-    return Frontier(frontier(scenario, where, by, pool=pool, tell=tell))
+        return scenario_break_even(scenario, where, runner)
+    return Frontier(frontier(scenario, where, by, runner))
 
 
-def _ruled(scenario: Scenario, pool: Executor | None, tell: Tell) -> Compliance:
+def _ruled(scenario: Scenario, stages: Stages) -> Compliance:
     each, begun = scenario.run.replications, count()
 
     def follow(_: str) -> Callable[[int, int], None]:
         before = next(begun) * each
-        return lambda done, _: tell("futures", before + done, each * (len(PRESETS) + 1))
+        return lambda done, _: stages.say("futures", before + done, each * (len(PRESETS) + 1))
 
-    return compliance(scenario, pool=pool, follow=follow)
+    return compliance(scenario, stages.quiet(), follow)
 
 
 def ranked_fields(subjects: Sequence[str]) -> tuple[FieldFacts, ...]:

@@ -8,12 +8,9 @@ Left out    the studies themselves (whatif/, certainty/, advice/), words (presen
 """
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
-from functools import partial
 from typing import NamedTuple
 
 from planner.experiments.advice.estimate import Advised, advice_seconds, advised
-from planner.experiments.advice.trying import Runner, Tell
 from planner.experiments.advice.unturned import (
     MOST_LOOKED_AT,
     REPLICATIONS,
@@ -22,6 +19,7 @@ from planner.experiments.advice.unturned import (
 )
 from planner.experiments.certainty.doubt import Doubt, doubt
 from planner.experiments.certainty.guesses import FEWEST, USUAL
+from planner.experiments.execution.runner import IN_STAGES, Runner, Stages
 from planner.experiments.run.cost_estimate import Speed, seconds_shared
 from planner.experiments.run.run import Answer, run
 from planner.experiments.run.verdict import GO, NOT_POSSIBLE
@@ -32,7 +30,6 @@ from planner.experiments.whatif.scenario_break_even import (
     range_of,
     scenario_break_even,
 )
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.scenario.model import Scenario
 
 PRICE, WORTH = "money.infusion_price_usd", "npv_usd"
@@ -64,26 +61,22 @@ def report_studies(
     with_advice: bool,
     advice: Advised | None = None,
     plans: Sequence[Scenario] = (),
-    pool: Executor | None = None,
-    tell: Tell | None = None,
-    engine: str = DEFAULT_ENGINE,
+    stages: Stages = IN_STAGES,
 ) -> Studies:
     """Return the studies of a scenario whose verdict is a word, advice only if it is not known yet.
 
     Where no infusion can begin there is nothing to ask but advice and other plans.
     """
-    say = tell or (lambda what, done, wanted: None)
     if with_advice and advice is None:
-        advice = advised(scenario, pool=pool, tell=say, engine=engine)
-    hear = partial(say, PLANS)
-    beside = tuple(run(each, pool=pool, listener=hear, engine=engine) for each in plans)
+        advice = advised(scenario, stages)
+    beside = tuple(run(each, stages.stage(PLANS)) for each in plans)
     if word == NOT_POSSIBLE:
         return Studies(advice=advice, plans=beside)
     is_go = word == GO
     return Studies(
-        price=_price(scenario, pool, say, engine) if is_go else None,
-        would_be=() if is_go else would_be_otherwise(Runner(pool, engine, say), scenario),
-        doubt=_doubt(scenario, pool, say, engine),
+        price=_price(scenario, stages.stage(PRICES)) if is_go else None,
+        would_be=() if is_go else would_be_otherwise(stages, scenario),
+        doubt=doubt(scenario, draws(scenario), stages.stage(GUESSES)),
         advice=advice,
         plans=beside,
     )
@@ -100,18 +93,10 @@ def report_seconds(
     return advice_s + seconds_shared(needs_s, workers)
 
 
-def _price(scenario: Scenario, pool: Executor | None, say: Tell, engine: str) -> PriceFound:
+def _price(scenario: Scenario, runner: Runner) -> PriceFound:
     low, high = range_of(PRICE, None, None)
     where = Where(PRICE, low, high, WORTH, line_of(WORTH, 0.0, True, None))
-    return PriceFound(
-        where,
-        scenario_break_even(scenario, where, pool=pool, tell=partial(say, PRICES), engine=engine),
-    )
-
-
-def _doubt(scenario: Scenario, pool: Executor | None, say: Tell, engine: str) -> Doubt:
-    hear = partial(say, GUESSES)
-    return doubt(scenario, draws(scenario), pool=pool, tell=hear, engine=engine)
+    return PriceFound(where, scenario_break_even(scenario, where, runner))
 
 
 def draws(scenario: Scenario) -> int:

@@ -13,6 +13,7 @@ from planner.experiments.execution import cache_keys
 from planner.experiments.execution.cache import WHERE, Store
 from planner.experiments.execution.cache_keys import LEFT_OUT, PRACTICE_ROUTES, baseline_key
 from planner.experiments.execution.memory import forget
+from planner.experiments.execution.runner import Runner
 from planner.experiments.run import run as running
 from planner.experiments.run.run import Answer, prepare, run
 from planner.models import records as r
@@ -166,11 +167,11 @@ def test_a_changed_programme_takes_the_practice_from_the_store(
 ) -> None:
     scenario = changed({"visit.infusion_min": 60.0, "run.replications": 4})
     pool = ThreadPoolExecutor(threads) if threads else None
-    run(changed({"run.replications": 3}), pool=pool)
+    run(changed({"run.replications": 3}), Runner(pool))
     assert known == {0: False, 1: False, 2: False}
     forget()
 
-    answer = run(scenario, pool=pool)
+    answer = run(scenario, Runner(pool))
 
     assert known == {0: True, 1: True, 2: True, 3: False}
     assert same_answer(answer, answer_without_a_store(scenario))
@@ -184,7 +185,7 @@ def test_the_engine_to_be_read_takes_nothing_from_the_store(
 ) -> None:
     run(changed({"practice.months": 12}))
 
-    run(changed({"practice.months": 12, "visit.infusion_min": 60.0}), engine="simpy")
+    run(changed({"practice.months": 12, "visit.infusion_min": 60.0}), Runner(engine="simpy"))
 
     assert known == {0: False, 1: False}
 

@@ -13,9 +13,9 @@ import pytest
 from planner.experiments.execution.cache import WHERE, Store
 from planner.experiments.execution.cache_keys import key_of
 from planner.experiments.execution.memory import forget
+from planner.experiments.execution.runner import Runner
 from planner.experiments.run import run as running
 from planner.experiments.run.run import Answer, prepare, run
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.driver.baseline_days import BaselineDays
 from planner.models.records import Blueprint, RouteTable
 from planner.models.replication import CompletedReplication, Replication, run_replication
@@ -99,7 +99,7 @@ def test_more_futures_add_to_those_there_are(
 def asked_once(count: int) -> list[Replication]:
     """Return futures of the small practice, asked for by somebody who keeps nothing on disk."""
     blueprint = prepare(small_scenario())
-    return list(running.replications(blueprint, 0, count, None, DEFAULT_ENGINE, keep=False))
+    return list(running.replications(blueprint, 0, count, keep=False))
 
 
 def test_what_is_not_kept_on_disk_is_still_simulated_once(
@@ -343,7 +343,7 @@ def test_a_folder_that_cannot_be_written_stops_nobody(
 
 def test_what_is_done_is_kept_when_somebody_stops(folder: Path, simulated: list[int]) -> None:
     scenario = replications(small_scenario(), 6)
-    asked = running.replication_summaries(scenario, prepare(scenario), None, None)
+    asked = running.replication_summaries(scenario, prepare(scenario), Runner())
     for _ in range(3):
         next(asked)
     asked.close()

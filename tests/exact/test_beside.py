@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from planner.experiments.advice import beside
-from planner.experiments.advice.trying import Runner
+from planner.experiments.execution.runner import Stages
 from planner.models.records import Floats
 from planner.presentation.advice.beside_words import idea_lines
 from planner.results.catalogue import NAMES
 from planner.scenario.model import Scenario
 
-RUNNER = Runner(None, "compiled", lambda what, done, wanted: None)
+RUNNER = Stages()
 
 
 def tables(worth_usd: dict[str, float], filled: float) -> object:

@@ -21,7 +21,8 @@ from planner.experiments.advice.climb.sizes import in_other_sizes
 from planner.experiments.advice.climb.steps import Step, steps_of, without_needless
 from planner.experiments.advice.climb.time_of_others import time_of_others
 from planner.experiments.advice.levers import Lever, levers, with_levers
-from planner.experiments.advice.trying import RACE, Gain, Runner, tried
+from planner.experiments.advice.trying import RACE, Gain, tried
+from planner.experiments.execution.runner import Stages
 from planner.ledger.added import consult_hours_week
 from planner.models.records import Floats
 from planner.presentation.advice.steps_words import step_words
@@ -30,7 +31,7 @@ from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 
 SCENARIO = Scenario()
-NOBODY = Runner(None, "compiled", lambda what, done, wanted: None)
+NOBODY = Stages()
 KNOWN = {each.name: each for each in reversed(levers(SCENARIO))}
 CONSULTS, DAY, ADS = (
     KNOWN[name] for name in ("one_consult_more", "one_day_more", "double_advertising")
@@ -73,7 +74,7 @@ def worth_usd(plan: Scenario) -> float:
 
 @pytest.fixture
 def made_up(monkeypatch: pytest.MonkeyPatch) -> Way:
-    def asked(runner: Runner, what: str, some: list) -> list[Floats]:
+    def asked(runner: Stages, what: str, some: list) -> list[Floats]:
         return [table_of(worth_usd(plan), n=len(numbers)) for plan, numbers in some]
 
     monkeypatch.setattr(place, "tables_of_each", asked)
@@ -112,7 +113,7 @@ def test_replications_that_are_known_are_not_asked_for_again(
 ) -> None:
     asked = []
 
-    def note(runner: Runner, what: str, some: list) -> list[Floats]:
+    def note(runner: Stages, what: str, some: list) -> list[Floats]:
         asked.extend(numbers for _, numbers in some)
         return [table_of(0.0, n=len(numbers)) for _, numbers in some]
 
@@ -166,7 +167,7 @@ def test_a_remedy_is_taken_with_what_needs_it(monkeypatch: pytest.MonkeyPatch) -
     def hours(plan: Scenario) -> float:
         return limit + 1.0 if has(plan, ADS) and not has(plan, rooms) else limit - 1.0
 
-    def asked(runner: Runner, what: str, some: list) -> list[Floats]:
+    def asked(runner: Stages, what: str, some: list) -> list[Floats]:
         return [
             table_of(30_000.0 * has(plan, ADS), hours(plan), len(numbers)) for plan, numbers in some
         ]
@@ -189,7 +190,7 @@ def test_a_remedy_is_taken_with_what_needs_it(monkeypatch: pytest.MonkeyPatch) -
 def test_a_change_takes_another_size_where_that_gains_at_the_end(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def asked(runner: Runner, what: str, some: list) -> list[Floats]:
+    def asked(runner: Stages, what: str, some: list) -> list[Floats]:
         """Three consults are worth most, four as little as two."""
         worth = {2: 40e3, 3: 60e3, 4: 40e3}
         return [

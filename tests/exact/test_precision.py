@@ -10,6 +10,7 @@ from planner.errors import LimitError, PlannerError
 from planner.experiments.certainty.other_seeds import under_seeds
 from planner.experiments.certainty.precision import replications_needed, run_to_precision
 from planner.experiments.execution.cache import WHERE
+from planner.experiments.execution.runner import Runner
 from planner.experiments.run import run as running
 from planner.experiments.run.deciding_results import half_widths, yardsticks
 from planner.experiments.run.run import run
@@ -99,7 +100,7 @@ def test_it_stops_by_itself_and_says_the_same_as_so_many_futures() -> None:
 def test_an_executor_stops_at_the_same_future() -> None:
     alone = run_to_precision(small_scenario(), 0.5, most=40)
     with ThreadPoolExecutor(2) as pool:
-        shared = run_to_precision(small_scenario(), 0.5, most=40, pool=pool)
+        shared = run_to_precision(small_scenario(), 0.5, Runner(pool), most=40)
 
     assert shared.answer.values.tobytes() == alone.answer.values.tobytes()
 

@@ -4,7 +4,7 @@ import pytest
 
 from planner.experiments.advice import unturned as u
 from planner.experiments.advice.levers import with_levers
-from planner.experiments.advice.trying import Runner
+from planner.experiments.execution.runner import Stages
 from planner.experiments.run.distance_to_goals import RANK
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW
 from planner.experiments.sense.patients import asking
@@ -12,13 +12,13 @@ from planner.presentation.advice.unturned_words import unturned_document, unturn
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 
-RUNNER = Runner(None, "compiled", lambda what, done, wanted: None)
+RUNNER = Stages()
 
 
 def turned_where(monkeypatch: pytest.MonkeyPatch, low: float, high: float, word: str) -> None:
     """Let the verdict be a word between two values, and not now elsewhere."""
 
-    def ranks(runner: Runner, axis: u._Axis, values: list[float]) -> list[int]:
+    def ranks(runner: Stages, axis: u._Axis, values: list[float]) -> list[int]:
         return [RANK[word if low <= value <= high else NOT_NOW] for value in values]
 
     monkeypatch.setattr(u, "_ranks", ranks)

@@ -20,6 +20,7 @@ import planner
 from planner.errors import PlannerError, UnfinishedError
 from planner.experiments.execution import cluster
 from planner.experiments.execution.cluster import connect, do_if_same, versions
+from planner.experiments.execution.runner import Runner
 from planner.experiments.run.batch import MOST_WAITING, results_of_jobs
 from planner.experiments.whatif.sweep import SweepResult, sweep
 from planner.presentation.format.table import table_bytes
@@ -133,7 +134,7 @@ def test_a_scheduler_killed_on_the_way_ends_the_work_in_words(scheduler: Schedul
     with connected(scheduler.address) as pool:
         assert pool.submit(abs, -1).result(ENDS_S) == 1
         jobs = [partial(time.sleep, ENDS_S)] * MOST_WAITING
-        found = results_of_jobs(jobs, pool=pool, tell=lambda done, wanted: scheduler.kill())
+        found = results_of_jobs(jobs, Runner(pool, tell=lambda done, wanted: scheduler.kill()))
 
         with pytest.raises(UnfinishedError, match=r"does not answer any more|dropped the work"):
             list(found)
@@ -172,7 +173,7 @@ def test_a_cluster_whose_worker_is_killed_loses_nothing(tmp_path: Path) -> None:
                 killed.append(next(iter(there.workers.values())).process.pid)
                 os.kill(killed[0], signal.SIGKILL)
 
-        sweep_result = sweep(study, pool=pool, listener=kill_one)
+        sweep_result = sweep(study, Runner(pool, tell=kill_one))
 
     assert killed
     assert table_of(sweep_result) == table_of(sweep(study))

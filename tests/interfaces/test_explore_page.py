@@ -220,7 +220,7 @@ def test_no_bar_stands_still_where_nobody_can_know_how_much_is_left(
     one.job.urgency = Urgency.UNASKED
     one.found, one.needs_s, one.began_s = None, 60.0, time.monotonic() - 59.0
     for done in (0, 1, 2):
-        one.tell("each change alone", done, 2)
+        one.say("each change alone", done, 2)
 
     assert "Looking for a better plan; 2 runs tried\n" in words_of(drawn(app))
     assert not app.get("progress")
@@ -388,14 +388,14 @@ def test_a_stopped_what_if_says_so_and_can_be_started_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     app = asking(monkeypatch, w.MOVE)
-    told = WhatIf.tell
+    told = WhatIf.say
 
     def stop_at_the_second(self: WhatIf, stage: str, done: int, wanted: int) -> None:
         if done == 2:
             self.job.stop()
         told(self, stage, done, wanted)
 
-    monkeypatch.setattr(WhatIf, "tell", stop_at_the_second)
+    monkeypatch.setattr(WhatIf, "say", stop_at_the_second)
     start(app)
 
     assert DESKS[0].asked[w.MOVE].found is None

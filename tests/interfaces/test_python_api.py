@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from planner.errors import PlannerError, ScenarioError
+from planner.experiments.execution.runner import Runner
 from planner.experiments.run.run import run
 from planner.experiments.whatif.compare import compare
 from planner.results.catalogue import NAMES
@@ -32,14 +33,14 @@ def test_read_run_and_look_at_a_result() -> None:
 def test_who_listens_hears_of_every_future() -> None:
     heard: list[tuple[int, int]] = []
 
-    run(small_scenario(), listener=lambda done, wanted: heard.append((done, wanted)))
+    run(small_scenario(), Runner(tell=lambda done, wanted: heard.append((done, wanted))))
 
     assert heard == [(0, 2), (1, 2), (2, 2)]
 
 
 def test_any_executor_gives_the_same_numbers() -> None:
     with ThreadPoolExecutor(2) as pool:
-        spread = run(small_scenario(), pool=pool)
+        spread = run(small_scenario(), Runner(pool))
 
     np.testing.assert_array_equal(spread.values, run(small_scenario()).values)
 

@@ -19,6 +19,7 @@ from planner.cli.options import Given
 from planner.cli.whatif.sweep import sweep_shown
 from planner.errors import LimitError, PlannerError, ScenarioError
 from planner.experiments.execution.executors import executor
+from planner.experiments.execution.runner import Runner
 from planner.experiments.run.run import run
 from planner.experiments.whatif.sampling_design import points_of
 from planner.experiments.whatif.sweep import SweepResult, sweep
@@ -221,9 +222,9 @@ def test_threads_and_processes_give_the_same_bytes(practice: str) -> None:
     alone = table_of(sweep(study))
 
     with ThreadPoolExecutor(2) as threads:
-        assert table_of(sweep(study, pool=threads)) == alone
+        assert table_of(sweep(study, Runner(threads))) == alone
     loky = executor(2, "simpy")  # processes
-    assert table_of(sweep(study, pool=loky)) == alone
+    assert table_of(sweep(study, Runner(loky))) == alone
 
 
 # Nothing stops it for good

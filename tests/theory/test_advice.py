@@ -17,10 +17,10 @@ from planner.experiments.advice.verdict_reversal import (
     Turn,
     _first_that_turn,
     _Near,
-    _ReversalRunner,
     reversals,
 )
 from planner.experiments.execution.executors import executor
+from planner.experiments.execution.runner import Runner, Stages
 from planner.experiments.run.batch import results_of_all
 from planner.experiments.run.distance_to_goals import RANK, standing
 from planner.experiments.run.verdict import GO, NOT_NOW, NOT_POSSIBLE
@@ -87,7 +87,7 @@ def practice(changes: dict[str, Value]) -> Scenario:
 @cache
 def searched(name: str) -> Advice:
     """Return what is advised on one of the practices, once."""
-    return advise(practice(CASES[name]), pool=executor(2, "compiled"))
+    return advise(practice(CASES[name]), Stages(executor(2, "compiled")))
 
 
 @cache
@@ -97,7 +97,7 @@ def counselled(name: str) -> FullAdvice:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(whole, "advise", lambda *_, **__: searched(name))
         patch.setattr(verdict_reversal, "uncertain", lambda: few)
-        return full_advice(practice(CASES[name]), pool=executor(2, "compiled"))
+        return full_advice(practice(CASES[name]), Stages(executor(2, "compiled")))
 
 
 @cache
@@ -172,7 +172,7 @@ def test_what_is_advised_turns_the_verdict_on_luck_that_nobody_has_seen(name: st
     again = range(FRESH + VERIFY, FRESH + VERIFY + 30)  # not even the planner has seen these
 
     plans = [found.stands.scenario, found.chosen.scenario]
-    tables = results_of_all(plans, again, pool=executor(2, "compiled"))
+    tables = results_of_all(plans, again, Runner(executor(2, "compiled")))
 
     before, after = (
         RANK[standing(each, table).verdict.word] for each, table in zip(plans, tables, strict=True)
@@ -249,7 +249,7 @@ def test_no_assumption_is_looked_at_that_nobody_would_be_told_of(
 
     monkeypatch.setattr(verdict_reversal, "_closed_in", closed_in)
     some = [_Near(0.1 * k, facts, 1.0) for k, facts in enumerate(uncertain()[:5], start=1)]
-    runner = _ReversalRunner(executor(workers, "compiled"), "compiled", None)
+    runner = Runner(executor(workers, "compiled"))
 
     found = _first_that_turn(small_scenario(), some, np.zeros((0, len(NAMES))), runner)
 
@@ -282,7 +282,7 @@ def planted(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_useless_lever_is_never_advised_and_a_dominant_one_always(planted: None) -> None:
     poor = practice(TOO_FEW_NURSES | {"run__seed": 2})
 
-    found = advise(poor, pool=executor(2, "compiled"))
+    found = advise(poor, Stages(executor(2, "compiled")))
 
     assert "dominant" in names(found)
     assert "useless" not in names(found)

@@ -21,6 +21,7 @@ from planner.experiments.certainty.word import (
     open_questions,
     possible_words,
 )
+from planner.experiments.execution.runner import Runner
 from planner.experiments.run.run import Answer, run
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW
 from planner.experiments.run.verdict_of_table import judged
@@ -194,7 +195,7 @@ def test_a_run_without_a_number_takes_as_many_futures_as_its_word(
     sure_at: int,
     taken: int,
 ) -> None:
-    def resized(scenario: Scenario, **work: object) -> Answer:
+    def resized(scenario: Scenario, runner: Runner) -> Answer:
         n = scenario.run.replications
         return small._replace(scenario=scenario, values=np.resize(small.values, (n, len(NAMES))))
 

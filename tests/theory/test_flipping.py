@@ -5,6 +5,7 @@ import pytest
 
 from planner.errors import PlannerError
 from planner.experiments.execution.executors import executor
+from planner.experiments.execution.runner import Runner
 from planner.experiments.run.batch import results_of_all
 from planner.experiments.run.distance_to_goals import column
 from planner.experiments.whatif.rank_reversal import RankReversal, rank_reversal
@@ -76,7 +77,7 @@ def test_plans_that_share_no_luck_are_refused() -> None:
 def test_two_workers_find_the_same_turn(turn: RankReversal) -> None:
     pool = executor(2, "compiled")
 
-    again = rank_reversal(PAID_BY_CARD, RENTED, PRICE, 100.0, 700.0, "npv_usd", pool=pool)
+    again = rank_reversal(PAID_BY_CARD, RENTED, PRICE, 100.0, 700.0, "npv_usd", Runner(pool))
 
     assert np.array_equal(
         [seen.result for seen in again.found.seen], [seen.result for seen in turn.found.seen]

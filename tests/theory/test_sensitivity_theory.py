@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from planner.experiments.execution import executors
+from planner.experiments.execution.runner import Runner
 from planner.experiments.whatif.sensitivity import (
     LONG_BARS,
     fields_that_matter,
@@ -204,7 +205,7 @@ def test_processes_give_the_same_bars() -> None:
 
     processes = executors.executor(2, "simpy")
 
-    assert scenario_tornado(small_scenario(), "npv_usd", fields, pool=processes) == alone
+    assert scenario_tornado(small_scenario(), "npv_usd", fields, Runner(processes)) == alone
 
 
 def test_a_first_look_does_not_lose_the_longest_bar() -> None:

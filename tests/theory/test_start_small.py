@@ -6,7 +6,7 @@ from planner.experiments.certainty import start_small as s
 from planner.experiments.certainty.guesses import FEWEST, Drawn, with_guesses
 from planner.experiments.certainty.information import Estimated
 from planner.experiments.certainty.stop_or_go import StopOrGo, look_at
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
+from planner.experiments.execution.runner import Runner
 from planner.presentation.certainty.ask_words import look_lines, small_lines
 from planner.scenario.changes import with_changes
 from planner.scenario.dated_plan.stages import planned, scenario_after, stages
@@ -99,7 +99,7 @@ def test_the_plan_itself_in_place_of_the_small_one_is_no_better_by_a_cent(
 ) -> None:
     monkeypatch.setattr(s, "begins_small", lambda scenario, month: scenario)
 
-    found = s.start_small(plan, drawn, look, pool=None, tell=None, engine=DEFAULT_ENGINE)
+    found = s.start_small(plan, drawn, look, Runner())
 
     assert found is not None
     assert found.small == found.whole == look
@@ -134,7 +134,7 @@ def test_to_stop_is_told_as_better_where_only_the_look_is_not_known_to_help(
 def test_a_small_beginning_is_told_beside_all_at_once(
     plan: Scenario, drawn: Drawn, look: StopOrGo
 ) -> None:
-    found = s.start_small(plan, drawn, look, pool=None, tell=None, engine=DEFAULT_ENGINE)
+    found = s.start_small(plan, drawn, look, Runner())
 
     assert found is not None
     assert found.small.stopped_usd > found.whole.stopped_usd  # less was put in by then

@@ -21,7 +21,8 @@ from planner.experiments.advice.climb.place import (
 from planner.experiments.advice.climb.steps import _why
 from planner.experiments.advice.climb.surer import surer
 from planner.experiments.advice.levers import Lever, levers, with_levers
-from planner.experiments.advice.trying import DECIDE, RACE, SCREEN, Runner, tried
+from planner.experiments.advice.trying import DECIDE, RACE, SCREEN, tried
+from planner.experiments.execution.runner import Stages
 from planner.experiments.run.batch import results_of
 from planner.experiments.run.verdict import GO
 from planner.models.records import Floats
@@ -66,7 +67,7 @@ def lever(name: str) -> Lever:
 def way_and_place(go_usd: float) -> tuple[Way, Place, Lever]:
     """Return a climb that came to more consults, and on its way tried a deposit, a go."""
     consults, deposit = lever("one_consult_more"), lever("deposit")
-    runner = Runner(None, "compiled", lambda what, done, wanted: None)
+    runner = Stages()
     given = results(1_000.0, 99.0)
     way = new_way(runner, practice(), tried((), practice(), given[:SCREEN], None), given)
     for each, table in (

@@ -26,6 +26,7 @@ from planner.errors import PlannerError
 from planner.experiments import questions
 from planner.experiments.advice.climb.steps import Step
 from planner.experiments.execution import executors
+from planner.experiments.execution.runner import Stages
 from planner.experiments.questions import Found, Question
 from planner.experiments.run.cost_estimate import Speed, measured
 from planner.scenario.model import Scenario
@@ -58,7 +59,7 @@ class WhatIf:
         """How long it has been at work."""
         return 0.0 if self.began_s is None else time.monotonic() - self.began_s
 
-    def tell(self, stage: str, done: int, wanted: int) -> None:
+    def say(self, stage: str, done: int, wanted: int) -> None:
         """Note how far it is; the way out of the work once somebody stopped it.
 
         What nobody has asked for lets others go first.
@@ -126,7 +127,9 @@ def _measure(job_manager: LongJobManager, key: str, scenario: Scenario) -> None:
 def _find(one: WhatIf, job: Job) -> None:
     one.began_s = time.monotonic()
     with contextlib.suppress(Stopped):
-        one.found = questions.find(one.question, patient_pool(), one.tell, one.steps.append)
+        one.found = questions.find(
+            one.question, Stages(patient_pool(), say=one.say), one.steps.append
+        )
 
 
 @st.cache_resource(scope="session", on_release=LongJobManager.stop_all, show_spinner=False)

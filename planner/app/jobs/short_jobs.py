@@ -24,6 +24,7 @@ from planner.app.jobs.line import Urgency
 from planner.experiments.certainty.until_sure import more_looks
 from planner.experiments.certainty.word import certainty
 from planner.experiments.execution import executors
+from planner.experiments.execution.runner import Runner
 from planner.experiments.inspect.day import Study, busy_study, infusion_days, study_of
 from planner.experiments.inspect.patient import Person, people
 from planner.experiments.inspect.representative_days import Kinds, kinds_of_day
@@ -37,7 +38,7 @@ from planner.experiments.run.run import (
     replications,
     summary,
 )
-from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER
+from planner.models.clinic_day.engines import WHICHEVER
 from planner.models.machine_code.compiled import is_prepared
 from planner.models.records import Blueprint
 from planner.models.replication import Replication
@@ -108,7 +109,7 @@ def _find_as_set(job: Job, scenario: Scenario, known: Known) -> None:
     _look_uncompiled(job, scenario, known)
     if job.is_stopped:
         return
-    have, pool = len(known.summaries), executors.executor()
+    have, runner = len(known.summaries), Runner(executors.executor())
     others_wait = job.line.is_urgent_wanted(Urgency.WHOLE)
     first_look = HURRIED_LOOK if others_wait else FIRST_LOOK
     for until in _steps(first_look, wanted):
@@ -116,9 +117,7 @@ def _find_as_set(job: Job, scenario: Scenario, known: Known) -> None:
             job.give_way(Urgency.WHOLE)
         if job.is_stopped:
             return
-        for replication in replications(
-            blueprint, len(known.summaries), until, pool, DEFAULT_ENGINE
-        ):
+        for replication in replications(blueprint, len(known.summaries), until, runner):
             _keep_replication(job, scenario, known, replication, wanted)
             if job.is_stopped:
                 return
@@ -143,8 +142,8 @@ def _go_on(job: Job, scenario: Scenario, known: Known, look: int) -> None:
 
 def _add(job: Job, scenario: Scenario, known: Known, numbers: range, wanted: int) -> None:
     """Simulate replications and keep them, unless the job is stopped."""
-    pool, blueprint = executors.executor(), known.blueprint or prepare(scenario)
-    for replication in replications(blueprint, numbers.start, numbers.stop, pool, DEFAULT_ENGINE):
+    runner, blueprint = Runner(executors.executor()), known.blueprint or prepare(scenario)
+    for replication in replications(blueprint, numbers.start, numbers.stop, runner):
         if job.is_stopped:
             return
         _keep_replication(job, scenario, known, replication, wanted)
@@ -186,7 +185,7 @@ def _add_uncompiled(job: Job, scenario: Scenario, known: Known) -> None:
         raise ValueError("no blueprint yet")
     have = len(known.summaries)
     with looks_uncompiled if have == 0 else contextlib.nullcontext():
-        for replication in replications(known.blueprint, have, have + 1, None, WHICHEVER):
+        for replication in replications(known.blueprint, have, have + 1, Runner(engine=WHICHEVER)):
             _keep_replication(job, scenario, known, replication, scenario.run.replications)
         _note_answer(job, scenario, known, have + 1)
     job.rest()

@@ -13,6 +13,7 @@ from functools import partial
 from rich.console import RenderableType
 
 from planner.cli.options import Given, Shown, pool_of, refuse_to_replace, say, workers_of
+from planner.experiments.execution.runner import Runner
 from planner.experiments.run.cost_estimate import work
 from planner.experiments.whatif.break_even import MOST_STEPS, SCAN
 from planner.experiments.whatif.loads import loads
@@ -47,8 +48,8 @@ def break_even_shown(scenario: Scenario, where: Where, by: str | None, given: Gi
 def _alone(scenario: Scenario, where: Where, given: Given) -> Shown:
     pool = _begin(scenario, SCAN + MOST_STEPS, given)
     with progress_bar("pieces") as follow:
-        tell = follow("Break-even")
-        found = scenario_break_even(scenario, where, pool=pool, tell=tell, engine=given.engine)
+        runner = Runner(pool, given.engine, follow("Break-even"))
+        found = scenario_break_even(scenario, where, runner)
     said = (view.line_words(where, found.replications), *view.break_even_point_lines(where, found))
     drawn = partial(view.break_even_drawing, where, found)
     shown = [*view.break_even_view(scenario, where, found), *_charted(scenario, drawn, said, given)]
@@ -59,8 +60,8 @@ def _along(scenario: Scenario, where: Where, by: str, given: Given) -> Shown:
     (axis,) = study_of(where.path, [by]).axes
     pool = _begin(scenario, len(axis.values) * (FRONTIER_SCAN + MOST_STEPS), given)
     with progress_bar("pieces") as follow:
-        tell = follow("Frontier")
-        points = frontier(scenario, where, axis, pool=pool, tell=tell, engine=given.engine)
+        runner = Runner(pool, given.engine, follow("Frontier"))
+        points = frontier(scenario, where, axis, runner)
     about = (where, axis.path, points)
     said = (view.line_words(where, points[0].found.replications),)
     drawn = partial(view.frontier_drawing, *about)

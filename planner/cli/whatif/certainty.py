@@ -9,6 +9,7 @@ from planner.cli.options import Given, Shown, pool_of
 from planner.experiments.certainty.doubt import doubt
 from planner.experiments.certainty.guesses import USUAL
 from planner.experiments.certainty.update import USUAL_DRAWS, updated
+from planner.experiments.execution.runner import Runner
 from planner.presentation.certainty.guesses_terminal import guesses_document, guesses_view
 from planner.presentation.certainty.update_terminal import update_view
 from planner.presentation.certainty.update_words import update_document
@@ -22,7 +23,7 @@ def guesses_shown(scenario: Scenario, given: Given) -> Shown:
     """Return the two bands and what to find out first."""
     pool, n = pool_of(given), given.replications or USUAL
     with progress_bar("futures") as follow:
-        found = doubt(scenario, n, pool=pool, tell=follow(scenario.title), engine=given.engine)
+        found = doubt(scenario, n, Runner(pool, given.engine, follow(scenario.title)))
     document = guesses_document(scenario, found)
     return Shown(guesses_view(found), document, worth_table(found.drawn))
 
@@ -31,6 +32,6 @@ def update_shown(scenario: Scenario, actual: Actual, given: Given) -> Shown:
     """Return whether the plan is on track, and how it stands now."""
     pool, n = pool_of(given), given.replications or USUAL_DRAWS
     with progress_bar("futures") as follow:
-        tell = follow(scenario.title)
-        found = updated(scenario, actual, n, pool=pool, tell=tell, engine=given.engine)
+        runner = Runner(pool, given.engine, follow(scenario.title))
+        found = updated(scenario, actual, n, runner)
     return Shown(update_view(found), update_document(scenario, found), weights_table(found))

@@ -240,6 +240,7 @@ def advise(file: str, given: Given) -> None:
     --set decision.ruled_out="dearer, hire".
     """
     from planner.experiments.advice.estimate import advice_seconds, advised
+    from planner.experiments.execution.runner import Stages
     from planner.experiments.run.cost_estimate import measured
     from planner.presentation.advice.steps_words import step_words
     from planner.presentation.advice.terminal import advise_document, advise_view
@@ -250,12 +251,7 @@ def advise(file: str, given: Given) -> None:
     say_if_first(given.engine)
     seconds = advice_seconds(scenario, measured(scenario), workers_of(given))
     say(f"At most about {duration_words(seconds)} on this machine.")
-    with stage_bars("pieces") as tell:
-        found = advised(
-            scenario,
-            pool=pool_of(given),
-            tell=tell,
-            show=lambda step: say(f"Helps: {step_words(step)}"),
-            engine=given.engine,
-        )
+    with stage_bars("pieces") as say_stage:
+        stages = Stages(pool_of(given), given.engine, say_stage)
+        found = advised(scenario, stages, show=lambda step: say(f"Helps: {step_words(step)}"))
     print_out(Shown(advise_view(found), advise_document(found)), given)

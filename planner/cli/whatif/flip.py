@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from planner.cli.options import Given, workers_of
 from planner.experiments.execution.executors import executor
+from planner.experiments.execution.runner import Runner
 from planner.experiments.whatif.rank_reversal import RankReversal, rank_reversal
 from planner.experiments.whatif.scenario_break_even import range_of
 from planner.presentation.format.progress import progress_bar
@@ -42,9 +43,7 @@ def rank_reversals(
                 other,
                 *setting,
                 JUDGED_BY,
-                pool=pool,
-                tell=follow(f"Turn: {other.title}"),
-                engine=given.engine,
+                Runner(pool, given.engine, follow(f"Turn: {other.title}")),
             )
             for other in others
         )

@@ -9,6 +9,7 @@ Left out    the work (experiments/whatif/sensitivity.py), its words
 from collections.abc import Sequence
 
 from planner.cli.options import Given, Shown, pool_of, refuse_to_replace, say, workers_of
+from planner.experiments.execution.runner import Runner
 from planner.experiments.run.cost_estimate import measured, seconds_shared
 from planner.experiments.whatif.sensitivity import (
     fields_that_matter,
@@ -49,13 +50,11 @@ def sensitivity_shown(
     for words in before_words(scenario, _work_words(scenario, len(fields), rows, given)):
         say(words)
     with progress_bar("points") as follow:
-        tell = follow("Tornado")
-        found = scenario_tornado(*asked, fields, pool=pool, tell=tell, engine=given.engine)
+        runner = Runner(pool, given.engine, follow("Tornado"))
+        found = scenario_tornado(*asked, fields, runner)
         if rows is not None:
-            matter, tell = fields_that_matter(found), follow("Shares")
-            shares = scenario_sobol_indices(
-                *asked, matter, rows=rows, pool=pool, tell=tell, engine=given.engine
-            )
+            matter, runner = fields_that_matter(found), runner.telling(follow("Shares"))
+            shares = scenario_sobol_indices(*asked, matter, runner, rows=rows)
     view = sensitivity_view(scenario, found, shares, top)
     if given.chart is not None:
         drawn, title = tornado_drawing(found, top), f"{scenario.title}: what moves it"

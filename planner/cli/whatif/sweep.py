@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.options import Given, Shown, pool_of, refuse_to_replace, say, workers_of
+from planner.experiments.execution.runner import Runner
 from planner.experiments.run.cost_estimate import work
 from planner.experiments.whatif.sweep import SweepResult, forget, plan_sweep, sweep
 from planner.presentation.format.chart_export import write_chart
@@ -41,11 +42,9 @@ def sweep_shown(study: Study, table: str | None, given: Given) -> Shown:
     pool, result = pool_of(given), given.result
     _say_work(study, workers_of(given))
     with progress_bar("points") as follow:
-        listener = follow(study.title or "Sweep")
+        runner = Runner(pool, given.engine, follow(study.title or "Sweep"))
         cache = the_cache(SWEEPS) if table else None
-        sweep_result = sweep(
-            study, kept_in=cache, pool=pool, listener=listener, engine=given.engine
-        )
+        sweep_result = sweep(study, runner, kept_in=cache)
     points = judged_points(sweep_result)
     _refuse_to_replace(table, given)  # hours later
     manifest = _write_table(table, sweep_result, points)

@@ -22,10 +22,10 @@ from planner.experiments.advice.trying import (
     LEAST_USD,
     RACE,
     SCREEN,
-    Runner,
     tables_of,
     worth_gain,
 )
+from planner.experiments.execution.runner import Stages
 from planner.experiments.run.distance_to_goals import column
 from planner.models.records import Floats
 from planner.scenario.changes import with_changes
@@ -43,21 +43,21 @@ class Idea(NamedTuple):
     replications: int
 
 
-def idea_beside(runner: Runner, scenario: Scenario) -> Idea | None:
+def idea_beside(stages: Stages, scenario: Scenario) -> Idea | None:
     """Return the programme that brings most beside a plan, by more than chance; None if none."""
     possible = levers_beside(scenario)
     if not possible:
         return None
-    (few,) = tables_of(runner, WHAT, [scenario], range(SCREEN))
+    (few,) = tables_of(stages, WHAT, [scenario], range(SCREEN))
     filled = _filled_share(few)
     if filled >= FULL_SHARE:
         return None
     plans = [with_changes(scenario, each.changes) for each in possible]
-    tried = tables_of(runner, WHAT, plans, range(SCREEN))
+    tried = tables_of(stages, WHAT, plans, range(SCREEN))
     best = max(range(len(plans)), key=lambda k: worth_gain(few, tried[k]).mean_usd)
     if worth_gain(few, tried[best]).mean_usd < LEAST_USD:
         return None
-    before, after = tables_of(runner, WHAT, [scenario, plans[best]], range(RACE))
+    before, after = tables_of(stages, WHAT, [scenario, plans[best]], range(RACE))
     gain = worth_gain(before, after)
     if gain.mean_usd < max(LEAST_USD, ERRORS * gain.error_usd):
         return None

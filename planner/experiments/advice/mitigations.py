@@ -16,7 +16,6 @@ others are looked at with the cheapest change that lets it begin; without one th
 """
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Executor
 from typing import NamedTuple
 
 import numpy as np
@@ -32,12 +31,12 @@ from planner.experiments.advice.pros_and_cons import (
     with_bad_press,
     without_bad_press,
 )
-from planner.experiments.advice.trying import DECIDE, SCREEN, Tell, Tried, cheaper_first, tried
+from planner.experiments.advice.trying import DECIDE, SCREEN, Tried, cheaper_first, tried
+from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.batch import results_of_all
 from planner.experiments.run.distance_to_goals import RANK
 from planner.experiments.run.readiness import MISSING, gate
 from planner.experiments.run.verdict import NOT_POSSIBLE
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
 from planner.results.catalogue import NAMES
 from planner.scenario.model import Scenario
@@ -83,14 +82,6 @@ class Consideration(NamedTuple):
         return bool(self.owner) and self.state not in (self.owner, NOT_JUDGED, NOT_YET)
 
 
-class _MitigationRunner(NamedTuple):
-    """How scenarios are asked."""
-
-    pool: Executor | None
-    engine: str
-    tell: Tell
-
-
 def at_first(scenario: Scenario, table: Floats) -> tuple[Consideration, ...]:
     """Return the pros and cons as the results of a run show them, without looking for mitigations.
 
@@ -130,17 +121,13 @@ def considerations(
     plan: Tried,
     sets: Sequence[Tried],
     advised: Tried | None = None,
-    *,
-    pool: Executor | None = None,
-    tell: Tell | None = None,
-    engine: str = DEFAULT_ENGINE,
+    runner: Runner = HERE,
 ) -> tuple[Consideration, ...]:
     """Return every pro and con with its state.
 
     `table` holds the results of the plan as it is, `plan`; `sets` are what was tried beside it.
     `advised`, over the same replications as `plan`, addresses what no cheaper set does.
     """
-    runner = _MitigationRunner(pool, engine, tell or (lambda what, done, wanted: None))
     lacking = _missing_by_consideration(scenario)
     begun, few = None, tried((), scenario, table[:SCREEN], None)
     if plan.stands.verdict.word == NOT_POSSIBLE:
@@ -184,7 +171,7 @@ def _state(is_issue: bool, mitigation: Tried | None) -> str:
 
 
 def _begun(
-    runner: _MitigationRunner, scenario: Scenario, sets: Sequence[Tried]
+    runner: Runner, scenario: Scenario, sets: Sequence[Tried]
 ) -> tuple[Tried | None, Floats]:
     """Return the smallest set of changes with which infusions can begin, over more replications."""
     possible = [each for each in sets if each.stands.verdict.word != NOT_POSSIBLE]
@@ -210,7 +197,7 @@ def _missing_by_consideration(scenario: Scenario) -> dict[str, tuple[str, ...]]:
 
 
 def _mitigations(
-    runner: _MitigationRunner, seen: Tried, few: Tried, sets: Sequence[Tried], issues: Sequence[str]
+    runner: Runner, seen: Tried, few: Tried, sets: Sequence[Tried], issues: Sequence[str]
 ) -> dict[str, Tried]:
     """Return the cheapest change that addresses each issue, tried again over more replications.
 
@@ -259,7 +246,7 @@ def _no_worse(start: Tried, each: Tried) -> bool:
 
 
 def _try_again(
-    runner: _MitigationRunner,
+    runner: Runner,
     scenario: Scenario,
     sets: Sequence[Tried],
     known: dict[tuple[str, ...], tuple[Tried, Tried]],
@@ -278,26 +265,20 @@ def _names(each: Tried) -> tuple[str, ...]:
     return tuple(lever.name for lever in each.levers)
 
 
-def _tables(runner: _MitigationRunner, scenarios: Sequence[Scenario]) -> list[Floats]:
-    return results_of_all(
-        scenarios,
-        range(REPLICATIONS),
-        pool=runner.pool,
-        engine=runner.engine,
-        tell=lambda done, wanted: runner.tell("pros and cons", done, wanted),
-    )
+def _tables(runner: Runner, scenarios: Sequence[Scenario]) -> list[Floats]:
+    return results_of_all(scenarios, range(REPLICATIONS), runner)
 
 
 # --- acceptance -----------------------------------------------------------------------------------
 
 
-def _accepted(runner: _MitigationRunner, scenario: Scenario) -> float:
+def _accepted(runner: Runner, scenario: Scenario) -> float:
     """Return in which share of replications bad press does not undo a plan."""
     pair = without_bad_press(scenario), with_bad_press(scenario)
     return share_accepted(scenario, *_tables(runner, pair))
 
 
-def _wins_acceptance(runner: _MitigationRunner, plan: Tried) -> Tried | None:
+def _wins_acceptance(runner: Runner, plan: Tried) -> Tried | None:
     """Return the cheapest change with which bad press no longer undoes what the plan covers."""
     possible = [lever for lever in levers(plan.scenario) if lever.name in WINS_ACCEPTANCE]
     made = [(lever, with_levers(plan.scenario, (lever,))) for lever in possible]

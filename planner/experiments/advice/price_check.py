@@ -12,16 +12,15 @@ people mind a price most, for a lower price the one at which they mind it least.
 """
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
 from typing import NamedTuple
 
 import numpy as np
 
 from planner.errors import ScenarioError
 from planner.experiments.advice.levers import PRICE, Lever, moves_price, with_levers
+from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.batch import results_of_all
 from planner.experiments.run.distance_to_goals import column, standing
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
 from planner.scenario.changes import changed_if_allowed, values_of, with_changes
 from planner.scenario.facts import Value
@@ -64,9 +63,8 @@ def changes_price(some: Sequence[Lever]) -> bool:
 def price_check(
     scenario: Scenario,
     some: tuple[Lever, ...],
+    runner: Runner = HERE,
     *,
-    pool: Executor | None = None,
-    engine: str = DEFAULT_ENGINE,
     before_it: PriceCheck | None = None,
 ) -> PriceCheck | None:
     """Return how a set of changes holds at the worse elasticity; None without a price.
@@ -82,9 +80,9 @@ def price_check(
         path, value = before_it.path, before_it.value
         there = with_changes(plan, {path: value})
     else:
-        path, value, there = _worse_end(plan, is_dearer, pool, engine)
+        path, value, there = _worse_end(plan, is_dearer, runner)
     without = before if path == PRICE else with_changes(before, {path: value})
-    tables = results_of_all([there, without], range(REPLICATIONS), pool=pool, engine=engine)
+    tables = results_of_all([there, without], range(REPLICATIONS), runner)
     worth, worth_without = (column(table, "npv_usd") for table in tables)
     return PriceCheck(
         path=path,
@@ -112,12 +110,10 @@ def _prices(plan: Scenario) -> float:
     return sum(each.money.infusion_price_usd for each in each_programme(plan))
 
 
-def _worse_end(
-    plan: Scenario, is_dearer: bool, pool: Executor | None, engine: str
-) -> tuple[str, Value, Scenario]:
+def _worse_end(plan: Scenario, is_dearer: bool, runner: Runner) -> tuple[str, Value, Scenario]:
     """Return the end of the evidence at which a price gains least."""
     ends = list(_ends(plan))
-    found = results_of_all([each for _, _, each in ends], range(FEW), pool=pool, engine=engine)
+    found = results_of_all([each for _, _, each in ends], range(FEW), runner)
     strength = [_elasticity(table) for table in found]
     return ends[int(np.argmin(strength) if is_dearer else np.argmax(strength))]
 

@@ -15,7 +15,6 @@ search has used. A change of price is proposed only if it still gains where peop
 """
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from typing import NamedTuple
 
 import numpy as np
@@ -34,8 +33,6 @@ from planner.experiments.advice.trying import (
     SCREEN,
     VERIFY,
     Gain,
-    Runner,
-    Tell,
     Tried,
     better_first,
     loses_in_each,
@@ -44,9 +41,9 @@ from planner.experiments.advice.trying import (
     tried,
     worth_gain,
 )
+from planner.experiments.execution.runner import IN_STAGES, Stages
 from planner.experiments.run.distance_to_goals import RANK, standing
 from planner.experiments.run.verdict import GO
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
 from planner.scenario.model import Scenario
 
@@ -78,25 +75,17 @@ class Advice(NamedTuple):
         return len(self.sets)
 
 
-def advise(
-    scenario: Scenario,
-    *,
-    pool: Executor | None = None,
-    tell: Tell | None = None,
-    show: Show | None = None,
-    engine: str = DEFAULT_ENGINE,
-) -> Advice:
+def advise(scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None = None) -> Advice:
     """Return the changes that turn the verdict, or those that lose least.
 
     Of a plan that is a go nothing is asked, unless a check of sense finds something odd in it.
     """
-    runner = Runner(pool, engine, tell or (lambda what, done, wanted: None))
-    (table,) = tables_of(runner, "the plan as it is", [scenario], range(DECIDE))
+    (table,) = tables_of(stages, "the plan as it is", [scenario], range(DECIDE))
     plan, start = (tried((), scenario, each, None) for each in (table, table[:SCREEN]))
     if plan.stands.verdict.word == GO and not findings(scenario):
         return Advice(plan, (), None, None, None, plan, 0, start, (), table, ())
-    climbed = climb(runner, scenario, start, table, _alone, show or (lambda step: None))
-    found = _verify(runner, plan, table, climbed)
+    climbed = climb(stages, scenario, start, table, _alone, show or (lambda step: None))
+    found = _verify(stages, plan, table, climbed)
     return Advice(
         stands=plan,
         alone=tuple(sorted(climbed.alone, key=better_first)),
@@ -122,18 +111,14 @@ def _beyond(plan: Tried, climbed: Climbed) -> Tried | None:
 def each_alone(
     scenario: Scenario,
     table: Floats,
-    *,
-    pool: Executor | None = None,
-    tell: Tell | None = None,
-    engine: str = DEFAULT_ENGINE,
+    stages: Stages = IN_STAGES,
 ) -> tuple[Tried, ...]:
     """Return every change alone, over few replications.
 
     `table` holds the results of the scenario as it is in replications 0, 1, ...
     """
-    runner = Runner(pool, engine, tell or (lambda what, done, wanted: None))
     start = tried((), scenario, table[:SCREEN], None)
-    return tuple(_alone(new_way(runner, scenario, start, table)))
+    return tuple(_alone(new_way(stages, scenario, start, table)))
 
 
 def _alone(way: Way) -> list[Tried]:
@@ -192,7 +177,7 @@ class _Verified(NamedTuple):
     steps: tuple[Step, ...]
 
 
-def _verify(runner: Runner, plan: Tried, table: Floats, climbed: Climbed) -> _Verified:
+def _verify(stages: Stages, plan: Tried, table: Floats, climbed: Climbed) -> _Verified:
     """Return the set found if it turns the verdict over independent replications.
 
     `table` holds the results of the plan as it is over the replications that decide.
@@ -200,7 +185,7 @@ def _verify(runner: Runner, plan: Tried, table: Floats, climbed: Climbed) -> _Ve
     price was checked when it was taken; how far it holds in the whole set is told.
     """
     scenario, place, steps = plan.scenario, climbed.place, climbed.steps
-    price = price_check(scenario, place.levers, pool=runner.pool, engine=runner.engine)
+    price = price_check(scenario, place.levers, stages.quiet())
     if not place.levers:
         return _Verified(None, None, None, plan, 0, ())
     each = tried(place.levers, place.scenario, place.table, plan)
@@ -209,7 +194,7 @@ def _verify(runner: Runner, plan: Tried, table: Floats, climbed: Climbed) -> _Ve
     if not _is_advised(plan, each, worth_gain(table, place.table)):
         kept = steps if best is each else ()
         return nothing if is_go else _Verified(None, None, price, best, 0, kept)
-    start, again, gain = _over_fresh(runner, scenario, each)
+    start, again, gain = _over_fresh(stages, scenario, each)
     if _is_advised(start, again, gain):
         return _Verified(each, again, price, best, 0, steps)
     return nothing._replace(refuted=1) if is_go else _Verified(None, None, price, best, 1, steps)
@@ -222,7 +207,7 @@ def _is_advised(plan: Tried, each: Tried, gain: Gain) -> bool:
     return gain.mean_usd >= max(LEAST_USD, CLEAR_ERRORS * gain.error_usd)
 
 
-def _over_fresh(runner: Runner, scenario: Scenario, each: Tried) -> tuple[Tried, Tried, Gain]:
+def _over_fresh(stages: Stages, scenario: Scenario, each: Tried) -> tuple[Tried, Tried, Gain]:
     """Return the plan as it is and the changed one over replications that no search has used.
 
     With them what the change gains there. Half of them are enough where each half of those says
@@ -230,9 +215,9 @@ def _over_fresh(runner: Runner, scenario: Scenario, each: Tried) -> tuple[Tried,
     """
     what, both = "on luck nobody has seen", [scenario, each.scenario]
     first, more = range(FRESH, FRESH + VERIFY // 2), range(FRESH + VERIFY // 2, FRESH + VERIFY)
-    before, after = tables_of(runner, what, both, first)
+    before, after = tables_of(stages, what, both, first)
     if not _is_clear(both, before, after):
-        left, right = tables_of(runner, what, both, more)
+        left, right = tables_of(stages, what, both, more)
         before, after = np.concatenate([before, left]), np.concatenate([after, right])
     start = tried((), scenario, before, None)
     then = tried(each.levers, each.scenario, after, start)

@@ -7,14 +7,14 @@ Randomness  common random numbers: every set meets the replications it is asked 
 Left out    which sets to try (climb/climb.py), what is advised in the end (search.py)
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from planner.experiments.advice.levers import Lever, with_levers
 from planner.experiments.advice.pros_and_cons import shares_without_issue
+from planner.experiments.execution.runner import Stages
 from planner.experiments.run.batch import results_of_all, results_of_each
 from planner.experiments.run.distance_to_goals import RANK, Standing, column, standing
 from planner.models.records import Floats
@@ -23,8 +23,6 @@ from planner.scenario.model import Scenario
 FEW, SCREEN, RACE, DECIDE, VERIFY = 2, 4, 10, 40, 80  # replications of each stage
 
 FRESH = 1_000_000  # no run reaches this number: nobody has seen the replications from here on
-
-Tell = Callable[[str, int, int], None]  # what is done, pieces done, pieces wanted
 
 
 class Tried(NamedTuple):
@@ -39,14 +37,6 @@ class Tried(NamedTuple):
     no_issue: Mapping[str, float]  # share of replications in which each pro or con is no issue
 
 
-class Runner(NamedTuple):
-    """How scenarios are asked."""
-
-    pool: Executor | None
-    engine: str
-    tell: Tell
-
-
 def tried(some: tuple[Lever, ...], scenario: Scenario, table: Floats, plan: Tried | None) -> Tried:
     """Return a set of changes with how the plan stands, against the plan as it is."""
     stands = standing(scenario, table)
@@ -57,36 +47,25 @@ def tried(some: tuple[Lever, ...], scenario: Scenario, table: Floats, plan: Trie
 
 
 def tables_of(
-    runner: Runner, what: str, scenarios: Sequence[Scenario], replications: range
+    stages: Stages, what: str, scenarios: Sequence[Scenario], replications: range
 ) -> list[Floats]:
     """Return the results of scenarios in the same replications."""
-    return results_of_all(
-        scenarios,
-        replications,
-        pool=runner.pool,
-        engine=runner.engine,
-        tell=lambda done, wanted: runner.tell(what, done, wanted),
-    )
+    return results_of_all(scenarios, replications, stages.stage(what))
 
 
 def tables_of_each(
-    runner: Runner, what: str, asked: Sequence[tuple[Scenario, range]]
+    stages: Stages, what: str, asked: Sequence[tuple[Scenario, range]]
 ) -> list[Floats]:
     """Return the results of scenarios, each in replications of its own.
 
     Those of a single one are shared out one by one, so that no worker is idle.
     """
-    return results_of_each(
-        asked,
-        pool=runner.pool,
-        engine=runner.engine,
-        tell=lambda done, wanted: runner.tell(what, done, wanted),
-        piece=FEW if len(asked) > 1 else 1,
-    )
+    piece = FEW if len(asked) > 1 else 1
+    return results_of_each(asked, stages.stage(what), piece=piece)
 
 
 def tried_all(
-    runner: Runner,
+    stages: Stages,
     what: str,
     scenario: Scenario,
     sets: Sequence[tuple[Lever, ...]],
@@ -96,7 +75,7 @@ def tried_all(
     """Return every set that is allowed, tried over the same replications."""
     made = [(some, with_levers(scenario, some)) for some in sets]
     allowed = [(some, each) for some, each in made if each is not None]
-    tables = tables_of(runner, what, [each for _, each in allowed], replications)
+    tables = tables_of(stages, what, [each for _, each in allowed], replications)
     return [
         tried(some, each, table, plan) for (some, each), table in zip(allowed, tables, strict=True)
     ]

@@ -1,6 +1,6 @@
 """Unturned: what would have to be true where no change that was tried turns the verdict.
 
-Takes       a plan whose verdict no change has turned, a runner
+Takes       a plan whose verdict no change has turned, a stages
 Gives       the price, the number who ask and the cost of the start at which it would be a go, or at
             least better; the smaller plan that loses least; the same plan looked at for longer
 Units       US dollars, people a month, months
@@ -20,7 +20,8 @@ from typing import NamedTuple
 from planner.experiments.advice.levers import PRICE as PRICE_PATH
 from planner.experiments.advice.levers import Lever, levers
 from planner.experiments.advice.moves.programmes import INSURERS_PAY_SHARE
-from planner.experiments.advice.trying import SCREEN, Runner, Tried, tables_of, tried, tried_all
+from planner.experiments.advice.trying import SCREEN, Tried, tables_of, tried, tried_all
+from planner.experiments.execution.runner import Stages
 from planner.experiments.run.distance_to_goals import RANK, standing
 from planner.experiments.run.verdict import GO
 from planner.experiments.sense.patients import asked_of_all_month
@@ -85,13 +86,13 @@ class Unturned(NamedTuple):
     replications: int
 
 
-def unturned(runner: Runner, plan: Tried) -> Unturned:
+def unturned(stages: Stages, plan: Tried) -> Unturned:
     """Return what would have to be true for a plan to be a go."""
     scenario = plan.scenario
     return Unturned(
-        would_be=would_be_otherwise(runner, scenario),
-        smaller=_smaller(runner, scenario),
-        longer=_longer(runner, scenario),
+        would_be=would_be_otherwise(stages, scenario),
+        smaller=_smaller(stages, scenario),
+        longer=_longer(stages, scenario),
         replications=REPLICATIONS,
     )
 
@@ -99,9 +100,9 @@ def unturned(runner: Runner, plan: Tried) -> Unturned:
 # --- what would have to be true -------------------------------------------------------------------
 
 
-def would_be_otherwise(runner: Runner, scenario: Scenario) -> tuple[WouldBe, ...]:
+def would_be_otherwise(stages: Stages, scenario: Scenario) -> tuple[WouldBe, ...]:
     """Return the price, the number who ask and the cost of the start at which it is better."""
-    return tuple(_would_be(runner, each) for each in _axes(scenario))
+    return tuple(_would_be(stages, each) for each in _axes(scenario))
 
 
 class _Axis(NamedTuple):
@@ -153,14 +154,14 @@ def _price_axis(scenario: Scenario) -> Iterator[_Axis]:
     yield _Axis(PRICE, now, ends, at_price, (low, high), lambda value: float(round(value)), of)
 
 
-def _would_be(runner: Runner, axis: _Axis) -> WouldBe:
+def _would_be(stages: Stages, axis: _Axis) -> WouldBe:
     """Return the nearest value at which a plan is a go; if none, at which it is a better one."""
-    ranks = {axis.now: _ranks(runner, axis, [axis.now])[0]}
+    ranks = {axis.now: _ranks(stages, axis, [axis.now])[0]}
     for wanted in range(RANK[GO], ranks[axis.now], -1):
         found = [
             value
             for end in axis.ends
-            if (value := _nearest(runner, axis, end, wanted, ranks)) is not None
+            if (value := _nearest(stages, axis, end, wanted, ranks)) is not None
         ]
         if found:
             needed = min(found, key=lambda value: abs(value - axis.now))
@@ -182,7 +183,7 @@ def _told(axis: _Axis, needed: float | None, rank: int) -> WouldBe:
 
 
 def _nearest(
-    runner: Runner, axis: _Axis, end: float, wanted: int, ranks: dict[float, int]
+    stages: Stages, axis: _Axis, end: float, wanted: int, ranks: dict[float, int]
 ) -> float | None:
     """Return the first value on the way to an end that ranks as wanted, closed in by halves.
 
@@ -191,7 +192,7 @@ def _nearest(
 
     def look(values: Sequence[float]) -> list[int]:
         new = [value for value in values if value not in ranks]
-        ranks.update(zip(new, _ranks(runner, axis, new), strict=True))
+        ranks.update(zip(new, _ranks(stages, axis, new), strict=True))
         return [ranks[value] for value in values]
 
     steps = [axis.now + (end - axis.now) * k / SCAN for k in range(SCAN + 1)]
@@ -205,11 +206,11 @@ def _nearest(
     return far
 
 
-def _ranks(runner: Runner, axis: _Axis, values: Sequence[float]) -> list[int]:
+def _ranks(stages: Stages, axis: _Axis, values: Sequence[float]) -> list[int]:
     """Return the rank of the verdict at each value, the lowest where it is not allowed."""
     plans = [axis.at(value) for value in values]
     there = [plan for plan in plans if plan is not None]
-    tables = iter(tables_of(runner, f"what it would take: {axis.name}", there, _FIRST))
+    tables = iter(tables_of(stages, f"what it would take: {axis.name}", there, _FIRST))
     return [
         0 if plan is None else RANK[standing(plan, next(tables)).verdict.word] for plan in plans
     ]
@@ -279,17 +280,17 @@ def start_known(scenario: Scenario) -> tuple[float, float]:
 # --- a smaller plan, a longer look ----------------------------------------------------------------
 
 
-def _smaller(runner: Runner, scenario: Scenario) -> Tried | None:
+def _smaller(stages: Stages, scenario: Scenario) -> Tried | None:
     """Return the smaller plan that loses least; None where none loses less than the plan."""
     what, sets = "smaller plans", _smaller_sets(scenario)
-    found = tried_all(runner, what, scenario, sets, range(SCREEN), None)
+    found = tried_all(stages, what, scenario, sets, range(SCREEN), None)
     if not found:
         return None
     best = max(found, key=lambda each: each.stands.worth_usd)
     more = range(SMALLER_REPLICATIONS)
-    (before,) = tables_of(runner, what, [scenario], more)
+    (before,) = tables_of(stages, what, [scenario], more)
     start = tried((), scenario, before, None)
-    (again,) = tried_all(runner, what, scenario, [best.levers], more, start)
+    (again,) = tried_all(stages, what, scenario, [best.levers], more, start)
     return again if again.gain_usd > 0 else None
 
 
@@ -307,13 +308,13 @@ def _smallest(sizes: dict[str, list[Lever]], names: Sequence[str]) -> list[Lever
     return [sizes[name][-1] for name in names if name in sizes]
 
 
-def _longer(runner: Runner, scenario: Scenario) -> Longer | None:
+def _longer(stages: Stages, scenario: Scenario) -> Longer | None:
     """Return how the same plan stands when it is looked at for five years."""
     months = scenario.practice.months
     plan = changed_if_allowed(scenario, {"practice.months": LONGER_MONTHS})
     if months >= LONGER_MONTHS or plan is None:
         return None
-    tables = tables_of(runner, "a longer look", [scenario, plan], _FIRST)
+    tables = tables_of(stages, "a longer look", [scenario, plan], _FIRST)
     now, then = (
         standing(each, table) for each, table in zip((scenario, plan), tables, strict=True)
     )

@@ -14,7 +14,6 @@ be worse somewhere on the way, the nearest are simulated there, and the value is
 
 import contextlib
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
@@ -23,9 +22,9 @@ import numpy as np
 
 from planner.errors import ScenarioError
 from planner.experiments.execution.executors import side_by_side
+from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.batch import (
     Job,
-    Tell,
     Together,
     results_in_one,
     results_of_each,
@@ -34,7 +33,6 @@ from planner.experiments.run.batch import (
 from planner.experiments.run.distance_to_goals import RANK, column, standing, told
 from planner.experiments.run.verdict import wish_rows
 from planner.experiments.whatif.tornado import uncertain
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
@@ -69,10 +67,7 @@ class Turn(NamedTuple):
 def reversals(
     scenario: Scenario,
     table: Floats,
-    *,
-    pool: Executor | None = None,
-    tell: Tell | None = None,
-    engine: str = DEFAULT_ENGINE,
+    runner: Runner = HERE,
 ) -> tuple[Turn, ...]:
     """Return the assumptions that turn the verdict soonest; none if no end of any does.
 
@@ -83,7 +78,6 @@ def reversals(
     rank = RANK[standing(scenario, table).verdict.word]
     if not rank:
         return ()
-    runner = _ReversalRunner(pool, engine, tell)
     near = _near(scenario, table, rank, runner)
     near.sort(key=lambda one: (one.way, one.facts.path))
     found = _first_that_turn(scenario, _nearest_of_each(near)[:LOOKED_AT], table, runner)
@@ -114,22 +108,12 @@ class _Near(NamedTuple):
     end: float
 
 
-class _ReversalRunner(NamedTuple):
-    """How scenarios are asked."""
-
-    pool: Executor | None
-    engine: str
-    tell: Tell | None
-
-
-def _more(runner: _ReversalRunner, asked: Sequence[tuple[Scenario, range]]) -> list[Floats]:
+def _more(runner: Runner, asked: Sequence[tuple[Scenario, range]]) -> list[Floats]:
     """Return the results of scenarios, shared out in small pieces: few are looked at at once."""
-    return results_of_each(
-        asked, pool=runner.pool, engine=runner.engine, tell=runner.tell, keep=False, piece=PAIR
-    )
+    return results_of_each(asked, runner, keep=False, piece=PAIR)
 
 
-def _in_the_first(runner: _ReversalRunner, scenarios: Sequence[Scenario]) -> list[Floats]:
+def _in_the_first(runner: Runner, scenarios: Sequence[Scenario]) -> list[Floats]:
     """Return the results of many scenarios in the first replication, each of one row.
 
     What they have in common is simulated once, in a few pieces of work.
@@ -140,8 +124,8 @@ def _in_the_first(runner: _ReversalRunner, scenarios: Sequence[Scenario]) -> lis
     return [row[None, :] for row in rows]
 
 
-def _found(runner: _ReversalRunner, jobs: Sequence[Job]) -> list[Floats]:
-    return list(results_of_jobs(jobs, pool=runner.pool, tell=runner.tell))
+def _found(runner: Runner, jobs: Sequence[Job]) -> list[Floats]:
+    return list(results_of_jobs(jobs, runner))
 
 
 class _AtEnd(NamedTuple):
@@ -152,7 +136,7 @@ class _AtEnd(NamedTuple):
     table: Floats  # (n, len(NAMES)) its results in the first replications
 
 
-def _worst(scenario: Scenario, table: Floats, runner: _ReversalRunner) -> list[_AtEnd]:
+def _worst(scenario: Scenario, table: Floats, runner: Runner) -> list[_AtEnd]:
     """Return the ends at which the plan would stand worst, as far as the first replications
     tell.
     """
@@ -178,7 +162,7 @@ def _worst(scenario: Scenario, table: Floats, runner: _ReversalRunner) -> list[_
     return [_AtEnd(end, each, known.get(end, none)) for end, each in worst.items()]
 
 
-def _near(scenario: Scenario, table: Floats, rank: int, runner: _ReversalRunner) -> list[_Near]:
+def _near(scenario: Scenario, table: Floats, rank: int, runner: Runner) -> list[_Near]:
     """Return the ends on the way to which adding says that the verdict turns.
 
     Few replications tell which are farthest from turning it; of the others more are simulated.
@@ -197,7 +181,7 @@ def _near(scenario: Scenario, table: Floats, rank: int, runner: _ReversalRunner)
     return near
 
 
-def _with_more(some: Sequence[_AtEnd], runner: _ReversalRunner, n: int) -> list[_AtEnd]:
+def _with_more(some: Sequence[_AtEnd], runner: Runner, n: int) -> list[_AtEnd]:
     """Return ends with their results in so many replications; what is known is no work."""
     asked = [(one.scenario, range(len(one.table), n)) for one in some]
     new = [(each, numbers) for each, numbers in asked if numbers]
@@ -279,17 +263,17 @@ def _nearest_of_each(near: Sequence[_Near]) -> list[_Near]:
 
 
 def _first_that_turn(
-    scenario: Scenario, near: Sequence[_Near], table: Floats, runner: _ReversalRunner
+    scenario: Scenario, near: Sequence[_Near], table: Floats, runner: Runner
 ) -> list[Turn]:
     """Return the first that turn the verdict where they are simulated, as many as are told.
 
     As many as are still to be found are looked at side by side: no more than one after the other.
     """
-    together = Together(runner.tell or (lambda done, wanted: None))
+    together = Together(runner.tell)
     found: list[Turn] = []
     while near and len(found) < TOLD:
         some, near = near[: TOLD - len(found)], near[TOLD - len(found) :]
-        runners = (runner._replace(tell=partial(together, one.facts.path)) for one in some)
+        runners = (runner.telling(partial(together, one.facts.path)) for one in some)
         looks = [
             partial(_closed_in, scenario, one, table, each)
             for one, each in zip(some, runners, strict=True)
@@ -298,9 +282,7 @@ def _first_that_turn(
     return found
 
 
-def _closed_in(
-    scenario: Scenario, near: _Near, table: Floats, runner: _ReversalRunner
-) -> Turn | None:
+def _closed_in(scenario: Scenario, near: _Near, table: Floats, runner: Runner) -> Turn | None:
     """Return where on the way to an end the verdict turns, None if it does not even there.
 
     It is looked at first where adding says that it turns, over few replications; what is found is

@@ -8,7 +8,6 @@ Randomness  that of its parts
 Left out    its parts (guesses.py, information.py, samples.py, stop_or_go.py, start_small.py)
 """
 
-from concurrent.futures import Executor
 from typing import NamedTuple
 
 import numpy as np
@@ -18,8 +17,7 @@ from planner.experiments.certainty.information import Information, information
 from planner.experiments.certainty.samples import AskWorth, asked_first
 from planner.experiments.certainty.start_small import StartSmall, start_small
 from planner.experiments.certainty.stop_or_go import StopOrGo, stop_or_go
-from planner.experiments.run.batch import Tell
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
+from planner.experiments.execution.runner import HERE, Runner
 from planner.results.catalogue import NAMES
 from planner.scenario.model import Scenario
 
@@ -37,15 +35,12 @@ class Doubt(NamedTuple):
 def doubt(
     scenario: Scenario,
     replications: int = USUAL,
-    *,
-    pool: Executor | None = None,
-    tell: Tell | None = None,
-    engine: str = DEFAULT_ENGINE,
+    runner: Runner = HERE,
 ) -> Doubt:
     """Return what the guesses do to a plan."""
-    drawn = with_guesses(scenario, replications, pool=pool, tell=tell, engine=engine)
+    drawn = with_guesses(scenario, replications, runner)
     found = doubt_of(scenario, drawn)
-    small = start_small(scenario, drawn, found.look, pool=pool, tell=tell, engine=engine)
+    small = start_small(scenario, drawn, found.look, runner)
     return found._replace(small=small)
 
 

@@ -14,7 +14,6 @@ this: their places move with one factor that nobody knows, half of their varianc
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from functools import partial
 from typing import NamedTuple
 
@@ -24,10 +23,10 @@ from planner.errors import LimitError, ScenarioError
 from planner.experiments.certainty.known import is_known
 from planner.experiments.certainty.months import SERIES, rows_in_one
 from planner.experiments.certainty.shapes import drawn_value
-from planner.experiments.run.batch import Tell, results_of_jobs
+from planner.experiments.execution.runner import HERE, Runner
+from planner.experiments.run.batch import results_of_jobs
 from planner.experiments.run.verdict import all_come_true
 from planner.experiments.whatif.tornado import uncertain
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Flags, Floats
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import values_of, with_changes
@@ -75,10 +74,7 @@ def guesses_of(scenario: Scenario) -> tuple[FieldFacts, ...]:
 def with_guesses(
     scenario: Scenario,
     replications: int = USUAL,
-    *,
-    pool: Executor | None = None,
-    tell: Tell | None = None,
-    engine: str = DEFAULT_ENGINE,
+    runner: Runner = HERE,
 ) -> Drawn:
     """Return the results of so many replications, with the guesses drawn and as described.
 
@@ -94,11 +90,11 @@ def with_guesses(
     made = [_made(scenario, fields, row) for row in places.tolist()]
     kept = [k for k, each in enumerate(made) if each is not None]
     jobs = [
-        partial(rows_in_one, (scenario, each), k, engine)
+        partial(rows_in_one, (scenario, each), k, runner.engine)
         for k, each in enumerate(made)
         if each is not None
     ]
-    rows = np.array(list(results_of_jobs(jobs, pool=pool, tell=tell)))
+    rows = np.array(list(results_of_jobs(jobs, runner)))
     tables, months = np.split(rows, [len(NAMES)], axis=2)
     goes = [
         all_come_true(scenario, dict(zip(NAMES, tables[:, k].T, strict=True))) for k in range(2)

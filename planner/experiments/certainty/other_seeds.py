@@ -7,18 +7,17 @@ Randomness  the scenario's own seed, and the numbers after it
 """
 
 from collections.abc import Callable
-from concurrent.futures import Executor
 from typing import NamedTuple
 
 from planner.errors import LimitError
-from planner.experiments.run.run import Answer, Listener, run
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
+from planner.experiments.execution.runner import HERE, Runner, Tell
+from planner.experiments.run.run import Answer, run
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 
 MOST_SEEDS = 20
 
-Follow = Callable[[str], Listener]
+Follow = Callable[[str], Tell]  # who hears of the progress under one seed
 
 
 class UnderSeed(NamedTuple):
@@ -33,10 +32,8 @@ class UnderSeed(NamedTuple):
 def under_seeds(
     scenario: Scenario,
     count: int,
-    *,
-    pool: Executor | None = None,
+    runner: Runner = HERE,
     follow: Follow | None = None,
-    engine: str = DEFAULT_ENGINE,
 ) -> tuple[UnderSeed, ...]:
     """Return what the scenario's seed and those after it say, each over the same number of
     replications.
@@ -46,14 +43,10 @@ def under_seeds(
     if not 2 <= count <= MOST_SEEDS:
         raise LimitError(f"--seeds {count}: give a number from 2 to {MOST_SEEDS}.")
     first = scenario.run.seed
+    hear = follow or (lambda name: runner.tell)
     return tuple(
         _under(
-            run(
-                with_changes(scenario, {"run.seed": seed}),
-                pool=pool,
-                listener=follow(f"Seed {seed}") if follow else None,
-                engine=engine,
-            )
+            run(with_changes(scenario, {"run.seed": seed}), runner.telling(hear(f"Seed {seed}")))
         )
         for seed in range(first, first + count)
     )

@@ -14,24 +14,22 @@ Unlike theirs ours begins to look at ten replications instead of three.
 
 import math
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor
 from contextlib import closing
 from typing import NamedTuple
 
 import numpy as np
 
 from planner.errors import PlannerError
+from planner.experiments.execution.runner import HERE, Runner, Tell
 from planner.experiments.run.deciding_results import HalfWidth, half_widths
 from planner.experiments.run.manifest import manifest
 from planner.experiments.run.run import (
     Answer,
-    Listener,
     ReplicationSummary,
     answer,
     prepare,
     replication_summaries,
 )
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
@@ -55,11 +53,9 @@ class PreciseAnswer(NamedTuple):
 def run_to_precision(
     scenario: Scenario,
     precision: float,
+    runner: Runner = HERE,
     *,
     most: int = MOST,
-    pool: Executor | None = None,
-    listener: Listener | None = None,
-    engine: str = DEFAULT_ENGINE,
 ) -> PreciseAnswer:
     """Return the answer from as many replications as the precision takes, at most `most`.
 
@@ -68,9 +64,9 @@ def run_to_precision(
     refuse_precision(precision)
     blueprint = prepare(scenario)
     longest = with_changes(scenario, {"run.replications": most})
-    came = replication_summaries(longest, blueprint, pool, None, engine=engine)
+    came = replication_summaries(longest, blueprint, runner.quiet())
     with closing(came):  # what has not begun is not wanted any more
-        found = answer(scenario, blueprint, until_precise(came, scenario, precision, listener))
+        found = answer(scenario, blueprint, until_precise(came, scenario, precision, runner.tell))
     as_run = with_changes(scenario, {"run.replications": len(found.values)})
     found = found._replace(scenario=as_run, manifest=manifest(as_run))
     return PreciseAnswer(
@@ -95,10 +91,9 @@ def until_precise(
     came: Iterable[ReplicationSummary],
     scenario: Scenario,
     precision: float,
-    listener: Listener | None = None,
+    tell: Tell,
 ) -> Iterator[ReplicationSummary]:
     """Pass replications on until they are enough."""
-    tell = listener or (lambda done, wanted: None)
     rows: list[Floats] = []
     held_since: int | None = None
     for replication in came:

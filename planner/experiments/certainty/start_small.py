@@ -10,7 +10,6 @@ The whole plan and the small beginning are looked at with the end of the same mo
 then grows to the whole plan, or stops; who began with all of it goes on, or stops.
 """
 
-from concurrent.futures import Executor
 from functools import partial
 from typing import NamedTuple
 
@@ -19,7 +18,8 @@ import numpy as np
 from planner.experiments.certainty.guesses import FEWEST, Drawn, drawn_again
 from planner.experiments.certainty.months import SERIES, rows_in_one
 from planner.experiments.certainty.stop_or_go import StopOrGo, look_at
-from planner.experiments.run.batch import Tell, results_of_jobs
+from planner.experiments.execution.runner import Runner
+from planner.experiments.run.batch import results_of_jobs
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import changed_if_allowed
 from planner.scenario.dated_plan.stages import planned
@@ -124,10 +124,7 @@ def start_small(
     scenario: Scenario,
     drawn: Drawn,
     look: StopOrGo | None,
-    *,
-    pool: Executor | None,
-    tell: Tell | None,
-    engine: str,
+    runner: Runner,
 ) -> StartSmall | None:
     """Return what a small beginning is worth beside all at once; None where there is none."""
     begins = None if look is None else begins_small(scenario, look.month)
@@ -136,8 +133,8 @@ def start_small(
     made = list(drawn_again(scenario, begins, len(drawn.drawn) + drawn.left_out))
     if len(made) < FEWEST / 2:
         return None
-    jobs = [partial(rows_in_one, (each.scenario,), each.number, engine) for each in made]
-    rows = np.array(list(results_of_jobs(jobs, pool=pool, tell=tell)))[:, 0]
+    jobs = [partial(rows_in_one, (each.scenario,), each.number, runner.engine) for each in made]
+    rows = np.array(list(results_of_jobs(jobs, runner)))[:, 0]
     results, months = np.split(rows, [len(NAMES)], axis=1)
     kept = [each.row for each in made]
     small = drawn._replace(drawn=results, months=months.reshape(len(rows), len(SERIES), -1))

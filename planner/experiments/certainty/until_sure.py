@@ -12,19 +12,18 @@ and each deciding result be known to within that share of its yardstick.
 """
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor
 from contextlib import closing
 
 import numpy as np
 
 from planner.experiments.certainty.precision import PreciseAnswer, refuse_precision
 from planner.experiments.certainty.word import LOOKS, certainty, certainty_of, open_questions
+from planner.experiments.execution.runner import HERE, Runner, Tell
 from planner.experiments.run.deciding_results import half_widths
 from planner.experiments.run.manifest import manifest
 from planner.experiments.run.run import (
     FEWEST,
     Answer,
-    Listener,
     ReplicationSummary,
     answer,
     prepare,
@@ -50,25 +49,17 @@ def more_looks(scenario: Scenario) -> tuple[int, ...]:
     return tuple(look for look in LOOKS if now < look <= MOST_UNASKED)
 
 
-def run_as_it_takes(
-    scenario: Scenario,
-    *,
-    pool: Executor | None = None,
-    listener: Listener | None = None,
-    engine: str = DEFAULT_ENGINE,
-) -> Answer:
+def run_as_it_takes(scenario: Scenario, runner: Runner = HERE) -> Answer:
     """Return the answer from the number that was set, else from as many as its word takes."""
     looks = more_looks(scenario)
-    if looks and engine not in (DEFAULT_ENGINE, WHICHEVER):  # nothing of it is kept between looks
-        return run_until_sure(
-            scenario, most=MOST_UNASKED, pool=pool, listener=listener, engine=engine
-        )
-    found = run(scenario, pool=pool, listener=listener, engine=engine)
+    if looks and runner.engine not in (DEFAULT_ENGINE, WHICHEVER):  # nothing is kept between looks
+        return run_until_sure(scenario, runner, most=MOST_UNASKED)
+    found = run(scenario, runner)
     for look in looks:
         if certainty(found).is_sure:
             break
         longer = with_changes(scenario, {REPLICATIONS: look})
-        found = run(longer, pool=pool, listener=listener, engine=engine)
+        found = run(longer, runner)
     return found
 
 
@@ -83,21 +74,19 @@ def as_run(answer: Answer) -> Answer:
 
 def run_until_sure(
     scenario: Scenario,
+    runner: Runner = HERE,
     *,
     precision: float | None = None,
     most: int = LOOKS[-1],
-    pool: Executor | None = None,
-    listener: Listener | None = None,
-    engine: str = DEFAULT_ENGINE,
 ) -> Answer:
     """Return the answer from as many replications as its word takes, at most so many."""
     if precision is not None:
         refuse_precision(precision)
     blueprint = prepare(scenario)
     longest = with_changes(scenario, {REPLICATIONS: most})
-    came = replication_summaries(longest, blueprint, pool, None, engine=engine)
+    came = replication_summaries(longest, blueprint, runner.quiet())
     with closing(came):  # what has not begun is not wanted any more
-        found = answer(scenario, blueprint, _until_sure(came, scenario, precision, listener))
+        found = answer(scenario, blueprint, _until_sure(came, scenario, precision, runner.tell))
     return as_run(found)
 
 
@@ -105,10 +94,9 @@ def _until_sure(
     came: Iterable[ReplicationSummary],
     scenario: Scenario,
     precision: float | None,
-    listener: Listener | None,
+    tell: Tell,
 ) -> Iterator[ReplicationSummary]:
     """Pass replications on until the word is sure."""
-    tell = listener or (lambda done, wanted: None)
     rows: list[Floats] = []
     for replication in came:
         rows.append(replication.values)

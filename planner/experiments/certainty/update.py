@@ -15,16 +15,14 @@ of the distance between theirs and the counted one, as wide as it takes for a te
 count. Counts beyond those of all replications are taken for the farthest, and named.
 """
 
-from concurrent.futures import Executor
 from typing import NamedTuple
 
 import numpy as np
 
 from planner.experiments.certainty.guesses import Drawn, with_guesses
 from planner.experiments.certainty.information import fitted_at
-from planner.experiments.run.batch import Tell
+from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.verdict_of_table import judged
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
 from planner.results.catalogue import NAMES
 from planner.scenario.files.actual import COUNTED, Actual
@@ -72,13 +70,10 @@ def updated(
     scenario: Scenario,
     actual: Actual,
     replications: int = USUAL_DRAWS,
-    *,
-    pool: Executor | None = None,
-    tell: Tell | None = None,
-    engine: str = DEFAULT_ENGINE,
+    runner: Runner = HERE,
 ) -> Updated:
     """Return a plan in the light of what was counted."""
-    drawn = with_guesses(scenario, replications, pool=pool, tell=tell, engine=engine)
+    drawn = with_guesses(scenario, replications, runner)
     return updated_of(scenario, drawn, actual)
 
 

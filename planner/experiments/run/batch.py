@@ -17,6 +17,7 @@ from threading import Lock
 import numpy as np
 
 from planner.experiments.execution.cache_keys import key_of
+from planner.experiments.execution.runner import HERE, Runner, Tell
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.run import replications, result_row
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
@@ -28,7 +29,6 @@ from planner.scenario.model import Scenario
 PIECE = 10  # replications of one scenario that are one piece of work
 MOST_WAITING = 64  # pieces that wait for their turn: stopping is quick, nobody is idle
 
-Tell = Callable[[int, int], None]  # pieces of work done, and wanted
 Job = Callable[[], Floats]
 
 
@@ -51,7 +51,7 @@ def results_of(
     """Return the results of replications `first` to `after - 1`, shape (n_replications,
     len(NAMES)).
     """
-    found = replications(prepare(scenario), first, after, None, engine, keep=keep)
+    found = replications(prepare(scenario), first, after, Runner(engine=engine), keep=keep)
     rows = [result_row(scenario, replication) for replication in found]
     return np.array(rows).reshape(len(rows), len(NAMES))
 
@@ -79,30 +79,27 @@ def replications_in_one(
         blueprint = prepare(scenario)
         key = key_of(blueprint)
         if key not in found:
-            (found[key],) = replications(blueprint, number, number + 1, None, engine, keep=False)
+            here = Runner(engine=engine)
+            (found[key],) = replications(blueprint, number, number + 1, here, keep=False)
         yield found[key]
 
 
 def results_of_all(
     scenarios: Sequence[Scenario],
     replications: range,
+    runner: Runner = HERE,
     *,
-    pool: Executor | None = None,
-    tell: Tell | None = None,
-    engine: str = DEFAULT_ENGINE,
     keep: bool = True,
 ) -> list[Floats]:
     """Return the table of every scenario over the same replications."""
     asked = [(scenario, replications) for scenario in scenarios]
-    return results_of_each(asked, pool=pool, tell=tell, engine=engine, keep=keep)
+    return results_of_each(asked, runner, keep=keep)
 
 
 def results_of_each(
     asked: Sequence[tuple[Scenario, range]],
+    runner: Runner = HERE,
     *,
-    pool: Executor | None = None,
-    tell: Tell | None = None,
-    engine: str = DEFAULT_ENGINE,
     keep: bool = True,
     piece: int = PIECE,
 ) -> list[Floats]:
@@ -116,26 +113,25 @@ def results_of_each(
         for first in range(replications.start, replications.stop, piece)
     ]
     jobs = [
-        partial(results_of, asked[k][0], first, after, engine, keep) for k, first, after in pieces
+        partial(results_of, asked[k][0], first, after, runner.engine, keep)
+        for k, first, after in pieces
     ]
     tables: list[list[Floats]] = [[] for _ in asked]
-    for (k, _, _), rows in zip(pieces, results_of_jobs(jobs, pool=pool, tell=tell), strict=True):
+    for (k, _, _), rows in zip(pieces, results_of_jobs(jobs, runner), strict=True):
         tables[k].append(rows)
     return [np.concatenate(table) for table in tables]
 
 
-def results_of_jobs(
-    jobs: Sequence[Job], *, pool: Executor | None = None, tell: Tell | None = None
-) -> Iterator[Floats]:
+def results_of_jobs(jobs: Sequence[Job], runner: Runner = HERE) -> Iterator[Floats]:
     """Yield what jobs give, in their order, few of them waiting at once.
 
     Whoever stops asking stops the work: what has not begun is cancelled.
     """
-    say = tell or (lambda done, wanted: None)
-    say(0, len(jobs))
+    runner.tell(0, len(jobs))
+    pool = runner.pool
     found = (job() for job in jobs) if pool is None else _in_order(pool, jobs)
     for done, rows in enumerate(found, 1):
-        say(done, len(jobs))
+        runner.tell(done, len(jobs))
         yield rows
 
 

@@ -9,14 +9,13 @@ Left out    what must be there (readiness.py), words (presentation/)
 
 import math
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
 from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.run.run import Listener, prepare, replications
+from planner.experiments.execution.runner import HERE, Runner
+from planner.experiments.run.run import prepare, replications
 from planner.models import records as r
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.driver.state import new_replication_state
 from planner.models.records import Blueprint, Flags, Floats, Ints
 from planner.models.replication import Replication
@@ -89,18 +88,14 @@ class PlanCalendar(NamedTuple):
 
 def plan_calendar(
     scenario: Scenario,
-    *,
-    pool: Executor | None = None,
-    listener: Listener | None = None,
-    engine: str = DEFAULT_ENGINE,
+    runner: Runner = HERE,
 ) -> PlanCalendar:
     """Return the calendar of a scenario from `scenario.run.replications` replications."""
     blueprint = prepare(scenario)
     wanted, found = scenario.run.replications, list[Dates]()
-    for replication in replications(blueprint, 0, wanted, pool, engine):
+    for replication in replications(blueprint, 0, wanted, runner):
         found.append(dates(replication))
-        if listener is not None:
-            listener(len(found), wanted)
+        runner.tell(len(found), wanted)
     return calendar_of(scenario, blueprint, found)
 
 

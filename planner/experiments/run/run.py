@@ -8,8 +8,7 @@ Randomness  replications are numbered from 0; the same number has the same rando
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +17,7 @@ from planner.experiments.execution.cache import Store, the_store
 from planner.experiments.execution.cache_keys import baseline_key, key_of
 from planner.experiments.execution.known import known
 from planner.experiments.execution.memory import BASELINES, WHOLE
+from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.bottlenecks import Binding, binding
 from planner.experiments.run.manifest import Manifest, manifest
 from planner.experiments.run.prepare import prepare
@@ -39,7 +39,6 @@ from planner.scenario.model import Scenario
 
 __all__ = [
     "Answer",
-    "Listener",
     "Months",
     "ReplicationSummary",
     "answer",
@@ -57,8 +56,6 @@ BLOCK = 50  # replications that are kept and loaded together
 FEWEST = 2  # replications that a scenario may ask for; a first look may still be from one
 
 _NO_TEXTS = Scenario()
-
-Listener = Callable[[int, int], None]  # replications done, replications wanted
 
 
 class Months(NamedTuple):
@@ -122,13 +119,7 @@ class ReplicationSummary(NamedTuple):
     programmes: Floats
 
 
-def run(
-    scenario: Scenario,
-    *,
-    pool: Executor | None = None,
-    listener: Listener | None = None,
-    engine: str = DEFAULT_ENGINE,
-) -> Answer:
+def run(scenario: Scenario, runner: Runner = HERE) -> Answer:
     """Return the answer to a scenario from `scenario.run.replications` replications.
 
     An answer that was given before is taken as it is: its numbers, for names of people and other
@@ -137,10 +128,10 @@ def run(
 
     def work_out() -> Answer:
         blueprint = prepare(scenario)
-        found = replication_summaries(scenario, blueprint, pool, listener, engine=engine)
+        found = replication_summaries(scenario, blueprint, runner)
         return answer(scenario, blueprint, found)
 
-    if engine not in (DEFAULT_ENGINE, WHICHEVER):
+    if runner.engine not in (DEFAULT_ENGINE, WHICHEVER):
         return work_out()
     found = known(
         "answer", canonical_json(scenario), lambda: work_out()._replace(scenario=_NO_TEXTS)
@@ -151,10 +142,8 @@ def run(
 def replication_summaries(
     scenario: Scenario,
     blueprint: Blueprint,
-    pool: Executor | None,
-    listener: Listener | None,
+    runner: Runner,
     first: int = 0,
-    engine: str = DEFAULT_ENGINE,
 ) -> Generator[ReplicationSummary, None, None]:
     """Yield the summaries of replications in their order, from number `first`, wherever they are
     run.
@@ -162,12 +151,9 @@ def replication_summaries(
     Whoever stops asking for the next one stops the work: what has not begun is cancelled.
     """
     wanted = scenario.run.replications
-    tell = listener or (lambda done, wanted: None)
-    tell(first, wanted)
-    for done, replication in enumerate(
-        replications(blueprint, first, wanted, pool, engine), first + 1
-    ):
-        tell(done, wanted)
+    runner.tell(first, wanted)
+    for done, replication in enumerate(replications(blueprint, first, wanted, runner), first + 1):
+        runner.tell(done, wanted)
         yield summary(scenario, replication)
 
 
@@ -175,8 +161,7 @@ def replications(
     blueprint: Blueprint,
     first: int,
     wanted: int,
-    pool: Executor | None,
-    engine: str,
+    runner: Runner = HERE,
     *,
     keep: bool = True,
 ) -> Iterator[Replication]:
@@ -187,7 +172,7 @@ def replications(
     very many scenarios only once keeps nothing on disk, or they would push out what others want
     again; what others have kept is taken, and what is still held in memory.
     """
-    cache = _replication_cache(blueprint) if engine in (DEFAULT_ENGINE, WHICHEVER) else None
+    cache = _replication_cache(blueprint) if runner.engine in (DEFAULT_ENGINE, WHICHEVER) else None
     while first < wanted:
         block = range(first, min(wanted, (first // BLOCK + 1) * BLOCK))
         known = cache.store.load(cache.key, block) if cache and cache.store else {}
@@ -196,7 +181,7 @@ def replications(
         missing = [number for number in block if number not in known]
         baseline_days = _baseline_days(cache, missing) if cache else {}
         new: dict[int, CompletedReplication] = {}
-        simulated = _simulated(blueprint, missing, baseline_days, pool, engine)
+        simulated = _simulated(blueprint, missing, baseline_days, runner)
         try:
             for number in block:
                 if number not in known:
@@ -265,12 +250,12 @@ def _simulated(
     blueprint: Blueprint,
     numbers: Sequence[int],
     baseline_days: Mapping[int, BaselineDays],
-    pool: Executor | None,
-    engine: str,
+    runner: Runner,
 ) -> Generator[CompletedReplication, None, None]:
     """Yield replications in their order; where the baseline arm is known, it is not run
     again.
     """
+    pool, engine = runner.pool, runner.engine
     if pool is None:
         yield from (
             run_replication(blueprint, number, engine, baseline_days.get(number))
@@ -375,7 +360,7 @@ def answer_so_far(
 def first_look(scenario: Scenario) -> Answer:
     """Return what one replication says, from the engine in SimPy until the other is compiled."""
     blueprint = prepare(scenario)
-    (replication,) = replications(blueprint, 0, 1, None, WHICHEVER)
+    (replication,) = replications(blueprint, 0, 1, Runner(engine=WHICHEVER))
     return answer_so_far(scenario, blueprint, [summary(scenario, replication)])
 
 

@@ -8,12 +8,11 @@ Left out    which rule holds where the practice is: no program knows that
 """
 
 from collections.abc import Callable
-from concurrent.futures import Executor
 from typing import NamedTuple
 
 from planner.errors import ScenarioError
-from planner.experiments.run.run import Answer, Listener, run
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
+from planner.experiments.execution.runner import HERE, Runner, Tell
+from planner.experiments.run.run import Answer, run
 from planner.results.catalogue import NAMES
 from planner.results.estimates import Estimate, estimate
 from planner.scenario.changes import values_of, with_changes
@@ -23,7 +22,7 @@ from planner.scenario.presets.monitoring_rules import OWN, PRESET_FIELD, PRESETS
 LOOSEST = "spot_checks"
 NPV = NAMES.index("npv_usd")
 
-Follow = Callable[[str], Listener | None]  # what to tell of the progress under one rule
+Follow = Callable[[str], Tell]  # who hears of the progress under one rule
 
 
 class Ruled(NamedTuple):
@@ -49,18 +48,14 @@ class Compliance(NamedTuple):
 
 
 def compliance(
-    scenario: Scenario,
-    *,
-    pool: Executor | None = None,
-    follow: Follow | None = None,
-    engine: str = DEFAULT_ENGINE,
+    scenario: Scenario, runner: Runner = HERE, follow: Follow | None = None
 ) -> Compliance:
     """Return the practice under every preset, and under its own rule first if it is another."""
     kept = preset_kept(values_of(scenario))
     names = [preset.name for preset in PRESETS]
-    tell = follow or (lambda name: None)
+    hear = follow or (lambda name: runner.tell)
     found = {
-        name: _answer(_under(scenario, name), tell(name), pool, engine)
+        name: _answer(_under(scenario, name), runner.telling(hear(name)))
         for name in ([] if kept else [OWN]) + names
     }
     loosest = found[LOOSEST]
@@ -82,12 +77,8 @@ def _under(scenario: Scenario, name: str) -> Scenario | str:
         return " ".join(problem.text for problem in error.problems)
 
 
-def _answer(
-    ruled: Scenario | str, listener: Listener | None, pool: Executor | None, engine: str
-) -> Answer | str:
-    if isinstance(ruled, str):
-        return ruled
-    return run(ruled, pool=pool, listener=listener, engine=engine)
+def _answer(ruled: Scenario | str, runner: Runner) -> Answer | str:
+    return ruled if isinstance(ruled, str) else run(ruled, runner)
 
 
 def _ruled(name: str, is_yours: bool, found: Answer | str, loosest: Answer | str) -> Ruled:

@@ -15,21 +15,20 @@ explains. The months next to it are looked at with it, for a month alone is most
 
 import math
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor
 from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from planner.errors import ScenarioError
-from planner.experiments.run.batch import Tell, results_of_jobs
+from planner.experiments.execution.runner import HERE, Runner
+from planner.experiments.run.batch import results_of_jobs
 from planner.experiments.run.bottlenecks import CONSULTS, DAYS, DEMAND, DESK, LEARNING
 from planner.experiments.run.one_more import one_more_of, plans_with_one_more
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.run import replications, summary
 from planner.experiments.whatif.demand_level import in_each_programme
 from planner.ledger.facts import infusions_given
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
 from planner.results.worth_by_cause import PARTS
 from planner.scenario.changes import values_of, with_changes
@@ -83,17 +82,17 @@ class Measured(NamedTuple):
 
 def measured(
     scenario: Scenario,
+    runner: Runner = HERE,
     *,
-    pool: Executor | None = None,
-    tell: Tell | None = None,
-    engine: str = DEFAULT_ENGINE,
     n: int = REPLICATIONS,
 ) -> Measured:
     """Return what frees more when it is eased, and what the plan is worth without a cost."""
-    first = _table(scenario, n, engine)
+    first = _table(scenario, n, runner.engine)
     eased, removed = _allowed(scenario, eases(scenario)), _removals(scenario, first)
-    jobs = [partial(_table, each, n, engine) for each in (*eased.values(), *removed.values())]
-    tables = list(results_of_jobs(jobs, pool=pool, tell=tell))
+    jobs = [
+        partial(_table, each, n, runner.engine) for each in (*eased.values(), *removed.values())
+    ]
+    tables = list(results_of_jobs(jobs, runner))
     found = [_easing(name, first, table) for name, table in zip(eased, tables, strict=False)]
     found.sort(key=lambda each: -each.more.sum())
     rows = [
@@ -114,15 +113,14 @@ class Look(NamedTuple):
 
 def look(
     scenario: Scenario,
+    runner: Runner = HERE,
     *,
-    pool: Executor | None = None,
-    engine: str = DEFAULT_ENGINE,
     n: int,
 ) -> Look:
     """Return where the money goes and what frees more infusions, not more exactly than to sort."""
     eased = _allowed(scenario, eases(scenario))
-    jobs = [partial(_table, each, n, engine) for each in (scenario, *eased.values())]
-    first, *others = results_of_jobs(jobs, pool=pool)
+    jobs = [partial(_table, each, n, runner.engine) for each in (scenario, *eased.values())]
+    first, *others = results_of_jobs(jobs, runner)
     means = first[:, 1:_FIRST_MONTH].mean(axis=0).tolist()
     given = first[:, _FIRST_MONTH:].sum(axis=1)
     more = (float((each[:, _FIRST_MONTH:].sum(axis=1) - given).mean()) for each in others)
@@ -143,7 +141,7 @@ def _allowed(scenario: Scenario, changes: Mapping[str, Changes]) -> dict[str, Sc
 def _table(scenario: Scenario, n: int, engine: str) -> Floats:
     """Return by replication the worth, its parts, and the infusions of each month."""
     rows = []
-    for replication in replications(prepare(scenario), 0, n, None, engine, keep=False):
+    for replication in replications(prepare(scenario), 0, n, Runner(engine=engine), keep=False):
         parts = summary(scenario, replication).worth_parts_usd
         given = infusions_given(replication.with_programme)
         rows.append(np.concatenate([[parts.sum()], parts, given]))

@@ -9,14 +9,13 @@ Left out    the search (break_even.py)
 """
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from typing import NamedTuple
 
-from planner.experiments.run.batch import Tell, results_of_all
+from planner.experiments.execution.runner import HERE, Runner
+from planner.experiments.run.batch import results_of_all
 from planner.experiments.whatif.break_even import BreakEven, Line, break_even
 from planner.experiments.whatif.compare import refuse_unlike
 from planner.experiments.whatif.tornado import one_result
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
 from planner.results.catalogue import FACTS
 from planner.scenario.changes import with_changes
@@ -43,10 +42,7 @@ def rank_reversal(
     low: float,
     high: float,
     result: str,
-    *,
-    pool: Executor | None = None,
-    tell: Tell | None = None,
-    engine: str = DEFAULT_ENGINE,
+    runner: Runner = HERE,
 ) -> RankReversal:
     """Return where `other` begins, or ceases, to be better than `first` on average.
 
@@ -61,7 +57,7 @@ def rank_reversal(
     def ask(values: Sequence[float]) -> list[Floats]:
         typed: list[Value] = [int(value) if whole else value for value in values]
         made = [with_changes(each, {path: value}) for value in typed for each in (first, other)]
-        tables = results_of_all(made, replications, pool=pool, tell=tell, engine=engine)
+        tables = results_of_all(made, replications, runner)
         each = [one_result(*pair, result) for pair in zip(made, tables, strict=True)]
         return [sign * (each[k + 1] - each[k]) for k in range(0, len(each), 2)]
 

@@ -9,15 +9,14 @@ Left out    the search (break_even.py)
 
 import math
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from typing import NamedTuple
 
 import numpy as np
 
 from planner.errors import PlannerError
-from planner.experiments.run.batch import Tell, results_of_all
+from planner.experiments.execution.runner import HERE, Runner
+from planner.experiments.run.batch import results_of_all
 from planner.experiments.whatif.break_even import SCAN, BreakEven, Line, break_even
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
 from planner.results.catalogue import FACTS, NAMES, is_moment
 from planner.scenario.changes import with_changes
@@ -122,11 +121,9 @@ def _end(facts: FieldFacts, name: str, given: float | None) -> float | None:
 def scenario_break_even(
     scenario: Scenario,
     where: Where,
+    runner: Runner = HERE,
     *,
     scan: int = SCAN,
-    pool: Executor | None = None,
-    tell: Tell | None = None,
-    engine: str = DEFAULT_ENGINE,
 ) -> BreakEven:
     """Return where a scenario's result crosses a line as one setting moves.
 
@@ -138,7 +135,7 @@ def scenario_break_even(
     def ask(values: Sequence[float]) -> list[Floats]:
         typed: list[Value] = [int(value) if whole else value for value in values]
         made = [with_changes(scenario, {where.path: value}) for value in typed]
-        tables = results_of_all(made, replications, pool=pool, tell=tell, engine=engine)
+        tables = results_of_all(made, replications, runner)
         found = [table[:, NAMES.index(where.result)] for table in tables]
         return [_never_is_late(values) for values in found] if is_moment(where.result) else found
 
@@ -154,10 +151,7 @@ def frontier(
     scenario: Scenario,
     where: Where,
     by: Axis,
-    *,
-    pool: Executor | None = None,
-    tell: Tell | None = None,
-    engine: str = DEFAULT_ENGINE,
+    runner: Runner = HERE,
 ) -> tuple[FrontierPoint, ...]:
     """Return the break-even at each value of a second setting."""
     if len(by.values) > MOST_POINTS:
@@ -166,12 +160,7 @@ def frontier(
         FrontierPoint(
             value,
             scenario_break_even(
-                with_changes(scenario, {by.path: value}),
-                where,
-                scan=FRONTIER_SCAN,
-                pool=pool,
-                tell=tell,
-                engine=engine,
+                with_changes(scenario, {by.path: value}), where, runner, scan=FRONTIER_SCAN
             ),
         )
         for value in by.values

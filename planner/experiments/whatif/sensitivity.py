@@ -8,7 +8,7 @@ Left out    how they are computed (tornado.py, sobol.py)
 """
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import NamedTuple
 
@@ -16,7 +16,8 @@ import numpy as np
 
 from planner.errors import LimitError, ScenarioError
 from planner.experiments.execution.cache_keys import key_of
-from planner.experiments.run.batch import Tell, results_in_one, results_of, results_of_jobs
+from planner.experiments.execution.runner import HERE, Runner
+from planner.experiments.run.batch import results_in_one, results_of, results_of_jobs
 from planner.experiments.run.cost_estimate import Speed, seconds_shared
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.run import replications, summary
@@ -29,7 +30,6 @@ from planner.experiments.whatif.tornado import (
     tornado,
     with_bars,
 )
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats, Ints
 from planner.models.replication import Replication
 from planner.results.catalogue import NAMES
@@ -56,10 +56,7 @@ def scenario_tornado(
     scenario: Scenario,
     result: str,
     fields: Sequence[FieldFacts],
-    *,
-    pool: Executor | None = None,
-    tell: Tell | None = None,
-    engine: str = DEFAULT_ENGINE,
+    runner: Runner = HERE,
 ) -> Tornado:
     """Return the tornado of a scenario over the evidence ranges of these settings.
 
@@ -71,7 +68,7 @@ def scenario_tornado(
         short = with_changes(scenario, {"run.replications": replications})
 
         def ask(changes: Sequence[Mapping[str, Value]]) -> list[Floats | str]:
-            return _results(short, result, changes, pool=pool, tell=tell, engine=engine)
+            return _results(short, result, changes, runner)
 
         now, late = values_of(scenario), late_of(scenario, result)
         return tornado(result, fields, ask, late=late, now=now)
@@ -90,27 +87,26 @@ def _results(
     scenario: Scenario,
     result: str,
     changes: Sequence[Mapping[str, Value]],
-    *,
-    pool: Executor | None,
-    tell: Tell | None,
-    engine: str,
+    runner: Runner,
 ) -> list[Floats | str]:
-    base = _base(scenario, engine, pool)
+    base = _base(scenario, runner)
     made = [_changed(scenario, each) for each in changes]
-    jobs = [partial(_table, each, base, engine) for each in made if not isinstance(each, str)]
-    tables = iter(results_of_jobs(jobs, pool=pool, tell=tell))
+    jobs = [
+        partial(_table, each, base, runner.engine) for each in made if not isinstance(each, str)
+    ]
+    tables = iter(results_of_jobs(jobs, runner))
     column = NAMES.index(result)
     return [each if isinstance(each, str) else next(tables)[:, column] for each in made]
 
 
-def _base(scenario: Scenario, engine: str, pool: Executor | None) -> Base:
+def _base(scenario: Scenario, runner: Runner) -> Base:
     """Return the replications as they stand; none for other processes, to which they are too
     heavy.
     """
-    if pool is not None and not isinstance(pool, ThreadPoolExecutor):
+    if runner.pool is not None and not isinstance(runner.pool, ThreadPoolExecutor):
         return Base("", ())
     blueprint = prepare(scenario)
-    found = replications(blueprint, 0, scenario.run.replications, None, engine)
+    found = replications(blueprint, 0, scenario.run.replications, Runner(engine=runner.engine))
     return Base(key_of(blueprint), tuple(found))
 
 
@@ -139,11 +135,9 @@ def scenario_sobol_indices(
     scenario: Scenario,
     result: str,
     fields: Sequence[FieldFacts],
+    runner: Runner = HERE,
     *,
     rows: int = ROWS,
-    pool: Executor | None = None,
-    tell: Tell | None = None,
-    engine: str = DEFAULT_ENGINE,
 ) -> SobolIndices:
     """Return the shares of these settings, each anywhere in its evidence range, and of chance.
 
@@ -158,11 +152,11 @@ def scenario_sobol_indices(
         for k in points:
             by_draw.setdefault(int(draws[k]), []).append(k)
         jobs = [
-            partial(results_in_one, [points[k] for k in those], draw, engine)
+            partial(results_in_one, [points[k] for k in those], draw, runner.engine)
             for draw, those in by_draw.items()
         ]
         values = np.full(len(places), np.nan)
-        tables = results_of_jobs(jobs, pool=pool, tell=tell)
+        tables = results_of_jobs(jobs, runner)
         for those, table in zip(by_draw.values(), tables, strict=True):
             for k, row in zip(those, table, strict=True):
                 values[k] = one_result(points[k], row[None], result)[0]

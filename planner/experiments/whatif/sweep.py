@@ -12,17 +12,17 @@ again finds it, however the work ended, and the table comes out the same to the 
 
 import hashlib
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from typing import NamedTuple
 
 import numpy as np
 
 from planner.errors import PlannerError, ScenarioError
+from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.batch import results_of
 from planner.experiments.run.cost_estimate import refuse_too_much
 from planner.experiments.whatif.sampling_design import Point, points_of
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import content_hash, with_changes
@@ -34,8 +34,6 @@ from planner.storage import SWEEPS, Cache
 
 # points that wait for a worker: enough for a small cluster, and stopping is quick
 MOST_WAITING = 64
-
-Listener = Callable[[int, int], None]  # points done, points wanted
 
 
 class Planned(NamedTuple):
@@ -87,57 +85,44 @@ def _planned(base: Scenario, point: Point) -> Planned:
 
 def sweep(
     study: Study,
+    runner: Runner = HERE,
     *,
     kept_in: Cache | None = None,
-    pool: Executor | None = None,
-    listener: Listener | None = None,
-    engine: str = DEFAULT_ENGINE,
 ) -> SweepResult:
     """Return the results of every point of a study; what is kept is not done again."""
     base, planned = plan_sweep(study)
-    return sweep_points(
-        SweepResult(study, base, planned, ()),
-        kept_in=kept_in,
-        pool=pool,
-        listener=listener,
-        engine=engine,
-    )
+    return sweep_points(SweepResult(study, base, planned, ()), runner, kept_in=kept_in)
 
 
 def sweep_points(
     asked: SweepResult,
+    runner: Runner = HERE,
     *,
     kept_in: Cache | None = None,
-    pool: Executor | None = None,
-    listener: Listener | None = None,
-    engine: str = DEFAULT_ENGINE,
 ) -> SweepResult:
     """Return a planned sweep with the results of every point."""
     planned = asked.points
     scenarios = {k: each.scenario for k, each in enumerate(planned) if each.scenario is not None}
     found = dict(_known(scenarios, kept_in))
-    tell = listener or (lambda done, wanted: None)
-    tell(len(found), len(scenarios))
+    runner.tell(len(found), len(scenarios))
     missing = {k: each for k, each in scenarios.items() if k not in found}
-    for k, table in _simulated(missing, pool, engine):
+    for k, table in _simulated(missing, runner):
         if kept_in is not None:
             kept_in.write(_name(scenarios[k]), _content(table))
         found[k] = table
-        tell(len(found), len(scenarios))
+        runner.tell(len(found), len(scenarios))
     tables = tuple(found.get(k) for k in range(len(planned)))
     return asked._replace(tables=tables)
 
 
-def _simulated(
-    scenarios: Mapping[int, Scenario], pool: Executor | None, engine: str
-) -> Iterator[tuple[int, Floats]]:
+def _simulated(scenarios: Mapping[int, Scenario], runner: Runner) -> Iterator[tuple[int, Floats]]:
     """Yield points as they are done, in whatever order."""
     jobs = [(k, each, each.run.replications) for k, each in scenarios.items()]
-    if pool is None:
+    if runner.pool is None:
         for k, scenario, replications in jobs:
-            yield k, results_of(scenario, 0, replications, engine)
+            yield k, results_of(scenario, 0, replications, runner.engine)
         return
-    yield from _as_they_come(pool, jobs, engine)
+    yield from _as_they_come(runner.pool, jobs, runner.engine)
 
 
 def _as_they_come(

@@ -6,16 +6,15 @@ Left out    reading files (recorded.py); the store: every replication is simulat
 """
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Executor
 from typing import Any, NamedTuple
 
 from rich.console import RenderableType
 from rich.text import Text
 
+from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.manifest import Manifest
-from planner.experiments.run.run import Answer, Listener, answer, prepare, replications, summary
+from planner.experiments.run.run import Answer, answer, prepare, replications, summary
 from planner.experiments.run.verdict import NOT_POSSIBLE
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.presentation.answer.document import Document, answer_document
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.terminal_layout import lines, numbers_table, section
@@ -59,17 +58,14 @@ class Reproduced(NamedTuple):
         return not self.differs
 
 
-def run_again(
-    scenario: Scenario, *, pool: Executor | None = None, listener: Listener | None = None
-) -> Answer:
+def run_again(scenario: Scenario, runner: Runner = HERE) -> Answer:
     """Return the answer to a scenario from replications that are all simulated now."""
     blueprint, wanted = prepare(scenario), scenario.run.replications
-    run_replication = replications(blueprint, 0, wanted, pool, DEFAULT_ENGINE, keep=False)
+    run_replication = replications(blueprint, 0, wanted, runner, keep=False)
 
     def told() -> Iterator[Any]:
         for done, replication in enumerate(run_replication, 1):
-            if listener:
-                listener(done, wanted)
+            runner.tell(done, wanted)
             yield summary(scenario, replication)
 
     return answer(scenario, blueprint, told())

@@ -76,8 +76,8 @@ def _whys(way: Way, place: Place) -> dict[str, str]:
     A cost that was there from the start has shown alone what its levers do; what keeps the plan
     small now has not. The first look is before anything was tried alone.
     """
-    odd, runner = findings(place.scenario), way.runner
-    known = causes(place.scenario, place.table, pool=runner.pool, engine=runner.engine)
+    odd = findings(place.scenario)
+    known = causes(place.scenario, place.table, way.stages.quiet())
     followed = [cause for k, cause in enumerate(known) if k < FEW_CAUSES or cause.keeps_small]
     why: dict[str, str] = {}
     for cause in (*odd, *followed):

@@ -12,18 +12,17 @@ infusions that are then given more, each at what one leaves, stand beside the co
 """
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Executor
 
 import numpy as np
 
 from planner.experiments.advice.climb.cause import Cause
 from planner.experiments.advice.climb.programme_causes import programme_causes
+from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run import bottlenecks as b
 from planner.experiments.run.distance_to_goals import column
 from planner.experiments.run.verdict import EXISTING, WAGES
 from planner.experiments.sense.checks import checks_of_sense
 from planner.experiments.whatif.easing import look
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
 from planner.scenario.model import Scenario
 
@@ -164,18 +163,16 @@ def findings(scenario: Scenario) -> tuple[Cause, ...]:
 def causes(
     scenario: Scenario,
     table: Floats,
-    *,
-    pool: Executor | None = None,
-    engine: str = DEFAULT_ENGINE,
+    runner: Runner = HERE,
 ) -> tuple[Cause, ...]:
     """Return what costs most and what keeps the plan small, the largest first.
 
     `table` holds the results of the scenario in a few replications (n_replications, len(NAMES)).
     """
-    found = look(scenario, pool=pool, engine=engine, n=FEW)
+    found = look(scenario, runner, n=FEW)
     each_usd = max(0.0, _mean(table, "contribution_usd"))
     filled = _mean(table, "slots_filled_share")
-    beside = programme_causes(scenario, filled, engine=engine, n=FEW, full_share=FULL_SHARE)
+    beside = programme_causes(scenario, filled, runner.quiet(), n=FEW, full_share=FULL_SHARE)
     known = (*_costs(found.parts_usd), *_binding(found.freed, each_usd), *_spare(table))
     all_of_them = (*known, *beside)
     return tuple(sorted(all_of_them, key=lambda cause: -cause.usd))

@@ -46,7 +46,8 @@ from planner.experiments.advice.climb.sizes import in_other_sizes
 from planner.experiments.advice.climb.steps import Step, one_step, steps_of, without_needless
 from planner.experiments.advice.climb.surer import surer
 from planner.experiments.advice.levers import levers
-from planner.experiments.advice.trying import FEW, RACE, SCREEN, Runner, Tried, worth_gain
+from planner.experiments.advice.trying import FEW, RACE, SCREEN, Tried, worth_gain
+from planner.experiments.execution.runner import Stages
 from planner.experiments.run.readiness import missing
 from planner.models.records import Floats
 from planner.scenario.model import Scenario
@@ -69,7 +70,7 @@ class Climbed(NamedTuple):
 
 
 def climb(
-    runner: Runner,
+    stages: Stages,
     scenario: Scenario,
     start: Tried,
     table: Floats,
@@ -82,7 +83,7 @@ def climb(
     each step as soon as it is taken. The first look follows causes only, so that it is quick; then
     `each_alone` gives every change by itself.
     """
-    way = new_way(runner, scenario, start, table)
+    way = new_way(stages, scenario, start, table)
     begun = as_asked(way)
     place = _look(way, begun, show) or begun
     alone = each_alone(way)

@@ -1,6 +1,6 @@
 """Place: a plan on the way of a climb, and what is remembered of the way.
 
-Takes       plans, levers, a runner
+Takes       plans, levers, a stages
 Gives       plans with more changes over the replications of a race, and whether they help
 Units       US dollars
 Randomness  common random numbers: every plan meets the first replications, as many as are asked for
@@ -20,11 +20,11 @@ from planner.experiments.advice.price_check import PriceCheck, price_check
 from planner.experiments.advice.trying import (
     LEAST_USD,
     RACE,
-    Runner,
     Tried,
     tables_of_each,
     worth_gain,
 )
+from planner.experiments.execution.runner import Stages
 from planner.experiments.run.distance_to_goals import column, standing
 from planner.experiments.run.readiness import missing
 from planner.models.records import Floats
@@ -48,7 +48,7 @@ class Place(NamedTuple):
 class Way(NamedTuple):
     """What stays the same on the way, and what is remembered of it."""
 
-    runner: Runner
+    stages: Stages
     scenario: Scenario  # as it was asked
     start: Tried  # over few replications
     alone: dict[str, float]  # the best gain of each lever alone
@@ -63,10 +63,10 @@ class Way(NamedTuple):
     prices: list[PriceCheck]  # checks of a change of price
 
 
-def new_way(runner: Runner, scenario: Scenario, start: Tried, table: Floats) -> Way:
+def new_way(stages: Stages, scenario: Scenario, start: Tried, table: Floats) -> Way:
     """Return a way that begins at a scenario, with its results, shape (n, len(NAMES))."""
     return Way(
-        runner=runner,
+        stages=stages,
         scenario=scenario,
         start=start,
         alone={},
@@ -86,7 +86,7 @@ def results_on(way: Way, plans: Sequence[Scenario], count: int, what: str) -> li
     """Return the results of plans in the first replications; those that are known are no work."""
     asked = [(plan, range(_rows(way, plan), count)) for plan in dict.fromkeys(plans)]
     new = [(plan, numbers) for plan, numbers in asked if numbers]
-    tables = tables_of_each(way.runner, what, new)
+    tables = tables_of_each(way.stages, what, new)
     for (plan, numbers), table in zip(new, tables, strict=True):
         before = way.known.get(plan, table[:0])
         way.known[plan] = np.concatenate([before[: numbers.start], table])
@@ -225,14 +225,8 @@ def holds(way: Way, place: Place, lever: Lever) -> bool:
     """Return whether a change of price still gains where people mind a price most."""
     if not moves_price(lever):
         return True
-    runner = way.runner
-    found = price_check(
-        way.scenario,
-        place.levers,
-        pool=runner.pool,
-        engine=runner.engine,
-        before_it=way.prices[-1] if way.prices else None,
-    )
+    before_it = way.prices[-1] if way.prices else None
+    found = price_check(way.scenario, place.levers, way.stages.quiet(), before_it=before_it)
     if found is not None:
         way.prices.append(found)
     return found is None or found.holds

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from planner.experiments.advice.climb.cause import Cause
+from planner.experiments.execution.runner import Runner
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.run import replications, summary
 from planner.models.records import Floats
@@ -29,7 +30,7 @@ APART = ("programme_own_day", "programme_first")
 
 
 def programme_causes(
-    scenario: Scenario, filled_share: float, *, engine: str, n: int, full_share: float
+    scenario: Scenario, filled_share: float, runner: Runner, *, n: int, full_share: float
 ) -> Iterator[Cause]:
     """Yield what speaks against one of several programmes, or against their common hours.
 
@@ -37,7 +38,7 @@ def programme_causes(
     """
     if sum(one.offered for one in programmes_of(scenario)) < 2:
         return
-    rows = _means(scenario, engine, n)
+    rows = _means(scenario, runner, n)
     for left, whole in zip(rows[:, LEFT], rows[:, LEFT] + rows[:, JOINT], strict=True):
         if left < 0:
             yield Cause(PAYS_FOR_LESS, -float(left), (*WITHOUT, "dearer"))
@@ -47,9 +48,9 @@ def programme_causes(
         yield Cause(SAME_HOURS, 0.0, APART, keeps_small=True)
 
 
-def _means(scenario: Scenario, engine: str, n: int) -> Floats:
+def _means(scenario: Scenario, runner: Runner, n: int) -> Floats:
     """Return the mean of the table of programmes over the first replications."""
-    found = replications(prepare(scenario), 0, n, None, engine, keep=False)
+    found = replications(prepare(scenario), 0, n, Runner(engine=runner.engine), keep=False)
     rows: Floats = np.mean([summary(scenario, each).programmes for each in found], axis=0)
     return rows
 
