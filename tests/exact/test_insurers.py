@@ -10,7 +10,7 @@ import pytest
 
 from planner.experiments.inspect.patient import Person, people
 from planner.experiments.run.run import prepare
-from planner.experiments.whatif.expected_flow import infusions_per_starter
+from planner.experiments.sense.patients import infusions_per_starter
 from planner.experiments.whatif.loads import loads
 from planner.models import funnel
 from planner.models import records as r

@@ -16,7 +16,7 @@ from planner.scenario.derived.front_desk import enquiries_min
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
 
-FEW_CONSULTS_SHARE = 0.6  # of the infusions wanted that consults lead to
+FEW_CONSULTS_SHARE = 0.65  # of the infusions wanted that consults lead to
 FEW_ASKING_SHARE = 0.35  # of the places that those who ask would fill
 CALLED_BACK_SHARE = 0.5
 

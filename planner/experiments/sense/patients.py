@@ -11,11 +11,11 @@ import math
 from typing import NamedTuple
 
 from planner.blueprint.patients import ad_enquiries_month
+from planner.models.records import DAYS_PER_MONTH
 from planner.scenario.derived.front_desk import enquiries_min
 from planner.scenario.derived.talks import consults_planned
 from planner.scenario.model import Scenario
 from planner.scenario.programmes import programme_scenarios, programmes_of
-from planner.scenario.settings.treatment import Treatment
 
 WEEKS_PER_MONTH = 365.25 / 12 / 7
 OPEN_DAYS_PER_MONTH = 21
@@ -107,18 +107,22 @@ def starters_per_consult(scenario: Scenario) -> float:
 
 
 def can_pay_share(scenario: Scenario) -> float:
-    """Return which share of people can and will pay the price at once."""
+    """Return the share of people who can pay at once or on a plan; sliding scale left out."""
     paying = scenario.paying
     price = scenario.money.infusion_price_usd * paying.patient_share
     if price <= 0:
         return 1.0
-    middle = 1 - paying.low_income_share - paying.high_income_share
+    middle = max(0.0, 1 - paying.low_income_share - paying.high_income_share)
     groups = (
         (paying.low_income_share, paying.low_income_usd),
         (middle, paying.middle_income_usd),
         (paying.high_income_share, paying.high_income_usd),
     )
-    return sum(share * _above(median, paying.spread, price) for share, median in groups)
+    at_once, on_plan = (
+        sum(share * _above(median * factor, paying.spread, price) for share, median in groups)
+        for factor in (1.0, paying.plan_reach_factor)
+    )
+    return at_once + (on_plan - at_once) * paying.plan_share
 
 
 def _above(median: float, spread: float, price: float) -> float:
@@ -133,32 +137,34 @@ def _above(median: float, spread: float, price: float) -> float:
 
 
 def infusions_per_starter(scenario: Scenario) -> float:
-    """Return how many infusions somebody who starts takes inside the plan, on average."""
-    treatment = scenario.treatment
-    taken, there = _induction(treatment)
-    helped = (
-        treatment.remission_share * treatment.boosters_remission_share
-        + treatment.response_share * treatment.boosters_response_share
-        + treatment.partial_share * treatment.boosters_partial_share
+    """Return the expected infusions of a starter, boosters included as far as the plan goes.
+
+    Drop-out after each infusion, the stop rule, then boosters by interval until they are left. It
+    leaves out missed visits, strain, and what one person's outcome and drop-out have in common.
+    """
+    t = scenario.treatment
+    left, given = 1.0, 0.0
+    helped = t.remission_share + t.response_share + t.partial_share
+    for k in range(1, t.induction_infusions + 1):
+        given += left
+        left *= 1 - (t.leave_after_first_share if k == 1 else t.leave_later_share)
+        if k == t.stop_after:
+            left *= 1 - (1 - helped) * t.stop_followed_share
+    goes_on = (
+        t.remission_share * t.boosters_remission_share
+        + t.response_share * t.boosters_response_share
+        + t.partial_share * t.boosters_partial_share
     )
-    months = max(1.0, scenario.practice.months - scenario.staff.opening_month) * MIDDLE
-    leaving = treatment.leave_boosters_share_month
-    stays = (1 - math.exp(-leaving * months)) / leaving if leaving > 0 else months
-    each_weeks = max(0.5, treatment.booster_weeks)
-    return taken + there * helped * stays * WEEKS_PER_MONTH / each_weeks
+    return given + left * goes_on * _boosters(scenario)
 
 
-def _induction(treatment: Treatment) -> tuple[float, float]:
-    """Return the infusions of a series that are taken, and the share who complete it."""
-    unhelped = 1 - treatment.remission_share - treatment.response_share - treatment.partial_share
-    taken, there = 0.0, 1.0
-    for number in range(1, treatment.induction_infusions + 1):
-        taken += there
-        leaves = treatment.leave_later_share if number > 1 else treatment.leave_after_first_share
-        there *= 1 - leaves
-        if number == treatment.stop_after:
-            there *= 1 - treatment.stop_followed_share * max(0.0, unhelped)
-    return taken, there
+def _boosters(scenario: Scenario) -> float:
+    """Return how many boosters somebody has who goes on, half the plan being left on average."""
+    t = scenario.treatment
+    every_months = t.booster_weeks * 7 / DAYS_PER_MONTH
+    stays = (1 - t.leave_boosters_share_month) ** every_months
+    most = int(scenario.practice.months / 2 / every_months)
+    return float(sum(stays**k for k in range(1, most + 1)))
 
 
 def infusions_per_consult(scenario: Scenario) -> float:

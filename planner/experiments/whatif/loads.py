@@ -22,10 +22,11 @@ from planner.blueprint.routes import RESOURCE_NAMES
 from planner.blueprint.start_times import most_slots
 from planner.experiments.execution.known import known
 from planner.experiments.run.prepare import prepare
+from planner.experiments.sense.patients import infusions_per_starter
 from planner.experiments.whatif.expected_flow import (
+    Programme,
     asks_of,
     enquiries_week,
-    infusions_per_starter,
     mean_call_s,
     paper_s,
     starts_of,
@@ -288,9 +289,7 @@ def _nurse_h(blueprint: Blueprint) -> float:
 # --- queues over weeks --------------------------------------------------------------------------
 
 
-def _queue_loads(
-    house: Blueprint, programmes: Sequence[tuple[Scenario, Blueprint]]
-) -> tuple[Load, ...]:
+def _queue_loads(house: Blueprint, programmes: Sequence[Programme]) -> tuple[Load, ...]:
     """Return calls, consults and infusions asked for in a week of the last year."""
     floor, calendar = house.floor, house.calendar
     weekly = [enquiries_week(blueprint) for _, blueprint in programmes]
@@ -301,14 +300,14 @@ def _queue_loads(
     can_call = desk_s / max(1, mean_call_s(weekly, programmes))
     reached = min(calls, can_call) / calls if calls else 0.0
     each_asks = [
-        asks_of(each, blueprint, reached)
-        for each, (_, blueprint) in zip(weekly, programmes, strict=True)
+        asks_of(each, programme, reached)
+        for each, programme in zip(weekly, programmes, strict=True)
     ]
     asks = sum(each_asks)
     infusions = sum(
-        starts_of(blueprint, own if asks <= consults else consults * (own / asks))
-        * infusions_per_starter(scenario)
-        for own, (scenario, blueprint) in zip(each_asks, programmes, strict=True)
+        starts_of(programme, own if asks <= consults else consults * (own / asks))
+        * infusions_per_starter(programme[0])
+        for own, programme in zip(each_asks, programmes, strict=True)
     )
     offered = float((floor.is_slot & ~floor.is_extra).sum())
     return (
