@@ -58,10 +58,11 @@ def tables_of_each(
 ) -> list[Floats]:
     """Return the results of scenarios, each in replications of its own.
 
-    Those of a single one are shared out one by one, so that no worker is idle.
+    Those of a single one are shared out one by one, so that no worker is idle. Nothing is kept on
+    disk: hardly any of these plans is asked for again.
     """
     piece = FEW if len(asked) > 1 else 1
-    return results_of_each(asked, stages.stage(what), piece=piece)
+    return results_of_each(asked, stages.stage(what), keep=False, piece=piece)
 
 
 def tried_all(
