@@ -17,7 +17,7 @@ $(shell $(BIN)/python -c '' 2>/dev/null || rm -f $(APP)) # its Python is gone: b
 
 help:
 	@echo 'make app      open the planner in your browser'
-	@echo 'make test     all checks and tests: ten minutes'
+	@echo 'make test     all checks and tests: eleven minutes'
 	@echo 'make quick    checks and the fast tests, for every day: a minute and a half'
 	@echo 'make check    style, types and import rules only'
 	@echo 'make bench    what it costs in time and memory: one table'
