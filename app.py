@@ -8,16 +8,12 @@ import streamlit as st
 
 from planner.app.navigation import SHOW_WORK, drawing_of, show_pages
 from planner.app.sections.explore import work
-from planner.app.widgets.arrival import begin_at_the_top
-from planner.app.widgets.help_signs import show_help_when_asked
-from planner.app.widgets.leaving import send_before_leaving
-from planner.app.widgets.point import refuse_commas
+from planner.app.widgets import scripts
 
 st.set_page_config(page_title="Clinic planner", page_icon="🩺", layout="wide")
 drawn, address = work.states(), show_pages()
-drawing_of(address)()
-work.draw_strip(drawn, shows_found=address in SHOW_WORK)
-refuse_commas()
-send_before_leaving()
-show_help_when_asked()
-begin_at_the_top()
+page = st.container()
+scripts.put_on_the_page()  # before the page: one waits for a first look
+with page:
+    drawing_of(address)()
+    work.draw_strip(drawn, shows_found=address in SHOW_WORK)

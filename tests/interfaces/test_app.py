@@ -6,6 +6,7 @@ experiments give, not what they give.
 
 import asyncio
 import re
+import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,10 +14,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
 from planner.app.jobs import background, short_jobs, visitor_jobs
 from planner.app.jobs.line import Line, Urgency
+from planner.app.pages.decide import COMES
 from planner.app.sections import run_progress
 from planner.app.sections.decide import guesses, levers, picture, price
 from planner.app.server.headers import HEADERS, SecurityHeaders
@@ -425,6 +428,47 @@ def test_a_machine_that_never_ran_this_shows_a_first_look_from_one_future(
 
     assert "First look from 1 simulated future of 8 months" in words_of(app)
     assert "Stopped after 1 simulated future." in words_of(app)
+
+
+def test_a_page_without_an_answer_waits_for_it_and_is_drawn_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Twenty visitors share one interpreter: a page drawn twice is two thirds dearer."""
+    draws, held = [], threading.Event()
+    draw_levers, show = levers.draw_levers, run_progress._show
+
+    def begin(job: background.Job, work: Callable[[background.Job], None]) -> None:
+        threading.Thread(target=lambda: held.wait(60) and job.run(work)).start()
+
+    def counted(scenario: Scenario) -> None:
+        draws.append(scenario)
+        draw_levers(scenario)
+
+    def shown(job: background.Job, where: DeltaGenerator) -> None:
+        show(job, where)
+        held.set()  # not before the page has said how far it is
+
+    monkeypatch.setattr(background, "begin", begin)
+    monkeypatch.setattr(levers, "draw_levers", counted)
+    monkeypatch.setattr(run_progress, "_show", shown)
+
+    app = drawn(page_of("decide"))
+
+    assert "From 2 simulated futures" in words_of(app)
+    assert COMES not in words_of(app)
+    assert len(draws) == 1
+
+
+def test_a_page_that_has_waited_long_says_that_the_answer_is_being_worked_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(background, "begin", lambda job, work: None)
+    monkeypatch.setattr(run_progress, "MOST_WAIT_S", 0.3)
+
+    app = drawn(page_of("decide"))
+
+    assert COMES in words_of(app)
+    assert [bar.proto.text for bar in app.get("progress")] == ["It is your turn"]
 
 
 @pytest.mark.parametrize(

@@ -92,9 +92,12 @@ class Job:
         self.answer = found
         self._told.set()
 
-    def wait(self, seconds: float = FIRST_WAIT_S) -> None:
-        """Wait a moment for an answer: drawn with the page it is there sooner than after it."""
-        self._told.wait(seconds)
+    def wait(self, seconds: float = FIRST_WAIT_S) -> bool:
+        """Wait a moment for an answer; return whether it is there, or that none will come.
+
+        Drawn with the page it is there sooner than after it.
+        """
+        return self._told.wait(seconds)
 
     def rest(self) -> None:
         """Let a page draw what was noted: drawing takes three times as long beside the work."""

@@ -12,6 +12,7 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 
 COMES = "The answer is being worked out."
+SOON_S = 0.3  # what is there by then needs no word that it comes
 PHONE = "Mobile"  # how the browser of one says so; there levers come before the picture
 
 
@@ -22,7 +23,7 @@ def draw() -> None:
     with answer_side:
         top.draw_question(visit.scenario)
         sections_answer.draw_trouble()
-        first = st.container(gap="small")
+        first = st.empty()
         is_phone = PHONE in str(st.context.headers.get("User-Agent", ""))
         its_picture = None if is_phone else st.container(gap="xsmall")
     with lever_side:
@@ -30,14 +31,32 @@ def draw() -> None:
         levers.draw_levers(visit.scenario)
         progress = st.container()
     its_picture = its_picture or st.container(gap="xsmall")
-    visit.job.wait()
+    await_answer(visit, first, progress)
     drawn = visit.job_manager.states
-    with first:
+    with first.container(gap="small"):
         draw_answer(visit, its_picture)
     below.draw_below(visit)
     page.draw_disclaimer()
     with progress:
         run_progress.follow(visit.job_manager, drawn)
+
+
+def await_answer(visit: Visit, first: DeltaGenerator, progress: DeltaGenerator) -> None:
+    """Wait a moment for an answer; where none stands there from before, until there is one."""
+    if answer_before(visit) is not None or visit.job.wait(SOON_S):
+        visit.job.wait()
+        return
+    with first.container(gap="small"):
+        draw_coming()
+    with progress:
+        run_progress.await_first_look(visit.job)
+    first.empty()
+
+
+def draw_coming() -> None:
+    """Show that an answer is on its way."""
+    st.markdown(COMES)
+    st.skeleton(height=300)
 
 
 def answer_before(visit: Visit) -> Answer | None:
@@ -53,8 +72,7 @@ def draw_answer(visit: Visit, its_picture: DeltaGenerator) -> None:
         return
     answer = visit.job.answer or answer_before(visit)
     if answer is None:
-        st.markdown(COMES)
-        st.skeleton(height=300)
+        draw_coming()
         return
     if visit.job.answer is None:
         st.caption("The answer before; the new one comes.")

@@ -5,7 +5,10 @@ Gives       nothing: it draws, and draws the page anew when there is something n
 Left out    the work itself (jobs/short_jobs.py)
 """
 
+import time
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from planner.app.jobs.background import Job, State
 from planner.app.jobs.visitor_jobs import JobManager
@@ -13,7 +16,9 @@ from planner.app.session.undisturbed import draw_anew
 from planner.models.machine_code.compiled import is_prepared
 from planner.presentation.format.rounding import simulated_words
 
-FIRST_POLL_S, SOON_POLL_S, POLL_S = 0.3, 0.5, 1.0  # what is soon there is looked for more often
+SOON_POLL_S, POLL_S = 0.5, 1.0  # what is soon there is looked for more often
+LOOK_S = 0.2  # while a page waits for a first look, its script hears so often of what was clicked
+MOST_WAIT_S = 20.0  # for a first look, by a script; longer: the page asks again
 SOON = 60  # replications
 FIRST_START = (
     "First start on this computer: a first look, from one simulated future, takes about ten seconds"
@@ -24,6 +29,24 @@ COMPILING = (
 )
 
 
+def await_first_look(job: Job) -> None:
+    """Show how far the answer is until there is a first look, on a page that shows none yet.
+
+    The page waits with its script: drawn twice, once without an answer and once with it, it took
+    two thirds more of the processor that all visitors share. A click meanwhile ends the wait: each
+    word to the browser hears of it.
+    """
+    place, until_s = st.empty(), time.monotonic() + MOST_WAIT_S
+    while not job.wait(LOOK_S) and time.monotonic() < until_s:
+        _show(job, place)
+    place.empty()
+
+
+def _show(job: Job, where: DeltaGenerator) -> None:
+    share = min(1.0, job.done / job.wanted) if job.wanted else 0.0
+    where.progress(share, text=progress_words(job))
+
+
 def draw_progress(job_manager: JobManager, drawn: tuple[State, ...]) -> None:
     """Show how far the answer is; draw the page anew when there is something new."""
     job = job_manager.answer_job
@@ -32,8 +55,7 @@ def draw_progress(job_manager: JobManager, drawn: tuple[State, ...]) -> None:
     if job is None:
         return
     if job.is_running:
-        share = min(1.0, job.done / job.wanted) if job.wanted else 0.0
-        st.progress(share, text=progress_words(job))
+        _show(job, st.container())
     elif job.is_stopped:
         st.markdown(f"Stopped after {simulated_words(job.done)}.")
 
@@ -45,9 +67,8 @@ def follow(job_manager: JobManager, drawn: tuple[State, ...]) -> None:
     """
     job = job_manager.answer_job
     is_running = any(state.is_running for state in job_manager.states)
-    waits = job is not None and job.answer is None
     is_soon_there = job is not None and is_prepared() and job.wanted <= SOON
-    every_s = FIRST_POLL_S if waits else SOON_POLL_S if is_soon_there else POLL_S
+    every_s = SOON_POLL_S if is_soon_there else POLL_S
     with st.container(horizontal=True, vertical_alignment="center"):
         st.fragment(draw_progress, run_every=every_s if is_running else None)(job_manager, drawn)
         if job is not None and job.is_running:

@@ -1,8 +1,8 @@
 """Arrival: another page is shown from its top, under its own address, with the phone's menu closed.
 
 Takes       the name in the link under which a plan is kept
-Gives       a script on the page, once; the word "Menu" beside its sign on a phone; no link sign
-            beside a heading, which made a tile higher than the one beside it
+Gives       a script for the page, which works once; the word "Menu" beside its sign on a phone; no
+            link sign beside a heading, which made a tile higher than the one beside it
 Left out    which pages there are (navigation.py), the plan in the link (session/link.py)
 
 The browser keeps how far a page is scrolled when the next one is drawn in its place: who came from
@@ -13,8 +13,6 @@ along at once, and what changes behind the question mark alone is no step of its
 page that was left by the button back, and whose script still runs, put its address over the one
 gone back to.
 """
-
-import streamlit as st
 
 from planner.app.session.link import IN_LINK
 
@@ -52,8 +50,3 @@ SCRIPT = """<style>
   };
 })();
 </script>""".replace("PLAN", IN_LINK)
-
-
-def begin_at_the_top() -> None:
-    """Put the script on a page."""
-    st.html(SCRIPT, unsafe_allow_javascript=True)

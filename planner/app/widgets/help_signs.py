@@ -1,13 +1,11 @@
 """Help signs: what a sign says is shown by a pointer, or by Enter; not because Tab came along.
 
-Gives       a script on the page, once
+Gives       a script for the page, which works once
 Left out    what the signs say (sections/)
 
 Each field has a sign, and Tab stops at each: a bubble opened there over the field that was to be
 read next. Now Tab only marks the sign; Enter or the space bar opens it, Escape closes it.
 """
-
-import streamlit as st
 
 SCRIPT = """<script>
 (() => {
@@ -33,8 +31,3 @@ SCRIPT = """<script>
   }
 })();
 </script>"""
-
-
-def show_help_when_asked() -> None:
-    """Put the script on a page."""
-    st.html(SCRIPT, unsafe_allow_javascript=True)

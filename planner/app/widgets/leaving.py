@@ -1,6 +1,6 @@
 """Leaving: what is typed reaches the server before the page on which it was typed is left.
 
-Gives       a script on the page, once
+Gives       a script for the page, which works once
 Left out    what becomes of a value (linked.py), a page that is shown from its top (arrival.py)
 
 The browser sends what a field holds some time after the field is left. On a busy computer the click
@@ -11,8 +11,6 @@ to do. The button back leaves the field before it leaves the page, in browsers t
 is said once more, in case that the value was sent after it.
 Closing the tab asks while a field holds what was not sent.
 """
-
-import streamlit as st
 
 SCRIPT = """<script>
 (() => {
@@ -55,8 +53,3 @@ SCRIPT = """<script>
   });
 })();
 </script>"""
-
-
-def send_before_leaving() -> None:
-    """Put the script on a page."""
-    st.html(SCRIPT, unsafe_allow_javascript=True)

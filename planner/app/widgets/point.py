@@ -1,14 +1,12 @@
 """Point: a number that is typed with a comma is refused in the browser, and what it may be is said.
 
-Gives       a script on the page, once
+Gives       a script for the page, which works once
 Left out    other doors for numbers (units.py)
 
 A field for numbers drops a comma in silence, in most browsers: 450,5 became 4505 before the
 planner heard of it. So the comma is caught where it is typed. The field has its old value again,
 and takes nothing more until it is left, or something is deleted or selected.
 """
-
-import streamlit as st
 
 SCRIPT = """<script>
 (() => {
@@ -46,8 +44,3 @@ SCRIPT = """<script>
   });
 })();
 </script>"""
-
-
-def refuse_commas() -> None:
-    """Put the script on a page."""
-    st.html(SCRIPT, unsafe_allow_javascript=True)

@@ -1,0 +1,18 @@
+"""Scripts: what runs in the browser beside the page, from the first page of a visit on.
+
+Gives       nothing: it puts the scripts on the page
+Left out    what they do (arrival.py, help_signs.py, leaving.py, point.py)
+
+They stand in one element: each one that is put on a page is drawn with it at every click.
+"""
+
+import streamlit as st
+
+from planner.app.widgets import arrival, help_signs, leaving, point
+
+ALL = "\n".join((point.SCRIPT, leaving.SCRIPT, help_signs.SCRIPT, arrival.SCRIPT))
+
+
+def put_on_the_page() -> None:
+    """Put all scripts on a page."""
+    st.html(ALL, unsafe_allow_javascript=True)
