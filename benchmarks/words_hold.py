@@ -26,8 +26,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from intervals_hold import table_of  # noqa: E402
 
-from planner.experiments.certainty.until_sure import is_settled  # noqa: E402
-from planner.experiments.certainty.word import LOOKS  # noqa: E402
+from planner.experiments.certainty.boundary import LOOKS  # noqa: E402
+from planner.experiments.certainty.word import certainty_of  # noqa: E402
 from planner.experiments.run.verdict import wish_rows  # noqa: E402
 from planner.experiments.run.verdict_of_table import judged  # noqa: E402
 from planner.models.records import Floats  # noqa: E402
@@ -81,11 +81,16 @@ def seeds(case: Case, rng: np.random.Generator) -> Counter[tuple[int, bool, bool
     found = Counter[tuple[int, bool, bool]]()
     for _ in range(SEEDS):
         rows = case.table[rng.permutation(len(case.table))]
-        sure_at = next((n for n in LOOKS if is_settled(case.scenario, rows[:n])), None)
+        sure_at = next((n for n in LOOKS if is_sure(case.scenario, rows[:n])), None)
         n = sure_at or LOOKS[-1]
         said = judged(case.scenario, rows[:n]).word
         found[n, sure_at is not None, said == word] += 1
     return found
+
+
+def is_sure(scenario: Scenario, rows: Floats) -> bool:
+    """Return whether the word is, from the results of so many replications."""
+    return certainty_of(scenario, judged(scenario, rows), rows).is_sure
 
 
 def main() -> None:

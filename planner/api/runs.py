@@ -49,10 +49,10 @@ def run(
 ) -> PlanAnswer:
     """Simulate a plan and return the answer, as `planner run` does.
 
-    Without a number of replications it goes on until chance would hardly turn the verdict, to 160
-    at most; `until_sure` goes on to 640. `precision` is the share of the money put in to within
-    which averages shall be known, `seeds` how many seeds are asked again, `why` also measures what
-    binds, `guesses` also draws all that is only guessed. Raises PlannerError.
+    Without a number of replications it goes on until verdict, wishes and main figures are settled,
+    to 160 at most; `until_sure` goes on to 640. `precision` is the share of the money put in to
+    within which averages shall be known, `seeds` how many seeds are asked again, `why` also
+    measures what binds, `guesses` also draws all that is only guessed. Raises PlannerError.
 
     >>> answer = run("base", changes={"practice.months": 12}, replications=2, workers=1)
     >>> answer.results.query("result == 'npv_usd'").unit.item()

@@ -45,9 +45,9 @@ if TYPE_CHECKING:
 @click.option(
     "--until-sure",
     is_flag=True,
-    help="Simulate until chance would hardly turn the verdict any more: 20, 40, 80, up to 640 "
-    "futures; without it and without a number, up to 160. With --precision, until every wish is "
-    "settled and averages are known so exactly too.",
+    help="Simulate until chance would hardly turn the verdict or a wish any more and the main "
+    "figures are known well enough: 20, 40, 80, up to 640 futures; without it and without a "
+    "number, up to 160. With --precision, until averages are known so exactly.",
 )
 @click.option(
     "--seeds", type=int, metavar="N", help="Ask again under other luck: N seeds in all, 2 to 20."

@@ -157,21 +157,21 @@ def band(values: Floats) -> Floats:
         return np.asarray(np.where(below == above, below, below + (above - below) * part))
 
 
-def half_width(values: Floats) -> float:
-    """Return half the width of the 95 % interval of the mean; 0 for a single value."""
+def half_width(values: Floats, confidence: float = CONFIDENCE) -> float:
+    """Return half the width of the interval of the mean; 0 for a single value."""
     n = len(values)
     spread = float(values.std(ddof=1)) if n > 1 else 0.0
     if spread == 0.0:
         return 0.0
-    return float(student_t(n - 1) * spread / n**0.5)
+    return float(student_t(n - 1, confidence) * spread / n**0.5)
 
 
-def student_t(degrees: int) -> float:
-    """Return the two-sided 95 % quantile of Student's t.
+def student_t(degrees: int, confidence: float = CONFIDENCE) -> float:
+    """Return the two-sided quantile of Student's t.
 
     >>> round(student_t(9), 3)
     2.262
     """
     from scipy.special import stdtrit  # scipy.stats would take a second to import
 
-    return float(stdtrit(degrees, 0.5 + CONFIDENCE / 2))
+    return float(stdtrit(degrees, 0.5 + confidence / 2))

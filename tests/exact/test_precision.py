@@ -25,7 +25,13 @@ PUT_IN_USD = 100_000.0
 
 def worth(values: Floats) -> Floats:
     """Return futures that are worth this, and in each of which $100,000 are put in."""
-    return table_of({"npv_usd": values, "lowest_cash_usd": np.full(len(values), -PUT_IN_USD)})
+    return table_of(
+        {
+            "npv_usd": values,
+            "lowest_cash_usd": np.full(len(values), -PUT_IN_USD),
+            "infusions_week": np.full(len(values), 6.0),
+        }
+    )
 
 
 def test_money_is_measured_by_the_money_put_in_and_the_rest_by_its_limit() -> None:
@@ -37,6 +43,7 @@ def test_money_is_measured_by_the_money_put_in_and_the_rest_by_its_limit() -> No
         "npv_usd": PUT_IN_USD,
         "lowest_cash_usd": PUT_IN_USD,
         "payback_month": 30.0,
+        "infusions_week": 6.0,
         "existing_wait_added_min": 10.0,
         "owner_hours_week": 8.0,
     }

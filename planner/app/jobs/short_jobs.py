@@ -7,7 +7,7 @@ Left out    threads and turns (background.py), who asks (visitor_jobs.py)
 On a machine that has never run this version, the engine in SimPy simulates one replication after
 another and each is shown; compiling begins once the first is. What is known of a scenario is kept:
 a stopped job goes on where it stopped, more replications add to those there are, and a changed wish
-needs no new ones. Where no number was set and the word is not sure, the answer is refined. What-ifs
+needs no new ones. Where no number was set and not all is settled, the answer is refined. What-ifs
 take long: they have a line of their own and give way (long_jobs.py).
 """
 
@@ -92,10 +92,10 @@ def _known(scenario_hash: str) -> Known:
 
 
 def find_answer(job: Job, scenario: Scenario, known: Known) -> None:
-    """Find an answer; where no number was set and its word is not sure, refine it."""
+    """Find an answer; where no number was set and not all is settled, refine it."""
     _find_as_set(job, scenario, known)
     for look in more_looks(scenario):
-        if job.is_stopped or job.answer is None or certainty(job.answer).is_sure:
+        if job.is_stopped or job.answer is None or certainty(job.answer).is_settled:
             return
         _go_on(job, scenario, known, look)
 

@@ -1,14 +1,13 @@
-"""Until sure: as many replications as it takes until the word of the verdict is settled.
+"""Until sure: as many replications as it takes until word, wishes and main figures are settled.
 
 Takes       a scenario
-Gives       its answer, from the first number of replications at which its word is sure
+Gives       its answer, from the first number of replications at which all three are
 Units       replications
 Randomness  replications are numbered from 0: the answer is that of the same number given by hand
 
-It is asked after 20, 40, 80, ... replications (word.py says why so, and how sure); what is still
-open after the last of these is too close to call. A plan whose number of replications nobody has
-set goes on so too, `MOST_UNASKED` at most. With a precision every wish must be settled too,
-and each deciding result be known to within that share of its yardstick.
+It is asked after 20, 40, 80, ... replications (word.py says what is settled, and how sure); what is
+still open after the last of these is too close to call. A plan whose number of replications nobody
+has set goes on so too, `MOST_UNASKED` at most.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,8 +15,9 @@ from contextlib import closing
 
 import numpy as np
 
+from planner.experiments.certainty.boundary import LOOKS
 from planner.experiments.certainty.precision import PreciseAnswer, refuse_precision
-from planner.experiments.certainty.word import LOOKS, certainty, certainty_of, open_questions
+from planner.experiments.certainty.word import certainty, certainty_of
 from planner.experiments.execution.runner import HERE, Runner, Tell
 from planner.experiments.run.deciding_results import half_widths
 from planner.experiments.run.manifest import manifest
@@ -30,7 +30,6 @@ from planner.experiments.run.run import (
     replication_summaries,
     run,
 )
-from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.experiments.run.verdict_of_table import judged
 from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER
 from planner.models.records import Floats
@@ -50,13 +49,13 @@ def more_looks(scenario: Scenario) -> tuple[int, ...]:
 
 
 def run_as_it_takes(scenario: Scenario, runner: Runner = HERE) -> Answer:
-    """Return the answer from the number that was set, else from as many as its word takes."""
+    """Return the answer from the number that was set, else from as many as it takes to settle."""
     looks = more_looks(scenario)
     if looks and runner.engine not in (DEFAULT_ENGINE, WHICHEVER):  # nothing is kept between looks
         return run_until_sure(scenario, runner, most=MOST_UNASKED)
     found = run(scenario, runner)
     for look in looks:
-        if certainty(found).is_sure:
+        if certainty(found).is_settled:
             break
         longer = with_changes(scenario, {REPLICATIONS: look})
         found = run(longer, runner)
@@ -79,7 +78,7 @@ def run_until_sure(
     precision: float | None = None,
     most: int = LOOKS[-1],
 ) -> Answer:
-    """Return the answer from as many replications as its word takes, at most so many."""
+    """Return the answer from as many replications as it takes to settle, at most so many."""
     if precision is not None:
         refuse_precision(precision)
     blueprint = prepare(scenario)
@@ -96,7 +95,7 @@ def _until_sure(
     precision: float | None,
     tell: Tell,
 ) -> Iterator[ReplicationSummary]:
-    """Pass replications on until the word is sure."""
+    """Pass replications on until all is settled."""
     rows: list[Floats] = []
     for replication in came:
         rows.append(replication.values)
@@ -108,18 +107,12 @@ def _until_sure(
 
 
 def is_settled(scenario: Scenario, values: Floats, precision: float | None = None) -> bool:
-    """Return whether the word is sure, from the results of shape (n_replications, len(NAMES)).
+    """Return whether word, wishes and main figures are settled, from all results.
 
-    With a precision: whether every wish is settled, and the deciding results known so exactly.
+    Results have the shape (n_replications, len(NAMES)). A precision stands in place of the
+    scenario's own.
     """
-    found = judged(scenario, values)
-    if not certainty_of(scenario, found, values).is_sure:
-        return False
-    if precision is None or found.word == NOT_POSSIBLE:
-        return True
-    widths = half_widths(scenario, values, precision)
-    is_exact = all(each.is_reached for each in widths)
-    return is_exact and not open_questions(scenario, found, values)
+    return certainty_of(scenario, judged(scenario, values), values, precision).is_settled
 
 
 def as_precise(found: Answer, precision: float) -> PreciseAnswer:

@@ -7,7 +7,8 @@ Randomness  none
 
 A share of a mean says nothing where the mean may be 0, as the gain of a plan may. So each result
 has a yardstick of its own: money is measured by the money put in (the deepest point of cash, on
-average), all else by the limit that the owner has set for it (A-110).
+average), infusions a week by themselves, all else by the limit that the owner has set for it
+(A-110).
 """
 
 from typing import NamedTuple
@@ -16,11 +17,12 @@ import numpy as np
 
 from planner.models.records import Floats
 from planner.results.catalogue import NAMES
-from planner.results.estimates import half_width
+from planner.results.estimates import CONFIDENCE, half_width
 from planner.scenario.model import Scenario
 
 MONEY = ("npv_usd", "lowest_cash_usd")
-DECIDING = (*MONEY, "payback_month", "existing_wait_added_min", "owner_hours_week")
+MAIN = (*MONEY, "payback_month", "infusions_week")  # the four that an answer shows first
+DECIDING = (*MAIN, "existing_wait_added_min", "owner_hours_week")
 FEW = 3  # replications that must have a result before its spread says anything
 
 
@@ -28,7 +30,7 @@ class HalfWidth(NamedTuple):
     """How exactly a result is known, and how exactly it is to be known."""
 
     name: str
-    half_width: float  # of the 95 % interval of its mean
+    half_width: float  # of the interval of its mean
     wanted: float
     reached: float = 1.0  # share of replications that have it: the mean is over these
 
@@ -38,7 +40,9 @@ class HalfWidth(NamedTuple):
         return self.half_width <= self.wanted
 
 
-def half_widths(scenario: Scenario, table: Floats, precision: float) -> tuple[HalfWidth, ...]:
+def half_widths(
+    scenario: Scenario, table: Floats, precision: float, confidence: float = CONFIDENCE
+) -> tuple[HalfWidth, ...]:
     """Return the half-width of each deciding result, and the one asked for.
 
     A result that almost no replication has, such as a payback that does not come, is left out.
@@ -47,7 +51,12 @@ def half_widths(scenario: Scenario, table: Floats, precision: float) -> tuple[Ha
     columns = {name: table[:, NAMES.index(name)] for name in DECIDING}
     there = {name: column[~np.isnan(column)] for name, column in columns.items()}
     return tuple(
-        HalfWidth(name, half_width(values), precision * sizes[name], len(values) / len(table))
+        HalfWidth(
+            name,
+            half_width(values, confidence),
+            precision * sizes[name],
+            len(values) / len(table),
+        )
         for name, values in there.items()
         if len(values) >= FEW
     )
@@ -57,9 +66,11 @@ def yardsticks(scenario: Scenario, table: Floats) -> dict[str, float]:
     """Return by what each deciding result is measured, 1 of its unit where that would be 0."""
     wishes = scenario.decision
     put_in = max(0.0, -float(table[:, NAMES.index("lowest_cash_usd")].mean()))
+    infusions = float(np.nan_to_num(table[:, NAMES.index("infusions_week")]).mean())
     sizes = {
         **dict.fromkeys(MONEY, put_in),
         "payback_month": wishes.payback_months,
+        "infusions_week": infusions,
         "existing_wait_added_min": wishes.existing_wait_max_min,
         "owner_hours_week": wishes.owner_hours_week,
     }

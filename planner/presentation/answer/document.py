@@ -238,6 +238,9 @@ def _certainty(answer: Answer) -> Document:
         "words": list(found.words),
         "open": list(found.is_open),
         "more_futures": found.more,  # that would probably tell; 0 where none do
+        "is_settled": found.is_settled,  # and so is every wish, and each main figure
+        "open_wishes": list(found.wishes),
+        "inexact": [each.name for each in found.figures],
         "sentence": close_call_words(answer),
     }
 

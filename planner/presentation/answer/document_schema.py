@@ -219,6 +219,7 @@ CERTAINTY = _object(
         "more_futures": COUNT,
         "sentence": TEXT,
     },
+    {"is_settled": YES_OR_NO, "open_wishes": _list_of(TEXT), "inexact": _list_of(TEXT)},
     is_open=True,
 )
 CHANGE = _object(

@@ -7,9 +7,12 @@ Left out    single wishes and results (result_words.py)
 """
 
 from collections import Counter
+from collections.abc import Iterator
 
-from planner.experiments.certainty.word import CARRIES, LOOKS, WORTH, certainty
+from planner.experiments.certainty.boundary import LOOKS
+from planner.experiments.certainty.word import CARRIES, WORTH, Certainty, certainty
 from planner.experiments.run import bottlenecks as b
+from planner.experiments.run.deciding_results import HalfWidth
 from planner.experiments.run.readiness import what_helps
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, HELPS, NOT_NOW, NOT_POSSIBLE, WITHOUT
@@ -27,7 +30,7 @@ from planner.presentation.format.rounding import (
 )
 from planner.presentation.funnel.words import gates
 from planner.presentation.settings.arms_words import added_words
-from planner.results.catalogue import LAST_MONTHS
+from planner.results.catalogue import FACTS, LAST_MONTHS
 from planner.results.estimates import Estimate
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.programmes import each_programme
@@ -306,16 +309,20 @@ _LIMITS = {
 
 
 def close_call_words(answer: Answer) -> str:
-    """Return how sure the word is as far as chance goes; "" from too few replications to say."""
+    """Return how sure word, wishes and main figures are as far as chance goes.
+
+    "" from too few replications to say.
+    """
     n = len(answer.values)
     if n < LOOKS[0] or answer.verdict.word == NOT_POSSIBLE:
         return ""
     found = certainty(answer)
     if found.is_sure:
-        return (
+        sure = (
             f'Chance would hardly turn "{found.words[0]}", were there more futures than these {n}; '
             "a guess that is wrong still may."
         )
+        return " ".join((sure, *_not_settled(found, n)))
     between = listed(tuple(f'"{word}"' for word in found.words), "or")
     is_open = f"Open: {listed(tuple(_SHORT[name] for name in found.is_open))}."
     if not found.more:
@@ -327,6 +334,23 @@ def close_call_words(answer: Answer) -> str:
         f"Too close to call from {n} futures: {between}; {found.more} more would probably tell. "
         f"{is_open}"
     )
+
+
+def _not_settled(found: Certainty, n: int) -> Iterator[str]:
+    """Yield what is open beside a word that is sure."""
+    if found.wishes:
+        wishes = listed(tuple(_SHORT[name] for name in found.wishes))
+        told = f"{found.more} more would" if found.more else f"{LOOKS[-1]} would hardly"
+        yield f"Too close to call from {n} futures is {wishes}; {told} tell."
+    if found.figures:
+        figures = listed(tuple(_known_to(each) for each in found.figures))
+        yield f"Less exact than you asked: {figures}."
+
+
+def _known_to(figure: HalfWidth) -> str:
+    label, unit = FACTS[figure.name].label, FACTS[figure.name].unit
+    within = number_words(figure.half_width, "months" if unit == "month" else unit)
+    return f"{label.lower()} (to within {within})"
 
 
 _SHORT = {

@@ -1,6 +1,6 @@
-"""Run: the seed and the number of replications."""
+"""Run: the seed, the number of replications, and when they are enough."""
 
-from planner.scenario.field import Subject, whole
+from planner.scenario.field import Subject, number, whole
 
 
 class Run(Subject):
@@ -27,5 +27,30 @@ class Run(Subject):
         confidence="policy",
         touches="run",
         help="More futures give narrower ranges and take longer. Left at 20, a run goes on by itself "
-        "where the verdict is too close to call: 40, 80, 160 at most.",
+        "where the verdict or a wish is too close to call or a main figure is not known well enough: "
+        "40, 80, 160 at most.",
+    )
+    error_share: float = number(
+        0.05,
+        unit="share",
+        at_least=0.01,
+        at_most=0.2,
+        label="How often a sure word may be wrong",
+        source="Convention: 1 in 20",
+        confidence="policy",
+        touches="run",
+        help="By chance, where it lies right at its limit, however often a run looks whether to go "
+        "on. The smaller, the more futures a run takes before it calls anything sure.",
+    )
+    precision_share: float = number(
+        0.2,
+        unit="share",
+        at_least=0.005,
+        at_most=1.0,
+        label="How well the main figures must be known",
+        source="Convention: a fifth",
+        confidence="policy",
+        touches="run",
+        help="Money to within this share of the money put in, the month in which it is back of your "
+        "limit for it, infusions of themselves. The smaller, the more futures a run takes.",
     )
