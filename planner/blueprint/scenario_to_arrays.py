@@ -104,7 +104,7 @@ def _floor(scenario: Scenario) -> r.Floor:
         lunch_s=practice.lunch_at_min * 60,
         slot_s=slots,
         slot_length_s=practice.visit_slot_min * 60,
-        fullness=np.array(full) / max(1, len(slots)),
+        fullness=np.minimum(1.0, np.array(full) / max(1, len(slots))),
         **capacities(scenario),
         **_prescribers(scenario),
         backfill=scenario.staff.backfill,

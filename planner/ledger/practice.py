@@ -23,7 +23,7 @@ from planner.ledger.loans import loan_postings, old_debt
 from planner.ledger.owners import physicians_postings
 from planner.ledger.staging import house_months
 from planner.models.records import Activity, Floats
-from planner.scenario.model import Scenario
+from planner.scenario.house import staff_usd_month
 
 
 def practice_postings(f: Facts) -> list[Posting]:
@@ -64,17 +64,6 @@ def _leaving_postings(f: Facts) -> list[Posting]:
         Posting("Nurses who leave", "resignations", "turnover", "cash", left),
         Posting("Nurses hired", "nurses_hired", "training", "cash", hired),
     ]
-
-
-def staff_usd_month(scenario: Scenario) -> float:
-    """Return what the practice's staff cost in a month, at first-year wages with benefits."""
-    staff = scenario.staff
-    paid_year = (
-        staff.nurses * staff.nurse_wage_usd_year
-        + staff.medical_assistants * staff.assistant_wage_usd_year
-        + staff.front_desk_fte * staff.front_desk_wage_usd_year
-    )
-    return paid_year / 12 * (1 + staff.benefits_share)
 
 
 def _overtime_usd(f: Facts) -> Floats:

@@ -22,13 +22,13 @@ from planner.ledger.facts import (
     share_from,
 )
 from planner.ledger.figures import fixed, larger
-from planner.ledger.practice import staff_usd_month
 from planner.ledger.staging import until_stop
 from planner.models import records as r
 from planner.models.records import Activity, Floats
 from planner.scenario.derived.existing_practice import existing_visits_week
 from planner.scenario.derived.front_desk import enquiries_min
 from planner.scenario.derived.infusion_nurses import infusion_nurses
+from planner.scenario.house import staff_usd_month
 from planner.scenario.model import Scenario
 
 OWN_RUNNING = ("Advertising", "Hours for colleagues", "Cleaning", "Hospital")  # by programme

@@ -5,6 +5,7 @@ Gives       findings: the paths, the one to be named first in front, and what is
 """
 
 import math
+from collections.abc import Iterable, Sequence
 
 from planner.scenario.derived.added import wanted_later_than
 from planner.scenario.derived.airway import near_infusion
@@ -35,7 +36,7 @@ from planner.scenario.tables.people import people
 Found = tuple[str | tuple[str, ...], str]
 MOST_STARTS = 40  # of infusions on one day
 OTHERS = ("second_physician", "third_physician", "fourth_physician")
-VISITS_PER_DAY = ("owner_visits_per_day", *(f"{name}_visits_per_day" for name in OTHERS))
+PHYSICIANS = ("owner", *OTHERS)
 
 
 def wrong_hours(practice: Practice, booking: Booking, visit: VisitMinutes) -> list[Found]:
@@ -63,12 +64,19 @@ def wrong_hours(practice: Practice, booking: Booking, visit: VisitMinutes) -> li
     if not practice.opens_min <= booking.infusions_start_min < booking.infusions_end_min:
         paths = ("booking.infusions_start_min", "practice.opens_min", "booking.infusions_end_min")
         found.append((paths, "must lie between the opening and booking.infusions_end_min."))
-    for name in VISITS_PER_DAY:
-        if getattr(practice, name) > slots_per_day(practice):
-            paths = (f"practice.{name}", "practice.visit_slot_min", "practice.opens_min")
-            slots = slots_per_day(practice)
-            found.append((paths, f"is more than the {slots} slots of a day. Give {slots} or less."))
-    return found
+    return found + _too_many_visits(practice)
+
+
+def _too_many_visits(practice: Practice) -> list[Found]:
+    """Return whose visits do not fit into a day; who works on no day has none."""
+    slots = slots_per_day(practice)
+    text = f"is more than the {slots} slots of a day. Give {slots} or less."
+    return [
+        ((f"practice.{name}_visits_per_day", "practice.visit_slot_min", "practice.opens_min"), text)
+        for name in PHYSICIANS
+        if getattr(practice, f"{name}_weekdays")
+        and getattr(practice, f"{name}_visits_per_day") > slots
+    ]
 
 
 def _first_consult_ends_in_time(practice: Practice, booking: Booking, visit: VisitMinutes) -> bool:
@@ -92,29 +100,51 @@ def wrong_days(
     ready: Ready,
 ) -> list[Found]:
     """Return what is wrong with the weekdays."""
-    found, paths = list[Found](), tuple[str, ...]()
-    open_days = set(practice.open_weekdays)
-    for path, weekdays in (
-        ("practice.owner_weekdays", practice.owner_weekdays),
-        ("practice.second_physician_weekdays", practice.second_physician_weekdays),
-        ("practice.third_physician_weekdays", practice.third_physician_weekdays),
-        ("practice.fourth_physician_weekdays", practice.fourth_physician_weekdays),
-        ("booking.infusion_weekdays", booking.infusion_weekdays),
-        ("booking.consult_weekdays", booking.consult_weekdays),
-    ):
-        if not set(weekdays) <= open_days:
-            paths = (path, "practice.open_weekdays")
-            found.append((paths, "names a day on which the practice is closed."))
-    owner = set(practice.owner_weekdays)
-    if not added.clinicians and not set(booking.consult_weekdays) <= owner:
-        paths = ("booking.consult_weekdays", "practice.owner_weekdays")
-        found.append((paths, "names a day on which the owner does not work."))
-    is_needed = near_infusion(monitoring, staff, added, ready).needs_owner
-    if is_needed and not set(booking.infusion_weekdays) <= owner:
-        paths = ("booking.infusion_weekdays", "practice.owner_weekdays")
-        text = "names a day on which the owner, who must be there, does not work."
-        found.append((paths, text))
+    found, owner = _days_when_closed(practice, booking), practice.owner_weekdays
+    out = _missing(booking.consult_weekdays, owner)
+    if out and not added.clinicians:
+        words = f"the owner does not work. {_instead(owner, out)}"
+        text = f"names {out}, when {words}, or have them held by a clinician (added.clinicians)."
+        found.append((("booking.consult_weekdays", "practice.owner_weekdays"), text))
+    out = _missing(booking.infusion_weekdays, owner)
+    if out and near_infusion(monitoring, staff, added, ready).needs_owner:
+        one_more = added.model_copy(update={"prescribers": added.prescribers + 1})
+        helps = not near_infusion(monitoring, staff, one_more, ready).needs_owner
+        more = ", or add a prescriber (added.prescribers)" if helps else ""
+        words = f"the owner, who must be there, does not work. {_instead(owner, out)}"
+        text = f"names {out}, when {words}{more}."
+        found.append((("booking.infusion_weekdays", "practice.owner_weekdays"), text))
     return found
+
+
+def _days_when_closed(practice: Practice, booking: Booking) -> list[Found]:
+    named = {
+        f"practice.{name}_weekdays": getattr(practice, f"{name}_weekdays") for name in PHYSICIANS
+    }
+    named["booking.infusion_weekdays"] = booking.infusion_weekdays
+    named["booking.consult_weekdays"] = booking.consult_weekdays
+    closed = {path: _missing(days, practice.open_weekdays) for path, days in named.items()}
+    text = "when the practice is closed. Leave that out, or open then (practice.open_weekdays)."
+    return [
+        ((path, "practice.open_weekdays"), f"names {out}, {text}")
+        for path, out in closed.items()
+        if out
+    ]
+
+
+def _missing(days: Iterable[str], among: Iterable[str]) -> str:
+    """Return which days are not among others, "" if all are.
+
+    >>> _missing(("Mon", "Fri", "Sat"), ("Mon", "Tue"))
+    'Fri, Sat'
+    """
+    return ", ".join(sorted(set(days) - set(among), key=WEEK.index))
+
+
+def _instead(owner: Sequence[str], out: str) -> str:
+    """Return what can be done about days on which the owner does not work."""
+    theirs = f"Choose among {', '.join(owner)}, let" if owner else "Let"
+    return f"{theirs} the owner work on {out} too (practice.owner_weekdays)"
 
 
 def wrong_owner(booking: Booking, staff: Staff, visit: VisitMinutes, added: Added) -> list[Found]:

@@ -110,6 +110,24 @@ def test_who_begins_with_nothing_is_asked_less_and_can_come_back(base: AppTest) 
     assert again.session_state["working"] == again.session_state["opened"].scenario
 
 
+def test_the_pay_that_is_assumed_follows_the_physicians_until_it_is_typed(base: AppTest) -> None:
+    pay, third = "finance.drawings_usd_month", "practice.third_physician_weekdays"
+    type_into(base, third, [])
+    assert working_value(base, pay) == 22_200.0  # all that two physicians leave
+
+    type_into(base, pay, 20_000.0)
+    type_into(base, third, ["Mon"])
+    assert working_value(base, pay) == 20_000.0
+
+
+def test_a_pay_that_followed_is_told_as_assumed(base: AppTest) -> None:
+    type_into(base, "practice.third_physician_weekdays", [])
+    base.session_state[settings.VIEW] = settings.REPLIES
+
+    said = words_of(drawn(base))
+    assert "drawn by the owners: $22,200 per month (as assumed)" in said
+
+
 def test_of_physicians_those_are_asked_about_whom_there_are_and_one_more(base: AppTest) -> None:
     second, third = ("practice.second_physician", "practice.third_physician")
     assert {f"{each}_visits_per_day" for each in (second, third)} <= set(inputs_of(base))
@@ -255,7 +273,7 @@ def test_two_values_that_need_each_other_may_be_typed_one_after_the_other(base: 
 def test_an_owner_of_three_days_takes_the_days_of_infusions_along(base: AppTest) -> None:
     type_into(base, "practice.owner_weekdays", ["Mon", "Wed", "Fri"])
     said = words_of(base)
-    assert "names a day on which the owner, who must be there, does not work." in said
+    assert "when the owner, who must be there, does not work." in said
     assert base.button(key="take along").label == (
         "Use it, and change weekdays with infusions to Mon, Wed, Fri"
     )

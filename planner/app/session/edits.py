@@ -15,6 +15,7 @@ import streamlit as st
 from planner.app.session import working_scenario
 from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem, ScenarioError
+from planner.scenario import house
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.days_along import chosen_days, days_along
 from planner.scenario.facts import Value
@@ -26,13 +27,14 @@ from planner.scenario.presets.named import NAMED
 def take(values: Mapping[str, Value]) -> None:
     """Take values over, with all that waits; else each that can be alone, these first.
 
-    No other setting is touched, whatever page they were typed on.
+    No other setting is touched, whatever page they were typed on; but that what is assumed of the
+    practice follows it.
     """
     others = {k: v for k, v in working_scenario.pending().items() if k not in values}
-    now = working_scenario.scenario()
+    before = now = working_scenario.scenario()
     together = _with(now, {**values, **others})
     if together is not None:
-        working_scenario.take_over(together, {})
+        working_scenario.take_over(_with_house(before, together, values), {})
         return
     waiting: dict[str, Value] = {}
     for some in (values, *({path: value} for path, value in others.items())):
@@ -41,7 +43,14 @@ def take(values: Mapping[str, Value]) -> None:
             waiting |= some
         else:
             now = alone
-    working_scenario.take_over(now, waiting)
+    working_scenario.take_over(_with_house(before, now, values), waiting)
+
+
+def _with_house(before: Scenario, now: Scenario, typed: Mapping[str, Value]) -> Scenario:
+    """Return the scenario with what is assumed of its practice, where nobody has said it."""
+    along = house.going_along(before, now)
+    own = {path: usd for path, usd in along.items() if path not in typed}
+    return with_changes(now, own) if own else now
 
 
 @undisturbed()

@@ -30,7 +30,8 @@ from planner.scenario.changes import Change, differences
 from planner.scenario.facts import Value
 from planner.scenario.files import examples
 from planner.scenario.files.files import Reading, full_toml, read_scenario, read_text, to_toml
-from planner.scenario.files.reading import DEFAULT, Origin
+from planner.scenario.files.reading import ASSUMED, DEFAULT, Origin
+from planner.scenario.house import unsaid
 from planner.scenario.model import CATALOGUE, Scenario
 
 SHIPPED = examples.FOLDER
@@ -303,7 +304,8 @@ def where_words(path: str) -> str:
 
 def assumed() -> frozenset[str]:
     """Return the settings whose value nobody gave: neither typed nor in a file of one's own."""
-    return made_once(_of_example, opened()) - {change.path for change in changes()}
+    changed = {change.path for change in changes()} - unsaid(scenario())
+    return made_once(_of_example, opened()) - changed
 
 
 def _of_example(file: OpenFile) -> frozenset[str]:
@@ -314,7 +316,7 @@ def _of_example(file: OpenFile) -> frozenset[str]:
 def _is_of_example(file: OpenFile, origin: Origin) -> bool:
     if origin.name == file.reading.name:
         return file.is_shipped
-    return origin == DEFAULT or _is_shipped(origin.name)
+    return origin in (DEFAULT, ASSUMED) or _is_shipped(origin.name)
 
 
 @lru_cache(maxsize=1000)

@@ -16,12 +16,12 @@ from planner.experiments.sense.patients import WEEKS_PER_MONTH
 from planner.ledger.added import added_week_usd
 from planner.ledger.facts import hourly_usd
 from planner.ledger.infusion import contribution_of_infusion_usd
-from planner.ledger.practice import staff_usd_month
 from planner.scenario.derived.airway import near_infusion
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
 from planner.scenario.derived.infusion_nurses import infusion_nurses
 from planner.scenario.derived.talks import consults_planned
 from planner.scenario.facts import WEEK
+from planner.scenario.house import staff_usd_month
 from planner.scenario.model import Scenario
 
 ROOM_FULL_SHARE = 0.95  # of an exam room's minutes that visits can use

@@ -6,17 +6,14 @@ Units       US dollars a month, at the prices and wages of the first year
 Randomness  none
 Left out    holidays, sick days, overtime, debt: the practice earns no more than this
 
-Whoever describes a small practice and leaves the pay of the base practice's three physicians in it
-gets "not now" whatever infusions are worth.
+Such a practice gets "not now" whatever infusions are worth.
 """
 
 from planner.experiments.sense.day import visits_on
 from planner.experiments.sense.finding import WEEKS_PER_YEAR, Finding
-from planner.ledger.practice import staff_usd_month
 from planner.scenario.derived.existing_practice import has_practice
+from planner.scenario.house import PAY, staff_usd_month
 from planner.scenario.model import CATALOGUE, Scenario
-
-PAY = "finance.drawings_usd_month"
 
 
 def house_short(scenario: Scenario) -> Finding | None:

@@ -32,7 +32,8 @@ from planner.presentation.funnel.words import gates
 from planner.presentation.settings.arms_words import added_words
 from planner.results.catalogue import FACTS, LAST_MONTHS
 from planner.results.estimates import Estimate
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.house import OVERHEAD, PAY, unsaid
+from planner.scenario.model import Scenario
 from planner.scenario.programmes import each_programme
 from planner.units import CLOCK, show
 
@@ -139,9 +140,6 @@ def _cannot_pay(answer: Answer) -> str:
     )
 
 
-PAY, OVERHEAD = "finance.drawings_usd_month", "practice.other_overhead_usd_month"
-
-
 def pay_words(scenario: Scenario) -> str:
     """Return the owners' pay, and what of it and of overhead are the planner's own values."""
     guessed = assumed(scenario)
@@ -157,12 +155,10 @@ PAY_SAID, OVERHEAD_SAID = "owners' pay", "overhead"
 
 
 def assumed(scenario: Scenario) -> tuple[str, ...]:
-    """Return which of the owners' pay and of overhead are the planner's own values."""
-    here = (
-        (PAY_SAID, PAY, scenario.finance.drawings_usd_month),
-        (OVERHEAD_SAID, OVERHEAD, scenario.practice.other_overhead_usd_month),
-    )
-    return tuple(said for said, path, usd in here if usd == CATALOGUE[path].default)
+    """Return which of the owners' pay and of overhead nobody has said."""
+    open_still = unsaid(scenario)
+    both = ((PAY_SAID, PAY), (OVERHEAD_SAID, OVERHEAD))
+    return tuple(words for words, path in both if path in open_still)
 
 
 def _paid_back(answer: Answer) -> str:

@@ -9,11 +9,11 @@ Left out    the books of both arms (ledger/)
 from collections.abc import Iterable
 
 from planner.ledger.added import paid_usd_year
-from planner.ledger.practice import staff_usd_month
 from planner.presentation.format.rounding import counted, inside, listed, money_words
 from planner.scenario.changes import in_words
 from planner.scenario.derived.added import ASSISTANTS, CLINICIANS, DESK, NURSES, PRESCRIBERS
 from planner.scenario.derived.existing_practice import OF_THE_PRACTICE, has_practice
+from planner.scenario.house import staff_usd_month
 from planner.scenario.model import CATALOGUE, Scenario
 
 SINCE = (

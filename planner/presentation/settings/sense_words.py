@@ -97,14 +97,17 @@ Numbers = Mapping[str, float]
 
 
 def _house_short(n: Numbers) -> str:
-    pay = "the owners' pay after tax"
+    pay_usd = n["pay_usd_month"]
+    pay = f"and {money_words(pay_usd)} is the owners' pay after tax"
     if n["is_pay_of_base"]:
         pay = f"{pay}, as in the base practice with three physicians"
+    if not pay_usd:
+        pay = "and nothing is left for the owners' pay"
     return (
         f"Without infusions a month of your practice is short of about "
         f"{money_words(n['short_usd_month'])}: visits leave {money_words(n['brings_usd_month'])}; "
         f"staff cost {money_words(n['staff_usd_month'])}, overhead "
-        f"{money_words(n['overhead_usd_month'])}, and {money_words(n['pay_usd_month'])} is {pay}. "
+        f"{money_words(n['overhead_usd_month'])}, {pay}. "
         f"That uses up its cash and what you would put in, whatever infusions are worth."
     )
 

@@ -8,10 +8,12 @@ Left out    how (reading.py, checking.py, writing.py)
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import Value
 from planner.scenario.files import editing, examples, reading, standard_input
-from planner.scenario.files.reading import SCHEMA, Origin, Reading
+from planner.scenario.files.reading import ASSUMED, DEFAULT, SCHEMA, Origin, Reading
 from planner.scenario.files.writing import file_name, full_toml, new_toml, write_scenario
+from planner.scenario.house import assumed, unsaid
 from planner.scenario.model import Scenario
 from planner.scenario.toml.source import MOST_BYTES
 
@@ -39,14 +41,35 @@ def read_scenario(path: str | Path, *, changes: Sequence[str] = ()) -> Reading[S
         return read_text(data, standard_input.CALLED, folder=Path.cwd(), changes=changes)
     file = examples.find(path)
     name = str(path) if file == Path(path) else file.name
-    return reading.read_scenario(file, model=Scenario, changes=changes, name=name)
+    return _with_house(reading.read_scenario(file, model=Scenario, changes=changes, name=name))
 
 
 def read_text(
     data: bytes | str, name: str, *, folder: Path | None = None, changes: Sequence[str] = ()
 ) -> Reading[Scenario]:
     """Return what an upload says; it may be based on a file in `folder` or an example."""
-    return reading.read_text(data, name, model=Scenario, folder=folder, changes=changes)
+    return _with_house(
+        reading.read_text(data, name, model=Scenario, folder=folder, changes=changes)
+    )
+
+
+def _with_house(found: Reading[Scenario]) -> Reading[Scenario]:
+    """Return the scenario with what is assumed of its practice where nobody says it.
+
+    What only the base practice says is as good as not said.
+    """
+    origins, values = found.origins, values_of(found.scenario)
+    of_base = (DEFAULT.name, f"{examples.FIRST}.toml")
+    open_still = [path for path in unsaid(found.scenario) if origins[path].name in of_base]
+    own = {
+        path: usd
+        for path, usd in assumed(found.scenario, open_still).items()
+        if usd != values[path]
+    }
+    if not own:
+        return found
+    told = {**origins, **dict.fromkeys(own, ASSUMED)}
+    return found._replace(scenario=with_changes(found.scenario, own), origins=told)
 
 
 def to_toml(text: str, changes: Mapping[str, Value]) -> str:

@@ -44,7 +44,7 @@ _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,90}(\.[A-Za-z0-9 _-]{1,20}
 
 
 class Origin(NamedTuple):
-    """Where a value came from: "default", a file (with the line) or "--set"."""
+    """Where a value came from: "default", a file (with the line), "--set", or what is assumed."""
 
     name: str
     line: int | None
@@ -52,6 +52,7 @@ class Origin(NamedTuple):
 
 DEFAULT = Origin("default", None)
 SET = Origin("--set", None)
+ASSUMED = Origin("assumed for this practice", None)
 
 
 class Reading(NamedTuple, Generic[S]):

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from planner.scenario.changes import differences, values_of, with_changes
 from planner.scenario.facts import Value
-from planner.scenario.files.reading import DEFAULT, Origin
+from planner.scenario.files.reading import ASSUMED, DEFAULT, Origin
 from planner.scenario.files.writing import full_toml
 from planner.scenario.model import CATALOGUE, Scenario
 
@@ -53,7 +53,7 @@ def withheld(scenario: Scenario) -> tuple[str, ...]:
 def own_values(mine: Scenario, origins: Mapping[str, Origin]) -> dict[str, Value]:
     """Return my names and wages where a file with these origins does not speak of them."""
     values = values_of(mine)
-    unsaid = (path for path in PRIVATE if origins[path] == DEFAULT)
+    unsaid = (path for path in PRIVATE if origins[path] in (DEFAULT, ASSUMED))
     return {path: values[path] for path in unsaid if values[path] != CATALOGUE[path].default}
 
 

@@ -281,7 +281,7 @@ class Finance(Subject):
         confidence="owner",
         touches="money",
         bites_with={"finance.debt_usd": 100000.0},
-        help="The salary that the physicians pay themselves, all together: taken out each month before debt is served; profit is stated before it. Their tax stands beside it. A corporation pays it as a wage: this over 1 less your own tax rate, deducted from its profit.",
+        help="The salary that the physicians pay themselves, all together: taken out each month before debt is served; profit is stated before it. Their tax stands beside it. A corporation pays it as a wage: this over 1 less your own tax rate, deducted from its profit. Until you say it: $12,500 for each physician, and no more than your practice leaves without infusions.",
     )
     distributed_share: float = number(
         1.0,

@@ -26,6 +26,7 @@ from planner.presentation.settings.ten_questions import (
 )
 from planner.scenario.changes import content_hash, in_words, values_of
 from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
+from planner.scenario.house import OVERHEAD, PAY, assumed
 from planner.scenario.model import CATALOGUE, Scenario
 
 AT, BEFORE, UNKNOWN = "practice/at", "practice/before", "practice/not known"
@@ -117,6 +118,7 @@ def _take_defaults(question: Question) -> None:
     own = values_of(Scenario())
     if not has_practice(working_scenario.scenario().practice):
         own |= NOTHING_THERE
+    own |= assumed(working_scenario.scenario(), (OVERHEAD, PAY))
     edits.take({path: own[path] for path in question.paths})
     st.session_state[UNKNOWN] = {*st.session_state.get(UNKNOWN, ()), question.words}
 
