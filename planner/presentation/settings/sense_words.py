@@ -137,8 +137,8 @@ def _short_day(n: Numbers) -> str:
     each = "none" if n["a_room"] < 1 else "one"
     return (
         f"A patient is inside for {n['inside_min']:.0f} minutes, so a room holds {each} before "
-        f"infusions end. Until {until // 60}:{until % 60:02} a day holds {int(n['then_a_day'])} "
-        f"infusions instead of {int(n['a_day'])}."
+        f"infusions end. Until {until // 60}:{until % 60:02} a day holds "
+        f"{counted(int(n['then_a_day']), 'infusion')} instead of {int(n['a_day'])}."
     )
 
 
@@ -166,9 +166,10 @@ def _spare_equipment(n: Numbers) -> str:
 def _empty_rooms(n: Numbers) -> str:
     nurses = counted(int(n["nurses"]), "infusion nurse") if n["nurses"] else "you"
     return (
-        f"There is room for {int(n['places'])} patients at once, and {nurses} can watch "
-        f"{int(n['watched'])} under your monitoring rule: a day holds {int(n['a_day'])} infusions. "
-        f"With {int(n['needed'])} nurses it holds {int(n['then_a_day'])}."
+        f"There is room for {counted(int(n['places']), 'patient')} at once, and {nurses} can watch "
+        f"{int(n['watched'])} under your monitoring rule: a day holds "
+        f"{counted(int(n['a_day']), 'infusion')}. With {counted(int(n['needed']), 'nurse')} it "
+        f"holds {int(n['then_a_day'])}."
     )
 
 
