@@ -49,9 +49,11 @@ def wrong_hours(practice: Practice, booking: Booking, visit: VisitMinutes) -> li
     if not practice.opens_min <= practice.lunch_at_min <= lunch_ends <= practice.closes_min:
         paths = ("practice.lunch_at_min", "practice.lunch_min", "practice.opens_min")
         found.append((paths, "must lie, with all of lunch, inside the opening hours."))
+    hours = f"the opening hours, {_clock(practice.opens_min)} to {_clock(practice.closes_min)}"
+    inside = f"must lie inside {hours}. Give {practice.opens_min} to {practice.closes_min}."
     if not practice.opens_min <= booking.consult_at_min < practice.closes_min:
         paths = ("booking.consult_at_min", "practice.opens_min", "practice.closes_min")
-        found.append((paths, "must lie inside the opening hours."))
+        found.append((paths, inside))
     elif not _first_consult_ends_in_time(practice, booking, visit):
         paths = ("booking.consult_at_min", "visit.consult_min", "practice.closes_min")
         text = (
@@ -60,10 +62,14 @@ def wrong_hours(practice: Practice, booking: Booking, visit: VisitMinutes) -> li
         found.append((paths, text))
     if not practice.opens_min < booking.infusions_end_min <= practice.closes_min:
         paths = ("booking.infusions_end_min", "practice.opens_min", "practice.closes_min")
-        found.append((paths, "must lie inside the opening hours."))
+        found.append((paths, inside))
     if not practice.opens_min <= booking.infusions_start_min < booking.infusions_end_min:
         paths = ("booking.infusions_start_min", "practice.opens_min", "booking.infusions_end_min")
-        found.append((paths, "must lie between the opening and booking.infusions_end_min."))
+        text = (
+            f"must lie between the opening, {_clock(practice.opens_min)}, and "
+            f"booking.infusions_end_min. Give {practice.opens_min} or later."
+        )
+        found.append((paths, text))
     return found + _too_many_visits(practice)
 
 
@@ -77,6 +83,10 @@ def _too_many_visits(practice: Practice) -> list[Found]:
         if getattr(practice, f"{name}_weekdays")
         and getattr(practice, f"{name}_visits_per_day") > slots
     ]
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02}"
 
 
 def _first_consult_ends_in_time(practice: Practice, booking: Booking, visit: VisitMinutes) -> bool:
@@ -169,7 +179,9 @@ def wrong_rooms(rooms: Rooms) -> list[Found]:
     found, paths = list[Found](), tuple[str, ...]()
     if rooms.exam_rooms_used > min(rooms.exam_rooms, rooms.infusion_rooms):
         paths = ("rooms.exam_rooms_used", "rooms.exam_rooms", "rooms.infusion_rooms")
-        found.append((paths, "is more than there are exam rooms or infusion rooms."))
+        most = min(rooms.exam_rooms, rooms.infusion_rooms)
+        text = f"is more than there are exam rooms or infusion rooms. Give {most} or less."
+        found.append((paths, text))
     for owned, there in (("monitors_owned", "monitors"), ("pumps_owned", "pumps")):
         if getattr(rooms, owned) > getattr(rooms, there):
             paths = (f"rooms.{owned}", f"rooms.{there}")
@@ -270,7 +282,11 @@ def wrong_staff(staff: Staff, team: Team) -> list[Found]:
     found, paths = list[Found](), tuple[str, ...]()
     if _own_nurses(staff, team) > staff.nurses:
         paths = ("staff.infusion_nurses", "staff.nurses", "staff.infusion_nurse_plan")
-        found.append((paths, "is more than the nurses there are to retrain (staff.nurses)."))
+        text = (
+            f"is more than the nurses there are to retrain (staff.nurses). Give {staff.nurses}, or "
+            'hire them: staff.infusion_nurse_plan = "hire".'
+        )
+        found.append((paths, text))
     return found
 
 

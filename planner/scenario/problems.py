@@ -62,19 +62,56 @@ def not_a_group(group: str, value: object) -> str:
 def nearest(keys: Keys, known: tuple[str, ...], groups: tuple[str, ...]) -> str:
     """Return the known name that was most likely meant, or "".
 
-    A name that exists elsewhere comes first, then a likely misspelling in the same
-    group, then one anywhere.
+    A name that exists elsewhere comes first, then what people call so, a name of the same group that
+    holds all of the words, a likely misspelling there, and the same anywhere.
 
     >>> nearest(("staff", "rooms"), ("staff.room", "rooms.rooms"), ("staff", "rooms"))
     'rooms.rooms'
+    >>> nearest(("money", "price"), ("money.infusion_price_usd", "rooms.rooms"), ("practice",))
+    'money.infusion_price_usd'
     """
     leaf, group = keys[-1], ".".join(keys[:-1])
     elsewhere = [path for path in known if path.rpartition(".")[2] == leaf]
-    if elsewhere:
-        return elsewhere[0]
+    called = [path for path in (_CALLED.get(leaf, ""),) if path in known]
+    if elsewhere or called:
+        return (elsewhere or called)[0]
     here = {path.rpartition(".")[2]: path for path in known if path.rpartition(".")[0] == group}
     anywhere = {path.rpartition(".")[2]: path for path in reversed(known)}
-    return _closest(leaf, here) or _closest(leaf, {name: name for name in groups} | anywhere)
+    return (
+        _holding(leaf, here.values())
+        or _closest(leaf, here)
+        or _holding(leaf, known)
+        or _closest(leaf, {name: name for name in groups} | anywhere)
+    )
+
+
+# what the planner has under another form: physicians are there on weekdays, one by one
+_CALLED = {
+    "physicians": "practice.second_physician_weekdays",
+    "providers": "practice.second_physician_weekdays",
+    "doctors": "practice.second_physician_weekdays",
+    "overhead": "practice.other_overhead_usd_month",
+    "salary": "finance.drawings_usd_month",
+    "owner_pay": "finance.drawings_usd_month",
+    "rent": "practice.other_overhead_usd_month",
+    "visits_per_day": "practice.owner_visits_per_day",
+    "revenue": "practice.collected_per_visit_usd",
+    "beds": "rooms.infusion_rooms",
+    "rn": "staff.nurses",
+    "rns": "staff.nurses",
+    "mas": "staff.medical_assistants",
+    "receptionists": "staff.front_desk_fte",
+    "advertising": "demand.ad_spend_usd_month",
+    "marketing": "demand.ad_spend_usd_month",
+    "patients": "demand.panel_patients",
+}
+
+
+def _holding(leaf: str, paths: Iterable[str]) -> str:
+    """Return the first name that holds every word of another, "" for none; units do not matter."""
+    words = set(leaf.split("_")) - {"usd", "min", "month", "day", "per", "share"}
+    held = (path for path in paths if words and words <= set(re.split(r"[._]", path)))
+    return next(held, "")
 
 
 def _closest(name: str, choices: dict[str, str]) -> str:

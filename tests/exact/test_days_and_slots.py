@@ -5,6 +5,7 @@ import pytest
 from planner.errors import ScenarioError
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
+from planner.scenario.files.files import read_text
 from planner.scenario.model import Scenario
 
 FEWER_DAYS: Value = ("Mon", "Tue", "Wed", "Thu")
@@ -60,3 +61,39 @@ def test_days_on_which_the_practice_is_closed_are_named() -> None:
 
     assert "practice.owner_weekdays names Mon, when the practice is closed." in words
     assert "Leave that out, or open then (practice.open_weekdays)." in words
+
+
+def test_hours_outside_the_opening_are_told_with_those_that_fit() -> None:
+    words = refused({"practice.closes_min": 900, "practice.owner_visits_per_day": 10.0})
+
+    assert (
+        "booking.infusions_end_min must lie inside the opening hours, 8:00 to 15:00. "
+        "Give 480 to 900."
+    ) in words
+
+
+def test_nurses_who_are_not_there_to_be_retrained_can_be_hired() -> None:
+    assert 'Give 0, or hire them: staff.infusion_nurse_plan = "hire".' in refused(
+        {"staff.nurses": 0}
+    )
+    hired: dict[str, Value] = {"staff.nurses": 0, "staff.infusion_nurse_plan": "hire"}
+    assert with_changes(Scenario(), hired)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("practice.physicians", "practice.second_physician_weekdays"),
+        ("money.price", "money.infusion_price_usd"),
+        ("staff.nurse_wage", "staff.nurse_wage_usd_year"),
+        ("rooms.beds", "rooms.infusion_rooms"),
+        ("staff.rn", "staff.nurses"),
+        ("finance.cash", "finance.cash_usd"),
+        ("practice.owner_weekday", "practice.owner_weekdays"),
+        ("practice.overhead", "practice.other_overhead_usd_month"),
+    ],
+)
+def test_a_setting_under_the_name_that_people_use_is_found(written: str, meant: str) -> None:
+    group, _, name = written.partition(".")
+    with pytest.raises(ScenarioError, match=f"Did you mean {meant}"):
+        read_text(f"schema = 2\n[{group}]\n{name} = 3\n", "ours.toml")

@@ -13,6 +13,7 @@ from rich.console import RenderableType
 from planner.errors import ScenarioError
 from planner.experiments.run.readiness import missing
 from planner.presentation.answer.verdict_words import cannot_begin_words
+from planner.presentation.answer.warnings import hours_flags
 from planner.presentation.format.json_text import plain_value
 from planner.presentation.format.rounding import sentence
 from planner.presentation.format.terminal_layout import lines, lines_below, section
@@ -24,7 +25,8 @@ from planner.scenario.files.opening import ChangeFromBase, Opened, older_words, 
 
 def checked_view(opened: Opened) -> list[RenderableType]:
     """Return that a file is fine, and what differs from its base."""
-    sense = lines_below("Before you run it", sense_lines(opened.scenario))
+    before = (*hours_flags(opened.scenario), *sense_lines(opened.scenario))
+    sense = lines_below("Before you run it", before)
     if not opened.told:
         same = f"{opened.name}: no problems. It says the same as {opened.base}."
         return [*lines([same, *filter(None, [older_words(opened.older)])]), *sense]
@@ -61,7 +63,7 @@ def _checked(file: str, changes: Sequence[str], *, with_loads: bool) -> dict[str
         "ok": True,
         "based_on": opened.base,
         "changes": [_change(one) for one in opened.told],
-        "notes": _notes(opened),
+        "notes": [*_notes(opened), *hours_flags(opened.scenario)],
         "sense": [each._asdict() for each in sense_words(opened.scenario)],
         **(_loads(opened) if with_loads else {}),
     }

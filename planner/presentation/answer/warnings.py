@@ -37,12 +37,16 @@ def flags(scenario: Scenario) -> tuple[str, ...]:
         *_arms(scenario),
         *_rooms(scenario),
         *_of_programmes(scenario),
-        *_own_times(scenario),
-        *_hours(scenario),
+        *hours_flags(scenario),
         *_desk(scenario),
         *_cost(scenario),
         *sense_lines(scenario),
     )
+
+
+def hours_flags(scenario: Scenario) -> tuple[str, ...]:
+    """Return what of a day as it is written cannot be held in its hours."""
+    return (*_own_times(scenario), *_hours(scenario))
 
 
 def _arms(scenario: Scenario) -> Iterator[str]:
