@@ -142,7 +142,7 @@ def test_who_begins_with_nothing_is_asked_nothing_about_a_practice(
     assert not has_practice(written.practice)
     assert "10 of 10." in said.out
     assert "Collected for an existing visit" not in said.out
-    assert "drawn by the owners" not in said.out
+    assert "Owners' pay after tax" not in said.out
     assert "added for infusions" in said.out
 
 

@@ -15,7 +15,8 @@ def draw() -> None:
     visit = page.begin()
     st.session_state.pop(page.LAST, None)  # Decide shows the answer to what is told here, no other
     page.draw_title(visit.scenario, "Your practice, in ten questions")
-    sections_answer.draw_trouble()
+    is_all = st.session_state.get(settings.VIEW) == settings.ALL
+    sections_answer.draw_trouble(with_reasons=not is_all)
     view = draw_switch("How", settings.VIEWS, settings.VIEW, **HIDDEN)
     visit.job.wait()
     drawn, answer = visit.job_manager.states, visit.job.answer

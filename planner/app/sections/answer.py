@@ -38,12 +38,12 @@ def bullets(lines: Iterable[str]) -> None:
 # --- the top of the page ------------------------------------------------------------------------
 
 
-def draw_trouble() -> None:
+def draw_trouble(*, with_reasons: bool = True) -> None:
     """Show what could not be done, what is typed and not used, what another tab has changed."""
     trouble = working_scenario.trouble()
     if trouble is not None:
         draw_problems(trouble)
-    draw_refused()
+    draw_refused(with_reasons=with_reasons)
     _draw_other_tab()
 
 
@@ -68,15 +68,22 @@ def draw_problems(trouble: working_scenario.Trouble) -> None:
     st.error("\n".join(lines), title=md(trouble.title), icon=":material/error:")
 
 
+GOES_ALONG = "With these go:"
+
+
 def draw_changes() -> None:
     """Show what differs from the scenario as it was opened, old -> new; folded where it is much."""
     found = working_scenario.changes()
     if not found:
         return
-    shown = f"Changed settings: {len(found)}"
-    with st.expander(shown, icon=":material/edit_note:"):
+    replied = working_scenario.replies()
+    own = {change.path for change in replied}
+    along = [change for change in found if change.path not in own]
+    with st.expander(f"Changed settings: {len(replied)}", icon=":material/edit_note:"):
         st.markdown(f"**Changed from {md(working_scenario.opened().called)}**")
-        bullets(change_words(change) for change in found)
+        bullets(change_words(change) for change in replied)
+        if along:
+            st.caption(md(f"{GOES_ALONG} {'; '.join(change_words(each) for each in along)}."))
         st.button("Undo all changes", on_click=working_scenario.undo_changes, type="tertiary")
 
 

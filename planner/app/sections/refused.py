@@ -20,10 +20,14 @@ from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE
 
 MOST_LINKS = 2
+WHY_BELOW = "Why stands where you typed it."
 
 
-def draw_refused() -> None:
-    """Show what was typed and cannot be used, on every page until it is mended."""
+def draw_refused(*, with_reasons: bool = True) -> None:
+    """Show what was typed and cannot be used, on every page until it is mended.
+
+    Without reasons where each stands at its own input.
+    """
     waiting = working_scenario.pending()
     if not waiting:
         return
@@ -31,7 +35,8 @@ def draw_refused() -> None:
     reasons = [each.text for each in edits.problems()]
     why = "".join(f" {as_on_a_page(text)}" for text in reasons[:1])
     more = f" And {len(reasons) - 1} more." if len(reasons) > 1 else ""
-    st.error(md(f"{names}.{why}{more}"), title="Not used yet", icon=":material/error:")
+    said = f"{names}.{why}{more}" if with_reasons else f"{names}. {WHY_BELOW}"
+    st.error(md(said), title="Not used yet", icon=":material/error:")
     with st.container(horizontal=True, gap="small"):
         if not settings.draw_along("take along"):
             named = named_in("".join(reasons[:1]))

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from planner.app.session import working_scenario
+from planner.app.session.replies import going_with
 from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem, ScenarioError
 from planner.scenario import house
@@ -85,8 +86,10 @@ def put_back(path: str) -> None:
     was = values_of(working_scenario.opened().scenario)
     values = {each: was[each] for each in (path, *_meant(path))}
     rest = {each: value for each, value in working_scenario.pending().items() if each != path}
+    before = working_scenario.scenario()
     try:
-        working_scenario.take_over(with_changes(working_scenario.scenario(), values), rest)
+        now = with_changes(before, values)
+        working_scenario.take_over(_with_house(before, now, values), rest)
     except PlannerError as error:
         working_scenario.note_trouble(error)
 
@@ -121,5 +124,7 @@ def _with(now: Scenario, values: Mapping[str, Value]) -> Scenario | None:
 
 
 def _meant(path: str) -> tuple[str, ...]:
-    """Return the settings that a name at this path stands for, whatever it is."""
-    return tuple({each: None for named in NAMED.get(path, {}).values() for each in named.values})
+    """Return the settings that go with the reply at this path, whatever it is."""
+    opened, now = working_scenario.opened().scenario, working_scenario.scenario()
+    named = {each: None for named in NAMED.get(path, {}).values() for each in named.values}
+    return (*named, *going_with(path, opened, now))

@@ -22,6 +22,7 @@ from planner.app.navigation import ADDRESS
 from planner.app.session import counts, link, plans
 from planner.app.session.drafts import Draft
 from planner.app.session.made_once import made_once
+from planner.app.session.replies import own_changes
 from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem, ScenarioError
 from planner.presentation.format.json_text import plain_value, value_from
@@ -31,7 +32,6 @@ from planner.scenario.facts import Value
 from planner.scenario.files import examples
 from planner.scenario.files.files import Reading, full_toml, read_scenario, read_text, to_toml
 from planner.scenario.files.reading import ASSUMED, DEFAULT, Origin
-from planner.scenario.house import unsaid
 from planner.scenario.model import CATALOGUE, Scenario
 
 SHIPPED = examples.FOLDER
@@ -294,6 +294,11 @@ def changes() -> list[Change]:
     return differences(opened().scenario, scenario())
 
 
+def replies() -> list[Change]:
+    """Return the same without what follows from another reply."""
+    return own_changes(opened().scenario, scenario())
+
+
 def where_words(path: str) -> str:
     """Return where the value of an unchanged setting is from: an example, or one's own file."""
     file, origin = opened(), opened().reading.origins[path]
@@ -304,8 +309,7 @@ def where_words(path: str) -> str:
 
 def assumed() -> frozenset[str]:
     """Return the settings whose value nobody gave: neither typed nor in a file of one's own."""
-    changed = {change.path for change in changes()} - unsaid(scenario())
-    return made_once(_of_example, opened()) - changed
+    return made_once(_of_example, opened()) - {change.path for change in replies()}
 
 
 def _of_example(file: OpenFile) -> frozenset[str]:

@@ -77,7 +77,24 @@ def label(facts: FieldFacts) -> str:
     The words are our own and stay as they are: a screen reader would read out an escape.
     """
     unit = unit_words(facts.unit) if facts.kind in ("whole", "number") else ""
-    return f"{facts.label} ({unit})" if unit else facts.label
+    return f"{facts.label} ({unit})" if unit and not _says(facts.label, unit) else facts.label
+
+
+def _says(words: str, unit: str) -> bool:
+    """Return whether a name says its unit itself: no "Exam rooms (rooms)".
+
+    >>> _says("Minutes a day hired for it", "min a day"), _says("Front desk", "full-time people")
+    (True, False)
+    """
+    said = words.lower().split()
+    return all(any(_is_short_for(part, each) for each in said) for part in unit.split())
+
+
+def _is_short_for(part: str, word: str) -> bool:
+    return word == part or (len(part) >= LEAST_OF_A_UNIT and word.startswith(part))
+
+
+LEAST_OF_A_UNIT = 3  # letters by which a longer word is known: "min" of minutes
 
 
 def unit_words(unit: str) -> str:
@@ -87,10 +104,13 @@ def unit_words(unit: str) -> str:
     ['$ an hour', '% a year', 'rooms']
     """
     first, _, rest = unit.partition(" ")
-    if unit in (CLOCK, "number", "x"):
-        return {CLOCK: "", "number": "", "x": "times"}[unit]
+    if unit in _ALONE:
+        return _ALONE[unit]
     short = {"USD": "$", "share": "%", "rate": "%"}.get(first, first)
     return f"{short} {_each(rest)}".strip()
+
+
+_ALONE = {CLOCK: "", "number": "", "x": "times", "FTE": "full-time people"}
 
 
 def _each(rest: str) -> str:

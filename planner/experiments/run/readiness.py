@@ -228,7 +228,7 @@ _BY_RULE = (  # where the monitoring rule asks for them
         "monitoring.life_support_people",
         "Life support on site",
         "enough people trained in life support on site",
-        "certify assistants, or another nurse",
+        "an assistant who is certified, or one nurse more",
     ),
     (
         r.AIRWAY,

@@ -11,7 +11,14 @@ from typing import NamedTuple
 from planner.blueprint.nurses import nobody_can_learn
 from planner.experiments.sense.checks import checks_of_sense
 from planner.experiments.sense.finding import Finding
-from planner.presentation.format.rounding import counted, inside, listed, money_words, plain
+from planner.presentation.format.rounding import (
+    about_words,
+    counted,
+    inside,
+    listed,
+    money_words,
+    plain,
+)
 from planner.scenario.changes import in_words
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.programmes import programmes_of
@@ -69,7 +76,7 @@ def _to_try(found: Finding) -> str:
 
 
 _ELSE: Mapping[str, str] = {
-    "house_short": "Say what you pay yourselves, and check staff, overhead and what a visit brings",
+    "house_short": "Check each: with these the verdict is no",
     "quiet_hours": "Try: soundproofed rooms",
     "exam_rooms": "Try: rooms that existing patients do not need, or one more exam room",
     "beside": "Try: a nurse in your place, or another rule if yours allows one",
@@ -98,17 +105,16 @@ Numbers = Mapping[str, float]
 
 def _house_short(n: Numbers) -> str:
     pay_usd = n["pay_usd_month"]
-    pay = f"and {money_words(pay_usd)} is the owners' pay after tax"
+    pay = f"the owners' pay {about_words(pay_usd)}"
     if n["is_pay_of_base"]:
-        pay = f"{pay}, as in the base practice with three physicians"
+        pay = f"{pay} (that of three physicians, as in the base practice)"
     if not pay_usd:
         pay = "and nothing is left for the owners' pay"
     return (
-        f"Without infusions a month of your practice is short of about "
-        f"{money_words(n['short_usd_month'])}: visits leave {money_words(n['brings_usd_month'])}; "
-        f"staff cost {money_words(n['staff_usd_month'])}, overhead "
-        f"{money_words(n['overhead_usd_month'])}, {pay}. "
-        f"That uses up its cash and what you would put in, whatever infusions are worth."
+        f"Without infusions the practice is {about_words(n['short_usd_month'])} a month short, and "
+        f"its cash is used up: visits leave {about_words(n['brings_usd_month'])}; staff cost "
+        f"{about_words(n['staff_usd_month'])}, overhead {about_words(n['overhead_usd_month'])}, "
+        f"{pay}."
     )
 
 

@@ -19,6 +19,7 @@ from planner.results.catalogue import WEEKS_PER_MONTH
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
 from planner.scenario.facts import FieldFacts, Value
+from planner.scenario.house import OVERHEAD, PAY
 from planner.scenario.model import CATALOGUE, Scenario
 
 
@@ -31,6 +32,18 @@ class Question(NamedTuple):
     alone: tuple[str, ...] | None = None  # asked where there is no practice; None: the same
     alone_words: str = ""  # in which words it is asked there; "": the same
     alone_why: str = ""  # why it matters there; "": the same
+    folded: tuple[str, ...] = ()  # of the settings, those that few need to look at
+    alone_folded: tuple[str, ...] | None = None  # the same there; None: the same
+
+    @property
+    def open_paths(self) -> tuple[str, ...]:
+        """The settings that are asked for at once."""
+        return tuple(path for path in self.paths if path not in self.folded)
+
+    @property
+    def folded_paths(self) -> tuple[str, ...]:
+        """The settings that stand folded below them."""
+        return tuple(path for path in self.paths if path in self.folded)
 
 
 def physician_paths(name: str) -> tuple[str, str]:
@@ -38,26 +51,30 @@ def physician_paths(name: str) -> tuple[str, str]:
     return f"practice.{name}_weekdays", f"practice.{name}_visits_per_day"
 
 
+ASSISTANTS, RENT = "added.assistants", "money.added_rent_usd_month"
+LIFE_SUPPORT, NURSES_FROM = "monitoring.life_support_people", "staff.infusion_nurse_plan"
 ADDED = (
-    "added.assistants",
+    ASSISTANTS,
     "added.desk_fte",
     "added.clinicians",
     "added.prescribers",
     "added.exam_rooms",
-    "money.added_rent_usd_month",
+    RENT,
     "added.overhead_usd_month",
 )
 DESK = "funnel.desk_hired_min"
 IS_THERE = "Is there a practice today, with patients of its own?"
 TEN = (
     Question(
-        "Where must the prescriber be during an infusion?",
+        "Which monitoring rule would you follow?",
         "It decides how much of your own time an infusion takes, and which rule holds.",
         ("monitoring.preset", "monitoring.prescriber_presence"),
+        folded=("monitoring.prescriber_presence",),
     ),
     Question(
-        "On which days would you infuse, and in how many rooms that are empty then?",
-        "Days and rooms are the most that the programme can ever grow to.",
+        "On which days would you infuse, and in how many rooms?",
+        "Days and rooms are the most that the programme can ever grow to. Count rooms that are "
+        "empty then.",
         (
             "booking.infusion_weekdays",
             "rooms.infusion_rooms",
@@ -65,7 +82,7 @@ TEN = (
             "rooms.free_hours",
         ),
         ("booking.infusion_weekdays", "rooms.infusion_rooms"),
-        "On which days would you infuse, and in how many rooms?",
+        folded=("rooms.free_hours",),
     ),
     Question(
         "Where would new patients come from?",
@@ -77,21 +94,24 @@ TEN = (
             "demand.cost_per_lead_usd",
         ),
         ("demand.referrers_at_start", "demand.ad_spend_usd_month", "demand.cost_per_lead_usd"),
+        folded=("demand.cost_per_lead_usd",),
     ),
     Question(
-        "Who sees patients with you today, and how full is your own schedule?",
+        "Who sees patients today, and how many?",
         "What you give to infusions you do not give to other visits, if your days are full.",
         tuple(path for name in PHYSICIANS for path in physician_paths(name)),
         ("practice.owner_weekdays",),
         "On which weekdays could you work?",
+        folded=tuple(path for name in PHYSICIANS[1:] for path in physician_paths(name)),
     ),
     Question(
-        "What would you charge, and would you sell a series as a package?",
+        "What would you charge?",
         "A lower price brings more people; a package brings their money earlier.",
         ("money.infusion_price_usd", "money.package_share", "money.package_discount"),
+        folded=("money.package_share", "money.package_discount"),
     ),
     Question(
-        "What is there today without infusions: people, rooms, income, overhead, your pay, cash?",
+        "What is there today, without infusions?",
         "It costs infusions nothing, but for visits they displace. Yet if the practice does not "
         "carry itself, the verdict is no: overhead, your pay and your cash decide that.",
         (
@@ -100,49 +120,46 @@ TEN = (
             "staff.nurses",
             "staff.medical_assistants",
             "staff.front_desk_fte",
-            "practice.other_overhead_usd_month",
-            "finance.drawings_usd_month",
+            OVERHEAD,
+            PAY,
             "finance.cash_usd",
         ),
         (DESK,),
-        "Who answers the phone? For how many minutes a day would you pay somebody?",
+        "For how many minutes a day would you pay somebody to answer the phone?",
         "Who asks and is not called back does not come. With 0, nobody answers.",
     ),
     Question(
-        "Who is trained, and who is willing?",
+        "Who is trained?",
         "Nobody infuses before she is trained, and somebody must know what to do for an airway.",
         (
             "staff.owner_airway",
             "staff.nurse_airway",
             "staff.refusal_share",
             "team.people",
-            "monitoring.life_support_people",
+            LIFE_SUPPORT,
         ),
-        ("staff.owner_airway", "staff.nurse_airway", "monitoring.life_support_people"),
-        "Who is trained for an airway, and for life support?",
+        ("staff.owner_airway", "staff.nurse_airway", LIFE_SUPPORT),
+        folded=("staff.nurse_airway", "staff.refusal_share", "team.people", LIFE_SUPPORT),
     ),
     Question(
-        "Whom and what would you add for infusions? Give them yourself, retrain a nurse, hire one?",
+        "Who would give the infusions?",
         "What is added costs the infusions. Your own hours, or those of a nurse you retrain, are "
         "missed by other patients; hiring takes months; contracts cost more.",
-        (
-            "staff.owner_infuses",
-            "staff.infusion_nurse_plan",
-            "staff.infusion_nurses",
-            "staff.backfill",
-            *ADDED,
-        ),
-        ("staff.owner_infuses", "staff.infusion_nurse_plan", "staff.infusion_nurses", *ADDED),
-        "Who gives the infusions: you, or nurses? And whom and what else do you need?",
+        ("staff.owner_infuses", NURSES_FROM, "staff.infusion_nurses", "staff.backfill", *ADDED),
+        ("staff.owner_infuses", NURSES_FROM, "staff.infusion_nurses", *ADDED),
+        "Who gives the infusions, and what do rooms cost?",
+        folded=("staff.backfill", *ADDED),
+        alone_folded=tuple(path for path in ADDED if path not in (ASSISTANTS, RENT)),
     ),
     Question(
-        "Which equipment do you own already, and how much is needed?",
+        "Which equipment do you own already?",
         "What you own you do not buy; the rest of what is needed is bought. One room needs one "
         "monitor and one pump: without them it stays empty.",
         ("rooms.monitors_owned", "rooms.pumps_owned", "rooms.monitors", "rooms.pumps"),
+        folded=("rooms.monitors", "rooms.pumps"),
     ),
     Question(
-        "How much cash would you put at risk, and how long may it take to come back?",
+        "How much cash would you risk, and for how long?",
         "Your own limits: they change the verdict and no other number.",
         ("decision.cash_at_risk_usd", "decision.payback_months"),
     ),
@@ -194,7 +211,8 @@ def _alone(each: Question) -> Question:
     """Return a question as it is asked where there is no practice."""
     paths = each.paths if each.alone is None else each.alone
     words, why = each.alone_words or each.words, each.alone_why or each.why
-    return each._replace(words=words, why=why, paths=paths)
+    folded = each.folded if each.alone_folded is None else each.alone_folded
+    return each._replace(words=words, why=why, paths=paths, folded=folded)
 
 
 def places(questions: Iterable[Question]) -> Mapping[str, int]:
@@ -257,11 +275,21 @@ def replies_words(
     )
 
 
-def reply_words(question: Question, scenario: Scenario, answer: Answer | None) -> str:
+def reply_words(
+    question: Question, scenario: Scenario, answer: Answer | None, *, is_brief: bool = False
+) -> str:
     """Return what the reply to a question comes to, "" where that is not said in words."""
     if DESK in question.paths:
         return desk_words(scenario)
-    return asks_words(answer) if answer is not None and WHO_COMES in question.paths else ""
+    if answer is None or WHO_COMES not in question.paths:
+        return ""
+    return brief_asks_words(answer) if is_brief else asks_words(answer)
+
+
+def brief_asks_words(answer: Answer) -> str:
+    """Return how many people ask in a month."""
+    a_month = sum(each.ask for each in channels(answer)) / answer.scenario.practice.months
+    return f"So far about {plain(a_month)} people a month would ask." if a_month else NOBODY_ASKS
 
 
 def asks_words(answer: Answer) -> str:

@@ -1,8 +1,8 @@
 """Existing practice: whether there is one beside infusions.
 
 Takes       who sees patients, on which days, how many
-Gives       existing visits in a full week; whether there is a practice without infusions; which
-            settings are the practice itself
+Gives       existing visits in a full week; whether there is a practice without infusions; how many
+            see patients beside the owner; which settings are the practice itself
 Units       visits
 Left out    what that means for money (ledger/practice.py) and for who is on site (blueprint/)
 
@@ -58,6 +58,7 @@ NOTHING_THERE: Mapping[str, Value] = {
 }
 
 PHYSICIANS = ("owner", "second_physician", "third_physician", "fourth_physician")
+OTHERS = tuple(f"practice.{name}_weekdays" for name in PHYSICIANS[1:])
 
 
 def existing_visits_week(practice: Practice) -> float:
@@ -80,3 +81,12 @@ def has_practice(practice: Practice) -> bool:
     True
     """
     return existing_visits_week(practice) > 0
+
+
+def beside_owner(practice: Practice) -> int:
+    """Return how many see patients beside the owner.
+
+    >>> beside_owner(Practice())
+    2
+    """
+    return sum(bool(getattr(practice, path.partition(".")[2])) for path in OTHERS)

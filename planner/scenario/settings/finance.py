@@ -276,7 +276,7 @@ class Finance(Subject):
         unit="USD per month",
         at_least=0.0,
         at_most=10000000.0,
-        label="Physicians' pay after tax, drawn by the owners",
+        label="Owners' pay after tax",
         source="Three physicians at about $240,000 a year before tax (US wage statistics 2023, from memory)",
         confidence="owner",
         touches="money",

@@ -85,7 +85,7 @@ class Monitoring(Subject):
         at_most=6,
         low=1,
         high=2,
-        label="Staff trained in life support on site",
+        label="People with life support training who must be there",
         source="One with advanced and one with basic life support at all times (clinic checklist)",
         confidence="weak",
         touches="clinic",

@@ -19,6 +19,7 @@ from planner.experiments.whatif import demand_level
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted, sentence
 from planner.scenario.changes import values_of
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.facts import WEEK, FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.presets.monitoring_rules import BY_NAME
@@ -74,9 +75,9 @@ def _draw_staff(scenario: Scenario) -> None:
     _draw_choice(plan._replace(changes=changes), "Infusion nurses", names, SHORT.__getitem__)
     counts = _counts(nurses, most, at_most=there if is_retrained else None)
     _draw_choice(nurses, "How many", counts, str, label_visibility="collapsed")
-    if not there:
+    if not there and has_practice(scenario.practice):
         st.caption("No nurse to retrain")
-    elif most < MOST_NURSES:
+    elif there and most < MOST_NURSES:
         st.caption(f"{counted(there, 'nurse')} to retrain")
 
 

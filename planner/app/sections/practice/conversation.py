@@ -11,6 +11,7 @@ import streamlit as st
 
 from planner.app.navigation import script
 from planner.app.sections.practice import settings
+from planner.app.sections.practice.beside_you import draw_beside_you
 from planner.app.sections.practice.treated import draw_treated
 from planner.app.session import edits, working_scenario
 from planner.app.session.undisturbed import undisturbed
@@ -25,11 +26,13 @@ from planner.presentation.settings.ten_questions import (
     reply_words,
 )
 from planner.scenario.changes import content_hash, in_words, values_of
-from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
+from planner.scenario.derived.existing_practice import NOTHING_THERE, OTHERS, has_practice
 from planner.scenario.house import OVERHEAD, PAY, assumed
 from planner.scenario.model import CATALOGUE, Scenario
 
 AT, BEFORE, UNKNOWN = "practice/at", "practice/before", "practice/not known"
+ON = ":material/arrow_forward:"
+OWNER_DAYS = "practice.owner_weekdays"
 DEFAULT_TAKEN = "You said that you do not know. This is taken: {}."
 
 
@@ -41,66 +44,66 @@ class Before(NamedTuple):
 
 
 def draw_conversation(answer: Answer | None) -> None:
-    """Show the question that is asked now, or the end."""
-    scenario = working_scenario.scenario()
-    questions = questions_for(scenario)
-    at = min(int(st.session_state.get(AT, 0)), len(questions) + 1)
-    st.progress(at / (len(questions) + 1), text=_place_words(at, len(questions)))
+    """Show the question that is asked now."""
+    questions = questions_for(working_scenario.scenario())
+    at = min(int(st.session_state.get(AT, 0)), len(questions))
+    st.progress(at / len(questions), text=_place_words(at, len(questions)))
     with st.container(border=True):
         if at == 0:
             settings.draw_is_there()
             draw_treated()
-            settings.draw_settings((settings.TITLE,))
-        elif at <= len(questions):
-            _draw_question(questions[at - 1], answer)
+            settings.draw_settings((settings.TITLE,), with_help=False)
         else:
-            st.markdown("**That is all that matters most.**")
-            st.page_link(
-                script("decide"), label="**See what comes of it**", icon=":material/arrow_forward:"
-            )
+            _draw_question(questions[at - 1], answer)
     _draw_steps(at, questions, answer)
     _draw_reply(answer)
 
 
 def _place_words(at: int, count: int) -> str:
-    if at == 0:
-        return f"Before the first of {count} questions"
-    return f"Question {at} of {count}" if at <= count else f"All {count} questions asked"
+    return f"Question {at} of {count}" if at else "First, what it is about"
 
 
 def _draw_question(question: Question, answer: Answer | None) -> None:
     st.subheader(md(question.words), anchor=False, help=md(question.why))
-    settings.draw_settings(question.paths, with_help=False)
+    scenario = working_scenario.scenario()
+    asks_who = has_practice(scenario.practice) and OWNER_DAYS in question.paths
+    settings.draw_asked(_of_those_there(question), draw_beside_you if asks_who else None)
     if question.words in st.session_state.get(UNKNOWN, ()):
-        now = values_of(working_scenario.scenario())
+        now = values_of(scenario)
         taken = "; ".join(
             f"{CATALOGUE[path].label}: {in_words(CATALOGUE[path], now[path])}"
-            for path in question.paths
+            for path in question.open_paths
         )
         st.caption(md(DEFAULT_TAKEN.format(taken)))
-    if said := reply_words(question, working_scenario.scenario(), answer):
+    if said := reply_words(question, scenario, answer, is_brief=True):
         st.markdown(md(said))
 
 
+def _of_those_there(question: Question) -> Question:
+    """Return a question without the days of physicians whom there are not."""
+    now = values_of(working_scenario.scenario())
+    paths = tuple(path for path in question.paths if path not in OTHERS or now[path])
+    return question._replace(paths=paths)
+
+
 def _draw_steps(at: int, questions: tuple[Question, ...], answer: Answer | None) -> None:
+    """Show the way on, always at the same place, and the way back."""
     with st.container(horizontal=True, gap="small"):
+        if at < len(questions):
+            st.button("Next", key="practice/next", icon=ON, on_click=_go, args=(at + 1, answer))
+        elif st.button("See the answer", key="practice/answer", icon=ON):
+            st.switch_page(script("decide"))
         if at:
-            st.button("Back", key="practice/back", on_click=_go, args=(at - 1, answer))
-        if 0 < at <= len(questions):
             st.button(
                 "I don't know",
                 key="practice/unknown",
+                type="tertiary",
                 on_click=_take_defaults,
                 args=(questions[at - 1],),
                 help="The planner's own value is taken, and said.",
             )
-        if at <= len(questions):
             st.button(
-                "Next",
-                key="practice/next",
-                icon=":material/arrow_forward:",
-                on_click=_go,
-                args=(at + 1, answer),
+                "Back", key="practice/back", type="tertiary", on_click=_go, args=(at - 1, answer)
             )
 
 
@@ -119,7 +122,7 @@ def _take_defaults(question: Question) -> None:
     if not has_practice(working_scenario.scenario().practice):
         own |= NOTHING_THERE
     own |= assumed(working_scenario.scenario(), (OVERHEAD, PAY))
-    edits.take({path: own[path] for path in question.paths})
+    edits.take({path: own[path] for path in question.open_paths})
     st.session_state[UNKNOWN] = {*st.session_state.get(UNKNOWN, ()), question.words}
 
 
@@ -130,8 +133,8 @@ def _draw_reply(answer: Answer | None) -> None:
     if answer is None or before is None or before.scenario_hash == now:
         return
     found = tile_words.tiles(answer, tile_words.beside(answer, before.values))
-    words = tile_words.change_sentence(found)
-    st.markdown(f"By your reply: **{md(words)}**.")
+    if words := tile_words.worth_change(found):
+        st.markdown(f"By your reply: **{md(words)}**.")
 
 
 # --- all replies ----------------------------------------------------------------------------------

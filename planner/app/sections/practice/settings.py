@@ -6,7 +6,7 @@ Left out    what becomes of a typed value (session/edits.py), what a widget look
             (widgets/inputs.py), one question at a time (conversation.py)
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import streamlit as st
@@ -16,9 +16,10 @@ from planner.app.session import edits, working_scenario
 from planner.app.widgets import inputs, linked
 from planner.errors import Problem
 from planner.experiments.run.run import Answer
-from planner.presentation.answer.verdict_words import verdict_title
+from planner.experiments.run.verdict import GO_IF, NOT_POSSIBLE
+from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.markdown import md
-from planner.presentation.format.rounding import signed_words
+from planner.presentation.format.rounding import counted, signed_words
 from planner.presentation.settings.search import (
     TEXTS,
     found_settings,
@@ -29,6 +30,7 @@ from planner.presentation.settings.search import (
 from planner.presentation.settings.sense_words import sense_at
 from planner.presentation.settings.ten_questions import (
     IS_THERE,
+    NURSES_FROM,
     Question,
     places,
     questions_for,
@@ -43,17 +45,21 @@ from planner.presentation.settings.words import (
 )
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
-from planner.scenario.facts import FieldFacts
+from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario
 
 MOST_FOUND = 12
-MOST_NAMED = 3
+RETRAIN = "retrain"  # whence infusion nurses come, where there are some already
 CELL_PX = 320
 TITLE = "title"  # asked for before the first question
 VIEW, SEARCH = "practice/view", "search"
 ONE_BY_ONE, REPLIES, ALL = "One by one", "My replies", "All on one page"
-HAPPENED = "Once begun"
+HAPPENED = "Since opening"
 VIEWS = (ONE_BY_ONE, REPLIES, ALL, HAPPENED)
+MORE = "More"
+NOT_USED = "Not used yet: why stands above."
+CALLED = {TITLE: "Name of your practice"}  # what a setting of the plan is called here
+EXAMPLES, SO_FAR = "The example", "So far"
 
 
 # --- questions and settings ---------------------------------------------------------------------
@@ -98,14 +104,35 @@ def _draw_question(number: int, question: Question, said: str) -> None:
 
 
 def draw_settings(paths: Iterable[str], *, with_help: bool = True) -> None:
-    """Show an input for each setting; its meaning and source below it, or else behind a sign."""
+    """Show an input for each setting; its meaning and source below it, or else behind a sign.
+
+    What does not make sense stands below them all, as wide as they are.
+    """
     listed = tuple(paths)
-    columns = 3 if len(listed) in (3, 6) or len(listed) > 8 else 2
+    columns = 3 if len(listed) in (3, 6) or len(listed) >= 8 else 2
     with st.grid(columns, min_column_width=CELL_PX, gap="medium"):
         for path in (each for each in listed if not CATALOGUE[each].tables):
             _draw_setting(path, with_help=with_help)
     for path in (each for each in listed if CATALOGUE[each].tables):
         _draw_setting(path, with_help=with_help)
+    for path in listed:
+        for words in sense_at(working_scenario.scenario(), path):
+            st.warning(md(without_keys(words)), icon=":material/lightbulb:")
+
+
+def draw_asked(question: Question, others: Callable[[], None] | None = None) -> None:
+    """Show the settings that a question asks for, and folded those that few look at.
+
+    `others` shows what is asked beside them, and what stands folded is open where it waits.
+    """
+    folded = question.folded_paths
+    draw_settings(question.open_paths, with_help=False)
+    if others is not None:
+        others()
+    if folded:
+        waits = any(path in working_scenario.pending() for path in folded)
+        with st.expander(f"{MORE} ({len(folded)})", expanded=waits):
+            draw_settings(folded, with_help=False)
 
 
 def draw_more() -> None:
@@ -173,10 +200,10 @@ def _draw_setting(path: str, *, with_help: bool) -> None:
             lists.draw_list(path)
         else:
             _draw_input(facts, with_help=with_help)
-        if path in waiting:
+        if path in waiting and with_help:
             _draw_refused(path, edits.problems())
-        for words in sense_at(working_scenario.scenario(), path):
-            st.warning(md(without_keys(words)), icon=":material/lightbulb:")
+        elif path in waiting:
+            st.caption(f":red[{NOT_USED}]")
         if with_help:
             st.caption(md(facts.help))
             if subject_of(path) != TEXTS:
@@ -189,8 +216,18 @@ def _draw_input(facts: FieldFacts, *, with_help: bool) -> None:
     there = linked.link(path, working_scenario.pending().get(path, now))
     value_of = partial(inputs.value_of, facts, start=there.start)
     callback = linked.taking(path, value_of, lambda value: {path: value})
-    sign = {} if with_help else {"help": md(_meaning(path))}
-    inputs.draw_anything(facts, there.start, key=there.key, **sign, **callback)
+    said = {"label": CALLED[path]} if path in CALLED else {}
+    if not with_help:
+        said["help"] = md(_meaning(path))
+    inputs.draw_anything(_possible(facts, now), there.start, key=there.key, **said, **callback)
+
+
+def _possible(facts: FieldFacts, now: Value) -> FieldFacts:
+    """Return a setting without the choices that its own practice rules out."""
+    has_nurses = working_scenario.scenario().staff.nurses
+    if facts.path != NURSES_FROM or has_nurses or now == RETRAIN:
+        return facts
+    return facts._replace(choices=tuple(each for each in facts.choices if each != RETRAIN))
 
 
 def _meaning(path: str) -> str:
@@ -223,9 +260,7 @@ def draw_along(key: str) -> bool:
 def draw_bar(answer: Answer | None, *, is_first_look: bool) -> None:
     """Show, always in sight, the answer now and what is changed."""
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
-        with st.container(gap=None):
-            st.markdown(_now_words(answer, is_first_look=is_first_look))
-            st.caption(md(_changed_words()))
+        st.markdown(_now_words(answer, is_first_look=is_first_look), width="stretch")
         with st.popover(_count_words(), width="content"):
             draw_changed()
 
@@ -241,30 +276,25 @@ def _now_words(answer: Answer | None, *, is_first_look: bool) -> str:
 
 
 def _answer_words(answer: Answer, *, is_first_look: bool) -> str:
+    """Return the word and the worth, of a plan that is not possible why; and whose they are."""
+    whose, verdict = EXAMPLES if working_scenario.is_example() else SO_FAR, answer.verdict
+    if verdict.word == NOT_POSSIBLE:
+        return f"{whose}: **{md(without_keys(verdict_sentence(answer)))}**"
     look = " (first look)" if is_first_look else ""
     worth = answer.results["npv_usd"].mean
-    money = "" if worth is None else f"Worth {signed_words(worth)} today"
-    return f"**{md(verdict_title(answer))}.** {md(money + look)}"
+    money = "" if worth is None else f", worth {signed_words(worth)} today"
+    word = f"{verdict.word} …" if verdict.word == GO_IF else verdict.word
+    return f"{whose}: **{word}**{md(money + look)}."
 
 
 def _count_words() -> str:
-    count, waiting = len(working_scenario.changes()), len(working_scenario.pending())
+    count, waiting = len(working_scenario.replies()), len(working_scenario.pending())
     return f"Changed: {count}; waiting: {waiting}" if waiting else f"Changed: {count}"
-
-
-def _changed_words() -> str:
-    """Return the first of what is changed, by name."""
-    names = [change.label for change in working_scenario.changes()]
-    opened = working_scenario.opened().scenario.title
-    if not names:
-        return f"Nothing is changed yet: this is {opened}."
-    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    return f"Changed from {opened}: {'; '.join(names[:MOST_NAMED])}{more}."
 
 
 def draw_changed() -> None:
     """Show what differs from the scenario as it was opened, each with a way back."""
-    found, waiting = working_scenario.changes(), working_scenario.pending()
+    found, waiting = working_scenario.replies(), working_scenario.pending()
     if not found and not waiting:
         st.markdown(f"Nothing is changed from {md(working_scenario.opened().called)} yet.")
         return
@@ -275,8 +305,19 @@ def draw_changed() -> None:
         st.markdown(f"**Changed from {md(working_scenario.opened().called)}**")
     for change in found:
         _draw_way_back(change_words(change), change.path, "Put back")
+    if along := len(working_scenario.changes()) - len(found):
+        st.caption(along_with(along))
     if len(found) > 1:
         st.button("Put all back", on_click=working_scenario.undo_changes, key="all back")
+
+
+def along_with(count: int) -> str:
+    """Return how many settings follow from what was replied.
+
+    >>> along_with(1)
+    'With it goes 1 setting more.'
+    """
+    return f"With it {'goes' if count == 1 else 'go'} {counted(count, 'setting')} more."
 
 
 def _draw_way_back(words: str, path: str, label: str) -> None:

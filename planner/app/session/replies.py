@@ -1,0 +1,135 @@
+"""Replies: those that stand for several settings, and which settings go with a reply.
+
+Takes       the scenario as it was opened, the working one
+Gives       what a reply sets; which changes nobody typed, because they follow from a reply
+Left out    who asks (sections/practice/), what becomes of it (edits.py)
+
+Who says that there is no practice today has not changed fifteen settings, but given one reply. And
+what is then assumed (overhead and pay of as many physicians as there are) is no reply at all.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from planner.scenario.changes import Change, differences, values_of
+from planner.scenario.derived.existing_practice import (
+    NOTHING_THERE,
+    OTHERS,
+    beside_owner,
+    has_practice,
+)
+from planner.scenario.facts import Value
+from planner.scenario.files import examples
+from planner.scenario.files.files import read_scenario
+from planner.scenario.house import unsaid
+from planner.scenario.model import Scenario
+from planner.scenario.presets.named import NAMED, values_named
+
+IS_THERE = "practice.owner_visits_per_day"  # 0 where nobody has patients of their own
+A_PRACTICE, BESIDE_YOU = "A practice today", "Others who see patients"
+PAIN_FILE = "pain.toml"
+OF_THE_TREATED = ("treatment", "paying")  # subjects of settings that go with what is treated
+TREATED = "treatment.programme"
+OWNER_DAYS = "practice.owner_weekdays"
+
+
+@lru_cache(maxsize=1)
+def for_pain() -> Mapping[str, Value]:
+    """Return what infusions for pain set, as the example about pain has it."""
+    pain = read_scenario(examples.FOLDER / PAIN_FILE).scenario
+    changed = (each.path for each in differences(Scenario(), pain))
+    there = values_of(pain)
+    return {path: there[path] for path in changed if path.partition(".")[0] in OF_THE_TREATED}
+
+
+def for_mood() -> Mapping[str, Value]:
+    """Return the planner's own values of the same settings."""
+    own = values_of(Scenario())
+    return {path: own[path] for path in for_pain()}
+
+
+# --- who else sees patients -----------------------------------------------------------------------
+
+
+def for_others(count: int, now: Scenario) -> dict[str, Value]:
+    """Return on which days so many beside the owner see patients."""
+    values, own = values_of(now), values_of(Scenario())
+    days = {path: values[path] or own[path] or values[OWNER_DAYS] for path in OTHERS}
+    return {path: days[path] if place < count else () for place, path in enumerate(OTHERS)}
+
+
+def _others(scenario: Scenario) -> int:
+    return beside_owner(scenario.practice)
+
+
+# --- what follows ---------------------------------------------------------------------------------
+
+
+def own_changes(opened: Scenario, now: Scenario) -> list[Change]:
+    """Return what somebody has replied: of settings that go with a reply, the reply alone."""
+    follow, heads = following(opened, now), _heads(opened, now)
+    return [
+        each._replace(**heads.get(each.path, {}))
+        for each in differences(opened, now)
+        if each.path not in follow
+    ]
+
+
+def _heads(opened: Scenario, now: Scenario) -> dict[str, dict[str, str]]:
+    """Return how the first setting of a reply to several is said, by its path."""
+    was, there = (has_practice(each.practice) for each in (opened, now))
+    found = {} if was == there else {IS_THERE: _said(A_PRACTICE, _yes(was), _yes(there))}
+    if head := _head_of_others(opened, now):
+        found[head] = _said(BESIDE_YOU, *(str(_others(each)) for each in (opened, now)))
+    return found
+
+
+def _said(label: str, old: str, new: str) -> dict[str, str]:
+    return {"label": label, "old_words": old, "new_words": new}
+
+
+def _yes(is_so: bool) -> str:
+    return "yes" if is_so else "no"
+
+
+def _head_of_others(opened: Scenario, now: Scenario) -> str:
+    """Return the first setting of those that a reply of how many others set; "" without one."""
+    if _others(now) == _others(opened) or not has_practice(now.practice):
+        return ""
+    was, values, replied = values_of(opened), values_of(now), for_others(_others(now), opened)
+    changed = [path for path in OTHERS if values[path] != was[path]]
+    return changed[0] if all(values[path] == replied[path] for path in changed) else ""
+
+
+def following(opened: Scenario, now: Scenario) -> frozenset[str]:
+    """Return the settings that differ because another reply says so, or is assumed with it."""
+    was, values = values_of(opened), values_of(now)
+    meant = frozenset(
+        path
+        for head, meant in _standing_for(opened, now).items()
+        for path, value in meant.items()
+        if path != head and values[path] == value != was[path]
+    )
+    return meant | {path for path in unsaid(now) if values[path] != was[path]}
+
+
+def _standing_for(opened: Scenario, now: Scenario) -> dict[str, Mapping[str, Value]]:
+    """Return what replies that stand for several settings set, by the setting of each."""
+    was, values = values_of(opened), values_of(now)
+    found: dict[str, Mapping[str, Value]] = {
+        path: values_named(path, values[path]) for path in NAMED if values[path] != was[path]
+    }
+    if values[TREATED] != was[TREATED]:
+        is_pain = values[TREATED] == for_pain()[TREATED]
+        found[TREATED] = {**found[TREATED], **(for_pain() if is_pain else for_mood())}
+    if head := _head_of_others(opened, now):
+        found[head] = {path: values[path] for path in OTHERS}
+    if has_practice(opened.practice) and not has_practice(now.practice):
+        found[IS_THERE] = NOTHING_THERE
+    return found
+
+
+def going_with(path: str, opened: Scenario, now: Scenario) -> frozenset[str]:
+    """Return the settings that the reply said at a setting has set, and nobody since."""
+    meant, values = _standing_for(opened, now).get(path, {}), values_of(now)
+    return frozenset(each for each, value in meant.items() if values[each] == value)
