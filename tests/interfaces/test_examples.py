@@ -1,5 +1,6 @@
 """The examples: every scenario that comes with the planner can be read, run and told."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from planner.presentation.answer import brief_words
 from planner.presentation.answer.document import answer_document
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.json_text import to_json
-from planner.presentation.format.rounding import words_in
+from planner.presentation.format.rounding import about_usd, words_in
 from planner.scenario.files.files import read_scenario
 from tests.command_line import SCENARIOS, planner
 
@@ -52,6 +53,29 @@ def test_the_first_screen_asks_and_gives_the_cause_in_few_words(path: Path) -> N
     assert words_in(asked) <= brief_words.MOST_ASKED
     assert words_in(cause) <= brief_words.MOST_OF_CAUSE + 2
     assert "$" in cause or "month" in cause
+
+
+AMOUNT = re.compile(r"([-+]?)\$([\d.,]*\d)( million|M)?")
+
+
+@each_example
+def test_what_the_first_screen_says_adds_up_to_the_worth(path: Path) -> None:
+    answer = answer_to(path)
+    found = re.search(r"Infusions (leave|lose) .*", brief_words.cause_words(answer))
+    if found is None:
+        return  # something else decides: the practice is short, or nobody comes
+
+    usd = sum(usd_of(clause) for clause in re.split(r"; |, (?=consults)", found[0]))
+    assert usd == pytest.approx(about_usd(answer.results["npv_usd"].mean or 0.0))
+
+
+def usd_of(clause: str) -> float:
+    """The sum of a clause of the sentence, a cost below zero."""
+    found = AMOUNT.search(clause)
+    assert found is not None, clause
+    is_cost = found[1] == "-" or bool(re.search(r"\b(costs?|lose|takes)\b", clause))
+    usd = float(found[2].replace(",", "")) * (1e6 if found[3] else 1.0)
+    return -usd if is_cost else usd
 
 
 @each_example

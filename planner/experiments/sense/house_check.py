@@ -17,28 +17,35 @@ from planner.scenario.model import CATALOGUE, Scenario
 
 
 def house_short(scenario: Scenario) -> Finding | None:
-    """Return whether the practice alone uses up its cash and what its owner would put in.
-
-    The owners' pay, and the tax on the profit that it comes from, are part of what it spends.
-    """
+    """Return whether the practice alone uses up its cash and what its owner would put in."""
     practice, pay = scenario.practice, scenario.finance.drawings_usd_month
     if not has_practice(practice):
         return None
-    brings, staff = visits_left_usd_month(scenario), staff_usd_month(scenario)
-    profit = brings - staff - practice.other_overhead_usd_month
-    left = profit - max(0.0, profit) * scenario.money.tax_share
+    short = short_usd_month(scenario)
     there_usd = scenario.finance.cash_usd + scenario.decision.cash_at_risk_usd
-    if (pay - left) * practice.months <= there_usd:
+    if short * practice.months <= there_usd:
         return None
     numbers = {
-        "brings_usd_month": brings,
-        "staff_usd_month": staff,
+        "brings_usd_month": visits_left_usd_month(scenario),
+        "staff_usd_month": staff_usd_month(scenario),
         "overhead_usd_month": practice.other_overhead_usd_month,
         "pay_usd_month": pay,
-        "short_usd_month": pay - left,
+        "short_usd_month": short,
         "is_pay_of_base": float(pay == CATALOGUE[PAY].default),
     }
     return Finding("house_short", PAY, numbers, {})
+
+
+def short_usd_month(scenario: Scenario) -> float:
+    """Return what the practice alone lacks in a month; negative where something is left.
+
+    The owners' pay, and the tax on the profit that it comes from, are part of what it spends.
+    """
+    practice = scenario.practice
+    brings, staff = visits_left_usd_month(scenario), staff_usd_month(scenario)
+    profit = brings - staff - practice.other_overhead_usd_month
+    left = profit - max(0.0, profit) * scenario.money.tax_share
+    return scenario.finance.drawings_usd_month - left
 
 
 def visits_left_usd_month(scenario: Scenario) -> float:

@@ -11,6 +11,7 @@ from collections import Counter
 from planner.experiments.run.bottlenecks import CLOSED
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO_IF, NOT_POSSIBLE, WITHOUT
+from planner.experiments.sense.house_check import short_usd_month
 from planner.ledger.loans import owner_loan_usd_month
 from planner.presentation.answer.chart import BINDING_ROWS
 from planner.presentation.answer.tile_words import short_money
@@ -29,10 +30,11 @@ from planner.presentation.format.rounding import (
 )
 from planner.presentation.money.bank_words import waterfall_of
 from planner.results.catalogue import LAST_MONTHS
+from planner.results.estimates import Estimate
 from planner.scenario.model import Scenario
 
 MOST_ASKED = 7  # words of a question
-MOST_OF_CAUSE = 11
+MOST_OF_CAUSE = 13
 UNPAID = "Your hours count $0."
 MOST_ACCEPTED = 7  # of these, for what is to be accepted
 
@@ -77,19 +79,36 @@ def _cause(answer: Answer) -> str:
 
 
 def _cannot_pay(answer: Answer) -> str:
-    """Return when cash is gone, and which of the owners' pay and of overhead are assumed."""
-    is_alone, results = answer.verdict.cannot_pay == WITHOUT, answer.results
-    gone = results["practice_cash_gone_without_month" if is_alone else "practice_cash_gone_month"]
-    when = "" if gone.mean is None else f" in {number_words(gone.mean, 'month')}"
+    """Return how much the practice itself is short, what infusions do for it, when cash is gone."""
+    if answer.verdict.cannot_pay != WITHOUT:
+        gone = answer.results["practice_cash_gone_month"]
+        return f"With infusions, cash runs out{_when(gone)}{_owed(answer)}."
+    gone = answer.results["practice_cash_gone_without_month"]
     guessed = assumed(answer.scenario)
-    verb = "are" if len(guessed) > 1 else "is"
-    why = f": {' and '.join(guessed)} {verb} assumed" if guessed else _owed(answer)
-    return f"Cash{' without infusions' if is_alone else ''} runs out{when}{why}."
+    short_usd = short_usd_month(answer.scenario)
+    if short_usd <= 0:
+        return f"Cash runs out{_when(gone)} without infusions; {_brings_month(answer)}."
+    of = f", with {' and '.join(guessed)} as assumed" if guessed else ""
+    when = "" if guessed else f"; cash is gone{_when(gone)}"
+    short = f"The practice itself is {about_words(short_usd)} a month short{of}"
+    return f"{short}; {_brings_month(answer)}{when}."
+
+
+def _when(gone: Estimate) -> str:
+    return "" if gone.mean is None else f" in {number_words(gone.mean, 'month')}"
+
+
+def _brings_month(answer: Answer) -> str:
+    """Return what infusions bring or cost in a month, in today's money."""
+    usd = (answer.results["npv_usd"].mean or 0.0) / len(answer.binding.months)
+    return f"infusions {'add' if usd > 0 else 'cost another'} {about_words(abs(usd))}"
 
 
 def _owed(answer: Answer) -> str:
-    """Return what a loan takes a month; "" without one."""
-    payment = owner_loan_usd_month(answer.scenario)
+    """Return which of overhead and pay are assumed, or what a loan takes a month; "" without."""
+    guessed, payment = assumed(answer.scenario), owner_loan_usd_month(answer.scenario)
+    if guessed:
+        return f": {' and '.join(guessed)} {'are' if len(guessed) > 1 else 'is'} assumed"
     return f": the loan takes {about_words(payment)} a month" if payment else ""
 
 
@@ -131,12 +150,11 @@ _ACCEPT = {
 
 
 def cash_title(answer: Answer) -> str:
-    """Return how low cash is at its lowest in the middle replication, and when."""
-    cash_usd = answer.months.cash_median_usd
-    deepest = int(cash_usd.argmin())
+    """Return how low cash falls, as the number beside it has it, and when in the middle."""
+    deepest = int(answer.months.cash_median_usd.argmin())
     season = season_words(deepest, answer.scenario.practice.start_date).partition(" (")[0]
-    usd = short_money(about_words(float(cash_usd[deepest])))
-    return f"Lowest cash, middle future: {usd}, {season}"
+    usd = short_money(about_words(answer.results["lowest_cash_usd"].mean or 0.0))
+    return f"Lowest cash: {usd}, {season}"
 
 
 def waterfall_title(answer: Answer) -> str:

@@ -36,18 +36,24 @@ def _zero() -> alt.Chart:
     return zero
 
 
-def cash_title(median: Floats, start: date) -> str:
-    """Return what the picture shows: when cash is lowest, and how low, in the middle replication.
+def cash_title(lowest_usd: float, median: Floats, start: date) -> str:
+    """Return what the picture shows: how low cash falls, and when in the middle replication.
 
-    That is said: the average over all, each in its own month, is lower.
+    How low is the number that stands beside the picture: the mean of every replication's lowest.
 
     >>> import numpy as np
-    >>> cash_title(np.array([-4_000.0, -101_200.0, 5_000.0]), date(2027, 1, 4))
-    'Cash is lowest in early 2027 (month 2): -$101,000 in the middle future'
+    >>> cash_title(-103_200.0, np.array([-4_000.0, -101_200.0, 5_000.0]), date(2027, 1, 4))
+    'Cash is lowest in early 2027 (month 2): -$103,000'
     """
+    return (
+        f"Cash is lowest in {season_words(int(median.argmin()), start)}: {about_words(lowest_usd)}"
+    )
+
+
+def _curve_words(median: Floats, start: date) -> str:
+    """Return where the line in the middle is lowest, for those who hear the picture."""
     deepest = int(median.argmin())
-    usd = about_words(float(median[deepest]))
-    return f"Cash is lowest in {season_words(deepest, start)}: {usd} in the middle future"
+    return f"{cash_title(float(median[deepest]), median, start)} in the middle future"
 
 
 def plan_chart(months: Months, held: Floats | None, start: date) -> c.Drawing:
@@ -71,7 +77,7 @@ def plan_chart(months: Months, held: Floats | None, start: date) -> c.Drawing:
     marks = ["band: 8 of 10 futures"] * is_band + ["dashed: held against"] * (held is not None)
     said = [_corner("; ".join(marks))] if marks else []
     layers = [band, _zero(), *others, line, *_deepest(months.cash_median_usd), *said]
-    words = f"{cash_title(months.cash_median_usd, start)}. {_held_words(held)}".strip()
+    words = f"{_curve_words(months.cash_median_usd, start)}. {_held_words(held)}".strip()
     return c.drawing(alt.layer(*layers), 290, words)
 
 

@@ -7,12 +7,19 @@ Left out    how parts are counted (results/worth_by_cause.py), their causes (wor
             the verdict (verdict_words.py)
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
 from planner.presentation.answer.worth_causes import CAUSES, because_words, brief_because, parts_usd
-from planner.presentation.format.rounding import about_words, money_words, sentence, words_in
+from planner.presentation.format.rounding import (
+    about_usd,
+    about_words,
+    money_words,
+    rest_words,
+    sentence,
+    words_in,
+)
 from planner.results import worth_by_cause as w
 from planner.scenario.derived.existing_practice import has_practice
 
@@ -146,15 +153,17 @@ def money_sentence(answer: Answer) -> str:
 
 
 def brief_sentence(answer: Answer, most_words: int | None = None) -> str:
-    """Return the same sums in few words; with a limit, without what has no room any more.
+    """Return the same sums in few words, and all else: as they are said they add up to the worth.
 
-    A second cost goes first, then what consults bring, then the cause.
+    With a limit, without what has no room any more: a second cost goes first, then what consults
+    bring, then the cause.
     """
     parts = _brief_parts(answer)
     left_out: tuple[str, ...] = ()
     for name in ("", *_DISPENSABLE):
         left_out = (*left_out, name)
-        words = "".join(said for part, said in parts.items() if part not in left_out)
+        said = {part: each for part, each in parts.items() if part not in left_out}
+        words = "".join(each.words for each in said.values()) + _all_else(answer, said.values())
         if most_words is None or words_in(words) <= most_words:
             break
     return f"{sentence(words)}."
@@ -163,19 +172,33 @@ def brief_sentence(answer: Answer, most_words: int | None = None) -> str:
 _DISPENSABLE = ("second", "consults", "because")
 
 
-def _brief_parts(answer: Answer) -> dict[str, str]:
+class _Said(NamedTuple):
+    """A part of the brief sentence, and the sum that it says."""
+
+    words: str
+    usd: float = 0.0
+
+
+def _all_else(answer: Answer, said: Iterable[_Said]) -> str:
+    """Return what is left between the sums that are said and the worth; "" where nothing is."""
+    worth_usd = about_usd(answer.results["npv_usd"].mean or 0.0)
+    left_usd = worth_usd - sum(about_usd(each.usd) for each in said)
+    return f"; all else {rest_words(left_usd)}" if abs(left_usd) >= 1 else ""
+
+
+def _brief_parts(answer: Answer) -> dict[str, _Said]:
     """Return the parts of the sentence by their names, in their order."""
     usd = parts_usd(answer)
     groups = {name: _sum(usd, name) for name in w.GROUPS}
     consults = groups[w.CONSULTS]
-    parts = {"infusions": _brief(groups, w.INFUSIONS)}
+    parts = {"infusions": _Said(_brief(groups, w.INFUSIONS), groups[w.INFUSIONS])}
     if consults >= BESIDE * abs(groups[w.INFUSIONS]):
-        parts["consults"] = f", consults {about_words(consults)}"
+        parts["consults"] = _Said(f", consults {about_words(consults)}", consults)
     for part, name in zip(("first", "second"), _costs(groups), strict=False):
-        parts[part] = f"; {_brief(groups, name)}"
+        parts[part] = _Said(f"; {_brief(groups, name)}", groups[name])
         if part == "first":
             because = _because(answer, name, usd, brief_because)
-            parts["because"] = because.replace(", because ", ": ")
+            parts["because"] = _Said(because.replace(", because ", ": "))
     return parts
 
 

@@ -64,13 +64,38 @@ def about_words(usd: float) -> str:
     >>> [about_words(-22_190), about_words(2_840), about_words(1_234_567), about_words(31)]
     ['-$22,000', '$2,800', '$1.23 million', '$0']
     """
+    said = about_usd(abs(usd))
+    words = f"${said / 1e6:,.2f} million" if said >= 1e6 else f"${said:,.0f}"
+    return words if words == "$0" or usd > 0 else f"-{words}"
+
+
+def about_usd(usd: float) -> float:
+    """Return the number that a banker says: what is said of parts adds up by it.
+
+    >>> [about_usd(-22_190), about_usd(2_840), about_usd(1_234_567)]
+    [-22000.0, 2800.0, 1230000.0]
+    """
     size = abs(usd)
     if size >= 999_500:
-        words = f"${size / 1e6:,.2f} million"
+        said = round(float(f"{size / 1e6:.2f}") * 1e6, 0)
     else:
         step = 1000 if size >= 9_950 else 100
-        words = f"${math.floor(size / step + 0.5) * step:,.0f}"
-    return words if words == "$0" or usd > 0 else f"-{words}"
+        said = math.floor(size / step + 0.5) * step
+    return math.copysign(said, usd) + 0.0
+
+
+def rest_words(usd: float) -> str:
+    """Return what is left of a sum of such numbers, with its sign, to the last of them.
+
+    >>> [rest_words(-192_300), rest_words(-1_162_000), rest_words(1_160_000)]
+    ['-$192,300', '-$1.162 million', '+$1.16 million']
+    """
+    size = abs(usd)
+    words = f"${size:,.0f}"
+    if size >= 1e6:
+        whole, _, after = f"{size / 1e6:.4f}".partition(".")
+        words = f"${whole}.{after.rstrip('0').ljust(2, '0')} million"
+    return f"{'-' if usd < 0 else '+'}{words}"
 
 
 def signed_words(usd: float) -> str:

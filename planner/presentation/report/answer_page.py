@@ -58,11 +58,12 @@ def answer_page(answer: Answer, studies: Studies) -> Section:
             *under("Not to be missed", lines(tuple(map(as_on_a_page, flags)))),
         )
     cash, start = answer.months.cash_median_usd, answer.scenario.practice.start_date
+    title = cash_title(answer.results["lowest_cash_usd"].mean or 0.0, cash, start)
     return section(
         FIGURES,
         Tiles(tiles(answer, None)),
         Text(dots_note(len(answer.values)), is_note=True),
-        Picture(cash_title(cash, start), plan_chart(answer.months, None, start), CASH_SAID),
+        Picture(title, plan_chart(answer.months, None, start), CASH_SAID),
         *under(STAYS if answer.verdict.word == GO else TRUE, lines(conditions(answer, studies))),
         *under(MISSED, lines(tuple(missed_lines(answer)))),
         *under(UNKNOWN, unknown_parts(studies)),
