@@ -73,6 +73,6 @@ def test_a_visitor_is_told_how_many_come_first() -> None:
     job = Job(line)
     job.ticket = line.join(Urgency.WHOLE)
 
-    assert progress_words(job) == "You are next: one calculation comes before yours"
+    assert progress_words(job) == "Getting ready"
     line.join(Urgency.FIRST_LOOK)
     assert progress_words(job) == "2 calculations come before yours"

@@ -208,7 +208,7 @@ def test_the_best_step_so_far_stands_there_while_more_is_looked_for(
     assert bar.proto.text.replace("\\", "") == f"{so_far} Looking on"
 
     one.job.has_turn = False  # somebody has asked for something else
-    assert f"{so_far} Your own question first" in words_of(drawn(app))
+    assert f"{so_far} Your answer first" in words_of(drawn(app))
 
 
 def test_no_bar_stands_still_where_nobody_can_know_how_much_is_left(

@@ -19,6 +19,7 @@ from planner.presentation.format.rounding import simulated_words
 SOON_POLL_S, POLL_S = 0.5, 1.0  # what is soon there is looked for more often
 LOOK_S = 0.2  # while a page waits for a first look, its script hears so often of what was clicked
 MOST_WAIT_S = 20.0  # for a first look, by a script; longer: the page asks again
+GETTING_READY = "Getting ready"
 SOON = 60  # replications
 FIRST_START = (
     "First start on this computer: a first look, from one simulated future, takes about ten seconds"
@@ -83,12 +84,14 @@ def progress_words(job: Job) -> str:
         return place_words(job.before)
     done = f"{job.done} of {job.wanted} simulated futures"
     if is_prepared():
-        return done if job.done else "Getting ready"
+        return done if job.done else GETTING_READY
     return f"{done}. {COMPILING}" if job.done else FIRST_START
 
 
 def place_words(before: int) -> str:
     """Return the place in a line, where so many calculations come first.
+
+    One is often the planner's own search, which stops as soon as somebody asks for something.
 
     >>> place_words(3)
     '3 calculations come before yours'
@@ -96,5 +99,5 @@ def place_words(before: int) -> str:
     if before == 0:
         return "It is your turn"
     if before == 1:
-        return "You are next: one calculation comes before yours"
+        return GETTING_READY
     return f"{before} calculations come before yours"

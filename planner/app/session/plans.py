@@ -40,11 +40,22 @@ def kept() -> tuple[KeptPlan, ...]:
 
 
 def against() -> str:
-    """Return the name of the plan that all is held against."""
-    name = str(st.session_state.get(_AGAINST, ""))
-    if name in {each.name for each in kept()}:
+    """Return the name of the plan that all is held against.
+
+    Where that was kept under a name too, it goes by that name: it is one plan, not two.
+    """
+    if is_chosen(name := str(st.session_state.get(_AGAINST, ""))):
         return name
-    return earlier()[-1].name if earlier() else AS_OPENED
+    if not earlier():
+        return AS_OPENED
+    before = content_hash(earlier()[-1].scenario)
+    same = (each.name for each in kept() if content_hash(each.scenario) == before)
+    return next(same, earlier()[-1].name)
+
+
+def is_chosen(name: str) -> bool:
+    """Return whether somebody has chosen a kept plan to hold all against."""
+    return name == st.session_state.get(_AGAINST) and name in {each.name for each in kept()}
 
 
 def keep_all(plans: Iterable[KeptPlan], held: str) -> None:

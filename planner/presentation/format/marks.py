@@ -80,4 +80,6 @@ def _name(marks: Marks, mark: Mark) -> str:
         x = room
     elif anchor == "start" and x > WIDTH - room:
         x = WIDTH - room
+    elif anchor == "middle":
+        x = min(max(x, room / 2), WIDTH - room / 2)
     return f'<text x="{x:.0f}" y="16" text-anchor="{anchor}">{escape(mark.words)}</text>'

@@ -39,7 +39,7 @@ LINE_PX = 44
 NAMED = 3  # changes that are named beside the button; all stand under Explore
 POLL_S = 1.0
 LOOKING = "Looking for a better plan"
-AT_IT, LATER = "Looking on", "Your own question first"
+AT_IT, LATER = "Looking on", "Your answer first"
 NOTHING = "No change tried comes nearer to your wishes."
 
 

@@ -97,7 +97,7 @@ def _draw_actions(plan: KeptPlan) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         if plan.name != plans.against():
             _act("Hold against", plan, _hold)
-        elif is_kept:
+        elif plans.is_chosen(plan.name):
             _act("Hold no longer", plan, _hold_no_longer)
         else:
             st.caption("Held against")
