@@ -182,7 +182,7 @@ def test_the_answer_comes_first_then_the_calendar_then_the_checklist() -> None:
     assert said.code == 0
     first, second, *others = said.out.splitlines()
     assert first == "Base practice"
-    assert second == "Infusions can begin on Monday 5 April 2027 if all goes as planned."
+    assert second == "Infusions can begin on Tuesday 6 April 2027 if all goes as planned."
     assert others.index("Calendar") < others.index("Checklist")
     assert "Supervised infusions need patients" in words_of(said)
     assert "no medical, legal or financial advice" in words_of(said)

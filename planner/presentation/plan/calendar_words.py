@@ -18,6 +18,7 @@ from planner.presentation.answer.result_words import FEW_REPLICATIONS
 from planner.presentation.day.report_words import long_date
 from planner.presentation.format.rounding import counted, inside, listed, replications_words
 from planner.presentation.patient.story_words import short_date
+from planner.scenario.facts import WEEK
 from planner.scenario.model import CATALOGUE, Scenario
 
 WHAT = {
@@ -180,8 +181,16 @@ def opening_words(scenario: Scenario, found: Gate) -> str:
     missing = [item.missing for item in found.items if item.state == MISSING]
     if missing:
         return f"No infusion can ever begin without {' and '.join(missing)}."
-    day = long_date(scenario.practice.start_date + timedelta(days=found.opens_day))
-    return f"Infusions can begin on {day} if all goes as planned."
+    day = _infusion_day_from(scenario, found.opens_day)
+    return f"Infusions can begin on {long_date(day)} if all goes as planned."
+
+
+def _infusion_day_from(scenario: Scenario, day: int) -> date:
+    """Return the first date from a day on that is a weekday with infusions."""
+    begins = scenario.practice.start_date + timedelta(days=day)
+    week = (begins + timedelta(days=k) for k in range(len(WEEK)))
+    weekdays = scenario.booking.infusion_weekdays
+    return next((each for each in week if WEEK[each.weekday()] in weekdays), begins)
 
 
 def later_words(scenario: Scenario, gate: Gate, found: PlanCalendar) -> str:
