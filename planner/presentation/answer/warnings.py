@@ -9,13 +9,14 @@ from collections.abc import Iterator
 
 from planner.blueprint.patients import ad_enquiries_month
 from planner.experiments.run.run import Answer
-from planner.presentation.format.rounding import in_part, listed, sentence
+from planner.presentation.format.rounding import counted, in_part, listed, sentence
 from planner.presentation.funnel.advertising_words import advertising_warning
 from planner.presentation.settings.arms_words import added_words, no_practice_words
 from planner.presentation.settings.sense_words import sense_lines
 from planner.results.catalogue import most_starters_year
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.front_desk import enquiries_min
+from planner.scenario.derived.series import least_series_days
 from planner.scenario.derived.start_times import start_times
 from planner.scenario.derived.talks import consults_planned, sessions_planned
 from planner.scenario.fewer_programmes import offered_ever
@@ -26,6 +27,7 @@ from planner.scenario.presets.preset import OWN
 from planner.scenario.programmes import each_programme, programmes_of
 
 SHORTEST_PREPARATION_DAYS = 7  # the practitioners ask for a week before the first infusion
+LONGEST_SERIES_DAYS = 28  # 4 to 8 infusions over 7 to 28 days (consensus statement, trials)
 TWO_HOURS_MIN = 120.0
 OPEN_DAYS_PER_MONTH = 21
 MUCH_STRAIN_SHARE = 0.25  # of starters; at the defaults it is about a fifth
@@ -129,6 +131,22 @@ def _time(scenario: Scenario) -> Iterator[str]:
     days = scenario.treatment.preparation_days
     if days < SHORTEST_PREPARATION_DAYS:
         yield f"Patients have {days} days to prepare; the practitioners ask for at least 7."
+    yield from _series(scenario)
+
+
+def _series(scenario: Scenario) -> Iterator[str]:
+    """Yield whether a series against depression takes longer than any that was tried."""
+    treatment, booking = scenario.treatment, scenario.booking
+    least = least_series_days(treatment, booking)
+    is_pain = treatment.programme == "pain"
+    if least is None or least <= LONGEST_SERIES_DAYS or is_pain or scenario.plan.changes:
+        return
+    yield (
+        f"On {listed(booking.infusion_weekdays)}, with at least "
+        f"{counted(treatment.gap_days, 'day')} between two, a series of "
+        f"{treatment.induction_infusions} takes {least / 7:.0f} weeks or more. In trials it took "
+        "one to four: what a slower one leads to is not known, and the same is assumed here."
+    )
 
 
 def _programme(scenario: Scenario) -> Iterator[str]:
