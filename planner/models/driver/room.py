@@ -17,7 +17,7 @@ from planner.models.clinic_day.compiled_rules.floor import EngineState, laid_out
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.clinic_day.schedule import most_levels
 from planner.models.driver.baseline_days import BaselineDays, write_out
-from planner.models.machine_code.same import Same
+from planner.models.machine_code.same import Alike
 from planner.models.records import Blueprint, Book, DayLog, DemandFacts, Flags, Floor, Patients
 
 
@@ -159,7 +159,8 @@ def patients_limit(blueprint: Blueprint) -> int:
     stages = [blueprint, *(each for _, each in blueprint.later)]
     days = len(blueprint.calendar.month)
     mean = max(
-        sum(_expected_total(Same(own.demand), days) for own in _programmes(each)) for each in stages
+        sum(_expected_total(Alike(own.demand), days) for own in _programmes(each))
+        for each in stages
     )
     word = max(each.demand.word_of_mouth for each in _programmes(blueprint))
     most = mean / max(0.1, 1 - word)
@@ -167,6 +168,6 @@ def patients_limit(blueprint: Blueprint) -> int:
 
 
 @lru_cache(maxsize=128)  # as many as blueprints are kept
-def _expected_total(demanded: Same[DemandFacts], days: int) -> float:
-    """Return what all replications of a scenario share, which takes a third of each of them."""
+def _expected_total(demanded: Alike[DemandFacts], days: int) -> float:
+    """Return what all replications of plans share in which as many ask, for it takes long."""
     return demand.expected_total(demanded.record, days)
