@@ -25,7 +25,11 @@ def advised_by_hand(scenario: Scenario) -> FullAdvice:
     plan = tried((), scenario, table, None)
     both = tried(some, changed, richer, plan)
     steps = tuple(
-        Step("", lever, Gain(15_500.0, 100.0), 15_500.0, 0.0, 0.0, 0.0, "go if") for lever in some
+        Step(
+            *("", lever, Gain(15_500.0, 100.0), 15_500.0, 0.0, 0.0, 0.0, "go if"),
+            others_h={"nurses": 2.0},
+        )
+        for lever in some
     )
     advice = Advice(plan, (), both, both, None, both, 0, plan, (both,), table, steps)
     return FullAdvice(scenario, advice, (), (), None)

@@ -24,7 +24,7 @@ ALL_AGAIN = "remakeable"
 HOUR_S, DAY_S = 3_600, 86_400
 ABOUT = {
     storage.COMPILED: "the simulation, compiled for this computer",
-    storage.REPLICATIONS: "futures simulated before, and answers made of them",
+    storage.REPLICATIONS: "futures simulated before, answers and advice made of them",
     storage.SWEEPS: "points of sweeps that were stopped",
     DRAFTS: "what was typed in the app",
 }

@@ -91,7 +91,10 @@ def advice(
     """Advice on a plan; the best that was seen is what is chosen, or the plan as it is."""
     nearest = best or chosen or plan
     start = plan._replace(replications=6)
-    return Advice(plan, alone, chosen, verified, None, nearest, refuted, start, sets, NO_RESULTS)
+    return Advice(
+        *(plan, alone, chosen, verified, None, nearest, refuted, start, sets, NO_RESULTS),
+        searched=len(sets),
+    )
 
 
 def turned(turns: tuple[Turn, ...] = TURNS) -> Advised:

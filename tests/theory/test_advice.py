@@ -9,6 +9,7 @@ from planner.experiments.advice import advice as whole
 from planner.experiments.advice import search, verdict_reversal
 from planner.experiments.advice.advice import FullAdvice, full_advice, plan_to_act_on
 from planner.experiments.advice.climb import candidates
+from planner.experiments.advice.kept import packed, unpacked
 from planner.experiments.advice.levers import Lever, levers, with_levers
 from planner.experiments.advice.mitigations import NOT_JUDGED, Consideration, considerations
 from planner.experiments.advice.search import Advice, advise
@@ -25,6 +26,7 @@ from planner.experiments.run.batch import results_of_all
 from planner.experiments.run.distance_to_goals import RANK, standing
 from planner.experiments.run.verdict import GO, NOT_NOW, NOT_POSSIBLE
 from planner.experiments.whatif.tornado import uncertain
+from planner.presentation.advice.terminal import advise_document
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
@@ -296,6 +298,17 @@ def test_what_the_owner_rules_out_is_never_tried() -> None:
     found = advise(practice(TOO_CHEAP | {"decision__ruled_out": all_but_one}))
 
     assert {lever.name for each in found.sets for lever in each.levers} == {"deposit"}
+
+
+def test_advice_that_was_kept_says_what_it_said() -> None:
+    found = counselled("no demand")  # with all that is said where nothing turns it
+
+    again = unpacked(found.scenario, packed(found))
+
+    assert advise_document(again) == advise_document(found)
+    assert again.advice.alone == found.advice.alone
+    assert again.considerations == found.considerations
+    np.testing.assert_array_equal(again.advice.table, found.advice.table)
 
 
 # --- the owner's judgement ------------------------------------------------------------------------

@@ -239,7 +239,7 @@ def advise(file: str, given: Given) -> None:
     nobody has searched on. Rule changes out with
     --set decision.ruled_out="dearer, hire".
     """
-    from planner.experiments.advice.estimate import advice_seconds, advised
+    from planner.experiments.advice.estimate import advice_seconds, advised, is_kept
     from planner.experiments.execution.runner import Stages
     from planner.experiments.run.cost_estimate import measured
     from planner.presentation.advice.steps_words import step_words
@@ -248,9 +248,10 @@ def advise(file: str, given: Given) -> None:
     from planner.presentation.whatif.words import duration_words
 
     scenario = opened_with(file, given).scenario
-    say_if_first(given.engine)
-    seconds = advice_seconds(scenario, measured(scenario), workers_of(given))
-    say(f"At most about {duration_words(seconds)} on this machine.")
+    if not is_kept(scenario, given.engine):
+        say_if_first(given.engine)
+        seconds = advice_seconds(scenario, measured(scenario), workers_of(given))
+        say(f"At most about {duration_words(seconds)} on this machine.")
     with stage_bars("pieces") as say_stage:
         stages = Stages(pool_of(given), given.engine, say_stage)
         found = advised(scenario, stages, show=lambda step: say(f"Helps: {step_words(step)}"))

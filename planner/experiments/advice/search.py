@@ -64,15 +64,11 @@ class Advice(NamedTuple):
     # elasticity
     refuted: int
     start: Tried  # the plan as it is over the few replications in which every change is tried alone
-    sets: tuple[Tried, ...]  # all that were tried
+    sets: tuple[Tried, ...]  # all that were tried; none where advice was kept (kept.py)
     table: Floats  # results of the plan as it is, (n_replications, len(NAMES))
     steps: tuple[Step, ...] = ()  # the changes of the best set, one over the other
     beyond: Tried | None = None  # worth more than what is advised, but no go
-
-    @property
-    def searched(self) -> int:
-        """How many sets were tried."""
-        return len(self.sets)
+    searched: int = 0  # how many sets were tried
 
 
 def advise(scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None = None) -> Advice:
@@ -99,6 +95,7 @@ def advise(scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None 
         table=table,
         steps=found.steps,
         beyond=_beyond(plan, climbed) if found.chosen else None,
+        searched=len(climbed.sets),
     )
 
 

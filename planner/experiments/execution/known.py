@@ -45,6 +45,12 @@ def known(what: str, follows_from: str, work_out: Callable[[], T]) -> T:
     return found
 
 
+def is_known(what: str, follows_from: str) -> bool:
+    """Return whether it was worked out before, and is kept."""
+    kept = the_cache(REPLICATIONS)
+    return kept is not None and kept.read(f"{FOLDER}/{_key(what, follows_from)}") is not None
+
+
 def _key(what: str, follows_from: str) -> str:
     text = "\0".join((what, follows_from, hash_of_numbers(), _versions()))
     return hashlib.sha256(text.encode()).hexdigest()[:KEY_SIGNS]

@@ -1,0 +1,62 @@
+"""Kept advice: whoever asks again is told the same at once, and no names lie on the disk."""
+
+import zlib
+from pathlib import Path
+
+import pytest
+
+from planner.experiments.advice import kept
+from planner.experiments.advice.advice import FullAdvice
+from planner.presentation.advice.terminal import advise_document
+from planner.scenario.model import Scenario
+from tests.advised_by_hand import advised_by_hand
+from tests.small_practice import small_scenario
+
+
+class Search:
+    """Stands in for the search, and counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[Scenario] = []
+
+    def __call__(self, scenario: Scenario, *_: object, **__: object) -> FullAdvice:
+        self.asked.append(scenario)
+        return advised_by_hand(scenario)
+
+
+@pytest.fixture
+def search(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Search:
+    found = Search()
+    monkeypatch.setenv("PLANNER_STORE", str(tmp_path))
+    monkeypatch.setattr(kept, "full_advice", found)
+    return found
+
+
+def test_advice_asked_again_is_the_same_and_not_searched_for(search: Search) -> None:
+    worked_out = advised_by_hand(small_scenario())
+
+    first, again = kept.advised(small_scenario()), kept.advised(small_scenario())
+
+    assert search.asked == [small_scenario()]
+    for found in (first, again):
+        assert advise_document(found) == advise_document(worked_out)
+        assert found.advice.chosen == worked_out.advice.chosen
+        assert found.advice.steps == worked_out.advice.steps
+
+
+def test_another_wish_is_other_advice(search: Search) -> None:
+    sooner = small_scenario(decision__payback_months=9.0)
+
+    kept.advised(small_scenario())
+    kept.advised(sooner)
+
+    assert search.asked == [small_scenario(), sooner]
+
+
+def test_what_is_kept_of_advice_holds_no_names(search: Search, tmp_path: Path) -> None:
+    kept.advised(small_scenario(title="The practice of Dr. Quelle", team__people="Quelle: Tue Thu"))
+
+    (file,) = (each for each in tmp_path.rglob("*") if each.is_file() and "known" in each.parts)
+    content = file.read_bytes()
+    start = content.index(b"\x78\x01")  # packed, after its checksum
+    assert b"Quelle" not in zlib.decompress(content[start:])
