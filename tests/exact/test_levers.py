@@ -164,6 +164,18 @@ def test_a_lever_moved_twice_is_said_once_in_its_size() -> None:
     assert one.changes["booking.consults_per_day"] == 3
 
 
+def test_four_consults_and_then_one_fewer_are_three_consults_more() -> None:
+    four = [each for each in levers(Scenario()) if each.name == "one_consult_more"][-1]
+    there = with_levers(Scenario(), (four,))
+    assert there is not None
+    fewer = next(each for each in levers(there) if each.name == "one_consult_fewer")
+
+    (one,) = merged(Scenario(), (four,), fewer)
+
+    assert (one.name, one.words) == ("one_consult_more", "3 consults on a consult day")
+    assert one.changes["booking.consults_per_day"] == 3
+
+
 # --- several programmes ---------------------------------------------------------------------------
 
 BOTH = (

@@ -209,9 +209,11 @@ def _as_it_is(each: Lever, some: Sequence[Lever], changes: Mapping[str, Value]) 
 def _in_one(scenario: Scenario, some: Sequence[Lever], changes: Mapping[str, Value]) -> Lever:
     """Return one lever for settings moved in several steps, in the words of its size if known."""
     known = next((each for each in levers(scenario) if each.changes == changes), None)
-    new = some[-1]
+    new, alike = some[-1], _of_that_size(scenario, changes)
     if known is not None:
         return known
+    if alike is not None:
+        return alike._replace(changes=changes)
     if any(is_edit(path) for path in changes):
         last = {each.key: each for each in some}
         said = [_as_it_is(each, some, changes) for each in last.values()]
@@ -223,6 +225,21 @@ def _in_one(scenario: Scenario, some: Sequence[Lever], changes: Mapping[str, Val
         for path in paths
     )
     return Lever(new.name, "; ".join(words), changes)
+
+
+def _of_that_size(scenario: Scenario, changes: Mapping[str, Value]) -> Lever | None:
+    """Return the lever that moves the same settings, and what it is about to the same value.
+
+    Four consults and then one fewer are three, whatever the last of these was called.
+    """
+
+    def is_alike(each: Lever) -> bool:
+        about = MOVES[each.name].paths[0]
+        size = each.changes.get(about)
+        return size is not None and size == changes.get(about)
+
+    same = (each for each in levers(scenario) if each.changes.keys() == changes.keys())
+    return next(filter(is_alike, same), None)
 
 
 def _inside_a_sentence(label: str) -> str:

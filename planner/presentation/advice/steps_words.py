@@ -8,6 +8,7 @@ Left out    which steps there are (experiments/advice/climb/climb.py)
 
 from collections.abc import Mapping, Sequence
 
+from planner.experiments.advice.climb.apart import Part
 from planner.experiments.advice.climb.steps import Step
 from planner.presentation.answer.worth_causes import CAUSES
 from planner.presentation.format.rounding import listed, money_words, plain, sentence
@@ -75,6 +76,20 @@ WHY: Mapping[str, str] = {
     "own hours": "it takes more of your hours than you give",
     "rule": "the monitoring rule is broken too often",
 }
+# What each change of those that belong together brings, by what it eases.
+BRINGS: Mapping[str, str] = {
+    "rooms": "more places",
+    "nurses": "more hands of nurses",
+    "assistants": "more hands of assistants",
+    "equipment": "more places",
+    "support": "somebody to sit beside patients",
+    "hours": "more hours of infusions",
+    "days": "more days of infusions",
+    "consults": "more consults",
+    "demand": "more who come",
+    "desk": "more who are reached",
+    "learning": "nurses who sooner work alone",
+}
 LOST: Mapping[str, str] = {
     "worth": "it is worth less than nothing",
     "payback": "the money comes back too late",
@@ -90,8 +105,12 @@ LOST: Mapping[str, str] = {
 
 
 def steps_lines(steps: Sequence[Step]) -> tuple[str, ...]:
-    """Return what to do first, and then."""
-    return tuple(f"{k}. {step_words(step)}" for k, step in enumerate(steps, 1))
+    """Return what to do first, and then; below what belongs together what each part does."""
+    return tuple(
+        line
+        for k, step in enumerate(steps, 1)
+        for line in (f"{k}. {step_words(step)}", *(f"   - {each}" for each in parts_lines(step)))
+    )
 
 
 def step_words(step: Step) -> str:
@@ -99,10 +118,29 @@ def step_words(step: Step) -> str:
     gain = signed_money(step.gain.mean_usd)
     if step.is_small:
         head = f"Smaller things, together {gain}: {step.lever.words}."
+    elif step.parts:
+        head = f"These {len(step.parts)} changes belong together: {gain}{_why(step.cause)}."
     else:
-        head = f"{sentence(step.lever.words)}: {gain}{_why(step)}."
+        head = f"{sentence(step.lever.words)}: {gain}{_why(step.cause)}."
     said = (head, _takes(step), others_words(step.others_h), *map(lost_words, step.lost))
     return " ".join(each for each in said if each)
+
+
+def parts_lines(step: Step) -> tuple[str, ...]:
+    """Return of changes that belong together what each does; nothing of a single one."""
+    return tuple(map(_part_words, step.parts))
+
+
+def _part_words(part: Part) -> str:
+    """Return what a change is good for, and what the others gain without it."""
+    brings = BRINGS.get(part.cause)
+    head = f"{sentence(part.lever.words)}{f', for {brings}' if brings else _why(part.cause)}."
+    if part.without is None:
+        return f"{head} The others cannot be without it."
+    usd = part.without.mean_usd
+    brought = signed_money(usd) if abs(usd) >= SMALL_USD else "nothing"
+    said = f"{head} Without it the others bring {brought}"
+    return f"{said}, but {LOST[part.lost[0]]}." if part.lost else f"{said}."
 
 
 def signed_money(usd: float) -> str:
@@ -119,10 +157,10 @@ def lost_words(wish: str) -> str:
     return f"But then {LOST[wish]} in more futures than you allow."
 
 
-def _why(step: Step) -> str:
-    if step.cause in WHY:
-        return f", because {WHY[step.cause]}"
-    return f", to save on {CAUSES[step.cause].words}" if step.cause in CAUSES else ""
+def _why(cause: str) -> str:
+    if cause in WHY:
+        return f", because {WHY[cause]}"
+    return f", to save on {CAUSES[cause].words}" if cause in CAUSES else ""
 
 
 def _takes(step: Step) -> str:

@@ -123,6 +123,16 @@ def _step(each: Step) -> dict[str, Any]:
         "verdict": each.word,
         "small": each.is_small,
         "wishes_lost": list(each.lost),
+        "parts": [
+            {
+                "change": part.lever.name,
+                "words": part.lever.words,
+                "cause": part.cause,
+                "others_gain_usd": None if part.without is None else rounded(part.without.mean_usd),
+                "wishes_lost_without": list(part.lost),
+            }
+            for part in each.parts
+        ],
     }
 
 

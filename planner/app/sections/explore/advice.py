@@ -18,13 +18,14 @@ from planner.app.session import plans as plans_of_visit
 from planner.app.session.undisturbed import undisturbed
 from planner.app.widgets.charts import draw
 from planner.app.widgets.tables import draw_table
+from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.trying import Tried
 from planner.experiments.certainty.doubt import Doubt
 from planner.experiments.questions import ToDoubt
 from planner.presentation.advice import chart as advice_chart
 from planner.presentation.advice import words as advice_words
-from planner.presentation.advice.steps_words import step_words
+from planner.presentation.advice.steps_words import parts_lines, step_words
 from planner.presentation.certainty import ask_words
 from planner.presentation.certainty.guesses_terminal import SWITCH_WORDS
 from planner.presentation.format.markdown import md
@@ -135,7 +136,7 @@ def _draw_steps(found: Advised, taken: int | None) -> None:
     st.subheader("Step by step", anchor=False)
     for count, step in enumerate(found.advice.steps, 1):
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-            st.markdown(f"{count}. {md(step_words(step))}", width="stretch")
+            st.markdown(_step_markdown(count, step), width="stretch")
             if taken is not None and count <= taken:
                 st.markdown(":green[:material/check: in your plan]", width="content")
             else:
@@ -146,6 +147,12 @@ def _draw_steps(found: Advised, taken: int | None) -> None:
                     on_click=apply,
                     args=(found, count),
                 )
+
+
+def _step_markdown(count: int, step: Step) -> str:
+    """Return a step with its number; what belongs together with a line for each part."""
+    parts = (f"    - {md(each)}" for each in parts_lines(step))
+    return "\n".join((f"{count}. {md(step_words(step))}", *parts))
 
 
 def _draw_alone(found: Advised, said: advice_words.AdviceDescription) -> None:

@@ -10,14 +10,15 @@ What adds little stands together at the end. A change that does good only with t
 step with it.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.advice.climb.candidates import cause_of_chain
+from planner.experiments.advice.climb.apart import Part, apart, cause_of, does_good, parts_of
+from planner.experiments.advice.climb.candidates import AT_LAST, cause_of_chain
 from planner.experiments.advice.climb.causes import findings
 from planner.experiments.advice.climb.place import (
     BY_CHANCE,
@@ -36,7 +37,8 @@ from planner.experiments.run.distance_to_goals import standing
 
 SMALL_SHARE = 0.05  # of the whole gain: what adds less is a small thing
 MOST_STEPS = 8  # beside the small things
-WHAT = "what is not needed"
+MOST_IN_ALL = 10  # with what the plan does as well without, but adds much when it is made last
+WHAT, ORDER = "what is not needed", "the order of the steps"
 
 
 Together = tuple[Lever, ...]  # taken at once
@@ -57,6 +59,7 @@ class Step(NamedTuple):
     # wishes that held before it and are missed with it, by more than chance
     lost: tuple[str, ...] = ()
     others_h: Mapping[str, float] = MappingProxyType({})  # more of others, time_of_others.py
+    parts: tuple[Part, ...] = ()  # of several that belong together what each does for it
 
 
 def one_step(
@@ -146,19 +149,31 @@ def _lost(way: Way, place: Place, other: Place) -> Gain:
 def steps_of(way: Way, place: Place) -> tuple[Step, ...]:
     """Return the changes of a plan in order, each over the plan with those before it."""
     large, small = _large_and_small(way, place)
+    large = _largest_first(way, large)
     places = _one_by_one(way, large)
     if len(places) <= len(large):  # not every part of it is allowed
         large, small = [place.levers], []
         places = [as_asked(way), place]
+    least = SMALL_SHARE * _whole_usd(way, place)
     steps, before, waiting = list[Step](), places[0], list[Lever]()
     for together, after in zip(large, places[1:], strict=True):
         waiting += together
-        if _does_good(before, after) or (after is places[-1] and not small):
-            steps.append(one_step(before, after, joined(waiting), _why(way, waiting)))
+        if does_good(before, after) or (after is places[-1] and not small):
+            steps += _steps_to(way, before, tuple(waiting), after, least)
             before, waiting = after, []
     if rest := [*waiting, *(each for together in small for each in together)]:
         steps.append(one_step(before, place, joined(rest), "", is_small=True))
     return tuple(steps)
+
+
+def _steps_to(
+    way: Way, before: Place, some: Together, after: Place, least_usd: float
+) -> Iterator[Step]:
+    """Yield the steps from one plan to another: as many as gain, each over those before it."""
+    for part, then in apart(way, before, some, after, least_usd):
+        parts = parts_of(way, before, part)
+        yield one_step(before, then, joined(part), _why(way, part))._replace(parts=parts)
+        before = then
 
 
 def _large_and_small(way: Way, place: Place) -> tuple[list[Together], list[Together]]:
@@ -169,7 +184,7 @@ def _large_and_small(way: Way, place: Place) -> tuple[list[Together], list[Toget
     """
     lost = {key: each.mean_usd for key, each in _lost_without(way, place).items()}
     least = SMALL_SHARE * _whole_usd(way, place)
-    odd = {name for cause in findings(way.scenario) for name in cause.levers}
+    odd = _odd(way)
 
     def most(some: Together) -> float:
         return max(np.inf if each.name in odd else lost[each.key] for each in some)
@@ -180,7 +195,7 @@ def _large_and_small(way: Way, place: Place) -> tuple[list[Together], list[Toget
     rest = [some for some in ordered if some not in large]
     places = _one_by_one(way, [*large, *rest])[len(large) :]
     for some, (before, then) in zip(rest, pairwise(places), strict=False):
-        if worth_gain(before.table, then.table).mean_usd >= least and len(large) < MOST_STEPS:
+        if worth_gain(before.table, then.table).mean_usd >= least and len(large) < MOST_IN_ALL:
             large.append(some)
     small = [some for some in rest if some not in large]
     return (large, small) if sum(map(len, small)) > 1 else ([*large, *small], [])
@@ -195,28 +210,46 @@ def _together(way: Way, place: Place, odd: Collection[str]) -> list[Together]:
     return sorted(ordered, key=lambda some: not any(each.name in odd for each in some))
 
 
+def _odd(way: Way) -> set[str]:
+    """Return the names of the levers that mend what a check of sense finds odd."""
+    return {name for cause in findings(way.scenario) for name in cause.levers}
+
+
+def _largest_first(way: Way, some: Sequence[Together]) -> list[Together]:
+    """Return steps with the one first that gains most by itself; what mends something odd stays.
+
+    A search takes what it sees first. A price stays behind what it was tried on.
+    """
+    odd = _odd(way) | set(AT_LAST)
+    if len(some) < 2 or any(each.name in odd for each in some[0]):
+        return list(some)
+    asked = as_asked(way)
+    possible = [one for one in some if not any(each.name in odd for each in one)]
+    found = [
+        (worth_gain(asked.table[:SCREEN], then.table).mean_usd, one)
+        for one, then in places_of(way, possible, ORDER, SCREEN)
+        if is_no_worse(way, asked, then)
+    ]
+    gains = {id(one): usd for usd, one in found}
+    best = max(possible, key=lambda one: gains.get(id(one), -np.inf))
+    if gains.get(id(best), -np.inf) <= gains.get(id(some[0]), 0.0) + LEAST_USD:
+        return list(some)
+    return [best, *(one for one in some if one is not best)]
+
+
 def _one_by_one(way: Way, some: Sequence[Together]) -> list[Place]:
     """Return the plan as it was asked, then with one thing more after the other."""
     sets = [tuple(each for one in some[: k + 1] for each in one) for k in range(len(some))]
-    return [as_asked(way), *(each for _, each in places_of(way, sets, "the order of the steps"))]
+    return [as_asked(way), *(each for _, each in places_of(way, sets, ORDER))]
 
 
-def _does_good(before: Place, after: Place) -> bool:
-    gain = worth_gain(before.table, after.table)
-    if (
-        standing(after.scenario, after.table).order[0]
-        > standing(before.scenario, before.table).order[0]
-    ):
-        return True
-    return gain.mean_usd > max(LEAST_USD, gain.error_usd)
+def _why(way: Way, some: Together) -> str:
+    """Return the cause of what is one step; "" where its parts have causes of their own.
 
-
-def _why(way: Way, some: Sequence[Lever]) -> str:
-    """Return the cause of what belongs together: that of the last, without which it is no use.
-
-    Where others with which it was taken are no part of the step, it is that of what is left.
+    What was taken together has one cause. Of changes taken one after the other it is that of the
+    chain that they make.
     """
     last, names = some[-1].name, {each.name for each in some}
-    if last in way.whys and way.company[last] <= names:
+    if last in way.whys and way.company[last] == names:
         return way.whys[last]
-    return cause_of_chain(names) or way.reasons.get(last, "")
+    return cause_of_chain(names) or (cause_of(way, some[-1]) if len(some) == 1 else "")
