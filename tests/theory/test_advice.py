@@ -47,6 +47,7 @@ THOUGHT_OF = (
     *("dearer", "cheaper", "one_consult_more", "one_nurse_more", "one_nurse_fewer", "deposit"),
     *("one_room_more", "room_and_nurse", "half_advertising", "outreach", "contract", "desk"),
 )
+MENDING = ("supervise_as_usual", "supervise_more")  # a supervision that is too long
 REST = ", ".join(name for name in LEVERS if name not in THOUGHT_OF)
 NO_ROOM: dict[str, Value] = {
     "rooms__infusion_rooms": 0,
@@ -72,8 +73,13 @@ TOO_FEW_NURSES: dict[str, Value] = {
     "decision__ruled_out": REST,
 }
 TOO_CHEAP: dict[str, Value] = {"money__infusion_price_usd": 350.0, "decision__ruled_out": REST}
+LONG_SUPERVISION: dict[str, Value] = {
+    "team__supervised_infusions": 60,
+    "decision__ruled_out": ", ".join(name for name in LEVERS if name not in MENDING),
+}
 CASES = {
     "fine": {},
+    "long supervision": LONG_SUPERVISION,
     "no room": NO_ROOM,
     "no demand": NO_DEMAND,
     "too few nurses": TOO_FEW_NURSES,
@@ -125,6 +131,16 @@ def test_where_all_is_well_nothing_is_changed() -> None:
     assert names(found) == set()
     assert plan_to_act_on(found) is found.stands
     assert {each.state for each in considered("fine").values()} == {NON_ISSUE}
+
+
+def test_a_go_with_something_odd_in_it_is_searched_and_told_what_mends_it() -> None:
+    found = searched("long supervision")
+
+    assert found.stands.stands.verdict.word == GO
+    assert names(found) == {"supervise_as_usual"}
+    assert [step.cause for step in found.steps] == ["long_supervision"]
+    assert found.verified is not None
+    assert found.verified.stands.verdict.word == GO
 
 
 def test_without_a_room_nothing_is_possible_until_there_is_one() -> None:
