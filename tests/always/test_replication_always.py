@@ -12,6 +12,7 @@ from planner.experiments.run.run import prepare, run
 from planner.ledger.chart_of_accounts import LINES
 from planner.ledger.facts import infusions_given
 from planner.models import records as r
+from planner.models.demand import expected_enquiries, expected_total, referrers_after
 from planner.models.driver import room, state
 from planner.models.records import Activity
 from planner.models.replication import Replication, simulate, simulated_day
@@ -265,6 +266,17 @@ def test_what_all_replications_of_a_scenario_share_is_worked_out_once(
 
     assert len(asked) == 1
     assert rooms[0] == rooms[1] == rooms[2] > total_of(blueprint.demand, 200)
+
+
+def test_all_who_are_expected_ask_on_some_day_through_some_channel() -> None:
+    facts, days = blueprint_of(small_scenario(practice__months=7)).demand, 200
+    total, referrers = float(facts.waiting_list), facts.referrers_at_start
+    for day in range(days):
+        for channel in range(r.N_CHANNELS):
+            total += expected_enquiries(facts, channel, day, day, referrers)
+        referrers = referrers_after(facts, referrers)
+
+    assert expected_total(facts, days) == total
 
 
 # --- slots -------------------------------------------------------------------------------------
