@@ -228,6 +228,17 @@ def test_a_run_without_a_number_takes_as_many_futures_as_its_word(
     assert found.scenario.run.replications == len(found.values) == taken
 
 
+def test_what_it_took_says_the_same_as_the_same_number_given_by_hand() -> None:
+    plan = with_changes(SMALL, {"run.precision_share": 0.05})
+
+    found = until_sure.run_until_sure(plan, most=40)
+    again = run(with_changes(plan, {"run.replications": len(found.values)}))
+
+    assert len(found.values) > LOOKS[0]
+    assert found.values.tobytes() == again.values.tobytes()
+    assert (found.verdict, found.manifest) == (again.verdict, again.manifest)
+
+
 def test_a_number_that_was_set_stays() -> None:
     assert more_looks(SMALL) == (40, 80, 160)
     assert more_looks(with_changes(SMALL, {"run.replications": 30})) == ()

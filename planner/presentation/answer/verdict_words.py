@@ -336,7 +336,7 @@ def _not_settled(found: Certainty, n: int) -> Iterator[str]:
     """Yield what is open beside a word that is sure."""
     if found.wishes:
         wishes = listed(tuple(_SHORT[name] for name in found.wishes))
-        told = f"{found.more} more would" if found.more else f"{LOOKS[-1]} would hardly"
+        told = f"{found.more} more would probably" if found.more else f"{LOOKS[-1]} would hardly"
         yield f"Too close to call from {n} futures is {wishes}; {told} tell."
     if found.figures:
         figures = listed(tuple(_known_to(each) for each in found.figures))

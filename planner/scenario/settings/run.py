@@ -39,8 +39,8 @@ class Run(Subject):
         source="Convention: 1 in 20",
         confidence="policy",
         touches="run",
-        help="By chance, where it lies right at its limit, however often a run looks whether to go "
-        "on. The smaller, the more futures a run takes before it calls anything sure.",
+        help="By chance, for a plan right at its limit; for any other less. The smaller, the more "
+        "futures a run takes before it calls a word sure.",
     )
     precision_share: float = number(
         0.2,
@@ -51,6 +51,7 @@ class Run(Subject):
         source="Convention: a fifth",
         confidence="policy",
         touches="run",
-        help="Money to within this share of the money put in, the month in which it is back of your "
-        "limit for it, infusions of themselves. The smaller, the more futures a run takes.",
+        help="Worth and money needed to within this share of the money put in, the month in which it "
+        "is back to within this share of your limit for it, infusions a week of themselves. The "
+        "smaller, the more futures a run takes.",
     )

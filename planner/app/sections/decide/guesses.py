@@ -30,16 +30,18 @@ HELP = (
 
 
 def draw_more(answer: Answer) -> None:
-    """Show the button for more replications, where these would probably tell what is open."""
+    """Show the button for more replications, where these would probably tell what is open.
+
+    A wish or a figure that cannot turn the word is told under the limits, and has none.
+    """
     found = certainty(answer)
-    if not found.more:
+    if found.is_sure or not found.more:
         return
-    is_open = "the wishes above" if found.is_sure else " or ".join(found.words)
     st.button(
         f"Simulate {found.more} more futures",
         key="decide/more",
         icon=":material/more_time:",
-        help=f"Too close to call: {is_open}. These would probably tell.",
+        help=f"Too close to call: {' or '.join(found.words)}. These would probably tell.",
         on_click=edits.take,
         args=({"run.replications": len(answer.values) + found.more},),
     )
