@@ -10,7 +10,10 @@ Left out    results that are the same in all replications, and those that hardly
 Each case is drawn anew from all replications, so that their mean is what is true. The worst of a
 hundred results looks worse than it is: it is measured again, over `AGAIN` other cases. Shares are
 those that have a result and those in which a wish comes true; their cases need not be drawn, for
-counts are binomial. A study of some minutes for each example:
+counts are binomial. Of few replications nothing but none and one can be seen of what happens in 1
+of 100: whatever is said then holds in 98 of 100 or in hardly any. So rare events have a kind of
+their own, of which the far end must hold: that such a thing happens at most so often. A study of
+some minutes for each example:
 `python benchmarks/intervals_hold.py base second-consult no-existing-clinic`.
 """
 
@@ -42,6 +45,7 @@ SIZES = (20, 50, 100)
 CASES, AGAIN = 300, 4_000
 FEWEST_WITH = 0.25  # of cases: results that are hardly ever there are left out
 MOST_REPEATED = 0.1  # a band of values that repeat holds more than it says
+RARE_SEEN = 3  # an event that is expected fewer times than this, or fails to come so seldom
 KINDS = ("mean", "mean by t alone", "band", "nothing else seen")
 
 
@@ -106,6 +110,22 @@ def share_held(share: float, n: int) -> float:
     return float(binom.pmf(counts, n, share)[holds].sum())
 
 
+def most_held(share: float, n: int) -> float:
+    """Return how often the end that is farther from none or all holds a share.
+
+    It says that a rare event happens at most so often, or one that hardly ever fails at least.
+    """
+    rare = min(share, 1 - share)
+    counts = np.arange(n + 1)
+    ends = np.array([wilson(count / n, n)[1] for count in counts])
+    return float(binom.pmf(counts, n, rare)[rare <= ends].sum())
+
+
+def is_rare(share: float, n: int) -> bool:
+    """Return whether n replications show an event, or its opposite, only a few times."""
+    return min(share, 1 - share) * n < RARE_SEEN
+
+
 def shares_of(name: str, table: Floats) -> dict[str, float]:
     """Return the shares of replications that have a result, or in which a wish comes true."""
     there = dict(zip(NAMES, (~np.isnan(table)).mean(axis=0).tolist(), strict=True))
@@ -133,10 +153,19 @@ def study(name: str, replications: int) -> None:
                 again = held(worst, columns[worst], months, n, rng, AGAIN).shares[kind]
                 average = float(np.mean([each.shares[kind] for each in there]))
                 _say(n, what, average, again, f"{worst} ({len(there)} results)")
-        shares = {what: share_held(share, n) for what, share in shares_of(name, table).items()}
-        worst = min(shares, key=lambda what: shares[what])
-        average = float(np.mean(list(shares.values())))
-        _say(n, "share", average, shares[worst], f"{worst} ({len(shares)} shares)")
+        shares = shares_of(name, table)
+        seldom = [what for what, share in shares.items() if is_rare(share, n)]
+        middle = [what for what in shares if what not in seldom]
+        _say_shares(n, "share", {what: share_held(shares[what], n) for what in middle})
+        _say_shares(n, "rare: both ends", {what: share_held(shares[what], n) for what in seldom})
+        _say_shares(n, "rare: far end", {what: most_held(shares[what], n) for what in seldom})
+
+
+def _say_shares(n: int, what: str, found: dict[str, float]) -> None:
+    if found:
+        worst = min(found, key=lambda each: found[each])
+        average = float(np.mean(list(found.values())))
+        _say(n, what, average, found[worst], f"{worst} ({len(found)} shares)")
 
 
 def _say(n: int, what: str, average: float, worst: float, of: str) -> None:
