@@ -1,4 +1,4 @@
-"""Days that nobody chose go along with the days on which the owner works."""
+"""What nobody chose goes along: days with those of the owner, a nurse hired where there is none."""
 
 import pytest
 
@@ -49,4 +49,15 @@ def test_an_owner_who_infuses_holds_consults_on_another_day() -> None:
 
 def test_what_no_other_day_mends_is_left() -> None:
     assert days_along(Scenario(), {"practice.owner_weekdays": ()}) == {}
-    assert days_along(Scenario(), {"staff.infusion_nurses": 9}) == {}
+    assert days_along(Scenario(), {"rooms.exam_rooms": 1}, {"rooms.exam_rooms_used"}) == {}
+
+
+def test_a_nurse_is_hired_where_there_is_none_to_retrain() -> None:
+    nobody = {"staff.nurses": 0}
+
+    assert days_along(Scenario(), nobody) == {"staff.infusion_nurse_plan": "hire"}
+    assert days_along(Scenario(), nobody, {"staff.infusion_nurse_plan"}) == {}
+
+
+def test_a_single_quiet_room_was_one_exam_room_at_most() -> None:
+    assert days_along(Scenario(), {"rooms.infusion_rooms": 1}) == {"rooms.exam_rooms_used": 1}

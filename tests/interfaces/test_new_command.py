@@ -194,3 +194,30 @@ def test_an_owner_of_three_days_takes_consult_days_along_and_is_told(
     assert written.booking.consult_weekdays == ("Fri",)
     assert "Taken along: weekdays with consults to Fri." in said.out
     assert "Once more" not in said.out
+
+
+def test_a_practice_without_a_nurse_hires_one_and_is_shown_what_its_owner_can_draw(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Question 6 asks for nurses there are, question 8 where those for infusions come from."""
+    own = {
+        "practice.owner_visits_per_day": "11",
+        "practice.second_physician_weekdays": "none",
+        "practice.collected_per_visit_usd": "120",
+        "staff.nurses": "0",
+        "staff.medical_assistants": "1",
+        "staff.front_desk_fte": "0.5",
+    }
+    replies = [own.get(path, "") for path in ("title", "is there", *ASKED)]
+    # nor visits of the second and third, nor whether there is a fourth
+    at = 2 + ASKED.index("practice.second_physician_weekdays")
+    replies[at : at + 5] = ["none", "none"]
+
+    said = typed(monkeypatch, *replies)
+
+    written = read_scenario("mine.toml").scenario
+    assert "Taken along: where infusion nurses come from to hire nurses for it." in said.out
+    assert "Once more" not in said.out
+    assert written.staff.infusion_nurse_plan == "hire"
+    assert 0 < written.finance.drawings_usd_month < 12_500
+    assert f"[{written.finance.drawings_usd_month:g}]" in said.out

@@ -12,7 +12,7 @@ on none, and holds what differs from the planner's own base practice.
 import json
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -135,11 +135,14 @@ def _nothing_there() -> list[str]:
 def _asked(question: "Question", replies: Sequence[str]) -> list[str]:
     """Return the replies with those to one question, asked again until they are allowed."""
     from planner.errors import ScenarioError
+    from planner.presentation.settings.words import along_words
 
     while True:
-        now = _with(replies)
-        said = [*_replies_to(question, now)]
-        given = [*replies, *said, *_along(now, said, replies)]
+        said = [*_replies_to(question, replies)]
+        along = _along(_with(replies), said, replies)
+        if along:
+            click.echo(f"  Taken along: {along_words(along)}.")
+        given = [*replies, *said, *_written(along)]
         try:
             _with(given)
         except ScenarioError as error:
@@ -150,19 +153,35 @@ def _asked(question: "Question", replies: Sequence[str]) -> list[str]:
             return given
 
 
-def _along(now: "Scenario", said: Sequence[str], before: Sequence[str]) -> list[str]:
-    """Return days that nobody replied and that have to go along with what was said, and say so."""
-    from planner.presentation.settings.words import along_words
+def _along(now: "Scenario", said: Sequence[str], before: Sequence[str]) -> "Mapping[str, Value]":
+    """Return what nobody replied and has to go along with what was said: days, rooms, a nurse."""
     from planner.scenario.days_along import days_along
-    from planner.scenario.model import CATALOGUE
 
-    rows = [each.partition("=")[::2] for each in said]
-    days = {path: tuple(json.loads(each)) for path, each in rows if CATALOGUE[path].kind == "days"}
+    typed = dict(map(_typed, said))
     chosen = {each.partition("=")[0] for each in (*before, *said)}
-    found = days_along(now, days, chosen)
-    if found:
-        click.echo(f"  Taken along: {along_words(found)}.")
-    return [f"{path}={json.dumps(value)}" for path, value in found.items()]
+    return days_along(now, typed, chosen)
+
+
+def _typed(reply: str) -> "tuple[str, Value]":
+    """Return the path and the value of a reply; words that are no value stay words.
+
+    >>> _typed('rooms.exam_rooms=3'), _typed('booking.consult_weekdays=["Tue"]')
+    (('rooms.exam_rooms', 3), ('booking.consult_weekdays', ('Tue',)))
+    """
+    path, _, words = reply.partition("=")
+    try:
+        value = json.loads(words)
+    except ValueError:
+        return path, words
+    return path, tuple(value) if isinstance(value, list) else value
+
+
+def _written(changes: "Mapping[str, Value]") -> list[str]:
+    """Return changes as --set has them."""
+    return [
+        f"{path}={value if isinstance(value, str) else json.dumps(value)}"
+        for path, value in changes.items()
+    ]
 
 
 def _with(replies: Sequence[str]) -> "Scenario":
@@ -172,23 +191,39 @@ def _with(replies: Sequence[str]) -> "Scenario":
     return read_text(f"schema = {SCHEMA}\n", "your reply", changes=replies).scenario
 
 
-def _replies_to(question: "Question", now: "Scenario") -> Iterable[str]:
+def _replies_to(question: "Question", before: Sequence[str]) -> Iterable[str]:
     """Yield what is replied to one question, as --set has it; what stays as it is, is not."""
     from planner.presentation.settings.ten_questions import is_asked
     from planner.scenario.changes import values_of
     from planner.scenario.model import CATALOGUE
 
-    values = values_of(now)
+    values, said = values_of(_with(before)), list[str]()
     for path in question.paths:
         if not is_asked(path, values):
             continue
         facts = CATALOGUE[path]
-        shown = _shown(facts, values[path])
+        shown = _shown(facts, _assumed(path, before, said) or values[path])
         reply = click.prompt(_asked_words(facts), default=shown, show_default=bool(shown))
         if reply.strip() != shown:
             given = in_words_of_a_file(facts, reply.strip())
             values[path] = "" if given == "[]" else given
-            yield f"{path}={given}"
+            said.append(f"{path}={given}")
+            yield said[-1]
+
+
+def _assumed(path: str, before: Sequence[str], said: Sequence[str]) -> "Value | None":
+    """Return what is assumed of a practice by what is said of it so far; None of anything else."""
+    from planner.errors import ScenarioError
+    from planner.scenario.changes import values_of
+    from planner.scenario.house import OVERHEAD, PAY
+
+    if path not in (OVERHEAD, PAY):
+        return None
+    try:
+        along = _written(_along(_with(before), said, before))
+        return values_of(_with([*before, *said, *along]))[path]
+    except ScenarioError:
+        return None
 
 
 def _asked_words(facts: "FieldFacts") -> str:
