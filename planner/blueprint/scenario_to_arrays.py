@@ -24,6 +24,7 @@ from planner.blueprint.routes import (
     supervised_routes_of,
 )
 from planner.models import records as r
+from planner.models.chords import chords_of
 from planner.scenario.derived.talks import (
     consults_planned,
     preparation_calls_planned,
@@ -248,6 +249,7 @@ def _minutes(scenario: Scenario) -> r.Minutes:
         late_start_s=practice.late_start_min * 60,
         lunch_break_s=practice.lunch_min * 60 // 2,  # half of noon is one's own
         variation=visit.variation,
+        chords=chords_of(visit.variation),
         recovery_variation=visit.recovery_variation,
         person_share=visit.same_person_share,
         usual_dose=usual_dose_mg_kg(scenario),

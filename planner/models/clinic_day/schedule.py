@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.models.chords import rounded_exponential, rounded_lognormal
 from planner.models.machine_code.compiled import lent, part
 from planner.models.random_numbers import (
     ARRIVAL_KIND,
@@ -19,9 +20,7 @@ from planner.models.random_numbers import (
     STEP_DURATION,
     STEPS_PER_VISIT,
     RandomKey,
-    exponential,
     lognormal,
-    lognormal_around,
     uniform,
 )
 from planner.models.records import (
@@ -39,6 +38,7 @@ from planner.models.records import (
     Floor,
     Ints,
     Minutes,
+    ShortFloats,
 )
 
 LUNCH_LATEST_S = 90 * 60  # lunch not begun by then is a lunch missed
@@ -175,11 +175,11 @@ def drawn_s(u: float, mean_s: float, variation: float) -> int:
 
 
 @part
-def drawn_around_s(u: float, mean_s: float, variance: float) -> int:
-    """Return the same from the variance of the logarithm, which many durations share."""
+def drawn_around_s(u: float, mean_s: float, variance: float, chords: ShortFloats) -> int:
+    """Return the same from the variance of the logarithm and chords, which many share."""
     if mean_s <= 0.0:
         return 0
-    return max(1, round(lognormal_around(u, mean_s, variance)))
+    return max(1, rounded_lognormal(u, mean_s, variance, chords))
 
 
 @part
@@ -196,16 +196,18 @@ def happens(key: RandomKey, purpose: int, guest: Guest, share: float) -> bool:
 
 
 @part
-def arrival_s(floor: Floor, chances: Chances, key: RandomKey, guest: Guest) -> int:
+def arrival_s(
+    floor: Floor, chances: Chances, key: RandomKey, guest: Guest, chords: ShortFloats
+) -> int:
     """Return when a patient is there to be called in: early, late or on the minute."""
     person, occasion = guest.person, guest.occasion
     kind = uniform(key, ARRIVAL_KIND, person, occasion)
     size = uniform(key, ARRIVAL_SIZE, person, occasion)
     if kind < chances.early_share:
-        early = round(exponential(size, chances.early_s))
+        early = rounded_exponential(size, chances.early_s, chords)
         return guest.appointment_s - min(early, floor.called_early_s)
     if kind >= 1.0 - chances.late_share:
-        return guest.appointment_s + round(exponential(size, chances.late_s))
+        return guest.appointment_s + rounded_exponential(size, chances.late_s, chords)
     return guest.appointment_s
 
 

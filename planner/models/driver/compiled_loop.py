@@ -10,6 +10,7 @@ import threading
 
 from planner.models import (
     booking,
+    chords,
     course,
     demand,
     existing_day,
@@ -104,6 +105,7 @@ WORDS = Twins([random_numbers_compiled], {})
 TWINS = Twins(
     [
         random_numbers,
+        chords,
         schedule,
         demand,
         funnel,

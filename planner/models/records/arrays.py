@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+ShortFloats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 
 NEVER = 1 << 40

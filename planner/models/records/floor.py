@@ -6,7 +6,7 @@ Left out    what brings patients (demand.py), how they are treated (course.py)
 
 from typing import NamedTuple
 
-from planner.models.records.arrays import Flags, Floats, Ints
+from planner.models.records.arrays import Flags, Floats, Ints, ShortFloats
 from planner.models.records.clinic_day import RouteTable
 
 # Resources of the clinic floor, in the order of every plan.
@@ -119,6 +119,7 @@ class Minutes(NamedTuple):
     late_start_s: float
     lunch_break_s: int
     variation: float
+    chords: ShortFloats  # (2, N_CHORDS, N_COLUMNS) of draws that are rounded (chords.py)
     recovery_variation: float
     person_share: float  # of the variance of recovery that belongs to the person
     usual_dose: float  # mg/kg, the mean of a whole series
