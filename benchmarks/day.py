@@ -19,11 +19,11 @@ import numpy as np
 
 from planner.models.clinic_day import compiled_engine, simpy_engine
 from planner.models.clinic_day.compiled_engine import ENGINE, PlannedDay, simulate_planned_day
-from planner.models.clinic_day.compiled_rules.events import pop, push
 from planner.models.clinic_day.compiled_rules.floor import room_for
 from planner.models.clinic_day.plan import Visit, day_plan
 from planner.models.clinic_day.possible import refuse_impossible
 from planner.models.clinic_day.route_table import Resource, Route, Step, route_table
+from planner.models.machine_code.compiled import part
 from planner.models.machine_code.record_pointer import RecordPointer
 from planner.models.machine_code.twins import Twins
 from planner.models.records import NEVER, NOBODY, PAUSES, RUNS_ON, DayLog, DayPlan, Ints
@@ -148,6 +148,37 @@ def events(plan: DayPlan, log: DayLog) -> Ints:
     ]
     both = np.concatenate([np.stack(row, axis=1) for row in rows])
     return np.ascontiguousarray(both[np.argsort(both[:, 0], kind="stable")])
+
+
+@part
+def push(heap: Ints, size: int, event: int) -> int:
+    """Add an event to a binary heap of `size` events; return the new size."""
+    at = size
+    while at > 0 and heap[(at - 1) >> 1] > event:
+        heap[at] = heap[(at - 1) >> 1]
+        at = (at - 1) >> 1
+    heap[at] = event
+    return size + 1
+
+
+@part
+def pop(heap: Ints, size: int) -> int:
+    """Take the smallest event, `heap[0]`, out of a heap of `size` events; return the new size.
+
+    The gap goes down to the end, always to the smaller of two, and the last event from there up to
+    its place: mostly it stays near the end, so a processor guesses nearly all of this right.
+    """
+    size -= 1
+    at, below = 0, 1
+    while below + 1 < size:
+        below += heap[below + 1] < heap[below]
+        heap[at] = heap[below]
+        at, below = below, 2 * below + 1
+    if below < size:
+        heap[at] = heap[below]
+        at = below
+    push(heap, at, heap[size])
+    return size
 
 
 def pass_events(rows: Ints, heap: Ints, times: int) -> int:

@@ -14,7 +14,7 @@ from planner.models.clinic_day.compiled_rules.floor import (
     EngineState,
 )
 from planner.models.machine_code.compiled import part
-from planner.models.records import NEVER, Ints
+from planner.models.records import NEVER
 
 
 @part
@@ -31,8 +31,8 @@ def expect(floor: EngineState, second: int, what: int) -> None:
 @part
 def next_event(floor: EngineState) -> int:
     """Return the next event, NOTHING when the day is over."""
-    arrival = floor.arrivals[floor.counters[NEXT_ARRIVAL]]
-    return int(min(arrival, floor.due[0]) if floor.counters[N_DUE] > 0 else arrival)
+    arrival, n_due = floor.arrivals[floor.counters[NEXT_ARRIVAL]], floor.counters[N_DUE]
+    return int(min(arrival, floor.due[n_due - 1]) if n_due > 0 else arrival)
 
 
 @part
@@ -41,44 +41,18 @@ def take_next(floor: EngineState, event: int) -> None:
     if floor.arrivals[floor.counters[NEXT_ARRIVAL]] == event:
         floor.counters[NEXT_ARRIVAL] += 1
     else:
-        floor.counters[N_DUE] = pop(floor.due, floor.counters[N_DUE])
+        floor.counters[N_DUE] -= 1
 
 
 @part
 def put_down(floor: EngineState, second: int, what: int) -> None:
     """Note what will happen in a second."""
-    floor.counters[N_DUE] = push(floor.due, floor.counters[N_DUE], second << LOW_BITS | what)
-
-
-@part
-def push(heap: Ints, size: int, event: int) -> int:
-    """Add an event to a binary heap of `size` events; return the new size."""
-    at = size
-    while at > 0 and heap[(at - 1) >> 1] > event:
-        heap[at] = heap[(at - 1) >> 1]
-        at = (at - 1) >> 1
-    heap[at] = event
-    return size + 1
-
-
-@part
-def pop(heap: Ints, size: int) -> int:
-    """Take the smallest event, `heap[0]`, out of a heap of `size` events; return the new size.
-
-    The gap goes down to the end, always to the smaller of two, and the last event from there up to
-    its place: mostly it stays near the end, so a processor guesses nearly all of this right.
-    """
-    size -= 1
-    at, below = 0, 1
-    while below + 1 < size:
-        below += heap[below + 1] < heap[below]
-        heap[at] = heap[below]
-        at, below = below, 2 * below + 1
-    if below < size:
-        heap[at] = heap[below]
-        at = below
-    push(heap, at, heap[size])
-    return size
+    event, at = second << LOW_BITS | what, floor.counters[N_DUE]
+    while at > 0 and floor.due[at - 1] < event:
+        floor.due[at] = floor.due[at - 1]
+        at -= 1
+    floor.due[at] = event
+    floor.counters[N_DUE] += 1
 
 
 @part

@@ -42,14 +42,14 @@ class EngineState(NamedTuple):
     counters: Ints  # (TALLIES,)
 
 
-# EngineState.routes. Needs are WIDTH columns: a count, as many pairs of resource and units, then
-# BITS, one for each of these resources, and SEVERAL, 1 where more than one unit of any is needed.
+# EngineState.routes. Needs are WIDTH columns: a count, BITS, one for each of the resources needed,
+# SEVERAL, 1 where more than one unit of any is needed, and from PAIRS on resource and units.
 # PEOPLE is the first of N_SETS sets, one for each alternative; LACK stands right before.
 # MOVES_TO is the first of N_MOVED steps on which a patient goes on, NOBODY for all but a move.
 # ASKS_FOR has a bit for each resource in LACK and the sets.
 PRIORITY, IS_EMERGENCY, BORROWS, LENDS, N_SETS, MOVES_TO, N_MOVED, ASKS_FOR = range(8)
-BITS, SEVERAL = 1 + 2 * MAX_NEEDS, 2 + 2 * MAX_NEEDS
-WIDTH = 3 + 2 * MAX_NEEDS
+BITS, SEVERAL, PAIRS = range(1, 4)
+WIDTH = PAIRS + 2 * MAX_NEEDS
 LET_GO = 8
 PLACES = LET_GO + WIDTH
 LACK = PLACES + WIDTH
@@ -185,7 +185,7 @@ def _needs(resources: Ints, units: Ints) -> Ints:
     counts = (units > 0).sum(axis=-1, keepdims=True)
     several = (units > 1).any(axis=-1, keepdims=True)
     bits = np.bitwise_or.reduce(np.where(units > 0, 1 << resources, 0), axis=-1, keepdims=True)
-    return np.concatenate([counts, columns, bits, several], axis=-1)
+    return np.concatenate([counts, bits, several, columns], axis=-1)
 
 
 @part

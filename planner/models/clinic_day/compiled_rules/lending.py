@@ -14,6 +14,7 @@ from planner.models.clinic_day.compiled_rules.floor import (
     N_LOANS,
     N_SETS,
     N_VISITS,
+    PAIRS,
     PEOPLE,
     PEOPLE_SET,
     PRIORITY,
@@ -93,7 +94,7 @@ def _lends_before(floor: EngineState, trigger: int, step: int, other: int) -> bo
 def _note_loans(floor: EngineState, now: int, step: int, people_set: int, n_lenders: int) -> bool:
     """Write down loans that make up exactly what is short; return whether they do."""
     row, needs = floor.routes[floor.steps[step, ROUTE_STEP]], PEOPLE + WIDTH * people_set
-    for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
+    for at in range(needs + PAIRS, needs + PAIRS + 2 * row[needs], 2):
         short = row[at + 1]
         if not is_closed(floor, row[at]):
             short -= max(floor.pools[row[at], FREE], 0)
@@ -130,7 +131,7 @@ def _held_column(floor: EngineState, step: int, resource: int) -> int:
     row = floor.routes[floor.steps[step, ROUTE_STEP]]
     people = PEOPLE + WIDTH * floor.steps[step, PEOPLE_SET]
     for k in range(row[people]):
-        if row[people + 1 + 2 * k] == resource:
+        if row[people + PAIRS + 2 * k] == resource:
             return HELD + k
     return NOBODY
 

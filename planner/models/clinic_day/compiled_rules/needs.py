@@ -9,6 +9,7 @@ from planner.models.clinic_day.compiled_rules.floor import (
     N_SETS,
     NONE_FREE,
     NONE_THERE,
+    PAIRS,
     PEOPLE,
     SEVERAL,
     WIDTH,
@@ -23,7 +24,7 @@ from planner.models.records import NOBODY
 def add_free(floor: EngineState, route_step: int, needs: int, times: int) -> None:
     """Give all of these needs to the pools, or take them with `times` -1."""
     row = floor.routes[route_step]
-    for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
+    for at in range(needs + PAIRS, needs + PAIRS + 2 * row[needs], 2):
         change_free(floor, row[at], times * row[at + 1])
 
 
@@ -84,7 +85,7 @@ def _first_busy(floor: EngineState, route_step: int, needs: int) -> int:
     row = floor.routes[route_step]
     if not (row[needs + SEVERAL] or row[needs + BITS] & floor.counters[NONE_FREE]):
         return NOBODY
-    for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
+    for at in range(needs + PAIRS, needs + PAIRS + 2 * row[needs], 2):
         if row[at + 1] > floor.pools[row[at], FREE]:
             return int(row[at])
     return NOBODY
@@ -96,7 +97,7 @@ def _first_closed(floor: EngineState, route_step: int, needs: int) -> int:
     row = floor.routes[route_step]
     if not row[needs + BITS] & floor.counters[CLOSED]:
         return NOBODY
-    for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
+    for at in range(needs + PAIRS, needs + PAIRS + 2 * row[needs], 2):
         if is_closed(floor, row[at]):
             return int(row[at])
     return NOBODY
@@ -110,7 +111,7 @@ def _is_within_level(floor: EngineState, route_step: int, needs: int) -> bool:
         return False
     if not row[needs + SEVERAL]:
         return True
-    for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
+    for at in range(needs + PAIRS, needs + PAIRS + 2 * row[needs], 2):
         if row[at + 1] > floor.pools[row[at], LEVEL]:
             return False
     return True
@@ -120,7 +121,7 @@ def _is_within_level(floor: EngineState, route_step: int, needs: int) -> bool:
 def _close_busy(floor: EngineState, route_step: int, needs: int) -> None:
     """Close those of these needs of which too little is free."""
     row = floor.routes[route_step]
-    for at in range(needs + 1, needs + 1 + 2 * row[needs], 2):
+    for at in range(needs + PAIRS, needs + PAIRS + 2 * row[needs], 2):
         if row[at + 1] > floor.pools[row[at], FREE]:
             floor.counters[CLOSED] |= 1 << row[at]
 

@@ -22,6 +22,7 @@ from planner.models.clinic_day.compiled_rules.floor import (
     N_EMERGENCIES,
     N_STEPS,
     N_VISITS,
+    PAIRS,
     PEOPLE,
     PEOPLE_SET,
     PLACES,
@@ -119,7 +120,7 @@ def _end_step(floor: EngineState, now: int, step: int) -> bool:
     floor.steps[step, END_S] = now
     people = PEOPLE + WIDTH * floor.steps[step, PEOPLE_SET]
     for k in range(floor.routes[route_step, people]):
-        resource = floor.routes[route_step, people + 1 + 2 * k]
+        resource = floor.routes[route_step, people + PAIRS + 2 * k]
         change_free(floor, resource, floor.steps[step, HELD + k])
     if floor.steps[step, FIRST_TASK] != NOBODY:
         floor.counters[IS_LATE] = 1

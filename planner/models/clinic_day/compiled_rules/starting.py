@@ -24,6 +24,7 @@ from planner.models.clinic_day.compiled_rules.floor import (
     N_WAITING,
     NEXT_TASK,
     OFFSET_S,
+    PAIRS,
     PEOPLE,
     PEOPLE_SET,
     PLACE,
@@ -135,7 +136,7 @@ def _start(floor: EngineState, now: int, step: int, people_set: int) -> None:
     add_free(floor, route_step, LACK, -1)
     add_free(floor, route_step, people, -1)
     for k in range(floor.routes[route_step, people]):
-        floor.steps[step, HELD + k] = floor.routes[route_step, people + 2 + 2 * k]
+        floor.steps[step, HELD + k] = floor.routes[route_step, people + PAIRS + 1 + 2 * k]
     floor.steps[step, START_S], floor.steps[step, PEOPLE_SET] = now, people_set
     set_clock(floor, now, step)
     if floor.routes[route_step, MOVES_TO] != NOBODY:
